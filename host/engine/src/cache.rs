@@ -1,0 +1,70 @@
+//! Compiled components on disk, so that a restart need not compile again.
+//!
+//! An artifact is native code: it is only ever written by this process into its own folder, under a name that carries the
+//! component's digest and the engine's own compatibility hash, so that another wasmtime, another processor or other
+//! settings never see it. Its own digest stands beside it, so that a file damaged on disk is compiled anew.
+
+use crate::{LoadError, digest};
+use std::{
+    hash::{DefaultHasher, Hash, Hasher},
+    path::{Path, PathBuf},
+};
+use wasmtime::{Engine, component::Component};
+
+/// Loads `bytes` from the cache in `folder`, or compiles and remembers it.
+pub fn load(engine: &Engine, folder: Option<&Path>, bytes: &[u8]) -> Result<Component, LoadError> {
+    let Some(folder) = folder else { return compile(engine, bytes) };
+    let path = folder.join(name(engine, bytes));
+    if let Some(component) = read(engine, &path) {
+        return Ok(component);
+    }
+    let component = compile(engine, bytes)?;
+    let artifact = component.serialize().map_err(|error| LoadError::Compile(error.to_string()))?;
+    write(&path, &artifact).map_err(LoadError::Cache)?;
+    Ok(component)
+}
+
+fn compile(engine: &Engine, bytes: &[u8]) -> Result<Component, LoadError> {
+    Component::from_binary(engine, bytes).map_err(|error| LoadError::Compile(format!("{error:#}")))
+}
+
+fn name(engine: &Engine, bytes: &[u8]) -> String {
+    let mut hasher = DefaultHasher::new();
+    engine.precompile_compatibility_hash().hash(&mut hasher);
+    format!("{}-{:016x}.compiled", digest(bytes), hasher.finish())
+}
+
+fn read(engine: &Engine, path: &Path) -> Option<Component> {
+    let artifact = std::fs::read(path).ok()?;
+    let expected = std::fs::read_to_string(seal(path)).ok()?;
+    if digest(&artifact) != expected {
+        tracing::warn!(path = %path.display(), "a compiled regulation is damaged and is compiled anew");
+        return None;
+    }
+    // SAFETY: the artifact was written by `write` below into the server's own data folder, its digest is unchanged, and
+    // its name says that this very engine made it.
+    match unsafe { Component::deserialize(engine, artifact) } {
+        Ok(component) => Some(component),
+        Err(error) => {
+            tracing::warn!(%error, "a compiled regulation is not usable and is compiled anew");
+            None
+        }
+    }
+}
+
+fn seal(path: &Path) -> PathBuf {
+    path.with_extension("sha256")
+}
+
+fn write(path: &Path, artifact: &[u8]) -> std::io::Result<()> {
+    if let Some(folder) = path.parent() {
+        std::fs::create_dir_all(folder)?;
+    }
+    for (path, bytes) in [(path.to_owned(), artifact), (seal(path), digest(artifact).as_bytes())] {
+        // Written beside and renamed: a killed process leaves no half file under the name.
+        let unfinished = path.with_extension(format!("{}.new", std::process::id()));
+        std::fs::write(&unfinished, bytes)?;
+        std::fs::rename(unfinished, path)?;
+    }
+    Ok(())
+}

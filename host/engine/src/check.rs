@@ -1,0 +1,82 @@
+//! Whether a manifest holds together; every reason at once.
+
+use crate::citations::{Cites, Clauses};
+use guiju_model::{FieldKind, Form, Manifest};
+use std::collections::HashSet;
+
+/// Everything that does not fit.
+pub fn faults(manifest: &Manifest) -> Vec<String> {
+    let mut faults = Vec::new();
+    if manifest.id.is_empty() || !manifest.id.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
+    {
+        faults.push(format!("the id {:?} is not lower-case letters, digits and hyphens", manifest.id));
+    }
+    if !is_version(&manifest.version) {
+        faults.push(format!("the version {:?} is not three numbers", manifest.version));
+    }
+    if manifest.clauses.is_empty() {
+        faults.push("the text has no clauses".to_owned());
+    }
+    twice(&mut faults, "clause", manifest.clauses.iter().map(|clause| clause.id.as_str()));
+    twice(&mut faults, "parameter", manifest.parameters.iter().map(|parameter| parameter.name.as_str()));
+    twice(&mut faults, "view", manifest.views.iter().map(|view| view.id.as_str()));
+    twice(&mut faults, "role", manifest.roles.iter().map(|role| role.id.as_str()));
+    let forms = manifest.forms.iter().map(|form| form.id.as_str());
+    twice(&mut faults, "form or assessment", forms.chain(manifest.assesses.iter().map(|a| a.id.as_str())));
+    if let Some(unknown) = manifest.unknown(&Clauses::of(&manifest.clauses)) {
+        faults.push(format!("clause {unknown} is cited but the text does not have it"));
+    }
+    for form in &manifest.forms {
+        of_form(&mut faults, form);
+    }
+    for parameter in &manifest.parameters {
+        if serde_json::from_str::<serde_json::Value>(&parameter.default).is_err() {
+            faults.push(format!("the default of parameter {} is not JSON", parameter.name));
+        }
+    }
+    for view in &manifest.views {
+        for form in view.over.iter().filter(|form| !form.contains('/') && manifest.form(form).is_none()) {
+            faults.push(format!("view {} shows form {form}, which there is not", view.id));
+        }
+    }
+    for overseen in manifest.oversees.iter().filter(|form| !form.contains('/')) {
+        faults.push(format!("{overseen} is to be overseen, but only other regulations' forms can be"));
+    }
+    faults
+}
+
+fn of_form(faults: &mut Vec<String>, form: &Form) {
+    twice(faults, &format!("field of form {}", form.id), form.fields().map(|field| field.name.as_str()));
+    for name in form.occurs.iter().chain(&form.about) {
+        if form.field(name).is_none() {
+            faults.push(format!("form {} refers to its field {name}, which there is not", form.id));
+        }
+    }
+    let mut earlier = HashSet::new();
+    for field in form.fields() {
+        for condition in field.shown_when.iter().filter(|condition| !earlier.contains(condition.field.as_str())) {
+            faults.push(format!(
+                "field {} of form {} is shown by {}, which does not stand before it",
+                field.name, form.id, condition.field
+            ));
+        }
+        if let FieldKind::Table(columns) = &field.kind {
+            twice(faults, &format!("column of {}", field.name), columns.iter().map(|column| column.name.as_str()));
+        }
+        earlier.insert(field.name.as_str());
+    }
+}
+
+fn is_version(version: &str) -> bool {
+    let parts = version.split('.').collect::<Vec<_>>();
+    parts.len() == 3 && parts.iter().all(|part| part.parse::<u32>().is_ok())
+}
+
+fn twice<'a>(faults: &mut Vec<String>, what: &str, names: impl Iterator<Item = &'a str>) {
+    let mut seen = HashSet::new();
+    for name in names {
+        if !seen.insert(name) {
+            faults.push(format!("{what} {name} is declared twice"));
+        }
+    }
+}

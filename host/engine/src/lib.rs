@@ -1,0 +1,19 @@
+//! Loads, checks and calls regulations inside the sandbox.
+//!
+//! This crate knows wasmtime and the contract; it serves no HTTP and opens no database. Three lifetimes, three types: an
+//! [`Engine`] for the process, a [`Loaded`] regulation for as long as it is in force somewhere, and a fresh instance for
+//! each call, gone with its memory when the call returns. A regulation imports nothing, so all it can do is answer; the
+//! limits bound what an answer may cost. Law 3 is kept here: an answer that cites a clause its text lacks is a fault.
+
+mod cache;
+mod check;
+mod citations;
+mod error;
+mod limits;
+mod loaded;
+mod package;
+
+pub use error::{CallFault, FaultKind, LoadError};
+pub use limits::Limits;
+pub use loaded::{Engine, Loaded};
+pub use package::{CASES_SECTION, cases, digest};

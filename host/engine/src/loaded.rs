@@ -1,0 +1,321 @@
+//! The process's engine, a loaded regulation, a call.
+
+use crate::{
+    CallFault, FaultKind, Limits, LoadError, cache, check,
+    citations::{Cites, Clauses},
+    digest,
+};
+use guiju_model::{Assessment, Check, Fault, Ledger, Manifest, Matter, Route};
+use std::{path::Path, sync::Arc, time::Duration};
+use wasmtime::{
+    Config, PoolingAllocationConfig, ResourceLimiter, Store, Trap,
+    component::{Component, ComponentExportIndex, ComponentNamedList, InstancePre, Lift, Linker, Lower},
+};
+
+/// The contract that this host speaks.
+const CONTRACT: &str = "guiju:regulation@0.1.0";
+/// How often the clock that ends calls moves on.
+const TICK: Duration = Duration::from_millis(5);
+/// Kept ready per instance instead of being given back: more than the memory of a regulation built with our SDK.
+const RESIDENT: usize = 2 << 20;
+
+/// Compiles and runs regulations; one for the process.
+#[derive(Clone, Debug)]
+pub struct Engine {
+    engine: wasmtime::Engine,
+    limits: Limits,
+    cache: Option<Arc<Path>>,
+}
+
+/// A regulation ready to be called.
+pub struct Loaded {
+    engine: Engine,
+    pre: InstancePre<Caller>,
+    exports: Exports,
+    manifest: Manifest,
+    clauses: Clauses,
+    digest: String,
+}
+
+impl std::fmt::Debug for Loaded {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{} {} ({})", self.manifest.id, self.manifest.version, &self.digest[..12])
+    }
+}
+
+#[derive(Clone, Copy)]
+struct Exports {
+    describe: ComponentExportIndex,
+    validate: ComponentExportIndex,
+    route: ComponentExportIndex,
+    assess: ComponentExportIndex,
+}
+
+/// What the host keeps of a call: whether it wanted too much.
+struct Caller {
+    memory_bytes: usize,
+    denied: bool,
+}
+
+impl ResourceLimiter for Caller {
+    fn memory_growing(&mut self, _current: usize, desired: usize, _maximum: Option<usize>) -> wasmtime::Result<bool> {
+        self.denied |= desired > self.memory_bytes;
+        Ok(desired <= self.memory_bytes)
+    }
+
+    fn table_growing(&mut self, _current: usize, desired: usize, _maximum: Option<usize>) -> wasmtime::Result<bool> {
+        Ok(desired <= 10_000)
+    }
+}
+
+impl Engine {
+    /// An engine with these limits; compiled components are kept in `cache`.
+    ///
+    /// # Errors
+    /// If this machine lacks what the settings need.
+    pub fn new(limits: Limits, cache: Option<&Path>) -> Result<Self, LoadError> {
+        let mut pooling = PoolingAllocationConfig::new();
+        pooling
+            .max_memory_size(limits.memory_bytes)
+            .linear_memory_keep_resident(RESIDENT.min(limits.memory_bytes))
+            .table_keep_resident(64 << 10)
+            .total_memories(limits.concurrent_calls)
+            .total_tables(limits.concurrent_calls)
+            .total_core_instances(limits.concurrent_calls * 4)
+            .total_component_instances(limits.concurrent_calls);
+        let mut config = Config::new();
+        config
+            .allocation_strategy(wasmtime::InstanceAllocationStrategy::Pooling(pooling))
+            .concurrency_support(false)
+            .epoch_interruption(true)
+            .max_wasm_stack(512 << 10);
+        let engine = wasmtime::Engine::new(&config).map_err(|error| LoadError::Compile(format!("{error:#}")))?;
+        let ticking = engine.weak();
+        std::thread::Builder::new()
+            .name("sandbox-clock".to_owned())
+            .spawn(move || {
+                while let Some(engine) = ticking.upgrade() {
+                    engine.increment_epoch();
+                    drop(engine);
+                    std::thread::sleep(TICK);
+                }
+            })
+            .map_err(LoadError::Cache)?;
+        Ok(Self { engine, limits, cache: cache.map(Arc::from) })
+    }
+
+    /// The limits in force.
+    #[must_use]
+    pub const fn limits(&self) -> &Limits {
+        &self.limits
+    }
+
+    /// Checks a component, compiles it (or takes it from the cache) and asks it what it is.
+    ///
+    /// # Errors
+    /// Every reason why it is not accepted.
+    pub fn load(&self, bytes: &[u8]) -> Result<Loaded, LoadError> {
+        if bytes.len() > self.limits.component_bytes {
+            return Err(LoadError::TooLarge { actual: bytes.len(), limit: self.limits.component_bytes });
+        }
+        if !wasmparser::Parser::is_component(bytes) {
+            return Err(LoadError::NotAComponent("it does not begin as one".to_owned()));
+        }
+        wasmparser::validate(bytes).map_err(|error| LoadError::NotAComponent(error.to_string()))?;
+        let component = cache::load(&self.engine, self.cache.as_deref(), bytes)?;
+        self.only_types_imported(&component)?;
+        let exports = Exports {
+            describe: export(&component, "describe")?,
+            validate: export(&component, "validate")?,
+            route: export(&component, "route")?,
+            assess: export(&component, "assess")?,
+        };
+        let pre = Linker::new(&self.engine)
+            .instantiate_pre(&component)
+            .map_err(|error| LoadError::Compile(format!("{error:#}")))?;
+        let mut loaded = Loaded {
+            engine: self.clone(),
+            pre,
+            exports,
+            manifest: Manifest {
+                id: "unnamed".to_owned(),
+                title: String::new(),
+                version: "?".to_owned(),
+                area: String::new(),
+                clauses: Vec::new(),
+                parameters: Vec::new(),
+                attributes: Vec::new(),
+                roles: Vec::new(),
+                forms: Vec::new(),
+                reads: Vec::new(),
+                views: Vec::new(),
+                assesses: Vec::new(),
+                working_hours: None,
+                oversees: Vec::new(),
+            },
+            clauses: Clauses::of(&[]),
+            digest: digest(bytes),
+        };
+        loaded.typechecks()?;
+        let (manifest,) = loaded.call::<_, (Manifest,)>("describe", exports.describe, ())?;
+        let faults = check::faults(&manifest);
+        if !faults.is_empty() {
+            return Err(LoadError::Manifest(faults));
+        }
+        loaded.clauses = Clauses::of(&manifest.clauses);
+        loaded.manifest = manifest;
+        Ok(loaded)
+    }
+
+    /// A regulation may name the contract's types, but nothing that can be called.
+    fn only_types_imported(&self, component: &Component) -> Result<(), LoadError> {
+        use wasmtime::component::types::ComponentItem;
+        let mut asked = Vec::new();
+        let mut other_contract = Vec::new();
+        for (name, item) in component.component_type().imports(&self.engine) {
+            match item.ty {
+                ComponentItem::ComponentInstance(instance) => {
+                    let callable =
+                        instance.exports(&self.engine).any(|(_, item)| !matches!(item.ty, ComponentItem::Type(_)));
+                    if callable {
+                        asked.push(name.to_owned());
+                    } else if name.starts_with("guiju:regulation/") && !name.ends_with("@0.1.0") {
+                        other_contract.push(name.to_owned());
+                    }
+                }
+                ComponentItem::Type(_) => {}
+                _ => asked.push(name.to_owned()),
+            }
+        }
+        match (asked.is_empty(), other_contract.is_empty()) {
+            (true, true) => Ok(()),
+            (true, false) => {
+                Err(LoadError::Contract { ours: CONTRACT, why: format!("it speaks {}", other_contract.join(", ")) })
+            }
+            (false, _) => Err(LoadError::Imports(asked)),
+        }
+    }
+}
+
+fn export(component: &Component, name: &str) -> Result<ComponentExportIndex, LoadError> {
+    component
+        .get_export_index(None, name)
+        .ok_or_else(|| LoadError::Contract { ours: CONTRACT, why: format!("it does not export {name}") })
+}
+
+type Answer<T> = (Result<T, Fault>,);
+
+impl Loaded {
+    /// What it declares.
+    #[must_use]
+    pub const fn manifest(&self) -> &Manifest {
+        &self.manifest
+    }
+
+    /// The digest of its component.
+    #[must_use]
+    pub fn digest(&self) -> &str {
+        &self.digest
+    }
+
+    /// All that is wrong with a filing.
+    ///
+    /// # Errors
+    /// If the call faults or cites an unknown clause.
+    pub fn validate(&self, matter: &Matter) -> Result<Check, CallFault> {
+        self.cited("validate", self.call::<_, Answer<Check>>("validate", self.exports.validate, (matter,))?)
+    }
+
+    /// The whole way of a matter.
+    ///
+    /// # Errors
+    /// If the call faults or cites an unknown clause.
+    pub fn route(&self, matter: &Matter) -> Result<Route, CallFault> {
+        self.cited("route", self.call::<_, Answer<Route>>("route", self.exports.route, (matter,))?)
+    }
+
+    /// Penalties to propose and duties.
+    ///
+    /// # Errors
+    /// If the call faults or cites an unknown clause.
+    pub fn assess(&self, ledger: &Ledger) -> Result<Assessment, CallFault> {
+        self.cited("assess", self.call::<_, Answer<Assessment>>("assess", self.exports.assess, (ledger,))?)
+    }
+
+    /// Whether the exports have the contract's types.
+    fn typechecks(&self) -> Result<(), LoadError> {
+        let mut store = self.store();
+        let wrong = |error: wasmtime::Error| LoadError::Contract { ours: CONTRACT, why: format!("{error:#}") };
+        let instance = self.pre.instantiate(&mut store).map_err(wrong)?;
+        let exports = self.exports;
+        instance.get_typed_func::<(), (Manifest,)>(&mut store, exports.describe).map_err(wrong)?;
+        instance.get_typed_func::<(&Matter,), Answer<Check>>(&mut store, exports.validate).map_err(wrong)?;
+        instance.get_typed_func::<(&Matter,), Answer<Route>>(&mut store, exports.route).map_err(wrong)?;
+        instance.get_typed_func::<(&Ledger,), Answer<Assessment>>(&mut store, exports.assess).map_err(wrong)?;
+        Ok(())
+    }
+
+    fn store(&self) -> Store<Caller> {
+        let limits = self.engine.limits;
+        let mut store = Store::new(&self.engine.engine, Caller { memory_bytes: limits.memory_bytes, denied: false });
+        store.limiter(|caller| caller);
+        store.set_epoch_deadline(limits.call_milliseconds.div_ceil(TICK.as_millis() as u64) + 1);
+        store.set_hostcall_fuel(limits.output_bytes);
+        store
+    }
+
+    fn call<P, R>(&self, function: &'static str, export: ComponentExportIndex, input: P) -> Result<R, CallFault>
+    where
+        P: ComponentNamedList + Lower,
+        R: ComponentNamedList + Lift + 'static,
+    {
+        let mut store = self.store();
+        let called = self.pre.instantiate(&mut store).and_then(|instance| {
+            let function = instance.get_typed_func::<P, R>(&mut store, export)?;
+            function.call(&mut store, input)
+        });
+        called.map_err(|error| self.fault(function, self.kind(&error, store.data().denied)))
+    }
+
+    fn kind(&self, error: &wasmtime::Error, denied: bool) -> FaultKind {
+        let limits = &self.engine.limits;
+        if denied {
+            return FaultKind::OutOfMemory(limits.memory_bytes);
+        }
+        match error.downcast_ref::<Trap>() {
+            Some(Trap::Interrupt) => FaultKind::OutOfTime(limits.call_milliseconds),
+            Some(Trap::StackOverflow) => FaultKind::StackOverflow,
+            Some(trap) => FaultKind::Trap(trap.to_string()),
+            None => {
+                let text = format!("{error:#}");
+                if text.contains("fuel allocated for hostcalls") {
+                    FaultKind::OutputTooLarge(limits.output_bytes)
+                } else {
+                    FaultKind::BadAnswer(text)
+                }
+            }
+        }
+    }
+
+    fn fault(&self, function: &'static str, kind: FaultKind) -> CallFault {
+        let fault =
+            CallFault { regulation: self.manifest.id.clone(), version: self.manifest.version.clone(), function, kind };
+        tracing::warn!(%fault, digest = self.digest, "a regulation faulted");
+        fault
+    }
+
+    fn cited<T: Cites>(&self, function: &'static str, (answer,): Answer<T>) -> Result<T, CallFault> {
+        let answer = answer.map_err(|fault| {
+            let why = match fault {
+                Fault::UnknownForm(form) => format!("it has no form {form}"),
+                Fault::Malformed((path, reason)) => format!("{path} {reason}"),
+                Fault::UnknownAssessment(assessed) => format!("it has no assessment {assessed}"),
+            };
+            self.fault(function, FaultKind::Refused(why))
+        })?;
+        match answer.unknown(&self.clauses) {
+            None => Ok(answer),
+            Some(clause) => Err(self.fault(function, FaultKind::UnknownClause(clause))),
+        }
+    }
+}

@@ -1,0 +1,191 @@
+//! 一（一）至（三）: what each session of a day is, from punches, leave, outings and statements.
+//!
+//! Sessions are judged, not days: two half days of different kinds fit into one day, and a punched morning stands beside
+//! an afternoon of leave.
+
+use crate::{
+    Numbers,
+    forms::{Leave, LeaveReturn, Outing, Statement},
+};
+use guiju_sdk::{model::Session, prelude::*};
+
+/// What a session counts as.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Presence {
+    Worked,
+    Late(i64),
+    Early(i64),
+    /// Both late and early.
+    LateAndEarly(i64, i64),
+    OnLeave(&'static str),
+    Out,
+    Excused,
+    /// With the minutes, if it comes from coming too late or leaving too early.
+    Absent(Option<i64>),
+}
+
+/// A judged session with the records it rests on.
+#[derive(Debug)]
+pub struct Judgement {
+    pub half_day: HalfDay,
+    pub presence: Presence,
+    pub evidence: Vec<u64>,
+}
+
+/// The records of one person and period.
+pub struct Month<'a> {
+    punches: Vec<(Moment, u64)>,
+    leave: Vec<Record<'a, Leave>>,
+    returns: Vec<Record<'a, LeaveReturn>>,
+    outings: Vec<Record<'a, Outing>>,
+    statements: Vec<Record<'a, Statement>>,
+}
+
+impl<'a> Month<'a> {
+    pub fn of(at: &Judged<'a, Numbers>) -> Self {
+        let punches = at.entries("punch").iter().map(|entry| (Moment(entry.starts), entry.id)).collect();
+        Self {
+            punches,
+            leave: at.records().filter(Record::completed).collect(),
+            returns: at.records().collect(),
+            outings: at.records().collect(),
+            statements: at.records().filter(Record::completed).collect(),
+        }
+    }
+
+    /// Judges every session of the day; none on a day of rest.
+    pub fn day(&self, date: Date, at: &Judged<'_, Numbers>) -> Vec<Judgement> {
+        let sessions = at.calendar().sessions(date);
+        let halves = [Half::Am, Half::Pm].into_iter().zip(sessions);
+        let punches = self.punches.iter().filter(|(moment, _)| moment.date() == date).collect::<Vec<_>>();
+        let sessions = halves.clone().map(|(half, session)| (HalfDay { date, half }, *session)).collect::<Vec<_>>();
+        sessions.iter().map(|(half_day, session)| self.session(*half_day, *session, &sessions, &punches, at)).collect()
+    }
+
+    fn session(
+        &self,
+        half_day: HalfDay,
+        session: Session,
+        day: &[(HalfDay, Session)],
+        punches: &[&(Moment, u64)],
+        at: &Judged<'_, Numbers>,
+    ) -> Judgement {
+        let judged = |presence, evidence| Judgement { half_day, presence, evidence };
+        if let Some(leave) = self.leave.iter().find(|leave| leave.form.span.covers(half_day)) {
+            return judged(Presence::OnLeave(leave.form.kind.label()), vec![leave.id()]);
+        }
+        if let Some(leave) = self.overdue(half_day, at) {
+            return judged(Presence::Absent(None), vec![leave]);
+        }
+        if let Some(statement) = self.statements.iter().find(|statement| statement.form.missed.covers(half_day)) {
+            return judged(Presence::Excused, vec![statement.id()]);
+        }
+        let (start, end) = (half_day.date.at(session.start), half_day.date.at(session.end));
+        let outing = self.outings.iter().find(|outing| outing.form.over.from < end && outing.form.over.to > start);
+
+        let (first, last) = self.bounds(half_day, session, day, punches, at);
+        let evidence = [first, last].into_iter().flatten().map(|(_, id)| *id).collect::<Vec<_>>();
+        // An outing excuses the side of the session that it covers.
+        let excused = |moment: Moment| outing.is_some_and(|o| o.form.over.from <= moment && moment <= o.form.over.to);
+        if first.is_none() && last.is_none() {
+            return match outing {
+                Some(outing) => judged(Presence::Out, vec![outing.id()]),
+                None => judged(Presence::Absent(None), evidence),
+            };
+        }
+        let late = first.map_or(0, |(moment, _)| (moment.0 - start.0).max(0) / 60);
+        let early = last.map_or(0, |(moment, _)| ((end.0 - moment.0).max(0) + 59) / 60);
+        let late = if excused(start) { 0 } else { late };
+        let early = if excused(end) { 0 } else { early };
+        let Numbers { late_limit, early_limit, .. } = at.parameters;
+        let presence = if late > late_limit || early > early_limit {
+            Presence::Absent(Some(late.max(early)))
+        } else {
+            match (late, early) {
+                (0, 0) => Presence::Worked,
+                (late, 0) => Presence::Late(late),
+                (0, early) => Presence::Early(early),
+                (late, early) => Presence::LateAndEarly(late, early),
+            }
+        };
+        judged(presence, evidence)
+    }
+
+    /// The punches that open and close a session. With two punches a day the first opens the morning and the last closes
+    /// the afternoon, unless the other session is leave or out: then both belong to this one.
+    fn bounds<'p>(
+        &self,
+        half_day: HalfDay,
+        session: Session,
+        day: &[(HalfDay, Session)],
+        punches: &[&'p (Moment, u64)],
+        at: &Judged<'_, Numbers>,
+    ) -> (Option<&'p (Moment, u64)>, Option<&'p (Moment, u64)>) {
+        let other = day.iter().find(|(other, _)| *other != half_day);
+        let alone = other.is_none_or(|(other, _)| self.leave.iter().any(|leave| leave.form.span.covers(*other)));
+        if at.parameters.punches_per_day < 4 && !alone {
+            return match punches {
+                [] => (None, None),
+                [one] => {
+                    // A single punch stands for the session it is nearer to; the other has none.
+                    let noon =
+                        i64::from(day.first().map_or(720, |(_, s)| s.end) + day.last().map_or(720, |(_, s)| s.start))
+                            / 2;
+                    let morning = i64::from(one.0.minutes()) < noon;
+                    match (morning, half_day.half) {
+                        (true, Half::Am) => (Some(*one), None),
+                        (false, Half::Pm) => (None, Some(*one)),
+                        _ => (None, None),
+                    }
+                }
+                [first, .., last] => {
+                    if half_day.half == Half::Am {
+                        // Who has gone home before the afternoon began closes the morning.
+                        let gone = day.last().is_some_and(|(_, next)| last.0.minutes() < next.start);
+                        (Some(*first), gone.then_some(*last))
+                    } else {
+                        let came = first.0.minutes() >= session.start
+                            || first.0.minutes() > day.first().map_or(720, |(_, s)| s.end);
+                        let stayed = last.0.minutes() >= session.start;
+                        (came.then_some(*first), stayed.then_some(*last))
+                    }
+                }
+            };
+        }
+        // Each session has its own: between halfway from the session before and halfway to the one after.
+        let earlier =
+            day.iter().filter(|(o, _)| *o < half_day).map(|(_, s)| (s.end + session.start) / 2).max().unwrap_or(0);
+        let later = day
+            .iter()
+            .filter(|(o, _)| *o > half_day)
+            .map(|(_, s)| (session.end + s.start) / 2)
+            .min()
+            .unwrap_or(24 * 60);
+        let mine = || punches.iter().copied().filter(|(m, _)| (earlier..=later).contains(&m.minutes()));
+        match (mine().next(), mine().last()) {
+            (Some(first), Some(last)) if first.1 != last.1 => (Some(first), Some(last)),
+            (Some(one), _) => {
+                let middle = (session.start + session.end) / 2;
+                if one.0.minutes() <= middle { (Some(one), None) } else { (None, Some(one)) }
+            }
+            _ => (None, None),
+        }
+    }
+
+    /// 2.2.2a: days after a leave that was neither reported back nor extended.
+    fn overdue(&self, half_day: HalfDay, at: &Judged<'_, Numbers>) -> Option<u64> {
+        let punched = self.punches.iter().any(|(moment, _)| moment.date() == half_day.date);
+        let leave = self.leave.iter().find(|leave| {
+            let ended = leave.form.span.to().date;
+            let grace = at.calendar().working_days_after(ended, at.parameters.return_grace);
+            half_day.date > grace && half_day.date <= grace.plus(31)
+        })?;
+        let back =
+            self.returns.iter().any(|back| back.form.leave.id == leave.id() && back.form.back_on <= half_day.date);
+        (!back && !punched && !self.punched_since(leave.form.span.to().date, half_day.date)).then(|| leave.id())
+    }
+
+    fn punched_since(&self, after: Date, until: Date) -> bool {
+        self.punches.iter().any(|(moment, _)| moment.date() > after && moment.date() <= until)
+    }
+}

@@ -1,0 +1,247 @@
+//! What is filled in and recorded.
+
+use guiju_sdk::prelude::*;
+
+/// Kinds of leave.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Choice)]
+pub enum LeaveKind {
+    #[choice("事假")]
+    Personal,
+    #[choice("病假")]
+    Sick,
+    #[choice("带薪年休假")]
+    Annual,
+    #[choice("探亲假")]
+    HomeVisit,
+    #[choice("婚假")]
+    Marriage,
+    #[choice("产假")]
+    Maternity,
+    #[choice("护理假")]
+    PaternityCare,
+    #[choice("丧假")]
+    Bereavement,
+}
+
+/// Whom a home visit is to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Choice)]
+pub enum Visited {
+    #[choice("配偶")]
+    Spouse,
+    #[choice("父母")]
+    Parents,
+}
+
+/// Who died.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Choice)]
+pub enum Deceased {
+    #[choice("配偶")]
+    Spouse,
+    #[choice("直系亲属")]
+    DirectRelative,
+    #[choice("同住的岳父母或公婆")]
+    ParentInLawLivingTogether,
+}
+
+/// 请假条
+#[derive(Debug, Form)]
+#[form(
+    title = "请假条",
+    clause = "2.1",
+    summary = "{kind} {days} 天（{span}）",
+    occurs = "span",
+    on_behalf = [OFFICE_CLERK, OFFICE_DIRECTOR],
+    series("leave", "假〔{year}〕{number}号"),
+    seen_by = [OFFICE_DIRECTOR, OFFICE_CLERK, DISCIPLINE_GROUP]
+)]
+pub struct Leave {
+    #[field(label = "请假类型", clause = "2.1")]
+    pub kind: LeaveKind,
+    #[field(label = "起止", help = "以半天为单位，休息日和节假日按假种自动扣除")]
+    pub span: HalfDays,
+    #[field(label = "事由", most = 500, long)]
+    pub reason: String,
+    #[field(
+        label = "医院诊断证明",
+        help = "县级以上公立医院的疾病证明书",
+        clause = "2.2.1.1b",
+        shown_when = "kind == sick"
+    )]
+    pub certificate: Option<Attachment>,
+    #[field(label = "因急事急病已先电话请假", clause = "2.2.1.1a", shown_when = "kind == personal | sick", optional)]
+    pub phoned_first: Option<bool>,
+    #[field(label = "续假", help = "是上一段假的延续", clause = "2.2.1.1b", optional)]
+    pub extension: Option<bool>,
+    #[field(label = "结婚登记日期", clause = "2.2.1.2b", shown_when = "kind == marriage")]
+    pub registered_on: Option<Date>,
+    #[field(label = "已参加婚前医学检查", clause = "2.2.1.2b", shown_when = "kind == marriage", optional)]
+    pub examined: Option<bool>,
+    #[field(label = "去世的亲属", clause = "2.2.1.2c", shown_when = "kind == bereavement")]
+    pub deceased: Option<Deceased>,
+    #[field(label = "去外地奔丧", clause = "2.2.1.2c", shown_when = "kind == bereavement", optional)]
+    pub away_from_town: Option<bool>,
+    #[field(label = "探望", clause = "2.2.1.2d", shown_when = "kind == home-visit")]
+    pub visited: Option<Visited>,
+}
+
+/// 销假单
+#[derive(Debug, Form)]
+#[form(
+    title = "销假单",
+    clause = "2.2.2a",
+    summary = "销假 {back_on}",
+    occurs = "back_on",
+    seen_by = [OFFICE_DIRECTOR, OFFICE_CLERK]
+)]
+pub struct LeaveReturn {
+    #[field(label = "所销的假")]
+    pub leave: Reference<Leave>,
+    #[field(label = "回岗日期")]
+    pub back_on: Date,
+    #[field(label = "是病假", clause = "2.2.2b", optional)]
+    pub after_sickness: Option<bool>,
+    #[field(
+        label = "康复证明",
+        help = "市级以上医疗机构；传染病须证明已无传染性",
+        clause = "2.2.2b",
+        shown_when = "after_sickness == true"
+    )]
+    pub recovered: Option<Attachment>,
+}
+
+/// One punch at the clock machine.
+#[derive(Debug, Form)]
+#[form(
+    title = "打卡",
+    clause = "3.5",
+    summary = "打卡 {at}",
+    occurs = "at",
+    about = "who",
+    filed_by = [OFFICE_CLERK],
+    imports(ClockMachine, Table),
+    seen_by = [OFFICE_DIRECTOR, OFFICE_CLERK, DISCIPLINE_GROUP]
+)]
+pub struct Punch {
+    #[field(label = "人员")]
+    pub who: PersonId,
+    #[field(label = "时间")]
+    pub at: Moment,
+}
+
+/// 情况说明: why a punch is missing.
+#[derive(Debug, Form)]
+#[form(
+    title = "未打卡情况说明",
+    clause = "1.3",
+    summary = "{missed} 未打卡说明",
+    occurs = "missed",
+    seen_by = [OFFICE_DIRECTOR, OFFICE_CLERK, DISCIPLINE_GROUP]
+)]
+pub struct Statement {
+    #[field(label = "未打卡的时段", help = "因公未能签到或签退的半天")]
+    pub missed: HalfDays,
+    #[field(label = "情况说明", long)]
+    pub explanation: String,
+}
+
+/// 脱岗记录
+#[derive(Debug, Form)]
+#[form(
+    title = "脱岗记录",
+    clause = "1.2",
+    summary = "脱岗 {absent}",
+    occurs = "absent",
+    about = "who",
+    filed_by = [DISCIPLINE_GROUP, OFFICE_CLERK],
+    seen_by = [DISCIPLINE_GROUP, OFFICE_DIRECTOR]
+)]
+pub struct OffPost {
+    #[field(label = "人员")]
+    pub who: PersonId,
+    #[field(label = "离岗时间")]
+    pub absent: Period,
+    #[field(label = "查到的情况", long)]
+    pub seen: String,
+}
+
+/// Where a report of misconduct comes from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Choice)]
+pub enum Source {
+    #[choice("群众或单位举报")]
+    Report,
+    #[choice("本单位检查")]
+    OwnInspection,
+    #[choice("市、区检查组通报")]
+    DistrictInspection,
+}
+
+/// 违纪登记
+#[derive(Debug, Form)]
+#[form(
+    title = "其他违纪登记",
+    clause = "1.4",
+    summary = "{source}：{what}",
+    occurs = "on",
+    about = "who",
+    filed_by = [DISCIPLINE_GROUP],
+    seen_by = [DISCIPLINE_GROUP]
+)]
+pub struct Misconduct {
+    #[field(label = "人员")]
+    pub who: PersonId,
+    #[field(label = "日期")]
+    pub on: Date,
+    #[field(label = "来源", clause = "1.5c")]
+    pub source: Source,
+    #[field(label = "违纪情况", long)]
+    pub what: String,
+    #[field(label = "情节严重", clause = "1.5b", optional)]
+    pub serious: Option<bool>,
+}
+
+/// 查岗、查考勤表的记录
+#[derive(Debug, Form)]
+#[form(
+    title = "考勤检查记录",
+    clause = "3.4",
+    summary = "考勤检查：{finding}",
+    occurs = "on",
+    about = "who",
+    filed_by = [DISCIPLINE_GROUP],
+    seen_by = [DISCIPLINE_GROUP, OFFICE_DIRECTOR]
+)]
+pub struct Inspection {
+    #[field(label = "涉及人员")]
+    pub who: PersonId,
+    #[field(label = "检查日期")]
+    pub on: Date,
+    #[field(label = "查到的问题", long)]
+    pub finding: String,
+    #[field(label = "考勤弄虚作假或包庇", clause = "3.3", optional)]
+    pub falsified: Option<bool>,
+    #[field(label = "应负责的领导", clause = "3.3", shown_when = "falsified == true")]
+    pub answerable: Option<Vec<PersonId>>,
+}
+
+/// 每周考勤公示
+#[derive(Debug, Form)]
+#[form(
+    title = "每周考勤公示",
+    clause = "3.5",
+    summary = "{week} 所在周的考勤公示",
+    occurs = "week",
+    filed_by = [OFFICE_CLERK, OFFICE_DIRECTOR]
+)]
+pub struct WeeklySummary {
+    #[field(label = "所公示的周（该周任一天）")]
+    pub week: Date,
+    #[field(label = "公示内容", long)]
+    pub text: String,
+}
+
+/// 外出登记, owned by the regulation on whereabouts.
+#[derive(Debug, Form)]
+#[form(id = "whereabouts/outing")]
+pub struct Outing {
+    pub over: Period,
+}

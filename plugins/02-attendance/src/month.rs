@@ -1,0 +1,177 @@
+//! 一（五）: a month's counts, what they convert to, and the penalties that follow.
+
+use crate::{
+    Numbers,
+    day::{Judgement, Month, Presence},
+    forms::{Inspection, Misconduct, OffPost, Source},
+};
+use guiju_sdk::prelude::*;
+
+#[derive(Default)]
+struct Counts {
+    late: u32,
+    early: u32,
+    off_post: u32,
+    /// Half days without more ado.
+    absent: u32,
+    /// Records behind late and early; behind off post; behind absence.
+    late_evidence: Vec<u64>,
+    off_post_evidence: Vec<u64>,
+    absent_evidence: Vec<u64>,
+}
+
+/// Judges one person's month.
+pub fn judge(at: &Judged<'_, Numbers>, assessment: &mut Assessment) {
+    let Some(person) = at.person() else { return };
+    // 3.1: who works elsewhere is attended there.
+    if attribute_of(person, "attends_elsewhere").unwrap_or(false) {
+        assessment.figure("elsewhere", "在外单位考勤", 1, "人", clause!("3.1"));
+        return;
+    }
+    let mut counts = Counts::default();
+    let month = Month::of(at);
+    for date in at.days() {
+        for judgement in month.day(date, at) {
+            counts.add(&judgement);
+            mark(assessment, &judgement);
+        }
+    }
+    counts.add_off_post(at);
+    counts.into_assessment(at, person.id, assessment);
+    misconduct(at, person.id, assessment);
+}
+
+impl Counts {
+    fn add(&mut self, judged: &Judgement) {
+        match judged.presence {
+            Presence::Late(_) => self.late += 1,
+            Presence::Early(_) => self.early += 1,
+            Presence::LateAndEarly(..) => {
+                self.late += 1;
+                self.early += 1;
+            }
+            Presence::Absent(_) => {
+                self.absent += 1;
+                self.absent_evidence.extend(&judged.evidence);
+                return;
+            }
+            _ => return,
+        }
+        self.late_evidence.extend(&judged.evidence);
+    }
+
+    /// 1.2: off post up to the limit counts once, beyond it is half a day's absence.
+    fn add_off_post(&mut self, at: &Judged<'_, Numbers>) {
+        for record in at.records::<OffPost>() {
+            let minutes = (record.form.absent.to.0 - record.form.absent.from.0) / 60;
+            if minutes > at.parameters.off_post_limit {
+                self.absent += 1;
+                self.absent_evidence.push(record.id());
+            } else {
+                self.off_post += 1;
+                self.off_post_evidence.push(record.id());
+            }
+        }
+    }
+
+    fn into_assessment(mut self, at: &Judged<'_, Numbers>, person: PersonId, assessment: &mut Assessment) {
+        let numbers = &at.parameters;
+        // 1.1c, 1.2: every so many are a day; what is left over lapses with the month.
+        let from_late = (self.late + self.early) / numbers.counts_for_a_day * 2;
+        let from_off_post = self.off_post / numbers.off_post_for_a_day * 2;
+        let half_days = self.absent + from_late + from_off_post;
+        assessment.figure("late", "迟到", self.late, "次", clause!("1.1a"));
+        assessment.figure("early", "早退", self.early, "次", clause!("1.1b"));
+        assessment.figure("off_post", "脱岗", self.off_post, "次", clause!("1.2"));
+        assessment.figure("converted_half_days", "折算旷工", from_late + from_off_post, "半天", clause!("1.1c"));
+        assessment.figure("absent_half_days", "旷工", half_days, "半天", clause!("1.3"));
+        if half_days == 0 {
+            return;
+        }
+        let mut why = Vec::new();
+        if self.absent > 0 {
+            why.push(format!("未到岗 {} 个半天", self.absent));
+        }
+        if from_late > 0 {
+            why.push(format!("迟到早退 {} 次折算 {} 天", self.late + self.early, from_late / 2));
+            self.absent_evidence.append(&mut self.late_evidence);
+        }
+        if from_off_post > 0 {
+            why.push(format!("脱岗 {} 次折算 {} 天", self.off_post, from_off_post / 2));
+            self.absent_evidence.append(&mut self.off_post_evidence);
+        }
+        let share = if half_days == 1 { numbers.half_day_share } else { numbers.full_day_share };
+        let explanation =
+            format!("本月旷工 {} 天（{}），扣当月绩效奖的 {share}%", half_days::days(half_days), why.join("，"));
+        assessment.penalty(
+            clause!("1.5a"),
+            &["work-discipline#7a"],
+            person,
+            Measure::PerformanceBonus(share),
+            DISCIPLINE_GROUP,
+            &self.absent_evidence,
+            explanation,
+        );
+    }
+}
+
+/// One session on the sheet of person × day.
+fn mark(assessment: &mut Assessment, judged: &Judgement) {
+    let (sign, label, by) = match &judged.presence {
+        Presence::Worked => ("√", "出勤".to_owned(), None),
+        Presence::Late(minutes) => ("△", format!("迟到 {minutes} 分钟"), Some(clause!("1.1a"))),
+        Presence::Early(minutes) => ("▽", format!("早退 {minutes} 分钟"), Some(clause!("1.1b"))),
+        Presence::LateAndEarly(late, early) => {
+            ("◇", format!("迟到 {late} 分钟，早退 {early} 分钟"), Some(clause!("1.1c")))
+        }
+        Presence::OnLeave(kind) => ("○", (*kind).to_owned(), Some(clause!("2.1"))),
+        Presence::Out => ("□", "外出".to_owned(), None),
+        Presence::Excused => ("☆", "情况说明".to_owned(), Some(clause!("1.3"))),
+        Presence::Absent(None) => ("×", "旷工半天".to_owned(), Some(clause!("1.3"))),
+        Presence::Absent(Some(minutes)) => ("×", format!("迟到或早退 {minutes} 分钟，旷工半天"), Some(clause!("1.1a"))),
+    };
+    assessment.mark(judged.half_day.date, judged.half_day.half, sign, label, by);
+}
+
+/// 1.5b, 1.5c, 3.3: what was verified of the person.
+fn misconduct(at: &Judged<'_, Numbers>, person: PersonId, assessment: &mut Assessment) {
+    for record in at.records::<Misconduct>().filter(Record::completed) {
+        let what = &record.form.what;
+        let evidence = [record.id()];
+        if record.form.source == Source::DistrictInspection {
+            let by = clause!("1.5c");
+            let same = ["work-discipline#5.3b"];
+            let explanation = format!("被市、区检查组通报：{what}");
+            for measure in [Measure::Suspension, Measure::CivilityBonus(Cycle::Year), Measure::NoHonoursThisYear] {
+                assessment.penalty(by, &same, person, measure, DISCIPLINE_GROUP, &evidence, explanation.clone());
+            }
+        } else {
+            let decided = Measure::ToBeDecided("按公务员或事业单位处分规定处理，并追究分管领导责任".to_owned());
+            let by = clause!("1.5b");
+            assessment.penalty(by, &[], person, decided, DISCIPLINE_SECRETARY, &evidence, format!("经查实：{what}"));
+            if record.form.serious == Some(true) {
+                let referral = Measure::Referral("区纪检监察部门".to_owned());
+                assessment.penalty(
+                    by,
+                    &[],
+                    person,
+                    referral,
+                    DISCIPLINE_SECRETARY,
+                    &evidence,
+                    format!("情节严重：{what}"),
+                );
+            }
+        }
+    }
+    for record in at.records::<Inspection>().filter(|record| record.completed() && record.form.falsified == Some(true))
+    {
+        let by = clause!("3.3");
+        let decided = || Measure::ToBeDecided("追究考勤弄虚作假或包庇的责任".to_owned());
+        let explanation = format!("考勤弄虚作假：{}", record.form.finding);
+        assessment.penalty(by, &[], person, decided(), DISCIPLINE_SECRETARY, &[record.id()], explanation.clone());
+        for leader in record.form.answerable.iter().flatten() {
+            let explanation = format!("对所属人员考勤负有责任：{}", record.form.finding);
+            assessment.penalty(by, &[], *leader, decided(), DISCIPLINE_SECRETARY, &[record.id()], explanation);
+        }
+    }
+}

@@ -1,0 +1,214 @@
+//! Forms: what staff fill in, declared so that host and portal can compose, check and file them.
+
+use crate::{Audience, ClauseId, FormId, Json};
+use guiju_macros::vocabulary;
+
+/// A form; its completed matters are its register.
+#[vocabulary]
+pub struct Form {
+    /// Id within the regulation.
+    pub id: FormId,
+    /// Title, as on paper.
+    pub title: String,
+    /// The clause that asks for it.
+    pub clause: ClauseId,
+    /// One line about a filed matter; `{field}` stands for a field or a derived value.
+    pub summary: String,
+    /// Fields in groups.
+    pub sections: Vec<Section>,
+    /// Who may file.
+    pub filing: Filing,
+    /// Series from which a matter takes its number.
+    pub series: Option<Series>,
+    /// The field that says when what is filed happens; without it, the filing.
+    pub occurs: Option<String>,
+    /// The person field that says whom it concerns; without it, the applicant.
+    pub about: Option<String>,
+    /// Who, beside those who take part, may read every matter of this form.
+    pub seen_by: Audience,
+}
+
+impl Form {
+    /// All fields in order.
+    pub fn fields(&self) -> impl Iterator<Item = &Field> {
+        self.sections.iter().flat_map(|section| &section.fields)
+    }
+
+    /// The field with this name.
+    #[must_use]
+    pub fn field(&self, name: &str) -> Option<&Field> {
+        self.fields().find(|field| field.name == name)
+    }
+}
+
+/// A group of fields.
+#[vocabulary]
+pub struct Section {
+    /// Title of the group.
+    pub title: Option<String>,
+    /// Its fields.
+    pub fields: Vec<Field>,
+}
+
+/// One field.
+#[vocabulary]
+pub struct Field {
+    /// Name in the content's JSON object.
+    pub name: String,
+    /// Label.
+    pub label: String,
+    /// Help below the label.
+    pub help: Option<String>,
+    /// The clause that asks for it.
+    pub clause: Option<ClauseId>,
+    /// Must be filled when shown.
+    pub required: bool,
+    /// All must hold for the field to be shown.
+    pub shown_when: Vec<Condition>,
+    /// What it holds.
+    pub kind: FieldKind,
+    /// Value it begins with.
+    pub initial: Option<Json>,
+}
+
+/// One value or rows of them.
+#[vocabulary]
+pub enum FieldKind {
+    /// One value.
+    Single(ValueKind),
+    /// Rows of columns.
+    Table(Vec<Column>),
+}
+
+/// A column of a table field.
+#[vocabulary]
+pub struct Column {
+    /// Name in the row's JSON object.
+    pub name: String,
+    /// Label.
+    pub label: String,
+    /// Must be filled in every row.
+    pub required: bool,
+    /// What it holds.
+    pub kind: ValueKind,
+}
+
+/// What a value is.
+#[vocabulary]
+pub enum ValueKind {
+    /// One line.
+    Text(TextLimits),
+    /// Several lines.
+    LongText(TextLimits),
+    /// A whole number.
+    Integer(Bounds),
+    /// Decimal as text, with this many digits after the point at most.
+    Decimal(u8),
+    /// Amount in fen.
+    Money(Bounds),
+    /// `2026-03-02`.
+    Date,
+    /// A day of every year, `05-01`.
+    DayOfYear,
+    /// `09:00`.
+    Time,
+    /// `2026-03-02T09:00`.
+    DateTime,
+    /// `2026-03-02T09:00/2026-03-02T11:30`.
+    Period,
+    /// `2026-03-02 am/2026-03-02 pm`.
+    HalfDays,
+    /// `08:30-12:00 14:30-18:00`.
+    Sessions,
+    /// True or false.
+    YesNo,
+    /// One of these.
+    Choice(Vec<Choice>),
+    /// Some of these.
+    Choices(Vec<Choice>),
+    /// A person's id.
+    Person,
+    /// Ids of persons.
+    People,
+    /// A department's id.
+    Department,
+    /// A stored file.
+    Attachment(AttachmentLimits),
+    /// Stored files.
+    Attachments(AttachmentLimits),
+    /// A record of this form, by id.
+    Reference(FormId),
+}
+
+/// Limits of a text.
+#[vocabulary]
+pub struct TextLimits {
+    /// Longest text in characters.
+    pub max_chars: u32,
+}
+
+/// Limits of a number; both included.
+#[vocabulary]
+#[derive(Default)]
+pub struct Bounds {
+    /// Smallest.
+    pub least: Option<i64>,
+    /// Largest.
+    pub most: Option<i64>,
+}
+
+/// One of several.
+#[vocabulary]
+pub struct Choice {
+    /// Value in the content.
+    pub value: String,
+    /// What people read.
+    pub label: String,
+}
+
+/// Limits of a stored file.
+#[vocabulary]
+pub struct AttachmentLimits {
+    /// Media types that are accepted.
+    pub media_types: Vec<String>,
+    /// Largest size in bytes.
+    pub max_bytes: u64,
+}
+
+/// Holds when the named field has one of these values.
+#[vocabulary]
+pub struct Condition {
+    /// Field.
+    pub field: String,
+    /// Values as JSON.
+    pub is_one_of: Vec<Json>,
+}
+
+/// Who may file and how.
+#[vocabulary]
+pub struct Filing {
+    /// For oneself.
+    pub by: Audience,
+    /// For somebody else, marked so.
+    pub on_behalf: Audience,
+    /// Many at once from a file.
+    pub imports: Vec<ImportFormat>,
+}
+
+/// A file that records can be imported from.
+#[vocabulary]
+pub enum ImportFormat {
+    /// xlsx or CSV whose heads are the field labels.
+    Table,
+    /// Clock-machine export: badge and time in each line.
+    ClockMachine,
+}
+
+/// A number series.
+#[vocabulary]
+pub struct Series {
+    /// Id; regulations that name the same series share it.
+    pub id: String,
+    /// `{year}` and `{number}` stand for themselves.
+    pub pattern: String,
+}

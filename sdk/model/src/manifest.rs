@@ -1,0 +1,297 @@
+//! What a regulation is: its text, numbers, roles, forms, views and what it judges.
+
+use crate::{ClauseId, Form, FormId, Json, RoleId, ValueKind};
+use guiju_macros::vocabulary;
+
+/// One clause of the text.
+#[vocabulary]
+pub struct Clause {
+    /// Id by which code cites it, such as `2.2.1.1c`.
+    pub id: ClauseId,
+    /// As people cite it: 第二条, 二（二）1（1）.
+    pub label: String,
+    /// A few words.
+    pub heading: String,
+    /// What it demands, restated.
+    pub statement: String,
+    /// What it asks of the software.
+    pub kind: ClauseKind,
+}
+
+/// What a clause asks of the software.
+#[vocabulary]
+pub enum ClauseKind {
+    /// Executed when something is filed, decided or judged.
+    Rule,
+    /// A periodic obligation that is met or missed.
+    Duty,
+    /// Feeds other rules.
+    Definition,
+    /// Nothing to execute: why, and where it is shown.
+    Declaratory(String),
+}
+
+/// A number of the regulation that an office can revise from a date on.
+#[vocabulary]
+pub struct Parameter {
+    /// Name in the parameters' JSON object.
+    pub name: String,
+    /// What people call it.
+    pub label: String,
+    /// The clause that states it.
+    pub clause: ClauseId,
+    /// Unit, such as 分钟.
+    pub unit: Option<String>,
+    /// Type and bounds.
+    pub kind: ValueKind,
+    /// The text's own value.
+    pub default: Json,
+}
+
+/// A role that the regulation names.
+#[vocabulary]
+pub struct Role {
+    /// Symbolic name.
+    pub id: RoleId,
+    /// What people call it.
+    pub label: String,
+    /// For which departments a holder acts.
+    pub reach: Reach,
+    /// Who decides instead when the holder is the applicant.
+    pub above: Option<RoleId>,
+}
+
+/// For which departments the holder of a role acts.
+#[vocabulary]
+pub enum Reach {
+    /// The department of the holder's own post.
+    OwnDepartment,
+    /// The departments the holder's post supervises.
+    Supervised,
+    /// The whole office.
+    Office,
+}
+
+/// Records of a form, or results of an assessment, that come with the call.
+#[vocabulary]
+pub struct Read {
+    /// Form or assessment.
+    pub source: FormId,
+    /// Whose.
+    pub scope: Scope,
+    /// When they happened.
+    pub window: Window,
+}
+
+/// Whose records.
+#[vocabulary]
+pub enum Scope {
+    /// Of the person concerned.
+    Subject,
+    /// Of that person's department.
+    Department,
+    /// Of everybody.
+    Office,
+    /// Those that reference fields of the content point to.
+    Referenced,
+}
+
+/// When the records happened, around the day of which the matter tells or over the period judged.
+#[vocabulary]
+pub enum Window {
+    /// The day.
+    ThisDay,
+    /// Its ISO week.
+    ThisWeek,
+    /// Its month.
+    ThisMonth,
+    /// Its quarter.
+    ThisQuarter,
+    /// Its year.
+    ThisYear,
+    /// That many days before, the day included.
+    PastDays(u32),
+    /// Matters still under way, whenever they happen.
+    StillOpen,
+    /// All.
+    Always,
+}
+
+/// A fact about a person that the regulation reads.
+#[vocabulary]
+pub struct Attribute {
+    /// Name among the person's attributes.
+    pub name: String,
+    /// What people call it.
+    pub label: String,
+    /// Type.
+    pub kind: ValueKind,
+    /// The clause that asks for it.
+    pub clause: ClauseId,
+}
+
+/// A register or board composed from records.
+#[vocabulary]
+pub struct View {
+    /// Id among the regulation's views.
+    pub id: String,
+    /// Title.
+    pub title: String,
+    /// The clause that asks for it.
+    pub clause: ClauseId,
+    /// The forms whose records it shows.
+    pub over: Vec<FormId>,
+    /// How.
+    pub layout: Layout,
+    /// Field names, or `person`, `department`, `filed`, `status`, `number`, `summary`.
+    pub columns: Vec<String>,
+    /// Who may open it.
+    pub seen_by: Audience,
+}
+
+/// How a view is laid out.
+#[vocabulary]
+pub enum Layout {
+    /// Rows and columns.
+    Table,
+    /// Everybody by department, with what they are at now.
+    Board,
+    /// A month.
+    Calendar,
+}
+
+/// A periodic judgement.
+#[vocabulary]
+pub struct Assessed {
+    /// Id among the regulation's forms and assessments.
+    pub id: String,
+    /// Title.
+    pub title: String,
+    /// The clause that asks for it.
+    pub clause: ClauseId,
+    /// Of whom.
+    pub per: SubjectKind,
+    /// Over which period.
+    pub period: Cycle,
+    /// From which records.
+    pub reads: Vec<Read>,
+}
+
+/// Of whom an assessment is.
+#[vocabulary]
+pub enum SubjectKind {
+    /// Each person.
+    Person,
+    /// Each department.
+    Department,
+    /// The office as a whole.
+    Office,
+}
+
+/// A calendar period.
+#[vocabulary]
+pub enum Cycle {
+    /// One day.
+    Day,
+    /// Monday to Sunday (ISO).
+    Week,
+    /// A calendar month.
+    Month,
+    /// Three calendar months.
+    Quarter,
+    /// January to June or July to December.
+    HalfYear,
+    /// A calendar year.
+    Year,
+}
+
+/// Who may do or see something.
+#[vocabulary]
+pub enum Audience {
+    /// Nobody.
+    Nobody,
+    /// Everybody with an account in the office.
+    Anyone,
+    /// Holders of any of these roles.
+    HoldersOf(Vec<RoleId>),
+}
+
+/// Parameters from which the office's working hours come.
+#[vocabulary]
+pub struct WorkingHours {
+    /// The clause that sets them.
+    pub clause: ClauseId,
+    /// Parameter (day of year) that begins summer hours.
+    pub summer_from: String,
+    /// Parameter (day of year) that ends summer hours, the day included.
+    pub summer_to: String,
+    /// Parameter with the summer sessions.
+    pub summer: String,
+    /// Parameter with the winter sessions.
+    pub winter: String,
+}
+
+/// All that a regulation declares.
+#[vocabulary]
+pub struct Manifest {
+    /// Stable id.
+    pub id: String,
+    /// Title of the text.
+    pub title: String,
+    /// Version of the text and its rules.
+    pub version: String,
+    /// Kind of work under which staff look for its forms.
+    pub area: String,
+    /// The text.
+    pub clauses: Vec<Clause>,
+    /// Its numbers.
+    pub parameters: Vec<Parameter>,
+    /// Facts about persons that it reads.
+    pub attributes: Vec<Attribute>,
+    /// Roles it names.
+    pub roles: Vec<Role>,
+    /// Its forms.
+    pub forms: Vec<Form>,
+    /// What validate and route of each form may see.
+    pub reads: Vec<(FormId, Vec<Read>)>,
+    /// Its registers and boards.
+    pub views: Vec<View>,
+    /// Its periodic judgements.
+    pub assesses: Vec<Assessed>,
+    /// Set when it fixes the office's working hours.
+    pub working_hours: Option<WorkingHours>,
+    /// Forms of other regulations that it checks too.
+    pub oversees: Vec<FormId>,
+}
+
+impl Manifest {
+    /// The clause with this id.
+    #[must_use]
+    pub fn clause(&self, id: &str) -> Option<&Clause> {
+        self.clauses.iter().find(|clause| clause.id == id)
+    }
+
+    /// The form with this id.
+    #[must_use]
+    pub fn form(&self, id: &str) -> Option<&Form> {
+        self.forms.iter().find(|form| form.id == id)
+    }
+
+    /// The role with this id.
+    #[must_use]
+    pub fn role(&self, id: &str) -> Option<&Role> {
+        self.roles.iter().find(|role| role.id == id)
+    }
+
+    /// What validate and route of the form may see.
+    #[must_use]
+    pub fn reads_of(&self, form: &str) -> &[Read] {
+        self.reads.iter().find(|(id, _)| id == form).map_or(&[], |(_, reads)| reads)
+    }
+
+    /// A form's name as others write it: `attendance/leave`.
+    #[must_use]
+    pub fn qualified(&self, form: &str) -> String {
+        if form.contains('/') { form.to_owned() } else { format!("{}/{form}", self.id) }
+    }
+}

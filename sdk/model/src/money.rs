@@ -1,0 +1,135 @@
+//! Amounts in fen, with the capital numerals that vouchers demand.
+
+use serde::{Deserialize, Serialize};
+use std::fmt;
+
+/// An amount in fen.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Money(pub i64);
+
+impl Money {
+    /// Whole yuan.
+    #[must_use]
+    pub const fn yuan(yuan: i64) -> Self {
+        Self(yuan * 100)
+    }
+
+    /// 大写: 壹万零伍拾元整. Amounts from one trillion yuan on are not written.
+    #[must_use]
+    pub fn in_capitals(self) -> String {
+        const DIGITS: [&str; 10] = ["零", "壹", "贰", "叁", "肆", "伍", "陆", "柒", "捌", "玖"];
+        let fen = self.0.unsigned_abs();
+        let (yuan, jiao, fen) = (fen / 100, (fen / 10 % 10) as usize, (fen % 10) as usize);
+        let mut text = String::new();
+        if self.0 < 0 {
+            text.push('负');
+        }
+        if yuan > 0 {
+            text.push_str(&integer(yuan, DIGITS));
+            text.push('元');
+        }
+        match (jiao, fen) {
+            (0, 0) if yuan == 0 => text.push_str("零元整"),
+            (0, 0) => text.push('整'),
+            (0, f) => {
+                if yuan > 0 {
+                    text.push('零');
+                }
+                text.push_str(DIGITS[f]);
+                text.push('分');
+            }
+            (j, f) => {
+                // A yuan part ending in zero is told apart from the jiao.
+                if yuan > 0 && yuan % 10 == 0 {
+                    text.push('零');
+                }
+                text.push_str(DIGITS[j]);
+                text.push('角');
+                if f == 0 {
+                    text.push('整');
+                } else {
+                    text.push_str(DIGITS[f]);
+                    text.push('分');
+                }
+            }
+        }
+        text
+    }
+}
+
+fn integer(yuan: u64, digits: [&str; 10]) -> String {
+    const IN_GROUP: [&str; 4] = ["", "拾", "佰", "仟"];
+    const GROUPS: [&str; 4] = ["", "万", "亿", "万亿"];
+    let mut text = String::new();
+    // A gap of zeros is spoken once, and only between digits.
+    let mut gap = false;
+    for (index, unit) in GROUPS.iter().enumerate().rev() {
+        let group = yuan / 10_000u64.pow(index as u32) % 10_000;
+        if group == 0 {
+            gap = gap || !text.is_empty();
+            continue;
+        }
+        for place in (0..4u32).rev() {
+            let digit = (group / 10u64.pow(place) % 10) as usize;
+            if digit == 0 {
+                gap = gap || !text.is_empty();
+                continue;
+            }
+            if gap {
+                text.push('零');
+                gap = false;
+            }
+            text.push_str(digits[digit]);
+            text.push_str(IN_GROUP[place as usize]);
+        }
+        // A gap at the end of a group is swallowed by its unit, unless the next group begins lower than its top place.
+        text.push_str(unit);
+        gap = false;
+        if index > 0 {
+            let next = yuan / 10_000u64.pow(index as u32 - 1) % 10_000;
+            gap = next > 0 && next < 1000;
+        }
+    }
+    text
+}
+
+impl fmt::Display for Money {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let sign = if self.0 < 0 { "-" } else { "" };
+        let fen = self.0.unsigned_abs();
+        write!(f, "{sign}{}.{:02}", fen / 100, fen % 100)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Money;
+
+    #[test]
+    fn capitals_of_awkward_zeros() {
+        for (fen, text) in [
+            (0, "零元整"),
+            (5, "伍分"),
+            (50, "伍角整"),
+            (105, "壹元零伍分"),
+            (1_050, "壹拾元零伍角整"),
+            (10_005, "壹佰元零伍分"),
+            (50_001, "伍佰元零壹分"),
+            (100_100, "壹仟零壹元整"),
+            (1_000_000, "壹万元整"),
+            (1_005_000, "壹万零伍拾元整"),
+            (10_000_100, "壹拾万零壹元整"),
+            (10_100_000, "壹拾万壹仟元整"),
+            (100_000_000, "壹佰万元整"),
+            (10_000_000_000, "壹亿元整"),
+            (10_000_010_000, "壹亿零壹佰元整"),
+            (1_000_000_000_001, "壹佰亿元零壹分"),
+            (10_001_000_000, "壹亿零壹万元整"),
+            (123_456_789, "壹佰贰拾叁万肆仟伍佰陆拾柒元捌角玖分"),
+            (-200_001, "负贰仟元零壹分"),
+        ] {
+            assert_eq!(Money(fen).in_capitals(), text, "{fen}");
+        }
+    }
+}

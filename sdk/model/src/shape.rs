@@ -1,0 +1,286 @@
+//! Whether content has the shape that its fields declare: every fault at once, each on its field, in words for the clerk.
+//!
+//! Host and portal call the same check. What needs the office's own data (does this person exist?) is left to the host,
+//! which finds here what the content [mentions](Shaped::mentions).
+
+use crate::{
+    AttachmentLimits, Bounds, Choice, ClauseId, Column, Condition, Date, Field, FieldKind, Finding, HalfDays, Moment,
+    Period, Severity, ValueKind, time,
+};
+use serde_json::{Map, Value};
+
+/// Content after the check.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Shaped {
+    /// Faults of shape; all are errors.
+    pub findings: Vec<Finding>,
+    /// The content without what was faulty or not shown.
+    pub sound: Map<String, Value>,
+    /// What the content points to.
+    pub mentions: Vec<Mention>,
+}
+
+/// Something of the office that the content points to.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Mention {
+    /// Path of the field.
+    pub path: String,
+    /// What.
+    pub what: Mentioned,
+}
+
+/// What is pointed to.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Mentioned {
+    /// A person by id.
+    Person(u64),
+    /// A department by id.
+    Department(u32),
+    /// A record of a form by id.
+    Record(String, u64),
+    /// A stored file by digest, within limits.
+    File(String, AttachmentLimits),
+}
+
+/// Checks `content` against `fields`; findings without a clause of their own cite `clause`.
+#[must_use]
+pub fn check<'a>(fields: impl IntoIterator<Item = &'a Field>, clause: &ClauseId, content: &Value) -> Shaped {
+    let mut shaped = Shaped::default();
+    let Value::Object(given) = content else {
+        shaped.findings.push(fault(clause, None, "内容应是一个对象，每个字段一项".to_owned()));
+        return shaped;
+    };
+    let fields = fields.into_iter().collect::<Vec<_>>();
+    for field in &fields {
+        let cited = field.clause.as_ref().unwrap_or(clause);
+        // A condition looks at what was sound so far: fields are in the order in which they depend on each other.
+        if !is_shown(&field.shown_when, &shaped.sound) {
+            continue;
+        }
+        match given.get(&field.name).filter(|value| !is_empty(value)) {
+            None if field.required => {
+                let message = format!("请填写“{}”", field.label);
+                shaped.findings.push(fault(cited, Some(&field.name), message));
+            }
+            None => {}
+            Some(value) => shaped.field(field, cited, value),
+        }
+    }
+    for name in given.keys() {
+        if !fields.iter().any(|field| field.name == *name) {
+            let message = format!("本表没有“{name}”这一项，请删去");
+            shaped.findings.push(fault(clause, Some(name), message));
+        }
+    }
+    shaped
+}
+
+/// Whether a field is shown beside this content.
+#[must_use]
+pub fn is_shown(conditions: &[Condition], content: &Map<String, Value>) -> bool {
+    conditions.iter().all(|condition| {
+        content.get(&condition.field).is_some_and(|value| {
+            condition.is_one_of.iter().any(|wanted| {
+                let wanted = serde_json::from_str::<Value>(wanted).unwrap_or(Value::Null);
+                match value {
+                    Value::Array(values) => values.contains(&wanted),
+                    value => *value == wanted,
+                }
+            })
+        })
+    })
+}
+
+fn is_empty(value: &Value) -> bool {
+    match value {
+        Value::Null => true,
+        Value::String(text) => text.trim().is_empty(),
+        Value::Array(list) => list.is_empty(),
+        _ => false,
+    }
+}
+
+fn fault(clause: &str, path: Option<&str>, message: String) -> Finding {
+    Finding { clause: clause.to_owned(), severity: Severity::Error, field: path.map(str::to_owned), message }
+}
+
+impl Shaped {
+    /// Adds what the regulation found; about a field without its shape it could only guess.
+    pub fn absorb(&mut self, findings: Vec<Finding>) {
+        let faulty = self.findings.iter().filter_map(|finding| finding.field.clone()).collect::<Vec<_>>();
+        let guessed = |finding: &Finding| finding.field.as_ref().is_some_and(|field| faulty.contains(field));
+        self.findings.extend(findings.into_iter().filter(|finding| !guessed(finding)));
+    }
+
+    fn field(&mut self, field: &Field, clause: &str, value: &Value) {
+        match &field.kind {
+            FieldKind::Single(kind) => {
+                if self.value(kind, clause, &field.name, &field.label, value) {
+                    self.sound.insert(field.name.clone(), value.clone());
+                }
+            }
+            FieldKind::Table(columns) => {
+                let Value::Array(rows) = value else {
+                    self.say(clause, &field.name, format!("“{}”应逐行填写", field.label));
+                    return;
+                };
+                let faults = self.findings.len();
+                for (index, row) in rows.iter().enumerate() {
+                    self.row(columns, clause, &format!("{}/{index}", field.name), index + 1, row);
+                }
+                if self.findings.len() == faults {
+                    self.sound.insert(field.name.clone(), value.clone());
+                }
+            }
+        }
+    }
+
+    fn row(&mut self, columns: &[Column], clause: &str, path: &str, number: usize, row: &Value) {
+        let Value::Object(row) = row else {
+            self.say(clause, path, format!("第 {number} 行应逐栏填写"));
+            return;
+        };
+        for column in columns {
+            let path = format!("{path}/{}", column.name);
+            match row.get(&column.name).filter(|value| !is_empty(value)) {
+                None if column.required => self.say(clause, &path, format!("第 {number} 行请填写“{}”", column.label)),
+                None => {}
+                Some(value) => {
+                    self.value(&column.kind, clause, &path, &column.label, value);
+                }
+            }
+        }
+        for name in row.keys().filter(|name| !columns.iter().any(|column| column.name == **name)) {
+            self.say(clause, &format!("{path}/{name}"), format!("第 {number} 行没有“{name}”这一栏，请删去"));
+        }
+    }
+
+    fn say(&mut self, clause: &str, path: &str, message: String) {
+        self.findings.push(fault(clause, Some(path), message));
+    }
+
+    /// Checks one value; says what is wrong, remembers what it mentions.
+    fn value(&mut self, kind: &ValueKind, clause: &str, path: &str, label: &str, value: &Value) -> bool {
+        match self.sound_value(kind, path, value) {
+            Ok(()) => true,
+            Err(why) => {
+                self.say(clause, path, format!("“{label}”{why}"));
+                false
+            }
+        }
+    }
+
+    fn sound_value(&mut self, kind: &ValueKind, path: &str, value: &Value) -> Result<(), String> {
+        match kind {
+            ValueKind::Text(limits) | ValueKind::LongText(limits) => {
+                let count = text(value)?.chars().count();
+                if count > limits.max_chars as usize {
+                    return Err(format!("最多 {} 字，现为 {count} 字", limits.max_chars));
+                }
+                if matches!(kind, ValueKind::Text(_)) && text(value)?.contains('\n') {
+                    return Err("只能写一行".to_owned());
+                }
+            }
+            ValueKind::Integer(bounds) => within(whole(value)?, bounds, |n| n.to_string())?,
+            ValueKind::Money(bounds) => within(whole(value)?, bounds, |fen| format!("{} 元", crate::Money(fen)))?,
+            ValueKind::Decimal(places) => decimal(text(value)?, *places)?,
+            ValueKind::Date => parse::<Date>(value)?,
+            ValueKind::DateTime => parse::<Moment>(value)?,
+            ValueKind::Period => parse::<Period>(value)?,
+            ValueKind::HalfDays => parse::<HalfDays>(value)?,
+            ValueKind::DayOfYear => time::day_of_year(text(value)?).map(drop).map_err(said)?,
+            ValueKind::Time => time::minutes(text(value)?).map(drop).map_err(said)?,
+            ValueKind::Sessions => time::sessions(text(value)?).map(drop).map_err(said)?,
+            ValueKind::YesNo => {
+                if !value.is_boolean() {
+                    return Err("请选择是或否".to_owned());
+                }
+            }
+            ValueKind::Choice(choices) => one_of(choices, value)?,
+            ValueKind::Choices(choices) => list(value)?.iter().try_for_each(|value| one_of(choices, value))?,
+            ValueKind::Person => self.mention(path, Mentioned::Person(id(value)?)),
+            ValueKind::People => {
+                for value in list(value)? {
+                    self.mention(path, Mentioned::Person(id(value)?));
+                }
+            }
+            ValueKind::Department => {
+                let id = u32::try_from(id(value)?).map_err(|_| "不是部门编号".to_owned())?;
+                self.mention(path, Mentioned::Department(id));
+            }
+            ValueKind::Reference(form) => self.mention(path, Mentioned::Record(form.clone(), id(value)?)),
+            ValueKind::Attachment(limits) => self.file(path, value, limits)?,
+            ValueKind::Attachments(limits) => {
+                for value in list(value)? {
+                    self.file(path, value, limits)?;
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn mention(&mut self, path: &str, what: Mentioned) {
+        self.mentions.push(Mention { path: path.to_owned(), what });
+    }
+
+    fn file(&mut self, path: &str, value: &Value, limits: &AttachmentLimits) -> Result<(), String> {
+        let digest = value.get("digest").and_then(Value::as_str).ok_or("应是已上传的附件")?;
+        if value.get("name").and_then(Value::as_str).is_none() {
+            return Err("附件缺少文件名".to_owned());
+        }
+        self.mention(path, Mentioned::File(digest.to_owned(), limits.clone()));
+        Ok(())
+    }
+}
+
+fn said(why: time::NotThat) -> String {
+    format!("填写有误：{why}")
+}
+
+fn text(value: &Value) -> Result<&str, String> {
+    value.as_str().ok_or_else(|| "应是文字".to_owned())
+}
+
+fn list(value: &Value) -> Result<&Vec<Value>, String> {
+    value.as_array().ok_or_else(|| "应是多项".to_owned())
+}
+
+fn whole(value: &Value) -> Result<i64, String> {
+    value.as_i64().ok_or_else(|| "应是整数".to_owned())
+}
+
+fn id(value: &Value) -> Result<u64, String> {
+    value.as_u64().ok_or_else(|| "请从名单中选择".to_owned())
+}
+
+fn parse<T: std::str::FromStr<Err = time::NotThat>>(value: &Value) -> Result<(), String> {
+    text(value)?.parse::<T>().map(drop).map_err(said)
+}
+
+fn within(number: i64, bounds: &Bounds, show: impl Fn(i64) -> String) -> Result<(), String> {
+    match (bounds.least, bounds.most) {
+        (Some(least), _) if number < least => Err(format!("不能小于 {}", show(least))),
+        (_, Some(most)) if number > most => Err(format!("不能大于 {}", show(most))),
+        _ => Ok(()),
+    }
+}
+
+fn decimal(text: &str, places: u8) -> Result<(), String> {
+    let unsigned = text.strip_prefix('-').unwrap_or(text);
+    let (whole, fraction) = unsigned.split_once('.').unwrap_or((unsigned, "0"));
+    let digits = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit());
+    if digits(whole) && digits(fraction) && fraction.len() <= usize::from(places.max(1)) {
+        Ok(())
+    } else {
+        Err(format!("应是数字，小数点后最多 {places} 位"))
+    }
+}
+
+fn one_of(choices: &[Choice], value: &Value) -> Result<(), String> {
+    let chosen = text(value)?;
+    if choices.iter().any(|choice| choice.value == chosen) {
+        return Ok(());
+    }
+    let labels = choices.iter().map(|choice| choice.label.as_str()).collect::<Vec<_>>().join("、");
+    Err(format!("应选其一：{labels}"))
+}

@@ -1,0 +1,85 @@
+//! One line about a matter, from its form's template.
+
+use crate::{FieldKind, Form, HalfDays, Money, Period, ValueKind, half_days};
+use serde_json::{Map, Value};
+
+/// How names of persons and departments are found.
+pub trait Names {
+    /// Name of a person.
+    fn person(&self, id: u64) -> Option<String>;
+    /// Name of a department.
+    fn department(&self, id: u32) -> Option<String>;
+}
+
+/// The form's summary with fields and derived values put in; what is missing is left out.
+#[must_use]
+pub fn summary(form: &Form, content: &Map<String, Value>, names: &impl Names) -> String {
+    let mut line = String::new();
+    let mut rest = form.summary.as_str();
+    while let Some((before, after)) = rest.split_once('{') {
+        line.push_str(before);
+        let Some((name, after)) = after.split_once('}') else { break };
+        if let Some(value) = content.get(name) {
+            let kind = form.field(name).and_then(|field| match &field.kind {
+                FieldKind::Single(kind) => Some(kind),
+                FieldKind::Table(_) => None,
+            });
+            line.push_str(&shown(kind, value, names));
+        }
+        rest = after;
+    }
+    line.push_str(rest);
+    line.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// A value as people read it.
+#[must_use]
+pub fn shown(kind: Option<&ValueKind>, value: &Value, names: &impl Names) -> String {
+    match (kind, value) {
+        (_, Value::Null) => String::new(),
+        (Some(ValueKind::Choice(choices) | ValueKind::Choices(choices)), Value::String(chosen)) => {
+            choices.iter().find(|c| c.value == *chosen).map_or_else(|| chosen.clone(), |c| c.label.clone())
+        }
+        (Some(ValueKind::Money(_)), value) => value.as_i64().map_or_else(String::new, |fen| Money(fen).to_string()),
+        (Some(ValueKind::Person | ValueKind::People), Value::Number(id)) => {
+            id.as_u64().and_then(|id| names.person(id)).unwrap_or_default()
+        }
+        (Some(ValueKind::Department), Value::Number(id)) => {
+            id.as_u64().and_then(|id| names.department(id as u32)).unwrap_or_default()
+        }
+        (Some(ValueKind::HalfDays), Value::String(text)) => {
+            text.parse::<HalfDays>().map_or_else(|_| text.clone(), spoken)
+        }
+        (Some(ValueKind::Period), Value::String(text)) => text.parse::<Period>().map_or_else(
+            |_| text.clone(),
+            |period| {
+                let clock = |moment: crate::Moment| crate::time::clock(moment.minutes());
+                let day = |moment: crate::Moment| moment.date().in_words();
+                if period.from.date() == period.to.date() {
+                    format!("{} {}—{}", day(period.from), clock(period.from), clock(period.to))
+                } else {
+                    format!("{} {}—{} {}", day(period.from), clock(period.from), day(period.to), clock(period.to))
+                }
+            },
+        ),
+        (Some(ValueKind::DateTime), Value::String(text)) => text.replace('T', " "),
+        (Some(ValueKind::Attachment(_) | ValueKind::Attachments(_)), Value::Object(file)) => {
+            file.get("name").and_then(Value::as_str).unwrap_or_default().to_owned()
+        }
+        (kind, Value::Array(values)) => {
+            values.iter().map(|value| shown(kind, value, names)).collect::<Vec<_>>().join("、")
+        }
+        (_, Value::String(text)) => text.clone(),
+        (_, Value::Bool(yes)) => if *yes { "是" } else { "否" }.to_owned(),
+        (_, value) => value.to_string(),
+    }
+}
+
+fn spoken(span: HalfDays) -> String {
+    let half = |h: half_days::HalfDay| {
+        let (_, month, day) = h.date.parts();
+        let half = if h.half == crate::Half::Am { "上午" } else { "下午" };
+        format!("{month}月{day}日{half}")
+    };
+    if span.from() == span.to() { half(span.from()) } else { format!("{}—{}", half(span.from()), half(span.to())) }
+}

@@ -1,0 +1,64 @@
+//! The arithmetic of a ballot, in one place for host and regulations.
+
+use crate::{Ballot, Decision, Fraction, Verdict};
+
+/// Hands raised.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Tally {
+    /// For.
+    pub ayes: u32,
+    /// Against.
+    pub nays: u32,
+    /// Neither.
+    pub abstentions: u32,
+}
+
+impl Tally {
+    /// The hands raised at the step.
+    #[must_use]
+    pub fn of(decisions: &[Decision], step: &str) -> Self {
+        let mut tally = Self::default();
+        for decision in decisions.iter().filter(|d| d.step == step) {
+            match decision.verdict {
+                Verdict::Approved => tally.ayes += 1,
+                Verdict::Refused => tally.nays += 1,
+                Verdict::Abstained | Verdict::Noted => tally.abstentions += 1,
+            }
+        }
+        tally
+    }
+}
+
+impl Fraction {
+    /// Whether `part` of `whole` is at least this share.
+    #[must_use]
+    pub const fn reached(self, part: u32, whole: u32) -> bool {
+        part as u64 * self.denominator as u64 >= whole as u64 * self.numerator as u64
+    }
+
+    /// Whether `part` of `whole` is more than this share.
+    #[must_use]
+    pub const fn exceeded(self, part: u32, whole: u32) -> bool {
+        part as u64 * self.denominator as u64 > whole as u64 * self.numerator as u64
+    }
+}
+
+impl Ballot {
+    /// Whether so many present may vote.
+    #[must_use]
+    pub const fn quorate(self, present: u32) -> bool {
+        self.quorum.reached(present, self.due)
+    }
+
+    /// Whether the motion is carried.
+    #[must_use]
+    pub const fn carried(self, tally: Tally) -> bool {
+        self.passes_above.exceeded(tally.ayes, self.due)
+    }
+
+    /// The fewest ayes that carry it.
+    #[must_use]
+    pub const fn ayes_needed(self) -> u32 {
+        self.due * self.passes_above.numerator / self.passes_above.denominator + 1
+    }
+}

@@ -1,0 +1,10 @@
+//! The glue of the component model; the contract's types are those of `guiju-model`.
+#![allow(missing_docs, clippy::all, reason = "written by the generator")]
+
+wit_bindgen::generate!({
+    path: "wit",
+    world: "regulation",
+    with: { "guiju:regulation/vocabulary@0.1.0": guiju_model },
+    pub_export_macro: true,
+    export_macro_name: "export",
+});

@@ -1,0 +1,183 @@
+//! The four functions of the contract, for any regulation.
+
+use crate::{
+    Assessed, Case, Declaration, Findings, Form, Judged, Parameters, Regulation, Route, Rules, declaration::Judgement,
+    object,
+};
+use guiju_model::{self as model, Assessment, Check, Fault, Ledger, Manifest, Matter, Read, View};
+
+/// What the regulation is.
+#[must_use]
+pub fn describe<R: Regulation>() -> Manifest {
+    let mut manifest = Manifest {
+        id: R::ID.to_owned(),
+        title: R::TITLE.to_owned(),
+        version: R::VERSION.to_owned(),
+        area: R::AREA.to_owned(),
+        clauses: R::CLAUSES.iter().map(crate::ClauseText::declare).collect(),
+        parameters: R::Parameters::declare(),
+        attributes: R::attributes(),
+        roles: R::ROLES.iter().map(crate::RoleName::declare).collect(),
+        forms: Vec::new(),
+        reads: Vec::new(),
+        views: Vec::new(),
+        assesses: Vec::new(),
+        working_hours: R::working_hours(),
+        oversees: Vec::new(),
+    };
+    R::declare(&mut manifest);
+    manifest
+}
+
+impl<R: Regulation> Declaration<R> for Manifest {
+    fn form<F: Form>(&mut self, reads: impl FnOnce() -> Vec<Read>)
+    where
+        R: Rules<F>,
+    {
+        self.forms.push(F::declare());
+        self.reads.push((F::ID.to_owned(), reads()));
+    }
+
+    fn oversees<F: Form>(&mut self, reads: impl FnOnce() -> Vec<Read>)
+    where
+        R: Rules<F>,
+    {
+        self.oversees.push(F::ID.to_owned());
+        self.reads.push((F::ID.to_owned(), reads()));
+    }
+
+    fn view(&mut self, view: impl FnOnce() -> View) {
+        self.views.push(view());
+    }
+
+    fn assesses(&mut self, _id: &'static str, declared: impl FnOnce() -> Assessed, _rule: Judgement<R::Parameters>) {
+        self.assesses.push(declared().0);
+    }
+}
+
+/// Looks for the rule of the form that a call names, and runs it.
+struct Call<'a, A> {
+    matter: &'a Matter,
+    answer: Option<Result<A, Fault>>,
+}
+
+/// What a rule of a form answers.
+trait Answer: Sized {
+    fn of<R: Rules<F>, F: Form>(form: &F, at: &Case<'_, R::Parameters>) -> Self;
+}
+
+impl Answer for Check {
+    fn of<R: Rules<F>, F: Form>(form: &F, at: &Case<'_, R::Parameters>) -> Self {
+        let mut findings = Findings::default();
+        R::validate(form, at, &mut findings);
+        findings.done()
+    }
+}
+
+impl Answer for model::Route {
+    fn of<R: Rules<F>, F: Form>(form: &F, at: &Case<'_, R::Parameters>) -> Self {
+        let mut route = Route::default();
+        R::route(form, at, &mut route);
+        route.done()
+    }
+}
+
+impl<A: Answer> Call<'_, A> {
+    fn run<R: Rules<F>, F: Form>(&mut self) {
+        if self.answer.is_none() && self.matter.form == F::ID {
+            let content = object(&self.matter.content);
+            self.answer =
+                Some(F::read(&content).map_err(Fault::from).map(|form| A::of::<R, F>(&form, &Case::new(self.matter))));
+        }
+    }
+}
+
+impl<R: Regulation, A: Answer> Declaration<R> for Call<'_, A> {
+    fn form<F: Form>(&mut self, _reads: impl FnOnce() -> Vec<Read>)
+    where
+        R: Rules<F>,
+    {
+        self.run::<R, F>();
+    }
+
+    fn oversees<F: Form>(&mut self, _reads: impl FnOnce() -> Vec<Read>)
+    where
+        R: Rules<F>,
+    {
+        self.run::<R, F>();
+    }
+
+    fn view(&mut self, _view: impl FnOnce() -> View) {}
+
+    fn assesses(&mut self, _id: &'static str, _declared: impl FnOnce() -> Assessed, _rule: Judgement<R::Parameters>) {}
+}
+
+impl<A: Answer> Call<'_, A> {
+    fn done(self) -> Result<A, Fault> {
+        let unknown = || Err(Fault::UnknownForm(self.matter.form.clone()));
+        self.answer.unwrap_or_else(unknown)
+    }
+}
+
+/// All that is wrong with a filing.
+///
+/// # Errors
+/// An unknown form, or content without its shape.
+#[allow(clippy::needless_pass_by_value, reason = "the contract hands the matter over")]
+pub fn validate<R: Regulation>(matter: Matter) -> Result<Check, Fault> {
+    let mut call = Call { matter: &matter, answer: None };
+    R::declare(&mut call);
+    call.done()
+}
+
+/// The whole way of a matter.
+///
+/// # Errors
+/// An unknown form, or content without its shape.
+#[allow(clippy::needless_pass_by_value, reason = "the contract hands the matter over")]
+pub fn route<R: Regulation>(matter: Matter) -> Result<model::Route, Fault> {
+    let mut call = Call { matter: &matter, answer: None };
+    R::declare(&mut call);
+    call.done()
+}
+
+/// Looks for the judgement that a call names, and runs it.
+struct Assessing<'a> {
+    ledger: &'a Ledger,
+    answer: Option<Assessment>,
+}
+
+impl<R: Regulation> Declaration<R> for Assessing<'_> {
+    fn form<F: Form>(&mut self, _reads: impl FnOnce() -> Vec<Read>)
+    where
+        R: Rules<F>,
+    {
+    }
+
+    fn oversees<F: Form>(&mut self, _reads: impl FnOnce() -> Vec<Read>)
+    where
+        R: Rules<F>,
+    {
+    }
+
+    fn view(&mut self, _view: impl FnOnce() -> View) {}
+
+    fn assesses(&mut self, id: &'static str, _declared: impl FnOnce() -> Assessed, rule: Judgement<R::Parameters>) {
+        if self.answer.is_none() && self.ledger.assessed == id {
+            let mut assessment = Assessment::default();
+            rule(&Judged::new(self.ledger), &mut assessment);
+            self.answer = Some(assessment);
+        }
+    }
+}
+
+/// Penalties to propose and duties met or short.
+///
+/// # Errors
+/// An unknown assessment.
+#[allow(clippy::needless_pass_by_value, reason = "the contract hands the ledger over")]
+pub fn assess<R: Regulation>(ledger: Ledger) -> Result<Assessment, Fault> {
+    let mut call = Assessing { ledger: &ledger, answer: None };
+    R::declare(&mut call);
+    call.answer.ok_or_else(|| Fault::UnknownAssessment(ledger.assessed.clone()))
+}

@@ -1,0 +1,74 @@
+//! What an author of a regulation writes against.
+//!
+//! A regulation is a type with [`Regulation`] (what it declares) and one [`Rules`] for each of its forms (what is checked
+//! and who decides). Forms and parameters are structs with derives; `regulation!(Type)` ties the code to `regulation.md`
+//! beside the manifest, so that `clause!("1.1a")` compiles only if the text has that clause, and exports the component.
+//! Everything is a pure function of what comes with the call.
+
+#[cfg(target_arch = "wasm32")]
+mod allocator;
+mod assessment;
+mod clause;
+#[cfg(target_arch = "wasm32")]
+pub mod component;
+mod declaration;
+mod entry;
+mod facts;
+mod fields;
+mod findings;
+mod form;
+pub mod native;
+mod parameters;
+pub mod roles;
+mod route;
+mod table;
+
+pub use assessment::{Assessed, Penalising, assessed};
+pub use clause::{Clause, ClauseText, ClauseTextKind, Text};
+pub use declaration::{Declaration, Regulation, Rules, attribute, audience, board, register};
+pub use entry::{assess, describe, route, validate};
+pub use facts::{Case, Facts, Judged, Record, attribute_of, department, office, referenced, results, subject};
+pub use fields::{Attachment, FieldType, Limits, LongText, Reference, YesNo};
+pub use findings::{Findings, Wording};
+pub use form::{Form, Malformed, Row, Sections, condition, field, foreign_form, holders};
+pub use guiju_macros::{Choice, Form, Parameters, Row, regulation};
+pub use guiju_model as model;
+pub use parameters::{DayOfYear, ParameterType, Parameters, Sessions as WorkingSessions, declare_parameter, parameter};
+pub use roles::RoleName;
+pub use route::{Route, Station};
+pub use serde_json::{Map, Value};
+pub use table::Table;
+
+pub use fields::{Choice, choice_kind, label_of, read_choice};
+
+/// A JSON object.
+pub type Object = Map<String, Value>;
+
+/// What an author brings in with one line.
+pub mod prelude {
+    pub use crate::RoleName;
+    pub use crate::roles::*;
+    pub use crate::{
+        Assessed, Attachment, Case, Choice, Clause, DayOfYear, Declaration, Facts, Findings, Form, Judged, Parameters,
+        Penalising, Record, Reference, Regulation, Row, Rules, Table, WorkingSessions, assessed, attribute,
+        attribute_of, audience, board, department, office, referenced, register, regulation, results, subject,
+    };
+    pub use crate::{Route, YesNo};
+    pub use guiju_model::{
+        Assessment, Audience, Ballot, Criticism, Cycle, Date, DepartmentId, Effect, Fraction, Half, HalfDay, HalfDays,
+        Measure, Moment, Money, Period, PersonId, Severity, Span, Status, SubjectKind, ValueKind, Verdict, Who, Window,
+        half_days,
+    };
+}
+
+/// A JSON object from its text; anything else is an empty one.
+#[must_use]
+pub fn object(json: &str) -> Object {
+    serde_json::from_str(json).unwrap_or_default()
+}
+
+/// A value as JSON text.
+#[must_use]
+pub fn json(value: &impl serde::Serialize) -> String {
+    serde_json::to_string(value).unwrap_or_else(|_| "null".to_owned())
+}

@@ -1,0 +1,162 @@
+//! Numbers of a regulation as a type.
+
+use crate::{Clause, Object};
+use guiju_model::{self as model, Bounds, Money, Session, TextLimits, ValueKind, time};
+use serde_json::Value;
+
+/// The parameters of a regulation: declared and read by `derive(Parameters)`.
+pub trait Parameters: Default {
+    /// As the contract has them.
+    fn declare() -> Vec<model::Parameter>;
+    /// The values in force; what is missing keeps the text's own.
+    fn read(json: &str) -> Self;
+}
+
+impl Parameters for () {
+    fn declare() -> Vec<model::Parameter> {
+        Vec::new()
+    }
+    fn read(_json: &str) {}
+}
+
+/// A type that a parameter can have.
+pub trait ParameterType: Sized {
+    /// As the contract has it.
+    fn kind(bounds: Bounds) -> ValueKind;
+    /// Reads a value.
+    fn read(value: &Value) -> Option<Self>;
+    /// As a value.
+    fn json(&self) -> Value;
+    /// From a literal in the declaration.
+    fn of_text(text: &str) -> Self
+    where
+        Self: Default,
+    {
+        Self::read(&Value::String(text.to_owned())).unwrap_or_default()
+    }
+}
+
+macro_rules! numbers {
+    ($($ty:ty),*) => {$(
+        impl ParameterType for $ty {
+            fn kind(bounds: Bounds) -> ValueKind {
+                ValueKind::Integer(Bounds { least: bounds.least.or(Some(0)), ..bounds })
+            }
+            fn read(value: &Value) -> Option<Self> { value.as_i64().and_then(|n| Self::try_from(n).ok()) }
+            fn json(&self) -> Value { Value::from(*self) }
+        }
+    )*};
+}
+numbers!(u8, u16, u32, i64);
+
+impl ParameterType for Money {
+    fn kind(bounds: Bounds) -> ValueKind {
+        ValueKind::Money(Bounds { least: bounds.least.or(Some(0)), ..bounds })
+    }
+    fn read(value: &Value) -> Option<Self> {
+        value.as_i64().map(Money)
+    }
+    fn json(&self) -> Value {
+        Value::from(self.0)
+    }
+}
+
+impl ParameterType for bool {
+    fn kind(_bounds: Bounds) -> ValueKind {
+        ValueKind::YesNo
+    }
+    fn read(value: &Value) -> Option<Self> {
+        value.as_bool()
+    }
+    fn json(&self) -> Value {
+        Value::Bool(*self)
+    }
+}
+
+impl ParameterType for String {
+    fn kind(_bounds: Bounds) -> ValueKind {
+        ValueKind::Text(TextLimits { max_chars: 200 })
+    }
+    fn read(value: &Value) -> Option<Self> {
+        value.as_str().map(str::to_owned)
+    }
+    fn json(&self) -> Value {
+        Value::String(self.clone())
+    }
+}
+
+/// A calendar period over which something is counted.
+impl ParameterType for model::Cycle {
+    fn kind(_bounds: Bounds) -> ValueKind {
+        let choice =
+            |(cycle, label): (Self, &str)| model::Choice { value: cycle.name().to_owned(), label: label.to_owned() };
+        ValueKind::Choice([(Self::Month, "月"), (Self::Quarter, "季度"), (Self::Year, "年")].map(choice).into())
+    }
+    fn read(value: &Value) -> Option<Self> {
+        let name = value.as_str()?;
+        Self::ALL.iter().copied().find(|cycle| cycle.name() == name)
+    }
+    fn json(&self) -> Value {
+        Value::String(self.name().to_owned())
+    }
+}
+
+/// A day of every year, as month and day.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub struct DayOfYear(pub u32, pub u32);
+
+impl ParameterType for DayOfYear {
+    fn kind(_bounds: Bounds) -> ValueKind {
+        ValueKind::DayOfYear
+    }
+    fn read(value: &Value) -> Option<Self> {
+        time::day_of_year(value.as_str()?).ok().map(|(month, day)| Self(month, day))
+    }
+    fn json(&self) -> Value {
+        Value::String(format!("{:02}-{:02}", self.0, self.1))
+    }
+}
+
+/// Working sessions of a day.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Sessions(pub Vec<Session>);
+
+impl ParameterType for Sessions {
+    fn kind(_bounds: Bounds) -> ValueKind {
+        ValueKind::Sessions
+    }
+    fn read(value: &Value) -> Option<Self> {
+        time::sessions(value.as_str()?).ok().map(Self)
+    }
+    fn json(&self) -> Value {
+        let sessions = self.0.iter().map(|s| format!("{}-{}", time::clock(s.start), time::clock(s.end)));
+        Value::String(sessions.collect::<Vec<_>>().join(" "))
+    }
+}
+
+/// For `derive(Parameters)`.
+#[must_use]
+pub fn declare_parameter<T: ParameterType>(
+    name: &str,
+    label: &str,
+    clause: Clause,
+    unit: Option<&str>,
+    default: &T,
+    least: Option<i64>,
+    most: Option<i64>,
+) -> model::Parameter {
+    model::Parameter {
+        name: name.to_owned(),
+        label: label.to_owned(),
+        clause: clause.id(),
+        unit: unit.map(str::to_owned),
+        kind: T::kind(Bounds { least, most }),
+        default: default.json().to_string(),
+    }
+}
+
+/// For `derive(Parameters)`.
+#[must_use]
+pub fn parameter<T: ParameterType>(values: &Object, name: &str) -> Option<T> {
+    values.get(name).and_then(T::read)
+}

@@ -1,0 +1,210 @@
+//! Laying out the stations of a matter.
+
+use crate::{Clause, RoleName, Row};
+use guiju_model::{self as model, Allows, Ballot, Date, Due, Effect, Mode, Moment, Period, PersonId, Span, Step, Who};
+
+/// The stations in order, then what follows.
+#[derive(Debug, Default)]
+pub struct Route {
+    route: model::Route,
+}
+
+/// A station that is being described.
+#[derive(Debug)]
+pub struct Station<'a> {
+    step: &'a mut Step,
+}
+
+const MAY: Allows = Allows { return_back: true, refuse: true, delegate: true, add_signer: true };
+const ONLY: Allows = Allows { return_back: false, refuse: false, delegate: true, add_signer: false };
+
+impl Route {
+    fn station(&mut self, id: &str, title: &str, who: Who, mode: Mode, allows: Allows) -> Station<'_> {
+        let steps = &mut self.route.steps;
+        // The same role can stand twice; its second station gets an id of its own.
+        let taken = steps.iter().filter(|step| step.id == id || step.id.starts_with(&format!("{id}-"))).count();
+        let id = if taken == 0 { id.to_owned() } else { format!("{id}-{}", taken + 1) };
+        let step = Step {
+            id,
+            title: title.to_owned(),
+            clauses: Vec::new(),
+            because: String::new(),
+            who,
+            mode,
+            fields: Vec::new(),
+            due: None,
+            allows,
+            separate_from: Vec::new(),
+        };
+        steps.push(step);
+        let last = steps.len() - 1;
+        Station { step: &mut steps[last] }
+    }
+
+    /// One holder of the role decides.
+    pub fn ask(&mut self, role: RoleName) -> Station<'_> {
+        self.station(role.id, role.label, roles(&[role]), Mode::One, MAY)
+    }
+
+    /// One holder of any of the roles decides.
+    pub fn ask_any(&mut self, id: &str, title: &str, any: &[RoleName]) -> Station<'_> {
+        self.station(id, title, roles(any), Mode::One, MAY)
+    }
+
+    /// Every role decides, in any order; one refusal ends it.
+    pub fn ask_every(&mut self, id: &str, title: &str, every: &[RoleName]) -> Station<'_> {
+        self.station(id, title, roles(every), Mode::Every, MAY)
+    }
+
+    /// One of these persons decides.
+    pub fn ask_person(&mut self, id: &str, title: &str, person: PersonId) -> Station<'_> {
+        self.station(id, title, Who::People(vec![person]), Mode::One, MAY)
+    }
+
+    /// A holder of the role does something and records it; nothing to refuse.
+    pub fn have(&mut self, id: &str, title: &str, role: RoleName) -> Station<'_> {
+        self.station(id, title, roles(&[role]), Mode::One, ONLY)
+    }
+
+    /// These persons carry out what was decided, each reporting that it is done.
+    pub fn have_people(&mut self, id: &str, title: &str, people: Vec<PersonId>) -> Station<'_> {
+        self.station(id, title, Who::People(people), Mode::Every, ONLY)
+    }
+
+    /// These persons read, one after the other or at once; nobody can stop it.
+    pub fn circulate(&mut self, id: &str, title: &str, people: Vec<PersonId>) -> Station<'_> {
+        self.station(id, title, Who::People(people), Mode::Circulate, ONLY)
+    }
+
+    /// These persons decide one after the other.
+    pub fn in_turn(&mut self, id: &str, title: &str, people: Vec<PersonId>) -> Station<'_> {
+        self.station(id, title, Who::People(people), Mode::InTurn, MAY)
+    }
+
+    /// Told, nothing to do.
+    pub fn inform(&mut self, id: &str, title: &str, who: Who) -> Station<'_> {
+        self.station(id, title, who, Mode::Inform, Allows { delegate: false, ..ONLY })
+    }
+
+    /// Filed by a holder of the role with these bodies; number and date are recorded.
+    pub fn file_with(&mut self, role: RoleName, bodies: &[&str]) -> Station<'_> {
+        let title = format!("报{}", bodies.join("、"));
+        let mode = Mode::File(bodies.iter().map(|&body| body.to_owned()).collect());
+        self.station("filing", &title, roles(&[role]), mode, Allows { refuse: true, ..ONLY })
+    }
+
+    /// These persons vote.
+    pub fn vote(&mut self, id: &str, title: &str, people: Vec<PersonId>, ballot: Ballot) -> Station<'_> {
+        self.station(id, title, Who::People(people), Mode::Vote(ballot), Allows { delegate: false, ..ONLY })
+    }
+
+    /// What follows the last station.
+    pub fn then(&mut self, effect: Effect) {
+        self.route.effects.push(effect);
+    }
+
+    /// From start to end, tasks go to the deputy.
+    pub fn hand_over(&mut self, clause: Clause, person: PersonId, deputy: PersonId, over: Period) {
+        let (starts, ends) = (over.from.0, over.to.0);
+        self.then(Effect::HandOver(model::HandOver { clause: clause.id(), person, deputy, starts, ends }));
+    }
+
+    /// Something is published.
+    pub fn publish(&mut self, clause: Clause, board: &str, title: String, body: String, until: Option<Date>) {
+        let until = until.map(|date| date.0);
+        self.then(Effect::Publish(model::Publication {
+            clause: clause.id(),
+            board: board.to_owned(),
+            title,
+            body,
+            until,
+        }));
+    }
+
+    /// Somebody is told.
+    pub fn notify(&mut self, clause: Clause, to: Who, message: impl Into<String>) {
+        self.then(Effect::Notify(model::Notice { clause: clause.id(), to, message: message.into() }));
+    }
+
+    /// Somebody is to file a matter of that form.
+    pub fn follow_up(&mut self, clause: Clause, form: &str, by: PersonId, due: Span, reason: impl Into<String>) {
+        let form = form.to_owned();
+        self.then(Effect::FollowUp(model::FollowUp { clause: clause.id(), form, by, due, reason: reason.into() }));
+    }
+
+    /// A record enters the register of one of the regulation's own forms.
+    pub fn enter<F: crate::Form>(
+        &mut self,
+        clause: Clause,
+        person: Option<PersonId>,
+        at: Moment,
+        content: &serde_json::Value,
+    ) {
+        self.then(Effect::Enter(model::Entered {
+            clause: clause.id(),
+            form: F::ID.to_owned(),
+            person,
+            starts: at.0,
+            ends: at.0,
+            content: content.to_string(),
+        }));
+    }
+
+    pub(crate) fn done(self) -> model::Route {
+        self.route
+    }
+}
+
+impl Station<'_> {
+    /// By which clause it stands here.
+    pub fn by(self, clause: Clause) -> Self {
+        self.step.clauses.push(clause.id());
+        self
+    }
+
+    /// The facts that made it a station.
+    pub fn because(self, facts: impl Into<String>) -> Self {
+        self.step.because = facts.into();
+        self
+    }
+
+    /// A title other than the role's.
+    pub fn titled(self, title: impl Into<String>) -> Self {
+        self.step.title = title.into();
+        self
+    }
+
+    /// An id other than the role's.
+    pub fn called(self, id: impl Into<String>) -> Self {
+        self.step.id = id.into();
+        self
+    }
+
+    /// What the decider fills in.
+    pub fn fills<T: Row>(self) -> Self {
+        self.step.fields = T::fields();
+        self
+    }
+
+    /// Until when, and by which clause.
+    pub fn due(self, clause: Clause, within: Span) -> Self {
+        self.step.due = Some(Due { clause: clause.id(), within });
+        self
+    }
+
+    /// Decided by other persons than those steps.
+    pub fn apart_from(self, steps: &[&str]) -> Self {
+        self.step.separate_from = steps.iter().map(|&step| step.to_owned()).collect();
+        self
+    }
+
+    /// It cannot be refused, only done.
+    pub fn without_refusal(self) -> Self {
+        self.step.allows.refuse = false;
+        self
+    }
+}
+
+fn roles(roles: &[RoleName]) -> Who {
+    Who::Roles(roles.iter().map(|role| role.id.to_owned()).collect())
+}

@@ -1,0 +1,38 @@
+//! Rows of a table field.
+
+use crate::{FieldType, Limits, Object, Row};
+use guiju_model::ValueKind;
+use serde_json::Value;
+
+/// Rows that were filled in.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Table<T>(pub Vec<T>);
+
+impl<T> Default for Table<T> {
+    fn default() -> Self {
+        Self(Vec::new())
+    }
+}
+
+impl<T> std::ops::Deref for Table<T> {
+    type Target = [T];
+    fn deref(&self) -> &[T] {
+        &self.0
+    }
+}
+
+impl<T: Row> FieldType for Table<T> {
+    // A table declares columns instead; the derive asks for those.
+    fn kind(_limits: &Limits) -> ValueKind {
+        ValueKind::YesNo
+    }
+
+    fn read(value: &Value) -> Result<Self, &'static str> {
+        let rows = value.as_array().ok_or("should be a list of rows")?;
+        let row = |value: &Value| {
+            let row: &Object = value.as_object().ok_or("should be a row")?;
+            T::read(row).map_err(|malformed| malformed.reason)
+        };
+        rows.iter().map(row).collect::<Result<_, _>>().map(Self)
+    }
+}

@@ -1,0 +1,64 @@
+//! Something that answers as a regulation: natively, or from the sandbox.
+
+use guiju_model::{Assessment, Check, Fault, Ledger, Manifest, Matter, Route};
+use guiju_sdk::native::Native;
+
+/// The four functions of the contract, wherever they run.
+pub trait Answerer {
+    /// What it is.
+    fn describe(&self) -> Manifest;
+    /// All that is wrong with a filing.
+    ///
+    /// # Errors
+    /// What went wrong, in words.
+    fn validate(&self, matter: Matter) -> Result<Check, String>;
+    /// The whole way of a matter.
+    ///
+    /// # Errors
+    /// What went wrong, in words.
+    fn route(&self, matter: Matter) -> Result<Route, String>;
+    /// Penalties and duties.
+    ///
+    /// # Errors
+    /// What went wrong, in words.
+    fn assess(&self, ledger: Ledger) -> Result<Assessment, String>;
+}
+
+fn said(fault: Fault) -> String {
+    match fault {
+        Fault::UnknownForm(form) => format!("no form {form}"),
+        Fault::Malformed((path, reason)) => format!("{path} {reason}"),
+        Fault::UnknownAssessment(assessed) => format!("no assessment {assessed}"),
+    }
+}
+
+impl Answerer for Native {
+    fn describe(&self) -> Manifest {
+        (self.describe)()
+    }
+    fn validate(&self, matter: Matter) -> Result<Check, String> {
+        (self.validate)(matter).map_err(said)
+    }
+    fn route(&self, matter: Matter) -> Result<Route, String> {
+        (self.route)(matter).map_err(said)
+    }
+    fn assess(&self, ledger: Ledger) -> Result<Assessment, String> {
+        (self.assess)(ledger).map_err(said)
+    }
+}
+
+#[cfg(feature = "sandbox")]
+impl Answerer for guiju_engine::Loaded {
+    fn describe(&self) -> Manifest {
+        self.manifest().clone()
+    }
+    fn validate(&self, matter: Matter) -> Result<Check, String> {
+        Self::validate(self, &matter).map_err(|fault| fault.to_string())
+    }
+    fn route(&self, matter: Matter) -> Result<Route, String> {
+        Self::route(self, &matter).map_err(|fault| fault.to_string())
+    }
+    fn assess(&self, ledger: Ledger) -> Result<Assessment, String> {
+        Self::assess(self, &ledger).map_err(|fault| fault.to_string())
+    }
+}

@@ -1,0 +1,106 @@
+//! What a case expects.
+
+use crate::{facts, said};
+use guiju_model::{Assessment, Date, Derived, Finding, Manifest, Moment, Route, calendar::Calendar};
+use serde::Deserialize;
+use serde_json::Value;
+use std::collections::BTreeMap;
+
+/// Expectations; what is not named is not compared, but for findings: unless named, there are neither errors nor warnings.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Expected {
+    findings: Vec<String>,
+    /// Parts of messages that must be said.
+    says: Vec<String>,
+    derived: BTreeMap<String, Value>,
+    route: Option<Vec<String>>,
+    effects: Option<Vec<String>>,
+    due: BTreeMap<String, Moment>,
+    penalties: Option<Vec<String>>,
+    figures: BTreeMap<String, i64>,
+    duties: Option<Vec<String>>,
+    marks: BTreeMap<String, String>,
+}
+
+fn differ(what: &str, expected: &[String], actual: &[String]) -> Option<String> {
+    (expected != actual).then(|| format!("{what}: expected {expected:?}, got {actual:?}"))
+}
+
+fn sorted(mut texts: Vec<String>) -> Vec<String> {
+    texts.sort();
+    texts
+}
+
+impl Expected {
+    pub const fn wants_route(&self) -> bool {
+        self.route.is_some() || self.effects.is_some()
+    }
+
+    pub fn findings(&self, findings: &[Finding]) -> Vec<String> {
+        let named_notices = self.findings.iter().any(|finding| finding.starts_with("notice "));
+        let actual = findings.iter().map(said::finding).filter(|f| named_notices || !f.starts_with("notice "));
+        let (expected, actual) = (sorted(self.findings.clone()), sorted(actual.collect()));
+        let mut differences = differ("findings", &expected, &actual).into_iter().collect::<Vec<_>>();
+        for part in self.says.iter().filter(|part| !findings.iter().any(|finding| finding.message.contains(*part))) {
+            let messages = findings.iter().map(|finding| &finding.message).collect::<Vec<_>>();
+            differences.push(format!("nobody says {part:?}, but {messages:?}"));
+        }
+        differences
+    }
+
+    pub fn derived(&self, derived: &[Derived]) -> Vec<String> {
+        let value = |name: &str| {
+            derived.iter().find(|d| d.name == *name).and_then(|d| serde_json::from_str::<Value>(&d.value).ok())
+        };
+        let wrong = self.derived.iter().filter(|(name, expected)| value(name).as_ref() != Some(expected));
+        wrong.map(|(name, expected)| format!("{name}: expected {expected}, got {:?}", value(name))).collect()
+    }
+
+    pub fn route(&self, route: &Route, _manifest: &Manifest, at: Moment) -> Vec<String> {
+        let mut differences = Vec::new();
+        if let Some(expected) = &self.route {
+            differences.extend(differ("route", expected, &route.steps.iter().map(said::step).collect::<Vec<_>>()));
+        }
+        if let Some(expected) = &self.effects {
+            let actual = route.effects.iter().map(|effect| said::effect(effect).0).collect::<Vec<_>>();
+            differences.extend(differ("effects", expected, &actual));
+        }
+        let facts = facts::facts(at, &serde_json::Map::new(), Vec::new());
+        let calendar = Calendar::new(&facts.calendar, &facts.winter, &facts.summer);
+        for (id, expected) in &self.due {
+            let due = route.steps.iter().find(|step| step.id == *id).and_then(|step| step.due.as_ref());
+            let actual = due.map(|due| calendar.due(at, due.within));
+            if actual != Some(*expected) {
+                differences.push(format!("{id} is due {actual:?}, expected {expected}"));
+            }
+        }
+        differences
+    }
+
+    pub fn assessment(&self, assessment: &Assessment) -> Vec<String> {
+        let mut differences = Vec::new();
+        let penalties = sorted(assessment.penalties.iter().map(said::penalty).collect());
+        let expected = sorted(self.penalties.clone().unwrap_or_default());
+        differences.extend(differ("penalties", &expected, &penalties));
+        for (name, expected) in &self.figures {
+            let actual = assessment.figures.iter().find(|figure| figure.name == *name).map(|figure| figure.value);
+            if actual != Some(*expected) {
+                differences.push(format!("{name}: expected {expected}, got {actual:?}"));
+            }
+        }
+        if let Some(expected) = &self.duties {
+            let duties =
+                assessment.duties.iter().map(|d| format!("{} {}/{}", d.clause, d.done, d.needed)).collect::<Vec<_>>();
+            differences.extend(differ("duties", expected, &duties));
+        }
+        for (half_day, expected) in &self.marks {
+            let mark = |mark: &&guiju_model::Mark| format!("{} {}", Date(mark.date), mark.half.name()) == *half_day;
+            let actual = assessment.marks.iter().find(mark).map(|mark| mark.sign.clone());
+            if actual.as_ref() != Some(expected) {
+                differences.push(format!("{half_day} is marked {actual:?}, expected {expected}"));
+            }
+        }
+        differences
+    }
+}

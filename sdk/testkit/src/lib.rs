@@ -1,0 +1,84 @@
+//! Runs a regulation's example cases, natively and in the sandbox.
+//!
+//! A case is told as a clerk would tell it, in YAML: what was filed (or which period is judged), what else is known, and
+//! what is expected. [`run`] answers with everything that differs and with the clauses that the cases touched, from which
+//! coverage is reported.
+
+mod answerer;
+mod case;
+mod expect;
+mod facts;
+mod said;
+
+pub use answerer::Answerer;
+pub use case::CaseError;
+
+use guiju_model::Manifest;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// What came of a regulation's cases.
+#[derive(Debug, Default)]
+pub struct Report {
+    /// How many cases there were.
+    pub cases: usize,
+    /// What differed, each with its case.
+    pub failures: Vec<String>,
+    /// For each clause the cases whose answers cite it.
+    pub touched: BTreeMap<String, BTreeSet<String>>,
+}
+
+impl Report {
+    /// Clauses that neither a case touches nor a reason excuses.
+    #[must_use]
+    pub fn gaps(&self, manifest: &Manifest) -> Vec<String> {
+        let executed = |clause: &&guiju_model::Clause| !matches!(clause.kind, guiju_model::ClauseKind::Declaratory(_));
+        let clauses = manifest.clauses.iter().filter(executed).map(|clause| clause.id.clone());
+        clauses.filter(|clause| !self.touched.contains_key(clause)).collect()
+    }
+}
+
+/// Runs every case in `yaml` against a regulation.
+///
+/// # Errors
+/// If the text cannot be read as cases.
+pub fn run(yaml: &str, regulation: &dyn Answerer) -> Result<Report, CaseError> {
+    let manifest = regulation.describe();
+    let mut report = Report::default();
+    for case in case::read(yaml)? {
+        report.cases += 1;
+        match case.run(regulation, &manifest) {
+            Ok(outcome) => {
+                report.failures.extend(outcome.differences.iter().map(|why| format!("{}: {why}", case.name)));
+                for clause in outcome.touched {
+                    report.touched.entry(clause).or_default().insert(case.name.clone());
+                }
+            }
+            Err(why) => report.failures.push(format!("{}: {why}", case.name)),
+        }
+    }
+    Ok(report)
+}
+
+/// Runs the cases below `cases/` of a regulation's own crate natively and fails the test with everything that differs.
+///
+/// # Panics
+/// If a case fails or a clause has none.
+#[allow(clippy::panic, reason = "this is how a test fails")]
+pub fn assert_cases<R: guiju_sdk::Regulation>(folder: &str) {
+    let mut texts = Vec::new();
+    let files = std::fs::read_dir(format!("{folder}/cases"))
+        .map(|files| files.flatten().map(|file| file.path()).collect::<Vec<_>>());
+    for path in files.unwrap_or_default() {
+        texts.push(std::fs::read_to_string(&path).unwrap_or_default());
+    }
+    let native = guiju_sdk::native::native::<R>();
+    match run(&texts.join("\n"), &native) {
+        Err(error) => panic!("{error}"),
+        Ok(report) => {
+            let gaps = report.gaps(&native.describe());
+            let gaps = gaps.iter().map(|clause| format!("clause {clause} is touched by no case"));
+            let wrong = report.failures.iter().cloned().chain(gaps).collect::<Vec<_>>();
+            assert!(wrong.is_empty(), "{} of {} cases:\n{}", wrong.len(), report.cases, wrong.join("\n"));
+        }
+    }
+}

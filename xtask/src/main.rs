@@ -1,0 +1,41 @@
+//! Everything a newcomer types: `cargo xtask serve | test | build | clauses | bench`.
+
+mod clauses;
+mod plugins;
+mod portal;
+mod run;
+mod serve;
+mod test;
+mod tidy;
+
+use anyhow::{Result, bail};
+
+const HELP: &str = "\
+cargo xtask serve      build everything and start the demonstration office
+cargo xtask test       formatting, lints, unit tests, cases, end to end on both databases, browser
+cargo xtask build      regulations, portal and a release server, below target/guiju
+cargo xtask plugins    only the regulations, below target/regulations
+cargo xtask portal     only the portal, below target/portal
+cargo xtask clauses    each clause with its kind, its code and its cases; a gap is an error
+cargo xtask bench      the benchmarks, as ratios within one run";
+
+fn main() -> Result<()> {
+    std::env::set_current_dir(run::root())?;
+    let mut words = std::env::args().skip(1);
+    let command = words.next().unwrap_or_default();
+    let rest = words.collect::<Vec<_>>();
+    match command.as_str() {
+        "serve" => serve::serve(&rest),
+        "test" => test::test(),
+        "build" => serve::build_release(),
+        "plugins" => plugins::build().map(drop),
+        "portal" => portal::build().map(drop),
+        "clauses" => clauses::report(),
+        "bench" => serve::bench(&rest),
+        "" | "help" | "--help" => {
+            println!("{HELP}");
+            Ok(())
+        }
+        other => bail!("there is no task {other}\n\n{HELP}"),
+    }
+}

@@ -1,0 +1,4 @@
+//! .
+pub fn build() -> anyhow::Result<()> {
+    Ok(())
+}

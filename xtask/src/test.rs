@@ -1,0 +1,4 @@
+//! .
+pub fn test() -> anyhow::Result<()> {
+    Ok(())
+}
