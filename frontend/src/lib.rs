@@ -1,1 +1,16 @@
-//! .
+//! Guiju's portal: composed in the browser from what regulations declare. Nothing here is specific to any of them.
+
+mod api;
+mod cite;
+mod fields;
+mod frame;
+mod pages;
+mod words;
+
+use wasm_bindgen::prelude::wasm_bindgen;
+
+/// Starts the portal.
+#[wasm_bindgen(start)]
+pub fn start() {
+    leptos::mount::mount_to_body(frame::Portal);
+}

@@ -1,1 +1,23 @@
-//! .
+//! Guiju's server: loads regulations, keeps matters, serves the portal.
+//!
+//! One module for each noun with its types, queries and rules; HTTP is a thin layer over them. The server knows no
+//! regulation: whatever one needs is a capability that any can declare.
+
+pub mod accounts;
+pub mod app;
+pub mod assessments;
+pub mod attachments;
+pub mod cite;
+pub mod clock;
+pub mod config;
+pub mod error;
+pub mod http;
+pub mod imports;
+pub mod jobs;
+pub mod law;
+pub mod matters;
+pub mod organisation;
+pub mod play;
+pub mod registers;
+pub mod staff;
+pub mod store;

@@ -1,4 +1,78 @@
-//! .
-pub fn build() -> anyhow::Result<()> {
+//! The portal from source to files: compiled for wasm, bound, named by content, compressed.
+
+use crate::run::{cargo, run, wasm_target};
+use anyhow::{Context, Result};
+use sha2::{Digest, Sha256};
+use std::{
+    fs,
+    io::Write,
+    path::{Path, PathBuf},
+};
+
+/// Where the finished portal lies; the server's build script takes it from there.
+const FOLDER: &str = "target/portal";
+
+/// Builds the portal.
+pub fn build() -> Result<PathBuf> {
+    wasm_target()?;
+    run(&mut cargo(&["build", "--locked", "--profile", "portal", "--target", "wasm32-unknown-unknown", "-p", "guiju-portal"]))?;
+    let module = "target/wasm32-unknown-unknown/portal/guiju_portal.wasm";
+    let bound = Path::new("target/portal-bound");
+    let mut bindgen = wasm_bindgen_cli_support::Bindgen::new();
+    bindgen.input_path(module).web(true)?.typescript(false).omit_default_module_path(true);
+    bindgen.generate(bound).with_context(|| format!("binding {module}"))?;
+
+    let wasm = named(&fs::read(bound.join("guiju_portal_bg.wasm"))?, "portal", "wasm");
+    let script = named(&fs::read(bound.join("guiju_portal.js"))?, "portal", "js");
+    let style = named(&style()?, "portal", "css");
+    let start = format!(
+        "import init from \"/assets/{}\";\ninit({{ module_or_path: \"/assets/{}\" }});\n",
+        script.0, wasm.0
+    );
+    let start = named(start.as_bytes(), "start", "js");
+    let page = fs::read_to_string("frontend/index.html")?
+        .replace("{style}", &style.0)
+        .replace("{start}", &start.0)
+        .replace("{script}", &script.0)
+        .replace("{wasm}", &wasm.0);
+    let mut wanted = vec![("index.html".to_owned(), page.into_bytes())];
+    wanted.extend([wasm, script, style, start].map(|(name, bytes)| (format!("assets/{name}"), bytes)));
+    // Unchanged files stay untouched, so that the server is not built again for nothing.
+    let folder = Path::new(FOLDER);
+    let same = wanted.iter().all(|(name, bytes)| fs::read(folder.join(name)).ok().as_ref() == Some(bytes));
+    if !same {
+        let _ = fs::remove_dir_all(folder);
+        fs::create_dir_all(folder.join("assets"))?;
+        for (name, bytes) in &wanted {
+            write(&folder.join(name), bytes)?;
+        }
+    }
+    let sizes = fs::read_dir(folder.join("assets"))?.flatten().filter(|e| e.path().extension().is_some_and(|e| e == "br"));
+    let bytes = sizes.filter_map(|entry| entry.metadata().ok()).map(|m| m.len()).sum::<u64>();
+    println!("portal: {} KB over the wire (brotli)", bytes / 1000);
+    Ok(folder.to_owned())
+}
+
+fn style() -> Result<Vec<u8>> {
+    let mut files = fs::read_dir("frontend/style")?.map(|e| e.map(|e| e.path())).collect::<Result<Vec<_>, _>>()?;
+    files.sort();
+    let texts = files.iter().map(fs::read).collect::<Result<Vec<_>, _>>()?;
+    Ok(texts.concat())
+}
+
+fn named(bytes: &[u8], name: &str, extension: &str) -> (String, Vec<u8>) {
+    let hash = Sha256::digest(bytes).iter().take(6).map(|byte| format!("{byte:02x}")).collect::<String>();
+    (format!("{name}-{hash}.{extension}"), bytes.to_vec())
+}
+
+fn write(path: &Path, bytes: &[u8]) -> Result<()> {
+    fs::write(path, bytes)?;
+    let beside = |extension: &str| PathBuf::from(format!("{}.{extension}", path.display()));
+    let mut brotli = Vec::new();
+    brotli::CompressorWriter::new(&mut brotli, 1 << 16, 11, 22).write_all(bytes)?;
+    fs::write(beside("br"), brotli)?;
+    let mut gzip = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::best());
+    gzip.write_all(bytes)?;
+    fs::write(beside("gz"), gzip.finish()?)?;
     Ok(())
 }

@@ -1,1 +1,75 @@
-//! .
+//! What server and portal say to each other, as types; nothing here acts.
+//!
+//! Dates and moments are texts (`2026-03-02`, `2026-03-02T09:00`); ids are numbers within the office.
+
+mod administration;
+mod matters;
+mod registers;
+
+pub use administration::*;
+pub use matters::*;
+pub use registers::*;
+
+use serde::{Deserialize, Serialize};
+
+/// A problem as RFC 9457 has it.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Problem {
+    /// Kind of problem, stable: `not-found`, `findings`, `conflict` …
+    #[serde(rename = "type")]
+    pub kind: String,
+    /// What happened, for people.
+    pub title: String,
+    /// HTTP status.
+    pub status: u16,
+    /// What to do.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub detail: Option<String>,
+    /// Everything that is wrong with a filing.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub findings: Vec<FindingShown>,
+}
+
+/// One page of a list.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Page<T> {
+    /// The rows of this page.
+    pub rows: Vec<T>,
+    /// How many rows there are in all.
+    pub total: u64,
+}
+
+/// Name and password.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Credentials {
+    /// Login name.
+    pub login: String,
+    /// Password.
+    pub password: String,
+}
+
+/// Who is logged in.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Me {
+    /// Name of the office.
+    pub office: String,
+    /// Person.
+    pub person: u64,
+    /// Name.
+    pub name: String,
+    /// Department.
+    pub department: String,
+    /// Roles of the office, by id.
+    pub roles: Vec<String>,
+    /// `administrator` or `auditor`.
+    pub system_role: Option<String>,
+    /// To be sent back in the header `x-csrf-token` with every change.
+    pub csrf: String,
+    /// The server's local time.
+    pub now: String,
+}

@@ -98,6 +98,7 @@ pub enum Scope {
 
 /// When the records happened, around the day of which the matter tells or over the period judged.
 #[vocabulary]
+#[derive(Copy)]
 pub enum Window {
     /// The day.
     ThisDay,

@@ -1,0 +1,46 @@
+//! 为什么: the clause behind something, with its text and the numbers in force.
+
+use guiju_api::Citation;
+use leptos::{html::Dialog, prelude::*};
+
+/// A clause as a small link that opens its text without leaving the page.
+#[component]
+pub fn Cite(
+    /// The clause.
+    citation: Citation,
+    /// The facts used, if any.
+    #[prop(optional, into)]
+    because: String,
+) -> impl IntoView {
+    let sheet = NodeRef::<Dialog>::new();
+    let open = move |_| {
+        if let Some(dialog) = sheet.get() {
+            let _ = dialog.show_modal();
+        }
+    };
+    let close = move |_| {
+        if let Some(dialog) = sheet.get() {
+            dialog.close();
+        }
+    };
+    let label = citation.label.clone();
+    let parameters = citation.parameters.into_iter().map(|parameter| {
+        let value = match &parameter.value {
+            serde_json::Value::String(text) => text.clone(),
+            other => other.to_string(),
+        };
+        let since = parameter.since.map_or_else(|| "制度原文".to_owned(), |since| format!("自 {since} 起"));
+        view! { <li>{parameter.label}"："<strong>{value}" "{parameter.unit}</strong>" "<span class="soft">"（"{since}"）"</span></li> }
+    });
+    view! {
+        <button type="button" class="plain cite noprint" on:click=open aria-label=format!("为什么：{label}")>{label.clone()}</button>
+        <dialog node_ref=sheet aria-label=label>
+            <h2>"《"{citation.title}"》"{citation.label}" "{citation.heading}</h2>
+            <p>{citation.statement}</p>
+            <Show when={let because = because.clone(); move || !because.is_empty()}><p><strong>"所据事实："</strong>{because.clone()}</p></Show>
+            <ul>{parameters.collect_view()}</ul>
+            <p class="soft small">"制度版本 "{citation.version}</p>
+            <button type="button" on:click=close>"关闭"</button>
+        </dialog>
+    }
+}

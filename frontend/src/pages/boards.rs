@@ -1,0 +1,68 @@
+//! Boards: what was published, and where everybody is.
+
+use super::moment;
+use crate::api;
+use guiju_api::{BoardDepartment, PublicationShown, ViewOffered};
+use leptos::prelude::*;
+use leptos_router::components::A;
+use std::collections::BTreeMap;
+
+/// Publications by board, and the walls.
+#[component]
+pub fn Boards() -> impl IntoView {
+    let views = api::fetch::<Vec<ViewOffered>>(|| "/api/views".to_owned());
+    let published = api::fetch::<Vec<PublicationShown>>(|| "/api/publications".to_owned());
+    view! {
+        <h1>"公示"</h1>
+        {api::shown(views, |views: Vec<ViewOffered>| view! {
+            <div class="tiles">{views.into_iter().filter(|view| view.layout == "board").map(|view| view! {
+                <A href=format!("/boards/{}/{}", view.regulation, view.view)>{view.title}</A>
+            }).collect_view()}</div>
+        })}
+        {api::shown(published, |published: Vec<PublicationShown>| {
+            let mut boards: BTreeMap<String, Vec<PublicationShown>> = BTreeMap::new();
+            for publication in published {
+                boards.entry(publication.board.clone()).or_default().push(publication);
+            }
+            let empty = boards.is_empty();
+            view! {
+                {boards.into_iter().map(|(board, all)| view! {
+                    <section class="sheet"><h2>{board}</h2>
+                        {all.into_iter().map(|one| view! { <article><h3>{one.title}</h3><p>{one.body}</p><p class="soft small">{moment(&one.published)}</p></article> }).collect_view()}
+                    </section>
+                }).collect_view()}
+                <p class="soft" hidden=!empty>"现在没有公示内容。"</p>
+            }
+        })}
+    }
+}
+
+/// A wall of names by department.
+#[component]
+pub fn Board() -> impl IntoView {
+    let (regulation, view_id) = (super::parameter("regulation"), super::parameter("view"));
+    let board = api::fetch::<Vec<BoardDepartment>>(move || format!("/api/boards/{}/{}", regulation(), view_id()));
+    // The wall keeps itself up to date.
+    let timer = gloo_timers::callback::Interval::new(30_000, move || board.refetch());
+    let timer = StoredValue::new_local(Some(timer));
+    on_cleanup(move || timer.set_value(None));
+    view! {
+        <h1>"去向"</h1>
+        {api::shown(board, |departments: Vec<BoardDepartment>| view! {
+            <div class="wall">{departments.into_iter().map(|department| view! {
+                <section class="sheet"><h2>{department.name}</h2><ul>
+                    {department.people.into_iter().map(|person| {
+                        let out = !person.at.is_empty();
+                        let until = person.until.get(5..16).unwrap_or_default().to_owned();
+                        view! {
+                            <li>
+                                <span class="name">{person.name}</span>
+                                <span class=if out { "warn" } else { "good" }>{if out { format!("{}，至 {until}", person.at) } else { "在岗".to_owned() }}</span>
+                            </li>
+                        }
+                    }).collect_view()}
+                </ul></section>
+            }).collect_view()}</div>
+        })}
+    }
+}

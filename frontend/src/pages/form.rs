@@ -1,0 +1,249 @@
+//! Filling in a form: checks and the way ahead follow typing, nothing typed is lost.
+
+use crate::{
+    api,
+    cite::Cite,
+    fields::{Content, Fields, People},
+    words::t,
+};
+use gloo_net::http::Method;
+use gloo_timers::future::TimeoutFuture;
+use guiju_api::{Draft, Filed, Filing as Body, FindingShown, Preview, Problem, Station};
+use guiju_model::{Form, Severity};
+use leptos::{prelude::*, task::spawn_local};
+use leptos_router::components::A;
+use serde_json::{Map, Value};
+
+/// The page of a form.
+#[component]
+pub fn Filing() -> impl IntoView {
+    let (regulation, form) = (super::parameter("regulation"), super::parameter("form"));
+    provide_context(People(api::fetch(|| "/api/people".to_owned())));
+    let declared = LocalResource::new(move || {
+        let path = format!("/api/forms/{}/{}", regulation(), form());
+        async move {
+            let declared: Form = api::get(path.clone()).await?;
+            let draft: Option<Draft> = api::get(format!("{path}/draft")).await?;
+            Ok((path, declared, draft))
+        }
+    });
+    let id = regulation;
+    api::shown(declared, move |(path, form, draft): (String, Form, Option<Draft>)| view! { <Sheet path form draft regulation=id()/> })
+}
+
+fn initial(form: &Form) -> Map<String, Value> {
+    let values = form.fields().filter_map(|field| Some((field.name.clone(), serde_json::from_str(field.initial.as_ref()?).ok()?)));
+    values.collect()
+}
+
+#[component]
+fn Sheet(path: String, form: Form, draft: Option<Draft>, regulation: String) -> impl IntoView {
+    let start = draft.as_ref().and_then(|draft| draft.content.as_object().cloned()).unwrap_or_else(|| initial(&form));
+    let content: Content = RwSignal::new(start);
+    let remark = RwSignal::new(String::new());
+    let preview = RwSignal::new(Preview::default());
+    let problem = RwSignal::new(None::<Problem>);
+    let filed = RwSignal::new(None::<Filed>);
+    let saved = RwSignal::new(draft.map(|draft| format!("已载入 {} 保存的草稿", super::moment(&draft.saved))).unwrap_or_default());
+    let busy = RwSignal::new(false);
+    // One key for one sheet: pressing twice files once.
+    let key = format!("{:x}{:x}", js_sys::Date::now() as u64, (js_sys::Math::random() * 1e15) as u64);
+    let generation = RwSignal::new(0u64);
+    let body = move || Body { content: Value::Object(content.get_untracked()), on_behalf_of: None, remark: Some(remark.get_untracked()) };
+
+    Effect::new({
+        let path = path.clone();
+        move |before: Option<()>| {
+            content.track();
+            let mine = generation.get_untracked() + 1;
+            generation.set(mine);
+            let (path, csrf) = (path.clone(), api::csrf());
+            spawn_local(async move {
+                TimeoutFuture::new(300).await;
+                if generation.get_untracked() != mine {
+                    return;
+                }
+                match api::post::<_, Preview>(csrf.clone(), format!("{path}/preview"), &body(), None).await {
+                    Ok(answer) => preview.set(answer),
+                    Err(why) => problem.set(Some(why)),
+                }
+                if before.is_some() {
+                    TimeoutFuture::new(1200).await;
+                    if generation.get_untracked() == mine && filed.with_untracked(Option::is_none) {
+                        let done = api::change(Method::PUT, csrf, format!("{path}/draft"), Some(&body())).await;
+                        saved.set(if done.is_ok() { "草稿已保存".to_owned() } else { "网络断开，正在重试；您填写的内容还在".to_owned() });
+                    }
+                }
+            });
+        }
+    });
+
+    let tried = RwSignal::new(false);
+    let faults = Signal::derive(move || {
+        let from_problem = problem.with(|problem| problem.as_ref().map(|problem| problem.findings.clone()).unwrap_or_default());
+        let findings = if tried.get() { preview.with(|preview| preview.findings.clone()) } else { from_problem };
+        let faults = findings.into_iter().filter(|finding| finding.severity == Severity::Error);
+        faults.filter_map(|finding| Some((finding.field?, finding.message))).collect::<Vec<_>>()
+    });
+    let submit = {
+        let (path, key) = (path.clone(), key);
+        move |event: leptos::ev::SubmitEvent| {
+            event.prevent_default();
+            if busy.get_untracked() {
+                return;
+            }
+            busy.set(true);
+            tried.set(true);
+            generation.update(|generation| *generation += 1);
+            let (path, key, csrf) = (path.clone(), key.clone(), api::csrf());
+            spawn_local(async move {
+                match api::post::<_, Filed>(csrf, format!("{path}/file"), &body(), Some(key)).await {
+                    Ok(answer) => filed.set(Some(answer)),
+                    Err(why) => {
+                        if !why.findings.is_empty() {
+                            preview.update(|preview| preview.findings.clone_from(&why.findings));
+                        }
+                        problem.set(Some(why));
+                        TimeoutFuture::new(30).await;
+                        focus("summary");
+                    }
+                }
+                busy.set(false);
+            });
+        }
+    };
+    let title = form.title.clone();
+    let all = form.sections.clone();
+    let sections = move || {
+        all.iter().map(|section| view! {
+            <section class="sheet">
+                {section.title.clone().map(|title| view! { <h2>{title}</h2> })}
+                <Fields fields=section.fields.clone() content faults regulation=regulation.clone()/>
+            </section>
+        }).collect_view()
+    };
+    let warned = move || preview.with(|preview| preview.findings.iter().any(|finding| finding.severity == Severity::Warning));
+    view! {
+        <h1>{title}</h1>
+        {move || filed.get().map(|filed| view! { <Receipt filed/> })}
+        <form class="filing" on:submit=submit hidden=move || filed.with(Option::is_some)>
+            <div>
+                {move || problem.get().map(|problem| view! { <Summary problem/> })}
+                {sections()}
+                <div class="sheet" hidden=move || !warned()>
+                    <label for="remark">"有提醒，请说明理由后提交"</label>
+                    <textarea id="remark" prop:value=remark on:input=move |e| remark.set(event_target_value(&e))></textarea>
+                </div>
+                <div class="actions">
+                    <button class="primary" type="submit" disabled=busy>{move || if busy.get() { "正在提交…" } else { "提交" }}</button>
+                    <span class="soft small" role="status">{saved}</span>
+                </div>
+            </div>
+            <aside class="aside" aria-label="审批与检查">
+                <section class="sheet">
+                    <h2>{t("将由谁审批")}</h2>
+                    {move || preview.with(|preview| view! { <Ahead preview=preview.clone()/> })}
+                </section>
+                <section class="sheet" aria-live="polite">
+                    <h2>{t("还需补充")}</h2>
+                    {move || preview.with(|preview| view! { <Needs findings=preview.findings.clone()/> })}
+                </section>
+            </aside>
+        </form>
+    }
+}
+
+fn focus(id: &str) {
+    use wasm_bindgen::JsCast;
+    let element = web_sys::window().and_then(|window| window.document()).and_then(|document| document.get_element_by_id(id));
+    if let Some(element) = element.and_then(|element| element.dyn_into::<web_sys::HtmlElement>().ok()) {
+        let _ = element.focus();
+    }
+}
+
+/// The error summary: links lead to the fields.
+#[component]
+fn Summary(problem: Problem) -> impl IntoView {
+    let faults = problem.findings.into_iter().filter(|finding| finding.severity != Severity::Notice);
+    let line = |finding: FindingShown| {
+        let place = finding.field.as_ref().map(|field| format!("#field-{}", field.split('/').next().unwrap_or_default()));
+        match place {
+            Some(place) => view! { <li><a href=place rel="external">{finding.message}</a></li> }.into_any(),
+            None => view! { <li>{finding.message}</li> }.into_any(),
+        }
+    };
+    view! {
+        <div class="message bad" id="summary" tabindex="-1" role="alert">
+            <strong>{problem.title}</strong>
+            <ul>{faults.map(line).collect_view()}</ul>
+        </div>
+    }
+}
+
+#[component]
+fn Needs(findings: Vec<FindingShown>) -> impl IntoView {
+    if findings.is_empty() {
+        return view! { <p class="good">"没有要补充的。"</p> }.into_any();
+    }
+    let line = |finding: FindingShown| {
+        let (sign, class) = match finding.severity {
+            Severity::Error => ("须改正", "tag bad"),
+            Severity::Warning => ("提醒", "tag warn"),
+            Severity::Notice => ("说明", "tag"),
+        };
+        view! {
+            <li><span class=class>{sign}</span>" "{finding.message}" "{finding.citation.map(|citation| view! { <Cite citation/> })}</li>
+        }
+    };
+    view! { <ul class="lines">{findings.into_iter().map(line).collect_view()}</ul> }.into_any()
+}
+
+#[component]
+fn Ahead(preview: Preview) -> impl IntoView {
+    let derived = preview.derived.into_iter().map(|derived| {
+        let value = match &derived.value {
+            Value::String(text) => text.clone(),
+            other => other.to_string(),
+        };
+        let because = derived.because.clone();
+        view! { <p><strong>{derived.label}"："{value}</strong>" "<span class="soft small">{derived.because}</span>" "{derived.citation.map(|citation| view! { <Cite citation because=because/> })}</p> }
+    });
+    let empty = preview.stations.is_empty();
+    let effects = preview.effects.into_iter().map(|effect| view! { <li>{effect}</li> }).collect::<Vec<_>>();
+    let follows = !effects.is_empty();
+    view! {
+        {derived.collect_view()}
+        <p class="soft" hidden=!empty>"填好后这里会列出审批环节；不需要审批的直接登记。"</p>
+        <ol class="line">{preview.stations.into_iter().map(|station| view! { <Coming station/> }).collect_view()}</ol>
+        <div hidden=!follows><h3>"连带影响"</h3><ul>{effects}</ul></div>
+    }
+}
+
+/// A station that is to come.
+#[component]
+fn Coming(station: Station) -> impl IntoView {
+    let vacant = station.people.is_empty();
+    view! {
+        <li>
+            <div class="who">{station.title}</div>
+            <div class=if vacant { "bad" } else { "" }>{station.people.join("、")}{vacant.then(|| station.note.clone())}</div>
+            <div class="soft small">{station.mode}{station.due.map(|due| format!(" · {} 前", super::moment(&due)))}{(!vacant && !station.note.is_empty()).then(|| format!(" · {}", station.note))}</div>
+            {station.citations.into_iter().map(|citation| view! { <Cite citation because=station.because.clone()/>" " }).collect_view()}
+        </li>
+    }
+}
+
+/// What was filed and what happens next.
+#[component]
+fn Receipt(filed: Filed) -> impl IntoView {
+    view! {
+        <div class="message good" role="status">
+            <h2>{filed.next}</h2>
+            <p>{filed.number.map(|number| format!("编号 {number}"))}</p>
+            <p class="row">
+                <A href=format!("/matters/{}", filed.id) attr:class="button">"查看办理情况"</A>
+                <A href="/start" attr:class="button">"再填一份"</A>
+            </p>
+        </div>
+    }
+}

@@ -1,0 +1,25 @@
+//! One page a file.
+
+pub mod administration;
+pub mod assessments;
+pub mod boards;
+pub mod form;
+pub mod home;
+pub mod matter;
+pub mod notices;
+pub mod registers;
+pub mod regulations;
+pub mod start;
+pub mod trays;
+
+/// A moment as people read it.
+pub fn moment(text: &str) -> String {
+    text.replace('T', " ")
+}
+
+/// A parameter of the page's address.
+pub fn parameter(name: &'static str) -> impl Fn() -> String + Copy + Send + Sync + 'static {
+    use leptos::prelude::*;
+    let parameters = leptos_router::hooks::use_params_map();
+    move || parameters.read().get(name).unwrap_or_default()
+}

@@ -1,0 +1,46 @@
+//! Notices.
+
+use super::moment;
+use crate::{api, words::t};
+use guiju_api::{NoticeShown, Page};
+use leptos::{prelude::*, task::spawn_local};
+use leptos_router::components::A;
+
+/// All notices.
+#[component]
+pub fn Notices() -> impl IntoView {
+    let notices = api::fetch::<Page<NoticeShown>>(|| "/api/notices".to_owned());
+    let read = move |_| {
+        let csrf = api::csrf();
+        spawn_local(async move {
+            let _ = api::post::<_, ()>(csrf, "/api/notices".to_owned(), &(), None).await;
+            notices.refetch();
+        });
+    };
+    view! {
+        <h1>{t("通知")}</h1>
+        <p><button on:click=read>{t("全部已读")}</button></p>
+        <section class="sheet">{api::shown(notices, |page: Page<NoticeShown>| view! { <List page/> })}</section>
+    }
+}
+
+/// A list of notices.
+#[component]
+pub fn List(
+    /// The notices.
+    page: Page<NoticeShown>,
+) -> impl IntoView {
+    let empty = page.rows.is_empty();
+    let line = |notice: NoticeShown| {
+        let unread = (!notice.read).then(|| view! { <span class="tag warn">"未读"</span>" " });
+        let text = match notice.matter {
+            Some(matter) => view! { <A href=format!("/matters/{matter}")>{notice.message}</A> }.into_any(),
+            None => notice.message.into_any(),
+        };
+        view! { <li>{unread}{text}<div class="soft small">{moment(&notice.at)}</div></li> }
+    };
+    view! {
+        <ul class="lines">{page.rows.into_iter().map(line).collect_view()}</ul>
+        <p class="soft" hidden=!empty>"没有通知。"</p>
+    }
+}

@@ -1,0 +1,69 @@
+//! Regulations like a book: clause by clause, with the numbers in place.
+
+use crate::api;
+use guiju_api::{RegulationOffered, RegulationShown};
+use guiju_model::{Clause, ClauseKind};
+use leptos::prelude::*;
+use leptos_router::components::A;
+
+/// All regulations in force.
+#[component]
+pub fn Regulations() -> impl IntoView {
+    let all = api::fetch::<Vec<RegulationOffered>>(|| "/api/regulations".to_owned());
+    view! {
+        <h1>"制度"</h1>
+        {api::shown(all, |all: Vec<RegulationOffered>| view! {
+            <div class="tiles">{all.into_iter().map(|one| view! {
+                <A href=format!("/regulations/{}", one.id)>{one.title}<div class="soft small">{one.area}" · "{one.clauses}" 条 · "{one.version}" 版"</div></A>
+            }).collect_view()}</div>
+        })}
+    }
+}
+
+/// One regulation.
+#[component]
+pub fn Regulation() -> impl IntoView {
+    let id = super::parameter("id");
+    let shown = api::fetch::<RegulationShown>(move || format!("/api/regulations/{}", id()));
+    api::shown(shown, |shown: RegulationShown| {
+        let contents = shown.clauses.clone().into_iter().map(|clause| view! { <li><a rel="external" href=format!("#clause-{}", clause.id)>{clause.label}" "{clause.heading}</a></li> }).collect_view();
+        let parameters = shown.parameters.clone();
+        let clause = move |clause: Clause| {
+            let (badge, class, reason) = match clause.kind {
+                ClauseKind::Rule => ("规则", "tag good", None),
+                ClauseKind::Duty => ("义务", "tag warn", None),
+                ClauseKind::Definition => ("定义", "tag", None),
+                ClauseKind::Declaratory(reason) => ("宣示", "tag", Some(reason)),
+            };
+            let stated = parameters.iter().filter(|(parameter, _, _)| parameter.clause == clause.id).map(|(parameter, value, since)| {
+                let value = match value {
+                    serde_json::Value::String(text) => text.clone(),
+                    other => other.to_string(),
+                };
+                let since = since.clone().map_or_else(|| "制度原文".to_owned(), |since| format!("自 {since} 起"));
+                view! { <li>{parameter.label.clone()}"："<strong>{value}" "{parameter.unit.clone()}</strong>" "<span class="soft small">{since}</span></li> }
+            }).collect_view();
+            view! {
+                <section class="sheet clause" id=format!("clause-{}", clause.id)>
+                    <h3>{clause.label}" "{clause.heading}" "<span class=class>{badge}</span></h3>
+                    <p>{clause.statement}</p>
+                    {reason.map(|reason| view! { <p class="soft small">{reason}</p> })}
+                    <ul>{stated}</ul>
+                </section>
+            }
+        };
+        let addresses = shown.forms.iter().map(|form| (format!("/start/{}/{}", shown.id, form.id), form.title.clone())).collect::<Vec<_>>();
+        let forms = addresses.into_iter().map(|(address, title)| view! { <A href=address>{title}</A> }).collect_view();
+        view! {
+            <h1>{shown.title.clone()}</h1>
+            <p class="soft">{shown.version.clone()}" 版，自 "{shown.since.clone()}" 起施行"</p>
+            <div class="filing">
+                <div>{shown.clauses.clone().into_iter().map(clause).collect_view()}</div>
+                <aside>
+                    <nav class="sheet" aria-label="目录"><h2>"目录"</h2><ul class="lines small">{contents}</ul></nav>
+                    <section class="sheet"><h2>"表单"</h2><div class="tiles">{forms}</div></section>
+                </aside>
+            </div>
+        }
+    })
+}

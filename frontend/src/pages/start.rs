@@ -1,0 +1,38 @@
+//! 发起: every form one may file, by kind of work, found by part of a word.
+
+use crate::api;
+use guiju_api::FormOffered;
+use leptos::prelude::*;
+use leptos_router::components::A;
+use std::collections::BTreeMap;
+
+/// The forms.
+#[component]
+pub fn Start() -> impl IntoView {
+    let forms = api::fetch::<Vec<FormOffered>>(|| "/api/forms".to_owned());
+    let wanted = RwSignal::new(String::new());
+    view! {
+        <h1>"发起"</h1>
+        <p>
+            <label for="find" class="visually-hidden">"按名称查找"</label>
+            <input id="find" type="search" placeholder="按名称查找，如 请假、报销" prop:value=wanted on:input=move |e| wanted.set(event_target_value(&e))/>
+        </p>
+        {api::shown(forms, move |forms: Vec<FormOffered>| view! { {move || {
+            let wanted = wanted.get();
+            let mut areas: BTreeMap<String, Vec<FormOffered>> = BTreeMap::new();
+            for form in forms.iter().filter(|form| form.title.contains(wanted.trim()) || form.regulation_title.contains(wanted.trim())) {
+                areas.entry(form.area.clone()).or_default().push(form.clone());
+            }
+            areas.into_iter().map(|(area, forms)| view! {
+                <section class="sheet">
+                    <h2>{area}</h2>
+                    <div class="tiles">{forms.into_iter().map(|form| view! {
+                        <A href=format!("/start/{}/{}", form.regulation, form.form)>
+                            {form.title}<div class="soft small">{form.regulation_title}</div>
+                        </A>
+                    }).collect_view()}</div>
+                </section>
+            }).collect_view()
+        }} })}
+    }
+}

@@ -1,0 +1,116 @@
+//! People, posts, calendar, imports.
+
+use crate::matters::wire;
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+
+wire! {
+    /// A department.
+    Department {
+        /// Id.
+        id: u64,
+        /// Name.
+        name: String,
+    }
+    /// A person.
+    PersonShown {
+        /// Id.
+        id: u64,
+        /// Name.
+        name: String,
+        /// Department.
+        department: u64,
+        /// Its name.
+        department_name: String,
+        /// Number at the clock machine.
+        badge: Option<String>,
+        /// Telephone.
+        phone: Option<String>,
+        /// Attributes that regulations read.
+        attributes: Value,
+        /// Titles of posts held.
+        posts: Vec<String>,
+        /// Whether the person still works here.
+        active: bool,
+    }
+    /// A person to enter or change.
+    PersonEntry {
+        /// Id, if it is changed.
+        id: Option<u64>,
+        /// Name.
+        name: String,
+        /// Department, by name; made if there is none.
+        department: String,
+        /// Number at the clock machine.
+        badge: Option<String>,
+        /// Telephone.
+        phone: Option<String>,
+        /// Attributes that regulations read.
+        attributes: Value,
+        /// Login name, if the person gets an account.
+        login: Option<String>,
+        /// First password.
+        password: Option<String>,
+        /// `administrator` or `auditor`.
+        system_role: Option<String>,
+    }
+    /// A post.
+    Post {
+        /// Id; none for a new one.
+        id: Option<u64>,
+        /// Title.
+        title: String,
+        /// Department, by name.
+        department: String,
+        /// Holder.
+        holder: Option<u64>,
+        /// Deputy.
+        deputy: Option<u64>,
+        /// Roles, by id.
+        roles: Vec<String>,
+        /// Departments supervised, by name.
+        supervises: Vec<String>,
+    }
+    /// A role that regulations in force name.
+    RoleShown {
+        /// Id.
+        id: String,
+        /// Label.
+        label: String,
+        /// Who holds it; empty when vacant.
+        holders: Vec<String>,
+    }
+    /// A year of the calendar.
+    CalendarYear {
+        /// Year.
+        year: i64,
+        /// Whether its holidays are published.
+        published: bool,
+        /// The file, if published.
+        text: String,
+        /// How many matters were counted provisionally in it and were counted again.
+        recounted: u64,
+    }
+    /// What a file comes to, or would.
+    ImportReport {
+        /// Lines read.
+        lines: u64,
+        /// Records that are new.
+        new: u64,
+        /// Records that were there already.
+        known: u64,
+        /// Lines that could not be taken, with number and reason.
+        errors: Vec<(u64, String)>,
+        /// What the first lines do.
+        sample: Vec<String>,
+        /// Whether anything was written.
+        written: bool,
+    }
+    /// The hash chain's state.
+    ChainReport {
+        /// Events checked.
+        events: u64,
+        /// The first event that does not fit.
+        broken_at: Option<u64>,
+    }
+}

@@ -1,0 +1,85 @@
+//! The running server's parts, shared by every request.
+
+use crate::{
+    clock::Clock,
+    config::Config,
+    error::Result,
+    law::{Law, OfficeLaw},
+    staff::Staff,
+    store::{self, Change},
+};
+use guiju_model::Moment;
+use sqlx::AnyPool;
+use std::{
+    collections::HashMap,
+    sync::{Arc, PoisonError, RwLock},
+};
+
+/// Everything a request needs.
+#[derive(Debug)]
+pub struct App {
+    /// Settings.
+    pub config: Config,
+    /// Database.
+    pub pool: AnyPool,
+    /// Law in force.
+    pub law: Law,
+    /// Time.
+    pub clock: Clock,
+    staff: RwLock<HashMap<i64, Arc<Staff>>>,
+}
+
+impl App {
+    /// Opens the data and reads the law.
+    ///
+    /// # Errors
+    /// If the data folder or the database cannot be used.
+    pub async fn open(config: Config, clock: Clock) -> Result<Arc<Self>> {
+        std::fs::create_dir_all(&config.data)?;
+        let pool = store::open(config.database.as_deref(), &config.data).await?;
+        let law = Law::new(config.limits, &config.data)?;
+        law.refresh(&pool).await?;
+        Ok(Arc::new(Self { config, pool, law, clock, staff: RwLock::default() }))
+    }
+
+    /// Local time now.
+    #[must_use]
+    pub fn now(&self) -> Moment {
+        self.clock.now()
+    }
+
+    /// What binds an office.
+    ///
+    /// # Errors
+    /// If there is no such office.
+    pub fn law(&self, office: i64) -> Result<Arc<OfficeLaw>> {
+        self.law.of(office)
+    }
+
+    /// Everybody in an office.
+    ///
+    /// # Errors
+    /// If the database cannot be used.
+    pub async fn staff(&self, office: i64) -> Result<Arc<Staff>> {
+        let known = self.staff.read().unwrap_or_else(PoisonError::into_inner).get(&office).cloned();
+        if let Some(staff) = known {
+            return Ok(staff);
+        }
+        let staff = Arc::new(Staff::read(&self.pool, office).await?);
+        self.staff.write().unwrap_or_else(PoisonError::into_inner).insert(office, staff.clone());
+        Ok(staff)
+    }
+
+    /// Forgets what is known of an office's people, after a change.
+    pub fn staff_changed(&self, office: i64) {
+        self.staff.write().unwrap_or_else(PoisonError::into_inner).remove(&office);
+    }
+
+    /// Begins a change of an office.
+    ///
+    /// # Errors
+    /// If the database cannot be used.
+    pub async fn change(&self, office: i64) -> Result<Change> {
+        Change::begin(&self.pool, office, self.now()).await
+    }
+}

@@ -1,0 +1,133 @@
+//! What a caller did, or what this server cannot do now; rendered as `problem+json`.
+//!
+//! Use the constructor whose name says what happened. Whatever is nobody's fault but ours is [`Error::Internal`]: its
+//! cause goes to the log, the caller learns only that it happened.
+
+use axum::{
+    Json,
+    http::{StatusCode, header},
+    response::{IntoResponse, Response},
+};
+use guiju_api::{FindingShown, Problem};
+use thiserror::Error;
+
+/// Everything that can go wrong with a request.
+#[derive(Debug, Error)]
+pub enum Error {
+    /// There is no such thing, or not for this caller.
+    #[error("没有找到{0}")]
+    NotFound(&'static str),
+    /// No session.
+    #[error("请先登录")]
+    Unauthenticated,
+    /// Not allowed.
+    #[error("{0}")]
+    Forbidden(String),
+    /// Not understood.
+    #[error("{0}")]
+    Invalid(String),
+    /// A filing with faults.
+    #[error("还有 {} 处需要改正", .0.len())]
+    Findings(Vec<FindingShown>),
+    /// Somebody was faster.
+    #[error("{0}")]
+    Conflict(String),
+    /// Nobody holds a role that is needed.
+    #[error("{0}")]
+    Vacancy(String),
+    /// Too many attempts.
+    #[error("尝试次数过多，请 {0} 分钟后再试")]
+    Throttled(i64),
+    /// A regulation's plugin failed.
+    #[error("《{0}》的规则程序没有给出可用的答复，已通知管理员；您填写的内容没有丢失，请稍后再试")]
+    Regulation(String, #[source] guiju_engine::CallFault),
+    /// A component that is not accepted.
+    #[error("这个制度文件不能安装：{0}")]
+    Refused(#[from] guiju_engine::LoadError),
+    /// Too large.
+    #[error("内容过大：最多 {0} 字节")]
+    TooLarge(u64),
+    /// The database or the disk cannot be used now.
+    #[error("数据暂时无法保存，请稍后再试；未收到受理回执的内容没有生效")]
+    Unavailable(#[source] Box<dyn std::error::Error + Send + Sync>),
+    /// A fault of this server.
+    #[error("服务器出错，已记录；请稍后再试")]
+    Internal(#[source] Box<dyn std::error::Error + Send + Sync>),
+}
+
+/// A result of this server.
+pub type Result<T, E = Error> = std::result::Result<T, E>;
+
+impl Error {
+    /// A fault of this server, from any error.
+    pub fn internal(cause: impl Into<Box<dyn std::error::Error + Send + Sync>>) -> Self {
+        Self::Internal(cause.into())
+    }
+
+    fn kind(&self) -> (StatusCode, &'static str) {
+        match self {
+            Self::NotFound(_) => (StatusCode::NOT_FOUND, "not-found"),
+            Self::Unauthenticated => (StatusCode::UNAUTHORIZED, "unauthenticated"),
+            Self::Forbidden(_) => (StatusCode::FORBIDDEN, "forbidden"),
+            Self::Invalid(_) => (StatusCode::BAD_REQUEST, "invalid"),
+            Self::Findings(_) => (StatusCode::UNPROCESSABLE_ENTITY, "findings"),
+            Self::Conflict(_) => (StatusCode::CONFLICT, "conflict"),
+            Self::Vacancy(_) => (StatusCode::UNPROCESSABLE_ENTITY, "vacancy"),
+            Self::Throttled(_) => (StatusCode::TOO_MANY_REQUESTS, "throttled"),
+            Self::Regulation(..) => (StatusCode::BAD_GATEWAY, "regulation-fault"),
+            Self::Refused(_) => (StatusCode::UNPROCESSABLE_ENTITY, "regulation-refused"),
+            Self::TooLarge(_) => (StatusCode::PAYLOAD_TOO_LARGE, "too-large"),
+            Self::Unavailable(_) => (StatusCode::SERVICE_UNAVAILABLE, "unavailable"),
+            Self::Internal(_) => (StatusCode::INTERNAL_SERVER_ERROR, "internal"),
+        }
+    }
+}
+
+impl From<sqlx::Error> for Error {
+    fn from(error: sqlx::Error) -> Self {
+        let unavailable = match &error {
+            sqlx::Error::Io(_)
+            | sqlx::Error::PoolTimedOut
+            | sqlx::Error::PoolClosed
+            | sqlx::Error::WorkerCrashed
+            | sqlx::Error::Tls(_) => true,
+            sqlx::Error::Database(cause) => {
+                let code = cause.code().unwrap_or_default().into_owned();
+                // SQLite: busy, I/O error, full, cannot open, read-only. PostgreSQL: connection, resources, operator.
+                let sqlite = code.parse::<i32>().is_ok_and(|code| matches!(code & 0xff, 5 | 6 | 8 | 10 | 13 | 14));
+                sqlite && code.len() < 5 || ["08", "53", "57", "58"].iter().any(|class| code.len() == 5 && code.starts_with(class))
+            }
+            _ => false,
+        };
+        if unavailable { Self::Unavailable(error.into()) } else { Self::Internal(error.into()) }
+    }
+}
+
+impl From<std::io::Error> for Error {
+    fn from(error: std::io::Error) -> Self {
+        Self::Unavailable(error.into())
+    }
+}
+
+impl From<serde_json::Error> for Error {
+    fn from(error: serde_json::Error) -> Self {
+        Self::internal(error)
+    }
+}
+
+impl IntoResponse for Error {
+    fn into_response(self) -> Response {
+        let (status, kind) = self.kind();
+        if let Some(cause) = std::error::Error::source(&self) {
+            tracing::error!(kind, cause = %cause, "a request failed");
+        }
+        let problem = Problem {
+            kind: kind.to_owned(),
+            title: self.to_string(),
+            status: status.as_u16(),
+            detail: None,
+            findings: if let Self::Findings(findings) = self { findings } else { Vec::new() },
+        };
+        (status, [(header::CONTENT_TYPE, "application/problem+json")], Json(problem)).into_response()
+    }
+}

@@ -1,0 +1,60 @@
+//! The door: a session's cookie says who calls, and a change must carry the session's token.
+
+use crate::{
+    accounts::{self, Caller},
+    app::App,
+    error::Error,
+};
+use axum::{
+    extract::{FromRequest, FromRequestParts, Request},
+    http::{HeaderMap, Method, header, request::Parts},
+};
+use serde::de::DeserializeOwned;
+use std::sync::Arc;
+
+/// Name of the session's cookie.
+pub const COOKIE: &str = "guiju_session";
+
+/// The session's token in the cookies.
+pub fn token(headers: &HeaderMap) -> Option<&str> {
+    let cookies = headers.get_all(header::COOKIE).iter().filter_map(|value| value.to_str().ok());
+    let mut named = cookies.flat_map(|line| line.split(';')).filter_map(|cookie| cookie.trim().split_once('='));
+    named.find(|(name, _)| *name == COOKIE).map(|(_, token)| token)
+}
+
+impl FromRequestParts<Arc<App>> for Caller {
+    type Rejection = Error;
+
+    async fn from_request_parts(parts: &mut Parts, app: &Arc<App>) -> Result<Self, Error> {
+        let token = token(&parts.headers).ok_or(Error::Unauthenticated)?;
+        let caller = accounts::caller(app, token).await?;
+        let changes = !matches!(parts.method, Method::GET | Method::HEAD);
+        let given = parts.headers.get("x-csrf-token").and_then(|value| value.to_str().ok());
+        if changes && given != Some(caller.csrf.as_str()) {
+            return Err(Error::Forbidden("请求缺少防伪标记，请刷新页面后再试".to_owned()));
+        }
+        if changes && caller.audits() && parts.uri.path() != "/api/session" {
+            return Err(Error::Forbidden("审计员只查看，不改动".to_owned()));
+        }
+        Ok(caller)
+    }
+}
+
+/// A JSON body; what is wrong with it is said in words.
+pub struct Body<T>(pub T);
+
+impl<T: DeserializeOwned> FromRequest<Arc<App>> for Body<T> {
+    type Rejection = Error;
+
+    async fn from_request(request: Request, app: &Arc<App>) -> Result<Self, Error> {
+        let bytes = bytes(request, app.config.body_bytes).await?;
+        let body = serde_json::from_slice(&bytes);
+        body.map(Self).map_err(|error| Error::Invalid(format!("请求内容不是所要求的 JSON：{error}")))
+    }
+}
+
+/// A body's bytes, up to a limit.
+pub async fn bytes(request: Request, limit: usize) -> Result<Vec<u8>, Error> {
+    let body = axum::body::to_bytes(request.into_body(), limit).await;
+    body.map(Into::into).map_err(|_| Error::TooLarge(limit as u64))
+}

@@ -1,0 +1,144 @@
+//! Forms, matters, files.
+
+use super::{Shared, door};
+use crate::{
+    accounts::Caller,
+    attachments,
+    error::{Error, Result},
+    imports,
+    matters::{acts, filing, show},
+    store::Columns,
+};
+use axum::{
+    Json,
+    extract::{Path, Query, Request, State},
+    http::{HeaderMap, HeaderValue, StatusCode, header},
+    response::{IntoResponse, Response},
+};
+use guiju_api::{Doing, Draft, Filed, Filing, FormOffered, ImportReport, MatterShown, Preview, Stored};
+use guiju_model::{Form, Moment};
+use serde::Deserialize;
+
+#[utoipa::path(get, path = "/api/forms", responses((status = 200, body = Vec<FormOffered>)))]
+pub async fn forms(State(app): Shared, caller: Caller) -> Result<Json<Vec<FormOffered>>> {
+    Ok(Json(filing::offered(&app, caller.office, caller.person).await?))
+}
+
+#[utoipa::path(get, path = "/api/forms/{regulation}/{form}", params(("regulation" = String, Path), ("form" = String, Path)), responses((status = 200, body = Form)))]
+pub async fn form(State(app): Shared, caller: Caller, Path((regulation, form)): Path<(String, String)>) -> Result<Json<Form>> {
+    let law = app.law(caller.office)?;
+    let loaded = law.regulation(&regulation, app.now().date()).ok_or(Error::NotFound("这项制度"))?;
+    loaded.manifest().form(&form).cloned().map(Json).ok_or(Error::NotFound("这种表单"))
+}
+
+#[utoipa::path(post, path = "/api/forms/{regulation}/{form}/preview", params(("regulation" = String, Path), ("form" = String, Path)), request_body = Filing, responses((status = 200, body = Preview)))]
+pub async fn preview(
+    State(app): Shared,
+    caller: Caller,
+    Path((regulation, form)): Path<(String, String)>,
+    door::Body(body): door::Body<Filing>,
+) -> Result<Json<Preview>> {
+    Ok(Json(filing::preview(&app, caller.office, caller.person, &regulation, &form, &body).await?))
+}
+
+/// The header `idempotency-key` makes a repeated request file once.
+#[utoipa::path(post, path = "/api/forms/{regulation}/{form}/file", params(("regulation" = String, Path), ("form" = String, Path)), request_body = Filing, responses((status = 201, body = Filed)))]
+pub async fn file(
+    State(app): Shared,
+    caller: Caller,
+    Path((regulation, form)): Path<(String, String)>,
+    headers: HeaderMap,
+    door::Body(body): door::Body<Filing>,
+) -> Result<(StatusCode, Json<Filed>)> {
+    let key = headers.get("idempotency-key").and_then(|key| key.to_str().ok());
+    if key.is_some_and(|key| key.len() > 100) {
+        return Err(Error::Invalid("idempotency-key 最长 100 个字符".to_owned()));
+    }
+    let filed = filing::file(&app, caller.office, caller.person, &regulation, &form, &body, key).await?;
+    Ok((StatusCode::CREATED, Json(filed)))
+}
+
+#[utoipa::path(get, path = "/api/forms/{regulation}/{form}/draft", params(("regulation" = String, Path), ("form" = String, Path)), responses((status = 200, body = Option<Draft>)))]
+pub async fn draft(State(app): Shared, caller: Caller, Path((regulation, form)): Path<(String, String)>) -> Result<Json<Option<Draft>>> {
+    let row = sqlx::query("SELECT content, saved_at FROM drafts WHERE office_id = $1 AND person_id = $2 AND regulation = $3 AND form = $4")
+        .bind(caller.office)
+        .bind(caller.person as i64)
+        .bind(regulation)
+        .bind(form)
+        .fetch_optional(&app.pool)
+        .await?;
+    let draft = row.map(|row| Ok::<_, Error>(Draft { content: row.json("content")?, saved: Moment(row.int("saved_at")?).to_string() }));
+    Ok(Json(draft.transpose()?))
+}
+
+#[utoipa::path(put, path = "/api/forms/{regulation}/{form}/draft", params(("regulation" = String, Path), ("form" = String, Path)), request_body = Filing, responses((status = 204)))]
+pub async fn save_draft(
+    State(app): Shared,
+    caller: Caller,
+    Path((regulation, form)): Path<(String, String)>,
+    door::Body(body): door::Body<Filing>,
+) -> Result<StatusCode> {
+    sqlx::query(
+        "INSERT INTO drafts (office_id, person_id, regulation, form, content, saved_at) VALUES ($1, $2, $3, $4, $5, $6)
+         ON CONFLICT (office_id, person_id, regulation, form) DO UPDATE SET content = excluded.content, saved_at = excluded.saved_at",
+    )
+    .bind(caller.office)
+    .bind(caller.person as i64)
+    .bind(regulation)
+    .bind(form)
+    .bind(body.content.to_string())
+    .bind(app.now().0)
+    .execute(&app.pool)
+    .await?;
+    Ok(StatusCode::NO_CONTENT)
+}
+
+/// Whether to write or only to say what would be written.
+#[derive(Debug, Default, Deserialize, utoipa::IntoParams)]
+#[serde(default, deny_unknown_fields)]
+pub struct Importing {
+    preview: bool,
+}
+
+#[utoipa::path(post, path = "/api/forms/{regulation}/{form}/import", params(("regulation" = String, Path), ("form" = String, Path), Importing), request_body(content = Vec<u8>, content_type = "application/octet-stream"), responses((status = 200, body = ImportReport)))]
+pub async fn import(
+    State(app): Shared,
+    caller: Caller,
+    Path((regulation, form)): Path<(String, String)>,
+    Query(importing): Query<Importing>,
+    request: Request,
+) -> Result<Json<ImportReport>> {
+    let bytes = door::bytes(request, app.config.attachment_bytes).await?;
+    Ok(Json(imports::import(&app, &caller, &regulation, &form, &bytes, importing.preview).await?))
+}
+
+#[utoipa::path(get, path = "/api/matters/{id}", params(("id" = i64, Path)), responses((status = 200, body = MatterShown)))]
+pub async fn matter(State(app): Shared, caller: Caller, Path(id): Path<i64>) -> Result<Json<MatterShown>> {
+    Ok(Json(show::matter(&app, caller.office, caller.person, caller.audits(), id).await?))
+}
+
+#[utoipa::path(post, path = "/api/matters/{id}/acts", params(("id" = i64, Path)), request_body = Doing, responses((status = 200, body = Filed)))]
+pub async fn act(State(app): Shared, caller: Caller, Path(id): Path<i64>, door::Body(doing): door::Body<Doing>) -> Result<Json<Filed>> {
+    Ok(Json(acts::act(&app, caller.office, caller.person, id, &doing).await?))
+}
+
+/// Name of a file that is uploaded.
+#[derive(Debug, Deserialize, utoipa::IntoParams)]
+#[serde(deny_unknown_fields)]
+pub struct Named {
+    name: String,
+}
+
+#[utoipa::path(post, path = "/api/attachments", params(Named), request_body(content = Vec<u8>, content_type = "application/octet-stream"), responses((status = 201, body = Stored)))]
+pub async fn upload(State(app): Shared, caller: Caller, Query(named): Query<Named>, request: Request) -> Result<(StatusCode, Json<Stored>)> {
+    let bytes = door::bytes(request, app.config.attachment_bytes).await?;
+    Ok((StatusCode::CREATED, Json(attachments::store(&app, &caller, &named.name, bytes).await?)))
+}
+
+#[utoipa::path(get, path = "/api/attachments/{digest}", params(("digest" = String, Path)), responses((status = 200)))]
+pub async fn download(State(app): Shared, caller: Caller, Path(digest): Path<String>) -> Result<Response> {
+    let (media_type, bytes) = attachments::read(&app, &caller, &digest).await?;
+    let kind = HeaderValue::from_str(&media_type).map_err(Error::internal)?;
+    let inline = HeaderValue::from_static("attachment");
+    Ok(([(header::CONTENT_TYPE, kind), (header::CONTENT_DISPOSITION, inline)], bytes).into_response())
+}

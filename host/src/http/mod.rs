@@ -1,0 +1,140 @@
+//! HTTP: a thin layer over the nouns. Every route is in the OpenAPI document; whoever calls is known before anything else.
+
+mod assets;
+mod door;
+mod filing;
+mod office;
+mod registers;
+mod sessions;
+
+use crate::{app::App, error::Error};
+use axum::{
+    Router,
+    extract::DefaultBodyLimit,
+    http::{HeaderValue, StatusCode, header},
+    middleware::{self, Next},
+    response::{IntoResponse, Response},
+    routing::get,
+};
+use metrics_exporter_prometheus::{PrometheusBuilder, PrometheusHandle};
+use std::sync::{Arc, OnceLock};
+use tower_http::{catch_panic::CatchPanicLayer, request_id, trace::TraceLayer};
+use utoipa::OpenApi;
+use utoipa_axum::{router::OpenApiRouter, routes};
+
+/// What handlers share.
+pub type Shared = axum::extract::State<Arc<App>>;
+
+#[derive(OpenApi)]
+#[openapi(info(title = "Guiju 规矩", description = "Regulations of an office as running software."))]
+struct Document;
+
+fn api() -> OpenApiRouter<Arc<App>> {
+    OpenApiRouter::with_openapi(Document::openapi())
+        .routes(routes!(sessions::log_in, sessions::me, sessions::log_out))
+        .routes(routes!(sessions::counts))
+        .routes(routes!(sessions::tray))
+        .routes(routes!(sessions::notices, sessions::notices_read))
+        .routes(routes!(sessions::follow_ups))
+        .routes(routes!(filing::forms))
+        .routes(routes!(filing::form))
+        .routes(routes!(filing::preview))
+        .routes(routes!(filing::file))
+        .routes(routes!(filing::draft, filing::save_draft))
+        .routes(routes!(filing::import))
+        .routes(routes!(filing::matter))
+        .routes(routes!(filing::act))
+        .routes(routes!(filing::upload))
+        .routes(routes!(filing::download))
+        .routes(routes!(registers::views))
+        .routes(routes!(registers::view))
+        .routes(routes!(registers::export))
+        .routes(routes!(registers::board))
+        .routes(routes!(registers::options))
+        .routes(routes!(registers::publications))
+        .routes(routes!(registers::assessments))
+        .routes(routes!(registers::assessment))
+        .routes(routes!(registers::assess))
+        .routes(routes!(registers::proposals))
+        .routes(routes!(registers::decide))
+        .routes(routes!(office::regulations))
+        .routes(routes!(office::regulation))
+        .routes(routes!(office::set_parameter))
+        .routes(routes!(office::people, office::enter_person))
+        .routes(routes!(office::posts, office::enter_post))
+        .routes(routes!(office::roles))
+        .routes(routes!(office::calendar, office::publish_year))
+        .routes(routes!(office::audit))
+}
+
+/// The OpenAPI document.
+#[must_use]
+pub fn document() -> utoipa::openapi::OpenApi {
+    api().into_openapi()
+}
+
+/// The whole server.
+pub fn router(app: &Arc<App>) -> Router {
+    let (api, document) = api().split_for_parts();
+    let document = Arc::new(document);
+    Router::new()
+        .merge(api)
+        .route("/api/openapi.json", get(move || async move { axum::Json(document.as_ref().clone()) }))
+        .route("/healthz", get(health))
+        .route("/metrics", get(metrics_text))
+        .fallback(assets::serve)
+        .layer(DefaultBodyLimit::max(app.config.body_bytes))
+        .layer(middleware::from_fn(protect))
+        .layer(CatchPanicLayer::custom(|_: Box<dyn std::any::Any + Send>| Error::internal("a handler panicked").into_response()))
+        .layer(TraceLayer::new_for_http().make_span_with(|request: &axum::http::Request<_>| {
+            let id = request.headers().get("x-request-id").and_then(|id| id.to_str().ok()).unwrap_or_default();
+            tracing::info_span!("request", method = %request.method(), path = request.uri().path(), id)
+        }))
+        .layer(request_id::PropagateRequestIdLayer::x_request_id())
+        .layer(request_id::SetRequestIdLayer::x_request_id(Numbered::default()))
+        .with_state(app.clone())
+}
+
+/// Requests are numbered; with the process's start that is unique enough to find one in the log.
+#[derive(Clone, Default)]
+struct Numbered(Arc<std::sync::atomic::AtomicU64>);
+
+impl request_id::MakeRequestId for Numbered {
+    fn make_request_id<B>(&mut self, _: &axum::http::Request<B>) -> Option<request_id::RequestId> {
+        let number = self.0.fetch_add(1, std::sync::atomic::Ordering::Relaxed);
+        HeaderValue::from_str(&format!("{}-{number}", std::process::id())).ok().map(request_id::RequestId::new)
+    }
+}
+
+async fn protect(request: axum::extract::Request, next: Next) -> Response {
+    let mut response = next.run(request).await;
+    let headers = response.headers_mut();
+    headers.insert(header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
+    headers.insert(header::X_FRAME_OPTIONS, HeaderValue::from_static("DENY"));
+    headers.insert(header::REFERRER_POLICY, HeaderValue::from_static("same-origin"));
+    headers.entry(header::CONTENT_SECURITY_POLICY).or_insert(HeaderValue::from_static(
+        "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data:; connect-src 'self'; \
+         font-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+    ));
+    headers.entry(header::CACHE_CONTROL).or_insert(HeaderValue::from_static("no-store"));
+    response
+}
+
+async fn health(axum::extract::State(app): Shared) -> Result<&'static str, Error> {
+    sqlx::query("SELECT 1").execute(&app.pool).await?;
+    Ok("ok")
+}
+
+fn prometheus() -> Option<&'static PrometheusHandle> {
+    static HANDLE: OnceLock<Option<PrometheusHandle>> = OnceLock::new();
+    HANDLE.get_or_init(|| PrometheusBuilder::new().install_recorder().ok()).as_ref()
+}
+
+/// Counts from here on.
+pub fn count() {
+    prometheus();
+}
+
+async fn metrics_text() -> Result<String, StatusCode> {
+    prometheus().map(PrometheusHandle::render).ok_or(StatusCode::SERVICE_UNAVAILABLE)
+}

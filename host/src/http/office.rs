@@ -1,0 +1,138 @@
+//! Regulations in force and the office itself.
+
+use super::{Shared, door};
+use crate::{
+    accounts::Caller,
+    error::{Error, Result},
+    organisation, store,
+};
+use axum::{
+    Json,
+    extract::{Path, State},
+    http::StatusCode,
+};
+use guiju_api::{
+    CalendarYear, ChainReport, ParameterChange, PersonEntry, PersonShown, Post, RegulationOffered, RegulationShown, RoleShown,
+};
+use serde::{Deserialize, Serialize};
+
+#[utoipa::path(get, path = "/api/regulations", responses((status = 200, body = Vec<RegulationOffered>)))]
+pub async fn regulations(State(app): Shared, caller: Caller) -> Result<Json<Vec<RegulationOffered>>> {
+    let law = app.law(caller.office)?;
+    let offered = law.on(app.now().date()).into_values().map(|loaded| {
+        let manifest = loaded.manifest();
+        RegulationOffered {
+            id: manifest.id.clone(),
+            title: manifest.title.clone(),
+            version: manifest.version.clone(),
+            area: manifest.area.clone(),
+            clauses: manifest.clauses.len() as u64,
+        }
+    });
+    Ok(Json(offered.collect()))
+}
+
+#[utoipa::path(get, path = "/api/regulations/{id}", params(("id" = String, Path)), responses((status = 200, body = RegulationShown)))]
+pub async fn regulation(State(app): Shared, caller: Caller, Path(id): Path<String>) -> Result<Json<RegulationShown>> {
+    let (law, today) = (app.law(caller.office)?, app.now().date());
+    let loaded = law.regulation(&id, today).ok_or(Error::NotFound("这项制度"))?;
+    let manifest = loaded.manifest();
+    let parameters = manifest.parameters.iter().map(|parameter| {
+        let set = law.value(&manifest.id, &parameter.name, today);
+        let own = || serde_json::from_str(&parameter.default).unwrap_or_default();
+        (parameter.clone(), set.map_or_else(own, |(value, _)| value.clone()), set.map(|(_, since)| since.to_string()))
+    });
+    Ok(Json(RegulationShown {
+        id: manifest.id.clone(),
+        title: manifest.title.clone(),
+        version: manifest.version.clone(),
+        digest: loaded.digest().to_owned(),
+        since: law.since(loaded).map(|since| since.to_string()).unwrap_or_default(),
+        clauses: manifest.clauses.clone(),
+        parameters: parameters.collect(),
+        forms: manifest.forms.clone(),
+        assesses: manifest.assesses.clone(),
+    }))
+}
+
+#[utoipa::path(post, path = "/api/regulations/{id}/parameters", params(("id" = String, Path)), request_body = ParameterChange, responses((status = 204)))]
+pub async fn set_parameter(
+    State(app): Shared,
+    caller: Caller,
+    Path(id): Path<String>,
+    door::Body(entry): door::Body<ParameterChange>,
+) -> Result<StatusCode> {
+    caller.administrator()?;
+    organisation::set_parameter(&app, caller.office, caller.person, &id, &entry).await?;
+    Ok(StatusCode::NO_CONTENT)
+}
+
+#[utoipa::path(get, path = "/api/people", responses((status = 200, body = Vec<PersonShown>)))]
+pub async fn people(State(app): Shared, caller: Caller) -> Result<Json<Vec<PersonShown>>> {
+    let mut people = organisation::people(&app, caller.office).await?;
+    if !caller.administers() && !caller.audits() {
+        // Colleagues see who somebody is; badges and personal attributes are the data keeper's.
+        for person in &mut people {
+            person.badge = None;
+            person.attributes = serde_json::Value::Null;
+        }
+    }
+    Ok(Json(people))
+}
+
+/// What was entered.
+#[derive(Debug, Serialize, utoipa::ToSchema)]
+pub struct Entered {
+    id: u64,
+}
+
+#[utoipa::path(post, path = "/api/people", request_body = PersonEntry, responses((status = 201, body = Entered)))]
+pub async fn enter_person(State(app): Shared, caller: Caller, door::Body(entry): door::Body<PersonEntry>) -> Result<(StatusCode, Json<Entered>)> {
+    caller.administrator()?;
+    let id = organisation::enter_person(&app, caller.office, Some(caller.person), &entry).await?;
+    Ok((StatusCode::CREATED, Json(Entered { id })))
+}
+
+#[utoipa::path(get, path = "/api/posts", responses((status = 200, body = Vec<Post>)))]
+pub async fn posts(State(app): Shared, caller: Caller) -> Result<Json<Vec<Post>>> {
+    Ok(Json(organisation::posts(&app, caller.office).await?))
+}
+
+#[utoipa::path(post, path = "/api/posts", request_body = Post, responses((status = 201, body = Entered)))]
+pub async fn enter_post(State(app): Shared, caller: Caller, door::Body(post): door::Body<Post>) -> Result<(StatusCode, Json<Entered>)> {
+    caller.administrator()?;
+    let id = organisation::enter_post(&app, caller.office, Some(caller.person), &post).await?;
+    Ok((StatusCode::CREATED, Json(Entered { id })))
+}
+
+#[utoipa::path(get, path = "/api/roles", responses((status = 200, body = Vec<RoleShown>)))]
+pub async fn roles(State(app): Shared, caller: Caller) -> Result<Json<Vec<RoleShown>>> {
+    Ok(Json(organisation::roles(&app, caller.office).await?))
+}
+
+#[utoipa::path(get, path = "/api/calendar", responses((status = 200, body = Vec<CalendarYear>)))]
+pub async fn calendar(State(app): Shared, caller: Caller) -> Result<Json<Vec<CalendarYear>>> {
+    Ok(Json(organisation::calendar(&app, caller.office).await?))
+}
+
+/// A year's file.
+#[derive(Debug, Deserialize, utoipa::ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct YearFile {
+    text: String,
+}
+
+#[utoipa::path(post, path = "/api/calendar", request_body = YearFile, responses((status = 200, body = CalendarYear)))]
+pub async fn publish_year(State(app): Shared, caller: Caller, door::Body(file): door::Body<YearFile>) -> Result<Json<CalendarYear>> {
+    caller.administrator()?;
+    Ok(Json(organisation::publish_year(&app, caller.office, caller.person, &file.text).await?))
+}
+
+#[utoipa::path(get, path = "/api/audit", responses((status = 200, body = ChainReport)))]
+pub async fn audit(State(app): Shared, caller: Caller) -> Result<Json<ChainReport>> {
+    if !caller.administers() && !caller.audits() {
+        return Err(Error::Forbidden("这里由管理员或审计员查看".to_owned()));
+    }
+    let (events, broken_at) = store::verify(&app.pool, caller.office).await?;
+    Ok(Json(ChainReport { events, broken_at }))
+}

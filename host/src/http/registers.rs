@@ -1,0 +1,119 @@
+//! Registers, boards, assessments.
+
+use super::{Shared, door};
+use crate::{
+    accounts::Caller,
+    assessments,
+    error::{Error, Result},
+    registers::{self, Filter},
+};
+use axum::{
+    Json,
+    extract::{Path, Query, State},
+    http::{StatusCode, header},
+    response::{IntoResponse, Response},
+};
+use guiju_api::{
+    AssessmentOffered, AssessmentShown, BoardDepartment, ProposalDecision, ProposalShown, PublicationShown, RecordOption,
+    ViewOffered, ViewShown,
+};
+use guiju_model::{Cycle, Date};
+use serde::Deserialize;
+
+#[utoipa::path(get, path = "/api/views", responses((status = 200, body = Vec<ViewOffered>)))]
+pub async fn views(State(app): Shared, caller: Caller) -> Result<Json<Vec<ViewOffered>>> {
+    Ok(Json(registers::offered(&app, &caller).await?))
+}
+
+#[utoipa::path(get, path = "/api/views/{regulation}/{view}", params(("regulation" = String, Path), ("view" = String, Path)), responses((status = 200, body = ViewShown)))]
+pub async fn view(
+    State(app): Shared,
+    caller: Caller,
+    Path((regulation, view)): Path<(String, String)>,
+    Query(filter): Query<Filter>,
+) -> Result<Json<ViewShown>> {
+    Ok(Json(registers::rows(&app, &caller, &regulation, &view, &filter, false).await?))
+}
+
+/// `xlsx` or `csv`, of everything that is filtered.
+#[utoipa::path(get, path = "/api/views/{regulation}/{view}/{kind}", params(("regulation" = String, Path), ("view" = String, Path), ("kind" = String, Path)), responses((status = 200)))]
+pub async fn export(
+    State(app): Shared,
+    caller: Caller,
+    Path((regulation, view, kind)): Path<(String, String, String)>,
+    Query(filter): Query<Filter>,
+) -> Result<Response> {
+    let shown = registers::rows(&app, &caller, &regulation, &view, &filter, true).await?;
+    let named = format!("attachment; filename=\"{view}.{kind}\"");
+    let (media_type, bytes) = match kind.as_str() {
+        "xlsx" => ("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", registers::xlsx(&shown)?),
+        "csv" => ("text/csv; charset=utf-8", registers::csv(&shown).into_bytes()),
+        _ => return Err(Error::NotFound("这种导出格式")),
+    };
+    Ok(([(header::CONTENT_TYPE, media_type.to_owned()), (header::CONTENT_DISPOSITION, named)], bytes).into_response())
+}
+
+#[utoipa::path(get, path = "/api/boards/{regulation}/{view}", params(("regulation" = String, Path), ("view" = String, Path)), responses((status = 200, body = Vec<BoardDepartment>)))]
+pub async fn board(State(app): Shared, caller: Caller, Path((regulation, view)): Path<(String, String)>) -> Result<Json<Vec<BoardDepartment>>> {
+    Ok(Json(registers::board(&app, &caller, &regulation, &view).await?))
+}
+
+#[utoipa::path(get, path = "/api/records/{regulation}/{form}", params(("regulation" = String, Path), ("form" = String, Path)), responses((status = 200, body = Vec<RecordOption>)))]
+pub async fn options(State(app): Shared, caller: Caller, Path((regulation, form)): Path<(String, String)>) -> Result<Json<Vec<RecordOption>>> {
+    Ok(Json(registers::options(&app, &caller, &regulation, &form).await?))
+}
+
+#[utoipa::path(get, path = "/api/publications", responses((status = 200, body = Vec<PublicationShown>)))]
+pub async fn publications(State(app): Shared, caller: Caller) -> Result<Json<Vec<PublicationShown>>> {
+    Ok(Json(registers::publications(&app, caller.office).await?))
+}
+
+#[utoipa::path(get, path = "/api/assessments", responses((status = 200, body = Vec<AssessmentOffered>)))]
+pub async fn assessments(State(app): Shared, caller: Caller) -> Result<Json<Vec<AssessmentOffered>>> {
+    Ok(Json(assessments::offered(&app, caller.office)?))
+}
+
+/// Any day of the period.
+#[derive(Debug, Deserialize, utoipa::IntoParams)]
+#[serde(deny_unknown_fields)]
+pub struct Day {
+    day: String,
+}
+
+fn day(text: &str) -> Result<Date> {
+    text.parse().map_err(|why| Error::Invalid(format!("{why}")))
+}
+
+#[utoipa::path(get, path = "/api/assessments/{regulation}/{assessed}", params(("regulation" = String, Path), ("assessed" = String, Path), Day), responses((status = 200, body = AssessmentShown)))]
+pub async fn assessment(
+    State(app): Shared,
+    caller: Caller,
+    Path((regulation, assessed)): Path<(String, String)>,
+    Query(of): Query<Day>,
+) -> Result<Json<AssessmentShown>> {
+    Ok(Json(assessments::shown(&app, &caller, &regulation, &assessed, day(&of.day)?).await?))
+}
+
+/// Judges every subject over the period around the day.
+#[utoipa::path(post, path = "/api/assessments/{period}", params(("period" = String, Path), Day), responses((status = 200, body = u64)))]
+pub async fn assess(State(app): Shared, caller: Caller, Path(period): Path<String>, Query(of): Query<Day>) -> Result<Json<u64>> {
+    caller.administrator()?;
+    let cycle = Cycle::ALL.iter().copied().find(|cycle| cycle.name() == period).ok_or(Error::NotFound("这种周期"))?;
+    Ok(Json(assessments::run(&app, caller.office, cycle, day(&of.day)?, Some(caller.person)).await?))
+}
+
+#[utoipa::path(get, path = "/api/proposals", responses((status = 200, body = Vec<ProposalShown>)))]
+pub async fn proposals(State(app): Shared, caller: Caller) -> Result<Json<Vec<ProposalShown>>> {
+    Ok(Json(assessments::proposals(&app, &caller).await?))
+}
+
+#[utoipa::path(post, path = "/api/proposals/{id}", params(("id" = i64, Path)), request_body = ProposalDecision, responses((status = 204)))]
+pub async fn decide(
+    State(app): Shared,
+    caller: Caller,
+    Path(id): Path<i64>,
+    door::Body(decision): door::Body<ProposalDecision>,
+) -> Result<StatusCode> {
+    assessments::decide(&app, &caller, id, &decision).await?;
+    Ok(StatusCode::NO_CONTENT)
+}

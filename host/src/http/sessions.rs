@@ -1,0 +1,77 @@
+//! Sessions and what waits for whoever is logged in.
+
+use super::{Shared, door};
+use crate::{
+    accounts::{self, Caller},
+    error::Result,
+    matters::{
+        inbox::{self, Tray},
+        notices,
+    },
+};
+use axum::{
+    Json,
+    extract::{Path, Query, State},
+    http::{HeaderMap, StatusCode, header},
+    response::{AppendHeaders, IntoResponse},
+};
+use guiju_api::{Counts, Credentials, FollowUpShown, Line, Me, NoticeShown, Page};
+use serde::Deserialize;
+
+/// Rows to pass over.
+#[derive(Debug, Default, Deserialize, utoipa::IntoParams)]
+#[serde(default, deny_unknown_fields)]
+pub struct Offset {
+    offset: i64,
+}
+
+#[utoipa::path(post, path = "/api/session", request_body = Credentials, responses((status = 204)), security(()))]
+pub async fn log_in(State(app): Shared, door::Body(credentials): door::Body<Credentials>) -> Result<impl IntoResponse> {
+    let token = accounts::log_in(&app, &credentials).await?;
+    let secure = if app.config.secure_cookie { "; Secure" } else { "" };
+    let cookie = format!("{}={token}; HttpOnly; SameSite=Strict; Path=/{secure}", door::COOKIE);
+    Ok((StatusCode::NO_CONTENT, AppendHeaders([(header::SET_COOKIE, cookie)])))
+}
+
+#[utoipa::path(get, path = "/api/session", responses((status = 200, body = Me)))]
+pub async fn me(State(app): Shared, caller: Caller) -> Result<Json<Me>> {
+    Ok(Json(accounts::me(&app, &caller).await?))
+}
+
+#[utoipa::path(delete, path = "/api/session", responses((status = 204)))]
+pub async fn log_out(State(app): Shared, _caller: Caller, headers: HeaderMap) -> Result<impl IntoResponse> {
+    if let Some(token) = door::token(&headers) {
+        accounts::log_out(&app, token).await?;
+    }
+    let gone = format!("{}=; HttpOnly; SameSite=Strict; Path=/; Max-Age=0", door::COOKIE);
+    Ok((StatusCode::NO_CONTENT, AppendHeaders([(header::SET_COOKIE, gone)])))
+}
+
+#[utoipa::path(get, path = "/api/counts", responses((status = 200, body = Counts)))]
+pub async fn counts(State(app): Shared, caller: Caller) -> Result<Json<Counts>> {
+    Ok(Json(inbox::counts(&app, caller.office, caller.person).await?))
+}
+
+#[utoipa::path(get, path = "/api/trays/{tray}", params(("tray" = String, Path), Offset), responses((status = 200, body = Page<Line>)))]
+pub async fn tray(State(app): Shared, caller: Caller, Path(tray): Path<String>, Query(page): Query<Offset>) -> Result<Json<Page<Line>>> {
+    let tray = Tray::named(&tray)?;
+    Ok(Json(inbox::lines(&app, caller.office, caller.person, tray, page.offset).await?))
+}
+
+#[utoipa::path(get, path = "/api/notices", params(Offset), responses((status = 200, body = Page<NoticeShown>)))]
+pub async fn notices(State(app): Shared, caller: Caller, Query(page): Query<Offset>) -> Result<Json<Page<NoticeShown>>> {
+    Ok(Json(notices::list(&app.pool, caller.office, caller.person, page.offset).await?))
+}
+
+#[utoipa::path(post, path = "/api/notices", responses((status = 204)))]
+pub async fn notices_read(State(app): Shared, caller: Caller) -> Result<StatusCode> {
+    let mut change = app.change(caller.office).await?;
+    notices::read_all(&mut change, caller.person).await?;
+    change.commit().await?;
+    Ok(StatusCode::NO_CONTENT)
+}
+
+#[utoipa::path(get, path = "/api/follow-ups", responses((status = 200, body = Vec<FollowUpShown>)))]
+pub async fn follow_ups(State(app): Shared, caller: Caller) -> Result<Json<Vec<FollowUpShown>>> {
+    Ok(Json(inbox::follow_ups(&app, caller.office, caller.person).await?))
+}

@@ -1,0 +1,206 @@
+//! Records by the thousand from a file: a clock machine's export, or a table.
+//!
+//! A line is a record under its own key, so the same file twice changes nothing. Lines that cannot be taken are told by
+//! number and reason; the others go in, or nothing does if it is only a preview.
+
+use crate::{
+    accounts::Caller,
+    app::App,
+    error::{Error, Result},
+    matters::{facts, filing::belongs},
+    staff::Staff,
+    store::Event,
+};
+use guiju_api::ImportReport;
+use guiju_model::{Form, ImportFormat, Moment, ValueKind, shape, summary};
+use serde_json::{Map, Value, json};
+use sha2::{Digest, Sha256};
+use std::collections::HashMap;
+
+/// Imports a file into a form's register, or says what it would come to.
+///
+/// # Errors
+/// If one may not, or the file cannot be read at all.
+pub async fn import(app: &App, caller: &Caller, regulation: &str, form: &str, bytes: &[u8], preview: bool) -> Result<ImportReport> {
+    let (law, staff) = (app.law(caller.office)?, app.staff(caller.office).await?);
+    let loaded = law.regulation(regulation, app.now().date()).ok_or(Error::NotFound("这项制度"))?;
+    let form = loaded.manifest().form(form).ok_or(Error::NotFound("这种表单"))?;
+    if !belongs(&staff, caller.person, &form.filing.by) && !caller.administers() {
+        return Err(Error::Forbidden(format!("《{}》不由您导入", form.title)));
+    }
+    let text = String::from_utf8_lossy(bytes);
+    let mut report = ImportReport { written: !preview, ..ImportReport::default() };
+    let lines = if form.filing.imports.contains(&ImportFormat::ClockMachine) && !text.contains(',') && !bytes.starts_with(b"PK") {
+        clock_machine(form, &staff, &text, &mut report)
+    } else if form.filing.imports.contains(&ImportFormat::Table) {
+        table(form, &staff, bytes, &mut report)?
+    } else {
+        return Err(Error::Invalid(format!("《{}》不能从文件导入", form.title)));
+    };
+    let mut change = app.change(caller.office).await?;
+    let now = change.now;
+    for (number, content) in lines {
+        report.lines += 1;
+        let shaped = shape::check(form.fields(), &form.clause, &Value::Object(content));
+        if let Some(finding) = shaped.findings.first() {
+            report.errors.push((number, finding.message.clone()));
+            continue;
+        }
+        let person = form.about.as_ref().and_then(|field| shaped.sound.get(field)).and_then(Value::as_u64).unwrap_or(caller.person);
+        let line = summary::summary(form, &shaped.sound, &*staff);
+        if report.sample.len() < 10 {
+            report.sample.push(format!("{}：{line}", staff.name(person)));
+        }
+        let occurs = facts::occurs(form, &shaped.sound, now);
+        let content = Value::Object(shaped.sound).to_string();
+        let key = Sha256::digest(format!("{regulation}/{}/{content}", form.id));
+        let key = key.iter().map(|byte| format!("{byte:02x}")).collect::<String>();
+        let id = change.id();
+        let written = sqlx::query(
+            "INSERT INTO records (office_id, id, regulation, form, person_id, department_id, starts, ends, content, status, summary,
+             entered_at, import_key) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, 'completed', $10, $11, $12)
+             ON CONFLICT (office_id, import_key) DO NOTHING",
+        )
+        .bind(caller.office)
+        .bind(id)
+        .bind(regulation)
+        .bind(&form.id)
+        .bind(person as i64)
+        .bind(i64::from(facts::department(&staff, person)))
+        .bind(occurs.from.0)
+        .bind(occurs.to.0)
+        .bind(content)
+        .bind(line)
+        .bind(now.0)
+        .bind(key)
+        .execute(&mut *change)
+        .await?;
+        if written.rows_affected() == 0 { report.known += 1 } else { report.new += 1 }
+    }
+    report.errors.sort_by_key(|(number, _)| *number);
+    if preview {
+        return Ok(report);
+    }
+    let digest = guiju_engine::digest(bytes);
+    let body = json!({ "regulation": regulation, "form": form.id, "file": digest, "new": report.new, "errors": report.errors.len() });
+    change.event(Event { matter: None, kind: "imported", by: Some(caller.person as i64), body }).await?;
+    change.commit().await?;
+    Ok(report)
+}
+
+type Lines = Vec<(u64, Map<String, Value>)>;
+
+/// ZKTeco's attlog.dat: badge, date, time and device columns, parted by tabs or blanks.
+fn clock_machine(form: &Form, staff: &Staff, text: &str, report: &mut ImportReport) -> Lines {
+    let badges = staff.people.values().filter_map(|member| Some((member.badge.as_deref()?, member.id))).collect::<HashMap<_, _>>();
+    let (about, occurs) = (form.about.clone().unwrap_or_default(), form.occurs.clone().unwrap_or_default());
+    let mut lines = Vec::new();
+    for (index, line) in text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty()) {
+        let number = index as u64 + 1;
+        let mut words = line.split_whitespace();
+        let (badge, date, time) = (words.next().unwrap_or_default(), words.next().unwrap_or_default(), words.next().unwrap_or_default());
+        let moment = format!("{date}T{time}").parse::<Moment>();
+        match (badges.get(badge), moment) {
+            (None, _) => {
+                report.lines += 1;
+                report.errors.push((number, format!("考勤号 {badge} 不是本单位的人，请在“组织”中登记")));
+            }
+            (_, Err(_)) => {
+                report.lines += 1;
+                report.errors.push((number, format!("时间“{date} {time}”看不懂，应如 2026-03-02 08:25:10")));
+            }
+            (Some(person), Ok(moment)) => {
+                let mut content = Map::new();
+                content.insert(about.clone(), json!(person));
+                content.insert(occurs.clone(), json!(moment.to_string()));
+                lines.push((number, content));
+            }
+        }
+    }
+    lines
+}
+
+/// A table whose heads are the field labels: xlsx, or CSV.
+fn table(form: &Form, staff: &Staff, bytes: &[u8], report: &mut ImportReport) -> Result<Lines> {
+    let rows = if bytes.starts_with(b"PK") { xlsx(bytes)? } else { csv(&String::from_utf8_lossy(bytes)) };
+    let mut rows = rows.into_iter();
+    let heads = rows.next().ok_or_else(|| Error::Invalid("文件是空的".to_owned()))?;
+    let fields = heads.iter().map(|head| form.fields().find(|field| field.label == head.trim() || field.name == head.trim())).collect::<Vec<_>>();
+    if fields.iter().all(Option::is_none) {
+        let labels = form.fields().map(|field| field.label.as_str()).collect::<Vec<_>>().join("、");
+        return Err(Error::Invalid(format!("第一行应是栏目名：{labels}")));
+    }
+    let names = staff.people.values().map(|member| (member.name.as_str(), member.id)).collect::<HashMap<_, _>>();
+    let mut lines = Vec::new();
+    for (index, row) in rows.enumerate().filter(|(_, row)| row.iter().any(|cell| !cell.trim().is_empty())) {
+        let number = index as u64 + 2;
+        let mut content = Map::new();
+        let mut wrong = None;
+        for (field, cell) in fields.iter().zip(&row).filter_map(|(field, cell)| Some(((*field)?, cell.trim()))) {
+            match value(field, cell, &names) {
+                Ok(Value::Null) => {}
+                Ok(value) => {
+                    content.insert(field.name.clone(), value);
+                }
+                Err(why) => wrong = Some(why),
+            }
+        }
+        if let Some(why) = wrong {
+            report.lines += 1;
+            report.errors.push((number, why));
+        } else {
+            lines.push((number, content));
+        }
+    }
+    Ok(lines)
+}
+
+fn value(field: &guiju_model::Field, cell: &str, names: &HashMap<&str, u64>) -> Result<Value, String> {
+    let guiju_model::FieldKind::Single(kind) = &field.kind else { return Ok(Value::Null) };
+    if cell.is_empty() {
+        return Ok(Value::Null);
+    }
+    let label = &field.label;
+    Ok(match kind {
+        ValueKind::Person => json!(names.get(cell).ok_or_else(|| format!("“{label}”中的{cell}不在名单中"))?),
+        ValueKind::Integer(_) => json!(cell.parse::<i64>().map_err(|_| format!("“{label}”应是整数"))?),
+        ValueKind::Money(_) => json!((cell.parse::<f64>().map_err(|_| format!("“{label}”应是金额"))? * 100.0).round() as i64),
+        ValueKind::YesNo => json!(matches!(cell, "是" | "true" | "1")),
+        ValueKind::Choice(choices) => {
+            let choice = choices.iter().find(|choice| choice.label == cell || choice.value == cell);
+            json!(choice.ok_or_else(|| format!("“{label}”没有“{cell}”这一项"))?.value)
+        }
+        ValueKind::DateTime => json!(cell.replacen(' ', "T", 1)),
+        _ => json!(cell),
+    })
+}
+
+fn xlsx(bytes: &[u8]) -> Result<Vec<Vec<String>>> {
+    use calamine::Reader;
+    let unreadable = |error: calamine::XlsxError| Error::Invalid(format!("这个 xlsx 文件读不出来：{error}"));
+    let mut book = calamine::Xlsx::new(std::io::Cursor::new(bytes)).map_err(unreadable)?;
+    let sheet = book.worksheet_range_at(0).ok_or_else(|| Error::Invalid("文件里没有工作表".to_owned()))?.map_err(unreadable)?;
+    Ok(sheet.rows().map(|row| row.iter().map(ToString::to_string).collect()).collect())
+}
+
+fn csv(text: &str) -> Vec<Vec<String>> {
+    let mut rows = vec![vec![String::new()]];
+    let mut quoted = false;
+    let mut characters = text.trim_start_matches('\u{feff}').chars().peekable();
+    while let Some(character) = characters.next() {
+        let Some(row) = rows.last_mut() else { break };
+        let Some(cell) = row.last_mut() else { break };
+        match character {
+            '"' if quoted && characters.peek() == Some(&'"') => {
+                characters.next();
+                cell.push('"');
+            }
+            '"' => quoted = !quoted,
+            ',' if !quoted => row.push(String::new()),
+            '\r' if !quoted => {}
+            '\n' if !quoted => rows.push(vec![String::new()]),
+            other => cell.push(other),
+        }
+    }
+    rows
+}

@@ -1,0 +1,207 @@
+//! What happens by the clock: delegations begin and end, what is due is said, provisional counts are made again.
+//!
+//! Every job asks the database what is to be done and does it in one change that marks it as done: after a restart it goes
+//! on, and several servers do nothing twice.
+
+use crate::{
+    app::App,
+    error::Result,
+    matters::{notices, progress, stored::Stored, stored::Task},
+    store::{Columns, Event},
+};
+use guiju_model::{Moment, summary};
+use serde_json::json;
+use std::{sync::Arc, time::Duration};
+
+/// Runs the jobs for ever, a round every few seconds.
+pub async fn run(app: Arc<App>) {
+    loop {
+        if let Err(error) = round(&app).await {
+            tracing::error!(%error, "a round of jobs failed and is tried again");
+        }
+        tokio::time::sleep(Duration::from_secs(5)).await;
+    }
+}
+
+/// One round over every office.
+///
+/// # Errors
+/// If the database cannot be used.
+pub async fn round(app: &App) -> Result<()> {
+    for row in sqlx::query("SELECT id FROM offices").fetch_all(&app.pool).await? {
+        let office = row.int("id")?;
+        delegations(app, office).await?;
+        reminders(app, office).await?;
+    }
+    Ok(())
+}
+
+/// From its begin a delegation moves open tasks to the deputy, at its end those still open go back.
+async fn delegations(app: &App, office: i64) -> Result<()> {
+    let now = app.now().0;
+    let rows = sqlx::query(
+        "SELECT id, person_id, deputy_id, starts, ends, state FROM delegations WHERE office_id = $1
+         AND (state = 'waiting' AND starts <= $2 OR state = 'running' AND ends < $2) ORDER BY id",
+    )
+    .bind(office)
+    .bind(now)
+    .fetch_all(&app.pool)
+    .await?;
+    for row in rows {
+        let (id, state) = (row.int("id")?, row.text("state")?);
+        let (person, deputy) = (row.int("person_id")?, row.int("deputy_id")?);
+        let over = row.int("ends")? < now;
+        let next = if over { "over" } else { "running" };
+        let mut change = app.change(office).await?;
+        let claimed = sqlx::query("UPDATE delegations SET state = $4 WHERE office_id = $1 AND id = $2 AND state = $3")
+            .bind(office)
+            .bind(id)
+            .bind(&state)
+            .bind(next)
+            .execute(&mut *change)
+            .await?;
+        if claimed.rows_affected() == 0 {
+            continue;
+        }
+        let (query, kind, to) = if over {
+            (
+                "UPDATE tasks SET assignee_id = instead_of, instead_of = NULL WHERE office_id = $1 AND instead_of = $2
+                 AND assignee_id = $3 AND state IN ('open', 'waiting', 'later') RETURNING matter_id",
+                "handed-back",
+                person,
+            )
+        } else {
+            // Nobody judges a matter of their own, not as a deputy either.
+            (
+                "UPDATE tasks SET assignee_id = $3, instead_of = $2 WHERE office_id = $1 AND assignee_id = $2
+                 AND state IN ('open', 'waiting', 'later') AND kind <> 'correct' AND matter_id NOT IN
+                 (SELECT id FROM matters WHERE office_id = $1 AND (applicant_id = $3 OR subject_id = $3)) RETURNING matter_id",
+                "handed-over",
+                deputy,
+            )
+        };
+        let moved = sqlx::query(query).bind(office).bind(person).bind(deputy).fetch_all(&mut *change).await?;
+        for row in &moved {
+            let body = json!({ "from": if over { deputy } else { person }, "to": to });
+            change.event(Event { matter: Some(row.int("matter_id")?), kind, by: None, body }).await?;
+        }
+        change.commit().await?;
+    }
+    Ok(())
+}
+
+/// What is due within an hour is said once to whoever has it, what is overdue once more, and to the applicant as well.
+async fn reminders(app: &App, office: i64) -> Result<()> {
+    let now = app.now();
+    let rows = sqlx::query(
+        "SELECT t.id AS id, t.assignee_id AS assignee_id, t.due_at AS due_at, t.reminded AS reminded, t.matter_id AS matter_id,
+         m.summary AS summary, m.applicant_id AS applicant_id
+         FROM tasks t JOIN matters m ON m.office_id = t.office_id AND m.id = t.matter_id
+         WHERE t.office_id = $1 AND t.state = 'open' AND (t.reminded = 0 AND t.due_at <= $2 OR t.reminded = 1 AND t.due_at < $3)",
+    )
+    .bind(office)
+    .bind(now.0 + 3600)
+    .bind(now.0)
+    .fetch_all(&app.pool)
+    .await?;
+    for row in rows {
+        let overdue = row.int("due_at")? < now.0;
+        let mut change = app.change(office).await?;
+        let marked = sqlx::query("UPDATE tasks SET reminded = $4 WHERE office_id = $1 AND id = $2 AND reminded = $3 AND state = 'open'")
+            .bind(office)
+            .bind(row.int("id")?)
+            .bind(row.int("reminded")?)
+            .bind(if overdue { 2i64 } else { 1 })
+            .execute(&mut *change)
+            .await?;
+        if marked.rows_affected() == 0 {
+            continue;
+        }
+        let (summary, matter) = (row.text("summary")?, row.int("matter_id")?);
+        let due = Moment(row.int("due_at")?).to_string().replace('T', " ");
+        let message = if overdue { format!("已超时（{due}）：{summary}") } else { format!("即将到期（{due}）：{summary}") };
+        notices::tell(&mut change, row.int("assignee_id")? as u64, &message, Some(matter)).await?;
+        if overdue {
+            notices::tell(&mut change, row.int("applicant_id")? as u64, &message, Some(matter)).await?;
+        }
+        change.commit().await?;
+    }
+    follow_ups(app, office, now).await
+}
+
+async fn follow_ups(app: &App, office: i64, now: Moment) -> Result<()> {
+    let rows = sqlx::query(
+        "SELECT id, person_id, reason FROM follow_ups WHERE office_id = $1 AND filed_matter IS NULL AND reminded = 0 AND due_at <= $2",
+    )
+    .bind(office)
+    .bind(now.0 + 86_400)
+    .fetch_all(&app.pool)
+    .await?;
+    for row in rows {
+        let mut change = app.change(office).await?;
+        let marked = sqlx::query("UPDATE follow_ups SET reminded = 1 WHERE office_id = $1 AND id = $2 AND reminded = 0")
+            .bind(office)
+            .bind(row.int("id")?)
+            .execute(&mut *change)
+            .await?;
+        if marked.rows_affected() > 0 {
+            notices::tell(&mut change, row.int("person_id")? as u64, &row.text("reason")?, None).await?;
+            change.commit().await?;
+        }
+    }
+    Ok(())
+}
+
+/// Counts again what was counted on a year that is published now, and tells whom it concerns.
+///
+/// # Errors
+/// If the database cannot be used or a regulation faults.
+pub async fn recount(app: &App, office: i64) -> Result<u64> {
+    let (law, staff) = (app.law(office)?, app.staff(office).await?);
+    let rows = sqlx::query(
+        "SELECT id FROM matters WHERE office_id = $1 AND provisional = 1 AND status IN ('open', 'returned', 'completed') ORDER BY id",
+    )
+    .bind(office)
+    .fetch_all(&app.pool)
+    .await?;
+    let mut recounted = 0;
+    for row in rows {
+        let mut change = app.change(office).await?;
+        let mut stored = Stored::read(&mut change, office, row.int("id")?).await?;
+        let tasks = Task::of_matter(&mut change, office, stored.id).await?;
+        let decisions = tasks.iter().filter(|t| t.round == stored.round).filter_map(Task::decision).collect();
+        let docket = stored.docket(office, &law, decisions)?;
+        let now = change.now;
+        let judged = docket.judge(&mut change, &law, &staff, now).await?;
+        if judged.provisional {
+            continue;
+        }
+        let before = stored.summary.clone();
+        stored.derived = serde_json::to_value(&judged.derived)?;
+        stored.findings = serde_json::to_value(&judged.findings)?;
+        stored.summary = summary::summary(docket.form()?, &judged.content, &*staff);
+        sqlx::query("UPDATE matters SET provisional = 0 WHERE office_id = $1 AND id = $2")
+            .bind(office)
+            .bind(stored.id)
+            .execute(&mut *change)
+            .await?;
+        sqlx::query("UPDATE records SET content = $3, summary = $4 WHERE office_id = $1 AND matter_id = $2")
+            .bind(office)
+            .bind(stored.id)
+            .bind(serde_json::Value::Object(judged.content.clone()).to_string())
+            .bind(&stored.summary)
+            .execute(&mut *change)
+            .await?;
+        let body = json!({ "before": before, "after": stored.summary, "derived": stored.derived });
+        change.event(Event { matter: Some(stored.id), kind: "recounted", by: None, body }).await?;
+        let message = format!("放假安排已公布，重新计算：{before} → {}", stored.summary);
+        notices::tell(&mut change, stored.applicant, &message, Some(stored.id)).await?;
+        if stored.status == "open" {
+            progress::advance(&mut change, &law, &staff, &mut stored).await?;
+        }
+        progress::save(&mut change, &mut stored).await?;
+        change.commit().await?;
+        recounted += 1;
+    }
+    Ok(recounted)
+}

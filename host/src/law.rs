@@ -1,0 +1,239 @@
+//! The law in force: which package binds which office from which day, the dated parameters, the calendar.
+//!
+//! A snapshot is read when the server starts and after each change, so that judging needs no query. What was filed keeps
+//! the package and the values of its day to its end.
+
+use crate::{
+    error::{Error, Result},
+    store::Columns,
+};
+use guiju_engine::{Engine, Loaded};
+use guiju_model::{Date, Day, Manifest, Season, Session, calendar::Calendar, holidays, time};
+use serde_json::{Map, Value};
+use sqlx::AnyPool;
+use std::{
+    collections::{BTreeMap, HashMap},
+    path::{Path, PathBuf},
+    sync::{Arc, PoisonError, RwLock},
+};
+
+/// A dated parameter value.
+#[derive(Clone, Debug)]
+pub struct DatedValue {
+    regulation: String,
+    name: String,
+    from: Date,
+    value: Value,
+}
+
+/// What binds one office.
+#[derive(Debug, Default)]
+pub struct OfficeLaw {
+    bindings: Vec<(String, Date, Arc<Loaded>)>,
+    values: Vec<DatedValue>,
+    years: Vec<holidays::Year>,
+}
+
+/// Working hours of an office.
+#[derive(Clone, Debug)]
+pub struct Hours {
+    /// First and last day of summer.
+    pub summer: ((u32, u32), (u32, u32)),
+    /// Sessions in summer.
+    pub summer_sessions: Vec<Session>,
+    /// Sessions in winter.
+    pub winter_sessions: Vec<Session>,
+}
+
+/// Days with the office's hours, owned.
+#[derive(Clone, Debug)]
+pub struct Days {
+    /// Days without gaps.
+    pub days: Vec<Day>,
+    /// Hours.
+    pub hours: Hours,
+}
+
+impl Days {
+    /// As a calendar.
+    #[must_use]
+    pub fn calendar(&self) -> Calendar<'_> {
+        Calendar::new(&self.days, &self.hours.winter_sessions, &self.hours.summer_sessions)
+    }
+}
+
+impl OfficeLaw {
+    /// The regulations in force on a day.
+    #[must_use]
+    pub fn on(&self, date: Date) -> BTreeMap<&str, &Arc<Loaded>> {
+        let mut law = BTreeMap::new();
+        // Bindings are in the order of their days: a later one takes the place of an earlier one.
+        for (regulation, _, loaded) in self.bindings.iter().filter(|(_, from, _)| *from <= date) {
+            law.insert(regulation.as_str(), loaded);
+        }
+        law
+    }
+
+    /// The regulation in force on a day.
+    #[must_use]
+    pub fn regulation(&self, id: &str, date: Date) -> Option<&Arc<Loaded>> {
+        self.on(date).get(id).copied()
+    }
+
+    /// The package with this digest, in force or not.
+    #[must_use]
+    pub fn package(&self, digest: &str) -> Option<&Arc<Loaded>> {
+        self.bindings.iter().map(|(_, _, loaded)| loaded).find(|loaded| loaded.digest() == digest)
+    }
+
+    /// Since when the package is in force.
+    #[must_use]
+    pub fn since(&self, loaded: &Loaded) -> Option<Date> {
+        self.bindings.iter().find(|(_, _, bound)| bound.digest() == loaded.digest()).map(|(_, from, _)| *from)
+    }
+
+    /// A parameter's value on a day and since when the office set it.
+    #[must_use]
+    pub fn value(&self, regulation: &str, name: &str, date: Date) -> Option<(&Value, Date)> {
+        let set = self.values.iter().filter(|v| v.regulation == regulation && v.name == name && v.from <= date);
+        set.max_by_key(|value| value.from).map(|value| (&value.value, value.from))
+    }
+
+    /// All values of a regulation that the office set, on a day.
+    #[must_use]
+    pub fn parameters(&self, manifest: &Manifest, date: Date) -> Map<String, Value> {
+        let set = |p: &guiju_model::Parameter| Some((p.name.clone(), self.value(&manifest.id, &p.name, date)?.0.clone()));
+        manifest.parameters.iter().filter_map(set).collect()
+    }
+
+    /// Working hours on a day: from the regulation that fixes them, else the common ones.
+    #[must_use]
+    pub fn hours(&self, date: Date) -> Hours {
+        let declared = self.on(date).into_values().find_map(|loaded| {
+            let manifest = loaded.manifest();
+            let hours = manifest.working_hours.as_ref()?;
+            let text = |name: &str| {
+                let own = manifest.parameters.iter().find(|p| p.name == name).and_then(|p| serde_json::from_str(&p.default).ok());
+                self.value(&manifest.id, name, date).map(|(value, _)| value.clone()).or(own)?.as_str().map(str::to_owned)
+            };
+            Some(Hours {
+                summer: (
+                    time::day_of_year(&text(&hours.summer_from)?).ok()?,
+                    time::day_of_year(&text(&hours.summer_to)?).ok()?,
+                ),
+                summer_sessions: time::sessions(&text(&hours.summer)?).ok()?,
+                winter_sessions: time::sessions(&text(&hours.winter)?).ok()?,
+            })
+        });
+        declared.unwrap_or_else(|| {
+            let sessions = vec![Session { start: 9 * 60, end: 12 * 60 }, Session { start: 13 * 60, end: 18 * 60 }];
+            Hours { summer: ((13, 1), (0, 0)), summer_sessions: sessions.clone(), winter_sessions: sessions }
+        })
+    }
+
+    /// The days from `first` to `last`.
+    #[must_use]
+    pub fn days(&self, first: Date, last: Date) -> Days {
+        let hours = self.hours(first.max(Date(last.0)));
+        let season = |date: Date| if hours.summer.0.0 > 12 { Season::Winter } else { holidays::season(date, hours.summer.0, hours.summer.1) };
+        let published = |year: i32| self.years.iter().find(|known| known.year == year);
+        Days { days: holidays::days(first, last, published, season), hours: hours.clone() }
+    }
+
+    /// The years whose holidays are published.
+    pub fn years(&self) -> impl Iterator<Item = i32> + '_ {
+        self.years.iter().map(|year| year.year)
+    }
+}
+
+/// The law of every office on this server.
+pub struct Law {
+    engine: Engine,
+    folder: PathBuf,
+    loaded: RwLock<HashMap<String, Arc<Loaded>>>,
+    offices: RwLock<HashMap<i64, Arc<OfficeLaw>>>,
+}
+
+impl std::fmt::Debug for Law {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Law").field("folder", &self.folder).finish_non_exhaustive()
+    }
+}
+
+impl Law {
+    /// The law with its packages below `data`.
+    ///
+    /// # Errors
+    /// If the engine cannot run here.
+    pub fn new(limits: guiju_engine::Limits, data: &Path) -> Result<Self> {
+        let folder = data.join("regulations");
+        std::fs::create_dir_all(&folder)?;
+        let engine = Engine::new(limits, Some(&data.join("compiled")))?;
+        Ok(Self { engine, folder, loaded: RwLock::default(), offices: RwLock::default() })
+    }
+
+    /// Checks a component and keeps it by its digest.
+    ///
+    /// # Errors
+    /// Every reason why it is not accepted.
+    pub fn accept(&self, bytes: &[u8]) -> Result<Arc<Loaded>> {
+        let loaded = Arc::new(self.engine.load(bytes)?);
+        let path = self.folder.join(format!("{}.wasm", loaded.digest()));
+        if !path.exists() {
+            let unfinished = path.with_extension("new");
+            std::fs::write(&unfinished, bytes)?;
+            std::fs::rename(unfinished, path)?;
+        }
+        let mut known = self.loaded.write().unwrap_or_else(PoisonError::into_inner);
+        Ok(known.entry(loaded.digest().to_owned()).or_insert(loaded).clone())
+    }
+
+    fn load(&self, digest: &str) -> Result<Arc<Loaded>> {
+        if let Some(loaded) = self.loaded.read().unwrap_or_else(PoisonError::into_inner).get(digest) {
+            return Ok(loaded.clone());
+        }
+        self.accept(&std::fs::read(self.folder.join(format!("{digest}.wasm")))?)
+    }
+
+    /// What binds an office.
+    ///
+    /// # Errors
+    /// If the server does not know the office.
+    pub fn of(&self, office: i64) -> Result<Arc<OfficeLaw>> {
+        let offices = self.offices.read().unwrap_or_else(PoisonError::into_inner);
+        offices.get(&office).cloned().ok_or(Error::NotFound("这个单位"))
+    }
+
+    /// Reads bindings, values and calendar anew.
+    ///
+    /// # Errors
+    /// If the database cannot be used or a package is gone.
+    pub async fn refresh(&self, pool: &AnyPool) -> Result<()> {
+        let mut offices: HashMap<i64, OfficeLaw> = HashMap::new();
+        for row in sqlx::query("SELECT id FROM offices").fetch_all(pool).await? {
+            offices.insert(row.int("id")?, OfficeLaw::default());
+        }
+        let rows = sqlx::query("SELECT office_id, regulation, from_date, digest FROM bindings ORDER BY from_date").fetch_all(pool).await?;
+        for row in rows {
+            let bound = (row.text("regulation")?, Date(row.int("from_date")? as i32), self.load(&row.text("digest")?)?);
+            offices.entry(row.int("office_id")?).or_default().bindings.push(bound);
+        }
+        let rows = sqlx::query("SELECT office_id, regulation, name, from_date, value FROM parameter_values").fetch_all(pool).await?;
+        for row in rows {
+            let value = DatedValue {
+                regulation: row.text("regulation")?,
+                name: row.text("name")?,
+                from: Date(row.int("from_date")? as i32),
+                value: row.json("value")?,
+            };
+            offices.entry(row.int("office_id")?).or_default().values.push(value);
+        }
+        for row in sqlx::query("SELECT office_id, text FROM calendar_years").fetch_all(pool).await? {
+            let year = holidays::parse(&row.text("text")?).map_err(|faults| Error::internal(faults.join("; ")))?;
+            offices.entry(row.int("office_id")?).or_default().years.push(year);
+        }
+        let offices = offices.into_iter().map(|(id, law)| (id, Arc::new(law))).collect();
+        *self.offices.write().unwrap_or_else(PoisonError::into_inner) = offices;
+        Ok(())
+    }
+}

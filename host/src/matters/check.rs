@@ -1,0 +1,284 @@
+//! Judging what is filed: the shape of its form, the owner's rules, those of every regulation that oversees it — all at once.
+
+use super::facts::{self, About};
+use crate::{
+    cite,
+    error::{Error, Result},
+    law::OfficeLaw,
+    staff::Staff,
+    store::Columns,
+};
+use guiju_api::{DerivedShown, FindingShown};
+use guiju_engine::Loaded;
+use guiju_model::{
+    AttachmentLimits, Date, Decision, Derived, Effect, Form, Manifest, Matter, Moment, Period, Route, Severity,
+    shape::{self, Mention, Mentioned},
+};
+use serde_json::{Map, Value};
+use sqlx::AnyConnection;
+use std::sync::Arc;
+
+/// A matter to be judged, filed or about to be.
+#[derive(Clone, Debug)]
+pub struct Docket {
+    /// Office.
+    pub office: i64,
+    /// The matter's id, once it has one.
+    pub matter: Option<i64>,
+    /// The regulation that owns the form.
+    pub owner: Arc<Loaded>,
+    /// Form.
+    pub form: String,
+    /// Content as filed.
+    pub content: Value,
+    /// Who files.
+    pub applicant: u64,
+    /// Filed for somebody else.
+    pub on_behalf: bool,
+    /// When.
+    pub filed: Moment,
+    /// Values in force on that day, by regulation.
+    pub parameters: Map<String, Value>,
+    /// Decisions so far.
+    pub decisions: Vec<Decision>,
+}
+
+/// What came of judging.
+#[derive(Debug)]
+pub struct Judged {
+    /// Everything there is to say.
+    pub findings: Vec<FindingShown>,
+    /// Computed values with the owner's or overseer's citation.
+    pub derived: Vec<DerivedShown>,
+    /// Sound content with the computed values beside it.
+    pub content: Map<String, Value>,
+    /// Whether the content has the form's shape.
+    pub shaped: bool,
+    /// Whom it concerns.
+    pub subject: u64,
+    /// When what it tells of happens.
+    pub occurs: Period,
+    /// Whether it reaches into a year without published holidays.
+    pub provisional: bool,
+    matter: Matter,
+    mentions: Vec<Mention>,
+}
+
+impl Judged {
+    /// Whether anything forbids filing.
+    #[must_use]
+    pub fn has_errors(&self) -> bool {
+        self.findings.iter().any(|finding| finding.severity == Severity::Error)
+    }
+
+    /// Whether anything asks for a reason.
+    #[must_use]
+    pub fn has_warnings(&self) -> bool {
+        self.findings.iter().any(|finding| finding.severity == Severity::Warning)
+    }
+}
+
+impl Docket {
+    /// The form's declaration.
+    ///
+    /// # Errors
+    /// If the regulation has no such form.
+    pub fn form(&self) -> Result<&Form> {
+        self.owner.manifest().form(&self.form).ok_or(Error::NotFound("这种表单"))
+    }
+
+    /// Checks everything.
+    ///
+    /// # Errors
+    /// If the database cannot be used, or a regulation faults.
+    pub async fn judge(&self, connection: &mut AnyConnection, law: &OfficeLaw, staff: &Staff, now: Moment) -> Result<Judged> {
+        let manifest = self.owner.manifest();
+        let form = self.form()?;
+        let on = self.filed.date();
+        let mut shaped = shape::check(form.fields(), &form.clause, &self.content);
+        unknown(connection, self.office, manifest, staff, &mut shaped, &form.clause).await?;
+        let named = form.about.as_ref().and_then(|field| shaped.sound.get(field)).and_then(Value::as_u64);
+        let subject = named.filter(|id| staff.people.contains_key(id)).unwrap_or(self.applicant);
+        let occurs = facts::occurs(form, &shaped.sound, self.filed);
+        let sound_shape = shaped.findings.is_empty();
+
+        let matter = self.matter(connection, law, staff, &self.owner, &self.form, subject, occurs, &shaped.mentions, &shaped.sound, now).await?;
+        let check = called(manifest, self.owner.validate(&matter))?;
+        shaped.absorb(check.findings);
+        let mut findings = shaped.findings.iter().map(|f| cite::finding(law, manifest, f, on)).collect::<Vec<_>>();
+        let mut derived = check.derived.iter().map(|d| derived_shown(law, manifest, d, on)).collect::<Vec<_>>();
+
+        let qualified = manifest.qualified(&self.form);
+        for overseer in self.overseers(law) {
+            let matter = self
+                .matter(connection, law, staff, &overseer, &qualified, subject, occurs, &shaped.mentions, &shaped.sound, now)
+                .await?;
+            let manifest = overseer.manifest();
+            let check = called(manifest, overseer.validate(&matter))?;
+            findings.extend(check.findings.iter().map(|f| cite::finding(law, manifest, f, on)));
+            derived.extend(check.derived.iter().map(|d| derived_shown(law, manifest, d, on)));
+        }
+        let mut content = shaped.sound.clone();
+        content.extend(derived.iter().map(|d| (d.name.clone(), d.value.clone())));
+        let days = law.days(occurs.from.date(), occurs.to.date().min(occurs.from.date().plus(800)));
+        let provisional = form.occurs.is_some() && days.days.iter().any(|day| day.kind.provisional());
+        Ok(Judged { findings, derived, content, shaped: sound_shape, subject, occurs, provisional, matter, mentions: shaped.mentions })
+    }
+
+    /// Lays out the whole way, with the effects that overseers add.
+    ///
+    /// # Errors
+    /// If the database cannot be used, or a regulation faults.
+    pub async fn route(
+        &self,
+        connection: &mut AnyConnection,
+        law: &OfficeLaw,
+        staff: &Staff,
+        judged: &Judged,
+        now: Moment,
+    ) -> Result<(Route, Vec<(Arc<Loaded>, Effect)>)> {
+        let mut route = called(self.owner.manifest(), self.owner.route(&judged.matter))?;
+        let mut effects = std::mem::take(&mut route.effects).into_iter().map(|e| (self.owner.clone(), e)).collect::<Vec<_>>();
+        let qualified = self.owner.manifest().qualified(&self.form);
+        for overseer in self.overseers(law) {
+            let sound = judged.content.clone();
+            let matter = self
+                .matter(connection, law, staff, &overseer, &qualified, judged.subject, judged.occurs, &judged.mentions, &sound, now)
+                .await?;
+            let added = called(overseer.manifest(), overseer.route(&matter))?;
+            effects.extend(added.effects.into_iter().map(|effect| (overseer.clone(), effect)));
+        }
+        Ok((route, effects))
+    }
+
+    fn overseers(&self, law: &OfficeLaw) -> Vec<Arc<Loaded>> {
+        let qualified = self.owner.manifest().qualified(&self.form);
+        let in_force = law.on(self.filed.date()).into_values();
+        in_force.filter(|loaded| loaded.manifest().oversees.contains(&qualified)).cloned().collect()
+    }
+
+    #[allow(clippy::too_many_arguments, reason = "the contract's matter has that many sides")]
+    async fn matter(
+        &self,
+        connection: &mut AnyConnection,
+        law: &OfficeLaw,
+        staff: &Staff,
+        regulation: &Loaded,
+        form: &str,
+        subject: u64,
+        occurs: Period,
+        mentions: &[Mention],
+        sound: &Map<String, Value>,
+        now: Moment,
+    ) -> Result<Matter> {
+        let manifest = regulation.manifest();
+        let references = facts::references(self.owner.manifest(), mentions);
+        let about = About {
+            office: self.office,
+            person: Some(subject),
+            department: Some(facts::department(staff, subject)),
+            days: (occurs.from.date(), occurs.to.date()),
+            references: &references,
+            matter: self.matter,
+        };
+        let kept = self.parameters.get(&manifest.id).cloned();
+        let parameters = kept.unwrap_or_else(|| Value::Object(law.parameters(manifest, self.filed.date())));
+        let facts = facts::gather(connection, law, regulation, manifest.reads_of(form), parameters, now, &about).await?;
+        Ok(Matter {
+            form: form.to_owned(),
+            content: Value::Object(sound.clone()).to_string(),
+            applicant: staff.person(self.applicant, manifest)?,
+            subject: staff.person(subject, manifest)?,
+            on_behalf: self.on_behalf,
+            filed_at: self.filed.0,
+            decisions: self.decisions.clone(),
+            facts,
+        })
+    }
+
+    /// The values in force for this matter, of its owner and its overseers, to be kept with it.
+    #[must_use]
+    pub fn values_in_force(&self, law: &OfficeLaw) -> Map<String, Value> {
+        let own = std::iter::once(self.owner.clone()).chain(self.overseers(law));
+        own.map(|loaded| {
+            let manifest = loaded.manifest();
+            (manifest.id.clone(), Value::Object(law.parameters(manifest, self.filed.date())))
+        })
+        .collect()
+    }
+}
+
+/// A regulation's answer, or the error that names it.
+///
+/// # Errors
+/// If the call faulted.
+pub fn called<T>(manifest: &Manifest, answer: Result<T, guiju_engine::CallFault>) -> Result<T> {
+    answer.map_err(|fault| {
+        metrics::counter!("guiju_regulation_faults_total", "regulation" => manifest.id.clone()).increment(1);
+        Error::Regulation(manifest.title.clone(), fault)
+    })
+}
+
+fn derived_shown(law: &OfficeLaw, manifest: &Manifest, derived: &Derived, on: Date) -> DerivedShown {
+    DerivedShown {
+        name: derived.name.clone(),
+        label: derived.label.clone(),
+        value: serde_json::from_str(&derived.value).unwrap_or_default(),
+        because: derived.because.clone(),
+        citation: cite::citation(law, manifest, &derived.clause, on),
+    }
+}
+
+/// What the content points to must exist: people, departments, records, files.
+async fn unknown(
+    connection: &mut AnyConnection,
+    office: i64,
+    manifest: &Manifest,
+    staff: &Staff,
+    shaped: &mut shape::Shaped,
+    clause: &str,
+) -> Result<()> {
+    for mention in shaped.mentions.clone() {
+        let wrong = match &mention.what {
+            Mentioned::Person(id) => (!staff.people.contains_key(id)).then(|| "所选的人不在本单位名单中，请重新选择".to_owned()),
+            Mentioned::Department(id) => (!staff.departments.contains_key(id)).then(|| "没有这个部门，请重新选择".to_owned()),
+            Mentioned::Record(form, id) => {
+                let qualified = manifest.qualified(form);
+                let (regulation, form) = qualified.split_once('/').unwrap_or_default();
+                let found = sqlx::query("SELECT id FROM records WHERE office_id = $1 AND id = $2 AND regulation = $3 AND form = $4")
+                    .bind(office)
+                    .bind(*id as i64)
+                    .bind(regulation)
+                    .bind(form)
+                    .fetch_optional(&mut *connection)
+                    .await?;
+                found.is_none().then(|| "没有找到所引用的记录，请重新选择".to_owned())
+            }
+            Mentioned::File(digest, limits) => file(connection, office, digest, limits).await?,
+        };
+        if let Some(message) = wrong {
+            let top = mention.path.split('/').next().unwrap_or_default().to_owned();
+            shaped.sound.remove(&top);
+            let (clause, field) = (clause.to_owned(), Some(mention.path));
+            shaped.findings.push(guiju_model::Finding { clause, severity: Severity::Error, field, message });
+        }
+    }
+    Ok(())
+}
+
+async fn file(connection: &mut AnyConnection, office: i64, digest: &str, limits: &AttachmentLimits) -> Result<Option<String>> {
+    let row = sqlx::query("SELECT media_type, size FROM attachments WHERE office_id = $1 AND digest = $2")
+        .bind(office)
+        .bind(digest)
+        .fetch_optional(&mut *connection)
+        .await?;
+    let Some(row) = row else { return Ok(Some("附件没有上传成功，请重新上传".to_owned())) };
+    let (media_type, size) = (row.text("media_type")?, row.int("size")? as u64);
+    Ok(if !limits.media_types.contains(&media_type) {
+        Some("附件只接受 PDF 或图片（JPEG、PNG）".to_owned())
+    } else if size > limits.max_bytes {
+        Some(format!("附件最大 {} MB", limits.max_bytes >> 20))
+    } else {
+        None
+    })
+}

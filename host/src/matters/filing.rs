@@ -1,0 +1,289 @@
+//! Filing: preview and the act itself, which files once however often it is sent.
+
+use super::{
+    check::{Docket, Judged},
+    effects, progress, show,
+    stored::Stored,
+};
+use crate::{
+    app::App,
+    error::{Error, Result},
+    law::OfficeLaw,
+    staff::Staff,
+    store::{Change, Columns, Event},
+};
+use guiju_api::{Filed, Filing, FormOffered, Preview};
+use guiju_model::{Audience, Form, Moment, Route, summary};
+use serde_json::{Map, Value, json};
+
+/// Whether a person belongs to an audience.
+#[must_use]
+pub fn belongs(staff: &Staff, person: u64, audience: &Audience) -> bool {
+    match audience {
+        Audience::Nobody => false,
+        Audience::Anyone => true,
+        Audience::HoldersOf(roles) => staff.holds_any(person, roles),
+    }
+}
+
+/// The forms that a person may file.
+///
+/// # Errors
+/// If the office is unknown.
+pub async fn offered(app: &App, office: i64, person: u64) -> Result<Vec<FormOffered>> {
+    let (law, staff) = (app.law(office)?, app.staff(office).await?);
+    let mut offered = Vec::new();
+    for loaded in law.on(app.now().date()).into_values() {
+        let manifest = loaded.manifest();
+        for form in &manifest.forms {
+            let on_behalf = belongs(&staff, person, &form.filing.on_behalf);
+            if on_behalf || belongs(&staff, person, &form.filing.by) {
+                offered.push(FormOffered {
+                    regulation: manifest.id.clone(),
+                    regulation_title: manifest.title.clone(),
+                    area: manifest.area.clone(),
+                    form: form.id.clone(),
+                    title: form.title.clone(),
+                    on_behalf,
+                });
+            }
+        }
+    }
+    Ok(offered)
+}
+
+/// The docket of something about to be filed, if the person may file it.
+fn docket(law: &OfficeLaw, staff: &Staff, office: i64, person: u64, regulation: &str, form: &str, filing: &Filing, now: Moment) -> Result<Docket> {
+    let owner = law.regulation(regulation, now.date()).ok_or(Error::NotFound("这项制度"))?.clone();
+    let declared = owner.manifest().form(form).ok_or(Error::NotFound("这种表单"))?;
+    let applicant = filing.on_behalf_of.unwrap_or(person);
+    let may = if applicant == person {
+        belongs(staff, person, &declared.filing.by)
+    } else {
+        staff.people.get(&applicant).ok_or(Error::NotFound("被代办的人"))?;
+        belongs(staff, person, &declared.filing.on_behalf)
+    };
+    if !may {
+        return Err(Error::Forbidden(format!("《{}》不由您填报", declared.title)));
+    }
+    let mut docket = Docket {
+        office,
+        matter: None,
+        owner,
+        form: form.to_owned(),
+        content: filing.content.clone(),
+        applicant,
+        on_behalf: applicant != person,
+        filed: now,
+        parameters: Map::new(),
+        decisions: Vec::new(),
+    };
+    docket.parameters = docket.values_in_force(law);
+    Ok(docket)
+}
+
+/// What a filing would come to; writes nothing.
+///
+/// # Errors
+/// If it may not be filed at all, or a regulation faults.
+pub async fn preview(app: &App, office: i64, person: u64, regulation: &str, form: &str, filing: &Filing) -> Result<Preview> {
+    let (law, staff, now) = (app.law(office)?, app.staff(office).await?, app.now());
+    let docket = docket(&law, &staff, office, person, regulation, form, filing, now)?;
+    let mut connection = app.pool.acquire().await?;
+    let judged = docket.judge(&mut connection, &law, &staff, now).await?;
+    let mut preview = Preview { findings: judged.findings.clone(), derived: judged.derived.clone(), ..Preview::default() };
+    if judged.shaped {
+        let (route, effects) = docket.route(&mut connection, &law, &staff, &judged, now).await?;
+        preview.stations = show::coming(&law, &staff, &docket, judged.subject, &route, now);
+        preview.effects = effects.iter().map(|(loaded, effect)| effects::said(effect, &staff, loaded)).collect();
+    }
+    Ok(preview)
+}
+
+/// Files a matter. The same key files once: a repeated request gets the first one's answer.
+///
+/// # Errors
+/// Every finding that forbids it, a vacancy, or what went wrong.
+pub async fn file(
+    app: &App,
+    office: i64,
+    person: u64,
+    regulation: &str,
+    form: &str,
+    filing: &Filing,
+    key: Option<&str>,
+) -> Result<Filed> {
+    let (law, staff) = (app.law(office)?, app.staff(office).await?);
+    let key = key.map(|key| format!("{person}:{key}"));
+    let mut change = app.change(office).await?;
+    if let Some(key) = &key {
+        let row = sqlx::query("SELECT id FROM matters WHERE office_id = $1 AND filing_key = $2")
+            .bind(office)
+            .bind(key)
+            .fetch_optional(&mut *change)
+            .await?;
+        if let Some(row) = row {
+            let stored = Stored::read(&mut change, office, row.int("id")?).await?;
+            return Ok(filed(&stored));
+        }
+    }
+    let docket = docket(&law, &staff, office, person, regulation, form, filing, change.now)?;
+    let now = change.now;
+    let judged = docket.judge(&mut change, &law, &staff, now).await?;
+    permit(&judged, filing.remark.as_deref())?;
+    let declared = docket.form()?.clone();
+    let mut stored = enter(&mut change, &staff, &docket, &judged, &declared, filing, person, key.as_deref()).await?;
+    progress::advance(&mut change, &law, &staff, &mut stored).await?;
+    progress::save(&mut change, &mut stored).await?;
+    sqlx::query("DELETE FROM drafts WHERE office_id = $1 AND person_id = $2 AND regulation = $3 AND form = $4")
+        .bind(office)
+        .bind(person as i64)
+        .bind(regulation)
+        .bind(form)
+        .execute(&mut *change)
+        .await?;
+    close_follow_up(&mut change, &stored).await?;
+    change.commit().await?;
+    metrics::counter!("guiju_matters_filed_total").increment(1);
+    Ok(filed(&stored))
+}
+
+/// Whether what was found lets it be filed.
+///
+/// # Errors
+/// All findings, if one is an error, or a warning stands without a reason.
+pub fn permit(judged: &Judged, remark: Option<&str>) -> Result<()> {
+    let explained = remark.is_some_and(|remark| !remark.trim().is_empty());
+    if judged.has_errors() || judged.has_warnings() && !explained {
+        return Err(Error::Findings(judged.findings.clone()));
+    }
+    Ok(())
+}
+
+#[allow(clippy::too_many_arguments, reason = "entering a matter needs all of it")]
+async fn enter(
+    change: &mut Change,
+    staff: &Staff,
+    docket: &Docket,
+    judged: &Judged,
+    form: &Form,
+    filing: &Filing,
+    person: u64,
+    key: Option<&str>,
+) -> Result<Stored> {
+    let manifest = docket.owner.manifest();
+    let number = match &form.series {
+        Some(series) => Some(change.number(series, change.now.date()).await?),
+        None => None,
+    };
+    let stored = Stored {
+        id: change.id(),
+        regulation: manifest.id.clone(),
+        digest: docket.owner.digest().to_owned(),
+        form: form.id.clone(),
+        applicant: docket.applicant,
+        subject: judged.subject,
+        filed_by: person,
+        content: filing.content.clone(),
+        derived: serde_json::to_value(&judged.derived)?,
+        findings: serde_json::to_value(&judged.findings)?,
+        remark: filing.remark.clone().filter(|remark| !remark.trim().is_empty()),
+        summary: summary::summary(form, &judged.content, staff),
+        number,
+        status: "open".to_owned(),
+        filed: change.now,
+        parameters: docket.parameters.clone(),
+        round: 1,
+        version: 0,
+        route: Route::default(),
+        reminded_at: Moment(0),
+    };
+    let (office, now) = (change.office, change.now.0);
+    sqlx::query(
+        "INSERT INTO matters (office_id, id, regulation, digest, form, applicant_id, subject_id, filed_by, content, derived,
+         findings, remark, summary, number, status, filed_at, starts, ends, parameters, round, version, route, provisional,
+         reminded_at, filing_key) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, 'open', $15, $16, $17,
+         $18, 1, 0, $19, $20, 0, $21)",
+    )
+    .bind(office)
+    .bind(stored.id)
+    .bind(&stored.regulation)
+    .bind(&stored.digest)
+    .bind(&stored.form)
+    .bind(stored.applicant as i64)
+    .bind(stored.subject as i64)
+    .bind(person as i64)
+    .bind(stored.content.to_string())
+    .bind(stored.derived.to_string())
+    .bind(stored.findings.to_string())
+    .bind(&stored.remark)
+    .bind(&stored.summary)
+    .bind(&stored.number)
+    .bind(now)
+    .bind(judged.occurs.from.0)
+    .bind(judged.occurs.to.0)
+    .bind(serde_json::to_string(&stored.parameters)?)
+    .bind(serde_json::to_string(&stored.route)?)
+    .bind(i64::from(judged.provisional))
+    .bind(key)
+    .execute(&mut **change)
+    .await?;
+    record(change, staff, &stored, judged).await?;
+    let body = json!({
+        "regulation": stored.regulation, "digest": stored.digest, "form": stored.form, "applicant": stored.applicant,
+        "content": stored.content, "derived": stored.derived, "parameters": stored.parameters, "number": stored.number,
+        "remark": stored.remark,
+    });
+    change.event(Event { matter: Some(stored.id), kind: "filed", by: Some(person as i64), body }).await?;
+    Ok(stored)
+}
+
+/// Enters the matter into its form's register, still open.
+async fn record(change: &mut Change, staff: &Staff, stored: &Stored, judged: &Judged) -> Result<()> {
+    let (office, id, now) = (change.office, change.id(), change.now.0);
+    sqlx::query(
+        "INSERT INTO records (office_id, id, regulation, form, person_id, department_id, starts, ends, content, status, summary,
+         number, matter_id, entered_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, 'open', $10, $11, $12, $13)",
+    )
+    .bind(office)
+    .bind(id)
+    .bind(&stored.regulation)
+    .bind(&stored.form)
+    .bind(stored.subject as i64)
+    .bind(i64::from(super::facts::department(staff, stored.subject)))
+    .bind(judged.occurs.from.0)
+    .bind(judged.occurs.to.0)
+    .bind(Value::Object(judged.content.clone()).to_string())
+    .bind(&stored.summary)
+    .bind(&stored.number)
+    .bind(stored.id)
+    .bind(now)
+    .execute(&mut **change)
+    .await?;
+    Ok(())
+}
+
+/// What was owed is met by filing it.
+async fn close_follow_up(change: &mut Change, stored: &Stored) -> Result<()> {
+    let office = change.office;
+    sqlx::query(
+        "UPDATE follow_ups SET filed_matter = $5 WHERE office_id = $1 AND id IN (SELECT id FROM follow_ups WHERE office_id = $1
+         AND regulation = $2 AND form = $3 AND person_id = $4 AND filed_matter IS NULL ORDER BY due_at LIMIT 1)",
+    )
+    .bind(office)
+    .bind(&stored.regulation)
+    .bind(&stored.form)
+    .bind(stored.applicant as i64)
+    .bind(stored.id)
+    .execute(&mut **change)
+    .await?;
+    Ok(())
+}
+
+fn filed(stored: &Stored) -> Filed {
+    let next = match stored.status.as_str() {
+        "completed" => "已登记完成".to_owned(),
+        _ => "已提交，等待办理".to_owned(),
+    };
+    Filed { id: stored.id as u64, number: stored.number.clone(), status: stored.status.clone(), next }
+}

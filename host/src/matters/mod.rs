@@ -1,0 +1,16 @@
+//! Matters: something filed on a form, its way through the stations, what follows.
+//!
+//! A matter is event sourced: what people do is an event in the office's chain, and tasks, records and the matter's own row
+//! are written in the same transaction. After each act the regulation is asked for the whole way again, and the first
+//! unfinished station is the one that is open.
+
+pub mod acts;
+pub mod check;
+pub mod effects;
+pub mod facts;
+pub mod filing;
+pub mod inbox;
+pub mod notices;
+pub mod progress;
+pub mod show;
+pub mod stored;

@@ -1,0 +1,331 @@
+//! A matter as people see it: sheet, line of stations, history, and exactly what one may do.
+
+use super::{
+    check::Docket,
+    facts, filing,
+    progress::{self, Slot},
+    stored::{Stored, Task},
+};
+use crate::{
+    app::App,
+    cite,
+    error::{Error, Result},
+    law::OfficeLaw,
+    staff::Staff,
+    store::Columns,
+};
+use guiju_api::{Act, ActionOffered, Citation, Happened, MatterShown, Station};
+use guiju_model::{Field, FieldKind, Mode, Moment, Route, Step, Verdict, shape, summary};
+use serde_json::{Map, Value};
+
+fn mode(mode: &Mode) -> String {
+    match mode {
+        Mode::One => "一人办理".to_owned(),
+        Mode::Every => "会签，全部同意".to_owned(),
+        Mode::InTurn => "依次办理".to_owned(),
+        Mode::Circulate => "传阅".to_owned(),
+        Mode::Inform => "抄送".to_owned(),
+        Mode::File(bodies) => format!("报{}", bodies.join("、")),
+        Mode::Vote(ballot) => format!("表决：应到 {} 人，赞成须达 {} 票", ballot.due, ballot.ayes_needed()),
+    }
+}
+
+fn citations(law: &OfficeLaw, docket: &Docket, step: &Step) -> Vec<Citation> {
+    let due = step.due.iter().map(|due| &due.clause);
+    let mut clauses = step.clauses.iter().chain(due).collect::<Vec<_>>();
+    clauses.dedup();
+    let manifest = docket.owner.manifest();
+    clauses.into_iter().filter_map(|clause| cite::citation(law, manifest, clause, docket.filed.date())).collect()
+}
+
+fn station(law: &OfficeLaw, staff: &Staff, docket: &Docket, subject: u64, step: &Step, tasks: &[Task]) -> Station {
+    let (people, note) = match progress::slots(docket, subject, staff, step, tasks) {
+        Ok(slots) => {
+            let notes = slots.iter().map(|slot| slot.deciders.note.clone()).filter(|note| !note.is_empty()).collect::<Vec<_>>();
+            let either = |Slot { deciders, .. }: &Slot| deciders.people.iter().map(|id| staff.name(*id)).collect::<Vec<_>>().join(" 或 ");
+            (slots.iter().map(either).collect(), notes.join("；"))
+        }
+        Err(vacancy) => (Vec::new(), vacancy.to_string()),
+    };
+    Station {
+        step: step.id.clone(),
+        title: step.title.clone(),
+        state: "coming".to_owned(),
+        mode: mode(&step.mode),
+        people,
+        acts: Vec::new(),
+        due: None,
+        because: step.because.clone(),
+        note,
+        citations: citations(law, docket, step),
+    }
+}
+
+/// The stations before anything is filed.
+#[must_use]
+pub fn coming(law: &OfficeLaw, staff: &Staff, docket: &Docket, subject: u64, route: &Route, now: Moment) -> Vec<Station> {
+    let mut first = true;
+    let stations = route.steps.iter().map(|step| {
+        let mut station = station(law, staff, docket, subject, step, &[]);
+        // Only the first station's clock starts at filing.
+        if first && step.mode != Mode::Inform {
+            station.due = progress::due(law, step, now).map(|due| due.to_string());
+            first = false;
+        }
+        station
+    });
+    stations.collect()
+}
+
+fn verdict(task: &Task) -> &'static str {
+    match (task.kind.as_str(), task.verdict) {
+        ("advise", Some(_)) => "已提意见",
+        ("correct", _) if task.state == "done" => "已修改",
+        ("vote", Some(Verdict::Approved)) => "赞成",
+        ("vote", Some(Verdict::Refused)) => "反对",
+        (_, Some(Verdict::Abstained)) => "弃权",
+        ("read", Some(_)) => "已阅",
+        ("file", Some(Verdict::Noted)) => "已报送",
+        (_, Some(Verdict::Approved)) => "同意",
+        (_, Some(Verdict::Refused)) => "不同意",
+        (_, Some(Verdict::Noted)) => "已办",
+        (kind, None) => match (kind, task.state.as_str()) {
+            ("read", "open") => "待阅",
+            ("correct", "open") => "待修改",
+            ("advise", "open") => "待提意见",
+            (_, "open") => "待办",
+            (_, "waiting") => "等待意见",
+            (_, "later") => "稍后",
+            (_, "passed") if task.opinion.is_some() => "退回或转出",
+            (_, "passed") => "已转出",
+            _ => "",
+        },
+    }
+}
+
+fn filled(fields: &[Field], content: Option<&Value>, staff: &Staff) -> Vec<(String, String)> {
+    let Some(Value::Object(content)) = content else { return Vec::new() };
+    sheet(fields.iter(), content, staff)
+}
+
+/// Content as people read it.
+pub fn sheet<'a>(fields: impl Iterator<Item = &'a Field>, content: &Map<String, Value>, staff: &Staff) -> Vec<(String, String)> {
+    let mut lines = Vec::new();
+    for field in fields.filter(|field| shape::is_shown(&field.shown_when, content)) {
+        let Some(value) = content.get(&field.name) else { continue };
+        match &field.kind {
+            FieldKind::Single(kind) => {
+                let mut text = summary::shown(Some(kind), value, staff);
+                if let (guiju_model::ValueKind::Money(_), Some(fen)) = (kind, value.as_i64()) {
+                    text = format!("{text} 元（{}）", guiju_model::Money(fen).in_capitals());
+                }
+                lines.push((field.label.clone(), text));
+            }
+            FieldKind::Table(columns) => {
+                for (index, row) in value.as_array().into_iter().flatten().enumerate() {
+                    let cells = columns.iter().filter_map(|column| {
+                        Some(format!("{} {}", column.label, summary::shown(Some(&column.kind), row.get(&column.name)?, staff)))
+                    });
+                    lines.push((format!("{} {}", field.label, index + 1), cells.collect::<Vec<_>>().join("，")));
+                }
+            }
+        }
+    }
+    lines
+}
+
+fn acts(staff: &Staff, step: &Step, tasks: &[&Task]) -> Vec<Act> {
+    let shown = tasks.iter().filter(|task| task.state != "cancelled" && task.state != "later" || task.done_at.is_some());
+    shown
+        .map(|task| Act {
+            person: staff.name(task.done_by.unwrap_or(task.assignee)),
+            instead_of: task.instead_of.map(|id| staff.name(id)),
+            state: task.state.clone(),
+            verdict: verdict(task).to_owned(),
+            opinion: task.opinion.clone(),
+            filled: filled(&step.fields, task.content.as_ref(), staff),
+            arrived: task.arrived.to_string(),
+            done: task.done_at.map(|at| at.to_string()),
+        })
+        .collect()
+}
+
+/// Whether a person may read a matter: who takes part, whom it concerns, and those the form names.
+fn may_read(staff: &Staff, docket: &Docket, stored: &Stored, tasks: &[Task], person: u64, auditor: bool) -> Result<bool> {
+    let takes_part = [stored.applicant, stored.subject, stored.filed_by].contains(&person)
+        || tasks.iter().any(|task| task.assignee == person || task.instead_of == Some(person) || task.done_by == Some(person));
+    Ok(takes_part || auditor || filing::belongs(staff, person, &docket.form()?.seen_by))
+}
+
+/// A matter with everything one may see and do.
+///
+/// # Errors
+/// If there is no such matter, or it is none of one's business.
+pub async fn matter(app: &App, office: i64, person: u64, auditor: bool, id: i64) -> Result<MatterShown> {
+    let (law, staff) = (app.law(office)?, app.staff(office).await?);
+    let mut connection = app.pool.acquire().await?;
+    let stored = Stored::read(&mut connection, office, id).await?;
+    let tasks = Task::of_matter(&mut connection, office, id).await?;
+    let docket = stored.docket(office, &law, Vec::new())?;
+    if !may_read(&staff, &docket, &stored, &tasks, person, auditor)? {
+        return Err(Error::NotFound("这件事项"));
+    }
+    let manifest = docket.owner.manifest();
+    let form = docket.form()?;
+    let content = stored.content.as_object().cloned().unwrap_or_default();
+    Ok(MatterShown {
+        id: stored.id as u64,
+        number: stored.number.clone(),
+        version: stored.version,
+        status: stored.status.clone(),
+        summary: stored.summary.clone(),
+        regulation: manifest.id.clone(),
+        regulation_title: manifest.title.clone(),
+        regulation_version: manifest.version.clone(),
+        form: Some(form.clone()),
+        sheet: sheet(form.fields(), &content, &staff),
+        content: stored.content.clone(),
+        derived: serde_json::from_value(stored.derived.clone())?,
+        findings: serde_json::from_value(stored.findings.clone())?,
+        remark: stored.remark.clone(),
+        applicant: staff.name(stored.applicant),
+        department: staff.departments.get(&facts::department(&staff, stored.subject)).cloned().unwrap_or_default(),
+        subject: staff.name(stored.subject),
+        filed: stored.filed.to_string(),
+        stations: line(&law, &staff, &docket, &stored, &tasks),
+        history: history(&mut connection, office, id, &staff).await?,
+        actions: actions(&stored, &tasks, person),
+    })
+}
+
+fn line(law: &OfficeLaw, staff: &Staff, docket: &Docket, stored: &Stored, tasks: &[Task]) -> Vec<Station> {
+    let stations = stored.route.steps.iter().map(|step| {
+        let all = tasks.iter().filter(|task| task.step == step.id).collect::<Vec<_>>();
+        let round = all.iter().filter(|task| task.round == stored.round).copied().collect::<Vec<_>>();
+        let mut station = station(law, staff, docket, stored.subject, step, tasks);
+        // Returns stay visible: the acts of earlier rounds stand before those of this one.
+        station.acts = acts(staff, step, &all);
+        let open = round.iter().any(|task| task.pending());
+        let refused = round.iter().any(|task| task.verdict == Some(Verdict::Refused) && task.kind != "vote");
+        station.state = if refused {
+            "refused"
+        } else if open && step.mode != Mode::Inform {
+            "current"
+        } else if round.iter().any(|task| task.state == "done") || step.mode == Mode::Inform && !round.is_empty() {
+            "done"
+        } else if round.iter().any(|task| task.state == "passed") {
+            "returned"
+        } else {
+            "coming"
+        }
+        .to_owned();
+        station.due = round.iter().filter(|task| task.pending()).find_map(|task| task.due).map(|due| due.to_string());
+        if let Some(noted) = round.iter().find(|task| !task.note.is_empty() && task.decides()) {
+            station.note = noted.note.clone();
+        }
+        station
+    });
+    stations.collect()
+}
+
+async fn history(connection: &mut sqlx::AnyConnection, office: i64, matter: i64, staff: &Staff) -> Result<Vec<Happened>> {
+    let rows = sqlx::query("SELECT kind, at, by_id, body FROM events WHERE office_id = $1 AND matter_id = $2 ORDER BY seq")
+        .bind(office)
+        .bind(matter)
+        .fetch_all(connection)
+        .await?;
+    let happened = rows.iter().map(|row| {
+        let body: Value = row.json("body")?;
+        let to = || body.get("to").and_then(Value::as_u64).map(|id| staff.name(id)).unwrap_or_default();
+        let what = match row.text("kind")?.as_str() {
+            "filed" => "提交".to_owned(),
+            "decided" => match body.get("verdict").and_then(Value::as_str) {
+                Some("approved") => "同意".to_owned(),
+                Some("refused") => "不同意".to_owned(),
+                Some("abstained") => "弃权".to_owned(),
+                _ => "已阅或已办".to_owned(),
+            },
+            "returned" => "退回修改".to_owned(),
+            "resubmitted" => "修改后再次提交".to_owned(),
+            "transferred" => format!("转办给{}", to()),
+            "delegate" => format!("委派{}先提意见", to()),
+            "sign-before" => format!("请{}先加签", to()),
+            "sign-after" => format!("请{}后加签", to()),
+            "advised" => "提出意见并交回".to_owned(),
+            "withdrawn" => "撤回".to_owned(),
+            "reminded" => "催办".to_owned(),
+            "completed" => "办结".to_owned(),
+            "refused" => "结束（不同意）".to_owned(),
+            "handed-over" => format!("待办交给{}代理", to()),
+            "handed-back" => "代理结束，待办交回".to_owned(),
+            "recounted" => "放假安排公布，重新计算".to_owned(),
+            _ => return Ok(None),
+        };
+        Ok(Some(Happened {
+            at: Moment(row.int("at")?).to_string(),
+            by: row.maybe_int("by_id")?.map(|id| staff.name(id as u64)).unwrap_or_default(),
+            what,
+            words: body.get("opinion").and_then(Value::as_str).map(str::to_owned),
+        }))
+    });
+    happened.filter_map(Result::transpose).collect()
+}
+
+fn actions(stored: &Stored, tasks: &[Task], person: u64) -> Vec<ActionOffered> {
+    let mut actions = Vec::new();
+    let offer = |action: &str, task: Option<&Task>, label: &str, words: bool, other: bool, fields: &[Field]| ActionOffered {
+        action: action.to_owned(),
+        task: task.map(|task| task.id as u64),
+        label: label.to_owned(),
+        fields: fields.to_vec(),
+        needs_opinion: words,
+        needs_person: other,
+    };
+    let live = |task: &&Task| task.round == stored.round || task.kind == "read";
+    for task in tasks.iter().filter(|t| t.assignee == person && t.state == "open").filter(live) {
+        let Some(step) = stored.route.steps.iter().find(|step| step.id == task.step) else { continue };
+        let fields = &step.fields;
+        match task.kind.as_str() {
+            "decide" => {
+                let label = if step.allows.refuse { "同意" } else { "办理完成" };
+                actions.push(offer("approve", Some(task), label, false, false, fields));
+            }
+            "vote" => {
+                for (action, label) in [("aye", "赞成"), ("nay", "反对"), ("abstain", "弃权")] {
+                    actions.push(offer(action, Some(task), label, false, false, &[]));
+                }
+            }
+            "read" => actions.push(offer("note", Some(task), "已阅", false, false, fields)),
+            "file" => actions.push(offer("file", Some(task), "登记报送", false, false, fields)),
+            "advise" => actions.push(offer("approve", Some(task), "提出意见并交回", true, false, &[])),
+            "correct" => actions.push(offer("resubmit", Some(task), "修改后再提交", false, false, &[])),
+            _ => {}
+        }
+        if !matches!(task.kind.as_str(), "decide" | "file") {
+            continue;
+        }
+        if step.allows.refuse {
+            actions.push(offer("refuse", Some(task), "不同意", true, false, &[]));
+        }
+        if step.allows.return_back {
+            actions.push(offer("return", Some(task), "退回修改", true, false, &[]));
+        }
+        if step.allows.delegate {
+            actions.push(offer("transfer", Some(task), "转办", false, true, &[]));
+            actions.push(offer("delegate", Some(task), "委派", false, true, &[]));
+        }
+        if step.allows.add_signer {
+            actions.push(offer("sign-before", Some(task), "前加签", false, true, &[]));
+            actions.push(offer("sign-after", Some(task), "后加签", false, true, &[]));
+        }
+    }
+    let mine = [stored.applicant, stored.filed_by].contains(&person);
+    let acted = tasks.iter().any(|task| task.done_at.is_some() && task.kind != "correct");
+    if mine && (stored.status == "open" && !acted || stored.status == "returned") {
+        actions.push(offer("withdraw", None, "撤回", false, false, &[]));
+    }
+    if mine && stored.status == "open" && tasks.iter().any(|task| task.state == "open" && task.kind != "read") {
+        actions.push(offer("remind", None, "催办", false, false, &[]));
+    }
+    actions
+}

@@ -1,0 +1,227 @@
+//! Departments, people, posts: who holds which role for whom.
+
+use crate::{
+    error::{Error, Result},
+    store::Columns,
+};
+use guiju_model::{Manifest, Person, Reach, summary::Names};
+use serde_json::{Map, Value};
+use sqlx::AnyPool;
+use std::collections::BTreeMap;
+
+/// A person of the office.
+#[derive(Clone, Debug)]
+pub struct Member {
+    /// Id.
+    pub id: u64,
+    /// Name.
+    pub name: String,
+    /// Department.
+    pub department: u32,
+    /// Number at the clock machine.
+    pub badge: Option<String>,
+    /// Telephone.
+    pub phone: Option<String>,
+    /// Attributes that regulations read.
+    pub attributes: Map<String, Value>,
+    /// Whether the person still works here.
+    pub active: bool,
+}
+
+/// A post.
+#[derive(Clone, Debug)]
+pub struct Post {
+    /// Id.
+    pub id: u64,
+    /// Title.
+    pub title: String,
+    /// Department.
+    pub department: u32,
+    /// Holder.
+    pub holder: Option<u64>,
+    /// Deputy.
+    pub deputy: Option<u64>,
+    /// Roles it gives.
+    pub roles: Vec<String>,
+    /// Departments it supervises.
+    pub supervises: Vec<u32>,
+}
+
+/// Everybody in an office.
+#[derive(Clone, Debug, Default)]
+pub struct Staff {
+    /// Departments by id.
+    pub departments: BTreeMap<u32, String>,
+    /// People by id.
+    pub people: BTreeMap<u64, Member>,
+    /// Posts.
+    pub posts: Vec<Post>,
+}
+
+/// Who decides at a station, and what was to be said about it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Deciders {
+    /// Persons; one of them is enough.
+    pub people: Vec<u64>,
+    /// Why somebody else than expected.
+    pub note: String,
+}
+
+impl Staff {
+    /// Reads an office's people.
+    ///
+    /// # Errors
+    /// If the database cannot be used.
+    pub async fn read(pool: &AnyPool, office: i64) -> Result<Self> {
+        let mut staff = Self::default();
+        let rows = sqlx::query("SELECT id, name FROM departments WHERE office_id = $1").bind(office).fetch_all(pool).await?;
+        for row in rows {
+            staff.departments.insert(row.int("id")? as u32, row.text("name")?);
+        }
+        let rows = sqlx::query("SELECT id, name, department_id, badge, phone, attributes, active FROM people WHERE office_id = $1")
+            .bind(office)
+            .fetch_all(pool)
+            .await?;
+        for row in rows {
+            let id = row.int("id")? as u64;
+            let member = Member {
+                id,
+                name: row.text("name")?,
+                department: row.int("department_id")? as u32,
+                badge: row.maybe_text("badge")?,
+                phone: row.maybe_text("phone")?,
+                attributes: row.json("attributes")?,
+                active: row.int("active")? != 0,
+            };
+            staff.people.insert(id, member);
+        }
+        let rows = sqlx::query(
+            "SELECT id, title, department_id, holder_id, deputy_id, roles, supervises FROM posts WHERE office_id = $1 ORDER BY id",
+        )
+        .bind(office)
+        .fetch_all(pool)
+        .await?;
+        for row in rows {
+            staff.posts.push(Post {
+                id: row.int("id")? as u64,
+                title: row.text("title")?,
+                department: row.int("department_id")? as u32,
+                holder: row.maybe_int("holder_id")?.map(|id| id as u64),
+                deputy: row.maybe_int("deputy_id")?.map(|id| id as u64),
+                roles: row.json("roles")?,
+                supervises: row.json("supervises")?,
+            });
+        }
+        Ok(staff)
+    }
+
+    /// A person's name, or a sign that the person is unknown.
+    #[must_use]
+    pub fn name(&self, id: u64) -> String {
+        self.people.get(&id).map_or_else(|| "（已离开）".to_owned(), |member| member.name.clone())
+    }
+
+    /// A person's department by name.
+    #[must_use]
+    pub fn department_of(&self, person: u64) -> String {
+        let department = self.people.get(&person).and_then(|member| self.departments.get(&member.department));
+        department.cloned().unwrap_or_default()
+    }
+
+    /// The roles a person holds.
+    #[must_use]
+    pub fn roles_of(&self, person: u64) -> Vec<String> {
+        let held = self.posts.iter().filter(|post| post.holder == Some(person));
+        let mut roles = held.flat_map(|post| post.roles.iter().cloned()).collect::<Vec<_>>();
+        roles.sort();
+        roles.dedup();
+        roles
+    }
+
+    /// Whether the person holds any of the roles.
+    #[must_use]
+    pub fn holds_any(&self, person: u64, roles: &[String]) -> bool {
+        self.posts.iter().any(|post| post.holder == Some(person) && post.roles.iter().any(|role| roles.contains(role)))
+    }
+
+    /// The deputy named in the person's post.
+    #[must_use]
+    pub fn deputy_of(&self, person: u64) -> Option<u64> {
+        self.posts.iter().find(|post| post.holder == Some(person) && post.deputy.is_some()).and_then(|post| post.deputy)
+    }
+
+    /// A person as regulations see one, with the attributes that the regulation declared.
+    ///
+    /// # Errors
+    /// If there is no such person.
+    pub fn person(&self, id: u64, manifest: &Manifest) -> Result<Person> {
+        let member = self.people.get(&id).ok_or(Error::NotFound("这个人"))?;
+        let read = manifest.attributes.iter().filter_map(|attribute| {
+            member.attributes.get(&attribute.name).map(|value| (attribute.name.clone(), value.to_string()))
+        });
+        Ok(Person {
+            id,
+            name: member.name.clone(),
+            department: member.department,
+            roles: self.roles_of(id),
+            attributes: read.collect(),
+        })
+    }
+
+    fn holders(&self, role: &str, reach: Reach, department: u32) -> Vec<u64> {
+        let acts = |post: &&Post| {
+            post.roles.iter().any(|held| held == role)
+                && match reach {
+                    Reach::OwnDepartment => post.department == department,
+                    Reach::Supervised => post.supervises.contains(&department),
+                    Reach::Office => true,
+                }
+        };
+        let active = |id: &u64| self.people.get(id).is_some_and(|member| member.active);
+        let mut people = self.posts.iter().filter(acts).filter_map(|post| post.holder).filter(active).collect::<Vec<_>>();
+        people.sort_unstable();
+        people.dedup();
+        people
+    }
+
+    /// Who decides in a role for a department. Nobody decides on a matter of their own: then it goes to the role above, and
+    /// says so. A role that nobody holds is an error that names it, never a station passed over.
+    ///
+    /// # Errors
+    /// The vacancy.
+    pub fn deciders(&self, manifest: &Manifest, role: &str, department: u32, apart: &[u64]) -> Result<Deciders> {
+        let department_name = self.departments.get(&department).map_or("", String::as_str);
+        let mut deciders = Deciders::default();
+        let mut wanted = role.to_owned();
+        // As many steps up as there are roles: a ring of roles above each other ends there.
+        for _ in 0..=manifest.roles.len() {
+            let declared = manifest.role(&wanted).ok_or_else(|| Error::Vacancy(format!("制度没有说明“{wanted}”是什么职务")))?;
+            let holders = self.holders(&wanted, declared.reach, department);
+            if holders.is_empty() {
+                let for_whom = if declared.reach == Reach::Office { String::new() } else { format!("{department_name}的") };
+                let label = &declared.label;
+                return Err(Error::Vacancy(format!("{for_whom}“{label}”现在无人担任，不能送审；请联系管理员在“组织”中补上")));
+            }
+            deciders.people = holders.iter().copied().filter(|id| !apart.contains(id)).collect();
+            if !deciders.people.is_empty() {
+                return Ok(deciders);
+            }
+            let Some(above) = declared.above.clone() else {
+                return Err(Error::Vacancy(format!("“{}”是本事项的当事人，又没有可以代为审批的上级", declared.label)));
+            };
+            let label = manifest.role(&above).map_or(above.as_str(), |role| &role.label);
+            deciders.note = format!("{}是当事人，转由上一级{label}决定", declared.label);
+            wanted = above;
+        }
+        Err(Error::Vacancy("找不到可以审批的人".to_owned()))
+    }
+}
+
+impl Names for Staff {
+    fn person(&self, id: u64) -> Option<String> {
+        self.people.get(&id).map(|member| member.name.clone())
+    }
+    fn department(&self, id: u32) -> Option<String> {
+        self.departments.get(&id).cloned()
+    }
+}
