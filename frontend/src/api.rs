@@ -13,7 +13,11 @@ pub type Answer<T> = Result<T, Problem>;
 pub struct Session(pub RwSignal<Option<Me>>);
 
 fn unreachable() -> Problem {
-    Problem { kind: "network".to_owned(), title: "网络断开，请稍后重试；您填写的内容还在".to_owned(), ..Problem::default() }
+    Problem {
+        kind: "network".to_owned(),
+        title: "网络断开，请稍后重试；您填写的内容还在".to_owned(),
+        ..Problem::default()
+    }
 }
 
 async fn send(method: Method, path: &str, body: Option<String>, headers: &[(&str, String)]) -> Answer<String> {
@@ -37,11 +41,16 @@ async fn send(method: Method, path: &str, body: Option<String>, headers: &[(&str
         return Ok(text);
     }
     let told = serde_json::from_str::<Problem>(&text);
-    Err(told.unwrap_or_else(|_| Problem { title: "服务器没有给出可以理解的答复".to_owned(), status: response.status(), ..Problem::default() }))
+    Err(told.unwrap_or_else(|_| Problem {
+        title: "服务器没有给出可以理解的答复".to_owned(),
+        status: response.status(),
+        ..Problem::default()
+    }))
 }
 
 fn read<T: DeserializeOwned>(text: &str) -> Answer<T> {
-    serde_json::from_str(text).map_err(|error| Problem { title: format!("答复无法读取：{error}"), ..Problem::default() })
+    serde_json::from_str(text)
+        .map_err(|error| Problem { title: format!("答复无法读取：{error}"), ..Problem::default() })
 }
 
 /// Reads something.
@@ -50,7 +59,12 @@ pub async fn get<T: DeserializeOwned>(path: String) -> Answer<T> {
 }
 
 /// Changes something and reads the answer.
-pub async fn post<B: Serialize, T: DeserializeOwned>(csrf: String, path: String, body: &B, key: Option<String>) -> Answer<T> {
+pub async fn post<B: Serialize, T: DeserializeOwned>(
+    csrf: String,
+    path: String,
+    body: &B,
+    key: Option<String>,
+) -> Answer<T> {
     let body = serde_json::to_string(body).map_err(|_| unreachable())?;
     let mut headers = vec![("content-type", "application/json".to_owned()), ("x-csrf-token", csrf)];
     headers.extend(key.map(|key| ("idempotency-key", key)));

@@ -77,12 +77,23 @@ fn One(field: Field, content: Content, faults: Faults, regulation: String) -> im
     let label = format!("{}{required}", field.label);
     let grouped = matches!(
         &field.kind,
-        FieldKind::Table(_) | FieldKind::Single(ValueKind::Choice(_) | ValueKind::Choices(_) | ValueKind::YesNo | ValueKind::HalfDays | ValueKind::Period | ValueKind::People)
+        FieldKind::Table(_)
+            | FieldKind::Single(
+                ValueKind::Choice(_)
+                    | ValueKind::Choices(_)
+                    | ValueKind::YesNo
+                    | ValueKind::HalfDays
+                    | ValueKind::Period
+                    | ValueKind::People
+            )
     );
-    let messages = move || fault().into_iter().map(|message| view! { <p class="fault">"错误："{message}</p> }).collect_view();
+    let messages =
+        move || fault().into_iter().map(|message| view! { <p class="fault">"错误："{message}</p> }).collect_view();
     let help = field.help.clone().map(|help| view! { <p class="help">{help}</p> });
     let widget = match &field.kind {
-        FieldKind::Single(kind) => widget(kind, &Place { name: name.clone(), id: id.clone(), content, regulation, label: field.label.clone() }),
+        FieldKind::Single(kind) => {
+            widget(kind, &Place { name: name.clone(), id: id.clone(), content, regulation, label: field.label.clone() })
+        }
         FieldKind::Table(columns) => table(columns.clone(), name.clone(), content),
     };
     if grouped {
@@ -127,8 +138,12 @@ fn widget(kind: &ValueKind, place: &Place) -> AnyView {
         ValueKind::Integer(_) => number(place),
         ValueKind::Money(_) => money(place),
         ValueKind::YesNo => yes_no(place),
-        ValueKind::Choice(choices) => choice(choices.iter().map(|c| (c.value.clone(), c.label.clone())).collect(), place),
-        ValueKind::Choices(choices) => several(choices.iter().map(|c| (json!(c.value), c.label.clone())).collect(), place),
+        ValueKind::Choice(choices) => {
+            choice(choices.iter().map(|c| (c.value.clone(), c.label.clone())).collect(), place)
+        }
+        ValueKind::Choices(choices) => {
+            several(choices.iter().map(|c| (json!(c.value), c.label.clone())).collect(), place)
+        }
         ValueKind::HalfDays => half_days(place),
         ValueKind::Period => period(place),
         ValueKind::Person => person(place),
@@ -169,7 +184,8 @@ fn money(place: &Place) -> AnyView {
         put(fen(&text).map_or(json!(text), |fen| json!(fen)));
         typed.set(text);
     };
-    let capitals = move || content.with(|content| content.get(&name).and_then(Value::as_i64)).map(|fen| Money(fen).in_capitals());
+    let capitals =
+        move || content.with(|content| content.get(&name).and_then(Value::as_i64)).map(|fen| Money(fen).in_capitals());
     view! {
         <input id=place.id.clone() type="text" inputmode="decimal" prop:value=typed on:input=move |e| enter(event_target_value(&e))/>" 元"
         <div class="capitals" aria-live="polite">{capitals}</div>
@@ -193,7 +209,8 @@ fn radio(place: &Place, value: Value, label: String, index: usize) -> AnyView {
 
 fn yes_no(place: &Place) -> AnyView {
     let choices = [(json!(true), "是"), (json!(false), "否")];
-    let each = choices.into_iter().enumerate().map(|(index, (value, label))| radio(place, value, label.to_owned(), index));
+    let each =
+        choices.into_iter().enumerate().map(|(index, (value, label))| radio(place, value, label.to_owned(), index));
     view! { <div class="choices">{each.collect_view()}</div> }.into_any()
 }
 
@@ -224,9 +241,14 @@ fn several(choices: Vec<(Value, String)>, place: &Place) -> AnyView {
 
 fn half_days(place: &Place) -> AnyView {
     let put = place.put();
-    let first = place.content.with_untracked(|content| content.get(&place.name).and_then(Value::as_str).map(str::to_owned));
+    let first =
+        place.content.with_untracked(|content| content.get(&place.name).and_then(Value::as_str).map(str::to_owned));
     let (from, to) = first.as_deref().and_then(|text| text.split_once('/')).unwrap_or((" am", " pm"));
-    let part = |text: &str| text.trim_start().split_once(' ').map_or((String::new(), text.trim().to_owned()), |(d, h)| (d.to_owned(), h.to_owned()));
+    let part = |text: &str| {
+        text.trim_start()
+            .split_once(' ')
+            .map_or((String::new(), text.trim().to_owned()), |(d, h)| (d.to_owned(), h.to_owned()))
+    };
     let (from, to) = (part(from), part(to));
     let (from_day, from_half) = (RwSignal::new(from.0), RwSignal::new(from.1));
     let (to_day, to_half) = (RwSignal::new(to.0), RwSignal::new(to.1));
@@ -273,7 +295,8 @@ fn half_days(place: &Place) -> AnyView {
 
 fn period(place: &Place) -> AnyView {
     let put = place.put();
-    let first = place.content.with_untracked(|content| content.get(&place.name).and_then(Value::as_str).map(str::to_owned));
+    let first =
+        place.content.with_untracked(|content| content.get(&place.name).and_then(Value::as_str).map(str::to_owned));
     let (from, to) = first.as_deref().and_then(|text| text.split_once('/')).unwrap_or_default();
     let (from, to) = (RwSignal::new(from.to_owned()), RwSignal::new(to.to_owned()));
     let write = move || {
@@ -303,10 +326,14 @@ fn select<T: Clone + Send + Sync + 'static>(
         let option = option.clone();
         let known = options.get().and_then(Result::ok).unwrap_or_default();
         let current = value();
-        known.iter().map(move |known| option(known)).map(|(id, label)| {
-            let selected = current == id.to_string();
-            view! { <option value=id.to_string() selected=selected>{label}</option> }
-        }).collect_view()
+        known
+            .iter()
+            .map(move |known| option(known))
+            .map(|(id, label)| {
+                let selected = current == id.to_string();
+                view! { <option value=id.to_string() selected=selected>{label}</option> }
+            })
+            .collect_view()
     };
     view! {
         <select id=place.id.clone() on:change=move |e| choose(event_target_value(&e))>
@@ -318,7 +345,9 @@ fn select<T: Clone + Send + Sync + 'static>(
 }
 
 fn person(place: &Place) -> AnyView {
-    select(place, expect_context::<People>().0, |person: &PersonShown| (person.id, format!("{}（{}）", person.name, person.department_name)))
+    select(place, expect_context::<People>().0, |person: &PersonShown| {
+        (person.id, format!("{}（{}）", person.name, person.department_name))
+    })
 }
 
 fn people(place: &Place) -> AnyView {
@@ -354,11 +383,13 @@ fn attachment(place: &Place, several: bool) -> AnyView {
     use wasm_bindgen::JsCast;
     let (content, name, put) = (place.content, place.name.clone(), place.put());
     let state = RwSignal::new(String::new());
-    let chosen = move || content.with(|content| match content.get(&name) {
-        Some(Value::Array(files)) => files.clone(),
-        Some(file @ Value::Object(_)) => vec![file.clone()],
-        _ => Vec::new(),
-    });
+    let chosen = move || {
+        content.with(|content| match content.get(&name) {
+            Some(Value::Array(files)) => files.clone(),
+            Some(file @ Value::Object(_)) => vec![file.clone()],
+            _ => Vec::new(),
+        })
+    };
     let known = chosen.clone();
     let pick = {
         let put = put.clone();
@@ -383,7 +414,13 @@ fn attachment(place: &Place, several: bool) -> AnyView {
     };
     let names = {
         let chosen = chosen.clone();
-        move || chosen().iter().filter_map(|file| file.get("name").and_then(Value::as_str).map(str::to_owned)).collect::<Vec<_>>().join("、")
+        move || {
+            chosen()
+                .iter()
+                .filter_map(|file| file.get("name").and_then(Value::as_str).map(str::to_owned))
+                .collect::<Vec<_>>()
+                .join("、")
+        }
     };
     let empty = move || chosen().is_empty();
     view! {
@@ -398,9 +435,13 @@ fn attachment(place: &Place, several: bool) -> AnyView {
 
 /// Rows of a table, each a small form.
 fn table(columns: Vec<Column>, name: String, content: Content) -> AnyView {
-    let first = content.with_untracked(|content| content.get(&name).and_then(Value::as_array).cloned()).unwrap_or_default();
+    let first =
+        content.with_untracked(|content| content.get(&name).and_then(Value::as_array).cloned()).unwrap_or_default();
     let next = StoredValue::new(first.len());
-    let start = first.into_iter().enumerate().map(|(key, row)| (key, RwSignal::new(row.as_object().cloned().unwrap_or_default())));
+    let start = first
+        .into_iter()
+        .enumerate()
+        .map(|(key, row)| (key, RwSignal::new(row.as_object().cloned().unwrap_or_default())));
     let rows = RwSignal::new(start.collect::<Vec<(usize, Content)>>());
     let add = move || {
         next.update_value(|next| *next += 1);
@@ -412,14 +453,19 @@ fn table(columns: Vec<Column>, name: String, content: Content) -> AnyView {
     Effect::new({
         let name = name.clone();
         move |_| {
-            let all = rows.with(|rows| rows.iter().map(|(_, row)| Value::Object(row.get())).filter(|row| *row != json!({})).collect::<Vec<_>>());
+            let all = rows.with(|rows| {
+                rows.iter().map(|(_, row)| Value::Object(row.get())).filter(|row| *row != json!({})).collect::<Vec<_>>()
+            });
             set(content, &name, if all.is_empty() { Value::Null } else { json!(all) });
         }
     });
-    let heads = columns.iter().map(|column| {
-        let optional = if column.required { "" } else { "（选填）" };
-        view! { <th scope="col">{column.label.clone()}{optional}</th> }
-    }).collect_view();
+    let heads = columns
+        .iter()
+        .map(|column| {
+            let optional = if column.required { "" } else { "（选填）" };
+            view! { <th scope="col">{column.label.clone()}{optional}</th> }
+        })
+        .collect_view();
     let row = move |(key, row): (usize, Content)| {
         let cells = columns.iter().map(|column| {
             let place = Place { name: column.name.clone(), id: format!("field-{name}-{key}-{}", column.name), content: row, regulation: String::new(), label: column.label.clone() };

@@ -75,7 +75,8 @@ pub fn hash(password: &str) -> Result<String> {
     if password.chars().count() < SHORTEST {
         return Err(Error::Invalid(format!("密码至少 {SHORTEST} 位")));
     }
-    let hash = Argon2::default().hash_password(password.as_bytes()).map_err(|error| Error::internal(error.to_string()))?;
+    let hash =
+        Argon2::default().hash_password(password.as_bytes()).map_err(|error| Error::internal(error.to_string()))?;
     Ok(hash.to_string())
 }
 
@@ -122,7 +123,10 @@ pub async fn log_in(app: &App, credentials: &Credentials) -> Result<String> {
         return Err(wrong());
     }
     let (token, csrf) = (token()?, token()?);
-    sqlx::query("UPDATE accounts SET failures = 0, locked_until = 0 WHERE login = $1").bind(&credentials.login).execute(&app.pool).await?;
+    sqlx::query("UPDATE accounts SET failures = 0, locked_until = 0 WHERE login = $1")
+        .bind(&credentials.login)
+        .execute(&app.pool)
+        .await?;
     sqlx::query("DELETE FROM sessions WHERE expires_at < $1").bind(now).execute(&app.pool).await?;
     sqlx::query("INSERT INTO sessions (token_hash, login, csrf, expires_at) VALUES ($1, $2, $3, $4)")
         .bind(hashed(&token))

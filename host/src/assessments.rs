@@ -71,7 +71,8 @@ pub async fn run(app: &App, office: i64, cycle: Cycle, day: Date, by: Option<u64
     let in_force = declared(&law, ends.min(now.date()));
     for (loaded, assessed) in in_force.into_iter().filter(|(_, assessed)| assessed.period == cycle) {
         for subject in subjects(&staff, &loaded, assessed.per)? {
-            let (assessment, key, person) = judge(&mut change, &law, &loaded, &assessed, subject, (starts, ends)).await?;
+            let (assessment, key, person) =
+                judge(&mut change, &law, &loaded, &assessed, subject, (starts, ends)).await?;
             keep(&mut change, &loaded, &assessed, &key, person, (starts, ends), &assessment).await?;
             proposed.extend(assessment.penalties.into_iter().map(|penalty| (loaded.clone(), penalty)));
             judged += 1;
@@ -88,7 +89,9 @@ fn subjects(staff: &Staff, loaded: &Loaded, per: SubjectKind) -> Result<Vec<Subj
     Ok(match per {
         SubjectKind::Person => {
             let people = staff.people.values().filter(|member| member.active);
-            people.map(|member| Ok(Subject::Person(staff.person(member.id, loaded.manifest())?))).collect::<Result<_>>()?
+            people
+                .map(|member| Ok(Subject::Person(staff.person(member.id, loaded.manifest())?)))
+                .collect::<Result<_>>()?
         }
         SubjectKind::Department => staff.departments.keys().map(|id| Subject::Department(*id)).collect(),
         SubjectKind::Office => vec![Subject::Office],
@@ -194,7 +197,9 @@ fn merge(penalties: Vec<(Arc<Loaded>, Penalty)>) -> Vec<Proposed> {
             None => merged.push(Proposed {
                 person: penalty.person,
                 clauses: cited,
-                decided_by_label: manifest.role(&penalty.decided_by).map_or_else(String::new, |role| role.label.clone()),
+                decided_by_label: manifest
+                    .role(&penalty.decided_by)
+                    .map_or_else(String::new, |role| role.label.clone()),
                 measure: penalty.measure,
                 decided_by: penalty.decided_by,
                 evidence: penalty.evidence,
@@ -265,7 +270,10 @@ async fn propose(change: &mut Change, proposed: Vec<Proposed>, (starts, ends): (
         .bind(now)
         .execute(&mut **change)
         .await?;
-        let message = format!("考核提议：{}。如有异议，请在“考核”中提出，由{}决定", proposal.explanation, proposal.decided_by_label);
+        let message = format!(
+            "考核提议：{}。如有异议，请在“考核”中提出，由{}决定",
+            proposal.explanation, proposal.decided_by_label
+        );
         notices::tell(change, proposal.person, &message, None).await?;
     }
     for (id, _) in stale {
@@ -309,7 +317,11 @@ pub async fn shown(app: &App, caller: &Caller, regulation: &str, assessed: &str,
         subjects.push(SubjectShown {
             person,
             name: person.map_or_else(
-                || department.and_then(|id: u32| staff.departments.get(&id).cloned()).unwrap_or_else(|| "全单位".to_owned()),
+                || {
+                    department
+                        .and_then(|id: u32| staff.departments.get(&id).cloned())
+                        .unwrap_or_else(|| "全单位".to_owned())
+                },
                 |id| staff.name(id),
             ),
             figures: result.figures,
@@ -356,10 +368,12 @@ pub fn said(measure: &Measure) -> String {
 pub async fn proposals(app: &App, caller: &Caller) -> Result<Vec<ProposalShown>> {
     let (law, staff) = (app.law(caller.office)?, app.staff(caller.office).await?);
     let roles = staff.roles_of(caller.person);
-    let rows = sqlx::query("SELECT * FROM proposals WHERE office_id = $1 AND state <> 'lapsed' ORDER BY starts DESC, id DESC LIMIT 500")
-        .bind(caller.office)
-        .fetch_all(&app.pool)
-        .await?;
+    let rows = sqlx::query(
+        "SELECT * FROM proposals WHERE office_id = $1 AND state <> 'lapsed' ORDER BY starts DESC, id DESC LIMIT 500",
+    )
+    .bind(caller.office)
+    .fetch_all(&app.pool)
+    .await?;
     let mut shown = Vec::new();
     for row in rows {
         let person = row.int("person_id")? as u64;
@@ -383,7 +397,10 @@ pub async fn proposals(app: &App, caller: &Caller) -> Result<Vec<ProposalShown>>
         if decides && pending {
             actions.extend(["confirm".to_owned(), "dismiss".to_owned()]);
         }
-        let role = law.on(app.now().date()).into_values().find_map(|loaded| Some(loaded.manifest().role(&decided_by)?.label.clone()));
+        let role = law
+            .on(app.now().date())
+            .into_values()
+            .find_map(|loaded| Some(loaded.manifest().role(&decided_by)?.label.clone()));
         shown.push(ProposalShown {
             id: row.int("id")? as u64,
             person: staff.name(person),
@@ -424,12 +441,13 @@ async fn evidence(app: &App, office: i64, ids: &[u64]) -> Result<Vec<String>> {
 pub async fn decide(app: &App, caller: &Caller, id: i64, decision: &ProposalDecision) -> Result<()> {
     let staff = app.staff(caller.office).await?;
     let mut change = app.change(caller.office).await?;
-    let row = sqlx::query("SELECT person_id, decided_by, state, explanation FROM proposals WHERE office_id = $1 AND id = $2")
-        .bind(caller.office)
-        .bind(id)
-        .fetch_optional(&mut *change)
-        .await?
-        .ok_or(Error::NotFound("这项提议"))?;
+    let row =
+        sqlx::query("SELECT person_id, decided_by, state, explanation FROM proposals WHERE office_id = $1 AND id = $2")
+            .bind(caller.office)
+            .bind(id)
+            .fetch_optional(&mut *change)
+            .await?
+            .ok_or(Error::NotFound("这项提议"))?;
     let person = row.int("person_id")? as u64;
     let mine = person == caller.person;
     let decides = staff.holds_any(caller.person, &[row.text("decided_by")?]) && !mine;
@@ -440,13 +458,16 @@ pub async fn decide(app: &App, caller: &Caller, id: i64, decision: &ProposalDeci
         ("confirm", "proposed" | "objected") if decides => "confirmed",
         ("dismiss", "proposed" | "objected") if decides => "dismissed",
         ("object" | "confirm" | "dismiss", _) if !mine && !decides => return Err(Error::NotFound("这项提议")),
-        ("object" | "confirm" | "dismiss", _) => return Err(Error::Conflict("这项提议已经处理过，或不由您处理".to_owned())),
+        ("object" | "confirm" | "dismiss", _) => {
+            return Err(Error::Conflict("这项提议已经处理过，或不由您处理".to_owned()));
+        }
         (other, _) => return Err(Error::Invalid(format!("没有“{other}”这种处理"))),
     };
     if reason.is_empty() && (next != "confirmed" || state == "objected") {
         return Err(Error::Invalid("请写明理由".to_owned()));
     }
-    let column = if next == "objected" { "objection = $3, reason = reason" } else { "reason = $3, objection = objection" };
+    let column =
+        if next == "objected" { "objection = $3, reason = reason" } else { "reason = $3, objection = objection" };
     let now = change.now.0;
     sqlx::query(sqlx::AssertSqlSafe(format!(
         "UPDATE proposals SET state = $4, {column}, decided_at = $5, decider_id = $6 WHERE office_id = $1 AND id = $2"

@@ -95,7 +95,8 @@ impl From<sqlx::Error> for Error {
                 let code = cause.code().unwrap_or_default().into_owned();
                 // SQLite: busy, I/O error, full, cannot open, read-only. PostgreSQL: connection, resources, operator.
                 let sqlite = code.parse::<i32>().is_ok_and(|code| matches!(code & 0xff, 5 | 6 | 8 | 10 | 13 | 14));
-                sqlite && code.len() < 5 || ["08", "53", "57", "58"].iter().any(|class| code.len() == 5 && code.starts_with(class))
+                sqlite && code.len() < 5
+                    || ["08", "53", "57", "58"].iter().any(|class| code.len() == 5 && code.starts_with(class))
             }
             _ => false,
         };

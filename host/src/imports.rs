@@ -21,7 +21,14 @@ use std::collections::HashMap;
 ///
 /// # Errors
 /// If one may not, or the file cannot be read at all.
-pub async fn import(app: &App, caller: &Caller, regulation: &str, form: &str, bytes: &[u8], preview: bool) -> Result<ImportReport> {
+pub async fn import(
+    app: &App,
+    caller: &Caller,
+    regulation: &str,
+    form: &str,
+    bytes: &[u8],
+    preview: bool,
+) -> Result<ImportReport> {
     let (law, staff) = (app.law(caller.office)?, app.staff(caller.office).await?);
     let loaded = law.regulation(regulation, app.now().date()).ok_or(Error::NotFound("这项制度"))?;
     let form = loaded.manifest().form(form).ok_or(Error::NotFound("这种表单"))?;
@@ -30,7 +37,10 @@ pub async fn import(app: &App, caller: &Caller, regulation: &str, form: &str, by
     }
     let text = String::from_utf8_lossy(bytes);
     let mut report = ImportReport { written: !preview, ..ImportReport::default() };
-    let lines = if form.filing.imports.contains(&ImportFormat::ClockMachine) && !text.contains(',') && !bytes.starts_with(b"PK") {
+    let lines = if form.filing.imports.contains(&ImportFormat::ClockMachine)
+        && !text.contains(',')
+        && !bytes.starts_with(b"PK")
+    {
         clock_machine(form, &staff, &text, &mut report)
     } else if form.filing.imports.contains(&ImportFormat::Table) {
         table(form, &staff, bytes, &mut report)?
@@ -46,7 +56,12 @@ pub async fn import(app: &App, caller: &Caller, regulation: &str, form: &str, by
             report.errors.push((number, finding.message.clone()));
             continue;
         }
-        let person = form.about.as_ref().and_then(|field| shaped.sound.get(field)).and_then(Value::as_u64).unwrap_or(caller.person);
+        let person = form
+            .about
+            .as_ref()
+            .and_then(|field| shaped.sound.get(field))
+            .and_then(Value::as_u64)
+            .unwrap_or(caller.person);
         let line = summary::summary(form, &shaped.sound, &*staff);
         if report.sample.len() < 10 {
             report.sample.push(format!("{}：{line}", staff.name(person)));
@@ -92,13 +107,18 @@ type Lines = Vec<(u64, Map<String, Value>)>;
 
 /// ZKTeco's attlog.dat: badge, date, time and device columns, parted by tabs or blanks.
 fn clock_machine(form: &Form, staff: &Staff, text: &str, report: &mut ImportReport) -> Lines {
-    let badges = staff.people.values().filter_map(|member| Some((member.badge.as_deref()?, member.id))).collect::<HashMap<_, _>>();
+    let badges = staff
+        .people
+        .values()
+        .filter_map(|member| Some((member.badge.as_deref()?, member.id)))
+        .collect::<HashMap<_, _>>();
     let (about, occurs) = (form.about.clone().unwrap_or_default(), form.occurs.clone().unwrap_or_default());
     let mut lines = Vec::new();
     for (index, line) in text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty()) {
         let number = index as u64 + 1;
         let mut words = line.split_whitespace();
-        let (badge, date, time) = (words.next().unwrap_or_default(), words.next().unwrap_or_default(), words.next().unwrap_or_default());
+        let (badge, date, time) =
+            (words.next().unwrap_or_default(), words.next().unwrap_or_default(), words.next().unwrap_or_default());
         let moment = format!("{date}T{time}").parse::<Moment>();
         match (badges.get(badge), moment) {
             (None, _) => {
@@ -125,7 +145,10 @@ fn table(form: &Form, staff: &Staff, bytes: &[u8], report: &mut ImportReport) ->
     let rows = if bytes.starts_with(b"PK") { xlsx(bytes)? } else { csv(&String::from_utf8_lossy(bytes)) };
     let mut rows = rows.into_iter();
     let heads = rows.next().ok_or_else(|| Error::Invalid("文件是空的".to_owned()))?;
-    let fields = heads.iter().map(|head| form.fields().find(|field| field.label == head.trim() || field.name == head.trim())).collect::<Vec<_>>();
+    let fields = heads
+        .iter()
+        .map(|head| form.fields().find(|field| field.label == head.trim() || field.name == head.trim()))
+        .collect::<Vec<_>>();
     if fields.iter().all(Option::is_none) {
         let labels = form.fields().map(|field| field.label.as_str()).collect::<Vec<_>>().join("、");
         return Err(Error::Invalid(format!("第一行应是栏目名：{labels}")));
@@ -164,7 +187,9 @@ fn value(field: &guiju_model::Field, cell: &str, names: &HashMap<&str, u64>) -> 
     Ok(match kind {
         ValueKind::Person => json!(names.get(cell).ok_or_else(|| format!("“{label}”中的{cell}不在名单中"))?),
         ValueKind::Integer(_) => json!(cell.parse::<i64>().map_err(|_| format!("“{label}”应是整数"))?),
-        ValueKind::Money(_) => json!((cell.parse::<f64>().map_err(|_| format!("“{label}”应是金额"))? * 100.0).round() as i64),
+        ValueKind::Money(_) => {
+            json!((cell.parse::<f64>().map_err(|_| format!("“{label}”应是金额"))? * 100.0).round() as i64)
+        }
         ValueKind::YesNo => json!(matches!(cell, "是" | "true" | "1")),
         ValueKind::Choice(choices) => {
             let choice = choices.iter().find(|choice| choice.label == cell || choice.value == cell);
@@ -179,7 +204,8 @@ fn xlsx(bytes: &[u8]) -> Result<Vec<Vec<String>>> {
     use calamine::Reader;
     let unreadable = |error: calamine::XlsxError| Error::Invalid(format!("这个 xlsx 文件读不出来：{error}"));
     let mut book = calamine::Xlsx::new(std::io::Cursor::new(bytes)).map_err(unreadable)?;
-    let sheet = book.worksheet_range_at(0).ok_or_else(|| Error::Invalid("文件里没有工作表".to_owned()))?.map_err(unreadable)?;
+    let sheet =
+        book.worksheet_range_at(0).ok_or_else(|| Error::Invalid("文件里没有工作表".to_owned()))?.map_err(unreadable)?;
     Ok(sheet.rows().map(|row| row.iter().map(ToString::to_string).collect()).collect())
 }
 

@@ -107,19 +107,25 @@ async fn reminders(app: &App, office: i64) -> Result<()> {
     for row in rows {
         let overdue = row.int("due_at")? < now.0;
         let mut change = app.change(office).await?;
-        let marked = sqlx::query("UPDATE tasks SET reminded = $4 WHERE office_id = $1 AND id = $2 AND reminded = $3 AND state = 'open'")
-            .bind(office)
-            .bind(row.int("id")?)
-            .bind(row.int("reminded")?)
-            .bind(if overdue { 2i64 } else { 1 })
-            .execute(&mut *change)
-            .await?;
+        let marked = sqlx::query(
+            "UPDATE tasks SET reminded = $4 WHERE office_id = $1 AND id = $2 AND reminded = $3 AND state = 'open'",
+        )
+        .bind(office)
+        .bind(row.int("id")?)
+        .bind(row.int("reminded")?)
+        .bind(if overdue { 2i64 } else { 1 })
+        .execute(&mut *change)
+        .await?;
         if marked.rows_affected() == 0 {
             continue;
         }
         let (summary, matter) = (row.text("summary")?, row.int("matter_id")?);
         let due = Moment(row.int("due_at")?).to_string().replace('T', " ");
-        let message = if overdue { format!("已超时（{due}）：{summary}") } else { format!("即将到期（{due}）：{summary}") };
+        let message = if overdue {
+            format!("已超时（{due}）：{summary}")
+        } else {
+            format!("即将到期（{due}）：{summary}")
+        };
         notices::tell(&mut change, row.int("assignee_id")? as u64, &message, Some(matter)).await?;
         if overdue {
             notices::tell(&mut change, row.int("applicant_id")? as u64, &message, Some(matter)).await?;
@@ -139,11 +145,12 @@ async fn follow_ups(app: &App, office: i64, now: Moment) -> Result<()> {
     .await?;
     for row in rows {
         let mut change = app.change(office).await?;
-        let marked = sqlx::query("UPDATE follow_ups SET reminded = 1 WHERE office_id = $1 AND id = $2 AND reminded = 0")
-            .bind(office)
-            .bind(row.int("id")?)
-            .execute(&mut *change)
-            .await?;
+        let marked =
+            sqlx::query("UPDATE follow_ups SET reminded = 1 WHERE office_id = $1 AND id = $2 AND reminded = 0")
+                .bind(office)
+                .bind(row.int("id")?)
+                .execute(&mut *change)
+                .await?;
         if marked.rows_affected() > 0 {
             notices::tell(&mut change, row.int("person_id")? as u64, &row.text("reason")?, None).await?;
             change.commit().await?;

@@ -102,7 +102,8 @@ impl OfficeLaw {
     /// All values of a regulation that the office set, on a day.
     #[must_use]
     pub fn parameters(&self, manifest: &Manifest, date: Date) -> Map<String, Value> {
-        let set = |p: &guiju_model::Parameter| Some((p.name.clone(), self.value(&manifest.id, &p.name, date)?.0.clone()));
+        let set =
+            |p: &guiju_model::Parameter| Some((p.name.clone(), self.value(&manifest.id, &p.name, date)?.0.clone()));
         manifest.parameters.iter().filter_map(set).collect()
     }
 
@@ -113,8 +114,16 @@ impl OfficeLaw {
             let manifest = loaded.manifest();
             let hours = manifest.working_hours.as_ref()?;
             let text = |name: &str| {
-                let own = manifest.parameters.iter().find(|p| p.name == name).and_then(|p| serde_json::from_str(&p.default).ok());
-                self.value(&manifest.id, name, date).map(|(value, _)| value.clone()).or(own)?.as_str().map(str::to_owned)
+                let own = manifest
+                    .parameters
+                    .iter()
+                    .find(|p| p.name == name)
+                    .and_then(|p| serde_json::from_str(&p.default).ok());
+                self.value(&manifest.id, name, date)
+                    .map(|(value, _)| value.clone())
+                    .or(own)?
+                    .as_str()
+                    .map(str::to_owned)
             };
             Some(Hours {
                 summer: (
@@ -135,7 +144,9 @@ impl OfficeLaw {
     #[must_use]
     pub fn days(&self, first: Date, last: Date) -> Days {
         let hours = self.hours(first.max(Date(last.0)));
-        let season = |date: Date| if hours.summer.0.0 > 12 { Season::Winter } else { holidays::season(date, hours.summer.0, hours.summer.1) };
+        let season = |date: Date| {
+            if hours.summer.0.0 > 12 { Season::Winter } else { holidays::season(date, hours.summer.0, hours.summer.1) }
+        };
         let published = |year: i32| self.years.iter().find(|known| known.year == year);
         Days { days: holidays::days(first, last, published, season), hours: hours.clone() }
     }
@@ -213,12 +224,16 @@ impl Law {
         for row in sqlx::query("SELECT id FROM offices").fetch_all(pool).await? {
             offices.insert(row.int("id")?, OfficeLaw::default());
         }
-        let rows = sqlx::query("SELECT office_id, regulation, from_date, digest FROM bindings ORDER BY from_date").fetch_all(pool).await?;
+        let rows = sqlx::query("SELECT office_id, regulation, from_date, digest FROM bindings ORDER BY from_date")
+            .fetch_all(pool)
+            .await?;
         for row in rows {
             let bound = (row.text("regulation")?, Date(row.int("from_date")? as i32), self.load(&row.text("digest")?)?);
             offices.entry(row.int("office_id")?).or_default().bindings.push(bound);
         }
-        let rows = sqlx::query("SELECT office_id, regulation, name, from_date, value FROM parameter_values").fetch_all(pool).await?;
+        let rows = sqlx::query("SELECT office_id, regulation, name, from_date, value FROM parameter_values")
+            .fetch_all(pool)
+            .await?;
         for row in rows {
             let value = DatedValue {
                 regulation: row.text("regulation")?,

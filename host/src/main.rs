@@ -113,7 +113,8 @@ async fn run(guiju: Guiju) -> Result<()> {
         Command::Serve(settings) => serve(settings.open().await?).await,
         Command::Init { settings, office, regulations, name, login, password_file } => {
             let app = settings.open().await?;
-            let password = std::fs::read_to_string(&password_file).with_context(|| password_file.display().to_string())?;
+            let password =
+                std::fs::read_to_string(&password_file).with_context(|| password_file.display().to_string())?;
             let password = password.lines().next().unwrap_or_default().to_owned();
             let id = play::found(&app, &office, &regulations).await?;
             let administrator = PersonEntry {
@@ -134,7 +135,10 @@ async fn run(guiju: Guiju) -> Result<()> {
                 tracing::info!("the data folder has an office already; nothing is played");
             } else {
                 let played = play::play(&app, &regulations, &office, &scenes).await?;
-                println!("\n演示单位已就绪 / the demonstration office is ready. 密码 / password: {}\n", played.password);
+                println!(
+                    "\n演示单位已就绪 / the demonstration office is ready. 密码 / password: {}\n",
+                    played.password
+                );
                 for (login, name, posts) in played.accounts.iter().filter(|(_, _, posts)| !posts.is_empty()).take(14) {
                     println!("  {login:<12} {name}  {posts}");
                 }
@@ -158,7 +162,8 @@ async fn run(guiju: Guiju) -> Result<()> {
 
 async fn serve(app: Arc<App>) -> Result<()> {
     http::count();
-    let listener = tokio::net::TcpListener::bind(&app.config.listen).await.with_context(|| app.config.listen.clone())?;
+    let listener =
+        tokio::net::TcpListener::bind(&app.config.listen).await.with_context(|| app.config.listen.clone())?;
     println!("\nhttp://{}\n", listener.local_addr()?);
     tokio::spawn(jobs::run(app.clone()));
     let ended = async {

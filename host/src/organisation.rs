@@ -63,7 +63,8 @@ pub async fn bind(app: &App, office: i64, bytes: &[u8], from: Date, by: Option<u
     .bind(loaded.digest())
     .execute(&mut *change)
     .await?;
-    let body = json!({ "regulation": manifest.id, "version": manifest.version, "digest": loaded.digest(), "from": from });
+    let body =
+        json!({ "regulation": manifest.id, "version": manifest.version, "digest": loaded.digest(), "from": from });
     change.event(Event { matter: None, kind: "bound", by: by.map(|id| id as i64), body }).await?;
     change.commit().await?;
     app.law.refresh(&app.pool).await?;
@@ -104,7 +105,9 @@ pub async fn enter_person(app: &App, office: i64, by: Option<u64>, entry: &Perso
     }
     let password = entry.password.clone();
     let hash = match password {
-        Some(password) => Some(tokio::task::spawn_blocking(move || accounts::hash(&password)).await.map_err(Error::internal)??),
+        Some(password) => {
+            Some(tokio::task::spawn_blocking(move || accounts::hash(&password)).await.map_err(Error::internal)??)
+        }
         None => None,
     };
     let mut change = app.change(office).await?;
@@ -138,7 +141,8 @@ pub async fn enter_person(app: &App, office: i64, by: Option<u64>, entry: &Perso
     .execute(&mut *change)
     .await?;
     if let (Some(login), Some(hash)) = (&entry.login, hash) {
-        let taken = sqlx::query("SELECT login FROM accounts WHERE login = $1").bind(login).fetch_optional(&mut *change).await?;
+        let taken =
+            sqlx::query("SELECT login FROM accounts WHERE login = $1").bind(login).fetch_optional(&mut *change).await?;
         if taken.is_some() {
             return Err(Error::Invalid(format!("登录名 {login} 已被使用")));
         }
@@ -212,7 +216,12 @@ pub async fn people(app: &App, office: i64) -> Result<Vec<PersonShown>> {
             badge: member.badge.clone(),
             phone: member.phone.clone(),
             attributes: serde_json::Value::Object(member.attributes.clone()),
-            posts: staff.posts.iter().filter(|post| post.holder == Some(member.id)).map(|post| post.title.clone()).collect(),
+            posts: staff
+                .posts
+                .iter()
+                .filter(|post| post.holder == Some(member.id))
+                .map(|post| post.title.clone())
+                .collect(),
             active: member.active,
         })
         .collect::<Vec<_>>();
@@ -279,7 +288,8 @@ pub async fn set_parameter(app: &App, office: i64, by: u64, regulation: &str, en
         kind: guiju_model::FieldKind::Single(parameter.kind.clone()),
         initial: None,
     };
-    let shaped = guiju_model::shape::check([&field], &parameter.clause, &json!({ parameter.name.as_str(): entry.value }));
+    let shaped =
+        guiju_model::shape::check([&field], &parameter.clause, &json!({ parameter.name.as_str(): entry.value }));
     if !shaped.findings.is_empty() {
         let findings = shaped.findings.iter().map(|finding| crate::cite::finding(&law, manifest, finding, from));
         return Err(Error::Findings(findings.collect()));
@@ -310,7 +320,10 @@ pub async fn set_parameter(app: &App, office: i64, by: u64, regulation: &str, en
 /// # Errors
 /// If the database cannot be used.
 pub async fn calendar(app: &App, office: i64) -> Result<Vec<CalendarYear>> {
-    let rows = sqlx::query("SELECT year, text FROM calendar_years WHERE office_id = $1").bind(office).fetch_all(&app.pool).await?;
+    let rows = sqlx::query("SELECT year, text FROM calendar_years WHERE office_id = $1")
+        .bind(office)
+        .fetch_all(&app.pool)
+        .await?;
     let mut known = BTreeMap::new();
     for row in rows {
         known.insert(row.int("year")?, row.text("text")?);
@@ -340,7 +353,14 @@ pub async fn publish_year(app: &App, office: i64, by: u64, text: &str) -> Result
     .bind(text)
     .execute(&mut *change)
     .await?;
-    change.event(Event { matter: None, kind: "calendar", by: Some(by as i64), body: json!({ "year": year.year, "text": text }) }).await?;
+    change
+        .event(Event {
+            matter: None,
+            kind: "calendar",
+            by: Some(by as i64),
+            body: json!({ "year": year.year, "text": text }),
+        })
+        .await?;
     change.commit().await?;
     app.law.refresh(&app.pool).await?;
     let recounted = crate::jobs::recount(app, office).await?;

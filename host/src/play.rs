@@ -171,7 +171,8 @@ pub async fn play(app: &Arc<App>, regulations: &Path, folder: &Path, scenes: &[s
             }
         });
         let scenes: Vec<Scene> =
-            serde_saphyr::from_str_with_options(&dated, serde_saphyr::options! { strict_booleans: true }).with_context(|| path.display().to_string())?;
+            serde_saphyr::from_str_with_options(&dated, serde_saphyr::options! { strict_booleans: true })
+                .with_context(|| path.display().to_string())?;
         for scene in scenes {
             let at: Moment = scene.at.parse().map_err(|why| anyhow::anyhow!("{}: {why}", scene.at))?;
             all.push((at, scene, path.clone()));
@@ -229,7 +230,9 @@ pub async fn found(app: &Arc<App>, name: &str, regulations: &Path) -> Result<i64
 fn dated(text: &str, today: Date, workday: impl Fn(Date, i32) -> Date) -> String {
     let mut result = String::with_capacity(text.len());
     let mut rest = text;
-    while let Some(start) = rest.find("{workday").or_else(|| rest.find("{day")).map(|at| rest.find("{day").map_or(at, |day| at.min(day))) {
+    while let Some(start) =
+        rest.find("{workday").or_else(|| rest.find("{day")).map(|at| rest.find("{day").map_or(at, |day| at.min(day)))
+    {
         let (before, after) = rest.split_at(start);
         result.push_str(before);
         let Some(end) = after.find('}') else { break };
@@ -276,7 +279,10 @@ impl Stage<'_> {
         let request = Request::post("/api/session").body(Body::from(serde_json::to_vec(&credentials)?))?;
         let response = self.router.clone().oneshot(request).await?;
         let cookie = response.headers().get(header::SET_COOKIE).and_then(|cookie| cookie.to_str().ok());
-        let cookie = cookie.and_then(|cookie| cookie.split(';').next()).with_context(|| format!("{name} cannot log in"))?.to_owned();
+        let cookie = cookie
+            .and_then(|cookie| cookie.split(';').next())
+            .with_context(|| format!("{name} cannot log in"))?
+            .to_owned();
         let request = Request::get("/api/session").header(header::COOKIE, &cookie).body(Body::empty())?;
         let response = self.router.clone().oneshot(request).await?;
         let bytes = axum::body::to_bytes(response.into_body(), 1 << 20).await?;
@@ -347,7 +353,10 @@ impl Stage<'_> {
     async fn record(&self, called: &str) -> Result<i64> {
         use crate::store::Columns;
         let matter = self.matters.get(called).with_context(|| format!("no matter is called {called}"))?;
-        let row = sqlx::query("SELECT id FROM records WHERE matter_id = $1").bind(*matter as i64).fetch_one(&self.app.pool).await?;
+        let row = sqlx::query("SELECT id FROM records WHERE matter_id = $1")
+            .bind(*matter as i64)
+            .fetch_one(&self.app.pool)
+            .await?;
         Ok(row.int("id")?)
     }
 
@@ -366,7 +375,8 @@ impl Stage<'_> {
         let shown = self.send(&scene.by, Method::GET, &format!("/api/matters/{matter}"), Vec::new(), None).await?;
         let action = scene.act.as_deref().context("say what is done")?;
         let offered = shown["actions"].as_array().into_iter().flatten().find(|offered| offered["action"] == action);
-        let offered = offered.with_context(|| format!("{} is not offered {action}, but {}", scene.by, shown["actions"]))?;
+        let offered =
+            offered.with_context(|| format!("{} is not offered {action}, but {}", scene.by, shown["actions"]))?;
         let person = scene.to.as_deref().map(|name| self.id(name)).transpose()?;
         let doing = json!({
             "action": action, "version": shown["version"], "task": offered["task"], "opinion": scene.opinion,

@@ -8,7 +8,9 @@ use crate::{
     matters::filing::belongs,
     store::Columns,
 };
-use guiju_api::{BoardDepartment, BoardPerson, ColumnShown, PublicationShown, RecordOption, RowShown, ViewOffered, ViewShown};
+use guiju_api::{
+    BoardDepartment, BoardPerson, ColumnShown, PublicationShown, RecordOption, RowShown, ViewOffered, ViewShown,
+};
 use guiju_model::{Date, FieldKind, Form, Layout, Manifest, Moment, ValueKind, View, summary};
 use rust_xlsxwriter::{Format, Workbook};
 use serde::Deserialize;
@@ -44,7 +46,8 @@ pub async fn offered(app: &App, caller: &Caller) -> Result<Vec<ViewOffered>> {
     let mut offered = Vec::new();
     for loaded in law.on(app.now().date()).into_values() {
         let manifest = loaded.manifest();
-        let open = manifest.views.iter().filter(|view| caller.audits() || belongs(&staff, caller.person, &view.seen_by));
+        let open =
+            manifest.views.iter().filter(|view| caller.audits() || belongs(&staff, caller.person, &view.seen_by));
         offered.extend(open.map(|view| ViewOffered {
             regulation: manifest.id.clone(),
             area: manifest.area.clone(),
@@ -77,7 +80,14 @@ fn column(form: Option<&Form>, name: &str) -> ColumnShown {
 ///
 /// # Errors
 /// If there is no such view, or one may not open it.
-pub async fn rows(app: &App, caller: &Caller, regulation: &str, view: &str, filter: &Filter, export: bool) -> Result<ViewShown> {
+pub async fn rows(
+    app: &App,
+    caller: &Caller,
+    regulation: &str,
+    view: &str,
+    filter: &Filter,
+    export: bool,
+) -> Result<ViewShown> {
     let (law, staff) = (app.law(caller.office)?, app.staff(caller.office).await?);
     let today = app.now().date();
     let loaded = law.regulation(regulation, today).ok_or(Error::NotFound("这项制度"))?;
@@ -144,7 +154,9 @@ pub async fn rows(app: &App, caller: &Caller, regulation: &str, view: &str, filt
                     .and_then(|id| staff.departments.get(&(id as u32)).cloned())
                     .unwrap_or_default(),
                 "filed" => Moment(row.int("entered_at")?).to_string().replace('T', " "),
-                "status" if kind.is_none() => if row.text("status")? == "open" { "办理中" } else { "已办结" }.to_owned(),
+                "status" if kind.is_none() => {
+                    if row.text("status")? == "open" { "办理中" } else { "已办结" }.to_owned()
+                }
                 "number" if kind.is_none() => row.maybe_text("number")?.unwrap_or_default(),
                 "summary" if kind.is_none() => row.text("summary")?,
                 name => content.get(name).map(|value| summary::shown(kind, value, &*staff)).unwrap_or_default(),
@@ -237,7 +249,8 @@ pub fn xlsx(view: &ViewShown) -> Result<Vec<u8>> {
 #[must_use]
 pub fn csv(view: &ViewShown) -> String {
     let quoted = |cell: &str| {
-        let guarded = if cell.starts_with(['=', '+', '-', '@', '\t']) && cell.parse::<f64>().is_err() { "'" } else { "" };
+        let guarded =
+            if cell.starts_with(['=', '+', '-', '@', '\t']) && cell.parse::<f64>().is_err() { "'" } else { "" };
         format!("\"{guarded}{}\"", cell.replace('"', "\"\""))
     };
     let line = |cells: Vec<String>| cells.join(",") + "\r\n";

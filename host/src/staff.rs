@@ -74,14 +74,17 @@ impl Staff {
     /// If the database cannot be used.
     pub async fn read(pool: &AnyPool, office: i64) -> Result<Self> {
         let mut staff = Self::default();
-        let rows = sqlx::query("SELECT id, name FROM departments WHERE office_id = $1").bind(office).fetch_all(pool).await?;
+        let rows =
+            sqlx::query("SELECT id, name FROM departments WHERE office_id = $1").bind(office).fetch_all(pool).await?;
         for row in rows {
             staff.departments.insert(row.int("id")? as u32, row.text("name")?);
         }
-        let rows = sqlx::query("SELECT id, name, department_id, badge, phone, attributes, active FROM people WHERE office_id = $1")
-            .bind(office)
-            .fetch_all(pool)
-            .await?;
+        let rows = sqlx::query(
+            "SELECT id, name, department_id, badge, phone, attributes, active FROM people WHERE office_id = $1",
+        )
+        .bind(office)
+        .fetch_all(pool)
+        .await?;
         for row in rows {
             let id = row.int("id")? as u64;
             let member = Member {
@@ -178,7 +181,8 @@ impl Staff {
                 }
         };
         let active = |id: &u64| self.people.get(id).is_some_and(|member| member.active);
-        let mut people = self.posts.iter().filter(acts).filter_map(|post| post.holder).filter(active).collect::<Vec<_>>();
+        let mut people =
+            self.posts.iter().filter(acts).filter_map(|post| post.holder).filter(active).collect::<Vec<_>>();
         people.sort_unstable();
         people.dedup();
         people
@@ -195,12 +199,16 @@ impl Staff {
         let mut wanted = role.to_owned();
         // As many steps up as there are roles: a ring of roles above each other ends there.
         for _ in 0..=manifest.roles.len() {
-            let declared = manifest.role(&wanted).ok_or_else(|| Error::Vacancy(format!("制度没有说明“{wanted}”是什么职务")))?;
+            let declared =
+                manifest.role(&wanted).ok_or_else(|| Error::Vacancy(format!("制度没有说明“{wanted}”是什么职务")))?;
             let holders = self.holders(&wanted, declared.reach, department);
             if holders.is_empty() {
-                let for_whom = if declared.reach == Reach::Office { String::new() } else { format!("{department_name}的") };
+                let for_whom =
+                    if declared.reach == Reach::Office { String::new() } else { format!("{department_name}的") };
                 let label = &declared.label;
-                return Err(Error::Vacancy(format!("{for_whom}“{label}”现在无人担任，不能送审；请联系管理员在“组织”中补上")));
+                return Err(Error::Vacancy(format!(
+                    "{for_whom}“{label}”现在无人担任，不能送审；请联系管理员在“组织”中补上"
+                )));
             }
             deciders.people = holders.iter().copied().filter(|id| !apart.contains(id)).collect();
             if !deciders.people.is_empty() {

@@ -125,11 +125,12 @@ impl Change {
     /// If the database cannot be used, or there is no such office.
     pub async fn begin(pool: &AnyPool, office: i64, now: Moment) -> Result<Self> {
         let mut tx = pool.begin().await?;
-        let row = sqlx::query("UPDATE offices SET next_id = next_id WHERE id = $1 RETURNING next_id, chain_seq, chain_hash")
-            .bind(office)
-            .fetch_optional(&mut *tx)
-            .await?
-            .ok_or(Error::NotFound("这个单位"))?;
+        let row =
+            sqlx::query("UPDATE offices SET next_id = next_id WHERE id = $1 RETURNING next_id, chain_seq, chain_hash")
+                .bind(office)
+                .fetch_optional(&mut *tx)
+                .await?
+                .ok_or(Error::NotFound("这个单位"))?;
         let (next_id, seq, hash) = (row.int("next_id")?, row.int("chain_seq")?, row.text("chain_hash")?);
         Ok(Self { tx, office, now, next_id, seq, hash })
     }
@@ -234,7 +235,10 @@ pub async fn verify(pool: &AnyPool, office: i64) -> Result<(u64, Option<u64>)> {
             }
         }
     }
-    let row = sqlx::query("SELECT chain_seq, chain_hash FROM offices WHERE id = $1").bind(office).fetch_one(&mut *connection).await?;
+    let row = sqlx::query("SELECT chain_seq, chain_hash FROM offices WHERE id = $1")
+        .bind(office)
+        .fetch_one(&mut *connection)
+        .await?;
     // Events cut off at the end are noticed as well.
     let whole = row.int("chain_seq")? == seq && (seq == 0 || row.text("chain_hash")? == hash);
     Ok((seq as u64, (!whole).then_some(seq as u64 + 1)))

@@ -15,7 +15,16 @@ const FOLDER: &str = "target/portal";
 /// Builds the portal.
 pub fn build() -> Result<PathBuf> {
     wasm_target()?;
-    run(&mut cargo(&["build", "--locked", "--profile", "portal", "--target", "wasm32-unknown-unknown", "-p", "guiju-portal"]))?;
+    run(&mut cargo(&[
+        "build",
+        "--locked",
+        "--profile",
+        "portal",
+        "--target",
+        "wasm32-unknown-unknown",
+        "-p",
+        "guiju-portal",
+    ]))?;
     let module = "target/wasm32-unknown-unknown/portal/guiju_portal.wasm";
     let bound = Path::new("target/portal-bound");
     let mut bindgen = wasm_bindgen_cli_support::Bindgen::new();
@@ -25,10 +34,8 @@ pub fn build() -> Result<PathBuf> {
     let wasm = named(&fs::read(bound.join("guiju_portal_bg.wasm"))?, "portal", "wasm");
     let script = named(&fs::read(bound.join("guiju_portal.js"))?, "portal", "js");
     let style = named(&style()?, "portal", "css");
-    let start = format!(
-        "import init from \"/assets/{}\";\ninit({{ module_or_path: \"/assets/{}\" }});\n",
-        script.0, wasm.0
-    );
+    let start =
+        format!("import init from \"/assets/{}\";\ninit({{ module_or_path: \"/assets/{}\" }});\n", script.0, wasm.0);
     let start = named(start.as_bytes(), "start", "js");
     let page = fs::read_to_string("frontend/index.html")?
         .replace("{style}", &style.0)
@@ -47,7 +54,8 @@ pub fn build() -> Result<PathBuf> {
             write(&folder.join(name), bytes)?;
         }
     }
-    let sizes = fs::read_dir(folder.join("assets"))?.flatten().filter(|e| e.path().extension().is_some_and(|e| e == "br"));
+    let sizes =
+        fs::read_dir(folder.join("assets"))?.flatten().filter(|e| e.path().extension().is_some_and(|e| e == "br"));
     let bytes = sizes.filter_map(|entry| entry.metadata().ok()).map(|m| m.len()).sum::<u64>();
     println!("portal: {} KB over the wire (brotli)", bytes / 1000);
     Ok(folder.to_owned())

@@ -13,7 +13,7 @@ pub fn serve(words: &[String]) -> Result<()> {
     portal::build()?;
     run(&mut cargo(&["build", "--locked", "-p", "guiju"]))?;
     let mut demo = std::process::Command::new("target/debug/guiju");
-    demo.args(["demo", "--data", "data", "--regulations", plugins::FOLDER, "--office", "plugins/demo-office"]);
+    demo.args(["demo", "--regulations", plugins::FOLDER, "--office", "plugins/demo-office"]);
     for plugin in plugins::all()? {
         let scenes = plugin.folder.join("demo.yaml");
         if scenes.exists() {

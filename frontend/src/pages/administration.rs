@@ -87,7 +87,8 @@ fn Import() -> impl IntoView {
         }
         Ok(importable)
     });
-    let (chosen, report, problem) = (RwSignal::new(String::new()), RwSignal::new(None::<ImportReport>), RwSignal::new(None));
+    let (chosen, report, problem) =
+        (RwSignal::new(String::new()), RwSignal::new(None::<ImportReport>), RwSignal::new(None));
     let input = NodeRef::<leptos::html::Input>::new();
     let send = move |preview: bool| {
         let element = input.get_untracked().map(|input| input.unchecked_into::<web_sys::HtmlInputElement>());
@@ -100,12 +101,14 @@ fn Import() -> impl IntoView {
             }
         });
     };
-    let told = |report: ImportReport| view! {
-        <div class=if report.written { "message good" } else { "message" } role="status">
-            <strong>{if report.written { "已导入" } else { "预览（尚未写入）" }}"：读到 "{report.lines}" 行，新增 "{report.new}"，已有 "{report.known}"，有误 "{report.errors.len()}</strong>
-            <ul>{report.sample.into_iter().map(|line| view! { <li>{line}</li> }).collect_view()}</ul>
-            <ul class="bad">{report.errors.into_iter().take(100).map(|(line, why)| view! { <li>"第 "{line}" 行："{why}</li> }).collect_view()}</ul>
-        </div>
+    let told = |report: ImportReport| {
+        view! {
+            <div class=if report.written { "message good" } else { "message" } role="status">
+                <strong>{if report.written { "已导入" } else { "预览（尚未写入）" }}"：读到 "{report.lines}" 行，新增 "{report.new}"，已有 "{report.known}"，有误 "{report.errors.len()}</strong>
+                <ul>{report.sample.into_iter().map(|line| view! { <li>{line}</li> }).collect_view()}</ul>
+                <ul class="bad">{report.errors.into_iter().take(100).map(|(line, why)| view! { <li>"第 "{line}" 行："{why}</li> }).collect_view()}</ul>
+            </div>
+        }
     };
     view! {
         <section class="sheet"><h2>"导入"</h2>

@@ -4,10 +4,7 @@ use crate::{api, api::Session, cite::Cite};
 use guiju_api::{AssessmentOffered, AssessmentShown, ProposalDecision, ProposalShown, SubjectShown};
 use guiju_model::{Date, Half};
 use leptos::{prelude::*, task::spawn_local};
-use leptos_router::{
-    components::A,
-    hooks::use_query_map,
-};
+use leptos_router::{components::A, hooks::use_query_map};
 use std::collections::BTreeSet;
 
 /// Proposals and assessments.
@@ -54,10 +51,21 @@ fn Proposal(proposal: ProposalShown, again: Callback<()>) -> impl IntoView {
             }
         });
     };
-    let buttons = proposal.actions.iter().map(|action| {
-        let (label, mine) = (match action.as_str() { "object" => "提出异议", "confirm" => "确认", _ => "不予处理" }, action.clone());
-        view! { <button type="button" on:click=move |_| decide(mine.clone())>{label}</button> }
-    }).collect_view();
+    let buttons = proposal
+        .actions
+        .iter()
+        .map(|action| {
+            let (label, mine) = (
+                match action.as_str() {
+                    "object" => "提出异议",
+                    "confirm" => "确认",
+                    _ => "不予处理",
+                },
+                action.clone(),
+            );
+            view! { <button type="button" on:click=move |_| decide(mine.clone())>{label}</button> }
+        })
+        .collect_view();
     let acts = !proposal.actions.is_empty();
     let field = format!("reason-{id}");
     view! {
@@ -84,7 +92,10 @@ pub fn Sheet() -> impl IntoView {
     let (regulation, assessed) = (super::parameter("regulation"), super::parameter("assessed"));
     let session = expect_context::<Session>();
     let query = use_query_map();
-    let today = session.0.with_untracked(|me| me.as_ref().and_then(|me| me.now.get(..10).map(str::to_owned))).unwrap_or_default();
+    let today = session
+        .0
+        .with_untracked(|me| me.as_ref().and_then(|me| me.now.get(..10).map(str::to_owned)))
+        .unwrap_or_default();
     let day = move || query.read().get("day").unwrap_or_else(|| today.clone());
     let shown = api::fetch::<AssessmentShown>({
         let day = day.clone();
@@ -92,7 +103,10 @@ pub fn Sheet() -> impl IntoView {
     });
     let page = move |text: String| {
         let navigate = leptos_router::hooks::use_navigate();
-        navigate(&format!("/assessments/{}/{}?day={text}", regulation(), assessed()), leptos_router::NavigateOptions::default());
+        navigate(
+            &format!("/assessments/{}/{}?day={text}", regulation(), assessed()),
+            leptos_router::NavigateOptions::default(),
+        );
     };
     view! {
         <div class="filters"><div><label for="day">"所看的日期"</label><input id="day" type="date" prop:value=day on:change=move |e| page(event_target_value(&e))/></div></div>
@@ -112,13 +126,25 @@ fn Month(subjects: Vec<SubjectShown>) -> impl IntoView {
     let days = subjects.iter().flat_map(|subject| subject.marks.iter().map(|mark| mark.date)).collect::<BTreeSet<_>>();
     let heads = days.iter().map(|day| view! { <th scope="col">{Date(*day).parts().2}</th> }).collect_view();
     let line = |subject: SubjectShown| {
-        let cells = days.iter().map(|day| {
-            let mark = |half: Half| subject.marks.iter().find(|mark| mark.date == *day && mark.half == half);
-            let title = [Half::Am, Half::Pm].iter().filter_map(|half| mark(*half)).map(|mark| mark.label.clone()).collect::<Vec<_>>().join("；");
-            let sign = |half| mark(half).map(|mark| mark.sign.clone()).unwrap_or_default();
-            view! { <td title=title>{sign(Half::Am)}<br/>{sign(Half::Pm)}</td> }
-        }).collect_view();
-        let figures = subject.figures.iter().filter(|figure| figure.value != 0).map(|figure| format!("{} {} {}", figure.label, figure.value, figure.unit));
+        let cells = days
+            .iter()
+            .map(|day| {
+                let mark = |half: Half| subject.marks.iter().find(|mark| mark.date == *day && mark.half == half);
+                let title = [Half::Am, Half::Pm]
+                    .iter()
+                    .filter_map(|half| mark(*half))
+                    .map(|mark| mark.label.clone())
+                    .collect::<Vec<_>>()
+                    .join("；");
+                let sign = |half| mark(half).map(|mark| mark.sign.clone()).unwrap_or_default();
+                view! { <td title=title>{sign(Half::Am)}<br/>{sign(Half::Pm)}</td> }
+            })
+            .collect_view();
+        let figures = subject
+            .figures
+            .iter()
+            .filter(|figure| figure.value != 0)
+            .map(|figure| format!("{} {} {}", figure.label, figure.value, figure.unit));
         let duties = subject.duties.iter().map(|(what, done, needed)| format!("{what} {done}/{needed}"));
         let text = figures.chain(duties).collect::<Vec<_>>().join("，");
         view! { <tr><th scope="row">{subject.name.clone()}</th><td>{text}</td>{cells}</tr> }

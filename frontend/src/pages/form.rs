@@ -28,11 +28,16 @@ pub fn Filing() -> impl IntoView {
         }
     });
     let id = regulation;
-    api::shown(declared, move |(path, form, draft): (String, Form, Option<Draft>)| view! { <Sheet path form draft regulation=id()/> })
+    api::shown(
+        declared,
+        move |(path, form, draft): (String, Form, Option<Draft>)| view! { <Sheet path form draft regulation=id()/> },
+    )
 }
 
 fn initial(form: &Form) -> Map<String, Value> {
-    let values = form.fields().filter_map(|field| Some((field.name.clone(), serde_json::from_str(field.initial.as_ref()?).ok()?)));
+    let values = form
+        .fields()
+        .filter_map(|field| Some((field.name.clone(), serde_json::from_str(field.initial.as_ref()?).ok()?)));
     values.collect()
 }
 
@@ -44,12 +49,18 @@ fn Sheet(path: String, form: Form, draft: Option<Draft>, regulation: String) -> 
     let preview = RwSignal::new(Preview::default());
     let problem = RwSignal::new(None::<Problem>);
     let filed = RwSignal::new(None::<Filed>);
-    let saved = RwSignal::new(draft.map(|draft| format!("已载入 {} 保存的草稿", super::moment(&draft.saved))).unwrap_or_default());
+    let saved = RwSignal::new(
+        draft.map(|draft| format!("已载入 {} 保存的草稿", super::moment(&draft.saved))).unwrap_or_default(),
+    );
     let busy = RwSignal::new(false);
     // One key for one sheet: pressing twice files once.
     let key = format!("{:x}{:x}", js_sys::Date::now() as u64, (js_sys::Math::random() * 1e15) as u64);
     let generation = RwSignal::new(0u64);
-    let body = move || Body { content: Value::Object(content.get_untracked()), on_behalf_of: None, remark: Some(remark.get_untracked()) };
+    let body = move || Body {
+        content: Value::Object(content.get_untracked()),
+        on_behalf_of: None,
+        remark: Some(remark.get_untracked()),
+    };
 
     Effect::new({
         let path = path.clone();
@@ -71,7 +82,11 @@ fn Sheet(path: String, form: Form, draft: Option<Draft>, regulation: String) -> 
                     TimeoutFuture::new(1200).await;
                     if generation.get_untracked() == mine && filed.with_untracked(Option::is_none) {
                         let done = api::change(Method::PUT, csrf, format!("{path}/draft"), Some(&body())).await;
-                        saved.set(if done.is_ok() { "草稿已保存".to_owned() } else { "网络断开，正在重试；您填写的内容还在".to_owned() });
+                        saved.set(if done.is_ok() {
+                            "草稿已保存".to_owned()
+                        } else {
+                            "网络断开，正在重试；您填写的内容还在".to_owned()
+                        });
                     }
                 }
             });
@@ -80,7 +95,8 @@ fn Sheet(path: String, form: Form, draft: Option<Draft>, regulation: String) -> 
 
     let tried = RwSignal::new(false);
     let faults = Signal::derive(move || {
-        let from_problem = problem.with(|problem| problem.as_ref().map(|problem| problem.findings.clone()).unwrap_or_default());
+        let from_problem =
+            problem.with(|problem| problem.as_ref().map(|problem| problem.findings.clone()).unwrap_or_default());
         let findings = if tried.get() { preview.with(|preview| preview.findings.clone()) } else { from_problem };
         let faults = findings.into_iter().filter(|finding| finding.severity == Severity::Error);
         faults.filter_map(|finding| Some((finding.field?, finding.message))).collect::<Vec<_>>()
@@ -115,14 +131,19 @@ fn Sheet(path: String, form: Form, draft: Option<Draft>, regulation: String) -> 
     let title = form.title.clone();
     let all = form.sections.clone();
     let sections = move || {
-        all.iter().map(|section| view! {
-            <section class="sheet">
-                {section.title.clone().map(|title| view! { <h2>{title}</h2> })}
-                <Fields fields=section.fields.clone() content faults regulation=regulation.clone()/>
-            </section>
-        }).collect_view()
+        all.iter()
+            .map(|section| {
+                view! {
+                    <section class="sheet">
+                        {section.title.clone().map(|title| view! { <h2>{title}</h2> })}
+                        <Fields fields=section.fields.clone() content faults regulation=regulation.clone()/>
+                    </section>
+                }
+            })
+            .collect_view()
     };
-    let warned = move || preview.with(|preview| preview.findings.iter().any(|finding| finding.severity == Severity::Warning));
+    let warned =
+        move || preview.with(|preview| preview.findings.iter().any(|finding| finding.severity == Severity::Warning));
     view! {
         <h1>{title}</h1>
         {move || filed.get().map(|filed| view! { <Receipt filed/> })}
@@ -155,7 +176,8 @@ fn Sheet(path: String, form: Form, draft: Option<Draft>, regulation: String) -> 
 
 fn focus(id: &str) {
     use wasm_bindgen::JsCast;
-    let element = web_sys::window().and_then(|window| window.document()).and_then(|document| document.get_element_by_id(id));
+    let element =
+        web_sys::window().and_then(|window| window.document()).and_then(|document| document.get_element_by_id(id));
     if let Some(element) = element.and_then(|element| element.dyn_into::<web_sys::HtmlElement>().ok()) {
         let _ = element.focus();
     }
@@ -166,7 +188,8 @@ fn focus(id: &str) {
 fn Summary(problem: Problem) -> impl IntoView {
     let faults = problem.findings.into_iter().filter(|finding| finding.severity != Severity::Notice);
     let line = |finding: FindingShown| {
-        let place = finding.field.as_ref().map(|field| format!("#field-{}", field.split('/').next().unwrap_or_default()));
+        let place =
+            finding.field.as_ref().map(|field| format!("#field-{}", field.split('/').next().unwrap_or_default()));
         match place {
             Some(place) => view! { <li><a href=place rel="external">{finding.message}</a></li> }.into_any(),
             None => view! { <li>{finding.message}</li> }.into_any(),

@@ -35,7 +35,11 @@ fn status(matter: &MatterShown) -> (&'static str, &'static str) {
 fn Shown(matter: MatterShown, again: Callback<()>) -> impl IntoView {
     let (word, class) = status(&matter);
     let title = matter.form.as_ref().map(|form| form.title.clone()).unwrap_or_default();
-    let sheet = matter.sheet.iter().map(|(label, text)| view! { <tr><th scope="row">{label.clone()}</th><td>{text.clone()}</td></tr> }).collect_view();
+    let sheet = matter
+        .sheet
+        .iter()
+        .map(|(label, text)| view! { <tr><th scope="row">{label.clone()}</th><td>{text.clone()}</td></tr> })
+        .collect_view();
     let derived = matter.derived.iter().map(|derived| {
         let value = match &derived.value {
             Value::String(text) => text.clone(),
@@ -131,10 +135,12 @@ fn Desk(matter: MatterShown, again: Callback<()>) -> impl IntoView {
     } else {
         actions.iter().map(|action| action.fields.clone()).find(|fields| !fields.is_empty()).unwrap_or_default()
     };
-    let faults = Signal::derive(move || problem.with(|problem| {
-        let findings = problem.as_ref().map(|problem| problem.findings.clone()).unwrap_or_default();
-        findings.into_iter().filter_map(|finding| Some((finding.field?, finding.message))).collect::<Vec<_>>()
-    }));
+    let faults = Signal::derive(move || {
+        problem.with(|problem| {
+            let findings = problem.as_ref().map(|problem| problem.findings.clone()).unwrap_or_default();
+            findings.into_iter().filter_map(|finding| Some((finding.field?, finding.message))).collect::<Vec<_>>()
+        })
+    });
     let act = move |offered: ActionOffered| {
         let fills = !offered.fields.is_empty() || offered.action == "resubmit";
         let doing = Doing {

@@ -47,12 +47,25 @@ pub fn Register() -> impl IntoView {
         event.prevent_default();
         let text = js_sys::encode_uri_component(&text.get_untracked());
         let query = format!("?from={}&to={}&text={text}", from.get_untracked(), to.get_untracked());
-        navigate(&format!("/registers/{}/{}{query}", regulation(), view_id()), leptos_router::NavigateOptions::default());
+        navigate(
+            &format!("/registers/{}/{}{query}", regulation(), view_id()),
+            leptos_router::NavigateOptions::default(),
+        );
     };
-    let export = move |kind: &'static str| move || format!("/api/views/{}/{}/{kind}?{}", regulation(), view_id(), words());
+    let export =
+        move |kind: &'static str| move || format!("/api/views/{}/{}/{kind}?{}", regulation(), view_id(), words());
     let page = move |rows: &ViewShown| {
         let offset = kept("offset").parse::<u64>().unwrap_or(0);
-        let address = move |offset: u64| format!("/registers/{}/{}?from={}&to={}&text={}&offset={offset}", regulation(), view_id(), kept("from"), kept("to"), js_sys::encode_uri_component(&kept("text")));
+        let address = move |offset: u64| {
+            format!(
+                "/registers/{}/{}?from={}&to={}&text={}&offset={offset}",
+                regulation(),
+                view_id(),
+                kept("from"),
+                kept("to"),
+                js_sys::encode_uri_component(&kept("text"))
+            )
+        };
         view! {
             <p class="row">
                 <span class="soft">"共 "{rows.total}" 条"</span>

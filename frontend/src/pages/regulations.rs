@@ -52,7 +52,11 @@ pub fn Regulation() -> impl IntoView {
                 </section>
             }
         };
-        let addresses = shown.forms.iter().map(|form| (format!("/start/{}/{}", shown.id, form.id), form.title.clone())).collect::<Vec<_>>();
+        let addresses = shown
+            .forms
+            .iter()
+            .map(|form| (format!("/start/{}/{}", shown.id, form.id), form.title.clone()))
+            .collect::<Vec<_>>();
         let forms = addresses.into_iter().map(|(address, title)| view! { <A href=address>{title}</A> }).collect_view();
         view! {
             <h1>{shown.title.clone()}</h1>

@@ -11,7 +11,14 @@ use leptos_router::components::A;
 pub fn Trays() -> impl IntoView {
     let tray = super::parameter("tray");
     let lines = api::fetch::<Page<Line>>(move || format!("/api/trays/{}", tray()));
-    let tabs = [("decide", "待办"), ("read", "待阅"), ("soon", "即将超时"), ("overdue", "已超时"), ("mine", "我发起的"), ("done", "已办")];
+    let tabs = [
+        ("decide", "待办"),
+        ("read", "待阅"),
+        ("soon", "即将超时"),
+        ("overdue", "已超时"),
+        ("mine", "我发起的"),
+        ("done", "已办"),
+    ];
     view! {
         <h1>"我的事项"</h1>
         <div class="tabs">

@@ -25,7 +25,11 @@ pub async fn forms(State(app): Shared, caller: Caller) -> Result<Json<Vec<FormOf
 }
 
 #[utoipa::path(get, path = "/api/forms/{regulation}/{form}", params(("regulation" = String, Path), ("form" = String, Path)), responses((status = 200, body = Form)))]
-pub async fn form(State(app): Shared, caller: Caller, Path((regulation, form)): Path<(String, String)>) -> Result<Json<Form>> {
+pub async fn form(
+    State(app): Shared,
+    caller: Caller,
+    Path((regulation, form)): Path<(String, String)>,
+) -> Result<Json<Form>> {
     let law = app.law(caller.office)?;
     let loaded = law.regulation(&regulation, app.now().date()).ok_or(Error::NotFound("这项制度"))?;
     loaded.manifest().form(&form).cloned().map(Json).ok_or(Error::NotFound("这种表单"))
@@ -59,7 +63,11 @@ pub async fn file(
 }
 
 #[utoipa::path(get, path = "/api/forms/{regulation}/{form}/draft", params(("regulation" = String, Path), ("form" = String, Path)), responses((status = 200, body = Option<Draft>)))]
-pub async fn draft(State(app): Shared, caller: Caller, Path((regulation, form)): Path<(String, String)>) -> Result<Json<Option<Draft>>> {
+pub async fn draft(
+    State(app): Shared,
+    caller: Caller,
+    Path((regulation, form)): Path<(String, String)>,
+) -> Result<Json<Option<Draft>>> {
     let row = sqlx::query("SELECT content, saved_at FROM drafts WHERE office_id = $1 AND person_id = $2 AND regulation = $3 AND form = $4")
         .bind(caller.office)
         .bind(caller.person as i64)
@@ -67,7 +75,9 @@ pub async fn draft(State(app): Shared, caller: Caller, Path((regulation, form)):
         .bind(form)
         .fetch_optional(&app.pool)
         .await?;
-    let draft = row.map(|row| Ok::<_, Error>(Draft { content: row.json("content")?, saved: Moment(row.int("saved_at")?).to_string() }));
+    let draft = row.map(|row| {
+        Ok::<_, Error>(Draft { content: row.json("content")?, saved: Moment(row.int("saved_at")?).to_string() })
+    });
     Ok(Json(draft.transpose()?))
 }
 
@@ -118,7 +128,12 @@ pub async fn matter(State(app): Shared, caller: Caller, Path(id): Path<i64>) -> 
 }
 
 #[utoipa::path(post, path = "/api/matters/{id}/acts", params(("id" = i64, Path)), request_body = Doing, responses((status = 200, body = Filed)))]
-pub async fn act(State(app): Shared, caller: Caller, Path(id): Path<i64>, door::Body(doing): door::Body<Doing>) -> Result<Json<Filed>> {
+pub async fn act(
+    State(app): Shared,
+    caller: Caller,
+    Path(id): Path<i64>,
+    door::Body(doing): door::Body<Doing>,
+) -> Result<Json<Filed>> {
     Ok(Json(acts::act(&app, caller.office, caller.person, id, &doing).await?))
 }
 
@@ -130,7 +145,12 @@ pub struct Named {
 }
 
 #[utoipa::path(post, path = "/api/attachments", params(Named), request_body(content = Vec<u8>, content_type = "application/octet-stream"), responses((status = 201, body = Stored)))]
-pub async fn upload(State(app): Shared, caller: Caller, Query(named): Query<Named>, request: Request) -> Result<(StatusCode, Json<Stored>)> {
+pub async fn upload(
+    State(app): Shared,
+    caller: Caller,
+    Query(named): Query<Named>,
+    request: Request,
+) -> Result<(StatusCode, Json<Stored>)> {
     let bytes = door::bytes(request, app.config.attachment_bytes).await?;
     Ok((StatusCode::CREATED, Json(attachments::store(&app, &caller, &named.name, bytes).await?)))
 }

@@ -85,7 +85,9 @@ pub fn router(app: &Arc<App>) -> Router {
         .fallback(assets::serve)
         .layer(DefaultBodyLimit::max(app.config.body_bytes))
         .layer(middleware::from_fn(protect))
-        .layer(CatchPanicLayer::custom(|_: Box<dyn std::any::Any + Send>| Error::internal("a handler panicked").into_response()))
+        .layer(CatchPanicLayer::custom(|_: Box<dyn std::any::Any + Send>| {
+            Error::internal("a handler panicked").into_response()
+        }))
         .layer(TraceLayer::new_for_http().make_span_with(|request: &axum::http::Request<_>| {
             let id = request.headers().get("x-request-id").and_then(|id| id.to_str().ok()).unwrap_or_default();
             tracing::info_span!("request", method = %request.method(), path = request.uri().path(), id)

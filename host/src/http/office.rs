@@ -12,7 +12,8 @@ use axum::{
     http::StatusCode,
 };
 use guiju_api::{
-    CalendarYear, ChainReport, ParameterChange, PersonEntry, PersonShown, Post, RegulationOffered, RegulationShown, RoleShown,
+    CalendarYear, ChainReport, ParameterChange, PersonEntry, PersonShown, Post, RegulationOffered, RegulationShown,
+    RoleShown,
 };
 use serde::{Deserialize, Serialize};
 
@@ -87,7 +88,11 @@ pub struct Entered {
 }
 
 #[utoipa::path(post, path = "/api/people", request_body = PersonEntry, responses((status = 201, body = Entered)))]
-pub async fn enter_person(State(app): Shared, caller: Caller, door::Body(entry): door::Body<PersonEntry>) -> Result<(StatusCode, Json<Entered>)> {
+pub async fn enter_person(
+    State(app): Shared,
+    caller: Caller,
+    door::Body(entry): door::Body<PersonEntry>,
+) -> Result<(StatusCode, Json<Entered>)> {
     caller.administrator()?;
     let id = organisation::enter_person(&app, caller.office, Some(caller.person), &entry).await?;
     Ok((StatusCode::CREATED, Json(Entered { id })))
@@ -99,7 +104,11 @@ pub async fn posts(State(app): Shared, caller: Caller) -> Result<Json<Vec<Post>>
 }
 
 #[utoipa::path(post, path = "/api/posts", request_body = Post, responses((status = 201, body = Entered)))]
-pub async fn enter_post(State(app): Shared, caller: Caller, door::Body(post): door::Body<Post>) -> Result<(StatusCode, Json<Entered>)> {
+pub async fn enter_post(
+    State(app): Shared,
+    caller: Caller,
+    door::Body(post): door::Body<Post>,
+) -> Result<(StatusCode, Json<Entered>)> {
     caller.administrator()?;
     let id = organisation::enter_post(&app, caller.office, Some(caller.person), &post).await?;
     Ok((StatusCode::CREATED, Json(Entered { id })))
@@ -123,7 +132,11 @@ pub struct YearFile {
 }
 
 #[utoipa::path(post, path = "/api/calendar", request_body = YearFile, responses((status = 200, body = CalendarYear)))]
-pub async fn publish_year(State(app): Shared, caller: Caller, door::Body(file): door::Body<YearFile>) -> Result<Json<CalendarYear>> {
+pub async fn publish_year(
+    State(app): Shared,
+    caller: Caller,
+    door::Body(file): door::Body<YearFile>,
+) -> Result<Json<CalendarYear>> {
     caller.administrator()?;
     Ok(Json(organisation::publish_year(&app, caller.office, caller.person, &file.text).await?))
 }

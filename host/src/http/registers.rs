@@ -14,8 +14,8 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use guiju_api::{
-    AssessmentOffered, AssessmentShown, BoardDepartment, ProposalDecision, ProposalShown, PublicationShown, RecordOption,
-    ViewOffered, ViewShown,
+    AssessmentOffered, AssessmentShown, BoardDepartment, ProposalDecision, ProposalShown, PublicationShown,
+    RecordOption, ViewOffered, ViewShown,
 };
 use guiju_model::{Cycle, Date};
 use serde::Deserialize;
@@ -54,12 +54,20 @@ pub async fn export(
 }
 
 #[utoipa::path(get, path = "/api/boards/{regulation}/{view}", params(("regulation" = String, Path), ("view" = String, Path)), responses((status = 200, body = Vec<BoardDepartment>)))]
-pub async fn board(State(app): Shared, caller: Caller, Path((regulation, view)): Path<(String, String)>) -> Result<Json<Vec<BoardDepartment>>> {
+pub async fn board(
+    State(app): Shared,
+    caller: Caller,
+    Path((regulation, view)): Path<(String, String)>,
+) -> Result<Json<Vec<BoardDepartment>>> {
     Ok(Json(registers::board(&app, &caller, &regulation, &view).await?))
 }
 
 #[utoipa::path(get, path = "/api/records/{regulation}/{form}", params(("regulation" = String, Path), ("form" = String, Path)), responses((status = 200, body = Vec<RecordOption>)))]
-pub async fn options(State(app): Shared, caller: Caller, Path((regulation, form)): Path<(String, String)>) -> Result<Json<Vec<RecordOption>>> {
+pub async fn options(
+    State(app): Shared,
+    caller: Caller,
+    Path((regulation, form)): Path<(String, String)>,
+) -> Result<Json<Vec<RecordOption>>> {
     Ok(Json(registers::options(&app, &caller, &regulation, &form).await?))
 }
 
@@ -96,7 +104,12 @@ pub async fn assessment(
 
 /// Judges every subject over the period around the day.
 #[utoipa::path(post, path = "/api/assessments/{period}", params(("period" = String, Path), Day), responses((status = 200, body = u64)))]
-pub async fn assess(State(app): Shared, caller: Caller, Path(period): Path<String>, Query(of): Query<Day>) -> Result<Json<u64>> {
+pub async fn assess(
+    State(app): Shared,
+    caller: Caller,
+    Path(period): Path<String>,
+    Query(of): Query<Day>,
+) -> Result<Json<u64>> {
     caller.administrator()?;
     let cycle = Cycle::ALL.iter().copied().find(|cycle| cycle.name() == period).ok_or(Error::NotFound("这种周期"))?;
     Ok(Json(assessments::run(&app, caller.office, cycle, day(&of.day)?, Some(caller.person)).await?))

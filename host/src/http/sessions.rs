@@ -53,13 +53,22 @@ pub async fn counts(State(app): Shared, caller: Caller) -> Result<Json<Counts>> 
 }
 
 #[utoipa::path(get, path = "/api/trays/{tray}", params(("tray" = String, Path), Offset), responses((status = 200, body = Page<Line>)))]
-pub async fn tray(State(app): Shared, caller: Caller, Path(tray): Path<String>, Query(page): Query<Offset>) -> Result<Json<Page<Line>>> {
+pub async fn tray(
+    State(app): Shared,
+    caller: Caller,
+    Path(tray): Path<String>,
+    Query(page): Query<Offset>,
+) -> Result<Json<Page<Line>>> {
     let tray = Tray::named(&tray)?;
     Ok(Json(inbox::lines(&app, caller.office, caller.person, tray, page.offset).await?))
 }
 
 #[utoipa::path(get, path = "/api/notices", params(Offset), responses((status = 200, body = Page<NoticeShown>)))]
-pub async fn notices(State(app): Shared, caller: Caller, Query(page): Query<Offset>) -> Result<Json<Page<NoticeShown>>> {
+pub async fn notices(
+    State(app): Shared,
+    caller: Caller,
+    Query(page): Query<Offset>,
+) -> Result<Json<Page<NoticeShown>>> {
     Ok(Json(notices::list(&app.pool, caller.office, caller.person, page.offset).await?))
 }
 

@@ -126,7 +126,9 @@ impl Desk<'_> {
         task.verdict = Some(verdict);
         self.done(&mut task).await?;
         let office = self.change.office;
-        let slot = |other: &&mut Task| other.step == task.step && other.slot == task.slot && other.round == task.round && other.id != task.id;
+        let slot = |other: &&mut Task| {
+            other.step == task.step && other.slot == task.slot && other.round == task.round && other.id != task.id
+        };
         for other in self.tasks.iter_mut().filter(slot).filter(|other| other.pending() && other.decides()) {
             "cancelled".clone_into(&mut other.state);
             other.update(&mut self.change, office).await?;
@@ -145,7 +147,11 @@ impl Desk<'_> {
         if step.mode == Mode::InTurn {
             let arrived = self.change.now;
             let due = progress::due(self.law, step, arrived);
-            if let Some(next) = self.tasks.iter_mut().find(|t| t.step == task.step && t.round == task.round && t.state == "later" && t.parent.is_none()) {
+            if let Some(next) = self
+                .tasks
+                .iter_mut()
+                .find(|t| t.step == task.step && t.round == task.round && t.state == "later" && t.parent.is_none())
+            {
                 *next = Task { state: "open".to_owned(), arrived, due, ..next.clone() };
                 next.update(&mut self.change, office).await?;
             }
@@ -154,7 +160,8 @@ impl Desk<'_> {
         let later = self.tasks.iter_mut().filter(|t| t.parent == Some(task.id) && t.state == "later");
         for next in later {
             let arrived = self.change.now;
-            *next = Task { state: "open".to_owned(), arrived, due: progress::due(self.law, step, arrived), ..next.clone() };
+            *next =
+                Task { state: "open".to_owned(), arrived, due: progress::due(self.law, step, arrived), ..next.clone() };
             next.update(&mut self.change, office).await?;
         }
         progress::advance(&mut self.change, self.law, self.staff, &mut self.stored).await
@@ -258,7 +265,11 @@ impl Desk<'_> {
         };
         correct.insert(&mut self.change, office).await?;
         "returned".clone_into(&mut self.stored.status);
-        self.event("returned", json!({ "step": task.step, "opinion": task.opinion, "straight_back": doing.straight_back })).await
+        self.event(
+            "returned",
+            json!({ "step": task.step, "opinion": task.opinion, "straight_back": doing.straight_back }),
+        )
+        .await
     }
 
     /// The corrected matter: walks its way again, or goes straight back to who returned it, with a new due date.
@@ -266,10 +277,15 @@ impl Desk<'_> {
         if task.kind != "correct" {
             return Err(Error::Forbidden("这项待办不是退回修改".to_owned()));
         }
-        let filing = Filing { content: doing.content.clone().unwrap_or_else(|| self.stored.content.clone()), remark: said(doing), ..Filing::default() };
+        let filing = Filing {
+            content: doing.content.clone().unwrap_or_else(|| self.stored.content.clone()),
+            remark: said(doing),
+            ..Filing::default()
+        };
         self.refile(&filing).await?;
         self.done(&mut task).await?;
-        self.event("resubmitted", json!({ "content": self.stored.content, "straight_back": task.slot == "straight" })).await?;
+        self.event("resubmitted", json!({ "content": self.stored.content, "straight_back": task.slot == "straight" }))
+            .await?;
         "open".clone_into(&mut self.stored.status);
         if task.slot == "straight" {
             let returned_by = self.tasks.iter().find(|t| Some(t.id) == task.parent).cloned();
@@ -277,8 +293,10 @@ impl Desk<'_> {
             let step = self.step(&returned_by)?;
             let office = self.change.office;
             // Everybody whose turn it was at that station and who has not decided is asked again.
-            let asked = self.tasks.iter().filter(|t| t.step == returned_by.step && t.round == returned_by.round && t.decides());
-            let again = asked.filter(|t| matches!(t.state.as_str(), "passed" | "cancelled")).cloned().collect::<Vec<_>>();
+            let asked =
+                self.tasks.iter().filter(|t| t.step == returned_by.step && t.round == returned_by.round && t.decides());
+            let again =
+                asked.filter(|t| matches!(t.state.as_str(), "passed" | "cancelled")).cloned().collect::<Vec<_>>();
             for mut task in again {
                 task.id = self.change.id();
                 task.due = progress::due(self.law, &step, self.change.now);
@@ -399,7 +417,8 @@ impl Desk<'_> {
         task.verdict = Some(Verdict::Noted);
         self.done(&mut task).await?;
         let (office, now) = (self.change.office, self.change.now);
-        let parent = self.tasks.iter().find(|t| Some(t.id) == task.parent).cloned().ok_or(Error::NotFound("原来的待办"))?;
+        let parent =
+            self.tasks.iter().find(|t| Some(t.id) == task.parent).cloned().ok_or(Error::NotFound("原来的待办"))?;
         let step = self.step(&parent)?;
         let due = progress::due(self.law, &step, now);
         Task { state: "open".to_owned(), arrived: now, due, ..parent }.update(&mut self.change, office).await?;
@@ -429,10 +448,14 @@ impl Desk<'_> {
         let now = self.change.now;
         let since = now.0 - self.stored.reminded_at.0;
         if since < REMIND_EVERY {
-            return Err(Error::Conflict(format!("一小时内只能催办一次，请 {} 分钟后再催", (REMIND_EVERY - since) / 60 + 1)));
+            return Err(Error::Conflict(format!(
+                "一小时内只能催办一次，请 {} 分钟后再催",
+                (REMIND_EVERY - since) / 60 + 1
+            )));
         }
         let message = format!("{}催办：{}", self.staff.name(self.person), self.stored.summary);
-        let asked = self.tasks.iter().filter(|task| task.state == "open" && task.kind != "read").map(|task| task.assignee);
+        let asked =
+            self.tasks.iter().filter(|task| task.state == "open" && task.kind != "read").map(|task| task.assignee);
         let asked = asked.collect::<std::collections::BTreeSet<_>>();
         if asked.is_empty() {
             return Err(Error::Conflict("现在没有等待办理的人".to_owned()));

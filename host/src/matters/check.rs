@@ -91,7 +91,13 @@ impl Docket {
     ///
     /// # Errors
     /// If the database cannot be used, or a regulation faults.
-    pub async fn judge(&self, connection: &mut AnyConnection, law: &OfficeLaw, staff: &Staff, now: Moment) -> Result<Judged> {
+    pub async fn judge(
+        &self,
+        connection: &mut AnyConnection,
+        law: &OfficeLaw,
+        staff: &Staff,
+        now: Moment,
+    ) -> Result<Judged> {
         let manifest = self.owner.manifest();
         let form = self.form()?;
         let on = self.filed.date();
@@ -102,7 +108,20 @@ impl Docket {
         let occurs = facts::occurs(form, &shaped.sound, self.filed);
         let sound_shape = shaped.findings.is_empty();
 
-        let matter = self.matter(connection, law, staff, &self.owner, &self.form, subject, occurs, &shaped.mentions, &shaped.sound, now).await?;
+        let matter = self
+            .matter(
+                connection,
+                law,
+                staff,
+                &self.owner,
+                &self.form,
+                subject,
+                occurs,
+                &shaped.mentions,
+                &shaped.sound,
+                now,
+            )
+            .await?;
         let check = called(manifest, self.owner.validate(&matter))?;
         shaped.absorb(check.findings);
         let mut findings = shaped.findings.iter().map(|f| cite::finding(law, manifest, f, on)).collect::<Vec<_>>();
@@ -111,18 +130,45 @@ impl Docket {
         let qualified = manifest.qualified(&self.form);
         for overseer in self.overseers(law) {
             let matter = self
-                .matter(connection, law, staff, &overseer, &qualified, subject, occurs, &shaped.mentions, &shaped.sound, now)
+                .matter(
+                    connection,
+                    law,
+                    staff,
+                    &overseer,
+                    &qualified,
+                    subject,
+                    occurs,
+                    &shaped.mentions,
+                    &shaped.sound,
+                    now,
+                )
                 .await?;
             let manifest = overseer.manifest();
             let check = called(manifest, overseer.validate(&matter))?;
-            findings.extend(check.findings.iter().map(|f| cite::finding(law, manifest, f, on)));
+            // What an overseer would say of content without its shape could only be a guess.
+            if sound_shape {
+                findings.extend(check.findings.iter().map(|f| cite::finding(law, manifest, f, on)));
+            }
             derived.extend(check.derived.iter().map(|d| derived_shown(law, manifest, d, on)));
+        }
+        if !sound_shape {
+            derived.clear();
         }
         let mut content = shaped.sound.clone();
         content.extend(derived.iter().map(|d| (d.name.clone(), d.value.clone())));
         let days = law.days(occurs.from.date(), occurs.to.date().min(occurs.from.date().plus(800)));
         let provisional = form.occurs.is_some() && days.days.iter().any(|day| day.kind.provisional());
-        Ok(Judged { findings, derived, content, shaped: sound_shape, subject, occurs, provisional, matter, mentions: shaped.mentions })
+        Ok(Judged {
+            findings,
+            derived,
+            content,
+            shaped: sound_shape,
+            subject,
+            occurs,
+            provisional,
+            matter,
+            mentions: shaped.mentions,
+        })
     }
 
     /// Lays out the whole way, with the effects that overseers add.
@@ -138,12 +184,24 @@ impl Docket {
         now: Moment,
     ) -> Result<(Route, Vec<(Arc<Loaded>, Effect)>)> {
         let mut route = called(self.owner.manifest(), self.owner.route(&judged.matter))?;
-        let mut effects = std::mem::take(&mut route.effects).into_iter().map(|e| (self.owner.clone(), e)).collect::<Vec<_>>();
+        let mut effects =
+            std::mem::take(&mut route.effects).into_iter().map(|e| (self.owner.clone(), e)).collect::<Vec<_>>();
         let qualified = self.owner.manifest().qualified(&self.form);
         for overseer in self.overseers(law) {
             let sound = judged.content.clone();
             let matter = self
-                .matter(connection, law, staff, &overseer, &qualified, judged.subject, judged.occurs, &judged.mentions, &sound, now)
+                .matter(
+                    connection,
+                    law,
+                    staff,
+                    &overseer,
+                    &qualified,
+                    judged.subject,
+                    judged.occurs,
+                    &judged.mentions,
+                    &sound,
+                    now,
+                )
                 .await?;
             let added = called(overseer.manifest(), overseer.route(&matter))?;
             effects.extend(added.effects.into_iter().map(|effect| (overseer.clone(), effect)));
@@ -183,7 +241,8 @@ impl Docket {
         };
         let kept = self.parameters.get(&manifest.id).cloned();
         let parameters = kept.unwrap_or_else(|| Value::Object(law.parameters(manifest, self.filed.date())));
-        let facts = facts::gather(connection, law, regulation, manifest.reads_of(form), parameters, now, &about).await?;
+        let facts =
+            facts::gather(connection, law, regulation, manifest.reads_of(form), parameters, now, &about).await?;
         Ok(Matter {
             form: form.to_owned(),
             content: Value::Object(sound.clone()).to_string(),
@@ -240,18 +299,24 @@ async fn unknown(
 ) -> Result<()> {
     for mention in shaped.mentions.clone() {
         let wrong = match &mention.what {
-            Mentioned::Person(id) => (!staff.people.contains_key(id)).then(|| "所选的人不在本单位名单中，请重新选择".to_owned()),
-            Mentioned::Department(id) => (!staff.departments.contains_key(id)).then(|| "没有这个部门，请重新选择".to_owned()),
+            Mentioned::Person(id) => {
+                (!staff.people.contains_key(id)).then(|| "所选的人不在本单位名单中，请重新选择".to_owned())
+            }
+            Mentioned::Department(id) => {
+                (!staff.departments.contains_key(id)).then(|| "没有这个部门，请重新选择".to_owned())
+            }
             Mentioned::Record(form, id) => {
                 let qualified = manifest.qualified(form);
                 let (regulation, form) = qualified.split_once('/').unwrap_or_default();
-                let found = sqlx::query("SELECT id FROM records WHERE office_id = $1 AND id = $2 AND regulation = $3 AND form = $4")
-                    .bind(office)
-                    .bind(*id as i64)
-                    .bind(regulation)
-                    .bind(form)
-                    .fetch_optional(&mut *connection)
-                    .await?;
+                let found = sqlx::query(
+                    "SELECT id FROM records WHERE office_id = $1 AND id = $2 AND regulation = $3 AND form = $4",
+                )
+                .bind(office)
+                .bind(*id as i64)
+                .bind(regulation)
+                .bind(form)
+                .fetch_optional(&mut *connection)
+                .await?;
                 found.is_none().then(|| "没有找到所引用的记录，请重新选择".to_owned())
             }
             Mentioned::File(digest, limits) => file(connection, office, digest, limits).await?,
@@ -266,7 +331,12 @@ async fn unknown(
     Ok(())
 }
 
-async fn file(connection: &mut AnyConnection, office: i64, digest: &str, limits: &AttachmentLimits) -> Result<Option<String>> {
+async fn file(
+    connection: &mut AnyConnection,
+    office: i64,
+    digest: &str,
+    limits: &AttachmentLimits,
+) -> Result<Option<String>> {
     let row = sqlx::query("SELECT media_type, size FROM attachments WHERE office_id = $1 AND digest = $2")
         .bind(office)
         .bind(digest)

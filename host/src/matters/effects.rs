@@ -175,7 +175,13 @@ pub fn said(effect: &Effect, staff: &Staff, regulation: &Loaded) -> String {
     let moment = |seconds: i64| Moment(seconds).to_string().replace('T', " ");
     match effect {
         Effect::HandOver(e) => {
-            format!("{} 至 {}，{}的待办交给{}", moment(e.starts), moment(e.ends), staff.name(e.person), staff.name(e.deputy))
+            format!(
+                "{} 至 {}，{}的待办交给{}",
+                moment(e.starts),
+                moment(e.ends),
+                staff.name(e.person),
+                staff.name(e.deputy)
+            )
         }
         Effect::Deputise(e) => format!("{}成为{}的B角", staff.name(e.deputy), staff.name(e.person)),
         Effect::Publish(e) => match e.until {

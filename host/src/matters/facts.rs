@@ -7,7 +7,10 @@ use crate::{
     store::Columns,
 };
 use guiju_engine::Loaded;
-use guiju_model::{Cycle, Date, Entry, Facts, Form, HalfDays, Known, Manifest, Moment, Period, Read, Scope, Status, Window, shape::Mentioned};
+use guiju_model::{
+    Cycle, Date, Entry, Facts, Form, HalfDays, Known, Manifest, Moment, Period, Read, Scope, Status, Window,
+    shape::Mentioned,
+};
 use serde_json::Value;
 use sqlx::{AnyConnection, any::AnyRow};
 
@@ -99,7 +102,8 @@ fn window(window: Window, (first, last): (Date, Date)) -> (Moment, Moment) {
 }
 
 async fn records(connection: &mut AnyConnection, source: &str, read: &Read, about: &About<'_>) -> Result<Vec<Entry>> {
-    let (regulation, form) = source.split_once('/').ok_or_else(|| Error::internal(format!("{source} names no form")))?;
+    let (regulation, form) =
+        source.split_once('/').ok_or_else(|| Error::internal(format!("{source} names no form")))?;
     let (from, to) = window(read.window, about.days);
     let still_open = i64::from(read.window == Window::StillOpen);
     if let Scope::Referenced = read.scope {

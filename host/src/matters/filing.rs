@@ -53,7 +53,16 @@ pub async fn offered(app: &App, office: i64, person: u64) -> Result<Vec<FormOffe
 }
 
 /// The docket of something about to be filed, if the person may file it.
-fn docket(law: &OfficeLaw, staff: &Staff, office: i64, person: u64, regulation: &str, form: &str, filing: &Filing, now: Moment) -> Result<Docket> {
+fn docket(
+    law: &OfficeLaw,
+    staff: &Staff,
+    office: i64,
+    person: u64,
+    regulation: &str,
+    form: &str,
+    filing: &Filing,
+    now: Moment,
+) -> Result<Docket> {
     let owner = law.regulation(regulation, now.date()).ok_or(Error::NotFound("这项制度"))?.clone();
     let declared = owner.manifest().form(form).ok_or(Error::NotFound("这种表单"))?;
     let applicant = filing.on_behalf_of.unwrap_or(person);
@@ -86,12 +95,20 @@ fn docket(law: &OfficeLaw, staff: &Staff, office: i64, person: u64, regulation: 
 ///
 /// # Errors
 /// If it may not be filed at all, or a regulation faults.
-pub async fn preview(app: &App, office: i64, person: u64, regulation: &str, form: &str, filing: &Filing) -> Result<Preview> {
+pub async fn preview(
+    app: &App,
+    office: i64,
+    person: u64,
+    regulation: &str,
+    form: &str,
+    filing: &Filing,
+) -> Result<Preview> {
     let (law, staff, now) = (app.law(office)?, app.staff(office).await?, app.now());
     let docket = docket(&law, &staff, office, person, regulation, form, filing, now)?;
     let mut connection = app.pool.acquire().await?;
     let judged = docket.judge(&mut connection, &law, &staff, now).await?;
-    let mut preview = Preview { findings: judged.findings.clone(), derived: judged.derived.clone(), ..Preview::default() };
+    let mut preview =
+        Preview { findings: judged.findings.clone(), derived: judged.derived.clone(), ..Preview::default() };
     if judged.shaped {
         let (route, effects) = docket.route(&mut connection, &law, &staff, &judged, now).await?;
         preview.stations = show::coming(&law, &staff, &docket, judged.subject, &route, now);

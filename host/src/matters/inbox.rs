@@ -88,11 +88,12 @@ async fn total(pool: &AnyPool, office: i64, person: u64, which: Tray, now: Momen
 /// If the database cannot be used.
 pub async fn counts(app: &App, office: i64, person: u64) -> Result<Counts> {
     let (pool, now) = (&app.pool, app.now());
-    let unread = sqlx::query("SELECT COUNT(*) AS n FROM notices WHERE office_id = $1 AND person_id = $2 AND read_at IS NULL")
-        .bind(office)
-        .bind(person as i64)
-        .fetch_one(pool)
-        .await?;
+    let unread =
+        sqlx::query("SELECT COUNT(*) AS n FROM notices WHERE office_id = $1 AND person_id = $2 AND read_at IS NULL")
+            .bind(office)
+            .bind(person as i64)
+            .fetch_one(pool)
+            .await?;
     Ok(Counts {
         decide: total(pool, office, person, Tray::Decide, now).await?,
         read: total(pool, office, person, Tray::Read, now).await?,
@@ -140,7 +141,11 @@ pub async fn lines(app: &App, office: i64, person: u64, which: Tray, offset: i64
         let applicant = row.int("applicant_id")? as u64;
         let due = row.maybe_int("due_at")?.map(Moment);
         let task = row.int("task_id")?;
-        let with = if which == Tray::Mine || which == Tray::Done { with(app, office, matter, &staff).await? } else { String::new() };
+        let with = if which == Tray::Mine || which == Tray::Done {
+            with(app, office, matter, &staff).await?
+        } else {
+            String::new()
+        };
         lines.push(Line {
             matter: matter as u64,
             task: (task > 0).then_some(task as u64),
@@ -193,7 +198,9 @@ pub async fn follow_ups(app: &App, office: i64, person: u64) -> Result<Vec<Follo
     .await?;
     let shown = rows.iter().map(|row| {
         let (regulation, form, due) = (row.text("regulation")?, row.text("form")?, Moment(row.int("due_at")?));
-        let title = law.regulation(&regulation, now.date()).and_then(|loaded| Some(loaded.manifest().form(&form)?.title.clone()));
+        let title = law
+            .regulation(&regulation, now.date())
+            .and_then(|loaded| Some(loaded.manifest().form(&form)?.title.clone()));
         Ok(FollowUpShown {
             title: title.unwrap_or_else(|| form.clone()),
             regulation,

@@ -14,15 +14,17 @@ use sqlx::AnyPool;
 /// If the database cannot be used.
 pub async fn tell(change: &mut Change, person: u64, message: &str, matter: Option<i64>) -> Result<()> {
     let (office, id, now) = (change.office, change.id(), change.now.0);
-    sqlx::query("INSERT INTO notices (office_id, id, person_id, message, at, matter_id) VALUES ($1, $2, $3, $4, $5, $6)")
-        .bind(office)
-        .bind(id)
-        .bind(person as i64)
-        .bind(message)
-        .bind(now)
-        .bind(matter)
-        .execute(&mut **change)
-        .await?;
+    sqlx::query(
+        "INSERT INTO notices (office_id, id, person_id, message, at, matter_id) VALUES ($1, $2, $3, $4, $5, $6)",
+    )
+    .bind(office)
+    .bind(id)
+    .bind(person as i64)
+    .bind(message)
+    .bind(now)
+    .bind(matter)
+    .execute(&mut **change)
+    .await?;
     Ok(())
 }
 

@@ -50,7 +50,8 @@ pub async fn advance(change: &mut Change, law: &OfficeLaw, staff: &Staff, stored
         }
     }
     // Stations that the way no longer has ask nobody.
-    for task in tasks.iter().filter(|t| t.pending() && t.decides() && !route.steps.iter().any(|step| step.id == t.step)) {
+    for task in tasks.iter().filter(|t| t.pending() && t.decides() && !route.steps.iter().any(|step| step.id == t.step))
+    {
         Task { state: "cancelled".to_owned(), ..task.clone() }.update(change, office).await?;
     }
     stored.route = route;
@@ -138,10 +139,12 @@ pub fn slots(docket: &Docket, subject: u64, staff: &Staff, step: &Step, tasks: &
             for role in roles {
                 match staff.deciders(manifest, role, department, &apart) {
                     // One person who holds two of the roles is asked once.
-                    Ok(deciders) if several => match slots.iter_mut().find(|slot| slot.deciders.people == deciders.people) {
-                        Some(slot) => slot.name = format!("{} {role}", slot.name),
-                        None => slots.push(Slot { name: role.clone(), deciders }),
-                    },
+                    Ok(deciders) if several => {
+                        match slots.iter_mut().find(|slot| slot.deciders.people == deciders.people) {
+                            Some(slot) => slot.name = format!("{} {role}", slot.name),
+                            None => slots.push(Slot { name: role.clone(), deciders }),
+                        }
+                    }
                     Ok(deciders) => match slots.first_mut() {
                         Some(slot) => slot.deciders.people.extend(deciders.people),
                         None => slots.push(Slot { name: "*".to_owned(), deciders }),
@@ -200,7 +203,8 @@ async fn open(
     for (index, slot) in slots(docket, judged.subject, staff, step, tasks)?.into_iter().enumerate() {
         let state = if step.mode == Mode::InTurn && index > 0 { "later" } else { "open" };
         for person in slot.deciders.people {
-            let stand_in = stand_in(change, person).await?.filter(|deputy| ![docket.applicant, judged.subject].contains(deputy));
+            let stand_in =
+                stand_in(change, person).await?.filter(|deputy| ![docket.applicant, judged.subject].contains(deputy));
             let assignee = stand_in.unwrap_or(person);
             let task = Task {
                 id: change.id(),

@@ -41,8 +41,11 @@ fn citations(law: &OfficeLaw, docket: &Docket, step: &Step) -> Vec<Citation> {
 fn station(law: &OfficeLaw, staff: &Staff, docket: &Docket, subject: u64, step: &Step, tasks: &[Task]) -> Station {
     let (people, note) = match progress::slots(docket, subject, staff, step, tasks) {
         Ok(slots) => {
-            let notes = slots.iter().map(|slot| slot.deciders.note.clone()).filter(|note| !note.is_empty()).collect::<Vec<_>>();
-            let either = |Slot { deciders, .. }: &Slot| deciders.people.iter().map(|id| staff.name(*id)).collect::<Vec<_>>().join(" 或 ");
+            let notes =
+                slots.iter().map(|slot| slot.deciders.note.clone()).filter(|note| !note.is_empty()).collect::<Vec<_>>();
+            let either = |Slot { deciders, .. }: &Slot| {
+                deciders.people.iter().map(|id| staff.name(*id)).collect::<Vec<_>>().join(" 或 ")
+            };
             (slots.iter().map(either).collect(), notes.join("；"))
         }
         Err(vacancy) => (Vec::new(), vacancy.to_string()),
@@ -63,7 +66,14 @@ fn station(law: &OfficeLaw, staff: &Staff, docket: &Docket, subject: u64, step: 
 
 /// The stations before anything is filed.
 #[must_use]
-pub fn coming(law: &OfficeLaw, staff: &Staff, docket: &Docket, subject: u64, route: &Route, now: Moment) -> Vec<Station> {
+pub fn coming(
+    law: &OfficeLaw,
+    staff: &Staff,
+    docket: &Docket,
+    subject: u64,
+    route: &Route,
+    now: Moment,
+) -> Vec<Station> {
     let mut first = true;
     let stations = route.steps.iter().map(|step| {
         let mut station = station(law, staff, docket, subject, step, &[]);
@@ -109,7 +119,11 @@ fn filled(fields: &[Field], content: Option<&Value>, staff: &Staff) -> Vec<(Stri
 }
 
 /// Content as people read it.
-pub fn sheet<'a>(fields: impl Iterator<Item = &'a Field>, content: &Map<String, Value>, staff: &Staff) -> Vec<(String, String)> {
+pub fn sheet<'a>(
+    fields: impl Iterator<Item = &'a Field>,
+    content: &Map<String, Value>,
+    staff: &Staff,
+) -> Vec<(String, String)> {
     let mut lines = Vec::new();
     for field in fields.filter(|field| shape::is_shown(&field.shown_when, content)) {
         let Some(value) = content.get(&field.name) else { continue };
@@ -124,7 +138,11 @@ pub fn sheet<'a>(fields: impl Iterator<Item = &'a Field>, content: &Map<String, 
             FieldKind::Table(columns) => {
                 for (index, row) in value.as_array().into_iter().flatten().enumerate() {
                     let cells = columns.iter().filter_map(|column| {
-                        Some(format!("{} {}", column.label, summary::shown(Some(&column.kind), row.get(&column.name)?, staff)))
+                        Some(format!(
+                            "{} {}",
+                            column.label,
+                            summary::shown(Some(&column.kind), row.get(&column.name)?, staff)
+                        ))
                     });
                     lines.push((format!("{} {}", field.label, index + 1), cells.collect::<Vec<_>>().join("，")));
                 }
@@ -135,7 +153,8 @@ pub fn sheet<'a>(fields: impl Iterator<Item = &'a Field>, content: &Map<String, 
 }
 
 fn acts(staff: &Staff, step: &Step, tasks: &[&Task]) -> Vec<Act> {
-    let shown = tasks.iter().filter(|task| task.state != "cancelled" && task.state != "later" || task.done_at.is_some());
+    let shown =
+        tasks.iter().filter(|task| task.state != "cancelled" && task.state != "later" || task.done_at.is_some());
     shown
         .map(|task| Act {
             person: staff.name(task.done_by.unwrap_or(task.assignee)),
@@ -151,9 +170,18 @@ fn acts(staff: &Staff, step: &Step, tasks: &[&Task]) -> Vec<Act> {
 }
 
 /// Whether a person may read a matter: who takes part, whom it concerns, and those the form names.
-fn may_read(staff: &Staff, docket: &Docket, stored: &Stored, tasks: &[Task], person: u64, auditor: bool) -> Result<bool> {
+fn may_read(
+    staff: &Staff,
+    docket: &Docket,
+    stored: &Stored,
+    tasks: &[Task],
+    person: u64,
+    auditor: bool,
+) -> Result<bool> {
     let takes_part = [stored.applicant, stored.subject, stored.filed_by].contains(&person)
-        || tasks.iter().any(|task| task.assignee == person || task.instead_of == Some(person) || task.done_by == Some(person));
+        || tasks
+            .iter()
+            .any(|task| task.assignee == person || task.instead_of == Some(person) || task.done_by == Some(person));
     Ok(takes_part || auditor || filing::belongs(staff, person, &docket.form()?.seen_by))
 }
 
@@ -228,12 +256,18 @@ fn line(law: &OfficeLaw, staff: &Staff, docket: &Docket, stored: &Stored, tasks:
     stations.collect()
 }
 
-async fn history(connection: &mut sqlx::AnyConnection, office: i64, matter: i64, staff: &Staff) -> Result<Vec<Happened>> {
-    let rows = sqlx::query("SELECT kind, at, by_id, body FROM events WHERE office_id = $1 AND matter_id = $2 ORDER BY seq")
-        .bind(office)
-        .bind(matter)
-        .fetch_all(connection)
-        .await?;
+async fn history(
+    connection: &mut sqlx::AnyConnection,
+    office: i64,
+    matter: i64,
+    staff: &Staff,
+) -> Result<Vec<Happened>> {
+    let rows =
+        sqlx::query("SELECT kind, at, by_id, body FROM events WHERE office_id = $1 AND matter_id = $2 ORDER BY seq")
+            .bind(office)
+            .bind(matter)
+            .fetch_all(connection)
+            .await?;
     let happened = rows.iter().map(|row| {
         let body: Value = row.json("body")?;
         let to = || body.get("to").and_then(Value::as_u64).map(|id| staff.name(id)).unwrap_or_default();
@@ -273,14 +307,15 @@ async fn history(connection: &mut sqlx::AnyConnection, office: i64, matter: i64,
 
 fn actions(stored: &Stored, tasks: &[Task], person: u64) -> Vec<ActionOffered> {
     let mut actions = Vec::new();
-    let offer = |action: &str, task: Option<&Task>, label: &str, words: bool, other: bool, fields: &[Field]| ActionOffered {
-        action: action.to_owned(),
-        task: task.map(|task| task.id as u64),
-        label: label.to_owned(),
-        fields: fields.to_vec(),
-        needs_opinion: words,
-        needs_person: other,
-    };
+    let offer =
+        |action: &str, task: Option<&Task>, label: &str, words: bool, other: bool, fields: &[Field]| ActionOffered {
+            action: action.to_owned(),
+            task: task.map(|task| task.id as u64),
+            label: label.to_owned(),
+            fields: fields.to_vec(),
+            needs_opinion: words,
+            needs_person: other,
+        };
     let live = |task: &&Task| task.round == stored.round || task.kind == "read";
     for task in tasks.iter().filter(|t| t.assignee == person && t.state == "open").filter(live) {
         let Some(step) = stored.route.steps.iter().find(|step| step.id == task.step) else { continue };

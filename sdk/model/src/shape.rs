@@ -105,11 +105,14 @@ fn fault(clause: &str, path: Option<&str>, message: String) -> Finding {
 }
 
 impl Shaped {
-    /// Adds what the regulation found; about a field without its shape it could only guess.
+    /// Adds what the regulation found. As long as the shape has faults, only what it says of fields that are sound: about
+    /// the others it could only guess.
     pub fn absorb(&mut self, findings: Vec<Finding>) {
-        let faulty = self.findings.iter().filter_map(|finding| finding.field.clone()).collect::<Vec<_>>();
-        let guessed = |finding: &Finding| finding.field.as_ref().is_some_and(|field| faulty.contains(field));
-        self.findings.extend(findings.into_iter().filter(|finding| !guessed(finding)));
+        let faulty = !self.findings.is_empty();
+        let top = |field: &String| field.split('/').next().is_some_and(|name| self.sound.contains_key(name));
+        let known = |finding: &Finding| !faulty || finding.field.as_ref().is_some_and(top);
+        let kept = findings.into_iter().filter(known).collect::<Vec<_>>();
+        self.findings.extend(kept);
     }
 
     fn field(&mut self, field: &Field, clause: &str, value: &Value) {

@@ -98,7 +98,7 @@ impl Case {
         let as_given =
             || shape::Shaped { sound: content.as_object().cloned().unwrap_or_default(), ..Default::default() };
         let mut shaped = owned.map_or_else(as_given, |form| shape::check(form.fields(), &form.clause, content));
-        let sound = Value::Object(std::mem::take(&mut shaped.sound));
+        let sound = Value::Object(shaped.sound.clone());
         let matter = self.matter(form_id, &sound, manifest)?;
 
         let check = regulation.validate(matter.clone())?;

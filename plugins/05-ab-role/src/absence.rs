@@ -1,0 +1,70 @@
+//! What a leave or an outing means for the post (4, 5, 6).
+
+use crate::{
+    AbRole, Numbers,
+    forms::{Arrangement, HandOver, Leave, Outing, Pair},
+};
+use guiju_sdk::prelude::*;
+
+/// The B of a person, as registered last.
+fn deputy_of(person: PersonId, at: &Facts<'_, Numbers>) -> Option<PersonId> {
+    at.records_of::<Pair>(person).last().map(|pair| pair.form.b)
+}
+
+/// When somebody is away in that time, and for what.
+fn away(person: PersonId, over: Period, at: &Facts<'_, Numbers>) -> Option<&'static str> {
+    let meets = |from: Moment, to: Moment| from <= over.to && over.from <= to;
+    if at.records_of::<Leave>(person).any(|leave| meets(leave.starts(), leave.ends())) {
+        return Some("请假");
+    }
+    at.records_of::<Outing>(person).any(|outing| meets(outing.starts(), outing.ends())).then_some("外出")
+}
+
+fn check(over: Period, at: &Case<'_, Numbers>, field: &str, findings: &mut Findings) {
+    let Some(deputy) = deputy_of(at.subject().id, at) else {
+        findings.notice(clause!("3")).say("登记簿里还没有您的B角，待办不会自动移交；请部门负责人登记");
+        return;
+    };
+    let Some(why) = away(deputy, over, at) else { return };
+    let arranged = at.records_of::<Arrangement>(at.subject().id).any(|arrangement| {
+        let covered = arrangement.form.over.period();
+        arrangement.completed() && covered.from <= over.from && over.to <= covered.to
+    });
+    if !arranged {
+        findings.error(clause!("6")).on(field).say(format!(
+            "这段时间您的B角在{why}，AB角不能同时离开；请改期，或先填《AB角同时外出安排》由部门负责人安排"
+        ));
+    }
+}
+
+impl Rules<Leave> for AbRole {
+    fn validate(leave: &Leave, at: &Case<'_, Numbers>, findings: &mut Findings) {
+        check(leave.span.period(), at, "span", findings);
+    }
+
+    fn route(leave: &Leave, at: &Case<'_, Numbers>, route: &mut Route) {
+        let person = at.subject().id;
+        let Some(deputy) = deputy_of(person, at) else { return };
+        let over = leave.span.period();
+        if away(deputy, over, at).is_none() {
+            route.hand_over(clause!("4"), person, deputy, over);
+        }
+        if at.calendar().working_half_days(leave.span) >= at.parameters.written_from {
+            let until = Span::On(leave.span.from().date.0);
+            route.follow_up(clause!("4"), HandOver::ID, person, until, "离开前把在办的工作书面移交B角");
+        }
+    }
+}
+
+impl Rules<Outing> for AbRole {
+    fn validate(outing: &Outing, at: &Case<'_, Numbers>, findings: &mut Findings) {
+        check(outing.over, at, "over", findings);
+    }
+
+    fn route(outing: &Outing, at: &Case<'_, Numbers>, route: &mut Route) {
+        let person = at.subject().id;
+        if let Some(deputy) = outing.deputy.or_else(|| deputy_of(person, at)).filter(|deputy| *deputy != person) {
+            route.hand_over(clause!("5"), person, deputy, outing.over);
+        }
+    }
+}

@@ -1,0 +1,78 @@
+//! What is filled in, and what is read of others.
+
+use guiju_sdk::prelude::*;
+
+/// 岗位AB角登记
+#[derive(Debug, Form)]
+#[form(title = "岗位AB角登记", clause = "3", summary = "{post}：A角 {a}，B角 {b}", about = "a", filed_by = [SECTION_HEAD, OFFICE_DIRECTOR])]
+pub struct Pair {
+    #[field(label = "岗位")]
+    pub post: String,
+    #[field(label = "A角", clause = "2")]
+    pub a: PersonId,
+    #[field(label = "B角", clause = "2")]
+    pub b: PersonId,
+    #[field(label = "两人都能独立办理", clause = "3")]
+    pub both_able: YesNo,
+}
+
+/// 工作移交单
+#[derive(Debug, Form)]
+#[form(title = "工作移交单", clause = "4", summary = "{over} 移交给{deputy}", occurs = "over")]
+pub struct HandOver {
+    #[field(label = "离开时间")]
+    pub over: HalfDays,
+    #[field(label = "接手的B角")]
+    pub deputy: PersonId,
+    #[field(label = "移交的工作", help = "在办的事项、办到哪一步、什么时候要办完", long)]
+    pub work: String,
+}
+
+/// AB角同时外出安排
+#[derive(Debug, Form)]
+#[form(title = "AB角同时外出安排", clause = "6", summary = "{over} 工作由{third}代管", occurs = "over")]
+pub struct Arrangement {
+    #[field(label = "离开时间")]
+    pub over: HalfDays,
+    #[field(label = "为什么必须同时离开", long)]
+    pub reason: String,
+    #[field(label = "建议由谁代管", clause = "6")]
+    pub third: PersonId,
+}
+
+/// 因缺位引起的投诉
+#[derive(Debug, Form)]
+#[form(
+    title = "缺位投诉登记",
+    clause = "7",
+    summary = "{what}",
+    occurs = "on",
+    about = "who",
+    filed_by = [OFFICE_DIRECTOR, DISCIPLINE_GROUP],
+    seen_by = [DISCIPLINE_GROUP]
+)]
+pub struct Complaint {
+    #[field(label = "责任人")]
+    pub who: PersonId,
+    #[field(label = "日期")]
+    pub on: Date,
+    #[field(label = "投诉的情况", long)]
+    pub what: String,
+    #[field(label = "情节严重", optional)]
+    pub serious: Option<bool>,
+}
+
+/// A leave, owned by the regulation on attendance.
+#[derive(Debug, Form)]
+#[form(id = "attendance/leave")]
+pub struct Leave {
+    pub span: HalfDays,
+}
+
+/// An outing, owned by the regulation on whereabouts.
+#[derive(Debug, Form)]
+#[form(id = "whereabouts/outing")]
+pub struct Outing {
+    pub over: Period,
+    pub deputy: Option<PersonId>,
+}

@@ -1,0 +1,70 @@
+//! Who stands in for whom (2, 3), the written hand-over (4, 5), and what a complaint leads to (7).
+
+use crate::{
+    AbRole, Numbers,
+    forms::{Arrangement, Complaint, HandOver, Pair},
+};
+use guiju_sdk::{model::Deputise, prelude::*};
+
+impl Rules<Pair> for AbRole {
+    fn validate(pair: &Pair, _at: &Case<'_, Numbers>, findings: &mut Findings) {
+        if pair.a == pair.b {
+            findings.error(clause!("3")).on("b").say("A角和B角须是两个人");
+        }
+        if !pair.both_able {
+            findings.warning(clause!("3")).on("both_able").say("两人应都能独立办理；请说明什么时候能做到");
+        }
+    }
+
+    fn route(pair: &Pair, _at: &Case<'_, Numbers>, route: &mut Route) {
+        route.then(Effect::Deputise(Deputise { clause: clause!("2").id(), person: pair.a, deputy: pair.b }));
+    }
+}
+
+impl Rules<HandOver> for AbRole {
+    fn validate(hand_over: &HandOver, at: &Case<'_, Numbers>, findings: &mut Findings) {
+        if hand_over.deputy == at.subject().id {
+            findings.error(clause!("4")).on("deputy").say("请移交给自己以外的人");
+        }
+        let named = at.records_of::<Pair>(at.subject().id).any(|pair| pair.form.b == hand_over.deputy);
+        if !named {
+            findings.warning(clause!("4")).on("deputy").say("登记簿里您的B角不是这个人，请说明原因");
+        }
+    }
+
+    fn route(hand_over: &HandOver, at: &Case<'_, Numbers>, route: &mut Route) {
+        route
+            .ask_person("deputy", "B角接手", hand_over.deputy)
+            .by(clause!("5"))
+            .because("移交须由B角确认接手")
+            .due(clause!("5"), Span::WorkingMinutes(at.parameters.act_within));
+        route.hand_over(clause!("4"), at.subject().id, hand_over.deputy, hand_over.over.period());
+    }
+}
+
+impl Rules<Arrangement> for AbRole {
+    fn route(arrangement: &Arrangement, at: &Case<'_, Numbers>, route: &mut Route) {
+        route.ask(SECTION_HEAD).by(clause!("6")).because("A角和B角都不在，由部门负责人安排");
+        route.hand_over(clause!("6"), at.subject().id, arrangement.third, arrangement.over.period());
+    }
+}
+
+impl Rules<Complaint> for AbRole {
+    fn route(_: &Complaint, _at: &Case<'_, Numbers>, route: &mut Route) {
+        route.ask(DISCIPLINE_SECRETARY).by(clause!("7")).titled("查实").because("投诉须查实");
+    }
+}
+
+/// 7: criticism and education, or what the body decides when it is grave.
+pub fn responsibility(at: &Judged<'_, Numbers>, assessment: &mut Assessment) {
+    let Some(person) = at.person() else { return };
+    for record in at.records::<Complaint>().filter(Record::completed) {
+        let measure = if record.form.serious == Some(true) {
+            Measure::ToBeDecided("按纪律处理".to_owned())
+        } else {
+            Measure::Criticism(Criticism::Education)
+        };
+        let explanation = format!("缺位引起投诉：{}", record.form.what);
+        assessment.penalty(clause!("7"), &[], person.id, measure, DISCIPLINE_GROUP, &[record.id()], explanation);
+    }
+}

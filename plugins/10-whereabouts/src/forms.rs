@@ -1,0 +1,96 @@
+//! What is filled in.
+
+use guiju_sdk::prelude::*;
+
+/// Why somebody is out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Choice)]
+pub enum OutingKind {
+    #[choice("外出办事")]
+    Out,
+    #[choice("开会")]
+    Meeting,
+    #[choice("调研")]
+    Research,
+    #[choice("出差")]
+    Trip,
+}
+
+/// 外出登记
+#[derive(Debug, Form)]
+#[form(
+    title = "外出登记",
+    clause = "3",
+    summary = "{kind}：{place}（{reason}）",
+    occurs = "over",
+    on_behalf = [OFFICE_CLERK, OFFICE_DIRECTOR],
+    seen_by = [OFFICE_CLERK, OFFICE_DIRECTOR, DISCIPLINE_GROUP]
+)]
+pub struct Outing {
+    #[field(label = "类别")]
+    pub kind: OutingKind,
+    #[field(label = "去哪里", clause = "2")]
+    pub place: String,
+    #[field(label = "事由", clause = "2")]
+    pub reason: String,
+    #[field(label = "起止时间")]
+    pub over: Period,
+    #[field(label = "联系电话", clause = "5", most = 20)]
+    pub phone: String,
+    #[field(label = "委托谁接待", clause = "5")]
+    pub deputy: PersonId,
+}
+
+/// 来人登记
+#[derive(Debug, Form)]
+#[form(title = "来人转告", clause = "5", summary = "{visitor}来找{absent}：{matter}")]
+pub struct Visitor {
+    #[field(label = "找谁")]
+    pub absent: PersonId,
+    #[field(label = "来人姓名")]
+    pub visitor: String,
+    #[field(label = "事由", long)]
+    pub matter: String,
+    #[field(label = "已当场答复", clause = "5")]
+    pub answered: YesNo,
+    #[field(label = "来人电话", clause = "5", shown_when = "answered == false")]
+    pub phone: Option<String>,
+    #[field(label = "来人地址", clause = "5", shown_when = "answered == false")]
+    pub address: Option<String>,
+}
+
+/// What is wrong with an entry.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Choice)]
+pub enum Failure {
+    #[choice("没有登记")]
+    Missing,
+    #[choice("登记不及时")]
+    Late,
+    #[choice("登记不实")]
+    Untrue,
+    #[choice("登记不准确")]
+    Inaccurate,
+    #[choice("没有问题")]
+    None,
+}
+
+/// 去向检查
+#[derive(Debug, Form)]
+#[form(
+    title = "去向检查",
+    clause = "6",
+    summary = "去向检查：{kind}",
+    occurs = "on",
+    about = "who",
+    filed_by = [DISCIPLINE_GROUP],
+    seen_by = [DISCIPLINE_GROUP, OFFICE_DIRECTOR]
+)]
+pub struct Check {
+    #[field(label = "人员")]
+    pub who: PersonId,
+    #[field(label = "日期")]
+    pub on: Date,
+    #[field(label = "结果", clause = "6")]
+    pub kind: Failure,
+    #[field(label = "核对的情况", long)]
+    pub finding: String,
+}

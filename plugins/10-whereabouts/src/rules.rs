@@ -1,0 +1,87 @@
+//! The rules in the order of the text.
+
+use crate::{
+    Numbers, Whereabouts,
+    forms::{Check, Failure, Outing, Visitor},
+};
+use guiju_sdk::{model::Notice, prelude::*};
+
+impl Rules<Outing> for Whereabouts {
+    fn validate(outing: &Outing, at: &Case<'_, Numbers>, findings: &mut Findings) {
+        if outing.deputy == at.subject().id {
+            findings.error(clause!("5")).on("deputy").say("请委托自己以外的人接待");
+        }
+        let late = (at.filed_at().0 - outing.over.from.0) / 60;
+        if late > at.parameters.entered_within {
+            findings.warning(clause!("4")).on("over").say(format!("外出 {late} 分钟后才登记，应及时登记；请说明原因"));
+        }
+        let overlapping = at
+            .records_of::<Outing>(at.subject().id)
+            .any(|other| other.form.over.from < outing.over.to && outing.over.from < other.form.over.to);
+        if overlapping {
+            findings.error(clause!("3")).on("over").say("这段时间已经登记过一次外出，请改时间");
+        }
+        if at.on_behalf() {
+            findings.notice(clause!("4")).say(format!("由{}代为登记，公示时注明代登", at.applicant().name));
+        }
+    }
+
+    fn route(outing: &Outing, at: &Case<'_, Numbers>, route: &mut Route) {
+        let message = format!("{}外出（{}），来人请您接待；电话 {}", at.subject().name, outing.place, outing.phone);
+        route.notify(clause!("5"), Who::People(vec![outing.deputy]), message);
+    }
+}
+
+impl Rules<Visitor> for Whereabouts {
+    fn route(visitor: &Visitor, at: &Case<'_, Numbers>, route: &mut Route) {
+        if visitor.answered {
+            return;
+        }
+        route
+            .have_people("absent", "外出人知悉并尽快解决", vec![visitor.absent])
+            .by(clause!("5"))
+            .because("不能当场答复的，立即告诉外出人")
+            .due(clause!("5"), Span::WorkingMinutes(at.parameters.told_within));
+        let message = format!("{}来找您：{}", visitor.visitor, visitor.matter);
+        route.then(Effect::Notify(Notice {
+            clause: clause!("5").id(),
+            to: Who::People(vec![visitor.absent]),
+            message,
+        }));
+    }
+}
+
+impl Rules<Check> for Whereabouts {
+    fn route(check: &Check, _at: &Case<'_, Numbers>, route: &mut Route) {
+        if check.kind != Failure::None {
+            route.ask(DISCIPLINE_SECRETARY).by(clause!("6")).titled("核实").because("检查发现问题，须核实");
+        }
+    }
+}
+
+/// 7: each failure is spoken about; the fifth and the tenth of a year have consequences.
+pub fn year(at: &Judged<'_, Numbers>, assessment: &mut Assessment) {
+    let Some(person) = at.person() else { return };
+    let failures = at.records::<Check>().filter(|c| c.completed() && c.form.kind != Failure::None).collect::<Vec<_>>();
+    let by = clause!("7");
+    assessment.figure("failures", "去向登记问题", failures.len() as i64, "次", by);
+    for failure in &failures {
+        let explanation = format!("去向登记：{}（{}）", failure.form.kind.label(), failure.form.on);
+        let measure = Measure::Criticism(Criticism::Education);
+        assessment.penalty(by, &[], person.id, measure, DISCIPLINE_GROUP, &[failure.id()], explanation);
+    }
+    let (count, evidence) = (failures.len() as u32, failures.iter().map(Record::id).collect::<Vec<_>>());
+    let Numbers { no_excellent_from, failed_from, .. } = at.parameters;
+    if count >= no_excellent_from {
+        let explanation = format!("本年去向登记问题累计 {count} 次，达到 {no_excellent_from} 次");
+        let grade = Measure::AppraisalGrade("取消优秀".to_owned());
+        assessment.penalty(by, &[], person.id, grade, DISCIPLINE_GROUP, &evidence, explanation.clone());
+        let circular = Measure::Criticism(Criticism::Circular);
+        assessment.penalty(by, &[], person.id, circular, DISCIPLINE_GROUP, &evidence, explanation);
+    }
+    if count >= failed_from {
+        let explanation = format!("本年去向登记问题累计 {count} 次，达到 {failed_from} 次");
+        let grade = Measure::AppraisalGrade("不合格".to_owned());
+        assessment.penalty(by, &[], person.id, grade, DISCIPLINE_GROUP, &evidence, explanation);
+    }
+}
