@@ -21,3 +21,5 @@ pub mod play;
 pub mod registers;
 pub mod staff;
 pub mod store;
+
+pub use axum::{Router, serve};

@@ -1,1 +1,290 @@
-//! .
+//! A real server on a real socket over a real database, with a small office in it, for the stories in `tests/tests`.
+
+use anyhow::{Context, Result, ensure};
+use guiju::{app::App, clock::Clock, config::Config, http, jobs, play};
+use guiju_api::Me;
+use guiju_model::Moment;
+use reqwest::{Client, Method, StatusCode};
+use serde_json::{Value, json};
+use std::{
+    path::{Path, PathBuf},
+    sync::{
+        Arc,
+        atomic::{AtomicU32, Ordering},
+    },
+};
+
+/// Password of every account of the test office.
+pub const PASSWORD: &str = "guiju-test-2026";
+
+/// Which database a story runs on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Database {
+    /// A file in the data folder.
+    Sqlite,
+    /// A database of its own on the server that the test command started.
+    Postgres,
+}
+
+/// A served office.
+pub struct Office {
+    /// Address.
+    pub base: String,
+    /// Its clock, which a story may set.
+    pub clock: Clock,
+    /// The server's parts, for what only a clock would do.
+    pub app: Arc<App>,
+    _data: tempfile::TempDir,
+}
+
+/// Somebody logged in.
+pub struct Person {
+    client: Client,
+    base: String,
+    csrf: String,
+    /// Id in the office.
+    pub id: u64,
+}
+
+/// The project's top folder.
+#[must_use]
+pub fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).parent().map(Path::to_owned).unwrap_or_default()
+}
+
+/// Whether there is a PostgreSQL server to test on; the test command says where.
+#[must_use]
+pub fn postgres() -> Option<String> {
+    std::env::var("GUIJU_TEST_POSTGRES").ok()
+}
+
+impl Office {
+    /// Opens the test office at a moment.
+    ///
+    /// # Errors
+    /// If the server cannot be started.
+    pub async fn open(database: Database, at: &str) -> Result<Self> {
+        let data = tempfile::tempdir()?;
+        let url = match database {
+            Database::Sqlite => None,
+            Database::Postgres => Some(fresh().await?),
+        };
+        // Compiled regulations are shared by all stories; the engine takes them only if they are its own.
+        let compiled = root().join("target/compiled");
+        std::fs::create_dir_all(&compiled)?;
+        std::os::unix::fs::symlink(&compiled, data.path().join("compiled"))?;
+        // Stories set the clock ahead by days; whoever is logged in stays so.
+        let session_minutes = 60 * 24 * 400;
+        let config = Config { data: data.path().to_owned(), database: url, session_minutes, ..Config::default() };
+        let clock = Clock::default();
+        clock.set(at.parse::<Moment>().map_err(|why| anyhow::anyhow!("{why}"))?);
+        let app = App::open(config, clock.clone()).await?;
+        play::play(&app, &root().join("target/regulations"), &root().join("tests/office"), &[]).await?;
+        let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await?;
+        let base = format!("http://{}", listener.local_addr()?);
+        let router = http::router(&app);
+        tokio::spawn(async move { axum_serve(listener, router).await });
+        Ok(Self { base, clock, app, _data: data })
+    }
+
+    /// Sets the clock and lets the jobs run a round.
+    ///
+    /// # Errors
+    /// If a job fails.
+    pub async fn at(&self, at: &str) -> Result<()> {
+        self.clock.set(at.parse::<Moment>().map_err(|why| anyhow::anyhow!("{why}"))?);
+        Ok(jobs::round(&self.app).await?)
+    }
+
+    /// Logs somebody in.
+    ///
+    /// # Errors
+    /// If that fails.
+    pub async fn person(&self, login: &str) -> Result<Person> {
+        let client = Client::builder().cookie_store(true).build()?;
+        let credentials = json!({ "login": login, "password": PASSWORD });
+        let response = client.post(format!("{}/api/session", self.base)).body(credentials.to_string()).send().await?;
+        ensure!(response.status().is_success(), "{login} cannot log in: {}", response.text().await?);
+        let me: Me =
+            serde_json::from_str(&client.get(format!("{}/api/session", self.base)).send().await?.text().await?)?;
+        Ok(Person { client, base: self.base.clone(), csrf: me.csrf, id: me.person })
+    }
+}
+
+async fn axum_serve(listener: tokio::net::TcpListener, router: guiju::Router) {
+    let _ = guiju::serve(listener, router).await;
+}
+
+/// A database of its own.
+async fn fresh() -> Result<String> {
+    static NEXT: AtomicU32 = AtomicU32::new(0);
+    let server = postgres().context("GUIJU_TEST_POSTGRES")?;
+    let name = format!("story_{}_{}", std::process::id(), NEXT.fetch_add(1, Ordering::Relaxed));
+    sqlx::any::install_default_drivers();
+    let pool = sqlx::any::AnyPoolOptions::new().max_connections(1).connect(&format!("{server}/postgres")).await?;
+    sqlx::query(sqlx::AssertSqlSafe(format!("CREATE DATABASE {name}"))).execute(&pool).await?;
+    pool.close().await;
+    Ok(format!("{server}/{name}"))
+}
+
+impl Person {
+    /// Sends a request; the status and the answer.
+    ///
+    /// # Errors
+    /// If the server does not answer.
+    pub async fn send(
+        &self,
+        method: Method,
+        path: &str,
+        body: &Value,
+        key: Option<&str>,
+    ) -> Result<(StatusCode, Value)> {
+        let mut request =
+            self.client.request(method, format!("{}{path}", self.base)).header("x-csrf-token", &self.csrf);
+        if let Some(key) = key {
+            request = request.header("idempotency-key", key);
+        }
+        let request = match body {
+            Value::Null => request,
+            Value::String(text) => request.body(text.clone()),
+            body => request.body(body.to_string()),
+        };
+        let response = request.send().await?;
+        let status = response.status();
+        Ok((status, serde_json::from_str(&response.text().await?).unwrap_or_default()))
+    }
+
+    /// Reads something that must be there.
+    ///
+    /// # Errors
+    /// If it is not.
+    pub async fn get(&self, path: &str) -> Result<Value> {
+        let (status, answer) = self.send(Method::GET, path, &Value::Null, None).await?;
+        ensure!(status.is_success(), "{path}: {status} {answer}");
+        Ok(answer)
+    }
+
+    /// Posts something; the status and the answer.
+    ///
+    /// # Errors
+    /// If the server does not answer.
+    pub async fn post(&self, path: &str, body: &Value) -> Result<(StatusCode, Value)> {
+        self.send(Method::POST, path, body, None).await
+    }
+
+    /// Files a form that must be accepted: the matter's id.
+    ///
+    /// # Errors
+    /// If it is not.
+    pub async fn file(&self, form: &str, content: Value) -> Result<u64> {
+        let (status, filed) = self.post(&format!("/api/forms/{form}/file"), &json!({ "content": content })).await?;
+        ensure!(status == StatusCode::CREATED, "{form}: {status} {filed}");
+        filed["id"].as_u64().context("an id")
+    }
+
+    /// Titles of the stations, each with who would decide.
+    ///
+    /// # Errors
+    /// If the preview fails.
+    pub async fn preview(&self, form: &str, content: &Value) -> Result<Value> {
+        let (status, preview) =
+            self.post(&format!("/api/forms/{form}/preview"), &json!({ "content": content })).await?;
+        ensure!(status.is_success(), "{form}: {status} {preview}");
+        Ok(preview)
+    }
+
+    /// The actions one is offered on a matter.
+    ///
+    /// # Errors
+    /// If one may not see it.
+    pub async fn offered(&self, matter: u64) -> Result<Vec<String>> {
+        let shown = self.get(&format!("/api/matters/{matter}")).await?;
+        let actions = shown["actions"].as_array().into_iter().flatten();
+        Ok(actions.filter_map(|action| action["action"].as_str().map(str::to_owned)).collect())
+    }
+
+    /// Does what one is offered, with these particulars.
+    ///
+    /// # Errors
+    /// If one is not offered it, or the server does not answer.
+    pub async fn act(&self, matter: u64, action: &str, particulars: Value) -> Result<(StatusCode, Value)> {
+        let shown = self.get(&format!("/api/matters/{matter}")).await?;
+        let offered = shown["actions"].as_array().into_iter().flatten().find(|offered| offered["action"] == action);
+        let offered = offered.with_context(|| format!("{action} is not offered, but {}", shown["actions"]))?;
+        let mut doing = json!({ "action": action, "version": shown["version"], "task": offered["task"] });
+        for (name, value) in particulars.as_object().into_iter().flatten() {
+            doing[name] = value.clone();
+        }
+        self.post(&format!("/api/matters/{matter}/acts"), &doing).await
+    }
+
+    /// Does what must succeed.
+    ///
+    /// # Errors
+    /// If it does not.
+    pub async fn does(&self, matter: u64, action: &str, particulars: Value) -> Result<()> {
+        let (status, answer) = self.act(matter, action, particulars).await?;
+        ensure!(status.is_success(), "{action}: {status} {answer}");
+        Ok(())
+    }
+
+    /// Matters in a tray.
+    ///
+    /// # Errors
+    /// If the server does not answer.
+    pub async fn tray(&self, tray: &str) -> Result<Vec<u64>> {
+        let page = self.get(&format!("/api/trays/{tray}")).await?;
+        Ok(page["rows"].as_array().into_iter().flatten().filter_map(|line| line["matter"].as_u64()).collect())
+    }
+
+    /// Messages of one's notices.
+    ///
+    /// # Errors
+    /// If the server does not answer.
+    pub async fn notices(&self) -> Result<Vec<String>> {
+        let page = self.get("/api/notices").await?;
+        Ok(page["rows"]
+            .as_array()
+            .into_iter()
+            .flatten()
+            .filter_map(|n| n["message"].as_str().map(str::to_owned))
+            .collect())
+    }
+}
+
+/// Names of the people at each station.
+#[must_use]
+pub fn people(stations: &Value) -> Vec<String> {
+    let stations = stations.as_array().into_iter().flatten();
+    let names = |station: &Value| {
+        station["people"].as_array().into_iter().flatten().filter_map(Value::as_str).collect::<Vec<_>>().join("+")
+    };
+    stations.map(names).collect()
+}
+
+/// Runs one story on each database. Without a PostgreSQL server its half is skipped, which the test command says.
+#[macro_export]
+macro_rules! on_each_database {
+    ($($(#[$doc:meta])* $name:ident($office:ident, $at:literal) $story:block)*) => {$(
+        mod $name {
+            use super::*;
+            async fn story($office: $crate::Office) -> anyhow::Result<()> { $story }
+
+            $(#[$doc])*
+            #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+            async fn sqlite() -> anyhow::Result<()> {
+                story($crate::Office::open($crate::Database::Sqlite, $at).await?).await
+            }
+
+            $(#[$doc])*
+            #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+            async fn postgres() -> anyhow::Result<()> {
+                if $crate::postgres().is_none() {
+                    eprintln!("skipped: no PostgreSQL server");
+                    return Ok(());
+                }
+                story($crate::Office::open($crate::Database::Postgres, $at).await?).await
+            }
+        }
+    )*};
+}

@@ -1,0 +1,36 @@
+//! A year whose holidays are not published, and then are.
+
+use guiju_tests::on_each_database;
+use reqwest::StatusCode;
+use serde_json::json;
+
+on_each_database! {
+    /// Filed with a warning, counted again when the year is published, and the applicant is told.
+    counted_again(office, "2026-12-28T09:00") {
+        let (zhou, li) = (office.person("zhou").await?, office.person("li").await?);
+        let content = json!({ "kind": "personal", "span": "2026-12-31 am/2027-01-05 pm", "reason": "回老家" });
+        let path = "/api/forms/attendance/leave/file";
+        let (status, problem) = li.post(path, &json!({ "content": content })).await?;
+        assert_eq!(status, StatusCode::UNPROCESSABLE_ENTITY, "a warning asks for a reason: {problem}");
+        let (status, filed) = li.post(path, &json!({ "content": content, "remark": "家中有老人" })).await?;
+        assert_eq!(status, StatusCode::CREATED, "{filed}");
+        let matter = filed["id"].as_u64().unwrap_or_default();
+        let days = |shown: &serde_json::Value| shown["derived"][0]["value"].clone();
+        assert_eq!(days(&li.get(&format!("/api/matters/{matter}")).await?), "4");
+        let year = "holiday 2027-01-01 2027-01-03 元旦\nholiday 2027-01-04 元旦\nwork 2027-01-10 元旦\n";
+        let (status, published) = zhou.post("/api/calendar", &json!({ "text": year })).await?;
+        assert_eq!((status, published["recounted"].as_u64()), (StatusCode::OK, Some(1)), "{published}");
+        assert_eq!(days(&li.get(&format!("/api/matters/{matter}")).await?), "2");
+        assert!(li.notices().await?.iter().any(|message| message.contains("重新计算")));
+        Ok(())
+    }
+
+    /// A faulty file tells every line and changes nothing.
+    a_faulty_file(office, "2026-12-28T09:00") {
+        let zhou = office.person("zhou").await?;
+        let (status, problem) = zhou.post("/api/calendar", &json!({ "text": "holiday soon\nwork 2027-01-04 x\n" })).await?;
+        assert_eq!(status, StatusCode::BAD_REQUEST);
+        assert!(problem["title"].as_str().is_some_and(|title| title.contains("第 1 行") && title.contains("第 2 行")), "{problem}");
+        Ok(())
+    }
+}

@@ -1,0 +1,9 @@
+//! Stories over the real API, on both databases.
+
+mod calendar;
+mod clock;
+mod doors;
+mod hostile;
+mod leave;
+mod operations;
+mod sandbox;

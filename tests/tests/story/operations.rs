@@ -1,0 +1,130 @@
+//! Every operation in every mode that the regulations here use; others lost tasks, reminders or opinions at these.
+
+use guiju_tests::{Office, on_each_database};
+use reqwest::StatusCode;
+use serde_json::{Value, json};
+
+async fn filed(office: &Office) -> anyhow::Result<u64> {
+    let content = json!({ "kind": "personal", "span": "2026-03-04 am/2026-03-05 am", "reason": "家中有事" });
+    office.person("li").await?.file("attendance/leave", content).await
+}
+
+async fn status(office: &Office, matter: u64) -> anyhow::Result<Value> {
+    let shown = office.person("li").await?.get(&format!("/api/matters/{matter}")).await?;
+    Ok(shown["status"].clone())
+}
+
+on_each_database! {
+    /// Returned to walk again: every station decides anew, and the earlier acts stay visible.
+    returned_to_walk_again(office, "2026-03-02T09:00") {
+        let matter = filed(&office).await?;
+        let (li, wu, zhao) = (office.person("li").await?, office.person("wu").await?, office.person("zhao").await?);
+        wu.does(matter, "approve", json!({})).await?;
+        zhao.does(matter, "return", json!({ "opinion": "请写明去向" })).await?;
+        assert_eq!(status(&office, matter).await?, "returned");
+        let content = json!({ "kind": "personal", "span": "2026-03-04 am/2026-03-05 am", "reason": "去郑州看病人" });
+        li.does(matter, "resubmit", json!({ "content": content })).await?;
+        assert_eq!(wu.tray("decide").await?, [matter]);
+        assert_eq!(zhao.tray("decide").await?, Vec::<u64>::new());
+        let shown = li.get(&format!("/api/matters/{matter}")).await?;
+        assert_eq!(shown["content"]["reason"], "去郑州看病人");
+        assert!(shown["stations"][1]["acts"][0]["opinion"].as_str().is_some_and(|words| words.contains("去向")));
+        Ok(())
+    }
+
+    /// Returned to come straight back: only the one who returned it is asked again.
+    returned_straight_back(office, "2026-03-02T09:00") {
+        let matter = filed(&office).await?;
+        let (li, wu, zhao) = (office.person("li").await?, office.person("wu").await?, office.person("zhao").await?);
+        wu.does(matter, "approve", json!({})).await?;
+        zhao.does(matter, "return", json!({ "opinion": "请写明去向", "straight_back": true })).await?;
+        li.does(matter, "resubmit", json!({})).await?;
+        assert_eq!(wu.tray("decide").await?, Vec::<u64>::new());
+        assert_eq!(zhao.tray("decide").await?, [matter]);
+        zhao.does(matter, "approve", json!({})).await?;
+        assert_eq!(status(&office, matter).await?, "completed");
+        Ok(())
+    }
+
+    /// A refusal needs words, ends the matter, leaves the register and is told.
+    refused(office, "2026-03-02T09:00") {
+        let matter = filed(&office).await?;
+        let (li, wu) = (office.person("li").await?, office.person("wu").await?);
+        assert_eq!(wu.act(matter, "refuse", json!({})).await?.0, StatusCode::BAD_REQUEST);
+        wu.does(matter, "refuse", json!({ "opinion": "本周人手不足" })).await?;
+        assert_eq!(status(&office, matter).await?, "refused");
+        assert!(li.notices().await?.iter().any(|message| message.contains("人手不足")));
+        let register = office.person("chen").await?.get("/api/views/attendance/leaves").await?;
+        assert_eq!(register["total"], 0);
+        Ok(())
+    }
+
+    /// Transferred: no longer mine, and the new decider's word counts.
+    transferred(office, "2026-03-02T09:00") {
+        let matter = filed(&office).await?;
+        let (wu, sun) = (office.person("wu").await?, office.person("sun").await?);
+        let li = office.person("li").await?;
+        assert_eq!(wu.act(matter, "transfer", json!({ "person": li.id })).await?.0, StatusCode::BAD_REQUEST, "never to the applicant");
+        wu.does(matter, "transfer", json!({ "person": sun.id, "opinion": "请代审" })).await?;
+        assert_eq!(wu.tray("decide").await?, Vec::<u64>::new());
+        sun.does(matter, "approve", json!({})).await?;
+        assert_eq!(office.person("zhao").await?.tray("decide").await?, [matter]);
+        Ok(())
+    }
+
+    /// Delegated: it waits, the other gives an opinion, it comes back and only then is decided.
+    delegated_and_back(office, "2026-03-02T09:00") {
+        let matter = filed(&office).await?;
+        let (wu, wang) = (office.person("wu").await?, office.person("wang").await?);
+        wu.does(matter, "delegate", json!({ "person": wang.id })).await?;
+        assert_eq!(wu.tray("decide").await?, Vec::<u64>::new());
+        assert_eq!(wang.act(matter, "approve", json!({})).await?.0, StatusCode::BAD_REQUEST, "an opinion is in words");
+        wang.does(matter, "approve", json!({ "opinion": "工作已安排好" })).await?;
+        assert_eq!(wu.tray("decide").await?, [matter]);
+        assert_eq!(office.person("zhao").await?.tray("decide").await?, Vec::<u64>::new());
+        wu.does(matter, "approve", json!({})).await?;
+        assert_eq!(office.person("zhao").await?.tray("decide").await?, [matter]);
+        Ok(())
+    }
+
+    /// A signer before gives an opinion first; a signer after is asked once I decided, and the station waits for both.
+    signers_before_and_after(office, "2026-03-02T09:00") {
+        let matter = filed(&office).await?;
+        let (wu, wang, sun) = (office.person("wu").await?, office.person("wang").await?, office.person("sun").await?);
+        wu.does(matter, "sign-before", json!({ "person": wang.id })).await?;
+        wang.does(matter, "approve", json!({ "opinion": "情况属实" })).await?;
+        wu.does(matter, "sign-after", json!({ "person": sun.id })).await?;
+        assert_eq!(sun.tray("decide").await?, Vec::<u64>::new());
+        wu.does(matter, "approve", json!({})).await?;
+        assert_eq!(sun.tray("decide").await?, [matter]);
+        assert_eq!(office.person("zhao").await?.tray("decide").await?, Vec::<u64>::new());
+        sun.does(matter, "approve", json!({})).await?;
+        assert_eq!(office.person("zhao").await?.tray("decide").await?, [matter]);
+        Ok(())
+    }
+
+    /// Withdrawn before anyone acted, and not after.
+    withdrawn(office, "2026-03-02T09:00") {
+        let li = office.person("li").await?;
+        let matter = filed(&office).await?;
+        li.does(matter, "withdraw", json!({})).await?;
+        assert_eq!(status(&office, matter).await?, "withdrawn");
+        assert_eq!(office.person("wu").await?.tray("decide").await?, Vec::<u64>::new());
+        let matter = filed(&office).await?;
+        office.person("wu").await?.does(matter, "approve", json!({})).await?;
+        assert!(!li.offered(matter).await?.contains(&"withdraw".to_owned()));
+        Ok(())
+    }
+
+    /// Reminded once an hour.
+    reminded(office, "2026-03-02T09:00") {
+        let (li, wu) = (office.person("li").await?, office.person("wu").await?);
+        let matter = filed(&office).await?;
+        li.does(matter, "remind", json!({})).await?;
+        assert!(wu.notices().await?.iter().any(|message| message.contains("催办")));
+        assert_eq!(li.act(matter, "remind", json!({})).await?.0, StatusCode::CONFLICT);
+        office.at("2026-03-02T10:01").await?;
+        li.does(matter, "remind", json!({})).await?;
+        Ok(())
+    }
+}
