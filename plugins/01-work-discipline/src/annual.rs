@@ -1,0 +1,109 @@
+//! 第六条: annual leave.
+
+use crate::{
+    WorkDiscipline,
+    forms::{AnnualPlan, Leave, Suspension},
+    parameters::Numbers,
+};
+use guiju_sdk::prelude::*;
+
+/// Days a year by accumulated service on a day.
+fn entitlement(person: &guiju_sdk::model::Person, on: Date, numbers: &Numbers) -> Option<u32> {
+    let since = attribute_of::<Date>(person, "working_since")?;
+    let served = |years: i32| since.plus_months(years * 12) <= on;
+    Some(if served(20) {
+        numbers.annual_from_twenty_years
+    } else if served(10) {
+        numbers.annual_from_ten_years
+    } else if served(1) {
+        numbers.annual_from_one_year
+    } else {
+        0
+    })
+}
+
+pub fn check(leave: &Leave, at: &Case<'_, Numbers>, findings: &mut Findings) {
+    let numbers = &at.parameters;
+    let begins = leave.span.from().date;
+    let asked = at.calendar().working_half_days(leave.span);
+
+    // 6d: not across years.
+    if leave.span.to().date.year() != begins.year() {
+        findings.error(clause!("6d")).on("span").say("年休假不跨年度，请分成两段，各填一张");
+    }
+    // 6e
+    let suspended = at.records::<Suspension>().find(|s| s.completed() && s.form.over.overlaps(leave.span));
+    if let Some(suspended) = suspended {
+        findings
+            .error(clause!("6e"))
+            .on("span")
+            .say(format!("党组决定这段时间停止休假（{}），请改期", suspended.form.reason));
+    }
+    // 6b
+    let latest = at.filed_on().plus_months(numbers.months_ahead as i32);
+    if begins < latest {
+        findings
+            .warning(clause!("6b"))
+            .on("span")
+            .say(format!("年休假应提前 {} 个月申请，最早可从 {latest} 起休；确需提前请说明理由", numbers.months_ahead));
+    }
+    if at.records_of::<AnnualPlan>(at.subject().id).next().is_none() {
+        findings.notice(clause!("6b")).say("本年度还没有报休假计划");
+    }
+    // 6a, 6d: how much is left, in how many parts.
+    let earlier = at.records_of::<Leave>(at.subject().id).filter(|l| l.form.kind == "annual").collect::<Vec<_>>();
+    let taken = earlier.iter().map(|l| at.calendar().working_half_days(l.form.span)).sum::<u32>();
+    let Some(days) = entitlement(at.subject(), begins, numbers) else {
+        findings.warning(clause!("6a")).say("档案中没有参加工作日期，请办公室补录后核算天数");
+        return;
+    };
+    let left = (days * 2).saturating_sub(taken);
+    let because = format!("应休 {days} 天，已休 {} 天", half_days::days(taken));
+    findings.derive("annual_left", "年休假余额", half_days::days(left), clause!("6a"), because.clone());
+    if asked > left {
+        findings.error(clause!("6a")).on("span").say(format!(
+            "{because}，还剩 {} 天，不够这次的 {} 天",
+            half_days::days(left),
+            half_days::days(asked)
+        ));
+    }
+    if earlier.len() as u32 >= numbers.parts_a_year {
+        let parts = numbers.parts_a_year;
+        findings
+            .warning(clause!("6d"))
+            .on("span")
+            .say(format!("一年原则上不超过 {parts} 次，这是第 {} 次", earlier.len() + 1));
+    }
+    if asked < numbers.shortest_part * 2 {
+        let least = numbers.shortest_part;
+        let days = half_days::days(asked);
+        if left < numbers.shortest_part * 2 {
+            findings.warning(clause!("6d")).on("span").say(format!("每次不少于 {least} 天，余额已不足，可一次休完"));
+        } else {
+            findings.error(clause!("6d")).on("span").say(format!("每次不少于 {least} 天，现为 {days} 天"));
+        }
+    }
+    findings.notice(clause!("6c")).say("由办公室核算天数，部门领导同意，分管领导批准");
+}
+
+impl Rules<AnnualPlan> for WorkDiscipline {
+    fn validate(_: &AnnualPlan, at: &Case<'_, Numbers>, findings: &mut Findings) {
+        let DayOfYear(month, day) = at.parameters.plan_until;
+        let (_, m, d) = at.filed_on().parts();
+        if (m, d) > (month, day) {
+            findings.warning(clause!("6b")).say(format!("本年度计划应在 {month} 月 {day} 日前报，请说明原因"));
+        }
+    }
+
+    fn route(_: &AnnualPlan, _at: &Case<'_, Numbers>, route: &mut Route) {
+        route.ask(SECTION_HEAD).by(clause!("6c")).because("休假计划由部门统筹");
+    }
+}
+
+impl Rules<Suspension> for WorkDiscipline {
+    fn route(suspension: &Suspension, _at: &Case<'_, Numbers>, route: &mut Route) {
+        route.ask(PRINCIPAL_LEADER).by(clause!("6e")).because("停止休假由党组决定，主要领导签发");
+        let title = "停止休假通知".to_owned();
+        route.publish(clause!("6e"), "通知公告", title, suspension.reason.clone(), Some(suspension.over.to().date));
+    }
+}

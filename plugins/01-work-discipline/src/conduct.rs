@@ -1,0 +1,57 @@
+//! 第四条、第五条、第九条、第十条: roll calls, violations, spot checks, answers.
+
+use crate::{
+    WorkDiscipline,
+    forms::{Answer, Computer, Inquiry, Outing, RollCall, SpotCheck, Violation, ViolationKind},
+    parameters::Numbers,
+};
+use guiju_sdk::prelude::*;
+
+impl Rules<RollCall> for WorkDiscipline {
+    fn validate(call: &RollCall, _at: &Case<'_, Numbers>, findings: &mut Findings) {
+        let list = |people: &Option<Vec<PersonId>>| people.clone().unwrap_or_default();
+        let (absent, excused, present) = (list(&call.absent), list(&call.excused), list(&call.present));
+        if absent.iter().any(|id| excused.contains(id) || present.contains(id))
+            || excused.iter().any(|id| present.contains(id))
+        {
+            findings.error(clause!("4a")).on("absent").say("同一个人只能记在缺席、请假、到会的其中一处");
+        }
+        if absent.is_empty() && excused.is_empty() && present.is_empty() {
+            findings.error(clause!("4a")).on("present").say("请记下到会、请假或缺席的人");
+        }
+    }
+}
+
+impl Rules<Computer> for WorkDiscipline {}
+
+impl Rules<Violation> for WorkDiscipline {
+    fn route(violation: &Violation, _at: &Case<'_, Numbers>, route: &mut Route) {
+        let broken = if violation.kind == ViolationKind::OffDuty { clause!("1") } else { clause!("5.3a") };
+        let because = "违纪须由检查领导小组查实后才处理";
+        route.ask(DISCIPLINE_SECRETARY).by(broken).by(clause!("8")).titled("查实").because(because);
+    }
+}
+
+impl Rules<SpotCheck> for WorkDiscipline {
+    fn validate(check: &SpotCheck, at: &Case<'_, Numbers>, findings: &mut Findings) {
+        if at.entries(<Outing as Form>::ID).is_empty() && check.truthful {
+            findings.warning(clause!("9")).on("truthful").say("当天没有外出登记，如何相符请说明");
+        }
+    }
+
+    fn route(check: &SpotCheck, _at: &Case<'_, Numbers>, route: &mut Route) {
+        if !check.truthful {
+            route.ask(DISCIPLINE_SECRETARY).by(clause!("9")).titled("查实").because("与登记不符，须查实");
+        }
+    }
+}
+
+impl Rules<Inquiry> for WorkDiscipline {
+    fn route(_: &Inquiry, _at: &Case<'_, Numbers>, route: &mut Route) {
+        route
+            .have("answer", "领导小组解释", DISCIPLINE_GROUP)
+            .by(clause!("10"))
+            .because("未尽事宜由领导小组解释")
+            .fills::<Answer>();
+    }
+}

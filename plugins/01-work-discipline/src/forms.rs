@@ -1,0 +1,151 @@
+//! What is filled in, and what is read of attendance and whereabouts.
+
+use guiju_sdk::prelude::*;
+
+/// 请假条, owned by attendance and overseen here.
+#[derive(Debug, Form)]
+#[form(id = "attendance/leave")]
+pub struct Leave {
+    pub kind: String,
+    pub span: HalfDays,
+    pub phoned_first: Option<bool>,
+    pub extension: Option<bool>,
+}
+
+/// 外出登记, owned by the regulation on whereabouts.
+#[derive(Debug, Form)]
+#[form(id = "whereabouts/outing")]
+pub struct Outing {}
+
+/// 学习、会议、活动点名
+#[derive(Debug, Form)]
+#[form(
+    title = "学习会议签到",
+    clause = "4a",
+    summary = "{occasion}：缺席 {absent}",
+    occurs = "on",
+    filed_by = [OFFICE_CLERK, OFFICE_DIRECTOR]
+)]
+pub struct RollCall {
+    #[field(label = "学习、会议或活动")]
+    pub occasion: String,
+    #[field(label = "日期")]
+    pub on: Date,
+    #[field(label = "无故缺席的人", optional)]
+    pub absent: Option<Vec<PersonId>>,
+    #[field(label = "事前请假的人", help = "分管领导已告知办公室的", clause = "4a", optional)]
+    pub excused: Option<Vec<PersonId>>,
+    #[field(label = "到会的人", optional)]
+    pub present: Option<Vec<PersonId>>,
+}
+
+/// 办公电脑责任人
+#[derive(Debug, Form)]
+#[form(title = "办公电脑责任人登记", clause = "5.1", summary = "{asset}：{responsible}", filed_by = [OFFICE_CLERK, OFFICE_DIRECTOR])]
+pub struct Computer {
+    #[field(label = "电脑编号")]
+    pub asset: String,
+    #[field(label = "房间")]
+    pub room: String,
+    #[field(label = "责任人")]
+    pub responsible: PersonId,
+}
+
+/// Kinds of violation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Choice)]
+pub enum ViolationKind {
+    #[choice("上班做无关的事")]
+    Idle,
+    #[choice("值班擅自脱岗")]
+    OffDuty,
+    #[choice("态度生硬、推诿扯皮、吃拿卡要")]
+    Service,
+    #[choice("被市、区检查组通报")]
+    DistrictInspection,
+}
+
+/// 违纪登记
+#[derive(Debug, Form)]
+#[form(
+    title = "工作纪律违纪登记",
+    clause = "5.3a",
+    summary = "{kind}：{what}",
+    occurs = "on",
+    about = "who",
+    filed_by = [DISCIPLINE_GROUP],
+    seen_by = [DISCIPLINE_GROUP]
+)]
+pub struct Violation {
+    #[field(label = "人员")]
+    pub who: PersonId,
+    #[field(label = "日期")]
+    pub on: Date,
+    #[field(label = "类别")]
+    pub kind: ViolationKind,
+    #[field(label = "情况", long)]
+    pub what: String,
+    #[field(label = "分管领导", clause = "5.3a")]
+    pub leader: PersonId,
+    #[field(label = "情节严重", clause = "5.2", shown_when = "kind == service", optional)]
+    pub serious: Option<bool>,
+}
+
+/// 年休假计划
+#[derive(Debug, Form)]
+#[form(title = "年休假计划", clause = "6b", summary = "{first} {second}", seen_by = [OFFICE_DIRECTOR, SECTION_HEAD])]
+pub struct AnnualPlan {
+    #[field(label = "第一次")]
+    pub first: HalfDays,
+    #[field(label = "第二次", optional)]
+    pub second: Option<HalfDays>,
+}
+
+/// 停止休假的决定
+#[derive(Debug, Form)]
+#[form(title = "停止休假通知", clause = "6e", summary = "{over} 停止休假：{reason}", occurs = "over", filed_by = [OFFICE_DIRECTOR])]
+pub struct Suspension {
+    #[field(label = "停止休假的时间")]
+    pub over: HalfDays,
+    #[field(label = "原因")]
+    pub reason: String,
+    #[field(label = "党组决定的日期", clause = "6e")]
+    pub decided_on: Date,
+}
+
+/// 外出抽查
+#[derive(Debug, Form)]
+#[form(
+    title = "外出抽查记录",
+    clause = "9",
+    summary = "外出抽查：{finding}",
+    occurs = "on",
+    about = "who",
+    filed_by = [DISCIPLINE_GROUP],
+    seen_by = [DISCIPLINE_GROUP]
+)]
+pub struct SpotCheck {
+    #[field(label = "人员")]
+    pub who: PersonId,
+    #[field(label = "日期")]
+    pub on: Date,
+    #[field(label = "与登记相符", clause = "9")]
+    pub truthful: YesNo,
+    #[field(label = "核实的情况", long)]
+    pub finding: String,
+}
+
+/// 对纪律条文的提问和解释
+#[derive(Debug, Form)]
+#[form(title = "纪律条文咨询", clause = "10", summary = "{question}")]
+pub struct Inquiry {
+    #[field(label = "问题", long)]
+    pub question: String,
+}
+
+/// What the group answers.
+#[derive(Debug, Row)]
+#[expect(dead_code, reason = "kept and shown by the host")]
+pub struct Answer {
+    #[field(label = "解释", clause = "10", long)]
+    pub answer: String,
+}

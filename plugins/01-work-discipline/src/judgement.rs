@@ -1,0 +1,148 @@
+//! 第四条至第九条: what a month and a year lead to.
+
+use crate::{
+    forms::{Leave, RollCall, SpotCheck, Violation, ViolationKind},
+    parameters::Numbers,
+};
+use guiju_sdk::prelude::*;
+
+/// The results of attendance, which alone computes absence.
+#[derive(Debug, Form)]
+#[form(id = "attendance/month")]
+pub struct AttendanceMonth {
+    absent_half_days: i64,
+}
+
+pub fn month(at: &Judged<'_, Numbers>, assessment: &mut Assessment) {
+    let Some(person) = at.person() else { return };
+    absence(at, person.id, assessment);
+    roll_calls(at, person.id, assessment);
+    violations(at, person.id, assessment);
+    for check in at.records::<SpotCheck>().filter(|check| check.completed() && !check.form.truthful) {
+        let by = clause!("9");
+        let explanation = format!("外出抽查不符：{}", check.form.finding);
+        for measure in [Measure::PerformanceBonus(100), Measure::Criticism(Criticism::Circular)] {
+            assessment.penalty(by, &[], person.id, measure, DISCIPLINE_GROUP, &[check.id()], explanation.clone());
+        }
+    }
+}
+
+/// 7a: the same act as attendance punishes; one proposal cites both.
+fn absence(at: &Judged<'_, Numbers>, person: PersonId, assessment: &mut Assessment) {
+    let Some(month) = at.records::<AttendanceMonth>().last() else { return };
+    let half_days = month.form.absent_half_days;
+    if half_days == 0 {
+        return;
+    }
+    let share = if half_days == 1 { at.parameters.half_day_share } else { at.parameters.full_day_share };
+    let days = half_days::days(half_days as u32);
+    let explanation = format!("本月旷工 {days} 天，扣当月绩效奖的 {share}%");
+    let measure = Measure::PerformanceBonus(share);
+    assessment.penalty(
+        clause!("7a"),
+        &["attendance#1.5a"],
+        person,
+        measure,
+        DISCIPLINE_GROUP,
+        &[month.id()],
+        explanation,
+    );
+}
+
+/// 4b: more than so many in a row without cause, the last of them in this month.
+fn roll_calls(at: &Judged<'_, Numbers>, person: PersonId, assessment: &mut Assessment) {
+    let (first, last) = at.period();
+    let mut row = Vec::new();
+    for call in at.records::<RollCall>().filter(|call| call.form.on <= last) {
+        let named = |people: &Option<Vec<PersonId>>| people.as_ref().is_some_and(|people| people.contains(&person));
+        if !named(&call.form.absent) {
+            // An excused one neither counts nor breaks the row; being there does.
+            if named(&call.form.present) {
+                row.clear();
+            }
+            continue;
+        }
+        row.push(call.id());
+        if row.len() as u32 != at.parameters.absences_in_a_row + 1 || call.form.on < first {
+            continue;
+        }
+        let by = clause!("4b");
+        let explanation = format!("无故连续缺席学习、会议或活动 {} 次", row.len());
+        let measures = [
+            Measure::PerformanceBonus(100),
+            Measure::CivilityBonus(Cycle::Month),
+            Measure::Criticism(Criticism::Circular),
+        ];
+        for measure in measures {
+            assessment.penalty(by, &[], person, measure, DISCIPLINE_GROUP, &row, explanation.clone());
+        }
+    }
+    assessment.figure("missed", "连续缺席", row.len() as i64, "次", clause!("4a"));
+}
+
+/// 5.2, 5.3
+fn violations(at: &Judged<'_, Numbers>, person: PersonId, assessment: &mut Assessment) {
+    for violation in at.records::<Violation>().filter(Record::completed) {
+        let (evidence, what) = ([violation.id()], &violation.form.what);
+        if violation.form.kind == ViolationKind::DistrictInspection {
+            let measures = [Measure::Suspension, Measure::CivilityBonus(Cycle::Year), Measure::NoHonoursThisYear];
+            for measure in measures {
+                let explanation = format!("被市、区检查组通报：{what}");
+                assessment.penalty(
+                    clause!("5.3b"),
+                    &["attendance#1.5c"],
+                    person,
+                    measure,
+                    DISCIPLINE_GROUP,
+                    &evidence,
+                    explanation,
+                );
+            }
+            continue;
+        }
+        let explanation = format!("{}：{what}", violation.form.kind.label());
+        let by = clause!("5.3a");
+        for measure in [
+            Measure::PerformanceBonus(100),
+            Measure::CivilityBonus(Cycle::Month),
+            Measure::NoHonoursThisYear,
+            Measure::Criticism(Criticism::PublicSelfCriticism),
+        ] {
+            assessment.penalty(by, &[], person, measure, DISCIPLINE_GROUP, &evidence, explanation.clone());
+        }
+        let leader = violation.form.leader;
+        let answerable = format!("对所属人员负有责任：{what}");
+        let measure = Measure::Criticism(Criticism::PublicSelfCriticism);
+        assessment.penalty(by, &[], leader, measure, DISCIPLINE_GROUP, &evidence, answerable);
+        if violation.form.serious == Some(true) {
+            let referral = Measure::Referral("区纪检监察部门".to_owned());
+            assessment.penalty(clause!("5.2"), &[], person, referral, DISCIPLINE_SECRETARY, &evidence, explanation);
+        }
+    }
+}
+
+/// 7b, 6f: a year's leave.
+pub fn year(at: &Judged<'_, Numbers>, assessment: &mut Assessment) {
+    let Some(person) = at.person() else { return };
+    let of = |kind: &str| {
+        let leave =
+            at.records::<Leave>().filter(|leave| leave.completed() && leave.form.kind == kind).collect::<Vec<_>>();
+        let half_days = leave.iter().map(|leave| at.calendar().working_half_days(leave.form.span)).sum::<u32>();
+        (half_days, leave.iter().map(Record::id).collect::<Vec<_>>())
+    };
+    let numbers = &at.parameters;
+    for (kind, label, limit) in [("personal", "事假", numbers.personal_a_year), ("sick", "病假", numbers.sick_a_year)]
+    {
+        let (half_days, evidence) = of(kind);
+        assessment.figure(kind, label, half_days, "半天", clause!("7b"));
+        if half_days > limit * 2 {
+            let days = half_days::days(half_days);
+            let explanation = format!("全年{label}累计 {days} 天，超过 {limit} 天");
+            let decided = Measure::ToBeDecided("党组研究扣发绩效工资和文明奖".to_owned());
+            assessment.penalty(clause!("7b"), &[], person.id, decided, SECRETARY, &evidence, explanation);
+        }
+    }
+    let (personal, _) = of("personal");
+    let normal_wage_only = personal > 0 && personal < numbers.personal_offset * 2;
+    assessment.figure("normal_wage_only", "只享受正常工资", i64::from(normal_wage_only), "人", clause!("6f"));
+}

@@ -1,0 +1,45 @@
+//! 第二条、第三条: what this text adds to the leave that attendance routes.
+
+use crate::{WorkDiscipline, annual, forms::Leave, parameters::Numbers};
+use guiju_sdk::prelude::*;
+
+impl Rules<Leave> for WorkDiscipline {
+    fn validate(leave: &Leave, at: &Case<'_, Numbers>, findings: &mut Findings) {
+        let days = half_days::days(at.calendar().working_half_days(leave.span));
+        match leave.kind.as_str() {
+            "personal" | "sick" => {
+                findings.notice(clause!("2a")).say(format!("须书面申请并按天数逐级签批，本次 {days} 个工作日"));
+                long_leave(leave, at, findings);
+                emergency(leave, at, findings);
+            }
+            "annual" => annual::check(leave, at, findings),
+            _ => findings.notice(clause!("2c")).say("由单位按国家有关规定审批，产假须备案"),
+        }
+    }
+}
+
+/// 2b
+fn long_leave(leave: &Leave, at: &Case<'_, Numbers>, findings: &mut Findings) {
+    let half_days = at.calendar().working_half_days(leave.span);
+    let limit = if leave.kind == "personal" { 10 } else { 30 };
+    if half_days > limit {
+        findings.notice(clause!("2b")).say(format!("超过 {} 天，须报区委组织部或区人社局审批", limit / 2));
+    }
+}
+
+/// 2d, 3: who telephones first hands in the slip on the first day back.
+fn emergency(leave: &Leave, at: &Case<'_, Numbers>, findings: &mut Findings) {
+    if leave.phoned_first != Some(true) {
+        return;
+    }
+    let back = at.calendar().working_day_from(leave.span.to().date.plus(1));
+    if at.filed_on() > back {
+        findings
+            .error(clause!("2d"))
+            .on("span")
+            .say(format!("电话请的假应在上班第一天（{back}）补假条，已经过期，按旷工算"));
+    } else {
+        findings.notice(clause!("2d")).say("电话请假须经分管领导同意才有效，请在事由中写明何时与谁说过");
+    }
+    findings.notice(clause!("3")).say("当天没有打卡的时段不必再写情况说明");
+}
