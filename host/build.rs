@@ -1,8 +1,8 @@
 //! Puts the portal's files, built and compressed by `cargo xtask portal`, into the server.
 
-use std::{env, fs, path::Path};
+use std::{env, fs, io, path::Path};
 
-fn main() {
+fn main() -> io::Result<()> {
     let root = Path::new(&env::var("CARGO_MANIFEST_DIR").unwrap_or_default()).join("../target/portal");
     println!("cargo::rerun-if-changed={}", root.display());
     println!("cargo::rerun-if-changed=../migrations");
@@ -42,5 +42,5 @@ fn main() {
     }
     let code = format!("/// The files.\nstatic ASSETS: &[Asset] = &[\n{entries}];\n");
     let out = Path::new(&env::var("OUT_DIR").unwrap_or_default()).join("assets.rs");
-    fs::write(out, code).unwrap_or_else(|error| panic!("assets.rs: {error}"));
+    fs::write(out, code)
 }

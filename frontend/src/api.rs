@@ -25,11 +25,11 @@ async fn send(method: Method, path: &str, body: Option<String>, headers: &[(&str
     for (name, value) in headers {
         request = request.header(name, value);
     }
-    if method != Method::GET {
-        if let Some(session) = use_context::<Session>() {
-            let csrf = session.0.with_untracked(|me| me.as_ref().map(|me| me.csrf.clone()));
-            request = request.header("x-csrf-token", &csrf.unwrap_or_default());
-        }
+    if method != Method::GET
+        && let Some(session) = use_context::<Session>()
+    {
+        let csrf = session.0.with_untracked(|me| me.as_ref().map(|me| me.csrf.clone()));
+        request = request.header("x-csrf-token", &csrf.unwrap_or_default());
     }
     let request = match body {
         Some(body) => request.body(body),

@@ -328,7 +328,7 @@ fn select<T: Clone + Send + Sync + 'static>(
         let current = value();
         known
             .iter()
-            .map(move |known| option(known))
+            .map(option)
             .map(|(id, label)| {
                 let selected = current == id.to_string();
                 view! { <option value=id.to_string() selected=selected>{label}</option> }

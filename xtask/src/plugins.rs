@@ -26,10 +26,10 @@ pub fn all() -> Result<Vec<Plugin>> {
     for entry in fs::read_dir("plugins")? {
         let folder = entry?.path();
         let name = folder.file_name().unwrap_or_default().to_string_lossy().into_owned();
-        if let Some((number, slug)) = name.split_once('-') {
-            if number.parse::<u8>().is_ok() {
-                plugins.push(Plugin { slug: slug.to_owned(), folder });
-            }
+        if let Some((number, slug)) = name.split_once('-')
+            && number.parse::<u8>().is_ok()
+        {
+            plugins.push(Plugin { slug: slug.to_owned(), folder });
         }
     }
     plugins.sort_by(|a, b| a.folder.cmp(&b.folder));
@@ -57,7 +57,7 @@ fn componentise(plugin: &Plugin) -> Result<PathBuf> {
     let mut component = wit_component::ComponentEncoder::default()
         .validate(true)
         .module(&core)
-        .and_then(|mut encoder| encoder.encode())
+        .and_then(wit_component::ComponentEncoder::encode)
         .with_context(|| format!("componentising {module}"))?;
     let cases = cases(&plugin.folder)?;
     let section = wasm_encoder::CustomSection { name: CASES_SECTION.into(), data: cases.as_bytes().into() };

@@ -91,7 +91,7 @@ fn Import() -> impl IntoView {
         (RwSignal::new(String::new()), RwSignal::new(None::<ImportReport>), RwSignal::new(None));
     let input = NodeRef::<leptos::html::Input>::new();
     let send = move |preview: bool| {
-        let element = input.get_untracked().map(|input| input.unchecked_into::<web_sys::HtmlInputElement>());
+        let element = input.get_untracked().map(JsCast::unchecked_into::<web_sys::HtmlInputElement>);
         let Some(file) = element.and_then(|input| input.files()).and_then(|files| files.get(0)) else { return };
         let (csrf, path) = (api::csrf(), format!("/api/forms/{}/import?preview={preview}", chosen.get_untracked()));
         spawn_local(async move {

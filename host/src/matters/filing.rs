@@ -53,6 +53,7 @@ pub async fn offered(app: &App, office: i64, person: u64) -> Result<Vec<FormOffe
 }
 
 /// The docket of something about to be filed, if the person may file it.
+#[allow(clippy::too_many_arguments, reason = "a filing has that many sides")]
 fn docket(
     law: &OfficeLaw,
     staff: &Staff,

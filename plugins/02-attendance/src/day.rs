@@ -9,6 +9,9 @@ use crate::{
 };
 use guiju_sdk::{model::Session, prelude::*};
 
+/// A punch with its record.
+type Punched = (Moment, u64);
+
 /// What a session counts as.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Presence {
@@ -34,7 +37,7 @@ pub struct Judgement {
 
 /// The records of one person and period.
 pub struct Month<'a> {
-    punches: Vec<(Moment, u64)>,
+    punches: Vec<Punched>,
     leave: Vec<Record<'a, Leave>>,
     returns: Vec<Record<'a, LeaveReturn>>,
     outings: Vec<Record<'a, Outing>>,
@@ -67,7 +70,7 @@ impl<'a> Month<'a> {
         half_day: HalfDay,
         session: Session,
         day: &[(HalfDay, Session)],
-        punches: &[&(Moment, u64)],
+        punches: &[&Punched],
         at: &Judged<'_, Numbers>,
     ) -> Judgement {
         let judged = |presence, evidence| Judgement { half_day, presence, evidence };
@@ -118,9 +121,9 @@ impl<'a> Month<'a> {
         half_day: HalfDay,
         session: Session,
         day: &[(HalfDay, Session)],
-        punches: &[&'p (Moment, u64)],
+        punches: &[&'p Punched],
         at: &Judged<'_, Numbers>,
-    ) -> (Option<&'p (Moment, u64)>, Option<&'p (Moment, u64)>) {
+    ) -> (Option<&'p Punched>, Option<&'p Punched>) {
         let other = day.iter().find(|(other, _)| *other != half_day);
         let alone = other.is_none_or(|(other, _)| self.leave.iter().any(|leave| leave.form.span.covers(*other)));
         if at.parameters.punches_per_day < 4 && !alone {
@@ -162,7 +165,7 @@ impl<'a> Month<'a> {
             .min()
             .unwrap_or(24 * 60);
         let mine = || punches.iter().copied().filter(|(m, _)| (earlier..=later).contains(&m.minutes()));
-        match (mine().next(), mine().last()) {
+        match (mine().next(), mine().next_back()) {
             (Some(first), Some(last)) if first.1 != last.1 => (Some(first), Some(last)),
             (Some(one), _) => {
                 let middle = (session.start + session.end) / 2;

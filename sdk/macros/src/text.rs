@@ -28,10 +28,11 @@ pub fn parse(text: &str) -> Result<Vec<Clause>, String> {
                 return Err(format!("regulation.md, line {}: clause {} stands twice", number + 1, clause.id));
             }
             clauses.push(clause);
-        } else if !line.starts_with('#') && !line.trim().is_empty() {
-            if let Some(clause) = clauses.last_mut() {
-                clause.statement.push_str(line.trim());
-            }
+        } else if !line.starts_with('#')
+            && !line.trim().is_empty()
+            && let Some(clause) = clauses.last_mut()
+        {
+            clause.statement.push_str(line.trim());
         }
     }
     for clause in &clauses {
