@@ -1,0 +1,46 @@
+//! 四4（4）: assets, from the register to their end.
+
+use crate::{
+    Finance,
+    forms::{Asset, AssetChange, AssetEvent},
+    parameters::Numbers,
+};
+use guiju_sdk::prelude::*;
+
+impl Rules<Asset> for Finance {}
+
+impl Rules<AssetChange> for Finance {
+    fn validate(change: &AssetChange, at: &Case<'_, Numbers>, findings: &mut Findings) {
+        let Some(asset) = at.records::<Asset>().find(|asset| asset.id() == change.asset.id) else { return };
+        if change.event == AssetEvent::Loss && change.price != Some(asset.form.price) {
+            findings
+                .error(clause!("4.4.4"))
+                .on("price")
+                .say(format!("遗失按原价赔偿，登记的原价是 {} 元", asset.form.price));
+        }
+        if ![asset.form.user, asset.form.keeper].contains(&change.responsible) {
+            findings.error(clause!("4.4.4")).on("responsible").say("责任人应是登记的使用人或保管人");
+        }
+    }
+
+    fn route(change: &AssetChange, _at: &Case<'_, Numbers>, route: &mut Route) {
+        let by = clause!("4.4.4");
+        let because = format!("资产{}须办手续", change.event.label());
+        if let Some(receiver) = change.receiver {
+            route.have_people("receiver", "接收人接收", vec![receiver]).by(by).because(because.clone());
+        }
+        route.ask(FINANCE_LEADER).by(by).because(because.clone());
+        route.have("accountant", "财务登记销账", ACCOUNTANT).by(by).because(because);
+    }
+}
+
+/// What was lost is paid at its original price by who kept or used it.
+pub fn losses(at: &Judged<'_, Numbers>, assessment: &mut Assessment) {
+    let Some(person) = at.person() else { return };
+    for change in at.records::<AssetChange>().filter(|c| c.completed() && c.form.event == AssetEvent::Loss) {
+        let price = change.form.price.unwrap_or_default();
+        let explanation = format!("遗失资产，按原价 {price} 元赔偿：{}", change.form.what);
+        let measure = Measure::Compensation(price.0);
+        assessment.penalty(clause!("4.4.4"), &[], person.id, measure, FINANCE_LEADER, &[change.id()], explanation);
+    }
+}

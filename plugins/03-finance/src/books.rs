@@ -1,0 +1,53 @@
+//! 二、三、六: income, monthly work, calls, wages, the archive.
+
+use crate::{
+    Finance,
+    forms::{ArchiveAccess, Closing, ClosingKind, Income, LongDistanceCall, WageNotice},
+    parameters::Numbers,
+};
+use guiju_sdk::prelude::*;
+
+impl Rules<Income> for Finance {
+    fn validate(income: &Income, _at: &Case<'_, Numbers>, findings: &mut Findings) {
+        if !income.central_account {
+            findings.error(clause!("2.1")).on("central_account").say("各项资金都须进入统一账户，部门和社区不另设账户");
+        }
+        if income.spent_from_cash {
+            findings.error(clause!("2.2b")).on("spent_from_cash").say("禁止坐支：收到的现金先入账，支出另走报销");
+        }
+    }
+}
+
+impl Rules<LongDistanceCall> for Finance {}
+
+impl Rules<WageNotice> for Finance {
+    fn route(_: &WageNotice, _at: &Case<'_, Numbers>, route: &mut Route) {
+        let by = clause!("4.4.5c");
+        route.ask(PERSONNEL_LEADER).by(by).because("工资变动通知先由人事分管领导审批");
+        route.have("accountant", "财务办理", ACCOUNTANT).by(by).because("凭办公室通知办理").apart_from(&["applicant"]);
+    }
+}
+
+impl Rules<Closing> for Finance {}
+
+impl Rules<ArchiveAccess> for Finance {
+    fn validate(access: &ArchiveAccess, _at: &Case<'_, Numbers>, findings: &mut Findings) {
+        if access.taken_away {
+            findings.error(clause!("6.3")).on("taken_away").say("会计档案不得带出，请在财务室查阅");
+        }
+    }
+
+    fn route(_: &ArchiveAccess, _at: &Case<'_, Numbers>, route: &mut Route) {
+        route.ask(FINANCE_LEADER).by(clause!("6.3")).because("查阅、复制、摘录须经领导批准");
+    }
+}
+
+/// 2.3, 3.1, 6.2: what is owed every month.
+pub fn duties(at: &Judged<'_, Numbers>, assessment: &mut Assessment) {
+    let done =
+        |kind: ClosingKind| at.records::<Closing>().filter(|c| c.form.kind == kind).map(|c| c.id()).collect::<Vec<_>>();
+    let numbers = &at.parameters;
+    assessment.duty(clause!("2.3"), "结算分析并报领导", numbers.analyses, done(ClosingKind::Analysis));
+    assessment.duty(clause!("3.1"), "日清月结", numbers.closings, done(ClosingKind::MonthClosed));
+    assessment.duty(clause!("6.2"), "会计档案归档编目", numbers.filings, done(ClosingKind::Archived));
+}

@@ -1,0 +1,241 @@
+//! 四1至四4: claims, checked against the report and the vouchers; loans.
+
+use crate::{
+    Finance,
+    forms::{AdvanceReport, Claim, Loan, Payment, Repayment, Settlement, SpendingKind},
+    parameters::Numbers,
+};
+use guiju_sdk::prelude::*;
+
+/// Goods whose collective name needs a list.
+const COLLECTIVE: [&str; 3] = ["办公用品", "食品", "日用品"];
+
+impl Rules<Claim> for Finance {
+    fn validate(claim: &Claim, at: &Case<'_, Numbers>, findings: &mut Findings) {
+        covered(claim, at, findings);
+        vouchers(claim, at, findings);
+        findings.derive("amount_in_capitals", "大写", claim.amount.in_capitals(), clause!("4.3.3"), "由报销金额写出");
+        if claim.capitals.trim() != claim.amount.in_capitals() {
+            let expected = claim.amount.in_capitals();
+            findings
+                .error(clause!("4.3.3"))
+                .on("capitals")
+                .say(format!("大小写不符：{} 元应写作“{expected}”", claim.amount));
+        }
+        if claim.witness == at.applicant().id {
+            findings.error(clause!("4.3.4")).on("witness").say("经手人和证明人须是两个人");
+        }
+        if claim.payment == Payment::CashToOrganisation {
+            findings.error(clause!("4.4.5b")).on("payment").say("对公支出必须转账，不能付现金");
+        }
+        kinds(claim, at, findings);
+    }
+
+    fn route(claim: &Claim, at: &Case<'_, Numbers>, route: &mut Route) {
+        let amount = claim.amount;
+        let limit = at.parameters.small_claim;
+        let small = amount <= limit;
+        let because = if small {
+            format!("{amount} 元，不超过 {limit} 元")
+        } else {
+            format!("{amount} 元，超过 {limit} 元")
+        };
+        route.ask(SUPERVISING_LEADER).by(clause!("4.1")).titled("分管领导核实").because(because.clone());
+        if small {
+            route.ask_every("approval", "审批", &[FINANCE_LEADER, DIRECTOR]).by(clause!("4.2.1")).because(because);
+        } else {
+            route
+                .ask_every("approval", "三级联批", &[FINANCE_LEADER, DIRECTOR, SECRETARY])
+                .by(clause!("4.2.2"))
+                .because(because);
+        }
+        // Whoever is paid neither pays nor books, and payer and booker are two persons.
+        route
+            .have("cashier", "出纳付款", CASHIER)
+            .by(clause!("4.1"))
+            .by(clause!("2.4"))
+            .because("审批后由出纳付款")
+            .apart_from(&["applicant", "approval"]);
+        route
+            .have("accountant", "会计核对入账", ACCOUNTANT)
+            .by(clause!("4.1"))
+            .by(clause!("2.4"))
+            .because("付款后由会计核对入账")
+            .apart_from(&["applicant", "cashier"]);
+    }
+}
+
+/// 4b: an approved report that covers amount and kind, and what was claimed against it before.
+fn covered(claim: &Claim, at: &Case<'_, Numbers>, findings: &mut Findings) {
+    let Some(report) = at.records::<AdvanceReport>().find(|report| report.id() == claim.report.id) else { return };
+    if !report.completed() {
+        findings.error(clause!("4b")).on("report").say("事前报告还没有批准，不能先支后报");
+    }
+    if report.form.kind != claim.kind {
+        let kind = report.form.kind.label();
+        findings.error(clause!("4.3.2")).on("kind").say(format!("事前报告批的是“{kind}”，不同类别不能并在一张报销单"));
+    }
+    let earlier = at.records::<Claim>().filter(|other| other.form.report.id == claim.report.id);
+    let earlier = earlier.map(|other| other.form.amount.0).sum::<i64>();
+    let left = Money(report.form.amount.0 - earlier);
+    if claim.amount > left {
+        findings.error(clause!("4b")).on("amount").say(format!(
+            "事前报告批准 {} 元，已报 {} 元，还可报 {left} 元，不够这次的 {} 元",
+            report.form.amount,
+            Money(earlier),
+            claim.amount
+        ));
+    }
+}
+
+/// 3.3, 4.3.2, 4.3.3
+fn vouchers(claim: &Claim, at: &Case<'_, Numbers>, findings: &mut Findings) {
+    let total = Money(claim.vouchers.iter().map(|voucher| voucher.amount.0).sum());
+    if total != claim.amount {
+        findings
+            .error(clause!("3.3"))
+            .on("amount")
+            .say(format!("票据合计 {total} 元，与报销金额 {} 元不符", claim.amount));
+    }
+    if claim.sheets < claim.vouchers.len() as i64 {
+        findings.error(clause!("4.3.3")).on("sheets").say(format!(
+            "列了 {} 张票据，附单据却只有 {} 张",
+            claim.vouchers.len(),
+            claim.sheets
+        ));
+    }
+    for (index, voucher) in claim.vouchers.iter().enumerate() {
+        let path = |column: &str| format!("vouchers/{index}/{column}");
+        let number = index + 1;
+        if !voucher.proper {
+            findings
+                .error(clause!("4.3.3"))
+                .on(path("proper"))
+                .say(format!("第 {number} 张不是专用发票或行政事业性收据"));
+        }
+        if COLLECTIVE.iter().any(|name| voucher.name.contains(name)) && voucher.itemised != Some(true) {
+            findings
+                .error(clause!("4.3.2"))
+                .on(path("itemised"))
+                .say(format!("第 {number} 张开的是“{}”，须附盖章的清单", voucher.name));
+        }
+        let until = voucher.issued_on.plus_months(at.parameters.claim_within as i32);
+        if at.filed_on() > until {
+            let issued = voucher.issued_on;
+            findings
+                .error(clause!("4.3.3"))
+                .on(path("issued_on"))
+                .say(format!("第 {number} 张 {issued} 开票，应在 {until} 前报账"));
+        } else if voucher.issued_on.around(Cycle::Month).1 < at.filed_on() {
+            findings.warning(clause!("4.3.3")).on(path("issued_on")).say(format!("第 {number} 张跨月报账，请说明原因"));
+        }
+    }
+}
+
+/// 4.4: what single kinds of spending need.
+fn kinds(claim: &Claim, at: &Case<'_, Numbers>, findings: &mut Findings) {
+    match claim.kind {
+        SpendingKind::Works => {
+            let price = claim.contract_price.unwrap_or_default();
+            let paid = at
+                .records::<Claim>()
+                .filter(|other| other.form.report.id == claim.report.id)
+                .map(|other| other.form.amount.0);
+            let paid = paid.sum::<i64>() + claim.amount.0;
+            let most = price.0 * i64::from(at.parameters.works_share) / 100;
+            if claim.audited != Some(true) && paid > most {
+                let share = at.parameters.works_share;
+                findings.error(clause!("4.4.1")).on("amount").say(format!(
+                    "审计决算前最多付合同价的 {share}%（{} 元），连同这次为 {} 元",
+                    Money(most),
+                    Money(paid)
+                ));
+            }
+        }
+        SpendingKind::Supplies | SpendingKind::Device => {
+            if claim.bought_by_office != Some(true) {
+                findings
+                    .error(clause!("4.4.2"))
+                    .on("bought_by_office")
+                    .say("办公用品和设备由办公室统一购买，自行购置的不予报销");
+            }
+            received(claim, findings);
+        }
+        SpendingKind::Goods => received(claim, findings),
+        SpendingKind::Allowance => {
+            if claim.written_rule.as_ref().is_none_or(|rule| rule.trim().is_empty()) {
+                findings.error(clause!("4.4.5a")).on("written_rule").say("没有明文规定的津补贴一律不发，请写明依据");
+            }
+        }
+        SpendingKind::Fine => {
+            if claim.own_negligence != Some(false) {
+                findings.error(clause!("4.4.5a")).on("own_negligence").say("因个人过失的罚款由责任人自理");
+            }
+        }
+        SpendingKind::Services | SpendingKind::Travel => {}
+    }
+}
+
+fn received(claim: &Claim, findings: &mut Findings) {
+    if claim.received != Some(true) {
+        findings.error(clause!("4.4.2")).on("received").say("实物须先办入库验收再报销");
+    }
+}
+
+impl Rules<Loan> for Finance {
+    fn validate(_: &Loan, at: &Case<'_, Numbers>, findings: &mut Findings) {
+        let settled = at.records::<Repayment>().filter(Record::completed).map(|r| r.form.loan.id).collect::<Vec<_>>();
+        let overdue = at
+            .records::<Loan>()
+            .filter(|loan| loan.completed() && !settled.contains(&loan.id()))
+            .find(|loan| loan.form.task_ends.plus(at.parameters.loan_days as i32) < at.filed_on());
+        if let Some(loan) = overdue {
+            let until = loan.form.task_ends.plus(at.parameters.loan_days as i32);
+            findings
+                .error(clause!("5.2"))
+                .say(format!("上一笔借款 {} 元应在 {until} 前结清，结清后才能再借", loan.form.amount));
+        }
+    }
+
+    fn route(loan: &Loan, at: &Case<'_, Numbers>, route: &mut Route) {
+        let by = clause!("5.1");
+        let because = format!("借款 {} 元", loan.amount);
+        route.ask(SUPERVISING_LEADER).by(by).because(because.clone());
+        route.ask(FINANCE_LEADER).by(by).because(because.clone());
+        route.ask(DIRECTOR).by(by).because(because.clone());
+        if loan.amount > at.parameters.loan_secretary {
+            route.ask(SECRETARY).by(by).because(format!("{because}，超过 {} 元", at.parameters.loan_secretary));
+        }
+        route.have("cashier", "出纳付款", CASHIER).by(by).because(because).apart_from(&["applicant"]);
+        let until = loan.task_ends.plus(at.parameters.loan_days as i32);
+        route.follow_up(
+            clause!("5.2"),
+            <Repayment as Form>::ID,
+            at.subject().id,
+            Span::On(until.0),
+            "借款到期，请结清",
+        );
+    }
+}
+
+impl Rules<Repayment> for Finance {
+    fn validate(repayment: &Repayment, at: &Case<'_, Numbers>, findings: &mut Findings) {
+        if repayment.by == Settlement::Iou {
+            findings.error(clause!("5.2")).on("by").say("不能以白条抵借款");
+        }
+        let mine = at
+            .records::<Loan>()
+            .any(|loan| loan.id() == repayment.loan.id && loan.entry.person == Some(at.subject().id));
+        if !mine {
+            findings.error(clause!("5.2")).on("loan").say("只能结清自己的借款");
+        }
+    }
+
+    fn route(_: &Repayment, _at: &Case<'_, Numbers>, route: &mut Route) {
+        route
+            .have("accountant", "会计核对", ACCOUNTANT)
+            .by(clause!("5.2"))
+            .because("结清须由会计核对")
+            .apart_from(&["applicant"]);
+    }
+}

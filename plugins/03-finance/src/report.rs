@@ -1,0 +1,107 @@
+//! 四: nothing is spent before it was reported and approved.
+
+use crate::{
+    Finance,
+    forms::{AdvanceReport, DeviceRequest, SpendingKind},
+    parameters::Numbers,
+};
+use guiju_sdk::prelude::*;
+
+/// 决议, owned by the regulation on major decisions.
+#[derive(Debug, Form)]
+#[form(id = "major-decisions/resolution")]
+pub struct Resolution {
+    pub passed: bool,
+}
+
+/// What the office records when the party group has met.
+#[derive(Debug, Row)]
+pub struct Meeting {
+    #[field(label = "会议决议", help = "党组会议通过的决议", clause = "4a")]
+    pub resolution: Reference<Resolution>,
+}
+
+/// 4.4.3: whether the purchase belongs to central procurement, and from which number on.
+fn central(report: &AdvanceReport, numbers: &Numbers) -> Option<Money> {
+    let batch = report.batch == Some(true);
+    let from = match report.kind {
+        SpendingKind::Goods | SpendingKind::Device if batch => numbers.goods_batch,
+        SpendingKind::Goods | SpendingKind::Device => numbers.goods_single,
+        SpendingKind::Works => numbers.works,
+        SpendingKind::Services if batch => numbers.service_batch,
+        SpendingKind::Services => numbers.service_single,
+        _ => return None,
+    };
+    (report.amount >= from || report.in_catalogue == Some(true)).then_some(from)
+}
+
+impl Rules<AdvanceReport> for Finance {
+    fn validate(report: &AdvanceReport, at: &Case<'_, Numbers>, findings: &mut Findings) {
+        findings.derive("capitals", "大写", report.amount.in_capitals(), clause!("4.3.3"), "由金额写出");
+        if let Some(from) = central(report, &at.parameters) {
+            if report.central_procurement != Some(true) {
+                findings
+                    .error(clause!("4.4.3"))
+                    .on("central_procurement")
+                    .say(format!("达到 {from} 元或在采购目录内，须走政府集中采购"));
+            }
+        }
+        if report.kind == SpendingKind::Works && report.tendered != Some(true) {
+            findings.warning(clause!("4.4.1")).on("tendered").say("工程须先立项、招标再签合同；请说明进展");
+        }
+        for (decision, meeting) in at.each_filled::<Meeting>("party-group") {
+            let resolution = at.records::<Resolution>().find(|r| r.id() == meeting.resolution.id);
+            if resolution.is_some_and(|resolution| !resolution.form.passed) {
+                let _ = decision;
+                findings.error(clause!("4a")).on("party-group/resolution").say("这项决议没有通过，不能作为开支的依据");
+            }
+        }
+    }
+
+    fn route(report: &AdvanceReport, at: &Case<'_, Numbers>, route: &mut Route) {
+        let by = clause!("4a");
+        let numbers = &at.parameters;
+        let amount = report.amount;
+        let beyond = report.beyond_standard == Some(true);
+        if amount > numbers.medium || beyond || report.kind == SpendingKind::Works {
+            let because = if amount > numbers.medium {
+                format!("{amount} 元，超过 {} 元", numbers.medium)
+            } else if beyond {
+                "超标准或超范围开支，须在发生前经党组研究".to_owned()
+            } else {
+                "工程类开支须先经党组研究".to_owned()
+            };
+            let clause = if amount > numbers.medium {
+                by
+            } else if beyond {
+                clause!("3.3")
+            } else {
+                clause!("4.4.1")
+            };
+            route.have("party-group", "党组会议研究", OFFICE_DIRECTOR).by(clause).because(because).fills::<Meeting>();
+        } else if amount > numbers.small {
+            route
+                .ask(PRINCIPAL_LEADER)
+                .by(by)
+                .because(format!("{amount} 元，超过 {} 元、不超过 {} 元", numbers.small, numbers.medium));
+        } else {
+            let because = format!("{amount} 元，不超过 {} 元", numbers.small);
+            route.ask(SUPERVISING_LEADER).by(by).because(because.clone());
+            route.ask(FINANCE_LEADER).by(by).because(because.clone());
+            route.ask(PRINCIPAL_LEADER).by(by).because(because);
+        }
+    }
+}
+
+impl Rules<DeviceRequest> for Finance {
+    fn route(request: &DeviceRequest, _at: &Case<'_, Numbers>, route: &mut Route) {
+        let by = clause!("4.4.2");
+        let because = format!("特殊设备 {} 元", request.amount);
+        route
+            .ask_every("leaders", "分管领导与财务分管领导", &[SUPERVISING_LEADER, FINANCE_LEADER])
+            .by(by)
+            .because(because.clone());
+        route.ask(PRINCIPAL_LEADER).by(by).because(because);
+        route.have("purchase", "办公室统一购买", OFFICE_DIRECTOR).by(by).because("由办公室统一购买，入库验收后报销");
+    }
+}
