@@ -53,7 +53,7 @@ pub mod prelude {
         Penalising, Record, Reference, Regulation, Row, Rules, Table, WorkingSessions, assessed, attribute,
         attribute_of, audience, board, department, office, referenced, register, regulation, results, subject,
     };
-    pub use crate::{Route, YesNo};
+    pub use crate::{Route, YesNo, content};
     pub use guiju_model::{
         Assessment, Audience, Ballot, Criticism, Cycle, Date, DepartmentId, Effect, Fraction, Half, HalfDay, HalfDays,
         Measure, Moment, Money, Period, PersonId, Severity, Span, Status, SubjectKind, ValueKind, Verdict, Who, Window,
@@ -65,6 +65,12 @@ pub mod prelude {
 #[must_use]
 pub fn object(json: &str) -> Object {
     serde_json::from_str(json).unwrap_or_default()
+}
+
+/// The content of a record that a rule enters, field by field.
+#[must_use]
+pub fn content<const N: usize>(fields: [(&str, Value); N]) -> Value {
+    Value::Object(fields.into_iter().map(|(name, value)| (name.to_owned(), value)).collect())
 }
 
 /// A value as JSON text.

@@ -29,11 +29,21 @@ pub fn test() -> Result<()> {
     // End to end needs a database server and a browser; both are installed where that is possible.
     let postgres = need("PostgreSQL", "postgresql", || Postgres::start().map(Some))?;
     let browser = need("a browser", "chromium chromium-driver fonts-noto-cjk", || Ok(browser().then_some(())))?;
-    let mut tests = cargo(&["test", "--locked", "--workspace", "--no-fail-fast"]);
+    let mut tests = cargo(&["test", "--locked", "--workspace", "--exclude", "guiju-portal", "--no-fail-fast"]);
     if let Some(postgres) = &postgres {
         tests.env("GUIJU_TEST_POSTGRES", &postgres.url);
     }
     if browser.is_some() {
+        // The rules by which pages are checked for people who hear or feel them.
+        run(Command::new("npm").args([
+            "install",
+            "--silent",
+            "--no-audit",
+            "--no-fund",
+            "--prefix",
+            "target/axe",
+            "axe-core@4",
+        ]))?;
         tests.env("GUIJU_TEST_BROWSER", "1");
     }
     count.tests(&mut tests)?;

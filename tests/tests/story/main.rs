@@ -5,5 +5,7 @@ mod clock;
 mod doors;
 mod hostile;
 mod leave;
+mod money;
 mod operations;
+mod papers;
 mod sandbox;

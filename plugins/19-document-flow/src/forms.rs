@@ -1,0 +1,124 @@
+//! What is filled in, by those who file and by those who decide.
+
+use guiju_sdk::prelude::*;
+
+/// How a paper is to be handled.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Choice)]
+pub enum Urgency {
+    #[choice("平件")]
+    Ordinary,
+    #[choice("急件")]
+    Urgent,
+}
+
+/// Where a paper goes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Choice)]
+pub enum Direction {
+    #[choice("上行文")]
+    Upward,
+    #[choice("平行文")]
+    Level,
+    #[choice("下行文")]
+    Downward,
+}
+
+/// Class by which papers are numbered.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Choice)]
+pub enum PaperKind {
+    #[choice("党组文件")]
+    Party,
+    #[choice("行政文件")]
+    Administrative,
+    #[choice("办公室文件")]
+    Office,
+}
+
+/// 发文审批单
+#[derive(Debug, Form)]
+#[form(
+    title = "发文审批单",
+    clause = "1.1",
+    summary = "{kind}《{title}》",
+    series("outgoing", "发〔{year}〕{number}号"),
+    seen_by = [OFFICE_CLERK, OFFICE_DIRECTOR, ARCHIVIST]
+)]
+pub struct Outgoing {
+    #[field(label = "文件标题", most = 200)]
+    pub title: String,
+    #[field(label = "类别", clause = "1.2")]
+    pub kind: PaperKind,
+    #[field(label = "行文方向", clause = "1.2")]
+    pub direction: Direction,
+    #[field(label = "主送", most = 200)]
+    pub to: String,
+    #[field(label = "重要文件（书记、主任会签）", clause = "1.1")]
+    pub important: YesNo,
+    #[field(label = "文稿", clause = "1.1")]
+    pub draft: Attachment,
+}
+
+/// Where an incoming paper comes from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Choice)]
+pub enum Arrival {
+    #[choice("来文")]
+    Received,
+    #[choice("传真或转办")]
+    Forwarded,
+    #[choice("外出开会学习带回")]
+    BroughtBack,
+}
+
+/// 收文登记
+#[derive(Debug, Form)]
+#[form(
+    title = "收文登记（文件阅批单）",
+    clause = "2.1",
+    summary = "{urgency} {from}《{title}》",
+    occurs = "received_at",
+    series("incoming", "收〔{year}〕{number}号"),
+    filed_by = [OFFICE_CLERK, OFFICE_DIRECTOR],
+    seen_by = [OFFICE_CLERK, OFFICE_DIRECTOR, ARCHIVIST]
+)]
+pub struct Incoming {
+    #[field(label = "来文方式", clause = "2.7")]
+    pub arrival: Arrival,
+    #[field(label = "发文单位", clause = "2.1")]
+    pub from: String,
+    #[field(label = "文件标题", clause = "2.1", most = 200)]
+    pub title: String,
+    #[field(label = "来文文号", optional)]
+    pub their_number: Option<String>,
+    #[field(label = "收件时间", clause = "2.1")]
+    pub received_at: Moment,
+    #[field(label = "缓急", clause = "2.4")]
+    pub urgency: Urgency,
+    #[field(label = "上级文件，须落实", clause = "2.6")]
+    pub from_above: YesNo,
+    #[field(label = "原件扫描", optional)]
+    pub scan: Option<Attachment>,
+}
+
+/// What a leader names on the slip.
+#[derive(Debug, Row)]
+pub struct Naming {
+    #[field(label = "传阅人", clause = "2.2", optional)]
+    pub readers: Option<Vec<PersonId>>,
+    #[field(label = "责任人", clause = "2.2", optional)]
+    pub responsible: Option<Vec<PersonId>>,
+}
+
+/// What was done about it.
+#[derive(Debug, Row)]
+#[expect(dead_code, reason = "kept and shown by the host")]
+pub struct Done {
+    #[field(label = "落实情况", clause = "2.6", long)]
+    pub result: String,
+}
+
+/// Where the paper lies at the end.
+#[derive(Debug, Row)]
+#[expect(dead_code, reason = "kept and shown by the host")]
+pub struct Shelf {
+    #[field(label = "存放位置", clause = "2.5")]
+    pub place: String,
+}

@@ -1,0 +1,99 @@
+//! 第二条: the way in grows by what the leaders write on the slip.
+
+use crate::{
+    DocumentFlow,
+    forms::{Arrival, Done, Incoming, Naming, Shelf, Urgency},
+    parameters::Numbers,
+};
+use guiju_sdk::prelude::*;
+
+/// The leaders' station.
+const LEADERS: &str = "leaders";
+
+/// Everybody that the leaders named, in the order of naming.
+fn named(at: &Case<'_, Numbers>, which: fn(&Naming) -> &Option<Vec<PersonId>>) -> Vec<PersonId> {
+    let mut people = Vec::new();
+    for (_, naming) in at.each_filled::<Naming>(LEADERS) {
+        for person in which(&naming).iter().flatten() {
+            if !people.contains(person) {
+                people.push(*person);
+            }
+        }
+    }
+    people
+}
+
+impl Rules<Incoming> for DocumentFlow {
+    fn validate(paper: &Incoming, at: &Case<'_, Numbers>, findings: &mut Findings) {
+        if paper.received_at > at.filed_at() {
+            findings.error(clause!("2.1")).on("received_at").say("收件时间不能晚于现在");
+        }
+        let same = at.records::<Incoming>().find(|other| {
+            paper.their_number.is_some()
+                && other.form.their_number == paper.their_number
+                && other.form.from == paper.from
+        });
+        if let Some(other) = same {
+            let received = other.form.received_at.date();
+            findings
+                .warning(clause!("2.1"))
+                .on("their_number")
+                .say(format!("{received} 已登记过同一单位的同一文号，请核对是否重复"));
+        }
+    }
+
+    fn route(paper: &Incoming, at: &Case<'_, Numbers>, route: &mut Route) {
+        let urgent = paper.urgency == Urgency::Urgent;
+        let within = if urgent { Span::WorkingMinutes(at.parameters.urgent_within) } else { Span::SameDay };
+        let said = format!("{}，{}", paper.urgency.label(), if urgent { "即时办理" } else { "当天办理" });
+
+        if paper.arrival != Arrival::BroughtBack {
+            route
+                .ask_every(LEADERS, "书记、主任审阅", &[SECRETARY, DIRECTOR])
+                .by(clause!("2.2"))
+                .because(said.clone())
+                .due(clause!("2.4"), within)
+                .without_refusal()
+                .fills::<Naming>();
+        }
+        let readers = named(at, |naming| &naming.readers);
+        if !readers.is_empty() {
+            // Everybody gets it at once: who is away holds up nobody.
+            route
+                .circulate("readers", "传阅", readers)
+                .by(clause!("2.3"))
+                .by(clause!("2.5"))
+                .because(format!("由领导指定传阅，{said}"))
+                .due(clause!("2.4"), within);
+        }
+        let responsible = named(at, |naming| &naming.responsible);
+        if !responsible.is_empty() {
+            let (by, until) = if paper.from_above {
+                (clause!("2.6"), Span::WorkingDays(at.parameters.carried_out_within))
+            } else {
+                (clause!("2.4"), within)
+            };
+            route
+                .have_people("responsible", "落实", responsible)
+                .by(clause!("2.3"))
+                .because("由领导指定为责任人")
+                .due(by, until)
+                .fills::<Done>();
+            if paper.from_above {
+                route
+                    .inform("report", "向主要领导汇报落实结果", Who::Roles(vec![PRINCIPAL_LEADER.id.to_owned()]))
+                    .by(clause!("2.6"))
+                    .because("上级文件的落实结果须汇报");
+            }
+        }
+        let by = if paper.arrival == Arrival::BroughtBack { clause!("2.7") } else { clause!("2.5") };
+        route.have("archive", "收回归档", ARCHIVIST).by(by).because("办毕收回原件归档").fills::<Shelf>();
+    }
+}
+
+/// 2.6: papers from above are followed until they are done.
+pub fn carried_out(at: &Judged<'_, Numbers>, assessment: &mut Assessment) {
+    let above = at.records::<Incoming>().filter(|paper| paper.form.from_above).collect::<Vec<_>>();
+    let done = above.iter().filter(|paper| paper.completed()).map(Record::id).collect::<Vec<_>>();
+    assessment.duty(clause!("2.6"), "上级文件落实到底", above.len() as u32, done);
+}

@@ -1,0 +1,122 @@
+//! What is filled in, by those who call the meeting and by those who keep its record.
+
+use guiju_sdk::prelude::*;
+
+/// Matters that need a vote.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Choice)]
+pub enum TopicKind {
+    #[choice("全局性、政策性决策")]
+    Policy,
+    #[choice("干部人事")]
+    Personnel,
+    #[choice("党组织和党员")]
+    Party,
+    #[choice("投资、工程、土地、大额财物")]
+    Investment,
+    #[choice("重要或敏感制度")]
+    Rules,
+    #[choice("班子认为应票决的其他事项")]
+    Other,
+}
+
+/// Which meeting.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Choice)]
+pub enum Body {
+    #[choice("党组（党工委）会议")]
+    PartyGroup,
+    #[choice("党政联席会议")]
+    Joint,
+    #[choice("其他碰头会")]
+    Informal,
+}
+
+/// One item of the agenda.
+#[derive(Debug, Row)]
+pub struct Item {
+    #[field(label = "议题", most = 200)]
+    pub item: String,
+    #[field(label = "事项类别")]
+    pub kind: TopicKind,
+}
+
+/// 会议
+#[derive(Debug, Form)]
+#[form(
+    title = "重大事项会议",
+    clause = "4",
+    summary = "{title}（{held_on}）",
+    occurs = "held_on",
+    filed_by = [OFFICE_DIRECTOR, OFFICE_CLERK],
+    seen_by = [PARTY_GROUP, OFFICE_DIRECTOR, OFFICE_CLERK]
+)]
+pub struct Meeting {
+    #[field(label = "会议名称")]
+    pub title: String,
+    #[field(label = "会议形式", clause = "1")]
+    pub body: Body,
+    #[field(label = "开会日期", clause = "4")]
+    pub held_on: Date,
+    #[field(label = "应到会人员", clause = "1")]
+    pub members: Vec<PersonId>,
+    #[field(label = "会前酝酿情况", help = "征求过谁的意见、有什么不同看法", clause = "4", long)]
+    pub consultation: String,
+    #[field(label = "议题", clause = "4")]
+    pub items: Table<Item>,
+}
+
+/// 签到
+#[derive(Debug, Row)]
+pub struct SignIn {
+    #[field(label = "实到人员", clause = "1")]
+    pub present: Vec<PersonId>,
+}
+
+/// 讨论记录
+#[derive(Debug, Row)]
+#[expect(dead_code, reason = "kept and shown by the host")]
+pub struct Discussion {
+    #[field(label = "发言要点", clause = "4", long)]
+    pub record: String,
+}
+
+/// 会议纪要
+#[derive(Debug, Row)]
+#[expect(dead_code, reason = "kept and shown by the host")]
+pub struct Minutes {
+    #[field(label = "会议纪要", clause = "4", long)]
+    pub minutes: String,
+}
+
+/// 决议, entered when a meeting is over.
+#[derive(Debug, Form)]
+#[form(
+    title = "决议",
+    clause = "3",
+    summary = "{item}：{result}",
+    series("resolution", "决〔{year}〕{number}号"),
+    filed_by = [],
+    seen_by = [PARTY_GROUP, OFFICE_DIRECTOR, OFFICE_CLERK]
+)]
+pub struct Resolution {
+    #[field(label = "议题")]
+    pub item: String,
+    #[field(label = "事项类别")]
+    pub kind: TopicKind,
+    #[field(label = "应到")]
+    pub due: i64,
+    #[field(label = "实到")]
+    pub present: i64,
+    #[field(label = "赞成")]
+    pub ayes: i64,
+    #[field(label = "通过")]
+    pub passed: bool,
+    #[field(label = "结果")]
+    pub result: String,
+}
+
+/// 经费使用事前报告, owned by the regulation on finance.
+#[derive(Debug, Form)]
+#[form(id = "finance/advance-report")]
+pub struct AdvanceReport {
+    pub amount: Money,
+}

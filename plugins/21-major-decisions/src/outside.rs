@@ -1,0 +1,16 @@
+//! 第二条: what needs a vote is not approved outside a meeting.
+
+use crate::{MajorDecisions, forms::AdvanceReport, parameters::Numbers};
+use guiju_sdk::prelude::*;
+
+impl Rules<AdvanceReport> for MajorDecisions {
+    fn validate(report: &AdvanceReport, at: &Case<'_, Numbers>, findings: &mut Findings) {
+        let limit = at.parameters.large_amount;
+        if report.amount > limit {
+            findings
+                .notice(clause!("2"))
+                .on("amount")
+                .say(format!("超过 {limit} 元属大额财物，须经会议表决，不能在会外批准"));
+        }
+    }
+}

@@ -1,0 +1,98 @@
+//! Money: reports, claims, signatures in any order, and nobody's own claim.
+
+use guiju_tests::{Office, on_each_database, people};
+use reqwest::StatusCode;
+use serde_json::{Value, json};
+
+fn report(amount: i64) -> Value {
+    json!({ "kind": "travel", "purpose": "下社区交通费", "amount": amount })
+}
+
+fn claim(report: u64, amount: i64, capitals: &str, witness: u64) -> Value {
+    json!({
+        "report": report, "kind": "travel", "purpose": "下社区交通费", "amount": amount, "capitals": capitals, "sheets": 1,
+        "vouchers": [{ "name": "车票", "issued_on": "2026-03-02", "amount": amount, "proper": true }],
+        "witness": witness, "payment": "personal", "has_contract": false,
+    })
+}
+
+/// An approved report over so much; its record.
+async fn approved(office: &Office, who: &str, amount: i64) -> anyhow::Result<u64> {
+    let person = office.person(who).await?;
+    let matter = person.file("finance/advance-report", report(amount)).await?;
+    for leader in ["wu", "wu", "zhang"] {
+        let leader = office.person(leader).await?;
+        if leader.offered(matter).await.is_ok_and(|offered| offered.contains(&"approve".to_owned())) {
+            leader.does(matter, "approve", json!({})).await?;
+        }
+    }
+    let options = person.get("/api/records/finance/advance-report").await?;
+    Ok(options[0]["id"].as_u64().unwrap_or_default())
+}
+
+on_each_database! {
+    /// 500.00, 500.01, 2000.00 and 2000.01.
+    tiers(office, "2026-03-02T09:00") {
+        let li = office.person("li").await?;
+        for (fen, stations) in [(50_000, 3), (50_001, 1), (200_000, 1), (200_001, 1)] {
+            let preview = li.preview("finance/advance-report", &report(fen)).await?;
+            assert_eq!(people(&preview["stations"]).len(), stations, "{fen}");
+        }
+        let preview = li.preview("finance/advance-report", &report(200_001)).await?;
+        assert_eq!(preview["stations"][0]["title"], "党组会议研究");
+        Ok(())
+    }
+
+    /// Three leaders sign in any order; the claim then goes to cashier and accountant, who are two persons.
+    joint_signatures(office, "2026-03-02T09:00") {
+        let (li, liu) = (office.person("li").await?, office.person("liu").await?);
+        let report = approved(&office, "li", 60_000).await?;
+        let (status, problem) = li.post("/api/forms/finance/claim/file", &json!({ "content": claim(report, 60_001, "陆佰元零壹分", liu.id) })).await?;
+        assert_eq!(status, StatusCode::UNPROCESSABLE_ENTITY, "above its report");
+        assert!(problem["findings"].to_string().contains("还可报"), "{problem}");
+        let matter = li.file("finance/claim", claim(report, 60_000, "陆佰元整", liu.id)).await?;
+        office.person("wu").await?.does(matter, "approve", json!({})).await?;
+        for leader in ["zhang", "wu", "zhao"] {
+            office.person(leader).await?.does(matter, "approve", json!({})).await?;
+        }
+        assert_eq!(office.person("cashier").await?.tray("decide").await?, [matter]);
+        office.person("cashier").await?.does(matter, "approve", json!({})).await?;
+        office.person("accountant").await?.does(matter, "approve", json!({})).await?;
+        assert_eq!(li.get(&format!("/api/matters/{matter}")).await?["status"], "completed");
+        Ok(())
+    }
+
+    /// One refusal of the three ends it, whatever the others did.
+    one_refusal_ends_it(office, "2026-03-02T09:00") {
+        let (li, liu) = (office.person("li").await?, office.person("liu").await?);
+        let report = approved(&office, "li", 60_000).await?;
+        let matter = li.file("finance/claim", claim(report, 60_000, "陆佰元整", liu.id)).await?;
+        office.person("wu").await?.does(matter, "approve", json!({})).await?;
+        office.person("zhao").await?.does(matter, "approve", json!({})).await?;
+        office.person("zhang").await?.does(matter, "refuse", json!({ "opinion": "票据再核" })).await?;
+        assert_eq!(li.get(&format!("/api/matters/{matter}")).await?["status"], "refused");
+        assert_eq!(office.person("cashier").await?.tray("decide").await?, Vec::<u64>::new());
+        Ok(())
+    }
+
+    /// The accountant's own claim is booked by somebody above.
+    never_ones_own(office, "2026-03-02T09:00") {
+        let (accountant, liu) = (office.person("accountant").await?, office.person("liu").await?);
+        let report = approved(&office, "accountant", 60_000).await?;
+        let preview = accountant.preview("finance/claim", &claim(report, 30_000, "叁佰元整", liu.id)).await?;
+        let booked = people(&preview["stations"]).pop().unwrap_or_default();
+        assert!(!booked.contains("会计某"), "{booked}");
+        Ok(())
+    }
+
+    /// A claim without a report is refused.
+    without_a_report(office, "2026-03-02T09:00") {
+        let li = office.person("li").await?;
+        let mut content = claim(0, 30_000, "叁佰元整", 1);
+        content.as_object_mut().map(|content| content.remove("report"));
+        let (status, problem) = li.post("/api/forms/finance/claim/file", &json!({ "content": content })).await?;
+        assert_eq!(status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(problem["findings"].to_string().contains("事前报告"), "{problem}");
+        Ok(())
+    }
+}

@@ -1,0 +1,90 @@
+//! Papers in, and a meeting whose resolution opens what waits for it.
+
+use guiju_tests::on_each_database;
+use reqwest::StatusCode;
+use serde_json::{Value, json};
+use std::collections::BTreeSet;
+
+fn paper(title: &str) -> Value {
+    json!({
+        "arrival": "received", "from": "区委办", "title": title, "received_at": "2026-03-02T08:50", "urgency": "ordinary",
+        "from_above": false,
+    })
+}
+
+on_each_database! {
+    /// Two leaders read and name, the route grows, each circulates, the paper is archived.
+    incoming(office, "2026-03-02T09:00") {
+        let chen = office.person("chen").await?;
+        let (zhang, zhao) = (office.person("zhang").await?, office.person("zhao").await?);
+        let (wu, li, wang) = (office.person("wu").await?, office.person("li").await?, office.person("wang").await?);
+        let matter = chen.file("document-flow/incoming", paper("防汛通知")).await?;
+        zhang.does(matter, "approve", json!({ "content": { "readers": [wu.id, li.id], "responsible": [wang.id] } })).await?;
+        zhao.does(matter, "approve", json!({ "content": {} })).await?;
+        assert_eq!((wu.tray("read").await?, li.tray("read").await?), (vec![matter], vec![matter]));
+        assert_eq!(wu.tray("decide").await?, Vec::<u64>::new(), "to read is never to decide");
+        li.does(matter, "note", json!({ "opinion": "已阅" })).await?;
+        wu.does(matter, "note", json!({})).await?;
+        wang.does(matter, "approve", json!({ "content": { "result": "已部署" } })).await?;
+        chen.does(matter, "approve", json!({ "content": { "place": "甲柜一层" } })).await?;
+        let shown = chen.get(&format!("/api/matters/{matter}")).await?;
+        assert_eq!((shown["status"].clone(), shown["number"].clone()), (json!("completed"), json!("收〔2026〕1号")));
+        Ok(())
+    }
+
+    /// Twenty filed at once: numbers without gaps or doubles.
+    numbers(office, "2026-03-02T09:00") {
+        let chen = std::sync::Arc::new(office.person("chen").await?);
+        let mut filing = tokio::task::JoinSet::new();
+        for index in 0..20 {
+            let chen = chen.clone();
+            filing.spawn(async move {
+                let body = json!({ "content": paper(&format!("通知{index}")) });
+                let (status, filed) = chen.post("/api/forms/document-flow/incoming/file", &body).await?;
+                anyhow::ensure!(status == StatusCode::CREATED, "{filed}");
+                Ok(filed["number"].as_str().unwrap_or_default().to_owned())
+            });
+        }
+        let numbers = filing.join_all().await.into_iter().collect::<anyhow::Result<BTreeSet<_>>>()?;
+        let expected = (1..=20).map(|n| format!("收〔2026〕{n}号")).collect::<BTreeSet<_>>();
+        assert_eq!(numbers, expected);
+        Ok(())
+    }
+
+    /// Exactly two thirds present, ayes over half of those due, item by item; the resolution opens the report over 2000 yuan.
+    meeting(office, "2026-03-02T09:00") {
+        let (zhou, chen, li) = (office.person("zhou").await?, office.person("chen").await?, office.person("li").await?);
+        let members = [office.person("zhang").await?, office.person("zhao").await?, office.person("sun").await?];
+        let ids = members.iter().map(|member| member.id).collect::<Vec<_>>();
+        let report = li.file("finance/advance-report", json!({ "kind": "travel", "purpose": "培训", "amount": 200_001 })).await?;
+        let content = json!({
+            "title": "党组会", "body": "party-group", "held_on": "2026-03-03", "members": ids, "consultation": "已征求意见",
+            "items": [{ "item": "培训经费", "kind": "investment" }, { "item": "添置车辆", "kind": "investment" }],
+        });
+        let meeting = chen.file("major-decisions/meeting", content).await?;
+        members[0].does(meeting, "approve", json!({})).await?;
+        for member in &members {
+            member.does(meeting, "note", json!({})).await?;
+        }
+        let (status, problem) = zhou.act(meeting, "approve", json!({ "content": { "present": [ids[0]] } })).await?;
+        assert_eq!(status, StatusCode::UNPROCESSABLE_ENTITY, "one of three is no quorum: {problem}");
+        zhou.does(meeting, "approve", json!({ "content": { "present": [ids[0], ids[1]] } })).await?;
+        zhou.does(meeting, "approve", json!({ "content": { "record": "充分讨论" } })).await?;
+        members[0].does(meeting, "aye", json!({})).await?;
+        members[1].does(meeting, "aye", json!({})).await?;
+        members[0].does(meeting, "aye", json!({})).await?;
+        members[1].does(meeting, "nay", json!({})).await?;
+        zhou.does(meeting, "approve", json!({ "content": { "minutes": "会议纪要" } })).await?;
+        let register = zhou.get("/api/views/major-decisions/resolutions").await?;
+        let rows = register["rows"].as_array().cloned().unwrap_or_default();
+        let of = |item: &str| rows.iter().find(|row| row["cells"].to_string().contains(item)).cloned().unwrap_or_default();
+        assert!(of("培训经费")["cells"].to_string().contains("是"), "two ayes of three due: {register}");
+        assert!(of("添置车辆")["cells"].to_string().contains("否"), "one aye of three due: {register}");
+
+        let (status, _) = zhou.act(report, "approve", json!({ "content": { "resolution": of("添置车辆")["record"] } })).await?;
+        assert_eq!(status, StatusCode::UNPROCESSABLE_ENTITY, "a lost vote opens nothing");
+        zhou.does(report, "approve", json!({ "content": { "resolution": of("培训经费")["record"] } })).await?;
+        assert_eq!(li.get(&format!("/api/matters/{report}")).await?["status"], "completed");
+        Ok(())
+    }
+}
