@@ -4,7 +4,7 @@
 //! version succeeds. Nothing is decided by silence, and nothing is decided for somebody who did not act.
 
 use super::{
-    check::Docket,
+    check::{self, Docket},
     filing, notices, progress,
     stored::{Stored, Task},
 };
@@ -187,7 +187,7 @@ impl Desk<'_> {
         }
         let clause = step.clauses.first().cloned().unwrap_or_default();
         let given = doing.content.clone().unwrap_or_else(|| json!({}));
-        let shaped = shape::check(&step.fields, &clause, &given);
+        let mut shaped = shape::check(&step.fields, &clause, &given);
         let decisions = self.tasks.iter().filter(|t| t.round == task.round).filter_map(Task::decision);
         let candidate = guiju_model::Decision {
             step: task.step.clone(),
@@ -203,6 +203,7 @@ impl Desk<'_> {
         let judged = docket.judge(&mut self.change, self.law, self.staff, now).await?;
         let prefix = format!("{}/", task.step);
         let manifest = docket.owner.manifest();
+        check::unknown(&mut self.change, docket.office, manifest, self.staff, &mut shaped, &clause).await?;
         let shown = |finding: &guiju_model::Finding| crate::cite::finding(self.law, manifest, finding, now.date());
         let mut findings = shaped.findings.iter().map(shown).collect::<Vec<_>>();
         for mut finding in judged.findings {

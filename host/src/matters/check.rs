@@ -41,6 +41,8 @@ pub struct Docket {
     pub parameters: Map<String, Value>,
     /// Decisions so far.
     pub decisions: Vec<Decision>,
+    /// Records that deciders pointed to.
+    pub references: Vec<(String, u64)>,
 }
 
 /// What came of judging.
@@ -230,7 +232,8 @@ impl Docket {
         now: Moment,
     ) -> Result<Matter> {
         let manifest = regulation.manifest();
-        let references = facts::references(self.owner.manifest(), mentions);
+        let mut references = facts::references(self.owner.manifest(), mentions);
+        references.extend(self.references.iter().cloned());
         let about = About {
             office: self.office,
             person: Some(subject),
@@ -289,7 +292,7 @@ fn derived_shown(law: &OfficeLaw, manifest: &Manifest, derived: &Derived, on: Da
 }
 
 /// What the content points to must exist: people, departments, records, files.
-async fn unknown(
+pub(super) async fn unknown(
     connection: &mut AnyConnection,
     office: i64,
     manifest: &Manifest,

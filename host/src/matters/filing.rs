@@ -87,6 +87,7 @@ fn docket(
         filed: now,
         parameters: Map::new(),
         decisions: Vec::new(),
+        references: Vec::new(),
     };
     docket.parameters = docket.values_in_force(law);
     Ok(docket)

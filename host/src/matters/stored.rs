@@ -6,7 +6,8 @@ use crate::{
     law::OfficeLaw,
     store::Columns,
 };
-use guiju_model::{Decision, Moment, Route, Verdict};
+use guiju_engine::Loaded;
+use guiju_model::{Decision, Moment, Route, Verdict, shape};
 use serde_json::{Map, Value};
 use sqlx::{AnyConnection, any::AnyRow};
 
@@ -155,6 +156,7 @@ impl Stored {
     /// If the package is gone.
     pub fn docket(&self, office: i64, law: &OfficeLaw, decisions: Vec<Decision>) -> Result<Docket> {
         let owner = law.package(&self.digest).ok_or(Error::NotFound("当时的制度版本"))?.clone();
+        let references = decisions.iter().flat_map(|decision| self.pointed_to(&owner, decision)).collect();
         Ok(Docket {
             office,
             matter: Some(self.id),
@@ -166,7 +168,17 @@ impl Stored {
             filed: self.filed,
             parameters: self.parameters.clone(),
             decisions,
+            references,
         })
+    }
+
+    /// The records that a decider pointed to in what the step had to be filled in.
+    fn pointed_to(&self, owner: &Loaded, decision: &Decision) -> Vec<(String, u64)> {
+        let step = self.route.steps.iter().find(|step| step.id == decision.step);
+        let content = decision.content.as_deref().and_then(|text| serde_json::from_str(text).ok());
+        let (Some(step), Some(content)) = (step, content) else { return Vec::new() };
+        let shaped = shape::check(&step.fields, &String::new(), &content);
+        super::facts::references(owner.manifest(), &shaped.mentions)
     }
 }
 

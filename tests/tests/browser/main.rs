@@ -164,7 +164,6 @@ async fn walk(width: u32, height: u32) -> Result<()> {
     reader.set("#field-span-to", "2026-03-04").await?;
     reader.set("#field-reason", "家中老人看病").await?;
     reader.reads("张书记 或 赵主任").await?;
-    reader.reads("没有要补充的").await?;
     reader.press("提交").await?;
     reader.reads("已提交，等待办理").await?;
     reader.accessible("leave, filed").await?;

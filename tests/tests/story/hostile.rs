@@ -1,6 +1,9 @@
 //! Components that mean harm or are broken: each is a typed, readable error, and the others go on.
 
-use guiju_engine::{Engine, Limits, LoadError};
+use guiju_engine::{Engine, FaultKind, Limits, LoadError};
+use guiju_model::{Facts, Matter, Person};
+use guiju_tests::root;
+use std::time::{Duration, Instant};
 
 fn refusal(component: &[u8]) -> LoadError {
     match Engine::new(Limits::default(), None).and_then(|engine| engine.load(component)) {
@@ -32,4 +35,61 @@ fn asks_for_something_from_outside() {
 fn too_large() {
     let bytes = vec![0; Limits::default().component_bytes + 1];
     assert!(matches!(refusal(&bytes), LoadError::TooLarge { .. }));
+}
+
+fn matter(form: &str) -> Matter {
+    Matter {
+        form: form.to_owned(),
+        content: "{}".to_owned(),
+        applicant: Person::default(),
+        subject: Person::default(),
+        on_behalf: false,
+        filed_at: 0,
+        decisions: Vec::new(),
+        facts: Facts { parameters: "{}".to_owned(), ..Facts::default() },
+    }
+}
+
+/// Each harm is a fault of its own kind, names regulation and function, and leaves the next call unharmed.
+#[test]
+fn every_harm_is_a_typed_fault() {
+    let engine = Engine::new(Limits::default(), Some(&root().join("target/compiled"))).unwrap();
+    let hostile = engine.load(&std::fs::read(root().join("target/hostile.wasm")).unwrap()).unwrap();
+    let limits = Limits::default();
+    for (form, expected) in [
+        ("endless", FaultKind::OutOfTime(limits.call_milliseconds)),
+        ("hoard", FaultKind::OutOfMemory(limits.memory_bytes)),
+        ("flood", FaultKind::OutputTooLarge(limits.output_bytes)),
+        ("invented", FaultKind::UnknownClause("9.9".to_owned())),
+    ] {
+        let fault = hostile.validate(&matter(form)).unwrap_err();
+        assert_eq!(fault.kind, expected, "{form}");
+        assert_eq!((fault.regulation.as_str(), fault.function), ("hostile", "validate"));
+        assert!(hostile.validate(&matter("harmless")).is_ok(), "after {form}");
+    }
+    for form in ["trap", "recursion"] {
+        let fault = hostile.validate(&matter(form)).unwrap_err();
+        assert!(matches!(fault.kind, FaultKind::Trap(_) | FaultKind::StackOverflow), "{form}: {fault}");
+        assert!(hostile.validate(&matter("harmless")).is_ok(), "after {form}");
+    }
+    let fault = hostile.validate(&matter("nothing")).unwrap_err();
+    assert!(matches!(fault.kind, FaultKind::Refused(_)), "{fault}");
+}
+
+/// While one regulation loops, others are answered without waiting for it.
+#[test]
+fn others_are_served_meanwhile() {
+    let engine =
+        Engine::new(Limits { call_milliseconds: 1000, ..Limits::default() }, Some(&root().join("target/compiled")))
+            .unwrap();
+    let hostile = engine.load(&std::fs::read(root().join("target/hostile.wasm")).unwrap()).unwrap();
+    std::thread::scope(|scope| {
+        let looping = scope.spawn(|| hostile.validate(&matter("endless")));
+        std::thread::sleep(Duration::from_millis(50));
+        let started = Instant::now();
+        for _ in 0..100 {
+            assert!(hostile.validate(&matter("harmless")).is_ok());
+        }
+        assert!(!looping.is_finished(), "a hundred calls took {:?}, longer than the loop may", started.elapsed());
+    });
 }

@@ -66,15 +66,15 @@ on_each_database! {
         for member in &members {
             member.does(meeting, "note", json!({})).await?;
         }
-        let (status, problem) = zhou.act(meeting, "approve", json!({ "content": { "present": [ids[0]] } })).await?;
+        let (status, problem) = chen.act(meeting, "approve", json!({ "content": { "present": [ids[0]] } })).await?;
         assert_eq!(status, StatusCode::UNPROCESSABLE_ENTITY, "one of three is no quorum: {problem}");
-        zhou.does(meeting, "approve", json!({ "content": { "present": [ids[0], ids[1]] } })).await?;
-        zhou.does(meeting, "approve", json!({ "content": { "record": "充分讨论" } })).await?;
+        chen.does(meeting, "approve", json!({ "content": { "present": [ids[0], ids[1]] } })).await?;
+        chen.does(meeting, "approve", json!({ "content": { "record": "充分讨论" } })).await?;
         members[0].does(meeting, "aye", json!({})).await?;
         members[1].does(meeting, "aye", json!({})).await?;
         members[0].does(meeting, "aye", json!({})).await?;
         members[1].does(meeting, "nay", json!({})).await?;
-        zhou.does(meeting, "approve", json!({ "content": { "minutes": "会议纪要" } })).await?;
+        chen.does(meeting, "approve", json!({ "content": { "minutes": "会议纪要" } })).await?;
         let register = zhou.get("/api/views/major-decisions/resolutions").await?;
         let rows = register["rows"].as_array().cloned().unwrap_or_default();
         let of = |item: &str| rows.iter().find(|row| row["cells"].to_string().contains(item)).cloned().unwrap_or_default();

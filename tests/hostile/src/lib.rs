@@ -1,0 +1,71 @@
+//! A regulation that means harm: each form does one kind of it when it is checked.
+
+use guiju_sdk::prelude::*;
+
+/// The regulation.
+#[derive(Debug)]
+pub struct Hostile;
+
+regulation!(Hostile);
+
+macro_rules! harm {
+    ($($name:ident $title:literal ($findings:ident) $harm:block)*) => {
+        $(
+            #[derive(Debug, Form)]
+            #[form(title = $title, clause = "1", summary = $title)]
+            struct $name {}
+
+            impl Rules<$name> for Hostile {
+                fn validate(_: &$name, _: &Case<'_, ()>, $findings: &mut Findings) $harm
+            }
+        )*
+
+        impl Regulation for Hostile {
+            type Parameters = ();
+            const ID: &'static str = "hostile";
+            const TITLE: &'static str = "Hostile";
+            const VERSION: &'static str = "1.0.0";
+            const AREA: &'static str = "tests";
+            const ROLES: &'static [RoleName] = &[];
+            fn declare(declaration: &mut impl Declaration<Self>) {
+                $(declaration.form::<$name>(Vec::new);)*
+            }
+        }
+    };
+}
+
+#[allow(unconditional_recursion, reason = "that is the harm")]
+fn deeper(depth: u64) -> u64 {
+    std::hint::black_box(deeper(std::hint::black_box(depth + 1))) + 1
+}
+
+harm! {
+    Endless "endless" (_findings) {
+        let mut turns = 0u64;
+        while std::hint::black_box(true) {
+            turns = std::hint::black_box(turns.wrapping_add(1));
+        }
+    }
+    Recursion "recursion" (_findings) {
+        std::hint::black_box(deeper(0));
+    }
+    Hoard "hoard" (_findings) {
+        let mut hoard = Vec::new();
+        while std::hint::black_box(true) {
+            hoard.push(vec![1u8; 1 << 20]);
+        }
+    }
+    Trap "trap" (_findings) {
+        std::process::abort();
+    }
+    Flood "flood" (findings) {
+        let message = "x".repeat(1 << 20);
+        for _ in 0..8 {
+            findings.notice(clause!("1")).say(message.as_str());
+        }
+    }
+    Invented "invented" (findings) {
+        findings.error(Clause::of_text("9.9")).say("by a clause that the text lacks");
+    }
+    Harmless "harmless" (_findings) {}
+}
