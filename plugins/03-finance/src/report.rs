@@ -38,13 +38,13 @@ fn central(report: &AdvanceReport, numbers: &Numbers) -> Option<Money> {
 impl Rules<AdvanceReport> for Finance {
     fn validate(report: &AdvanceReport, at: &Case<'_, Numbers>, findings: &mut Findings) {
         findings.derive("capitals", "大写", report.amount.in_capitals(), clause!("4.3.3"), "由金额写出");
-        if let Some(from) = central(report, &at.parameters) {
-            if report.central_procurement != Some(true) {
-                findings
-                    .error(clause!("4.4.3"))
-                    .on("central_procurement")
-                    .say(format!("达到 {from} 元或在采购目录内，须走政府集中采购"));
-            }
+        if let Some(from) = central(report, &at.parameters)
+            && report.central_procurement != Some(true)
+        {
+            findings
+                .error(clause!("4.4.3"))
+                .on("central_procurement")
+                .say(format!("达到 {from} 元或在采购目录内，须走政府集中采购"));
         }
         if report.kind == SpendingKind::Works && report.tendered != Some(true) {
             findings.warning(clause!("4.4.1")).on("tendered").say("工程须先立项、招标再签合同；请说明进展");
