@@ -134,7 +134,7 @@ pub fn year(at: &Judged<'_, Numbers>, assessment: &mut Assessment) {
     for (kind, label, limit) in [("personal", "事假", numbers.personal_a_year), ("sick", "病假", numbers.sick_a_year)]
     {
         let (half_days, evidence) = of(kind);
-        assessment.figure(kind, label, half_days, "半天", clause!("7b"));
+        assessment.figure(kind, label, half_days, "个半天", clause!("7b"));
         if half_days > limit * 2 {
             let days = half_days::days(half_days);
             let explanation = format!("全年{label}累计 {days} 天，超过 {limit} 天");

@@ -83,8 +83,8 @@ impl Counts {
         assessment.figure("late", "迟到", self.late, "次", clause!("1.1a"));
         assessment.figure("early", "早退", self.early, "次", clause!("1.1b"));
         assessment.figure("off_post", "脱岗", self.off_post, "次", clause!("1.2"));
-        assessment.figure("converted_half_days", "折算旷工", from_late + from_off_post, "半天", clause!("1.1c"));
-        assessment.figure("absent_half_days", "旷工", half_days, "半天", clause!("1.3"));
+        assessment.figure("converted_half_days", "折算旷工", from_late + from_off_post, "个半天", clause!("1.1c"));
+        assessment.figure("absent_half_days", "旷工", half_days, "个半天", clause!("1.3"));
         if half_days == 0 {
             return;
         }

@@ -30,10 +30,10 @@ pub fn year(at: &Judged<'_, Numbers>, assessment: &mut Assessment) {
         ("late", "迟到", "次"),
         ("early", "早退", "次"),
         ("off_post", "脱岗", "次"),
-        ("absent_half_days", "旷工", "半天"),
+        ("absent_half_days", "旷工", "个半天"),
     ] {
         assessment.figure(name, label, total(name), unit, by);
     }
     let leave = at.records::<Leave>().filter(Record::completed).map(|leave| half_days_of(&leave.form, at)).sum::<u32>();
-    assessment.figure("leave_half_days", "请假", leave, "半天", by);
+    assessment.figure("leave_half_days", "请假", leave, "个半天", by);
 }
