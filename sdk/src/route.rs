@@ -1,7 +1,10 @@
 //! Laying out the stations of a matter.
 
 use crate::{Clause, RoleName, Row};
-use guiju_model::{self as model, Allows, Ballot, Date, Due, Effect, Mode, Moment, Period, PersonId, Span, Step, Who};
+use guiju_model::{
+    self as model, Allows, Ballot, Date, Due, Effect, Field, FieldKind, Mode, Moment, Period, PersonId, Span, Step,
+    ValueKind, Who,
+};
 
 /// The stations in order, then what follows.
 #[derive(Debug, Default)]
@@ -90,7 +93,12 @@ impl Route {
     pub fn file_with(&mut self, role: RoleName, bodies: &[&str]) -> Station<'_> {
         let title = format!("报{}", bodies.join("、"));
         let mode = Mode::File(bodies.iter().map(|&body| body.to_owned()).collect());
-        self.station("filing", &title, roles(&[role]), mode, Allows { refuse: true, ..ONLY })
+        let station = self.station("filing", &title, roles(&[role]), mode, Allows { refuse: true, ..ONLY });
+        station.step.fields = vec![
+            recorded("filing_number", "报送文号", ValueKind::Text(model::TextLimits { max_chars: 60 })),
+            recorded("filed_on", "报送日期", ValueKind::Date),
+        ];
+        station
     }
 
     /// These persons vote.
@@ -202,6 +210,20 @@ impl Station<'_> {
     pub fn without_refusal(self) -> Self {
         self.step.allows.refuse = false;
         self
+    }
+}
+
+/// What is recorded of a filing with an external body.
+fn recorded(name: &str, label: &str, kind: ValueKind) -> Field {
+    Field {
+        name: name.to_owned(),
+        label: label.to_owned(),
+        help: None,
+        clause: None,
+        required: true,
+        shown_when: Vec::new(),
+        kind: FieldKind::Single(kind),
+        initial: None,
     }
 }
 

@@ -8,6 +8,7 @@ use crate::{LoadError, digest};
 use std::{
     hash::{DefaultHasher, Hash, Hasher},
     path::{Path, PathBuf},
+    sync::atomic::{AtomicU64, Ordering},
 };
 use wasmtime::{Engine, component::Component};
 
@@ -62,7 +63,10 @@ fn write(path: &Path, artifact: &[u8]) -> std::io::Result<()> {
     }
     for (path, bytes) in [(path.to_owned(), artifact), (seal(path), digest(artifact).as_bytes())] {
         // Written beside and renamed: a killed process leaves no half file under the name.
-        let unfinished = path.with_extension(format!("{}.new", std::process::id()));
+        // The name is this writer's own, in this process and beside others.
+        static WRITERS: AtomicU64 = AtomicU64::new(0);
+        let writer = WRITERS.fetch_add(1, Ordering::Relaxed);
+        let unfinished = path.with_extension(format!("{}-{writer}.new", std::process::id()));
         std::fs::write(&unfinished, bytes)?;
         std::fs::rename(unfinished, path)?;
     }

@@ -142,7 +142,15 @@ on_each_database! {
         let (zhang, zhao) = (office.person("zhang").await?, office.person("zhao").await?);
         let matter = li.file("attendance/leave", leave("2026-03-03 am/2026-03-04 am")).await?;
         wu.does(matter, "approve", json!({})).await?;
-        let (a, b) = tokio::join!(zhang.act(matter, "approve", json!({})), zhao.act(matter, "refuse", json!({ "opinion": "人手不足" })));
+        // Both have looked at the same version before either acts.
+        let path = format!("/api/matters/{matter}");
+        let (of_zhang, of_zhao) = (zhang.get(&path).await?, zhao.get(&path).await?);
+        let doing = |shown: &Value, action: &str| {
+            json!({ "action": action, "version": shown["version"], "task": shown["actions"][0]["task"], "opinion": "人手不足" })
+        };
+        let acts = format!("{path}/acts");
+        let (yes, no) = (doing(&of_zhang, "approve"), doing(&of_zhao, "refuse"));
+        let (a, b) = tokio::join!(zhang.post(&acts, &yes), zhao.post(&acts, &no));
         let statuses = [a?.0, b?.0];
         assert!(statuses.contains(&StatusCode::OK) && statuses.contains(&StatusCode::CONFLICT), "{statuses:?}");
         Ok(())

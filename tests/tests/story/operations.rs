@@ -127,4 +127,22 @@ on_each_database! {
         li.does(matter, "remind", json!({})).await?;
         Ok(())
     }
+
+    /// Filed with an external body: its number and date are recorded before the matter goes on.
+    filed_with_an_external_body(office, "2026-03-02T09:00") {
+        let (li, zhou) = (office.person("li").await?, office.person("zhou").await?);
+        let content = json!({ "kind": "personal", "span": "2026-03-09 am/2026-03-16 am", "reason": "家中老人住院" });
+        let matter = li.file("attendance/leave", content).await?;
+        office.person("wu").await?.does(matter, "approve", json!({})).await?;
+        zhou.does(matter, "approve", json!({})).await?;
+        office.person("zhang").await?.does(matter, "approve", json!({})).await?;
+        let (refused, problem) = zhou.act(matter, "file", json!({})).await?;
+        assert_eq!(refused, StatusCode::UNPROCESSABLE_ENTITY, "{problem}");
+        assert_eq!(problem["findings"].as_array().map(Vec::len), Some(2), "{problem}");
+        zhou.does(matter, "file", json!({ "content": { "filing_number": "人社请〔2026〕5号", "filed_on": "2026-03-02" } })).await?;
+        assert_eq!(status(&office, matter).await?, "completed");
+        let shown = li.get(&format!("/api/matters/{matter}")).await?;
+        assert_eq!(shown["stations"][3]["acts"][0]["filled"][0][1], "人社请〔2026〕5号");
+        Ok(())
+    }
 }
