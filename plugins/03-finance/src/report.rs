@@ -49,10 +49,9 @@ impl Rules<AdvanceReport> for Finance {
         if report.kind == SpendingKind::Works && report.tendered != Some(true) {
             findings.warning(clause!("4.4.1")).on("tendered").say("工程须先立项、招标再签合同；请说明进展");
         }
-        for (decision, meeting) in at.each_filled::<Meeting>("party-group") {
+        for (_, meeting) in at.each_filled::<Meeting>("party-group") {
             let resolution = at.records::<Resolution>().find(|r| r.id() == meeting.resolution.id);
             if resolution.is_some_and(|resolution| !resolution.form.passed) {
-                let _ = decision;
                 findings.error(clause!("4a")).on("party-group/resolution").say("这项决议没有通过，不能作为开支的依据");
             }
         }
