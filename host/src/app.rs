@@ -3,7 +3,7 @@
 use crate::{
     clock::Clock,
     config::Config,
-    error::Result,
+    error::{Error, Result},
     law::{Law, OfficeLaw},
     staff::Staff,
     store::{self, Change},
@@ -12,8 +12,12 @@ use guiju_model::Moment;
 use sqlx::AnyPool;
 use std::{
     collections::HashMap,
-    sync::{Arc, PoisonError, RwLock},
+    sync::{Arc, Mutex, PoisonError, RwLock},
+    time::Duration,
 };
+
+/// How long a change waits for its turn before the caller is told to try again.
+const PATIENCE: Duration = Duration::from_secs(20);
 
 /// Everything a request needs.
 #[derive(Debug)]
@@ -27,6 +31,7 @@ pub struct App {
     /// Time.
     pub clock: Clock,
     staff: RwLock<HashMap<i64, Arc<Staff>>>,
+    gates: Mutex<HashMap<i64, Arc<tokio::sync::Mutex<()>>>>,
 }
 
 impl App {
@@ -39,7 +44,7 @@ impl App {
         let pool = store::open(config.database.as_deref(), &config.data).await?;
         let law = Law::new(config.limits, &config.data)?;
         law.refresh(&pool).await?;
-        Ok(Arc::new(Self { config, pool, law, clock, staff: RwLock::default() }))
+        Ok(Arc::new(Self { config, pool, law, clock, staff: RwLock::default(), gates: Mutex::default() }))
     }
 
     /// Local time now.
@@ -75,11 +80,15 @@ impl App {
         self.staff.write().unwrap_or_else(PoisonError::into_inner).remove(&office);
     }
 
-    /// Begins a change of an office.
+    /// Begins a change of an office. Changes of one office wait for each other here, in the order in which they came,
+    /// rather than in the database, where each would hold a connection that readers need.
     ///
     /// # Errors
-    /// If the database cannot be used.
+    /// If the database cannot be used, or too many others are before this one.
     pub async fn change(&self, office: i64) -> Result<Change> {
-        Change::begin(&self.pool, office, self.now()).await
+        let gate = self.gates.lock().unwrap_or_else(PoisonError::into_inner).entry(office).or_default().clone();
+        let turn = tokio::time::timeout(PATIENCE, gate.lock_owned()).await;
+        let turn = turn.map_err(|late| Error::Unavailable(late.into()))?;
+        Change::begin(&self.pool, turn, office, self.now()).await
     }
 }

@@ -9,6 +9,7 @@ pub mod assessments;
 pub mod attachments;
 pub mod cite;
 pub mod clock;
+pub mod command;
 pub mod config;
 pub mod error;
 pub mod http;

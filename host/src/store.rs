@@ -11,6 +11,7 @@ use sqlx::{
     any::{AnyPoolOptions, AnyRow},
 };
 use std::{path::Path, time::Duration};
+use tokio::sync::OwnedMutexGuard;
 
 static MIGRATIONS: sqlx::migrate::Migrator = sqlx::migrate!("../migrations");
 
@@ -20,7 +21,12 @@ static MIGRATIONS: sqlx::migrate::Migrator = sqlx::migrate!("../migrations");
 /// If it cannot be opened or migrated.
 pub async fn open(url: Option<&str>, data: &Path) -> Result<AnyPool> {
     sqlx::any::install_default_drivers();
-    let sqlite = format!("sqlite://{}?mode=rwc", data.join("guiju.sqlite").display());
+    let file = data.join("guiju.sqlite");
+    if url.is_none() && !file.exists() {
+        std::fs::File::create_new(&file)?;
+    }
+    // Never made anew while the server runs: a file that is gone is an error, not an empty office.
+    let sqlite = format!("sqlite://{}?mode=rw", file.display());
     let url = url.unwrap_or(&sqlite);
     let is_sqlite = url.starts_with("sqlite:");
     let pool = AnyPoolOptions::new()
@@ -90,6 +96,8 @@ pub struct Change {
     next_id: i64,
     seq: i64,
     hash: String,
+    // Dropped last: the next change begins when this one's transaction has ended.
+    _turn: OwnedMutexGuard<()>,
 }
 
 impl std::ops::Deref for Change {
@@ -119,11 +127,11 @@ pub struct Event<'a> {
 }
 
 impl Change {
-    /// Begins a change; other changes of this office wait.
+    /// Begins a change; other changes of this office wait, here and on other servers of the same database.
     ///
     /// # Errors
     /// If the database cannot be used, or there is no such office.
-    pub async fn begin(pool: &AnyPool, office: i64, now: Moment) -> Result<Self> {
+    pub async fn begin(pool: &AnyPool, turn: OwnedMutexGuard<()>, office: i64, now: Moment) -> Result<Self> {
         let mut tx = pool.begin().await?;
         let row =
             sqlx::query("UPDATE offices SET next_id = next_id WHERE id = $1 RETURNING next_id, chain_seq, chain_hash")
@@ -132,7 +140,7 @@ impl Change {
                 .await?
                 .ok_or(Error::NotFound("这个单位"))?;
         let (next_id, seq, hash) = (row.int("next_id")?, row.int("chain_seq")?, row.text("chain_hash")?);
-        Ok(Self { tx, office, now, next_id, seq, hash })
+        Ok(Self { tx, office, now, next_id, seq, hash, _turn: turn })
     }
 
     /// The next id of the office.

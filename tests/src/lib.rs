@@ -1,5 +1,7 @@
 //! A real server on a real socket over a real database, with a small office in it, for the stories in `tests/tests`.
 
+pub mod process;
+
 use anyhow::{Context, Result, ensure};
 use guiju::{app::App, clock::Clock, config::Config, http, jobs, play};
 use guiju_api::Me;
@@ -69,10 +71,7 @@ impl Office {
             Database::Sqlite => None,
             Database::Postgres => Some(fresh().await?),
         };
-        // Compiled regulations are shared by all stories; the engine takes them only if they are its own.
-        let compiled = root().join("target/compiled");
-        std::fs::create_dir_all(&compiled)?;
-        std::os::unix::fs::symlink(&compiled, data.path().join("compiled"))?;
+        share_compiled(data.path())?;
         // Stories set the clock ahead by days; whoever is logged in stays so.
         let session_minutes = 60 * 24 * 400;
         let config = Config { data: data.path().to_owned(), database: url, session_minutes, ..Config::default() };
@@ -101,14 +100,15 @@ impl Office {
     /// # Errors
     /// If that fails.
     pub async fn person(&self, login: &str) -> Result<Person> {
-        let client = Client::builder().cookie_store(true).build()?;
-        let credentials = json!({ "login": login, "password": PASSWORD });
-        let response = client.post(format!("{}/api/session", self.base)).body(credentials.to_string()).send().await?;
-        ensure!(response.status().is_success(), "{login} cannot log in: {}", response.text().await?);
-        let me: Me =
-            serde_json::from_str(&client.get(format!("{}/api/session", self.base)).send().await?.text().await?)?;
-        Ok(Person { client, base: self.base.clone(), csrf: me.csrf, id: me.person })
+        Person::log_in(&self.base, login).await
     }
+}
+
+/// Compiled regulations are shared by all stories; the engine takes them only if they are its own.
+fn share_compiled(data: &Path) -> Result<()> {
+    let compiled = root().join("target/compiled");
+    std::fs::create_dir_all(&compiled)?;
+    Ok(std::os::unix::fs::symlink(&compiled, data.join("compiled"))?)
 }
 
 async fn axum_serve(listener: tokio::net::TcpListener, router: guiju::Router) {
@@ -116,7 +116,10 @@ async fn axum_serve(listener: tokio::net::TcpListener, router: guiju::Router) {
 }
 
 /// A database of its own.
-async fn fresh() -> Result<String> {
+///
+/// # Errors
+/// If there is no server to make it on.
+pub async fn fresh() -> Result<String> {
     static NEXT: AtomicU32 = AtomicU32::new(0);
     let server = postgres().context("GUIJU_TEST_POSTGRES")?;
     let name = format!("story_{}_{}", std::process::id(), NEXT.fetch_add(1, Ordering::Relaxed));
@@ -128,6 +131,19 @@ async fn fresh() -> Result<String> {
 }
 
 impl Person {
+    /// Logs in at a server.
+    ///
+    /// # Errors
+    /// If that fails.
+    pub async fn log_in(base: &str, login: &str) -> Result<Self> {
+        let client = Client::builder().cookie_store(true).build()?;
+        let credentials = json!({ "login": login, "password": PASSWORD });
+        let response = client.post(format!("{base}/api/session")).body(credentials.to_string()).send().await?;
+        ensure!(response.status().is_success(), "{login} cannot log in: {}", response.text().await?);
+        let me: Me = serde_json::from_str(&client.get(format!("{base}/api/session")).send().await?.text().await?)?;
+        Ok(Self { client, base: base.to_owned(), csrf: me.csrf, id: me.person })
+    }
+
     /// Sends a request; the status and the answer.
     ///
     /// # Errors

@@ -3,6 +3,7 @@
 mod calendar;
 mod clock;
 mod doors;
+mod faults;
 mod hostile;
 mod leave;
 mod money;

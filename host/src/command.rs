@@ -1,0 +1,179 @@
+//! The command line: serve, set up, play a demonstration, verify.
+
+use anyhow::{Context, Result, bail};
+use crate::{app::App, clock::Clock, config::Config, http, jobs, organisation, play, store};
+use clap::{Args, Parser, Subcommand};
+use guiju_api::PersonEntry;
+use guiju_model::Moment;
+use std::{path::PathBuf, sync::Arc};
+
+#[derive(Parser)]
+#[command(name = "guiju", about = "Regulations of an office as running software")]
+struct Guiju {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Args)]
+struct Settings {
+    /// Settings as a YAML file.
+    #[arg(long)]
+    config: Option<PathBuf>,
+    /// Folder with everything that is kept.
+    #[arg(long)]
+    data: Option<PathBuf>,
+    /// Database, such as `postgres://…`; SQLite in the data folder if none is named.
+    #[arg(long, env = "GUIJU_DATABASE")]
+    database: Option<String>,
+    /// Address to listen on.
+    #[arg(long)]
+    listen: Option<String>,
+    /// Lets the clock begin at another moment, for demonstrations and tests.
+    #[arg(long)]
+    at: Option<String>,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Serves the offices in the data folder.
+    Serve(Settings),
+    /// Creates an empty office with its first administrator.
+    Init {
+        #[command(flatten)]
+        settings: Settings,
+        /// Name of the office.
+        #[arg(long)]
+        office: String,
+        /// Folder with regulations.
+        #[arg(long)]
+        regulations: PathBuf,
+        /// Name of the first administrator.
+        #[arg(long)]
+        name: String,
+        /// Login name of the first administrator.
+        #[arg(long)]
+        login: String,
+        /// File whose first line is the first password.
+        #[arg(long)]
+        password_file: PathBuf,
+    },
+    /// Plays an office's files into an empty data folder, then serves it.
+    Demo {
+        #[command(flatten)]
+        settings: Settings,
+        /// Folder with regulations.
+        #[arg(long)]
+        regulations: PathBuf,
+        /// Folder with the office's people and records.
+        #[arg(long)]
+        office: PathBuf,
+        /// Files with what people do.
+        #[arg(long)]
+        scenes: Vec<PathBuf>,
+    },
+    /// Walks every office's chain of events.
+    Verify(Settings),
+}
+
+impl Settings {
+    async fn open(&self) -> Result<Arc<App>> {
+        let mut config = self.config.as_deref().map(Config::read).transpose()?.unwrap_or_default();
+        if let Some(data) = &self.data {
+            config.data.clone_from(data);
+        }
+        if let Some(listen) = &self.listen {
+            config.listen.clone_from(listen);
+        }
+        config.database = self.database.clone().or(config.database);
+        let clock = Clock::default();
+        if let Some(at) = &self.at {
+            clock.set(at.parse::<Moment>().map_err(|why| anyhow::anyhow!("--at: {why}"))?);
+        }
+        Ok(App::open(config, clock).await?)
+    }
+}
+
+/// Does what the command line asks for.
+///
+/// # Errors
+/// What went wrong, for the one who typed it.
+pub fn main() -> Result<()> {
+    let log = tracing_subscriber::EnvFilter::try_from_default_env().unwrap_or_else(|_| "info,sqlx=warn".into());
+    let log = tracing_subscriber::fmt().with_env_filter(log).with_writer(std::io::stderr);
+    if std::env::var("GUIJU_LOG").is_ok_and(|format| format == "json") {
+        log.json().init();
+    } else {
+        log.init();
+    }
+    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
+    runtime.block_on(run(Guiju::parse()))
+}
+
+async fn run(guiju: Guiju) -> Result<()> {
+    match guiju.command {
+        Command::Serve(settings) => serve(settings.open().await?).await,
+        Command::Init { settings, office, regulations, name, login, password_file } => {
+            let app = settings.open().await?;
+            let password =
+                std::fs::read_to_string(&password_file).with_context(|| password_file.display().to_string())?;
+            let password = password.lines().next().unwrap_or_default().to_owned();
+            let id = play::found(&app, &office, &regulations).await?;
+            let administrator = PersonEntry {
+                name,
+                department: "办公室".to_owned(),
+                login: Some(login),
+                password: Some(password),
+                system_role: Some("administrator".to_owned()),
+                ..PersonEntry::default()
+            };
+            organisation::enter_person(&app, id, None, &administrator).await?;
+            println!("{office}: ready; `guiju serve` serves it");
+            Ok(())
+        }
+        Command::Demo { settings, regulations, office, scenes } => {
+            let app = settings.open().await?;
+            if app.law(1).is_ok() {
+                tracing::info!("the data folder has an office already; nothing is played");
+            } else {
+                let played = play::play(&app, &regulations, &office, &scenes).await?;
+                println!(
+                    "\n演示单位已就绪 / the demonstration office is ready. 密码 / password: {}\n",
+                    played.password
+                );
+                for (login, name, posts) in played.accounts.iter().filter(|(_, _, posts)| !posts.is_empty()).take(14) {
+                    println!("  {login:<12} {name}  {posts}");
+                }
+            }
+            serve(app).await
+        }
+        Command::Verify(settings) => {
+            let app = settings.open().await?;
+            let mut office = 1;
+            while app.law(office).is_ok() {
+                match store::verify(&app.pool, office).await? {
+                    (events, None) => println!("office {office}: {events} events, unbroken"),
+                    (_, Some(seq)) => bail!("office {office}: the chain is broken at event {seq}"),
+                }
+                office += 1;
+            }
+            Ok(())
+        }
+    }
+}
+
+async fn serve(app: Arc<App>) -> Result<()> {
+    http::count();
+    let listener =
+        tokio::net::TcpListener::bind(&app.config.listen).await.with_context(|| app.config.listen.clone())?;
+    println!("\nhttp://{}\n", listener.local_addr()?);
+    tokio::spawn(jobs::run(app.clone()));
+    let mut terminate = tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate())?;
+    let ended = async move {
+        tokio::select! {
+            _ = tokio::signal::ctrl_c() => {}
+            _ = terminate.recv() => {}
+        }
+    };
+    axum::serve(listener, http::router(&app)).with_graceful_shutdown(ended).await?;
+    Ok(())
+}

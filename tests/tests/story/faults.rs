@@ -1,0 +1,227 @@
+//! What must survive: a killed process, a full disk, a database that is gone.
+
+use anyhow::{Context, Result, ensure};
+use guiju::store::{self, Columns};
+use guiju_tests::{
+    Database, Person, fresh, postgres,
+    process::{Line, Server, SmallDisk},
+};
+use reqwest::StatusCode;
+use serde_json::{Value, json};
+use std::{
+    ffi::OsStr,
+    path::Path,
+    sync::{
+        Arc,
+        atomic::{AtomicUsize, Ordering},
+    },
+    time::Duration,
+};
+use tokio::task::JoinSet;
+
+const AT: &str = "2026-03-02T09:00";
+const FILE: &str = "/api/forms/document-flow/incoming/file";
+
+fn start(data: &Path, database: Option<&str>) -> Result<Server> {
+    Server::start(OsStr::new(env!("CARGO_BIN_EXE_server")), data, database, AT)
+}
+
+fn paper(title: &str) -> Value {
+    let content = json!({
+        "arrival": "received", "from": "区委办", "title": title, "received_at": "2026-03-02T08:50", "urgency": "ordinary",
+        "from_above": false,
+    });
+    json!({ "content": content })
+}
+
+/// A server under load is killed once it has acknowledged a third of what it was sent.
+async fn killed(database: Database) -> Result<()> {
+    const EACH: usize = 100;
+    let data = tempfile::tempdir()?;
+    let url = match database {
+        Database::Sqlite => None,
+        Database::Postgres => Some(fresh().await?),
+    };
+    let mut server = start(data.path(), url.as_deref())?;
+    let (chen, zhang) = (Person::log_in(&server.base, "chen").await?, Person::log_in(&server.base, "zhang").await?);
+    let (chen, zhang) = (Arc::new(chen), Arc::new(zhang));
+
+    // Papers that wait for the secretary, then both at once: as many new papers as decisions on those.
+    let mut waiting = Vec::new();
+    for index in 0..EACH {
+        let (status, filed) = chen.post(FILE, &paper(&format!("待阅{index}"))).await?;
+        ensure!(status == StatusCode::CREATED, "{filed}");
+        let matter = filed["id"].as_u64().context("an id")?;
+        let shown = zhang.get(&format!("/api/matters/{matter}")).await?;
+        let task = shown["actions"][0]["task"].clone();
+        waiting.push((matter, json!({ "action": "approve", "version": shown["version"], "task": task, "content": {} })));
+    }
+    let acknowledged = Arc::new(AtomicUsize::new(0));
+    let mut filings = JoinSet::new();
+    for index in 0..EACH {
+        let (chen, acknowledged) = (chen.clone(), acknowledged.clone());
+        filings.spawn(async move {
+            let key = format!("key-{index}");
+            let sent = chen.send(reqwest::Method::POST, FILE, &paper(&format!("新到{index}")), Some(&key)).await;
+            let answered = sent.ok().filter(|(status, _)| *status == StatusCode::CREATED);
+            let id = answered.and_then(|(_, filed)| filed["id"].as_u64());
+            acknowledged.fetch_add(usize::from(id.is_some()), Ordering::SeqCst);
+            (index, id)
+        });
+    }
+    let mut decisions = JoinSet::new();
+    for (matter, doing) in waiting.clone() {
+        let (zhang, acknowledged) = (zhang.clone(), acknowledged.clone());
+        decisions.spawn(async move {
+            let sent = zhang.post(&format!("/api/matters/{matter}/acts"), &doing).await;
+            let done = sent.is_ok_and(|(status, _)| status == StatusCode::OK);
+            acknowledged.fetch_add(usize::from(done), Ordering::SeqCst);
+            (matter, done)
+        });
+    }
+    while acknowledged.load(Ordering::SeqCst) < 2 * EACH / 3 {
+        tokio::time::sleep(Duration::from_millis(1)).await;
+    }
+    server.kill()?;
+    let (filings, decisions) = (filings.join_all().await, decisions.join_all().await);
+    let lost = filings.iter().filter(|(_, id)| id.is_none()).count() + decisions.iter().filter(|(_, done)| !done).count();
+    ensure!(lost > 0, "everything was acknowledged before the server was killed: nothing is shown by this");
+
+    let server = start(data.path(), url.as_deref())?;
+    let (chen, zhang) = (Person::log_in(&server.base, "chen").await?, Person::log_in(&server.base, "zhang").await?);
+    // Every acknowledged filing is there, and sent once more it is the same; the others are filed now.
+    for (index, id) in filings {
+        let key = format!("key-{index}");
+        let (status, again) =
+            chen.send(reqwest::Method::POST, FILE, &paper(&format!("新到{index}")), Some(&key)).await?;
+        ensure!(status.is_success(), "{again}");
+        ensure!(id.is_none() || again["id"].as_u64() == id, "filed twice: {id:?} and {again}");
+    }
+    for (matter, done) in decisions {
+        let shown = zhang.get(&format!("/api/matters/{matter}")).await?;
+        let offered = shown["actions"].as_array().is_some_and(|offered| offered.iter().any(|a| a["action"] == "approve"));
+        ensure!(!(done && offered), "an acknowledged decision is gone: {shown}");
+    }
+    let pool = store::open(url.as_deref(), data.path()).await?;
+    let count = async |query: &'static str| -> Result<i64> { Ok(sqlx::query(query).fetch_one(&pool).await?.int("n")?) };
+    assert_eq!(count("SELECT COUNT(*) AS n FROM matters").await?, 2 * EACH as i64, "each once");
+    assert_eq!(count("SELECT COUNT(DISTINCT number) AS n FROM matters").await?, 2 * EACH as i64, "no number twice");
+    assert_eq!(
+        count("SELECT CAST(MAX(last) AS BIGINT) AS n FROM series").await?,
+        2 * EACH as i64,
+        "no gap in the numbers"
+    );
+    // Nothing half done: each matter with its record and event, each decision with its event, each station with a task.
+    for (what, query) in [
+        (
+            "matters without a record",
+            "SELECT COUNT(*) AS n FROM matters m WHERE NOT EXISTS (SELECT 1 FROM records r WHERE r.matter_id = m.id)",
+        ),
+        (
+            "matters without an event",
+            "SELECT COUNT(*) AS n FROM matters m WHERE NOT EXISTS (SELECT 1 FROM events e WHERE e.matter_id = m.id AND e.kind = 'filed')",
+        ),
+        (
+            "open matters that wait for nobody",
+            "SELECT COUNT(*) AS n FROM matters m WHERE m.status = 'open' AND NOT EXISTS
+             (SELECT 1 FROM tasks t WHERE t.matter_id = m.id AND t.state = 'open')",
+        ),
+        (
+            "decisions without their event, or events without their decision",
+            "SELECT ABS((SELECT COUNT(*) FROM tasks WHERE state = 'done') - (SELECT COUNT(*) FROM events WHERE kind = 'decided')) AS n",
+        ),
+    ] {
+        assert_eq!(count(query).await?, 0, "{what}");
+    }
+    assert_eq!(store::verify(&pool, 1).await?.1, None, "the chain holds");
+    Ok(())
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn killed_under_load_on_sqlite() -> Result<()> {
+    killed(Database::Sqlite).await
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn killed_under_load_on_postgres() -> Result<()> {
+    if postgres().is_none() {
+        eprintln!("skipped: no PostgreSQL server");
+        return Ok(());
+    }
+    killed(Database::Postgres).await
+}
+
+/// What is told while nothing can be written: 503, in words, as a problem.
+fn unavailable((status, problem): &(StatusCode, Value)) {
+    assert_eq!(*status, StatusCode::SERVICE_UNAVAILABLE, "{problem}");
+    assert!(problem["title"].as_str().is_some_and(|title| title.contains("稍后再试")), "{problem}");
+}
+
+/// A full disk: what cannot be kept is refused with 503, reading goes on, and with room again so does filing.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn disk_full() -> Result<()> {
+    let data = tempfile::tempdir()?;
+    let Some(disk) = SmallDisk::mount(data.path(), 24) else {
+        ensure!(std::env::var_os("CI").is_none(), "a disk can be mounted on CI");
+        eprintln!("skipped: no disk may be mounted here");
+        return Ok(());
+    };
+    let server = start(&disk.path, None)?;
+    let chen = Person::log_in(&server.base, "chen").await?;
+    let before = chen.file("document-flow/incoming", paper("之前")["content"].clone()).await?;
+
+    let filler = disk.fill()?;
+    let refused = loop {
+        // The database has some room of its own left, which filings use up first.
+        let answer = chen.post(FILE, &paper(&"满".repeat(100))).await?;
+        if answer.0 != StatusCode::CREATED {
+            break answer;
+        }
+    };
+    unavailable(&refused);
+    unavailable(&chen.post("/api/attachments?name=a.pdf", &json!(format!("%PDF-1.7\n{}", "x".repeat(1 << 16)))).await?);
+    assert_eq!(chen.get(&format!("/api/matters/{before}")).await?["status"], "open", "reading goes on");
+    let filed = chen.get("/api/trays/mine").await?["total"].clone();
+
+    std::fs::remove_file(filler)?;
+    let after = chen.file("document-flow/incoming", paper("之后")["content"].clone()).await?;
+    assert!(after > before);
+    let total = chen.get("/api/trays/mine").await?["total"].as_u64();
+    assert_eq!(total, filed.as_u64().map(|filed| filed + 1), "what was refused is not there");
+    let pool = store::open(None, &disk.path).await?;
+    assert_eq!(store::verify(&pool, 1).await?.1, None, "the chain holds");
+    pool.close().await;
+    Ok(())
+}
+
+/// The database is cut off: 503 for everything, at once; when it is back everything goes on, with nothing lost or doubled.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn database_gone() -> Result<()> {
+    if postgres().is_none() {
+        eprintln!("skipped: no PostgreSQL server");
+        return Ok(());
+    }
+    let url = url::Url::parse(&fresh().await?)?;
+    let target = format!("{}:{}", url.host_str().context("a host")?, url.port().context("a port")?);
+    let line = Line::to(target.clone()).await?;
+    let through = url.as_str().replace(&target, &line.address);
+    let data = tempfile::tempdir()?;
+    let server = start(data.path(), Some(&through))?;
+    let chen = Person::log_in(&server.base, "chen").await?;
+    chen.file("document-flow/incoming", paper("之前")["content"].clone()).await?;
+
+    line.cut();
+    let key = Some("during");
+    unavailable(&chen.send(reqwest::Method::POST, FILE, &paper("期间"), key).await?);
+    unavailable(&chen.send(reqwest::Method::GET, "/api/trays/mine", &Value::Null, None).await?);
+    assert_eq!(reqwest::get(format!("{}/healthz", server.base)).await?.status(), StatusCode::SERVICE_UNAVAILABLE);
+    // The portal itself needs no database.
+    assert_eq!(reqwest::get(format!("{}/", server.base)).await?.status(), StatusCode::OK);
+
+    line.mend();
+    assert_eq!(reqwest::get(format!("{}/healthz", server.base)).await?.status(), StatusCode::OK);
+    let (status, filed) = chen.send(reqwest::Method::POST, FILE, &paper("期间"), key).await?;
+    assert_eq!(status, StatusCode::CREATED, "{filed}");
+    assert_eq!(chen.get("/api/trays/mine").await?["total"], 2);
+    Ok(())
+}
