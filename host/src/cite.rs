@@ -32,6 +32,15 @@ pub fn citation(law: &OfficeLaw, manifest: &Manifest, clause: &str, on: Date) ->
     })
 }
 
+/// A clause of this regulation, or of another one that is named before it: `other#1.5a`.
+#[must_use]
+pub fn named(law: &OfficeLaw, manifest: &Manifest, name: &str, on: Date) -> Option<Citation> {
+    match name.split_once('#') {
+        Some((other, clause)) => citation(law, law.regulation(other, on)?.manifest(), clause, on),
+        None => citation(law, manifest, name, on),
+    }
+}
+
 /// A finding as people see it.
 #[must_use]
 pub fn finding(law: &OfficeLaw, manifest: &Manifest, finding: &Finding, on: Date) -> FindingShown {

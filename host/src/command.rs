@@ -1,7 +1,7 @@
 //! The command line: serve, set up, play a demonstration, verify.
 
-use anyhow::{Context, Result, bail};
 use crate::{app::App, clock::Clock, config::Config, http, jobs, organisation, play, store};
+use anyhow::{Context, Result, bail};
 use clap::{Args, Parser, Subcommand};
 use guiju_api::PersonEntry;
 use guiju_model::Moment;

@@ -71,10 +71,10 @@ async fn delegations(app: &App, office: i64) -> Result<()> {
                 person,
             )
         } else {
-            // Nobody judges a matter of their own, not as a deputy either.
+            // A vote is personal, and nobody judges a matter of their own, not as a deputy either.
             (
                 "UPDATE tasks SET assignee_id = $3, instead_of = $2 WHERE office_id = $1 AND assignee_id = $2
-                 AND state IN ('open', 'waiting', 'later') AND kind <> 'correct' AND matter_id NOT IN
+                 AND state IN ('open', 'waiting', 'later') AND kind NOT IN ('correct', 'vote') AND matter_id NOT IN
                  (SELECT id FROM matters WHERE office_id = $1 AND (applicant_id = $3 OR subject_id = $3)) RETURNING matter_id",
                 "handed-over",
                 deputy,

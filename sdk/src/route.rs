@@ -64,6 +64,16 @@ impl Route {
         self.station(id, title, Who::People(vec![person]), Mode::One, MAY)
     }
 
+    /// One of these persons decides, whoever comes first.
+    pub fn ask_one_of(&mut self, id: &str, title: &str, people: Vec<PersonId>) -> Station<'_> {
+        self.station(id, title, Who::People(people), Mode::One, MAY)
+    }
+
+    /// Each of these persons decides, in any order; one refusal ends it.
+    pub fn ask_every_of(&mut self, id: &str, title: &str, people: Vec<PersonId>) -> Station<'_> {
+        self.station(id, title, Who::People(people), Mode::Every, MAY)
+    }
+
     /// A holder of the role does something and records it; nothing to refuse.
     pub fn have(&mut self, id: &str, title: &str, role: RoleName) -> Station<'_> {
         self.station(id, title, roles(&[role]), Mode::One, ONLY)
@@ -104,6 +114,17 @@ impl Route {
     /// These persons vote.
     pub fn vote(&mut self, id: &str, title: &str, people: Vec<PersonId>, ballot: Ballot) -> Station<'_> {
         self.station(id, title, Who::People(people), Mode::Vote(ballot), Allows { delegate: false, ..ONLY })
+    }
+
+    /// An earlier due date for a station of a form that this regulation oversees.
+    pub fn due_at(&mut self, step: &str, clause: Clause, within: Span) {
+        let due = Due { clause: clause.id(), within };
+        self.route.deadlines.push(model::Deadline { step: Some(step.to_owned()), due });
+    }
+
+    /// An earlier due date for every station at which somebody is asked for something.
+    pub fn due_everywhere(&mut self, clause: Clause, within: Span) {
+        self.route.deadlines.push(model::Deadline { step: None, due: Due { clause: clause.id(), within } });
     }
 
     /// What follows the last station.
@@ -203,6 +224,12 @@ impl Station<'_> {
     /// Decided by other persons than those steps.
     pub fn apart_from(self, steps: &[&str]) -> Self {
         self.step.separate_from = steps.iter().map(|&step| step.to_owned()).collect();
+        self
+    }
+
+    /// What deciders may do beside deciding, where the usual does not fit.
+    pub fn allowing(self, allows: Allows) -> Self {
+        self.step.allows = allows;
         self
     }
 

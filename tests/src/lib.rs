@@ -5,7 +5,7 @@ pub mod process;
 use anyhow::{Context, Result, ensure};
 use guiju::{app::App, clock::Clock, config::Config, http, jobs, play};
 use guiju_api::Me;
-use guiju_model::Moment;
+use guiju_model::{Date, Moment};
 use reqwest::{Client, Method, StatusCode};
 use serde_json::{Value, json};
 use std::{
@@ -86,6 +86,15 @@ impl Office {
         Ok(Self { base, clock, app, _data: data })
     }
 
+    /// Founds another office on the same server.
+    ///
+    /// # Errors
+    /// If it cannot be played.
+    pub async fn found_another(&self) -> Result<()> {
+        play::play(&self.app, &root().join("target/regulations"), &root().join("tests/other-office"), &[]).await?;
+        Ok(())
+    }
+
     /// Sets the clock and lets the jobs run a round.
     ///
     /// # Errors
@@ -93,6 +102,17 @@ impl Office {
     pub async fn at(&self, at: &str) -> Result<()> {
         self.clock.set(at.parse::<Moment>().map_err(|why| anyhow::anyhow!("{why}"))?);
         Ok(jobs::round(&self.app).await?)
+    }
+
+    /// Binds the office to one more regulation, built for the stories: `workbench`.
+    ///
+    /// # Errors
+    /// If it is not accepted.
+    pub async fn bind(&self, name: &str) -> Result<()> {
+        let bytes = std::fs::read(root().join(format!("target/{name}.wasm")))?;
+        let long_ago = Date::new(2024, 1, 1).context("a date")?;
+        guiju::organisation::bind(&self.app, 1, &bytes, long_ago, None).await?;
+        Ok(())
     }
 
     /// Logs somebody in.
@@ -168,6 +188,16 @@ impl Person {
         let response = request.send().await?;
         let status = response.status();
         Ok((status, serde_json::from_str(&response.text().await?).unwrap_or_default()))
+    }
+
+    /// Sends a request; the status and the answer's bytes as text, whatever they are.
+    ///
+    /// # Errors
+    /// If the server does not answer.
+    pub async fn text(&self, method: Method, path: &str, body: &Value) -> Result<(StatusCode, String)> {
+        let request = self.client.request(method, format!("{}{path}", self.base)).header("x-csrf-token", &self.csrf);
+        let response = request.body(if body.is_null() { String::new() } else { body.to_string() }).send().await?;
+        Ok((response.status(), String::from_utf8_lossy(&response.bytes().await?).into_owned()))
     }
 
     /// Reads something that must be there.

@@ -13,6 +13,9 @@ const CASES_SECTION: &str = "guiju:cases";
 /// Where finished regulations lie.
 pub const FOLDER: &str = "target/regulations";
 
+/// Regulations that only the stories use; they lie in `tests` and are built into `target`.
+const TRIALS: [&str; 2] = ["hostile", "workbench"];
+
 /// A regulation's folder: `plugins/02-attendance`.
 pub struct Plugin {
     pub folder: PathBuf,
@@ -44,13 +47,17 @@ pub fn build() -> Result<Vec<PathBuf>> {
     for plugin in &plugins {
         command.args(["-p", &format!("regulation-{}", plugin.slug)]);
     }
-    command.args(["-p", "regulation-hostile"]);
+    for name in TRIALS {
+        command.args(["-p", &format!("regulation-{name}")]);
+    }
     // A small shadow stack leaves a regulation's memory in one page, which the engine clears cheaply.
     command.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", "-Clink-arg=-zstack-size=16384");
     run(&mut command)?;
     fs::create_dir_all(FOLDER)?;
-    let hostile = Plugin { slug: "hostile".to_owned(), folder: "tests/hostile".into() };
-    componentise(&hostile, Path::new("target"))?;
+    for name in TRIALS {
+        let trial = Plugin { slug: name.to_owned(), folder: Path::new("tests").join(name) };
+        componentise(&trial, Path::new("target"))?;
+    }
     plugins.iter().map(|plugin| componentise(plugin, Path::new(FOLDER))).collect()
 }
 

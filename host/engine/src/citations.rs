@@ -48,14 +48,15 @@ impl Cites for Route {
                 return Some(unknown);
             }
         }
-        clauses.lacks(self.effects.iter().map(|effect| match effect {
+        let deadlines = self.deadlines.iter().map(|deadline| &deadline.due.clause);
+        clauses.lacks(deadlines.chain(self.effects.iter().map(|effect| match effect {
             Effect::HandOver(effect) => &effect.clause,
             Effect::Deputise(effect) => &effect.clause,
             Effect::Publish(effect) => &effect.clause,
             Effect::Notify(effect) => &effect.clause,
             Effect::FollowUp(effect) => &effect.clause,
             Effect::Enter(effect) => &effect.clause,
-        }))
+        })))
     }
 }
 

@@ -11,7 +11,8 @@ use crate::{
 use guiju_api::{DerivedShown, FindingShown};
 use guiju_engine::Loaded;
 use guiju_model::{
-    AttachmentLimits, Date, Decision, Derived, Effect, Form, Manifest, Matter, Moment, Period, Route, Severity,
+    AttachmentLimits, Date, Decision, Derived, Due, Effect, Form, Manifest, Matter, Mode, Moment, Period, Route,
+    Severity,
     shape::{self, Mention, Mentioned},
 };
 use serde_json::{Map, Value};
@@ -173,7 +174,7 @@ impl Docket {
         })
     }
 
-    /// Lays out the whole way, with the effects that overseers add.
+    /// Lays out the whole way, with the effects and the earlier due dates that overseers add.
     ///
     /// # Errors
     /// If the database cannot be used, or a regulation faults.
@@ -207,7 +208,12 @@ impl Docket {
                 .await?;
             let added = called(overseer.manifest(), overseer.route(&matter))?;
             effects.extend(added.effects.into_iter().map(|effect| (overseer.clone(), effect)));
+            route.deadlines.extend(added.deadlines.into_iter().map(|mut deadline| {
+                deadline.due.clause = format!("{}#{}", overseer.manifest().id, deadline.due.clause);
+                deadline
+            }));
         }
+        tighten(law, &mut route, now);
         Ok((route, effects))
     }
 
@@ -267,6 +273,24 @@ impl Docket {
             (manifest.id.clone(), Value::Object(law.parameters(manifest, self.filed.date())))
         })
         .collect()
+    }
+}
+
+/// Of the due dates set for a station the earliest counts.
+fn tighten(law: &OfficeLaw, route: &mut Route, now: Moment) {
+    let deadlines = std::mem::take(&mut route.deadlines);
+    if deadlines.is_empty() {
+        return;
+    }
+    let days = law.days(now.date(), now.date().plus(400));
+    let when = |due: &Due| days.calendar().due(now, due.within);
+    for step in route.steps.iter_mut().filter(|step| step.mode != Mode::Inform) {
+        let set = deadlines.iter().filter(|deadline| deadline.step.as_ref().is_none_or(|id| *id == step.id));
+        for deadline in set {
+            if step.due.as_ref().is_none_or(|due| when(&deadline.due) < when(due)) {
+                step.due = Some(deadline.due.clone());
+            }
+        }
     }
 }
 

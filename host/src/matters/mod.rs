@@ -11,6 +11,7 @@ pub mod facts;
 pub mod filing;
 pub mod inbox;
 pub mod notices;
+pub mod operations;
 pub mod progress;
 pub mod show;
 pub mod stored;

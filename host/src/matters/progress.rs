@@ -75,6 +75,18 @@ pub async fn advance(change: &mut Change, law: &OfficeLaw, staff: &Staff, stored
     Ok(())
 }
 
+/// Tasks for which a matter waits; whoever is only told of it is not waited for.
+pub fn holders<'a>(stored: &'a Stored, tasks: &'a [Task]) -> impl Iterator<Item = &'a Task> {
+    tasks.iter().filter(|task| task.state == "open" && task.round == stored.round && !stored.only_tells(task))
+}
+
+/// Whether a matter can still be withdrawn: nobody has acted on it, or it lies with the applicant.
+#[must_use]
+pub fn may_withdraw(stored: &Stored, tasks: &[Task]) -> bool {
+    let acted = tasks.iter().any(|task| task.done_at.is_some() && task.kind != "correct" && !stored.only_tells(task));
+    stored.status == "returned" || stored.status == "open" && !acted
+}
+
 /// Ends what is still asked of anybody.
 ///
 /// # Errors
@@ -203,8 +215,12 @@ async fn open(
     for (index, slot) in slots(docket, judged.subject, staff, step, tasks)?.into_iter().enumerate() {
         let state = if step.mode == Mode::InTurn && index > 0 { "later" } else { "open" };
         for person in slot.deciders.people {
-            let stand_in =
-                stand_in(change, person).await?.filter(|deputy| ![docket.applicant, judged.subject].contains(deputy));
+            // A vote is personal, and nobody judges a matter of their own, not as a deputy either.
+            let stand_in = match step.mode {
+                Mode::Vote(_) => None,
+                _ => stand_in(change, person).await?,
+            };
+            let stand_in = stand_in.filter(|deputy| ![docket.applicant, judged.subject].contains(deputy));
             let assignee = stand_in.unwrap_or(person);
             let task = Task {
                 id: change.id(),

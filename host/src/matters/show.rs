@@ -2,7 +2,7 @@
 
 use super::{
     check::Docket,
-    facts, filing,
+    facts, filing, operations,
     progress::{self, Slot},
     stored::{Stored, Task},
 };
@@ -34,8 +34,10 @@ fn citations(law: &OfficeLaw, docket: &Docket, step: &Step) -> Vec<Citation> {
     let due = step.due.iter().map(|due| &due.clause);
     let mut clauses = step.clauses.iter().chain(due).collect::<Vec<_>>();
     clauses.dedup();
-    let manifest = docket.owner.manifest();
-    clauses.into_iter().filter_map(|clause| cite::citation(law, manifest, clause, docket.filed.date())).collect()
+    clauses
+        .into_iter()
+        .filter_map(|clause| cite::named(law, docket.owner.manifest(), clause, docket.filed.date()))
+        .collect()
 }
 
 fn station(law: &OfficeLaw, staff: &Staff, docket: &Docket, subject: u64, step: &Step, tasks: &[Task]) -> Station {
@@ -106,8 +108,8 @@ fn verdict(task: &Task) -> &'static str {
             (_, "open") => "待办",
             (_, "waiting") => "等待意见",
             (_, "later") => "稍后",
-            (_, "passed") if task.opinion.is_some() => "退回或转出",
-            (_, "passed") => "已转出",
+            (_, "returned") => "退回修改",
+            (_, "transferred") => "已转办",
             _ => "",
         },
     }
@@ -241,7 +243,7 @@ fn line(law: &OfficeLaw, staff: &Staff, docket: &Docket, stored: &Stored, tasks:
             "current"
         } else if round.iter().any(|task| task.state == "done") || step.mode == Mode::Inform && !round.is_empty() {
             "done"
-        } else if round.iter().any(|task| task.state == "passed") {
+        } else if round.iter().any(|task| task.state == "returned") {
             "returned"
         } else {
             "coming"
@@ -307,60 +309,30 @@ async fn history(
 
 fn actions(stored: &Stored, tasks: &[Task], person: u64) -> Vec<ActionOffered> {
     let mut actions = Vec::new();
-    let offer =
-        |action: &str, task: Option<&Task>, label: &str, words: bool, other: bool, fields: &[Field]| ActionOffered {
-            action: action.to_owned(),
-            task: task.map(|task| task.id as u64),
-            label: label.to_owned(),
-            fields: fields.to_vec(),
-            needs_opinion: words,
-            needs_person: other,
-        };
     let live = |task: &&Task| task.round == stored.round || task.kind == "read";
     for task in tasks.iter().filter(|t| t.assignee == person && t.state == "open").filter(live) {
         let Some(step) = stored.route.steps.iter().find(|step| step.id == task.step) else { continue };
-        let fields = &step.fields;
-        match task.kind.as_str() {
-            "decide" => {
-                let label = if step.allows.refuse { "同意" } else { "办理完成" };
-                actions.push(offer("approve", Some(task), label, false, false, fields));
-            }
-            "vote" => {
-                for (action, label) in [("aye", "赞成"), ("nay", "反对"), ("abstain", "弃权")] {
-                    actions.push(offer(action, Some(task), label, false, false, &[]));
-                }
-            }
-            "read" => actions.push(offer("note", Some(task), "已阅", false, false, fields)),
-            "file" => actions.push(offer("file", Some(task), "登记报送", false, false, fields)),
-            "advise" => actions.push(offer("approve", Some(task), "提出意见并交回", true, false, &[])),
-            "correct" => actions.push(offer("resubmit", Some(task), "修改后再提交", false, false, &[])),
-            _ => {}
-        }
-        if !matches!(task.kind.as_str(), "decide" | "file") {
-            continue;
-        }
-        if step.allows.refuse {
-            actions.push(offer("refuse", Some(task), "不同意", true, false, &[]));
-        }
-        if step.allows.return_back {
-            actions.push(offer("return", Some(task), "退回修改", true, false, &[]));
-        }
-        if step.allows.delegate {
-            actions.push(offer("transfer", Some(task), "转办", false, true, &[]));
-            actions.push(offer("delegate", Some(task), "委派", false, true, &[]));
-        }
-        if step.allows.add_signer {
-            actions.push(offer("sign-before", Some(task), "前加签", false, true, &[]));
-            actions.push(offer("sign-after", Some(task), "后加签", false, true, &[]));
-        }
+        actions.extend(operations::of(&task.kind, step.allows).into_iter().map(|operation| ActionOffered {
+            action: operation.action.to_owned(),
+            task: Some(task.id as u64),
+            label: operation.label.to_owned(),
+            fields: if operation.fills { step.fields.clone() } else { Vec::new() },
+            needs_opinion: operation.words.is_some(),
+            needs_person: operation.person,
+        }));
     }
-    let mine = [stored.applicant, stored.filed_by].contains(&person);
-    let acted = tasks.iter().any(|task| task.done_at.is_some() && task.kind != "correct");
-    if mine && (stored.status == "open" && !acted || stored.status == "returned") {
-        actions.push(offer("withdraw", None, "撤回", false, false, &[]));
-    }
-    if mine && stored.status == "open" && tasks.iter().any(|task| task.state == "open" && task.kind != "read") {
-        actions.push(offer("remind", None, "催办", false, false, &[]));
+    if [stored.applicant, stored.filed_by].contains(&person) {
+        let own = |action: &str, label: &str| ActionOffered {
+            action: action.to_owned(),
+            label: label.to_owned(),
+            ..ActionOffered::default()
+        };
+        if progress::may_withdraw(stored, tasks) {
+            actions.push(own("withdraw", "撤回"));
+        }
+        if stored.status == "open" && progress::holders(stored, tasks).next().is_some() {
+            actions.push(own("remind", "催办"));
+        }
     }
     actions
 }

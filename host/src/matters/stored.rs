@@ -7,7 +7,7 @@ use crate::{
     store::Columns,
 };
 use guiju_engine::Loaded;
-use guiju_model::{Decision, Moment, Route, Verdict, shape};
+use guiju_model::{Decision, Mode, Moment, Route, Verdict, shape};
 use serde_json::{Map, Value};
 use sqlx::{AnyConnection, any::AnyRow};
 
@@ -150,6 +150,12 @@ impl Stored {
         })
     }
 
+    /// Whether a task only tells its holder, so that nothing waits for it.
+    #[must_use]
+    pub fn only_tells(&self, task: &Task) -> bool {
+        self.route.steps.iter().any(|step| step.id == task.step && step.mode == Mode::Inform)
+    }
+
     /// The matter as it is judged, by the package and the values of the day it was filed.
     ///
     /// # Errors
@@ -288,7 +294,7 @@ impl Task {
     pub async fn update(&self, connection: &mut AnyConnection, office: i64) -> Result<()> {
         sqlx::query(
             "UPDATE tasks SET state = $3, verdict = $4, opinion = $5, content = $6, done_at = $7, done_by = $8,
-             arrived_at = $9, due_at = $10, assignee_id = $11, instead_of = $12, reminded = 0 WHERE office_id = $1 AND id = $2",
+             arrived_at = $9, due_at = $10, assignee_id = $11, instead_of = $12, parent_id = $13, reminded = 0 WHERE office_id = $1 AND id = $2",
         )
         .bind(office)
         .bind(self.id)
@@ -302,6 +308,7 @@ impl Task {
         .bind(self.due.map(|due| due.0))
         .bind(self.assignee as i64)
         .bind(self.instead_of.map(|id| id as i64))
+        .bind(self.parent)
         .execute(connection)
         .await?;
         Ok(())

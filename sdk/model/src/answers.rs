@@ -60,6 +60,18 @@ pub struct Route {
     pub steps: Vec<Step>,
     /// What follows the last one.
     pub effects: Vec<Effect>,
+    /// Due dates beside those of the stations; the earliest counts.
+    #[serde(default)]
+    pub deadlines: Vec<Deadline>,
+}
+
+/// A due date that a regulation sets beside those of the stations, so for a form that it oversees.
+#[vocabulary]
+pub struct Deadline {
+    /// The station; every one at which somebody is asked for something, if none is named.
+    pub step: Option<String>,
+    /// Until when.
+    pub due: Due,
 }
 
 /// A station.

@@ -1,54 +1,160 @@
 //! Every route is closed to strangers; the document names them all, so that a new one cannot be forgotten.
 
-use guiju_tests::on_each_database;
+use anyhow::{Context, Result};
+use guiju::store::Columns;
+use guiju_tests::{Office, Person, on_each_database};
 use reqwest::{Client, Method, StatusCode};
 use serde_json::{Value, json};
 
-on_each_database! {
-    without_a_session(office, "2026-03-02T09:00") {
-        let document: Value = serde_json::from_str(&reqwest::get(format!("{}/api/openapi.json", office.base)).await?.text().await?)?;
-        let client = Client::new();
-        let mut tried = 0;
-        for (path, methods) in document["paths"].as_object().into_iter().flatten() {
-            for (method, operation) in methods.as_object().into_iter().flatten() {
-                let open = operation["security"] == json!([{}]) || path == "/api/session" && method == "post";
-                if open {
-                    continue;
-                }
-                let address = path.replace("{regulation}", "attendance").replace("{form}", "leave").replace("{id}", "1");
-                let address = address.replace("{view}", "leaves").replace("{kind}", "csv").replace("{period}", "month");
-                let address = address.replace("{tray}", "decide").replace("{digest}", "aa").replace("{assessed}", "month");
-                let method: Method = method.to_uppercase().parse()?;
-                let status = client.request(method.clone(), format!("{}{address}?day=2026-03-02&name=x", office.base)).body("{}").send().await?.status();
-                assert_eq!(status, StatusCode::UNAUTHORIZED, "{method} {path}");
-                tried += 1;
+/// Words that nobody but those concerned may ever read.
+const SECRET: &str = "只有当事人知道的缘由";
+
+/// What there is in the office that others might try to reach.
+struct Targets {
+    matter: u64,
+    proposal: u64,
+    digest: String,
+}
+
+/// A leave with a certificate that waits for a leader, and a penalty that is proposed.
+async fn targets(office: &Office) -> Result<Targets> {
+    let (li, chen, zhou) = (office.person("li").await?, office.person("chen").await?, office.person("zhou").await?);
+    let pdf = Value::String(format!("%PDF-1.7 {SECRET}"));
+    let (status, stored) = li.post("/api/attachments?name=a.pdf", &pdf).await?;
+    assert_eq!(status, StatusCode::CREATED, "{stored}");
+    let digest = stored["digest"].as_str().context("a digest")?.to_owned();
+    let content =
+        json!({ "kind": "sick", "span": "2026-03-04 am/2026-03-04 am", "reason": SECRET, "certificate": stored });
+    let matter = li.file("attendance/leave", content).await?;
+    let punches = "8\t2026-02-02 09:10:00\t1\t0\t1\t0\n8\t2026-02-02 18:05:00\t1\t0\t1\t0\n";
+    chen.post("/api/forms/attendance/punch/import", &json!(punches)).await?;
+    zhou.post("/api/assessments/month?day=2026-02-15", &Value::Null).await?;
+    let proposals = li.get("/api/proposals").await?;
+    Ok(Targets { matter, proposal: proposals[0]["id"].as_u64().context("a proposal")?, digest })
+}
+
+/// Every operation that the document names, but those that are open to everybody.
+async fn operations(office: &Office) -> Result<Vec<(Method, String)>> {
+    let document: Value =
+        serde_json::from_str(&reqwest::get(format!("{}/api/openapi.json", office.base)).await?.text().await?)?;
+    let mut operations = Vec::new();
+    for (path, methods) in document["paths"].as_object().into_iter().flatten() {
+        for (method, operation) in methods.as_object().into_iter().flatten() {
+            if operation["security"] != json!([{}]) {
+                operations.push((method.to_uppercase().parse()?, path.clone()));
             }
         }
-        assert!(tried > 30, "only {tried} routes are documented");
+    }
+    assert!(operations.len() > 30, "only {} operations are documented", operations.len());
+    Ok(operations)
+}
+
+/// The address of an operation on what there is.
+fn address(path: &str, targets: &Targets) -> String {
+    let id = if path.contains("/proposals/") { targets.proposal } else { targets.matter };
+    let id = if path.contains("/regulations/") { "attendance".to_owned() } else { id.to_string() };
+    let mut address = path.replace("{id}", &id).replace("{digest}", &targets.digest);
+    for (name, value) in [
+        ("regulation", "attendance"),
+        ("form", "leave"),
+        ("view", "leaves"),
+        ("kind", "csv"),
+        ("period", "month"),
+        ("tray", "decide"),
+        ("assessed", "month"),
+    ] {
+        address = address.replace(&format!("{{{name}}}"), value);
+    }
+    assert!(!address.contains('{'), "say what stands for the parameters of {path}");
+    match path {
+        _ if path.starts_with("/api/assessments/") => format!("{address}?day=2026-02-15"),
+        "/api/attachments" => format!("{address}?name=x.pdf"),
+        _ => address,
+    }
+}
+
+/// A body with which the operation would do something, if one may.
+fn body(method: &Method, path: &str, stranger: &Person) -> Value {
+    match (method.as_str(), path) {
+        ("GET" | "DELETE", _) => Value::Null,
+        (_, "/api/matters/{id}/acts") => json!({ "action": "withdraw", "version": 1 }),
+        (_, "/api/proposals/{id}") => json!({ "action": "dismiss", "reason": "算了" }),
+        (_, "/api/people") => json!({ "name": "某某", "department": "社会科" }),
+        (_, "/api/posts") => json!({ "title": "书记", "department": "领导", "holder": stranger.id }),
+        (_, "/api/calendar") => json!({ "text": "holiday 2027-01-01 元旦\n" }),
+        (_, "/api/regulations/{id}/parameters") => json!({ "name": "late_limit", "value": 99, "from": "2027-01-01" }),
+        _ => json!({}),
+    }
+}
+
+async fn chain(office: &Office) -> Result<i64> {
+    sqlx::query("SELECT chain_seq FROM offices WHERE id = 1")
+        .fetch_one(&office.app.pool)
+        .await?
+        .int("chain_seq")
+        .map_err(Into::into)
+}
+
+on_each_database! {
+    without_a_session(office, "2026-03-02T09:00") {
+        let targets = targets(&office).await?;
+        let before = chain(&office).await?;
+        let client = Client::new();
+        let li = office.person("li").await?;
+        for (method, path) in operations(&office).await? {
+            let request = client.request(method.clone(), format!("{}{}", office.base, address(&path, &targets)));
+            let response = request.body(body(&method, &path, &li).to_string()).send().await?;
+            let status = response.status();
+            // Logging in is what one does without a session.
+            let expected = if path == "/api/session" && method == Method::POST { StatusCode::BAD_REQUEST } else { StatusCode::UNAUTHORIZED };
+            assert_eq!(status, expected, "{method} {path}");
+            assert!(!response.text().await?.contains(SECRET), "{method} {path}");
+        }
+        assert_eq!(chain(&office).await?, before, "nothing happened");
         Ok(())
     }
 
-    /// A colleague sees neither a leave that is none of their business nor what administrators do.
-    as_a_colleague(office, "2026-03-02T09:00") {
-        let (li, liu) = (office.person("li").await?, office.person("liu").await?);
-        let content = json!({ "kind": "personal", "span": "2026-03-04 am/2026-03-04 am", "reason": "看病" });
-        let matter = li.file("attendance/leave", content).await?;
-        for (method, path, body) in [
-            (Method::GET, format!("/api/matters/{matter}"), Value::Null),
-            (Method::POST, format!("/api/matters/{matter}/acts"), json!({ "action": "withdraw", "version": 1 })),
-            (Method::GET, "/api/views/attendance/leaves".to_owned(), Value::Null),
-            (Method::POST, "/api/people".to_owned(), json!({ "name": "某某", "department": "社会科" })),
-            (Method::POST, "/api/posts".to_owned(), json!({ "title": "书记", "department": "领导", "holder": liu.id })),
-            (Method::POST, "/api/calendar".to_owned(), json!({ "text": "holiday 2027-01-01" })),
-            (Method::POST, "/api/regulations/attendance/parameters".to_owned(), json!({ "name": "late_limit", "value": 99, "from": "2027-01-01" })),
-            (Method::POST, "/api/forms/attendance/punch/import".to_owned(), json!("9 2026-03-02 08:00:00")),
-            (Method::POST, "/api/assessments/month?day=2026-03-02".to_owned(), Value::Null),
-            (Method::GET, "/api/audit".to_owned(), Value::Null),
-        ] {
-            let (status, answer) = liu.send(method.clone(), &path, &body, None).await?;
-            assert!(matches!(status, StatusCode::FORBIDDEN | StatusCode::NOT_FOUND | StatusCode::CONFLICT), "{method} {path}: {status} {answer}");
-            assert!(!answer.to_string().contains("看病"), "{method} {path} tells what it must not");
+    /// Whoever administers another office on the same server reaches nothing of this one.
+    as_another_office(office, "2026-03-02T09:00") {
+        let targets = targets(&office).await?;
+        office.found_another().await?;
+        let outside = office.person("outside").await?;
+        let before = chain(&office).await?;
+        for (method, path) in operations(&office).await?.into_iter().filter(|(method, _)| *method != Method::DELETE) {
+            let (status, answer) = outside.text(method.clone(), &address(&path, &targets), &body(&method, &path, &outside)).await?;
+            for word in [SECRET, "李敏", "测试单位", "张书记"] {
+                assert!(!answer.contains(word), "{method} {path} tells of another office: {answer}");
+            }
+            if ["/api/matters/", "/api/proposals/{id}", "/api/attachments/"].iter().any(|own| path.starts_with(own)) {
+                assert_eq!(status, StatusCode::NOT_FOUND, "{method} {path}: {answer}");
+            }
         }
+        assert_eq!(chain(&office).await?, before, "nothing happened in this office");
+        // Its own people, numbers and calendar are its own.
+        assert_eq!(outside.get("/api/people").await?.as_array().map(Vec::len), Some(3), "two who were there and one just entered");
+        let (zhou, year) = (office.person("zhou").await?, |years: &Value| years.as_array().map_or(0, |years| years.iter().filter(|y| y["published"] == true).count()));
+        assert_eq!(year(&outside.get("/api/calendar").await?), year(&zhou.get("/api/calendar").await?) + 1);
+        let value = |shown: &Value| shown["parameters"].as_array().into_iter().flatten().filter(|p| !p[2].is_null()).count();
+        assert_eq!(value(&zhou.get("/api/regulations/attendance").await?), 0);
+        Ok(())
+    }
+
+    /// A colleague whom it does not concern reads nothing of it and changes nothing, whatever the route.
+    as_any_colleague(office, "2026-03-02T09:00") {
+        let targets = targets(&office).await?;
+        let liu = office.person("liu").await?;
+        for (method, path) in operations(&office).await?.into_iter().filter(|(method, _)| *method != Method::DELETE) {
+            let (status, answer) = liu.text(method.clone(), &address(&path, &targets), &body(&method, &path, &liu)).await?;
+            assert!(!answer.contains(SECRET), "{method} {path}: {answer}");
+            let theirs = ["/api/matters/", "/api/proposals/{id}", "/api/attachments/"].iter().any(|own| path.starts_with(own));
+            let administers = method == Method::POST && ["/api/people", "/api/posts", "/api/calendar", "/api/regulations/", "/api/assessments/"].iter().any(|own| path.starts_with(own));
+            if theirs || administers {
+                assert!(matches!(status, StatusCode::FORBIDDEN | StatusCode::NOT_FOUND), "{method} {path}: {status} {answer}");
+            }
+        }
+        let li = office.person("li").await?;
+        assert_eq!(li.get(&format!("/api/matters/{}", targets.matter)).await?["version"], 1, "the matter is as it was");
+        assert_eq!(li.get("/api/proposals").await?[0]["state"], "proposed");
         Ok(())
     }
 

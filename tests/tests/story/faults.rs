@@ -54,7 +54,8 @@ async fn killed(database: Database) -> Result<()> {
         let matter = filed["id"].as_u64().context("an id")?;
         let shown = zhang.get(&format!("/api/matters/{matter}")).await?;
         let task = shown["actions"][0]["task"].clone();
-        waiting.push((matter, json!({ "action": "approve", "version": shown["version"], "task": task, "content": {} })));
+        waiting
+            .push((matter, json!({ "action": "approve", "version": shown["version"], "task": task, "content": {} })));
     }
     let acknowledged = Arc::new(AtomicUsize::new(0));
     let mut filings = JoinSet::new();
@@ -84,7 +85,8 @@ async fn killed(database: Database) -> Result<()> {
     }
     server.kill()?;
     let (filings, decisions) = (filings.join_all().await, decisions.join_all().await);
-    let lost = filings.iter().filter(|(_, id)| id.is_none()).count() + decisions.iter().filter(|(_, done)| !done).count();
+    let lost =
+        filings.iter().filter(|(_, id)| id.is_none()).count() + decisions.iter().filter(|(_, done)| !done).count();
     ensure!(lost > 0, "everything was acknowledged before the server was killed: nothing is shown by this");
 
     let server = start(data.path(), url.as_deref())?;
@@ -99,7 +101,8 @@ async fn killed(database: Database) -> Result<()> {
     }
     for (matter, done) in decisions {
         let shown = zhang.get(&format!("/api/matters/{matter}")).await?;
-        let offered = shown["actions"].as_array().is_some_and(|offered| offered.iter().any(|a| a["action"] == "approve"));
+        let offered =
+            shown["actions"].as_array().is_some_and(|offered| offered.iter().any(|a| a["action"] == "approve"));
         ensure!(!(done && offered), "an acknowledged decision is gone: {shown}");
     }
     let pool = store::open(url.as_deref(), data.path()).await?;

@@ -31,6 +31,18 @@ fn asks_for_something_from_outside() {
     assert!(matches!(refusal(&component), LoadError::Imports(asked) if asked == ["clock"]));
 }
 
+/// A component made for another version of the contract is told apart from one without any.
+#[test]
+fn another_contract() {
+    let component = wat::parse_str(
+        r#"(component (import "guiju:regulation/vocabulary@9.0.0" (instance (type $date s32) (export "date" (type (eq $date))))))"#,
+    )
+    .unwrap();
+    let why = refusal(&component);
+    assert!(matches!(&why, LoadError::Contract { why, .. } if why.contains("@9.0.0")), "{why}");
+    assert!(why.to_string().contains("@0.1.0"), "it says which contract is spoken here: {why}");
+}
+
 #[test]
 fn too_large() {
     let bytes = vec![0; Limits::default().component_bytes + 1];

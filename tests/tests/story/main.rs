@@ -6,6 +6,7 @@ mod doors;
 mod faults;
 mod hostile;
 mod leave;
+mod modes;
 mod money;
 mod operations;
 mod papers;

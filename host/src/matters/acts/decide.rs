@@ -1,0 +1,112 @@
+//! Verdicts: approving, refusing, voting, noting, recording a filing.
+
+use super::{Desk, said};
+use crate::{
+    error::{Error, Result},
+    matters::{check, notices, progress, stored::Task},
+};
+use guiju_api::{Doing, verdict_of};
+use guiju_model::{Mode, Severity, Step, Verdict, shape};
+use serde_json::{Value, json};
+
+impl Desk<'_> {
+    /// A verdict: the task is done, its slot is decided, the matter moves on.
+    pub(super) async fn decide(&mut self, mut task: Task, step: &Step, doing: &Doing) -> Result<()> {
+        let verdict = verdict_of(&doing.action).ok_or_else(|| Error::Invalid("请说明决定".to_owned()))?;
+        let refused = verdict == Verdict::Refused && task.kind != "vote";
+        task.content = if refused { None } else { self.filled(&task, step, doing).await? };
+        task.opinion = said(doing);
+        task.verdict = Some(verdict);
+        self.done(&mut task).await?;
+        let office = self.change.office;
+        let beside = |other: &&mut Task| {
+            other.step == task.step && other.slot == task.slot && other.round == task.round && other.id != task.id
+        };
+        for other in self.tasks.iter_mut().filter(beside).filter(|other| other.pending() && other.decides()) {
+            "cancelled".clone_into(&mut other.state);
+            other.update(&mut self.change, office).await?;
+        }
+        let body = json!({
+            "task": task.id, "step": task.step, "verdict": verdict, "opinion": task.opinion, "content": task.content,
+            "instead_of": task.instead_of,
+        });
+        self.event("decided", body).await?;
+        // A reader's note alters nothing: not a matter that is over, nor one for which it was only told.
+        if task.kind == "read" && step.mode == Mode::Inform || self.stored.status != "open" {
+            return Ok(());
+        }
+        if refused {
+            return self.refuse(&task, doing).await;
+        }
+        self.next_turn(&task, step).await?;
+        progress::advance(&mut self.change, self.law, self.staff, &mut self.stored).await
+    }
+
+    /// Who signs after this one comes now; with nobody left before them, the next in turn.
+    async fn next_turn(&mut self, done: &Task, step: &Step) -> Result<()> {
+        let arrived = self.change.now;
+        let due = progress::due(self.law, step, arrived);
+        let after = |task: &&Task| task.parent == Some(done.id) && task.state == "later";
+        let mut next = self.tasks.iter().filter(after).cloned().collect::<Vec<_>>();
+        if next.is_empty() && step.mode == Mode::InTurn {
+            let here = |task: &&Task| task.step == done.step && task.round == done.round && task.id != done.id;
+            let waits = |task: &Task| matches!(task.state.as_str(), "open" | "waiting");
+            if !self.tasks.iter().filter(here).any(waits) {
+                let turns = |task: &&Task| task.state == "later" && task.parent.is_none();
+                next.extend(self.tasks.iter().filter(here).find(turns).cloned());
+            }
+        }
+        for task in next {
+            self.update(&Task { state: "open".to_owned(), arrived, due, ..task }).await?;
+        }
+        Ok(())
+    }
+
+    /// What the decider filled in, checked like a form and by the regulation.
+    async fn filled(&mut self, task: &Task, step: &Step, doing: &Doing) -> Result<Option<Value>> {
+        if step.fields.is_empty() {
+            return Ok(None);
+        }
+        let clause = step.clauses.first().cloned().unwrap_or_default();
+        let given = doing.content.clone().unwrap_or_else(|| json!({}));
+        let mut shaped = shape::check(&step.fields, &clause, &given);
+        let decisions = self.tasks.iter().filter(|t| t.round == task.round).filter_map(Task::decision);
+        let candidate = guiju_model::Decision {
+            step: task.step.clone(),
+            by: self.person,
+            instead_of: task.instead_of,
+            at: self.change.now.0,
+            verdict: verdict_of(&doing.action).unwrap_or(Verdict::Approved),
+            opinion: said(doing),
+            content: Some(Value::Object(shaped.sound.clone()).to_string()),
+        };
+        let docket = self.stored.docket(self.change.office, self.law, decisions.chain([candidate]).collect())?;
+        let now = self.change.now;
+        let judged = docket.judge(&mut self.change, self.law, self.staff, now).await?;
+        let prefix = format!("{}/", task.step);
+        let manifest = docket.owner.manifest();
+        check::unknown(&mut self.change, docket.office, manifest, self.staff, &mut shaped, &clause).await?;
+        let shown = |finding: &guiju_model::Finding| crate::cite::finding(self.law, manifest, finding, now.date());
+        let mut findings = shaped.findings.iter().map(shown).collect::<Vec<_>>();
+        for mut finding in judged.findings {
+            if let Some(field) = finding.field.as_ref().and_then(|field| field.strip_prefix(&prefix)) {
+                finding.field = Some(field.to_owned());
+                findings.push(finding);
+            }
+        }
+        if findings.iter().any(|finding| finding.severity == Severity::Error) {
+            return Err(Error::Findings(findings));
+        }
+        Ok(Some(Value::Object(shaped.sound)))
+    }
+
+    async fn refuse(&mut self, task: &Task, doing: &Doing) -> Result<()> {
+        progress::finish(&mut self.change, &self.stored).await?;
+        "refused".clone_into(&mut self.stored.status);
+        self.leave_register().await?;
+        self.event("refused", json!({ "step": task.step })).await?;
+        let who = self.staff.name(self.person);
+        let message = format!("{who}不同意：{}（{}）", self.stored.summary, said(doing).unwrap_or_default());
+        notices::tell(&mut self.change, self.stored.applicant, &message, Some(self.stored.id)).await
+    }
+}

@@ -1,0 +1,159 @@
+//! What people do with a matter: decide, return, hand on, ask somebody else, withdraw, remind.
+//!
+//! One rule for all of them: whoever acts says which version of the matter they looked at, and only the first to act on a
+//! version succeeds. Nothing is decided by silence, and nothing is decided for somebody who did not act.
+
+mod applicant;
+mod correct;
+mod decide;
+mod hand;
+
+use super::{
+    operations, progress,
+    stored::{Stored, Task},
+};
+use crate::{
+    app::App,
+    error::{Error, Result},
+    law::OfficeLaw,
+    staff::Staff,
+    store::{Change, Event},
+};
+use guiju_api::{Doing, Filed};
+use guiju_model::Step;
+use serde_json::Value;
+
+/// Everything an act works on.
+struct Desk<'a> {
+    change: Change,
+    law: &'a OfficeLaw,
+    staff: &'a Staff,
+    stored: Stored,
+    tasks: Vec<Task>,
+    person: u64,
+}
+
+/// Does something with a matter.
+///
+/// # Errors
+/// If the person may not, somebody was faster, or what was filled in has faults.
+pub async fn act(app: &App, office: i64, person: u64, matter: i64, doing: &Doing) -> Result<Filed> {
+    let (law, staff) = (app.law(office)?, app.staff(office).await?);
+    let mut change = app.change(office).await?;
+    let stored = Stored::read(&mut change, office, matter).await?;
+    let tasks = Task::of_matter(&mut change, office, matter).await?;
+    let mut desk = Desk { change, law: &law, staff: &staff, stored, tasks, person };
+    // A withdrawn page may still be read; a reader's note never collides with a decision.
+    let task = doing.task.map(|id| desk.task(id as i64)).transpose()?;
+    let reads = task.as_ref().is_some_and(|task| task.kind == "read");
+    if doing.version != desk.stored.version && !reads {
+        return Err(Error::Conflict("这件事项刚刚有了变化，请看过最新情况再决定；您写的意见还在".to_owned()));
+    }
+    match (doing.action.as_str(), task) {
+        ("withdraw", _) => desk.withdraw(doing).await?,
+        ("remind", _) => desk.remind().await?,
+        (_, Some(task)) => desk.on_task(task, doing).await?,
+        _ => return Err(Error::Invalid("请说明是对哪一项待办的处理".to_owned())),
+    }
+    let Desk { mut change, mut stored, .. } = desk;
+    progress::save(&mut change, &mut stored).await?;
+    change.commit().await?;
+    metrics::counter!("guiju_decisions_total").increment(1);
+    Ok(Filed { id: stored.id as u64, number: stored.number, status: stored.status, next: String::new() })
+}
+
+impl Desk<'_> {
+    fn task(&self, id: i64) -> Result<Task> {
+        let task = self.tasks.iter().find(|task| task.id == id).ok_or(Error::NotFound("这项待办"))?;
+        if task.assignee != self.person {
+            return Err(Error::Forbidden("这项待办不在您名下".to_owned()));
+        }
+        if task.state != "open" || task.round != self.stored.round && task.kind != "read" {
+            return Err(Error::Conflict("这项待办已经处理过或已不需要处理".to_owned()));
+        }
+        Ok(task.clone())
+    }
+
+    fn step(&self, task: &Task) -> Result<Step> {
+        let step = self.stored.route.steps.iter().find(|step| step.id == task.step);
+        step.cloned().ok_or(Error::NotFound("这一环节"))
+    }
+
+    async fn event(&mut self, kind: &str, body: Value) -> Result<()> {
+        let (matter, by) = (Some(self.stored.id), Some(self.person as i64));
+        self.change.event(Event { matter, kind, by, body }).await
+    }
+
+    async fn on_task(&mut self, task: Task, doing: &Doing) -> Result<()> {
+        let step = self.step(&task)?;
+        let possible = operations::of(&task.kind, step.allows);
+        let Some(operation) = possible.into_iter().find(|operation| operation.action == doing.action) else {
+            return Err(Error::Forbidden("这一环节不能这样处理".to_owned()));
+        };
+        if let Some(words) = operation.words
+            && said(doing).is_none()
+        {
+            return Err(Error::Invalid(words.to_owned()));
+        }
+        match (task.kind.as_str(), operation.action) {
+            ("advise", _) => self.advise(task, doing).await,
+            ("correct", _) => self.resubmit(task, doing).await,
+            (_, "return") => self.return_back(task, doing).await,
+            (_, "transfer") => self.transfer(task, doing).await,
+            (_, "delegate" | "sign-before") => self.ask_first(task, doing).await,
+            (_, "sign-after") => self.sign_after(task, doing).await,
+            _ => self.decide(task, &step, doing).await,
+        }
+    }
+
+    async fn update(&mut self, task: &Task) -> Result<()> {
+        let office = self.change.office;
+        task.update(&mut self.change, office).await
+    }
+
+    async fn insert(&mut self, task: &Task) -> Result<()> {
+        let office = self.change.office;
+        task.insert(&mut self.change, office).await
+    }
+
+    async fn done(&mut self, task: &mut Task) -> Result<()> {
+        self.closed(task, "done").await
+    }
+
+    /// A task that its holder is finished with.
+    async fn closed(&mut self, task: &mut Task, state: &str) -> Result<()> {
+        state.clone_into(&mut task.state);
+        task.done_at = Some(self.change.now);
+        task.done_by = Some(self.person);
+        self.update(task).await
+    }
+
+    /// What was refused or withdrawn is no fact of any register.
+    async fn leave_register(&mut self) -> Result<()> {
+        let office = self.change.office;
+        sqlx::query("DELETE FROM records WHERE office_id = $1 AND matter_id = $2")
+            .bind(office)
+            .bind(self.stored.id)
+            .execute(&mut *self.change)
+            .await?;
+        Ok(())
+    }
+}
+
+fn said(doing: &Doing) -> Option<String> {
+    doing.opinion.clone().map(|words| words.trim().to_owned()).filter(|words| !words.is_empty())
+}
+
+/// A task like this one that nobody has touched yet.
+fn fresh(task: &Task, now: guiju_model::Moment) -> Task {
+    Task {
+        state: "open".to_owned(),
+        verdict: None,
+        opinion: None,
+        content: None,
+        arrived: now,
+        done_at: None,
+        done_by: None,
+        ..task.clone()
+    }
+}

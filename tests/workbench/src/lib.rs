@@ -1,0 +1,107 @@
+//! A regulation for the stories: one station of any mode, at which everything is allowed; and haste for others' papers.
+
+use guiju_sdk::{model::Allows, prelude::*};
+
+/// The regulation.
+#[derive(Debug)]
+pub struct Workbench;
+
+regulation!(Workbench);
+
+/// How the station decides.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Choice)]
+enum Way {
+    #[choice("one")]
+    One,
+    #[choice("every")]
+    Every,
+    #[choice("in turn")]
+    InTurn,
+    #[choice("circulate")]
+    Circulate,
+    #[choice("inform")]
+    Inform,
+    #[choice("file")]
+    File,
+    #[choice("vote")]
+    Vote,
+}
+
+/// Something that is tried.
+#[derive(Debug, Form)]
+#[form(title = "试办", clause = "1", summary = "试办 {note}")]
+struct Trial {
+    #[field(label = "方式")]
+    way: Way,
+    #[field(label = "办理人")]
+    people: Vec<PersonId>,
+    #[field(label = "收尾人")]
+    last: PersonId,
+    #[field(label = "说明")]
+    #[expect(dead_code, reason = "kept and shown by the host")]
+    note: String,
+}
+
+/// What a decider fills in.
+#[derive(Debug, Row)]
+struct Outcome {
+    #[field(label = "结果")]
+    result: String,
+}
+
+/// 收文登记, owned by the regulation on document flow.
+#[derive(Debug, Form)]
+#[form(id = "document-flow/incoming")]
+struct Incoming {}
+
+impl Rules<Trial> for Workbench {
+    fn validate(_: &Trial, at: &Case<'_, ()>, findings: &mut Findings) {
+        for (_, outcome) in at.each_filled::<Outcome>("station") {
+            if outcome.result == "坏" {
+                findings.error(clause!("1")).on("station/result").say("结果不能是坏");
+            }
+        }
+    }
+
+    fn route(trial: &Trial, _: &Case<'_, ()>, route: &mut Route) {
+        let (id, title, people) = ("station", "试办", trial.people.clone());
+        let half = Fraction { numerator: 1, denominator: 2 };
+        let ballot = Ballot { due: people.len() as u32, quorum: half, passes_above: half };
+        let station = match trial.way {
+            Way::One => route.ask_one_of(id, title, people),
+            Way::Every => route.ask_every_of(id, title, people),
+            Way::InTurn => route.in_turn(id, title, people),
+            Way::Circulate => route.circulate(id, title, people),
+            Way::Inform => route.inform(id, title, Who::People(people)),
+            Way::File => route.file_with(OFFICE_DIRECTOR, &["区委办"]).called(id),
+            Way::Vote => route.vote(id, title, people, ballot),
+        };
+        let station = match trial.way {
+            Way::One | Way::Every | Way::InTurn => station.fills::<Outcome>(),
+            _ => station,
+        };
+        let all = Allows { return_back: true, refuse: true, delegate: true, add_signer: true };
+        station.by(clause!("1")).because("试办").due(clause!("1"), Span::WorkingDays(1)).allowing(all);
+        route.ask_person("last", "收尾", trial.last).by(clause!("1")).because("试办之后");
+    }
+}
+
+impl Rules<Incoming> for Workbench {
+    fn route(_: &Incoming, _: &Case<'_, ()>, route: &mut Route) {
+        route.due_everywhere(clause!("2"), Span::WorkingMinutes(30));
+    }
+}
+
+impl Regulation for Workbench {
+    type Parameters = ();
+    const ID: &'static str = "workbench";
+    const TITLE: &'static str = "试办制度";
+    const VERSION: &'static str = "1.0.0";
+    const AREA: &'static str = "tests";
+    const ROLES: &'static [RoleName] = &[OFFICE_DIRECTOR];
+
+    fn declare(declaration: &mut impl Declaration<Self>) {
+        declaration.form::<Trial>(Vec::new);
+        declaration.oversees::<Incoming>(Vec::new);
+    }
+}
