@@ -6,7 +6,7 @@ use crate::{
     error::{Error, Result},
     law::{Law, OfficeLaw},
     staff::Staff,
-    store::{self, Change},
+    store::{self, Change, Columns},
 };
 use guiju_model::Moment;
 use sqlx::AnyPool;
@@ -32,6 +32,7 @@ pub struct App {
     pub clock: Clock,
     staff: RwLock<HashMap<i64, Arc<Staff>>>,
     gates: Mutex<HashMap<i64, Arc<tokio::sync::Mutex<()>>>>,
+    followed: Mutex<HashMap<i64, i64>>,
 }
 
 impl App {
@@ -44,7 +45,15 @@ impl App {
         let pool = store::open(config.database.as_deref(), &config.data).await?;
         let law = Law::new(config.limits, &config.data)?;
         law.refresh(&pool).await?;
-        Ok(Arc::new(Self { config, pool, law, clock, staff: RwLock::default(), gates: Mutex::default() }))
+        Ok(Arc::new(Self {
+            config,
+            pool,
+            law,
+            clock,
+            staff: RwLock::default(),
+            gates: Mutex::default(),
+            followed: Mutex::default(),
+        }))
     }
 
     /// Local time now.
@@ -78,6 +87,27 @@ impl App {
     /// Forgets what is known of an office's people, after a change.
     pub fn staff_changed(&self, office: i64) {
         self.staff.write().unwrap_or_else(PoisonError::into_inner).remove(&office);
+    }
+
+    /// Takes over what another server on the same database has changed in an office's people, posts, calendar or law.
+    ///
+    /// # Errors
+    /// If the database cannot be used.
+    pub async fn follow(&self, office: i64) -> Result<()> {
+        let row = sqlx::query(
+            "SELECT COALESCE(MAX(seq), 0) AS latest FROM events WHERE office_id = $1
+             AND kind IN ('person', 'post', 'calendar', 'bound', 'parameter')",
+        )
+        .bind(office)
+        .fetch_one(&self.pool)
+        .await?;
+        let latest = row.int("latest")?;
+        let followed = self.followed.lock().unwrap_or_else(PoisonError::into_inner).insert(office, latest);
+        if followed != Some(latest) {
+            self.staff_changed(office);
+            self.law.refresh(&self.pool).await?;
+        }
+        Ok(())
     }
 
     /// Begins a change of an office. Changes of one office wait for each other here, in the order in which they came,

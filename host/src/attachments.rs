@@ -4,6 +4,7 @@ use crate::{
     accounts::Caller,
     app::App,
     error::{Error, Result},
+    matters::show,
     store::Columns,
 };
 use guiju_api::Stored;
@@ -50,7 +51,7 @@ pub async fn store(app: &App, caller: &Caller, name: &str, bytes: Vec<u8>) -> Re
     Ok(Stored { name: name.to_owned(), digest, media_type: media_type.to_owned(), size })
 }
 
-/// A file of the caller's office that the caller uploaded or that belongs to a matter the caller takes part in.
+/// A file of the caller's office that the caller uploaded or that belongs to a matter the caller may read.
 ///
 /// # Errors
 /// If there is none for the caller.
@@ -66,17 +67,26 @@ pub async fn read(app: &App, caller: &Caller, digest: &str) -> Result<(String, V
         .await?
         .ok_or_else(missing)?;
     let mine = row.int("uploaded_by")? as u64 == caller.person || caller.audits();
-    let takes_part = sqlx::query(
-        "SELECT m.id AS id FROM matters m WHERE m.office_id = $1 AND m.content LIKE $2 AND (m.applicant_id = $3 OR m.subject_id = $3
-         OR EXISTS (SELECT 1 FROM tasks t WHERE t.office_id = m.office_id AND t.matter_id = m.id AND t.assignee_id = $3)) LIMIT 1",
-    )
-    .bind(caller.office)
-    .bind(format!("%{digest}%"))
-    .bind(caller.person as i64)
-    .fetch_optional(&app.pool)
-    .await?;
-    if !mine && takes_part.is_none() {
+    if !mine && !in_a_readable_matter(app, caller, digest).await? {
         return Err(missing());
     }
     Ok((row.text("media_type")?, tokio::fs::read(path(app, caller.office, digest)).await?))
+}
+
+/// Whether a matter that the caller may read has the file, in what was filed or in what a decider filled in.
+async fn in_a_readable_matter(app: &App, caller: &Caller, digest: &str) -> Result<bool> {
+    let rows = sqlx::query(
+        "SELECT m.id AS id FROM matters m WHERE m.office_id = $1 AND (m.content LIKE $2 OR EXISTS
+         (SELECT 1 FROM tasks t WHERE t.office_id = m.office_id AND t.matter_id = m.id AND t.content LIKE $2)) ORDER BY m.id DESC",
+    )
+    .bind(caller.office)
+    .bind(format!("%{digest}%"))
+    .fetch_all(&app.pool)
+    .await?;
+    for row in rows {
+        if show::readable(app, caller, row.int("id")?).await? {
+            return Ok(true);
+        }
+    }
+    Ok(false)
 }

@@ -6,13 +6,14 @@
 use crate::{
     accounts::Caller,
     app::App,
+    assessments,
     error::{Error, Result},
     matters::{facts, filing::belongs},
     staff::Staff,
     store::Event,
 };
 use guiju_api::ImportReport;
-use guiju_model::{Form, ImportFormat, Moment, ValueKind, shape, summary};
+use guiju_model::{Form, ImportFormat, Moment, Money, ValueKind, shape, summary};
 use serde_json::{Map, Value, json};
 use sha2::{Digest, Sha256};
 use std::collections::HashMap;
@@ -49,6 +50,7 @@ pub async fn import(
     };
     let mut change = app.change(caller.office).await?;
     let now = change.now;
+    let mut earliest = now.date();
     for (number, content) in lines {
         report.lines += 1;
         let shaped = shape::check(form.fields(), &form.clause, &Value::Object(content));
@@ -67,6 +69,7 @@ pub async fn import(
             report.sample.push(format!("{}：{line}", staff.name(person)));
         }
         let occurs = facts::occurs(form, &shaped.sound, now);
+        earliest = earliest.min(occurs.from.date());
         let content = Value::Object(shaped.sound).to_string();
         let key = Sha256::digest(format!("{regulation}/{}/{content}", form.id));
         let key = key.iter().map(|byte| format!("{byte:02x}")).collect::<String>();
@@ -95,6 +98,9 @@ pub async fn import(
     report.errors.sort_by_key(|(number, _)| *number);
     if preview {
         return Ok(report);
+    }
+    if report.new > 0 {
+        assessments::facts_came(&mut change, earliest).await?;
     }
     let digest = guiju_engine::digest(bytes);
     let body = json!({ "regulation": regulation, "form": form.id, "file": digest, "new": report.new, "errors": report.errors.len() });
@@ -142,7 +148,7 @@ fn clock_machine(form: &Form, staff: &Staff, text: &str, report: &mut ImportRepo
 
 /// A table whose heads are the field labels: xlsx, or CSV.
 fn table(form: &Form, staff: &Staff, bytes: &[u8], report: &mut ImportReport) -> Result<Lines> {
-    let rows = if bytes.starts_with(b"PK") { xlsx(bytes)? } else { csv(&String::from_utf8_lossy(bytes)) };
+    let rows = if bytes.starts_with(b"PK") { xlsx(bytes)? } else { csv(&String::from_utf8_lossy(bytes))? };
     let mut rows = rows.into_iter();
     let heads = rows.next().ok_or_else(|| Error::Invalid("文件是空的".to_owned()))?;
     let fields = heads
@@ -187,9 +193,7 @@ fn value(field: &guiju_model::Field, cell: &str, names: &HashMap<&str, u64>) -> 
     Ok(match kind {
         ValueKind::Person => json!(names.get(cell).ok_or_else(|| format!("“{label}”中的{cell}不在名单中"))?),
         ValueKind::Integer(_) => json!(cell.parse::<i64>().map_err(|_| format!("“{label}”应是整数"))?),
-        ValueKind::Money(_) => {
-            json!((cell.parse::<f64>().map_err(|_| format!("“{label}”应是金额"))? * 100.0).round() as i64)
-        }
+        ValueKind::Money(_) => json!(cell.parse::<Money>().map_err(|why| format!("“{label}”中的{why}"))?.0),
         ValueKind::YesNo => json!(matches!(cell, "是" | "true" | "1")),
         ValueKind::Choice(choices) => {
             let choice = choices.iter().find(|choice| choice.label == cell || choice.value == cell);
@@ -209,24 +213,9 @@ fn xlsx(bytes: &[u8]) -> Result<Vec<Vec<String>>> {
     Ok(sheet.rows().map(|row| row.iter().map(ToString::to_string).collect()).collect())
 }
 
-fn csv(text: &str) -> Vec<Vec<String>> {
-    let mut rows = vec![vec![String::new()]];
-    let mut quoted = false;
-    let mut characters = text.trim_start_matches('\u{feff}').chars().peekable();
-    while let Some(character) = characters.next() {
-        let Some(row) = rows.last_mut() else { break };
-        let Some(cell) = row.last_mut() else { break };
-        match character {
-            '"' if quoted && characters.peek() == Some(&'"') => {
-                characters.next();
-                cell.push('"');
-            }
-            '"' => quoted = !quoted,
-            ',' if !quoted => row.push(String::new()),
-            '\r' if !quoted => {}
-            '\n' if !quoted => rows.push(vec![String::new()]),
-            other => cell.push(other),
-        }
-    }
-    rows
+fn csv(text: &str) -> Result<Vec<Vec<String>>> {
+    let text = text.trim_start_matches('\u{feff}');
+    let mut reader = csv::ReaderBuilder::new().has_headers(false).flexible(true).from_reader(text.as_bytes());
+    let rows = reader.records().map(|row| row.map(|row| row.iter().map(str::to_owned).collect()));
+    rows.collect::<Result<_, _>>().map_err(|error| Error::Invalid(format!("这个 CSV 文件读不出来：{error}")))
 }

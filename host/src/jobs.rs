@@ -1,15 +1,17 @@
-//! What happens by the clock: delegations begin and end, what is due is said, provisional counts are made again.
+//! What happens by the clock: delegations begin and end, what is due is said, periods are judged, provisional counts are
+//! made again.
 //!
 //! Every job asks the database what is to be done and does it in one change that marks it as done: after a restart it goes
 //! on, and several servers do nothing twice.
 
 use crate::{
     app::App,
+    assessments,
     error::Result,
     matters::{notices, progress, stored::Stored, stored::Task},
     store::{Columns, Event},
 };
-use guiju_model::{Moment, summary};
+use guiju_model::{Moment, Span, summary};
 use serde_json::json;
 use std::{sync::Arc, time::Duration};
 
@@ -30,8 +32,10 @@ pub async fn run(app: Arc<App>) {
 pub async fn round(app: &App) -> Result<()> {
     for row in sqlx::query("SELECT id FROM offices").fetch_all(&app.pool).await? {
         let office = row.int("id")?;
+        app.follow(office).await?;
         delegations(app, office).await?;
         reminders(app, office).await?;
+        assessments::catch_up(app, office).await?;
     }
     Ok(())
 }
@@ -90,14 +94,22 @@ async fn delegations(app: &App, office: i64) -> Result<()> {
     Ok(())
 }
 
-/// What is due within an hour is said once to whoever has it, what is overdue once more, and to the applicant as well.
+/// How far the reminders of a task have gone, as kept with it.
+mod reminded {
+    pub const SOON: i64 = 1;
+    pub const OVERDUE: i64 = 2;
+    pub const ESCALATED: i64 = 3;
+}
+
+/// What is due within an hour is said once to whoever has it; once it is overdue, to the applicant as well; a working day
+/// later, to whoever supervises the one who has it.
 async fn reminders(app: &App, office: i64) -> Result<()> {
-    let now = app.now();
+    let (law, staff, now) = (app.law(office)?, app.staff(office).await?, app.now());
     let rows = sqlx::query(
         "SELECT t.id AS id, t.assignee_id AS assignee_id, t.due_at AS due_at, t.reminded AS reminded, t.matter_id AS matter_id,
          m.summary AS summary, m.applicant_id AS applicant_id
          FROM tasks t JOIN matters m ON m.office_id = t.office_id AND m.id = t.matter_id
-         WHERE t.office_id = $1 AND t.state = 'open' AND (t.reminded = 0 AND t.due_at <= $2 OR t.reminded = 1 AND t.due_at < $3)",
+         WHERE t.office_id = $1 AND t.state = 'open' AND (t.reminded = 0 AND t.due_at <= $2 OR t.reminded IN (1, 2) AND t.due_at < $3)",
     )
     .bind(office)
     .bind(now.0 + 3600)
@@ -105,30 +117,48 @@ async fn reminders(app: &App, office: i64) -> Result<()> {
     .fetch_all(&app.pool)
     .await?;
     for row in rows {
-        let overdue = row.int("due_at")? < now.0;
+        let (due, before) = (Moment(row.int("due_at")?), row.int("reminded")?);
+        let next = if due >= now {
+            reminded::SOON
+        } else if before < reminded::OVERDUE {
+            reminded::OVERDUE
+        } else {
+            let days = law.days(due.date(), due.date().plus(60));
+            if days.calendar().due(due, Span::WorkingDays(1)) >= now {
+                continue;
+            }
+            reminded::ESCALATED
+        };
         let mut change = app.change(office).await?;
         let marked = sqlx::query(
             "UPDATE tasks SET reminded = $4 WHERE office_id = $1 AND id = $2 AND reminded = $3 AND state = 'open'",
         )
         .bind(office)
         .bind(row.int("id")?)
-        .bind(row.int("reminded")?)
-        .bind(if overdue { 2i64 } else { 1 })
+        .bind(before)
+        .bind(next)
         .execute(&mut *change)
         .await?;
         if marked.rows_affected() == 0 {
             continue;
         }
-        let (summary, matter) = (row.text("summary")?, row.int("matter_id")?);
-        let due = Moment(row.int("due_at")?).to_string().replace('T', " ");
-        let message = if overdue {
-            format!("已超时（{due}）：{summary}")
-        } else {
-            format!("即将到期（{due}）：{summary}")
+        let (summary, matter, holder) = (row.text("summary")?, row.int("matter_id")?, row.int("assignee_id")? as u64);
+        let at = due.to_string().replace('T', " ");
+        let (message, told) = match next {
+            reminded::SOON => (format!("即将到期（{at}）：{summary}"), vec![holder]),
+            reminded::OVERDUE => (format!("已超时（{at}）：{summary}"), vec![holder, row.int("applicant_id")? as u64]),
+            _ => (
+                format!("超时未办，请督促：{}应于 {at} 前办理“{summary}”", staff.name(holder)),
+                staff.superiors(holder),
+            ),
         };
-        notices::tell(&mut change, row.int("assignee_id")? as u64, &message, Some(matter)).await?;
-        if overdue {
-            notices::tell(&mut change, row.int("applicant_id")? as u64, &message, Some(matter)).await?;
+        for person in told {
+            notices::tell(&mut change, person, &message, Some(matter)).await?;
+        }
+        if next == reminded::ESCALATED {
+            change
+                .event(Event { matter: Some(matter), kind: "escalated", by: None, body: json!({ "holder": holder }) })
+                .await?;
         }
         change.commit().await?;
     }

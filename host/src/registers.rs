@@ -247,16 +247,24 @@ pub fn xlsx(view: &ViewShown) -> Result<Vec<u8>> {
 
 /// A view's rows as CSV, with the mark by which office programs know UTF-8. A cell never begins as a formula.
 #[must_use]
-pub fn csv(view: &ViewShown) -> String {
-    let quoted = |cell: &str| {
-        let guarded =
-            if cell.starts_with(['=', '+', '-', '@', '\t']) && cell.parse::<f64>().is_err() { "'" } else { "" };
-        format!("\"{guarded}{}\"", cell.replace('"', "\"\""))
+///
+/// # Errors
+/// If it cannot be written.
+pub fn csv(view: &ViewShown) -> Result<Vec<u8>> {
+    // What begins like a formula is text.
+    let guarded = |cell: &str| {
+        let formula = cell.starts_with(['=', '+', '-', '@', '\t']) && cell.parse::<f64>().is_err();
+        if formula { format!("'{cell}") } else { cell.to_owned() }
     };
-    let line = |cells: Vec<String>| cells.join(",") + "\r\n";
-    let heads = line(view.columns.iter().map(|column| quoted(&column.label)).collect());
-    let rows = view.rows.iter().map(|row| line(row.cells.iter().map(|cell| quoted(cell)).collect()));
-    std::iter::once(format!("\u{feff}{heads}")).chain(rows).collect()
+    let mut writer = csv::WriterBuilder::new()
+        .terminator(csv::Terminator::CRLF)
+        .quote_style(csv::QuoteStyle::Always)
+        .from_writer("\u{feff}".as_bytes().to_vec());
+    writer.write_record(view.columns.iter().map(|column| guarded(&column.label))).map_err(Error::internal)?;
+    for row in &view.rows {
+        writer.write_record(row.cells.iter().map(|cell| guarded(cell))).map_err(Error::internal)?;
+    }
+    writer.into_inner().map_err(|error| Error::internal(error.to_string()))
 }
 
 /// Records to choose from in a reference field: one's own, or all where the form's register is open to one.

@@ -68,6 +68,17 @@ pub struct Deciders {
 }
 
 impl Staff {
+    /// Who supervises the department of a person, the person apart.
+    #[must_use]
+    pub fn superiors(&self, person: u64) -> Vec<u64> {
+        let department = self.people.get(&person).map(|member| member.department);
+        let above = self.posts.iter().filter(|post| department.is_some_and(|id| post.supervises.contains(&id)));
+        let mut people = above.filter_map(|post| post.holder).filter(|holder| *holder != person).collect::<Vec<_>>();
+        people.sort_unstable();
+        people.dedup();
+        people
+    }
+
     /// Reads an office's people.
     ///
     /// # Errors

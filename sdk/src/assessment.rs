@@ -21,7 +21,17 @@ pub fn assessed(
     reads: impl Into<Vec<Read>>,
 ) -> Assessed {
     let (id, title) = (id.to_owned(), title.to_owned());
-    Assessed(model::Assessed { id, title, clause: clause.id(), per, period, reads: reads.into() })
+    let seen_by = model::Audience::Nobody;
+    Assessed(model::Assessed { id, title, clause: clause.id(), per, period, reads: reads.into(), seen_by })
+}
+
+impl Assessed {
+    /// Who, beside the person judged, may read every result.
+    #[must_use]
+    pub fn seen_by(mut self, audience: model::Audience) -> Self {
+        self.0.seen_by = audience;
+        self
+    }
 }
 
 /// Words for what an assessment comes to.

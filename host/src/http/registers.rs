@@ -47,7 +47,7 @@ pub async fn export(
     let named = format!("attachment; filename=\"{view}.{kind}\"");
     let (media_type, bytes) = match kind.as_str() {
         "xlsx" => ("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", registers::xlsx(&shown)?),
-        "csv" => ("text/csv; charset=utf-8", registers::csv(&shown).into_bytes()),
+        "csv" => ("text/csv; charset=utf-8", registers::csv(&shown)?),
         _ => return Err(Error::NotFound("这种导出格式")),
     };
     Ok(([(header::CONTENT_TYPE, media_type.to_owned()), (header::CONTENT_DISPOSITION, named)], bytes).into_response())

@@ -7,6 +7,7 @@ use super::{
     stored::{Stored, Task},
 };
 use crate::{
+    accounts::Caller,
     app::App,
     cite,
     error::{Error, Result},
@@ -187,6 +188,19 @@ fn may_read(
     Ok(takes_part || auditor || filing::belongs(staff, person, &docket.form()?.seen_by))
 }
 
+/// Whether a person may read a matter.
+///
+/// # Errors
+/// If there is no such matter, or the database cannot be used.
+pub async fn readable(app: &App, caller: &Caller, id: i64) -> Result<bool> {
+    let (law, staff) = (app.law(caller.office)?, app.staff(caller.office).await?);
+    let mut connection = app.pool.acquire().await?;
+    let stored = Stored::read(&mut connection, caller.office, id).await?;
+    let tasks = Task::of_matter(&mut connection, caller.office, id).await?;
+    let docket = stored.docket(caller.office, &law, Vec::new())?;
+    may_read(&staff, &docket, &stored, &tasks, caller.person, caller.audits())
+}
+
 /// A matter with everything one may see and do.
 ///
 /// # Errors
@@ -294,6 +308,7 @@ async fn history(
             "refused" => "结束（不同意）".to_owned(),
             "handed-over" => format!("待办交给{}代理", to()),
             "handed-back" => "代理结束，待办交回".to_owned(),
+            "escalated" => "超时未办，已提醒分管领导督促".to_owned(),
             "recounted" => "放假安排公布，重新计算".to_owned(),
             _ => return Ok(None),
         };

@@ -66,7 +66,7 @@ impl Regulation for WorkDiscipline {
         declaration.form::<Suspension>(Vec::new);
         declaration.form::<SpotCheck>(|| vec![subject::<Outing>(Window::ThisDay)]);
         declaration.form::<Inquiry>(Vec::new);
-        let group = || audience(&[DISCIPLINE_GROUP, OFFICE_DIRECTOR]);
+        let group = || audience(&[DISCIPLINE_GROUP, DISCIPLINE_SECRETARY, OFFICE_DIRECTOR]);
         declaration.view(|| {
             let columns = ["occasion", "on", "absent", "excused"];
             register::<RollCall>("roll-calls", "学习会议签到簿", clause!("4a"), &columns, Audience::Anyone)
@@ -120,7 +120,7 @@ impl Regulation for WorkDiscipline {
                     subject::<Violation>(Window::ThisMonth),
                     subject::<SpotCheck>(Window::ThisMonth),
                 ];
-                assessed("month", "月度纪律", clause!("7a"), SubjectKind::Person, Cycle::Month, reads)
+                assessed("month", "月度纪律", clause!("7a"), SubjectKind::Person, Cycle::Month, reads).seen_by(group())
             },
             judgement::month,
         );
@@ -129,6 +129,7 @@ impl Regulation for WorkDiscipline {
             || {
                 let reads = vec![subject::<Leave>(Window::ThisYear)];
                 assessed("year", "年度请假累计", clause!("7b"), SubjectKind::Person, Cycle::Year, reads)
+                    .seen_by(group())
             },
             judgement::year,
         );

@@ -58,7 +58,8 @@ impl Regulation for Attendance {
         declaration.form::<Inspection>(Vec::new);
         declaration.form::<WeeklySummary>(Vec::new);
 
-        let keepers = || audience(&[OFFICE_DIRECTOR, OFFICE_CLERK, DISCIPLINE_GROUP, PRINCIPAL_LEADER]);
+        let keepers =
+            || audience(&[OFFICE_DIRECTOR, OFFICE_CLERK, DISCIPLINE_GROUP, DISCIPLINE_SECRETARY, PRINCIPAL_LEADER]);
         declaration.view(|| {
             let columns = ["person", "department", "kind", "span", "days", "status", "number"];
             register::<Leave>("leaves", "请假登记簿", clause!("2.2.2a"), &columns, keepers())
@@ -98,6 +99,7 @@ impl Regulation for Attendance {
                     subject::<Inspection>(Window::ThisMonth),
                 ];
                 assessed("month", "月度考勤", clause!("1.3"), SubjectKind::Person, Cycle::Month, reads)
+                    .seen_by(keepers())
             },
             month::judge,
         );
@@ -106,6 +108,7 @@ impl Regulation for Attendance {
             || {
                 let reads = vec![office::<WeeklySummary>(Window::ThisWeek)];
                 assessed("week", "每周公示", clause!("3.5"), SubjectKind::Office, Cycle::Week, reads)
+                    .seen_by(Audience::Anyone)
             },
             supervision::weekly_duty,
         );
@@ -114,6 +117,7 @@ impl Regulation for Attendance {
             || {
                 let reads = vec![results("month", Window::ThisYear), subject::<Leave>(Window::ThisYear)];
                 assessed("year", "年度考勤汇总", clause!("3.6"), SubjectKind::Person, Cycle::Year, reads)
+                    .seen_by(keepers())
             },
             supervision::year,
         );

@@ -95,6 +95,7 @@ impl Regulation for Finance {
             || {
                 let reads = vec![office::<Closing>(Window::ThisMonth)];
                 assessed("month", "财务月度义务", clause!("3.1"), SubjectKind::Office, Cycle::Month, reads)
+                    .seen_by(finance())
             },
             books::duties,
         );
@@ -103,6 +104,7 @@ impl Regulation for Finance {
             || {
                 let reads = vec![subject::<AssetChange>(Window::ThisMonth)];
                 assessed("losses", "资产赔偿", clause!("4.4.4"), SubjectKind::Person, Cycle::Month, reads)
+                    .seen_by(finance())
             },
             assets::losses,
         );

@@ -67,6 +67,7 @@ impl Regulation for AbRole {
             || {
                 let reads = vec![subject::<Complaint>(Window::ThisMonth)];
                 assessed("month", "AB角责任", clause!("7"), SubjectKind::Person, Cycle::Month, reads)
+                    .seen_by(audience(&[DISCIPLINE_GROUP, DISCIPLINE_SECRETARY]))
             },
             pairs::responsibility,
         );

@@ -57,6 +57,7 @@ impl Regulation for Whereabouts {
             || {
                 let reads = vec![subject::<Check>(Window::ThisYear)];
                 assessed("year", "去向登记年度累计", clause!("7"), SubjectKind::Person, Cycle::Year, reads)
+                    .seen_by(audience(&[DISCIPLINE_GROUP, DISCIPLINE_SECRETARY, OFFICE_DIRECTOR]))
             },
             rules::year,
         );

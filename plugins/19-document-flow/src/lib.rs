@@ -50,6 +50,7 @@ impl Regulation for DocumentFlow {
             || {
                 let reads = vec![office::<Incoming>(Window::ThisMonth)];
                 assessed("month", "批办意见的落实", clause!("2.6"), SubjectKind::Office, Cycle::Month, reads)
+                    .seen_by(readers())
             },
             incoming::carried_out,
         );

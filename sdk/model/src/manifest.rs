@@ -176,6 +176,8 @@ pub struct Assessed {
     pub period: Cycle,
     /// From which records.
     pub reads: Vec<Read>,
+    /// Who, beside the person judged, may read every result.
+    pub seen_by: Audience,
 }
 
 /// Of whom an assessment is.

@@ -58,6 +58,26 @@ impl Money {
     }
 }
 
+impl std::str::FromStr for Money {
+    type Err = String;
+
+    /// Reads yuan as people write them, with two decimals at most: `2000.01`, `12,500`.
+    fn from_str(text: &str) -> Result<Self, String> {
+        let wrong = || format!("“{text}”不是金额，应如 2000.01，最多两位小数");
+        let plain = text.trim().replace([',', '，'], "");
+        let (negative, digits) = plain.strip_prefix('-').map_or((false, plain.as_str()), |digits| (true, digits));
+        let (yuan, decimals) = digits.split_once('.').unwrap_or((digits, ""));
+        let all_digits = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit());
+        if yuan.is_empty() || decimals.len() > 2 || !all_digits(yuan) || !all_digits(decimals) {
+            return Err(wrong());
+        }
+        let fen = format!("{decimals:0<2}").parse::<i64>().map_err(|_| wrong())?;
+        let whole = yuan.parse::<i64>().ok().and_then(|yuan| yuan.checked_mul(100)).ok_or_else(wrong)?;
+        let amount = whole.checked_add(fen).ok_or_else(wrong)?;
+        Ok(Self(if negative { -amount } else { amount }))
+    }
+}
+
 fn integer(yuan: u64, digits: [&str; 10]) -> String {
     const IN_GROUP: [&str; 4] = ["", "拾", "佰", "仟"];
     const GROUPS: [&str; 4] = ["", "万", "亿", "万亿"];
@@ -105,6 +125,16 @@ impl fmt::Display for Money {
 #[cfg(test)]
 mod tests {
     use super::Money;
+
+    #[test]
+    fn reads_exactly() {
+        for (text, fen) in [("2000.01", 200_001), ("12,500", 1_250_000), ("0.5", 50), ("-3.10", -310), ("1.15", 115)] {
+            assert_eq!(text.parse(), Ok(Money(fen)), "{text}");
+        }
+        for text in ["", ".5", "1.005", "一百", "1e3", "99999999999999999999", "1.-5"] {
+            assert!(text.parse::<Money>().is_err(), "{text}");
+        }
+    }
 
     #[test]
     fn capitals_of_awkward_zeros() {

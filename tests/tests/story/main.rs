@@ -5,6 +5,7 @@ mod clock;
 mod doors;
 mod faults;
 mod hostile;
+mod jobs;
 mod leave;
 mod modes;
 mod money;

@@ -1,7 +1,7 @@
 //! Papers in, and a meeting whose resolution opens what waits for it.
 
 use guiju_tests::on_each_database;
-use reqwest::StatusCode;
+use reqwest::{Method, StatusCode};
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
 
@@ -18,11 +18,22 @@ on_each_database! {
         let chen = office.person("chen").await?;
         let (zhang, zhao) = (office.person("zhang").await?, office.person("zhao").await?);
         let (wu, li, wang) = (office.person("wu").await?, office.person("li").await?, office.person("wang").await?);
-        let matter = chen.file("document-flow/incoming", paper("防汛通知")).await?;
+        let (status, scan) = chen.post("/api/attachments?name=scan.pdf", &json!("%PDF-1.7 scan")).await?;
+        assert_eq!(status, StatusCode::CREATED, "{scan}");
+        let mut content = paper("防汛通知");
+        content["scan"] = scan.clone();
+        let matter = chen.file("document-flow/incoming", content).await?;
+        let file = format!("/api/attachments/{}", scan["digest"].as_str().unwrap_or_default());
+        assert_eq!(li.text(Method::GET, &file, &Value::Null).await?.0, StatusCode::NOT_FOUND, "not before li is to read it");
         zhang.does(matter, "approve", json!({ "content": { "readers": [wu.id, li.id], "responsible": [wang.id] } })).await?;
         zhao.does(matter, "approve", json!({ "content": {} })).await?;
         assert_eq!((wu.tray("read").await?, li.tray("read").await?), (vec![matter], vec![matter]));
         assert_eq!(wu.tray("decide").await?, Vec::<u64>::new(), "to read is never to decide");
+        for reader in [&li, &office.person("zhou").await?] {
+            let (status, scan) = reader.text(Method::GET, &file, &Value::Null).await?;
+            assert_eq!((status, scan.as_str()), (StatusCode::OK, "%PDF-1.7 scan"), "readers, and whoever the register is open to");
+        }
+        assert_eq!(office.person("liu").await?.text(Method::GET, &file, &Value::Null).await?.0, StatusCode::NOT_FOUND);
         li.does(matter, "note", json!({ "opinion": "已阅" })).await?;
         wu.does(matter, "note", json!({})).await?;
         wang.does(matter, "approve", json!({ "content": { "result": "已部署" } })).await?;

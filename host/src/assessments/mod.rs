@@ -1,0 +1,106 @@
+//! Periods judged: figures and sheets, and penalties as proposals that people decide.
+//!
+//! Two regulations that punish one act with one measure make one proposal that cites both. Nothing is deducted here.
+
+mod proposals;
+mod proposing;
+mod run;
+
+pub use proposals::{decide, proposals};
+pub use run::{catch_up, facts_came, run};
+
+use crate::{
+    accounts::Caller,
+    app::App,
+    error::{Error, Result},
+    law::OfficeLaw,
+    matters::filing::belongs,
+    store::Columns,
+};
+use guiju_api::{AssessmentOffered, AssessmentShown, SubjectShown};
+use guiju_engine::Loaded;
+use guiju_model::{Assessed, Assessment, Date};
+use std::sync::Arc;
+
+/// The assessments that regulations in force declare, those that read others' results after them.
+fn declared(law: &OfficeLaw, on: Date) -> Vec<(Arc<Loaded>, Assessed)> {
+    let mut all = Vec::new();
+    for loaded in law.on(on).into_values() {
+        all.extend(loaded.manifest().assesses.iter().map(|assessed| (loaded.clone(), assessed.clone())));
+    }
+    let name = |loaded: &Loaded, id: &str| loaded.manifest().qualified(id);
+    let mut ordered: Vec<(Arc<Loaded>, Assessed)> = Vec::new();
+    while !all.is_empty() {
+        let names = all.iter().map(|(loaded, assessed)| name(loaded, &assessed.id)).collect::<Vec<_>>();
+        let ready = |(loaded, assessed): &(Arc<Loaded>, Assessed)| {
+            let own = name(loaded, &assessed.id);
+            !assessed.reads.iter().any(|read| names.iter().any(|n| *n == name(loaded, &read.source) && *n != own))
+        };
+        // A ring of readings is broken by taking the first.
+        let next = all.iter().position(ready).unwrap_or(0);
+        ordered.push(all.remove(next));
+    }
+    ordered
+}
+
+/// The assessments that can be opened.
+///
+/// # Errors
+/// If the office is unknown.
+pub fn offered(app: &App, office: i64) -> Result<Vec<AssessmentOffered>> {
+    let law = app.law(office)?;
+    let offered = declared(&law, app.now().date()).into_iter().map(|(loaded, assessed)| AssessmentOffered {
+        regulation: loaded.manifest().id.clone(),
+        regulation_title: loaded.manifest().title.clone(),
+        assessed: assessed.id.clone(),
+        title: assessed.title,
+        period: assessed.period.name().to_owned(),
+    });
+    Ok(offered.collect())
+}
+
+/// The results of a period: everybody's for those who decide, one's own for the others.
+///
+/// # Errors
+/// If there is no such assessment.
+pub async fn shown(app: &App, caller: &Caller, regulation: &str, assessed: &str, day: Date) -> Result<AssessmentShown> {
+    let (law, staff) = (app.law(caller.office)?, app.staff(caller.office).await?);
+    let loaded = law.regulation(regulation, app.now().date()).ok_or(Error::NotFound("这项制度"))?;
+    let manifest = loaded.manifest();
+    let declared = manifest.assesses.iter().find(|a| a.id == assessed).ok_or(Error::NotFound("这项考核"))?;
+    let (starts, ends) = day.around(declared.period);
+    let all = caller.audits() || belongs(&staff, caller.person, &declared.seen_by);
+    let rows = sqlx::query(
+        "SELECT subject, person_id, result FROM assessments WHERE office_id = $1 AND regulation = $2 AND assessed = $3 AND starts = $4
+         AND ($5 < 0 OR person_id = $5) ORDER BY person_id, subject",
+    )
+    .bind(caller.office)
+    .bind(regulation)
+    .bind(assessed)
+    .bind(i64::from(starts.0))
+    .bind(if all { -1 } else { caller.person as i64 })
+    .fetch_all(&app.pool)
+    .await?;
+    let mut subjects = Vec::with_capacity(rows.len());
+    for row in rows {
+        let result: Assessment = row.json("result")?;
+        let person = row.maybe_int("person_id")?.map(|id| id as u64);
+        let subject = row.text("subject")?;
+        let department = subject.strip_prefix("department ").and_then(|id| id.parse().ok());
+        subjects.push(SubjectShown {
+            person,
+            name: person.map_or_else(
+                || {
+                    department
+                        .and_then(|id: u32| staff.departments.get(&id).cloned())
+                        .unwrap_or_else(|| "全单位".to_owned())
+                },
+                |id| staff.name(id),
+            ),
+            figures: result.figures,
+            marks: result.marks,
+            duties: result.duties.into_iter().map(|duty| (duty.what, duty.done, duty.needed)).collect(),
+        });
+    }
+    Ok(AssessmentShown { title: declared.title.clone(), starts: starts.to_string(), ends: ends.to_string(), subjects })
+}

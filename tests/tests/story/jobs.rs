@@ -1,0 +1,89 @@
+//! What the server does by the clock.
+
+use guiju_tests::on_each_database;
+use serde_json::{Value, json};
+use std::fmt::Write;
+
+/// Every working day of March 2026 up to a day: on time, but badge 8 an hour late on the 3rd.
+fn punches(until: u32) -> String {
+    let mut lines = String::new();
+    for day in (2..=until).filter(|day| !matches!(day, 7 | 8 | 14 | 15 | 21 | 22 | 28 | 29)) {
+        for badge in 1..=11 {
+            let arrives = if (badge, day) == (8, 3) { "09:30:00" } else { "08:25:00" };
+            let _ = writeln!(lines, "{badge}\t2026-03-{day:02} {arrives}\t1\t0\t1\t0");
+            let _ = writeln!(lines, "{badge}\t2026-03-{day:02} 18:05:00\t1\t0\t1\t0");
+        }
+    }
+    lines
+}
+
+on_each_database! {
+    /// Due soon, overdue, a working day later to the leader in charge: each said once, also after a restart of the jobs.
+    reminders_and_escalation(office, "2026-03-02T09:00") {
+        office.bind("workbench").await?;
+        let (li, wang, wu) = (office.person("li").await?, office.person("wang").await?, office.person("wu").await?);
+        let content = json!({ "way": "one", "people": [wang.id], "last": wu.id, "note": "提醒" });
+        let matter = li.file("workbench/trial", content).await?;
+        let said = async |person: &guiju_tests::Person, words: &str| -> anyhow::Result<usize> {
+            Ok(person.notices().await?.iter().filter(|message| message.contains(words) && message.contains("提醒")).count())
+        };
+        office.at("2026-03-03T16:00").await?;
+        assert_eq!(said(&wang, "即将到期").await?, 0, "not two hours before");
+        office.at("2026-03-03T17:30").await?;
+        office.at("2026-03-03T17:31").await?;
+        assert_eq!((said(&wang, "即将到期").await?, said(&li, "即将到期").await?), (1, 0));
+        office.at("2026-03-03T18:31").await?;
+        office.at("2026-03-03T18:32").await?;
+        assert_eq!((said(&wang, "已超时").await?, said(&li, "已超时").await?, said(&wu, "督促").await?), (1, 1, 0));
+        office.at("2026-03-04T18:31").await?;
+        office.at("2026-03-05T09:00").await?;
+        assert_eq!(said(&wu, "督促").await?, 1, "the leader in charge of the holder's department is told once");
+        assert_eq!(li.get("/api/counts").await?["overdue"], 0);
+        assert_eq!(wang.get("/api/counts").await?["overdue"], 1);
+        let shown = li.get(&format!("/api/matters/{matter}")).await?;
+        assert!(shown["history"].to_string().contains("督促"), "{shown}");
+        Ok(())
+    }
+
+    /// The month is judged by the clock once it has ended and the clock machine's file reaches its end; late facts judge anew.
+    the_month_is_judged(office, "2026-03-02T09:00") {
+        let (chen, li, sun) = (office.person("chen").await?, office.person("li").await?, office.person("sun").await?);
+        let import = "/api/forms/attendance/punch/import";
+        office.at("2026-03-28T09:00").await?;
+        chen.post(import, &Value::String(punches(27))).await?;
+        office.at("2026-04-01T00:10").await?;
+        assert_eq!(li.get("/api/proposals").await?, json!([]), "nobody is judged absent before the file is complete");
+        chen.post(import, &Value::String(punches(31))).await?;
+        office.at("2026-04-01T08:00").await?;
+        let proposals = li.get("/api/proposals").await?;
+        assert_eq!(proposals.as_array().map(Vec::len), Some(1), "{proposals}");
+        assert_eq!(sun.get("/api/proposals").await?.as_array().map(Vec::len), Some(1), "nobody else's: {proposals}");
+        let sheet = chen.get("/api/assessments/attendance/month?day=2026-03-15").await?;
+        assert_eq!(sheet["subjects"].as_array().map(Vec::len), Some(11), "whoever keeps attendance sees everybody");
+        let own = li.get("/api/assessments/attendance/month?day=2026-03-15").await?;
+        assert_eq!(own["subjects"].as_array().map(Vec::len), Some(1), "everybody else sees their own");
+
+        // A punch that another machine had.
+        chen.post(import, &Value::String("8\t2026-03-03 08:20:00\t1\t0\t1\t0\n".to_owned())).await?;
+        office.at("2026-04-01T09:00").await?;
+        assert_eq!(li.get("/api/proposals").await?, json!([]), "judged again with the missing punch, the proposal lapses");
+        office.at("2026-04-02T09:00").await?;
+        assert_eq!(li.get("/api/proposals").await?, json!([]));
+        Ok(())
+    }
+
+    /// Two servers on one database: what one is told of people and numbers, the other knows with its next round of jobs.
+    two_servers(office, "2026-03-02T09:00") {
+        let other = guiju::app::App::open(office.app.config.clone(), office.clock.clone()).await?;
+        let zhou = office.person("zhou").await?;
+        assert_eq!(other.staff(1).await?.people.len(), 11);
+        zhou.post("/api/people", &json!({ "name": "新同事", "department": "社会科" })).await?;
+        zhou.post("/api/regulations/attendance/parameters", &json!({ "name": "late_limit", "value": 15, "from": "2026-04-01" })).await?;
+        guiju::jobs::round(&other).await?;
+        assert_eq!(other.staff(1).await?.people.len(), 12);
+        let april = "2026-04-02".parse().map_err(|why| anyhow::anyhow!("{why}"))?;
+        let set = other.law(1)?.value("attendance", "late_limit", april).map(|(value, _)| value.clone());
+        assert_eq!(set, Some(json!(15)));
+        Ok(())
+    }
+}
