@@ -6,7 +6,7 @@ use crate::{
     error::{Error, Result},
     law::{Law, OfficeLaw},
     staff::Staff,
-    store::{self, Change, Columns},
+    store::{self, Change, Columns, Dialect},
 };
 use guiju_model::Moment;
 use sqlx::AnyPool;
@@ -26,6 +26,8 @@ pub struct App {
     pub config: Config,
     /// Database.
     pub pool: AnyPool,
+    /// What its queries write differently.
+    pub dialect: Dialect,
     /// Law in force.
     pub law: Law,
     /// Time.
@@ -43,11 +45,13 @@ impl App {
     pub async fn open(config: Config, clock: Clock) -> Result<Arc<Self>> {
         std::fs::create_dir_all(&config.data)?;
         let pool = store::open(config.database.as_deref(), &config.data).await?;
+        let dialect = Dialect::of(config.database.as_deref());
         let law = Law::new(config.limits, &config.data)?;
         law.refresh(&pool).await?;
         Ok(Arc::new(Self {
             config,
             pool,
+            dialect,
             law,
             clock,
             staff: RwLock::default(),

@@ -148,8 +148,7 @@ fn clock_machine(form: &Form, staff: &Staff, text: &str, report: &mut ImportRepo
 
 /// A table whose heads are the field labels: xlsx, or CSV.
 fn table(form: &Form, staff: &Staff, bytes: &[u8], report: &mut ImportReport) -> Result<Lines> {
-    let rows = if bytes.starts_with(b"PK") { xlsx(bytes)? } else { csv(&String::from_utf8_lossy(bytes))? };
-    let mut rows = rows.into_iter();
+    let mut rows = sheet(bytes)?.into_iter();
     let heads = rows.next().ok_or_else(|| Error::Invalid("文件是空的".to_owned()))?;
     let fields = heads
         .iter()
@@ -166,7 +165,8 @@ fn table(form: &Form, staff: &Staff, bytes: &[u8], report: &mut ImportReport) ->
         let mut content = Map::new();
         let mut wrong = None;
         for (field, cell) in fields.iter().zip(&row).filter_map(|(field, cell)| Some(((*field)?, cell.trim()))) {
-            match value(field, cell, &names) {
+            let guiju_model::FieldKind::Single(kind) = &field.kind else { continue };
+            match value(kind, &field.label, cell, &names) {
                 Ok(Value::Null) => {}
                 Ok(value) => {
                     content.insert(field.name.clone(), value);
@@ -184,12 +184,14 @@ fn table(form: &Form, staff: &Staff, bytes: &[u8], report: &mut ImportReport) ->
     Ok(lines)
 }
 
-fn value(field: &guiju_model::Field, cell: &str, names: &HashMap<&str, u64>) -> Result<Value, String> {
-    let guiju_model::FieldKind::Single(kind) = &field.kind else { return Ok(Value::Null) };
+/// A cell as a value of the kind; nothing if the cell is empty.
+///
+/// # Errors
+/// What is wrong with it, naming the column.
+pub fn value(kind: &ValueKind, label: &str, cell: &str, names: &HashMap<&str, u64>) -> Result<Value, String> {
     if cell.is_empty() {
         return Ok(Value::Null);
     }
-    let label = &field.label;
     Ok(match kind {
         ValueKind::Person => json!(names.get(cell).ok_or_else(|| format!("“{label}”中的{cell}不在名单中"))?),
         ValueKind::Integer(_) => json!(cell.parse::<i64>().map_err(|_| format!("“{label}”应是整数"))?),
@@ -202,6 +204,14 @@ fn value(field: &guiju_model::Field, cell: &str, names: &HashMap<&str, u64>) -> 
         ValueKind::DateTime => json!(cell.replacen(' ', "T", 1)),
         _ => json!(cell),
     })
+}
+
+/// The cells of a table, xlsx or CSV, row by row.
+///
+/// # Errors
+/// If it is neither.
+pub fn sheet(bytes: &[u8]) -> Result<Vec<Vec<String>>> {
+    if bytes.starts_with(b"PK") { xlsx(bytes) } else { csv(&String::from_utf8_lossy(bytes)) }
 }
 
 fn xlsx(bytes: &[u8]) -> Result<Vec<Vec<String>>> {

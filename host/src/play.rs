@@ -133,6 +133,7 @@ pub async fn play(app: &Arc<App>, regulations: &Path, folder: &Path, scenes: &[s
         phone: first.phone.clone(),
         attributes: Value::Object(first.attributes.clone()),
         id: None,
+        left: false,
     };
     let first_id = organisation::enter_person(app, id, None, &administrator).await?;
     let mut stage = Stage {
@@ -305,6 +306,7 @@ impl Stage<'_> {
             login: Some(told.login.clone()),
             password: Some(self.password.clone()),
             system_role: told.system_role.clone(),
+            left: false,
         };
         let entered = self.send(chief, Method::POST, "/api/people", serde_json::to_vec(&entry)?, None).await?;
         self.people.insert(told.name.clone(), entered["id"].as_u64().context("an id")?);

@@ -53,6 +53,8 @@ wire! {
         password: Option<String>,
         /// `administrator` or `auditor`.
         system_role: Option<String>,
+        /// Whether the person has left the office.
+        left: bool,
     }
     /// A post.
     Post {

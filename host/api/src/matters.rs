@@ -176,6 +176,8 @@ wire! {
         content: Value,
         /// Content as people read it: label and text, in the order of the form.
         sheet: Vec<(String, String)>,
+        /// Files that were filed with it or that deciders added, each with the name it was given.
+        files: Vec<(String, String)>,
         /// Values computed.
         derived: Vec<DerivedShown>,
         /// What was said at filing and stands.

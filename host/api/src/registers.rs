@@ -29,6 +29,8 @@ wire! {
         columns: Vec<ColumnShown>,
         /// Rows.
         rows: Vec<RowShown>,
+        /// Under each column, the sum over all rows if its values are amounts.
+        sums: Vec<String>,
         /// How many there are in all.
         total: u64,
         /// The clause that asks for it.
@@ -151,6 +153,26 @@ wire! {
         marks: Vec<Mark>,
         /// Obligations: what, done, needed.
         duties: Vec<(String, u32, u32)>,
+    }
+    /// A day of one person as it was judged: what was to be worked, and what there is on record.
+    DayShown {
+        /// Working sessions, `08:30` to `12:00`.
+        sessions: Vec<(String, String)>,
+        /// What each session was counted as.
+        marks: Vec<Mark>,
+        /// Records of the day.
+        entries: Vec<DayEntry>,
+    }
+    /// Something on record of a day.
+    DayEntry {
+        /// What it is, such as 打卡记录.
+        title: String,
+        /// One line.
+        summary: String,
+        /// From when, within the day.
+        starts: String,
+        /// Until when; the same for something that has no length.
+        ends: String,
     }
     /// A publication.
     PublicationShown {

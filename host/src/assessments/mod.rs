@@ -2,10 +2,12 @@
 //!
 //! Two regulations that punish one act with one measure make one proposal that cites both. Nothing is deducted here.
 
+mod day;
 mod proposals;
 mod proposing;
 mod run;
 
+pub use day::day;
 pub use proposals::{decide, proposals};
 pub use run::{catch_up, facts_came, run};
 

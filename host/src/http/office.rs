@@ -8,12 +8,12 @@ use crate::{
 };
 use axum::{
     Json,
-    extract::{Path, State},
+    extract::{Path, Query, Request, State},
     http::StatusCode,
 };
 use guiju_api::{
-    CalendarYear, ChainReport, ParameterChange, PersonEntry, PersonShown, Post, RegulationOffered, RegulationShown,
-    RoleShown,
+    CalendarYear, ChainReport, ImportReport, ParameterChange, PersonEntry, PersonShown, Post, RegulationOffered,
+    RegulationShown, RoleShown,
 };
 use serde::{Deserialize, Serialize};
 
@@ -96,6 +96,26 @@ pub async fn enter_person(
     caller.administrator()?;
     let id = organisation::enter_person(&app, caller.office, Some(caller.person), &entry).await?;
     Ok((StatusCode::CREATED, Json(Entered { id })))
+}
+
+/// Whether to write or only to say what would be written.
+#[derive(Debug, Default, Deserialize, utoipa::IntoParams)]
+#[serde(default, deny_unknown_fields)]
+pub struct Joining {
+    preview: bool,
+}
+
+/// People from a table, xlsx or CSV.
+#[utoipa::path(post, path = "/api/people/import", params(Joining), request_body(content = Vec<u8>, content_type = "application/octet-stream"), responses((status = 200, body = ImportReport)))]
+pub async fn import_people(
+    State(app): Shared,
+    caller: Caller,
+    Query(joining): Query<Joining>,
+    request: Request,
+) -> Result<Json<ImportReport>> {
+    caller.administrator()?;
+    let bytes = door::bytes(request, app.config.attachment_bytes).await?;
+    Ok(Json(organisation::import_people(&app, &caller, &bytes, joining.preview).await?))
 }
 
 #[utoipa::path(get, path = "/api/posts", responses((status = 200, body = Vec<Post>)))]

@@ -14,7 +14,7 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use guiju_api::{
-    AssessmentOffered, AssessmentShown, BoardDepartment, ProposalDecision, ProposalShown, PublicationShown,
+    AssessmentOffered, AssessmentShown, BoardDepartment, DayShown, ProposalDecision, ProposalShown, PublicationShown,
     RecordOption, ViewOffered, ViewShown,
 };
 use guiju_model::{Cycle, Date};
@@ -100,6 +100,24 @@ pub async fn assessment(
     Query(of): Query<Day>,
 ) -> Result<Json<AssessmentShown>> {
     Ok(Json(assessments::shown(&app, &caller, &regulation, &assessed, day(&of.day)?).await?))
+}
+
+/// Whose day.
+#[derive(Debug, Deserialize, utoipa::IntoParams)]
+#[serde(deny_unknown_fields)]
+pub struct PersonDay {
+    person: u64,
+    day: String,
+}
+
+#[utoipa::path(get, path = "/api/assessments/{regulation}/{assessed}/day", params(("regulation" = String, Path), ("assessed" = String, Path), PersonDay), responses((status = 200, body = DayShown)))]
+pub async fn assessed_day(
+    State(app): Shared,
+    caller: Caller,
+    Path((regulation, assessed)): Path<(String, String)>,
+    Query(of): Query<PersonDay>,
+) -> Result<Json<DayShown>> {
+    Ok(Json(assessments::day(&app, &caller, &regulation, &assessed, of.person, day(&of.day)?).await?))
 }
 
 /// Judges every subject over the period around the day.

@@ -16,7 +16,7 @@ use crate::{
     store::Columns,
 };
 use guiju_api::{Act, ActionOffered, Citation, Happened, MatterShown, Station};
-use guiju_model::{Field, FieldKind, Mode, Moment, Route, Step, Verdict, shape, summary};
+use guiju_model::{Ballot, Field, FieldKind, Mode, Moment, Route, Step, Verdict, shape, summary};
 use serde_json::{Map, Value};
 
 fn mode(mode: &Mode) -> String {
@@ -228,6 +228,7 @@ pub async fn matter(app: &App, office: i64, person: u64, auditor: bool, id: i64)
         regulation_version: manifest.version.clone(),
         form: Some(form.clone()),
         sheet: sheet(form.fields(), &content, &staff),
+        files: files(&stored, &tasks),
         content: stored.content.clone(),
         derived: serde_json::from_value(stored.derived.clone())?,
         findings: serde_json::from_value(stored.findings.clone())?,
@@ -242,6 +243,44 @@ pub async fn matter(app: &App, office: i64, person: u64, auditor: bool, id: i64)
     })
 }
 
+/// The files that content names, by digest and name.
+fn files(stored: &Stored, tasks: &[Task]) -> Vec<(String, String)> {
+    fn named(value: &Value, files: &mut Vec<(String, String)>) {
+        match value {
+            Value::Array(values) => values.iter().for_each(|value| named(value, files)),
+            Value::Object(fields) => match (fields.get("digest"), fields.get("name")) {
+                (Some(Value::String(digest)), Some(Value::String(name))) => files.push((digest.clone(), name.clone())),
+                _ => fields.values().for_each(|value| named(value, files)),
+            },
+            _ => {}
+        }
+    }
+    let mut files = Vec::new();
+    named(&stored.content, &mut files);
+    tasks.iter().filter_map(|task| task.content.as_ref()).for_each(|content| named(content, &mut files));
+    files
+}
+
+/// How a ballot stands.
+fn tally(ballot: &Ballot, tasks: &[&Task]) -> String {
+    let count = |verdict| tasks.iter().filter(|task| task.verdict == Some(verdict)).count();
+    let (ayes, nays, abstained) = (count(Verdict::Approved), count(Verdict::Refused), count(Verdict::Abstained));
+    let open = tasks.iter().filter(|task| task.pending()).count();
+    let present = tasks.len();
+    let needed = ballot.ayes_needed() as usize;
+    let outcome = if ayes >= needed {
+        "已达到".to_owned()
+    } else if ayes + open < needed {
+        "已不可能达到".to_owned()
+    } else {
+        format!("还差 {} 票", needed - ayes)
+    };
+    format!(
+        "应到 {} 人，到会 {present} 人；赞成 {ayes}、反对 {nays}、弃权 {abstained}、未投 {open}；须赞成 {needed} 票，{outcome}",
+        ballot.due
+    )
+}
+
 fn line(law: &OfficeLaw, staff: &Staff, docket: &Docket, stored: &Stored, tasks: &[Task]) -> Vec<Station> {
     let stations = stored.route.steps.iter().map(|step| {
         let all = tasks.iter().filter(|task| task.step == step.id).collect::<Vec<_>>();
@@ -249,6 +288,9 @@ fn line(law: &OfficeLaw, staff: &Staff, docket: &Docket, stored: &Stored, tasks:
         let mut station = station(law, staff, docket, stored.subject, step, tasks);
         // Returns stay visible: the acts of earlier rounds stand before those of this one.
         station.acts = acts(staff, step, &all);
+        if let (Mode::Vote(ballot), false) = (&step.mode, round.is_empty()) {
+            station.mode = format!("表决：{}", tally(ballot, &round));
+        }
         let open = round.iter().any(|task| task.pending());
         let refused = round.iter().any(|task| task.verdict == Some(Verdict::Refused) && task.kind != "vote");
         station.state = if refused {

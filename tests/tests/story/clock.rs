@@ -137,6 +137,14 @@ on_each_database! {
         let march = chen.get("/api/assessments/attendance/month?day=2026-03-15").await?;
         assert_eq!(counted(&march, "职员23"), (1, 0, 0), "late after noon, where four punches are asked");
         assert_eq!(counted(&march, "职员14"), (0, 0, 2));
+        // The day behind a judgement: its sessions, punches and marks, for the person and whoever keeps attendance.
+        let id = |name: &str| february["subjects"].as_array().into_iter().flatten().find(|s| s["name"] == name).and_then(|s| s["person"].as_u64()).unwrap_or_default();
+        let day = |person: u64| format!("/api/assessments/attendance/month/day?person={person}&day=2026-02-11");
+        let shown = chen.get(&day(id("职员15"))).await?;
+        assert_eq!(shown["sessions"], json!([["08:30", "12:00"], ["14:30", "18:00"]]));
+        assert_eq!((shown["entries"].as_array().map(Vec::len), shown["marks"].as_array().map(Vec::len)), (Some(3), Some(2)), "{shown}");
+        assert_eq!(out.get(&day(out.id)).await?, shown);
+        assert!(out.get(&day(id("职员14"))).await.is_err(), "a colleague's day is none of one's business");
         let others = february["subjects"].as_array().into_iter().flatten().filter_map(|s| s["name"].as_str());
         for name in others.filter(|name| !name.starts_with("职员")) {
             assert_eq!(counted(&february, name), (0, 0, 0), "{name}");

@@ -9,6 +9,7 @@ mod jobs;
 mod leave;
 mod modes;
 mod money;
+mod office;
 mod operations;
 mod papers;
 mod sandbox;

@@ -82,6 +82,9 @@ on_each_database! {
         chen.does(meeting, "approve", json!({ "content": { "present": [ids[0], ids[1]] } })).await?;
         chen.does(meeting, "approve", json!({ "content": { "record": "充分讨论" } })).await?;
         members[0].does(meeting, "aye", json!({})).await?;
+        let running = chen.get(&format!("/api/matters/{meeting}")).await?;
+        let mode = running["stations"].as_array().into_iter().flatten().find(|s| s["state"] == "current").and_then(|s| s["mode"].as_str()).unwrap_or_default().to_owned();
+        assert!(mode.contains("应到 3 人，到会 2 人；赞成 1") && mode.contains("还差 1 票"), "{mode}");
         members[1].does(meeting, "aye", json!({})).await?;
         members[0].does(meeting, "aye", json!({})).await?;
         members[1].does(meeting, "nay", json!({})).await?;

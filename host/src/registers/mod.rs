@@ -1,5 +1,11 @@
 //! Registers and boards, composed from what regulations declare.
 
+mod board;
+mod export;
+
+pub use board::board;
+pub use export::{csv, xlsx};
+
 use crate::{
     accounts::Caller,
     app::App,
@@ -8,11 +14,8 @@ use crate::{
     matters::filing::belongs,
     store::Columns,
 };
-use guiju_api::{
-    BoardDepartment, BoardPerson, ColumnShown, PublicationShown, RecordOption, RowShown, ViewOffered, ViewShown,
-};
-use guiju_model::{Date, FieldKind, Form, Layout, Manifest, Moment, ValueKind, View, summary};
-use rust_xlsxwriter::{Format, Workbook};
+use guiju_api::{ColumnShown, PublicationShown, RecordOption, RowShown, ViewOffered, ViewShown};
+use guiju_model::{Date, FieldKind, Form, Manifest, Moment, Money, ValueKind, View, summary};
 use serde::Deserialize;
 use serde_json::{Map, Value};
 
@@ -31,8 +34,14 @@ pub struct Filter {
     pub to: Option<String>,
     /// Department.
     pub department: Option<i64>,
+    /// `open` or `completed`.
+    pub status: Option<String>,
     /// Part of the summary, the number or a name.
     pub text: Option<String>,
+    /// Column to sort by; the newest first if none is named.
+    pub sort: Option<String>,
+    /// Whether to sort from the greatest down.
+    pub descending: bool,
     /// Rows to pass over.
     pub offset: i64,
 }
@@ -76,6 +85,55 @@ fn column(form: Option<&Form>, name: &str) -> ColumnShown {
     ColumnShown { name: name.to_owned(), label: label.to_owned(), amount }
 }
 
+/// What a register is narrowed to, as its queries bind it.
+struct Narrowed {
+    office: i64,
+    regulation: String,
+    form: String,
+    from: i64,
+    to: i64,
+    department: i64,
+    like: String,
+    status: String,
+}
+
+const CONDITION: &str = "FROM records r LEFT JOIN people p ON p.office_id = r.office_id AND p.id = r.person_id
+     WHERE r.office_id = $1 AND r.regulation = $2 AND r.form = $3 AND r.ends >= $4 AND r.starts <= $5
+     AND ($6 < 0 OR r.department_id = $6) AND ($8 = '' OR r.status = $8)
+     AND (LOWER(r.summary) LIKE $7 OR LOWER(COALESCE(r.number, '')) LIKE $7 OR LOWER(COALESCE(p.name, '')) LIKE $7)";
+
+impl Narrowed {
+    fn query(&self, text: String) -> sqlx::query::Query<'_, sqlx::Any, sqlx::any::AnyArguments> {
+        sqlx::query(sqlx::AssertSqlSafe(text))
+            .bind(self.office)
+            .bind(&self.regulation)
+            .bind(&self.form)
+            .bind(self.from)
+            .bind(self.to)
+            .bind(self.department)
+            .bind(&self.like)
+            .bind(&self.status)
+    }
+}
+
+/// The order of the rows: a column that the view declares, then the newest first.
+fn order(app: &App, view: &View, form: Option<&Form>, filter: &Filter) -> String {
+    let newest = "r.starts DESC, r.id DESC";
+    let Some(name) = filter.sort.as_ref().filter(|name| view.columns.contains(name)) else { return newest.to_owned() };
+    let by = match name.as_str() {
+        "person" => "p.name".to_owned(),
+        "filed" => "r.entered_at".to_owned(),
+        name if form.is_some_and(|form| form.field(name).is_some()) => app.dialect.value("r.content", name),
+        "department" => "r.department_id".to_owned(),
+        "status" => "r.status".to_owned(),
+        "number" => "r.number".to_owned(),
+        "summary" => "r.summary".to_owned(),
+        name => app.dialect.value("r.content", name),
+    };
+    let direction = if filter.descending { "DESC" } else { "ASC" };
+    format!("{by} {direction}, {newest}")
+}
+
 /// A register's rows.
 ///
 /// # Errors
@@ -106,38 +164,40 @@ pub async fn rows(
     };
     let (from, to) = (day(&filter.from, i64::MIN / 2, false)?, day(&filter.to, i64::MAX / 2, true)?);
     let text = filter.text.clone().unwrap_or_default().to_lowercase();
-    let like = format!("%{}%", text.replace(['%', '_', '\\'], ""));
-    let condition = "FROM records r LEFT JOIN people p ON p.office_id = r.office_id AND p.id = r.person_id
-         WHERE r.office_id = $1 AND r.regulation = $2 AND r.form = $3 AND r.ends >= $4 AND r.starts <= $5
-         AND ($6 < 0 OR r.department_id = $6)
-         AND (LOWER(r.summary) LIKE $7 OR LOWER(COALESCE(r.number, '')) LIKE $7 OR LOWER(COALESCE(p.name, '')) LIKE $7)";
-    let bound = |query: String| (query, caller.office, owner.to_owned(), form_id.to_owned(), like.clone());
-    let (query, office, owner_id, form_name, pattern) =
-        bound(format!("SELECT r.id AS id, r.person_id AS person_id, r.department_id AS department_id, r.content AS content,
-         r.status AS status, r.summary AS summary, r.number AS number, r.matter_id AS matter_id, r.entered_at AS entered_at
-         {condition} ORDER BY r.starts DESC, r.id DESC LIMIT $8 OFFSET $9"));
-    let found = sqlx::query(sqlx::AssertSqlSafe(query))
-        .bind(office)
-        .bind(&owner_id)
-        .bind(&form_name)
-        .bind(from)
-        .bind(to)
-        .bind(filter.department.unwrap_or(-1))
-        .bind(&pattern)
+    let narrowed = Narrowed {
+        office: caller.office,
+        regulation: owner.to_owned(),
+        form: form_id.to_owned(),
+        from,
+        to,
+        department: filter.department.unwrap_or(-1),
+        like: format!("%{}%", text.replace(['%', '_', '\\'], "")),
+        status: filter.status.clone().unwrap_or_default(),
+    };
+    let order = order(app, view, form.as_ref(), filter);
+    let found = narrowed
+        .query(format!(
+            "SELECT r.id AS id, r.person_id AS person_id, r.department_id AS department_id, r.content AS content,
+             r.status AS status, r.summary AS summary, r.number AS number, r.matter_id AS matter_id, r.entered_at AS entered_at
+             {CONDITION} ORDER BY {order} LIMIT $9 OFFSET $10"
+        ))
         .bind(if export { EXPORT } else { PAGE })
         .bind(if export { 0 } else { filter.offset })
         .fetch_all(&app.pool)
         .await?;
-    let total = sqlx::query(sqlx::AssertSqlSafe(format!("SELECT COUNT(*) AS n {condition}")))
-        .bind(office)
-        .bind(&owner_id)
-        .bind(&form_name)
-        .bind(from)
-        .bind(to)
-        .bind(filter.department.unwrap_or(-1))
-        .bind(&pattern)
+    let columns = view.columns.iter().map(|name| column(form.as_ref(), name)).collect::<Vec<_>>();
+    let mut sums = vec![String::new(); columns.len()];
+    let amounts = columns.iter().enumerate().filter(|(_, column)| column.amount);
+    let added = amounts.clone().map(|(index, column)| {
+        format!(", CAST(COALESCE(SUM({}), 0) AS BIGINT) AS sum_{index}", app.dialect.number("r.content", &column.name))
+    });
+    let totals = narrowed
+        .query(format!("SELECT COUNT(*) AS n{} {CONDITION}", added.collect::<String>()))
         .fetch_one(&app.pool)
         .await?;
+    for (index, _) in amounts {
+        sums[index] = Money(totals.int(&format!("sum_{index}"))?).to_string();
+    }
     let mut shown = Vec::with_capacity(found.len());
     for row in found {
         let content: Map<String, Value> = row.json("content")?;
@@ -168,103 +228,16 @@ pub async fn rows(
     Ok(ViewShown {
         title: view.title.clone(),
         layout: view.layout.name().to_owned(),
-        columns: view.columns.iter().map(|name| column(form.as_ref(), name)).collect(),
+        columns,
         rows: shown,
-        total: total.int("n")? as u64,
+        sums,
+        total: totals.int("n")? as u64,
         citation: cite::citation(&law, manifest, &view.clause, today),
     })
 }
 
 fn declared<'a>(manifest: &'a Manifest, view: &str) -> Result<&'a View> {
     manifest.views.iter().find(|declared| declared.id == view).ok_or(Error::NotFound("这本登记簿"))
-}
-
-/// Everybody by department, with what they are at now.
-///
-/// # Errors
-/// If there is no such board, or one may not open it.
-pub async fn board(app: &App, caller: &Caller, regulation: &str, view: &str) -> Result<Vec<BoardDepartment>> {
-    let (law, staff, now) = (app.law(caller.office)?, app.staff(caller.office).await?, app.now());
-    let loaded = law.regulation(regulation, now.date()).ok_or(Error::NotFound("这项制度"))?;
-    let manifest = loaded.manifest();
-    let view = declared(manifest, view)?;
-    if view.layout != Layout::Board || !caller.audits() && !belongs(&staff, caller.person, &view.seen_by) {
-        return Err(Error::NotFound("这块公示板"));
-    }
-    let mut at: std::collections::HashMap<u64, (String, String)> = std::collections::HashMap::new();
-    for form in &view.over {
-        let source = manifest.qualified(form);
-        let (owner, form) = source.split_once('/').unwrap_or_default();
-        let rows = sqlx::query(
-            "SELECT person_id, summary, ends FROM records WHERE office_id = $1 AND regulation = $2 AND form = $3
-             AND status = 'completed' AND starts <= $4 AND ends >= $4 AND person_id IS NOT NULL",
-        )
-        .bind(caller.office)
-        .bind(owner)
-        .bind(form)
-        .bind(now.0)
-        .fetch_all(&app.pool)
-        .await?;
-        for row in rows {
-            let until = Moment(row.int("ends")?).to_string().replace('T', " ");
-            at.insert(row.int("person_id")? as u64, (row.text("summary")?, until));
-        }
-    }
-    let department = |(id, name): (&u32, &String)| {
-        let people = staff.people.values().filter(|member| member.active && member.department == *id).map(|member| {
-            let (what, until) = at.get(&member.id).cloned().unwrap_or_default();
-            BoardPerson { person: member.id, name: member.name.clone(), at: what, until }
-        });
-        BoardDepartment { name: name.clone(), people: people.collect() }
-    };
-    Ok(staff.departments.iter().map(department).filter(|department| !department.people.is_empty()).collect())
-}
-
-/// A view's rows as a file.
-///
-/// # Errors
-/// If the file cannot be made.
-pub fn xlsx(view: &ViewShown) -> Result<Vec<u8>> {
-    let mut book = Workbook::new();
-    let sheet = book.add_worksheet();
-    let head = Format::new().set_bold();
-    let heads = view.columns.iter().map(|column| column.label.as_str());
-    for (column, label) in heads.enumerate() {
-        sheet.write_string_with_format(0, column as u16, label, &head).map_err(Error::internal)?;
-    }
-    for (index, row) in view.rows.iter().enumerate() {
-        for (column, cell) in row.cells.iter().enumerate() {
-            let (line, number) = (index as u32 + 1, column as u16);
-            match cell.parse::<f64>() {
-                Ok(amount) if view.columns[column].amount => sheet.write_number(line, number, amount),
-                _ => sheet.write_string(line, number, cell),
-            }
-            .map_err(Error::internal)?;
-        }
-    }
-    book.save_to_buffer().map_err(Error::internal)
-}
-
-/// A view's rows as CSV, with the mark by which office programs know UTF-8. A cell never begins as a formula.
-#[must_use]
-///
-/// # Errors
-/// If it cannot be written.
-pub fn csv(view: &ViewShown) -> Result<Vec<u8>> {
-    // What begins like a formula is text.
-    let guarded = |cell: &str| {
-        let formula = cell.starts_with(['=', '+', '-', '@', '\t']) && cell.parse::<f64>().is_err();
-        if formula { format!("'{cell}") } else { cell.to_owned() }
-    };
-    let mut writer = csv::WriterBuilder::new()
-        .terminator(csv::Terminator::CRLF)
-        .quote_style(csv::QuoteStyle::Always)
-        .from_writer("\u{feff}".as_bytes().to_vec());
-    writer.write_record(view.columns.iter().map(|column| guarded(&column.label))).map_err(Error::internal)?;
-    for row in &view.rows {
-        writer.write_record(row.cells.iter().map(|cell| guarded(cell))).map_err(Error::internal)?;
-    }
-    writer.into_inner().map_err(|error| Error::internal(error.to_string()))
 }
 
 /// Records to choose from in a reference field: one's own, or all where the form's register is open to one.

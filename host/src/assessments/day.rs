@@ -1,0 +1,77 @@
+//! One day of one person: the sessions to be worked and what is on record, so that a judgement is seen at a glance.
+
+use super::declared;
+use crate::{
+    accounts::Caller,
+    app::App,
+    error::{Error, Result},
+    matters::filing::belongs,
+    store::Columns,
+};
+use guiju_api::{DayEntry, DayShown};
+use guiju_model::{Assessment, Date, Moment, Scope};
+
+/// What an assessment saw of a person on a day: the records that it reads, each as far as it lies within the day.
+///
+/// # Errors
+/// If there is no such assessment, or it is not for the caller to see.
+pub async fn day(
+    app: &App,
+    caller: &Caller,
+    regulation: &str,
+    assessed: &str,
+    person: u64,
+    date: Date,
+) -> Result<DayShown> {
+    let (law, staff) = (app.law(caller.office)?, app.staff(caller.office).await?);
+    let mut all = declared(&law, date.min(app.now().date())).into_iter();
+    let (loaded, declared) = all
+        .find(|(loaded, declared)| loaded.manifest().id == regulation && declared.id == assessed)
+        .ok_or(Error::NotFound("这项考核"))?;
+    let sees = caller.person == person || caller.audits() || belongs(&staff, caller.person, &declared.seen_by);
+    if !sees || !staff.people.contains_key(&person) {
+        return Err(Error::NotFound("这个人的考核"));
+    }
+    let (first, last) = (date.at(0), Moment(date.plus(1).at(0).0 - 1));
+    let clock = |moment: Moment| moment.to_string().get(11..16).unwrap_or_default().to_owned();
+    let days = law.days(date, date);
+    let sessions = days.calendar().sessions(date).iter();
+    let sessions = sessions.map(|session| (clock(date.at(session.start)), clock(date.at(session.end)))).collect();
+    let mut entries = Vec::new();
+    for read in declared.reads.iter().filter(|read| read.scope == Scope::Subject) {
+        let source = loaded.manifest().qualified(&read.source);
+        let Some((owner, form)) = source.split_once('/') else { continue };
+        let owner_law = law.regulation(owner, date);
+        let Some(form) = owner_law.and_then(|loaded| loaded.manifest().form(form)) else { continue };
+        let rows = sqlx::query(
+            "SELECT summary, starts, ends FROM records WHERE office_id = $1 AND regulation = $2 AND form = $3 AND person_id = $4
+             AND status = 'completed' AND starts <= $6 AND ends >= $5 ORDER BY starts",
+        )
+        .bind(caller.office)
+        .bind(owner)
+        .bind(&form.id)
+        .bind(person as i64)
+        .bind(first.0)
+        .bind(last.0)
+        .fetch_all(&app.pool)
+        .await?;
+        for row in rows {
+            let (starts, ends) = (Moment(row.int("starts")?).max(first), Moment(row.int("ends")?).min(last));
+            let (title, summary) = (form.title.clone(), row.text("summary")?);
+            entries.push(DayEntry { title, summary, starts: clock(starts), ends: clock(ends) });
+        }
+    }
+    let row = sqlx::query(
+        "SELECT result FROM assessments WHERE office_id = $1 AND regulation = $2 AND assessed = $3 AND person_id = $4 AND starts = $5",
+    )
+    .bind(caller.office)
+    .bind(regulation)
+    .bind(assessed)
+    .bind(person as i64)
+    .bind(i64::from(date.around(declared.period).0.0))
+    .fetch_optional(&app.pool)
+    .await?;
+    let judged = row.map(|row| row.json::<Assessment>("result")).transpose()?.unwrap_or_default();
+    let marks = judged.marks.into_iter().filter(|mark| mark.date == date.0).collect();
+    Ok(DayShown { sessions, marks, entries })
+}

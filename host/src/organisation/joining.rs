@@ -1,0 +1,118 @@
+//! People from a table: one line each, told apart by clock number or name; attributes under the labels that regulations
+//! give them.
+
+use super::enter_person;
+use crate::{
+    accounts::Caller,
+    app::App,
+    error::{Error, Result},
+    imports,
+};
+use guiju_api::{ImportReport, PersonEntry};
+use guiju_model::Attribute;
+use serde_json::{Map, Value};
+use std::collections::HashMap;
+
+/// Enters the people of a table, or says what it would come to. Lines that cannot be taken are told by number and reason.
+///
+/// # Errors
+/// If the file cannot be read, or has no heads that are known.
+pub async fn import_people(app: &App, caller: &Caller, bytes: &[u8], preview: bool) -> Result<ImportReport> {
+    let (law, staff) = (app.law(caller.office)?, app.staff(caller.office).await?);
+    let in_force = law.on(app.now().date()).into_values();
+    let attributes = in_force.flat_map(|loaded| loaded.manifest().attributes.clone()).collect::<Vec<_>>();
+    let mut rows = imports::sheet(bytes)?.into_iter();
+    let heads = rows.next().ok_or_else(|| Error::Invalid("文件是空的".to_owned()))?;
+    let heads = heads.iter().map(|head| head.trim().to_owned()).collect::<Vec<_>>();
+    if !heads.iter().any(|head| head == "姓名") || !heads.iter().any(|head| head == "部门") {
+        return Err(Error::Invalid("第一行应是栏目名，至少有“姓名”和“部门”".to_owned()));
+    }
+    let mut report = ImportReport { written: !preview, ..ImportReport::default() };
+    let mut badges = HashMap::new();
+    for (index, row) in rows.enumerate().filter(|(_, row)| row.iter().any(|cell| !cell.trim().is_empty())) {
+        let number = index as u64 + 2;
+        report.lines += 1;
+        let read = entry(&heads, &row, &attributes).and_then(|mut entry| {
+            if let Some(badge) = &entry.badge
+                && let Some(line) = badges.insert(badge.clone(), number)
+            {
+                return Err(format!("考勤号 {badge} 在第 {line} 行已经用过"));
+            }
+            let mut same = staff.people.values().filter(|member| member.name == entry.name).collect::<Vec<_>>();
+            if same.len() > 1 {
+                same.retain(|member| member.badge == entry.badge);
+            }
+            let known = staff.people.values().find(|member| member.badge.is_some() && member.badge == entry.badge);
+            if known.is_some_and(|member| member.name != entry.name) {
+                return Err(format!(
+                    "考勤号 {} 已经是{}的",
+                    entry.badge.unwrap_or_default(),
+                    known.map_or("", |m| &m.name)
+                ));
+            }
+            if let Some(member) = same.first() {
+                entry.id = Some(member.id);
+                // What the table does not tell stays as it was.
+                entry.badge = entry.badge.or_else(|| member.badge.clone());
+                entry.phone = entry.phone.or_else(|| member.phone.clone());
+                let mut kept = member.attributes.clone();
+                kept.extend(entry.attributes.as_object().cloned().unwrap_or_default());
+                entry.attributes = Value::Object(kept);
+            }
+            Ok(entry)
+        });
+        let entry = match read {
+            Ok(entry) => entry,
+            Err(why) => {
+                report.errors.push((number, why));
+                continue;
+            }
+        };
+        let known = entry.id.is_some();
+        if report.sample.len() < 10 {
+            let what = if known { "更新" } else { "新增" };
+            report.sample.push(format!("{what}{}（{}）", entry.name, entry.department));
+        }
+        if !preview && let Err(why) = enter_person(app, caller.office, Some(caller.person), &entry).await {
+            match why {
+                Error::Invalid(_) | Error::Conflict(_) => report.errors.push((number, why.to_string())),
+                why => return Err(why),
+            }
+            continue;
+        }
+        if known { report.known += 1 } else { report.new += 1 }
+    }
+    Ok(report)
+}
+
+/// A line as a person.
+fn entry(heads: &[String], row: &[String], attributes: &[Attribute]) -> Result<PersonEntry, String> {
+    let mut entry = PersonEntry::default();
+    let mut told = Map::new();
+    for (head, cell) in heads.iter().zip(row.iter().map(|cell| cell.trim())) {
+        if cell.is_empty() {
+            continue;
+        }
+        let text = || Some(cell.to_owned());
+        match head.as_str() {
+            "姓名" => cell.clone_into(&mut entry.name),
+            "部门" => cell.clone_into(&mut entry.department),
+            "考勤号" => entry.badge = text(),
+            "电话" => entry.phone = text(),
+            "登录名" => entry.login = text(),
+            "初始密码" => entry.password = text(),
+            label => {
+                let attribute = attributes.iter().find(|attribute| attribute.label == label);
+                let attribute = attribute.ok_or_else(|| format!("没有“{label}”这一栏"))?;
+                told.insert(attribute.name.clone(), imports::value(&attribute.kind, label, cell, &HashMap::new())?);
+            }
+        }
+    }
+    for (label, value) in [("姓名", &entry.name), ("部门", &entry.department)] {
+        if value.is_empty() {
+            return Err(format!("“{label}”没有填"));
+        }
+    }
+    entry.attributes = Value::Object(told);
+    Ok(entry)
+}

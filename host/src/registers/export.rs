@@ -1,0 +1,51 @@
+//! Registers as files that office programs open.
+
+use crate::error::{Error, Result};
+use guiju_api::ViewShown;
+use rust_xlsxwriter::{Format, Workbook};
+
+/// A view's rows as a file.
+///
+/// # Errors
+/// If the file cannot be made.
+pub fn xlsx(view: &ViewShown) -> Result<Vec<u8>> {
+    let mut book = Workbook::new();
+    let sheet = book.add_worksheet();
+    let head = Format::new().set_bold();
+    let heads = view.columns.iter().map(|column| column.label.as_str());
+    for (column, label) in heads.enumerate() {
+        sheet.write_string_with_format(0, column as u16, label, &head).map_err(Error::internal)?;
+    }
+    for (index, row) in view.rows.iter().enumerate() {
+        for (column, cell) in row.cells.iter().enumerate() {
+            let (line, number) = (index as u32 + 1, column as u16);
+            match cell.parse::<f64>() {
+                Ok(amount) if view.columns[column].amount => sheet.write_number(line, number, amount),
+                _ => sheet.write_string(line, number, cell),
+            }
+            .map_err(Error::internal)?;
+        }
+    }
+    book.save_to_buffer().map_err(Error::internal)
+}
+
+/// A view's rows as CSV, with the mark by which office programs know UTF-8. A cell never begins as a formula.
+///
+/// # Errors
+/// If it cannot be written.
+pub fn csv(view: &ViewShown) -> Result<Vec<u8>> {
+    // What begins like a formula is text.
+    let guarded = |cell: &str| {
+        let formula = cell.starts_with(['=', '+', '-', '@', '\t']) && cell.parse::<f64>().is_err();
+        if formula { format!("'{cell}") } else { cell.to_owned() }
+    };
+    let mut writer = csv::WriterBuilder::new()
+        .terminator(csv::Terminator::CRLF)
+        .quote_style(csv::QuoteStyle::Always)
+        .from_writer("\u{feff}".as_bytes().to_vec());
+    writer.write_record(view.columns.iter().map(|column| guarded(&column.label))).map_err(Error::internal)?;
+    for row in &view.rows {
+        writer.write_record(row.cells.iter().map(|cell| guarded(cell))).map_err(Error::internal)?;
+    }
+    writer.into_inner().map_err(|error| Error::internal(error.to_string()))
+}

@@ -1,0 +1,131 @@
+//! Keeping the office: people from a table, leaving, registers with order and sums, numbers from a date on.
+
+use guiju_tests::{PASSWORD, Person, on_each_database};
+use reqwest::StatusCode;
+use serde_json::{Value, json};
+
+const TABLE: &str = "姓名,部门,考勤号,电话,参加工作日期,登录名,初始密码\r\n\
+    新同事,社会科,21,62001,2020-07-01,newcomer,guiju-test-2026\r\n\
+    李敏,社会科,8,62002,,,\r\n\
+    没部门,,22,,,,\r\n\
+    抢号,社会科,8,,,,\r\n\
+    重号,社会科,21,,,,\r\n\
+    \"逗号, 引号\"\"先生\",社会科,23,,,,\r\n";
+
+on_each_database! {
+    /// First what each line would do, then the act; faulty lines are told by number, and the same file again changes nobody.
+    people_from_a_table(office, "2026-03-02T09:00") {
+        let (zhou, li) = (office.person("zhou").await?, office.person("li").await?);
+        let path = "/api/people/import";
+        let table = Value::String(TABLE.to_owned());
+        assert_eq!(li.post(path, &table).await?.0, StatusCode::FORBIDDEN);
+        let (status, preview) = zhou.post(&format!("{path}?preview=true"), &table).await?;
+        assert_eq!(status, StatusCode::OK, "{preview}");
+        assert_eq!((preview["new"].as_u64(), preview["known"].as_u64(), preview["written"].as_bool()), (Some(2), Some(1), Some(false)));
+        let lines = |report: &Value| report["errors"].as_array().into_iter().flatten().filter_map(|e| e[0].as_u64()).collect::<Vec<_>>();
+        assert_eq!(lines(&preview), [4, 5, 6], "{preview}");
+        assert_eq!(zhou.get("/api/people").await?.as_array().map(Vec::len), Some(11), "a preview writes nothing");
+        let (_, report) = zhou.post(path, &table).await?;
+        assert_eq!((report["new"].as_u64(), lines(&report)), (Some(2), vec![4, 5, 6]), "{report}");
+        let people = zhou.get("/api/people").await?;
+        let of = |name: &str| people.as_array().into_iter().flatten().find(|p| p["name"] == name).cloned().unwrap_or_default();
+        assert_eq!(of("新同事")["attributes"]["working_since"], "2020-07-01");
+        assert_eq!((of("李敏")["phone"].clone(), of("李敏")["attributes"]["working_since"].clone()), (json!("62002"), json!("2018-07-01")));
+        assert_eq!(of("逗号, 引号\"先生")["badge"], "23");
+        Person::log_in(&office.base, "newcomer").await?;
+        let (_, again) = zhou.post(path, &table).await?;
+        assert_eq!(again["new"], 0, "{again}");
+        let (status, problem) = zhou.post(path, &json!("电话,部门\n1,2\n")).await?;
+        assert_eq!(status, StatusCode::BAD_REQUEST);
+        assert!(problem["title"].as_str().is_some_and(|title| title.contains("姓名")), "{problem}");
+        Ok(())
+    }
+
+    /// Whoever leaves hands over posts and tasks first; then the account is closed and nobody is asked who is gone.
+    leaving(office, "2026-03-02T09:00") {
+        let (zhou, li, wang) = (office.person("zhou").await?, office.person("li").await?, office.person("wang").await?);
+        let leave = json!({ "kind": "personal", "span": "2026-03-04 am/2026-03-04 am", "reason": "有事" });
+        let matter = li.file("attendance/leave", leave).await?;
+        let entry = json!({ "id": wang.id, "name": "王科长", "department": "社会科", "left": true });
+        let (status, problem) = zhou.post("/api/people", &entry).await?;
+        assert_eq!(status, StatusCode::CONFLICT);
+        let title = problem["title"].as_str().unwrap_or_default();
+        assert!(title.contains("科长") && title.contains("1 项待办"), "{title}");
+        wang.does(matter, "transfer", json!({ "person": zhou.id })).await?;
+        let posts = zhou.get("/api/posts").await?;
+        let mut post = posts.as_array().into_iter().flatten().find(|post| post["title"] == "科长").cloned().unwrap_or_default();
+        post["holder"] = json!(zhou.id);
+        zhou.post("/api/posts", &post).await?;
+        assert_eq!(zhou.post("/api/people", &entry).await?.0, StatusCode::CREATED);
+        assert!(Person::log_in(&office.base, "wang").await.is_err(), "the account is closed");
+        assert!(wang.get("/api/counts").await.is_err(), "and so is the session");
+        let (status, _) = zhou.act(matter, "transfer", json!({ "person": wang.id })).await?;
+        assert_eq!(status, StatusCode::BAD_REQUEST, "nothing is handed to somebody who has left");
+        Ok(())
+    }
+
+    /// A new password ends the sessions that the old one opened.
+    new_password(office, "2026-03-02T09:00") {
+        let (zhou, li) = (office.person("zhou").await?, office.person("li").await?);
+        let entry = json!({ "id": li.id, "name": "李敏", "department": "社会科", "badge": "8", "login": "li", "password": "another-long-one" });
+        assert_eq!(zhou.post("/api/people", &entry).await?.0, StatusCode::CREATED);
+        assert!(li.get("/api/counts").await.is_err());
+        assert!(Person::log_in(&office.base, "li").await.is_err(), "{PASSWORD} is the old one");
+        let taken = json!({ "name": "某某", "department": "社会科", "login": "zhou", "password": "another-long-one" });
+        assert_eq!(zhou.post("/api/people", &taken).await?.0, StatusCode::BAD_REQUEST);
+        Ok(())
+    }
+
+    /// Registers: sorted by any column as numbers or words, narrowed, with the sum of what is narrowed, also in the files.
+    registers(office, "2026-03-02T09:00") {
+        let (li, accountant) = (office.person("li").await?, office.person("accountant").await?);
+        for (amount, purpose) in [(90_000, "办公用品"), (10_001, "邮寄"), (150_000, "打印机耗材")] {
+            li.file("finance/advance-report", json!({ "kind": "supplies", "purpose": purpose, "amount": amount })).await?;
+        }
+        let path = "/api/views/finance/reports";
+        let amounts = async |query: &str| -> anyhow::Result<(Vec<String>, String)> {
+            let shown = accountant.get(&format!("{path}?{query}")).await?;
+            let columns = shown["columns"].as_array().cloned().unwrap_or_default();
+            let at = columns.iter().position(|column| column["name"] == "amount").unwrap_or_default();
+            let rows = shown["rows"].as_array().into_iter().flatten();
+            let cells = rows.map(|row| row["cells"][at].as_str().unwrap_or_default().to_owned()).collect();
+            Ok((cells, shown["sums"][at].as_str().unwrap_or_default().to_owned()))
+        };
+        assert_eq!(amounts("sort=amount").await?, (vec!["100.01".into(), "900.00".into(), "1500.00".into()], "2500.01".into()));
+        assert_eq!(amounts("sort=amount&descending=true").await?.0[0], "1500.00");
+        assert_eq!(amounts("text=邮").await?, (vec!["100.01".into()], "100.01".into()));
+        assert_eq!(amounts("status=completed").await?, (Vec::new(), "0.00".into()));
+        assert_eq!(amounts("sort=amount;DROP TABLE records").await?.0.len(), 3, "only columns that the view declares");
+        let people = accountant.get("/api/people").await?;
+        let department = |name: &str| people.as_array().into_iter().flatten().find(|p| p["name"] == name).map(|p| p["department"].clone()).unwrap_or_default();
+        assert_eq!(amounts(&format!("department={}", department("李敏"))).await?.0.len(), 3);
+        assert_eq!(amounts(&format!("department={}", department("张书记"))).await?.0.len(), 0);
+        let (_, csv) = accountant.text(reqwest::Method::GET, &format!("{path}/csv?text=邮"), &Value::Null).await?;
+        assert!(csv.contains("\"100.01\"") && !csv.contains("1500"), "{csv}");
+        Ok(())
+    }
+
+    /// A number that changes from a day on: what was filed before keeps its value, and every citation says since when it holds.
+    numbers_from_a_date(office, "2026-03-02T09:00") {
+        let (zhou, li) = (office.person("zhou").await?, office.person("li").await?);
+        let leave = json!({ "kind": "personal", "span": "2026-03-12 am/2026-03-12 pm", "reason": "有事" });
+        let stations = |preview: &Value| preview["stations"].as_array().map(Vec::len);
+        let before = li.file("attendance/leave", leave.clone()).await?;
+        let change = json!({ "name": "section_head_half_days", "value": 2, "from": "2026-03-10" });
+        assert_eq!(zhou.post("/api/regulations/attendance/parameters", &json!({ "name": "section_head_half_days", "value": 2, "from": "2026-03-02" })).await?.0, StatusCode::BAD_REQUEST, "not for days that have begun");
+        assert_eq!(zhou.post("/api/regulations/attendance/parameters", &json!({ "name": "section_head_half_days", "value": "two", "from": "2026-03-10" })).await?.0, StatusCode::UNPROCESSABLE_ENTITY);
+        assert_eq!(zhou.post("/api/regulations/attendance/parameters", &change).await?.0, StatusCode::NO_CONTENT);
+        let shown = |preview: &Value| preview["stations"][0]["people"][0].as_str().map(str::to_owned);
+        assert_eq!(shown(&li.preview("attendance/leave", &leave).await?).as_deref(), Some("吴副"), "until then as before");
+        office.at("2026-03-10T09:00").await?;
+        let after = li.preview("attendance/leave", &leave).await?;
+        assert_eq!((shown(&after).as_deref(), stations(&after)), (Some("王科长"), Some(1)), "{after}");
+        let cited = after["stations"][0]["citations"][0]["parameters"].to_string();
+        assert!(cited.contains("2026-03-10"), "since when the number holds: {cited}");
+        let kept = li.get(&format!("/api/matters/{before}")).await?;
+        assert_eq!(shown(&kept).as_deref(), Some("吴副"));
+        office.person("wu").await?.does(before, "approve", json!({})).await?;
+        assert_eq!(li.get(&format!("/api/matters/{before}")).await?["stations"][0]["people"][0], "吴副", "to its end");
+        Ok(())
+    }
+}
