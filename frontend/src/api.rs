@@ -1,9 +1,16 @@
 //! Talking to the server: typed, with the session's token on every change, and problems in words.
 
-use gloo_net::http::{Method, RequestBuilder};
+use crate::cite::Cite;
+use gloo_net::http::{Method, RequestBuilder, Response};
+use gloo_timers::future::TimeoutFuture;
 use guiju_api::{Me, Problem};
 use leptos::prelude::*;
 use serde::{Serialize, de::DeserializeOwned};
+use std::cell::Cell;
+use wasm_bindgen::JsValue;
+
+/// The address of the session, where nobody is asked to log in first.
+const SESSION: &str = "/api/session";
 
 /// What a call comes to.
 pub type Answer<T> = Result<T, Problem>;
@@ -11,6 +18,27 @@ pub type Answer<T> = Result<T, Problem>;
 /// Who is logged in, for every page.
 #[derive(Clone, Copy)]
 pub struct Session(pub RwSignal<Option<Me>>);
+
+/// How it stands between here and the server.
+#[derive(Clone, Copy)]
+pub struct Line {
+    /// The network is gone; calls that may be repeated are repeated until it is back.
+    pub down: RwSignal<bool>,
+    /// The session is over; calls wait until somebody has logged in again.
+    pub over: RwSignal<bool>,
+}
+
+thread_local! {
+    static SHARED: Cell<Option<(Session, Line)>> = const { Cell::new(None) };
+}
+
+/// What all calls share, once for the portal.
+pub fn share() -> (Session, Line) {
+    let session = Session(RwSignal::new(None));
+    let line = Line { down: RwSignal::new(false), over: RwSignal::new(false) };
+    SHARED.set(Some((session, line)));
+    (session, line)
+}
 
 fn unreachable() -> Problem {
     Problem {
@@ -20,32 +48,72 @@ fn unreachable() -> Problem {
     }
 }
 
-async fn send(method: Method, path: &str, body: Option<String>, headers: &[(&str, String)]) -> Answer<String> {
-    let mut request = RequestBuilder::new(path).method(method.clone());
-    for (name, value) in headers {
-        request = request.header(name, value);
+/// A call before it is sent: it can be sent again.
+struct Call<'a> {
+    method: Method,
+    path: &'a str,
+    body: Option<JsValue>,
+    headers: Vec<(&'static str, String)>,
+    /// Whether sending it twice does no more than sending it once.
+    repeatable: bool,
+}
+
+impl Call<'_> {
+    fn get(path: &str) -> Call<'_> {
+        Call { method: Method::GET, path, body: None, headers: Vec::new(), repeatable: true }
     }
-    if method != Method::GET
-        && let Some(session) = use_context::<Session>()
-    {
-        let csrf = session.0.with_untracked(|me| me.as_ref().map(|me| me.csrf.clone()));
-        request = request.header("x-csrf-token", &csrf.unwrap_or_default());
+
+    async fn once(&self) -> Result<Response, ()> {
+        let mut request = RequestBuilder::new(self.path).method(self.method.clone());
+        for (name, value) in &self.headers {
+            request = request.header(name, value);
+        }
+        if self.method != Method::GET {
+            request = request.header("x-csrf-token", &csrf());
+        }
+        let request = match &self.body {
+            Some(body) => request.body(body.clone()),
+            None => request.build(),
+        };
+        request.map_err(drop)?.send().await.map_err(drop)
     }
-    let request = match body {
-        Some(body) => request.body(body),
-        None => request.build(),
-    };
-    let response = request.map_err(|_| unreachable())?.send().await.map_err(|_| unreachable())?;
-    let text = response.text().await.map_err(|_| unreachable())?;
-    if response.ok() {
-        return Ok(text);
+
+    /// Sends it; waits for the network where that is safe, and for a new log-in where that is needed.
+    async fn send(self) -> Answer<String> {
+        let line = SHARED.get().map(|(_, line)| line);
+        loop {
+            let Ok(response) = self.once().await else {
+                if let Some(line) = line {
+                    line.down.set(true);
+                }
+                if !self.repeatable {
+                    return Err(unreachable());
+                }
+                TimeoutFuture::new(2000).await;
+                continue;
+            };
+            if let Some(line) = line.filter(|line| line.down.get_untracked()) {
+                line.down.set(false);
+            }
+            let Ok(text) = response.text().await else { return Err(unreachable()) };
+            if response.ok() {
+                return Ok(text);
+            }
+            if let Some(line) = line.filter(|_| response.status() == 401 && self.path != SESSION) {
+                line.over.set(true);
+                while line.over.get_untracked() {
+                    TimeoutFuture::new(200).await;
+                }
+                continue;
+            }
+            let told = serde_json::from_str::<Problem>(&text);
+            return Err(told.unwrap_or_else(|_| Problem {
+                title: "服务器没有给出可以理解的答复".to_owned(),
+                status: response.status(),
+                ..Problem::default()
+            }));
+        }
     }
-    let told = serde_json::from_str::<Problem>(&text);
-    Err(told.unwrap_or_else(|_| Problem {
-        title: "服务器没有给出可以理解的答复".to_owned(),
-        status: response.status(),
-        ..Problem::default()
-    }))
 }
 
 fn read<T: DeserializeOwned>(text: &str) -> Answer<T> {
@@ -55,43 +123,49 @@ fn read<T: DeserializeOwned>(text: &str) -> Answer<T> {
 
 /// Reads something.
 pub async fn get<T: DeserializeOwned>(path: String) -> Answer<T> {
-    read(&send(Method::GET, &path, None, &[]).await?)
+    read(&Call::get(&path).send().await?)
 }
 
-/// Changes something and reads the answer.
-pub async fn post<B: Serialize, T: DeserializeOwned>(
-    csrf: String,
-    path: String,
-    body: &B,
+async fn json<B: Serialize>(
+    method: Method,
+    path: &str,
+    body: Option<&B>,
     key: Option<String>,
-) -> Answer<T> {
-    let body = serde_json::to_string(body).map_err(|_| unreachable())?;
-    let mut headers = vec![("content-type", "application/json".to_owned()), ("x-csrf-token", csrf)];
+    repeatable: bool,
+) -> Answer<String> {
+    let body = body.map(serde_json::to_string).transpose().map_err(|_| unreachable())?;
+    let mut headers = vec![("content-type", "application/json".to_owned())];
     headers.extend(key.map(|key| ("idempotency-key", key)));
-    let text = send(Method::POST, &path, Some(body), &headers).await?;
+    Call { method, path, body: body.map(|body| JsValue::from_str(&body)), headers, repeatable }.send().await
+}
+
+/// Asks something with a body; nothing is changed by it, so it may be asked again.
+pub async fn ask<B: Serialize, T: DeserializeOwned>(path: &str, body: &B) -> Answer<T> {
+    read(&json(Method::POST, path, Some(body), None, true).await?)
+}
+
+/// Changes something and reads the answer. With a key it is sent until it is answered, and done once.
+pub async fn post<B: Serialize, T: DeserializeOwned>(path: String, body: &B, key: Option<String>) -> Answer<T> {
+    let repeatable = key.is_some();
+    let text = json(Method::POST, &path, Some(body), key, repeatable).await?;
     if text.is_empty() { read("null") } else { read(&text) }
 }
 
-/// Changes something by another method.
-pub async fn change<B: Serialize>(method: Method, csrf: String, path: String, body: Option<&B>) -> Answer<()> {
-    let body = body.and_then(|body| serde_json::to_string(body).ok());
-    let headers = [("content-type", "application/json".to_owned()), ("x-csrf-token", csrf)];
-    send(method, &path, body, &headers).await.map(drop)
+/// Changes something by another method, by which doing it twice is doing it once.
+pub async fn change<B: Serialize>(method: Method, path: String, body: Option<&B>) -> Answer<()> {
+    json(method, &path, body, None, true).await.map(drop)
 }
 
 /// Sends a file's bytes.
-pub async fn upload<T: DeserializeOwned>(csrf: String, path: String, file: web_sys::File) -> Answer<T> {
-    let request = RequestBuilder::new(&path).method(Method::POST).header("x-csrf-token", &csrf);
-    let request = request.header("content-type", "application/octet-stream").body(wasm_bindgen::JsValue::from(file));
-    let response = request.map_err(|_| unreachable())?.send().await.map_err(|_| unreachable())?;
-    let text = response.text().await.map_err(|_| unreachable())?;
-    if response.ok() { read(&text) } else { Err(read(&text)?) }
+pub async fn upload<T: DeserializeOwned>(path: String, file: web_sys::File) -> Answer<T> {
+    let headers = vec![("content-type", "application/octet-stream".to_owned())];
+    let call = Call { method: Method::POST, path: &path, body: Some(file.into()), headers, repeatable: false };
+    read(&call.send().await?)
 }
 
-/// The session's token.
-pub fn csrf() -> String {
-    let session = use_context::<Session>();
-    session.and_then(|session| session.0.with_untracked(|me| me.as_ref().map(|me| me.csrf.clone()))).unwrap_or_default()
+fn csrf() -> String {
+    let me = SHARED.get().and_then(|(session, _)| session.0.get_untracked());
+    me.map(|me| me.csrf).unwrap_or_default()
 }
 
 /// A resource fetched from an address that may change.
@@ -124,7 +198,7 @@ pub fn Trouble(
     view! {
         <div class="message bad" role="alert">
             <strong>{problem.title}</strong>
-            <ul>{problem.findings.into_iter().map(|finding| view! { <li>{finding.message}</li> }).collect_view()}</ul>
+            <ul>{problem.findings.into_iter().map(|finding| view! { <li>{finding.message}" "{finding.citation.map(|citation| view! { <Cite citation/> })}</li> }).collect_view()}</ul>
         </div>
     }
 }

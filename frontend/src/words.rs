@@ -1,10 +1,13 @@
 //! The message catalogue: Chinese is what pages are written in, English stands beside it.
 
-use leptos::prelude::*;
+use std::cell::OnceCell;
 
-/// Which language.
-#[derive(Clone, Copy)]
-pub struct English(pub RwSignal<bool>);
+/// Where the browser keeps the reader's choice.
+const KEPT: &str = "guiju-language";
+
+thread_local! {
+    static ENGLISH: OnceCell<bool> = const { OnceCell::new() };
+}
 
 const CATALOGUE: &[(&str, &str)] = &[
     ("首页", "Home"),
@@ -40,12 +43,30 @@ const CATALOGUE: &[(&str, &str)] = &[
     ("查询", "Search"),
 ];
 
-/// A word in the language of whoever reads.
-pub fn t(chinese: &'static str) -> impl Fn() -> &'static str + Clone + Send + 'static {
-    let english = use_context::<English>();
-    move || {
-        let wanted = english.is_some_and(|english| english.0.get());
-        let found = CATALOGUE.iter().find(|(zh, _)| wanted && *zh == chinese);
-        found.map_or(chinese, |(_, en)| *en)
+/// Whether the reader wants English; what regulations say themselves stays in their own language.
+pub fn english() -> bool {
+    ENGLISH.with(|english| *english.get_or_init(|| kept().is_some_and(|language| language == "en")))
+}
+
+/// Lets the reader have the other language; the page is opened anew, drafts have been saved.
+pub fn switch() {
+    let language = if english() { "zh-CN" } else { "en" };
+    if let Some(window) = web_sys::window() {
+        if let Ok(Some(storage)) = window.local_storage() {
+            let _ = storage.set_item(KEPT, language);
+        }
+        let _ = window.location().reload();
     }
+}
+
+fn kept() -> Option<String> {
+    web_sys::window()?.local_storage().ok()??.get_item(KEPT).ok()?
+}
+
+/// A word in the language of whoever reads.
+pub fn t(chinese: &'static str) -> &'static str {
+    if !english() {
+        return chinese;
+    }
+    CATALOGUE.iter().find(|(zh, _)| *zh == chinese).map_or(chinese, |(_, english)| english)
 }

@@ -8,8 +8,8 @@ use crate::{
 };
 use gloo_net::http::Method;
 use gloo_timers::future::TimeoutFuture;
-use guiju_api::{Draft, Filed, Filing as Body, FindingShown, Preview, Problem, Station};
-use guiju_model::{Form, Severity};
+use guiju_api::{Draft, Filed, Filing as Body, FindingShown, FormOffered, Preview, Problem, Station};
+use guiju_model::{Field, FieldKind, Form, Severity, ValueKind};
 use leptos::{prelude::*, task::spawn_local};
 use leptos_router::components::A;
 use serde_json::{Map, Value};
@@ -18,20 +18,23 @@ use serde_json::{Map, Value};
 #[component]
 pub fn Filing() -> impl IntoView {
     let (regulation, form) = (super::parameter("regulation"), super::parameter("form"));
+    let id = super::parameter("regulation");
     provide_context(People(api::fetch(|| "/api/people".to_owned())));
     let declared = LocalResource::new(move || {
         let path = format!("/api/forms/{}/{}", regulation(), form());
+        let (regulation, form) = (regulation(), form());
         async move {
             let declared: Form = api::get(path.clone()).await?;
             let draft: Option<Draft> = api::get(format!("{path}/draft")).await?;
-            Ok((path, declared, draft))
+            let offered: Vec<FormOffered> = api::get("/api/forms".to_owned()).await?;
+            let mine = offered.iter().find(|offered| offered.regulation == regulation && offered.form == form);
+            let for_others = mine.is_some_and(|offered| offered.on_behalf);
+            Ok((path, declared, draft, for_others))
         }
     });
-    let id = regulation;
-    api::shown(
-        declared,
-        move |(path, form, draft): (String, Form, Option<Draft>)| view! { <Sheet path form draft regulation=id()/> },
-    )
+    api::shown(declared, move |(path, form, draft, for_others): (String, Form, Option<Draft>, bool)| {
+        view! { <Sheet path form draft regulation=id() for_others/> }
+    })
 }
 
 fn initial(form: &Form) -> Map<String, Value> {
@@ -42,7 +45,7 @@ fn initial(form: &Form) -> Map<String, Value> {
 }
 
 #[component]
-fn Sheet(path: String, form: Form, draft: Option<Draft>, regulation: String) -> impl IntoView {
+fn Sheet(path: String, form: Form, draft: Option<Draft>, regulation: String, for_others: bool) -> impl IntoView {
     let start = draft.as_ref().and_then(|draft| draft.content.as_object().cloned()).unwrap_or_else(|| initial(&form));
     let content: Content = RwSignal::new(start);
     let remark = RwSignal::new(String::new());
@@ -56,9 +59,11 @@ fn Sheet(path: String, form: Form, draft: Option<Draft>, regulation: String) -> 
     // One key for one sheet: pressing twice files once.
     let key = format!("{:x}{:x}", js_sys::Date::now() as u64, (js_sys::Math::random() * 1e15) as u64);
     let generation = RwSignal::new(0u64);
+    // Whom it is filed for, where one may file for others.
+    let other: Content = RwSignal::new(Map::new());
     let body = move || Body {
         content: Value::Object(content.get_untracked()),
-        on_behalf_of: None,
+        on_behalf_of: other.with_untracked(|other| other.get("person").and_then(Value::as_u64)),
         remark: Some(remark.get_untracked()),
     };
 
@@ -66,27 +71,26 @@ fn Sheet(path: String, form: Form, draft: Option<Draft>, regulation: String) -> 
         let path = path.clone();
         move |before: Option<()>| {
             content.track();
+            other.track();
             let mine = generation.get_untracked() + 1;
             generation.set(mine);
-            let (path, csrf) = (path.clone(), api::csrf());
+            let path = path.clone();
             spawn_local(async move {
                 TimeoutFuture::new(300).await;
                 if generation.get_untracked() != mine {
                     return;
                 }
-                match api::post::<_, Preview>(csrf.clone(), format!("{path}/preview"), &body(), None).await {
+                match api::ask::<_, Preview>(&format!("{path}/preview"), &body()).await {
                     Ok(answer) => preview.set(answer),
                     Err(why) => problem.set(Some(why)),
                 }
                 if before.is_some() {
                     TimeoutFuture::new(1200).await;
                     if generation.get_untracked() == mine && filed.with_untracked(Option::is_none) {
-                        let done = api::change(Method::PUT, csrf, format!("{path}/draft"), Some(&body())).await;
-                        saved.set(if done.is_ok() {
-                            "草稿已保存".to_owned()
-                        } else {
-                            "网络断开，正在重试；您填写的内容还在".to_owned()
-                        });
+                        let done = api::change(Method::PUT, format!("{path}/draft"), Some(&body())).await;
+                        if done.is_ok() {
+                            saved.set(t("草稿已保存").to_owned());
+                        }
                     }
                 }
             });
@@ -111,9 +115,9 @@ fn Sheet(path: String, form: Form, draft: Option<Draft>, regulation: String) -> 
             busy.set(true);
             tried.set(true);
             generation.update(|generation| *generation += 1);
-            let (path, key, csrf) = (path.clone(), key.clone(), api::csrf());
+            let (path, key) = (path.clone(), key.clone());
             spawn_local(async move {
-                match api::post::<_, Filed>(csrf, format!("{path}/file"), &body(), Some(key)).await {
+                match api::post::<_, Filed>(format!("{path}/file"), &body(), Some(key)).await {
                     Ok(answer) => filed.set(Some(answer)),
                     Err(why) => {
                         if !why.findings.is_empty() {
@@ -150,6 +154,7 @@ fn Sheet(path: String, form: Form, draft: Option<Draft>, regulation: String) -> 
         <form class="filing" on:submit=submit hidden=move || filed.with(Option::is_some)>
             <div>
                 {move || problem.get().map(|problem| view! { <Summary problem/> })}
+                {for_others.then(|| view! { <section class="sheet"><Fields fields=vec![on_behalf()] content=other faults=Signal::derive(Vec::new) regulation=String::new()/></section> })}
                 {sections()}
                 <div class="sheet" hidden=move || !warned()>
                     <label for="remark">"有提醒，请说明理由后提交"</label>
@@ -174,6 +179,20 @@ fn Sheet(path: String, form: Form, draft: Option<Draft>, regulation: String) -> 
     }
 }
 
+/// Whom it is filed for.
+fn on_behalf() -> Field {
+    Field {
+        name: "person".to_owned(),
+        label: t("代谁填报").to_owned(),
+        help: Some(t("不选就是为自己填报；代填的会注明由您代填").to_owned()),
+        clause: None,
+        required: false,
+        shown_when: Vec::new(),
+        kind: FieldKind::Single(ValueKind::Person),
+        initial: None,
+    }
+}
+
 fn focus(id: &str) {
     use wasm_bindgen::JsCast;
     let element =
@@ -190,9 +209,10 @@ fn Summary(problem: Problem) -> impl IntoView {
     let line = |finding: FindingShown| {
         let place =
             finding.field.as_ref().map(|field| format!("#field-{}", field.split('/').next().unwrap_or_default()));
+        let why = finding.citation.map(|citation| view! { <Cite citation/> });
         match place {
-            Some(place) => view! { <li><a href=place rel="external">{finding.message}</a></li> }.into_any(),
-            None => view! { <li>{finding.message}</li> }.into_any(),
+            Some(place) => view! { <li><a href=place rel="external">{finding.message}</a>" "{why}</li> }.into_any(),
+            None => view! { <li>{finding.message}" "{why}</li> }.into_any(),
         }
     };
     view! {

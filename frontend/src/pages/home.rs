@@ -2,7 +2,7 @@
 
 use super::{moment, trays::Lines};
 use crate::{api, words::t};
-use guiju_api::{Counts, FollowUpShown, FormOffered, Line, NoticeShown, Page};
+use guiju_api::{BoardDepartment, Counts, FollowUpShown, FormOffered, Line, NoticeShown, Page, ViewOffered};
 use leptos::prelude::*;
 use leptos_router::components::A;
 
@@ -10,7 +10,6 @@ use leptos_router::components::A;
 #[component]
 pub fn Home() -> impl IntoView {
     let counts = api::fetch::<Counts>(|| "/api/counts".to_owned());
-    let waiting = api::fetch::<Page<Line>>(|| "/api/trays/decide".to_owned());
     let notices = api::fetch::<Page<NoticeShown>>(|| "/api/notices".to_owned());
     let owed = api::fetch::<Vec<FollowUpShown>>(|| "/api/follow-ups".to_owned());
     let forms = api::fetch::<Vec<FormOffered>>(|| "/api/forms".to_owned());
@@ -26,10 +25,7 @@ pub fn Home() -> impl IntoView {
             </nav>
         })}
         <div class="home">
-            <section class="sheet">
-                <h2>{t("待办")}</h2>
-                {api::shown(waiting, |mut page: Page<Line>| { page.rows.truncate(8); view! { <Lines page/> } })}
-            </section>
+            <Waiting/>
             <div>
                 <section class="sheet">
                     <h2>{t("我要补办的")}</h2>
@@ -48,6 +44,7 @@ pub fn Home() -> impl IntoView {
                         }
                     })}
                 </section>
+                <Away/>
                 <section class="sheet">
                     <h2>{t("通知")}</h2>
                     {api::shown(notices, |mut page: Page<NoticeShown>| { page.rows.truncate(5); view! { <super::notices::List page/> } })}
@@ -63,4 +60,55 @@ pub fn Home() -> impl IntoView {
             })}
         </section>
     }
+}
+
+/// What waits for me, what I am to read, what I filed: eight of each, those that are due first.
+#[component]
+fn Waiting() -> impl IntoView {
+    let tray = RwSignal::new("decide");
+    let lines = api::fetch::<Page<Line>>(move || format!("/api/trays/{}", tray.get()));
+    let tabs = [("decide", "待办"), ("read", "待阅"), ("mine", "我发起的")].map(|(name, label)| {
+        let chosen = move || tray.get() == name;
+        view! { <button type="button" aria-pressed=move || chosen().to_string() on:click=move |_| tray.set(name)>{t(label)}</button> }
+    });
+    view! {
+        <section class="sheet">
+            <div class="tabs" role="group" aria-label="我的事项">{tabs}</div>
+            {api::shown(lines, |mut page: Page<Line>| { page.rows.truncate(8); view! { <Lines page/> } })}
+        </section>
+    }
+}
+
+/// Who is away now, from the boards that regulations declare.
+#[component]
+fn Away() -> impl IntoView {
+    let boards = LocalResource::new(|| async {
+        let views: Vec<ViewOffered> = api::get("/api/views".to_owned()).await?;
+        let mut boards = Vec::new();
+        for view in views.into_iter().filter(|view| view.layout == "board") {
+            let departments: Vec<BoardDepartment> =
+                api::get(format!("/api/boards/{}/{}", view.regulation, view.view)).await?;
+            boards.push((view, departments));
+        }
+        Ok(boards)
+    });
+    let board = |(view, departments): (ViewOffered, Vec<BoardDepartment>)| {
+        let away =
+            departments.into_iter().flat_map(|department| department.people).filter(|person| !person.at.is_empty());
+        let away = away.map(|person| {
+            let until = person.until.get(5..16).unwrap_or_default().to_owned();
+            view! { <li><strong>{person.name}</strong>" "{person.at}<div class="soft small">"至 "{until}</div></li> }
+        }).collect::<Vec<_>>();
+        let nobody = away.is_empty();
+        view! {
+            <section class="sheet">
+                <h2><A href=format!("/boards/{}/{}", view.regulation, view.view)>{view.title}</A></h2>
+                <ul class="lines">{away}</ul>
+                <p class="soft" hidden=!nobody>"现在都在岗。"</p>
+            </section>
+        }
+    };
+    api::shown(boards, move |boards: Vec<(ViewOffered, Vec<BoardDepartment>)>| {
+        boards.into_iter().map(board).collect_view()
+    })
 }

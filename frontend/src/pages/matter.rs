@@ -53,6 +53,9 @@ fn Shown(matter: MatterShown, again: Callback<()>) -> impl IntoView {
     }).collect_view();
     let findings = matter.findings.iter().map(|finding| view! { <li>{finding.message.clone()}" "{finding.citation.clone().map(|citation| view! { <Cite citation/> })}</li> }).collect_view();
     let stations = matter.stations.iter().map(|station| view! { <Stop station=station.clone()/> }).collect_view();
+    let signatures =
+        matter.stations.iter().map(|station| view! { <Signature station=station.clone()/> }).collect_view();
+    let files = matter.files.iter().map(|(digest, name)| view! { <li><a href=format!("/api/attachments/{digest}") download=name.clone() rel="external">{name.clone()}</a></li> }).collect_view();
     let print = move |_| {
         if let Some(window) = web_sys::window() {
             let _ = window.print();
@@ -61,9 +64,9 @@ fn Shown(matter: MatterShown, again: Callback<()>) -> impl IntoView {
     view! {
         <h1>{title}</h1>
         <p class="row">
-            <span class=class>{word}</span>
+            <span class=format!("{class} noprint")>{word}</span>
             <span>{matter.number.clone()}</span>
-            <span class="soft">{matter.applicant.clone()}"（"{matter.department.clone()}"） "{moment(&matter.filed)}</span>
+            <span class="soft noprint">{matter.applicant.clone()}"（"{matter.department.clone()}"） "{moment(&matter.filed)}</span>
         </p>
         <div class="filing">
             <div>
@@ -71,11 +74,13 @@ fn Shown(matter: MatterShown, again: Callback<()>) -> impl IntoView {
                     <tr><th scope="row">"申请人"</th><td>{matter.applicant.clone()}</td></tr>
                     {sheet}{derived}
                     {matter.remark.clone().map(|remark| view! { <tr><th scope="row">"说明理由"</th><td>{remark}</td></tr> })}
+                    {signatures}
                 </tbody></table>
+                {(!matter.files.is_empty()).then(|| view! { <div class="noprint"><h2>"附件"</h2><ul>{files}</ul></div> })}
                 <ul hidden=matter.findings.is_empty()>{findings}</ul></section>
                 <Desk matter=matter.clone() again/>
             </div>
-            <aside>
+            <aside class="noprint">
                 <section class="sheet"><h2>{t("办理过程")}</h2><ol class="line">
                     <li class="done"><span class="who">"提交 · "{matter.applicant.clone()}</span><div class="soft small">{moment(&matter.filed)}</div></li>
                     {stations}
@@ -84,6 +89,30 @@ fn Shown(matter: MatterShown, again: Callback<()>) -> impl IntoView {
                 <p class="soft small">"按《"{matter.regulation_title.clone()}"》"{matter.regulation_version.clone()}" 版判定 "<button type="button" class="plain noprint" on:click=print>{t("打印")}</button></p>
             </aside>
         </div>
+    }
+}
+
+/// What stands on paper for a station: opinion, name and date of everybody who signed, or room to sign.
+#[component]
+fn Signature(station: Station) -> impl IntoView {
+    let signed = station
+        .acts
+        .into_iter()
+        .filter(|act| act.done.is_some())
+        .map(|act| {
+            let day = act.done.as_deref().and_then(|done| done.get(..10)).unwrap_or_default().to_owned();
+            let stands_in = act.instead_of.map(|other| format!("（代{other}）"));
+            view! {
+                <div class="signed">
+                    <span>{act.opinion.unwrap_or(act.verdict)}</span>
+                    <span>{act.person}{stands_in}" "{day}</span>
+                </div>
+            }
+        })
+        .collect::<Vec<_>>();
+    let empty = signed.is_empty();
+    view! {
+        <tr class="paperonly"><th scope="row">{station.title}</th><td>{signed}{empty.then(|| view! { <div class="signed"><span></span><span>"签字：　　　　　　年　　月　　日"</span></div> })}</td></tr>
     }
 }
 
@@ -152,9 +181,8 @@ fn Desk(matter: MatterShown, again: Callback<()>) -> impl IntoView {
             person: person.with_untracked(|person| person.get("person").and_then(Value::as_u64)),
             straight_back: straight.get_untracked(),
         };
-        let csrf = api::csrf();
         spawn_local(async move {
-            match api::post::<_, Filed>(csrf, format!("/api/matters/{id}/acts"), &doing, None).await {
+            match api::post::<_, Filed>(format!("/api/matters/{id}/acts"), &doing, None).await {
                 Ok(_) => again.run(()),
                 Err(why) => problem.set(Some(why)),
             }

@@ -11,9 +11,8 @@ use leptos_router::components::A;
 pub fn Notices() -> impl IntoView {
     let notices = api::fetch::<Page<NoticeShown>>(|| "/api/notices".to_owned());
     let read = move |_| {
-        let csrf = api::csrf();
         spawn_local(async move {
-            let _ = api::post::<_, ()>(csrf, "/api/notices".to_owned(), &(), None).await;
+            let _ = api::post::<_, ()>("/api/notices".to_owned(), &(), None).await;
             notices.refetch();
         });
     };

@@ -1,13 +1,18 @@
 //! Registers, with filters kept in the address, exports and print.
 
 use crate::{api, cite::Cite, words::t};
-use guiju_api::{RowShown, ViewOffered, ViewShown};
-use leptos::{ev::SubmitEvent, prelude::*};
+use guiju_api::{ColumnShown, PersonShown, RowShown, ViewOffered, ViewShown};
+use leptos::{ev::SubmitEvent, html::Dialog, prelude::*};
 use leptos_router::{
     components::A,
     hooks::{use_navigate, use_query_map},
 };
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// What a register is narrowed to and sorted by, as the address keeps it.
+const KEPT: [&str; 7] = ["from", "to", "department", "status", "text", "sort", "descending"];
+/// Rows of a page.
+const PAGE: u64 = 50;
 
 /// All registers one may open.
 #[component]
@@ -33,85 +38,162 @@ pub fn Registers() -> impl IntoView {
 #[component]
 pub fn Register() -> impl IntoView {
     let (regulation, view_id) = (super::parameter("regulation"), super::parameter("view"));
+    let place = Memo::new(move |_| format!("{}/{}", regulation(), view_id()));
     let query = use_query_map();
     let kept = move |name: &str| query.read().get(name).unwrap_or_default();
-    let words = move || {
-        let part = |name: &str| format!("{name}={}", js_sys::encode_uri_component(&kept(name)));
-        let offset = kept("offset").parse::<i64>().unwrap_or(0);
-        format!("{}&{}&{}&offset={offset}", part("from"), part("to"), part("text"))
+    // The address with one or another part changed.
+    let words = move |changed: &[(&str, String)]| {
+        let part = |name: &&str| {
+            let value =
+                changed.iter().find(|(known, _)| known == name).map_or_else(|| kept(name), |(_, value)| value.clone());
+            (!value.is_empty()).then(|| format!("{name}={}", js_sys::encode_uri_component(&value)))
+        };
+        KEPT.iter().chain(&["offset"]).filter_map(part).collect::<Vec<_>>().join("&")
     };
-    let rows = api::fetch::<ViewShown>(move || format!("/api/views/{}/{}?{}", regulation(), view_id(), words()));
+    let rows = api::fetch::<ViewShown>(move || format!("/api/views/{}?{}", place.get(), words(&[])));
+    let people = api::fetch::<Vec<PersonShown>>(|| "/api/people".to_owned());
     let navigate = use_navigate();
-    let (from, to, text) = (RwSignal::new(kept("from")), RwSignal::new(kept("to")), RwSignal::new(kept("text")));
     let search = move |event: SubmitEvent| {
+        use wasm_bindgen::JsCast;
         event.prevent_default();
-        let text = js_sys::encode_uri_component(&text.get_untracked());
-        let query = format!("?from={}&to={}&text={text}", from.get_untracked(), to.get_untracked());
+        let form = event.target().and_then(|target| target.dyn_into::<web_sys::HtmlFormElement>().ok());
+        let Some(data) = form.and_then(|form| web_sys::FormData::new_with_form(&form).ok()) else { return };
+        let entered = |name: &'static str| (name, data.get(name).as_string().unwrap_or_default());
+        let mut changed = ["from", "to", "department", "status", "text"].map(entered).to_vec();
+        changed.push(("offset", String::new()));
         navigate(
-            &format!("/registers/{}/{}{query}", regulation(), view_id()),
+            &format!("/registers/{}?{}", place.get_untracked(), words(&changed)),
             leptos_router::NavigateOptions::default(),
         );
     };
-    let export =
-        move |kind: &'static str| move || format!("/api/views/{}/{}/{kind}?{}", regulation(), view_id(), words());
-    let page = move |rows: &ViewShown| {
-        let offset = kept("offset").parse::<u64>().unwrap_or(0);
-        let address = move |offset: u64| {
-            format!(
-                "/registers/{}/{}?from={}&to={}&text={}&offset={offset}",
-                regulation(),
-                view_id(),
-                kept("from"),
-                kept("to"),
-                js_sys::encode_uri_component(&kept("text"))
-            )
-        };
-        view! {
-            <p class="row">
-                <span class="soft">"共 "{rows.total}" 条"</span>
-                {(offset > 0).then(|| view! { <A href=address(offset.saturating_sub(50)) attr:class="button">"上一页"</A> })}
-                {(offset + 50 < rows.total).then(|| view! { <A href=address(offset + 50) attr:class="button">"下一页"</A> })}
-            </p>
+    let export = move |kind: &'static str| {
+        move || format!("/api/views/{}/{kind}?{}", place.get(), words(&[("offset", String::new())]))
+    };
+    let print = move |_| {
+        if let Some(window) = web_sys::window() {
+            let _ = window.print();
         }
     };
+    let departments = move || {
+        let people = people.get().and_then(Result::ok).unwrap_or_default();
+        let all = people.into_iter().map(|person| (person.department, person.department_name)).collect::<BTreeSet<_>>();
+        let chosen = kept("department");
+        all.into_iter()
+            .map(|(id, name)| view! { <option value=id.to_string() selected=chosen == id.to_string()>{name}</option> })
+            .collect_view()
+    };
+    let state = move |value: &'static str, label: &'static str| view! { <option value=value selected=move || kept("status") == value>{label}</option> };
+    let sorted = Callback::new(move |column: String| {
+        let again = kept("sort") == column && kept("descending") != "true";
+        let down = if again { "true" } else { "" };
+        format!(
+            "/registers/{}?{}",
+            place.get(),
+            words(&[("sort", column), ("descending", down.to_owned()), ("offset", String::new())])
+        )
+    });
+    let by = move || (kept("sort"), kept("descending") == "true");
     view! {
         <form class="filters" on:submit=search>
-            <div><label for="from">"从"</label><input id="from" type="date" prop:value=from on:input=move |e| from.set(event_target_value(&e))/></div>
-            <div><label for="to">"到"</label><input id="to" type="date" prop:value=to on:input=move |e| to.set(event_target_value(&e))/></div>
-            <div><label for="text">"内容、编号或姓名"</label><input id="text" type="search" prop:value=text on:input=move |e| text.set(event_target_value(&e))/></div>
+            <div><label for="from">"从"</label><input id="from" name="from" type="date" value=move || kept("from")/></div>
+            <div><label for="to">"到"</label><input id="to" name="to" type="date" value=move || kept("to")/></div>
+            <div><label for="department">"部门"</label><select id="department" name="department"><option value="">"全部"</option>{departments}</select></div>
+            <div><label for="status">"状态"</label><select id="status" name="status"><option value="">"全部"</option>{state("open", "办理中")}{state("completed", "已办结")}</select></div>
+            <div><label for="text">"内容、编号或姓名"</label><input id="text" name="text" type="search" value=move || kept("text")/></div>
             <button type="submit">{t("查询")}</button>
             <a class="button" rel="external" href=export("xlsx") download>"导出 xlsx"</a>
             <a class="button" rel="external" href=export("csv") download>"导出 CSV"</a>
+            <button type="button" on:click=print>{t("打印")}</button>
         </form>
-        {api::shown(rows, move |rows: ViewShown| view! {
-            <h1>{rows.title.clone()}" "{rows.citation.clone().map(|citation| view! { <Cite citation/> })}</h1>
-            <Table rows=rows.clone()/>
-            {page(&rows)}
+        {api::shown(rows, move |rows: ViewShown| {
+            let offset = kept("offset").parse::<u64>().unwrap_or(0);
+            let address = move |offset: u64| format!("/registers/{}?{}", place.get(), words(&[("offset", offset.to_string())]));
+            let total = rows.total;
+            view! {
+                <h1>{rows.title.clone()}" "{rows.citation.clone().map(|citation| view! { <Cite citation/> })}</h1>
+                <Table rows sorted by=by()/>
+                <p class="row">
+                    <span class="soft">"共 "{total}" 条"</span>
+                    {(offset > 0).then(|| view! { <A href=address(offset.saturating_sub(PAGE)) attr:class="button noprint">"上一页"</A> })}
+                    {(offset + PAGE < total).then(|| view! { <A href=address(offset + PAGE) attr:class="button noprint">"下一页"</A> })}
+                </p>
+            }
         })}
     }
 }
 
 #[component]
-fn Table(rows: ViewShown) -> impl IntoView {
+fn Table(rows: ViewShown, sorted: Callback<String, String>, by: (String, bool)) -> impl IntoView {
     if rows.rows.is_empty() {
         return view! { <p class="sheet soft">"没有符合条件的记录；可以放宽日期或清空查询内容。"</p> }.into_any();
     }
     let columns = rows.columns.clone();
-    let line = move |row: RowShown| {
+    let opened = RwSignal::new(None::<RowShown>);
+    let class = |column: &ColumnShown| if column.amount { "amount" } else { "" };
+    let line = |row: RowShown| {
+        let mine = row.clone();
         let cells = columns.iter().zip(row.cells).enumerate().map(|(index, (column, cell))| {
-            let cell = match row.matter {
-                Some(matter) if index == 0 => view! { <A href=format!("/matters/{matter}")>{cell}</A> }.into_any(),
-                _ => cell.into_any(),
+            let cell = if index == 0 {
+                let (mine, label) = (mine.clone(), format!("打开 {cell}"));
+                view! { <button type="button" class="plain" aria-label=label on:click=move |_| opened.set(Some(mine.clone()))>{cell}</button> }.into_any()
+            } else {
+                cell.into_any()
             };
-            view! { <td data-label=column.label.clone() class=if column.amount { "amount" } else { "" }>{cell}</td> }
+            view! { <td data-label=column.label.clone() class=class(column)>{cell}</td> }
         });
         view! { <tr>{cells.collect_view()}</tr> }
     };
-    let heads = rows.columns.iter().map(|column| view! { <th scope="col">{column.label.clone()}</th> }).collect_view();
+    let heads = rows.columns.iter().map(|column| {
+        let label = column.label.clone();
+        let (sort, sign) = match (by.0 == column.name, by.1) {
+            (true, true) => ("descending", " ↓"),
+            (true, false) => ("ascending", " ↑"),
+            _ => ("none", ""),
+        };
+        view! { <th scope="col" aria-sort=sort class=class(column)><A href=sorted.run(column.name.clone())>{label}{sign}</A></th> }
+    }).collect_view();
+    let amounts = rows.sums.iter().any(|sum| !sum.is_empty());
+    let sums = rows
+        .columns
+        .iter()
+        .zip(&rows.sums)
+        .enumerate()
+        .map(|(index, (column, sum))| {
+            let text = if index == 0 && sum.is_empty() { "合计".to_owned() } else { sum.clone() };
+            view! { <td class=class(column) data-label=column.label.clone()>{text}</td> }
+        })
+        .collect_view();
+    let body = rows.rows.into_iter().map(line).collect_view();
     view! {
         <div class="scroll" tabindex="0" role="region" aria-label=rows.title.clone()>
-            <table class="list cards"><thead><tr>{heads}</tr></thead><tbody>{rows.rows.into_iter().map(line).collect_view()}</tbody></table>
+            <table class="list cards"><thead><tr>{heads}</tr></thead><tbody>{body}</tbody>{amounts.then(|| view! { <tfoot><tr>{sums}</tr></tfoot> })}</table>
         </div>
+        {move || opened.get().map(|row| view! { <Record row columns=columns.clone() close=Callback::new(move |()| opened.set(None))/> })}
     }
     .into_any()
+}
+
+/// A record in a sheet at the side, with the way to its matter.
+#[component]
+fn Record(row: RowShown, columns: Vec<ColumnShown>, close: Callback<()>) -> impl IntoView {
+    let sheet = NodeRef::<Dialog>::new();
+    Effect::new(move |_| {
+        if let Some(dialog) = sheet.get() {
+            let _ = dialog.show_modal();
+        }
+    });
+    let lines = columns
+        .into_iter()
+        .zip(row.cells)
+        .map(|(column, cell)| view! { <tr><th scope="row">{column.label}</th><td>{cell}</td></tr> })
+        .collect_view();
+    view! {
+        <dialog node_ref=sheet class="side" aria-label="登记内容" on:close=move |_| close.run(())>
+            <table class="paper"><tbody>{lines}</tbody></table>
+            <p class="row">
+                {row.matter.map(|matter| view! { <A href=format!("/matters/{matter}") attr:class="button">"查看办理过程"</A> })}
+                <button type="button" on:click=move |_| close.run(())>"关闭"</button>
+            </p>
+        </dialog>
+    }
 }

@@ -1,10 +1,14 @@
 //! Regulations like a book: clause by clause, with the numbers in place.
 
-use crate::api;
-use guiju_api::{RegulationOffered, RegulationShown};
-use guiju_model::{Clause, ClauseKind};
-use leptos::prelude::*;
+use crate::{
+    api::{self, Session},
+    fields::{Content, Fields},
+};
+use guiju_api::{ParameterChange, Problem, RegulationOffered, RegulationShown};
+use guiju_model::{Clause, ClauseKind, Field, FieldKind, Parameter};
+use leptos::{ev::SubmitEvent, prelude::*, task::spawn_local};
 use leptos_router::components::A;
+use serde_json::Map;
 
 /// All regulations in force.
 #[component]
@@ -25,7 +29,13 @@ pub fn Regulations() -> impl IntoView {
 pub fn Regulation() -> impl IntoView {
     let id = super::parameter("id");
     let shown = api::fetch::<RegulationShown>(move || format!("/api/regulations/{}", id()));
-    api::shown(shown, |shown: RegulationShown| {
+    let session = expect_context::<Session>();
+    let administers = move || {
+        session.0.with_untracked(|me| me.as_ref().is_some_and(|me| me.system_role.as_deref() == Some("administrator")))
+    };
+    let again = Callback::new(move |()| shown.refetch());
+    api::shown(shown, move |shown: RegulationShown| {
+        let regulation = shown.id.clone();
         let contents = shown.clauses.clone().into_iter().map(|clause| view! { <li><a rel="external" href=format!("#clause-{}", clause.id)>{clause.label}" "{clause.heading}</a></li> }).collect_view();
         let parameters = shown.parameters.clone();
         let clause = move |clause: Clause| {
@@ -41,7 +51,8 @@ pub fn Regulation() -> impl IntoView {
                     other => other.to_string(),
                 };
                 let since = since.clone().map_or_else(|| "制度原文".to_owned(), |since| format!("自 {since} 起"));
-                view! { <li>{parameter.label.clone()}"："<strong>{value}" "{parameter.unit.clone()}</strong>" "<span class="soft small">{since}</span></li> }
+                let change = administers().then(|| view! { <Change regulation=regulation.clone() parameter=parameter.clone() again/> });
+                view! { <li>{parameter.label.clone()}"："<strong>{value}" "{parameter.unit.clone()}</strong>" "<span class="soft small">{since}</span>{change}</li> }
             }).collect_view();
             view! {
                 <section class="sheet clause" id=format!("clause-{}", clause.id)>
@@ -70,4 +81,47 @@ pub fn Regulation() -> impl IntoView {
             </div>
         }
     })
+}
+
+/// Another value from a day on, for administrators.
+#[component]
+fn Change(regulation: String, parameter: Parameter, again: Callback<()>) -> impl IntoView {
+    let content: Content = RwSignal::new(Map::new());
+    let from = RwSignal::new(String::new());
+    let problem = RwSignal::new(None::<Problem>);
+    let name = parameter.name.clone();
+    let field = Field {
+        name: name.clone(),
+        label: "新值".to_owned(),
+        help: None,
+        clause: None,
+        required: true,
+        shown_when: Vec::new(),
+        kind: FieldKind::Single(parameter.kind.clone()),
+        initial: None,
+    };
+    let id = format!("from-{name}");
+    let submit = move |event: SubmitEvent| {
+        event.prevent_default();
+        let value = content.with_untracked(|content| content.get(&name).cloned()).unwrap_or_default();
+        let change = ParameterChange { name: name.clone(), value, from: from.get_untracked() };
+        let path = format!("/api/regulations/{regulation}/parameters");
+        spawn_local(async move {
+            match api::post::<_, ()>(path, &change, None).await {
+                Ok(()) => again.run(()),
+                Err(why) => problem.set(Some(why)),
+            }
+        });
+    };
+    view! {
+        <details class="noprint"><summary>"从某天起改为…"</summary>
+            <form on:submit=submit class="message">
+                {move || problem.get().map(|problem| view! { <api::Trouble problem/> })}
+                <p class="soft small">"此前填报的事项和已经过去的日子按原值判定；改动记入事件链。"</p>
+                <Fields fields=vec![field] content faults=Signal::derive(Vec::new) regulation=String::new()/>
+                <div class="field"><label for=id.clone()>"从哪天起"</label><input id=id type="date" required prop:value=from on:input=move |e| from.set(event_target_value(&e))/></div>
+                <button type="submit" class="primary">"改"</button>
+            </form>
+        </details>
+    }
 }

@@ -1,77 +1,66 @@
 //! The frame: who is logged in, the bar, the menu, the pages.
 
+mod keys;
+mod log_in;
+
 use crate::{
-    api::{self, Session},
+    api::{self, Line, Session},
     pages,
-    words::{English, t},
+    words::{self, t},
 };
 use gloo_net::http::Method;
-use guiju_api::{Counts, Credentials, Me};
-use leptos::{ev::SubmitEvent, prelude::*, task::spawn_local};
+use guiju_api::{Counts, Me};
+use leptos::{prelude::*, task::spawn_local};
 use leptos_router::{
     components::{A, Route, Router, Routes},
     hooks::use_location,
     path,
 };
+use log_in::{LogIn, LogInAgain};
 
 /// The portal.
 #[component]
 pub fn Portal() -> impl IntoView {
-    let session = Session(RwSignal::new(None));
+    let (session, line) = api::share();
     let asked = RwSignal::new(false);
     provide_context(session);
-    provide_context(English(RwSignal::new(false)));
+    if let Some(root) = web_sys::window().and_then(|w| w.document()).and_then(|d| d.document_element()) {
+        let _ = root.set_attribute("lang", if words::english() { "en" } else { "zh-CN" });
+    }
     spawn_local(async move {
         session.0.set(api::get::<Me>("/api/session".to_owned()).await.ok());
         asked.set(true);
     });
-    move || match (asked.get(), session.0.with(Option::is_some)) {
-        (false, _) => view! { <p class="login soft" role="status">"正在载入…"</p> }.into_any(),
-        (true, false) => view! { <LogIn/> }.into_any(),
-        (true, true) => view! { <Inside/> }.into_any(),
-    }
-}
-
-#[component]
-fn LogIn() -> impl IntoView {
-    let session = expect_context::<Session>();
-    let (login, password, problem) = (RwSignal::new(String::new()), RwSignal::new(String::new()), RwSignal::new(None));
-    let submit = move |event: SubmitEvent| {
-        event.prevent_default();
-        let credentials = Credentials { login: login.get_untracked(), password: password.get_untracked() };
-        spawn_local(async move {
-            match api::post::<_, ()>(String::new(), "/api/session".to_owned(), &credentials, None).await {
-                Ok(()) => session.0.set(api::get::<Me>("/api/session".to_owned()).await.ok()),
-                Err(why) => problem.set(Some(why)),
-            }
-        });
-    };
+    // Logging in again must not rebuild the page that somebody is filling in.
+    let inside = Memo::new(move |_| session.0.with(Option::is_some));
     view! {
-        <main class="login">
-            <form class="sheet" on:submit=submit>
-                <h1>"规矩"</h1>
-                {move || problem.get().map(|problem| view! { <api::Trouble problem/> })}
-                <div class="field">
-                    <label for="login">{t("用户名")}</label>
-                    <input id="login" type="text" autocomplete="username" required prop:value=login on:input=move |e| login.set(event_target_value(&e))/>
-                </div>
-                <div class="field">
-                    <label for="password">{t("密码")}</label>
-                    <input id="password" type="password" autocomplete="current-password" required prop:value=password on:input=move |e| password.set(event_target_value(&e))/>
-                </div>
-                <button class="primary" type="submit">{t("登录")}</button>
-            </form>
-        </main>
+        <Connection line/>
+        {move || match (asked.get(), inside.get()) {
+            (false, _) => view! { <p class="login soft" role="status">{t("正在载入…")}</p> }.into_any(),
+            (true, false) => view! { <main class="login"><section class="sheet"><h1>{t("规矩")}</h1><LogIn done=Callback::new(|()| ())/></section></main> }.into_any(),
+            (true, true) => view! { <Inside line/> }.into_any(),
+        }}
+    }
+}
+
+/// What is said while the network is gone.
+#[component]
+fn Connection(line: Line) -> impl IntoView {
+    view! {
+        <div role="status" aria-live="polite">
+            <Show when=move || line.down.get()><p class="connection">{t("网络断开，正在重试；您填写的内容还在")}</p></Show>
+        </div>
     }
 }
 
 #[component]
-fn Inside() -> impl IntoView {
+fn Inside(line: Line) -> impl IntoView {
     view! {
         <Router>
             <Bar/>
+            <LogInAgain line/>
             <main id="main" tabindex="-1">
-                <Routes fallback=|| view! { <p>"没有这个页面。"</p> }>
+                <Routes fallback=|| view! { <p>{t("没有这个页面。")}</p> }>
                     <Route path=path!("/") view=pages::home::Home/>
                     <Route path=path!("/start") view=pages::start::Start/>
                     <Route path=path!("/start/:regulation/:form") view=pages::form::Filing/>
@@ -96,7 +85,7 @@ fn Inside() -> impl IntoView {
 #[component]
 fn Bar() -> impl IntoView {
     let session = expect_context::<Session>();
-    let english = expect_context::<English>();
+    keys::listen();
     let place = use_location();
     // Counts are asked anew whenever another page is opened.
     let counts = api::fetch::<Counts>(move || {
@@ -105,27 +94,26 @@ fn Bar() -> impl IntoView {
     });
     let count = move |of: fn(&Counts) -> u64| counts.get().and_then(Result::ok).map_or(0, |counts| of(&counts));
     let log_out = move |_| {
-        let csrf = api::csrf();
         spawn_local(async move {
-            let _ = api::change::<()>(Method::DELETE, csrf, "/api/session".to_owned(), None).await;
+            let _ = api::change::<()>(Method::DELETE, "/api/session".to_owned(), None).await;
             session.0.set(None);
         });
     };
     let me = move || session.0.get().unwrap_or_default();
     let administers = move || me().system_role.is_some();
     view! {
-        <a class="skip" href="#main">{t("跳到正文")}</a>
+        <a class="skip" href="#main" rel="external">{t("跳到正文")}</a>
         <header class="bar">
-            <span class="office">{move || format!("规矩 · {}", me().office)}</span>
+            <span class="office">{t("规矩")}" · "{move || me().office}</span>
             <A href="/notices">{t("提醒")}" "{move || count(|counts| counts.notices)}</A>
-            <button on:click=move |_| english.0.update(|english| *english = !*english)>{move || if english.0.get() { "中文" } else { "EN" }}</button>
-            <span>{move || me().name}</span>
+            <button on:click=|_| words::switch() lang=if words::english() { "zh-CN" } else { "en" }>{if words::english() { "中文" } else { "English" }}</button>
+            <span class="me">{move || me().name}</span>
             <button on:click=log_out>{t("退出")}</button>
         </header>
-        <nav class="menu" aria-label="主菜单">
+        <nav class="menu" aria-label=t("主菜单")>
             <A href="/" exact=true>{t("首页")}</A>
             <A href="/start">{t("发起")}</A>
-            <A href="/trays/decide">{t("待办")}" "{move || count(|counts| counts.decide)}</A>
+            <A href="/trays/decide" attr:aria-keyshortcuts="g t" attr:title=t("快捷键：先按 g 再按 t")>{t("待办")}" "{move || count(|counts| counts.decide)}</A>
             <A href="/trays/mine">{t("我发起的")}</A>
             <A href="/registers">{t("登记簿")}</A>
             <A href="/boards">{t("公示")}</A>

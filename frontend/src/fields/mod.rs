@@ -1,0 +1,194 @@
+//! Fields composed from their declarations: one widget for each kind of value.
+
+mod attachment;
+mod choosing;
+mod rows;
+mod spans;
+
+use crate::api;
+use attachment::attachment;
+use choosing::{choice, department, people, person, reference, several, yes_no};
+use guiju_api::PersonShown;
+use guiju_model::{Field, FieldKind, Money, ValueKind, shape};
+use leptos::prelude::*;
+use rows::table;
+use serde_json::{Map, Value, json};
+use spans::{half_days, period};
+
+/// Content being filled in.
+pub type Content = RwSignal<Map<String, Value>>;
+
+/// Everybody who can be chosen.
+#[derive(Clone, Copy)]
+pub struct People(pub LocalResource<api::Answer<Vec<PersonShown>>>);
+
+/// What is wrong with a field, by path.
+pub type Faults = Signal<Vec<(String, String)>>;
+
+fn text(content: Content, name: &str) -> String {
+    content.with(|content| match content.get(name) {
+        Some(Value::String(text)) => text.clone(),
+        Some(Value::Null) | None => String::new(),
+        Some(other) => other.to_string(),
+    })
+}
+
+fn set(content: Content, name: &str, value: Value) {
+    content.update(|content| {
+        if value.is_null() || value == json!("") {
+            content.remove(name);
+        } else {
+            content.insert(name.to_owned(), value);
+        }
+    });
+}
+
+/// Fields in order; those whose conditions don't hold are not there.
+#[component]
+pub fn Fields(
+    /// Declarations.
+    fields: Vec<Field>,
+    /// Content.
+    content: Content,
+    /// What is wrong.
+    faults: Faults,
+    /// Regulation that declares them, for references to its own forms.
+    regulation: String,
+) -> impl IntoView {
+    let each = move |field: Field| {
+        let conditions = field.shown_when.clone();
+        let shown = Memo::new(move |_| content.with(|content| shape::is_shown(&conditions, content)));
+        let regulation = regulation.clone();
+        view! { <Show when=move || shown.get()><One field=field.clone() content faults regulation=regulation.clone()/></Show> }
+    };
+    fields.into_iter().map(each).collect_view()
+}
+
+#[component]
+fn One(field: Field, content: Content, faults: Faults, regulation: String) -> impl IntoView {
+    let name = field.name.clone();
+    let id = format!("field-{name}");
+    let fault = {
+        let name = name.clone();
+        move || {
+            let prefix = format!("{name}/");
+            faults.with(|faults| {
+                let mine = faults.iter().filter(|(path, _)| *path == name || path.starts_with(&prefix));
+                mine.map(|(_, message)| message.clone()).collect::<Vec<_>>()
+            })
+        }
+    };
+    let faulty = {
+        let fault = fault.clone();
+        move || if fault().is_empty() { "field" } else { "field faulty" }
+    };
+    let required = if field.required { "" } else { "（选填）" };
+    let label = format!("{}{required}", field.label);
+    let grouped = matches!(
+        &field.kind,
+        FieldKind::Table(_)
+            | FieldKind::Single(
+                ValueKind::Choice(_)
+                    | ValueKind::Choices(_)
+                    | ValueKind::YesNo
+                    | ValueKind::HalfDays
+                    | ValueKind::Period
+                    | ValueKind::People
+            )
+    );
+    let messages =
+        move || fault().into_iter().map(|message| view! { <p class="fault">"错误："{message}</p> }).collect_view();
+    let help = field.help.clone().map(|help| view! { <p class="help">{help}</p> });
+    let widget = match &field.kind {
+        FieldKind::Single(kind) => {
+            widget(kind, &Place { name: name.clone(), id: id.clone(), content, regulation, label: field.label.clone() })
+        }
+        FieldKind::Table(columns) => table(columns.clone(), name.clone(), content),
+    };
+    if grouped {
+        view! { <fieldset class=faulty id=id><legend>{label}</legend>{help}{messages}{widget}</fieldset> }.into_any()
+    } else {
+        view! { <div class=faulty><label for=id>{label}</label>{help}{messages}{widget}</div> }.into_any()
+    }
+}
+
+/// Where a widget stands.
+#[derive(Clone)]
+struct Place {
+    name: String,
+    id: String,
+    content: Content,
+    regulation: String,
+    label: String,
+}
+
+impl Place {
+    fn value(&self) -> impl Fn() -> String + Send + 'static {
+        let (content, name) = (self.content, self.name.clone());
+        move || text(content, &name)
+    }
+
+    fn put(&self) -> impl Fn(Value) + Clone + Send + 'static {
+        let (content, name) = (self.content, self.name.clone());
+        move |value| set(content, &name, value)
+    }
+}
+
+fn widget(kind: &ValueKind, place: &Place) -> AnyView {
+    match kind {
+        ValueKind::LongText(_) => {
+            let put = place.put();
+            view! { <textarea id=place.id.clone() prop:value=place.value() on:input=move |e| put(json!(event_target_value(&e)))></textarea> }.into_any()
+        }
+        ValueKind::Date => input("date", place),
+        ValueKind::DateTime => input("datetime-local", place),
+        ValueKind::Time => input("time", place),
+        ValueKind::Text(_) | ValueKind::Decimal(_) | ValueKind::DayOfYear | ValueKind::Sessions => input("text", place),
+        ValueKind::Integer(_) => number(place),
+        ValueKind::Money(_) => money(place),
+        ValueKind::YesNo => yes_no(place),
+        ValueKind::Choice(choices) => {
+            choice(choices.iter().map(|c| (c.value.clone(), c.label.clone())).collect(), place)
+        }
+        ValueKind::Choices(choices) => {
+            several(choices.iter().map(|c| (json!(c.value), c.label.clone())).collect(), place)
+        }
+        ValueKind::HalfDays => half_days(place),
+        ValueKind::Period => period(place),
+        ValueKind::Person => person(place),
+        ValueKind::People => people(place),
+        ValueKind::Department => department(place),
+        ValueKind::Reference(form) => reference(form, place),
+        ValueKind::Attachment(_) => attachment(place, false),
+        ValueKind::Attachments(_) => attachment(place, true),
+    }
+}
+
+fn input(kind: &'static str, place: &Place) -> AnyView {
+    let put = place.put();
+    view! { <input id=place.id.clone() type=kind prop:value=place.value() on:input=move |e| put(json!(event_target_value(&e)))/> }.into_any()
+}
+
+/// What is no number stays as text, so that the check can say so.
+fn number(place: &Place) -> AnyView {
+    let put = place.put();
+    let parsed = |text: String| text.trim().parse::<i64>().map_or(json!(text), |number| json!(number));
+    view! { <input id=place.id.clone() type="text" inputmode="numeric" prop:value=place.value() on:input=move |e| put(parsed(event_target_value(&e)))/> }.into_any()
+}
+
+fn money(place: &Place) -> AnyView {
+    let (content, name, put) = (place.content, place.name.clone(), place.put());
+    let first = content.with_untracked(|content| content.get(&name).and_then(Value::as_i64));
+    let typed = RwSignal::new(first.map(|fen| Money(fen).to_string()).unwrap_or_default());
+    let enter = move |text: String| {
+        put(text.parse::<Money>().map_or(json!(text), |money| json!(money.0)));
+        typed.set(text);
+    };
+    let capitals =
+        move || content.with(|content| content.get(&name).and_then(Value::as_i64)).map(|fen| Money(fen).in_capitals());
+    view! {
+        <input id=place.id.clone() type="text" inputmode="decimal" prop:value=typed on:input=move |e| enter(event_target_value(&e))/>" 元"
+        <div class="capitals" aria-live="polite">{capitals}</div>
+    }
+    .into_any()
+}

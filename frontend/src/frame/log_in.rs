@@ -1,0 +1,81 @@
+//! Logging in: at the beginning, and in a sheet over the page when the session is over, so that nothing typed is lost.
+
+use crate::{
+    api::{self, Line, Session},
+    words::t,
+};
+use guiju_api::{Credentials, Me, Problem};
+use leptos::{ev::SubmitEvent, html::Dialog, prelude::*, task::spawn_local};
+
+/// Name and password.
+#[component]
+pub fn LogIn(
+    /// What follows.
+    done: Callback<()>,
+) -> impl IntoView {
+    let session = expect_context::<Session>();
+    let (login, password) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
+    let problem = RwSignal::new(None::<Problem>);
+    let submit = move |event: SubmitEvent| {
+        event.prevent_default();
+        let credentials = Credentials { login: login.get_untracked(), password: password.get_untracked() };
+        spawn_local(async move {
+            match api::post::<_, ()>("/api/session".to_owned(), &credentials, None).await {
+                Ok(()) => {
+                    password.set(String::new());
+                    problem.set(None);
+                    session.0.set(api::get::<Me>("/api/session".to_owned()).await.ok());
+                    done.run(());
+                }
+                Err(why) => problem.set(Some(why)),
+            }
+        });
+    };
+    view! {
+        <form on:submit=submit>
+            {move || problem.get().map(|problem| view! { <api::Trouble problem/> })}
+            <div class="field">
+                <label for="login">{t("用户名")}</label>
+                <input id="login" type="text" autocomplete="username" required prop:value=login on:input=move |e| login.set(event_target_value(&e))/>
+            </div>
+            <div class="field">
+                <label for="password">{t("密码")}</label>
+                <input id="password" type="password" autocomplete="current-password" required prop:value=password on:input=move |e| password.set(event_target_value(&e))/>
+            </div>
+            <button class="primary" type="submit">{t("登录")}</button>
+        </form>
+    }
+}
+
+/// The sheet over the page. Whoever else logs in here gets a page of their own.
+#[component]
+pub fn LogInAgain(
+    /// Whether the session is over.
+    line: Line,
+) -> impl IntoView {
+    let session = expect_context::<Session>();
+    let before = session.0.with_untracked(|me| me.as_ref().map(|me| me.person));
+    let sheet = NodeRef::<Dialog>::new();
+    Effect::new(move |_| {
+        let Some(dialog) = sheet.get() else { return };
+        if line.over.get() {
+            let _ = dialog.show_modal();
+        } else {
+            dialog.close();
+        }
+    });
+    let done = Callback::new(move |()| {
+        if session.0.with_untracked(|me| me.as_ref().map(|me| me.person)) == before {
+            line.over.set(false);
+        } else if let Some(window) = web_sys::window() {
+            let _ = window.location().set_href("/");
+        }
+    });
+    view! {
+        <dialog node_ref=sheet aria-label=t("重新登录") on:cancel=|event: leptos::ev::Event| event.prevent_default()>
+            <h2>{t("登录已过期，请重新登录")}</h2>
+            <p class="soft">{t("登录后接着办，填写的内容都还在。")}</p>
+            <Show when=move || line.over.get()><LogIn done/></Show>
+        </dialog>
+    }
+}

@@ -1,0 +1,115 @@
+//! Records and people from files: first what each line would do, then the act.
+
+use crate::api;
+use guiju_api::{FormOffered, ImportReport, Problem};
+use guiju_model::Form;
+use leptos::{html::Input, prelude::*, task::spawn_local};
+use wasm_bindgen::JsCast;
+
+/// Registers that take records from files.
+#[component]
+pub fn Imports() -> impl IntoView {
+    let forms = LocalResource::new(|| async {
+        let offered: Vec<FormOffered> = api::get("/api/forms".to_owned()).await?;
+        let mut importable = Vec::new();
+        for one in offered {
+            let form: Form = api::get(format!("/api/forms/{}/{}", one.regulation, one.form)).await?;
+            if !form.filing.imports.is_empty() {
+                importable.push(one);
+            }
+        }
+        Ok(importable)
+    });
+    api::shown(forms, move |forms: Vec<FormOffered>| {
+        forms
+            .into_iter()
+            .map(|form| {
+                let path = format!("/api/forms/{}/{}/import", form.regulation, form.form);
+                let heading = format!("导入：{}", form.title);
+                view! { <File path heading help="考勤机导出的 attlog.dat，或第一行是栏目名的 xlsx、CSV" done=Callback::new(|()| ())/> }
+            })
+            .collect_view()
+    })
+}
+
+/// One kind of file: choose, look, import.
+#[component]
+pub fn File(
+    /// Where it is sent.
+    path: String,
+    /// What is imported.
+    heading: String,
+    /// What the file should be.
+    help: &'static str,
+    /// After something was written.
+    done: Callback<()>,
+) -> impl IntoView {
+    let (report, problem, busy) =
+        (RwSignal::new(None::<ImportReport>), RwSignal::new(None::<Problem>), RwSignal::new(false));
+    let input = NodeRef::<Input>::new();
+    let id = format!("file-{}", path.replace('/', "-"));
+    let send = move |preview: bool| {
+        let element = input.get_untracked().map(JsCast::unchecked_into::<web_sys::HtmlInputElement>);
+        let Some(file) = element.and_then(|input| input.files()).and_then(|files| files.get(0)) else {
+            problem.set(Some(Problem { title: "请先选择文件".to_owned(), ..Problem::default() }));
+            return;
+        };
+        let path = format!("{path}?preview={preview}");
+        busy.set(true);
+        problem.set(None);
+        spawn_local(async move {
+            match api::upload::<ImportReport>(path, file).await {
+                Ok(answer) => {
+                    let written = answer.written;
+                    report.set(Some(answer));
+                    if written {
+                        done.run(());
+                    }
+                }
+                Err(why) => problem.set(Some(why)),
+            }
+            busy.set(false);
+        });
+    };
+    let (look, write) = (send.clone(), send);
+    // Nothing is written that was not looked at.
+    let looked = move || {
+        report.with(|report| report.as_ref().is_some_and(|report| !report.written && report.new + report.known > 0))
+    };
+    view! {
+        <section class="sheet"><h2>{heading}</h2>
+            {move || problem.get().map(|problem| view! { <api::Trouble problem/> })}
+            <p class="help">{help}</p>
+            <div class="row">
+                <label for=id.clone()>"文件"</label>
+                <input id=id type="file" node_ref=input on:change=move |_| report.set(None)/>
+                <button type="button" disabled=busy on:click=move |_| look(true)>"看看会怎样"</button>
+                <button type="button" class="primary" disabled=move || busy.get() || !looked() on:click=move |_| write(false)>"导入"</button>
+                <span class="soft" role="status">{move || if busy.get() { "正在读取…" } else { "" }}</span>
+            </div>
+            {move || report.get().map(|report| view! { <Told report/> })}
+        </section>
+    }
+}
+
+/// What a file came to, or would.
+#[component]
+fn Told(report: ImportReport) -> impl IntoView {
+    let lines = |lines: Vec<AnyView>| (!lines.is_empty()).then(|| view! { <ul>{lines}</ul> });
+    let sample = report.sample.into_iter().map(|line| view! { <li>{line}</li> }.into_any()).collect();
+    let wrong = report.errors.len();
+    let errors = report
+        .errors
+        .into_iter()
+        .take(100)
+        .map(|(line, why)| view! { <li>"第 "{line}" 行："{why}</li> }.into_any())
+        .collect();
+    view! {
+        <div class=if report.written { "message good" } else { "message" } role="status">
+            <strong>{if report.written { "已导入" } else { "预览，还没有写入" }}</strong>
+            <p>"读到 "{report.lines}" 行：新增 "{report.new}"，已有 "{report.known}"，有误 "{wrong}"。"</p>
+            {lines(sample)}
+            <div class="bad">{lines(errors)}</div>
+        </div>
+    }
+}

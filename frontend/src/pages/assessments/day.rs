@@ -1,0 +1,113 @@
+//! The day behind a judgement: sessions as bars, punches as ticks, leave and outings as shades — and the same as a table.
+
+use crate::api;
+use guiju_api::{DayEntry, DayShown};
+use guiju_model::{Date, Half};
+use leptos::{html::Dialog, prelude::*};
+
+/// The hours that are drawn.
+const FIRST: i32 = 6 * 60;
+const LAST: i32 = 22 * 60;
+
+/// Where a time of the day stands, in units of the drawing.
+fn place(clock: &str) -> i32 {
+    let (hours, minutes) = clock.split_once(':').unwrap_or(("0", "0"));
+    let minutes = hours.parse::<i32>().unwrap_or(0) * 60 + minutes.parse::<i32>().unwrap_or(0);
+    minutes.clamp(FIRST, LAST) - FIRST
+}
+
+/// The sheet of one day.
+#[component]
+pub fn Day(
+    /// Where the day is asked for.
+    path: String,
+    /// Whose.
+    person: u64,
+    /// Name of the person.
+    name: String,
+    /// Which.
+    date: Date,
+    /// When it is closed.
+    close: Callback<()>,
+) -> impl IntoView {
+    let sheet = NodeRef::<Dialog>::new();
+    Effect::new(move |_| {
+        if let Some(dialog) = sheet.get() {
+            let _ = dialog.show_modal();
+        }
+    });
+    let day = api::fetch::<DayShown>(move || format!("{path}?person={person}&day={date}"));
+    view! {
+        <dialog node_ref=sheet aria-label="当天情况" on:close=move |_| close.run(())>
+            <h2>{name}" "{date.to_string()}</h2>
+            {api::shown(day, |day: DayShown| view! { <Drawn day=day.clone()/><Told day/> })}
+            <button type="button" on:click=move |_| close.run(())>"关闭"</button>
+        </dialog>
+    }
+}
+
+#[component]
+fn Drawn(day: DayShown) -> impl IntoView {
+    let sessions = day
+        .sessions
+        .iter()
+        .map(|(from, to)| {
+            view! {
+                <rect class="session" x=place(from) y="18" width=place(to) - place(from) height="22"/>
+            }
+        })
+        .collect_view();
+    let (moments, spans): (Vec<&DayEntry>, Vec<&DayEntry>) =
+        day.entries.iter().partition(|entry| entry.starts == entry.ends);
+    let spans = spans.into_iter().map(|entry| view! {
+        <rect class="span" x=place(&entry.starts) y="12" width=(place(&entry.ends) - place(&entry.starts)).max(4) height="34"><title>{entry.summary.clone()}</title></rect>
+    }).collect_view();
+    let ticks = moments.into_iter().map(|entry| view! {
+        <line class="tick" x1=place(&entry.starts) x2=place(&entry.starts) y1="8" y2="50"><title>{entry.summary.clone()}</title></line>
+    }).collect_view();
+    let hours = (FIRST / 60..=LAST / 60)
+        .step_by(2)
+        .map(|hour| {
+            view! {
+                <text x=hour * 60 - FIRST y="68" text-anchor="middle">{hour}</text>
+            }
+        })
+        .collect_view();
+    view! {
+        <svg class="day" viewBox="-14 0 988 74" role="img" aria-label="应到时段、打卡和外出，见下表">{sessions}{spans}{ticks}{hours}</svg>
+    }
+}
+
+#[component]
+fn Told(day: DayShown) -> impl IntoView {
+    let sessions = day.sessions.iter().map(|(from, to)| format!("{from}—{to}")).collect::<Vec<_>>().join("、");
+    let marks = day
+        .marks
+        .iter()
+        .map(|mark| {
+            let half = if mark.half == Half::Am { "上午" } else { "下午" };
+            view! { <tr><th scope="row">{half}</th><td>{mark.sign.clone()}" "{mark.label.clone()}</td></tr> }
+        })
+        .collect_view();
+    let entries = day
+        .entries
+        .iter()
+        .map(|entry| {
+            let when = if entry.starts == entry.ends {
+                entry.starts.clone()
+            } else {
+                format!("{}—{}", entry.starts, entry.ends)
+            };
+            view! { <tr><th scope="row">{entry.title.clone()}</th><td>{when}" "{entry.summary.clone()}</td></tr> }
+        })
+        .collect_view();
+    let nothing = day.entries.is_empty();
+    view! {
+        <table class="paper"><tbody>
+            <tr><th scope="row">"应到时段"</th><td>{if sessions.is_empty() { "休息日".to_owned() } else { sessions }}</td></tr>
+            {entries}
+            {nothing.then(|| view! { <tr><th scope="row">"记录"</th><td>"没有打卡、请假或外出记录"</td></tr> })}
+            {marks}
+        </tbody></table>
+    }
+}

@@ -1,0 +1,110 @@
+//! The sheet of a period: every subject, every day, every session.
+
+use super::day::Day;
+use crate::{api, api::Session};
+use guiju_api::{AssessmentShown, SubjectShown};
+use guiju_model::{Date, Half};
+use leptos::prelude::*;
+use leptos_router::hooks::{use_navigate, use_query_map};
+use std::collections::BTreeSet;
+
+/// One assessment's sheet of a period.
+#[component]
+pub fn Sheet() -> impl IntoView {
+    let (regulation, assessed) = (super::super::parameter("regulation"), super::super::parameter("assessed"));
+    let (of, what) = (super::super::parameter("regulation"), super::super::parameter("assessed"));
+    let path = move || format!("/api/assessments/{}/{}/day", of(), what());
+    let session = expect_context::<Session>();
+    let query = use_query_map();
+    let today = session
+        .0
+        .with_untracked(|me| me.as_ref().and_then(|me| me.now.get(..10).map(str::to_owned)))
+        .unwrap_or_default();
+    let day = move || query.read().get("day").unwrap_or_else(|| today.clone());
+    let shown = api::fetch::<AssessmentShown>({
+        let day = day.clone();
+        move || format!("/api/assessments/{}/{}?day={}", regulation(), assessed(), day())
+    });
+    let navigate = use_navigate();
+    let page = move |text: String| {
+        navigate(
+            &format!("/assessments/{}/{}?day={text}", regulation(), assessed()),
+            leptos_router::NavigateOptions::default(),
+        );
+    };
+    view! {
+        <div class="filters"><div><label for="day">"所看的日期"</label><input id="day" type="date" prop:value=day on:change=move |e| page(event_target_value(&e))/></div></div>
+        {api::shown(shown, move |shown: AssessmentShown| view! {
+            <h1>{shown.title.clone()}</h1>
+            <p class="soft">{shown.starts.clone()}" 至 "{shown.ends.clone()}</p>
+            <Totals subjects=shown.subjects.clone()/>
+            <Month subjects=shown.subjects path=path()/>
+        })}
+    }
+}
+
+/// What the period comes to in all.
+#[component]
+fn Totals(subjects: Vec<SubjectShown>) -> impl IntoView {
+    let mut totals: Vec<(String, i64, String)> = Vec::new();
+    for figure in subjects.iter().flat_map(|subject| &subject.figures).filter(|figure| figure.value != 0) {
+        match totals.iter_mut().find(|(label, _, _)| *label == figure.label) {
+            Some(total) => total.1 += figure.value,
+            None => totals.push((figure.label.clone(), figure.value, figure.unit.clone())),
+        }
+    }
+    let line =
+        |(label, value, unit): (String, i64, String)| view! { <li><strong>{value}</strong>" "{unit}" "{label}</li> };
+    (subjects.len() > 1).then(|| view! { <ul class="totals">{totals.into_iter().map(line).collect_view()}</ul> })
+}
+
+#[component]
+fn Month(subjects: Vec<SubjectShown>, path: String) -> impl IntoView {
+    let opened = RwSignal::new(None::<(u64, String, i32)>);
+    if subjects.is_empty() {
+        return view! { <p class="sheet soft">"这一期还没有考核结果。"</p> }.into_any();
+    }
+    let days = subjects.iter().flat_map(|subject| subject.marks.iter().map(|mark| mark.date)).collect::<BTreeSet<_>>();
+    let heads = days.iter().map(|day| view! { <th scope="col">{Date(*day).parts().2}</th> }).collect_view();
+    let line = |subject: SubjectShown| {
+        let cells = days
+            .iter()
+            .map(|day| {
+                let mark = |half: Half| subject.marks.iter().find(|mark| mark.date == *day && mark.half == half);
+                let title = [Half::Am, Half::Pm]
+                    .iter()
+                    .filter_map(|half| mark(*half))
+                    .map(|mark| mark.label.clone())
+                    .collect::<Vec<_>>()
+                    .join("；");
+                let sign = |half| mark(half).map(|mark| mark.sign.clone()).unwrap_or_default();
+                let (person, name, date) = (subject.person, subject.name.clone(), *day);
+                let signs = view! { {sign(Half::Am)}<br/>{sign(Half::Pm)} };
+                match person.filter(|_| !title.is_empty()) {
+                    Some(person) => {
+                        let label = format!("{name} {}：{title}", Date(date));
+                        view! { <td><button type="button" class="plain" title=title aria-label=label on:click=move |_| opened.set(Some((person, name.clone(), date)))>{signs}</button></td> }.into_any()
+                    }
+                    None => view! { <td title=title>{signs}</td> }.into_any(),
+                }
+            })
+            .collect_view();
+        let figures = subject
+            .figures
+            .iter()
+            .filter(|figure| figure.value != 0)
+            .map(|figure| format!("{} {} {}", figure.label, figure.value, figure.unit));
+        let duties = subject.duties.iter().map(|(what, done, needed)| format!("{what} {done}/{needed}"));
+        let text = figures.chain(duties).collect::<Vec<_>>().join("，");
+        view! { <tr><th scope="row">{subject.name.clone()}</th><td>{text}</td>{cells}</tr> }
+    };
+    let rows = subjects.into_iter().map(line).collect_view();
+    view! {
+        <div class="scroll" tabindex="0" role="region" aria-label="考核表">
+            <table class="list month"><thead><tr><th scope="col">"姓名"</th><th scope="col">"合计"</th>{heads}</tr></thead><tbody>{rows}</tbody></table>
+        </div>
+        {move || opened.get().map(|(person, name, date)| view! { <Day path=path.clone() person name date=Date(date) close=Callback::new(move |()| opened.set(None))/> })}
+        <p class="soft small">"√ 出勤　△ 迟到　▽ 早退　○ 请假　□ 外出　☆ 情况说明　× 旷工半天；上行上午，下行下午"</p>
+    }
+    .into_any()
+}

@@ -1,0 +1,94 @@
+//! 待办、待阅、我发起的、已办: lists of matters, each line a sentence.
+
+mod several;
+
+use super::moment;
+use crate::{api, words::t};
+use guiju_api::{Line, Page};
+use leptos::prelude::*;
+use leptos_router::{components::A, hooks::use_query_map};
+use several::Several;
+
+/// Lines of a page.
+const PAGE: u64 = 50;
+
+/// The trays as tabs.
+#[component]
+pub fn Trays() -> impl IntoView {
+    let tray = super::parameter("tray");
+    let query = use_query_map();
+    let offset = move || query.read().get("offset").and_then(|offset| offset.parse::<u64>().ok()).unwrap_or(0);
+    let (which, here) = (super::parameter("tray"), super::parameter("tray"));
+    let lines = api::fetch::<Page<Line>>(move || format!("/api/trays/{}?offset={}", tray(), offset()));
+    let again = Callback::new(move |()| lines.refetch());
+    let tabs = [
+        ("decide", "待办"),
+        ("read", "待阅"),
+        ("soon", "即将超时"),
+        ("overdue", "已超时"),
+        ("mine", "我发起的"),
+        ("done", "已办"),
+    ];
+    view! {
+        <h1>"我的事项"</h1>
+        <div class="tabs">
+            {tabs.map(|(name, label)| view! { <A href=format!("/trays/{name}") attr:class="button">{t(label)}</A> }).collect_view()}
+        </div>
+        <section class="sheet">{api::shown(lines, move |page: Page<Line>| {
+            let (total, offset, tray) = (page.total, offset(), here());
+            let address = move |offset: u64| format!("/trays/{tray}?offset={offset}");
+            view! {
+                {if which() == "decide" && !page.rows.is_empty() {
+                    view! { <Several page again/> }.into_any()
+                } else {
+                    view! { <Lines page/> }.into_any()
+                }}
+                <p class="row">
+                    {(offset > 0).then(|| view! { <A href=address(offset.saturating_sub(PAGE)) attr:class="button">"上一页"</A> })}
+                    {(offset + PAGE < total).then(|| view! { <A href=address(offset + PAGE) attr:class="button">"下一页"</A> })}
+                </p>
+            }
+        })}</section>
+    }
+}
+
+/// Lines of a tray.
+#[component]
+pub fn Lines(
+    /// The lines.
+    page: Page<Line>,
+) -> impl IntoView {
+    if page.rows.is_empty() {
+        return view! { <p class="soft">"这里现在没有事项。"</p> }.into_any();
+    }
+    let total = page.total;
+    view! {
+        <ul class="lines">{page.rows.into_iter().map(|line| view! { <li>{sentence(line)}</li> }).collect_view()}</ul>
+        <p class="soft small">"共 "{total}" 件"</p>
+    }
+    .into_any()
+}
+
+/// A line as one reads it: who asks for what, how urgent it is, when it came and until when.
+fn sentence(line: Line) -> impl IntoView {
+    let (sign, class) = match (line.urgency.as_str(), line.status.as_str()) {
+        ("overdue", _) => ("已超时", "tag bad"),
+        ("soon", _) => ("今天到期", "tag warn"),
+        (_, "completed") => ("已办结", "tag good"),
+        (_, "refused") => ("不同意", "tag bad"),
+        (_, "returned") => ("退回修改", "tag warn"),
+        (_, "withdrawn") => ("已撤回", "tag"),
+        _ => ("", ""),
+    };
+    let due = line.due.as_ref().map(|due| format!("{} 前", moment(due)));
+    view! {
+        <A href=format!("/matters/{}", line.matter)>{line.applicant}"（"{line.department}"） "{line.title}"："{line.summary}</A>
+        " "<span class=class hidden=sign.is_empty()>{sign}</span>
+        <div class="soft small">
+            {moment(&line.at)}
+            {(!line.step.is_empty()).then(|| format!(" · {}", line.step))}
+            {due.map(|due| format!(" · {due}"))}
+            {(!line.with.is_empty()).then(|| format!(" · 现由{}办理", line.with))}
+        </div>
+    }
+}

@@ -1,0 +1,121 @@
+//! Several at once: only what was ticked one by one, shown as a list before it happens, each told how it went.
+
+use super::sentence;
+use crate::api;
+use guiju_api::{Doing, Filed, Line, MatterShown, Page, Problem};
+use leptos::{html::Dialog, prelude::*, task::spawn_local};
+
+/// How it went with one of them.
+type Outcome = (String, Result<(), Problem>);
+
+/// The lines of a tray, each with a box to tick.
+#[component]
+pub fn Several(
+    /// The lines.
+    page: Page<Line>,
+    /// Asks for the list anew.
+    again: Callback<()>,
+) -> impl IntoView {
+    let total = page.total;
+    let lines = StoredValue::new(page.rows.clone());
+    let ticked = RwSignal::new(Vec::<u64>::new());
+    let outcomes = RwSignal::new(Vec::<Outcome>::new());
+    let opinion = RwSignal::new(String::new());
+    let busy = RwSignal::new(false);
+    let sheet = NodeRef::<Dialog>::new();
+    let toggle = move |task: u64| {
+        ticked.update(|all| match all.iter().position(|known| *known == task) {
+            Some(at) => drop(all.remove(at)),
+            None => all.push(task),
+        });
+    };
+    let row = |line: Line| {
+        let task = line.task.unwrap_or_default();
+        let (id, label) = (format!("tick-{task}"), format!("选中：{} {}", line.applicant, line.summary));
+        view! {
+            <li class="ticked">
+                <input type="checkbox" id=id aria-label=label prop:checked=move || ticked.with(|all| all.contains(&task)) on:change=move |_| toggle(task)/>
+                <div>{sentence(line)}</div>
+            </li>
+        }
+    };
+    let chosen = move || {
+        let all = ticked.get();
+        lines.with_value(|lines| {
+            lines.iter().filter(|line| line.task.is_some_and(|task| all.contains(&task))).cloned().collect::<Vec<_>>()
+        })
+    };
+    let open = move |_| {
+        outcomes.set(Vec::new());
+        if let Some(dialog) = sheet.get() {
+            let _ = dialog.show_modal();
+        }
+    };
+    let close = move |_| {
+        if let Some(dialog) = sheet.get() {
+            dialog.close();
+        }
+        if !outcomes.with(Vec::is_empty) {
+            again.run(());
+        }
+    };
+    let approve = move |_| {
+        let all = chosen();
+        busy.set(true);
+        spawn_local(async move {
+            for line in all {
+                let outcome = one(&line, opinion.get_untracked()).await;
+                outcomes.update(|outcomes| outcomes.push((line.summary.clone(), outcome)));
+            }
+            ticked.set(Vec::new());
+            busy.set(false);
+        });
+    };
+    let told = move || {
+        let line = |(summary, outcome): Outcome| match outcome {
+            Ok(()) => view! { <li class="good">"已同意："{summary}</li> }.into_any(),
+            Err(problem) => view! { <li class="bad">"没有办理："{summary}"（"{problem.title}"）"</li> }.into_any(),
+        };
+        outcomes.get().into_iter().map(line).collect_view()
+    };
+    let begun = move || !outcomes.with(Vec::is_empty);
+    view! {
+        <ul class="lines">{page.rows.into_iter().map(row).collect_view()}</ul>
+        <p class="row">
+            <button type="button" disabled=move || ticked.with(Vec::is_empty) on:click=open>"同意选中的 "{move || ticked.with(Vec::len)}" 件"</button>
+            <span class="soft small">"共 "{total}" 件"</span>
+        </p>
+        <dialog node_ref=sheet aria-label="批量同意">
+            <h2>"将逐件同意以下事项"</h2>
+            <ul class="lines" hidden=begun>{move || chosen().into_iter().map(|line| view! { <li>{line.applicant}"（"{line.department}"） "{line.title}"："{line.summary}</li> }).collect_view()}</ul>
+            <ul class="lines" role="status">{told}</ul>
+            <div class="field" hidden=begun>
+                <label for="several-opinion">"意见（选填，写在每一件上）"</label>
+                <textarea id="several-opinion" prop:value=opinion on:input=move |e| opinion.set(event_target_value(&e))></textarea>
+            </div>
+            <div class="row">
+                <button type="button" class="primary" hidden=begun disabled=busy on:click=approve>"逐件同意"</button>
+                <button type="button" disabled=busy on:click=close>"关闭"</button>
+            </div>
+        </dialog>
+    }
+}
+
+/// Approves one, looking at it first: what asks for more than a yes is left for its own page.
+async fn one(line: &Line, opinion: String) -> Result<(), Problem> {
+    let matter: MatterShown = api::get(format!("/api/matters/{}", line.matter)).await?;
+    let offered = matter.actions.iter().find(|offered| offered.action == "approve" && offered.task == line.task);
+    let left = |title: &str| Problem { title: title.to_owned(), ..Problem::default() };
+    let offered = offered.ok_or_else(|| left("这一件不能直接同意，请打开办理"))?;
+    if offered.fields.iter().any(|field| field.required) || offered.needs_opinion {
+        return Err(left("这一件还要填写内容，请打开办理"));
+    }
+    let doing = Doing {
+        action: offered.action.clone(),
+        version: matter.version,
+        task: offered.task,
+        opinion: Some(opinion),
+        ..Doing::default()
+    };
+    api::post::<_, Filed>(format!("/api/matters/{}/acts", line.matter), &doing, None).await.map(drop)
+}
