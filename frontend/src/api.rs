@@ -1,6 +1,7 @@
 //! Talking to the server: typed, with the session's token on every change, and problems in words.
 
 use crate::cite::Cite;
+use crate::words::{fill, t};
 use gloo_net::http::{Method, RequestBuilder, Response};
 use gloo_timers::future::TimeoutFuture;
 use guiju_api::{Me, Problem};
@@ -43,7 +44,7 @@ pub fn share() -> (Session, Line) {
 fn unreachable() -> Problem {
     Problem {
         kind: "network".to_owned(),
-        title: "网络断开，请稍后重试；您填写的内容还在".to_owned(),
+        title: t("网络断开，请稍后重试；您填写的内容还在").to_owned(),
         ..Problem::default()
     }
 }
@@ -108,7 +109,7 @@ impl Call<'_> {
             }
             let told = serde_json::from_str::<Problem>(&text);
             return Err(told.unwrap_or_else(|_| Problem {
-                title: "服务器没有给出可以理解的答复".to_owned(),
+                title: t("服务器没有给出可以理解的答复").to_owned(),
                 status: response.status(),
                 ..Problem::default()
             }));
@@ -118,7 +119,7 @@ impl Call<'_> {
 
 fn read<T: DeserializeOwned>(text: &str) -> Answer<T> {
     serde_json::from_str(text)
-        .map_err(|error| Problem { title: format!("答复无法读取：{error}"), ..Problem::default() })
+        .map_err(|error| Problem { title: fill("答复无法读取：{}", &[&error]), ..Problem::default() })
 }
 
 /// Reads something.
@@ -183,7 +184,7 @@ where
     V: IntoView + 'static,
 {
     move || match resource.get() {
-        None => view! { <p class="soft" role="status">"正在载入…"</p> }.into_any(),
+        None => view! { <p class="soft" role="status">{t("正在载入…")}</p> }.into_any(),
         Some(Ok(value)) => show(value).into_any(),
         Some(Err(problem)) => view! { <Trouble problem/> }.into_any(),
     }

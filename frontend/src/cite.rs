@@ -1,5 +1,6 @@
 //! 为什么: the clause behind something, with its text and the numbers in force.
 
+use crate::words::{fill, t};
 use guiju_api::Citation;
 use leptos::{html::Dialog, prelude::*};
 
@@ -29,18 +30,18 @@ pub fn Cite(
             serde_json::Value::String(text) => text.clone(),
             other => other.to_string(),
         };
-        let since = parameter.since.map_or_else(|| "制度原文".to_owned(), |since| format!("自 {since} 起"));
+        let since = parameter.since.map_or_else(|| t("制度原文").to_owned(), |since| fill("自 {} 起", &[&since]));
         view! { <li>{parameter.label}"："<strong>{value}" "{parameter.unit}</strong>" "<span class="soft">"（"{since}"）"</span></li> }
     });
     view! {
-        <button type="button" class="plain cite noprint" on:click=open aria-label=format!("为什么：{label}")>{label.clone()}</button>
+        <button type="button" class="plain cite noprint" on:click=open aria-label=fill("为什么：{}", &[&label])>{label.clone()}</button>
         <dialog node_ref=sheet aria-label=label>
             <h2>"《"{citation.title}"》"{citation.label}" "{citation.heading}</h2>
             <p>{citation.statement}</p>
-            <Show when={let because = because.clone(); move || !because.is_empty()}><p><strong>"所据事实："</strong>{because.clone()}</p></Show>
+            <Show when={let because = because.clone(); move || !because.is_empty()}><p><strong>{t("所据事实：")}</strong>{because.clone()}</p></Show>
             <ul>{parameters.collect_view()}</ul>
-            <p class="soft small">"制度版本 "{citation.version}</p>
-            <button type="button" on:click=close>"关闭"</button>
+            <p class="soft small">{t("制度版本 ")}{citation.version}</p>
+            <button type="button" on:click=close>{t("关闭")}</button>
         </dialog>
     }
 }

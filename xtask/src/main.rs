@@ -15,7 +15,7 @@ cargo xtask serve      build everything and start the demonstration office
 cargo xtask test       formatting, lints, unit tests, cases, end to end on both databases, browser
 cargo xtask build      regulations, portal and a release server, below target/guiju
 cargo xtask plugins    only the regulations, below target/regulations
-cargo xtask portal     only the portal, below target/portal
+cargo xtask portal     only the portal, below target/portal-files
 cargo xtask clauses    each clause with its kind, its code and its cases; a gap is an error
 cargo xtask bench      the benchmarks, as ratios within one run";
 

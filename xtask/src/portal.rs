@@ -10,7 +10,7 @@ use std::{
 };
 
 /// Where the finished portal lies; the server's build script takes it from there.
-const FOLDER: &str = "target/portal";
+const FOLDER: &str = "target/portal-files";
 
 /// Builds the portal.
 pub fn build() -> Result<PathBuf> {
@@ -26,7 +26,7 @@ pub fn build() -> Result<PathBuf> {
         "guiju-portal",
     ]))?;
     let module = "target/wasm32-unknown-unknown/portal/guiju_portal.wasm";
-    let bound = Path::new("target/portal-bound");
+    let bound = Path::new("target/portal-files-bound");
     let mut bindgen = wasm_bindgen_cli_support::Bindgen::new();
     bindgen.input_path(module).web(true)?.typescript(false).omit_default_module_path(true);
     bindgen.generate(bound).with_context(|| format!("binding {module}"))?;

@@ -1,4 +1,4 @@
-//! Tidiness: one subject a file, a head on every file, and a host that knows no regulation.
+//! Tidiness: one subject a file, a head on every file, a host that knows no regulation, English for every Chinese word.
 
 use crate::{plugins, run::output};
 use anyhow::{Result, bail};
@@ -33,11 +33,24 @@ pub fn check() -> Result<()> {
                 }
             }
         }
+        if path.starts_with("frontend/src/") && !path.starts_with("frontend/src/words/") {
+            untidy.extend(without_english(path, &text)?);
+        }
         if path.ends_with(".md") {
             untidy.extend(named_paths(path, &text));
         }
     }
     if untidy.is_empty() { Ok(()) } else { bail!("{}", untidy.join("\n")) }
+}
+
+/// Every Chinese word of the portal's pages stands in the catalogue with its English.
+fn without_english(path: &str, text: &str) -> Result<Vec<String>> {
+    let catalogue = fs::read_to_string("frontend/src/words/catalogue.rs")?;
+    let code = text.lines().filter(|line| !line.trim_start().starts_with("//"));
+    let words = code.flat_map(|line| line.split('"').skip(1).step_by(2).collect::<Vec<_>>());
+    let chinese = words.filter(|word| word.chars().any(|c| ('\u{4e00}'..='\u{9fff}').contains(&c)));
+    let missing = chinese.filter(|word| !catalogue.contains(&format!("(\"{word}\", ")));
+    Ok(missing.map(|word| format!("{path}: “{word}” has no English in the catalogue")).collect())
 }
 
 /// Every path that a document names exists.

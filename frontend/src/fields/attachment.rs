@@ -2,6 +2,7 @@
 
 use super::Place;
 use crate::api;
+use crate::words::{fill, t};
 use guiju_api::Stored;
 use leptos::{prelude::*, task::spawn_local};
 use serde_json::{Value, json};
@@ -24,7 +25,7 @@ pub fn attachment(place: &Place, several: bool) -> AnyView {
             let input = event.target().and_then(|target| target.dyn_into::<web_sys::HtmlInputElement>().ok());
             let Some(file) = input.and_then(|input| input.files()).and_then(|files| files.get(0)) else { return };
             let (put, before) = (put.clone(), known());
-            state.set(format!("正在上传 {}…", file.name()));
+            state.set(fill("正在上传 {}…", &[&file.name()]));
             spawn_local(async move {
                 let name = js_sys::encode_uri_component(&file.name());
                 match api::upload::<Stored>(format!("/api/attachments?name={name}"), file).await {
@@ -54,7 +55,7 @@ pub fn attachment(place: &Place, several: bool) -> AnyView {
         <div class="row">
             <input id=place.id.clone() type="file" accept="application/pdf,image/jpeg,image/png" on:change=pick/>
             <span role="status">{names}" "{state}</span>
-            <button type="button" class="plain" hidden=empty on:click=move |_| { put(Value::Null); state.set(String::new()) } aria-label=format!("去掉{}", place.label)>"去掉"</button>
+            <button type="button" class="plain" hidden=empty on:click=move |_| { put(Value::Null); state.set(String::new()) } aria-label=fill("去掉{}", &[&place.label])>{t("去掉")}</button>
         </div>
     }
     .into_any()

@@ -2,6 +2,7 @@
 
 use super::{People, Place, set};
 use crate::api;
+use crate::words::t;
 use guiju_api::{PersonShown, RecordOption};
 use leptos::prelude::*;
 use serde_json::{Map, Value, json};
@@ -21,7 +22,7 @@ fn radio(place: &Place, value: Value, label: String, index: usize) -> AnyView {
 }
 
 pub fn yes_no(place: &Place) -> AnyView {
-    let choices = [(json!(true), "是"), (json!(false), "否")];
+    let choices = [(json!(true), t("是")), (json!(false), t("否"))];
     let each =
         choices.into_iter().enumerate().map(|(index, (value, label))| radio(place, value, label.to_owned(), index));
     view! { <div class="choices">{each.collect_view()}</div> }.into_any()
@@ -75,7 +76,7 @@ fn select<T: Clone + Send + Sync + 'static>(
     };
     view! {
         <select id=place.id.clone() on:change=move |e| choose(event_target_value(&e))>
-            <option value="">"请选择"</option>
+            <option value="">{t("请选择")}</option>
             {all}
         </select>
     }

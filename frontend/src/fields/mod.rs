@@ -6,6 +6,7 @@ mod rows;
 mod spans;
 
 use crate::api;
+use crate::words::t;
 use attachment::attachment;
 use choosing::{choice, department, people, person, reference, several, yes_no};
 use guiju_api::PersonShown;
@@ -82,7 +83,7 @@ fn One(field: Field, content: Content, faults: Faults, regulation: String) -> im
         let fault = fault.clone();
         move || if fault().is_empty() { "field" } else { "field faulty" }
     };
-    let required = if field.required { "" } else { "（选填）" };
+    let required = if field.required { "" } else { t("（选填）") };
     let label = format!("{}{required}", field.label);
     let grouped = matches!(
         &field.kind,
@@ -97,7 +98,7 @@ fn One(field: Field, content: Content, faults: Faults, regulation: String) -> im
             )
     );
     let messages =
-        move || fault().into_iter().map(|message| view! { <p class="fault">"错误："{message}</p> }).collect_view();
+        move || fault().into_iter().map(|message| view! { <p class="fault">{t("错误：")}{message}</p> }).collect_view();
     let help = field.help.clone().map(|help| view! { <p class="help">{help}</p> });
     let widget = match &field.kind {
         FieldKind::Single(kind) => {
@@ -187,7 +188,7 @@ fn money(place: &Place) -> AnyView {
     let capitals =
         move || content.with(|content| content.get(&name).and_then(Value::as_i64)).map(|fen| Money(fen).in_capitals());
     view! {
-        <input id=place.id.clone() type="text" inputmode="decimal" prop:value=typed on:input=move |e| enter(event_target_value(&e))/>" 元"
+        <input id=place.id.clone() type="text" inputmode="decimal" prop:value=typed on:input=move |e| enter(event_target_value(&e))/>{t(" 元")}
         <div class="capitals" aria-live="polite">{capitals}</div>
     }
     .into_any()

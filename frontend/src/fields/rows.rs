@@ -1,6 +1,7 @@
 //! Rows of columns, each a small form.
 
 use super::{Content, Place, set, widget};
+use crate::words::t;
 use guiju_model::Column;
 use leptos::prelude::*;
 use serde_json::{Map, Value, json};
@@ -34,7 +35,7 @@ pub fn table(columns: Vec<Column>, name: String, content: Content) -> AnyView {
     let heads = columns
         .iter()
         .map(|column| {
-            let optional = if column.required { "" } else { "（选填）" };
+            let optional = if column.required { "" } else { t("（选填）") };
             view! { <th scope="col">{column.label.clone()}{optional}</th> }
         })
         .collect_view();
@@ -44,16 +45,16 @@ pub fn table(columns: Vec<Column>, name: String, content: Content) -> AnyView {
             view! { <td><label class="visually-hidden" for=place.id.clone()>{column.label.clone()}</label>{widget(&column.kind, &place)}</td> }
         }).collect_view();
         let remove = move |_| rows.update(|rows| rows.retain(|(known, _)| *known != key));
-        view! { <tr>{cells}<td><button type="button" class="plain" on:click=remove>"删去"</button></td></tr> }
+        view! { <tr>{cells}<td><button type="button" class="plain" on:click=remove>{t("删去")}</button></td></tr> }
     };
     view! {
         <div class="scroll">
             <table class="rows">
-                <thead><tr>{heads}<th><span class="visually-hidden">"操作"</span></th></tr></thead>
+                <thead><tr>{heads}<th><span class="visually-hidden">{t("操作")}</span></th></tr></thead>
                 <tbody><For each=move || rows.get() key=|(key, _)| *key children=row/></tbody>
             </table>
         </div>
-        <button type="button" on:click=move |_| add()>"增加一行"</button>
+        <button type="button" on:click=move |_| add()>{t("增加一行")}</button>
     }
     .into_any()
 }

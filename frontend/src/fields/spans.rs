@@ -1,6 +1,7 @@
 //! From when until when: half days, and moments.
 
 use super::Place;
+use crate::words::{fill, t};
 use leptos::prelude::*;
 use serde_json::{Value, json};
 
@@ -32,9 +33,9 @@ pub fn half_days(place: &Place) -> AnyView {
             }
         };
         view! {
-            <input type="date" id=id.clone() aria-label=format!("{label}日期") prop:value=day on:input=move |e| { day.set(event_target_value(&e)); run(&write) }/>
-            <select aria-label=format!("{label}上午或下午") prop:value=half on:change=move |e| { half.set(event_target_value(&e)); run(&again) }>
-                <option value="am">"上午"</option><option value="pm">"下午"</option>
+            <input type="date" id=id.clone() aria-label=fill("{}日期", &[&label]) prop:value=day on:input=move |e| { day.set(event_target_value(&e)); run(&write) }/>
+            <select aria-label=fill("{}上午或下午", &[&label]) prop:value=half on:change=move |e| { half.set(event_target_value(&e)); run(&again) }>
+                <option value="am">{t("上午")}</option><option value="pm">{t("下午")}</option>
             </select>
         }
     };
@@ -50,9 +51,9 @@ pub fn half_days(place: &Place) -> AnyView {
     };
     view! {
         <div class="row">
-            {side(from_day, from_half, "开始", format!("{}-from", place.id), Box::new(begin))}
-            <span>"至"</span>
-            {side(to_day, to_half, "结束", format!("{}-to", place.id), Box::new(write))}
+            {side(from_day, from_half, t("开始"), format!("{}-from", place.id), Box::new(begin))}
+            <span>{t("至")}</span>
+            {side(to_day, to_half, t("结束"), format!("{}-to", place.id), Box::new(write))}
         </div>
     }
     .into_any()
@@ -71,9 +72,9 @@ pub fn period(place: &Place) -> AnyView {
     let again = write.clone();
     view! {
         <div class="row">
-            <input type="datetime-local" id=format!("{}-from", place.id) aria-label="开始时间" prop:value=from on:input=move |e| { from.set(event_target_value(&e)); write() }/>
-            <span>"至"</span>
-            <input type="datetime-local" id=format!("{}-to", place.id) aria-label="结束时间" prop:value=to on:input=move |e| { to.set(event_target_value(&e)); again() }/>
+            <input type="datetime-local" id=format!("{}-from", place.id) aria-label=t("开始时间") prop:value=from on:input=move |e| { from.set(event_target_value(&e)); write() }/>
+            <span>{t("至")}</span>
+            <input type="datetime-local" id=format!("{}-to", place.id) aria-label=t("结束时间") prop:value=to on:input=move |e| { to.set(event_target_value(&e)); again() }/>
         </div>
     }
     .into_any()

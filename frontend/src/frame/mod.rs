@@ -106,7 +106,7 @@ fn Bar() -> impl IntoView {
         <header class="bar">
             <span class="office">{t("规矩")}" · "{move || me().office}</span>
             <A href="/notices">{t("提醒")}" "{move || count(|counts| counts.notices)}</A>
-            <button on:click=|_| words::switch() lang=if words::english() { "zh-CN" } else { "en" }>{if words::english() { "中文" } else { "English" }}</button>
+            <button on:click=|_| words::switch() lang=if words::english() { "zh-CN" } else { "en" }>{if words::english() { t("中文") } else { "English" }}</button>
             <span class="me">{move || me().name}</span>
             <button on:click=log_out>{t("退出")}</button>
         </header>

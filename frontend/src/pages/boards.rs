@@ -2,6 +2,7 @@
 
 use super::moment;
 use crate::api;
+use crate::words::{fill, t};
 use guiju_api::{BoardDepartment, PublicationShown, ViewOffered};
 use leptos::prelude::*;
 use leptos_router::components::A;
@@ -13,7 +14,7 @@ pub fn Boards() -> impl IntoView {
     let views = api::fetch::<Vec<ViewOffered>>(|| "/api/views".to_owned());
     let published = api::fetch::<Vec<PublicationShown>>(|| "/api/publications".to_owned());
     view! {
-        <h1>"公示"</h1>
+        <h1>{t("公示")}</h1>
         {api::shown(views, |views: Vec<ViewOffered>| view! {
             <div class="tiles">{views.into_iter().filter(|view| view.layout == "board").map(|view| view! {
                 <A href=format!("/boards/{}/{}", view.regulation, view.view)>{view.title}</A>
@@ -31,7 +32,7 @@ pub fn Boards() -> impl IntoView {
                         {all.into_iter().map(|one| view! { <article><h3>{one.title}</h3><p>{one.body}</p><p class="soft small">{moment(&one.published)}</p></article> }).collect_view()}
                     </section>
                 }).collect_view()}
-                <p class="soft" hidden=!empty>"现在没有公示内容。"</p>
+                <p class="soft" hidden=!empty>{t("现在没有公示内容。")}</p>
             }
         })}
     }
@@ -47,7 +48,7 @@ pub fn Board() -> impl IntoView {
     let timer = StoredValue::new_local(Some(timer));
     on_cleanup(move || timer.set_value(None));
     view! {
-        <h1>"去向"</h1>
+        <h1>{t("去向")}</h1>
         {api::shown(board, |departments: Vec<BoardDepartment>| view! {
             <div class="wall">{departments.into_iter().map(|department| view! {
                 <section class="sheet"><h2>{department.name}</h2><ul>
@@ -57,7 +58,7 @@ pub fn Board() -> impl IntoView {
                         view! {
                             <li>
                                 <span class="name">{person.name}</span>
-                                <span class=if out { "warn" } else { "good" }>{if out { format!("{}，至 {until}", person.at) } else { "在岗".to_owned() }}</span>
+                                <span class=if out { "warn" } else { "good" }>{if out { fill("{}，至 {}", &[&person.at, &until]) } else { t("在岗").to_owned() }}</span>
                             </li>
                         }
                     }).collect_view()}

@@ -1,10 +1,11 @@
 //! Filling in a form: checks and the way ahead follow typing, nothing typed is lost.
 
+use super::administration::import::Records;
+use crate::words::{fill, t};
 use crate::{
     api,
     cite::Cite,
     fields::{Content, Fields, People},
-    words::t,
 };
 use gloo_net::http::Method;
 use gloo_timers::future::TimeoutFuture;
@@ -33,7 +34,10 @@ pub fn Filing() -> impl IntoView {
         }
     });
     api::shown(declared, move |(path, form, draft, for_others): (String, Form, Option<Draft>, bool)| {
-        view! { <Sheet path form draft regulation=id() for_others/> }
+        // Where many come from a file, the file stands first.
+        let from_file =
+            (!form.filing.imports.is_empty()).then(|| view! { <Records regulation=id() form=form.clone()/> });
+        view! { {from_file}<Sheet path form draft regulation=id() for_others/> }
     })
 }
 
@@ -53,7 +57,7 @@ fn Sheet(path: String, form: Form, draft: Option<Draft>, regulation: String, for
     let problem = RwSignal::new(None::<Problem>);
     let filed = RwSignal::new(None::<Filed>);
     let saved = RwSignal::new(
-        draft.map(|draft| format!("已载入 {} 保存的草稿", super::moment(&draft.saved))).unwrap_or_default(),
+        draft.map(|draft| fill("已载入 {} 保存的草稿", &[&super::moment(&draft.saved)])).unwrap_or_default(),
     );
     let busy = RwSignal::new(false);
     // One key for one sheet: pressing twice files once.
@@ -157,15 +161,15 @@ fn Sheet(path: String, form: Form, draft: Option<Draft>, regulation: String, for
                 {for_others.then(|| view! { <section class="sheet"><Fields fields=vec![on_behalf()] content=other faults=Signal::derive(Vec::new) regulation=String::new()/></section> })}
                 {sections()}
                 <div class="sheet" hidden=move || !warned()>
-                    <label for="remark">"有提醒，请说明理由后提交"</label>
+                    <label for="remark">{t("有提醒，请说明理由后提交")}</label>
                     <textarea id="remark" prop:value=remark on:input=move |e| remark.set(event_target_value(&e))></textarea>
                 </div>
                 <div class="actions">
-                    <button class="primary" type="submit" disabled=busy>{move || if busy.get() { "正在提交…" } else { "提交" }}</button>
+                    <button class="primary" type="submit" disabled=busy>{move || if busy.get() { t("正在提交…") } else { t("提交") }}</button>
                     <span class="soft small" role="status">{saved}</span>
                 </div>
             </div>
-            <aside class="aside" aria-label="审批与检查">
+            <aside class="aside" aria-label=t("审批与检查")>
                 <section class="sheet">
                     <h2>{t("将由谁审批")}</h2>
                     {move || preview.with(|preview| view! { <Ahead preview=preview.clone()/> })}
@@ -226,13 +230,13 @@ fn Summary(problem: Problem) -> impl IntoView {
 #[component]
 fn Needs(findings: Vec<FindingShown>) -> impl IntoView {
     if findings.is_empty() {
-        return view! { <p class="good">"没有要补充的。"</p> }.into_any();
+        return view! { <p class="good">{t("没有要补充的。")}</p> }.into_any();
     }
     let line = |finding: FindingShown| {
         let (sign, class) = match finding.severity {
-            Severity::Error => ("须改正", "tag bad"),
-            Severity::Warning => ("提醒", "tag warn"),
-            Severity::Notice => ("说明", "tag"),
+            Severity::Error => (t("须改正"), "tag bad"),
+            Severity::Warning => (t("提醒"), "tag warn"),
+            Severity::Notice => (t("说明"), "tag"),
         };
         view! {
             <li><span class=class>{sign}</span>" "{finding.message}" "{finding.citation.map(|citation| view! { <Cite citation/> })}</li>
@@ -256,9 +260,9 @@ fn Ahead(preview: Preview) -> impl IntoView {
     let follows = !effects.is_empty();
     view! {
         {derived.collect_view()}
-        <p class="soft" hidden=!empty>"填好后这里会列出审批环节；不需要审批的直接登记。"</p>
+        <p class="soft" hidden=!empty>{t("填好后这里会列出审批环节；不需要审批的直接登记。")}</p>
         <ol class="line">{preview.stations.into_iter().map(|station| view! { <Coming station/> }).collect_view()}</ol>
-        <div hidden=!follows><h3>"连带影响"</h3><ul>{effects}</ul></div>
+        <div hidden=!follows><h3>{t("连带影响")}</h3><ul>{effects}</ul></div>
     }
 }
 
@@ -270,7 +274,7 @@ fn Coming(station: Station) -> impl IntoView {
         <li>
             <div class="who">{station.title}</div>
             <div class=if vacant { "bad" } else { "" }>{station.people.join("、")}{vacant.then(|| station.note.clone())}</div>
-            <div class="soft small">{station.mode}{station.due.map(|due| format!(" · {} 前", super::moment(&due)))}{(!vacant && !station.note.is_empty()).then(|| format!(" · {}", station.note))}</div>
+            <div class="soft small">{station.mode}{station.due.map(|due| fill(" · {} 前", &[&super::moment(&due)]))}{(!vacant && !station.note.is_empty()).then(|| format!(" · {}", station.note))}</div>
             {station.citations.into_iter().map(|citation| view! { <Cite citation because=station.because.clone()/>" " }).collect_view()}
         </li>
     }
@@ -282,10 +286,10 @@ fn Receipt(filed: Filed) -> impl IntoView {
     view! {
         <div class="message good" role="status">
             <h2>{filed.next}</h2>
-            <p>{filed.number.map(|number| format!("编号 {number}"))}</p>
+            <p>{filed.number.map(|number| fill("编号 {}", &[&number]))}</p>
             <p class="row">
-                <A href=format!("/matters/{}", filed.id) attr:class="button">"查看办理情况"</A>
-                <A href="/start" attr:class="button">"再填一份"</A>
+                <A href=format!("/matters/{}", filed.id) attr:class="button">{t("查看办理情况")}</A>
+                <A href="/start" attr:class="button">{t("再填一份")}</A>
             </p>
         </div>
     }

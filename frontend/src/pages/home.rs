@@ -1,7 +1,8 @@
 //! The first screen: what waits, what is due, what one owes, what is new.
 
 use super::{moment, trays::Lines};
-use crate::{api, words::t};
+use crate::api;
+use crate::words::t;
 use guiju_api::{BoardDepartment, Counts, FollowUpShown, FormOffered, Line, NoticeShown, Page, ViewOffered};
 use leptos::prelude::*;
 use leptos_router::components::A;
@@ -15,13 +16,13 @@ pub fn Home() -> impl IntoView {
     let forms = api::fetch::<Vec<FormOffered>>(|| "/api/forms".to_owned());
     let counter = |tray: &'static str, label: &'static str, count: u64| view! { <A href=format!("/trays/{tray}")><strong>{count}</strong>{t(label)}</A> };
     view! {
-        <h1 class="visually-hidden">"首页"</h1>
+        <h1 class="visually-hidden">{t("首页")}</h1>
         {api::shown(counts, move |counts: Counts| view! {
-            <nav class="counters" aria-label="我的事项">
-                {counter("decide", "待办", counts.decide)}
-                {counter("read", "待阅", counts.read)}
-                {counter("soon", "即将超时", counts.soon)}
-                {counter("overdue", "已超时", counts.overdue)}
+            <nav class="counters" aria-label=t("我的事项")>
+                {counter("decide", t("待办"), counts.decide)}
+                {counter("read", t("待阅"), counts.read)}
+                {counter("soon", t("即将超时"), counts.soon)}
+                {counter("overdue", t("已超时"), counts.overdue)}
             </nav>
         })}
         <div class="home">
@@ -36,11 +37,11 @@ pub fn Home() -> impl IntoView {
                                 <li>
                                     <A href=format!("/start/{}/{}", owed.regulation, owed.form)>{owed.title}</A>"："{owed.reason}
                                     <div class=if owed.overdue { "bad small" } else { "soft small" }>
-                                        {if owed.overdue { "已超时 · " } else { "" }}{moment(&owed.due)}" 前"
+                                        {if owed.overdue { t("已超时 · ") } else { "" }}{moment(&owed.due)}{t(" 前")}
                                     </div>
                                 </li>
                             }).collect_view()}</ul>
-                            <p class="soft" hidden=!empty>"没有要补办的。"</p>
+                            <p class="soft" hidden=!empty>{t("没有要补办的。")}</p>
                         }
                     })}
                 </section>
@@ -52,7 +53,7 @@ pub fn Home() -> impl IntoView {
             </div>
         </div>
         <section>
-            <h2>"常用申请"</h2>
+            <h2>{t("常用申请")}</h2>
             {api::shown(forms, |forms: Vec<FormOffered>| view! {
                 <div class="tiles">{forms.into_iter().take(8).map(|form| view! {
                     <A href=format!("/start/{}/{}", form.regulation, form.form)>{form.title}</A>
@@ -67,13 +68,13 @@ pub fn Home() -> impl IntoView {
 fn Waiting() -> impl IntoView {
     let tray = RwSignal::new("decide");
     let lines = api::fetch::<Page<Line>>(move || format!("/api/trays/{}", tray.get()));
-    let tabs = [("decide", "待办"), ("read", "待阅"), ("mine", "我发起的")].map(|(name, label)| {
+    let tabs = [("decide", t("待办")), ("read", t("待阅")), ("mine", t("我发起的"))].map(|(name, label)| {
         let chosen = move || tray.get() == name;
         view! { <button type="button" aria-pressed=move || chosen().to_string() on:click=move |_| tray.set(name)>{t(label)}</button> }
     });
     view! {
         <section class="sheet">
-            <div class="tabs" role="group" aria-label="我的事项">{tabs}</div>
+            <div class="tabs" role="group" aria-label=t("我的事项")>{tabs}</div>
             {api::shown(lines, |mut page: Page<Line>| { page.rows.truncate(8); view! { <Lines page/> } })}
         </section>
     }
@@ -97,14 +98,14 @@ fn Away() -> impl IntoView {
             departments.into_iter().flat_map(|department| department.people).filter(|person| !person.at.is_empty());
         let away = away.map(|person| {
             let until = person.until.get(5..16).unwrap_or_default().to_owned();
-            view! { <li><strong>{person.name}</strong>" "{person.at}<div class="soft small">"至 "{until}</div></li> }
+            view! { <li><strong>{person.name}</strong>" "{person.at}<div class="soft small">{t("至 ")}{until}</div></li> }
         }).collect::<Vec<_>>();
         let nobody = away.is_empty();
         view! {
             <section class="sheet">
                 <h2><A href=format!("/boards/{}/{}", view.regulation, view.view)>{view.title}</A></h2>
                 <ul class="lines">{away}</ul>
-                <p class="soft" hidden=!nobody>"现在都在岗。"</p>
+                <p class="soft" hidden=!nobody>{t("现在都在岗。")}</p>
             </section>
         }
     };

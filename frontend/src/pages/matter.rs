@@ -1,11 +1,11 @@
 //! A matter: its sheet, its line of stations, and exactly what one may do.
 
 use super::moment;
+use crate::words::{fill, t};
 use crate::{
     api,
     cite::Cite,
     fields::{Content, Fields, People},
-    words::t,
 };
 use guiju_api::{ActionOffered, Doing, Filed, MatterShown, Problem, Station};
 use leptos::{prelude::*, task::spawn_local};
@@ -23,11 +23,11 @@ pub fn Matter() -> impl IntoView {
 
 fn status(matter: &MatterShown) -> (&'static str, &'static str) {
     match matter.status.as_str() {
-        "completed" => ("已办结", "tag good"),
-        "refused" => ("不同意，已结束", "tag bad"),
-        "returned" => ("退回修改", "tag warn"),
-        "withdrawn" => ("已撤回", "tag"),
-        _ => ("办理中", "tag warn"),
+        "completed" => (t("已办结"), "tag good"),
+        "refused" => (t("不同意，已结束"), "tag bad"),
+        "returned" => (t("退回修改"), "tag warn"),
+        "withdrawn" => (t("已撤回"), "tag"),
+        _ => (t("办理中"), "tag warn"),
     }
 }
 
@@ -71,22 +71,22 @@ fn Shown(matter: MatterShown, again: Callback<()>) -> impl IntoView {
         <div class="filing">
             <div>
                 <section class="sheet"><table class="paper"><tbody>
-                    <tr><th scope="row">"申请人"</th><td>{matter.applicant.clone()}</td></tr>
+                    <tr><th scope="row">{t("申请人")}</th><td>{matter.applicant.clone()}</td></tr>
                     {sheet}{derived}
-                    {matter.remark.clone().map(|remark| view! { <tr><th scope="row">"说明理由"</th><td>{remark}</td></tr> })}
+                    {matter.remark.clone().map(|remark| view! { <tr><th scope="row">{t("说明理由")}</th><td>{remark}</td></tr> })}
                     {signatures}
                 </tbody></table>
-                {(!matter.files.is_empty()).then(|| view! { <div class="noprint"><h2>"附件"</h2><ul>{files}</ul></div> })}
+                {(!matter.files.is_empty()).then(|| view! { <div class="noprint"><h2>{t("附件")}</h2><ul>{files}</ul></div> })}
                 <ul hidden=matter.findings.is_empty()>{findings}</ul></section>
                 <Desk matter=matter.clone() again/>
             </div>
             <aside class="noprint">
                 <section class="sheet"><h2>{t("办理过程")}</h2><ol class="line">
-                    <li class="done"><span class="who">"提交 · "{matter.applicant.clone()}</span><div class="soft small">{moment(&matter.filed)}</div></li>
+                    <li class="done"><span class="who">{t("提交 · ")}{matter.applicant.clone()}</span><div class="soft small">{moment(&matter.filed)}</div></li>
                     {stations}
                 </ol></section>
                 <section class="sheet noprint"><h2>{t("经过")}</h2><ul class="history small">{history}</ul></section>
-                <p class="soft small">"按《"{matter.regulation_title.clone()}"》"{matter.regulation_version.clone()}" 版判定 "<button type="button" class="plain noprint" on:click=print>{t("打印")}</button></p>
+                <p class="soft small">{t("按《")}{matter.regulation_title.clone()}"》"{matter.regulation_version.clone()}{t(" 版判定 ")}<button type="button" class="plain noprint" on:click=print>{t("打印")}</button></p>
             </aside>
         </div>
     }
@@ -101,7 +101,7 @@ fn Signature(station: Station) -> impl IntoView {
         .filter(|act| act.done.is_some())
         .map(|act| {
             let day = act.done.as_deref().and_then(|done| done.get(..10)).unwrap_or_default().to_owned();
-            let stands_in = act.instead_of.map(|other| format!("（代{other}）"));
+            let stands_in = act.instead_of.map(|other| fill("（代{}）", &[&other]));
             view! {
                 <div class="signed">
                     <span>{act.opinion.unwrap_or(act.verdict)}</span>
@@ -112,23 +112,23 @@ fn Signature(station: Station) -> impl IntoView {
         .collect::<Vec<_>>();
     let empty = signed.is_empty();
     view! {
-        <tr class="paperonly"><th scope="row">{station.title}</th><td>{signed}{empty.then(|| view! { <div class="signed"><span></span><span>"签字：　　　　　　年　　月　　日"</span></div> })}</td></tr>
+        <tr class="paperonly"><th scope="row">{station.title}</th><td>{signed}{empty.then(|| view! { <div class="signed"><span></span><span>{t("签字：　　　　　　年　　月　　日")}</span></div> })}</td></tr>
     }
 }
 
 #[component]
 fn Stop(station: Station) -> impl IntoView {
     let state = match station.state.as_str() {
-        "done" => "已办",
-        "current" => "正在办理",
-        "refused" => "不同意",
-        "returned" => "已退回",
-        _ => "未到",
+        "done" => t("已办"),
+        "current" => t("正在办理"),
+        "refused" => t("不同意"),
+        "returned" => t("已退回"),
+        _ => t("未到"),
     };
     let expected = station.acts.is_empty().then(|| station.people.join("、"));
     let acts = station.acts.into_iter().map(|act| view! {
         <div>
-            <strong>{act.person}</strong>{act.instead_of.map(|other| format!("（代{other}）"))}" "{act.verdict}
+            <strong>{act.person}</strong>{act.instead_of.map(|other| fill("（代{}）", &[&other]))}" "{act.verdict}
             <span class="soft small">" "{moment(act.done.as_ref().unwrap_or(&act.arrived))}</span>
             {act.opinion.map(|words| view! { <div class="words">"“"{words}"”"</div> })}
             {act.filled.into_iter().map(|(label, text)| view! { <div class="small">{label}"："{text}</div> }).collect_view()}
@@ -138,7 +138,7 @@ fn Stop(station: Station) -> impl IntoView {
         <li class=station.state>
             <div class="who">{station.title}" "<span class="soft small">{state}</span></div>
             {expected}{acts}
-            <div class="soft small">{station.mode}{station.due.map(|due| format!(" · {} 前", moment(&due)))}{(!station.note.is_empty()).then(|| format!(" · {}", station.note))}</div>
+            <div class="soft small">{station.mode}{station.due.map(|due| fill(" · {} 前", &[&moment(&due)]))}{(!station.note.is_empty()).then(|| format!(" · {}", station.note))}</div>
             {station.citations.into_iter().map(|citation| view! { <Cite citation because=station.because.clone()/>" " }).collect_view()}
         </li>
     }
@@ -195,13 +195,13 @@ fn Desk(matter: MatterShown, again: Callback<()>) -> impl IntoView {
     }).collect_view();
     let hands_on = actions.iter().any(|action| action.needs_person);
     let returns = actions.iter().any(|action| action.action == "return");
-    let phrases = ["同意。", "已阅。", "情况属实。", "请按规定办理。"].map(|phrase| {
+    let phrases = [t("同意。"), t("已阅。"), t("情况属实。"), t("请按规定办理。")].map(|phrase| {
         view! { <button type="button" class="plain" on:click=move |_| opinion.update(|words| words.push_str(phrase))>{phrase}</button> }
     });
     let other = guiju_model::Field {
         name: "person".to_owned(),
-        label: "转办、委派或加签给".to_owned(),
-        help: Some("转办后不再是您的；委派和前加签提完意见回到您；后加签在您之后".to_owned()),
+        label: t("转办、委派或加签给").to_owned(),
+        help: Some(t("转办后不再是您的；委派和前加签提完意见回到您；后加签在您之后").to_owned()),
         clause: None,
         required: false,
         shown_when: Vec::new(),
@@ -210,7 +210,7 @@ fn Desk(matter: MatterShown, again: Callback<()>) -> impl IntoView {
     };
     let none = Signal::derive(Vec::new);
     view! {
-        <section class="sheet noprint" aria-label="办理">
+        <section class="sheet noprint" aria-label=t("办理")>
             {move || problem.get().map(|problem| view! { <api::Trouble problem/> })}
             <Fields fields content faults regulation=matter.regulation.clone()/>
             <div class="field">
@@ -218,11 +218,11 @@ fn Desk(matter: MatterShown, again: Callback<()>) -> impl IntoView {
                 <div>{phrases}</div>
                 <textarea id="opinion" prop:value=opinion on:input=move |e| opinion.set(event_target_value(&e))></textarea>
             </div>
-            {hands_on.then(|| view! { <details><summary>"转办、委派、加签"</summary><Fields fields=vec![other] content=person faults=none regulation=String::new()/></details> })}
+            {hands_on.then(|| view! { <details><summary>{t("转办、委派、加签")}</summary><Fields fields=vec![other] content=person faults=none regulation=String::new()/></details> })}
             {returns.then(|| view! {
                 <span class="choice">
                     <input type="checkbox" id="straight" prop:checked=straight on:change=move |e| straight.set(event_target_checked(&e))/>
-                    <label for="straight">"退回时：改后直接回到我（不选则按流程重走）"</label>
+                    <label for="straight">{t("退回时：改后直接回到我（不选则按流程重走）")}</label>
                 </span>
             })}
             <div class="actions">{buttons}</div>

@@ -1,7 +1,8 @@
 //! Notices.
 
 use super::moment;
-use crate::{api, words::t};
+use crate::api;
+use crate::words::t;
 use guiju_api::{NoticeShown, Page};
 use leptos::{prelude::*, task::spawn_local};
 use leptos_router::components::A;
@@ -31,7 +32,7 @@ pub fn List(
 ) -> impl IntoView {
     let empty = page.rows.is_empty();
     let line = |notice: NoticeShown| {
-        let unread = (!notice.read).then(|| view! { <span class="tag warn">"未读"</span>" " });
+        let unread = (!notice.read).then(|| view! { <span class="tag warn">{t("未读")}</span>" " });
         let text = match notice.matter {
             Some(matter) => view! { <A href=format!("/matters/{matter}")>{notice.message}</A> }.into_any(),
             None => notice.message.into_any(),
@@ -40,6 +41,6 @@ pub fn List(
     };
     view! {
         <ul class="lines">{page.rows.into_iter().map(line).collect_view()}</ul>
-        <p class="soft" hidden=!empty>"没有通知。"</p>
+        <p class="soft" hidden=!empty>{t("没有通知。")}</p>
     }
 }

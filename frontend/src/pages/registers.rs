@@ -1,6 +1,7 @@
 //! Registers, with filters kept in the address, exports and print.
 
-use crate::{api, cite::Cite, words::t};
+use crate::words::{fill, t};
+use crate::{api, cite::Cite};
 use guiju_api::{ColumnShown, PersonShown, RowShown, ViewOffered, ViewShown};
 use leptos::{ev::SubmitEvent, html::Dialog, prelude::*};
 use leptos_router::{
@@ -19,7 +20,7 @@ const PAGE: u64 = 50;
 pub fn Registers() -> impl IntoView {
     let views = api::fetch::<Vec<ViewOffered>>(|| "/api/views".to_owned());
     view! {
-        <h1>"登记簿"</h1>
+        <h1>{t("登记簿")}</h1>
         {api::shown(views, |views: Vec<ViewOffered>| {
             let mut areas: BTreeMap<String, Vec<ViewOffered>> = BTreeMap::new();
             for view in views.into_iter().filter(|view| view.layout != "board") {
@@ -95,14 +96,14 @@ pub fn Register() -> impl IntoView {
     let by = move || (kept("sort"), kept("descending") == "true");
     view! {
         <form class="filters" on:submit=search>
-            <div><label for="from">"从"</label><input id="from" name="from" type="date" value=move || kept("from")/></div>
-            <div><label for="to">"到"</label><input id="to" name="to" type="date" value=move || kept("to")/></div>
-            <div><label for="department">"部门"</label><select id="department" name="department"><option value="">"全部"</option>{departments}</select></div>
-            <div><label for="status">"状态"</label><select id="status" name="status"><option value="">"全部"</option>{state("open", "办理中")}{state("completed", "已办结")}</select></div>
-            <div><label for="text">"内容、编号或姓名"</label><input id="text" name="text" type="search" value=move || kept("text")/></div>
+            <div><label for="from">{t("从")}</label><input id="from" name="from" type="date" value=move || kept("from")/></div>
+            <div><label for="to">{t("到")}</label><input id="to" name="to" type="date" value=move || kept("to")/></div>
+            <div><label for="department">{t("部门")}</label><select id="department" name="department"><option value="">{t("全部")}</option>{departments}</select></div>
+            <div><label for="status">{t("状态")}</label><select id="status" name="status"><option value="">{t("全部")}</option>{state("open", t("办理中"))}{state("completed", t("已办结"))}</select></div>
+            <div><label for="text">{t("内容、编号或姓名")}</label><input id="text" name="text" type="search" value=move || kept("text")/></div>
             <button type="submit">{t("查询")}</button>
-            <a class="button" rel="external" href=export("xlsx") download>"导出 xlsx"</a>
-            <a class="button" rel="external" href=export("csv") download>"导出 CSV"</a>
+            <a class="button" rel="external" href=export("xlsx") download>{t("导出 xlsx")}</a>
+            <a class="button" rel="external" href=export("csv") download>{t("导出 CSV")}</a>
             <button type="button" on:click=print>{t("打印")}</button>
         </form>
         {api::shown(rows, move |rows: ViewShown| {
@@ -113,9 +114,9 @@ pub fn Register() -> impl IntoView {
                 <h1>{rows.title.clone()}" "{rows.citation.clone().map(|citation| view! { <Cite citation/> })}</h1>
                 <Table rows sorted by=by()/>
                 <p class="row">
-                    <span class="soft">"共 "{total}" 条"</span>
-                    {(offset > 0).then(|| view! { <A href=address(offset.saturating_sub(PAGE)) attr:class="button noprint">"上一页"</A> })}
-                    {(offset + PAGE < total).then(|| view! { <A href=address(offset + PAGE) attr:class="button noprint">"下一页"</A> })}
+                    <span class="soft">{t("共 ")}{total}{t(" 条")}</span>
+                    {(offset > 0).then(|| view! { <A href=address(offset.saturating_sub(PAGE)) attr:class="button noprint">{t("上一页")}</A> })}
+                    {(offset + PAGE < total).then(|| view! { <A href=address(offset + PAGE) attr:class="button noprint">{t("下一页")}</A> })}
                 </p>
             }
         })}
@@ -125,7 +126,7 @@ pub fn Register() -> impl IntoView {
 #[component]
 fn Table(rows: ViewShown, sorted: Callback<String, String>, by: (String, bool)) -> impl IntoView {
     if rows.rows.is_empty() {
-        return view! { <p class="sheet soft">"没有符合条件的记录；可以放宽日期或清空查询内容。"</p> }.into_any();
+        return view! { <p class="sheet soft">{t("没有符合条件的记录；可以放宽日期或清空查询内容。")}</p> }.into_any();
     }
     let columns = rows.columns.clone();
     let opened = RwSignal::new(None::<RowShown>);
@@ -134,7 +135,7 @@ fn Table(rows: ViewShown, sorted: Callback<String, String>, by: (String, bool)) 
         let mine = row.clone();
         let cells = columns.iter().zip(row.cells).enumerate().map(|(index, (column, cell))| {
             let cell = if index == 0 {
-                let (mine, label) = (mine.clone(), format!("打开 {cell}"));
+                let (mine, label) = (mine.clone(), fill("打开 {}", &[&cell]));
                 view! { <button type="button" class="plain" aria-label=label on:click=move |_| opened.set(Some(mine.clone()))>{cell}</button> }.into_any()
             } else {
                 cell.into_any()
@@ -159,7 +160,7 @@ fn Table(rows: ViewShown, sorted: Callback<String, String>, by: (String, bool)) 
         .zip(&rows.sums)
         .enumerate()
         .map(|(index, (column, sum))| {
-            let text = if index == 0 && sum.is_empty() { "合计".to_owned() } else { sum.clone() };
+            let text = if index == 0 && sum.is_empty() { t("合计").to_owned() } else { sum.clone() };
             view! { <td class=class(column) data-label=column.label.clone()>{text}</td> }
         })
         .collect_view();
@@ -188,11 +189,11 @@ fn Record(row: RowShown, columns: Vec<ColumnShown>, close: Callback<()>) -> impl
         .map(|(column, cell)| view! { <tr><th scope="row">{column.label}</th><td>{cell}</td></tr> })
         .collect_view();
     view! {
-        <dialog node_ref=sheet class="side" aria-label="登记内容" on:close=move |_| close.run(())>
+        <dialog node_ref=sheet class="side" aria-label=t("登记内容") on:close=move |_| close.run(())>
             <table class="paper"><tbody>{lines}</tbody></table>
             <p class="row">
-                {row.matter.map(|matter| view! { <A href=format!("/matters/{matter}") attr:class="button">"查看办理过程"</A> })}
-                <button type="button" on:click=move |_| close.run(())>"关闭"</button>
+                {row.matter.map(|matter| view! { <A href=format!("/matters/{matter}") attr:class="button">{t("查看办理过程")}</A> })}
+                <button type="button" on:click=move |_| close.run(())>{t("关闭")}</button>
             </p>
         </dialog>
     }

@@ -1,5 +1,6 @@
 //! Regulations like a book: clause by clause, with the numbers in place.
 
+use crate::words::{fill, t};
 use crate::{
     api::{self, Session},
     fields::{Content, Fields},
@@ -15,10 +16,10 @@ use serde_json::Map;
 pub fn Regulations() -> impl IntoView {
     let all = api::fetch::<Vec<RegulationOffered>>(|| "/api/regulations".to_owned());
     view! {
-        <h1>"制度"</h1>
+        <h1>{t("制度")}</h1>
         {api::shown(all, |all: Vec<RegulationOffered>| view! {
             <div class="tiles">{all.into_iter().map(|one| view! {
-                <A href=format!("/regulations/{}", one.id)>{one.title}<div class="soft small">{one.area}" · "{one.clauses}" 条 · "{one.version}" 版"</div></A>
+                <A href=format!("/regulations/{}", one.id)>{one.title}<div class="soft small">{one.area}" · "{one.clauses}{t(" 条 · ")}{one.version}{t(" 版")}</div></A>
             }).collect_view()}</div>
         })}
     }
@@ -40,17 +41,17 @@ pub fn Regulation() -> impl IntoView {
         let parameters = shown.parameters.clone();
         let clause = move |clause: Clause| {
             let (badge, class, reason) = match clause.kind {
-                ClauseKind::Rule => ("规则", "tag good", None),
-                ClauseKind::Duty => ("义务", "tag warn", None),
-                ClauseKind::Definition => ("定义", "tag", None),
-                ClauseKind::Declaratory(reason) => ("宣示", "tag", Some(reason)),
+                ClauseKind::Rule => (t("规则"), "tag good", None),
+                ClauseKind::Duty => (t("义务"), "tag warn", None),
+                ClauseKind::Definition => (t("定义"), "tag", None),
+                ClauseKind::Declaratory(reason) => (t("宣示"), "tag", Some(reason)),
             };
             let stated = parameters.iter().filter(|(parameter, _, _)| parameter.clause == clause.id).map(|(parameter, value, since)| {
                 let value = match value {
                     serde_json::Value::String(text) => text.clone(),
                     other => other.to_string(),
                 };
-                let since = since.clone().map_or_else(|| "制度原文".to_owned(), |since| format!("自 {since} 起"));
+                let since = since.clone().map_or_else(|| t("制度原文").to_owned(), |since| fill("自 {} 起", &[&since]));
                 let change = administers().then(|| view! { <Change regulation=regulation.clone() parameter=parameter.clone() again/> });
                 view! { <li>{parameter.label.clone()}"："<strong>{value}" "{parameter.unit.clone()}</strong>" "<span class="soft small">{since}</span>{change}</li> }
             }).collect_view();
@@ -71,12 +72,12 @@ pub fn Regulation() -> impl IntoView {
         let forms = addresses.into_iter().map(|(address, title)| view! { <A href=address>{title}</A> }).collect_view();
         view! {
             <h1>{shown.title.clone()}</h1>
-            <p class="soft">{shown.version.clone()}" 版，自 "{shown.since.clone()}" 起施行"</p>
+            <p class="soft">{shown.version.clone()}{t(" 版，自 ")}{shown.since.clone()}{t(" 起施行")}</p>
             <div class="filing">
                 <div>{shown.clauses.clone().into_iter().map(clause).collect_view()}</div>
                 <aside>
-                    <nav class="sheet" aria-label="目录"><h2>"目录"</h2><ul class="lines small">{contents}</ul></nav>
-                    <section class="sheet"><h2>"表单"</h2><div class="tiles">{forms}</div></section>
+                    <nav class="sheet" aria-label=t("目录")><h2>{t("目录")}</h2><ul class="lines small">{contents}</ul></nav>
+                    <section class="sheet"><h2>{t("表单")}</h2><div class="tiles">{forms}</div></section>
                 </aside>
             </div>
         }
@@ -92,7 +93,7 @@ fn Change(regulation: String, parameter: Parameter, again: Callback<()>) -> impl
     let name = parameter.name.clone();
     let field = Field {
         name: name.clone(),
-        label: "新值".to_owned(),
+        label: t("新值").to_owned(),
         help: None,
         clause: None,
         required: true,
@@ -114,13 +115,13 @@ fn Change(regulation: String, parameter: Parameter, again: Callback<()>) -> impl
         });
     };
     view! {
-        <details class="noprint"><summary>"从某天起改为…"</summary>
+        <details class="noprint"><summary>{t("从某天起改为…")}</summary>
             <form on:submit=submit class="message">
                 {move || problem.get().map(|problem| view! { <api::Trouble problem/> })}
-                <p class="soft small">"此前填报的事项和已经过去的日子按原值判定；改动记入事件链。"</p>
+                <p class="soft small">{t("此前填报的事项和已经过去的日子按原值判定；改动记入事件链。")}</p>
                 <Fields fields=vec![field] content faults=Signal::derive(Vec::new) regulation=String::new()/>
-                <div class="field"><label for=id.clone()>"从哪天起"</label><input id=id type="date" required prop:value=from on:input=move |e| from.set(event_target_value(&e))/></div>
-                <button type="submit" class="primary">"改"</button>
+                <div class="field"><label for=id.clone()>{t("从哪天起")}</label><input id=id type="date" required prop:value=from on:input=move |e| from.set(event_target_value(&e))/></div>
+                <button type="submit" class="primary">{t("改")}</button>
             </form>
         </details>
     }

@@ -1,6 +1,7 @@
 //! 发起: every form one may file, by kind of work, found by part of a word.
 
 use crate::api;
+use crate::words::t;
 use guiju_api::FormOffered;
 use leptos::prelude::*;
 use leptos_router::components::A;
@@ -12,10 +13,10 @@ pub fn Start() -> impl IntoView {
     let forms = api::fetch::<Vec<FormOffered>>(|| "/api/forms".to_owned());
     let wanted = RwSignal::new(String::new());
     view! {
-        <h1>"发起"</h1>
+        <h1>{t("发起")}</h1>
         <p>
-            <label for="find" class="visually-hidden">"按名称查找"</label>
-            <input id="find" type="search" placeholder="按名称查找，如 请假、报销" prop:value=wanted on:input=move |e| wanted.set(event_target_value(&e))/>
+            <label for="find" class="visually-hidden">{t("按名称查找")}</label>
+            <input id="find" type="search" placeholder=t("按名称查找，如 请假、报销") prop:value=wanted on:input=move |e| wanted.set(event_target_value(&e))/>
         </p>
         {api::shown(forms, move |forms: Vec<FormOffered>| view! { {move || {
             let wanted = wanted.get();

@@ -88,7 +88,7 @@ pub struct Voucher {
     pub number: Option<String>,
     #[field(label = "开票日期")]
     pub issued_on: Date,
-    #[field(label = "金额（分）", least = 1)]
+    #[field(label = "金额", least = 1)]
     pub amount: Money,
     #[field(label = "专用发票或财政收据")]
     pub proper: YesNo,

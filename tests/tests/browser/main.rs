@@ -1,5 +1,11 @@
-//! Chromium drives the real portal: a leave from filing to the board, at desktop and phone width, without an error in the
-//! console and without a serious finding of axe-core on any page it visits.
+//! Chromium drives the real portal at desktop and phone width: leave, claim, vote and assessment, and every page — without an
+//! error in the console, a page wider than the screen, or a serious finding of axe-core.
+
+mod assessment;
+mod claim;
+mod leave;
+mod pages;
+mod vote;
 
 use anyhow::{Context, Result, ensure};
 use fantoccini::{Client, ClientBuilder, Locator, wd::Capabilities};
@@ -118,6 +124,76 @@ impl Reader {
         self.element(".counters").await.map(drop)
     }
 
+    /// Ticks or chooses what stands beside a label, within what the selector names.
+    async fn tick(&self, within: &str, label: &str) -> Result<()> {
+        self.element(within).await?;
+        let script = "const label = [...document.querySelectorAll(arguments[0] + ' label')].find(l => l.textContent.trim() === arguments[1]); if (!label) return false; document.getElementById(label.htmlFor).click(); return true;";
+        for _ in 0..50 {
+            if self.client.execute(script, vec![json!(within), json!(label)]).await? == json!(true) {
+                return Ok(());
+            }
+            tokio::time::sleep(Duration::from_millis(100)).await;
+        }
+        anyhow::bail!("{within} has no {label}")
+    }
+
+    /// Chooses the option whose text has these words.
+    async fn choose(&self, css: &str, words: &str) -> Result<()> {
+        let script = "const s = document.querySelector(arguments[0]); const o = s && [...s.options].find(o => o.text.includes(arguments[1])); if (!o) return false; s.value = o.value; s.dispatchEvent(new Event('change', {bubbles: true})); return true;";
+        for _ in 0..50 {
+            if self.client.execute(script, vec![json!(css), json!(words)]).await? == json!(true) {
+                return Ok(());
+            }
+            tokio::time::sleep(Duration::from_millis(100)).await;
+        }
+        anyhow::bail!("{css} has no option {words}")
+    }
+
+    /// Opens the first line of 待办 as somebody, and does what the button says.
+    async fn decides(&self, login: &str, button: &str) -> Result<()> {
+        self.opens_first(login).await?;
+        self.press(button).await?;
+        self.gone(button).await
+    }
+
+    async fn opens_first(&self, login: &str) -> Result<()> {
+        self.log_in(login).await?;
+        self.go("/trays/decide").await?;
+        self.element(".lines a").await?.click().await?;
+        self.reads("办理过程").await
+    }
+
+    /// Until a button is gone: what it did has been done.
+    async fn gone(&self, label: &str) -> Result<()> {
+        let path = format!("//button[normalize-space()='{label}']");
+        for _ in 0..100 {
+            if self.client.find(Locator::XPath(&path)).await.is_err() {
+                return Ok(());
+            }
+            tokio::time::sleep(Duration::from_millis(100)).await;
+        }
+        let body = self.client.find(Locator::Css("main")).await?.text().await?;
+        anyhow::bail!("{label} is still there: {body}")
+    }
+
+    /// No part of the page is wider than the screen.
+    async fn fits(&self, page: &str) -> Result<()> {
+        let script = "return document.documentElement.scrollWidth - document.documentElement.clientWidth";
+        let wide = self.client.execute(script, Vec::new()).await?;
+        ensure!(wide.as_i64().unwrap_or(0) <= 0, "{page} is {wide} px wider than the screen");
+        Ok(())
+    }
+
+    /// The console has no error; being told that nobody is logged in yet is none.
+    async fn ends(self) -> Result<()> {
+        let log = self.client.issue_cmd(Log).await?;
+        let lines = log.as_array().into_iter().flatten();
+        let errors = lines.filter(|line| !line["message"].as_str().is_some_and(|m| m.contains("401")));
+        let errors = errors.collect::<Vec<&Value>>();
+        ensure!(errors.is_empty(), "{errors:#?}");
+        Ok(self.client.close().await?)
+    }
+
     /// No serious finding of axe-core on the page as it stands.
     async fn accessible(&self, page: &str) -> Result<()> {
         let axe =
@@ -126,75 +202,36 @@ impl Reader {
         let script = "const done = arguments[arguments.length - 1]; axe.run(document).then(r => done(r.violations.filter(v => v.impact === 'serious' || v.impact === 'critical').map(v => v.id + ': ' + v.nodes.map(n => n.html).slice(0, 3).join(' | '))));";
         let found = self.client.execute_async(script, Vec::new()).await?;
         ensure!(found == json!([]), "{page}: {found:#}");
-        Ok(())
+        self.fits(page).await
     }
 }
 
-async fn walk(width: u32, height: u32) -> Result<()> {
+/// An office with a browser before it, at each of the two widths.
+macro_rules! walks {
+    ($at:literal, $walk:path) => {
+        #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+        async fn at_the_desk() -> anyhow::Result<()> {
+            crate::walked($at, 1366, 768, async |office, reader| $walk(office, reader).await).await
+        }
+
+        #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+        async fn on_the_phone() -> anyhow::Result<()> {
+            crate::walked($at, 360, 780, async |office, reader| $walk(office, reader).await).await
+        }
+    };
+}
+pub(crate) use walks;
+
+async fn walked(at: &str, width: u32, height: u32, walk: impl AsyncFn(&Office, &Reader) -> Result<()>) -> Result<()> {
     if std::env::var_os("GUIJU_TEST_BROWSER").is_none() {
         eprintln!("skipped: no browser");
         return Ok(());
     }
-    let office = Office::open(Database::Sqlite, "2026-03-02T09:00").await?;
+    let office = Office::open(Database::Sqlite, at).await?;
     let driver = Driver::start()?;
     let reader = Reader::open(&driver, &office.base, width, height).await?;
-    reader.log_in("li").await?;
-    for page in [
-        "/",
-        "/start",
-        "/trays/decide",
-        "/registers",
-        "/boards",
-        "/regulations",
-        "/regulations/attendance",
-        "/assessments",
-        "/notices",
-    ] {
-        reader.go(page).await?;
-        reader.element("main h1").await?;
-        tokio::time::sleep(Duration::from_millis(300)).await;
-        reader.accessible(page).await?;
-    }
-    reader.go("/start/attendance/leave").await?;
-    reader.element("#field-kind-0").await?;
-    reader.reads("请填写“起止”").await?;
-    reader.accessible("leave, empty").await?;
-    reader.client.execute("document.getElementById('field-kind-0').click()", Vec::new()).await?;
-    reader.set("#field-span-from", "2026-03-03").await?;
-    reader.set("#field-span-to", "2026-03-04").await?;
-    reader.set("#field-reason", "家中老人看病").await?;
-    reader.reads("张书记 或 赵主任").await?;
-    reader.press("提交").await?;
-    reader.reads("已提交，等待办理").await?;
-    reader.accessible("leave, filed").await?;
-    for leader in ["wu", "zhao"] {
-        reader.log_in(leader).await?;
-        reader.go("/trays/decide").await?;
-        reader.element(".lines a").await?.click().await?;
-        reader.reads("办理过程").await?;
-        reader.accessible("matter").await?;
-        reader.press("同意").await?;
-        reader.reads(if leader == "wu" { "主要领导" } else { "已办结" }).await?;
-    }
-    office.at("2026-03-03T10:00").await?;
-    reader.go("/boards/whereabouts/board").await?;
-    reader.reads("事假").await?;
-    reader.accessible("board").await?;
-    let wide = reader
-        .client
-        .execute("return document.documentElement.scrollWidth - document.documentElement.clientWidth", Vec::new())
-        .await?;
-    ensure!(wide.as_i64().unwrap_or(0) <= 0, "the page is {wide} px wider than the screen");
-    let log = reader.client.issue_cmd(Log).await?;
-    let errors = log
-        .as_array()
-        .into_iter()
-        .flatten()
-        .filter(|line| !line["message"].as_str().is_some_and(|m| m.contains("401")));
-    let errors = errors.collect::<Vec<&Value>>();
-    ensure!(errors.is_empty(), "{errors:#?}");
-    reader.client.close().await?;
-    Ok(())
+    walk(&office, &reader).await?;
+    reader.ends().await
 }
 
 /// Chromium's console.
@@ -208,14 +245,4 @@ impl fantoccini::wd::WebDriverCompatibleCommand for Log {
     fn method_and_body(&self, _: &url::Url) -> (http::Method, Option<String>) {
         (http::Method::POST, Some(json!({ "type": "browser" }).to_string()))
     }
-}
-
-#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn at_the_desk() -> Result<()> {
-    walk(1366, 768).await
-}
-
-#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn on_the_phone() -> Result<()> {
-    walk(360, 780).await
 }

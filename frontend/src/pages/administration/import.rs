@@ -1,7 +1,8 @@
 //! Records and people from files: first what each line would do, then the act.
 
 use crate::api;
-use guiju_api::{FormOffered, ImportReport, Problem};
+use crate::words::{fill, t};
+use guiju_api::{ImportReport, Problem, RegulationOffered, RegulationShown};
 use guiju_model::Form;
 use leptos::{html::Input, prelude::*, task::spawn_local};
 use wasm_bindgen::JsCast;
@@ -10,26 +11,37 @@ use wasm_bindgen::JsCast;
 #[component]
 pub fn Imports() -> impl IntoView {
     let forms = LocalResource::new(|| async {
-        let offered: Vec<FormOffered> = api::get("/api/forms".to_owned()).await?;
+        let regulations: Vec<RegulationOffered> = api::get("/api/regulations".to_owned()).await?;
         let mut importable = Vec::new();
-        for one in offered {
-            let form: Form = api::get(format!("/api/forms/{}/{}", one.regulation, one.form)).await?;
-            if !form.filing.imports.is_empty() {
-                importable.push(one);
-            }
+        for one in regulations {
+            let shown: RegulationShown = api::get(format!("/api/regulations/{}", one.id)).await?;
+            importable.extend(
+                shown
+                    .forms
+                    .into_iter()
+                    .filter(|form| !form.filing.imports.is_empty())
+                    .map(|form| (one.id.clone(), form)),
+            );
         }
         Ok(importable)
     });
-    api::shown(forms, move |forms: Vec<FormOffered>| {
-        forms
-            .into_iter()
-            .map(|form| {
-                let path = format!("/api/forms/{}/{}/import", form.regulation, form.form);
-                let heading = format!("导入：{}", form.title);
-                view! { <File path heading help="考勤机导出的 attlog.dat，或第一行是栏目名的 xlsx、CSV" done=Callback::new(|()| ())/> }
-            })
-            .collect_view()
+    api::shown(forms, |forms: Vec<(String, Form)>| {
+        forms.into_iter().map(|(regulation, form)| view! { <Records regulation form/> }).collect_view()
     })
+}
+
+/// Records of one form from a file.
+#[component]
+pub fn Records(
+    /// The regulation that declares it.
+    regulation: String,
+    /// The form.
+    form: Form,
+) -> impl IntoView {
+    let path = format!("/api/forms/{regulation}/{}/import", form.id);
+    let heading = fill("导入：{}", &[&form.title]);
+    let help = t("考勤机导出的 attlog.dat，或第一行是栏目名的 xlsx、CSV");
+    view! { <File path heading help done=Callback::new(|()| ())/> }
 }
 
 /// One kind of file: choose, look, import.
@@ -51,7 +63,7 @@ pub fn File(
     let send = move |preview: bool| {
         let element = input.get_untracked().map(JsCast::unchecked_into::<web_sys::HtmlInputElement>);
         let Some(file) = element.and_then(|input| input.files()).and_then(|files| files.get(0)) else {
-            problem.set(Some(Problem { title: "请先选择文件".to_owned(), ..Problem::default() }));
+            problem.set(Some(Problem { title: t("请先选择文件").to_owned(), ..Problem::default() }));
             return;
         };
         let path = format!("{path}?preview={preview}");
@@ -81,11 +93,11 @@ pub fn File(
             {move || problem.get().map(|problem| view! { <api::Trouble problem/> })}
             <p class="help">{help}</p>
             <div class="row">
-                <label for=id.clone()>"文件"</label>
+                <label for=id.clone()>{t("文件")}</label>
                 <input id=id type="file" node_ref=input on:change=move |_| report.set(None)/>
-                <button type="button" disabled=busy on:click=move |_| look(true)>"看看会怎样"</button>
-                <button type="button" class="primary" disabled=move || busy.get() || !looked() on:click=move |_| write(false)>"导入"</button>
-                <span class="soft" role="status">{move || if busy.get() { "正在读取…" } else { "" }}</span>
+                <button type="button" disabled=busy on:click=move |_| look(true)>{t("看看会怎样")}</button>
+                <button type="button" class="primary" disabled=move || busy.get() || !looked() on:click=move |_| write(false)>{t("导入")}</button>
+                <span class="soft" role="status">{move || if busy.get() { t("正在读取…") } else { "" }}</span>
             </div>
             {move || report.get().map(|report| view! { <Told report/> })}
         </section>
@@ -102,12 +114,12 @@ fn Told(report: ImportReport) -> impl IntoView {
         .errors
         .into_iter()
         .take(100)
-        .map(|(line, why)| view! { <li>"第 "{line}" 行："{why}</li> }.into_any())
+        .map(|(line, why)| view! { <li>{t("第 ")}{line}{t(" 行：")}{why}</li> }.into_any())
         .collect();
     view! {
         <div class=if report.written { "message good" } else { "message" } role="status">
-            <strong>{if report.written { "已导入" } else { "预览，还没有写入" }}</strong>
-            <p>"读到 "{report.lines}" 行：新增 "{report.new}"，已有 "{report.known}"，有误 "{wrong}"。"</p>
+            <strong>{if report.written { t("已导入") } else { t("预览，还没有写入") }}</strong>
+            <p>{t("读到 ")}{report.lines}{t(" 行：新增 ")}{report.new}{t("，已有 ")}{report.known}{t("，有误 ")}{wrong}"。"</p>
             {lines(sample)}
             <div class="bad">{lines(errors)}</div>
         </div>

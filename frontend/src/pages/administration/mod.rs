@@ -1,10 +1,11 @@
 //! Administration: posts and people, the calendar, imports, the chain of events.
 
 mod calendar;
-mod import;
+pub mod import;
 mod people;
 mod posts;
 
+use crate::words::t;
 use crate::{api, fields::People};
 use calendar::Calendar;
 use guiju_api::{ChainReport, PersonShown};
@@ -19,15 +20,15 @@ pub fn Administration() -> impl IntoView {
     provide_context(People(api::fetch::<Vec<PersonShown>>(|| "/api/people".to_owned())));
     let chain = api::fetch::<ChainReport>(|| "/api/audit".to_owned());
     view! {
-        <h1>"管理"</h1>
+        <h1>{t("管理")}</h1>
         <Imports/>
         <Posts/>
         <Everybody/>
         <Calendar/>
-        <section class="sheet"><h2>"事件链"</h2>
+        <section class="sheet"><h2>{t("事件链")}</h2>
             {api::shown(chain, |chain: ChainReport| match chain.broken_at {
-                None => view! { <p class="good">"共 "{chain.events}" 个事件，首尾相接，没有改动。"</p> }.into_any(),
-                Some(at) => view! { <p class="bad">"第 "{at}" 个事件与记录不符，请立即联系安全员。"</p> }.into_any(),
+                None => view! { <p class="good">{t("共 ")}{chain.events}{t(" 个事件，首尾相接，没有改动。")}</p> }.into_any(),
+                Some(at) => view! { <p class="bad">{t("第 ")}{at}{t(" 个事件与记录不符，请立即联系安全员。")}</p> }.into_any(),
             })}
         </section>
     }

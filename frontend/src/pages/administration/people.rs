@@ -1,6 +1,7 @@
 //! People: entered, changed, given an account, said to have left.
 
 use super::import::File;
+use crate::words::{fill, t};
 use crate::{api, fields::People};
 use guiju_api::{PersonEntry, PersonShown, Problem};
 use leptos::{ev::SubmitEvent, prelude::*, task::spawn_local};
@@ -16,24 +17,24 @@ pub fn Everybody() -> impl IntoView {
         people.refetch();
     });
     view! {
-        <section class="sheet"><h2>"人员"</h2>
-            <p><button type="button" on:click=move |_| chosen.set(Some(PersonShown { active: true, ..PersonShown::default() }))>"新增人员"</button></p>
+        <section class="sheet"><h2>{t("人员")}</h2>
+            <p><button type="button" on:click=move |_| chosen.set(Some(PersonShown { active: true, ..PersonShown::default() }))>{t("新增人员")}</button></p>
             {move || chosen.get().map(|person| view! { <Entry person done/> })}
             {api::shown(people, move |people: Vec<PersonShown>| view! {
-                <div class="scroll" tabindex="0" role="region" aria-label="人员">
-                <table class="list cards"><thead><tr><th scope="col">"姓名"</th><th scope="col">"部门"</th><th scope="col">"岗位"</th><th scope="col">"考勤号"</th><th scope="col">"电话"</th><th scope="col">"操作"</th></tr></thead><tbody>
+                <div class="scroll" tabindex="0" role="region" aria-label=t("人员")>
+                <table class="list cards"><thead><tr><th scope="col">{t("姓名")}</th><th scope="col">{t("部门")}</th><th scope="col">{t("岗位")}</th><th scope="col">{t("考勤号")}</th><th scope="col">{t("电话")}</th><th scope="col">{t("操作")}</th></tr></thead><tbody>
                     {people.into_iter().map(|person| {
-                        let (mine, label) = (person.clone(), format!("修改{}", person.name));
+                        let (mine, label) = (person.clone(), fill("修改{}", &[&person.name]));
                         view! { <tr>
-                            <td data-label="姓名">{person.name}{(!person.active).then(|| view! { " "<span class="tag">"已离开"</span> })}</td><td data-label="部门">{person.department_name}</td><td data-label="岗位">{person.posts.join("、")}</td>
-                            <td data-label="考勤号">{person.badge}</td><td data-label="电话">{person.phone}</td>
-                            <td data-label="操作"><button type="button" class="plain" aria-label=label on:click=move |_| chosen.set(Some(mine.clone()))>"修改"</button></td>
+                            <td data-label=t("姓名")>{person.name}{(!person.active).then(|| view! { " "<span class="tag">{t("已离开")}</span> })}</td><td data-label=t("部门")>{person.department_name}</td><td data-label=t("岗位")>{person.posts.join("、")}</td>
+                            <td data-label=t("考勤号")>{person.badge}</td><td data-label=t("电话")>{person.phone}</td>
+                            <td data-label=t("操作")><button type="button" class="plain" aria-label=label on:click=move |_| chosen.set(Some(mine.clone()))>{t("修改")}</button></td>
                         </tr> }
                     }).collect_view()}
                 </tbody></table></div>
             })}
         </section>
-        <File path="/api/people/import".to_owned() heading="从表格导入人员".to_owned() help="xlsx 或 CSV，第一行是栏目名：姓名、部门，可有考勤号、电话、登录名、初始密码，以及制度用到的属性（如 参加工作日期）" done/>
+        <File path="/api/people/import".to_owned() heading=t("从表格导入人员").to_owned() help=t("xlsx 或 CSV，第一行是栏目名：姓名、部门，可有考勤号、电话、登录名、初始密码，以及制度用到的属性（如 参加工作日期）") done/>
     }
 }
 
@@ -77,18 +78,18 @@ fn Entry(person: PersonShown, done: Callback<()>) -> impl IntoView {
         <form class="message" on:submit=submit>
             {move || problem.get().map(|problem| view! { <api::Trouble problem/> })}
             <div class="filters">
-                {field("entry-name", "姓名", "text", name)}
-                {field("entry-department", "部门", "text", department)}
-                {field("entry-badge", "考勤号", "text", badge)}
-                {field("entry-phone", "电话", "text", phone)}
-                {field("entry-login", "登录名（开通账号或改密码时填）", "text", login)}
-                {field("entry-password", "新密码（至少 10 位）", "password", password)}
+                {field("entry-name", t("姓名"), "text", name)}
+                {field("entry-department", t("部门"), "text", department)}
+                {field("entry-badge", t("考勤号"), "text", badge)}
+                {field("entry-phone", t("电话"), "text", phone)}
+                {field("entry-login", t("登录名（开通账号或改密码时填）"), "text", login)}
+                {field("entry-password", t("新密码（至少 10 位）"), "password", password)}
             </div>
             <p class="choice">
                 <input type="checkbox" id="entry-left" prop:checked=left on:change=move |e| left.set(event_target_checked(&e))/>
-                <label for="entry-left">"已离开本单位（须先交出岗位和待办；账号随即关闭）"</label>
+                <label for="entry-left">{t("已离开本单位（须先交出岗位和待办；账号随即关闭）")}</label>
             </p>
-            <div class="row"><button class="primary" type="submit">"保存"</button><button type="button" on:click=move |_| done.run(())>"取消"</button></div>
+            <div class="row"><button class="primary" type="submit">{t("保存")}</button><button type="button" on:click=move |_| done.run(())>{t("取消")}</button></div>
         </form>
     }
 }

@@ -1,5 +1,6 @@
 //! Posts: who holds them, who stands in, which roles they give and which departments they supervise.
 
+use crate::words::{fill, t};
 use crate::{
     api,
     fields::{Content, Fields, People},
@@ -24,30 +25,30 @@ pub fn Posts() -> impl IntoView {
         known.refetch();
     });
     view! {
-        <section class="sheet"><h2>"岗位"</h2>
-            <p><button type="button" on:click=move |_| chosen.set(Some(Post::default()))>"新增岗位"</button></p>
+        <section class="sheet"><h2>{t("岗位")}</h2>
+            <p><button type="button" on:click=move |_| chosen.set(Some(Post::default()))>{t("新增岗位")}</button></p>
             {api::shown(known, move |(posts, roles, people): (Vec<Post>, Vec<RoleShown>, Vec<PersonShown>)| {
                 let vacant = roles.iter().filter(|role| role.holders.is_empty()).map(|role| role.label.clone()).collect::<Vec<_>>();
                 let (offered, everybody) = (roles.clone(), people.clone());
                 let name = move |id: Option<u64>| id.and_then(|id| people.iter().find(|person| person.id == id)).map(|person| person.name.clone());
                 let label = move |id: &String| roles.iter().find(|role| role.id == *id).map(|role| role.label.clone());
                 let row = |post: Post| {
-                    let (mine, what) = (post.clone(), format!("修改岗位{}", post.title));
+                    let (mine, what) = (post.clone(), fill("修改岗位{}", &[&post.title]));
                     let holder = name(post.holder);
                     let empty = holder.is_none();
                     view! { <tr>
-                        <td data-label="岗位">{post.title.clone()}</td><td data-label="部门">{post.department.clone()}</td>
-                        <td data-label="担任人" class=if empty { "bad" } else { "" }>{holder.unwrap_or_else(|| "空缺".to_owned())}</td><td data-label="B角">{name(post.deputy)}</td>
-                        <td data-label="职务">{post.roles.iter().filter_map(&label).collect::<Vec<_>>().join("、")}</td><td data-label="分管">{post.supervises.join("、")}</td>
-                        <td data-label="操作"><button type="button" class="plain" aria-label=what on:click=move |_| chosen.set(Some(mine.clone()))>"修改"</button></td>
+                        <td data-label=t("岗位")>{post.title.clone()}</td><td data-label=t("部门")>{post.department.clone()}</td>
+                        <td data-label=t("担任人") class=if empty { "bad" } else { "" }>{holder.unwrap_or_else(|| t("空缺").to_owned())}</td><td data-label=t("B角")>{name(post.deputy)}</td>
+                        <td data-label=t("职务")>{post.roles.iter().filter_map(&label).collect::<Vec<_>>().join("、")}</td><td data-label=t("分管")>{post.supervises.join("、")}</td>
+                        <td data-label=t("操作")><button type="button" class="plain" aria-label=what on:click=move |_| chosen.set(Some(mine.clone()))>{t("修改")}</button></td>
                     </tr> }
                 };
                 let rows = posts.into_iter().map(row).collect_view();
                 view! {
-                    {(!vacant.is_empty()).then(|| view! { <p class="message warn">"这些职务无人担任，需要它们的事项不能送审："{vacant.join("、")}</p> })}
+                    {(!vacant.is_empty()).then(|| view! { <p class="message warn">{t("这些职务无人担任，需要它们的事项不能送审：")}{vacant.join("、")}</p> })}
                     {move || chosen.get().map(|post| view! { <Entry post roles=offered.clone() people=everybody.clone() done/> })}
-                    <div class="scroll" tabindex="0" role="region" aria-label="岗位">
-                    <table class="list cards"><thead><tr><th scope="col">"岗位"</th><th scope="col">"部门"</th><th scope="col">"担任人"</th><th scope="col">"B角"</th><th scope="col">"职务"</th><th scope="col">"分管"</th><th scope="col">"操作"</th></tr></thead>
+                    <div class="scroll" tabindex="0" role="region" aria-label=t("岗位")>
+                    <table class="list cards"><thead><tr><th scope="col">{t("岗位")}</th><th scope="col">{t("部门")}</th><th scope="col">{t("担任人")}</th><th scope="col">{t("B角")}</th><th scope="col">{t("职务")}</th><th scope="col">{t("分管")}</th><th scope="col">{t("操作")}</th></tr></thead>
                     <tbody>{rows}</tbody></table></div>
                 }
             })}
@@ -80,14 +81,14 @@ fn Entry(post: Post, roles: Vec<RoleShown>, people: Vec<PersonShown>, done: Call
     };
     let text = || ValueKind::Text(TextLimits { max_chars: 60 });
     let fields = vec![
-        field("title", "岗位", true, text()),
-        field("department", "部门", true, text()),
-        field("holder", "担任人", false, ValueKind::Person),
-        field("deputy", "B角", false, ValueKind::Person),
-        field("roles", "职务", false, choices(roles.into_iter().map(|role| (role.id, role.label)).collect())),
+        field("title", t("岗位"), true, text()),
+        field("department", t("部门"), true, text()),
+        field("holder", t("担任人"), false, ValueKind::Person),
+        field("deputy", t("B角"), false, ValueKind::Person),
+        field("roles", t("职务"), false, choices(roles.into_iter().map(|role| (role.id, role.label)).collect())),
         field(
             "supervises",
-            "分管部门",
+            t("分管部门"),
             false,
             choices(departments.into_iter().map(|name| (name.clone(), name)).collect()),
         ),
@@ -111,7 +112,7 @@ fn Entry(post: Post, roles: Vec<RoleShown>, people: Vec<PersonShown>, done: Call
         <form class="message" on:submit=submit>
             {move || problem.get().map(|problem| view! { <api::Trouble problem/> })}
             <Fields fields content faults=Signal::derive(Vec::new) regulation=String::new()/>
-            <div class="row"><button class="primary" type="submit">"保存"</button><button type="button" on:click=move |_| done.run(())>"取消"</button></div>
+            <div class="row"><button class="primary" type="submit">{t("保存")}</button><button type="button" on:click=move |_| done.run(())>{t("取消")}</button></div>
         </form>
     }
 }

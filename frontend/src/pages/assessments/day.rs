@@ -1,6 +1,7 @@
 //! The day behind a judgement: sessions as bars, punches as ticks, leave and outings as shades — and the same as a table.
 
 use crate::api;
+use crate::words::t;
 use guiju_api::{DayEntry, DayShown};
 use guiju_model::{Date, Half};
 use leptos::{html::Dialog, prelude::*};
@@ -38,10 +39,10 @@ pub fn Day(
     });
     let day = api::fetch::<DayShown>(move || format!("{path}?person={person}&day={date}"));
     view! {
-        <dialog node_ref=sheet aria-label="当天情况" on:close=move |_| close.run(())>
+        <dialog node_ref=sheet aria-label=t("当天情况") on:close=move |_| close.run(())>
             <h2>{name}" "{date.to_string()}</h2>
             {api::shown(day, |day: DayShown| view! { <Drawn day=day.clone()/><Told day/> })}
-            <button type="button" on:click=move |_| close.run(())>"关闭"</button>
+            <button type="button" on:click=move |_| close.run(())>{t("关闭")}</button>
         </dialog>
     }
 }
@@ -74,7 +75,7 @@ fn Drawn(day: DayShown) -> impl IntoView {
         })
         .collect_view();
     view! {
-        <svg class="day" viewBox="-14 0 988 74" role="img" aria-label="应到时段、打卡和外出，见下表">{sessions}{spans}{ticks}{hours}</svg>
+        <svg class="day" viewBox="-14 0 988 74" role="img" aria-label=t("应到时段、打卡和外出，见下表")>{sessions}{spans}{ticks}{hours}</svg>
     }
 }
 
@@ -85,7 +86,7 @@ fn Told(day: DayShown) -> impl IntoView {
         .marks
         .iter()
         .map(|mark| {
-            let half = if mark.half == Half::Am { "上午" } else { "下午" };
+            let half = if mark.half == Half::Am { t("上午") } else { t("下午") };
             view! { <tr><th scope="row">{half}</th><td>{mark.sign.clone()}" "{mark.label.clone()}</td></tr> }
         })
         .collect_view();
@@ -104,9 +105,9 @@ fn Told(day: DayShown) -> impl IntoView {
     let nothing = day.entries.is_empty();
     view! {
         <table class="paper"><tbody>
-            <tr><th scope="row">"应到时段"</th><td>{if sessions.is_empty() { "休息日".to_owned() } else { sessions }}</td></tr>
+            <tr><th scope="row">{t("应到时段")}</th><td>{if sessions.is_empty() { t("休息日").to_owned() } else { sessions }}</td></tr>
             {entries}
-            {nothing.then(|| view! { <tr><th scope="row">"记录"</th><td>"没有打卡、请假或外出记录"</td></tr> })}
+            {nothing.then(|| view! { <tr><th scope="row">{t("记录")}</th><td>{t("没有打卡、请假或外出记录")}</td></tr> })}
             {marks}
         </tbody></table>
     }

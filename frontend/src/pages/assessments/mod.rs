@@ -5,6 +5,7 @@ mod sheet;
 
 pub use sheet::Sheet;
 
+use crate::words::t;
 use crate::{api, cite::Cite};
 use guiju_api::{AssessmentOffered, ProposalDecision, ProposalShown};
 use leptos::{prelude::*, task::spawn_local};
@@ -17,18 +18,18 @@ pub fn Assessments() -> impl IntoView {
     let all = api::fetch::<Vec<AssessmentOffered>>(|| "/api/assessments".to_owned());
     let again = Callback::new(move |()| proposals.refetch());
     view! {
-        <h1>"考核"</h1>
+        <h1>{t("考核")}</h1>
         {api::shown(all, |all: Vec<AssessmentOffered>| view! {
             <div class="tiles">{all.into_iter().map(|one| view! {
                 <A href=format!("/assessments/{}/{}", one.regulation, one.assessed)>{one.title}<div class="soft small">{one.regulation_title}</div></A>
             }).collect_view()}</div>
         })}
-        <h2>"处理提议"</h2>
+        <h2>{t("处理提议")}</h2>
         {api::shown(proposals, move |proposals: Vec<ProposalShown>| {
             let empty = proposals.is_empty();
             view! {
                 {proposals.into_iter().map(|proposal| view! { <Proposal proposal again/> }).collect_view()}
-                <p class="soft" hidden=!empty>"没有与您有关的提议。"</p>
+                <p class="soft" hidden=!empty>{t("没有与您有关的提议。")}</p>
             }
         })}
     }
@@ -38,10 +39,10 @@ pub fn Assessments() -> impl IntoView {
 fn Proposal(proposal: ProposalShown, again: Callback<()>) -> impl IntoView {
     let (reason, problem) = (RwSignal::new(String::new()), RwSignal::new(None));
     let (state, class) = match proposal.state.as_str() {
-        "objected" => ("已提异议", "tag warn"),
-        "confirmed" => ("已确认", "tag bad"),
-        "dismissed" => ("不予处理", "tag good"),
-        _ => ("待确认", "tag warn"),
+        "objected" => (t("已提异议"), "tag warn"),
+        "confirmed" => (t("已确认"), "tag bad"),
+        "dismissed" => (t("不予处理"), "tag good"),
+        _ => (t("待确认"), "tag warn"),
     };
     let id = proposal.id;
     let decide = move |action: String| {
@@ -59,9 +60,9 @@ fn Proposal(proposal: ProposalShown, again: Callback<()>) -> impl IntoView {
         .map(|action| {
             let (label, mine) = (
                 match action.as_str() {
-                    "object" => "提出异议",
-                    "confirm" => "确认",
-                    _ => "不予处理",
+                    "object" => t("提出异议"),
+                    "confirm" => t("确认"),
+                    _ => t("不予处理"),
                 },
                 action.clone(),
             );
@@ -74,13 +75,13 @@ fn Proposal(proposal: ProposalShown, again: Callback<()>) -> impl IntoView {
         <section class="sheet">
             <h3>{proposal.person}"（"{proposal.department}"） "{proposal.measure}" "<span class=class>{state}</span></h3>
             <p>{proposal.explanation}</p>
-            <p class="small soft">{proposal.starts}" 至 "{proposal.ends}" · 由"{proposal.decided_by}"决定 "{proposal.citations.into_iter().map(|citation| view! { <Cite citation/>" " }).collect_view()}</p>
-            <details><summary>"依据的记录（"{proposal.evidence.len()}"）"</summary><ul>{proposal.evidence.into_iter().map(|line| view! { <li>{line}</li> }).collect_view()}</ul></details>
-            {proposal.objection.map(|words| view! { <p class="message warn">"异议："{words}</p> })}
-            {proposal.reason.map(|words| view! { <p>"理由："{words}</p> })}
+            <p class="small soft">{proposal.starts}{t(" 至 ")}{proposal.ends}{t(" · 由")}{proposal.decided_by}{t("决定 ")}{proposal.citations.into_iter().map(|citation| view! { <Cite citation/>" " }).collect_view()}</p>
+            <details><summary>{t("依据的记录（")}{proposal.evidence.len()}"）"</summary><ul>{proposal.evidence.into_iter().map(|line| view! { <li>{line}</li> }).collect_view()}</ul></details>
+            {proposal.objection.map(|words| view! { <p class="message warn">{t("异议：")}{words}</p> })}
+            {proposal.reason.map(|words| view! { <p>{t("理由：")}{words}</p> })}
             {move || problem.get().map(|problem| view! { <api::Trouble problem/> })}
             {acts.then(|| view! {
-                <label for=field.clone()>"理由"</label>
+                <label for=field.clone()>{t("理由")}</label>
                 <textarea id=field.clone() prop:value=reason on:input=move |e| reason.set(event_target_value(&e))></textarea>
                 <div class="row">{buttons}</div>
             })}

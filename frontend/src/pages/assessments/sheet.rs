@@ -1,6 +1,7 @@
 //! The sheet of a period: every subject, every day, every session.
 
 use super::day::Day;
+use crate::words::t;
 use crate::{api, api::Session};
 use guiju_api::{AssessmentShown, SubjectShown};
 use guiju_model::{Date, Half};
@@ -33,10 +34,10 @@ pub fn Sheet() -> impl IntoView {
         );
     };
     view! {
-        <div class="filters"><div><label for="day">"所看的日期"</label><input id="day" type="date" prop:value=day on:change=move |e| page(event_target_value(&e))/></div></div>
+        <div class="filters"><div><label for="day">{t("所看的日期")}</label><input id="day" type="date" prop:value=day on:change=move |e| page(event_target_value(&e))/></div></div>
         {api::shown(shown, move |shown: AssessmentShown| view! {
             <h1>{shown.title.clone()}</h1>
-            <p class="soft">{shown.starts.clone()}" 至 "{shown.ends.clone()}</p>
+            <p class="soft">{shown.starts.clone()}{t(" 至 ")}{shown.ends.clone()}</p>
             <Totals subjects=shown.subjects.clone()/>
             <Month subjects=shown.subjects path=path()/>
         })}
@@ -62,7 +63,7 @@ fn Totals(subjects: Vec<SubjectShown>) -> impl IntoView {
 fn Month(subjects: Vec<SubjectShown>, path: String) -> impl IntoView {
     let opened = RwSignal::new(None::<(u64, String, i32)>);
     if subjects.is_empty() {
-        return view! { <p class="sheet soft">"这一期还没有考核结果。"</p> }.into_any();
+        return view! { <p class="sheet soft">{t("这一期还没有考核结果。")}</p> }.into_any();
     }
     let days = subjects.iter().flat_map(|subject| subject.marks.iter().map(|mark| mark.date)).collect::<BTreeSet<_>>();
     let heads = days.iter().map(|day| view! { <th scope="col">{Date(*day).parts().2}</th> }).collect_view();
@@ -100,11 +101,11 @@ fn Month(subjects: Vec<SubjectShown>, path: String) -> impl IntoView {
     };
     let rows = subjects.into_iter().map(line).collect_view();
     view! {
-        <div class="scroll" tabindex="0" role="region" aria-label="考核表">
-            <table class="list month"><thead><tr><th scope="col">"姓名"</th><th scope="col">"合计"</th>{heads}</tr></thead><tbody>{rows}</tbody></table>
+        <div class="scroll" tabindex="0" role="region" aria-label=t("考核表")>
+            <table class="list month"><thead><tr><th scope="col">{t("姓名")}</th><th scope="col">{t("合计")}</th>{heads}</tr></thead><tbody>{rows}</tbody></table>
         </div>
         {move || opened.get().map(|(person, name, date)| view! { <Day path=path.clone() person name date=Date(date) close=Callback::new(move |()| opened.set(None))/> })}
-        <p class="soft small">"√ 出勤　△ 迟到　▽ 早退　○ 请假　□ 外出　☆ 情况说明　× 旷工半天；上行上午，下行下午"</p>
+        <p class="soft small">{t("√ 出勤　△ 迟到　▽ 早退　○ 请假　□ 外出　☆ 情况说明　× 旷工半天；上行上午，下行下午")}</p>
     }
     .into_any()
 }

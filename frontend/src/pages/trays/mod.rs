@@ -3,7 +3,8 @@
 mod several;
 
 use super::moment;
-use crate::{api, words::t};
+use crate::api;
+use crate::words::{fill, t};
 use guiju_api::{Line, Page};
 use leptos::prelude::*;
 use leptos_router::{components::A, hooks::use_query_map};
@@ -22,15 +23,15 @@ pub fn Trays() -> impl IntoView {
     let lines = api::fetch::<Page<Line>>(move || format!("/api/trays/{}?offset={}", tray(), offset()));
     let again = Callback::new(move |()| lines.refetch());
     let tabs = [
-        ("decide", "待办"),
-        ("read", "待阅"),
-        ("soon", "即将超时"),
-        ("overdue", "已超时"),
-        ("mine", "我发起的"),
-        ("done", "已办"),
+        ("decide", t("待办")),
+        ("read", t("待阅")),
+        ("soon", t("即将超时")),
+        ("overdue", t("已超时")),
+        ("mine", t("我发起的")),
+        ("done", t("已办")),
     ];
     view! {
-        <h1>"我的事项"</h1>
+        <h1>{t("我的事项")}</h1>
         <div class="tabs">
             {tabs.map(|(name, label)| view! { <A href=format!("/trays/{name}") attr:class="button">{t(label)}</A> }).collect_view()}
         </div>
@@ -44,8 +45,8 @@ pub fn Trays() -> impl IntoView {
                     view! { <Lines page/> }.into_any()
                 }}
                 <p class="row">
-                    {(offset > 0).then(|| view! { <A href=address(offset.saturating_sub(PAGE)) attr:class="button">"上一页"</A> })}
-                    {(offset + PAGE < total).then(|| view! { <A href=address(offset + PAGE) attr:class="button">"下一页"</A> })}
+                    {(offset > 0).then(|| view! { <A href=address(offset.saturating_sub(PAGE)) attr:class="button">{t("上一页")}</A> })}
+                    {(offset + PAGE < total).then(|| view! { <A href=address(offset + PAGE) attr:class="button">{t("下一页")}</A> })}
                 </p>
             }
         })}</section>
@@ -59,12 +60,12 @@ pub fn Lines(
     page: Page<Line>,
 ) -> impl IntoView {
     if page.rows.is_empty() {
-        return view! { <p class="soft">"这里现在没有事项。"</p> }.into_any();
+        return view! { <p class="soft">{t("这里现在没有事项。")}</p> }.into_any();
     }
     let total = page.total;
     view! {
         <ul class="lines">{page.rows.into_iter().map(|line| view! { <li>{sentence(line)}</li> }).collect_view()}</ul>
-        <p class="soft small">"共 "{total}" 件"</p>
+        <p class="soft small">{t("共 ")}{total}{t(" 件")}</p>
     }
     .into_any()
 }
@@ -72,15 +73,15 @@ pub fn Lines(
 /// A line as one reads it: who asks for what, how urgent it is, when it came and until when.
 fn sentence(line: Line) -> impl IntoView {
     let (sign, class) = match (line.urgency.as_str(), line.status.as_str()) {
-        ("overdue", _) => ("已超时", "tag bad"),
-        ("soon", _) => ("今天到期", "tag warn"),
-        (_, "completed") => ("已办结", "tag good"),
-        (_, "refused") => ("不同意", "tag bad"),
-        (_, "returned") => ("退回修改", "tag warn"),
-        (_, "withdrawn") => ("已撤回", "tag"),
+        ("overdue", _) => (t("已超时"), "tag bad"),
+        ("soon", _) => (t("今天到期"), "tag warn"),
+        (_, "completed") => (t("已办结"), "tag good"),
+        (_, "refused") => (t("不同意"), "tag bad"),
+        (_, "returned") => (t("退回修改"), "tag warn"),
+        (_, "withdrawn") => (t("已撤回"), "tag"),
         _ => ("", ""),
     };
-    let due = line.due.as_ref().map(|due| format!("{} 前", moment(due)));
+    let due = line.due.as_ref().map(|due| fill("{} 前", &[&moment(due)]));
     view! {
         <A href=format!("/matters/{}", line.matter)>{line.applicant}"（"{line.department}"） "{line.title}"："{line.summary}</A>
         " "<span class=class hidden=sign.is_empty()>{sign}</span>
@@ -88,7 +89,7 @@ fn sentence(line: Line) -> impl IntoView {
             {moment(&line.at)}
             {(!line.step.is_empty()).then(|| format!(" · {}", line.step))}
             {due.map(|due| format!(" · {due}"))}
-            {(!line.with.is_empty()).then(|| format!(" · 现由{}办理", line.with))}
+            {(!line.with.is_empty()).then(|| fill(" · 现由{}办理", &[&line.with]))}
         </div>
     }
 }

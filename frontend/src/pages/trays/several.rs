@@ -2,6 +2,7 @@
 
 use super::sentence;
 use crate::api;
+use crate::words::{fill, t};
 use guiju_api::{Doing, Filed, Line, MatterShown, Page, Problem};
 use leptos::{html::Dialog, prelude::*, task::spawn_local};
 
@@ -31,7 +32,7 @@ pub fn Several(
     };
     let row = |line: Line| {
         let task = line.task.unwrap_or_default();
-        let (id, label) = (format!("tick-{task}"), format!("选中：{} {}", line.applicant, line.summary));
+        let (id, label) = (format!("tick-{task}"), fill("选中：{} {}", &[&line.applicant, &line.summary]));
         view! {
             <li class="ticked">
                 <input type="checkbox" id=id aria-label=label prop:checked=move || ticked.with(|all| all.contains(&task)) on:change=move |_| toggle(task)/>
@@ -73,8 +74,8 @@ pub fn Several(
     };
     let told = move || {
         let line = |(summary, outcome): Outcome| match outcome {
-            Ok(()) => view! { <li class="good">"已同意："{summary}</li> }.into_any(),
-            Err(problem) => view! { <li class="bad">"没有办理："{summary}"（"{problem.title}"）"</li> }.into_any(),
+            Ok(()) => view! { <li class="good">{t("已同意：")}{summary}</li> }.into_any(),
+            Err(problem) => view! { <li class="bad">{t("没有办理：")}{summary}"（"{problem.title}"）"</li> }.into_any(),
         };
         outcomes.get().into_iter().map(line).collect_view()
     };
@@ -82,20 +83,20 @@ pub fn Several(
     view! {
         <ul class="lines">{page.rows.into_iter().map(row).collect_view()}</ul>
         <p class="row">
-            <button type="button" disabled=move || ticked.with(Vec::is_empty) on:click=open>"同意选中的 "{move || ticked.with(Vec::len)}" 件"</button>
-            <span class="soft small">"共 "{total}" 件"</span>
+            <button type="button" disabled=move || ticked.with(Vec::is_empty) on:click=open>{t("同意选中的 ")}{move || ticked.with(Vec::len)}{t(" 件")}</button>
+            <span class="soft small">{t("共 ")}{total}{t(" 件")}</span>
         </p>
-        <dialog node_ref=sheet aria-label="批量同意">
-            <h2>"将逐件同意以下事项"</h2>
+        <dialog node_ref=sheet aria-label=t("批量同意")>
+            <h2>{t("将逐件同意以下事项")}</h2>
             <ul class="lines" hidden=begun>{move || chosen().into_iter().map(|line| view! { <li>{line.applicant}"（"{line.department}"） "{line.title}"："{line.summary}</li> }).collect_view()}</ul>
             <ul class="lines" role="status">{told}</ul>
             <div class="field" hidden=begun>
-                <label for="several-opinion">"意见（选填，写在每一件上）"</label>
+                <label for="several-opinion">{t("意见（选填，写在每一件上）")}</label>
                 <textarea id="several-opinion" prop:value=opinion on:input=move |e| opinion.set(event_target_value(&e))></textarea>
             </div>
             <div class="row">
-                <button type="button" class="primary" hidden=begun disabled=busy on:click=approve>"逐件同意"</button>
-                <button type="button" disabled=busy on:click=close>"关闭"</button>
+                <button type="button" class="primary" hidden=begun disabled=busy on:click=approve>{t("逐件同意")}</button>
+                <button type="button" disabled=busy on:click=close>{t("关闭")}</button>
             </div>
         </dialog>
     }

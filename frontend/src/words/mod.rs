@@ -1,6 +1,9 @@
 //! The message catalogue: Chinese is what pages are written in, English stands beside it.
 
-use std::cell::OnceCell;
+mod catalogue;
+
+use catalogue::CATALOGUE;
+use std::{cell::OnceCell, fmt::Display};
 
 /// Where the browser keeps the reader's choice.
 const KEPT: &str = "guiju-language";
@@ -8,40 +11,6 @@ const KEPT: &str = "guiju-language";
 thread_local! {
     static ENGLISH: OnceCell<bool> = const { OnceCell::new() };
 }
-
-const CATALOGUE: &[(&str, &str)] = &[
-    ("首页", "Home"),
-    ("发起", "Start"),
-    ("待办", "To decide"),
-    ("待阅", "To read"),
-    ("我发起的", "Filed by me"),
-    ("已办", "Done"),
-    ("登记簿", "Registers"),
-    ("公示", "Boards"),
-    ("制度", "Regulations"),
-    ("考核", "Assessments"),
-    ("管理", "Administration"),
-    ("退出", "Log out"),
-    ("登录", "Log in"),
-    ("用户名", "Login name"),
-    ("密码", "Password"),
-    ("即将超时", "Due today"),
-    ("已超时", "Overdue"),
-    ("通知", "Notices"),
-    ("全部已读", "Mark all as read"),
-    ("我要补办的", "Still to file"),
-    ("跳到正文", "Skip to content"),
-    ("提醒", "Notices"),
-    ("将由谁审批", "Who will decide"),
-    ("还需补充", "Still needed"),
-    ("提交", "File"),
-    ("打印", "Print"),
-    ("为什么", "Why"),
-    ("办理过程", "Stations"),
-    ("经过", "History"),
-    ("意见", "Opinion"),
-    ("查询", "Search"),
-];
 
 /// Whether the reader wants English; what regulations say themselves stays in their own language.
 pub fn english() -> bool {
@@ -69,4 +38,17 @@ pub fn t(chinese: &'static str) -> &'static str {
         return chinese;
     }
     CATALOGUE.iter().find(|(zh, _)| *zh == chinese).map_or(chinese, |(_, english)| english)
+}
+
+/// A sentence with what stands at its places, in the language of whoever reads.
+pub fn fill(chinese: &'static str, places: &[&dyn Display]) -> String {
+    let mut rest = t(chinese);
+    let mut text = String::new();
+    for place in places {
+        let Some((before, after)) = rest.split_once("{}") else { break };
+        text.push_str(before);
+        text.push_str(&place.to_string());
+        rest = after;
+    }
+    text + rest
 }

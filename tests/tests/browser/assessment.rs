@@ -1,0 +1,63 @@
+//! A month: the clock machine's file with its preview, the sheet, the day behind it, objection and confirmation.
+
+use crate::{Reader, walks};
+use anyhow::Result;
+use fantoccini::Locator;
+use guiju_tests::Office;
+use std::fmt::Write;
+
+walks!("2026-04-01T07:00", assessment);
+
+/// March 2026, everybody on time, but badge 8 forty minutes late on the 4th; and a badge that nobody has.
+fn month() -> String {
+    let mut lines = String::from("77\t2026-03-03 08:00:00\t1\t0\t1\t0\n");
+    for day in (2..=31).filter(|day| !matches!(day, 7 | 8 | 14 | 15 | 21 | 22 | 28 | 29)) {
+        for badge in 1..=11 {
+            let arrives = if (badge, day) == (8, 4) { "09:10:00" } else { "08:25:00" };
+            let _ = writeln!(lines, "{badge}\t2026-03-{day:02} {arrives}\t1\t0\t1\t0");
+            let _ = writeln!(lines, "{badge}\t2026-03-{day:02} 18:05:00\t1\t0\t1\t0");
+        }
+    }
+    lines
+}
+
+async fn assessment(office: &Office, reader: &Reader) -> Result<()> {
+    let folder = tempfile::tempdir()?;
+    let file = folder.path().join("attlog.dat");
+    std::fs::write(&file, month())?;
+    reader.log_in("chen").await?;
+    reader.go("/start/attendance/punch").await?;
+    reader.element("input[type=file]").await?.send_keys(&file.to_string_lossy()).await?;
+    reader.press("看看会怎样").await?;
+    reader.reads("预览，还没有写入").await?;
+    reader.reads("考勤号 77 不是本单位的人").await?;
+    reader.accessible("import").await?;
+    reader.press("导入").await?;
+    reader.reads("已导入").await?;
+
+    office.person("zhou").await?.post("/api/assessments/month?day=2026-03-15", &serde_json::Value::Null).await?;
+    reader.go("/assessments/attendance/month?day=2026-03-15").await?;
+    reader.reads("李敏").await?;
+    reader.accessible("sheet of the month").await?;
+    let cell = "//button[contains(@aria-label, '李敏 2026-03-04')]";
+    let cell = reader.client.find(Locator::XPath(cell)).await?;
+    reader.client.execute("arguments[0].click()", vec![serde_json::to_value(cell)?]).await?;
+    reader.reads("09:10").await?;
+    reader.element("svg.day .tick").await?;
+    reader.accessible("day").await?;
+    reader.press("关闭").await?;
+
+    reader.log_in("li").await?;
+    reader.go("/assessments").await?;
+    reader.reads("50%").await?;
+    reader.set("[id^=reason-]", "那天公交停运").await?;
+    reader.press("提出异议").await?;
+    reader.reads("已提异议").await?;
+    reader.log_in("sun").await?;
+    reader.go("/assessments").await?;
+    reader.reads("那天公交停运").await?;
+    reader.accessible("proposal with its objection").await?;
+    reader.set("[id^=reason-]", "已核实").await?;
+    reader.press("确认").await?;
+    reader.reads("已确认").await
+}

@@ -1,0 +1,56 @@
+//! A claim with its voucher: amount in capitals, three signatures, cashier and accountant.
+
+use crate::{Reader, walks};
+use anyhow::Result;
+use guiju_tests::Office;
+use serde_json::json;
+
+walks!("2026-03-02T09:00", claim);
+
+async fn claim(office: &Office, reader: &Reader) -> Result<()> {
+    let li = office.person("li").await?;
+    let report = json!({ "kind": "travel", "purpose": "下社区交通费", "amount": 60_000 });
+    let report = li.file("finance/advance-report", report).await?;
+    for leader in ["wu", "zhang", "zhao"] {
+        let leader = office.person(leader).await?;
+        if leader.offered(report).await.is_ok_and(|offered| offered.contains(&"approve".to_owned())) {
+            leader.does(report, "approve", json!({})).await?;
+        }
+    }
+    reader.log_in("li").await?;
+    reader.go("/start/finance/claim").await?;
+    reader.choose("#field-report", "下社区交通费").await?;
+    reader.tick("#field-kind", "差旅会议").await?;
+    reader.set("#field-purpose", "下社区交通费").await?;
+    reader.set("#field-amount", "600.01").await?;
+    reader.reads("陆佰元零壹分").await?;
+    reader.reads("还可报").await?;
+    reader.accessible("claim above its report").await?;
+    reader.set("#field-amount", "600").await?;
+    reader.reads("陆佰元整").await?;
+    reader.set("#field-capitals", "陆佰元整").await?;
+    reader.set("#field-sheets", "1").await?;
+    reader.set("#field-vouchers-1-name", "车票").await?;
+    reader.set("#field-vouchers-1-issued_on", "2026-03-02").await?;
+    reader.set("#field-vouchers-1-amount", "600").await?;
+    reader.client.execute("document.getElementById('field-vouchers-1-proper-0').click()", Vec::new()).await?;
+    reader.choose("#field-witness", "刘洋").await?;
+    reader.tick("#field-payment", "付给个人").await?;
+    reader.tick("#field-has_contract", "否").await?;
+    reader.reads("出纳").await?;
+    reader.press("提交").await?;
+    reader.reads("已提交，等待办理").await?;
+    reader.decides("wu", "同意").await?;
+    for leader in ["zhao", "wu", "zhang"] {
+        reader.decides(leader, "同意").await?;
+    }
+    reader.decides("cashier", "办理完成").await?;
+    reader.opens_first("accountant").await?;
+    reader.accessible("claim before its last station").await?;
+    reader.press("办理完成").await?;
+    reader.reads("已办结").await?;
+    reader.go("/registers/finance/claims").await?;
+    reader.reads("合计").await?;
+    reader.reads("600.00").await?;
+    reader.accessible("register of claims").await
+}
