@@ -1,5 +1,6 @@
 //! A real server on a real socket over a real database, with a small office in it, for the stories in `tests/tests`.
 
+pub mod browser;
 pub mod process;
 
 use anyhow::{Context, Result, ensure};

@@ -43,5 +43,19 @@ pub fn build_release() -> Result<()> {
 /// Runs the benchmarks.
 pub fn bench(words: &[String]) -> Result<()> {
     plugins::build()?;
-    run(cargo(&["run", "--locked", "--release", "-p", "guiju-tests", "--bin", "bench", "--"]).args(words))
+    portal::build()?;
+    run(&mut cargo(&[
+        "build",
+        "--locked",
+        "--release",
+        "-p",
+        "guiju",
+        "-p",
+        "guiju-tests",
+        "--bin",
+        "guiju",
+        "--bin",
+        "bench",
+    ]))?;
+    run(std::process::Command::new("target/release/bench").args(words))
 }

@@ -99,6 +99,8 @@ fn Bar() -> impl IntoView {
             session.0.set(None);
         });
     };
+    // On a phone the bar at the foot has room for the first four.
+    let further = RwSignal::new(false);
     let me = move || session.0.get().unwrap_or_default();
     let administers = move || me().system_role.is_some();
     view! {
@@ -106,20 +108,23 @@ fn Bar() -> impl IntoView {
         <header class="bar">
             <span class="office">{t("规矩")}" · "{move || me().office}</span>
             <A href="/notices">{t("提醒")}" "{move || count(|counts| counts.notices)}</A>
-            <button on:click=|_| words::switch() lang=if words::english() { "zh-CN" } else { "en" }>{if words::english() { t("中文") } else { "English" }}</button>
+            <button on:click=|_| words::switch() title=if words::english() { "中文" } else { "English" } lang=if words::english() { "zh-CN" } else { "en" }>{if words::english() { "中文" } else { "EN" }}</button>
             <span class="me">{move || me().name}</span>
             <button on:click=log_out>{t("退出")}</button>
         </header>
-        <nav class="menu" aria-label=t("主菜单")>
+        <nav class="menu" class:open=further aria-label=t("主菜单") on:click=move |_| further.set(false)>
             <A href="/" exact=true>{t("首页")}</A>
             <A href="/start">{t("发起")}</A>
             <A href="/trays/decide" attr:aria-keyshortcuts="g t" attr:title=t("快捷键：先按 g 再按 t")>{t("待办")}" "{move || count(|counts| counts.decide)}</A>
             <A href="/trays/mine">{t("我发起的")}</A>
-            <A href="/registers">{t("登记簿")}</A>
-            <A href="/boards">{t("公示")}</A>
-            <A href="/assessments">{t("考核")}</A>
-            <A href="/regulations">{t("制度")}</A>
-            <Show when=administers><A href="/administration">{t("管理")}</A></Show>
+            <button type="button" class="more" aria-expanded=move || further.get().to_string() on:click=move |event| { event.stop_propagation(); further.update(|open| *open = !*open) }>{t("更多")}</button>
+            <span class="further">
+                <A href="/registers">{t("登记簿")}</A>
+                <A href="/boards">{t("公示")}</A>
+                <A href="/assessments">{t("考核")}</A>
+                <A href="/regulations">{t("制度")}</A>
+                <Show when=administers><A href="/administration">{t("管理")}</A></Show>
+            </span>
         </nav>
     }
 }

@@ -279,6 +279,7 @@ pub const CATALOGUE: &[(&str, &str)] = &[
     ("，已有 ", ", known "),
     ("，有误 ", ", faulty "),
     ("已上传", "Uploaded"),
+    ("更多", "More"),
     ("这一件不能直接同意，请打开办理", "this one cannot simply be approved, open it"),
     ("这一件还要填写内容，请打开办理", "this one asks for more, open it"),
 ];

@@ -2,9 +2,9 @@
 //!
 //! An artifact is native code: it is only ever written by this process into its own folder, under a name that carries the
 //! component's digest and the engine's own compatibility hash, so that another wasmtime, another processor or other
-//! settings never see it. Its own digest stands beside it, so that a file damaged on disk is compiled anew.
+//! settings never see it. Its checksum stands beside it, so that a file damaged on disk is compiled anew.
 
-use crate::{LoadError, digest};
+use crate::LoadError;
 use std::{
     hash::{DefaultHasher, Hash, Hasher},
     path::{Path, PathBuf},
@@ -12,10 +12,10 @@ use std::{
 };
 use wasmtime::{Engine, component::Component};
 
-/// Loads `bytes` from the cache in `folder`, or compiles and remembers it.
-pub fn load(engine: &Engine, folder: Option<&Path>, bytes: &[u8]) -> Result<Component, LoadError> {
+/// Loads `bytes` with their digest from the cache in `folder`, or checks, compiles and remembers them.
+pub fn load(engine: &Engine, folder: Option<&Path>, bytes: &[u8], digest: &str) -> Result<Component, LoadError> {
     let Some(folder) = folder else { return compile(engine, bytes) };
-    let path = folder.join(name(engine, bytes));
+    let path = folder.join(name(engine, digest));
     if let Some(component) = read(engine, &path) {
         return Ok(component);
     }
@@ -25,24 +25,26 @@ pub fn load(engine: &Engine, folder: Option<&Path>, bytes: &[u8]) -> Result<Comp
     Ok(component)
 }
 
+/// What was compiled once was a sound component then; its digest says that it is the same still.
 fn compile(engine: &Engine, bytes: &[u8]) -> Result<Component, LoadError> {
+    wasmparser::validate(bytes).map_err(|error| LoadError::NotAComponent(error.to_string()))?;
     Component::from_binary(engine, bytes).map_err(|error| LoadError::Compile(format!("{error:#}")))
 }
 
-fn name(engine: &Engine, bytes: &[u8]) -> String {
+fn name(engine: &Engine, digest: &str) -> String {
     let mut hasher = DefaultHasher::new();
     engine.precompile_compatibility_hash().hash(&mut hasher);
-    format!("{}-{:016x}.compiled", digest(bytes), hasher.finish())
+    format!("{digest}-{:016x}.compiled", hasher.finish())
 }
 
 fn read(engine: &Engine, path: &Path) -> Option<Component> {
     let artifact = std::fs::read(path).ok()?;
     let expected = std::fs::read_to_string(seal(path)).ok()?;
-    if digest(&artifact) != expected {
+    if checksum(&artifact) != expected {
         tracing::warn!(path = %path.display(), "a compiled regulation is damaged and is compiled anew");
         return None;
     }
-    // SAFETY: the artifact was written by `write` below into the server's own data folder, its digest is unchanged, and
+    // SAFETY: the artifact was written by `write` below into the server's own data folder, its checksum is unchanged, and
     // its name says that this very engine made it.
     match unsafe { Component::deserialize(engine, artifact) } {
         Ok(component) => Some(component),
@@ -53,15 +55,20 @@ fn read(engine: &Engine, path: &Path) -> Option<Component> {
     }
 }
 
+/// Against damage on disk; whoever may write into the server's own folder needs no forged artifact.
+fn checksum(artifact: &[u8]) -> String {
+    format!("{:032x}", xxhash_rust::xxh3::xxh3_128(artifact))
+}
+
 fn seal(path: &Path) -> PathBuf {
-    path.with_extension("sha256")
+    path.with_extension("xxh3")
 }
 
 fn write(path: &Path, artifact: &[u8]) -> std::io::Result<()> {
     if let Some(folder) = path.parent() {
         std::fs::create_dir_all(folder)?;
     }
-    for (path, bytes) in [(path.to_owned(), artifact), (seal(path), digest(artifact).as_bytes())] {
+    for (path, bytes) in [(path.to_owned(), artifact), (seal(path), checksum(artifact).as_bytes())] {
         // Written beside and renamed: a killed process leaves no half file under the name.
         // The name is this writer's own, in this process and beside others.
         static WRITERS: AtomicU64 = AtomicU64::new(0);

@@ -121,8 +121,8 @@ impl Engine {
         if !wasmparser::Parser::is_component(bytes) {
             return Err(LoadError::NotAComponent("it does not begin as one".to_owned()));
         }
-        wasmparser::validate(bytes).map_err(|error| LoadError::NotAComponent(error.to_string()))?;
-        let component = cache::load(&self.engine, self.cache.as_deref(), bytes)?;
+        let digest = digest(bytes);
+        let component = cache::load(&self.engine, self.cache.as_deref(), bytes, &digest)?;
         self.only_types_imported(&component)?;
         let exports = Exports {
             describe: export(&component, "describe")?,
@@ -154,7 +154,7 @@ impl Engine {
                 oversees: Vec::new(),
             },
             clauses: Clauses::of(&[]),
-            digest: digest(bytes),
+            digest,
         };
         loaded.typechecks()?;
         let (manifest,) = loaded.call::<_, (Manifest,)>("describe", exports.describe, ())?;

@@ -1,9 +1,9 @@
 //! A month: the clock machine's file with its preview, the sheet, the day behind it, objection and confirmation.
 
-use crate::{Reader, walks};
+use crate::walks;
 use anyhow::Result;
 use fantoccini::Locator;
-use guiju_tests::Office;
+use guiju_tests::{Office, browser::Reader};
 use std::fmt::Write;
 
 walks!("2026-04-01T07:00", assessment);

@@ -1,8 +1,8 @@
 //! A claim with its voucher: amount in capitals, three signatures, cashier and accountant.
 
-use crate::{Reader, walks};
+use crate::walks;
 use anyhow::Result;
-use guiju_tests::Office;
+use guiju_tests::{Office, browser::Reader};
 use serde_json::json;
 
 walks!("2026-03-02T09:00", claim);
@@ -40,7 +40,10 @@ async fn claim(office: &Office, reader: &Reader) -> Result<()> {
     reader.reads("出纳").await?;
     reader.press("提交").await?;
     reader.reads("已提交，等待办理").await?;
-    reader.decides("wu", "同意").await?;
+    // The leader in charge is asked once for the department and once among the three: the button comes back.
+    reader.opens_first("wu").await?;
+    reader.press("同意").await?;
+    reader.reads("吴副 同意").await?;
     for leader in ["zhao", "wu", "zhang"] {
         reader.decides(leader, "同意").await?;
     }

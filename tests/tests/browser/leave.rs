@@ -1,8 +1,8 @@
 //! A leave from filing to the board.
 
-use crate::{Reader, walks};
+use crate::walks;
 use anyhow::Result;
-use guiju_tests::Office;
+use guiju_tests::{Office, browser::Reader};
 
 walks!("2026-03-02T09:00", leave);
 

@@ -1,8 +1,8 @@
 //! Every page, the keyboard, several decisions at once, a session that ends over a half-filled form, and English.
 
-use crate::{Reader, walks};
+use crate::walks;
 use anyhow::{Result, ensure};
-use guiju_tests::{Office, PASSWORD};
+use guiju_tests::{Office, PASSWORD, browser::Reader};
 use serde_json::json;
 use std::time::Duration;
 
@@ -96,12 +96,13 @@ async fn session_over(office: &Office, reader: &Reader) -> Result<()> {
     reader.gone("登录").await?;
     let kept = reader.client.execute("return document.querySelector('#field-reason').value", Vec::new()).await?;
     ensure!(kept == json!("写到一半"), "{kept}");
-    reader.reads("王科长").await
+    reader.client.execute("document.getElementById('field-kind-0').click()", Vec::new()).await?;
+    reader.reads("吴副").await
 }
 
 async fn english(reader: &Reader) -> Result<()> {
     reader.go("/").await?;
-    reader.press("English").await?;
+    reader.press("EN").await?;
     reader.reads("To decide").await?;
     reader.accessible("in English").await?;
     reader.press("中文").await?;

@@ -1,8 +1,8 @@
 //! A meeting: notice, sign-in with quorum, discussion, the vote as it stands, minutes and the resolution.
 
-use crate::{Reader, walks};
+use crate::walks;
 use anyhow::Result;
-use guiju_tests::Office;
+use guiju_tests::{Office, browser::Reader};
 
 walks!("2026-03-02T09:00", vote);
 

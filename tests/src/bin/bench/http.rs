@@ -1,0 +1,104 @@
+//! A check over HTTP without database work, against a bare echo in the same process: one server thread, one that sends.
+
+use crate::inputs;
+use anyhow::{Context, Result};
+use axum::{Json, Router, extract::State, routing::post};
+use guiju_engine::{Engine, Limits, Loaded};
+use guiju_model::{Check, Date, Facts, Matter};
+use serde_json::Value;
+use std::{
+    fs,
+    io::{Read, Write},
+    net::{SocketAddr, TcpStream},
+    sync::Arc,
+    time::{Duration, Instant},
+};
+
+/// Connections that are kept busy in turn.
+const CONNECTIONS: usize = 16;
+
+struct Checking {
+    regulation: Loaded,
+    facts: Facts,
+    template: Matter,
+}
+
+async fn echo(Json(body): Json<Value>) -> Json<Value> {
+    Json(body)
+}
+
+async fn check(State(checking): State<Arc<Checking>>, Json(body): Json<Value>) -> Json<Option<Check>> {
+    let matter = Matter { content: body.to_string(), facts: checking.facts.clone(), ..checking.template.clone() };
+    Json(checking.regulation.validate(&matter).ok())
+}
+
+fn serve(checking: Arc<Checking>) -> Result<SocketAddr> {
+    let router = Router::new().route("/echo", post(echo)).route("/check", post(check)).with_state(checking);
+    let listener = std::net::TcpListener::bind("127.0.0.1:0")?;
+    let address = listener.local_addr()?;
+    listener.set_nonblocking(true)?;
+    std::thread::spawn(move || {
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
+        runtime.block_on(async { axum::serve(tokio::net::TcpListener::from_std(listener)?, router).await })
+    });
+    Ok(address)
+}
+
+/// Requests answered in a second: every connection has one request under way.
+fn rate(address: SocketAddr, path: &str, body: &str, time: Duration) -> Result<f64> {
+    let request = format!(
+        "POST {path} HTTP/1.1\r\nhost: bench\r\ncontent-type: application/json\r\ncontent-length: {}\r\n\r\n{body}",
+        body.len()
+    );
+    let mut connections = (0..CONNECTIONS).map(|_| TcpStream::connect(address)).collect::<Result<Vec<_>, _>>()?;
+    for connection in &mut connections {
+        connection.set_nodelay(true)?;
+        connection.write_all(request.as_bytes())?;
+    }
+    let (mut answered, started) = (0u64, Instant::now());
+    let mut buffer = vec![0; 64 << 10];
+    while started.elapsed() < time {
+        for connection in &mut connections {
+            let mut read = 0;
+            loop {
+                read += connection.read(&mut buffer[read..])?;
+                let text = &buffer[..read];
+                let Some(head) = text.windows(4).position(|four| four == b"\r\n\r\n") else { continue };
+                let heads = std::str::from_utf8(&text[..head])?;
+                anyhow::ensure!(heads.starts_with("HTTP/1.1 200"), "{heads}");
+                let length =
+                    heads.lines().find_map(|line| line.strip_prefix("content-length: ")).context("a length")?;
+                if read >= head + 4 + length.parse::<usize>()? {
+                    break;
+                }
+            }
+            answered += 1;
+            connection.write_all(request.as_bytes())?;
+        }
+    }
+    Ok(answered as f64 / started.elapsed().as_secs_f64())
+}
+
+/// Runs and prints.
+pub fn run() -> Result<()> {
+    let now: Date = "2026-03-02".parse().map_err(|why| anyhow::anyhow!("{why}"))?;
+    let cache = tempfile::tempdir()?;
+    let engine = Engine::new(Limits::default(), Some(cache.path()))?;
+    let regulation = engine.load(&fs::read("target/regulations/attendance.wasm")?)?;
+    let matter = inputs::leave(now);
+    let body = matter.content.clone();
+    let address = serve(Arc::new(Checking { regulation, facts: matter.facts.clone(), template: matter }))?;
+    // Paths in turn, so that the machine's moods fall on both.
+    let mut rates = (Vec::new(), Vec::new());
+    for _ in 0..5 {
+        rates.0.push(rate(address, "/echo", &body, Duration::from_secs(1))?);
+        rates.1.push(rate(address, "/check", &body, Duration::from_secs(1))?);
+    }
+    let middle = |rates: &mut Vec<f64>| {
+        rates.sort_by(f64::total_cmp);
+        rates[rates.len() / 2]
+    };
+    let (echo, check) = (middle(&mut rates.0), middle(&mut rates.1));
+    println!("over HTTP: echo {echo:.0}/s, validate {check:.0}/s, {:.2} of the echo (target 0.60)", check / echo);
+    Ok(())
+}

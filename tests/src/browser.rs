@@ -1,0 +1,291 @@
+//! Chromium before the real portal, driven as a person would.
+
+use crate::{PASSWORD, root};
+use anyhow::{Context, Result, ensure};
+use fantoccini::{Client, ClientBuilder, Locator, wd::Capabilities};
+use serde_json::{Value, json};
+use std::{
+    net::TcpListener,
+    process::{Child, Command, Stdio},
+    time::Duration,
+};
+
+/// A driver that ends with the test.
+struct Driver(Child, u16);
+
+impl Driver {
+    fn start() -> Result<Self> {
+        let port = TcpListener::bind("127.0.0.1:0")?.local_addr()?.port();
+        let mut command = Command::new("/usr/bin/chromedriver");
+        let child = command.arg(format!("--port={port}")).stdout(Stdio::null()).stderr(Stdio::null()).spawn()?;
+        Ok(Self(child, port))
+    }
+}
+
+impl Drop for Driver {
+    fn drop(&mut self) {
+        let _ = self.0.kill();
+        let _ = self.0.wait();
+    }
+}
+
+/// Somebody before the portal, with a browser of their own.
+pub struct Reader {
+    /// The browser.
+    pub client: Client,
+    base: String,
+    _driver: Driver,
+}
+
+impl Reader {
+    /// Opens a browser of this size.
+    ///
+    /// # Errors
+    /// If there is none, or it does not start.
+    pub async fn alone(base: &str, width: u32, height: u32) -> Result<Self> {
+        let driver = Driver::start()?;
+        let size = format!("--window-size={width},{height}");
+        let mut options = vec!["--headless=new", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"];
+        options.extend([
+            "--disable-background-networking",
+            "--disable-component-update",
+            "--disable-sync",
+            "--lang=zh-CN",
+            &size,
+        ]);
+        // A phone is narrower than Chromium's smallest window; the emulated screen is not.
+        let phone = json!({ "deviceMetrics": { "width": width, "height": height, "pixelRatio": 2.0 } });
+        let mut chrome = json!({ "binary": "/usr/bin/chromium", "args": options });
+        if width < 500 {
+            chrome["mobileEmulation"] = phone;
+        }
+        let mut capabilities = Capabilities::new();
+        capabilities.insert("goog:chromeOptions".to_owned(), chrome);
+        capabilities.insert("goog:loggingPrefs".to_owned(), json!({ "browser": "SEVERE" }));
+        let address = format!("http://127.0.0.1:{}", driver.1);
+        for _ in 0..50 {
+            let connector = hyper_util::client::legacy::connect::HttpConnector::new();
+            let mut builder = ClientBuilder::new(connector);
+            if let Ok(client) = builder.capabilities(capabilities.clone()).connect(&address).await {
+                return Ok(Self { client, base: base.to_owned(), _driver: driver });
+            }
+            tokio::time::sleep(Duration::from_millis(200)).await;
+        }
+        anyhow::bail!("the browser does not start")
+    }
+
+    /// Opens an address.
+    ///
+    /// # Errors
+    /// If that does not happen.
+    pub async fn go(&self, path: &str) -> Result<()> {
+        Ok(self.client.goto(&format!("{}{path}", self.base)).await?)
+    }
+
+    /// Waits for something on the page.
+    ///
+    /// # Errors
+    /// If that does not happen.
+    pub async fn element(&self, css: &str) -> Result<fantoccini::elements::Element> {
+        let waiting = self.client.wait().at_most(Duration::from_secs(10)).for_element(Locator::Css(css)).await;
+        waiting.with_context(|| format!("nothing matches {css}"))
+    }
+
+    /// Waits until the page has these words.
+    ///
+    /// # Errors
+    /// If that does not happen.
+    pub async fn reads(&self, words: &str) -> Result<()> {
+        for _ in 0..100 {
+            let body = self.client.find(Locator::Css("body")).await?.text().await?;
+            if body.contains(words) {
+                return Ok(());
+            }
+            tokio::time::sleep(Duration::from_millis(100)).await;
+        }
+        let body = self.client.find(Locator::Css("body")).await?.text().await?;
+        anyhow::bail!("the page does not say {words:?}, but {body}")
+    }
+
+    /// Presses the button with this label.
+    ///
+    /// # Errors
+    /// If that does not happen.
+    pub async fn press(&self, label: &str) -> Result<()> {
+        let path = format!("//button[normalize-space()='{label}']");
+        let button = self.client.wait().at_most(Duration::from_secs(10)).for_element(Locator::XPath(&path)).await;
+        let button = button.with_context(|| format!("no button {label}"))?;
+        self.client
+            .execute(
+                "arguments[0].scrollIntoView({block: 'center'}); arguments[0].click();",
+                vec![serde_json::to_value(button)?],
+            )
+            .await?;
+        Ok(())
+    }
+
+    /// Types into a field.
+    ///
+    /// # Errors
+    /// If that does not happen.
+    pub async fn set(&self, css: &str, value: &str) -> Result<()> {
+        let element = self.element(css).await?;
+        let script = "const e = arguments[0]; e.value = arguments[1]; e.dispatchEvent(new Event('input', {bubbles: true})); e.dispatchEvent(new Event('change', {bubbles: true}));";
+        self.client.execute(script, vec![serde_json::to_value(element)?, json!(value)]).await?;
+        Ok(())
+    }
+
+    /// Logs in.
+    ///
+    /// # Errors
+    /// If that does not happen.
+    pub async fn log_in(&self, login: &str) -> Result<()> {
+        self.client.delete_all_cookies().await?;
+        self.go("/").await?;
+        self.element("#login").await?.send_keys(login).await?;
+        self.element("#password").await?.send_keys(PASSWORD).await?;
+        self.press("登录").await?;
+        self.element(".counters").await.map(drop)
+    }
+
+    /// Ticks or chooses what stands beside a label, within what the selector names.
+    ///
+    /// # Errors
+    /// If that does not happen.
+    pub async fn tick(&self, within: &str, label: &str) -> Result<()> {
+        self.element(within).await?;
+        let script = "const label = [...document.querySelectorAll(arguments[0] + ' label')].find(l => l.textContent.trim() === arguments[1]); if (!label) return false; document.getElementById(label.htmlFor).click(); return true;";
+        for _ in 0..50 {
+            if self.client.execute(script, vec![json!(within), json!(label)]).await? == json!(true) {
+                return Ok(());
+            }
+            tokio::time::sleep(Duration::from_millis(100)).await;
+        }
+        anyhow::bail!("{within} has no {label}")
+    }
+
+    /// Chooses the option whose text has these words.
+    ///
+    /// # Errors
+    /// If that does not happen.
+    pub async fn choose(&self, css: &str, words: &str) -> Result<()> {
+        let script = "const s = document.querySelector(arguments[0]); const o = s && [...s.options].find(o => o.text.includes(arguments[1])); if (!o) return false; s.value = o.value; s.dispatchEvent(new Event('change', {bubbles: true})); return true;";
+        for _ in 0..50 {
+            if self.client.execute(script, vec![json!(css), json!(words)]).await? == json!(true) {
+                return Ok(());
+            }
+            tokio::time::sleep(Duration::from_millis(100)).await;
+        }
+        anyhow::bail!("{css} has no option {words}")
+    }
+
+    /// Opens the first line of 待办 as somebody, and does what the button says.
+    ///
+    /// # Errors
+    /// If that does not happen.
+    pub async fn decides(&self, login: &str, button: &str) -> Result<()> {
+        self.opens_first(login).await?;
+        self.press(button).await?;
+        self.gone(button).await
+    }
+
+    /// Opens the first line of 待办 as somebody.
+    ///
+    /// # Errors
+    /// If that does not happen.
+    pub async fn opens_first(&self, login: &str) -> Result<()> {
+        self.log_in(login).await?;
+        self.go("/trays/decide").await?;
+        self.element(".lines a").await?.click().await?;
+        self.reads("办理过程").await
+    }
+
+    /// Until a button is gone: what it did has been done.
+    ///
+    /// # Errors
+    /// If that does not happen.
+    pub async fn gone(&self, label: &str) -> Result<()> {
+        let path = format!("//button[normalize-space()='{label}']");
+        for _ in 0..100 {
+            if self.client.find(Locator::XPath(&path)).await.is_err() {
+                return Ok(());
+            }
+            tokio::time::sleep(Duration::from_millis(100)).await;
+        }
+        let body = self.client.find(Locator::Css("main")).await?.text().await?;
+        anyhow::bail!("{label} is still there: {body}")
+    }
+
+    /// Forgets what the browser has in its cache.
+    ///
+    /// # Errors
+    /// If that does not happen.
+    pub async fn forget(&self) -> Result<()> {
+        self.client.issue_cmd(Forget).await.map(drop).map_err(Into::into)
+    }
+
+    /// No part of the page is wider than the screen.
+    ///
+    /// # Errors
+    /// If that does not happen.
+    pub async fn fits(&self, page: &str) -> Result<()> {
+        let script = "return document.documentElement.scrollWidth - document.documentElement.clientWidth";
+        let wide = self.client.execute(script, Vec::new()).await?;
+        ensure!(wide.as_i64().unwrap_or(0) <= 0, "{page} is {wide} px wider than the screen");
+        Ok(())
+    }
+
+    /// The console has no error; an answer that nobody is logged in yet, or that something is to be mended, is none.
+    ///
+    /// # Errors
+    /// If that does not happen.
+    pub async fn ends(self) -> Result<()> {
+        let log = self.client.issue_cmd(Log).await?;
+        let lines = log.as_array().into_iter().flatten();
+        let refused = |message: &str| ["status of 401", "status of 422"].iter().any(|status| message.contains(status));
+        let errors = lines.filter(|line| !line["message"].as_str().is_some_and(refused));
+        let errors = errors.collect::<Vec<&Value>>();
+        ensure!(errors.is_empty(), "{errors:#?}");
+        Ok(self.client.close().await?)
+    }
+
+    /// No serious finding of axe-core on the page as it stands.
+    ///
+    /// # Errors
+    /// If that does not happen.
+    pub async fn accessible(&self, page: &str) -> Result<()> {
+        let axe =
+            std::fs::read_to_string(root().join("target/axe/node_modules/axe-core/axe.min.js")).context("axe-core")?;
+        self.client.execute(&axe, Vec::new()).await?;
+        let script = "const done = arguments[arguments.length - 1]; axe.run(document).then(r => done(r.violations.filter(v => v.impact === 'serious' || v.impact === 'critical').map(v => v.id + ': ' + v.nodes.map(n => n.html).slice(0, 3).join(' | '))));";
+        let found = self.client.execute_async(script, Vec::new()).await?;
+        ensure!(found == json!([]), "{page}: {found:#}");
+        self.fits(page).await
+    }
+}
+
+/// Chromium's console.
+#[derive(Debug)]
+struct Log;
+
+impl fantoccini::wd::WebDriverCompatibleCommand for Log {
+    fn endpoint(&self, base: &url::Url, session: Option<&str>) -> Result<url::Url, url::ParseError> {
+        base.join(&format!("session/{}/se/log", session.unwrap_or_default()))
+    }
+    fn method_and_body(&self, _: &url::Url) -> (http::Method, Option<String>) {
+        (http::Method::POST, Some(json!({ "type": "browser" }).to_string()))
+    }
+}
+
+/// Empties the cache.
+#[derive(Debug)]
+struct Forget;
+
+impl fantoccini::wd::WebDriverCompatibleCommand for Forget {
+    fn endpoint(&self, base: &url::Url, session: Option<&str>) -> Result<url::Url, url::ParseError> {
+        base.join(&format!("session/{}/goog/cdp/execute", session.unwrap_or_default()))
+    }
+    fn method_and_body(&self, _: &url::Url) -> (http::Method, Option<String>) {
+        (http::Method::POST, Some(json!({ "cmd": "Network.clearBrowserCache", "params": {} }).to_string()))
+    }
+}
