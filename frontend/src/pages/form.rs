@@ -1,6 +1,6 @@
 //! Filling in a form: checks and the way ahead follow typing, nothing typed is lost.
 
-use super::administration::import::Records;
+use super::administration::import::records;
 use crate::words::{fill, t};
 use crate::{
     api,
@@ -35,8 +35,7 @@ pub fn Filing() -> impl IntoView {
     });
     api::shown(declared, move |(path, form, draft, for_others): (String, Form, Option<Draft>, bool)| {
         // Where many come from a file, the file stands first.
-        let from_file =
-            (!form.filing.imports.is_empty()).then(|| view! { <Records regulation=id() form=form.clone()/> });
+        let from_file = (!form.filing.imports.is_empty()).then(|| records(&id(), &form));
         view! { {from_file}<Sheet path form draft regulation=id() for_others/> }
     })
 }

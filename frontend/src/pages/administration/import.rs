@@ -26,18 +26,12 @@ pub fn Imports() -> impl IntoView {
         Ok(importable)
     });
     api::shown(forms, |forms: Vec<(String, Form)>| {
-        forms.into_iter().map(|(regulation, form)| view! { <Records regulation form/> }).collect_view()
+        forms.into_iter().map(|(regulation, form)| records(&regulation, &form)).collect_view()
     })
 }
 
 /// Records of one form from a file.
-#[component]
-pub fn Records(
-    /// The regulation that declares it.
-    regulation: String,
-    /// The form.
-    form: Form,
-) -> impl IntoView {
+pub fn records(regulation: &str, form: &Form) -> impl IntoView + use<> {
     let path = format!("/api/forms/{regulation}/{}/import", form.id);
     let heading = fill("导入：{}", &[&form.title]);
     let help = t("考勤机导出的 attlog.dat，或第一行是栏目名的 xlsx、CSV");
