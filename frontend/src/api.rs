@@ -1,7 +1,9 @@
 //! Talking to the server: typed, with the session's token on every change, and problems in words.
 
-use crate::cite::Cite;
-use crate::words::{fill, t};
+use crate::{
+    cite::Cite,
+    words::{fill, t},
+};
 use gloo_net::http::{Method, RequestBuilder, Response};
 use gloo_timers::future::TimeoutFuture;
 use guiju_api::{Me, Problem};

@@ -5,6 +5,7 @@ mod cite;
 mod fields;
 mod frame;
 mod pages;
+mod sheet;
 mod words;
 
 use wasm_bindgen::prelude::wasm_bindgen;

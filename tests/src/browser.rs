@@ -153,15 +153,8 @@ impl Reader {
     /// # Errors
     /// If that does not happen.
     pub async fn tick(&self, within: &str, label: &str) -> Result<()> {
-        self.element(within).await?;
         let script = "const label = [...document.querySelectorAll(arguments[0] + ' label')].find(l => l.textContent.trim() === arguments[1]); if (!label) return false; document.getElementById(label.htmlFor).click(); return true;";
-        for _ in 0..50 {
-            if self.client.execute(script, vec![json!(within), json!(label)]).await? == json!(true) {
-                return Ok(());
-            }
-            tokio::time::sleep(Duration::from_millis(100)).await;
-        }
-        anyhow::bail!("{within} has no {label}")
+        self.until(script, within, label).await
     }
 
     /// Chooses the option whose text has these words.
@@ -170,13 +163,18 @@ impl Reader {
     /// If that does not happen.
     pub async fn choose(&self, css: &str, words: &str) -> Result<()> {
         let script = "const s = document.querySelector(arguments[0]); const o = s && [...s.options].find(o => o.text.includes(arguments[1])); if (!o) return false; s.value = o.value; s.dispatchEvent(new Event('change', {bubbles: true})); return true;";
+        self.until(script, css, words).await
+    }
+
+    /// Runs a script until it says that it found what it looks for.
+    async fn until(&self, script: &str, css: &str, words: &str) -> Result<()> {
         for _ in 0..50 {
             if self.client.execute(script, vec![json!(css), json!(words)]).await? == json!(true) {
                 return Ok(());
             }
             tokio::time::sleep(Duration::from_millis(100)).await;
         }
-        anyhow::bail!("{css} has no option {words}")
+        anyhow::bail!("{css} has no {words}")
     }
 
     /// Opens the first line of 待办 as somebody, and does what the button says.

@@ -25,11 +25,17 @@ pub fn test() -> Result<()> {
     count.stage("lints", || {
         run(&mut cargo(&["clippy", "--locked", "--workspace", "--all-targets", "--", "-D", "warnings"]))
     });
-    count.stage("clauses", clauses::report);
+    let of_all = |words: &[&str]| {
+        let mut command = cargo(&["test", "--locked", "--workspace", "--exclude", "guiju-portal"]);
+        command.args(words);
+        command
+    };
+    count.stage("building the tests", || run(&mut of_all(&["--no-run"])));
+    count.stage("clauses", clauses::report_of_tests);
     // End to end needs a database server and a browser; both are installed where that is possible.
     let postgres = need("PostgreSQL", "postgresql", || Postgres::start().map(Some))?;
     let browser = need("a browser", "chromium chromium-driver fonts-noto-cjk", || Ok(browser().then_some(())))?;
-    let mut tests = cargo(&["test", "--locked", "--workspace", "--exclude", "guiju-portal", "--no-fail-fast"]);
+    let mut tests = of_all(&["--no-fail-fast"]);
     if let Some(postgres) = &postgres {
         tests.env("GUIJU_TEST_POSTGRES", &postgres.url);
     }

@@ -1,8 +1,10 @@
 //! Files: uploaded at once, kept by digest, shown by name.
 
 use super::Place;
-use crate::api;
-use crate::words::{fill, t};
+use crate::{
+    api,
+    words::{fill, t},
+};
 use guiju_api::Stored;
 use leptos::{prelude::*, task::spawn_local};
 use serde_json::{Value, json};

@@ -1,8 +1,7 @@
 //! Choosing: of a few, of people and departments, of records.
 
 use super::{People, Place, set};
-use crate::api;
-use crate::words::t;
+use crate::{api, words::t};
 use guiju_api::{PersonShown, RecordOption};
 use leptos::prelude::*;
 use serde_json::{Map, Value, json};

@@ -5,8 +5,7 @@ mod choosing;
 mod rows;
 mod spans;
 
-use crate::api;
-use crate::words::t;
+use crate::{api, words::t};
 use attachment::attachment;
 use choosing::{choice, department, people, person, reference, several, yes_no};
 use guiju_api::PersonShown;
@@ -42,6 +41,20 @@ fn set(content: Content, name: &str, value: Value) {
             content.insert(name.to_owned(), value);
         }
     });
+}
+
+/// A field that the portal itself asks for.
+pub fn asked(name: &str, label: &str, required: bool, kind: ValueKind) -> Field {
+    Field {
+        name: name.to_owned(),
+        label: label.to_owned(),
+        help: None,
+        clause: None,
+        required,
+        shown_when: Vec::new(),
+        kind: FieldKind::Single(kind),
+        initial: None,
+    }
 }
 
 /// Fields in order; those whose conditions don't hold are not there.

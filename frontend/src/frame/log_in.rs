@@ -1,7 +1,9 @@
 //! Logging in: at the beginning, and in a sheet over the page when the session is over, so that nothing typed is lost.
 
-use crate::api::{self, Line, Session};
-use crate::words::t;
+use crate::{
+    api::{self, Line, Session},
+    words::t,
+};
 use guiju_api::{Credentials, Me, Problem};
 use leptos::{ev::SubmitEvent, html::Dialog, prelude::*, task::spawn_local};
 

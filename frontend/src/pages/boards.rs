@@ -1,8 +1,10 @@
 //! Boards: what was published, and where everybody is.
 
 use super::moment;
-use crate::api;
-use crate::words::{fill, t};
+use crate::{
+    api,
+    words::{fill, t},
+};
 use guiju_api::{BoardDepartment, PublicationShown, ViewOffered};
 use leptos::prelude::*;
 use leptos_router::components::A;

@@ -1,16 +1,16 @@
 //! Filling in a form: checks and the way ahead follow typing, nothing typed is lost.
 
 use super::administration::import::records;
-use crate::words::{fill, t};
 use crate::{
     api,
     cite::Cite,
-    fields::{Content, Fields, People},
+    fields::{Content, Fields, People, asked},
+    words::{fill, t},
 };
 use gloo_net::http::Method;
 use gloo_timers::future::TimeoutFuture;
 use guiju_api::{Draft, Filed, Filing as Body, FindingShown, FormOffered, Preview, Problem, Station};
-use guiju_model::{Field, FieldKind, Form, Severity, ValueKind};
+use guiju_model::{Field, Form, Severity, ValueKind};
 use leptos::{prelude::*, task::spawn_local};
 use leptos_router::components::A;
 use serde_json::{Map, Value};
@@ -184,16 +184,8 @@ fn Sheet(path: String, form: Form, draft: Option<Draft>, regulation: String, for
 
 /// Whom it is filed for.
 fn on_behalf() -> Field {
-    Field {
-        name: "person".to_owned(),
-        label: t("代谁填报").to_owned(),
-        help: Some(t("不选就是为自己填报；代填的会注明由您代填").to_owned()),
-        clause: None,
-        required: false,
-        shown_when: Vec::new(),
-        kind: FieldKind::Single(ValueKind::Person),
-        initial: None,
-    }
+    let help = t("不选就是为自己填报；代填的会注明由您代填");
+    Field { help: Some(help.to_owned()), ..asked("person", t("代谁填报"), false, ValueKind::Person) }
 }
 
 fn focus(id: &str) {

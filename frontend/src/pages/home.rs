@@ -1,8 +1,7 @@
 //! The first screen: what waits, what is due, what one owes, what is new.
 
 use super::{moment, trays::Lines};
-use crate::api;
-use crate::words::t;
+use crate::{api, words::t};
 use guiju_api::{BoardDepartment, Counts, FollowUpShown, FormOffered, Line, NoticeShown, Page, ViewOffered};
 use leptos::prelude::*;
 use leptos_router::components::A;
@@ -54,10 +53,12 @@ pub fn Home() -> impl IntoView {
         </div>
         <section>
             <h2>{t("常用申请")}</h2>
-            {api::shown(forms, |forms: Vec<FormOffered>| view! {
-                <div class="tiles">{forms.into_iter().take(8).map(|form| view! {
+            {api::shown(forms, |mut forms: Vec<FormOffered>| {
+                // Those one files most come first; for a newcomer all are alike.
+                forms.sort_by_key(|form| std::cmp::Reverse(form.filed));
+                view! { <div class="tiles">{forms.into_iter().take(8).map(|form| view! {
                     <A href=format!("/start/{}/{}", form.regulation, form.form)>{form.title}</A>
-                }).collect_view()}</div>
+                }).collect_view()}</div> }
             })}
         </section>
     }

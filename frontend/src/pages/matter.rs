@@ -1,13 +1,14 @@
 //! A matter: its sheet, its line of stations, and exactly what one may do.
 
 use super::moment;
-use crate::words::{fill, t};
 use crate::{
     api,
     cite::Cite,
-    fields::{Content, Fields, People},
+    fields::{Content, Fields, People, asked},
+    words::{fill, t},
 };
 use guiju_api::{ActionOffered, Doing, Filed, MatterShown, Problem, Station};
+use guiju_model::{Field, ValueKind};
 use leptos::{prelude::*, task::spawn_local};
 use serde_json::{Map, Value};
 
@@ -56,11 +57,6 @@ fn Shown(matter: MatterShown, again: Callback<()>) -> impl IntoView {
     let signatures =
         matter.stations.iter().map(|station| view! { <Signature station=station.clone()/> }).collect_view();
     let files = matter.files.iter().map(|(digest, name)| view! { <li><a href=format!("/api/attachments/{digest}") download=name.clone() rel="external">{name.clone()}</a></li> }).collect_view();
-    let print = move |_| {
-        if let Some(window) = web_sys::window() {
-            let _ = window.print();
-        }
-    };
     view! {
         <h1>{title}</h1>
         <p class="row">
@@ -86,7 +82,7 @@ fn Shown(matter: MatterShown, again: Callback<()>) -> impl IntoView {
                     {stations}
                 </ol></section>
                 <section class="sheet noprint"><h2>{t("经过")}</h2><ul class="history small">{history}</ul></section>
-                <p class="soft small">{t("按《")}{matter.regulation_title.clone()}"》"{matter.regulation_version.clone()}{t(" 版判定 ")}<button type="button" class="plain noprint" on:click=print>{t("打印")}</button></p>
+                <p class="soft small">{t("按《")}{matter.regulation_title.clone()}"》"{matter.regulation_version.clone()}{t(" 版判定 ")}<button type="button" class="plain noprint" on:click=|_| super::print()>{t("打印")}</button></p>
             </aside>
         </div>
     }
@@ -198,16 +194,9 @@ fn Desk(matter: MatterShown, again: Callback<()>) -> impl IntoView {
     let phrases = [t("同意。"), t("已阅。"), t("情况属实。"), t("请按规定办理。")].map(|phrase| {
         view! { <button type="button" class="plain" on:click=move |_| opinion.update(|words| words.push_str(phrase))>{phrase}</button> }
     });
-    let other = guiju_model::Field {
-        name: "person".to_owned(),
-        label: t("转办、委派或加签给").to_owned(),
-        help: Some(t("转办后不再是您的；委派和前加签提完意见回到您；后加签在您之后").to_owned()),
-        clause: None,
-        required: false,
-        shown_when: Vec::new(),
-        kind: guiju_model::FieldKind::Single(guiju_model::ValueKind::Person),
-        initial: None,
-    };
+    let other = asked("person", t("转办、委派或加签给"), false, ValueKind::Person);
+    let help = t("转办后不再是您的；委派和前加签提完意见回到您；后加签在您之后");
+    let other = Field { help: Some(help.to_owned()), ..other };
     let none = Signal::derive(Vec::new);
     view! {
         <section class="sheet noprint" aria-label=t("办理")>

@@ -23,3 +23,10 @@ pub fn parameter(name: &'static str) -> impl Fn() -> String + Copy + Send + Sync
     let parameters = leptos_router::hooks::use_params_map();
     move || parameters.read().get(name).unwrap_or_default()
 }
+
+/// Prints the page as the style sheet has it on paper.
+pub fn print() {
+    if let Some(window) = web_sys::window() {
+        let _ = window.print();
+    }
+}

@@ -1,8 +1,7 @@
 //! Notices.
 
 use super::moment;
-use crate::api;
-use crate::words::t;
+use crate::{api, words::t};
 use guiju_api::{NoticeShown, Page};
 use leptos::{prelude::*, task::spawn_local};
 use leptos_router::components::A;

@@ -1,9 +1,13 @@
 //! Registers, with filters kept in the address, exports and print.
 
-use crate::words::{fill, t};
-use crate::{api, cite::Cite};
+use crate::{
+    api,
+    cite::Cite,
+    sheet::Sheet,
+    words::{fill, t},
+};
 use guiju_api::{ColumnShown, PersonShown, RowShown, ViewOffered, ViewShown};
-use leptos::{ev::SubmitEvent, html::Dialog, prelude::*};
+use leptos::{ev::SubmitEvent, prelude::*};
 use leptos_router::{
     components::A,
     hooks::{use_navigate, use_query_map},
@@ -70,11 +74,6 @@ pub fn Register() -> impl IntoView {
     let export = move |kind: &'static str| {
         move || format!("/api/views/{}/{kind}?{}", place.get(), words(&[("offset", String::new())]))
     };
-    let print = move |_| {
-        if let Some(window) = web_sys::window() {
-            let _ = window.print();
-        }
-    };
     let departments = move || {
         let people = people.get().and_then(Result::ok).unwrap_or_default();
         let all = people.into_iter().map(|person| (person.department, person.department_name)).collect::<BTreeSet<_>>();
@@ -104,7 +103,7 @@ pub fn Register() -> impl IntoView {
             <button type="submit">{t("查询")}</button>
             <a class="button" rel="external" href=export("xlsx") download>{t("导出 xlsx")}</a>
             <a class="button" rel="external" href=export("csv") download>{t("导出 CSV")}</a>
-            <button type="button" on:click=print>{t("打印")}</button>
+            <button type="button" on:click=|_| super::print()>{t("打印")}</button>
         </form>
         {api::shown(rows, move |rows: ViewShown| {
             let offset = kept("offset").parse::<u64>().unwrap_or(0);
@@ -177,24 +176,15 @@ fn Table(rows: ViewShown, sorted: Callback<String, String>, by: (String, bool)) 
 /// A record in a sheet at the side, with the way to its matter.
 #[component]
 fn Record(row: RowShown, columns: Vec<ColumnShown>, close: Callback<()>) -> impl IntoView {
-    let sheet = NodeRef::<Dialog>::new();
-    Effect::new(move |_| {
-        if let Some(dialog) = sheet.get() {
-            let _ = dialog.show_modal();
-        }
-    });
     let lines = columns
         .into_iter()
         .zip(row.cells)
         .map(|(column, cell)| view! { <tr><th scope="row">{column.label}</th><td>{cell}</td></tr> })
         .collect_view();
     view! {
-        <dialog node_ref=sheet class="side" aria-label=t("登记内容") on:close=move |_| close.run(())>
+        <Sheet label=t("登记内容") class="side" close>
             <table class="paper"><tbody>{lines}</tbody></table>
-            <p class="row">
-                {row.matter.map(|matter| view! { <A href=format!("/matters/{matter}") attr:class="button">{t("查看办理过程")}</A> })}
-                <button type="button" on:click=move |_| close.run(())>{t("关闭")}</button>
-            </p>
-        </dialog>
+            {row.matter.map(|matter| view! { <p><A href=format!("/matters/{matter}") attr:class="button">{t("查看办理过程")}</A></p> })}
+        </Sheet>
     }
 }

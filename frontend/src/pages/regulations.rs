@@ -1,12 +1,12 @@
 //! Regulations like a book: clause by clause, with the numbers in place.
 
-use crate::words::{fill, t};
 use crate::{
     api::{self, Session},
-    fields::{Content, Fields},
+    fields::{Content, Fields, asked},
+    words::{fill, t},
 };
 use guiju_api::{ParameterChange, Problem, RegulationOffered, RegulationShown};
-use guiju_model::{Clause, ClauseKind, Field, FieldKind, Parameter};
+use guiju_model::{Clause, ClauseKind, Parameter};
 use leptos::{ev::SubmitEvent, prelude::*, task::spawn_local};
 use leptos_router::components::A;
 use serde_json::Map;
@@ -91,16 +91,7 @@ fn Change(regulation: String, parameter: Parameter, again: Callback<()>) -> impl
     let from = RwSignal::new(String::new());
     let problem = RwSignal::new(None::<Problem>);
     let name = parameter.name.clone();
-    let field = Field {
-        name: name.clone(),
-        label: t("新值").to_owned(),
-        help: None,
-        clause: None,
-        required: true,
-        shown_when: Vec::new(),
-        kind: FieldKind::Single(parameter.kind.clone()),
-        initial: None,
-    };
+    let field = asked(&name, t("新值"), true, parameter.kind.clone());
     let id = format!("from-{name}");
     let submit = move |event: SubmitEvent| {
         event.prevent_default();

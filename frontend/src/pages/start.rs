@@ -1,7 +1,6 @@
 //! 发起: every form one may file, by kind of work, found by part of a word.
 
-use crate::api;
-use crate::words::t;
+use crate::{api, words::t};
 use guiju_api::FormOffered;
 use leptos::prelude::*;
 use leptos_router::components::A;
@@ -16,12 +15,12 @@ pub fn Start() -> impl IntoView {
         <h1>{t("发起")}</h1>
         <p>
             <label for="find" class="visually-hidden">{t("按名称查找")}</label>
-            <input id="find" type="search" placeholder=t("按名称查找，如 请假、报销") prop:value=wanted on:input=move |e| wanted.set(event_target_value(&e))/>
+            <input id="find" type="search" placeholder=t("按名称或拼音首字母查找，如 请假、qj") prop:value=wanted on:input=move |e| wanted.set(event_target_value(&e))/>
         </p>
         {api::shown(forms, move |forms: Vec<FormOffered>| view! { {move || {
             let wanted = wanted.get();
             let mut areas: BTreeMap<String, Vec<FormOffered>> = BTreeMap::new();
-            for form in forms.iter().filter(|form| form.title.contains(wanted.trim()) || form.regulation_title.contains(wanted.trim())) {
+            for form in forms.iter().filter(|form| fits(form, wanted.trim())) {
                 areas.entry(form.area.clone()).or_default().push(form.clone());
             }
             areas.into_iter().map(|(area, forms)| view! {
@@ -36,4 +35,11 @@ pub fn Start() -> impl IntoView {
             }).collect_view()
         }} })}
     }
+}
+
+/// By part of a word, or by the first letters of its pinyin.
+fn fits(form: &FormOffered, wanted: &str) -> bool {
+    form.title.contains(wanted)
+        || form.regulation_title.contains(wanted)
+        || form.initials.contains(&wanted.to_ascii_lowercase())
 }

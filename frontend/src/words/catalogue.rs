@@ -155,7 +155,7 @@ pub const CATALOGUE: &[(&str, &str)] = &[
     ("担任人", "Holder"),
     ("按《", "By “"),
     ("按名称查找", "Find by name"),
-    ("按名称查找，如 请假、报销", "Find by name, such as 请假"),
+    ("按名称或拼音首字母查找，如 请假、qj", "Find by name or the first letters of its pinyin, such as 请假 or qj"),
     ("提交", "File"),
     ("提交 · ", "Filed · "),
     ("提出异议", "Object"),

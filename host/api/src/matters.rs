@@ -63,6 +63,10 @@ wire! {
         form: String,
         /// Title.
         title: String,
+        /// First letters of the title's pinyin, by which people look for it: `qjt` for 请假条.
+        initials: String,
+        /// How often one has filed it.
+        filed: u64,
         /// Whether it may be filed for others.
         on_behalf: bool,
     }

@@ -14,7 +14,9 @@ use crate::{
 };
 use guiju_api::{Filed, Filing, FormOffered, Preview};
 use guiju_model::{Audience, Form, Moment, Route, summary};
+use pinyin::ToPinyin;
 use serde_json::{Map, Value, json};
+use std::collections::HashMap;
 
 /// Whether a person belongs to an audience.
 #[must_use]
@@ -32,6 +34,17 @@ pub fn belongs(staff: &Staff, person: u64, audience: &Audience) -> bool {
 /// If the office is unknown.
 pub async fn offered(app: &App, office: i64, person: u64) -> Result<Vec<FormOffered>> {
     let (law, staff) = (app.law(office)?, app.staff(office).await?);
+    let rows = sqlx::query(
+        "SELECT regulation, form, COUNT(*) AS n FROM matters WHERE office_id = $1 AND filed_by = $2 GROUP BY regulation, form",
+    )
+    .bind(office)
+    .bind(person as i64)
+    .fetch_all(&app.pool)
+    .await?;
+    let mut filed = HashMap::new();
+    for row in rows {
+        filed.insert((row.text("regulation")?, row.text("form")?), row.int("n")? as u64);
+    }
     let mut offered = Vec::new();
     for loaded in law.on(app.now().date()).into_values() {
         let manifest = loaded.manifest();
@@ -44,12 +57,23 @@ pub async fn offered(app: &App, office: i64, person: u64) -> Result<Vec<FormOffe
                     area: manifest.area.clone(),
                     form: form.id.clone(),
                     title: form.title.clone(),
+                    initials: initials(&form.title),
+                    filed: filed.get(&(manifest.id.clone(), form.id.clone())).copied().unwrap_or_default(),
                     on_behalf,
                 });
             }
         }
     }
     Ok(offered)
+}
+
+/// The first letters of a title's pinyin; letters and digits stand for themselves.
+fn initials(title: &str) -> String {
+    let letter = |(character, pinyin): (char, Option<pinyin::Pinyin>)| match pinyin {
+        Some(pinyin) => pinyin.plain().chars().next(),
+        None => character.is_ascii_alphanumeric().then(|| character.to_ascii_lowercase()),
+    };
+    title.chars().zip(title.to_pinyin()).filter_map(letter).collect()
 }
 
 /// The docket of something about to be filed, if the person may file it.

@@ -128,4 +128,14 @@ on_each_database! {
         assert_eq!(li.get(&format!("/api/matters/{before}")).await?["stations"][0]["people"][0], "吴副", "to its end");
         Ok(())
     }
+
+    /// Forms are found by the first letters of their pinyin, and those one files most say so.
+    forms(office, "2026-03-02T09:00") {
+        let li = office.person("li").await?;
+        li.file("attendance/leave", json!({ "kind": "personal", "span": "2026-03-12 am/2026-03-12 am", "reason": "有事" })).await?;
+        let forms = li.get("/api/forms").await?;
+        let leave = forms.as_array().into_iter().flatten().find(|form| form["form"] == "leave").cloned().unwrap_or_default();
+        assert_eq!((leave["initials"].as_str(), leave["filed"].as_u64()), (Some("qjt"), Some(1)), "{leave}");
+        Ok(())
+    }
 }

@@ -1,7 +1,6 @@
 //! The work calendar, year by year.
 
-use crate::api;
-use crate::words::t;
+use crate::{api, words::t};
 use guiju_api::CalendarYear;
 use leptos::{prelude::*, task::spawn_local};
 

@@ -1,7 +1,9 @@
 //! Records and people from files: first what each line would do, then the act.
 
-use crate::api;
-use crate::words::{fill, t};
+use crate::{
+    api,
+    words::{fill, t},
+};
 use guiju_api::{ImportReport, Problem, RegulationOffered, RegulationShown};
 use guiju_model::Form;
 use leptos::{html::Input, prelude::*, task::spawn_local};

@@ -5,8 +5,7 @@ pub mod import;
 mod people;
 mod posts;
 
-use crate::words::t;
-use crate::{api, fields::People};
+use crate::{api, fields::People, words::t};
 use calendar::Calendar;
 use guiju_api::{ChainReport, PersonShown};
 use import::Imports;

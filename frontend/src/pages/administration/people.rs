@@ -1,8 +1,11 @@
 //! People: entered, changed, given an account, said to have left.
 
 use super::import::File;
-use crate::words::{fill, t};
-use crate::{api, fields::People};
+use crate::{
+    api,
+    fields::People,
+    words::{fill, t},
+};
 use guiju_api::{PersonEntry, PersonShown, Problem};
 use leptos::{ev::SubmitEvent, prelude::*, task::spawn_local};
 use serde_json::Value;

@@ -1,12 +1,12 @@
 //! Posts: who holds them, who stands in, which roles they give and which departments they supervise.
 
-use crate::words::{fill, t};
 use crate::{
     api,
-    fields::{Content, Fields, People},
+    fields::{Content, Fields, People, asked},
+    words::{fill, t},
 };
 use guiju_api::{PersonShown, Post, Problem, RoleShown};
-use guiju_model::{Choice, Field, FieldKind, TextLimits, ValueKind};
+use guiju_model::{Choice, TextLimits, ValueKind};
 use leptos::{ev::SubmitEvent, prelude::*, task::spawn_local};
 use serde_json::{Map, Value, json};
 
@@ -56,19 +56,6 @@ pub fn Posts() -> impl IntoView {
     }
 }
 
-fn field(name: &str, label: &str, required: bool, kind: ValueKind) -> Field {
-    Field {
-        name: name.to_owned(),
-        label: label.to_owned(),
-        help: None,
-        clause: None,
-        required,
-        shown_when: Vec::new(),
-        kind: FieldKind::Single(kind),
-        initial: None,
-    }
-}
-
 /// A post is filled in like any form.
 #[component]
 fn Entry(post: Post, roles: Vec<RoleShown>, people: Vec<PersonShown>, done: Callback<()>) -> impl IntoView {
@@ -81,12 +68,12 @@ fn Entry(post: Post, roles: Vec<RoleShown>, people: Vec<PersonShown>, done: Call
     };
     let text = || ValueKind::Text(TextLimits { max_chars: 60 });
     let fields = vec![
-        field("title", t("岗位"), true, text()),
-        field("department", t("部门"), true, text()),
-        field("holder", t("担任人"), false, ValueKind::Person),
-        field("deputy", t("B角"), false, ValueKind::Person),
-        field("roles", t("职务"), false, choices(roles.into_iter().map(|role| (role.id, role.label)).collect())),
-        field(
+        asked("title", t("岗位"), true, text()),
+        asked("department", t("部门"), true, text()),
+        asked("holder", t("担任人"), false, ValueKind::Person),
+        asked("deputy", t("B角"), false, ValueKind::Person),
+        asked("roles", t("职务"), false, choices(roles.into_iter().map(|role| (role.id, role.label)).collect())),
+        asked(
             "supervises",
             t("分管部门"),
             false,

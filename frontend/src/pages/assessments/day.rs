@@ -1,10 +1,9 @@
 //! The day behind a judgement: sessions as bars, punches as ticks, leave and outings as shades — and the same as a table.
 
-use crate::api;
-use crate::words::t;
+use crate::{api, sheet::Sheet, words::t};
 use guiju_api::{DayEntry, DayShown};
 use guiju_model::{Date, Half};
-use leptos::{html::Dialog, prelude::*};
+use leptos::prelude::*;
 
 /// The hours that are drawn.
 const FIRST: i32 = 6 * 60;
@@ -31,19 +30,12 @@ pub fn Day(
     /// When it is closed.
     close: Callback<()>,
 ) -> impl IntoView {
-    let sheet = NodeRef::<Dialog>::new();
-    Effect::new(move |_| {
-        if let Some(dialog) = sheet.get() {
-            let _ = dialog.show_modal();
-        }
-    });
     let day = api::fetch::<DayShown>(move || format!("{path}?person={person}&day={date}"));
     view! {
-        <dialog node_ref=sheet aria-label=t("当天情况") on:close=move |_| close.run(())>
+        <Sheet label=t("当天情况") close>
             <h2>{name}" "{date.to_string()}</h2>
             {api::shown(day, |day: DayShown| view! { <Drawn day=day.clone()/><Told day/> })}
-            <button type="button" on:click=move |_| close.run(())>{t("关闭")}</button>
-        </dialog>
+        </Sheet>
     }
 }
 

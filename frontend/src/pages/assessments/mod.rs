@@ -5,8 +5,7 @@ mod sheet;
 
 pub use sheet::Sheet;
 
-use crate::words::t;
-use crate::{api, cite::Cite};
+use crate::{api, cite::Cite, words::t};
 use guiju_api::{AssessmentOffered, ProposalDecision, ProposalShown};
 use leptos::{prelude::*, task::spawn_local};
 use leptos_router::components::A;

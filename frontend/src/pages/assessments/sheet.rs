@@ -1,8 +1,7 @@
 //! The sheet of a period: every subject, every day, every session.
 
 use super::day::Day;
-use crate::words::t;
-use crate::{api, api::Session};
+use crate::{api, api::Session, words::t};
 use guiju_api::{AssessmentShown, SubjectShown};
 use guiju_model::{Date, Half};
 use leptos::prelude::*;

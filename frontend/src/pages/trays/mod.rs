@@ -3,8 +3,10 @@
 mod several;
 
 use super::moment;
-use crate::api;
-use crate::words::{fill, t};
+use crate::{
+    api,
+    words::{fill, t},
+};
 use guiju_api::{Line, Page};
 use leptos::prelude::*;
 use leptos_router::{components::A, hooks::use_query_map};

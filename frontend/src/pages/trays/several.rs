@@ -1,8 +1,10 @@
 //! Several at once: only what was ticked one by one, shown as a list before it happens, each told how it went.
 
 use super::sentence;
-use crate::api;
-use crate::words::{fill, t};
+use crate::{
+    api,
+    words::{fill, t},
+};
 use guiju_api::{Doing, Filed, Line, MatterShown, Page, Problem};
 use leptos::{html::Dialog, prelude::*, task::spawn_local};
 
