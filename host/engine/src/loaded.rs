@@ -6,7 +6,14 @@ use crate::{
     digest,
 };
 use guiju_model::{Assessment, Check, Fault, Ledger, Manifest, Matter, Route};
-use std::{path::Path, sync::Arc, time::Duration};
+use std::{
+    path::Path,
+    sync::{
+        Arc,
+        atomic::{AtomicBool, Ordering},
+    },
+    time::Duration,
+};
 use wasmtime::{
     Config, PoolingAllocationConfig, ResourceLimiter, Store, Trap,
     component::{Component, ComponentExportIndex, ComponentNamedList, InstancePre, Lift, Linker, Lower},
@@ -35,6 +42,7 @@ pub struct Loaded {
     manifest: Manifest,
     clauses: Clauses,
     digest: String,
+    slow: AtomicBool,
 }
 
 impl std::fmt::Debug for Loaded {
@@ -155,6 +163,7 @@ impl Engine {
             },
             clauses: Clauses::of(&[]),
             digest,
+            slow: AtomicBool::new(false),
         };
         loaded.typechecks()?;
         let (manifest,) = loaded.call::<_, (Manifest,)>("describe", exports.describe, ())?;
@@ -210,6 +219,12 @@ impl Loaded {
     #[must_use]
     pub const fn manifest(&self) -> &Manifest {
         &self.manifest
+    }
+
+    /// Whether it has ever used up its time: then it is not called where it would keep others waiting.
+    #[must_use]
+    pub fn slow(&self) -> bool {
+        self.slow.load(Ordering::Relaxed)
     }
 
     /// The digest of its component.
@@ -298,6 +313,9 @@ impl Loaded {
     }
 
     fn fault(&self, function: &'static str, kind: FaultKind) -> CallFault {
+        if matches!(kind, FaultKind::OutOfTime(_)) {
+            self.slow.store(true, Ordering::Relaxed);
+        }
         let fault =
             CallFault { regulation: self.manifest.id.clone(), version: self.manifest.version.clone(), function, kind };
         tracing::warn!(%fault, digest = self.digest, "a regulation faulted");

@@ -203,7 +203,7 @@ async fn judge(
     let parameters = Value::Object(law.parameters(manifest, ends.min(now.date())));
     let facts = facts::gather(change, law, loaded, &assessed.reads, parameters, now, &about).await?;
     let ledger = Ledger { assessed: assessed.id.clone(), subject, starts: starts.0, ends: ends.0, facts };
-    let assessment = called(manifest, loaded.assess(&ledger))?;
+    let assessment = called(loaded, |loaded| loaded.assess(&ledger))?;
     Ok((assessment, key, person))
 }
 

@@ -2,7 +2,9 @@
 
 use guiju_engine::{Engine, FaultKind, Limits, LoadError};
 use guiju_model::{Facts, Matter, Person};
-use guiju_tests::root;
+use guiju_tests::{on_each_database, root};
+use reqwest::StatusCode;
+use serde_json::json;
 use std::time::{Duration, Instant};
 
 fn refusal(component: &[u8]) -> LoadError {
@@ -104,4 +106,34 @@ fn others_are_served_meanwhile() {
         }
         assert!(!looping.is_finished(), "a hundred calls took {:?}, longer than the loop may", started.elapsed());
     });
+}
+
+on_each_database! {
+    /// Over the API: each harm is a problem that names the regulation, says that nothing is lost, and keeps nobody waiting.
+    others_go_on(office, "2026-03-02T09:00") {
+        office.bind("hostile").await?;
+        let (li, liu) = (office.person("li").await?, office.person("liu").await?);
+        for form in ["endless", "recursion", "hoard", "trap", "flood", "invented"] {
+            let (status, problem) = liu.post(&format!("/api/forms/hostile/{form}/file"), &json!({ "content": {} })).await?;
+            assert_eq!((status, problem["type"].as_str()), (StatusCode::BAD_GATEWAY, Some("regulation-fault")), "{form}: {problem}");
+            assert!(problem["title"].as_str().is_some_and(|title| title.contains("Hostile") && title.contains("没有丢失")), "{problem}");
+        }
+        let endless = json!({ "content": {} });
+        let preview = || liu.post("/api/forms/hostile/endless/preview", &endless);
+        let looping = async {
+            let answers = tokio::try_join!(preview(), preview(), preview(), preview(), preview(), preview())?;
+            assert_eq!(answers.5.0, StatusCode::BAD_GATEWAY);
+            anyhow::Ok(Instant::now())
+        };
+        let content = json!({ "kind": "personal", "span": "2026-03-04 am/2026-03-05 am", "reason": "有事" });
+        let others = async {
+            for _ in 0..5 {
+                li.preview("attendance/leave", &content).await?;
+            }
+            anyhow::Ok(Instant::now())
+        };
+        let (looped, served) = tokio::try_join!(looping, others)?;
+        assert!(served < looped, "five previews took longer than six loops at once");
+        Ok(())
+    }
 }
