@@ -8,7 +8,7 @@ use crate::{
     store::Columns,
 };
 use guiju_engine::{Engine, Loaded};
-use guiju_model::{Date, Day, Manifest, Season, Session, calendar::Calendar, holidays, time};
+use guiju_model::{Date, Manifest, Season, Session, calendar::Calendar, holidays, time};
 use serde_json::{Map, Value};
 use sqlx::AnyPool;
 use std::{
@@ -49,7 +49,7 @@ pub struct Hours {
 #[derive(Clone, Debug)]
 pub struct Days {
     /// Days without gaps.
-    pub days: Vec<Day>,
+    pub days: guiju_model::Days,
     /// Hours.
     pub hours: Hours,
 }

@@ -51,7 +51,10 @@ pub fn build() -> Result<Vec<PathBuf>> {
         command.args(["-p", &format!("regulation-{name}")]);
     }
     // A small shadow stack leaves a regulation's memory in one page, which the engine clears cheaply.
-    command.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", "-Clink-arg=-zstack-size=16384 -Clink-arg=--initial-memory=131072");
+    command.env(
+        "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS",
+        "-Clink-arg=-zstack-size=16384 -Clink-arg=--initial-memory=131072",
+    );
     run(&mut command)?;
     fs::create_dir_all(FOLDER)?;
     for name in TRIALS {

@@ -9,7 +9,7 @@ use guiju_model::{Assessment, Check, Fault, Ledger, Manifest, Matter, Route};
 use std::{
     path::Path,
     sync::{
-        Arc,
+        Arc, Mutex, MutexGuard, PoisonError,
         atomic::{AtomicBool, Ordering},
     },
     time::Duration,
@@ -43,6 +43,7 @@ pub struct Loaded {
     clauses: Clauses,
     digest: String,
     slow: AtomicBool,
+    turn: Mutex<()>,
 }
 
 impl std::fmt::Debug for Loaded {
@@ -164,6 +165,7 @@ impl Engine {
             clauses: Clauses::of(&[]),
             digest,
             slow: AtomicBool::new(false),
+            turn: Mutex::default(),
         };
         loaded.typechecks()?;
         let (manifest,) = loaded.call::<_, (Manifest,)>("describe", exports.describe, ())?;
@@ -225,6 +227,11 @@ impl Loaded {
     #[must_use]
     pub fn slow(&self) -> bool {
         self.slow.load(Ordering::Relaxed)
+    }
+
+    /// A turn among the calls of this regulation, for one that is slow: it never has more than one of the machine's cores.
+    pub fn turn(&self) -> MutexGuard<'_, ()> {
+        self.turn.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// The digest of its component.

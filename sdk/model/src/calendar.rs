@@ -1,27 +1,26 @@
 //! The work calendar: counting working days and stepping through working time.
 
-use crate::{Date, Day, DayKind, Half, HalfDay, HalfDays, Moment, Season, Session, Span};
+use crate::{Date, Day, DayKind, Days, Half, HalfDay, HalfDays, Moment, Season, Session, Span};
 
 /// Days without gaps, with the office's sessions.
 #[derive(Clone, Copy, Debug)]
 pub struct Calendar<'a> {
-    days: &'a [Day],
+    days: &'a Days,
     winter: &'a [Session],
     summer: &'a [Session],
 }
 
 impl<'a> Calendar<'a> {
-    /// A calendar over days in order without gaps.
+    /// A calendar over days.
     #[must_use]
-    pub const fn new(days: &'a [Day], winter: &'a [Session], summer: &'a [Session]) -> Self {
+    pub const fn new(days: &'a Days, winter: &'a [Session], summer: &'a [Session]) -> Self {
         Self { days, winter, summer }
     }
 
     /// What is known of a day. Outside the days given it is an ordinary weekday or weekend, marked provisional.
     #[must_use]
     pub fn day(self, date: Date) -> Day {
-        let index = self.days.first().and_then(|first| usize::try_from(date.0 - first.date).ok());
-        index.and_then(|i| self.days.get(i)).copied().unwrap_or(Day {
+        self.days.get(date).unwrap_or(Day {
             date: date.0,
             kind: if date.weekday() > 5 { DayKind::ProvisionalRest } else { DayKind::ProvisionalWorking },
             season: Season::Winter,
@@ -139,20 +138,24 @@ mod tests {
     const HOURS: [Session; 2] = [Session { start: 510, end: 720 }, Session { start: 870, end: 1080 }];
 
     /// 2026-02-23 to 03-08, where Saturday 02-28 is worked in exchange.
-    fn days() -> Vec<Day> {
+    fn days() -> Days {
         let first: Date = "2026-02-23".parse().unwrap();
-        (0..14)
-            .map(|n| {
-                let date = first.plus(n);
-                let kind = match date.to_string().as_str() {
-                    "2026-02-23" => DayKind::Holiday,
-                    "2026-02-28" => DayKind::MakeUp,
-                    _ if date.weekday() > 5 => DayKind::Rest,
-                    _ => DayKind::Working,
-                };
-                Day { date: date.0, kind, season: Season::Winter }
-            })
-            .collect()
+        let kind = |date: Date| match date.to_string().as_str() {
+            "2026-02-23" => DayKind::Holiday,
+            "2026-02-28" => DayKind::MakeUp,
+            _ if date.weekday() > 5 => DayKind::Rest,
+            _ => DayKind::Working,
+        };
+        Days::of(first, (0..14).map(|n| (kind(first.plus(n)), Season::Winter)))
+    }
+
+    #[test]
+    fn days_are_what_they_were_made_of() {
+        let first: Date = "2026-04-30".parse().unwrap();
+        let made = DayKind::ALL.iter().flat_map(|kind| [(*kind, Season::Winter), (*kind, Season::Summer)]);
+        let days = Days::of(first, made.clone());
+        assert_eq!(days.iter().map(|day| (day.kind, day.season)).collect::<Vec<_>>(), made.collect::<Vec<_>>());
+        assert_eq!((days.get(first.plus(-1)), days.get(first.plus(12))), (None, None));
     }
 
     #[test]

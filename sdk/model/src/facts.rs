@@ -1,6 +1,6 @@
 //! Facts that come with a call: everything a regulation may know.
 
-use crate::{ClauseId, DayNumber, DepartmentId, FormId, Json, PersonId, RecordId, RoleId, SecondNumber};
+use crate::{ClauseId, Date, DayNumber, DepartmentId, FormId, Json, PersonId, RecordId, RoleId, SecondNumber};
 use guiju_macros::vocabulary;
 
 /// A person as regulations see one.
@@ -20,8 +20,7 @@ pub struct Person {
 }
 
 /// A day of the work calendar.
-#[vocabulary]
-#[derive(Copy)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Day {
     /// Which day.
     pub date: DayNumber,
@@ -29,6 +28,41 @@ pub struct Day {
     pub kind: DayKind,
     /// Which of the facts' working hours apply.
     pub season: Season,
+}
+
+/// Days without gaps, each as one number, so that they cross the boundary as one copy.
+#[vocabulary]
+#[derive(Default)]
+pub struct Days {
+    /// The first of them.
+    pub first: DayNumber,
+    /// The place of each day's kind in [`DayKind`], and 8 more in summer.
+    pub kinds: Vec<u8>,
+}
+
+/// What is added to a day's number in summer.
+const IN_SUMMER: u8 = 8;
+
+impl Days {
+    /// Days in their order, each with its kind and season.
+    #[must_use]
+    pub fn of(first: Date, days: impl Iterator<Item = (DayKind, Season)>) -> Self {
+        let number = |(kind, season)| kind as u8 + if season == Season::Summer { IN_SUMMER } else { 0 };
+        Self { first: first.0, kinds: days.map(number).collect() }
+    }
+
+    /// What is known of a day.
+    #[must_use]
+    pub fn get(&self, date: Date) -> Option<Day> {
+        let number = *self.kinds.get(usize::try_from(date.0 - self.first).ok()?)?;
+        let season = if number & IN_SUMMER == 0 { Season::Winter } else { Season::Summer };
+        Some(Day { date: date.0, kind: *DayKind::ALL.get(usize::from(number & !IN_SUMMER))?, season })
+    }
+
+    /// All of them.
+    pub fn iter(&self) -> impl Iterator<Item = Day> + '_ {
+        (self.first..).map(Date).map_while(|date| self.get(date))
+    }
 }
 
 /// Which working hours apply.
@@ -125,7 +159,7 @@ pub struct Facts {
     /// Parameter values in force, as one JSON object.
     pub parameters: Json,
     /// Days around the matter, without gaps.
-    pub calendar: Vec<Day>,
+    pub calendar: Days,
     /// Sessions in winter.
     pub winter: Vec<Session>,
     /// Sessions in summer.

@@ -3,7 +3,7 @@
 //! The files below `sdk/model/calendars` hold the facts of the State Council's yearly notices; an office imports a year's file
 //! once the notice is out.
 
-use crate::{Date, Day, DayKind, Season};
+use crate::{Date, DayKind, Days, Season};
 use std::collections::BTreeMap;
 
 /// Years whose notices were out when this was released.
@@ -87,7 +87,7 @@ pub fn days<'a>(
     last: Date,
     published: impl Fn(i32) -> Option<&'a Year>,
     season: impl Fn(Date) -> Season,
-) -> Vec<Day> {
+) -> Days {
     let day = |date: Date| {
         let weekend = date.weekday() > 5;
         let kind = match published(date.year()) {
@@ -100,9 +100,9 @@ pub fn days<'a>(
             None if weekend => DayKind::ProvisionalRest,
             None => DayKind::ProvisionalWorking,
         };
-        Day { date: date.0, kind, season: season(date) }
+        (kind, season(date))
     };
-    (first.0..=last.0).map(Date).map(day).collect()
+    Days::of(first, (first.0..=last.0).map(Date).map(day))
 }
 
 /// Summer from one day of the year to another, both included.

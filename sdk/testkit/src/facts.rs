@@ -22,7 +22,7 @@ pub fn person(told: &Teller, id: u64) -> Person {
     }
 }
 
-fn days(around: Date) -> Vec<guiju_model::Day> {
+fn days(around: Date) -> guiju_model::Days {
     let years = holidays::PUBLISHED.iter().filter_map(|(_, text)| holidays::parse(text).ok()).collect::<Vec<_>>();
     let published = |year: i32| years.iter().find(|known| known.year == year);
     let season = |date| holidays::season(date, (5, 1), (9, 30));

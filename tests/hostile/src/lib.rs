@@ -64,6 +64,12 @@ harm! {
             findings.notice(clause!("1")).say(message.as_str());
         }
     }
+    Deluge "deluge" (findings) {
+        let message = "x".repeat(1 << 20);
+        for _ in 0..100 {
+            findings.notice(clause!("1")).say(message.as_str());
+        }
+    }
     Invented "invented" (findings) {
         findings.error(Clause::of_text("9.9")).say("by a clause that the text lacks");
     }

@@ -74,6 +74,8 @@ fn every_harm_is_a_typed_fault() {
         ("endless", FaultKind::OutOfTime(limits.call_milliseconds)),
         ("hoard", FaultKind::OutOfMemory(limits.memory_bytes)),
         ("flood", FaultKind::OutputTooLarge(limits.output_bytes)),
+        // A hundred MB are more than it may even hold.
+        ("deluge", FaultKind::OutOfMemory(limits.memory_bytes)),
         ("invented", FaultKind::UnknownClause("9.9".to_owned())),
     ] {
         let fault = hostile.validate(&matter(form)).unwrap_err();
@@ -113,7 +115,7 @@ on_each_database! {
     others_go_on(office, "2026-03-02T09:00") {
         office.bind("hostile").await?;
         let (li, liu) = (office.person("li").await?, office.person("liu").await?);
-        for form in ["endless", "recursion", "hoard", "trap", "flood", "invented"] {
+        for form in ["endless", "recursion", "hoard", "trap", "flood", "deluge", "invented"] {
             let (status, problem) = liu.post(&format!("/api/forms/hostile/{form}/file"), &json!({ "content": {} })).await?;
             assert_eq!((status, problem["type"].as_str()), (StatusCode::BAD_GATEWAY, Some("regulation-fault")), "{form}: {problem}");
             assert!(problem["title"].as_str().is_some_and(|title| title.contains("Hostile") && title.contains("没有丢失")), "{problem}");

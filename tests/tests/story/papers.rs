@@ -43,6 +43,42 @@ on_each_database! {
         Ok(())
     }
 
+    /// What is urgent is due earlier, by the text's own times; a badge equals its list for everybody, whatever waits for them.
+    due_by_urgency_and_badges(office, "2026-03-02T09:00") {
+        let chen = office.person("chen").await?;
+        let mut dues = Vec::new();
+        for urgency in ["ordinary", "urgent"] {
+            let mut content = paper(urgency);
+            content["urgency"] = json!(urgency);
+            let matter = chen.file("document-flow/incoming", content).await?;
+            let shown = chen.get(&format!("/api/matters/{matter}")).await?;
+            dues.push(shown["stations"][0]["due"].as_str().unwrap_or_default().to_owned());
+        }
+        assert!(dues[1] < dues[0] && dues[1].starts_with("2026-03-02T"), "{dues:?}");
+        let leave = json!({ "kind": "personal", "span": "2026-03-12 am/2026-03-12 pm", "reason": "有事" });
+        office.person("li").await?.file("attendance/leave", leave).await?;
+        let zhang = office.person("zhang").await?;
+        let first = zhang.tray("decide").await?[0];
+        zhang.does(first, "approve", json!({ "content": { "readers": [zhang.id] } })).await?;
+        office.person("zhao").await?.does(first, "approve", json!({ "content": {} })).await?;
+        for moment in ["2026-03-02T09:00", "2026-03-02T17:30", "2026-03-03T10:00"] {
+            office.at(moment).await?;
+            let mut waiting = 0;
+            for login in ["zhou", "zhang", "zhao", "sun", "wu", "chen", "wang", "li"] {
+                let person = office.person(login).await?;
+                let counts = person.get("/api/counts").await?;
+                for tray in ["decide", "read", "soon", "overdue"] {
+                    let listed = person.get(&format!("/api/trays/{tray}")).await?;
+                    assert_eq!(counts[tray], listed["total"], "{login} {tray} at {moment}");
+                    assert_eq!(listed["total"].as_u64(), listed["rows"].as_array().map(|rows| rows.len() as u64));
+                    waiting += counts[tray].as_u64().unwrap_or_default();
+                }
+            }
+            assert!(waiting > 0);
+        }
+        Ok(())
+    }
+
     /// Twenty filed at once: numbers without gaps or doubles.
     numbers(office, "2026-03-02T09:00") {
         let chen = std::sync::Arc::new(office.person("chen").await?);

@@ -1,10 +1,10 @@
 //! The two inputs: one leave request, and one month of daily punches.
 
-use guiju_model::{Date, Day, Entry, Facts, Known, Ledger, Matter, Person, Session, Status, Subject, holidays};
+use guiju_model::{Date, Days, Entry, Facts, Known, Ledger, Matter, Person, Session, Status, Subject, holidays};
 
 const SESSIONS: [Session; 2] = [Session { start: 510, end: 720 }, Session { start: 870, end: 1080 }];
 
-fn days(around: Date) -> Vec<Day> {
+fn days(around: Date) -> Days {
     let years = holidays::PUBLISHED.iter().filter_map(|(_, text)| holidays::parse(text).ok()).collect::<Vec<_>>();
     let published = |year: i32| years.iter().find(|known| known.year == year);
     holidays::days(around.plus(-40), around.plus(100), published, |_| guiju_model::Season::Winter)
