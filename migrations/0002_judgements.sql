@@ -6,3 +6,5 @@ CREATE TABLE judgements (
     judged_on BIGINT NOT NULL,
     PRIMARY KEY (office_id, cycle, starts)
 );
+
+CREATE INDEX assessments_by_person ON assessments (office_id, regulation, assessed, person_id, starts);

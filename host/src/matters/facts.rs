@@ -74,7 +74,7 @@ pub async fn gather(
     let mut known = Vec::with_capacity(reads.len());
     for read in reads {
         let source = loaded.manifest().qualified(&read.source);
-        let entries = records(connection, &source, read, about).await?;
+        let entries = records(connection, law, &source, read, about).await?;
         known.push(Known { source: read.source.clone(), entries });
     }
     Ok(Facts {
@@ -101,7 +101,13 @@ fn window(window: Window, (first, last): (Date, Date)) -> (Moment, Moment) {
     (from.at(0), Moment(to.plus(1).at(0).0 - 1))
 }
 
-async fn records(connection: &mut AnyConnection, source: &str, read: &Read, about: &About<'_>) -> Result<Vec<Entry>> {
+async fn records(
+    connection: &mut AnyConnection,
+    law: &OfficeLaw,
+    source: &str,
+    read: &Read,
+    about: &About<'_>,
+) -> Result<Vec<Entry>> {
     let (regulation, form) =
         source.split_once('/').ok_or_else(|| Error::internal(format!("{source} names no form")))?;
     let (from, to) = window(read.window, about.days);
@@ -114,31 +120,34 @@ async fn records(connection: &mut AnyConnection, source: &str, read: &Read, abou
         Scope::Department => (None, about.department.map(i64::from)),
         Scope::Office | Scope::Referenced => (None, None),
     };
+    // A condition that may be absent is written only where it holds, so that the databases find their index.
+    let of_person = if person.is_some() { "person_id = $6" } else { "$6 < 0" };
     // The results of an assessment are read like records: its figures are the content.
-    let results = sqlx::query(
-        "SELECT id, person_id, starts, ends, result AS content, 'completed' AS status FROM assessments
-         WHERE office_id = $1 AND regulation = $2 AND assessed = $3 AND ends >= $4 AND starts <= $5
-           AND ($6 < 0 OR person_id = $6) ORDER BY starts, id LIMIT $7",
-    )
-    .bind(about.office)
-    .bind(regulation)
-    .bind(form)
-    .bind(i64::from(Moment(from.0.max(-86_400_000_000)).date().0))
-    .bind(i64::from(Moment(to.0.min(86_400_000_000)).date().0))
-    .bind(person.unwrap_or(-1))
-    .bind(MOST)
-    .fetch_all(&mut *connection)
-    .await?;
-    if !results.is_empty() {
-        return results.iter().map(result).collect();
+    let source_law = law.regulation(regulation, about.days.1);
+    if source_law.is_some_and(|loaded| loaded.manifest().assesses.iter().any(|assessed| assessed.id == form)) {
+        let rows = sqlx::query(sqlx::AssertSqlSafe(format!(
+            "SELECT id, person_id, starts, ends, result AS content, 'completed' AS status FROM assessments
+             WHERE office_id = $1 AND regulation = $2 AND assessed = $3 AND ends >= $4 AND starts <= $5 AND {of_person}
+             ORDER BY starts, id LIMIT $7"
+        )))
+        .bind(about.office)
+        .bind(regulation)
+        .bind(form)
+        .bind(i64::from(Moment(from.0.max(-86_400_000_000)).date().0))
+        .bind(i64::from(Moment(to.0.min(86_400_000_000)).date().0))
+        .bind(person.unwrap_or(-1))
+        .bind(MOST)
+        .fetch_all(&mut *connection)
+        .await?;
+        return rows.iter().map(result).collect();
     }
-    let rows = sqlx::query(
+    let of_department = if department.is_some() { "department_id = $7" } else { "$7 < 0" };
+    let rows = sqlx::query(sqlx::AssertSqlSafe(format!(
         "SELECT id, person_id, starts, ends, content, status FROM records
-         WHERE office_id = $1 AND regulation = $2 AND form = $3 AND ends >= $4 AND starts <= $5
-           AND ($6 < 0 OR person_id = $6) AND ($7 < 0 OR department_id = $7)
+         WHERE office_id = $1 AND regulation = $2 AND form = $3 AND ends >= $4 AND starts <= $5 AND {of_person} AND {of_department}
            AND ($8 = 0 OR status = 'open') AND (matter_id IS NULL OR matter_id <> $9)
-         ORDER BY starts, id LIMIT $10",
-    )
+         ORDER BY starts, id LIMIT $10"
+    )))
     .bind(about.office)
     .bind(regulation)
     .bind(form)
