@@ -49,7 +49,7 @@ fn without_english(path: &str, text: &str) -> Result<Vec<String>> {
     let code = text.lines().filter(|line| !line.trim_start().starts_with("//"));
     let words = code.flat_map(|line| line.split('"').skip(1).step_by(2).collect::<Vec<_>>());
     let chinese = words.filter(|word| word.chars().any(|c| ('\u{4e00}'..='\u{9fff}').contains(&c)));
-    let missing = chinese.filter(|word| !catalogue.contains(&format!("(\"{word}\", ")));
+    let missing = chinese.filter(|word| !catalogue.contains(&format!("\"{word}\",")));
     Ok(missing.map(|word| format!("{path}: “{word}” has no English in the catalogue")).collect())
 }
 

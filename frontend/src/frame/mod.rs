@@ -37,7 +37,7 @@ pub fn Portal() -> impl IntoView {
         <Connection line/>
         {move || match (asked.get(), inside.get()) {
             (false, _) => view! { <p class="login soft" role="status">{t("正在载入…")}</p> }.into_any(),
-            (true, false) => view! { <main class="login"><section class="sheet"><h1>{t("规矩")}</h1><LogIn done=Callback::new(|()| ())/></section></main> }.into_any(),
+            (true, false) => view! { <main class="login"><section class="sheet"><h1>{t("规矩")}</h1><LogIn done=Callback::new(move |()| line.over.set(false))/></section></main> }.into_any(),
             (true, true) => view! { <Inside line/> }.into_any(),
         }}
     }
