@@ -107,12 +107,12 @@ impl Reader {
         anyhow::bail!("the page does not say {words:?}, but {body}")
     }
 
-    /// Presses the button with this label.
+    /// Presses the button with this label, once it can be pressed.
     ///
     /// # Errors
     /// If that does not happen.
     pub async fn press(&self, label: &str) -> Result<()> {
-        let path = format!("//button[normalize-space()='{label}']");
+        let path = format!("//button[normalize-space()='{label}' and not(@disabled)]");
         let button = self.client.wait().at_most(Duration::from_secs(10)).for_element(Locator::XPath(&path)).await;
         let button = button.with_context(|| format!("no button {label}"))?;
         self.client

@@ -58,6 +58,9 @@ pub fn Several(
         if let Some(dialog) = sheet.get() {
             dialog.close();
         }
+    };
+    // However it is closed, by the button or by Esc, the list is what it is now.
+    let closed = move |_| {
         if !outcomes.with(Vec::is_empty) {
             again.run(());
         }
@@ -88,7 +91,7 @@ pub fn Several(
             <button type="button" disabled=move || ticked.with(Vec::is_empty) on:click=open>{t("同意选中的 ")}{move || ticked.with(Vec::len)}{t(" 件")}</button>
             <span class="soft small">{t("共 ")}{total}{t(" 件")}</span>
         </p>
-        <dialog node_ref=sheet aria-label=t("批量同意")>
+        <dialog node_ref=sheet aria-label=t("批量同意") on:close=closed>
             <h2>{t("将逐件同意以下事项")}</h2>
             <ul class="lines" hidden=begun>{move || chosen().into_iter().map(|line| view! { <li>{line.applicant}"（"{line.department}"） "{line.title}"："{line.summary}</li> }).collect_view()}</ul>
             <ul class="lines" role="status">{told}</ul>
