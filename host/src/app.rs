@@ -83,7 +83,7 @@ impl App {
         if let Some(staff) = known {
             return Ok(staff);
         }
-        let staff = Arc::new(Staff::read(&self.pool, office).await?);
+        let staff = Arc::new(Staff::read(&self.pool, office, &self.clock).await?);
         self.staff.write().unwrap_or_else(PoisonError::into_inner).insert(office, staff.clone());
         Ok(staff)
     }
@@ -100,7 +100,7 @@ impl App {
     pub async fn follow(&self, office: i64) -> Result<()> {
         let row = sqlx::query(
             "SELECT COALESCE(MAX(seq), 0) AS latest FROM events WHERE office_id = $1
-             AND kind IN ('person', 'post', 'calendar', 'bound', 'parameter')",
+             AND kind IN ('person', 'post', 'calendar', 'bound', 'parameter', 'roster')",
         )
         .bind(office)
         .fetch_one(&self.pool)

@@ -9,6 +9,7 @@ use crate::{
     assessments,
     error::Result,
     matters::{notices, progress, stored::Stored, stored::Task},
+    obligations,
     store::{Columns, Event},
 };
 use guiju_model::{Moment, Span, summary};
@@ -36,6 +37,7 @@ pub async fn round(app: &App) -> Result<()> {
         delegations(app, office).await?;
         reminders(app, office).await?;
         assessments::catch_up(app, office).await?;
+        obligations::remind(app, office).await?;
     }
     Ok(())
 }

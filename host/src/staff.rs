@@ -1,10 +1,11 @@
 //! Departments, people, posts: who holds which role for whom.
 
 use crate::{
+    clock::Clock,
     error::{Error, Result},
     store::Columns,
 };
-use guiju_model::{Manifest, Person, Reach, summary::Names};
+use guiju_model::{Manifest, Moment, Person, Reach, summary::Names};
 use serde_json::{Map, Value};
 use sqlx::AnyPool;
 use std::collections::BTreeMap;
@@ -47,6 +48,19 @@ pub struct Post {
     pub supervises: Vec<u32>,
 }
 
+/// A turn of duty that a roster gives to a person.
+#[derive(Clone, Debug)]
+pub struct Turn {
+    /// The role held meanwhile.
+    pub gives: String,
+    /// Who.
+    pub person: u64,
+    /// From.
+    pub starts: Moment,
+    /// To.
+    pub ends: Moment,
+}
+
 /// Everybody in an office.
 #[derive(Clone, Debug, Default)]
 pub struct Staff {
@@ -56,6 +70,9 @@ pub struct Staff {
     pub people: BTreeMap<u64, Member>,
     /// Posts.
     pub posts: Vec<Post>,
+    /// Turns of duty that are not over.
+    pub turns: Vec<Turn>,
+    clock: Clock,
 }
 
 /// Who decides at a station, and what was to be said about it.
@@ -83,8 +100,8 @@ impl Staff {
     ///
     /// # Errors
     /// If the database cannot be used.
-    pub async fn read(pool: &AnyPool, office: i64) -> Result<Self> {
-        let mut staff = Self::default();
+    pub async fn read(pool: &AnyPool, office: i64, clock: &Clock) -> Result<Self> {
+        let mut staff = Self { clock: clock.clone(), ..Self::default() };
         let rows =
             sqlx::query("SELECT id, name FROM departments WHERE office_id = $1").bind(office).fetch_all(pool).await?;
         for row in rows {
@@ -126,6 +143,19 @@ impl Staff {
                 supervises: row.json("supervises")?,
             });
         }
+        let rows = sqlx::query("SELECT gives, person_id, starts, ends FROM turns WHERE office_id = $1 AND ends >= $2")
+            .bind(office)
+            .bind(clock.now().0)
+            .fetch_all(pool)
+            .await?;
+        for row in rows {
+            staff.turns.push(Turn {
+                gives: row.text("gives")?,
+                person: row.int("person_id")? as u64,
+                starts: Moment(row.int("starts")?),
+                ends: Moment(row.int("ends")?),
+            });
+        }
         Ok(staff)
     }
 
@@ -142,11 +172,21 @@ impl Staff {
         department.cloned().unwrap_or_default()
     }
 
-    /// The roles a person holds.
+    /// Who is on duty now in a role that a roster gives.
+    pub fn on_duty<'a>(&'a self, role: &'a str) -> impl Iterator<Item = u64> + 'a {
+        let now = self.clock.now();
+        let running = self.turns.iter().filter(move |turn| turn.starts <= now && now <= turn.ends);
+        running.filter(move |turn| turn.gives == role).map(|turn| turn.person)
+    }
+
+    /// The roles a person holds, by post or by being on duty.
     #[must_use]
     pub fn roles_of(&self, person: u64) -> Vec<String> {
         let held = self.posts.iter().filter(|post| post.holder == Some(person));
         let mut roles = held.flat_map(|post| post.roles.iter().cloned()).collect::<Vec<_>>();
+        let now = self.clock.now();
+        let duty = self.turns.iter().filter(|turn| turn.person == person && turn.starts <= now && now <= turn.ends);
+        roles.extend(duty.map(|turn| turn.gives.clone()));
         roles.sort();
         roles.dedup();
         roles
@@ -156,6 +196,7 @@ impl Staff {
     #[must_use]
     pub fn holds_any(&self, person: u64, roles: &[String]) -> bool {
         self.posts.iter().any(|post| post.holder == Some(person) && post.roles.iter().any(|role| roles.contains(role)))
+            || roles.iter().any(|role| self.on_duty(role).any(|id| id == person))
     }
 
     /// The deputy named in the person's post.
@@ -183,15 +224,18 @@ impl Staff {
     }
 
     fn holders(&self, role: &str, reach: Reach, department: u32) -> Vec<u64> {
+        let active = |id: &u64| self.people.get(id).is_some_and(|member| member.active);
+        if reach == Reach::OnDuty {
+            return self.on_duty(role).filter(active).collect();
+        }
         let acts = |post: &&Post| {
             post.roles.iter().any(|held| held == role)
                 && match reach {
                     Reach::OwnDepartment => post.department == department,
                     Reach::Supervised => post.supervises.contains(&department),
-                    Reach::Office => true,
+                    Reach::Office | Reach::OnDuty => true,
                 }
         };
-        let active = |id: &u64| self.people.get(id).is_some_and(|member| member.active);
         let mut people =
             self.posts.iter().filter(acts).filter_map(|post| post.holder).filter(active).collect::<Vec<_>>();
         people.sort_unstable();
@@ -214,12 +258,14 @@ impl Staff {
                 manifest.role(&wanted).ok_or_else(|| Error::Vacancy(format!("制度没有说明“{wanted}”是什么职务")))?;
             let holders = self.holders(&wanted, declared.reach, department);
             if holders.is_empty() {
-                let for_whom =
-                    if declared.reach == Reach::Office { String::new() } else { format!("{department_name}的") };
                 let label = &declared.label;
-                return Err(Error::Vacancy(format!(
-                    "{for_whom}“{label}”现在无人担任，不能送审；请联系管理员在“组织”中补上"
-                )));
+                return Err(Error::Vacancy(match declared.reach {
+                    Reach::OnDuty => format!("现在没有排“{label}”的班，不能送审；请排班人先在“值班”中排好"),
+                    Reach::Office => format!("“{label}”现在无人担任，不能送审；请联系管理员在“组织”中补上"),
+                    Reach::OwnDepartment | Reach::Supervised => {
+                        format!("{department_name}的“{label}”现在无人担任，不能送审；请联系管理员在“组织”中补上")
+                    }
+                }));
             }
             deciders.people = holders.iter().copied().filter(|id| !apart.contains(id)).collect();
             if !deciders.people.is_empty() {

@@ -229,8 +229,7 @@ impl Change {
         .bind(year)
         .fetch_one(&mut *self.tx)
         .await?;
-        let number = row.int("last")?.to_string();
-        Ok(series.pattern.replace("{year}", &year.to_string()).replace("{number}", &number))
+        Ok(numbered(series, date.year(), row.int("last")?))
     }
 
     /// Makes the change last.
@@ -248,6 +247,12 @@ impl Change {
         self.tx.commit().await?;
         Ok(())
     }
+}
+
+/// A number of a series as it stands on paper.
+#[must_use]
+pub fn numbered(series: &guiju_model::Series, year: i32, number: i64) -> String {
+    series.pattern.replace("{year}", &year.to_string()).replace("{number}", &number.to_string())
 }
 
 /// The hash of an event behind the one before it.

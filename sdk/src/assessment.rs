@@ -1,81 +1,89 @@
 //! Judging a subject over a period.
 
-use crate::{Clause, RoleName};
-use guiju_model::{
-    self as model, Assessment, Cycle, Date, Duty, Figure, Half, Mark, Measure, Penalty, PersonId, Read, RecordId,
-    SubjectKind,
-};
-
-/// A periodic judgement as declared.
-#[derive(Debug)]
-pub struct Assessed(pub(crate) model::Assessed);
-
-/// Declares a periodic judgement.
-#[must_use]
-pub fn assessed(
-    id: &str,
-    title: &str,
-    clause: Clause,
-    per: SubjectKind,
-    period: Cycle,
-    reads: impl Into<Vec<Read>>,
-) -> Assessed {
-    let (id, title) = (id.to_owned(), title.to_owned());
-    let seen_by = model::Audience::Nobody;
-    Assessed(model::Assessed { id, title, clause: clause.id(), per, period, reads: reads.into(), seen_by })
-}
-
-impl Assessed {
-    /// Who, beside the person judged, may read every result.
-    #[must_use]
-    pub fn seen_by(mut self, audience: model::Audience) -> Self {
-        self.0.seen_by = audience;
-        self
-    }
-}
+use crate::{Clause, Form, RoleName, roles::DISCIPLINE_GROUP};
+use guiju_model::{Assessment, Date, Duty, Figure, Gap, Half, Mark, Measure, Penalty, PersonId, RecordId};
 
 /// Words for what an assessment comes to.
-pub trait Penalising {
-    /// A penalty to propose.
-    #[allow(clippy::too_many_arguments, reason = "a penalty has that many sides and none may be left out")]
-    fn penalty(
-        &mut self,
-        clause: Clause,
-        same_as: &[&str],
-        person: PersonId,
-        measure: Measure,
-        decided_by: RoleName,
-        evidence: &[RecordId],
-        explanation: impl Into<String>,
-    );
+pub trait Assessing {
+    /// A penalty to propose. Unless said otherwise the discipline group confirms it.
+    fn propose(&mut self, clause: Clause, person: PersonId, measure: Measure) -> Proposal<'_>;
     /// A count.
     fn figure(&mut self, name: &str, label: &str, value: impl Into<i64>, unit: &str, clause: Clause);
     /// What a session of a day is counted as.
     fn mark(&mut self, date: Date, half: Half, sign: &str, label: impl Into<String>, clause: Option<Clause>);
-    /// An obligation of the period.
-    fn duty(&mut self, clause: Clause, what: &str, needed: u32, evidence: Vec<RecordId>);
+    /// An obligation of the period, met by these records.
+    fn duty(&mut self, clause: Clause, what: &str, needed: u32, evidence: Vec<RecordId>) -> Obligation<'_>;
+    /// Something that one register has and another lacks.
+    fn gap(&mut self, clause: Clause, on: Date, record: Option<RecordId>, what: impl Into<String>);
 }
 
-impl Penalising for Assessment {
-    fn penalty(
-        &mut self,
-        clause: Clause,
-        same_as: &[&str],
-        person: PersonId,
-        measure: Measure,
-        decided_by: RoleName,
-        evidence: &[RecordId],
-        explanation: impl Into<String>,
-    ) {
+/// A penalty that is being worded.
+#[derive(Debug)]
+pub struct Proposal<'a>(&'a mut Penalty);
+
+impl Proposal<'_> {
+    /// Why, in a sentence.
+    pub fn because(self, explanation: impl Into<String>) -> Self {
+        self.0.explanation = explanation.into();
+        self
+    }
+
+    /// The records behind it.
+    pub fn shown_by(self, evidence: &[RecordId]) -> Self {
+        self.0.evidence = evidence.to_vec();
+        self
+    }
+
+    /// Who confirms it.
+    pub fn decided_by(self, role: RoleName) -> Self {
+        role.id.clone_into(&mut self.0.decided_by);
+        self
+    }
+
+    /// The clause of another regulation that says the same of the same act: `other#1.5a`.
+    pub fn same_as(self, clause: &str) -> Self {
+        self.0.same_as.push(clause.to_owned());
+        self
+    }
+}
+
+/// An obligation that is being described.
+#[derive(Debug)]
+pub struct Obligation<'a>(&'a mut Duty);
+
+impl Obligation<'_> {
+    /// Whose it is, when not a person is judged.
+    pub fn owed_by(self, role: RoleName) -> Self {
+        self.0.owed_by = Some(role.id.to_owned());
+        self
+    }
+
+    /// The form by which it is met.
+    pub fn met_by<F: Form>(self) -> Self {
+        self.0.met_by = Some(F::ID.to_owned());
+        self
+    }
+
+    /// How many were done, where not each record counts as one.
+    pub fn done(self, done: u32) -> Self {
+        self.0.done = done;
+        self
+    }
+}
+
+impl Assessing for Assessment {
+    fn propose(&mut self, clause: Clause, person: PersonId, measure: Measure) -> Proposal<'_> {
         self.penalties.push(Penalty {
             clauses: vec![clause.id()],
-            same_as: same_as.iter().map(|&clause| clause.to_owned()).collect(),
+            same_as: Vec::new(),
             person,
             measure,
-            decided_by: decided_by.id.to_owned(),
-            evidence: evidence.to_vec(),
-            explanation: explanation.into(),
+            decided_by: DISCIPLINE_GROUP.id.to_owned(),
+            evidence: Vec::new(),
+            explanation: String::new(),
         });
+        let last = self.penalties.len() - 1;
+        Proposal(&mut self.penalties[last])
     }
 
     fn figure(&mut self, name: &str, label: &str, value: impl Into<i64>, unit: &str, clause: Clause) {
@@ -93,8 +101,21 @@ impl Penalising for Assessment {
         self.marks.push(Mark { date: date.0, half, sign: sign.to_owned(), label: label.into(), clause });
     }
 
-    fn duty(&mut self, clause: Clause, what: &str, needed: u32, evidence: Vec<RecordId>) {
-        let done = evidence.len() as u32;
-        self.duties.push(Duty { clause: clause.id(), what: what.to_owned(), needed, done, evidence });
+    fn duty(&mut self, clause: Clause, what: &str, needed: u32, evidence: Vec<RecordId>) -> Obligation<'_> {
+        self.duties.push(Duty {
+            clause: clause.id(),
+            what: what.to_owned(),
+            needed,
+            done: evidence.len() as u32,
+            evidence,
+            owed_by: None,
+            met_by: None,
+        });
+        let last = self.duties.len() - 1;
+        Obligation(&mut self.duties[last])
+    }
+
+    fn gap(&mut self, clause: Clause, on: Date, record: Option<RecordId>, what: impl Into<String>) {
+        self.gaps.push(Gap { clause: clause.id(), what: what.into(), record, on: on.0 });
     }
 }

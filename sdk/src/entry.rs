@@ -1,10 +1,10 @@
 //! The four functions of the contract, for any regulation.
 
 use crate::{
-    Assessed, Case, Declaration, Findings, Form, Judged, Parameters, Regulation, Route, Rules, declaration::Judgement,
-    object,
+    Case, Declaration, Findings, Form, Judged, Judgement, Judges, More, Parameters, Regulation, Route, Rules, object,
+    roles,
 };
-use guiju_model::{self as model, Assessment, Check, Fault, Ledger, Manifest, Matter, Read, View};
+use guiju_model::{self as model, Assessment, Check, Fault, Ledger, Manifest, Matter, Role};
 
 /// What the regulation is.
 #[must_use]
@@ -16,42 +16,58 @@ pub fn describe<R: Regulation>() -> Manifest {
         area: R::AREA.to_owned(),
         clauses: R::CLAUSES.iter().map(crate::ClauseText::declare).collect(),
         parameters: R::Parameters::declare(),
-        attributes: R::attributes(),
-        roles: R::ROLES.iter().map(crate::RoleName::declare).collect(),
+        attributes: Vec::new(),
+        roles: named(R::ROLES),
         forms: Vec::new(),
         reads: Vec::new(),
         views: Vec::new(),
         assesses: Vec::new(),
-        working_hours: R::working_hours(),
+        working_hours: None,
         oversees: Vec::new(),
+        rosters: Vec::new(),
+        charts: Vec::new(),
     };
     R::declare(&mut manifest);
+    R::also(&mut More(&mut manifest));
     manifest
 }
 
+/// The roles that a regulation names, and after them those that stand above them.
+fn named(names: &[crate::RoleName]) -> Vec<Role> {
+    let mut named = names.iter().map(crate::RoleName::declare).collect::<Vec<_>>();
+    let mut next = 0;
+    while let Some(role) = named.get(next) {
+        let above = role.above.clone().filter(|above| !named.iter().any(|known| known.id == *above));
+        let above = above.and_then(|id| roles::ALL.iter().find(|role| role.id == id));
+        named.extend(above.map(crate::RoleName::declare));
+        next += 1;
+    }
+    named
+}
+
 impl<R: Regulation> Declaration<R> for Manifest {
-    fn form<F: Form>(&mut self, reads: impl FnOnce() -> Vec<Read>)
+    fn form<F: Form>(&mut self)
     where
         R: Rules<F>,
     {
         self.forms.push(F::declare());
-        self.reads.push((F::ID.to_owned(), reads()));
+        self.reads.push((F::ID.to_owned(), R::reads()));
+        self.views.extend(F::register());
     }
 
-    fn oversees<F: Form>(&mut self, reads: impl FnOnce() -> Vec<Read>)
+    fn oversees<F: Form>(&mut self)
     where
         R: Rules<F>,
     {
         self.oversees.push(F::ID.to_owned());
-        self.reads.push((F::ID.to_owned(), reads()));
+        self.reads.push((F::ID.to_owned(), R::reads()));
     }
 
-    fn view(&mut self, view: impl FnOnce() -> View) {
-        self.views.push(view());
-    }
-
-    fn assesses(&mut self, _id: &'static str, declared: impl FnOnce() -> Assessed, _rule: Judgement<R::Parameters>) {
-        self.assesses.push(declared().0);
+    fn judges<J: Judgement>(&mut self)
+    where
+        R: Judges<J>,
+    {
+        self.assesses.push(J::declare());
     }
 }
 
@@ -93,23 +109,25 @@ impl<A: Answer> Call<'_, A> {
 }
 
 impl<R: Regulation, A: Answer> Declaration<R> for Call<'_, A> {
-    fn form<F: Form>(&mut self, _reads: impl FnOnce() -> Vec<Read>)
+    fn form<F: Form>(&mut self)
     where
         R: Rules<F>,
     {
         self.run::<R, F>();
     }
 
-    fn oversees<F: Form>(&mut self, _reads: impl FnOnce() -> Vec<Read>)
+    fn oversees<F: Form>(&mut self)
     where
         R: Rules<F>,
     {
         self.run::<R, F>();
     }
 
-    fn view(&mut self, _view: impl FnOnce() -> View) {}
-
-    fn assesses(&mut self, _id: &'static str, _declared: impl FnOnce() -> Assessed, _rule: Judgement<R::Parameters>) {}
+    fn judges<J: Judgement>(&mut self)
+    where
+        R: Judges<J>,
+    {
+    }
 }
 
 impl<A: Answer> Call<'_, A> {
@@ -148,24 +166,25 @@ struct Assessing<'a> {
 }
 
 impl<R: Regulation> Declaration<R> for Assessing<'_> {
-    fn form<F: Form>(&mut self, _reads: impl FnOnce() -> Vec<Read>)
+    fn form<F: Form>(&mut self)
     where
         R: Rules<F>,
     {
     }
 
-    fn oversees<F: Form>(&mut self, _reads: impl FnOnce() -> Vec<Read>)
+    fn oversees<F: Form>(&mut self)
     where
         R: Rules<F>,
     {
     }
 
-    fn view(&mut self, _view: impl FnOnce() -> View) {}
-
-    fn assesses(&mut self, id: &'static str, _declared: impl FnOnce() -> Assessed, rule: Judgement<R::Parameters>) {
-        if self.answer.is_none() && self.ledger.assessed == id {
+    fn judges<J: Judgement>(&mut self)
+    where
+        R: Judges<J>,
+    {
+        if self.answer.is_none() && self.ledger.assessed == J::ID {
             let mut assessment = Assessment::default();
-            rule(&Judged::new(self.ledger), &mut assessment);
+            R::judge(&Judged::new(self.ledger), &mut assessment);
             self.answer = Some(assessment);
         }
     }

@@ -55,6 +55,12 @@ impl<'a, P> Facts<'a, P> {
             .filter_map(|entry| F::read(&object(&entry.content)).ok().map(|form| Record { entry, form }))
     }
 
+    /// The record that a reference field points to, if it was declared to be read.
+    #[must_use]
+    pub fn referred<F: Form>(&self, to: crate::Reference<F>) -> Option<Record<'a, F>> {
+        self.records::<F>().find(|record| record.id() == to.id)
+    }
+
     /// Those of one person.
     pub fn records_of<F: Form>(&self, person: PersonId) -> impl Iterator<Item = Record<'a, F>> + use<'a, F, P> {
         self.records().filter(move |record| record.entry.person == Some(person))
@@ -78,6 +84,18 @@ impl<F> Record<'_, F> {
     #[must_use]
     pub const fn ends(&self) -> Moment {
         Moment(self.entry.ends)
+    }
+
+    /// Whom it concerns.
+    #[must_use]
+    pub const fn person(&self) -> Option<PersonId> {
+        self.entry.person
+    }
+
+    /// The day on which what it tells of begins.
+    #[must_use]
+    pub const fn date(&self) -> Date {
+        self.starts().date()
     }
 
     /// Whether its last station is passed.
@@ -192,6 +210,15 @@ impl<'a, P> Judged<'a, P> {
         match &self.ledger.subject {
             model::Subject::Person(person) => Some(person),
             model::Subject::Department(_) | model::Subject::Office => None,
+        }
+    }
+
+    /// The department judged; none when a person or the office is.
+    #[must_use]
+    pub const fn department(&self) -> Option<model::DepartmentId> {
+        match &self.ledger.subject {
+            model::Subject::Department(id) => Some(*id),
+            model::Subject::Person(_) | model::Subject::Office => None,
         }
     }
 

@@ -201,6 +201,29 @@ impl<F: crate::Form> FieldType for Reference<F> {
     }
 }
 
+/// A record of another form, booked while the matter happens: never for two matters at once.
+pub type Resource<F> = Booked<Reference<F>>;
+
+/// Marks a reference as booked.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Booked<R>(R);
+
+impl<R> std::ops::Deref for Booked<R> {
+    type Target = R;
+    fn deref(&self) -> &R {
+        &self.0
+    }
+}
+
+impl<F: crate::Form> FieldType for Booked<Reference<F>> {
+    fn kind(_limits: &Limits) -> ValueKind {
+        ValueKind::Resource(F::ID.to_owned())
+    }
+    fn read(value: &Value) -> Result<Self, &'static str> {
+        Reference::read(value).map(Self)
+    }
+}
+
 /// One of several; made by `derive(Choice)`.
 pub trait Choice: Sized + 'static {
     /// Values with their labels.

@@ -11,6 +11,12 @@ pub trait Form: Sized {
     /// As the contract has it.
     fn declare() -> model::Form;
 
+    /// Its register, if it keeps one that people open.
+    #[must_use]
+    fn register() -> Option<model::View> {
+        None
+    }
+
     /// Reads content; what is missing takes the type's default, as the host has already said so.
     ///
     /// # Errors
@@ -89,6 +95,29 @@ pub fn foreign_form(id: &str) -> model::Form {
         occurs: None,
         about: None,
         seen_by: model::Audience::Nobody,
+        closed_when: Vec::new(),
+        held_by: Vec::new(),
+    }
+}
+
+/// The register of a form for the derives.
+#[must_use]
+pub fn register(
+    id: &str,
+    title: &str,
+    clause: crate::Clause,
+    form: &str,
+    columns: &[&str],
+    seen_by: model::Audience,
+) -> model::View {
+    model::View {
+        id: id.to_owned(),
+        title: title.to_owned(),
+        clause: clause.id(),
+        over: vec![form.to_owned()],
+        layout: model::Layout::Table,
+        columns: columns.iter().map(|&column| column.to_owned()).collect(),
+        seen_by,
     }
 }
 

@@ -1,8 +1,9 @@
 //! What an author of a regulation writes against.
 //!
-//! A regulation is a type with [`Regulation`] (what it declares) and one [`Rules`] for each of its forms (what is checked
-//! and who decides). Forms and parameters are structs with derives; `regulation!(Type)` ties the code to `regulation.md`
-//! beside the manifest, so that `clause!("1.1a")` compiles only if the text has that clause, and exports the component.
+//! `regulation!` names the regulation, its forms and its periodic judgements, ties the code to `regulation.md` beside the
+//! manifest, so that `clause!("1.1a")` compiles only if the text has that clause, exports the component and runs the cases as
+//! a test. Forms, parameters and judgements are structs with derives; each form has its [`Rules`] (what is checked and who
+//! decides), each judgement its [`Judges`].
 //! Everything is a pure function of what comes with the call.
 
 #[cfg(target_arch = "wasm32")]
@@ -23,15 +24,15 @@ pub mod roles;
 mod route;
 mod table;
 
-pub use assessment::{Assessed, Penalising, assessed};
+pub use assessment::{Assessing, Obligation, Proposal};
 pub use clause::{Clause, ClauseText, ClauseTextKind, Text};
-pub use declaration::{Declaration, Regulation, Rules, attribute, audience, board, register};
+pub use declaration::{Charting, Declaration, Judgement, Judges, More, Regulation, Rostering, Rules, audience};
 pub use entry::{assess, describe, route, validate};
 pub use facts::{Case, Facts, Judged, Record, attribute_of, department, office, referenced, results, subject};
-pub use fields::{Attachment, FieldType, Limits, LongText, Reference, YesNo};
+pub use fields::{Attachment, FieldType, Limits, LongText, Reference, Resource, YesNo};
 pub use findings::{Findings, Wording};
-pub use form::{Form, Malformed, Row, Sections, condition, field, foreign_form, holders};
-pub use guiju_macros::{Choice, Form, Parameters, Row, regulation};
+pub use form::{Form, Malformed, Row, Sections, condition, field, foreign_form, holders, register};
+pub use guiju_macros::{Choice, Form, Judgement, Parameters, Row, regulation};
 pub use guiju_model as model;
 pub use parameters::{DayOfYear, ParameterType, Parameters, Sessions as WorkingSessions, declare_parameter, parameter};
 pub use roles::RoleName;
@@ -49,15 +50,16 @@ pub mod prelude {
     pub use crate::RoleName;
     pub use crate::roles::*;
     pub use crate::{
-        Assessed, Attachment, Case, Choice, Clause, DayOfYear, Declaration, Facts, Findings, Form, Judged, Parameters,
-        Penalising, Record, Reference, Regulation, Row, Rules, Table, WorkingSessions, assessed, attribute,
-        attribute_of, audience, board, department, office, referenced, register, regulation, results, subject,
+        Assessing, Attachment, Case, Choice, Clause, DayOfYear, Facts, Findings, Form, Judged, Judgement, Judges, More,
+        Parameters, Record, Reference, Regulation, Resource, Row, Rules, Table, WorkingSessions, attribute_of,
+        audience, department, office, referenced, regulation, results, subject,
     };
     pub use crate::{Route, YesNo, content};
+    pub use guiju_model::Read;
     pub use guiju_model::{
         Assessment, Audience, Ballot, Criticism, Cycle, Date, DepartmentId, Effect, Fraction, Half, HalfDay, HalfDays,
-        Measure, Moment, Money, Period, PersonId, Severity, Span, Status, SubjectKind, ValueKind, Verdict, Who, Window,
-        half_days,
+        Measure, Moment, Money, Period, PersonId, RecordId, RosterDays, Severity, Span, Status, ValueKind, Verdict,
+        Who, Window, half_days,
     };
 }
 

@@ -34,7 +34,11 @@ macro_rules! roles {
         pub const $name: RoleName = RoleName {
             id: $id, label: $label, reach: Reach::$reach, above: roles!(@above $($above)?),
         };
-    )*};
+    )*
+
+        /// All of them.
+        pub(crate) const ALL: &[RoleName] = &[$($name),*];
+    };
     (@above) => { None };
     (@above $above:literal) => { Some($above) };
 }
@@ -72,4 +76,30 @@ roles! {
     PARTY_GROUP = "party-group", "党组成员", Office;
     /// Members of the leadership.
     LEADERSHIP_TEAM = "leadership-team", "班子成员", Office;
+    /// Everybody in the general office.
+    OFFICE_STAFF = "office-staff", "办公室工作人员", Office, above "office-director";
+    /// Whoever stands by on this rest day.
+    STANDBY = "standby", "节假日待班人员", OnDuty, above "office-director";
+    /// Chairs the local people's congress committee.
+    CONGRESS_CHAIR = "congress-chair", "人大工委主任", Office, above "director";
+    /// The leader who leads the duty this week.
+    DUTY_LEADER = "duty-leader", "带班领导", OnDuty, above "principal-leader";
+    /// Whoever is in the duty room today.
+    DUTY_DESK = "duty-desk", "值班人员", OnDuty, above "office-director";
+    /// The leader who receives petitioners today.
+    RECEPTION_LEADER = "reception-leader", "接访领导", OnDuty, above "principal-leader";
+    /// Dispatches cars.
+    DISPATCHER = "dispatcher", "车辆调度专人", Office, above "office-director";
+    /// Drives.
+    DRIVER = "driver", "驾驶员", Office, above "dispatcher";
+    /// Members of the committee that runs the canteen.
+    CANTEEN_COMMITTEE = "canteen-committee", "公务灶管委会", Office, above "office-director";
+    /// Checks the canteen's purchases.
+    CANTEEN_SUPERVISOR = "canteen-supervisor", "公务灶监督委员", Office, above "canteen-committee";
+    /// Cooks.
+    COOK = "cook", "公务灶工作人员", Office, above "canteen-committee";
+    /// Receives petitions.
+    PETITION_OFFICE = "petition-office", "综治办（信访）", Office, above "petition-group";
+    /// Leads the work on petitions and public order.
+    PETITION_GROUP = "petition-group", "社会治安领导小组", Office, above "principal-leader";
 }

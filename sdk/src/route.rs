@@ -138,16 +138,71 @@ impl Route {
         self.then(Effect::HandOver(model::HandOver { clause: clause.id(), person, deputy, starts, ends }));
     }
 
-    /// Something is published.
-    pub fn publish(&mut self, clause: Clause, board: &str, title: String, body: String, until: Option<Date>) {
-        let until = until.map(|date| date.0);
+    /// Something is published within the office.
+    pub fn publish(
+        &mut self,
+        clause: Clause,
+        board: &str,
+        title: impl Into<String>,
+        body: impl Into<String>,
+        until: Option<Date>,
+    ) {
         self.then(Effect::Publish(model::Publication {
             clause: clause.id(),
             board: board.to_owned(),
-            title,
-            body,
-            until,
+            title: title.into(),
+            body: body.into(),
+            until: until.map(|date| date.0),
+            class: None,
+            public: false,
         }));
+    }
+
+    /// Something is published under a class, for everybody if `public`.
+    pub fn publish_as(
+        &mut self,
+        clause: Clause,
+        board: &str,
+        class: &str,
+        public: bool,
+        title: impl Into<String>,
+        body: impl Into<String>,
+    ) {
+        self.then(Effect::Publish(model::Publication {
+            clause: clause.id(),
+            board: board.to_owned(),
+            title: title.into(),
+            body: body.into(),
+            until: None,
+            class: Some(class.to_owned()),
+            public,
+        }));
+    }
+
+    /// What the matter of that record published is withdrawn.
+    pub fn withdraw(&mut self, clause: Clause, record: model::RecordId, reason: impl Into<String>) {
+        self.then(Effect::Withdraw(model::Withdrawal { clause: clause.id(), record, reason: reason.into() }));
+    }
+
+    /// The due dates of that record's matter are put off to the end of a day.
+    pub fn defer(&mut self, clause: Clause, record: model::RecordId, until: Date) {
+        self.then(Effect::Defer(model::Deferral { clause: clause.id(), record, until: until.0 }));
+    }
+
+    /// Fields of a record of one of the regulation's own forms change.
+    pub fn amend<const N: usize>(
+        &mut self,
+        clause: Clause,
+        record: model::RecordId,
+        fields: [(&str, serde_json::Value); N],
+    ) {
+        let content = crate::content(fields).to_string();
+        self.then(Effect::Amend(model::Amendment { clause: clause.id(), record, content }));
+    }
+
+    /// A count kept on a record goes up or down by this much, never below zero.
+    pub fn count(&mut self, clause: Clause, record: model::RecordId, field: &str, by: i64) {
+        self.then(Effect::Move(model::Movement { clause: clause.id(), record, field: field.to_owned(), by }));
     }
 
     /// Somebody is told.
@@ -251,6 +306,7 @@ fn recorded(name: &str, label: &str, kind: ValueKind) -> Field {
         shown_when: Vec::new(),
         kind: FieldKind::Single(kind),
         initial: None,
+        sensitive: false,
     }
 }
 

@@ -3,10 +3,12 @@
 //! Dates and moments are texts (`2026-03-02`, `2026-03-02T09:00`); ids are numbers within the office.
 
 mod administration;
+mod capabilities;
 mod matters;
 mod registers;
 
 pub use administration::*;
+pub use capabilities::*;
 pub use matters::*;
 pub use registers::*;
 

@@ -174,17 +174,6 @@ wire! {
         /// Until when; the same for something that has no length.
         ends: String,
     }
-    /// A publication.
-    PublicationShown {
-        /// Board.
-        board: String,
-        /// Title.
-        title: String,
-        /// Text.
-        body: String,
-        /// When.
-        published: String,
-    }
     /// A regulation in force.
     RegulationOffered {
         /// Id.

@@ -1,7 +1,7 @@
 //! Whether a manifest holds together; every reason at once.
 
 use crate::citations::{Cites, Clauses};
-use guiju_model::{FieldKind, Form, Manifest};
+use guiju_model::{Cycle, FieldKind, Form, Manifest, Reach};
 use std::collections::HashSet;
 
 /// Everything that does not fit.
@@ -22,7 +22,10 @@ pub fn faults(manifest: &Manifest) -> Vec<String> {
     twice(&mut faults, "view", manifest.views.iter().map(|view| view.id.as_str()));
     twice(&mut faults, "role", manifest.roles.iter().map(|role| role.id.as_str()));
     let forms = manifest.forms.iter().map(|form| form.id.as_str());
-    twice(&mut faults, "form or assessment", forms.chain(manifest.assesses.iter().map(|a| a.id.as_str())));
+    let judged = manifest.assesses.iter().map(|a| a.id.as_str());
+    let rosters = manifest.rosters.iter().map(|roster| roster.id.as_str());
+    twice(&mut faults, "form, assessment or roster", forms.chain(judged).chain(rosters));
+    twice(&mut faults, "chart", manifest.charts.iter().map(|chart| chart.id.as_str()));
     if let Some(unknown) = manifest.unknown(&Clauses::of(&manifest.clauses)) {
         faults.push(format!("clause {unknown} is cited but the text does not have it"));
     }
@@ -39,6 +42,21 @@ pub fn faults(manifest: &Manifest) -> Vec<String> {
             faults.push(format!("view {} shows form {form}, which there is not", view.id));
         }
     }
+    for roster in &manifest.rosters {
+        let gives = manifest.role(&roster.gives);
+        if gives.is_none_or(|role| role.reach != Reach::OnDuty) {
+            faults.push(format!("roster {} gives {}, which is no role of duty", roster.id, roster.gives));
+        }
+        if !matches!(roster.turn, Cycle::Day | Cycle::Week) || roster.seats == 0 {
+            faults.push(format!("a turn of roster {} lasts a day or a week and has a seat", roster.id));
+        }
+    }
+    for chart in manifest.charts.iter().filter(|chart| !chart.source.contains('/')) {
+        let known = manifest.form(&chart.source).is_some() || manifest.assesses.iter().any(|a| a.id == chart.source);
+        if !known {
+            faults.push(format!("chart {} measures {}, which there is not", chart.id, chart.source));
+        }
+    }
     for overseen in manifest.oversees.iter().filter(|form| !form.contains('/')) {
         faults.push(format!("{overseen} is to be overseen, but only other regulations' forms can be"));
     }
@@ -47,7 +65,7 @@ pub fn faults(manifest: &Manifest) -> Vec<String> {
 
 fn of_form(faults: &mut Vec<String>, form: &Form) {
     twice(faults, &format!("field of form {}", form.id), form.fields().map(|field| field.name.as_str()));
-    for name in form.occurs.iter().chain(&form.about) {
+    for name in form.occurs.iter().chain(&form.about).chain(&form.held_by) {
         if form.field(name).is_none() {
             faults.push(format!("form {} refers to its field {name}, which there is not", form.id));
         }

@@ -56,6 +56,10 @@ impl Cites for Route {
             Effect::Notify(effect) => &effect.clause,
             Effect::FollowUp(effect) => &effect.clause,
             Effect::Enter(effect) => &effect.clause,
+            Effect::Amend(effect) => &effect.clause,
+            Effect::Move(effect) => &effect.clause,
+            Effect::Withdraw(effect) => &effect.clause,
+            Effect::Defer(effect) => &effect.clause,
         })))
     }
 }
@@ -70,7 +74,8 @@ impl Cites for Assessment {
         let duties = self.duties.iter().map(|duty| &duty.clause);
         let figures = self.figures.iter().map(|figure| &figure.clause);
         let marks = self.marks.iter().filter_map(|mark| mark.clause.as_ref());
-        clauses.lacks(duties.chain(figures).chain(marks))
+        let gaps = self.gaps.iter().map(|gap| &gap.clause);
+        clauses.lacks(duties.chain(figures).chain(marks).chain(gaps))
     }
 }
 
@@ -83,6 +88,9 @@ impl Cites for Manifest {
         let views = self.views.iter().map(|view| &view.clause);
         let assesses = self.assesses.iter().map(|assessed| &assessed.clause);
         let hours = self.working_hours.iter().map(|hours| &hours.clause);
-        clauses.lacks(forms.chain(fields).chain(parameters).chain(attributes).chain(views).chain(assesses).chain(hours))
+        let rosters = self.rosters.iter().map(|roster| &roster.clause);
+        let charts = self.charts.iter().map(|chart| &chart.clause);
+        let declared = views.chain(assesses).chain(hours).chain(rosters).chain(charts);
+        clauses.lacks(forms.chain(fields).chain(parameters).chain(attributes).chain(declared))
     }
 }

@@ -161,6 +161,8 @@ impl Engine {
                 assesses: Vec::new(),
                 working_hours: None,
                 oversees: Vec::new(),
+                rosters: Vec::new(),
+                charts: Vec::new(),
             },
             clauses: Clauses::of(&[]),
             digest,

@@ -9,7 +9,7 @@ mod run;
 
 pub use day::day;
 pub use proposals::{decide, proposals};
-pub use run::{catch_up, facts_came, run};
+pub use run::{catch_up, facts_came, judge, run, subject_name, subjects};
 
 use crate::{
     accounts::Caller,
@@ -25,7 +25,8 @@ use guiju_model::{Assessed, Assessment, Date};
 use std::sync::Arc;
 
 /// The assessments that regulations in force declare, those that read others' results after them.
-fn declared(law: &OfficeLaw, on: Date) -> Vec<(Arc<Loaded>, Assessed)> {
+#[must_use]
+pub fn declared(law: &OfficeLaw, on: Date) -> Vec<(Arc<Loaded>, Assessed)> {
     let mut all = Vec::new();
     for loaded in law.on(on).into_values() {
         all.extend(loaded.manifest().assesses.iter().map(|assessed| (loaded.clone(), assessed.clone())));

@@ -12,6 +12,7 @@ use crate::{
 use guiju_engine::Loaded;
 use guiju_model::{Assessed, Assessment, Cycle, Date, Ledger, Moment, Penalty, Subject, SubjectKind};
 use serde_json::{Value, json};
+use sqlx::AnyConnection;
 use std::sync::Arc;
 
 /// For so many days after its end a period is judged anew each day, while statements and corrections still come in.
@@ -152,9 +153,9 @@ async fn judge_all(
             continue;
         }
         for subject in subjects(&staff, &loaded, assessed.per)? {
-            let (assessment, key, person) =
-                judge(&mut change, &law, &loaded, &assessed, subject, (starts, ends)).await?;
-            keep(&mut change, &loaded, &assessed, &key, person, (starts, ends), &assessment).await?;
+            let period = (starts, ends);
+            let assessment = judge(&mut change, office, now, &law, &loaded, &assessed, &subject, period).await?;
+            keep(&mut change, &loaded, &assessed, &subject, period, &assessment).await?;
             proposed.extend(assessment.penalties.into_iter().map(|penalty| (loaded.clone(), penalty)));
             judged += 1;
         }
@@ -166,7 +167,11 @@ async fn judge_all(
     Ok(judged)
 }
 
-fn subjects(staff: &Staff, loaded: &Loaded, per: SubjectKind) -> Result<Vec<Subject>> {
+/// Everybody or everything that is judged.
+///
+/// # Errors
+/// If a person is unknown.
+pub fn subjects(staff: &Staff, loaded: &Loaded, per: SubjectKind) -> Result<Vec<Subject>> {
     Ok(match per {
         SubjectKind::Person => {
             let people = staff.people.values().filter(|member| member.active);
@@ -179,32 +184,43 @@ fn subjects(staff: &Staff, loaded: &Loaded, per: SubjectKind) -> Result<Vec<Subj
     })
 }
 
-async fn judge(
-    change: &mut Change,
+/// The subject as people call it.
+#[must_use]
+pub fn subject_name(staff: &Staff, subject: &Subject) -> String {
+    match subject {
+        Subject::Person(person) => person.name.clone(),
+        Subject::Department(id) => staff.departments.get(id).cloned().unwrap_or_default(),
+        Subject::Office => "全单位".to_owned(),
+    }
+}
+
+/// Asks the regulation what a period comes to for a subject; writes nothing.
+///
+/// # Errors
+/// If the regulation faults or the database cannot be used.
+#[allow(clippy::too_many_arguments, reason = "a judgement has that many sides")]
+pub async fn judge(
+    connection: &mut AnyConnection,
+    office: i64,
+    now: Moment,
     law: &OfficeLaw,
     loaded: &Loaded,
     assessed: &Assessed,
-    subject: Subject,
+    subject: &Subject,
     (starts, ends): (Date, Date),
-) -> Result<(Assessment, String, Option<u64>)> {
-    let (person, department) = match &subject {
+) -> Result<Assessment> {
+    let (person, department) = match subject {
         Subject::Person(person) => (Some(person.id), Some(person.department)),
         Subject::Department(id) => (None, Some(*id)),
         Subject::Office => (None, None),
     };
-    let key = match &subject {
-        Subject::Person(person) => format!("person {}", person.id),
-        Subject::Department(id) => format!("department {id}"),
-        Subject::Office => "office".to_owned(),
-    };
-    let (office, now) = (change.office, change.now);
     let about = facts::About { office, person, department, days: (starts, ends), references: &[], matter: None };
     let manifest = loaded.manifest();
     let parameters = Value::Object(law.parameters(manifest, ends.min(now.date())));
-    let facts = facts::gather(change, law, loaded, &assessed.reads, parameters, now, &about).await?;
-    let ledger = Ledger { assessed: assessed.id.clone(), subject, starts: starts.0, ends: ends.0, facts };
-    let assessment = called(loaded, |loaded| loaded.assess(&ledger))?;
-    Ok((assessment, key, person))
+    let facts = facts::gather(connection, law, loaded, &assessed.reads, parameters, now, &about).await?;
+    let (assessed, subject) = (assessed.id.clone(), subject.clone());
+    let ledger = Ledger { assessed, subject, starts: starts.0, ends: ends.0, facts };
+    called(loaded, |loaded| loaded.assess(&ledger))
 }
 
 /// The penalties of results that stand from an earlier judgement of the period.
@@ -229,11 +245,15 @@ async fn keep(
     change: &mut Change,
     loaded: &Loaded,
     assessed: &Assessed,
-    subject: &str,
-    person: Option<u64>,
+    subject: &Subject,
     (starts, ends): (Date, Date),
     assessment: &Assessment,
 ) -> Result<()> {
+    let (key, person) = match subject {
+        Subject::Person(person) => (format!("person {}", person.id), Some(person.id)),
+        Subject::Department(id) => (format!("department {id}"), None),
+        Subject::Office => ("office".to_owned(), None),
+    };
     let (office, id, now) = (change.office, change.id(), change.now.0);
     sqlx::query(
         "INSERT INTO assessments (office_id, id, regulation, assessed, subject, person_id, starts, ends, digest, assessed_at, result)
@@ -245,7 +265,7 @@ async fn keep(
     .bind(id)
     .bind(&loaded.manifest().id)
     .bind(&assessed.id)
-    .bind(subject)
+    .bind(key)
     .bind(person.map(|id| id as i64))
     .bind(i64::from(starts.0))
     .bind(i64::from(ends.0))

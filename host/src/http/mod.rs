@@ -2,7 +2,9 @@
 
 mod assets;
 mod door;
+mod duty;
 mod filing;
+mod insight;
 mod office;
 mod registers;
 mod sessions;
@@ -51,7 +53,25 @@ fn api() -> OpenApiRouter<Arc<App>> {
         .routes(routes!(registers::export))
         .routes(routes!(registers::board))
         .routes(routes!(registers::options))
-        .routes(routes!(registers::publications))
+        .routes(routes!(insight::publications))
+        .routes(routes!(insight::public))
+        .routes(routes!(insight::proof))
+        .routes(routes!(insight::check_proof))
+        .routes(routes!(insight::charts))
+        .routes(routes!(insight::chart))
+        .routes(routes!(insight::picture))
+        .routes(routes!(insight::bookings))
+        .routes(routes!(insight::find))
+        .routes(routes!(insight::pack))
+        .routes(routes!(duty::offered))
+        .routes(routes!(duty::on_duty))
+        .routes(routes!(duty::roster, duty::make))
+        .routes(routes!(duty::ask))
+        .routes(routes!(duty::answer))
+        .routes(routes!(duty::duties))
+        .routes(routes!(duty::board))
+        .routes(routes!(duty::gaps))
+        .routes(routes!(duty::holdings))
         .routes(routes!(registers::assessments))
         .routes(routes!(registers::assessment))
         .routes(routes!(registers::assessed_day))

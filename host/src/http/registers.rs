@@ -14,8 +14,8 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use guiju_api::{
-    AssessmentOffered, AssessmentShown, BoardDepartment, DayShown, ProposalDecision, ProposalShown, PublicationShown,
-    RecordOption, ViewOffered, ViewShown,
+    AssessmentOffered, AssessmentShown, BoardDepartment, DayShown, ProposalDecision, ProposalShown, RecordOption,
+    ViewOffered, ViewShown,
 };
 use guiju_model::{Cycle, Date};
 use serde::Deserialize;
@@ -69,11 +69,6 @@ pub async fn options(
     Path((regulation, form)): Path<(String, String)>,
 ) -> Result<Json<Vec<RecordOption>>> {
     Ok(Json(registers::options(&app, &caller, &regulation, &form).await?))
-}
-
-#[utoipa::path(get, path = "/api/publications", responses((status = 200, body = Vec<PublicationShown>)))]
-pub async fn publications(State(app): Shared, caller: Caller) -> Result<Json<Vec<PublicationShown>>> {
-    Ok(Json(registers::publications(&app, caller.office).await?))
 }
 
 #[utoipa::path(get, path = "/api/assessments", responses((status = 200, body = Vec<AssessmentOffered>)))]

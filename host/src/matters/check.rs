@@ -5,6 +5,7 @@ use crate::{
     cite,
     error::{Error, Result},
     law::OfficeLaw,
+    resources,
     staff::Staff,
     store::Columns,
 };
@@ -63,8 +64,9 @@ pub struct Judged {
     pub occurs: Period,
     /// Whether it reaches into a year without published holidays.
     pub provisional: bool,
+    /// What the content points to.
+    pub mentions: Vec<Mention>,
     matter: Matter,
-    mentions: Vec<Mention>,
 }
 
 impl Judged {
@@ -106,9 +108,10 @@ impl Docket {
         let on = self.filed.date();
         let mut shaped = shape::check(form.fields(), &form.clause, &self.content);
         unknown(connection, self.office, manifest, staff, &mut shaped, &form.clause).await?;
+        let occurs = facts::occurs(form, &shaped.sound, self.filed);
+        resources::taken(connection, self.office, staff, self.matter, occurs, &mut shaped, &form.clause).await?;
         let named = form.about.as_ref().and_then(|field| shaped.sound.get(field)).and_then(Value::as_u64);
         let subject = named.filter(|id| staff.people.contains_key(id)).unwrap_or(self.applicant);
-        let occurs = facts::occurs(form, &shaped.sound, self.filed);
         let sound_shape = shaped.findings.is_empty();
 
         let matter = self
@@ -343,7 +346,7 @@ pub(super) async fn unknown(
             Mentioned::Department(id) => {
                 (!staff.departments.contains_key(id)).then(|| "没有这个部门，请重新选择".to_owned())
             }
-            Mentioned::Record(form, id) => {
+            Mentioned::Record(form, id) | Mentioned::Resource(form, id) => {
                 let qualified = manifest.qualified(form);
                 let (regulation, form) = qualified.split_once('/').unwrap_or_default();
                 let found = sqlx::query(

@@ -1,15 +1,16 @@
 //! What follows the last station, each effect written in the same transaction.
 
-use super::{notices, stored::Stored};
+use super::{entering, notices, stored::Stored};
 use crate::{
-    error::Result,
+    error::{Error, Result},
     law::OfficeLaw,
+    publications,
     staff::Staff,
-    store::{Change, Event},
+    store::{Change, Columns, Event},
 };
 use guiju_engine::Loaded;
-use guiju_model::{Date, Effect, Moment, Who, summary};
-use serde_json::{Map, Value, json};
+use guiju_model::{Date, Deferral, Effect, Moment, Span, Who};
+use serde_json::json;
 use std::sync::Arc;
 
 /// Carries out the effects.
@@ -73,25 +74,8 @@ async fn one(
             .execute(&mut **change)
             .await?;
         }
-        Effect::Publish(e) => {
-            let id = change.id();
-            sqlx::query(
-                "INSERT INTO publications (office_id, id, regulation, clause, board, title, body, published_at, until_date, matter_id)
-                 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
-            )
-            .bind(office)
-            .bind(id)
-            .bind(&manifest.id)
-            .bind(&e.clause)
-            .bind(&e.board)
-            .bind(&e.title)
-            .bind(&e.body)
-            .bind(now.0)
-            .bind(e.until.map(i64::from))
-            .bind(stored.id)
-            .execute(&mut **change)
-            .await?;
-        }
+        Effect::Publish(e) => publications::publish(change, &manifest.id, stored.id, e).await?,
+        Effect::Withdraw(e) => publications::withdraw(change, &manifest.id, e).await?,
         Effect::Notify(e) => {
             for person in people(staff, regulation, stored, &e.to)? {
                 notices::tell(change, person, &e.message, Some(stored.id)).await?;
@@ -117,39 +101,39 @@ async fn one(
             .execute(&mut **change)
             .await?;
         }
-        Effect::Enter(e) => {
-            let form = manifest.form(&e.form);
-            let mut content: Map<String, Value> = serde_json::from_str(&e.content)?;
-            let number = match form.and_then(|form| form.series.as_ref()) {
-                Some(series) => Some(change.number(series, now.date()).await?),
-                None => None,
-            };
-            if let Some(number) = &number {
-                content.insert("number".to_owned(), json!(number));
-            }
-            let line = form.map_or_else(String::new, |form| summary::summary(form, &content, staff));
-            let person = e.person.unwrap_or(stored.subject);
-            let id = change.id();
-            sqlx::query(
-                "INSERT INTO records (office_id, id, regulation, form, person_id, department_id, starts, ends, content, status,
-                 summary, number, entered_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, 'completed', $10, $11, $12)",
-            )
-            .bind(office)
-            .bind(id)
-            .bind(&manifest.id)
-            .bind(&e.form)
-            .bind(person as i64)
-            .bind(i64::from(super::facts::department(staff, person)))
-            .bind(e.starts)
-            .bind(e.ends)
-            .bind(Value::Object(content).to_string())
-            .bind(line)
-            .bind(number)
-            .bind(now.0)
-            .execute(&mut **change)
-            .await?;
-        }
+        Effect::Defer(e) => defer(change, law, regulation, e).await?,
+        Effect::Enter(e) => entering::enter(change, staff, stored, regulation, e).await?,
+        Effect::Amend(e) => entering::amend(change, staff, regulation, e).await?,
+        Effect::Move(e) => entering::count(change, staff, regulation, e).await?,
     }
+    Ok(())
+}
+
+/// The open tasks of a matter get a later due date, and their reminders begin anew.
+async fn defer(change: &mut Change, law: &OfficeLaw, regulation: &Loaded, deferral: &Deferral) -> Result<()> {
+    let until = Date(deferral.until);
+    let days = law.days(until, until);
+    let due = days.calendar().due(change.now, Span::On(deferral.until));
+    let row = sqlx::query("SELECT regulation, form, matter_id FROM records WHERE office_id = $1 AND id = $2")
+        .bind(change.office)
+        .bind(deferral.record as i64)
+        .fetch_optional(&mut **change)
+        .await?;
+    let row = row.ok_or(Error::NotFound("要延期的事项"))?;
+    let (owner, form) = (row.text("regulation")?, row.text("form")?);
+    let manifest = regulation.manifest();
+    if owner != manifest.id && !manifest.oversees.contains(&format!("{owner}/{form}")) {
+        return Err(Error::internal(format!("{} would put off a matter of {owner}/{form}", manifest.id)));
+    }
+    sqlx::query(
+        "UPDATE tasks SET due_at = $3, reminded = 0 WHERE office_id = $1 AND matter_id = $2 AND kind <> 'read'
+         AND state IN ('open', 'waiting', 'later') AND due_at IS NOT NULL AND due_at < $3",
+    )
+    .bind(change.office)
+    .bind(row.maybe_int("matter_id")?)
+    .bind(due.0)
+    .execute(&mut **change)
+    .await?;
     Ok(())
 }
 
@@ -184,10 +168,11 @@ pub fn said(effect: &Effect, staff: &Staff, regulation: &Loaded) -> String {
             )
         }
         Effect::Deputise(e) => format!("{}成为{}的B角", staff.name(e.deputy), staff.name(e.person)),
-        Effect::Publish(e) => match e.until {
-            Some(until) => format!("在“{}”公示至 {}", e.board, Date(until)),
-            None => format!("在“{}”公示", e.board),
-        },
+        Effect::Publish(e) => {
+            let whom = if e.public { "向社会公开，列入" } else { "公示于" };
+            let until = e.until.map(|until| format!("，至 {}", Date(until))).unwrap_or_default();
+            format!("{whom}“{}”{until}", e.board)
+        }
         Effect::Notify(e) => format!("通知：{}", e.message),
         Effect::FollowUp(e) => {
             let form = regulation.manifest().form(&e.form).map_or(e.form.as_str(), |form| form.title.as_str());
@@ -197,5 +182,10 @@ pub fn said(effect: &Effect, staff: &Staff, regulation: &Loaded) -> String {
             let form = regulation.manifest().form(&e.form).map_or(e.form.as_str(), |form| form.title.as_str());
             format!("记入《{form}》登记簿")
         }
+        Effect::Defer(e) => format!("办理期限延至 {}", Date(e.until)),
+        Effect::Amend(_) => "更新登记簿中的记录".to_owned(),
+        Effect::Move(e) if e.by < 0 => format!("登记数量减 {}", -e.by),
+        Effect::Move(e) => format!("登记数量加 {}", e.by),
+        Effect::Withdraw(e) => format!("撤下已公开的内容：{}", e.reason),
     }
 }

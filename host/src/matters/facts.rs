@@ -3,6 +3,7 @@
 use crate::{
     error::{Error, Result},
     law::OfficeLaw,
+    rosters,
     staff::Staff,
     store::Columns,
 };
@@ -50,7 +51,7 @@ pub fn occurs(form: &Form, content: &serde_json::Map<String, Value>, filed: Mome
 #[must_use]
 pub fn references(manifest: &Manifest, mentions: &[guiju_model::shape::Mention]) -> Vec<(String, u64)> {
     let record = |mention: &guiju_model::shape::Mention| match &mention.what {
-        Mentioned::Record(form, id) => Some((manifest.qualified(form), *id)),
+        Mentioned::Record(form, id) | Mentioned::Resource(form, id) => Some((manifest.qualified(form), *id)),
         _ => None,
     };
     mentions.iter().filter_map(record).collect()
@@ -140,6 +141,10 @@ async fn records(
         .fetch_all(&mut *connection)
         .await?;
         return rows.iter().map(result).collect();
+    }
+    if source_law.is_some_and(|loaded| loaded.manifest().rosters.iter().any(|roster| roster.id == form)) {
+        let person = person.map(|id| id as u64);
+        return rosters::entries(connection, about.office, (regulation, form), (from, to), person).await;
     }
     let of_department = if department.is_some() { "department_id = $7" } else { "$7 < 0" };
     let rows = sqlx::query(sqlx::AssertSqlSafe(format!(

@@ -9,6 +9,7 @@ use crate::{
     app::App,
     error::{Error, Result},
     law::OfficeLaw,
+    resources,
     staff::Staff,
     store::{Change, Columns, Event},
 };
@@ -272,6 +273,7 @@ async fn enter(
     .execute(&mut **change)
     .await?;
     record(change, staff, &stored, judged).await?;
+    resources::book(change, stored.id, None, judged.occurs, &judged.mentions).await?;
     let body = json!({
         "regulation": stored.regulation, "digest": stored.digest, "form": stored.form, "applicant": stored.applicant,
         "content": stored.content, "derived": stored.derived, "parameters": stored.parameters, "number": stored.number,

@@ -7,6 +7,7 @@
 pub mod acts;
 pub mod check;
 pub mod effects;
+mod entering;
 pub mod facts;
 pub mod filing;
 pub mod inbox;

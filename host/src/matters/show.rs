@@ -185,7 +185,10 @@ fn may_read(
         || tasks
             .iter()
             .any(|task| task.assignee == person || task.instead_of == Some(person) || task.done_by == Some(person));
-    Ok(takes_part || auditor || filing::belongs(staff, person, &docket.form()?.seen_by))
+    let form = docket.form()?;
+    let content = stored.content.as_object().cloned().unwrap_or_default();
+    let closed = !form.closed_when.is_empty() && shape::is_shown(&form.closed_when, &content);
+    Ok(takes_part || !closed && (auditor || filing::belongs(staff, person, &form.seen_by)))
 }
 
 /// Whether a person may read a matter.

@@ -101,6 +101,7 @@ pub async fn set_parameter(app: &App, office: i64, by: u64, regulation: &str, en
         shown_when: Vec::new(),
         kind: guiju_model::FieldKind::Single(parameter.kind.clone()),
         initial: None,
+        sensitive: false,
     };
     let shaped =
         guiju_model::shape::check([&field], &parameter.clause, &json!({ parameter.name.as_str(): entry.value }));

@@ -5,6 +5,7 @@ use crate::{
     accounts,
     app::App,
     error::{Error, Result},
+    registers,
     store::{Change, Columns, Event},
 };
 use guiju_api::{PersonEntry, PersonShown};
@@ -114,13 +115,18 @@ async fn leaves(app: &App, change: &mut Change, office: i64, person: i64) -> Res
     .fetch_one(&mut **change)
     .await?;
     let tasks = row.int("n")?;
-    if !posts.is_empty() || tasks > 0 {
+    let held = registers::holdings(app, change, office, person as u64).await?;
+    if !posts.is_empty() || tasks > 0 || !held.is_empty() {
         let mut first = Vec::new();
         if !posts.is_empty() {
             first.push(format!("先把岗位（{}）改由他人担任", posts.join("、")));
         }
         if tasks > 0 {
             first.push(format!("先转办名下 {tasks} 项待办"));
+        }
+        if !held.is_empty() {
+            let what = held.iter().map(|held| format!("{}“{}”", held.title, held.summary)).collect::<Vec<_>>();
+            first.push(format!("先移交名下 {} 件登记的物品（{}）", held.len(), what.join("、")));
         }
         return Err(Error::Conflict(format!("{}，再办理离开", first.join("，"))));
     }

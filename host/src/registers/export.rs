@@ -34,18 +34,28 @@ pub fn xlsx(view: &ViewShown) -> Result<Vec<u8>> {
 /// # Errors
 /// If it cannot be written.
 pub fn csv(view: &ViewShown) -> Result<Vec<u8>> {
+    let heads = view.columns.iter().map(|column| column.label.clone()).collect::<Vec<_>>();
+    let rows = view.rows.iter().map(|row| row.cells.clone()).collect::<Vec<_>>();
+    csv_of(&heads, &rows)
+}
+
+/// Rows under heads as CSV.
+///
+/// # Errors
+/// If it cannot be written.
+pub fn csv_of(heads: &[String], rows: &[Vec<String>]) -> Result<Vec<u8>> {
     // What begins like a formula is text.
-    let guarded = |cell: &str| {
+    let guarded = |cell: &String| {
         let formula = cell.starts_with(['=', '+', '-', '@', '\t']) && cell.parse::<f64>().is_err();
-        if formula { format!("'{cell}") } else { cell.to_owned() }
+        if formula { format!("'{cell}") } else { cell.clone() }
     };
     let mut writer = csv::WriterBuilder::new()
         .terminator(csv::Terminator::CRLF)
         .quote_style(csv::QuoteStyle::Always)
         .from_writer("\u{feff}".as_bytes().to_vec());
-    writer.write_record(view.columns.iter().map(|column| guarded(&column.label))).map_err(Error::internal)?;
-    for row in &view.rows {
-        writer.write_record(row.cells.iter().map(|cell| guarded(cell))).map_err(Error::internal)?;
+    writer.write_record(heads.iter().map(guarded)).map_err(Error::internal)?;
+    for row in rows {
+        writer.write_record(row.iter().map(guarded)).map_err(Error::internal)?;
     }
     writer.into_inner().map_err(|error| Error::internal(error.to_string()))
 }

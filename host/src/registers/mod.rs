@@ -1,10 +1,16 @@
 //! Registers and boards, composed from what regulations declare.
 
 mod board;
+mod bookings;
+mod cells;
 mod export;
+mod holdings;
 
 pub use board::board;
-pub use export::{csv, xlsx};
+pub use bookings::bookings;
+pub use cells::cell;
+pub use export::{csv, csv_of, xlsx};
+pub use holdings::holdings;
 
 use crate::{
     accounts::Caller,
@@ -14,8 +20,9 @@ use crate::{
     matters::filing::belongs,
     store::Columns,
 };
-use guiju_api::{ColumnShown, PublicationShown, RecordOption, RowShown, ViewOffered, ViewShown};
-use guiju_model::{Date, FieldKind, Form, Manifest, Moment, Money, ValueKind, View, summary};
+use cells::Filler;
+use guiju_api::{ColumnShown, RecordOption, RowShown, ViewOffered, ViewShown};
+use guiju_model::{Date, FieldKind, Form, Layout, Manifest, Moment, Money, ValueKind, View};
 use serde::Deserialize;
 use serde_json::{Map, Value};
 
@@ -199,27 +206,25 @@ pub async fn rows(
         sums[index] = Money(totals.int(&format!("sum_{index}"))?).to_string();
     }
     let mut shown = Vec::with_capacity(found.len());
+    let reader = if caller.audits() { 0 } else { caller.person };
+    let mut filler = Filler::new(&app.pool, caller.office, reader, &staff, form.as_ref());
     for row in found {
         let content: Map<String, Value> = row.json("content")?;
+        let person = row.maybe_int("person_id")?.map(|id| id as u64);
         let mut cells = Vec::with_capacity(view.columns.len());
         for name in &view.columns {
-            let kind = form.as_ref().and_then(|form| form.field(name)).and_then(|field| match &field.kind {
-                FieldKind::Single(kind) => Some(kind),
-                FieldKind::Table(_) => None,
-            });
+            let own = form.as_ref().is_some_and(|form| form.field(name).is_some());
             cells.push(match name.as_str() {
-                "person" => row.maybe_int("person_id")?.map(|id| staff.name(id as u64)).unwrap_or_default(),
-                "department" if kind.is_none() => row
+                "person" => person.map(|id| staff.name(id)).unwrap_or_default(),
+                "department" if !own => row
                     .maybe_int("department_id")?
                     .and_then(|id| staff.departments.get(&(id as u32)).cloned())
                     .unwrap_or_default(),
                 "filed" => Moment(row.int("entered_at")?).to_string().replace('T', " "),
-                "status" if kind.is_none() => {
-                    if row.text("status")? == "open" { "办理中" } else { "已办结" }.to_owned()
-                }
-                "number" if kind.is_none() => row.maybe_text("number")?.unwrap_or_default(),
-                "summary" if kind.is_none() => row.text("summary")?,
-                name => content.get(name).map(|value| summary::shown(kind, value, &*staff)).unwrap_or_default(),
+                "status" if !own => if row.text("status")? == "open" { "办理中" } else { "已办结" }.to_owned(),
+                "number" if !own => row.maybe_text("number")?.unwrap_or_default(),
+                "summary" if !own && !filler.closed(&content, person) => row.text("summary")?,
+                name => filler.fill(name, &content, person).await?,
             });
         }
         let matter = row.maybe_int("matter_id")?.map(|id| id as u64);
@@ -248,7 +253,11 @@ pub async fn options(app: &App, caller: &Caller, regulation: &str, form: &str) -
     let (law, staff) = (app.law(caller.office)?, app.staff(caller.office).await?);
     let loaded = law.regulation(regulation, app.now().date()).ok_or(Error::NotFound("这项制度"))?;
     let declared = loaded.manifest().form(form).ok_or(Error::NotFound("这种表单"))?;
-    let all = caller.audits() || belongs(&staff, caller.person, &declared.seen_by);
+    let listed = |view: &&View| view.layout == Layout::Table && view.over.iter().any(|over| *over == declared.id);
+    let open = |view: &View| belongs(&staff, caller.person, &view.seen_by);
+    let all = caller.audits()
+        || belongs(&staff, caller.person, &declared.seen_by)
+        || loaded.manifest().views.iter().filter(listed).any(open);
     let rows = sqlx::query(
         "SELECT id, summary, number FROM records WHERE office_id = $1 AND regulation = $2 AND form = $3 AND status = 'completed'
          AND ($4 < 0 OR person_id = $4) ORDER BY id DESC LIMIT 200",
@@ -264,28 +273,4 @@ pub async fn options(app: &App, caller: &Caller, regulation: &str, form: &str) -
         Ok(RecordOption { id: row.int("id")? as u64, summary: format!("{number}{}", row.text("summary")?) })
     };
     rows.iter().map(option).collect()
-}
-
-/// What is on the boards now.
-///
-/// # Errors
-/// If the database cannot be used.
-pub async fn publications(app: &App, office: i64) -> Result<Vec<PublicationShown>> {
-    let rows = sqlx::query(
-        "SELECT board, title, body, published_at FROM publications WHERE office_id = $1 AND (until_date IS NULL OR until_date >= $2)
-         ORDER BY id DESC LIMIT 200",
-    )
-    .bind(office)
-    .bind(i64::from(app.now().date().0))
-    .fetch_all(&app.pool)
-    .await?;
-    let shown = |row: &sqlx::any::AnyRow| {
-        Ok(PublicationShown {
-            board: row.text("board")?,
-            title: row.text("title")?,
-            body: row.text("body")?,
-            published: Moment(row.int("published_at")?).to_string(),
-        })
-    };
-    rows.iter().map(shown).collect()
 }

@@ -2,7 +2,7 @@
 
 use crate::{
     WorkDiscipline,
-    forms::{Answer, Computer, Inquiry, Outing, RollCall, SpotCheck, Violation, ViolationKind},
+    forms::{Answer, Inquiry, Outing, RollCall, SpotCheck, Violation, ViolationKind},
     parameters::Numbers,
 };
 use guiju_sdk::prelude::*;
@@ -22,8 +22,6 @@ impl Rules<RollCall> for WorkDiscipline {
     }
 }
 
-impl Rules<Computer> for WorkDiscipline {}
-
 impl Rules<Violation> for WorkDiscipline {
     fn route(violation: &Violation, _at: &Case<'_, Numbers>, route: &mut Route) {
         let broken = if violation.kind == ViolationKind::OffDuty { clause!("1") } else { clause!("5.3a") };
@@ -33,6 +31,10 @@ impl Rules<Violation> for WorkDiscipline {
 }
 
 impl Rules<SpotCheck> for WorkDiscipline {
+    fn reads() -> Vec<Read> {
+        vec![subject::<Outing>(Window::ThisDay)]
+    }
+
     fn validate(check: &SpotCheck, at: &Case<'_, Numbers>, findings: &mut Findings) {
         if at.entries(<Outing as Form>::ID).is_empty() && check.truthful {
             findings.warning(clause!("9")).on("truthful").say("当天没有外出登记，如何相符请说明");

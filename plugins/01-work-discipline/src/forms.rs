@@ -2,6 +2,9 @@
 
 use guiju_sdk::prelude::*;
 
+/// Who keeps the registers of discipline.
+pub const GROUP: &[RoleName] = &[DISCIPLINE_GROUP, DISCIPLINE_SECRETARY, OFFICE_DIRECTOR];
+
 /// 请假条, owned by attendance and overseen here.
 #[derive(Debug, Form)]
 #[form(id = "attendance/leave")]
@@ -24,7 +27,8 @@ pub struct Outing {}
     clause = "4a",
     summary = "{occasion}：缺席 {absent}",
     occurs = "on",
-    filed_by = [OFFICE_CLERK, OFFICE_DIRECTOR]
+    filed_by = [OFFICE_CLERK, OFFICE_DIRECTOR],
+    register(id = "roll-calls", title = "学习会议签到簿", columns = [occasion, on, absent, excused], seen_by = anyone)
 )]
 pub struct RollCall {
     #[field(label = "学习、会议或活动")]
@@ -41,7 +45,14 @@ pub struct RollCall {
 
 /// 办公电脑责任人
 #[derive(Debug, Form)]
-#[form(title = "办公电脑责任人登记", clause = "5.1", summary = "{asset}：{responsible}", filed_by = [OFFICE_CLERK, OFFICE_DIRECTOR])]
+#[form(
+    title = "办公电脑责任人登记",
+    clause = "5.1",
+    summary = "{asset}：{responsible}",
+    filed_by = [OFFICE_CLERK, OFFICE_DIRECTOR],
+    held_by = [responsible],
+    register(id = "computers", title = "办公电脑责任人", columns = [asset, room, responsible], seen_by = anyone)
+)]
 pub struct Computer {
     #[field(label = "电脑编号")]
     pub asset: String,
@@ -73,7 +84,8 @@ pub enum ViolationKind {
     occurs = "on",
     about = "who",
     filed_by = [DISCIPLINE_GROUP],
-    seen_by = [DISCIPLINE_GROUP]
+    seen_by = [DISCIPLINE_GROUP],
+    register(id = "violations", title = "违纪登记簿", columns = [person, on, kind, what, status], seen_by = GROUP)
 )]
 pub struct Violation {
     #[field(label = "人员")]
@@ -92,7 +104,13 @@ pub struct Violation {
 
 /// 年休假计划
 #[derive(Debug, Form)]
-#[form(title = "年休假计划", clause = "6b", summary = "{first} {second}", seen_by = [OFFICE_DIRECTOR, SECTION_HEAD])]
+#[form(
+    title = "年休假计划",
+    clause = "6b",
+    summary = "{first} {second}",
+    seen_by = [OFFICE_DIRECTOR, SECTION_HEAD],
+    register(id = "plans", columns = [person, department, first, second], seen_by = GROUP)
+)]
 pub struct AnnualPlan {
     #[field(label = "第一次")]
     pub first: HalfDays,
@@ -121,7 +139,8 @@ pub struct Suspension {
     occurs = "on",
     about = "who",
     filed_by = [DISCIPLINE_GROUP],
-    seen_by = [DISCIPLINE_GROUP]
+    seen_by = [DISCIPLINE_GROUP],
+    register(id = "spot-checks", title = "外出抽查登记簿", columns = [person, on, truthful, finding], seen_by = GROUP)
 )]
 pub struct SpotCheck {
     #[field(label = "人员")]
@@ -136,7 +155,12 @@ pub struct SpotCheck {
 
 /// 对纪律条文的提问和解释
 #[derive(Debug, Form)]
-#[form(title = "纪律条文咨询", clause = "10", summary = "{question}")]
+#[form(
+    title = "纪律条文咨询",
+    clause = "10",
+    summary = "{question}",
+    register(id = "answers", title = "纪律解释", columns = [question, filed, status], seen_by = anyone)
+)]
 pub struct Inquiry {
     #[field(label = "问题", long)]
     pub question: String,
@@ -144,7 +168,6 @@ pub struct Inquiry {
 
 /// What the group answers.
 #[derive(Debug, Row)]
-#[expect(dead_code, reason = "kept and shown by the host")]
 pub struct Answer {
     #[field(label = "解释", clause = "10", long)]
     pub answer: String,

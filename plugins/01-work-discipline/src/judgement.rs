@@ -1,7 +1,8 @@
 //! 第四条至第九条: what a month and a year lead to.
 
 use crate::{
-    forms::{Leave, RollCall, SpotCheck, Violation, ViolationKind},
+    WorkDiscipline,
+    forms::{GROUP, Leave, RollCall, SpotCheck, Violation, ViolationKind},
     parameters::Numbers,
 };
 use guiju_sdk::prelude::*;
@@ -13,16 +14,35 @@ pub struct AttendanceMonth {
     absent_half_days: i64,
 }
 
-pub fn month(at: &Judged<'_, Numbers>, assessment: &mut Assessment) {
-    let Some(person) = at.person() else { return };
-    absence(at, person.id, assessment);
-    roll_calls(at, person.id, assessment);
-    violations(at, person.id, assessment);
-    for check in at.records::<SpotCheck>().filter(|check| check.completed() && !check.form.truthful) {
-        let by = clause!("9");
-        let explanation = format!("外出抽查不符：{}", check.form.finding);
-        for measure in [Measure::PerformanceBonus(100), Measure::Criticism(Criticism::Circular)] {
-            assessment.penalty(by, &[], person.id, measure, DISCIPLINE_GROUP, &[check.id()], explanation.clone());
+/// What a month comes to.
+#[derive(Debug, Judgement)]
+#[judgement(
+    title = "月度纪律",
+    clause = "7a",
+    of = Person,
+    every = Month,
+    reads = [
+        subject::<AttendanceMonth>(Window::ThisMonth),
+        office::<RollCall>(Window::ThisQuarter),
+        subject::<Violation>(Window::ThisMonth),
+        subject::<SpotCheck>(Window::ThisMonth),
+    ],
+    seen_by = GROUP
+)]
+pub struct Month;
+
+impl Judges<Month> for WorkDiscipline {
+    fn judge(at: &Judged<'_, Numbers>, assessment: &mut Assessment) {
+        let Some(person) = at.person() else { return };
+        absence(at, person.id, assessment);
+        roll_calls(at, person.id, assessment);
+        violations(at, person.id, assessment);
+        for check in at.records::<SpotCheck>().filter(|check| check.completed() && !check.form.truthful) {
+            let by = clause!("9");
+            let explanation = format!("外出抽查不符：{}", check.form.finding);
+            for measure in [Measure::PerformanceBonus(100), Measure::Criticism(Criticism::Circular)] {
+                assessment.propose(by, person.id, measure).because(explanation.clone()).shown_by(&[check.id()]);
+            }
         }
     }
 }
@@ -37,16 +57,11 @@ fn absence(at: &Judged<'_, Numbers>, person: PersonId, assessment: &mut Assessme
     let share = if half_days == 1 { at.parameters.half_day_share } else { at.parameters.full_day_share };
     let days = half_days::days(half_days as u32);
     let explanation = format!("本月旷工 {days} 天，扣当月绩效奖的 {share}%");
-    let measure = Measure::PerformanceBonus(share);
-    assessment.penalty(
-        clause!("7a"),
-        &["attendance#1.5a"],
-        person,
-        measure,
-        DISCIPLINE_GROUP,
-        &[month.id()],
-        explanation,
-    );
+    assessment
+        .propose(clause!("7a"), person, Measure::PerformanceBonus(share))
+        .same_as("attendance#1.5a")
+        .because(explanation)
+        .shown_by(&[month.id()]);
 }
 
 /// 4b: more than so many in a row without cause, the last of them in this month.
@@ -74,7 +89,7 @@ fn roll_calls(at: &Judged<'_, Numbers>, person: PersonId, assessment: &mut Asses
             Measure::Criticism(Criticism::Circular),
         ];
         for measure in measures {
-            assessment.penalty(by, &[], person, measure, DISCIPLINE_GROUP, &row, explanation.clone());
+            assessment.propose(by, person, measure).because(explanation.clone()).shown_by(&row);
         }
     }
     assessment.figure("missed", "连续缺席", row.len() as i64, "次", clause!("4a"));
@@ -87,16 +102,11 @@ fn violations(at: &Judged<'_, Numbers>, person: PersonId, assessment: &mut Asses
         if violation.form.kind == ViolationKind::DistrictInspection {
             let measures = [Measure::Suspension, Measure::CivilityBonus(Cycle::Year), Measure::NoHonoursThisYear];
             for measure in measures {
-                let explanation = format!("被市、区检查组通报：{what}");
-                assessment.penalty(
-                    clause!("5.3b"),
-                    &["attendance#1.5c"],
-                    person,
-                    measure,
-                    DISCIPLINE_GROUP,
-                    &evidence,
-                    explanation,
-                );
+                assessment
+                    .propose(clause!("5.3b"), person, measure)
+                    .same_as("attendance#1.5c")
+                    .because(format!("被市、区检查组通报：{what}"))
+                    .shown_by(&evidence);
             }
             continue;
         }
@@ -108,41 +118,64 @@ fn violations(at: &Judged<'_, Numbers>, person: PersonId, assessment: &mut Asses
             Measure::NoHonoursThisYear,
             Measure::Criticism(Criticism::PublicSelfCriticism),
         ] {
-            assessment.penalty(by, &[], person, measure, DISCIPLINE_GROUP, &evidence, explanation.clone());
+            assessment.propose(by, person, measure).because(explanation.clone()).shown_by(&evidence);
         }
-        let leader = violation.form.leader;
-        let answerable = format!("对所属人员负有责任：{what}");
-        let measure = Measure::Criticism(Criticism::PublicSelfCriticism);
-        assessment.penalty(by, &[], leader, measure, DISCIPLINE_GROUP, &evidence, answerable);
+        let self_criticism = Measure::Criticism(Criticism::PublicSelfCriticism);
+        assessment
+            .propose(by, violation.form.leader, self_criticism)
+            .because(format!("对所属人员负有责任：{what}"))
+            .shown_by(&evidence);
         if violation.form.serious == Some(true) {
             let referral = Measure::Referral("区纪检监察部门".to_owned());
-            assessment.penalty(clause!("5.2"), &[], person, referral, DISCIPLINE_SECRETARY, &evidence, explanation);
+            assessment
+                .propose(clause!("5.2"), person, referral)
+                .decided_by(DISCIPLINE_SECRETARY)
+                .because(explanation)
+                .shown_by(&evidence);
         }
     }
 }
 
 /// 7b, 6f: a year's leave.
-pub fn year(at: &Judged<'_, Numbers>, assessment: &mut Assessment) {
-    let Some(person) = at.person() else { return };
-    let of = |kind: &str| {
-        let leave =
-            at.records::<Leave>().filter(|leave| leave.completed() && leave.form.kind == kind).collect::<Vec<_>>();
-        let half_days = leave.iter().map(|leave| at.calendar().working_half_days(leave.form.span)).sum::<u32>();
-        (half_days, leave.iter().map(Record::id).collect::<Vec<_>>())
-    };
-    let numbers = &at.parameters;
-    for (kind, label, limit) in [("personal", "事假", numbers.personal_a_year), ("sick", "病假", numbers.sick_a_year)]
-    {
-        let (half_days, evidence) = of(kind);
-        assessment.figure(kind, label, half_days, "个半天", clause!("7b"));
-        if half_days > limit * 2 {
-            let days = half_days::days(half_days);
-            let explanation = format!("全年{label}累计 {days} 天，超过 {limit} 天");
-            let decided = Measure::ToBeDecided("党组研究扣发绩效工资和文明奖".to_owned());
-            assessment.penalty(clause!("7b"), &[], person.id, decided, SECRETARY, &evidence, explanation);
+#[derive(Debug, Judgement)]
+#[judgement(
+    title = "年度请假累计",
+    clause = "7b",
+    of = Person,
+    every = Year,
+    reads = [subject::<Leave>(Window::ThisYear)],
+    seen_by = GROUP
+)]
+pub struct Year;
+
+impl Judges<Year> for WorkDiscipline {
+    fn judge(at: &Judged<'_, Numbers>, assessment: &mut Assessment) {
+        let Some(person) = at.person() else { return };
+        let of = |kind: &str| {
+            let leave =
+                at.records::<Leave>().filter(|leave| leave.completed() && leave.form.kind == kind).collect::<Vec<_>>();
+            let half_days = leave.iter().map(|leave| at.calendar().working_half_days(leave.form.span)).sum::<u32>();
+            (half_days, leave.iter().map(Record::id).collect::<Vec<_>>())
+        };
+        let numbers = &at.parameters;
+        for (kind, label, limit) in
+            [("personal", "事假", numbers.personal_a_year), ("sick", "病假", numbers.sick_a_year)]
+        {
+            let (half_days, evidence) = of(kind);
+            assessment.figure(kind, label, half_days, "个半天", clause!("7b"));
+            if half_days > limit * 2 {
+                let days = half_days::days(half_days);
+                let explanation = format!("全年{label}累计 {days} 天，超过 {limit} 天");
+                let decided = Measure::ToBeDecided("党组研究扣发绩效工资和文明奖".to_owned());
+                assessment
+                    .propose(clause!("7b"), person.id, decided)
+                    .decided_by(SECRETARY)
+                    .because(explanation)
+                    .shown_by(&evidence);
+            }
         }
+        let (personal, _) = of("personal");
+        let normal_wage_only = personal > 0 && personal < numbers.personal_offset * 2;
+        assessment.figure("normal_wage_only", "只享受正常工资", i64::from(normal_wage_only), "人", clause!("6f"));
     }
-    let (personal, _) = of("personal");
-    let normal_wage_only = personal > 0 && personal < numbers.personal_offset * 2;
-    assessment.figure("normal_wage_only", "只享受正常工资", i64::from(normal_wage_only), "人", clause!("6f"));
 }

@@ -1,9 +1,21 @@
 //! 第二条、第三条: what this text adds to the leave that attendance routes.
 
-use crate::{WorkDiscipline, annual, forms::Leave, parameters::Numbers};
+use crate::{
+    WorkDiscipline, annual,
+    forms::{AnnualPlan, Leave, Suspension},
+    parameters::Numbers,
+};
 use guiju_sdk::prelude::*;
 
 impl Rules<Leave> for WorkDiscipline {
+    fn reads() -> Vec<Read> {
+        vec![
+            subject::<Leave>(Window::ThisYear),
+            subject::<AnnualPlan>(Window::ThisYear),
+            office::<Suspension>(Window::Always),
+        ]
+    }
+
     fn validate(leave: &Leave, at: &Case<'_, Numbers>, findings: &mut Findings) {
         let days = half_days::days(at.calendar().working_half_days(leave.span));
         match leave.kind.as_str() {

@@ -29,14 +29,14 @@ pub enum Presence {
 
 /// A judged session with the records it rests on.
 #[derive(Debug)]
-pub struct Judgement {
+pub struct Attended {
     pub half_day: HalfDay,
     pub presence: Presence,
     pub evidence: Vec<u64>,
 }
 
 /// The records of one person and period.
-pub struct Month<'a> {
+pub struct AttendedDays<'a> {
     punches: Vec<Punched>,
     leave: Vec<Record<'a, Leave>>,
     returns: Vec<Record<'a, LeaveReturn>>,
@@ -44,7 +44,7 @@ pub struct Month<'a> {
     statements: Vec<Record<'a, Statement>>,
 }
 
-impl<'a> Month<'a> {
+impl<'a> AttendedDays<'a> {
     pub fn of(at: &Judged<'a, Numbers>) -> Self {
         let punches = at.entries("punch").iter().map(|entry| (Moment(entry.starts), entry.id)).collect();
         Self {
@@ -57,7 +57,7 @@ impl<'a> Month<'a> {
     }
 
     /// Judges every session of the day; none on a day of rest.
-    pub fn day(&self, date: Date, at: &Judged<'_, Numbers>) -> Vec<Judgement> {
+    pub fn day(&self, date: Date, at: &Judged<'_, Numbers>) -> Vec<Attended> {
         let sessions = at.calendar().sessions(date);
         let halves = [Half::Am, Half::Pm].into_iter().zip(sessions);
         let punches = self.punches.iter().filter(|(moment, _)| moment.date() == date).collect::<Vec<_>>();
@@ -72,8 +72,8 @@ impl<'a> Month<'a> {
         day: &[(HalfDay, Session)],
         punches: &[&Punched],
         at: &Judged<'_, Numbers>,
-    ) -> Judgement {
-        let judged = |presence, evidence| Judgement { half_day, presence, evidence };
+    ) -> Attended {
+        let judged = |presence, evidence| Attended { half_day, presence, evidence };
         if let Some(leave) = self.leave.iter().find(|leave| leave.form.span.covers(half_day)) {
             return judged(Presence::OnLeave(leave.form.kind.label()), vec![leave.id()]);
         }

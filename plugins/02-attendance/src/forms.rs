@@ -2,6 +2,10 @@
 
 use guiju_sdk::prelude::*;
 
+/// Who keeps and reads the attendance of all.
+pub const KEEPERS: &[RoleName] =
+    &[OFFICE_DIRECTOR, OFFICE_CLERK, DISCIPLINE_GROUP, DISCIPLINE_SECRETARY, PRINCIPAL_LEADER];
+
 /// Kinds of leave.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Choice)]
 pub enum LeaveKind {
@@ -52,7 +56,14 @@ pub enum Deceased {
     occurs = "span",
     on_behalf = [OFFICE_CLERK, OFFICE_DIRECTOR],
     series("leave", "假〔{year}〕{number}号"),
-    seen_by = [OFFICE_DIRECTOR, OFFICE_CLERK, DISCIPLINE_GROUP]
+    seen_by = [OFFICE_DIRECTOR, OFFICE_CLERK, DISCIPLINE_GROUP],
+    register(
+        id = "leaves",
+        title = "请假登记簿",
+        clause = "2.2.2a",
+        columns = [person, department, kind, span, days, status, number],
+        seen_by = KEEPERS
+    )
 )]
 pub struct Leave {
     #[field(label = "请假类型", clause = "2.1")]
@@ -119,7 +130,8 @@ pub struct LeaveReturn {
     about = "who",
     filed_by = [OFFICE_CLERK],
     imports(ClockMachine, Table),
-    seen_by = [OFFICE_DIRECTOR, OFFICE_CLERK, DISCIPLINE_GROUP]
+    seen_by = [OFFICE_DIRECTOR, OFFICE_CLERK, DISCIPLINE_GROUP],
+    register(id = "punches", title = "打卡记录", columns = [person, department, at], seen_by = KEEPERS)
 )]
 pub struct Punch {
     #[field(label = "人员")]
@@ -184,7 +196,8 @@ pub enum Source {
     occurs = "on",
     about = "who",
     filed_by = [DISCIPLINE_GROUP],
-    seen_by = [DISCIPLINE_GROUP]
+    seen_by = [DISCIPLINE_GROUP],
+    register(title = "违纪登记簿", columns = [person, what, source, status], seen_by = KEEPERS)
 )]
 pub struct Misconduct {
     #[field(label = "人员")]
@@ -208,7 +221,8 @@ pub struct Misconduct {
     occurs = "on",
     about = "who",
     filed_by = [DISCIPLINE_GROUP],
-    seen_by = [DISCIPLINE_GROUP, OFFICE_DIRECTOR]
+    seen_by = [DISCIPLINE_GROUP, OFFICE_DIRECTOR],
+    register(id = "inspections", title = "查岗登记簿", columns = [person, department, on, finding], seen_by = KEEPERS)
 )]
 pub struct Inspection {
     #[field(label = "涉及人员")]
@@ -230,7 +244,8 @@ pub struct Inspection {
     clause = "3.5",
     summary = "{week} 所在周的考勤公示",
     occurs = "week",
-    filed_by = [OFFICE_CLERK, OFFICE_DIRECTOR]
+    filed_by = [OFFICE_CLERK, OFFICE_DIRECTOR],
+    register(id = "weeks", columns = [week, text, filed], seen_by = anyone)
 )]
 pub struct WeeklySummary {
     #[field(label = "所公示的周（该周任一天）")]

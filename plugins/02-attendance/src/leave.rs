@@ -2,7 +2,7 @@
 
 use crate::{
     Attendance, Numbers,
-    forms::{Inspection, Leave, LeaveKind, LeaveReturn, Misconduct, OffPost, Punch, Statement, Visited},
+    forms::{Inspection, Leave, LeaveKind, LeaveReturn, Misconduct, Statement, Visited},
 };
 use guiju_sdk::prelude::*;
 
@@ -19,6 +19,11 @@ pub fn half_days_of(leave: &Leave, at: &Facts<'_, Numbers>) -> u32 {
 }
 
 impl Rules<Leave> for Attendance {
+    fn reads() -> Vec<Read> {
+        // Home visits of married staff count over four years.
+        vec![subject::<Leave>(Window::Always)]
+    }
+
     fn validate(leave: &Leave, at: &Case<'_, Numbers>, findings: &mut Findings) {
         let half_days = half_days_of(leave, at);
         let days = half_days::days(half_days);
@@ -228,6 +233,10 @@ fn follows(earlier: HalfDays, next: HalfDays, at: &Facts<'_, Numbers>) -> bool {
 }
 
 impl Rules<LeaveReturn> for Attendance {
+    fn reads() -> Vec<Read> {
+        vec![referenced::<Leave>()]
+    }
+
     fn validate(back: &LeaveReturn, at: &Case<'_, Numbers>, findings: &mut Findings) {
         let Some(leave) = at.records::<Leave>().find(|leave| leave.id() == back.leave.id) else { return };
         if leave.entry.person != Some(at.subject().id) {
@@ -264,8 +273,6 @@ impl Rules<LeaveReturn> for Attendance {
     }
 }
 
-impl Rules<Punch> for Attendance {}
-
 impl Rules<Statement> for Attendance {
     fn validate(statement: &Statement, at: &Case<'_, Numbers>, findings: &mut Findings) {
         if statement.missed.from().date > at.filed_on() {
@@ -281,7 +288,6 @@ impl Rules<Statement> for Attendance {
     }
 }
 
-impl Rules<OffPost> for Attendance {}
 impl Rules<Misconduct> for Attendance {
     fn route(misconduct: &Misconduct, _at: &Case<'_, Numbers>, route: &mut Route) {
         let because = format!("{}须查实", misconduct.source.label());

@@ -1,9 +1,9 @@
 //! 一（五）: a month's counts, what they convert to, and the penalties that follow.
 
 use crate::{
-    Numbers,
-    day::{Judgement, Month, Presence},
-    forms::{Inspection, Misconduct, OffPost, Source},
+    Attendance, Leave, LeaveReturn, Numbers, Outing, Punch, Statement,
+    day::{Attended, AttendedDays, Presence},
+    forms::{Inspection, KEEPERS, Misconduct, OffPost, Source},
 };
 use guiju_sdk::prelude::*;
 
@@ -20,29 +20,51 @@ struct Counts {
     absent_evidence: Vec<u64>,
 }
 
-/// Judges one person's month.
-pub fn judge(at: &Judged<'_, Numbers>, assessment: &mut Assessment) {
-    let Some(person) = at.person() else { return };
-    // 3.1: who works elsewhere is attended there.
-    if attribute_of(person, "attends_elsewhere").unwrap_or(false) {
-        assessment.figure("elsewhere", "在外单位考勤", 1, "人", clause!("3.1"));
-        return;
-    }
-    let mut counts = Counts::default();
-    let month = Month::of(at);
-    for date in at.days() {
-        for judgement in month.day(date, at) {
-            counts.add(&judgement);
-            mark(assessment, &judgement);
+/// One person's month.
+#[derive(Debug, Judgement)]
+#[judgement(
+    title = "月度考勤",
+    clause = "1.3",
+    of = Person,
+    every = Month,
+    reads = [
+        subject::<Punch>(Window::ThisMonth),
+        subject::<Leave>(Window::ThisMonth),
+        subject::<LeaveReturn>(Window::ThisMonth),
+        subject::<Outing>(Window::ThisMonth),
+        subject::<Statement>(Window::ThisMonth),
+        subject::<OffPost>(Window::ThisMonth),
+        subject::<Misconduct>(Window::ThisMonth),
+        subject::<Inspection>(Window::ThisMonth),
+    ],
+    seen_by = KEEPERS
+)]
+pub struct Month;
+
+impl Judges<Month> for Attendance {
+    fn judge(at: &Judged<'_, Numbers>, assessment: &mut Assessment) {
+        let Some(person) = at.person() else { return };
+        // 3.1: who works elsewhere is attended there.
+        if attribute_of(person, "attends_elsewhere").unwrap_or(false) {
+            assessment.figure("elsewhere", "在外单位考勤", 1, "人", clause!("3.1"));
+            return;
         }
+        let mut counts = Counts::default();
+        let month = AttendedDays::of(at);
+        for date in at.days() {
+            for judgement in month.day(date, at) {
+                counts.add(&judgement);
+                mark(assessment, &judgement);
+            }
+        }
+        counts.add_off_post(at);
+        counts.into_assessment(at, person.id, assessment);
+        misconduct(at, person.id, assessment);
     }
-    counts.add_off_post(at);
-    counts.into_assessment(at, person.id, assessment);
-    misconduct(at, person.id, assessment);
 }
 
 impl Counts {
-    fn add(&mut self, judged: &Judgement) {
+    fn add(&mut self, judged: &Attended) {
         match judged.presence {
             Presence::Late(_) => self.late += 1,
             Presence::Early(_) => self.early += 1,
@@ -103,20 +125,16 @@ impl Counts {
         let share = if half_days == 1 { numbers.half_day_share } else { numbers.full_day_share };
         let explanation =
             format!("本月旷工 {} 天（{}），扣当月绩效奖的 {share}%", half_days::days(half_days), why.join("，"));
-        assessment.penalty(
-            clause!("1.5a"),
-            &["work-discipline#7a"],
-            person,
-            Measure::PerformanceBonus(share),
-            DISCIPLINE_GROUP,
-            &self.absent_evidence,
-            explanation,
-        );
+        assessment
+            .propose(clause!("1.5a"), person, Measure::PerformanceBonus(share))
+            .same_as("work-discipline#7a")
+            .because(explanation)
+            .shown_by(&self.absent_evidence);
     }
 }
 
 /// One session on the sheet of person × day.
-fn mark(assessment: &mut Assessment, judged: &Judgement) {
+fn mark(assessment: &mut Assessment, judged: &Attended) {
     let (sign, label, by) = match &judged.presence {
         Presence::Worked => ("√", "出勤".to_owned(), None),
         Presence::Late(minutes) => ("△", format!("迟到 {minutes} 分钟"), Some(clause!("1.1a"))),
@@ -140,38 +158,45 @@ fn misconduct(at: &Judged<'_, Numbers>, person: PersonId, assessment: &mut Asses
         let evidence = [record.id()];
         if record.form.source == Source::DistrictInspection {
             let by = clause!("1.5c");
-            let same = ["work-discipline#5.3b"];
             let explanation = format!("被市、区检查组通报：{what}");
             for measure in [Measure::Suspension, Measure::CivilityBonus(Cycle::Year), Measure::NoHonoursThisYear] {
-                assessment.penalty(by, &same, person, measure, DISCIPLINE_GROUP, &evidence, explanation.clone());
+                assessment
+                    .propose(by, person, measure)
+                    .same_as("work-discipline#5.3b")
+                    .because(explanation.clone())
+                    .shown_by(&evidence);
             }
         } else {
             let decided = Measure::ToBeDecided("按公务员或事业单位处分规定处理，并追究分管领导责任".to_owned());
             let by = clause!("1.5b");
-            assessment.penalty(by, &[], person, decided, DISCIPLINE_SECRETARY, &evidence, format!("经查实：{what}"));
+            assessment
+                .propose(by, person, decided)
+                .decided_by(DISCIPLINE_SECRETARY)
+                .because(format!("经查实：{what}"))
+                .shown_by(&evidence);
             if record.form.serious == Some(true) {
                 let referral = Measure::Referral("区纪检监察部门".to_owned());
-                assessment.penalty(
-                    by,
-                    &[],
-                    person,
-                    referral,
-                    DISCIPLINE_SECRETARY,
-                    &evidence,
-                    format!("情节严重：{what}"),
-                );
+                assessment
+                    .propose(by, person, referral)
+                    .decided_by(DISCIPLINE_SECRETARY)
+                    .because(format!("情节严重：{what}"))
+                    .shown_by(&evidence);
             }
         }
     }
     for record in at.records::<Inspection>().filter(|record| record.completed() && record.form.falsified == Some(true))
     {
-        let by = clause!("3.3");
-        let decided = || Measure::ToBeDecided("追究考勤弄虚作假或包庇的责任".to_owned());
-        let explanation = format!("考勤弄虚作假：{}", record.form.finding);
-        assessment.penalty(by, &[], person, decided(), DISCIPLINE_SECRETARY, &[record.id()], explanation.clone());
+        let mut answer_for = |person: PersonId, explanation: String| {
+            let decided = Measure::ToBeDecided("追究考勤弄虚作假或包庇的责任".to_owned());
+            assessment
+                .propose(clause!("3.3"), person, decided)
+                .decided_by(DISCIPLINE_SECRETARY)
+                .because(explanation)
+                .shown_by(&[record.id()]);
+        };
+        answer_for(person, format!("考勤弄虚作假：{}", record.form.finding));
         for leader in record.form.answerable.iter().flatten() {
-            let explanation = format!("对所属人员考勤负有责任：{}", record.form.finding);
-            assessment.penalty(by, &[], *leader, decided(), DISCIPLINE_SECRETARY, &[record.id()], explanation);
+            answer_for(*leader, format!("对所属人员考勤负有责任：{}", record.form.finding));
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::{
     Attendance, Numbers,
-    forms::{Leave, WeeklySummary},
+    forms::{KEEPERS, Leave, WeeklySummary},
     leave::half_days_of,
 };
 use guiju_sdk::prelude::*;
@@ -16,24 +16,54 @@ impl Rules<WeeklySummary> for Attendance {
 }
 
 /// 3.5: the office publishes once a week.
-pub fn weekly_duty(at: &Judged<'_, Numbers>, assessment: &mut Assessment) {
-    let published = at.entries(WeeklySummary::ID).iter().map(|entry| entry.id).collect();
-    assessment.duty(clause!("3.5"), "公示每周考勤", at.parameters.publications_a_week, published);
+#[derive(Debug, Judgement)]
+#[judgement(
+    title = "每周公示",
+    clause = "3.5",
+    of = Office,
+    every = Week,
+    reads = [office::<WeeklySummary>(Window::ThisWeek)],
+    seen_by = anyone
+)]
+pub struct Week;
+
+impl Judges<Week> for Attendance {
+    fn judge(at: &Judged<'_, Numbers>, assessment: &mut Assessment) {
+        let published = at.entries(WeeklySummary::ID).iter().map(|entry| entry.id).collect();
+        assessment
+            .duty(clause!("3.5"), "公示每周考勤", at.parameters.publications_a_week, published)
+            .owed_by(OFFICE_CLERK)
+            .met_by::<WeeklySummary>();
+    }
 }
 
 /// 3.6: what a year comes to, for pay, appraisal and honours.
-pub fn year(at: &Judged<'_, Numbers>, assessment: &mut Assessment) {
-    let by = clause!("3.6");
-    let months = at.entries("month").iter().map(|entry| guiju_sdk::object(&entry.content)).collect::<Vec<_>>();
-    let total = |name: &str| months.iter().filter_map(|month| month.get(name)?.as_i64()).sum::<i64>();
-    for (name, label, unit) in [
-        ("late", "迟到", "次"),
-        ("early", "早退", "次"),
-        ("off_post", "脱岗", "次"),
-        ("absent_half_days", "旷工", "个半天"),
-    ] {
-        assessment.figure(name, label, total(name), unit, by);
+#[derive(Debug, Judgement)]
+#[judgement(
+    title = "年度考勤汇总",
+    clause = "3.6",
+    of = Person,
+    every = Year,
+    reads = [results("month", Window::ThisYear), subject::<Leave>(Window::ThisYear)],
+    seen_by = KEEPERS
+)]
+pub struct Year;
+
+impl Judges<Year> for Attendance {
+    fn judge(at: &Judged<'_, Numbers>, assessment: &mut Assessment) {
+        let by = clause!("3.6");
+        let months = at.entries("month").iter().map(|entry| guiju_sdk::object(&entry.content)).collect::<Vec<_>>();
+        let total = |name: &str| months.iter().filter_map(|month| month.get(name)?.as_i64()).sum::<i64>();
+        for (name, label, unit) in [
+            ("late", "迟到", "次"),
+            ("early", "早退", "次"),
+            ("off_post", "脱岗", "次"),
+            ("absent_half_days", "旷工", "个半天"),
+        ] {
+            assessment.figure(name, label, total(name), unit, by);
+        }
+        let leave =
+            at.records::<Leave>().filter(Record::completed).map(|leave| half_days_of(&leave.form, at)).sum::<u32>();
+        assessment.figure("leave_half_days", "请假", leave, "个半天", by);
     }
-    let leave = at.records::<Leave>().filter(Record::completed).map(|leave| half_days_of(&leave.form, at)).sum::<u32>();
-    assessment.figure("leave_half_days", "请假", leave, "个半天", by);
 }

@@ -2,16 +2,18 @@
 
 use crate::{
     Finance,
-    forms::{Asset, AssetChange, AssetEvent},
+    forms::{Asset, AssetChange, AssetEvent, KEEPERS},
     parameters::Numbers,
 };
-use guiju_sdk::prelude::*;
-
-impl Rules<Asset> for Finance {}
+use guiju_sdk::{Value, prelude::*};
 
 impl Rules<AssetChange> for Finance {
+    fn reads() -> Vec<Read> {
+        vec![referenced::<Asset>()]
+    }
+
     fn validate(change: &AssetChange, at: &Case<'_, Numbers>, findings: &mut Findings) {
-        let Some(asset) = at.records::<Asset>().find(|asset| asset.id() == change.asset.id) else { return };
+        let Some(asset) = at.referred(change.asset) else { return };
         if change.event == AssetEvent::Loss && change.price != Some(asset.form.price) {
             findings
                 .error(clause!("4.4.4"))
@@ -31,16 +33,45 @@ impl Rules<AssetChange> for Finance {
         }
         route.ask(FINANCE_LEADER).by(by).because(because.clone());
         route.have("accountant", "财务登记销账", ACCOUNTANT).by(by).because(because);
+        // Whoever received it holds it from then on; what is gone, nobody holds.
+        match change.event {
+            AssetEvent::Transfer | AssetEvent::HandOver => {
+                let receiver = change.receiver.unwrap_or_default();
+                route.amend(by, change.asset.id, [("user", receiver.into()), ("keeper", receiver.into())]);
+            }
+            AssetEvent::Disposal | AssetEvent::Loss => {
+                let gone = change.event.label();
+                let nobody = [("user", Value::Null), ("keeper", Value::Null), ("state", gone.into())];
+                route.amend(by, change.asset.id, nobody);
+            }
+            AssetEvent::Damage => route.amend(by, change.asset.id, [("state", change.event.label().into())]),
+        }
     }
 }
 
 /// What was lost is paid at its original price by who kept or used it.
-pub fn losses(at: &Judged<'_, Numbers>, assessment: &mut Assessment) {
-    let Some(person) = at.person() else { return };
-    for change in at.records::<AssetChange>().filter(|c| c.completed() && c.form.event == AssetEvent::Loss) {
-        let price = change.form.price.unwrap_or_default();
-        let explanation = format!("遗失资产，按原价 {price} 元赔偿：{}", change.form.what);
-        let measure = Measure::Compensation(price.0);
-        assessment.penalty(clause!("4.4.4"), &[], person.id, measure, FINANCE_LEADER, &[change.id()], explanation);
+#[derive(Debug, Judgement)]
+#[judgement(
+    title = "资产赔偿",
+    clause = "4.4.4",
+    of = Person,
+    every = Month,
+    reads = [subject::<AssetChange>(Window::ThisMonth)],
+    seen_by = KEEPERS
+)]
+pub struct Losses;
+
+impl Judges<Losses> for Finance {
+    fn judge(at: &Judged<'_, Numbers>, assessment: &mut Assessment) {
+        let Some(person) = at.person() else { return };
+        for change in at.records::<AssetChange>().filter(|c| c.completed() && c.form.event == AssetEvent::Loss) {
+            let price = change.form.price.unwrap_or_default();
+            let explanation = format!("遗失资产，按原价 {price} 元赔偿：{}", change.form.what);
+            assessment
+                .propose(clause!("4.4.4"), person.id, Measure::Compensation(price.0))
+                .decided_by(FINANCE_LEADER)
+                .because(explanation)
+                .shown_by(&[change.id()]);
+        }
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::{
     Finance,
-    forms::{ArchiveAccess, Closing, ClosingKind, Income, LongDistanceCall, WageNotice},
+    forms::{ArchiveAccess, Closing, ClosingKind, Income, KEEPERS, WageNotice},
     parameters::Numbers,
 };
 use guiju_sdk::prelude::*;
@@ -18,8 +18,6 @@ impl Rules<Income> for Finance {
     }
 }
 
-impl Rules<LongDistanceCall> for Finance {}
-
 impl Rules<WageNotice> for Finance {
     fn route(_: &WageNotice, _at: &Case<'_, Numbers>, route: &mut Route) {
         let by = clause!("4.4.5c");
@@ -27,8 +25,6 @@ impl Rules<WageNotice> for Finance {
         route.have("accountant", "财务办理", ACCOUNTANT).by(by).because("凭办公室通知办理").apart_from(&["applicant"]);
     }
 }
-
-impl Rules<Closing> for Finance {}
 
 impl Rules<ArchiveAccess> for Finance {
     fn validate(access: &ArchiveAccess, _at: &Case<'_, Numbers>, findings: &mut Findings) {
@@ -43,11 +39,29 @@ impl Rules<ArchiveAccess> for Finance {
 }
 
 /// 2.3, 3.1, 6.2: what is owed every month.
-pub fn duties(at: &Judged<'_, Numbers>, assessment: &mut Assessment) {
-    let done =
-        |kind: ClosingKind| at.records::<Closing>().filter(|c| c.form.kind == kind).map(|c| c.id()).collect::<Vec<_>>();
-    let numbers = &at.parameters;
-    assessment.duty(clause!("2.3"), "结算分析并报领导", numbers.analyses, done(ClosingKind::Analysis));
-    assessment.duty(clause!("3.1"), "日清月结", numbers.closings, done(ClosingKind::MonthClosed));
-    assessment.duty(clause!("6.2"), "会计档案归档编目", numbers.filings, done(ClosingKind::Archived));
+#[derive(Debug, Judgement)]
+#[judgement(
+    title = "财务月度义务",
+    clause = "3.1",
+    of = Office,
+    every = Month,
+    reads = [office::<Closing>(Window::ThisMonth)],
+    seen_by = KEEPERS
+)]
+pub struct Month;
+
+impl Judges<Month> for Finance {
+    fn judge(at: &Judged<'_, Numbers>, assessment: &mut Assessment) {
+        let done = |kind: ClosingKind| {
+            at.records::<Closing>().filter(|c| c.form.kind == kind).map(|c| c.id()).collect::<Vec<_>>()
+        };
+        let numbers = &at.parameters;
+        for (by, what, needed, kind) in [
+            (clause!("2.3"), "结算分析并报领导", numbers.analyses, ClosingKind::Analysis),
+            (clause!("3.1"), "日清月结", numbers.closings, ClosingKind::MonthClosed),
+            (clause!("6.2"), "会计档案归档编目", numbers.filings, ClosingKind::Archived),
+        ] {
+            assessment.duty(by, what, needed, done(kind)).owed_by(ACCOUNTANT).met_by::<Closing>();
+        }
+    }
 }

@@ -11,6 +11,10 @@ use guiju_sdk::prelude::*;
 const COLLECTIVE: [&str; 3] = ["办公用品", "食品", "日用品"];
 
 impl Rules<Claim> for Finance {
+    fn reads() -> Vec<Read> {
+        vec![referenced::<AdvanceReport>(), office::<Claim>(Window::Always)]
+    }
+
     fn validate(claim: &Claim, at: &Case<'_, Numbers>, findings: &mut Findings) {
         covered(claim, at, findings);
         vouchers(claim, at, findings);
@@ -67,7 +71,7 @@ impl Rules<Claim> for Finance {
 
 /// 4b: an approved report that covers amount and kind, and what was claimed against it before.
 fn covered(claim: &Claim, at: &Case<'_, Numbers>, findings: &mut Findings) {
-    let Some(report) = at.records::<AdvanceReport>().find(|report| report.id() == claim.report.id) else { return };
+    let Some(report) = at.referred(claim.report) else { return };
     if !report.completed() {
         findings.error(clause!("4b")).on("report").say("事前报告还没有批准，不能先支后报");
     }
@@ -183,6 +187,10 @@ fn received(claim: &Claim, findings: &mut Findings) {
 }
 
 impl Rules<Loan> for Finance {
+    fn reads() -> Vec<Read> {
+        vec![subject::<Loan>(Window::Always), subject::<Repayment>(Window::Always)]
+    }
+
     fn validate(_: &Loan, at: &Case<'_, Numbers>, findings: &mut Findings) {
         let settled = at.records::<Repayment>().filter(Record::completed).map(|r| r.form.loan.id).collect::<Vec<_>>();
         let overdue = at
@@ -208,25 +216,20 @@ impl Rules<Loan> for Finance {
         }
         route.have("cashier", "出纳付款", CASHIER).by(by).because(because).apart_from(&["applicant"]);
         let until = loan.task_ends.plus(at.parameters.loan_days as i32);
-        route.follow_up(
-            clause!("5.2"),
-            <Repayment as Form>::ID,
-            at.subject().id,
-            Span::On(until.0),
-            "借款到期，请结清",
-        );
+        route.follow_up(clause!("5.2"), Repayment::ID, at.subject().id, Span::On(until.0), "借款到期，请结清");
     }
 }
 
 impl Rules<Repayment> for Finance {
+    fn reads() -> Vec<Read> {
+        vec![referenced::<Loan>()]
+    }
+
     fn validate(repayment: &Repayment, at: &Case<'_, Numbers>, findings: &mut Findings) {
         if repayment.by == Settlement::Iou {
             findings.error(clause!("5.2")).on("by").say("不能以白条抵借款");
         }
-        let mine = at
-            .records::<Loan>()
-            .any(|loan| loan.id() == repayment.loan.id && loan.entry.person == Some(at.subject().id));
-        if !mine {
+        if at.referred(repayment.loan).is_none_or(|loan| loan.person() != Some(at.subject().id)) {
             findings.error(clause!("5.2")).on("loan").say("只能结清自己的借款");
         }
     }

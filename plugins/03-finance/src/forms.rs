@@ -2,6 +2,9 @@
 
 use guiju_sdk::prelude::*;
 
+/// Who keeps and reads the books.
+pub const KEEPERS: &[RoleName] = &[ACCOUNTANT, CASHIER, FINANCE_LEADER, PRINCIPAL_LEADER];
+
 /// What money is spent on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Choice)]
 pub enum SpendingKind {
@@ -25,7 +28,13 @@ pub enum SpendingKind {
 
 /// 资金收入登记
 #[derive(Debug, Form)]
-#[form(title = "资金收入登记", clause = "2.1", summary = "{source} {amount} 元", filed_by = [ACCOUNTANT, CASHIER])]
+#[form(
+    title = "资金收入登记",
+    clause = "2.1",
+    summary = "{source} {amount} 元",
+    filed_by = [ACCOUNTANT, CASHIER],
+    register(id = "incomes", title = "资金收入登记簿", columns = [source, amount, section, filed], seen_by = KEEPERS)
+)]
 pub struct Income {
     #[field(label = "资金来源", clause = "2.1")]
     pub source: String,
@@ -48,7 +57,13 @@ pub struct Income {
     clause = "4a",
     summary = "{purpose} {amount} 元",
     series("advance-report", "报告〔{year}〕{number}号"),
-    seen_by = [ACCOUNTANT, FINANCE_LEADER, PRINCIPAL_LEADER]
+    seen_by = [ACCOUNTANT, FINANCE_LEADER, PRINCIPAL_LEADER],
+    register(
+        id = "reports",
+        title = "事前报告登记簿",
+        columns = [number, person, department, purpose, amount, status],
+        seen_by = KEEPERS
+    )
 )]
 pub struct AdvanceReport {
     #[field(label = "开支类别")]
@@ -114,7 +129,13 @@ pub enum Payment {
     clause = "4.1",
     summary = "{purpose} {amount} 元",
     series("claim", "报销〔{year}〕{number}号"),
-    seen_by = [ACCOUNTANT, CASHIER, FINANCE_LEADER]
+    seen_by = [ACCOUNTANT, CASHIER, FINANCE_LEADER],
+    register(
+        id = "claims",
+        title = "报销登记簿",
+        columns = [number, person, department, purpose, amount, status],
+        seen_by = KEEPERS
+    )
 )]
 pub struct Claim {
     #[field(label = "事前报告", help = "已批准的《经费使用事前报告》", clause = "4b")]
@@ -177,7 +198,8 @@ pub struct DeviceRequest {
     clause = "5.1",
     summary = "借款 {amount} 元：{purpose}",
     series("loan", "借〔{year}〕{number}号"),
-    seen_by = [ACCOUNTANT, CASHIER, FINANCE_LEADER]
+    seen_by = [ACCOUNTANT, CASHIER, FINANCE_LEADER],
+    register(id = "loans", title = "借款台账", columns = [number, person, purpose, amount, filed, status], seen_by = KEEPERS)
 )]
 pub struct Loan {
     #[field(label = "借款金额", least = 1)]
@@ -216,7 +238,9 @@ pub struct Repayment {
     clause = "4.4.4",
     summary = "{name}（使用 {user}，保管 {keeper}）",
     series("asset", "资{year}-{number}"),
-    filed_by = [ACCOUNTANT, CASHIER]
+    filed_by = [ACCOUNTANT, CASHIER],
+    held_by = [user, keeper],
+    register(id = "assets", title = "固定资产登记簿", columns = [number, name, price, user, keeper], seen_by = anyone)
 )]
 pub struct Asset {
     #[field(label = "名称")]
@@ -246,7 +270,14 @@ pub enum AssetEvent {
 
 /// 固定资产变动
 #[derive(Debug, Form)]
-#[form(title = "固定资产移交核销单", clause = "4.4.4", summary = "{event}", about = "responsible", seen_by = [ACCOUNTANT])]
+#[form(
+    title = "固定资产移交核销单",
+    clause = "4.4.4",
+    summary = "{event}",
+    about = "responsible",
+    seen_by = [ACCOUNTANT],
+    register(id = "asset-changes", title = "固定资产变动登记簿", columns = [asset, event, person, receiver, filed, status])
+)]
 pub struct AssetChange {
     #[field(label = "资产")]
     pub asset: Reference<Asset>,
@@ -264,7 +295,12 @@ pub struct AssetChange {
 
 /// 长途电话登记
 #[derive(Debug, Form)]
-#[form(title = "长途电话登记", clause = "4.4.5b", summary = "{place} {called}")]
+#[form(
+    title = "长途电话登记",
+    clause = "4.4.5b",
+    summary = "{place} {called}",
+    register(id = "calls", title = "长途电话登记簿", columns = [person, called, place, about, filed], seen_by = KEEPERS)
+)]
 pub struct LongDistanceCall {
     #[field(label = "对方号码")]
     pub called: String,
@@ -297,7 +333,7 @@ pub enum ClosingKind {
 
 /// 月度财务工作
 #[derive(Debug, Form)]
-#[form(title = "月度财务工作登记", clause = "3.1", summary = "{kind} {month}", occurs = "month", filed_by = [ACCOUNTANT, CASHIER])]
+#[form(title = "月度财务工作登记", clause = "3.1", summary = "{kind} {month}", occurs = "month", filed_by = [ACCOUNTANT, CASHIER], register(columns = [kind, month, material, catalogue, filed], seen_by = KEEPERS))]
 pub struct Closing {
     #[field(label = "工作")]
     pub kind: ClosingKind,
@@ -311,7 +347,7 @@ pub struct Closing {
 
 /// 会计档案查阅
 #[derive(Debug, Form)]
-#[form(title = "会计档案查阅申请", clause = "6.3", summary = "查阅 {what}")]
+#[form(title = "会计档案查阅申请", clause = "6.3", summary = "查阅 {what}", register(title = "会计档案查阅登记簿", columns = [person, what, purpose, filed, status], seen_by = KEEPERS))]
 pub struct ArchiveAccess {
     #[field(label = "档案")]
     pub what: String,

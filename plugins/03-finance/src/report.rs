@@ -36,6 +36,10 @@ fn central(report: &AdvanceReport, numbers: &Numbers) -> Option<Money> {
 }
 
 impl Rules<AdvanceReport> for Finance {
+    fn reads() -> Vec<Read> {
+        vec![referenced::<Resolution>()]
+    }
+
     fn validate(report: &AdvanceReport, at: &Case<'_, Numbers>, findings: &mut Findings) {
         findings.derive("capitals", "大写", report.amount.in_capitals(), clause!("4.3.3"), "由金额写出");
         if let Some(from) = central(report, &at.parameters)
@@ -50,8 +54,7 @@ impl Rules<AdvanceReport> for Finance {
             findings.warning(clause!("4.4.1")).on("tendered").say("工程须先立项、招标再签合同；请说明进展");
         }
         for (_, meeting) in at.each_filled::<Meeting>("party-group") {
-            let resolution = at.records::<Resolution>().find(|r| r.id() == meeting.resolution.id);
-            if resolution.is_some_and(|resolution| !resolution.form.passed) {
+            if at.referred(meeting.resolution).is_some_and(|resolution| !resolution.form.passed) {
                 findings.error(clause!("4a")).on("party-group/resolution").say("这项决议没有通过，不能作为开支的依据");
             }
         }

@@ -20,6 +20,16 @@ fn away(person: PersonId, over: Period, at: &Facts<'_, Numbers>) -> Option<&'sta
     at.records_of::<Outing>(person).any(|outing| meets(outing.starts(), outing.ends())).then_some("外出")
 }
 
+/// What tells who is away around then.
+fn around() -> Vec<Read> {
+    vec![
+        office::<Pair>(Window::Always),
+        office::<Leave>(Window::ThisMonth),
+        office::<Outing>(Window::ThisMonth),
+        subject::<Arrangement>(Window::ThisMonth),
+    ]
+}
+
 fn check(over: Period, at: &Case<'_, Numbers>, field: &str, findings: &mut Findings) {
     let Some(deputy) = deputy_of(at.subject().id, at) else {
         findings.notice(clause!("3")).say("登记簿里还没有您的B角，待办不会自动移交；请部门负责人登记");
@@ -38,6 +48,10 @@ fn check(over: Period, at: &Case<'_, Numbers>, field: &str, findings: &mut Findi
 }
 
 impl Rules<Leave> for AbRole {
+    fn reads() -> Vec<Read> {
+        around()
+    }
+
     fn validate(leave: &Leave, at: &Case<'_, Numbers>, findings: &mut Findings) {
         check(leave.span.period(), at, "span", findings);
     }
@@ -57,6 +71,10 @@ impl Rules<Leave> for AbRole {
 }
 
 impl Rules<Outing> for AbRole {
+    fn reads() -> Vec<Read> {
+        around()
+    }
+
     fn validate(outing: &Outing, at: &Case<'_, Numbers>, findings: &mut Findings) {
         check(outing.over, at, "over", findings);
     }

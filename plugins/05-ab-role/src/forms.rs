@@ -4,7 +4,14 @@ use guiju_sdk::prelude::*;
 
 /// 岗位AB角登记
 #[derive(Debug, Form)]
-#[form(title = "岗位AB角登记", clause = "3", summary = "{post}：A角 {a}，B角 {b}", about = "a", filed_by = [SECTION_HEAD, OFFICE_DIRECTOR])]
+#[form(
+    title = "岗位AB角登记",
+    clause = "3",
+    summary = "{post}：A角 {a}，B角 {b}",
+    about = "a",
+    filed_by = [SECTION_HEAD, OFFICE_DIRECTOR],
+    register(id = "pairs", title = "岗位AB角登记簿", columns = [department, post, a, b], seen_by = anyone)
+)]
 pub struct Pair {
     #[field(label = "岗位")]
     pub post: String,
@@ -18,7 +25,18 @@ pub struct Pair {
 
 /// 工作移交单
 #[derive(Debug, Form)]
-#[form(title = "工作移交单", clause = "4", summary = "{over} 移交给{deputy}", occurs = "over")]
+#[form(
+    title = "工作移交单",
+    clause = "4",
+    summary = "{over} 移交给{deputy}",
+    occurs = "over",
+    register(
+        id = "hand-overs",
+        title = "工作移交登记簿",
+        columns = [person, department, over, deputy, work, status],
+        seen_by = [SECTION_HEAD, OFFICE_DIRECTOR]
+    )
+)]
 pub struct HandOver {
     #[field(label = "离开时间")]
     pub over: HalfDays,

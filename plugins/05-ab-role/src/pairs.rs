@@ -22,6 +22,10 @@ impl Rules<Pair> for AbRole {
 }
 
 impl Rules<HandOver> for AbRole {
+    fn reads() -> Vec<Read> {
+        vec![subject::<Pair>(Window::Always)]
+    }
+
     fn validate(hand_over: &HandOver, at: &Case<'_, Numbers>, findings: &mut Findings) {
         if hand_over.deputy == at.subject().id {
             findings.error(clause!("4")).on("deputy").say("请移交给自己以外的人");
@@ -56,15 +60,28 @@ impl Rules<Complaint> for AbRole {
 }
 
 /// 7: criticism and education, or what the body decides when it is grave.
-pub fn responsibility(at: &Judged<'_, Numbers>, assessment: &mut Assessment) {
-    let Some(person) = at.person() else { return };
-    for record in at.records::<Complaint>().filter(Record::completed) {
-        let measure = if record.form.serious == Some(true) {
-            Measure::ToBeDecided("按纪律处理".to_owned())
-        } else {
-            Measure::Criticism(Criticism::Education)
-        };
-        let explanation = format!("缺位引起投诉：{}", record.form.what);
-        assessment.penalty(clause!("7"), &[], person.id, measure, DISCIPLINE_GROUP, &[record.id()], explanation);
+#[derive(Debug, Judgement)]
+#[judgement(
+    title = "AB角责任",
+    clause = "7",
+    of = Person,
+    every = Month,
+    reads = [subject::<Complaint>(Window::ThisMonth)],
+    seen_by = [DISCIPLINE_GROUP, DISCIPLINE_SECRETARY]
+)]
+pub struct Month;
+
+impl Judges<Month> for AbRole {
+    fn judge(at: &Judged<'_, Numbers>, assessment: &mut Assessment) {
+        let Some(person) = at.person() else { return };
+        for record in at.records::<Complaint>().filter(Record::completed) {
+            let measure = if record.form.serious == Some(true) {
+                Measure::ToBeDecided("按纪律处理".to_owned())
+            } else {
+                Measure::Criticism(Criticism::Education)
+            };
+            let explanation = format!("缺位引起投诉：{}", record.form.what);
+            assessment.propose(clause!("7"), person.id, measure).because(explanation).shown_by(&[record.id()]);
+        }
     }
 }

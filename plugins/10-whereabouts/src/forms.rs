@@ -23,7 +23,13 @@ pub enum OutingKind {
     summary = "{kind}：{place}（{reason}）",
     occurs = "over",
     on_behalf = [OFFICE_CLERK, OFFICE_DIRECTOR],
-    seen_by = [OFFICE_CLERK, OFFICE_DIRECTOR, DISCIPLINE_GROUP]
+    seen_by = [OFFICE_CLERK, OFFICE_DIRECTOR, DISCIPLINE_GROUP],
+    register(
+        id = "outings",
+        title = "外出登记簿",
+        columns = [person, department, kind, over, place, reason, filed],
+        seen_by = anyone
+    )
 )]
 pub struct Outing {
     #[field(label = "类别")]
@@ -82,7 +88,8 @@ pub enum Failure {
     occurs = "on",
     about = "who",
     filed_by = [DISCIPLINE_GROUP],
-    seen_by = [DISCIPLINE_GROUP, OFFICE_DIRECTOR]
+    seen_by = [DISCIPLINE_GROUP, OFFICE_DIRECTOR],
+    register(id = "checks", title = "去向检查登记簿", columns = [person, on, kind, finding, status])
 )]
 pub struct Check {
     #[field(label = "人员")]

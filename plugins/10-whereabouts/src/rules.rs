@@ -7,6 +7,10 @@ use crate::{
 use guiju_sdk::{model::Notice, prelude::*};
 
 impl Rules<Outing> for Whereabouts {
+    fn reads() -> Vec<Read> {
+        vec![subject::<Outing>(Window::ThisDay)]
+    }
+
     fn validate(outing: &Outing, at: &Case<'_, Numbers>, findings: &mut Findings) {
         if outing.deputy == at.subject().id {
             findings.error(clause!("5")).on("deputy").say("请委托自己以外的人接待");
@@ -60,28 +64,40 @@ impl Rules<Check> for Whereabouts {
 }
 
 /// 7: each failure is spoken about; the fifth and the tenth of a year have consequences.
-pub fn year(at: &Judged<'_, Numbers>, assessment: &mut Assessment) {
-    let Some(person) = at.person() else { return };
-    let failures = at.records::<Check>().filter(|c| c.completed() && c.form.kind != Failure::None).collect::<Vec<_>>();
-    let by = clause!("7");
-    assessment.figure("failures", "去向登记问题", failures.len() as i64, "次", by);
-    for failure in &failures {
-        let explanation = format!("去向登记：{}（{}）", failure.form.kind.label(), failure.form.on);
-        let measure = Measure::Criticism(Criticism::Education);
-        assessment.penalty(by, &[], person.id, measure, DISCIPLINE_GROUP, &[failure.id()], explanation);
-    }
-    let (count, evidence) = (failures.len() as u32, failures.iter().map(Record::id).collect::<Vec<_>>());
-    let Numbers { no_excellent_from, failed_from, .. } = at.parameters;
-    if count >= no_excellent_from {
-        let explanation = format!("本年去向登记问题累计 {count} 次，达到 {no_excellent_from} 次");
-        let grade = Measure::AppraisalGrade("取消优秀".to_owned());
-        assessment.penalty(by, &[], person.id, grade, DISCIPLINE_GROUP, &evidence, explanation.clone());
-        let circular = Measure::Criticism(Criticism::Circular);
-        assessment.penalty(by, &[], person.id, circular, DISCIPLINE_GROUP, &evidence, explanation);
-    }
-    if count >= failed_from {
-        let explanation = format!("本年去向登记问题累计 {count} 次，达到 {failed_from} 次");
-        let grade = Measure::AppraisalGrade("不合格".to_owned());
-        assessment.penalty(by, &[], person.id, grade, DISCIPLINE_GROUP, &evidence, explanation);
+#[derive(Debug, Judgement)]
+#[judgement(
+    title = "去向登记年度累计",
+    clause = "7",
+    of = Person,
+    every = Year,
+    reads = [subject::<Check>(Window::ThisYear)],
+    seen_by = [DISCIPLINE_GROUP, DISCIPLINE_SECRETARY, OFFICE_DIRECTOR]
+)]
+pub struct Year;
+
+impl Judges<Year> for Whereabouts {
+    fn judge(at: &Judged<'_, Numbers>, assessment: &mut Assessment) {
+        let Some(person) = at.person() else { return };
+        let failures =
+            at.records::<Check>().filter(|c| c.completed() && c.form.kind != Failure::None).collect::<Vec<_>>();
+        let by = clause!("7");
+        assessment.figure("failures", "去向登记问题", failures.len() as i64, "次", by);
+        for failure in &failures {
+            let explanation = format!("去向登记：{}（{}）", failure.form.kind.label(), failure.form.on);
+            let education = Measure::Criticism(Criticism::Education);
+            assessment.propose(by, person.id, education).because(explanation).shown_by(&[failure.id()]);
+        }
+        let evidence = failures.iter().map(Record::id).collect::<Vec<_>>();
+        let count = evidence.len() as u32;
+        let mut from = |limit: u32, measure: Measure| {
+            if count >= limit {
+                let explanation = format!("本年去向登记问题累计 {count} 次，达到 {limit} 次");
+                assessment.propose(by, person.id, measure).because(explanation).shown_by(&evidence);
+            }
+        };
+        let Numbers { no_excellent_from, failed_from, .. } = at.parameters;
+        from(no_excellent_from, Measure::AppraisalGrade("取消优秀".to_owned()));
+        from(no_excellent_from, Measure::Criticism(Criticism::Circular));
+        from(failed_from, Measure::AppraisalGrade("不合格".to_owned()));
     }
 }

@@ -2,6 +2,9 @@
 
 use guiju_sdk::prelude::*;
 
+/// Who reads the registers.
+pub const READERS: &[RoleName] = &[OFFICE_CLERK, OFFICE_DIRECTOR, ARCHIVIST, PRINCIPAL_LEADER];
+
 /// How a paper is to be handled.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Choice)]
 pub enum Urgency {
@@ -40,7 +43,14 @@ pub enum PaperKind {
     clause = "1.1",
     summary = "{kind}《{title}》",
     series("outgoing", "发〔{year}〕{number}号"),
-    seen_by = [OFFICE_CLERK, OFFICE_DIRECTOR, ARCHIVIST]
+    seen_by = [OFFICE_CLERK, OFFICE_DIRECTOR, ARCHIVIST],
+    register(
+        id = "outgoing",
+        title = "发文登记簿",
+        clause = "1.2",
+        columns = [number, title, kind, direction, department, status],
+        seen_by = READERS
+    )
 )]
 pub struct Outgoing {
     #[field(label = "文件标题", most = 200)]
@@ -77,7 +87,13 @@ pub enum Arrival {
     occurs = "received_at",
     series("incoming", "收〔{year}〕{number}号"),
     filed_by = [OFFICE_CLERK, OFFICE_DIRECTOR],
-    seen_by = [OFFICE_CLERK, OFFICE_DIRECTOR, ARCHIVIST]
+    seen_by = [OFFICE_CLERK, OFFICE_DIRECTOR, ARCHIVIST],
+    register(
+        id = "incoming",
+        title = "收文登记簿",
+        columns = [number, received_at, from, title, their_number, urgency, status],
+        seen_by = READERS
+    )
 )]
 pub struct Incoming {
     #[field(label = "来文方式", clause = "2.7")]
@@ -109,7 +125,6 @@ pub struct Naming {
 
 /// What was done about it.
 #[derive(Debug, Row)]
-#[expect(dead_code, reason = "kept and shown by the host")]
 pub struct Done {
     #[field(label = "落实情况", clause = "2.6", long)]
     pub result: String,
@@ -117,7 +132,6 @@ pub struct Done {
 
 /// Where the paper lies at the end.
 #[derive(Debug, Row)]
-#[expect(dead_code, reason = "kept and shown by the host")]
 pub struct Shelf {
     #[field(label = "存放位置", clause = "2.5")]
     pub place: String,

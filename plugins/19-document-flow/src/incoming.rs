@@ -2,7 +2,7 @@
 
 use crate::{
     DocumentFlow,
-    forms::{Arrival, Done, Incoming, Naming, Shelf, Urgency},
+    forms::{Arrival, Done, Incoming, Naming, READERS, Shelf, Urgency},
     parameters::Numbers,
 };
 use guiju_sdk::prelude::*;
@@ -24,6 +24,10 @@ fn named(at: &Case<'_, Numbers>, which: fn(&Naming) -> &Option<Vec<PersonId>>) -
 }
 
 impl Rules<Incoming> for DocumentFlow {
+    fn reads() -> Vec<Read> {
+        vec![office::<Incoming>(Window::ThisYear)]
+    }
+
     fn validate(paper: &Incoming, at: &Case<'_, Numbers>, findings: &mut Findings) {
         if paper.received_at > at.filed_at() {
             findings.error(clause!("2.1")).on("received_at").say("收件时间不能晚于现在");
@@ -92,8 +96,21 @@ impl Rules<Incoming> for DocumentFlow {
 }
 
 /// 2.6: papers from above are followed until they are done.
-pub fn carried_out(at: &Judged<'_, Numbers>, assessment: &mut Assessment) {
-    let above = at.records::<Incoming>().filter(|paper| paper.form.from_above).collect::<Vec<_>>();
-    let done = above.iter().filter(|paper| paper.completed()).map(Record::id).collect::<Vec<_>>();
-    assessment.duty(clause!("2.6"), "上级文件落实到底", above.len() as u32, done);
+#[derive(Debug, Judgement)]
+#[judgement(
+    title = "批办意见的落实",
+    clause = "2.6",
+    of = Office,
+    every = Month,
+    reads = [office::<Incoming>(Window::ThisMonth)],
+    seen_by = READERS
+)]
+pub struct Month;
+
+impl Judges<Month> for DocumentFlow {
+    fn judge(at: &Judged<'_, Numbers>, assessment: &mut Assessment) {
+        let above = at.records::<Incoming>().filter(|paper| paper.form.from_above).collect::<Vec<_>>();
+        let done = above.iter().filter(|paper| paper.completed()).map(Record::id).collect::<Vec<_>>();
+        assessment.duty(clause!("2.6"), "上级文件落实到底", above.len() as u32, done).owed_by(OFFICE_DIRECTOR);
+    }
 }

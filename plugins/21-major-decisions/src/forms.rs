@@ -2,6 +2,9 @@
 
 use guiju_sdk::prelude::*;
 
+/// Who reads what the meetings come to.
+pub const MEMBERS: &[RoleName] = &[PARTY_GROUP, OFFICE_DIRECTOR, OFFICE_CLERK];
+
 /// Matters that need a vote.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Choice)]
 pub enum TopicKind {
@@ -47,7 +50,8 @@ pub struct Item {
     summary = "{title}（{held_on}）",
     occurs = "held_on",
     filed_by = [OFFICE_DIRECTOR, OFFICE_CLERK],
-    seen_by = [PARTY_GROUP, OFFICE_DIRECTOR, OFFICE_CLERK]
+    seen_by = MEMBERS,
+    register(id = "meetings", title = "会议登记簿", columns = [title, held_on, status])
 )]
 pub struct Meeting {
     #[field(label = "会议名称")]
@@ -73,7 +77,6 @@ pub struct SignIn {
 
 /// 讨论记录
 #[derive(Debug, Row)]
-#[expect(dead_code, reason = "kept and shown by the host")]
 pub struct Discussion {
     #[field(label = "发言要点", clause = "4", long)]
     pub record: String,
@@ -81,7 +84,6 @@ pub struct Discussion {
 
 /// 会议纪要
 #[derive(Debug, Row)]
-#[expect(dead_code, reason = "kept and shown by the host")]
 pub struct Minutes {
     #[field(label = "会议纪要", clause = "4", long)]
     pub minutes: String,
@@ -95,7 +97,8 @@ pub struct Minutes {
     summary = "{item}：{result}",
     series("resolution", "决〔{year}〕{number}号"),
     filed_by = [],
-    seen_by = [PARTY_GROUP, OFFICE_DIRECTOR, OFFICE_CLERK]
+    seen_by = MEMBERS,
+    register(id = "resolutions", title = "决议登记簿", columns = [number, item, kind, ayes, due, passed, filed])
 )]
 pub struct Resolution {
     #[field(label = "议题")]

@@ -2,11 +2,21 @@
 
 use guiju_sdk::prelude::*;
 
-/// The regulation.
-#[derive(Debug)]
-pub struct MajorDecisions;
-
-regulation!(MajorDecisions);
+regulation! {
+    /// The regulation.
+    MajorDecisions {
+        id: "major-decisions",
+        title: "重大事项决策制度",
+        version: "1.0.0",
+        area: "会议",
+        parameters: Numbers,
+        roles: [SECRETARY, OFFICE_DIRECTOR, OFFICE_CLERK, PARTY_GROUP],
+        forms: [Meeting],
+        records: [Resolution],
+        oversees: [AdvanceReport],
+        also: charts,
+    }
+}
 
 mod forms;
 mod meeting;
@@ -16,34 +26,7 @@ mod parameters;
 use forms::{AdvanceReport, Meeting, Resolution};
 use parameters::Numbers;
 
-impl Regulation for MajorDecisions {
-    type Parameters = Numbers;
-    const ID: &'static str = "major-decisions";
-    const TITLE: &'static str = "重大事项决策制度";
-    const VERSION: &'static str = "1.0.0";
-    const AREA: &'static str = "会议";
-    const ROLES: &'static [RoleName] =
-        &[SECRETARY, DIRECTOR, OFFICE_DIRECTOR, OFFICE_CLERK, PARTY_GROUP, SUPERVISING_LEADER, PRINCIPAL_LEADER];
-
-    fn declare(declaration: &mut impl Declaration<Self>) {
-        declaration.form::<Meeting>(Vec::new);
-        declaration.form::<Resolution>(Vec::new);
-        declaration.oversees::<AdvanceReport>(Vec::new);
-        let members = || audience(&[PARTY_GROUP, OFFICE_DIRECTOR, OFFICE_CLERK]);
-        declaration.view(|| {
-            register::<Meeting>("meetings", "会议登记簿", clause!("4"), &["title", "held_on", "status"], members())
-        });
-        declaration.view(|| {
-            let columns = ["number", "item", "kind", "ayes", "due", "passed", "filed"];
-            register::<Resolution>("resolutions", "决议登记簿", clause!("3"), &columns, members())
-        });
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    #[test]
-    fn cases() {
-        guiju_testkit::assert_cases::<super::MajorDecisions>(env!("CARGO_MANIFEST_DIR"));
-    }
+fn charts(more: &mut More<'_>) {
+    more.month("calendar", "会议安排", clause!("4"), &[Meeting::ID], audience(forms::MEMBERS));
+    more.chart("topics", "表决事项", clause!("2"), Resolution::ID).by("kind").split("passed").seen_by(forms::MEMBERS);
 }

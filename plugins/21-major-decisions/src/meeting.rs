@@ -100,5 +100,3 @@ fn later(meeting: &Meeting, route: &mut Route) {
         .because(format!("共 {} 项", meeting.items.len()))
         .fills::<Minutes>();
 }
-
-impl Rules<Resolution> for MajorDecisions {}

@@ -16,6 +16,7 @@ struct FieldAttributes {
     initial: Option<Expr>,
     shown_when: Vec<(String, Vec<String>)>,
     optional: bool,
+    sensitive: bool,
     long: bool,
     least: Option<LitInt>,
     most: Option<LitInt>,
@@ -33,12 +34,13 @@ fn field_attributes(attrs: &[Attribute]) -> syn::Result<FieldAttributes> {
                 "initial" => found.initial = Some(meta.value()?.parse()?),
                 "shown_when" => found.shown_when.push(condition(&meta.value()?.parse()?)?),
                 "optional" => found.optional = true,
+                "sensitive" => found.sensitive = true,
                 "long" => found.long = true,
                 "least" => found.least = Some(meta.value()?.parse()?),
                 "most" => found.most = Some(meta.value()?.parse()?),
                 _ => {
                     return Err(meta.error(
-                        "a field has label, help, clause, initial, shown_when, optional, long, least and most",
+                        "a field has label, help, clause, initial, shown_when, optional, sensitive, long, least and most",
                     ));
                 }
             }
@@ -72,14 +74,27 @@ fn table_of(ty: &Type) -> Option<&Type> {
 struct Fields {
     declarations: Vec<TokenStream>,
     reads: Vec<TokenStream>,
+    names: Vec<Ident>,
     columns: Vec<TokenStream>,
+}
+
+impl Fields {
+    /// Reads the content. What a form has for people alone, no rule reads: it is read here, so that nobody need excuse it.
+    fn read(&self) -> TokenStream {
+        let (reads, names) = (&self.reads, &self.names);
+        quote! {
+            let read = Self { #(#reads),* };
+            #(let _ = &read.#names;)*
+            Ok(read)
+        }
+    }
 }
 
 fn fields(input: &DeriveInput) -> syn::Result<Fields> {
     let Data::Struct(data) = &input.data else {
         return Err(syn::Error::new_spanned(input, "a form is a struct with named fields"));
     };
-    let mut all = Fields { declarations: Vec::new(), reads: Vec::new(), columns: Vec::new() };
+    let mut all = Fields { declarations: Vec::new(), reads: Vec::new(), names: Vec::new(), columns: Vec::new() };
     for field in &data.fields {
         let ident = field.ident.as_ref().ok_or_else(|| syn::Error::new_spanned(field, "name the field"))?;
         let wire = ident.to_string().trim_start_matches("r#").to_owned();
@@ -90,7 +105,7 @@ fn fields(input: &DeriveInput) -> syn::Result<Fields> {
         let required = !attributes.optional && (!is_option(ty) || conditional);
         let text = |value: &Option<LitStr>| value.as_ref().map_or(quote!(None), |v| quote!(Some(#v.to_owned())));
         let number = |value: &Option<LitInt>| value.as_ref().map_or(quote!(None), |v| quote!(Some(#v)));
-        let (help, long) = (text(&attributes.help), attributes.long);
+        let (help, long, sensitive) = (text(&attributes.help), attributes.long, attributes.sensitive);
         let (least, most) = (number(&attributes.least), number(&attributes.most));
         let clause = attributes.clause.as_ref().map_or(quote!(None), |c| quote!(Some(clause!(#c).id())));
         let initial = attributes.initial.as_ref().map_or(quote!(None), |i| quote!(Some(::guiju_sdk::json(&(#i)))));
@@ -116,6 +131,7 @@ fn fields(input: &DeriveInput) -> syn::Result<Fields> {
                 shown_when: vec![#(#conditions),*],
                 kind: #kind,
                 initial: #initial,
+                sensitive: #sensitive,
             });
         });
         if table_of(ty).is_none() {
@@ -128,6 +144,7 @@ fn fields(input: &DeriveInput) -> syn::Result<Fields> {
                 }
             });
         }
+        all.names.push(ident.clone());
         all.reads.push(quote!(#ident: ::guiju_sdk::field(content, #wire)?));
     }
     Ok(all)
@@ -143,16 +160,52 @@ struct FormAttributes {
     series: Option<(LitStr, LitStr)>,
     occurs: Option<LitStr>,
     about: Option<LitStr>,
-    filed_by: Option<Vec<Expr>>,
-    on_behalf: Option<Vec<Expr>>,
-    seen_by: Option<Vec<Expr>>,
+    filed_by: Option<Expr>,
+    on_behalf: Option<Expr>,
+    seen_by: Option<Expr>,
+    closed_when: Vec<(String, Vec<String>)>,
+    held_by: Vec<Ident>,
     imports: Vec<Ident>,
+    register: Option<Register>,
 }
 
-fn list(input: ParseStream) -> syn::Result<Vec<Expr>> {
+/// `register(title = "…", columns = [number, person, status], seen_by = KEEPERS)`; without a title, id, clause or readers of
+/// its own it has the form's.
+#[derive(Default)]
+struct Register {
+    id: Option<LitStr>,
+    title: Option<LitStr>,
+    clause: Option<LitStr>,
+    columns: Vec<Ident>,
+    seen_by: Option<Expr>,
+}
+
+fn names(input: ParseStream) -> syn::Result<Vec<Ident>> {
     let inside;
     syn::bracketed!(inside in input);
-    Ok(Punctuated::<Expr, Token![,]>::parse_terminated(&inside)?.into_iter().collect())
+    Ok(Punctuated::<Ident, Token![,]>::parse_terminated(&inside)?.into_iter().collect())
+}
+
+fn register(input: ParseStream) -> syn::Result<Register> {
+    let inside;
+    syn::parenthesized!(inside in input);
+    let mut found = Register::default();
+    while !inside.is_empty() {
+        let key = inside.parse::<Ident>()?;
+        inside.parse::<Token![=]>()?;
+        match key.to_string().as_str() {
+            "id" => found.id = Some(inside.parse()?),
+            "title" => found.title = Some(inside.parse()?),
+            "clause" => found.clause = Some(inside.parse()?),
+            "columns" => found.columns = names(&inside)?,
+            "seen_by" => found.seen_by = Some(inside.parse()?),
+            _ => return Err(syn::Error::new(key.span(), "a register has id, title, clause, columns and seen_by")),
+        }
+        if !inside.is_empty() {
+            inside.parse::<Token![,]>()?;
+        }
+    }
+    Ok(found)
 }
 
 fn form_attributes(input: &DeriveInput) -> syn::Result<FormAttributes> {
@@ -167,9 +220,12 @@ fn form_attributes(input: &DeriveInput) -> syn::Result<FormAttributes> {
                 "summary" => found.summary = Some(meta.value()?.parse()?),
                 "occurs" => found.occurs = Some(meta.value()?.parse()?),
                 "about" => found.about = Some(meta.value()?.parse()?),
-                "filed_by" => found.filed_by = Some(list(meta.value()?)?),
-                "on_behalf" => found.on_behalf = Some(list(meta.value()?)?),
-                "seen_by" => found.seen_by = Some(list(meta.value()?)?),
+                "filed_by" => found.filed_by = Some(meta.value()?.parse()?),
+                "on_behalf" => found.on_behalf = Some(meta.value()?.parse()?),
+                "seen_by" => found.seen_by = Some(meta.value()?.parse()?),
+                "closed_when" => found.closed_when.push(condition(&meta.value()?.parse()?)?),
+                "held_by" => found.held_by = names(meta.value()?)?,
+                "register" => found.register = Some(register(meta.input)?),
                 "series" => {
                     let inside;
                     syn::parenthesized!(inside in meta.input);
@@ -184,7 +240,8 @@ fn form_attributes(input: &DeriveInput) -> syn::Result<FormAttributes> {
                 }
                 _ => {
                     return Err(meta.error(
-                        "a form has id, title, clause, summary, series, occurs, about, filed_by, on_behalf, seen_by and imports",
+                        "a form has id, title, clause, summary, series, occurs, about, filed_by, on_behalf, seen_by, \
+                         closed_when, held_by, register and imports",
                     ));
                 }
             }
@@ -194,18 +251,26 @@ fn form_attributes(input: &DeriveInput) -> syn::Result<FormAttributes> {
     Ok(found)
 }
 
-fn audience(roles: Option<&Vec<Expr>>, otherwise: &TokenStream) -> TokenStream {
-    roles.map_or(otherwise.clone(), |roles| quote!(::guiju_sdk::holders(&[#(#roles),*])))
+/// `[ROLE, OTHER]`, a constant of such roles, or `anyone`.
+pub fn audience(roles: Option<&Expr>, otherwise: &TokenStream) -> TokenStream {
+    match roles {
+        None => otherwise.clone(),
+        Some(Expr::Path(path)) if path.path.is_ident("anyone") => quote!(::guiju_sdk::model::Audience::Anyone),
+        Some(Expr::Array(roles)) => quote!(::guiju_sdk::holders(&#roles)),
+        Some(roles) => quote!(::guiju_sdk::holders(#roles)),
+    }
 }
 
 pub fn expand_form(input: &DeriveInput) -> syn::Result<TokenStream> {
     let name = &input.ident;
     let attributes = form_attributes(input)?;
     let id = attributes.id.map_or_else(|| kebab(&name.to_string()), |id| id.value());
-    let Fields { declarations, reads, .. } = fields(input)?;
+    let fields = fields(input)?;
+    let (read, declarations) = (fields.read(), &fields.declarations);
     let missing =
         |what: &str| syn::Error::new_spanned(name, format!("the form lacks its {what}: #[form({what} = \"…\")]"));
     // Another regulation's form is only read here: its owner declares it.
+    let mut register = quote!(None);
     let declare = if id.contains('/') {
         quote!(::guiju_sdk::foreign_form(Self::ID))
     } else {
@@ -223,6 +288,19 @@ pub fn expand_form(input: &DeriveInput) -> syn::Result<TokenStream> {
         let on_behalf = audience(attributes.on_behalf.as_ref(), &nobody);
         let seen_by = audience(attributes.seen_by.as_ref(), &nobody);
         let imports = &attributes.imports;
+        let closed = attributes.closed_when.iter();
+        let closed = closed.map(|(field, values)| quote!(::guiju_sdk::condition(#field, &[#(#values),*])));
+        let held = attributes.held_by.iter().map(ToString::to_string);
+        if let Some(declared) = &attributes.register {
+            let view = declared.id.as_ref().map_or_else(|| id.clone(), LitStr::value);
+            let (title, clause) =
+                (declared.title.as_ref().unwrap_or(&title), declared.clause.as_ref().unwrap_or(&clause));
+            let columns = declared.columns.iter().map(|column| column.to_string().trim_start_matches("r#").to_owned());
+            let readers = audience(declared.seen_by.as_ref(), &seen_by);
+            register = quote! {
+                Some(::guiju_sdk::register(#view, #title, clause!(#clause), Self::ID, &[#(#columns),*], #readers))
+            };
+        }
         quote! {{
             let mut fields = ::guiju_sdk::Sections::default();
             #(#declarations)*
@@ -241,6 +319,8 @@ pub fn expand_form(input: &DeriveInput) -> syn::Result<TokenStream> {
                 occurs: #occurs,
                 about: #about,
                 seen_by: #seen_by,
+                closed_when: vec![#(#closed),*],
+                held_by: vec![#(#held.to_owned()),*],
             }
         }}
     };
@@ -248,16 +328,16 @@ pub fn expand_form(input: &DeriveInput) -> syn::Result<TokenStream> {
         impl ::guiju_sdk::Form for #name {
             const ID: &'static str = #id;
             fn declare() -> ::guiju_sdk::model::Form { #declare }
-            fn read(content: &::guiju_sdk::Object) -> Result<Self, ::guiju_sdk::Malformed> {
-                Ok(Self { #(#reads),* })
-            }
+            fn register() -> Option<::guiju_sdk::model::View> { #register }
+            fn read(content: &::guiju_sdk::Object) -> Result<Self, ::guiju_sdk::Malformed> { #read }
         }
     })
 }
 
 pub fn expand_row(input: &DeriveInput) -> syn::Result<TokenStream> {
     let name = &input.ident;
-    let Fields { declarations, reads, columns } = fields(input)?;
+    let all = fields(input)?;
+    let (read, declarations, columns) = (all.read(), &all.declarations, &all.columns);
     Ok(quote! {
         impl ::guiju_sdk::Row for #name {
             fn columns() -> Vec<::guiju_sdk::model::Column> { vec![#(#columns),*] }
@@ -266,9 +346,7 @@ pub fn expand_row(input: &DeriveInput) -> syn::Result<TokenStream> {
                 #(#declarations)*
                 fields.done().into_iter().flat_map(|section| section.fields).collect()
             }
-            fn read(content: &::guiju_sdk::Object) -> Result<Self, ::guiju_sdk::Malformed> {
-                Ok(Self { #(#reads),* })
-            }
+            fn read(content: &::guiju_sdk::Object) -> Result<Self, ::guiju_sdk::Malformed> { #read }
         }
     })
 }

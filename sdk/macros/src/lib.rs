@@ -2,6 +2,7 @@
 
 mod choice;
 mod form;
+mod judgement;
 mod parameters;
 mod regulation;
 mod text;
@@ -44,10 +45,16 @@ pub fn parameters(input: TokenStream) -> TokenStream {
     finish(parameters::expand(&parse_macro_input!(input as DeriveInput)))
 }
 
-/// Reads the clauses of `regulation.md` beside the crate's manifest and ties the code to them:
-/// `regulation!(Attendance);` gives `clause!("1.1a")`, which fails to compile for a clause that the text lacks, and
-/// exports the type as the component.
+/// A periodic judgement: `#[judgement(title = "…", clause = "…", of = Person, every = Month, reads = […])]` on a unit struct.
+#[proc_macro_derive(Judgement, attributes(judgement))]
+pub fn judgement(input: TokenStream) -> TokenStream {
+    finish(judgement::expand(&parse_macro_input!(input as DeriveInput)))
+}
+
+/// Names a regulation, its forms and its judgements, and ties the code to `regulation.md` beside the crate's manifest:
+/// it gives `clause!("1.1a")`, which fails to compile for a clause that the text lacks, exports the component, and runs the
+/// cases below `cases` as a test.
 #[proc_macro]
 pub fn regulation(input: TokenStream) -> TokenStream {
-    finish(regulation::expand(&parse_macro_input!(input as syn::Ident)))
+    finish(regulation::expand(&parse_macro_input!(input as regulation::Declared)))
 }

@@ -1,11 +1,125 @@
-//! `regulation!(Type)`: the clauses of the text as a macro that knows them, and the component's exports.
+//! `regulation!`: a regulation with its forms and judgements, the clauses of its text as a macro that knows them, the
+//! component's exports, and its cases as a test.
 
 use crate::text::{self, Kind};
 use proc_macro2::TokenStream;
 use quote::quote;
-use syn::Ident;
+use syn::{
+    Attribute, Ident, LitStr, Path, Token, Type,
+    parse::{Parse, ParseStream},
+    punctuated::Punctuated,
+};
 
-pub fn expand(regulation: &Ident) -> syn::Result<TokenStream> {
+/// What stands in `regulation! { Name { … } }`.
+pub struct Declared {
+    doc: Vec<Attribute>,
+    name: Ident,
+    id: LitStr,
+    title: LitStr,
+    version: LitStr,
+    area: LitStr,
+    parameters: Option<Type>,
+    roles: Vec<Path>,
+    forms: Vec<Type>,
+    records: Vec<Type>,
+    oversees: Vec<Type>,
+    judges: Vec<Type>,
+    also: Option<Path>,
+}
+
+fn list<T: Parse>(input: ParseStream) -> syn::Result<Vec<T>> {
+    let inside;
+    syn::bracketed!(inside in input);
+    Ok(Punctuated::<T, Token![,]>::parse_terminated(&inside)?.into_iter().collect())
+}
+
+impl Parse for Declared {
+    fn parse(input: ParseStream) -> syn::Result<Self> {
+        let doc = input.call(Attribute::parse_outer)?;
+        let name = input.parse::<Ident>()?;
+        let inside;
+        syn::braced!(inside in input);
+        let (mut id, mut title, mut version, mut area) = (None, None, None, None);
+        let (mut parameters, mut also, mut roles) = (None, None, Vec::new());
+        let (mut forms, mut records, mut oversees, mut judges) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+        while !inside.is_empty() {
+            let key = inside.parse::<Ident>()?;
+            inside.parse::<Token![:]>()?;
+            match key.to_string().as_str() {
+                "id" => id = Some(inside.parse::<LitStr>()?),
+                "title" => title = Some(inside.parse::<LitStr>()?),
+                "version" => version = Some(inside.parse::<LitStr>()?),
+                "area" => area = Some(inside.parse::<LitStr>()?),
+                "parameters" => parameters = Some(inside.parse::<Type>()?),
+                "roles" => roles = list(&inside)?,
+                "forms" => forms = list(&inside)?,
+                "records" => records = list(&inside)?,
+                "oversees" => oversees = list(&inside)?,
+                "judges" => judges = list(&inside)?,
+                "also" => also = Some(inside.parse::<Path>()?),
+                _ => {
+                    let says = "a regulation has id, title, version, area, parameters, roles, forms, records (forms without \
+                                rules), oversees, judges and also";
+                    return Err(syn::Error::new(key.span(), says));
+                }
+            }
+            if !inside.is_empty() {
+                inside.parse::<Token![,]>()?;
+            }
+        }
+        let missing = |what: &str| syn::Error::new(name.span(), format!("the regulation lacks its {what}"));
+        Ok(Self {
+            id: id.ok_or_else(|| missing("id"))?,
+            title: title.ok_or_else(|| missing("title"))?,
+            version: version.ok_or_else(|| missing("version"))?,
+            area: area.ok_or_else(|| missing("area"))?,
+            doc,
+            name,
+            parameters,
+            roles,
+            forms,
+            records,
+            oversees,
+            judges,
+            also,
+        })
+    }
+}
+
+/// The type with what it declares.
+fn declaration(declared: &Declared) -> TokenStream {
+    let Declared { doc, name, id, title, version, area, roles, forms, records, oversees, judges, .. } = declared;
+    let parameters = declared.parameters.as_ref().map_or(quote!(()), |ty| quote!(#ty));
+    let also = declared.also.as_ref().map(|path| quote!(fn also(more: &mut ::guiju_sdk::More<'_>) { #path(more) }));
+    quote! {
+        #(#doc)*
+        #[derive(Debug)]
+        pub struct #name;
+
+        impl ::guiju_sdk::Regulation for #name {
+            type Parameters = #parameters;
+            const ID: &'static str = #id;
+            const TITLE: &'static str = #title;
+            const VERSION: &'static str = #version;
+            const AREA: &'static str = #area;
+            const ROLES: &'static [::guiju_sdk::RoleName] = &[#(#roles),*];
+
+            fn declare(declaration: &mut impl ::guiju_sdk::Declaration<Self>) {
+                #(declaration.form::<#forms>();)*
+                #(declaration.form::<#records>();)*
+                #(declaration.oversees::<#oversees>();)*
+                #(declaration.judges::<#judges>();)*
+            }
+
+            #also
+        }
+
+        #(impl ::guiju_sdk::Rules<#records> for #name {})*
+    }
+}
+
+pub fn expand(declared: &Declared) -> syn::Result<TokenStream> {
+    let regulation = &declared.name;
     let error = |why: String| syn::Error::new(regulation.span(), why);
     let folder = std::env::var("CARGO_MANIFEST_DIR").map_err(|e| error(e.to_string()))?;
     let path = format!("{folder}/regulation.md");
@@ -24,6 +138,18 @@ pub fn expand(regulation: &Ident) -> syn::Result<TokenStream> {
             id: #id, label: #label, heading: #heading, statement: #statement, kind: ::guiju_sdk::ClauseTextKind::#kind
         })
     });
+    let declaration = declaration(declared);
+    let cases = std::path::Path::new(&folder).join("cases").is_dir().then(|| {
+        quote! {
+            #[cfg(test)]
+            mod cases {
+                #[test]
+                fn hold() {
+                    ::guiju_testkit::assert_cases::<super::#regulation>(env!("CARGO_MANIFEST_DIR"));
+                }
+            }
+        }
+    });
     Ok(quote! {
         /// A clause of `regulation.md`; an id that the text lacks does not compile.
         #[allow(unused_macros, reason = "a regulation may cite through its forms alone")]
@@ -35,6 +161,9 @@ pub fn expand(regulation: &Ident) -> syn::Result<TokenStream> {
         impl ::guiju_sdk::Text for #regulation {
             const CLAUSES: &'static [::guiju_sdk::ClauseText] = &[#(#entries),*];
         }
+
+        #declaration
+        #cases
 
         const _: &str = include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/regulation.md"));
 

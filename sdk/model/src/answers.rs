@@ -203,6 +203,14 @@ pub enum Effect {
     FollowUp(FollowUp),
     /// A record enters a register of the regulation's own.
     Enter(Entered),
+    /// Fields of a record of the regulation's own change.
+    Amend(Amendment),
+    /// A count kept on a record of the regulation's own goes up or down, never below zero.
+    Move(Movement),
+    /// What a matter published is withdrawn.
+    Withdraw(Withdrawal),
+    /// The due dates of a matter under way are put off.
+    Defer(Deferral),
 }
 
 /// From start to end this person's tasks go to the deputy.
@@ -244,6 +252,10 @@ pub struct Publication {
     pub body: String,
     /// Last day on the board.
     pub until: Option<DayNumber>,
+    /// Class under which the public column lists it.
+    pub class: Option<String>,
+    /// Whether everybody may read it, without an account.
+    pub public: bool,
 }
 
 /// Somebody is told something.
@@ -289,6 +301,52 @@ pub struct Entered {
     pub content: Json,
 }
 
+/// Fields of a record that change.
+#[vocabulary]
+pub struct Amendment {
+    /// By which clause.
+    pub clause: ClauseId,
+    /// Which record.
+    pub record: RecordId,
+    /// The fields that change, as one JSON object.
+    pub content: Json,
+}
+
+/// A count that goes up or down.
+#[vocabulary]
+pub struct Movement {
+    /// By which clause.
+    pub clause: ClauseId,
+    /// On which record.
+    pub record: RecordId,
+    /// Which count.
+    pub field: String,
+    /// By how much; negative for what goes out.
+    pub by: i64,
+}
+
+/// What was published is withdrawn.
+#[vocabulary]
+pub struct Withdrawal {
+    /// By which clause.
+    pub clause: ClauseId,
+    /// The record of the matter that published it.
+    pub record: RecordId,
+    /// Why.
+    pub reason: String,
+}
+
+/// The due dates of a matter are put off.
+#[vocabulary]
+pub struct Deferral {
+    /// By which clause.
+    pub clause: ClauseId,
+    /// The record of the matter: of a form of the regulation's own, or of one that it oversees.
+    pub record: RecordId,
+    /// To the end of this day.
+    pub until: DayNumber,
+}
+
 /// The answer to `assess`.
 #[vocabulary]
 #[derive(Default)]
@@ -301,6 +359,9 @@ pub struct Assessment {
     pub figures: Vec<Figure>,
     /// Sheet of person × day.
     pub marks: Vec<Mark>,
+    /// What does not fit together between registers.
+    #[serde(default)]
+    pub gaps: Vec<Gap>,
 }
 
 /// A penalty to propose; software deducts nothing.
@@ -371,6 +432,25 @@ pub struct Duty {
     pub done: u32,
     /// Records behind it.
     pub evidence: Vec<RecordId>,
+    /// Whose it is, when not one person is judged but a department or the office.
+    #[serde(default)]
+    pub owed_by: Option<RoleId>,
+    /// The form by which it is met.
+    #[serde(default)]
+    pub met_by: Option<FormId>,
+}
+
+/// Something that one register has and another lacks.
+#[vocabulary]
+pub struct Gap {
+    /// By which clause.
+    pub clause: ClauseId,
+    /// What is missing, as a colleague would say.
+    pub what: String,
+    /// The record that lacks its counterpart.
+    pub record: Option<RecordId>,
+    /// The day it tells of.
+    pub on: DayNumber,
 }
 
 /// A count.

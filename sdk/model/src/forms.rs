@@ -26,6 +26,10 @@ pub struct Form {
     pub about: Option<String>,
     /// Who, beside those who take part, may read every matter of this form.
     pub seen_by: Audience,
+    /// When all hold, only those who take part may read it.
+    pub closed_when: Vec<Condition>,
+    /// The person fields that say who holds what is registered: nobody leaves the office while holding anything.
+    pub held_by: Vec<String>,
 }
 
 impl Form {
@@ -69,6 +73,8 @@ pub struct Field {
     pub kind: FieldKind,
     /// Value it begins with.
     pub initial: Option<Json>,
+    /// Shown only to those who take part; registers and exports mask it.
+    pub sensitive: bool,
 }
 
 /// One value or rows of them.
@@ -138,6 +144,8 @@ pub enum ValueKind {
     Attachments(AttachmentLimits),
     /// A record of this form, by id.
     Reference(FormId),
+    /// A record of this form, booked while the matter happens: never for two matters at once.
+    Resource(FormId),
 }
 
 /// Limits of a text.

@@ -70,6 +70,8 @@ pub enum Reach {
     Supervised,
     /// The whole office.
     Office,
+    /// Nobody's for good: whoever is on duty by the roster that gives the role.
+    OnDuty,
 }
 
 /// Records of a form, or results of an assessment, that come with the call.
@@ -159,6 +161,100 @@ pub enum Layout {
     Board,
     /// A month.
     Calendar,
+    /// What is booked of each record of the form, day by day.
+    Bookings,
+}
+
+/// Turns of duty that go round among the holders of roles. Each turn is a record under the roster's id.
+#[vocabulary]
+pub struct Roster {
+    /// Id among the regulation's forms, assessments and rosters.
+    pub id: String,
+    /// Title.
+    pub title: String,
+    /// The clause that asks for it.
+    pub clause: ClauseId,
+    /// The role that whoever is on duty holds meanwhile.
+    pub gives: RoleId,
+    /// Among whom it goes round.
+    pub among: Audience,
+    /// How long a turn lasts: a day or a week.
+    pub turn: Cycle,
+    /// The days that need somebody.
+    pub days: RosterDays,
+    /// How many are on duty together.
+    pub seats: u32,
+    /// Who makes and publishes it.
+    pub kept_by: Audience,
+}
+
+/// The days that a roster covers.
+#[vocabulary]
+pub enum RosterDays {
+    /// All.
+    Every,
+    /// Working days.
+    Working,
+    /// Rest days and holidays.
+    Rest,
+}
+
+/// A declared measure, drawn with its table beside it.
+#[vocabulary]
+pub struct Chart {
+    /// Id among the regulation's charts.
+    pub id: String,
+    /// Title.
+    pub title: String,
+    /// The clause that asks for it.
+    pub clause: ClauseId,
+    /// The form whose records, or the assessment whose figures, it measures.
+    pub source: FormId,
+    /// What is measured.
+    pub measure: Measured,
+    /// Along the axis.
+    pub along: Grouping,
+    /// One series for each, if any.
+    pub split: Option<Grouping>,
+    /// How it is drawn.
+    pub drawn: Drawing,
+    /// Who may open it.
+    pub seen_by: Audience,
+}
+
+/// What a chart measures.
+#[vocabulary]
+pub enum Measured {
+    /// How many records.
+    Count,
+    /// The sum of a number or amount.
+    Sum(String),
+    /// The mean of a number.
+    Mean(String),
+    /// Days from filing to the end, those still open with today's age.
+    DaysTaken,
+}
+
+/// By what a chart groups.
+#[vocabulary]
+pub enum Grouping {
+    /// The month in which it happened.
+    Month,
+    /// The department of whom it concerns.
+    Department,
+    /// Whom it concerns.
+    Person,
+    /// The values of a field.
+    Field(String),
+}
+
+/// How a chart is drawn.
+#[vocabulary]
+pub enum Drawing {
+    /// Bars, beside each other for series.
+    Bars,
+    /// Lines.
+    Lines,
 }
 
 /// A periodic judgement.
@@ -265,6 +361,10 @@ pub struct Manifest {
     pub working_hours: Option<WorkingHours>,
     /// Forms of other regulations that it checks too.
     pub oversees: Vec<FormId>,
+    /// Turns of duty.
+    pub rosters: Vec<Roster>,
+    /// Declared measures.
+    pub charts: Vec<Chart>,
 }
 
 impl Manifest {

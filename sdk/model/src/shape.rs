@@ -38,6 +38,8 @@ pub enum Mentioned {
     Department(u32),
     /// A record of a form by id.
     Record(String, u64),
+    /// A record of a form by id, booked while the matter happens.
+    Resource(String, u64),
     /// A stored file by digest, within limits.
     File(String, AttachmentLimits),
 }
@@ -212,6 +214,7 @@ impl Shaped {
                 self.mention(path, Mentioned::Department(id));
             }
             ValueKind::Reference(form) => self.mention(path, Mentioned::Record(form.clone(), id(value)?)),
+            ValueKind::Resource(form) => self.mention(path, Mentioned::Resource(form.clone(), id(value)?)),
             ValueKind::Attachment(limits) => self.file(path, value, limits)?,
             ValueKind::Attachments(limits) => {
                 for value in list(value)? {

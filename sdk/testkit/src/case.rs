@@ -158,6 +158,7 @@ impl Case {
         touched.extend(assessment.duties.iter().map(|duty| duty.clause.clone()));
         touched
             .extend(assessment.figures.iter().filter(|figure| figure.value != 0).map(|figure| figure.clause.clone()));
+        touched.extend(assessment.gaps.iter().map(|gap| gap.clause.clone()));
         touched.extend(assessment.marks.iter().filter_map(|mark| mark.clause.clone()));
         Ok(Outcome { differences: self.expect.assessment(&assessment), touched })
     }

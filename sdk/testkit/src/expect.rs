@@ -21,6 +21,8 @@ pub struct Expected {
     figures: BTreeMap<String, i64>,
     duties: Option<Vec<String>>,
     marks: BTreeMap<String, String>,
+    /// `clause record`, or `clause` where no record lacks anything.
+    gaps: Option<Vec<String>>,
 }
 
 fn differ(what: &str, expected: &[String], actual: &[String]) -> Option<String> {
@@ -93,6 +95,11 @@ impl Expected {
             let duties =
                 assessment.duties.iter().map(|d| format!("{} {}/{}", d.clause, d.done, d.needed)).collect::<Vec<_>>();
             differences.extend(differ("duties", expected, &duties));
+        }
+        if let Some(expected) = &self.gaps {
+            let record = |id: u64| format!(" {id}");
+            let said = |gap: &guiju_model::Gap| format!("{}{}", gap.clause, gap.record.map(record).unwrap_or_default());
+            differences.extend(differ("gaps", expected, &assessment.gaps.iter().map(said).collect::<Vec<_>>()));
         }
         for (half_day, expected) in &self.marks {
             let mark = |mark: &&guiju_model::Mark| format!("{} {}", Date(mark.date), mark.half.name()) == *half_day;

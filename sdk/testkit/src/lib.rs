@@ -31,7 +31,13 @@ impl Report {
     /// Clauses that neither a case touches nor a reason excuses.
     #[must_use]
     pub fn gaps(&self, manifest: &Manifest) -> Vec<String> {
-        let executed = |clause: &&guiju_model::Clause| !matches!(clause.kind, guiju_model::ClauseKind::Declaratory(_));
+        // A roster and a board are carried out by the host alone: no call answers for them.
+        let rosters = manifest.rosters.iter().map(|roster| &roster.clause);
+        let views = manifest.views.iter().filter(|view| view.layout != guiju_model::Layout::Table);
+        let declared = rosters.chain(views.map(|view| &view.clause)).collect::<BTreeSet<_>>();
+        let executed = |clause: &&guiju_model::Clause| {
+            !matches!(clause.kind, guiju_model::ClauseKind::Declaratory(_)) && !declared.contains(&clause.id)
+        };
         let clauses = manifest.clauses.iter().filter(executed).map(|clause| clause.id.clone());
         clauses.filter(|clause| !self.touched.contains_key(clause)).collect()
     }

@@ -44,6 +44,10 @@ pub fn effect(effect: &Effect) -> (String, String) {
         Effect::Notify(e) => (format!("notify {}", who(&e.to)), e.clause.clone()),
         Effect::FollowUp(e) => (format!("follow-up {} #{}", e.form, e.by), e.clause.clone()),
         Effect::Enter(e) => (format!("enter {}", e.form), e.clause.clone()),
+        Effect::Amend(e) => (format!("amend {} {}", e.record, e.content), e.clause.clone()),
+        Effect::Move(e) => (format!("move {} {} {:+}", e.record, e.field, e.by), e.clause.clone()),
+        Effect::Defer(e) => (format!("defer {} {}", e.record, guiju_model::Date(e.until)), e.clause.clone()),
+        Effect::Withdraw(e) => (format!("withdraw {}", e.record), e.clause.clone()),
     }
 }
 

@@ -2,11 +2,16 @@
 
 use guiju_sdk::prelude::*;
 
-/// The regulation.
-#[derive(Debug)]
-pub struct Hostile;
-
-regulation!(Hostile);
+regulation! {
+    /// The regulation.
+    Hostile {
+        id: "hostile",
+        title: "Hostile",
+        version: "1.0.0",
+        area: "tests",
+        forms: [Endless, Recursion, Hoard, Trap, Flood, Deluge, Invented, Harmless],
+    }
+}
 
 macro_rules! harm {
     ($($name:ident $title:literal ($findings:ident) $harm:block)*) => {
@@ -19,18 +24,6 @@ macro_rules! harm {
                 fn validate(_: &$name, _: &Case<'_, ()>, $findings: &mut Findings) $harm
             }
         )*
-
-        impl Regulation for Hostile {
-            type Parameters = ();
-            const ID: &'static str = "hostile";
-            const TITLE: &'static str = "Hostile";
-            const VERSION: &'static str = "1.0.0";
-            const AREA: &'static str = "tests";
-            const ROLES: &'static [RoleName] = &[];
-            fn declare(declaration: &mut impl Declaration<Self>) {
-                $(declaration.form::<$name>(Vec::new);)*
-            }
-        }
     };
 }
 

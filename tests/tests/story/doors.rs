@@ -54,6 +54,9 @@ fn address(path: &str, targets: &Targets) -> String {
     let id = if path.contains("/proposals/") { targets.proposal } else { targets.matter };
     let id = if path.contains("/regulations/") { "attendance".to_owned() } else { id.to_string() };
     let mut address = path.replace("{id}", &id).replace("{digest}", &targets.digest);
+    if path.starts_with("/api/rosters/") {
+        address = address.replace("{regulation}", "duty-leadership");
+    }
     for (name, value) in [
         ("regulation", "attendance"),
         ("form", "leave"),
@@ -62,6 +65,8 @@ fn address(path: &str, targets: &Targets) -> String {
         ("period", "month"),
         ("tray", "decide"),
         ("assessed", "month"),
+        ("chart", "leaves"),
+        ("roster", "duty"),
     ] {
         address = address.replace(&format!("{{{name}}}"), value);
     }
@@ -80,6 +85,9 @@ fn body(method: &Method, path: &str, stranger: &Person) -> Value {
         (_, "/api/matters/{id}/acts") => json!({ "action": "withdraw", "version": 1 }),
         (_, "/api/proposals/{id}") => json!({ "action": "dismiss", "reason": "算了" }),
         (_, "/api/people") => json!({ "name": "某某", "department": "社会科" }),
+        (_, "/api/rosters/{regulation}/{roster}") => json!({ "from": "2026-03-09", "to": "2026-03-15" }),
+        (_, "/api/swaps") => json!({ "mine": 1, "theirs": 2, "reason": "有事" }),
+        (_, "/api/swaps/{id}") => json!({ "agree": true }),
         (_, "/api/posts") => json!({ "title": "书记", "department": "领导", "holder": stranger.id }),
         (_, "/api/calendar") => json!({ "text": "holiday 2027-01-01 元旦\n" }),
         (_, "/api/regulations/{id}/parameters") => json!({ "name": "late_limit", "value": 99, "from": "2027-01-01" }),

@@ -2,11 +2,18 @@
 
 use guiju_sdk::{model::Allows, prelude::*};
 
-/// The regulation.
-#[derive(Debug)]
-pub struct Workbench;
-
-regulation!(Workbench);
+regulation! {
+    /// The regulation.
+    Workbench {
+        id: "workbench",
+        title: "试办制度",
+        version: "1.0.0",
+        area: "tests",
+        roles: [OFFICE_DIRECTOR],
+        forms: [Trial],
+        oversees: [Incoming],
+    }
+}
 
 /// How the station decides.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Choice)]
@@ -38,7 +45,6 @@ struct Trial {
     #[field(label = "收尾人")]
     last: PersonId,
     #[field(label = "说明")]
-    #[expect(dead_code, reason = "kept and shown by the host")]
     note: String,
 }
 
@@ -89,19 +95,5 @@ impl Rules<Trial> for Workbench {
 impl Rules<Incoming> for Workbench {
     fn route(_: &Incoming, _: &Case<'_, ()>, route: &mut Route) {
         route.due_everywhere(clause!("2"), Span::WorkingMinutes(30));
-    }
-}
-
-impl Regulation for Workbench {
-    type Parameters = ();
-    const ID: &'static str = "workbench";
-    const TITLE: &'static str = "试办制度";
-    const VERSION: &'static str = "1.0.0";
-    const AREA: &'static str = "tests";
-    const ROLES: &'static [RoleName] = &[OFFICE_DIRECTOR];
-
-    fn declare(declaration: &mut impl Declaration<Self>) {
-        declaration.form::<Trial>(Vec::new);
-        declaration.oversees::<Incoming>(Vec::new);
     }
 }

@@ -4,6 +4,7 @@ use super::{Desk, fresh, said};
 use crate::{
     error::{Error, Result},
     matters::{check::Docket, filing, progress, stored::Task},
+    resources,
 };
 use guiju_api::{Doing, Filing};
 use guiju_model::{Mode, summary};
@@ -47,9 +48,12 @@ impl Desk<'_> {
             remark: said(doing),
             ..Filing::default()
         };
+        let straight = task.slot == "straight";
+        if !straight {
+            resources::free(&mut self.change, self.stored.id).await?;
+        }
         self.refile(&filing).await?;
         self.done(&mut task).await?;
-        let straight = task.slot == "straight";
         self.event("resubmitted", json!({ "content": self.stored.content, "straight_back": straight })).await?;
         "open".clone_into(&mut self.stored.status);
         if straight {
@@ -113,6 +117,8 @@ impl Desk<'_> {
         self.stored.derived = serde_json::to_value(&judged.derived)?;
         self.stored.findings = serde_json::to_value(&judged.findings)?;
         self.stored.summary = summary::summary(docket.form()?, &judged.content, self.staff);
+        let matter = self.stored.id;
+        resources::book_again(&mut self.change, self.staff, matter, judged.occurs, &judged.mentions).await?;
         sqlx::query("UPDATE records SET content = $3, summary = $4, starts = $5, ends = $6 WHERE office_id = $1 AND matter_id = $2")
             .bind(office)
             .bind(self.stored.id)

@@ -4,6 +4,7 @@ use super::{Desk, said};
 use crate::{
     error::{Error, Result},
     matters::{check, notices, progress, stored::Task},
+    resources,
 };
 use guiju_api::{Doing, verdict_of};
 use guiju_model::{Mode, Severity, Step, Verdict, shape};
@@ -86,6 +87,8 @@ impl Desk<'_> {
         let prefix = format!("{}/", task.step);
         let manifest = docket.owner.manifest();
         check::unknown(&mut self.change, docket.office, manifest, self.staff, &mut shaped, &clause).await?;
+        let (matter, over) = (self.stored.id, judged.occurs);
+        resources::taken(&mut self.change, docket.office, self.staff, Some(matter), over, &mut shaped, &clause).await?;
         let shown = |finding: &guiju_model::Finding| crate::cite::finding(self.law, manifest, finding, now.date());
         let mut findings = shaped.findings.iter().map(shown).collect::<Vec<_>>();
         for mut finding in judged.findings {
@@ -97,6 +100,7 @@ impl Desk<'_> {
         if findings.iter().any(|finding| finding.severity == Severity::Error) {
             return Err(Error::Findings(findings));
         }
+        resources::book(&mut self.change, matter, Some(task.id), over, &shaped.mentions).await?;
         Ok(Some(Value::Object(shaped.sound)))
     }
 

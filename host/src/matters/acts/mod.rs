@@ -16,6 +16,7 @@ use crate::{
     app::App,
     error::{Error, Result},
     law::OfficeLaw,
+    resources,
     staff::Staff,
     store::{Change, Event},
 };
@@ -130,6 +131,7 @@ impl Desk<'_> {
 
     /// What was refused or withdrawn is no fact of any register.
     async fn leave_register(&mut self) -> Result<()> {
+        resources::free(&mut self.change, self.stored.id).await?;
         let office = self.change.office;
         sqlx::query("DELETE FROM records WHERE office_id = $1 AND matter_id = $2")
             .bind(office)

@@ -1,0 +1,257 @@
+//! What any regulation may declare beside forms: turns of duty, obligations, publications, measures; and what the host finds
+//! across all of them.
+
+use crate::matters::{Citation, wire};
+use serde::{Deserialize, Serialize};
+
+wire! {
+    /// A roster that can be opened.
+    RosterOffered {
+        /// Regulation.
+        regulation: String,
+        /// Kind of work.
+        area: String,
+        /// Roster.
+        roster: String,
+        /// Title.
+        title: String,
+    }
+    /// Who is on duty now.
+    OnDuty {
+        /// The role held meanwhile.
+        title: String,
+        /// Name.
+        name: String,
+        /// Telephone.
+        phone: Option<String>,
+    }
+    /// A roster of a year.
+    RosterShown {
+        /// Title.
+        title: String,
+        /// The clause that asks for it.
+        citation: Option<Citation>,
+        /// Turns in their order.
+        turns: Vec<TurnShown>,
+        /// What everybody has in the year.
+        tally: Vec<TallyShown>,
+        /// What is asked of the caller.
+        swaps: Vec<SwapShown>,
+        /// Whether the caller makes it.
+        may_keep: bool,
+    }
+    /// A turn.
+    TurnShown {
+        /// Id.
+        id: u64,
+        /// First day.
+        first: String,
+        /// Last day.
+        last: String,
+        /// Person.
+        person: u64,
+        /// Name.
+        name: String,
+        /// Telephone.
+        phone: Option<String>,
+        /// Rest days in it.
+        rest_days: u32,
+        /// Whether it is the caller's.
+        mine: bool,
+        /// Whether it is over.
+        over: bool,
+    }
+    /// What somebody has in a year.
+    TallyShown {
+        /// Name.
+        name: String,
+        /// Turns.
+        turns: u32,
+        /// Rest days among them.
+        rest_days: u32,
+    }
+    /// An exchange that is asked of the caller.
+    SwapShown {
+        /// Id.
+        id: u64,
+        /// In words.
+        said: String,
+    }
+    /// Which turns to make.
+    RosterMake {
+        /// First day.
+        from: String,
+        /// Last day.
+        to: String,
+    }
+    /// How many turns were made.
+    RosterMade {
+        /// Turns.
+        turns: u64,
+    }
+    /// Which turns to exchange.
+    SwapAsk {
+        /// One's own turn.
+        mine: u64,
+        /// The other's turn.
+        theirs: u64,
+        /// Why.
+        reason: String,
+    }
+    /// An answer to it.
+    SwapAnswer {
+        /// Whether the turns change hands.
+        agree: bool,
+    }
+    /// A publication.
+    PublicationShown {
+        /// Id.
+        id: u64,
+        /// Board.
+        board: String,
+        /// Class in the public column.
+        class: Option<String>,
+        /// Title.
+        title: String,
+        /// Text.
+        body: String,
+        /// When.
+        published: String,
+        /// Whether everybody may read it.
+        public: bool,
+        /// When it was withdrawn, if it was.
+        withdrawn: Option<String>,
+        /// Why.
+        withdrawn_because: Option<String>,
+    }
+    /// What everybody may read of an office.
+    PublicColumn {
+        /// Name of the office.
+        office: String,
+        /// What is published.
+        publications: Vec<PublicationShown>,
+    }
+    /// An obligation of the running period.
+    DutyShown {
+        /// What.
+        what: String,
+        /// Whose: a person, a department or the office.
+        whose: String,
+        /// How many.
+        needed: u32,
+        /// How many were done.
+        done: u32,
+        /// Last day of the period.
+        until: String,
+        /// The form by which it is met: regulation and form.
+        met_by: Option<(String, String)>,
+        /// The clause.
+        citation: Option<Citation>,
+    }
+    /// Something that one register has and another lacks.
+    GapShown {
+        /// The day it tells of.
+        on: String,
+        /// What is missing.
+        what: String,
+        /// The matter behind it, if one.
+        matter: Option<u64>,
+        /// The clause.
+        citation: Option<Citation>,
+    }
+    /// A chart that can be opened.
+    ChartOffered {
+        /// Regulation.
+        regulation: String,
+        /// Title of the regulation.
+        regulation_title: String,
+        /// Kind of work.
+        area: String,
+        /// Chart.
+        chart: String,
+        /// Title.
+        title: String,
+    }
+    /// A chart's table.
+    ChartShown {
+        /// Title.
+        title: String,
+        /// The clause that asks for it.
+        citation: Option<Citation>,
+        /// Unit of the values.
+        unit: String,
+        /// Along the axis.
+        along: Vec<String>,
+        /// Series with their values.
+        series: Vec<SeriesShown>,
+    }
+    /// One series of a chart.
+    SeriesShown {
+        /// Name.
+        name: String,
+        /// A value for each place along the axis.
+        values: Vec<f64>,
+    }
+    /// Something found.
+    Found {
+        /// `matter`, `record`, `publication` or `clause`
+        kind: String,
+        /// One line.
+        title: String,
+        /// Where it stands.
+        place: String,
+        /// Address in the portal.
+        address: String,
+    }
+    /// What makes a print-out checkable.
+    Proof {
+        /// Address that says whether the sheet still equals the record.
+        address: String,
+        /// The same as a QR code, SVG.
+        qr: String,
+    }
+    /// Whether a sheet still equals the record.
+    ProofShown {
+        /// Office.
+        office: String,
+        /// Number or id.
+        number: String,
+        /// Form.
+        title: String,
+        /// When the sheet was what the record said.
+        printed: String,
+        /// When something happened to the matter since, if it did.
+        changed: Option<String>,
+    }
+    /// A resource with what it is booked for.
+    ResourceShown {
+        /// Record.
+        record: u64,
+        /// One line.
+        summary: String,
+        /// Bookings of the days shown.
+        bookings: Vec<BookingShown>,
+    }
+    /// A booking.
+    BookingShown {
+        /// From.
+        starts: String,
+        /// To.
+        ends: String,
+        /// Matter.
+        matter: u64,
+        /// One line.
+        summary: String,
+        /// Who.
+        name: String,
+    }
+    /// Something registered that somebody holds.
+    Holding {
+        /// The register's title.
+        title: String,
+        /// One line.
+        summary: String,
+        /// The clause.
+        citation: Option<Citation>,
+    }
+}

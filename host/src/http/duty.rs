@@ -1,0 +1,112 @@
+//! Turns of duty, obligations, gaps, holdings.
+
+use super::{Shared, door};
+use crate::{
+    accounts::Caller,
+    error::{Error, Result},
+    obligations, registers, rosters,
+};
+use axum::{
+    Json,
+    extract::{Path, Query, State},
+    http::StatusCode,
+};
+use guiju_api::{
+    DutyShown, GapShown, Holding, OnDuty, RosterMade, RosterMake, RosterOffered, RosterShown, SwapAnswer, SwapAsk,
+};
+use guiju_model::Date;
+use serde::Deserialize;
+
+/// A day; today if none is said.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Day {
+    day: Option<String>,
+}
+
+impl Day {
+    fn or(&self, today: Date) -> Result<Date> {
+        match &self.day {
+            Some(day) => day.parse().map_err(|why| Error::Invalid(format!("{why}"))),
+            None => Ok(today),
+        }
+    }
+}
+
+#[utoipa::path(get, path = "/api/rosters", responses((status = 200, body = Vec<RosterOffered>)))]
+pub async fn offered(State(app): Shared, caller: Caller) -> Result<Json<Vec<RosterOffered>>> {
+    Ok(Json(rosters::offered(&app, caller.office)?))
+}
+
+#[utoipa::path(get, path = "/api/on-duty", responses((status = 200, body = Vec<OnDuty>)))]
+pub async fn on_duty(State(app): Shared, caller: Caller) -> Result<Json<Vec<OnDuty>>> {
+    Ok(Json(rosters::on_duty(&app, caller.office).await?))
+}
+
+/// The turns of the year around a day.
+#[utoipa::path(get, path = "/api/rosters/{regulation}/{roster}", params(("regulation" = String, Path), ("roster" = String, Path)), responses((status = 200, body = RosterShown)))]
+pub async fn roster(
+    State(app): Shared,
+    caller: Caller,
+    Path((regulation, roster)): Path<(String, String)>,
+    Query(day): Query<Day>,
+) -> Result<Json<RosterShown>> {
+    let day = day.or(app.now().date())?;
+    Ok(Json(rosters::shown(&app, &caller, &regulation, &roster, day).await?))
+}
+
+/// Makes the turns that nobody has yet, fairly.
+#[utoipa::path(post, path = "/api/rosters/{regulation}/{roster}", params(("regulation" = String, Path), ("roster" = String, Path)), request_body = RosterMake, responses((status = 200, body = RosterMade)))]
+pub async fn make(
+    State(app): Shared,
+    caller: Caller,
+    Path((regulation, roster)): Path<(String, String)>,
+    door::Body(wanted): door::Body<RosterMake>,
+) -> Result<Json<RosterMade>> {
+    let turns = rosters::make(&app, &caller, &regulation, &roster, &wanted).await?;
+    Ok(Json(RosterMade { turns }))
+}
+
+/// Asks somebody to exchange turns.
+#[utoipa::path(post, path = "/api/swaps", request_body = SwapAsk, responses((status = 204)))]
+pub async fn ask(State(app): Shared, caller: Caller, door::Body(wanted): door::Body<SwapAsk>) -> Result<StatusCode> {
+    rosters::ask(&app, &caller, &wanted).await?;
+    Ok(StatusCode::NO_CONTENT)
+}
+
+/// Agrees to an exchange or declines it.
+#[utoipa::path(post, path = "/api/swaps/{id}", params(("id" = u64, Path)), request_body = SwapAnswer, responses((status = 204)))]
+pub async fn answer(
+    State(app): Shared,
+    caller: Caller,
+    Path(id): Path<u64>,
+    door::Body(given): door::Body<SwapAnswer>,
+) -> Result<StatusCode> {
+    rosters::answer(&app, &caller, id, &given).await?;
+    Ok(StatusCode::NO_CONTENT)
+}
+
+/// What one owes in the running period.
+#[utoipa::path(get, path = "/api/duties", responses((status = 200, body = Vec<DutyShown>)))]
+pub async fn duties(State(app): Shared, caller: Caller) -> Result<Json<Vec<DutyShown>>> {
+    Ok(Json(obligations::mine(&app, &caller).await?))
+}
+
+/// What others owe, as far as one may read it.
+#[utoipa::path(get, path = "/api/duties/board", responses((status = 200, body = Vec<DutyShown>)))]
+pub async fn board(State(app): Shared, caller: Caller) -> Result<Json<Vec<DutyShown>>> {
+    Ok(Json(obligations::board(&app, &caller).await?))
+}
+
+/// What one register has and another lacks.
+#[utoipa::path(get, path = "/api/gaps", responses((status = 200, body = Vec<GapShown>)))]
+pub async fn gaps(State(app): Shared, caller: Caller) -> Result<Json<Vec<GapShown>>> {
+    Ok(Json(obligations::gaps(&app, &caller).await?))
+}
+
+/// What one holds by the registers.
+#[utoipa::path(get, path = "/api/holdings", responses((status = 200, body = Vec<Holding>)))]
+pub async fn holdings(State(app): Shared, caller: Caller) -> Result<Json<Vec<Holding>>> {
+    let mut connection = app.pool.acquire().await?;
+    Ok(Json(registers::holdings(&app, &mut connection, caller.office, caller.person).await?))
+}

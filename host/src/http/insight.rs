@@ -1,0 +1,131 @@
+//! Charts, search, proofs, inspection packs, what is public.
+
+use super::Shared;
+use crate::{
+    accounts::Caller,
+    error::{Error, Result},
+    inspection::{self, Asked},
+    proof, publications, registers, search,
+    statistics::{self, Over},
+};
+use axum::{
+    Json,
+    extract::{Path, Query, State},
+    http::{HeaderMap, header},
+    response::{IntoResponse, Response},
+};
+use guiju_api::{ChartOffered, ChartShown, Found, Proof, ProofShown, PublicColumn, PublicationShown, ResourceShown};
+use guiju_model::{Cycle, Date};
+use serde::Deserialize;
+
+#[utoipa::path(get, path = "/api/charts", responses((status = 200, body = Vec<ChartOffered>)))]
+pub async fn charts(State(app): Shared, caller: Caller) -> Result<Json<Vec<ChartOffered>>> {
+    Ok(Json(statistics::offered(&app, &caller).await?))
+}
+
+/// A chart's table.
+#[utoipa::path(get, path = "/api/charts/{regulation}/{chart}", params(("regulation" = String, Path), ("chart" = String, Path)), responses((status = 200, body = ChartShown)))]
+pub async fn chart(
+    State(app): Shared,
+    caller: Caller,
+    Path((regulation, chart)): Path<(String, String)>,
+    Query(over): Query<Over>,
+) -> Result<Json<ChartShown>> {
+    Ok(Json(statistics::shown(&app, &caller, &regulation, &chart, &over).await?.0))
+}
+
+/// The same as a picture.
+#[utoipa::path(get, path = "/api/charts/{regulation}/{chart}/picture", params(("regulation" = String, Path), ("chart" = String, Path)), responses((status = 200, content_type = "image/svg+xml")))]
+pub async fn picture(
+    State(app): Shared,
+    caller: Caller,
+    Path((regulation, chart)): Path<(String, String)>,
+    Query(over): Query<Over>,
+) -> Result<Response> {
+    let (shown, drawn) = statistics::shown(&app, &caller, &regulation, &chart, &over).await?;
+    Ok(([(header::CONTENT_TYPE, "image/svg+xml")], statistics::svg(&shown, drawn)?).into_response())
+}
+
+/// What is looked for.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Sought {
+    q: String,
+}
+
+#[utoipa::path(get, path = "/api/search", responses((status = 200, body = Vec<Found>)))]
+pub async fn find(State(app): Shared, caller: Caller, Query(sought): Query<Sought>) -> Result<Json<Vec<Found>>> {
+    Ok(Json(search::search(&app, &caller, &sought.q).await?))
+}
+
+/// Days of a view.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Days {
+    from: Option<String>,
+}
+
+/// What is booked in a week.
+#[utoipa::path(get, path = "/api/bookings/{regulation}/{view}", params(("regulation" = String, Path), ("view" = String, Path)), responses((status = 200, body = Vec<ResourceShown>)))]
+pub async fn bookings(
+    State(app): Shared,
+    caller: Caller,
+    Path((regulation, view)): Path<(String, String)>,
+    Query(days): Query<Days>,
+) -> Result<Json<Vec<ResourceShown>>> {
+    let from = match &days.from {
+        Some(day) => day.parse::<Date>().map_err(|why| Error::Invalid(why.to_string()))?,
+        None => app.now().date(),
+    };
+    let week = from.around(Cycle::Week);
+    Ok(Json(registers::bookings(&app, &caller, &regulation, &view, week).await?))
+}
+
+/// What makes a print-out of a matter checkable.
+#[utoipa::path(get, path = "/api/matters/{id}/proof", params(("id" = i64, Path)), responses((status = 200, body = Proof)))]
+pub async fn proof(State(app): Shared, caller: Caller, Path(id): Path<i64>, headers: HeaderMap) -> Result<Json<Proof>> {
+    let named = |name: &str| headers.get(name).and_then(|value| value.to_str().ok());
+    let scheme = named("x-forwarded-proto").filter(|scheme| *scheme == "https").unwrap_or("http");
+    let host = named("host").unwrap_or("localhost");
+    Ok(Json(proof::of(&app, &caller, id, &format!("{scheme}://{host}")).await?))
+}
+
+/// Whether a printed sheet still equals the record; for whoever holds the sheet.
+#[utoipa::path(get, path = "/api/public/{office}/proof/{matter}/{code}", security(()), params(("office" = i64, Path), ("matter" = i64, Path), ("code" = String, Path)), responses((status = 200, body = ProofShown)))]
+pub async fn check_proof(
+    State(app): Shared,
+    Path((office, matter, code)): Path<(i64, i64, String)>,
+) -> Result<Json<ProofShown>> {
+    Ok(Json(proof::check(&app, office, matter, &code).await?))
+}
+
+/// What an office has published for everybody.
+#[utoipa::path(get, path = "/api/public/{office}", security(()), params(("office" = i64, Path)), responses((status = 200, body = PublicColumn)))]
+pub async fn public(State(app): Shared, Path(office): Path<i64>) -> Result<Json<PublicColumn>> {
+    Ok(Json(publications::public(&app, office).await?))
+}
+
+/// Whether what is over or withdrawn is shown too.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Archive {
+    archive: bool,
+}
+
+#[utoipa::path(get, path = "/api/publications", responses((status = 200, body = Vec<PublicationShown>)))]
+pub async fn publications(
+    State(app): Shared,
+    caller: Caller,
+    Query(which): Query<Archive>,
+) -> Result<Json<Vec<PublicationShown>>> {
+    Ok(Json(publications::all(&app, caller.office, which.archive).await?))
+}
+
+/// The inspection pack of a period, a zip archive.
+#[utoipa::path(get, path = "/api/inspection", responses((status = 200, content_type = "application/zip")))]
+pub async fn pack(State(app): Shared, caller: Caller, Query(asked): Query<Asked>) -> Result<Response> {
+    let bytes = inspection::pack(&app, &caller, &asked).await?;
+    let name = format!("attachment; filename=\"inspection-{}-{}.zip\"", asked.from, asked.to);
+    let kind = "application/zip".to_owned();
+    Ok(([(header::CONTENT_TYPE, kind), (header::CONTENT_DISPOSITION, name)], bytes).into_response())
+}

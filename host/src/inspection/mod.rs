@@ -1,0 +1,214 @@
+//! The inspection pack: for a period and some regulations one archive with registers, matters with every opinion, the clauses
+//! and versions in force, the proof of the event chain, and an index that a person can read.
+
+mod page;
+
+use crate::{
+    accounts::Caller,
+    app::App,
+    error::{Error, Result},
+    law::OfficeLaw,
+    matters::show,
+    registers,
+    staff::Staff,
+    store::{self, Columns},
+};
+use guiju_engine::Loaded;
+use guiju_model::{Date, Form, Moment};
+use page::Page;
+use serde::Deserialize;
+use std::{
+    io::{Cursor, Write},
+    sync::Arc,
+};
+use zip::{ZipWriter, write::SimpleFileOptions};
+
+/// Matters in one pack at most; a longer period is packed in parts.
+const MOST: i64 = 20_000;
+
+/// What is inspected.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Asked {
+    /// First day.
+    pub from: String,
+    /// Last day.
+    pub to: String,
+    /// Ids of regulations with commas between; all if none is named.
+    pub regulations: String,
+}
+
+struct Pack {
+    zip: ZipWriter<Cursor<Vec<u8>>>,
+}
+
+impl Pack {
+    fn add(&mut self, name: &str, bytes: &[u8]) -> Result<()> {
+        self.zip.start_file(name, SimpleFileOptions::default()).map_err(|error| Error::internal(error.to_string()))?;
+        Ok(self.zip.write_all(bytes)?)
+    }
+}
+
+/// Packs it.
+///
+/// # Errors
+/// If the caller may not, the period makes no sense, or the database cannot be used.
+pub async fn pack(app: &App, caller: &Caller, asked: &Asked) -> Result<Vec<u8>> {
+    if !caller.audits() && !caller.administers() {
+        return Err(Error::Forbidden("检查资料由审计员或系统管理员导出".to_owned()));
+    }
+    let date = |text: &str| text.parse::<Date>().map_err(|why| Error::Invalid(why.to_string()));
+    let (from, to) = (date(&asked.from)?, date(&asked.to)?);
+    if to < from {
+        return Err(Error::Invalid("结束日期不能早于开始日期".to_owned()));
+    }
+    let (law, staff) = (app.law(caller.office)?, app.staff(caller.office).await?);
+    let wanted = asked.regulations.split(',').filter(|id| !id.is_empty()).collect::<Vec<_>>();
+    let chosen =
+        law.on(to).into_values().filter(|loaded| wanted.is_empty() || wanted.contains(&loaded.manifest().id.as_str()));
+    let chosen = chosen.cloned().collect::<Vec<_>>();
+    let mut pack = Pack { zip: ZipWriter::new(Cursor::new(Vec::new())) };
+    let mut index = Page::new(&format!("检查资料 {from} 至 {to}"));
+    index.heading("制度");
+    for loaded in &chosen {
+        let manifest = loaded.manifest();
+        let name = format!("regulations/{}.html", manifest.id);
+        pack.add(&name, regulation(&law, loaded, to).as_bytes())?;
+        let digest = loaded.digest().get(..16).unwrap_or_default();
+        index.link(&name, &format!("{}（版本 {}，摘要 {digest}…）", manifest.title, manifest.version));
+    }
+    index.heading("登记簿");
+    for loaded in &chosen {
+        for form in &loaded.manifest().forms {
+            let (csv, rows) = register(app, caller.office, &staff, loaded, form, (from, to)).await?;
+            if rows > 0 {
+                let name = format!("registers/{}-{}.csv", loaded.manifest().id, form.id);
+                pack.add(&name, &csv)?;
+                index.link(&name, &format!("{}（{rows} 条）", form.title));
+            }
+        }
+    }
+    index.heading("事项");
+    matters(app, caller, &chosen, (from, to), &mut pack, &mut index).await?;
+    index.heading("记录完整性");
+    let (events, broken) = store::verify(&app.pool, caller.office).await?;
+    pack.add("chain.csv", &chain(app, caller.office).await?)?;
+    index.link("chain.csv", &format!("全部 {events} 个事件的散列链"));
+    index.line(&match broken {
+        None => "逐条核对：每个事件与前一个相扣，没有改动。".to_owned(),
+        Some(seq) => format!("逐条核对：第 {seq} 个事件与前一个不相扣，记录被改动过。"),
+    });
+    index.line(&format!("导出时间 {}，导出人 {}", app.now().to_string().replace('T', " "), staff.name(caller.person)));
+    pack.add("index.html", index.done().as_bytes())?;
+    let done = pack.zip.finish().map_err(|error| Error::internal(error.to_string()))?;
+    Ok(done.into_inner())
+}
+
+/// The clauses in force with the numbers they state.
+fn regulation(law: &OfficeLaw, loaded: &Arc<Loaded>, on: Date) -> String {
+    let manifest = loaded.manifest();
+    let mut page = Page::new(&manifest.title);
+    page.line(&format!("版本 {}，组件摘要 {}", manifest.version, loaded.digest()));
+    for clause in &manifest.clauses {
+        page.heading(&format!("{} {}", clause.label, clause.heading));
+        page.line(&clause.statement);
+        for parameter in manifest.parameters.iter().filter(|parameter| parameter.clause == clause.id) {
+            let set = law.value(&manifest.id, &parameter.name, on);
+            let value = set.map_or_else(|| parameter.default.clone(), |(value, _)| value.to_string());
+            page.line(&format!("{}：{value} {}", parameter.label, parameter.unit.as_deref().unwrap_or_default()));
+        }
+    }
+    page.done()
+}
+
+/// A form's records of the period with every field.
+async fn register(
+    app: &App,
+    office: i64,
+    staff: &Staff,
+    loaded: &Loaded,
+    form: &Form,
+    (from, to): (Date, Date),
+) -> Result<(Vec<u8>, u64)> {
+    let rows = sqlx::query(
+        "SELECT person_id, number, starts, content, status FROM records WHERE office_id = $1 AND regulation = $2 AND form = $3
+         AND starts >= $4 AND starts < $5 ORDER BY starts, id",
+    )
+    .bind(office)
+    .bind(&loaded.manifest().id)
+    .bind(&form.id)
+    .bind(from.at(0).0)
+    .bind(to.plus(1).at(0).0)
+    .fetch_all(&app.pool)
+    .await?;
+    let mut heads = vec!["编号".to_owned(), "人员".to_owned(), "时间".to_owned(), "状态".to_owned()];
+    heads.extend(form.fields().map(|field| field.label.clone()));
+    let mut lines = Vec::with_capacity(rows.len());
+    for row in &rows {
+        let content: serde_json::Map<String, serde_json::Value> = row.json("content")?;
+        let person = row.maybe_int("person_id")?.map(|id| staff.name(id as u64)).unwrap_or_default();
+        let state = if row.text("status")? == "open" { "办理中" } else { "已办结" };
+        let at = Moment(row.int("starts")?).to_string().replace('T', " ");
+        let mut line = vec![row.maybe_text("number")?.unwrap_or_default(), person, at, state.to_owned()];
+        line.extend(form.fields().map(|field| registers::cell(Some(field), content.get(&field.name), staff)));
+        lines.push(line);
+    }
+    Ok((registers::csv_of(&heads, &lines)?, rows.len() as u64))
+}
+
+/// Each matter with its sheet, its stations and every opinion.
+async fn matters(
+    app: &App,
+    caller: &Caller,
+    chosen: &[Arc<Loaded>],
+    (from, to): (Date, Date),
+    pack: &mut Pack,
+    index: &mut Page,
+) -> Result<()> {
+    for loaded in chosen {
+        let rows = sqlx::query(
+            "SELECT id FROM matters WHERE office_id = $1 AND regulation = $2 AND filed_at >= $3 AND filed_at < $4 ORDER BY id LIMIT $5",
+        )
+        .bind(caller.office)
+        .bind(&loaded.manifest().id)
+        .bind(from.at(0).0)
+        .bind(to.plus(1).at(0).0)
+        .bind(MOST)
+        .fetch_all(&app.pool)
+        .await?;
+        for row in rows {
+            let id = row.int("id")?;
+            let shown = match show::matter(app, caller.office, caller.person, true, id).await {
+                // What is closed to everybody but those who take part is not packed either.
+                Err(Error::NotFound(_)) => continue,
+                shown => shown?,
+            };
+            let name = format!("matters/{id}.html");
+            pack.add(&name, page::matter(&shown).as_bytes())?;
+            pack.add(&format!("matters/{id}.json"), &serde_json::to_vec_pretty(&shown)?)?;
+            let number = shown.number.clone().unwrap_or_else(|| id.to_string());
+            index.link(&name, &format!("{number} {}（{}）", shown.summary, shown.applicant));
+        }
+    }
+    Ok(())
+}
+
+/// Every event with its hash.
+async fn chain(app: &App, office: i64) -> Result<Vec<u8>> {
+    let rows = sqlx::query("SELECT seq, at, kind, matter_id, hash FROM events WHERE office_id = $1 ORDER BY seq")
+        .bind(office)
+        .fetch_all(&app.pool)
+        .await?;
+    let heads = ["seq", "at", "kind", "matter", "hash"].map(str::to_owned);
+    let mut lines = Vec::with_capacity(rows.len());
+    for row in &rows {
+        lines.push(vec![
+            row.int("seq")?.to_string(),
+            Moment(row.int("at")?).to_string(),
+            row.text("kind")?,
+            row.maybe_int("matter_id")?.map(|id| id.to_string()).unwrap_or_default(),
+            row.text("hash")?,
+        ]);
+    }
+    registers::csv_of(&heads, &lines)
+}

@@ -1,0 +1,255 @@
+//! What is owed in the running period, and what does not fit together between registers. Nothing of it is kept: the
+//! regulations are asked, so that it is always as the records stand.
+
+use crate::{
+    accounts::Caller,
+    app::App,
+    assessments, cite,
+    error::Result,
+    law::OfficeLaw,
+    matters::{filing::belongs, notices},
+    staff::Staff,
+    store::{Change, Columns},
+};
+use guiju_api::{DutyShown, GapShown};
+use guiju_engine::Loaded;
+use guiju_model::{Assessed, Assessment, ClauseKind, Date, Duty, Subject, SubjectKind};
+use std::{collections::BTreeSet, sync::Arc};
+
+/// A reminder comes when so many days of the period are left.
+const LAST_DAYS: i32 = 3;
+
+/// A duty of the running period with whoever owes it.
+struct Owed {
+    loaded: Arc<Loaded>,
+    assessed: Assessed,
+    duty: Duty,
+    whose: String,
+    by: BTreeSet<u64>,
+    until: Date,
+}
+
+/// Judgements by which something is owed: those asked for by a clause of duty.
+fn owing(law: &OfficeLaw, today: Date) -> Vec<(Arc<Loaded>, Assessed)> {
+    let duty = |loaded: &Loaded, assessed: &Assessed| {
+        let clause = loaded.manifest().clause(&assessed.clause);
+        clause.is_some_and(|clause| clause.kind == ClauseKind::Duty)
+    };
+    let all = assessments::declared(law, today).into_iter();
+    all.filter(|(loaded, assessed)| duty(loaded, assessed)).collect()
+}
+
+/// Who owes a duty: the person judged, or the holders of the role that the regulation names.
+fn owers(staff: &Staff, loaded: &Loaded, subject: &Subject, duty: &Duty) -> BTreeSet<u64> {
+    let department = match subject {
+        Subject::Person(person) => return BTreeSet::from([person.id]),
+        Subject::Department(id) => *id,
+        Subject::Office => 0,
+    };
+    let role = duty.owed_by.as_ref();
+    let deciders = role.and_then(|role| staff.deciders(loaded.manifest(), role, department, &[]).ok());
+    deciders.map(|deciders| deciders.people.into_iter().collect()).unwrap_or_default()
+}
+
+/// What is owed by `only`, or by everybody.
+async fn owed(app: &App, office: i64, only: Option<u64>) -> Result<Vec<Owed>> {
+    let (law, staff, now) = (app.law(office)?, app.staff(office).await?, app.now());
+    let mut connection = app.pool.acquire().await?;
+    let mut owed = Vec::new();
+    for (loaded, assessed) in owing(&law, now.date()) {
+        let period = now.date().around(assessed.period);
+        for subject in assessments::subjects(&staff, &loaded, assessed.per)? {
+            let not_asked = matches!(&subject, Subject::Person(person) if only.is_some_and(|id| id != person.id));
+            if not_asked {
+                continue;
+            }
+            let whose = assessments::subject_name(&staff, &subject);
+            let assessment =
+                assessments::judge(&mut connection, office, now, &law, &loaded, &assessed, &subject, period).await?;
+            for duty in assessment.duties {
+                let by = owers(&staff, &loaded, &subject, &duty);
+                if only.is_none_or(|id| by.contains(&id)) {
+                    let (loaded, assessed, whose) = (loaded.clone(), assessed.clone(), whose.clone());
+                    owed.push(Owed { loaded, assessed, duty, whose, by, until: period.1 });
+                }
+            }
+        }
+    }
+    Ok(owed)
+}
+
+fn shown(law: &OfficeLaw, owed: &Owed, today: Date) -> DutyShown {
+    let manifest = owed.loaded.manifest();
+    let form = owed.duty.met_by.as_ref().map(|form| manifest.qualified(form));
+    DutyShown {
+        what: owed.duty.what.clone(),
+        whose: owed.whose.clone(),
+        needed: owed.duty.needed,
+        done: owed.duty.done,
+        until: owed.until.to_string(),
+        met_by: form.and_then(|form| form.split_once('/').map(|(owner, form)| (owner.to_owned(), form.to_owned()))),
+        citation: cite::citation(law, manifest, &owed.duty.clause, today),
+    }
+}
+
+/// What the caller owes.
+///
+/// # Errors
+/// If a regulation faults or the database cannot be used.
+pub async fn mine(app: &App, caller: &Caller) -> Result<Vec<DutyShown>> {
+    let (law, today) = (app.law(caller.office)?, app.now().date());
+    let mine = owed(app, caller.office, Some(caller.person)).await?;
+    Ok(mine.iter().map(|owed| shown(&law, owed, today)).collect())
+}
+
+/// What everybody owes, as far as the caller may read the results.
+///
+/// # Errors
+/// If a regulation faults or the database cannot be used.
+pub async fn board(app: &App, caller: &Caller) -> Result<Vec<DutyShown>> {
+    let (law, staff, today) = (app.law(caller.office)?, app.staff(caller.office).await?, app.now().date());
+    let all = owed(app, caller.office, None).await?;
+    let sees = |owed: &&Owed| {
+        caller.audits()
+            || owed.by.contains(&caller.person)
+            || belongs(&staff, caller.person, &owed.assessed.seen_by)
+            || owed.by.iter().any(|id| staff.superiors(*id).contains(&caller.person))
+    };
+    Ok(all.iter().filter(sees).map(|owed| shown(&law, owed, today)).collect())
+}
+
+/// Claims something that happens once: true for whoever comes first.
+async fn first(change: &mut Change, key: &str) -> Result<bool> {
+    let (office, now) = (change.office, change.now.0);
+    let done = sqlx::query(
+        "INSERT INTO once (office_id, key, at) VALUES ($1, $2, $3) ON CONFLICT (office_id, key) DO NOTHING",
+    )
+    .bind(office)
+    .bind(key)
+    .bind(now)
+    .execute(&mut **change)
+    .await?;
+    Ok(done.rows_affected() == 1)
+}
+
+/// Once a day: whoever still owes something when the period is about to end is reminded, and those who may read what does
+/// not fit together are told how much it is.
+///
+/// # Errors
+/// If a regulation faults or the database cannot be used.
+pub async fn remind(app: &App, office: i64) -> Result<()> {
+    let today = app.now().date();
+    let mut change = app.change(office).await?;
+    let begun = first(&mut change, &format!("obligations {today}")).await?;
+    change.commit().await?;
+    if !begun {
+        return Ok(());
+    }
+    let all = owed(app, office, None).await?;
+    let short = all.iter().filter(|owed| owed.duty.done < owed.duty.needed && owed.until.0 - today.0 < LAST_DAYS);
+    let mut change = app.change(office).await?;
+    for owed in short {
+        let (regulation, assessed) = (&owed.loaded.manifest().id, &owed.assessed.id);
+        let key = format!("duty {regulation} {assessed} {} {} {}", owed.duty.clause, owed.whose, owed.until);
+        if first(&mut change, &key).await? {
+            let (what, done, needed, until) =
+                (&owed.duty.what, owed.duty.done, owed.duty.needed, owed.until.in_words());
+            let message = format!("{what}：已完成 {done}/{needed}，{until}前须完成");
+            for person in &owed.by {
+                notices::tell(&mut change, *person, &message, None).await?;
+            }
+        }
+    }
+    change.commit().await
+}
+
+/// What does not fit together, as far as the caller may read it: what the regulations find in this period and the one before,
+/// and numbers missing in a series.
+///
+/// # Errors
+/// If a regulation faults or the database cannot be used.
+pub async fn gaps(app: &App, caller: &Caller) -> Result<Vec<GapShown>> {
+    let (office, now) = (caller.office, app.now());
+    let (law, staff) = (app.law(office)?, app.staff(office).await?);
+    let mut connection = app.pool.acquire().await?;
+    let mut gaps = Vec::new();
+    let of_office = assessments::declared(&law, now.date()).into_iter();
+    let sees = |assessed: &Assessed| caller.audits() || belongs(&staff, caller.person, &assessed.seen_by);
+    for (loaded, assessed) in of_office.filter(|(_, a)| a.per == SubjectKind::Office && sees(a)) {
+        let period = now.date().around(assessed.period);
+        for period in [period, period.0.plus(-1).around(assessed.period)] {
+            let subject = Subject::Office;
+            let assessment: Assessment =
+                assessments::judge(&mut connection, office, now, &law, &loaded, &assessed, &subject, period).await?;
+            for gap in assessment.gaps {
+                gaps.push(GapShown {
+                    on: Date(gap.on).to_string(),
+                    what: gap.what,
+                    matter: match gap.record {
+                        Some(record) => matter_of(&mut connection, office, record).await?,
+                        None => None,
+                    },
+                    citation: cite::citation(&law, loaded.manifest(), &gap.clause, now.date()),
+                });
+            }
+        }
+    }
+    if caller.audits() || caller.administers() {
+        gaps.extend(missing_numbers(&mut connection, office, &law, now.date()).await?);
+    }
+    gaps.sort_by(|a, b| b.on.cmp(&a.on).then_with(|| a.what.cmp(&b.what)));
+    gaps.dedup();
+    Ok(gaps)
+}
+
+async fn matter_of(connection: &mut sqlx::AnyConnection, office: i64, record: u64) -> Result<Option<u64>> {
+    let row = sqlx::query("SELECT matter_id FROM records WHERE office_id = $1 AND id = $2")
+        .bind(office)
+        .bind(record as i64)
+        .fetch_optional(connection)
+        .await?;
+    row.map_or(Ok(None), |row| Ok(row.maybe_int("matter_id")?.map(|id| id as u64)))
+}
+
+/// Numbers of this year's series that were given out and that nothing carries any more.
+async fn missing_numbers(
+    connection: &mut sqlx::AnyConnection,
+    office: i64,
+    law: &OfficeLaw,
+    today: Date,
+) -> Result<Vec<GapShown>> {
+    let mut gaps = Vec::new();
+    for loaded in law.on(today).into_values() {
+        let manifest = loaded.manifest();
+        for form in &manifest.forms {
+            let Some(series) = &form.series else { continue };
+            let row = sqlx::query("SELECT last FROM series WHERE office_id = $1 AND series = $2 AND year = $3")
+                .bind(office)
+                .bind(&series.id)
+                .bind(i64::from(today.year()))
+                .fetch_optional(&mut *connection)
+                .await?;
+            let last = row.map_or(Ok(0), |row| row.int("last"))?;
+            let rows = sqlx::query(
+                "SELECT number FROM matters WHERE office_id = $1 AND number IS NOT NULL AND regulation = $2
+                 UNION SELECT number FROM records WHERE office_id = $1 AND number IS NOT NULL AND regulation = $2",
+            )
+            .bind(office)
+            .bind(&manifest.id)
+            .fetch_all(&mut *connection)
+            .await?;
+            let given = rows.iter().map(|row| row.text("number")).collect::<Result<BTreeSet<_>>>()?;
+            for number in (1..=last).map(|number| crate::store::numbered(series, today.year(), number)) {
+                if !given.contains(&number) {
+                    gaps.push(GapShown {
+                        on: today.to_string(),
+                        what: format!("《{}》缺号：{number}", form.title),
+                        matter: None,
+                        citation: cite::citation(law, manifest, &form.clause, today),
+                    });
+                }
+            }
+        }
+    }
+    Ok(gaps)
+}

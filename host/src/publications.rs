@@ -1,0 +1,117 @@
+//! What is published: on a board for the office, or in the public column for everybody, archived when it is withdrawn.
+
+use crate::{
+    app::App,
+    error::{Error, Result},
+    store::{Change, Columns},
+};
+use guiju_api::{PublicColumn, PublicationShown};
+use guiju_model::{Moment, Publication, Withdrawal};
+use sqlx::any::AnyRow;
+
+/// How many of the newest are shown.
+const SHOWN: i64 = 500;
+
+/// Publishes for a matter.
+///
+/// # Errors
+/// If the database cannot be used.
+pub async fn publish(change: &mut Change, regulation: &str, matter: i64, publication: &Publication) -> Result<()> {
+    let (office, id, now) = (change.office, change.id(), change.now.0);
+    sqlx::query(
+        "INSERT INTO publications (office_id, id, regulation, clause, board, title, body, published_at, until_date, matter_id,
+         class, public) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)",
+    )
+    .bind(office)
+    .bind(id)
+    .bind(regulation)
+    .bind(&publication.clause)
+    .bind(&publication.board)
+    .bind(&publication.title)
+    .bind(&publication.body)
+    .bind(now)
+    .bind(publication.until.map(i64::from))
+    .bind(matter)
+    .bind(&publication.class)
+    .bind(i64::from(publication.public))
+    .execute(&mut **change)
+    .await?;
+    Ok(())
+}
+
+/// Withdraws what a matter of the same regulation published; it stays in the archive with the reason.
+///
+/// # Errors
+/// If nothing of it is published any more, or the database cannot be used.
+pub async fn withdraw(change: &mut Change, regulation: &str, withdrawal: &Withdrawal) -> Result<()> {
+    let done = sqlx::query(
+        "UPDATE publications SET withdrawn_at = $4, withdrawn_because = $5 WHERE office_id = $1 AND regulation = $2
+         AND withdrawn_at IS NULL AND matter_id = (SELECT matter_id FROM records WHERE office_id = $1 AND id = $3)",
+    )
+    .bind(change.office)
+    .bind(regulation)
+    .bind(withdrawal.record as i64)
+    .bind(change.now.0)
+    .bind(&withdrawal.reason)
+    .execute(&mut **change)
+    .await?;
+    if done.rows_affected() == 0 {
+        return Err(Error::Conflict("这一项没有公开，或者已经撤下".to_owned()));
+    }
+    Ok(())
+}
+
+fn shown(row: &AnyRow) -> Result<PublicationShown> {
+    let withdrawn = row.maybe_int("withdrawn_at")?;
+    Ok(PublicationShown {
+        id: row.int("id")? as u64,
+        board: row.text("board")?,
+        class: row.maybe_text("class")?,
+        title: row.text("title")?,
+        body: row.text("body")?,
+        published: Moment(row.int("published_at")?).to_string(),
+        public: row.int("public")? != 0,
+        withdrawn: withdrawn.map(|at| Moment(at).to_string()),
+        withdrawn_because: row.maybe_text("withdrawn_because")?,
+    })
+}
+
+const COLUMNS: &str =
+    "SELECT id, board, class, title, body, published_at, public, withdrawn_at, withdrawn_because FROM publications";
+
+/// What is on the boards now; with `archive` everything that ever was, withdrawn or over.
+///
+/// # Errors
+/// If the database cannot be used.
+pub async fn all(app: &App, office: i64, archive: bool) -> Result<Vec<PublicationShown>> {
+    let rows = sqlx::query(sqlx::AssertSqlSafe(format!(
+        "{COLUMNS} WHERE office_id = $1 AND ($3 = 1 OR withdrawn_at IS NULL AND (until_date IS NULL OR until_date >= $2))
+         ORDER BY id DESC LIMIT $4"
+    )))
+    .bind(office)
+    .bind(i64::from(app.now().date().0))
+    .bind(i64::from(archive))
+    .bind(SHOWN)
+    .fetch_all(&app.pool)
+    .await?;
+    rows.iter().map(shown).collect()
+}
+
+/// What everybody may read, without an account: only what was published for the public and not withdrawn.
+///
+/// # Errors
+/// If there is no such office, or the database cannot be used.
+pub async fn public(app: &App, office: i64) -> Result<PublicColumn> {
+    let row = sqlx::query("SELECT name FROM offices WHERE id = $1").bind(office).fetch_optional(&app.pool).await?;
+    let name = row.ok_or(Error::NotFound("这个单位"))?.text("name")?;
+    let rows = sqlx::query(sqlx::AssertSqlSafe(format!(
+        "{COLUMNS} WHERE office_id = $1 AND public = 1 AND withdrawn_at IS NULL AND (until_date IS NULL OR until_date >= $2)
+         ORDER BY id DESC LIMIT $3"
+    )))
+    .bind(office)
+    .bind(i64::from(app.now().date().0))
+    .bind(SHOWN)
+    .fetch_all(&app.pool)
+    .await?;
+    Ok(PublicColumn { office: name, publications: rows.iter().map(shown).collect::<Result<_>>()? })
+}

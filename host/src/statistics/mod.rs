@@ -1,0 +1,293 @@
+//! Measures that regulations declare, counted over the records they name; drawn with the table beside them.
+
+mod draw;
+
+pub use draw::svg;
+
+use crate::{
+    accounts::Caller,
+    app::App,
+    cite,
+    error::{Error, Result},
+    matters::filing::belongs,
+    staff::Staff,
+    store::Columns,
+};
+use guiju_api::{ChartOffered, ChartShown, SeriesShown};
+use guiju_model::{
+    Assessment, Chart, Cycle, Date, Drawing, FieldKind, Form, Grouping, Manifest, Measured, Moment, ValueKind, summary,
+};
+use serde::Deserialize;
+use serde_json::{Map, Value};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Records measured at most.
+const MOST: i64 = 500_000;
+
+/// Over which days; this year if nothing is said.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Over {
+    /// First day.
+    pub from: Option<String>,
+    /// Last day.
+    pub to: Option<String>,
+}
+
+impl Over {
+    fn days(&self, today: Date) -> Result<(Date, Date)> {
+        let year = today.around(Cycle::Year);
+        let date = |text: &Option<String>, otherwise: Date| match text {
+            Some(text) if !text.is_empty() => text.parse().map_err(|why| Error::Invalid(format!("{why}"))),
+            _ => Ok(otherwise),
+        };
+        Ok((date(&self.from, year.0)?, date(&self.to, year.1)?))
+    }
+}
+
+/// The charts that one may open.
+///
+/// # Errors
+/// If the office is unknown.
+pub async fn offered(app: &App, caller: &Caller) -> Result<Vec<ChartOffered>> {
+    let (law, staff) = (app.law(caller.office)?, app.staff(caller.office).await?);
+    let mut offered = Vec::new();
+    for loaded in law.on(app.now().date()).into_values() {
+        let manifest = loaded.manifest();
+        let open =
+            manifest.charts.iter().filter(|chart| caller.audits() || belongs(&staff, caller.person, &chart.seen_by));
+        offered.extend(open.map(|chart| ChartOffered {
+            regulation: manifest.id.clone(),
+            regulation_title: manifest.title.clone(),
+            area: manifest.area.clone(),
+            chart: chart.id.clone(),
+            title: chart.title.clone(),
+        }));
+    }
+    Ok(offered)
+}
+
+/// Something that is measured.
+struct Sample {
+    person: Option<u64>,
+    department: Option<u32>,
+    at: Moment,
+    content: Map<String, Value>,
+    days: f64,
+}
+
+/// A chart's table, and how it is drawn.
+///
+/// # Errors
+/// If there is no such chart, it is not for the caller, or the database cannot be used.
+pub async fn shown(
+    app: &App,
+    caller: &Caller,
+    regulation: &str,
+    chart: &str,
+    over: &Over,
+) -> Result<(ChartShown, Drawing)> {
+    let (law, staff, today) = (app.law(caller.office)?, app.staff(caller.office).await?, app.now().date());
+    let loaded = law.regulation(regulation, today).ok_or(Error::NotFound("这项制度"))?;
+    let manifest = loaded.manifest();
+    let chart = manifest.charts.iter().find(|declared| declared.id == chart).ok_or(Error::NotFound("这张图"))?;
+    if !caller.audits() && !belongs(&staff, caller.person, &chart.seen_by) {
+        return Err(Error::NotFound("这张图"));
+    }
+    let source = manifest.qualified(&chart.source);
+    let (owner, id) = source.split_once('/').unwrap_or_default();
+    let owner = law.regulation(owner, today).map(|loaded| loaded.manifest());
+    let judged = owner.is_some_and(|manifest| manifest.assesses.iter().any(|assessed| assessed.id == id));
+    let (first, last) = over.days(today)?;
+    let samples = if judged {
+        results(app, caller.office, &staff, &source, (first, last)).await?
+    } else {
+        records(app, caller.office, &source, (first, last)).await?
+    };
+    let form = owner.and_then(|manifest| manifest.form(id));
+    let (along, series) = table(chart, form, &staff, &samples, (first, last));
+    let shown = ChartShown {
+        title: chart.title.clone(),
+        citation: cite::citation(&law, manifest, &chart.clause, today),
+        unit: unit(chart, form, owner.unwrap_or(manifest)),
+        along,
+        series,
+    };
+    Ok((shown, chart.drawn))
+}
+
+async fn records(app: &App, office: i64, source: &str, (first, last): (Date, Date)) -> Result<Vec<Sample>> {
+    let (regulation, form) = source.split_once('/').unwrap_or_default();
+    let rows = sqlx::query(
+        "SELECT r.person_id AS person_id, r.department_id AS department_id, r.starts AS starts, r.content AS content,
+         m.filed_at AS filed_at, m.status AS status,
+         (SELECT MAX(t.done_at) FROM tasks t WHERE t.office_id = r.office_id AND t.matter_id = r.matter_id) AS done_at
+         FROM records r LEFT JOIN matters m ON m.office_id = r.office_id AND m.id = r.matter_id
+         WHERE r.office_id = $1 AND r.regulation = $2 AND r.form = $3 AND r.starts >= $4 AND r.starts < $5 LIMIT $6",
+    )
+    .bind(office)
+    .bind(regulation)
+    .bind(form)
+    .bind(first.at(0).0)
+    .bind(last.plus(1).at(0).0)
+    .bind(MOST)
+    .fetch_all(&app.pool)
+    .await?;
+    let now = app.now().0;
+    let sample = |row: &sqlx::any::AnyRow| {
+        let filed = row.maybe_int("filed_at")?.unwrap_or(now);
+        let open = row.maybe_text("status")?.is_some_and(|status| status == "open" || status == "returned");
+        let end = if open { now } else { row.maybe_int("done_at")?.unwrap_or(filed) };
+        Ok(Sample {
+            person: row.maybe_int("person_id")?.map(|id| id as u64),
+            department: row.maybe_int("department_id")?.map(|id| id as u32),
+            at: Moment(row.int("starts")?),
+            content: row.json("content")?,
+            days: (end - filed) as f64 / 86_400.0,
+        })
+    };
+    rows.iter().map(sample).collect()
+}
+
+/// The figures of an assessment, as if they were fields.
+async fn results(
+    app: &App,
+    office: i64,
+    staff: &Staff,
+    source: &str,
+    (first, last): (Date, Date),
+) -> Result<Vec<Sample>> {
+    let (regulation, assessed) = source.split_once('/').unwrap_or_default();
+    let rows = sqlx::query(
+        "SELECT person_id, subject, starts, result FROM assessments WHERE office_id = $1 AND regulation = $2 AND assessed = $3
+         AND starts >= $4 AND starts <= $5 LIMIT $6",
+    )
+    .bind(office)
+    .bind(regulation)
+    .bind(assessed)
+    .bind(i64::from(first.0))
+    .bind(i64::from(last.0))
+    .bind(MOST)
+    .fetch_all(&app.pool)
+    .await?;
+    let sample = |row: &sqlx::any::AnyRow| {
+        let result: Assessment = row.json("result")?;
+        let person = row.maybe_int("person_id")?.map(|id| id as u64);
+        let of_subject = row.text("subject")?.strip_prefix("department ").and_then(|id| id.parse().ok());
+        let of_person = person.and_then(|id| staff.people.get(&id)).map(|member| member.department);
+        Ok(Sample {
+            person,
+            department: of_subject.or(of_person),
+            at: Date(row.int("starts")? as i32).at(0),
+            content: result.figures.into_iter().map(|figure| (figure.name, Value::from(figure.value))).collect(),
+            days: 0.0,
+        })
+    };
+    rows.iter().map(sample).collect()
+}
+
+fn kind<'a>(form: Option<&'a Form>, field: &str) -> Option<&'a ValueKind> {
+    match form?.field(field).map(|field| &field.kind)? {
+        FieldKind::Single(kind) => Some(kind),
+        FieldKind::Table(_) => None,
+    }
+}
+
+/// The groups that a sample belongs to: one, or each of several choices.
+fn groups(by: &Grouping, form: Option<&Form>, staff: &Staff, sample: &Sample) -> Vec<String> {
+    match by {
+        Grouping::Month => vec![month(sample.at.date())],
+        Grouping::Department => {
+            vec![
+                sample
+                    .department
+                    .and_then(|id| staff.departments.get(&id).cloned())
+                    .unwrap_or_else(|| "其他".to_owned()),
+            ]
+        }
+        Grouping::Person => vec![sample.person.map_or_else(|| "其他".to_owned(), |id| staff.name(id))],
+        Grouping::Field(name) => {
+            let said = |value: &Value| summary::shown(kind(form, name), value, staff);
+            match sample.content.get(name) {
+                Some(Value::Array(values)) => values.iter().map(said).collect(),
+                Some(value) if !value.is_null() => vec![said(value)],
+                _ => vec!["未填".to_owned()],
+            }
+        }
+    }
+}
+
+fn month(day: Date) -> String {
+    let (year, month, _) = day.parts();
+    format!("{year}-{month:02}")
+}
+
+fn amount(chart: &Chart, form: Option<&Form>, sample: &Sample) -> f64 {
+    match &chart.measure {
+        Measured::Count => 1.0,
+        Measured::DaysTaken => sample.days,
+        Measured::Sum(field) | Measured::Mean(field) => {
+            let value = sample.content.get(field);
+            let number =
+                value.and_then(|value| value.as_f64().or_else(|| value.as_str()?.parse().ok())).unwrap_or_default();
+            if matches!(kind(form, field), Some(ValueKind::Money(_))) { number / 100.0 } else { number }
+        }
+    }
+}
+
+fn unit(chart: &Chart, form: Option<&Form>, owner: &Manifest) -> String {
+    match &chart.measure {
+        Measured::Count => "件".to_owned(),
+        Measured::DaysTaken => "天".to_owned(),
+        Measured::Sum(field) | Measured::Mean(field) => match kind(form, field) {
+            Some(ValueKind::Money(_)) => "元".to_owned(),
+            _ => {
+                form.and_then(|form| form.field(field)).map_or_else(|| owner.area.clone(), |field| field.label.clone())
+            }
+        },
+    }
+}
+
+fn table(
+    chart: &Chart,
+    form: Option<&Form>,
+    staff: &Staff,
+    samples: &[Sample],
+    (first, last): (Date, Date),
+) -> (Vec<String>, Vec<SeriesShown>) {
+    let mut cells: BTreeMap<(String, String), (f64, u32)> = BTreeMap::new();
+    let (mut along, mut split) = (BTreeSet::new(), BTreeSet::new());
+    for sample in samples {
+        let series =
+            chart.split.as_ref().map_or_else(|| vec![chart.title.clone()], |by| groups(by, form, staff, sample));
+        for place in groups(&chart.along, form, staff, sample) {
+            for name in &series {
+                let cell = cells.entry((name.clone(), place.clone())).or_default();
+                cell.0 += amount(chart, form, sample);
+                cell.1 += 1;
+                along.insert(place.clone());
+                split.insert(name.clone());
+            }
+        }
+    }
+    // Months in which nothing happened are shown as well.
+    if chart.along == Grouping::Month && !samples.is_empty() {
+        let mut day = first.around(Cycle::Month).0;
+        while day <= last {
+            along.insert(month(day));
+            day = day.plus_months(1);
+        }
+    }
+    let mean = matches!(chart.measure, Measured::Mean(_) | Measured::DaysTaken);
+    let value = |name: &String, place: &String| match cells.get(&(name.clone(), place.clone())) {
+        Some((sum, count)) if mean => (sum / f64::from(*count) * 10.0).round() / 10.0,
+        Some((sum, _)) => (sum * 100.0).round() / 100.0,
+        None => 0.0,
+    };
+    let along = along.into_iter().collect::<Vec<_>>();
+    let series = split
+        .iter()
+        .map(|name| SeriesShown { name: name.clone(), values: along.iter().map(|place| value(name, place)).collect() });
+    let series = series.collect();
+    (along, series)
+}
