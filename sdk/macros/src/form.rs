@@ -329,7 +329,7 @@ pub fn expand_form(input: &DeriveInput) -> syn::Result<TokenStream> {
             const ID: &'static str = #id;
             fn declare() -> ::guiju_sdk::model::Form { #declare }
             fn register() -> Option<::guiju_sdk::model::View> { #register }
-            fn read(content: &::guiju_sdk::Object) -> Result<Self, ::guiju_sdk::Malformed> { #read }
+            fn read(content: &::guiju_sdk::Object) -> ::core::result::Result<Self, ::guiju_sdk::Malformed> { #read }
         }
     })
 }
@@ -346,7 +346,7 @@ pub fn expand_row(input: &DeriveInput) -> syn::Result<TokenStream> {
                 #(#declarations)*
                 fields.done().into_iter().flat_map(|section| section.fields).collect()
             }
-            fn read(content: &::guiju_sdk::Object) -> Result<Self, ::guiju_sdk::Malformed> { #read }
+            fn read(content: &::guiju_sdk::Object) -> ::core::result::Result<Self, ::guiju_sdk::Malformed> { #read }
         }
     })
 }

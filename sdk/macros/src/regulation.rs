@@ -176,17 +176,17 @@ pub fn expand(declared: &Declared) -> syn::Result<TokenStream> {
                 }
                 fn validate(
                     matter: ::guiju_sdk::model::Matter,
-                ) -> Result<::guiju_sdk::model::Check, ::guiju_sdk::model::Fault> {
+                ) -> ::core::result::Result<::guiju_sdk::model::Check, ::guiju_sdk::model::Fault> {
                     ::guiju_sdk::validate::<super::#regulation>(matter)
                 }
                 fn route(
                     matter: ::guiju_sdk::model::Matter,
-                ) -> Result<::guiju_sdk::model::Route, ::guiju_sdk::model::Fault> {
+                ) -> ::core::result::Result<::guiju_sdk::model::Route, ::guiju_sdk::model::Fault> {
                     ::guiju_sdk::route::<super::#regulation>(matter)
                 }
                 fn assess(
                     ledger: ::guiju_sdk::model::Ledger,
-                ) -> Result<::guiju_sdk::model::Assessment, ::guiju_sdk::model::Fault> {
+                ) -> ::core::result::Result<::guiju_sdk::model::Assessment, ::guiju_sdk::model::Fault> {
                     ::guiju_sdk::assess::<super::#regulation>(ledger)
                 }
             }

@@ -1,0 +1,43 @@
+//! 第8条: complaints verified, and what the year comes to for the appraisal.
+
+use crate::{
+    FirstContact, Numbers,
+    forms::{Complaint, Inquiry},
+};
+use guiju_sdk::prelude::*;
+
+impl Rules<Complaint> for FirstContact {
+    fn route(_: &Complaint, _at: &Case<'_, Numbers>, route: &mut Route) {
+        route.ask(DISCIPLINE_SECRETARY).by(clause!("8")).titled("查实").because("投诉须查实才处理");
+    }
+}
+
+/// What a year of receiving people comes to.
+#[derive(Debug, Judgement)]
+#[judgement(
+    title = "首问责任年度考核",
+    clause = "8",
+    of = Person,
+    every = Year,
+    reads = [subject::<Inquiry>(Window::ThisYear), subject::<Complaint>(Window::ThisYear)],
+    seen_by = [OFFICE_DIRECTOR, DISCIPLINE_GROUP, DISCIPLINE_SECRETARY]
+)]
+pub struct Year;
+
+impl Judges<Year> for FirstContact {
+    fn judge(at: &Judged<'_, Numbers>, assessment: &mut Assessment) {
+        let Some(person) = at.person() else { return };
+        let by = clause!("8");
+        assessment.figure("received", "首问接待", at.records::<Inquiry>().count() as i64, "件", by);
+        let verified = at.records::<Complaint>().filter(Record::completed).collect::<Vec<_>>();
+        assessment.figure("complaints", "查实的投诉", verified.len() as i64, "件", by);
+        for complaint in verified {
+            let why = format!("{}：{}", complaint.form.kind.label(), complaint.form.what);
+            let self_criticism = Measure::Criticism(Criticism::WrittenSelfCriticism);
+            let grade = Measure::AppraisalGrade("取消优秀".to_owned());
+            for measure in [self_criticism, grade] {
+                assessment.propose(by, person.id, measure).because(why.clone()).shown_by(&[complaint.id()]);
+            }
+        }
+    }
+}

@@ -1,0 +1,93 @@
+//! 第3条至第7条: from the first word to an answer that says something.
+
+use crate::{
+    FirstContact, Numbers,
+    forms::{Channel, Handled, Inquiry, Outcome, Purpose, Scope},
+};
+use guiju_sdk::prelude::*;
+
+/// What one says to be rid of somebody.
+const SHRUGS: [&str; 8] = ["不知道", "不清楚", "办不了", "不归我管", "没法办", "不能办", "无法办理", "不了解"];
+
+/// 7: whether an answer says something beside that nothing can be done.
+fn says_something(answer: &str, numbers: &Numbers) -> bool {
+    let rest = SHRUGS.iter().fold(answer.to_owned(), |text, shrug| text.replace(shrug, ""));
+    let words = rest.chars().filter(|character| character.is_alphanumeric()).count();
+    words >= numbers.shortest_answer as usize
+}
+
+const SHRUGGED: &str = "不能只答“不知道、办不了”，请写明怎样答复、该找谁或为什么";
+
+impl Rules<Inquiry> for FirstContact {
+    fn validate(inquiry: &Inquiry, at: &Case<'_, Numbers>, findings: &mut Findings) {
+        if inquiry.channel == Channel::Call && inquiry.purpose != Purpose::Question {
+            for (field, value) in [("visitor", &inquiry.visitor), ("phone", &inquiry.phone)] {
+                if value.is_none() {
+                    findings.error(clause!("3")).on(field).say("来电须登记对方的姓名和电话");
+                }
+            }
+        }
+        if inquiry.answer.as_ref().is_some_and(|answer| !says_something(answer, &at.parameters)) {
+            findings.error(clause!("7")).on("answer").say(SHRUGGED);
+        }
+        if inquiry.due_on.is_some_and(|due| due < at.filed_on()) {
+            findings.error(clause!("4")).on("due_on").say("办结日期不能早于今天");
+        }
+        if inquiry.handler == Some(at.subject().id) {
+            findings.error(clause!("5")).on("handler").say("承办人是您自己，请选“本人职责范围”");
+        }
+        if inquiry.deputed == Some(at.subject().id) {
+            findings.error(clause!("7")).on("deputed").say("请委托自己以外的人接待");
+        }
+        for (_, outcome) in at.each_filled::<Outcome>("handler") {
+            if !says_something(&outcome.answer, &at.parameters) {
+                findings.error(clause!("7")).on("handler/answer").say(SHRUGGED);
+            }
+        }
+    }
+
+    fn route(inquiry: &Inquiry, at: &Case<'_, Numbers>, route: &mut Route) {
+        let told = matches!(inquiry.purpose, Purpose::Liaison | Purpose::Information | Purpose::Report);
+        if inquiry.channel == Channel::Call && told {
+            route
+                .ask(SUPERVISING_LEADER)
+                .by(clause!("3"))
+                .titled("分管领导阅处")
+                .because(format!("来电{}，送分管领导阅处", inquiry.purpose.label()))
+                .without_refusal();
+        }
+        if let Some(deputed) = inquiry.deputed {
+            route
+                .have_people("deputed", "受托接待", vec![deputed])
+                .by(clause!("7"))
+                .because("首问责任人因公务繁忙委托接待");
+        }
+        match (inquiry.scope, inquiry.handled) {
+            (Scope::Section, _) => {
+                let handler = inquiry.handler.unwrap_or_default();
+                route
+                    .have_people("handler", "承办人接收并办理", vec![handler])
+                    .by(clause!("5"))
+                    .because("属于其他科室，已当面移交承办人")
+                    .fills::<Outcome>();
+            }
+            (Scope::Own, Some(Handled::Later | Handled::Incomplete)) => {
+                let until = inquiry.due_on.unwrap_or(at.filed_on());
+                let handler = inquiry.deputed.unwrap_or(at.subject().id);
+                route
+                    .have_people("handler", "在时限内办结", vec![handler])
+                    .by(clause!("4"))
+                    .because(format!("已告知对方 {until} 前办结"))
+                    .due(clause!("4"), Span::On(until.0))
+                    .fills::<Outcome>();
+            }
+            (Scope::Own, _) => {}
+            // What was suggested is kept with the entry.
+            (Scope::Elsewhere, _) => {
+                let unit = inquiry.other_unit.as_deref().unwrap_or_default();
+                let said = format!("已告知去 {unit}");
+                route.notify(clause!("6"), Who::People(vec![at.subject().id]), said);
+            }
+        }
+    }
+}

@@ -1,0 +1,33 @@
+//! 机关首问负责制度: whoever receives somebody first is responsible for the matter to its end.
+
+use guiju_sdk::prelude::*;
+
+regulation! {
+    /// The regulation.
+    FirstContact {
+        id: "first-contact",
+        title: "机关首问负责制度",
+        version: "1.0.0",
+        area: "服务",
+        parameters: Numbers,
+        roles: [SUPERVISING_LEADER, OFFICE_DIRECTOR, DISCIPLINE_GROUP, DISCIPLINE_SECRETARY],
+        forms: [Inquiry, Complaint],
+        judges: [Year],
+        also: charts,
+    }
+}
+
+mod appraisal;
+mod forms;
+mod inquiry;
+mod parameters;
+
+use appraisal::Year;
+use forms::{Complaint, Inquiry};
+use parameters::Numbers;
+
+fn charts(more: &mut More<'_>) {
+    more.chart("scope", "来电来访的办理", clause!("1"), Inquiry::ID).split("scope");
+    more.chart("handled", "当场办结与限时办理", clause!("4"), Inquiry::ID).by("handled");
+    more.chart("taken", "办结天数", clause!("4"), Inquiry::ID).days_taken().by_department();
+}

@@ -1,0 +1,40 @@
+//! 机关领导带班值班制度: a leader leads the duty each week, inspects, asks after whoever is missing, and publishes the week.
+
+use guiju_sdk::prelude::*;
+
+regulation! {
+    /// The regulation.
+    DutyLeadership {
+        id: "duty-leadership",
+        title: "机关领导带班值班制度",
+        version: "1.0.0",
+        area: "值班",
+        parameters: Numbers,
+        roles: [
+            DUTY_LEADER, LEADERSHIP_TEAM, PRINCIPAL_LEADER, OFFICE_DIRECTOR, OFFICE_CLERK, DISCIPLINE_GROUP,
+            DISCIPLINE_SECRETARY,
+        ],
+        forms: [SignIn, SurpriseCheck, WeeklySummary],
+        records: [IdleConduct],
+        judges: [Week],
+        also: roster,
+    }
+}
+
+mod forms;
+mod parameters;
+mod rules;
+
+use forms::{IdleConduct, SignIn, SurpriseCheck, WeeklySummary};
+use parameters::Numbers;
+use rules::Week;
+
+/// 0: a week each, in rotation.
+fn roster(more: &mut More<'_>) {
+    more.roster("duty", "领导带班表", clause!("0"), DUTY_LEADER)
+        .among(&[LEADERSHIP_TEAM])
+        .turns(Cycle::Week, RosterDays::Every)
+        .kept_by(&[OFFICE_DIRECTOR, OFFICE_CLERK]);
+    more.chart("idle", "在岗不在状态", clause!("3"), IdleConduct::ID).split("kind").seen_by(forms::READERS);
+    more.chart("checks", "各月突击查岗", clause!("1"), SurpriseCheck::ID);
+}

@@ -1,0 +1,118 @@
+//! The rules in the order of the text.
+
+use crate::{
+    DutyLeadership, Numbers,
+    forms::{IdleConduct, READERS, SignIn, SurpriseCheck, WeeklySummary},
+};
+use guiju_sdk::{Choice as _, prelude::*};
+use std::collections::BTreeSet;
+
+/// 1, 2: whoever is missing is asked after the same day.
+impl Rules<SignIn> for DutyLeadership {
+    fn validate(sign_in: &SignIn, at: &Case<'_, Numbers>, findings: &mut Findings) {
+        if sign_in.on > at.filed_on() {
+            findings.error(clause!("1")).on("on").say("不能预先登记以后的签到");
+        }
+        for (index, missing) in sign_in.missing.iter().enumerate() {
+            if !missing.contacted && at.filed_on() > sign_in.on {
+                findings
+                    .error(clause!("2"))
+                    .on(format!("missing/{index}/contacted"))
+                    .say(format!("第 {} 行当天没有联系上的，请写明怎样联系、现在去向", index + 1));
+            }
+            if missing.contacted && missing.whereabouts.as_ref().is_none_or(|text| text.trim().is_empty()) {
+                let path = format!("missing/{index}/whereabouts");
+                findings.error(clause!("2")).on(path).say(format!("第 {} 行请写明问到的去向", index + 1));
+            }
+        }
+    }
+
+    fn route(sign_in: &SignIn, _at: &Case<'_, Numbers>, route: &mut Route) {
+        if sign_in.important.is_some() {
+            route
+                .ask(PRINCIPAL_LEADER)
+                .by(clause!("2"))
+                .titled("报告主要领导")
+                .because("值班期间的重要事项及时报告")
+                .due(clause!("2"), Span::SameDay)
+                .without_refusal();
+        }
+    }
+}
+
+/// 1, 3: what a check finds is verified before it counts.
+impl Rules<SurpriseCheck> for DutyLeadership {
+    fn validate(check: &SurpriseCheck, at: &Case<'_, Numbers>, findings: &mut Findings) {
+        if check.at > at.filed_at() {
+            findings.error(clause!("1")).on("at").say("查岗时间不能晚于现在");
+        }
+        if !at.calendar().worked(check.at.date()) {
+            findings.warning(clause!("1")).on("at").say("这一天不上班，请说明查的是值班还是加班");
+        }
+    }
+
+    fn route(check: &SurpriseCheck, _at: &Case<'_, Numbers>, route: &mut Route) {
+        if check.idle.is_empty() {
+            return;
+        }
+        let because = format!("查到 {} 人在岗不在状态", check.idle.len());
+        route.ask(DISCIPLINE_SECRETARY).by(clause!("3")).titled("查实").because(because);
+        for idle in check.idle.iter() {
+            let content = content([
+                ("who", idle.who.into()),
+                ("on", check.at.date().to_string().into()),
+                ("kind", idle.kind.value().into()),
+                ("place", check.place.as_str().into()),
+            ]);
+            route.enter::<IdleConduct>(clause!("3"), Some(idle.who), check.at, &content);
+        }
+    }
+}
+
+/// 4
+impl Rules<WeeklySummary> for DutyLeadership {
+    fn route(summary: &WeeklySummary, _at: &Case<'_, Numbers>, route: &mut Route) {
+        let (monday, sunday) = summary.week.around(Cycle::Week);
+        let title = format!("{monday} 至 {sunday} 签到情况");
+        route.publish(clause!("4"), "带班公示", title, summary.text.as_str(), None);
+    }
+}
+
+/// 1, 4: what whoever leads the duty owes in the week.
+#[derive(Debug, Judgement)]
+#[judgement(
+    title = "带班履职",
+    clause = "1",
+    of = Office,
+    every = Week,
+    reads = [
+        office::<SignIn>(Window::ThisWeek),
+        office::<SurpriseCheck>(Window::ThisWeek),
+        office::<WeeklySummary>(Window::ThisWeek),
+    ],
+    seen_by = READERS
+)]
+pub struct Week;
+
+impl Judges<Week> for DutyLeadership {
+    fn judge(at: &Judged<'_, Numbers>, assessment: &mut Assessment) {
+        let (monday, sunday) = at.period();
+        let calendar = at.calendar();
+        let working = (monday.0..=sunday.0).map(Date).filter(|day| calendar.worked(*day)).count() as u32;
+        let inspected = at.records::<SignIn>().map(|sign_in| sign_in.form.on).collect::<BTreeSet<_>>();
+        let ids = |form: &str| at.entries(form).iter().map(|entry| entry.id).collect::<Vec<_>>();
+        assessment
+            .duty(clause!("1"), "每日督查签到", working, ids(SignIn::ID))
+            .done(inspected.len() as u32)
+            .owed_by(DUTY_LEADER)
+            .met_by::<SignIn>();
+        assessment
+            .duty(clause!("1"), "突击查岗", at.parameters.surprise_checks, ids(SurpriseCheck::ID))
+            .owed_by(DUTY_LEADER)
+            .met_by::<SurpriseCheck>();
+        assessment
+            .duty(clause!("4"), "公示一周签到", at.parameters.summaries, ids(WeeklySummary::ID))
+            .owed_by(DUTY_LEADER)
+            .met_by::<WeeklySummary>();
+    }
+}

@@ -1,0 +1,34 @@
+//! 机关服务承诺制度: tidy rooms, first come first served, a telephone for complaints, an appraisal every half year.
+
+use guiju_sdk::prelude::*;
+
+regulation! {
+    /// The regulation.
+    ServicePledge {
+        id: "service-pledge",
+        title: "机关服务承诺制度",
+        version: "1.0.0",
+        area: "服务",
+        parameters: Numbers,
+        roles: [OFFICE_DIRECTOR, OFFICE_CLERK, DISCIPLINE_GROUP, DISCIPLINE_SECRETARY, SUPERVISING_LEADER],
+        forms: [RoomCheck, SupervisionCall, Appraisal],
+        records: [Questionnaire],
+        oversees: [Inquiry],
+        judges: [HalfYear],
+        also: charts,
+    }
+}
+
+mod forms;
+mod parameters;
+mod rules;
+
+use forms::{Appraisal, Inquiry, Questionnaire, RoomCheck, SupervisionCall};
+use parameters::Numbers;
+use rules::HalfYear;
+
+fn charts(more: &mut More<'_>) {
+    more.chart("scores", "各部门服务评分", clause!("3"), Questionnaire::ID).mean("score").by("about");
+    more.chart("calls", "监督电话", clause!("3"), SupervisionCall::ID).split("kind").seen_by(forms::READERS);
+    more.chart("rooms", "环境检查", clause!("2.1"), RoomCheck::ID).by_department().split("tidy");
+}

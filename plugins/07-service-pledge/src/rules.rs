@@ -1,0 +1,109 @@
+//! The rules in the order of the text.
+
+use crate::{
+    Numbers, ServicePledge,
+    forms::{Appraisal, Inquiry, Questionnaire, RoomCheck, SupervisionCall, Verified},
+};
+use guiju_sdk::prelude::*;
+
+/// 2.1
+impl Rules<RoomCheck> for ServicePledge {
+    fn validate(check: &RoomCheck, at: &Case<'_, Numbers>, findings: &mut Findings) {
+        if check.on > at.filed_on() {
+            findings.error(clause!("2.1")).on("on").say("检查日期不能晚于今天");
+        }
+    }
+
+    fn route(check: &RoomCheck, _at: &Case<'_, Numbers>, route: &mut Route) {
+        if !check.tidy || check.unrelated.is_some() {
+            let because = if check.tidy { "桌上有与工作无关的物品" } else { "环境不整洁" };
+            route
+                .have_people("corrects", "整改", vec![check.responsible])
+                .by(clause!("2.1"))
+                .because(because)
+                .due(clause!("2.1"), Span::SameDay);
+        }
+    }
+}
+
+/// 2.2, 2.3: first come first served, what is pressing or special first.
+impl Rules<Inquiry> for ServicePledge {
+    fn validate(inquiry: &Inquiry, _at: &Case<'_, Numbers>, findings: &mut Findings) {
+        let (order, because) = match inquiry.pressing.as_str() {
+            "special" => (1, "特事特办"),
+            "urgent" => (2, "急事急办"),
+            _ => (3, "先到先办"),
+        };
+        findings.derive("order", "办理次序", order, clause!("2.2"), because);
+        findings.notice(clause!("2.3")).say("按首问负责和限时办结的要求办理");
+    }
+}
+
+/// 3: calls of complaint are verified and answered.
+impl Rules<SupervisionCall> for ServicePledge {
+    fn route(call: &SupervisionCall, at: &Case<'_, Numbers>, route: &mut Route) {
+        let because = format!("监督电话反映“{}”", call.kind.label());
+        route
+            .have("verify", "核实并答复", DISCIPLINE_GROUP)
+            .by(clause!("3"))
+            .because(because)
+            .due(clause!("3"), Span::WorkingDays(at.parameters.verified_within))
+            .fills::<Verified>();
+    }
+}
+
+/// 3: an appraisal rests on questionnaires, and is published.
+impl Rules<Appraisal> for ServicePledge {
+    fn reads() -> Vec<Read> {
+        vec![office::<Questionnaire>(Window::PastDays(184))]
+    }
+
+    fn validate(appraisal: &Appraisal, at: &Case<'_, Numbers>, findings: &mut Findings) {
+        let answers = at.records::<Questionnaire>().map(|answer| answer.form.score).collect::<Vec<_>>();
+        let (count, least) = (answers.len(), at.parameters.questionnaires);
+        if (count as u32) < least {
+            findings
+                .warning(clause!("3"))
+                .on("results")
+                .say(format!("半年来只有 {count} 份问卷，一般不少于 {least} 份，请说明考评的依据"));
+        }
+        if let Some(mean) = (answers.iter().sum::<i64>() * 10).checked_div(count as i64) {
+            let said = format!("{}.{}", mean / 10, mean % 10);
+            findings.derive("mean", "问卷平均分", said, clause!("3"), format!("{count} 份问卷"));
+        }
+        if appraisal.results.is_empty() {
+            findings.error(clause!("3")).on("results").say("请填各部门的考评结果");
+        }
+    }
+
+    fn route(appraisal: &Appraisal, _at: &Case<'_, Numbers>, route: &mut Route) {
+        route.ask(SUPERVISING_LEADER).by(clause!("3")).titled("审核考评结果").because("公布前由分管领导审核");
+        let body = format!("考评 {} 个部门。改进：{}", appraisal.results.len(), appraisal.improvements);
+        let title = format!("{} 服务考评结果", appraisal.on);
+        route.publish_as(clause!("3"), "服务考评", "服务考评", true, title, body);
+    }
+}
+
+/// 3: once every half year.
+#[derive(Debug, Judgement)]
+#[judgement(
+    title = "半年服务考评",
+    clause = "3",
+    of = Office,
+    every = HalfYear,
+    reads = [office::<Appraisal>(Window::Always)],
+    seen_by = anyone
+)]
+pub struct HalfYear;
+
+impl Judges<HalfYear> for ServicePledge {
+    fn judge(at: &Judged<'_, Numbers>, assessment: &mut Assessment) {
+        let (first, last) = at.period();
+        let within = |appraisal: &Record<'_, Appraisal>| appraisal.form.on >= first && appraisal.form.on <= last;
+        let done = at.records::<Appraisal>().filter(within).filter(Record::completed).map(|a| a.id()).collect();
+        assessment
+            .duty(clause!("3"), "服务考评", at.parameters.appraisals, done)
+            .owed_by(OFFICE_DIRECTOR)
+            .met_by::<Appraisal>();
+    }
+}

@@ -1,0 +1,139 @@
+//! 第五条至第七条、第九条: the review, the one notice, and a second one that should not have been needed.
+
+use crate::{
+    Numbers, OneTimeNotice,
+    forms::{Inquiry, Notice, Outcome},
+};
+use guiju_sdk::prelude::*;
+
+/// What the notice of the same matter before this one asked for.
+fn asked_before(notice: &Notice, at: &Case<'_, Numbers>) -> Option<Vec<String>> {
+    let earlier = at.records::<Notice>().filter(|other| other.form.inquiry.id == notice.inquiry.id);
+    let of =
+        |other: Record<'_, Notice>| other.form.missing.iter().map(|missing| missing.item.clone()).collect::<Vec<_>>();
+    let incomplete = earlier.filter(|other| other.form.result == Outcome::Incomplete).collect::<Vec<_>>();
+    (!incomplete.is_empty()).then(|| incomplete.into_iter().flat_map(of).collect())
+}
+
+impl Rules<Notice> for OneTimeNotice {
+    fn reads() -> Vec<Read> {
+        vec![office::<Notice>(Window::ThisYear)]
+    }
+
+    fn validate(notice: &Notice, at: &Case<'_, Numbers>, findings: &mut Findings) {
+        let wrong = |findings: &mut Findings, clause, message: &str| findings.error(clause).on("result").say(message);
+        match notice.result {
+            Outcome::NotOurs if notice.within_powers => {
+                wrong(findings, clause!("7.4"), "审查认为属于职权范围，结果却是不属于，请核对");
+            }
+            Outcome::Accepted | Outcome::Incomplete | Outcome::Unclear if !notice.within_powers => {
+                wrong(findings, clause!("6"), "不属于职权范围的，应告知该找的科室或单位");
+            }
+            Outcome::Accepted if !(notice.complete && notice.fit) => {
+                wrong(findings, clause!("7.1"), "材料不齐或不合要求，不能算齐全");
+            }
+            Outcome::Incomplete if notice.complete && notice.fit => {
+                wrong(findings, clause!("7.1"), "材料齐全且合要求的，应及时办理，不能再让人补");
+            }
+            _ => {}
+        }
+        let items = notice.missing.iter().map(|missing| missing.item.clone()).collect::<Vec<_>>();
+        if notice.result == Outcome::Incomplete {
+            findings.derive("missing_items", "要补的材料", items.clone(), clause!("7.2"), "由告知书列出");
+        }
+        let handler = at.applicant().name.as_str();
+        findings.derive("responsible", "直接责任人", handler, clause!("5"), "具体经办人");
+        if notice.result == Outcome::Incomplete
+            && let Some(before) = asked_before(notice, at)
+        {
+            let added = items.iter().filter(|item| !before.contains(item)).cloned().collect::<Vec<_>>();
+            findings.derive("added", "第二次才提出的", added.len(), clause!("7.2"), "与同一件事的上一次告知相比");
+            if !added.is_empty() {
+                findings.warning(clause!("7.2")).on("missing").say(format!(
+                    "同一件事已经告知过一次，这次又增加“{}”；本应一次告知，请说明原因，将记在经办人名下",
+                    added.join("、")
+                ));
+            }
+        }
+    }
+
+    fn route(notice: &Notice, at: &Case<'_, Numbers>, route: &mut Route) {
+        let handler = vec![at.subject().id];
+        match notice.result {
+            Outcome::Accepted => {
+                let days = notice.days_to_finish.and_then(|days| u32::try_from(days).ok());
+                let within = days.unwrap_or(at.parameters.handled_within).min(at.parameters.handled_within);
+                route
+                    .have_people("handler", "及时办理", handler)
+                    .by(clause!("7.1"))
+                    .because("手续齐全、符合规定")
+                    .due(clause!("7.1"), Span::WorkingDays(within));
+            }
+            Outcome::Unclear => {
+                route
+                    .ask(SUPERVISING_LEADER)
+                    .by(clause!("7.3"))
+                    .titled("请示领导确定办法")
+                    .because("规定不明确或情况特殊");
+            }
+            Outcome::NotOurs => {
+                let said = format!("已告知去：{}", notice.where_to.as_deref().unwrap_or_default());
+                route.notify(clause!("7.4"), Who::People(handler), said);
+            }
+            Outcome::Incomplete | Outcome::Refused => {}
+        }
+    }
+}
+
+impl Rules<Inquiry> for OneTimeNotice {
+    fn validate(inquiry: &Inquiry, _at: &Case<'_, Numbers>, findings: &mut Findings) {
+        if inquiry.handled.as_deref() == Some("incomplete") {
+            let several = inquiry.missing.as_deref().unwrap_or_default();
+            if several.trim().ends_with('等') || several.contains("等等") {
+                findings.error(clause!("7.2")).on("missing").say("要补的材料请逐项写全，不能用“等”代替");
+            }
+            findings.notice(clause!("3")).say("请接着填《一次性告知书》，把依据、时限、程序和材料一次写清");
+        }
+        if inquiry.scope != "own" {
+            findings.notice(clause!("7.4")).say("不属于本人办理的，请告知科室、站所和找谁");
+        }
+        if inquiry.channel == "call" && inquiry.purpose == "question" {
+            findings.notice(clause!("7.5")).say("答复到对方明白为止，并填《电话咨询记录》");
+        }
+    }
+
+    fn route(inquiry: &Inquiry, at: &Case<'_, Numbers>, route: &mut Route) {
+        if inquiry.handled.as_deref() == Some("incomplete") {
+            let handler = at.subject().id;
+            route.follow_up(clause!("7.2"), Notice::ID, handler, Span::SameDay, "当天出具一次性告知书");
+        }
+    }
+}
+
+/// 9: whoever made somebody come again.
+#[derive(Debug, Judgement)]
+#[judgement(
+    title = "一次性告知执行情况",
+    clause = "9",
+    of = Person,
+    every = Month,
+    reads = [subject::<Notice>(Window::ThisMonth)],
+    seen_by = [OFFICE_DIRECTOR, DISCIPLINE_GROUP]
+)]
+pub struct Month;
+
+impl Judges<Month> for OneTimeNotice {
+    fn judge(at: &Judged<'_, Numbers>, assessment: &mut Assessment) {
+        let Some(person) = at.person() else { return };
+        let notices = at.entries(Notice::ID);
+        assessment.figure("notices", "出具告知书", notices.len() as i64, "份", clause!("3"));
+        for entry in notices {
+            let added = guiju_sdk::object(&entry.content).get("added").and_then(guiju_sdk::Value::as_u64);
+            let Some(added) = added.filter(|added| *added > 0) else { continue };
+            assessment
+                .propose(clause!("9"), person.id, Measure::ToBeDecided("按有关规定处理".to_owned()))
+                .because(format!("同一件事第二次告知又增加 {added} 项，使人多跑"))
+                .shown_by(&[entry.id]);
+        }
+    }
+}

@@ -1,0 +1,142 @@
+//! The rules in the order of the text.
+
+use crate::{
+    Numbers, TimeLimit,
+    forms::{Arranged, Arrangement, Extension, Inquiry, Instruction, Petition, Reply},
+};
+use guiju_sdk::prelude::*;
+
+/// 1 to 4: what is not done on the spot has a date within the usual limit, and every station of it is due by then.
+impl Rules<Inquiry> for TimeLimit {
+    fn validate(inquiry: &Inquiry, at: &Case<'_, Numbers>, findings: &mut Findings) {
+        match inquiry.handled.as_deref() {
+            Some("later" | "incomplete") => {
+                let limit = at.calendar().working_days_after(at.filed_on(), at.parameters.usual_days);
+                if inquiry.due_on.is_some_and(|due| due > limit) {
+                    let days = at.parameters.usual_days;
+                    findings
+                        .warning(clause!("3"))
+                        .on("due_on")
+                        .say(format!("一般应在 {days} 个工作日内（{limit} 前）办结；法定期限更长的请说明"));
+                }
+                findings.notice(clause!("4")).say("请把办不了的理由和具体办结日期告诉对方");
+            }
+            Some("not-now") => findings.notice(clause!("4")).say("请向对方说明理由；能办的当日当场办"),
+            _ => {}
+        }
+    }
+
+    fn route(inquiry: &Inquiry, at: &Case<'_, Numbers>, route: &mut Route) {
+        if inquiry.due_on.is_none() {
+            route.due_everywhere(clause!("3"), Span::WorkingDays(at.parameters.usual_days));
+        }
+    }
+}
+
+/// 2, 3: petitions that are not solved on the spot.
+impl Rules<Petition> for TimeLimit {
+    fn validate(petition: &Petition, _at: &Case<'_, Numbers>, findings: &mut Findings) {
+        if !petition.solved {
+            findings.notice(clause!("2")).say("信访件也须限时办结，到期前提醒，超时报分管领导");
+        }
+    }
+}
+
+impl Rules<Instruction> for TimeLimit {
+    fn validate(instruction: &Instruction, at: &Case<'_, Numbers>, findings: &mut Findings) {
+        if instruction.due_on.is_some_and(|due| due < at.filed_on()) {
+            findings.error(clause!("5")).on("due_on").say("办结期限不能早于今天");
+        }
+    }
+
+    fn route(instruction: &Instruction, at: &Case<'_, Numbers>, route: &mut Route) {
+        let until = instruction.due_on.map_or(Span::WorkingDays(at.parameters.usual_days), |due| Span::On(due.0));
+        let because = instruction.due_on.map_or_else(
+            || format!("批示没有写期限，按 {} 个工作日", at.parameters.usual_days),
+            |due| format!("批示期限 {due}"),
+        );
+        route
+            .have_people("responsible", "按批示办结", vec![instruction.responsible])
+            .by(clause!("5"))
+            .because(because)
+            .due(clause!("5"), until)
+            .fills::<Reply>();
+        route
+            .inform("reply", "向批示领导反馈", Who::Roles(vec![SUPERVISING_LEADER.id.to_owned()]))
+            .by(clause!("5"))
+            .because("办结后反馈");
+    }
+}
+
+impl Rules<Extension> for TimeLimit {
+    fn validate(extension: &Extension, at: &Case<'_, Numbers>, findings: &mut Findings) {
+        if extension.due_on < at.filed_on() {
+            let due = extension.due_on;
+            findings.error(clause!("6")).on("due_on").say(format!("期限 {due} 已过，延期要在到期前申请"));
+        }
+        if extension.until <= extension.due_on {
+            findings.error(clause!("6")).on("until").say("延长到的日期应晚于原定期限");
+        }
+        let longest = at.parameters.longest_extension;
+        if extension.until.0 - extension.due_on.0 > longest as i32 {
+            findings.warning(clause!("6")).on("until").say(format!("一次最多延长 {longest} 天，请说明理由"));
+        }
+    }
+
+    fn route(extension: &Extension, _at: &Case<'_, Numbers>, route: &mut Route) {
+        let because = format!("由 {} 延至 {}", extension.due_on, extension.until);
+        route.ask(SUPERVISING_LEADER).by(clause!("6")).because(because);
+        let records = [
+            extension.instruction.map(|record| record.id),
+            extension.inquiry.map(|record| record.id),
+            extension.petition.map(|record| record.id),
+        ];
+        for record in records.into_iter().flatten() {
+            route.defer(clause!("6"), record, extension.until);
+        }
+    }
+}
+
+impl Rules<Arrangement> for TimeLimit {
+    fn route(arrangement: &Arrangement, at: &Case<'_, Numbers>, route: &mut Route) {
+        let by = clause!("6");
+        let because = format!("{}的事项上报请示", arrangement.weight.label());
+        route.ask(SUPERVISING_LEADER).by(by).because(because.clone());
+        route.ask(PRINCIPAL_LEADER).by(by).titled("统一安排").because(because).fills::<Arranged>();
+        if let Some(arranged) = at.filled::<Arranged>("principal-leader") {
+            route
+                .have_people("responsible", "按安排办结", arranged.responsible)
+                .by(by)
+                .because("由领导统一安排")
+                .due(by, Span::On(arranged.due_on.0))
+                .fills::<Reply>();
+        }
+    }
+}
+
+/// 1, 5: what was done in time, and what is late.
+#[derive(Debug, Judgement)]
+#[judgement(
+    title = "限时办结情况",
+    clause = "5",
+    of = Office,
+    every = Month,
+    reads = [office::<Instruction>(Window::ThisMonth)],
+    seen_by = [LEADERSHIP_TEAM, OFFICE_DIRECTOR, OFFICE_CLERK]
+)]
+pub struct Month;
+
+impl Judges<Month> for TimeLimit {
+    fn judge(at: &Judged<'_, Numbers>, assessment: &mut Assessment) {
+        let today = at.now().date();
+        let all = at.records::<Instruction>().collect::<Vec<_>>();
+        let open = all.iter().filter(|instruction| !instruction.completed());
+        let late = open.filter(|instruction| instruction.date() < today).collect::<Vec<_>>();
+        assessment.figure("instructions", "批示件", all.len() as i64, "件", clause!("1"));
+        assessment.figure("late", "超时未办", late.len() as i64, "件", clause!("5"));
+        for instruction in late {
+            let what = format!("批示件超时未办：{}", instruction.form.what);
+            assessment.gap(clause!("5"), instruction.date(), Some(instruction.id()), what);
+        }
+    }
+}
