@@ -1,0 +1,160 @@
+//! What is filled in on the spot and after it. Who was visited is for those alone who need it.
+
+use guiju_sdk::prelude::*;
+
+/// 联系点安排
+#[derive(Debug, Form)]
+#[form(
+    title = "联系点安排",
+    clause = "4a",
+    summary = "{member} 联系 {community}",
+    about = "member",
+    filed_by = [OFFICE_DIRECTOR],
+    register(id = "assignments", title = "联系点安排表", columns = [person, community, since], seen_by = anyone)
+)]
+pub struct Assignment {
+    #[field(label = "班子成员")]
+    pub member: PersonId,
+    #[field(label = "社区")]
+    pub community: String,
+    #[field(label = "从哪天起")]
+    pub since: Date,
+}
+
+/// A household that was seen.
+#[derive(Debug, Row)]
+pub struct Household {
+    #[field(label = "户主或门牌")]
+    pub name: String,
+    #[field(label = "重点户")]
+    pub key: YesNo,
+    #[field(label = "诉求", optional)]
+    pub wish: Option<String>,
+}
+
+/// 民情日志
+#[derive(Debug, Form)]
+#[form(
+    title = "民情日志",
+    clause = "5",
+    summary = "{on} {community}：{heard}",
+    occurs = "on",
+    seen_by = [OFFICE_DIRECTOR, LEADERSHIP_TEAM],
+    register(id = "diary", title = "联系点工作日志", columns = [on, person, department, community, households_seen, key_seen, heard])
+)]
+pub struct Visit {
+    #[field(label = "日期")]
+    pub on: Date,
+    #[field(label = "社区")]
+    pub community: String,
+    #[field(label = "走访的户", clause = "4a", optional, sensitive)]
+    pub households: Table<Household>,
+    #[field(label = "听到的意见和诉求", clause = "2", long)]
+    pub heard: String,
+    #[field(label = "做了什么", help = "调查研究、指导工作、征求意见、解决问题", clause = "5", long)]
+    pub done: String,
+}
+
+/// What becomes of a problem: one of four, and none stays without.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Choice)]
+pub enum Outcome {
+    #[choice("当场解决")]
+    Solved,
+    #[choice("限期解决")]
+    Dated,
+    #[choice("逐步解决")]
+    Staged,
+    #[choice("已讲明原因")]
+    Explained,
+}
+
+/// 问题台账
+#[derive(Debug, Form)]
+#[form(
+    title = "基层问题登记",
+    clause = "3",
+    summary = "{community}：{what}",
+    seen_by = [OFFICE_DIRECTOR, LEADERSHIP_TEAM],
+    register(id = "problems", title = "问题台账", columns = [filed, community, what, outcome, due_on, person, status])
+)]
+pub struct Problem {
+    #[field(label = "社区")]
+    pub community: String,
+    #[field(label = "问题", long)]
+    pub what: String,
+    #[field(label = "怎样解决", clause = "3")]
+    pub outcome: Outcome,
+    #[field(label = "解决时限", clause = "3", shown_when = "outcome == dated")]
+    pub due_on: Option<Date>,
+    #[field(label = "分几步、各到什么时候", clause = "3", shown_when = "outcome == staged", long)]
+    pub stages: Option<String>,
+    #[field(label = "第一步到哪天", clause = "3", shown_when = "outcome == staged")]
+    pub first_stage: Option<Date>,
+    #[field(label = "向群众讲明的原因", clause = "3", shown_when = "outcome == explained", long)]
+    pub explained: Option<String>,
+}
+
+/// How it was solved.
+#[derive(Debug, Row)]
+pub struct Solved {
+    #[field(label = "解决的情况", clause = "3", long)]
+    pub result: String,
+}
+
+/// 结对帮扶计划
+#[derive(Debug, Form)]
+#[form(
+    title = "结对帮扶计划",
+    clause = "4c",
+    summary = "{community} 结对帮扶",
+    seen_by = [OFFICE_DIRECTOR],
+    register(id = "pairings", title = "结对帮扶台账", columns = [filed, person, community, household, goals, until, status])
+)]
+pub struct Pairing {
+    #[field(label = "社区")]
+    pub community: String,
+    #[field(label = "帮扶的户", sensitive)]
+    pub household: String,
+    #[field(label = "帮扶目标", clause = "4c", long)]
+    pub goals: String,
+    #[field(label = "措施", long)]
+    pub measures: String,
+    #[field(label = "到什么时候", clause = "4c")]
+    pub until: Date,
+}
+
+/// 好事实事
+#[derive(Debug, Form)]
+#[form(
+    title = "好事实事登记",
+    clause = "4c",
+    summary = "{community}：{what}",
+    occurs = "on",
+    register(id = "good-deeds", title = "好事实事登记簿", columns = [on, community, what, person], seen_by = anyone)
+)]
+pub struct GoodDeed {
+    #[field(label = "日期")]
+    pub on: Date,
+    #[field(label = "社区")]
+    pub community: String,
+    #[field(label = "办了什么")]
+    pub what: String,
+}
+
+/// 联系点工作汇报
+#[derive(Debug, Form)]
+#[form(
+    title = "联系点工作汇报",
+    clause = "5",
+    summary = "{heard_on} 向党委会汇报",
+    occurs = "heard_on",
+    filed_by = [LEADERSHIP_TEAM],
+    seen_by = [PARTY_GROUP, OFFICE_DIRECTOR],
+    register(id = "reports", title = "联系点汇报登记簿", columns = [heard_on, person, text])
+)]
+pub struct Report {
+    #[field(label = "在哪次党委会上汇报（日期）", clause = "5")]
+    pub heard_on: Date,
+    #[field(label = "汇报内容", long, most = 5000)]
+    pub text: String,
+}

@@ -1,0 +1,98 @@
+//! What a month, a half year and a year ask of each person.
+
+use crate::{
+    GrassrootsContact, Numbers,
+    forms::{GoodDeed, Pairing, Report, Visit},
+};
+use guiju_sdk::{model::Person, prelude::*};
+use std::collections::BTreeSet;
+
+fn leads(person: &Person) -> bool {
+    person.roles.iter().any(|role| role == LEADERSHIP_TEAM.id)
+}
+
+/// 2, 4a, 4b
+#[derive(Debug, Judgement)]
+#[judgement(
+    title = "联系基层（月）",
+    clause = "4a",
+    of = Person,
+    every = Month,
+    reads = [subject::<Visit>(Window::ThisMonth)],
+    seen_by = [OFFICE_DIRECTOR, LEADERSHIP_TEAM]
+)]
+pub struct Month;
+
+impl Judges<Month> for GrassrootsContact {
+    fn judge(at: &Judged<'_, Numbers>, assessment: &mut Assessment) {
+        let Some(person) = at.person() else { return };
+        let visits = at.records::<Visit>().collect::<Vec<_>>();
+        let ids = visits.iter().map(Record::id).collect::<Vec<_>>();
+        let days = visits.iter().map(|visit| visit.form.on).collect::<BTreeSet<_>>().len() as u32;
+        let households = || visits.iter().flat_map(|visit| visit.form.households.iter());
+        let seen = households().count() as u32;
+        let key = households().filter(|household| household.key).count() as u32;
+        let numbers = &at.parameters;
+        let mut duty = |clause, what: &str, needed: u32, done: u32| {
+            assessment.duty(clause, what, needed, ids.clone()).done(done).met_by::<Visit>();
+        };
+        if leads(person) {
+            duty(clause!("2"), "深入基层", numbers.visits, visits.len() as u32);
+            duty(clause!("4a"), "到联系社区调研（天）", numbers.leader_days, days);
+            duty(clause!("4a"), "联系群众（户）", numbers.leader_households, seen);
+            duty(clause!("4a"), "其中重点户", numbers.leader_key, key);
+        } else if !attribute_of(person, "attends_elsewhere").unwrap_or(false) {
+            duty(clause!("4b"), "下社区", numbers.staff_visits, visits.len() as u32);
+            duty(clause!("4b"), "联系群众（户）", numbers.staff_households, seen);
+            duty(clause!("4b"), "其中重点户", numbers.staff_key, key);
+        }
+    }
+}
+
+/// 5
+#[derive(Debug, Judgement)]
+#[judgement(
+    title = "联系点汇报（半年）",
+    clause = "5",
+    of = Person,
+    every = HalfYear,
+    reads = [subject::<Report>(Window::ThisYear)],
+    seen_by = [OFFICE_DIRECTOR, PARTY_GROUP]
+)]
+pub struct HalfYear;
+
+impl Judges<HalfYear> for GrassrootsContact {
+    fn judge(at: &Judged<'_, Numbers>, assessment: &mut Assessment) {
+        if !at.person().is_some_and(leads) {
+            return;
+        }
+        let (first, last) = at.period();
+        let within =
+            at.records::<Report>().filter(|report| report.form.heard_on >= first && report.form.heard_on <= last);
+        let done = within.map(|report| report.id()).collect();
+        assessment.duty(clause!("5"), "向党委会汇报联系点工作", at.parameters.reports, done).met_by::<Report>();
+    }
+}
+
+/// 4c
+#[derive(Debug, Judgement)]
+#[judgement(
+    title = "好事实事（年）",
+    clause = "4c",
+    of = Person,
+    every = Year,
+    reads = [subject::<GoodDeed>(Window::ThisYear), subject::<Pairing>(Window::Always)],
+    seen_by = [OFFICE_DIRECTOR, LEADERSHIP_TEAM]
+)]
+pub struct Year;
+
+impl Judges<Year> for GrassrootsContact {
+    fn judge(at: &Judged<'_, Numbers>, assessment: &mut Assessment) {
+        if !at.person().is_some_and(leads) {
+            return;
+        }
+        let done = at.records::<GoodDeed>().map(|deed| deed.id()).collect();
+        assessment.duty(clause!("4c"), "为联系社区办好事实事", at.parameters.good_deeds, done).met_by::<GoodDeed>();
+        assessment.figure("pairings", "结对帮扶", at.records::<Pairing>().count() as i64, "户", clause!("4c"));
+    }
+}

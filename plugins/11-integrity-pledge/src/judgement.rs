@@ -1,0 +1,49 @@
+//! What is owed each year, and what the car log says of the fourth item.
+
+use crate::{
+    IntegrityPledge, Numbers,
+    forms::{Pledge, Trip},
+};
+use guiju_sdk::prelude::*;
+
+/// 0
+#[derive(Debug, Judgement)]
+#[judgement(
+    title = "年度廉洁承诺",
+    clause = "0",
+    of = Person,
+    every = Year,
+    reads = [subject::<Pledge>(Window::ThisYear)],
+    seen_by = [DISCIPLINE_SECRETARY]
+)]
+pub struct Year;
+
+impl Judges<Year> for IntegrityPledge {
+    fn judge(at: &Judged<'_, Numbers>, assessment: &mut Assessment) {
+        let leads = at.person().is_some_and(|person| person.roles.iter().any(|role| role == LEADERSHIP_TEAM.id));
+        if leads {
+            let signed = at.records::<Pledge>().map(|pledge| pledge.id()).collect();
+            assessment.duty(clause!("0"), "签署廉洁承诺", at.parameters.pledges, signed).met_by::<Pledge>();
+        }
+    }
+}
+
+/// 4: cars used for private ends.
+#[derive(Debug, Judgement)]
+#[judgement(
+    title = "公务用车核对",
+    clause = "4",
+    of = Office,
+    every = Month,
+    reads = [office::<Trip>(Window::ThisMonth)],
+    seen_by = [DISCIPLINE_SECRETARY]
+)]
+pub struct Cars;
+
+impl Judges<Cars> for IntegrityPledge {
+    fn judge(at: &Judged<'_, Numbers>, assessment: &mut Assessment) {
+        for trip in at.records::<Trip>().filter(|trip| trip.form.private == Some(true)) {
+            assessment.gap(clause!("4"), trip.date(), Some(trip.id()), "行车登记注明为私事用车");
+        }
+    }
+}

@@ -1,0 +1,120 @@
+//! The eight items in their order.
+
+use crate::{
+    IntegrityPledge, Numbers,
+    forms::{Borrowed, Breach, Disposal, FamilyEvent, Gift, Item, Journey, Occasion, Pledge},
+};
+use guiju_sdk::{Choice as _, prelude::*};
+
+/// The clause of an item.
+const fn clause_of(item: Item) -> Clause {
+    match item {
+        Item::Trade => clause!("1"),
+        Item::Relatives => clause!("2"),
+        Item::Borrowing => clause!("3"),
+        Item::Cars => clause!("4"),
+        Item::Gambling => clause!("5"),
+        Item::Gifts => clause!("6"),
+        Item::Events => clause!("7"),
+        Item::PublicMoney => clause!("8"),
+    }
+}
+
+impl Rules<Pledge> for IntegrityPledge {
+    fn validate(pledge: &Pledge, at: &Case<'_, Numbers>, findings: &mut Findings) {
+        for (value, label) in Item::CHOICES {
+            if let Some(item) = Item::of(value).filter(|item| !pledge.items.contains(item)) {
+                findings.error(clause_of(item)).on("items").say(format!("还没有承诺“{label}”"));
+            }
+        }
+        if pledge.year != i64::from(at.filed_on().year()) {
+            findings.error(clause!("0")).on("year").say(format!("请签 {} 年度的承诺", at.filed_on().year()));
+        }
+    }
+
+    fn route(pledge: &Pledge, at: &Case<'_, Numbers>, route: &mut Route) {
+        let title = format!("{} {} 年廉洁从政承诺", at.subject().name, pledge.year);
+        let body = "已逐项签署廉洁从政八项承诺，请大家监督。";
+        route.publish(clause!("0"), "廉洁从政承诺", title, body, None);
+    }
+}
+
+/// 3
+impl Rules<Borrowed> for IntegrityPledge {
+    fn validate(borrowed: &Borrowed, _at: &Case<'_, Numbers>, findings: &mut Findings) {
+        if borrowed.served {
+            findings.error(clause!("3")).on("served").say("不得借用管理或服务对象的住房、汽车，请归还");
+        }
+    }
+
+    fn route(_: &Borrowed, _at: &Case<'_, Numbers>, route: &mut Route) {
+        route.ask(DISCIPLINE_SECRETARY).by(clause!("3")).titled("核阅").because("借用住房、汽车须报告");
+    }
+}
+
+/// 6
+impl Rules<Gift> for IntegrityPledge {
+    fn validate(gift: &Gift, at: &Case<'_, Numbers>, findings: &mut Findings) {
+        let within = at.parameters.handed_in_within as i32;
+        let until = gift.on.plus(within);
+        if gift.disposal == Disposal::Kept {
+            findings
+                .warning(clause!("6"))
+                .on("disposal")
+                .say(format!("请在 {until} 前退还或上交，并说明为什么尚未处理"));
+        }
+        if gift.disposed_on.is_some_and(|day| day > until) {
+            findings.warning(clause!("6")).on("disposed_on").say(format!("超过 {within} 天才处理，请说明原因"));
+        }
+    }
+
+    fn route(gift: &Gift, at: &Case<'_, Numbers>, route: &mut Route) {
+        route.ask(DISCIPLINE_SECRETARY).by(clause!("6")).titled("核阅").because("礼金礼品须报告");
+        if gift.disposal == Disposal::Kept {
+            let until = gift.on.plus(at.parameters.handed_in_within as i32);
+            let person = at.subject().id;
+            route.follow_up(clause!("6"), Gift::ID, person, Span::On(until.0), "把尚未处理的礼品退还或上交后再报告");
+        }
+    }
+}
+
+/// 7: reported beforehand; a funeral cannot be.
+impl Rules<FamilyEvent> for IntegrityPledge {
+    fn validate(event: &FamilyEvent, at: &Case<'_, Numbers>, findings: &mut Findings) {
+        let days = at.parameters.reported_before;
+        let latest = event.on.plus(-(days as i32));
+        if event.occasion != Occasion::Funeral && at.filed_on() > latest {
+            findings.error(clause!("7")).on("on").say(format!("应提前 {days} 天报告，最迟 {latest}"));
+        }
+        if event.served {
+            findings.error(clause!("7")).on("served").say("不得邀请管理和服务对象");
+        }
+    }
+
+    fn route(event: &FamilyEvent, _at: &Case<'_, Numbers>, route: &mut Route) {
+        let because = format!("{}事宜须报告", event.occasion.label());
+        route.ask(DISCIPLINE_SECRETARY).by(clause!("7")).titled("核阅").because(because);
+    }
+}
+
+/// 8
+impl Rules<Journey> for IntegrityPledge {
+    fn validate(journey: &Journey, _at: &Case<'_, Numbers>, findings: &mut Findings) {
+        if journey.leisure {
+            findings.error(clause!("8")).on("leisure").say("公务出行不得安排旅游和娱乐，请改行程");
+        }
+    }
+
+    fn route(journey: &Journey, _at: &Case<'_, Numbers>, route: &mut Route) {
+        route.ask(DISCIPLINE_SECRETARY).by(clause!("8")).titled("核阅").because("公务出行须报告");
+        if journey.abroad {
+            route.ask(SECRETARY).by(clause!("8")).because("出国（境）须书记审批");
+        }
+    }
+}
+
+impl Rules<Breach> for IntegrityPledge {
+    fn route(breach: &Breach, _at: &Case<'_, Numbers>, route: &mut Route) {
+        route.ask(DISCIPLINE_SECRETARY).by(clause_of(breach.item)).titled("核查").because("问题反映只送纪工委书记");
+    }
+}

@@ -1,0 +1,32 @@
+//! 机关“公务灶”管理委员会职责: purchases weighed by another than the buyer, accounts told every month, decisions by vote.
+
+use guiju_sdk::prelude::*;
+
+regulation! {
+    /// The regulation.
+    CanteenCommittee {
+        id: "canteen-committee",
+        title: "机关“公务灶”管理委员会职责",
+        version: "1.0.0",
+        area: "食堂",
+        parameters: Numbers,
+        roles: [CANTEEN_COMMITTEE, CANTEEN_SUPERVISOR, OFFICE_DIRECTOR, COOK],
+        forms: [Acceptance, Accounts, Suggestion, Review, Suspension, Decision],
+        records: [Appointment],
+        judges: [Month, Quarter],
+        also: charts,
+    }
+}
+
+mod forms;
+mod parameters;
+mod rules;
+
+use forms::{Acceptance, Accounts, Appointment, Decision, Review, Suggestion, Suspension};
+use parameters::Numbers;
+use rules::{Month, Quarter};
+
+fn charts(more: &mut More<'_>) {
+    more.chart("balance", "各月收支", clause!("3"), Accounts::ID).sum("spending");
+    more.chart("suggestions", "意见建议", clause!("4"), Suggestion::ID).split("kind");
+}

@@ -1,0 +1,182 @@
+//! The rules in the order of the text.
+
+use crate::{
+    CanteenCommittee, Numbers,
+    forms::{Acceptance, Accounts, Answer, Decision, Purchase, Quality, Review, Suggestion, Suspension},
+};
+use guiju_sdk::prelude::*;
+
+/// 1, 2: whoever checks is not whoever bought, and the scales decide.
+impl Rules<Acceptance> for CanteenCommittee {
+    fn reads() -> Vec<Read> {
+        vec![referenced::<Purchase>()]
+    }
+
+    fn validate(acceptance: &Acceptance, at: &Case<'_, Numbers>, findings: &mut Findings) {
+        if at.referred(acceptance.purchase).is_some_and(|purchase| purchase.person() == Some(at.applicant().id)) {
+            findings.error(clause!("2")).on("purchase").say("采购人和验收人不能是同一个人");
+        }
+        let tolerance = i64::from(at.parameters.tolerance);
+        for (index, item) in acceptance.items.iter().enumerate() {
+            let short = item.billed - item.weighed;
+            if short * 100 > item.billed * tolerance {
+                let said = format!("“{}”少 {short} 克，超过 {tolerance}%，请退换或扣减后说明", item.name);
+                findings.warning(clause!("2")).on(format!("items/{index}/weighed")).say(said);
+            }
+        }
+        if acceptance.items.is_empty() {
+            findings.error(clause!("2")).on("items").say("请逐样过称登记");
+        }
+        if acceptance.quality != Quality::Good && acceptance.remark.is_none() {
+            findings.error(clause!("1")).on("remark").say("质量不合格的，请写明哪些、怎样退换");
+        }
+    }
+}
+
+/// 3
+impl Rules<Accounts> for CanteenCommittee {
+    fn validate(accounts: &Accounts, _at: &Case<'_, Numbers>, findings: &mut Findings) {
+        let expected = Money(accounts.opening.0 + accounts.income.0 - accounts.spending.0);
+        if accounts.closing != expected {
+            findings.error(clause!("3")).on("closing").say(format!("结余应为 {expected} 元（上月结余加收入减支出）"));
+        }
+    }
+
+    fn route(accounts: &Accounts, _at: &Case<'_, Numbers>, route: &mut Route) {
+        route.ask(CANTEEN_SUPERVISOR).by(clause!("3")).titled("审核账目").because("通报前由监督委员审核");
+        let body = format!(
+            "上月结余 {} 元，收入 {} 元，支出 {} 元，本月结余 {} 元。",
+            accounts.opening, accounts.income, accounts.spending, accounts.closing
+        );
+        let (year, month, _) = accounts.month.parts();
+        route.publish(clause!("3"), "公务灶通报", format!("{year} 年 {month} 月公务灶账目"), body, None);
+    }
+}
+
+/// 4: every suggestion is answered, every fault corrected by a date.
+impl Rules<Suggestion> for CanteenCommittee {
+    fn route(suggestion: &Suggestion, at: &Case<'_, Numbers>, route: &mut Route) {
+        route
+            .have("answer", "答复", CANTEEN_COMMITTEE)
+            .by(clause!("4"))
+            .because(format!("关于{}的意见建议", suggestion.kind.label()))
+            .due(clause!("4"), Span::WorkingDays(at.parameters.answered_within))
+            .fills::<Answer>();
+        if let Some(until) = at.filled::<Answer>("answer").and_then(|answer| answer.correct_by) {
+            route
+                .have("correct", "整改到位", COOK)
+                .by(clause!("4"))
+                .because("管委会要求整改")
+                .due(clause!("4"), Span::On(until.0));
+        }
+    }
+}
+
+impl Rules<Review> for CanteenCommittee {
+    fn validate(review: &Review, at: &Case<'_, Numbers>, findings: &mut Findings) {
+        match (&review.faults, review.correct_by) {
+            (Some(_), None) => findings.error(clause!("4")).on("correct_by").say("发现问题的，请定整改日期"),
+            (_, Some(day)) if day < at.filed_on() => {
+                findings.error(clause!("4")).on("correct_by").say("整改日期不能早于今天");
+            }
+            _ => {}
+        }
+    }
+
+    fn route(review: &Review, _at: &Case<'_, Numbers>, route: &mut Route) {
+        if let Some(until) = review.correct_by {
+            route
+                .have("correct", "整改到位", COOK)
+                .by(clause!("4"))
+                .because("评议发现问题")
+                .due(clause!("4"), Span::On(until.0));
+        }
+    }
+}
+
+/// More than half of the members decide; two thirds must vote.
+fn ballot(members: usize) -> Ballot {
+    Ballot {
+        due: members as u32,
+        quorum: Fraction { numerator: 2, denominator: 3 },
+        passes_above: Fraction { numerator: 1, denominator: 2 },
+    }
+}
+
+/// 6
+impl Rules<Suspension> for CanteenCommittee {
+    fn validate(suspension: &Suspension, _at: &Case<'_, Numbers>, findings: &mut Findings) {
+        if !suspension.warned {
+            findings.error(clause!("6")).on("warned").say("应先劝阻，不听劝阻的才停餐");
+        }
+        if suspension.members.contains(&suspension.who) {
+            findings.error(clause!("6")).on("members").say("当事人不参加表决");
+        }
+    }
+
+    fn route(suspension: &Suspension, _at: &Case<'_, Numbers>, route: &mut Route) {
+        route
+            .vote("vote", "管委会表决", suspension.members.clone(), ballot(suspension.members.len()))
+            .by(clause!("7"))
+            .by(clause!("6"))
+            .because("停餐由管委会集体决定");
+        let said = format!("{} 停餐整顿", suspension.over.from().date);
+        route.notify(clause!("6"), Who::People(vec![suspension.who]), said);
+    }
+}
+
+/// 7
+impl Rules<Decision> for CanteenCommittee {
+    fn route(decision: &Decision, _at: &Case<'_, Numbers>, route: &mut Route) {
+        route
+            .vote("vote", "管委会表决", decision.members.clone(), ballot(decision.members.len()))
+            .by(clause!("7"))
+            .because("研究商议后集体决定");
+    }
+}
+
+/// 3
+#[derive(Debug, Judgement)]
+#[judgement(
+    title = "每月通报账目",
+    clause = "3",
+    of = Office,
+    every = Month,
+    reads = [office::<Accounts>(Window::ThisMonth), office::<Acceptance>(Window::ThisMonth)],
+    seen_by = anyone
+)]
+pub struct Month;
+
+impl Judges<Month> for CanteenCommittee {
+    fn judge(at: &Judged<'_, Numbers>, assessment: &mut Assessment) {
+        let told = at.records::<Accounts>().filter(Record::completed).map(|accounts| accounts.id()).collect();
+        assessment
+            .duty(clause!("3"), "通报公务灶账目", at.parameters.accounts, told)
+            .owed_by(CANTEEN_COMMITTEE)
+            .met_by::<Accounts>();
+        let bad = at.records::<Acceptance>().filter(|acceptance| acceptance.form.quality != Quality::Good).count();
+        assessment.figure("rejected", "验收不合格", bad as i64, "次", clause!("1"));
+    }
+}
+
+/// 4
+#[derive(Debug, Judgement)]
+#[judgement(
+    title = "每季评议",
+    clause = "4",
+    of = Office,
+    every = Quarter,
+    reads = [office::<Review>(Window::ThisQuarter)],
+    seen_by = anyone
+)]
+pub struct Quarter;
+
+impl Judges<Quarter> for CanteenCommittee {
+    fn judge(at: &Judged<'_, Numbers>, assessment: &mut Assessment) {
+        let held = at.entries(Review::ID).iter().map(|entry| entry.id).collect();
+        assessment
+            .duty(clause!("4"), "组织公务灶评议", at.parameters.reviews, held)
+            .owed_by(CANTEEN_COMMITTEE)
+            .met_by::<Review>();
+    }
+}

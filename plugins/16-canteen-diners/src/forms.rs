@@ -1,0 +1,109 @@
+//! What diners fill in, what the card machine tells, what the committee notes.
+
+use guiju_sdk::prelude::*;
+
+/// Meals of a day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Choice)]
+pub enum Meal {
+    #[choice("早餐")]
+    Breakfast,
+    #[choice("午餐")]
+    Lunch,
+}
+
+/// 报饭
+#[derive(Debug, Form)]
+#[form(
+    title = "报饭",
+    clause = "6",
+    summary = "{on} {meals}",
+    occurs = "on",
+    seen_by = [COOK, CANTEEN_COMMITTEE],
+    register(id = "bookings", title = "报饭登记簿", columns = [on, person, department, meals], seen_by = [COOK, CANTEEN_COMMITTEE])
+)]
+pub struct Booking {
+    #[field(label = "日期")]
+    pub on: Date,
+    #[field(label = "餐次")]
+    pub meals: Vec<Meal>,
+    #[field(label = "带家属或外单位人员", help = "公务灶只接待机关干部职工", clause = "1", least = 0, initial = 0)]
+    pub guests: i64,
+}
+
+/// One swipe of a card.
+#[derive(Debug, Form)]
+#[form(
+    title = "就餐刷卡",
+    clause = "5",
+    summary = "刷卡 {at}",
+    occurs = "at",
+    about = "who",
+    filed_by = [COOK, CANTEEN_COMMITTEE],
+    imports(Table, ClockMachine),
+    seen_by = [COOK, CANTEEN_COMMITTEE],
+    register(id = "swipes", title = "刷卡记录", columns = [at, person, department])
+)]
+pub struct Swipe {
+    #[field(label = "人员")]
+    pub who: PersonId,
+    #[field(label = "时间", clause = "2")]
+    pub at: Moment,
+}
+
+/// What somebody did not do as one should.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Choice)]
+pub enum LapseKind {
+    #[choice("故意浪费")]
+    Waste,
+    #[choice("抽烟")]
+    Smoking,
+    #[choice("饮酒")]
+    Drinking,
+    #[choice("乱扔、吐痰、不收餐具")]
+    Litter,
+    #[choice("把饭菜带出")]
+    TakenOut,
+    #[choice("带家属或外人")]
+    Guests,
+    #[choice("提前就餐")]
+    Early,
+    #[choice("进厨房")]
+    Kitchen,
+}
+
+/// 就餐违规记录
+#[derive(Debug, Form)]
+#[form(
+    title = "就餐违规记录",
+    clause = "3",
+    summary = "{kind}（{on}）",
+    occurs = "on",
+    about = "who",
+    filed_by = [CANTEEN_COMMITTEE, CANTEEN_SUPERVISOR],
+    seen_by = [CANTEEN_COMMITTEE],
+    register(id = "lapses", title = "就餐违规登记簿", columns = [on, person, kind, remark])
+)]
+pub struct Lapse {
+    #[field(label = "人员")]
+    pub who: PersonId,
+    #[field(label = "日期")]
+    pub on: Date,
+    #[field(label = "情况")]
+    pub kind: LapseKind,
+    #[field(label = "说明", optional)]
+    pub remark: Option<String>,
+}
+
+/// 停餐整顿, owned by the canteen's committee.
+#[derive(Debug, Form)]
+#[form(id = "canteen-committee/suspension")]
+pub struct Suspension {
+    pub over: HalfDays,
+}
+
+/// 请假条, owned by attendance.
+#[derive(Debug, Form)]
+#[form(id = "attendance/leave")]
+pub struct Leave {
+    pub span: HalfDays,
+}

@@ -1,0 +1,207 @@
+//! What the kitchen fills in, and what diners tell it.
+
+use guiju_sdk::prelude::*;
+
+/// Something to be bought.
+#[derive(Debug, Row)]
+pub struct Item {
+    #[field(label = "品名")]
+    pub name: String,
+    #[field(label = "数量（克）", least = 1)]
+    pub grams: i64,
+    #[field(label = "金额", least = 0)]
+    pub amount: Money,
+}
+
+/// 采购清单
+#[derive(Debug, Form)]
+#[form(
+    title = "午餐采购清单",
+    clause = "1",
+    summary = "{on} 采购 {total} 元",
+    occurs = "on",
+    series("purchase", "采购〔{year}〕{number}号"),
+    filed_by = [COOK],
+    seen_by = [COOK, CANTEEN_COMMITTEE, CANTEEN_SUPERVISOR],
+    register(id = "purchases", title = "采购登记簿", columns = [number, on, heads, total, person])
+)]
+pub struct Purchase {
+    #[field(label = "哪天的午餐")]
+    pub on: Date,
+    #[field(label = "采购的主副食品", clause = "1")]
+    pub items: Table<Item>,
+    #[field(label = "合计", least = 0)]
+    pub total: Money,
+}
+
+/// 一周菜谱
+#[derive(Debug, Form)]
+#[form(
+    title = "一周菜谱",
+    clause = "3",
+    summary = "{week} 所在周菜谱",
+    occurs = "week",
+    filed_by = [COOK],
+    register(id = "menus", columns = [week, dishes, filed], seen_by = anyone)
+)]
+pub struct Menu {
+    #[field(label = "哪一周（该周任一天）")]
+    pub week: Date,
+    #[field(label = "每天的菜", clause = "3", long)]
+    pub dishes: String,
+    #[field(label = "荤素和营养搭配", clause = "3", optional)]
+    pub balance: Option<String>,
+}
+
+/// 菜品评分
+#[derive(Debug, Form)]
+#[form(
+    title = "菜品评分",
+    clause = "3",
+    summary = "{dish}：{score} 分",
+    occurs = "on",
+    register(id = "ratings", columns = [on, dish, score, remark], seen_by = anyone)
+)]
+pub struct Rating {
+    #[field(label = "日期")]
+    pub on: Date,
+    #[field(label = "菜品")]
+    pub dish: String,
+    #[field(label = "评分（1 最差，5 最好）", least = 1, most = 5)]
+    pub score: i64,
+    #[field(label = "意见", optional)]
+    pub remark: Option<String>,
+}
+
+/// 食堂资产
+#[derive(Debug, Form)]
+#[form(
+    title = "食堂资产登记",
+    clause = "4",
+    summary = "{name}（保管 {keeper}）",
+    filed_by = [CANTEEN_COMMITTEE, COOK],
+    held_by = [keeper],
+    register(id = "equipment", title = "食堂资产登记簿", columns = [name, price, keeper, state], seen_by = anyone)
+)]
+pub struct Equipment {
+    #[field(label = "名称")]
+    pub name: String,
+    #[field(label = "原价", least = 0)]
+    pub price: Money,
+    #[field(label = "保管人")]
+    pub keeper: PersonId,
+}
+
+/// What happened to it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Choice)]
+pub enum Happened {
+    #[choice("损坏")]
+    Damaged,
+    #[choice("丢失")]
+    Lost,
+}
+
+/// 资产损坏丢失
+#[derive(Debug, Form)]
+#[form(
+    title = "食堂资产损坏丢失报告",
+    clause = "4",
+    summary = "{happened}：{what}",
+    occurs = "on",
+    about = "responsible",
+    filed_by = [COOK, CANTEEN_COMMITTEE],
+    seen_by = [CANTEEN_COMMITTEE],
+    register(id = "equipment-events", title = "食堂资产变动登记簿", columns = [on, equipment, happened, person, what, status])
+)]
+pub struct EquipmentEvent {
+    #[field(label = "资产")]
+    pub equipment: Reference<Equipment>,
+    #[field(label = "日期")]
+    pub on: Date,
+    #[field(label = "情况")]
+    pub happened: Happened,
+    #[field(label = "责任人")]
+    pub responsible: PersonId,
+    #[field(label = "原价", clause = "4", shown_when = "happened == lost", least = 0)]
+    pub price: Option<Money>,
+    #[field(label = "经过", long)]
+    pub what: String,
+}
+
+/// What is looked at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Choice)]
+pub enum Point {
+    #[choice("个人卫生")]
+    Person,
+    #[choice("厨房")]
+    Kitchen,
+    #[choice("餐厅")]
+    Hall,
+    #[choice("餐具消毒")]
+    Dishes,
+    #[choice("食材存放")]
+    Stores,
+}
+
+/// 每日卫生检查
+#[derive(Debug, Form)]
+#[form(
+    title = "食堂每日卫生检查",
+    clause = "5",
+    summary = "{on} 卫生检查",
+    occurs = "on",
+    filed_by = [COOK, CANTEEN_SUPERVISOR],
+    register(id = "hygiene", title = "卫生检查登记簿", columns = [on, person, clean, fault, status], seen_by = anyone)
+)]
+pub struct HygieneCheck {
+    #[field(label = "日期")]
+    pub on: Date,
+    #[field(label = "干净整洁的", clause = "5", optional)]
+    pub clean: Vec<Point>,
+    #[field(label = "不合格的情况", help = "没有全部合格的必填", optional)]
+    pub fault: Option<String>,
+}
+
+/// 非就餐时间进入
+#[derive(Debug, Form)]
+#[form(
+    title = "非就餐时间进入食堂记录",
+    clause = "6",
+    summary = "{who} 非就餐时间进入",
+    occurs = "at",
+    about = "who",
+    filed_by = [COOK, CANTEEN_COMMITTEE],
+    seen_by = [CANTEEN_COMMITTEE],
+    register(id = "intrusions", title = "非就餐时间进入登记簿", columns = [at, person, reason])
+)]
+pub struct Intrusion {
+    #[field(label = "人员")]
+    pub who: PersonId,
+    #[field(label = "时间")]
+    pub at: Moment,
+    #[field(label = "原因", optional)]
+    pub reason: Option<String>,
+}
+
+/// Meals that can be booked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Choice)]
+pub enum Meal {
+    #[choice("早餐")]
+    Breakfast,
+    #[choice("午餐")]
+    Lunch,
+}
+
+/// 报饭, owned by the regulation on diners.
+#[derive(Debug, Form)]
+#[form(id = "canteen-diners/booking")]
+pub struct Booking {
+    pub meals: Vec<Meal>,
+}
+
+/// 采购验收单, owned by the canteen's committee.
+#[derive(Debug, Form)]
+#[form(id = "canteen-committee/acceptance")]
+pub struct Acceptance {
+    pub purchase: Reference<Purchase>,
+}

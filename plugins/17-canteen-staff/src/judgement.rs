@@ -1,0 +1,92 @@
+//! What a week asks of the kitchen, what a month's losses come to, and purchases that nobody weighed.
+
+use crate::{
+    CanteenStaff, Numbers,
+    forms::{Acceptance, EquipmentEvent, Happened, HygieneCheck, Intrusion, Menu, Purchase},
+};
+use guiju_sdk::prelude::*;
+use std::collections::BTreeSet;
+
+/// 4, 6
+#[derive(Debug, Judgement)]
+#[judgement(
+    title = "食堂资产赔偿",
+    clause = "4",
+    of = Person,
+    every = Month,
+    reads = [subject::<EquipmentEvent>(Window::ThisMonth), subject::<Intrusion>(Window::ThisMonth)],
+    seen_by = [CANTEEN_COMMITTEE]
+)]
+pub struct Losses;
+
+impl Judges<Losses> for CanteenStaff {
+    fn judge(at: &Judged<'_, Numbers>, assessment: &mut Assessment) {
+        let Some(person) = at.person() else { return };
+        let lost = |event: &Record<'_, EquipmentEvent>| event.completed() && event.form.happened == Happened::Lost;
+        for event in at.records::<EquipmentEvent>().filter(lost) {
+            let price = event.form.price.unwrap_or_default();
+            assessment
+                .propose(clause!("4"), person.id, Measure::Compensation(price.0))
+                .decided_by(CANTEEN_COMMITTEE)
+                .because(format!("食堂资产丢失，照价赔偿 {price} 元：{}", event.form.what))
+                .shown_by(&[event.id()]);
+        }
+        let intrusions = at.records::<Intrusion>().count();
+        assessment.figure("intrusions", "非就餐时间进入食堂", intrusions as i64, "次", clause!("6"));
+    }
+}
+
+/// 3, 5
+#[derive(Debug, Judgement)]
+#[judgement(
+    title = "菜谱与卫生",
+    clause = "5",
+    of = Office,
+    every = Week,
+    reads = [office::<Menu>(Window::ThisWeek), office::<HygieneCheck>(Window::ThisWeek)],
+    seen_by = anyone
+)]
+pub struct Week;
+
+impl Judges<Week> for CanteenStaff {
+    fn judge(at: &Judged<'_, Numbers>, assessment: &mut Assessment) {
+        let (monday, sunday) = at.period();
+        let calendar = at.calendar();
+        let working = (monday.0..=sunday.0).map(Date).filter(|day| calendar.worked(*day)).count() as u32;
+        let checks = at.records::<HygieneCheck>().collect::<Vec<_>>();
+        let days = checks.iter().map(|check| check.form.on).collect::<BTreeSet<_>>().len() as u32;
+        assessment
+            .duty(clause!("5"), "每日卫生检查", working, checks.iter().map(Record::id).collect())
+            .done(days)
+            .owed_by(COOK)
+            .met_by::<HygieneCheck>();
+        let menus = at.entries(Menu::ID).iter().map(|entry| entry.id).collect();
+        assessment.duty(clause!("3"), "公布一周菜谱", at.parameters.menus, menus).owed_by(COOK).met_by::<Menu>();
+    }
+}
+
+/// 1: each purchase is weighed by a supervisor.
+#[derive(Debug, Judgement)]
+#[judgement(
+    title = "采购与验收核对",
+    clause = "1",
+    of = Office,
+    every = Month,
+    reads = [office::<Purchase>(Window::ThisMonth), office::<Acceptance>(Window::ThisMonth)],
+    seen_by = [CANTEEN_COMMITTEE, CANTEEN_SUPERVISOR]
+)]
+pub struct Purchases;
+
+impl Judges<Purchases> for CanteenStaff {
+    fn judge(at: &Judged<'_, Numbers>, assessment: &mut Assessment) {
+        let accepted =
+            at.records::<Acceptance>().map(|acceptance| acceptance.form.purchase.id).collect::<BTreeSet<_>>();
+        let today = at.now().date();
+        for purchase in at.records::<Purchase>().filter(|purchase| purchase.form.on < today) {
+            if !accepted.contains(&purchase.id()) {
+                let what = format!("{} 的采购没有过称验收", purchase.form.on.in_words());
+                assessment.gap(clause!("1"), purchase.form.on, Some(purchase.id()), what);
+            }
+        }
+    }
+}

@@ -1,0 +1,33 @@
+//! 机关“公务灶”工作人员岗位职责: bought by the day's bookings, a menu each week, clean every day, what is lost is paid.
+
+use guiju_sdk::prelude::*;
+
+regulation! {
+    /// The regulation.
+    CanteenStaff {
+        id: "canteen-staff",
+        title: "机关“公务灶”工作人员岗位职责",
+        version: "1.0.0",
+        area: "食堂",
+        parameters: Numbers,
+        roles: [COOK, CANTEEN_COMMITTEE, CANTEEN_SUPERVISOR],
+        forms: [Purchase, Menu, EquipmentEvent, HygieneCheck],
+        records: [Rating, Equipment, Intrusion],
+        judges: [Losses, Week, Purchases],
+        also: charts,
+    }
+}
+
+mod forms;
+mod judgement;
+mod parameters;
+mod rules;
+
+use forms::{Equipment, EquipmentEvent, HygieneCheck, Intrusion, Menu, Purchase, Rating};
+use judgement::{Losses, Purchases, Week};
+use parameters::Numbers;
+
+fn charts(more: &mut More<'_>) {
+    more.chart("spent", "各月采购金额", clause!("1"), Purchase::ID).sum("total");
+    more.chart("ratings", "菜品评分", clause!("3"), Rating::ID).mean("score").lines();
+}

@@ -1,0 +1,12 @@
+//! The numbers of the text.
+
+use guiju_sdk::prelude::*;
+
+/// Numbers that an office can revise from a date on.
+#[derive(Debug, Parameters)]
+pub struct Numbers {
+    #[parameter(label = "每周菜谱", clause = "3", unit = "份", default = 1, least = 1)]
+    pub menus: u32,
+    #[parameter(label = "每份采购金额上限", clause = "1", unit = "分", default = Money::yuan(15))]
+    pub per_head: Money,
+}
