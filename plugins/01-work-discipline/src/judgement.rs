@@ -14,6 +14,13 @@ pub struct AttendanceMonth {
     absent_half_days: i64,
 }
 
+/// 在岗不在状态, owned by the regulation on leading the duty.
+#[derive(Debug, Form)]
+#[form(id = "duty-leadership/idle-conduct")]
+pub struct IdleConduct {
+    place: String,
+}
+
 /// What a month comes to.
 #[derive(Debug, Judgement)]
 #[judgement(
@@ -26,6 +33,7 @@ pub struct AttendanceMonth {
         office::<RollCall>(Window::ThisQuarter),
         subject::<Violation>(Window::ThisMonth),
         subject::<SpotCheck>(Window::ThisMonth),
+        subject::<IdleConduct>(Window::ThisMonth),
     ],
     seen_by = GROUP
 )]
@@ -37,6 +45,7 @@ impl Judges<Month> for WorkDiscipline {
         absence(at, person.id, assessment);
         roll_calls(at, person.id, assessment);
         violations(at, person.id, assessment);
+        idle(at, person.id, assessment);
         for check in at.records::<SpotCheck>().filter(|check| check.completed() && !check.form.truthful) {
             let by = clause!("9");
             let explanation = format!("外出抽查不符：{}", check.form.finding);
@@ -95,6 +104,27 @@ fn roll_calls(at: &Judged<'_, Numbers>, person: PersonId, assessment: &mut Asses
     assessment.figure("missed", "连续缺席", row.len() as i64, "次", clause!("4a"));
 }
 
+/// 3 of the regulation on leading the duty: who was found idle, by a check that was verified.
+fn idle(at: &Judged<'_, Numbers>, person: PersonId, assessment: &mut Assessment) {
+    for found in at.records::<IdleConduct>() {
+        for measure in BREACH {
+            assessment
+                .propose(clause!("5.3a"), person, measure)
+                .same_as("duty-leadership#3")
+                .because(format!("带班查岗：上班时间做无关的事（{}）", found.form.place))
+                .shown_by(&[found.id()]);
+        }
+    }
+}
+
+/// What a verified breach of 5 leads to.
+const BREACH: [Measure; 4] = [
+    Measure::PerformanceBonus(100),
+    Measure::CivilityBonus(Cycle::Month),
+    Measure::NoHonoursThisYear,
+    Measure::Criticism(Criticism::PublicSelfCriticism),
+];
+
 /// 5.2, 5.3
 fn violations(at: &Judged<'_, Numbers>, person: PersonId, assessment: &mut Assessment) {
     for violation in at.records::<Violation>().filter(Record::completed) {
@@ -112,12 +142,7 @@ fn violations(at: &Judged<'_, Numbers>, person: PersonId, assessment: &mut Asses
         }
         let explanation = format!("{}：{what}", violation.form.kind.label());
         let by = clause!("5.3a");
-        for measure in [
-            Measure::PerformanceBonus(100),
-            Measure::CivilityBonus(Cycle::Month),
-            Measure::NoHonoursThisYear,
-            Measure::Criticism(Criticism::PublicSelfCriticism),
-        ] {
+        for measure in BREACH {
             assessment.propose(by, person, measure).because(explanation.clone()).shown_by(&evidence);
         }
         let self_criticism = Measure::Criticism(Criticism::PublicSelfCriticism);

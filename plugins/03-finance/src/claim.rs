@@ -176,7 +176,8 @@ fn kinds(claim: &Claim, at: &Case<'_, Numbers>, findings: &mut Findings) {
                 findings.error(clause!("4.4.5a")).on("own_negligence").say("因个人过失的罚款由责任人自理");
             }
         }
-        SpendingKind::Services | SpendingKind::Travel => {}
+        // What a repair rests on, the regulation on vehicles checks.
+        SpendingKind::Services | SpendingKind::Travel | SpendingKind::VehicleRepair => {}
     }
 }
 

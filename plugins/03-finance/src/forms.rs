@@ -24,6 +24,8 @@ pub enum SpendingKind {
     Allowance,
     #[choice("罚款")]
     Fine,
+    #[choice("车辆维修")]
+    VehicleRepair,
 }
 
 /// 资金收入登记
@@ -142,6 +144,8 @@ pub struct Claim {
     pub report: Reference<AdvanceReport>,
     #[field(label = "开支类别")]
     pub kind: SpendingKind,
+    #[field(label = "维修审批单", shown_when = "kind == vehicle-repair")]
+    pub repair: Option<Reference<Repair>>,
     #[field(label = "报销事由")]
     pub purpose: String,
     #[field(label = "票据", clause = "4.3.3")]
@@ -356,3 +360,8 @@ pub struct ArchiveAccess {
     #[field(label = "带出财务室", clause = "6.3")]
     pub taken_away: YesNo,
 }
+
+/// 车辆维修审批单, owned by the regulation on official vehicles.
+#[derive(Debug, Form)]
+#[form(id = "official-vehicle/repair")]
+pub struct Repair {}

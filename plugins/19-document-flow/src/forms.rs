@@ -12,6 +12,19 @@ pub enum Urgency {
     Ordinary,
     #[choice("急件")]
     Urgent,
+    #[choice("特急")]
+    Special,
+}
+
+/// Who may read it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Choice)]
+pub enum Secrecy {
+    #[choice("公开或一般")]
+    None,
+    #[choice("内部，限指定人员")]
+    Internal,
+    #[choice("秘密级以上")]
+    Secret,
 }
 
 /// Where a paper goes.
@@ -88,6 +101,7 @@ pub enum Arrival {
     series("incoming", "收〔{year}〕{number}号"),
     filed_by = [OFFICE_CLERK, OFFICE_DIRECTOR],
     seen_by = [OFFICE_CLERK, OFFICE_DIRECTOR, ARCHIVIST],
+    closed_when = "secrecy == internal",
     register(
         id = "incoming",
         title = "收文登记簿",
@@ -108,6 +122,10 @@ pub struct Incoming {
     pub received_at: Moment,
     #[field(label = "缓急", clause = "2.4")]
     pub urgency: Urgency,
+    #[field(label = "密级", initial = "none")]
+    pub secrecy: Secrecy,
+    #[field(label = "拟办意见", clause = "2.2", optional, long)]
+    pub proposal: Option<String>,
     #[field(label = "上级文件，须落实", clause = "2.6")]
     pub from_above: YesNo,
     #[field(label = "原件扫描", optional)]

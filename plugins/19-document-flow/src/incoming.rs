@@ -47,7 +47,7 @@ impl Rules<Incoming> for DocumentFlow {
     }
 
     fn route(paper: &Incoming, at: &Case<'_, Numbers>, route: &mut Route) {
-        let urgent = paper.urgency == Urgency::Urgent;
+        let urgent = paper.urgency != Urgency::Ordinary;
         let within = if urgent { Span::WorkingMinutes(at.parameters.urgent_within) } else { Span::SameDay };
         let said = format!("{}，{}", paper.urgency.label(), if urgent { "即时办理" } else { "当天办理" });
 

@@ -17,6 +17,8 @@ pub struct Expected {
     route: Option<Vec<String>>,
     effects: Option<Vec<String>>,
     due: BTreeMap<String, Moment>,
+    /// Earlier due dates that an overseer sets: `clause step`, or `clause` for every station.
+    deadlines: Option<Vec<String>>,
     penalties: Option<Vec<String>>,
     figures: BTreeMap<String, i64>,
     duties: Option<Vec<String>>,
@@ -36,7 +38,7 @@ fn sorted(mut texts: Vec<String>) -> Vec<String> {
 
 impl Expected {
     pub const fn wants_route(&self) -> bool {
-        self.route.is_some() || self.effects.is_some()
+        self.route.is_some() || self.effects.is_some() || self.deadlines.is_some()
     }
 
     pub fn findings(&self, findings: &[Finding]) -> Vec<String> {
@@ -67,6 +69,13 @@ impl Expected {
         if let Some(expected) = &self.effects {
             let actual = route.effects.iter().map(|effect| said::effect(effect).0).collect::<Vec<_>>();
             differences.extend(differ("effects", expected, &actual));
+        }
+        if let Some(expected) = &self.deadlines {
+            let step = |step: &String| format!(" {step}");
+            let said = |deadline: &guiju_model::Deadline| {
+                format!("{}{}", deadline.due.clause, deadline.step.as_ref().map(step).unwrap_or_default())
+            };
+            differences.extend(differ("deadlines", expected, &route.deadlines.iter().map(said).collect::<Vec<_>>()));
         }
         let facts = facts::facts(at, &serde_json::Map::new(), Vec::new());
         let calendar = Calendar::new(&facts.calendar, &facts.winter, &facts.summer);

@@ -28,7 +28,7 @@ fn start(data: &Path, database: Option<&str>) -> Result<Server> {
 
 fn paper(title: &str) -> Value {
     let content = json!({
-        "arrival": "received", "from": "区委办", "title": title, "received_at": "2026-03-02T08:50", "urgency": "ordinary",
+        "arrival": "received", "from": "区委办", "title": title, "received_at": "2026-03-02T08:50", "urgency": "ordinary", "secrecy": "none",
         "from_above": false,
     });
     json!({ "content": content })

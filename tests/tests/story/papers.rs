@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 
 fn paper(title: &str) -> Value {
     json!({
-        "arrival": "received", "from": "区委办", "title": title, "received_at": "2026-03-02T08:50", "urgency": "ordinary",
+        "arrival": "received", "from": "区委办", "title": title, "received_at": "2026-03-02T08:50", "urgency": "ordinary", "secrecy": "none",
         "from_above": false,
     })
 }

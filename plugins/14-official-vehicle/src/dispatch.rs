@@ -1,0 +1,140 @@
+//! 第二条、第三条: from the request to the key on its hook.
+
+use crate::{
+    Numbers, OfficialVehicle,
+    forms::{CarRequest, Dispatched, DriverCard, Gate, KeyLog, Reason, Trip, Vehicle},
+};
+use guiju_sdk::prelude::*;
+
+/// 3.5: whether any of it lies outside working hours.
+fn outside_hours(over: Period, at: &Case<'_, Numbers>) -> bool {
+    let calendar = at.calendar();
+    let within = |moment: Moment| {
+        let sessions = calendar.sessions(moment.date());
+        let minutes = moment.minutes();
+        // Lunch belongs to the working day.
+        match (sessions.first(), sessions.last()) {
+            (Some(first), Some(last)) => (first.start..=last.end).contains(&minutes),
+            _ => false,
+        }
+    };
+    !within(over.from) || !within(over.to) || over.from.date() != over.to.date()
+}
+
+impl Rules<CarRequest> for OfficialVehicle {
+    fn reads() -> Vec<Read> {
+        vec![referenced::<Vehicle>(), referenced::<DriverCard>()]
+    }
+
+    fn validate(request: &CarRequest, at: &Case<'_, Numbers>, findings: &mut Findings) {
+        let short = at.parameters.short_distance;
+        if request.reason == Reason::Ordinary && request.distance <= short {
+            findings
+                .error(clause!("3.3"))
+                .on("distance")
+                .say(format!("{short} 公里以内请乘公交；急件报送、突发事件、支取大额现金的请改选用车性质"));
+        }
+        let order = match request.reason {
+            Reason::Emergency => 1,
+            Reason::UrgentPapers | Reason::Cash | Reason::Duty => 2,
+            Reason::Ordinary => 3,
+        };
+        findings.derive("order", "派车次序", order, clause!("2"), "先急后缓");
+        for (_, given) in at.each_filled::<Dispatched>("dispatch") {
+            let day = request.over.to.date();
+            if let Some(vehicle) = at.referred(*given.vehicle) {
+                let until = vehicle.form.inspected_until.min(vehicle.form.insured_until);
+                if until < day {
+                    findings
+                        .error(clause!("5.1"))
+                        .on("dispatch/vehicle")
+                        .say(format!("这辆车的年检或保险到 {until}，不能派出"));
+                }
+                if vehicle.form.seats < request.passengers + 1 {
+                    let seats = vehicle.form.seats;
+                    let said = format!("这辆车 {seats} 座，连驾驶员坐不下 {} 人", request.passengers);
+                    findings.error(clause!("3.1")).on("dispatch/vehicle").say(said);
+                }
+            }
+            if let Some(driver) = at.referred(*given.driver).filter(|driver| driver.form.valid_until < day) {
+                let until = driver.form.valid_until;
+                findings
+                    .error(clause!("5.1"))
+                    .on("dispatch/driver")
+                    .say(format!("这位驾驶员的驾驶证到 {until}，不能出车"));
+            }
+        }
+    }
+
+    fn route(request: &CarRequest, at: &Case<'_, Numbers>, route: &mut Route) {
+        let said = format!("去{}，{}", request.to, request.reason.label());
+        route.ask(SUPERVISING_LEADER).by(clause!("3.2")).because(said.clone());
+        if request.reason == Reason::Duty {
+            route.ask(DUTY_LEADER).by(clause!("3.5")).because("政务值班用车须带班领导同意");
+        }
+        let outside = outside_hours(request.over, at);
+        if outside {
+            route.ask(PRINCIPAL_LEADER).by(clause!("3.5")).because("非工作时间用车须主要领导同意");
+        }
+        route
+            .have("dispatch", "办公室派车", DISPATCHER)
+            .by(clause!("3.1"))
+            .by(clause!("3.2"))
+            .because(said)
+            .fills::<Dispatched>();
+        if outside {
+            route
+                .have("gate", "值班室登记出车", DUTY_DESK)
+                .by(clause!("3.5"))
+                .because("非工作时间出车由值班室记录备查")
+                .fills::<Gate>();
+        }
+    }
+}
+
+impl Rules<Trip> for OfficialVehicle {
+    fn reads() -> Vec<Read> {
+        vec![referenced::<CarRequest>(), referenced::<Vehicle>()]
+    }
+
+    fn validate(trip: &Trip, at: &Case<'_, Numbers>, findings: &mut Findings) {
+        if trip.back_at <= trip.out_at {
+            findings.error(clause!("3.1")).on("back_at").say("回车时间应晚于出车时间");
+        }
+        let distance = trip.to_km - trip.from_km;
+        if distance < 0 {
+            findings.error(clause!("3.1")).on("to_km").say("回车里程表小于出车里程表，请核对");
+        }
+        if at.referred(trip.request).is_some_and(|request| !request.completed()) {
+            findings.error(clause!("3.2")).on("request").say("这张派车单还没有办完，不能出车");
+        }
+        findings.derive("distance", "行驶公里", distance, clause!("3.1"), "由里程表");
+        let name = at.referred(trip.vehicle).map(|vehicle| vehicle.form.plate).unwrap_or_default();
+        findings.derive("vehicle_name", "车牌", name, clause!("3.1"), "由车辆登记");
+        if let Some(litres) = trip.litres.filter(|_| distance > 0) {
+            let per_hundred = litres * 100 / distance;
+            findings.derive("per_hundred", "百公里油耗（升）", per_hundred, clause!("5.2"), "加油量除以里程");
+            let limit = at.parameters.fuel_limit;
+            if per_hundred > limit {
+                findings
+                    .notice(clause!("5.2"))
+                    .on("litres")
+                    .say(format!("百公里 {per_hundred} 升，超过 {limit} 升，请注意节油"));
+            }
+        }
+    }
+}
+
+impl Rules<KeyLog> for OfficialVehicle {
+    fn validate(log: &KeyLog, at: &Case<'_, Numbers>, findings: &mut Findings) {
+        if log.at > at.filed_at() {
+            findings.error(clause!("3.4")).on("at").say("登记时间不能晚于现在");
+        }
+    }
+
+    fn route(log: &KeyLog, _at: &Case<'_, Numbers>, route: &mut Route) {
+        if log.permitted == Some(false) {
+            route.ask(OFFICE_DIRECTOR).by(clause!("3.4")).titled("核实").because("未经允许在外过夜").without_refusal();
+        }
+    }
+}

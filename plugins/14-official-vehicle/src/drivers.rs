@@ -1,0 +1,102 @@
+//! 第五条 and what follows for drivers; what the car, the key and the request say of each other.
+
+use crate::{
+    Numbers, OfficialVehicle,
+    forms::{CarRequest, Fine, KeyLog, Misdriving, Trip, Way},
+};
+use guiju_sdk::prelude::*;
+use std::collections::BTreeSet;
+
+impl Rules<Misdriving> for OfficialVehicle {
+    fn route(misdriving: &Misdriving, _at: &Case<'_, Numbers>, route: &mut Route) {
+        let because = misdriving.kind.label();
+        route.ask(SUPERVISING_LEADER).by(clause!("5.1")).titled("核实").because(because);
+    }
+}
+
+/// 3.4, 4.3, 5.1
+#[derive(Debug, Judgement)]
+#[judgement(
+    title = "驾驶员责任",
+    clause = "5.1",
+    of = Person,
+    every = Month,
+    reads = [
+        subject::<Fine>(Window::ThisMonth),
+        subject::<KeyLog>(Window::ThisMonth),
+        subject::<Misdriving>(Window::ThisMonth),
+    ],
+    seen_by = [OFFICE_DIRECTOR, DISCIPLINE_GROUP]
+)]
+pub struct Month;
+
+impl Judges<Month> for OfficialVehicle {
+    fn judge(at: &Judged<'_, Numbers>, assessment: &mut Assessment) {
+        let Some(person) = at.person() else { return };
+        for fine in at.records::<Fine>() {
+            let why = format!("交通违法罚款自负：{}", fine.form.what);
+            let measure = Measure::Compensation(fine.form.amount.0);
+            assessment
+                .propose(clause!("4.3"), person.id, measure)
+                .decided_by(OFFICE_DIRECTOR)
+                .because(why)
+                .shown_by(&[fine.id()]);
+        }
+        let away = |log: &Record<'_, KeyLog>| log.form.way == Way::Elsewhere && log.form.permitted == Some(false);
+        for log in at.records::<KeyLog>().filter(away) {
+            let place = log.form.where_parked.as_deref().unwrap_or_default();
+            assessment
+                .propose(clause!("3.4"), person.id, Measure::ToBeDecided("未经允许在外过夜，由驾驶员负责".to_owned()))
+                .because(format!("车辆停在{place}过夜"))
+                .shown_by(&[log.id()]);
+        }
+        for record in at.records::<Misdriving>().filter(Record::completed) {
+            let why = format!("{}：{}", record.form.kind.label(), record.form.what);
+            for answerable in std::iter::once(person.id).chain(record.form.answerable) {
+                let decided = Measure::ToBeDecided("承担由此造成的一切后果".to_owned());
+                assessment.propose(clause!("5.1"), answerable, decided).because(why.clone()).shown_by(&[record.id()]);
+            }
+        }
+    }
+}
+
+/// 3.1, 3.2, 3.4: requests without a trip, keys taken without a request.
+#[derive(Debug, Judgement)]
+#[judgement(
+    title = "用车核对",
+    clause = "3.1",
+    of = Office,
+    every = Month,
+    reads = [
+        office::<CarRequest>(Window::ThisMonth),
+        office::<Trip>(Window::ThisMonth),
+        office::<KeyLog>(Window::ThisMonth),
+    ],
+    seen_by = [DISPATCHER, OFFICE_DIRECTOR]
+)]
+pub struct Reconciled;
+
+impl Judges<Reconciled> for OfficialVehicle {
+    fn judge(at: &Judged<'_, Numbers>, assessment: &mut Assessment) {
+        let logged = at.records::<Trip>().map(|trip| trip.form.request.id).collect::<BTreeSet<_>>();
+        let requests = at.records::<CarRequest>().filter(Record::completed).collect::<Vec<_>>();
+        let today = at.now().date();
+        for request in requests.iter().filter(|request| request.form.over.to.date() < today) {
+            if !logged.contains(&request.id()) {
+                let what = format!("派车去{}没有行车登记", request.form.to);
+                assessment.gap(clause!("3.1"), request.date(), Some(request.id()), what);
+            }
+        }
+        for log in at.records::<KeyLog>().filter(|log| log.form.way == Way::Out) {
+            let covered = |request: &&Record<'_, CarRequest>| {
+                let over = request.form.over;
+                // The key is fetched a little before and the car may wait a little.
+                over.from.0 - 3600 <= log.form.at.0 && log.form.at <= over.to
+            };
+            if !requests.iter().any(|request| covered(&request)) {
+                assessment.gap(clause!("3.2"), log.date(), Some(log.id()), "取走钥匙时没有派车单");
+            }
+        }
+        assessment.figure("cars", "办公车辆出车", logged.len() as i64, "次", clause!("1"));
+    }
+}

@@ -1,0 +1,69 @@
+//! 第四条: equipment, repairs and the claims for them, fines.
+
+use crate::{
+    Numbers, OfficialVehicle,
+    forms::{Claim, Equipment, Fine, Repair},
+};
+use guiju_sdk::prelude::*;
+
+impl Rules<Equipment> for OfficialVehicle {
+    fn route(equipment: &Equipment, _at: &Case<'_, Numbers>, route: &mut Route) {
+        let because = format!("购置车内设备 {} 元", equipment.cost);
+        route.ask(SUPERVISING_LEADER).by(clause!("4.1")).because(because);
+    }
+}
+
+impl Rules<Repair> for OfficialVehicle {
+    fn validate(repair: &Repair, _at: &Case<'_, Numbers>, findings: &mut Findings) {
+        if !repair.appointed {
+            findings.error(clause!("4.2")).on("appointed").say("应到指定的特约维修厂，否则维修费不予报销");
+        }
+        let sum = Money(repair.works.iter().map(|work| work.amount.0).sum());
+        if sum != repair.cost {
+            findings.error(clause!("4.2")).on("cost").say(format!("明细合计 {sum} 元，与合计 {} 元不符", repair.cost));
+        }
+    }
+
+    fn route(repair: &Repair, at: &Case<'_, Numbers>, route: &mut Route) {
+        let by = clause!("4.2");
+        let limit = at.parameters.repair_principal;
+        route.ask(SUPERVISING_LEADER).by(by).titled("领导签批").because("修车前由领导签批");
+        if repair.cost > limit {
+            route.ask(PRINCIPAL_LEADER).by(by).because(format!("{} 元，超过 {limit} 元", repair.cost));
+        }
+        route.have("settle", "办公室与维修点结算", OFFICE_DIRECTOR).by(by).because("维修费由办公室统一结算");
+    }
+}
+
+/// 4.2: a repair is claimed by what was approved, and not more.
+impl Rules<Claim> for OfficialVehicle {
+    fn reads() -> Vec<Read> {
+        vec![referenced::<Repair>()]
+    }
+
+    fn validate(claim: &Claim, at: &Case<'_, Numbers>, findings: &mut Findings) {
+        if claim.kind != "vehicle-repair" {
+            return;
+        }
+        let Some(repair) = claim.repair.and_then(|repair| at.referred(repair)) else {
+            findings.error(clause!("4.2")).on("repair").say("车辆维修费须附已批准的《车辆维修审批单》");
+            return;
+        };
+        if !repair.completed() {
+            findings.error(clause!("4.2")).on("repair").say("这张维修审批单还没有办完");
+        }
+        if claim.amount > repair.form.cost {
+            let cost = repair.form.cost;
+            findings.error(clause!("4.2")).on("amount").say(format!("审批的维修费是 {cost} 元，不能超过"));
+        }
+    }
+}
+
+impl Rules<Fine> for OfficialVehicle {
+    fn route(fine: &Fine, _at: &Case<'_, Numbers>, route: &mut Route) {
+        route
+            .have_people("paid", "自行缴纳罚款", vec![fine.driver])
+            .by(clause!("4.3"))
+            .because("交通违法罚款由驾驶员自负");
+    }
+}

@@ -1,0 +1,78 @@
+//! 第六条: matters to be reported on, followed until they are, listed every month.
+
+use crate::{
+    Numbers, OfficialDocuments,
+    forms::{CarriedOut, Supervised, SupervisionReport},
+};
+use guiju_sdk::prelude::*;
+
+impl Rules<Supervised> for OfficialDocuments {
+    fn validate(supervised: &Supervised, at: &Case<'_, Numbers>, findings: &mut Findings) {
+        if supervised.due_on < at.filed_on() {
+            findings.error(clause!("6")).on("due_on").say("汇报期限不能早于今天");
+        }
+    }
+
+    fn route(supervised: &Supervised, _at: &Case<'_, Numbers>, route: &mut Route) {
+        let by = clause!("6");
+        route
+            .have_people("carry-out", "落实并汇报", vec![supervised.responsible])
+            .by(by)
+            .because(format!("{}，期限 {}", supervised.source.label(), supervised.due_on))
+            .due(by, Span::On(supervised.due_on.0))
+            .fills::<CarriedOut>();
+        route.ask(OFFICE_DIRECTOR).by(by).titled("办公室核销").because("落实后由办公室核销");
+    }
+}
+
+impl Rules<SupervisionReport> for OfficialDocuments {
+    fn reads() -> Vec<Read> {
+        vec![office::<Supervised>(Window::ThisMonth)]
+    }
+
+    fn validate(_: &SupervisionReport, at: &Case<'_, Numbers>, findings: &mut Findings) {
+        let closed = at.records::<Supervised>().filter(Record::completed).count();
+        let open = at.records::<Supervised>().count() - closed;
+        findings.derive("open", "在办", open, clause!("6"), "当月到期的督办事项");
+        findings.derive("closed", "已办", closed, clause!("6"), "当月到期的督办事项");
+    }
+
+    fn route(report: &SupervisionReport, _at: &Case<'_, Numbers>, route: &mut Route) {
+        let (year, month, _) = report.month.parts();
+        route
+            .inform(
+                "told",
+                "报办公室主任和主要领导",
+                Who::Roles(vec![OFFICE_DIRECTOR.id.to_owned(), PRINCIPAL_LEADER.id.to_owned()]),
+            )
+            .by(clause!("6"))
+            .because(format!("{year} 年 {month} 月督办情况"));
+    }
+}
+
+/// 6
+#[derive(Debug, Judgement)]
+#[judgement(
+    title = "公文督办",
+    clause = "6",
+    of = Office,
+    every = Month,
+    reads = [office::<Supervised>(Window::ThisMonth), office::<SupervisionReport>(Window::ThisMonth)],
+    seen_by = [OFFICE_DIRECTOR, OFFICE_CLERK, PRINCIPAL_LEADER]
+)]
+pub struct Month;
+
+impl Judges<Month> for OfficialDocuments {
+    fn judge(at: &Judged<'_, Numbers>, assessment: &mut Assessment) {
+        let reports = at.entries(SupervisionReport::ID).iter().map(|entry| entry.id).collect();
+        assessment
+            .duty(clause!("6"), "督办情况列表报告", at.parameters.reports, reports)
+            .owed_by(OFFICE_CLERK)
+            .met_by::<SupervisionReport>();
+        let today = at.now().date();
+        for late in at.records::<Supervised>().filter(|matter| !matter.completed() && matter.form.due_on < today) {
+            let what = format!("督办事项到期没有汇报：{}", late.form.what);
+            assessment.gap(clause!("6"), late.form.due_on, Some(late.id()), what);
+        }
+    }
+}

@@ -1,0 +1,79 @@
+//! 第四条 and the office's own tasks: the day's log, calls on holidays, work followed until it is done.
+
+use crate::{
+    Numbers, OfficeDuties,
+    forms::{Done, HandoverLog, StandbyCall, Task, Work},
+};
+use guiju_sdk::prelude::*;
+
+/// 4a
+impl Rules<HandoverLog> for OfficeDuties {
+    fn validate(log: &HandoverLog, at: &Case<'_, Numbers>, findings: &mut Findings) {
+        if log.on > at.filed_on() {
+            findings.error(clause!("4a")).on("on").say("不能预先写以后的值班日志");
+        }
+        if log.next == at.subject().id {
+            findings.error(clause!("4a")).on("next").say("请选接班的另一位同事");
+        }
+    }
+
+    fn route(log: &HandoverLog, _at: &Case<'_, Numbers>, route: &mut Route) {
+        route.have_people("take-over", "接班", vec![log.next]).by(clause!("4a")).because("值班交接须由接班人确认");
+    }
+}
+
+/// 4b
+impl Rules<StandbyCall> for OfficeDuties {
+    fn validate(call: &StandbyCall, at: &Case<'_, Numbers>, findings: &mut Findings) {
+        let Some(arrived) = call.arrived_at else {
+            findings.warning(clause!("4b")).on("arrived_at").say("待班人员应随叫随到；没有到岗的请说明原因");
+            return;
+        };
+        if arrived < call.called_at {
+            findings.error(clause!("4b")).on("arrived_at").say("到岗时间不能早于呼叫时间");
+            return;
+        }
+        let minutes = (arrived.0 - call.called_at.0) / 60;
+        findings.derive("minutes", "到岗用时（分钟）", minutes, clause!("4b"), "从呼叫到到岗");
+        let within = at.parameters.arrive_within;
+        if minutes > within {
+            findings
+                .warning(clause!("4b"))
+                .on("arrived_at")
+                .say(format!("{minutes} 分钟才到岗，超过 {within} 分钟，请说明原因"));
+        }
+    }
+}
+
+/// The clause of a kind of work.
+const fn clause_of(work: Work) -> Clause {
+    match work {
+        Work::Affairs => clause!("6.1"),
+        Work::Housekeeping => clause!("6.2"),
+        Work::Party => clause!("6.3"),
+        Work::Assigned => clause!("6.4"),
+    }
+}
+
+/// 6.1 to 6.4
+impl Rules<Task> for OfficeDuties {
+    fn validate(task: &Task, at: &Case<'_, Numbers>, findings: &mut Findings) {
+        if task.due_on < at.filed_on() {
+            findings.error(clause_of(task.work)).on("due_on").say("完成日期不能早于今天");
+        }
+    }
+
+    /// 0: who has several posts answers to the leader in charge and to the head of the office.
+    fn route(task: &Task, _at: &Case<'_, Numbers>, route: &mut Route) {
+        let by = clause_of(task.work);
+        route
+            .have_people("do", "按期完成", vec![task.responsible])
+            .by(by)
+            .because(task.work.label())
+            .due(by, Span::On(task.due_on.0))
+            .fills::<Done>();
+        route.ask(OFFICE_DIRECTOR).by(clause!("0")).titled("办公室主任核销").because("向办公室主任负责");
+        let told = Who::Roles(vec![SUPERVISING_LEADER.id.to_owned()]);
+        route.inform("told", "报分管领导", told).by(clause!("0")).because("向分管领导负责");
+    }
+}

@@ -1,0 +1,289 @@
+//! What is filled in for seals, archive, duty, supplies and tasks.
+
+use guiju_sdk::prelude::*;
+
+/// Who keeps the office's registers.
+pub const KEEPERS: &[RoleName] = &[OFFICE_DIRECTOR, OFFICE_CLERK, SUPERVISING_LEADER];
+
+/// Seals of the office.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Choice)]
+pub enum Seal {
+    #[choice("行政公章")]
+    Administration,
+    #[choice("党组（党工委）章")]
+    Party,
+    #[choice("办公室章")]
+    Office,
+    #[choice("人大工委章")]
+    Congress,
+}
+
+/// 用印申请
+#[derive(Debug, Form)]
+#[form(
+    title = "用印申请单",
+    clause = "2.2",
+    summary = "用印：{paper} {copies} 份",
+    series("seal", "印〔{year}〕{number}号"),
+    seen_by = KEEPERS,
+    register(id = "seals", title = "用印登记簿", clause = "2.3", columns = [number, filed, department, person, seal, paper, copies, to, status])
+)]
+pub struct SealUse {
+    #[field(label = "印章")]
+    pub seal: Seal,
+    #[field(label = "文稿或材料名称")]
+    pub paper: String,
+    #[field(label = "份数", clause = "2.3", least = 1)]
+    pub copies: i64,
+    #[field(label = "送往何处")]
+    pub to: String,
+    #[field(label = "发文", help = "已签发的发文审批单；不是发文的不填", optional)]
+    pub outgoing: Option<Reference<Outgoing>>,
+    #[field(label = "材料", clause = "2.3")]
+    pub attachment: Attachment,
+    #[field(label = "带章外出使用", clause = "2.1")]
+    pub taken_out: YesNo,
+}
+
+/// What is noted when the seal is set.
+#[derive(Debug, Row)]
+pub struct Sealed {
+    #[field(label = "实际用印份数", clause = "2.3", least = 0)]
+    pub copies: i64,
+    #[field(label = "监印人", clause = "2.3")]
+    pub witness: PersonId,
+    #[field(label = "需要存档", clause = "2.3")]
+    pub archived: YesNo,
+}
+
+/// 档案借阅
+#[derive(Debug, Form)]
+#[form(
+    title = "档案借阅申请",
+    clause = "3",
+    summary = "借阅：{what}",
+    seen_by = [ARCHIVIST, OFFICE_DIRECTOR],
+    register(id = "loans", title = "档案借阅登记簿", columns = [filed, person, what, purpose, until, status])
+)]
+pub struct ArchiveLoan {
+    #[field(label = "档案")]
+    pub what: String,
+    #[field(label = "用途")]
+    pub purpose: String,
+    #[field(label = "归还日期", clause = "3")]
+    pub until: Date,
+}
+
+/// 档案归还
+#[derive(Debug, Form)]
+#[form(
+    title = "档案归还",
+    clause = "3",
+    summary = "归还档案",
+    seen_by = [ARCHIVIST, OFFICE_DIRECTOR],
+    register(id = "returns", title = "档案归还登记簿", columns = [filed, person, loan, whole])
+)]
+pub struct ArchiveReturn {
+    #[field(label = "所借的档案")]
+    pub loan: Reference<ArchiveLoan>,
+    #[field(label = "完整无损", clause = "3")]
+    pub whole: YesNo,
+}
+
+/// 值班日志
+#[derive(Debug, Form)]
+#[form(
+    title = "办公室值班日志",
+    clause = "4a",
+    summary = "{on} 值班日志",
+    occurs = "on",
+    filed_by = [DUTY_DESK],
+    seen_by = [OFFICE_STAFF, OFFICE_DIRECTOR],
+    register(id = "handovers", title = "值班日志", columns = [on, person, cleaned, visitors, events, next, status])
+)]
+pub struct HandoverLog {
+    #[field(label = "日期")]
+    pub on: Date,
+    #[field(label = "领导办公环境已打扫", clause = "4a")]
+    pub cleaned: YesNo,
+    #[field(label = "来人来访", clause = "4a", optional, long)]
+    pub visitors: Option<String>,
+    #[field(label = "重要情况", optional, long)]
+    pub events: Option<String>,
+    #[field(label = "交给谁接班")]
+    pub next: PersonId,
+    #[field(label = "没有打扫的原因", clause = "4a", shown_when = "cleaned == false")]
+    pub why_not: Option<String>,
+}
+
+/// 待班呼叫
+#[derive(Debug, Form)]
+#[form(
+    title = "待班呼叫记录",
+    clause = "4b",
+    summary = "呼叫 {who}：{why}",
+    occurs = "called_at",
+    about = "who",
+    filed_by = [DUTY_DESK, OFFICE_DIRECTOR],
+    seen_by = [OFFICE_STAFF, OFFICE_DIRECTOR],
+    register(id = "calls", title = "待班呼叫登记簿", columns = [called_at, person, why, arrived_at, minutes])
+)]
+pub struct StandbyCall {
+    #[field(label = "待班人员")]
+    pub who: PersonId,
+    #[field(label = "呼叫时间")]
+    pub called_at: Moment,
+    #[field(label = "什么事")]
+    pub why: String,
+    #[field(label = "到岗时间", help = "没有到岗的不填", clause = "4b", optional)]
+    pub arrived_at: Option<Moment>,
+    #[field(label = "是呼叫测试", optional)]
+    pub test: Option<bool>,
+}
+
+/// One line of a list.
+#[derive(Debug, Row)]
+pub struct Line {
+    #[field(label = "品名")]
+    pub name: String,
+    #[field(label = "数量", least = 1)]
+    pub quantity: i64,
+    #[field(label = "金额", least = 0)]
+    pub amount: Money,
+}
+
+/// 办公用品采购
+#[derive(Debug, Form)]
+#[form(
+    title = "办公用品采购清单",
+    clause = "5.1",
+    summary = "采购办公用品 {total} 元",
+    filed_by = [OFFICE_CLERK, OFFICE_DIRECTOR],
+    seen_by = KEEPERS,
+    register(id = "supply-purchases", title = "办公用品采购登记簿", columns = [filed, supplier, total, person, status])
+)]
+pub struct SupplyPurchase {
+    #[field(label = "供应商")]
+    pub supplier: String,
+    #[field(label = "是定点供应商", clause = "5.1")]
+    pub appointed: YesNo,
+    #[field(label = "采购清单", clause = "5.1")]
+    pub lines: Table<Line>,
+    #[field(label = "合计", least = 1)]
+    pub total: Money,
+}
+
+/// 办公用品
+#[derive(Debug, Form)]
+#[form(
+    title = "办公用品登记",
+    clause = "5.2",
+    summary = "{name}（存 {level} {unit}）",
+    filed_by = [OFFICE_CLERK, OFFICE_DIRECTOR],
+    register(id = "supplies", title = "办公用品库存", columns = [name, unit, level, minimum], seen_by = anyone)
+)]
+pub struct Supply {
+    #[field(label = "品名")]
+    pub name: String,
+    #[field(label = "单位")]
+    pub unit: String,
+    #[field(label = "现有数量", least = 0)]
+    pub level: i64,
+    #[field(label = "最低存量", clause = "5.2", least = 0)]
+    pub minimum: i64,
+}
+
+/// 入库
+#[derive(Debug, Form)]
+#[form(
+    title = "办公用品入库",
+    clause = "5.3",
+    summary = "入库 {quantity}",
+    filed_by = [OFFICE_CLERK, OFFICE_DIRECTOR],
+    seen_by = KEEPERS,
+    register(id = "receipts", title = "办公用品入库登记簿", columns = [filed, supply, quantity, person])
+)]
+pub struct SupplyReceipt {
+    #[field(label = "办公用品")]
+    pub supply: Reference<Supply>,
+    #[field(label = "数量", clause = "5.3", least = 1)]
+    pub quantity: i64,
+    #[field(label = "采购清单", optional)]
+    pub purchase: Option<Reference<SupplyPurchase>>,
+}
+
+/// 领用
+#[derive(Debug, Form)]
+#[form(
+    title = "办公用品领用单",
+    clause = "5.3",
+    summary = "领用 {quantity}",
+    seen_by = KEEPERS,
+    register(id = "issues", title = "办公用品领用登记簿", columns = [filed, department, person, supply, quantity, status])
+)]
+pub struct SupplyIssue {
+    #[field(label = "办公用品")]
+    pub supply: Reference<Supply>,
+    #[field(label = "数量", clause = "5.3", least = 1)]
+    pub quantity: i64,
+    #[field(label = "用途", optional)]
+    pub purpose: Option<String>,
+}
+
+/// Kinds of the office's own work.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Choice)]
+pub enum Work {
+    #[choice("政务：协调、文稿、调研、督查")]
+    Affairs,
+    #[choice("事务：学习、印章、制度建设")]
+    Housekeeping,
+    #[choice("纪检、组织、宣传、统战")]
+    Party,
+    #[choice("领导交办的其他工作")]
+    Assigned,
+}
+
+/// 督查事项
+#[derive(Debug, Form)]
+#[form(
+    title = "办公室工作督查",
+    clause = "6.1",
+    summary = "{work}：{what}",
+    occurs = "due_on",
+    about = "responsible",
+    filed_by = [OFFICE_DIRECTOR, OFFICE_CLERK],
+    seen_by = KEEPERS,
+    register(id = "tasks", title = "工作督查台账", columns = [filed, work, what, person, due_on, status])
+)]
+pub struct Task {
+    #[field(label = "类别", clause = "6.1")]
+    pub work: Work,
+    #[field(label = "工作", long)]
+    pub what: String,
+    #[field(label = "承办人", clause = "0")]
+    pub responsible: PersonId,
+    #[field(label = "完成日期")]
+    pub due_on: Date,
+}
+
+/// How a task was done.
+#[derive(Debug, Row)]
+pub struct Done {
+    #[field(label = "完成情况", long)]
+    pub result: String,
+}
+
+/// 收文登记, owned by document flow.
+#[derive(Debug, Form)]
+#[form(id = "document-flow/incoming")]
+pub struct Incoming {
+    pub from: String,
+    pub title: String,
+}
+
+/// 发文审批单, owned by document flow.
+#[derive(Debug, Form)]
+#[form(id = "document-flow/outgoing")]
+pub struct Outgoing {
+    pub title: String,
+}

@@ -1,0 +1,52 @@
+//! 机关工作制度及职责: the general office's own rules — seals, archive, duty rotas, supplies, tasks followed up.
+
+use guiju_sdk::prelude::*;
+
+regulation! {
+    /// The regulation.
+    OfficeDuties {
+        id: "office-duties",
+        title: "机关工作制度及职责",
+        version: "1.0.0",
+        area: "办公",
+        parameters: Numbers,
+        roles: [
+            OFFICE_DIRECTOR, OFFICE_CLERK, OFFICE_STAFF, ARCHIVIST, DIRECTOR, CONGRESS_CHAIR, SUPERVISING_LEADER,
+            DUTY_DESK, STANDBY, PRINCIPAL_LEADER,
+        ],
+        forms: [SealUse, ArchiveLoan, HandoverLog, StandbyCall, SupplyPurchase, SupplyReceipt, SupplyIssue, Task],
+        records: [ArchiveReturn, Supply],
+        oversees: [Incoming],
+        judges: [Month],
+        also: rosters,
+    }
+}
+
+mod duty;
+mod forms;
+mod papers;
+mod parameters;
+mod supplies;
+
+use forms::{
+    ArchiveLoan, ArchiveReturn, HandoverLog, Incoming, SealUse, StandbyCall, Supply, SupplyIssue, SupplyPurchase,
+    SupplyReceipt, Task,
+};
+use papers::Month;
+use parameters::Numbers;
+
+/// 4a, 4b: rotas by day, fair over the year and its holidays.
+fn rosters(more: &mut More<'_>) {
+    let keepers = &[OFFICE_DIRECTOR, OFFICE_CLERK];
+    more.roster("desk", "办公室值班表", clause!("4a"), DUTY_DESK)
+        .among(&[OFFICE_STAFF])
+        .turns(Cycle::Day, RosterDays::Every)
+        .kept_by(keepers);
+    more.roster("standby", "节假日待班表", clause!("4b"), STANDBY)
+        .among(&[OFFICE_STAFF])
+        .turns(Cycle::Day, RosterDays::Rest)
+        .kept_by(keepers);
+    more.chart("seals", "各月用印", clause!("2.3"), SealUse::ID).split("seal").seen_by(forms::KEEPERS);
+    more.chart("supplies", "各部门领用办公用品", clause!("5.3"), SupplyIssue::ID).sum("quantity").by_department();
+    more.chart("tasks", "督查事项办理天数", clause!("6.1"), Task::ID).days_taken().seen_by(forms::KEEPERS);
+}

@@ -1,0 +1,110 @@
+//! 第一条至第三条: papers in, seals, the archive.
+
+use crate::{
+    Numbers, OfficeDuties,
+    forms::{ArchiveLoan, ArchiveReturn, Incoming, KEEPERS, Outgoing, SealUse, Sealed},
+};
+use guiju_sdk::prelude::*;
+use std::collections::BTreeSet;
+
+/// 1.1 to 1.3: one flow with document flow; this text sets the day.
+impl Rules<Incoming> for OfficeDuties {
+    fn validate(_: &Incoming, _at: &Case<'_, Numbers>, findings: &mut Findings) {
+        findings.notice(clause!("1.1")).say("由办公室统一签收，按收文时间先后编号登记");
+    }
+
+    fn route(_: &Incoming, _at: &Case<'_, Numbers>, route: &mut Route) {
+        route.due_at("leaders", clause!("1.2"), Span::SameDay);
+        route.due_at("readers", clause!("1.2"), Span::SameDay);
+        route.due_at("archive", clause!("1.3"), Span::WorkingDays(1));
+    }
+}
+
+/// 2.1 to 2.3
+impl Rules<SealUse> for OfficeDuties {
+    fn reads() -> Vec<Read> {
+        vec![referenced::<Outgoing>()]
+    }
+
+    fn validate(seal: &SealUse, at: &Case<'_, Numbers>, findings: &mut Findings) {
+        if seal.taken_out {
+            findings.error(clause!("2.1")).on("taken_out").say("印章由办公室主任保管，不得带出；请在办公室用印");
+        }
+        if seal.outgoing.and_then(|paper| at.referred(paper)).is_some_and(|paper| !signed(&paper)) {
+            findings.warning(clause!("2.2")).on("outgoing").say("这件发文还没有办到用印，请核对签发情况");
+        }
+        for (_, sealed) in at.each_filled::<Sealed>("seal") {
+            if sealed.copies > seal.copies {
+                let said = format!("批准用印 {} 份，不能多盖", seal.copies);
+                findings.error(clause!("2.2")).on("seal/copies").say(said);
+            }
+            if sealed.witness == at.subject().id {
+                findings.error(clause!("2.3")).on("seal/witness").say("监印人和申请人须是两个人");
+            }
+        }
+    }
+
+    fn route(seal: &SealUse, _at: &Case<'_, Numbers>, route: &mut Route) {
+        let because = format!("使用{}", seal.seal.label());
+        route
+            .ask_any("approve", "批准用印", &[DIRECTOR, CONGRESS_CHAIR, OFFICE_DIRECTOR])
+            .by(clause!("2.2"))
+            .because(because);
+        route
+            .have("seal", "用印并登记", OFFICE_DIRECTOR)
+            .by(clause!("2.1"))
+            .by(clause!("2.3"))
+            .because("由办公室主任用印，登记份数和去向")
+            .fills::<Sealed>();
+    }
+}
+
+/// Whether a paper is far enough for its seal: it is open while it is being sent, completed after.
+fn signed(paper: &Record<'_, Outgoing>) -> bool {
+    paper.completed()
+}
+
+/// 3
+impl Rules<ArchiveLoan> for OfficeDuties {
+    fn validate(loan: &ArchiveLoan, at: &Case<'_, Numbers>, findings: &mut Findings) {
+        let days = at.parameters.loan_days;
+        let latest = at.filed_on().plus(days as i32);
+        if loan.until < at.filed_on() {
+            findings.error(clause!("3")).on("until").say("归还日期不能早于今天");
+        } else if loan.until > latest {
+            findings.error(clause!("3")).on("until").say(format!("一次最多借 {days} 天，最迟 {latest} 归还"));
+        }
+    }
+
+    fn route(loan: &ArchiveLoan, at: &Case<'_, Numbers>, route: &mut Route) {
+        let by = clause!("3");
+        route.ask(OFFICE_DIRECTOR).by(by).because("借阅档案须批准");
+        route.have("lend", "取档并登记", ARCHIVIST).by(by).because("档案由专人管理");
+        let person = at.subject().id;
+        route.follow_up(by, ArchiveReturn::ID, person, Span::On(loan.until.0), "借阅的档案到期归还");
+    }
+}
+
+/// 2.3, 3: papers lent and not brought back.
+#[derive(Debug, Judgement)]
+#[judgement(
+    title = "档案借阅核对",
+    clause = "3",
+    of = Office,
+    every = Month,
+    reads = [office::<ArchiveLoan>(Window::PastDays(92)), office::<ArchiveReturn>(Window::PastDays(92))],
+    seen_by = KEEPERS
+)]
+pub struct Month;
+
+impl Judges<Month> for OfficeDuties {
+    fn judge(at: &Judged<'_, Numbers>, assessment: &mut Assessment) {
+        let returned = at.records::<ArchiveReturn>().map(|back| back.form.loan.id).collect::<BTreeSet<_>>();
+        let today = at.now().date();
+        let lent = at.records::<ArchiveLoan>().filter(Record::completed);
+        for loan in lent.filter(|loan| loan.form.until < today && !returned.contains(&loan.id())) {
+            let what = format!("借阅的档案没有归还：{}", loan.form.what);
+            assessment.gap(clause!("3"), loan.form.until, Some(loan.id()), what);
+        }
+    }
+}

@@ -1,0 +1,12 @@
+//! The numbers of the text.
+
+use guiju_sdk::prelude::*;
+
+/// Numbers that an office can revise from a date on.
+#[derive(Debug, Parameters)]
+pub struct Numbers {
+    #[parameter(label = "档案一次最多借", clause = "3", unit = "天", default = 15, least = 1)]
+    pub loan_days: u32,
+    #[parameter(label = "待班人员多久到岗", clause = "4b", unit = "分钟", default = 30, least = 1)]
+    pub arrive_within: i64,
+}

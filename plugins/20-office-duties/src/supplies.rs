@@ -1,0 +1,77 @@
+//! 第五条: bought from appointed suppliers, counted in and out, never below nothing.
+
+use crate::{
+    Numbers, OfficeDuties,
+    forms::{Supply, SupplyIssue, SupplyPurchase, SupplyReceipt},
+};
+use guiju_sdk::prelude::*;
+
+/// 5.1
+impl Rules<SupplyPurchase> for OfficeDuties {
+    fn validate(purchase: &SupplyPurchase, _at: &Case<'_, Numbers>, findings: &mut Findings) {
+        if !purchase.appointed {
+            findings.error(clause!("5.1")).on("appointed").say("办公用品定点采购，请从定点供应商购买");
+        }
+        let sum = Money(purchase.lines.iter().map(|line| line.amount.0).sum());
+        if sum != purchase.total {
+            findings
+                .error(clause!("5.1"))
+                .on("total")
+                .say(format!("清单合计 {sum} 元，与填写的 {} 元不符", purchase.total));
+        }
+    }
+
+    fn route(purchase: &SupplyPurchase, _at: &Case<'_, Numbers>, route: &mut Route) {
+        let because = format!("采购清单 {} 元，须领导签批", purchase.total);
+        route.ask(SUPERVISING_LEADER).by(clause!("5.1")).titled("签批采购清单").because(because);
+    }
+}
+
+/// 5.3: what comes in.
+impl Rules<SupplyReceipt> for OfficeDuties {
+    fn reads() -> Vec<Read> {
+        vec![referenced::<SupplyPurchase>()]
+    }
+
+    fn validate(receipt: &SupplyReceipt, at: &Case<'_, Numbers>, findings: &mut Findings) {
+        if receipt.purchase.and_then(|purchase| at.referred(purchase)).is_some_and(|purchase| !purchase.completed()) {
+            findings.error(clause!("5.1")).on("purchase").say("这张采购清单还没有签批");
+        }
+    }
+
+    fn route(receipt: &SupplyReceipt, _at: &Case<'_, Numbers>, route: &mut Route) {
+        route.count(clause!("5.3"), receipt.supply.id, "level", receipt.quantity);
+    }
+}
+
+/// 5.2, 5.3: what goes out, and when it is time to buy.
+impl Rules<SupplyIssue> for OfficeDuties {
+    fn reads() -> Vec<Read> {
+        vec![referenced::<Supply>()]
+    }
+
+    fn validate(issue: &SupplyIssue, at: &Case<'_, Numbers>, findings: &mut Findings) {
+        let Some(supply) = at.referred(issue.supply) else { return };
+        let (level, unit, name) = (supply.form.level, &supply.form.unit, &supply.form.name);
+        if issue.quantity > level {
+            findings
+                .error(clause!("5.3"))
+                .on("quantity")
+                .say(format!("{name}只剩 {level} {unit}，不够领 {} {unit}", issue.quantity));
+        } else if level - issue.quantity < supply.form.minimum {
+            let left = level - issue.quantity;
+            let said = format!("领后剩 {left} {unit}，低于最低存量 {}，将提醒办公室购置", supply.form.minimum);
+            findings.notice(clause!("5.2")).on("quantity").say(said);
+        }
+    }
+
+    fn route(issue: &SupplyIssue, at: &Case<'_, Numbers>, route: &mut Route) {
+        route.have("issue", "发放并登记", OFFICE_CLERK).by(clause!("5.3")).because("发放由办公室登记");
+        route.count(clause!("5.3"), issue.supply.id, "level", -issue.quantity);
+        let short = at.referred(issue.supply).filter(|supply| supply.form.level - issue.quantity < supply.form.minimum);
+        if let Some(supply) = short {
+            let said = format!("{}将低于最低存量，请提出购置计划", supply.form.name);
+            route.notify(clause!("5.2"), Who::Roles(vec![OFFICE_CLERK.id.to_owned()]), said);
+        }
+    }
+}

@@ -1,0 +1,49 @@
+//! 机关信访实施方案: every petition registered, answered or handed on in time; repeats recognised; leaders receive in turn.
+
+use guiju_sdk::prelude::*;
+
+regulation! {
+    /// The regulation.
+    Petitions {
+        id: "petitions",
+        title: "机关信访实施方案",
+        version: "1.0.0",
+        area: "信访",
+        parameters: Numbers,
+        roles: [
+            PETITION_OFFICE, PETITION_GROUP, SUPERVISING_LEADER, RECEPTION_LEADER, LEADERSHIP_TEAM, OFFICE_CLERK,
+            OFFICE_DIRECTOR, DUTY_DESK, SECTION_HEAD,
+        ],
+        forms: [Petition, Meeting, Screening],
+        oversees: [Inquiry],
+        judges: [HalfYear, Quarter, Scores],
+        also: roster,
+    }
+}
+
+mod duties;
+mod forms;
+mod parameters;
+mod rules;
+
+use duties::{HalfYear, Quarter, Scores};
+use forms::{Inquiry, Meeting, Petition, Screening};
+use parameters::Numbers;
+
+/// 5: leaders take turns at receiving.
+fn roster(more: &mut More<'_>) {
+    more.roster("reception", "领导接访安排", clause!("5"), RECEPTION_LEADER)
+        .among(&[LEADERSHIP_TEAM])
+        .turns(Cycle::Week, RosterDays::Working)
+        .kept_by(&[PETITION_OFFICE, OFFICE_DIRECTOR]);
+    more.chart("topics", "信访事项分类", clause!("1"), Petition::ID).by("topic").seen_by(forms::READERS);
+    more.chart("months", "各月信访", clause!("1"), Petition::ID).split("channel").seen_by(forms::READERS);
+    more.chart("taken", "信访办结天数", clause!("4"), Petition::ID)
+        .days_taken()
+        .by_department()
+        .seen_by(forms::READERS);
+    more.chart("repeats", "重复信访", clause!("3b"), Petition::ID)
+        .sum("earlier")
+        .by_department()
+        .seen_by(forms::READERS);
+}

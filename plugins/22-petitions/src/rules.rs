@@ -1,0 +1,98 @@
+//! 第一条至第五条: received, judged, answered, told.
+
+use crate::{
+    Numbers, Petitions,
+    forms::{Answered, Channel, Difficulty, Inquiry, Petition, Told},
+};
+use guiju_sdk::prelude::*;
+
+/// Petitions before this one of the same person, or with the same content.
+fn earlier(petition: &Petition, at: &Case<'_, Numbers>) -> usize {
+    let since = at.filed_on().plus(-(at.parameters.repeat_days as i32));
+    let same = |other: &Record<'_, Petition>| {
+        let person = other.form.petitioner.trim() == petition.petitioner.trim();
+        let content = other.form.content.trim() == petition.content.trim();
+        other.date() >= since && (person && other.form.topic == petition.topic || content)
+    };
+    at.records::<Petition>().filter(same).count()
+}
+
+impl Rules<Petition> for Petitions {
+    fn reads() -> Vec<Read> {
+        vec![office::<Petition>(Window::PastDays(1_100))]
+    }
+
+    fn validate(petition: &Petition, at: &Case<'_, Numbers>, findings: &mut Findings) {
+        let earlier = earlier(petition, at);
+        findings.derive("earlier", "以前来过", earlier, clause!("3b"), "同一人同类事项或同样的内容");
+        let marked = petition.difficulties.contains(&Difficulty::Repeated);
+        if earlier > 0 && petition.solved == Some(false) && !marked {
+            findings
+                .warning(clause!("3b"))
+                .on("difficulties")
+                .say(format!("同一人或同一问题此前登记过 {earlier} 次，属于反复上访的请勾选，先报分管领导批阅"));
+        }
+        if petition.due_on.is_some_and(|due| due < at.filed_on()) {
+            findings.error(clause!("4")).on("due_on").say("上级要求的期限已过，请核对");
+        }
+        if petition.channel == Channel::HandedDown && petition.letter.is_none() {
+            findings.warning(clause!("2.3")).on("letter").say("上级转交的信件请附上，由办公室统一收文登记");
+        }
+    }
+
+    fn route(petition: &Petition, at: &Case<'_, Numbers>, route: &mut Route) {
+        if petition.channel == Channel::HandedDown {
+            route
+                .have("received", "办公室收文登记", OFFICE_CLERK)
+                .by(clause!("2.3"))
+                .because("上级转交的由办公室统一登记")
+                .due(clause!("2.3"), Span::SameDay);
+        }
+        let Some(handler) = petition.handler.filter(|_| petition.solved == Some(false)) else { return };
+        if !petition.difficulties.is_empty() {
+            let said = petition.difficulties.iter().map(Difficulty::label).collect::<Vec<_>>().join("、");
+            route.ask(SUPERVISING_LEADER).by(clause!("3b")).titled("分管领导批阅").because(said).without_refusal();
+        }
+        if petition.major == Some(true) {
+            route
+                .ask(RECEPTION_LEADER)
+                .by(clause!("5"))
+                .titled("接访领导处理")
+                .because("重大信访案件由接访领导负责")
+                .without_refusal();
+        }
+        let until = petition.due_on.unwrap_or(at.filed_on().plus(at.parameters.finish_days as i32));
+        let by = if petition.due_on.is_some() { clause!("4") } else { clause!("3a") };
+        let direct = matches!(petition.channel, Channel::Visit | Channel::Call);
+        let station = route
+            .have_people("answer", "经办部门办理答复", vec![handler])
+            .by(clause!("3a"))
+            .because(format!("{}，{until} 前办结", petition.topic.label()))
+            .due(by, Span::On(until.0))
+            .fills::<Answered>();
+        if direct {
+            station.by(clause!("2.2"));
+        }
+        route
+            .have("told", "反馈信访人和交办单位", PETITION_OFFICE)
+            .by(clause!("4"))
+            .because("办理结果及时反馈")
+            .fills::<Told>();
+    }
+}
+
+/// 2.2: whoever received a petition at the door registers it the same day.
+impl Rules<Inquiry> for Petitions {
+    fn validate(inquiry: &Inquiry, _at: &Case<'_, Numbers>, findings: &mut Findings) {
+        if inquiry.purpose == "petition" {
+            findings.notice(clause!("2.2")).say("属于信访的，移交综治办登记《信访登记表》");
+        }
+    }
+
+    fn route(inquiry: &Inquiry, _at: &Case<'_, Numbers>, route: &mut Route) {
+        if inquiry.purpose == "petition" {
+            let to = Who::Roles(vec![PETITION_OFFICE.id.to_owned()]);
+            route.notify(clause!("1"), to, format!("首问登记移交信访：{}，请当天登记", inquiry.content));
+        }
+    }
+}
