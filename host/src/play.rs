@@ -77,6 +77,10 @@ struct Scene {
     file: Option<String>,
     called: Option<String>,
     remark: Option<String>,
+    /// Roster to make, between two days.
+    roster: Option<String>,
+    from: Option<String>,
+    until: Option<String>,
     /// Action on a matter.
     act: Option<String>,
     on: Option<String>,
@@ -104,10 +108,12 @@ struct Session {
 
 struct Stage<'a> {
     app: &'a Arc<App>,
+    office: i64,
     router: Router,
     password: String,
     logins: HashMap<String, String>,
     people: HashMap<String, u64>,
+    departments: HashMap<String, u64>,
     sessions: HashMap<String, Session>,
     matters: HashMap<String, u64>,
 }
@@ -138,10 +144,12 @@ pub async fn play(app: &Arc<App>, regulations: &Path, folder: &Path, scenes: &[s
     let first_id = organisation::enter_person(app, id, None, &administrator).await?;
     let mut stage = Stage {
         app,
+        office: id,
         router: http::router(app),
         password: office.password.clone(),
         logins: office.people.iter().map(|person| (person.name.clone(), person.login.clone())).collect(),
         people: HashMap::from([(first.name.clone(), first_id)]),
+        departments: HashMap::new(),
         sessions: HashMap::new(),
         matters: HashMap::new(),
     };
@@ -151,6 +159,9 @@ pub async fn play(app: &Arc<App>, regulations: &Path, folder: &Path, scenes: &[s
     }
     for post in &office.posts {
         stage.post(&chief, post).await.with_context(|| post.title.clone())?;
+    }
+    for (number, name) in &app.staff(id).await?.departments {
+        stage.departments.insert(name.clone(), u64::from(*number));
     }
     for import in &office.imports {
         let bytes = std::fs::read(folder.join(&import.file)).with_context(|| import.file.clone())?;
@@ -228,10 +239,24 @@ pub async fn found(app: &Arc<App>, name: &str, regulations: &Path) -> Result<i64
     Ok(id)
 }
 
-/// Replaces `{workday-3}` and `{day+1}`.
+/// An empty page, for files that a story uploads.
+const PAGE: &str = "%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n\
+                    3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n";
+
+/// A file's name as it stands in an address.
+fn urlencoding(name: &str) -> String {
+    let byte = |byte: u8| match byte {
+        b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'.' | b'-' | b'_' => char::from(byte).to_string(),
+        other => format!("%{other:02X}"),
+    };
+    name.bytes().map(byte).collect()
+}
+
+/// Replaces `{workday-3}`, `{day+1}` and `{year}`.
 fn dated(text: &str, today: Date, workday: impl Fn(Date, i32) -> Date) -> String {
+    let text = &text.replace("{year}", &today.year().to_string());
     let mut result = String::with_capacity(text.len());
-    let mut rest = text;
+    let mut rest = text.as_str();
     while let Some(start) =
         rest.find("{workday").or_else(|| rest.find("{day")).map(|at| rest.find("{day").map_or(at, |day| at.min(day)))
     {
@@ -330,25 +355,41 @@ impl Stage<'_> {
         self.send(chief, Method::POST, "/api/posts", serde_json::to_vec(&post)?, None).await.map(drop)
     }
 
-    /// `@李敏` in a content is that person's id, `#trip` the record of the matter called so.
-    async fn named(&self, value: &Value) -> Result<Value> {
+    /// Whoever acts: a name, or `=duty-leader` for whoever is on duty then.
+    async fn actor(&self, by: &str) -> Result<String> {
+        let Some(role) = by.strip_prefix('=') else { return Ok(by.to_owned()) };
+        let staff = self.app.staff(self.office).await?;
+        let person = staff.on_duty(role).next().with_context(|| format!("nobody is on duty as {role}"))?;
+        Ok(staff.name(person))
+    }
+
+    /// `@李敏` in a content is that person's or department's id, `#trip` the record of the matter called so, `&scan.pdf` a
+    /// file that `by` uploads.
+    async fn named(&mut self, by: &str, value: &Value) -> Result<Value> {
         Ok(match value {
-            Value::String(text) => match (text.strip_prefix('@'), text.strip_prefix('#')) {
-                (Some(name), _) => json!(self.id(name)?),
-                (_, Some(matter)) => json!(self.record(matter).await?),
+            Value::String(text) => match text.split_at_checked(1) {
+                Some(("@", name)) => match self.departments.get(name) {
+                    Some(department) => json!(department),
+                    None => json!(self.id(name)?),
+                },
+                Some(("#", matter)) => json!(self.record(matter).await?),
+                Some(("&", name)) => {
+                    let path = format!("/api/attachments?name={}", urlencoding(name));
+                    self.send(by, Method::POST, &path, PAGE.as_bytes().to_vec(), None).await?
+                }
                 _ => value.clone(),
             },
             Value::Array(values) => {
                 let mut named = Vec::new();
                 for value in values {
-                    named.push(Box::pin(self.named(value)).await?);
+                    named.push(Box::pin(self.named(by, value)).await?);
                 }
                 Value::Array(named)
             }
             Value::Object(fields) => {
                 let mut named = Map::new();
                 for (name, value) in fields {
-                    named.insert(name.clone(), Box::pin(self.named(value)).await?);
+                    named.insert(name.clone(), Box::pin(self.named(by, value)).await?);
                 }
                 Value::Object(named)
             }
@@ -367,28 +408,33 @@ impl Stage<'_> {
     }
 
     async fn scene(&mut self, scene: &Scene) -> Result<()> {
-        let content = self.named(&scene.content).await?;
+        let by = self.actor(&scene.by).await?;
+        let content = self.named(&by, &scene.content).await?;
+        if let Some(roster) = &scene.roster {
+            let wanted = json!({ "from": scene.from, "to": scene.until });
+            let path = format!("/api/rosters/{roster}");
+            return self.send(&by, Method::POST, &path, wanted.to_string().into_bytes(), None).await.map(drop);
+        }
         if let Some(form) = &scene.file {
             let filing = json!({ "content": content, "remark": scene.remark });
             let path = format!("/api/forms/{form}/file");
-            let filed = self.send(&scene.by, Method::POST, &path, filing.to_string().into_bytes(), None).await?;
+            let filed = self.send(&by, Method::POST, &path, filing.to_string().into_bytes(), None).await?;
             let id = filed["id"].as_u64().context("an id")?;
             self.matters.insert(scene.called.clone().unwrap_or_default(), id);
             return Ok(());
         }
         let on = scene.on.as_deref().context("say on which matter")?;
         let matter = *self.matters.get(on).with_context(|| format!("no matter is called {on}"))?;
-        let shown = self.send(&scene.by, Method::GET, &format!("/api/matters/{matter}"), Vec::new(), None).await?;
+        let shown = self.send(&by, Method::GET, &format!("/api/matters/{matter}"), Vec::new(), None).await?;
         let action = scene.act.as_deref().context("say what is done")?;
         let offered = shown["actions"].as_array().into_iter().flatten().find(|offered| offered["action"] == action);
-        let offered =
-            offered.with_context(|| format!("{} is not offered {action}, but {}", scene.by, shown["actions"]))?;
+        let offered = offered.with_context(|| format!("{by} is not offered {action}, but {}", shown["actions"]))?;
         let person = scene.to.as_deref().map(|name| self.id(name)).transpose()?;
         let doing = json!({
             "action": action, "version": shown["version"], "task": offered["task"], "opinion": scene.opinion,
             "content": if content.is_null() { Value::Null } else { content }, "person": person, "straight_back": false,
         });
         let path = format!("/api/matters/{matter}/acts");
-        self.send(&scene.by, Method::POST, &path, doing.to_string().into_bytes(), None).await.map(drop)
+        self.send(&by, Method::POST, &path, doing.to_string().into_bytes(), None).await.map(drop)
     }
 }
