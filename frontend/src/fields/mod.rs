@@ -54,6 +54,7 @@ pub fn asked(name: &str, label: &str, required: bool, kind: ValueKind) -> Field 
         shown_when: Vec::new(),
         kind: FieldKind::Single(kind),
         initial: None,
+        sensitive: false,
     }
 }
 
@@ -172,7 +173,7 @@ fn widget(kind: &ValueKind, place: &Place) -> AnyView {
         ValueKind::Person => person(place),
         ValueKind::People => people(place),
         ValueKind::Department => department(place),
-        ValueKind::Reference(form) => reference(form, place),
+        ValueKind::Reference(form) | ValueKind::Resource(form) => reference(form, place),
         ValueKind::Attachment(_) => attachment(place, false),
         ValueKind::Attachments(_) => attachment(place, true),
     }

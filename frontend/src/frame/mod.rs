@@ -20,8 +20,12 @@ use log_in::{LogIn, LogInAgain};
 
 /// The portal.
 #[component]
-pub fn Portal() -> impl IntoView {
+pub fn Portal() -> AnyView {
     let (session, line) = api::share();
+    let path = web_sys::window().and_then(|window| window.location().pathname().ok()).unwrap_or_default();
+    if let Some(page) = pages::public::at(&path) {
+        return page;
+    }
     let asked = RwSignal::new(false);
     provide_context(session);
     if let Some(root) = web_sys::window().and_then(|w| w.document()).and_then(|d| d.document_element()) {
@@ -41,6 +45,7 @@ pub fn Portal() -> impl IntoView {
             (true, true) => view! { <Inside line/> }.into_any(),
         }}
     }
+    .into_any()
 }
 
 /// What is said while the network is gone.
@@ -71,6 +76,14 @@ fn Inside(line: Line) -> impl IntoView {
                     <Route path=path!("/registers/:regulation/:view") view=pages::registers::Register/>
                     <Route path=path!("/boards") view=pages::boards::Boards/>
                     <Route path=path!("/boards/:regulation/:view") view=pages::boards::Board/>
+                    <Route path=path!("/bookings/:regulation/:view") view=pages::views::Bookings/>
+                    <Route path=path!("/months/:regulation/:view") view=pages::views::Month/>
+                    <Route path=path!("/duty") view=pages::duty::Duty/>
+                    <Route path=path!("/rosters/:regulation/:roster") view=pages::duty::Roster/>
+                    <Route path=path!("/gaps") view=pages::duty::Gaps/>
+                    <Route path=path!("/charts") view=pages::charts::Charts/>
+                    <Route path=path!("/charts/:regulation/:chart") view=pages::charts::Chart/>
+                    <Route path=path!("/search") view=pages::search::Search/>
                     <Route path=path!("/regulations") view=pages::regulations::Regulations/>
                     <Route path=path!("/regulations/:id") view=pages::regulations::Regulation/>
                     <Route path=path!("/assessments") view=pages::assessments::Assessments/>
@@ -107,6 +120,7 @@ fn Bar() -> impl IntoView {
         <a class="skip" href="#main" rel="external">{t("跳到正文")}</a>
         <header class="bar">
             <span class="office">{t("规矩")}" · "{move || me().office}</span>
+            <pages::search::SearchBox/>
             <A href="/notices">{t("提醒")}" "{move || count(|counts| counts.notices)}</A>
             <button on:click=|_| words::switch() title=if words::english() { "中文" } else { "English" } lang=if words::english() { "zh-CN" } else { "en" }>{if words::english() { "中文" } else { "EN" }}</button>
             <span class="me">{move || me().name}</span>
@@ -121,6 +135,8 @@ fn Bar() -> impl IntoView {
             <span class="further">
                 <A href="/registers">{t("登记簿")}</A>
                 <A href="/boards">{t("公示")}</A>
+                <A href="/duty">{t("值班")}</A>
+                <A href="/charts">{t("统计")}</A>
                 <A href="/assessments">{t("考核")}</A>
                 <A href="/regulations">{t("制度")}</A>
                 <Show when=administers><A href="/administration">{t("管理")}</A></Show>

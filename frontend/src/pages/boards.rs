@@ -1,6 +1,6 @@
 //! Boards: what was published, and where everybody is.
 
-use super::moment;
+use super::public::Publication;
 use crate::{
     api,
     words::{fill, t},
@@ -14,7 +14,8 @@ use std::collections::BTreeMap;
 #[component]
 pub fn Boards() -> impl IntoView {
     let views = api::fetch::<Vec<ViewOffered>>(|| "/api/views".to_owned());
-    let published = api::fetch::<Vec<PublicationShown>>(|| "/api/publications".to_owned());
+    let archive = RwSignal::new(false);
+    let published = api::fetch::<Vec<PublicationShown>>(move || format!("/api/publications?archive={}", archive.get()));
     view! {
         <h1>{t("公示")}</h1>
         {api::shown(views, |views: Vec<ViewOffered>| view! {
@@ -22,6 +23,7 @@ pub fn Boards() -> impl IntoView {
                 <A href=format!("/boards/{}/{}", view.regulation, view.view)>{view.title}</A>
             }).collect_view()}</div>
         })}
+        <p><label class="choice"><input type="checkbox" prop:checked=archive on:change=move |e| archive.set(event_target_checked(&e))/>{t("连同已到期和撤下的")}</label></p>
         {api::shown(published, |published: Vec<PublicationShown>| {
             let mut boards: BTreeMap<String, Vec<PublicationShown>> = BTreeMap::new();
             for publication in published {
@@ -31,7 +33,7 @@ pub fn Boards() -> impl IntoView {
             view! {
                 {boards.into_iter().map(|(board, all)| view! {
                     <section class="sheet"><h2>{board}</h2>
-                        {all.into_iter().map(|one| view! { <article><h3>{one.title}</h3><p>{one.body}</p><p class="soft small">{moment(&one.published)}</p></article> }).collect_view()}
+                        {all.into_iter().map(|one| view! { <Publication one/> }).collect_view()}
                     </section>
                 }).collect_view()}
                 <p class="soft" hidden=!empty>{t("现在没有公示内容。")}</p>

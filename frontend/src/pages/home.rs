@@ -2,7 +2,7 @@
 
 use super::{moment, trays::Lines};
 use crate::{api, words::t};
-use guiju_api::{BoardDepartment, Counts, FollowUpShown, FormOffered, Line, NoticeShown, Page, ViewOffered};
+use guiju_api::{BoardDepartment, Counts, FollowUpShown, FormOffered, Line, NoticeShown, OnDuty, Page, ViewOffered};
 use leptos::prelude::*;
 use leptos_router::components::A;
 
@@ -44,6 +44,8 @@ pub fn Home() -> impl IntoView {
                         }
                     })}
                 </section>
+                <super::duty::Mine/>
+                <OnDutyNow/>
                 <Away/>
                 <section class="sheet">
                     <h2>{t("通知")}</h2>
@@ -79,6 +81,16 @@ fn Waiting() -> impl IntoView {
             {api::shown(lines, |mut page: Page<Line>| { page.rows.truncate(8); view! { <Lines page/> } })}
         </section>
     }
+}
+
+/// Who is on duty now, with telephone.
+#[component]
+fn OnDutyNow() -> impl IntoView {
+    let duty = api::fetch::<Vec<OnDuty>>(|| "/api/on-duty".to_owned());
+    api::shown(duty, |duty: Vec<OnDuty>| {
+        let line = |on: OnDuty| view! { <li><span class="soft">{on.title}</span>" "<strong>{on.name}</strong>" "{on.phone.map(|phone| view! { <a href=format!("tel:{phone}") rel="external">{phone.clone()}</a> })}</li> };
+        (!duty.is_empty()).then(|| view! { <section class="sheet"><h2><A href="/duty">{t("今日值班")}</A></h2><ul class="lines">{duty.into_iter().map(line).collect_view()}</ul></section> })
+    })
 }
 
 /// Who is away now, from the boards that regulations declare.

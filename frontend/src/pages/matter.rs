@@ -7,7 +7,7 @@ use crate::{
     fields::{Content, Fields, People, asked},
     words::{fill, t},
 };
-use guiju_api::{ActionOffered, Doing, Filed, MatterShown, Problem, Station};
+use guiju_api::{ActionOffered, Doing, Filed, MatterShown, Problem, Proof, Station};
 use guiju_model::{Field, ValueKind};
 use leptos::{prelude::*, task::spawn_local};
 use serde_json::{Map, Value};
@@ -72,6 +72,7 @@ fn Shown(matter: MatterShown, again: Callback<()>) -> impl IntoView {
                     {matter.remark.clone().map(|remark| view! { <tr><th scope="row">{t("说明理由")}</th><td>{remark}</td></tr> })}
                     {signatures}
                 </tbody></table>
+                <Printed id=matter.id/>
                 {(!matter.files.is_empty()).then(|| view! { <div class="noprint"><h2>{t("附件")}</h2><ul>{files}</ul></div> })}
                 <ul hidden=matter.findings.is_empty()>{findings}</ul></section>
                 <Desk matter=matter.clone() again/>
@@ -86,6 +87,20 @@ fn Shown(matter: MatterShown, again: Callback<()>) -> impl IntoView {
             </aside>
         </div>
     }
+}
+
+/// What a print-out carries so that it proves itself.
+#[component]
+fn Printed(id: u64) -> impl IntoView {
+    let proof = api::fetch::<Proof>(move || format!("/api/matters/{id}/proof"));
+    let session = expect_context::<api::Session>();
+    api::shown(proof, move |proof: Proof| {
+        let name = session.0.get().unwrap_or_default().name;
+        let qr = format!("data:image/svg+xml,{}", js_sys::encode_uri_component(&proof.qr));
+        let alt = fill("核验地址 {}", &[&proof.address]);
+        let said = fill("打印人 {}；扫码核验这张单据是否与记录一致", &[&name]);
+        view! { <div class="proof"><img src=qr alt=alt width="96" height="96"/><span class="small">{said}</span></div> }
+    })
 }
 
 /// What stands on paper for a station: opinion, name and date of everybody who signed, or room to sign.

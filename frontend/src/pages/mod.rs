@@ -3,14 +3,19 @@
 pub mod administration;
 pub mod assessments;
 pub mod boards;
+pub mod charts;
+pub mod duty;
 pub mod form;
 pub mod home;
 pub mod matter;
 pub mod notices;
+pub mod public;
 pub mod registers;
 pub mod regulations;
+pub mod search;
 pub mod start;
 pub mod trays;
+pub mod views;
 
 /// A moment as people read it.
 pub fn moment(text: &str) -> String {

@@ -32,7 +32,14 @@ pub fn Registers() -> impl IntoView {
             }
             areas.into_iter().map(|(area, views)| view! {
                 <section class="sheet"><h2>{area}</h2><div class="tiles">
-                    {views.into_iter().map(|view| view! { <A href=format!("/registers/{}/{}", view.regulation, view.view)>{view.title}</A> }).collect_view()}
+                    {views.into_iter().map(|view| {
+                        let page = match view.layout.as_str() {
+                            "bookings" => "bookings",
+                            "calendar" => "months",
+                            _ => "registers",
+                        };
+                        view! { <A href=format!("/{page}/{}/{}", view.regulation, view.view)>{view.title}</A> }
+                    }).collect_view()}
                 </div></section>
             }).collect_view()
         })}

@@ -245,6 +245,30 @@ wire! {
         /// Who.
         name: String,
     }
+    /// A month of records.
+    MonthShown {
+        /// Title.
+        title: String,
+        /// Its first day.
+        first: String,
+        /// Days of the week before the first: none for a Monday.
+        lead: u32,
+        /// For each day, whether it is a day of rest.
+        rests: Vec<bool>,
+        /// What there is.
+        entries: Vec<MonthEntry>,
+    }
+    /// Something in a month.
+    MonthEntry {
+        /// Day.
+        day: String,
+        /// One line.
+        summary: String,
+        /// Whom it concerns.
+        name: String,
+        /// Matter, if one.
+        matter: Option<u64>,
+    }
     /// Something registered that somebody holds.
     Holding {
         /// The register's title.

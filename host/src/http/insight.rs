@@ -14,7 +14,9 @@ use axum::{
     http::{HeaderMap, header},
     response::{IntoResponse, Response},
 };
-use guiju_api::{ChartOffered, ChartShown, Found, Proof, ProofShown, PublicColumn, PublicationShown, ResourceShown};
+use guiju_api::{
+    ChartOffered, ChartShown, Found, MonthShown, Proof, ProofShown, PublicColumn, PublicationShown, ResourceShown,
+};
 use guiju_model::{Cycle, Date};
 use serde::Deserialize;
 
@@ -65,6 +67,15 @@ pub struct Days {
     from: Option<String>,
 }
 
+impl Days {
+    fn from(&self, today: Date) -> Result<Date> {
+        match self.from.as_deref().filter(|day| !day.is_empty()) {
+            Some(day) => day.parse().map_err(|why| Error::Invalid(format!("{why}"))),
+            None => Ok(today),
+        }
+    }
+}
+
 /// What is booked in a week.
 #[utoipa::path(get, path = "/api/bookings/{regulation}/{view}", params(("regulation" = String, Path), ("view" = String, Path)), responses((status = 200, body = Vec<ResourceShown>)))]
 pub async fn bookings(
@@ -73,12 +84,20 @@ pub async fn bookings(
     Path((regulation, view)): Path<(String, String)>,
     Query(days): Query<Days>,
 ) -> Result<Json<Vec<ResourceShown>>> {
-    let from = match &days.from {
-        Some(day) => day.parse::<Date>().map_err(|why| Error::Invalid(why.to_string()))?,
-        None => app.now().date(),
-    };
-    let week = from.around(Cycle::Week);
+    let week = days.from(app.now().date())?.around(Cycle::Week);
     Ok(Json(registers::bookings(&app, &caller, &regulation, &view, week).await?))
+}
+
+/// A month of a view.
+#[utoipa::path(get, path = "/api/months/{regulation}/{view}", params(("regulation" = String, Path), ("view" = String, Path)), responses((status = 200, body = MonthShown)))]
+pub async fn month(
+    State(app): Shared,
+    caller: Caller,
+    Path((regulation, view)): Path<(String, String)>,
+    Query(days): Query<Days>,
+) -> Result<Json<MonthShown>> {
+    let day = days.from(app.now().date())?;
+    Ok(Json(registers::month(&app, &caller, &regulation, &view, day).await?))
 }
 
 /// What makes a print-out of a matter checkable.

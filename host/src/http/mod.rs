@@ -61,6 +61,7 @@ fn api() -> OpenApiRouter<Arc<App>> {
         .routes(routes!(insight::chart))
         .routes(routes!(insight::picture))
         .routes(routes!(insight::bookings))
+        .routes(routes!(insight::month))
         .routes(routes!(insight::find))
         .routes(routes!(insight::pack))
         .routes(routes!(duty::offered))

@@ -5,12 +5,14 @@ mod bookings;
 mod cells;
 mod export;
 mod holdings;
+mod month;
 
 pub use board::board;
 pub use bookings::bookings;
 pub use cells::cell;
 pub use export::{csv, csv_of, xlsx};
 pub use holdings::holdings;
+pub use month::month;
 
 use crate::{
     accounts::Caller,

@@ -2,6 +2,7 @@
 
 mod calendar;
 pub mod import;
+mod inspection;
 mod people;
 mod posts;
 
@@ -9,6 +10,7 @@ use crate::{api, fields::People, words::t};
 use calendar::Calendar;
 use guiju_api::{ChainReport, PersonShown};
 use import::Imports;
+use inspection::Inspection;
 use leptos::prelude::*;
 use people::Everybody;
 use posts::Posts;
@@ -24,6 +26,7 @@ pub fn Administration() -> impl IntoView {
         <Posts/>
         <Everybody/>
         <Calendar/>
+        <Inspection/>
         <section class="sheet"><h2>{t("事件链")}</h2>
             {api::shown(chain, |chain: ChainReport| match chain.broken_at {
                 None => view! { <p class="good">{t("共 ")}{chain.events}{t(" 个事件，首尾相接，没有改动。")}</p> }.into_any(),

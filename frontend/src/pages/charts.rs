@@ -1,0 +1,93 @@
+//! Statistics: each chart with its table beside it; the picture is fetched only where it is opened.
+
+use crate::{
+    api,
+    cite::Cite,
+    words::{fill, t},
+};
+use guiju_api::{ChartOffered, ChartShown};
+use leptos::prelude::*;
+use leptos_router::components::A;
+use std::collections::BTreeMap;
+
+/// All charts one may open.
+#[component]
+pub fn Charts() -> impl IntoView {
+    let charts = api::fetch::<Vec<ChartOffered>>(|| "/api/charts".to_owned());
+    view! {
+        <h1>{t("统计")}</h1>
+        {api::shown(charts, |charts: Vec<ChartOffered>| {
+            let mut areas: BTreeMap<String, Vec<ChartOffered>> = BTreeMap::new();
+            for chart in charts {
+                areas.entry(chart.area.clone()).or_default().push(chart);
+            }
+            areas.into_iter().map(|(area, charts)| view! {
+                <section class="sheet"><h2>{area}</h2><div class="tiles">
+                    {charts.into_iter().map(|chart| view! { <A href=format!("/charts/{}/{}", chart.regulation, chart.chart)>{chart.title}<div class="soft small">{chart.regulation_title}</div></A> }).collect_view()}
+                </div></section>
+            }).collect_view()
+        })}
+    }
+}
+
+/// One chart.
+#[component]
+pub fn Chart() -> impl IntoView {
+    let (regulation, chart) = (super::parameter("regulation"), super::parameter("chart"));
+    let (from, to) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
+    let over = move || format!("from={}&to={}", from.get(), to.get());
+    let place = Memo::new(move |_| format!("/api/charts/{}/{}", regulation(), chart()));
+    let shown = api::fetch::<ChartShown>(move || format!("{}?{}", place.get(), over()));
+    view! {
+        <form class="filters" on:submit=|event| event.prevent_default()>
+            <div><label for="from">{t("从")}</label><input id="from" type="date" on:change=move |e| from.set(event_target_value(&e))/></div>
+            <div><label for="to">{t("到")}</label><input id="to" type="date" on:change=move |e| to.set(event_target_value(&e))/></div>
+            <button type="button" on:click=|_| super::print()>{t("打印")}</button>
+        </form>
+        {api::shown(shown, move |shown: ChartShown| {
+            let picture = format!("{}/picture?{}", place.get_untracked(), over());
+            let alt = fill("{}，数字见下表", &[&shown.title]);
+            let empty = shown.along.is_empty();
+            view! {
+                <h1>{shown.title.clone()}" "{shown.citation.clone().map(|citation| view! { <Cite citation/> })}</h1>
+                {if empty {
+                    view! { <p class="sheet soft">{t("这段时间没有记录；可以放宽日期。")}</p> }.into_any()
+                } else {
+                    view! {
+                        <figure class="sheet chart"><img src=picture alt=alt width="820" height="360"/></figure>
+                        <Numbers shown/>
+                    }.into_any()
+                }}
+            }
+        })}
+    }
+}
+
+/// The numbers of a chart.
+#[component]
+fn Numbers(shown: ChartShown) -> impl IntoView {
+    let heads = shown
+        .series
+        .iter()
+        .map(|series| view! { <th scope="col" class="amount">{series.name.clone()}</th> })
+        .collect_view();
+    let row = |(index, place): (usize, String)| {
+        let cells = shown.series.iter().map(|series| {
+            let value = series.values.get(index).copied().unwrap_or_default();
+            view! { <td class="amount" data-label=series.name.clone()>{value.to_string()}</td> }
+        });
+        view! { <tr><th scope="row">{place}</th>{cells.collect_view()}</tr> }
+    };
+    let rows = shown.along.iter().cloned().enumerate().map(row).collect_view();
+    let totals = shown.series.iter().map(|series| {
+        let total = (series.values.iter().sum::<f64>() * 100.0).round() / 100.0;
+        view! { <td class="amount" data-label=series.name.clone()>{total.to_string()}</td> }
+    });
+    let totals = totals.collect_view();
+    let unit = shown.unit.clone();
+    view! {
+        <div class="scroll" tabindex="0" role="region" aria-label=shown.title.clone()>
+            <table class="list"><thead><tr><th scope="col">{unit}</th>{heads}</tr></thead><tbody>{rows}</tbody><tfoot><tr><th scope="row">{t("合计")}</th>{totals}</tr></tfoot></table>
+        </div>
+    }
+}

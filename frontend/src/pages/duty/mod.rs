@@ -1,0 +1,35 @@
+//! Duty: rosters, what is owed in the running period, what does not fit together between registers.
+
+mod owed;
+mod roster;
+
+pub use owed::{Gaps, Mine};
+pub use roster::Roster;
+
+use crate::{api, words::t};
+use guiju_api::{DutyShown, RosterOffered};
+use leptos::prelude::*;
+use leptos_router::components::A;
+use owed::Meters;
+
+/// Rosters and obligations.
+#[component]
+pub fn Duty() -> impl IntoView {
+    let rosters = api::fetch::<Vec<RosterOffered>>(|| "/api/rosters".to_owned());
+    let board = api::fetch::<Vec<DutyShown>>(|| "/api/duties/board".to_owned());
+    view! {
+        <h1>{t("值班与义务")}</h1>
+        {api::shown(rosters, |rosters: Vec<RosterOffered>| view! {
+            <div class="tiles">
+                {rosters.into_iter().map(|roster| view! {
+                    <A href=format!("/rosters/{}/{}", roster.regulation, roster.roster)>{roster.title}</A>
+                }).collect_view()}
+                <A href="/gaps">{t("登记簿核对")}</A>
+            </div>
+        })}
+        <section class="sheet">
+            <h2>{t("本期各人各部门的义务")}</h2>
+            {api::shown(board, |duties: Vec<DutyShown>| view! { <Meters duties whose=true/> })}
+        </section>
+    }
+}

@@ -1,0 +1,155 @@
+//! One roster: its turns of the year, what everybody has, exchanges by consent, and making it.
+
+use crate::{
+    api::{self, Trouble},
+    cite::Cite,
+    words::{fill, t},
+};
+use guiju_api::{Problem, RosterMade, RosterMake, RosterShown, SwapAnswer, SwapAsk, SwapShown, TurnShown};
+use leptos::{ev::SubmitEvent, prelude::*, task::spawn_local};
+
+/// The page of a roster.
+#[component]
+pub fn Roster() -> impl IntoView {
+    let (regulation, roster) = (super::super::parameter("regulation"), super::super::parameter("roster"));
+    let place = Memo::new(move |_| format!("/api/rosters/{}/{}", regulation(), roster()));
+    let shown = api::fetch::<RosterShown>(move || place.get());
+    let again = Callback::new(move |()| shown.refetch());
+    api::shown(shown, move |shown: RosterShown| view! { <Shown shown again place/> })
+}
+
+#[component]
+fn Shown(shown: RosterShown, again: Callback<()>, place: Memo<String>) -> impl IntoView {
+    let mine = shown.turns.iter().filter(|turn| turn.mine && !turn.over).cloned().collect::<Vec<_>>();
+    let asked = RwSignal::new(None::<TurnShown>);
+    let exchange = !mine.is_empty();
+    let turn = move |turn: TurnShown| {
+        let days =
+            if turn.first == turn.last { turn.first.clone() } else { format!("{} — {}", turn.first, turn.last) };
+        let rest = (turn.rest_days > 0)
+            .then(|| view! { <span class="tag">{fill("含休息日 {} 天", &[&turn.rest_days])}</span> });
+        let class = if turn.over {
+            "soft"
+        } else if turn.mine {
+            "warn"
+        } else {
+            ""
+        };
+        let other = turn.clone();
+        let ask = (exchange && !turn.mine && !turn.over)
+            .then(|| view! { <button type="button" class="plain noprint" on:click=move |_| asked.set(Some(other.clone()))>{t("换班")}</button> });
+        view! { <tr class=class><td data-label=t("日期")>{days}" "{rest}</td><td data-label=t("值班人")>{turn.name}</td><td data-label=t("电话")>{turn.phone}</td><td class="noprint">{ask}</td></tr> }
+    };
+    let tally = shown
+        .tally
+        .iter()
+        .map(|tally| view! { <tr><td>{tally.name.clone()}</td><td>{tally.turns}</td><td>{tally.rest_days}</td></tr> })
+        .collect_view();
+    let swaps = shown.swaps.iter().map(|swap| view! { <Asked swap=swap.clone() again/> }).collect_view();
+    view! {
+        <h1>{shown.title.clone()}" "{shown.citation.clone().map(|citation| view! { <Cite citation/> })}</h1>
+        <p class="noprint"><button type="button" on:click=|_| super::super::print()>{t("打印")}</button></p>
+        {swaps}
+        {move || asked.get().map(|theirs| view! { <Ask theirs mine=mine.clone() done=Callback::new(move |()| { asked.set(None); again.run(()); })/> })}
+        <div class="home">
+            <section class="sheet">
+                <h2>{t("班次")}</h2>
+                <table class="list cards"><thead><tr><th scope="col">{t("日期")}</th><th scope="col">{t("值班人")}</th><th scope="col">{t("电话")}</th><th scope="col" class="noprint"><span class="visually-hidden">{t("操作")}</span></th></tr></thead>
+                <tbody>{shown.turns.into_iter().map(turn).collect_view()}</tbody></table>
+            </section>
+            <section class="sheet noprint">
+                <h2>{t("本年各人班次")}</h2>
+                <table class="list"><thead><tr><th scope="col">{t("姓名")}</th><th scope="col">{t("班次")}</th><th scope="col">{t("休息日")}</th></tr></thead><tbody>{tally}</tbody></table>
+                {shown.may_keep.then(|| view! { <Make place again/> })}
+            </section>
+        </div>
+    }
+}
+
+/// An exchange that somebody asks of me.
+#[component]
+fn Asked(swap: SwapShown, again: Callback<()>) -> impl IntoView {
+    let problem = RwSignal::new(None::<Problem>);
+    let answer = move |agree: bool| {
+        spawn_local(async move {
+            match api::post::<_, ()>(format!("/api/swaps/{}", swap.id), &SwapAnswer { agree }, None).await {
+                Ok(()) => again.run(()),
+                Err(why) => problem.set(Some(why)),
+            }
+        });
+    };
+    view! {
+        <div class="message warn noprint">
+            <p>{swap.said.clone()}</p>
+            {move || problem.get().map(|problem| view! { <Trouble problem/> })}
+            <div class="row">
+                <button type="button" on:click=move |_| answer(true)>{t("同意换班")}</button>
+                <button type="button" on:click=move |_| answer(false)>{t("不换")}</button>
+            </div>
+        </div>
+    }
+}
+
+/// Asking for an exchange.
+#[component]
+fn Ask(theirs: TurnShown, mine: Vec<TurnShown>, done: Callback<()>) -> impl IntoView {
+    let chosen = RwSignal::new(mine.first().map(|turn| turn.id).unwrap_or_default());
+    let reason = RwSignal::new(String::new());
+    let problem = RwSignal::new(None::<Problem>);
+    let send = move |event: SubmitEvent| {
+        event.prevent_default();
+        let ask = SwapAsk { mine: chosen.get_untracked(), theirs: theirs.id, reason: reason.get_untracked() };
+        spawn_local(async move {
+            match api::post::<_, ()>("/api/swaps".to_owned(), &ask, None).await {
+                Ok(()) => done.run(()),
+                Err(why) => problem.set(Some(why)),
+            }
+        });
+    };
+    let options =
+        mine.into_iter().map(|turn| view! { <option value=turn.id.to_string()>{turn.first}</option> }).collect_view();
+    view! {
+        <form class="sheet noprint" on:submit=send>
+            <h2>{fill("与{}换 {} 的班", &[&theirs.name, &theirs.first])}</h2>
+            {move || problem.get().map(|problem| view! { <Trouble problem/> })}
+            <div class="field"><label for="swap-mine">{t("用我的哪一班换")}</label>
+                <select id="swap-mine" on:change=move |e| chosen.set(event_target_value(&e).parse().unwrap_or_default())>{options}</select></div>
+            <div class="field"><label for="swap-reason">{t("原因")}</label>
+                <input id="swap-reason" type="text" prop:value=reason on:input=move |e| reason.set(event_target_value(&e))/></div>
+            <div class="row"><button type="submit" class="primary">{t("问对方")}</button><button type="button" on:click=move |_| done.run(())>{t("取消")}</button></div>
+        </form>
+    }
+}
+
+/// Making the turns that nobody has yet.
+#[component]
+fn Make(place: Memo<String>, again: Callback<()>) -> impl IntoView {
+    let (from, to) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
+    let said = RwSignal::new(None::<Result<u64, Problem>>);
+    let send = move |event: SubmitEvent| {
+        event.prevent_default();
+        let make = RosterMake { from: from.get_untracked(), to: to.get_untracked() };
+        spawn_local(async move {
+            match api::post::<_, RosterMade>(place.get_untracked(), &make, None).await {
+                Ok(made) => {
+                    said.set(Some(Ok(made.turns)));
+                    again.run(());
+                }
+                Err(why) => said.set(Some(Err(why))),
+            }
+        });
+    };
+    view! {
+        <h2>{t("编排")}</h2>
+        <p class="help">{t("按全年和节假日公平轮流，跳过请假外出的人；已有的班次不动。")}</p>
+        <form on:submit=send>
+            <div class="field"><label for="make-from">{t("从")}</label><input id="make-from" type="date" required on:input=move |e| from.set(event_target_value(&e))/></div>
+            <div class="field"><label for="make-to">{t("到")}</label><input id="make-to" type="date" required on:input=move |e| to.set(event_target_value(&e))/></div>
+            <button type="submit" class="primary">{t("排班并公布")}</button>
+        </form>
+        {move || said.get().map(|said| match said {
+            Ok(turns) => view! { <p class="good" role="status">{fill("排了 {} 班", &[&turns])}</p> }.into_any(),
+            Err(problem) => view! { <Trouble problem/> }.into_any(),
+        })}
+    }
+}

@@ -1,0 +1,54 @@
+//! Search across what one may see.
+
+use crate::{api, words::t};
+use guiju_api::Found;
+use leptos::{ev::SubmitEvent, prelude::*};
+use leptos_router::{
+    components::A,
+    hooks::{use_navigate, use_query_map},
+};
+
+/// The box in the bar.
+#[component]
+pub fn SearchBox() -> impl IntoView {
+    let wanted = RwSignal::new(String::new());
+    let navigate = use_navigate();
+    let go = move |event: SubmitEvent| {
+        event.prevent_default();
+        let sought = js_sys::encode_uri_component(wanted.get_untracked().trim());
+        navigate(&format!("/search?q={sought}"), leptos_router::NavigateOptions::default());
+    };
+    view! {
+        <form class="search" role="search" on:submit=go>
+            <label for="search" class="visually-hidden">{t("搜索")}</label>
+            <input id="search" type="search" placeholder=t("搜索事项、公示、条文") prop:value=wanted on:input=move |e| wanted.set(event_target_value(&e))/>
+        </form>
+    }
+}
+
+/// What was found.
+#[component]
+pub fn Search() -> impl IntoView {
+    let query = use_query_map();
+    let sought = move || query.read().get("q").unwrap_or_default();
+    let found = api::fetch::<Vec<Found>>(move || format!("/api/search?q={}", js_sys::encode_uri_component(&sought())));
+    let kinds = [("matter", t("事项")), ("publication", t("公示")), ("clause", t("条文"))];
+    view! {
+        <h1>{t("搜索")}"："{sought}</h1>
+        {api::shown(found, move |found: Vec<Found>| {
+            let empty = found.is_empty();
+            let group = |(kind, label): (&'static str, &'static str)| {
+                let lines = found.iter().filter(|found| found.kind == kind).cloned().collect::<Vec<_>>();
+                (!lines.is_empty()).then(|| view! {
+                    <section class="sheet"><h2>{label}" "{lines.len()}</h2><ul class="lines">
+                        {lines.into_iter().map(|found| view! { <li><A href=found.address>{found.title}</A><div class="soft small">{found.place}</div></li> }).collect_view()}
+                    </ul></section>
+                })
+            };
+            view! {
+                {kinds.map(group)}
+                <p class="sheet soft" hidden=!empty>{t("没有找到；请换一个词，至少两个字。")}</p>
+            }
+        })}
+    }
+}

@@ -1,0 +1,59 @@
+//! A week of bookings: a row for each resource, a column for each day.
+
+use super::shifted;
+use crate::{api, words::t};
+use guiju_api::{BookingShown, ResourceShown};
+use guiju_model::{Cycle, Date};
+use leptos::prelude::*;
+use leptos_router::{components::A, hooks::use_query_map};
+
+/// The page.
+#[component]
+pub fn Bookings() -> impl IntoView {
+    let (regulation, view_id) = (super::super::parameter("regulation"), super::super::parameter("view"));
+    let query = use_query_map();
+    let from = move || query.read().get("from").unwrap_or_default();
+    let place = Memo::new(move |_| format!("{}/{}", regulation(), view_id()));
+    let rows = api::fetch::<Vec<ResourceShown>>(move || format!("/api/bookings/{}?from={}", place.get(), from()));
+    view! {
+        <h1>{t("占用情况")}</h1>
+        {api::shown(rows, move |rows: Vec<ResourceShown>| {
+            let monday = from().parse::<Date>().unwrap_or_else(|_| today()).around(Cycle::Week).0;
+            let days = (0..7).map(|day| monday.plus(day)).collect::<Vec<_>>();
+            let link = |day: String, label: &'static str| view! { <A href=format!("/bookings/{}?from={day}", place.get_untracked()) attr:class="button noprint">{label}</A> };
+            let first = monday.to_string();
+            let heads = days.iter().map(|day| view! { <th scope="col">{day.in_words()}</th> }).collect_view();
+            let row = |resource: ResourceShown| {
+                let cells = days.iter().map(|day| {
+                    let here = resource.bookings.iter().filter(|booking| touches(booking, *day)).cloned();
+                    view! { <td data-label=day.in_words()>{here.map(|booking| view! { <Booking booking/> }).collect_view()}</td> }
+                });
+                view! { <tr><th scope="row">{resource.summary}</th>{cells.collect_view()}</tr> }
+            };
+            view! {
+                <p class="row">{link(shifted(&first, -7), t("上一周"))}{link(shifted(&first, 7), t("下一周"))}</p>
+                <div class="scroll" tabindex="0" role="region" aria-label=t("占用情况")>
+                    <table class="list week"><thead><tr><th scope="col">{t("名称")}</th>{heads}</tr></thead><tbody>{rows.into_iter().map(row).collect_view()}</tbody></table>
+                </div>
+            }
+        })}
+    }
+}
+
+/// The browser's day.
+fn today() -> Date {
+    let now = js_sys::Date::new_0();
+    Date::new(now.get_full_year() as i32, now.get_month() + 1, now.get_date()).unwrap_or_default()
+}
+
+fn touches(booking: &BookingShown, day: Date) -> bool {
+    let day = day.to_string();
+    booking.starts.get(..10) <= Some(day.as_str()) && booking.ends.get(..10) >= Some(day.as_str())
+}
+
+#[component]
+fn Booking(booking: BookingShown) -> impl IntoView {
+    let clock = |text: &str| text.get(11..16).unwrap_or_default().to_owned();
+    let over = format!("{}—{}", clock(&booking.starts), clock(&booking.ends));
+    view! { <div class="booking"><span class="small soft">{over}</span>" "{booking.name}" "<span class="small">{booking.summary}</span></div> }
+}

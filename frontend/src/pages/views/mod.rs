@@ -1,0 +1,14 @@
+//! Views that are no tables: what is booked in a week, what there is in a month.
+
+mod bookings;
+mod month;
+
+pub use bookings::Bookings;
+pub use month::Month;
+
+use guiju_model::Date;
+
+/// A day that the address names, today's page if none.
+pub fn shifted(day: &str, days: i32) -> String {
+    day.parse::<Date>().map(|day| day.plus(days).to_string()).unwrap_or_default()
+}

@@ -1,0 +1,76 @@
+//! A month: each day with what there is on it.
+
+use super::shifted;
+use crate::{
+    api,
+    words::{fill, t},
+};
+use guiju_api::{MonthEntry, MonthShown};
+use leptos::prelude::*;
+use leptos_router::{components::A, hooks::use_query_map};
+
+/// The page.
+#[component]
+pub fn Month() -> impl IntoView {
+    let (regulation, view_id) = (super::super::parameter("regulation"), super::super::parameter("view"));
+    let query = use_query_map();
+    let from = move || query.read().get("from").unwrap_or_default();
+    let place = Memo::new(move |_| format!("{}/{}", regulation(), view_id()));
+    let month = api::fetch::<MonthShown>(move || format!("/api/months/{}?from={}", place.get(), from()));
+    api::shown(month, move |month: MonthShown| {
+        let link = |day: String, label: &'static str| view! { <A href=format!("/months/{}?from={day}", place.get_untracked()) attr:class="button noprint">{label}</A> };
+        let named = month.first.get(..7).unwrap_or_default().to_owned();
+        let heads = [t("一"), t("二"), t("三"), t("四"), t("五"), t("六"), t("日")]
+            .map(|day| view! { <th scope="col">{day}</th> });
+        let cells = cells(&month);
+        let weeks = cells.chunks(7).map(|week| {
+            let days = week.iter().cloned().map(|day| view! { <Day day/> }).collect_view();
+            view! { <tr>{days}</tr> }
+        });
+        let weeks = weeks.collect_view();
+        view! {
+            <h1>{month.title.clone()}" "{named}</h1>
+            <p class="row">{link(shifted(&month.first, -1), t("上个月"))}{link(shifted(&month.first, 31), t("下个月"))}</p>
+            <div class="scroll" tabindex="0" role="region" aria-label=month.title.clone()>
+                <table class="list calendar"><thead><tr>{heads}</tr></thead><tbody>{weeks}</tbody></table>
+            </div>
+        }
+    })
+}
+
+/// Days of the weeks that the month touches; those outside it are nothing.
+fn cells(month: &MonthShown) -> Vec<Option<(usize, bool, Vec<MonthEntry>)>> {
+    let mut cells = vec![None; month.lead as usize];
+    for (index, rest) in month.rests.iter().enumerate() {
+        let day = shifted(&month.first, index as i32);
+        let here = month.entries.iter().filter(|entry| entry.day == day).cloned().collect();
+        cells.push(Some((index + 1, *rest, here)));
+    }
+    cells.resize(cells.len().next_multiple_of(7), None);
+    cells
+}
+
+/// What fits into a cell.
+const SHOWN: usize = 4;
+
+#[component]
+fn Day(day: Option<(usize, bool, Vec<MonthEntry>)>) -> impl IntoView {
+    let Some((number, rest, entries)) = day else { return view! { <td></td> }.into_any() };
+    let more = entries.len().saturating_sub(SHOWN);
+    let line = |entry: MonthEntry| {
+        let text = format!("{} {}", entry.name, entry.summary);
+        let text = match entry.matter {
+            Some(matter) => view! { <A href=format!("/matters/{matter}")>{text}</A> }.into_any(),
+            None => text.into_any(),
+        };
+        view! { <div class="small">{text}</div> }
+    };
+    view! {
+        <td class=if rest { "rest" } else { "" }>
+            <strong>{number}</strong>
+            {entries.into_iter().take(SHOWN).map(line).collect_view()}
+            {(more > 0).then(|| view! { <div class="small soft">{fill("另有 {} 项", &[&more])}</div> })}
+        </td>
+    }
+    .into_any()
+}
