@@ -27,7 +27,7 @@ pub enum Error {
     #[error("{0}")]
     Invalid(String),
     /// A filing with faults.
-    #[error("还有 {} 处需要改正", .0.len())]
+    #[error("还有 {} 处需要改正或说明", .0.iter().filter(|finding| finding.severity != guiju_model::Severity::Notice).count())]
     Findings(Vec<FindingShown>),
     /// Somebody was faster.
     #[error("{0}")]

@@ -201,6 +201,15 @@ impl Person {
         Ok((response.status(), String::from_utf8_lossy(&response.bytes().await?).into_owned()))
     }
 
+    /// Fetches a file.
+    ///
+    /// # Errors
+    /// If the server does not answer.
+    pub async fn bytes(&self, path: &str) -> Result<(StatusCode, Vec<u8>)> {
+        let response = self.client.get(format!("{}{path}", self.base)).send().await?;
+        Ok((response.status(), response.bytes().await?.to_vec()))
+    }
+
     /// Reads something that must be there.
     ///
     /// # Errors

@@ -1,6 +1,7 @@
 //! Stories over the real API, on both databases.
 
 mod calendar;
+mod capabilities;
 mod clock;
 mod doors;
 mod faults;

@@ -1,4 +1,5 @@
-//! A regulation for the stories: one station of any mode, at which everything is allowed; and haste for others' papers.
+//! A regulation for the stories: one station of any mode, at which everything is allowed; haste for others' papers; and every
+//! capability that a regulation may declare.
 
 use guiju_sdk::{model::Allows, prelude::*};
 
@@ -9,11 +10,18 @@ regulation! {
         title: "试办制度",
         version: "1.0.0",
         area: "tests",
-        roles: [OFFICE_DIRECTOR],
-        forms: [Trial],
+        roles: [OFFICE_DIRECTOR, OFFICE_CLERK, SECTION_HEAD, SUPERVISING_LEADER, DUTY_DESK],
+        forms: [Trial, RoomUse, Chairs, NewKeeper, Announcement, Recall, MoreTime, Call],
+        records: [Room],
         oversees: [Incoming],
+        judges: [Month, Rooms],
+        also: boards,
     }
 }
+
+mod capabilities;
+
+use capabilities::{Announcement, Call, Chairs, Month, MoreTime, NewKeeper, Recall, Room, RoomUse, Rooms, boards};
 
 /// How the station decides.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Choice)]
@@ -37,7 +45,7 @@ enum Way {
 /// Something that is tried.
 #[derive(Debug, Form)]
 #[form(title = "试办", clause = "1", summary = "试办 {note}")]
-struct Trial {
+pub struct Trial {
     #[field(label = "方式")]
     way: Way,
     #[field(label = "办理人")]

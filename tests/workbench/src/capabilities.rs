@@ -1,0 +1,194 @@
+//! Forms that use what any regulation may declare: bookings, counts, publications, duty, obligations, holdings.
+
+use crate::{Trial, Workbench};
+use guiju_sdk::prelude::*;
+
+/// A room: somebody keeps it, it can be booked, and chairs are counted in it.
+#[derive(Debug, Form)]
+#[form(
+    title = "房间",
+    clause = "3",
+    summary = "{name}",
+    filed_by = [OFFICE_DIRECTOR],
+    held_by = [keeper],
+    register(id = "rooms", columns = [name, keeper, chairs], seen_by = anyone)
+)]
+pub struct Room {
+    #[field(label = "名称")]
+    pub name: String,
+    #[field(label = "保管人", optional)]
+    pub keeper: Option<PersonId>,
+    #[field(label = "椅子")]
+    pub chairs: i64,
+}
+
+/// Booking a room.
+#[derive(Debug, Form)]
+#[form(
+    title = "用房",
+    clause = "3",
+    summary = "用房：{purpose}",
+    occurs = "over",
+    seen_by = [OFFICE_CLERK],
+    closed_when = "closed == true",
+    register(id = "uses", columns = [person, over, room, purpose, guest, cost], seen_by = anyone)
+)]
+pub struct RoomUse {
+    #[field(label = "房间")]
+    pub room: Resource<Room>,
+    #[field(label = "时间")]
+    pub over: Period,
+    #[field(label = "用途")]
+    pub purpose: String,
+    #[field(label = "来宾", optional, sensitive)]
+    pub guest: Option<String>,
+    #[field(label = "费用", optional)]
+    pub cost: Option<Money>,
+    #[field(label = "只限参与的人", optional)]
+    pub closed: Option<bool>,
+}
+
+/// Taking chairs out of a room, or bringing them.
+#[derive(Debug, Form)]
+#[form(title = "搬椅子", clause = "3", summary = "搬 {by}")]
+pub struct Chairs {
+    #[field(label = "房间")]
+    pub room: Reference<Room>,
+    #[field(label = "数量")]
+    pub by: i64,
+}
+
+/// Handing a room over.
+#[derive(Debug, Form)]
+#[form(title = "移交房间", clause = "3", summary = "移交房间")]
+pub struct NewKeeper {
+    #[field(label = "房间")]
+    pub room: Reference<Room>,
+    #[field(label = "新保管人")]
+    pub keeper: PersonId,
+}
+
+/// Something made public.
+#[derive(Debug, Form)]
+#[form(title = "公开", clause = "4", summary = "{title}", seen_by = [OFFICE_CLERK])]
+pub struct Announcement {
+    #[field(label = "标题")]
+    pub title: String,
+    #[field(label = "向社会")]
+    pub public: YesNo,
+}
+
+/// Something withdrawn.
+#[derive(Debug, Form)]
+#[form(title = "撤下", clause = "4", summary = "撤下")]
+pub struct Recall {
+    #[field(label = "哪一件")]
+    pub announcement: Reference<Announcement>,
+    #[field(label = "原因")]
+    pub reason: String,
+}
+
+/// More time for a trial.
+#[derive(Debug, Form)]
+#[form(title = "延期", clause = "5", summary = "延期")]
+pub struct MoreTime {
+    #[field(label = "哪一件")]
+    pub trial: Reference<Trial>,
+    #[field(label = "到")]
+    pub until: Date,
+}
+
+/// A visit that whoever is on duty receives.
+#[derive(Debug, Form)]
+#[form(title = "来访", clause = "6", summary = "来访")]
+pub struct Call {}
+
+impl Rules<RoomUse> for Workbench {}
+
+impl Rules<Chairs> for Workbench {
+    fn route(chairs: &Chairs, _: &Case<'_, ()>, route: &mut Route) {
+        route.count(clause!("3"), chairs.room.id, "chairs", chairs.by);
+    }
+}
+
+impl Rules<NewKeeper> for Workbench {
+    fn route(hand_over: &NewKeeper, _: &Case<'_, ()>, route: &mut Route) {
+        route.amend(clause!("3"), hand_over.room.id, [("keeper", hand_over.keeper.into())]);
+    }
+}
+
+impl Rules<Announcement> for Workbench {
+    fn route(one: &Announcement, _: &Case<'_, ()>, route: &mut Route) {
+        route.publish_as(clause!("4"), "公开栏", "试办", one.public, one.title.as_str(), "正文");
+    }
+}
+
+impl Rules<Recall> for Workbench {
+    fn route(recall: &Recall, _: &Case<'_, ()>, route: &mut Route) {
+        route.withdraw(clause!("4"), recall.announcement.id, recall.reason.as_str());
+    }
+}
+
+impl Rules<MoreTime> for Workbench {
+    fn route(more: &MoreTime, _: &Case<'_, ()>, route: &mut Route) {
+        route.defer(clause!("5"), more.trial.id, more.until);
+    }
+}
+
+impl Rules<Call> for Workbench {
+    fn route(_: &Call, _: &Case<'_, ()>, route: &mut Route) {
+        route.ask(DUTY_DESK).by(clause!("6")).because("由当天值班的人接待");
+    }
+}
+
+/// Two uses of rooms a month are owed by everybody.
+#[derive(Debug, Judgement)]
+#[judgement(
+    title = "用房义务",
+    clause = "5",
+    of = Person,
+    every = Month,
+    reads = [subject::<RoomUse>(Window::ThisMonth)],
+    seen_by = [OFFICE_CLERK]
+)]
+pub struct Month;
+
+impl Judges<Month> for Workbench {
+    fn judge(at: &Judged<'_, ()>, assessment: &mut Assessment) {
+        let uses = at.entries(RoomUse::ID).iter().map(|entry| entry.id).collect();
+        assessment.duty(clause!("5"), "用房", 2, uses).met_by::<RoomUse>();
+    }
+}
+
+/// Rooms without a keeper are gaps.
+#[derive(Debug, Judgement)]
+#[judgement(
+    title = "房间核对",
+    clause = "3",
+    of = Office,
+    every = Month,
+    id = "rooms-checked",
+    reads = [office::<Room>(Window::Always)],
+    seen_by = [OFFICE_CLERK]
+)]
+pub struct Rooms;
+
+impl Judges<Rooms> for Workbench {
+    fn judge(at: &Judged<'_, ()>, assessment: &mut Assessment) {
+        for room in at.records::<Room>().filter(|room| room.form.keeper.is_none()) {
+            assessment.gap(clause!("3"), room.date(), Some(room.id()), format!("{}没有保管人", room.form.name));
+        }
+    }
+}
+
+/// The roster, the views and the charts.
+pub fn boards(more: &mut More<'_>) {
+    more.roster("rota", "值班表", clause!("6"), DUTY_DESK)
+        .among(&[SECTION_HEAD, OFFICE_CLERK, SUPERVISING_LEADER])
+        .turns(Cycle::Week, RosterDays::Every)
+        .kept_by(&[OFFICE_DIRECTOR]);
+    more.bookings::<Room>("booked", "房间占用", clause!("3"));
+    more.month("month", "用房日历", clause!("3"), &[RoomUse::ID], Audience::Anyone);
+    more.chart("uses", "用房", clause!("3"), RoomUse::ID).split_by_department();
+    more.chart("costs", "费用", clause!("3"), RoomUse::ID).sum("cost").by("room").lines().seen_by(&[OFFICE_CLERK]);
+}
