@@ -21,11 +21,11 @@ pub fn Charts() -> impl IntoView {
             for chart in charts {
                 areas.entry(chart.area.clone()).or_default().push(chart);
             }
-            areas.into_iter().map(|(area, charts)| view! {
+            view! { <div class="areas">{areas.into_iter().map(|(area, charts)| view! {
                 <section class="sheet"><h2>{area}</h2><div class="tiles">
                     {charts.into_iter().map(|chart| view! { <A href=format!("/charts/{}/{}", chart.regulation, chart.chart)>{chart.title}<div class="soft small">{chart.regulation_title}</div></A> }).collect_view()}
                 </div></section>
-            }).collect_view()
+            }).collect_view()}</div> }
         })}
     }
 }

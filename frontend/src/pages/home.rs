@@ -44,8 +44,8 @@ pub fn Home() -> impl IntoView {
                         }
                     })}
                 </section>
-                <super::duty::Mine/>
                 <OnDutyNow/>
+                <super::duty::Mine/>
                 <Away/>
                 <section class="sheet">
                     <h2>{t("通知")}</h2>

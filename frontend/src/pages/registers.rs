@@ -30,7 +30,7 @@ pub fn Registers() -> impl IntoView {
             for view in views.into_iter().filter(|view| view.layout != "board") {
                 areas.entry(view.area.clone()).or_default().push(view);
             }
-            areas.into_iter().map(|(area, views)| view! {
+            view! { <div class="areas">{areas.into_iter().map(|(area, views)| view! {
                 <section class="sheet"><h2>{area}</h2><div class="tiles">
                     {views.into_iter().map(|view| {
                         let page = match view.layout.as_str() {
@@ -41,7 +41,7 @@ pub fn Registers() -> impl IntoView {
                         view! { <A href=format!("/{page}/{}/{}", view.regulation, view.view)>{view.title}</A> }
                     }).collect_view()}
                 </div></section>
-            }).collect_view()
+            }).collect_view()}</div> }
         })}
     }
 }

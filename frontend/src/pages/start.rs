@@ -23,7 +23,7 @@ pub fn Start() -> impl IntoView {
             for form in forms.iter().filter(|form| fits(form, wanted.trim())) {
                 areas.entry(form.area.clone()).or_default().push(form.clone());
             }
-            areas.into_iter().map(|(area, forms)| view! {
+            view! { <div class="areas">{areas.into_iter().map(|(area, forms)| view! {
                 <section class="sheet">
                     <h2>{area}</h2>
                     <div class="tiles">{forms.into_iter().map(|form| view! {
@@ -32,7 +32,7 @@ pub fn Start() -> impl IntoView {
                         </A>
                     }).collect_view()}</div>
                 </section>
-            }).collect_view()
+            }).collect_view()}</div> }
         }} })}
     }
 }
