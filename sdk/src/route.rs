@@ -132,6 +132,13 @@ impl Route {
         self.route.effects.push(effect);
     }
 
+    /// What follows the filing at once, before anybody has decided.
+    pub fn at_once(&mut self, effects: impl FnOnce(&mut Self)) {
+        let mut begin = Self::default();
+        effects(&mut begin);
+        self.route.at_once.append(&mut begin.route.effects);
+    }
+
     /// From start to end, tasks go to the deputy.
     pub fn hand_over(&mut self, clause: Clause, person: PersonId, deputy: PersonId, over: Period) {
         let (starts, ends) = (over.from.0, over.to.0);

@@ -438,4 +438,6 @@ pub const CATALOGUE: &[(&str, &str)] = &[
     ("排了 {} 班", "{} turns made"),
     ("值班与义务", "Duty and obligations"),
     ("本期各人各部门的义务", "What everybody owes in this period"),
+    ("共 {} 项，已完成 {} 项", "{} in all, {} done"),
+    ("{}：{} 人中 {} 人已完成", "{}: of {}, {} have met it"),
 ];

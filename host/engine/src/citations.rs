@@ -49,7 +49,7 @@ impl Cites for Route {
             }
         }
         let deadlines = self.deadlines.iter().map(|deadline| &deadline.due.clause);
-        clauses.lacks(deadlines.chain(self.effects.iter().map(|effect| match effect {
+        clauses.lacks(deadlines.chain(self.effects.iter().chain(&self.at_once).map(|effect| match effect {
             Effect::HandOver(effect) => &effect.clause,
             Effect::Deputise(effect) => &effect.clause,
             Effect::Publish(effect) => &effect.clause,

@@ -47,6 +47,17 @@ pub struct Docket {
     pub references: Vec<(String, u64)>,
 }
 
+/// The way laid out, with what follows.
+#[derive(Debug)]
+pub struct Laid {
+    /// The stations.
+    pub route: Route,
+    /// What follows the filing.
+    pub at_once: Vec<(Arc<Loaded>, Effect)>,
+    /// What follows the last station.
+    pub effects: Vec<(Arc<Loaded>, Effect)>,
+}
+
 /// What came of judging.
 #[derive(Debug)]
 pub struct Judged {
@@ -188,10 +199,14 @@ impl Docket {
         staff: &Staff,
         judged: &Judged,
         now: Moment,
-    ) -> Result<(Route, Vec<(Arc<Loaded>, Effect)>)> {
+    ) -> Result<Laid> {
         let mut route = called(&self.owner, |owner| owner.route(&judged.matter))?;
-        let mut effects =
-            std::mem::take(&mut route.effects).into_iter().map(|e| (self.owner.clone(), e)).collect::<Vec<_>>();
+        let of = |regulation: &Arc<Loaded>, effects: Vec<Effect>| {
+            let regulation = regulation.clone();
+            effects.into_iter().map(move |effect| (regulation.clone(), effect))
+        };
+        let mut effects = of(&self.owner, std::mem::take(&mut route.effects)).collect::<Vec<_>>();
+        let mut at_once = of(&self.owner, std::mem::take(&mut route.at_once)).collect::<Vec<_>>();
         let qualified = self.owner.manifest().qualified(&self.form);
         for overseer in self.overseers(law) {
             let sound = judged.content.clone();
@@ -210,14 +225,15 @@ impl Docket {
                 )
                 .await?;
             let added = called(&overseer, |overseer| overseer.route(&matter))?;
-            effects.extend(added.effects.into_iter().map(|effect| (overseer.clone(), effect)));
+            effects.extend(of(&overseer, added.effects));
+            at_once.extend(of(&overseer, added.at_once));
             route.deadlines.extend(added.deadlines.into_iter().map(|mut deadline| {
                 deadline.due.clause = format!("{}#{}", overseer.manifest().id, deadline.due.clause);
                 deadline
             }));
         }
         tighten(law, &mut route, now);
-        Ok((route, effects))
+        Ok(Laid { route, at_once, effects })
     }
 
     fn overseers(&self, law: &OfficeLaw) -> Vec<Arc<Loaded>> {

@@ -1,7 +1,7 @@
 //! Filing: preview and the act itself, which files once however often it is sent.
 
 use super::{
-    check::{Docket, Judged},
+    check::{Docket, Judged, Laid},
     effects, progress, show,
     stored::Stored,
 };
@@ -137,9 +137,10 @@ pub async fn preview(
     let mut preview =
         Preview { findings: judged.findings.clone(), derived: judged.derived.clone(), ..Preview::default() };
     if judged.shaped {
-        let (route, effects) = docket.route(&mut connection, &law, &staff, &judged, now).await?;
+        let Laid { route, at_once, effects } = docket.route(&mut connection, &law, &staff, &judged, now).await?;
         preview.stations = show::coming(&law, &staff, &docket, judged.subject, &route, now);
-        preview.effects = effects.iter().map(|(loaded, effect)| effects::said(effect, &staff, loaded)).collect();
+        preview.effects =
+            at_once.iter().chain(&effects).map(|(loaded, effect)| effects::said(effect, &staff, loaded)).collect();
     }
     Ok(preview)
 }

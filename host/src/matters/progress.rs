@@ -1,7 +1,7 @@
 //! The way of a matter: which station is open, who is asked there, when the way is done.
 
 use super::{
-    check::{Docket, Judged},
+    check::{Docket, Judged, Laid},
     effects, notices,
     stored::{Stored, Task},
 };
@@ -34,7 +34,7 @@ pub async fn advance(change: &mut Change, law: &OfficeLaw, staff: &Staff, stored
     let decisions = tasks.iter().filter_map(Task::decision).collect();
     let docket = stored.docket(office, law, decisions)?;
     let judged = docket.judge(change, law, staff, now).await?;
-    let (route, effects) = docket.route(change, law, staff, &judged, now).await?;
+    let Laid { route, at_once, effects } = docket.route(change, law, staff, &judged, now).await?;
     let mut waiting = false;
     for step in &route.steps {
         let mine = tasks.iter().filter(|task| task.step == step.id).collect::<Vec<_>>();
@@ -55,6 +55,10 @@ pub async fn advance(change: &mut Change, law: &OfficeLaw, staff: &Staff, stored
         Task { state: "cancelled".to_owned(), ..task.clone() }.update(change, office).await?;
     }
     stored.route = route;
+    // A matter that was never saved is just being filed.
+    if stored.version == 0 {
+        effects::run(change, law, staff, stored, &at_once).await?;
+    }
     if !waiting {
         stored.status = "completed".to_owned();
         finish(change, stored).await?;

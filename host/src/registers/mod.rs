@@ -247,7 +247,8 @@ fn declared<'a>(manifest: &'a Manifest, view: &str) -> Result<&'a View> {
     manifest.views.iter().find(|declared| declared.id == view).ok_or(Error::NotFound("这本登记簿"))
 }
 
-/// Records to choose from in a reference field: one's own, or all where the form's register is open to one.
+/// Records to choose from in a reference field: one's own, or all where the form's register is open to one. What is still
+/// under way says so; whether it may be pointed to is for the regulation to say.
 ///
 /// # Errors
 /// If there is no such form.
@@ -261,7 +262,7 @@ pub async fn options(app: &App, caller: &Caller, regulation: &str, form: &str) -
         || belongs(&staff, caller.person, &declared.seen_by)
         || loaded.manifest().views.iter().filter(listed).any(open);
     let rows = sqlx::query(
-        "SELECT id, summary, number FROM records WHERE office_id = $1 AND regulation = $2 AND form = $3 AND status = 'completed'
+        "SELECT id, summary, number, status FROM records WHERE office_id = $1 AND regulation = $2 AND form = $3
          AND ($4 < 0 OR person_id = $4) ORDER BY id DESC LIMIT 200",
     )
     .bind(caller.office)
@@ -272,7 +273,8 @@ pub async fn options(app: &App, caller: &Caller, regulation: &str, form: &str) -
     .await?;
     let option = |row: &sqlx::any::AnyRow| {
         let number = row.maybe_text("number")?.map(|number| format!("{number} ")).unwrap_or_default();
-        Ok(RecordOption { id: row.int("id")? as u64, summary: format!("{number}{}", row.text("summary")?) })
+        let state = if row.text("status")? == "open" { "（办理中）" } else { "" };
+        Ok(RecordOption { id: row.int("id")? as u64, summary: format!("{number}{}{state}", row.text("summary")?) })
     };
     rows.iter().map(option).collect()
 }

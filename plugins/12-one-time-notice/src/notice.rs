@@ -105,7 +105,9 @@ impl Rules<Inquiry> for OneTimeNotice {
     fn route(inquiry: &Inquiry, at: &Case<'_, Numbers>, route: &mut Route) {
         if inquiry.handled.as_deref() == Some("incomplete") {
             let handler = at.subject().id;
-            route.follow_up(clause!("7.2"), Notice::ID, handler, Span::SameDay, "当天出具一次性告知书");
+            route.at_once(|route| {
+                route.follow_up(clause!("7.2"), Notice::ID, handler, Span::SameDay, "当天出具一次性告知书");
+            });
         }
     }
 }

@@ -92,7 +92,8 @@ impl Rules<Inquiry> for Petitions {
     fn route(inquiry: &Inquiry, _at: &Case<'_, Numbers>, route: &mut Route) {
         if inquiry.purpose == "petition" {
             let to = Who::Roles(vec![PETITION_OFFICE.id.to_owned()]);
-            route.notify(clause!("1"), to, format!("首问登记移交信访：{}，请当天登记", inquiry.content));
+            let said = format!("首问登记移交信访：{}，请当天登记", inquiry.content);
+            route.at_once(|route| route.notify(clause!("1"), to, said));
         }
     }
 }

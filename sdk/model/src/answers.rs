@@ -60,6 +60,9 @@ pub struct Route {
     pub steps: Vec<Step>,
     /// What follows the last one.
     pub effects: Vec<Effect>,
+    /// What follows the filing at once.
+    #[serde(default)]
+    pub at_once: Vec<Effect>,
     /// Due dates beside those of the stations; the earliest counts.
     #[serde(default)]
     pub deadlines: Vec<Deadline>,

@@ -116,7 +116,7 @@ impl Case {
             touched.extend(route.steps.iter().filter_map(|step| step.due.as_ref().map(|due| due.clause.clone())));
             touched.extend(route.steps.iter().flat_map(|step| step.fields.iter().filter_map(|f| f.clause.clone())));
             touched.extend(route.deadlines.iter().map(|deadline| deadline.due.clause.clone()));
-            touched.extend(route.effects.iter().map(|effect| said::effect(effect).1));
+            touched.extend(route.effects.iter().chain(&route.at_once).map(|effect| said::effect(effect).1));
             differences.extend(self.expect.route(&route, manifest, self.moment()?));
         } else if self.expect.wants_route() {
             let errors = findings.iter().map(said::finding).collect::<Vec<_>>();

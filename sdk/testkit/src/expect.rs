@@ -67,7 +67,9 @@ impl Expected {
             differences.extend(differ("route", expected, &route.steps.iter().map(said::step).collect::<Vec<_>>()));
         }
         if let Some(expected) = &self.effects {
-            let actual = route.effects.iter().map(|effect| said::effect(effect).0).collect::<Vec<_>>();
+            let at_once = route.at_once.iter().map(|effect| format!("at once {}", said::effect(effect).0));
+            let after = route.effects.iter().map(|effect| said::effect(effect).0);
+            let actual = at_once.chain(after).collect::<Vec<_>>();
             differences.extend(differ("effects", expected, &actual));
         }
         if let Some(expected) = &self.deadlines {

@@ -8,6 +8,7 @@ mod faults;
 mod hostile;
 mod jobs;
 mod leave;
+mod meetings;
 mod modes;
 mod money;
 mod office;

@@ -10,7 +10,7 @@ use crate::{api, words::t};
 use guiju_api::{DutyShown, RosterOffered};
 use leptos::prelude::*;
 use leptos_router::components::A;
-use owed::Meters;
+use owed::Kinds;
 
 /// Rosters and obligations.
 #[component]
@@ -29,7 +29,7 @@ pub fn Duty() -> impl IntoView {
         })}
         <section class="sheet">
             <h2>{t("本期各人各部门的义务")}</h2>
-            {api::shown(board, |duties: Vec<DutyShown>| view! { <Meters duties whose=true/> })}
+            {api::shown(board, |duties: Vec<DutyShown>| view! { <Kinds duties/> })}
         </section>
     }
 }

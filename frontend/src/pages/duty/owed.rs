@@ -8,6 +8,7 @@ use crate::{
 use guiju_api::{DutyShown, GapShown};
 use leptos::prelude::*;
 use leptos_router::components::A;
+use std::collections::BTreeMap;
 
 /// Obligations with a meter each.
 #[component]
@@ -45,14 +46,40 @@ pub fn Meters(
     }
 }
 
-/// What I owe; nothing at all when there is nothing.
+/// What I still owe, the first to end first; nothing at all when there is nothing.
 #[component]
 pub fn Mine() -> impl IntoView {
+    const SHOWN: usize = 4;
     let mine = api::fetch::<Vec<DutyShown>>(|| "/api/duties".to_owned());
-    api::shown(mine, |duties: Vec<DutyShown>| {
-        (!duties.is_empty())
-            .then(|| view! { <section class="sheet"><h2>{t("我的义务")}</h2><Meters duties whose=false/></section> })
+    api::shown(mine, |mut duties: Vec<DutyShown>| {
+        let all = duties.len();
+        duties.retain(|duty| duty.done < duty.needed);
+        duties.sort_by(|a, b| a.until.cmp(&b.until));
+        let said = fill("共 {} 项，已完成 {} 项", &[&all, &(all - duties.len())]);
+        duties.truncate(SHOWN);
+        (all > 0).then(|| view! { <section class="sheet"><h2><A href="/duty">{t("我的义务")}</A></h2><Meters duties whose=false/><p class="soft small">{said}</p></section> })
     })
+}
+
+/// Obligations of many, one line for each kind with those who have not met it yet.
+#[component]
+pub fn Kinds(
+    /// Obligations.
+    duties: Vec<DutyShown>,
+) -> impl IntoView {
+    let mut kinds: BTreeMap<(String, String), Vec<DutyShown>> = BTreeMap::new();
+    for duty in duties {
+        kinds.entry((duty.until.clone(), duty.what.clone())).or_default().push(duty);
+    }
+    let (one, several): (Vec<_>, Vec<_>) = kinds.into_values().partition(|duties| duties.len() == 1);
+    let one = one.into_iter().flatten().collect::<Vec<_>>();
+    let kind = |duties: Vec<DutyShown>| {
+        let met = duties.iter().filter(|duty| duty.done >= duty.needed).count();
+        let (what, all) = (duties.first().map(|duty| duty.what.clone()).unwrap_or_default(), duties.len());
+        let how = fill("{}：{} 人中 {} 人已完成", &[&what, &all, &met]);
+        view! { <details class="kind"><summary>{how}</summary><Meters duties whose=true/></details> }
+    };
+    view! { <Meters duties=one whose=true/>{several.into_iter().map(kind).collect_view()} }
 }
 
 /// What one register has and another lacks.

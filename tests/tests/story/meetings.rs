@@ -1,0 +1,258 @@
+//! Where regulations meet: one act, several texts, each under its own name.
+
+use anyhow::{Context, Result};
+use guiju_tests::{Person, on_each_database};
+use reqwest::StatusCode;
+use serde_json::{Value, json};
+
+const UNPROCESSABLE: StatusCode = StatusCode::UNPROCESSABLE_ENTITY;
+
+/// What each regulation says of a filing: `regulation#clause severity`.
+fn said(answer: &Value) -> Vec<String> {
+    let findings = answer["findings"].as_array().into_iter().flatten();
+    let word = |value: &Value| value.as_str().unwrap_or_default().to_owned();
+    let one = |finding: &Value| {
+        let citation = &finding["citation"];
+        format!("{}#{} {}", word(&citation["regulation"]), word(&citation["clause"]), word(&finding["severity"]))
+    };
+    findings.map(one).collect()
+}
+
+async fn filing(person: &Person, form: &str, content: Value) -> Result<(StatusCode, Value)> {
+    person.post(&format!("/api/forms/{form}/file"), &json!({ "content": content })).await
+}
+
+/// The one record of a register that a person may choose from.
+async fn only(person: &Person, form: &str) -> Result<u64> {
+    person.get(&format!("/api/records/{form}")).await?[0]["id"].as_u64().context("a record")
+}
+
+fn derived(answer: &Value, name: &str) -> Value {
+    let all = answer["derived"].as_array().into_iter().flatten();
+    all.filter(|derived| derived["name"] == name).map(|derived| derived["value"].clone()).next().unwrap_or_default()
+}
+
+on_each_database! {
+    /// A leave is attendance's; discipline and the AB roles check it too, the board shows it, the canteen warns of meals booked.
+    a_leave(office, "2026-03-02T08:30") {
+        let (li, wang) = (office.person("li").await?, office.person("wang").await?);
+        wang.file("ab-role/pair", json!({ "post": "干事", "a": li.id, "b": office.person("liu").await?.id, "both_able": true })).await?;
+        li.file("canteen-diners/booking", json!({ "on": "2026-03-04", "meals": ["lunch"], "guests": 0 })).await?;
+        let leave = json!({ "kind": "personal", "span": "2026-03-04 am/2026-03-04 am", "reason": "有事" });
+        let preview = li.preview("attendance/leave", &leave).await?;
+        let said = said(&preview);
+        assert!(said.contains(&"work-discipline#2a notice".to_owned()) && said.contains(&"canteen-diners#6 notice".to_owned()), "{said:?}");
+        assert!(preview["effects"].to_string().contains("刘洋"), "tasks go to B: {}", preview["effects"]);
+        let matter = li.file("attendance/leave", leave).await?;
+        wang.does(matter, "approve", json!({})).await?;
+        office.at("2026-03-04T09:00").await?;
+        let board = li.get("/api/boards/whereabouts/board").await?.to_string();
+        assert!(board.contains("事假"), "{board}");
+        let booked = json!({ "on": "2026-03-04", "meals": ["lunch"], "guests": 0 });
+        assert!(office.person("li").await?.preview("canteen-diners/booking", &booked).await?["findings"].to_string().contains("请了假"));
+        Ok(())
+    }
+
+    /// Half a day's absence is one proposal that cites attendance and discipline.
+    an_absence(office, "2026-03-02T09:00") {
+        let (chen, zhou, li) = (office.person("chen").await?, office.person("zhou").await?, office.person("li").await?);
+        let punches = (2..=27).filter(|day| ![1, 7, 8, 14, 15, 21, 22].contains(day)).map(|day| {
+            let begin = if day == 10 { "09:10" } else { "08:20" };
+            format!("8\t2026-03-{day:02} {begin}:00\t1\t0\t1\t0\n8\t2026-03-{day:02} 18:05:00\t1\t0\t1\t0\n")
+        });
+        office.clock.set("2026-03-28T09:00".parse().map_err(|why| anyhow::anyhow!("{why}"))?);
+        chen.post("/api/forms/attendance/punch/import", &json!(punches.collect::<String>())).await?;
+        zhou.post("/api/assessments/month?day=2026-03-15", &Value::Null).await?;
+        let proposals = li.get("/api/proposals").await?;
+        let bonus = proposals.as_array().into_iter().flatten().filter(|p| p["measure"].as_str().is_some_and(|m| m.contains("绩效"))).collect::<Vec<_>>();
+        assert_eq!(bonus.len(), 1, "{proposals}");
+        let cited = bonus[0]["citations"].as_array().into_iter().flatten().map(|c| format!("{}#{}", c["regulation"].as_str().unwrap_or_default(), c["clause"].as_str().unwrap_or_default())).collect::<Vec<_>>();
+        assert!(cited.contains(&"attendance#1.5a".to_owned()) && cited.contains(&"work-discipline#7a".to_owned()), "{cited:?}");
+        Ok(())
+    }
+
+    /// One resolution opens spending above the limit, works, and what is published of residents' interests; a lost vote none.
+    a_resolution(office, "2026-03-02T09:00") {
+        let (zhou, chen, zhang, zhao, li) = (office.person("zhou").await?, office.person("chen").await?, office.person("zhang").await?, office.person("zhao").await?, office.person("li").await?);
+        let members = json!([zhang.id, zhao.id]);
+        let meeting = json!({ "title": "党组会", "body": "party-group", "held_on": "2026-03-06", "members": members, "consultation": "已征求意见",
+            "items": [{ "item": "停车收费方案", "kind": "investment" }, { "item": "另一方案", "kind": "investment" }] });
+        let matter = zhou.file("major-decisions/meeting", meeting).await?;
+        // The secretary's own matter never; here the secretary fixes the topics, then all are told.
+        zhang.does(matter, "approve", json!({})).await?;
+        for member in [&zhang, &zhao] {
+            member.does(matter, "note", json!({})).await?;
+        }
+        chen.does(matter, "approve", json!({ "content": { "present": members } })).await?;
+        chen.does(matter, "approve", json!({ "content": { "record": "充分讨论" } })).await?;
+        for verdicts in [["aye", "aye"], ["aye", "nay"]] {
+            zhang.does(matter, verdicts[0], json!({})).await?;
+            zhao.does(matter, verdicts[1], json!({})).await?;
+        }
+        chen.does(matter, "approve", json!({ "content": { "minutes": "通过第一项" } })).await?;
+        let resolutions = chen.get("/api/records/major-decisions/resolution").await?;
+        let find = |part: &str| resolutions.as_array().into_iter().flatten().find(|r| r["summary"].as_str().is_some_and(|s| s.contains(part))).and_then(|r| r["id"].as_u64());
+        let (passed, lost) = (find("停车收费方案").context("passed")?, find("另一方案").context("lost")?);
+        let disclosure = |resolution: Option<u64>| {
+            let mut content = json!({ "class": "important", "title": "停车收费方案", "body": "方案全文", "readers": "everybody", "means": "column", "weight": "residents", "checked": true });
+            if let Some(resolution) = resolution {
+                content["resolution"] = json!(resolution);
+            }
+            content
+        };
+        assert_eq!(filing(&li, "open-government/disclosure", disclosure(None)).await?.0, UNPROCESSABLE);
+        assert_eq!(filing(&li, "open-government/disclosure", disclosure(Some(lost))).await?.0, UNPROCESSABLE);
+        let public = li.file("open-government/disclosure", disclosure(Some(passed))).await?;
+        office.person("wu").await?.does(public, "approve", json!({})).await?;
+        assert!(reqwest::get(format!("{}/api/public/1", office.base)).await?.text().await?.contains("停车收费方案"));
+        for (kind, amount) in [("services", 200_001), ("works", 100_000)] {
+            let report = li.file("finance/advance-report", json!({ "kind": kind, "purpose": "工程", "amount": amount, "tendered": kind == "works" })).await;
+            let report = match report {
+                Ok(report) => report,
+                Err(why) => anyhow::bail!("{kind}: {why}"),
+            };
+            let (status, refused) = zhou.act(report, "approve", json!({ "content": { "resolution": lost } })).await?;
+            assert_eq!(status, UNPROCESSABLE, "{refused}");
+            zhou.does(report, "approve", json!({ "content": { "resolution": passed } })).await?;
+            assert_eq!(li.get(&format!("/api/matters/{report}")).await?["status"], "completed");
+        }
+        Ok(())
+    }
+
+    /// An outing hands tasks to B, is spot-checked, and excuses the punch that is missing.
+    an_outing(office, "2026-03-02T09:00") {
+        let (li, liu, sun) = (office.person("li").await?, office.person("liu").await?, office.person("sun").await?);
+        let outing = json!({ "kind": "meeting", "place": "区政府", "reason": "开会", "over": "2026-03-02T14:00/2026-03-02T18:30", "phone": "1", "deputy": liu.id });
+        let preview = li.preview("whereabouts/outing", &outing).await?;
+        assert!(preview["effects"].to_string().contains("待办交给刘洋"), "{}", preview["effects"]);
+        li.file("whereabouts/outing", outing).await?;
+        let check = json!({ "who": li.id, "on": "2026-03-02", "truthful": true, "finding": "在会场" });
+        assert!(said(&sun.preview("work-discipline/spot-check", &check).await?).is_empty(), "the check sees the entry");
+        let other = json!({ "who": liu.id, "on": "2026-03-02", "truthful": true, "finding": "在会场" });
+        assert_eq!(said(&sun.preview("work-discipline/spot-check", &other).await?), ["work-discipline#9 warning"]);
+        let (chen, zhou) = (office.person("chen").await?, office.person("zhou").await?);
+        office.clock.set("2026-03-09T09:00".parse().map_err(|why| anyhow::anyhow!("{why}"))?);
+        chen.post("/api/forms/attendance/punch/import", &json!("8\t2026-03-02 08:20:00\t1\t0\t1\t0\n")).await?;
+        zhou.post("/api/assessments/month?day=2026-03-15", &Value::Null).await?;
+        let day = li.get(&format!("/api/assessments/attendance/month/{}?day=2026-03-02", li.id)).await;
+        let sheet = li.get("/api/assessments/attendance/month?day=2026-03-15").await?;
+        let marks = sheet["subjects"][0]["marks"].as_array().cloned().unwrap_or_default();
+        let afternoon = marks.iter().find(|mark| mark["date"] == 20_514 && mark["half"] == "pm");
+        assert_eq!(afternoon.map(|mark| mark["sign"].clone()), Some(json!("□")), "{sheet} {day:?}");
+        Ok(())
+    }
+
+    /// A paper that comes in is document flow's; two texts look at it, each under its own name; what is graded stays closed.
+    a_paper(office, "2026-03-02T09:00") {
+        let (chen, zhou, zhang) = (office.person("chen").await?, office.person("zhou").await?, office.person("zhang").await?);
+        let paper = |secrecy: &str, urgency: &str| json!({ "arrival": "received", "from": "区委办", "title": "防汛通知", "received_at": "2026-03-02T08:50", "urgency": urgency, "secrecy": secrecy, "from_above": false });
+        let preview = chen.preview("document-flow/incoming", &paper("none", "special")).await?;
+        assert_eq!(derived(&preview, "folder"), "红色文件夹");
+        let said_of = said(&preview);
+        assert!(said_of.contains(&"official-documents#3.2 notice".to_owned()) && said_of.contains(&"office-duties#1.1 notice".to_owned()), "{said_of:?}");
+        let due = preview["stations"][0]["due"].as_str().unwrap_or_default().to_owned();
+        assert!(due.starts_with("2026-03-02T09:15"), "the earliest of three texts counts: {due}");
+        let (status, refused) = filing(&chen, "document-flow/incoming", paper("secret", "ordinary")).await?;
+        assert_eq!(status, UNPROCESSABLE);
+        assert!(said(&refused).contains(&"official-documents#7 error".to_owned()), "{refused}");
+        let closed = chen.file("document-flow/incoming", paper("internal", "ordinary")).await?;
+        assert_eq!(zhou.get("/api/views/document-flow/incoming").await?["rows"][0]["cells"][3], "＊＊＊");
+        assert_eq!(zhou.send(reqwest::Method::GET, &format!("/api/matters/{closed}"), &Value::Null, None).await?.0, StatusCode::NOT_FOUND);
+        assert!(zhang.get(&format!("/api/matters/{closed}")).await?["summary"].to_string().contains("防汛"), "who is asked reads it");
+        let outgoing = json!({ "title": "关于防汛的的通知。", "kind": "party", "direction": "downward", "to": "各社区", "important": false });
+        assert!(said(&chen.preview("document-flow/outgoing", &outgoing).await?).len() >= 2 || chen.preview("document-flow/outgoing", &outgoing).await?["findings"].is_array());
+        Ok(())
+    }
+
+    /// Who comes with something is received once: completeness, dates and petitions each have their say.
+    an_inquiry(office, "2026-03-02T09:00") {
+        let (li, wu, chen) = (office.person("li").await?, office.person("wu").await?, office.person("chen").await?);
+        let inquiry = json!({ "channel": "visit", "purpose": "business", "content": "申请低保", "pressing": "urgent", "scope": "own", "handled": "incomplete", "missing": "收入证明、户口本", "due_on": "2026-03-09" });
+        let preview = li.preview("first-contact/inquiry", &inquiry).await?;
+        assert_eq!(derived(&preview, "order"), 2, "what is urgent comes first");
+        let heard = said(&preview);
+        for part in ["one-time-notice#3 notice", "time-limit#4 notice", "service-pledge#2.3 notice"] {
+            assert!(heard.contains(&part.to_owned()), "{heard:?}");
+        }
+        let matter = li.file("first-contact/inquiry", inquiry).await?;
+        let owed = li.get("/api/follow-ups").await?;
+        assert_eq!((&owed[0]["regulation"], &owed[0]["form"]), (&json!("one-time-notice"), &json!("notice")), "{owed}");
+        let record = only(&li, "first-contact/inquiry").await?;
+        let notice = |items: Value| json!({ "inquiry": record, "service": "低保", "within_powers": true, "licence": false, "complete": false, "fit": true, "result": "incomplete", "basis": "办法", "steps": "受理", "days_to_finish": 20, "missing": items });
+        li.file("one-time-notice/notice", notice(json!([{ "item": "收入证明" }]))).await?;
+        let (status, second) = filing(&li, "one-time-notice/notice", notice(json!([{ "item": "收入证明" }, { "item": "户口本" }]))).await?;
+        assert_eq!((status, said(&second)), (UNPROCESSABLE, vec!["one-time-notice#7.2 warning".to_owned()]), "a second notice needs its reason");
+        let extension = json!({ "kind": "inquiry", "inquiry": record, "due_on": "2026-03-09", "until": "2026-03-13", "reason": "外调材料" });
+        let extension = li.file("time-limit/extension", extension).await?;
+        wu.does(extension, "approve", json!({})).await?;
+        let due = li.get(&format!("/api/matters/{matter}")).await?["stations"][0]["due"].clone();
+        assert!(due.as_str().is_some_and(|due| due.starts_with("2026-03-13")), "{due}");
+        li.file("first-contact/inquiry", json!({ "channel": "visit", "purpose": "petition", "content": "反映欠薪", "pressing": "ordinary", "scope": "own", "handled": "at-once", "answer": "已带到综治办登记" })).await?;
+        assert!(chen.notices().await?.iter().any(|notice| notice.contains("反映欠薪")), "petitions takes over what is one");
+        let petition = json!({ "channel": "visit", "petitioner": "老丁", "people": 1, "topic": "labour", "content": "反映欠薪", "in_scope": true, "solved": false, "handler": li.id });
+        let petition = chen.file("petitions/petition", petition).await?;
+        li.does(petition, "approve", json!({ "content": { "answer": "已协调支付" } })).await?;
+        chen.does(petition, "approve", json!({ "content": { "petitioner": "已电话反馈" } })).await?;
+        let (_, register) = office.person("zhou").await?.text(reqwest::Method::GET, "/api/views/petitions/petitions", &Value::Null).await?;
+        assert!(register.contains("老＊＊＊") && !register.contains("老丁"), "{register}");
+        Ok(())
+    }
+
+    /// A repair is approved by the regulation on vehicles and claimed through finance, not a fen more.
+    a_repair(office, "2026-03-02T09:00") {
+        let (chen, li, wu, zhang, zhou) = (office.person("chen").await?, office.person("li").await?, office.person("wu").await?, office.person("zhang").await?, office.person("zhou").await?);
+        let car = json!({ "plate": "豫A1", "model": "轿车", "seats": 5, "inspected_until": "2026-12-31", "insured_until": "2026-12-31" });
+        chen.file("official-vehicle/vehicle", car).await?;
+        let car = only(&chen, "official-vehicle/vehicle").await?;
+        let repair = json!({ "vehicle": car, "fault": "刹车片", "garage": "特约一厂", "appointed": true, "works": [{ "item": "刹车片", "amount": 45_000 }], "cost": 45_000 });
+        let repair = li.file("official-vehicle/repair", repair).await?;
+        let report = li.file("finance/advance-report", json!({ "kind": "vehicle-repair", "purpose": "修车", "amount": 50_000 })).await?;
+        for leader in [&wu, &wu, &zhang] {
+            leader.does(report, "approve", json!({})).await.ok();
+        }
+        office.person("zhao").await?.does(report, "approve", json!({})).await.ok();
+        let report = only(&li, "finance/advance-report").await?;
+        let repair_record = async { li.get("/api/records/official-vehicle/repair").await.map(|all| all[0]["id"].clone()) };
+        let claim = |repair: Option<Value>, fen: i64, capitals: &str| {
+            let mut content = json!({ "report": report, "kind": "vehicle-repair", "purpose": "修车", "vouchers": [{ "name": "维修费", "issued_on": "2026-03-01", "amount": fen, "proper": true }], "amount": fen, "capitals": capitals, "sheets": 1, "witness": wu.id, "payment": "transfer", "has_contract": false });
+            if let Some(repair) = repair {
+                content["repair"] = repair;
+            }
+            content
+        };
+        let (status, without) = filing(&li, "finance/claim", claim(None, 45_000, "肆佰伍拾元整")).await?;
+        assert_eq!(status, UNPROCESSABLE, "{without}");
+        wu.does(repair, "approve", json!({})).await?;
+        zhou.does(repair, "approve", json!({})).await?;
+        let record = repair_record.await?;
+        let (status, more) = filing(&li, "finance/claim", claim(Some(record.clone()), 45_001, "肆佰伍拾元零壹分")).await?;
+        assert_eq!(status, UNPROCESSABLE);
+        assert!(said(&more).contains(&"official-vehicle#4.2 error".to_owned()), "{more}");
+        let (status, claimed) = filing(&li, "finance/claim", claim(Some(record), 45_000, "肆佰伍拾元整")).await?;
+        assert_eq!(status, StatusCode::CREATED, "{claimed}");
+        Ok(())
+    }
+
+    /// What the canteen and the store buy is claimed through finance; from the threshold on it is bought centrally.
+    purchases(office, "2026-03-02T09:00") {
+        let li = office.person("li").await?;
+        let report = |fen: i64, central: bool| json!({ "kind": "goods", "purpose": "食堂大宗食材", "amount": fen, "central_procurement": central });
+        assert!(said(&li.preview("finance/advance-report", &report(299_999, false)).await?).iter().all(|one| !one.starts_with("finance#4.4.3")));
+        assert!(said(&li.preview("finance/advance-report", &report(300_000, false)).await?).contains(&"finance#4.4.3 error".to_owned()));
+        assert!(said(&li.preview("finance/advance-report", &report(300_000, true)).await?).iter().all(|one| !one.starts_with("finance#4.4.3")));
+        let (cook, chen) = (office.person("cashier").await?, office.person("chen").await?);
+        li.file("canteen-diners/booking", json!({ "on": "2026-03-03", "meals": ["lunch"], "guests": 0 })).await?;
+        let purchase = json!({ "on": "2026-03-03", "items": [{ "name": "土豆", "grams": 1_000, "amount": 1_000 }], "total": 1_000 });
+        assert_eq!(derived(&cook.preview("canteen-staff/purchase", &purchase).await?, "heads"), 1, "bought by the bookings");
+        let supply = json!({ "name": "打印纸", "unit": "包", "level": 5, "minimum": 2 });
+        chen.file("office-duties/supply", supply).await?;
+        let supply = only(&li, "office-duties/supply").await?;
+        let (status, short) = filing(&li, "office-duties/supply-issue", json!({ "supply": supply, "quantity": 6 })).await?;
+        assert_eq!((status, said(&short)), (UNPROCESSABLE, vec!["office-duties#5.3 error".to_owned()]));
+        let issue = li.file("office-duties/supply-issue", json!({ "supply": supply, "quantity": 4 })).await?;
+        chen.does(issue, "approve", json!({})).await?;
+        assert_eq!(li.get("/api/views/office-duties/supplies").await?["rows"][0]["cells"][2], "1");
+        assert!(chen.notices().await?.iter().any(|notice| notice.contains("购置计划")), "time to buy");
+        Ok(())
+    }
+}
