@@ -5,7 +5,7 @@ use crate::{
     cite::Cite,
     words::{fill, t},
 };
-use guiju_api::{ChartOffered, ChartShown};
+use guiju_api::{ChartOffered, ChartShown, SeriesShown};
 use leptos::prelude::*;
 use leptos_router::components::A;
 use std::collections::BTreeMap;
@@ -66,11 +66,11 @@ pub fn Chart() -> impl IntoView {
 /// The numbers of a chart.
 #[component]
 fn Numbers(shown: ChartShown) -> impl IntoView {
-    let heads = shown
-        .series
-        .iter()
-        .map(|series| view! { <th scope="col" class="amount">{series.name.clone()}</th> })
-        .collect_view();
+    let head = |(index, series): (usize, &SeriesShown)| {
+        let swatch = format!("swatch c{}", index % 8);
+        view! { <th scope="col" class="amount"><span class=swatch aria-hidden="true"></span>" "{series.name.clone()}</th> }
+    };
+    let heads = shown.series.iter().enumerate().map(head).collect_view();
     let row = |(index, place): (usize, String)| {
         let cells = shown.series.iter().map(|series| {
             let value = series.values.get(index).copied().unwrap_or_default();

@@ -440,4 +440,5 @@ pub const CATALOGUE: &[(&str, &str)] = &[
     ("本期各人各部门的义务", "What everybody owes in this period"),
     ("共 {} 项，已完成 {} 项", "{} in all, {} done"),
     ("{}：{} 人中 {} 人已完成", "{}: of {}, {} have met it"),
+    ("已过去的 {} 班", "{} turns that are over"),
 ];

@@ -7,6 +7,10 @@ use guiju_model::Drawing;
 
 /// Fonts that have Chinese, as the portal's style sheet names them.
 const FONT: &str = "Noto Sans CJK SC, Source Han Sans SC, Microsoft YaHei, PingFang SC, sans-serif";
+/// Colours of the series, told apart by people who see few of them too; the style sheet has the same for the table's heads.
+const COLOURS: [&str; 8] = ["#9b1c1c", "#1f6f8b", "#d9822b", "#4c7a34", "#6b4c9a", "#8a6d3b", "#3d4f66", "#c0568c"];
+/// Room for a bar: few categories don't become walls.
+const EACH: usize = 6;
 /// Divisions of the upward axis at most.
 const DIVISIONS: f32 = 5.0;
 
@@ -18,8 +22,12 @@ pub fn svg(chart: &ChartShown, drawn: Drawing) -> Result<String> {
     let series = chart
         .series
         .iter()
-        .map(|series| Series::new(roomy(&series.name), series.values.iter().map(|value| *value as f32).collect()));
-    let (series, along) = (series.collect::<Vec<_>>(), chart.along.clone());
+        .map(|series| Series::new(series.name.clone(), series.values.iter().map(|value| *value as f32).collect()));
+    let (mut series, mut along) = (series.collect::<Vec<_>>(), chart.along.clone());
+    while along.len() < EACH {
+        along.push(String::new());
+        series.iter_mut().for_each(|series| series.data.push(Some(0.0)));
+    }
     let picture = match drawn {
         Drawing::Bars => {
             let mut bars = BarChart::new(series, along);
@@ -37,18 +45,14 @@ pub fn svg(chart: &ChartShown, drawn: Drawing) -> Result<String> {
     picture.map_err(|error| Error::internal(error.to_string()))
 }
 
-/// The library measures with a font that has no Chinese, where each character is half as wide as it will be: wide spaces
-/// behind the name keep the room that is missing.
-fn roomy(name: &str) -> String {
-    let wide = name.chars().filter(|character| *character > '\u{2e7f}').count();
-    format!("{name}{}", "\u{2003}".repeat(wide.div_ceil(2)))
-}
-
 fn dress(base: &mut ChartBase, chart: &ChartShown) {
     base.width = 820.0;
     base.height = 360.0;
     FONT.clone_into(&mut base.font_family);
-    base.title.text = format!("{}（{}）", chart.title, chart.unit);
+    base.sub_title.text = chart.unit.clone();
+    base.series.colors = COLOURS.map(charts_rs::Color::from).to_vec();
+    // The names of the series stand in the table, in the same colours: the library can't measure Chinese.
+    base.legend.show = Some(false);
 }
 
 /// Whole numbers are not divided into parts.

@@ -23,23 +23,10 @@ fn Shown(shown: RosterShown, again: Callback<()>, place: Memo<String>) -> impl I
     let mine = shown.turns.iter().filter(|turn| turn.mine && !turn.over).cloned().collect::<Vec<_>>();
     let asked = RwSignal::new(None::<TurnShown>);
     let exchange = !mine.is_empty();
-    let turn = move |turn: TurnShown| {
-        let days =
-            if turn.first == turn.last { turn.first.clone() } else { format!("{} — {}", turn.first, turn.last) };
-        let rest = (turn.rest_days > 0)
-            .then(|| view! { <span class="tag">{fill("含休息日 {} 天", &[&turn.rest_days])}</span> });
-        let class = if turn.over {
-            "soft"
-        } else if turn.mine {
-            "warn"
-        } else {
-            ""
-        };
-        let other = turn.clone();
-        let ask = (exchange && !turn.mine && !turn.over)
-            .then(|| view! { <button type="button" class="plain noprint" on:click=move |_| asked.set(Some(other.clone()))>{t("换班")}</button> });
-        view! { <tr class=class><td data-label=t("日期")>{days}" "{rest}</td><td data-label=t("值班人")>{turn.name}</td><td data-label=t("电话")>{turn.phone}</td><td class="noprint">{ask}</td></tr> }
-    };
+    let (over, coming): (Vec<_>, Vec<_>) = shown.turns.into_iter().partition(|turn| turn.over);
+    let past = fill("已过去的 {} 班", &[&over.len()]);
+    let past = (!over.is_empty())
+        .then(|| view! { <details><summary>{past}</summary><Turns turns=over exchange=false asked/></details> });
     let tally = shown
         .tally
         .iter()
@@ -54,8 +41,8 @@ fn Shown(shown: RosterShown, again: Callback<()>, place: Memo<String>) -> impl I
         <div class="home">
             <section class="sheet">
                 <h2>{t("班次")}</h2>
-                <table class="list cards"><thead><tr><th scope="col">{t("日期")}</th><th scope="col">{t("值班人")}</th><th scope="col">{t("电话")}</th><th scope="col" class="noprint"><span class="visually-hidden">{t("操作")}</span></th></tr></thead>
-                <tbody>{shown.turns.into_iter().map(turn).collect_view()}</tbody></table>
+                {past}
+                <Turns turns=coming exchange asked/>
             </section>
             <section class="sheet noprint">
                 <h2>{t("本年各人班次")}</h2>
@@ -63,6 +50,27 @@ fn Shown(shown: RosterShown, again: Callback<()>, place: Memo<String>) -> impl I
                 {shown.may_keep.then(|| view! { <Make place again/> })}
             </section>
         </div>
+    }
+}
+
+/// Turns in their order.
+#[component]
+fn Turns(turns: Vec<TurnShown>, exchange: bool, asked: RwSignal<Option<TurnShown>>) -> impl IntoView {
+    let row = move |turn: TurnShown| {
+        let single = turn.first == turn.last;
+        let days = if single { turn.first.clone() } else { format!("{} — {}", turn.first, turn.last) };
+        let said = if single { t("休息日").to_owned() } else { fill("含休息日 {} 天", &[&turn.rest_days]) };
+        let rest = (turn.rest_days > 0).then(|| view! { <span class="tag">{said}</span> });
+        let other = turn.clone();
+        let ask = (exchange && !turn.mine)
+            .then(|| view! { <button type="button" class="plain noprint" on:click=move |_| asked.set(Some(other.clone()))>{t("换班")}</button> });
+        view! { <tr class:warn=turn.mine><td data-label=t("日期")>{days}" "{rest}</td><td data-label=t("值班人")>{turn.name}</td><td data-label=t("电话")>{turn.phone}</td><td class="noprint">{ask}</td></tr> }
+    };
+    view! {
+        <table class="list cards">
+            <thead><tr><th scope="col">{t("日期")}</th><th scope="col">{t("值班人")}</th><th scope="col">{t("电话")}</th><th scope="col" class="noprint"><span class="visually-hidden">{t("操作")}</span></th></tr></thead>
+            <tbody>{turns.into_iter().map(row).collect_view()}</tbody>
+        </table>
     }
 }
 
