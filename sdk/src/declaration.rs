@@ -117,7 +117,22 @@ impl More<'_> {
         self.view(id, title, clause, over, Layout::Calendar, seen_by);
     }
 
-    fn view(&mut self, id: &str, title: &str, clause: Clause, over: &[&str], layout: Layout, seen_by: Audience) {
+    /// Everybody by day of a month, with a mark for each record of these forms that falls on the day.
+    pub fn roll(&mut self, id: &str, title: &str, clause: Clause, marks: &[(&str, &str)], seen_by: Audience) {
+        let over = marks.iter().map(|(form, _)| *form).collect::<Vec<_>>();
+        let view = self.view(id, title, clause, &over, Layout::Roll, seen_by);
+        view.columns = marks.iter().map(|(_, mark)| (*mark).to_owned()).collect();
+    }
+
+    fn view(
+        &mut self,
+        id: &str,
+        title: &str,
+        clause: Clause,
+        over: &[&str],
+        layout: Layout,
+        seen_by: Audience,
+    ) -> &mut View {
         self.0.views.push(View {
             id: id.to_owned(),
             title: title.to_owned(),
@@ -127,6 +142,8 @@ impl More<'_> {
             columns: vec!["summary".to_owned()],
             seen_by,
         });
+        let last = self.0.views.len() - 1;
+        &mut self.0.views[last]
     }
 
     /// Turns of duty that go round; whoever is on duty holds the role meanwhile.

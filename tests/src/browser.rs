@@ -148,6 +148,28 @@ impl Reader {
         self.element(".counters").await.map(drop)
     }
 
+    /// Is somebody else from now on, without the log-in page; with a draft of a form lying ready, if there is one.
+    ///
+    /// # Errors
+    /// If the server does not take the password or the draft.
+    pub async fn becomes(&self, login: &str, password: &str, draft: Option<(&str, &Value)>) -> Result<()> {
+        let script = "const [login, password, form, content, done] = arguments;
+            const send = (method, path, body, csrf) => fetch(path, { method, body: JSON.stringify(body), headers: csrf ? { 'x-csrf-token': csrf } : {} });
+            (async () => {
+                const session = await send('POST', '/api/session', { login, password });
+                if (!session.ok) return done(await session.text());
+                if (!form) return done('');
+                const { csrf } = await (await fetch('/api/session')).json();
+                const draft = await send('PUT', `/api/forms/${form}/draft`, { content }, csrf);
+                done(draft.ok ? '' : await draft.text());
+            })();";
+        let (form, content) =
+            draft.map_or((Value::Null, Value::Null), |(form, content)| (json!(form), content.clone()));
+        let said = self.client.execute_async(script, vec![json!(login), json!(password), form, content]).await?;
+        ensure!(said == json!(""), "{login}: {said}");
+        Ok(())
+    }
+
     /// Ticks or chooses what stands beside a label, within what the selector names.
     ///
     /// # Errors

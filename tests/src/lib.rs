@@ -4,7 +4,13 @@ pub mod browser;
 pub mod process;
 
 use anyhow::{Context, Result, ensure};
-use guiju::{app::App, clock::Clock, config::Config, http, jobs, play};
+use guiju::{
+    app::App,
+    clock::Clock,
+    config::Config,
+    http, jobs,
+    play::{self, Play},
+};
 use guiju_api::Me;
 use guiju_model::{Date, Moment};
 use reqwest::{Client, Method, StatusCode};
@@ -67,6 +73,29 @@ impl Office {
     /// # Errors
     /// If the server cannot be started.
     pub async fn open(database: Database, at: &str) -> Result<Self> {
+        let office = Self::serve(database, at).await?;
+        play::play(&office.app, &root().join("target/regulations"), &root().join("tests/office"), &[]).await?;
+        Ok(office)
+    }
+
+    /// The demonstration office on a day, with every regulation's scenes still to be played.
+    ///
+    /// # Errors
+    /// If the server cannot be started, or the office not be founded.
+    pub async fn demonstration(database: Database, at: &str) -> Result<(Self, Play)> {
+        let office = Self::serve(database, at).await?;
+        let mut scenes = Vec::new();
+        for plugin in std::fs::read_dir(root().join("plugins"))? {
+            scenes.push(plugin?.path().join("demo.yaml"));
+        }
+        scenes.retain(|scene| scene.exists());
+        scenes.sort();
+        let folder = root().join("plugins/demo-office");
+        let play = Play::begin(&office.app, &root().join("target/regulations"), &folder, &scenes).await?;
+        Ok((office, play))
+    }
+
+    async fn serve(database: Database, at: &str) -> Result<Self> {
         let data = tempfile::tempdir()?;
         let url = match database {
             Database::Sqlite => None,
@@ -79,7 +108,6 @@ impl Office {
         let clock = Clock::default();
         clock.set(at.parse::<Moment>().map_err(|why| anyhow::anyhow!("{why}"))?);
         let app = App::open(config, clock.clone()).await?;
-        play::play(&app, &root().join("target/regulations"), &root().join("tests/office"), &[]).await?;
         let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await?;
         let base = format!("http://{}", listener.local_addr()?);
         let router = http::router(&app);

@@ -78,6 +78,7 @@ fn Inside(line: Line) -> impl IntoView {
                     <Route path=path!("/boards/:regulation/:view") view=pages::boards::Board/>
                     <Route path=path!("/bookings/:regulation/:view") view=pages::views::Bookings/>
                     <Route path=path!("/months/:regulation/:view") view=pages::views::Month/>
+                    <Route path=path!("/rolls/:regulation/:view") view=pages::views::Roll/>
                     <Route path=path!("/duty") view=pages::duty::Duty/>
                     <Route path=path!("/rosters/:regulation/:roster") view=pages::duty::Roster/>
                     <Route path=path!("/gaps") view=pages::duty::Gaps/>

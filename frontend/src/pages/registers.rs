@@ -15,7 +15,7 @@ use leptos_router::{
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What a register is narrowed to and sorted by, as the address keeps it.
-const KEPT: [&str; 7] = ["from", "to", "department", "status", "text", "sort", "descending"];
+const KEPT: [&str; 8] = ["from", "to", "department", "status", "text", "sort", "descending", "whole"];
 /// Rows of a page.
 const PAGE: u64 = 50;
 
@@ -36,6 +36,7 @@ pub fn Registers() -> impl IntoView {
                         let page = match view.layout.as_str() {
                             "bookings" => "bookings",
                             "calendar" => "months",
+                            "roll" => "rolls",
                             _ => "registers",
                         };
                         view! { <A href=format!("/{page}/{}/{}", view.regulation, view.view)>{view.title}</A> }
@@ -65,6 +66,7 @@ pub fn Register() -> impl IntoView {
     let rows = api::fetch::<ViewShown>(move || format!("/api/views/{}?{}", place.get(), words(&[])));
     let people = api::fetch::<Vec<PersonShown>>(|| "/api/people".to_owned());
     let navigate = use_navigate();
+    let session = expect_context::<api::Session>();
     let search = move |event: SubmitEvent| {
         use wasm_bindgen::JsCast;
         event.prevent_default();
@@ -115,15 +117,20 @@ pub fn Register() -> impl IntoView {
         {api::shown(rows, move |rows: ViewShown| {
             let offset = kept("offset").parse::<u64>().unwrap_or(0);
             let address = move |offset: u64| format!("/registers/{}?{}", place.get(), words(&[("offset", offset.to_string())]));
-            let total = rows.total;
+            let whole = move || format!("/registers/{}?{}", place.get(), words(&[("whole", "true".to_owned()), ("offset", String::new())]));
+            let (total, many) = (rows.total, rows.columns.len() > 6);
             view! {
+                <div class=if many { "wide" } else { "" }>
+                <p class="unit paperonly">{session.0.get_untracked().unwrap_or_default().office}</p>
                 <h1>{rows.title.clone()}" "{rows.citation.clone().map(|citation| view! { <Cite citation/> })}</h1>
                 <Table rows sorted by=by()/>
                 <p class="row">
                     <span class="soft">{t("共 ")}{total}{t(" 条")}</span>
+                    {(total > PAGE && kept("whole").is_empty()).then(|| view! { <A href=whole() attr:class="button noprint">{t("全部列出（打印用）")}</A> })}
                     {(offset > 0).then(|| view! { <A href=address(offset.saturating_sub(PAGE)) attr:class="button noprint">{t("上一页")}</A> })}
-                    {(offset + PAGE < total).then(|| view! { <A href=address(offset + PAGE) attr:class="button noprint">{t("下一页")}</A> })}
+                    {(offset + PAGE < total && kept("whole").is_empty()).then(|| view! { <A href=address(offset + PAGE) attr:class="button noprint">{t("下一页")}</A> })}
                 </p>
+                </div>
             }
         })}
     }

@@ -258,6 +258,30 @@ wire! {
         /// What there is.
         entries: Vec<MonthEntry>,
     }
+    /// A month of everybody, with marks.
+    RollShown {
+        /// Title.
+        title: String,
+        /// Its first day.
+        first: String,
+        /// For each day, whether it is a day of rest.
+        rests: Vec<bool>,
+        /// Each mark with what it stands for.
+        key: Vec<(String, String)>,
+        /// Everybody.
+        lines: Vec<RollLine>,
+    }
+    /// A person's month.
+    RollLine {
+        /// Name.
+        name: String,
+        /// Department.
+        department: String,
+        /// The marks of each day.
+        days: Vec<String>,
+        /// On how many days each mark stands.
+        counts: Vec<usize>,
+    }
     /// Something in a month.
     MonthEntry {
         /// Day.

@@ -156,6 +156,19 @@ wire! {
         /// In words.
         words: Option<String>,
     }
+    /// A field as people read it on screen and paper.
+    SheetLine {
+        /// Label.
+        label: String,
+        /// Text; of a table, its rows one after the other.
+        text: String,
+        /// It wants the full width of the paper.
+        wide: bool,
+        /// Heads of a table's columns.
+        head: Vec<String>,
+        /// Rows of a table.
+        rows: Vec<Vec<String>>,
+    }
     /// A matter with everything one may see and do.
     MatterShown {
         /// Id.
@@ -178,8 +191,8 @@ wire! {
         form: Option<Form>,
         /// Content.
         content: Value,
-        /// Content as people read it: label and text, in the order of the form.
-        sheet: Vec<(String, String)>,
+        /// Content as people read it, in the order of the form.
+        sheet: Vec<SheetLine>,
         /// Files that were filed with it or that deciders added, each with the name it was given.
         files: Vec<(String, String)>,
         /// Values computed.

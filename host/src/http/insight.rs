@@ -16,6 +16,7 @@ use axum::{
 };
 use guiju_api::{
     ChartOffered, ChartShown, Found, MonthShown, Proof, ProofShown, PublicColumn, PublicationShown, ResourceShown,
+    RollShown,
 };
 use guiju_model::{Cycle, Date};
 use serde::Deserialize;
@@ -98,6 +99,18 @@ pub async fn month(
 ) -> Result<Json<MonthShown>> {
     let day = days.from(app.now().date())?;
     Ok(Json(registers::month(&app, &caller, &regulation, &view, day).await?))
+}
+
+/// A month of a roll.
+#[utoipa::path(get, path = "/api/rolls/{regulation}/{view}", params(("regulation" = String, Path), ("view" = String, Path)), responses((status = 200, body = RollShown)))]
+pub async fn roll(
+    State(app): Shared,
+    caller: Caller,
+    Path((regulation, view)): Path<(String, String)>,
+    Query(days): Query<Days>,
+) -> Result<Json<RollShown>> {
+    let day = days.from(app.now().date())?;
+    Ok(Json(registers::roll(&app, &caller, &regulation, &view, day).await?))
 }
 
 /// What makes a print-out of a matter checkable.

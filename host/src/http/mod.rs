@@ -62,6 +62,7 @@ fn api() -> OpenApiRouter<Arc<App>> {
         .routes(routes!(insight::picture))
         .routes(routes!(insight::bookings))
         .routes(routes!(insight::month))
+        .routes(routes!(insight::roll))
         .routes(routes!(insight::find))
         .routes(routes!(insight::pack))
         .routes(routes!(duty::offered))

@@ -59,7 +59,7 @@ pub fn matter(shown: &MatterShown) -> String {
         shown.filed
     ));
     page.line(&format!("依据：{}（版本 {}）", shown.regulation_title, shown.regulation_version));
-    page.table(shown.sheet.iter().map(|(label, value)| (label.as_str(), value.as_str())));
+    page.table(shown.sheet.iter().map(|line| (line.label.as_str(), line.text.as_str())));
     page.heading("办理");
     for station in &shown.stations {
         let clauses =

@@ -13,6 +13,7 @@ pub mod filing;
 pub mod inbox;
 pub mod notices;
 pub mod operations;
+mod paper;
 pub mod progress;
 pub mod show;
 pub mod stored;

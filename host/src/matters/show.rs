@@ -3,6 +3,7 @@
 use super::{
     check::Docket,
     facts, filing, operations,
+    paper::{filled, sheet},
     progress::{self, Slot},
     stored::{Stored, Task},
 };
@@ -16,8 +17,8 @@ use crate::{
     store::Columns,
 };
 use guiju_api::{Act, ActionOffered, Citation, Happened, MatterShown, Station};
-use guiju_model::{Ballot, Field, FieldKind, Mode, Moment, Route, Step, Verdict, shape, summary};
-use serde_json::{Map, Value};
+use guiju_model::{Ballot, Mode, Moment, Route, Step, Verdict, shape};
+use serde_json::Value;
 
 fn mode(mode: &Mode) -> String {
     match mode {
@@ -114,45 +115,6 @@ fn verdict(task: &Task) -> &'static str {
             _ => "",
         },
     }
-}
-
-fn filled(fields: &[Field], content: Option<&Value>, staff: &Staff) -> Vec<(String, String)> {
-    let Some(Value::Object(content)) = content else { return Vec::new() };
-    sheet(fields.iter(), content, staff)
-}
-
-/// Content as people read it.
-pub fn sheet<'a>(
-    fields: impl Iterator<Item = &'a Field>,
-    content: &Map<String, Value>,
-    staff: &Staff,
-) -> Vec<(String, String)> {
-    let mut lines = Vec::new();
-    for field in fields.filter(|field| shape::is_shown(&field.shown_when, content)) {
-        let Some(value) = content.get(&field.name) else { continue };
-        match &field.kind {
-            FieldKind::Single(kind) => {
-                let mut text = summary::shown(Some(kind), value, staff);
-                if let (guiju_model::ValueKind::Money(_), Some(fen)) = (kind, value.as_i64()) {
-                    text = format!("{text} 元（{}）", guiju_model::Money(fen).in_capitals());
-                }
-                lines.push((field.label.clone(), text));
-            }
-            FieldKind::Table(columns) => {
-                for (index, row) in value.as_array().into_iter().flatten().enumerate() {
-                    let cells = columns.iter().filter_map(|column| {
-                        Some(format!(
-                            "{} {}",
-                            column.label,
-                            summary::shown(Some(&column.kind), row.get(&column.name)?, staff)
-                        ))
-                    });
-                    lines.push((format!("{} {}", field.label, index + 1), cells.collect::<Vec<_>>().join("，")));
-                }
-            }
-        }
-    }
-    lines
 }
 
 fn acts(staff: &Staff, step: &Step, tasks: &[&Task]) -> Vec<Act> {

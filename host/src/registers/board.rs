@@ -1,13 +1,7 @@
 //! Walls of names: everybody by department, with what they are at now.
 
-use super::declared;
-use crate::{
-    accounts::Caller,
-    app::App,
-    error::{Error, Result},
-    matters::filing::belongs,
-    store::Columns,
-};
+use super::opened::{Opened, open};
+use crate::{accounts::Caller, app::App, error::Result, store::Columns};
 use guiju_api::{BoardDepartment, BoardPerson};
 use guiju_model::{Layout, Moment};
 
@@ -16,17 +10,10 @@ use guiju_model::{Layout, Moment};
 /// # Errors
 /// If there is no such board, or one may not open it.
 pub async fn board(app: &App, caller: &Caller, regulation: &str, view: &str) -> Result<Vec<BoardDepartment>> {
-    let (law, staff, now) = (app.law(caller.office)?, app.staff(caller.office).await?, app.now());
-    let loaded = law.regulation(regulation, now.date()).ok_or(Error::NotFound("这项制度"))?;
-    let manifest = loaded.manifest();
-    let view = declared(manifest, view)?;
-    if view.layout != Layout::Board || !caller.audits() && !belongs(&staff, caller.person, &view.seen_by) {
-        return Err(Error::NotFound("这块公示板"));
-    }
+    let Opened { staff, over, .. } = open(app, caller, regulation, view, Layout::Board).await?;
+    let now = app.now();
     let mut at: std::collections::HashMap<u64, (String, String)> = std::collections::HashMap::new();
-    for form in &view.over {
-        let source = manifest.qualified(form);
-        let (owner, form) = source.split_once('/').unwrap_or_default();
+    for (owner, form, _) in &over {
         let rows = sqlx::query(
             "SELECT person_id, summary, ends FROM records WHERE office_id = $1 AND regulation = $2 AND form = $3
              AND status = 'completed' AND starts <= $4 AND ends >= $4 AND person_id IS NOT NULL",

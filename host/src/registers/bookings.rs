@@ -1,13 +1,7 @@
 //! What is booked of each resource, day by day.
 
-use super::declared;
-use crate::{
-    accounts::Caller,
-    app::App,
-    error::{Error, Result},
-    matters::filing::belongs,
-    store::Columns,
-};
+use super::opened::{Opened, open};
+use crate::{accounts::Caller, app::App, error::Result, store::Columns};
 use guiju_api::{BookingShown, ResourceShown};
 use guiju_model::{Date, Layout, Moment};
 
@@ -22,15 +16,8 @@ pub async fn bookings(
     view: &str,
     (from, to): (Date, Date),
 ) -> Result<Vec<ResourceShown>> {
-    let (law, staff) = (app.law(caller.office)?, app.staff(caller.office).await?);
-    let loaded = law.regulation(regulation, app.now().date()).ok_or(Error::NotFound("这项制度"))?;
-    let manifest = loaded.manifest();
-    let view = declared(manifest, view)?;
-    if view.layout != Layout::Bookings || !caller.audits() && !belongs(&staff, caller.person, &view.seen_by) {
-        return Err(Error::NotFound("这张占用表"));
-    }
-    let source = view.over.first().map(|form| manifest.qualified(form)).unwrap_or_default();
-    let (owner, form) = source.split_once('/').unwrap_or_default();
+    let Opened { staff, over, .. } = open(app, caller, regulation, view, Layout::Bookings).await?;
+    let (owner, form, _) = over.first().cloned().unwrap_or_default();
     let rows = sqlx::query(
         "SELECT id, summary FROM records WHERE office_id = $1 AND regulation = $2 AND form = $3 AND status = 'completed' ORDER BY id",
     )

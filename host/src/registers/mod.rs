@@ -6,6 +6,8 @@ mod cells;
 mod export;
 mod holdings;
 mod month;
+mod opened;
+mod roll;
 
 pub use board::board;
 pub use bookings::bookings;
@@ -13,6 +15,7 @@ pub use cells::cell;
 pub use export::{csv, csv_of, xlsx};
 pub use holdings::holdings;
 pub use month::month;
+pub use roll::roll;
 
 use crate::{
     accounts::Caller,
@@ -51,6 +54,8 @@ pub struct Filter {
     pub sort: Option<String>,
     /// Whether to sort from the greatest down.
     pub descending: bool,
+    /// All of it on one page, as it is printed.
+    pub whole: bool,
     /// Rows to pass over.
     pub offset: i64,
 }
@@ -190,7 +195,7 @@ pub async fn rows(
              r.status AS status, r.summary AS summary, r.number AS number, r.matter_id AS matter_id, r.entered_at AS entered_at
              {CONDITION} ORDER BY {order} LIMIT $9 OFFSET $10"
         ))
-        .bind(if export { EXPORT } else { PAGE })
+        .bind(if export || filter.whole { EXPORT } else { PAGE })
         .bind(if export { 0 } else { filter.offset })
         .fetch_all(&app.pool)
         .await?;

@@ -1,13 +1,7 @@
 //! Records of some forms in a month's calendar.
 
-use super::declared;
-use crate::{
-    accounts::Caller,
-    app::App,
-    error::{Error, Result},
-    matters::filing::belongs,
-    store::Columns,
-};
+use super::opened::{Opened, open};
+use crate::{accounts::Caller, app::App, error::Result, store::Columns};
 use guiju_api::{MonthEntry, MonthShown};
 use guiju_model::{Cycle, Date, Layout, Moment};
 
@@ -16,19 +10,11 @@ use guiju_model::{Cycle, Date, Layout, Moment};
 /// # Errors
 /// If there is no such view, or it is not for the caller.
 pub async fn month(app: &App, caller: &Caller, regulation: &str, view: &str, day: Date) -> Result<MonthShown> {
-    let (law, staff) = (app.law(caller.office)?, app.staff(caller.office).await?);
-    let loaded = law.regulation(regulation, app.now().date()).ok_or(Error::NotFound("这项制度"))?;
-    let manifest = loaded.manifest();
-    let view = declared(manifest, view)?;
-    if view.layout != Layout::Calendar || !caller.audits() && !belongs(&staff, caller.person, &view.seen_by) {
-        return Err(Error::NotFound("这张日历"));
-    }
+    let Opened { law, staff, title, over, .. } = open(app, caller, regulation, view, Layout::Calendar).await?;
     let (first, last) = day.around(Cycle::Month);
     let days = law.days(first, last);
     let mut entries = Vec::new();
-    for form in &view.over {
-        let source = manifest.qualified(form);
-        let (owner, form) = source.split_once('/').unwrap_or_default();
+    for (owner, form, _) in &over {
         let rows = sqlx::query(
             "SELECT starts, summary, person_id, matter_id FROM records WHERE office_id = $1 AND regulation = $2 AND form = $3
              AND starts >= $4 AND starts < $5 ORDER BY starts, id",
@@ -50,7 +36,7 @@ pub async fn month(app: &App, caller: &Caller, regulation: &str, view: &str, day
         }
     }
     Ok(MonthShown {
-        title: view.title.clone(),
+        title,
         first: first.to_string(),
         lead: first.weekday() - 1,
         rests: (first.0..=last.0).map(|day| !days.calendar().worked(Date(day))).collect(),

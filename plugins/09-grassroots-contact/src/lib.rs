@@ -29,6 +29,8 @@ use parameters::Numbers;
 
 fn facts_and_charts(more: &mut More<'_>) {
     more.attribute("attends_elsewhere", "借调外出或派驻社区", ValueKind::YesNo, clause!("4b"));
+    let marks = [(Visit::ID, "√"), (GoodDeed::ID, "☆")];
+    more.roll("month-roll", "下社区月历", clause!("5"), &marks, Audience::Anyone);
     more.chart("visits", "各月走访", clause!("5"), Visit::ID).split_by_department();
     more.chart("problems", "问题怎样解决", clause!("3"), Problem::ID).by("outcome");
     more.chart("households", "各人走访户数", clause!("4a"), Visit::ID).sum("households_seen").by_person();

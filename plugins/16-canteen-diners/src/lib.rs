@@ -32,5 +32,7 @@ fn charts(more: &mut More<'_>) {
     more.chart("booked", "各月报饭", clause!("6"), Booking::ID).split("meals");
     more.chart("eaten", "各月就餐", clause!("5"), Swipe::ID);
     more.chart("lapses", "就餐违规", clause!("3"), Lapse::ID).split("kind");
+    let marks = [(Booking::ID, "订"), (Swipe::ID, "√"), (Lapse::ID, "×")];
+    more.roll("month-roll", "月报饭就餐表", clause!("5"), &marks, audience(&[COOK, CANTEEN_COMMITTEE]));
     more.month("calendar", "报饭日历", clause!("6"), &[Booking::ID], audience(&[COOK, CANTEEN_COMMITTEE]));
 }

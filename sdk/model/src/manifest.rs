@@ -163,6 +163,8 @@ pub enum Layout {
     Calendar,
     /// What is booked of each record of the form, day by day.
     Bookings,
+    /// Everybody by day of a month; the view's columns are the marks of the forms it is over, in their order.
+    Roll,
 }
 
 /// Turns of duty that go round among the holders of roles. Each turn is a record under the roster's id.

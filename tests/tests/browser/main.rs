@@ -3,6 +3,7 @@
 
 mod assessment;
 mod claim;
+mod every;
 mod leave;
 mod pages;
 mod vote;

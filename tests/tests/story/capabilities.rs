@@ -58,6 +58,11 @@ on_each_database! {
         assert_eq!(week[0]["bookings"].as_array().map(Vec::len), Some(3), "{week}");
         let month = li.get("/api/months/workbench/month?from=2026-03-15").await?;
         assert_eq!((month["lead"].clone(), month["entries"].as_array().map(Vec::len)), (json!(6), Some(3)), "March 2026 begins on a Sunday");
+        let roll = li.get("/api/rolls/workbench/roll?from=2026-03-15").await?;
+        let lines = roll["lines"].as_array().context("lines")?;
+        let used = lines.iter().filter_map(|line| line["counts"][0].as_u64()).sum::<u64>();
+        assert_eq!((roll["key"].clone(), roll["rests"].as_array().map(Vec::len)), (json!([["√", "用房"]]), Some(31)));
+        assert_eq!(used, 3, "one mark on each day with a use: {roll}");
         let (status, answer) = li.act(first, "withdraw", json!({})).await.unwrap_or((StatusCode::OK, Value::Null));
         assert!(status.is_success() || status == StatusCode::CONFLICT, "{answer}");
         Ok(())

@@ -188,6 +188,7 @@ pub fn boards(more: &mut More<'_>) {
         .turns(Cycle::Week, RosterDays::Every)
         .kept_by(&[OFFICE_DIRECTOR]);
     more.bookings::<Room>("booked", "房间占用", clause!("3"));
+    more.roll("roll", "用房月表", clause!("3"), &[(RoomUse::ID, "√")], Audience::Anyone);
     more.month("month", "用房日历", clause!("3"), &[RoomUse::ID], Audience::Anyone);
     more.chart("uses", "用房", clause!("3"), RoomUse::ID).split_by_department();
     more.chart("costs", "费用", clause!("3"), RoomUse::ID).sum("cost").by("room").lines().seen_by(&[OFFICE_CLERK]);

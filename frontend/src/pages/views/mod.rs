@@ -1,10 +1,12 @@
-//! Views that are no tables: what is booked in a week, what there is in a month.
+//! Views that are no tables: what is booked in a week, what there is in a month, everybody by day.
 
 mod bookings;
 mod month;
+mod roll;
 
 pub use bookings::Bookings;
 pub use month::Month;
+pub use roll::Roll;
 
 use guiju_model::Date;
 

@@ -1,0 +1,91 @@
+//! What one may do with a matter, at the foot of its page.
+
+use crate::{
+    api,
+    fields::{Content, Fields, asked},
+    words::t,
+};
+use guiju_api::{ActionOffered, Doing, Filed, MatterShown, Problem};
+use guiju_model::{Field, ValueKind};
+use leptos::{prelude::*, task::spawn_local};
+use serde_json::{Map, Value};
+
+/// What one may do, at the foot.
+#[component]
+pub fn Desk(matter: MatterShown, again: Callback<()>) -> impl IntoView {
+    let actions = matter.actions.clone();
+    if actions.is_empty() {
+        return ().into_any();
+    }
+    let (opinion, problem) = (RwSignal::new(String::new()), RwSignal::new(None::<Problem>));
+    let (person, straight) = (RwSignal::new(Map::<String, Value>::new()), RwSignal::new(false));
+    let content: Content = RwSignal::new(Map::new());
+    let (id, version) = (matter.id, matter.version);
+    let corrects = actions.iter().any(|action| action.action == "resubmit");
+    if corrects {
+        content.set(matter.content.as_object().cloned().unwrap_or_default());
+    }
+    let fields = if corrects {
+        matter.form.iter().flat_map(|form| form.fields().cloned().collect::<Vec<_>>()).collect()
+    } else {
+        actions.iter().map(|action| action.fields.clone()).find(|fields| !fields.is_empty()).unwrap_or_default()
+    };
+    let faults = Signal::derive(move || {
+        problem.with(|problem| {
+            let findings = problem.as_ref().map(|problem| problem.findings.clone()).unwrap_or_default();
+            findings.into_iter().filter_map(|finding| Some((finding.field?, finding.message))).collect::<Vec<_>>()
+        })
+    });
+    let act = move |offered: ActionOffered| {
+        let fills = !offered.fields.is_empty() || offered.action == "resubmit";
+        let doing = Doing {
+            action: offered.action,
+            version,
+            task: offered.task,
+            opinion: Some(opinion.get_untracked()),
+            content: fills.then(|| Value::Object(content.get_untracked())),
+            person: person.with_untracked(|person| person.get("person").and_then(Value::as_u64)),
+            straight_back: straight.get_untracked(),
+        };
+        spawn_local(async move {
+            match api::post::<_, Filed>(format!("/api/matters/{id}/acts"), &doing, None).await {
+                Ok(_) => again.run(()),
+                Err(why) => problem.set(Some(why)),
+            }
+        });
+    };
+    let buttons = actions.iter().map(|offered| {
+        let primary = matches!(offered.action.as_str(), "approve" | "aye" | "note" | "file" | "resubmit");
+        let mine = offered.clone();
+        view! { <button type="button" class=if primary { "primary" } else { "" } on:click=move |_| act(mine.clone())>{offered.label.clone()}</button> }
+    }).collect_view();
+    let hands_on = actions.iter().any(|action| action.needs_person);
+    let returns = actions.iter().any(|action| action.action == "return");
+    let phrases = [t("同意。"), t("已阅。"), t("情况属实。"), t("请按规定办理。")].map(|phrase| {
+        view! { <button type="button" class="plain" on:click=move |_| opinion.update(|words| words.push_str(phrase))>{phrase}</button> }
+    });
+    let other = asked("person", t("转办、委派或加签给"), false, ValueKind::Person);
+    let help = t("转办后不再是您的；委派和前加签提完意见回到您；后加签在您之后");
+    let other = Field { help: Some(help.to_owned()), ..other };
+    let none = Signal::derive(Vec::new);
+    view! {
+        <section class="sheet noprint" aria-label=t("办理")>
+            {move || problem.get().map(|problem| view! { <api::Trouble problem/> })}
+            <Fields fields content faults regulation=matter.regulation.clone()/>
+            <div class="field">
+                <label for="opinion">{t("意见")}</label>
+                <div>{phrases}</div>
+                <textarea id="opinion" prop:value=opinion on:input=move |e| opinion.set(event_target_value(&e))></textarea>
+            </div>
+            {hands_on.then(|| view! { <details><summary>{t("转办、委派、加签")}</summary><Fields fields=vec![other] content=person faults=none regulation=String::new()/></details> })}
+            {returns.then(|| view! {
+                <span class="choice">
+                    <input type="checkbox" id="straight" prop:checked=straight on:change=move |e| straight.set(event_target_checked(&e))/>
+                    <label for="straight">{t("退回时：改后直接回到我（不选则按流程重走）")}</label>
+                </span>
+            })}
+            <div class="actions">{buttons}</div>
+        </section>
+    }
+    .into_any()
+}

@@ -1,0 +1,103 @@
+//! A matter: its sheet, its line of stations, and exactly what one may do.
+
+mod desk;
+mod paper;
+
+use super::moment;
+use crate::{
+    api,
+    cite::Cite,
+    fields::People,
+    words::{fill, t},
+};
+use desk::Desk;
+use guiju_api::{MatterShown, Station};
+use leptos::prelude::*;
+use paper::Paper;
+
+/// The page of a matter.
+#[component]
+pub fn Matter() -> impl IntoView {
+    let id = super::parameter("id");
+    provide_context(People(api::fetch(|| "/api/people".to_owned())));
+    let matter = api::fetch::<MatterShown>(move || format!("/api/matters/{}", id()));
+    let again = Callback::new(move |()| matter.refetch());
+    api::shown(matter, move |matter: MatterShown| view! { <Shown matter again/> })
+}
+
+fn status(matter: &MatterShown) -> (&'static str, &'static str) {
+    match matter.status.as_str() {
+        "completed" => (t("已办结"), "tag good"),
+        "refused" => (t("不同意，已结束"), "tag bad"),
+        "returned" => (t("退回修改"), "tag warn"),
+        "withdrawn" => (t("已撤回"), "tag"),
+        _ => (t("办理中"), "tag warn"),
+    }
+}
+
+#[component]
+fn Shown(matter: MatterShown, again: Callback<()>) -> impl IntoView {
+    let session = expect_context::<api::Session>();
+    let (word, class) = status(&matter);
+    let title = matter.form.as_ref().map(|form| form.title.clone()).unwrap_or_default();
+    let history = matter.history.iter().map(|happened| view! {
+        <li>{moment(&happened.at)}" "{happened.by.clone()}" "<strong>{happened.what.clone()}</strong>{happened.words.clone().map(|words| format!("：{words}"))}</li>
+    }).collect_view();
+    let findings = matter.findings.iter().map(|finding| view! { <li>{finding.message.clone()}" "{finding.citation.clone().map(|citation| view! { <Cite citation/> })}</li> }).collect_view();
+    let stations = matter.stations.iter().map(|station| view! { <Stop station=station.clone()/> }).collect_view();
+    let files = matter.files.iter().map(|(digest, name)| view! { <li><a href=format!("/api/attachments/{digest}") download=name.clone() rel="external">{name.clone()}</a></li> }).collect_view();
+    view! {
+        <p class="unit paperonly">{session.0.get_untracked().unwrap_or_default().office}</p>
+        <h1>{title}</h1>
+        <p class="row numbered">
+            <span class=format!("{class} noprint")>{word}</span>
+            <span class="paperonly">{fill("填报日期 {}", &[&matter.filed.get(..10).unwrap_or_default()])}</span>
+            <span>{matter.number.clone()}</span>
+            <span class="soft noprint">{matter.applicant.clone()}"（"{matter.department.clone()}"） "{moment(&matter.filed)}</span>
+        </p>
+        <div class="filing">
+            <div>
+                <section class="sheet"><Paper matter=matter.clone()/>
+                {(!matter.files.is_empty()).then(|| view! { <div class="noprint"><h2>{t("附件")}</h2><ul>{files}</ul></div> })}
+                <ul class="noprint" hidden=matter.findings.is_empty()>{findings}</ul></section>
+                <Desk matter=matter.clone() again/>
+            </div>
+            <aside class="noprint">
+                <section class="sheet"><h2>{t("办理过程")}</h2><ol class="line">
+                    <li class="done"><span class="who">{t("提交 · ")}{matter.applicant.clone()}</span><div class="soft small">{moment(&matter.filed)}</div></li>
+                    {stations}
+                </ol></section>
+                <section class="sheet noprint"><h2>{t("经过")}</h2><ul class="history small">{history}</ul></section>
+                <p class="soft small">{t("按《")}{matter.regulation_title.clone()}"》"{matter.regulation_version.clone()}{t(" 版判定 ")}<button type="button" class="plain noprint" on:click=|_| super::print()>{t("打印")}</button></p>
+            </aside>
+        </div>
+    }
+}
+
+#[component]
+fn Stop(station: Station) -> impl IntoView {
+    let state = match station.state.as_str() {
+        "done" => t("已办"),
+        "current" => t("正在办理"),
+        "refused" => t("不同意"),
+        "returned" => t("已退回"),
+        _ => t("未到"),
+    };
+    let expected = station.acts.is_empty().then(|| station.people.join("、"));
+    let acts = station.acts.into_iter().map(|act| view! {
+        <div>
+            <strong>{act.person}</strong>{act.instead_of.map(|other| fill("（代{}）", &[&other]))}" "{act.verdict}
+            <span class="soft small">" "{moment(act.done.as_ref().unwrap_or(&act.arrived))}</span>
+            {act.opinion.map(|words| view! { <div class="words">"“"{words}"”"</div> })}
+            {act.filled.into_iter().map(|(label, text)| view! { <div class="small">{label}"："{text}</div> }).collect_view()}
+        </div>
+    }).collect_view();
+    view! {
+        <li class=station.state>
+            <div class="who">{station.title}" "<span class="soft small">{state}</span></div>
+            {expected}{acts}
+            <div class="soft small">{station.mode}{station.due.map(|due| fill(" · {} 前", &[&moment(&due)]))}{(!station.note.is_empty()).then(|| format!(" · {}", station.note))}</div>
+            {station.citations.into_iter().map(|citation| view! { <Cite citation because=station.because.clone()/>" " }).collect_view()}
+        </li>
+    }
+}

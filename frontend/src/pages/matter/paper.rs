@@ -1,0 +1,133 @@
+//! The paper of a matter, as an office keeps it: label beside label where they are short, a cell for each opinion.
+
+use crate::{
+    api,
+    cite::Cite,
+    words::{fill, t},
+};
+use guiju_api::{DerivedShown, MatterShown, Proof, SheetLine, Station};
+use leptos::prelude::*;
+use serde_json::Value;
+
+/// A label with what stands beside it.
+struct Cell {
+    label: String,
+    wide: bool,
+    body: AnyView,
+}
+
+impl Cell {
+    fn short(label: &str, text: String) -> Self {
+        Self { label: label.to_owned(), wide: false, body: text.into_any() }
+    }
+
+    fn line(line: SheetLine) -> Self {
+        let body = if line.head.is_empty() { line.text.into_any() } else { inner(line.head, line.rows) };
+        Self { label: line.label, wide: line.wide, body }
+    }
+
+    fn derived(derived: DerivedShown) -> Self {
+        let value = match derived.value {
+            Value::String(text) => text,
+            other => other.to_string(),
+        };
+        let because = derived.because;
+        let why = derived.citation.map(|citation| view! { <span class="noprint"><Cite citation because/></span> });
+        Self { label: derived.label, wide: false, body: view! { {value}" "{why} }.into_any() }
+    }
+
+    fn signed(station: Station) -> Self {
+        Self { label: station.title.clone(), wide: true, body: signatures(station) }
+    }
+}
+
+/// A table within the paper.
+fn inner(head: Vec<String>, rows: Vec<Vec<String>>) -> AnyView {
+    let head = head.into_iter().map(|label| view! { <th scope="col">{label}</th> }).collect_view();
+    let row = |row: Vec<String>| {
+        let cells = row.into_iter().map(|cell| view! { <td>{cell}</td> }).collect_view();
+        view! { <tr>{cells}</tr> }
+    };
+    let rows = rows.into_iter().map(row).collect_view();
+    view! { <div class="scroll"><table class="inner"><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></div> }
+        .into_any()
+}
+
+/// Two short cells share a row; a wide one has its own.
+fn rows(cells: Vec<Cell>) -> Vec<AnyView> {
+    let alone =
+        |cell: Cell| view! { <tr><th scope="row">{cell.label}</th><td colspan="3">{cell.body}</td></tr> }.into_any();
+    let mut rows = Vec::new();
+    let mut waiting = None::<Cell>;
+    for cell in cells {
+        match (waiting.take(), cell.wide) {
+            (Some(first), false) => rows.push(
+                view! { <tr><th scope="row">{first.label}</th><td>{first.body}</td><th scope="row">{cell.label}</th><td>{cell.body}</td></tr> }
+                    .into_any(),
+            ),
+            (first, true) => {
+                rows.extend(first.map(alone));
+                rows.push(alone(cell));
+            }
+            (None, false) => waiting = Some(cell),
+        }
+    }
+    rows.extend(waiting.map(alone));
+    rows
+}
+
+/// The sheet, on screen and printed; the cells for opinions are printed only, since the page has the line of stations.
+#[component]
+pub fn Paper(matter: MatterShown) -> impl IntoView {
+    let mut cells =
+        vec![Cell::short(t("申请人"), matter.applicant.clone()), Cell::short(t("部门"), matter.department.clone())];
+    if matter.subject != matter.applicant {
+        cells.push(Cell::short(t("涉及人员"), matter.subject.clone()));
+    }
+    cells.extend(matter.sheet.into_iter().map(Cell::line));
+    cells.extend(matter.derived.into_iter().map(Cell::derived));
+    cells.extend(matter.remark.map(|remark| Cell {
+        label: t("说明理由").to_owned(),
+        wide: true,
+        body: remark.into_any(),
+    }));
+    let opinions = matter.stations.into_iter().map(Cell::signed).collect();
+    view! {
+        <table class="paper">
+            <tbody>{rows(cells)}</tbody>
+            <tbody class="opinions paperonly">{rows(opinions)}</tbody>
+        </table>
+        <Printed id=matter.id/>
+    }
+}
+
+/// What stands on paper for a station: opinion, name and date of everybody who signed, or room to sign.
+fn signatures(station: Station) -> AnyView {
+    let signed = station.acts.into_iter().filter(|act| act.done.is_some()).map(|act| {
+        let day = act.done.as_deref().and_then(|done| done.get(..10)).unwrap_or_default().to_owned();
+        let stands_in = act.instead_of.map(|other| fill("（代{}）", &[&other]));
+        let filled = act.filled.into_iter().map(|(label, text)| view! { <div>{label}"："{text}</div> }).collect_view();
+        view! {
+            <div>{act.opinion.unwrap_or(act.verdict)}</div>{filled}
+            <div class="signed">{act.person}{stands_in}"　"{day}</div>
+        }
+    });
+    let signed = signed.collect::<Vec<_>>();
+    let room = signed.is_empty().then(|| view! { <div class="signed">{t("签字：　　　　　　年　　月　　日")}</div> });
+    view! { {signed}{room} }.into_any()
+}
+
+/// What a print-out carries so that it proves itself.
+#[component]
+fn Printed(id: u64) -> impl IntoView {
+    let proof = api::fetch::<Proof>(move || format!("/api/matters/{id}/proof"));
+    let session = expect_context::<api::Session>();
+    api::shown(proof, move |proof: Proof| {
+        let session = session.0.get().unwrap_or_default();
+        let qr = format!("data:image/svg+xml,{}", js_sys::encode_uri_component(&proof.qr));
+        let alt = fill("核验地址 {}", &[&proof.address]);
+        let now = session.now.get(..16).unwrap_or_default().replace('T', " ");
+        let said = fill("打印人 {}，{}；扫码核验这张单据是否与记录一致", &[&session.name, &now]);
+        view! { <div class="proof"><img src=qr alt=alt width="96" height="96"/><span class="small">{said}</span></div> }
+    })
+}

@@ -1,0 +1,45 @@
+//! A view that somebody may open.
+
+use crate::{
+    accounts::Caller,
+    app::App,
+    error::{Error, Result},
+    law::OfficeLaw,
+    matters::filing::belongs,
+    staff::Staff,
+};
+use guiju_model::Layout;
+use std::sync::Arc;
+
+/// What is declared of it, and who is in the office.
+pub(super) struct Opened {
+    pub law: Arc<OfficeLaw>,
+    pub staff: Arc<Staff>,
+    pub title: String,
+    /// Regulation, id and title of each form whose records it shows.
+    pub over: Vec<(String, String, String)>,
+    pub columns: Vec<String>,
+}
+
+/// Opens a view of this layout for the caller.
+///
+/// # Errors
+/// If there is no such view, or it is not for the caller.
+pub(super) async fn open(app: &App, caller: &Caller, regulation: &str, view: &str, layout: Layout) -> Result<Opened> {
+    let (law, staff, today) = (app.law(caller.office)?, app.staff(caller.office).await?, app.now().date());
+    let loaded = law.regulation(regulation, today).ok_or(Error::NotFound("这项制度"))?;
+    let manifest = loaded.manifest();
+    let view = super::declared(manifest, view)?.clone();
+    if view.layout != layout || !caller.audits() && !belongs(&staff, caller.person, &view.seen_by) {
+        return Err(Error::NotFound("这张表"));
+    }
+    let named = |form: &String| {
+        let source = manifest.qualified(form);
+        let (owner, form) = source.split_once('/')?;
+        let title =
+            law.regulation(owner, today).and_then(|loaded| loaded.manifest().form(form).map(|f| f.title.clone()));
+        Some((owner.to_owned(), form.to_owned(), title.unwrap_or_default()))
+    };
+    let over = view.over.iter().filter_map(named).collect();
+    Ok(Opened { title: view.title, columns: view.columns, over, law, staff })
+}

@@ -1,0 +1,61 @@
+//! Rolls: everybody by day of a month, with a mark for each kind of record that falls on the day.
+
+use super::opened::{Opened, open};
+use crate::{accounts::Caller, app::App, error::Result, store::Columns};
+use guiju_api::{RollLine, RollShown};
+use guiju_model::{Cycle, Date, Layout, Moment};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// The month around a day.
+///
+/// # Errors
+/// If there is no such roll, or it is not for the caller.
+pub async fn roll(app: &App, caller: &Caller, regulation: &str, view: &str, day: Date) -> Result<RollShown> {
+    let Opened { law, staff, title, over, columns } = open(app, caller, regulation, view, Layout::Roll).await?;
+    let (first, last) = day.around(Cycle::Month);
+    let days = law.days(first, last);
+    let rests = (first.0..=last.0).map(|day| !days.calendar().worked(Date(day))).collect::<Vec<_>>();
+    // For each person and mark, the days on which it stands.
+    let mut marked: BTreeMap<(u64, usize), BTreeSet<usize>> = BTreeMap::new();
+    for (mark, (owner, form, _)) in over.iter().enumerate() {
+        let rows = sqlx::query(
+            "SELECT person_id, starts, ends FROM records WHERE office_id = $1 AND regulation = $2 AND form = $3
+             AND status = 'completed' AND starts < $4 AND ends >= $5 AND person_id IS NOT NULL",
+        )
+        .bind(caller.office)
+        .bind(owner)
+        .bind(form)
+        .bind(last.plus(1).at(0).0)
+        .bind(first.at(0).0)
+        .fetch_all(&app.pool)
+        .await?;
+        for row in rows {
+            let from = Moment(row.int("starts")?).date().max(first);
+            let to = Moment(row.int("ends")?).date().min(last);
+            let long = from != to;
+            let on = marked.entry((row.int("person_id")? as u64, mark)).or_default();
+            // What lasts for days is marked on the days that are worked.
+            let shown = (from.0..=to.0).map(|day| (day - first.0) as usize);
+            on.extend(shown.filter(|day| !long || rests.get(*day) == Some(&false)));
+        }
+    }
+    let line = |person: u64, name: &str, department: &str| {
+        let on = |mark: usize, day: usize| marked.get(&(person, mark)).is_some_and(|days| days.contains(&day));
+        let sign = |mark: usize| columns.get(mark).map(String::as_str).unwrap_or_default();
+        let cell = |day| (0..over.len()).filter(|mark| on(*mark, day)).map(sign).collect::<String>();
+        let count = |mark| marked.get(&(person, mark)).map_or(0, BTreeSet::len);
+        RollLine {
+            name: name.to_owned(),
+            department: department.to_owned(),
+            days: (0..rests.len()).map(cell).collect(),
+            counts: (0..over.len()).map(count).collect(),
+        }
+    };
+    let mut lines = Vec::new();
+    for (id, department) in &staff.departments {
+        let people = staff.people.values().filter(|member| member.active && member.department == *id);
+        lines.extend(people.map(|member| line(member.id, &member.name, department)));
+    }
+    let key = columns.iter().cloned().zip(over.iter().map(|(_, _, title)| title.clone())).collect();
+    Ok(RollShown { title, first: first.to_string(), rests, key, lines })
+}
