@@ -5,6 +5,7 @@ mod cite;
 mod fields;
 mod frame;
 mod pages;
+mod scrolled;
 mod sheet;
 mod words;
 

@@ -3,6 +3,7 @@
 use crate::{
     api,
     cite::Cite,
+    scrolled::Scrolled,
     words::{fill, t},
 };
 use guiju_api::{ChartOffered, ChartShown, SeriesShown};
@@ -86,8 +87,8 @@ fn Numbers(shown: ChartShown) -> impl IntoView {
     let totals = totals.collect_view();
     let unit = shown.unit.clone();
     view! {
-        <div class="scroll" tabindex="0" role="region" aria-label=shown.title.clone()>
+        <Scrolled label=shown.title.clone()>
             <table class="list"><thead><tr><th scope="col">{unit}</th>{heads}</tr></thead><tbody>{rows}</tbody><tfoot><tr><th scope="row">{t("合计")}</th>{totals}</tr></tfoot></table>
-        </div>
+        </Scrolled>
     }
 }

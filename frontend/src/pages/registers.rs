@@ -3,6 +3,7 @@
 use crate::{
     api,
     cite::Cite,
+    scrolled::Scrolled,
     sheet::Sheet,
     words::{fill, t},
 };
@@ -179,9 +180,9 @@ fn Table(rows: ViewShown, sorted: Callback<String, String>, by: (String, bool)) 
         .collect_view();
     let body = rows.rows.into_iter().map(line).collect_view();
     view! {
-        <div class="scroll" tabindex="0" role="region" aria-label=rows.title.clone()>
+        <Scrolled label=rows.title.clone()>
             <table class="list cards"><thead><tr>{heads}</tr></thead><tbody>{body}</tbody>{amounts.then(|| view! { <tfoot><tr>{sums}</tr></tfoot> })}</table>
-        </div>
+        </Scrolled>
         {move || opened.get().map(|row| view! { <Record row columns=columns.clone() close=Callback::new(move |()| opened.set(None))/> })}
     }
     .into_any()

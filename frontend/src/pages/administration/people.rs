@@ -4,6 +4,7 @@ use super::import::File;
 use crate::{
     api,
     fields::People,
+    scrolled::Scrolled,
     words::{fill, t},
 };
 use guiju_api::{PersonEntry, PersonShown, Problem};
@@ -24,7 +25,7 @@ pub fn Everybody() -> impl IntoView {
             <p><button type="button" on:click=move |_| chosen.set(Some(PersonShown { active: true, ..PersonShown::default() }))>{t("新增人员")}</button></p>
             {move || chosen.get().map(|person| view! { <Entry person done/> })}
             {api::shown(people, move |people: Vec<PersonShown>| view! {
-                <div class="scroll" tabindex="0" role="region" aria-label=t("人员")>
+                <Scrolled label=t("人员")>
                 <table class="list cards"><thead><tr><th scope="col">{t("姓名")}</th><th scope="col">{t("部门")}</th><th scope="col">{t("岗位")}</th><th scope="col">{t("考勤号")}</th><th scope="col">{t("电话")}</th><th scope="col">{t("操作")}</th></tr></thead><tbody>
                     {people.into_iter().map(|person| {
                         let (mine, label) = (person.clone(), fill("修改{}", &[&person.name]));
@@ -34,7 +35,7 @@ pub fn Everybody() -> impl IntoView {
                             <td data-label=t("操作")><button type="button" class="plain" aria-label=label on:click=move |_| chosen.set(Some(mine.clone()))>{t("修改")}</button></td>
                         </tr> }
                     }).collect_view()}
-                </tbody></table></div>
+                </tbody></table></Scrolled>
             })}
         </section>
         <File path="/api/people/import".to_owned() heading=t("从表格导入人员").to_owned() help=t("xlsx 或 CSV，第一行是栏目名：姓名、部门，可有考勤号、电话、登录名、初始密码，以及制度用到的属性（如 参加工作日期）") done/>

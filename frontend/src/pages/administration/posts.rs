@@ -3,6 +3,7 @@
 use crate::{
     api,
     fields::{Content, Fields, People, asked},
+    scrolled::Scrolled,
     words::{fill, t},
 };
 use guiju_api::{PersonShown, Post, Problem, RoleShown};
@@ -47,9 +48,9 @@ pub fn Posts() -> impl IntoView {
                 view! {
                     {(!vacant.is_empty()).then(|| view! { <p class="message warn">{t("这些职务无人担任，需要它们的事项不能送审：")}{vacant.join("、")}</p> })}
                     {move || chosen.get().map(|post| view! { <Entry post roles=offered.clone() people=everybody.clone() done/> })}
-                    <div class="scroll" tabindex="0" role="region" aria-label=t("岗位")>
+                    <Scrolled label=t("岗位")>
                     <table class="list cards"><thead><tr><th scope="col">{t("岗位")}</th><th scope="col">{t("部门")}</th><th scope="col">{t("担任人")}</th><th scope="col">{t("B角")}</th><th scope="col">{t("职务")}</th><th scope="col">{t("分管")}</th><th scope="col">{t("操作")}</th></tr></thead>
-                    <tbody>{rows}</tbody></table></div>
+                    <tbody>{rows}</tbody></table></Scrolled>
                 }
             })}
         </section>

@@ -1,6 +1,7 @@
 //! The sheet of a period: every subject, every day, every session.
 
 use super::day::Day;
+use crate::scrolled::Scrolled;
 use crate::{api, api::Session, words::t};
 use guiju_api::{AssessmentShown, SubjectShown};
 use guiju_model::{Date, Half};
@@ -100,9 +101,9 @@ fn Month(subjects: Vec<SubjectShown>, path: String) -> impl IntoView {
     };
     let rows = subjects.into_iter().map(line).collect_view();
     view! {
-        <div class="scroll" tabindex="0" role="region" aria-label=t("考核表")>
+        <Scrolled label=t("考核表")>
             <table class="list month"><thead><tr><th scope="col">{t("姓名")}</th><th scope="col">{t("合计")}</th>{heads}</tr></thead><tbody>{rows}</tbody></table>
-        </div>
+        </Scrolled>
         {move || opened.get().map(|(person, name, date)| view! { <Day path=path.clone() person name date=Date(date) close=Callback::new(move |()| opened.set(None))/> })}
         <p class="soft small">{t("√ 出勤　△ 迟到　▽ 早退　○ 请假　□ 外出　☆ 情况说明　× 旷工半天；上行上午，下行下午")}</p>
     }

@@ -3,6 +3,7 @@
 use crate::{
     api,
     cite::Cite,
+    scrolled::Scrolled,
     words::{fill, t},
 };
 use guiju_api::{DerivedShown, MatterShown, Proof, SheetLine, Station};
@@ -22,7 +23,8 @@ impl Cell {
     }
 
     fn line(line: SheetLine) -> Self {
-        let body = if line.head.is_empty() { line.text.into_any() } else { inner(line.head, line.rows) };
+        let body =
+            if line.head.is_empty() { line.text.into_any() } else { inner(line.label.clone(), line.head, line.rows) };
         Self { label: line.label, wide: line.wide, body }
     }
 
@@ -41,15 +43,15 @@ impl Cell {
     }
 }
 
-/// A table within the paper.
-fn inner(head: Vec<String>, rows: Vec<Vec<String>>) -> AnyView {
+/// A table within the paper, under its label.
+fn inner(label: String, head: Vec<String>, rows: Vec<Vec<String>>) -> AnyView {
     let head = head.into_iter().map(|label| view! { <th scope="col">{label}</th> }).collect_view();
     let row = |row: Vec<String>| {
         let cells = row.into_iter().map(|cell| view! { <td>{cell}</td> }).collect_view();
         view! { <tr>{cells}</tr> }
     };
     let rows = rows.into_iter().map(row).collect_view();
-    view! { <div class="scroll"><table class="inner"><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></div> }
+    view! { <Scrolled label=label><table class="inner"><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></Scrolled> }
         .into_any()
 }
 

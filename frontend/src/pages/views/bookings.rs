@@ -1,6 +1,7 @@
 //! A week of bookings: a row for each resource, a column for each day.
 
 use super::shifted;
+use crate::scrolled::Scrolled;
 use crate::{api, words::t};
 use guiju_api::{BookingShown, ResourceShown};
 use guiju_model::{Cycle, Date};
@@ -23,7 +24,7 @@ pub fn Bookings() -> impl IntoView {
             let link = |day: String, label: &'static str| view! { <A href=format!("/bookings/{}?from={day}", place.get_untracked()) attr:class="button noprint">{label}</A> };
             let first = monday.to_string();
             let heads = days.iter().map(|day| view! { <th scope="col">{day.in_words()}</th> }).collect_view();
-            let row = |resource: ResourceShown| {
+            let row = move |resource: ResourceShown| {
                 let cells = days.iter().map(|day| {
                     let here = resource.bookings.iter().filter(|booking| touches(booking, *day)).cloned();
                     view! { <td data-label=day.in_words()>{here.map(|booking| view! { <Booking booking/> }).collect_view()}</td> }
@@ -32,9 +33,9 @@ pub fn Bookings() -> impl IntoView {
             };
             view! {
                 <p class="row">{link(shifted(&first, -7), t("上一周"))}{link(shifted(&first, 7), t("下一周"))}</p>
-                <div class="scroll" tabindex="0" role="region" aria-label=t("占用情况")>
+                <Scrolled label=t("占用情况")>
                     <table class="list week"><thead><tr><th scope="col">{t("名称")}</th>{heads}</tr></thead><tbody>{rows.into_iter().map(row).collect_view()}</tbody></table>
-                </div>
+                </Scrolled>
             }
         })}
     }

@@ -3,6 +3,7 @@
 use super::shifted;
 use crate::{
     api,
+    scrolled::Scrolled,
     words::{fill, t},
 };
 use guiju_api::{MonthEntry, MonthShown};
@@ -31,9 +32,9 @@ pub fn Month() -> impl IntoView {
         view! {
             <h1>{month.title.clone()}" "{named}</h1>
             <p class="row">{link(shifted(&month.first, -1), t("上个月"))}{link(shifted(&month.first, 31), t("下个月"))}</p>
-            <div class="scroll" tabindex="0" role="region" aria-label=month.title.clone()>
+            <Scrolled label=month.title.clone()>
                 <table class="list calendar"><thead><tr>{heads}</tr></thead><tbody>{weeks}</tbody></table>
-            </div>
+            </Scrolled>
         }
     })
 }

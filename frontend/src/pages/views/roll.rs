@@ -3,6 +3,7 @@
 use super::shifted;
 use crate::{
     api,
+    scrolled::Scrolled,
     words::{fill, t},
 };
 use guiju_api::{RollLine, RollShown};
@@ -67,9 +68,9 @@ pub fn Roll() -> impl IntoView {
                     <button type="button" on:click=|_| super::super::print()>{t("打印")}</button>
                 </p>
                 <p class="soft">{fill("图例：{}", &[&key])}</p>
-                <div class="scroll" tabindex="0" role="region" aria-label=roll.title.clone()>
+                <Scrolled label=roll.title.clone()>
                     <table class="list roll"><thead><tr><th scope="col">{t("姓名")}</th>{heads}{sums}</tr></thead>{departments}</table>
-                </div>
+                </Scrolled>
             </div>
         }
     })
