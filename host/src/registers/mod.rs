@@ -261,7 +261,7 @@ pub async fn options(app: &App, caller: &Caller, regulation: &str, form: &str) -
     let (law, staff) = (app.law(caller.office)?, app.staff(caller.office).await?);
     let loaded = law.regulation(regulation, app.now().date()).ok_or(Error::NotFound("这项制度"))?;
     let declared = loaded.manifest().form(form).ok_or(Error::NotFound("这种表单"))?;
-    let listed = |view: &&View| view.layout == Layout::Table && view.over.iter().any(|over| *over == declared.id);
+    let listed = |view: &&View| view.layout == Layout::Table && view.over.contains(&declared.id);
     let open = |view: &View| belongs(&staff, caller.person, &view.seen_by);
     let all = caller.audits()
         || belongs(&staff, caller.person, &declared.seen_by)

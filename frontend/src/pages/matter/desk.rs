@@ -13,20 +13,19 @@ use serde_json::{Map, Value};
 /// What one may do, at the foot.
 #[component]
 pub fn Desk(matter: MatterShown, again: Callback<()>) -> impl IntoView {
-    let actions = matter.actions.clone();
+    let MatterShown { id, version, actions, content: filed, form, regulation, .. } = matter;
     if actions.is_empty() {
         return ().into_any();
     }
     let (opinion, problem) = (RwSignal::new(String::new()), RwSignal::new(None::<Problem>));
     let (person, straight) = (RwSignal::new(Map::<String, Value>::new()), RwSignal::new(false));
     let content: Content = RwSignal::new(Map::new());
-    let (id, version) = (matter.id, matter.version);
     let corrects = actions.iter().any(|action| action.action == "resubmit");
     if corrects {
-        content.set(matter.content.as_object().cloned().unwrap_or_default());
+        content.set(filed.as_object().cloned().unwrap_or_default());
     }
     let fields = if corrects {
-        matter.form.iter().flat_map(|form| form.fields().cloned().collect::<Vec<_>>()).collect()
+        form.iter().flat_map(|form| form.fields().cloned().collect::<Vec<_>>()).collect()
     } else {
         actions.iter().map(|action| action.fields.clone()).find(|fields| !fields.is_empty()).unwrap_or_default()
     };
@@ -71,7 +70,7 @@ pub fn Desk(matter: MatterShown, again: Callback<()>) -> impl IntoView {
     view! {
         <section class="sheet noprint" aria-label=t("办理")>
             {move || problem.get().map(|problem| view! { <api::Trouble problem/> })}
-            <Fields fields content faults regulation=matter.regulation.clone()/>
+            <Fields fields content faults regulation/>
             <div class="field">
                 <label for="opinion">{t("意见")}</label>
                 <div>{phrases}</div>
