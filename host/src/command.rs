@@ -1,7 +1,7 @@
 //! The command line: serve, set up, play a demonstration, verify.
 
 use crate::{app::App, clock::Clock, config::Config, http, jobs, organisation, play, store};
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result, bail, ensure};
 use clap::{Args, Parser, Subcommand};
 use guiju_api::PersonEntry;
 use guiju_model::Moment;
@@ -117,6 +117,11 @@ async fn run(guiju: Guiju) -> Result<()> {
             let password =
                 std::fs::read_to_string(&password_file).with_context(|| password_file.display().to_string())?;
             let password = password.lines().next().unwrap_or_default().to_owned();
+            ensure!(
+                !play::components(&regulations)?.is_empty(),
+                "{} holds no .wasm file; name the folder with the regulations",
+                regulations.display()
+            );
             let id = play::found(&app, &office, &regulations).await?;
             let administrator = PersonEntry {
                 name,

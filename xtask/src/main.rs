@@ -1,5 +1,6 @@
-//! Everything a newcomer types: `cargo xtask serve | test | build | clauses | bench`.
+//! Everything a newcomer types: `cargo xtask serve | test | build | alone | clauses | bench`.
 
+mod alone;
 mod clauses;
 mod plugins;
 mod portal;
@@ -16,6 +17,7 @@ cargo xtask test       formatting, lints, unit tests, cases, end to end on both 
 cargo xtask build      regulations, portal and a release server, below target/guiju
 cargo xtask plugins    only the regulations, below target/regulations
 cargo xtask portal     only the portal, below target/portal-files
+cargo xtask alone      a copy without plugins: the host builds and passes its own tests
 cargo xtask clauses    each clause with its kind, its code and its cases; a gap is an error
 cargo xtask bench      the benchmarks, as ratios within one run";
 
@@ -30,6 +32,7 @@ fn main() -> Result<()> {
         "build" => serve::build_release(),
         "plugins" => plugins::build().map(drop),
         "portal" => portal::build().map(drop),
+        "alone" => plugins::build().and_then(|_| alone::check(None)),
         "clauses" => clauses::report(),
         "bench" => serve::bench(&rest),
         "" | "help" | "--help" => {

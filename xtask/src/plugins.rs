@@ -13,9 +13,6 @@ const CASES_SECTION: &str = "guiju:cases";
 /// Where finished regulations lie.
 pub const FOLDER: &str = "target/regulations";
 
-/// Regulations that only the stories use; they lie in `tests` and are built into `target`.
-const TRIALS: [&str; 2] = ["hostile", "workbench"];
-
 /// A regulation's folder: `plugins/02-attendance`.
 pub struct Plugin {
     pub folder: PathBuf,
@@ -23,14 +20,27 @@ pub struct Plugin {
     pub slug: String,
 }
 
-/// All regulations, found by folder.
+/// All regulations of the office.
 pub fn all() -> Result<Vec<Plugin>> {
+    within("plugins")
+}
+
+/// Regulations that only the stories use.
+pub fn trials() -> Result<Vec<Plugin>> {
+    within("tests")
+}
+
+/// The regulations below a folder, each with its text; none if there is no such folder.
+fn within(folder: &str) -> Result<Vec<Plugin>> {
     let mut plugins = Vec::new();
-    for entry in fs::read_dir("plugins")? {
+    if !Path::new(folder).exists() {
+        return Ok(plugins);
+    }
+    for entry in fs::read_dir(folder)? {
         let folder = entry?.path();
         let name = folder.file_name().unwrap_or_default().to_string_lossy().into_owned();
-        if let Some((number, slug)) = name.split_once('-')
-            && number.parse::<u8>().is_ok()
+        if let Some((_, slug)) = name.split_once('-')
+            && folder.join("regulation.md").exists()
         {
             plugins.push(Plugin { slug: slug.to_owned(), folder });
         }
@@ -43,12 +53,10 @@ pub fn all() -> Result<Vec<Plugin>> {
 pub fn build() -> Result<Vec<PathBuf>> {
     wasm_target()?;
     let plugins = all()?;
+    let trials = trials()?;
     let mut command = cargo(&["build", "--locked", "--profile", "plugin", "--target", "wasm32-unknown-unknown"]);
-    for plugin in &plugins {
+    for plugin in plugins.iter().chain(&trials) {
         command.args(["-p", &format!("regulation-{}", plugin.slug)]);
-    }
-    for name in TRIALS {
-        command.args(["-p", &format!("regulation-{name}")]);
     }
     // A small shadow stack leaves a regulation's memory in one page, which the engine clears cheaply.
     command.env(
@@ -57,9 +65,8 @@ pub fn build() -> Result<Vec<PathBuf>> {
     );
     run(&mut command)?;
     fs::create_dir_all(FOLDER)?;
-    for name in TRIALS {
-        let trial = Plugin { slug: name.to_owned(), folder: Path::new("tests").join(name) };
-        componentise(&trial, Path::new("target"))?;
+    for trial in &trials {
+        componentise(trial, Path::new("target"))?;
     }
     plugins.iter().map(|plugin| componentise(plugin, Path::new(FOLDER))).collect()
 }

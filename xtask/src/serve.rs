@@ -44,18 +44,6 @@ pub fn build_release() -> Result<()> {
 pub fn bench(words: &[String]) -> Result<()> {
     plugins::build()?;
     portal::build()?;
-    run(&mut cargo(&[
-        "build",
-        "--locked",
-        "--release",
-        "-p",
-        "guiju",
-        "-p",
-        "guiju-tests",
-        "--bin",
-        "guiju",
-        "--bin",
-        "bench",
-    ]))?;
-    run(std::process::Command::new("target/release/bench").args(words))
+    run(&mut cargo(&["build", "--locked", "--release", "-p", "guiju", "-p", "guiju-bench"]))?;
+    run(std::process::Command::new("target/release/guiju-bench").args(words))
 }

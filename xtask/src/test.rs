@@ -1,7 +1,7 @@
 //! `cargo xtask test`: everything, with a count at the end that says what passed and what failed.
 
 use crate::{
-    clauses, plugins, portal,
+    alone, clauses, plugins, portal,
     run::{cargo, output, run},
     tidy,
 };
@@ -53,6 +53,7 @@ pub fn test() -> Result<()> {
         tests.env("GUIJU_TEST_BROWSER", "1");
     }
     count.tests(&mut tests)?;
+    count.stage("the host without regulations", || alone::check(postgres.as_ref().map(|server| server.url.as_str())));
     drop(postgres);
     println!(
         "\n{} in {} s",

@@ -9,7 +9,7 @@ mod told;
 pub use told::Scene;
 
 use crate::{app::App, clock::Clock, organisation};
-use anyhow::{Context, Result, ensure};
+use anyhow::{Context, Result};
 use guiju_api::PersonEntry;
 use guiju_model::{Date, Moment};
 use serde_json::Value;
@@ -133,20 +133,28 @@ fn resume(clock: &Clock, now: Moment) {
     }
 }
 
-/// Creates the office and binds it to every regulation in the folder from long ago.
+/// The components in a folder, by name.
 ///
 /// # Errors
-/// If the office cannot be created or a regulation is not accepted.
-pub async fn found(app: &Arc<App>, name: &str, regulations: &Path) -> Result<i64> {
-    let id = organisation::create(&app.pool, name).await?;
-    app.law.refresh(&app.pool).await?;
+/// If the folder cannot be read.
+pub fn components(regulations: &Path) -> Result<Vec<PathBuf>> {
     let mut files = std::fs::read_dir(regulations)
         .with_context(|| regulations.display().to_string())?
         .map(|entry| entry.map(|entry| entry.path()))
         .collect::<Result<Vec<_>, _>>()?;
     files.retain(|path| path.extension().is_some_and(|extension| extension == "wasm"));
     files.sort();
-    ensure!(!files.is_empty(), "{} has no regulations", regulations.display());
+    Ok(files)
+}
+
+/// Creates the office and binds it to every regulation in the folder from long ago.
+///
+/// # Errors
+/// If the office cannot be created or a regulation is not accepted.
+pub async fn found(app: &Arc<App>, name: &str, regulations: &Path) -> Result<i64> {
+    let files = components(regulations)?;
+    let id = organisation::create(&app.pool, name).await?;
+    app.law.refresh(&app.pool).await?;
     let from = Date::new(2024, 1, 1).unwrap_or_default();
     for file in files {
         let bytes = std::fs::read(&file)?;

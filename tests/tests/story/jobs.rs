@@ -18,33 +18,6 @@ fn punches(until: u32) -> String {
 }
 
 on_each_database! {
-    /// Due soon, overdue, a working day later to the leader in charge: each said once, also after a restart of the jobs.
-    reminders_and_escalation(office, "2026-03-02T09:00") {
-        office.bind("workbench").await?;
-        let (li, wang, wu) = (office.person("li").await?, office.person("wang").await?, office.person("wu").await?);
-        let content = json!({ "way": "one", "people": [wang.id], "last": wu.id, "note": "提醒" });
-        let matter = li.file("workbench/trial", content).await?;
-        let said = async |person: &guiju_tests::Person, words: &str| -> anyhow::Result<usize> {
-            Ok(person.notices().await?.iter().filter(|message| message.contains(words) && message.contains("提醒")).count())
-        };
-        office.at("2026-03-03T16:00").await?;
-        assert_eq!(said(&wang, "即将到期").await?, 0, "not two hours before");
-        office.at("2026-03-03T17:30").await?;
-        office.at("2026-03-03T17:31").await?;
-        assert_eq!((said(&wang, "即将到期").await?, said(&li, "即将到期").await?), (1, 0));
-        office.at("2026-03-03T18:31").await?;
-        office.at("2026-03-03T18:32").await?;
-        assert_eq!((said(&wang, "已超时").await?, said(&li, "已超时").await?, said(&wu, "督促").await?), (1, 1, 0));
-        office.at("2026-03-04T18:31").await?;
-        office.at("2026-03-05T09:00").await?;
-        assert_eq!(said(&wu, "督促").await?, 1, "the leader in charge of the holder's department is told once");
-        assert_eq!(li.get("/api/counts").await?["overdue"], 0);
-        assert_eq!(wang.get("/api/counts").await?["overdue"], 1);
-        let shown = li.get(&format!("/api/matters/{matter}")).await?;
-        assert!(shown["history"].to_string().contains("督促"), "{shown}");
-        Ok(())
-    }
-
     /// The month is judged by the clock once it has ended and the clock machine's file reaches its end; late facts judge anew.
     the_month_is_judged(office, "2026-03-02T09:00") {
         let (chen, li, sun) = (office.person("chen").await?, office.person("li").await?, office.person("sun").await?);

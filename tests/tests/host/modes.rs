@@ -381,39 +381,4 @@ on_each_database! {
         }
         Ok(())
     }
-
-    /// A vote is personal: a hand-over moves other tasks, not votes.
-    votes_stay(office, "2026-03-02T09:00") {
-        let cast = Cast::of(&office).await?;
-        let (wang, li) = (&cast.asked[1], &cast.applicant);
-        cast.clerk.file("ab-role/pair", json!({ "post": "科长", "a": wang.id, "b": li.id, "both_able": true })).await?;
-        let leave = json!({ "kind": "personal", "span": "2026-03-04 am/2026-03-04 am", "reason": "有事" });
-        let own = wang.file("attendance/leave", leave).await?;
-        cast.asked[0].does(own, "approve", json!({})).await?;
-        let liu = office.person("liu").await?;
-        let people = [wang.id, cast.asked[2].id];
-        let trial = |way: &str| json!({ "way": way, "people": people, "last": cast.last.id, "note": "代理" });
-        let (vote, every) = (liu.file("workbench/trial", trial("vote")).await?, liu.file("workbench/trial", trial("every")).await?);
-        office.at("2026-03-04T08:31").await?;
-        assert_eq!(li.tray("decide").await?, [every]);
-        assert_eq!(wang.tray("decide").await?, [vote]);
-        Ok(())
-    }
-
-    /// Another regulation that oversees a form makes its stations due earlier, and the station says by which clause.
-    overseers_tighten_due_dates(office, "2026-03-02T09:00") {
-        let chen = office.person("chen").await?;
-        let paper = json!({
-            "arrival": "received", "from": "区委办", "title": "防汛通知", "received_at": "2026-03-02T08:50", "urgency": "ordinary", "secrecy": "none", "from_above": false,
-        });
-        let usual = chen.file("document-flow/incoming", paper.clone()).await?;
-        office.bind("workbench").await?;
-        let hasty = chen.file("document-flow/incoming", paper).await?;
-        let (usual, hasty) = (chen.get(&format!("/api/matters/{usual}")).await?, chen.get(&format!("/api/matters/{hasty}")).await?);
-        assert_ne!(due(&usual), due(&hasty));
-        assert!(due(&hasty).is_some_and(|due| due.starts_with("2026-03-02T09:30")), "{hasty}");
-        let cited = hasty["stations"][0]["citations"].as_array().into_iter().flatten().filter_map(|c| c["regulation"].as_str()).collect::<Vec<_>>();
-        assert_eq!(cited, ["document-flow", "workbench"]);
-        Ok(())
-    }
 }

@@ -114,6 +114,7 @@ on_each_database! {
     /// Over the API: each harm is a problem that names the regulation, says that nothing is lost, and keeps nobody waiting.
     others_go_on(office, "2026-03-02T09:00") {
         office.bind("hostile").await?;
+        office.bind("workbench").await?;
         let (li, liu) = (office.person("li").await?, office.person("liu").await?);
         for form in ["endless", "recursion", "hoard", "trap", "flood", "deluge", "invented"] {
             let (status, problem) = liu.post(&format!("/api/forms/hostile/{form}/file"), &json!({ "content": {} })).await?;
@@ -127,10 +128,10 @@ on_each_database! {
             assert_eq!(answers.5.0, StatusCode::BAD_GATEWAY);
             anyhow::Ok(Instant::now())
         };
-        let content = json!({ "kind": "personal", "span": "2026-03-04 am/2026-03-05 am", "reason": "有事" });
+        let content = json!({ "way": "one", "people": [liu.id], "last": liu.id, "note": "有事" });
         let others = async {
             for _ in 0..5 {
-                li.preview("attendance/leave", &content).await?;
+                li.preview("workbench/trial", &content).await?;
             }
             anyhow::Ok(Instant::now())
         };

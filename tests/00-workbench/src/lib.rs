@@ -44,7 +44,14 @@ enum Way {
 
 /// Something that is tried.
 #[derive(Debug, Form)]
-#[form(title = "试办", clause = "1", summary = "试办 {note}")]
+#[form(
+    title = "试办",
+    clause = "1",
+    summary = "试办 {note}",
+    series("trial", "试〔{year}〕{number}号"),
+    seen_by = [OFFICE_DIRECTOR],
+    register(id = "trials", columns = [person, way, note], seen_by = [OFFICE_DIRECTOR])
+)]
 pub struct Trial {
     #[field(label = "方式")]
     way: Way,

@@ -1,0 +1,6 @@
+//! The host by itself, with no regulation but two made for these stories: they pass where there is no `plugins`.
+
+mod capabilities;
+mod hostile;
+mod modes;
+mod reminders;

@@ -1,0 +1,36 @@
+//! The host by itself: a copy of the project without `plugins` builds, and passes every test that is the host's own.
+
+use crate::{
+    plugins,
+    run::{cargo, output, run},
+};
+use anyhow::{Context, Result};
+use std::{env, fs, path::Path, process::Command};
+
+/// Copies the project without its regulations and tests what is left.
+pub fn check(postgres: Option<&str>) -> Result<()> {
+    let copy = Path::new("target/without-plugins");
+    if copy.exists() {
+        fs::remove_dir_all(copy)?;
+    }
+    let files = output(Command::new("git").args(["ls-files", "--cached", "--others", "--exclude-standard"]))?;
+    for file in files.lines().filter(|file| !file.starts_with("plugins/") && Path::new(file).exists()) {
+        let to = copy.join(file);
+        fs::create_dir_all(to.parent().unwrap_or(copy))?;
+        fs::copy(file, to).with_context(|| file.to_owned())?;
+    }
+    // As the build leaves it where there is no regulation but those made for the stories.
+    fs::create_dir_all(copy.join(plugins::FOLDER))?;
+    for trial in plugins::trials()? {
+        let built = format!("target/{}.wasm", trial.slug);
+        fs::copy(&built, copy.join(&built)).with_context(|| built.clone())?;
+    }
+    // The lock file names the regulations, so it is let go of them; nothing is fetched for that.
+    let mut tests =
+        cargo(&["test", "--offline", "--workspace", "--exclude", "guiju-portal", "--lib", "--bins", "--test", "host"]);
+    tests.current_dir(copy).env("CARGO_TARGET_DIR", env::current_dir()?.join("target"));
+    if let Some(url) = postgres {
+        tests.env("GUIJU_TEST_POSTGRES", url);
+    }
+    run(&mut tests)
+}
