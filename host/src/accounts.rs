@@ -3,6 +3,7 @@
 use crate::{
     app::App,
     error::{Error, Result},
+    organisation,
     store::Columns,
 };
 use argon2::{Argon2, PasswordHasher, PasswordVerifier, password_hash::phc::PasswordHash};
@@ -188,9 +189,8 @@ pub async fn caller(app: &App, token: &str) -> Result<Caller> {
 /// If the database cannot be used.
 pub async fn me(app: &App, caller: &Caller) -> Result<Me> {
     let staff = app.staff(caller.office).await?;
-    let row = sqlx::query("SELECT name FROM offices WHERE id = $1").bind(caller.office).fetch_one(&app.pool).await?;
     Ok(Me {
-        office: row.text("name")?,
+        office: organisation::name(&app.pool, caller.office).await?,
         person: caller.person,
         name: staff.name(caller.person),
         department: staff.department_of(caller.person),

@@ -18,6 +18,7 @@ pub mod inspection;
 pub mod jobs;
 pub mod law;
 pub mod matters;
+pub mod names;
 pub mod obligations;
 pub mod organisation;
 pub mod play;

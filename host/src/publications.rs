@@ -3,6 +3,7 @@
 use crate::{
     app::App,
     error::{Error, Result},
+    organisation,
     store::{Change, Columns},
 };
 use guiju_api::{PublicColumn, PublicationShown};
@@ -102,8 +103,7 @@ pub async fn all(app: &App, office: i64, archive: bool) -> Result<Vec<Publicatio
 /// # Errors
 /// If there is no such office, or the database cannot be used.
 pub async fn public(app: &App, office: i64) -> Result<PublicColumn> {
-    let row = sqlx::query("SELECT name FROM offices WHERE id = $1").bind(office).fetch_optional(&app.pool).await?;
-    let name = row.ok_or(Error::NotFound("这个单位"))?.text("name")?;
+    let name = organisation::name(&app.pool, office).await?;
     let rows = sqlx::query(sqlx::AssertSqlSafe(format!(
         "{COLUMNS} WHERE office_id = $1 AND public = 1 AND withdrawn_at IS NULL AND (until_date IS NULL OR until_date >= $2)
          ORDER BY id DESC LIMIT $3"

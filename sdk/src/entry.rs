@@ -26,6 +26,7 @@ pub fn describe<R: Regulation>() -> Manifest {
         oversees: Vec::new(),
         rosters: Vec::new(),
         charts: Vec::new(),
+        letters: Vec::new(),
     };
     R::declare(&mut manifest);
     R::also(&mut More(&mut manifest));

@@ -97,6 +97,7 @@ pub fn foreign_form(id: &str) -> model::Form {
         seen_by: model::Audience::Nobody,
         closed_when: Vec::new(),
         held_by: Vec::new(),
+        copies: Vec::new(),
     }
 }
 

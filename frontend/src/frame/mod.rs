@@ -71,6 +71,7 @@ fn Inside(line: Line) -> impl IntoView {
                     <Route path=path!("/start/:regulation/:form") view=pages::form::Filing/>
                     <Route path=path!("/trays/:tray") view=pages::trays::Trays/>
                     <Route path=path!("/matters/:id") view=pages::matter::Matter/>
+                    <Route path=path!("/matters/:id/letters/:letter") view=pages::letter::Letter/>
                     <Route path=path!("/notices") view=pages::notices::Notices/>
                     <Route path=path!("/registers") view=pages::registers::Registers/>
                     <Route path=path!("/registers/:regulation/:view") view=pages::registers::Register/>

@@ -74,21 +74,22 @@ fn Numbers(shown: ChartShown) -> impl IntoView {
     let heads = shown.series.iter().enumerate().map(head).collect_view();
     let row = |(index, place): (usize, String)| {
         let cells = shown.series.iter().map(|series| {
-            let value = series.values.get(index).copied().unwrap_or_default();
-            view! { <td class="amount" data-label=series.name.clone()>{value.to_string()}</td> }
+            let value = series.values.get(index).copied().flatten();
+            let value = value.map_or_else(|| "—".to_owned(), |value| value.to_string());
+            view! { <td class="amount" data-label=series.name.clone()>{value}</td> }
         });
         view! { <tr><th scope="row">{place}</th>{cells.collect_view()}</tr> }
     };
     let rows = shown.along.iter().cloned().enumerate().map(row).collect_view();
     let totals = shown.series.iter().map(|series| {
-        let total = (series.values.iter().sum::<f64>() * 100.0).round() / 100.0;
+        let total = (series.values.iter().flatten().sum::<f64>() * 100.0).round() / 100.0;
         view! { <td class="amount" data-label=series.name.clone()>{total.to_string()}</td> }
     });
     let totals = totals.collect_view();
     let unit = shown.unit.clone();
     view! {
         <Scrolled label=shown.title.clone()>
-            <table class="list"><thead><tr><th scope="col">{unit}</th>{heads}</tr></thead><tbody>{rows}</tbody><tfoot><tr><th scope="row">{t("合计")}</th>{totals}</tr></tfoot></table>
+            <table class="list"><thead><tr><th scope="col">{unit}</th>{heads}</tr></thead><tbody>{rows}</tbody>{shown.adds_up.then(|| view! { <tfoot><tr><th scope="row">{t("合计")}</th>{totals}</tr></tfoot> })}</table>
         </Scrolled>
     }
 }

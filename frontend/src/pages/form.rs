@@ -239,12 +239,8 @@ fn Needs(findings: Vec<FindingShown>) -> impl IntoView {
 #[component]
 fn Ahead(preview: Preview) -> impl IntoView {
     let derived = preview.derived.into_iter().map(|derived| {
-        let value = match &derived.value {
-            Value::String(text) => text.clone(),
-            other => other.to_string(),
-        };
         let because = derived.because.clone();
-        view! { <p><strong>{derived.label}"："{value}</strong>" "<span class="soft small">{derived.because}</span>" "{derived.citation.map(|citation| view! { <Cite citation because=because/> })}</p> }
+        view! { <p><strong>{derived.label}"："{derived.text}</strong>" "<span class="soft small">{derived.because}</span>" "{derived.citation.map(|citation| view! { <Cite citation because=because/> })}</p> }
     });
     let empty = preview.stations.is_empty();
     let effects = preview.effects.into_iter().map(|effect| view! { <li>{effect}</li> }).collect::<Vec<_>>();

@@ -7,6 +7,7 @@ pub mod charts;
 pub mod duty;
 pub mod form;
 pub mod home;
+pub mod letter;
 pub mod matter;
 pub mod notices;
 pub mod public;

@@ -445,4 +445,12 @@ pub const CATALOGUE: &[(&str, &str)] = &[
     ("共 {} 项，已完成 {} 项", "{} in all, {} done"),
     ("{}：{} 人中 {} 人已完成", "{}: of {}, {} have met it"),
     ("已过去的 {} 班", "{} turns that are over"),
+    ("回到办理单", "Back to the matter"),
+    ("签发人：{}", "Signed by: {}"),
+    ("附件：", "Enclosed: "),
+    ("　　　　年　月　日", "____-__-__"),
+    ("{} 印发", "Issued {}"),
+    ("（送审稿，尚未签发）", "(Draft, not signed yet)"),
+    ("抄送：{}", "Copies: {}"),
+    ("（{}）", "({})"),
 ];

@@ -180,6 +180,8 @@ wire! {
         citation: Option<Citation>,
         /// Unit of the values.
         unit: String,
+        /// Whether the sum of values means something.
+        adds_up: bool,
         /// Along the axis.
         along: Vec<String>,
         /// Series with their values.
@@ -189,8 +191,8 @@ wire! {
     SeriesShown {
         /// Name.
         name: String,
-        /// A value for each place along the axis.
-        values: Vec<f64>,
+        /// A value for each place along the axis; none where there was nothing to take a mean of.
+        values: Vec<Option<f64>>,
     }
     /// Something found.
     Found {

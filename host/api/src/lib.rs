@@ -4,11 +4,13 @@
 
 mod administration;
 mod capabilities;
+mod letters;
 mod matters;
 mod registers;
 
 pub use administration::*;
 pub use capabilities::*;
+pub use letters::*;
 pub use matters::*;
 pub use registers::*;
 

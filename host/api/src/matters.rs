@@ -98,6 +98,8 @@ wire! {
         label: String,
         /// Value.
         value: Value,
+        /// The same as people read it.
+        text: String,
         /// The facts it was computed from.
         because: String,
         /// The clause.
@@ -215,6 +217,8 @@ wire! {
         history: Vec<Happened>,
         /// What one may do.
         actions: Vec<ActionOffered>,
+        /// Official papers that can be set from it: id and title.
+        letters: Vec<(String, String)>,
     }
     /// Something that one may do.
     ActionOffered {

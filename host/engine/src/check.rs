@@ -1,7 +1,7 @@
 //! Whether a manifest holds together; every reason at once.
 
 use crate::citations::{Cites, Clauses};
-use guiju_model::{Cycle, FieldKind, Form, Manifest, Reach};
+use guiju_model::{Cycle, FieldKind, Form, Letter, Manifest, Reach};
 use std::collections::HashSet;
 
 /// Everything that does not fit.
@@ -57,6 +57,10 @@ pub fn faults(manifest: &Manifest) -> Vec<String> {
             faults.push(format!("chart {} measures {}, which there is not", chart.id, chart.source));
         }
     }
+    twice(&mut faults, "letter", manifest.letters.iter().map(|letter| letter.id.as_str()));
+    for letter in &manifest.letters {
+        of_letter(&mut faults, manifest, letter);
+    }
     for overseen in manifest.oversees.iter().filter(|form| !form.contains('/')) {
         faults.push(format!("{overseen} is to be overseen, but only other regulations' forms can be"));
     }
@@ -82,6 +86,20 @@ fn of_form(faults: &mut Vec<String>, form: &Form) {
             twice(faults, &format!("column of {}", field.name), columns.iter().map(|column| column.name.as_str()));
         }
         earlier.insert(field.name.as_str());
+    }
+}
+
+fn of_letter(faults: &mut Vec<String>, manifest: &Manifest, letter: &Letter) {
+    let Some(form) = manifest.form(&letter.source) else {
+        faults.push(format!("letter {} is set from form {}, which there is not", letter.id, letter.source));
+        return;
+    };
+    let named = [&letter.heading, &letter.body].into_iter().chain(&letter.to).chain(&letter.enclosed);
+    let named = named.chain(&letter.copied).chain(&letter.listed);
+    let named = named.chain(letter.names_signer_when.iter().map(|condition| &condition.field));
+    // What a step's deciders fill in is known only once the step is there.
+    for field in named.filter(|field| !field.contains('/') && form.field(field).is_none()) {
+        faults.push(format!("letter {} names field {field} of form {}, which there is not", letter.id, form.id));
     }
 }
 

@@ -90,7 +90,8 @@ impl Cites for Manifest {
         let hours = self.working_hours.iter().map(|hours| &hours.clause);
         let rosters = self.rosters.iter().map(|roster| &roster.clause);
         let charts = self.charts.iter().map(|chart| &chart.clause);
-        let declared = views.chain(assesses).chain(hours).chain(rosters).chain(charts);
+        let letters = self.letters.iter().map(|letter| &letter.clause);
+        let declared = views.chain(assesses).chain(hours).chain(rosters).chain(charts).chain(letters);
         clauses.lacks(forms.chain(fields).chain(parameters).chain(attributes).chain(declared))
     }
 }

@@ -163,6 +163,7 @@ impl Engine {
                 oversees: Vec::new(),
                 rosters: Vec::new(),
                 charts: Vec::new(),
+                letters: Vec::new(),
             },
             clauses: Clauses::of(&[]),
             digest,

@@ -6,7 +6,7 @@ use crate::{
     attachments,
     error::{Error, Result},
     imports,
-    matters::{acts, filing, show},
+    matters::{acts, filing, letters, show},
     store::Columns,
 };
 use axum::{
@@ -15,7 +15,7 @@ use axum::{
     http::{HeaderMap, HeaderValue, StatusCode, header},
     response::{IntoResponse, Response},
 };
-use guiju_api::{Doing, Draft, Filed, Filing, FormOffered, ImportReport, MatterShown, Preview, Stored};
+use guiju_api::{Doing, Draft, Filed, Filing, FormOffered, ImportReport, LetterShown, MatterShown, Preview, Stored};
 use guiju_model::{Form, Moment};
 use serde::Deserialize;
 
@@ -125,6 +125,16 @@ pub async fn import(
 #[utoipa::path(get, path = "/api/matters/{id}", params(("id" = i64, Path)), responses((status = 200, body = MatterShown)))]
 pub async fn matter(State(app): Shared, caller: Caller, Path(id): Path<i64>) -> Result<Json<MatterShown>> {
     Ok(Json(show::matter(&app, caller.office, caller.person, caller.audits(), id).await?))
+}
+
+/// An official paper set from the matter.
+#[utoipa::path(get, path = "/api/matters/{id}/letters/{letter}", params(("id" = i64, Path), ("letter" = String, Path)), responses((status = 200, body = LetterShown)))]
+pub async fn letter(
+    State(app): Shared,
+    caller: Caller,
+    Path((id, letter)): Path<(i64, String)>,
+) -> Result<Json<LetterShown>> {
+    Ok(Json(letters::letter(&app, &caller, id, &letter).await?))
 }
 
 #[utoipa::path(post, path = "/api/matters/{id}/acts", params(("id" = i64, Path)), request_body = Doing, responses((status = 200, body = Filed)))]

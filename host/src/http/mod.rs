@@ -45,6 +45,7 @@ fn api() -> OpenApiRouter<Arc<App>> {
         .routes(routes!(filing::draft, filing::save_draft))
         .routes(routes!(filing::import))
         .routes(routes!(filing::matter))
+        .routes(routes!(filing::letter))
         .routes(routes!(filing::act))
         .routes(routes!(filing::upload))
         .routes(routes!(filing::download))

@@ -15,6 +15,7 @@ use guiju_model::{
     AttachmentLimits, Date, Decision, Derived, Due, Effect, Form, Manifest, Matter, Mode, Moment, Period, Route,
     Severity,
     shape::{self, Mention, Mentioned},
+    summary,
 };
 use serde_json::{Map, Value};
 use sqlx::AnyConnection;
@@ -336,10 +337,12 @@ pub fn called<T>(loaded: &Loaded, call: impl FnOnce(&Loaded) -> Result<T, guiju_
 }
 
 fn derived_shown(law: &OfficeLaw, manifest: &Manifest, derived: &Derived, on: Date) -> DerivedShown {
+    let value = serde_json::from_str(&derived.value).unwrap_or_default();
     DerivedShown {
         name: derived.name.clone(),
         label: derived.label.clone(),
-        value: serde_json::from_str(&derived.value).unwrap_or_default(),
+        text: summary::shown(None, &value, &()),
+        value,
         because: derived.because.clone(),
         citation: cite::citation(law, manifest, &derived.clause, on),
     }

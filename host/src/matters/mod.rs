@@ -11,6 +11,7 @@ mod entering;
 pub mod facts;
 pub mod filing;
 pub mod inbox;
+pub mod letters;
 pub mod notices;
 pub mod operations;
 mod paper;

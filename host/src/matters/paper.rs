@@ -1,8 +1,10 @@
 //! Content as people read it, on screen and on paper.
 
-use crate::staff::Staff;
 use guiju_api::SheetLine;
-use guiju_model::{Field, FieldKind, Money, ValueKind, shape, summary};
+use guiju_model::{
+    Field, FieldKind, Money, ValueKind, shape,
+    summary::{self, Names},
+};
 use serde_json::{Map, Value};
 
 /// How many characters stand beside another field on paper.
@@ -12,27 +14,27 @@ const HALF_WIDTH: usize = 16;
 pub fn sheet<'a>(
     fields: impl Iterator<Item = &'a Field>,
     content: &Map<String, Value>,
-    staff: &Staff,
+    names: &impl Names,
 ) -> Vec<SheetLine> {
     let shown = fields.filter(|field| shape::is_shown(&field.shown_when, content));
-    shown.filter_map(|field| Some(line(field, content.get(&field.name)?, staff))).collect()
+    shown.filter_map(|field| Some(line(field, content.get(&field.name)?, names))).collect()
 }
 
 /// What a decider filled in, each with its label.
-pub fn filled(fields: &[Field], content: Option<&Value>, staff: &Staff) -> Vec<(String, String)> {
+pub fn filled(fields: &[Field], content: Option<&Value>, names: &impl Names) -> Vec<(String, String)> {
     let Some(Value::Object(content)) = content else { return Vec::new() };
-    sheet(fields.iter(), content, staff).into_iter().map(|line| (line.label, line.text)).collect()
+    sheet(fields.iter(), content, names).into_iter().map(|line| (line.label, line.text)).collect()
 }
 
-fn line(field: &Field, value: &Value, staff: &Staff) -> SheetLine {
+fn line(field: &Field, value: &Value, names: &impl Names) -> SheetLine {
     let label = field.label.clone();
     match &field.kind {
         FieldKind::Single(kind) => {
             let text = match (kind, value.as_i64()) {
                 (ValueKind::Money(_), Some(fen)) => {
-                    format!("{} 元（{}）", summary::shown(Some(kind), value, staff), Money(fen).in_capitals())
+                    format!("{} 元（{}）", summary::shown(Some(kind), value, names), Money(fen).in_capitals())
                 }
-                _ => summary::shown(Some(kind), value, staff),
+                _ => summary::shown(Some(kind), value, names),
             };
             let wide = matches!(kind, ValueKind::LongText { .. }) || text.chars().count() > HALF_WIDTH;
             SheetLine { label, text, wide, ..SheetLine::default() }
@@ -41,7 +43,7 @@ fn line(field: &Field, value: &Value, staff: &Staff) -> SheetLine {
             let rows = value.as_array().into_iter().flatten().map(|row| {
                 let cells = columns.iter().map(|column| {
                     row.get(&column.name)
-                        .map(|cell| summary::shown(Some(&column.kind), cell, staff))
+                        .map(|cell| summary::shown(Some(&column.kind), cell, names))
                         .unwrap_or_default()
                 });
                 cells.collect::<Vec<_>>()

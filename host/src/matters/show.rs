@@ -2,7 +2,7 @@
 
 use super::{
     check::Docket,
-    facts, filing, operations,
+    facts, filing, letters, operations,
     paper::{filled, sheet},
     progress::{self, Slot},
     stored::{Stored, Task},
@@ -13,11 +13,12 @@ use crate::{
     cite,
     error::{Error, Result},
     law::OfficeLaw,
+    names::Known,
     staff::Staff,
     store::Columns,
 };
 use guiju_api::{Act, ActionOffered, Citation, Happened, MatterShown, Station};
-use guiju_model::{Ballot, Mode, Moment, Route, Step, Verdict, shape};
+use guiju_model::{Ballot, Form, Mode, Moment, Route, Step, Verdict, shape};
 use serde_json::Value;
 
 fn mode(mode: &Mode) -> String {
@@ -117,17 +118,17 @@ fn verdict(task: &Task) -> &'static str {
     }
 }
 
-fn acts(staff: &Staff, step: &Step, tasks: &[&Task]) -> Vec<Act> {
+fn acts(names: &Known<'_>, step: &Step, tasks: &[&Task]) -> Vec<Act> {
     let shown =
         tasks.iter().filter(|task| task.state != "cancelled" && task.state != "later" || task.done_at.is_some());
     shown
         .map(|task| Act {
-            person: staff.name(task.done_by.unwrap_or(task.assignee)),
-            instead_of: task.instead_of.map(|id| staff.name(id)),
+            person: names.staff.name(task.done_by.unwrap_or(task.assignee)),
+            instead_of: task.instead_of.map(|id| names.staff.name(id)),
             state: task.state.clone(),
             verdict: verdict(task).to_owned(),
             opinion: task.opinion.clone(),
-            filled: filled(&step.fields, task.content.as_ref(), staff),
+            filled: filled(&step.fields, task.content.as_ref(), names),
             arrived: task.arrived.to_string(),
             done: task.done_at.map(|at| at.to_string()),
         })
@@ -182,6 +183,7 @@ pub async fn matter(app: &App, office: i64, person: u64, auditor: bool, id: i64)
     let manifest = docket.owner.manifest();
     let form = docket.form()?;
     let content = stored.content.as_object().cloned().unwrap_or_default();
+    let names = names(&mut connection, office, &staff, form, &stored, &tasks).await?;
     Ok(MatterShown {
         id: stored.id as u64,
         number: stored.number.clone(),
@@ -192,7 +194,7 @@ pub async fn matter(app: &App, office: i64, person: u64, auditor: bool, id: i64)
         regulation_title: manifest.title.clone(),
         regulation_version: manifest.version.clone(),
         form: Some(form.clone()),
-        sheet: sheet(form.fields(), &content, &staff),
+        sheet: sheet(form.fields(), &content, &names),
         files: files(&stored, &tasks),
         content: stored.content.clone(),
         derived: serde_json::from_value(stored.derived.clone())?,
@@ -202,10 +204,29 @@ pub async fn matter(app: &App, office: i64, person: u64, auditor: bool, id: i64)
         department: staff.departments.get(&facts::department(&staff, stored.subject)).cloned().unwrap_or_default(),
         subject: staff.name(stored.subject),
         filed: stored.filed.to_string(),
-        stations: line(&law, &staff, &docket, &stored, &tasks),
+        stations: line(&law, &names, &docket, &stored, &tasks),
         history: history(&mut connection, office, id, &staff).await?,
         actions: actions(&stored, &tasks, person),
+        letters: letters::offered(manifest, &stored, &tasks, &names),
     })
+}
+
+/// The names of everything that the matter and its deciders point to.
+pub(super) async fn names<'a>(
+    connection: &mut sqlx::AnyConnection,
+    office: i64,
+    staff: &'a Staff,
+    form: &Form,
+    stored: &Stored,
+    tasks: &[Task],
+) -> Result<Known<'a>> {
+    let mut names = Known::new(office, staff);
+    names.learn(connection, form.fields(), &stored.content).await?;
+    for (task, content) in tasks.iter().filter_map(|task| Some((task, task.content.as_ref()?))) {
+        let steps = stored.route.steps.iter().filter(|step| step.id == task.step);
+        names.learn(connection, steps.flat_map(|step| &step.fields), content).await?;
+    }
+    Ok(names)
 }
 
 /// The files that content names, by digest and name.
@@ -246,13 +267,13 @@ fn tally(ballot: &Ballot, tasks: &[&Task]) -> String {
     )
 }
 
-fn line(law: &OfficeLaw, staff: &Staff, docket: &Docket, stored: &Stored, tasks: &[Task]) -> Vec<Station> {
+fn line(law: &OfficeLaw, names: &Known<'_>, docket: &Docket, stored: &Stored, tasks: &[Task]) -> Vec<Station> {
     let stations = stored.route.steps.iter().map(|step| {
         let all = tasks.iter().filter(|task| task.step == step.id).collect::<Vec<_>>();
         let round = all.iter().filter(|task| task.round == stored.round).copied().collect::<Vec<_>>();
-        let mut station = station(law, staff, docket, stored.subject, step, tasks);
+        let mut station = station(law, names.staff, docket, stored.subject, step, tasks);
         // Returns stay visible: the acts of earlier rounds stand before those of this one.
-        station.acts = acts(staff, step, &all);
+        station.acts = acts(names, step, &all);
         if let (Mode::Vote(ballot), false) = (&step.mode, round.is_empty()) {
             station.mode = format!("表决：{}", tally(ballot, &round));
         }

@@ -45,6 +45,15 @@ pub async fn create(pool: &AnyPool, name: &str) -> Result<i64> {
     Ok(id)
 }
 
+/// The office's name.
+///
+/// # Errors
+/// If there is no such office, or the database cannot be used.
+pub async fn name(pool: &AnyPool, office: i64) -> Result<String> {
+    let row = sqlx::query("SELECT name FROM offices WHERE id = $1").bind(office).fetch_optional(pool).await?;
+    row.ok_or(Error::NotFound("这个单位"))?.text("name")
+}
+
 /// Installs a regulation and binds the office to it from a day on.
 ///
 /// # Errors

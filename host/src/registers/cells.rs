@@ -1,17 +1,19 @@
 //! What stands in a register's cells: values as people read them, records by their one line, what is sensitive masked.
 
-use crate::{error::Result, staff::Staff, store::Columns};
-use guiju_model::{Field, FieldKind, Form, ValueKind, shape, summary};
+use crate::{error::Result, names::Known, staff::Staff};
+use guiju_model::{
+    Field, FieldKind, Form, shape,
+    summary::{self, Names},
+};
 use serde_json::{Map, Value};
 use sqlx::AnyPool;
-use std::collections::HashMap;
 
 /// What stands for something that is not for the reader.
 const MASKED: &str = "＊＊＊";
 
 /// A field's value as people read it.
 #[must_use]
-pub fn cell(field: Option<&Field>, value: Option<&Value>, staff: &Staff) -> String {
+pub fn cell(field: Option<&Field>, value: Option<&Value>, names: &impl Names) -> String {
     let Some(value) = value else { return String::new() };
     match field.map(|field| &field.kind) {
         Some(FieldKind::Table(columns)) => {
@@ -20,15 +22,15 @@ pub fn cell(field: Option<&Field>, value: Option<&Value>, staff: &Staff) -> Stri
                     Some(format!(
                         "{} {}",
                         column.label,
-                        summary::shown(Some(&column.kind), row.get(&column.name)?, staff)
+                        summary::shown(Some(&column.kind), row.get(&column.name)?, names)
                     ))
                 });
                 cells.collect::<Vec<_>>().join("，")
             };
             value.as_array().map(|rows| rows.iter().map(row).collect::<Vec<_>>().join("；")).unwrap_or_default()
         }
-        Some(FieldKind::Single(kind)) => summary::shown(Some(kind), value, staff),
-        None => summary::shown(None, value, staff),
+        Some(FieldKind::Single(kind)) => summary::shown(Some(kind), value, names),
+        None => summary::shown(None, value, names),
     }
 }
 
@@ -40,16 +42,14 @@ fn masked(text: &str) -> String {
 /// Fills the cells of one register for one reader.
 pub struct Filler<'a> {
     pool: &'a AnyPool,
-    office: i64,
     reader: u64,
-    staff: &'a Staff,
     form: Option<&'a Form>,
-    lines: HashMap<u64, String>,
+    names: Known<'a>,
 }
 
 impl<'a> Filler<'a> {
     pub fn new(pool: &'a AnyPool, office: i64, reader: u64, staff: &'a Staff, form: Option<&'a Form>) -> Self {
-        Self { pool, office, reader, staff, form, lines: HashMap::new() }
+        Self { pool, reader, form, names: Known::new(office, staff) }
     }
 
     /// Whether a record is only for those who take part.
@@ -67,30 +67,14 @@ impl<'a> Filler<'a> {
         if self.closed(content, person) {
             return Ok(MASKED.to_owned());
         }
-        let reference = matches!(
-            field.map(|field| &field.kind),
-            Some(FieldKind::Single(ValueKind::Reference(_) | ValueKind::Resource(_)))
-        );
-        let text = match content.get(name).and_then(Value::as_u64).filter(|_| reference) {
-            Some(id) => self.line(id).await?,
-            None => cell(field, content.get(name), self.staff),
-        };
+        let value = content.get(name);
+        if let (Some(field), Some(value)) = (field, value) {
+            let mut connection = self.pool.acquire().await?;
+            let alone = Value::Object(Map::from_iter([(name.to_owned(), value.clone())]));
+            self.names.learn(&mut connection, [field], &alone).await?;
+        }
+        let text = cell(field, value, &self.names);
         let hidden = field.is_some_and(|field| field.sensitive) && person != Some(self.reader);
         Ok(if hidden { masked(&text) } else { text })
-    }
-
-    /// A record's one line.
-    async fn line(&mut self, id: u64) -> Result<String> {
-        if let Some(line) = self.lines.get(&id) {
-            return Ok(line.clone());
-        }
-        let row = sqlx::query("SELECT summary FROM records WHERE office_id = $1 AND id = $2")
-            .bind(self.office)
-            .bind(id as i64)
-            .fetch_optional(self.pool)
-            .await?;
-        let line = row.map_or(Ok(String::new()), |row| row.text("summary"))?;
-        self.lines.insert(id, line.clone());
-        Ok(line)
     }
 }

@@ -19,10 +19,11 @@ const DIVISIONS: f32 = 5.0;
 /// # Errors
 /// If it cannot be drawn.
 pub fn svg(chart: &ChartShown, drawn: Drawing) -> Result<String> {
-    let series = chart
-        .series
-        .iter()
-        .map(|series| Series::new(series.name.clone(), series.values.iter().map(|value| *value as f32).collect()));
+    let series = chart.series.iter().map(|shown| {
+        let mut series = Series::new(shown.name.clone(), Vec::new());
+        series.data = shown.values.iter().map(|value| value.map(|value| value as f32)).collect();
+        series
+    });
     let (mut series, mut along) = (series.collect::<Vec<_>>(), chart.along.clone());
     while along.len() < EACH {
         along.push(String::new());
@@ -57,7 +58,7 @@ fn dress(base: &mut ChartBase, chart: &ChartShown) {
 
 /// Whole numbers are not divided into parts.
 fn upward(axes: &mut [YAxisConfig], chart: &ChartShown) {
-    let values = || chart.series.iter().flat_map(|series| series.values.iter().copied());
+    let values = || chart.series.iter().flat_map(|series| series.values.iter().flatten().copied());
     let most = values().fold(0.0, f64::max) as f32;
     if let Some(axis) = axes.first_mut().filter(|_| values().all(|value| value.fract() == 0.0) && most >= 1.0) {
         let each = (most / DIVISIONS).ceil();

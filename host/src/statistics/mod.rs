@@ -74,6 +74,8 @@ struct Sample {
     at: Moment,
     content: Map<String, Value>,
     days: f64,
+    /// Whether every due date was kept; none if there was none.
+    in_time: Option<bool>,
 }
 
 /// A chart's table, and how it is drawn.
@@ -110,6 +112,7 @@ pub async fn shown(
         title: chart.title.clone(),
         citation: cite::citation(&law, manifest, &chart.clause, today),
         unit: unit(chart, form, owner.unwrap_or(manifest)),
+        adds_up: chart.measure.adds_up(),
         along,
         series,
     };
@@ -117,11 +120,14 @@ pub async fn shown(
 }
 
 async fn records(app: &App, office: i64, source: &str, (first, last): (Date, Date)) -> Result<Vec<Sample>> {
-    let (regulation, form) = source.split_once('/').unwrap_or_default();
+    let ((regulation, form), now) = (source.split_once('/').unwrap_or_default(), app.now().0);
     let rows = sqlx::query(
         "SELECT r.person_id AS person_id, r.department_id AS department_id, r.starts AS starts, r.content AS content,
          m.filed_at AS filed_at, m.status AS status,
-         (SELECT MAX(t.done_at) FROM tasks t WHERE t.office_id = r.office_id AND t.matter_id = r.matter_id) AS done_at
+         (SELECT MAX(t.done_at) FROM tasks t WHERE t.office_id = r.office_id AND t.matter_id = r.matter_id) AS done_at,
+         (SELECT MAX(CASE WHEN COALESCE(t.done_at, $7) > t.due_at THEN 1 ELSE 0 END) FROM tasks t
+          WHERE t.office_id = r.office_id AND t.matter_id = r.matter_id AND t.due_at IS NOT NULL
+          AND t.state IN ('open', 'waiting', 'done')) AS late
          FROM records r LEFT JOIN matters m ON m.office_id = r.office_id AND m.id = r.matter_id
          WHERE r.office_id = $1 AND r.regulation = $2 AND r.form = $3 AND r.starts >= $4 AND r.starts < $5 LIMIT $6",
     )
@@ -131,9 +137,9 @@ async fn records(app: &App, office: i64, source: &str, (first, last): (Date, Dat
     .bind(first.at(0).0)
     .bind(last.plus(1).at(0).0)
     .bind(MOST)
+    .bind(now)
     .fetch_all(&app.pool)
     .await?;
-    let now = app.now().0;
     let sample = |row: &sqlx::any::AnyRow| {
         let filed = row.maybe_int("filed_at")?.unwrap_or(now);
         let open = row.maybe_text("status")?.is_some_and(|status| status == "open" || status == "returned");
@@ -144,6 +150,7 @@ async fn records(app: &App, office: i64, source: &str, (first, last): (Date, Dat
             at: Moment(row.int("starts")?),
             content: row.json("content")?,
             days: (end - filed) as f64 / 86_400.0,
+            in_time: row.maybe_int("late")?.map(|late| late == 0),
         })
     };
     rows.iter().map(sample).collect()
@@ -181,6 +188,7 @@ async fn results(
             at: Date(row.int("starts")? as i32).at(0),
             content: result.figures.into_iter().map(|figure| (figure.name, Value::from(figure.value))).collect(),
             days: 0.0,
+            in_time: None,
         })
     };
     rows.iter().map(sample).collect()
@@ -226,6 +234,7 @@ fn amount(chart: &Chart, form: Option<&Form>, sample: &Sample) -> f64 {
     match &chart.measure {
         Measured::Count => 1.0,
         Measured::DaysTaken => sample.days,
+        Measured::OnTime => f64::from(u8::from(sample.in_time == Some(true))) * 100.0,
         Measured::Sum(field) | Measured::Mean(field) => {
             let value = sample.content.get(field);
             let number =
@@ -239,6 +248,7 @@ fn unit(chart: &Chart, form: Option<&Form>, owner: &Manifest) -> String {
     match &chart.measure {
         Measured::Count => "件".to_owned(),
         Measured::DaysTaken => "天".to_owned(),
+        Measured::OnTime => "%".to_owned(),
         Measured::Sum(field) | Measured::Mean(field) => match kind(form, field) {
             Some(ValueKind::Money(_)) => "元".to_owned(),
             _ => {
@@ -257,7 +267,8 @@ fn table(
 ) -> (Vec<String>, Vec<SeriesShown>) {
     let mut cells: BTreeMap<(String, String), (f64, u32)> = BTreeMap::new();
     let (mut along, mut split) = (BTreeSet::new(), BTreeSet::new());
-    for sample in samples {
+    let counted = samples.iter().filter(|sample| chart.measure != Measured::OnTime || sample.in_time.is_some());
+    for sample in counted {
         let series =
             chart.split.as_ref().map_or_else(|| vec![chart.title.clone()], |by| groups(by, form, staff, sample));
         for place in groups(&chart.along, form, staff, sample) {
@@ -271,18 +282,18 @@ fn table(
         }
     }
     // Months in which nothing happened are shown as well.
-    if chart.along == Grouping::Month && !samples.is_empty() {
+    if chart.along == Grouping::Month && !along.is_empty() {
         let mut day = first.around(Cycle::Month).0;
         while day <= last {
             along.insert(month(day));
             day = day.plus_months(1);
         }
     }
-    let mean = matches!(chart.measure, Measured::Mean(_) | Measured::DaysTaken);
+    let adds_up = chart.measure.adds_up();
     let value = |name: &String, place: &String| match cells.get(&(name.clone(), place.clone())) {
-        Some((sum, count)) if mean => (sum / f64::from(*count) * 10.0).round() / 10.0,
-        Some((sum, _)) => (sum * 100.0).round() / 100.0,
-        None => 0.0,
+        Some((sum, count)) if !adds_up => Some((sum / f64::from(*count) * 10.0).round() / 10.0),
+        Some((sum, _)) => Some((sum * 100.0).round() / 100.0),
+        None => adds_up.then_some(0.0),
     };
     let along = along.into_iter().collect::<Vec<_>>();
     let series = split

@@ -77,6 +77,7 @@ pub enum Handled {
     summary = "{channel} {purpose}：{content}",
     series("inquiry", "首问〔{year}〕{number}号"),
     seen_by = [OFFICE_DIRECTOR],
+    copies = ["留存", "交来访人"],
     register(
         id = "inquiries",
         title = "来电来访登记簿",

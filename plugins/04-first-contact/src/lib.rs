@@ -30,4 +30,5 @@ fn charts(more: &mut More<'_>) {
     more.chart("scope", "来电来访的办理", clause!("1"), Inquiry::ID).split("scope");
     more.chart("handled", "当场办结与限时办理", clause!("4"), Inquiry::ID).by("handled");
     more.chart("taken", "办结天数", clause!("4"), Inquiry::ID).days_taken().by_department();
+    more.chart("on-time", "各部门按期办结率", clause!("4"), Inquiry::ID).on_time().by_department();
 }

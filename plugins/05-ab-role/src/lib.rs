@@ -14,6 +14,7 @@ regulation! {
         forms: [Pair, HandOver, Arrangement, Complaint],
         oversees: [Leave, Outing],
         judges: [Month],
+        also: absences,
     }
 }
 
@@ -25,3 +26,12 @@ mod parameters;
 use forms::{Arrangement, Complaint, HandOver, Leave, Outing, Pair};
 use pairs::Month;
 use parameters::Numbers;
+
+/// 4 to 6: who hands over to whom and when, and when both were away.
+fn absences(more: &mut More<'_>) {
+    let over = [HandOver::ID, Arrangement::ID, Leave::ID];
+    more.month("absences", "离岗与移交日历", clause!("6"), &over, audience(&[SECTION_HEAD, OFFICE_DIRECTOR]));
+    more.chart("taken-over", "各B角接手的移交", clause!("5"), HandOver::ID).by("deputy");
+    more.chart("handed-over", "各月移交", clause!("4"), HandOver::ID).split_by_department();
+    more.chart("both-away", "A角B角同时外出", clause!("6"), Arrangement::ID).split_by_department();
+}

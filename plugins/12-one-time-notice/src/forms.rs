@@ -70,6 +70,7 @@ pub struct Missing {
     summary = "{service}：{result}",
     series("notice", "告知〔{year}〕{number}号"),
     seen_by = [OFFICE_DIRECTOR, DISCIPLINE_GROUP],
+    copies = ["留存", "交服务对象"],
     register(id = "notices", title = "一次性告知登记簿", columns = [number, filed, service, person, result, added, status])
 )]
 pub struct Notice {

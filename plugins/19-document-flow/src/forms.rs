@@ -78,6 +78,18 @@ pub struct Outgoing {
     pub important: YesNo,
     #[field(label = "文稿", clause = "1.1")]
     pub draft: Attachment,
+    #[field(
+        label = "正文",
+        help = "填了就能排成公文版式打印：一段一行，标题写作“一、”“（一）”",
+        clause = "1.2",
+        optional,
+        long
+    )]
+    pub body: Option<String>,
+    #[field(label = "附件说明", help = "一行一个附件名称", clause = "1.2", optional, long)]
+    pub enclosed: Option<String>,
+    #[field(label = "抄送", clause = "1.2", optional)]
+    pub copied: Option<String>,
 }
 
 /// Where an incoming paper comes from.

@@ -13,7 +13,7 @@ regulation! {
         roles: [SECTION_HEAD, SUPERVISING_LEADER, PRINCIPAL_LEADER, SECRETARY, DIRECTOR, OFFICE_DIRECTOR, OFFICE_CLERK, ARCHIVIST],
         forms: [Outgoing, Incoming],
         judges: [Month],
-        also: charts,
+        also: paper_and_charts,
     }
 }
 
@@ -26,7 +26,18 @@ use forms::{Incoming, Outgoing};
 use incoming::Month;
 use parameters::Numbers;
 
-fn charts(more: &mut More<'_>) {
+fn paper_and_charts(more: &mut More<'_>) {
+    more.letter::<Outgoing>("paper", "公文版式", clause!("1.2"), "{office}{kind}")
+        .says("title", "body")
+        .to("to")
+        .enclosing("enclosed")
+        .copied_to("copied")
+        .sealed_after("signing")
+        .names_signer_when("direction", &["upward"]);
+    more.chart("on-time", "各部门收文按期办结率", clause!("2.4"), Incoming::ID)
+        .on_time()
+        .by_department()
+        .seen_by(forms::READERS);
     more.chart("incoming", "各月收文", clause!("2.1"), Incoming::ID).split("urgency").seen_by(forms::READERS);
     more.chart("taken", "收文办理天数", clause!("2.4"), Incoming::ID)
         .days_taken()

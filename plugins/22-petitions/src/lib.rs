@@ -42,6 +42,10 @@ fn roster(more: &mut More<'_>) {
         .days_taken()
         .by_department()
         .seen_by(forms::READERS);
+    more.chart("on-time", "各部门信访按期办结率", clause!("4"), Petition::ID)
+        .on_time()
+        .by_department()
+        .seen_by(forms::READERS);
     more.chart("repeats", "重复信访", clause!("3b"), Petition::ID)
         .sum("earlier")
         .by_department()

@@ -165,6 +165,7 @@ struct FormAttributes {
     seen_by: Option<Expr>,
     closed_when: Vec<(String, Vec<String>)>,
     held_by: Vec<Ident>,
+    copies: Vec<LitStr>,
     imports: Vec<Ident>,
     register: Option<Register>,
 }
@@ -233,6 +234,12 @@ fn form_attributes(input: &DeriveInput) -> syn::Result<FormAttributes> {
                     inside.parse::<Token![,]>()?;
                     found.series = Some((id, inside.parse()?));
                 }
+                "copies" => {
+                    let inside;
+                    meta.value()?;
+                    syn::bracketed!(inside in meta.input);
+                    found.copies = Punctuated::<LitStr, Token![,]>::parse_terminated(&inside)?.into_iter().collect();
+                }
                 "imports" => {
                     let inside;
                     syn::parenthesized!(inside in meta.input);
@@ -241,7 +248,7 @@ fn form_attributes(input: &DeriveInput) -> syn::Result<FormAttributes> {
                 _ => {
                     return Err(meta.error(
                         "a form has id, title, clause, summary, series, occurs, about, filed_by, on_behalf, seen_by, \
-                         closed_when, held_by, register and imports",
+                         closed_when, held_by, copies, register and imports",
                     ));
                 }
             }
@@ -290,6 +297,7 @@ pub fn expand_form(input: &DeriveInput) -> syn::Result<TokenStream> {
         let imports = &attributes.imports;
         let closed = attributes.closed_when.iter();
         let closed = closed.map(|(field, values)| quote!(::guiju_sdk::condition(#field, &[#(#values),*])));
+        let copies = &attributes.copies;
         let held = attributes.held_by.iter().map(ToString::to_string);
         if let Some(declared) = &attributes.register {
             let view = declared.id.as_ref().map_or_else(|| id.clone(), LitStr::value);
@@ -321,6 +329,7 @@ pub fn expand_form(input: &DeriveInput) -> syn::Result<TokenStream> {
                 seen_by: #seen_by,
                 closed_when: vec![#(#closed),*],
                 held_by: vec![#(#held.to_owned()),*],
+                copies: vec![#(#copies.to_owned()),*],
             }
         }}
     };

@@ -30,6 +30,8 @@ pub struct Form {
     pub closed_when: Vec<Condition>,
     /// The person fields that say who holds what is registered: nobody leaves the office while holding anything.
     pub held_by: Vec<String>,
+    /// For whom each copy is, when it is printed in several.
+    pub copies: Vec<String>,
 }
 
 impl Form {

@@ -8,6 +8,7 @@
 mod answers;
 mod facts;
 mod forms;
+mod letters;
 mod manifest;
 
 pub mod calendar;
@@ -23,6 +24,7 @@ pub use answers::*;
 pub use facts::*;
 pub use forms::*;
 pub use half_days::{HalfDay, HalfDays};
+pub use letters::*;
 pub use manifest::*;
 pub use money::Money;
 pub use time::{Date, Moment, Period};

@@ -1,6 +1,6 @@
 //! What a regulation is: its text, numbers, roles, forms, views and what it judges.
 
-use crate::{ClauseId, Form, FormId, Json, RoleId, ValueKind};
+use crate::{ClauseId, Form, FormId, Json, Letter, RoleId, ValueKind};
 use guiju_macros::vocabulary;
 
 /// One clause of the text.
@@ -235,6 +235,8 @@ pub enum Measured {
     Mean(String),
     /// Days from filing to the end, those still open with today's age.
     DaysTaken,
+    /// Of those with due dates, how many in a hundred kept all of them.
+    OnTime,
 }
 
 /// By what a chart groups.
@@ -367,6 +369,16 @@ pub struct Manifest {
     pub rosters: Vec<Roster>,
     /// Declared measures.
     pub charts: Vec<Chart>,
+    /// Official papers set from its matters.
+    pub letters: Vec<Letter>,
+}
+
+impl Measured {
+    /// Whether the sum of several values means something.
+    #[must_use]
+    pub fn adds_up(&self) -> bool {
+        matches!(self, Self::Count | Self::Sum(_))
+    }
 }
 
 impl Manifest {

@@ -9,6 +9,21 @@ pub trait Names {
     fn person(&self, id: u64) -> Option<String>;
     /// Name of a department.
     fn department(&self, id: u32) -> Option<String>;
+    /// One line about a record.
+    fn record(&self, _id: u64) -> Option<String> {
+        None
+    }
+}
+
+/// Nobody and nothing is known by name.
+impl Names for () {
+    fn person(&self, _: u64) -> Option<String> {
+        None
+    }
+
+    fn department(&self, _: u32) -> Option<String> {
+        None
+    }
 }
 
 /// The form's summary with fields and derived values put in; what is missing is left out.
@@ -46,6 +61,9 @@ pub fn shown(kind: Option<&ValueKind>, value: &Value, names: &impl Names) -> Str
         }
         (Some(ValueKind::Department), Value::Number(id)) => {
             id.as_u64().and_then(|id| names.department(id as u32)).unwrap_or_default()
+        }
+        (Some(ValueKind::Reference(_) | ValueKind::Resource(_)), Value::Number(id)) => {
+            id.as_u64().and_then(|id| names.record(id)).unwrap_or_else(|| id.to_string())
         }
         (Some(ValueKind::HalfDays), Value::String(text)) => {
             text.parse::<HalfDays>().map_or_else(|_| text.clone(), spoken)

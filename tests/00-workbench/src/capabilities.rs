@@ -190,6 +190,12 @@ pub fn boards(more: &mut More<'_>) {
     more.bookings::<Room>("booked", "房间占用", clause!("3"));
     more.roll("roll", "用房月表", clause!("3"), &[(RoomUse::ID, "√")], Audience::Anyone);
     more.month("month", "用房日历", clause!("3"), &[RoomUse::ID], Audience::Anyone);
+    more.letter::<Trial>("outcome", "试办结果", clause!("1"), "{office}（{way}）")
+        .says("note", "station/result")
+        .listing(&["people"])
+        .sealed_after("last")
+        .names_signer_when("way", &["one"]);
+    more.chart("on-time", "按期", clause!("1"), Trial::ID).on_time();
     more.chart("uses", "用房", clause!("3"), RoomUse::ID).split_by_department();
     more.chart("costs", "费用", clause!("3"), RoomUse::ID).sum("cost").by("room").lines().seen_by(&[OFFICE_CLERK]);
 }

@@ -66,7 +66,7 @@ pub struct Trial {
 /// What a decider fills in.
 #[derive(Debug, Row)]
 struct Outcome {
-    #[field(label = "结果")]
+    #[field(label = "结果", long)]
     result: String,
 }
 

@@ -243,6 +243,43 @@ on_each_database! {
         Ok(())
     }
 
+    /// An official paper is set once its text is there, a draft until it is signed; only for those who may read the matter.
+    letters(office, "2026-03-02T09:00") {
+        office.bind("workbench").await?;
+        let (li, wang, liu) = (office.person("li").await?, office.person("wang").await?, office.person("liu").await?);
+        let matter = tried(&li, &wang, "关于试办的函").await?;
+        let place = format!("/api/matters/{matter}/letters/outcome");
+        assert_eq!(li.text(Method::GET, &place, &Value::Null).await?.0, StatusCode::NOT_FOUND, "nothing is written yet");
+        assert_eq!(li.get(&format!("/api/matters/{matter}")).await?["letters"], json!([]));
+        wang.does(matter, "approve", json!({ "content": { "result": "一、总的情况\n（一）进展\n一是顺利。\n\n特此函告。" } })).await?;
+        assert_eq!(li.get(&format!("/api/matters/{matter}")).await?["letters"], json!([["outcome", "试办结果"]]));
+        let draft = li.get(&place).await?;
+        assert_eq!((&draft["draft"], &draft["day"], &draft["signers"]), (&json!(true), &Value::Null, &json!([])), "{draft}");
+        office.at("2026-03-04T10:00").await?;
+        wang.does(matter, "approve", json!({})).await?;
+        let paper = li.get(&place).await?;
+        assert_eq!((&paper["draft"], &paper["day"], &paper["signers"]), (&json!(false), &json!("2026年3月4日"), &json!(["王科长"])), "{paper}");
+        assert_eq!((&paper["number"], &paper["heading"]), (&json!("试〔2026〕1号"), &json!("关于试办的函")));
+        let levels = paper["body"].as_array().into_iter().flatten().map(|one| one["level"].as_u64());
+        assert_eq!(levels.collect::<Vec<_>>(), [Some(1), Some(2), Some(0), Some(0)], "{paper}");
+        assert_eq!(liu.text(Method::GET, &place, &Value::Null).await?.0, StatusCode::NOT_FOUND, "none of hers");
+        Ok(())
+    }
+
+    /// Of what has due dates, how much kept all of them; what has none is not counted, and an empty month has no mean.
+    kept_in_time(office, "2026-03-02T09:00") {
+        office.bind("workbench").await?;
+        let (li, wang) = (office.person("li").await?, office.person("wang").await?);
+        let (first, second) = (tried(&li, &wang, "快").await?, tried(&li, &wang, "慢").await?);
+        wang.does(first, "approve", json!({ "content": { "result": "好" } })).await?;
+        office.at("2026-03-09T09:00").await?;
+        wang.does(second, "approve", json!({ "content": { "result": "好" } })).await?;
+        let kept = li.get("/api/charts/workbench/on-time").await?;
+        assert_eq!((&kept["unit"], &kept["adds_up"]), (&json!("%"), &json!(false)), "{kept}");
+        assert_eq!((&kept["series"][0]["values"][2], &kept["series"][0]["values"][0]), (&json!(50.0), &Value::Null), "{kept}");
+        Ok(())
+    }
+
     /// Part of a word finds matters, publications and clauses, but nothing that is none of one's business.
     search(office, "2026-03-02T09:00") {
         office.bind("workbench").await?;

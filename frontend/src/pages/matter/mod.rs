@@ -13,6 +13,7 @@ use crate::{
 use desk::Desk;
 use guiju_api::{MatterShown, Station};
 use leptos::prelude::*;
+use leptos_router::components::A;
 use paper::Paper;
 
 /// The page of a matter.
@@ -37,27 +38,31 @@ fn status(matter: &MatterShown) -> (&'static str, &'static str) {
 
 #[component]
 fn Shown(matter: MatterShown, again: Callback<()>) -> impl IntoView {
-    let session = expect_context::<api::Session>();
-    let (word, class) = status(&matter);
-    let title = matter.form.as_ref().map(|form| form.title.clone()).unwrap_or_default();
+    let copies = matter.form.as_ref().map(|form| form.copies.clone()).unwrap_or_default();
+    let further = copies.iter().skip(1).cloned().map(|copy| view! {
+        <div class="paperonly copy"><Head matter=matter.clone() copy=Some(copy)/><Paper matter=matter.clone()/></div>
+    }).collect_view();
     let history = matter.history.iter().map(|happened| view! {
         <li>{moment(&happened.at)}" "{happened.by.clone()}" "<strong>{happened.what.clone()}</strong>{happened.words.clone().map(|words| format!("：{words}"))}</li>
     }).collect_view();
     let findings = matter.findings.iter().map(|finding| view! { <li>{finding.message.clone()}" "{finding.citation.clone().map(|citation| view! { <Cite citation/> })}</li> }).collect_view();
     let stations = matter.stations.iter().map(|station| view! { <Stop station=station.clone()/> }).collect_view();
     let files = matter.files.iter().map(|(digest, name)| view! { <li><a href=format!("/api/attachments/{digest}") download=name.clone() rel="external">{name.clone()}</a></li> }).collect_view();
+    let letters = matter
+        .letters
+        .clone()
+        .into_iter()
+        .map(|(letter, title)| {
+            let address = format!("/matters/{}/letters/{letter}", matter.id);
+            view! { <A href=address attr:class="button">{title}</A>" " }
+        })
+        .collect_view();
     view! {
-        <p class="unit paperonly">{session.0.get_untracked().unwrap_or_default().office}</p>
-        <h1>{title}</h1>
-        <p class="row numbered">
-            <span class=format!("{class} noprint")>{word}</span>
-            <span class="paperonly">{fill("填报日期 {}", &[&matter.filed.get(..10).unwrap_or_default()])}</span>
-            <span>{matter.number.clone()}</span>
-            <span class="soft noprint">{matter.applicant.clone()}"（"{matter.department.clone()}"） "{moment(&matter.filed)}</span>
-        </p>
+        <Head matter=matter.clone() copy=copies.first().cloned()/>
         <div class="filing">
             <div>
                 <section class="sheet"><Paper matter=matter.clone()/>
+                {further}
                 {(!matter.files.is_empty()).then(|| view! { <div class="noprint"><h2>{t("附件")}</h2><ul>{files}</ul></div> })}
                 <ul class="noprint" hidden=matter.findings.is_empty()>{findings}</ul></section>
                 <Desk matter=matter.clone() again/>
@@ -68,9 +73,32 @@ fn Shown(matter: MatterShown, again: Callback<()>) -> impl IntoView {
                     {stations}
                 </ol></section>
                 <section class="sheet noprint"><h2>{t("经过")}</h2><ul class="history small">{history}</ul></section>
+                <p hidden=matter.letters.is_empty()>{letters}</p>
                 <p class="soft small">{t("按《")}{matter.regulation_title.clone()}"》"{matter.regulation_version.clone()}{t(" 版判定 ")}<button type="button" class="plain noprint" on:click=|_| super::print()>{t("打印")}</button></p>
             </aside>
         </div>
+    }
+}
+
+/// What stands over the paper: the office and the day of filing in print, how it stands on screen.
+#[component]
+fn Head(
+    matter: MatterShown,
+    /// For whom this copy is, of several.
+    copy: Option<String>,
+) -> impl IntoView {
+    let office = expect_context::<api::Session>().0.get_untracked().unwrap_or_default().office;
+    let (word, class) = status(&matter);
+    view! {
+        <p class="unit paperonly">{office}</p>
+        <h1>{matter.form.map(|form| form.title)}</h1>
+        {copy.map(|copy| view! { <p class="paperonly copied">{fill("（{}）", &[&copy])}</p> })}
+        <p class="row numbered">
+            <span class=format!("{class} noprint")>{word}</span>
+            <span class="paperonly">{fill("填报日期 {}", &[&matter.filed.get(..10).unwrap_or_default()])}</span>
+            <span>{matter.number}</span>
+            <span class="soft noprint">{matter.applicant}"（"{matter.department}"） "{moment(&matter.filed)}</span>
+        </p>
     }
 }
 

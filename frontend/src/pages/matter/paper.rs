@@ -8,7 +8,6 @@ use crate::{
 };
 use guiju_api::{DerivedShown, MatterShown, Proof, SheetLine, Station};
 use leptos::prelude::*;
-use serde_json::Value;
 
 /// A label with what stands beside it.
 struct Cell {
@@ -29,13 +28,9 @@ impl Cell {
     }
 
     fn derived(derived: DerivedShown) -> Self {
-        let value = match derived.value {
-            Value::String(text) => text,
-            other => other.to_string(),
-        };
         let because = derived.because;
         let why = derived.citation.map(|citation| view! { <span class="noprint"><Cite citation because/></span> });
-        Self { label: derived.label, wide: false, body: view! { {value}" "{why} }.into_any() }
+        Self { label: derived.label, wide: false, body: view! { {derived.text}" "{why} }.into_any() }
     }
 
     fn signed(station: Station) -> Self {

@@ -1,0 +1,72 @@
+//! An official paper as it goes out, set on A4.
+
+use crate::{
+    api,
+    words::{fill, t},
+};
+use guiju_api::{LetterShown, Paragraph};
+use leptos::prelude::*;
+use leptos_router::components::A;
+
+/// The page of a paper.
+#[component]
+pub fn Letter() -> impl IntoView {
+    let (id, letter) = (super::parameter("id"), super::parameter("letter"));
+    let shown = api::fetch::<LetterShown>(move || format!("/api/matters/{}/letters/{}", id(), letter()));
+    view! {
+        <p class="row noprint">
+            <A href=move || format!("/matters/{}", id()) attr:class="button">{t("回到办理单")}</A>
+            <button type="button" on:click=|_| super::print()>{t("打印")}</button>
+        </p>
+        {api::shown(shown, |letter: LetterShown| view! { <Sheet letter/> })}
+    }
+}
+
+#[component]
+fn Sheet(letter: LetterShown) -> impl IntoView {
+    let signers = (!letter.signers.is_empty()).then(|| fill("签发人：{}", &[&letter.signers.join("　")]));
+    let numbered = if signers.is_some() { "row number upward" } else { "row number" };
+    let enclosed = letter.enclosed.iter().enumerate().map(|(index, name)| {
+        let alone = letter.enclosed.len() == 1;
+        let name = if alone { name.clone() } else { format!("{}. {name}", index + 1) };
+        view! { <p class="enclosed">{if index == 0 { "附件：" } else { "　　　" }}{name}</p> }
+    });
+    let enclosed = enclosed.collect_view();
+    let listed = letter
+        .listed
+        .iter()
+        .map(|(label, text)| view! { <p><span class="hei">{label.clone()}"："</span>{text.clone()}</p> });
+    let listed = listed.collect_view();
+    let day = letter.day.clone().unwrap_or_else(|| t("　　　　年　月　日").to_owned());
+    let issued = letter.day.as_ref().map(|day| fill("{} 印发", &[&day]));
+    view! {
+        <article class="letter">
+            <p class="head">{letter.head}</p>
+            <p class=numbered><span>{letter.number}</span>{signers.map(|signers| view! { <span>{signers}</span> })}</p>
+            <hr/>
+            <h1>{letter.heading}</h1>
+            <p class="draft" hidden=!letter.draft>{t("（送审稿，尚未签发）")}</p>
+            {letter.to.map(|to| view! { <p class="to">{to}"："</p> })}
+            {letter.body.into_iter().map(paragraph).collect_view()}
+            {enclosed}
+            {if letter.sealed {
+                view! { <div class="seal"><p>{letter.office.clone()}</p><p>{day}</p></div> }.into_any()
+            } else {
+                listed.into_any()
+            }}
+            <footer>
+                {letter.copied.map(|copied| view! { <p>{fill("抄送：{}", &[&copied])}</p> })}
+                <p class="row issued"><span>{letter.office}</span><span>{issued}</span></p>
+            </footer>
+        </article>
+    }
+}
+
+fn paragraph(paragraph: Paragraph) -> impl IntoView {
+    let class = match paragraph.level {
+        1 => "hei",
+        2 => "kai",
+        _ => "",
+    };
+    view! { <p class=class>{paragraph.text}</p> }
+}

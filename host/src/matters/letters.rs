@@ -1,0 +1,183 @@
+//! Official papers set from a matter, as its regulation declares them.
+
+use super::{
+    show,
+    stored::{Stored, Task},
+};
+use crate::{
+    accounts::Caller,
+    app::App,
+    error::{Error, Result},
+    names::Known,
+    organisation,
+};
+use guiju_api::{LetterShown, Paragraph};
+use guiju_model::{Date, Field, FieldKind, Form, Letter, Manifest, Verdict, shape, summary};
+use serde_json::{Map, Value};
+
+/// What a paper is set from.
+struct Matter<'a> {
+    form: &'a Form,
+    content: Map<String, Value>,
+    stored: &'a Stored,
+    tasks: &'a [Task],
+    names: &'a Known<'a>,
+}
+
+impl Matter<'_> {
+    /// Label and text of a field of the form, or of one that a step's deciders filled in (`step/field`).
+    fn field(&self, path: &str) -> Option<(String, String)> {
+        let (field, value) = match path.split_once('/') {
+            None => (self.form.field(path)?, self.content.get(path)?),
+            Some((step, name)) => {
+                let declared = self.stored.route.steps.iter().find(|declared| declared.id == step)?;
+                let field = declared.fields.iter().find(|field| field.name == name)?;
+                let filled = self.tasks.iter().rev().filter(|task| task.step == step && task.state == "done");
+                (field, filled.filter_map(|task| task.content.as_ref()?.get(name)).next()?)
+            }
+        };
+        let text = summary::shown(kind(field), value, self.names);
+        (!text.trim().is_empty()).then(|| (field.label.clone(), text))
+    }
+
+    fn text(&self, path: &str) -> Option<String> {
+        self.field(path).map(|(_, text)| text)
+    }
+
+    fn lines(&self, path: Option<&String>) -> Vec<String> {
+        let text = path.and_then(|path| self.text(path)).unwrap_or_default();
+        text.lines().map(str::trim).filter(|line| !line.is_empty()).map(str::to_owned).collect()
+    }
+
+    /// Those who signed, and the day on which the last of them did.
+    fn signed(&self, step: &str) -> (Vec<String>, Option<Date>) {
+        let signed = |task: &&Task| {
+            task.step == step
+                && task.round == self.stored.round
+                && matches!(task.verdict, Some(Verdict::Approved | Verdict::Noted))
+        };
+        let stands = !matches!(self.stored.status.as_str(), "refused" | "withdrawn" | "returned");
+        let over = stands && self.tasks.iter().filter(|task| task.step == step).all(|task| !task.pending());
+        let signed = self.tasks.iter().filter(signed).filter(|_| over);
+        let days = signed.clone().filter_map(|task| Some(task.done_at?.date()));
+        let names = signed.clone().map(|task| self.names.staff.name(task.done_by.unwrap_or(task.assignee)));
+        (names.collect(), days.max())
+    }
+}
+
+fn kind(field: &Field) -> Option<&guiju_model::ValueKind> {
+    match &field.kind {
+        FieldKind::Single(kind) => Some(kind),
+        FieldKind::Table(_) => None,
+    }
+}
+
+/// The papers that can be set from a matter of a form, by id and title.
+pub fn offered(manifest: &Manifest, stored: &Stored, tasks: &[Task], names: &Known<'_>) -> Vec<(String, String)> {
+    let Some(form) = manifest.form(&stored.form) else { return Vec::new() };
+    let content = stored.content.as_object().cloned().unwrap_or_default();
+    let matter = Matter { form, content, stored, tasks, names };
+    let letters = manifest.letters.iter().filter(|letter| letter.source == form.id);
+    let written = letters.filter(|letter| matter.text(&letter.body).is_some());
+    written.map(|letter| (letter.id.clone(), letter.title.clone())).collect()
+}
+
+/// A paper, set.
+///
+/// # Errors
+/// If there is no such matter or paper, nothing was written for it yet, or it is none of the caller's business.
+pub async fn letter(app: &App, caller: &Caller, id: i64, letter: &str) -> Result<LetterShown> {
+    if !show::readable(app, caller, id).await? {
+        return Err(Error::NotFound("这件事项"));
+    }
+    let (law, staff) = (app.law(caller.office)?, app.staff(caller.office).await?);
+    let office = organisation::name(&app.pool, caller.office).await?;
+    let mut connection = app.pool.acquire().await?;
+    let stored = Stored::read(&mut connection, caller.office, id).await?;
+    let tasks = Task::of_matter(&mut connection, caller.office, id).await?;
+    let docket = stored.docket(caller.office, &law, Vec::new())?;
+    let (manifest, form) = (docket.owner.manifest(), docket.form()?);
+    let declared = manifest.letters.iter().find(|declared| declared.id == letter && declared.source == form.id);
+    let declared = declared.ok_or(Error::NotFound("这种公文"))?;
+    let content = stored.content.as_object().cloned().unwrap_or_default();
+    let names = show::names(&mut connection, caller.office, &staff, form, &stored, &tasks).await?;
+    set(declared, &Matter { form, content, stored: &stored, tasks: &tasks, names: &names }, office)
+        .ok_or(Error::NotFound("这份公文的正文"))
+}
+
+fn set(letter: &Letter, matter: &Matter<'_>, office: String) -> Option<LetterShown> {
+    let (signers, day) = matter.signed(&letter.signed);
+    let names_signer =
+        !letter.names_signer_when.is_empty() && shape::is_shown(&letter.names_signer_when, &matter.content);
+    let body = matter.text(&letter.body)?;
+    Some(LetterShown {
+        draft: day.is_none(),
+        head: head(&letter.head, matter, &office),
+        number: matter.stored.number.clone().unwrap_or_default(),
+        signers: if names_signer { signers } else { Vec::new() },
+        heading: matter.text(&letter.heading).unwrap_or_default(),
+        to: letter.to.as_ref().and_then(|field| matter.text(field)),
+        body: body.lines().map(str::trim).filter(|line| !line.is_empty()).map(paragraph).collect(),
+        enclosed: matter.lines(letter.enclosed.as_ref()),
+        listed: letter.listed.iter().filter_map(|field| matter.field(field)).collect(),
+        copied: letter.copied.as_ref().and_then(|field| matter.text(field)),
+        office,
+        sealed: letter.sealed,
+        day: day.map(in_words),
+    })
+}
+
+/// The head with the office's name and fields put in.
+fn head(pattern: &str, matter: &Matter<'_>, office: &str) -> String {
+    let mut head = String::new();
+    let mut rest = pattern;
+    while let Some((before, after)) = rest.split_once('{') {
+        let Some((name, after)) = after.split_once('}') else { break };
+        head.push_str(before);
+        head.push_str(&if name == "office" { office.to_owned() } else { matter.text(name).unwrap_or_default() });
+        rest = after;
+    }
+    head + rest
+}
+
+fn in_words(day: Date) -> String {
+    let (year, month, day) = day.parts();
+    format!("{year}年{month}月{day}日")
+}
+
+/// Headings of the first level begin with 一、, of the second with （一）.
+fn paragraph(text: &str) -> Paragraph {
+    let numeral = |c: char| "一二三四五六七八九十百".contains(c);
+    let counted = |text: &str| text.trim_start_matches(numeral).len() < text.len();
+    let level = if counted(text) && text.trim_start_matches(numeral).starts_with('、') {
+        1
+    } else if text
+        .strip_prefix('（')
+        .is_some_and(|rest| counted(rest) && rest.trim_start_matches(numeral).starts_with('）'))
+    {
+        2
+    } else {
+        0
+    };
+    Paragraph { level, text: text.to_owned() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::paragraph;
+
+    #[test]
+    fn headings() {
+        for (text, level) in [
+            ("一、总体要求", 1),
+            ("十二、附则", 1),
+            ("（三）时间", 2),
+            ("1. 报名", 0),
+            ("一是抓紧", 0),
+            ("、", 0),
+            ("（）", 0),
+        ] {
+            assert_eq!(paragraph(text).level, level, "{text}");
+        }
+    }
+}
