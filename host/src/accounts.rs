@@ -17,6 +17,10 @@ const LOCKED: i64 = 15 * 60;
 /// Shortest password.
 const SHORTEST: usize = 10;
 
+/// Roles of the system, apart from those of the office, and never two of them for one person: who runs it, who says whom
+/// it trusts, who watches over both.
+pub const SYSTEM_ROLES: [&str; 3] = ["administrator", "security", "auditor"];
+
 /// Who makes a request.
 #[derive(Clone, Debug)]
 pub struct Caller {
@@ -26,7 +30,7 @@ pub struct Caller {
     pub person: u64,
     /// Login name.
     pub login: String,
-    /// `administrator` or `auditor`.
+    /// `administrator`, `security` or `auditor`.
     pub system_role: Option<String>,
     /// Token that every change must carry.
     pub csrf: String,
@@ -43,6 +47,34 @@ impl Caller {
     #[must_use]
     pub fn audits(&self) -> bool {
         self.system_role.as_deref() == Some("auditor")
+    }
+
+    /// Whether the caller is the office's security officer: says whom the office trusts, and confirms what an
+    /// administrator wants to change.
+    #[must_use]
+    pub fn secures(&self) -> bool {
+        self.system_role.as_deref() == Some("security")
+    }
+
+    /// Only those who keep the office run or watch over it go on.
+    ///
+    /// # Errors
+    /// If the caller is none of them.
+    pub fn keeper(&self) -> Result<()> {
+        let keeps = self.administers() || self.secures() || self.audits();
+        if keeps {
+            Ok(())
+        } else {
+            Err(Error::Forbidden("这里由管理员、安全员或审计员使用".to_owned()))
+        }
+    }
+
+    /// Only security officers go on.
+    ///
+    /// # Errors
+    /// If the caller is none.
+    pub fn security_officer(&self) -> Result<()> {
+        if self.secures() { Ok(()) } else { Err(Error::Forbidden("这里由安全员操作".to_owned())) }
     }
 
     /// Only administrators go on.

@@ -100,7 +100,7 @@ impl App {
     pub async fn follow(&self, office: i64) -> Result<()> {
         let row = sqlx::query(
             "SELECT COALESCE(MAX(seq), 0) AS latest FROM events WHERE office_id = $1
-             AND kind IN ('person', 'post', 'calendar', 'bound', 'parameter', 'roster')",
+             AND kind IN ('person', 'post', 'calendar', 'bound', 'parameter', 'roster', 'installed', 'worded')",
         )
         .bind(office)
         .fetch_one(&self.pool)

@@ -25,7 +25,7 @@ pub async fn store(app: &App, caller: &Caller, name: &str, bytes: Vec<u8>) -> Re
     let media_type = infer::get(&bytes).map(|kind| kind.mime_type()).filter(|kind| KINDS.contains(kind));
     let media_type = media_type
         .ok_or_else(|| Error::Invalid("附件只接受 PDF 或图片（JPEG、PNG），这个文件的内容不是".to_owned()))?;
-    let digest = guiju_engine::digest(&bytes);
+    let digest = guiju_package::digest(&bytes);
     let size = bytes.len() as u64;
     let path = path(app, caller.office, &digest);
     if let Some(folder) = path.parent() {

@@ -27,7 +27,7 @@ pub fn citation(law: &OfficeLaw, manifest: &Manifest, clause: &str, on: Date) ->
         clause: clause.to_owned(),
         label: text.label.clone(),
         heading: text.heading.clone(),
-        statement: text.statement.clone(),
+        statement: law.statement(manifest, text),
         parameters: parameters.collect(),
     })
 }

@@ -29,6 +29,9 @@ pub enum Error {
     /// A filing with faults.
     #[error("还有 {} 处需要改正或说明", .0.iter().filter(|finding| finding.severity != guiju_model::Severity::Notice).count())]
     Findings(Vec<FindingShown>),
+    /// A package with reasons not to install it.
+    #[error("这个制度包不能安装，共有 {} 个原因", .0.len())]
+    Package(Vec<FindingShown>),
     /// Somebody was faster.
     #[error("{0}")]
     Conflict(String),
@@ -42,7 +45,7 @@ pub enum Error {
     #[error("《{0}》的规则程序没有给出可用的答复，已通知管理员；您填写的内容没有丢失，请稍后再试")]
     Regulation(String, #[source] guiju_engine::CallFault),
     /// A component that is not accepted.
-    #[error("这个制度文件不能安装：{0}")]
+    #[error("这个制度文件不能使用：{}", crate::revisions::refusals(.0).join("；"))]
     Refused(#[from] guiju_engine::LoadError),
     /// Too large.
     #[error("内容过大：最多 {0} 字节")]
@@ -71,6 +74,7 @@ impl Error {
             Self::Forbidden(_) => (StatusCode::FORBIDDEN, "forbidden"),
             Self::Invalid(_) => (StatusCode::BAD_REQUEST, "invalid"),
             Self::Findings(_) => (StatusCode::UNPROCESSABLE_ENTITY, "findings"),
+            Self::Package(_) => (StatusCode::UNPROCESSABLE_ENTITY, "package-refused"),
             Self::Conflict(_) => (StatusCode::CONFLICT, "conflict"),
             Self::Vacancy(_) => (StatusCode::UNPROCESSABLE_ENTITY, "vacancy"),
             Self::Throttled(_) => (StatusCode::TOO_MANY_REQUESTS, "throttled"),
@@ -127,7 +131,10 @@ impl IntoResponse for Error {
             title: self.to_string(),
             status: status.as_u16(),
             detail: None,
-            findings: if let Self::Findings(findings) = self { findings } else { Vec::new() },
+            findings: match self {
+                Self::Findings(findings) | Self::Package(findings) => findings,
+                _ => Vec::new(),
+            },
         };
         let mut response =
             (status, [(header::CONTENT_TYPE, "application/problem+json")], Json(problem)).into_response();

@@ -102,7 +102,7 @@ pub async fn import(
     if report.new > 0 {
         assessments::facts_came(&mut change, earliest).await?;
     }
-    let digest = guiju_engine::digest(bytes);
+    let digest = guiju_package::digest(bytes);
     let body = json!({ "regulation": regulation, "form": form.id, "file": digest, "new": report.new, "errors": report.errors.len() });
     change.event(Event { matter: None, kind: "imported", by: Some(caller.person as i64), body }).await?;
     change.commit().await?;

@@ -7,7 +7,7 @@ use crate::{
     error::{Error, Result},
     store::Columns,
 };
-use guiju_engine::{Engine, Loaded};
+use guiju_engine::{Engine, LoadError, Loaded};
 use guiju_model::{Date, Manifest, Season, Session, calendar::Calendar, holidays, time};
 use serde_json::{Map, Value};
 use sqlx::AnyPool;
@@ -30,6 +30,8 @@ pub struct DatedValue {
 #[derive(Debug, Default)]
 pub struct OfficeLaw {
     bindings: Vec<(String, Date, Arc<Loaded>)>,
+    installed: HashMap<String, Arc<Loaded>>,
+    wordings: HashMap<(String, String), String>,
     values: Vec<DatedValue>,
     years: Vec<holidays::Year>,
 }
@@ -83,7 +85,46 @@ impl OfficeLaw {
     /// The package with this digest, in force or not.
     #[must_use]
     pub fn package(&self, digest: &str) -> Option<&Arc<Loaded>> {
-        self.bindings.iter().map(|(_, _, loaded)| loaded).find(|loaded| loaded.digest() == digest)
+        self.installed.get(digest)
+    }
+
+    /// Every installed package of a regulation.
+    pub fn packages_of<'l>(&'l self, regulation: &'l str) -> impl Iterator<Item = &'l Arc<Loaded>> + 'l {
+        self.installed.values().filter(move |loaded| loaded.manifest().id == regulation)
+    }
+
+    /// From which days a package is in force, and until which day another takes its place.
+    pub fn bound<'l>(&'l self, loaded: &'l Loaded) -> impl Iterator<Item = (Date, Option<Date>)> + 'l {
+        let of = move |regulation: &String| *regulation == loaded.manifest().id;
+        let next = move |from: Date| {
+            self.bindings
+                .iter()
+                .filter(|(regulation, day, _)| of(regulation) && *day > from)
+                .map(|(_, day, _)| *day)
+                .min()
+        };
+        let mine = self.bindings.iter().filter(move |(_, _, bound)| bound.digest() == loaded.digest());
+        mine.map(move |(_, from, _)| (*from, next(*from)))
+    }
+
+    /// The days from which packages of a regulation are in force.
+    pub fn binding_days<'l>(&'l self, regulation: &'l str) -> impl Iterator<Item = Date> + 'l {
+        self.bindings.iter().filter(move |(id, _, _)| id == regulation).map(|(_, from, _)| *from)
+    }
+
+    /// What a clause of a package says: in the office's own wording if it attached one, else as the package restates it.
+    #[must_use]
+    pub fn statement(&self, manifest: &Manifest, clause: &guiju_model::Clause) -> String {
+        let of = |loaded: &&Arc<Loaded>| loaded.manifest().version == manifest.version;
+        let digest = if self.wordings.is_empty() { None } else { self.packages_of(&manifest.id).find(of) };
+        let worded = digest.and_then(|loaded| self.wordings.get(&(loaded.digest().to_owned(), clause.id.clone())));
+        worded.unwrap_or(&clause.statement).clone()
+    }
+
+    /// The office's own wording of a package's clauses.
+    pub fn worded<'l>(&'l self, digest: &'l str) -> impl Iterator<Item = (&'l str, &'l str)> + 'l {
+        let own = self.wordings.iter().filter(move |((of, _), _)| of == digest);
+        own.map(|((_, clause), text)| (clause.as_str(), text.as_str()))
     }
 
     /// Since when the package is in force.
@@ -183,27 +224,64 @@ impl Law {
         Ok(Self { engine, folder, loaded: RwLock::default(), offices: RwLock::default() })
     }
 
-    /// Checks a component and keeps it by its digest.
+    /// Checks a component; stores nothing.
     ///
     /// # Errors
     /// Every reason why it is not accepted.
-    pub fn accept(&self, bytes: &[u8]) -> Result<Arc<Loaded>> {
-        let loaded = Arc::new(self.engine.load(bytes)?);
-        let path = self.folder.join(format!("{}.wasm", loaded.digest()));
+    pub fn examine(&self, component: &[u8]) -> Result<Arc<Loaded>, LoadError> {
+        Ok(Arc::new(self.engine.load(component)?))
+    }
+
+    /// Keeps a component that was examined, by its digest.
+    ///
+    /// # Errors
+    /// If it cannot be written.
+    pub fn keep(&self, component: &[u8], loaded: &Arc<Loaded>) -> Result<()> {
+        loaded.remember()?;
+        let path = self.path(loaded.digest());
         if !path.exists() {
-            let unfinished = path.with_extension("new");
-            std::fs::write(&unfinished, bytes)?;
+            let unfinished = path.with_extension(format!("{}.new", std::process::id()));
+            std::fs::write(&unfinished, component)?;
             std::fs::rename(unfinished, path)?;
         }
         let mut known = self.loaded.write().unwrap_or_else(PoisonError::into_inner);
-        Ok(known.entry(loaded.digest().to_owned()).or_insert(loaded).clone())
+        known.entry(loaded.digest().to_owned()).or_insert_with(|| loaded.clone());
+        Ok(())
+    }
+
+    /// Checks a component and keeps it.
+    ///
+    /// # Errors
+    /// Every reason why it is not accepted.
+    pub fn accept(&self, component: &[u8]) -> Result<Arc<Loaded>> {
+        let loaded = self.examine(component)?;
+        self.keep(component, &loaded)?;
+        Ok(loaded)
+    }
+
+    /// The bytes of a component that is kept.
+    ///
+    /// # Errors
+    /// If they are gone.
+    pub fn bytes(&self, digest: &str) -> Result<Vec<u8>> {
+        Ok(std::fs::read(self.path(digest))?)
+    }
+
+    fn path(&self, digest: &str) -> PathBuf {
+        self.folder.join(format!("{digest}.wasm"))
     }
 
     fn load(&self, digest: &str) -> Result<Arc<Loaded>> {
         if let Some(loaded) = self.loaded.read().unwrap_or_else(PoisonError::into_inner).get(digest) {
             return Ok(loaded.clone());
         }
-        self.accept(&std::fs::read(self.folder.join(format!("{digest}.wasm")))?)
+        let bytes = self.bytes(digest)?;
+        let loaded = self.examine(&bytes)?;
+        if loaded.digest() != digest {
+            return Err(Error::internal(format!("the package {digest} was altered on disk")));
+        }
+        self.keep(&bytes, &loaded)?;
+        Ok(loaded)
     }
 
     /// What binds an office.
@@ -230,6 +308,14 @@ impl Law {
         for row in rows {
             let bound = (row.text("regulation")?, Date(row.int("from_date")? as i32), self.load(&row.text("digest")?)?);
             offices.entry(row.int("office_id")?).or_default().bindings.push(bound);
+        }
+        for row in sqlx::query("SELECT office_id, digest FROM installations").fetch_all(pool).await? {
+            let loaded = self.load(&row.text("digest")?)?;
+            offices.entry(row.int("office_id")?).or_default().installed.insert(loaded.digest().to_owned(), loaded);
+        }
+        for row in sqlx::query("SELECT office_id, digest, clause, text FROM wordings").fetch_all(pool).await? {
+            let wordings = &mut offices.entry(row.int("office_id")?).or_default().wordings;
+            wordings.insert((row.text("digest")?, row.text("clause")?), row.text("text")?);
         }
         let rows = sqlx::query("SELECT office_id, regulation, name, from_date, value FROM parameter_values")
             .fetch_all(pool)

@@ -13,7 +13,7 @@ use crate::{
 };
 use guiju_api::{DutyShown, GapShown};
 use guiju_engine::Loaded;
-use guiju_model::{Assessed, Assessment, ClauseKind, Date, Duty, Subject, SubjectKind};
+use guiju_model::{Assessed, ClauseKind, Date, Duty, Subject, SubjectKind};
 use std::{collections::BTreeSet, sync::Arc};
 
 /// A reminder comes when so many days of the period are left.
@@ -64,7 +64,7 @@ async fn owed(app: &App, office: i64, only: Option<u64>) -> Result<Vec<Owed>> {
                 continue;
             }
             let whose = assessments::subject_name(&staff, &subject);
-            let assessment =
+            let (_, assessment) =
                 assessments::judge(&mut connection, office, now, &law, &loaded, &assessed, &subject, period).await?;
             for duty in assessment.duties {
                 let by = owers(&staff, &loaded, &subject, &duty);
@@ -179,7 +179,7 @@ pub async fn gaps(app: &App, caller: &Caller) -> Result<Vec<GapShown>> {
         let period = now.date().around(assessed.period);
         for period in [period, period.0.plus(-1).around(assessed.period)] {
             let subject = Subject::Office;
-            let assessment: Assessment =
+            let (_, assessment) =
                 assessments::judge(&mut connection, office, now, &law, &loaded, &assessed, &subject, period).await?;
             for gap in assessment.gaps {
                 gaps.push(GapShown {

@@ -16,17 +16,8 @@ pub fn describe<R: Regulation>() -> Manifest {
         area: R::AREA.to_owned(),
         clauses: R::CLAUSES.iter().map(crate::ClauseText::declare).collect(),
         parameters: R::Parameters::declare(),
-        attributes: Vec::new(),
         roles: named(R::ROLES),
-        forms: Vec::new(),
-        reads: Vec::new(),
-        views: Vec::new(),
-        assesses: Vec::new(),
-        working_hours: None,
-        oversees: Vec::new(),
-        rosters: Vec::new(),
-        charts: Vec::new(),
-        letters: Vec::new(),
+        ..Manifest::default()
     };
     R::declare(&mut manifest);
     R::also(&mut More(&mut manifest));

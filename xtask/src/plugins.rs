@@ -7,9 +7,6 @@ use std::{
     path::{Path, PathBuf},
 };
 
-/// Custom section that carries the example cases; the engine reads it by the same name.
-const CASES_SECTION: &str = "guiju:cases";
-
 /// Where finished regulations lie.
 pub const FOLDER: &str = "target/regulations";
 
@@ -20,14 +17,23 @@ pub struct Plugin {
     pub slug: String,
 }
 
+impl Plugin {
+    /// Those with number 00 are not the office's own.
+    fn on_trial(&self) -> bool {
+        self.folder.file_name().is_some_and(|name| name.to_string_lossy().starts_with("00-"))
+    }
+}
+
 /// All regulations of the office.
 pub fn all() -> Result<Vec<Plugin>> {
-    within("plugins")
+    Ok(within("plugins")?.into_iter().filter(|plugin| !plugin.on_trial()).collect())
 }
 
 /// Regulations that only the stories use.
 pub fn trials() -> Result<Vec<Plugin>> {
-    within("tests")
+    let mut trials = within("tests")?;
+    trials.extend(within("plugins")?.into_iter().filter(Plugin::on_trial));
+    Ok(trials)
 }
 
 /// The regulations below a folder, each with its text; none if there is no such folder.
@@ -58,11 +64,7 @@ pub fn build() -> Result<Vec<PathBuf>> {
     for plugin in plugins.iter().chain(&trials) {
         command.args(["-p", &format!("regulation-{}", plugin.slug)]);
     }
-    // A small shadow stack leaves a regulation's memory in one page, which the engine clears cheaply.
-    command.env(
-        "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS",
-        "-Clink-arg=-zstack-size=16384 -Clink-arg=--initial-memory=131072",
-    );
+    command.env(guiju_package::RUSTFLAGS.0, guiju_package::RUSTFLAGS.1);
     run(&mut command)?;
     fs::create_dir_all(FOLDER)?;
     for trial in &trials {
@@ -73,32 +75,13 @@ pub fn build() -> Result<Vec<PathBuf>> {
 
 fn componentise(plugin: &Plugin, into: &Path) -> Result<PathBuf> {
     let module = format!("target/wasm32-unknown-unknown/plugin/regulation_{}.wasm", plugin.slug.replace('-', "_"));
-    let core = fs::read(&module).with_context(|| module.clone())?;
-    let mut component = wit_component::ComponentEncoder::default()
-        .validate(true)
-        .module(&core)
-        .and_then(wit_component::ComponentEncoder::encode)
-        .with_context(|| format!("componentising {module}"))?;
-    let cases = cases(&plugin.folder)?;
-    let section = wasm_encoder::CustomSection { name: CASES_SECTION.into(), data: cases.as_bytes().into() };
-    component.push(0);
-    wasm_encoder::Encode::encode(&section, &mut component);
+    let built = fs::read(&module).with_context(|| module.clone())?;
+    let cases = guiju_package::cases_of(&plugin.folder.join("cases"))?;
+    let component = guiju_package::component(&built, &cases).context(module)?;
     let path = into.join(format!("{}.wasm", plugin.slug));
     // Unchanged bytes keep their file, so that nothing after it is built again.
     if fs::read(&path).ok().as_deref() != Some(&component) {
         fs::write(&path, component)?;
     }
     Ok(path)
-}
-
-/// Every case of a regulation as one YAML text.
-fn cases(folder: &Path) -> Result<String> {
-    let folder = folder.join("cases");
-    if !folder.exists() {
-        return Ok(String::new());
-    }
-    let mut files = fs::read_dir(folder)?.map(|e| e.map(|e| e.path())).collect::<Result<Vec<_>, _>>()?;
-    files.sort();
-    let texts = files.iter().map(fs::read_to_string).collect::<Result<Vec<_>, _>>()?;
-    Ok(texts.join("\n"))
 }

@@ -88,6 +88,8 @@ fn Inside(line: Line) -> impl IntoView {
                     <Route path=path!("/search") view=pages::search::Search/>
                     <Route path=path!("/regulations") view=pages::regulations::Regulations/>
                     <Route path=path!("/regulations/:id") view=pages::regulations::Regulation/>
+                    <Route path=path!("/regulations/:id/versions") view=pages::revisions::Versions/>
+                    <Route path=path!("/rehearsals/:id") view=pages::revisions::Rehearsal/>
                     <Route path=path!("/assessments") view=pages::assessments::Assessments/>
                     <Route path=path!("/assessments/:regulation/:assessed") view=pages::assessments::Sheet/>
                     <Route path=path!("/administration") view=pages::administration::Administration/>

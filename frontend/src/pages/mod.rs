@@ -13,6 +13,7 @@ pub mod notices;
 pub mod public;
 pub mod registers;
 pub mod regulations;
+pub mod revisions;
 pub mod search;
 pub mod start;
 pub mod trays;

@@ -1,8 +1,10 @@
 //! The message catalogue: Chinese is what pages are written in, English stands beside it.
 
 mod catalogue;
+mod revisions;
 
 use catalogue::CATALOGUE;
+use revisions::REVISIONS;
 use std::{cell::OnceCell, fmt::Display};
 
 /// Where the browser keeps the reader's choice.
@@ -37,7 +39,7 @@ pub fn t(chinese: &'static str) -> &'static str {
     if !english() {
         return chinese;
     }
-    CATALOGUE.iter().find(|(zh, _)| *zh == chinese).map_or(chinese, |(_, english)| english)
+    CATALOGUE.iter().chain(REVISIONS).find(|(zh, _)| *zh == chinese).map_or(chinese, |(_, english)| english)
 }
 
 /// A sentence with what stands at its places, in the language of whoever reads.

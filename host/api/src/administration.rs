@@ -12,6 +12,11 @@ wire! {
         /// Name.
         name: String,
     }
+    /// What was entered.
+    Entered {
+        /// Id.
+        id: u64,
+    }
     /// A person.
     PersonShown {
         /// Id.
@@ -51,7 +56,7 @@ wire! {
         login: Option<String>,
         /// First password.
         password: Option<String>,
-        /// `administrator` or `auditor`.
+        /// `administrator`, `security` or `auditor`.
         system_role: Option<String>,
         /// Whether the person has left the office.
         left: bool,

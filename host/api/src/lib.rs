@@ -7,12 +7,14 @@ mod capabilities;
 mod letters;
 mod matters;
 mod registers;
+mod revisions;
 
 pub use administration::*;
 pub use capabilities::*;
 pub use letters::*;
 pub use matters::*;
 pub use registers::*;
+pub use revisions::*;
 
 use serde::{Deserialize, Serialize};
 
@@ -70,7 +72,7 @@ pub struct Me {
     pub department: String,
     /// Roles of the office, by id.
     pub roles: Vec<String>,
-    /// `administrator` or `auditor`.
+    /// `administrator`, `security` or `auditor`.
     pub system_role: Option<String>,
     /// To be sent back in the header `x-csrf-token` with every change.
     pub csrf: String,

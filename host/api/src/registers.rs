@@ -208,13 +208,4 @@ wire! {
         /// Judgements.
         assesses: Vec<Assessed>,
     }
-    /// A new value of a parameter from a day on.
-    ParameterChange {
-        /// Name.
-        name: String,
-        /// Value.
-        value: Value,
-        /// From which day.
-        from: String,
-    }
 }

@@ -12,17 +12,20 @@ use std::{
 };
 use wasmtime::{Engine, component::Component};
 
-/// Loads `bytes` with their digest from the cache in `folder`, or checks, compiles and remembers them.
+/// Loads `bytes` with their digest from the cache in `folder`, or checks and compiles them.
 pub fn load(engine: &Engine, folder: Option<&Path>, bytes: &[u8], digest: &str) -> Result<Component, LoadError> {
-    let Some(folder) = folder else { return compile(engine, bytes) };
+    let cached = folder.and_then(|folder| read(engine, &folder.join(name(engine, digest))));
+    cached.map_or_else(|| compile(engine, bytes), Ok)
+}
+
+/// Remembers what was compiled.
+pub fn remember(engine: &Engine, folder: &Path, component: &Component, digest: &str) -> Result<(), LoadError> {
     let path = folder.join(name(engine, digest));
-    if let Some(component) = read(engine, &path) {
-        return Ok(component);
+    if path.exists() && seal(&path).exists() {
+        return Ok(());
     }
-    let component = compile(engine, bytes)?;
     let artifact = component.serialize().map_err(|error| LoadError::Compile(error.to_string()))?;
-    write(&path, &artifact).map_err(LoadError::Cache)?;
-    Ok(component)
+    write(&path, &artifact).map_err(LoadError::Cache)
 }
 
 /// What was compiled once was a sound component then; its digest says that it is the same still.
@@ -42,6 +45,7 @@ fn read(engine: &Engine, path: &Path) -> Option<Component> {
     let expected = std::fs::read_to_string(seal(path)).ok()?;
     if checksum(&artifact) != expected {
         tracing::warn!(path = %path.display(), "a compiled regulation is damaged and is compiled anew");
+        let _ = std::fs::remove_file(path);
         return None;
     }
     // SAFETY: the artifact was written by `write` below into the server's own data folder, its checksum is unchanged, and
@@ -50,6 +54,7 @@ fn read(engine: &Engine, path: &Path) -> Option<Component> {
         Ok(component) => Some(component),
         Err(error) => {
             tracing::warn!(%error, "a compiled regulation is not usable and is compiled anew");
+            let _ = std::fs::remove_file(path);
             None
         }
     }

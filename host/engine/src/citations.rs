@@ -49,18 +49,7 @@ impl Cites for Route {
             }
         }
         let deadlines = self.deadlines.iter().map(|deadline| &deadline.due.clause);
-        clauses.lacks(deadlines.chain(self.effects.iter().chain(&self.at_once).map(|effect| match effect {
-            Effect::HandOver(effect) => &effect.clause,
-            Effect::Deputise(effect) => &effect.clause,
-            Effect::Publish(effect) => &effect.clause,
-            Effect::Notify(effect) => &effect.clause,
-            Effect::FollowUp(effect) => &effect.clause,
-            Effect::Enter(effect) => &effect.clause,
-            Effect::Amend(effect) => &effect.clause,
-            Effect::Move(effect) => &effect.clause,
-            Effect::Withdraw(effect) => &effect.clause,
-            Effect::Defer(effect) => &effect.clause,
-        })))
+        clauses.lacks(deadlines.chain(self.effects.iter().chain(&self.at_once).map(Effect::clause)))
     }
 }
 

@@ -16,6 +16,16 @@ pub enum LoadError {
         /// Limit in bytes.
         limit: usize,
     },
+    /// It would take too long to compile.
+    #[error("the component has {actual} {what}, more than the {limit} allowed")]
+    TooComplex {
+        /// What there is too much of.
+        what: &'static str,
+        /// How much of it.
+        actual: u64,
+        /// Limit.
+        limit: u64,
+    },
     /// It asks for something from outside.
     #[error("a regulation imports nothing, but this one asks for {}", .0.join(", "))]
     Imports(Vec<String>),

@@ -8,12 +8,12 @@
 mod cache;
 mod check;
 mod citations;
+mod complexity;
+mod contract;
 mod error;
 mod limits;
 mod loaded;
-mod package;
 
 pub use error::{CallFault, FaultKind, LoadError};
 pub use limits::Limits;
-pub use loaded::{Engine, Loaded};
-pub use package::{CASES_SECTION, cases, digest};
+pub use loaded::{Cost, Engine, Loaded};

@@ -14,6 +14,8 @@ pub struct Limits {
     pub output_bytes: usize,
     /// Largest component in bytes.
     pub component_bytes: usize,
+    /// Most functions of a component: each is compiled.
+    pub component_functions: u64,
     /// Calls that may run at the same time.
     pub concurrent_calls: u32,
 }
@@ -25,6 +27,7 @@ impl Default for Limits {
             memory_bytes: 16 << 20,
             output_bytes: 4 << 20,
             component_bytes: 8 << 20,
+            component_functions: 30_000,
             concurrent_calls: 16,
         }
     }

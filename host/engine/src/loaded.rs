@@ -3,7 +3,8 @@
 use crate::{
     CallFault, FaultKind, Limits, LoadError, cache, check,
     citations::{Cites, Clauses},
-    digest,
+    complexity,
+    contract::{Contract, v0_1},
 };
 use guiju_model::{Assessment, Check, Fault, Ledger, Manifest, Matter, Route};
 use std::{
@@ -12,15 +13,13 @@ use std::{
         Arc, Mutex, MutexGuard, PoisonError,
         atomic::{AtomicBool, Ordering},
     },
-    time::Duration,
+    time::{Duration, Instant},
 };
 use wasmtime::{
     Config, PoolingAllocationConfig, ResourceLimiter, Store, Trap,
     component::{Component, ComponentExportIndex, ComponentNamedList, InstancePre, Lift, Linker, Lower},
 };
 
-/// The contract that this host speaks.
-const CONTRACT: &str = "guiju:regulation@0.1.0";
 /// How often the clock that ends calls moves on.
 const TICK: Duration = Duration::from_millis(5);
 /// Kept ready per instance instead of being given back: more than the memory of a regulation built with our SDK.
@@ -32,6 +31,20 @@ pub struct Engine {
     engine: wasmtime::Engine,
     limits: Limits,
     cache: Option<Arc<Path>>,
+    measures: bool,
+}
+
+/// What a call cost.
+#[derive(Clone, Copy, Debug)]
+pub struct Cost {
+    /// The function called.
+    pub function: &'static str,
+    /// How long it took.
+    pub time: Duration,
+    /// How much memory it had at the end, in bytes.
+    pub memory_bytes: usize,
+    /// Fuel used: about one for each instruction, the same for the same call.
+    pub fuel: u64,
 }
 
 /// A regulation ready to be called.
@@ -39,11 +52,13 @@ pub struct Loaded {
     engine: Engine,
     pre: InstancePre<Caller>,
     exports: Exports,
+    contract: Contract,
     manifest: Manifest,
     clauses: Clauses,
     digest: String,
     slow: AtomicBool,
     turn: Mutex<()>,
+    costs: Mutex<Vec<Cost>>,
 }
 
 impl std::fmt::Debug for Loaded {
@@ -63,12 +78,14 @@ struct Exports {
 /// What the host keeps of a call: whether it wanted too much.
 struct Caller {
     memory_bytes: usize,
+    used_bytes: usize,
     denied: bool,
 }
 
 impl ResourceLimiter for Caller {
     fn memory_growing(&mut self, _current: usize, desired: usize, _maximum: Option<usize>) -> wasmtime::Result<bool> {
         self.denied |= desired > self.memory_bytes;
+        self.used_bytes = self.used_bytes.max(desired);
         Ok(desired <= self.memory_bytes)
     }
 
@@ -83,6 +100,18 @@ impl Engine {
     /// # Errors
     /// If this machine lacks what the settings need.
     pub fn new(limits: Limits, cache: Option<&Path>) -> Result<Self, LoadError> {
+        Self::with(limits, cache, false)
+    }
+
+    /// An engine that counts what each call costs, for whoever writes a regulation; counting makes calls slower.
+    ///
+    /// # Errors
+    /// If this machine lacks what the settings need.
+    pub fn measuring(limits: Limits) -> Result<Self, LoadError> {
+        Self::with(limits, None, true)
+    }
+
+    fn with(limits: Limits, cache: Option<&Path>, measures: bool) -> Result<Self, LoadError> {
         let mut pooling = PoolingAllocationConfig::new();
         pooling
             .max_memory_size(limits.memory_bytes)
@@ -97,6 +126,7 @@ impl Engine {
             .allocation_strategy(wasmtime::InstanceAllocationStrategy::Pooling(pooling))
             .concurrency_support(false)
             .epoch_interruption(true)
+            .consume_fuel(measures)
             .max_wasm_stack(512 << 10);
         let engine = wasmtime::Engine::new(&config).map_err(|error| LoadError::Compile(format!("{error:#}")))?;
         let ticking = engine.weak();
@@ -110,7 +140,7 @@ impl Engine {
                 }
             })
             .map_err(LoadError::Cache)?;
-        Ok(Self { engine, limits, cache: cache.map(Arc::from) })
+        Ok(Self { engine, limits, cache: cache.map(Arc::from), measures })
     }
 
     /// The limits in force.
@@ -128,11 +158,12 @@ impl Engine {
             return Err(LoadError::TooLarge { actual: bytes.len(), limit: self.limits.component_bytes });
         }
         if !wasmparser::Parser::is_component(bytes) {
-            return Err(LoadError::NotAComponent("it does not begin as one".to_owned()));
+            return Err(LoadError::NotAComponent(begins_as(bytes).to_owned()));
         }
-        let digest = digest(bytes);
+        complexity::check(bytes, &self.limits)?;
+        let digest = guiju_package::digest(bytes);
         let component = cache::load(&self.engine, self.cache.as_deref(), bytes, &digest)?;
-        self.only_types_imported(&component)?;
+        let contract = self.contract(&component)?;
         let exports = Exports {
             describe: export(&component, "describe")?,
             validate: export(&component, "validate")?,
@@ -146,32 +177,16 @@ impl Engine {
             engine: self.clone(),
             pre,
             exports,
-            manifest: Manifest {
-                id: "unnamed".to_owned(),
-                title: String::new(),
-                version: "?".to_owned(),
-                area: String::new(),
-                clauses: Vec::new(),
-                parameters: Vec::new(),
-                attributes: Vec::new(),
-                roles: Vec::new(),
-                forms: Vec::new(),
-                reads: Vec::new(),
-                views: Vec::new(),
-                assesses: Vec::new(),
-                working_hours: None,
-                oversees: Vec::new(),
-                rosters: Vec::new(),
-                charts: Vec::new(),
-                letters: Vec::new(),
-            },
+            contract,
+            manifest: Manifest { id: "unnamed".to_owned(), version: "?".to_owned(), ..Manifest::default() },
             clauses: Clauses::of(&[]),
             digest,
             slow: AtomicBool::new(false),
             turn: Mutex::default(),
+            costs: Mutex::default(),
         };
         loaded.typechecks()?;
-        let (manifest,) = loaded.call::<_, (Manifest,)>("describe", exports.describe, ())?;
+        let manifest = loaded.describe()?;
         let faults = check::faults(&manifest);
         if !faults.is_empty() {
             return Err(LoadError::Manifest(faults));
@@ -181,11 +196,11 @@ impl Engine {
         Ok(loaded)
     }
 
-    /// A regulation may name the contract's types, but nothing that can be called.
-    fn only_types_imported(&self, component: &Component) -> Result<(), LoadError> {
+    /// A regulation may name the contract's types, but nothing that can be called: the contract it speaks.
+    fn contract(&self, component: &Component) -> Result<Contract, LoadError> {
         use wasmtime::component::types::ComponentItem;
         let mut asked = Vec::new();
-        let mut other_contract = Vec::new();
+        let (mut contract, mut other_contract) = (Contract::default(), Vec::new());
         for (name, item) in component.component_type().imports(&self.engine) {
             match item.ty {
                 ComponentItem::ComponentInstance(instance) => {
@@ -193,8 +208,11 @@ impl Engine {
                         instance.exports(&self.engine).any(|(_, item)| !matches!(item.ty, ComponentItem::Type(_)));
                     if callable {
                         asked.push(name.to_owned());
-                    } else if name.starts_with("guiju:regulation/") && !name.ends_with("@0.1.0") {
-                        other_contract.push(name.to_owned());
+                    } else if name.starts_with("guiju:regulation/") {
+                        match Contract::named(name) {
+                            Some(named) => contract = named,
+                            None => other_contract.push(name.to_owned()),
+                        }
                     }
                 }
                 ComponentItem::Type(_) => {}
@@ -202,19 +220,30 @@ impl Engine {
             }
         }
         match (asked.is_empty(), other_contract.is_empty()) {
-            (true, true) => Ok(()),
-            (true, false) => {
-                Err(LoadError::Contract { ours: CONTRACT, why: format!("it speaks {}", other_contract.join(", ")) })
-            }
+            (true, true) => Ok(contract),
+            (true, false) => Err(LoadError::Contract {
+                ours: Contract::OURS,
+                why: format!("it speaks {}", other_contract.join(", ")),
+            }),
             (false, _) => Err(LoadError::Imports(asked)),
         }
+    }
+}
+
+/// What a file that is no component begins as.
+fn begins_as(bytes: &[u8]) -> &'static str {
+    match bytes {
+        [b'P', b'K', 3, 4, ..] => "it is a zip archive",
+        [0x1f, 0x8b, ..] => "it is compressed with gzip",
+        [0, b'a', b's', b'm', ..] => "it is a core module, not a component",
+        _ => "it does not begin as one",
     }
 }
 
 fn export(component: &Component, name: &str) -> Result<ComponentExportIndex, LoadError> {
     component
         .get_export_index(None, name)
-        .ok_or_else(|| LoadError::Contract { ours: CONTRACT, why: format!("it does not export {name}") })
+        .ok_or_else(|| LoadError::Contract { ours: Contract::OURS, why: format!("it does not export {name}") })
 }
 
 type Answer<T> = (Result<T, Fault>,);
@@ -226,6 +255,30 @@ impl Loaded {
         &self.manifest
     }
 
+    /// The contract it speaks.
+    #[must_use]
+    pub const fn contract(&self) -> &'static str {
+        self.contract.name()
+    }
+
+    /// Keeps what was compiled, so that a restart need not compile again.
+    ///
+    /// # Errors
+    /// If the cache cannot be written.
+    pub fn remember(&self) -> Result<(), LoadError> {
+        let Some(folder) = &self.engine.cache else { return Ok(()) };
+        cache::remember(&self.engine.engine, folder, self.pre.component(), &self.digest)
+    }
+
+    /// Asks it what it is, in the words of the contract it speaks.
+    fn describe(&self) -> Result<Manifest, CallFault> {
+        let export = self.exports.describe;
+        Ok(match self.contract {
+            Contract::V1 => self.call::<_, (Manifest,)>("describe", export, ())?.0,
+            Contract::V0_1 => self.call::<_, (v0_1::Manifest,)>("describe", export, ())?.0.into(),
+        })
+    }
+
     /// Whether it has ever used up its time: then it is not called where it would keep others waiting.
     #[must_use]
     pub fn slow(&self) -> bool {
@@ -235,6 +288,12 @@ impl Loaded {
     /// A turn among the calls of this regulation, for one that is slow: it never has more than one of the machine's cores.
     pub fn turn(&self) -> MutexGuard<'_, ()> {
         self.turn.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// What the calls so far cost, if the engine measures.
+    #[must_use]
+    pub fn costs(&self) -> Vec<Cost> {
+        self.costs.lock().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
     /// The digest of its component.
@@ -270,10 +329,17 @@ impl Loaded {
     /// Whether the exports have the contract's types.
     fn typechecks(&self) -> Result<(), LoadError> {
         let mut store = self.store();
-        let wrong = |error: wasmtime::Error| LoadError::Contract { ours: CONTRACT, why: format!("{error:#}") };
+        let wrong = |error: wasmtime::Error| LoadError::Contract { ours: Contract::OURS, why: format!("{error:#}") };
         let instance = self.pre.instantiate(&mut store).map_err(wrong)?;
         let exports = self.exports;
-        instance.get_typed_func::<(), (Manifest,)>(&mut store, exports.describe).map_err(wrong)?;
+        match self.contract {
+            Contract::V1 => {
+                instance.get_typed_func::<(), (Manifest,)>(&mut store, exports.describe).map_err(wrong)?;
+            }
+            Contract::V0_1 => {
+                instance.get_typed_func::<(), (v0_1::Manifest,)>(&mut store, exports.describe).map_err(wrong)?;
+            }
+        }
         instance.get_typed_func::<(&Matter,), Answer<Check>>(&mut store, exports.validate).map_err(wrong)?;
         instance.get_typed_func::<(&Matter,), Answer<Route>>(&mut store, exports.route).map_err(wrong)?;
         instance.get_typed_func::<(&Ledger,), Answer<Assessment>>(&mut store, exports.assess).map_err(wrong)?;
@@ -282,7 +348,8 @@ impl Loaded {
 
     fn store(&self) -> Store<Caller> {
         let limits = self.engine.limits;
-        let mut store = Store::new(&self.engine.engine, Caller { memory_bytes: limits.memory_bytes, denied: false });
+        let mut store =
+            Store::new(&self.engine.engine, Caller { memory_bytes: limits.memory_bytes, used_bytes: 0, denied: false });
         store.limiter(|caller| caller);
         store.set_epoch_deadline(limits.call_milliseconds.div_ceil(TICK.as_millis() as u64) + 1);
         store.set_hostcall_fuel(limits.output_bytes);
@@ -295,10 +362,19 @@ impl Loaded {
         R: ComponentNamedList + Lift + 'static,
     {
         let mut store = self.store();
+        let begun = self.engine.measures.then(Instant::now);
+        if begun.is_some() {
+            let _ = store.set_fuel(u64::MAX / 2);
+        }
         let called = self.pre.instantiate(&mut store).and_then(|instance| {
             let function = instance.get_typed_func::<P, R>(&mut store, export)?;
             function.call(&mut store, input)
         });
+        if let Some(begun) = begun {
+            let (time, left) = (begun.elapsed(), store.get_fuel().unwrap_or_default());
+            let cost = Cost { function, time, memory_bytes: store.data().used_bytes, fuel: u64::MAX / 2 - left };
+            self.costs.lock().unwrap_or_else(PoisonError::into_inner).push(cost);
+        }
         called.map_err(|error| self.fault(function, self.kind(&error, store.data().denied)))
     }
 

@@ -8,7 +8,7 @@ mod proposing;
 mod run;
 
 pub use day::day;
-pub use proposals::{decide, proposals};
+pub use proposals::{decide, proposals, said as measure_said};
 pub use run::{catch_up, facts_came, judge, run, subject_name, subjects};
 
 use crate::{

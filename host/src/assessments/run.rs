@@ -6,6 +6,7 @@ use crate::{
     error::Result,
     law::OfficeLaw,
     matters::{check::called, facts},
+    recordings,
     staff::Staff,
     store::{Change, Columns, Event},
 };
@@ -154,8 +155,10 @@ async fn judge_all(
         }
         for subject in subjects(&staff, &loaded, assessed.per)? {
             let period = (starts, ends);
-            let assessment = judge(&mut change, office, now, &law, &loaded, &assessed, &subject, period).await?;
+            let (ledger, assessment) =
+                judge(&mut change, office, now, &law, &loaded, &assessed, &subject, period).await?;
             keep(&mut change, &loaded, &assessed, &subject, period, &assessment).await?;
+            recordings::keep_period(&mut change, &loaded, &key(&subject), ledger, assessment.clone()).await?;
             proposed.extend(assessment.penalties.into_iter().map(|penalty| (loaded.clone(), penalty)));
             judged += 1;
         }
@@ -194,7 +197,7 @@ pub fn subject_name(staff: &Staff, subject: &Subject) -> String {
     }
 }
 
-/// Asks the regulation what a period comes to for a subject; writes nothing.
+/// Asks the regulation what a period comes to for a subject, and says what came with the call; writes nothing.
 ///
 /// # Errors
 /// If the regulation faults or the database cannot be used.
@@ -208,7 +211,7 @@ pub async fn judge(
     assessed: &Assessed,
     subject: &Subject,
     (starts, ends): (Date, Date),
-) -> Result<Assessment> {
+) -> Result<(Ledger, Assessment)> {
     let (person, department) = match subject {
         Subject::Person(person) => (Some(person.id), Some(person.department)),
         Subject::Department(id) => (None, Some(*id)),
@@ -220,7 +223,17 @@ pub async fn judge(
     let facts = facts::gather(connection, law, loaded, &assessed.reads, parameters, now, &about).await?;
     let (assessed, subject) = (assessed.id.clone(), subject.clone());
     let ledger = Ledger { assessed, subject, starts: starts.0, ends: ends.0, facts };
-    called(loaded, |loaded| loaded.assess(&ledger))
+    let assessment = called(loaded, |loaded| loaded.assess(&ledger))?;
+    Ok((ledger, assessment))
+}
+
+/// The subject as results and recordings are kept under.
+fn key(subject: &Subject) -> String {
+    match subject {
+        Subject::Person(person) => format!("person {}", person.id),
+        Subject::Department(id) => format!("department {id}"),
+        Subject::Office => "office".to_owned(),
+    }
 }
 
 /// The penalties of results that stand from an earlier judgement of the period.
@@ -249,11 +262,7 @@ async fn keep(
     (starts, ends): (Date, Date),
     assessment: &Assessment,
 ) -> Result<()> {
-    let (key, person) = match subject {
-        Subject::Person(person) => (format!("person {}", person.id), Some(person.id)),
-        Subject::Department(id) => (format!("department {id}"), None),
-        Subject::Office => ("office".to_owned(), None),
-    };
+    let person = if let Subject::Person(person) = subject { Some(person.id) } else { None };
     let (office, id, now) = (change.office, change.id(), change.now.0);
     sqlx::query(
         "INSERT INTO assessments (office_id, id, regulation, assessed, subject, person_id, starts, ends, digest, assessed_at, result)
@@ -265,7 +274,7 @@ async fn keep(
     .bind(id)
     .bind(&loaded.manifest().id)
     .bind(&assessed.id)
-    .bind(key)
+    .bind(key(subject))
     .bind(person.map(|id| id as i64))
     .bind(i64::from(starts.0))
     .bind(i64::from(ends.0))

@@ -7,6 +7,7 @@ mod filing;
 mod insight;
 mod office;
 mod registers;
+mod revisions;
 mod sessions;
 
 use crate::{app::App, error::Error};
@@ -83,7 +84,21 @@ fn api() -> OpenApiRouter<Arc<App>> {
         .routes(routes!(registers::decide))
         .routes(routes!(office::regulations))
         .routes(routes!(office::regulation))
-        .routes(routes!(office::set_parameter))
+        .routes(routes!(revisions::packages, revisions::install))
+        .routes(routes!(revisions::package))
+        .routes(routes!(revisions::comparison))
+        .routes(routes!(revisions::wording, revisions::word))
+        .routes(routes!(revisions::trust, revisions::set_unsigned))
+        .routes(routes!(revisions::publish))
+        .routes(routes!(revisions::untrust))
+        .routes(routes!(revisions::revisions_shown, revisions::revise))
+        .routes(routes!(revisions::answer))
+        .routes(routes!(revisions::rehearsals_shown, revisions::rehearse))
+        .routes(routes!(revisions::rehearsal, revisions::cancel))
+        .routes(routes!(revisions::differences))
+        .routes(routes!(revisions::difference))
+        .routes(routes!(revisions::export))
+        .routes(routes!(revisions::replay))
         .routes(routes!(office::people, office::enter_person))
         .routes(routes!(office::import_people))
         .routes(routes!(office::posts, office::enter_post))

@@ -12,10 +12,10 @@ use axum::{
     http::StatusCode,
 };
 use guiju_api::{
-    CalendarYear, ChainReport, ImportReport, ParameterChange, PersonEntry, PersonShown, Post, RegulationOffered,
+    CalendarYear, ChainReport, Entered, ImportReport, PersonEntry, PersonShown, Post, RegulationOffered,
     RegulationShown, RoleShown,
 };
-use serde::{Deserialize, Serialize};
+use serde::Deserialize;
 
 #[utoipa::path(get, path = "/api/regulations", responses((status = 200, body = Vec<RegulationOffered>)))]
 pub async fn regulations(State(app): Shared, caller: Caller) -> Result<Json<Vec<RegulationOffered>>> {
@@ -49,23 +49,15 @@ pub async fn regulation(State(app): Shared, caller: Caller, Path(id): Path<Strin
         version: manifest.version.clone(),
         digest: loaded.digest().to_owned(),
         since: law.since(loaded).map(|since| since.to_string()).unwrap_or_default(),
-        clauses: manifest.clauses.clone(),
+        clauses: manifest
+            .clauses
+            .iter()
+            .map(|clause| guiju_model::Clause { statement: law.statement(manifest, clause), ..clause.clone() })
+            .collect(),
         parameters: parameters.collect(),
         forms: manifest.forms.clone(),
         assesses: manifest.assesses.clone(),
     }))
-}
-
-#[utoipa::path(post, path = "/api/regulations/{id}/parameters", params(("id" = String, Path)), request_body = ParameterChange, responses((status = 204)))]
-pub async fn set_parameter(
-    State(app): Shared,
-    caller: Caller,
-    Path(id): Path<String>,
-    door::Body(entry): door::Body<ParameterChange>,
-) -> Result<StatusCode> {
-    caller.administrator()?;
-    organisation::set_parameter(&app, caller.office, caller.person, &id, &entry).await?;
-    Ok(StatusCode::NO_CONTENT)
 }
 
 #[utoipa::path(get, path = "/api/people", responses((status = 200, body = Vec<PersonShown>)))]
@@ -79,12 +71,6 @@ pub async fn people(State(app): Shared, caller: Caller) -> Result<Json<Vec<Perso
         }
     }
     Ok(Json(people))
-}
-
-/// What was entered.
-#[derive(Debug, Serialize, utoipa::ToSchema)]
-pub struct Entered {
-    id: u64,
 }
 
 #[utoipa::path(post, path = "/api/people", request_body = PersonEntry, responses((status = 201, body = Entered)))]

@@ -12,7 +12,7 @@ use crate::{
 use guiju_api::{DerivedShown, FindingShown};
 use guiju_engine::Loaded;
 use guiju_model::{
-    AttachmentLimits, Date, Decision, Derived, Due, Effect, Form, Manifest, Matter, Mode, Moment, Period, Route,
+    AttachmentLimits, Check, Date, Decision, Derived, Due, Effect, Form, Manifest, Matter, Mode, Moment, Period, Route,
     Severity,
     shape::{self, Mention, Mentioned},
     summary,
@@ -48,6 +48,17 @@ pub struct Docket {
     pub references: Vec<(String, u64)>,
 }
 
+/// A regulation that was asked about a matter: what it was given, and what it found.
+#[derive(Debug)]
+pub struct Asked {
+    /// The owner of the form or one that oversees it.
+    pub regulation: Arc<Loaded>,
+    /// What came with the call.
+    pub matter: Matter,
+    /// What it found.
+    pub check: Check,
+}
+
 /// The way laid out, with what follows.
 #[derive(Debug)]
 pub struct Laid {
@@ -78,7 +89,8 @@ pub struct Judged {
     pub provisional: bool,
     /// What the content points to.
     pub mentions: Vec<Mention>,
-    matter: Matter,
+    /// Everybody who was asked, the owner first.
+    pub asked: Vec<Asked>,
 }
 
 impl Judged {
@@ -92,6 +104,36 @@ impl Judged {
     #[must_use]
     pub fn has_warnings(&self) -> bool {
         self.findings.iter().any(|finding| finding.severity == Severity::Warning)
+    }
+
+    /// What everybody who was asked says of the way, the owner first.
+    ///
+    /// # Errors
+    /// If a regulation faults.
+    pub fn routes(&self) -> Result<Vec<Route>> {
+        self.asked.iter().map(|asked| called(&asked.regulation, |loaded| loaded.route(&asked.matter))).collect()
+    }
+
+    /// The owner's way, with the effects and the earlier due dates that overseers add.
+    #[must_use]
+    pub fn lay(&self, law: &OfficeLaw, routes: Vec<Route>, now: Moment) -> Laid {
+        let (mut way, mut at_once, mut effects) = (Route::default(), Vec::new(), Vec::new());
+        for (index, (asked, answer)) in self.asked.iter().zip(routes).enumerate() {
+            let of = |effects: Vec<Effect>| effects.into_iter().map(|effect| (asked.regulation.clone(), effect));
+            effects.extend(of(answer.effects));
+            at_once.extend(of(answer.at_once));
+            if index == 0 {
+                (way.steps, way.deadlines) = (answer.steps, answer.deadlines);
+                continue;
+            }
+            let overseer = &asked.regulation.manifest().id;
+            way.deadlines.extend(answer.deadlines.into_iter().map(|mut deadline| {
+                deadline.due.clause = format!("{overseer}#{}", deadline.due.clause);
+                deadline
+            }));
+        }
+        tighten(law, &mut way, now);
+        Laid { route: way, at_once, effects }
     }
 }
 
@@ -141,25 +183,18 @@ impl Docket {
             )
             .await?;
         let check = called(&self.owner, |owner| owner.validate(&matter))?;
-        shaped.absorb(check.findings);
+        shaped.absorb(check.findings.clone());
         let mut findings = shaped.findings.iter().map(|f| cite::finding(law, manifest, f, on)).collect::<Vec<_>>();
         let mut derived = check.derived.iter().map(|d| derived_shown(law, manifest, d, on)).collect::<Vec<_>>();
+
+        let mut content = shaped.sound.clone();
+        content.extend(derived.iter().map(|d| (d.name.clone(), d.value.clone())));
+        let mut asked = vec![Asked { regulation: self.owner.clone(), matter, check }];
 
         let qualified = manifest.qualified(&self.form);
         for overseer in self.overseers(law) {
             let matter = self
-                .matter(
-                    connection,
-                    law,
-                    staff,
-                    &overseer,
-                    &qualified,
-                    subject,
-                    occurs,
-                    &shaped.mentions,
-                    &shaped.sound,
-                    now,
-                )
+                .matter(connection, law, staff, &overseer, &qualified, subject, occurs, &shaped.mentions, &content, now)
                 .await?;
             let manifest = overseer.manifest();
             let check = called(&overseer, |overseer| overseer.validate(&matter))?;
@@ -168,6 +203,7 @@ impl Docket {
                 findings.extend(check.findings.iter().map(|f| cite::finding(law, manifest, f, on)));
             }
             derived.extend(check.derived.iter().map(|d| derived_shown(law, manifest, d, on)));
+            asked.push(Asked { regulation: overseer, matter, check });
         }
         if !sound_shape {
             derived.clear();
@@ -184,57 +220,9 @@ impl Docket {
             subject,
             occurs,
             provisional,
-            matter,
             mentions: shaped.mentions,
+            asked,
         })
-    }
-
-    /// Lays out the whole way, with the effects and the earlier due dates that overseers add.
-    ///
-    /// # Errors
-    /// If the database cannot be used, or a regulation faults.
-    pub async fn route(
-        &self,
-        connection: &mut AnyConnection,
-        law: &OfficeLaw,
-        staff: &Staff,
-        judged: &Judged,
-        now: Moment,
-    ) -> Result<Laid> {
-        let mut route = called(&self.owner, |owner| owner.route(&judged.matter))?;
-        let of = |regulation: &Arc<Loaded>, effects: Vec<Effect>| {
-            let regulation = regulation.clone();
-            effects.into_iter().map(move |effect| (regulation.clone(), effect))
-        };
-        let mut effects = of(&self.owner, std::mem::take(&mut route.effects)).collect::<Vec<_>>();
-        let mut at_once = of(&self.owner, std::mem::take(&mut route.at_once)).collect::<Vec<_>>();
-        let qualified = self.owner.manifest().qualified(&self.form);
-        for overseer in self.overseers(law) {
-            let sound = judged.content.clone();
-            let matter = self
-                .matter(
-                    connection,
-                    law,
-                    staff,
-                    &overseer,
-                    &qualified,
-                    judged.subject,
-                    judged.occurs,
-                    &judged.mentions,
-                    &sound,
-                    now,
-                )
-                .await?;
-            let added = called(&overseer, |overseer| overseer.route(&matter))?;
-            effects.extend(of(&overseer, added.effects));
-            at_once.extend(of(&overseer, added.at_once));
-            route.deadlines.extend(added.deadlines.into_iter().map(|mut deadline| {
-                deadline.due.clause = format!("{}#{}", overseer.manifest().id, deadline.due.clause);
-                deadline
-            }));
-        }
-        tighten(law, &mut route, now);
-        Ok(Laid { route, at_once, effects })
     }
 
     fn overseers(&self, law: &OfficeLaw) -> Vec<Arc<Loaded>> {

@@ -137,7 +137,7 @@ pub async fn preview(
     let mut preview =
         Preview { findings: judged.findings.clone(), derived: judged.derived.clone(), ..Preview::default() };
     if judged.shaped {
-        let Laid { route, at_once, effects } = docket.route(&mut connection, &law, &staff, &judged, now).await?;
+        let Laid { route, at_once, effects } = judged.lay(&law, judged.routes()?, now);
         preview.stations = show::coming(&law, &staff, &docket, judged.subject, &route, now);
         preview.effects =
             at_once.iter().chain(&effects).map(|(loaded, effect)| effects::said(effect, &staff, loaded)).collect();
@@ -158,9 +158,10 @@ pub async fn file(
     filing: &Filing,
     key: Option<&str>,
 ) -> Result<Filed> {
-    let (law, staff) = (app.law(office)?, app.staff(office).await?);
     let key = key.map(|key| format!("{person}:{key}"));
     let mut change = app.change(office).await?;
+    // The law of the moment in which it is filed, not of that in which it began to wait for its turn.
+    let (law, staff) = (app.law(office)?, app.staff(office).await?);
     if let Some(key) = &key {
         let row = sqlx::query("SELECT id FROM matters WHERE office_id = $1 AND filing_key = $2")
             .bind(office)

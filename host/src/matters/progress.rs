@@ -8,6 +8,7 @@ use super::{
 use crate::{
     error::{Error, Result},
     law::OfficeLaw,
+    recordings,
     staff::{Deciders, Staff},
     store::{Change, Columns, Event},
 };
@@ -34,7 +35,9 @@ pub async fn advance(change: &mut Change, law: &OfficeLaw, staff: &Staff, stored
     let decisions = tasks.iter().filter_map(Task::decision).collect();
     let docket = stored.docket(office, law, decisions)?;
     let judged = docket.judge(change, law, staff, now).await?;
-    let Laid { route, at_once, effects } = docket.route(change, law, staff, &judged, now).await?;
+    let routes = judged.routes()?;
+    recordings::keep_matter(change, stored, &judged, &routes).await?;
+    let Laid { route, at_once, effects } = judged.lay(law, routes, now);
     let mut waiting = false;
     for step in &route.steps {
         let mine = tasks.iter().filter(|task| task.step == step.id).collect::<Vec<_>>();

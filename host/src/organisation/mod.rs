@@ -15,8 +15,8 @@ use crate::{
     error::{Error, Result},
     store::{Change, Columns, Event},
 };
-use guiju_api::ParameterChange;
 use guiju_model::{Date, holidays};
+use guiju_package::{Package, Signature};
 use serde_json::json;
 use sqlx::AnyPool;
 
@@ -54,12 +54,13 @@ pub async fn name(pool: &AnyPool, office: i64) -> Result<String> {
     row.ok_or(Error::NotFound("这个单位"))?.text("name")
 }
 
-/// Installs a regulation and binds the office to it from a day on.
+/// Binds an office to a regulation from a day on, at once and without a second person: for an office that is being set up.
 ///
 /// # Errors
 /// Every reason why the package is not accepted.
 pub async fn bind(app: &App, office: i64, bytes: &[u8], from: Date, by: Option<u64>) -> Result<String> {
-    let loaded = app.law.accept(bytes)?;
+    let package = Package::open(bytes);
+    let loaded = app.law.accept(package.component)?;
     let manifest = loaded.manifest();
     let mut change = app.change(office).await?;
     let now = change.now.0;
@@ -70,6 +71,19 @@ pub async fn bind(app: &App, office: i64, bytes: &[u8], from: Date, by: Option<u
         .bind(now)
         .execute(&mut *change)
         .await?;
+    sqlx::query(
+        "INSERT INTO installations (office_id, digest, regulation, version, signature, cases, installed_by, installed_at)
+         VALUES ($1, $2, $3, $4, $5, 0, $6, $7) ON CONFLICT (office_id, digest) DO NOTHING",
+    )
+    .bind(office)
+    .bind(loaded.digest())
+    .bind(&manifest.id)
+    .bind(&manifest.version)
+    .bind(package.signature.as_ref().map(Signature::line))
+    .bind(by.map(|id| id as i64))
+    .bind(now)
+    .execute(&mut *change)
+    .await?;
     sqlx::query(
         "INSERT INTO bindings (office_id, regulation, from_date, digest) VALUES ($1, $2, $3, $4)
          ON CONFLICT (office_id, regulation, from_date) DO UPDATE SET digest = excluded.digest",
@@ -86,57 +100,6 @@ pub async fn bind(app: &App, office: i64, bytes: &[u8], from: Date, by: Option<u
     change.commit().await?;
     app.law.refresh(&app.pool).await?;
     Ok(manifest.id.clone())
-}
-
-/// Sets a parameter from a day on; what was filed before keeps its value.
-///
-/// # Errors
-/// If there is no such parameter, or the value is not of its kind.
-pub async fn set_parameter(app: &App, office: i64, by: u64, regulation: &str, entry: &ParameterChange) -> Result<()> {
-    let from: Date = entry.from.parse().map_err(|why| Error::Invalid(format!("{why}")))?;
-    let law = app.law(office)?;
-    let loaded = law.regulation(regulation, from).ok_or(Error::NotFound("这项制度"))?;
-    let manifest = loaded.manifest();
-    let parameter = manifest.parameters.iter().find(|p| p.name == entry.name).ok_or(Error::NotFound("这个参数"))?;
-    if from <= app.now().date() {
-        return Err(Error::Invalid("参数只能从明天或以后起改；已经发生的事按当时的规定判定".to_owned()));
-    }
-    let field = guiju_model::Field {
-        name: parameter.name.clone(),
-        label: parameter.label.clone(),
-        help: None,
-        clause: Some(parameter.clause.clone()),
-        required: true,
-        shown_when: Vec::new(),
-        kind: guiju_model::FieldKind::Single(parameter.kind.clone()),
-        initial: None,
-        sensitive: false,
-    };
-    let shaped =
-        guiju_model::shape::check([&field], &parameter.clause, &json!({ parameter.name.as_str(): entry.value }));
-    if !shaped.findings.is_empty() {
-        let findings = shaped.findings.iter().map(|finding| crate::cite::finding(&law, manifest, finding, from));
-        return Err(Error::Findings(findings.collect()));
-    }
-    let mut change = app.change(office).await?;
-    let now = change.now.0;
-    sqlx::query(
-        "INSERT INTO parameter_values (office_id, regulation, name, from_date, value, set_by, set_at) VALUES ($1, $2, $3, $4, $5, $6, $7)
-         ON CONFLICT (office_id, regulation, name, from_date) DO UPDATE SET value = excluded.value, set_by = excluded.set_by, set_at = excluded.set_at",
-    )
-    .bind(office)
-    .bind(regulation)
-    .bind(&entry.name)
-    .bind(i64::from(from.0))
-    .bind(entry.value.to_string())
-    .bind(by as i64)
-    .bind(now)
-    .execute(&mut *change)
-    .await?;
-    let body = json!({ "regulation": regulation, "name": entry.name, "value": entry.value, "from": from });
-    change.event(Event { matter: None, kind: "parameter", by: Some(by as i64), body }).await?;
-    change.commit().await?;
-    app.law.refresh(&app.pool).await
 }
 
 async fn department(change: &mut Change, name: &str) -> Result<i64> {

@@ -61,6 +61,9 @@ pub async fn enter_person(app: &App, office: i64, by: Option<u64>, entry: &Perso
     .bind(i64::from(!entry.left))
     .execute(&mut *change)
     .await?;
+    if let Some(other) = entry.system_role.as_deref().filter(|role| !accounts::SYSTEM_ROLES.contains(role)) {
+        return Err(Error::Invalid(format!("没有“{other}”这种系统角色；可选 {}", accounts::SYSTEM_ROLES.join("、"))));
+    }
     if let (Some(login), Some(hash)) = (&entry.login, hash) {
         account(&mut change, id, login, &hash, entry.system_role.as_deref()).await?;
     }

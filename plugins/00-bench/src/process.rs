@@ -38,7 +38,7 @@ pub async fn run() -> Result<()> {
         while TcpStream::connect(&address).is_err() {
             std::thread::sleep(Duration::from_micros(500));
         }
-        let answer = reqwest::get(format!("http://{address}/healthz")).await?;
+        let answer = guiju_tests::get(format!("http://{address}/healthz")).await?;
         anyhow::ensure!(answer.status().is_success());
         times.push(started.elapsed());
         if round == 5 {

@@ -6,6 +6,7 @@
 use crate::{
     Numbers,
     forms::{Leave, LeaveReturn, Outing, Statement},
+    lateness,
 };
 use guiju_sdk::{model::Session, prelude::*};
 
@@ -96,8 +97,8 @@ impl<'a> AttendedDays<'a> {
                 None => judged(Presence::Absent(None), evidence),
             };
         }
-        let late = first.map_or(0, |(moment, _)| (moment.0 - start.0).max(0) / 60);
-        let early = last.map_or(0, |(moment, _)| ((end.0 - moment.0).max(0) + 59) / 60);
+        let late = first.map_or(0, |(moment, _)| lateness::late(start, *moment));
+        let early = last.map_or(0, |(moment, _)| lateness::early(end, *moment));
         let late = if excused(start) { 0 } else { late };
         let early = if excused(end) { 0 } else { early };
         let Numbers { late_limit, early_limit, .. } = at.parameters;

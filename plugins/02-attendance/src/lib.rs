@@ -23,6 +23,7 @@ regulation! {
 
 mod day;
 mod forms;
+mod lateness;
 mod leave;
 mod month;
 mod parameters;

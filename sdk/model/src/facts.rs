@@ -59,6 +59,14 @@ impl Days {
         Some(Day { date: date.0, kind: *DayKind::ALL.get(usize::from(number & !IN_SUMMER))?, season })
     }
 
+    /// Gives every day another season.
+    pub fn seasons(&mut self, season: impl Fn(Date) -> Season) {
+        for (index, number) in self.kinds.iter_mut().enumerate() {
+            let summer = season(Date(self.first).plus(index as i32)) == Season::Summer;
+            *number = *number & !IN_SUMMER | if summer { IN_SUMMER } else { 0 };
+        }
+    }
+
     /// All of them.
     pub fn iter(&self) -> impl Iterator<Item = Day> + '_ {
         (self.first..).map(Date).map_while(|date| self.get(date))

@@ -6,6 +6,7 @@
 //! content and the arithmetic of a vote. No clock, no I/O.
 
 mod answers;
+mod citing;
 mod facts;
 mod forms;
 mod letters;

@@ -336,6 +336,7 @@ pub struct WorkingHours {
 
 /// All that a regulation declares.
 #[vocabulary]
+#[derive(Default)]
 pub struct Manifest {
     /// Stable id.
     pub id: String,

@@ -47,6 +47,36 @@ impl Answerer for Native {
     }
 }
 
+/// Asks everything twice: the same call has one answer, for ever.
+pub struct Twice<'a>(pub &'a dyn Answerer);
+
+impl Twice<'_> {
+    fn ask<I: Clone, T: PartialEq>(
+        &self,
+        function: &str,
+        input: I,
+        ask: impl Fn(&dyn Answerer, I) -> Result<T, String>,
+    ) -> Result<T, String> {
+        let first = ask(self.0, input.clone());
+        if ask(self.0, input) == first { first } else { Err(format!("{function} answers two equal calls differently")) }
+    }
+}
+
+impl Answerer for Twice<'_> {
+    fn describe(&self) -> Manifest {
+        self.0.describe()
+    }
+    fn validate(&self, matter: Matter) -> Result<Check, String> {
+        self.ask("validate", matter, |regulation, matter| regulation.validate(matter))
+    }
+    fn route(&self, matter: Matter) -> Result<Route, String> {
+        self.ask("route", matter, |regulation, matter| regulation.route(matter))
+    }
+    fn assess(&self, ledger: Ledger) -> Result<Assessment, String> {
+        self.ask("assess", ledger, |regulation, ledger| regulation.assess(ledger))
+    }
+}
+
 #[cfg(feature = "sandbox")]
 impl Answerer for guiju_engine::Loaded {
     fn describe(&self) -> Manifest {

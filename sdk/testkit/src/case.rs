@@ -1,6 +1,6 @@
 //! A case: reading it, building the call, comparing the answer.
 
-use crate::{Answerer, expect::Expected, facts, said};
+use crate::{Answered, Answerer, expect::Expected, facts, said};
 use guiju_model::{Date, Finding, Ledger, Manifest, Matter, Moment, Severity, Subject, SubjectKind, shape};
 use serde::Deserialize;
 use serde_json::{Map, Value};
@@ -53,6 +53,7 @@ pub struct Case {
     pub assess: Option<String>,
     /// Any day of the period judged.
     pub period: Option<Date>,
+    #[serde(default)]
     pub expect: Expected,
     /// What is left names the form.
     #[serde(flatten)]
@@ -86,18 +87,8 @@ impl Case {
         if self.assess.is_some() {
             return self.run_assessment(regulation, manifest);
         }
-        let mut filed = self.filed.iter();
-        let (Some((form_id, content)), None) = (filed.next(), filed.next()) else {
-            return Err(format!("a case files one form, not {:?}", self.filed.keys().collect::<Vec<_>>()));
-        };
+        let (form_id, mut shaped) = self.shaped(manifest)?;
         let owned = manifest.form(form_id);
-        let declared = owned.is_some() || manifest.oversees.contains(form_id);
-        if !declared {
-            return Err(format!("the regulation has no form {form_id}"));
-        }
-        let as_given =
-            || shape::Shaped { sound: content.as_object().cloned().unwrap_or_default(), ..Default::default() };
-        let mut shaped = owned.map_or_else(as_given, |form| shape::check(form.fields(), &form.clause, content));
         let sound = Value::Object(shaped.sound.clone());
         let matter = self.matter(form_id, &sound, manifest)?;
 
@@ -116,7 +107,7 @@ impl Case {
             touched.extend(route.steps.iter().filter_map(|step| step.due.as_ref().map(|due| due.clause.clone())));
             touched.extend(route.steps.iter().flat_map(|step| step.fields.iter().filter_map(|f| f.clause.clone())));
             touched.extend(route.deadlines.iter().map(|deadline| deadline.due.clause.clone()));
-            touched.extend(route.effects.iter().chain(&route.at_once).map(|effect| said::effect(effect).1));
+            touched.extend(route.effects.iter().chain(&route.at_once).map(|effect| effect.clause().clone()));
             differences.extend(self.expect.route(&route, manifest, self.moment()?));
         } else if self.expect.wants_route() {
             let errors = findings.iter().map(said::finding).collect::<Vec<_>>();
@@ -135,7 +126,41 @@ impl Case {
         step.is_some_and(|step| self.decisions.iter().any(|told| told.step == step))
     }
 
-    fn run_assessment(&self, regulation: &dyn Answerer, manifest: &Manifest) -> Result<Outcome, String> {
+    /// The form that is filed, and its content after the check of its shape.
+    fn shaped(&self, manifest: &Manifest) -> Result<(&String, shape::Shaped), String> {
+        let mut filed = self.filed.iter();
+        let (Some((form_id, content)), None) = (filed.next(), filed.next()) else {
+            return Err(format!("a case files one form, not {:?}", self.filed.keys().collect::<Vec<_>>()));
+        };
+        let owned = manifest.form(form_id);
+        let declared = owned.is_some() || manifest.oversees.contains(form_id);
+        if !declared {
+            return Err(format!("the regulation has no form {form_id}"));
+        }
+        let as_given =
+            || shape::Shaped { sound: content.as_object().cloned().unwrap_or_default(), ..Default::default() };
+        Ok((form_id, owned.map_or_else(as_given, |form| shape::check(form.fields(), &form.clause, content))))
+    }
+
+    /// What the regulation answers, whatever is expected of it.
+    pub fn answer(&self, regulation: &dyn Answerer, manifest: &Manifest) -> Result<Answered, String> {
+        if self.assess.is_some() {
+            let (_, ledger) = self.ledger(manifest)?;
+            return regulation.assess(ledger).map(Answered::Period);
+        }
+        let (form, mut shaped) = self.shaped(manifest)?;
+        let matter = self.matter(form, &Value::Object(shaped.sound.clone()), manifest)?;
+        let mut check = regulation.validate(matter.clone())?;
+        shaped.absorb(check.findings);
+        check.findings = shaped.findings;
+        let faulty =
+            check.findings.iter().any(|finding| finding.severity == Severity::Error && !self.on_a_step(finding));
+        let route = if faulty { guiju_model::Route::default() } else { regulation.route(matter)? };
+        Ok(Answered::Matter(check, route))
+    }
+
+    /// The judgement that is asked for, and what comes with the call.
+    fn ledger<'m>(&self, manifest: &'m Manifest) -> Result<(&'m guiju_model::Assessed, Ledger), String> {
         let assessed = self.assess.as_deref().unwrap_or_default();
         let declared = manifest.assesses.iter().find(|a| a.id == assessed);
         let declared = declared.ok_or_else(|| format!("the regulation has no assessment {assessed}"))?;
@@ -153,6 +178,11 @@ impl Case {
             ends: ends.0,
             facts: facts::facts(self.moment()?, &self.parameters, known),
         };
+        Ok((declared, ledger))
+    }
+
+    fn run_assessment(&self, regulation: &dyn Answerer, manifest: &Manifest) -> Result<Outcome, String> {
+        let (declared, ledger) = self.ledger(manifest)?;
         let assessment = regulation.assess(ledger)?;
         let mut touched = BTreeSet::from([declared.clause.clone()]);
         touched.extend(assessment.penalties.iter().flat_map(|penalty| penalty.clauses.iter().cloned()));

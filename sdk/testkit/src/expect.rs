@@ -67,8 +67,8 @@ impl Expected {
             differences.extend(differ("route", expected, &route.steps.iter().map(said::step).collect::<Vec<_>>()));
         }
         if let Some(expected) = &self.effects {
-            let at_once = route.at_once.iter().map(|effect| format!("at once {}", said::effect(effect).0));
-            let after = route.effects.iter().map(|effect| said::effect(effect).0);
+            let at_once = route.at_once.iter().map(|effect| format!("at once {}", said::effect(effect)));
+            let after = route.effects.iter().map(said::effect);
             let actual = at_once.chain(after).collect::<Vec<_>>();
             differences.extend(differ("effects", expected, &actual));
         }

@@ -13,7 +13,8 @@ mod said;
 pub use answerer::Answerer;
 pub use case::CaseError;
 
-use guiju_model::Manifest;
+use answerer::Twice;
+use guiju_model::{Assessment, Check, Manifest, Route};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What came of a regulation's cases.
@@ -50,9 +51,12 @@ impl Report {
 pub fn run(yaml: &str, regulation: &dyn Answerer) -> Result<Report, CaseError> {
     let manifest = regulation.describe();
     let mut report = Report::default();
+    if regulation.describe() != manifest {
+        report.failures.push("describe answers two equal calls differently".to_owned());
+    }
     for case in case::read(yaml)? {
         report.cases += 1;
-        match case.run(regulation, &manifest) {
+        match case.run(&Twice(regulation), &manifest) {
             Ok(outcome) => {
                 report.failures.extend(outcome.differences.iter().map(|why| format!("{}: {why}", case.name)));
                 for clause in outcome.touched {
@@ -63,6 +67,25 @@ pub fn run(yaml: &str, regulation: &dyn Answerer) -> Result<Report, CaseError> {
         }
     }
     Ok(report)
+}
+
+/// What a regulation answers to a case.
+#[derive(Debug, PartialEq)]
+pub enum Answered {
+    /// To what was filed.
+    Matter(Check, Route),
+    /// To a period.
+    Period(Assessment),
+}
+
+/// What a regulation answers to every case in `yaml`, whatever the case expects; a case whose form or assessment it does
+/// not have is answered by the reason.
+///
+/// # Errors
+/// If the text cannot be read as cases.
+pub fn answers(yaml: &str, regulation: &dyn Answerer) -> Result<Vec<(String, Result<Answered, String>)>, CaseError> {
+    let manifest = regulation.describe();
+    Ok(case::read(yaml)?.into_iter().map(|case| (case.name.clone(), case.answer(regulation, &manifest))).collect())
 }
 
 /// Runs the cases below `cases/` of a regulation's own crate natively and fails the test with everything that differs.

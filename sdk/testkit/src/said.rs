@@ -35,19 +35,19 @@ pub fn step(step: &Step) -> String {
     }
 }
 
-/// An effect in words, and its clause.
-pub fn effect(effect: &Effect) -> (String, String) {
+/// An effect in words.
+pub fn effect(effect: &Effect) -> String {
     match effect {
-        Effect::HandOver(e) => (format!("hand-over #{} #{}", e.person, e.deputy), e.clause.clone()),
-        Effect::Deputise(e) => (format!("deputise #{} #{}", e.person, e.deputy), e.clause.clone()),
-        Effect::Publish(e) => (format!("publish {}", e.board), e.clause.clone()),
-        Effect::Notify(e) => (format!("notify {}", who(&e.to)), e.clause.clone()),
-        Effect::FollowUp(e) => (format!("follow-up {} #{}", e.form, e.by), e.clause.clone()),
-        Effect::Enter(e) => (format!("enter {}", e.form), e.clause.clone()),
-        Effect::Amend(e) => (format!("amend {} {}", e.record, e.content), e.clause.clone()),
-        Effect::Move(e) => (format!("move {} {} {:+}", e.record, e.field, e.by), e.clause.clone()),
-        Effect::Defer(e) => (format!("defer {} {}", e.record, guiju_model::Date(e.until)), e.clause.clone()),
-        Effect::Withdraw(e) => (format!("withdraw {}", e.record), e.clause.clone()),
+        Effect::HandOver(e) => format!("hand-over #{} #{}", e.person, e.deputy),
+        Effect::Deputise(e) => format!("deputise #{} #{}", e.person, e.deputy),
+        Effect::Publish(e) => format!("publish {}", e.board),
+        Effect::Notify(e) => format!("notify {}", who(&e.to)),
+        Effect::FollowUp(e) => format!("follow-up {} #{}", e.form, e.by),
+        Effect::Enter(e) => format!("enter {}", e.form),
+        Effect::Amend(e) => format!("amend {} {}", e.record, e.content),
+        Effect::Move(e) => format!("move {} {} {:+}", e.record, e.field, e.by),
+        Effect::Defer(e) => format!("defer {} {}", e.record, guiju_model::Date(e.until)),
+        Effect::Withdraw(e) => format!("withdraw {}", e.record),
     }
 }
 

@@ -1,6 +1,7 @@
 //! Runs every regulation's cases in the sandbox and reports which clause is touched by what.
 
-use guiju_engine::{Engine, Limits, cases};
+use guiju_engine::{Engine, Limits};
+use guiju_package::cases;
 use std::{error::Error, fs, path::Path, process::ExitCode};
 
 fn main() -> Result<ExitCode, Box<dyn Error>> {

@@ -145,7 +145,7 @@ on_each_database! {
         let chen = office.person("chen").await?;
         let public = chen.file("workbench/announcement", json!({ "title": "大家都可以看", "public": true })).await?;
         chen.file("workbench/announcement", json!({ "title": "只给机关内部", "public": false })).await?;
-        let stranger = || async { anyhow::Ok(reqwest::get(format!("{}/api/public/1", office.base)).await?.text().await?) };
+        let stranger = || async { anyhow::Ok(guiju_tests::get(format!("{}/api/public/1", office.base)).await?.text().await?) };
         let seen = stranger().await?;
         assert!(seen.contains("大家都可以看") && !seen.contains("内部") && !seen.contains("陈文员"), "{seen}");
         let options = chen.get("/api/records/workbench/announcement").await?;
@@ -157,7 +157,7 @@ on_each_database! {
         assert_eq!(kept["withdrawn_because"], "数字有误");
         let (status, twice) = files(&chen, "recall", &json!({ "announcement": record, "reason": "再撤一次" })).await?;
         assert_eq!(status, StatusCode::CONFLICT, "{twice}");
-        assert_eq!(reqwest::get(format!("{}/api/public/99", office.base)).await?.status(), StatusCode::NOT_FOUND);
+        assert_eq!(guiju_tests::get(format!("{}/api/public/99", office.base)).await?.status(), StatusCode::NOT_FOUND);
         assert!(public > 0);
         Ok(())
     }
@@ -303,7 +303,7 @@ on_each_database! {
         let proof = li.get(&format!("/api/matters/{matter}/proof")).await?;
         assert!(proof["qr"].as_str().is_some_and(|qr| qr.contains("<svg")));
         let address = proof["address"].as_str().context("an address")?.replace("/proof/", "/api/public/").replacen("/api/public/1/", "/api/public/1/proof/", 1);
-        let check = |address: String| async move { anyhow::Ok(reqwest::get(address).await?) };
+        let check = |address: String| async move { anyhow::Ok(guiju_tests::get(address).await?) };
         let text = check(address.clone()).await?.text().await?;
         assert!(text.contains("试〔2026〕1号") && text.contains(r#""changed":null"#) && !text.contains("私事") && !text.contains("李敏"), "{text}");
         wang.does(matter, "approve", json!({ "content": { "result": "好" } })).await?;

@@ -68,8 +68,7 @@ on_each_database! {
             assert_eq!(zhou.post("/api/people", &entry).await?.0, StatusCode::CREATED);
         }
         // From March on the office wants four punches a day; February keeps two.
-        let four = json!({ "name": "punches_per_day", "value": 4, "from": "2026-03-01" });
-        assert_eq!(zhou.post("/api/regulations/attendance/parameters", &four).await?.0, StatusCode::NO_CONTENT);
+        office.revise("attendance", None, json!({ "punches_per_day": 4 }), "2026-03-01").await?;
 
         const TWO: [&str; 2] = ["08:25:00", "18:05:00"];
         const FOUR: [&str; 4] = ["08:25:00", "12:03:00", "14:24:00", "18:05:00"];

@@ -3,7 +3,7 @@
 use anyhow::{Context, Result};
 use guiju::store::Columns;
 use guiju_tests::{Office, Person, on_each_database};
-use reqwest::{Client, Method, StatusCode};
+use reqwest::{Method, StatusCode};
 use serde_json::{Value, json};
 
 /// Words that nobody but those concerned may ever read.
@@ -36,7 +36,7 @@ async fn targets(office: &Office) -> Result<Targets> {
 /// Every operation that the document names, but those that are open to everybody.
 async fn operations(office: &Office) -> Result<Vec<(Method, String)>> {
     let document: Value =
-        serde_json::from_str(&reqwest::get(format!("{}/api/openapi.json", office.base)).await?.text().await?)?;
+        serde_json::from_str(&guiju_tests::get(format!("{}/api/openapi.json", office.base)).await?.text().await?)?;
     let mut operations = Vec::new();
     for (path, methods) in document["paths"].as_object().into_iter().flatten() {
         for (method, operation) in methods.as_object().into_iter().flatten() {
@@ -67,6 +67,9 @@ fn address(path: &str, targets: &Targets) -> String {
         ("assessed", "month"),
         ("chart", "leaves"),
         ("roster", "duty"),
+        ("letter", "paper"),
+        ("recording", "1"),
+        ("key", "00"),
     ] {
         address = address.replace(&format!("{{{name}}}"), value);
     }
@@ -90,7 +93,15 @@ fn body(method: &Method, path: &str, stranger: &Person) -> Value {
         (_, "/api/swaps/{id}") => json!({ "agree": true }),
         (_, "/api/posts") => json!({ "title": "书记", "department": "领导", "holder": stranger.id }),
         (_, "/api/calendar") => json!({ "text": "holiday 2027-01-01 元旦\n" }),
-        (_, "/api/regulations/{id}/parameters") => json!({ "name": "late_limit", "value": 99, "from": "2027-01-01" }),
+        (_, "/api/revisions") => {
+            json!({ "regulation": "attendance", "parameters": { "late_limit": 99 }, "from": "2027-01-01", "reason": "改" })
+        }
+        (_, "/api/revisions/{id}") => json!({ "action": "confirm" }),
+        (_, "/api/rehearsals") => json!({ "regulation": "attendance", "parameters": { "late_limit": 99 } }),
+        (_, "/api/trust") => json!({ "takes_unsigned": true }),
+        (_, "/api/trust/publishers") => {
+            json!({ "name": "某某", "public_key": "d75a980182b10ab7d54bfed3c964073a0ee172f3daa62325af021a68f707511a" })
+        }
         _ => json!({}),
     }
 }
@@ -107,7 +118,7 @@ on_each_database! {
     without_a_session(office, "2026-03-02T09:00") {
         let targets = targets(&office).await?;
         let before = chain(&office).await?;
-        let client = Client::new();
+        let client = guiju_tests::client().build()?;
         let li = office.person("li").await?;
         for (method, path) in operations(&office).await? {
             let request = client.request(method.clone(), format!("{}{}", office.base, address(&path, &targets)));
@@ -155,8 +166,9 @@ on_each_database! {
             let (status, answer) = liu.text(method.clone(), &address(&path, &targets), &body(&method, &path, &liu)).await?;
             assert!(!answer.contains(SECRET), "{method} {path}: {answer}");
             let theirs = ["/api/matters/", "/api/proposals/{id}", "/api/attachments/"].iter().any(|own| path.starts_with(own));
-            let administers = method == Method::POST && ["/api/people", "/api/posts", "/api/calendar", "/api/regulations/", "/api/assessments/"].iter().any(|own| path.starts_with(own));
-            if theirs || administers {
+            let administers = method == Method::POST && ["/api/people", "/api/posts", "/api/calendar", "/api/packages", "/api/assessments/"].iter().any(|own| path.starts_with(own));
+            let keeps = ["/api/revisions", "/api/rehearsals", "/api/trust", "/api/packages/{digest}"].iter().any(|own| path.starts_with(own));
+            if theirs || administers || keeps {
                 assert!(matches!(status, StatusCode::FORBIDDEN | StatusCode::NOT_FOUND), "{method} {path}: {status} {answer}");
             }
         }

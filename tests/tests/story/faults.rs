@@ -217,12 +217,12 @@ async fn database_gone() -> Result<()> {
     let key = Some("during");
     unavailable(&chen.send(reqwest::Method::POST, FILE, &paper("期间"), key).await?);
     unavailable(&chen.send(reqwest::Method::GET, "/api/trays/mine", &Value::Null, None).await?);
-    assert_eq!(reqwest::get(format!("{}/healthz", server.base)).await?.status(), StatusCode::SERVICE_UNAVAILABLE);
+    assert_eq!(guiju_tests::get(format!("{}/healthz", server.base)).await?.status(), StatusCode::SERVICE_UNAVAILABLE);
     // The portal itself needs no database.
-    assert_eq!(reqwest::get(format!("{}/", server.base)).await?.status(), StatusCode::OK);
+    assert_eq!(guiju_tests::get(format!("{}/", server.base)).await?.status(), StatusCode::OK);
 
     line.mend();
-    assert_eq!(reqwest::get(format!("{}/healthz", server.base)).await?.status(), StatusCode::OK);
+    assert_eq!(guiju_tests::get(format!("{}/healthz", server.base)).await?.status(), StatusCode::OK);
     let (status, filed) = chen.send(reqwest::Method::POST, FILE, &paper("期间"), key).await?;
     assert_eq!(status, StatusCode::CREATED, "{filed}");
     assert_eq!(chen.get("/api/trays/mine").await?["total"], 2);

@@ -51,7 +51,7 @@ on_each_database! {
         let zhou = office.person("zhou").await?;
         assert_eq!(other.staff(1).await?.people.len(), 11);
         zhou.post("/api/people", &json!({ "name": "新同事", "department": "社会科" })).await?;
-        zhou.post("/api/regulations/attendance/parameters", &json!({ "name": "late_limit", "value": 15, "from": "2026-04-01" })).await?;
+        office.revise("attendance", None, json!({ "late_limit": 15 }), "2026-04-01").await?;
         guiju::jobs::round(&other).await?;
         assert_eq!(other.staff(1).await?.people.len(), 12);
         let april = "2026-04-02".parse().map_err(|why| anyhow::anyhow!("{why}"))?;

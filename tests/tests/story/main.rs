@@ -10,5 +10,7 @@ mod meetings;
 mod money;
 mod office;
 mod operations;
+mod packages;
 mod papers;
+mod revisions;
 mod sandbox;

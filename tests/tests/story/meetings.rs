@@ -104,7 +104,7 @@ on_each_database! {
         assert_eq!(filing(&li, "open-government/disclosure", disclosure(Some(lost))).await?.0, UNPROCESSABLE);
         let public = li.file("open-government/disclosure", disclosure(Some(passed))).await?;
         office.person("wu").await?.does(public, "approve", json!({})).await?;
-        assert!(reqwest::get(format!("{}/api/public/1", office.base)).await?.text().await?.contains("停车收费方案"));
+        assert!(guiju_tests::get(format!("{}/api/public/1", office.base)).await?.text().await?.contains("停车收费方案"));
         for (kind, amount) in [("services", 200_001), ("works", 100_000)] {
             let report = li.file("finance/advance-report", json!({ "kind": kind, "purpose": "工程", "amount": amount, "tendered": kind == "works" })).await;
             let report = match report {

@@ -111,10 +111,10 @@ on_each_database! {
         let leave = json!({ "kind": "personal", "span": "2026-03-12 am/2026-03-12 pm", "reason": "有事" });
         let stations = |preview: &Value| preview["stations"].as_array().map(Vec::len);
         let before = li.file("attendance/leave", leave.clone()).await?;
-        let change = json!({ "name": "section_head_half_days", "value": 2, "from": "2026-03-10" });
-        assert_eq!(zhou.post("/api/regulations/attendance/parameters", &json!({ "name": "section_head_half_days", "value": 2, "from": "2026-03-02" })).await?.0, StatusCode::BAD_REQUEST, "not for days that have begun");
-        assert_eq!(zhou.post("/api/regulations/attendance/parameters", &json!({ "name": "section_head_half_days", "value": "two", "from": "2026-03-10" })).await?.0, StatusCode::UNPROCESSABLE_ENTITY);
-        assert_eq!(zhou.post("/api/regulations/attendance/parameters", &change).await?.0, StatusCode::NO_CONTENT);
+        let change = |value: Value, from: &str| json!({ "regulation": "attendance", "parameters": { "section_head_half_days": value }, "from": from, "reason": "精简审批" });
+        assert_eq!(zhou.post("/api/revisions", &change(json!(2), "2026-03-02")).await?.0, StatusCode::BAD_REQUEST, "not for days that have begun");
+        assert_eq!(zhou.post("/api/revisions", &change(json!("two"), "2026-03-10")).await?.0, StatusCode::UNPROCESSABLE_ENTITY);
+        office.revise("attendance", None, json!({ "section_head_half_days": 2 }), "2026-03-10").await?;
         let shown = |preview: &Value| preview["stations"][0]["people"][0].as_str().map(str::to_owned);
         assert_eq!(shown(&li.preview("attendance/leave", &leave).await?).as_deref(), Some("吴副"), "until then as before");
         office.at("2026-03-10T09:00").await?;

@@ -1,6 +1,7 @@
 //! Every regulation's own cases, run in the sandbox from the packed component, each clause touched.
 
-use guiju_engine::{Engine, Limits, cases};
+use guiju_engine::{Engine, Limits};
+use guiju_package::cases;
 use guiju_tests::root;
 
 #[test]

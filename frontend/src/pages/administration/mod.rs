@@ -6,6 +6,7 @@ mod inspection;
 mod people;
 mod posts;
 
+use super::revisions::trust::Publishers;
 use crate::{api, fields::People, words::t};
 use calendar::Calendar;
 use guiju_api::{ChainReport, PersonShown};
@@ -26,6 +27,7 @@ pub fn Administration() -> impl IntoView {
         <Posts/>
         <Everybody/>
         <Calendar/>
+        <Publishers/>
         <Inspection/>
         <section class="sheet"><h2>{t("事件链")}</h2>
             {api::shown(chain, |chain: ChainReport| match chain.broken_at {

@@ -11,8 +11,8 @@ use crate::{
     words::{fill, t},
 };
 use desk::Desk;
-use guiju_api::{MatterShown, Station};
-use leptos::prelude::*;
+use guiju_api::{MatterShown, ReplayReport, Station};
+use leptos::{prelude::*, task::spawn_local};
 use leptos_router::components::A;
 use paper::Paper;
 
@@ -74,10 +74,34 @@ fn Shown(matter: MatterShown, again: Callback<()>) -> impl IntoView {
                 </ol></section>
                 <section class="sheet noprint"><h2>{t("经过")}</h2><ul class="history small">{history}</ul></section>
                 <p hidden=matter.letters.is_empty()>{letters}</p>
+                <Replay matter=matter.id/>
                 <p class="soft small">{t("按《")}{matter.regulation_title.clone()}"》"{matter.regulation_version.clone()}{t(" 版判定 ")}<button type="button" class="plain noprint" on:click=|_| super::print()>{t("打印")}</button></p>
             </aside>
         </div>
     }
+}
+
+/// For those who watch over the office: the stored regulation, asked again, must give the answers that were recorded.
+#[component]
+fn Replay(matter: u64) -> impl IntoView {
+    let watches =
+        expect_context::<api::Session>().0.with_untracked(|me| me.as_ref().is_some_and(|me| me.system_role.is_some()));
+    let said = RwSignal::new(String::new());
+    let replay = move |_| {
+        spawn_local(async move {
+            match api::get::<ReplayReport>(format!("/api/matters/{matter}/replay")).await {
+                Ok(report) if report.differing.is_empty() => {
+                    said.set(fill("重新判定 {} 次，结果与记录逐字一致", &[&report.asked]))
+                }
+                Ok(report) => said.set(fill(
+                    "警告：{} 次判定中有 {} 次与记录不符，请立即联系安全员",
+                    &[&report.asked, &report.differing.len()],
+                )),
+                Err(problem) => said.set(problem.title),
+            }
+        });
+    };
+    watches.then(|| view! { <p class="noprint"><button type="button" on:click=replay>{t("重放核对")}</button>" "<span role="status">{said}</span></p> })
 }
 
 /// What stands over the paper: the office and the day of filing in print, how it stands on screen.

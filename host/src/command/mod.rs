@@ -1,6 +1,14 @@
-//! The command line: serve, set up, play a demonstration, verify.
+//! The command line: serve, set up, play a demonstration, verify, replay; and everything about regulations.
 
-use crate::{app::App, clock::Clock, config::Config, http, jobs, organisation, play, store};
+mod build;
+mod office;
+mod registry;
+mod regulation;
+mod run;
+mod scaffold;
+mod watch;
+
+use crate::{app::App, clock::Clock, config::Config, http, jobs, organisation, play, rehearsals, store};
 use anyhow::{Context, Result, bail, ensure};
 use clap::{Args, Parser, Subcommand};
 use guiju_api::PersonEntry;
@@ -14,8 +22,9 @@ struct Guiju {
     command: Command,
 }
 
-#[derive(Args)]
-struct Settings {
+/// Where everything is kept, and where to listen.
+#[derive(Args, Clone, Default)]
+pub struct Settings {
     /// Settings as a YAML file.
     #[arg(long)]
     config: Option<PathBuf>,
@@ -36,7 +45,13 @@ struct Settings {
 #[derive(Subcommand)]
 enum Command {
     /// Serves the offices in the data folder.
-    Serve(Settings),
+    Serve {
+        #[command(flatten)]
+        settings: Settings,
+        /// A regulation under work: a scratch office is served that is bound to it, and to each new build of it at once.
+        #[arg(long)]
+        watch: Vec<PathBuf>,
+    },
     /// Creates an empty office with its first administrator.
     Init {
         #[command(flatten)]
@@ -73,6 +88,23 @@ enum Command {
     },
     /// Walks every office's chain of events.
     Verify(Settings),
+    /// Asks each stored package again what it was asked: the same bytes must come.
+    Replay {
+        #[command(flatten)]
+        settings: Settings,
+        /// Office, by number.
+        #[arg(long, default_value_t = 1)]
+        office: i64,
+        /// The matter.
+        #[arg(required_unless_present = "all")]
+        matter: Option<i64>,
+        /// Everything.
+        #[arg(long)]
+        all: bool,
+    },
+    /// Everything about regulations: write one, pack it, install it, rehearse it, schedule it.
+    #[command(subcommand)]
+    Regulation(regulation::Regulation),
 }
 
 impl Settings {
@@ -111,7 +143,8 @@ pub fn main() -> Result<()> {
 
 async fn run(guiju: Guiju) -> Result<()> {
     match guiju.command {
-        Command::Serve(settings) => serve(settings.open().await?).await,
+        Command::Serve { settings, watch } if watch.is_empty() => serve(settings.open().await?).await,
+        Command::Serve { settings, watch } => watch::serve(settings, watch).await,
         Command::Init { settings, office, regulations, name, login, password_file } => {
             let app = settings.open().await?;
             let password =
@@ -163,9 +196,23 @@ async fn run(guiju: Guiju) -> Result<()> {
             }
             Ok(())
         }
+        Command::Replay { settings, office, matter, all } => {
+            let app = settings.open().await?;
+            let report = rehearsals::replay(&app, office, matter.filter(|_| !all)).await?;
+            for (matter, regulation) in &report.differing {
+                let matter = matter.map_or_else(|| "a period".to_owned(), |id| format!("matter {id}"));
+                println!("ALARM {matter}, {regulation}: the stored regulation gives another answer than was recorded");
+            }
+            ensure!(report.differing.is_empty(), "{} of {} judgements differ", report.differing.len(), report.asked);
+            ensure!(report.asked > 0, "nothing is recorded of that");
+            println!("{} judgements asked again, every one gives the same bytes", report.asked);
+            Ok(())
+        }
+        Command::Regulation(regulation) => regulation.run().await,
     }
 }
 
+/// Serves until it is told to end.
 async fn serve(app: Arc<App>) -> Result<()> {
     http::count();
     let listener =

@@ -1,0 +1,53 @@
+//! Swapping a regulation: its packages, a comparison, rehearsals, what is scheduled.
+
+mod comparison;
+mod packages;
+mod rehearsal;
+mod schedule;
+pub mod trust;
+
+pub use packages::bound;
+pub use rehearsal::Rehearsal;
+
+use crate::{api, words::t};
+use comparison::Compared;
+use guiju_api::{PackageShown, RegulationShown};
+use leptos::prelude::*;
+use leptos_router::{components::A, hooks::use_query_map};
+use packages::{Install, Packages};
+use rehearsal::Rehearsals;
+use schedule::{Revise, Revisions};
+
+/// The page of a regulation's versions.
+#[component]
+pub fn Versions() -> impl IntoView {
+    let id = super::parameter("id");
+    let query = use_query_map();
+    let regulation = api::fetch::<RegulationShown>(move || format!("/api/regulations/{}", id()));
+    let packages = api::fetch::<Vec<PackageShown>>(move || format!("/api/packages?regulation={}", id()));
+    // Whatever changes here may change everything else on the page.
+    let changed = RwSignal::new(0u32);
+    let again = Callback::new(move |()| {
+        packages.refetch();
+        changed.update(|n| *n += 1);
+    });
+    let compared = move || query.read().get("compare").filter(|digest| !digest.is_empty());
+    view! {
+        {api::shown(regulation, move |shown: RegulationShown| {
+            let title = shown.title.clone();
+            let regulation = shown.id.clone();
+            view! {
+                <h1>{title}" · "{t("版本与修订")}</h1>
+                <p><A href=format!("/regulations/{regulation}")>{t("回到条文")}</A></p>
+                {api::shown(packages, {
+                    let shown = shown.clone();
+                    move |all: Vec<PackageShown>| view! { <Packages all=all.clone()/><Revise regulation=shown.clone() packages=all again/> }
+                })}
+                <Install again/>
+            }
+        })}
+        {move || compared().map(|digest| view! { <Compared digest/> })}
+        <Rehearsals changed/>
+        <Revisions changed again/>
+    }
+}

@@ -1,0 +1,91 @@
+//! What is installed, and installing more.
+
+use crate::{
+    api,
+    words::{fill, t},
+};
+use guiju_api::{PackageShown, Problem};
+use leptos::{html::Input, prelude::*, task::spawn_local};
+use leptos_router::components::A;
+use wasm_bindgen::JsCast;
+
+/// Since when and until when a package is in force.
+pub fn bound(package: &PackageShown) -> String {
+    let one = |(from, until): &(String, Option<String>)| match until {
+        Some(until) => fill("{} 至 {} 前", &[from, until]),
+        None => fill("自 {} 起", &[from]),
+    };
+    if package.bound.is_empty() {
+        return t("未施行").to_owned();
+    }
+    package.bound.iter().map(one).collect::<Vec<_>>().join("；")
+}
+
+/// Every installed version.
+#[component]
+pub fn Packages(all: Vec<PackageShown>) -> impl IntoView {
+    let rows = all.into_iter().map(|package| {
+        let signed = package.publisher.clone().unwrap_or_else(|| t("未签名").to_owned());
+        let in_force = bound(&package);
+        view! {
+            <tr>
+                <td data-label=t("版本")><strong>{package.version.clone()}</strong>" "<span class="soft small">{package.digest.get(..12).unwrap_or_default().to_owned()}</span></td>
+                <td data-label=t("施行")>{in_force}</td>
+                <td data-label=t("发布者")>{signed}</td>
+                <td data-label=t("示例")>{package.cases}</td>
+                <td data-label=t("装入")>{super::super::moment(&package.installed)}</td>
+                <td data-label=t("操作")>
+                    <A href=format!("/regulations/{}/versions?compare={}", package.regulation, package.digest)>{t("与现行版对照")}</A>" "
+                    <a href=format!("/api/packages/{}", package.digest) download=format!("{}-{}.wasm", package.regulation, package.version) rel="external">{t("下载")}</a>
+                </td>
+            </tr>
+        }
+    });
+    view! {
+        <section class="sheet"><h2>{t("已装入的版本")}</h2>
+            <table class="list cards"><thead><tr><th scope="col">{t("版本")}</th><th scope="col">{t("施行")}</th><th scope="col">{t("发布者")}</th><th scope="col">{t("示例")}</th><th scope="col">{t("装入")}</th><th scope="col">{t("操作")}</th></tr></thead>
+            <tbody>{rows.collect_view()}</tbody></table>
+        </section>
+    }
+}
+
+/// A package from a file.
+#[component]
+pub fn Install(again: Callback<()>) -> impl IntoView {
+    let (done, problem, busy) =
+        (RwSignal::new(None::<PackageShown>), RwSignal::new(None::<Problem>), RwSignal::new(false));
+    let input = NodeRef::<Input>::new();
+    let send = move |_| {
+        let element = input.get_untracked().map(JsCast::unchecked_into::<web_sys::HtmlInputElement>);
+        let Some(file) = element.and_then(|input| input.files()).and_then(|files| files.get(0)) else {
+            problem.set(Some(Problem { title: t("请先选择文件").to_owned(), ..Problem::default() }));
+            return;
+        };
+        busy.set(true);
+        problem.set(None);
+        done.set(None);
+        spawn_local(async move {
+            match api::upload::<PackageShown>("/api/packages".to_owned(), file).await {
+                Ok(package) => {
+                    done.set(Some(package));
+                    again.run(());
+                }
+                Err(why) => problem.set(Some(why)),
+            }
+            busy.set(false);
+        });
+    };
+    view! {
+        <section class="sheet"><h2>{t("装入新版本")}</h2>
+            <p class="help">{t("先核对签名、合同、上限和包内全部示例，都通过才保存；装入后还不施行。")}</p>
+            {move || problem.get().map(|problem| view! { <api::Trouble problem/> })}
+            {move || done.get().map(|package| view! { <p class="message good" role="status">{fill("《{}》{} 版已装入，{} 个示例全部成立。", &[&package.title, &package.version, &package.cases])}</p> })}
+            <div class="row">
+                <label for="package">{t("制度包")}</label>
+                <input id="package" type="file" accept=".wasm" node_ref=input/>
+                <button type="button" class="primary" disabled=busy on:click=send>{t("核对并装入")}</button>
+                <span class="soft" role="status">{move || if busy.get() { t("正在核对…") } else { "" }}</span>
+            </div>
+        </section>
+    }
+}

@@ -1,0 +1,184 @@
+//! Rehearsals: how far they are, what differs by clause, and both answers side by side.
+
+use crate::{
+    api,
+    sheet::Sheet,
+    words::{fill, t},
+};
+use gloo_net::http::Method;
+use gloo_timers::future::TimeoutFuture;
+use guiju_api::{DifferenceOpened, DifferenceShown, Page, RehearsalShown};
+use leptos::{prelude::*, task::spawn_local};
+use leptos_router::components::A;
+
+pub fn aspect(name: &str) -> &'static str {
+    match name {
+        "findings" => t("审查意见"),
+        "stations" => t("办理环节"),
+        "effects" => t("后续事项"),
+        "penalties" => t("处理建议"),
+        "duties" => t("义务"),
+        "figures" => t("统计"),
+        "gone" => t("不再办理"),
+        "fault" => t("规则程序出错"),
+        _ => t("其他"),
+    }
+}
+
+fn state(shown: &RehearsalShown) -> (&'static str, &'static str) {
+    match shown.state.as_str() {
+        "running" => (t("进行中"), "tag warn"),
+        "done" => (t("已完成"), "tag good"),
+        "cancelled" => (t("已停止"), "tag"),
+        _ => (t("没有完成"), "tag bad"),
+    }
+}
+
+fn what(shown: &RehearsalShown) -> String {
+    let version = shown.version.as_ref().map(|version| fill("改用 {} 版", &[version]));
+    let values = shown.parameters.iter().map(|(name, value)| format!("{name} = {value}"));
+    let what = version.into_iter().chain(values).collect::<Vec<_>>().join("，");
+    if what.is_empty() { t("按当时的版本重放").to_owned() } else { what }
+}
+
+/// Rehearsals of a regulation.
+#[component]
+pub fn Rehearsals(changed: RwSignal<u32>) -> impl IntoView {
+    let regulation = super::super::parameter("id");
+    let all = api::fetch::<Vec<RehearsalShown>>(move || {
+        changed.track();
+        format!("/api/rehearsals?regulation={}", regulation())
+    });
+    view! {
+        <section class="sheet"><h2>{t("演练")}</h2>
+            {api::shown(all, |all: Vec<RehearsalShown>| {
+                if all.is_empty() {
+                    return view! { <p class="soft">{t("还没有演练。")}</p> }.into_any();
+                }
+                let lines = all.into_iter().map(|shown| {
+                    let (word, class) = state(&shown);
+                    let (address, change) = (format!("/rehearsals/{}", shown.id), what(&shown));
+                    let counted = fill("{} 件判定，{} 件会不同", &[&shown.asked, &shown.differing]);
+                    let begun = super::super::moment(&shown.begun);
+                    view! { <li><A href=address>{change}</A>" "<span class=class>{word}</span>" "{counted}" "<span class="soft small">{begun}</span></li> }
+                });
+                view! { <ul class="lines">{lines.collect_view()}</ul> }.into_any()
+            })}
+        </section>
+    }
+}
+
+/// One rehearsal.
+#[component]
+pub fn Rehearsal() -> impl IntoView {
+    let id = super::super::parameter("id");
+    let clause = RwSignal::new(String::new());
+    let page = RwSignal::new(0u64);
+    let opened = RwSignal::new(None::<u64>);
+    let shown = api::fetch::<RehearsalShown>(move || format!("/api/rehearsals/{}", id()));
+    let differences = api::fetch::<Page<DifferenceShown>>(move || {
+        format!("/api/rehearsals/{}/differences?clause={}&page={}", id(), clause.get(), page.get())
+    });
+    // As long as it runs, it is looked at again and again.
+    Effect::new(move |_| {
+        if let Some(Ok(now)) = shown.get()
+            && now.state == "running"
+        {
+            spawn_local(async move {
+                TimeoutFuture::new(700).await;
+                shown.refetch();
+                differences.refetch();
+            });
+        }
+    });
+    let stop = move |_| {
+        spawn_local(async move {
+            let _ = api::change::<()>(Method::DELETE, format!("/api/rehearsals/{}", id()), None).await;
+            shown.refetch();
+        });
+    };
+    view! {
+        <h1>{t("演练结果")}</h1>
+        {move || shown.get().map(|answer| match answer {
+            Err(problem) => view! { <api::Trouble problem/> }.into_any(),
+            Ok(shown) => {
+                let (word, class) = state(&shown);
+                let running = shown.state == "running";
+                let (title, change) = (shown.title.clone(), what(&shown));
+                let clauses = shown.clauses.clone().into_iter().map(|(id, label, count)| {
+                    let pressed = id.clone();
+                    view! { <button type="button" aria-pressed=move || (clause.get() == pressed).to_string() on:click=move |_| { page.set(0); clause.set(if clause.get_untracked() == id { String::new() } else { id.clone() }) }>{label}" "{count}</button> }
+                });
+                let aspects = shown.aspects.iter().map(|(name, count)| view! { <li>{aspect(name)}" "<strong>{*count}</strong></li> }).collect_view();
+                view! {
+                    <p><A href=format!("/regulations/{}/versions", shown.regulation)>{title}</A>" · "{change}" "<span class=class>{word}</span></p>
+                    <p class="soft small">{fill("{} 至 {} 的判定，不改动任何记录", &[&shown.from, &shown.to])}</p>
+                    <section class="sheet" aria-live="polite">
+                        <progress max=shown.total.max(1) value=shown.asked aria-label=t("进度")></progress>
+                        <p>{fill("共 {} 件判定，已演练 {} 件，用时 {} 秒；会不同 {} 件。", &[&shown.total, &shown.asked, &shown.seconds, &shown.differing])}</p>
+                        {shown.problem.clone().map(|problem| view! { <p class="bad">{problem}</p> })}
+                        <div class="row">
+                            {running.then(|| view! { <button type="button" on:click=stop>{t("停止")}</button> })}
+                            <a class="button" href=format!("/api/rehearsals/{}/export", shown.id) download="rehearsal.csv" rel="external">{t("导出 CSV")}</a>
+                        </div>
+                        <ul class="totals" hidden=shown.aspects.is_empty()>{aspects}</ul>
+                    </section>
+                    <div class="tabs" role="group" aria-label=t("按条款")>{clauses.collect_view()}</div>
+                }.into_any()
+            }
+        })}
+        {api::shown(differences, move |found: Page<DifferenceShown>| {
+            if found.rows.is_empty() {
+                return view! { <p class="soft">{t("没有差别。")}</p> }.into_any();
+            }
+            let total = found.total;
+            let rows = found.rows.into_iter().map(|one| {
+                let recording = one.recording;
+                let aspects = one.aspects.iter().map(|name| aspect(name)).collect::<Vec<_>>().join("、");
+                view! {
+                    <tr>
+                        <td data-label=t("日期")>{one.on}</td>
+                        <td data-label=t("事项")><button type="button" class="plain" on:click=move |_| opened.set(Some(recording))>{one.title}</button></td>
+                        <td data-label=t("条款")>{one.clauses.join("、")}</td>
+                        <td data-label=t("方面")>{aspects}</td>
+                        <td data-label=t("查看")>{one.matter.map(|matter| view! { <A href=format!("/matters/{matter}")>{t("事项")}</A> })}</td>
+                    </tr>
+                }
+            });
+            view! {
+                <table class="list cards"><thead><tr><th scope="col">{t("日期")}</th><th scope="col">{t("事项")}</th><th scope="col">{t("条款")}</th><th scope="col">{t("方面")}</th><th scope="col">{t("查看")}</th></tr></thead><tbody>{rows.collect_view()}</tbody></table>
+                <p class="row">
+                    <button type="button" disabled=move || page.get() == 0 on:click=move |_| page.update(|page| *page -= 1)>{t("上一页")}</button>
+                    <span>{move || fill("第 {} 页，共 {} 件", &[&(page.get() + 1), &total])}</span>
+                    <button type="button" disabled=move || (page.get() + 1) * 50 >= total on:click=move |_| page.update(|page| *page += 1)>{t("下一页")}</button>
+                </p>
+            }.into_any()
+        })}
+        {move || opened.get().map(|recording| view! { <Sides rehearsal=id() recording close=Callback::new(move |()| opened.set(None))/> })}
+    }
+}
+
+/// Both answers to one question.
+#[component]
+fn Sides(rehearsal: String, recording: u64, close: Callback<()>) -> impl IntoView {
+    let both = api::fetch::<DifferenceOpened>(move || format!("/api/rehearsals/{rehearsal}/differences/{recording}"));
+    view! {
+        <Sheet label=t("两种判定对照") close>
+            {api::shown(both, |both: DifferenceOpened| view! {
+                <h2>{both.title}</h2>
+                {both.aspects.into_iter().map(|one| {
+                    let rows = one.lines.into_iter().map(|(line, before, after)| {
+                        let (left, right) = (line.clone(), line);
+                        let same = before && after;
+                        view! { <tr class:differs=!same>
+                            <td data-label=t("当时")>{before.then(|| if same { view! { <span>{left}</span> }.into_any() } else { view! { <del>{left}</del> }.into_any() })}</td>
+                            <td data-label=t("演练")>{after.then(|| if same { view! { <span>{right}</span> }.into_any() } else { view! { <ins>{right}</ins> }.into_any() })}</td>
+                        </tr> }
+                    });
+                    let rows = rows.collect_view();
+                    view! { <h3>{aspect(&one.aspect)}</h3><table class="list cards sides"><thead><tr><th scope="col">{t("当时")}</th><th scope="col">{t("演练")}</th></tr></thead><tbody>{rows}</tbody></table> }
+                }).collect_view()}
+            })}
+        </Sheet>
+    }
+}

@@ -1,0 +1,111 @@
+//! Building a regulation's crate, testing and packing it.
+
+use super::regulation::{key, read, write};
+use anyhow::{Context, Result, bail, ensure};
+use guiju_engine::{Engine, Limits};
+use guiju_package::Package;
+use std::{
+    path::{Path, PathBuf},
+    process::Command,
+};
+
+/// Runs a crate's cases natively and in the sandbox, and prints the coverage.
+pub fn test(folder: &Path) -> Result<()> {
+    println!("── natively");
+    succeeds(cargo(folder).args(["test", "--quiet"]))?;
+    println!("── in the sandbox");
+    let bytes = component(folder, None)?;
+    covered(&bytes)
+}
+
+/// Runs the cases that a component carries, and prints each clause with its cases.
+fn covered(bytes: &[u8]) -> Result<()> {
+    let loaded = Engine::new(Limits::default(), None)?.load(bytes)?;
+    let cases = guiju_package::cases(bytes).unwrap_or_default();
+    let report = guiju_testkit::run(&cases, &loaded)?;
+    let manifest = loaded.manifest();
+    for clause in &manifest.clauses {
+        let touched = report.touched.get(&clause.id).map_or(0, std::collections::BTreeSet::len);
+        let covered = match &clause.kind {
+            guiju_model::ClauseKind::Declaratory(reason) => format!("declaratory: {reason}"),
+            _ if touched == 0 => "NO CASE".to_owned(),
+            _ => format!("{touched} cases"),
+        };
+        println!("{:<10} {} {}: {covered}", clause.id, clause.label, clause.heading);
+    }
+    let gaps = report.gaps(manifest);
+    let wrong = report.failures.iter().cloned().chain(gaps.iter().map(|id| format!("clause {id} has no case")));
+    let wrong = wrong.collect::<Vec<_>>();
+    ensure!(wrong.is_empty(), "{}", wrong.join("\n"));
+    ensure!(report.cases > 0, "there is no case below `cases`");
+    println!("{} cases hold, every clause is covered", report.cases);
+    Ok(())
+}
+
+/// Builds and packs; where the file lies.
+pub fn pack(folder: &Path, built: Option<&Path>, out: Option<PathBuf>, by: Option<&Path>) -> Result<PathBuf> {
+    let mut bytes = component(folder, built)?;
+    covered(&bytes)?;
+    if let Some(file) = by {
+        bytes = Package::open(&bytes).signed(&key(file)?);
+    }
+    let loaded = Engine::new(Limits::default(), None)?.load(Package::open(&bytes).component)?;
+    let manifest = loaded.manifest();
+    let out = out.unwrap_or_else(|| folder.join(format!("{}-{}.wasm", manifest.id, manifest.version)));
+    write(&out, &bytes)?;
+    println!("{} holds {} {}", out.display(), manifest.title, manifest.version);
+    Ok(out)
+}
+
+/// The component of a crate, or one that was built otherwise, with the cases of the folder.
+fn component(folder: &Path, built: Option<&Path>) -> Result<Vec<u8>> {
+    let built = match built {
+        Some(file) => file.to_owned(),
+        None => module(folder)?,
+    };
+    let cases = guiju_package::cases_of(&folder.join("cases"))?;
+    Ok(guiju_package::component(&read(&built)?, &cases)?)
+}
+
+/// Builds the crate in a folder: where the module lies.
+fn module(folder: &Path) -> Result<PathBuf> {
+    wasm_target()?;
+    let mut building = cargo(folder);
+    building
+        .args(["build", "--quiet", "--profile", "plugin", "--target", guiju_package::TARGET])
+        .env(guiju_package::RUSTFLAGS.0, guiju_package::RUSTFLAGS.1);
+    succeeds(&mut building)?;
+    let described = cargo(folder).args(["metadata", "--no-deps", "--format-version", "1"]).output()?;
+    let described: serde_json::Value = serde_json::from_slice(&described.stdout).context("cargo metadata")?;
+    let target = described["target_directory"].as_str().context("cargo says no target folder")?;
+    let manifest = std::fs::canonicalize(folder.join("Cargo.toml"))?;
+    let packages = described["packages"].as_array().into_iter().flatten();
+    let package =
+        packages.into_iter().find(|package| package["manifest_path"].as_str().map(Path::new) == Some(&manifest));
+    let name = package.and_then(|package| package["name"].as_str()).context("the folder holds no package")?;
+    Ok(Path::new(target).join(guiju_package::TARGET).join("plugin").join(format!("{}.wasm", name.replace('-', "_"))))
+}
+
+fn cargo(folder: &Path) -> Command {
+    let mut command = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
+    command.current_dir(folder);
+    command
+}
+
+fn succeeds(command: &mut Command) -> Result<()> {
+    let status = command.status().with_context(|| format!("{command:?} does not start; is Rust installed?"))?;
+    if !status.success() {
+        bail!("{command:?} failed: {status}");
+    }
+    Ok(())
+}
+
+/// Installs the wasm target if the toolchain lacks it.
+fn wasm_target() -> Result<()> {
+    let sysroot = Command::new("rustc").args(["--print", "sysroot"]).output().context("rustc does not start")?;
+    let sysroot = String::from_utf8_lossy(&sysroot.stdout).trim().to_owned();
+    if Path::new(&sysroot).join("lib/rustlib").join(guiju_package::TARGET).join("lib").exists() {
+        return Ok(());
+    }
+    succeeds(Command::new("rustup").args(["target", "add", guiju_package::TARGET]))
+}

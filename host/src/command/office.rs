@@ -1,0 +1,263 @@
+//! An office's side of `guiju regulation`: whoever acts says who they are, as in the portal.
+
+use super::{Settings, regulation};
+use crate::{
+    accounts::{self, Caller},
+    app::App,
+    rehearsals, revisions,
+};
+use anyhow::{Context, Result, bail};
+use clap::{Args, Subcommand};
+use guiju_api::{Credentials, RehearsalWanted, RevisionAnswer, RevisionWanted};
+use serde_json::{Map, Value};
+use std::{path::PathBuf, sync::Arc};
+
+/// Who acts.
+#[derive(Args)]
+pub struct Who {
+    #[command(flatten)]
+    settings: Settings,
+    /// Login name.
+    #[arg(long)]
+    login: String,
+    /// File whose first line is the password.
+    #[arg(long)]
+    password_file: PathBuf,
+}
+
+/// What an office does with regulations.
+#[derive(Subcommand)]
+pub enum Office {
+    /// Lists what is installed, and from which days it is in force.
+    List {
+        #[command(flatten)]
+        who: Who,
+    },
+    /// Checks and installs a package.
+    Install {
+        /// The file.
+        file: PathBuf,
+        #[command(flatten)]
+        who: Who,
+    },
+    /// Compares an installed version with the one in force.
+    Compare {
+        /// Regulation.
+        regulation: String,
+        /// Version or digest.
+        version: String,
+        #[command(flatten)]
+        who: Who,
+    },
+    /// Puts the office's own past to another version, or to other values.
+    Rehearse {
+        /// Regulation.
+        regulation: String,
+        #[command(flatten)]
+        change: Change,
+        /// From this day on.
+        #[arg(long)]
+        from: Option<String>,
+        /// Until this day.
+        #[arg(long)]
+        until: Option<String>,
+        /// File for everything that differs, as CSV.
+        #[arg(long)]
+        export: Option<PathBuf>,
+        #[command(flatten)]
+        who: Who,
+    },
+    /// Asks for a change from a day on; a second person confirms it.
+    Schedule {
+        /// Regulation.
+        regulation: String,
+        #[command(flatten)]
+        change: Change,
+        /// From which day.
+        #[arg(long)]
+        from: String,
+        /// Why.
+        #[arg(long)]
+        reason: String,
+        #[command(flatten)]
+        who: Who,
+    },
+    /// Confirms a change that somebody else asked for.
+    Confirm {
+        /// Its number.
+        id: u64,
+        #[command(flatten)]
+        who: Who,
+    },
+    /// Declines a change that somebody else asked for.
+    Decline {
+        /// Its number.
+        id: u64,
+        /// Why.
+        #[arg(long)]
+        reason: String,
+        #[command(flatten)]
+        who: Who,
+    },
+}
+
+/// Another version, other values, or both.
+#[derive(Args)]
+pub struct Change {
+    /// Version or digest.
+    #[arg(long)]
+    version: Option<String>,
+    /// A value as `name=value`, such as `late_limit=15`.
+    #[arg(long = "set")]
+    set: Vec<String>,
+}
+
+impl Change {
+    fn values(&self) -> Result<Map<String, Value>> {
+        let one = |text: &String| {
+            let (name, value) = text.split_once('=').with_context(|| format!("{text:?}: write name=value"))?;
+            let read = serde_json::from_str(value).unwrap_or_else(|_| Value::from(value));
+            Ok((name.trim().to_owned(), read))
+        };
+        self.set.iter().map(one).collect()
+    }
+
+    fn digest(&self, app: &App, office: i64, regulation: &str) -> Result<Option<String>> {
+        self.version.as_ref().map(|version| found(app, office, regulation, version)).transpose()
+    }
+}
+
+fn found(app: &App, office: i64, regulation: &str, version: &str) -> Result<String> {
+    let law = app.law(office)?;
+    let mut packages = law.packages_of(regulation);
+    let named = packages.find(|loaded| loaded.manifest().version == version || loaded.digest().starts_with(version));
+    Ok(named.with_context(|| format!("{regulation} {version} is not installed"))?.digest().to_owned())
+}
+
+impl Who {
+    async fn enter(&self) -> Result<(Arc<App>, Caller)> {
+        let app = self.settings.open().await?;
+        let password = String::from_utf8(regulation::read(&self.password_file)?)?;
+        let password = password.lines().next().unwrap_or_default().to_owned();
+        let token = accounts::log_in(&app, &Credentials { login: self.login.clone(), password }).await?;
+        let caller = accounts::caller(&app, &token).await?;
+        accounts::log_out(&app, &token).await?;
+        Ok((app, caller))
+    }
+}
+
+impl Office {
+    /// Does it.
+    ///
+    /// # Errors
+    /// What went wrong, for the one who typed it.
+    pub async fn run(self) -> Result<()> {
+        match self {
+            Self::List { who } => list(&who).await,
+            Self::Install { file, who } => install(&file, &who).await,
+            Self::Compare { regulation, version, who } => compare(&regulation, &version, &who).await,
+            Self::Rehearse { regulation, change, from, until, export, who } => {
+                let (app, caller) = who.enter().await?;
+                let digest = change.digest(&app, caller.office, &regulation)?;
+                let wanted = RehearsalWanted { regulation, digest, parameters: change.values()?, from, to: until };
+                rehearse(&app, &caller, &wanted, export).await
+            }
+            Self::Schedule { regulation, change, from, reason, who } => {
+                let (app, caller) = who.enter().await?;
+                let digest = change.digest(&app, caller.office, &regulation)?;
+                let wanted = RevisionWanted { regulation, digest, parameters: change.values()?, from, reason };
+                let id = revisions::ask(&app, &caller, &wanted).await?;
+                println!("revision {id} waits for a second person: guiju regulation confirm {id} …");
+                Ok(())
+            }
+            Self::Confirm { id, who } => answer(id, "confirm", String::new(), &who).await,
+            Self::Decline { id, reason, who } => answer(id, "decline", reason, &who).await,
+        }
+    }
+}
+
+async fn list(who: &Who) -> Result<()> {
+    let (app, caller) = who.enter().await?;
+    for package in revisions::installed(&app, caller.office, None).await? {
+        let bound = package.bound.iter().map(|(from, until)| match until {
+            Some(until) => format!("{from} – {until}"),
+            None => format!("from {from}"),
+        });
+        let signed = package.publisher.as_deref().unwrap_or("unsigned");
+        println!(
+            "{:<20} {:<8} {} {:<12} {}",
+            package.regulation,
+            package.version,
+            &package.digest[..12],
+            signed,
+            bound.collect::<Vec<_>>().join(", ")
+        );
+    }
+    Ok(())
+}
+
+async fn install(file: &std::path::Path, who: &Who) -> Result<()> {
+    let (app, caller) = who.enter().await?;
+    caller.administrator()?;
+    match revisions::install(&app, caller.office, Some(caller.person), regulation::read(file)?).await {
+        Ok(package) => {
+            println!(
+                "{} {} is installed, {} cases hold: {}",
+                package.title, package.version, package.cases, package.digest
+            );
+            Ok(())
+        }
+        Err(crate::error::Error::Package(reasons)) => {
+            for reason in &reasons {
+                println!("  {}", reason.message);
+            }
+            bail!("{} is refused for {} reasons", file.display(), reasons.len())
+        }
+        Err(error) => Err(error.into()),
+    }
+}
+
+async fn compare(regulation: &str, version: &str, who: &Who) -> Result<()> {
+    let (app, caller) = who.enter().await?;
+    caller.keeper()?;
+    let digest = found(&app, caller.office, regulation, version)?;
+    let comparison = revisions::compare(&app, caller.office, &digest, None).await?;
+    println!("{} {} → {}", comparison.title, comparison.before.0, comparison.after.0);
+    for chapter in &comparison.chapters {
+        println!("── {}", chapter.kind);
+        for change in &chapter.changes {
+            println!("{} {}", change.kind, change.what);
+            change.before.iter().filter(|line| !change.after.contains(line)).for_each(|line| println!("  - {line}"));
+            change.after.iter().filter(|line| !change.before.contains(line)).for_each(|line| println!("  + {line}"));
+        }
+    }
+    comparison.consequences.iter().for_each(|consequence| println!("! {consequence}"));
+    Ok(())
+}
+
+async fn rehearse(app: &Arc<App>, caller: &Caller, wanted: &RehearsalWanted, export: Option<PathBuf>) -> Result<()> {
+    let id = rehearsals::begin(app, caller, wanted).await?;
+    rehearsals::follow(app, caller.office, id, |asked, total| eprint!("\r{asked} / {total}")).await?;
+    eprintln!();
+    let shown = rehearsals::shown(app, caller, id).await?;
+    if let Some(problem) = &shown.problem {
+        bail!("the rehearsal failed: {problem}");
+    }
+    println!("{} judgements asked again, {} differ", shown.asked, shown.differing);
+    for (clause, label, count) in &shown.clauses {
+        println!("  {clause:<10} {label} {count}");
+    }
+    if let Some(file) = export {
+        regulation::write(&file, &rehearsals::export(app, caller, id).await?)?;
+        println!("{} lists them", file.display());
+    }
+    Ok(())
+}
+
+async fn answer(id: u64, action: &str, words: String, who: &Who) -> Result<()> {
+    let (app, caller) = who.enter().await?;
+    let given = RevisionAnswer { action: action.to_owned(), words };
+    revisions::answer(&app, &caller, id, &given).await?;
+    println!("revision {id}: {action}ed");
+    Ok(())
+}

@@ -1,0 +1,91 @@
+//! One call by hand, and what a package is.
+
+use super::regulation::read;
+use anyhow::{Context, Result, ensure};
+use guiju_engine::{Engine, Limits, Loaded};
+use guiju_package::Package;
+use guiju_testkit::Answered;
+use std::path::Path;
+
+/// Makes the call that a case tells.
+pub fn run(file: &Path, call: &Path) -> Result<()> {
+    let bytes = read(file)?;
+    let engine = Engine::measuring(Limits::default())?;
+    let loaded = engine.load(Package::open(&bytes).component)?;
+    let text = String::from_utf8(read(call)?).context("the call is not text")?;
+    // One case may stand alone or as a list of one.
+    let text =
+        if text.trim_start().starts_with(['-', '[']) { text } else { format!("- {}", text.replace('\n', "\n  ")) };
+    let answers = guiju_testkit::answers(&text, &loaded)?;
+    ensure!(!answers.is_empty(), "{} holds no call", call.display());
+    for (name, answer) in answers {
+        println!("── {name}");
+        match answer {
+            Ok(Answered::Matter(check, route)) => {
+                println!("validate: {}", serde_json::to_string_pretty(&check)?);
+                println!("route: {}", serde_json::to_string_pretty(&route)?);
+            }
+            Ok(Answered::Period(assessment)) => println!("assess: {}", serde_json::to_string_pretty(&assessment)?),
+            Err(why) => println!("no answer: {why}"),
+        }
+    }
+    for cost in loaded.costs() {
+        println!(
+            "{:<9} {:>8.1} µs  {:>8} bytes of memory  {:>9} fuel",
+            cost.function,
+            cost.time.as_secs_f64() * 1e6,
+            cost.memory_bytes,
+            cost.fuel
+        );
+    }
+    Ok(())
+}
+
+/// Says what a package is.
+pub fn inspect(file: &Path) -> Result<()> {
+    let bytes = read(file)?;
+    let package = Package::open(&bytes);
+    let loaded = Engine::new(Limits::default(), None)?.load(package.component)?;
+    say(&package, &loaded);
+    Ok(())
+}
+
+fn say(package: &Package<'_>, loaded: &Loaded) {
+    let manifest = loaded.manifest();
+    println!("{} {} ({})", manifest.title, manifest.version, manifest.id);
+    println!("contract   {}", loaded.contract());
+    println!("digest     {}", package.digest);
+    match &package.signature {
+        None => println!("signature  none"),
+        Some(signature) if signature.holds(&package.digest) => println!("signature  holds, by {}", signature.by),
+        Some(signature) => println!("signature  BROKEN, claims to be by {}", signature.by),
+    }
+    println!("size       {} bytes", package.component.len());
+    let cases = guiju_package::cases(package.component).unwrap_or_default();
+    match guiju_testkit::run(&cases, loaded) {
+        Ok(report) => {
+            println!("cases      {}, {} differ", report.cases, report.failures.len());
+            let gaps = report.gaps(manifest);
+            println!("clauses    {}, {} without a case", manifest.clauses.len(), gaps.len());
+        }
+        Err(error) => println!("cases      cannot be read: {error}"),
+    }
+    for (what, titles) in [
+        ("forms", manifest.forms.iter().map(|form| form.title.as_str()).collect::<Vec<_>>()),
+        ("judges", manifest.assesses.iter().map(|assessed| assessed.title.as_str()).collect()),
+        ("oversees", manifest.oversees.iter().map(String::as_str).collect()),
+        ("roles", manifest.roles.iter().map(|role| role.label.as_str()).collect()),
+    ] {
+        if !titles.is_empty() {
+            println!("{what:<10} {}", titles.join("、"));
+        }
+    }
+    for parameter in &manifest.parameters {
+        println!(
+            "parameter  {} = {} {}",
+            parameter.label,
+            parameter.default,
+            parameter.unit.as_deref().unwrap_or_default()
+        );
+    }
+}

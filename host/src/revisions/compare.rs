@@ -1,0 +1,220 @@
+//! Two packages of one regulation side by side: what the text, the numbers, the forms and the judgements have different, and
+//! how the examples of both are answered by each.
+
+use super::words;
+use crate::{
+    app::App,
+    error::{Error, Result},
+    recordings::Reply,
+    rehearsals::lines,
+    staff::Staff,
+    store::Columns,
+};
+use guiju_api::{Alteration, Chapter, Comparison};
+use guiju_engine::Loaded;
+use guiju_model::{Form, Manifest};
+use guiju_testkit::Answered;
+use std::sync::Arc;
+
+/// Something declared: its id, what people call it, and what is said of it.
+struct Declared {
+    id: String,
+    what: String,
+    lines: Vec<String>,
+}
+
+fn declared(id: &str, what: String, lines: Vec<String>) -> Declared {
+    Declared { id: id.to_owned(), what, lines }
+}
+
+/// What differs between two lists, in the order of the later one.
+fn altered(before: Vec<Declared>, after: Vec<Declared>) -> Vec<Alteration> {
+    let alteration = |kind: &str, what: String, before: Vec<String>, after: Vec<String>| Alteration {
+        kind: kind.to_owned(),
+        what,
+        before,
+        after,
+    };
+    let mut changes = Vec::new();
+    for new in &after {
+        match before.iter().find(|old| old.id == new.id) {
+            None => changes.push(alteration("added", new.what.clone(), Vec::new(), new.lines.clone())),
+            Some(old) if old.lines != new.lines || old.what != new.what => {
+                changes.push(alteration("changed", new.what.clone(), old.lines.clone(), new.lines.clone()));
+            }
+            Some(_) => {}
+        }
+    }
+    let gone = before.into_iter().filter(|old| !after.iter().any(|new| new.id == old.id));
+    changes.extend(gone.map(|old| alteration("removed", old.what, old.lines, Vec::new())));
+    changes
+}
+
+fn clauses(manifest: &Manifest) -> Vec<Declared> {
+    let one = |clause: &guiju_model::Clause| {
+        let lines = vec![clause.heading.clone(), clause.statement.clone(), words::clause_kind(&clause.kind)];
+        declared(&clause.id, clause.label.clone(), lines)
+    };
+    manifest.clauses.iter().map(one).collect()
+}
+
+fn parameters(manifest: &Manifest) -> Vec<Declared> {
+    let one = |p: &guiju_model::Parameter| declared(&p.name, p.label.clone(), words::parameter(p));
+    manifest.parameters.iter().map(one).collect()
+}
+
+/// Forms, and behind each its fields.
+fn forms(manifest: &Manifest) -> Vec<Declared> {
+    let of = |form: &Form| {
+        let head = declared(&form.id, format!("《{}》", form.title), words::form(manifest, form));
+        let fields = form.fields().map(|field| {
+            let what = format!("《{}》“{}”", form.title, field.label);
+            declared(&format!("{}/{}", form.id, field.name), what, words::field(form, field))
+        });
+        std::iter::once(head).chain(fields).collect::<Vec<_>>()
+    };
+    manifest.forms.iter().flat_map(of).collect()
+}
+
+fn duties(manifest: &Manifest) -> Vec<Declared> {
+    let one = |a: &guiju_model::Assessed| declared(&a.id, a.title.clone(), words::assessed(manifest, a));
+    manifest.assesses.iter().map(one).collect()
+}
+
+fn roles(manifest: &Manifest) -> Vec<Declared> {
+    manifest.roles.iter().map(|role| declared(&role.id, role.label.clone(), words::role(manifest, role))).collect()
+}
+
+fn views(manifest: &Manifest) -> Vec<Declared> {
+    let views = manifest.views.iter().map(|view| {
+        let over = view.over.iter().map(|id| manifest.form(id).map_or(id.as_str(), |form| form.title.as_str()));
+        let lines = vec![
+            format!("来自{}", over.collect::<Vec<_>>().join("、")),
+            format!("谁可查阅：{}", words::audience(manifest, &view.seen_by)),
+        ];
+        declared(&format!("view {}", view.id), view.title.clone(), lines)
+    });
+    let charts = manifest.charts.iter().map(|chart| {
+        let seen = format!("谁可查阅：{}", words::audience(manifest, &chart.seen_by));
+        declared(&format!("chart {}", chart.id), chart.title.clone(), vec![seen])
+    });
+    let rosters = manifest.rosters.iter().map(|roster| {
+        let lines = vec![
+            format!("轮值人员：{}", words::audience(manifest, &roster.among)),
+            format!("{}一班，每班 {} 人", words::cycle(roster.turn), roster.seats),
+        ];
+        declared(&format!("roster {}", roster.id), roster.title.clone(), lines)
+    });
+    let letters = manifest
+        .letters
+        .iter()
+        .map(|letter| declared(&format!("letter {}", letter.id), letter.title.clone(), Vec::new()));
+    views.chain(charts).chain(rosters).chain(letters).collect()
+}
+
+/// How the examples of both packages are answered by one of them.
+fn answered(yaml: &str, loaded: &Loaded, staff: &Staff) -> Vec<Declared> {
+    let answers = guiju_testkit::answers(yaml, loaded).unwrap_or_default();
+    let one = |(name, answer): (String, Result<Answered, String>)| {
+        let lines = match answer {
+            Ok(Answered::Matter(check, route)) => lines::of(&Reply::Matter(check, route), loaded, staff),
+            Ok(Answered::Period(assessment)) => lines::of(&Reply::Period(assessment), loaded, staff),
+            Err(_) => return declared(&name, name.clone(), vec!["这一版不能办理".to_owned()]),
+        };
+        declared(&name, name.clone(), lines.into_iter().map(|line| line.text).collect())
+    };
+    answers.into_iter().map(one).collect()
+}
+
+/// Compares a package with another one of the same regulation; with the one in force, if none is named.
+///
+/// # Errors
+/// If the office has not installed them.
+pub async fn compare(app: &Arc<App>, office: i64, digest: &str, with: Option<&str>) -> Result<Comparison> {
+    let (law, staff) = (app.law(office)?, app.staff(office).await?);
+    let after = law.package(digest).ok_or(Error::NotFound("这个制度包"))?.clone();
+    let regulation = after.manifest().id.clone();
+    let before = match with {
+        Some(digest) => law.package(digest).filter(|loaded| loaded.manifest().id == regulation),
+        None => law.regulation(&regulation, app.now().date()),
+    };
+    let before = before.ok_or(Error::NotFound("可以对照的版本"))?.clone();
+    let (old, new) = (before.manifest(), after.manifest());
+    let cases = |digest: &str| Ok::<_, Error>(guiju_package::cases(&app.law.bytes(digest)?).unwrap_or_default());
+    let yaml = format!("{}\n{}", cases(before.digest())?, cases(after.digest())?);
+    let (one, other) = (before.clone(), after.clone());
+    let people = staff.clone();
+    // Every example is answered twice: not on a thread that serves others.
+    let routes =
+        tokio::task::spawn_blocking(move || altered(answered(&yaml, &one, &people), answered(&yaml, &other, &people)));
+    let chapters = [
+        ("clauses", altered(clauses(old), clauses(new))),
+        ("parameters", altered(parameters(old), parameters(new))),
+        ("forms", altered(forms(old), forms(new))),
+        ("duties", altered(duties(old), duties(new))),
+        ("roles", altered(roles(old), roles(new))),
+        ("views", altered(views(old), views(new))),
+        ("routes", routes.await.map_err(Error::internal)?),
+    ];
+    let chapters = chapters.into_iter().filter(|(_, changes)| !changes.is_empty());
+    let named = |loaded: &Loaded| (loaded.manifest().version.clone(), loaded.digest().to_owned());
+    Ok(Comparison {
+        title: new.title.clone(),
+        before: named(&before),
+        after: named(&after),
+        chapters: chapters.map(|(kind, changes)| Chapter { kind: kind.to_owned(), changes }).collect(),
+        consequences: consequences(app, office, &before, &after).await?,
+        regulation,
+    })
+}
+
+/// What a change means for drafts, for matters under way, and for values that the office set.
+async fn consequences(app: &App, office: i64, before: &Loaded, after: &Loaded) -> Result<Vec<String>> {
+    let (old, new) = (before.manifest(), after.manifest());
+    let mut consequences = Vec::new();
+    let row = sqlx::query(
+        "SELECT COUNT(*) AS n FROM matters WHERE office_id = $1 AND regulation = $2 AND status IN ('open', 'returned')",
+    )
+    .bind(office)
+    .bind(&old.id)
+    .fetch_one(&app.pool)
+    .await?;
+    let open = row.int("n")?;
+    if open > 0 {
+        consequences.push(format!("{open} 件在办事项仍按填报当日的版本办到结束，不受影响"));
+    }
+    let rows = sqlx::query("SELECT form, content FROM drafts WHERE office_id = $1 AND regulation = $2")
+        .bind(office)
+        .bind(&old.id)
+        .fetch_all(&app.pool)
+        .await?;
+    for (id, title) in old.forms.iter().map(|form| (&form.id, &form.title)) {
+        let mut drafts = Vec::new();
+        for row in rows.iter().filter(|row| row.text("form").is_ok_and(|form| form == *id)) {
+            drafts.push(row.json::<serde_json::Value>("content")?);
+        }
+        match new.form(id) {
+            _ if drafts.is_empty() => {}
+            None => consequences.push(format!("《{title}》取消，{} 份草稿届时不能再提交", drafts.len())),
+            Some(form) => {
+                let lost = |draft: &&serde_json::Value| {
+                    draft.as_object().is_some_and(|fields| fields.keys().any(|name| form.field(name).is_none()))
+                };
+                let losing = drafts.iter().filter(lost).count();
+                if losing > 0 {
+                    consequences.push(format!("《{title}》有 {losing} 份草稿填了新版没有的栏目，打开时会提示改正"));
+                }
+            }
+        }
+    }
+    let law = app.law(office)?;
+    for parameter in &old.parameters {
+        let set = law.value(&old.id, &parameter.name, guiju_model::Date(i32::MAX / 2));
+        if let (Some((value, since)), None) = (set, new.parameters.iter().find(|p| p.name == parameter.name)) {
+            let value = words::value(value);
+            consequences
+                .push(format!("本单位自 {since} 起设定的“{}”（{value}）在新版中没有，届时不再起作用", parameter.label));
+        }
+    }
+    Ok(consequences)
+}

@@ -1,0 +1,212 @@
+//! Installing a package: everything is checked before anything is stored, and a refusal lists every reason.
+
+use super::{refusals::refusals, trust::trust};
+use crate::{
+    app::App,
+    error::{Error, Result},
+    law::OfficeLaw,
+    store::{Columns, Event},
+};
+use guiju_api::{FindingShown, PackageShown, PublisherShown, Trust};
+use guiju_engine::Loaded;
+use guiju_model::{Date, Moment, Severity};
+use guiju_package::{Package, Signature};
+use serde_json::json;
+use sqlx::{AnyConnection, any::AnyRow};
+use std::sync::Arc;
+
+/// Installs a package for an office, if nothing speaks against it. It binds nobody yet.
+///
+/// # Errors
+/// Every reason why it is not accepted.
+pub async fn install(app: &Arc<App>, office: i64, by: Option<u64>, bytes: Vec<u8>) -> Result<PackageShown> {
+    let mut connection = app.pool.acquire().await?;
+    let trusted = trust(&mut connection, office).await?;
+    drop(connection);
+    // Compiling and running every case takes a while: not on a thread that serves others.
+    let (own, file) = (app.clone(), bytes.clone());
+    let (loaded, cases, mut reasons) =
+        tokio::task::spawn_blocking(move || checked(&own, &file)).await.map_err(Error::internal)?;
+    let package = Package::open(&bytes);
+    reasons.extend(signature_faults(&package, &trusted));
+    if let Some(loaded) = &loaded {
+        reasons.extend(version_faults(&*app.law(office)?, loaded));
+    }
+    let (Some(loaded), true) = (loaded, reasons.is_empty()) else {
+        return Err(refused(reasons));
+    };
+    app.law.keep(package.component, &loaded)?;
+    let manifest = loaded.manifest();
+    let mut change = app.change(office).await?;
+    let now = change.now.0;
+    sqlx::query("INSERT INTO packages (digest, regulation, version, installed_at) VALUES ($1, $2, $3, $4) ON CONFLICT (digest) DO NOTHING")
+        .bind(loaded.digest())
+        .bind(&manifest.id)
+        .bind(&manifest.version)
+        .bind(now)
+        .execute(&mut *change)
+        .await?;
+    let signature = package.signature.as_ref().map(Signature::line);
+    sqlx::query(
+        "INSERT INTO installations (office_id, digest, regulation, version, signature, cases, installed_by, installed_at)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+         ON CONFLICT (office_id, digest) DO UPDATE SET signature = excluded.signature, cases = excluded.cases",
+    )
+    .bind(office)
+    .bind(loaded.digest())
+    .bind(&manifest.id)
+    .bind(&manifest.version)
+    .bind(signature)
+    .bind(cases as i64)
+    .bind(by.map(|id| id as i64))
+    .bind(now)
+    .execute(&mut *change)
+    .await?;
+    let body = json!({
+        "regulation": manifest.id, "version": manifest.version, "digest": loaded.digest(),
+        "signed_by": package.signature.as_ref().map(|signature| signature.by.to_string()),
+    });
+    change.event(Event { matter: None, kind: "installed", by: by.map(|id| id as i64), body }).await?;
+    change.commit().await?;
+    app.law.refresh(&app.pool).await?;
+    package_of(app, office, loaded.digest()).await
+}
+
+/// What the engine and the package's own cases say.
+fn checked(app: &App, bytes: &[u8]) -> (Option<Arc<Loaded>>, usize, Vec<String>) {
+    let package = Package::open(bytes);
+    let loaded = match app.law.examine(package.component) {
+        Ok(loaded) => loaded,
+        Err(error) => return (None, 0, refusals(&error)),
+    };
+    let Some(yaml) = guiju_package::cases(package.component).filter(|yaml| !yaml.trim().is_empty()) else {
+        return (Some(loaded), 0, vec!["包里没有示例，无法核对它说的和做的是否一致".to_owned()]);
+    };
+    let report = match guiju_testkit::run(&yaml, &*loaded) {
+        Ok(report) => report,
+        Err(error) => return (Some(loaded), 0, vec![format!("包里的示例无法读取：{error}")]),
+    };
+    let mut reasons = report.failures.iter().map(|failure| format!("示例不成立——{failure}")).collect::<Vec<_>>();
+    let manifest = loaded.manifest();
+    let label = |id: &String| manifest.clause(id).map_or_else(|| id.clone(), |clause| clause.label.clone());
+    reasons.extend(
+        report
+            .gaps(manifest)
+            .iter()
+            .map(|clause| format!("{}（{clause}）声明要执行，却没有任何示例触及它", label(clause))),
+    );
+    (Some(loaded), report.cases, reasons)
+}
+
+fn signature_faults(package: &Package<'_>, trusted: &Trust) -> Option<String> {
+    match &package.signature {
+        None if trusted.takes_unsigned => None,
+        None => Some("它没有签名，而本单位不接受未签名的制度包；请用受信任发布者的私钥签名，或由安全员允许".to_owned()),
+        Some(signature) if !signature.holds(&package.digest) => {
+            Some("签名与内容不符：文件在签名之后被改动过，或者签名是伪造的".to_owned())
+        }
+        Some(signature) => (publisher(trusted, signature).is_none())
+            .then(|| format!("签名人的公钥 {} 不在本单位信任的发布者之列；如确认可信，请安全员先添加", signature.by)),
+    }
+}
+
+fn publisher<'t>(trusted: &'t Trust, signature: &Signature) -> Option<&'t PublisherShown> {
+    let key = signature.by.to_string();
+    trusted.publishers.iter().find(|publisher| publisher.public_key == key)
+}
+
+/// A version follows those that the office knows: a lower one is a downgrade, an equal one of other bytes an impostor. What
+/// was installed before may be installed again, to roll back to it.
+fn version_faults(law: &OfficeLaw, loaded: &Loaded) -> Vec<String> {
+    let manifest = loaded.manifest();
+    if law.package(loaded.digest()).is_some() {
+        return Vec::new();
+    }
+    let known = law.packages_of(&manifest.id).map(|known| known.manifest().version.clone());
+    let highest = known.max_by_key(|version| order(version));
+    highest.filter(|highest| order(&manifest.version) <= order(highest)).map_or_else(Vec::new, |highest| {
+        vec![if order(&manifest.version) == order(&highest) {
+            format!("《{}》{highest} 版已经安装，而这个文件内容不同；新的内容要有更高的版本号", manifest.title)
+        } else {
+            format!(
+                "《{}》已有 {highest} 版，不能装入更低的 {} 版；要恢复旧版，请在旧版上选择“安排施行”",
+                manifest.title, manifest.version
+            )
+        }]
+    })
+}
+
+fn order(version: &str) -> Vec<u32> {
+    version.split('.').map(|part| part.parse().unwrap_or(0)).collect()
+}
+
+fn refused(reasons: Vec<String>) -> Error {
+    let finding = |message| FindingShown { severity: Severity::Error, field: None, message, citation: None };
+    Error::Package(reasons.into_iter().map(finding).collect())
+}
+
+/// Everything an office has installed of a regulation, the latest first; of every regulation, if none is named.
+///
+/// # Errors
+/// If the database cannot be used.
+pub async fn installed(app: &App, office: i64, regulation: Option<&str>) -> Result<Vec<PackageShown>> {
+    let mut connection = app.pool.acquire().await?;
+    let trusted = trust(&mut connection, office).await?;
+    let rows = rows(&mut connection, office, regulation.unwrap_or_default(), "").await?;
+    let law = app.law(office)?;
+    rows.iter().map(|row| shown(&law, &trusted, row)).collect()
+}
+
+async fn rows(connection: &mut AnyConnection, office: i64, regulation: &str, digest: &str) -> Result<Vec<AnyRow>> {
+    Ok(sqlx::query(
+        "SELECT digest, signature, cases, installed_at FROM installations WHERE office_id = $1
+         AND ($2 = '' OR regulation = $2) AND ($3 = '' OR digest = $3) ORDER BY regulation, installed_at DESC, version DESC",
+    )
+    .bind(office)
+    .bind(regulation)
+    .bind(digest)
+    .fetch_all(connection)
+    .await?)
+}
+
+fn shown(law: &OfficeLaw, trusted: &Trust, row: &AnyRow) -> Result<PackageShown> {
+    let digest = row.text("digest")?;
+    let loaded = law.package(&digest).ok_or(Error::NotFound("这个制度包"))?;
+    let signature = row.maybe_text("signature")?.and_then(|line| Signature::read(&line));
+    let manifest = loaded.manifest();
+    Ok(PackageShown {
+        regulation: manifest.id.clone(),
+        title: manifest.title.clone(),
+        version: manifest.version.clone(),
+        contract: loaded.contract().to_owned(),
+        publisher: signature.map(|signature| {
+            publisher(trusted, &signature).map_or_else(|| signature.by.to_string(), |publisher| publisher.name.clone())
+        }),
+        cases: row.int("cases")? as u64,
+        installed: Moment(row.int("installed_at")?).to_string(),
+        bound: law
+            .bound(loaded)
+            .map(|(from, until): (Date, Option<Date>)| (from.to_string(), until.map(|day| day.to_string())))
+            .collect(),
+        digest,
+    })
+}
+
+async fn package_of(app: &App, office: i64, digest: &str) -> Result<PackageShown> {
+    let mut connection = app.pool.acquire().await?;
+    let trusted = trust(&mut connection, office).await?;
+    let rows = rows(&mut connection, office, "", digest).await?;
+    shown(&*app.law(office)?, &trusted, rows.first().ok_or(Error::NotFound("这个制度包"))?)
+}
+
+/// The file of a package that the office has installed, with its signature.
+///
+/// # Errors
+/// If the office has not installed it.
+pub async fn package(app: &App, office: i64, digest: &str) -> Result<Vec<u8>> {
+    let mut connection = app.pool.acquire().await?;
+    let rows = rows(&mut connection, office, "", digest).await?;
+    let row = rows.first().filter(|_| !digest.is_empty()).ok_or(Error::NotFound("这个制度包"))?;
+    let signature = row.maybe_text("signature")?.and_then(|line| Signature::read(&line));
+    Ok(Package::sealed(&app.law.bytes(digest)?, signature.as_ref()))
+}

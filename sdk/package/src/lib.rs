@@ -1,0 +1,86 @@
+//! A regulation as a file that travels: a component, its example cases inside, its publisher's signature behind it.
+//!
+//! The component is known by its digest. A signature is made over the digest and stands behind the component as a custom
+//! section of a fixed size, so that the same component has the same digest signed or not, and a signed file is still a
+//! component to every other tool.
+
+#[cfg(feature = "build")]
+mod build;
+mod signature;
+
+#[cfg(feature = "build")]
+pub use build::{BuildError, RUSTFLAGS, TARGET, cases_of, component};
+pub use signature::{Key, KeyError, PublicKey, Signature};
+
+use sha2::{Digest, Sha256};
+use wasmparser::{Parser, Payload};
+
+/// Custom section with the regulation's example cases, as YAML documents.
+pub const CASES_SECTION: &str = "guiju:cases";
+
+/// A package as it is read from a file.
+#[derive(Clone, Debug)]
+pub struct Package<'a> {
+    /// The component without its signature.
+    pub component: &'a [u8],
+    /// SHA-256 of the component in hexadecimal: the name it is kept under.
+    pub digest: String,
+    /// Who signed it, if anybody; whether the signature holds is still to be asked.
+    pub signature: Option<Signature>,
+}
+
+impl<'a> Package<'a> {
+    /// Takes a file's bytes apart. Whether they are a component at all is for the engine to say.
+    #[must_use]
+    pub fn open(bytes: &'a [u8]) -> Self {
+        let (component, signature) = signature::split(bytes);
+        Self { component, digest: digest(component), signature }
+    }
+
+    /// The file: the component with this signature behind it.
+    #[must_use]
+    pub fn sealed(component: &[u8], signature: Option<&Signature>) -> Vec<u8> {
+        let mut bytes = component.to_vec();
+        bytes.extend(signature.map(Signature::section).unwrap_or_default());
+        bytes
+    }
+
+    /// Signs the component with a publisher's key.
+    #[must_use]
+    pub fn signed(&self, key: &Key) -> Vec<u8> {
+        Self::sealed(self.component, Some(&key.sign(&self.digest)))
+    }
+}
+
+/// SHA-256 in hexadecimal.
+#[must_use]
+pub fn digest(component: &[u8]) -> String {
+    hex(&Sha256::digest(component))
+}
+
+/// The example cases inside a component.
+#[must_use]
+pub fn cases(component: &[u8]) -> Option<String> {
+    Parser::new(0).parse_all(component).find_map(|payload| match payload {
+        Ok(Payload::CustomSection(section)) if section.name() == CASES_SECTION => {
+            String::from_utf8(section.data().to_vec()).ok()
+        }
+        _ => None,
+    })
+}
+
+fn hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+fn unhex<const N: usize>(text: &str) -> Option<[u8; N]> {
+    let digits = text.trim().as_bytes();
+    if digits.len() != 2 * N {
+        return None;
+    }
+    let mut bytes = [0; N];
+    for (byte, pair) in bytes.iter_mut().zip(digits.chunks_exact(2)) {
+        *byte = u8::from_str_radix(std::str::from_utf8(pair).ok()?, 16).ok()?;
+    }
+    Some(bytes)
+}

@@ -1,0 +1,159 @@
+//! Packages: what is checked before anything is stored, and attacks that are refused with every reason.
+
+use anyhow::{Context, Result};
+use guiju_package::{Key, Package};
+use guiju_tests::{Office, Person, on_each_database, root};
+use reqwest::{Method, StatusCode};
+use serde_json::{Value, json};
+
+fn stock(name: &str) -> Result<Vec<u8>> {
+    Ok(std::fs::read(root().join(format!("target/regulations/{name}.wasm")))?)
+}
+
+/// Attendance 1.1.0, as an office revised it.
+pub fn revised() -> Result<Vec<u8>> {
+    Ok(std::fs::read(root().join("target/revised-attendance.wasm"))?)
+}
+
+/// A regulation built for the stories, with these cases inside.
+fn with_cases(name: &str, cases: &str) -> Result<Vec<u8>> {
+    let module = root().join(format!("target/wasm32-unknown-unknown/plugin/regulation_{name}.wasm"));
+    Ok(guiju_package::component(&std::fs::read(module)?, cases)?)
+}
+
+/// The publisher whom the office trusts.
+pub fn publisher() -> Key {
+    Key::from_seed(&[11; 32])
+}
+
+/// The security officer trusts the publisher.
+pub async fn trusts(office: &Office) -> Result<()> {
+    let entry = json!({ "name": "市规矩软件中心", "public_key": publisher().public().to_string() });
+    let (status, answer) = office.person("wu").await?.post("/api/trust/publishers", &entry).await?;
+    anyhow::ensure!(status == StatusCode::NO_CONTENT, "{status} {answer}");
+    Ok(())
+}
+
+/// Installs the revised attendance: its digest.
+pub async fn install(zhou: &Person) -> Result<String> {
+    let file = Package::open(&revised()?).signed(&publisher());
+    let (status, installed) = zhou.upload("/api/packages", file).await?;
+    anyhow::ensure!(status == StatusCode::CREATED, "{status} {installed}");
+    installed["digest"].as_str().map(str::to_owned).context("a digest")
+}
+
+/// Every reason of a refusal.
+async fn refused(zhou: &Person, file: Vec<u8>) -> Result<String> {
+    let (status, problem) = zhou.upload("/api/packages", file).await?;
+    assert_eq!(status, StatusCode::UNPROCESSABLE_ENTITY, "{problem}");
+    assert_eq!(problem["type"], "package-refused", "{problem}");
+    let reasons = problem["findings"].as_array().into_iter().flatten();
+    Ok(reasons.filter_map(|reason| reason["message"].as_str()).collect::<Vec<_>>().join("\n"))
+}
+
+async fn installed(zhou: &Person) -> Result<usize> {
+    Ok(zhou.get("/api/packages").await?.as_array().map_or(0, Vec::len))
+}
+
+on_each_database! {
+    /// Signed by somebody trusted and sound, a package is installed; it binds nobody yet.
+    installed_and_kept(office, "2026-03-02T09:00") {
+        let (zhou, li) = (office.person("zhou").await?, office.person("li").await?);
+        trusts(&office).await?;
+        let file = Package::open(&revised()?).signed(&publisher());
+        assert_eq!(li.upload("/api/packages", file.clone()).await?.0, StatusCode::FORBIDDEN, "not for a colleague");
+        let (status, shown) = zhou.upload("/api/packages", file.clone()).await?;
+        assert_eq!(status, StatusCode::CREATED, "{shown}");
+        assert_eq!((&shown["regulation"], &shown["version"], &shown["publisher"], &shown["bound"]), (&json!("attendance"), &json!("1.1.0"), &json!("市规矩软件中心"), &json!([])), "{shown}");
+        assert!(shown["cases"].as_u64().is_some_and(|cases| cases > 20), "{shown}");
+        assert_eq!(li.get("/api/regulations/attendance").await?["version"], "1.0.0", "the one in force is the former");
+        let (status, again) = zhou.bytes(&format!("/api/packages/{}", shown["digest"].as_str().unwrap_or_default())).await?;
+        assert_eq!((status, again == file), (StatusCode::OK, true), "the file as it came, with its signature");
+        let (status, twice) = zhou.upload("/api/packages", file).await?;
+        assert_eq!((status, &twice["digest"]), (StatusCode::CREATED, &shown["digest"]), "the same again changes nothing");
+        Ok(())
+    }
+
+    /// Whom the office trusts is the security officer's word alone; without it nothing is taken.
+    trust(office, "2026-03-02T09:00") {
+        let (zhou, wu) = (office.person("zhou").await?, office.person("wu").await?);
+        let before = installed(&zhou).await?;
+        let plain = revised()?;
+        let reasons = refused(&zhou, plain.clone()).await?;
+        assert!(reasons.contains("没有签名"), "{reasons}");
+        let reasons = refused(&zhou, Package::open(&plain).signed(&publisher())).await?;
+        assert!(reasons.contains("不在本单位信任的发布者之列") && reasons.contains(&publisher().public().to_string()), "{reasons}");
+        let entry = json!({ "name": "某", "public_key": publisher().public().to_string() });
+        assert_eq!(zhou.post("/api/trust/publishers", &entry).await?.0, StatusCode::FORBIDDEN, "an administrator installs, but trusts nobody");
+        assert_eq!(wu.post("/api/trust/publishers", &json!({ "name": "某", "public_key": "abc" })).await?.0, StatusCode::BAD_REQUEST);
+        trusts(&office).await?;
+        let mut altered = Package::open(&plain).signed(&publisher());
+        // One byte of a message inside.
+        let at = plain.windows(6).position(|word| word == "迟到".as_bytes()).context("a word")?;
+        altered[at + 2] ^= 1;
+        let reasons = refused(&zhou, altered).await?;
+        assert!(reasons.contains("签名与内容不符"), "{reasons}");
+        assert_eq!(installed(&zhou).await?, before, "nothing was stored");
+        let key = publisher().public();
+        assert_eq!(wu.send(Method::DELETE, &format!("/api/trust/publishers/{key}"), &Value::Null, None).await?.0, StatusCode::NO_CONTENT);
+        let reasons = refused(&zhou, Package::open(&plain).signed(&publisher())).await?;
+        assert!(reasons.contains("不在本单位信任的发布者之列"), "{reasons}");
+        assert_eq!(wu.send(Method::PUT, "/api/trust", &json!({ "takes_unsigned": true }), None).await?.0, StatusCode::NO_CONTENT);
+        assert_eq!(zhou.upload("/api/packages", plain).await?.0, StatusCode::CREATED, "unsigned, if the office allows it");
+        Ok(())
+    }
+
+    /// What is no regulation, or would take the server down, is told so; nothing of it is kept.
+    bombs(office, "2026-03-02T09:00") {
+        let zhou = office.person("zhou").await?;
+        let wu = office.person("wu").await?;
+        wu.send(Method::PUT, "/api/trust", &json!({ "takes_unsigned": true }), None).await?;
+        let before = installed(&zhou).await?;
+        for (file, says) in [
+            (b"PK\x03\x04 and so on".to_vec(), "zip archive"),
+            (b"\x1f\x8b\x08 and so on".to_vec(), "gzip"),
+            (wat::parse_str("(module)")?, "不是 WebAssembly 组件"),
+            (wat::parse_str("(component (import \"wasi:clocks/wall-clock@0.2.0\" (instance (export \"now\" (func)))))")?, "不得调用外部功能"),
+            (wat::parse_str("(component)")?, "合同"),
+            (wat::parse_str(format!("(component (core module {}))", "(func)".repeat(40_000)))?, "functions"),
+            (wat::parse_str(format!("(component {}{})", "(component ".repeat(20), ")".repeat(20)))?, "levels"),
+        ] {
+            let reasons = refused(&zhou, file).await?;
+            assert!(reasons.contains(says), "{says}: {reasons}");
+        }
+        let huge = vec![0; office.app.config.limits.component_bytes + 2048];
+        assert_eq!(zhou.upload("/api/packages", huge).await?.0, StatusCode::PAYLOAD_TOO_LARGE);
+        assert_eq!(installed(&zhou).await?, before, "nothing was stored");
+        Ok(())
+    }
+
+    /// A package must do what it says: every example holds, every clause that is to be carried out is touched by one.
+    lies(office, "2026-03-02T09:00") {
+        let (zhou, wu) = (office.person("zhou").await?, office.person("wu").await?);
+        wu.send(Method::PUT, "/api/trust", &json!({ "takes_unsigned": true }), None).await?;
+        let reasons = refused(&zhou, with_cases("workbench", "")?).await?;
+        assert!(reasons.contains("没有示例"), "{reasons}");
+        let one = "- case: 用一次\n  on: 2026-03-02\n  room: { name: 大, chairs: 1 }\n  expect: { findings: [9.9 name] }\n";
+        let reasons = refused(&zhou, with_cases("workbench", one)?).await?;
+        assert!(reasons.contains("示例不成立——用一次") && reasons.contains("没有任何示例触及"), "every reason at once: {reasons}");
+        let hostile = "- case: 引用没有的条款\n  on: 2026-03-02\n  invented: {}\n  expect: {}\n- case: 没完没了\n  on: 2026-03-02\n  endless: {}\n  expect: {}\n";
+        let reasons = refused(&zhou, with_cases("hostile", hostile)?).await?;
+        assert!(reasons.contains("9.9") && reasons.contains("ran longer"), "{reasons}");
+        Ok(())
+    }
+
+    /// Nobody takes a regulation's place without being newer, and nobody goes back but by scheduling the former version.
+    versions(office, "2026-03-02T09:00") {
+        let (zhou, wu) = (office.person("zhou").await?, office.person("wu").await?);
+        wu.send(Method::PUT, "/api/trust", &json!({ "takes_unsigned": true }), None).await?;
+        let cases = guiju_package::cases(&stock("attendance")?).context("cases")?;
+        let impostor = with_cases("attendance", &format!("{cases}\n\n"))?;
+        let reasons = refused(&zhou, impostor.clone()).await?;
+        assert!(reasons.contains("1.0.0 版已经安装，而这个文件内容不同"), "{reasons}");
+        assert_eq!(zhou.upload("/api/packages", revised()?).await?.0, StatusCode::CREATED);
+        let reasons = refused(&zhou, impostor).await?;
+        assert!(reasons.contains("不能装入更低的 1.0.0 版"), "{reasons}");
+        assert_eq!(zhou.upload("/api/packages", stock("attendance")?).await?.0, StatusCode::CREATED, "what was in force is known");
+        Ok(())
+    }
+}
