@@ -22,6 +22,7 @@ fn main() -> io::Result<()> {
                 Some("html") => "text/html; charset=utf-8",
                 Some("js") => "text/javascript; charset=utf-8",
                 Some("css") => "text/css; charset=utf-8",
+                Some("txt") => "text/plain; charset=utf-8",
                 Some("wasm") => "application/wasm",
                 Some("svg") => "image/svg+xml",
                 _ => "application/octet-stream",

@@ -14,5 +14,8 @@ use wasm_bindgen::prelude::wasm_bindgen;
 /// Starts the portal.
 #[wasm_bindgen(start)]
 pub fn start() {
-    leptos::mount::mount_to_body(frame::Portal);
+    wasm_bindgen_futures::spawn_local(async {
+        words::load().await;
+        leptos::mount::mount_to_body(frame::Portal);
+    });
 }

@@ -127,10 +127,10 @@ impl OfficeLaw {
         own.map(|((_, clause), text)| (clause.as_str(), text.as_str()))
     }
 
-    /// Since when the package is in force.
+    /// Since when the package has been in force that is on a day.
     #[must_use]
-    pub fn since(&self, loaded: &Loaded) -> Option<Date> {
-        self.bindings.iter().find(|(_, _, bound)| bound.digest() == loaded.digest()).map(|(_, from, _)| *from)
+    pub fn since(&self, regulation: &str, date: Date) -> Option<Date> {
+        self.binding_days(regulation).filter(|from| *from <= date).max()
     }
 
     /// A parameter's value on a day and since when the office set it.

@@ -1,7 +1,7 @@
 //! Types that a form's fields can have.
 
 use guiju_model::{
-    AttachmentLimits, Bounds, Date, HalfDays, Moment, Money, Period, TextLimits, ValueKind, time::NotThat,
+    AttachmentLimits, Bounds, Date, DepartmentId, HalfDays, Moment, Money, Period, TextLimits, ValueKind, time::NotThat,
 };
 use serde_json::Value;
 use std::marker::PhantomData;
@@ -127,13 +127,27 @@ impl FieldType for Vec<u64> {
     }
 }
 
-/// A department is an id.
+/// A count: a whole number that is never below zero.
 impl FieldType for u32 {
+    fn kind(limits: &Limits) -> ValueKind {
+        let bounds = limits.bounds();
+        ValueKind::Integer(Bounds { least: bounds.least.or(Some(0)), ..bounds })
+    }
+    fn read(value: &Value) -> Result<Self, &'static str> {
+        value.as_u64().and_then(|count| Self::try_from(count).ok()).ok_or("should be a count")
+    }
+}
+
+/// A department of the office.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Department(pub DepartmentId);
+
+impl FieldType for Department {
     fn kind(_limits: &Limits) -> ValueKind {
         ValueKind::Department
     }
     fn read(value: &Value) -> Result<Self, &'static str> {
-        value.as_u64().and_then(|id| Self::try_from(id).ok()).ok_or("should be an id")
+        value.as_u64().and_then(|id| DepartmentId::try_from(id).ok()).map(Self).ok_or("should be an id")
     }
 }
 

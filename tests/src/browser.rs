@@ -191,7 +191,10 @@ impl Reader {
     }
 
     /// Runs a script until it says that it found what it looks for.
-    async fn until(&self, script: &str, css: &str, words: &str) -> Result<()> {
+    ///
+    /// # Errors
+    /// If it never does.
+    pub async fn until(&self, script: &str, css: &str, words: &str) -> Result<()> {
         for _ in 0..50 {
             if self.client.execute(script, vec![json!(css), json!(words)]).await? == json!(true) {
                 return Ok(());

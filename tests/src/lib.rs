@@ -1,6 +1,8 @@
 //! A real server on a real socket over a real database, with a small office in it, for the stories in `tests/tests`.
 
 pub mod browser;
+pub mod developer;
+pub mod packages;
 pub mod process;
 
 use anyhow::{Context, Result, ensure};

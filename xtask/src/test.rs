@@ -52,6 +52,12 @@ pub fn test() -> Result<()> {
         ]))?;
         tests.env("GUIJU_TEST_BROWSER", "1");
     }
+    if let Some(python) = need("componentize-py", "python3 python3-venv", python)? {
+        tests.env("GUIJU_TEST_PYTHON", python);
+    }
+    if need("an OCI registry", "docker-registry", || Ok(registry().then_some(())))?.is_some() {
+        tests.env("GUIJU_TEST_REGISTRY", REGISTRY);
+    }
     count.tests(&mut tests)?;
     count.stage("the host without regulations", || alone::check(postgres.as_ref().map(|server| server.url.as_str())));
     drop(postgres);
@@ -141,6 +147,23 @@ fn need<T>(name: &str, packages: &str, find: impl Fn() -> Result<Option<T>>) -> 
             Ok(None)
         }
     }
+}
+
+/// A server of the OCI distribution protocol.
+const REGISTRY: &str = "/usr/bin/docker-registry";
+
+fn registry() -> bool {
+    Path::new(REGISTRY).exists()
+}
+
+/// The folder with what makes components of Python, installed beside the build at its first use.
+fn python() -> Result<Option<PathBuf>> {
+    let folder = std::env::current_dir()?.join("target/python/bin");
+    if !folder.join("componentize-py").exists() {
+        run(Command::new("python3").args(["-m", "venv", "target/python"]))?;
+        run(Command::new("target/python/bin/pip").args(["install", "--quiet", "componentize-py==0.25.1"]))?;
+    }
+    Ok(Some(folder))
 }
 
 fn browser() -> bool {

@@ -114,7 +114,7 @@ wire! {
         digest: Option<String>,
         /// Other values by parameter.
         parameters: Map<String, Value>,
-        /// First day.
+        /// First day; empty for the beginning.
         from: String,
         /// Last day.
         to: String,

@@ -22,6 +22,8 @@ use wasmtime::{
 
 /// How often the clock that ends calls moves on.
 const TICK: Duration = Duration::from_millis(5);
+/// Fuel of a call whose cost is counted; time ends it long before.
+const FULL: u64 = u64::MAX / 2;
 /// Kept ready per instance instead of being given back: more than the memory of a regulation built with our SDK.
 const RESIDENT: usize = 2 << 20;
 
@@ -119,7 +121,8 @@ impl Engine {
             .table_keep_resident(64 << 10)
             .total_memories(limits.concurrent_calls)
             .total_tables(limits.concurrent_calls)
-            .total_core_instances(limits.concurrent_calls * 4)
+            // A component of an interpreter is made of many modules; only memories and tables take room ahead of calls.
+            .total_core_instances(limits.concurrent_calls * 64)
             .total_component_instances(limits.concurrent_calls);
         let mut config = Config::new();
         config
@@ -353,6 +356,10 @@ impl Loaded {
         store.limiter(|caller| caller);
         store.set_epoch_deadline(limits.call_milliseconds.div_ceil(TICK.as_millis() as u64) + 1);
         store.set_hostcall_fuel(limits.output_bytes);
+        if self.engine.measures {
+            // Refused only by an engine that does not count.
+            let _ = store.set_fuel(FULL);
+        }
         store
     }
 
@@ -363,16 +370,13 @@ impl Loaded {
     {
         let mut store = self.store();
         let begun = self.engine.measures.then(Instant::now);
-        if begun.is_some() {
-            let _ = store.set_fuel(u64::MAX / 2);
-        }
         let called = self.pre.instantiate(&mut store).and_then(|instance| {
             let function = instance.get_typed_func::<P, R>(&mut store, export)?;
             function.call(&mut store, input)
         });
         if let Some(begun) = begun {
             let (time, left) = (begun.elapsed(), store.get_fuel().unwrap_or_default());
-            let cost = Cost { function, time, memory_bytes: store.data().used_bytes, fuel: u64::MAX / 2 - left };
+            let cost = Cost { function, time, memory_bytes: store.data().used_bytes, fuel: FULL - left };
             self.costs.lock().unwrap_or_else(PoisonError::into_inner).push(cost);
         }
         called.map_err(|error| self.fault(function, self.kind(&error, store.data().denied)))

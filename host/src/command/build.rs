@@ -2,7 +2,7 @@
 
 use super::regulation::{key, read, write};
 use anyhow::{Context, Result, bail, ensure};
-use guiju_engine::{Engine, Limits};
+use guiju_engine::{Engine, Limits, Loaded};
 use guiju_package::Package;
 use std::{
     path::{Path, PathBuf},
@@ -15,12 +15,12 @@ pub fn test(folder: &Path) -> Result<()> {
     succeeds(cargo(folder).args(["test", "--quiet"]))?;
     println!("── in the sandbox");
     let bytes = component(folder, None)?;
-    covered(&bytes)
+    covered(&bytes, Limits::default()).map(drop)
 }
 
 /// Runs the cases that a component carries, and prints each clause with its cases.
-fn covered(bytes: &[u8]) -> Result<()> {
-    let loaded = Engine::new(Limits::default(), None)?.load(bytes)?;
+fn covered(bytes: &[u8], limits: Limits) -> Result<Loaded> {
+    let loaded = Engine::new(limits, None)?.load(bytes)?;
     let cases = guiju_package::cases(bytes).unwrap_or_default();
     let report = guiju_testkit::run(&cases, &loaded)?;
     let manifest = loaded.manifest();
@@ -39,17 +39,22 @@ fn covered(bytes: &[u8]) -> Result<()> {
     ensure!(wrong.is_empty(), "{}", wrong.join("\n"));
     ensure!(report.cases > 0, "there is no case below `cases`");
     println!("{} cases hold, every clause is covered", report.cases);
-    Ok(())
+    Ok(loaded)
 }
 
 /// Builds and packs; where the file lies.
-pub fn pack(folder: &Path, built: Option<&Path>, out: Option<PathBuf>, by: Option<&Path>) -> Result<PathBuf> {
+pub fn pack(
+    folder: &Path,
+    built: Option<&Path>,
+    out: Option<PathBuf>,
+    by: Option<&Path>,
+    limits: Limits,
+) -> Result<PathBuf> {
     let mut bytes = component(folder, built)?;
-    covered(&bytes)?;
+    let loaded = covered(&bytes, limits)?;
     if let Some(file) = by {
         bytes = Package::open(&bytes).signed(&key(file)?);
     }
-    let loaded = Engine::new(Limits::default(), None)?.load(Package::open(&bytes).component)?;
     let manifest = loaded.manifest();
     let out = out.unwrap_or_else(|| folder.join(format!("{}-{}.wasm", manifest.id, manifest.version)));
     write(&out, &bytes)?;

@@ -1,10 +1,26 @@
 //! `guiju regulation …`: for those who write a regulation, and for the office that installs it.
 
 use super::{build, office, registry, run, scaffold};
+use crate::config::Config;
 use anyhow::{Context, Result, ensure};
-use clap::Subcommand;
+use clap::{Args, Subcommand};
+use guiju_engine::Limits;
 use guiju_package::{Key, Package};
 use std::path::{Path, PathBuf};
+
+/// What a call may cost: as the server has it, or as its settings say.
+#[derive(Args)]
+pub struct Within {
+    /// Settings of the server as a YAML file: its `limits` apply.
+    #[arg(long)]
+    config: Option<PathBuf>,
+}
+
+impl Within {
+    fn limits(&self) -> Result<Limits> {
+        Ok(self.config.as_deref().map(Config::read).transpose()?.unwrap_or_default().limits)
+    }
+}
 
 /// What can be done with regulations.
 #[derive(Subcommand)]
@@ -43,11 +59,15 @@ pub enum Regulation {
         /// File with the publisher's key, to sign it at once.
         #[arg(long)]
         key: Option<PathBuf>,
+        #[command(flatten)]
+        within: Within,
     },
     /// Says what a package is.
     Inspect {
         /// The file.
         file: PathBuf,
+        #[command(flatten)]
+        within: Within,
     },
     /// Makes a publisher's key: the secret half in the file, the public half beside it.
     Keygen {
@@ -71,6 +91,8 @@ pub enum Regulation {
         file: PathBuf,
         /// The case, YAML or JSON; `expect` may be left out.
         call: PathBuf,
+        #[command(flatten)]
+        within: Within,
     },
     /// Pushes a package to an OCI registry.
     Push {
@@ -104,10 +126,10 @@ impl Regulation {
         match self {
             Self::New { name, title, into, sdk } => scaffold::new(&name, title.as_deref(), &into, sdk),
             Self::Test { folder } => build::test(&folder),
-            Self::Pack { folder, component, out, key } => {
-                build::pack(&folder, component.as_deref(), out, key.as_deref()).map(drop)
+            Self::Pack { folder, component, out, key, within } => {
+                build::pack(&folder, component.as_deref(), out, key.as_deref(), within.limits()?).map(drop)
             }
-            Self::Inspect { file } => run::inspect(&file),
+            Self::Inspect { file, within } => run::inspect(&file, within.limits()?),
             Self::Keygen { file } => keygen(&file),
             Self::Sign { file, key, out } => {
                 let bytes = read(&file)?;
@@ -117,7 +139,7 @@ impl Regulation {
                 println!("{} is signed", out.display());
                 Ok(())
             }
-            Self::Run { file, call } => run::run(&file, &call),
+            Self::Run { file, call, within } => run::run(&file, &call, within.limits()?),
             Self::Push { file, reference, access } => registry::push(&read(&file)?, &reference, &access).await,
             Self::Pull { reference, out, access } => {
                 let bytes = registry::pull(&reference, &access).await?;

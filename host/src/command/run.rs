@@ -8,9 +8,9 @@ use guiju_testkit::Answered;
 use std::path::Path;
 
 /// Makes the call that a case tells.
-pub fn run(file: &Path, call: &Path) -> Result<()> {
+pub fn run(file: &Path, call: &Path, limits: Limits) -> Result<()> {
     let bytes = read(file)?;
-    let engine = Engine::measuring(Limits::default())?;
+    let engine = Engine::measuring(limits)?;
     let loaded = engine.load(Package::open(&bytes).component)?;
     let text = String::from_utf8(read(call)?).context("the call is not text")?;
     // One case may stand alone or as a list of one.
@@ -42,10 +42,10 @@ pub fn run(file: &Path, call: &Path) -> Result<()> {
 }
 
 /// Says what a package is.
-pub fn inspect(file: &Path) -> Result<()> {
+pub fn inspect(file: &Path, limits: Limits) -> Result<()> {
     let bytes = read(file)?;
     let package = Package::open(&bytes);
-    let loaded = Engine::new(Limits::default(), None)?.load(package.component)?;
+    let loaded = Engine::new(limits, None)?.load(package.component)?;
     say(&package, &loaded);
     Ok(())
 }

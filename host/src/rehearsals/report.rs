@@ -44,7 +44,9 @@ fn of(law: &OfficeLaw, now: Moment, row: &AnyRow) -> Result<RehearsalShown> {
         version: loaded.map(|loaded| loaded.manifest().version.clone()),
         digest,
         parameters: row.json::<Map<String, Value>>("parameters")?,
-        from: Date(row.int("first_date")? as i32).to_string(),
+        from: Some(row.int("first_date")? as i32)
+            .filter(|day| *day > 0)
+            .map_or_else(String::new, |day| Date(day).to_string()),
         to: Date(row.int("last_date")? as i32).to_string(),
         state: if lost { "failed".to_owned() } else { row.text("state")? },
         total: row.int("total")? as u64,

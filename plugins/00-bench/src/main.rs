@@ -1,10 +1,11 @@
-//! What it costs, as ratios within one run and times that are only printed: `cargo xtask bench [engine|http|month|process]`.
+//! What it costs, as ratios within one run and times that are only printed: `cargo xtask bench [engine|http|month|rehearsal|process]`.
 
 mod engine;
 mod http;
 mod inputs;
 mod month;
 mod process;
+mod rehearsal;
 
 use anyhow::Result;
 use std::time::{Duration, Instant};
@@ -43,6 +44,9 @@ fn main() -> Result<()> {
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
     if wants("month") {
         runtime.block_on(month::run())?;
+    }
+    if wants("rehearsal") {
+        runtime.block_on(rehearsal::run())?;
     }
     if wants("process") {
         runtime.block_on(process::run())?;

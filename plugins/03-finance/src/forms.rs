@@ -47,7 +47,7 @@ pub struct Income {
     #[field(label = "代管或专项资金")]
     pub entrusted: YesNo,
     #[field(label = "负责衔接催收的科室", clause = "2.2a", shown_when = "entrusted == true")]
-    pub section: Option<DepartmentId>,
+    pub section: Option<Department>,
     #[field(label = "收到现金后已直接用于支出", clause = "2.2b")]
     pub spent_from_cash: YesNo,
 }

@@ -69,7 +69,7 @@ pub struct SupervisionCall {
     #[field(label = "反映的问题")]
     pub kind: CallKind,
     #[field(label = "涉及部门")]
-    pub department_concerned: DepartmentId,
+    pub department_concerned: Department,
     #[field(label = "内容", long)]
     pub content: String,
 }
@@ -92,7 +92,7 @@ pub struct Verified {
 )]
 pub struct Questionnaire {
     #[field(label = "评价的部门")]
-    pub about: DepartmentId,
+    pub about: Department,
     #[field(label = "评分（1 最差，5 最好）", clause = "3", least = 1, most = 5)]
     pub score: i64,
     #[field(label = "意见", optional, long)]
@@ -103,7 +103,7 @@ pub struct Questionnaire {
 #[derive(Debug, Row)]
 pub struct Result {
     #[field(label = "部门")]
-    pub department: DepartmentId,
+    pub department: Department,
     #[field(label = "得分", least = 0, most = 100)]
     pub score: i64,
     #[field(label = "评语", optional)]

@@ -146,7 +146,7 @@ pub struct Risk {
     #[field(label = "矛盾或隐患")]
     pub what: String,
     #[field(label = "反馈给哪个部门")]
-    pub department: DepartmentId,
+    pub department: Department,
     #[field(label = "化解措施", optional)]
     pub measures: Option<String>,
 }

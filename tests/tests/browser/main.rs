@@ -6,6 +6,7 @@ mod claim;
 mod every;
 mod leave;
 mod pages;
+mod revision;
 mod vote;
 
 use anyhow::Result;

@@ -1,6 +1,7 @@
 //! The host by itself, with no regulation but two made for these stories: they pass where there is no `plugins`.
 
 mod capabilities;
+mod contracts;
 mod hostile;
 mod modes;
 mod reminders;

@@ -1,46 +1,13 @@
 //! Packages: what is checked before anything is stored, and attacks that are refused with every reason.
 
 use anyhow::{Context, Result};
-use guiju_package::{Key, Package};
-use guiju_tests::{Office, Person, on_each_database, root};
+use guiju_package::Package;
+use guiju_tests::{
+    Person, on_each_database,
+    packages::{publisher, revised, stock, trusts, with_cases},
+};
 use reqwest::{Method, StatusCode};
 use serde_json::{Value, json};
-
-fn stock(name: &str) -> Result<Vec<u8>> {
-    Ok(std::fs::read(root().join(format!("target/regulations/{name}.wasm")))?)
-}
-
-/// Attendance 1.1.0, as an office revised it.
-pub fn revised() -> Result<Vec<u8>> {
-    Ok(std::fs::read(root().join("target/revised-attendance.wasm"))?)
-}
-
-/// A regulation built for the stories, with these cases inside.
-fn with_cases(name: &str, cases: &str) -> Result<Vec<u8>> {
-    let module = root().join(format!("target/wasm32-unknown-unknown/plugin/regulation_{name}.wasm"));
-    Ok(guiju_package::component(&std::fs::read(module)?, cases)?)
-}
-
-/// The publisher whom the office trusts.
-pub fn publisher() -> Key {
-    Key::from_seed(&[11; 32])
-}
-
-/// The security officer trusts the publisher.
-pub async fn trusts(office: &Office) -> Result<()> {
-    let entry = json!({ "name": "市规矩软件中心", "public_key": publisher().public().to_string() });
-    let (status, answer) = office.person("wu").await?.post("/api/trust/publishers", &entry).await?;
-    anyhow::ensure!(status == StatusCode::NO_CONTENT, "{status} {answer}");
-    Ok(())
-}
-
-/// Installs the revised attendance: its digest.
-pub async fn install(zhou: &Person) -> Result<String> {
-    let file = Package::open(&revised()?).signed(&publisher());
-    let (status, installed) = zhou.upload("/api/packages", file).await?;
-    anyhow::ensure!(status == StatusCode::CREATED, "{status} {installed}");
-    installed["digest"].as_str().map(str::to_owned).context("a digest")
-}
 
 /// Every reason of a refusal.
 async fn refused(zhou: &Person, file: Vec<u8>) -> Result<String> {

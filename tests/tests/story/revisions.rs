@@ -1,10 +1,12 @@
 //! An office swaps in its own version: compared, rehearsed, scheduled by two persons, in force, replayed, rolled back.
 
-use super::packages::{install, trusts};
 use anyhow::{Context, Result, ensure};
 use guiju::store::Columns;
 use guiju_model::Date;
-use guiju_tests::{Database, Office, Person, on_each_database};
+use guiju_tests::{
+    Database, Office, Person, on_each_database,
+    packages::{install, trusts},
+};
 use reqwest::{Method, StatusCode};
 use serde_json::{Value, json};
 use std::{
@@ -265,8 +267,8 @@ on_each_database! {
     }
 }
 
-/// What somebody files over and over while the law changes: how long each took.
-async fn filing(office: Arc<Office>, login: &'static str, go_on: Arc<AtomicBool>) -> Result<Vec<Duration>> {
+/// What somebody files over and over while the law changes: when each began, and how long it took.
+async fn filing(office: Arc<Office>, login: &'static str, go_on: Arc<AtomicBool>) -> Result<Vec<(Instant, Duration)>> {
     let person = office.person(login).await?;
     let mut took = Vec::new();
     while go_on.load(Ordering::Relaxed) {
@@ -275,10 +277,13 @@ async fn filing(office: Arc<Office>, login: &'static str, go_on: Arc<AtomicBool>
         let content =
             json!({ "missed": "2026-02-25 am/2026-02-25 am", "explanation": format!("{login} 第 {number} 次说明") });
         person.file("attendance/statement", content).await.with_context(|| format!("{login}, filing {number}"))?;
-        took.push(begun.elapsed());
+        took.push((begun, begun.elapsed()));
     }
     Ok(took)
 }
+
+/// How long is filed before the first swap and after the last.
+const QUIET: Duration = Duration::from_millis(700);
 
 /// Fifty swaps while people file: no filing fails, and every one is judged by just the version of its own day.
 async fn swapped_under_load(office: Office) -> Result<()> {
@@ -293,6 +298,8 @@ async fn swapped_under_load(office: Office) -> Result<()> {
     let go_on = Arc::new(AtomicBool::new(true));
     let people = ["li", "liu", "chen", "cashier"];
     let clerks = people.map(|login| tokio::spawn(filing(office.clone(), login, go_on.clone())));
+    tokio::time::sleep(QUIET).await;
+    let swapping = Instant::now();
     let first: Date = "2026-03-02".parse().map_err(|why| anyhow::anyhow!("{why}"))?;
     for swap in 1..=SWAPS {
         let (digest, day) = (if swap % 2 == 1 { &newer } else { &former }, first.plus(swap));
@@ -302,12 +309,29 @@ async fn swapped_under_load(office: Office) -> Result<()> {
         tokio::time::sleep(Duration::from_millis(40)).await;
         office.clock.set(day.at(9 * 60));
     }
+    let swapped = Instant::now();
+    tokio::time::sleep(QUIET).await;
     go_on.store(false, Ordering::Relaxed);
-    let mut filed = 0;
+    let mut took = Vec::new();
     for clerk in clerks {
-        filed += clerk.await??.len();
+        took.extend(clerk.await??);
     }
+    let filed = took.len();
     assert!(filed > 50, "only {filed} were filed");
+    for (phase, from, to) in
+        [("before", None, Some(swapping)), ("during", Some(swapping), Some(swapped)), ("after", Some(swapped), None)]
+    {
+        let within = |at: Instant| from.is_none_or(|from| at >= from) && to.is_none_or(|to| at < to);
+        let mut times = took.iter().filter(|(at, _)| within(*at)).map(|(_, took)| *took).collect::<Vec<_>>();
+        times.sort_unstable();
+        let part = |share: usize| times.get(times.len() * share / 100).copied().unwrap_or_default();
+        eprintln!(
+            "{phase} {SWAPS} swaps: {} filings, median {:?}, 99 in 100 within {:?}",
+            times.len(),
+            part(50),
+            part(99)
+        );
+    }
     let rows = sqlx::query(
         "SELECT m.id AS id, m.digest AS digest, m.filed_at AS filed_at, r.digest AS judged_by FROM matters m
          JOIN recordings r ON r.office_id = m.office_id AND r.matter_id = m.id AND r.regulation = m.regulation ORDER BY m.id",

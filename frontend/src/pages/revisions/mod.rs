@@ -31,6 +31,8 @@ pub fn Versions() -> impl IntoView {
         packages.refetch();
         changed.update(|n| *n += 1);
     });
+    // What was only asked for leaves the packages as they are, and the form that asked in its place.
+    let asked = Callback::new(move |()| changed.update(|n| *n += 1));
     let compared = move || query.read().get("compare").filter(|digest| !digest.is_empty());
     view! {
         {api::shown(regulation, move |shown: RegulationShown| {
@@ -41,7 +43,7 @@ pub fn Versions() -> impl IntoView {
                 <p><A href=format!("/regulations/{regulation}")>{t("回到条文")}</A></p>
                 {api::shown(packages, {
                     let shown = shown.clone();
-                    move |all: Vec<PackageShown>| view! { <Packages all=all.clone()/><Revise regulation=shown.clone() packages=all again/> }
+                    move |all: Vec<PackageShown>| view! { <Packages all=all.clone()/><Revise regulation=shown.clone() packages=all asked/> }
                 })}
                 <Install again/>
             }

@@ -105,6 +105,11 @@ pub fn Rehearsal() -> impl IntoView {
                 let (word, class) = state(&shown);
                 let running = shown.state == "running";
                 let (title, change) = (shown.title.clone(), what(&shown));
+                let over = if shown.from.is_empty() {
+                    fill("截至 {} 的全部判定，不改动任何记录", &[&shown.to])
+                } else {
+                    fill("{} 至 {} 的判定，不改动任何记录", &[&shown.from, &shown.to])
+                };
                 let clauses = shown.clauses.clone().into_iter().map(|(id, label, count)| {
                     let pressed = id.clone();
                     view! { <button type="button" aria-pressed=move || (clause.get() == pressed).to_string() on:click=move |_| { page.set(0); clause.set(if clause.get_untracked() == id { String::new() } else { id.clone() }) }>{label}" "{count}</button> }
@@ -112,7 +117,7 @@ pub fn Rehearsal() -> impl IntoView {
                 let aspects = shown.aspects.iter().map(|(name, count)| view! { <li>{aspect(name)}" "<strong>{*count}</strong></li> }).collect_view();
                 view! {
                     <p><A href=format!("/regulations/{}/versions", shown.regulation)>{title}</A>" · "{change}" "<span class=class>{word}</span></p>
-                    <p class="soft small">{fill("{} 至 {} 的判定，不改动任何记录", &[&shown.from, &shown.to])}</p>
+                    <p class="soft small">{over}</p>
                     <section class="sheet" aria-live="polite">
                         <progress max=shown.total.max(1) value=shown.asked aria-label=t("进度")></progress>
                         <p>{fill("共 {} 件判定，已演练 {} 件，用时 {} 秒；会不同 {} 件。", &[&shown.total, &shown.asked, &shown.seconds, &shown.differing])}</p>

@@ -2,7 +2,7 @@
 
 use crate::{
     api,
-    fields::{Content, Fields, asked},
+    fields::{self, Content, Fields},
     words::{fill, t},
 };
 use guiju_api::{
@@ -14,7 +14,7 @@ use serde_json::Map;
 
 /// What is to change: another version, other numbers, or both; first rehearsed, then scheduled.
 #[component]
-pub fn Revise(regulation: RegulationShown, packages: Vec<PackageShown>, again: Callback<()>) -> impl IntoView {
+pub fn Revise(regulation: RegulationShown, packages: Vec<PackageShown>, asked: Callback<()>) -> impl IntoView {
     let content: Content = RwSignal::new(Map::new());
     let (version, from, reason) =
         (RwSignal::new(String::new()), RwSignal::new(String::new()), RwSignal::new(String::new()));
@@ -34,7 +34,7 @@ pub fn Revise(regulation: RegulationShown, packages: Vec<PackageShown>, again: C
                 other => other.to_string(),
             };
             let unit = parameter.unit.clone().unwrap_or_default();
-            let mut field = asked(&parameter.name, &parameter.label, false, parameter.kind.clone());
+            let mut field = fields::asked(&parameter.name, &parameter.label, false, parameter.kind.clone());
             field.help = Some(fill("现为 {} {}", &[&now, &unit]));
             field
         })
@@ -71,7 +71,7 @@ pub fn Revise(regulation: RegulationShown, packages: Vec<PackageShown>, again: C
             match api::post::<_, Entered>("/api/revisions".to_owned(), &wanted, None).await {
                 Ok(_) => {
                     asked_for.set(true);
-                    again.run(());
+                    asked.run(());
                 }
                 Err(why) => problem.set(Some(why)),
             }

@@ -1,22 +1,37 @@
-//! The message catalogue: Chinese is what pages are written in, English stands beside it.
+//! The words of the pages: Chinese is what they are written in, English is fetched by who wants it.
 
-mod catalogue;
-mod revisions;
-
-use catalogue::CATALOGUE;
-use revisions::REVISIONS;
-use std::{cell::OnceCell, fmt::Display};
+use std::{
+    cell::{Cell, RefCell},
+    collections::HashMap,
+    fmt::Display,
+};
 
 /// Where the browser keeps the reader's choice.
 const KEPT: &str = "guiju-language";
 
 thread_local! {
-    static ENGLISH: OnceCell<bool> = const { OnceCell::new() };
+    static ENGLISH: Cell<bool> = const { Cell::new(false) };
+    static CATALOGUE: RefCell<HashMap<&'static str, &'static str>> = RefCell::default();
 }
 
 /// Whether the reader wants English; what regulations say themselves stays in their own language.
 pub fn english() -> bool {
-    ENGLISH.with(|english| *english.get_or_init(|| kept().is_some_and(|language| language == "en")))
+    ENGLISH.get()
+}
+
+/// Fetches the English words, if the reader wants them; the page names their file.
+pub async fn load() {
+    if kept().is_none_or(|language| language != "en") {
+        return;
+    }
+    ENGLISH.set(true);
+    let file = web_sys::window().and_then(|window| window.document());
+    let file = file.and_then(|page| page.query_selector("meta[name=words]").ok().flatten()?.get_attribute("content"));
+    let Some(file) = file else { return };
+    let Ok(answer) = gloo_net::http::Request::get(&file).send().await else { return };
+    // They are needed as long as the page is there.
+    let text: &'static str = Box::leak(answer.text().await.unwrap_or_default().into_boxed_str());
+    CATALOGUE.with_borrow_mut(|words| words.extend(text.lines().filter_map(|line| line.split_once('\t'))));
 }
 
 /// Lets the reader have the other language; the page is opened anew, drafts have been saved.
@@ -39,7 +54,7 @@ pub fn t(chinese: &'static str) -> &'static str {
     if !english() {
         return chinese;
     }
-    CATALOGUE.iter().chain(REVISIONS).find(|(zh, _)| *zh == chinese).map_or(chinese, |(_, english)| english)
+    CATALOGUE.with_borrow(|words| words.get(chinese).copied().unwrap_or(chinese))
 }
 
 /// A sentence with what stands at its places, in the language of whoever reads.
