@@ -29,7 +29,6 @@ use std::{
 pub const PASSWORD: &str = "guiju-test-2026";
 
 /// A client; the server's own registry client brings TLS, for which somebody has to say who encrypts.
-#[must_use]
 pub fn client() -> reqwest::ClientBuilder {
     let _ = rustls::crypto::ring::default_provider().install_default();
     Client::builder()

@@ -8,7 +8,7 @@ use crate::{
 };
 use anyhow::{Context, Result, bail};
 use clap::{Args, Subcommand};
-use guiju_api::{Credentials, RehearsalWanted, RevisionAnswer, RevisionWanted};
+use guiju_api::{Credentials, PublisherEntry, RehearsalWanted, RevisionAnswer, RevisionWanted};
 use serde_json::{Map, Value};
 use std::{path::PathBuf, sync::Arc};
 
@@ -28,6 +28,16 @@ pub struct Who {
 /// What an office does with regulations.
 #[derive(Subcommand)]
 pub enum Office {
+    /// Trusts a publisher, by the file with the public key; the security officer says so.
+    Trust {
+        /// The file that `keygen` wrote beside the secret key.
+        file: PathBuf,
+        /// Name of the publisher.
+        #[arg(long)]
+        name: String,
+        #[command(flatten)]
+        who: Who,
+    },
     /// Lists what is installed, and from which days it is in force.
     List {
         #[command(flatten)]
@@ -153,6 +163,13 @@ impl Office {
     /// What went wrong, for the one who typed it.
     pub async fn run(self) -> Result<()> {
         match self {
+            Self::Trust { file, name, who } => {
+                let (app, caller) = who.enter().await?;
+                let public_key = String::from_utf8(regulation::read(&file)?)?.trim().to_owned();
+                revisions::publish(&app, &caller, &PublisherEntry { public_key, name: name.clone() }).await?;
+                println!("{name} is trusted");
+                Ok(())
+            }
             Self::List { who } => list(&who).await,
             Self::Install { file, who } => install(&file, &who).await,
             Self::Compare { regulation, version, who } => compare(&regulation, &version, &who).await,

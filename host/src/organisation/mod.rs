@@ -13,10 +13,11 @@ pub use posts::{enter_post, posts, roles};
 use crate::{
     app::App,
     error::{Error, Result},
+    revisions,
     store::{Change, Columns, Event},
 };
 use guiju_model::{Date, holidays};
-use guiju_package::{Package, Signature};
+use guiju_package::Package;
 use serde_json::json;
 use sqlx::AnyPool;
 
@@ -63,27 +64,7 @@ pub async fn bind(app: &App, office: i64, bytes: &[u8], from: Date, by: Option<u
     let loaded = app.law.accept(package.component)?;
     let manifest = loaded.manifest();
     let mut change = app.change(office).await?;
-    let now = change.now.0;
-    sqlx::query("INSERT INTO packages (digest, regulation, version, installed_at) VALUES ($1, $2, $3, $4) ON CONFLICT (digest) DO NOTHING")
-        .bind(loaded.digest())
-        .bind(&manifest.id)
-        .bind(&manifest.version)
-        .bind(now)
-        .execute(&mut *change)
-        .await?;
-    sqlx::query(
-        "INSERT INTO installations (office_id, digest, regulation, version, signature, cases, installed_by, installed_at)
-         VALUES ($1, $2, $3, $4, $5, 0, $6, $7) ON CONFLICT (office_id, digest) DO NOTHING",
-    )
-    .bind(office)
-    .bind(loaded.digest())
-    .bind(&manifest.id)
-    .bind(&manifest.version)
-    .bind(package.signature.as_ref().map(Signature::line))
-    .bind(by.map(|id| id as i64))
-    .bind(now)
-    .execute(&mut *change)
-    .await?;
+    revisions::enter(&mut change, &loaded, package.signature.as_ref(), 0, by).await?;
     sqlx::query(
         "INSERT INTO bindings (office_id, regulation, from_date, digest) VALUES ($1, $2, $3, $4)
          ON CONFLICT (office_id, regulation, from_date) DO UPDATE SET digest = excluded.digest",

@@ -379,7 +379,10 @@ pub async fn replay(app: &App, office: i64, matter: Option<i64>) -> Result<Repla
     Ok(report)
 }
 
-/// Values as JSON, from the database.
-pub(super) fn counts(text: &str) -> Result<(Vec<(String, u64)>, Vec<(String, u64)>)> {
+/// How often each.
+type Counts = Vec<(String, u64)>;
+
+/// How many differ by clause and by aspect, from the database.
+pub(super) fn counts(text: &str) -> Result<(Counts, Counts)> {
     Ok(serde_json::from_value(serde_json::from_str::<Value>(text)?)?)
 }

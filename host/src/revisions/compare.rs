@@ -28,7 +28,7 @@ fn declared(id: &str, what: String, lines: Vec<String>) -> Declared {
 }
 
 /// What differs between two lists, in the order of the later one.
-fn altered(before: Vec<Declared>, after: Vec<Declared>) -> Vec<Alteration> {
+fn altered(before: &[Declared], after: &[Declared]) -> Vec<Alteration> {
     let alteration = |kind: &str, what: String, before: Vec<String>, after: Vec<String>| Alteration {
         kind: kind.to_owned(),
         what,
@@ -36,7 +36,7 @@ fn altered(before: Vec<Declared>, after: Vec<Declared>) -> Vec<Alteration> {
         after,
     };
     let mut changes = Vec::new();
-    for new in &after {
+    for new in after {
         match before.iter().find(|old| old.id == new.id) {
             None => changes.push(alteration("added", new.what.clone(), Vec::new(), new.lines.clone())),
             Some(old) if old.lines != new.lines || old.what != new.what => {
@@ -45,8 +45,8 @@ fn altered(before: Vec<Declared>, after: Vec<Declared>) -> Vec<Alteration> {
             Some(_) => {}
         }
     }
-    let gone = before.into_iter().filter(|old| !after.iter().any(|new| new.id == old.id));
-    changes.extend(gone.map(|old| alteration("removed", old.what, old.lines, Vec::new())));
+    let gone = before.iter().filter(|old| !after.iter().any(|new| new.id == old.id));
+    changes.extend(gone.map(|old| alteration("removed", old.what.clone(), old.lines.clone(), Vec::new())));
     changes
 }
 
@@ -145,15 +145,16 @@ pub async fn compare(app: &Arc<App>, office: i64, digest: &str, with: Option<&st
     let (one, other) = (before.clone(), after.clone());
     let people = staff.clone();
     // Every example is answered twice: not on a thread that serves others.
-    let routes =
-        tokio::task::spawn_blocking(move || altered(answered(&yaml, &one, &people), answered(&yaml, &other, &people)));
+    let routes = tokio::task::spawn_blocking(move || {
+        altered(&answered(&yaml, &one, &people), &answered(&yaml, &other, &people))
+    });
     let chapters = [
-        ("clauses", altered(clauses(old), clauses(new))),
-        ("parameters", altered(parameters(old), parameters(new))),
-        ("forms", altered(forms(old), forms(new))),
-        ("duties", altered(duties(old), duties(new))),
-        ("roles", altered(roles(old), roles(new))),
-        ("views", altered(views(old), views(new))),
+        ("clauses", altered(&clauses(old), &clauses(new))),
+        ("parameters", altered(&parameters(old), &parameters(new))),
+        ("forms", altered(&forms(old), &forms(new))),
+        ("duties", altered(&duties(old), &duties(new))),
+        ("roles", altered(&roles(old), &roles(new))),
+        ("views", altered(&views(old), &views(new))),
         ("routes", routes.await.map_err(Error::internal)?),
     ];
     let chapters = chapters.into_iter().filter(|(_, changes)| !changes.is_empty());

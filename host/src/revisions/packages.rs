@@ -5,7 +5,7 @@ use crate::{
     app::App,
     error::{Error, Result},
     law::OfficeLaw,
-    store::{Columns, Event},
+    store::{Change, Columns, Event},
 };
 use guiju_api::{FindingShown, PackageShown, PublisherShown, Trust};
 use guiju_engine::Loaded;
@@ -38,30 +38,7 @@ pub async fn install(app: &Arc<App>, office: i64, by: Option<u64>, bytes: Vec<u8
     app.law.keep(package.component, &loaded)?;
     let manifest = loaded.manifest();
     let mut change = app.change(office).await?;
-    let now = change.now.0;
-    sqlx::query("INSERT INTO packages (digest, regulation, version, installed_at) VALUES ($1, $2, $3, $4) ON CONFLICT (digest) DO NOTHING")
-        .bind(loaded.digest())
-        .bind(&manifest.id)
-        .bind(&manifest.version)
-        .bind(now)
-        .execute(&mut *change)
-        .await?;
-    let signature = package.signature.as_ref().map(Signature::line);
-    sqlx::query(
-        "INSERT INTO installations (office_id, digest, regulation, version, signature, cases, installed_by, installed_at)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
-         ON CONFLICT (office_id, digest) DO UPDATE SET signature = excluded.signature, cases = excluded.cases",
-    )
-    .bind(office)
-    .bind(loaded.digest())
-    .bind(&manifest.id)
-    .bind(&manifest.version)
-    .bind(signature)
-    .bind(cases as i64)
-    .bind(by.map(|id| id as i64))
-    .bind(now)
-    .execute(&mut *change)
-    .await?;
+    enter(&mut change, &loaded, package.signature.as_ref(), cases, by).await?;
     let body = json!({
         "regulation": manifest.id, "version": manifest.version, "digest": loaded.digest(),
         "signed_by": package.signature.as_ref().map(|signature| signature.by.to_string()),
@@ -70,6 +47,44 @@ pub async fn install(app: &Arc<App>, office: i64, by: Option<u64>, bytes: Vec<u8
     change.commit().await?;
     app.law.refresh(&app.pool).await?;
     package_of(app, office, loaded.digest()).await
+}
+
+/// Enters a package into the office's list.
+///
+/// # Errors
+/// If the database cannot be used.
+pub async fn enter(
+    change: &mut Change,
+    loaded: &Loaded,
+    signature: Option<&Signature>,
+    cases: usize,
+    by: Option<u64>,
+) -> Result<()> {
+    let (manifest, office, now) = (loaded.manifest(), change.office, change.now.0);
+    sqlx::query("INSERT INTO packages (digest, regulation, version, installed_at) VALUES ($1, $2, $3, $4) ON CONFLICT (digest) DO NOTHING")
+        .bind(loaded.digest())
+        .bind(&manifest.id)
+        .bind(&manifest.version)
+        .bind(now)
+        .execute(&mut **change)
+        .await?;
+    // What is in the list already keeps its signature, unless it comes with one.
+    sqlx::query(
+        "INSERT INTO installations (office_id, digest, regulation, version, signature, cases, installed_by, installed_at)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT (office_id, digest) DO UPDATE
+         SET signature = COALESCE(excluded.signature, installations.signature), cases = excluded.cases",
+    )
+    .bind(office)
+    .bind(loaded.digest())
+    .bind(&manifest.id)
+    .bind(&manifest.version)
+    .bind(signature.map(Signature::line))
+    .bind(cases as i64)
+    .bind(by.map(|id| id as i64))
+    .bind(now)
+    .execute(&mut **change)
+    .await?;
+    Ok(())
 }
 
 /// What the engine and the package's own cases say.

@@ -1,9 +1,9 @@
 //! 一（五）: a month's counts, what they convert to, and the penalties that follow.
 
 use crate::{
-    Attendance, Leave, LeaveReturn, Numbers, Outing, Punch, Statement,
+    Attendance, Leave, LeaveReturn, Numbers, Punch, Statement,
     day::{Attended, AttendedDays, Presence},
-    forms::{Inspection, KEEPERS, Misconduct, OffPost, Source},
+    forms::{Inspection, KEEPERS, Misconduct, OffPost, Outing, Source},
 };
 use guiju_sdk::prelude::*;
 

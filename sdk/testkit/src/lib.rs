@@ -78,12 +78,15 @@ pub enum Answered {
     Period(Assessment),
 }
 
+/// The name of a case with the answer to it, or why there is none.
+pub type ToCase = (String, Result<Answered, String>);
+
 /// What a regulation answers to every case in `yaml`, whatever the case expects; a case whose form or assessment it does
 /// not have is answered by the reason.
 ///
 /// # Errors
 /// If the text cannot be read as cases.
-pub fn answers(yaml: &str, regulation: &dyn Answerer) -> Result<Vec<(String, Result<Answered, String>)>, CaseError> {
+pub fn answers(yaml: &str, regulation: &dyn Answerer) -> Result<Vec<ToCase>, CaseError> {
     let manifest = regulation.describe();
     Ok(case::read(yaml)?.into_iter().map(|case| (case.name.clone(), case.answer(regulation, &manifest))).collect())
 }

@@ -91,7 +91,7 @@ fn Replay(matter: u64) -> impl IntoView {
         spawn_local(async move {
             match api::get::<ReplayReport>(format!("/api/matters/{matter}/replay")).await {
                 Ok(report) if report.differing.is_empty() => {
-                    said.set(fill("重新判定 {} 次，结果与记录逐字一致", &[&report.asked]))
+                    said.set(fill("重新判定 {} 次，结果与记录逐字一致", &[&report.asked]));
                 }
                 Ok(report) => said.set(fill(
                     "警告：{} 次判定中有 {} 次与记录不符，请立即联系安全员",

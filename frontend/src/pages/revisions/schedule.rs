@@ -20,13 +20,12 @@ pub fn Revise(regulation: RegulationShown, packages: Vec<PackageShown>, asked: C
         (RwSignal::new(String::new()), RwSignal::new(String::new()), RwSignal::new(String::new()));
     let (problem, asked_for) = (RwSignal::new(None::<Problem>), RwSignal::new(false));
     let navigate = use_navigate();
-    let id = regulation.id.clone();
+    let RegulationShown { id, parameters, .. } = regulation;
     let choices = packages
         .into_iter()
         .map(|package| view! { <option value=package.digest.clone()>{fill("{} 版（{}）", &[&package.version, &package.digest.get(..8).unwrap_or_default()])}</option> })
         .collect_view();
-    let fields = regulation
-        .parameters
+    let fields = parameters
         .iter()
         .map(|(parameter, value, _)| {
             let now = match value {

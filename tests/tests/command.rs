@@ -1,0 +1,93 @@
+//! An office swaps a regulation on the command line: trust, install, compare, rehearse, schedule, confirm, replay, verify.
+
+use anyhow::{Context, Result, ensure};
+use guiju_package::Package;
+use guiju_tests::{
+    Database, PASSWORD, Person,
+    developer::shell,
+    packages::{publisher, revised},
+    process::Server,
+};
+use serde_json::json;
+use std::{fs, path::Path};
+
+fn run(folder: &Path, script: &str) -> Result<String> {
+    let output = shell(folder, script)?.output()?;
+    let said = format!("{}{}", String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
+    ensure!(output.status.success(), "{script}\n{said}");
+    Ok(said)
+}
+
+async fn swapped(database: Database) -> Result<()> {
+    let folder = tempfile::tempdir()?;
+    let folder = folder.path();
+    let data = folder.join("data");
+    fs::create_dir_all(&data)?;
+    let url = match database {
+        Database::Sqlite => None,
+        Database::Postgres => Some(guiju_tests::fresh().await?),
+    };
+    // The test office, with one leave filed and approved, then its server is stopped.
+    let mut server = Server::start(env!("CARGO_BIN_EXE_server").as_ref(), &data, url.as_deref(), "2026-03-02T09:00")?;
+    let (li, wang) = (Person::log_in(&server.base, "li").await?, Person::log_in(&server.base, "wang").await?);
+    let leave = json!({ "kind": "personal", "span": "2026-03-05 am/2026-03-05 am", "reason": "有事" });
+    let matter = li.file("attendance/leave", leave).await?;
+    wang.does(matter, "approve", json!({})).await?;
+    server.kill()?;
+
+    fs::write(folder.join("password"), PASSWORD)?;
+    fs::write(folder.join("publisher.pub"), publisher().public().to_string())?;
+    fs::write(folder.join("attendance.wasm"), Package::open(&revised()?).signed(&publisher()))?;
+    fs::write(folder.join("unsigned.wasm"), revised()?)?;
+    let database = url.map(|url| format!(" --database {url}")).unwrap_or_default();
+    let kept = format!("--data data{database} --at 2026-03-02T10:00");
+    let by = |login: &str, words: &str| {
+        run(folder, &format!("guiju regulation {words} --login {login} --password-file password {kept}"))
+    };
+
+    let refused = by("zhou", "install unsigned.wasm").err().context("unsigned, and taken")?.to_string();
+    assert!(refused.contains("没有签名") && refused.contains("refused for 1 reasons"), "{refused}");
+    assert!(
+        by("zhou", "trust publisher.pub --name 市中心").is_err(),
+        "the security officer says whom the office trusts"
+    );
+    by("wu", "trust publisher.pub --name 市中心")?;
+    assert!(by("zhou", "install attendance.wasm")?.contains("1.1.0 is installed"));
+    let list = by("zhou", "list")?;
+    assert!(
+        list.lines().any(|line| line.contains("attendance") && line.contains("1.1.0") && line.contains("市中心")),
+        "{list}"
+    );
+    let compared = by("zhou", "compare attendance 1.1.0")?;
+    assert!(compared.contains("1.0.0 → 1.1.0") && compared.contains("10 分钟以内到岗不计"), "{compared}");
+    let rehearsed = by(
+        "zhou",
+        "rehearse attendance --set section_head_half_days=2 --set supervising_half_days=3 --export differs.csv",
+    )?;
+    assert!(rehearsed.contains("judgements asked again"), "{rehearsed}");
+    assert!(folder.join("differs.csv").exists());
+    let asked = by("zhou", "schedule attendance --version 1.1.0 --from 2026-04-01 --reason 修订")?;
+    let id = asked.split_whitespace().nth(1).context("a number")?.to_owned();
+    assert!(by("zhou", &format!("confirm {id}")).is_err(), "not by the one who asked");
+    by("wu", &format!("confirm {id}"))?;
+    let list = by("zhou", "list")?;
+    assert!(list.contains("from 2026-04-01") && list.contains("2024-01-01 – 2026-04-01"), "{list}");
+    assert!(run(folder, &format!("guiju replay {matter} {kept}"))?.contains("every one gives the same bytes"));
+    assert!(run(folder, &format!("guiju replay --all {kept}"))?.contains("every one gives the same bytes"));
+    assert!(run(folder, &format!("guiju verify {kept}"))?.contains("unbroken"));
+    Ok(())
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn sqlite() -> Result<()> {
+    swapped(Database::Sqlite).await
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn postgres() -> Result<()> {
+    if guiju_tests::postgres().is_none() {
+        eprintln!("skipped: no PostgreSQL server");
+        return Ok(());
+    }
+    swapped(Database::Postgres).await
+}
