@@ -1,6 +1,7 @@
 //! Guiju's portal: composed in the browser from what regulations declare. Nothing here is specific to any of them.
 
 mod api;
+mod cards;
 mod cite;
 mod fields;
 mod frame;

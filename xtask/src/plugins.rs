@@ -1,6 +1,6 @@
 //! Regulations from source to component: compiled for wasm, componentised, with their example cases inside.
 
-use crate::run::{cargo, run, wasm_target};
+use crate::run::{cargo, root, run, wasm_target};
 use anyhow::{Context, Result};
 use std::{
     fs,
@@ -64,8 +64,7 @@ pub fn build() -> Result<Vec<PathBuf>> {
     for plugin in plugins.iter().chain(&trials) {
         command.args(["-p", &format!("regulation-{}", plugin.slug)]);
     }
-    command.env(guiju_package::RUSTFLAGS.0, guiju_package::RUSTFLAGS.1);
-    run(&mut command)?;
+    run(guiju_package::as_regulation(&mut command, &root()))?;
     fs::create_dir_all(FOLDER)?;
     for trial in &trials {
         componentise(trial, Path::new("target"))?;

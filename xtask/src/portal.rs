@@ -1,6 +1,6 @@
 //! The portal from source to files: compiled for wasm, bound, named by content, compressed.
 
-use crate::run::{cargo, run, wasm_target};
+use crate::run::{cargo, root, run, wasm_target};
 use anyhow::{Context, Result};
 use sha2::{Digest, Sha256};
 use std::{
@@ -18,7 +18,7 @@ pub fn build() -> Result<PathBuf> {
     let mut building =
         cargo(&["build", "--locked", "--profile", "portal", "--target", guiju_package::TARGET, "-p", "guiju-portal"]);
     // Components are one type to the compiler instead of one for each place: a smaller portal, and sooner built.
-    run(building.env(guiju_package::RUSTFLAGS.0, "--cfg erase_components"))?;
+    run(guiju_package::as_page(&mut building, &root(), &["--cfg=erase_components"]))?;
     let module = "target/wasm32-unknown-unknown/portal/guiju_portal.wasm";
     let bound = Path::new("target/portal-files-bound");
     let mut bindgen = wasm_bindgen_cli_support::Bindgen::new();

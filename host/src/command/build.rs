@@ -76,10 +76,8 @@ fn component(folder: &Path, built: Option<&Path>) -> Result<Vec<u8>> {
 fn module(folder: &Path) -> Result<PathBuf> {
     wasm_target()?;
     let mut building = cargo(folder);
-    building
-        .args(["build", "--quiet", "--profile", "plugin", "--target", guiju_package::TARGET])
-        .env(guiju_package::RUSTFLAGS.0, guiju_package::RUSTFLAGS.1);
-    succeeds(&mut building)?;
+    building.args(["build", "--quiet", "--profile", "plugin", "--target", guiju_package::TARGET]);
+    succeeds(guiju_package::as_regulation(&mut building, &std::fs::canonicalize(folder)?))?;
     let described = cargo(folder).args(["metadata", "--no-deps", "--format-version", "1"]).output()?;
     let described: serde_json::Value = serde_json::from_slice(&described.stdout).context("cargo metadata")?;
     let target = described["target_directory"].as_str().context("cargo says no target folder")?;

@@ -1,17 +1,43 @@
 //! From what cargo built to a component with its cases inside.
 
 use crate::CASES_SECTION;
-use std::{io, path::Path};
+use std::{
+    io,
+    path::{Path, PathBuf},
+    process::Command,
+};
 use thiserror::Error;
 
 /// What regulations written in Rust are built for.
 pub const TARGET: &str = "wasm32-unknown-unknown";
-/// The variable and the flags with which they are built: a small shadow stack leaves a regulation's memory in one page,
-/// which the engine clears cheaply.
-pub const RUSTFLAGS: (&str, &str) = (
-    "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS",
-    "-Clink-arg=-zstack-size=16384 -Clink-arg=--initial-memory=131072",
-);
+/// The variable that says with which flags.
+const RUSTFLAGS: &str = "CARGO_ENCODED_RUSTFLAGS";
+
+/// Has cargo build a regulation: a small shadow stack leaves its memory in one page, which the engine clears cheaply, and no
+/// folder of this machine stands in the result, so that the same source has the same digest everywhere.
+pub fn as_regulation<'c>(cargo: &'c mut Command, root: &Path) -> &'c mut Command {
+    let flags = ["-Clink-arg=-zstack-size=16384".to_owned(), "-Clink-arg=--initial-memory=131072".to_owned()];
+    cargo.env(RUSTFLAGS, flags.into_iter().chain(nowhere(root)).collect::<Vec<_>>().join(SEPARATOR))
+}
+
+/// Has cargo build for the browser with these flags, and no folder of this machine in the result.
+pub fn as_page<'c>(cargo: &'c mut Command, root: &Path, flags: &[&str]) -> &'c mut Command {
+    let flags = flags.iter().map(|&flag| flag.to_owned());
+    cargo.env(RUSTFLAGS, flags.chain(nowhere(root)).collect::<Vec<_>>().join(SEPARATOR))
+}
+
+/// What stands between two flags.
+const SEPARATOR: &str = "\x1f";
+
+/// Flags that put other names in place of this machine's folders.
+fn nowhere(root: &Path) -> Vec<String> {
+    let home = std::env::var_os("CARGO_HOME").map(PathBuf::from);
+    let home = home.or_else(|| std::env::var_os("HOME").map(|home| Path::new(&home).join(".cargo")));
+    let registry = home.map(|home| home.join("registry/src"));
+    let sources = registry.and_then(|folder| std::fs::read_dir(folder).ok()).into_iter().flatten().flatten();
+    let crates = sources.map(|source| format!("--remap-path-prefix={}=crates", source.path().display()));
+    crates.chain([format!("--remap-path-prefix={}=source", root.display())]).collect()
+}
 
 /// A package that cannot be made.
 #[derive(Debug, Error)]

@@ -9,7 +9,7 @@ mod build;
 mod signature;
 
 #[cfg(feature = "build")]
-pub use build::{BuildError, RUSTFLAGS, TARGET, cases_of, component};
+pub use build::{BuildError, TARGET, as_page, as_regulation, cases_of, component};
 pub use signature::{Key, KeyError, PublicKey, Signature};
 
 use sha2::{Digest, Sha256};

@@ -2,6 +2,7 @@
 
 use crate::{
     api,
+    cards::cards,
     words::{fill, t},
 };
 use guiju_api::{Alteration, Chapter, Comparison};
@@ -47,26 +48,21 @@ fn Part(one: Chapter) -> impl IntoView {
             "removed" => (t("删去"), "tag bad"),
             _ => (t("改动"), "tag warn"),
         };
-        let (before, after) = (change.before.clone(), change.after.clone());
-        let old = change.before.into_iter().map(|line| {
-            let kept = after.contains(&line);
-            if kept { view! { <p>{line}</p> }.into_any() } else { view! { <p><del>{line}</del></p> }.into_any() }
-        });
-        let new = change.after.into_iter().map(|line| {
-            let kept = before.contains(&line);
-            if kept { view! { <p>{line}</p> }.into_any() } else { view! { <p><ins>{line}</ins></p> }.into_any() }
-        });
-        view! {
-            <tr>
-                <th scope="row">{change.what}" "<span class=class>{word}</span></th>
-                <td data-label=t("现行")>{old.collect_view()}</td>
-                <td data-label=t("新版")>{new.collect_view()}</td>
-            </tr>
-        }
+        let what = view! { {change.what.clone()}" "<span class=class>{word}</span> };
+        let side = |own: &[String], other: &[String], gone: bool| {
+            own.iter().map(|line| line_of(line.clone(), other.contains(line), gone)).collect::<Vec<_>>().into_any()
+        };
+        vec![what.into_any(), side(&change.before, &change.after, true), side(&change.after, &change.before, false)]
     });
-    let rows = rows.collect_view();
-    view! {
-        <h3>{chapter(&one.kind)}</h3>
-        <table class="list cards sides"><thead><tr><th scope="col">{t("内容")}</th><th scope="col">{t("现行")}</th><th scope="col">{t("新版")}</th></tr></thead><tbody>{rows}</tbody></table>
+    let table = cards("sides", vec![t("内容"), t("现行"), t("新版")], true, rows.collect());
+    view! { <h3>{chapter(&one.kind)}</h3>{table} }
+}
+
+/// A line of one side: on both, gone, or new.
+pub fn line_of(line: String, both: bool, gone: bool) -> AnyView {
+    match (both, gone) {
+        (true, _) => view! { <p>{line}</p> }.into_any(),
+        (false, true) => view! { <p><del>{line}</del></p> }.into_any(),
+        (false, false) => view! { <p><ins>{line}</ins></p> }.into_any(),
     }
 }

@@ -2,6 +2,7 @@
 
 use crate::{
     api,
+    cards::{cards, words},
     words::{fill, t},
 };
 use guiju_api::{PackageShown, Problem};
@@ -25,28 +26,23 @@ pub fn bound(package: &PackageShown) -> String {
 #[component]
 pub fn Packages(all: Vec<PackageShown>) -> impl IntoView {
     let rows = all.into_iter().map(|package| {
-        let signed = package.publisher.clone().unwrap_or_else(|| t("未签名").to_owned());
-        let in_force = bound(&package);
-        view! {
-            <tr>
-                <td data-label=t("版本")><strong>{package.version.clone()}</strong>" "<span class="soft small">{package.digest.get(..12).unwrap_or_default().to_owned()}</span></td>
-                <td data-label=t("施行")>{in_force}</td>
-                <td data-label=t("发布者")>{signed}</td>
-                <td data-label=t("示例")>{package.cases}</td>
-                <td data-label=t("装入")>{super::super::moment(&package.installed)}</td>
-                <td data-label=t("操作")>
-                    <A href=format!("/regulations/{}/versions?compare={}", package.regulation, package.digest)>{t("与现行版对照")}</A>" "
-                    <a href=format!("/api/packages/{}", package.digest) download=format!("{}-{}.wasm", package.regulation, package.version) rel="external">{t("下载")}</a>
-                </td>
-            </tr>
-        }
+        let version = view! { <strong>{package.version.clone()}</strong>" "<span class="soft small">{package.digest.get(..12).unwrap_or_default().to_owned()}</span> };
+        let acts = view! {
+            <A href=format!("/regulations/{}/versions?compare={}", package.regulation, package.digest)>{t("与现行版对照")}</A>" "
+            <a href=format!("/api/packages/{}", package.digest) download=format!("{}-{}.wasm", package.regulation, package.version) rel="external">{t("下载")}</a>
+        };
+        vec![
+            version.into_any(),
+            words(bound(&package)),
+            words(package.publisher.clone().unwrap_or_else(|| t("未签名").to_owned())),
+            words(package.cases.to_string()),
+            words(super::super::moment(&package.installed)),
+            acts.into_any(),
+        ]
     });
-    view! {
-        <section class="sheet"><h2>{t("已装入的版本")}</h2>
-            <table class="list cards"><thead><tr><th scope="col">{t("版本")}</th><th scope="col">{t("施行")}</th><th scope="col">{t("发布者")}</th><th scope="col">{t("示例")}</th><th scope="col">{t("装入")}</th><th scope="col">{t("操作")}</th></tr></thead>
-            <tbody>{rows.collect_view()}</tbody></table>
-        </section>
-    }
+    let heads = vec![t("版本"), t("施行"), t("发布者"), t("示例"), t("装入"), t("操作")];
+    let table = cards("", heads, false, rows.collect());
+    view! { <section class="sheet"><h2>{t("已装入的版本")}</h2>{table}</section> }
 }
 
 /// A package from a file.

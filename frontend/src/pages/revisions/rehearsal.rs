@@ -1,7 +1,9 @@
 //! Rehearsals: how far they are, what differs by clause, and both answers side by side.
 
+use super::comparison::line_of;
 use crate::{
     api,
+    cards::{cards, words},
     sheet::Sheet,
     words::{fill, t},
 };
@@ -140,18 +142,18 @@ pub fn Rehearsal() -> impl IntoView {
             let rows = found.rows.into_iter().map(|one| {
                 let recording = one.recording;
                 let aspects = one.aspects.iter().map(|name| aspect(name)).collect::<Vec<_>>().join("、");
-                view! {
-                    <tr>
-                        <td data-label=t("日期")>{one.on}</td>
-                        <td data-label=t("事项")><button type="button" class="plain" on:click=move |_| opened.set(Some(recording))>{one.title}</button></td>
-                        <td data-label=t("条款")>{one.clauses.join("、")}</td>
-                        <td data-label=t("方面")>{aspects}</td>
-                        <td data-label=t("查看")>{one.matter.map(|matter| view! { <A href=format!("/matters/{matter}")>{t("事项")}</A> })}</td>
-                    </tr>
-                }
+                vec![
+                    words(one.on),
+                    view! { <button type="button" class="plain" on:click=move |_| opened.set(Some(recording))>{one.title}</button> }.into_any(),
+                    words(one.clauses.join("、")),
+                    words(aspects),
+                    one.matter.map(|matter| view! { <A href=format!("/matters/{matter}")>{t("事项")}</A> }).into_any(),
+                ]
             });
+            let heads = vec![t("日期"), t("事项"), t("条款"), t("方面"), t("查看")];
+            let table = cards("", heads, false, rows.collect());
             view! {
-                <table class="list cards"><thead><tr><th scope="col">{t("日期")}</th><th scope="col">{t("事项")}</th><th scope="col">{t("条款")}</th><th scope="col">{t("方面")}</th><th scope="col">{t("查看")}</th></tr></thead><tbody>{rows.collect_view()}</tbody></table>
+                {table}
                 <p class="row">
                     <button type="button" disabled=move || page.get() == 0 on:click=move |_| page.update(|page| *page -= 1)>{t("上一页")}</button>
                     <span>{move || fill("第 {} 页，共 {} 件", &[&(page.get() + 1), &total])}</span>
@@ -173,15 +175,14 @@ fn Sides(rehearsal: String, recording: u64, close: Callback<()>) -> impl IntoVie
                 <h2>{both.title}</h2>
                 {both.aspects.into_iter().map(|one| {
                     let rows = one.lines.into_iter().map(|(line, before, after)| {
-                        let (left, right) = (line.clone(), line);
-                        let same = before && after;
-                        view! { <tr class:differs=!same>
-                            <td data-label=t("当时")>{before.then(|| if same { view! { <span>{left}</span> }.into_any() } else { view! { <del>{left}</del> }.into_any() })}</td>
-                            <td data-label=t("演练")>{after.then(|| if same { view! { <span>{right}</span> }.into_any() } else { view! { <ins>{right}</ins> }.into_any() })}</td>
-                        </tr> }
+                        let both = before && after;
+                        vec![
+                            before.then(|| line_of(line.clone(), both, true)).into_any(),
+                            after.then(|| line_of(line, both, false)).into_any(),
+                        ]
                     });
-                    let rows = rows.collect_view();
-                    view! { <h3>{aspect(&one.aspect)}</h3><table class="list cards sides"><thead><tr><th scope="col">{t("当时")}</th><th scope="col">{t("演练")}</th></tr></thead><tbody>{rows}</tbody></table> }
+                    let table = cards("sides", vec![t("当时"), t("演练")], false, rows.collect());
+                    view! { <h3>{aspect(&one.aspect)}</h3>{table} }
                 }).collect_view()}
             })}
         </Sheet>
