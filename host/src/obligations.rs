@@ -13,7 +13,7 @@ use crate::{
 };
 use guiju_api::{DutyShown, GapShown};
 use guiju_engine::Loaded;
-use guiju_model::{Assessed, ClauseKind, Date, Duty, Subject, SubjectKind};
+use guiju_model::{Assessed, Assessment, ClauseKind, Date, Duty, Gap, Manifest, Subject, SubjectKind};
 use std::{collections::BTreeSet, sync::Arc};
 
 /// A reminder comes when so many days of the period are left.
@@ -182,15 +182,28 @@ pub async fn gaps(app: &App, caller: &Caller) -> Result<Vec<GapShown>> {
             let (_, assessment) =
                 assessments::judge(&mut connection, office, now, &law, &loaded, &assessed, &subject, period).await?;
             for gap in assessment.gaps {
-                gaps.push(GapShown {
-                    on: Date(gap.on).to_string(),
-                    what: gap.what,
-                    matter: match gap.record {
-                        Some(record) => matter_of(&mut connection, office, record).await?,
-                        None => None,
-                    },
-                    citation: cite::citation(&law, loaded.manifest(), &gap.clause, now.date()),
-                });
+                gaps.push(shown(&mut connection, office, &law, loaded.manifest(), gap, None, now.date()).await?);
+            }
+        }
+    }
+    // Persons were judged by the jobs: what was found then is read, not asked again.
+    for (loaded, assessed) in
+        assessments::declared(&law, now.date()).into_iter().filter(|(_, a)| a.per == SubjectKind::Person && sees(a))
+    {
+        let (starts, _) = now.date().around(assessed.period).0.plus(-1).around(assessed.period);
+        let rows = sqlx::query(
+            "SELECT person_id, result FROM assessments WHERE office_id = $1 AND regulation = $2 AND assessed = $3 AND starts >= $4",
+        )
+        .bind(office)
+        .bind(&loaded.manifest().id)
+        .bind(&assessed.id)
+        .bind(i64::from(starts.0))
+        .fetch_all(&mut *connection)
+        .await?;
+        for row in rows {
+            let name = staff.name(row.int("person_id")? as u64);
+            for gap in row.json::<Assessment>("result")?.gaps {
+                gaps.push(shown(&mut connection, office, &law, loaded.manifest(), gap, Some(&name), now.date()).await?);
             }
         }
     }
@@ -200,6 +213,27 @@ pub async fn gaps(app: &App, caller: &Caller) -> Result<Vec<GapShown>> {
     gaps.sort_by(|a, b| b.on.cmp(&a.on).then_with(|| a.what.cmp(&b.what)));
     gaps.dedup();
     Ok(gaps)
+}
+
+/// A gap as people read it, with the name of whom it concerns.
+async fn shown(
+    connection: &mut sqlx::AnyConnection,
+    office: i64,
+    law: &OfficeLaw,
+    manifest: &Manifest,
+    gap: Gap,
+    name: Option<&str>,
+    on: Date,
+) -> Result<GapShown> {
+    Ok(GapShown {
+        on: Date(gap.on).to_string(),
+        what: name.map_or_else(|| gap.what.clone(), |name| format!("{name}：{}", gap.what)),
+        matter: match gap.record {
+            Some(record) => matter_of(connection, office, record).await?,
+            None => None,
+        },
+        citation: cite::citation(law, manifest, &gap.clause, on),
+    })
 }
 
 async fn matter_of(connection: &mut sqlx::AnyConnection, office: i64, record: u64) -> Result<Option<u64>> {

@@ -70,6 +70,8 @@ async fn swapped(database: Database) -> Result<()> {
     let id = asked.split_whitespace().nth(1).context("a number")?.to_owned();
     assert!(by("zhou", &format!("confirm {id}")).is_err(), "not by the one who asked");
     by("wu", &format!("confirm {id}"))?;
+    fs::write(folder.join("wording.md"), "### 1.1a\n迟到以十分钟为限。\n\n### 1.1b\n早退照旧。\n")?;
+    assert!(by("zhou", "word attendance 1.1.0 wording.md")?.contains("2 clauses"));
     let list = by("zhou", "list")?;
     assert!(list.contains("from 2026-04-01") && list.contains("2024-01-01 – 2026-04-01"), "{list}");
     assert!(run(folder, &format!("guiju replay {matter} {kept}"))?.contains("every one gives the same bytes"));

@@ -4,9 +4,10 @@ use crate::{
     api::{self, Session},
     words::{fill, t},
 };
-use guiju_api::{PackageShown, RegulationOffered, RegulationShown};
+use gloo_net::http::Method;
+use guiju_api::{PackageShown, Problem, RegulationOffered, RegulationShown, WordingEntry};
 use guiju_model::{Clause, ClauseKind};
-use leptos::prelude::*;
+use leptos::{prelude::*, task::spawn_local};
 use leptos_router::components::A;
 
 /// All regulations in force.
@@ -30,12 +31,19 @@ pub fn Regulation() -> impl IntoView {
     let shown = api::fetch::<RegulationShown>(move || format!("/api/regulations/{}", id()));
     let session = expect_context::<Session>();
     let keeps = move || session.0.with_untracked(|me| me.as_ref().is_some_and(|me| me.system_role.is_some()));
+    let runs = move || {
+        session.0.with_untracked(|me| me.as_ref().is_some_and(|me| me.system_role.as_deref() == Some("administrator")))
+    };
+    let again = Callback::new(move |()| shown.refetch());
     let packages = api::fetch::<Vec<PackageShown>>(move || format!("/api/packages?regulation={}", id()));
     api::shown(shown, move |shown: RegulationShown| {
         let versions = format!("/regulations/{}/versions", shown.id);
         let contents = shown.clauses.clone().into_iter().map(|clause| view! { <li><a rel="external" href=format!("#clause-{}", clause.id)>{clause.label}" "{clause.heading}</a></li> }).collect_view();
         let parameters = shown.parameters.clone();
+        let digest = shown.digest.clone();
+        let words = runs();
         let clause = move |clause: Clause| {
+            let id = clause.id.clone();
             let (badge, class, reason) = match clause.kind {
                 ClauseKind::Rule => (t("规则"), "tag good", None),
                 ClauseKind::Duty => (t("义务"), "tag warn", None),
@@ -55,6 +63,7 @@ pub fn Regulation() -> impl IntoView {
                     <h3>{clause.label}" "{clause.heading}" "<span class=class>{badge}</span></h3>
                     <p>{clause.statement}</p>
                     {reason.map(|reason| view! { <p class="soft small">{reason}</p> })}
+                    {words.then(|| view! { <Wording digest=digest.clone() clause=id again/> })}
                     <ul>{stated}</ul>
                 </section>
             }
@@ -86,4 +95,31 @@ pub fn Regulation() -> impl IntoView {
             </div>
         }
     })
+}
+
+/// The office's own wording of a clause, for administrators.
+#[component]
+fn Wording(digest: String, clause: String, again: Callback<()>) -> impl IntoView {
+    let text = RwSignal::new(String::new());
+    let problem = RwSignal::new(None::<Problem>);
+    let id = format!("wording-{clause}");
+    let save = move |_| {
+        let clauses = [(clause.clone(), text.get_untracked().into())].into_iter().collect();
+        let entry = WordingEntry { digest: digest.clone(), clauses };
+        spawn_local(async move {
+            let path = format!("/api/packages/{}/wording", entry.digest);
+            match api::change(Method::PUT, path, Some(&entry)).await {
+                Ok(()) => again.run(()),
+                Err(why) => problem.set(Some(why)),
+            }
+        });
+    };
+    view! {
+        <details class="noprint"><summary>{t("附上本单位原文…")}</summary>
+            {move || problem.get().map(|problem| view! { <api::Trouble problem/> })}
+            <div class="field"><label for=id.clone()>{t("本单位原文")}</label><p class="help">{t("留空则显示制度包里的复述")}</p>
+                <textarea id=id prop:value=text on:input=move |e| text.set(event_target_value(&e))></textarea></div>
+            <button type="button" on:click=save>{t("保存原文")}</button>
+        </details>
+    }
 }

@@ -8,7 +8,7 @@ use crate::{
 };
 use anyhow::{Context, Result, bail};
 use clap::{Args, Subcommand};
-use guiju_api::{Credentials, PublisherEntry, RehearsalWanted, RevisionAnswer, RevisionWanted};
+use guiju_api::{Credentials, PublisherEntry, RehearsalWanted, RevisionAnswer, RevisionWanted, WordingEntry};
 use serde_json::{Map, Value};
 use std::{path::PathBuf, sync::Arc};
 
@@ -89,6 +89,17 @@ pub enum Office {
         /// Why.
         #[arg(long)]
         reason: String,
+        #[command(flatten)]
+        who: Who,
+    },
+    /// Attaches the office's own wording: a text with a heading `### id` for each clause, its wording below.
+    Word {
+        /// Regulation.
+        regulation: String,
+        /// Version or digest.
+        version: String,
+        /// The text.
+        file: PathBuf,
         #[command(flatten)]
         who: Who,
     },
@@ -187,10 +198,30 @@ impl Office {
                 println!("revision {id} waits for a second person: guiju regulation confirm {id} …");
                 Ok(())
             }
+            Self::Word { regulation, version, file, who } => {
+                let (app, caller) = who.enter().await?;
+                let digest = found(&app, caller.office, &regulation, &version)?;
+                let clauses = worded(&String::from_utf8(super::regulation::read(&file)?)?);
+                let words = clauses.len();
+                revisions::word(&app, &caller, &WordingEntry { digest, clauses }).await?;
+                println!("{words} clauses of {regulation} {version} have the office's own wording");
+                Ok(())
+            }
             Self::Confirm { id, who } => answer(id, "confirm", String::new(), &who).await,
             Self::Decline { id, reason, who } => answer(id, "decline", reason, &who).await,
         }
     }
+}
+
+/// The wording below each heading `### id`.
+fn worded(text: &str) -> Map<String, Value> {
+    let mut clauses = Map::new();
+    for part in text.split("\n### ").flat_map(|part| part.strip_prefix("### ").or(Some(part))) {
+        if let Some((id, wording)) = part.split_once('\n') {
+            clauses.insert(id.trim().to_owned(), Value::from(wording.trim()));
+        }
+    }
+    clauses
 }
 
 async fn list(who: &Who) -> Result<()> {

@@ -65,7 +65,7 @@ pub async fn enter_person(app: &App, office: i64, by: Option<u64>, entry: &Perso
         return Err(Error::Invalid(format!("没有“{other}”这种系统角色；可选 {}", accounts::SYSTEM_ROLES.join("、"))));
     }
     if let (Some(login), Some(hash)) = (&entry.login, hash) {
-        account(&mut change, id, login, &hash, entry.system_role.as_deref()).await?;
+        account(&mut change, by, id, login, &hash, entry.system_role.as_deref()).await?;
     }
     let body = json!({ "person": id, "name": entry.name, "department": entry.department, "attributes": attributes, "left": entry.left });
     change.event(Event { matter: None, kind: "person", by: by.map(|id| id as i64), body }).await?;
@@ -75,7 +75,17 @@ pub async fn enter_person(app: &App, office: i64, by: Option<u64>, entry: &Perso
 }
 
 /// Opens an account, or gives the person's own a new password.
-async fn account(change: &mut Change, person: i64, login: &str, hash: &str, system_role: Option<&str>) -> Result<()> {
+///
+/// # Errors
+/// If the login is somebody else's, or somebody would change the role of their own account.
+async fn account(
+    change: &mut Change,
+    by: Option<u64>,
+    person: i64,
+    login: &str,
+    hash: &str,
+    system_role: Option<&str>,
+) -> Result<()> {
     let office = change.office;
     let row = sqlx::query("SELECT office_id, person_id FROM accounts WHERE login = $1")
         .bind(login)
@@ -85,9 +95,13 @@ async fn account(change: &mut Change, person: i64, login: &str, hash: &str, syst
         if (row.int("office_id")?, row.int("person_id")?) != (office, person) {
             return Err(Error::Invalid(format!("登录名 {login} 已被使用")));
         }
-        sqlx::query("UPDATE accounts SET password_hash = $2, failures = 0, locked_until = 0 WHERE login = $1")
+        if system_role.is_some() && by == Some(person as u64) {
+            return Err(Error::Forbidden("不能改自己账号的系统角色，请另一位管理员操作".to_owned()));
+        }
+        sqlx::query("UPDATE accounts SET password_hash = $2, failures = 0, locked_until = 0, system_role = COALESCE($3, system_role) WHERE login = $1")
             .bind(login)
             .bind(hash)
+            .bind(system_role)
             .execute(&mut **change)
             .await?;
         // Whoever knew the old password is not let on with it.

@@ -55,6 +55,7 @@ impl Judges<Month> for Attendance {
             for judgement in month.day(date, at) {
                 counts.add(&judgement);
                 mark(assessment, &judgement);
+                unexplained(assessment, &judgement);
             }
         }
         counts.add_off_post(at);
@@ -130,6 +131,19 @@ impl Counts {
             .same_as("work-discipline#7a")
             .because(explanation)
             .shown_by(&self.absent_evidence);
+    }
+}
+
+/// 1.3: nobody came, and nobody said why.
+fn unexplained(assessment: &mut Assessment, judged: &Attended) {
+    if judged.presence == Presence::Absent(None) {
+        let half = if judged.half_day.half == Half::Am { "上午" } else { "下午" };
+        assessment.gap(
+            clause!("1.3"),
+            judged.half_day.date,
+            None,
+            format!("{half}没有打卡，也没有请假、外出或情况说明"),
+        );
     }
 }
 

@@ -2,10 +2,11 @@
 
 use crate::{
     Finance,
-    forms::{ArchiveAccess, Closing, ClosingKind, Income, KEEPERS, WageNotice},
+    forms::{AdvanceReport, ArchiveAccess, Claim, Closing, ClosingKind, Income, KEEPERS, WageNotice},
     parameters::Numbers,
 };
 use guiju_sdk::prelude::*;
+use std::collections::BTreeMap;
 
 impl Rules<Income> for Finance {
     fn validate(income: &Income, _at: &Case<'_, Numbers>, findings: &mut Findings) {
@@ -45,7 +46,11 @@ impl Rules<ArchiveAccess> for Finance {
     clause = "3.1",
     of = Office,
     every = Month,
-    reads = [office::<Closing>(Window::ThisMonth)],
+    reads = [
+        office::<Closing>(Window::ThisMonth),
+        office::<Claim>(Window::ThisYear),
+        office::<AdvanceReport>(Window::Always),
+    ],
     seen_by = KEEPERS
 )]
 pub struct Month;
@@ -62,6 +67,28 @@ impl Judges<Month> for Finance {
             (clause!("6.2"), "会计档案归档编目", numbers.filings, ClosingKind::Archived),
         ] {
             assessment.duty(by, what, needed, done(kind)).owed_by(ACCOUNTANT).met_by::<Closing>();
+        }
+        unreported(at, assessment);
+    }
+}
+
+/// 4b: claims that no approved report covers, alone or together.
+fn unreported(at: &Judged<'_, Numbers>, assessment: &mut Assessment) {
+    let reports = at.records::<AdvanceReport>().filter(Record::completed).map(|r| (r.id(), r.form.amount));
+    let mut left = reports.collect::<BTreeMap<_, _>>();
+    for claim in at.records::<Claim>() {
+        let (by, amount) = (clause!("4b"), claim.form.amount);
+        match left.get_mut(&claim.form.report.id) {
+            None => {
+                let what = format!("报销没有已批准的事前报告：{}", claim.form.purpose);
+                assessment.gap(by, claim.date(), Some(claim.id()), what);
+            }
+            Some(rest) if amount > *rest => {
+                let what = format!("报销 {amount} 元超出事前报告剩余的 {rest} 元：{}", claim.form.purpose);
+                assessment.gap(by, claim.date(), Some(claim.id()), what);
+                *rest = Money(0);
+            }
+            Some(rest) => *rest = Money(rest.0 - amount.0),
         }
     }
 }

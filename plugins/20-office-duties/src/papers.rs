@@ -5,7 +5,7 @@ use crate::{
     forms::{ArchiveLoan, ArchiveReturn, Incoming, KEEPERS, Outgoing, SealUse, Sealed},
 };
 use guiju_sdk::prelude::*;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// 1.1 to 1.3: one flow with document flow; this text sets the day.
 impl Rules<Incoming> for OfficeDuties {
@@ -85,14 +85,19 @@ impl Rules<ArchiveLoan> for OfficeDuties {
     }
 }
 
-/// 2.3, 3: papers lent and not brought back.
+/// 2.2, 2.3, 3: papers lent and not brought back; seals without an approved paper, papers sent without a seal.
 #[derive(Debug, Judgement)]
 #[judgement(
-    title = "档案借阅核对",
+    title = "档案和用印核对",
     clause = "3",
     of = Office,
     every = Month,
-    reads = [office::<ArchiveLoan>(Window::PastDays(92)), office::<ArchiveReturn>(Window::PastDays(92))],
+    reads = [
+        office::<ArchiveLoan>(Window::PastDays(92)),
+        office::<ArchiveReturn>(Window::PastDays(92)),
+        office::<SealUse>(Window::PastDays(92)),
+        office::<Outgoing>(Window::PastDays(183)),
+    ],
     seen_by = KEEPERS
 )]
 pub struct Month;
@@ -106,5 +111,24 @@ impl Judges<Month> for OfficeDuties {
             let what = format!("借阅的档案没有归还：{}", loan.form.what);
             assessment.gap(clause!("3"), loan.form.until, Some(loan.id()), what);
         }
+        seals(at, assessment);
+    }
+}
+
+/// The register of seals against the register of papers, both ways.
+fn seals(at: &Judged<'_, Numbers>, assessment: &mut Assessment) {
+    let signed = at.records::<Outgoing>().filter(signed).map(|paper| (paper.id(), paper)).collect::<BTreeMap<_, _>>();
+    let mut sealed = BTreeSet::new();
+    for seal in at.records::<SealUse>() {
+        let Some(paper) = &seal.form.outgoing else { continue };
+        sealed.insert(paper.id);
+        if !signed.contains_key(&paper.id) {
+            let what = format!("用印登记所依据的发文没有签发：{}", seal.form.paper);
+            assessment.gap(clause!("2.2"), seal.date(), Some(seal.id()), what);
+        }
+    }
+    for (_, paper) in signed.iter().filter(|(id, _)| !sealed.contains(id)) {
+        let what = format!("发文已办结，没有用印登记：{}", paper.form.title);
+        assessment.gap(clause!("2.3"), paper.date(), Some(paper.id()), what);
     }
 }

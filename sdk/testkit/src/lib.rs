@@ -114,3 +114,45 @@ pub fn assert_cases<R: guiju_sdk::Regulation>(folder: &str) {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use guiju_model::{Finding, Ledger, Matter, Severity};
+    use std::sync::atomic::{AtomicU32, Ordering};
+
+    /// Keeps count of its calls, as nothing in the sandbox can.
+    #[derive(Default)]
+    struct Moody(AtomicU32);
+
+    impl Answerer for Moody {
+        fn describe(&self) -> Manifest {
+            let clause = |id: &str| guiju_model::Clause {
+                id: id.to_owned(),
+                label: id.to_owned(),
+                heading: String::new(),
+                statement: String::new(),
+                kind: guiju_model::ClauseKind::Rule,
+            };
+            Manifest { clauses: vec![clause("1")], oversees: vec!["other/form".to_owned()], ..Manifest::default() }
+        }
+        fn validate(&self, _: Matter) -> Result<Check, String> {
+            let message = self.0.fetch_add(1, Ordering::Relaxed).to_string();
+            let finding = Finding { clause: "1".to_owned(), severity: Severity::Notice, field: None, message };
+            Ok(Check { findings: vec![finding], derived: Vec::new() })
+        }
+        fn route(&self, _: Matter) -> Result<Route, String> {
+            Ok(Route::default())
+        }
+        fn assess(&self, _: Ledger) -> Result<Assessment, String> {
+            Ok(Assessment::default())
+        }
+    }
+
+    #[test]
+    fn who_answers_equal_calls_differently_is_found_out() {
+        let cases = "- case: one\n  on: 2026-03-02\n  other/form: {}\n";
+        let report = run(cases, &Moody::default()).expect("cases");
+        assert_eq!(report.failures, ["one: validate answers two equal calls differently"]);
+    }
+}

@@ -139,8 +139,13 @@ on_each_database! {
         assert_eq!(wu.post(&place, &json!({ "action": "confirm" })).await?.0, StatusCode::CONFLICT, "once");
         assert_eq!(li.get("/api/regulations/attendance").await?["version"], "1.0.0", "still March");
 
+        // What was filed before keeps the former version to its end.
+        let open = office.person("liu").await?.file("attendance/leave", json!({ "kind": "personal", "span": "2026-04-02 am/2026-04-02 pm", "reason": "有事" })).await?;
         office.at("2026-05-01T09:00").await?;
         assert_eq!(li.get("/api/regulations/attendance").await?["version"], "1.1.0");
+        wu.does(open, "approve", json!({})).await?;
+        let kept = wu.get(&format!("/api/matters/{open}")).await?;
+        assert_eq!((&kept["regulation_version"], &kept["status"]), (&json!("1.0.0"), &json!("completed")), "{kept}");
         let april = month(&office, "2026-04", &APRIL).await?;
         for (name, counted) in &april {
             let late = counted["late"].as_i64().unwrap_or_default();

@@ -49,6 +49,7 @@ fn Entry(person: PersonShown, done: Callback<()>) -> impl IntoView {
     let (name, department) = (RwSignal::new(person.name.clone()), RwSignal::new(person.department_name.clone()));
     let (badge, phone) = (text(person.badge.clone()), text(person.phone.clone()));
     let (login, password) = (text(None), text(None));
+    let role = text(None);
     let left = RwSignal::new(!person.active);
     let problem = RwSignal::new(None::<Problem>);
     let attributes = StoredValue::new(person.attributes.clone());
@@ -65,7 +66,7 @@ fn Entry(person: PersonShown, done: Callback<()>) -> impl IntoView {
             attributes: if kept.is_object() { kept } else { Value::Null },
             login: filled(login),
             password: filled(password),
-            system_role: None,
+            system_role: filled(role),
             left: left.get_untracked(),
         };
         spawn_local(async move {
@@ -88,6 +89,14 @@ fn Entry(person: PersonShown, done: Callback<()>) -> impl IntoView {
                 {field("entry-phone", t("电话"), "text", phone)}
                 {field("entry-login", t("登录名（开通账号或改密码时填）"), "text", login)}
                 {field("entry-password", t("新密码（至少 10 位）"), "password", password)}
+                <div><label for="entry-role">{t("系统角色（与账号一起设定）")}</label>
+                    <select id="entry-role" on:change=move |e| role.set(event_target_value(&e))>
+                        <option value="">{t("不变")}</option>
+                        <option value="administrator">{t("系统管理员")}</option>
+                        <option value="security">{t("安全员")}</option>
+                        <option value="auditor">{t("审计员")}</option>
+                    </select>
+                </div>
             </div>
             <p class="choice">
                 <input type="checkbox" id="entry-left" prop:checked=left on:change=move |e| left.set(event_target_checked(&e))/>
