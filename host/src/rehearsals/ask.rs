@@ -9,7 +9,7 @@ use crate::{
 };
 use guiju_engine::Loaded;
 use guiju_model::{
-    Check, Date, Facts, Finding, Ledger, Manifest, Matter, Moment, Period, Read, Subject, holidays, shape, time,
+    Check, Date, Facts, Finding, Ledger, Manifest, Matter, Moment, Period, Person, Read, Subject, holidays, shape, time,
 };
 use serde_json::{Map, Value};
 use sqlx::AnyConnection;
@@ -82,8 +82,8 @@ impl Change {
             None if new.oversees.contains(&matter.form) => {}
             None => return Ok(None),
         }
-        matter.applicant = staff.person(matter.applicant.id, new)?;
-        matter.subject = staff.person(matter.subject.id, new)?;
+        matter.applicant = person(staff, matter.applicant, old, new)?;
+        matter.subject = person(staff, matter.subject, old, new)?;
         if old.reads_of(&matter.form) != new.reads_of(&matter.form) {
             let about = About {
                 office: recording.office,
@@ -112,9 +112,9 @@ impl Change {
         let new = loaded.manifest();
         let Some(assessed) = new.assesses.iter().find(|a| a.id == ledger.assessed) else { return Ok(None) };
         let (person, department) = match &mut ledger.subject {
-            Subject::Person(person) => {
-                *person = staff.person(person.id, new)?;
-                (Some(person.id), Some(person.department))
+            Subject::Person(judged) => {
+                *judged = person(staff, judged.clone(), old, new)?;
+                (Some(judged.id), Some(judged.department))
             }
             Subject::Department(id) => (None, Some(*id)),
             Subject::Office => (None, None),
@@ -155,6 +155,14 @@ impl Prepared {
             reply => reply,
         })
     }
+}
+
+/// A person as they were then; as they are now only where the package asks for other attributes or roles.
+fn person(staff: &Staff, recorded: Person, old: &Manifest, new: &Manifest) -> Result<Person> {
+    if old.attributes == new.attributes && old.roles == new.roles {
+        return Ok(recorded);
+    }
+    staff.person(recorded.id, new)
 }
 
 /// Other values in place of those that came with the call; where they fix the working hours, those too.
