@@ -12,6 +12,7 @@ pub mod clock;
 pub mod command;
 pub mod config;
 pub mod error;
+pub mod gaps;
 pub mod http;
 pub mod imports;
 pub mod inspection;

@@ -198,13 +198,13 @@ impl Office {
                 println!("revision {id} waits for a second person: guiju regulation confirm {id} …");
                 Ok(())
             }
-            Self::Word { regulation, version, file, who } => {
+            Self::Word { regulation: id, version, file, who } => {
                 let (app, caller) = who.enter().await?;
-                let digest = found(&app, caller.office, &regulation, &version)?;
-                let clauses = worded(&String::from_utf8(super::regulation::read(&file)?)?);
+                let digest = found(&app, caller.office, &id, &version)?;
+                let clauses = worded(&String::from_utf8(regulation::read(&file)?)?);
                 let words = clauses.len();
                 revisions::word(&app, &caller, &WordingEntry { digest, clauses }).await?;
-                println!("{words} clauses of {regulation} {version} have the office's own wording");
+                println!("{words} clauses of {id} {version} have the office's own wording");
                 Ok(())
             }
             Self::Confirm { id, who } => answer(id, "confirm", String::new(), &who).await,

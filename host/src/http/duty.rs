@@ -4,7 +4,7 @@ use super::{Shared, door};
 use crate::{
     accounts::Caller,
     error::{Error, Result},
-    obligations, registers, rosters,
+    gaps, obligations, registers, rosters,
 };
 use axum::{
     Json,
@@ -100,8 +100,8 @@ pub async fn board(State(app): Shared, caller: Caller) -> Result<Json<Vec<DutySh
 
 /// What one register has and another lacks.
 #[utoipa::path(get, path = "/api/gaps", responses((status = 200, body = Vec<GapShown>)))]
-pub async fn gaps(State(app): Shared, caller: Caller) -> Result<Json<Vec<GapShown>>> {
-    Ok(Json(obligations::gaps(&app, &caller).await?))
+pub async fn gaps_shown(State(app): Shared, caller: Caller) -> Result<Json<Vec<GapShown>>> {
+    Ok(Json(gaps::gaps(&app, &caller).await?))
 }
 
 /// What one holds by the registers.

@@ -74,7 +74,7 @@ fn api() -> OpenApiRouter<Arc<App>> {
         .routes(routes!(duty::answer))
         .routes(routes!(duty::duties))
         .routes(routes!(duty::board))
-        .routes(routes!(duty::gaps))
+        .routes(routes!(duty::gaps_shown))
         .routes(routes!(duty::holdings))
         .routes(routes!(registers::assessments))
         .routes(routes!(registers::assessment))

@@ -1,0 +1,134 @@
+//! Gaps: what one register has and another lacks, as the regulations find it, and numbers missing in a series.
+
+use crate::{
+    accounts::Caller, app::App, assessments, cite, error::Result, law::OfficeLaw, matters::filing::belongs,
+    store::Columns,
+};
+use guiju_api::GapShown;
+use guiju_model::{Assessed, Assessment, Date, Gap, Manifest, Subject, SubjectKind};
+use std::collections::BTreeSet;
+
+/// What does not fit together, as far as the caller may read it: what the regulations find in this period and the one before,
+/// and numbers missing in a series.
+///
+/// # Errors
+/// If a regulation faults or the database cannot be used.
+pub async fn gaps(app: &App, caller: &Caller) -> Result<Vec<GapShown>> {
+    let (office, now) = (caller.office, app.now());
+    let (law, staff) = (app.law(office)?, app.staff(office).await?);
+    let mut connection = app.pool.acquire().await?;
+    let mut gaps = Vec::new();
+    let of_office = assessments::declared(&law, now.date()).into_iter();
+    let sees = |assessed: &Assessed| caller.audits() || belongs(&staff, caller.person, &assessed.seen_by);
+    for (loaded, assessed) in of_office.filter(|(_, a)| a.per == SubjectKind::Office && sees(a)) {
+        let period = now.date().around(assessed.period);
+        for period in [period, period.0.plus(-1).around(assessed.period)] {
+            let subject = Subject::Office;
+            let (_, assessment) =
+                assessments::judge(&mut connection, office, now, &law, &loaded, &assessed, &subject, period).await?;
+            for gap in assessment.gaps {
+                gaps.push(shown(&mut connection, office, &law, loaded.manifest(), gap, None, now.date()).await?);
+            }
+        }
+    }
+    // Persons were judged by the jobs: what was found then is read, not asked again.
+    for (loaded, assessed) in
+        assessments::declared(&law, now.date()).into_iter().filter(|(_, a)| a.per == SubjectKind::Person && sees(a))
+    {
+        let (starts, _) = now.date().around(assessed.period).0.plus(-1).around(assessed.period);
+        let rows = sqlx::query(
+            "SELECT person_id, result FROM assessments WHERE office_id = $1 AND regulation = $2 AND assessed = $3 AND starts >= $4",
+        )
+        .bind(office)
+        .bind(&loaded.manifest().id)
+        .bind(&assessed.id)
+        .bind(i64::from(starts.0))
+        .fetch_all(&mut *connection)
+        .await?;
+        for row in rows {
+            let name = staff.name(row.int("person_id")? as u64);
+            for gap in row.json::<Assessment>("result")?.gaps {
+                gaps.push(shown(&mut connection, office, &law, loaded.manifest(), gap, Some(&name), now.date()).await?);
+            }
+        }
+    }
+    if caller.audits() || caller.administers() {
+        gaps.extend(missing_numbers(&mut connection, office, &law, now.date()).await?);
+    }
+    gaps.sort_by(|a, b| b.on.cmp(&a.on).then_with(|| a.what.cmp(&b.what)));
+    gaps.dedup();
+    Ok(gaps)
+}
+
+/// A gap as people read it, with the name of whom it concerns.
+async fn shown(
+    connection: &mut sqlx::AnyConnection,
+    office: i64,
+    law: &OfficeLaw,
+    manifest: &Manifest,
+    gap: Gap,
+    name: Option<&str>,
+    on: Date,
+) -> Result<GapShown> {
+    Ok(GapShown {
+        on: Date(gap.on).to_string(),
+        what: name.map_or_else(|| gap.what.clone(), |name| format!("{name}：{}", gap.what)),
+        matter: match gap.record {
+            Some(record) => matter_of(connection, office, record).await?,
+            None => None,
+        },
+        citation: cite::citation(law, manifest, &gap.clause, on),
+    })
+}
+
+async fn matter_of(connection: &mut sqlx::AnyConnection, office: i64, record: u64) -> Result<Option<u64>> {
+    let row = sqlx::query("SELECT matter_id FROM records WHERE office_id = $1 AND id = $2")
+        .bind(office)
+        .bind(record as i64)
+        .fetch_optional(connection)
+        .await?;
+    row.map_or(Ok(None), |row| Ok(row.maybe_int("matter_id")?.map(|id| id as u64)))
+}
+
+/// Numbers of this year's series that were given out and that nothing carries any more.
+async fn missing_numbers(
+    connection: &mut sqlx::AnyConnection,
+    office: i64,
+    law: &OfficeLaw,
+    today: Date,
+) -> Result<Vec<GapShown>> {
+    let mut gaps = Vec::new();
+    for loaded in law.on(today).into_values() {
+        let manifest = loaded.manifest();
+        for form in &manifest.forms {
+            let Some(series) = &form.series else { continue };
+            let row = sqlx::query("SELECT last FROM series WHERE office_id = $1 AND series = $2 AND year = $3")
+                .bind(office)
+                .bind(&series.id)
+                .bind(i64::from(today.year()))
+                .fetch_optional(&mut *connection)
+                .await?;
+            let last = row.map_or(Ok(0), |row| row.int("last"))?;
+            let rows = sqlx::query(
+                "SELECT number FROM matters WHERE office_id = $1 AND number IS NOT NULL AND regulation = $2
+                 UNION SELECT number FROM records WHERE office_id = $1 AND number IS NOT NULL AND regulation = $2",
+            )
+            .bind(office)
+            .bind(&manifest.id)
+            .fetch_all(&mut *connection)
+            .await?;
+            let given = rows.iter().map(|row| row.text("number")).collect::<Result<BTreeSet<_>>>()?;
+            for number in (1..=last).map(|number| crate::store::numbered(series, today.year(), number)) {
+                if !given.contains(&number) {
+                    gaps.push(GapShown {
+                        on: today.to_string(),
+                        what: format!("《{}》缺号：{number}", form.title),
+                        matter: None,
+                        citation: cite::citation(law, manifest, &form.clause, today),
+                    });
+                }
+            }
+        }
+    }
+    Ok(gaps)
+}
