@@ -163,8 +163,10 @@ wire! {
     AspectShown {
         /// `findings`, `stations`, `effects`, `penalties`, `duties`, `figures`, `fault`
         aspect: String,
-        /// Lines, each with whether it stands on the left, on the right.
-        lines: Vec<(String, bool, bool)>,
+        /// Lines that differ: as it was, as it would be.
+        lines: Vec<(Option<String>, Option<String>)>,
+        /// How many lines are the same.
+        same: u64,
     }
     /// A change to be scheduled.
     RevisionWanted {

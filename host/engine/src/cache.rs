@@ -4,7 +4,7 @@
 //! component's digest and the engine's own compatibility hash, so that another wasmtime, another processor or other
 //! settings never see it. Its checksum stands beside it, so that a file damaged on disk is compiled anew.
 
-use crate::LoadError;
+use crate::{Limits, LoadError, complexity};
 use std::{
     hash::{DefaultHasher, Hash, Hasher},
     path::{Path, PathBuf},
@@ -13,9 +13,15 @@ use std::{
 use wasmtime::{Engine, component::Component};
 
 /// Loads `bytes` with their digest from the cache in `folder`, or checks and compiles them.
-pub fn load(engine: &Engine, folder: Option<&Path>, bytes: &[u8], digest: &str) -> Result<Component, LoadError> {
+pub fn load(
+    engine: &Engine,
+    folder: Option<&Path>,
+    bytes: &[u8],
+    digest: &str,
+    limits: &Limits,
+) -> Result<Component, LoadError> {
     let cached = folder.and_then(|folder| read(engine, &folder.join(name(engine, digest))));
-    cached.map_or_else(|| compile(engine, bytes), Ok)
+    cached.map_or_else(|| compile(engine, bytes, limits), Ok)
 }
 
 /// Remembers what was compiled.
@@ -29,7 +35,8 @@ pub fn remember(engine: &Engine, folder: &Path, component: &Component, digest: &
 }
 
 /// What was compiled once was a sound component then; its digest says that it is the same still.
-fn compile(engine: &Engine, bytes: &[u8]) -> Result<Component, LoadError> {
+fn compile(engine: &Engine, bytes: &[u8], limits: &Limits) -> Result<Component, LoadError> {
+    complexity::check(bytes, limits)?;
     wasmparser::validate(bytes).map_err(|error| LoadError::NotAComponent(error.to_string()))?;
     Component::from_binary(engine, bytes).map_err(|error| LoadError::Compile(format!("{error:#}")))
 }
@@ -48,9 +55,11 @@ fn read(engine: &Engine, path: &Path) -> Option<Component> {
         let _ = std::fs::remove_file(path);
         return None;
     }
-    // SAFETY: the artifact was written by `write` below into the server's own data folder, its checksum is unchanged, and
-    // its name says that this very engine made it.
-    match unsafe { Component::deserialize(engine, artifact) } {
+    drop(artifact);
+    // Mapped from the file, so that code which is never called takes no memory.
+    // SAFETY: the artifact was written by `write` below into the server's own data folder, its checksum is unchanged, its
+    // name says that this very engine made it, and a file under its name is never written again.
+    match unsafe { Component::deserialize_file(engine, path) } {
         Ok(component) => Some(component),
         Err(error) => {
             tracing::warn!(%error, "a compiled regulation is not usable and is compiled anew");

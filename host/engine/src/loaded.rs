@@ -3,7 +3,6 @@
 use crate::{
     CallFault, FaultKind, Limits, LoadError, cache, check,
     citations::{Cites, Clauses},
-    complexity,
     contract::{Contract, v0_1},
 };
 use guiju_model::{Assessment, Check, Fault, Ledger, Manifest, Matter, Route};
@@ -163,9 +162,8 @@ impl Engine {
         if !wasmparser::Parser::is_component(bytes) {
             return Err(LoadError::NotAComponent(begins_as(bytes).to_owned()));
         }
-        complexity::check(bytes, &self.limits)?;
         let digest = guiju_package::digest(bytes);
-        let component = cache::load(&self.engine, self.cache.as_deref(), bytes, &digest)?;
+        let component = cache::load(&self.engine, self.cache.as_deref(), bytes, &digest, &self.limits)?;
         let contract = self.contract(&component)?;
         let exports = Exports {
             describe: export(&component, "describe")?,

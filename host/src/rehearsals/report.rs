@@ -2,7 +2,7 @@
 
 use super::{
     ask::Change,
-    lines,
+    lines::{self, Line},
     run::{LOST, counts, title},
 };
 use crate::{
@@ -201,20 +201,30 @@ pub async fn difference(app: &App, caller: &Caller, id: u64, recording: u64) -> 
         },
     }
     for aspect in ["findings", "stations", "effects", "penalties", "duties", "figures"] {
-        let mut both = Vec::new();
-        for line in before.iter().filter(|line| line.aspect == aspect) {
-            both.push((line.text.clone(), true, after.contains(line)));
-        }
-        for line in after.iter().filter(|line| line.aspect == aspect && !before.contains(line)) {
-            both.push((line.text.clone(), false, true));
-        }
-        if !both.is_empty() {
-            aspects.push(AspectShown { aspect: aspect.to_owned(), lines: both });
+        let of = |lines: &[Line]| lines.iter().filter(|line| line.aspect == aspect).cloned().collect::<Vec<_>>();
+        let shown = sides(aspect, &of(&before), &of(&after));
+        if shown.same > 0 || !shown.lines.is_empty() {
+            aspects.push(shown);
         }
     }
     Ok(DifferenceOpened { title: title(&law, &staff, &kept)?, aspects })
 }
 
+/// What differs of one aspect; a line and what it became stand beside each other if both speak of the same thing.
+fn sides(aspect: &str, before: &[Line], after: &[Line]) -> AspectShown {
+    let gone = before.iter().filter(|line| !after.contains(line)).collect::<Vec<_>>();
+    let mut new = after.iter().filter(|line| !before.contains(line)).collect::<Vec<_>>();
+    let about = |line: &Line| line.text.split(['：', '（']).next().unwrap_or_default().to_owned();
+    let same = (before.len() - gone.len()) as u64;
+    let mut lines = Vec::new();
+    for line in gone {
+        let became = new.iter().position(|other| about(other) == about(line)).map(|at| new.remove(at).text.clone());
+        lines.push((Some(line.text.clone()), became));
+    }
+    lines.extend(new.into_iter().map(|line| (None, Some(line.text.clone()))));
+    AspectShown { aspect: aspect.to_owned(), lines, same }
+}
+
 fn told(aspect: &str, what: &str) -> AspectShown {
-    AspectShown { aspect: aspect.to_owned(), lines: vec![(what.to_owned(), false, true)] }
+    AspectShown { aspect: aspect.to_owned(), lines: vec![(None, Some(what.to_owned()))], same: 0 }
 }

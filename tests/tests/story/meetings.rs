@@ -68,6 +68,9 @@ on_each_database! {
         assert_eq!(bonus.len(), 1, "{proposals}");
         let cited = bonus[0]["citations"].as_array().into_iter().flatten().map(|c| format!("{}#{}", c["regulation"].as_str().unwrap_or_default(), c["clause"].as_str().unwrap_or_default())).collect::<Vec<_>>();
         assert!(cited.contains(&"attendance#1.5a".to_owned()) && cited.contains(&"work-discipline#7a".to_owned()), "{cited:?}");
+        // Who was absent without a word is on the list of what does not fit together; who came late is not.
+        let gaps = office.person("sun").await?.get("/api/gaps").await?.to_string();
+        assert!(gaps.contains("刘洋：上午没有打卡，也没有请假、外出或情况说明") && !gaps.contains("李敏：上午没有打卡"), "{gaps}");
         Ok(())
     }
 

@@ -92,7 +92,7 @@ async fn predicted(by: &Person, rehearsal: &Value) -> Result<BTreeMap<String, Ve
         let figures = aspects
             .filter(|aspect| aspect["aspect"] == "figures")
             .flat_map(|aspect| aspect["lines"].as_array().into_iter().flatten());
-        let right = figures.filter(|line| line[2] == true).filter_map(|line| line[0].as_str().map(str::to_owned));
+        let right = figures.filter_map(|line| line[1].as_str().map(str::to_owned));
         predicted.insert(row["title"].as_str().unwrap_or_default().to_owned(), right.collect());
     }
     Ok(predicted)

@@ -8,6 +8,9 @@ use crate::{
 use guiju_api::{Alteration, Chapter, Comparison};
 use leptos::prelude::*;
 
+/// An answer of more lines is shown by what differs in it.
+const LONG: usize = 8;
+
 fn chapter(kind: &str) -> &'static str {
     match kind {
         "clauses" => t("条文"),
@@ -50,7 +53,15 @@ fn Part(one: Chapter) -> impl IntoView {
         };
         let what = view! { {change.what.clone()}" "<span class=class>{word}</span> };
         let side = |own: &[String], other: &[String], gone: bool| {
-            own.iter().map(|line| line_of(line.clone(), other.contains(line), gone)).collect::<Vec<_>>().into_any()
+            // Of a long answer only what differs is of use.
+            let long = own.len() > LONG;
+            let shown = own.iter().filter(|line| !long || !other.contains(line));
+            let mut shown = shown.map(|line| line_of(line.clone(), other.contains(line), gone)).collect::<Vec<_>>();
+            let same = own.iter().filter(|line| long && other.contains(line)).count();
+            if same > 0 {
+                shown.push(view! { <p class="soft small">{fill("另有 {} 项相同", &[&same])}</p> }.into_any());
+            }
+            shown.into_any()
         };
         vec![what.into_any(), side(&change.before, &change.after, true), side(&change.after, &change.before, false)]
     });

@@ -35,7 +35,7 @@ pub fn Packages(all: Vec<PackageShown>) -> impl IntoView {
             version.into_any(),
             words(bound(&package)),
             words(package.publisher.clone().unwrap_or_else(|| t("未签名").to_owned())),
-            words(package.cases.to_string()),
+            words(if package.cases == 0 { "—".to_owned() } else { package.cases.to_string() }),
             words(super::super::moment(&package.installed)),
             acts.into_any(),
         ]

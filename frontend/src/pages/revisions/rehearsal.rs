@@ -157,7 +157,7 @@ pub fn Rehearsal() -> impl IntoView {
                 <p class="row">
                     <button type="button" disabled=move || page.get() == 0 on:click=move |_| page.update(|page| *page -= 1)>{t("上一页")}</button>
                     <span>{move || fill("第 {} 页，共 {} 件", &[&(page.get() + 1), &total])}</span>
-                    <button type="button" disabled=move || (page.get() + 1) * 50 >= total on:click=move |_| page.update(|page| *page += 1)>{t("下一页")}</button>
+                    <button type="button" disabled={move || (page.get() + 1) * 50 >= total} on:click=move |_| page.update(|page| *page += 1)>{t("下一页")}</button>
                 </p>
             }.into_any()
         })}
@@ -174,15 +174,11 @@ fn Sides(rehearsal: String, recording: u64, close: Callback<()>) -> impl IntoVie
             {api::shown(both, |both: DifferenceOpened| view! {
                 <h2>{both.title}</h2>
                 {both.aspects.into_iter().map(|one| {
-                    let rows = one.lines.into_iter().map(|(line, before, after)| {
-                        let both = before && after;
-                        vec![
-                            before.then(|| line_of(line.clone(), both, true)).into_any(),
-                            after.then(|| line_of(line, both, false)).into_any(),
-                        ]
-                    });
+                    let side = |line: Option<String>, gone: bool| line.map(|line| line_of(line, false, gone)).into_any();
+                    let rows = one.lines.into_iter().map(|(before, after)| vec![side(before, true), side(after, false)]);
                     let table = cards("sides", vec![t("当时"), t("演练")], false, rows.collect());
-                    view! { <h3>{aspect(&one.aspect)}</h3>{table} }
+                    let same = fill("另有 {} 项相同", &[&one.same]);
+                    view! { <h3>{aspect(&one.aspect)}</h3>{table}<p class="soft small" hidden=one.same == 0>{same}</p> }
                 }).collect_view()}
             })}
         </Sheet>

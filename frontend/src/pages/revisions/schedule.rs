@@ -88,7 +88,7 @@ pub fn Revise(regulation: RegulationShown, packages: Vec<PackageShown>, asked: C
                 <details hidden=no_numbers><summary>{t("改参数")}</summary>
                     <Fields fields content faults=Signal::derive(Vec::new) regulation=String::new()/>
                 </details>
-                <button type="button" on:click=rehearse>{t("演练")}</button>
+                <p class="row"><button type="button" on:click=rehearse>{t("演练")}</button></p>
                 <div class="field"><label for="revise-from">{t("从哪天起")}</label><input id="revise-from" type="date" required prop:value=from on:input=move |e| from.set(event_target_value(&e))/></div>
                 <div class="field"><label for="revise-reason">{t("修订依据或理由")}</label><textarea id="revise-reason" required prop:value=reason on:input=move |e| reason.set(event_target_value(&e))></textarea></div>
                 <button type="submit" class="primary">{t("提出修订")}</button>
