@@ -72,6 +72,7 @@ fn Inside(line: Line) -> impl IntoView {
                     <Route path=path!("/trays/:tray") view=pages::trays::Trays/>
                     <Route path=path!("/matters/:id") view=pages::matter::Matter/>
                     <Route path=path!("/matters/:id/letters/:letter") view=pages::letter::Letter/>
+                    <Route path=path!("/open") view=pages::open::Open/>
                     <Route path=path!("/notices") view=pages::notices::Notices/>
                     <Route path=path!("/registers") view=pages::registers::Registers/>
                     <Route path=path!("/registers/:regulation/:view") view=pages::registers::Register/>
@@ -137,6 +138,7 @@ fn Bar() -> impl IntoView {
             <A href="/trays/mine">{t("我发起的")}</A>
             <button type="button" class="more" aria-expanded=move || further.get().to_string() on:click=move |event| { event.stop_propagation(); further.update(|open| *open = !*open) }>{t("更多")}</button>
             <span class="further">
+                <A href="/open">{t("在办")}</A>
                 <A href="/registers">{t("登记簿")}</A>
                 <A href="/boards">{t("公示")}</A>
                 <A href="/duty">{t("值班")}</A>

@@ -10,6 +10,7 @@ pub mod home;
 pub mod letter;
 pub mod matter;
 pub mod notices;
+pub mod open;
 pub mod public;
 pub mod registers;
 pub mod regulations;

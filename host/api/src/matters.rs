@@ -51,6 +51,27 @@ wire! {
         /// The day from which the office set it; none if it is the text's own.
         since: Option<String>,
     }
+    /// A station that is open, with how near its due date is.
+    OpenShown {
+        /// Matter.
+        matter: u64,
+        /// One line about it.
+        summary: String,
+        /// Department of whom it concerns.
+        department: String,
+        /// Station.
+        station: String,
+        /// Who is asked there.
+        holders: Vec<String>,
+        /// When it came there.
+        arrived: String,
+        /// Until when.
+        due: Option<String>,
+        /// `overdue`, `near`, `well`, `none`
+        lamp: String,
+        /// Days since the filing.
+        days: u64,
+    }
     /// A form that one may file.
     FormOffered {
         /// Regulation.

@@ -37,6 +37,7 @@ fn api() -> OpenApiRouter<Arc<App>> {
         .routes(routes!(sessions::log_in, sessions::me, sessions::log_out))
         .routes(routes!(sessions::counts))
         .routes(routes!(sessions::tray))
+        .routes(routes!(sessions::open_shown))
         .routes(routes!(sessions::notices, sessions::notices_read))
         .routes(routes!(sessions::follow_ups))
         .routes(routes!(filing::forms))

@@ -6,7 +6,7 @@ use crate::{
     error::Result,
     matters::{
         inbox::{self, Tray},
-        notices,
+        notices, open,
     },
 };
 use axum::{
@@ -15,7 +15,7 @@ use axum::{
     http::{HeaderMap, StatusCode, header},
     response::{AppendHeaders, IntoResponse},
 };
-use guiju_api::{Counts, Credentials, FollowUpShown, Line, Me, NoticeShown, Page};
+use guiju_api::{Counts, Credentials, FollowUpShown, Line, Me, NoticeShown, OpenShown, Page};
 use serde::Deserialize;
 
 /// Rows to pass over.
@@ -31,6 +31,12 @@ pub async fn log_in(State(app): Shared, door::Body(credentials): door::Body<Cred
     let secure = if app.config.secure_cookie { "; Secure" } else { "" };
     let cookie = format!("{}={token}; HttpOnly; SameSite=Strict; Path=/{secure}", door::COOKIE);
     Ok((StatusCode::NO_CONTENT, AppendHeaders([(header::SET_COOKIE, cookie)])))
+}
+
+/// What is under way, by how near its due date is.
+#[utoipa::path(get, path = "/api/open", responses((status = 200, body = Vec<OpenShown>)))]
+pub async fn open_shown(State(app): Shared, caller: Caller) -> Result<Json<Vec<OpenShown>>> {
+    Ok(Json(open::open(&app, &caller).await?))
 }
 
 #[utoipa::path(get, path = "/api/session", responses((status = 200, body = Me)))]

@@ -13,6 +13,7 @@ pub mod filing;
 pub mod inbox;
 pub mod letters;
 pub mod notices;
+pub mod open;
 pub mod operations;
 mod paper;
 pub mod progress;

@@ -17,6 +17,7 @@ async fn pages(office: &Office, reader: &Reader) -> Result<()> {
                 "/start",
                 "/trays/decide",
                 "/trays/mine",
+                "/open",
                 "/registers",
                 "/boards",
                 "/regulations",

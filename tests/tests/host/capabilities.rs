@@ -266,6 +266,27 @@ on_each_database! {
         Ok(())
     }
 
+    /// What is under way shows its lamp to whoever may read it, and to nobody else.
+    lamps(office, "2026-03-02T09:00") {
+        office.bind("workbench").await?;
+        let (li, wang, liu) = (office.person("li").await?, office.person("wang").await?, office.person("liu").await?);
+        let matter = tried(&li, &wang, "快").await?;
+        let lamp = async |person: &Person| {
+            let open = person.get("/api/open").await?;
+            let line = open.as_array().into_iter().flatten().find(|line| line["matter"] == matter).cloned();
+            anyhow::Ok(line.map(|line| (line["lamp"].clone(), line["holders"].clone())))
+        };
+        assert_eq!(lamp(&li).await?, Some((json!("near"), json!(["王科长"]))), "due within a working day");
+        assert_eq!(lamp(&liu).await?, None, "none of hers");
+        office.at("2026-03-04T09:00").await?;
+        assert_eq!(lamp(&wang).await?.map(|(lamp, _)| lamp), Some(json!("overdue")));
+        wang.does(matter, "approve", json!({ "content": { "result": "好" } })).await?;
+        assert_eq!(lamp(&li).await?.map(|(lamp, _)| lamp), Some(json!("none")), "the last station has no due date");
+        wang.does(matter, "approve", json!({})).await?;
+        assert_eq!(lamp(&li).await?, None, "it is over");
+        Ok(())
+    }
+
     /// Of what has due dates, how much kept all of them; what has none is not counted, and an empty month has no mean.
     kept_in_time(office, "2026-03-02T09:00") {
         office.bind("workbench").await?;

@@ -1,0 +1,65 @@
+//! What is under way, by how near its due date is.
+
+use crate::{
+    api,
+    cards::{cards, words},
+    words::{fill, t},
+};
+use guiju_api::OpenShown;
+use leptos::prelude::*;
+use leptos_router::components::A;
+
+/// A lamp's word and colour.
+fn lamp(name: &str) -> (&'static str, &'static str) {
+    match name {
+        "overdue" => (t("红 · 已超期"), "tag bad"),
+        "near" => (t("黄 · 临近"), "tag warn"),
+        "well" => (t("绿 · 正常"), "tag good"),
+        _ => (t("未定期限"), "tag"),
+    }
+}
+
+/// The page.
+#[component]
+pub fn Open() -> impl IntoView {
+    let all = api::fetch::<Vec<OpenShown>>(|| "/api/open".to_owned());
+    let wanted = RwSignal::new("");
+    view! {
+        <h1>{t("在办事项")}</h1>
+        {api::shown(all, move |all: Vec<OpenShown>| {
+            let count = |name: &str| all.iter().filter(|line| name.is_empty() || line.lamp == name).count();
+            let button = |name: &'static str, word: &'static str| {
+                let label = format!("{word} {}", count(name));
+                view! { <button type="button" aria-pressed=move || (wanted.get() == name).to_string() on:click=move |_| wanted.set(name)>{label}</button> }
+            };
+            view! {
+                <div class="tabs noprint" role="group" aria-label=t("按期限")>
+                    {button("", t("全部"))}{button("overdue", lamp("overdue").0)}{button("near", lamp("near").0)}{button("well", lamp("well").0)}
+                    <button type="button" class="plain" on:click=|_| super::print()>{t("打印")}</button>
+                </div>
+                {move || lines(all.iter().filter(|line| wanted.get().is_empty() || line.lamp == wanted.get()))}
+            }
+        })}
+    }
+}
+
+fn lines<'l>(lines: impl Iterator<Item = &'l OpenShown>) -> AnyView {
+    let rows = lines
+        .map(|line| {
+            let (word, class) = lamp(&line.lamp);
+            let due = line.due.as_deref().map_or_else(|| "—".to_owned(), super::moment);
+            vec![
+                view! { <span class=class>{word}</span> }.into_any(),
+                view! { <A href=format!("/matters/{}", line.matter)>{line.summary.clone()}</A> }.into_any(),
+                words(line.department.clone()),
+                words(fill("{}（{}）", &[&line.station, &line.holders.join("、")])),
+                words(due),
+                words(fill("{} 天", &[&line.days])),
+            ]
+        })
+        .collect::<Vec<_>>();
+    if rows.is_empty() {
+        return view! { <p class="soft">{t("没有这样的在办事项。")}</p> }.into_any();
+    }
+    cards("", vec![t("期限"), t("事项"), t("部门"), t("现在环节"), t("应办完"), t("已用")], false, rows)
+}
