@@ -47,10 +47,11 @@ fn lines<'l>(lines: impl Iterator<Item = &'l OpenShown>) -> AnyView {
     let rows = lines
         .map(|line| {
             let (word, class) = lamp(&line.lamp);
+            let (address, summary) = (format!("/matters/{}", line.matter), line.summary.clone());
             let due = line.due.as_deref().map_or_else(|| "—".to_owned(), super::moment);
             vec![
                 view! { <span class=class>{word}</span> }.into_any(),
-                view! { <A href=format!("/matters/{}", line.matter)>{line.summary.clone()}</A> }.into_any(),
+                view! { <A href=address>{summary}</A> }.into_any(),
                 words(line.department.clone()),
                 words(fill("{}（{}）", &[&line.station, &line.holders.join("、")])),
                 words(due),
