@@ -44,9 +44,12 @@ pub fn share() -> (Session, Line) {
     (session, line)
 }
 
+/// The kind of problem that is nothing but the network.
+pub const NETWORK: &str = "network";
+
 fn unreachable() -> Problem {
     Problem {
-        kind: "network".to_owned(),
+        kind: NETWORK.to_owned(),
         title: t("网络断开，请稍后重试；您填写的内容还在").to_owned(),
         ..Problem::default()
     }
@@ -155,6 +158,11 @@ pub async fn post<B: Serialize, T: DeserializeOwned>(path: String, body: &B, key
     let repeatable = key.is_some();
     let text = json(Method::POST, &path, Some(body), key, repeatable).await?;
     if text.is_empty() { read("null") } else { read(&text) }
+}
+
+/// The same with a key, but tried once: whoever asks keeps it until the network is back.
+pub async fn post_once<B: Serialize, T: DeserializeOwned>(path: String, body: &B, key: String) -> Answer<T> {
+    read(&json(Method::POST, &path, Some(body), Some(key), false).await?)
 }
 
 /// Changes something by another method, by which doing it twice is doing it once.

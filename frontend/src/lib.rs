@@ -5,6 +5,7 @@ mod cards;
 mod cite;
 mod fields;
 mod frame;
+mod kept;
 mod pages;
 mod scrolled;
 mod sheet;

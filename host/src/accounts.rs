@@ -86,7 +86,8 @@ impl Caller {
     }
 }
 
-fn token() -> Result<String> {
+/// A secret that nobody can guess.
+pub(crate) fn token() -> Result<String> {
     let mut bytes = [0u8; 32];
     getrandom::fill(&mut bytes).map_err(|error| Error::internal(error.to_string()))?;
     Ok(hex(&bytes))
@@ -96,7 +97,8 @@ fn hex(bytes: &[u8]) -> String {
     bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
-fn hashed(token: &str) -> String {
+/// What is kept of a secret.
+pub(crate) fn hashed(token: &str) -> String {
     hex(&Sha256::digest(token.as_bytes()))
 }
 

@@ -11,6 +11,7 @@ pub mod cite;
 pub mod clock;
 pub mod command;
 pub mod config;
+pub mod entrances;
 pub mod error;
 pub mod gaps;
 pub mod http;

@@ -16,7 +16,7 @@ use guiju_model::Moment;
 use qrcode::{EcLevel, QrCode, render::svg};
 
 /// Characters of the hash in an address: 80 bits.
-const CODE: usize = 20;
+const PART: usize = 20;
 
 /// What to print on a sheet of a matter.
 ///
@@ -32,12 +32,20 @@ pub async fn of(app: &App, caller: &Caller, matter: i64, base: &str) -> Result<P
         .fetch_optional(&app.pool)
         .await?;
     let hash = row.ok_or(Error::NotFound("这件事项"))?.text("hash")?;
-    let code = hash.get(..CODE).unwrap_or_default();
-    let address = format!("{base}/proof/{}/{matter}/{code}", caller.office);
+    let part = hash.get(..PART).unwrap_or_default();
+    let address = format!("{base}/proof/{}/{matter}/{part}", caller.office);
+    let qr = code(&address)?;
+    Ok(Proof { address, qr })
+}
+
+/// An address as a code that telephones read, an SVG picture.
+///
+/// # Errors
+/// If it is too long for one.
+pub fn code(address: &str) -> Result<String> {
     let qr = QrCode::with_error_correction_level(address.as_bytes(), EcLevel::M)
         .map_err(|e| Error::internal(e.to_string()))?;
-    let qr = qr.render::<svg::Color<'_>>().min_dimensions(120, 120).quiet_zone(true).build();
-    Ok(Proof { address, qr })
+    Ok(qr.render::<svg::Color<'_>>().min_dimensions(120, 120).quiet_zone(true).build())
 }
 
 /// Whether the sheet with this code still equals the record. Nothing of its content is told.
@@ -46,7 +54,7 @@ pub async fn of(app: &App, caller: &Caller, matter: i64, base: &str) -> Result<P
 /// If no sheet was ever printed with it.
 pub async fn check(app: &App, office: i64, matter: i64, code: &str) -> Result<ProofShown> {
     let unknown = || Error::NotFound("这张单据；它不是本系统打印的，或内容已被改动");
-    if code.len() != CODE || !code.bytes().all(|byte| byte.is_ascii_hexdigit()) {
+    if code.len() != PART || !code.bytes().all(|byte| byte.is_ascii_hexdigit()) {
         return Err(unknown());
     }
     let row = sqlx::query(

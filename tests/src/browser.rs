@@ -107,6 +107,46 @@ impl Reader {
         anyhow::bail!("the page does not say {words:?}, but {body}")
     }
 
+    /// Waits until the page has these words no more.
+    ///
+    /// # Errors
+    /// If that does not happen.
+    pub async fn vanishes(&self, words: &str) -> Result<()> {
+        for _ in 0..200 {
+            if !self.client.find(Locator::Css("body")).await?.text().await?.contains(words) {
+                return Ok(());
+            }
+            tokio::time::sleep(Duration::from_millis(100)).await;
+        }
+        anyhow::bail!("the page still says {words:?}")
+    }
+
+    /// Waits until a field holds this value.
+    ///
+    /// # Errors
+    /// If that does not happen.
+    pub async fn has(&self, css: &str, value: &str) -> Result<()> {
+        let element = serde_json::to_value(self.element(css).await?)?;
+        for _ in 0..100 {
+            if self.client.execute("return arguments[0].value", vec![element.clone()]).await? == json!(value) {
+                return Ok(());
+            }
+            tokio::time::sleep(Duration::from_millis(100)).await;
+        }
+        anyhow::bail!("{css} does not hold {value}")
+    }
+
+    /// Waits until the browser keeps the portal's pages for when there is no network.
+    ///
+    /// # Errors
+    /// If it never does.
+    pub async fn keeps_pages(&self) -> Result<()> {
+        let script = "const done = arguments[0]; navigator.serviceWorker.ready.then(() => done(true));";
+        let ready = self.client.execute_async(script, Vec::new()).await?;
+        ensure!(ready == json!(true), "no page is kept");
+        Ok(())
+    }
+
     /// Presses the button with this label, once it can be pressed.
     ///
     /// # Errors

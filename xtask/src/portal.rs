@@ -29,8 +29,11 @@ pub fn build() -> Result<PathBuf> {
     let script = named(&fs::read(bound.join("guiju_portal.js"))?, "portal", "js");
     let style = named(&style()?, "portal", "css");
     let words = named(&fs::read("frontend/words/en.txt")?, "words", "txt");
-    let start =
-        format!("import init from \"/assets/{}\";\ninit({{ module_or_path: \"/assets/{}\" }});\n", script.0, wasm.0);
+    let start = format!(
+        "import init from \"/assets/{}\";\ninit({{ module_or_path: \"/assets/{}\" }});\n\
+         if (\"serviceWorker\" in navigator) navigator.serviceWorker.register(\"/worker.js\");\n",
+        script.0, wasm.0
+    );
     let start = named(start.as_bytes(), "start", "js");
     let page = fs::read_to_string("frontend/index.html")?
         .replace("{style}", &style.0)
@@ -38,8 +41,10 @@ pub fn build() -> Result<PathBuf> {
         .replace("{words}", &words.0)
         .replace("{script}", &script.0)
         .replace("{wasm}", &wasm.0);
-    let mut wanted = vec![("index.html".to_owned(), page.into_bytes())];
-    wanted.extend([wasm, script, style, start, words].map(|(name, bytes)| (format!("assets/{name}"), bytes)));
+    let assets = [wasm, script, style, start, words].map(|(name, bytes)| (format!("assets/{name}"), bytes));
+    let worker = worker(assets.iter().map(|(name, _)| name.as_str()))?;
+    let mut wanted = vec![("index.html".to_owned(), page.into_bytes()), ("worker.js".to_owned(), worker)];
+    wanted.extend(assets);
     // Unchanged files stay untouched, so that the server is not built again for nothing.
     let folder = Path::new(FOLDER);
     let same = wanted.iter().all(|(name, bytes)| fs::read(folder.join(name)).ok().as_ref() == Some(bytes));
@@ -55,6 +60,15 @@ pub fn build() -> Result<PathBuf> {
     let bytes = sizes.filter_map(|entry| entry.metadata().ok()).map(|m| m.len()).sum::<u64>();
     println!("portal: {} KB over the wire (brotli)", bytes / 1000);
     Ok(folder.to_owned())
+}
+
+/// The service worker, which keeps these files; another set of files is another release.
+fn worker<'a>(assets: impl Iterator<Item = &'a str>) -> Result<Vec<u8>> {
+    let files = std::iter::once("/".to_owned()).chain(assets.map(|name| format!("/{name}"))).collect::<Vec<_>>();
+    let files = serde_json::to_string(&files)?;
+    let (release, _) = named(files.as_bytes(), "release", "txt");
+    let text = fs::read_to_string("frontend/worker.js")?;
+    Ok(text.replace("{files}", &files).replace("{release}", release.trim_end_matches(".txt")).into_bytes())
 }
 
 fn style() -> Result<Vec<u8>> {

@@ -5,6 +5,7 @@ mod log_in;
 
 use crate::{
     api::{self, Line, Session},
+    kept::{Outbox, Waitings},
     pages,
     words::{self, t},
 };
@@ -60,9 +61,11 @@ fn Connection(line: Line) -> impl IntoView {
 
 #[component]
 fn Inside(line: Line) -> impl IntoView {
+    provide_context(Outbox::open(expect_context::<Session>()));
     view! {
         <Router>
             <Bar/>
+            <Waitings/>
             <LogInAgain line/>
             <main id="main" tabindex="-1">
                 <Routes fallback=|| view! { <p>{t("没有这个页面。")}</p> }>

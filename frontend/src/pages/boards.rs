@@ -53,21 +53,30 @@ pub fn Board() -> impl IntoView {
     on_cleanup(move || timer.set_value(None));
     view! {
         <h1>{t("去向")}</h1>
-        {api::shown(board, |departments: Vec<BoardDepartment>| view! {
-            <div class="wall">{departments.into_iter().map(|department| view! {
-                <section class="sheet"><h2>{department.name}</h2><ul>
-                    {department.people.into_iter().map(|person| {
-                        let out = !person.at.is_empty();
-                        let until = person.until.get(5..16).unwrap_or_default().to_owned();
-                        view! {
-                            <li>
-                                <span class="name">{person.name}</span>
-                                <span class=if out { "warn" } else { "good" }>{if out { fill("{}，至 {}", &[&person.at, &until]) } else { t("在岗").to_owned() }}</span>
-                            </li>
-                        }
-                    }).collect_view()}
-                </ul></section>
-            }).collect_view()}</div>
-        })}
+        {api::shown(board, |departments: Vec<BoardDepartment>| view! { <Wall departments/> })}
+    }
+}
+
+/// Everybody by department, with what they are at.
+#[component]
+pub fn Wall(
+    /// Departments with their people.
+    departments: Vec<BoardDepartment>,
+) -> impl IntoView {
+    view! {
+        <div class="wall">{departments.into_iter().map(|department| view! {
+            <section class="sheet"><h2>{department.name}</h2><ul>
+                {department.people.into_iter().map(|person| {
+                    let out = !person.at.is_empty();
+                    let until = person.until.get(5..16).unwrap_or_default().to_owned();
+                    view! {
+                        <li>
+                            <span class="name">{person.name}</span>
+                            <span class=if out { "warn" } else { "good" }>{if out { fill("{}，至 {}", &[&person.at, &until]) } else { t("在岗").to_owned() }}</span>
+                        </li>
+                    }
+                }).collect_view()}
+            </ul></section>
+        }).collect_view()}</div>
     }
 }

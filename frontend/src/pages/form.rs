@@ -2,9 +2,10 @@
 
 use super::administration::import::records;
 use crate::{
-    api,
+    api::{self, Session},
     cite::Cite,
     fields::{Content, Fields, People, asked},
+    kept::{self, Outbox},
     words::{fill, t},
 };
 use gloo_net::http::Method;
@@ -40,27 +41,38 @@ pub fn Filing() -> impl IntoView {
     })
 }
 
-fn initial(form: &Form) -> Map<String, Value> {
+/// What the fields begin with.
+pub fn initial(form: &Form) -> Map<String, Value> {
     let values = form
         .fields()
         .filter_map(|field| Some((field.name.clone(), serde_json::from_str(field.initial.as_ref()?).ok()?)));
     values.collect()
 }
 
+/// One key for one sheet: pressing twice files once.
+pub fn key() -> String {
+    format!("{:x}{:x}", js_sys::Date::now() as u64, (js_sys::Math::random() * 1e15) as u64)
+}
+
 #[component]
 fn Sheet(path: String, form: Form, draft: Option<Draft>, regulation: String, for_others: bool) -> impl IntoView {
-    let start = draft.as_ref().and_then(|draft| draft.content.as_object().cloned()).unwrap_or_else(|| initial(&form));
+    let (session, outbox) = (expect_context::<Session>(), expect_context::<Outbox>());
+    let me = session.0.with_untracked(|me| me.as_ref().map(|me| me.person).unwrap_or_default());
+    // What never reached the server is newer than what did.
+    let unsent = kept::kept_draft(me, &path);
+    let start = unsent.as_ref().or(draft.as_ref().map(|draft| &draft.content));
+    let start = start.and_then(|content| content.as_object().cloned()).unwrap_or_else(|| initial(&form));
     let content: Content = RwSignal::new(start);
     let remark = RwSignal::new(String::new());
     let preview = RwSignal::new(Preview::default());
     let problem = RwSignal::new(None::<Problem>);
-    let filed = RwSignal::new(None::<Filed>);
+    let (filed, waits) = (RwSignal::new(None::<Filed>), RwSignal::new(false));
+    let finished = move || filed.with(Option::is_some) || waits.get();
     let saved = RwSignal::new(
         draft.map(|draft| fill("已载入 {} 保存的草稿", &[&super::moment(&draft.saved)])).unwrap_or_default(),
     );
     let busy = RwSignal::new(false);
-    // One key for one sheet: pressing twice files once.
-    let key = format!("{:x}{:x}", js_sys::Date::now() as u64, (js_sys::Math::random() * 1e15) as u64);
+    let key = key();
     let generation = RwSignal::new(0u64);
     // Whom it is filed for, where one may file for others.
     let other: Content = RwSignal::new(Map::new());
@@ -83,15 +95,19 @@ fn Sheet(path: String, form: Form, draft: Option<Draft>, regulation: String, for
                 if generation.get_untracked() != mine {
                     return;
                 }
+                if before.is_some() {
+                    kept::keep_draft(me, &path, &Value::Object(content.get_untracked()));
+                }
                 match api::ask::<_, Preview>(&format!("{path}/preview"), &body()).await {
                     Ok(answer) => preview.set(answer),
                     Err(why) => problem.set(Some(why)),
                 }
                 if before.is_some() {
                     TimeoutFuture::new(1200).await;
-                    if generation.get_untracked() == mine && filed.with_untracked(Option::is_none) {
+                    if generation.get_untracked() == mine && !untrack(finished) {
                         let done = api::change(Method::PUT, format!("{path}/draft"), Some(&body())).await;
                         if done.is_ok() {
+                            kept::drop_draft(me, &path);
                             saved.set(t("草稿已保存").to_owned());
                         }
                     }
@@ -109,7 +125,7 @@ fn Sheet(path: String, form: Form, draft: Option<Draft>, regulation: String, for
         faults.filter_map(|finding| Some((finding.field?, finding.message))).collect::<Vec<_>>()
     });
     let submit = {
-        let (path, key) = (path.clone(), key);
+        let (path, key, title) = (path.clone(), key, form.title.clone());
         move |event: leptos::ev::SubmitEvent| {
             event.prevent_default();
             if busy.get_untracked() {
@@ -118,10 +134,22 @@ fn Sheet(path: String, form: Form, draft: Option<Draft>, regulation: String, for
             busy.set(true);
             tried.set(true);
             generation.update(|generation| *generation += 1);
-            let (path, key) = (path.clone(), key.clone());
+            let (path, key, title) = (path.clone(), key.clone(), title.clone());
             spawn_local(async move {
-                match api::post::<_, Filed>(format!("{path}/file"), &body(), Some(key)).await {
-                    Ok(answer) => filed.set(Some(answer)),
+                let answer = api::post_once::<_, Filed>(format!("{path}/file"), &body(), key.clone()).await;
+                // Without network it waits on this device and goes by itself once the network is back.
+                let answer = match answer {
+                    Err(why) if why.kind == api::NETWORK => {
+                        outbox.keep(kept::waiting(me, path.clone(), title, key, &body())).map(|()| None)
+                    }
+                    answer => answer.map(Some),
+                };
+                match answer {
+                    Ok(answer) => {
+                        kept::drop_draft(me, &path);
+                        waits.set(answer.is_none());
+                        filed.set(answer);
+                    }
                     Err(why) => {
                         if !why.findings.is_empty() {
                             preview.update(|preview| preview.findings.clone_from(&why.findings));
@@ -154,7 +182,8 @@ fn Sheet(path: String, form: Form, draft: Option<Draft>, regulation: String, for
     view! {
         <h1>{title}</h1>
         {move || filed.get().map(|filed| view! { <Receipt filed/> })}
-        <form class="filing" on:submit=submit hidden=move || filed.with(Option::is_some)>
+        <p class="message good" role="status" hidden=move || !waits.get()>{t("网络断开，填写的内容已存在这台设备上，连上网络后自动提交；可以关闭页面。")}</p>
+        <form class="filing" on:submit=submit hidden=finished>
             <div>
                 {move || problem.get().map(|problem| view! { <Summary problem/> })}
                 {for_others.then(|| view! { <section class="sheet"><Fields fields=vec![on_behalf()] content=other faults=Signal::derive(Vec::new) regulation=String::new()/></section> })}
@@ -199,7 +228,10 @@ fn focus(id: &str) {
 
 /// The error summary: links lead to the fields.
 #[component]
-fn Summary(problem: Problem) -> impl IntoView {
+pub fn Summary(
+    /// What is wrong.
+    problem: Problem,
+) -> impl IntoView {
     let faults = problem.findings.into_iter().filter(|finding| finding.severity != Severity::Notice);
     let line = |finding: FindingShown| {
         let place =

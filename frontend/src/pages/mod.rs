@@ -5,6 +5,7 @@ pub mod assessments;
 pub mod boards;
 pub mod charts;
 pub mod duty;
+pub mod entrance;
 pub mod form;
 pub mod home;
 pub mod letter;

@@ -1,4 +1,4 @@
-//! What needs no account: the public column, and whether a printed sheet still equals the record.
+//! What needs no account: the public column, entrances, and whether a printed sheet still equals the record.
 
 use super::moment;
 use crate::{
@@ -16,6 +16,10 @@ pub fn at(path: &str) -> Option<AnyView> {
         ["public", office] => {
             let address = format!("/api/public/{office}");
             Some(view! { <main class="public" id="main"><Column address/></main> }.into_any())
+        }
+        ["entrances", secret] => {
+            let address = format!("/api/public/entrances/{secret}");
+            Some(view! { <super::entrance::Entrance address/> }.into_any())
         }
         ["proof", office, matter, code] => {
             let address = format!("/api/public/{office}/proof/{matter}/{code}");

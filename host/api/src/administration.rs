@@ -5,6 +5,67 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 wire! {
+    /// An address that needs no account, to be opened.
+    EntranceEntry {
+        /// `board` or `form`.
+        kind: String,
+        /// Regulation.
+        regulation: String,
+        /// The board or the form.
+        what: String,
+        /// Where it hangs.
+        place: String,
+    }
+    /// An entrance that was opened; its address is told this once.
+    EntranceOpened {
+        /// What it leads to.
+        title: String,
+        /// Where it hangs.
+        place: String,
+        /// Its address.
+        address: String,
+        /// The address as a code, an SVG picture.
+        qr: String,
+    }
+    /// An entrance as its keepers see it.
+    EntranceShown {
+        /// Id.
+        id: u64,
+        /// `board` or `form`.
+        kind: String,
+        /// What it leads to.
+        title: String,
+        /// Where it hangs.
+        place: String,
+        /// Who opened it.
+        opened_by: String,
+        /// When.
+        opened: String,
+        /// When it was closed.
+        closed: Option<String>,
+        /// How many were filed through it.
+        filed: u64,
+    }
+    /// What an entrance leads to.
+    EntranceInside {
+        /// Name of the office.
+        office: String,
+        /// Title of the board or the form.
+        title: String,
+        /// The office's time.
+        now: String,
+        /// The board, if it is one.
+        board: Vec<crate::BoardDepartment>,
+        /// The form, if it is one.
+        form: Option<guiju_model::Form>,
+        /// The departments, for a form that asks for one.
+        departments: Vec<Department>,
+    }
+    /// What somebody without an account filled in.
+    EntranceFiling {
+        /// Content.
+        content: Value,
+    }
     /// A department.
     Department {
         /// Id.

@@ -3,11 +3,13 @@
 //! Two regulations that punish one act with one measure make one proposal that cites both. Nothing is deducted here.
 
 mod day;
+mod mine;
 mod proposals;
 mod proposing;
 mod run;
 
 pub use day::day;
+pub use mine::mine;
 pub use proposals::{decide, proposals, said as measure_said};
 pub use run::{catch_up, facts_came, judge, run, subject_name, subjects};
 

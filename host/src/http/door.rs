@@ -22,6 +22,18 @@ pub fn token(headers: &HeaderMap) -> Option<&str> {
     named.find(|(name, _)| *name == COOKIE).map(|(_, token)| token)
 }
 
+/// The key by which a repeated request is known again.
+///
+/// # Errors
+/// If it is too long.
+pub fn key(headers: &HeaderMap) -> Result<Option<&str>, Error> {
+    let key = headers.get("idempotency-key").and_then(|key| key.to_str().ok());
+    if key.is_some_and(|key| key.len() > 100) {
+        return Err(Error::Invalid("idempotency-key 最长 100 个字符".to_owned()));
+    }
+    Ok(key)
+}
+
 impl FromRequestParts<Arc<App>> for Caller {
     type Rejection = Error;
 

@@ -54,10 +54,7 @@ pub async fn file(
     headers: HeaderMap,
     door::Body(body): door::Body<Filing>,
 ) -> Result<(StatusCode, Json<Filed>)> {
-    let key = headers.get("idempotency-key").and_then(|key| key.to_str().ok());
-    if key.is_some_and(|key| key.len() > 100) {
-        return Err(Error::Invalid("idempotency-key 最长 100 个字符".to_owned()));
-    }
+    let key = door::key(&headers)?;
     let filed = filing::file(&app, caller.office, caller.person, &regulation, &form, &body, key).await?;
     Ok((StatusCode::CREATED, Json(filed)))
 }

@@ -1,6 +1,6 @@
 //! Charts, search, proofs, inspection packs, what is public.
 
-use super::Shared;
+use super::{Shared, base};
 use crate::{
     accounts::Caller,
     error::{Error, Result},
@@ -116,10 +116,7 @@ pub async fn roll(
 /// What makes a print-out of a matter checkable.
 #[utoipa::path(get, path = "/api/matters/{id}/proof", params(("id" = i64, Path)), responses((status = 200, body = Proof)))]
 pub async fn proof(State(app): Shared, caller: Caller, Path(id): Path<i64>, headers: HeaderMap) -> Result<Json<Proof>> {
-    let named = |name: &str| headers.get(name).and_then(|value| value.to_str().ok());
-    let scheme = named("x-forwarded-proto").filter(|scheme| *scheme == "https").unwrap_or("http");
-    let host = named("host").unwrap_or("localhost");
-    Ok(Json(proof::of(&app, &caller, id, &format!("{scheme}://{host}")).await?))
+    Ok(Json(proof::of(&app, &caller, id, &base(&headers)).await?))
 }
 
 /// Whether a printed sheet still equals the record; for whoever holds the sheet.

@@ -3,6 +3,7 @@
 mod assets;
 mod door;
 mod duty;
+mod entrances;
 mod filing;
 mod insight;
 mod office;
@@ -14,7 +15,7 @@ use crate::{app::App, error::Error};
 use axum::{
     Router,
     extract::DefaultBodyLimit,
-    http::{HeaderValue, StatusCode, header},
+    http::{HeaderMap, HeaderValue, StatusCode, header},
     middleware::{self, Next},
     response::{IntoResponse, Response},
     routing::get,
@@ -58,6 +59,9 @@ fn api() -> OpenApiRouter<Arc<App>> {
         .routes(routes!(registers::options))
         .routes(routes!(insight::publications))
         .routes(routes!(insight::public))
+        .routes(routes!(entrances::all, entrances::open))
+        .routes(routes!(entrances::close))
+        .routes(routes!(entrances::inside, entrances::file))
         .routes(routes!(insight::proof))
         .routes(routes!(insight::check_proof))
         .routes(routes!(insight::charts))
@@ -78,6 +82,7 @@ fn api() -> OpenApiRouter<Arc<App>> {
         .routes(routes!(duty::gaps_shown))
         .routes(routes!(duty::holdings))
         .routes(routes!(registers::assessments))
+        .routes(routes!(registers::my_figures))
         .routes(routes!(registers::assessment))
         .routes(routes!(registers::assessed_day))
         .routes(routes!(registers::assess))
@@ -147,6 +152,13 @@ impl request_id::MakeRequestId for Numbered {
         let number = self.0.fetch_add(1, std::sync::atomic::Ordering::Relaxed);
         HeaderValue::from_str(&format!("{}-{number}", std::process::id())).ok().map(request_id::RequestId::new)
     }
+}
+
+/// The address under which the caller reaches this server, as a print-out or a code must name it.
+fn base(headers: &HeaderMap) -> String {
+    let named = |name: &str| headers.get(name).and_then(|value| value.to_str().ok());
+    let scheme = named("x-forwarded-proto").filter(|scheme| *scheme == "https").unwrap_or("http");
+    format!("{scheme}://{}", named("host").unwrap_or("localhost"))
 }
 
 async fn protect(request: axum::extract::Request, next: Next) -> Response {

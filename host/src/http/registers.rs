@@ -76,6 +76,12 @@ pub async fn assessments(State(app): Shared, caller: Caller) -> Result<Json<Vec<
     Ok(Json(assessments::offered(&app, caller.office)?))
 }
 
+/// The caller's own figures of the running periods.
+#[utoipa::path(get, path = "/api/assessments/mine", responses((status = 200, body = Vec<AssessmentShown>)))]
+pub async fn my_figures(State(app): Shared, caller: Caller) -> Result<Json<Vec<AssessmentShown>>> {
+    Ok(Json(assessments::mine(&app, &caller).await?))
+}
+
 /// Any day of the period.
 #[derive(Debug, Deserialize, utoipa::IntoParams)]
 #[serde(deny_unknown_fields)]

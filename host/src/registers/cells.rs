@@ -58,6 +58,16 @@ impl<'a> Filler<'a> {
         person != Some(self.reader) && self.form.as_ref().is_some_and(closes)
     }
 
+    /// How much of the whole the part is, in per cent; nothing where there is no whole.
+    pub fn share(&self, part: &str, whole: &str, content: &Map<String, Value>, person: Option<u64>) -> String {
+        let number = |name: &str| content.get(name).and_then(Value::as_i64).unwrap_or_default();
+        match number(whole) {
+            _ if self.closed(content, person) => MASKED.to_owned(),
+            0 => String::new(),
+            whole => format!("{}%", number(part).saturating_mul(100) / whole),
+        }
+    }
+
     /// A field of a record.
     ///
     /// # Errors

@@ -27,7 +27,7 @@ use crate::{
 };
 use cells::Filler;
 use guiju_api::{ColumnShown, RecordOption, RowShown, ViewOffered, ViewShown};
-use guiju_model::{Date, FieldKind, Form, Layout, Manifest, Moment, Money, ValueKind, View};
+use guiju_model::{Date, FieldKind, Form, Heading, Layout, Manifest, Moment, Money, ValueKind, View};
 use serde::Deserialize;
 use serde_json::{Map, Value};
 
@@ -82,9 +82,11 @@ pub async fn offered(app: &App, caller: &Caller) -> Result<Vec<ViewOffered>> {
     Ok(offered)
 }
 
-fn column(form: Option<&Form>, name: &str) -> ColumnShown {
+fn column(form: Option<&Form>, heading: Heading<'_>) -> ColumnShown {
+    let Heading { name, whole, label } = heading;
     let field = form.and_then(|form| form.field(name));
     let label = match (name, field) {
+        _ if label.is_some() => label.unwrap_or_default(),
         (_, Some(field)) => &field.label,
         ("person", _) => "人员",
         ("department", _) => "部门",
@@ -92,10 +94,10 @@ fn column(form: Option<&Form>, name: &str) -> ColumnShown {
         ("status", _) => "状态",
         ("number", _) => "编号",
         ("summary", _) => "内容",
-        ("days", _) => "天数",
         (other, None) => other,
     };
-    let amount = matches!(field.map(|field| &field.kind), Some(FieldKind::Single(ValueKind::Money(_))));
+    let money = matches!(field.map(|field| &field.kind), Some(FieldKind::Single(ValueKind::Money(_))));
+    let amount = money && whole.is_none();
     ColumnShown { name: name.to_owned(), label: label.to_owned(), amount }
 }
 
@@ -133,7 +135,8 @@ impl Narrowed {
 /// The order of the rows: a column that the view declares, then the newest first.
 fn order(app: &App, view: &View, form: Option<&Form>, filter: &Filter) -> String {
     let newest = "r.starts DESC, r.id DESC";
-    let Some(name) = filter.sort.as_ref().filter(|name| view.columns.contains(name)) else { return newest.to_owned() };
+    let declared = |name: &&String| view.columns.iter().any(|column| Heading::of(column).name == **name);
+    let Some(name) = filter.sort.as_ref().filter(declared) else { return newest.to_owned() };
     let by = match name.as_str() {
         "person" => "p.name".to_owned(),
         "filed" => "r.entered_at".to_owned(),
@@ -199,7 +202,8 @@ pub async fn rows(
         .bind(if export { 0 } else { filter.offset })
         .fetch_all(&app.pool)
         .await?;
-    let columns = view.columns.iter().map(|name| column(form.as_ref(), name)).collect::<Vec<_>>();
+    let headings = view.columns.iter().map(|column| Heading::of(column)).collect::<Vec<_>>();
+    let columns = headings.iter().map(|heading| column(form.as_ref(), *heading)).collect::<Vec<_>>();
     let mut sums = vec![String::new(); columns.len()];
     let amounts = columns.iter().enumerate().filter(|(_, column)| column.amount);
     let added = amounts.clone().map(|(index, column)| {
@@ -219,9 +223,10 @@ pub async fn rows(
         let content: Map<String, Value> = row.json("content")?;
         let person = row.maybe_int("person_id")?.map(|id| id as u64);
         let mut cells = Vec::with_capacity(view.columns.len());
-        for name in &view.columns {
+        for Heading { name, whole, .. } in headings.iter().copied() {
             let own = form.as_ref().is_some_and(|form| form.field(name).is_some());
-            cells.push(match name.as_str() {
+            cells.push(match name {
+                part if whole.is_some() => filler.share(part, whole.unwrap_or_default(), &content, person),
                 "person" => person.map(|id| staff.name(id)).unwrap_or_default(),
                 "department" if !own => row
                     .maybe_int("department_id")?

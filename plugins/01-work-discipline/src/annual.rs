@@ -8,7 +8,7 @@ use crate::{
 use guiju_sdk::prelude::*;
 
 /// Days a year by accumulated service on a day.
-fn entitlement(person: &guiju_sdk::model::Person, on: Date, numbers: &Numbers) -> Option<u32> {
+pub fn entitlement(person: &guiju_sdk::model::Person, on: Date, numbers: &Numbers) -> Option<u32> {
     let since = attribute_of::<Date>(person, "working_since")?;
     let served = |years: i32| since.plus_months(years * 12) <= on;
     Some(if served(20) {

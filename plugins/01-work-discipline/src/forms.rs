@@ -140,17 +140,21 @@ pub struct Suspension {
     about = "who",
     filed_by = [DISCIPLINE_GROUP],
     seen_by = [DISCIPLINE_GROUP],
-    register(id = "spot-checks", title = "外出抽查登记簿", columns = [person, on, truthful, finding], seen_by = GROUP)
+    register(id = "spot-checks", title = "外出抽查登记簿", columns = [person, on, place, truthful, finding], seen_by = GROUP)
 )]
 pub struct SpotCheck {
     #[field(label = "人员")]
     pub who: PersonId,
     #[field(label = "日期")]
     pub on: Date,
+    #[field(label = "地点")]
+    pub place: String,
     #[field(label = "与登记相符", clause = "9")]
     pub truthful: YesNo,
     #[field(label = "核实的情况", long)]
     pub finding: String,
+    #[field(label = "现场照片", optional)]
+    pub photo: Option<Attachment>,
 }
 
 /// 对纪律条文的提问和解释

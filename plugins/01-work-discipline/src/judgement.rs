@@ -1,7 +1,7 @@
 //! 第四条至第九条: what a month and a year lead to.
 
 use crate::{
-    WorkDiscipline,
+    WorkDiscipline, annual,
     forms::{GROUP, Leave, RollCall, SpotCheck, Violation, ViolationKind},
     parameters::Numbers,
 };
@@ -201,6 +201,13 @@ impl Judges<Year> for WorkDiscipline {
         }
         let (personal, _) = of("personal");
         let normal_wage_only = personal > 0 && personal < numbers.personal_offset * 2;
+        // 6a: what is left of the annual leave.
+        let (taken, _) = of("annual");
+        assessment.figure("annual", "年休假已休", taken, "个半天", clause!("6a"));
+        if let Some(days) = annual::entitlement(person, at.period().1, numbers) {
+            let left = (days * 2).saturating_sub(taken);
+            assessment.figure("annual_left", "年休假还剩", left, "个半天", clause!("6a"));
+        }
         assessment.figure("normal_wage_only", "只享受正常工资", i64::from(normal_wage_only), "人", clause!("6f"));
     }
 }

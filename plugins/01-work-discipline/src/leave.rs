@@ -21,6 +21,7 @@ impl Rules<Leave> for WorkDiscipline {
         match leave.kind.as_str() {
             "personal" | "sick" => {
                 findings.notice(clause!("2a")).say(format!("须书面申请并按天数逐级签批，本次 {days} 个工作日"));
+                taken(leave, at, findings);
                 long_leave(leave, at, findings);
                 emergency(leave, at, findings);
             }
@@ -28,6 +29,18 @@ impl Rules<Leave> for WorkDiscipline {
             _ => findings.notice(clause!("2c")).say("由单位按国家有关规定审批，产假须备案"),
         }
     }
+}
+
+/// 7b: how much of the kind the year has seen already.
+fn taken(leave: &Leave, at: &Case<'_, Numbers>, findings: &mut Findings) {
+    let earlier = at.records_of::<Leave>(at.subject().id).filter(|other| other.form.kind == leave.kind);
+    let taken = earlier.map(|other| at.calendar().working_half_days(other.form.span)).sum::<u32>();
+    let (label, limit) = match leave.kind.as_str() {
+        "personal" => ("本年已请事假", at.parameters.personal_a_year),
+        _ => ("本年已请病假", at.parameters.sick_a_year),
+    };
+    let because = format!("这次以前的累计；全年超过 {limit} 天的由党组研究");
+    findings.derive("taken_this_year", label, format!("{} 天", half_days::days(taken)), clause!("7b"), because);
 }
 
 /// 2b

@@ -61,7 +61,7 @@ pub enum Deceased {
         id = "leaves",
         title = "请假登记簿",
         clause = "2.2.2a",
-        columns = [person, department, kind, span, days, status, number],
+        columns = [person, department, kind, span, days = "天数", status, number],
         seen_by = KEEPERS
     )
 )]

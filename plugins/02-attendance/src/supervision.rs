@@ -2,7 +2,7 @@
 
 use crate::{
     Attendance, Numbers,
-    forms::{KEEPERS, Leave, WeeklySummary},
+    forms::{KEEPERS, Leave, LeaveKind, WeeklySummary},
     leave::half_days_of,
 };
 use guiju_sdk::prelude::*;
@@ -62,8 +62,13 @@ impl Judges<Year> for Attendance {
         ] {
             assessment.figure(name, label, total(name), unit, by);
         }
-        let leave =
-            at.records::<Leave>().filter(Record::completed).map(|leave| half_days_of(&leave.form, at)).sum::<u32>();
+        let mut leave = 0;
+        for &(kind, label) in LeaveKind::CHOICES {
+            let of_kind = at.records::<Leave>().filter(|leave| leave.completed() && leave.form.kind.value() == kind);
+            let half_days = of_kind.map(|leave| half_days_of(&leave.form, at)).sum::<u32>();
+            assessment.figure(kind, label, half_days, "个半天", by);
+            leave += half_days;
+        }
         assessment.figure("leave_half_days", "请假", leave, "个半天", by);
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::{
     Finance,
-    forms::{AdvanceReport, Claim, Loan, Payment, Repayment, Settlement, SpendingKind},
+    forms::{AdvanceReport, Claim, Contract, Loan, Payment, Repayment, Settlement, SpendingKind},
     parameters::Numbers,
 };
 use guiju_sdk::prelude::*;
@@ -12,7 +12,7 @@ const COLLECTIVE: [&str; 3] = ["办公用品", "食品", "日用品"];
 
 impl Rules<Claim> for Finance {
     fn reads() -> Vec<Read> {
-        vec![referenced::<AdvanceReport>(), office::<Claim>(Window::Always)]
+        vec![referenced::<AdvanceReport>(), referenced::<Contract>(), office::<Claim>(Window::Always)]
     }
 
     fn validate(claim: &Claim, at: &Case<'_, Numbers>, findings: &mut Findings) {
@@ -66,6 +66,13 @@ impl Rules<Claim> for Finance {
             .by(clause!("2.4"))
             .because("付款后由会计核对入账")
             .apart_from(&["applicant", "cashier"]);
+        // What is booked stands in the ledger of contracts from then on.
+        if let Some(contract) = claim.ledger {
+            route.count(clause!("4.4.1"), contract.id, "paid", amount.0);
+            if claim.audited == Some(true) {
+                route.amend(clause!("4.4.1"), contract.id, [("audited", true.into())]);
+            }
+        }
     }
 }
 
@@ -139,23 +146,7 @@ fn vouchers(claim: &Claim, at: &Case<'_, Numbers>, findings: &mut Findings) {
 /// 4.4: what single kinds of spending need.
 fn kinds(claim: &Claim, at: &Case<'_, Numbers>, findings: &mut Findings) {
     match claim.kind {
-        SpendingKind::Works => {
-            let price = claim.contract_price.unwrap_or_default();
-            let paid = at
-                .records::<Claim>()
-                .filter(|other| other.form.report.id == claim.report.id)
-                .map(|other| other.form.amount.0);
-            let paid = paid.sum::<i64>() + claim.amount.0;
-            let most = price.0 * i64::from(at.parameters.works_share) / 100;
-            if claim.audited != Some(true) && paid > most {
-                let share = at.parameters.works_share;
-                findings.error(clause!("4.4.1")).on("amount").say(format!(
-                    "审计决算前最多付合同价的 {share}%（{} 元），连同这次为 {} 元",
-                    Money(most),
-                    Money(paid)
-                ));
-            }
-        }
+        SpendingKind::Works => works(claim, at, findings),
         SpendingKind::Supplies | SpendingKind::Device => {
             if claim.bought_by_office != Some(true) {
                 findings
@@ -178,6 +169,30 @@ fn kinds(claim: &Claim, at: &Case<'_, Numbers>, findings: &mut Findings) {
         }
         // What a repair rests on, the regulation on vehicles checks.
         SpendingKind::Services | SpendingKind::Travel | SpendingKind::VehicleRepair => {}
+    }
+}
+
+/// 4.4.1: until the audit no more than a share of the contract's price, what is claimed but not booked yet included.
+fn works(claim: &Claim, at: &Case<'_, Numbers>, findings: &mut Findings) {
+    let by = clause!("4.4.1");
+    if !claim.has_contract {
+        findings.error(by).on("has_contract").say("工程须签合同并登入合同台账，才能核对付款比例");
+    }
+    let Some(contract) = claim.ledger.and_then(|ledger| at.referred(ledger)) else { return };
+    if claim.audited == Some(true) || contract.form.audited {
+        return;
+    }
+    let of_it = at.records::<Claim>().filter(|other| other.form.ledger.is_some_and(|to| to.id == contract.id()));
+    let under_way = of_it.filter(|other| !other.completed()).map(|other| other.form.amount.0).sum::<i64>();
+    let (price, paid) = (contract.form.price.0, contract.form.paid.0 + under_way + claim.amount.0);
+    let share = at.parameters.works_share;
+    let most = price * i64::from(share) / 100;
+    if paid > most {
+        findings.error(by).on("amount").say(format!(
+            "审计决算前最多付合同价的 {share}%（{} 元），连同这次为 {} 元",
+            Money(most),
+            Money(paid)
+        ));
     }
 }
 

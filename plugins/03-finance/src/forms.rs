@@ -96,6 +96,42 @@ pub struct AdvanceReport {
     pub tendered: Option<bool>,
 }
 
+/// 合同登记
+#[derive(Debug, Form)]
+#[form(
+    title = "合同登记",
+    clause = "4.3.1",
+    summary = "{party}《{title}》{price} 元",
+    occurs = "signed_on",
+    series("contract", "合〔{year}〕{number}号"),
+    filed_by = [ACCOUNTANT, CASHIER, OFFICE_DIRECTOR],
+    register(
+        id = "contracts",
+        title = "合同台账",
+        clause = "4.4.1",
+        columns = [number, party, title, works, price, paid, paid / price = "已付比例", audited, signed_on],
+        seen_by = KEEPERS
+    )
+)]
+pub struct Contract {
+    #[field(label = "对方单位")]
+    pub party: String,
+    #[field(label = "合同名称")]
+    pub title: String,
+    #[field(label = "工程合同", clause = "4.4.1")]
+    pub works: YesNo,
+    #[field(label = "合同总价", clause = "4.4.1", least = 1)]
+    pub price: Money,
+    #[field(label = "已付", help = "登记以前已经付的；以后每笔报销入账后自动累加", least = 0, initial = 0)]
+    pub paid: Money,
+    #[field(label = "已审计决算", clause = "4.4.1", initial = false)]
+    pub audited: YesNo,
+    #[field(label = "签订日期")]
+    pub signed_on: Date,
+    #[field(label = "合同原件", clause = "4.3.1")]
+    pub original: Attachment,
+}
+
 /// One source document of a claim.
 #[derive(Debug, Row)]
 pub struct Voucher {
@@ -164,8 +200,8 @@ pub struct Claim {
     pub has_contract: YesNo,
     #[field(label = "合同原件", clause = "4.3.1", shown_when = "has_contract == true")]
     pub contract: Option<Attachment>,
-    #[field(label = "合同总价", clause = "4.4.1", shown_when = "kind == works", least = 1)]
-    pub contract_price: Option<Money>,
+    #[field(label = "合同台账中的合同", clause = "4.4.1", shown_when = "has_contract == true")]
+    pub ledger: Option<Reference<Contract>>,
     #[field(label = "已审计决算", clause = "4.4.1", shown_when = "kind == works", optional)]
     pub audited: Option<bool>,
     #[field(label = "已入库验收", clause = "4.4.2", shown_when = "kind == supplies | device | goods", optional)]
@@ -184,7 +220,9 @@ pub struct Claim {
     title = "办公设备（用品）购买申请表",
     clause = "4.4.2",
     summary = "{item} {amount} 元",
-    series("device", "购〔{year}〕{number}号")
+    series("device", "购〔{year}〕{number}号"),
+    seen_by = KEEPERS,
+    register(id = "device-requests", title = "设备购买登记簿", columns = [number, person, department, item, amount, status])
 )]
 pub struct DeviceRequest {
     #[field(label = "设备或用品")]

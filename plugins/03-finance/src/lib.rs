@@ -15,7 +15,7 @@ regulation! {
             ACCOUNTANT, CASHIER, DISCIPLINE_GROUP,
         ],
         forms: [Income, AdvanceReport, Claim, DeviceRequest, AssetChange, WageNotice, Loan, Repayment, ArchiveAccess],
-        records: [Closing, Asset, LongDistanceCall],
+        records: [Contract, Closing, Asset, LongDistanceCall],
         judges: [Month, Losses],
         also: charts,
     }
@@ -31,8 +31,8 @@ mod report;
 use assets::Losses;
 use books::Month;
 use forms::{
-    AdvanceReport, ArchiveAccess, Asset, AssetChange, Claim, Closing, DeviceRequest, Income, Loan, LongDistanceCall,
-    Repayment, WageNotice,
+    AdvanceReport, ArchiveAccess, Asset, AssetChange, Claim, Closing, Contract, DeviceRequest, Income, Loan,
+    LongDistanceCall, Repayment, WageNotice,
 };
 use parameters::Numbers;
 

@@ -40,7 +40,7 @@ pub struct Household {
     summary = "{on} {community}：{heard}",
     occurs = "on",
     seen_by = [OFFICE_DIRECTOR, LEADERSHIP_TEAM],
-    register(id = "diary", title = "联系点工作日志", columns = [on, person, department, community, households_seen, key_seen, heard])
+    register(id = "diary", title = "联系点工作日志", columns = [on, person, department, community, households_seen = "走访户数", key_seen = "重点户", heard])
 )]
 pub struct Visit {
     #[field(label = "日期")]

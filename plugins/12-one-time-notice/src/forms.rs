@@ -71,7 +71,7 @@ pub struct Missing {
     series("notice", "告知〔{year}〕{number}号"),
     seen_by = [OFFICE_DIRECTOR, DISCIPLINE_GROUP],
     copies = ["留存", "交服务对象"],
-    register(id = "notices", title = "一次性告知登记簿", columns = [number, filed, service, person, result, added, status])
+    register(id = "notices", title = "一次性告知登记簿", columns = [number, filed, service, person, result, added = "第二次才提出的", status])
 )]
 pub struct Notice {
     #[field(label = "来办的事", help = "首问登记中的这一件")]

@@ -112,7 +112,7 @@ pub struct Gate {
     register(
         id = "trips",
         title = "行车台账",
-        columns = [out_at, back_at, request, vehicle, person, distance, litres, fuel_cost, per_hundred]
+        columns = [out_at, back_at, request, vehicle, person, distance = "行驶公里", litres, fuel_cost, per_hundred = "百公里油耗（升）"]
     )
 )]
 pub struct Trip {

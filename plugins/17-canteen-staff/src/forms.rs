@@ -23,7 +23,7 @@ pub struct Item {
     series("purchase", "采购〔{year}〕{number}号"),
     filed_by = [COOK],
     seen_by = [COOK, CANTEEN_COMMITTEE, CANTEEN_SUPERVISOR],
-    register(id = "purchases", title = "采购登记簿", columns = [number, on, heads, total, person])
+    register(id = "purchases", title = "采购登记簿", columns = [number, on, heads = "报饭人数", total, person])
 )]
 pub struct Purchase {
     #[field(label = "哪天的午餐")]
@@ -81,7 +81,7 @@ pub struct Rating {
     summary = "{name}（保管 {keeper}）",
     filed_by = [CANTEEN_COMMITTEE, COOK],
     held_by = [keeper],
-    register(id = "equipment", title = "食堂资产登记簿", columns = [name, price, keeper, state], seen_by = anyone)
+    register(id = "equipment", title = "食堂资产登记簿", columns = [name, price, keeper, state = "现状"], seen_by = anyone)
 )]
 pub struct Equipment {
     #[field(label = "名称")]

@@ -86,7 +86,7 @@ pub struct CarriedOut {
     summary = "{month} 督办情况",
     occurs = "month",
     filed_by = [OFFICE_CLERK, OFFICE_DIRECTOR],
-    register(id = "supervision-reports", title = "督办月报", columns = [month, open, closed, text, status], seen_by = [OFFICE_DIRECTOR, OFFICE_CLERK, PRINCIPAL_LEADER])
+    register(id = "supervision-reports", title = "督办月报", columns = [month, open = "在办", closed = "已办", text, status], seen_by = [OFFICE_DIRECTOR, OFFICE_CLERK, PRINCIPAL_LEADER])
 )]
 pub struct SupervisionReport {
     #[field(label = "月份（该月任一天）")]

@@ -126,7 +126,7 @@ pub struct HandoverLog {
     about = "who",
     filed_by = [DUTY_DESK, OFFICE_DIRECTOR],
     seen_by = [OFFICE_STAFF, OFFICE_DIRECTOR],
-    register(id = "calls", title = "待班呼叫登记簿", columns = [called_at, person, why, arrived_at, minutes])
+    register(id = "calls", title = "待班呼叫登记簿", columns = [called_at, person, why, arrived_at, minutes = "到岗用时（分钟）"])
 )]
 pub struct StandbyCall {
     #[field(label = "待班人员")]

@@ -63,7 +63,7 @@ pub enum Difficulty {
     register(
         id = "petitions",
         title = "信访登记簿",
-        columns = [number, filed, channel, topic, petitioner, content, department, person, earlier, due_on, status],
+        columns = [number, filed, channel, topic, petitioner, content, department, person, earlier = "以前来过", due_on, status],
         seen_by = READERS
     )
 )]

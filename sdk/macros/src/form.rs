@@ -177,8 +177,27 @@ struct Register {
     id: Option<LitStr>,
     title: Option<LitStr>,
     clause: Option<LitStr>,
-    columns: Vec<Ident>,
+    columns: Vec<String>,
     seen_by: Option<Expr>,
+}
+
+/// `number`, `minutes = "用时（分钟）"` or `paid / price = "已付比例"`, as a view's columns are written in the manifest.
+fn column(input: ParseStream) -> syn::Result<String> {
+    let plain = |name: &Ident| name.to_string().trim_start_matches("r#").to_owned();
+    let mut written = plain(&input.parse::<Ident>()?);
+    if input.parse::<Option<Token![/]>>()?.is_some() {
+        written = format!("{written}/{}", plain(&input.parse::<Ident>()?));
+    }
+    if input.parse::<Option<Token![=]>>()?.is_some() {
+        written = format!("{written}={}", input.parse::<LitStr>()?.value());
+    }
+    Ok(written)
+}
+
+fn columns(input: ParseStream) -> syn::Result<Vec<String>> {
+    let inside;
+    syn::bracketed!(inside in input);
+    Ok(inside.parse_terminated(column, Token![,])?.into_iter().collect())
 }
 
 fn names(input: ParseStream) -> syn::Result<Vec<Ident>> {
@@ -198,7 +217,7 @@ fn register(input: ParseStream) -> syn::Result<Register> {
             "id" => found.id = Some(inside.parse()?),
             "title" => found.title = Some(inside.parse()?),
             "clause" => found.clause = Some(inside.parse()?),
-            "columns" => found.columns = names(&inside)?,
+            "columns" => found.columns = columns(&inside)?,
             "seen_by" => found.seen_by = Some(inside.parse()?),
             _ => return Err(syn::Error::new(key.span(), "a register has id, title, clause, columns and seen_by")),
         }
@@ -303,7 +322,7 @@ pub fn expand_form(input: &DeriveInput) -> syn::Result<TokenStream> {
             let view = declared.id.as_ref().map_or_else(|| id.clone(), LitStr::value);
             let (title, clause) =
                 (declared.title.as_ref().unwrap_or(&title), declared.clause.as_ref().unwrap_or(&clause));
-            let columns = declared.columns.iter().map(|column| column.to_string().trim_start_matches("r#").to_owned());
+            let columns = &declared.columns;
             let readers = audience(declared.seen_by.as_ref(), &seen_by);
             register = quote! {
                 Some(::guiju_sdk::register(#view, #title, clause!(#clause), Self::ID, &[#(#columns),*], #readers))

@@ -146,10 +146,32 @@ pub struct View {
     pub over: Vec<FormId>,
     /// How.
     pub layout: Layout,
-    /// Field names, or `person`, `department`, `filed`, `status`, `number`, `summary`.
+    /// Field names, or `person`, `department`, `filed`, `status`, `number`, `summary`; a computed value's name with its
+    /// heading after `=`; `part/whole=heading` for how much of the whole the part is, in per cent.
     pub columns: Vec<String>,
     /// Who may open it.
     pub seen_by: Audience,
+}
+
+/// A column of a table view, read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Heading<'a> {
+    /// Whose value stands in it.
+    pub name: &'a str,
+    /// Of what it is a part, where per cent are shown.
+    pub whole: Option<&'a str>,
+    /// What stands above it; without it, what its field is called.
+    pub label: Option<&'a str>,
+}
+
+impl<'a> Heading<'a> {
+    /// Reads a column as a view writes it.
+    #[must_use]
+    pub fn of(written: &'a str) -> Self {
+        let (value, label) = written.split_once('=').map_or((written, None), |(value, label)| (value, Some(label)));
+        let (name, whole) = value.split_once('/').map_or((value, None), |(part, whole)| (part, Some(whole)));
+        Self { name, whole, label }
+    }
 }
 
 /// How a view is laid out.

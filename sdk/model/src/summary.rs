@@ -101,3 +101,15 @@ fn spoken(span: HalfDays) -> String {
     };
     if span.from() == span.to() { half(span.from()) } else { format!("{}—{}", half(span.from()), half(span.to())) }
 }
+
+/// The unit in which leave is counted; people read it as days.
+pub const HALF_DAYS: &str = "个半天";
+
+/// A count with its unit as people read it: half days as days, `3.5 天`.
+#[must_use]
+pub fn counted(value: i64, unit: &str) -> String {
+    match u32::try_from(value) {
+        Ok(half_days) if unit == HALF_DAYS => format!("{} 天", half_days::days(half_days)),
+        _ => format!("{value} {unit}"),
+    }
+}

@@ -5,6 +5,7 @@ mod assessment;
 mod claim;
 mod every;
 mod leave;
+mod offline;
 mod pages;
 mod revision;
 mod vote;

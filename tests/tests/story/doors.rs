@@ -98,6 +98,9 @@ fn body(method: &Method, path: &str, stranger: &Person) -> Value {
         }
         (_, "/api/revisions/{id}") => json!({ "action": "confirm" }),
         (_, "/api/rehearsals") => json!({ "regulation": "attendance", "parameters": { "late_limit": 99 } }),
+        (_, "/api/entrances") => {
+            json!({ "kind": "board", "regulation": "whereabouts", "what": "board", "place": "大厅" })
+        }
         (_, "/api/trust") => json!({ "takes_unsigned": true }),
         (_, "/api/trust/publishers") => {
             json!({ "name": "某某", "public_key": "d75a980182b10ab7d54bfed3c964073a0ee172f3daa62325af021a68f707511a" })
@@ -167,7 +170,7 @@ on_each_database! {
             assert!(!answer.contains(SECRET), "{method} {path}: {answer}");
             let theirs = ["/api/matters/", "/api/proposals/{id}", "/api/attachments/"].iter().any(|own| path.starts_with(own));
             let administers = method == Method::POST && ["/api/people", "/api/posts", "/api/calendar", "/api/packages", "/api/assessments/"].iter().any(|own| path.starts_with(own));
-            let keeps = ["/api/revisions", "/api/rehearsals", "/api/trust", "/api/packages/{digest}"].iter().any(|own| path.starts_with(own));
+            let keeps = ["/api/entrances", "/api/revisions", "/api/rehearsals", "/api/trust", "/api/packages/{digest}"].iter().any(|own| path.starts_with(own));
             if theirs || administers || keeps {
                 assert!(matches!(status, StatusCode::FORBIDDEN | StatusCode::NOT_FOUND), "{method} {path}: {status} {answer}");
             }

@@ -3,6 +3,7 @@
 mod calendar;
 mod clock;
 mod doors;
+mod entrances;
 mod faults;
 mod jobs;
 mod leave;

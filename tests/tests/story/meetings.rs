@@ -129,9 +129,9 @@ on_each_database! {
         let preview = li.preview("whereabouts/outing", &outing).await?;
         assert!(preview["effects"].to_string().contains("待办交给刘洋"), "{}", preview["effects"]);
         li.file("whereabouts/outing", outing).await?;
-        let check = json!({ "who": li.id, "on": "2026-03-02", "truthful": true, "finding": "在会场" });
+        let check = json!({ "who": li.id, "on": "2026-03-02", "place": "区政府", "truthful": true, "finding": "在会场" });
         assert!(said(&sun.preview("work-discipline/spot-check", &check).await?).is_empty(), "the check sees the entry");
-        let other = json!({ "who": liu.id, "on": "2026-03-02", "truthful": true, "finding": "在会场" });
+        let other = json!({ "who": liu.id, "on": "2026-03-02", "place": "区政府", "truthful": true, "finding": "在会场" });
         assert_eq!(said(&sun.preview("work-discipline/spot-check", &other).await?), ["work-discipline#9 warning"]);
         let (chen, zhou) = (office.person("chen").await?, office.person("zhou").await?);
         office.clock.set("2026-03-09T09:00".parse().map_err(|why| anyhow::anyhow!("{why}"))?);

@@ -1,6 +1,7 @@
 //! Administration: posts and people, the calendar, imports, the chain of events.
 
 mod calendar;
+mod entrances;
 pub mod import;
 mod inspection;
 mod people;
@@ -9,6 +10,7 @@ mod posts;
 use super::revisions::trust::Publishers;
 use crate::{api, fields::People, words::t};
 use calendar::Calendar;
+use entrances::Entrances;
 use guiju_api::{ChainReport, PersonShown};
 use import::Imports;
 use inspection::Inspection;
@@ -27,6 +29,7 @@ pub fn Administration() -> impl IntoView {
     view! {
         <h1>{t("管理")}</h1>
         {runs.then(|| view! { <Imports/><Posts/><Everybody/><Calendar/> })}
+        <Entrances/>
         <Publishers/>
         {runs.then(|| view! { <Inspection/> })}
         <section class="sheet"><h2>{t("事件链")}</h2>

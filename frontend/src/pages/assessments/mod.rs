@@ -6,7 +6,8 @@ mod sheet;
 pub use sheet::Sheet;
 
 use crate::{api, cite::Cite, words::t};
-use guiju_api::{AssessmentOffered, ProposalDecision, ProposalShown};
+use guiju_api::{AssessmentOffered, AssessmentShown, ProposalDecision, ProposalShown, SubjectShown};
+use guiju_model::summary::counted;
 use leptos::{prelude::*, task::spawn_local};
 use leptos_router::components::A;
 
@@ -18,6 +19,7 @@ pub fn Assessments() -> impl IntoView {
     let again = Callback::new(move |()| proposals.refetch());
     view! {
         <h1>{t("考核")}</h1>
+        <Mine/>
         {api::shown(all, |all: Vec<AssessmentOffered>| view! {
             <div class="tiles">{all.into_iter().map(|one| view! {
                 <A href=format!("/assessments/{}/{}", one.regulation, one.assessed)>{one.title}<div class="soft small">{one.regulation_title}</div></A>
@@ -32,6 +34,27 @@ pub fn Assessments() -> impl IntoView {
             }
         })}
     }
+}
+
+/// My own figures so far: leave taken and left, and what else is counted.
+#[component]
+fn Mine() -> impl IntoView {
+    let mine = api::fetch::<Vec<AssessmentShown>>(|| "/api/assessments/mine".to_owned());
+    let figures = |subject: SubjectShown| {
+        subject
+            .figures
+            .into_iter()
+            .map(|figure| {
+                view! { <li><strong>{counted(figure.value, &figure.unit)}</strong>" "{figure.label}</li> }.into_any()
+            })
+            .collect::<Vec<_>>()
+    };
+    let period = move |of: AssessmentShown| {
+        view! { <h3>{of.title}" "<span class="soft small">{of.starts}{t(" 至 ")}{of.ends}</span></h3><ul class="totals">{of.subjects.into_iter().map(figures).collect::<Vec<_>>()}</ul> }.into_any()
+    };
+    api::shown(mine, move |mine: Vec<AssessmentShown>| {
+        (!mine.is_empty()).then(|| view! { <section class="sheet"><h2>{t("我的本期累计")}</h2>{mine.into_iter().map(period).collect::<Vec<_>>()}</section> })
+    })
 }
 
 #[component]

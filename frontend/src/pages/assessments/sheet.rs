@@ -4,7 +4,7 @@ use super::day::Day;
 use crate::scrolled::Scrolled;
 use crate::{api, api::Session, words::t};
 use guiju_api::{AssessmentShown, SubjectShown};
-use guiju_model::{Date, Half};
+use guiju_model::{Date, Half, summary::counted};
 use leptos::prelude::*;
 use leptos_router::hooks::{use_navigate, use_query_map};
 use std::collections::BTreeSet;
@@ -54,8 +54,7 @@ fn Totals(subjects: Vec<SubjectShown>) -> impl IntoView {
             None => totals.push((figure.label.clone(), figure.value, figure.unit.clone())),
         }
     }
-    let line =
-        |(label, value, unit): (String, i64, String)| view! { <li><strong>{value}</strong>" "{unit}" "{label}</li> };
+    let line = |(label, value, unit): (String, i64, String)| view! { <li><strong>{counted(value, &unit)}</strong>" "{label}</li> };
     (subjects.len() > 1).then(|| view! { <ul class="totals">{totals.into_iter().map(line).collect_view()}</ul> })
 }
 
@@ -94,7 +93,7 @@ fn Month(subjects: Vec<SubjectShown>, path: String) -> impl IntoView {
             .figures
             .iter()
             .filter(|figure| figure.value != 0)
-            .map(|figure| format!("{} {} {}", figure.label, figure.value, figure.unit));
+            .map(|figure| format!("{} {}", figure.label, counted(figure.value, &figure.unit)));
         let duties = subject.duties.iter().map(|(what, done, needed)| format!("{what} {done}/{needed}"));
         let text = figures.chain(duties).collect::<Vec<_>>().join("，");
         view! { <tr><th scope="row">{subject.name.clone()}</th><td>{text}</td>{cells}</tr> }

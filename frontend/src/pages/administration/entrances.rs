@@ -1,0 +1,111 @@
+//! Entrances without log-in: boards for screens on a wall, forms behind printed codes.
+
+use crate::{
+    api::{self, Session},
+    cards::{cards, words},
+    words::{fill, t},
+};
+use gloo_net::http::Method;
+use guiju_api::{EntranceEntry, EntranceOpened, EntranceShown, FormOffered, Problem, ViewOffered};
+use leptos::{ev::SubmitEvent, prelude::*, task::spawn_local};
+
+/// The entrances, and opening one.
+#[component]
+pub fn Entrances() -> impl IntoView {
+    let all = api::fetch::<Vec<EntranceShown>>(|| "/api/entrances".to_owned());
+    let me = expect_context::<Session>().0.get_untracked().unwrap_or_default();
+    let administers = me.system_role.as_deref() == Some("administrator");
+    let (opened, problem) = (RwSignal::new(None::<EntranceOpened>), RwSignal::new(None::<Problem>));
+    let close = move |id: u64| {
+        spawn_local(async move {
+            match api::change::<()>(Method::DELETE, format!("/api/entrances/{id}"), None).await {
+                Ok(()) => all.refetch(),
+                Err(why) => problem.set(Some(why)),
+            }
+        });
+    };
+    let row = move |one: EntranceShown| {
+        let what = if one.kind == "board" { t("大屏") } else { t("填报") };
+        let state = match one.closed {
+            Some(at) => fill("{} 关闭", &[&super::super::moment(&at)]).into_any(),
+            None if administers => {
+                let id = one.id;
+                view! { <button type="button" class="plain" on:click=move |_| close(id)>{t("关闭")}</button> }
+                    .into_any()
+            }
+            None => t("在用").into_any(),
+        };
+        vec![words(one.place), words(one.title), words(what), words(one.opened_by), words(one.filed.to_string()), state]
+    };
+    let heads = || vec![t("放在哪里"), t("打开的是"), t("用途"), t("开设人"), t("填报次数"), t("状态")];
+    view! {
+        <section class="sheet"><h2>{t("免登录入口")}</h2>
+            <p class="help">{t("大屏上的去向公示、扫码填写的问卷。知道地址的人都能打开，只给出这一块内容；不用了就关闭。")}</p>
+            {move || problem.get().map(|problem| view! { <api::Trouble problem/> })}
+            {move || opened.get().map(|opened| view! { <Told opened/> })}
+            {api::shown(all, move |all: Vec<EntranceShown>| {
+                (!all.is_empty()).then(|| cards("", heads(), false, all.into_iter().map(row).collect()))
+            })}
+            {administers.then(|| view! { <Opening opened problem again=Callback::new(move |()| all.refetch())/> })}
+        </section>
+    }
+}
+
+/// The address of an entrance that was just opened, told this once.
+#[component]
+fn Told(opened: EntranceOpened) -> impl IntoView {
+    view! {
+        <div class="message good" role="status">
+            <strong>{opened.title}" · "{opened.place}</strong>
+            <p>{t("地址只显示这一次，请设在屏幕上，或打印二维码：")}<br/><code class="address">{opened.address}</code></p>
+            <div class="qr" inner_html=opened.qr></div>
+            <button type="button" on:click=|_| super::super::print()>{t("打印")}</button>
+        </div>
+    }
+}
+
+#[component]
+fn Opening(
+    opened: RwSignal<Option<EntranceOpened>>,
+    problem: RwSignal<Option<Problem>>,
+    again: Callback<()>,
+) -> impl IntoView {
+    let choices = LocalResource::new(|| async {
+        let views: Vec<ViewOffered> = api::get("/api/views".to_owned()).await?;
+        let forms: Vec<FormOffered> = api::get("/api/forms".to_owned()).await?;
+        let boards = views.into_iter().filter(|view| view.layout == "board");
+        let boards = boards.map(|view| (format!("board {} {}", view.regulation, view.view), view.title));
+        let forms = forms.into_iter().map(|form| (format!("form {} {}", form.regulation, form.form), form.title));
+        Ok::<_, Problem>(boards.chain(forms).collect::<Vec<_>>())
+    });
+    let (what, place) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
+    let open = move |event: SubmitEvent| {
+        event.prevent_default();
+        let chosen = what.get_untracked();
+        let mut parts = chosen.split(' ').map(str::to_owned);
+        let mut next = || parts.next().unwrap_or_default();
+        let entry = EntranceEntry { kind: next(), regulation: next(), what: next(), place: place.get_untracked() };
+        spawn_local(async move {
+            match api::post::<_, EntranceOpened>("/api/entrances".to_owned(), &entry, None).await {
+                Ok(answer) => {
+                    problem.set(None);
+                    opened.set(Some(answer));
+                    again.run(());
+                }
+                Err(why) => problem.set(Some(why)),
+            }
+        });
+    };
+    view! {
+        <form class="filters" on:submit=open>
+            <div><label for="entrance-what">{t("打开的是")}</label>
+                <select id="entrance-what" required on:change=move |e| what.set(event_target_value(&e))>
+                    <option value="">{t("请选择")}</option>
+                    {move || choices.get().and_then(Result::ok).unwrap_or_default().into_iter().map(|(value, label): (String, String)| view! { <option value=value>{label}</option> }.into_any()).collect::<Vec<_>>()}
+                </select>
+            </div>
+            <div><label for="entrance-place">{t("放在哪里")}</label><input id="entrance-place" required prop:value=place on:input=move |e| place.set(event_target_value(&e))/></div>
+            <button type="submit">{t("开设")}</button>
+        </form>
+    }
+}

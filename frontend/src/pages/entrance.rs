@@ -1,0 +1,95 @@
+//! What somebody without an account sees at an entrance: a board on a wall, or a form behind a printed code.
+
+use super::{boards::Wall, form::Summary, moment};
+use crate::{
+    api,
+    fields::{Content, Fields, People},
+    words::t,
+};
+use guiju_api::{Department, EntranceFiling, EntranceInside, PersonShown, Problem};
+use guiju_model::Form;
+use leptos::{prelude::*, task::spawn_local};
+use serde_json::{Map, Value};
+
+/// The page of an entrance.
+#[component]
+pub fn Entrance(
+    /// The server's address of it.
+    address: String,
+) -> impl IntoView {
+    let from = address.clone();
+    let inside = api::fetch::<EntranceInside>(move || from.clone());
+    // A wall keeps itself up to date; a form stays as it is being filled in.
+    let timer = gloo_timers::callback::Interval::new(30_000, move || {
+        let wall = inside.with_untracked(|inside| matches!(inside, Some(Ok(inside)) if inside.form.is_none()));
+        if wall {
+            inside.refetch();
+        }
+    });
+    let timer = StoredValue::new_local(Some(timer));
+    on_cleanup(move || timer.set_value(None));
+    api::shown(inside, move |inside: EntranceInside| {
+        match inside.form {
+        Some(form) => view! { <main class="public" id="main"><p class="soft">{inside.office}</p><Questions form departments=inside.departments address=address.clone()/></main> }.into_any(),
+        None => view! {
+            <main class="screen" id="main">
+                <h1>{inside.office}" "{inside.title}<span class="soft">{moment(&inside.now)}</span></h1>
+                <Wall departments=inside.board/>
+            </main>
+        }
+        .into_any(),
+    }
+    })
+}
+
+/// The form; who fills it in is not asked.
+#[component]
+fn Questions(form: Form, departments: Vec<Department>, address: String) -> impl IntoView {
+    // The fields know departments by the people in them; a stranger is told of no people.
+    let known = departments.into_iter().map(|department| PersonShown {
+        department: department.id,
+        department_name: department.name,
+        ..PersonShown::default()
+    });
+    let known = known.collect::<Vec<_>>();
+    provide_context(People(LocalResource::new(move || {
+        let known = known.clone();
+        async move { Ok(known) }
+    })));
+    let content: Content = RwSignal::new(super::form::initial(&form));
+    let (problem, done, busy) = (RwSignal::new(None::<Problem>), RwSignal::new(false), RwSignal::new(false));
+    let faults = Signal::derive(move || {
+        let findings = problem.with(|problem| problem.as_ref().map(|problem| problem.findings.clone()));
+        let faults = findings.unwrap_or_default().into_iter();
+        faults.filter_map(|finding| Some((finding.field?, finding.message))).collect::<Vec<_>>()
+    });
+    let key = super::form::key();
+    let submit = move |event: leptos::ev::SubmitEvent| {
+        event.prevent_default();
+        if busy.get_untracked() {
+            return;
+        }
+        busy.set(true);
+        let (address, key) = (address.clone(), key.clone());
+        spawn_local(async move {
+            let filing = EntranceFiling { content: Value::Object(content.get_untracked()) };
+            match api::post::<_, Option<Map<String, Value>>>(address, &filing, Some(key)).await {
+                Ok(_) => done.set(true),
+                Err(why) => problem.set(Some(why)),
+            }
+            busy.set(false);
+        });
+    };
+    let sections = form.sections.clone().into_iter().map(|section| {
+        view! { <section class="sheet">{section.title.map(|title| view! { <h2>{title}</h2> })}<Fields fields=section.fields content faults regulation=String::new()/></section> }
+    });
+    view! {
+        <h1>{form.title}</h1>
+        <p class="message good" role="status" hidden=move || !done.get()>{t("已收到，谢谢。不记录填写人。")}</p>
+        <form on:submit=submit hidden=done>
+            {move || problem.get().map(|problem| view! { <Summary problem/> })}
+            {sections.collect_view()}
+            <p class="row"><button type="submit" class="primary" disabled=busy>{t("提交")}</button><span class="soft">{t("不记录填写人。")}</span></p>
+        </form>
+    }
+}

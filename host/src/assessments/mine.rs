@@ -1,0 +1,43 @@
+//! What the running periods come to so far, for the person who asks. Nothing of it is kept: the regulations are asked.
+
+use super::{declared, judge, subjects};
+use crate::{accounts::Caller, app::App, error::Result};
+use guiju_api::{AssessmentShown, SubjectShown};
+use guiju_model::{Subject, SubjectKind};
+
+/// Figures of the caller's own running periods: how much leave was taken and is left, how often something happened.
+/// Judgements over what comes from files are left out, since files come late and a missing one would look like absence.
+///
+/// # Errors
+/// If a regulation faults or the database cannot be used.
+pub async fn mine(app: &App, caller: &Caller) -> Result<Vec<AssessmentShown>> {
+    let (law, staff, now) = (app.law(caller.office)?, app.staff(caller.office).await?, app.now());
+    let mut connection = app.pool.acquire().await?;
+    let mut shown = Vec::new();
+    for (loaded, assessed) in declared(&law, now.date()) {
+        let manifest = loaded.manifest();
+        let imported = |form: &str| manifest.form(form).is_some_and(|form| !form.filing.imports.is_empty());
+        if assessed.per != SubjectKind::Person || assessed.reads.iter().any(|read| imported(&read.source)) {
+            continue;
+        }
+        let (starts, ends) = now.date().around(assessed.period);
+        let me = |subject: &Subject| matches!(subject, Subject::Person(person) if person.id == caller.person);
+        for subject in subjects(&staff, &loaded, assessed.per)?.into_iter().filter(me) {
+            let (_, result) =
+                judge(&mut connection, caller.office, now, &law, &loaded, &assessed, &subject, (starts, ends)).await?;
+            let figures = result.figures.into_iter().filter(|figure| figure.value != 0).collect::<Vec<_>>();
+            if figures.is_empty() {
+                continue;
+            }
+            let (person, name) = (Some(caller.person), staff.name(caller.person));
+            let subject = SubjectShown { person, name, figures, marks: Vec::new(), duties: Vec::new() };
+            shown.push(AssessmentShown {
+                title: assessed.title.clone(),
+                starts: starts.to_string(),
+                ends: ends.to_string(),
+                subjects: vec![subject],
+            });
+        }
+    }
+    Ok(shown)
+}

@@ -1,0 +1,50 @@
+//! Entrances: opened by an administrator, used by whoever holds the address.
+
+use super::{Shared, base, door};
+use crate::{accounts::Caller, entrances, error::Result};
+use axum::{
+    Json,
+    extract::{Path, State},
+    http::{HeaderMap, StatusCode},
+};
+use guiju_api::{EntranceEntry, EntranceFiling, EntranceInside, EntranceOpened, EntranceShown};
+
+#[utoipa::path(get, path = "/api/entrances", responses((status = 200, body = Vec<EntranceShown>)))]
+pub async fn all(State(app): Shared, caller: Caller) -> Result<Json<Vec<EntranceShown>>> {
+    Ok(Json(entrances::all(&app, &caller).await?))
+}
+
+#[utoipa::path(post, path = "/api/entrances", request_body = EntranceEntry, responses((status = 201, body = EntranceOpened)))]
+pub async fn open(
+    State(app): Shared,
+    caller: Caller,
+    headers: HeaderMap,
+    door::Body(entry): door::Body<EntranceEntry>,
+) -> Result<(StatusCode, Json<EntranceOpened>)> {
+    let opened = entrances::open(&app, &caller, &entry, &base(&headers)).await?;
+    Ok((StatusCode::CREATED, Json(opened)))
+}
+
+#[utoipa::path(delete, path = "/api/entrances/{id}", params(("id" = i64, Path)), responses((status = 204)))]
+pub async fn close(State(app): Shared, caller: Caller, Path(id): Path<i64>) -> Result<StatusCode> {
+    entrances::close(&app, &caller, id).await?;
+    Ok(StatusCode::NO_CONTENT)
+}
+
+/// The board or the form, for whoever holds the address.
+#[utoipa::path(get, path = "/api/public/entrances/{secret}", security(()), params(("secret" = String, Path)), responses((status = 200, body = EntranceInside)))]
+pub async fn inside(State(app): Shared, Path(secret): Path<String>) -> Result<Json<EntranceInside>> {
+    Ok(Json(entrances::inside(&app, &secret).await?))
+}
+
+/// Files the form, by whoever holds the address.
+#[utoipa::path(post, path = "/api/public/entrances/{secret}", security(()), params(("secret" = String, Path)), request_body = EntranceFiling, responses((status = 204)))]
+pub async fn file(
+    State(app): Shared,
+    Path(secret): Path<String>,
+    headers: HeaderMap,
+    door::Body(filing): door::Body<EntranceFiling>,
+) -> Result<StatusCode> {
+    entrances::file(&app, &secret, filing.content, door::key(&headers)?).await?;
+    Ok(StatusCode::NO_CONTENT)
+}

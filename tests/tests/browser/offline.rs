@@ -1,0 +1,61 @@
+//! A diary on the telephone where there is no network: opened, filled in and filed there, and with the server once it is back.
+
+use anyhow::{Context, Result, ensure};
+use guiju_tests::{Database, Office, browser::Reader, process::Line};
+use std::time::Duration;
+
+const DIARY: &str = "/start/grassroots-contact/visit";
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn on_the_phone() -> Result<()> {
+    if std::env::var_os("GUIJU_TEST_BROWSER").is_none() {
+        eprintln!("skipped: no browser");
+        return Ok(());
+    }
+    let office = Office::open(Database::Sqlite, "2026-03-02T09:00").await?;
+    let line = Line::to(office.base.trim_start_matches("http://").to_owned()).await?;
+    let reader = Reader::alone(&format!("http://{}", line.address), 360, 780).await?;
+    reader.log_in("li").await?;
+    reader.keeps_pages().await?;
+    // Opened once with network, it opens without.
+    reader.go(DIARY).await?;
+    reader.element("#field-community").await?;
+    line.cut();
+    reader.go(DIARY).await?;
+    reader.set("#field-on", "2026-03-02").await?;
+    reader.set("#field-community", "河东社区").await?;
+    reader.set("#field-heard", "楼道的灯坏了三盏").await?;
+    reader.reads("网络断开").await?;
+    // What is being filled in outlives the page.
+    tokio::time::sleep(Duration::from_millis(800)).await;
+    reader.go(DIARY).await?;
+    reader.has("#field-heard", "楼道的灯坏了三盏").await?;
+    reader.set("#field-done", "已报物业，约定周三修好").await?;
+    reader.press("提交").await?;
+    reader.reads("已存在这台设备上").await?;
+    // So does what was filed.
+    reader.go("/").await?;
+    reader.reads("《民情日志》存在这台设备上").await?;
+    let li = office.person("li").await?;
+    let filed = async || li.get("/api/records/grassroots-contact/visit").await;
+    ensure!(filed().await?.as_array().is_some_and(Vec::is_empty), "nothing has come through yet");
+    line.mend();
+    for _ in 0..300 {
+        if filed().await?.as_array().is_some_and(|all| !all.is_empty()) {
+            break;
+        }
+        tokio::time::sleep(Duration::from_millis(100)).await;
+    }
+    let all = filed().await?;
+    let one = all.as_array().filter(|all| all.len() == 1).and_then(|all| all.first());
+    let summary = one.and_then(|one| one["summary"].as_str()).context("one diary, filed once")?;
+    ensure!(summary.contains("河东社区"), "{summary}");
+    reader.vanishes("存在这台设备上").await?;
+    // Whoever logs out leaves nothing behind that others could read.
+    reader.press("退出").await?;
+    reader.element("#login").await?;
+    line.cut();
+    reader.go("/").await?;
+    reader.vanishes("李敏").await?;
+    Ok(reader.client.close().await?)
+}
