@@ -95,4 +95,37 @@ on_each_database! {
         assert!(problem["findings"].to_string().contains("事前报告"), "{problem}");
         Ok(())
     }
+
+    /// What is paid on a contract adds up in the ledger, against its price; the register says how much of it is paid.
+    a_contract(office, "2026-03-02T09:00") {
+        let (li, liu, accountant) = (office.person("li").await?, office.person("liu").await?, office.person("accountant").await?);
+        let (_, original) = accountant.post("/api/attachments?name=合同.pdf", &json!("%PDF-1.7 合同")).await?;
+        let contract = json!({
+            "party": "洁净公司", "title": "保洁", "works": false, "price": 100_000, "paid": 10_000, "audited": false, "signed_on": "2026-02-02",
+            "original": original,
+        });
+        accountant.file("finance/contract", contract).await?;
+        let ledger = "/api/views/finance/contracts";
+        let share = |shown: &Value| {
+            let at = |label: &str| shown["columns"].as_array().into_iter().flatten().position(|column| column["label"] == label);
+            let cell = |label: &str| at(label).map(|at| shown["rows"][0]["cells"][at].clone()).unwrap_or_default();
+            (cell("已付"), cell("已付比例"))
+        };
+        assert_eq!(share(&accountant.get(ledger).await?), (json!("100.00"), json!("10%")));
+        let contract = accountant.get("/api/records/finance/contract").await?[0]["id"].as_u64().unwrap_or_default();
+        let report = approved(&office, "li", 60_000).await?;
+        let mut content = claim(report, 60_000, "陆佰元整", liu.id);
+        content["has_contract"] = json!(true);
+        content["contract"] = li.post("/api/attachments?name=合同.pdf", &json!("%PDF-1.7 合同")).await?.1;
+        content["ledger"] = json!(contract);
+        let matter = li.file("finance/claim", content).await?;
+        office.person("wu").await?.does(matter, "approve", json!({})).await?;
+        for who in ["wu", "zhao", "zhang", "cashier", "accountant"] {
+            office.person(who).await?.does(matter, "approve", json!({})).await?;
+        }
+        assert_eq!(share(&accountant.get(ledger).await?), (json!("700.00"), json!("70%")));
+        let csv = accountant.text(reqwest::Method::GET, "/api/views/finance/contracts/csv", &Value::Null).await?.1;
+        assert!(csv.contains("已付比例") && csv.contains("70%"), "{csv}");
+        Ok(())
+    }
 }

@@ -138,4 +138,49 @@ on_each_database! {
         assert_eq!((leave["initials"].as_str(), leave["filed"].as_u64()), (Some("qjt"), Some(1)), "{leave}");
         Ok(())
     }
+
+    /// Every register of all regulations is headed in words, not in names of a program.
+    headings(office, "2026-03-02T09:00") {
+        let mut seen = std::collections::BTreeMap::new();
+        for login in ["zhou", "zhang", "sun", "wu", "accountant", "chen"] {
+            let reader = office.person(login).await?;
+            let views = reader.get("/api/views").await?;
+            for view in views.as_array().into_iter().flatten().filter(|view| view["layout"] == "table") {
+                let path = format!("/api/views/{}/{}", view["regulation"].as_str().unwrap_or_default(), view["view"].as_str().unwrap_or_default());
+                if !seen.contains_key(&path) {
+                    let shown = reader.get(&path).await?;
+                    seen.insert(path, shown["columns"].clone());
+                }
+            }
+        }
+        for (path, columns) in &seen {
+            for column in columns.as_array().into_iter().flatten() {
+                let label = column["label"].as_str().unwrap_or_default();
+                assert!(label.chars().any(|c| c > '\u{2e80}'), "{path} heads a column with {label:?}");
+            }
+        }
+        assert!(seen.len() > 60, "only {} registers were seen", seen.len());
+        Ok(())
+    }
+
+    /// What the running periods come to for oneself: leave taken by kind, and what is left of the annual leave.
+    my_totals(office, "2026-03-02T09:00") {
+        let li = office.person("li").await?;
+        let leave = json!({ "kind": "personal", "span": "2026-03-04 am/2026-03-04 am", "reason": "有事" });
+        let preview = li.preview("attendance/leave", &leave).await?;
+        let taken = |preview: &Value| preview["derived"].as_array().into_iter().flatten().find(|d| d["name"] == "taken_this_year").map(|d| d["text"].clone());
+        assert_eq!(taken(&preview), Some(json!("0 天")), "{preview}");
+        let matter = li.file("attendance/leave", leave).await?;
+        office.person("wang").await?.does(matter, "approve", json!({})).await?;
+        let next = json!({ "kind": "personal", "span": "2026-03-05 am/2026-03-05 am", "reason": "有事" });
+        assert_eq!(taken(&li.preview("attendance/leave", &next).await?), Some(json!("0.5 天")));
+        let mine = li.get("/api/assessments/mine").await?;
+        let figures = mine.as_array().into_iter().flatten().flat_map(|of| of["subjects"][0]["figures"].as_array().cloned().unwrap_or_default());
+        let figures = figures.map(|figure| (figure["name"].clone(), figure["value"].clone())).collect::<Vec<_>>();
+        assert!(figures.contains(&(json!("personal"), json!(1))), "{mine}");
+        assert!(figures.iter().any(|(name, left)| name == "annual_left" && left.as_i64().is_some_and(|left| left > 0)), "{mine}");
+        let liu = office.person("liu").await?.get("/api/assessments/mine").await?;
+        assert!(!liu.to_string().contains("李敏"), "{liu}");
+        Ok(())
+    }
 }
