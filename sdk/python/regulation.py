@@ -1,7 +1,7 @@
 """新制度 in Python: the same regulation as `guiju regulation new` writes in Rust, against the same contract.
 
-A regulation imports nothing, so this is built with WASI stubbed out: there is no clock, no randomness, no file and no
-network to ask, and whatever asks for one stops. What it may know comes with the call.
+The interpreter inside gets an empty, deterministic WASI: the time of the call, numbers that follow from it, and no file, no
+network, no environment. What a regulation may know comes with the call.
 """
 
 import json

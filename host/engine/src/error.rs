@@ -89,6 +89,9 @@ pub enum FaultKind {
     /// Its answer makes no sense.
     #[error("{0}")]
     BadAnswer(String),
+    /// It asked for something of WASI that no regulation has: a file, a socket, sleep.
+    #[error("asked for {0}, which no regulation has")]
+    Asked(String),
     /// It says itself that it cannot answer.
     #[error("could not answer: {0}")]
     Refused(String),

@@ -13,6 +13,7 @@ mod contract;
 mod error;
 mod limits;
 mod loaded;
+mod wasi;
 
 pub use error::{CallFault, FaultKind, LoadError};
 pub use limits::Limits;

@@ -4,6 +4,7 @@ use crate::{
     CallFault, FaultKind, Limits, LoadError, cache, check,
     citations::{Cites, Clauses},
     contract::{Contract, v0_1},
+    wasi,
 };
 use guiju_model::{Assessment, Check, Fault, Ledger, Manifest, Matter, Route};
 use std::{
@@ -76,11 +77,18 @@ struct Exports {
     assess: ComponentExportIndex,
 }
 
-/// What the host keeps of a call: whether it wanted too much.
+/// What the host keeps of a call: whether it wanted too much, and what it knows of time and chance.
 struct Caller {
     memory_bytes: usize,
     used_bytes: usize,
     denied: bool,
+    moment: wasi::Moment,
+}
+
+impl AsMut<wasi::Moment> for Caller {
+    fn as_mut(&mut self) -> &mut wasi::Moment {
+        &mut self.moment
+    }
 }
 
 impl ResourceLimiter for Caller {
@@ -171,9 +179,10 @@ impl Engine {
             route: export(&component, "route")?,
             assess: export(&component, "assess")?,
         };
-        let pre = Linker::new(&self.engine)
-            .instantiate_pre(&component)
-            .map_err(|error| LoadError::Compile(format!("{error:#}")))?;
+        let compile = |error: wasmtime::Error| LoadError::Compile(format!("{error:#}"));
+        let mut linker = Linker::new(&self.engine);
+        wasi::define(&mut linker, &component).map_err(compile)?;
+        let pre = linker.instantiate_pre(&component).map_err(compile)?;
         let mut loaded = Loaded {
             engine: self.clone(),
             pre,
@@ -197,12 +206,13 @@ impl Engine {
         Ok(loaded)
     }
 
-    /// A regulation may name the contract's types, but nothing that can be called: the contract it speaks.
+    /// A regulation may name the contract's types, but nothing that can be called: the contract it speaks. What it asks of
+    /// WASI is there, and empty.
     fn contract(&self, component: &Component) -> Result<Contract, LoadError> {
         use wasmtime::component::types::ComponentItem;
         let mut asked = Vec::new();
         let (mut contract, mut other_contract) = (Contract::default(), Vec::new());
-        for (name, item) in component.component_type().imports(&self.engine) {
+        for (name, item) in component.component_type().imports(&self.engine).filter(|(name, _)| !wasi::named(name)) {
             match item.ty {
                 ComponentItem::ComponentInstance(instance) => {
                     let callable =
@@ -275,8 +285,8 @@ impl Loaded {
     fn describe(&self) -> Result<Manifest, CallFault> {
         let export = self.exports.describe;
         Ok(match self.contract {
-            Contract::V1 => self.call::<_, (Manifest,)>("describe", export, ())?.0,
-            Contract::V0_1 => self.call::<_, (v0_1::Manifest,)>("describe", export, ())?.0.into(),
+            Contract::V1 => self.call::<_, (Manifest,)>("describe", export, 0, ())?.0,
+            Contract::V0_1 => self.call::<_, (v0_1::Manifest,)>("describe", export, 0, ())?.0.into(),
         })
     }
 
@@ -308,7 +318,10 @@ impl Loaded {
     /// # Errors
     /// If the call faults or cites an unknown clause.
     pub fn validate(&self, matter: &Matter) -> Result<Check, CallFault> {
-        self.cited("validate", self.call::<_, Answer<Check>>("validate", self.exports.validate, (matter,))?)
+        self.cited(
+            "validate",
+            self.call::<_, Answer<Check>>("validate", self.exports.validate, matter.facts.now, (matter,))?,
+        )
     }
 
     /// The whole way of a matter.
@@ -316,7 +329,7 @@ impl Loaded {
     /// # Errors
     /// If the call faults or cites an unknown clause.
     pub fn route(&self, matter: &Matter) -> Result<Route, CallFault> {
-        self.cited("route", self.call::<_, Answer<Route>>("route", self.exports.route, (matter,))?)
+        self.cited("route", self.call::<_, Answer<Route>>("route", self.exports.route, matter.facts.now, (matter,))?)
     }
 
     /// Penalties to propose and duties.
@@ -324,12 +337,15 @@ impl Loaded {
     /// # Errors
     /// If the call faults or cites an unknown clause.
     pub fn assess(&self, ledger: &Ledger) -> Result<Assessment, CallFault> {
-        self.cited("assess", self.call::<_, Answer<Assessment>>("assess", self.exports.assess, (ledger,))?)
+        self.cited(
+            "assess",
+            self.call::<_, Answer<Assessment>>("assess", self.exports.assess, ledger.facts.now, (ledger,))?,
+        )
     }
 
     /// Whether the exports have the contract's types.
     fn typechecks(&self) -> Result<(), LoadError> {
-        let mut store = self.store();
+        let mut store = self.store(0);
         let wrong = |error: wasmtime::Error| LoadError::Contract { ours: Contract::OURS, why: format!("{error:#}") };
         let instance = self.pre.instantiate(&mut store).map_err(wrong)?;
         let exports = self.exports;
@@ -347,10 +363,10 @@ impl Loaded {
         Ok(())
     }
 
-    fn store(&self) -> Store<Caller> {
+    fn store(&self, now: i64) -> Store<Caller> {
         let limits = self.engine.limits;
-        let mut store =
-            Store::new(&self.engine.engine, Caller { memory_bytes: limits.memory_bytes, used_bytes: 0, denied: false });
+        let (memory_bytes, moment) = (limits.memory_bytes, wasi::Moment::of(now));
+        let mut store = Store::new(&self.engine.engine, Caller { memory_bytes, used_bytes: 0, denied: false, moment });
         store.limiter(|caller| caller);
         store.set_epoch_deadline(limits.call_milliseconds.div_ceil(TICK.as_millis() as u64) + 1);
         store.set_hostcall_fuel(limits.output_bytes);
@@ -361,12 +377,18 @@ impl Loaded {
         store
     }
 
-    fn call<P, R>(&self, function: &'static str, export: ComponentExportIndex, input: P) -> Result<R, CallFault>
+    fn call<P, R>(
+        &self,
+        function: &'static str,
+        export: ComponentExportIndex,
+        now: i64,
+        input: P,
+    ) -> Result<R, CallFault>
     where
         P: ComponentNamedList + Lower,
         R: ComponentNamedList + Lift + 'static,
     {
-        let mut store = self.store();
+        let mut store = self.store(now);
         let begun = self.engine.measures.then(Instant::now);
         let called = self.pre.instantiate(&mut store).and_then(|instance| {
             let function = instance.get_typed_func::<P, R>(&mut store, export)?;
@@ -384,6 +406,9 @@ impl Loaded {
         let limits = &self.engine.limits;
         if denied {
             return FaultKind::OutOfMemory(limits.memory_bytes);
+        }
+        if let Some(asked) = error.downcast_ref::<wasi::NotThere>() {
+            return FaultKind::Asked(asked.0.clone());
         }
         match error.downcast_ref::<Trap>() {
             Some(Trap::Interrupt) => FaultKind::OutOfTime(limits.call_milliseconds),

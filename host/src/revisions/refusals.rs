@@ -36,6 +36,7 @@ pub fn faulted(fault: &CallFault) -> String {
         FaultKind::Trap(why) => format!("它中途出错停止（{why}）"),
         FaultKind::OutputTooLarge(limit) => format!("它的答复超过了 {limit} 字节"),
         FaultKind::UnknownClause(clause) => format!("它引用了文本里没有的条款 {clause}"),
+        FaultKind::Asked(what) => format!("它要用 {what}，制度程序里没有这些"),
         FaultKind::BadAnswer(why) => format!("它的答复无法理解（{why}）"),
         FaultKind::Refused(why) => format!("它不能答复（{why}）"),
     }
