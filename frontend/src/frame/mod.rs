@@ -1,5 +1,6 @@
 //! The frame: who is logged in, the bar, the menu, the pages.
 
+pub mod addresses;
 mod keys;
 mod log_in;
 
@@ -13,9 +14,8 @@ use gloo_net::http::Method;
 use guiju_api::{Counts, Me};
 use leptos::{prelude::*, task::spawn_local};
 use leptos_router::{
-    components::{A, Route, Router, Routes},
+    components::{A, Router},
     hooks::use_location,
-    path,
 };
 use log_in::{LogIn, LogInAgain};
 
@@ -68,36 +68,7 @@ fn Inside(line: Line) -> impl IntoView {
             <Waitings/>
             <LogInAgain line/>
             <main id="main" tabindex="-1">
-                <Routes fallback=|| view! { <p>{t("没有这个页面。")}</p> }>
-                    <Route path=path!("/") view=pages::home::Home/>
-                    <Route path=path!("/start") view=pages::start::Start/>
-                    <Route path=path!("/start/:regulation/:form") view=pages::form::Filing/>
-                    <Route path=path!("/trays/:tray") view=pages::trays::Trays/>
-                    <Route path=path!("/matters/:id") view=pages::matter::Matter/>
-                    <Route path=path!("/matters/:id/letters/:letter") view=pages::letter::Letter/>
-                    <Route path=path!("/open") view=pages::open::Open/>
-                    <Route path=path!("/notices") view=pages::notices::Notices/>
-                    <Route path=path!("/registers") view=pages::registers::Registers/>
-                    <Route path=path!("/registers/:regulation/:view") view=pages::registers::Register/>
-                    <Route path=path!("/boards") view=pages::boards::Boards/>
-                    <Route path=path!("/boards/:regulation/:view") view=pages::boards::Board/>
-                    <Route path=path!("/bookings/:regulation/:view") view=pages::views::Bookings/>
-                    <Route path=path!("/months/:regulation/:view") view=pages::views::Month/>
-                    <Route path=path!("/rolls/:regulation/:view") view=pages::views::Roll/>
-                    <Route path=path!("/duty") view=pages::duty::Duty/>
-                    <Route path=path!("/rosters/:regulation/:roster") view=pages::duty::Roster/>
-                    <Route path=path!("/gaps") view=pages::duty::Gaps/>
-                    <Route path=path!("/charts") view=pages::charts::Charts/>
-                    <Route path=path!("/charts/:regulation/:chart") view=pages::charts::Chart/>
-                    <Route path=path!("/search") view=pages::search::Search/>
-                    <Route path=path!("/regulations") view=pages::regulations::Regulations/>
-                    <Route path=path!("/regulations/:id") view=pages::regulations::Regulation/>
-                    <Route path=path!("/regulations/:id/versions") view=pages::revisions::Versions/>
-                    <Route path=path!("/rehearsals/:id") view=pages::revisions::Rehearsal/>
-                    <Route path=path!("/assessments") view=pages::assessments::Assessments/>
-                    <Route path=path!("/assessments/:regulation/:assessed") view=pages::assessments::Sheet/>
-                    <Route path=path!("/administration") view=pages::administration::Administration/>
-                </Routes>
+                <addresses::Shown/>
             </main>
         </Router>
     }

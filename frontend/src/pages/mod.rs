@@ -26,11 +26,13 @@ pub fn moment(text: &str) -> String {
     text.replace('T', " ")
 }
 
-/// A parameter of the page's address.
+/// A part of the page's address; each address is a page of its own, so it never changes.
 pub fn parameter(name: &'static str) -> impl Fn() -> String + Copy + Send + Sync + 'static {
-    use leptos::prelude::*;
-    let parameters = leptos_router::hooks::use_params_map();
-    move || parameters.read().get(name).unwrap_or_default()
+    use leptos::prelude::{StoredValue, WithValue, use_context};
+    let parts = use_context::<crate::frame::addresses::Parts>();
+    let part = parts.and_then(|parts| parts.0.get(name).cloned()).unwrap_or_default();
+    let part = StoredValue::new(part);
+    move || part.with_value(Clone::clone)
 }
 
 /// Prints the page as the style sheet has it on paper.
