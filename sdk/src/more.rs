@@ -245,6 +245,11 @@ impl Charting<'_> {
 pub struct Lettering<'a>(&'a mut Letter);
 
 impl Lettering<'_> {
+    /// The field with its text alone, where the head says what it is.
+    pub fn tells(self, body: &str) -> Self {
+        self.says("", body)
+    }
+
     /// The fields with its heading and its text.
     pub fn says(self, heading: &str, body: &str) -> Self {
         (self.0.heading, self.0.body) = (heading.to_owned(), body.to_owned());

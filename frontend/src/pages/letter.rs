@@ -44,7 +44,7 @@ fn Sheet(letter: LetterShown) -> impl IntoView {
             <p class="head">{letter.head}</p>
             <p class=numbered><span>{letter.number}</span>{signers.map(|signers| view! { <span>{signers}</span> })}</p>
             <hr/>
-            <h1>{letter.heading}</h1>
+            {(!letter.heading.is_empty()).then(|| view! { <h1>{letter.heading}</h1> })}
             <p class="draft" hidden=!letter.draft>{t("（送审稿，尚未签发）")}</p>
             {letter.to.map(|to| view! { <p class="to">{to}"："</p> })}
             {letter.body.into_iter().map(paragraph).collect_view()}

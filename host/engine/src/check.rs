@@ -94,7 +94,8 @@ fn of_letter(faults: &mut Vec<String>, manifest: &Manifest, letter: &Letter) {
         faults.push(format!("letter {} is set from form {}, which there is not", letter.id, letter.source));
         return;
     };
-    let named = [&letter.heading, &letter.body].into_iter().chain(&letter.to).chain(&letter.enclosed);
+    let heading = Some(&letter.heading).filter(|heading| !heading.is_empty());
+    let named = heading.into_iter().chain([&letter.body]).chain(&letter.to).chain(&letter.enclosed);
     let named = named.chain(&letter.copied).chain(&letter.listed);
     let named = named.chain(letter.names_signer_when.iter().map(|condition| &condition.field));
     // What a step's deciders fill in is known only once the step is there.

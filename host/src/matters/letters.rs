@@ -106,7 +106,11 @@ pub async fn letter(app: &App, caller: &Caller, id: i64, letter: &str) -> Result
 }
 
 fn set(letter: &Letter, matter: &Matter<'_>, office: String) -> Option<LetterShown> {
-    let (signers, day) = matter.signed(&letter.signed);
+    let (signers, day) = match letter.signed.as_str() {
+        // What no step settles stands as it was filed.
+        "" => (Vec::new(), Some(matter.stored.filed.date())),
+        step => matter.signed(step),
+    };
     let names_signer =
         !letter.names_signer_when.is_empty() && shape::is_shown(&letter.names_signer_when, &matter.content);
     let body = matter.text(&letter.body)?;

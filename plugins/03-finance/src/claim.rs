@@ -250,11 +250,12 @@ impl Rules<Repayment> for Finance {
         }
     }
 
-    fn route(_: &Repayment, _at: &Case<'_, Numbers>, route: &mut Route) {
+    fn route(repayment: &Repayment, _at: &Case<'_, Numbers>, route: &mut Route) {
         route
             .have("accountant", "会计核对", ACCOUNTANT)
             .by(clause!("5.2"))
             .because("结清须由会计核对")
             .apart_from(&["applicant"]);
+        route.amend(clause!("5.2"), repayment.loan.id, [("settled", true.into())]);
     }
 }

@@ -241,7 +241,7 @@ pub struct DeviceRequest {
     summary = "借款 {amount} 元：{purpose}",
     series("loan", "借〔{year}〕{number}号"),
     seen_by = [ACCOUNTANT, CASHIER, FINANCE_LEADER],
-    register(id = "loans", title = "借款台账", columns = [number, person, purpose, amount, filed, status], seen_by = KEEPERS)
+    register(id = "loans", title = "借款台账", columns = [number, person, purpose, amount, filed, task_ends, settled = "已结清", status], seen_by = KEEPERS)
 )]
 pub struct Loan {
     #[field(label = "借款金额", least = 1)]

@@ -81,7 +81,7 @@ pub enum Handled {
     register(
         id = "inquiries",
         title = "来电来访登记簿",
-        columns = [number, filed, channel, visitor, purpose, content, person, scope, handled, status]
+        columns = [number, filed, channel, visitor, purpose, content, person, scope, handled, earlier = "此前来过", status]
     )
 )]
 pub struct Inquiry {

@@ -18,8 +18,32 @@ fn says_something(answer: &str, numbers: &Numbers) -> bool {
 
 const SHRUGGED: &str = "不能只答“不知道、办不了”，请写明怎样答复、该找谁或为什么";
 
+/// Who comes again within so many days is told from others by name or telephone.
+const AGAIN: u32 = 90;
+
+/// How often the same visitor came before.
+fn earlier(inquiry: &Inquiry, at: &Case<'_, Numbers>) -> usize {
+    let same = |one: &Option<String>, other: &Option<String>| {
+        let (one, other) = (one.as_deref().map(str::trim), other.as_deref().map(str::trim));
+        one.is_some_and(|text| !text.is_empty()) && one == other
+    };
+    let again = |other: &Record<'_, Inquiry>| {
+        same(&inquiry.phone, &other.form.phone) || same(&inquiry.visitor, &other.form.visitor)
+    };
+    at.records::<Inquiry>().filter(again).count()
+}
+
 impl Rules<Inquiry> for FirstContact {
+    fn reads() -> Vec<Read> {
+        vec![office::<Inquiry>(Window::PastDays(AGAIN))]
+    }
+
     fn validate(inquiry: &Inquiry, at: &Case<'_, Numbers>, findings: &mut Findings) {
+        let earlier = earlier(inquiry, at);
+        if earlier > 0 {
+            let because = format!("{AGAIN} 天内同一姓名或电话");
+            findings.derive("earlier", "此前来过", earlier, clause!("3"), because);
+        }
         if inquiry.channel == Channel::Call && inquiry.purpose != Purpose::Question {
             for (field, value) in [("visitor", &inquiry.visitor), ("phone", &inquiry.phone)] {
                 if value.is_none() {

@@ -29,6 +29,7 @@ use parameters::Numbers;
 fn charts(more: &mut More<'_>) {
     more.chart("scope", "来电来访的办理", clause!("1"), Inquiry::ID).split("scope");
     more.chart("handled", "当场办结与限时办理", clause!("4"), Inquiry::ID).by("handled");
+    more.chart("again", "重复来访", clause!("3"), Inquiry::ID).sum("earlier").by_department();
     more.chart("taken", "办结天数", clause!("4"), Inquiry::ID).days_taken().by_department();
     more.chart("on-time", "各部门按期办结率", clause!("4"), Inquiry::ID).on_time().by_department();
 }

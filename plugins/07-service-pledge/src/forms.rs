@@ -2,6 +2,27 @@
 
 use guiju_sdk::prelude::*;
 
+/// 服务承诺卡
+#[derive(Debug, Form)]
+#[form(
+    title = "服务承诺卡",
+    clause = "2.3",
+    summary = "{window}：{promise}",
+    about = "who",
+    filed_by = [OFFICE_DIRECTOR, OFFICE_CLERK],
+    register(id = "pledge-cards", title = "服务承诺卡", columns = [window, person, phone, promise, filed], seen_by = anyone)
+)]
+pub struct PledgeCard {
+    #[field(label = "窗口或岗位")]
+    pub window: String,
+    #[field(label = "承诺人")]
+    pub who: PersonId,
+    #[field(label = "监督电话", clause = "3", most = 20)]
+    pub phone: String,
+    #[field(label = "承诺", help = "几天办结、态度怎样、做不到怎么办", clause = "2.3", long)]
+    pub promise: String,
+}
+
 /// Who reads complaints.
 pub const READERS: &[RoleName] = &[OFFICE_DIRECTOR, DISCIPLINE_GROUP, DISCIPLINE_SECRETARY];
 

@@ -12,7 +12,7 @@ regulation! {
         parameters: Numbers,
         roles: [OFFICE_DIRECTOR, OFFICE_CLERK, DISCIPLINE_GROUP, DISCIPLINE_SECRETARY, SUPERVISING_LEADER],
         forms: [RoomCheck, SupervisionCall, Appraisal],
-        records: [Questionnaire],
+        records: [Questionnaire, PledgeCard],
         oversees: [Inquiry],
         judges: [HalfYear],
         also: charts,
@@ -23,7 +23,7 @@ mod forms;
 mod parameters;
 mod rules;
 
-use forms::{Appraisal, Inquiry, Questionnaire, RoomCheck, SupervisionCall};
+use forms::{Appraisal, Inquiry, PledgeCard, Questionnaire, RoomCheck, SupervisionCall};
 use parameters::Numbers;
 use rules::HalfYear;
 

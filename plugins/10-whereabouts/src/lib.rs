@@ -31,5 +31,9 @@ fn boards(more: &mut More<'_>) {
         .by_department()
         .split("kind")
         .seen_by(&[DISCIPLINE_GROUP, OFFICE_DIRECTOR]);
+    more.chart("entered-after", "登记平均迟了几分钟", clause!("4"), Outing::ID)
+        .mean("entered_after")
+        .by_department()
+        .seen_by(&[DISCIPLINE_GROUP, OFFICE_DIRECTOR]);
     more.chart("outings", "各月外出", clause!("3"), Outing::ID).split("kind");
 }

@@ -16,6 +16,9 @@ impl Rules<Outing> for Whereabouts {
             findings.error(clause!("5")).on("deputy").say("请委托自己以外的人接待");
         }
         let late = (at.filed_at().0 - outing.over.from.0) / 60;
+        if late > 0 {
+            findings.derive("entered_after", "登记迟了（分钟）", late, clause!("4"), "从外出到登记");
+        }
         if late > at.parameters.entered_within {
             findings.warning(clause!("4")).on("over").say(format!("外出 {late} 分钟后才登记，应及时登记；请说明原因"));
         }

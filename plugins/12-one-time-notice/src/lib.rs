@@ -30,5 +30,6 @@ use window::Guides;
 
 fn charts(more: &mut More<'_>) {
     more.chart("results", "告知结果", clause!("3"), Notice::ID).split("result");
+    more.chart("visits", "各事项来办次数", clause!("3"), Notice::ID).by("service");
     more.chart("missing", "常缺的材料", clause!("7.2"), Notice::ID).by("missing_items");
 }

@@ -212,6 +212,28 @@ pub struct SupplyReceipt {
     pub purchase: Option<Reference<SupplyPurchase>>,
 }
 
+/// 盘点
+#[derive(Debug, Form)]
+#[form(
+    title = "办公用品盘点",
+    clause = "5.3",
+    summary = "盘点实有 {counted}",
+    occurs = "on",
+    filed_by = [OFFICE_CLERK, OFFICE_DIRECTOR],
+    seen_by = KEEPERS,
+    register(id = "stock-takes", title = "办公用品盘点表", columns = [on, supply, booked = "账面", counted, reason, person, status])
+)]
+pub struct StockTake {
+    #[field(label = "日期")]
+    pub on: Date,
+    #[field(label = "办公用品")]
+    pub supply: Reference<Supply>,
+    #[field(label = "实有数量", clause = "5.3", least = 0)]
+    pub counted: i64,
+    #[field(label = "盘盈盘亏的原因", help = "与账面不符的必填", clause = "5.3", optional)]
+    pub reason: Option<String>,
+}
+
 /// 领用
 #[derive(Debug, Form)]
 #[form(

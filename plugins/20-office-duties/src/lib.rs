@@ -14,7 +14,7 @@ regulation! {
             OFFICE_DIRECTOR, OFFICE_CLERK, OFFICE_STAFF, ARCHIVIST, DIRECTOR, CONGRESS_CHAIR, SUPERVISING_LEADER,
             DUTY_DESK, STANDBY, PRINCIPAL_LEADER,
         ],
-        forms: [SealUse, ArchiveLoan, HandoverLog, StandbyCall, SupplyPurchase, SupplyReceipt, SupplyIssue, Task],
+        forms: [SealUse, ArchiveLoan, HandoverLog, StandbyCall, SupplyPurchase, SupplyReceipt, SupplyIssue, StockTake, Task],
         records: [ArchiveReturn, Supply],
         oversees: [Incoming],
         judges: [Month],
@@ -29,8 +29,8 @@ mod parameters;
 mod supplies;
 
 use forms::{
-    ArchiveLoan, ArchiveReturn, HandoverLog, Incoming, SealUse, StandbyCall, Supply, SupplyIssue, SupplyPurchase,
-    SupplyReceipt, Task,
+    ArchiveLoan, ArchiveReturn, HandoverLog, Incoming, SealUse, StandbyCall, StockTake, Supply, SupplyIssue,
+    SupplyPurchase, SupplyReceipt, Task,
 };
 use papers::Month;
 use parameters::Numbers;

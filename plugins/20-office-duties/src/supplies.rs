@@ -2,7 +2,7 @@
 
 use crate::{
     Numbers, OfficeDuties,
-    forms::{Supply, SupplyIssue, SupplyPurchase, SupplyReceipt},
+    forms::{StockTake, Supply, SupplyIssue, SupplyPurchase, SupplyReceipt},
 };
 use guiju_sdk::prelude::*;
 
@@ -41,6 +41,35 @@ impl Rules<SupplyReceipt> for OfficeDuties {
 
     fn route(receipt: &SupplyReceipt, _at: &Case<'_, Numbers>, route: &mut Route) {
         route.count(clause!("5.3"), receipt.supply.id, "level", receipt.quantity);
+    }
+}
+
+/// 5.3: what is there is counted, and the books follow.
+impl Rules<StockTake> for OfficeDuties {
+    fn reads() -> Vec<Read> {
+        vec![referenced::<Supply>()]
+    }
+
+    fn validate(take: &StockTake, at: &Case<'_, Numbers>, findings: &mut Findings) {
+        let Some(supply) = at.referred(take.supply) else { return };
+        let booked = supply.form.level;
+        findings.derive("booked", "账面", booked, clause!("5.3"), "由入库和领用登记");
+        let said = take.reason.as_ref().is_some_and(|reason| !reason.trim().is_empty());
+        if take.counted != booked && !said {
+            findings
+                .error(clause!("5.3"))
+                .on("reason")
+                .say(format!("账面 {booked}，实有 {}，请写明盘盈盘亏的原因", take.counted));
+        }
+    }
+
+    fn route(take: &StockTake, at: &Case<'_, Numbers>, route: &mut Route) {
+        let booked = at.referred(take.supply).map_or(take.counted, |supply| supply.form.level);
+        if take.counted != booked {
+            let because = format!("盘点与账面相差 {}", take.counted - booked);
+            route.ask(SUPERVISING_LEADER).by(clause!("5.3")).titled("审批盘盈盘亏").because(because);
+            route.count(clause!("5.3"), take.supply.id, "level", take.counted - booked);
+        }
     }
 }
 

@@ -30,8 +30,24 @@ use duties::{HalfYear, Quarter, Scores};
 use forms::{Inquiry, Meeting, Petition, Screening};
 use parameters::Numbers;
 
+/// 2.1, 3a: what is sent with a petition, and to whom.
+fn papers(more: &mut More<'_>) {
+    more.letter::<Petition>("hand-over", "信访转办单", clause!("3a"), "{office}信访转办单")
+        .to("handler")
+        .tells("content")
+        .listing(&["channel", "topic", "people", "due_on"]);
+    more.letter::<Petition>("referral", "信访告知书", clause!("2.1"), "{office}信访告知书")
+        .to("petitioner")
+        .tells("referred");
+    more.letter::<Petition>("reply", "信访答复意见书", clause!("3a"), "{office}信访答复意见书")
+        .to("petitioner")
+        .tells("answer/answer")
+        .settled_by("answer");
+}
+
 /// 5: leaders take turns at receiving.
 fn roster(more: &mut More<'_>) {
+    papers(more);
     more.roster("reception", "领导接访安排", clause!("5"), RECEPTION_LEADER)
         .among(&[LEADERSHIP_TEAM])
         .turns(Cycle::Week, RosterDays::Working)
