@@ -129,7 +129,7 @@ fn clock_machine(form: &Form, staff: &Staff, text: &str, report: &mut ImportRepo
         match (badges.get(badge), moment) {
             (None, _) => {
                 report.lines += 1;
-                report.errors.push((number, format!("考勤号 {badge} 不是本单位的人，请在“组织”中登记")));
+                report.errors.push((number, format!("考勤号 {badge} 不是本单位的人，请在“管理”中登记")));
             }
             (_, Err(_)) => {
                 report.lines += 1;

@@ -261,9 +261,9 @@ impl Staff {
                 let label = &declared.label;
                 return Err(Error::Vacancy(match declared.reach {
                     Reach::OnDuty => format!("现在没有排“{label}”的班，不能送审；请排班人先在“值班”中排好"),
-                    Reach::Office => format!("“{label}”现在无人担任，不能送审；请联系管理员在“组织”中补上"),
+                    Reach::Office => format!("“{label}”现在无人担任，不能送审；请联系管理员在“管理”中补上"),
                     Reach::OwnDepartment | Reach::Supervised => {
-                        format!("{department_name}的“{label}”现在无人担任，不能送审；请联系管理员在“组织”中补上")
+                        format!("{department_name}的“{label}”现在无人担任，不能送审；请联系管理员在“管理”中补上")
                     }
                 }));
             }

@@ -33,7 +33,7 @@ pub fn Entrance(
         Some(form) => view! { <main class="public" id="main"><p class="soft">{inside.office}</p><Questions form departments=inside.departments address=address.clone()/></main> }.into_any(),
         None => view! {
             <main class="screen" id="main">
-                <h1>{inside.office}" "{inside.title}<span class="soft">{moment(&inside.now)}</span></h1>
+                <h1>{inside.office}" "{inside.title}<span class="soft">{moment(inside.now.get(..16).unwrap_or_default())}</span></h1>
                 <Wall departments=inside.board/>
             </main>
         }

@@ -65,7 +65,7 @@ pub async fn posts(app: &App, office: i64) -> Result<Vec<Post>> {
     Ok(shown.collect())
 }
 
-/// The roles that regulations in force name, with who holds them.
+/// The roles that regulations in force name, with who holds them, by a post or for as long as they are on duty.
 ///
 /// # Errors
 /// If the database cannot be used.
@@ -75,7 +75,8 @@ pub async fn roles(app: &App, office: i64) -> Result<Vec<RoleShown>> {
     for loaded in law.on(app.now().date()).into_values() {
         for role in &loaded.manifest().roles {
             let held = staff.posts.iter().filter(|post| post.roles.contains(&role.id)).filter_map(|post| post.holder);
-            let holders = held.map(|id| staff.name(id)).collect();
+            let mut holders = held.chain(staff.on_duty(&role.id)).map(|id| staff.name(id)).collect::<Vec<_>>();
+            holders.dedup();
             roles.insert(role.id.clone(), RoleShown { id: role.id.clone(), label: role.label.clone(), holders });
         }
     }

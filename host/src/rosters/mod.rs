@@ -146,7 +146,7 @@ pub async fn make(app: &App, caller: &Caller, regulation: &str, roster: &str, wa
     let active = staff.people.values().filter(|member| member.active).map(|member| member.id);
     let people = active.filter(|id| belongs(&staff, *id, &declared.among)).collect::<Vec<_>>();
     if people.is_empty() {
-        return Err(Error::Vacancy(format!("《{}》没有可以排的人，请先在“组织”中设好职务", declared.title)));
+        return Err(Error::Vacancy(format!("《{}》没有可以排的人，请先在“管理”中设好职务", declared.title)));
     }
     let mut change = app.change(caller.office).await?;
     let days = law.days(from.plus(-7), to.plus(7));

@@ -196,6 +196,12 @@ on_each_database! {
         let petition = chen.file("petitions/petition", petition).await?;
         li.does(petition, "approve", json!({ "content": { "answer": "已协调支付" } })).await?;
         chen.does(petition, "approve", json!({ "content": { "petitioner": "已电话反馈" } })).await?;
+        let reply = chen.get(&format!("/api/matters/{petition}/letters/reply")).await?;
+        assert_eq!((reply["to"].as_str(), reply["body"][0]["text"].as_str(), reply["draft"].as_bool()), (Some("老丁"), Some("已协调支付"), Some(false)), "{reply}");
+        let elsewhere = json!({ "channel": "visit", "petitioner": "老丁", "people": 1, "topic": "labour", "content": "仲裁结果", "in_scope": false, "referred": "请向区劳动仲裁院申请" });
+        let elsewhere = chen.file("petitions/petition", elsewhere).await?;
+        let told = chen.get(&format!("/api/matters/{elsewhere}/letters/referral")).await?;
+        assert_eq!((told["body"][0]["text"].as_str(), told["draft"].as_bool()), (Some("请向区劳动仲裁院申请"), Some(false)), "{told}");
         let (_, register) = office.person("zhou").await?.text(reqwest::Method::GET, "/api/views/petitions/petitions", &Value::Null).await?;
         assert!(register.contains("老＊＊＊") && !register.contains("老丁"), "{register}");
         Ok(())
