@@ -196,7 +196,7 @@ impl Route {
         self.then(Effect::Defer(model::Deferral { clause: clause.id(), record, until: until.0 }));
     }
 
-    /// Fields of a record of one of the regulation's own forms change.
+    /// Fields of a record of one of the regulation's own forms change; the field that says when it happens moves it.
     pub fn amend<const N: usize>(
         &mut self,
         clause: Clause,

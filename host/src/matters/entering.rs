@@ -1,13 +1,13 @@
 //! Records that regulations enter, amend and count on: always of their own forms.
 
-use super::stored::Stored;
+use super::{facts, stored::Stored};
 use crate::{
     error::{Error, Result},
     staff::Staff,
     store::{Change, Columns},
 };
 use guiju_engine::Loaded;
-use guiju_model::{Amendment, Entered, Movement, summary};
+use guiju_model::{Amendment, Entered, Form, Movement, summary};
 use serde_json::{Map, Value, json};
 
 /// A record enters a register.
@@ -43,7 +43,7 @@ pub async fn enter(
     .bind(&manifest.id)
     .bind(&entered.form)
     .bind(person as i64)
-    .bind(i64::from(super::facts::department(staff, person)))
+    .bind(i64::from(facts::department(staff, person)))
     .bind(entered.starts)
     .bind(entered.ends)
     .bind(Value::Object(content).to_string())
@@ -55,14 +55,19 @@ pub async fn enter(
     Ok(())
 }
 
-/// Fields of a record change.
+/// Fields of a record change; where one of them says when it happens, the record moves with it.
 ///
 /// # Errors
 /// If the record is not the regulation's own, or the database cannot be used.
 pub async fn amend(change: &mut Change, staff: &Staff, regulation: &Loaded, amendment: &Amendment) -> Result<()> {
     let new: Map<String, Value> = serde_json::from_str(&amendment.content)?;
     let mut record = own(change, regulation, amendment.record).await?;
+    let form = regulation.manifest().form(&record.form).cloned();
+    let when = form.as_ref().and_then(|form| form.occurs.as_ref()).is_some_and(|field| new.contains_key(field));
     record.content.extend(new);
+    if let Some(form) = form.filter(|_| when) {
+        record.moves(change, &form).await?;
+    }
     record.write(change, staff, regulation).await
 }
 
@@ -106,6 +111,29 @@ async fn own(change: &mut Change, regulation: &Loaded, record: u64) -> Result<Ow
 }
 
 impl Own {
+    /// What it tells of happens at another time; what was handed over for as long ends with it.
+    async fn moves(&self, change: &mut Change, form: &Form) -> Result<()> {
+        let over = facts::occurs(form, &self.content, change.now);
+        let office = change.office;
+        sqlx::query("UPDATE records SET starts = $3, ends = $4 WHERE office_id = $1 AND id = $2")
+            .bind(office)
+            .bind(self.id)
+            .bind(over.from.0)
+            .bind(over.to.0)
+            .execute(&mut **change)
+            .await?;
+        sqlx::query(
+            "UPDATE delegations SET ends = $3 WHERE office_id = $1 AND ends > $3
+             AND matter_id = (SELECT matter_id FROM records WHERE office_id = $1 AND id = $2)",
+        )
+        .bind(office)
+        .bind(self.id)
+        .bind(over.to.0)
+        .execute(&mut **change)
+        .await?;
+        Ok(())
+    }
+
     async fn write(self, change: &mut Change, staff: &Staff, regulation: &Loaded) -> Result<()> {
         let form = regulation.manifest().form(&self.form);
         let line = form.map_or(self.summary, |form| summary::summary(form, &self.content, staff));

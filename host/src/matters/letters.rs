@@ -87,14 +87,11 @@ pub fn offered(manifest: &Manifest, stored: &Stored, tasks: &[Task], names: &Kno
 /// # Errors
 /// If there is no such matter or paper, nothing was written for it yet, or it is none of the caller's business.
 pub async fn letter(app: &App, caller: &Caller, id: i64, letter: &str) -> Result<LetterShown> {
-    if !show::readable(app, caller, id).await? {
-        return Err(Error::NotFound("这件事项"));
-    }
     let (law, staff) = (app.law(caller.office)?, app.staff(caller.office).await?);
     let office = organisation::name(&app.pool, caller.office).await?;
     let mut connection = app.pool.acquire().await?;
-    let stored = Stored::read(&mut connection, caller.office, id).await?;
-    let tasks = Task::of_matter(&mut connection, caller.office, id).await?;
+    let read = show::read(app, &mut connection, caller, id).await?;
+    let (stored, tasks) = read.ok_or(Error::NotFound("这件事项"))?;
     let docket = stored.docket(caller.office, &law, Vec::new())?;
     let (manifest, form) = (docket.owner.manifest(), docket.form()?);
     let declared = manifest.letters.iter().find(|declared| declared.id == letter && declared.source == form.id);

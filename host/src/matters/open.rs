@@ -1,6 +1,6 @@
 //! Everything under way that one may read, by how near its due date is: as lamps with words.
 
-use super::{facts, show, stored::Stored};
+use super::{facts, show};
 use crate::{accounts::Caller, app::App, error::Result, store::Columns};
 use guiju_api::OpenShown;
 use guiju_model::{Date, Moment, calendar::Calendar};
@@ -36,6 +36,7 @@ pub async fn open(app: &App, caller: &Caller) -> Result<Vec<OpenShown>> {
     .fetch_all(&app.pool)
     .await?;
     let days = law.days(now.date(), now.date().plus(30));
+    let mut connection = app.pool.acquire().await?;
     let mut shown: Vec<OpenShown> = Vec::new();
     for row in rows {
         let (matter, title) = (row.int("matter")?, row.text("title")?);
@@ -45,11 +46,7 @@ pub async fn open(app: &App, caller: &Caller) -> Result<Vec<OpenShown>> {
             line.holders.push(holder);
             continue;
         }
-        if !show::readable(app, caller, matter).await? {
-            continue;
-        }
-        let mut connection = app.pool.acquire().await?;
-        let stored = Stored::read(&mut connection, caller.office, matter).await?;
+        let Some((stored, _)) = show::read(app, &mut connection, caller, matter).await? else { continue };
         let due = row.maybe_int("due")?.map(Moment);
         let department = facts::department(&staff, stored.subject);
         shown.push(OpenShown {

@@ -154,17 +154,31 @@ fn may_read(
     Ok(takes_part || !closed && (auditor || filing::belongs(staff, person, &form.seen_by)))
 }
 
+/// A matter with its tasks, if the caller may read it.
+///
+/// # Errors
+/// If there is no such matter, or the database cannot be used.
+pub async fn read(
+    app: &App,
+    connection: &mut sqlx::AnyConnection,
+    caller: &Caller,
+    id: i64,
+) -> Result<Option<(Stored, Vec<Task>)>> {
+    let (law, staff) = (app.law(caller.office)?, app.staff(caller.office).await?);
+    let stored = Stored::read(connection, caller.office, id).await?;
+    let tasks = Task::of_matter(connection, caller.office, id).await?;
+    let docket = stored.docket(caller.office, &law, Vec::new())?;
+    let reads = may_read(&staff, &docket, &stored, &tasks, caller.person, caller.audits())?;
+    Ok(reads.then_some((stored, tasks)))
+}
+
 /// Whether a person may read a matter.
 ///
 /// # Errors
 /// If there is no such matter, or the database cannot be used.
 pub async fn readable(app: &App, caller: &Caller, id: i64) -> Result<bool> {
-    let (law, staff) = (app.law(caller.office)?, app.staff(caller.office).await?);
     let mut connection = app.pool.acquire().await?;
-    let stored = Stored::read(&mut connection, caller.office, id).await?;
-    let tasks = Task::of_matter(&mut connection, caller.office, id).await?;
-    let docket = stored.docket(caller.office, &law, Vec::new())?;
-    may_read(&staff, &docket, &stored, &tasks, caller.person, caller.audits())
+    Ok(read(app, &mut connection, caller, id).await?.is_some())
 }
 
 /// A matter with everything one may see and do.

@@ -51,25 +51,42 @@ impl Change {
         if loaded.digest() == own.digest() {
             return Ok(Some(self.ready(loaded, question, Vec::new())));
         }
-        let old = own.manifest();
-        match question {
-            Question::Matter(matter) => self.of_matter(connection, law, staff, recording, old, loaded, matter).await,
-            Question::Period(ledger) => self.of_period(connection, law, staff, recording, old, loaded, ledger).await,
-        }
+        let old = Old { law, staff, recording, then: own.manifest(), loaded: &loaded };
+        let prepared = match question {
+            Question::Matter(matter) => old.matter(connection, matter).await?,
+            Question::Period(ledger) => old.period(connection, ledger).await?,
+        };
+        Ok(prepared.map(|(question, faults)| self.ready(loaded, question, faults)))
     }
 
-    #[allow(clippy::too_many_arguments, reason = "an old question has that many sides")]
-    async fn of_matter(
-        &self,
-        connection: &mut AnyConnection,
-        law: &OfficeLaw,
-        staff: &Staff,
-        recording: &Recording,
-        old: &Manifest,
-        loaded: Arc<Loaded>,
-        mut matter: Matter,
-    ) -> Result<Option<Prepared>> {
-        let new = loaded.manifest();
+    fn ready(&self, loaded: Arc<Loaded>, mut question: Question, faults: Vec<Finding>) -> Prepared {
+        if !self.parameters.is_empty() {
+            let facts = match &mut question {
+                Question::Matter(matter) => &mut matter.facts,
+                Question::Period(ledger) => &mut ledger.facts,
+            };
+            valued(facts, loaded.manifest(), &self.parameters);
+        }
+        Prepared { loaded, question, faults }
+    }
+}
+
+/// A question that was put to one package and is to be put to another.
+struct Old<'a> {
+    law: &'a OfficeLaw,
+    staff: &'a Staff,
+    recording: &'a Recording,
+    /// What was declared then.
+    then: &'a Manifest,
+    loaded: &'a Loaded,
+}
+
+/// A question for another package, with what is wrong with its shape there; nothing if that package does not know it.
+type Put = Option<(Question, Vec<Finding>)>;
+
+impl Old<'_> {
+    async fn matter(&self, connection: &mut AnyConnection, mut matter: Matter) -> Result<Put> {
+        let (old, new) = (self.then, self.loaded.manifest());
         let filed = Moment(matter.filed_at);
         let (mut faults, mut occurs) = (Vec::new(), Period { from: filed, to: filed });
         match new.form(&matter.form) {
@@ -82,38 +99,29 @@ impl Change {
             None if new.oversees.contains(&matter.form) => {}
             None => return Ok(None),
         }
-        matter.applicant = person(staff, matter.applicant, old, new)?;
-        matter.subject = person(staff, matter.subject, old, new)?;
+        matter.applicant = person(self.staff, matter.applicant, old, new)?;
+        matter.subject = person(self.staff, matter.subject, old, new)?;
         if old.reads_of(&matter.form) != new.reads_of(&matter.form) {
             let about = About {
-                office: recording.office,
+                office: self.recording.office,
                 person: Some(matter.subject.id),
                 department: Some(matter.subject.department),
                 days: (occurs.from.date(), occurs.to.date()),
                 references: &[],
-                matter: recording.matter,
+                matter: self.recording.matter,
             };
-            refill(connection, law, &loaded, new.reads_of(&matter.form), &mut matter.facts, &about).await?;
+            let reads = new.reads_of(&matter.form);
+            refill(connection, self.law, self.loaded, reads, &mut matter.facts, &about).await?;
         }
-        Ok(Some(self.ready(loaded, Question::Matter(matter), faults)))
+        Ok(Some((Question::Matter(matter), faults)))
     }
 
-    #[allow(clippy::too_many_arguments, reason = "an old question has that many sides")]
-    async fn of_period(
-        &self,
-        connection: &mut AnyConnection,
-        law: &OfficeLaw,
-        staff: &Staff,
-        recording: &Recording,
-        old: &Manifest,
-        loaded: Arc<Loaded>,
-        mut ledger: Ledger,
-    ) -> Result<Option<Prepared>> {
-        let new = loaded.manifest();
+    async fn period(&self, connection: &mut AnyConnection, mut ledger: Ledger) -> Result<Put> {
+        let (old, new) = (self.then, self.loaded.manifest());
         let Some(assessed) = new.assesses.iter().find(|a| a.id == ledger.assessed) else { return Ok(None) };
         let (person, department) = match &mut ledger.subject {
             Subject::Person(judged) => {
-                *judged = person(staff, judged.clone(), old, new)?;
+                *judged = person(self.staff, judged.clone(), old, new)?;
                 (Some(judged.id), Some(judged.department))
             }
             Subject::Department(id) => (None, Some(*id)),
@@ -121,21 +129,11 @@ impl Change {
         };
         if !old.assesses.iter().any(|a| a.id == assessed.id && a.reads == assessed.reads) {
             let days = (Date(ledger.starts), Date(ledger.ends));
-            let about = About { office: recording.office, person, department, days, references: &[], matter: None };
-            refill(connection, law, &loaded, &assessed.reads, &mut ledger.facts, &about).await?;
+            let office = self.recording.office;
+            let about = About { office, person, department, days, references: &[], matter: None };
+            refill(connection, self.law, self.loaded, &assessed.reads, &mut ledger.facts, &about).await?;
         }
-        Ok(Some(self.ready(loaded, Question::Period(ledger), Vec::new())))
-    }
-
-    fn ready(&self, loaded: Arc<Loaded>, mut question: Question, faults: Vec<Finding>) -> Prepared {
-        if !self.parameters.is_empty() {
-            let facts = match &mut question {
-                Question::Matter(matter) => &mut matter.facts,
-                Question::Period(ledger) => &mut ledger.facts,
-            };
-            valued(facts, loaded.manifest(), &self.parameters);
-        }
-        Prepared { loaded, question, faults }
+        Ok(Some((Question::Period(ledger), Vec::new())))
     }
 }
 

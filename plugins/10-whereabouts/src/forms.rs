@@ -46,6 +46,23 @@ pub struct Outing {
     pub deputy: PersonId,
 }
 
+/// 回岗登记
+#[derive(Debug, Form)]
+#[form(
+    title = "外出回岗登记",
+    clause = "2",
+    summary = "{at} 回岗",
+    occurs = "at",
+    on_behalf = [OFFICE_CLERK, OFFICE_DIRECTOR],
+    seen_by = [OFFICE_CLERK, OFFICE_DIRECTOR]
+)]
+pub struct Back {
+    #[field(label = "哪次外出", help = "提前回来的登记一下，公示板马上改为在岗")]
+    pub outing: Reference<Outing>,
+    #[field(label = "回岗时间")]
+    pub at: Moment,
+}
+
 /// 来人登记
 #[derive(Debug, Form)]
 #[form(title = "来人转告", clause = "5", summary = "{visitor}来找{absent}：{matter}")]

@@ -11,7 +11,7 @@ regulation! {
         area: "考勤",
         parameters: Numbers,
         roles: [OFFICE_DIRECTOR, OFFICE_CLERK, DISCIPLINE_GROUP, DISCIPLINE_SECRETARY],
-        forms: [Outing, Visitor, Check],
+        forms: [Outing, Back, Visitor, Check],
         judges: [Year],
         also: boards,
     }
@@ -21,7 +21,7 @@ mod forms;
 mod parameters;
 mod rules;
 
-use forms::{Check, Outing, Visitor};
+use forms::{Back, Check, Outing, Visitor};
 use parameters::Numbers;
 use rules::Year;
 

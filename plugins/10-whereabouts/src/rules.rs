@@ -2,7 +2,7 @@
 
 use crate::{
     Numbers, Whereabouts,
-    forms::{Check, Failure, Outing, Visitor},
+    forms::{Back, Check, Failure, Outing, Visitor},
 };
 use guiju_sdk::{model::Notice, prelude::*};
 
@@ -36,6 +36,35 @@ impl Rules<Outing> for Whereabouts {
     fn route(outing: &Outing, at: &Case<'_, Numbers>, route: &mut Route) {
         let message = format!("{}外出（{}），来人请您接待；电话 {}", at.subject().name, outing.place, outing.phone);
         route.notify(clause!("5"), Who::People(vec![outing.deputy]), message);
+    }
+}
+
+/// 2: the board shows where somebody is until they are back.
+impl Rules<Back> for Whereabouts {
+    fn reads() -> Vec<Read> {
+        vec![referenced::<Outing>()]
+    }
+
+    fn validate(back: &Back, at: &Case<'_, Numbers>, findings: &mut Findings) {
+        let by = clause!("2");
+        if back.at > at.filed_at() {
+            findings.error(by).on("at").say("还没有到这个时间，请回来以后再登记");
+        }
+        let Some(outing) = at.referred(back.outing) else { return };
+        if outing.person() != Some(at.subject().id) {
+            findings.error(by).on("outing").say("只能登记自己的外出");
+        }
+        let over = outing.form.over;
+        if back.at < over.from || back.at > over.to {
+            findings.error(by).on("at").say(format!("回岗时间应在这次外出的起止之内；{}已过的不必登记", over.to));
+        }
+    }
+
+    fn route(back: &Back, at: &Case<'_, Numbers>, route: &mut Route) {
+        if let Some(outing) = at.referred(back.outing) {
+            let over = Period { from: outing.form.over.from, to: back.at };
+            route.amend(clause!("2"), back.outing.id, [("over", over.to_string().into())]);
+        }
     }
 }
 

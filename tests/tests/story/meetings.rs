@@ -1,6 +1,7 @@
 //! Where regulations meet: one act, several texts, each under its own name.
 
 use anyhow::{Context, Result};
+use guiju::store::Columns;
 use guiju_tests::{Person, on_each_database};
 use reqwest::StatusCode;
 use serde_json::{Value, json};
@@ -204,6 +205,26 @@ on_each_database! {
         assert_eq!((told["body"][0]["text"].as_str(), told["draft"].as_bool()), (Some("请向区劳动仲裁院申请"), Some(false)), "{told}");
         let (_, register) = office.person("zhou").await?.text(reqwest::Method::GET, "/api/views/petitions/petitions", &Value::Null).await?;
         assert!(register.contains("老＊＊＊") && !register.contains("老丁"), "{register}");
+        Ok(())
+    }
+
+    /// Whoever is back early is at work again at once: on the board, and with their own tasks.
+    back_early(office, "2026-03-02T09:00") {
+        let (li, liu, wang) = (office.person("li").await?, office.person("liu").await?, office.person("wang").await?);
+        let outing = json!({ "kind": "meeting", "place": "区政府", "reason": "开会", "over": "2026-03-02T09:00/2026-03-02T17:30", "phone": "1", "deputy": liu.id });
+        let matter = li.file("whereabouts/outing", outing).await?;
+        office.at("2026-03-02T10:00").await?;
+        let board = "/api/boards/whereabouts/board";
+        assert!(li.get(board).await?.to_string().contains("区政府"));
+        let outing = li.get("/api/records/whereabouts/outing").await?[0]["id"].clone();
+        let early = json!({ "content": { "outing": outing, "at": "2026-03-02T10:00" } });
+        assert_eq!(wang.post("/api/forms/whereabouts/back/file", &early).await?.0, UNPROCESSABLE, "only one's own");
+        li.file("whereabouts/back", early["content"].clone()).await?;
+        office.at("2026-03-02T10:05").await?;
+        assert!(!li.get(board).await?.to_string().contains("区政府"), "back at work");
+        let ends = sqlx::query("SELECT MAX(ends) AS ends FROM delegations WHERE office_id = 1 AND matter_id = $1").bind(matter as i64).fetch_one(&office.app.pool).await?;
+        let at: guiju_model::Moment = "2026-03-02T10:00".parse().map_err(|why| anyhow::anyhow!("{why}"))?;
+        assert_eq!(ends.maybe_int("ends")?.unwrap_or(at.0), at.0, "and no longer stood in for");
         Ok(())
     }
 
