@@ -3,6 +3,7 @@
 use guiju_tests::{PASSWORD, Person, on_each_database};
 use reqwest::StatusCode;
 use serde_json::{Value, json};
+use std::collections::{BTreeMap, btree_map::Entry};
 
 const TABLE: &str = "姓名,部门,考勤号,电话,参加工作日期,登录名,初始密码\r\n\
     新同事,社会科,21,62001,2020-07-01,newcomer,guiju-test-2026\r\n\
@@ -141,15 +142,15 @@ on_each_database! {
 
     /// Every register of all regulations is headed in words, not in names of a program.
     headings(office, "2026-03-02T09:00") {
-        let mut seen = std::collections::BTreeMap::new();
+        let mut seen = BTreeMap::new();
         for login in ["zhou", "zhang", "sun", "wu", "accountant", "chen"] {
             let reader = office.person(login).await?;
             let views = reader.get("/api/views").await?;
             for view in views.as_array().into_iter().flatten().filter(|view| view["layout"] == "table") {
                 let path = format!("/api/views/{}/{}", view["regulation"].as_str().unwrap_or_default(), view["view"].as_str().unwrap_or_default());
-                if !seen.contains_key(&path) {
-                    let shown = reader.get(&path).await?;
-                    seen.insert(path, shown["columns"].clone());
+                if let Entry::Vacant(place) = seen.entry(path) {
+                    let shown = reader.get(place.key()).await?;
+                    place.insert(shown["columns"].clone());
                 }
             }
         }
