@@ -12,7 +12,7 @@ use guiju_model::{Date, Manifest, Season, Session, calendar::Calendar, holidays,
 use serde_json::{Map, Value};
 use sqlx::AnyPool;
 use std::{
-    collections::{BTreeMap, HashMap},
+    collections::{BTreeMap, BTreeSet, HashMap},
     path::{Path, PathBuf},
     sync::{Arc, PoisonError, RwLock},
 };
@@ -271,17 +271,26 @@ impl Law {
         self.folder.join(format!("{digest}.wasm"))
     }
 
-    fn load(&self, digest: &str) -> Result<Arc<Loaded>> {
-        if let Some(loaded) = self.loaded.read().unwrap_or_else(PoisonError::into_inner).get(digest) {
-            return Ok(loaded.clone());
+    /// A package that was loaded.
+    fn package(&self, digest: &str) -> Result<Arc<Loaded>> {
+        let loaded = self.loaded.read().unwrap_or_else(PoisonError::into_inner).get(digest).cloned();
+        loaded.ok_or_else(|| Error::internal(format!("the package {digest} is not loaded")))
+    }
+
+    /// Loads what is not loaded yet, all at once.
+    fn load(&self, digests: BTreeSet<String>) -> Result<()> {
+        let known = self.loaded.read().unwrap_or_else(PoisonError::into_inner);
+        let missing = digests.into_iter().filter(|digest| !known.contains_key(digest)).collect::<Vec<_>>();
+        drop(known);
+        let components = missing.iter().map(|digest| self.bytes(digest)).collect::<Result<Vec<_>>>()?;
+        for ((digest, bytes), loaded) in missing.iter().zip(&components).zip(self.engine.load_all(&components)) {
+            let loaded = Arc::new(loaded?);
+            if loaded.digest() != digest {
+                return Err(Error::internal(format!("the package {digest} was altered on disk")));
+            }
+            self.keep(bytes, &loaded)?;
         }
-        let bytes = self.bytes(digest)?;
-        let loaded = self.examine(&bytes)?;
-        if loaded.digest() != digest {
-            return Err(Error::internal(format!("the package {digest} was altered on disk")));
-        }
-        self.keep(&bytes, &loaded)?;
-        Ok(loaded)
+        Ok(())
     }
 
     /// What binds an office.
@@ -302,15 +311,18 @@ impl Law {
         for row in sqlx::query("SELECT id FROM offices").fetch_all(pool).await? {
             offices.insert(row.int("id")?, OfficeLaw::default());
         }
-        let rows = sqlx::query("SELECT office_id, regulation, from_date, digest FROM bindings ORDER BY from_date")
+        let bound = sqlx::query("SELECT office_id, regulation, from_date, digest FROM bindings ORDER BY from_date")
             .fetch_all(pool)
             .await?;
-        for row in rows {
-            let bound = (row.text("regulation")?, Date(row.int("from_date")? as i32), self.load(&row.text("digest")?)?);
+        let installed = sqlx::query("SELECT office_id, digest FROM installations").fetch_all(pool).await?;
+        self.load(bound.iter().chain(&installed).map(|row| row.text("digest")).collect::<Result<_>>()?)?;
+        for row in bound {
+            let bound =
+                (row.text("regulation")?, Date(row.int("from_date")? as i32), self.package(&row.text("digest")?)?);
             offices.entry(row.int("office_id")?).or_default().bindings.push(bound);
         }
-        for row in sqlx::query("SELECT office_id, digest FROM installations").fetch_all(pool).await? {
-            let loaded = self.load(&row.text("digest")?)?;
+        for row in installed {
+            let loaded = self.package(&row.text("digest")?)?;
             offices.entry(row.int("office_id")?).or_default().installed.insert(loaded.digest().to_owned(), loaded);
         }
         for row in sqlx::query("SELECT office_id, digest, clause, text FROM wordings").fetch_all(pool).await? {

@@ -206,6 +206,20 @@ impl Engine {
         Ok(loaded)
     }
 
+    /// Loads several, on as many of the machine's cores as there are.
+    #[must_use]
+    pub fn load_all(&self, components: &[Vec<u8>]) -> Vec<Result<Loaded, LoadError>> {
+        let cores = std::thread::available_parallelism().map_or(1, usize::from);
+        let share = components.len().div_ceil(cores).max(1);
+        std::thread::scope(|scope| {
+            let load = |part: &'_ [Vec<u8>]| part.iter().map(|bytes| self.load(bytes)).collect::<Vec<_>>();
+            let parts = components.chunks(share).map(|part| (part, scope.spawn(move || load(part))));
+            let parts = parts.collect::<Vec<_>>();
+            // Whoever panicked is asked again, here.
+            parts.into_iter().flat_map(|(part, loading)| loading.join().unwrap_or_else(|_| load(part))).collect()
+        })
+    }
+
     /// A regulation may name the contract's types, but nothing that can be called: the contract it speaks. What it asks of
     /// WASI is there, and empty.
     fn contract(&self, component: &Component) -> Result<Contract, LoadError> {
