@@ -6,11 +6,16 @@
 
 use crate::{Limits, LoadError, complexity};
 use std::{
+    fs::File,
     hash::{DefaultHasher, Hash, Hasher},
+    io::Read,
     path::{Path, PathBuf},
     sync::atomic::{AtomicU64, Ordering},
 };
 use wasmtime::{Engine, component::Component};
+
+/// How much of an artifact is looked at at once, in bytes.
+const PIECE: usize = 64 << 10;
 
 /// Loads `bytes` with their digest from the cache in `folder`, or checks and compiles them.
 pub fn load(
@@ -48,14 +53,12 @@ fn name(engine: &Engine, digest: &str) -> String {
 }
 
 fn read(engine: &Engine, path: &Path) -> Option<Component> {
-    let artifact = std::fs::read(path).ok()?;
     let expected = std::fs::read_to_string(seal(path)).ok()?;
-    if checksum(&artifact) != expected {
+    if checksum(File::open(path).ok()?).ok()? != expected {
         tracing::warn!(path = %path.display(), "a compiled regulation is damaged and is compiled anew");
         let _ = std::fs::remove_file(path);
         return None;
     }
-    drop(artifact);
     // Mapped from the file, so that code which is never called takes no memory.
     // SAFETY: the artifact was written by `write` below into the server's own data folder, its checksum is unchanged, its
     // name says that this very engine made it, and a file under its name is never written again.
@@ -70,8 +73,16 @@ fn read(engine: &Engine, path: &Path) -> Option<Component> {
 }
 
 /// Against damage on disk; whoever may write into the server's own folder needs no forged artifact.
-fn checksum(artifact: &[u8]) -> String {
-    format!("{:032x}", xxhash_rust::xxh3::xxh3_128(artifact))
+/// Read piece by piece: no memory is taken for what is mapped anyway.
+fn checksum(mut artifact: impl Read) -> std::io::Result<String> {
+    let mut sum = xxhash_rust::xxh3::Xxh3::new();
+    let mut piece = vec![0; PIECE];
+    loop {
+        match artifact.read(&mut piece)? {
+            0 => return Ok(format!("{:032x}", sum.digest128())),
+            read => sum.update(&piece[..read]),
+        }
+    }
 }
 
 fn seal(path: &Path) -> PathBuf {
@@ -82,7 +93,8 @@ fn write(path: &Path, artifact: &[u8]) -> std::io::Result<()> {
     if let Some(folder) = path.parent() {
         std::fs::create_dir_all(folder)?;
     }
-    for (path, bytes) in [(path.to_owned(), artifact), (seal(path), checksum(artifact).as_bytes())] {
+    let sum = checksum(artifact)?;
+    for (path, bytes) in [(path.to_owned(), artifact), (seal(path), sum.as_bytes())] {
         // Written beside and renamed: a killed process leaves no half file under the name.
         // The name is this writer's own, in this process and beside others.
         static WRITERS: AtomicU64 = AtomicU64::new(0);
