@@ -112,7 +112,8 @@ impl Outbox {
         for one in self.0.get_untracked().into_iter().filter(mine) {
             match api::post_once::<_, Filed>(format!("{}/file", one.path), &one.body, one.key.clone()).await {
                 Ok(_) => self.change(|all| all.retain(|other| other.key != one.key)),
-                Err(why) if why.kind == api::NETWORK => return,
+                // A server that cannot keep it now is asked again, as one that is not reached.
+                Err(why) if why.kind == api::NETWORK || why.status >= 500 => return,
                 Err(why) => {
                     let said = std::iter::once(why.title).chain(why.findings.into_iter().map(|one| one.message));
                     let said = said.collect::<Vec<_>>().join("；");

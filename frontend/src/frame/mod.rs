@@ -29,6 +29,8 @@ pub fn Portal() -> AnyView {
     }
     let asked = RwSignal::new(false);
     provide_context(session);
+    // Once for the portal: what waits outlives logging out and in.
+    provide_context(Outbox::open(session));
     if let Some(root) = web_sys::window().and_then(|w| w.document()).and_then(|d| d.document_element()) {
         let _ = root.set_attribute("lang", if words::english() { "en" } else { "zh-CN" });
     }
@@ -61,7 +63,6 @@ fn Connection(line: Line) -> impl IntoView {
 
 #[component]
 fn Inside(line: Line) -> impl IntoView {
-    provide_context(Outbox::open(expect_context::<Session>()));
     view! {
         <Router>
             <Bar/>
