@@ -45,8 +45,9 @@ fn leads_to(law: &OfficeLaw, staff: &Staff, app: &App, opener: u64, entry: &Entr
         let view = view.filter(|view| belongs(staff, opener, &view.seen_by));
         return view.map(|view| view.title.clone()).ok_or(Error::NotFound("这块公示板"));
     }
-    let form = manifest.form(&entry.what).filter(|form| belongs(staff, opener, &form.filing.by));
-    let form = form.ok_or(Error::NotFound("您可以填报的这种表单"))?;
+    let form = manifest.form(&entry.what).filter(|_| entry.kind == "form");
+    let form =
+        form.filter(|form| belongs(staff, opener, &form.filing.by)).ok_or(Error::NotFound("您可以填报的这种表单"))?;
     match inside_only(form) {
         None => Ok(form.title.clone()),
         Some(field) => {
@@ -90,7 +91,7 @@ pub async fn open(app: &App, caller: &Caller, entry: &EntranceEntry, base: &str)
     )
     .bind(caller.office)
     .bind(id)
-    .bind(if entry.kind == "board" { "board" } else { "form" })
+    .bind(&entry.kind)
     .bind(&entry.regulation)
     .bind(&entry.what)
     .bind(place)

@@ -206,10 +206,11 @@ impl Engine {
         Ok(loaded)
     }
 
-    /// Loads several, on as many of the machine's cores as there are.
+    /// Loads several, on as many of the machine's cores as there are, but never more at once than may be called at once.
     #[must_use]
     pub fn load_all(&self, components: &[Vec<u8>]) -> Vec<Result<Loaded, LoadError>> {
         let cores = std::thread::available_parallelism().map_or(1, usize::from);
+        let cores = cores.min(self.limits.concurrent_calls as usize).max(1);
         let share = components.len().div_ceil(cores).max(1);
         std::thread::scope(|scope| {
             let load = |part: &'_ [Vec<u8>]| part.iter().map(|bytes| self.load(bytes)).collect::<Vec<_>>();
