@@ -282,15 +282,15 @@ impl Law {
         let known = self.loaded.read().unwrap_or_else(PoisonError::into_inner);
         let missing = digests.into_iter().filter(|digest| !known.contains_key(digest)).collect::<Vec<_>>();
         drop(known);
-        let components = missing.iter().map(|digest| self.bytes(digest)).collect::<Result<Vec<_>>>()?;
-        for ((digest, bytes), loaded) in missing.iter().zip(&components).zip(self.engine.load_all(&components)) {
-            let loaded = Arc::new(loaded?);
+        let load = |digest: &String| {
+            let bytes = self.bytes(digest)?;
+            let loaded = self.examine(&bytes)?;
             if loaded.digest() != digest {
                 return Err(Error::internal(format!("the package {digest} was altered on disk")));
             }
-            self.keep(bytes, &loaded)?;
-        }
-        Ok(())
+            self.keep(&bytes, &loaded)
+        };
+        self.engine.on_all_cores(&missing, load).into_iter().collect()
     }
 
     /// What binds an office.

@@ -206,18 +206,18 @@ impl Engine {
         Ok(loaded)
     }
 
-    /// Loads several, on as many of the machine's cores as there are, but never more at once than may be called at once.
-    #[must_use]
-    pub fn load_all(&self, components: &[Vec<u8>]) -> Vec<Result<Loaded, LoadError>> {
+    /// Does something with each of several packages, on as many of the machine's cores as there are, but never with more at once
+    /// than may be called at once.
+    pub fn on_all_cores<T: Sync, R: Send>(&self, packages: &[T], does: impl Fn(&T) -> R + Sync) -> Vec<R> {
         let cores = std::thread::available_parallelism().map_or(1, usize::from);
         let cores = cores.min(self.limits.concurrent_calls as usize).max(1);
-        let share = components.len().div_ceil(cores).max(1);
+        let share = packages.len().div_ceil(cores).max(1);
         std::thread::scope(|scope| {
-            let load = |part: &'_ [Vec<u8>]| part.iter().map(|bytes| self.load(bytes)).collect::<Vec<_>>();
-            let parts = components.chunks(share).map(|part| (part, scope.spawn(move || load(part))));
+            let all = |part: &'_ [T]| part.iter().map(&does).collect::<Vec<_>>();
+            let parts = packages.chunks(share).map(|part| (part, scope.spawn(move || all(part))));
             let parts = parts.collect::<Vec<_>>();
             // Whoever panicked is asked again, here.
-            parts.into_iter().flat_map(|(part, loading)| loading.join().unwrap_or_else(|_| load(part))).collect()
+            parts.into_iter().flat_map(|(part, doing)| doing.join().unwrap_or_else(|_| all(part))).collect()
         })
     }
 

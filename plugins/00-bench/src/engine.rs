@@ -77,7 +77,8 @@ fn load_all(cache: &Path) -> Result<(Duration, usize)> {
         fs::read_dir("target/regulations")?.flatten().map(|e| fs::read(e.path())).collect::<Result<Vec<_>, _>>()?;
     let engine = Engine::new(Limits::default(), Some(cache))?;
     let started = Instant::now();
-    let loaded = engine.load_all(&packages).into_iter().collect::<Result<Vec<_>, _>>()?;
+    let loaded =
+        engine.on_all_cores(&packages, |bytes| engine.load(bytes)).into_iter().collect::<Result<Vec<_>, _>>()?;
     let took = started.elapsed();
     loaded.iter().try_for_each(guiju_engine::Loaded::remember)?;
     Ok((took, loaded.len()))
