@@ -1,6 +1,7 @@
 //! What is published: on a board for the office, or in the public column for everybody, archived when it is withdrawn.
 
 use crate::{
+    accounts::Caller,
     app::App,
     error::{Error, Result},
     organisation,
@@ -74,25 +75,31 @@ fn shown(row: &AnyRow) -> Result<PublicationShown> {
         public: row.int("public")? != 0,
         withdrawn: withdrawn.map(|at| Moment(at).to_string()),
         withdrawn_because: row.maybe_text("withdrawn_because")?,
+        read: row.int("mine")? != 0,
+        readers: row.int("readers")? as u64,
     })
 }
 
+/// Publications, each with how many in the office have read it and whether this one has.
 const COLUMNS: &str =
-    "SELECT id, board, class, title, body, published_at, public, withdrawn_at, withdrawn_because FROM publications";
+    "SELECT id, board, class, title, body, published_at, public, withdrawn_at, withdrawn_because,
+     (SELECT COUNT(*) FROM readers r WHERE r.office_id = p.office_id AND r.publication_id = p.id) AS readers,
+     (SELECT COUNT(*) FROM readers r WHERE r.office_id = p.office_id AND r.publication_id = p.id AND r.person_id = $3) AS mine
+     FROM publications p";
 
 /// What is on the boards now; with `archive` everything that ever was, withdrawn or over.
 ///
 /// # Errors
 /// If the database cannot be used.
-pub async fn all(app: &App, office: i64, archive: bool) -> Result<Vec<PublicationShown>> {
+pub async fn all(app: &App, caller: &Caller, archive: bool) -> Result<Vec<PublicationShown>> {
     let rows = sqlx::query(sqlx::AssertSqlSafe(format!(
-        "{COLUMNS} WHERE office_id = $1 AND ($3 = 1 OR withdrawn_at IS NULL AND (until_date IS NULL OR until_date >= $2))
-         ORDER BY id DESC LIMIT $4"
+        "{COLUMNS} WHERE office_id = $1 AND ($4 = 1 OR withdrawn_at IS NULL AND (until_date IS NULL OR until_date >= $2))
+         ORDER BY id DESC LIMIT {SHOWN}"
     )))
-    .bind(office)
+    .bind(caller.office)
     .bind(i64::from(app.now().date().0))
+    .bind(caller.person as i64)
     .bind(i64::from(archive))
-    .bind(SHOWN)
     .fetch_all(&app.pool)
     .await?;
     rows.iter().map(shown).collect()
@@ -106,12 +113,38 @@ pub async fn public(app: &App, office: i64) -> Result<PublicColumn> {
     let name = organisation::name(&app.pool, office).await?;
     let rows = sqlx::query(sqlx::AssertSqlSafe(format!(
         "{COLUMNS} WHERE office_id = $1 AND public = 1 AND withdrawn_at IS NULL AND (until_date IS NULL OR until_date >= $2)
-         ORDER BY id DESC LIMIT $3"
+         ORDER BY id DESC LIMIT {SHOWN}"
     )))
     .bind(office)
     .bind(i64::from(app.now().date().0))
-    .bind(SHOWN)
+    .bind(0_i64)
     .fetch_all(&app.pool)
     .await?;
-    Ok(PublicColumn { office: name, publications: rows.iter().map(shown).collect::<Result<_>>()? })
+    // How many colleagues have read it is the office's own business.
+    let alone = |row| shown(row).map(|one| PublicationShown { readers: 0, ..one });
+    Ok(PublicColumn { office: name, publications: rows.iter().map(alone).collect::<Result<_>>()? })
+}
+
+/// Notes that somebody has read what was published; once is enough.
+///
+/// # Errors
+/// If nothing like that was published, or the database cannot be used.
+pub async fn read(change: &mut Change, person: u64, publication: i64) -> Result<()> {
+    let (office, now) = (change.office, change.now.0);
+    let published = sqlx::query("SELECT id FROM publications WHERE office_id = $1 AND id = $2")
+        .bind(office)
+        .bind(publication)
+        .fetch_optional(&mut **change)
+        .await?;
+    published.ok_or(Error::NotFound("这一项公示"))?;
+    sqlx::query(
+        "INSERT INTO readers (office_id, publication_id, person_id, read_at) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING",
+    )
+    .bind(office)
+    .bind(publication)
+    .bind(person as i64)
+    .bind(now)
+    .execute(&mut **change)
+    .await?;
+    Ok(())
 }

@@ -21,14 +21,14 @@ pub async fn search(app: &App, caller: &Caller, text: &str) -> Result<Vec<Found>
     }
     let mut found = clauses(app, caller, &text)?;
     found.extend(matters(app, caller, &text).await?);
-    let published = publications::all(app, caller.office, true).await?.into_iter().filter(|publication| {
+    let published = publications::all(app, caller, true).await?.into_iter().filter(|publication| {
         publication.title.to_lowercase().contains(&text) || publication.body.to_lowercase().contains(&text)
     });
     found.extend(published.take(MOST).map(|publication| Found {
         kind: "publication".to_owned(),
         title: publication.title,
         place: publication.board,
-        address: "/notices".to_owned(),
+        address: "/boards".to_owned(),
     }));
     Ok(found)
 }

@@ -40,6 +40,13 @@ impl More<'_> {
         self.view(id, title, clause, over, Layout::Board, Audience::Anyone);
     }
 
+    /// Everybody by department with these fields of the last record about them; of whom there is none is a gap. For a form that
+    /// happens at no time: what it says stands until it is said anew.
+    pub fn standing<F: Form>(&mut self, id: &str, title: &str, clause: Clause, columns: &[&str]) {
+        let view = self.view(id, title, clause, &[F::ID], Layout::Board, Audience::Anyone);
+        view.columns = columns.iter().map(|&column| column.to_owned()).collect();
+    }
+
     /// What is booked of each record of the form, day by day.
     pub fn bookings<F: Form>(&mut self, id: &str, title: &str, clause: Clause) {
         self.view(id, title, clause, &[F::ID], Layout::Bookings, Audience::Anyone);

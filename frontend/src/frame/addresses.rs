@@ -25,6 +25,7 @@ const PAGES: &[(&str, Page)] = &[
     ("bookings/:regulation/:view", || pages::views::Bookings().into_any()),
     ("months/:regulation/:view", || pages::views::Month().into_any()),
     ("rolls/:regulation/:view", || pages::views::Roll().into_any()),
+    ("standing/:regulation/:view", || pages::views::Standing().into_any()),
     ("duty", || pages::duty::Duty().into_any()),
     ("rosters/:regulation/:roster", || pages::duty::Roster().into_any()),
     ("gaps", || pages::duty::Gaps().into_any()),

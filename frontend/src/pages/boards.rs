@@ -1,12 +1,12 @@
 //! Boards: what was published, and where everybody is.
 
-use super::public::Publication;
+use super::public::Text;
 use crate::{
     api,
     words::{fill, t},
 };
 use guiju_api::{BoardDepartment, PublicationShown, ViewOffered};
-use leptos::prelude::*;
+use leptos::{prelude::*, task::spawn_local};
 use leptos_router::components::A;
 use std::collections::BTreeMap;
 
@@ -33,12 +33,40 @@ pub fn Boards() -> impl IntoView {
             view! {
                 {boards.into_iter().map(|(board, all)| view! {
                     <section class="sheet"><h2>{board}</h2>
-                        {all.into_iter().map(|one| view! { <Publication one/> }).collect_view()}
+                        {all.into_iter().map(|one| view! { <Opened one/> }).collect_view()}
                     </section>
                 }).collect_view()}
                 <p class="soft" hidden=!empty>{t("现在没有公示内容。")}</p>
             }
         })}
+    }
+}
+
+/// A publication that opens from its title; whoever opens it has read it.
+#[component]
+fn Opened(one: PublicationShown) -> impl IntoView {
+    let (id, read, readers) = (one.id, RwSignal::new(one.read), RwSignal::new(one.readers));
+    let open = move |_| {
+        if read.get_untracked() {
+            return;
+        }
+        spawn_local(async move {
+            if api::post::<_, ()>(format!("/api/publications/{id}/read"), &(), None).await.is_ok() {
+                read.set(true);
+                readers.update(|readers| *readers += 1);
+            }
+        });
+    };
+    let title = one.title.clone();
+    view! {
+        <details class="publication" id=format!("publication-{id}") on:toggle=open>
+            <summary>
+                {move || (!read.get()).then(|| view! { <span class="tag warn">{t("未读")}</span>" " })}
+                <strong>{title}</strong>" "
+                <span class="soft small">{move || fill("{} 人读过", &[&readers.get().to_string()])}</span>
+            </summary>
+            <Text one/>
+        </details>
     }
 }
 

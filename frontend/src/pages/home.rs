@@ -2,7 +2,9 @@
 
 use super::{moment, trays::Lines};
 use crate::{api, words::t};
-use guiju_api::{BoardDepartment, Counts, FollowUpShown, FormOffered, Line, NoticeShown, OnDuty, Page, ViewOffered};
+use guiju_api::{
+    BoardDepartment, Counts, FollowUpShown, FormOffered, Line, NoticeShown, OnDuty, Page, PublicationShown, ViewOffered,
+};
 use leptos::prelude::*;
 use leptos_router::components::A;
 
@@ -47,6 +49,7 @@ pub fn Home() -> impl IntoView {
                 <OnDutyNow/>
                 <super::duty::Mine/>
                 <Away/>
+                <Published/>
                 <section class="sheet">
                     <h2>{t("通知")}</h2>
                     {api::shown(notices, |mut page: Page<NoticeShown>| { page.rows.truncate(5); view! { <super::notices::List page/> } })}
@@ -90,6 +93,25 @@ fn OnDutyNow() -> impl IntoView {
     api::shown(duty, |duty: Vec<OnDuty>| {
         let line = |on: OnDuty| view! { <li><span class="soft">{on.title}</span>" "<strong>{on.name}</strong>" "{on.phone.map(|phone| view! { <a href=format!("tel:{phone}") rel="external">{phone.clone()}</a> })}</li> };
         (!duty.is_empty()).then(|| view! { <section class="sheet"><h2><A href="/duty">{t("今日值班")}</A></h2><ul class="lines">{duty.into_iter().map(line).collect_view()}</ul></section> })
+    })
+}
+
+/// What was published last; what one has not read yet says so.
+#[component]
+fn Published() -> impl IntoView {
+    let published = api::fetch::<Vec<PublicationShown>>(|| "/api/publications".to_owned());
+    let line = |one: PublicationShown| {
+        let unread = (!one.read).then(|| view! { <span class="tag warn">{t("未读")}</span>" " });
+        view! { <li>{unread}<A href="/boards">{one.title}</A><div class="soft small">{one.board}" · "{moment(&one.published)}</div></li> }
+    };
+    api::shown(published, move |published: Vec<PublicationShown>| {
+        (!published.is_empty()).then(|| {
+            view! {
+                <section class="sheet"><h2><A href="/boards">{t("公示")}</A></h2>
+                    <ul class="lines">{published.into_iter().take(5).map(line).collect_view()}</ul>
+                </section>
+            }
+        })
     })
 }
 

@@ -53,11 +53,21 @@ pub fn Publication(
     /// What was published.
     one: PublicationShown,
 ) -> impl IntoView {
+    let title = one.title.clone();
+    view! { <article><h3>{title}</h3><Text one/></article> }
+}
+
+/// What it says, when, and whether it was withdrawn.
+#[component]
+pub fn Text(
+    /// What was published.
+    one: PublicationShown,
+) -> impl IntoView {
     let withdrawn = one.withdrawn.map(|at| {
         let because = one.withdrawn_because.unwrap_or_default();
         view! { <p class="bad small">{fill("{} 撤下：{}", &[&moment(&at), &because])}</p> }
     });
-    view! { <article><h3>{one.title}</h3><p class="published">{one.body}</p><p class="soft small">{moment(&one.published)}</p>{withdrawn}</article> }
+    view! { <p class="published">{one.body}</p><p class="soft small">{moment(&one.published)}</p>{withdrawn} }
 }
 
 /// Whether a sheet still equals the record.

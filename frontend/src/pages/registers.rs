@@ -38,6 +38,7 @@ pub fn Registers() -> impl IntoView {
                             "bookings" => "bookings",
                             "calendar" => "months",
                             "roll" => "rolls",
+                            "standing" => "standing",
                             _ => "registers",
                         };
                         view! { <A href=format!("/{page}/{}/{}", view.regulation, view.view)>{view.title}</A> }

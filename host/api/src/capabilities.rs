@@ -123,6 +123,10 @@ wire! {
         withdrawn: Option<String>,
         /// Why.
         withdrawn_because: Option<String>,
+        /// Whether the reader has opened it.
+        read: bool,
+        /// How many of the office have.
+        readers: u64,
     }
     /// What everybody may read of an office.
     PublicColumn {
@@ -259,6 +263,26 @@ wire! {
         rests: Vec<bool>,
         /// What there is.
         entries: Vec<MonthEntry>,
+    }
+    /// Everybody with what a register says of them last.
+    StandingShown {
+        /// Title.
+        title: String,
+        /// Columns.
+        columns: Vec<crate::ColumnShown>,
+        /// Everybody by department.
+        lines: Vec<StandingLine>,
+        /// The clause that asks for it.
+        citation: Option<Citation>,
+    }
+    /// A person, and what stands.
+    StandingLine {
+        /// Name.
+        name: String,
+        /// Department.
+        department: String,
+        /// A text for each column; none if nothing is registered.
+        cells: Vec<String>,
     }
     /// A month of everybody, with marks.
     RollShown {

@@ -11,12 +11,12 @@ use crate::{
 use axum::{
     Json,
     extract::{Path, Query, State},
-    http::{HeaderMap, header},
+    http::{HeaderMap, StatusCode, header},
     response::{IntoResponse, Response},
 };
 use guiju_api::{
     ChartOffered, ChartShown, Found, MonthShown, Proof, ProofShown, PublicColumn, PublicationShown, ResourceShown,
-    RollShown,
+    RollShown, StandingShown,
 };
 use guiju_model::{Cycle, Date};
 use serde::Deserialize;
@@ -101,6 +101,16 @@ pub async fn month(
     Ok(Json(registers::month(&app, &caller, &regulation, &view, day).await?))
 }
 
+/// Everybody with what a register says of them last; of whom it says nothing is a gap.
+#[utoipa::path(get, path = "/api/standing/{regulation}/{view}", params(("regulation" = String, Path), ("view" = String, Path)), responses((status = 200, body = StandingShown)))]
+pub async fn standing(
+    State(app): Shared,
+    caller: Caller,
+    Path((regulation, view)): Path<(String, String)>,
+) -> Result<Json<StandingShown>> {
+    Ok(Json(registers::standing(&app, &caller, &regulation, &view).await?))
+}
+
 /// A month of a roll.
 #[utoipa::path(get, path = "/api/rolls/{regulation}/{view}", params(("regulation" = String, Path), ("view" = String, Path)), responses((status = 200, body = RollShown)))]
 pub async fn roll(
@@ -147,7 +157,16 @@ pub async fn publications(
     caller: Caller,
     Query(which): Query<Archive>,
 ) -> Result<Json<Vec<PublicationShown>>> {
-    Ok(Json(publications::all(&app, caller.office, which.archive).await?))
+    Ok(Json(publications::all(&app, &caller, which.archive).await?))
+}
+
+/// Notes that the caller has read it.
+#[utoipa::path(post, path = "/api/publications/{id}/read", params(("id" = i64, Path)), responses((status = 204)))]
+pub async fn read(State(app): Shared, caller: Caller, Path(id): Path<i64>) -> Result<StatusCode> {
+    let mut change = app.change(caller.office).await?;
+    publications::read(&mut change, caller.person, id).await?;
+    change.commit().await?;
+    Ok(StatusCode::NO_CONTENT)
 }
 
 /// The inspection pack of a period, a zip archive.

@@ -16,7 +16,7 @@ pub async fn bookings(
     view: &str,
     (from, to): (Date, Date),
 ) -> Result<Vec<ResourceShown>> {
-    let Opened { staff, over, .. } = open(app, caller, regulation, view, Layout::Bookings).await?;
+    let Opened { staff, over, .. } = open(app, caller, regulation, view, Layout::Bookings, false).await?;
     let (owner, form, _) = over.first().cloned().unwrap_or_default();
     let rows = sqlx::query(
         "SELECT id, summary FROM records WHERE office_id = $1 AND regulation = $2 AND form = $3 AND status = 'completed' ORDER BY id",

@@ -8,6 +8,7 @@ mod holdings;
 mod month;
 mod opened;
 mod roll;
+mod standing;
 
 pub use board::board;
 pub use bookings::bookings;
@@ -16,6 +17,7 @@ pub use export::{csv, csv_of, xlsx};
 pub use holdings::holdings;
 pub use month::month;
 pub use roll::roll;
+pub use standing::standing;
 
 use crate::{
     accounts::Caller,
@@ -66,8 +68,8 @@ pub struct Filter {
 /// If the office is unknown.
 pub async fn offered(app: &App, caller: &Caller) -> Result<Vec<ViewOffered>> {
     let (law, staff) = (app.law(caller.office)?, app.staff(caller.office).await?);
-    let mut offered = Vec::new();
-    for loaded in law.on(app.now().date()).into_values() {
+    let (mut offered, today) = (Vec::new(), app.now().date());
+    for loaded in law.on(today).into_values() {
         let manifest = loaded.manifest();
         let open =
             manifest.views.iter().filter(|view| caller.audits() || belongs(&staff, caller.person, &view.seen_by));
@@ -76,7 +78,8 @@ pub async fn offered(app: &App, caller: &Caller) -> Result<Vec<ViewOffered>> {
             area: manifest.area.clone(),
             view: view.id.clone(),
             title: view.title.clone(),
-            layout: view.layout.name().to_owned(),
+            layout:
+                if opened::stands(&law, manifest, view, today) { "standing" } else { view.layout.name() }.to_owned(),
         }));
     }
     Ok(offered)

@@ -10,7 +10,7 @@ use guiju_model::{Cycle, Date, Layout, Moment};
 /// # Errors
 /// If there is no such view, or it is not for the caller.
 pub async fn month(app: &App, caller: &Caller, regulation: &str, view: &str, day: Date) -> Result<MonthShown> {
-    let Opened { law, staff, title, over, .. } = open(app, caller, regulation, view, Layout::Calendar).await?;
+    let Opened { law, staff, title, over, .. } = open(app, caller, regulation, view, Layout::Calendar, false).await?;
     let (first, last) = day.around(Cycle::Month);
     let days = law.days(first, last);
     let mut entries = Vec::new();

@@ -8,7 +8,7 @@ use crate::{
     matters::filing::belongs,
     staff::Staff,
 };
-use guiju_model::Layout;
+use guiju_model::{ClauseId, Date, Layout, Manifest, View};
 use std::sync::Arc;
 
 /// What is declared of it, and who is in the office.
@@ -19,18 +19,38 @@ pub(super) struct Opened {
     /// Regulation, id and title of each form whose records it shows.
     pub over: Vec<(String, String, String)>,
     pub columns: Vec<String>,
+    pub clause: ClauseId,
 }
 
-/// Opens a view of this layout for the caller.
+/// Whether what a board shows stands until the next record, because its form happens at no time: who has the post, not who is
+/// out.
+pub(super) fn stands(law: &OfficeLaw, manifest: &Manifest, view: &View, today: Date) -> bool {
+    let lasts = |form: &String| {
+        let source = manifest.qualified(form);
+        let (owner, form) = source.split_once('/')?;
+        Some(law.regulation(owner, today)?.manifest().form(form)?.occurs.is_none())
+    };
+    view.layout == Layout::Board && view.over.iter().all(|form| lasts(form) == Some(true))
+}
+
+/// Opens a view of this layout for the caller; of boards, either those that show what stands or those that show what is now.
 ///
 /// # Errors
 /// If there is no such view, or it is not for the caller.
-pub(super) async fn open(app: &App, caller: &Caller, regulation: &str, view: &str, layout: Layout) -> Result<Opened> {
+pub(super) async fn open(
+    app: &App,
+    caller: &Caller,
+    regulation: &str,
+    view: &str,
+    layout: Layout,
+    standing: bool,
+) -> Result<Opened> {
     let (law, staff, today) = (app.law(caller.office)?, app.staff(caller.office).await?, app.now().date());
     let loaded = law.regulation(regulation, today).ok_or(Error::NotFound("这项制度"))?;
     let manifest = loaded.manifest();
     let view = super::declared(manifest, view)?.clone();
-    if view.layout != layout || !caller.audits() && !belongs(&staff, caller.person, &view.seen_by) {
+    let other = view.layout != layout || stands(&law, manifest, &view, today) != standing;
+    if other || !caller.audits() && !belongs(&staff, caller.person, &view.seen_by) {
         return Err(Error::NotFound("这张表"));
     }
     let named = |form: &String| {
@@ -41,5 +61,5 @@ pub(super) async fn open(app: &App, caller: &Caller, regulation: &str, view: &st
         Some((owner.to_owned(), form.to_owned(), title.unwrap_or_default()))
     };
     let over = view.over.iter().filter_map(named).collect();
-    Ok(Opened { title: view.title, columns: view.columns, over, law, staff })
+    Ok(Opened { title: view.title, columns: view.columns, clause: view.clause, over, law, staff })
 }

@@ -11,7 +11,8 @@ use std::collections::{BTreeMap, BTreeSet};
 /// # Errors
 /// If there is no such roll, or it is not for the caller.
 pub async fn roll(app: &App, caller: &Caller, regulation: &str, view: &str, day: Date) -> Result<RollShown> {
-    let Opened { law, staff, title, over, columns } = open(app, caller, regulation, view, Layout::Roll).await?;
+    let Opened { law, staff, title, over, columns, .. } =
+        open(app, caller, regulation, view, Layout::Roll, false).await?;
     let (first, last) = day.around(Cycle::Month);
     let days = law.days(first, last);
     let rests = (first.0..=last.0).map(|day| !days.calendar().worked(Date(day))).collect::<Vec<_>>();

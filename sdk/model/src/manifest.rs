@@ -179,7 +179,8 @@ impl<'a> Heading<'a> {
 pub enum Layout {
     /// Rows and columns.
     Table,
-    /// Everybody by department, with what they are at now.
+    /// Everybody by department, with what they are at now; where the form happens at no time, with what stands since the last
+    /// record about them.
     Board,
     /// A month.
     Calendar,

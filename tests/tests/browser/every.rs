@@ -144,8 +144,17 @@ async fn views(office: &Office, reader: &Reader) -> Result<()> {
 }
 
 fn followed(link: &str) -> bool {
-    let page =
-        ["/registers/", "/boards/", "/bookings/", "/months/", "/rolls/", "/rosters/", "/charts/", "/regulations/"];
+    let page = [
+        "/registers/",
+        "/boards/",
+        "/bookings/",
+        "/months/",
+        "/rolls/",
+        "/standing/",
+        "/rosters/",
+        "/charts/",
+        "/regulations/",
+    ];
     page.iter().any(|start| link.starts_with(start)) && !link.contains('?') && !link.contains('#')
 }
 
@@ -157,6 +166,7 @@ fn declared(office: &Office) -> Result<BTreeSet<String>> {
         for view in &manifest.views {
             let kind = match view.layout {
                 Layout::Table => "registers",
+                Layout::Board if view.columns != ["summary"] => "standing",
                 Layout::Board => "boards",
                 Layout::Bookings => "bookings",
                 Layout::Calendar => "months",

@@ -148,6 +148,18 @@ on_each_database! {
         let stranger = || async { anyhow::Ok(guiju_tests::get(format!("{}/api/public/1", office.base)).await?.text().await?) };
         let seen = stranger().await?;
         assert!(seen.contains("大家都可以看") && !seen.contains("内部") && !seen.contains("陈文员"), "{seen}");
+        let (li, inside) = (office.person("li").await?, chen.get("/api/publications").await?);
+        let public_one = inside.as_array().into_iter().flatten().find(|one| one["title"] == "大家都可以看").context("published")?;
+        let reading = format!("/api/publications/{}/read", public_one["id"]);
+        for reader in [&li, &li, &chen] {
+            assert_eq!(reader.post(&reading, &json!(null)).await?.0, StatusCode::NO_CONTENT);
+        }
+        let seen_by_li = li.get("/api/publications").await?;
+        let of = |title: &str| seen_by_li.as_array().into_iter().flatten().find(|one| one["title"] == title).map(|one| (one["read"].clone(), one["readers"].clone()));
+        assert_eq!(of("大家都可以看"), Some((json!(true), json!(2))), "each reader counts once");
+        assert_eq!(of("只给机关内部"), Some((json!(false), json!(0))));
+        assert_eq!(li.post("/api/publications/999999/read", &json!(null)).await?.0, StatusCode::NOT_FOUND);
+        assert!(stranger().await?.contains("\"readers\":0"), "who in the office has read it is not told outside");
         let options = chen.get("/api/records/workbench/announcement").await?;
         let record = options.as_array().into_iter().flatten().find(|one| one["summary"] == "大家都可以看").context("a record")?["id"].clone();
         chen.file("workbench/recall", json!({ "announcement": record, "reason": "数字有误" })).await?;

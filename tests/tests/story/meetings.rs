@@ -208,6 +208,26 @@ on_each_database! {
         Ok(())
     }
 
+    /// The table of posts says who stands in for whom; whoever has nobody is a gap until somebody is named.
+    posts_without_b(office, "2026-03-02T09:00") {
+        let (li, liu, wang) = (office.person("li").await?, office.person("liu").await?, office.person("wang").await?);
+        let of = |table: &Value, name: &str| {
+            let lines = table["lines"].as_array().into_iter().flatten();
+            lines.filter(|line| line["name"] == name).map(|line| line["cells"].clone()).next().unwrap_or_default()
+        };
+        let matrix = "/api/standing/ab-role/matrix";
+        let before = li.get(matrix).await?;
+        assert_eq!(before["citation"]["clause"], "3");
+        assert_eq!(of(&before, "李敏"), json!([]), "a gap");
+        let pair = |b: &Person| json!({ "post": "干事", "a": li.id, "b": b.id, "both_able": true });
+        wang.file("ab-role/pair", pair(&liu)).await?;
+        assert_eq!(of(&li.get(matrix).await?, "李敏"), json!(["干事", "李敏", "刘洋"]));
+        wang.file("ab-role/pair", pair(&wang)).await?;
+        assert_eq!(of(&li.get(matrix).await?, "李敏"), json!(["干事", "李敏", "王科长"]), "what was said last stands");
+        assert_eq!(li.text(reqwest::Method::GET, "/api/boards/ab-role/matrix", &Value::Null).await?.0, StatusCode::NOT_FOUND, "it is no board of who is out");
+        Ok(())
+    }
+
     /// Whoever is back early is at work again at once: on the board, and with their own tasks.
     back_early(office, "2026-03-02T09:00") {
         let (li, liu, wang) = (office.person("li").await?, office.person("liu").await?, office.person("wang").await?);

@@ -1,0 +1,53 @@
+//! What a register says of everybody; of whom it says nothing is marked as missing.
+
+use crate::{
+    api,
+    cite::Cite,
+    scrolled::Scrolled,
+    words::{fill, t},
+};
+use guiju_api::{StandingLine, StandingShown};
+use leptos::prelude::*;
+
+/// The page.
+#[component]
+pub fn Standing() -> impl IntoView {
+    let (regulation, view_id) = (super::super::parameter("regulation"), super::super::parameter("view"));
+    let standing = api::fetch::<StandingShown>(move || format!("/api/standing/{}/{}", regulation(), view_id()));
+    let session = expect_context::<api::Session>();
+    api::shown(standing, move |standing: StandingShown| {
+        let width = standing.columns.len();
+        let line = move |line: &StandingLine| {
+            let StandingLine { name, cells, .. } = line.clone();
+            let missing = cells.is_empty();
+            view! {
+                <tr><th scope="row">{name}</th>
+                    {missing.then(|| view! { <td colspan=width class="bad">{t("缺")}</td> })}
+                    {cells.into_iter().map(|cell| view! { <td>{cell}</td> }).collect_view()}
+                </tr>
+            }
+        };
+        let department = |lines: &[StandingLine]| {
+            let name = lines.first().map(|line| line.department.clone());
+            view! { <tbody><tr><th scope="rowgroup" colspan=width + 1>{name}</th></tr>{lines.iter().map(line).collect_view()}</tbody> }
+        };
+        let missing = standing.lines.iter().filter(|line| line.cells.is_empty()).count();
+        let lines = &standing.lines;
+        let departments =
+            lines.chunk_by(|one, other| one.department == other.department).map(department).collect_view();
+        view! {
+            <p class="unit paperonly">{session.0.get_untracked().unwrap_or_default().office}</p>
+            <h1>{standing.title.clone()}</h1>
+            <p class="row">
+                {fill("共 {} 人，缺 {} 人。", &[&lines.len().to_string(), &missing.to_string()])}
+                {standing.citation.clone().map(|citation| view! { <Cite citation/> })}
+                <button type="button" class="noprint" on:click=|_| super::super::print()>{t("打印")}</button>
+            </p>
+            <Scrolled label=standing.title.clone()>
+                <table class="list"><thead><tr><th scope="col">{t("姓名")}</th>
+                    {standing.columns.iter().map(|column| view! { <th scope="col">{column.label.clone()}</th> }).collect_view()}
+                </tr></thead>{departments}</table>
+            </Scrolled>
+        }
+    })
+}
