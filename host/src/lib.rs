@@ -36,5 +36,6 @@ pub mod search;
 pub mod staff;
 pub mod statistics;
 pub mod store;
+pub mod uses;
 
 pub use axum::{Router, serve};

@@ -50,6 +50,11 @@ pub fn Regulation() -> impl IntoView {
                 ClauseKind::Definition => (t("定义"), "tag", None),
                 ClauseKind::Declaratory(reason) => (t("宣示"), "tag", Some(reason)),
             };
+            let uses = shown.uses.get(&clause.id).map(|uses| {
+                let cited = fill("今年用到 {} 次", &[&uses.cited.to_string()]);
+                let held = (uses.held_back > 0).then(|| fill("，拦下填报 {} 次", &[&uses.held_back.to_string()]));
+                view! { <p class="soft small">{cited}{held}</p> }
+            });
             let stated = parameters.iter().filter(|(parameter, _, _)| parameter.clause == clause.id).map(|(parameter, value, since)| {
                 let value = match value {
                     serde_json::Value::String(text) => text.clone(),
@@ -65,6 +70,7 @@ pub fn Regulation() -> impl IntoView {
                     {reason.map(|reason| view! { <p class="soft small">{reason}</p> })}
                     {words.then(|| view! { <Wording digest=digest.clone() clause=id again/> })}
                     <ul>{stated}</ul>
+                    {uses}
                 </section>
             }
         };

@@ -207,5 +207,14 @@ wire! {
         forms: Vec<Form>,
         /// Judgements.
         assesses: Vec<Assessed>,
+        /// What each clause did this year.
+        uses: std::collections::BTreeMap<String, ClauseUses>,
+    }
+    /// What a clause did in a year.
+    ClauseUses {
+        /// How many filings and proposals cite it.
+        cited: u64,
+        /// How many filings it held back.
+        held_back: u64,
     }
 }

@@ -4,6 +4,7 @@ use crate::{
     error::Result,
     matters::notices,
     store::{Change, Columns},
+    uses,
 };
 use guiju_engine::Loaded;
 use guiju_model::{Date, Measure, Penalty};
@@ -121,6 +122,7 @@ pub async fn propose(change: &mut Change, proposed: Vec<Proposed>, (starts, ends
         .bind(now)
         .execute(&mut **change)
         .await?;
+        uses::cited(change, "", &proposal.clauses).await?;
         let message = format!(
             "考核提议：{}。如有异议，请在“考核”中提出，由{}决定",
             proposal.explanation, proposal.decided_by_label

@@ -4,7 +4,7 @@ use super::{Shared, door};
 use crate::{
     accounts::Caller,
     error::{Error, Result},
-    organisation, store,
+    organisation, store, uses,
 };
 use axum::{
     Json,
@@ -57,6 +57,7 @@ pub async fn regulation(State(app): Shared, caller: Caller, Path(id): Path<Strin
         parameters: parameters.collect(),
         forms: manifest.forms.clone(),
         assesses: manifest.assesses.clone(),
+        uses: uses::of(&app.pool, caller.office, &id, today).await?,
     }))
 }
 

@@ -7,6 +7,7 @@ use crate::{
     publications,
     staff::Staff,
     store::{Change, Columns, Event},
+    uses,
 };
 use guiju_engine::Loaded;
 use guiju_model::{Date, Deferral, Effect, Moment, Span, Who};
@@ -26,6 +27,7 @@ pub async fn run(
 ) -> Result<()> {
     for (regulation, effect) in effects {
         one(change, law, staff, stored, regulation, effect).await?;
+        uses::cited(change, &regulation.manifest().id, std::slice::from_ref(effect.clause())).await?;
         let body = json!({ "regulation": regulation.manifest().id, "effect": effect });
         change.event(Event { matter: Some(stored.id), kind: "effect", by: None, body }).await?;
     }

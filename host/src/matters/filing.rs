@@ -12,6 +12,7 @@ use crate::{
     resources,
     staff::Staff,
     store::{Change, Columns, Event},
+    uses,
 };
 use guiju_api::{Filed, Filing, FormOffered, Preview};
 use guiju_model::{Audience, Form, Moment, Route, summary};
@@ -176,7 +177,14 @@ pub async fn file(
     let docket = docket(&law, &staff, office, person, regulation, form, filing, change.now)?;
     let now = change.now;
     let judged = docket.judge(&mut change, &law, &staff, now).await?;
-    permit(&judged, filing.remark.as_deref())?;
+    if let Err(refused) = permit(&judged, filing.remark.as_deref()) {
+        drop(change);
+        // What is only filled in wrongly says nothing of the clause.
+        if judged.shaped {
+            uses::held_back(app, office, &judged.findings).await?;
+        }
+        return Err(refused);
+    }
     let declared = docket.form()?.clone();
     let mut stored = enter(&mut change, &staff, &docket, &judged, &declared, filing, person, key.as_deref()).await?;
     progress::advance(&mut change, &law, &staff, &mut stored).await?;
@@ -189,6 +197,7 @@ pub async fn file(
         .execute(&mut *change)
         .await?;
     close_follow_up(&mut change, &stored).await?;
+    uses::filed(&mut change, regulation, &judged, &stored.route).await?;
     change.commit().await?;
     metrics::counter!("guiju_matters_filed_total").increment(1);
     Ok(filed(&stored))

@@ -43,6 +43,37 @@ pub struct DriverCard {
     pub valid_until: Date,
 }
 
+/// What runs out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Choice)]
+pub enum Paper {
+    #[choice("年检")]
+    Inspection,
+    #[choice("保险")]
+    Insurance,
+    #[choice("驾驶证")]
+    Licence,
+}
+
+/// 证件续期
+#[derive(Debug, Form)]
+#[form(
+    title = "年检、保险和驾驶证续期登记",
+    clause = "5.1",
+    summary = "{paper}续到 {until}",
+    filed_by = [DRIVER, DISPATCHER, OFFICE_DIRECTOR],
+    register(id = "renewals", title = "续期登记簿", columns = [filed, paper, vehicle, driver, until], seen_by = [DISPATCHER, OFFICE_DIRECTOR])
+)]
+pub struct Renewal {
+    #[field(label = "续了什么")]
+    pub paper: Paper,
+    #[field(label = "车辆", shown_when = "paper == inspection | insurance")]
+    pub vehicle: Option<Reference<Vehicle>>,
+    #[field(label = "驾驶员", shown_when = "paper == licence")]
+    pub driver: Option<Reference<DriverCard>>,
+    #[field(label = "有效期至", clause = "5.1")]
+    pub until: Date,
+}
+
 /// Why a car is needed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Choice)]
 pub enum Reason {

@@ -14,10 +14,10 @@ regulation! {
             SUPERVISING_LEADER, PRINCIPAL_LEADER, OFFICE_DIRECTOR, OFFICE_CLERK, DISPATCHER, DRIVER, DUTY_LEADER,
             DUTY_DESK, DISCIPLINE_GROUP,
         ],
-        forms: [CarRequest, Trip, KeyLog, Equipment, Repair, Fine, Misdriving],
+        forms: [CarRequest, Renewal, Trip, KeyLog, Equipment, Repair, Fine, Misdriving],
         records: [Vehicle, DriverCard],
         oversees: [Claim],
-        judges: [Month, Reconciled],
+        judges: [Month, Reconciled, Papers, Licence],
         also: boards,
     }
 }
@@ -25,11 +25,13 @@ regulation! {
 mod dispatch;
 mod drivers;
 mod forms;
+mod papers;
 mod parameters;
 mod upkeep;
 
 use drivers::{Month, Reconciled};
-use forms::{CarRequest, Claim, DriverCard, Equipment, Fine, KeyLog, Misdriving, Repair, Trip, Vehicle};
+use forms::{CarRequest, Claim, DriverCard, Equipment, Fine, KeyLog, Misdriving, Renewal, Repair, Trip, Vehicle};
+use papers::{Licence, Papers};
 use parameters::Numbers;
 
 fn boards(more: &mut More<'_>) {

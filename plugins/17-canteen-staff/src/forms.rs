@@ -53,6 +53,28 @@ pub struct Menu {
     pub balance: Option<String>,
 }
 
+/// 健康证登记
+#[derive(Debug, Form)]
+#[form(
+    title = "健康证登记",
+    clause = "5",
+    summary = "{who} 健康证至 {valid_until}",
+    about = "who",
+    filed_by = [COOK, CANTEEN_COMMITTEE],
+    seen_by = [CANTEEN_COMMITTEE, CANTEEN_SUPERVISOR],
+    register(id = "health", title = "健康证登记簿", columns = [person, number, valid_until, filed])
+)]
+pub struct HealthCertificate {
+    #[field(label = "持证人")]
+    pub who: PersonId,
+    #[field(label = "证号", sensitive)]
+    pub number: String,
+    #[field(label = "有效期至", clause = "5")]
+    pub valid_until: Date,
+    #[field(label = "扫描件", optional)]
+    pub scan: Option<Attachment>,
+}
+
 /// 菜品评分
 #[derive(Debug, Form)]
 #[form(

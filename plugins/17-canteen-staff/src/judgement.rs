@@ -2,7 +2,7 @@
 
 use crate::{
     CanteenStaff, Numbers,
-    forms::{Acceptance, EquipmentEvent, Happened, HygieneCheck, Intrusion, Menu, Purchase},
+    forms::{Acceptance, EquipmentEvent, Happened, HealthCertificate, HygieneCheck, Intrusion, Menu, Purchase},
 };
 use guiju_sdk::prelude::*;
 use std::collections::BTreeSet;
@@ -33,6 +33,32 @@ impl Judges<Losses> for CanteenStaff {
         }
         let intrusions = at.records::<Intrusion>().count();
         assessment.figure("intrusions", "非就餐时间进入食堂", intrusions as i64, "次", clause!("6"));
+    }
+}
+
+/// 5, where the office asks its kitchen for health certificates.
+#[derive(Debug, Judgement)]
+#[judgement(
+    title = "健康证",
+    clause = "5",
+    of = Person,
+    every = Month,
+    reads = [subject::<HealthCertificate>(Window::Always)],
+    seen_by = [CANTEEN_COMMITTEE]
+)]
+pub struct Health;
+
+impl Judges<Health> for CanteenStaff {
+    fn judge(at: &Judged<'_, Numbers>, assessment: &mut Assessment) {
+        let Some(person) = at.person() else { return };
+        let lead = at.parameters.certificate_lead;
+        if lead == 0 || !person.roles.iter().any(|role| role == COOK.id) {
+            return;
+        }
+        let covers = at.period().1.plus(lead as i32);
+        let valid = at.records::<HealthCertificate>().filter(|certificate| certificate.form.valid_until > covers);
+        let valid = valid.map(|certificate| certificate.id()).take(1).collect();
+        assessment.duty(clause!("5"), "持有效健康证", 1, valid).met_by::<HealthCertificate>();
     }
 }
 

@@ -12,8 +12,8 @@ regulation! {
         parameters: Numbers,
         roles: [COOK, CANTEEN_COMMITTEE, CANTEEN_SUPERVISOR],
         forms: [Purchase, Menu, EquipmentEvent, HygieneCheck],
-        records: [Rating, Equipment, Intrusion],
-        judges: [Losses, Week, Purchases],
+        records: [HealthCertificate, Rating, Equipment, Intrusion],
+        judges: [Losses, Health, Week, Purchases],
         also: charts,
     }
 }
@@ -23,8 +23,8 @@ mod judgement;
 mod parameters;
 mod rules;
 
-use forms::{Equipment, EquipmentEvent, HygieneCheck, Intrusion, Menu, Purchase, Rating};
-use judgement::{Losses, Purchases, Week};
+use forms::{Equipment, EquipmentEvent, HealthCertificate, HygieneCheck, Intrusion, Menu, Purchase, Rating};
+use judgement::{Health, Losses, Purchases, Week};
 use parameters::Numbers;
 
 fn charts(more: &mut More<'_>) {

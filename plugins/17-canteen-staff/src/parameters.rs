@@ -7,6 +7,8 @@ use guiju_sdk::prelude::*;
 pub struct Numbers {
     #[parameter(label = "每周菜谱", clause = "3", unit = "份", default = 1, least = 1)]
     pub menus: u32,
+    #[parameter(label = "健康证到期前几天起须更换（0 为不要求健康证）", clause = "5", unit = "天", default = 0)]
+    pub certificate_lead: u32,
     #[parameter(label = "每份采购金额上限", clause = "1", unit = "分", default = Money::yuan(15))]
     pub per_head: Money,
 }

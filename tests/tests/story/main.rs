@@ -15,3 +15,4 @@ mod packages;
 mod papers;
 mod revisions;
 mod sandbox;
+mod vehicles;

@@ -1,0 +1,90 @@
+//! 5.1: no unfit car and no driver without licence, so inspection, insurance and licence are renewed before they run out.
+
+use crate::{
+    Numbers, OfficialVehicle,
+    forms::{DriverCard, Paper, Renewal, Vehicle},
+};
+use guiju_sdk::prelude::*;
+
+impl Rules<Renewal> for OfficialVehicle {
+    fn reads() -> Vec<Read> {
+        vec![referenced::<Vehicle>(), referenced::<DriverCard>()]
+    }
+
+    fn validate(renewal: &Renewal, at: &Case<'_, Numbers>, findings: &mut Findings) {
+        let vehicle = renewal.vehicle.and_then(|vehicle| at.referred(vehicle));
+        let known = match renewal.paper {
+            Paper::Inspection => vehicle.map(|vehicle| vehicle.form.inspected_until),
+            Paper::Insurance => vehicle.map(|vehicle| vehicle.form.insured_until),
+            Paper::Licence => {
+                renewal.driver.and_then(|driver| at.referred(driver)).map(|driver| driver.form.valid_until)
+            }
+        };
+        if let Some(known) = known.filter(|known| *known >= renewal.until) {
+            findings.error(clause!("5.1")).on("until").say(format!("登记的有效期已到 {known}，续期应更晚"));
+        }
+    }
+
+    fn route(renewal: &Renewal, _at: &Case<'_, Numbers>, route: &mut Route) {
+        let (vehicle, driver) = (renewal.vehicle.map(|vehicle| vehicle.id), renewal.driver.map(|driver| driver.id));
+        let (record, field) = match renewal.paper {
+            Paper::Inspection => (vehicle, "inspected_until"),
+            Paper::Insurance => (vehicle, "insured_until"),
+            Paper::Licence => (driver, "valid_until"),
+        };
+        if let Some(record) = record {
+            route.amend(clause!("5.1"), record, [(field, renewal.until.to_string().into())]);
+        }
+    }
+}
+
+/// Until when papers must be valid so that nobody need renew them this month.
+fn soon(at: &Judged<'_, Numbers>) -> Date {
+    at.period().1.plus(at.parameters.remind_before as i32)
+}
+
+/// A car's papers are the dispatcher's to renew.
+#[derive(Debug, Judgement)]
+#[judgement(
+    title = "年检和保险到期",
+    clause = "5.1",
+    of = Office,
+    every = Month,
+    reads = [office::<Vehicle>(Window::Always)],
+    seen_by = [DISPATCHER, OFFICE_DIRECTOR]
+)]
+pub struct Papers;
+
+impl Judges<Papers> for OfficialVehicle {
+    fn judge(at: &Judged<'_, Numbers>, assessment: &mut Assessment) {
+        for Vehicle { plate, inspected_until, insured_until, .. } in at.records::<Vehicle>().map(|vehicle| vehicle.form)
+        {
+            let both = [(Paper::Inspection, inspected_until), (Paper::Insurance, insured_until)];
+            for (paper, until) in both.into_iter().filter(|(_, until)| *until <= soon(at)) {
+                let what = format!("{plate} {}到 {until}，办理续期", paper.label());
+                assessment.duty(clause!("5.1"), &what, 1, Vec::new()).owed_by(DISPATCHER).met_by::<Renewal>();
+            }
+        }
+    }
+}
+
+/// A licence is the driver's own.
+#[derive(Debug, Judgement)]
+#[judgement(
+    title = "驾驶证到期",
+    clause = "5.1",
+    of = Person,
+    every = Month,
+    reads = [subject::<DriverCard>(Window::Always)],
+    seen_by = [DISPATCHER, OFFICE_DIRECTOR]
+)]
+pub struct Licence;
+
+impl Judges<Licence> for OfficialVehicle {
+    fn judge(at: &Judged<'_, Numbers>, assessment: &mut Assessment) {
+        for card in at.records::<DriverCard>().filter(|card| card.form.valid_until <= soon(at)) {
+            let what = format!("驾驶证到 {}，换证后登记续期", card.form.valid_until);
+            assessment.duty(clause!("5.1"), &what, 1, Vec::new()).met_by::<Renewal>();
+        }
+    }
+}
