@@ -2,6 +2,7 @@
 
 use crate::{
     Finance,
+    budget::{Budget, budget_for},
     forms::{AdvanceReport, Claim, Contract, Loan, Payment, Repayment, Settlement, SpendingKind},
     parameters::Numbers,
 };
@@ -12,7 +13,12 @@ const COLLECTIVE: [&str; 3] = ["办公用品", "食品", "日用品"];
 
 impl Rules<Claim> for Finance {
     fn reads() -> Vec<Read> {
-        vec![referenced::<AdvanceReport>(), referenced::<Contract>(), office::<Claim>(Window::Always)]
+        vec![
+            referenced::<AdvanceReport>(),
+            referenced::<Contract>(),
+            office::<Claim>(Window::Always),
+            office::<Budget>(Window::Always),
+        ]
     }
 
     fn validate(claim: &Claim, at: &Case<'_, Numbers>, findings: &mut Findings) {
@@ -66,7 +72,10 @@ impl Rules<Claim> for Finance {
             .by(clause!("2.4"))
             .because("付款后由会计核对入账")
             .apart_from(&["applicant", "cashier"]);
-        // What is booked stands in the ledger of contracts from then on.
+        // What is booked stands in the year's budget and in the ledger of contracts from then on.
+        if let Some(budget) = budget_for(claim.kind, at) {
+            route.count(clause!("3.2"), budget.id(), "spent", amount.0);
+        }
         if let Some(contract) = claim.ledger {
             route.count(clause!("4.4.1"), contract.id, "paid", amount.0);
             if claim.audited == Some(true) {

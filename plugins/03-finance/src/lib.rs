@@ -14,27 +14,31 @@ regulation! {
             SUPERVISING_LEADER, FINANCE_LEADER, PERSONNEL_LEADER, PRINCIPAL_LEADER, SECRETARY, DIRECTOR, OFFICE_DIRECTOR,
             ACCOUNTANT, CASHIER, DISCIPLINE_GROUP,
         ],
-        forms: [Income, AdvanceReport, Claim, DeviceRequest, AssetChange, WageNotice, Loan, Repayment, ArchiveAccess],
-        records: [Contract, Closing, Asset, LongDistanceCall],
-        judges: [Month, Losses],
+        forms: [Income, AdvanceReport, HeldVoucher, Claim, DeviceRequest, AssetChange, WageNotice, Loan, Repayment, ArchiveAccess],
+        records: [Budget, Contract, Closing, Asset, LongDistanceCall],
+        judges: [Month, Unclaimed, Losses],
         also: charts,
     }
 }
 
 mod assets;
 mod books;
+mod budget;
 mod claim;
 mod forms;
 mod parameters;
 mod report;
+mod vouchers;
 
 use assets::Losses;
 use books::Month;
+use budget::Budget;
 use forms::{
     AdvanceReport, ArchiveAccess, Asset, AssetChange, Claim, Closing, Contract, DeviceRequest, Income, Loan,
     LongDistanceCall, Repayment, WageNotice,
 };
 use parameters::Numbers;
+use vouchers::{HeldVoucher, Unclaimed};
 
 fn charts(more: &mut More<'_>) {
     let seen_by = forms::KEEPERS;
@@ -44,5 +48,15 @@ fn charts(more: &mut More<'_>) {
         .seen_by(seen_by);
     more.chart("claimed", "各月报销金额", clause!("4.1"), Claim::ID).sum("amount").split("kind").seen_by(seen_by);
     more.chart("sections", "各部门报销金额", clause!("4.1"), Claim::ID).sum("amount").by_department().seen_by(seen_by);
+    more.chart("budgets", "各类预算", clause!("3.2"), Budget::ID)
+        .sum("amount")
+        .by("kind")
+        .split("year")
+        .seen_by(seen_by);
+    more.chart("budgets-spent", "各类预算已支出", clause!("3.2"), Budget::ID)
+        .sum("spent")
+        .by("kind")
+        .split("year")
+        .seen_by(seen_by);
     more.chart("taken", "报销办理天数", clause!("4.1"), Claim::ID).days_taken().seen_by(seen_by);
 }

@@ -13,6 +13,8 @@ pub struct Numbers {
     pub small_claim: Money,
     #[parameter(label = "开票后报账期限", clause = "4.3.3", unit = "个月", default = 1, least = 1)]
     pub claim_within: u32,
+    #[parameter(label = "月底以后几天内截止的票据须提醒", clause = "4.3.3", unit = "天", default = 10)]
+    pub voucher_lead: u32,
     #[parameter(label = "决算前工程付款上限", clause = "4.4.1", unit = "%", default = 70, most = 100)]
     pub works_share: u8,
     #[parameter(label = "货物单项集中采购起点", clause = "4.4.3", unit = "分", default = Money::yuan(3_000))]

@@ -2,6 +2,7 @@
 
 use crate::{
     Finance,
+    budget::{Budget, within},
     forms::{AdvanceReport, DeviceRequest, SpendingKind},
     parameters::Numbers,
 };
@@ -37,7 +38,7 @@ fn central(report: &AdvanceReport, numbers: &Numbers) -> Option<Money> {
 
 impl Rules<AdvanceReport> for Finance {
     fn reads() -> Vec<Read> {
-        vec![referenced::<Resolution>()]
+        vec![referenced::<Resolution>(), office::<Budget>(Window::Always)]
     }
 
     fn validate(report: &AdvanceReport, at: &Case<'_, Numbers>, findings: &mut Findings) {
@@ -50,6 +51,7 @@ impl Rules<AdvanceReport> for Finance {
                 .on("central_procurement")
                 .say(format!("达到 {from} 元或在采购目录内，须走政府集中采购"));
         }
+        within(report.kind, report.amount, at, findings);
         if report.kind == SpendingKind::Works && report.tendered != Some(true) {
             findings.warning(clause!("4.4.1")).on("tendered").say("工程须先立项、招标再签合同；请说明进展");
         }

@@ -30,6 +30,14 @@ async fn approved(office: &Office, who: &str, amount: i64) -> anyhow::Result<u64
     Ok(options[0]["id"].as_u64().unwrap_or_default())
 }
 
+/// All signatures and the two who pay and book.
+async fn booked(office: &Office, matter: u64) -> anyhow::Result<()> {
+    for who in ["wu", "wu", "zhao", "zhang", "cashier", "accountant"] {
+        office.person(who).await?.does(matter, "approve", json!({})).await?;
+    }
+    Ok(())
+}
+
 on_each_database! {
     /// 500.00, 500.01, 2000.00 and 2000.01.
     tiers(office, "2026-03-02T09:00") {
@@ -119,13 +127,46 @@ on_each_database! {
         content["contract"] = li.post("/api/attachments?name=合同.pdf", &json!("%PDF-1.7 合同")).await?.1;
         content["ledger"] = json!(contract);
         let matter = li.file("finance/claim", content).await?;
-        office.person("wu").await?.does(matter, "approve", json!({})).await?;
-        for who in ["wu", "zhao", "zhang", "cashier", "accountant"] {
-            office.person(who).await?.does(matter, "approve", json!({})).await?;
-        }
+        booked(&office, matter).await?;
         assert_eq!(share(&accountant.get(ledger).await?), (json!("700.00"), json!("70%")));
         let csv = accountant.text(reqwest::Method::GET, "/api/views/finance/contracts/csv", &Value::Null).await?.1;
         assert!(csv.contains("已付比例") && csv.contains("70%"), "{csv}");
+        Ok(())
+    }
+
+    /// A claim that is booked stands in the year's budget; what the rest does not cover is explained before it is spent.
+    a_budget(office, "2026-03-02T09:00") {
+        let (li, liu, accountant) = (office.person("li").await?, office.person("liu").await?, office.person("accountant").await?);
+        accountant.file("finance/budget", json!({ "year": 2026, "kind": "travel", "amount": 100_000, "spent": 0 })).await?;
+        let approved = approved(&office, "li", 60_000).await?;
+        let matter = li.file("finance/claim", claim(approved, 60_000, "陆佰元整", liu.id)).await?;
+        booked(&office, matter).await?;
+        let budgets = accountant.get("/api/views/finance/budgets").await?;
+        assert!(budgets["rows"][0]["cells"].to_string().contains("60%"), "{budgets}");
+        let more = json!({ "content": report(40_001) });
+        let (status, held) = li.post("/api/forms/finance/advance-report/file", &more).await?;
+        assert_eq!(status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(held.to_string().contains("还剩 400.00 元"), "{held}");
+        li.file("finance/advance-report", report(40_000)).await?;
+        Ok(())
+    }
+
+    /// Whoever holds an invoice is reminded until a claim lists it.
+    a_voucher(office, "2026-03-02T09:00") {
+        let (li, liu) = (office.person("li").await?, office.person("liu").await?);
+        li.file("finance/held-voucher", json!({ "name": "车票", "number": "00312", "issued_on": "2026-03-01", "amount": 60_000 })).await?;
+        let of = async |person: &guiju_tests::Person| {
+            let duties = person.get("/api/duties").await?;
+            let vouchers = duties.as_array().into_iter().flatten().filter(|duty| duty["met_by"] == json!(["finance", "claim"]));
+            anyhow::Ok(vouchers.map(|duty| (duty["needed"].clone(), duty["done"].clone())).collect::<Vec<_>>())
+        };
+        assert_eq!(of(&li).await?, [(json!(1), json!(0))]);
+        assert_eq!(of(&liu).await?, [], "nobody else's");
+        let report = approved(&office, "li", 60_000).await?;
+        let mut content = claim(report, 60_000, "陆佰元整", liu.id);
+        content["vouchers"][0]["number"] = json!("00312");
+        li.file("finance/claim", content).await?;
+        assert_eq!(of(&li).await?, [(json!(1), json!(1))]);
         Ok(())
     }
 }
