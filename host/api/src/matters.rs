@@ -178,6 +178,22 @@ wire! {
         what: String,
         /// In words.
         words: Option<String>,
+        /// What a correction changed.
+        changed: Vec<Changed>,
+    }
+    /// A field that a correction changed.
+    Changed {
+        /// Label.
+        label: String,
+        /// Its old and its new text woven into one.
+        pieces: Vec<Piece>,
+    }
+    /// A piece of a text.
+    Piece {
+        /// `same`, `removed` or `added`.
+        kind: String,
+        /// Text.
+        text: String,
     }
     /// A field as people read it on screen and paper.
     SheetLine {

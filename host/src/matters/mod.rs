@@ -5,6 +5,7 @@
 //! unfinished station is the one that is open.
 
 pub mod acts;
+mod changes;
 pub mod check;
 pub mod effects;
 mod entering;

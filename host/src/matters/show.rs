@@ -1,6 +1,7 @@
 //! A matter as people see it: sheet, line of stations, history, and exactly what one may do.
 
 use super::{
+    changes::changes,
     check::Docket,
     facts, filing, letters, operations,
     paper::{filled, sheet},
@@ -197,7 +198,8 @@ pub async fn matter(app: &App, office: i64, person: u64, auditor: bool, id: i64)
     let manifest = docket.owner.manifest();
     let form = docket.form()?;
     let content = stored.content.as_object().cloned().unwrap_or_default();
-    let names = names(&mut connection, office, &staff, form, &stored, &tasks).await?;
+    let mut names = names(&mut connection, office, &staff, form, &stored, &tasks).await?;
+    let history = history(&mut connection, office, id, form, &mut names).await?;
     Ok(MatterShown {
         id: stored.id as u64,
         number: stored.number.clone(),
@@ -219,7 +221,7 @@ pub async fn matter(app: &App, office: i64, person: u64, auditor: bool, id: i64)
         subject: staff.name(stored.subject),
         filed: stored.filed.to_string(),
         stations: line(&law, &names, &docket, &stored, &tasks),
-        history: history(&mut connection, office, id, &staff).await?,
+        history,
         actions: actions(&stored, &tasks, person),
         letters: letters::offered(manifest, &stored, &tasks, &names),
     })
@@ -314,23 +316,28 @@ fn line(law: &OfficeLaw, names: &Known<'_>, docket: &Docket, stored: &Stored, ta
     stations.collect()
 }
 
+const FILED: &str = "提交";
+const RESUBMITTED: &str = "修改后再次提交";
+
 async fn history(
     connection: &mut sqlx::AnyConnection,
     office: i64,
     matter: i64,
-    staff: &Staff,
+    form: &Form,
+    names: &mut Known<'_>,
 ) -> Result<Vec<Happened>> {
     let rows =
         sqlx::query("SELECT kind, at, by_id, body FROM events WHERE office_id = $1 AND matter_id = $2 ORDER BY seq")
             .bind(office)
             .bind(matter)
-            .fetch_all(connection)
+            .fetch_all(&mut *connection)
             .await?;
-    let happened = rows.iter().map(|row| {
+    let (mut happened, mut content, staff) = (Vec::new(), Value::Null, names.staff);
+    for row in &rows {
         let body: Value = row.json("body")?;
         let to = || body.get("to").and_then(Value::as_u64).map(|id| staff.name(id)).unwrap_or_default();
         let what = match row.text("kind")?.as_str() {
-            "filed" => "提交".to_owned(),
+            "filed" => FILED.to_owned(),
             "decided" => match body.get("verdict").and_then(Value::as_str) {
                 Some("approved") => "同意".to_owned(),
                 Some("refused") => "不同意".to_owned(),
@@ -338,7 +345,7 @@ async fn history(
                 _ => "已阅或已办".to_owned(),
             },
             "returned" => "退回修改".to_owned(),
-            "resubmitted" => "修改后再次提交".to_owned(),
+            "resubmitted" => RESUBMITTED.to_owned(),
             "transferred" => format!("转办给{}", to()),
             "delegate" => format!("委派{}先提意见", to()),
             "sign-before" => format!("请{}先加签", to()),
@@ -352,16 +359,25 @@ async fn history(
             "handed-back" => "代理结束，待办交回".to_owned(),
             "escalated" => "超时未办，已提醒分管领导督促".to_owned(),
             "recounted" => "放假安排公布，重新计算".to_owned(),
-            _ => return Ok(None),
+            _ => continue,
         };
-        Ok(Some(Happened {
+        let mut changed = Vec::new();
+        if let Some(said) = body.get("content").filter(|_| what == FILED || what == RESUBMITTED) {
+            names.learn(connection, form.fields(), said).await?;
+            if what == RESUBMITTED {
+                changed = changes(form, &content, said, names);
+            }
+            content = said.clone();
+        }
+        happened.push(Happened {
             at: Moment(row.int("at")?).to_string(),
             by: row.maybe_int("by_id")?.map(|id| staff.name(id as u64)).unwrap_or_default(),
             what,
             words: body.get("opinion").and_then(Value::as_str).map(str::to_owned),
-        }))
-    });
-    happened.filter_map(Result::transpose).collect()
+            changed,
+        });
+    }
+    Ok(happened)
 }
 
 fn actions(stored: &Stored, tasks: &[Task], person: u64) -> Vec<ActionOffered> {

@@ -28,6 +28,11 @@ on_each_database! {
         assert_eq!(zhao.tray("decide").await?, Vec::<u64>::new());
         let shown = li.get(&format!("/api/matters/{matter}")).await?;
         assert_eq!(shown["content"]["reason"], "去郑州看病人");
+        let corrected = shown["history"].as_array().into_iter().flatten().find(|event| event["what"] == "修改后再次提交").cloned();
+        let changed = corrected.unwrap_or_default()["changed"].clone();
+        assert_eq!(changed[0]["label"], "事由");
+        assert_eq!(changed[0]["pieces"].as_array().and_then(|pieces| pieces.last()), Some(&json!({ "kind": "added", "text": "去郑州看病人" })));
+        assert_eq!(changed.as_array().map(Vec::len), Some(1), "what stayed the same is not told, {changed}");
         assert!(shown["stations"][1]["acts"][0]["opinion"].as_str().is_some_and(|words| words.contains("去向")));
         Ok(())
     }

@@ -11,7 +11,7 @@ use crate::{
     words::{fill, t},
 };
 use desk::Desk;
-use guiju_api::{MatterShown, ReplayReport, Station};
+use guiju_api::{Changed, MatterShown, ReplayReport, Station};
 use leptos::{prelude::*, task::spawn_local};
 use leptos_router::components::A;
 use paper::Paper;
@@ -43,7 +43,7 @@ fn Shown(matter: MatterShown, again: Callback<()>) -> impl IntoView {
         <div class="paperonly copy"><Head matter=matter.clone() copy=Some(copy)/><Paper matter=matter.clone()/></div>
     }).collect_view();
     let history = matter.history.iter().map(|happened| view! {
-        <li>{moment(&happened.at)}" "{happened.by.clone()}" "<strong>{happened.what.clone()}</strong>{happened.words.clone().map(|words| format!("：{words}"))}</li>
+        <li>{moment(&happened.at)}" "{happened.by.clone()}" "<strong>{happened.what.clone()}</strong>{happened.words.clone().map(|words| format!("：{words}"))}<Changes changed=happened.changed.clone()/></li>
     }).collect_view();
     let findings = matter.findings.iter().map(|finding| view! { <li>{finding.message.clone()}" "{finding.citation.clone().map(|citation| view! { <Cite citation/> })}</li> }).collect_view();
     let stations = matter.stations.iter().map(|station| view! { <Stop station=station.clone()/> }).collect_view();
@@ -79,6 +79,25 @@ fn Shown(matter: MatterShown, again: Callback<()>) -> impl IntoView {
             </aside>
         </div>
     }
+}
+
+/// What a correction changed, opened by whoever wants to see it.
+#[component]
+fn Changes(changed: Vec<Changed>) -> impl IntoView {
+    let said = fill("改了 {} 项", &[&changed.len()]);
+    (!changed.is_empty()).then(|| {
+        view! {
+            <details class="changes"><summary>{said}</summary>
+                {changed.into_iter().map(|one| view! {
+                    <p><strong>{one.label}</strong>"："{one.pieces.into_iter().map(|piece| match piece.kind.as_str() {
+                        "removed" => view! { <del>{piece.text}</del> }.into_any(),
+                        "added" => view! { <ins>{piece.text}</ins> }.into_any(),
+                        _ => piece.text.into_any(),
+                    }).collect_view()}</p>
+                }).collect_view()}
+            </details>
+        }
+    })
 }
 
 /// For those who watch over the office: the stored regulation, asked again, must give the answers that were recorded.

@@ -1,0 +1,81 @@
+//! What a correction changed, field by field; in long texts, to the character.
+
+use super::paper::sheet;
+use guiju_api::{Changed, Piece};
+use guiju_model::{Field, Form, summary::Names};
+use serde_json::{Map, Value};
+use similar::{ChangeTag, TextDiff};
+use std::time::Duration;
+
+/// Up to so many characters, the old text and the new one are easier to read whole.
+const SHORT: usize = 24;
+/// Texts that have little in common are not compared for longer.
+const PATIENCE: Duration = Duration::from_millis(100);
+
+/// The fields whose text differs.
+pub fn changes(form: &Form, before: &Value, after: &Value, names: &impl Names) -> Vec<Changed> {
+    let text = |field: &Field, content: &Value| {
+        let none = Map::new();
+        let content = content.as_object().unwrap_or(&none);
+        sheet(std::iter::once(field), content, names).pop().map(|line| line.text).unwrap_or_default()
+    };
+    let differing = form.fields().filter_map(|field| {
+        let (before, after) = (text(field, before), text(field, after));
+        (before != after).then(|| Changed { label: field.label.clone(), pieces: pieces(&before, &after) })
+    });
+    differing.collect()
+}
+
+/// The texts woven into one, each piece as what it is.
+fn pieces(before: &str, after: &str) -> Vec<Piece> {
+    if before.chars().count().max(after.chars().count()) <= SHORT {
+        let whole = [("removed", before), ("added", after)].into_iter().filter(|(_, text)| !text.is_empty());
+        return whole.map(|(kind, text)| Piece { kind: kind.to_owned(), text: text.to_owned() }).collect();
+    }
+    let mut pieces: Vec<Piece> = Vec::new();
+    for change in TextDiff::configure().timeout(PATIENCE).diff_chars(before, after).iter_all_changes() {
+        let kind = match change.tag() {
+            ChangeTag::Equal => "same",
+            ChangeTag::Delete => "removed",
+            ChangeTag::Insert => "added",
+        };
+        match pieces.last_mut().filter(|last| last.kind == kind) {
+            Some(last) => last.text.push_str(change.value()),
+            None => pieces.push(Piece { kind: kind.to_owned(), text: change.value().to_owned() }),
+        }
+    }
+    pieces
+}
+
+#[cfg(test)]
+mod tests {
+    use super::pieces;
+
+    fn woven(before: &str, after: &str) -> String {
+        let marked = |piece: super::Piece| match piece.kind.as_str() {
+            "removed" => format!("[-{}-]", piece.text),
+            "added" => format!("[+{}+]", piece.text),
+            _ => piece.text,
+        };
+        pieces(before, after).into_iter().map(marked).collect()
+    }
+
+    #[test]
+    fn short_texts_stand_whole_and_long_ones_are_woven() {
+        assert_eq!(woven("2026-03-02", "2026-03-12"), "[-2026-03-02-][+2026-03-12+]");
+        assert_eq!(woven("", "新写的"), "[+新写的+]");
+        assert_eq!(
+            woven(
+                "请各科室于三月十日前报送上半年工作总结和下半年工作计划。",
+                "请各科室于三月十五日前报送上半年工作总结。"
+            ),
+            "请各科室于三月十[+五+]日前报送上半年工作总结[-和下半年工作计划-]。"
+        );
+    }
+
+    #[test]
+    fn a_text_written_anew_takes_no_longer() {
+        let (before, after) = ("旧".repeat(20_000), "新文".repeat(10_000));
+        assert_eq!(woven(&before, &after).chars().filter(|c| *c == '新').count(), 10_000);
+    }
+}
