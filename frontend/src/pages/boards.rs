@@ -74,13 +74,19 @@ fn Opened(one: PublicationShown) -> impl IntoView {
 #[component]
 pub fn Board() -> impl IntoView {
     let (regulation, view_id) = (super::parameter("regulation"), super::parameter("view"));
+    let (of, id) = (super::parameter("regulation"), super::parameter("view"));
     let board = api::fetch::<Vec<BoardDepartment>>(move || format!("/api/boards/{}/{}", regulation(), view_id()));
+    let views = api::fetch::<Vec<ViewOffered>>(|| "/api/views".to_owned());
+    let title = move |views: Vec<ViewOffered>| {
+        views.into_iter().find(|view| view.regulation == of() && view.view == id()).map(|view| view.title)
+    };
     // The wall keeps itself up to date.
     let timer = gloo_timers::callback::Interval::new(30_000, move || board.refetch());
     let timer = StoredValue::new_local(Some(timer));
     on_cleanup(move || timer.set_value(None));
     view! {
-        <h1>{t("去向")}</h1>
+        {api::shown(views, move |views| view! { <h1>{title(views)}</h1> })}
+        <super::shortcuts::Shortcuts done=Callback::new(move |()| board.refetch())/>
         {api::shown(board, |departments: Vec<BoardDepartment>| view! { <Wall departments/> })}
     }
 }

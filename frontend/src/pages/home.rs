@@ -144,7 +144,10 @@ fn Away() -> impl IntoView {
             </section>
         }
     };
-    api::shown(boards, move |boards: Vec<(ViewOffered, Vec<BoardDepartment>)>| {
-        boards.into_iter().map(board).collect_view()
-    })
+    view! {
+        {api::shown(boards, move |boards: Vec<(ViewOffered, Vec<BoardDepartment>)>| {
+            boards.into_iter().map(board).collect_view()
+        })}
+        <super::shortcuts::Shortcuts done=Callback::new(move |()| boards.refetch())/>
+    }
 }

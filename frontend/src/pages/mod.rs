@@ -17,6 +17,7 @@ pub mod registers;
 pub mod regulations;
 pub mod revisions;
 pub mod search;
+pub mod shortcuts;
 pub mod start;
 pub mod trays;
 pub mod views;

@@ -181,6 +181,19 @@ wire! {
         /// What a correction changed.
         changed: Vec<Changed>,
     }
+    /// Something that can be filed with one tap.
+    Shortcut {
+        /// Regulation.
+        regulation: String,
+        /// Form.
+        form: String,
+        /// Its title.
+        title: String,
+        /// What it would say.
+        summary: String,
+        /// What is filed.
+        content: Value,
+    }
     /// A field that a correction changed.
     Changed {
         /// Label.

@@ -6,7 +6,7 @@ use crate::{
     attachments,
     error::{Error, Result},
     imports,
-    matters::{acts, filing, letters, show},
+    matters::{acts, filing, letters, shortcuts, show},
     store::Columns,
 };
 use axum::{
@@ -15,13 +15,21 @@ use axum::{
     http::{HeaderMap, HeaderValue, StatusCode, header},
     response::{IntoResponse, Response},
 };
-use guiju_api::{Doing, Draft, Filed, Filing, FormOffered, ImportReport, LetterShown, MatterShown, Preview, Stored};
+use guiju_api::{
+    Doing, Draft, Filed, Filing, FormOffered, ImportReport, LetterShown, MatterShown, Preview, Shortcut, Stored,
+};
 use guiju_model::{Form, Moment};
 use serde::Deserialize;
 
 #[utoipa::path(get, path = "/api/forms", responses((status = 200, body = Vec<FormOffered>)))]
 pub async fn forms(State(app): Shared, caller: Caller) -> Result<Json<Vec<FormOffered>>> {
     Ok(Json(filing::offered(&app, caller.office, caller.person).await?))
+}
+
+/// What the caller may file with one tap.
+#[utoipa::path(get, path = "/api/shortcuts", responses((status = 200, body = Vec<Shortcut>)))]
+pub async fn shortcuts(State(app): Shared, caller: Caller) -> Result<Json<Vec<Shortcut>>> {
+    Ok(Json(shortcuts::offered(&app, &caller).await?))
 }
 
 #[utoipa::path(get, path = "/api/forms/{regulation}/{form}", params(("regulation" = String, Path), ("form" = String, Path)), responses((status = 200, body = Form)))]

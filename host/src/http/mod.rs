@@ -42,6 +42,7 @@ fn api() -> OpenApiRouter<Arc<App>> {
         .routes(routes!(sessions::notices, sessions::notices_read))
         .routes(routes!(sessions::follow_ups))
         .routes(routes!(filing::forms))
+        .routes(routes!(filing::shortcuts))
         .routes(routes!(filing::form))
         .routes(routes!(filing::preview))
         .routes(routes!(filing::file))

@@ -18,5 +18,6 @@ pub mod open;
 pub mod operations;
 mod paper;
 pub mod progress;
+pub mod shortcuts;
 pub mod show;
 pub mod stored;

@@ -16,6 +16,7 @@ pub use cells::cell;
 pub use export::{csv, csv_of, xlsx};
 pub use holdings::holdings;
 pub use month::month;
+pub use opened::tells_of_now;
 pub use roll::roll;
 pub use standing::standing;
 

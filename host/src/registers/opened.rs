@@ -33,6 +33,11 @@ pub(super) fn stands(law: &OfficeLaw, manifest: &Manifest, view: &View, today: D
     view.layout == Layout::Board && view.over.iter().all(|form| lasts(form) == Some(true))
 }
 
+/// Whether a view is a board that tells what everybody is at now.
+pub fn tells_of_now(law: &OfficeLaw, manifest: &Manifest, view: &View, today: Date) -> bool {
+    view.layout == Layout::Board && !stands(law, manifest, view, today)
+}
+
 /// Opens a view of this layout for the caller; of boards, either those that show what stands or those that show what is now.
 ///
 /// # Errors

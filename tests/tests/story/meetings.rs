@@ -232,8 +232,11 @@ on_each_database! {
     back_early(office, "2026-03-02T09:00") {
         let (li, liu, wang) = (office.person("li").await?, office.person("liu").await?, office.person("wang").await?);
         let outing = json!({ "kind": "meeting", "place": "区政府", "reason": "开会", "over": "2026-03-02T09:00/2026-03-02T17:30", "phone": "1", "deputy": liu.id });
+        assert_eq!(li.get("/api/shortcuts").await?, json!([]), "nothing to repeat yet");
         let matter = li.file("whereabouts/outing", outing).await?;
         office.at("2026-03-02T10:00").await?;
+        let shortcuts = li.get("/api/shortcuts").await?;
+        assert_eq!((&shortcuts[0]["form"], &shortcuts[0]["content"]["at"], &shortcuts[1]), (&json!("back"), &json!("2026-03-02T10:00"), &Value::Null), "out: one tap and back, {shortcuts}");
         let board = "/api/boards/whereabouts/board";
         assert!(li.get(board).await?.to_string().contains("区政府"));
         let outing = li.get("/api/records/whereabouts/outing").await?[0]["id"].clone();
@@ -245,6 +248,12 @@ on_each_database! {
         let ends = sqlx::query("SELECT MAX(ends) AS ends FROM delegations WHERE office_id = 1 AND matter_id = $1").bind(matter as i64).fetch_one(&office.app.pool).await?;
         let at: guiju_model::Moment = "2026-03-02T10:00".parse().map_err(|why| anyhow::anyhow!("{why}"))?;
         assert_eq!(ends.maybe_int("ends")?.unwrap_or(at.0), at.0, "and no longer stood in for");
+        // Out again as last time, with one tap, but not beyond the end of the day.
+        let again = li.get("/api/shortcuts").await?[0].clone();
+        assert_eq!((&again["form"], &again["content"]["over"], &again["content"]["place"]), (&json!("outing"), &json!("2026-03-02T10:05/2026-03-02T18:00"), &json!("区政府")), "{again}");
+        li.file("whereabouts/outing", again["content"].clone()).await?;
+        assert!(li.get(board).await?.to_string().contains("区政府"));
+        assert_eq!(wang.get("/api/shortcuts").await?, json!([]), "nobody else's");
         Ok(())
     }
 

@@ -1,0 +1,72 @@
+//! One tap: what one was at before, again from now on; what one is at, ended now.
+
+use super::form::key;
+use crate::{
+    api::{self, Session},
+    kept,
+    words::{fill, t},
+};
+use guiju_api::{Filed, Filing, Problem, Shortcut};
+use leptos::{prelude::*, task::spawn_local};
+use leptos_router::hooks::use_navigate;
+use serde_json::Value;
+
+/// The buttons; nothing where there is nothing to offer.
+#[component]
+pub fn Shortcuts(
+    /// What shows the change.
+    done: Callback<()>,
+) -> impl IntoView {
+    let offered = api::fetch::<Vec<Shortcut>>(|| "/api/shortcuts".to_owned());
+    let said = RwSignal::new(String::new());
+    let filed = Callback::new(move |summary: String| {
+        said.set(fill("已登记：{}", &[&summary]));
+        offered.refetch();
+        done.run(());
+    });
+    view! {
+        {api::shown(offered, move |offered: Vec<Shortcut>| {
+            (!offered.is_empty()).then(|| view! {
+                <ul class="onetap noprint" aria-label=t("一键登记")>
+                    {offered.into_iter().map(|shortcut| view! { <li><Tap shortcut filed/></li> }).collect_view()}
+                </ul>
+            })
+        })}
+        <p class="good" role="status" hidden=move || said.with(String::is_empty)>{said}</p>
+    }
+}
+
+/// Files at once; what the regulation asks about is answered on the form's own page.
+#[component]
+fn Tap(shortcut: Shortcut, filed: Callback<String>) -> impl IntoView {
+    let (session, navigate) = (expect_context::<Session>(), use_navigate());
+    let (busy, problem) = (RwSignal::new(false), RwSignal::new(None::<Problem>));
+    // One key for one button: pressing twice files once.
+    let key = key();
+    let label = fill("{}：{}", &[&shortcut.title, &shortcut.summary]);
+    let tap = move |_| {
+        if busy.get_untracked() {
+            return;
+        }
+        busy.set(true);
+        let (shortcut, key, navigate) = (shortcut.clone(), key.clone(), navigate.clone());
+        spawn_local(async move {
+            let path = format!("/api/forms/{}/{}", shortcut.regulation, shortcut.form);
+            let body = Filing { content: shortcut.content.clone(), ..Filing::default() };
+            match api::post_once::<_, Filed>(format!("{path}/file"), &body, key).await {
+                Ok(_) => filed.run(shortcut.summary),
+                Err(why) if !why.findings.is_empty() => {
+                    let me = session.0.with_untracked(|me| me.as_ref().map(|me| me.person).unwrap_or_default());
+                    kept::keep_draft(me, &path, &Value::clone(&shortcut.content));
+                    navigate(&format!("/start/{}/{}", shortcut.regulation, shortcut.form), Default::default());
+                }
+                Err(why) => problem.set(Some(why)),
+            }
+            busy.set(false);
+        });
+    };
+    view! {
+        <button type="button" on:click=tap disabled=busy>{label}</button>
+        {move || problem.get().map(|problem| view! { <api::Trouble problem/> })}
+    }
+}
