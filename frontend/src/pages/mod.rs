@@ -24,7 +24,8 @@ pub mod views;
 
 /// A moment as people read it.
 pub fn moment(text: &str) -> String {
-    text.replace('T', " ")
+    // Seconds are for the record, not for the reader.
+    text.replace('T', " ").chars().take("2026-03-02 09:00".len()).collect()
 }
 
 /// A part of the page's address; each address is a page of its own, so it never changes.
