@@ -91,15 +91,16 @@ const COLUMNS: &str =
 ///
 /// # Errors
 /// If the database cannot be used.
-pub async fn all(app: &App, caller: &Caller, archive: bool) -> Result<Vec<PublicationShown>> {
+pub async fn all(app: &App, caller: &Caller, archive: bool, newest: Option<i64>) -> Result<Vec<PublicationShown>> {
     let rows = sqlx::query(sqlx::AssertSqlSafe(format!(
         "{COLUMNS} WHERE office_id = $1 AND ($4 = 1 OR withdrawn_at IS NULL AND (until_date IS NULL OR until_date >= $2))
-         ORDER BY id DESC LIMIT {SHOWN}"
+         ORDER BY id DESC LIMIT $5"
     )))
     .bind(caller.office)
     .bind(i64::from(app.now().date().0))
     .bind(caller.person as i64)
     .bind(i64::from(archive))
+    .bind(newest.unwrap_or(SHOWN).clamp(0, SHOWN))
     .fetch_all(&app.pool)
     .await?;
     rows.iter().map(shown).collect()

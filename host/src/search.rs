@@ -21,7 +21,7 @@ pub async fn search(app: &App, caller: &Caller, text: &str) -> Result<Vec<Found>
     }
     let mut found = clauses(app, caller, &text)?;
     found.extend(matters(app, caller, &text).await?);
-    let published = publications::all(app, caller, true).await?.into_iter().filter(|publication| {
+    let published = publications::all(app, caller, true, None).await?.into_iter().filter(|publication| {
         publication.title.to_lowercase().contains(&text) || publication.body.to_lowercase().contains(&text)
     });
     found.extend(published.take(MOST).map(|publication| Found {

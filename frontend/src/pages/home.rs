@@ -99,7 +99,7 @@ fn OnDutyNow() -> impl IntoView {
 /// What was published last; what one has not read yet says so.
 #[component]
 fn Published() -> impl IntoView {
-    let published = api::fetch::<Vec<PublicationShown>>(|| "/api/publications".to_owned());
+    let published = api::fetch::<Vec<PublicationShown>>(|| "/api/publications?newest=5".to_owned());
     let line = |one: PublicationShown| {
         let unread = (!one.read).then(|| view! { <span class="tag warn">{t("未读")}</span>" " });
         view! { <li>{unread}<A href="/boards">{one.title}</A><div class="soft small">{one.board}" · "{moment(&one.published)}</div></li> }
@@ -108,7 +108,7 @@ fn Published() -> impl IntoView {
         (!published.is_empty()).then(|| {
             view! {
                 <section class="sheet"><h2><A href="/boards">{t("公示")}</A></h2>
-                    <ul class="lines">{published.into_iter().take(5).map(line).collect_view()}</ul>
+                    <ul class="lines">{published.into_iter().map(line).collect_view()}</ul>
                 </section>
             }
         })

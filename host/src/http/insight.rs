@@ -144,11 +144,12 @@ pub async fn public(State(app): Shared, Path(office): Path<i64>) -> Result<Json<
     Ok(Json(publications::public(&app, office).await?))
 }
 
-/// Whether what is over or withdrawn is shown too.
+/// Whether what is over or withdrawn is shown too, and how many of the newest alone.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Archive {
     archive: bool,
+    newest: Option<i64>,
 }
 
 #[utoipa::path(get, path = "/api/publications", responses((status = 200, body = Vec<PublicationShown>)))]
@@ -157,7 +158,7 @@ pub async fn publications(
     caller: Caller,
     Query(which): Query<Archive>,
 ) -> Result<Json<Vec<PublicationShown>>> {
-    Ok(Json(publications::all(&app, &caller, which.archive).await?))
+    Ok(Json(publications::all(&app, &caller, which.archive, which.newest).await?))
 }
 
 /// Notes that the caller has read it.

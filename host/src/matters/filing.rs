@@ -180,7 +180,7 @@ pub async fn file(
     if let Err(refused) = permit(&judged, filing.remark.as_deref()) {
         drop(change);
         // What is only filled in wrongly says nothing of the clause.
-        if judged.shaped {
+        if judged.shaped && judged.has_errors() {
             uses::held_back(app, office, &judged.findings).await?;
         }
         return Err(refused);

@@ -316,9 +316,6 @@ fn line(law: &OfficeLaw, names: &Known<'_>, docket: &Docket, stored: &Stored, ta
     stations.collect()
 }
 
-const FILED: &str = "提交";
-const RESUBMITTED: &str = "修改后再次提交";
-
 async fn history(
     connection: &mut sqlx::AnyConnection,
     office: i64,
@@ -336,8 +333,9 @@ async fn history(
     for row in &rows {
         let body: Value = row.json("body")?;
         let to = || body.get("to").and_then(Value::as_u64).map(|id| staff.name(id)).unwrap_or_default();
-        let what = match row.text("kind")?.as_str() {
-            "filed" => FILED.to_owned(),
+        let kind = row.text("kind")?;
+        let what = match kind.as_str() {
+            "filed" => "提交".to_owned(),
             "decided" => match body.get("verdict").and_then(Value::as_str) {
                 Some("approved") => "同意".to_owned(),
                 Some("refused") => "不同意".to_owned(),
@@ -345,7 +343,7 @@ async fn history(
                 _ => "已阅或已办".to_owned(),
             },
             "returned" => "退回修改".to_owned(),
-            "resubmitted" => RESUBMITTED.to_owned(),
+            "resubmitted" => "修改后再次提交".to_owned(),
             "transferred" => format!("转办给{}", to()),
             "delegate" => format!("委派{}先提意见", to()),
             "sign-before" => format!("请{}先加签", to()),
@@ -362,9 +360,9 @@ async fn history(
             _ => continue,
         };
         let mut changed = Vec::new();
-        if let Some(said) = body.get("content").filter(|_| what == FILED || what == RESUBMITTED) {
+        if let Some(said) = body.get("content").filter(|_| kind == "filed" || kind == "resubmitted") {
             names.learn(connection, form.fields(), said).await?;
-            if what == RESUBMITTED {
+            if kind == "resubmitted" {
                 changed = changes(form, &content, said, names);
             }
             content = said.clone();

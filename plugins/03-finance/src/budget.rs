@@ -36,10 +36,9 @@ pub struct Budget {
 /// The budget that spending of this kind falls under: the section's own before the office's.
 pub fn budget_for<'a>(kind: SpendingKind, at: &'a Case<'_, Numbers>) -> Option<Record<'a, Budget>> {
     let (section, year) = (at.applicant().department, i64::from(at.filed_on().year()));
-    let mut under = at.records::<Budget>().filter(|budget| budget.form.year == year && budget.form.kind == kind);
+    let under = at.records::<Budget>().filter(|budget| budget.form.year == year && budget.form.kind == kind);
     let own = |budget: &Record<'a, Budget>| budget.form.section.as_ref().map(|own| own.0 == section);
-    let all = under.by_ref().filter(|budget| own(budget) != Some(false)).collect::<Vec<_>>();
-    all.into_iter().max_by_key(|budget| own(budget).is_some())
+    under.filter(|budget| own(budget) != Some(false)).max_by_key(|budget| own(budget).is_some())
 }
 
 /// 3.3: what the year's budget does not cover is explained before it is spent.

@@ -157,6 +157,7 @@ on_each_database! {
         let seen_by_li = li.get("/api/publications").await?;
         let of = |title: &str| seen_by_li.as_array().into_iter().flatten().find(|one| one["title"] == title).map(|one| (one["read"].clone(), one["readers"].clone()));
         assert_eq!(of("大家都可以看"), Some((json!(true), json!(2))), "each reader counts once");
+        assert_eq!(li.get("/api/publications?newest=1").await?.as_array().map(Vec::len), Some(1));
         assert_eq!(of("只给机关内部"), Some((json!(false), json!(0))));
         assert_eq!(li.post("/api/publications/999999/read", &json!(null)).await?.0, StatusCode::NOT_FOUND);
         assert!(stranger().await?.contains("\"readers\":0"), "who in the office has read it is not told outside");
