@@ -6,15 +6,19 @@
 //! limits bound what an answer may cost. Law 3 is kept here: an answer that cites a clause its text lacks is a fault.
 
 mod cache;
+mod call;
 mod check;
 mod citations;
 mod complexity;
 mod contract;
+mod engine;
 mod error;
 mod limits;
 mod loaded;
 mod wasi;
 
+pub use call::Cost;
+pub use engine::Engine;
 pub use error::{CallFault, FaultKind, LoadError};
 pub use limits::Limits;
-pub use loaded::{Cost, Engine, Loaded};
+pub use loaded::Loaded;

@@ -1,53 +1,19 @@
-//! The process's engine, a loaded regulation, a call.
+//! A loaded regulation: checked, compiled, asked what it is, ready to be called.
 
 use crate::{
-    CallFault, FaultKind, Limits, LoadError, cache, check,
+    CallFault, Cost, Engine, FaultKind, LoadError, cache,
+    call::Caller,
+    check,
     citations::{Cites, Clauses},
     contract::{Contract, v0_1},
     wasi,
 };
 use guiju_model::{Assessment, Check, Fault, Ledger, Manifest, Matter, Route};
-use std::{
-    path::Path,
-    sync::{
-        Arc, Mutex, MutexGuard, PoisonError,
-        atomic::{AtomicBool, Ordering},
-    },
-    time::{Duration, Instant},
+use std::sync::{
+    Mutex, MutexGuard, PoisonError,
+    atomic::{AtomicBool, Ordering},
 };
-use wasmtime::{
-    Config, Enabled, PoolingAllocationConfig, ResourceLimiter, Store, Trap,
-    component::{Component, ComponentExportIndex, ComponentNamedList, InstancePre, Lift, Linker, Lower, TypedFunc},
-};
-
-/// How often the clock that ends calls moves on.
-const TICK: Duration = Duration::from_millis(5);
-/// Fuel of a call whose cost is counted; time ends it long before.
-const FULL: u64 = u64::MAX / 2;
-/// Kept ready per instance instead of being given back: more than the memory of a regulation built with our SDK.
-const RESIDENT: usize = 2 << 20;
-
-/// Compiles and runs regulations; one for the process.
-#[derive(Clone, Debug)]
-pub struct Engine {
-    engine: wasmtime::Engine,
-    limits: Limits,
-    cache: Option<Arc<Path>>,
-    measures: bool,
-}
-
-/// What a call cost.
-#[derive(Clone, Copy, Debug)]
-pub struct Cost {
-    /// The function called.
-    pub function: &'static str,
-    /// How long it took.
-    pub time: Duration,
-    /// How much memory it had at the end, in bytes.
-    pub memory_bytes: usize,
-    /// Fuel used: about one for each instruction, the same for the same call.
-    pub fuel: u64,
-}
+use wasmtime::component::{Component, ComponentExportIndex, ComponentNamedList, InstancePre, Lift, Linker, Lower};
 
 /// A regulation ready to be called.
 pub struct Loaded {
@@ -77,92 +43,7 @@ struct Exports {
     assess: ComponentExportIndex,
 }
 
-/// What the host keeps of a call: whether it wanted too much, and what it knows of time and chance.
-struct Caller {
-    memory_bytes: usize,
-    used_bytes: usize,
-    denied: bool,
-    moment: wasi::Moment,
-}
-
-impl AsMut<wasi::Moment> for Caller {
-    fn as_mut(&mut self) -> &mut wasi::Moment {
-        &mut self.moment
-    }
-}
-
-impl ResourceLimiter for Caller {
-    fn memory_growing(&mut self, _current: usize, desired: usize, _maximum: Option<usize>) -> wasmtime::Result<bool> {
-        self.denied |= desired > self.memory_bytes;
-        self.used_bytes = self.used_bytes.max(desired);
-        Ok(desired <= self.memory_bytes)
-    }
-
-    fn table_growing(&mut self, _current: usize, desired: usize, _maximum: Option<usize>) -> wasmtime::Result<bool> {
-        Ok(desired <= 10_000)
-    }
-}
-
 impl Engine {
-    /// An engine with these limits; compiled components are kept in `cache`.
-    ///
-    /// # Errors
-    /// If this machine lacks what the settings need.
-    pub fn new(limits: Limits, cache: Option<&Path>) -> Result<Self, LoadError> {
-        Self::with(limits, cache, false)
-    }
-
-    /// An engine that counts what each call costs, for whoever writes a regulation; counting makes calls slower.
-    ///
-    /// # Errors
-    /// If this machine lacks what the settings need.
-    pub fn measuring(limits: Limits) -> Result<Self, LoadError> {
-        Self::with(limits, None, true)
-    }
-
-    fn with(limits: Limits, cache: Option<&Path>, measures: bool) -> Result<Self, LoadError> {
-        let mut pooling = PoolingAllocationConfig::new();
-        pooling
-            .max_memory_size(limits.memory_bytes)
-            .linear_memory_keep_resident(RESIDENT.min(limits.memory_bytes))
-            .table_keep_resident(64 << 10)
-            // Where the kernel can say which pages were written (Linux 6.7), only those are put back.
-            .pagemap_scan(Enabled::Auto)
-            .total_memories(limits.concurrent_calls)
-            .total_tables(limits.concurrent_calls)
-            // A component of an interpreter is made of many modules; only memories and tables take room ahead of calls.
-            .total_core_instances(limits.concurrent_calls * 64)
-            .total_component_instances(limits.concurrent_calls);
-        let mut config = Config::new();
-        config
-            .allocation_strategy(wasmtime::InstanceAllocationStrategy::Pooling(pooling))
-            .concurrency_support(false)
-            .epoch_interruption(true)
-            .consume_fuel(measures)
-            // No fault says where in the code it was: without the map, what is compiled is smaller and loads sooner.
-            .generate_address_map(false)
-            .max_wasm_stack(512 << 10);
-        let engine = wasmtime::Engine::new(&config).map_err(|error| LoadError::Compile(format!("{error:#}")))?;
-        let ticking = engine.weak();
-        std::thread::Builder::new()
-            .name("sandbox-clock".to_owned())
-            .spawn(move || {
-                while let Some(engine) = ticking.upgrade() {
-                    engine.increment_epoch();
-                    drop(engine);
-                    std::thread::sleep(TICK);
-                }
-            })
-            .map_err(LoadError::Cache)?;
-        Ok(Self { engine, limits, cache: cache.map(Arc::from), measures })
-    }
-
-    /// The limits in force.
-    #[must_use]
-    pub const fn limits(&self) -> &Limits {
-        &self.limits
-    }
-
     /// Checks a component, compiles it (or takes it from the cache) and asks it what it is.
     ///
     /// # Errors
@@ -176,7 +57,7 @@ impl Engine {
         }
         let digest = guiju_package::digest(bytes);
         let component = cache::load(&self.engine, self.cache.as_deref(), bytes, &digest, &self.limits)?;
-        let contract = self.contract(&component)?;
+        let contract = Contract::of(&self.engine, &component)?;
         let exports = Exports {
             describe: export(&component, "describe")?,
             validate: export(&component, "validate")?,
@@ -208,55 +89,6 @@ impl Engine {
         loaded.clauses = Clauses::of(&manifest.clauses);
         loaded.manifest = manifest;
         Ok(loaded)
-    }
-
-    /// Does something with each of several packages, on as many of the machine's cores as there are, but never with more at once
-    /// than may be called at once.
-    pub fn on_all_cores<T: Sync, R: Send>(&self, packages: &[T], does: impl Fn(&T) -> R + Sync) -> Vec<R> {
-        let cores = std::thread::available_parallelism().map_or(1, usize::from);
-        let cores = cores.min(self.limits.concurrent_calls as usize).max(1);
-        let share = packages.len().div_ceil(cores).max(1);
-        std::thread::scope(|scope| {
-            let all = |part: &'_ [T]| part.iter().map(&does).collect::<Vec<_>>();
-            let parts = packages.chunks(share).map(|part| (part, scope.spawn(move || all(part))));
-            let parts = parts.collect::<Vec<_>>();
-            // Whoever panicked is asked again, here.
-            parts.into_iter().flat_map(|(part, doing)| doing.join().unwrap_or_else(|_| all(part))).collect()
-        })
-    }
-
-    /// A regulation may name the contract's types, but nothing that can be called: the contract it speaks. What it asks of
-    /// WASI is there, and empty.
-    fn contract(&self, component: &Component) -> Result<Contract, LoadError> {
-        use wasmtime::component::types::ComponentItem;
-        let mut asked = Vec::new();
-        let (mut contract, mut other_contract) = (Contract::default(), Vec::new());
-        for (name, item) in component.component_type().imports(&self.engine).filter(|(name, _)| !wasi::named(name)) {
-            match item.ty {
-                ComponentItem::ComponentInstance(instance) => {
-                    let callable =
-                        instance.exports(&self.engine).any(|(_, item)| !matches!(item.ty, ComponentItem::Type(_)));
-                    if callable {
-                        asked.push(name.to_owned());
-                    } else if name.starts_with("guiju:regulation/") {
-                        match Contract::named(name) {
-                            Some(named) => contract = named,
-                            None => other_contract.push(name.to_owned()),
-                        }
-                    }
-                }
-                ComponentItem::Type(_) => {}
-                _ => asked.push(name.to_owned()),
-            }
-        }
-        match (asked.is_empty(), other_contract.is_empty()) {
-            (true, true) => Ok(contract),
-            (true, false) => Err(LoadError::Contract {
-                ours: Contract::OURS,
-                why: format!("it speaks {}", other_contract.join(", ")),
-            }),
-            (false, _) => Err(LoadError::Imports(asked)),
-        }
     }
 }
 
@@ -364,7 +196,7 @@ impl Loaded {
 
     /// Whether the exports have the contract's types.
     fn typechecks(&self) -> Result<(), LoadError> {
-        let mut store = self.store(0);
+        let mut store = self.engine.store(0);
         let wrong = |error: wasmtime::Error| LoadError::Contract { ours: Contract::OURS, why: format!("{error:#}") };
         let instance = self.pre.instantiate(&mut store).map_err(wrong)?;
         let exports = self.exports;
@@ -382,20 +214,6 @@ impl Loaded {
         Ok(())
     }
 
-    fn store(&self, now: i64) -> Store<Caller> {
-        let limits = self.engine.limits;
-        let (memory_bytes, moment) = (limits.memory_bytes, wasi::Moment::of(now));
-        let mut store = Store::new(&self.engine.engine, Caller { memory_bytes, used_bytes: 0, denied: false, moment });
-        store.limiter(|caller| caller);
-        store.set_epoch_deadline(limits.call_milliseconds.div_ceil(TICK.as_millis() as u64) + 1);
-        store.set_hostcall_fuel(limits.output_bytes);
-        if self.engine.measures {
-            // Refused only by an engine that does not count.
-            let _ = store.set_fuel(FULL);
-        }
-        store
-    }
-
     fn call<P, R>(
         &self,
         function: &'static str,
@@ -407,43 +225,12 @@ impl Loaded {
         P: ComponentNamedList + Lower,
         R: ComponentNamedList + Lift + 'static,
     {
-        let mut store = self.store(now);
-        let begun = self.engine.measures.then(Instant::now);
-        let called = self.pre.instantiate(&mut store).and_then(|instance| {
-            let function =
-                instance.get_func(&mut store, export).ok_or_else(|| wasmtime::Error::msg("no such export"))?;
-            // SAFETY: `typechecks` has compared the types of every export of this component before the first call.
-            unsafe { TypedFunc::<P, R>::new_unchecked(function) }.call(&mut store, input)
-        });
-        if let Some(begun) = begun {
-            let (time, left) = (begun.elapsed(), store.get_fuel().unwrap_or_default());
-            let cost = Cost { function, time, memory_bytes: store.data().used_bytes, fuel: FULL - left };
+        // SAFETY: before the first call `typechecks` has compared the types of every export with those asked for above.
+        let (answer, cost) = unsafe { self.engine.call(&self.pre, (function, export), now, input) };
+        if let Some(cost) = cost {
             self.costs.lock().unwrap_or_else(PoisonError::into_inner).push(cost);
         }
-        called.map_err(|error| self.fault(function, self.kind(&error, store.data().denied)))
-    }
-
-    fn kind(&self, error: &wasmtime::Error, denied: bool) -> FaultKind {
-        let limits = &self.engine.limits;
-        if denied {
-            return FaultKind::OutOfMemory(limits.memory_bytes);
-        }
-        if let Some(asked) = error.downcast_ref::<wasi::NotThere>() {
-            return FaultKind::Asked(asked.0.clone());
-        }
-        match error.downcast_ref::<Trap>() {
-            Some(Trap::Interrupt) => FaultKind::OutOfTime(limits.call_milliseconds),
-            Some(Trap::StackOverflow) => FaultKind::StackOverflow,
-            Some(trap) => FaultKind::Trap(trap.to_string()),
-            None => {
-                let text = format!("{error:#}");
-                if text.contains("fuel allocated for hostcalls") {
-                    FaultKind::OutputTooLarge(limits.output_bytes)
-                } else {
-                    FaultKind::BadAnswer(text)
-                }
-            }
-        }
+        answer.map_err(|kind| self.fault(function, kind))
     }
 
     fn fault(&self, function: &'static str, kind: FaultKind) -> CallFault {

@@ -181,7 +181,10 @@ pub async fn file(
         drop(change);
         // What is only filled in wrongly says nothing of the clause.
         if judged.shaped && judged.has_errors() {
-            uses::held_back(app, office, &judged.findings).await?;
+            // Whoever files is told what is wrong, even where it cannot be counted.
+            if let Err(why) = uses::held_back(app, office, &judged.findings).await {
+                tracing::warn!(%why, "a refusal is not counted");
+            }
         }
         return Err(refused);
     }

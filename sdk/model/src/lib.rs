@@ -6,7 +6,9 @@
 //! content and the arithmetic of a vote. No clock, no I/O.
 
 mod answers;
+mod assessment;
 mod citing;
+mod effects;
 mod facts;
 mod forms;
 mod letters;
@@ -22,6 +24,8 @@ pub mod time;
 pub mod vote;
 
 pub use answers::*;
+pub use assessment::*;
+pub use effects::*;
 pub use facts::*;
 pub use forms::*;
 pub use half_days::{HalfDay, HalfDays};

@@ -2,6 +2,12 @@
 
 pub mod v0_1;
 
+use crate::{LoadError, wasi};
+use wasmtime::{
+    Engine,
+    component::{Component, types::ComponentItem},
+};
+
 /// A contract by its version.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Contract {
@@ -31,6 +37,37 @@ impl Contract {
             "0.1.0" => Some(Self::V0_1),
             "1.0.0" => Some(Self::V1),
             _ => None,
+        }
+    }
+
+    /// A regulation may name the contract's types, but nothing that can be called: the contract it speaks. What it asks of
+    /// WASI is there, and empty.
+    pub fn of(engine: &Engine, component: &Component) -> Result<Self, LoadError> {
+        let mut asked = Vec::new();
+        let (mut contract, mut other_contract) = (Self::default(), Vec::new());
+        for (name, item) in component.component_type().imports(engine).filter(|(name, _)| !wasi::named(name)) {
+            match item.ty {
+                ComponentItem::ComponentInstance(instance) => {
+                    let callable = instance.exports(engine).any(|(_, item)| !matches!(item.ty, ComponentItem::Type(_)));
+                    if callable {
+                        asked.push(name.to_owned());
+                    } else if name.starts_with("guiju:regulation/") {
+                        match Self::named(name) {
+                            Some(named) => contract = named,
+                            None => other_contract.push(name.to_owned()),
+                        }
+                    }
+                }
+                ComponentItem::Type(_) => {}
+                _ => asked.push(name.to_owned()),
+            }
+        }
+        match (asked.is_empty(), other_contract.is_empty()) {
+            (true, true) => Ok(contract),
+            (true, false) => {
+                Err(LoadError::Contract { ours: Self::OURS, why: format!("it speaks {}", other_contract.join(", ")) })
+            }
+            (false, _) => Err(LoadError::Imports(asked)),
         }
     }
 }

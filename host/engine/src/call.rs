@@ -1,0 +1,119 @@
+//! One call: a fresh instance under the limits, gone with its memory when the call returns.
+
+use crate::{Engine, FaultKind, engine::TICK, wasi};
+use std::time::{Duration, Instant};
+use wasmtime::{
+    Error, ResourceLimiter, Store, Trap,
+    component::{ComponentExportIndex, ComponentNamedList, InstancePre, Lift, Lower, TypedFunc},
+};
+
+/// Fuel of a call whose cost is counted; time ends it long before.
+const FULL: u64 = u64::MAX / 2;
+
+/// What a call cost.
+#[derive(Clone, Copy, Debug)]
+pub struct Cost {
+    /// The function called.
+    pub function: &'static str,
+    /// How long it took.
+    pub time: Duration,
+    /// How much memory it had at the end, in bytes.
+    pub memory_bytes: usize,
+    /// Fuel used: about one for each instruction, the same for the same call.
+    pub fuel: u64,
+}
+
+/// What the host keeps of a call: whether it wanted too much, and what it knows of time and chance.
+pub struct Caller {
+    memory_bytes: usize,
+    used_bytes: usize,
+    denied: bool,
+    moment: wasi::Moment,
+}
+
+impl AsMut<wasi::Moment> for Caller {
+    fn as_mut(&mut self) -> &mut wasi::Moment {
+        &mut self.moment
+    }
+}
+
+impl ResourceLimiter for Caller {
+    fn memory_growing(&mut self, _current: usize, desired: usize, _maximum: Option<usize>) -> wasmtime::Result<bool> {
+        self.denied |= desired > self.memory_bytes;
+        self.used_bytes = self.used_bytes.max(desired);
+        Ok(desired <= self.memory_bytes)
+    }
+
+    fn table_growing(&mut self, _current: usize, desired: usize, _maximum: Option<usize>) -> wasmtime::Result<bool> {
+        Ok(desired <= 10_000)
+    }
+}
+
+impl Engine {
+    /// What an instance of a call made at this time lives in.
+    pub(crate) fn store(&self, now: i64) -> Store<Caller> {
+        let limits = self.limits;
+        let (memory_bytes, moment) = (limits.memory_bytes, wasi::Moment::of(now));
+        let mut store = Store::new(&self.engine, Caller { memory_bytes, used_bytes: 0, denied: false, moment });
+        store.limiter(|caller| caller);
+        store.set_epoch_deadline(limits.call_milliseconds.div_ceil(TICK.as_millis() as u64) + 1);
+        store.set_hostcall_fuel(limits.output_bytes);
+        if self.measures {
+            // Refused only by an engine that does not count.
+            let _ = store.set_fuel(FULL);
+        }
+        store
+    }
+
+    /// Calls a function by its name and place; what it cost, if the engine measures.
+    ///
+    /// # Safety
+    /// The function takes `P` and returns `R`.
+    pub(crate) unsafe fn call<P, R>(
+        &self,
+        pre: &InstancePre<Caller>,
+        (function, export): (&'static str, ComponentExportIndex),
+        now: i64,
+        input: P,
+    ) -> (Result<R, FaultKind>, Option<Cost>)
+    where
+        P: ComponentNamedList + Lower,
+        R: ComponentNamedList + Lift + 'static,
+    {
+        let mut store = self.store(now);
+        let begun = self.measures.then(Instant::now);
+        let called = pre.instantiate(&mut store).and_then(|instance| {
+            let function = instance.get_func(&mut store, export).ok_or_else(|| Error::msg("no such export"))?;
+            // SAFETY: whoever calls this knows the types.
+            unsafe { TypedFunc::<P, R>::new_unchecked(function) }.call(&mut store, input)
+        });
+        let cost = begun.map(|begun| {
+            let (time, left) = (begun.elapsed(), store.get_fuel().unwrap_or_default());
+            Cost { function, time, memory_bytes: store.data().used_bytes, fuel: FULL - left }
+        });
+        (called.map_err(|error| self.kind(&error, store.data().denied)), cost)
+    }
+
+    fn kind(&self, error: &Error, denied: bool) -> FaultKind {
+        let limits = &self.limits;
+        if denied {
+            return FaultKind::OutOfMemory(limits.memory_bytes);
+        }
+        if let Some(asked) = error.downcast_ref::<wasi::NotThere>() {
+            return FaultKind::Asked(asked.0.clone());
+        }
+        match error.downcast_ref::<Trap>() {
+            Some(Trap::Interrupt) => FaultKind::OutOfTime(limits.call_milliseconds),
+            Some(Trap::StackOverflow) => FaultKind::StackOverflow,
+            Some(trap) => FaultKind::Trap(trap.to_string()),
+            None => {
+                let text = format!("{error:#}");
+                if text.contains("fuel allocated for hostcalls") {
+                    FaultKind::OutputTooLarge(limits.output_bytes)
+                } else {
+                    FaultKind::BadAnswer(text)
+                }
+            }
+        }
+    }
+}
