@@ -99,7 +99,7 @@ fn Bar() -> impl IntoView {
     view! {
         <a class="skip" href="#main" rel="external">{t("跳到正文")}</a>
         <header class="bar">
-            <span class="office">{t("规矩")}" · "{move || me().office}</span>
+            <span class="office">{t("规矩")}<span class="of">" · "{move || me().office}</span></span>
             <pages::search::SearchBox/>
             <A href="/notices">{t("提醒")}" "{move || count(|counts| counts.notices)}</A>
             <button on:click=|_| words::switch() title=if words::english() { "中文" } else { "English" } lang=if words::english() { "zh-CN" } else { "en" }>{if words::english() { "中文" } else { "EN" }}</button>

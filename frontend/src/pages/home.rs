@@ -13,8 +13,6 @@ use leptos_router::components::A;
 pub fn Home() -> impl IntoView {
     let counts = api::fetch::<Counts>(|| "/api/counts".to_owned());
     let notices = api::fetch::<Page<NoticeShown>>(|| "/api/notices".to_owned());
-    let owed = api::fetch::<Vec<FollowUpShown>>(|| "/api/follow-ups".to_owned());
-    let forms = api::fetch::<Vec<FormOffered>>(|| "/api/forms".to_owned());
     let counter = |tray: &'static str, label: &'static str, count: u64| view! { <A href=format!("/trays/{tray}")><strong>{count}</strong>{t(label)}</A> };
     view! {
         <h1 class="visually-hidden">{t("首页")}</h1>
@@ -27,27 +25,14 @@ pub fn Home() -> impl IntoView {
             </nav>
         })}
         <div class="home">
-            <Waiting/>
             <div>
-                <section class="sheet">
-                    <h2>{t("我要补办的")}</h2>
-                    {api::shown(owed, |owed: Vec<FollowUpShown>| {
-                        let empty = owed.is_empty();
-                        view! {
-                            <ul class="lines">{owed.into_iter().map(|owed| view! {
-                                <li>
-                                    <A href=format!("/start/{}/{}", owed.regulation, owed.form)>{owed.title}</A>"："{owed.reason}
-                                    <div class=if owed.overdue { "bad small" } else { "soft small" }>
-                                        {if owed.overdue { t("已超时 · ") } else { "" }}{moment(&owed.due)}{t(" 前")}
-                                    </div>
-                                </li>
-                            }).collect_view()}</ul>
-                            <p class="soft" hidden=!empty>{t("没有要补办的。")}</p>
-                        }
-                    })}
-                </section>
-                <OnDutyNow/>
+                <Waiting/>
+                <Owed/>
                 <super::duty::Mine/>
+                <Frequent/>
+            </div>
+            <div>
+                <OnDutyNow/>
                 <Away/>
                 <Published/>
                 <section class="sheet">
@@ -56,16 +41,6 @@ pub fn Home() -> impl IntoView {
                 </section>
             </div>
         </div>
-        <section>
-            <h2>{t("常用申请")}</h2>
-            {api::shown(forms, |mut forms: Vec<FormOffered>| {
-                // Those one files most come first; for a newcomer all are alike.
-                forms.sort_by_key(|form| std::cmp::Reverse(form.filed));
-                view! { <div class="tiles">{forms.into_iter().take(8).map(|form| view! {
-                    <A href=format!("/start/{}/{}", form.regulation, form.form)>{form.title}</A>
-                }).collect_view()}</div> }
-            })}
-        </section>
     }
 }
 
@@ -82,6 +57,51 @@ fn Waiting() -> impl IntoView {
         <section class="sheet">
             <div class="tabs" role="group" aria-label=t("我的事项")>{tabs}</div>
             {api::shown(lines, |mut page: Page<Line>| { page.rows.truncate(8); view! { <Lines page/> } })}
+        </section>
+    }
+}
+
+/// What a rule asks of me after something else, such as a report after an outing.
+#[component]
+fn Owed() -> impl IntoView {
+    let owed = api::fetch::<Vec<FollowUpShown>>(|| "/api/follow-ups".to_owned());
+    let line = |owed: FollowUpShown| {
+        view! {
+            <li>
+                <A href=format!("/start/{}/{}", owed.regulation, owed.form)>{owed.title}</A>"："{owed.reason}
+                <div class=if owed.overdue { "bad small" } else { "soft small" }>
+                    {if owed.overdue { t("已超时 · ") } else { "" }}{moment(&owed.due)}{t(" 前")}
+                </div>
+            </li>
+        }
+    };
+    view! {
+        <section class="sheet">
+            <h2>{t("我要补办的")}</h2>
+            {api::shown(owed, move |owed: Vec<FollowUpShown>| {
+                let empty = owed.is_empty();
+                view! {
+                    <ul class="lines">{owed.into_iter().map(line).collect_view()}</ul>
+                    <p class="soft" hidden=!empty>{t("没有要补办的。")}</p>
+                }
+            })}
+        </section>
+    }
+}
+
+/// Forms to begin with: those one files most come first; for a newcomer all are alike.
+#[component]
+fn Frequent() -> impl IntoView {
+    let forms = api::fetch::<Vec<FormOffered>>(|| "/api/forms".to_owned());
+    let tile =
+        |form: FormOffered| view! { <A href=format!("/start/{}/{}", form.regulation, form.form)>{form.title}</A> };
+    view! {
+        <section>
+            <h2>{t("常用申请")}</h2>
+            {api::shown(forms, move |mut forms: Vec<FormOffered>| {
+                forms.sort_by_key(|form| std::cmp::Reverse(form.filed));
+                view! { <div class="tiles">{forms.into_iter().take(8).map(tile).collect_view()}</div> }
+            })}
         </section>
     }
 }
