@@ -28,15 +28,28 @@ pub fn Administration() -> impl IntoView {
     let chain = api::fetch::<ChainReport>(|| "/api/audit".to_owned());
     view! {
         <h1>{t("管理")}</h1>
-        {runs.then(|| view! { <Imports/><Posts/><Everybody/><Calendar/> })}
-        <Entrances/>
-        <Publishers/>
-        {runs.then(|| view! { <Inspection/> })}
-        <section class="sheet"><h2>{t("事件链")}</h2>
+        <nav class="jumps" aria-label=t("目录")>
+            {runs.then(|| [("imports", t("导入")), ("posts", t("岗位")), ("people", t("人员")), ("calendar", t("工作日历"))].map(jump))}
+            {[("entrances", t("免登录入口")), ("publishers", t("信任的制度发布者"))].map(jump)}
+            {runs.then(|| jump(("inspection", t("检查资料"))))}
+            {jump(("chain", t("事件链")))}
+        </nav>
+        {runs.then(|| view! {
+            <div id="imports"><Imports/></div><div id="posts"><Posts/></div><div id="people"><Everybody/></div><div id="calendar"><Calendar/></div>
+        })}
+        <div id="entrances"><Entrances/></div>
+        <div id="publishers"><Publishers/></div>
+        {runs.then(|| view! { <div id="inspection"><Inspection/></div> })}
+        <section class="sheet" id="chain"><h2>{t("事件链")}</h2>
             {api::shown(chain, |chain: ChainReport| match chain.broken_at {
                 None => view! { <p class="good">{t("共 ")}{chain.events}{t(" 个事件，首尾相接，没有改动。")}</p> }.into_any(),
                 Some(at) => view! { <p class="bad">{t("第 ")}{at}{t(" 个事件与记录不符，请立即联系安全员。")}</p> }.into_any(),
             })}
         </section>
     }
+}
+
+/// A link to a part of the page.
+fn jump((part, label): (&'static str, &'static str)) -> impl IntoView {
+    view! { <a rel="external" href=format!("#{part}")>{label}</a> }
 }
