@@ -31,6 +31,9 @@ pub fn Registers() -> impl IntoView {
             for view in views.into_iter().filter(|view| view.layout != "board") {
                 areas.entry(view.area.clone()).or_default().push(view);
             }
+            // Two of one title say whose they are.
+            let titles = areas.values().flatten().map(|view| view.title.clone()).collect::<Vec<_>>();
+            let alike = |view: &ViewOffered| titles.iter().filter(|title| **title == view.title).count() > 1;
             view! { <div class="areas">{areas.into_iter().map(|(area, views)| view! {
                 <section class="sheet"><h2>{area}</h2><div class="tiles">
                     {views.into_iter().map(|view| {
@@ -41,7 +44,8 @@ pub fn Registers() -> impl IntoView {
                             "standing" => "standing",
                             _ => "registers",
                         };
-                        view! { <A href=format!("/{page}/{}/{}", view.regulation, view.view)>{view.title}</A> }
+                        let of = alike(&view).then_some(view.regulation_title);
+                        view! { <A href=format!("/{page}/{}/{}", view.regulation, view.view)>{view.title}{of.map(|of| view! { <div class="soft small">{of}</div> })}</A> }
                     }).collect_view()}
                 </div></section>
             }).collect_view()}</div> }

@@ -10,6 +10,8 @@ wire! {
     ViewOffered {
         /// Regulation.
         regulation: String,
+        /// Title of the regulation.
+        regulation_title: String,
         /// Kind of work.
         area: String,
         /// View.

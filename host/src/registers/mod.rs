@@ -76,6 +76,7 @@ pub async fn offered(app: &App, caller: &Caller) -> Result<Vec<ViewOffered>> {
             manifest.views.iter().filter(|view| caller.audits() || belongs(&staff, caller.person, &view.seen_by));
         offered.extend(open.map(|view| ViewOffered {
             regulation: manifest.id.clone(),
+            regulation_title: manifest.title.clone(),
             area: manifest.area.clone(),
             view: view.id.clone(),
             title: view.title.clone(),

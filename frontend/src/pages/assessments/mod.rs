@@ -104,7 +104,7 @@ fn Proposal(proposal: ProposalShown, again: Callback<()>) -> impl IntoView {
             {move || problem.get().map(|problem| view! { <api::Trouble problem/> })}
             {acts.then(|| view! {
                 <label for=field.clone()>{t("理由")}</label>
-                <textarea id=field.clone() prop:value=reason on:input=move |e| reason.set(event_target_value(&e))></textarea>
+                <textarea id=field.clone() class="brief" prop:value=reason on:input=move |e| reason.set(event_target_value(&e))></textarea>
                 <div class="row">{buttons}</div>
             })}
         </section>
