@@ -18,7 +18,7 @@ pub fn refusals(error: &LoadError) -> Vec<String> {
         LoadError::Imports(names) => {
             names.iter().map(|name| format!("制度包不得调用外部功能，但它要求 {name}")).collect()
         }
-        LoadError::Contract { ours, why } => vec![format!("它不符合本平台的合同 {ours}：{why}")],
+        LoadError::Contract { ours, why } => vec![format!("它不符合本平台的接口约定 {ours}：{why}")],
         LoadError::Compile(why) => vec![format!("它不能编译：{why}")],
         LoadError::Describe(fault) => vec![format!("询问它是什么制度时，{}", faulted(fault))],
         LoadError::Manifest(faults) => faults.iter().map(|fault| format!("它的声明自相矛盾：{fault}")).collect(),

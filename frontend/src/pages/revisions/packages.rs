@@ -73,7 +73,7 @@ pub fn Install(again: Callback<()>) -> impl IntoView {
     };
     view! {
         <section class="sheet"><h2>{t("装入新版本")}</h2>
-            <p class="help">{t("先核对签名、合同、上限和包内全部示例，都通过才保存；装入后还不施行。")}</p>
+            <p class="help">{t("先核对签名、接口、上限和包内全部示例，都通过才保存；装入后还不施行。")}</p>
             {move || problem.get().map(|problem| view! { <api::Trouble problem/> })}
             {move || done.get().map(|package| view! { <p class="message good" role="status">{fill("《{}》{} 版已装入，{} 个示例全部成立。", &[&package.title, &package.version, &package.cases])}</p> })}
             <div class="row">
