@@ -9,6 +9,7 @@ mod kept;
 mod pages;
 mod scrolled;
 mod sheet;
+mod tiles;
 mod words;
 
 use wasm_bindgen::prelude::wasm_bindgen;

@@ -3,11 +3,11 @@
 use super::public::Text;
 use crate::{
     api,
+    tiles::{Tile, tiles},
     words::{fill, t},
 };
 use guiju_api::{BoardDepartment, PublicationShown, ViewOffered};
 use leptos::{prelude::*, task::spawn_local};
-use leptos_router::components::A;
 use std::collections::BTreeMap;
 
 /// Publications by board, and the walls.
@@ -18,10 +18,14 @@ pub fn Boards() -> impl IntoView {
     let published = api::fetch::<Vec<PublicationShown>>(move || format!("/api/publications?archive={}", archive.get()));
     view! {
         <h1>{t("公示")}</h1>
-        {api::shown(views, |views: Vec<ViewOffered>| view! {
-            <div class="tiles">{views.into_iter().filter(|view| view.layout == "board").map(|view| view! {
-                <A href=format!("/boards/{}/{}", view.regulation, view.view)>{view.title}</A>
-            }).collect_view()}</div>
+        {api::shown(views, |views: Vec<ViewOffered>| {
+            let tile = |view: ViewOffered| Tile {
+                href: format!("/boards/{}/{}", view.regulation, view.view),
+                area: view.area,
+                title: view.title,
+                of: view.regulation_title,
+            };
+            tiles(views.into_iter().filter(|view| view.layout == "board").map(tile).collect())
         })}
         <p><label class="choice"><input type="checkbox" prop:checked=archive on:change=move |e| archive.set(event_target_checked(&e))/>{t("连同已到期和撤下的")}</label></p>
         {api::shown(published, |published: Vec<PublicationShown>| {

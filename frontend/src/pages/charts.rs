@@ -4,12 +4,11 @@ use crate::{
     api,
     cite::Cite,
     scrolled::Scrolled,
+    tiles::{Tile, areas},
     words::{fill, t},
 };
 use guiju_api::{ChartOffered, ChartShown, SeriesShown};
 use leptos::prelude::*;
-use leptos_router::components::A;
-use std::collections::BTreeMap;
 
 /// All charts one may open.
 #[component]
@@ -18,15 +17,13 @@ pub fn Charts() -> impl IntoView {
     view! {
         <h1>{t("统计")}</h1>
         {api::shown(charts, |charts: Vec<ChartOffered>| {
-            let mut areas: BTreeMap<String, Vec<ChartOffered>> = BTreeMap::new();
-            for chart in charts {
-                areas.entry(chart.area.clone()).or_default().push(chart);
-            }
-            view! { <div class="areas">{areas.into_iter().map(|(area, charts)| view! {
-                <section class="sheet"><h2>{area}</h2><div class="tiles">
-                    {charts.into_iter().map(|chart| view! { <A href=format!("/charts/{}/{}", chart.regulation, chart.chart)>{chart.title}<div class="soft small">{chart.regulation_title}</div></A> }).collect_view()}
-                </div></section>
-            }).collect_view()}</div> }
+            let tile = |chart: ChartOffered| Tile {
+                href: format!("/charts/{}/{}", chart.regulation, chart.chart),
+                area: chart.area,
+                title: chart.title,
+                of: chart.regulation_title,
+            };
+            areas(charts.into_iter().map(tile).collect())
         })}
     }
 }

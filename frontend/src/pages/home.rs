@@ -1,7 +1,11 @@
 //! The first screen: what waits, what is due, what one owes, what is new.
 
 use super::{moment, trays::Lines};
-use crate::{api, words::t};
+use crate::{
+    api,
+    tiles::{Tile, tiles},
+    words::t,
+};
 use guiju_api::{
     BoardDepartment, Counts, FollowUpShown, FormOffered, Line, NoticeShown, OnDuty, Page, PublicationShown, ViewOffered,
 };
@@ -93,14 +97,17 @@ fn Owed() -> impl IntoView {
 #[component]
 fn Frequent() -> impl IntoView {
     let forms = api::fetch::<Vec<FormOffered>>(|| "/api/forms".to_owned());
-    let tile =
-        |form: FormOffered| view! { <A href=format!("/start/{}/{}", form.regulation, form.form)>{form.title}</A> };
+    let tile = |form: FormOffered| Tile {
+        href: format!("/start/{}/{}", form.regulation, form.form),
+        title: form.title,
+        ..Tile::default()
+    };
     view! {
         <section>
             <h2>{t("常用申请")}</h2>
             {api::shown(forms, move |mut forms: Vec<FormOffered>| {
                 forms.sort_by_key(|form| std::cmp::Reverse(form.filed));
-                view! { <div class="tiles">{forms.into_iter().take(8).map(tile).collect_view()}</div> }
+                tiles(forms.into_iter().take(8).map(tile).collect())
             })}
         </section>
     }

@@ -5,6 +5,7 @@ use crate::{
     cite::Cite,
     scrolled::Scrolled,
     sheet::Sheet,
+    tiles::{Tile, areas},
     words::{fill, t},
 };
 use guiju_api::{ColumnShown, PersonShown, RowShown, ViewOffered, ViewShown};
@@ -13,7 +14,7 @@ use leptos_router::{
     components::A,
     hooks::{use_navigate, use_query_map},
 };
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 /// What a register is narrowed to and sorted by, as the address keeps it.
 const KEPT: [&str; 8] = ["from", "to", "department", "status", "text", "sort", "descending", "whole"];
@@ -27,28 +28,18 @@ pub fn Registers() -> impl IntoView {
     view! {
         <h1>{t("登记簿")}</h1>
         {api::shown(views, |views: Vec<ViewOffered>| {
-            let mut areas: BTreeMap<String, Vec<ViewOffered>> = BTreeMap::new();
-            for view in views.into_iter().filter(|view| view.layout != "board") {
-                areas.entry(view.area.clone()).or_default().push(view);
-            }
-            // Two of one title say whose they are.
-            let titles = areas.values().flatten().map(|view| view.title.clone()).collect::<Vec<_>>();
-            let alike = |view: &ViewOffered| titles.iter().filter(|title| **title == view.title).count() > 1;
-            view! { <div class="areas">{areas.into_iter().map(|(area, views)| view! {
-                <section class="sheet"><h2>{area}</h2><div class="tiles">
-                    {views.into_iter().map(|view| {
-                        let page = match view.layout.as_str() {
-                            "bookings" => "bookings",
-                            "calendar" => "months",
-                            "roll" => "rolls",
-                            "standing" => "standing",
-                            _ => "registers",
-                        };
-                        let of = alike(&view).then_some(view.regulation_title);
-                        view! { <A href=format!("/{page}/{}/{}", view.regulation, view.view)>{view.title}{of.map(|of| view! { <div class="soft small">{of}</div> })}</A> }
-                    }).collect_view()}
-                </div></section>
-            }).collect_view()}</div> }
+            let tile = |view: ViewOffered| {
+                let page = match view.layout.as_str() {
+                    "bookings" => "bookings",
+                    "calendar" => "months",
+                    "roll" => "rolls",
+                    "standing" => "standing",
+                    _ => "registers",
+                };
+                let href = format!("/{page}/{}/{}", view.regulation, view.view);
+                Tile { href, area: view.area, title: view.title, of: view.regulation_title }
+            };
+            areas(views.into_iter().filter(|view| view.layout != "board").map(tile).collect())
         })}
     }
 }

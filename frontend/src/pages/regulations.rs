@@ -2,6 +2,7 @@
 
 use crate::{
     api::{self, Session},
+    tiles::{Tile, tiles},
     words::{fill, t},
 };
 use gloo_net::http::Method;
@@ -16,10 +17,14 @@ pub fn Regulations() -> impl IntoView {
     let all = api::fetch::<Vec<RegulationOffered>>(|| "/api/regulations".to_owned());
     view! {
         <h1>{t("制度")}</h1>
-        {api::shown(all, |all: Vec<RegulationOffered>| view! {
-            <div class="tiles">{all.into_iter().map(|one| view! {
-                <A href=format!("/regulations/{}", one.id)>{one.title}<div class="soft small">{one.area}" · "{one.clauses}{t(" 条 · ")}{one.version}{t(" 版")}</div></A>
-            }).collect_view()}</div>
+        {api::shown(all, |all: Vec<RegulationOffered>| {
+            let tile = |one: RegulationOffered| Tile {
+                href: format!("/regulations/{}", one.id),
+                title: one.title,
+                of: fill("{} · {} 条 · {} 版", &[&one.area, &one.clauses, &one.version]),
+                area: one.area,
+            };
+            tiles(all.into_iter().map(tile).collect())
         })}
     }
 }

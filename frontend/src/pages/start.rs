@@ -1,10 +1,12 @@
 //! 发起: every form one may file, by kind of work, found by part of a word.
 
-use crate::{api, words::t};
+use crate::{
+    api,
+    tiles::{Tile, areas},
+    words::t,
+};
 use guiju_api::FormOffered;
 use leptos::prelude::*;
-use leptos_router::components::A;
-use std::collections::BTreeMap;
 
 /// The forms.
 #[component]
@@ -19,20 +21,13 @@ pub fn Start() -> impl IntoView {
         </p>
         {api::shown(forms, move |forms: Vec<FormOffered>| view! { {move || {
             let wanted = wanted.get();
-            let mut areas: BTreeMap<String, Vec<FormOffered>> = BTreeMap::new();
-            for form in forms.iter().filter(|form| fits(form, wanted.trim())) {
-                areas.entry(form.area.clone()).or_default().push(form.clone());
-            }
-            view! { <div class="areas">{areas.into_iter().map(|(area, forms)| view! {
-                <section class="sheet">
-                    <h2>{area}</h2>
-                    <div class="tiles">{forms.into_iter().map(|form| view! {
-                        <A href=format!("/start/{}/{}", form.regulation, form.form)>
-                            {form.title}<div class="soft small">{form.regulation_title}</div>
-                        </A>
-                    }).collect_view()}</div>
-                </section>
-            }).collect_view()}</div> }
+            let tile = |form: &FormOffered| Tile {
+                area: form.area.clone(),
+                href: format!("/start/{}/{}", form.regulation, form.form),
+                title: form.title.clone(),
+                of: form.regulation_title.clone(),
+            };
+            areas(forms.iter().filter(|form| fits(form, wanted.trim())).map(tile).collect())
         }} })}
     }
 }

@@ -26,14 +26,21 @@ pub fn Administration() -> impl IntoView {
     let me = expect_context::<api::Session>().0.get_untracked().unwrap_or_default();
     let runs = me.system_role.as_deref() != Some("security");
     let chain = api::fetch::<ChainReport>(|| "/api/audit".to_owned());
+    let parts = [
+        ("imports", t("导入"), true),
+        ("posts", t("岗位"), true),
+        ("people", t("人员"), true),
+        ("calendar", t("工作日历"), true),
+        ("entrances", t("免登录入口"), false),
+        ("publishers", t("信任的制度发布者"), false),
+        ("inspection", t("检查资料"), true),
+        ("chain", t("事件链"), false),
+    ];
+    let parts = parts.into_iter().filter(|(_, _, running)| runs || !running);
+    let parts = parts.map(|(part, label, _)| view! { <a rel="external" href=format!("#{part}")>{label}</a> });
     view! {
         <h1>{t("管理")}</h1>
-        <nav class="jumps" aria-label=t("目录")>
-            {runs.then(|| [("imports", t("导入")), ("posts", t("岗位")), ("people", t("人员")), ("calendar", t("工作日历"))].map(jump))}
-            {[("entrances", t("免登录入口")), ("publishers", t("信任的制度发布者"))].map(jump)}
-            {runs.then(|| jump(("inspection", t("检查资料"))))}
-            {jump(("chain", t("事件链")))}
-        </nav>
+        <nav class="jumps" aria-label=t("目录")>{parts.collect_view()}</nav>
         {runs.then(|| view! {
             <div id="imports"><Imports/></div><div id="posts"><Posts/></div><div id="people"><Everybody/></div><div id="calendar"><Calendar/></div>
         })}
@@ -47,9 +54,4 @@ pub fn Administration() -> impl IntoView {
             })}
         </section>
     }
-}
-
-/// A link to a part of the page.
-fn jump((part, label): (&'static str, &'static str)) -> impl IntoView {
-    view! { <a rel="external" href=format!("#{part}")>{label}</a> }
 }

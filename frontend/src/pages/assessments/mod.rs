@@ -5,11 +5,15 @@ mod sheet;
 
 pub use sheet::Sheet;
 
-use crate::{api, cite::Cite, words::t};
+use crate::{
+    api,
+    cite::Cite,
+    tiles::{Tile, tiles},
+    words::t,
+};
 use guiju_api::{AssessmentOffered, AssessmentShown, ProposalDecision, ProposalShown, SubjectShown};
 use guiju_model::summary::counted;
 use leptos::{prelude::*, task::spawn_local};
-use leptos_router::components::A;
 
 /// Proposals and assessments.
 #[component]
@@ -20,10 +24,14 @@ pub fn Assessments() -> impl IntoView {
     view! {
         <h1>{t("考核")}</h1>
         <Mine/>
-        {api::shown(all, |all: Vec<AssessmentOffered>| view! {
-            <div class="tiles">{all.into_iter().map(|one| view! {
-                <A href=format!("/assessments/{}/{}", one.regulation, one.assessed)>{one.title}<div class="soft small">{one.regulation_title}</div></A>
-            }).collect_view()}</div>
+        {api::shown(all, |all: Vec<AssessmentOffered>| {
+            let tile = |one: AssessmentOffered| Tile {
+                href: format!("/assessments/{}/{}", one.regulation, one.assessed),
+                title: one.title,
+                of: one.regulation_title,
+                ..Tile::default()
+            };
+            tiles(all.into_iter().map(tile).collect())
         })}
         <h2>{t("处理提议")}</h2>
         {api::shown(proposals, move |proposals: Vec<ProposalShown>| {
