@@ -146,15 +146,22 @@ async fn reminders(app: &App, office: i64) -> Result<()> {
         }
         let (summary, matter, holder) = (row.text("summary")?, row.int("matter_id")?, row.int("assignee_id")? as u64);
         let at = due.to_string().replace('T', " ");
-        let (message, told) = match next {
-            reminded::SOON => (format!("即将到期（{at}）：{summary}"), vec![holder]),
-            reminded::OVERDUE => (format!("已超时（{at}）：{summary}"), vec![holder, row.int("applicant_id")? as u64]),
-            _ => (
-                format!("超时未办，请督促：{}应于 {at} 前办理“{summary}”", staff.name(holder)),
-                staff.superiors(holder),
-            ),
+        let told = match next {
+            reminded::SOON => vec![(holder, format!("即将到期（{at}）：{summary}"))],
+            reminded::OVERDUE => {
+                let mut told = vec![(holder, format!("已超时（{at}）：{summary}"))];
+                let applicant = row.int("applicant_id")? as u64;
+                if applicant != holder {
+                    told.push((applicant, format!("已超时（{at}，在{}处）：{summary}", staff.name(holder))));
+                }
+                told
+            }
+            _ => {
+                let message = format!("超时未办，请督促：{}应于 {at} 前办理“{summary}”", staff.name(holder));
+                staff.superiors(holder).into_iter().map(|superior| (superior, message.clone())).collect()
+            }
         };
-        for person in told {
+        for (person, message) in told {
             notices::tell(&mut change, person, &message, Some(matter)).await?;
         }
         if next == reminded::ESCALATED {

@@ -21,6 +21,7 @@ on_each_database! {
         office.at("2026-03-03T18:31").await?;
         office.at("2026-03-03T18:32").await?;
         assert_eq!((said(&wang, "已超时").await?, said(&li, "已超时").await?, said(&wu, "督促").await?), (1, 1, 0));
+        assert_eq!((said(&wang, "在王科长处").await?, said(&li, "在王科长处").await?), (0, 1), "the applicant is told who has it");
         office.at("2026-03-04T18:31").await?;
         office.at("2026-03-05T09:00").await?;
         assert_eq!(said(&wu, "督促").await?, 1, "the leader in charge of the holder's department is told once");
