@@ -125,8 +125,7 @@ pub fn of_assessment(assessment: &Assessment, loaded: &Loaded, staff: &Staff) ->
     });
     let marks = assessment.marks.iter().map(|mark| {
         let clauses = mark.clause.iter().cloned().collect::<Vec<_>>();
-        let half = if mark.half == guiju_model::Half::Am { "上午" } else { "下午" };
-        Line::new("figures", &clauses, format!("{}{half}：{}", Date(mark.date), mark.label))
+        Line::new("figures", &clauses, format!("{}{}：{}", Date(mark.date), mark.half.in_words(), mark.label))
     });
     let gaps = assessment
         .gaps

@@ -13,7 +13,7 @@ struct Counts {
     early: u32,
     off_post: u32,
     /// Half days without more ado.
-    absent: u32,
+    absent: Vec<HalfDay>,
     /// Records behind late and early; behind off post; behind absence.
     late_evidence: Vec<u64>,
     off_post_evidence: Vec<u64>,
@@ -74,7 +74,7 @@ impl Counts {
                 self.early += 1;
             }
             Presence::Absent(_) => {
-                self.absent += 1;
+                self.absent.push(judged.half_day);
                 self.absent_evidence.extend(&judged.evidence);
                 return;
             }
@@ -86,9 +86,9 @@ impl Counts {
     /// 1.2: off post up to the limit counts once, beyond it is half a day's absence.
     fn add_off_post(&mut self, at: &Judged<'_, Numbers>) {
         for record in at.records::<OffPost>() {
-            let minutes = (record.form.absent.to.0 - record.form.absent.from.0) / 60;
-            if minutes > at.parameters.off_post_limit {
-                self.absent += 1;
+            let Period { from, to } = record.form.absent;
+            if (to.0 - from.0) / 60 > at.parameters.off_post_limit {
+                self.absent.push(HalfDay::of(from));
                 self.absent_evidence.push(record.id());
             } else {
                 self.off_post += 1;
@@ -102,7 +102,7 @@ impl Counts {
         // 1.1c, 1.2: every so many are a day; what is left over lapses with the month.
         let from_late = (self.late + self.early) / numbers.counts_for_a_day * 2;
         let from_off_post = self.off_post / numbers.off_post_for_a_day * 2;
-        let half_days = self.absent + from_late + from_off_post;
+        let half_days = self.absent.len() as u32 + from_late + from_off_post;
         assessment.figure("late", "迟到", self.late, "次", clause!("1.1a"));
         assessment.figure("early", "早退", self.early, "次", clause!("1.1b"));
         assessment.figure("off_post", "脱岗", self.off_post, "次", clause!("1.2"));
@@ -112,8 +112,8 @@ impl Counts {
             return;
         }
         let mut why = Vec::new();
-        if self.absent > 0 {
-            why.push(format!("未到岗 {} 个半天", self.absent));
+        if !self.absent.is_empty() {
+            why.push(format!("未到岗 {} 个半天：{}", self.absent.len(), half_days::in_words(&self.absent)));
         }
         if from_late > 0 {
             why.push(format!("迟到早退 {} 次折算 {} 天", self.late + self.early, from_late / 2));
@@ -137,13 +137,9 @@ impl Counts {
 /// 1.3: nobody came, and nobody said why.
 fn unexplained(assessment: &mut Assessment, judged: &Attended) {
     if judged.presence == Presence::Absent(None) {
-        let half = if judged.half_day.half == Half::Am { "上午" } else { "下午" };
-        assessment.gap(
-            clause!("1.3"),
-            judged.half_day.date,
-            None,
-            format!("{half}没有打卡，也没有请假、外出或情况说明"),
-        );
+        let HalfDay { date, half } = judged.half_day;
+        let what = format!("{}没有打卡，也没有请假、外出或情况说明", half.in_words());
+        assessment.gap(clause!("1.3"), date, None, what);
     }
 }
 

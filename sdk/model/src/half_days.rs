@@ -1,7 +1,7 @@
 //! Spans of half days, the unit in which leave is asked for.
 
 use crate::{
-    Date, Half,
+    Date, Half, Moment,
     time::{NotThat, Period},
 };
 use std::{fmt, str::FromStr};
@@ -76,7 +76,7 @@ impl HalfDays {
     pub fn period(self) -> Period {
         let from = self.from.date.at(if self.from.half == Half::Am { 0 } else { NOON });
         let end = self.to.date.at(if self.to.half == Half::Am { NOON } else { 24 * 60 });
-        Period { from, to: crate::Moment(end.0 - 1) }
+        Period { from, to: Moment(end.0 - 1) }
     }
 }
 
@@ -121,8 +121,57 @@ impl FromStr for HalfDays {
     }
 }
 
-/// Half days as people say them: 5.5 天.
+impl HalfDay {
+    /// The half day in which the moment lies.
+    #[must_use]
+    pub const fn of(moment: Moment) -> Self {
+        Self { date: moment.date(), half: if moment.minutes() < NOON { Half::Am } else { Half::Pm } }
+    }
+}
+
+impl Half {
+    /// As people say it.
+    #[must_use]
+    pub const fn in_words(self) -> &'static str {
+        match self {
+            Self::Am => "上午",
+            Self::Pm => "下午",
+        }
+    }
+}
+
+/// Half days one by one as people say them, both of a day as one: 3月3日（周二）全天、3月5日（周四）上午.
+#[must_use]
+pub fn in_words(half_days: &[HalfDay]) -> String {
+    let mut sorted = half_days.to_vec();
+    sorted.sort_unstable();
+    sorted.dedup();
+    let days = sorted.chunk_by(|one, next| one.date == next.date).map(|day| match day {
+        [one] => format!("{}{}", one.date.in_words(), one.half.in_words()),
+        [one, ..] => format!("{}全天", one.date.in_words()),
+        [] => String::new(),
+    });
+    days.collect::<Vec<_>>().join("、")
+}
+
+/// How many days half days are, as people say it: 5.5 天.
 #[must_use]
 pub fn days(half_days: u32) -> String {
     if half_days.is_multiple_of(2) { (half_days / 2).to_string() } else { format!("{}.5", half_days / 2) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn half_days_are_said_one_by_one() {
+        let of = |texts: &[&str]| texts.iter().map(|text| text.parse().unwrap()).collect::<Vec<HalfDay>>();
+        let said =
+            in_words(&of(&["2026-03-05 am", "2026-03-03 pm", "2026-03-03 am", "2026-03-05 am", "2026-03-06 pm"]));
+        assert_eq!(said, "3月3日（周二）全天、3月5日（周四）上午、3月6日（周五）下午");
+        assert_eq!(in_words(&[]), "");
+        let at = |text: &str| HalfDay::of(text.parse().unwrap()).to_string();
+        assert_eq!((at("2026-03-03T11:59"), at("2026-03-03T12:00")), ("2026-03-03 am".into(), "2026-03-03 pm".into()));
+    }
 }

@@ -96,8 +96,7 @@ pub fn shown(kind: Option<&ValueKind>, value: &Value, names: &impl Names) -> Str
 fn spoken(span: HalfDays) -> String {
     let half = |h: half_days::HalfDay| {
         let (_, month, day) = h.date.parts();
-        let half = if h.half == crate::Half::Am { "上午" } else { "下午" };
-        format!("{month}月{day}日{half}")
+        format!("{month}月{day}日{}", h.half.in_words())
     };
     if span.from() == span.to() { half(span.from()) } else { format!("{}—{}", half(span.from()), half(span.to())) }
 }

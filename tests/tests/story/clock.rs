@@ -183,6 +183,7 @@ on_each_database! {
         assert!(proposal["measure"].as_str().is_some_and(|m| m.contains("50%")), "{proposal}");
         let cited = proposal["citations"].as_array().into_iter().flatten().filter_map(|c| c["regulation"].as_str()).collect::<Vec<_>>();
         assert_eq!(cited, ["attendance", "work-discipline"], "one act, one proposal, both clauses");
+        assert!(proposal.to_string().contains("3月4日（周三）上午"), "which half day, in words: {proposal}");
         assert!(!proposal["evidence"].as_array().is_none_or(Vec::is_empty), "a proposal carries its evidence");
         let path = format!("/api/proposals/{}", proposal["id"]);
         assert_eq!(li.post(&path, &json!({ "action": "confirm", "reason": "x" })).await?.0, StatusCode::CONFLICT);
