@@ -106,7 +106,9 @@ fn Proposal(proposal: ProposalShown, again: Callback<()>) -> impl IntoView {
             <h3>{proposal.person}"（"{proposal.department}"） "{proposal.measure}" "<span class=class>{state}</span></h3>
             <p>{proposal.explanation}</p>
             <p class="small soft">{proposal.starts}{t(" 至 ")}{proposal.ends}{t(" · 由")}{proposal.decided_by}{t("决定 ")}{proposal.citations.into_iter().map(|citation| view! { <Cite citation/>" " }).collect_view()}</p>
-            <details><summary>{t("依据的记录（")}{proposal.evidence.len()}"）"</summary><ul>{proposal.evidence.into_iter().map(|line| view! { <li>{line}</li> }).collect_view()}</ul></details>
+            {(!proposal.evidence.is_empty()).then(|| view! {
+                <details><summary>{t("依据的记录（")}{proposal.evidence.len()}"）"</summary><ul>{proposal.evidence.into_iter().map(|line| view! { <li>{line}</li> }).collect_view()}</ul></details>
+            })}
             {proposal.objection.map(|words| view! { <p class="message warn">{t("异议：")}{words}</p> })}
             {proposal.reason.map(|words| view! { <p>{t("理由：")}{words}</p> })}
             {move || problem.get().map(|problem| view! { <api::Trouble problem/> })}
