@@ -17,6 +17,9 @@ pub enum Error {
     /// There is no such thing, or not for this caller.
     #[error("没有找到{0}")]
     NotFound(&'static str),
+    /// Nothing that can be done there.
+    #[error("这个地址不接受这样的操作")]
+    Method,
     /// No session.
     #[error("请先登录")]
     Unauthenticated,
@@ -70,6 +73,7 @@ impl Error {
     fn kind(&self) -> (StatusCode, &'static str) {
         match self {
             Self::NotFound(_) => (StatusCode::NOT_FOUND, "not-found"),
+            Self::Method => (StatusCode::METHOD_NOT_ALLOWED, "method-not-allowed"),
             Self::Unauthenticated => (StatusCode::UNAUTHORIZED, "unauthenticated"),
             Self::Forbidden(_) => (StatusCode::FORBIDDEN, "forbidden"),
             Self::Invalid(_) => (StatusCode::BAD_REQUEST, "invalid"),

@@ -1,16 +1,16 @@
 //! Turns of duty, obligations, gaps, holdings.
 
-use super::{Shared, door};
+use super::{
+    Shared,
+    address::{Path, Query},
+    door,
+};
 use crate::{
     accounts::Caller,
     error::{Error, Result},
     gaps, obligations, registers, rosters,
 };
-use axum::{
-    Json,
-    extract::{Path, Query, State},
-    http::StatusCode,
-};
+use axum::{Json, extract::State, http::StatusCode};
 use guiju_api::{
     DutyShown, GapShown, Holding, OnDuty, RosterMade, RosterMake, RosterOffered, RosterShown, SwapAnswer, SwapAsk,
 };

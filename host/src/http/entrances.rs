@@ -1,10 +1,10 @@
 //! Entrances: opened by an administrator, used by whoever holds the address.
 
-use super::{Shared, base, door};
+use super::{Shared, address::Path, base, door};
 use crate::{accounts::Caller, entrances, error::Result};
 use axum::{
     Json,
-    extract::{Path, State},
+    extract::State,
     http::{HeaderMap, StatusCode},
 };
 use guiju_api::{EntranceEntry, EntranceFiling, EntranceInside, EntranceOpened, EntranceShown};

@@ -1,6 +1,10 @@
 //! Forms, matters, files.
 
-use super::{Shared, door};
+use super::{
+    Shared,
+    address::{Path, Query},
+    door,
+};
 use crate::{
     accounts::Caller,
     attachments,
@@ -11,7 +15,7 @@ use crate::{
 };
 use axum::{
     Json,
-    extract::{Path, Query, Request, State},
+    extract::{Request, State},
     http::{HeaderMap, HeaderValue, StatusCode, header},
     response::{IntoResponse, Response},
 };

@@ -1,6 +1,10 @@
 //! Charts, search, proofs, inspection packs, what is public.
 
-use super::{Shared, base};
+use super::{
+    Shared,
+    address::{Path, Query},
+    base,
+};
 use crate::{
     accounts::Caller,
     error::{Error, Result},
@@ -10,7 +14,7 @@ use crate::{
 };
 use axum::{
     Json,
-    extract::{Path, Query, State},
+    extract::State,
     http::{HeaderMap, StatusCode, header},
     response::{IntoResponse, Response},
 };

@@ -1,5 +1,6 @@
 //! HTTP: a thin layer over the nouns. Every route is in the OpenAPI document; whoever calls is known before anything else.
 
+mod address;
 mod assets;
 mod door;
 mod duty;
@@ -132,6 +133,7 @@ pub fn router(app: &Arc<App>) -> Router {
         .route("/healthz", get(health))
         .route("/metrics", get(metrics_text))
         .fallback(assets::serve)
+        .method_not_allowed_fallback(async || Error::Method)
         .layer(DefaultBodyLimit::max(app.config.body_bytes))
         .layer(middleware::from_fn(protect))
         .layer(CatchPanicLayer::custom(|_: Box<dyn std::any::Any + Send>| {

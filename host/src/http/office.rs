@@ -1,6 +1,10 @@
 //! Regulations in force and the office itself.
 
-use super::{Shared, door};
+use super::{
+    Shared,
+    address::{Path, Query},
+    door,
+};
 use crate::{
     accounts::Caller,
     error::{Error, Result},
@@ -8,7 +12,7 @@ use crate::{
 };
 use axum::{
     Json,
-    extract::{Path, Query, Request, State},
+    extract::{Request, State},
     http::StatusCode,
 };
 use guiju_api::{

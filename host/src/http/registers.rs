@@ -1,6 +1,10 @@
 //! Registers, boards, assessments.
 
-use super::{Shared, door};
+use super::{
+    Shared,
+    address::{Path, Query},
+    door,
+};
 use crate::{
     accounts::Caller,
     assessments,
@@ -9,7 +13,7 @@ use crate::{
 };
 use axum::{
     Json,
-    extract::{Path, Query, State},
+    extract::State,
     http::{StatusCode, header},
     response::{IntoResponse, Response},
 };

@@ -1,6 +1,10 @@
 //! Swapping regulations: packages, whom the office trusts, comparison, rehearsal, schedule, wording, replay.
 
-use super::{Shared, door};
+use super::{
+    Shared,
+    address::{Path, Query},
+    door,
+};
 use crate::{
     accounts::Caller,
     error::{Error, Result},
@@ -9,7 +13,7 @@ use crate::{
 };
 use axum::{
     Json,
-    extract::{Path, Query, Request, State},
+    extract::{Request, State},
     http::{StatusCode, header},
     response::{IntoResponse, Response},
 };

@@ -1,6 +1,10 @@
 //! Sessions and what waits for whoever is logged in.
 
-use super::{Shared, door};
+use super::{
+    Shared,
+    address::{Path, Query},
+    door,
+};
 use crate::{
     accounts::{self, Caller},
     error::Result,
@@ -11,7 +15,7 @@ use crate::{
 };
 use axum::{
     Json,
-    extract::{Path, Query, State},
+    extract::State,
     http::{HeaderMap, StatusCode, header},
     response::{AppendHeaders, IntoResponse},
 };

@@ -33,20 +33,34 @@ async fn targets(office: &Office) -> Result<Targets> {
     Ok(Targets { matter, proposal: proposals[0]["id"].as_u64().context("a proposal")?, digest })
 }
 
-/// Every operation that the document names, but those that are open to everybody.
-async fn operations(office: &Office) -> Result<Vec<(Method, String)>> {
+/// Every operation that the document names, with what it says of it.
+async fn documented(office: &Office) -> Result<Vec<(Method, String, Value)>> {
     let document: Value =
         serde_json::from_str(&guiju_tests::get(format!("{}/api/openapi.json", office.base)).await?.text().await?)?;
     let mut operations = Vec::new();
     for (path, methods) in document["paths"].as_object().into_iter().flatten() {
         for (method, operation) in methods.as_object().into_iter().flatten() {
-            if operation["security"] != json!([{}]) {
-                operations.push((method.to_uppercase().parse()?, path.clone()));
-            }
+            operations.push((method.to_uppercase().parse()?, path.clone(), operation.clone()));
         }
     }
     assert!(operations.len() > 30, "only {} operations are documented", operations.len());
     Ok(operations)
+}
+
+/// Those that are not open to everybody.
+async fn operations(office: &Office) -> Result<Vec<(Method, String)>> {
+    let closed = documented(office).await?.into_iter().filter(|(.., operation)| operation["security"] != json!([{}]));
+    Ok(closed.map(|(method, path, _)| (method, path)).collect())
+}
+
+/// The address with something in it that nothing can have: no number, no date, no name.
+fn nonsense(path: &str, operation: &Value) -> String {
+    let parts = path.split('/').map(|part| if part.starts_with('{') { "%F0%9F%98%80" } else { part });
+    let parameters = operation["parameters"].as_array().into_iter().flatten();
+    let asked =
+        parameters.filter(|parameter| parameter["in"] == "query").filter_map(|parameter| parameter["name"].as_str());
+    let query = asked.map(|name| format!("{name}=%F0%9F%98%80")).collect::<Vec<_>>().join("&");
+    format!("{}?{query}", parts.collect::<Vec<_>>().join("/"))
 }
 
 /// The address of an operation on what there is.
@@ -133,6 +147,28 @@ on_each_database! {
             assert!(!response.text().await?.contains(SECRET), "{method} {path}");
         }
         assert_eq!(chain(&office).await?, before, "nothing happened");
+        Ok(())
+    }
+
+    /// What is wrong with an address is said as everything else is: in words, as a problem.
+    with_nonsense(office, "2026-03-02T09:00") {
+        let zhou = office.person("zhou").await?;
+        let mut refused = 0;
+        for (method, path, operation) in documented(&office).await?.into_iter().filter(|(method, ..)| *method != Method::DELETE) {
+            let address = nonsense(&path, &operation);
+            let (status, answer) = zhou.text(method.clone(), &address, &json!({})).await?;
+            assert!(!status.is_server_error(), "{method} {address}: {answer}");
+            if status.is_client_error() {
+                let problem: Value = serde_json::from_str(&answer).with_context(|| format!("{method} {address}: {answer}"))?;
+                assert_eq!(problem["status"], status.as_u16(), "{method} {address}");
+                assert!(problem["title"].as_str().is_some_and(|title| !title.is_ascii()), "{method} {address}: {problem}");
+                refused += 1;
+            }
+        }
+        assert!(refused > 30, "{refused}");
+        let (status, answer) = zhou.text(Method::PATCH, "/api/forms", &json!({})).await?;
+        assert_eq!(status, StatusCode::METHOD_NOT_ALLOWED);
+        assert!(answer.contains("\"type\":\"method-not-allowed\""), "{answer}");
         Ok(())
     }
 
