@@ -130,20 +130,22 @@ impl Shaped {
                     return;
                 };
                 let faults = self.findings.len();
-                for (index, row) in rows.iter().enumerate() {
-                    self.row(columns, clause, &format!("{}/{index}", field.name), index + 1, row);
-                }
+                let number = |index| (format!("{}/{index}", field.name), index + 1);
+                let rows = rows.iter().enumerate().map(|(index, row)| self.row(columns, clause, number(index), row));
+                let sound = rows.collect::<Vec<_>>();
                 if self.findings.len() == faults {
-                    self.sound.insert(field.name.clone(), value.clone());
+                    self.sound.insert(field.name.clone(), Value::Array(sound));
                 }
             }
         }
     }
 
-    fn row(&mut self, columns: &[Column], clause: &str, path: &str, number: usize, row: &Value) {
+    /// Checks a row; it comes back without what is empty.
+    fn row(&mut self, columns: &[Column], clause: &str, (path, number): (String, usize), row: &Value) -> Value {
+        let mut sound = Map::new();
         let Value::Object(row) = row else {
-            self.say(clause, path, format!("第 {number} 行应逐栏填写"));
-            return;
+            self.say(clause, &path, format!("第 {number} 行应逐栏填写"));
+            return Value::Object(sound);
         };
         for column in columns {
             let path = format!("{path}/{}", column.name);
@@ -152,12 +154,14 @@ impl Shaped {
                 None => {}
                 Some(value) => {
                     self.value(&column.kind, clause, &path, &column.label, value);
+                    sound.insert(column.name.clone(), value.clone());
                 }
             }
         }
         for name in row.keys().filter(|name| !columns.iter().any(|column| column.name == **name)) {
             self.say(clause, &format!("{path}/{name}"), format!("第 {number} 行没有“{name}”这一栏，请删去"));
         }
+        Value::Object(sound)
     }
 
     fn say(&mut self, clause: &str, path: &str, message: String) {
@@ -289,4 +293,33 @@ fn one_of(choices: &[Choice], value: &Value) -> Result<(), String> {
     }
     let labels = choices.iter().map(|choice| choice.label.as_str()).collect::<Vec<_>>().join("、");
     Err(format!("应选其一：{labels}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::TextLimits;
+    use serde_json::json;
+
+    #[test]
+    fn what_is_empty_is_left_out_of_rows_too() {
+        let text = || ValueKind::Text(TextLimits { max_chars: 10 });
+        let column =
+            |name: &str, required| Column { name: name.to_owned(), label: name.to_owned(), required, kind: text() };
+        let table = Field {
+            name: "rows".to_owned(),
+            label: "rows".to_owned(),
+            help: None,
+            clause: None,
+            required: false,
+            shown_when: Vec::new(),
+            kind: FieldKind::Table(vec![column("item", true), column("demand", false)]),
+            initial: None,
+            sensitive: false,
+        };
+        let content = json!({ "rows": [{ "item": "x", "demand": [] }, { "item": "y", "demand": " " }] });
+        let shaped = check([&table], &"1".to_owned(), &content);
+        assert_eq!(shaped.findings, []);
+        assert_eq!(Value::Object(shaped.sound), json!({ "rows": [{ "item": "x" }, { "item": "y" }] }));
+    }
 }
