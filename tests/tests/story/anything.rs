@@ -28,8 +28,11 @@ impl Chance {
     }
 
     fn date(&mut self) -> Date {
-        let odd = ["0001-01-01", "1970-01-01", "2024-02-29", "2026-10-01", "2027-01-01", "9999-12-31"];
-        if self.likely(10) { self.one(&odd).parse().unwrap() } else { Date(20_500 + self.random.i32(..120)) }
+        // The first and the last that can be written, the first of all numbers, a leap day, and a year not published.
+        let odd = [(1, 1, 1), (9999, 12, 31), (1970, 1, 1), (2024, 2, 29), (2027, 1, 1)];
+        let near = Date(20_500 + self.random.i32(..120));
+        let (year, month, day) = self.one(&odd);
+        if self.likely(10) { Date::new(year, month, day).unwrap_or(near) } else { near }
     }
 
     fn number(&mut self, bounds: &Bounds) -> i64 {

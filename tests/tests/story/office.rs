@@ -42,6 +42,27 @@ on_each_database! {
         Ok(())
     }
 
+    /// A table as Excel and WPS write it where they are set to Chinese: CSV in GB 18030 with their dates, text in UTF-16, and xls.
+    people_from_office_programs(office, "2026-03-02T09:00") {
+        let zhou = office.person("zhou").await?;
+        // “姓名,部门,参加工作日期” and one line, in GB 18030.
+        let gb18030 = b"\xd0\xd5\xc3\xfb,\xb2\xbf\xc3\xc5,\xb2\xce\xbc\xd3\xb9\xa4\xd7\xf7\xc8\xd5\xc6\xda\r\n\xbc\xd7,\xc9\xe7\xbb\xe1\xbf\xc6,2020/7/1\r\n".to_vec();
+        let text = "\u{feff}姓名\t部门\t参加工作日期\r\n乙\t社会科\t2020年7月1日\r\n";
+        let utf16 = text.encode_utf16().flat_map(u16::to_le_bytes).collect();
+        let xls = std::fs::read(guiju_tests::root().join("tests/files/people.xls"))?;
+        for (name, bytes) in [("甲", gb18030), ("乙", utf16), ("丙", xls)] {
+            let (status, report) = zhou.upload("/api/people/import", bytes).await?;
+            assert_eq!((status, &report["new"], &report["errors"]), (StatusCode::OK, &json!(1), &json!([])), "{name}: {report}");
+            let people = zhou.get("/api/people").await?;
+            let of = people.as_array().into_iter().flatten().find(|person| person["name"] == name).cloned().unwrap_or_default();
+            assert_eq!(of["attributes"]["working_since"], "2020-07-01", "{name}: {of}");
+        }
+        let (status, problem) = zhou.upload("/api/people/import", vec![0; 100]).await?;
+        assert_eq!(status, StatusCode::BAD_REQUEST);
+        assert!(problem["title"].as_str().is_some_and(|title| title.contains("xlsx")), "{problem}");
+        Ok(())
+    }
+
     /// Whoever leaves hands over posts and tasks first; then the account is closed and nobody is asked who is gone.
     leaving(office, "2026-03-02T09:00") {
         let (zhou, li, wang) = (office.person("zhou").await?, office.person("li").await?, office.person("wang").await?);

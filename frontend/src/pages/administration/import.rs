@@ -36,7 +36,7 @@ pub fn Imports() -> impl IntoView {
 pub fn records(regulation: &str, form: &Form) -> impl IntoView + use<> {
     let path = format!("/api/forms/{regulation}/{}/import", form.id);
     let heading = fill("导入：{}", &[&form.title]);
-    let help = t("考勤机导出的 attlog.dat，或第一行是栏目名的 xlsx、CSV");
+    let help = t("考勤机导出的 attlog.dat，或第一行是栏目名的 xlsx、xls、CSV");
     view! { <File path heading help done=Callback::new(|()| ())/> }
 }
 

@@ -38,7 +38,7 @@ pub fn Everybody() -> impl IntoView {
                 </tbody></table></Scrolled>
             })}
         </section>
-        <File path="/api/people/import".to_owned() heading=t("从表格导入人员").to_owned() help=t("xlsx 或 CSV，第一行是栏目名：姓名、部门，可有考勤号、电话、登录名、初始密码，以及制度用到的属性（如 参加工作日期）") done/>
+        <File path="/api/people/import".to_owned() heading=t("从表格导入人员").to_owned() help=t("xlsx、xls 或 CSV，第一行是栏目名：姓名、部门，可有考勤号、电话、登录名、初始密码，以及制度用到的属性（如 参加工作日期）") done/>
     }
 }
 

@@ -3,6 +3,12 @@
 //! A line is a record under its own key, so the same file twice changes nothing. Lines that cannot be taken are told by
 //! number and reason; the others go in, or nothing does if it is only a preview.
 
+mod cells;
+mod values;
+
+pub use cells::sheet;
+pub use values::value;
+
 use crate::{
     accounts::Caller,
     app::App,
@@ -13,7 +19,7 @@ use crate::{
     store::Event,
 };
 use guiju_api::ImportReport;
-use guiju_model::{Form, ImportFormat, Moment, Money, ValueKind, shape, summary};
+use guiju_model::{Form, ImportFormat, Moment, shape, summary};
 use serde_json::{Map, Value, json};
 use sha2::{Digest, Sha256};
 use std::collections::HashMap;
@@ -36,17 +42,17 @@ pub async fn import(
     if !belongs(&staff, caller.person, &form.filing.by) && !caller.administers() {
         return Err(Error::Forbidden(format!("《{}》不由您导入", form.title)));
     }
-    let text = String::from_utf8_lossy(bytes);
-    let mut report = ImportReport { written: !preview, ..ImportReport::default() };
-    let lines = if form.filing.imports.contains(&ImportFormat::ClockMachine)
-        && !text.contains(',')
-        && !bytes.starts_with(b"PK")
-    {
-        clock_machine(form, &staff, &text, &mut report)
-    } else if form.filing.imports.contains(&ImportFormat::Table) {
-        table(form, &staff, bytes, &mut report)?
-    } else {
+    let takes = |format| form.filing.imports.contains(&format);
+    if !takes(ImportFormat::ClockMachine) && !takes(ImportFormat::Table) {
         return Err(Error::Invalid(format!("《{}》不能从文件导入", form.title)));
+    }
+    let mut report = ImportReport { written: !preview, ..ImportReport::default() };
+    let text = if cells::is_book(bytes) { None } else { Some(cells::text(bytes)?) };
+    let punches = text.filter(|text| takes(ImportFormat::ClockMachine) && !has_heads(form, text));
+    let lines = match punches {
+        Some(punches) => clock_machine(form, &staff, &punches, &mut report),
+        None if takes(ImportFormat::Table) => table(form, &staff, bytes, &mut report)?,
+        None => return Err(Error::Invalid(format!("《{}》只能从考勤机导出的文件导入", form.title))),
     };
     let mut change = app.change(caller.office).await?;
     let now = change.now;
@@ -109,6 +115,17 @@ pub async fn import(
     Ok(report)
 }
 
+/// Whether the first line names columns.
+fn has_heads(form: &Form, text: &str) -> bool {
+    let first = text.lines().next().unwrap_or_default();
+    first.contains(',') || form.fields().any(|field| first.contains(&field.label))
+}
+
+/// As much of a word as a message can quote.
+fn quoted(word: &str) -> String {
+    word.chars().take(20).collect()
+}
+
 type Lines = Vec<(u64, Map<String, Value>)>;
 
 /// ZKTeco's attlog.dat: badge, date, time and device columns, parted by tabs or blanks.
@@ -125,15 +142,18 @@ fn clock_machine(form: &Form, staff: &Staff, text: &str, report: &mut ImportRepo
         let mut words = line.split_whitespace();
         let (badge, date, time) =
             (words.next().unwrap_or_default(), words.next().unwrap_or_default(), words.next().unwrap_or_default());
-        let moment = format!("{date}T{time}").parse::<Moment>();
+        let moment = values::moment(&format!("{date} {time}")).parse::<Moment>();
         match (badges.get(badge), moment) {
             (None, _) => {
                 report.lines += 1;
-                report.errors.push((number, format!("考勤号 {badge} 不是本单位的人，请在“管理”中登记")));
+                report.errors.push((number, format!("考勤号 {} 不是本单位的人，请在“管理”中登记", quoted(badge))));
             }
             (_, Err(_)) => {
                 report.lines += 1;
-                report.errors.push((number, format!("时间“{date} {time}”看不懂，应如 2026-03-02 08:25:10")));
+                report.errors.push((
+                    number,
+                    format!("时间“{}”看不懂，应如 2026-03-02 08:25:10", quoted(&format!("{date} {time}"))),
+                ));
             }
             (Some(person), Ok(moment)) => {
                 let mut content = Map::new();
@@ -182,50 +202,4 @@ fn table(form: &Form, staff: &Staff, bytes: &[u8], report: &mut ImportReport) ->
         }
     }
     Ok(lines)
-}
-
-/// A cell as a value of the kind; nothing if the cell is empty.
-///
-/// # Errors
-/// What is wrong with it, naming the column.
-pub fn value(kind: &ValueKind, label: &str, cell: &str, names: &HashMap<&str, u64>) -> Result<Value, String> {
-    if cell.is_empty() {
-        return Ok(Value::Null);
-    }
-    Ok(match kind {
-        ValueKind::Person => json!(names.get(cell).ok_or_else(|| format!("“{label}”中的{cell}不在名单中"))?),
-        ValueKind::Integer(_) => json!(cell.parse::<i64>().map_err(|_| format!("“{label}”应是整数"))?),
-        ValueKind::Money(_) => json!(cell.parse::<Money>().map_err(|why| format!("“{label}”中的{why}"))?.0),
-        ValueKind::YesNo => json!(matches!(cell, "是" | "true" | "1")),
-        ValueKind::Choice(choices) => {
-            let choice = choices.iter().find(|choice| choice.label == cell || choice.value == cell);
-            json!(choice.ok_or_else(|| format!("“{label}”没有“{cell}”这一项"))?.value)
-        }
-        ValueKind::DateTime => json!(cell.replacen(' ', "T", 1)),
-        _ => json!(cell),
-    })
-}
-
-/// The cells of a table, xlsx or CSV, row by row.
-///
-/// # Errors
-/// If it is neither.
-pub fn sheet(bytes: &[u8]) -> Result<Vec<Vec<String>>> {
-    if bytes.starts_with(b"PK") { xlsx(bytes) } else { csv(&String::from_utf8_lossy(bytes)) }
-}
-
-fn xlsx(bytes: &[u8]) -> Result<Vec<Vec<String>>> {
-    use calamine::Reader;
-    let unreadable = |error: calamine::XlsxError| Error::Invalid(format!("这个 xlsx 文件读不出来：{error}"));
-    let mut book = calamine::Xlsx::new(std::io::Cursor::new(bytes)).map_err(unreadable)?;
-    let sheet =
-        book.worksheet_range_at(0).ok_or_else(|| Error::Invalid("文件里没有工作表".to_owned()))?.map_err(unreadable)?;
-    Ok(sheet.rows().map(|row| row.iter().map(ToString::to_string).collect()).collect())
-}
-
-fn csv(text: &str) -> Result<Vec<Vec<String>>> {
-    let text = text.trim_start_matches('\u{feff}');
-    let mut reader = csv::ReaderBuilder::new().has_headers(false).flexible(true).from_reader(text.as_bytes());
-    let rows = reader.records().map(|row| row.map(|row| row.iter().map(str::to_owned).collect()));
-    rows.collect::<Result<_, _>>().map_err(|error| Error::Invalid(format!("这个 CSV 文件读不出来：{error}")))
 }
