@@ -4,6 +4,7 @@ use crate::{
     accounts::Caller,
     app::App,
     error::{Error, Result},
+    kept,
     matters::show,
     store::Columns,
 };
@@ -28,13 +29,8 @@ pub async fn store(app: &App, caller: &Caller, name: &str, bytes: Vec<u8>) -> Re
     let digest = guiju_package::digest(&bytes);
     let size = bytes.len() as u64;
     let path = path(app, caller.office, &digest);
-    if let Some(folder) = path.parent() {
-        tokio::fs::create_dir_all(folder).await?;
-    }
     if !path.exists() {
-        let unfinished = path.with_extension(format!("{}.new", caller.person));
-        tokio::fs::write(&unfinished, bytes).await?;
-        tokio::fs::rename(unfinished, path).await?;
+        tokio::task::spawn_blocking(move || kept::write(&path, &bytes)).await.map_err(Error::internal)??;
     }
     sqlx::query(
         "INSERT INTO attachments (office_id, digest, media_type, size, uploaded_by, uploaded_at) VALUES ($1, $2, $3, $4, $5, $6)

@@ -5,6 +5,7 @@
 
 use crate::{
     error::{Error, Result},
+    kept,
     store::Columns,
 };
 use guiju_engine::{Engine, LoadError, Loaded};
@@ -240,9 +241,7 @@ impl Law {
         loaded.remember()?;
         let path = self.path(loaded.digest());
         if !path.exists() {
-            let unfinished = path.with_extension(format!("{}.new", std::process::id()));
-            std::fs::write(&unfinished, component)?;
-            std::fs::rename(unfinished, path)?;
+            kept::write(&path, component)?;
         }
         let mut known = self.loaded.write().unwrap_or_else(PoisonError::into_inner);
         known.entry(loaded.digest().to_owned()).or_insert_with(|| loaded.clone());

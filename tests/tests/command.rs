@@ -77,6 +77,49 @@ async fn swapped(database: Database) -> Result<()> {
     assert!(run(folder, &format!("guiju replay {matter} {kept}"))?.contains("every one gives the same bytes"));
     assert!(run(folder, &format!("guiju replay --all {kept}"))?.contains("every one gives the same bytes"));
     assert!(run(folder, &format!("guiju verify {kept}"))?.contains("unbroken"));
+    if database.contains("postgres") {
+        let copied = run(folder, &format!("guiju backup --data data{database} --to copy"))?;
+        assert!(copied.contains("pg_dump") && folder.join("copy/regulations").exists(), "{copied}");
+    }
+    Ok(())
+}
+
+/// What is copied while the server runs is served as it is: with all that was filed before, attachments too, and nothing after.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_backup() -> Result<()> {
+    let folder = tempfile::tempdir()?;
+    let folder = folder.path();
+    let (data, copy) = (folder.join("data"), folder.join("copy"));
+    fs::create_dir_all(&data)?;
+    let program = env!("CARGO_BIN_EXE_server");
+    let server = Server::start(program.as_ref(), &data, None, "2026-03-02T09:00")?;
+    let li = Person::log_in(&server.base, "li").await?;
+    let (_, certificate) = li.upload("/api/attachments?name=a.pdf", b"%PDF-1.7 first".to_vec()).await?;
+    let leave = |kind: &str, on: &str| json!({ "kind": kind, "span": format!("{on} am/{on} am"), "reason": "有事", "certificate": certificate });
+    let before = li.file("attendance/leave", leave("sick", "2026-03-05")).await?;
+    let backup = || run(folder, "guiju backup --data data --to copy");
+    assert!(backup()?.contains("unbroken"));
+    let after = li.file("attendance/leave", leave("sick", "2026-03-06")).await?;
+    {
+        std::os::unix::fs::symlink(data.join("compiled"), copy.join("compiled"))?;
+        let copied = Server::start(program.as_ref(), &copy, None, "2026-03-02T10:00")?;
+        let li = Person::log_in(&copied.base, "li").await?;
+        assert_eq!(li.get(&format!("/api/matters/{before}")).await?["status"], "open");
+        assert!(li.get(&format!("/api/matters/{after}")).await.is_err(), "filed after the copy was made");
+        let digest = certificate["digest"].as_str().context("a digest")?;
+        assert_eq!(li.bytes(&format!("/api/attachments/{digest}")).await?.1, b"%PDF-1.7 first");
+        let refused = backup().err().context("it is being served")?.to_string();
+        assert!(refused.contains("name another folder"), "{refused}");
+    }
+    fs::remove_file(copy.join("guiju.sqlite-wal"))?;
+    assert!(backup()?.contains(" 0 files"), "what is there is not copied again");
+    assert!(run(folder, "guiju verify --data copy")?.contains("unbroken"));
+    assert!(run(folder, "guiju backup --data data --to data").is_err());
+    // A file that the database names is gone: the copy is no backup, and says so.
+    let kept = fs::read_dir(data.join("attachments/1"))?.flatten().next().context("an attachment")?.path();
+    fs::remove_file(kept)?;
+    let refused = run(folder, "guiju backup --data data --to other").err().context("a file is missing")?.to_string();
+    assert!(refused.contains("an attachment is missing"), "{refused}");
     Ok(())
 }
 

@@ -8,7 +8,7 @@ mod run;
 mod scaffold;
 mod watch;
 
-use crate::{app::App, clock::Clock, config::Config, http, jobs, organisation, play, rehearsals, store};
+use crate::{app::App, backup, clock::Clock, config::Config, http, jobs, organisation, play, rehearsals, store};
 use anyhow::{Context, Result, bail, ensure};
 use clap::{Args, Parser, Subcommand};
 use guiju_api::PersonEntry;
@@ -88,6 +88,14 @@ enum Command {
     },
     /// Walks every office's chain of events.
     Verify(Settings),
+    /// Copies everything that is kept to a folder that can be served as it is, while the server runs.
+    Backup {
+        #[command(flatten)]
+        settings: Settings,
+        /// The folder; what an earlier copy brought there is not copied again.
+        #[arg(long)]
+        to: PathBuf,
+    },
     /// Asks each stored package again what it was asked: the same bytes must come.
     Replay {
         #[command(flatten)]
@@ -108,7 +116,7 @@ enum Command {
 }
 
 impl Settings {
-    async fn open(&self) -> Result<Arc<App>> {
+    fn config(&self) -> Result<Config> {
         let mut config = self.config.as_deref().map(Config::read).transpose()?.unwrap_or_default();
         if let Some(data) = &self.data {
             config.data.clone_from(data);
@@ -117,11 +125,15 @@ impl Settings {
             config.listen.clone_from(listen);
         }
         config.database = self.database.clone().or(config.database);
+        Ok(config)
+    }
+
+    async fn open(&self) -> Result<Arc<App>> {
         let clock = Clock::default();
         if let Some(at) = &self.at {
             clock.set(at.parse::<Moment>().map_err(|why| anyhow::anyhow!("--at: {why}"))?);
         }
-        Ok(App::open(config, clock).await?)
+        Ok(App::open(self.config()?, clock).await?)
     }
 }
 
@@ -193,6 +205,18 @@ async fn run(guiju: Guiju) -> Result<()> {
                     (_, Some(seq)) => bail!("office {office}: the chain is broken at event {seq}"),
                 }
                 office += 1;
+            }
+            Ok(())
+        }
+        Command::Backup { settings, to } => {
+            let config = settings.config()?;
+            let pool = store::open(config.database.as_deref(), &config.data).await?;
+            let dialect = store::Dialect::of(config.database.as_deref());
+            let made = backup::backup(&pool, dialect, &config.data, &to).await?;
+            if dialect == store::Dialect::Sqlite {
+                println!("{} holds {} events, unbroken; {} files were copied", to.display(), made.events, made.files);
+            } else {
+                println!("{} files were copied; the database is copied by pg_dump, before the files", made.files);
             }
             Ok(())
         }
