@@ -20,9 +20,17 @@ pub fn write(path: &Path, bytes: &[u8]) -> io::Result<()> {
     fs::create_dir_all(folder)?;
     let turn = NEXT.fetch_add(1, Ordering::Relaxed);
     let unfinished = path.with_extension(format!("{}-{turn}.{UNFINISHED}", std::process::id()));
-    let mut file = File::create(&unfinished)?;
+    if let Err(why) = finish(&unfinished, bytes, path) {
+        // A full disk is not left fuller.
+        let _ = fs::remove_file(&unfinished);
+        return Err(why);
+    }
+    File::open(folder)?.sync_all()
+}
+
+fn finish(unfinished: &Path, bytes: &[u8], path: &Path) -> io::Result<()> {
+    let mut file = File::create(unfinished)?;
     file.write_all(bytes)?;
     file.sync_all()?;
-    fs::rename(unfinished, path)?;
-    File::open(folder)?.sync_all()
+    fs::rename(unfinished, path)
 }

@@ -183,6 +183,8 @@ async fn disk_full() -> Result<()> {
     };
     unavailable(&refused);
     unavailable(&chen.post("/api/attachments?name=a.pdf", &json!(format!("%PDF-1.7\n{}", "x".repeat(1 << 16)))).await?);
+    let left = std::fs::read_dir(disk.path.join("attachments/1")).map_or(0, Iterator::count);
+    assert_eq!(left, 0, "no half of a file is left behind");
     assert_eq!(chen.get(&format!("/api/matters/{before}")).await?["status"], "open", "reading goes on");
     let filed = chen.get("/api/trays/mine").await?["total"].clone();
 
