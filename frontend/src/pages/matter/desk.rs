@@ -53,13 +53,14 @@ pub fn Desk(matter: MatterShown, again: Callback<()>) -> impl IntoView {
             }
         });
     };
-    let buttons = actions.iter().map(|offered| {
+    // Handing on needs somebody to be named: its buttons stand where that is done.
+    let (hands_on, decides) = actions.into_iter().partition::<Vec<_>, _>(|action| action.needs_person);
+    let returns = decides.iter().any(|action| action.action == "return");
+    let button = move |offered: ActionOffered| {
         let primary = matches!(offered.action.as_str(), "approve" | "aye" | "note" | "file" | "resubmit");
-        let mine = offered.clone();
-        view! { <button type="button" class=if primary { "primary" } else { "" } on:click=move |_| act(mine.clone())>{offered.label.clone()}</button> }
-    }).collect_view();
-    let hands_on = actions.iter().any(|action| action.needs_person);
-    let returns = actions.iter().any(|action| action.action == "return");
+        let label = offered.label.clone();
+        view! { <button type="button" class=if primary { "primary" } else { "" } on:click=move |_| act(offered.clone())>{label}</button> }
+    };
     let phrases = [t("同意。"), t("已阅。"), t("情况属实。"), t("请按规定办理。")].map(|phrase| {
         view! { <button type="button" class="plain" on:click=move |_| opinion.update(|words| words.push_str(phrase))>{phrase}</button> }
     });
@@ -76,14 +77,20 @@ pub fn Desk(matter: MatterShown, again: Callback<()>) -> impl IntoView {
                 <div>{phrases}</div>
                 <textarea id="opinion" prop:value=opinion on:input=move |e| opinion.set(event_target_value(&e))></textarea>
             </div>
-            {hands_on.then(|| view! { <details><summary>{t("转办、委派、加签")}</summary><Fields fields=vec![other] content=person faults=none regulation=String::new()/></details> })}
+            {(!hands_on.is_empty()).then(|| view! {
+                <details>
+                    <summary>{t("转办、委派、加签")}</summary>
+                    <Fields fields=vec![other] content=person faults=none regulation=String::new()/>
+                    <div class="row">{hands_on.into_iter().map(button).collect_view()}</div>
+                </details>
+            })}
             {returns.then(|| view! {
                 <span class="choice">
                     <input type="checkbox" id="straight" prop:checked=straight on:change=move |e| straight.set(event_target_checked(&e))/>
                     <label for="straight">{t("退回时：改后直接回到我（不选则按流程重走）")}</label>
                 </span>
             })}
-            <div class="actions">{buttons}</div>
+            <div class="actions">{decides.into_iter().map(button).collect_view()}</div>
         </section>
     }
     .into_any()
