@@ -112,6 +112,7 @@ fn api() -> OpenApiRouter<Arc<App>> {
         .routes(routes!(office::people, office::enter_person))
         .routes(routes!(office::import_people))
         .routes(routes!(office::posts, office::enter_post))
+        .routes(routes!(office::import_posts))
         .routes(routes!(office::roles))
         .routes(routes!(office::calendar, office::publish_year))
         .routes(routes!(office::audit))

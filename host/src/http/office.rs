@@ -109,6 +109,19 @@ pub async fn import_people(
     Ok(Json(organisation::import_people(&app, &caller, &bytes, joining.preview).await?))
 }
 
+/// Posts from a table.
+#[utoipa::path(post, path = "/api/posts/import", params(Joining), request_body(content = Vec<u8>, content_type = "application/octet-stream"), responses((status = 200, body = ImportReport)))]
+pub async fn import_posts(
+    State(app): Shared,
+    caller: Caller,
+    Query(joining): Query<Joining>,
+    request: Request,
+) -> Result<Json<ImportReport>> {
+    caller.administrator()?;
+    let bytes = door::bytes(request, app.config.attachment_bytes).await?;
+    Ok(Json(organisation::import_posts(&app, &caller, &bytes, joining.preview).await?))
+}
+
 #[utoipa::path(get, path = "/api/posts", responses((status = 200, body = Vec<Post>)))]
 pub async fn posts(State(app): Shared, caller: Caller) -> Result<Json<Vec<Post>>> {
     Ok(Json(organisation::posts(&app, caller.office).await?))

@@ -37,12 +37,40 @@ pub fn text(bytes: &[u8]) -> Result<Cow<'_, str>> {
 ///
 /// # Errors
 /// If it cannot be read.
-pub fn sheet(bytes: &[u8]) -> Result<Vec<Vec<String>>> {
+fn sheet(bytes: &[u8]) -> Result<Vec<Vec<String>>> {
     match bytes {
         _ if bytes.starts_with(ZIP) => first_of::<Xlsx<_>>(bytes),
         _ if bytes.starts_with(COMPOUND) => first_of::<Xls<_>>(bytes),
         _ => rows(&text(bytes)?),
     }
+}
+
+/// A sheet whose first row names its columns.
+pub struct Headed {
+    /// The names.
+    pub heads: Vec<String>,
+    /// The other rows that say anything, each with its number in the file.
+    pub rows: Vec<(u64, Vec<String>)>,
+}
+
+impl Headed {
+    /// The cells of a column that say something.
+    pub fn column(&self, named: &str) -> impl Iterator<Item = &str> {
+        let place = self.heads.iter().position(|head| head == named);
+        let cells = self.rows.iter().filter_map(move |(_, row)| row.get(place?));
+        cells.map(|cell| cell.trim()).filter(|cell| !cell.is_empty())
+    }
+}
+
+/// The file's first sheet by its heads.
+///
+/// # Errors
+/// If it cannot be read, or is empty.
+pub fn headed(bytes: &[u8]) -> Result<Headed> {
+    let mut rows = sheet(bytes)?.into_iter();
+    let heads = rows.next().ok_or_else(|| Error::Invalid("文件是空的，请看看是否选对了文件".to_owned()))?;
+    let rows = (2..).zip(rows).filter(|(_, row)| row.iter().any(|cell| !cell.trim().is_empty()));
+    Ok(Headed { heads: heads.iter().map(|head| head.trim().to_owned()).collect(), rows: rows.collect() })
 }
 
 fn first_of<'a, B>(bytes: &'a [u8]) -> Result<Vec<Vec<String>>>

@@ -6,7 +6,7 @@
 mod cells;
 mod values;
 
-pub use cells::sheet;
+pub use cells::{Headed, headed};
 pub use values::value;
 
 use crate::{
@@ -168,20 +168,16 @@ fn clock_machine(form: &Form, staff: &Staff, text: &str, report: &mut ImportRepo
 
 /// A table whose heads are the field labels: xlsx, or CSV.
 fn table(form: &Form, staff: &Staff, bytes: &[u8], report: &mut ImportReport) -> Result<Lines> {
-    let mut rows = sheet(bytes)?.into_iter();
-    let heads = rows.next().ok_or_else(|| Error::Invalid("文件是空的".to_owned()))?;
-    let fields = heads
-        .iter()
-        .map(|head| form.fields().find(|field| field.label == head.trim() || field.name == head.trim()))
-        .collect::<Vec<_>>();
+    let table = headed(bytes)?;
+    let named = |head: &String| form.fields().find(|field| field.label == *head || field.name == *head);
+    let fields = table.heads.iter().map(named).collect::<Vec<_>>();
     if fields.iter().all(Option::is_none) {
         let labels = form.fields().map(|field| field.label.as_str()).collect::<Vec<_>>().join("、");
         return Err(Error::Invalid(format!("第一行应是栏目名：{labels}")));
     }
     let names = staff.people.values().map(|member| (member.name.as_str(), member.id)).collect::<HashMap<_, _>>();
     let mut lines = Vec::new();
-    for (index, row) in rows.enumerate().filter(|(_, row)| row.iter().any(|cell| !cell.trim().is_empty())) {
-        let number = index as u64 + 2;
+    for (number, row) in table.rows {
         let mut content = Map::new();
         let mut wrong = None;
         for (field, cell) in fields.iter().zip(&row).filter_map(|(field, cell)| Some(((*field)?, cell.trim()))) {

@@ -21,16 +21,13 @@ pub async fn import_people(app: &App, caller: &Caller, bytes: &[u8], preview: bo
     let (law, staff) = (app.law(caller.office)?, app.staff(caller.office).await?);
     let in_force = law.on(app.now().date()).into_values();
     let attributes = in_force.flat_map(|loaded| loaded.manifest().attributes.clone()).collect::<Vec<_>>();
-    let mut rows = imports::sheet(bytes)?.into_iter();
-    let heads = rows.next().ok_or_else(|| Error::Invalid("文件是空的".to_owned()))?;
-    let heads = heads.iter().map(|head| head.trim().to_owned()).collect::<Vec<_>>();
+    let imports::Headed { heads, rows } = imports::headed(bytes)?;
     if !heads.iter().any(|head| head == "姓名") || !heads.iter().any(|head| head == "部门") {
         return Err(Error::Invalid("第一行应是栏目名，至少有“姓名”和“部门”".to_owned()));
     }
     let mut report = ImportReport { written: !preview, ..ImportReport::default() };
     let mut badges = HashMap::new();
-    for (index, row) in rows.enumerate().filter(|(_, row)| row.iter().any(|cell| !cell.trim().is_empty())) {
-        let number = index as u64 + 2;
+    for (number, row) in rows {
         report.lines += 1;
         let read = entry(&heads, &row, &attributes).and_then(|mut entry| {
             if let Some(badge) = &entry.badge

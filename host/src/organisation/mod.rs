@@ -3,11 +3,13 @@
 mod calendar;
 mod joining;
 mod people;
+mod posting;
 mod posts;
 
 pub use calendar::{calendar, publish_year};
 pub use joining::import_people;
 pub use people::{enter_person, people};
+pub use posting::import_posts;
 pub use posts::{enter_post, posts, roles};
 
 use crate::{

@@ -13,6 +13,14 @@ const TABLE: &str = "姓名,部门,考勤号,电话,参加工作日期,登录名
     重号,社会科,21,,,,\r\n\
     \"逗号, 引号\"\"先生\",社会科,23,,,,\r\n";
 
+const POSTS: &str = "岗位,部门,担任人,B角,职务,分管\r\n\
+    民政岗,社会科,李敏,王科长,部门负责人,\r\n\
+    民政岗,社会科,,,,\r\n\
+    党务岗,社会科,查无此人,,,\r\n\
+    综治岗,社会科,,,没有的职务,\r\n\
+    总管,社会科,,,,没有的科\r\n\
+    科长,社会科,,,,\r\n";
+
 on_each_database! {
     /// First what each line would do, then the act; faulty lines are told by number, and the same file again changes nobody.
     people_from_a_table(office, "2026-03-02T09:00") {
@@ -39,6 +47,30 @@ on_each_database! {
         let (status, problem) = zhou.post(path, &json!("电话,部门\n1,2\n")).await?;
         assert_eq!(status, StatusCode::BAD_REQUEST);
         assert!(problem["title"].as_str().is_some_and(|title| title.contains("姓名")), "{problem}");
+        Ok(())
+    }
+
+    /// An office's posts from one table: new ones, one that is there and keeps what the table does not tell, and lines that name
+    /// nobody or nothing.
+    posts_from_a_table(office, "2026-03-02T09:00") {
+        let (zhou, li) = (office.person("zhou").await?, office.person("li").await?);
+        let (path, table) = ("/api/posts/import", Value::String(POSTS.to_owned()));
+        assert_eq!(li.post(path, &table).await?.0, StatusCode::FORBIDDEN);
+        let before = zhou.get("/api/posts").await?;
+        let (status, preview) = zhou.post(&format!("{path}?preview=true"), &table).await?;
+        assert_eq!((status, &preview["new"], &preview["known"]), (StatusCode::OK, &json!(1), &json!(1)), "{preview}");
+        assert_eq!(zhou.get("/api/posts").await?, before, "a preview writes nothing");
+        let (_, report) = zhou.post(path, &table).await?;
+        let wrong = report["errors"].as_array().into_iter().flatten().filter_map(|e| e[0].as_u64()).collect::<Vec<_>>();
+        assert_eq!((report["new"].as_u64(), wrong), (Some(1), vec![3, 4, 5, 6]), "{report}");
+        let posts = zhou.get("/api/posts").await?;
+        let of = |title: &str| posts.as_array().into_iter().flatten().find(|post| post["title"] == title).cloned().unwrap_or_default();
+        let wang = office.person("wang").await?;
+        let made = of("民政岗");
+        assert_eq!((&made["holder"], &made["deputy"], &made["roles"]), (&json!(li.id), &json!(wang.id), &json!(["section-head"])));
+        assert_eq!(of("科长")["holder"], json!(wang.id), "what the table does not tell stays");
+        let (_, again) = zhou.post(path, &table).await?;
+        assert_eq!((&again["new"], &again["known"]), (&json!(0), &json!(2)), "{again}");
         Ok(())
     }
 

@@ -1,5 +1,6 @@
 //! Posts: who holds them, who stands in, which roles they give and which departments they supervise.
 
+use super::import::File;
 use crate::{
     api,
     fields::{Content, Fields, People, asked},
@@ -54,6 +55,7 @@ pub fn Posts() -> impl IntoView {
                 }
             })}
         </section>
+        <File path="/api/posts/import".to_owned() heading=t("从表格导入岗位").to_owned() help=t("第一行是栏目名：岗位、部门，可有担任人、B角、职务、分管；几项之间用顿号隔开") done/>
     }
 }
 

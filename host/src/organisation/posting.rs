@@ -1,0 +1,126 @@
+//! Posts from a table.
+
+use super::{enter_post, posts, roles};
+use crate::{
+    accounts::Caller,
+    app::App,
+    error::{Error, Result},
+    imports,
+    staff::Staff,
+};
+use guiju_api::{ImportReport, Post, RoleShown};
+use std::collections::{HashMap, HashSet};
+
+/// Enters the posts of a table, or says what it would come to. A post that is there by its title and department is changed;
+/// what the table does not tell of it stays. Lines that cannot be taken are told by number and reason.
+///
+/// # Errors
+/// If the file cannot be read, or has no heads that are known.
+pub async fn import_posts(app: &App, caller: &Caller, bytes: &[u8], preview: bool) -> Result<ImportReport> {
+    let table = imports::headed(bytes)?;
+    if !["岗位", "部门"].iter().all(|needed| table.heads.iter().any(|head| head == needed)) {
+        return Err(Error::Invalid("第一行应是栏目名，至少有“岗位”和“部门”".to_owned()));
+    }
+    let (staff, known) = (app.staff(caller.office).await?, posts(app, caller.office).await?);
+    let roles = roles(app, caller.office).await?;
+    let of_table = table.column("部门").map(str::to_owned);
+    let departments = staff.departments.values().cloned().chain(of_table).collect::<HashSet<_>>();
+    let lists = Lists { staff: &staff, roles, departments };
+    let mut report = ImportReport { written: !preview, ..ImportReport::default() };
+    let mut told = HashMap::new();
+    for (number, row) in &table.rows {
+        report.lines += 1;
+        let read = lists.post(&table.heads, row, &known).and_then(|post| {
+            match told.insert((post.title.clone(), post.department.clone()), *number) {
+                None => Ok(post),
+                Some(line) => Err(format!("与第 {line} 行是同一个岗位；同一部门的岗位名称要能区分")),
+            }
+        });
+        let post = match read {
+            Ok(post) => post,
+            Err(why) => {
+                report.errors.push((*number, why));
+                continue;
+            }
+        };
+        if report.sample.len() < 10 {
+            let what = if post.id.is_some() { "更新" } else { "新增" };
+            let holder = post.holder.map_or_else(|| "暂缺".to_owned(), |id| staff.name(id));
+            report.sample.push(format!("{what}{}（{}）：{holder}", post.title, post.department));
+        }
+        if !preview && let Err(why) = enter_post(app, caller.office, Some(caller.person), &post).await {
+            match why {
+                Error::Invalid(_) => report.errors.push((*number, why.to_string())),
+                why => return Err(why),
+            }
+            continue;
+        }
+        if post.id.is_some() { report.known += 1 } else { report.new += 1 }
+    }
+    Ok(report)
+}
+
+/// What a line may name.
+struct Lists<'a> {
+    staff: &'a Staff,
+    /// Roles that regulations name.
+    roles: Vec<RoleShown>,
+    departments: HashSet<String>,
+}
+
+/// Several of a kind in one cell.
+fn several(cell: &str) -> impl Iterator<Item = &str> {
+    cell.split(['、', '，', ',', '；', ';']).map(str::trim).filter(|one| !one.is_empty())
+}
+
+impl Lists<'_> {
+    /// A line as a post.
+    fn post(&self, heads: &[String], row: &[String], known: &[Post]) -> Result<Post, String> {
+        let cell =
+            |wanted: &str| heads.iter().zip(row).find(|(head, _)| *head == wanted).map_or("", |(_, cell)| cell.trim());
+        let (title, department) = (cell("岗位"), cell("部门"));
+        for (label, value) in [("岗位", title), ("部门", department)] {
+            if value.is_empty() {
+                return Err(format!("“{label}”没有填"));
+            }
+        }
+        let same = known.iter().find(|post| post.title == title && post.department == department);
+        let mut post = same.cloned().unwrap_or_default();
+        title.clone_into(&mut post.title);
+        department.clone_into(&mut post.department);
+        for (head, cell) in heads.iter().zip(row.iter().map(|cell| cell.trim())).filter(|(_, cell)| !cell.is_empty()) {
+            match head.as_str() {
+                "岗位" | "部门" => {}
+                "担任人" => post.holder = Some(self.person(cell)?),
+                "B角" => post.deputy = Some(self.person(cell)?),
+                "职务" => post.roles = several(cell).map(|label| self.role(label)).collect::<Result<_, _>>()?,
+                "分管" => {
+                    post.supervises = several(cell).map(|name| self.department(name)).collect::<Result<_, _>>()?;
+                }
+                other => return Err(format!("没有“{other}”这一栏")),
+            }
+        }
+        if post.holder.is_some() && post.holder == post.deputy {
+            return Err("A角和B角不能是同一个人".to_owned());
+        }
+        Ok(post)
+    }
+
+    fn person(&self, name: &str) -> Result<u64, String> {
+        let mut named = self.staff.people.values().filter(|member| member.name == name);
+        match (named.next(), named.next()) {
+            (Some(member), None) => Ok(member.id),
+            (Some(_), Some(_)) => Err(format!("有几位{name}，请在页面上选择是哪一位")),
+            (None, _) => Err(format!("{name}不在名单中，请先录入人员")),
+        }
+    }
+
+    fn role(&self, label: &str) -> Result<String, String> {
+        let role = self.roles.iter().find(|role| role.label == label || role.id == label);
+        role.map(|role| role.id.clone()).ok_or_else(|| format!("各项制度没有“{label}”这个职务"))
+    }
+
+    fn department(&self, name: &str) -> Result<String, String> {
+        self.departments.get(name).cloned().ok_or_else(|| format!("没有“{name}”这个部门"))
+    }
+}
