@@ -115,6 +115,8 @@ async fn a_backup() -> Result<()> {
     assert!(backup()?.contains(" 0 files"), "what is there is not copied again");
     assert!(run(folder, "guiju verify --data copy")?.contains("unbroken"));
     assert!(run(folder, "guiju backup --data data --to data").is_err());
+    assert!(run(folder, "guiju backup --data dta --to other").is_err(), "a slip is no empty backup");
+    assert!(!folder.join("dta").exists());
     // A file that the database names is gone: the copy is no backup, and says so.
     let kept = fs::read_dir(data.join("attachments/1"))?.flatten().next().context("an attachment")?.path();
     fs::remove_file(kept)?;

@@ -210,6 +210,7 @@ async fn run(guiju: Guiju) -> Result<()> {
         }
         Command::Backup { settings, to } => {
             let config = settings.config()?;
+            ensure!(config.data.join("regulations").exists(), "{} holds no office", config.data.display());
             let pool = store::open(config.database.as_deref(), &config.data).await?;
             let dialect = store::Dialect::of(config.database.as_deref());
             let made = backup::backup(&pool, dialect, &config.data, &to).await?;
