@@ -1,5 +1,6 @@
 //! The door: a session's cookie says who calls, and a change must carry the session's token.
 
+use super::address::Query;
 use crate::{
     accounts::{self, Caller},
     app::App,
@@ -9,7 +10,7 @@ use axum::{
     extract::{FromRequest, FromRequestParts, Request},
     http::{HeaderMap, Method, header, request::Parts},
 };
-use serde::de::DeserializeOwned;
+use serde::{Deserialize, de::DeserializeOwned};
 use std::sync::Arc;
 
 /// Name of the session's cookie.
@@ -62,6 +63,32 @@ impl<T: DeserializeOwned> FromRequest<Arc<App>> for Body<T> {
         let bytes = bytes(request, app.config.body_bytes).await?;
         let body = serde_json::from_slice(&bytes);
         body.map(Self).map_err(|error| Error::Invalid(format!("请求内容不是所要求的 JSON：{error}")))
+    }
+}
+
+/// Whether to write or only to say what would be written.
+#[derive(Debug, Default, Deserialize, utoipa::IntoParams)]
+#[serde(default, deny_unknown_fields)]
+pub struct Importing {
+    preview: bool,
+}
+
+/// A file to be taken, or only looked at.
+pub struct Import {
+    /// What is in it.
+    pub bytes: Vec<u8>,
+    /// Only looked at.
+    pub preview: bool,
+}
+
+impl FromRequest<Arc<App>> for Import {
+    type Rejection = Error;
+
+    async fn from_request(request: Request, app: &Arc<App>) -> Result<Self, Error> {
+        let (mut parts, body) = request.into_parts();
+        let Query(Importing { preview }) = Query::from_request_parts(&mut parts, app).await?;
+        let bytes = bytes(Request::from_parts(parts, body), app.config.attachment_bytes).await?;
+        Ok(Self { bytes, preview })
     }
 }
 

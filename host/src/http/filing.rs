@@ -112,23 +112,14 @@ pub async fn save_draft(
     Ok(StatusCode::NO_CONTENT)
 }
 
-/// Whether to write or only to say what would be written.
-#[derive(Debug, Default, Deserialize, utoipa::IntoParams)]
-#[serde(default, deny_unknown_fields)]
-pub struct Importing {
-    preview: bool,
-}
-
-#[utoipa::path(post, path = "/api/forms/{regulation}/{form}/import", params(("regulation" = String, Path), ("form" = String, Path), Importing), request_body(content = Vec<u8>, content_type = "application/octet-stream"), responses((status = 200, body = ImportReport)))]
+#[utoipa::path(post, path = "/api/forms/{regulation}/{form}/import", params(("regulation" = String, Path), ("form" = String, Path), door::Importing), request_body(content = Vec<u8>, content_type = "application/octet-stream"), responses((status = 200, body = ImportReport)))]
 pub async fn import(
     State(app): Shared,
     caller: Caller,
     Path((regulation, form)): Path<(String, String)>,
-    Query(importing): Query<Importing>,
-    request: Request,
+    file: door::Import,
 ) -> Result<Json<ImportReport>> {
-    let bytes = door::bytes(request, app.config.attachment_bytes).await?;
-    Ok(Json(imports::import(&app, &caller, &regulation, &form, &bytes, importing.preview).await?))
+    Ok(Json(imports::import(&app, &caller, &regulation, &form, &file.bytes, file.preview).await?))
 }
 
 #[utoipa::path(get, path = "/api/matters/{id}", params(("id" = i64, Path)), responses((status = 200, body = MatterShown)))]

@@ -1,20 +1,12 @@
 //! Regulations in force and the office itself.
 
-use super::{
-    Shared,
-    address::{Path, Query},
-    door,
-};
+use super::{Shared, address::Path, door};
 use crate::{
     accounts::Caller,
     error::{Error, Result},
     organisation, store, uses,
 };
-use axum::{
-    Json,
-    extract::{Request, State},
-    http::StatusCode,
-};
+use axum::{Json, extract::State, http::StatusCode};
 use guiju_api::{
     CalendarYear, ChainReport, Entered, ImportReport, PersonEntry, PersonShown, Post, RegulationOffered,
     RegulationShown, RoleShown,
@@ -89,37 +81,18 @@ pub async fn enter_person(
     Ok((StatusCode::CREATED, Json(Entered { id })))
 }
 
-/// Whether to write or only to say what would be written.
-#[derive(Debug, Default, Deserialize, utoipa::IntoParams)]
-#[serde(default, deny_unknown_fields)]
-pub struct Joining {
-    preview: bool,
-}
-
 /// People from a table, xlsx or CSV.
-#[utoipa::path(post, path = "/api/people/import", params(Joining), request_body(content = Vec<u8>, content_type = "application/octet-stream"), responses((status = 200, body = ImportReport)))]
-pub async fn import_people(
-    State(app): Shared,
-    caller: Caller,
-    Query(joining): Query<Joining>,
-    request: Request,
-) -> Result<Json<ImportReport>> {
+#[utoipa::path(post, path = "/api/people/import", params(door::Importing), request_body(content = Vec<u8>, content_type = "application/octet-stream"), responses((status = 200, body = ImportReport)))]
+pub async fn import_people(State(app): Shared, caller: Caller, file: door::Import) -> Result<Json<ImportReport>> {
     caller.administrator()?;
-    let bytes = door::bytes(request, app.config.attachment_bytes).await?;
-    Ok(Json(organisation::import_people(&app, &caller, &bytes, joining.preview).await?))
+    Ok(Json(organisation::import_people(&app, &caller, &file.bytes, file.preview).await?))
 }
 
 /// Posts from a table.
-#[utoipa::path(post, path = "/api/posts/import", params(Joining), request_body(content = Vec<u8>, content_type = "application/octet-stream"), responses((status = 200, body = ImportReport)))]
-pub async fn import_posts(
-    State(app): Shared,
-    caller: Caller,
-    Query(joining): Query<Joining>,
-    request: Request,
-) -> Result<Json<ImportReport>> {
+#[utoipa::path(post, path = "/api/posts/import", params(door::Importing), request_body(content = Vec<u8>, content_type = "application/octet-stream"), responses((status = 200, body = ImportReport)))]
+pub async fn import_posts(State(app): Shared, caller: Caller, file: door::Import) -> Result<Json<ImportReport>> {
     caller.administrator()?;
-    let bytes = door::bytes(request, app.config.attachment_bytes).await?;
-    Ok(Json(organisation::import_posts(&app, &caller, &bytes, joining.preview).await?))
+    Ok(Json(organisation::import_posts(&app, &caller, &file.bytes, file.preview).await?))
 }
 
 #[utoipa::path(get, path = "/api/posts", responses((status = 200, body = Vec<Post>)))]

@@ -1,7 +1,7 @@
 //! People from a table: one line each, told apart by clock number or name; attributes under the labels that regulations
 //! give them.
 
-use super::enter_person;
+use super::{enter_person, lines::Lines};
 use crate::{
     accounts::Caller,
     app::App,
@@ -25,10 +25,9 @@ pub async fn import_people(app: &App, caller: &Caller, bytes: &[u8], preview: bo
     if !heads.iter().any(|head| head == "姓名") || !heads.iter().any(|head| head == "部门") {
         return Err(Error::Invalid("第一行应是栏目名，至少有“姓名”和“部门”".to_owned()));
     }
-    let mut report = ImportReport { written: !preview, ..ImportReport::default() };
+    let mut lines = Lines::new(preview);
     let mut badges = HashMap::new();
     for (number, row) in rows {
-        report.lines += 1;
         let read = entry(&heads, &row, &attributes).and_then(|mut entry| {
             if let Some(badge) = &entry.badge
                 && let Some(line) = badges.insert(badge.clone(), number)
@@ -58,28 +57,14 @@ pub async fn import_people(app: &App, caller: &Caller, bytes: &[u8], preview: bo
             }
             Ok(entry)
         });
-        let entry = match read {
-            Ok(entry) => entry,
-            Err(why) => {
-                report.errors.push((number, why));
-                continue;
-            }
-        };
+        let Some(entry) = lines.read(number, read) else { continue };
         let known = entry.id.is_some();
-        if report.sample.len() < 10 {
-            let what = if known { "更新" } else { "新增" };
-            report.sample.push(format!("{what}{}（{}）", entry.name, entry.department));
-        }
-        if !preview && let Err(why) = enter_person(app, caller.office, Some(caller.person), &entry).await {
-            match why {
-                Error::Invalid(_) | Error::Conflict(_) => report.errors.push((number, why.to_string())),
-                why => return Err(why),
-            }
-            continue;
-        }
-        if known { report.known += 1 } else { report.new += 1 }
+        lines.shows(known, &format!("{}（{}）", entry.name, entry.department));
+        let by = Some(caller.person);
+        let entered = if preview { Ok(0) } else { enter_person(app, caller.office, by, &entry).await };
+        lines.entered(number, known, entered)?;
     }
-    Ok(report)
+    Ok(lines.report())
 }
 
 /// A line as a person.

@@ -2,6 +2,7 @@
 
 mod calendar;
 mod joining;
+mod lines;
 mod people;
 mod posting;
 mod posts;

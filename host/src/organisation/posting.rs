@@ -1,6 +1,6 @@
 //! Posts from a table.
 
-use super::{enter_post, posts, roles};
+use super::{enter_post, lines::Lines, posts, roles};
 use crate::{
     accounts::Caller,
     app::App,
@@ -26,38 +26,24 @@ pub async fn import_posts(app: &App, caller: &Caller, bytes: &[u8], preview: boo
     let of_table = table.column("部门").map(str::to_owned);
     let departments = staff.departments.values().cloned().chain(of_table).collect::<HashSet<_>>();
     let lists = Lists { staff: &staff, roles, departments };
-    let mut report = ImportReport { written: !preview, ..ImportReport::default() };
+    let mut lines = Lines::new(preview);
     let mut told = HashMap::new();
     for (number, row) in &table.rows {
-        report.lines += 1;
         let read = lists.post(&table.heads, row, &known).and_then(|post| {
             match told.insert((post.title.clone(), post.department.clone()), *number) {
                 None => Ok(post),
                 Some(line) => Err(format!("与第 {line} 行是同一个岗位；同一部门的岗位名称要能区分")),
             }
         });
-        let post = match read {
-            Ok(post) => post,
-            Err(why) => {
-                report.errors.push((*number, why));
-                continue;
-            }
-        };
-        if report.sample.len() < 10 {
-            let what = if post.id.is_some() { "更新" } else { "新增" };
-            let holder = post.holder.map_or_else(|| "暂缺".to_owned(), |id| staff.name(id));
-            report.sample.push(format!("{what}{}（{}）：{holder}", post.title, post.department));
-        }
-        if !preview && let Err(why) = enter_post(app, caller.office, Some(caller.person), &post).await {
-            match why {
-                Error::Invalid(_) => report.errors.push((*number, why.to_string())),
-                why => return Err(why),
-            }
-            continue;
-        }
-        if post.id.is_some() { report.known += 1 } else { report.new += 1 }
+        let Some(post) = lines.read(*number, read) else { continue };
+        let known = post.id.is_some();
+        let holder = post.holder.map_or_else(|| "暂缺".to_owned(), |id| staff.name(id));
+        lines.shows(known, &format!("{}（{}）：{holder}", post.title, post.department));
+        let by = Some(caller.person);
+        let entered = if preview { Ok(0) } else { enter_post(app, caller.office, by, &post).await };
+        lines.entered(*number, known, entered)?;
     }
-    Ok(report)
+    Ok(lines.report())
 }
 
 /// What a line may name.
