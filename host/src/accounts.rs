@@ -8,6 +8,7 @@ use crate::{
 };
 use argon2::{Argon2, PasswordHasher, PasswordVerifier, password_hash::phc::PasswordHash};
 use guiju_api::{Credentials, Me};
+use guiju_domain::SystemRole;
 use sha2::{Digest, Sha256};
 
 /// So many wrong passwords lock an account.
@@ -16,10 +17,6 @@ const FAILURES: i64 = 5;
 const LOCKED: i64 = 15 * 60;
 /// Shortest password.
 const SHORTEST: usize = 10;
-
-/// Roles of the system, apart from those of the office, and never two of them for one person: who runs it, who says whom
-/// it trusts, who watches over both.
-pub const SYSTEM_ROLES: [&str; 3] = ["administrator", "security", "auditor"];
 
 /// Who makes a request.
 #[derive(Clone, Debug)]
@@ -30,8 +27,8 @@ pub struct Caller {
     pub person: u64,
     /// Login name.
     pub login: String,
-    /// `administrator`, `security` or `auditor`.
-    pub system_role: Option<String>,
+    /// Role of the system, if the caller is a keeper.
+    pub system_role: Option<SystemRole>,
     /// Token that every change must carry.
     pub csrf: String,
 }
@@ -40,20 +37,20 @@ impl Caller {
     /// Whether the caller administers the office.
     #[must_use]
     pub fn administers(&self) -> bool {
-        self.system_role.as_deref() == Some("administrator")
+        self.system_role == Some(SystemRole::Administrator)
     }
 
     /// Whether the caller reads everything and changes nothing.
     #[must_use]
     pub fn audits(&self) -> bool {
-        self.system_role.as_deref() == Some("auditor")
+        self.system_role == Some(SystemRole::Auditor)
     }
 
     /// Whether the caller is the office's security officer: says whom the office trusts, and confirms what an
     /// administrator wants to change.
     #[must_use]
     pub fn secures(&self) -> bool {
-        self.system_role.as_deref() == Some("security")
+        self.system_role == Some(SystemRole::Security)
     }
 
     /// Only those who keep the office run or watch over it go on.
@@ -120,7 +117,7 @@ pub fn hash(password: &str) -> Result<String> {
 /// # Errors
 /// If name or password are wrong, or were too often.
 pub async fn log_in(app: &App, credentials: &Credentials) -> Result<String> {
-    let now = app.now().0;
+    let now = app.clock.utc();
     let wrong = || Error::Invalid("用户名或密码不对".to_owned());
     let row = sqlx::query("SELECT password_hash, failures, locked_until FROM accounts WHERE login = $1")
         .bind(&credentials.login)
@@ -187,10 +184,11 @@ pub async fn log_out(app: &App, token: &str) -> Result<()> {
 /// # Errors
 /// If there is no such session.
 pub async fn caller(app: &App, token: &str) -> Result<Caller> {
-    let (now, hash) = (app.now().0, hashed(token));
+    let (now, hash) = (app.clock.utc(), hashed(token));
     let row = sqlx::query(
         "SELECT s.csrf AS csrf, s.expires_at AS expires_at, a.login AS login, a.office_id AS office_id, a.person_id AS person_id,
-         a.system_role AS system_role FROM sessions s JOIN accounts a ON a.login = s.login WHERE s.token_hash = $1",
+         a.system_role AS system_role, o.policy_version AS policy_version FROM sessions s JOIN accounts a ON a.login = s.login
+         JOIN offices o ON o.id = a.office_id WHERE s.token_hash = $1",
     )
     .bind(&hash)
     .fetch_optional(&app.pool)
@@ -200,6 +198,8 @@ pub async fn caller(app: &App, token: &str) -> Result<Caller> {
     if expires < now {
         return Err(Error::Unauthenticated);
     }
+    // What another server changed is known before anything is answered, without a statement of its own.
+    app.follow_to(row.int("office_id")?, row.int("policy_version")?).await?;
     // Not at every request: only once a twentieth of the time is used.
     if expires < now + minutes * 57 {
         sqlx::query("UPDATE sessions SET expires_at = $2 WHERE token_hash = $1")
@@ -212,7 +212,7 @@ pub async fn caller(app: &App, token: &str) -> Result<Caller> {
         office: row.int("office_id")?,
         person: row.int("person_id")? as u64,
         login: row.text("login")?,
-        system_role: row.maybe_text("system_role")?,
+        system_role: row.maybe_text("system_role")?.as_deref().and_then(SystemRole::named),
         csrf: row.text("csrf")?,
     })
 }
@@ -229,8 +229,8 @@ pub async fn me(app: &App, caller: &Caller) -> Result<Me> {
         name: staff.name(caller.person),
         department: staff.department_of(caller.person),
         roles: staff.roles_of(caller.person),
-        system_role: caller.system_role.clone(),
+        system_role: caller.system_role.map(|role| role.name().to_owned()),
         csrf: caller.csrf.clone(),
-        now: app.now().to_string(),
+        now: app.now(caller.office).to_string(),
     })
 }

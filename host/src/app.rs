@@ -1,12 +1,12 @@
 //! The running server's parts, shared by every request.
 
 use crate::{
-    clock::Clock,
+    clock::{Clock, Zone},
     config::Config,
     error::{Error, Result},
     law::{Law, OfficeLaw},
     staff::Staff,
-    store::{self, Change, Columns, Dialect},
+    store::{self, Columns, Dialect, UnitOfWork},
 };
 use guiju_model::Moment;
 use sqlx::AnyPool;
@@ -60,10 +60,16 @@ impl App {
         }))
     }
 
-    /// Local time now.
+    /// An office's local time now.
     #[must_use]
-    pub fn now(&self) -> Moment {
-        self.clock.now()
+    pub fn now(&self, office: i64) -> Moment {
+        self.clock.now(self.zone(office))
+    }
+
+    /// An office's time zone.
+    #[must_use]
+    pub fn zone(&self, office: i64) -> Zone {
+        self.law.of(office).map(|law| law.zone).unwrap_or_default()
     }
 
     /// What binds an office.
@@ -83,7 +89,7 @@ impl App {
         if let Some(staff) = known {
             return Ok(staff);
         }
-        let staff = Arc::new(Staff::read(&self.pool, office, &self.clock).await?);
+        let staff = Arc::new(Staff::read(&self.pool, office, &self.clock, self.zone(office)).await?);
         self.staff.write().unwrap_or_else(PoisonError::into_inner).insert(office, staff.clone());
         Ok(staff)
     }
@@ -98,14 +104,16 @@ impl App {
     /// # Errors
     /// If the database cannot be used.
     pub async fn follow(&self, office: i64) -> Result<()> {
-        let row = sqlx::query(
-            "SELECT COALESCE(MAX(seq), 0) AS latest FROM events WHERE office_id = $1
-             AND kind IN ('person', 'post', 'calendar', 'bound', 'parameter', 'roster', 'installed', 'worded')",
-        )
-        .bind(office)
-        .fetch_one(&self.pool)
-        .await?;
-        let latest = row.int("latest")?;
+        let row =
+            sqlx::query("SELECT policy_version FROM offices WHERE id = $1").bind(office).fetch_one(&self.pool).await?;
+        self.follow_to(office, row.int("policy_version")?).await
+    }
+
+    /// The same where the office's version has been read already, with a session's own query.
+    ///
+    /// # Errors
+    /// If the database cannot be used.
+    pub async fn follow_to(&self, office: i64, latest: i64) -> Result<()> {
         let followed = self.followed.lock().unwrap_or_else(PoisonError::into_inner).insert(office, latest);
         if followed != Some(latest) {
             self.staff_changed(office);
@@ -119,10 +127,10 @@ impl App {
     ///
     /// # Errors
     /// If the database cannot be used, or too many others are before this one.
-    pub async fn change(&self, office: i64) -> Result<Change> {
+    pub async fn change(&self, office: i64) -> Result<UnitOfWork> {
         let gate = self.gates.lock().unwrap_or_else(PoisonError::into_inner).entry(office).or_default().clone();
         let turn = tokio::time::timeout(PATIENCE, gate.lock_owned()).await;
         let turn = turn.map_err(|late| Error::Unavailable(late.into()))?;
-        Change::begin(&self.pool, turn, office, self.now()).await
+        Ok(UnitOfWork::begin(&self.pool, turn, office, self.now(office)).await?)
     }
 }

@@ -41,7 +41,7 @@ pub async fn store(app: &App, caller: &Caller, name: &str, bytes: Vec<u8>) -> Re
     .bind(media_type)
     .bind(size as i64)
     .bind(caller.person as i64)
-    .bind(app.now().0)
+    .bind(app.now(caller.office).0)
     .execute(&app.pool)
     .await?;
     Ok(Stored { name: name.to_owned(), digest, media_type: media_type.to_owned(), size })

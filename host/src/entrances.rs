@@ -14,10 +14,10 @@ use crate::{
     proof::code,
     registers,
     staff::Staff,
-    store::{Change, Columns, Event},
+    store::{Columns, Event, UnitOfWork},
 };
 use guiju_api::{Department, EntranceEntry, EntranceInside, EntranceOpened, EntranceShown, Filing};
-use guiju_model::{FieldKind, Form, Layout, Moment, ValueKind};
+use guiju_model::{Date, FieldKind, Form, Layout, Moment, ValueKind};
 use serde_json::{Value, json};
 use sqlx::any::AnyRow;
 
@@ -37,8 +37,8 @@ struct Entrance {
 }
 
 /// The title of what an entrance leads to, if whoever opens it may see or file it, and a stranger could.
-fn leads_to(law: &OfficeLaw, staff: &Staff, app: &App, opener: u64, entry: &EntranceEntry) -> Result<String> {
-    let loaded = law.regulation(&entry.regulation, app.now().date()).ok_or(Error::NotFound("这项制度"))?;
+fn leads_to(law: &OfficeLaw, staff: &Staff, today: Date, opener: u64, entry: &EntranceEntry) -> Result<String> {
+    let loaded = law.regulation(&entry.regulation, today).ok_or(Error::NotFound("这项制度"))?;
     let manifest = loaded.manifest();
     if entry.kind == "board" {
         let view = manifest.views.iter().find(|view| view.id == entry.what && view.layout == Layout::Board);
@@ -77,7 +77,7 @@ fn inside_only(form: &Form) -> Option<&str> {
 pub async fn open(app: &App, caller: &Caller, entry: &EntranceEntry, base: &str) -> Result<EntranceOpened> {
     caller.administrator()?;
     let (law, staff) = (app.law(caller.office)?, app.staff(caller.office).await?);
-    let title = leads_to(&law, &staff, app, caller.person, entry)?;
+    let title = leads_to(&law, &staff, app.now(caller.office).date(), caller.person, entry)?;
     let place = entry.place.trim();
     if place.is_empty() {
         return Err(Error::Invalid("请写明这个入口放在哪里，如“一楼大厅屏幕”".to_owned()));
@@ -128,7 +128,7 @@ pub async fn close(app: &App, caller: &Caller, id: i64) -> Result<()> {
     }
     let body = json!({ "entrance": id });
     change.event(Event { matter: None, kind: "entrance-closed", by: Some(caller.person as i64), body }).await?;
-    change.commit().await
+    Ok(change.commit().await?)
 }
 
 /// The office's entrances, the open ones first.
@@ -137,7 +137,7 @@ pub async fn close(app: &App, caller: &Caller, id: i64) -> Result<()> {
 /// If the caller keeps nothing of the office, or the database cannot be used.
 pub async fn all(app: &App, caller: &Caller) -> Result<Vec<EntranceShown>> {
     caller.keeper()?;
-    let (law, staff, today) = (app.law(caller.office)?, app.staff(caller.office).await?, app.now().date());
+    let (law, staff, today) = (app.law(caller.office)?, app.staff(caller.office).await?, app.now(caller.office).date());
     let rows = sqlx::query(
         "SELECT e.id AS id, kind, e.regulation AS regulation, what, place, opened_by, opened_at, closed_at,
          (SELECT COUNT(*) FROM matters m WHERE m.office_id = e.office_id
@@ -205,18 +205,18 @@ pub async fn inside(app: &App, secret: &str) -> Result<EntranceInside> {
     let kind = if entrance.board { "board" } else { "form" }.to_owned();
     let (regulation, what) = (entrance.regulation.clone(), entrance.what.clone());
     let entry = EntranceEntry { kind, regulation, what, place: String::new() };
-    let title = leads_to(&law, &staff, app, entrance.opener.person, &entry)?;
+    let title = leads_to(&law, &staff, app.now(entrance.office).date(), entrance.opener.person, &entry)?;
     let (mut board, mut form, mut departments) = (Vec::new(), None, Vec::new());
     if entrance.board {
         board = registers::board(app, &entrance.opener, &entrance.regulation, &entrance.what).await?;
     } else {
-        let loaded = law.regulation(&entrance.regulation, app.now().date());
+        let loaded = law.regulation(&entrance.regulation, app.now(entrance.office).date());
         form = loaded.and_then(|loaded| loaded.manifest().form(&entrance.what).cloned());
         let named = |(id, name): (&u32, &String)| Department { id: u64::from(*id), name: name.clone() };
         departments = staff.departments.iter().map(named).collect();
     }
     let office = organisation::name(&app.pool, entrance.office).await?;
-    Ok(EntranceInside { office, title, now: app.now().to_string(), board, form, departments })
+    Ok(EntranceInside { office, title, now: app.now(entrance.office).to_string(), board, form, departments })
 }
 
 /// Files what somebody filled in.
@@ -245,7 +245,7 @@ pub async fn file(app: &App, secret: &str, content: Value, key: Option<&str>) ->
 }
 
 /// Counts one more, unless this minute has seen too many.
-async fn take_a_turn(change: &mut Change, entrance: &Entrance) -> Result<()> {
+async fn take_a_turn(change: &mut UnitOfWork, entrance: &Entrance) -> Result<()> {
     let minute = change.now.0 / 60;
     let taken = sqlx::query(
         "UPDATE entrances SET in_minute = CASE WHEN minute = $3 THEN in_minute + 1 ELSE 1 END,

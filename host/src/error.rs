@@ -3,17 +3,22 @@
 //! Use the constructor whose name says what happened. Whatever is nobody's fault but ours is [`Error::Internal`]: its
 //! cause goes to the log, the caller learns only that it happened.
 
+use crate::{language::Language, words};
 use axum::{
     Json,
     http::{HeaderValue, StatusCode, header},
     response::{IntoResponse, Response},
 };
 use guiju_api::{FindingShown, Problem};
+use guiju_domain::Rejection;
 use thiserror::Error;
 
 /// Everything that can go wrong with a request.
 #[derive(Debug, Error)]
 pub enum Error {
+    /// A command that is not carried out, for a reason that has a stable code.
+    #[error("{}", words::say(.0, Language::Chinese))]
+    Rejected(#[from] Rejection),
     /// There is no such thing, or not for this caller.
     #[error("没有找到{0}")]
     NotFound(&'static str),
@@ -72,6 +77,7 @@ impl Error {
 
     fn kind(&self) -> (StatusCode, &'static str) {
         match self {
+            Self::Rejected(why) => (status(why), why.code()),
             Self::NotFound(_) => (StatusCode::NOT_FOUND, "not-found"),
             Self::Method => (StatusCode::METHOD_NOT_ALLOWED, "method-not-allowed"),
             Self::Unauthenticated => (StatusCode::UNAUTHORIZED, "unauthenticated"),
@@ -88,6 +94,13 @@ impl Error {
             Self::Unavailable(_) => (StatusCode::SERVICE_UNAVAILABLE, "unavailable"),
             Self::Internal(_) => (StatusCode::INTERNAL_SERVER_ERROR, "internal"),
         }
+    }
+}
+
+/// The HTTP status of a rejection.
+const fn status(why: &Rejection) -> StatusCode {
+    match why {
+        Rejection::Unknown(_) => StatusCode::NOT_FOUND,
     }
 }
 
@@ -112,6 +125,17 @@ impl From<sqlx::Error> for Error {
     }
 }
 
+impl From<guiju_store::Error> for Error {
+    fn from(error: guiju_store::Error) -> Self {
+        match error {
+            guiju_store::Error::NoOffice => Self::NotFound("这个单位"),
+            guiju_store::Error::Database(cause) => cause.into(),
+            guiju_store::Error::Io(cause) => cause.into(),
+            other => Self::internal(other),
+        }
+    }
+}
+
 impl From<std::io::Error> for Error {
     fn from(error: std::io::Error) -> Self {
         Self::Unavailable(error.into())
@@ -132,7 +156,10 @@ impl IntoResponse for Error {
         }
         let problem = Problem {
             kind: kind.to_owned(),
-            title: self.to_string(),
+            title: match &self {
+                Self::Rejected(why) => words::say(why, Language::current()),
+                other => other.to_string(),
+            },
             status: status.as_u16(),
             detail: None,
             findings: match self {

@@ -1,8 +1,13 @@
 //! Gaps: what one register has and another lacks, as the regulations find it, and numbers missing in a series.
 
 use crate::{
-    accounts::Caller, app::App, assessments, cite, error::Result, law::OfficeLaw, matters::filing::belongs,
-    store::Columns,
+    accounts::Caller,
+    app::App,
+    assessments, cite,
+    error::Result,
+    law::OfficeLaw,
+    matters::filing::belongs,
+    store::{self, Columns},
 };
 use guiju_api::GapShown;
 use guiju_model::{Assessed, Assessment, Date, Gap, Manifest, Subject, SubjectKind};
@@ -14,7 +19,7 @@ use std::collections::BTreeSet;
 /// # Errors
 /// If a regulation faults or the database cannot be used.
 pub async fn gaps(app: &App, caller: &Caller) -> Result<Vec<GapShown>> {
-    let (office, now) = (caller.office, app.now());
+    let (office, now) = (caller.office, app.now(caller.office));
     let (law, staff) = (app.law(office)?, app.staff(office).await?);
     let mut connection = app.pool.acquire().await?;
     let mut gaps = Vec::new();
@@ -117,8 +122,8 @@ async fn missing_numbers(
             .bind(&manifest.id)
             .fetch_all(&mut *connection)
             .await?;
-            let given = rows.iter().map(|row| row.text("number")).collect::<Result<BTreeSet<_>>>()?;
-            for number in (1..=last).map(|number| crate::store::numbered(series, today.year(), number)) {
+            let given = rows.iter().map(|row| row.text("number")).collect::<Result<BTreeSet<_>, store::Error>>()?;
+            for number in (1..=last).map(|number| store::numbered(series, today.year(), number)) {
                 if !given.contains(&number) {
                     gaps.push(GapShown {
                         on: today.to_string(),

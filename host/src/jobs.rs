@@ -44,7 +44,7 @@ pub async fn round(app: &App) -> Result<()> {
 
 /// From its begin a delegation moves open tasks to the deputy, at its end those still open go back.
 async fn delegations(app: &App, office: i64) -> Result<()> {
-    let now = app.now().0;
+    let now = app.now(office).0;
     let rows = sqlx::query(
         "SELECT id, person_id, deputy_id, starts, ends, state FROM delegations WHERE office_id = $1
          AND (state = 'waiting' AND starts <= $2 OR state = 'running' AND ends < $2) ORDER BY id",
@@ -106,7 +106,7 @@ mod reminded {
 /// What is due within an hour is said once to whoever has it; once it is overdue, to the applicant as well; a working day
 /// later, to whoever supervises the one who has it.
 async fn reminders(app: &App, office: i64) -> Result<()> {
-    let (law, staff, now) = (app.law(office)?, app.staff(office).await?, app.now());
+    let (law, staff, now) = (app.law(office)?, app.staff(office).await?, app.now(office));
     let rows = sqlx::query(
         "SELECT t.id AS id, t.assignee_id AS assignee_id, t.due_at AS due_at, t.reminded AS reminded, t.matter_id AS matter_id,
          m.summary AS summary, m.applicant_id AS applicant_id

@@ -4,9 +4,10 @@
 //! the package and the values of its day to its end.
 
 use crate::{
+    clock::Zone,
     error::{Error, Result},
     kept,
-    store::Columns,
+    store::{self, Columns},
 };
 use guiju_engine::{Engine, LoadError, Loaded};
 use guiju_model::{Date, Manifest, Season, Session, calendar::Calendar, holidays, time};
@@ -35,6 +36,8 @@ pub struct OfficeLaw {
     wordings: HashMap<(String, String), String>,
     values: Vec<DatedValue>,
     years: Vec<holidays::Year>,
+    /// The office's time zone.
+    pub zone: Zone,
 }
 
 /// Working hours of an office.
@@ -307,14 +310,15 @@ impl Law {
     /// If the database cannot be used or a package is gone.
     pub async fn refresh(&self, pool: &AnyPool) -> Result<()> {
         let mut offices: HashMap<i64, OfficeLaw> = HashMap::new();
-        for row in sqlx::query("SELECT id FROM offices").fetch_all(pool).await? {
-            offices.insert(row.int("id")?, OfficeLaw::default());
+        for row in sqlx::query("SELECT id, time_zone FROM offices").fetch_all(pool).await? {
+            let zone = row.text("time_zone")?.parse().map_err(Error::internal)?;
+            offices.insert(row.int("id")?, OfficeLaw { zone, ..OfficeLaw::default() });
         }
         let bound = sqlx::query("SELECT office_id, regulation, from_date, digest FROM bindings ORDER BY from_date")
             .fetch_all(pool)
             .await?;
         let installed = sqlx::query("SELECT office_id, digest FROM installations").fetch_all(pool).await?;
-        self.load(bound.iter().chain(&installed).map(|row| row.text("digest")).collect::<Result<_>>()?)?;
+        self.load(bound.iter().chain(&installed).map(|row| row.text("digest")).collect::<Result<_, store::Error>>()?)?;
         for row in bound {
             let bound =
                 (row.text("regulation")?, Date(row.int("from_date")? as i32), self.package(&row.text("digest")?)?);

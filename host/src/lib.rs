@@ -20,6 +20,7 @@ pub mod imports;
 pub mod inspection;
 pub mod jobs;
 mod kept;
+pub mod language;
 pub mod law;
 pub mod matters;
 pub mod names;
@@ -37,7 +38,9 @@ pub mod rosters;
 pub mod search;
 pub mod staff;
 pub mod statistics;
-pub mod store;
 pub mod uses;
+mod words;
+
+pub use guiju_store as store;
 
 pub use axum::{Router, serve};

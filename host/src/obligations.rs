@@ -9,7 +9,7 @@ use crate::{
     law::OfficeLaw,
     matters::{filing::belongs, notices},
     staff::Staff,
-    store::Change,
+    store::UnitOfWork,
 };
 use guiju_api::DutyShown;
 use guiju_engine::Loaded;
@@ -53,7 +53,7 @@ fn owers(staff: &Staff, loaded: &Loaded, subject: &Subject, duty: &Duty) -> BTre
 
 /// What is owed by `only`, or by everybody.
 async fn owed(app: &App, office: i64, only: Option<u64>) -> Result<Vec<Owed>> {
-    let (law, staff, now) = (app.law(office)?, app.staff(office).await?, app.now());
+    let (law, staff, now) = (app.law(office)?, app.staff(office).await?, app.now(office));
     let mut connection = app.pool.acquire().await?;
     let mut owed = Vec::new();
     for (loaded, assessed) in owing(&law, now.date()) {
@@ -97,7 +97,7 @@ fn shown(law: &OfficeLaw, owed: &Owed, today: Date) -> DutyShown {
 /// # Errors
 /// If a regulation faults or the database cannot be used.
 pub async fn mine(app: &App, caller: &Caller) -> Result<Vec<DutyShown>> {
-    let (law, today) = (app.law(caller.office)?, app.now().date());
+    let (law, today) = (app.law(caller.office)?, app.now(caller.office).date());
     let mine = owed(app, caller.office, Some(caller.person)).await?;
     Ok(mine.iter().map(|owed| shown(&law, owed, today)).collect())
 }
@@ -107,7 +107,7 @@ pub async fn mine(app: &App, caller: &Caller) -> Result<Vec<DutyShown>> {
 /// # Errors
 /// If a regulation faults or the database cannot be used.
 pub async fn board(app: &App, caller: &Caller) -> Result<Vec<DutyShown>> {
-    let (law, staff, today) = (app.law(caller.office)?, app.staff(caller.office).await?, app.now().date());
+    let (law, staff, today) = (app.law(caller.office)?, app.staff(caller.office).await?, app.now(caller.office).date());
     let all = owed(app, caller.office, None).await?;
     let sees = |owed: &&Owed| {
         caller.audits()
@@ -119,7 +119,7 @@ pub async fn board(app: &App, caller: &Caller) -> Result<Vec<DutyShown>> {
 }
 
 /// Claims something that happens once: true for whoever comes first.
-async fn first(change: &mut Change, key: &str) -> Result<bool> {
+async fn first(change: &mut UnitOfWork, key: &str) -> Result<bool> {
     let (office, now) = (change.office, change.now.0);
     let done = sqlx::query(
         "INSERT INTO once (office_id, key, at) VALUES ($1, $2, $3) ON CONFLICT (office_id, key) DO NOTHING",
@@ -138,7 +138,7 @@ async fn first(change: &mut Change, key: &str) -> Result<bool> {
 /// # Errors
 /// If a regulation faults or the database cannot be used.
 pub async fn remind(app: &App, office: i64) -> Result<()> {
-    let today = app.now().date();
+    let today = app.now(office).date();
     let mut change = app.change(office).await?;
     let begun = first(&mut change, &format!("obligations {today}")).await?;
     change.commit().await?;
@@ -160,5 +160,5 @@ pub async fn remind(app: &App, office: i64) -> Result<()> {
             }
         }
     }
-    change.commit().await
+    Ok(change.commit().await?)
 }

@@ -5,7 +5,7 @@ use crate::{
     app::App,
     error::{Error, Result},
     organisation,
-    store::{Change, Columns},
+    store::{Columns, UnitOfWork},
 };
 use guiju_api::{PublicColumn, PublicationShown};
 use guiju_model::{Moment, Publication, Withdrawal};
@@ -18,7 +18,7 @@ const SHOWN: i64 = 500;
 ///
 /// # Errors
 /// If the database cannot be used.
-pub async fn publish(change: &mut Change, regulation: &str, matter: i64, publication: &Publication) -> Result<()> {
+pub async fn publish(change: &mut UnitOfWork, regulation: &str, matter: i64, publication: &Publication) -> Result<()> {
     let (office, id, now) = (change.office, change.id(), change.now.0);
     sqlx::query(
         "INSERT INTO publications (office_id, id, regulation, clause, board, title, body, published_at, until_date, matter_id,
@@ -45,7 +45,7 @@ pub async fn publish(change: &mut Change, regulation: &str, matter: i64, publica
 ///
 /// # Errors
 /// If nothing of it is published any more, or the database cannot be used.
-pub async fn withdraw(change: &mut Change, regulation: &str, withdrawal: &Withdrawal) -> Result<()> {
+pub async fn withdraw(change: &mut UnitOfWork, regulation: &str, withdrawal: &Withdrawal) -> Result<()> {
     let done = sqlx::query(
         "UPDATE publications SET withdrawn_at = $4, withdrawn_because = $5 WHERE office_id = $1 AND regulation = $2
          AND withdrawn_at IS NULL AND matter_id = (SELECT matter_id FROM records WHERE office_id = $1 AND id = $3)",
@@ -97,7 +97,7 @@ pub async fn all(app: &App, caller: &Caller, archive: bool, newest: Option<i64>)
          ORDER BY id DESC LIMIT $5"
     )))
     .bind(caller.office)
-    .bind(i64::from(app.now().date().0))
+    .bind(i64::from(app.now(caller.office).date().0))
     .bind(caller.person as i64)
     .bind(i64::from(archive))
     .bind(newest.unwrap_or(SHOWN).clamp(0, SHOWN))
@@ -117,7 +117,7 @@ pub async fn public(app: &App, office: i64) -> Result<PublicColumn> {
          ORDER BY id DESC LIMIT {SHOWN}"
     )))
     .bind(office)
-    .bind(i64::from(app.now().date().0))
+    .bind(i64::from(app.now(office).date().0))
     .bind(0_i64)
     .fetch_all(&app.pool)
     .await?;
@@ -130,7 +130,7 @@ pub async fn public(app: &App, office: i64) -> Result<PublicColumn> {
 ///
 /// # Errors
 /// If nothing like that was published, or the database cannot be used.
-pub async fn read(change: &mut Change, person: u64, publication: i64) -> Result<()> {
+pub async fn read(change: &mut UnitOfWork, person: u64, publication: i64) -> Result<()> {
     let (office, now) = (change.office, change.now.0);
     let published = sqlx::query("SELECT id FROM publications WHERE office_id = $1 AND id = $2")
         .bind(office)

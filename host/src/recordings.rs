@@ -9,7 +9,7 @@ use crate::{
         check::{Judged, called},
         stored::Stored,
     },
-    store::{Change, Columns},
+    store::{Columns, UnitOfWork},
 };
 use flate2::{Compression, read::DeflateDecoder, write::DeflateEncoder};
 use guiju_engine::Loaded;
@@ -145,7 +145,7 @@ fn unpacked<T: DeserializeOwned>(bytes: &[u8]) -> Result<T> {
 ///
 /// # Errors
 /// If the database cannot be used.
-pub async fn keep_matter(change: &mut Change, stored: &Stored, judged: &Judged, routes: &[Route]) -> Result<()> {
+pub async fn keep_matter(change: &mut UnitOfWork, stored: &Stored, judged: &Judged, routes: &[Route]) -> Result<()> {
     for (asked, route) in judged.asked.iter().zip(routes) {
         let question = Question::Matter(asked.matter.clone());
         let reply = Reply::Matter(asked.check.clone(), route.clone());
@@ -161,7 +161,7 @@ pub async fn keep_matter(change: &mut Change, stored: &Stored, judged: &Judged, 
 /// # Errors
 /// If the database cannot be used.
 pub async fn keep_period(
-    change: &mut Change,
+    change: &mut UnitOfWork,
     loaded: &Loaded,
     subject: &str,
     ledger: Ledger,
@@ -189,7 +189,13 @@ struct About<'a> {
     starts: Date,
 }
 
-async fn keep(change: &mut Change, loaded: &Loaded, about: &About<'_>, asked: &Question, reply: &Reply) -> Result<()> {
+async fn keep(
+    change: &mut UnitOfWork,
+    loaded: &Loaded,
+    about: &About<'_>,
+    asked: &Question,
+    reply: &Reply,
+) -> Result<()> {
     let (office, id, at) = (change.office, change.id(), change.now.0);
     sqlx::query(
         "INSERT INTO recordings (office_id, id, matter_id, regulation, digest, source, subject, starts, at, asked, answered)

@@ -5,7 +5,7 @@
 use crate::{
     error::{Error, Result},
     staff::Staff,
-    store::{Change, Columns},
+    store::{Columns, UnitOfWork},
 };
 use guiju_model::{
     Finding, Moment, Period, Severity,
@@ -81,7 +81,7 @@ fn said(from: Moment, to: Moment) -> String {
 /// # Errors
 /// If the database cannot be used.
 pub async fn book(
-    change: &mut Change,
+    change: &mut UnitOfWork,
     matter: i64,
     task: Option<i64>,
     over: Period,
@@ -111,7 +111,7 @@ pub async fn book(
 ///
 /// # Errors
 /// If the database cannot be used.
-pub async fn free(change: &mut Change, matter: i64) -> Result<()> {
+pub async fn free(change: &mut UnitOfWork, matter: i64) -> Result<()> {
     sqlx::query("DELETE FROM bookings WHERE office_id = $1 AND matter_id = $2")
         .bind(change.office)
         .bind(matter)
@@ -125,7 +125,7 @@ pub async fn free(change: &mut Change, matter: i64) -> Result<()> {
 /// # Errors
 /// If what a decider booked is taken in the new time, or the database cannot be used.
 pub async fn book_again(
-    change: &mut Change,
+    change: &mut UnitOfWork,
     staff: &Staff,
     matter: i64,
     over: Period,

@@ -36,7 +36,7 @@ pub async fn search(app: &App, caller: &Caller, text: &str) -> Result<Vec<Found>
 fn clauses(app: &App, caller: &Caller, text: &str) -> Result<Vec<Found>> {
     let law = app.law(caller.office)?;
     let mut found = Vec::new();
-    for loaded in law.on(app.now().date()).into_values() {
+    for loaded in law.on(app.now(caller.office).date()).into_values() {
         let manifest = loaded.manifest();
         let hits = manifest.clauses.iter().filter(|clause| {
             clause.statement.to_lowercase().contains(text) || clause.heading.to_lowercase().contains(text)
@@ -84,7 +84,7 @@ async fn matters(app: &App, caller: &Caller, text: &str) -> Result<Vec<Found>> {
         let id = row.int("id")?;
         if show::readable(app, caller, id).await? {
             let number = row.maybe_text("number")?.map(|number| format!("{number} ")).unwrap_or_default();
-            let regulation = law.regulation(&row.text("regulation")?, app.now().date());
+            let regulation = law.regulation(&row.text("regulation")?, app.now(caller.office).date());
             found.push(Found {
                 kind: "matter".to_owned(),
                 title: format!("{number}{}", row.text("summary")?),

@@ -1,7 +1,7 @@
 //! Departments, people, posts: who holds which role for whom.
 
 use crate::{
-    clock::Clock,
+    clock::{Clock, Zone},
     error::{Error, Result},
     store::Columns,
 };
@@ -73,6 +73,7 @@ pub struct Staff {
     /// Turns of duty that are not over.
     pub turns: Vec<Turn>,
     clock: Clock,
+    zone: Zone,
 }
 
 /// Who decides at a station, and what was to be said about it.
@@ -100,8 +101,8 @@ impl Staff {
     ///
     /// # Errors
     /// If the database cannot be used.
-    pub async fn read(pool: &AnyPool, office: i64, clock: &Clock) -> Result<Self> {
-        let mut staff = Self { clock: clock.clone(), ..Self::default() };
+    pub async fn read(pool: &AnyPool, office: i64, clock: &Clock, zone: Zone) -> Result<Self> {
+        let mut staff = Self { clock: clock.clone(), zone, ..Self::default() };
         let rows =
             sqlx::query("SELECT id, name FROM departments WHERE office_id = $1").bind(office).fetch_all(pool).await?;
         for row in rows {
@@ -145,7 +146,7 @@ impl Staff {
         }
         let rows = sqlx::query("SELECT gives, person_id, starts, ends FROM turns WHERE office_id = $1 AND ends >= $2")
             .bind(office)
-            .bind(clock.now().0)
+            .bind(clock.now(zone).0)
             .fetch_all(pool)
             .await?;
         for row in rows {
@@ -174,7 +175,7 @@ impl Staff {
 
     /// Who is on duty now in a role that a roster gives.
     pub fn on_duty<'a>(&'a self, role: &'a str) -> impl Iterator<Item = u64> + 'a {
-        let now = self.clock.now();
+        let now = self.clock.now(self.zone);
         let running = self.turns.iter().filter(move |turn| turn.starts <= now && now <= turn.ends);
         running.filter(move |turn| turn.gives == role).map(|turn| turn.person)
     }
@@ -184,7 +185,7 @@ impl Staff {
     pub fn roles_of(&self, person: u64) -> Vec<String> {
         let held = self.posts.iter().filter(|post| post.holder == Some(person));
         let mut roles = held.flat_map(|post| post.roles.iter().cloned()).collect::<Vec<_>>();
-        let now = self.clock.now();
+        let now = self.clock.now(self.zone);
         let duty = self.turns.iter().filter(|turn| turn.person == person && turn.starts <= now && now <= turn.ends);
         roles.extend(duty.map(|turn| turn.gives.clone()));
         roles.sort();

@@ -4,7 +4,7 @@ use crate::{
     app::App,
     error::Result,
     matters::check::Judged,
-    store::{Change, Columns},
+    store::{Columns, UnitOfWork},
 };
 use guiju_api::{ClauseUses, FindingShown};
 use guiju_model::{Cycle, Date, Route, Severity};
@@ -29,7 +29,7 @@ fn of_findings<'f>(findings: impl Iterator<Item = &'f FindingShown>) -> BTreeSet
 ///
 /// # Errors
 /// If the database cannot be used.
-pub async fn filed(change: &mut Change, regulation: &str, judged: &Judged, route: &Route) -> Result<()> {
+pub async fn filed(change: &mut UnitOfWork, regulation: &str, judged: &Judged, route: &Route) -> Result<()> {
     let mut clauses = of_findings(judged.findings.iter());
     let computed = judged.derived.iter().filter_map(|derived| derived.citation.as_ref());
     clauses.extend(computed.map(|citation| (citation.regulation.clone(), citation.clause.clone())));
@@ -44,7 +44,7 @@ pub async fn filed(change: &mut Change, regulation: &str, judged: &Judged, route
 ///
 /// # Errors
 /// If the database cannot be used.
-pub async fn cited(change: &mut Change, regulation: &str, clauses: &[String]) -> Result<()> {
+pub async fn cited(change: &mut UnitOfWork, regulation: &str, clauses: &[String]) -> Result<()> {
     count(change, clauses.iter().map(|clause| named(regulation, clause)).collect(), (1, 0)).await
 }
 
@@ -56,10 +56,10 @@ pub async fn held_back(app: &App, office: i64, findings: &[FindingShown]) -> Res
     let errors = findings.iter().filter(|finding| finding.severity == Severity::Error);
     let mut change = app.change(office).await?;
     count(&mut change, of_findings(errors), (0, 1)).await?;
-    change.commit().await
+    Ok(change.commit().await?)
 }
 
-async fn count(change: &mut Change, clauses: BTreeSet<Named>, (cited, held_back): (i64, i64)) -> Result<()> {
+async fn count(change: &mut UnitOfWork, clauses: BTreeSet<Named>, (cited, held_back): (i64, i64)) -> Result<()> {
     if clauses.is_empty() {
         return Ok(());
     }

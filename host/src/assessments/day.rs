@@ -24,7 +24,7 @@ pub async fn day(
     date: Date,
 ) -> Result<DayShown> {
     let (law, staff) = (app.law(caller.office)?, app.staff(caller.office).await?);
-    let mut all = declared(&law, date.min(app.now().date())).into_iter();
+    let mut all = declared(&law, date.min(app.now(caller.office).date())).into_iter();
     let (loaded, declared) = all
         .find(|(loaded, declared)| loaded.manifest().id == regulation && declared.id == assessed)
         .ok_or(Error::NotFound("这项考核"))?;

@@ -11,7 +11,7 @@ use guiju_model::{Subject, SubjectKind};
 /// # Errors
 /// If a regulation faults or the database cannot be used.
 pub async fn mine(app: &App, caller: &Caller) -> Result<Vec<AssessmentShown>> {
-    let (law, staff, now) = (app.law(caller.office)?, app.staff(caller.office).await?, app.now());
+    let (law, staff, now) = (app.law(caller.office)?, app.staff(caller.office).await?, app.now(caller.office));
     let mut connection = app.pool.acquire().await?;
     let mut shown = Vec::new();
     for (loaded, assessed) in declared(&law, now.date()) {

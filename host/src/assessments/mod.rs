@@ -54,7 +54,7 @@ pub fn declared(law: &OfficeLaw, on: Date) -> Vec<(Arc<Loaded>, Assessed)> {
 /// If the office is unknown.
 pub fn offered(app: &App, office: i64) -> Result<Vec<AssessmentOffered>> {
     let law = app.law(office)?;
-    let offered = declared(&law, app.now().date()).into_iter().map(|(loaded, assessed)| AssessmentOffered {
+    let offered = declared(&law, app.now(office).date()).into_iter().map(|(loaded, assessed)| AssessmentOffered {
         regulation: loaded.manifest().id.clone(),
         regulation_title: loaded.manifest().title.clone(),
         assessed: assessed.id.clone(),
@@ -70,7 +70,7 @@ pub fn offered(app: &App, office: i64) -> Result<Vec<AssessmentOffered>> {
 /// If there is no such assessment.
 pub async fn shown(app: &App, caller: &Caller, regulation: &str, assessed: &str, day: Date) -> Result<AssessmentShown> {
     let (law, staff) = (app.law(caller.office)?, app.staff(caller.office).await?);
-    let loaded = law.regulation(regulation, app.now().date()).ok_or(Error::NotFound("这项制度"))?;
+    let loaded = law.regulation(regulation, app.now(caller.office).date()).ok_or(Error::NotFound("这项制度"))?;
     let manifest = loaded.manifest();
     let declared = manifest.assesses.iter().find(|a| a.id == assessed).ok_or(Error::NotFound("这项考核"))?;
     let (starts, ends) = day.around(declared.period);

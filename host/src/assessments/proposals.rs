@@ -60,7 +60,12 @@ pub async fn proposals(app: &App, caller: &Caller) -> Result<Vec<ProposalShown>>
         let clauses: Vec<String> = row.json("clauses")?;
         let citations = clauses.iter().filter_map(|named| {
             let (regulation, _) = named.split_once('#')?;
-            cite::named(&law, law.regulation(regulation, ends.min(app.now().date()))?.manifest(), named, ends)
+            cite::named(
+                &law,
+                law.regulation(regulation, ends.min(app.now(caller.office).date()))?.manifest(),
+                named,
+                ends,
+            )
         });
         let state = row.text("state")?;
         let pending = state == "proposed" || state == "objected";
@@ -72,7 +77,7 @@ pub async fn proposals(app: &App, caller: &Caller) -> Result<Vec<ProposalShown>>
             actions.extend(["confirm".to_owned(), "dismiss".to_owned()]);
         }
         let role = law
-            .on(app.now().date())
+            .on(app.now(caller.office).date())
             .into_values()
             .find_map(|loaded| Some(loaded.manifest().role(&decided_by)?.label.clone()));
         shown.push(ProposalShown {
@@ -161,5 +166,5 @@ pub async fn decide(app: &App, caller: &Caller, id: i64, decision: &ProposalDeci
         let message = format!("考核提议{what}：{}", row.text("explanation")?);
         notices::tell(&mut change, person, &message, None).await?;
     }
-    change.commit().await
+    Ok(change.commit().await?)
 }

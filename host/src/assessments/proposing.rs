@@ -3,7 +3,7 @@
 use crate::{
     error::Result,
     matters::notices,
-    store::{Change, Columns},
+    store::{Columns, UnitOfWork},
     uses,
 };
 use guiju_engine::Loaded;
@@ -73,7 +73,7 @@ const fn weight(measure: &Measure) -> i64 {
 }
 
 /// Proposals of the period are made anew as long as nobody has acted on them.
-pub async fn propose(change: &mut Change, proposed: Vec<Proposed>, (starts, ends): (Date, Date)) -> Result<()> {
+pub async fn propose(change: &mut UnitOfWork, proposed: Vec<Proposed>, (starts, ends): (Date, Date)) -> Result<()> {
     let (office, now) = (change.office, change.now.0);
     let rows = sqlx::query("SELECT id, person_id, measure, clauses, state FROM proposals WHERE office_id = $1 AND starts = $2 AND ends = $3")
         .bind(office)

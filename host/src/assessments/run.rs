@@ -8,7 +8,7 @@ use crate::{
     matters::{check::called, facts},
     recordings,
     staff::Staff,
-    store::{Change, Columns, Event},
+    store::{Columns, Event, UnitOfWork},
 };
 use guiju_engine::Loaded;
 use guiju_model::{Assessed, Assessment, Cycle, Date, Ledger, Moment, Penalty, Subject, SubjectKind};
@@ -24,7 +24,7 @@ const SETTLES: i32 = 10;
 /// # Errors
 /// If a regulation faults or the database cannot be used.
 pub async fn catch_up(app: &App, office: i64) -> Result<()> {
-    let (law, today) = (app.law(office)?, app.now().date());
+    let (law, today) = (app.law(office)?, app.now(office).date());
     for &cycle in Cycle::ALL {
         let ends = today.around(cycle).0.plus(-1);
         let (starts, _) = ends.around(cycle);
@@ -99,7 +99,7 @@ async fn latest(app: &App, office: i64, regulation: &str, form: &str) -> Result<
 ///
 /// # Errors
 /// If the database cannot be used.
-pub async fn facts_came(change: &mut Change, from: Date) -> Result<()> {
+pub async fn facts_came(change: &mut UnitOfWork, from: Date) -> Result<()> {
     sqlx::query("DELETE FROM judgements WHERE office_id = $1 AND starts >= $2")
         .bind(change.office)
         .bind(i64::from(from.around(Cycle::Year).0.0))
@@ -108,7 +108,7 @@ pub async fn facts_came(change: &mut Change, from: Date) -> Result<()> {
     Ok(())
 }
 
-async fn judged_today(change: &mut Change, cycle: Cycle, starts: Date) -> Result<()> {
+async fn judged_today(change: &mut UnitOfWork, cycle: Cycle, starts: Date) -> Result<()> {
     let (office, today) = (change.office, change.now.date());
     sqlx::query(
         "INSERT INTO judgements (office_id, cycle, starts, judged_on) VALUES ($1, $2, $3, $4)
@@ -139,7 +139,7 @@ async fn judge_all(
     by: Option<u64>,
     waiting: &[String],
 ) -> Result<u64> {
-    let (law, staff, now) = (app.law(office)?, app.staff(office).await?, app.now());
+    let (law, staff, now) = (app.law(office)?, app.staff(office).await?, app.now(office));
     let (starts, ends) = day.around(cycle);
     let mut proposed: Vec<(Arc<Loaded>, Penalty)> = Vec::new();
     let mut judged = 0;
@@ -237,7 +237,7 @@ fn key(subject: &Subject) -> String {
 }
 
 /// The penalties of results that stand from an earlier judgement of the period.
-async fn kept(change: &mut Change, loaded: &Loaded, assessed: &Assessed, starts: Date) -> Result<Vec<Penalty>> {
+async fn kept(change: &mut UnitOfWork, loaded: &Loaded, assessed: &Assessed, starts: Date) -> Result<Vec<Penalty>> {
     let rows = sqlx::query(
         "SELECT result FROM assessments WHERE office_id = $1 AND regulation = $2 AND assessed = $3 AND starts = $4",
     )
@@ -255,7 +255,7 @@ async fn kept(change: &mut Change, loaded: &Loaded, assessed: &Assessed, starts:
 }
 
 async fn keep(
-    change: &mut Change,
+    change: &mut UnitOfWork,
     loaded: &Loaded,
     assessed: &Assessed,
     subject: &Subject,

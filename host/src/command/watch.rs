@@ -78,7 +78,7 @@ async fn take(app: &Arc<App>, office: i64, file: &Path) -> Result<()> {
         Err(error) => return Err(error.into()),
     };
     let law = app.law(office)?;
-    let loaded = law.regulation(&id, app.now().date()).context("the regulation")?;
+    let loaded = law.regulation(&id, app.now(office).date()).context("the regulation")?;
     for (login, name) in people(app, office, loaded.manifest()).await? {
         println!("  {login:<12} {name}");
     }

@@ -51,7 +51,7 @@ pub async fn roster(
     Path((regulation, roster)): Path<(String, String)>,
     Query(day): Query<Day>,
 ) -> Result<Json<RosterShown>> {
-    let day = day.or(app.now().date())?;
+    let day = day.or(app.now(caller.office).date())?;
     Ok(Json(rosters::shown(&app, &caller, &regulation, &roster, day).await?))
 }
 

@@ -43,7 +43,7 @@ pub async fn form(
     Path((regulation, form)): Path<(String, String)>,
 ) -> Result<Json<Form>> {
     let law = app.law(caller.office)?;
-    let loaded = law.regulation(&regulation, app.now().date()).ok_or(Error::NotFound("这项制度"))?;
+    let loaded = law.regulation(&regulation, app.now(caller.office).date()).ok_or(Error::NotFound("这项制度"))?;
     loaded.manifest().form(&form).cloned().map(Json).ok_or(Error::NotFound("这种表单"))
 }
 
@@ -106,7 +106,7 @@ pub async fn save_draft(
     .bind(regulation)
     .bind(form)
     .bind(body.content.to_string())
-    .bind(app.now().0)
+    .bind(app.now(caller.office).0)
     .execute(&app.pool)
     .await?;
     Ok(StatusCode::NO_CONTENT)

@@ -89,7 +89,7 @@ pub async fn bookings(
     Path((regulation, view)): Path<(String, String)>,
     Query(days): Query<Days>,
 ) -> Result<Json<Vec<ResourceShown>>> {
-    let week = days.from(app.now().date())?.around(Cycle::Week);
+    let week = days.from(app.now(caller.office).date())?.around(Cycle::Week);
     Ok(Json(registers::bookings(&app, &caller, &regulation, &view, week).await?))
 }
 
@@ -101,7 +101,7 @@ pub async fn month(
     Path((regulation, view)): Path<(String, String)>,
     Query(days): Query<Days>,
 ) -> Result<Json<MonthShown>> {
-    let day = days.from(app.now().date())?;
+    let day = days.from(app.now(caller.office).date())?;
     Ok(Json(registers::month(&app, &caller, &regulation, &view, day).await?))
 }
 
@@ -123,7 +123,7 @@ pub async fn roll(
     Path((regulation, view)): Path<(String, String)>,
     Query(days): Query<Days>,
 ) -> Result<Json<RollShown>> {
-    let day = days.from(app.now().date())?;
+    let day = days.from(app.now(caller.office).date())?;
     Ok(Json(registers::roll(&app, &caller, &regulation, &view, day).await?))
 }
 

@@ -12,7 +12,7 @@ mod registers;
 mod revisions;
 mod sessions;
 
-use crate::{app::App, error::Error};
+use crate::{app::App, error::Error, language::Language};
 use axum::{
     Router,
     extract::DefaultBodyLimit,
@@ -168,7 +168,8 @@ fn base(headers: &HeaderMap) -> String {
 }
 
 async fn protect(request: axum::extract::Request, next: Next) -> Response {
-    let mut response = next.run(request).await;
+    let wanted = request.headers().get(header::ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok());
+    let mut response = Language::accepted(wanted).answers(next.run(request)).await;
     let headers = response.headers_mut();
     headers.insert(header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
     headers.insert(header::X_FRAME_OPTIONS, HeaderValue::from_static("DENY"));

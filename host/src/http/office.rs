@@ -16,7 +16,7 @@ use serde::Deserialize;
 #[utoipa::path(get, path = "/api/regulations", responses((status = 200, body = Vec<RegulationOffered>)))]
 pub async fn regulations(State(app): Shared, caller: Caller) -> Result<Json<Vec<RegulationOffered>>> {
     let law = app.law(caller.office)?;
-    let offered = law.on(app.now().date()).into_values().map(|loaded| {
+    let offered = law.on(app.now(caller.office).date()).into_values().map(|loaded| {
         let manifest = loaded.manifest();
         RegulationOffered {
             id: manifest.id.clone(),
@@ -31,7 +31,7 @@ pub async fn regulations(State(app): Shared, caller: Caller) -> Result<Json<Vec<
 
 #[utoipa::path(get, path = "/api/regulations/{id}", params(("id" = String, Path)), responses((status = 200, body = RegulationShown)))]
 pub async fn regulation(State(app): Shared, caller: Caller, Path(id): Path<String>) -> Result<Json<RegulationShown>> {
-    let (law, today) = (app.law(caller.office)?, app.now().date());
+    let (law, today) = (app.law(caller.office)?, app.now(caller.office).date());
     let loaded = law.regulation(&id, today).ok_or(Error::NotFound("这项制度"))?;
     let manifest = loaded.manifest();
     let parameters = manifest.parameters.iter().map(|parameter| {

@@ -98,7 +98,11 @@ pub async fn pack(app: &App, caller: &Caller, asked: &Asked) -> Result<Vec<u8>> 
         None => "逐条核对：每个事件与前一个相扣，没有改动。".to_owned(),
         Some(seq) => format!("逐条核对：第 {seq} 个事件与前一个不相扣，记录被改动过。"),
     });
-    index.line(&format!("导出时间 {}，导出人 {}", app.now().to_string().replace('T', " "), staff.name(caller.person)));
+    index.line(&format!(
+        "导出时间 {}，导出人 {}",
+        app.now(caller.office).to_string().replace('T', " "),
+        staff.name(caller.person)
+    ));
     pack.add("index.html", index.done().as_bytes())?;
     let done = pack.zip.finish().map_err(|error| Error::internal(error.to_string()))?;
     Ok(done.into_inner())

@@ -6,7 +6,7 @@ use crate::{
     law::OfficeLaw,
     publications,
     staff::Staff,
-    store::{Change, Columns, Event},
+    store::{Columns, Event, UnitOfWork},
     uses,
 };
 use guiju_engine::Loaded;
@@ -19,7 +19,7 @@ use std::sync::Arc;
 /// # Errors
 /// If a role is vacant or the database cannot be used.
 pub async fn run(
-    change: &mut Change,
+    change: &mut UnitOfWork,
     law: &OfficeLaw,
     staff: &Staff,
     stored: &Stored,
@@ -35,7 +35,7 @@ pub async fn run(
 }
 
 async fn one(
-    change: &mut Change,
+    change: &mut UnitOfWork,
     law: &OfficeLaw,
     staff: &Staff,
     stored: &Stored,
@@ -112,7 +112,7 @@ async fn one(
 }
 
 /// The open tasks of a matter get a later due date, and their reminders begin anew.
-async fn defer(change: &mut Change, law: &OfficeLaw, regulation: &Loaded, deferral: &Deferral) -> Result<()> {
+async fn defer(change: &mut UnitOfWork, law: &OfficeLaw, regulation: &Loaded, deferral: &Deferral) -> Result<()> {
     let until = Date(deferral.until);
     let days = law.days(until, until);
     let due = days.calendar().due(change.now, Span::On(deferral.until));

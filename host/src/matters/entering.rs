@@ -4,7 +4,7 @@ use super::{facts, stored::Stored};
 use crate::{
     error::{Error, Result},
     staff::Staff,
-    store::{Change, Columns},
+    store::{Columns, UnitOfWork},
 };
 use guiju_engine::Loaded;
 use guiju_model::{Amendment, Entered, Form, Movement, summary};
@@ -15,7 +15,7 @@ use serde_json::{Map, Value, json};
 /// # Errors
 /// If the database cannot be used.
 pub async fn enter(
-    change: &mut Change,
+    change: &mut UnitOfWork,
     staff: &Staff,
     stored: &Stored,
     regulation: &Loaded,
@@ -59,7 +59,7 @@ pub async fn enter(
 ///
 /// # Errors
 /// If the record is not the regulation's own, or the database cannot be used.
-pub async fn amend(change: &mut Change, staff: &Staff, regulation: &Loaded, amendment: &Amendment) -> Result<()> {
+pub async fn amend(change: &mut UnitOfWork, staff: &Staff, regulation: &Loaded, amendment: &Amendment) -> Result<()> {
     let new: Map<String, Value> = serde_json::from_str(&amendment.content)?;
     let mut record = own(change, regulation, amendment.record).await?;
     let form = regulation.manifest().form(&record.form).cloned();
@@ -75,7 +75,7 @@ pub async fn amend(change: &mut Change, staff: &Staff, regulation: &Loaded, amen
 ///
 /// # Errors
 /// If it would fall below zero, the record is not the regulation's own, or the database cannot be used.
-pub async fn count(change: &mut Change, staff: &Staff, regulation: &Loaded, movement: &Movement) -> Result<()> {
+pub async fn count(change: &mut UnitOfWork, staff: &Staff, regulation: &Loaded, movement: &Movement) -> Result<()> {
     let mut record = own(change, regulation, movement.record).await?;
     let before = record.content.get(&movement.field).and_then(Value::as_i64).unwrap_or_default();
     let after = before.saturating_add(movement.by);
@@ -95,7 +95,7 @@ struct Own {
     summary: String,
 }
 
-async fn own(change: &mut Change, regulation: &Loaded, record: u64) -> Result<Own> {
+async fn own(change: &mut UnitOfWork, regulation: &Loaded, record: u64) -> Result<Own> {
     let manifest = regulation.manifest();
     let row =
         sqlx::query("SELECT form, content, summary FROM records WHERE office_id = $1 AND id = $2 AND regulation = $3")
@@ -112,7 +112,7 @@ async fn own(change: &mut Change, regulation: &Loaded, record: u64) -> Result<Ow
 
 impl Own {
     /// What it tells of happens at another time; what was handed over for as long ends with it.
-    async fn moves(&self, change: &mut Change, form: &Form) -> Result<()> {
+    async fn moves(&self, change: &mut UnitOfWork, form: &Form) -> Result<()> {
         let over = facts::occurs(form, &self.content, change.now);
         let office = change.office;
         sqlx::query("UPDATE records SET starts = $3, ends = $4 WHERE office_id = $1 AND id = $2")
@@ -134,7 +134,7 @@ impl Own {
         Ok(())
     }
 
-    async fn write(self, change: &mut Change, staff: &Staff, regulation: &Loaded) -> Result<()> {
+    async fn write(self, change: &mut UnitOfWork, staff: &Staff, regulation: &Loaded) -> Result<()> {
         let form = regulation.manifest().form(&self.form);
         let line = form.map_or(self.summary, |form| summary::summary(form, &self.content, staff));
         sqlx::query("UPDATE records SET content = $3, summary = $4 WHERE office_id = $1 AND id = $2")

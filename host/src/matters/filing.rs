@@ -11,7 +11,7 @@ use crate::{
     law::OfficeLaw,
     resources,
     staff::Staff,
-    store::{Change, Columns, Event},
+    store::{Columns, Event, UnitOfWork},
     uses,
 };
 use guiju_api::{Filed, Filing, FormOffered, Preview};
@@ -48,7 +48,7 @@ pub async fn offered(app: &App, office: i64, person: u64) -> Result<Vec<FormOffe
         filed.insert((row.text("regulation")?, row.text("form")?), row.int("n")? as u64);
     }
     let mut offered = Vec::new();
-    for loaded in law.on(app.now().date()).into_values() {
+    for loaded in law.on(app.now(office).date()).into_values() {
         let manifest = loaded.manifest();
         for form in &manifest.forms {
             let on_behalf = belongs(&staff, person, &form.filing.on_behalf);
@@ -131,7 +131,7 @@ pub async fn preview(
     form: &str,
     filing: &Filing,
 ) -> Result<Preview> {
-    let (law, staff, now) = (app.law(office)?, app.staff(office).await?, app.now());
+    let (law, staff, now) = (app.law(office)?, app.staff(office).await?, app.now(office));
     let docket = docket(&law, &staff, office, person, regulation, form, filing, now)?;
     let mut connection = app.pool.acquire().await?;
     let judged = docket.judge(&mut connection, &law, &staff, now).await?;
@@ -220,7 +220,7 @@ pub fn permit(judged: &Judged, remark: Option<&str>) -> Result<()> {
 
 #[allow(clippy::too_many_arguments, reason = "entering a matter needs all of it")]
 async fn enter(
-    change: &mut Change,
+    change: &mut UnitOfWork,
     staff: &Staff,
     docket: &Docket,
     judged: &Judged,
@@ -298,7 +298,7 @@ async fn enter(
 }
 
 /// Enters the matter into its form's register, still open.
-async fn record(change: &mut Change, staff: &Staff, stored: &Stored, judged: &Judged) -> Result<()> {
+async fn record(change: &mut UnitOfWork, staff: &Staff, stored: &Stored, judged: &Judged) -> Result<()> {
     let (office, id, now) = (change.office, change.id(), change.now.0);
     sqlx::query(
         "INSERT INTO records (office_id, id, regulation, form, person_id, department_id, starts, ends, content, status, summary,
@@ -323,7 +323,7 @@ async fn record(change: &mut Change, staff: &Staff, stored: &Stored, judged: &Ju
 }
 
 /// What was owed is met by filing it.
-async fn close_follow_up(change: &mut Change, stored: &Stored) -> Result<()> {
+async fn close_follow_up(change: &mut UnitOfWork, stored: &Stored) -> Result<()> {
     let office = change.office;
     sqlx::query(
         "UPDATE follow_ups SET filed_matter = $5 WHERE office_id = $1 AND id IN (SELECT id FROM follow_ups WHERE office_id = $1

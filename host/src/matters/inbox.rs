@@ -87,7 +87,7 @@ async fn total(pool: &AnyPool, office: i64, person: u64, which: Tray, now: Momen
 /// # Errors
 /// If the database cannot be used.
 pub async fn counts(app: &App, office: i64, person: u64) -> Result<Counts> {
-    let (pool, now) = (&app.pool, app.now());
+    let (pool, now) = (&app.pool, app.now(office));
     let unread =
         sqlx::query("SELECT COUNT(*) AS n FROM notices WHERE office_id = $1 AND person_id = $2 AND read_at IS NULL")
             .bind(office)
@@ -108,7 +108,7 @@ pub async fn counts(app: &App, office: i64, person: u64) -> Result<Counts> {
 /// # Errors
 /// If the database cannot be used.
 pub async fn lines(app: &App, office: i64, person: u64, which: Tray, offset: i64) -> Result<Page<Line>> {
-    let (law, staff, now) = (app.law(office)?, app.staff(office).await?, app.now());
+    let (law, staff, now) = (app.law(office)?, app.staff(office).await?, app.now(office));
     let task = if which == Tray::Mine {
         "0 AS task_id, '' AS title, m.filed_at AS at, CAST(NULL AS BIGINT) AS due_at,"
     } else {
@@ -187,7 +187,7 @@ async fn with(app: &App, office: i64, matter: i64, staff: &crate::staff::Staff) 
 /// # Errors
 /// If the database cannot be used.
 pub async fn follow_ups(app: &App, office: i64, person: u64) -> Result<Vec<FollowUpShown>> {
-    let (law, now) = (app.law(office)?, app.now());
+    let (law, now) = (app.law(office)?, app.now(office));
     let rows = sqlx::query(
         "SELECT regulation, form, reason, due_at FROM follow_ups WHERE office_id = $1 AND person_id = $2 AND filed_matter IS NULL
          ORDER BY due_at LIMIT 50",

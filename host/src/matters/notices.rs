@@ -2,7 +2,7 @@
 
 use crate::{
     error::Result,
-    store::{Change, Columns},
+    store::{Columns, UnitOfWork},
 };
 use guiju_api::{NoticeShown, Page};
 use guiju_model::Moment;
@@ -12,7 +12,7 @@ use sqlx::AnyPool;
 ///
 /// # Errors
 /// If the database cannot be used.
-pub async fn tell(change: &mut Change, person: u64, message: &str, matter: Option<i64>) -> Result<()> {
+pub async fn tell(change: &mut UnitOfWork, person: u64, message: &str, matter: Option<i64>) -> Result<()> {
     let (office, id, now) = (change.office, change.id(), change.now.0);
     sqlx::query(
         "INSERT INTO notices (office_id, id, person_id, message, at, matter_id) VALUES ($1, $2, $3, $4, $5, $6)",
@@ -63,7 +63,7 @@ pub async fn list(pool: &AnyPool, office: i64, person: u64, offset: i64) -> Resu
 ///
 /// # Errors
 /// If the database cannot be used.
-pub async fn read_all(change: &mut Change, person: u64) -> Result<()> {
+pub async fn read_all(change: &mut UnitOfWork, person: u64) -> Result<()> {
     let (office, now) = (change.office, change.now.0);
     sqlx::query("UPDATE notices SET read_at = $3 WHERE office_id = $1 AND person_id = $2 AND read_at IS NULL")
         .bind(office)

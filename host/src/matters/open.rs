@@ -24,7 +24,7 @@ fn lamp(now: Moment, due: Option<Moment>, calendar: Calendar<'_>) -> &'static st
 /// # Errors
 /// If the database cannot be used.
 pub async fn open(app: &App, caller: &Caller) -> Result<Vec<OpenShown>> {
-    let (law, staff, now) = (app.law(caller.office)?, app.staff(caller.office).await?, app.now());
+    let (law, staff, now) = (app.law(caller.office)?, app.staff(caller.office).await?, app.now(caller.office));
     let rows = sqlx::query(
         "SELECT t.matter_id AS matter, t.title AS title, t.assignee_id AS assignee, t.due_at AS due, t.arrived_at AS arrived
          FROM tasks t JOIN matters m ON m.office_id = t.office_id AND m.id = t.matter_id

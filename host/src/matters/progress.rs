@@ -10,7 +10,7 @@ use crate::{
     law::OfficeLaw,
     recordings,
     staff::{Deciders, Staff},
-    store::{Change, Columns, Event},
+    store::{Columns, Event, UnitOfWork},
 };
 use guiju_model::{Mode, Moment, Step, Who};
 use serde_json::json;
@@ -28,7 +28,7 @@ pub struct Slot {
 ///
 /// # Errors
 /// If a role is vacant, a regulation faults or the database cannot be used; then nothing of the change lasts.
-pub async fn advance(change: &mut Change, law: &OfficeLaw, staff: &Staff, stored: &mut Stored) -> Result<()> {
+pub async fn advance(change: &mut UnitOfWork, law: &OfficeLaw, staff: &Staff, stored: &mut Stored) -> Result<()> {
     let (office, now) = (change.office, change.now);
     let tasks = Task::of_matter(change, office, stored.id).await?;
     let tasks = tasks.into_iter().filter(|task| task.round == stored.round).collect::<Vec<_>>();
@@ -98,7 +98,7 @@ pub fn may_withdraw(stored: &Stored, tasks: &[Task]) -> bool {
 ///
 /// # Errors
 /// If the database cannot be used.
-pub async fn finish(change: &mut Change, stored: &Stored) -> Result<()> {
+pub async fn finish(change: &mut UnitOfWork, stored: &Stored) -> Result<()> {
     sqlx::query(
         "UPDATE tasks SET state = 'cancelled' WHERE office_id = $1 AND matter_id = $2 AND kind <> 'read'
          AND state IN ('open', 'waiting', 'later')",
@@ -114,7 +114,7 @@ pub async fn finish(change: &mut Change, stored: &Stored) -> Result<()> {
 ///
 /// # Errors
 /// If the database cannot be used.
-pub async fn save(change: &mut Change, stored: &mut Stored) -> Result<()> {
+pub async fn save(change: &mut UnitOfWork, stored: &mut Stored) -> Result<()> {
     stored.version += 1;
     sqlx::query(
         "UPDATE matters SET status = $3, round = $4, version = $5, route = $6, content = $7, derived = $8, findings = $9,
@@ -209,7 +209,7 @@ const fn kind(mode: &Mode) -> &'static str {
 
 #[allow(clippy::too_many_arguments, reason = "opening a station needs all of the matter")]
 async fn open(
-    change: &mut Change,
+    change: &mut UnitOfWork,
     law: &OfficeLaw,
     staff: &Staff,
     stored: &Stored,
@@ -270,7 +270,7 @@ pub fn due(law: &OfficeLaw, step: &Step, now: Moment) -> Option<Moment> {
 ///
 /// # Errors
 /// If the database cannot be used.
-pub async fn stand_in(change: &mut Change, person: u64) -> Result<Option<u64>> {
+pub async fn stand_in(change: &mut UnitOfWork, person: u64) -> Result<Option<u64>> {
     let (office, now) = (change.office, change.now.0);
     let row = sqlx::query(
         "SELECT deputy_id FROM delegations WHERE office_id = $1 AND person_id = $2 AND starts <= $3 AND ends >= $3

@@ -18,7 +18,7 @@ const LOOKED_AT: i64 = 30;
 /// # Errors
 /// If the database cannot be used.
 pub async fn offered(app: &App, caller: &Caller) -> Result<Vec<Shortcut>> {
-    let (law, staff, now) = (app.law(caller.office)?, app.staff(caller.office).await?, app.now());
+    let (law, staff, now) = (app.law(caller.office)?, app.staff(caller.office).await?, app.now(caller.office));
     let now = Moment(now.0 - now.0.rem_euclid(60));
     let mut offered = Vec::new();
     for loaded in law.on(now.date()).into_values() {

@@ -23,7 +23,7 @@ pub async fn calendar(app: &App, office: i64) -> Result<Vec<CalendarYear>> {
     for row in rows {
         known.insert(row.int("year")?, row.text("text")?);
     }
-    let this = i64::from(app.now().date().year());
+    let this = i64::from(app.now(office).date().year());
     let first = known.keys().next().copied().unwrap_or(this).min(this);
     let year = |year: i64| {
         let text = known.get(&year).cloned();

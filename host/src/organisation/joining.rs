@@ -19,7 +19,7 @@ use std::collections::HashMap;
 /// If the file cannot be read, or has no heads that are known.
 pub async fn import_people(app: &App, caller: &Caller, bytes: &[u8], preview: bool) -> Result<ImportReport> {
     let (law, staff) = (app.law(caller.office)?, app.staff(caller.office).await?);
-    let in_force = law.on(app.now().date()).into_values();
+    let in_force = law.on(app.now(caller.office).date()).into_values();
     let attributes = in_force.flat_map(|loaded| loaded.manifest().attributes.clone()).collect::<Vec<_>>();
     let imports::Headed { heads, rows } = imports::headed(bytes)?;
     if !heads.iter().any(|head| head == "姓名") || !heads.iter().any(|head| head == "部门") {

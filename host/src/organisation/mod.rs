@@ -17,7 +17,7 @@ use crate::{
     app::App,
     error::{Error, Result},
     revisions,
-    store::{Change, Columns, Event},
+    store::{Columns, Event, UnitOfWork},
 };
 use guiju_model::{Date, holidays};
 use guiju_package::Package;
@@ -55,7 +55,7 @@ pub async fn create(pool: &AnyPool, name: &str) -> Result<i64> {
 /// If there is no such office, or the database cannot be used.
 pub async fn name(pool: &AnyPool, office: i64) -> Result<String> {
     let row = sqlx::query("SELECT name FROM offices WHERE id = $1").bind(office).fetch_optional(pool).await?;
-    row.ok_or(Error::NotFound("这个单位"))?.text("name")
+    Ok(row.ok_or(Error::NotFound("这个单位"))?.text("name")?)
 }
 
 /// Binds an office to a regulation from a day on, at once and without a second person: for an office that is being set up.
@@ -86,7 +86,7 @@ pub async fn bind(app: &App, office: i64, bytes: &[u8], from: Date, by: Option<u
     Ok(manifest.id.clone())
 }
 
-async fn department(change: &mut Change, name: &str) -> Result<i64> {
+async fn department(change: &mut UnitOfWork, name: &str) -> Result<i64> {
     let name = name.trim();
     if name.is_empty() {
         return Err(Error::Invalid("请填写部门".to_owned()));
@@ -98,7 +98,7 @@ async fn department(change: &mut Change, name: &str) -> Result<i64> {
         .fetch_optional(&mut **change)
         .await?;
     if let Some(row) = row {
-        return row.int("id");
+        return Ok(row.int("id")?);
     }
     let id = change.id();
     sqlx::query("INSERT INTO departments (office_id, id, name) VALUES ($1, $2, $3)")

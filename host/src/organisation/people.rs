@@ -6,9 +6,10 @@ use crate::{
     app::App,
     error::{Error, Result},
     registers,
-    store::{Change, Columns, Event},
+    store::{Columns, Event, UnitOfWork},
 };
 use guiju_api::{PersonEntry, PersonShown};
+use guiju_domain::SystemRole;
 use serde_json::json;
 
 /// Enters or changes a person.
@@ -61,8 +62,9 @@ pub async fn enter_person(app: &App, office: i64, by: Option<u64>, entry: &Perso
     .bind(i64::from(!entry.left))
     .execute(&mut *change)
     .await?;
-    if let Some(other) = entry.system_role.as_deref().filter(|role| !accounts::SYSTEM_ROLES.contains(role)) {
-        return Err(Error::Invalid(format!("没有“{other}”这种系统角色；可选 {}", accounts::SYSTEM_ROLES.join("、"))));
+    if let Some(other) = entry.system_role.as_deref().filter(|role| SystemRole::named(role).is_none()) {
+        let roles = SystemRole::ALL.map(SystemRole::name).join("、");
+        return Err(Error::Invalid(format!("没有“{other}”这种系统角色；可选 {roles}")));
     }
     if let (Some(login), Some(hash)) = (&entry.login, hash) {
         account(&mut change, by, id, login, &hash, entry.system_role.as_deref()).await?;
@@ -79,7 +81,7 @@ pub async fn enter_person(app: &App, office: i64, by: Option<u64>, entry: &Perso
 /// # Errors
 /// If the login is somebody else's, or somebody would change the role of their own account.
 async fn account(
-    change: &mut Change,
+    change: &mut UnitOfWork,
     by: Option<u64>,
     person: i64,
     login: &str,
@@ -120,7 +122,7 @@ async fn account(
 }
 
 /// Whoever leaves the office hands over first: neither a post nor a task stays behind with nobody.
-async fn leaves(app: &App, change: &mut Change, office: i64, person: i64) -> Result<()> {
+async fn leaves(app: &App, change: &mut UnitOfWork, office: i64, person: i64) -> Result<()> {
     let staff = app.staff(office).await?;
     let posts = staff.posts.iter().filter(|post| post.holder == Some(person as u64));
     let posts = posts.map(|post| post.title.clone()).collect::<Vec<_>>();

@@ -72,7 +72,7 @@ pub async fn posts(app: &App, office: i64) -> Result<Vec<Post>> {
 pub async fn roles(app: &App, office: i64) -> Result<Vec<RoleShown>> {
     let (law, staff) = (app.law(office)?, app.staff(office).await?);
     let mut roles = BTreeMap::new();
-    for loaded in law.on(app.now().date()).into_values() {
+    for loaded in law.on(app.now(office).date()).into_values() {
         for role in &loaded.manifest().roles {
             let held = staff.posts.iter().filter(|post| post.roles.contains(&role.id)).filter_map(|post| post.holder);
             let mut holders = held.chain(staff.on_duty(&role.id)).map(|id| staff.name(id)).collect::<Vec<_>>();

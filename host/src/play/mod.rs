@@ -8,7 +8,11 @@ mod told;
 
 pub use told::Scene;
 
-use crate::{app::App, clock::Clock, organisation};
+use crate::{
+    app::App,
+    clock::{Clock, Zone},
+    organisation,
+};
 use anyhow::{Context, Result};
 use guiju_api::PersonEntry;
 use guiju_model::{Date, Moment};
@@ -46,7 +50,7 @@ impl Play {
     /// The first thing that does not go as the files say.
     pub async fn begin(app: &Arc<App>, regulations: &Path, folder: &Path, scenes: &[PathBuf]) -> Result<Self> {
         let office = Office::read(folder)?;
-        let now = app.now();
+        let now = app.clock.now(Zone::default());
         let today = now.date();
         let id = found(app, &office.name, regulations).await?;
         let first = office.people.first().context("an office has people")?;
@@ -128,7 +132,7 @@ pub async fn play(app: &Arc<App>, regulations: &Path, folder: &Path, scenes: &[P
 fn resume(clock: &Clock, now: Moment) {
     clock.reset();
     // A clock that was set before goes on from there.
-    if (clock.now().0 - now.0).abs() > 120 {
+    if (clock.now(Zone::default()).0 - now.0).abs() > 120 {
         clock.set(now);
     }
 }

@@ -87,7 +87,7 @@ impl Stage {
     async fn send(&mut self, by: &str, method: Method, path: &str, body: Vec<u8>, key: Option<&str>) -> Result<Value> {
         // A story runs over weeks; sessions don't.
         let lasts = self.app.config.session_minutes * 60 / 2;
-        let fresh = |session: &Session| (0..lasts).contains(&(self.app.now().0 - session.since.0));
+        let fresh = |session: &Session| (0..lasts).contains(&(self.app.now(self.office).0 - session.since.0));
         if !self.sessions.get(by).is_some_and(fresh) {
             let session = self.log_in(by).await?;
             self.sessions.insert(by.to_owned(), session);
@@ -123,7 +123,7 @@ impl Stage {
         let response = self.router.clone().oneshot(request).await?;
         let bytes = axum::body::to_bytes(response.into_body(), 1 << 20).await?;
         let me: guiju_api::Me = serde_json::from_slice(&bytes)?;
-        Ok(Session { cookie, csrf: me.csrf, since: self.app.now() })
+        Ok(Session { cookie, csrf: me.csrf, since: self.app.now(self.office) })
     }
 
     async fn person(&mut self, chief: &str, told: &Told) -> Result<()> {

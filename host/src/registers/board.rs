@@ -11,7 +11,7 @@ use guiju_model::{Layout, Moment};
 /// If there is no such board, or one may not open it.
 pub async fn board(app: &App, caller: &Caller, regulation: &str, view: &str) -> Result<Vec<BoardDepartment>> {
     let Opened { staff, over, .. } = open(app, caller, regulation, view, Layout::Board, false).await?;
-    let now = app.now();
+    let now = app.now(caller.office);
     let mut at: std::collections::HashMap<u64, (String, String)> = std::collections::HashMap::new();
     for (owner, form, _) in &over {
         let rows = sqlx::query(

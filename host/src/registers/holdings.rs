@@ -10,7 +10,7 @@ use sqlx::AnyConnection;
 /// # Errors
 /// If the database cannot be used.
 pub async fn holdings(app: &App, connection: &mut AnyConnection, office: i64, person: u64) -> Result<Vec<Holding>> {
-    let (law, today) = (app.law(office)?, app.now().date());
+    let (law, today) = (app.law(office)?, app.now(office).date());
     let mut held = Vec::new();
     for loaded in law.on(today).into_values() {
         let manifest = loaded.manifest();

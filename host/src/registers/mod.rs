@@ -69,7 +69,7 @@ pub struct Filter {
 /// If the office is unknown.
 pub async fn offered(app: &App, caller: &Caller) -> Result<Vec<ViewOffered>> {
     let (law, staff) = (app.law(caller.office)?, app.staff(caller.office).await?);
-    let (mut offered, today) = (Vec::new(), app.now().date());
+    let (mut offered, today) = (Vec::new(), app.now(caller.office).date());
     for loaded in law.on(today).into_values() {
         let manifest = loaded.manifest();
         let open =
@@ -169,7 +169,7 @@ pub async fn rows(
     export: bool,
 ) -> Result<ViewShown> {
     let (law, staff) = (app.law(caller.office)?, app.staff(caller.office).await?);
-    let today = app.now().date();
+    let today = app.now(caller.office).date();
     let loaded = law.regulation(regulation, today).ok_or(Error::NotFound("这项制度"))?;
     let manifest = loaded.manifest();
     let view = declared(manifest, view)?;
@@ -269,7 +269,7 @@ fn declared<'a>(manifest: &'a Manifest, view: &str) -> Result<&'a View> {
 /// If there is no such form.
 pub async fn options(app: &App, caller: &Caller, regulation: &str, form: &str) -> Result<Vec<RecordOption>> {
     let (law, staff) = (app.law(caller.office)?, app.staff(caller.office).await?);
-    let loaded = law.regulation(regulation, app.now().date()).ok_or(Error::NotFound("这项制度"))?;
+    let loaded = law.regulation(regulation, app.now(caller.office).date()).ok_or(Error::NotFound("这项制度"))?;
     let declared = loaded.manifest().form(form).ok_or(Error::NotFound("这种表单"))?;
     let listed = |view: &&View| view.layout == Layout::Table && view.over.contains(&declared.id);
     let open = |view: &View| belongs(&staff, caller.person, &view.seen_by);

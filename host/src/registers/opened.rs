@@ -50,7 +50,7 @@ pub(super) async fn open(
     layout: Layout,
     standing: bool,
 ) -> Result<Opened> {
-    let (law, staff, today) = (app.law(caller.office)?, app.staff(caller.office).await?, app.now().date());
+    let (law, staff, today) = (app.law(caller.office)?, app.staff(caller.office).await?, app.now(caller.office).date());
     let loaded = law.regulation(regulation, today).ok_or(Error::NotFound("这项制度"))?;
     let manifest = loaded.manifest();
     let view = super::declared(manifest, view)?.clone();

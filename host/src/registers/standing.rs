@@ -18,7 +18,7 @@ use std::collections::BTreeMap;
 pub async fn standing(app: &App, caller: &Caller, regulation: &str, view: &str) -> Result<StandingShown> {
     let Opened { law, staff, title, over, columns, clause } =
         open(app, caller, regulation, view, Layout::Board, true).await?;
-    let today = app.now().date();
+    let today = app.now(caller.office).date();
     let (owner, form, _) = over.first().cloned().unwrap_or_default();
     let declared = law.regulation(&owner, today).and_then(|loaded| loaded.manifest().form(&form).cloned());
     let rows = sqlx::query(

@@ -79,7 +79,7 @@ pub async fn list(app: &App, caller: &Caller, regulation: &str) -> Result<Vec<Re
     .bind(regulation)
     .fetch_all(&app.pool)
     .await?;
-    rows.iter().map(|row| of(&law, app.now(), row)).collect()
+    rows.iter().map(|row| of(&law, app.now(caller.office), row)).collect()
 }
 
 async fn row(app: &App, caller: &Caller, id: u64) -> Result<AnyRow> {
@@ -97,7 +97,7 @@ async fn row(app: &App, caller: &Caller, id: u64) -> Result<AnyRow> {
 /// # Errors
 /// If there is no such rehearsal.
 pub async fn shown(app: &App, caller: &Caller, id: u64) -> Result<RehearsalShown> {
-    of(&*app.law(caller.office)?, app.now(), &row(app, caller, id).await?)
+    of(&*app.law(caller.office)?, app.now(caller.office), &row(app, caller, id).await?)
 }
 
 async fn rows(app: &App, office: i64, id: u64, clause: &str, most: i64, from: i64) -> Result<Vec<AnyRow>> {

@@ -58,7 +58,7 @@ struct Difference {
 pub async fn begin(app: &Arc<App>, caller: &Caller, wanted: &RehearsalWanted) -> Result<u64> {
     caller.keeper()?;
     let law = app.law(caller.office)?;
-    let today = app.now().date();
+    let today = app.now(caller.office).date();
     let day = |text: &Option<String>, otherwise: Date| match text {
         Some(text) if !text.is_empty() => text.parse::<Date>().map_err(|why| Error::Invalid(format!("{why}"))),
         _ => Ok(otherwise),
@@ -283,7 +283,7 @@ async fn add(
     .bind(found.asked as i64)
     .bind(found.differing as i64)
     .bind(serde_json::to_string(&counts)?)
-    .bind(app.now().0)
+    .bind(app.now(office).0)
     .execute(&mut *tx)
     .await?;
     tx.commit().await?;
@@ -298,7 +298,7 @@ async fn end(app: &App, office: i64, id: i64, state: &str, problem: Option<&str>
     .bind(id)
     .bind(state)
     .bind(problem)
-    .bind(app.now().0)
+    .bind(app.now(office).0)
     .execute(&app.pool)
     .await?;
     Ok(())
@@ -315,7 +315,7 @@ pub async fn cancel(app: &App, caller: &Caller, id: u64) -> Result<()> {
     )
     .bind(caller.office)
     .bind(id as i64)
-    .bind(app.now().0)
+    .bind(app.now(caller.office).0)
     .execute(&app.pool)
     .await?;
     if stopped.rows_affected() == 0 {

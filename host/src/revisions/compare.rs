@@ -136,7 +136,7 @@ pub async fn compare(app: &Arc<App>, office: i64, digest: &str, with: Option<&st
     let regulation = after.manifest().id.clone();
     let before = match with {
         Some(digest) => law.package(digest).filter(|loaded| loaded.manifest().id == regulation),
-        None => law.regulation(&regulation, app.now().date()),
+        None => law.regulation(&regulation, app.now(office).date()),
     };
     let before = before.ok_or(Error::NotFound("可以对照的版本"))?.clone();
     let (old, new) = (before.manifest(), after.manifest());

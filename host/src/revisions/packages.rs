@@ -5,7 +5,7 @@ use crate::{
     app::App,
     error::{Error, Result},
     law::OfficeLaw,
-    store::{Change, Columns, Event},
+    store::{Columns, Event, UnitOfWork},
 };
 use guiju_api::{FindingShown, PackageShown, PublisherShown, Trust};
 use guiju_engine::Loaded;
@@ -54,7 +54,7 @@ pub async fn install(app: &Arc<App>, office: i64, by: Option<u64>, bytes: Vec<u8
 /// # Errors
 /// If the database cannot be used.
 pub async fn enter(
-    change: &mut Change,
+    change: &mut UnitOfWork,
     loaded: &Loaded,
     signature: Option<&Signature>,
     cases: usize,

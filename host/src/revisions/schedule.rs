@@ -11,7 +11,7 @@ use crate::{
     error::{Error, Result},
     law::OfficeLaw,
     matters::notices,
-    store::{Change, Columns, Event},
+    store::{Columns, Event, UnitOfWork},
 };
 use guiju_api::{RevisionAnswer, RevisionShown, RevisionWanted};
 use guiju_engine::Loaded;
@@ -125,7 +125,7 @@ pub async fn ask(app: &App, caller: &Caller, wanted: &RevisionWanted) -> Result<
     caller.administrator()?;
     let law = app.law(caller.office)?;
     let from: Date = wanted.from.parse().map_err(|why| Error::Invalid(format!("{why}")))?;
-    later(app, from)?;
+    later(app, caller.office, from)?;
     if wanted.digest.is_none() && wanted.parameters.is_empty() {
         return Err(Error::Invalid("请说明改用哪个版本，或改哪些参数".to_owned()));
     }
@@ -180,15 +180,15 @@ pub async fn ask(app: &App, caller: &Caller, wanted: &RevisionWanted) -> Result<
     Ok(revision.id as u64)
 }
 
-fn later(app: &App, from: Date) -> Result<()> {
-    if from <= app.now().date() {
+fn later(app: &App, office: i64, from: Date) -> Result<()> {
+    if from <= app.now(office).date() {
         return Err(Error::Invalid("只能从明天或以后施行；已经发生的事按当时的规定判定".to_owned()));
     }
     Ok(())
 }
 
 /// Administrators and security officers.
-async fn keepers(change: &mut Change) -> Result<Vec<u64>> {
+async fn keepers(change: &mut UnitOfWork) -> Result<Vec<u64>> {
     let rows = sqlx::query(
         "SELECT person_id FROM accounts WHERE office_id = $1 AND system_role IN ('administrator', 'security') ORDER BY person_id",
     )
@@ -228,7 +228,7 @@ pub async fn answer(app: &App, caller: &Caller, id: u64, given: &RevisionAnswer)
         _ => return Err(Error::Invalid("请说明确认、不予确认或撤回".to_owned())),
     };
     if state == "confirmed" {
-        later(app, revision.from)?;
+        later(app, caller.office, revision.from)?;
         enact(&mut change, &law, caller, &revision).await?;
     }
     let (now, said) = (change.now.0, given.words.trim().to_owned());
@@ -255,7 +255,7 @@ pub async fn answer(app: &App, caller: &Caller, id: u64, given: &RevisionAnswer)
 }
 
 /// Writes what binds the office from that day on.
-async fn enact(change: &mut Change, law: &OfficeLaw, caller: &Caller, revision: &Revision) -> Result<()> {
+async fn enact(change: &mut UnitOfWork, law: &OfficeLaw, caller: &Caller, revision: &Revision) -> Result<()> {
     let (office, from, now) = (change.office, i64::from(revision.from.0), change.now.0);
     let loaded = revision.loaded(law)?;
     checked_values(law, loaded, &revision.parameters, revision.from)?;

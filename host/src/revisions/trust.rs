@@ -61,7 +61,7 @@ pub async fn publish(app: &App, caller: &Caller, entry: &PublisherEntry) -> Resu
     .await?;
     let body = json!({ "public_key": key.to_string(), "name": name });
     change.event(Event { matter: None, kind: "publisher-trusted", by: Some(caller.person as i64), body }).await?;
-    change.commit().await
+    Ok(change.commit().await?)
 }
 
 /// Trusts a publisher no longer; what is installed stays.
@@ -81,7 +81,7 @@ pub async fn untrust(app: &App, caller: &Caller, key: &str) -> Result<()> {
     }
     let body = json!({ "public_key": key });
     change.event(Event { matter: None, kind: "publisher-dropped", by: Some(caller.person as i64), body }).await?;
-    change.commit().await
+    Ok(change.commit().await?)
 }
 
 /// Says whether packages that nobody signed are taken.
@@ -98,5 +98,5 @@ pub async fn set_unsigned(app: &App, caller: &Caller, takes: bool) -> Result<()>
         .await?;
     let body = json!({ "takes_unsigned": takes });
     change.event(Event { matter: None, kind: "unsigned-packages", by: Some(caller.person as i64), body }).await?;
-    change.commit().await
+    Ok(change.commit().await?)
 }

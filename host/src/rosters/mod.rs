@@ -13,7 +13,7 @@ use crate::{
     error::{Error, Result},
     law::OfficeLaw,
     matters::{filing::belongs, notices},
-    store::{Change, Columns, Event},
+    store::{self, Columns, Event, UnitOfWork},
 };
 use guiju_api::{OnDuty, RosterMake, RosterOffered, RosterShown, SwapShown, TallyShown, TurnShown};
 use guiju_engine::Loaded;
@@ -41,7 +41,7 @@ fn declared(law: &OfficeLaw, on: Date, regulation: &str, roster: &str) -> Result
 pub fn offered(app: &App, office: i64) -> Result<Vec<RosterOffered>> {
     let law = app.law(office)?;
     let mut offered = Vec::new();
-    for loaded in law.on(app.now().date()).into_values() {
+    for loaded in law.on(app.now(office).date()).into_values() {
         let manifest = loaded.manifest();
         offered.extend(manifest.rosters.iter().map(|roster| RosterOffered {
             regulation: manifest.id.clone(),
@@ -60,7 +60,7 @@ pub fn offered(app: &App, office: i64) -> Result<Vec<RosterOffered>> {
 pub async fn on_duty(app: &App, office: i64) -> Result<Vec<OnDuty>> {
     let (law, staff) = (app.law(office)?, app.staff(office).await?);
     let mut duty = Vec::new();
-    for loaded in law.on(app.now().date()).into_values() {
+    for loaded in law.on(app.now(office).date()).into_values() {
         let manifest = loaded.manifest();
         for roster in &manifest.rosters {
             let people = staff.on_duty(&roster.gives).collect::<BTreeSet<_>>();
@@ -80,7 +80,7 @@ pub async fn on_duty(app: &App, office: i64) -> Result<Vec<OnDuty>> {
 /// # Errors
 /// If there is no such roster, or the database cannot be used.
 pub async fn shown(app: &App, caller: &Caller, regulation: &str, roster: &str, day: Date) -> Result<RosterShown> {
-    let (law, staff, now) = (app.law(caller.office)?, app.staff(caller.office).await?, app.now());
+    let (law, staff, now) = (app.law(caller.office)?, app.staff(caller.office).await?, app.now(caller.office));
     let (loaded, declared) = declared(&law, now.date(), regulation, roster)?;
     let (first, last) = day.around(Cycle::Year);
     let rows = sqlx::query(
@@ -135,7 +135,7 @@ pub async fn shown(app: &App, caller: &Caller, regulation: &str, roster: &str, d
 pub async fn make(app: &App, caller: &Caller, regulation: &str, roster: &str, wanted: &RosterMake) -> Result<u64> {
     let date = |text: &str| text.parse::<Date>().map_err(|why| Error::Invalid(why.to_string()));
     let (from, to) = (date(&wanted.from)?, date(&wanted.to)?);
-    let (law, staff, today) = (app.law(caller.office)?, app.staff(caller.office).await?, app.now().date());
+    let (law, staff, today) = (app.law(caller.office)?, app.staff(caller.office).await?, app.now(caller.office).date());
     let (_, declared) = declared(&law, today, regulation, roster)?;
     if !belongs(&staff, caller.person, &declared.kept_by) {
         return Err(Error::Forbidden(format!("《{}》不由您编排", declared.title)));
@@ -186,7 +186,7 @@ pub async fn make(app: &App, caller: &Caller, regulation: &str, roster: &str, wa
 }
 
 async fn insert(
-    change: &mut Change,
+    change: &mut UnitOfWork,
     regulation: &str,
     roster: &Roster,
     span: plan::Span,
@@ -214,7 +214,7 @@ async fn insert(
 }
 
 /// What everybody has had in the year of a day.
-async fn loads(change: &mut Change, regulation: &str, roster: &str, day: Date) -> Result<HashMap<u64, Load>> {
+async fn loads(change: &mut UnitOfWork, regulation: &str, roster: &str, day: Date) -> Result<HashMap<u64, Load>> {
     let (first, last) = day.around(Cycle::Year);
     let rows = sqlx::query(
         "SELECT person_id, starts, rest_days FROM turns WHERE office_id = $1 AND regulation = $2 AND roster = $3
@@ -237,18 +237,18 @@ async fn loads(change: &mut Change, regulation: &str, roster: &str, day: Date) -
     Ok(loads)
 }
 
-async fn taken(change: &mut Change, regulation: &str, roster: &str) -> Result<BTreeSet<i64>> {
+async fn taken(change: &mut UnitOfWork, regulation: &str, roster: &str) -> Result<BTreeSet<i64>> {
     let rows = sqlx::query("SELECT starts FROM turns WHERE office_id = $1 AND regulation = $2 AND roster = $3")
         .bind(change.office)
         .bind(regulation)
         .bind(roster)
         .fetch_all(&mut **change)
         .await?;
-    rows.iter().map(|row| row.int("starts")).collect()
+    Ok(rows.iter().map(|row| row.int("starts")).collect::<Result<_, store::Error>>()?)
 }
 
 /// Whoever has handed their work over for some of that time.
-async fn absent(change: &mut Change, span: plan::Span) -> Result<BTreeSet<u64>> {
+async fn absent(change: &mut UnitOfWork, span: plan::Span) -> Result<BTreeSet<u64>> {
     let rows = sqlx::query(
         "SELECT person_id FROM delegations WHERE office_id = $1 AND starts < $3 AND ends > $2 AND state <> 'over'",
     )

@@ -7,7 +7,7 @@ use crate::{
     error::{Error, Result},
     matters::notices,
     staff::Staff,
-    store::{Change, Columns, Event},
+    store::{Columns, Event, UnitOfWork},
 };
 use guiju_api::{SwapAnswer, SwapAsk, SwapShown};
 use guiju_model::Moment;
@@ -20,7 +20,7 @@ struct Turn {
 }
 
 impl Turn {
-    async fn read(change: &mut Change, id: i64) -> Result<Self> {
+    async fn read(change: &mut UnitOfWork, id: i64) -> Result<Self> {
         let row =
             sqlx::query("SELECT regulation, roster, person_id, starts FROM turns WHERE office_id = $1 AND id = $2")
                 .bind(change.office)
@@ -80,7 +80,7 @@ pub async fn ask(app: &App, caller: &Caller, wanted: &SwapAsk) -> Result<()> {
     notices::tell(&mut change, theirs.person, &message, None).await?;
     let body = json!({ "swap": id, "turn": wanted.mine, "for": wanted.theirs });
     change.event(Event { matter: None, kind: "swap-asked", by: Some(caller.person as i64), body }).await?;
-    change.commit().await
+    Ok(change.commit().await?)
 }
 
 /// Agrees, and the turns change hands; or declines.

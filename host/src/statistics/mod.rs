@@ -52,7 +52,7 @@ impl Over {
 pub async fn offered(app: &App, caller: &Caller) -> Result<Vec<ChartOffered>> {
     let (law, staff) = (app.law(caller.office)?, app.staff(caller.office).await?);
     let mut offered = Vec::new();
-    for loaded in law.on(app.now().date()).into_values() {
+    for loaded in law.on(app.now(caller.office).date()).into_values() {
         let manifest = loaded.manifest();
         let open =
             manifest.charts.iter().filter(|chart| caller.audits() || belongs(&staff, caller.person, &chart.seen_by));
@@ -89,7 +89,7 @@ pub async fn shown(
     chart: &str,
     over: &Over,
 ) -> Result<(ChartShown, Drawing)> {
-    let (law, staff, today) = (app.law(caller.office)?, app.staff(caller.office).await?, app.now().date());
+    let (law, staff, today) = (app.law(caller.office)?, app.staff(caller.office).await?, app.now(caller.office).date());
     let loaded = law.regulation(regulation, today).ok_or(Error::NotFound("这项制度"))?;
     let manifest = loaded.manifest();
     let chart = manifest.charts.iter().find(|declared| declared.id == chart).ok_or(Error::NotFound("这张图"))?;
@@ -120,7 +120,7 @@ pub async fn shown(
 }
 
 async fn records(app: &App, office: i64, source: &str, (first, last): (Date, Date)) -> Result<Vec<Sample>> {
-    let ((regulation, form), now) = (source.split_once('/').unwrap_or_default(), app.now().0);
+    let ((regulation, form), now) = (source.split_once('/').unwrap_or_default(), app.now(office).0);
     let rows = sqlx::query(
         "SELECT r.person_id AS person_id, r.department_id AS department_id, r.starts AS starts, r.content AS content,
          m.filed_at AS filed_at, m.status AS status,

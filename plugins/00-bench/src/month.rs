@@ -2,6 +2,7 @@
 
 use anyhow::{Context, Result, ensure};
 use guiju::{accounts::Caller, assessments, imports};
+use guiju_domain::SystemRole;
 use guiju_model::{Cycle, Date};
 use guiju_tests::{Database, Office};
 use std::{fmt::Write, time::Instant};
@@ -39,7 +40,7 @@ pub async fn run() -> Result<()> {
             office: 1,
             person: 1,
             login: "bench".to_owned(),
-            system_role: Some("administrator".to_owned()),
+            system_role: Some(SystemRole::Administrator),
             csrf: String::new(),
         };
         let started = Instant::now();

@@ -18,7 +18,7 @@ use crate::{
     law::OfficeLaw,
     resources,
     staff::Staff,
-    store::{Change, Event},
+    store::{Event, UnitOfWork},
 };
 use guiju_api::{Doing, Filed};
 use guiju_model::Step;
@@ -26,7 +26,7 @@ use serde_json::Value;
 
 /// Everything an act works on.
 struct Desk<'a> {
-    change: Change,
+    change: UnitOfWork,
     law: &'a OfficeLaw,
     staff: &'a Staff,
     stored: Stored,
@@ -82,7 +82,7 @@ impl Desk<'_> {
 
     async fn event(&mut self, kind: &str, body: Value) -> Result<()> {
         let (matter, by) = (Some(self.stored.id), Some(self.person as i64));
-        self.change.event(Event { matter, kind, by, body }).await
+        Ok(self.change.event(Event { matter, kind, by, body }).await?)
     }
 
     async fn on_task(&mut self, task: Task, doing: &Doing) -> Result<()> {

@@ -1,0 +1,14 @@
+//! The rules of the server itself, without input or output: ids, who may see what, typed events, rejections.
+//!
+//! Nothing here knows a database, HTTP, the sandbox or a clock. Whatever a rule needs is a parameter, so that each is tested
+//! by calling it.
+
+pub mod events;
+mod ids;
+pub mod rejection;
+mod system_role;
+
+pub use events::{Event, Recorded};
+pub use ids::{MatterId, OfficeId, PersonId, TaskId};
+pub use rejection::Rejection;
+pub use system_role::SystemRole;

@@ -1,0 +1,20 @@
+//! The words of every rejection, in Chinese and in English: what happened and what to do.
+//!
+//! One file for each noun, as in `host/domain/src/rejection`.
+
+mod unknown;
+
+use crate::language::Language;
+use guiju_domain::Rejection;
+
+/// A rejection as people read it.
+#[must_use]
+pub fn say(rejection: &Rejection, language: Language) -> String {
+    let (chinese, english) = match rejection {
+        Rejection::Unknown(why) => unknown::say(*why),
+    };
+    match language {
+        Language::Chinese => chinese,
+        Language::English => english,
+    }
+}

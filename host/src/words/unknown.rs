@@ -1,0 +1,12 @@
+//! What there is not.
+
+use guiju_domain::rejection::Unknown;
+
+/// In Chinese and in English.
+pub(super) fn say(why: Unknown) -> (String, String) {
+    let (chinese, english) = match why {
+        Unknown::Person => ("没有找到这个人", "There is no such person in this office"),
+        Unknown::Post => ("没有找到这个岗位", "There is no such post in this office"),
+    };
+    (chinese.to_owned(), english.to_owned())
+}

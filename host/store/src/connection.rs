@@ -1,0 +1,46 @@
+//! Opening the database and bringing it up to date.
+
+use crate::error::{Error, Result};
+use sqlx::{AnyPool, Executor, any::AnyPoolOptions};
+use std::{path::Path, time::Duration};
+
+static MIGRATIONS: sqlx::migrate::Migrator = sqlx::migrate!("../../migrations");
+
+/// Opens the database at `url`, or SQLite in the data folder, and brings it up to date.
+///
+/// # Errors
+/// If it cannot be opened or migrated.
+pub async fn open(url: Option<&str>, data: &Path) -> Result<AnyPool> {
+    sqlx::any::install_default_drivers();
+    let file = data.join("guiju.sqlite");
+    if url.is_none() && !file.exists() {
+        std::fs::File::create_new(&file)?;
+    }
+    // Never made anew while the server runs: a file that is gone is an error, not an empty office.
+    let sqlite = format!("sqlite://{}?mode=rw", file.display());
+    let url = url.unwrap_or(&sqlite);
+    let is_sqlite = url.starts_with("sqlite:");
+    let pool = AnyPoolOptions::new()
+        .max_connections(8)
+        .acquire_timeout(Duration::from_secs(5))
+        .after_connect(move |connection, _| {
+            Box::pin(async move {
+                if is_sqlite {
+                    // What was acknowledged survives a power cut.
+                    for pragma in [
+                        "PRAGMA journal_mode = WAL",
+                        "PRAGMA synchronous = FULL",
+                        "PRAGMA foreign_keys = ON",
+                        "PRAGMA busy_timeout = 15000",
+                    ] {
+                        connection.execute(pragma).await?;
+                    }
+                }
+                Ok(())
+            })
+        })
+        .connect(url)
+        .await?;
+    MIGRATIONS.run(&pool).await.map_err(Error::Migration)?;
+    Ok(pool)
+}

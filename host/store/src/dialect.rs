@@ -1,0 +1,42 @@
+//! What the two databases write differently.
+
+/// What the two databases write differently.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Dialect {
+    /// SQLite.
+    Sqlite,
+    /// PostgreSQL.
+    Postgres,
+}
+
+impl Dialect {
+    /// The dialect of the database at `url`; SQLite if none is named.
+    #[must_use]
+    pub fn of(url: Option<&str>) -> Self {
+        if url.is_some_and(|url| url.starts_with("postgres")) { Self::Postgres } else { Self::Sqlite }
+    }
+
+    /// A value of a column that holds JSON, to sort by: numbers as numbers.
+    #[must_use]
+    pub fn value(self, column: &str, name: &str) -> String {
+        let name = identifier(name);
+        match self {
+            Self::Sqlite => format!("json_extract({column}, '$.{name}')"),
+            Self::Postgres => format!("({column}::jsonb -> '{name}')"),
+        }
+    }
+
+    /// A number of a column that holds JSON.
+    #[must_use]
+    pub fn number(self, column: &str, name: &str) -> String {
+        match self {
+            Self::Sqlite => self.value(column, name),
+            Self::Postgres => format!("({column}::jsonb ->> '{}')::bigint", identifier(name)),
+        }
+    }
+}
+
+/// Names of fields come from regulations: nothing but letters, digits and underscores reaches a query.
+fn identifier(name: &str) -> String {
+    name.chars().filter(|c| c.is_ascii_alphanumeric() || *c == '_').collect()
+}

@@ -1,0 +1,147 @@
+//! A change of one office: a transaction with its events.
+
+use crate::{
+    columns::Columns,
+    error::{Error, Result},
+    events::{Event, changes_policy, link},
+};
+use guiju_domain::{MatterId, PersonId, Recorded};
+use guiju_model::{Date, Moment};
+use sqlx::{Any, AnyConnection, AnyPool, Transaction};
+use tokio::sync::OwnedMutexGuard;
+
+/// A change of one office: a transaction with its events.
+pub struct UnitOfWork {
+    tx: Transaction<'static, Any>,
+    /// The office.
+    pub office: i64,
+    /// The moment of the change.
+    pub now: Moment,
+    next_id: i64,
+    seq: i64,
+    hash: String,
+    at: i64,
+    policy_changed: bool,
+    // Dropped last: the next change begins when this one's transaction has ended.
+    _turn: OwnedMutexGuard<()>,
+}
+
+impl std::ops::Deref for UnitOfWork {
+    type Target = AnyConnection;
+    fn deref(&self) -> &AnyConnection {
+        &self.tx
+    }
+}
+
+impl std::ops::DerefMut for UnitOfWork {
+    fn deref_mut(&mut self) -> &mut AnyConnection {
+        &mut self.tx
+    }
+}
+
+impl UnitOfWork {
+    /// Begins a change; other changes of this office wait, here and on other servers of the same database.
+    ///
+    /// # Errors
+    /// If the database cannot be used, or there is no such office.
+    pub async fn begin(pool: &AnyPool, turn: OwnedMutexGuard<()>, office: i64, now: Moment) -> Result<Self> {
+        let mut tx = pool.begin().await?;
+        let row = sqlx::query(
+            "UPDATE offices SET next_id = next_id WHERE id = $1 RETURNING next_id, chain_seq, chain_hash, chain_at",
+        )
+        .bind(office)
+        .fetch_optional(&mut *tx)
+        .await?
+        .ok_or(Error::NoOffice)?;
+        let (next_id, seq, hash) = (row.int("next_id")?, row.int("chain_seq")?, row.text("chain_hash")?);
+        let at = row.int("chain_at")?;
+        Ok(Self { tx, office, now, next_id, seq, hash, at, policy_changed: false, _turn: turn })
+    }
+
+    /// The next id of the office.
+    pub const fn id(&mut self) -> i64 {
+        self.next_id += 1;
+        self.next_id
+    }
+
+    /// Records a typed event; nobody did it if the server acts on its own.
+    ///
+    /// # Errors
+    /// If the database cannot be used.
+    pub async fn record(&mut self, by: Option<PersonId>, event: &impl guiju_domain::Event) -> Result<()> {
+        let body = serde_json::to_value(Recorded::of(event))?;
+        let (matter, by) = (event.matter().map(MatterId::number), by.map(|by| by.number() as i64));
+        self.event(Event { matter, kind: event.kind(), by, body }).await
+    }
+
+    /// Adds an event to the chain. Its moment is never before that of the event before it.
+    ///
+    /// # Errors
+    /// If the database cannot be used.
+    pub async fn event(&mut self, event: Event<'_>) -> Result<()> {
+        self.seq += 1;
+        self.at = self.at.max(self.now.0);
+        self.policy_changed |= changes_policy(event.kind);
+        let body = event.body.to_string();
+        self.hash = link(&self.hash, self.seq, event.matter, event.kind, self.at, event.by, &body);
+        sqlx::query(
+            "INSERT INTO events (office_id, seq, matter_id, kind, at, by_id, body, hash) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
+        )
+        .bind(self.office)
+        .bind(self.seq)
+        .bind(event.matter)
+        .bind(event.kind)
+        .bind(self.at)
+        .bind(event.by)
+        .bind(body)
+        .bind(&self.hash)
+        .execute(&mut *self.tx)
+        .await?;
+        Ok(())
+    }
+
+    /// The next number of a series in a year.
+    ///
+    /// # Errors
+    /// If the database cannot be used.
+    pub async fn number(&mut self, series: &guiju_model::Series, date: Date) -> Result<String> {
+        let year = i64::from(date.year());
+        let row = sqlx::query(
+            "INSERT INTO series (office_id, series, year, last) VALUES ($1, $2, $3, 1)
+             ON CONFLICT (office_id, series, year) DO UPDATE SET last = series.last + 1 RETURNING last",
+        )
+        .bind(self.office)
+        .bind(&series.id)
+        .bind(year)
+        .fetch_one(&mut *self.tx)
+        .await?;
+        Ok(numbered(series, date.year(), row.int("last")?))
+    }
+
+    /// Makes the change last.
+    ///
+    /// # Errors
+    /// If the database cannot be used; then nothing happened.
+    pub async fn commit(mut self) -> Result<()> {
+        sqlx::query(
+            "UPDATE offices SET next_id = $2, chain_seq = $3, chain_hash = $4, chain_at = $5,
+             policy_version = policy_version + $6 WHERE id = $1",
+        )
+        .bind(self.office)
+        .bind(self.next_id)
+        .bind(self.seq)
+        .bind(&self.hash)
+        .bind(self.at)
+        .bind(i64::from(self.policy_changed))
+        .execute(&mut *self.tx)
+        .await?;
+        self.tx.commit().await?;
+        Ok(())
+    }
+}
+
+/// A number of a series as it stands on paper.
+#[must_use]
+pub fn numbered(series: &guiju_model::Series, year: i32, number: i64) -> String {
+    series.pattern.replace("{year}", &year.to_string()).replace("{number}", &number.to_string())
+}
