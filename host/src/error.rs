@@ -10,7 +10,7 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use guiju_api::{FindingShown, Problem};
-use guiju_domain::Rejection;
+use guiju_domain::{Rejection, rejection::Keeper};
 use thiserror::Error;
 
 /// Everything that can go wrong with a request.
@@ -100,7 +100,23 @@ impl Error {
 /// The HTTP status of a rejection.
 const fn status(why: &Rejection) -> StatusCode {
     match why {
+        Rejection::Keeper(why) => keeper_status(*why),
         Rejection::Unknown(_) => StatusCode::NOT_FOUND,
+    }
+}
+
+const fn keeper_status(why: Keeper) -> StatusCode {
+    match why {
+        Keeper::NotYours | Keeper::OwnRequest | Keeper::AboutOneself | Keeper::NeedsSecurity => StatusCode::FORBIDDEN,
+        Keeper::Answered | Keeper::Stale | Keeper::LastOne | Keeper::LeavesWithRole | Keeper::PostExists => {
+            StatusCode::CONFLICT
+        }
+        Keeper::LoginTaken | Keeper::PasswordMissing | Keeper::LoginMissing | Keeper::ReasonMissing => {
+            StatusCode::BAD_REQUEST
+        }
+        Keeper::RoleNeedsRequest | Keeper::NoAccount | Keeper::HoldsAlready | Keeper::HoldsNot | Keeper::Left => {
+            StatusCode::UNPROCESSABLE_ENTITY
+        }
     }
 }
 

@@ -37,6 +37,12 @@ ids! {
     OfficeId(i64);
     /// A person of an office. Counts within the office, as every id below an office does.
     PersonId(u64);
+    /// A post of an office.
+    PostId(u64);
+    /// A department of an office.
+    DepartmentId(u64);
+    /// A change that one keeper asked for and another confirms.
+    RequestId(u64);
     /// Something filed on a form.
     MatterId(i64);
     /// What one person is asked to do about a matter.

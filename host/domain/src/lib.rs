@@ -3,12 +3,14 @@
 //! Nothing here knows a database, HTTP, the sandbox or a clock. Whatever a rule needs is a parameter, so that each is tested
 //! by calling it.
 
+pub mod access;
 pub mod events;
 mod ids;
+pub mod keepers;
 pub mod rejection;
 mod system_role;
 
 pub use events::{Event, Recorded};
-pub use ids::{MatterId, OfficeId, PersonId, TaskId};
+pub use ids::{DepartmentId, MatterId, OfficeId, PersonId, PostId, RequestId, TaskId};
 pub use rejection::Rejection;
 pub use system_role::SystemRole;

@@ -2,6 +2,7 @@
 //!
 //! One file for each noun, as in `host/domain/src/rejection`.
 
+mod keeper;
 mod unknown;
 
 use crate::language::Language;
@@ -11,6 +12,7 @@ use guiju_domain::Rejection;
 #[must_use]
 pub fn say(rejection: &Rejection, language: Language) -> String {
     let (chinese, english) = match rejection {
+        Rejection::Keeper(why) => keeper::say(*why),
         Rejection::Unknown(why) => unknown::say(*why),
     };
     match language {

@@ -3,8 +3,10 @@
 //! Each noun has its own list in a file of its own; a code begins with the noun. The words that people read, in both
 //! languages, and the HTTP status stand at the edge, in the server.
 
+mod keeper;
 mod unknown;
 
+pub use keeper::Keeper;
 pub use unknown::Unknown;
 
 use thiserror::Error;
@@ -13,6 +15,8 @@ use thiserror::Error;
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
 #[error("{}", self.code())]
 pub enum Rejection {
+    /// Something that keepers do together, or may not do.
+    Keeper(#[from] Keeper),
     /// There is no such thing, or not for this caller.
     Unknown(#[from] Unknown),
 }
@@ -22,6 +26,7 @@ impl Rejection {
     #[must_use]
     pub const fn code(&self) -> &'static str {
         match self {
+            Self::Keeper(why) => why.code(),
             Self::Unknown(why) => why.code(),
         }
     }
@@ -29,6 +34,7 @@ impl Rejection {
     /// Every code there is, for the API's documentation.
     #[must_use]
     pub fn codes() -> Vec<&'static str> {
-        Unknown::ALL.iter().map(|why| why.code()).collect()
+        let keeper = Keeper::ALL.iter().map(Keeper::code);
+        keeper.chain(Unknown::ALL.iter().map(|why| why.code())).collect()
     }
 }

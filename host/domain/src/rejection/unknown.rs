@@ -10,11 +10,15 @@ pub enum Unknown {
     Person,
     /// A post of the office.
     Post,
+    /// A department of the office.
+    Department,
+    /// A change that a keeper asked for.
+    Request,
 }
 
 impl Unknown {
     /// All of them.
-    pub const ALL: &[Self] = &[Self::Person, Self::Post];
+    pub const ALL: &[Self] = &[Self::Person, Self::Post, Self::Department, Self::Request];
 
     /// The stable code.
     #[must_use]
@@ -22,6 +26,8 @@ impl Unknown {
         match self {
             Self::Person => "unknown.person",
             Self::Post => "unknown.post",
+            Self::Department => "unknown.department",
+            Self::Request => "unknown.request",
         }
     }
 }

@@ -1,0 +1,201 @@
+//! Roles of the system, logins, passwords set by somebody else, and the requests by which two keepers change them.
+//!
+//! A password is never part of an event, nor is what is kept of it.
+
+use crate::{Event, PersonId, RequestId, SystemRole, keepers::Request};
+use serde::Serialize;
+
+/// By what a change of an account or a role came about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Through {
+    /// One administrator, where no second person is needed.
+    Administrator,
+    /// A request that another keeper confirmed.
+    Request(RequestId),
+    /// The server's own command line.
+    Server,
+    /// The person leaves the office.
+    Leaving,
+}
+
+/// A role of the system was granted.
+#[derive(Clone, Debug, Serialize)]
+pub struct RoleGranted {
+    /// To whom.
+    pub person: PersonId,
+    /// Which.
+    pub role: SystemRole,
+    /// The role that was given up for it.
+    pub before: Option<SystemRole>,
+    /// By what.
+    pub through: Through,
+}
+
+impl Event for RoleGranted {
+    fn kind(&self) -> &'static str {
+        "role-granted"
+    }
+}
+
+/// A role of the system was taken away.
+#[derive(Clone, Debug, Serialize)]
+pub struct RoleRevoked {
+    /// From whom.
+    pub person: PersonId,
+    /// Which.
+    pub role: SystemRole,
+    /// By what.
+    pub through: Through,
+}
+
+impl Event for RoleRevoked {
+    fn kind(&self) -> &'static str {
+        "role-revoked"
+    }
+}
+
+/// A keeper was appointed on the server's own command line: nobody of the office did it.
+#[derive(Clone, Debug, Serialize)]
+pub struct KeeperAppointed {
+    /// Who.
+    pub person: PersonId,
+    /// The role.
+    pub role: SystemRole,
+    /// The role that was given up for it.
+    pub before: Option<SystemRole>,
+    /// The login of the account.
+    pub login: String,
+    /// Where it was done.
+    pub through: Through,
+}
+
+impl Event for KeeperAppointed {
+    fn kind(&self) -> &'static str {
+        "keeper-appointed"
+    }
+}
+
+/// A login was given, changed or removed.
+#[derive(Clone, Debug, Serialize)]
+pub struct LoginSet {
+    /// Whose.
+    pub person: PersonId,
+    /// The login before; nothing where there was no account.
+    pub before: Option<String>,
+    /// The login; nothing where the account was closed.
+    pub after: Option<String>,
+    /// By what.
+    pub through: Through,
+}
+
+impl Event for LoginSet {
+    fn kind(&self) -> &'static str {
+        match (&self.before, &self.after) {
+            (None, _) => "login-set",
+            (Some(_), Some(_)) => "login-changed",
+            (Some(_), None) => "login-removed",
+        }
+    }
+}
+
+/// A password was set by somebody else than the person.
+#[derive(Clone, Debug, Serialize)]
+pub struct PasswordSetByOther {
+    /// Whose.
+    pub person: PersonId,
+    /// By what.
+    pub through: Through,
+}
+
+impl Event for PasswordSetByOther {
+    fn kind(&self) -> &'static str {
+        "password-set"
+    }
+}
+
+/// A change was asked for that waits for a second keeper.
+#[derive(Clone, Debug, Serialize)]
+pub struct RequestAsked {
+    /// The request.
+    request: RequestId,
+    /// What is asked for, from what to what.
+    asks: Request,
+    /// Why.
+    reason: String,
+}
+
+impl RequestAsked {
+    /// The event of a request; what is kept of a password stays out of it.
+    #[must_use]
+    pub fn of(request: RequestId, asks: &Request, reason: &str) -> Self {
+        Self { request, asks: asks.without_secret(), reason: reason.to_owned() }
+    }
+}
+
+impl Event for RequestAsked {
+    fn kind(&self) -> &'static str {
+        "request-asked"
+    }
+}
+
+/// How a request ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Answer {
+    /// It took effect.
+    Confirmed,
+    /// A second keeper declined it.
+    Declined,
+    /// Whoever asked took it back.
+    Withdrawn,
+}
+
+/// A request was confirmed, declined or withdrawn.
+#[derive(Clone, Debug, Serialize)]
+pub struct RequestAnswered {
+    /// The request.
+    pub request: RequestId,
+    /// How it ended.
+    pub answer: Answer,
+    /// What was said about it.
+    pub words: String,
+}
+
+impl Event for RequestAnswered {
+    fn kind(&self) -> &'static str {
+        match self.answer {
+            Answer::Confirmed => "request-confirmed",
+            Answer::Declined => "request-declined",
+            Answer::Withdrawn => "request-withdrawn",
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::keepers::Verifier;
+
+    #[test]
+    fn kinds_say_what_happened() {
+        let login = |before: Option<&str>, after: Option<&str>| LoginSet {
+            person: PersonId::new(1),
+            before: before.map(str::to_owned),
+            after: after.map(str::to_owned),
+            through: Through::Administrator,
+        };
+        assert_eq!(login(None, Some("a")).kind(), "login-set");
+        assert_eq!(login(Some("a"), Some("b")).kind(), "login-changed");
+        assert_eq!(login(Some("a"), None).kind(), "login-removed");
+    }
+
+    #[test]
+    fn what_is_kept_of_a_password_stays_out_of_the_chain() -> Result<(), serde_json::Error> {
+        let verifier = Some(Verifier::new("$argon2id$hash".to_owned()));
+        let asks = Request::SetPassword { person: PersonId::new(1), verifier };
+        let event = RequestAsked::of(RequestId::new(1), &asks, "忘记密码");
+        assert!(!serde_json::to_string(&event)?.contains("argon2"));
+        Ok(())
+    }
+}

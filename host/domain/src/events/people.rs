@@ -1,0 +1,77 @@
+//! People, departments and posts: entered, changed, left.
+
+use crate::{DepartmentId, Event, PersonId, PostId, RequestId, keepers::PostFacts};
+use serde::Serialize;
+use std::collections::BTreeMap;
+
+/// What the office keeps of a person.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct PersonFacts {
+    /// Name.
+    pub name: String,
+    /// Department, by name.
+    pub department: String,
+    /// Number at the clock machine.
+    pub badge: Option<String>,
+    /// Telephone.
+    pub phone: Option<String>,
+    /// Attributes that regulations read, each as JSON text.
+    pub attributes: BTreeMap<String, String>,
+    /// Whether the person has left the office.
+    pub left: bool,
+}
+
+/// A person was entered, changed, or left.
+#[derive(Clone, Debug, Serialize)]
+pub struct PersonEntered {
+    /// Who.
+    pub person: PersonId,
+    /// As it was; nothing for somebody new.
+    pub before: Option<PersonFacts>,
+    /// As it is.
+    pub after: PersonFacts,
+}
+
+impl Event for PersonEntered {
+    fn kind(&self) -> &'static str {
+        match &self.before {
+            None => "person-entered",
+            Some(before) if self.after.left && !before.left => "person-left",
+            Some(_) => "person-changed",
+        }
+    }
+}
+
+/// A department was made.
+#[derive(Clone, Debug, Serialize)]
+pub struct DepartmentMade {
+    /// Which.
+    pub department: DepartmentId,
+    /// Its name.
+    pub name: String,
+}
+
+impl Event for DepartmentMade {
+    fn kind(&self) -> &'static str {
+        "department-made"
+    }
+}
+
+/// A post was entered or changed.
+#[derive(Clone, Debug, Serialize)]
+pub struct PostEntered {
+    /// Which.
+    pub post: PostId,
+    /// As it was; nothing for a new one.
+    pub before: Option<PostFacts>,
+    /// As it is.
+    pub after: PostFacts,
+    /// The request by which two keepers did it, where one was needed.
+    pub request: Option<RequestId>,
+}
+
+impl Event for PostEntered {
+    fn kind(&self) -> &'static str {
+        if self.before.is_none() { "post-entered" } else { "post-changed" }
+    }
+}
