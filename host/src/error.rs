@@ -10,7 +10,10 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use guiju_api::{FindingShown, Problem};
-use guiju_domain::{Rejection, rejection::Keeper};
+use guiju_domain::{
+    Rejection,
+    rejection::{Keeper, SettingFault},
+};
 use thiserror::Error;
 
 /// Everything that can go wrong with a request.
@@ -101,7 +104,9 @@ impl Error {
 const fn status(why: &Rejection) -> StatusCode {
     match why {
         Rejection::Keeper(why) => keeper_status(*why),
-        Rejection::Unknown(_) => StatusCode::NOT_FOUND,
+        Rejection::Unknown(_) | Rejection::Setting(SettingFault::Unknown) => StatusCode::NOT_FOUND,
+        Rejection::Setting(SettingFault::Value(_)) => StatusCode::BAD_REQUEST,
+        Rejection::Setting(SettingFault::Keeper(_)) => StatusCode::FORBIDDEN,
     }
 }
 

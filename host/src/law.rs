@@ -9,6 +9,7 @@ use crate::{
     kept,
     store::{self, Columns},
 };
+use guiju_domain::settings::Settings;
 use guiju_engine::{Engine, LoadError, Loaded};
 use guiju_model::{Date, Manifest, Season, Session, calendar::Calendar, holidays, time};
 use serde_json::{Map, Value};
@@ -38,6 +39,8 @@ pub struct OfficeLaw {
     years: Vec<holidays::Year>,
     /// The office's time zone.
     pub zone: Zone,
+    /// What the office has set.
+    pub settings: Settings,
 }
 
 /// Working hours of an office.
@@ -313,6 +316,10 @@ impl Law {
         for row in sqlx::query("SELECT id, time_zone FROM offices").fetch_all(pool).await? {
             let zone = row.text("time_zone")?.parse().map_err(Error::internal)?;
             offices.insert(row.int("id")?, OfficeLaw { zone, ..OfficeLaw::default() });
+        }
+        for row in sqlx::query("SELECT office_id, name, value FROM office_settings").fetch_all(pool).await? {
+            let settings = &mut offices.entry(row.int("office_id")?).or_default().settings;
+            settings.insert(row.text("name")?, row.json("value")?);
         }
         let bound = sqlx::query("SELECT office_id, regulation, from_date, digest FROM bindings ORDER BY from_date")
             .fetch_all(pool)

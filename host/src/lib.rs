@@ -36,6 +36,7 @@ pub mod resources;
 pub mod revisions;
 pub mod rosters;
 pub mod search;
+pub mod settings;
 pub mod staff;
 pub mod statistics;
 pub mod uses;

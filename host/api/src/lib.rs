@@ -8,6 +8,7 @@ mod letters;
 mod matters;
 mod registers;
 mod revisions;
+mod settings;
 
 pub use administration::*;
 pub use capabilities::*;
@@ -15,6 +16,7 @@ pub use letters::*;
 pub use matters::*;
 pub use registers::*;
 pub use revisions::*;
+pub use settings::*;
 
 use serde::{Deserialize, Serialize};
 

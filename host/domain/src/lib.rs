@@ -8,6 +8,7 @@ pub mod events;
 mod ids;
 pub mod keepers;
 pub mod rejection;
+pub mod settings;
 mod system_role;
 
 pub use events::{Event, Recorded};

@@ -11,6 +11,7 @@ mod office;
 mod registers;
 mod revisions;
 mod sessions;
+mod settings;
 
 use crate::{app::App, error::Error, language::Language};
 use axum::{
@@ -116,6 +117,7 @@ fn api() -> OpenApiRouter<Arc<App>> {
         .routes(routes!(office::roles))
         .routes(routes!(office::calendar, office::publish_year))
         .routes(routes!(office::audit))
+        .routes(routes!(settings::settings, settings::set))
 }
 
 /// The OpenAPI document.

@@ -3,6 +3,7 @@
 //! One file for each noun, as in `host/domain/src/rejection`.
 
 mod keeper;
+mod setting;
 mod unknown;
 
 use crate::language::Language;
@@ -14,6 +15,7 @@ pub fn say(rejection: &Rejection, language: Language) -> String {
     let (chinese, english) = match rejection {
         Rejection::Keeper(why) => keeper::say(*why),
         Rejection::Unknown(why) => unknown::say(*why),
+        Rejection::Setting(why) => setting::say(*why),
     };
     match language {
         Language::Chinese => chinese,

@@ -1,5 +1,6 @@
 //! Stories of the regulations over the real API, on both databases.
 
+mod accounts;
 mod anything;
 mod calendar;
 mod clock;

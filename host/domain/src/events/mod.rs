@@ -5,6 +5,7 @@
 
 pub mod keepers;
 pub mod people;
+pub mod settings;
 
 use crate::MatterId;
 use serde::Serialize;

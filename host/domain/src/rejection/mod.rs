@@ -4,9 +4,11 @@
 //! languages, and the HTTP status stand at the edge, in the server.
 
 mod keeper;
+mod setting;
 mod unknown;
 
 pub use keeper::Keeper;
+pub use setting::SettingFault;
 pub use unknown::Unknown;
 
 use thiserror::Error;
@@ -19,6 +21,8 @@ pub enum Rejection {
     Keeper(#[from] Keeper),
     /// There is no such thing, or not for this caller.
     Unknown(#[from] Unknown),
+    /// A setting of the office is not changed.
+    Setting(#[from] SettingFault),
 }
 
 impl Rejection {
@@ -28,13 +32,17 @@ impl Rejection {
         match self {
             Self::Keeper(why) => why.code(),
             Self::Unknown(why) => why.code(),
+            Self::Setting(why) => why.code(),
         }
     }
 
     /// Every code there is, for the API's documentation.
     #[must_use]
     pub fn codes() -> Vec<&'static str> {
-        let keeper = Keeper::ALL.iter().map(Keeper::code);
-        keeper.chain(Unknown::ALL.iter().map(|why| why.code())).collect()
+        let mut codes = Vec::new();
+        codes.extend(Keeper::ALL.iter().map(Keeper::code));
+        codes.extend(Unknown::ALL.iter().map(|why| why.code()));
+        codes.extend(SettingFault::CODES);
+        codes
     }
 }

@@ -1,0 +1,160 @@
+//! What an office decides about itself: shown to its keepers, changed by the one whom each setting names.
+
+use crate::{
+    accounts::Caller,
+    app::App,
+    clock::Zone,
+    error::Result,
+    language::Language,
+    store::{Columns, UnitOfWork},
+};
+use guiju_api::SettingShown;
+use guiju_domain::{
+    PersonId,
+    events::settings::OfficeSetting,
+    rejection::{Rejection, SettingFault},
+    settings::{ALL, Kind, Setting, TIME_ZONE, Value, Words},
+};
+use std::collections::BTreeMap;
+
+/// Changes by the name of the setting.
+pub type Changes = BTreeMap<String, Value>;
+
+/// Every setting with its value.
+///
+/// # Errors
+/// If the caller is no keeper.
+pub fn shown(app: &App, caller: &Caller) -> Result<Vec<SettingShown>> {
+    caller.keeper()?;
+    let law = app.law(caller.office)?;
+    let show = |setting: &&'static Setting| {
+        let value =
+            if **setting == TIME_ZONE { Value::Text(law.zone.to_string()) } else { law.settings.value(setting) };
+        describe(setting, value, caller)
+    };
+    ALL.iter().map(show).collect()
+}
+
+/// A setting as keepers see it.
+fn describe(setting: &Setting, value: Value, caller: &Caller) -> Result<SettingShown> {
+    let english = Language::current() == Language::English;
+    let say = |words: Words| if english { words.1 } else { words.0 }.to_owned();
+    let mut shown = SettingShown {
+        name: setting.name.to_owned(),
+        label: say(setting.label),
+        value: serde_json::to_value(value)?,
+        default: serde_json::to_value(setting.default())?,
+        keeper: setting.keeper.name().to_owned(),
+        may_set: caller.system_role == Some(setting.keeper),
+        ..SettingShown::default()
+    };
+    let kind = match setting.kind {
+        Kind::Number { least, most, unit, .. } => {
+            (shown.least, shown.most, shown.unit) = (Some(least), Some(most), Some(say(unit)));
+            "number"
+        }
+        Kind::Names(known) => {
+            shown.options = known.iter().map(|(name, label)| ((*name).to_owned(), say(*label))).collect();
+            "names"
+        }
+        Kind::TimeZone { .. } => "time-zone",
+    };
+    kind.clone_into(&mut shown.kind);
+    Ok(shown)
+}
+
+/// Changes settings: all of them or none.
+///
+/// # Errors
+/// If a setting is unknown, its value not allowed, or another keeper sets it.
+pub async fn change(app: &App, caller: &Caller, changes: Changes) -> Result<()> {
+    caller.keeper()?;
+    let mut checked = Vec::new();
+    for (name, value) in changes {
+        let setting = Setting::named(&name).ok_or(Rejection::from(SettingFault::Unknown))?;
+        if caller.system_role != Some(setting.keeper) {
+            return Err(Rejection::from(SettingFault::Keeper(setting)).into());
+        }
+        checked.push((setting, allowed(setting, value)?));
+    }
+    let mut change = app.change(caller.office).await?;
+    for (setting, value) in checked {
+        set(&mut change, app.clock.utc(), Some(PersonId::new(caller.person)), setting, value).await?;
+    }
+    change.commit().await?;
+    refresh(app, caller.office).await
+}
+
+/// The value if it may be set.
+///
+/// # Errors
+/// What is wrong with it.
+pub fn allowed(setting: &'static Setting, value: Value) -> Result<Value> {
+    let value = setting.check(value).map_err(Rejection::from)?;
+    match (setting.kind, &value) {
+        (Kind::TimeZone { .. }, Value::Text(name)) if name.parse::<Zone>().is_err() => {
+            Err(Rejection::from(SettingFault::Value(setting)).into())
+        }
+        _ => Ok(value),
+    }
+}
+
+/// Sets one within a change, with its event; a value that stands already leaves none. `utc` is the moment in UTC.
+///
+/// # Errors
+/// If the database cannot be used.
+pub async fn set(
+    change: &mut UnitOfWork,
+    utc: i64,
+    by: Option<PersonId>,
+    setting: &'static Setting,
+    value: Value,
+) -> Result<()> {
+    let before = current(change, setting).await?;
+    if before == value {
+        return Ok(());
+    }
+    if let (Kind::TimeZone { .. }, Value::Text(zone)) = (setting.kind, &value) {
+        let update = sqlx::query("UPDATE offices SET time_zone = $2 WHERE id = $1").bind(change.office).bind(zone);
+        update.execute(&mut **change).await?;
+    } else {
+        sqlx::query(
+            "INSERT INTO office_settings (office_id, name, value, set_by, set_at) VALUES ($1, $2, $3, $4, $5)
+             ON CONFLICT (office_id, name) DO UPDATE SET value = excluded.value, set_by = excluded.set_by, set_at = excluded.set_at",
+        )
+        .bind(change.office)
+        .bind(setting.name)
+        .bind(serde_json::to_string(&value)?)
+        .bind(by.map(|by| by.number() as i64))
+        .bind(utc)
+        .execute(&mut **change)
+        .await?;
+    }
+    Ok(change.record(by, &OfficeSetting { name: setting.name, before, after: value }).await?)
+}
+
+/// The value as the database has it.
+async fn current(change: &mut UnitOfWork, setting: &'static Setting) -> Result<Value> {
+    let office = change.office;
+    if matches!(setting.kind, Kind::TimeZone { .. }) {
+        let row = sqlx::query("SELECT time_zone FROM offices WHERE id = $1").bind(office);
+        return Ok(Value::Text(row.fetch_one(&mut **change).await?.text("time_zone")?));
+    }
+    let row = sqlx::query("SELECT value FROM office_settings WHERE office_id = $1 AND name = $2")
+        .bind(office)
+        .bind(setting.name)
+        .fetch_optional(&mut **change)
+        .await?;
+    Ok(row.map(|row| row.json("value")).transpose()?.unwrap_or_else(|| setting.default()))
+}
+
+/// Reads an office's settings anew after a change of them.
+///
+/// # Errors
+/// If the database cannot be used.
+pub async fn refresh(app: &App, office: i64) -> Result<()> {
+    app.law.refresh(&app.pool).await?;
+    // The staff knows the office's zone.
+    app.staff_changed(office);
+    Ok(())
+}

@@ -1,0 +1,3 @@
+//! Accounts: settings of the office, logging in, one's own account.
+
+mod settings;
