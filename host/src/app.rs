@@ -6,7 +6,7 @@ use crate::{
     error::{Error, Result},
     law::{Law, OfficeLaw},
     staff::Staff,
-    store::{self, Columns, Dialect, UnitOfWork},
+    store::{self, Blobs, Columns, Dialect, UnitOfWork},
 };
 use guiju_model::Moment;
 use sqlx::AnyPool;
@@ -28,13 +28,18 @@ pub struct App {
     pub pool: AnyPool,
     /// What its queries write differently.
     pub dialect: Dialect,
+    /// Attachments and packages.
+    pub blobs: Arc<Blobs>,
     /// Law in force.
     pub law: Law,
     /// Time.
     pub clock: Clock,
     staff: RwLock<HashMap<i64, Arc<Staff>>>,
     gates: Mutex<HashMap<i64, Arc<tokio::sync::Mutex<()>>>>,
+    /// The version of each office's people and law that this server has taken over.
     followed: Mutex<HashMap<i64, i64>>,
+    /// One request at a time takes over what changed; the others wait for it.
+    following: tokio::sync::Mutex<()>,
 }
 
 impl App {
@@ -46,17 +51,21 @@ impl App {
         std::fs::create_dir_all(&config.data)?;
         let pool = store::open(config.database.as_deref(), &config.data).await?;
         let dialect = Dialect::of(config.database.as_deref());
-        let law = Law::new(config.limits, &config.data)?;
+        let blobs = Arc::new(Blobs::open(config.blobs.as_ref(), &config.data)?);
+        let law = Law::new(config.limits, &config.data, blobs.clone())?;
         law.refresh(&pool).await?;
+        law.note(&pool).await?;
         Ok(Arc::new(Self {
             config,
             pool,
             dialect,
+            blobs,
             law,
             clock,
             staff: RwLock::default(),
             gates: Mutex::default(),
             followed: Mutex::default(),
+            following: tokio::sync::Mutex::default(),
         }))
     }
 
@@ -114,12 +123,22 @@ impl App {
     /// # Errors
     /// If the database cannot be used.
     pub async fn follow_to(&self, office: i64, latest: i64) -> Result<()> {
-        let followed = self.followed.lock().unwrap_or_else(PoisonError::into_inner).insert(office, latest);
-        if followed != Some(latest) {
+        if self.follows(office, latest) {
+            return Ok(());
+        }
+        let _turn = self.following.lock().await;
+        if !self.follows(office, latest) {
             self.staff_changed(office);
             self.law.refresh(&self.pool).await?;
+            // Only what was read without an error is taken as followed; else the next request tries again.
+            self.followed.lock().unwrap_or_else(PoisonError::into_inner).insert(office, latest);
         }
         Ok(())
+    }
+
+    fn follows(&self, office: i64, latest: i64) -> bool {
+        let followed = self.followed.lock().unwrap_or_else(PoisonError::into_inner);
+        followed.get(&office).is_some_and(|followed| *followed >= latest)
     }
 
     /// Begins a change of an office. Changes of one office wait for each other here, in the order in which they came,
@@ -131,6 +150,9 @@ impl App {
         let gate = self.gates.lock().unwrap_or_else(PoisonError::into_inner).entry(office).or_default().clone();
         let turn = tokio::time::timeout(PATIENCE, gate.lock_owned()).await;
         let turn = turn.map_err(|late| Error::Unavailable(late.into()))?;
-        Ok(UnitOfWork::begin(&self.pool, turn, office, self.now(office)).await?)
+        let change = UnitOfWork::begin(&self.pool, turn, office, self.now(office)).await?;
+        // Its own first statement has read the version: what another server changed meanwhile counts for this change.
+        self.follow_to(office, change.policy_version).await?;
+        Ok(change)
     }
 }

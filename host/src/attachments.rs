@@ -1,22 +1,16 @@
-//! Stored files: beside the database, by digest, of a kind that their bytes confirm.
+//! Stored files: in the store of blobs, by digest, of a kind that their bytes confirm.
 
 use crate::{
     accounts::Caller,
     app::App,
     error::{Error, Result},
-    kept,
     matters::show,
-    store::Columns,
+    store::{BlobName, Columns},
 };
 use guiju_api::Stored;
-use std::path::PathBuf;
 
 /// Kinds that are kept.
 const KINDS: [&str; 3] = ["application/pdf", "image/jpeg", "image/png"];
-
-fn path(app: &App, office: i64, digest: &str) -> PathBuf {
-    app.config.data.join("attachments").join(office.to_string()).join(digest)
-}
 
 /// Keeps a file.
 ///
@@ -28,10 +22,7 @@ pub async fn store(app: &App, caller: &Caller, name: &str, bytes: Vec<u8>) -> Re
         .ok_or_else(|| Error::Invalid("附件只接受 PDF 或图片（JPEG、PNG），这个文件的内容不是".to_owned()))?;
     let digest = guiju_package::digest(&bytes);
     let size = bytes.len() as u64;
-    let path = path(app, caller.office, &digest);
-    if !path.exists() {
-        tokio::task::spawn_blocking(move || kept::write(&path, &bytes)).await.map_err(Error::internal)??;
-    }
+    app.blobs.put(&BlobName::attachment(caller.office, &digest), bytes).await?;
     sqlx::query(
         "INSERT INTO attachments (office_id, digest, media_type, size, uploaded_by, uploaded_at) VALUES ($1, $2, $3, $4, $5, $6)
          ON CONFLICT (office_id, digest) DO NOTHING",
@@ -66,7 +57,7 @@ pub async fn read(app: &App, caller: &Caller, digest: &str) -> Result<(String, V
     if !mine && !in_a_readable_matter(app, caller, digest).await? {
         return Err(missing());
     }
-    Ok((row.text("media_type")?, tokio::fs::read(path(app, caller.office, digest)).await?))
+    Ok((row.text("media_type")?, app.blobs.get(&BlobName::attachment(caller.office, digest)).await?))
 }
 
 /// Whether a matter that the caller may read has the file, in what was filed or in what a decider filled in.

@@ -1,5 +1,6 @@
 //! How the server is set up: from a file, each key of which must be known.
 
+use crate::store::BlobPlace;
 use guiju_engine::Limits;
 use serde::Deserialize;
 use std::path::{Path, PathBuf};
@@ -12,6 +13,11 @@ pub struct Config {
     pub data: PathBuf,
     /// Database; SQLite in the data folder if none is named.
     pub database: Option<String>,
+    /// Where attachments and packages lie; in the data folder if it is not said. Several servers of one database name the
+    /// same place.
+    pub blobs: Option<BlobPlace>,
+    /// Folders outside the data folder into which the anchors of the chains are copied, such as a mounted share.
+    pub anchor_copies: Vec<PathBuf>,
     /// Address to listen on.
     pub listen: String,
     /// What a call of a regulation may cost.
@@ -31,6 +37,8 @@ impl Default for Config {
         Self {
             data: "data".into(),
             database: None,
+            blobs: None,
+            anchor_copies: Vec::new(),
             listen: "127.0.0.1:8080".to_owned(),
             limits: Limits::default(),
             body_bytes: 1 << 20,

@@ -38,7 +38,7 @@ struct Entrance {
 
 /// The title of what an entrance leads to, if whoever opens it may see or file it, and a stranger could.
 fn leads_to(law: &OfficeLaw, staff: &Staff, today: Date, opener: u64, entry: &EntranceEntry) -> Result<String> {
-    let loaded = law.regulation(&entry.regulation, today).ok_or(Error::NotFound("这项制度"))?;
+    let loaded = law.in_force(&entry.regulation, today)?;
     let manifest = loaded.manifest();
     if entry.kind == "board" {
         let view = manifest.views.iter().find(|view| view.id == entry.what && view.layout == Layout::Board);

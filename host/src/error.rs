@@ -12,8 +12,9 @@ use axum::{
 use guiju_api::{FindingShown, Problem};
 use guiju_domain::{
     Rejection,
-    rejection::{Keeper, SettingFault},
+    rejection::{Blob, Keeper, Policy, SettingFault},
 };
+use guiju_store::{BlobError, BlobName};
 use thiserror::Error;
 
 /// Everything that can go wrong with a request.
@@ -104,6 +105,8 @@ impl Error {
 const fn status(why: &Rejection) -> StatusCode {
     match why {
         Rejection::Keeper(why) => keeper_status(*why),
+        Rejection::Blob(Blob::Unreachable) | Rejection::Policy(_) => StatusCode::SERVICE_UNAVAILABLE,
+        Rejection::Blob(_) => StatusCode::INTERNAL_SERVER_ERROR,
         Rejection::Unknown(_) | Rejection::Setting(SettingFault::Unknown) => StatusCode::NOT_FOUND,
         Rejection::Setting(SettingFault::Value(_)) => StatusCode::BAD_REQUEST,
         Rejection::Setting(SettingFault::Keeper(_)) => StatusCode::FORBIDDEN,
@@ -154,6 +157,32 @@ impl From<guiju_store::Error> for Error {
             guiju_store::Error::Io(cause) => cause.into(),
             other => Self::internal(other),
         }
+    }
+}
+
+impl From<BlobError> for Error {
+    fn from(error: BlobError) -> Self {
+        tracing::error!(cause = %error, "a stored file cannot be had");
+        let why = match error {
+            BlobError::Damaged(BlobName::Attachment { .. }) => Blob::Damaged,
+            BlobError::Missing(BlobName::Attachment { .. }) => Blob::Missing,
+            BlobError::Damaged(BlobName::Package { .. }) => Blob::PackageDamaged,
+            BlobError::Missing(BlobName::Package { .. }) => Blob::PackageMissing,
+            BlobError::Unreachable(_) => Blob::Unreachable,
+        };
+        why.into()
+    }
+}
+
+impl From<Policy> for Error {
+    fn from(why: Policy) -> Self {
+        Rejection::from(why).into()
+    }
+}
+
+impl From<Blob> for Error {
+    fn from(why: Blob) -> Self {
+        Rejection::from(why).into()
     }
 }
 

@@ -125,6 +125,7 @@ async fn reminders(app: &App, office: i64) -> Result<()> {
         } else if before < reminded::OVERDUE {
             reminded::OVERDUE
         } else {
+            law.can_count(now.date())?;
             let days = law.days(due.date(), due.date().plus(60));
             if days.calendar().due(due, Span::WorkingDays(1)) >= now {
                 continue;

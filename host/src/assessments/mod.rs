@@ -70,7 +70,7 @@ pub fn offered(app: &App, office: i64) -> Result<Vec<AssessmentOffered>> {
 /// If there is no such assessment.
 pub async fn shown(app: &App, caller: &Caller, regulation: &str, assessed: &str, day: Date) -> Result<AssessmentShown> {
     let (law, staff) = (app.law(caller.office)?, app.staff(caller.office).await?);
-    let loaded = law.regulation(regulation, app.now(caller.office).date()).ok_or(Error::NotFound("这项制度"))?;
+    let loaded = law.in_force(regulation, app.now(caller.office).date())?;
     let manifest = loaded.manifest();
     let declared = manifest.assesses.iter().find(|a| a.id == assessed).ok_or(Error::NotFound("这项考核"))?;
     let (starts, ends) = day.around(declared.period);

@@ -46,6 +46,7 @@ pub async fn catch_up(app: &App, office: i64) -> Result<()> {
             None => row.maybe_int("begun")?.is_some_and(|begun| begun < ends.plus(1).at(0).0),
         };
         if due {
+            law.can_assess(ends)?;
             let waiting = without_facts(app, office, &law, cycle, (starts, ends)).await?;
             judge_all(app, office, cycle, ends, None, &waiting).await?;
         }
@@ -141,6 +142,7 @@ async fn judge_all(
 ) -> Result<u64> {
     let (law, staff, now) = (app.law(office)?, app.staff(office).await?, app.now(office));
     let (starts, ends) = day.around(cycle);
+    law.can_assess(ends.min(now.date()))?;
     let mut proposed: Vec<(Arc<Loaded>, Penalty)> = Vec::new();
     let mut judged = 0;
     let mut change = app.change(office).await?;

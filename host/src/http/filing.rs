@@ -43,7 +43,7 @@ pub async fn form(
     Path((regulation, form)): Path<(String, String)>,
 ) -> Result<Json<Form>> {
     let law = app.law(caller.office)?;
-    let loaded = law.regulation(&regulation, app.now(caller.office).date()).ok_or(Error::NotFound("这项制度"))?;
+    let loaded = law.in_force(&regulation, app.now(caller.office).date())?;
     loaded.manifest().form(&form).cloned().map(Json).ok_or(Error::NotFound("这种表单"))
 }
 

@@ -1,11 +1,7 @@
 //! Regulations in force and the office itself.
 
 use super::{Shared, address::Path, door};
-use crate::{
-    accounts::Caller,
-    error::{Error, Result},
-    organisation, store, uses,
-};
+use crate::{accounts::Caller, error::Result, organisation, store, uses};
 use axum::{Json, extract::State, http::StatusCode};
 use guiju_api::{
     CalendarYear, ChainReport, Entered, ImportReport, PersonEntry, PersonShown, Post, RegulationOffered,
@@ -32,7 +28,7 @@ pub async fn regulations(State(app): Shared, caller: Caller) -> Result<Json<Vec<
 #[utoipa::path(get, path = "/api/regulations/{id}", params(("id" = String, Path)), responses((status = 200, body = RegulationShown)))]
 pub async fn regulation(State(app): Shared, caller: Caller, Path(id): Path<String>) -> Result<Json<RegulationShown>> {
     let (law, today) = (app.law(caller.office)?, app.now(caller.office).date());
-    let loaded = law.regulation(&id, today).ok_or(Error::NotFound("这项制度"))?;
+    let loaded = law.in_force(&id, today)?;
     let manifest = loaded.manifest();
     let parameters = manifest.parameters.iter().map(|parameter| {
         let set = law.value(&manifest.id, &parameter.name, today);

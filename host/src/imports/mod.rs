@@ -37,7 +37,7 @@ pub async fn import(
     preview: bool,
 ) -> Result<ImportReport> {
     let (law, staff) = (app.law(caller.office)?, app.staff(caller.office).await?);
-    let loaded = law.regulation(regulation, app.now(caller.office).date()).ok_or(Error::NotFound("这项制度"))?;
+    let loaded = law.in_force(regulation, app.now(caller.office).date())?;
     let form = loaded.manifest().form(form).ok_or(Error::NotFound("这种表单"))?;
     if !belongs(&staff, caller.person, &form.filing.by) && !caller.administers() {
         return Err(Error::Forbidden(format!("《{}》不由您导入", form.title)));

@@ -160,6 +160,7 @@ impl Docket {
         let manifest = self.owner.manifest();
         let form = self.form()?;
         let on = self.filed.date();
+        law.can_judge(&manifest.qualified(&self.form), on, now.date())?;
         let mut shaped = shape::check(form.fields(), &form.clause, &self.content);
         unknown(connection, self.office, manifest, staff, &mut shaped, &form.clause).await?;
         let occurs = facts::occurs(form, &shaped.sound, self.filed);

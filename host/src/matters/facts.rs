@@ -124,6 +124,7 @@ async fn records(
     // A condition that may be absent is written only where it holds, so that the databases find their index.
     let of_person = if person.is_some() { "person_id = $6" } else { "$6 < 0" };
     // The results of an assessment are read like records: its figures are the content.
+    law.can_read(regulation, about.days.1)?;
     let source_law = law.regulation(regulation, about.days.1);
     if source_law.is_some_and(|loaded| loaded.manifest().assesses.iter().any(|assessed| assessed.id == form)) {
         let rows = sqlx::query(sqlx::AssertSqlSafe(format!(

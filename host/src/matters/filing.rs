@@ -90,7 +90,7 @@ fn docket(
     filing: &Filing,
     now: Moment,
 ) -> Result<Docket> {
-    let owner = law.regulation(regulation, now.date()).ok_or(Error::NotFound("这项制度"))?.clone();
+    let owner = law.in_force(regulation, now.date())?.clone();
     let declared = owner.manifest().form(form).ok_or(Error::NotFound("这种表单"))?;
     let applicant = filing.on_behalf_of.unwrap_or(person);
     let may = if applicant == person {

@@ -161,7 +161,7 @@ impl Stored {
     /// # Errors
     /// If the package is gone.
     pub fn docket(&self, office: i64, law: &OfficeLaw, decisions: Vec<Decision>) -> Result<Docket> {
-        let owner = law.package(&self.digest).ok_or(Error::NotFound("当时的制度版本"))?.clone();
+        let owner = law.judged_by(&self.digest)?.clone();
         let references = decisions.iter().flat_map(|decision| self.pointed_to(&owner, decision)).collect();
         Ok(Docket {
             office,

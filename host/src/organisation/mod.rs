@@ -64,7 +64,7 @@ pub async fn name(pool: &AnyPool, office: i64) -> Result<String> {
 /// Every reason why the package is not accepted.
 pub async fn bind(app: &App, office: i64, bytes: &[u8], from: Date, by: Option<u64>) -> Result<String> {
     let package = Package::open(bytes);
-    let loaded = app.law.accept(package.component)?;
+    let loaded = app.law.accept(package.component).await?;
     let manifest = loaded.manifest();
     let mut change = app.change(office).await?;
     revisions::enter(&mut change, &loaded, package.signature.as_ref(), 0, by).await?;

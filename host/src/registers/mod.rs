@@ -170,7 +170,7 @@ pub async fn rows(
 ) -> Result<ViewShown> {
     let (law, staff) = (app.law(caller.office)?, app.staff(caller.office).await?);
     let today = app.now(caller.office).date();
-    let loaded = law.regulation(regulation, today).ok_or(Error::NotFound("这项制度"))?;
+    let loaded = law.in_force(regulation, today)?;
     let manifest = loaded.manifest();
     let view = declared(manifest, view)?;
     if !caller.audits() && !belongs(&staff, caller.person, &view.seen_by) {
@@ -269,7 +269,7 @@ fn declared<'a>(manifest: &'a Manifest, view: &str) -> Result<&'a View> {
 /// If there is no such form.
 pub async fn options(app: &App, caller: &Caller, regulation: &str, form: &str) -> Result<Vec<RecordOption>> {
     let (law, staff) = (app.law(caller.office)?, app.staff(caller.office).await?);
-    let loaded = law.regulation(regulation, app.now(caller.office).date()).ok_or(Error::NotFound("这项制度"))?;
+    let loaded = law.in_force(regulation, app.now(caller.office).date())?;
     let declared = loaded.manifest().form(form).ok_or(Error::NotFound("这种表单"))?;
     let listed = |view: &&View| view.layout == Layout::Table && view.over.contains(&declared.id);
     let open = |view: &View| belongs(&staff, caller.person, &view.seen_by);

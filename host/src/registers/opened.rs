@@ -51,7 +51,7 @@ pub(super) async fn open(
     standing: bool,
 ) -> Result<Opened> {
     let (law, staff, today) = (app.law(caller.office)?, app.staff(caller.office).await?, app.now(caller.office).date());
-    let loaded = law.regulation(regulation, today).ok_or(Error::NotFound("这项制度"))?;
+    let loaded = law.in_force(regulation, today)?;
     let manifest = loaded.manifest();
     let view = super::declared(manifest, view)?.clone();
     let other = view.layout != layout || stands(&law, manifest, &view, today) != standing;

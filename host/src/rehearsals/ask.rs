@@ -1,7 +1,7 @@
 //! Putting an old question to another package, or under other values.
 
 use crate::{
-    error::{Error, Result},
+    error::Result,
     law::OfficeLaw,
     matters::facts::{self, About},
     recordings::{Question, Recording, Reply},
@@ -45,7 +45,7 @@ impl Change {
         staff: &Staff,
         recording: &Recording,
     ) -> Result<Option<Prepared>> {
-        let own = law.package(&recording.digest).ok_or(Error::NotFound("当时的制度版本"))?;
+        let own = law.judged_by(&recording.digest)?;
         let loaded = self.package.as_ref().unwrap_or(own).clone();
         let question = recording.question()?;
         if loaded.digest() == own.digest() {

@@ -190,7 +190,7 @@ pub async fn difference(app: &App, caller: &Caller, id: u64, recording: u64) -> 
     let kept = recordings::one(&mut connection, caller.office, recording as i64).await?;
     let package = row.maybe_text("digest")?.and_then(|digest| law.package(&digest).cloned());
     let change = Change { package, parameters: row.json("parameters")? };
-    let own = law.package(&kept.digest).ok_or(Error::NotFound("当时的制度版本"))?;
+    let own = law.judged_by(&kept.digest)?;
     let before = lines::of(&kept.reply()?, own, &staff);
     let (mut after, mut aspects) = (Vec::new(), Vec::new());
     match change.prepare(&mut connection, &law, &staff, &kept).await? {

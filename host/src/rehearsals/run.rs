@@ -180,7 +180,7 @@ fn compared(
     {
         return Ok(None);
     }
-    let own = law.package(&recording.digest).ok_or(Error::NotFound("当时的制度版本"))?;
+    let own = law.judged_by(&recording.digest)?;
     let (mut clauses, mut aspects) = (Vec::new(), Vec::new());
     match (again, prepared) {
         (Ok(Some(reply)), Some(prepared)) => {
@@ -214,7 +214,7 @@ fn compared(
 /// What a recording is about: the form or the judgement, and whom it concerns.
 pub(super) fn title(law: &OfficeLaw, staff: &Staff, recording: &Recording) -> Result<String> {
     use crate::recordings::Question;
-    let own = law.package(&recording.digest).ok_or(Error::NotFound("当时的制度版本"))?;
+    let own = law.judged_by(&recording.digest)?;
     let manifest = own.manifest();
     Ok(match recording.question()? {
         Question::Matter(matter) => {
@@ -359,7 +359,7 @@ pub async fn replay(app: &App, office: i64, matter: Option<i64>) -> Result<Repla
         let Some(last) = batch.last() else { break };
         after = last.id;
         for recording in batch {
-            let loaded = law.package(&recording.digest).ok_or(Error::NotFound("当时的制度版本"))?;
+            let loaded = law.judged_by(&recording.digest)?;
             report.asked += 1;
             if !recording.repeats(loaded).unwrap_or(false) {
                 tracing::error!(

@@ -140,8 +140,11 @@ pub async fn compare(app: &Arc<App>, office: i64, digest: &str, with: Option<&st
     };
     let before = before.ok_or(Error::NotFound("可以对照的版本"))?.clone();
     let (old, new) = (before.manifest(), after.manifest());
-    let cases = |digest: &str| Ok::<_, Error>(guiju_package::cases(&app.law.bytes(digest)?).unwrap_or_default());
-    let yaml = format!("{}\n{}", cases(before.digest())?, cases(after.digest())?);
+    let mut yaml = String::new();
+    for digest in [before.digest(), after.digest()] {
+        let cases = guiju_package::cases(&app.law.bytes(digest).await?).unwrap_or_default();
+        yaml = format!("{yaml}\n{cases}");
+    }
     let (one, other) = (before.clone(), after.clone());
     let people = staff.clone();
     // Every example is answered twice: not on a thread that serves others.

@@ -4,7 +4,7 @@ use super::{refusals::refusals, trust::trust};
 use crate::{
     app::App,
     error::{Error, Result},
-    law::OfficeLaw,
+    law::{self, OfficeLaw},
     store::{Columns, Event, UnitOfWork},
 };
 use guiju_api::{FindingShown, PackageShown, PublisherShown, Trust};
@@ -35,7 +35,7 @@ pub async fn install(app: &Arc<App>, office: i64, by: Option<u64>, bytes: Vec<u8
     let (Some(loaded), true) = (loaded, reasons.is_empty()) else {
         return Err(refused(reasons));
     };
-    app.law.keep(package.component, &loaded)?;
+    app.law.keep(package.component, &loaded).await?;
     let manifest = loaded.manifest();
     let mut change = app.change(office).await?;
     enter(&mut change, &loaded, package.signature.as_ref(), cases, by).await?;
@@ -61,13 +61,19 @@ pub async fn enter(
     by: Option<u64>,
 ) -> Result<()> {
     let (manifest, office, now) = (loaded.manifest(), change.office, change.now.0);
-    sqlx::query("INSERT INTO packages (digest, regulation, version, installed_at) VALUES ($1, $2, $3, $4) ON CONFLICT (digest) DO NOTHING")
-        .bind(loaded.digest())
-        .bind(&manifest.id)
-        .bind(&manifest.version)
-        .bind(now)
-        .execute(&mut **change)
-        .await?;
+    let (oversees, working_hours) = law::noted(manifest)?;
+    sqlx::query(
+        "INSERT INTO packages (digest, regulation, version, installed_at, oversees, working_hours)
+         VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT (digest) DO NOTHING",
+    )
+    .bind(loaded.digest())
+    .bind(&manifest.id)
+    .bind(&manifest.version)
+    .bind(now)
+    .bind(oversees)
+    .bind(working_hours)
+    .execute(&mut **change)
+    .await?;
     // What is in the list already keeps its signature, unless it comes with one.
     sqlx::query(
         "INSERT INTO installations (office_id, digest, regulation, version, signature, cases, installed_by, installed_at)
@@ -223,5 +229,5 @@ pub async fn package(app: &App, office: i64, digest: &str) -> Result<Vec<u8>> {
     let rows = rows(&mut connection, office, "", digest).await?;
     let row = rows.first().filter(|_| !digest.is_empty()).ok_or(Error::NotFound("这个制度包"))?;
     let signature = row.maybe_text("signature")?.and_then(|line| Signature::read(&line));
-    Ok(Package::sealed(&app.law.bytes(digest)?, signature.as_ref()))
+    Ok(Package::sealed(&app.law.bytes(digest).await?, signature.as_ref()))
 }

@@ -29,7 +29,7 @@ use std::{
 const MOST_DAYS: i32 = 400;
 
 fn declared(law: &OfficeLaw, on: Date, regulation: &str, roster: &str) -> Result<(Arc<Loaded>, Roster)> {
-    let loaded = law.regulation(regulation, on).ok_or(Error::NotFound("这项制度"))?;
+    let loaded = law.in_force(regulation, on)?;
     let found = loaded.manifest().rosters.iter().find(|declared| declared.id == roster);
     Ok((loaded.clone(), found.cloned().ok_or(Error::NotFound("这张值班表"))?))
 }

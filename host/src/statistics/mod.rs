@@ -90,7 +90,7 @@ pub async fn shown(
     over: &Over,
 ) -> Result<(ChartShown, Drawing)> {
     let (law, staff, today) = (app.law(caller.office)?, app.staff(caller.office).await?, app.now(caller.office).date());
-    let loaded = law.regulation(regulation, today).ok_or(Error::NotFound("这项制度"))?;
+    let loaded = law.in_force(regulation, today)?;
     let manifest = loaded.manifest();
     let chart = manifest.charts.iter().find(|declared| declared.id == chart).ok_or(Error::NotFound("这张图"))?;
     if !caller.audits() && !belongs(&staff, caller.person, &chart.seen_by) {

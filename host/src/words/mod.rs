@@ -2,7 +2,9 @@
 //!
 //! One file for each noun, as in `host/domain/src/rejection`.
 
+mod blob;
 mod keeper;
+mod policy;
 mod setting;
 mod unknown;
 
@@ -14,6 +16,8 @@ use guiju_domain::Rejection;
 pub fn say(rejection: &Rejection, language: Language) -> String {
     let (chinese, english) = match rejection {
         Rejection::Keeper(why) => keeper::say(*why),
+        Rejection::Blob(why) => blob::say(*why),
+        Rejection::Policy(why) => policy::say(why),
         Rejection::Unknown(why) => unknown::say(*why),
         Rejection::Setting(why) => setting::say(*why),
     };

@@ -4,6 +4,7 @@
 //! each other: numbers have no gaps, the hash chain no forks, and two deciders never both win. Offices don't wait for each
 //! other.
 
+mod blobs;
 mod columns;
 mod connection;
 mod dialect;
@@ -11,6 +12,7 @@ mod error;
 mod events;
 mod unit_of_work;
 
+pub use blobs::{BlobError, BlobFault, BlobName, BlobPlace, Blobs, Bucket, digest};
 pub use columns::Columns;
 pub use connection::open;
 pub use dialect::Dialect;

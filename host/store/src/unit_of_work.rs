@@ -17,6 +17,8 @@ pub struct UnitOfWork {
     pub office: i64,
     /// The moment of the change.
     pub now: Moment,
+    /// The version of the office's people and law when the change began.
+    pub policy_version: i64,
     next_id: i64,
     seq: i64,
     hash: String,
@@ -47,7 +49,8 @@ impl UnitOfWork {
     pub async fn begin(pool: &AnyPool, turn: OwnedMutexGuard<()>, office: i64, now: Moment) -> Result<Self> {
         let mut tx = pool.begin().await?;
         let row = sqlx::query(
-            "UPDATE offices SET next_id = next_id WHERE id = $1 RETURNING next_id, chain_seq, chain_hash, chain_at",
+            "UPDATE offices SET next_id = next_id WHERE id = $1 RETURNING next_id, chain_seq, chain_hash, chain_at,
+             policy_version",
         )
         .bind(office)
         .fetch_optional(&mut *tx)
@@ -55,7 +58,8 @@ impl UnitOfWork {
         .ok_or(Error::NoOffice)?;
         let (next_id, seq, hash) = (row.int("next_id")?, row.int("chain_seq")?, row.text("chain_hash")?);
         let at = row.int("chain_at")?;
-        Ok(Self { tx, office, now, next_id, seq, hash, at, policy_changed: false, _turn: turn })
+        let policy_version = row.int("policy_version")?;
+        Ok(Self { tx, office, now, policy_version, next_id, seq, hash, at, policy_changed: false, _turn: turn })
     }
 
     /// The next id of the office.

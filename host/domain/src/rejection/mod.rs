@@ -3,11 +3,15 @@
 //! Each noun has its own list in a file of its own; a code begins with the noun. The words that people read, in both
 //! languages, and the HTTP status stand at the edge, in the server.
 
+mod blob;
 mod keeper;
+mod policy;
 mod setting;
 mod unknown;
 
+pub use blob::Blob;
 pub use keeper::Keeper;
+pub use policy::Policy;
 pub use setting::SettingFault;
 pub use unknown::Unknown;
 
@@ -19,6 +23,10 @@ use thiserror::Error;
 pub enum Rejection {
     /// Something that keepers do together, or may not do.
     Keeper(#[from] Keeper),
+    /// A stored file is not handed out.
+    Blob(#[from] Blob),
+    /// Something is not judged here for the time being.
+    Policy(#[from] Policy),
     /// There is no such thing, or not for this caller.
     Unknown(#[from] Unknown),
     /// A setting of the office is not changed.
@@ -31,6 +39,8 @@ impl Rejection {
     pub const fn code(&self) -> &'static str {
         match self {
             Self::Keeper(why) => why.code(),
+            Self::Blob(why) => why.code(),
+            Self::Policy(why) => why.code(),
             Self::Unknown(why) => why.code(),
             Self::Setting(why) => why.code(),
         }
@@ -41,6 +51,8 @@ impl Rejection {
     pub fn codes() -> Vec<&'static str> {
         let mut codes = Vec::new();
         codes.extend(Keeper::ALL.iter().map(Keeper::code));
+        codes.extend(Blob::ALL.iter().map(|why| why.code()));
+        codes.extend(Policy::CODES);
         codes.extend(Unknown::ALL.iter().map(|why| why.code()));
         codes.extend(SettingFault::CODES);
         codes

@@ -1,0 +1,131 @@
+//! A server that does not have a package which binds an office: what must wait until it has, and what goes on.
+//!
+//! Nothing is ever judged by another package than the one that is bound. What the missing package decides, oversees or
+//! counts working hours for is refused for the time being; everything else goes on.
+
+use super::office::OfficeLaw;
+use crate::error::{Error, Result};
+use guiju_domain::rejection::Policy;
+use guiju_engine::Loaded;
+use guiju_model::Date;
+use std::{collections::BTreeMap, sync::Arc};
+
+/// Why this server does not have a package.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Lack {
+    /// The store has no file of it.
+    Missing,
+    /// The file is damaged.
+    Damaged,
+    /// The store cannot be reached.
+    Unreachable,
+    /// The file cannot be run here; why.
+    Unusable(String),
+}
+
+/// A package of an office that this server does not have.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Behind {
+    /// The regulation.
+    pub regulation: String,
+    /// The package's version.
+    pub version: String,
+    /// The package's digest.
+    pub digest: String,
+    /// Why.
+    pub why: Lack,
+    /// The forms that it oversees; nothing if no server has had it yet since this is noted.
+    pub(super) oversees: Option<Vec<String>>,
+    /// Whether it fixes the office's working hours, or may.
+    pub(super) working_hours: bool,
+}
+
+impl Behind {
+    /// Whether a form of another regulation may be overseen by it.
+    fn may_oversee(&self, form: &str) -> bool {
+        self.oversees.as_ref().is_none_or(|forms| forms.iter().any(|overseen| overseen == form))
+    }
+}
+
+impl OfficeLaw {
+    /// What this server lacks of what is in force on a day, by regulation.
+    pub(crate) fn lacks(&self, date: Date) -> BTreeMap<&str, &Behind> {
+        let absent = self.bound_on(date).into_iter().filter(|(_, binding)| binding.loaded.is_none());
+        absent.filter_map(|(regulation, binding)| Some((regulation, self.behind.get(&binding.digest)?))).collect()
+    }
+
+    /// Every package of the office that this server lacks.
+    pub(crate) fn behind(&self) -> impl Iterator<Item = &Behind> {
+        self.behind.values()
+    }
+
+    /// What people call a regulation: its title, if any of its packages is here.
+    pub(crate) fn title<'l>(&'l self, regulation: &'l str) -> &'l str {
+        self.packages_of(regulation).next().map_or(regulation, |loaded| &loaded.manifest().title)
+    }
+
+    fn waits(&self, regulation: &str) -> Error {
+        Policy::Behind(self.title(regulation).to_owned()).into()
+    }
+
+    /// The regulation in force on a day.
+    ///
+    /// # Errors
+    /// If there is none, or this server does not have its package.
+    pub fn in_force(&self, regulation: &str, date: Date) -> Result<&Arc<Loaded>> {
+        if self.lacks(date).contains_key(regulation) {
+            return Err(self.waits(regulation));
+        }
+        self.regulation(regulation, date).ok_or(Error::NotFound("这项制度"))
+    }
+
+    /// The package by which something was judged.
+    ///
+    /// # Errors
+    /// If there is none, or this server does not have it.
+    pub fn judged_by(&self, digest: &str) -> Result<&Arc<Loaded>> {
+        if let Some(behind) = self.behind.get(digest) {
+            return Err(self.waits(&behind.regulation));
+        }
+        self.package(digest).ok_or(Error::NotFound("当时的制度版本"))
+    }
+
+    /// Whether what reads a regulation's registers on a day is given what that regulation declares.
+    ///
+    /// # Errors
+    /// If this server does not have its package.
+    pub fn can_read(&self, regulation: &str, date: Date) -> Result<()> {
+        if self.lacks(date).contains_key(regulation) { Err(self.waits(regulation)) } else { Ok(()) }
+    }
+
+    /// Whether a matter can be judged here: by its overseers of the day on which it was filed, with the working hours of that
+    /// day and of today.
+    ///
+    /// # Errors
+    /// If this server does not have a package that has a say in it.
+    pub fn can_judge(&self, form: &str, filed: Date, today: Date) -> Result<()> {
+        let lacks = self.lacks(filed);
+        let overseer = lacks.values().find(|behind| behind.may_oversee(form));
+        overseer.map_or(Ok(()), |behind| Err(self.waits(&behind.regulation)))?;
+        self.can_count(filed)?;
+        self.can_count(today)
+    }
+
+    /// Whether working hours can be counted here by those in force on a day.
+    ///
+    /// # Errors
+    /// If this server does not have the package that fixes them.
+    pub fn can_count(&self, date: Date) -> Result<()> {
+        let lacks = self.lacks(date);
+        let hours = lacks.values().find(|behind| behind.working_hours);
+        hours.map_or(Ok(()), |behind| Err(self.waits(&behind.regulation)))
+    }
+
+    /// Whether a period can be judged here. What one regulation counts is read by others, so all of them must be here.
+    ///
+    /// # Errors
+    /// If this server does not have a package that was in force.
+    pub fn can_assess(&self, date: Date) -> Result<()> {
+        self.lacks(date).keys().next().map_or(Ok(()), |regulation| Err(self.waits(regulation)))
+    }
+}

@@ -1,0 +1,248 @@
+//! The law in force: which package binds which office from which day, the dated parameters, the calendar.
+//!
+//! A snapshot is read when the server starts and after each change, so that judging needs no query. What was filed keeps
+//! the package and the values of its day to its end. A package that cannot be loaded leaves everything else as it is: the
+//! office is behind with that regulation until it can.
+
+mod behind;
+mod office;
+mod rows;
+
+pub use behind::{Behind, Lack};
+pub use office::{DatedValue, Days, Hours, OfficeLaw};
+
+use crate::{
+    error::{Error, Result},
+    store::{BlobError, BlobName, Blobs, Columns},
+};
+use guiju_engine::{Engine, LoadError, Loaded};
+use guiju_model::Manifest;
+use rows::{Packages, Rows};
+use sqlx::AnyPool;
+use std::{
+    collections::{BTreeMap, BTreeSet, HashMap},
+    path::Path,
+    sync::{Arc, PoisonError, RwLock},
+};
+
+/// So many packages are fetched before they are loaded, all at once.
+const AT_ONCE: usize = 8;
+
+/// The law of every office on this server.
+pub struct Law {
+    engine: Engine,
+    blobs: Arc<Blobs>,
+    loaded: RwLock<HashMap<String, Arc<Loaded>>>,
+    offices: RwLock<HashMap<i64, Arc<OfficeLaw>>>,
+    /// Offices whose law could not be read anew, and why.
+    stuck: RwLock<BTreeMap<i64, String>>,
+}
+
+impl std::fmt::Debug for Law {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Law").field("blobs", &self.blobs).finish_non_exhaustive()
+    }
+}
+
+impl Law {
+    /// The law with its packages in `blobs`. What is compiled stays below `data`, on this machine: it is native code, and no
+    /// other machine's word is taken for it.
+    ///
+    /// # Errors
+    /// If the engine cannot run here.
+    pub fn new(limits: guiju_engine::Limits, data: &Path, blobs: Arc<Blobs>) -> Result<Self> {
+        let engine = Engine::new(limits, Some(&data.join("compiled")))?;
+        Ok(Self { engine, blobs, loaded: RwLock::default(), offices: RwLock::default(), stuck: RwLock::default() })
+    }
+
+    /// Checks a component; stores nothing.
+    ///
+    /// # Errors
+    /// Every reason why it is not accepted.
+    pub fn examine(&self, component: &[u8]) -> Result<Arc<Loaded>, LoadError> {
+        Ok(Arc::new(self.engine.load(component)?))
+    }
+
+    /// Keeps a component that was examined, by its digest.
+    ///
+    /// # Errors
+    /// If it cannot be written.
+    pub async fn keep(&self, component: &[u8], loaded: &Arc<Loaded>) -> Result<()> {
+        self.blobs.put(&BlobName::package(loaded.digest()), component.to_vec()).await?;
+        let remembered = loaded.clone();
+        tokio::task::spawn_blocking(move || remembered.remember()).await.map_err(Error::internal)??;
+        self.know(loaded);
+        Ok(())
+    }
+
+    fn know(&self, loaded: &Arc<Loaded>) {
+        let mut known = self.loaded.write().unwrap_or_else(PoisonError::into_inner);
+        known.entry(loaded.digest().to_owned()).or_insert_with(|| loaded.clone());
+    }
+
+    /// Checks a component and keeps it.
+    ///
+    /// # Errors
+    /// Every reason why it is not accepted.
+    pub async fn accept(&self, component: &[u8]) -> Result<Arc<Loaded>> {
+        let loaded = self.examine(component)?;
+        self.keep(component, &loaded).await?;
+        Ok(loaded)
+    }
+
+    /// The bytes of a component that is kept.
+    ///
+    /// # Errors
+    /// If they are gone or damaged, or the store cannot be reached.
+    pub async fn bytes(&self, digest: &str) -> Result<Vec<u8>> {
+        Ok(self.blobs.get(&BlobName::package(digest)).await?)
+    }
+
+    /// Loads what is not loaded yet; what came of each.
+    async fn load(&self, wanted: BTreeSet<String>) -> Packages {
+        let mut packages = Packages::new();
+        let mut absent = Vec::new();
+        {
+            let known = self.loaded.read().unwrap_or_else(PoisonError::into_inner);
+            for digest in wanted {
+                match known.get(&digest) {
+                    Some(loaded) => drop(packages.insert(digest, Ok(loaded.clone()))),
+                    None => absent.push(digest),
+                }
+            }
+        }
+        let mut answers = true;
+        for part in absent.chunks(AT_ONCE) {
+            let mut fetched = Vec::new();
+            for digest in part {
+                // A store that does not answer is not asked for each of many.
+                match if answers { self.fetch(digest).await } else { Err(Lack::Unreachable) } {
+                    Ok(bytes) => fetched.push((digest.clone(), bytes)),
+                    Err(why) => {
+                        answers = why != Lack::Unreachable;
+                        packages.insert(digest.clone(), Err(why));
+                    }
+                }
+            }
+            packages.extend(self.compiled(fetched).await);
+        }
+        packages
+    }
+
+    async fn fetch(&self, digest: &str) -> Result<Vec<u8>, Lack> {
+        self.blobs.get(&BlobName::package(digest)).await.map_err(|why| {
+            tracing::error!(%why, "a regulation cannot be loaded");
+            match why {
+                BlobError::Missing(_) => Lack::Missing,
+                BlobError::Damaged(_) => Lack::Damaged,
+                BlobError::Unreachable(_) => Lack::Unreachable,
+            }
+        })
+    }
+
+    /// Compiles packages, or takes what was compiled before, on threads that serve nobody.
+    async fn compiled(&self, fetched: Vec<(String, Vec<u8>)>) -> Packages {
+        let engine = self.engine.clone();
+        let digests = fetched.iter().map(|(digest, _)| digest.clone()).collect::<Vec<_>>();
+        let load = move || {
+            let one = |(_, bytes): &(String, Vec<u8>)| -> Result<Arc<Loaded>, LoadError> {
+                let loaded = engine.load(bytes)?;
+                loaded.remember()?;
+                Ok(Arc::new(loaded))
+            };
+            engine.on_all_cores(&fetched, one)
+        };
+        let unusable = |why: &dyn std::fmt::Display| {
+            tracing::error!(%why, "a regulation cannot be loaded");
+            Lack::Unusable(why.to_string())
+        };
+        match tokio::task::spawn_blocking(load).await {
+            Ok(loaded) => {
+                let loaded = loaded.into_iter().map(|loaded| loaded.map_err(|why| unusable(&why)));
+                let packages = digests.into_iter().zip(loaded).collect::<Packages>();
+                packages.values().flatten().for_each(|loaded| self.know(loaded));
+                packages
+            }
+            Err(why) => digests.into_iter().map(|digest| (digest, Err(unusable(&why)))).collect(),
+        }
+    }
+
+    /// What binds an office.
+    ///
+    /// # Errors
+    /// If the server does not know the office.
+    pub fn of(&self, office: i64) -> Result<Arc<OfficeLaw>> {
+        let offices = self.offices.read().unwrap_or_else(PoisonError::into_inner);
+        offices.get(&office).cloned().ok_or(Error::NotFound("这个单位"))
+    }
+
+    /// Reads bindings, values and calendar anew. A package that cannot be loaded, and an office whose rows cannot be read, hold
+    /// nothing else up.
+    ///
+    /// # Errors
+    /// If the database cannot be used.
+    pub async fn refresh(&self, pool: &AnyPool) -> Result<()> {
+        let rows = Rows::read(pool).await?;
+        let packages = self.load(rows.digests()?).await;
+        let (mut read, mut stuck) = (Vec::new(), BTreeMap::new());
+        for (office, law) in rows.laws(&packages)? {
+            match law {
+                Ok(law) => read.push((office, Arc::new(law))),
+                Err(why) => {
+                    tracing::error!(office, cause = ?why, "what binds an office cannot be read");
+                    stuck.insert(office, why.to_string());
+                }
+            }
+        }
+        let mut offices = self.offices.write().unwrap_or_else(PoisonError::into_inner);
+        offices.extend(read);
+        #[allow(clippy::cast_precision_loss, reason = "a gauge is a float")]
+        metrics::gauge!("guiju_regulations_behind")
+            .set(offices.values().map(|law| law.behind().count()).sum::<usize>() as f64);
+        *self.stuck.write().unwrap_or_else(PoisonError::into_inner) = stuck;
+        Ok(())
+    }
+
+    /// Notes beside each package what it oversees, where an earlier version of the server did not.
+    ///
+    /// # Errors
+    /// If the database cannot be used.
+    pub async fn note(&self, pool: &AnyPool) -> Result<()> {
+        let loaded = self.loaded.read().unwrap_or_else(PoisonError::into_inner).clone();
+        for row in sqlx::query("SELECT digest FROM packages WHERE oversees = ''").fetch_all(pool).await? {
+            let Some(loaded) = loaded.get(&row.text("digest")?) else { continue };
+            let (oversees, working_hours) = noted(loaded.manifest())?;
+            sqlx::query("UPDATE packages SET oversees = $2, working_hours = $3 WHERE digest = $1")
+                .bind(loaded.digest())
+                .bind(oversees)
+                .bind(working_hours)
+                .execute(pool)
+                .await?;
+        }
+        Ok(())
+    }
+
+    /// What this server lacks, by office.
+    #[must_use]
+    pub fn behind(&self) -> Vec<(i64, Behind)> {
+        let offices = self.offices.read().unwrap_or_else(PoisonError::into_inner);
+        let mut behind = offices.iter().flat_map(|(office, law)| law.behind().map(|lack| (*office, lack.clone())));
+        let mut behind = behind.by_ref().collect::<Vec<_>>();
+        behind.sort_by(|one, other| (one.0, &one.1.digest).cmp(&(other.0, &other.1.digest)));
+        behind
+    }
+
+    /// Offices whose law could not be read anew, so that an earlier one may stand.
+    #[must_use]
+    pub fn stuck(&self) -> Vec<i64> {
+        self.stuck.read().unwrap_or_else(PoisonError::into_inner).keys().copied().collect()
+    }
+}
+
+/// What is noted beside a package: the forms that it oversees, and whether it fixes working hours.
+///
+/// # Errors
+/// If it cannot be written as text.
+pub fn noted(manifest: &Manifest) -> Result<(String, i64)> {
+    Ok((serde_json::to_string(&manifest.oversees)?, i64::from(manifest.working_hours.is_some())))
+}

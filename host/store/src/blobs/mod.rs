@@ -1,0 +1,168 @@
+//! Blobs: attachments and packages, named by the digest of their bytes, in a folder or in a bucket that servers share.
+//!
+//! A blob that is acknowledged survives a power cut, and under its name stands the whole of it or nothing. Its bytes are
+//! compared with its name whenever they are read: what is damaged is never handed on, only named.
+
+mod name;
+mod place;
+
+pub use name::{BlobName, digest};
+pub use place::{BlobPlace, Bucket};
+
+use futures_util::TryStreamExt;
+use object_store::{ObjectStoreExt, PutPayload, path::Path as ObjectPath};
+use place::Place;
+use std::{
+    collections::BTreeMap,
+    path::Path,
+    sync::{Mutex, PoisonError},
+};
+use thiserror::Error;
+
+/// Why a blob cannot be had.
+#[derive(Debug, Error)]
+pub enum BlobError {
+    /// The store has no blob of this name.
+    #[error("{0} is missing")]
+    Missing(BlobName),
+    /// The bytes under this name are not those that were stored.
+    #[error("{0} is damaged: its bytes do not have the digest that it is named by")]
+    Damaged(BlobName),
+    /// The store does not answer, or cannot write.
+    #[error("the store of attachments and packages cannot be used: {0}")]
+    Unreachable(#[source] object_store::Error),
+}
+
+/// What is wrong with a blob, as it was last seen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum BlobFault {
+    /// It is not there.
+    Missing,
+    /// Its bytes are not those that were stored.
+    Damaged,
+}
+
+/// The store of attachments and packages.
+#[derive(Debug)]
+pub struct Blobs {
+    place: Place,
+    faults: Mutex<BTreeMap<BlobName, BlobFault>>,
+}
+
+impl Blobs {
+    /// The store at a place; the data folder if none is named. A place that cannot be reached yet is not an error: it is
+    /// tried at each use.
+    ///
+    /// # Errors
+    /// If the settings of a bucket make no sense, or its key cannot be read.
+    pub fn open(place: Option<&BlobPlace>, data: &Path) -> std::io::Result<Self> {
+        let place = match place {
+            None => Place::folder(data),
+            Some(BlobPlace::Folder(folder)) => Place::folder(folder),
+            Some(BlobPlace::S3(bucket)) => Place::bucket(bucket)?,
+        };
+        Ok(Self { place, faults: Mutex::default() })
+    }
+
+    /// Stores bytes under a name. They are durable when this returns; the same bytes again change nothing, and take the place
+    /// of damaged ones.
+    ///
+    /// # Errors
+    /// If they do not have the digest of their name, or the store cannot be used.
+    pub async fn put(&self, name: &BlobName, bytes: Vec<u8>) -> Result<(), BlobError> {
+        if digest(&bytes) != name.digest() {
+            return Err(BlobError::Damaged(name.clone()));
+        }
+        match self.get(name).await {
+            Ok(_) => return Ok(()),
+            Err(BlobError::Unreachable(why)) => return Err(BlobError::Unreachable(why)),
+            Err(_) => {}
+        }
+        let store = self.place.store().map_err(BlobError::Unreachable)?;
+        store.put(&name.path(), PutPayload::from(bytes)).await.map_err(BlobError::Unreachable)?;
+        self.note(name, None);
+        Ok(())
+    }
+
+    /// The bytes under a name, compared with it.
+    ///
+    /// # Errors
+    /// If there are none, they are damaged, or the store cannot be used.
+    pub async fn get(&self, name: &BlobName) -> Result<Vec<u8>, BlobError> {
+        let bytes = match self.read(name).await {
+            Ok(bytes) => bytes,
+            // A folder that is gone as a whole lacks no blob in particular.
+            Err(object_store::Error::NotFound { .. }) if self.place.is_there() => {
+                self.note(name, Some(BlobFault::Missing));
+                return Err(BlobError::Missing(name.clone()));
+            }
+            Err(why) => return Err(BlobError::Unreachable(why)),
+        };
+        let intact = digest(&bytes) == name.digest();
+        self.note(name, (!intact).then_some(BlobFault::Damaged));
+        if intact { Ok(bytes) } else { Err(BlobError::Damaged(name.clone())) }
+    }
+
+    async fn read(&self, name: &BlobName) -> object_store::Result<Vec<u8>> {
+        Ok(self.place.store()?.get(&name.path()).await?.bytes().await?.into())
+    }
+
+    /// Removes a blob; one that is not there is removed already.
+    ///
+    /// # Errors
+    /// If the store cannot be used.
+    pub async fn remove(&self, name: &BlobName) -> Result<(), BlobError> {
+        let store = self.place.store().map_err(BlobError::Unreachable)?;
+        match store.delete(&name.path()).await {
+            Ok(()) | Err(object_store::Error::NotFound { .. }) => {
+                self.note(name, None);
+                Ok(())
+            }
+            Err(why) => Err(BlobError::Unreachable(why)),
+        }
+    }
+
+    /// The names of all blobs, in order. Files that are no blobs, such as one whose writing was cut off, are left out.
+    ///
+    /// # Errors
+    /// If the store cannot be used.
+    pub async fn names(&self) -> Result<Vec<BlobName>, BlobError> {
+        let store = self.place.store().map_err(BlobError::Unreachable)?;
+        let mut names = Vec::new();
+        for folder in BlobName::FOLDERS {
+            let folder = ObjectPath::from(folder);
+            let mut listed = store.list(Some(&folder));
+            while let Some(found) = listed.try_next().await.map_err(BlobError::Unreachable)? {
+                names.extend(BlobName::at(found.location.as_ref()));
+            }
+        }
+        names.sort();
+        Ok(names)
+    }
+
+    /// What was found damaged or missing when it was last read, by this server since it was started.
+    #[must_use]
+    pub fn faults(&self) -> Vec<(BlobName, BlobFault)> {
+        let faults = self.faults.lock().unwrap_or_else(PoisonError::into_inner);
+        faults.iter().map(|(name, fault)| (name.clone(), *fault)).collect()
+    }
+
+    /// Remembers what was seen of a blob, and counts what was not seen before.
+    fn note(&self, name: &BlobName, fault: Option<BlobFault>) {
+        let mut faults = self.faults.lock().unwrap_or_else(PoisonError::into_inner);
+        let before = match fault {
+            Some(fault) => faults.insert(name.clone(), fault),
+            None => faults.remove(name),
+        };
+        if let Some(fault) = fault.filter(|fault| before != Some(*fault)) {
+            let kind = match fault {
+                BlobFault::Missing => "missing",
+                BlobFault::Damaged => "damaged",
+            };
+            metrics::counter!("guiju_blob_faults_total", "kind" => kind).increment(1);
+            tracing::error!(blob = %name, kind, "a stored file cannot be used");
+        }
+        #[allow(clippy::cast_precision_loss, reason = "a gauge is a float")]
+        metrics::gauge!("guiju_blobs_faulty").set(faults.len() as f64);
+    }
+}
