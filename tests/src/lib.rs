@@ -4,6 +4,7 @@ pub mod browser;
 pub mod developer;
 pub mod packages;
 pub mod process;
+pub mod trial;
 
 use anyhow::{Context, Result, ensure};
 use guiju::{

@@ -1,0 +1,12 @@
+//! Trials: each shows one fault that the baseline had, against any binary of the server. On the baseline every one of them
+//! fails at the assertion of its fault; on what is built now all pass. `cargo xtask trials` runs them against a binary.
+
+mod accounts;
+mod evidence;
+mod keepers;
+mod limits;
+mod office;
+mod openapi;
+mod reading;
+mod servers;
+mod time;
