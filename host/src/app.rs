@@ -5,6 +5,7 @@ use crate::{
     config::Config,
     error::{Error, Result},
     law::{Law, OfficeLaw},
+    private,
     staff::Staff,
     store::{self, Blobs, Columns, Dialect, UnitOfWork},
 };
@@ -12,7 +13,8 @@ use guiju_model::Moment;
 use sqlx::AnyPool;
 use std::{
     collections::HashMap,
-    sync::{Arc, Mutex, PoisonError, RwLock},
+    net::SocketAddr,
+    sync::{Arc, Mutex, OnceLock, PoisonError, RwLock},
     time::Duration,
 };
 
@@ -40,6 +42,7 @@ pub struct App {
     followed: Mutex<HashMap<i64, i64>>,
     /// One request at a time takes over what changed; the others wait for it.
     following: tokio::sync::Mutex<()>,
+    listening: OnceLock<SocketAddr>,
 }
 
 impl App {
@@ -48,7 +51,7 @@ impl App {
     /// # Errors
     /// If the data folder or the database cannot be used.
     pub async fn open(config: Config, clock: Clock) -> Result<Arc<Self>> {
-        std::fs::create_dir_all(&config.data)?;
+        private::make(&config.data)?;
         let pool = store::open(config.database.as_deref(), &config.data).await?;
         let dialect = Dialect::of(config.database.as_deref());
         let blobs = Arc::new(Blobs::open(config.blobs.as_ref(), &config.data)?);
@@ -66,7 +69,34 @@ impl App {
             gates: Mutex::default(),
             followed: Mutex::default(),
             following: tokio::sync::Mutex::default(),
+            listening: OnceLock::new(),
         }))
+    }
+
+    /// Notes the address on which the server listens, which stands for the public one where none is configured.
+    pub fn listens_on(&self, address: SocketAddr) {
+        let _ = self.listening.set(address);
+    }
+
+    /// The address under which people reach this server, as a print-out or a code must name it: the configured one, else the
+    /// one that it listens on. Never what a request says.
+    #[must_use]
+    pub fn public_address(&self) -> String {
+        let listening = || self.listening.get().map_or_else(|| self.config.listen.clone(), ToString::to_string);
+        self.config.public_address.clone().unwrap_or_else(|| format!("http://{}", listening()))
+    }
+
+    /// What whoever runs the server should mend, in the words of the administrators' page.
+    #[must_use]
+    pub fn warnings(&self) -> Vec<String> {
+        let mut warnings = Vec::new();
+        if self.config.public_address.is_none() {
+            warnings.push(format!(
+                "未配置对外地址（public_address）：打印的核验码和开放入口上写的是 {}，在别的机器上可能打不开",
+                self.public_address()
+            ));
+        }
+        warnings
     }
 
     /// An office's local time now.

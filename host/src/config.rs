@@ -1,5 +1,6 @@
 //! How the server is set up: from a file, each key of which must be known.
 
+use crate::http::HttpLimits;
 use crate::store::BlobPlace;
 use guiju_engine::Limits;
 use serde::Deserialize;
@@ -20,16 +21,26 @@ pub struct Config {
     pub anchor_copies: Vec<PathBuf>,
     /// Address to listen on.
     pub listen: String,
+    /// Address under which people reach the server, such as `https://guiju.example.cn`: it stands in printed codes and opened
+    /// entrances. What a request says of the server's address is never believed.
+    pub public_address: Option<String>,
     /// What a call of a regulation may cost.
     pub limits: Limits,
+    /// How long connections and requests may take, and how many connections there may be.
+    pub limits_http: HttpLimits,
     /// Largest request body in bytes, attachments apart.
     pub body_bytes: usize,
     /// Largest attachment in bytes.
     pub attachment_bytes: usize,
     /// Sessions end after so many minutes without use.
     pub session_minutes: i64,
-    /// Whether the session's cookie is only sent over TLS.
+    /// Whether the session's cookie is only sent over TLS; it always is where the public address is `https`.
     pub secure_cookie: bool,
+    /// Address of a listener of its own for `/metrics`.
+    pub metrics_listen: Option<String>,
+    /// File whose first line is the token with which `/metrics` may be read on the main listener. Without it, and without a
+    /// listener of its own, there are no metrics to be read.
+    pub metrics_token_file: Option<PathBuf>,
 }
 
 impl Default for Config {
@@ -40,11 +51,15 @@ impl Default for Config {
             blobs: None,
             anchor_copies: Vec::new(),
             listen: "127.0.0.1:8080".to_owned(),
+            public_address: None,
             limits: Limits::default(),
+            limits_http: HttpLimits::default(),
             body_bytes: 1 << 20,
             attachment_bytes: 20 << 20,
             session_minutes: 8 * 60,
             secure_cookie: false,
+            metrics_listen: None,
+            metrics_token_file: None,
         }
     }
 }
@@ -56,6 +71,36 @@ impl Config {
     /// If it cannot be read, or has a key that is not known.
     pub fn read(path: &Path) -> anyhow::Result<Self> {
         let text = std::fs::read_to_string(path).map_err(|error| anyhow::anyhow!("{}: {error}", path.display()))?;
-        serde_saphyr::from_str(&text).map_err(|error| anyhow::anyhow!("{}: {error}", path.display()))
+        let mut config: Self =
+            serde_saphyr::from_str(&text).map_err(|error| anyhow::anyhow!("{}: {error}", path.display()))?;
+        if let Some(address) = config.public_address.take() {
+            config.set_public_address(&address).map_err(|error| anyhow::anyhow!("{}: {error}", path.display()))?;
+        }
+        Ok(config)
+    }
+
+    /// Takes an address as the public one: a scheme and a host, perhaps a port and a path, without a slash at the end.
+    ///
+    /// # Errors
+    /// If it is none.
+    pub fn set_public_address(&mut self, address: &str) -> anyhow::Result<()> {
+        let address = address.trim().trim_end_matches('/');
+        let uri: axum::http::Uri = address.parse().map_err(|error| anyhow::anyhow!("public_address: {error}"))?;
+        let known = matches!(uri.scheme_str(), Some("http" | "https")) && uri.query().is_none();
+        anyhow::ensure!(known && uri.host().is_some(), "public_address: write it as https://guiju.example.cn");
+        self.public_address = Some(address.to_owned());
+        Ok(())
+    }
+
+    /// Whether people reach the server over TLS, by what is configured.
+    #[must_use]
+    pub fn is_https(&self) -> bool {
+        self.public_address.as_deref().is_some_and(|address| address.starts_with("https://"))
+    }
+
+    /// Whether the session's cookie is only sent over TLS.
+    #[must_use]
+    pub fn secures_cookie(&self) -> bool {
+        self.secure_cookie || self.is_https()
     }
 }

@@ -12,7 +12,7 @@ use axum::{
 use guiju_api::{FindingShown, Problem};
 use guiju_domain::{
     Rejection,
-    rejection::{Blob, Keeper, Policy, SettingFault},
+    rejection::{Blob, Keeper, Limit, Policy, SettingFault},
 };
 use guiju_store::{BlobError, BlobName};
 use thiserror::Error;
@@ -79,9 +79,29 @@ impl Error {
         Self::Internal(cause.into())
     }
 
+    /// The stable code by which a program knows what happened: a rejection's own, else the kind of problem.
+    #[must_use]
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::Rejected(why) => why.code(),
+            other => other.kind().1,
+        }
+    }
+
+    /// After how many seconds trying again makes sense, where only time is needed.
+    fn wait(&self) -> Option<u64> {
+        match self {
+            Self::Rejected(Rejection::Limit(why)) => why.wait(),
+            Self::Throttled(minutes) => Some(minutes.unsigned_abs() * 60),
+            Self::Unavailable(_) => Some(5),
+            _ => None,
+        }
+    }
+
+    /// The HTTP status and the kind of problem.
     fn kind(&self) -> (StatusCode, &'static str) {
         match self {
-            Self::Rejected(why) => (status(why), why.code()),
+            Self::Rejected(why) => (status(why), kind_of(status(why))),
             Self::NotFound(_) => (StatusCode::NOT_FOUND, "not-found"),
             Self::Method => (StatusCode::METHOD_NOT_ALLOWED, "method-not-allowed"),
             Self::Unauthenticated => (StatusCode::UNAUTHORIZED, "unauthenticated"),
@@ -110,6 +130,9 @@ const fn status(why: &Rejection) -> StatusCode {
         Rejection::Unknown(_) | Rejection::Setting(SettingFault::Unknown) => StatusCode::NOT_FOUND,
         Rejection::Setting(SettingFault::Value(_)) => StatusCode::BAD_REQUEST,
         Rejection::Setting(SettingFault::Keeper(_)) => StatusCode::FORBIDDEN,
+        Rejection::Limit(Limit::Uploads { .. } | Limit::Installs { .. }) => StatusCode::TOO_MANY_REQUESTS,
+        Rejection::Limit(Limit::SlowBody { .. }) => StatusCode::REQUEST_TIMEOUT,
+        Rejection::Limit(_) => StatusCode::CONFLICT,
     }
 }
 
@@ -128,6 +151,32 @@ const fn keeper_status(why: Keeper) -> StatusCode {
     }
 }
 
+/// The kind of problem that a rejection with this status is.
+fn kind_of(status: StatusCode) -> &'static str {
+    KINDS.iter().find(|(_, known)| *known == status.as_u16()).map_or("invalid", |(kind, _)| kind)
+}
+
+/// Every kind of problem with its status, for the API's documentation; the first of a status is the kind of a rejection.
+pub const KINDS: [(&str, u16); 17] = [
+    ("invalid", 400),
+    ("unauthenticated", 401),
+    ("forbidden", 403),
+    ("not-found", 404),
+    ("method-not-allowed", 405),
+    ("slow", 408),
+    ("conflict", 409),
+    ("too-large", 413),
+    ("rejected", 422),
+    ("findings", 422),
+    ("package-refused", 422),
+    ("vacancy", 422),
+    ("regulation-refused", 422),
+    ("throttled", 429),
+    ("internal", 500),
+    ("regulation-fault", 502),
+    ("unavailable", 503),
+];
+
 impl From<sqlx::Error> for Error {
     fn from(error: sqlx::Error) -> Self {
         let unavailable = match &error {
@@ -136,6 +185,10 @@ impl From<sqlx::Error> for Error {
             | sqlx::Error::PoolClosed
             | sqlx::Error::WorkerCrashed
             | sqlx::Error::Tls(_) => true,
+            // PostgreSQL takes no NUL character in a text. What comes by JSON or in an address was looked at; this is the last net.
+            sqlx::Error::Database(cause) if matches!(cause.code().as_deref(), Some("22021" | "22P05")) => {
+                return Self::Invalid("内容中有空字符（NUL），无法保存；请删去后再试".to_owned());
+            }
             sqlx::Error::Database(cause) => {
                 let code = cause.code().unwrap_or_default().into_owned();
                 // SQLite: busy, I/O error, full, cannot open, read-only. PostgreSQL: connection, resources, operator.
@@ -204,8 +257,10 @@ impl IntoResponse for Error {
         if let Some(cause) = std::error::Error::source(&self) {
             tracing::error!(kind, cause = %cause, "a request failed");
         }
+        let (code, wait) = (self.code(), self.wait());
         let problem = Problem {
             kind: kind.to_owned(),
+            code: code.to_owned(),
             title: match &self {
                 Self::Rejected(why) => words::say(why, Language::current()),
                 other => other.to_string(),
@@ -219,7 +274,10 @@ impl IntoResponse for Error {
         };
         let mut response =
             (status, [(header::CONTENT_TYPE, "application/problem+json")], Json(problem)).into_response();
-        if status == StatusCode::PAYLOAD_TOO_LARGE {
+        if let Some(seconds) = wait {
+            response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(seconds));
+        }
+        if matches!(status, StatusCode::PAYLOAD_TOO_LARGE | StatusCode::REQUEST_TIMEOUT) {
             // The rest of the body is not read, so nothing can follow on this connection.
             response.headers_mut().insert(header::CONNECTION, HeaderValue::from_static("close"));
         }

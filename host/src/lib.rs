@@ -8,6 +8,7 @@ pub mod app;
 pub mod assessments;
 pub mod attachments;
 mod backup;
+mod bounded;
 pub mod cite;
 pub mod clock;
 pub mod command;
@@ -27,6 +28,7 @@ pub mod names;
 pub mod obligations;
 pub mod organisation;
 pub mod play;
+mod private;
 pub mod proof;
 pub mod publications;
 pub mod recordings;
@@ -44,4 +46,4 @@ mod words;
 
 pub use guiju_store as store;
 
-pub use axum::{Router, serve};
+pub use axum::Router;

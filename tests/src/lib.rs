@@ -90,7 +90,15 @@ impl Office {
     /// # Errors
     /// If the server cannot be started.
     pub async fn open(database: Database, at: &str) -> Result<Self> {
-        let office = Self::serve(database, at).await?;
+        Self::configured(database, at, |_| ()).await
+    }
+
+    /// The same on a server that is set up otherwise.
+    ///
+    /// # Errors
+    /// If the server cannot be started.
+    pub async fn configured(database: Database, at: &str, settings: impl FnOnce(&mut Config)) -> Result<Self> {
+        let office = Self::serve(database, at, settings).await?;
         play::play(&office.app, &root().join("target/regulations"), &root().join("tests/office"), &[]).await?;
         Ok(office)
     }
@@ -100,7 +108,7 @@ impl Office {
     /// # Errors
     /// If the server cannot be started, or the office not be founded.
     pub async fn demonstration(database: Database, at: &str) -> Result<(Self, Play)> {
-        let office = Self::serve(database, at).await?;
+        let office = Self::serve(database, at, |_| ()).await?;
         let mut scenes = Vec::new();
         for plugin in std::fs::read_dir(root().join("plugins"))? {
             scenes.push(plugin?.path().join("demo.yaml"));
@@ -112,7 +120,7 @@ impl Office {
         Ok((office, play))
     }
 
-    async fn serve(database: Database, at: &str) -> Result<Self> {
+    async fn serve(database: Database, at: &str, settings: impl FnOnce(&mut Config)) -> Result<Self> {
         let data = tempfile::tempdir()?;
         let url = match database {
             Database::Sqlite => None,
@@ -121,14 +129,15 @@ impl Office {
         share_compiled(data.path())?;
         // Stories set the clock ahead by days; whoever is logged in stays so.
         let session_minutes = 60 * 24 * 400;
-        let config = Config { data: data.path().to_owned(), database: url, session_minutes, ..Config::default() };
+        let mut config = Config { data: data.path().to_owned(), database: url, session_minutes, ..Config::default() };
+        settings(&mut config);
         let clock = Clock::default();
         clock.set(at.parse::<Moment>().map_err(|why| anyhow::anyhow!("{why}"))?);
         let app = App::open(config, clock.clone()).await?;
         let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await?;
         let base = format!("http://{}", listener.local_addr()?);
-        let router = http::router(&app);
-        tokio::spawn(async move { axum_serve(listener, router).await });
+        let served = app.clone();
+        tokio::spawn(async move { http::serve(&served, listener, std::future::pending()).await });
         Ok(Self { base, clock, app, _data: data })
     }
 
@@ -192,10 +201,6 @@ fn share_compiled(data: &Path) -> Result<()> {
     let compiled = root().join("target/compiled");
     std::fs::create_dir_all(&compiled)?;
     Ok(std::os::unix::fs::symlink(&compiled, data.join("compiled"))?)
-}
-
-async fn axum_serve(listener: tokio::net::TcpListener, router: guiju::Router) {
-    let _ = guiju::serve(listener, router).await;
 }
 
 /// A database of its own.

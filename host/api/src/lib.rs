@@ -27,6 +27,9 @@ pub struct Problem {
     /// Kind of problem, stable: `not-found`, `findings`, `conflict` …
     #[serde(rename = "type")]
     pub kind: String,
+    /// Code of what happened, stable, for programs: `limit.quota`, `unknown.person` …; the kind, where there is none of its own.
+    #[serde(default)]
+    pub code: String,
     /// What happened, for people.
     pub title: String,
     /// HTTP status.

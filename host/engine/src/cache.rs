@@ -4,7 +4,7 @@
 //! component's digest and the engine's own compatibility hash, so that another wasmtime, another processor or other
 //! settings never see it. Its checksum stands beside it, so that a file damaged on disk is compiled anew.
 
-use crate::{Limits, LoadError, complexity};
+use crate::{LoadError, shape};
 use std::{
     fs::File,
     hash::{DefaultHasher, Hash, Hasher},
@@ -17,16 +17,11 @@ use wasmtime::{Engine, component::Component};
 /// How much of an artifact is looked at at once, in bytes.
 const PIECE: usize = 64 << 10;
 
-/// Loads `bytes` with their digest from the cache in `folder`, or checks and compiles them.
-pub fn load(
-    engine: &Engine,
-    folder: Option<&Path>,
-    bytes: &[u8],
-    digest: &str,
-    limits: &Limits,
-) -> Result<Component, LoadError> {
-    let cached = folder.and_then(|folder| read(engine, &folder.join(name(engine, digest))));
-    cached.map_or_else(|| compile(engine, bytes, limits), Ok)
+/// Loads `bytes` with their digest from the engine's cache, or checks and compiles them.
+pub fn load(engine: &crate::Engine, bytes: &[u8], digest: &str) -> Result<Component, LoadError> {
+    let folder = engine.cache.as_deref();
+    let cached = folder.and_then(|folder| read(&engine.engine, &folder.join(name(&engine.engine, digest))));
+    cached.map_or_else(|| compile(engine, bytes), Ok)
 }
 
 /// Remembers what was compiled.
@@ -40,10 +35,10 @@ pub fn remember(engine: &Engine, folder: &Path, component: &Component, digest: &
 }
 
 /// What was compiled once was a sound component then; its digest says that it is the same still.
-fn compile(engine: &Engine, bytes: &[u8], limits: &Limits) -> Result<Component, LoadError> {
-    complexity::check(bytes, limits)?;
-    wasmparser::validate(bytes).map_err(|error| LoadError::NotAComponent(error.to_string()))?;
-    Component::from_binary(engine, bytes).map_err(|error| LoadError::Compile(format!("{error:#}")))
+fn compile(engine: &crate::Engine, bytes: &[u8]) -> Result<Component, LoadError> {
+    shape::check(bytes, &engine.limits)?;
+    engine.compiled.fetch_add(1, Ordering::Relaxed);
+    Component::from_binary(&engine.engine, bytes).map_err(|error| LoadError::Compile(format!("{error:#}")))
 }
 
 fn name(engine: &Engine, digest: &str) -> String {

@@ -1,7 +1,11 @@
 //! The engine: one for the process, with its settings, its clock and its cache.
 
 use crate::{Limits, LoadError};
-use std::{path::Path, sync::Arc, time::Duration};
+use std::{
+    path::Path,
+    sync::{Arc, atomic::AtomicU64},
+    time::Duration,
+};
 use wasmtime::{Config, Enabled, InstanceAllocationStrategy, PoolingAllocationConfig};
 
 /// How often the clock that ends calls moves on.
@@ -16,6 +20,7 @@ pub struct Engine {
     pub(crate) limits: Limits,
     pub(crate) cache: Option<Arc<Path>>,
     pub(crate) measures: bool,
+    pub(crate) compiled: Arc<AtomicU64>,
 }
 
 impl Engine {
@@ -49,7 +54,7 @@ impl Engine {
                 }
             })
             .map_err(LoadError::Cache)?;
-        Ok(Self { engine, limits, cache: cache.map(Arc::from), measures })
+        Ok(Self { engine, limits, cache: cache.map(Arc::from), measures, compiled: Arc::default() })
     }
 
     /// The limits in force.

@@ -15,6 +15,7 @@ mod engine;
 mod error;
 mod limits;
 mod loaded;
+mod shape;
 mod wasi;
 
 pub use call::Cost;

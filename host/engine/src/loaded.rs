@@ -6,7 +6,7 @@ use crate::{
     check,
     citations::{Cites, Clauses},
     contract::{Contract, v0_1},
-    wasi,
+    shape, wasi,
 };
 use guiju_model::{Assessment, Check, Fault, Ledger, Manifest, Matter, Route};
 use std::sync::{
@@ -44,19 +44,27 @@ struct Exports {
 }
 
 impl Engine {
+    /// Reads a component without compiling a byte of it: size, complexity, soundness, imports, exports.
+    ///
+    /// # Errors
+    /// The first thing for which it is not accepted.
+    pub fn examine(&self, bytes: &[u8]) -> Result<(), LoadError> {
+        shape::check(bytes, &self.limits)
+    }
+
+    /// How many components this engine has compiled.
+    #[must_use]
+    pub fn compiled(&self) -> u64 {
+        self.compiled.load(Ordering::Relaxed)
+    }
+
     /// Checks a component, compiles it (or takes it from the cache) and asks it what it is.
     ///
     /// # Errors
     /// Every reason why it is not accepted.
     pub fn load(&self, bytes: &[u8]) -> Result<Loaded, LoadError> {
-        if bytes.len() > self.limits.component_bytes {
-            return Err(LoadError::TooLarge { actual: bytes.len(), limit: self.limits.component_bytes });
-        }
-        if !wasmparser::Parser::is_component(bytes) {
-            return Err(LoadError::NotAComponent(begins_as(bytes).to_owned()));
-        }
         let digest = guiju_package::digest(bytes);
-        let component = cache::load(&self.engine, self.cache.as_deref(), bytes, &digest, &self.limits)?;
+        let component = cache::load(self, bytes, &digest)?;
         let contract = Contract::of(&self.engine, &component)?;
         let exports = Exports {
             describe: export(&component, "describe")?,
@@ -89,16 +97,6 @@ impl Engine {
         loaded.clauses = Clauses::of(&manifest.clauses);
         loaded.manifest = manifest;
         Ok(loaded)
-    }
-}
-
-/// What a file that is no component begins as.
-fn begins_as(bytes: &[u8]) -> &'static str {
-    match bytes {
-        [b'P', b'K', 3, 4, ..] => "it is a zip archive",
-        [0x1f, 0x8b, ..] => "it is compressed with gzip",
-        [0, b'a', b's', b'm', ..] => "it is a core module, not a component",
-        _ => "it does not begin as one",
     }
 }
 

@@ -37,6 +37,9 @@ pub struct Settings {
     /// Address to listen on.
     #[arg(long)]
     listen: Option<String>,
+    /// Address under which people reach the server, such as `https://guiju.example.cn`.
+    #[arg(long)]
+    public_address: Option<String>,
     /// Lets the clock begin at another moment, for demonstrations and tests.
     #[arg(long)]
     at: Option<String>,
@@ -123,6 +126,9 @@ impl Settings {
         }
         if let Some(listen) = &self.listen {
             config.listen.clone_from(listen);
+        }
+        if let Some(address) = &self.public_address {
+            config.set_public_address(address)?;
         }
         config.database = self.database.clone().or(config.database);
         Ok(config)
@@ -242,6 +248,15 @@ async fn serve(app: Arc<App>) -> Result<()> {
     http::count();
     let listener =
         tokio::net::TcpListener::bind(&app.config.listen).await.with_context(|| app.config.listen.clone())?;
+    app.listens_on(listener.local_addr()?);
+    if let Some(address) = &app.config.metrics_listen {
+        let listener = tokio::net::TcpListener::bind(address).await.with_context(|| address.clone())?;
+        println!("http://{}/metrics", listener.local_addr()?);
+        tokio::spawn(http::serve_metrics(app.clone(), listener));
+    }
+    for warning in app.warnings() {
+        tracing::warn!("{warning}");
+    }
     println!("\nhttp://{}\n", listener.local_addr()?);
     tokio::spawn(jobs::run(app.clone()));
     let mut terminate = tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate())?;
@@ -251,6 +266,6 @@ async fn serve(app: Arc<App>) -> Result<()> {
             _ = terminate.recv() => {}
         }
     };
-    axum::serve(listener, http::router(&app)).with_graceful_shutdown(ended).await?;
+    http::serve(&app, listener, ended).await?;
     Ok(())
 }

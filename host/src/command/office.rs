@@ -247,7 +247,14 @@ async fn list(who: &Who) -> Result<()> {
 async fn install(file: &std::path::Path, who: &Who) -> Result<()> {
     let (app, caller) = who.enter().await?;
     caller.administrator()?;
-    match revisions::install(&app, caller.office, Some(caller.person), regulation::read(file)?).await {
+    match revisions::install(
+        &app,
+        caller.office,
+        Some(caller.person),
+        regulation::read_package(file, &app.config.limits)?,
+    )
+    .await
+    {
         Ok(package) => {
             println!(
                 "{} {} is installed, {} cases hold: {}",

@@ -1,5 +1,6 @@
 //! Packages by an OCI registry, with the media types of the WebAssembly OCI convention.
 
+use crate::revisions;
 use anyhow::{Context, Result, ensure};
 use clap::Args;
 use guiju_engine::{Engine, Limits};
@@ -11,7 +12,14 @@ use oci_client::{
     secrets::RegistryAuth,
 };
 use serde_json::json;
-use std::{collections::BTreeMap, path::PathBuf};
+use std::{
+    collections::BTreeMap,
+    io,
+    path::PathBuf,
+    pin::Pin,
+    task::{Context as TaskContext, Poll},
+};
+use tokio::io::AsyncWrite;
 
 /// Media type of the one layer: the package.
 const LAYER: &str = "application/wasm";
@@ -72,12 +80,51 @@ pub async fn push(bytes: &[u8], reference: &str, access: &Access) -> Result<()> 
     Ok(())
 }
 
-/// Pulls a package; whether it is one an office says who installs it.
+/// Pulls a package; whether it is one an office says who installs it. No more is read than a package may have.
 pub async fn pull(reference: &str, access: &Access) -> Result<Vec<u8>> {
     let image: Reference = reference.parse().with_context(|| reference.to_owned())?;
-    let pulled = access.client().pull(&image, &access.auth()?, vec![LAYER]).await?;
-    ensure!(pulled.layers.len() == 1, "{reference} has {} layers; a package is one", pulled.layers.len());
-    let layer = pulled.layers.into_iter().next().context("no layer")?;
-    println!("{reference} is {}", pulled.digest.unwrap_or_default());
-    Ok(layer.data.to_vec())
+    let (client, auth) = (access.client(), access.auth()?);
+    let (manifest, digest) = client.pull_image_manifest(&image, &auth).await?;
+    ensure!(manifest.layers.len() == 1, "{reference} has {} layers; a package is one", manifest.layers.len());
+    let layer = manifest.layers.first().context("no layer")?;
+    ensure!(layer.media_type == LAYER, "{reference} is {}, not {LAYER}", layer.media_type);
+    let most = Limits::default().component_bytes + revisions::SIGNED;
+    ensure!(
+        usize::try_from(layer.size).is_ok_and(|size| size <= most),
+        "{reference} has {} bytes, more than the {most} that a package may have",
+        layer.size
+    );
+    let mut pulled = Bounded { bytes: Vec::new(), most };
+    client.pull_blob(&image, layer, &mut pulled).await?;
+    let bytes = pulled.bytes;
+    ensure!(
+        layer.digest == format!("sha256:{}", guiju_package::digest(&bytes)),
+        "{reference}: the registry sent other bytes than it names"
+    );
+    println!("{reference} is {digest}");
+    Ok(bytes)
+}
+
+/// Memory that takes no more than so many bytes, whatever a registry sends.
+struct Bounded {
+    bytes: Vec<u8>,
+    most: usize,
+}
+
+impl AsyncWrite for Bounded {
+    fn poll_write(mut self: Pin<&mut Self>, _: &mut TaskContext<'_>, bytes: &[u8]) -> Poll<io::Result<usize>> {
+        if self.bytes.len() + bytes.len() > self.most {
+            return Poll::Ready(Err(io::Error::other("the registry sends more than it said")));
+        }
+        self.bytes.extend_from_slice(bytes);
+        Poll::Ready(Ok(bytes.len()))
+    }
+
+    fn poll_flush(self: Pin<&mut Self>, _: &mut TaskContext<'_>) -> Poll<io::Result<()>> {
+        Poll::Ready(Ok(()))
+    }
+
+    fn poll_shutdown(self: Pin<&mut Self>, _: &mut TaskContext<'_>) -> Poll<io::Result<()>> {
+        Poll::Ready(Ok(()))
+    }
 }

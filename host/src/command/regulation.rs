@@ -1,7 +1,7 @@
 //! `guiju regulation …`: for those who write a regulation, and for the office that installs it.
 
 use super::{build, office, registry, run, scaffold};
-use crate::config::Config;
+use crate::{config::Config, revisions};
 use anyhow::{Context, Result, ensure};
 use clap::{Args, Subcommand};
 use guiju_engine::Limits;
@@ -155,6 +155,14 @@ impl Regulation {
 /// A file's bytes, or an error that names it.
 pub fn read(file: &Path) -> Result<Vec<u8>> {
     std::fs::read(file).with_context(|| file.display().to_string())
+}
+
+/// A package's bytes; its size is looked at first.
+pub fn read_package(file: &Path, limits: &Limits) -> Result<Vec<u8>> {
+    let size = std::fs::metadata(file).with_context(|| file.display().to_string())?.len();
+    let most = (limits.component_bytes + revisions::SIGNED) as u64;
+    ensure!(size <= most, "{} has {size} bytes, more than the {most} that a package may have", file.display());
+    read(file)
 }
 
 /// Writes a file, or says which.

@@ -1,7 +1,7 @@
 //! One call by hand, and what a package is.
 
-use super::regulation::read;
-use anyhow::{Context, Result, ensure};
+use super::regulation::{read, read_package};
+use anyhow::{Context, Result, bail, ensure};
 use guiju_engine::{Engine, Limits, Loaded};
 use guiju_package::Package;
 use guiju_testkit::Answered;
@@ -9,9 +9,10 @@ use std::path::Path;
 
 /// Makes the call that a case tells.
 pub fn run(file: &Path, call: &Path, limits: Limits) -> Result<()> {
-    let bytes = read(file)?;
+    let bytes = read_package(file, &limits)?;
+    let package = unbroken(&bytes)?;
     let engine = Engine::measuring(limits)?;
-    let loaded = engine.load(Package::open(&bytes).component)?;
+    let loaded = engine.load(package.component)?;
     let text = String::from_utf8(read(call)?).context("the call is not text")?;
     // One case may stand alone or as a list of one.
     let text =
@@ -41,10 +42,21 @@ pub fn run(file: &Path, call: &Path, limits: Limits) -> Result<()> {
     Ok(())
 }
 
+/// A package whose signature, if it has one, holds: nothing else is compiled or run. Whoever names an unsigned file here trusts
+/// it; an office asks for more before it takes one.
+fn unbroken(bytes: &[u8]) -> Result<Package<'_>> {
+    let package = Package::open(bytes);
+    let broken = package.signature.as_ref().filter(|signature| !signature.holds(&package.digest));
+    if let Some(signature) = broken {
+        bail!("the signature is BROKEN (it claims to be by {}): nothing of it is compiled or run", signature.by);
+    }
+    Ok(package)
+}
+
 /// Says what a package is.
 pub fn inspect(file: &Path, limits: Limits) -> Result<()> {
-    let bytes = read(file)?;
-    let package = Package::open(&bytes);
+    let bytes = read_package(file, &limits)?;
+    let package = unbroken(&bytes)?;
     let loaded = Engine::new(limits, None)?.load(package.component)?;
     say(&package, &loaded);
     Ok(())
@@ -57,8 +69,7 @@ fn say(package: &Package<'_>, loaded: &Loaded) {
     println!("digest     {}", package.digest);
     match &package.signature {
         None => println!("signature  none"),
-        Some(signature) if signature.holds(&package.digest) => println!("signature  holds, by {}", signature.by),
-        Some(signature) => println!("signature  BROKEN, claims to be by {}", signature.by),
+        Some(signature) => println!("signature  holds, by {}", signature.by),
     }
     println!("size       {} bytes", package.component.len());
     let cases = guiju_package::cases(package.component).unwrap_or_default();

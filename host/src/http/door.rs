@@ -1,6 +1,6 @@
 //! The door: a session's cookie says who calls, and a change must carry the session's token.
 
-use super::address::Query;
+use super::{address::Query, body};
 use crate::{
     accounts::{self, Caller},
     app::App,
@@ -60,14 +60,14 @@ impl<T: DeserializeOwned> FromRequest<Arc<App>> for Body<T> {
     type Rejection = Error;
 
     async fn from_request(request: Request, app: &Arc<App>) -> Result<Self, Error> {
-        let bytes = bytes(request, app.config.body_bytes).await?;
-        let body = serde_json::from_slice(&bytes);
-        body.map(Self).map_err(|error| Error::Invalid(format!("请求内容不是所要求的 JSON：{error}")))
+        let bytes = body::read(request, app.config.body_bytes, &app.config.limits_http).await?;
+        body::json(&bytes).map(Self)
     }
 }
 
 /// Whether to write or only to say what would be written.
 #[derive(Debug, Default, Deserialize, utoipa::IntoParams)]
+#[into_params(parameter_in = Query)]
 #[serde(default, deny_unknown_fields)]
 pub struct Importing {
     preview: bool,
@@ -87,13 +87,8 @@ impl FromRequest<Arc<App>> for Import {
     async fn from_request(request: Request, app: &Arc<App>) -> Result<Self, Error> {
         let (mut parts, body) = request.into_parts();
         let Query(Importing { preview }) = Query::from_request_parts(&mut parts, app).await?;
-        let bytes = bytes(Request::from_parts(parts, body), app.config.attachment_bytes).await?;
+        let bytes =
+            body::read(Request::from_parts(parts, body), app.config.attachment_bytes, &app.config.limits_http).await?;
         Ok(Self { bytes, preview })
     }
-}
-
-/// A body's bytes, up to a limit.
-pub async fn bytes(request: Request, limit: usize) -> Result<Vec<u8>, Error> {
-    let body = axum::body::to_bytes(request.into_body(), limit).await;
-    body.map(Into::into).map_err(|_| Error::TooLarge(limit as u64))
 }

@@ -18,9 +18,12 @@ use guiju_model::Date;
 use serde::Deserialize;
 
 /// A day; today if none is said.
-#[derive(Debug, Default, Deserialize)]
+#[derive(Debug, Default, Deserialize, utoipa::IntoParams)]
+#[into_params(parameter_in = Query)]
 #[serde(default, deny_unknown_fields)]
 pub struct Day {
+    /// Any day of the year; today if none is named.
+    #[param(format = Date)]
     day: Option<String>,
 }
 
@@ -44,7 +47,7 @@ pub async fn on_duty(State(app): Shared, caller: Caller) -> Result<Json<Vec<OnDu
 }
 
 /// The turns of the year around a day.
-#[utoipa::path(get, path = "/api/rosters/{regulation}/{roster}", params(("regulation" = String, Path), ("roster" = String, Path)), responses((status = 200, body = RosterShown)))]
+#[utoipa::path(get, path = "/api/rosters/{regulation}/{roster}", params(("regulation" = String, Path), ("roster" = String, Path), Day), responses((status = 200, body = RosterShown)))]
 pub async fn roster(
     State(app): Shared,
     caller: Caller,

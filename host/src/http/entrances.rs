@@ -1,6 +1,6 @@
 //! Entrances: opened by an administrator, used by whoever holds the address.
 
-use super::{Shared, address::Path, base, door};
+use super::{Shared, address::Path, door};
 use crate::{accounts::Caller, entrances, error::Result};
 use axum::{
     Json,
@@ -18,10 +18,9 @@ pub async fn all(State(app): Shared, caller: Caller) -> Result<Json<Vec<Entrance
 pub async fn open(
     State(app): Shared,
     caller: Caller,
-    headers: HeaderMap,
     door::Body(entry): door::Body<EntranceEntry>,
 ) -> Result<(StatusCode, Json<EntranceOpened>)> {
-    let opened = entrances::open(&app, &caller, &entry, &base(&headers)).await?;
+    let opened = entrances::open(&app, &caller, &entry, &app.public_address()).await?;
     Ok((StatusCode::CREATED, Json(opened)))
 }
 

@@ -3,7 +3,7 @@
 use super::{
     Shared,
     address::{Path, Query},
-    door,
+    body, door,
 };
 use crate::{
     accounts::Caller,
@@ -149,6 +149,7 @@ pub async fn act(
 
 /// Name of a file that is uploaded.
 #[derive(Debug, Deserialize, utoipa::IntoParams)]
+#[into_params(parameter_in = Query)]
 #[serde(deny_unknown_fields)]
 pub struct Named {
     name: String,
@@ -161,7 +162,7 @@ pub async fn upload(
     Query(named): Query<Named>,
     request: Request,
 ) -> Result<(StatusCode, Json<Stored>)> {
-    let bytes = door::bytes(request, app.config.attachment_bytes).await?;
+    let bytes = body::read(request, app.config.attachment_bytes, &app.config.limits_http).await?;
     Ok((StatusCode::CREATED, Json(attachments::store(&app, &caller, &named.name, bytes).await?)))
 }
 

@@ -3,10 +3,10 @@
 use super::{
     Shared,
     address::{Path, Query},
-    base,
 };
 use crate::{
     accounts::Caller,
+    bounded,
     error::{Error, Result},
     inspection::{self, Asked},
     proof, publications, registers, search,
@@ -15,7 +15,7 @@ use crate::{
 use axum::{
     Json,
     extract::State,
-    http::{HeaderMap, StatusCode, header},
+    http::{StatusCode, header},
     response::{IntoResponse, Response},
 };
 use guiju_api::{
@@ -31,7 +31,7 @@ pub async fn charts(State(app): Shared, caller: Caller) -> Result<Json<Vec<Chart
 }
 
 /// A chart's table.
-#[utoipa::path(get, path = "/api/charts/{regulation}/{chart}", params(("regulation" = String, Path), ("chart" = String, Path)), responses((status = 200, body = ChartShown)))]
+#[utoipa::path(get, path = "/api/charts/{regulation}/{chart}", params(("regulation" = String, Path), ("chart" = String, Path), Over), responses((status = 200, body = ChartShown)))]
 pub async fn chart(
     State(app): Shared,
     caller: Caller,
@@ -42,7 +42,7 @@ pub async fn chart(
 }
 
 /// The same as a picture.
-#[utoipa::path(get, path = "/api/charts/{regulation}/{chart}/picture", params(("regulation" = String, Path), ("chart" = String, Path)), responses((status = 200, content_type = "image/svg+xml")))]
+#[utoipa::path(get, path = "/api/charts/{regulation}/{chart}/picture", params(("regulation" = String, Path), ("chart" = String, Path), Over), responses((status = 200, content_type = "image/svg+xml")))]
 pub async fn picture(
     State(app): Shared,
     caller: Caller,
@@ -54,21 +54,28 @@ pub async fn picture(
 }
 
 /// What is looked for.
-#[derive(Debug, Default, Deserialize)]
+#[derive(Debug, Default, Deserialize, utoipa::IntoParams)]
+#[into_params(parameter_in = Query)]
 #[serde(default, deny_unknown_fields)]
 pub struct Sought {
+    /// What titles, summaries and clauses are to contain.
+    #[serde(deserialize_with = "bounded::sought")]
+    #[param(max_length = 200)]
     q: String,
 }
 
-#[utoipa::path(get, path = "/api/search", responses((status = 200, body = Vec<Found>)))]
+#[utoipa::path(get, path = "/api/search", params(Sought), responses((status = 200, body = Vec<Found>)))]
 pub async fn find(State(app): Shared, caller: Caller, Query(sought): Query<Sought>) -> Result<Json<Vec<Found>>> {
     Ok(Json(search::search(&app, &caller, &sought.q).await?))
 }
 
 /// Days of a view.
-#[derive(Debug, Default, Deserialize)]
+#[derive(Debug, Default, Deserialize, utoipa::IntoParams)]
+#[into_params(parameter_in = Query)]
 #[serde(default, deny_unknown_fields)]
 pub struct Days {
+    /// Any day of the period; today if none is named.
+    #[param(format = Date)]
     from: Option<String>,
 }
 
@@ -82,7 +89,7 @@ impl Days {
 }
 
 /// What is booked in a week.
-#[utoipa::path(get, path = "/api/bookings/{regulation}/{view}", params(("regulation" = String, Path), ("view" = String, Path)), responses((status = 200, body = Vec<ResourceShown>)))]
+#[utoipa::path(get, path = "/api/bookings/{regulation}/{view}", params(("regulation" = String, Path), ("view" = String, Path), Days), responses((status = 200, body = Vec<ResourceShown>)))]
 pub async fn bookings(
     State(app): Shared,
     caller: Caller,
@@ -94,7 +101,7 @@ pub async fn bookings(
 }
 
 /// A month of a view.
-#[utoipa::path(get, path = "/api/months/{regulation}/{view}", params(("regulation" = String, Path), ("view" = String, Path)), responses((status = 200, body = MonthShown)))]
+#[utoipa::path(get, path = "/api/months/{regulation}/{view}", params(("regulation" = String, Path), ("view" = String, Path), Days), responses((status = 200, body = MonthShown)))]
 pub async fn month(
     State(app): Shared,
     caller: Caller,
@@ -116,7 +123,7 @@ pub async fn standing(
 }
 
 /// A month of a roll.
-#[utoipa::path(get, path = "/api/rolls/{regulation}/{view}", params(("regulation" = String, Path), ("view" = String, Path)), responses((status = 200, body = RollShown)))]
+#[utoipa::path(get, path = "/api/rolls/{regulation}/{view}", params(("regulation" = String, Path), ("view" = String, Path), Days), responses((status = 200, body = RollShown)))]
 pub async fn roll(
     State(app): Shared,
     caller: Caller,
@@ -129,8 +136,8 @@ pub async fn roll(
 
 /// What makes a print-out of a matter checkable.
 #[utoipa::path(get, path = "/api/matters/{id}/proof", params(("id" = i64, Path)), responses((status = 200, body = Proof)))]
-pub async fn proof(State(app): Shared, caller: Caller, Path(id): Path<i64>, headers: HeaderMap) -> Result<Json<Proof>> {
-    Ok(Json(proof::of(&app, &caller, id, &base(&headers)).await?))
+pub async fn proof(State(app): Shared, caller: Caller, Path(id): Path<i64>) -> Result<Json<Proof>> {
+    Ok(Json(proof::of(&app, &caller, id, &app.public_address()).await?))
 }
 
 /// Whether a printed sheet still equals the record; for whoever holds the sheet.
@@ -149,14 +156,18 @@ pub async fn public(State(app): Shared, Path(office): Path<i64>) -> Result<Json<
 }
 
 /// Whether what is over or withdrawn is shown too, and how many of the newest alone.
-#[derive(Debug, Default, Deserialize)]
+#[derive(Debug, Default, Deserialize, utoipa::IntoParams)]
+#[into_params(parameter_in = Query)]
 #[serde(default, deny_unknown_fields)]
 pub struct Archive {
+    /// What is over or withdrawn too.
     archive: bool,
+    /// So many of the newest alone.
+    #[param(minimum = 0)]
     newest: Option<i64>,
 }
 
-#[utoipa::path(get, path = "/api/publications", responses((status = 200, body = Vec<PublicationShown>)))]
+#[utoipa::path(get, path = "/api/publications", params(Archive), responses((status = 200, body = Vec<PublicationShown>)))]
 pub async fn publications(
     State(app): Shared,
     caller: Caller,
@@ -175,7 +186,7 @@ pub async fn read(State(app): Shared, caller: Caller, Path(id): Path<i64>) -> Re
 }
 
 /// The inspection pack of a period, a zip archive.
-#[utoipa::path(get, path = "/api/inspection", responses((status = 200, content_type = "application/zip")))]
+#[utoipa::path(get, path = "/api/inspection", params(Asked), responses((status = 200, content_type = "application/zip")))]
 pub async fn pack(State(app): Shared, caller: Caller, Query(asked): Query<Asked>) -> Result<Response> {
     let bytes = inspection::pack(&app, &caller, &asked).await?;
     let name = format!("attachment; filename=\"inspection-{}-{}.zip\"", asked.from, asked.to);

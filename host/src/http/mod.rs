@@ -2,28 +2,27 @@
 
 mod address;
 mod assets;
+mod body;
 mod door;
 mod duty;
 mod entrances;
 mod filing;
 mod insight;
+mod metrics;
 mod office;
+mod protect;
 mod registers;
 mod revisions;
+mod serve;
 mod sessions;
 mod settings;
 
-use crate::{app::App, error::Error, language::Language};
-use axum::{
-    Router,
-    extract::DefaultBodyLimit,
-    http::{HeaderMap, HeaderValue, StatusCode, header},
-    middleware::{self, Next},
-    response::{IntoResponse, Response},
-    routing::get,
-};
-use metrics_exporter_prometheus::{PrometheusBuilder, PrometheusHandle};
-use std::sync::{Arc, OnceLock};
+pub use metrics::{count, serve as serve_metrics};
+pub use serve::{HttpLimits, accept, serve};
+
+use crate::{app::App, error::Error};
+use axum::{Router, extract::DefaultBodyLimit, http::HeaderValue, middleware, response::IntoResponse, routing::get};
+use std::sync::Arc;
 use tower_http::{catch_panic::CatchPanicLayer, request_id, trace::TraceLayer};
 use utoipa::OpenApi;
 use utoipa_axum::{router::OpenApiRouter, routes};
@@ -134,11 +133,11 @@ pub fn router(app: &Arc<App>) -> Router {
         .merge(api)
         .route("/api/openapi.json", get(move || async move { axum::Json(document.as_ref().clone()) }))
         .route("/healthz", get(health))
-        .route("/metrics", get(metrics_text))
+        .route("/metrics", get(metrics::behind_token))
         .fallback(assets::serve)
         .method_not_allowed_fallback(async || Error::Method)
         .layer(DefaultBodyLimit::max(app.config.body_bytes))
-        .layer(middleware::from_fn(protect))
+        .layer(middleware::from_fn_with_state(app.clone(), protect::protect))
         .layer(CatchPanicLayer::custom(|_: Box<dyn std::any::Any + Send>| {
             Error::internal("a handler panicked").into_response()
         }))
@@ -162,43 +161,7 @@ impl request_id::MakeRequestId for Numbered {
     }
 }
 
-/// The address under which the caller reaches this server, as a print-out or a code must name it.
-fn base(headers: &HeaderMap) -> String {
-    let named = |name: &str| headers.get(name).and_then(|value| value.to_str().ok());
-    let scheme = named("x-forwarded-proto").filter(|scheme| *scheme == "https").unwrap_or("http");
-    format!("{scheme}://{}", named("host").unwrap_or("localhost"))
-}
-
-async fn protect(request: axum::extract::Request, next: Next) -> Response {
-    let wanted = request.headers().get(header::ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok());
-    let mut response = Language::accepted(wanted).answers(next.run(request)).await;
-    let headers = response.headers_mut();
-    headers.insert(header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
-    headers.insert(header::X_FRAME_OPTIONS, HeaderValue::from_static("DENY"));
-    headers.insert(header::REFERRER_POLICY, HeaderValue::from_static("same-origin"));
-    headers.entry(header::CONTENT_SECURITY_POLICY).or_insert(HeaderValue::from_static(
-        "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data:; connect-src 'self'; \
-         font-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
-    ));
-    headers.entry(header::CACHE_CONTROL).or_insert(HeaderValue::from_static("no-store"));
-    response
-}
-
 async fn health(axum::extract::State(app): Shared) -> Result<&'static str, Error> {
     sqlx::query("SELECT 1").execute(&app.pool).await?;
     Ok("ok")
-}
-
-fn prometheus() -> Option<&'static PrometheusHandle> {
-    static HANDLE: OnceLock<Option<PrometheusHandle>> = OnceLock::new();
-    HANDLE.get_or_init(|| PrometheusBuilder::new().install_recorder().ok()).as_ref()
-}
-
-/// Counts from here on.
-pub fn count() {
-    prometheus();
-}
-
-async fn metrics_text() -> Result<String, StatusCode> {
-    prometheus().map(PrometheusHandle::render).ok_or(StatusCode::SERVICE_UNAVAILABLE)
 }

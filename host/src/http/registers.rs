@@ -29,7 +29,7 @@ pub async fn views(State(app): Shared, caller: Caller) -> Result<Json<Vec<ViewOf
     Ok(Json(registers::offered(&app, &caller).await?))
 }
 
-#[utoipa::path(get, path = "/api/views/{regulation}/{view}", params(("regulation" = String, Path), ("view" = String, Path)), responses((status = 200, body = ViewShown)))]
+#[utoipa::path(get, path = "/api/views/{regulation}/{view}", params(("regulation" = String, Path), ("view" = String, Path), Filter), responses((status = 200, body = ViewShown)))]
 pub async fn view(
     State(app): Shared,
     caller: Caller,
@@ -39,21 +39,35 @@ pub async fn view(
     Ok(Json(registers::rows(&app, &caller, &regulation, &view, &filter, false).await?))
 }
 
+/// How a register is exported.
+#[derive(Clone, Copy, Debug, Deserialize, utoipa::ToSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum ExportKind {
+    /// A workbook.
+    Xlsx,
+    /// Lines of text.
+    Csv,
+}
+
 /// `xlsx` or `csv`, of everything that is filtered.
-#[utoipa::path(get, path = "/api/views/{regulation}/{view}/{kind}", params(("regulation" = String, Path), ("view" = String, Path), ("kind" = String, Path)), responses((status = 200)))]
+#[utoipa::path(get, path = "/api/views/{regulation}/{view}/{kind}", params(("regulation" = String, Path), ("view" = String, Path), ("kind" = inline(ExportKind), Path), Filter), responses((status = 200, content(
+    (Vec<u8> = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
+    (String = "text/csv")
+))))]
 pub async fn export(
     State(app): Shared,
     caller: Caller,
-    Path((regulation, view, kind)): Path<(String, String, String)>,
+    Path((regulation, view, kind)): Path<(String, String, ExportKind)>,
     Query(filter): Query<Filter>,
 ) -> Result<Response> {
     let shown = registers::rows(&app, &caller, &regulation, &view, &filter, true).await?;
-    let named = format!("attachment; filename=\"{view}.{kind}\"");
-    let (media_type, bytes) = match kind.as_str() {
-        "xlsx" => ("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", registers::xlsx(&shown)?),
-        "csv" => ("text/csv; charset=utf-8", registers::csv(&shown)?),
-        _ => return Err(Error::NotFound("这种导出格式")),
+    let (end, media_type, bytes) = match kind {
+        ExportKind::Xlsx => {
+            ("xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", registers::xlsx(&shown)?)
+        }
+        ExportKind::Csv => ("csv", "text/csv; charset=utf-8", registers::csv(&shown)?),
     };
+    let named = format!("attachment; filename=\"{view}.{end}\"");
     Ok(([(header::CONTENT_TYPE, media_type.to_owned()), (header::CONTENT_DISPOSITION, named)], bytes).into_response())
 }
 
@@ -88,6 +102,7 @@ pub async fn my_figures(State(app): Shared, caller: Caller) -> Result<Json<Vec<A
 
 /// Any day of the period.
 #[derive(Debug, Deserialize, utoipa::IntoParams)]
+#[into_params(parameter_in = Query)]
 #[serde(deny_unknown_fields)]
 pub struct Day {
     day: String,
@@ -109,6 +124,7 @@ pub async fn assessment(
 
 /// Whose day.
 #[derive(Debug, Deserialize, utoipa::IntoParams)]
+#[into_params(parameter_in = Query)]
 #[serde(deny_unknown_fields)]
 pub struct PersonDay {
     person: u64,

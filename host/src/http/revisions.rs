@@ -3,10 +3,11 @@
 use super::{
     Shared,
     address::{Path, Query},
-    door,
+    body, door,
 };
 use crate::{
     accounts::Caller,
+    bounded,
     error::{Error, Result},
     matters::show,
     rehearsals, revisions,
@@ -25,6 +26,7 @@ use serde::Deserialize;
 
 /// Which regulation; every one, if none is named.
 #[derive(Debug, Default, Deserialize, utoipa::IntoParams)]
+#[into_params(parameter_in = Query)]
 #[serde(default, deny_unknown_fields)]
 pub struct Of {
     regulation: Option<String>,
@@ -41,7 +43,8 @@ pub async fn packages(State(app): Shared, caller: Caller, Query(of): Query<Of>) 
 pub async fn install(State(app): Shared, caller: Caller, request: Request) -> Result<(StatusCode, Json<PackageShown>)> {
     caller.administrator()?;
     // The component's limit and the signature behind it.
-    let bytes = door::bytes(request, app.config.limits.component_bytes + 1024).await?;
+    let bytes =
+        body::read(request, app.config.limits.component_bytes + revisions::SIGNED, &app.config.limits_http).await?;
     let installed = revisions::install(&app, caller.office, Some(caller.person), bytes).await?;
     Ok((StatusCode::CREATED, Json(installed)))
 }
@@ -57,6 +60,7 @@ pub async fn package(State(app): Shared, caller: Caller, Path(digest): Path<Stri
 
 /// With which package; the one in force, if none is named.
 #[derive(Debug, Default, Deserialize, utoipa::IntoParams)]
+#[into_params(parameter_in = Query)]
 #[serde(default, deny_unknown_fields)]
 pub struct With {
     with: Option<String>,
@@ -194,9 +198,12 @@ pub async fn cancel(State(app): Shared, caller: Caller, Path(id): Path<u64>) -> 
 
 /// Of which clause, and which page.
 #[derive(Debug, Default, Deserialize, utoipa::IntoParams)]
+#[into_params(parameter_in = Query)]
 #[serde(default, deny_unknown_fields)]
 pub struct Part {
     clause: String,
+    #[serde(deserialize_with = "bounded::page")]
+    #[param(minimum = 0, maximum = 20_000)]
     page: u64,
 }
 

@@ -7,6 +7,7 @@ use super::{
 };
 use crate::{
     accounts::{self, Caller},
+    bounded,
     error::Result,
     matters::{
         inbox::{self, Tray},
@@ -24,15 +25,18 @@ use serde::Deserialize;
 
 /// Rows to pass over.
 #[derive(Debug, Default, Deserialize, utoipa::IntoParams)]
+#[into_params(parameter_in = Query)]
 #[serde(default, deny_unknown_fields)]
 pub struct Offset {
+    #[serde(deserialize_with = "bounded::rows")]
+    #[param(minimum = 0, maximum = 1_000_000)]
     offset: i64,
 }
 
 #[utoipa::path(post, path = "/api/session", request_body = Credentials, responses((status = 204)), security(()))]
 pub async fn log_in(State(app): Shared, door::Body(credentials): door::Body<Credentials>) -> Result<impl IntoResponse> {
     let token = accounts::log_in(&app, &credentials).await?;
-    let secure = if app.config.secure_cookie { "; Secure" } else { "" };
+    let secure = if app.config.secures_cookie() { "; Secure" } else { "" };
     let cookie = format!("{}={token}; HttpOnly; SameSite=Strict; Path=/{secure}", door::COOKIE);
     Ok((StatusCode::NO_CONTENT, AppendHeaders([(header::SET_COOKIE, cookie)])))
 }

@@ -27,12 +27,15 @@ use zip::{ZipWriter, write::SimpleFileOptions};
 const MOST: i64 = 20_000;
 
 /// What is inspected.
-#[derive(Clone, Debug, Default, Deserialize)]
+#[derive(Clone, Debug, Default, Deserialize, utoipa::IntoParams)]
+#[into_params(parameter_in = Query)]
 #[serde(default, deny_unknown_fields)]
 pub struct Asked {
     /// First day.
+    #[param(format = Date)]
     pub from: String,
     /// Last day.
+    #[param(format = Date)]
     pub to: String,
     /// Ids of regulations with commas between; all if none is named.
     pub regulations: String,

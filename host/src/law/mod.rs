@@ -55,7 +55,21 @@ impl Law {
         Ok(Self { engine, blobs, loaded: RwLock::default(), offices: RwLock::default(), stuck: RwLock::default() })
     }
 
-    /// Checks a component; stores nothing.
+    /// Reads a component without compiling it.
+    ///
+    /// # Errors
+    /// The first thing for which it is not accepted.
+    pub fn read(&self, component: &[u8]) -> Result<(), LoadError> {
+        self.engine.examine(component)
+    }
+
+    /// How many components this server has compiled.
+    #[must_use]
+    pub fn compilations(&self) -> u64 {
+        self.engine.compiled()
+    }
+
+    /// Checks a component, compiles it and asks it what it is; stores nothing.
     ///
     /// # Errors
     /// Every reason why it is not accepted.

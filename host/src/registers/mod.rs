@@ -40,18 +40,23 @@ const PAGE: i64 = 50;
 const EXPORT: i64 = 100_000;
 
 /// What a list is narrowed to.
-#[derive(Clone, Debug, Default, Deserialize)]
+#[derive(Clone, Debug, Default, Deserialize, utoipa::IntoParams)]
+#[into_params(parameter_in = Query)]
 #[serde(default, deny_unknown_fields)]
 pub struct Filter {
     /// First day.
+    #[param(format = Date)]
     pub from: Option<String>,
     /// Last day.
+    #[param(format = Date)]
     pub to: Option<String>,
     /// Department.
     pub department: Option<i64>,
     /// `open` or `completed`.
     pub status: Option<String>,
     /// Part of the summary, the number or a name.
+    #[serde(deserialize_with = "crate::bounded::maybe_sought")]
+    #[param(max_length = 200)]
     pub text: Option<String>,
     /// Column to sort by; the newest first if none is named.
     pub sort: Option<String>,
@@ -60,6 +65,8 @@ pub struct Filter {
     /// All of it on one page, as it is printed.
     pub whole: bool,
     /// Rows to pass over.
+    #[serde(deserialize_with = "crate::bounded::rows")]
+    #[param(minimum = 0, maximum = 1_000_000)]
     pub offset: i64,
 }
 

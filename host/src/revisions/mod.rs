@@ -12,7 +12,7 @@ mod wordings;
 mod words;
 
 pub use compare::compare;
-pub use packages::{enter, install, installed, package};
+pub use packages::{SIGNED, enter, install, installed, package};
 pub use refusals::refusals;
 pub use schedule::{answer, ask, checked_values, shown};
 pub use trust::{publish, set_unsigned, trust, untrust};

@@ -8,33 +8,46 @@ use crate::{
     store::{Columns, Event, UnitOfWork},
 };
 use guiju_api::{FindingShown, PackageShown, PublisherShown, Trust};
-use guiju_engine::Loaded;
+use guiju_domain::{Rejection, rejection::Limit};
+use guiju_engine::{LoadError, Loaded};
 use guiju_model::{Date, Moment, Severity};
 use guiju_package::{Package, Signature};
 use serde_json::json;
 use sqlx::{AnyConnection, any::AnyRow};
-use std::sync::Arc;
+use std::{sync::Arc, time::Duration};
+use tokio::sync::Semaphore;
 
-/// Installs a package for an office, if nothing speaks against it. It binds nobody yet.
+/// Bytes that a signature may add to a component at most.
+pub const SIGNED: usize = 1024;
+/// Packages that are checked at the same time at most: each takes a core for a while.
+const AT_ONCE: usize = 2;
+/// How long a package waits for its turn.
+const PATIENCE: Duration = Duration::from_secs(20);
+
+/// The turns of the packages that are checked.
+static TURNS: Semaphore = Semaphore::const_new(AT_ONCE);
+
+/// Installs a package for an office, if nothing speaks against it. It binds nobody yet. Whoever is not trusted is refused before
+/// a byte of the package is compiled.
 ///
 /// # Errors
-/// Every reason why it is not accepted.
+/// Why it is not accepted: its signature; else its shape; else every reason that compiling it and running its cases gives.
 pub async fn install(app: &Arc<App>, office: i64, by: Option<u64>, bytes: Vec<u8>) -> Result<PackageShown> {
     let mut connection = app.pool.acquire().await?;
     let trusted = trust(&mut connection, office).await?;
     drop(connection);
-    // Compiling and running every case takes a while: not on a thread that serves others.
+    let turn = tokio::time::timeout(PATIENCE, TURNS.acquire()).await;
+    let _turn =
+        turn.map_err(|_| Rejection::from(Limit::Installs { limit: AT_ONCE as u64 }))?.map_err(Error::internal)?;
+    // Reading, compiling and running every case takes a while: not on a thread that serves others.
     let (own, file) = (app.clone(), bytes.clone());
-    let (loaded, cases, mut reasons) =
-        tokio::task::spawn_blocking(move || checked(&own, &file)).await.map_err(Error::internal)?;
-    let package = Package::open(&bytes);
-    reasons.extend(signature_faults(&package, &trusted));
-    if let Some(loaded) = &loaded {
-        reasons.extend(version_faults(&*app.law(office)?, loaded));
-    }
-    let (Some(loaded), true) = (loaded, reasons.is_empty()) else {
+    let checked = tokio::task::spawn_blocking(move || checked(&own, &file, &trusted)).await.map_err(Error::internal)?;
+    let (loaded, cases) = checked.map_err(refused)?;
+    let reasons = version_faults(&*app.law(office)?, &loaded);
+    if !reasons.is_empty() {
         return Err(refused(reasons));
-    };
+    }
+    let package = Package::open(&bytes);
     app.law.keep(package.component, &loaded).await?;
     let manifest = loaded.manifest();
     let mut change = app.change(office).await?;
@@ -93,20 +106,24 @@ pub async fn enter(
     Ok(())
 }
 
-/// What the engine and the package's own cases say.
-fn checked(app: &App, bytes: &[u8]) -> (Option<Arc<Loaded>>, usize, Vec<String>) {
+/// What the signature, the shape, the engine and the package's own cases say, in this order: whatever one refuses does not reach
+/// the next. The package with how many cases it has, or every reason.
+fn checked(app: &App, bytes: &[u8], trusted: &Trust) -> Result<(Arc<Loaded>, usize), Vec<String>> {
+    // More than a component may have, with a signature behind it, is not even hashed.
+    let most = app.config.limits.component_bytes + SIGNED;
+    if bytes.len() > most {
+        return Err(refusals(&LoadError::TooLarge { actual: bytes.len(), limit: most }));
+    }
     let package = Package::open(bytes);
-    let loaded = match app.law.examine(package.component) {
-        Ok(loaded) => loaded,
-        Err(error) => return (None, 0, refusals(&error)),
-    };
+    if let Some(reason) = signature_faults(&package, trusted) {
+        return Err(vec![reason]);
+    }
+    app.law.read(package.component).map_err(|error| refusals(&error))?;
+    let loaded = app.law.examine(package.component).map_err(|error| refusals(&error))?;
     let Some(yaml) = guiju_package::cases(package.component).filter(|yaml| !yaml.trim().is_empty()) else {
-        return (Some(loaded), 0, vec!["包里没有示例，无法核对它说的和做的是否一致".to_owned()]);
+        return Err(vec!["包里没有示例，无法核对它说的和做的是否一致".to_owned()]);
     };
-    let report = match guiju_testkit::run(&yaml, &*loaded) {
-        Ok(report) => report,
-        Err(error) => return (Some(loaded), 0, vec![format!("包里的示例无法读取：{error}")]),
-    };
+    let report = guiju_testkit::run(&yaml, &*loaded).map_err(|error| vec![format!("包里的示例无法读取：{error}")])?;
     let mut reasons = report.failures.iter().map(|failure| format!("示例不成立——{failure}")).collect::<Vec<_>>();
     let manifest = loaded.manifest();
     let label = |id: &String| manifest.clause(id).map_or_else(|| id.clone(), |clause| clause.label.clone());
@@ -116,7 +133,7 @@ fn checked(app: &App, bytes: &[u8]) -> (Option<Arc<Loaded>>, usize, Vec<String>)
             .iter()
             .map(|clause| format!("{}（{clause}）声明要执行，却没有任何示例触及它", label(clause))),
     );
-    (Some(loaded), report.cases, reasons)
+    if reasons.is_empty() { Ok((loaded, report.cases)) } else { Err(reasons) }
 }
 
 fn signature_faults(package: &Package<'_>, trusted: &Trust) -> Option<String> {

@@ -25,12 +25,15 @@ use std::collections::{BTreeMap, BTreeSet};
 const MOST: i64 = 500_000;
 
 /// Over which days; this year if nothing is said.
-#[derive(Clone, Debug, Default, Deserialize)]
+#[derive(Clone, Debug, Default, Deserialize, utoipa::IntoParams)]
+#[into_params(parameter_in = Query)]
 #[serde(default, deny_unknown_fields)]
 pub struct Over {
     /// First day.
+    #[param(format = Date)]
     pub from: Option<String>,
     /// Last day.
+    #[param(format = Date)]
     pub to: Option<String>,
 }
 

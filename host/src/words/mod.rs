@@ -4,6 +4,7 @@
 
 mod blob;
 mod keeper;
+mod limit;
 mod policy;
 mod setting;
 mod unknown;
@@ -20,6 +21,7 @@ pub fn say(rejection: &Rejection, language: Language) -> String {
         Rejection::Policy(why) => policy::say(why),
         Rejection::Unknown(why) => unknown::say(*why),
         Rejection::Setting(why) => setting::say(*why),
+        Rejection::Limit(why) => limit::say(*why),
     };
     match language {
         Language::Chinese => chinese,

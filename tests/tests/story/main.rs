@@ -9,6 +9,7 @@ mod entrances;
 mod faults;
 mod jobs;
 mod leave;
+mod limits;
 mod meetings;
 mod money;
 mod office;

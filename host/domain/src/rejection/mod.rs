@@ -5,12 +5,14 @@
 
 mod blob;
 mod keeper;
+mod limit;
 mod policy;
 mod setting;
 mod unknown;
 
 pub use blob::Blob;
 pub use keeper::Keeper;
+pub use limit::Limit;
 pub use policy::Policy;
 pub use setting::SettingFault;
 pub use unknown::Unknown;
@@ -31,6 +33,8 @@ pub enum Rejection {
     Unknown(#[from] Unknown),
     /// A setting of the office is not changed.
     Setting(#[from] SettingFault),
+    /// More than there may be.
+    Limit(#[from] Limit),
 }
 
 impl Rejection {
@@ -43,6 +47,7 @@ impl Rejection {
             Self::Policy(why) => why.code(),
             Self::Unknown(why) => why.code(),
             Self::Setting(why) => why.code(),
+            Self::Limit(why) => why.code(),
         }
     }
 
@@ -55,6 +60,7 @@ impl Rejection {
         codes.extend(Policy::CODES);
         codes.extend(Unknown::ALL.iter().map(|why| why.code()));
         codes.extend(SettingFault::CODES);
+        codes.extend(Limit::CODES);
         codes
     }
 }

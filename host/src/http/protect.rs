@@ -1,0 +1,69 @@
+//! What every answer carries, and what every request goes through: language, security headers, time.
+
+use super::address;
+use crate::{app::App, error::Error, language::Language};
+use axum::{
+    extract::{Request, State},
+    http::{HeaderName, HeaderValue, Method, header},
+    middleware::Next,
+    response::{IntoResponse, Response},
+};
+use std::sync::Arc;
+
+/// Headers of every answer.
+const ALWAYS: [(HeaderName, &str); 6] = [
+    (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
+    (header::X_FRAME_OPTIONS, "DENY"),
+    (header::REFERRER_POLICY, "same-origin"),
+    (
+        HeaderName::from_static("permissions-policy"),
+        "accelerometer=(), browsing-topics=(), camera=(), display-capture=(), geolocation=(), gyroscope=(), magnetometer=(), \
+         microphone=(), midi=(), payment=(), usb=()",
+    ),
+    (HeaderName::from_static("cross-origin-opener-policy"), "same-origin"),
+    (HeaderName::from_static("cross-origin-resource-policy"), "same-origin"),
+];
+
+/// Headers of every answer that does not say otherwise.
+const UNLESS_SAID: [(HeaderName, &str); 2] = [
+    (
+        header::CONTENT_SECURITY_POLICY,
+        "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data:; connect-src 'self'; \
+         font-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+    ),
+    (header::CACHE_CONTROL, "no-store"),
+];
+
+/// Two years, as browsers' own lists of such hosts ask for.
+const ONLY_TLS: &str = "max-age=63072000";
+
+/// Answers in the caller's language, within the time that there is, with the headers that protect whoever reads it.
+pub async fn protect(State(app): State<Arc<App>>, request: Request, next: Next) -> Response {
+    let wanted = request.headers().get(header::ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok());
+    let mut response = Language::accepted(wanted).answers(in_time(&app, request, next)).await;
+    let headers = response.headers_mut();
+    for (name, value) in ALWAYS {
+        headers.insert(name, HeaderValue::from_static(value));
+    }
+    for (name, value) in UNLESS_SAID {
+        headers.entry(name).or_insert(HeaderValue::from_static(value));
+    }
+    if app.config.is_https() {
+        headers.insert(header::STRICT_TRANSPORT_SECURITY, HeaderValue::from_static(ONLY_TLS));
+    }
+    response
+}
+
+/// A reading request that takes too long is given up. A change is not: it may have been made when its time is over.
+async fn in_time(app: &App, request: Request, next: Next) -> Response {
+    if address::has_nul(request.uri()) {
+        return Error::Invalid("地址中有空字符（NUL）".to_owned()).into_response();
+    }
+    if !matches!(*request.method(), Method::GET | Method::HEAD) {
+        return next.run(request).await;
+    }
+    match tokio::time::timeout(app.config.limits_http.answer(), next.run(request)).await {
+        Ok(response) => response,
+        Err(late) => Error::Unavailable(late.into()).into_response(),
+    }
+}
