@@ -20,6 +20,7 @@ pub mod http;
 pub mod imports;
 pub mod inspection;
 pub mod jobs;
+pub mod keepers;
 mod kept;
 pub mod language;
 pub mod law;

@@ -78,6 +78,13 @@ wire! {
         /// Id.
         id: u64,
     }
+    /// What came of an entry: it was done, or it waits for a second person, wholly or in part.
+    Outcome {
+        /// Id of what was entered; nothing while all of it waits.
+        id: Option<u64>,
+        /// The request that waits, if one does.
+        request: Option<u64>,
+    }
     /// A person.
     PersonShown {
         /// Id.
@@ -113,14 +120,16 @@ wire! {
         phone: Option<String>,
         /// Attributes that regulations read.
         attributes: Value,
-        /// Login name, if the person gets an account.
+        /// Login name, if the person gets an account or another login.
         login: Option<String>,
-        /// First password.
+        /// First password, to be changed at the first log-in.
         password: Option<String>,
-        /// `administrator`, `security` or `auditor`.
+        /// Always refused: a role of the system is asked for by `/api/keepers`.
         system_role: Option<String>,
         /// Whether the person has left the office.
         left: bool,
+        /// Why an account is changed, for whoever confirms it.
+        reason: String,
     }
     /// A post.
     Post {
@@ -138,6 +147,8 @@ wire! {
         roles: Vec<String>,
         /// Departments supervised, by name.
         supervises: Vec<String>,
+        /// Why it changes, for whoever confirms it; never shown here.
+        reason: String,
     }
     /// A role that regulations in force name.
     RoleShown {
@@ -169,6 +180,8 @@ wire! {
         known: u64,
         /// Lines that could not be taken, with number and reason.
         errors: Vec<(u64, String)>,
+        /// Lines that wait for a second person, with number and for whom.
+        waiting: Vec<(u64, String)>,
         /// What the first lines do.
         sample: Vec<String>,
         /// Whether anything was written.

@@ -4,6 +4,7 @@
 
 mod administration;
 mod capabilities;
+mod keepers;
 mod letters;
 mod matters;
 mod registers;
@@ -12,6 +13,7 @@ mod settings;
 
 pub use administration::*;
 pub use capabilities::*;
+pub use keepers::*;
 pub use letters::*;
 pub use matters::*;
 pub use registers::*;

@@ -1,6 +1,7 @@
 //! The command line: serve, set up, play a demonstration, verify, replay; and everything about regulations.
 
 mod build;
+mod keeper;
 mod office;
 mod registry;
 mod regulation;
@@ -8,7 +9,7 @@ mod run;
 mod scaffold;
 mod watch;
 
-use crate::{app::App, backup, clock::Clock, config::Config, http, jobs, organisation, play, rehearsals, store};
+use crate::{app::App, backup, clock::Clock, config::Config, http, jobs, keepers, play, rehearsals, store};
 use anyhow::{Context, Result, bail, ensure};
 use clap::{Args, Parser, Subcommand};
 use guiju_api::PersonEntry;
@@ -113,6 +114,9 @@ enum Command {
         #[arg(long)]
         all: bool,
     },
+    /// Keepers of an office, from the server itself: the first security officer, or one in place of a lost keeper.
+    #[command(subcommand)]
+    Keeper(keeper::Keeper),
     /// Everything about regulations: write one, pack it, install it, rehearse it, schedule it.
     #[command(subcommand)]
     Regulation(regulation::Regulation),
@@ -179,11 +183,17 @@ async fn run(guiju: Guiju) -> Result<()> {
                 department: "办公室".to_owned(),
                 login: Some(login),
                 password: Some(password),
-                system_role: Some("administrator".to_owned()),
                 ..PersonEntry::default()
             };
-            organisation::enter_person(&app, id, None, &administrator).await?;
+            keepers::found(&app, id, &administrator).await?;
             println!("{office}: ready; `guiju serve` serves it");
+            println!(
+                "next: the administrator enters people with their logins; then appoint the first security officer here, on the"
+            );
+            println!(
+                "server: `guiju keeper appoint --office {id} --role security --login …`. Posts that open confidential forms, and the"
+            );
+            println!("other keepers, wait for a second keeper to confirm them");
             Ok(())
         }
         Command::Demo { settings, regulations, office, scenes } => {
@@ -239,6 +249,7 @@ async fn run(guiju: Guiju) -> Result<()> {
             println!("{} judgements asked again, every one gives the same bytes", report.asked);
             Ok(())
         }
+        Command::Keeper(keeper) => keeper.run().await,
         Command::Regulation(regulation) => regulation.run().await,
     }
 }

@@ -1,9 +1,10 @@
 //! `guiju serve --watch`: a scratch office for a regulation under work, bound to each new build of it at once.
 
 use super::{Settings, regulation};
-use crate::{app::App, organisation, revisions};
+use crate::{app::App, keepers, organisation, revisions};
 use anyhow::{Context, Result};
-use guiju_api::{PersonEntry, Post};
+use guiju_api::{PersonEntry, Post, RequestAnswer};
+use guiju_domain::{PersonId, SystemRole};
 use guiju_model::{Date, Manifest, Reach};
 use std::{
     path::{Path, PathBuf},
@@ -19,6 +20,14 @@ const LOOK: Duration = Duration::from_millis(250);
 const NAME: &str = "试用单位";
 const DEPARTMENT: &str = "试用科";
 
+/// A scratch office with its two keepers.
+struct Scratch {
+    app: Arc<App>,
+    office: i64,
+    administrator: PersonId,
+    security: PersonId,
+}
+
 /// Serves a scratch office.
 ///
 /// # Errors
@@ -29,40 +38,20 @@ pub async fn serve(mut settings: Settings, files: Vec<PathBuf>) -> Result<()> {
     let app = settings.open().await?;
     let office = organisation::create(&app.pool, NAME).await?;
     app.law.refresh(&app.pool).await?;
-    person(&app, office, "试用管理员", "admin", Some("administrator")).await?;
-    person(&app, office, "试用干事", "staff", None).await?;
+    let scratch = Scratch::found(app.clone(), office).await?;
     println!(
-        "\n试用单位 / scratch office. 密码 / password: {PASSWORD}\n\n  admin        试用管理员\n  staff        试用干事"
+        "\n试用单位 / scratch office. 密码 / password: {PASSWORD}\n\n  admin        试用管理员\n  security     试用安全员\n  staff        试用干事"
     );
     println!(
         "\n  试用单位信任开发者自己构建的文件，不要求签名 / a scratch office trusts what its developer builds, signed or not"
     );
     for file in &files {
-        if let Err(error) = take(&app, office, file).await {
+        if let Err(error) = scratch.take(file).await {
             println!("  {}: {error:#}", file.display());
         }
     }
-    let watched = app.clone();
-    tokio::spawn(async move { watch(&watched, office, &files).await });
+    tokio::spawn(async move { scratch.watch(&files).await });
     super::serve(app).await
-}
-
-/// Looks at the files, and takes each new build.
-async fn watch(app: &Arc<App>, office: i64, files: &[PathBuf]) {
-    let mut seen = files.iter().map(|file| state(file)).collect::<Vec<_>>();
-    loop {
-        tokio::time::sleep(LOOK).await;
-        for (file, seen) in files.iter().zip(&mut seen) {
-            let now = state(file);
-            if now == *seen || now.is_none() {
-                continue;
-            }
-            *seen = now;
-            if let Err(error) = take(app, office, file).await {
-                println!("  {}: {error:#}", file.display());
-            }
-        }
-    }
 }
 
 fn state(file: &Path) -> Option<(SystemTime, u64)> {
@@ -70,62 +59,100 @@ fn state(file: &Path) -> Option<(SystemTime, u64)> {
     Some((about.modified().ok()?, about.len()))
 }
 
-/// Binds the office to a build, and gives every role that it names to somebody.
-async fn take(app: &Arc<App>, office: i64, file: &Path) -> Result<()> {
-    let begun = std::time::Instant::now();
-    let bytes = regulation::read_package(file, &app.config.limits)?;
-    let long_ago = Date::new(2024, 1, 1).context("a date")?;
-    let id = match organisation::bind(app, office, &bytes, long_ago, None).await {
-        Ok(id) => id,
-        Err(crate::error::Error::Refused(why)) => anyhow::bail!(revisions::refusals(&why).join("；")),
-        Err(error) => return Err(error.into()),
-    };
-    let law = app.law(office)?;
-    let loaded = law.regulation(&id, app.now(office).date()).context("the regulation")?;
-    for (login, name) in people(app, office, loaded.manifest()).await? {
-        println!("  {login:<12} {name}");
-    }
-    println!(
-        "  《{}》 {} 已载入，用时 {} 毫秒",
-        loaded.manifest().title,
-        loaded.manifest().version,
-        begun.elapsed().as_millis()
-    );
-    Ok(())
-}
-
-/// Somebody for every role that nobody holds yet: login and name of each who is new.
-async fn people(app: &App, office: i64, manifest: &Manifest) -> Result<Vec<(String, String)>> {
-    let mut new = Vec::new();
-    for role in &manifest.roles {
-        let staff = app.staff(office).await?;
-        if role.reach == Reach::OnDuty || staff.posts.iter().any(|post| post.roles.contains(&role.id)) {
-            continue;
-        }
-        let name = format!("试用{}", role.label);
-        let holder = person(app, office, &name, &role.id, None).await?;
-        let post = Post {
-            title: role.label.clone(),
-            department: DEPARTMENT.to_owned(),
-            holder: Some(holder),
-            roles: vec![role.id.clone()],
-            supervises: if role.reach == Reach::Supervised { vec![DEPARTMENT.to_owned()] } else { Vec::new() },
-            ..Post::default()
-        };
-        organisation::enter_post(app, office, None, &post).await?;
-        new.push((role.id.clone(), name));
-    }
-    Ok(new)
-}
-
-async fn person(app: &App, office: i64, name: &str, login: &str, system_role: Option<&str>) -> Result<u64> {
-    let entry = PersonEntry {
+fn entry(name: &str, login: &str) -> PersonEntry {
+    PersonEntry {
         name: name.to_owned(),
         department: DEPARTMENT.to_owned(),
         login: Some(login.to_owned()),
         password: Some(PASSWORD.to_owned()),
-        system_role: system_role.map(str::to_owned),
         ..PersonEntry::default()
-    };
-    Ok(organisation::enter_person(app, office, None, &entry).await?)
+    }
+}
+
+impl Scratch {
+    /// The two keepers, as an office gets them, and somebody to file.
+    async fn found(app: Arc<App>, office: i64) -> Result<Self> {
+        let administrator = keepers::found(&app, office, &entry("试用管理员", "admin")).await?;
+        keepers::enter_person(&app, office, administrator, &entry("试用安全员", "security")).await?;
+        let security = keepers::appoint(&app, office, "security", SystemRole::Security, None).await?.person;
+        keepers::enter_person(&app, office, administrator, &entry("试用干事", "staff")).await?;
+        Ok(Self { app, office, administrator, security })
+    }
+
+    /// Looks at the files, and takes each new build.
+    async fn watch(&self, files: &[PathBuf]) {
+        let mut seen = files.iter().map(|file| state(file)).collect::<Vec<_>>();
+        loop {
+            tokio::time::sleep(LOOK).await;
+            for (file, seen) in files.iter().zip(&mut seen) {
+                let now = state(file);
+                if now == *seen || now.is_none() {
+                    continue;
+                }
+                *seen = now;
+                if let Err(error) = self.take(file).await {
+                    println!("  {}: {error:#}", file.display());
+                }
+            }
+        }
+    }
+
+    /// Binds the office to a build, and gives every role that it names to somebody.
+    async fn take(&self, file: &Path) -> Result<()> {
+        let begun = std::time::Instant::now();
+        let bytes = regulation::read_package(file, &self.app.config.limits)?;
+        let long_ago = Date::new(2024, 1, 1).context("a date")?;
+        let id = match organisation::bind(&self.app, self.office, &bytes, long_ago, None).await {
+            Ok(id) => id,
+            Err(crate::error::Error::Refused(why)) => anyhow::bail!(revisions::refusals(&why).join("；")),
+            Err(error) => return Err(error.into()),
+        };
+        let law = self.app.law(self.office)?;
+        let loaded = law.regulation(&id, self.app.now(self.office).date()).context("the regulation")?;
+        for (login, name) in self.people(loaded.manifest()).await? {
+            println!("  {login:<12} {name}");
+        }
+        println!(
+            "  《{}》 {} 已载入，用时 {} 毫秒",
+            loaded.manifest().title,
+            loaded.manifest().version,
+            begun.elapsed().as_millis()
+        );
+        Ok(())
+    }
+
+    /// Somebody for every role that nobody holds yet: login and name of each who is new.
+    async fn people(&self, manifest: &Manifest) -> Result<Vec<(String, String)>> {
+        let mut new = Vec::new();
+        for role in &manifest.roles {
+            let staff = self.app.staff(self.office).await?;
+            if role.reach == Reach::OnDuty || staff.posts.iter().any(|post| post.roles.contains(&role.id)) {
+                continue;
+            }
+            let name = format!("试用{}", role.label);
+            let by = self.administrator;
+            let entered = keepers::enter_person(&self.app, self.office, by, &entry(&name, &role.id)).await?;
+            let post = Post {
+                title: role.label.clone(),
+                department: DEPARTMENT.to_owned(),
+                holder: entered.id,
+                roles: vec![role.id.clone()],
+                supervises: if role.reach == Reach::Supervised { vec![DEPARTMENT.to_owned()] } else { Vec::new() },
+                ..Post::default()
+            };
+            self.post(&post).await?;
+            new.push((role.id.clone(), name));
+        }
+        Ok(new)
+    }
+
+    /// A post: the administrator enters it, the security officer confirms it where that is needed.
+    async fn post(&self, post: &Post) -> Result<()> {
+        let entered = keepers::enter_post(&self.app, self.office, self.administrator, post).await?;
+        if let Some(request) = entered.request {
+            let confirm = RequestAnswer { action: "confirm".to_owned(), words: String::new() };
+            keepers::answer(&self.app, self.office, self.security, request, &confirm).await?;
+        }
+        Ok(())
+    }
 }

@@ -8,6 +8,7 @@ mod duty;
 mod entrances;
 mod filing;
 mod insight;
+mod keepers;
 mod metrics;
 mod office;
 mod protect;
@@ -109,6 +110,10 @@ fn api() -> OpenApiRouter<Arc<App>> {
         .routes(routes!(revisions::difference))
         .routes(routes!(revisions::export))
         .routes(routes!(revisions::replay))
+        .routes(routes!(keepers::keepers_shown, keepers::grant))
+        .routes(routes!(keepers::revoke))
+        .routes(routes!(keepers::requests))
+        .routes(routes!(keepers::answer_request))
         .routes(routes!(office::people, office::enter_person))
         .routes(routes!(office::import_people))
         .routes(routes!(office::posts, office::enter_post))

@@ -1,12 +1,13 @@
 //! Regulations in force and the office itself.
 
 use super::{Shared, address::Path, door};
-use crate::{accounts::Caller, error::Result, organisation, store, uses};
+use crate::{accounts::Caller, error::Result, keepers, organisation, store, uses};
 use axum::{Json, extract::State, http::StatusCode};
 use guiju_api::{
-    CalendarYear, ChainReport, Entered, ImportReport, PersonEntry, PersonShown, Post, RegulationOffered,
+    CalendarYear, ChainReport, ImportReport, Outcome, PersonEntry, PersonShown, Post, RegulationOffered,
     RegulationShown, RoleShown,
 };
+use guiju_domain::PersonId;
 use serde::Deserialize;
 
 #[utoipa::path(get, path = "/api/regulations", responses((status = 200, body = Vec<RegulationOffered>)))]
@@ -66,15 +67,21 @@ pub async fn people(State(app): Shared, caller: Caller) -> Result<Json<Vec<Perso
     Ok(Json(people))
 }
 
-#[utoipa::path(post, path = "/api/people", request_body = PersonEntry, responses((status = 201, body = Entered)))]
+/// Enters or changes a person: done at once, but for an account that needs a second person.
+#[utoipa::path(post, path = "/api/people", request_body = PersonEntry, responses((status = 201, body = Outcome), (status = 202, body = Outcome)))]
 pub async fn enter_person(
     State(app): Shared,
     caller: Caller,
     door::Body(entry): door::Body<PersonEntry>,
-) -> Result<(StatusCode, Json<Entered>)> {
+) -> Result<(StatusCode, Json<Outcome>)> {
     caller.administrator()?;
-    let id = organisation::enter_person(&app, caller.office, Some(caller.person), &entry).await?;
-    Ok((StatusCode::CREATED, Json(Entered { id })))
+    Ok(came(keepers::enter_person(&app, caller.office, PersonId::new(caller.person), &entry).await?))
+}
+
+/// Done, or accepted to wait for a second person.
+fn came(outcome: Outcome) -> (StatusCode, Json<Outcome>) {
+    let status = if outcome.request.is_some() { StatusCode::ACCEPTED } else { StatusCode::CREATED };
+    (status, Json(outcome))
 }
 
 /// People from a table, xlsx or CSV.
@@ -96,15 +103,15 @@ pub async fn posts(State(app): Shared, caller: Caller) -> Result<Json<Vec<Post>>
     Ok(Json(organisation::posts(&app, caller.office).await?))
 }
 
-#[utoipa::path(post, path = "/api/posts", request_body = Post, responses((status = 201, body = Entered)))]
+/// Enters or changes a post: done at once, but where it opens confidential content to somebody.
+#[utoipa::path(post, path = "/api/posts", request_body = Post, responses((status = 201, body = Outcome), (status = 202, body = Outcome)))]
 pub async fn enter_post(
     State(app): Shared,
     caller: Caller,
     door::Body(post): door::Body<Post>,
-) -> Result<(StatusCode, Json<Entered>)> {
+) -> Result<(StatusCode, Json<Outcome>)> {
     caller.administrator()?;
-    let id = organisation::enter_post(&app, caller.office, Some(caller.person), &post).await?;
-    Ok((StatusCode::CREATED, Json(Entered { id })))
+    Ok(came(keepers::enter_post(&app, caller.office, PersonId::new(caller.person), &post).await?))
 }
 
 #[utoipa::path(get, path = "/api/roles", responses((status = 200, body = Vec<RoleShown>)))]

@@ -1,14 +1,15 @@
 //! People from a table: one line each, told apart by clock number or name; attributes under the labels that regulations
 //! give them.
 
-use super::{enter_person, lines::Lines};
+use super::lines::Lines;
 use crate::{
     accounts::Caller,
     app::App,
     error::{Error, Result},
-    imports,
+    imports, keepers,
 };
-use guiju_api::{ImportReport, PersonEntry};
+use guiju_api::{ImportReport, Outcome, PersonEntry};
+use guiju_domain::PersonId;
 use guiju_model::Attribute;
 use serde_json::{Map, Value};
 use std::collections::HashMap;
@@ -60,8 +61,11 @@ pub async fn import_people(app: &App, caller: &Caller, bytes: &[u8], preview: bo
         let Some(entry) = lines.read(number, read) else { continue };
         let known = entry.id.is_some();
         lines.shows(known, &format!("{}（{}）", entry.name, entry.department));
-        let by = Some(caller.person);
-        let entered = if preview { Ok(0) } else { enter_person(app, caller.office, by, &entry).await };
+        let entered = if preview {
+            Ok(Outcome { id: Some(0), request: None })
+        } else {
+            keepers::enter_person(app, caller.office, PersonId::new(caller.person), &entry).await
+        };
         lines.entered(number, known, entered)?;
     }
     Ok(lines.report())

@@ -1,7 +1,7 @@
 //! What comes of a table's lines, entered one by one or only looked at.
 
 use crate::error::{Error, Result};
-use guiju_api::ImportReport;
+use guiju_api::{ImportReport, Outcome};
 
 /// How many lines are shown of what they do.
 const SHOWN: usize = 10;
@@ -27,18 +27,31 @@ impl Lines {
         }
     }
 
-    /// A line was entered, or was refused as anybody's entry would be.
+    /// A line was entered, waits for a second person, or was refused as anybody's entry would be.
     ///
     /// # Errors
     /// If it failed for another reason.
-    pub fn entered(&mut self, number: u64, known: bool, entered: Result<u64>) -> Result<()> {
+    pub fn entered(&mut self, number: u64, known: bool, entered: Result<Outcome>) -> Result<()> {
         match entered {
-            Ok(_) if known => self.0.known += 1,
-            Ok(_) => self.0.new += 1,
-            Err(why @ (Error::Invalid(_) | Error::Conflict(_))) => self.0.errors.push((number, why.to_string())),
+            Ok(outcome) => {
+                if outcome.request.is_some() {
+                    self.waits(number);
+                }
+                if outcome.id.is_some() {
+                    if known { self.0.known += 1 } else { self.0.new += 1 }
+                }
+            }
+            Err(why @ (Error::Invalid(_) | Error::Conflict(_) | Error::Rejected(_))) => {
+                self.0.errors.push((number, why.to_string()));
+            }
             Err(why) => return Err(why),
         }
         Ok(())
+    }
+
+    /// A line takes effect, wholly or in part, only once a second person confirms it.
+    pub fn waits(&mut self, number: u64) {
+        self.0.waiting.push((number, "待安全员确认".to_owned()));
     }
 
     pub fn report(self) -> ImportReport {

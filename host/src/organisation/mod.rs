@@ -1,6 +1,7 @@
 //! Changing the office itself: people, posts, calendar, parameters, which regulations bind it.
 
 mod calendar;
+mod departments;
 mod joining;
 mod lines;
 mod people;
@@ -8,16 +9,17 @@ mod posting;
 mod posts;
 
 pub use calendar::{calendar, publish_year};
+pub use departments::department;
 pub use joining::import_people;
-pub use people::{enter_person, people};
+pub use people::{people, write_person};
 pub use posting::import_posts;
-pub use posts::{enter_post, posts, roles};
+pub use posts::{check_post, post_facts, posts, read_post, roles, write_post};
 
 use crate::{
     app::App,
     error::{Error, Result},
     revisions,
-    store::{Columns, Event, UnitOfWork},
+    store::{Columns, Event},
 };
 use guiju_model::{Date, holidays};
 use guiju_package::Package;
@@ -91,28 +93,4 @@ pub async fn bind(app: &App, office: i64, bytes: &[u8], from: Date, by: Option<u
     change.commit().await?;
     app.law.refresh(&app.pool).await?;
     Ok(manifest.id.clone())
-}
-
-async fn department(change: &mut UnitOfWork, name: &str) -> Result<i64> {
-    let name = name.trim();
-    if name.is_empty() {
-        return Err(Error::Invalid("请填写部门".to_owned()));
-    }
-    let office = change.office;
-    let row = sqlx::query("SELECT id FROM departments WHERE office_id = $1 AND name = $2")
-        .bind(office)
-        .bind(name)
-        .fetch_optional(&mut **change)
-        .await?;
-    if let Some(row) = row {
-        return Ok(row.int("id")?);
-    }
-    let id = change.id();
-    sqlx::query("INSERT INTO departments (office_id, id, name) VALUES ($1, $2, $3)")
-        .bind(office)
-        .bind(id)
-        .bind(name)
-        .execute(&mut **change)
-        .await?;
-    Ok(id)
 }

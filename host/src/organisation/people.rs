@@ -1,128 +1,126 @@
-//! People and their accounts.
+//! People: entered, changed, left. Their accounts are the keepers'.
 
-use super::department;
+use super::departments::department;
 use crate::{
-    accounts,
     app::App,
     error::{Error, Result},
+    keepers::logins,
     registers,
-    store::{Columns, Event, UnitOfWork},
+    store::{Columns, UnitOfWork},
 };
 use guiju_api::{PersonEntry, PersonShown};
-use guiju_domain::SystemRole;
-use serde_json::json;
+use guiju_domain::{
+    PersonId, Rejection,
+    events::{
+        keepers::Through,
+        people::{PersonEntered, PersonFacts},
+    },
+    rejection::{Keeper, Unknown},
+};
+use serde_json::{Map, Value, json};
+use std::collections::BTreeMap;
 
-/// Enters or changes a person.
+/// Writes a person, new or changed, with the event; the account is not touched unless the person leaves.
 ///
 /// # Errors
-/// What is wrong with the entry.
-pub async fn enter_person(app: &App, office: i64, by: Option<u64>, entry: &PersonEntry) -> Result<u64> {
+/// What is wrong with the entry, or that there is no such person.
+pub async fn write_person(
+    app: &App,
+    change: &mut UnitOfWork,
+    by: Option<PersonId>,
+    entry: &PersonEntry,
+) -> Result<PersonId> {
     if entry.name.trim().is_empty() {
         return Err(Error::Invalid("请填写姓名".to_owned()));
     }
-    let password = entry.password.clone();
-    let hash = match password {
-        Some(password) => {
-            Some(tokio::task::spawn_blocking(move || accounts::hash(&password)).await.map_err(Error::internal)??)
-        }
+    let known = entry.id.map(PersonId::new);
+    let before = match known {
+        Some(id) => Some(facts(change, id).await?.ok_or(Rejection::from(Unknown::Person))?),
         None => None,
     };
-    let mut change = app.change(office).await?;
-    let department = department(&mut change, &entry.department).await?;
-    let id = entry.id.map_or_else(|| change.id(), |id| id as i64);
+    let id = known.map_or_else(|| change.id(), |id| id.number() as i64);
+    let department = department(change, by, &entry.department).await?;
+    let badge = badge(change, id, entry).await?;
+    if entry.left {
+        leaves(app, change, by, id).await?;
+    }
     let attributes = if entry.attributes.is_object() { entry.attributes.clone() } else { json!({}) };
-    let badge = entry.badge.as_ref().map(|badge| badge.trim()).filter(|badge| !badge.is_empty());
-    if let Some(badge) = badge {
+    let written = if before.is_some() {
+        "UPDATE people SET name = $3, department_id = $4, badge = $5, phone = $6, attributes = $7, active = $8
+         WHERE office_id = $1 AND id = $2"
+    } else {
+        "INSERT INTO people (office_id, id, name, department_id, badge, phone, attributes, active)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8)"
+    };
+    sqlx::query(written)
+        .bind(change.office)
+        .bind(id)
+        .bind(entry.name.trim())
+        .bind(department)
+        .bind(&badge)
+        .bind(&entry.phone)
+        .bind(attributes.to_string())
+        .bind(i64::from(!entry.left))
+        .execute(&mut **change)
+        .await?;
+    let person = PersonId::new(id as u64);
+    let after = facts(change, person).await?.ok_or(Rejection::from(Unknown::Person))?;
+    if before.as_ref() != Some(&after) {
+        change.record(by, &PersonEntered { person, before, after }).await?;
+    }
+    Ok(person)
+}
+
+/// What is kept of a person now, within a change.
+async fn facts(change: &mut UnitOfWork, person: PersonId) -> Result<Option<PersonFacts>> {
+    let row = sqlx::query(
+        "SELECT p.name AS name, d.name AS department, p.badge AS badge, p.phone AS phone, p.attributes AS attributes,
+         p.active AS active FROM people p JOIN departments d ON d.office_id = p.office_id AND d.id = p.department_id
+         WHERE p.office_id = $1 AND p.id = $2",
+    )
+    .bind(change.office)
+    .bind(logins::kept(person)?)
+    .fetch_optional(&mut **change)
+    .await?;
+    let Some(row) = row else { return Ok(None) };
+    let attributes: Map<String, Value> = row.json("attributes")?;
+    Ok(Some(PersonFacts {
+        name: row.text("name")?,
+        department: row.text("department")?,
+        badge: row.maybe_text("badge")?,
+        phone: row.maybe_text("phone")?,
+        attributes: attributes
+            .iter()
+            .map(|(name, value)| (name.clone(), value.to_string()))
+            .collect::<BTreeMap<_, _>>(),
+        left: row.int("active")? == 0,
+    }))
+}
+
+/// The number at the clock machine, if it is nobody else's.
+async fn badge(change: &mut UnitOfWork, person: i64, entry: &PersonEntry) -> Result<Option<String>> {
+    let badge = entry.badge.as_ref().map(|badge| badge.trim().to_owned()).filter(|badge| !badge.is_empty());
+    if let Some(badge) = &badge {
         let row = sqlx::query("SELECT name FROM people WHERE office_id = $1 AND badge = $2 AND id <> $3")
-            .bind(office)
+            .bind(change.office)
             .bind(badge)
-            .bind(id)
-            .fetch_optional(&mut *change)
+            .bind(person)
+            .fetch_optional(&mut **change)
             .await?;
         if let Some(row) = row {
             return Err(Error::Invalid(format!("考勤号 {badge} 已经是{}的", row.text("name")?)));
         }
     }
-    if entry.left {
-        leaves(app, &mut change, office, id).await?;
-    }
-    sqlx::query(
-        "INSERT INTO people (office_id, id, name, department_id, badge, phone, attributes, active) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
-         ON CONFLICT (office_id, id) DO UPDATE SET name = excluded.name, department_id = excluded.department_id,
-         badge = excluded.badge, phone = excluded.phone, attributes = excluded.attributes,
-         active = excluded.active",
-    )
-    .bind(office)
-    .bind(id)
-    .bind(entry.name.trim())
-    .bind(department)
-    .bind(badge)
-    .bind(&entry.phone)
-    .bind(attributes.to_string())
-    .bind(i64::from(!entry.left))
-    .execute(&mut *change)
-    .await?;
-    if let Some(other) = entry.system_role.as_deref().filter(|role| SystemRole::named(role).is_none()) {
-        let roles = SystemRole::ALL.map(SystemRole::name).join("、");
-        return Err(Error::Invalid(format!("没有“{other}”这种系统角色；可选 {roles}")));
-    }
-    if let (Some(login), Some(hash)) = (&entry.login, hash) {
-        account(&mut change, by, id, login, &hash, entry.system_role.as_deref()).await?;
-    }
-    let body = json!({ "person": id, "name": entry.name, "department": entry.department, "attributes": attributes, "left": entry.left });
-    change.event(Event { matter: None, kind: "person", by: by.map(|id| id as i64), body }).await?;
-    change.commit().await?;
-    app.staff_changed(office);
-    Ok(id as u64)
+    Ok(badge)
 }
 
-/// Opens an account, or gives the person's own a new password.
-///
-/// # Errors
-/// If the login is somebody else's, or somebody would change the role of their own account.
-async fn account(
-    change: &mut UnitOfWork,
-    by: Option<u64>,
-    person: i64,
-    login: &str,
-    hash: &str,
-    system_role: Option<&str>,
-) -> Result<()> {
+/// Whoever leaves the office hands over first: neither a role of the system nor a post nor a task stays behind with nobody.
+async fn leaves(app: &App, change: &mut UnitOfWork, by: Option<PersonId>, person: i64) -> Result<()> {
     let office = change.office;
-    let row = sqlx::query("SELECT office_id, person_id FROM accounts WHERE login = $1")
-        .bind(login)
-        .fetch_optional(&mut **change)
-        .await?;
-    if let Some(row) = row {
-        if (row.int("office_id")?, row.int("person_id")?) != (office, person) {
-            return Err(Error::Invalid(format!("登录名 {login} 已被使用")));
-        }
-        if system_role.is_some() && by == Some(person as u64) {
-            return Err(Error::Forbidden("不能改自己账号的系统角色，请另一位管理员操作".to_owned()));
-        }
-        sqlx::query("UPDATE accounts SET password_hash = $2, failures = 0, locked_until = 0, system_role = COALESCE($3, system_role) WHERE login = $1")
-            .bind(login)
-            .bind(hash)
-            .bind(system_role)
-            .execute(&mut **change)
-            .await?;
-        // Whoever knew the old password is not let on with it.
-        sqlx::query("DELETE FROM sessions WHERE login = $1").bind(login).execute(&mut **change).await?;
-        return Ok(());
+    let id = PersonId::new(person as u64);
+    if logins::keeper(change, id).await?.role.is_some() {
+        return Err(Rejection::from(Keeper::LeavesWithRole).into());
     }
-    sqlx::query("INSERT INTO accounts (login, office_id, person_id, password_hash, system_role, failures, locked_until) VALUES ($1, $2, $3, $4, $5, 0, 0)")
-        .bind(login)
-        .bind(office)
-        .bind(person)
-        .bind(hash)
-        .bind(system_role)
-        .execute(&mut **change)
-        .await?;
-    Ok(())
-}
-
-/// Whoever leaves the office hands over first: neither a post nor a task stays behind with nobody.
-async fn leaves(app: &App, change: &mut UnitOfWork, office: i64, person: i64) -> Result<()> {
     let staff = app.staff(office).await?;
     let posts = staff.posts.iter().filter(|post| post.holder == Some(person as u64));
     let posts = posts.map(|post| post.title.clone()).collect::<Vec<_>>();
@@ -149,19 +147,7 @@ async fn leaves(app: &App, change: &mut UnitOfWork, office: i64, person: i64) ->
         }
         return Err(Error::Conflict(format!("{}，再办理离开", first.join("，"))));
     }
-    sqlx::query(
-        "DELETE FROM sessions WHERE login IN (SELECT login FROM accounts WHERE office_id = $1 AND person_id = $2)",
-    )
-    .bind(office)
-    .bind(person)
-    .execute(&mut **change)
-    .await?;
-    sqlx::query("DELETE FROM accounts WHERE office_id = $1 AND person_id = $2")
-        .bind(office)
-        .bind(person)
-        .execute(&mut **change)
-        .await?;
-    Ok(())
+    logins::close(change, by, id, Through::Leaving).await
 }
 
 /// Everybody, by department.
@@ -180,7 +166,7 @@ pub async fn people(app: &App, office: i64) -> Result<Vec<PersonShown>> {
             department_name: staff.department_of(member.id),
             badge: member.badge.clone(),
             phone: member.phone.clone(),
-            attributes: serde_json::Value::Object(member.attributes.clone()),
+            attributes: Value::Object(member.attributes.clone()),
             posts: staff
                 .posts
                 .iter()

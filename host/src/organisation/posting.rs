@@ -1,14 +1,18 @@
 //! Posts from a table.
 
-use super::{enter_post, lines::Lines, posts, roles};
+use super::{
+    lines::Lines,
+    posts::{posts, roles},
+};
 use crate::{
     accounts::Caller,
     app::App,
     error::{Error, Result},
-    imports,
+    imports, keepers,
     staff::Staff,
 };
-use guiju_api::{ImportReport, Post, RoleShown};
+use guiju_api::{ImportReport, Outcome, Post, RoleShown};
+use guiju_domain::PersonId;
 use std::collections::{HashMap, HashSet};
 
 /// Enters the posts of a table, or says what it would come to. A post that is there by its title and department is changed;
@@ -36,12 +40,16 @@ pub async fn import_posts(app: &App, caller: &Caller, bytes: &[u8], preview: boo
             }
         });
         let Some(post) = lines.read(*number, read) else { continue };
-        let known = post.id.is_some();
+        let before = known.iter().find(|known| known.id == post.id && post.id.is_some());
         let holder = post.holder.map_or_else(|| "暂缺".to_owned(), |id| staff.name(id));
-        lines.shows(known, &format!("{}（{}）：{holder}", post.title, post.department));
-        let by = Some(caller.person);
-        let entered = if preview { Ok(0) } else { enter_post(app, caller.office, by, &post).await };
-        lines.entered(*number, known, entered)?;
+        lines.shows(before.is_some(), &format!("{}（{}）：{holder}", post.title, post.department));
+        let entered = if preview {
+            let waits = keepers::post_waits(app, caller.office, before, &post)?;
+            Ok(Outcome { id: (!waits).then_some(0), request: waits.then_some(0) })
+        } else {
+            keepers::enter_post(app, caller.office, PersonId::new(caller.person), &post).await
+        };
+        lines.entered(*number, before.is_some(), entered)?;
     }
     Ok(lines.report())
 }

@@ -1,49 +1,157 @@
 //! Posts, and the roles that they give.
 
-use super::department;
+use super::departments::department;
 use crate::{
     app::App,
     error::{Error, Result},
-    store::Event,
+    keepers::logins,
+    store::{Columns, UnitOfWork},
 };
 use guiju_api::{Post, RoleShown};
-use std::collections::BTreeMap;
+use guiju_domain::{
+    PersonId, PostId, Rejection, RequestId,
+    events::people::PostEntered,
+    keepers::PostFacts,
+    rejection::{Keeper, Unknown},
+};
+use std::collections::{BTreeMap, HashMap};
 
-/// Enters or changes a post.
+/// A post as it is kept now, within a change.
 ///
 /// # Errors
-/// What is wrong with the entry.
-pub async fn enter_post(app: &App, office: i64, by: Option<u64>, post: &Post) -> Result<u64> {
+/// If the database cannot be used.
+pub async fn read_post(change: &mut UnitOfWork, post: PostId) -> Result<Option<PostFacts>> {
+    let Ok(id) = i64::try_from(post.number()) else { return Ok(None) };
+    let row = sqlx::query(
+        "SELECT p.title AS title, d.name AS department, p.holder_id AS holder_id, p.deputy_id AS deputy_id, p.roles AS roles,
+         p.supervises AS supervises FROM posts p JOIN departments d ON d.office_id = p.office_id AND d.id = p.department_id
+         WHERE p.office_id = $1 AND p.id = $2",
+    )
+    .bind(change.office)
+    .bind(id)
+    .fetch_optional(&mut **change)
+    .await?;
+    let Some(row) = row else { return Ok(None) };
+    let rows = sqlx::query("SELECT id, name FROM departments WHERE office_id = $1")
+        .bind(change.office)
+        .fetch_all(&mut **change)
+        .await?;
+    let mut names = HashMap::new();
+    for row in rows {
+        names.insert(row.int("id")?, row.text("name")?);
+    }
+    let supervised: Vec<i64> = row.json("supervises")?;
+    let person = |id: Option<i64>| id.map(|id| PersonId::new(id as u64));
+    Ok(Some(PostFacts {
+        title: row.text("title")?,
+        department: row.text("department")?,
+        holder: person(row.maybe_int("holder_id")?),
+        deputy: person(row.maybe_int("deputy_id")?),
+        roles: row.json("roles")?,
+        supervises: supervised.iter().filter_map(|id| names.get(id).cloned()).collect(),
+    }))
+}
+
+/// What somebody entered as a post: names without blanks around them, each role and department once.
+#[must_use]
+pub fn post_facts(post: &Post) -> PostFacts {
+    let once = |all: &[String]| {
+        let mut seen = Vec::<String>::new();
+        for one in all.iter().map(|one| one.trim()).filter(|one| !one.is_empty()) {
+            if !seen.iter().any(|known| known == one) {
+                seen.push(one.to_owned());
+            }
+        }
+        seen
+    };
+    PostFacts {
+        title: post.title.trim().to_owned(),
+        department: post.department.trim().to_owned(),
+        holder: post.holder.map(PersonId::new),
+        deputy: post.deputy.map(PersonId::new),
+        roles: once(&post.roles),
+        supervises: once(&post.supervises),
+    }
+}
+
+/// Whether a post can be as entered: it has a title and a department, A and B are two, both work here, and no other post of the
+/// department is called so.
+///
+/// # Errors
+/// What is wrong with it.
+pub async fn check_post(change: &mut UnitOfWork, known: Option<PostId>, post: &PostFacts) -> Result<()> {
+    if post.title.is_empty() || post.department.is_empty() {
+        return Err(Error::Invalid("请填写岗位名称和部门".to_owned()));
+    }
     if post.holder.is_some() && post.holder == post.deputy {
         return Err(Error::Invalid("A角和B角不能是同一个人".to_owned()));
     }
-    let mut change = app.change(office).await?;
-    let department_id = department(&mut change, &post.department).await?;
-    let mut supervises = Vec::new();
-    for name in &post.supervises {
-        supervises.push(department(&mut change, name).await?);
+    for person in [post.holder, post.deputy].into_iter().flatten() {
+        logins::works_here(change, person).await?;
     }
-    let id = post.id.map_or_else(|| change.id(), |id| id as i64);
-    sqlx::query(
-        "INSERT INTO posts (office_id, id, title, department_id, holder_id, deputy_id, roles, supervises) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
-         ON CONFLICT (office_id, id) DO UPDATE SET title = excluded.title, department_id = excluded.department_id,
-         holder_id = excluded.holder_id, deputy_id = excluded.deputy_id, roles = excluded.roles, supervises = excluded.supervises",
-    )
-    .bind(office)
-    .bind(id)
-    .bind(&post.title)
-    .bind(department_id)
-    .bind(post.holder.map(|id| id as i64))
-    .bind(post.deputy.map(|id| id as i64))
-    .bind(serde_json::to_string(&post.roles)?)
-    .bind(serde_json::to_string(&supervises)?)
-    .execute(&mut *change)
-    .await?;
-    let body = serde_json::to_value(post)?;
-    change.event(Event { matter: None, kind: "post", by: by.map(|id| id as i64), body }).await?;
-    change.commit().await?;
-    app.staff_changed(office);
-    Ok(id as u64)
+    if known.is_none() {
+        let row = sqlx::query(
+            "SELECT COUNT(*) AS n FROM posts p JOIN departments d ON d.office_id = p.office_id AND d.id = p.department_id
+             WHERE p.office_id = $1 AND p.title = $2 AND d.name = $3",
+        )
+        .bind(change.office)
+        .bind(&post.title)
+        .bind(&post.department)
+        .fetch_one(&mut **change)
+        .await?;
+        if row.int("n")? > 0 {
+            return Err(Rejection::from(Keeper::PostExists).into());
+        }
+    }
+    Ok(())
+}
+
+/// Writes a post, new or changed, with the event that says what it was before.
+///
+/// # Errors
+/// What is wrong with it, or that there is no such post.
+pub async fn write_post(
+    change: &mut UnitOfWork,
+    by: Option<PersonId>,
+    known: Option<PostId>,
+    after: &PostFacts,
+    request: Option<RequestId>,
+) -> Result<PostId> {
+    let before = match known {
+        Some(id) => Some(read_post(change, id).await?.ok_or(Rejection::from(Unknown::Post))?),
+        None => None,
+    };
+    check_post(change, known, after).await?;
+    let department_id = department(change, by, &after.department).await?;
+    let mut supervises = Vec::new();
+    for name in &after.supervises {
+        supervises.push(department(change, by, name).await?);
+    }
+    let id = known.map_or_else(|| change.id(), |id| id.number() as i64);
+    let written = if before.is_some() {
+        "UPDATE posts SET title = $3, department_id = $4, holder_id = $5, deputy_id = $6, roles = $7, supervises = $8
+         WHERE office_id = $1 AND id = $2"
+    } else {
+        "INSERT INTO posts (office_id, id, title, department_id, holder_id, deputy_id, roles, supervises)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8)"
+    };
+    sqlx::query(written)
+        .bind(change.office)
+        .bind(id)
+        .bind(&after.title)
+        .bind(department_id)
+        .bind(after.holder.map(|id| id.number() as i64))
+        .bind(after.deputy.map(|id| id.number() as i64))
+        .bind(serde_json::to_string(&after.roles)?)
+        .bind(serde_json::to_string(&supervises)?)
+        .execute(&mut **change)
+        .await?;
+    let post = PostId::new(id as u64);
+    if before.as_ref() != Some(after) {
+        let event = PostEntered { post, before, after: after.clone(), request };
+        change.record(by, &event).await?;
+    }
+    Ok(post)
 }
 
 /// All posts.
@@ -61,6 +169,7 @@ pub async fn posts(app: &App, office: i64) -> Result<Vec<Post>> {
         deputy: post.deputy,
         roles: post.roles.clone(),
         supervises: post.supervises.iter().map(name).collect(),
+        reason: String::new(),
     });
     Ok(shown.collect())
 }

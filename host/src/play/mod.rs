@@ -11,10 +11,9 @@ pub use told::Scene;
 use crate::{
     app::App,
     clock::{Clock, Zone},
-    organisation,
+    keepers, organisation,
 };
 use anyhow::{Context, Result};
-use guiju_api::PersonEntry;
 use guiju_model::{Date, Moment};
 use serde_json::Value;
 use stage::Stage;
@@ -55,10 +54,8 @@ impl Play {
         let id = found(app, &office.name, regulations).await?;
         let first = office.people.first().context("an office has people")?;
         // The first account is made by the server, as `guiju init` does; everything after goes through the API.
-        let administrator =
-            PersonEntry { system_role: Some("administrator".to_owned()), ..first.entry(&office.password) };
-        let first = organisation::enter_person(app, id, None, &administrator).await?;
-        let mut stage = Stage::new(app, id, &office, first);
+        let first = keepers::found(app, id, &first.entry(&office.password)).await?;
+        let mut stage = Stage::new(app, id, &office, first.number());
         stage.settle(&office, folder).await?;
         let days = app.law(id)?.days(today.plus(-120), today.plus(120));
         let mut all = Vec::new();

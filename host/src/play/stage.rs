@@ -1,7 +1,7 @@
 //! The people of an office at the server's own API.
 
 use super::told::{Office, Scene, Told, ToldPost};
-use crate::{app::App, http, store::Columns};
+use crate::{app::App, http, keepers, store::Columns};
 use anyhow::{Context, Result, bail};
 use axum::{
     Router,
@@ -9,6 +9,7 @@ use axum::{
     http::{Method, Request, header},
 };
 use guiju_api::{Credentials, Post};
+use guiju_domain::SystemRole;
 use guiju_model::Moment;
 use serde_json::{Map, Value, json};
 use std::{collections::HashMap, path::Path, sync::Arc};
@@ -67,8 +68,9 @@ impl Stage {
         for person in told.people.iter().skip(1) {
             self.person(&chief, person).await.with_context(|| person.name.clone())?;
         }
+        let security = self.keepers(&chief, told).await?;
         for post in &told.posts {
-            self.post(&chief, post).await.with_context(|| post.title.clone())?;
+            self.post(&chief, security.as_deref(), post).await.with_context(|| post.title.clone())?;
         }
         for (number, name) in &self.app.staff(self.office).await?.departments {
             self.departments.insert(name.clone(), u64::from(*number));
@@ -137,7 +139,31 @@ impl Stage {
         self.people.get(name).copied().with_context(|| format!("{name} is nobody of this office"))
     }
 
-    async fn post(&mut self, chief: &str, told: &ToldPost) -> Result<()> {
+    /// The other keepers: the first security officer is appointed as on the server's command line, whoever comes after is asked
+    /// for by that officer and confirmed by the administrator. The security officer's name, if the office has one.
+    async fn keepers(&mut self, chief: &str, told: &Office) -> Result<Option<String>> {
+        let with_role = |person: &Told| person.system_role.as_deref().and_then(SystemRole::named);
+        let others = told.people.iter().skip(1).filter_map(|person| Some((person, with_role(person)?)));
+        let (security, others) = others.partition::<Vec<_>, _>(|(_, role)| *role == SystemRole::Security);
+        let Some((first, role)) = security.first() else { return Ok(None) };
+        keepers::appoint(&self.app, self.office, &first.login, *role, None).await?;
+        for (person, role) in security.iter().skip(1).chain(&others) {
+            let wanted = json!({ "person": self.id(&person.name)?, "role": role.name(), "reason": "按单位分工" });
+            let body = wanted.to_string().into_bytes();
+            let asked = self.send(&first.name, Method::POST, "/api/keepers", body, None).await?;
+            self.confirmed(chief, &asked).await?;
+        }
+        Ok(Some(first.name.clone()))
+    }
+
+    /// Confirms what somebody else asked for, if it waits.
+    async fn confirmed(&mut self, by: &str, asked: &Value) -> Result<()> {
+        let Some(request) = asked["request"].as_u64() else { return Ok(()) };
+        let confirm = json!({ "action": "confirm" }).to_string().into_bytes();
+        self.send(by, Method::POST, &format!("/api/requests/{request}"), confirm, None).await.map(drop)
+    }
+
+    async fn post(&mut self, chief: &str, security: Option<&str>, told: &ToldPost) -> Result<()> {
         let post = Post {
             id: None,
             title: told.title.clone(),
@@ -146,8 +172,17 @@ impl Stage {
             deputy: told.deputy.as_deref().map(|name| self.id(name)).transpose()?,
             roles: told.roles.clone(),
             supervises: told.supervises.clone(),
+            reason: "按单位分工".to_owned(),
         };
-        self.send(chief, Method::POST, "/api/posts", serde_json::to_vec(&post)?, None).await.map(drop)
+        let entered = self.send(chief, Method::POST, "/api/posts", serde_json::to_vec(&post)?, None).await?;
+        match (security, entered["request"].as_u64()) {
+            // The only security officer's own post: no other keeper can, so it is confirmed as on the server's command line.
+            (Some(security), Some(request)) if [&told.holder, &told.deputy].contains(&&Some(security.to_owned())) => {
+                Ok(keepers::confirm_on_server(&self.app, self.office, request).await?)
+            }
+            (Some(security), _) => self.confirmed(security, &entered).await,
+            (None, _) => Ok(()),
+        }
     }
 
     /// Whoever acts: a name, or `=duty-leader` for whoever is on duty then.

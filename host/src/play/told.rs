@@ -102,7 +102,6 @@ impl Told {
     /// What is entered of them.
     pub(super) fn entry(&self, password: &str) -> PersonEntry {
         PersonEntry {
-            id: None,
             name: self.name.clone(),
             department: self.department.clone(),
             badge: self.badge.clone(),
@@ -110,8 +109,7 @@ impl Told {
             attributes: Value::Object(self.attributes.clone()),
             login: Some(self.login.clone()),
             password: Some(password.to_owned()),
-            system_role: self.system_role.clone(),
-            left: false,
+            ..PersonEntry::default()
         }
     }
 }

@@ -14,8 +14,8 @@ pub(super) fn say(why: Keeper) -> (String, String) {
             "You asked for this yourself; another keeper confirms it. You can withdraw it",
         ),
         Keeper::AboutOneself => (
-            "涉及本人的变更不能由本人提出或确认，请另一位管理员或安全员办理",
-            "Nobody grants to himself or confirms about himself; another keeper does it",
+            "涉及本人的变更不能由本人提出或确认，请另一位管理员或安全员办理；没有另一位时，在服务器上用 guiju keeper confirm 确认",
+            "Nobody grants to himself or confirms about himself; another keeper does it, or guiju keeper confirm on the server where there is none",
         ),
         Keeper::NeedsSecurity => (
             "管理员提出的变更由安全员确认；本单位还没有安全员时，先在服务器上用 guiju keeper appoint 指定",

@@ -18,8 +18,21 @@ pub struct Event<'a> {
 }
 
 /// Kinds of events after which a server reads people, posts, calendar, packages and values anew.
-const POLICY: [&str; 9] =
-    ["person", "post", "calendar", "bound", "parameter", "roster", "installed", "worded", "office-setting"];
+const POLICY: [&str; 13] = [
+    "person-entered",
+    "person-changed",
+    "person-left",
+    "department-made",
+    "post-entered",
+    "post-changed",
+    "calendar",
+    "bound",
+    "parameter",
+    "roster",
+    "installed",
+    "worded",
+    "office-setting",
+];
 
 /// Whether an event of this kind changes what servers keep in memory of an office.
 pub(crate) fn changes_policy(kind: &str) -> bool {

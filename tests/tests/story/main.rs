@@ -8,6 +8,7 @@ mod doors;
 mod entrances;
 mod faults;
 mod jobs;
+mod keepers;
 mod leave;
 mod limits;
 mod meetings;

@@ -1,0 +1,140 @@
+//! `guiju keeper`: who holds a role of the system, appointed on the server itself. Whoever can read the data folder needs no
+//! second person; every keeper is told, and the chain says that it was done on the server.
+
+use super::{Settings, regulation};
+use crate::{keepers, language::Language, words};
+use anyhow::{Result, anyhow};
+use clap::{Args, Subcommand, ValueEnum};
+use guiju_domain::SystemRole;
+use std::path::PathBuf;
+
+/// What is done with keepers on the server.
+#[derive(Subcommand)]
+pub enum Keeper {
+    /// Appoints somebody who has a login: the first security officer, or a keeper in place of a lost one.
+    Appoint {
+        #[command(flatten)]
+        which: Which,
+        /// The role.
+        #[arg(long)]
+        role: Role,
+        /// Login of the account that the administrator has entered.
+        #[arg(long)]
+        login: String,
+        /// File whose first line is a new password, for a keeper who has lost the old one.
+        #[arg(long)]
+        password_file: Option<PathBuf>,
+    },
+    /// Lists who holds which role.
+    List {
+        #[command(flatten)]
+        which: Which,
+    },
+    /// Confirms a request that no other keeper can: about the only security officer, or in an office with one keeper.
+    Confirm {
+        #[command(flatten)]
+        which: Which,
+        /// Its number, as the portal shows it.
+        #[arg(long)]
+        request: u64,
+    },
+    /// Takes a role away; the last administrator and the last security officer stay.
+    Revoke {
+        #[command(flatten)]
+        which: Which,
+        /// Login of the keeper's account.
+        #[arg(long)]
+        login: String,
+    },
+}
+
+/// The office.
+#[derive(Args)]
+pub struct Which {
+    #[command(flatten)]
+    settings: Settings,
+    /// Office, by number.
+    #[arg(long, default_value_t = 1)]
+    office: i64,
+}
+
+/// A role of the system.
+#[derive(Clone, Copy, ValueEnum)]
+pub enum Role {
+    /// Enters people, posts, calendars, packages.
+    Administrator,
+    /// Grants roles, trusts publishers, confirms.
+    Security,
+    /// Reads everything and changes nothing.
+    Auditor,
+}
+
+impl From<Role> for SystemRole {
+    fn from(role: Role) -> Self {
+        match role {
+            Role::Administrator => Self::Administrator,
+            Role::Security => Self::Security,
+            Role::Auditor => Self::Auditor,
+        }
+    }
+}
+
+/// What is refused is told in both languages, as nobody said in which to speak.
+fn told(error: crate::error::Error) -> anyhow::Error {
+    match &error {
+        crate::error::Error::Rejected(why) => {
+            anyhow!("{} / {}", words::say(why, Language::Chinese), words::say(why, Language::English))
+        }
+        _ => error.into(),
+    }
+}
+
+impl Keeper {
+    /// Does it.
+    ///
+    /// # Errors
+    /// What went wrong, for the one who typed it.
+    pub async fn run(self) -> Result<()> {
+        match self {
+            Self::Appoint { which, role, login, password_file } => {
+                let app = which.settings.open().await?;
+                let password = match password_file {
+                    Some(file) => {
+                        let text = String::from_utf8(regulation::read(&file)?)?;
+                        Some(text.lines().next().unwrap_or_default().to_owned())
+                    }
+                    None => None,
+                };
+                app.law(which.office)?;
+                let role = SystemRole::from(role);
+                let done = keepers::appoint(&app, which.office, &login, role, password).await.map_err(told)?;
+                println!("{} ({login}): {} {}; every keeper is told", done.name, role.label(), role.name());
+                Ok(())
+            }
+            Self::List { which } => {
+                let app = which.settings.open().await?;
+                app.law(which.office)?;
+                for keeper in keepers::appointed(&app, which.office).await? {
+                    let role = keeper.role.map(|role| format!("{:<14} {}", role.name(), role.label()));
+                    println!("{:<16} {}  {}", keeper.login, role.unwrap_or_default(), keeper.name);
+                }
+                Ok(())
+            }
+            Self::Confirm { which, request } => {
+                let app = which.settings.open().await?;
+                app.law(which.office)?;
+                keepers::confirm_on_server(&app, which.office, request).await.map_err(told)?;
+                println!("request {request}: confirmed; every keeper is told");
+                Ok(())
+            }
+            Self::Revoke { which, login } => {
+                let app = which.settings.open().await?;
+                app.law(which.office)?;
+                let done = keepers::revoke(&app, which.office, &login).await.map_err(told)?;
+                let role = done.role.map_or("", SystemRole::name);
+                println!("{} ({login}): no {role} any more; every keeper is told", done.name);
+                Ok(())
+            }
+        }
+    }
+}

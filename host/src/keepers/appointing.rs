@@ -1,0 +1,174 @@
+//! Keepers appointed on the server's own command line: the first administrator and security officer of an office, or one in
+//! place of a lost one. Every keeper is told.
+
+use super::{
+    entering::verifier,
+    logins::{self, Setting},
+};
+use crate::{
+    app::App,
+    error::{Error, Result},
+    organisation::write_person,
+    store::{Columns, UnitOfWork},
+};
+use guiju_api::PersonEntry;
+use guiju_domain::{
+    PersonId, Rejection, SystemRole,
+    events::keepers::{KeeperAppointed, RoleRevoked, Through},
+    keepers::{Found, may_revoke},
+    rejection::Keeper,
+};
+
+/// Somebody whom the command line found by login.
+pub struct Appointed {
+    /// Who.
+    pub person: PersonId,
+    /// Name.
+    pub name: String,
+    /// Login.
+    pub login: String,
+    /// The role held now.
+    pub role: Option<SystemRole>,
+}
+
+/// The first person of an office, its administrator: entered with an account on the server's own command line.
+///
+/// # Errors
+/// What is wrong with the entry.
+pub async fn found(app: &App, office: i64, entry: &PersonEntry) -> Result<PersonId> {
+    let login = logins::named(entry.login.as_deref().unwrap_or_default())?;
+    let secret = verifier(entry.password.clone().unwrap_or_default()).await?;
+    let mut change = app.change(office).await?;
+    let person = write_person(app, &mut change, None, entry).await?;
+    let through = Through::Server;
+    let setting =
+        Setting { person, before: None, login: Some(&login), verifier: Some(&secret), must_change: false, through };
+    logins::set(&mut change, None, &setting).await?;
+    give(&mut change, &login, person, SystemRole::Administrator).await?;
+    change.commit().await?;
+    app.staff_changed(office);
+    Ok(person)
+}
+
+/// Appoints the owner of an account as a keeper, with a new password if one is given.
+///
+/// # Errors
+/// If the office has no such account, or the person is the last in a role that would be given up for it.
+pub async fn appoint(
+    app: &App,
+    office: i64,
+    login: &str,
+    role: SystemRole,
+    password: Option<String>,
+) -> Result<Appointed> {
+    let secret = match password {
+        Some(password) => Some(verifier(password).await?),
+        None => None,
+    };
+    let mut change = app.change(office).await?;
+    let mut somebody = by_login(&mut change, login).await?;
+    let found = Found { role: somebody.role, account: true };
+    if let Some(held) = somebody.role.filter(|held| *held != role) {
+        may_revoke(held, found, logins::seats(&mut change).await?).map_err(Rejection::from)?;
+    }
+    if somebody.role == Some(role) && secret.is_none() {
+        return Err(Rejection::from(Keeper::HoldsAlready).into());
+    }
+    if let Some(secret) = &secret {
+        let (person, through) = (somebody.person, Through::Server);
+        let setting =
+            Setting { person, before: Some(login), login: None, verifier: Some(secret), must_change: true, through };
+        logins::set(&mut change, None, &setting).await?;
+    }
+    if somebody.role == Some(role) {
+        let what = format!("在服务器上重设了{}（{}）的密码。", somebody.name, role.label());
+        tell_all(&mut change, &what, somebody.person).await?;
+    } else {
+        give(&mut change, login, somebody.person, role).await?;
+    }
+    change.commit().await?;
+    somebody.role = Some(role);
+    Ok(somebody)
+}
+
+async fn give(change: &mut UnitOfWork, login: &str, person: PersonId, role: SystemRole) -> Result<()> {
+    let before = logins::keeper(change, person).await?.role;
+    logins::set_role(change, person, Some(role)).await?;
+    let event = KeeperAppointed { person, role, before, login: login.to_owned(), through: Through::Server };
+    change.record(None, &event).await?;
+    let name = logins::works_here(change, person).await?;
+    let former = before.map(|before| format!("，不再担任{}", before.label())).unwrap_or_default();
+    tell_all(change, &format!("在服务器上指定了{name}担任{}{former}。", role.label()), person).await
+}
+
+/// Takes a keeper's role away.
+///
+/// # Errors
+/// If the office has no such account, or it is the last in a role that an office needs.
+pub async fn revoke(app: &App, office: i64, login: &str) -> Result<Appointed> {
+    let mut change = app.change(office).await?;
+    let somebody = by_login(&mut change, login).await?;
+    let role = somebody.role.ok_or(Rejection::from(Keeper::HoldsNot))?;
+    let found = Found { role: Some(role), account: true };
+    may_revoke(role, found, logins::seats(&mut change).await?).map_err(Rejection::from)?;
+    logins::set_role(&mut change, somebody.person, None).await?;
+    let event = RoleRevoked { person: somebody.person, role, through: Through::Server };
+    change.record(None, &event).await?;
+    let what = format!("在服务器上解除了{}的{}。", somebody.name, role.label());
+    tell_all(&mut change, &what, somebody.person).await?;
+    change.commit().await?;
+    Ok(somebody)
+}
+
+/// The keepers of an office.
+///
+/// # Errors
+/// If the database cannot be used.
+pub async fn appointed(app: &App, office: i64) -> Result<Vec<Appointed>> {
+    let rows = sqlx::query(
+        "SELECT a.login AS login, a.person_id AS person_id, a.system_role AS system_role, p.name AS name FROM accounts a
+         JOIN people p ON p.office_id = a.office_id AND p.id = a.person_id
+         WHERE a.office_id = $1 AND a.system_role IS NOT NULL AND p.active <> 0 ORDER BY a.system_role, p.name, a.login",
+    )
+    .bind(office)
+    .fetch_all(&app.pool)
+    .await?;
+    rows.iter().map(one).collect()
+}
+
+fn one(row: &sqlx::any::AnyRow) -> Result<Appointed> {
+    Ok(Appointed {
+        person: PersonId::new(row.int("person_id")?.unsigned_abs()),
+        name: row.text("name")?,
+        login: row.text("login")?,
+        role: row.maybe_text("system_role")?.as_deref().and_then(SystemRole::named),
+    })
+}
+
+async fn by_login(change: &mut UnitOfWork, login: &str) -> Result<Appointed> {
+    let row = sqlx::query(
+        "SELECT a.login AS login, a.person_id AS person_id, a.system_role AS system_role, p.name AS name FROM accounts a
+         JOIN people p ON p.office_id = a.office_id AND p.id = a.person_id
+         WHERE a.office_id = $1 AND a.login = $2 AND p.active <> 0",
+    )
+    .bind(change.office)
+    .bind(login)
+    .fetch_optional(&mut **change)
+    .await?;
+    let row = row.ok_or_else(|| {
+        Error::Invalid(format!("本单位没有登录名为 {login} 的在职人员；请先由系统管理员录入人员并开通账号"))
+    })?;
+    one(&row)
+}
+
+/// Tells every keeper, and whom it concerns.
+async fn tell_all(change: &mut UnitOfWork, what: &str, concerned: PersonId) -> Result<()> {
+    let mut people = logins::all(change).await?.into_iter().map(|keeper| keeper.person).collect::<Vec<_>>();
+    people.push(concerned);
+    people.sort_unstable();
+    people.dedup();
+    for person in people {
+        logins::tell(change, person, what).await?;
+    }
+    Ok(())
+}

@@ -1,0 +1,123 @@
+//! Asking for a change that waits for a second keeper.
+
+use super::{logins, saying::Saying};
+use crate::{
+    app::App,
+    error::{Error, Result},
+    matters::notices,
+    store::{Columns, UnitOfWork},
+};
+use guiju_api::GrantWanted;
+use guiju_domain::{
+    PersonId, Rejection, RequestId, SystemRole,
+    events::keepers::RequestAsked,
+    keepers::{Asked, Request, may_answer, may_ask, may_grant, may_revoke},
+    rejection::Keeper,
+};
+
+/// Writes a request, with its event; whoever may answer it and whom it concerns are told. The same request that waits already is
+/// not asked twice.
+///
+/// # Errors
+/// If it is not the asker's to ask for.
+pub(super) async fn ask(
+    change: &mut UnitOfWork,
+    saying: &Saying,
+    by: PersonId,
+    request: &Request,
+    reason: &str,
+) -> Result<RequestId> {
+    let asker = logins::keeper(change, by).await?;
+    let role = may_ask(asker, request.kind()).map_err(Rejection::from)?;
+    if let Some(waiting) = same(change, by, request).await? {
+        return Ok(waiting);
+    }
+    let id = RequestId::new(change.id().unsigned_abs());
+    sqlx::query(
+        "INSERT INTO requests (office_id, id, kind, body, reason, asked_by, asked_role, asked_at, state)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 'waiting')",
+    )
+    .bind(change.office)
+    .bind(id.number() as i64)
+    .bind(request.kind().name())
+    .bind(serde_json::to_string(request)?)
+    .bind(reason)
+    .bind(logins::kept(by)?)
+    .bind(role.name())
+    .bind(change.now.0)
+    .execute(&mut **change)
+    .await?;
+    change.record(Some(by), &RequestAsked::of(id, request, reason)).await?;
+    let asked = Asked { request, by, role };
+    let line = saying.line(request);
+    let why = if reason.is_empty() { String::new() } else { format!("，理由：{reason}") };
+    let keepers = logins::all(change).await?;
+    for keeper in keepers.iter().filter(|keeper| may_answer(**keeper, asked).is_ok()) {
+        let message = format!("请确认：{line}。{}提出{why}。在“管理”的“待确认的变更”中办理", saying.name(by));
+        notices::tell(change, keeper.person.number(), &message, None).await?;
+    }
+    for person in request.concerns().into_iter().filter(|person| *person != by) {
+        let what = format!("{}已提出：{line}，须另一位确认后生效。", saying.name(by));
+        logins::tell(change, person, &what).await?;
+    }
+    Ok(id)
+}
+
+/// The same request by the same person that waits already; one with a password is always a new one.
+async fn same(change: &mut UnitOfWork, by: PersonId, request: &Request) -> Result<Option<RequestId>> {
+    let rows = sqlx::query(
+        "SELECT id, body FROM requests WHERE office_id = $1 AND state = 'waiting' AND kind = $2 AND asked_by = $3",
+    )
+    .bind(change.office)
+    .bind(request.kind().name())
+    .bind(logins::kept(by)?)
+    .fetch_all(&mut **change)
+    .await?;
+    for row in rows {
+        if row.json::<Request>("body")? == *request {
+            return Ok(Some(RequestId::new(row.int("id")?.unsigned_abs())));
+        }
+    }
+    Ok(None)
+}
+
+/// Asks for a role of the system for a person; a role held before is given up for it in the same change.
+///
+/// # Errors
+/// If there is no such role or person, or it is not the caller's to ask for.
+pub async fn ask_grant(app: &App, office: i64, by: PersonId, wanted: &GrantWanted) -> Result<RequestId> {
+    let role = SystemRole::named(&wanted.role).ok_or_else(|| {
+        let roles = SystemRole::ALL.map(SystemRole::name).join("、");
+        Error::Invalid(format!("没有“{}”这种系统角色；可选 {roles}", wanted.role))
+    })?;
+    let reason = given(&wanted.reason)?;
+    let (saying, person) = (Saying::of(app, office).await?, PersonId::new(wanted.person));
+    let mut change = app.change(office).await?;
+    let (found, seats) = (logins::found(&mut change, person).await?, logins::seats(&mut change).await?);
+    may_grant(by, person, role, found, seats).map_err(Rejection::from)?;
+    let request = Request::GrantRole { person, role, from: found.role };
+    let id = ask(&mut change, &saying, by, &request, reason).await?;
+    change.commit().await?;
+    Ok(id)
+}
+
+/// Asks for a person's role of the system to be taken away.
+///
+/// # Errors
+/// If the person holds none, is the last administrator or security officer, or it is not the caller's to ask for.
+pub async fn ask_revoke(app: &App, office: i64, by: PersonId, person: u64, reason: &str) -> Result<RequestId> {
+    let reason = given(reason)?;
+    let (saying, person) = (Saying::of(app, office).await?, PersonId::new(person));
+    let mut change = app.change(office).await?;
+    let (found, seats) = (logins::found(&mut change, person).await?, logins::seats(&mut change).await?);
+    let role = found.role.ok_or(Rejection::from(Keeper::HoldsNot))?;
+    may_revoke(role, found, seats).map_err(Rejection::from)?;
+    let id = ask(&mut change, &saying, by, &Request::RevokeRole { person, role }, reason).await?;
+    change.commit().await?;
+    Ok(id)
+}
+
+fn given(reason: &str) -> Result<&str> {
+    let reason = reason.trim();
+    if reason.is_empty() { Err(Rejection::from(Keeper::ReasonMissing).into()) } else { Ok(reason) }
+}

@@ -1,0 +1,279 @@
+//! Accounts and the roles of the system on them: one account a person, one role a person.
+
+use crate::{
+    error::{Error, Result},
+    matters::notices,
+    store::{Columns, UnitOfWork},
+};
+use guiju_domain::{
+    PersonId, Rejection, SystemRole,
+    events::keepers::{LoginSet, PasswordSetByOther, Through},
+    keepers::{self as domain, Found, Seats, Verifier},
+    rejection::{Keeper, Unknown},
+};
+
+/// Characters of a login at most.
+const LONGEST: usize = 64;
+
+/// A person's account.
+#[derive(Clone, Debug)]
+pub struct Account {
+    /// Login.
+    pub login: String,
+    /// Role of the system.
+    pub role: Option<SystemRole>,
+}
+
+/// A person's id as the store keeps it.
+///
+/// # Errors
+/// If no person can have it.
+pub fn kept(person: PersonId) -> Result<i64> {
+    i64::try_from(person.number()).map_err(|_| Rejection::from(Unknown::Person).into())
+}
+
+/// A login as it is kept.
+///
+/// # Errors
+/// If none can be so.
+pub fn named(login: &str) -> Result<String> {
+    let login = login.trim();
+    let odd = |c: char| c.is_control() || c.is_whitespace();
+    if login.is_empty() || login.chars().count() > LONGEST || login.chars().any(odd) {
+        return Err(Error::Invalid(format!("登录名不能为空、不能有空格，最长 {LONGEST} 个字")));
+    }
+    Ok(login.to_owned())
+}
+
+/// Only somebody who works in the office.
+///
+/// # Errors
+/// If there is no such person, or he has left.
+pub async fn works_here(change: &mut UnitOfWork, person: PersonId) -> Result<String> {
+    let row = sqlx::query("SELECT name, active FROM people WHERE office_id = $1 AND id = $2")
+        .bind(change.office)
+        .bind(kept(person)?)
+        .fetch_optional(&mut **change)
+        .await?
+        .ok_or(Rejection::from(Unknown::Person))?;
+    if row.int("active")? == 0 {
+        return Err(Rejection::from(Keeper::Left).into());
+    }
+    Ok(row.text("name")?)
+}
+
+/// A person's account, if there is one.
+///
+/// # Errors
+/// If the database cannot be used.
+pub async fn account(change: &mut UnitOfWork, person: PersonId) -> Result<Option<Account>> {
+    // Accounts of former versions: where a person has several, the one with the role.
+    let row = sqlx::query(
+        "SELECT login, system_role FROM accounts WHERE office_id = $1 AND person_id = $2
+         ORDER BY CASE WHEN system_role IS NULL THEN 1 ELSE 0 END, login LIMIT 1",
+    )
+    .bind(change.office)
+    .bind(kept(person)?)
+    .fetch_optional(&mut **change)
+    .await?;
+    let Some(row) = row else { return Ok(None) };
+    let role = row.maybe_text("system_role")?.as_deref().and_then(SystemRole::named);
+    Ok(Some(Account { login: row.text("login")?, role }))
+}
+
+/// Somebody with the role held now, within a change: a session may be older than a revocation. Whoever has left holds none.
+///
+/// # Errors
+/// If the database cannot be used.
+pub async fn keeper(change: &mut UnitOfWork, person: PersonId) -> Result<domain::Keeper> {
+    let row = sqlx::query(
+        "SELECT a.system_role AS system_role FROM accounts a JOIN people p ON p.office_id = a.office_id AND p.id = a.person_id
+         WHERE a.office_id = $1 AND a.person_id = $2 AND a.system_role IS NOT NULL AND p.active <> 0",
+    )
+    .bind(change.office)
+    .bind(kept(person)?)
+    .fetch_optional(&mut **change)
+    .await?;
+    let role = row.map(|row| row.text("system_role")).transpose()?;
+    Ok(domain::Keeper { person, role: role.as_deref().and_then(SystemRole::named) })
+}
+
+/// What is found of a person whose role is to change.
+///
+/// # Errors
+/// If there is no such person, or he has left.
+pub async fn found(change: &mut UnitOfWork, person: PersonId) -> Result<Found> {
+    works_here(change, person).await?;
+    let account = account(change, person).await?;
+    Ok(Found { role: account.as_ref().and_then(|account| account.role), account: account.is_some() })
+}
+
+/// How many active people hold the roles that an office needs.
+///
+/// # Errors
+/// If the database cannot be used.
+pub async fn seats(change: &mut UnitOfWork) -> Result<Seats> {
+    let all = all(change).await?;
+    let count = |role| all.iter().filter(|keeper| keeper.role == Some(role)).count() as u64;
+    Ok(Seats { administrators: count(SystemRole::Administrator), security: count(SystemRole::Security) })
+}
+
+/// Every active person with a role of the system.
+///
+/// # Errors
+/// If the database cannot be used.
+pub async fn all(change: &mut UnitOfWork) -> Result<Vec<domain::Keeper>> {
+    let rows = sqlx::query(
+        "SELECT DISTINCT a.person_id AS person_id, a.system_role AS system_role FROM accounts a
+         JOIN people p ON p.office_id = a.office_id AND p.id = a.person_id
+         WHERE a.office_id = $1 AND a.system_role IS NOT NULL AND p.active <> 0 ORDER BY a.person_id",
+    )
+    .bind(change.office)
+    .fetch_all(&mut **change)
+    .await?;
+    let one = |row: &sqlx::any::AnyRow| {
+        let role = SystemRole::named(&row.text("system_role")?);
+        Ok(domain::Keeper { person: PersonId::new(row.int("person_id")? as u64), role })
+    };
+    rows.iter().map(one).collect()
+}
+
+/// Gives a person's account a role, or takes it away. The event is the caller's to record.
+///
+/// # Errors
+/// If the database cannot be used.
+pub async fn set_role(change: &mut UnitOfWork, person: PersonId, role: Option<SystemRole>) -> Result<()> {
+    let Some(account) = account(change, person).await? else {
+        return Err(Rejection::from(Keeper::NoAccount).into());
+    };
+    sqlx::query("UPDATE accounts SET system_role = $2 WHERE login = $1")
+        .bind(account.login)
+        .bind(role.map(SystemRole::name))
+        .execute(&mut **change)
+        .await?;
+    Ok(())
+}
+
+/// What somebody sets on another's account.
+pub struct Setting<'a> {
+    /// Whose.
+    pub person: PersonId,
+    /// The login there is.
+    pub before: Option<&'a str>,
+    /// The login it is to be, if it changes.
+    pub login: Option<&'a str>,
+    /// The password, if it changes.
+    pub verifier: Option<&'a Verifier>,
+    /// Whether the password has to be changed at the first log-in: it was set by somebody else.
+    pub must_change: bool,
+    /// By what.
+    pub through: Through,
+}
+
+/// Opens an account, or gives the person's own another login or password. Whoever knew the old ones is not let on with them.
+///
+/// # Errors
+/// If the login is somebody else's (nobody is told whose), or there is nothing to open an account with.
+pub async fn set(change: &mut UnitOfWork, by: Option<PersonId>, setting: &Setting<'_>) -> Result<()> {
+    let Setting { person, before, login, verifier, must_change, through } = *setting;
+    let renamed = login.filter(|login| Some(*login) != before);
+    if let Some(login) = renamed {
+        free(change, login).await?;
+    }
+    match (before, renamed) {
+        (Some(before), Some(login)) => {
+            end_sessions(change, before).await?;
+            let renamed = sqlx::query("UPDATE accounts SET login = $2 WHERE login = $1")
+                .bind(before)
+                .bind(login)
+                .execute(&mut **change)
+                .await;
+            unique(renamed)?;
+        }
+        (None, Some(login)) => open(change, person, login, verifier).await?,
+        _ => {}
+    }
+    let now = login.or(before).ok_or(Rejection::from(Keeper::LoginMissing))?;
+    if let Some(login) = renamed {
+        let event = LoginSet { person, before: before.map(str::to_owned), after: Some(login.to_owned()), through };
+        change.record(by, &event).await?;
+    }
+    if let Some(verifier) = verifier {
+        password(change, now, verifier, must_change).await?;
+        change.record(by, &PasswordSetByOther { person, through }).await?;
+    }
+    Ok(())
+}
+
+/// Whether nobody has a login, in this office or another.
+///
+/// # Errors
+/// If somebody has it; nobody is told who.
+pub async fn free(change: &mut UnitOfWork, login: &str) -> Result<()> {
+    let taken = sqlx::query("SELECT 1 AS taken FROM accounts WHERE login = $1")
+        .bind(login)
+        .fetch_optional(&mut **change)
+        .await?;
+    if taken.is_some() { Err(Rejection::from(Keeper::LoginTaken).into()) } else { Ok(()) }
+}
+
+async fn open(change: &mut UnitOfWork, person: PersonId, login: &str, verifier: Option<&Verifier>) -> Result<()> {
+    let verifier = verifier.ok_or(Rejection::from(Keeper::PasswordMissing))?;
+    let opened = sqlx::query(
+        "INSERT INTO accounts (login, office_id, person_id, password_hash, system_role, failures, locked_until)
+         VALUES ($1, $2, $3, $4, NULL, 0, 0)",
+    )
+    .bind(login)
+    .bind(change.office)
+    .bind(kept(person)?)
+    .bind(verifier.hash())
+    .execute(&mut **change)
+    .await;
+    unique(opened)
+}
+
+/// Two offices of one server may choose the same login at once; the database takes the first.
+fn unique<T>(written: std::result::Result<T, sqlx::Error>) -> Result<()> {
+    match written {
+        Err(sqlx::Error::Database(cause)) if cause.is_unique_violation() => {
+            Err(Rejection::from(Keeper::LoginTaken).into())
+        }
+        other => Ok(other.map(drop)?),
+    }
+}
+
+async fn password(change: &mut UnitOfWork, login: &str, verifier: &Verifier, must_change: bool) -> Result<()> {
+    let set =
+        "UPDATE accounts SET password_hash = $2, must_change = $3, failures = 0, locked_until = 0 WHERE login = $1";
+    sqlx::query(set).bind(login).bind(verifier.hash()).bind(i64::from(must_change)).execute(&mut **change).await?;
+    end_sessions(change, login).await
+}
+
+/// Ends every session of an account.
+async fn end_sessions(change: &mut UnitOfWork, login: &str) -> Result<()> {
+    sqlx::query("DELETE FROM sessions WHERE login = $1").bind(login).execute(&mut **change).await?;
+    Ok(())
+}
+
+/// Closes a person's account, with every session.
+///
+/// # Errors
+/// If the database cannot be used.
+pub async fn close(change: &mut UnitOfWork, by: Option<PersonId>, person: PersonId, through: Through) -> Result<()> {
+    while let Some(Account { login, .. }) = account(change, person).await? {
+        end_sessions(change, &login).await?;
+        sqlx::query("DELETE FROM accounts WHERE login = $1").bind(&login).execute(&mut **change).await?;
+        let event = LoginSet { person, before: Some(login), after: None, through };
+        change.record(by, &event).await?;
+    }
+    Ok(())
+}
+
+/// Tells a person what was done about him, and what to do if he did not expect it.
+///
+/// # Errors
+/// If the database cannot be used.
+pub async fn tell(change: &mut UnitOfWork, person: PersonId, what: &str) -> Result<()> {
+    let message = format!("{what}如果您事先不知情，请立即告知本单位安全员或审计员");
+    notices::tell(change, person.number(), &message, None).await
+}

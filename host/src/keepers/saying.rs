@@ -1,0 +1,105 @@
+//! A request in words: its title, and what it changes from what to what.
+
+use crate::{app::App, error::Result, organisation, staff::Staff};
+use guiju_api::RequestChange;
+use guiju_domain::{
+    PersonId, SystemRole,
+    keepers::{PostFacts, Request},
+};
+use std::{collections::HashMap, sync::Arc};
+
+/// What is needed to say a request: names of people, labels of roles.
+pub(super) struct Saying {
+    staff: Arc<Staff>,
+    labels: HashMap<String, String>,
+}
+
+impl Saying {
+    pub(super) async fn of(app: &App, office: i64) -> Result<Self> {
+        let roles = organisation::roles(app, office).await?;
+        let labels = roles.into_iter().map(|role| (role.id, role.label)).collect();
+        Ok(Self { staff: app.staff(office).await?, labels })
+    }
+
+    pub(super) fn name(&self, person: PersonId) -> String {
+        self.staff.name(person.number())
+    }
+
+    /// The request in a few words.
+    pub(super) fn title(&self, request: &Request) -> String {
+        match request {
+            Request::GrantRole { person, role, from: None } => {
+                format!("由{}担任{}", self.name(*person), role.label())
+            }
+            Request::GrantRole { person, role, from: Some(from) } => {
+                format!("由{}改任{}（不再担任{}）", self.name(*person), role.label(), from.label())
+            }
+            Request::RevokeRole { person, role } => format!("解除{}的{}", self.name(*person), role.label()),
+            Request::SetLogin { person, from: None, .. } => format!("为{}开通账号", self.name(*person)),
+            Request::SetLogin { person, .. } => format!("更改{}的登录名", self.name(*person)),
+            Request::SetPassword { person, .. } => format!("重设{}的密码", self.name(*person)),
+            Request::EnterPost { post: None, after, .. } => {
+                format!("新设岗位“{}”（{}）", after.title, after.department)
+            }
+            Request::EnterPost { after, .. } => format!("变更岗位“{}”（{}）", after.title, after.department),
+            Request::ResetSecondFactor { person } => format!("重置{}的第二重验证", self.name(*person)),
+        }
+    }
+
+    /// What it changes.
+    pub(super) fn changes(&self, request: &Request) -> Vec<RequestChange> {
+        let one = |label: &str, from: String, to: String| RequestChange { label: label.to_owned(), from, to };
+        let role = |role: Option<SystemRole>| role.map(|role| role.label().to_owned()).unwrap_or_default();
+        match request {
+            Request::GrantRole { role: to, from, .. } => vec![one("系统角色", role(*from), to.label().to_owned())],
+            Request::RevokeRole { role, .. } => vec![one("系统角色", role.label().to_owned(), String::new())],
+            Request::SetLogin { from, login, verifier, .. } => {
+                let mut changes = vec![one("登录名", from.clone().unwrap_or_default(), login.clone())];
+                if verifier.is_some() {
+                    changes.push(one("密码", String::new(), "由他人设定，首次登录须修改".to_owned()));
+                }
+                changes
+            }
+            Request::SetPassword { .. } => {
+                vec![one("密码", String::new(), "由他人设定，首次登录须修改".to_owned())]
+            }
+            Request::ResetSecondFactor { .. } => {
+                vec![one("第二重验证", "已启用".to_owned(), "取消，由本人重新设置".to_owned())]
+            }
+            Request::EnterPost { before, after, .. } => self.post(before.as_ref(), after),
+        }
+    }
+
+    fn post(&self, before: Option<&PostFacts>, after: &PostFacts) -> Vec<RequestChange> {
+        let person = |id: Option<PersonId>| id.map(|id| self.name(id)).unwrap_or_default();
+        let roles = |post: &PostFacts| {
+            let label = |id: &String| self.labels.get(id).unwrap_or(id).clone();
+            post.roles.iter().map(label).collect::<Vec<_>>().join("、")
+        };
+        let parts: [(&str, &dyn Fn(&PostFacts) -> String); 6] = [
+            ("岗位", &|post| post.title.clone()),
+            ("部门", &|post| post.department.clone()),
+            ("担任人", &|post| person(post.holder)),
+            ("B角", &|post| person(post.deputy)),
+            ("职务", &roles),
+            ("分管", &|post| post.supervises.join("、")),
+        ];
+        let all = parts.into_iter().map(|(label, part)| RequestChange {
+            label: label.to_owned(),
+            from: before.map(part).unwrap_or_default(),
+            to: part(after),
+        });
+        all.filter(|change| change.from != change.to).collect()
+    }
+
+    /// Title and changes in one line, as a notice tells them.
+    pub(super) fn line(&self, request: &Request) -> String {
+        let blank = |text: String| if text.is_empty() { "无".to_owned() } else { text };
+        let posts = matches!(request, Request::EnterPost { .. });
+        let changes = self.changes(request).into_iter().filter(|_| posts);
+        let changes = changes.map(|change| format!("{} {}→{}", change.label, blank(change.from), blank(change.to)));
+        let changes = changes.collect::<Vec<_>>();
+        let title = self.title(request);
+        if changes.is_empty() { title } else { format!("{title}：{}", changes.join("，")) }
+    }
+}
