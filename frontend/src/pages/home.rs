@@ -4,10 +4,11 @@ use super::{moment, trays::Lines};
 use crate::{
     api,
     tiles::{Tile, tiles},
-    words::t,
+    words::{fill, t},
 };
 use guiju_api::{
-    BoardDepartment, Counts, FollowUpShown, FormOffered, Line, NoticeShown, OnDuty, Page, PublicationShown, ViewOffered,
+    BoardDepartment, Counts, FollowUpShown, FormOffered, Line, NoticeShown, OnDuty, Page, PublicationShown,
+    RequestShown, ViewOffered,
 };
 use leptos::prelude::*;
 use leptos_router::components::A;
@@ -28,6 +29,7 @@ pub fn Home() -> impl IntoView {
                 {counter("overdue", t("已超时"), counts.overdue)}
             </nav>
         })}
+        <Asked/>
         <div class="home">
             <div>
                 <Waiting/>
@@ -46,6 +48,19 @@ pub fn Home() -> impl IntoView {
             </div>
         </div>
     }
+}
+
+/// For a keeper: how many changes wait for a second person, and so for this one.
+#[component]
+fn Asked() -> impl IntoView {
+    let me = expect_context::<api::Session>().0.get_untracked().unwrap_or_default();
+    me.system_role.is_some().then(|| {
+        let requests = api::fetch::<Page<RequestShown>>(|| "/api/requests?state=waiting".to_owned());
+        api::shown(requests, |page: Page<RequestShown>| {
+            let mine = page.rows.iter().filter(|request| request.answerable).count();
+            (mine > 0).then(|| view! { <p class="message warn"><a rel="external" href="/administration#requests">{fill("有 {} 项变更等您确认", &[&mine])}</a></p> })
+        })
+    })
 }
 
 /// What waits for me, what I am to read, what I filed: eight of each, those that are due first.

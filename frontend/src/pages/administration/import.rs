@@ -82,7 +82,11 @@ pub fn File(
     let (look, write) = (send.clone(), send);
     // Nothing is written that was not looked at.
     let looked = move || {
-        report.with(|report| report.as_ref().is_some_and(|report| !report.written && report.new + report.known > 0))
+        report.with(|report| {
+            report
+                .as_ref()
+                .is_some_and(|report| !report.written && (report.new + report.known > 0 || !report.waiting.is_empty()))
+        })
     };
     view! {
         <section class="sheet"><h2>{heading}</h2>
@@ -105,7 +109,13 @@ pub fn File(
 fn Told(report: ImportReport) -> impl IntoView {
     let lines = |lines: Vec<AnyView>| (!lines.is_empty()).then(|| view! { <ul>{lines}</ul> });
     let sample = report.sample.into_iter().map(|line| view! { <li>{line}</li> }.into_any()).collect();
-    let wrong = report.errors.len();
+    let (wrong, waits) = (report.errors.len(), report.waiting.len());
+    let waiting = report
+        .waiting
+        .into_iter()
+        .take(100)
+        .map(|(line, whom)| view! { <li>{t("第 ")}{line}{t(" 行：")}{whom}</li> }.into_any())
+        .collect();
     let errors = report
         .errors
         .into_iter()
@@ -115,8 +125,9 @@ fn Told(report: ImportReport) -> impl IntoView {
     view! {
         <div class=if report.written { "message good" } else { "message" } role="status">
             <strong>{if report.written { t("已导入") } else { t("预览，还没有写入") }}</strong>
-            <p>{t("读到 ")}{report.lines}{t(" 行：新增 ")}{report.new}{t("，已有 ")}{report.known}{t("，有误 ")}{wrong}"。"</p>
+            <p>{t("读到 ")}{report.lines}{t(" 行：新增 ")}{report.new}{t("，已有 ")}{report.known}{t("，有误 ")}{wrong}{(waits > 0).then(|| fill("，待安全员确认 {}", &[&waits]))}"。"</p>
             {lines(sample)}
+            <div class="warn">{lines(waiting)}</div>
             <div class="bad">{lines(errors)}</div>
         </div>
     }

@@ -4,8 +4,10 @@ mod calendar;
 mod entrances;
 pub mod import;
 mod inspection;
+mod keepers;
 mod people;
 mod posts;
+mod requests;
 
 use super::revisions::trust::Publishers;
 use crate::{api, fields::People, words::t};
@@ -14,9 +16,11 @@ use entrances::Entrances;
 use guiju_api::{ChainReport, PersonShown};
 use import::Imports;
 use inspection::Inspection;
+use keepers::Keepers;
 use leptos::prelude::*;
 use people::Everybody;
 use posts::Posts;
+use requests::Requests;
 
 /// The page.
 #[component]
@@ -26,10 +30,14 @@ pub fn Administration() -> impl IntoView {
     let me = expect_context::<api::Session>().0.get_untracked().unwrap_or_default();
     let runs = me.system_role.as_deref() != Some("security");
     let chain = api::fetch::<ChainReport>(|| "/api/audit".to_owned());
+    let asked = RwSignal::new(0u32);
+    let answered = Callback::new(move |()| asked.update(|count| *count += 1));
     let parts = [
+        ("requests", t("待确认的变更"), false),
         ("imports", t("导入"), true),
         ("posts", t("岗位"), true),
         ("people", t("人员"), true),
+        ("keepers", t("系统角色"), false),
         ("calendar", t("工作日历"), true),
         ("entrances", t("免登录入口"), false),
         ("publishers", t("信任的制度发布者"), false),
@@ -41,9 +49,12 @@ pub fn Administration() -> impl IntoView {
     view! {
         <h1>{t("管理")}</h1>
         <nav class="jumps" aria-label=t("目录")>{parts.collect_view()}</nav>
+        <div id="requests"><Requests asked done=answered/></div>
         {runs.then(|| view! {
-            <div id="imports"><Imports/></div><div id="posts"><Posts/></div><div id="people"><Everybody/></div><div id="calendar"><Calendar/></div>
+            <div id="imports"><Imports/></div><div id="posts"><Posts asked/></div><div id="people"><Everybody asked/></div>
         })}
+        <div id="keepers"><Keepers asked/></div>
+        {runs.then(|| view! { <div id="calendar"><Calendar/></div> })}
         <div id="entrances"><Entrances/></div>
         <div id="publishers"><Publishers/></div>
         {runs.then(|| view! { <div id="inspection"><Inspection/></div> })}

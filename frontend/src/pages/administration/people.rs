@@ -7,22 +7,35 @@ use crate::{
     scrolled::Scrolled,
     words::{fill, t},
 };
-use guiju_api::{PersonEntry, PersonShown, Problem};
+use guiju_api::{Outcome, PersonEntry, PersonShown, Problem};
 use leptos::{ev::SubmitEvent, prelude::*, task::spawn_local};
 use serde_json::Value;
 
 /// Everybody, and the sheet of whoever is chosen.
 #[component]
-pub fn Everybody() -> impl IntoView {
+pub fn Everybody(
+    /// Grows whenever something was asked for.
+    asked: RwSignal<u32>,
+) -> impl IntoView {
     let people = expect_context::<People>().0;
     let chosen = RwSignal::new(None::<PersonShown>);
-    let done = Callback::new(move |()| {
+    let waits = RwSignal::new(false);
+    let done = Callback::new(move |waiting: bool| {
         chosen.set(None);
+        waits.set(waiting);
+        if waiting {
+            asked.update(|count| *count += 1);
+        }
+        people.refetch();
+    });
+    let imported = Callback::new(move |()| {
+        asked.update(|count| *count += 1);
         people.refetch();
     });
     view! {
         <section class="sheet"><h2>{t("人员")}</h2>
             <p><button type="button" on:click=move |_| chosen.set(Some(PersonShown { active: true, ..PersonShown::default() }))>{t("新增人员")}</button></p>
+            <p class="message warn" role="status" hidden=move || !waits.get()>{t("其余已保存；账号的变更待安全员确认后生效。")}</p>
             {move || chosen.get().map(|person| view! { <Entry person done/> })}
             {api::shown(people, move |people: Vec<PersonShown>| view! {
                 <Scrolled label=t("人员")>
@@ -38,18 +51,18 @@ pub fn Everybody() -> impl IntoView {
                 </tbody></table></Scrolled>
             })}
         </section>
-        <File path="/api/people/import".to_owned() heading=t("从表格导入人员").to_owned() help=t("xlsx、xls 或 CSV，第一行是栏目名：姓名、部门，可有考勤号、电话、登录名、初始密码，以及制度用到的属性（如 参加工作日期）") done/>
+        <File path="/api/people/import".to_owned() heading=t("从表格导入人员").to_owned() help=t("xlsx、xls 或 CSV，第一行是栏目名：姓名、部门，可有考勤号、电话、登录名、初始密码，以及制度用到的属性（如 参加工作日期）") done=imported/>
     }
 }
 
 #[component]
-fn Entry(person: PersonShown, done: Callback<()>) -> impl IntoView {
+fn Entry(person: PersonShown, done: Callback<bool>) -> impl IntoView {
     let id = (person.id > 0).then_some(person.id);
     let text = |value: Option<String>| RwSignal::new(value.unwrap_or_default());
     let (name, department) = (RwSignal::new(person.name.clone()), RwSignal::new(person.department_name.clone()));
     let (badge, phone) = (text(person.badge.clone()), text(person.phone.clone()));
     let (login, password) = (text(None), text(None));
-    let role = text(None);
+    let reason = text(None);
     let left = RwSignal::new(!person.active);
     let problem = RwSignal::new(None::<Problem>);
     let attributes = StoredValue::new(person.attributes.clone());
@@ -66,12 +79,13 @@ fn Entry(person: PersonShown, done: Callback<()>) -> impl IntoView {
             attributes: if kept.is_object() { kept } else { Value::Null },
             login: filled(login),
             password: filled(password),
-            system_role: filled(role),
+            system_role: None,
             left: left.get_untracked(),
+            reason: reason.get_untracked(),
         };
         spawn_local(async move {
-            match api::post::<_, Value>("/api/people".to_owned(), &entry, None).await {
-                Ok(_) => done.run(()),
+            match api::post::<_, Outcome>("/api/people".to_owned(), &entry, None).await {
+                Ok(outcome) => done.run(outcome.request.is_some()),
                 Err(why) => problem.set(Some(why)),
             }
         });
@@ -88,21 +102,14 @@ fn Entry(person: PersonShown, done: Callback<()>) -> impl IntoView {
                 {field("entry-badge", t("考勤号"), "text", badge)}
                 {field("entry-phone", t("电话"), "text", phone)}
                 {field("entry-login", t("登录名（开通账号或改密码时填）"), "text", login)}
-                {field("entry-password", t("新密码（至少 10 位）"), "password", password)}
-                <div><label for="entry-role">{t("系统角色（与账号一起设定）")}</label>
-                    <select id="entry-role" on:change=move |e| role.set(event_target_value(&e))>
-                        <option value="">{t("不变")}</option>
-                        <option value="administrator">{t("系统管理员")}</option>
-                        <option value="security">{t("安全员")}</option>
-                        <option value="auditor">{t("审计员")}</option>
-                    </select>
-                </div>
+                {field("entry-password", t("新密码（本人首次登录时须修改）"), "password", password)}
+                {field("entry-reason", t("理由（改管理人员的账号时填，供确认人核对）"), "text", reason)}
             </div>
             <p class="choice">
                 <input type="checkbox" id="entry-left" prop:checked=left on:change=move |e| left.set(event_target_checked(&e))/>
                 <label for="entry-left">{t("已离开本单位（须先交出岗位和待办；账号随即关闭）")}</label>
             </p>
-            <div class="row"><button class="primary" type="submit">{t("保存")}</button><button type="button" on:click=move |_| done.run(())>{t("取消")}</button></div>
+            <div class="row"><button class="primary" type="submit">{t("保存")}</button><button type="button" on:click=move |_| done.run(false)>{t("取消")}</button></div>
         </form>
     }
 }
