@@ -1,6 +1,7 @@
 //! The running server's parts, shared by every request.
 
 use crate::{
+    access::files,
     clock::{Clock, Zone},
     config::Config,
     error::{Error, Result},
@@ -58,6 +59,7 @@ impl App {
         let law = Law::new(config.limits, &config.data, blobs.clone())?;
         law.refresh(&pool).await?;
         law.note(&pool).await?;
+        files::index(&pool, &law).await?;
         Ok(Arc::new(Self {
             config,
             pool,

@@ -1,10 +1,10 @@
 //! Stored files: in the store of blobs, by digest, of a kind that their bytes confirm.
 
 use crate::{
+    access::{Access, files},
     accounts::Caller,
     app::App,
     error::{Error, Result},
-    matters::show,
     store::{BlobName, Columns},
 };
 use guiju_api::Stored;
@@ -35,10 +35,11 @@ pub async fn store(app: &App, caller: &Caller, name: &str, bytes: Vec<u8>) -> Re
     .bind(app.now(caller.office).0)
     .execute(&app.pool)
     .await?;
+    files::uploaded(app, caller.office, &digest, caller.person).await?;
     Ok(Stored { name: name.to_owned(), digest, media_type: media_type.to_owned(), size })
 }
 
-/// A file of the caller's office that the caller uploaded or that belongs to a matter the caller may read.
+/// A file of the caller's office that the caller uploaded or that stands in a field of a matter the caller reads whole.
 ///
 /// # Errors
 /// If there is none for the caller.
@@ -47,33 +48,16 @@ pub async fn read(app: &App, caller: &Caller, digest: &str) -> Result<(String, V
     if digest.len() != 64 || !digest.bytes().all(|b| b.is_ascii_hexdigit()) {
         return Err(missing());
     }
-    let row = sqlx::query("SELECT media_type, uploaded_by FROM attachments WHERE office_id = $1 AND digest = $2")
+    let row = sqlx::query("SELECT media_type FROM attachments WHERE office_id = $1 AND digest = $2")
         .bind(caller.office)
         .bind(digest)
         .fetch_optional(&app.pool)
         .await?
         .ok_or_else(missing)?;
-    let mine = row.int("uploaded_by")? as u64 == caller.person || caller.audits();
-    if !mine && !in_a_readable_matter(app, caller, digest).await? {
+    let mut connection = app.pool.acquire().await?;
+    if !Access::of(app, caller).await?.opens_file(&mut connection, digest).await? {
         return Err(missing());
     }
+    drop(connection);
     Ok((row.text("media_type")?, app.blobs.get(&BlobName::attachment(caller.office, digest)).await?))
-}
-
-/// Whether a matter that the caller may read has the file, in what was filed or in what a decider filled in.
-async fn in_a_readable_matter(app: &App, caller: &Caller, digest: &str) -> Result<bool> {
-    let rows = sqlx::query(
-        "SELECT m.id AS id FROM matters m WHERE m.office_id = $1 AND (m.content LIKE $2 OR EXISTS
-         (SELECT 1 FROM tasks t WHERE t.office_id = m.office_id AND t.matter_id = m.id AND t.content LIKE $2)) ORDER BY m.id DESC",
-    )
-    .bind(caller.office)
-    .bind(format!("%{digest}%"))
-    .fetch_all(&app.pool)
-    .await?;
-    for row in rows {
-        if show::readable(app, caller, row.int("id")?).await? {
-            return Ok(true);
-        }
-    }
-    Ok(false)
 }

@@ -208,7 +208,7 @@ pub async fn inside(app: &App, secret: &str) -> Result<EntranceInside> {
     let title = leads_to(&law, &staff, app.now(entrance.office).date(), entrance.opener.person, &entry)?;
     let (mut board, mut form, mut departments) = (Vec::new(), None, Vec::new());
     if entrance.board {
-        board = registers::board(app, &entrance.opener, &entrance.regulation, &entrance.what).await?;
+        board = registers::board_outside(app, &entrance.opener, &entrance.regulation, &entrance.what).await?;
     } else {
         let loaded = law.regulation(&entrance.regulation, app.now(entrance.office).date());
         form = loaded.and_then(|loaded| loaded.manifest().form(&entrance.what).cloned());

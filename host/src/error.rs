@@ -12,7 +12,7 @@ use axum::{
 use guiju_api::{FindingShown, Problem};
 use guiju_domain::{
     Rejection,
-    rejection::{Blob, Keeper, Limit, Policy, SettingFault},
+    rejection::{Blob, Keeper, Limit, Opening, Policy, SettingFault},
 };
 use guiju_store::{BlobError, BlobName};
 use thiserror::Error;
@@ -127,6 +127,11 @@ const fn status(why: &Rejection) -> StatusCode {
         Rejection::Keeper(why) => keeper_status(*why),
         Rejection::Blob(Blob::Unreachable) | Rejection::Policy(_) => StatusCode::SERVICE_UNAVAILABLE,
         Rejection::Blob(_) => StatusCode::INTERNAL_SERVER_ERROR,
+        // Whoever may open it learns that it is there; to everybody else it looks like any other address.
+        Rejection::Opening(Opening::Needed) => StatusCode::NOT_FOUND,
+        Rejection::Opening(Opening::NotYours) => StatusCode::FORBIDDEN,
+        Rejection::Opening(Opening::NotNeeded) => StatusCode::CONFLICT,
+        Rejection::Opening(Opening::ReasonMissing | Opening::ReasonTooLong) => StatusCode::BAD_REQUEST,
         Rejection::Unknown(_) | Rejection::Setting(SettingFault::Unknown) => StatusCode::NOT_FOUND,
         Rejection::Setting(SettingFault::Value(_)) => StatusCode::BAD_REQUEST,
         Rejection::Setting(SettingFault::Keeper(_)) => StatusCode::FORBIDDEN,

@@ -1,12 +1,12 @@
 //! Gaps: what one register has and another lacks, as the regulations find it, and numbers missing in a series.
 
 use crate::{
+    access::Access,
     accounts::Caller,
     app::App,
     assessments, cite,
     error::Result,
     law::OfficeLaw,
-    matters::filing::belongs,
     store::{self, Columns},
 };
 use guiju_api::GapShown;
@@ -20,25 +20,26 @@ use std::collections::BTreeSet;
 /// If a regulation faults or the database cannot be used.
 pub async fn gaps(app: &App, caller: &Caller) -> Result<Vec<GapShown>> {
     let (office, now) = (caller.office, app.now(caller.office));
-    let (law, staff) = (app.law(office)?, app.staff(office).await?);
+    let access = Access::of(app, caller).await?;
+    let (law, staff) = (&access.law, &access.staff);
     let mut connection = app.pool.acquire().await?;
     let mut gaps = Vec::new();
-    let of_office = assessments::declared(&law, now.date()).into_iter();
-    let sees = |assessed: &Assessed| caller.audits() || belongs(&staff, caller.person, &assessed.seen_by);
+    let of_office = assessments::declared(law, now.date()).into_iter();
+    let sees = |assessed: &Assessed| access.belongs(&assessed.seen_by);
     for (loaded, assessed) in of_office.filter(|(_, a)| a.per == SubjectKind::Office && sees(a)) {
         let period = now.date().around(assessed.period);
         for period in [period, period.0.plus(-1).around(assessed.period)] {
             let subject = Subject::Office;
             let (_, assessment) =
-                assessments::judge(&mut connection, office, now, &law, &loaded, &assessed, &subject, period).await?;
+                assessments::judge(&mut connection, office, now, law, &loaded, &assessed, &subject, period).await?;
             for gap in assessment.gaps {
-                gaps.push(shown(&mut connection, office, &law, loaded.manifest(), gap, None, now.date()).await?);
+                gaps.extend(shown(&mut connection, &access, loaded.manifest(), gap, None).await?);
             }
         }
     }
     // Persons were judged by the jobs: what was found then is read, not asked again.
     for (loaded, assessed) in
-        assessments::declared(&law, now.date()).into_iter().filter(|(_, a)| a.per == SubjectKind::Person && sees(a))
+        assessments::declared(law, now.date()).into_iter().filter(|(_, a)| a.per == SubjectKind::Person && sees(a))
     {
         let (starts, _) = now.date().around(assessed.period).0.plus(-1).around(assessed.period);
         let rows = sqlx::query(
@@ -53,37 +54,41 @@ pub async fn gaps(app: &App, caller: &Caller) -> Result<Vec<GapShown>> {
         for row in rows {
             let name = staff.name(row.int("person_id")? as u64);
             for gap in row.json::<Assessment>("result")?.gaps {
-                gaps.push(shown(&mut connection, office, &law, loaded.manifest(), gap, Some(&name), now.date()).await?);
+                gaps.extend(shown(&mut connection, &access, loaded.manifest(), gap, Some(&name)).await?);
             }
         }
     }
     if caller.audits() || caller.administers() {
-        gaps.extend(missing_numbers(&mut connection, office, &law, now.date()).await?);
+        gaps.extend(missing_numbers(&mut connection, office, law, now.date()).await?);
     }
     gaps.sort_by(|a, b| b.on.cmp(&a.on).then_with(|| a.what.cmp(&b.what)));
     gaps.dedup();
     Ok(gaps)
 }
 
-/// A gap as people read it, with the name of whom it concerns.
+/// A gap as people read it, with the name of whom it concerns; none if it is about a record that is closed to the reader.
 async fn shown(
     connection: &mut sqlx::AnyConnection,
-    office: i64,
-    law: &OfficeLaw,
+    access: &Access,
     manifest: &Manifest,
     gap: Gap,
     name: Option<&str>,
-    on: Date,
-) -> Result<GapShown> {
-    Ok(GapShown {
+) -> Result<Option<GapShown>> {
+    if let Some(record) = gap.record {
+        let seen = access.pointed_to(connection, record, true).await?;
+        if seen.is_none_or(|record| record.seen.hides_all()) {
+            return Ok(None);
+        }
+    }
+    Ok(Some(GapShown {
         on: Date(gap.on).to_string(),
         what: name.map_or_else(|| gap.what.clone(), |name| format!("{name}：{}", gap.what)),
         matter: match gap.record {
-            Some(record) => matter_of(connection, office, record).await?,
+            Some(record) => matter_of(connection, access.office, record).await?,
             None => None,
         },
-        citation: cite::citation(law, manifest, &gap.clause, on),
-    })
+        citation: cite::citation(&access.law, manifest, &gap.clause, access.today),
+    }))
 }
 
 async fn matter_of(connection: &mut sqlx::AnyConnection, office: i64, record: u64) -> Result<Option<u64>> {

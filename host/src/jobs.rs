@@ -109,7 +109,7 @@ async fn reminders(app: &App, office: i64) -> Result<()> {
     let (law, staff, now) = (app.law(office)?, app.staff(office).await?, app.now(office));
     let rows = sqlx::query(
         "SELECT t.id AS id, t.assignee_id AS assignee_id, t.due_at AS due_at, t.reminded AS reminded, t.matter_id AS matter_id,
-         m.summary AS summary, m.applicant_id AS applicant_id
+         m.applicant_id AS applicant_id
          FROM tasks t JOIN matters m ON m.office_id = t.office_id AND m.id = t.matter_id
          WHERE t.office_id = $1 AND t.state = 'open' AND (t.reminded = 0 AND t.due_at <= $2 OR t.reminded IN (1, 2) AND t.due_at < $3)",
     )
@@ -145,7 +145,8 @@ async fn reminders(app: &App, office: i64) -> Result<()> {
         if marked.rows_affected() == 0 {
             continue;
         }
-        let (summary, matter, holder) = (row.text("summary")?, row.int("matter_id")?, row.int("assignee_id")? as u64);
+        let (matter, holder) = (row.int("matter_id")?, row.int("assignee_id")? as u64);
+        let summary = Stored::read(&mut change, office, matter).await?.told(&law, &*staff);
         let at = due.to_string().replace('T', " ");
         let told = match next {
             reminded::SOON => vec![(holder, format!("即将到期（{at}）：{summary}"))],
@@ -223,7 +224,7 @@ pub async fn recount(app: &App, office: i64) -> Result<u64> {
         if judged.provisional {
             continue;
         }
-        let before = stored.summary.clone();
+        let (before, told) = (stored.summary.clone(), stored.told(&law, &*staff));
         stored.derived = serde_json::to_value(&judged.derived)?;
         stored.findings = serde_json::to_value(&judged.findings)?;
         stored.summary = summary::summary(docket.form()?, &judged.content, &*staff);
@@ -241,7 +242,7 @@ pub async fn recount(app: &App, office: i64) -> Result<u64> {
             .await?;
         let body = json!({ "before": before, "after": stored.summary, "derived": stored.derived });
         change.event(Event { matter: Some(stored.id), kind: "recounted", by: None, body }).await?;
-        let message = format!("放假安排已公布，重新计算：{before} → {}", stored.summary);
+        let message = format!("放假安排已公布，重新计算：{told} → {}", stored.told(&law, &*staff));
         notices::tell(&mut change, stored.applicant, &message, Some(stored.id)).await?;
         if stored.status == "open" {
             progress::advance(&mut change, &law, &staff, &mut stored).await?;

@@ -3,6 +3,7 @@
 //! One module for each noun with its types, queries and rules; HTTP is a thin layer over them. The server knows no
 //! regulation: whatever one needs is a capability that any can declare.
 
+pub mod access;
 pub mod accounts;
 pub mod app;
 pub mod assessments;

@@ -1,6 +1,6 @@
 //! Names for what people read: of persons and departments, and the one line of each record that is pointed to.
 
-use crate::{error::Result, staff::Staff, store::Columns};
+use crate::{access::Access, error::Result, staff::Staff};
 use guiju_model::{
     Field,
     shape::{self, Mentioned},
@@ -10,20 +10,25 @@ use serde_json::Value;
 use sqlx::AnyConnection;
 use std::collections::HashMap;
 
-/// Who and what is known by name.
+/// What stands for a record that the reader may not know of.
+const HIDDEN: &str = "（不对您公开的记录）";
+
+/// Who and what is known by name to one reader.
 #[derive(Debug)]
 pub struct Known<'a> {
-    office: i64,
+    access: &'a Access,
+    through: bool,
     /// The people.
     pub staff: &'a Staff,
     lines: HashMap<u64, String>,
 }
 
 impl<'a> Known<'a> {
-    /// The office's people; records are still to be learnt.
+    /// The office's people; records are still to be learnt. With `through`, what points to a record is read by office, so that
+    /// its line is told as far as it is not confidential; without, only what the reader could look up alone.
     #[must_use]
-    pub fn new(office: i64, staff: &'a Staff) -> Self {
-        Self { office, staff, lines: HashMap::new() }
+    pub fn new(access: &'a Access, through: bool) -> Self {
+        Self { access, through, staff: &access.staff, lines: HashMap::new() }
     }
 
     /// Learns the records that the content of these fields points to.
@@ -45,16 +50,10 @@ impl<'a> Known<'a> {
     }
 
     async fn record(&mut self, connection: &mut AnyConnection, id: u64) -> Result<()> {
-        if self.lines.contains_key(&id) {
-            return Ok(());
+        if !self.lines.contains_key(&id) {
+            let record = self.access.pointed_to(connection, id, self.through).await?;
+            self.lines.insert(id, record.map_or_else(|| HIDDEN.to_owned(), |record| record.summary));
         }
-        let row = sqlx::query("SELECT summary FROM records WHERE office_id = $1 AND id = $2")
-            .bind(self.office)
-            .bind(id as i64)
-            .fetch_optional(connection)
-            .await?;
-        let line = row.map_or(Ok(String::new()), |row| row.text("summary"))?;
-        self.lines.insert(id, line);
         Ok(())
     }
 }

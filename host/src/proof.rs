@@ -1,19 +1,23 @@
 //! Prints that prove themselves: the address on a sheet names the last event of its matter, and says whether anything has
 //! happened to the matter since.
 //!
-//! The address is a part of that event's hash: nobody can guess it who has not seen the sheet, and it proves nothing but
-//! that one sheet.
+//! The address is a part of that event's hash: nobody can guess it who has not seen the sheet, and it shows nothing but what
+//! stands on that one sheet.
 
 use crate::{
+    access::{Access, MASKED},
     accounts::Caller,
     app::App,
     error::{Error, Result},
-    matters::show,
+    matters::{history, show},
     store::Columns,
 };
-use guiju_api::{Proof, ProofShown};
+use guiju_api::{Proof, ProofChange, ProofDecision, ProofShown, Station};
+use guiju_domain::access::Sight;
 use guiju_model::Moment;
 use qrcode::{EcLevel, QrCode, render::svg};
+use serde_json::Value;
+use sqlx::{AnyConnection, any::AnyRow};
 
 /// Characters of the hash in an address: 80 bits.
 const PART: usize = 20;
@@ -23,9 +27,9 @@ const PART: usize = 20;
 /// # Errors
 /// If there is no such matter, or it is none of the caller's business.
 pub async fn of(app: &App, caller: &Caller, matter: i64, base: &str) -> Result<Proof> {
-    if !show::readable(app, caller, matter).await? {
-        return Err(Error::NotFound("这件事项"));
-    }
+    let mut connection = app.pool.acquire().await?;
+    Access::of(app, caller).await?.read(&mut connection, matter).await?;
+    drop(connection);
     let row = sqlx::query("SELECT hash FROM events WHERE office_id = $1 AND matter_id = $2 ORDER BY seq DESC LIMIT 1")
         .bind(caller.office)
         .bind(matter)
@@ -48,20 +52,18 @@ pub fn code(address: &str) -> Result<String> {
     Ok(qr.render::<svg::Color<'_>>().min_dimensions(120, 120).quiet_zone(true).build())
 }
 
-/// Whether the sheet with this code still equals the record. Nothing of its content is told.
+/// Whether the sheet with this code still equals the record, and what to compare it with: as far as the caller sees it who has
+/// a session, and to anybody else what is neither sensitive nor closed.
 ///
 /// # Errors
 /// If no sheet was ever printed with it.
-pub async fn check(app: &App, office: i64, matter: i64, code: &str) -> Result<ProofShown> {
+pub async fn check(app: &App, caller: Option<&Caller>, (office, matter): (i64, i64), code: &str) -> Result<ProofShown> {
     let unknown = || Error::NotFound("这张单据；它不是本系统打印的，或内容已被改动");
     if code.len() != PART || !code.bytes().all(|byte| byte.is_ascii_hexdigit()) {
         return Err(unknown());
     }
     let row = sqlx::query(
-        "SELECT e.at AS at, m.number AS number, m.regulation AS regulation, m.form AS form,
-         m.digest AS digest, o.name AS office,
-         (SELECT MAX(at) FROM events WHERE office_id = $1 AND matter_id = $2 AND seq > e.seq) AS changed_at
-         FROM events e JOIN matters m ON m.office_id = e.office_id AND m.id = e.matter_id JOIN offices o ON o.id = e.office_id
+        "SELECT e.at AS at, e.seq AS seq, o.name AS office FROM events e JOIN offices o ON o.id = e.office_id
          WHERE e.office_id = $1 AND e.matter_id = $2 AND SUBSTR(e.hash, 1, 20) = $3",
     )
     .bind(office)
@@ -70,15 +72,75 @@ pub async fn check(app: &App, office: i64, matter: i64, code: &str) -> Result<Pr
     .fetch_optional(&app.pool)
     .await?
     .ok_or_else(unknown)?;
-    let law = app.law(office)?;
-    let package = law.package(&row.text("digest")?);
-    let form = row.text("form")?;
-    let title = package.and_then(|loaded| loaded.manifest().form(&form).map(|form| form.title.clone()));
-    Ok(ProofShown {
+    let access = match caller.filter(|caller| caller.office == office) {
+        Some(caller) => Access::of(app, caller).await?,
+        None => Access::of_stranger(app, office).await?,
+    };
+    let mut connection = app.pool.acquire().await?;
+    let mut reading = access.look(&mut connection, matter).await?;
+    if !reading.seen.whole() {
+        // Whoever holds the sheet reads what stands on it; what is confidential may have been covered.
+        reading.seen.sight = Sight::Masked;
+    }
+    let hidden = reading.seen.hides_all();
+    let shown = show::of_reading(&access, &mut connection, reading).await?;
+    let changes = changes(&mut connection, office, matter, row.int("seq")?).await?;
+    let proof = ProofShown {
         office: row.text("office")?,
-        number: row.maybe_text("number")?.unwrap_or_else(|| matter.to_string()),
-        title: title.unwrap_or(form),
+        number: shown.number.clone().unwrap_or_else(|| matter.to_string()),
+        title: shown.form.as_ref().map(|form| form.title.clone()).unwrap_or_default(),
         printed: Moment(row.int("at")?).to_string(),
-        changed: row.maybe_int("changed_at")?.map(|at| Moment(at).to_string()),
+        changed: changes.last().map(|change| change.at.clone()),
+        changes,
+        filed: shown.filed.clone(),
+        masked: shown.masked,
+        closed: hidden,
+        ..ProofShown::default()
+    };
+    if hidden {
+        return Ok(proof);
+    }
+    Ok(ProofShown {
+        applicant: shown.applicant,
+        department: shown.department,
+        status: shown.status,
+        masked: shown.sheet.iter().any(|line| line.text.ends_with(MASKED)),
+        sheet: shown.sheet,
+        decisions: shown.stations.into_iter().flat_map(decisions).collect(),
+        ..proof
     })
+}
+
+/// What was decided at a station.
+fn decisions(station: Station) -> Vec<ProofDecision> {
+    let title = station.title;
+    let done = station.acts.into_iter().filter_map(|act| {
+        Some(ProofDecision {
+            step: title.clone(),
+            person: act.person,
+            verdict: act.verdict,
+            opinion: act.opinion,
+            filled: act.filled,
+            at: act.done?,
+        })
+    });
+    done.collect()
+}
+
+/// What happened to the matter after an event, earliest first. That somebody read it changes nothing.
+async fn changes(connection: &mut AnyConnection, office: i64, matter: i64, seq: i64) -> Result<Vec<ProofChange>> {
+    let rows = sqlx::query(
+        "SELECT kind, at, body FROM events WHERE office_id = $1 AND matter_id = $2 AND seq > $3 AND kind <> 'matter-opened' ORDER BY seq",
+    )
+    .bind(office)
+    .bind(matter)
+    .bind(seq)
+    .fetch_all(connection)
+    .await?;
+    let change = |row: &AnyRow| {
+        let (kind, body): (_, Value) = (row.text("kind")?, row.json("body")?);
+        let what = history::what(&kind, &body, "他人").unwrap_or_else(|| "办理中的其他记录".to_owned());
+        Ok(ProofChange { at: Moment(row.int("at")?).to_string(), what })
+    };
+    rows.iter().map(change).collect()
 }

@@ -3,8 +3,8 @@
 //! Whether a resource is free is asked within the office's change, so that of two who book at once the second is told.
 
 use crate::{
+    access::Access,
     error::{Error, Result},
-    staff::Staff,
     store::{Columns, UnitOfWork},
 };
 use guiju_model::{
@@ -21,7 +21,7 @@ use sqlx::AnyConnection;
 pub async fn taken(
     connection: &mut AnyConnection,
     office: i64,
-    staff: &Staff,
+    access: Option<&Access>,
     matter: Option<i64>,
     over: Period,
     shaped: &mut Shaped,
@@ -29,7 +29,7 @@ pub async fn taken(
 ) -> Result<()> {
     for mention in shaped.mentions.clone() {
         let Mentioned::Resource(_, id) = mention.what else { continue };
-        if let Some(message) = taken_by(connection, office, staff, matter, id as i64, over).await? {
+        if let Some(message) = taken_by(connection, office, access, matter, id as i64, over).await? {
             let top = mention.path.split('/').next().unwrap_or_default();
             shaped.sound.remove(top);
             let (clause, field) = (clause.to_owned(), Some(mention.path));
@@ -43,13 +43,14 @@ pub async fn taken(
 async fn taken_by(
     connection: &mut AnyConnection,
     office: i64,
-    staff: &Staff,
+    access: Option<&Access>,
     matter: Option<i64>,
     resource: i64,
     over: Period,
 ) -> Result<Option<String>> {
     let row = sqlx::query(
-        "SELECT b.starts AS starts, b.ends AS ends, m.summary AS summary, m.applicant_id AS applicant_id
+        "SELECT b.starts AS starts, b.ends AS ends, m.applicant_id AS applicant_id,
+         (SELECT MAX(r.id) FROM records r WHERE r.office_id = m.office_id AND r.matter_id = m.id) AS record
          FROM bookings b JOIN matters m ON m.office_id = b.office_id AND m.id = b.matter_id
          WHERE b.office_id = $1 AND b.resource_id = $2 AND b.starts < $4 AND b.ends > $3 AND b.matter_id <> $5
          ORDER BY b.starts LIMIT 1",
@@ -63,8 +64,14 @@ async fn taken_by(
     .await?;
     let Some(row) = row else { return Ok(None) };
     let when = said(Moment(row.int("starts")?), Moment(row.int("ends")?));
-    let who = staff.name(row.int("applicant_id")? as u64);
-    Ok(Some(format!("{when}已由{who}占用（{}），请另选或改时间", row.text("summary")?)))
+    let (Some(access), Some(record)) = (access, row.maybe_int("record")?) else {
+        return Ok(Some(format!("{when}已被占用，请另选或改时间")));
+    };
+    // That it is taken is for everybody; by whom and for what, only as far as that is not closed.
+    let use_of = access.pointed_to(connection, record as u64, true).await?.filter(|use_of| !use_of.seen.hides_all());
+    let Some(use_of) = use_of else { return Ok(Some(format!("{when}已被占用，请另选或改时间"))) };
+    let who = access.staff.name(row.int("applicant_id")? as u64);
+    Ok(Some(format!("{when}已由{who}占用（{}），请另选或改时间", use_of.summary)))
 }
 
 fn said(from: Moment, to: Moment) -> String {
@@ -126,7 +133,7 @@ pub async fn free(change: &mut UnitOfWork, matter: i64) -> Result<()> {
 /// If what a decider booked is taken in the new time, or the database cannot be used.
 pub async fn book_again(
     change: &mut UnitOfWork,
-    staff: &Staff,
+    access: &Access,
     matter: i64,
     over: Period,
     mentions: &[Mention],
@@ -144,7 +151,7 @@ pub async fn book_again(
         .await?;
     for row in rows {
         let resource = row.int("resource_id")?;
-        if let Some(message) = taken_by(change, office, staff, Some(matter), resource, over).await? {
+        if let Some(message) = taken_by(change, office, Some(access), Some(matter), resource, over).await? {
             return Err(Error::Conflict(message));
         }
         sqlx::query("UPDATE bookings SET starts = $3, ends = $4 WHERE office_id = $1 AND id = $2")

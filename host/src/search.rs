@@ -1,13 +1,20 @@
 //! Search across what one may see: matters, publications, clauses. A part of a word is enough, as Chinese needs.
 
-use crate::{accounts::Caller, app::App, error::Result, matters::show, publications, store::Columns};
+use crate::{
+    access::{self, Access, Reading},
+    accounts::Caller,
+    app::App,
+    error::Result,
+    publications, registers,
+    store::Columns,
+};
 use guiju_api::Found;
 
 /// Shortest text that is looked for, in characters.
 const SHORTEST: usize = 2;
 /// How many of each kind are found at most.
 const MOST: usize = 30;
-/// How many candidates are looked through for what one may see.
+/// How many candidates are looked through at a time for what one may see.
 const CANDIDATES: i64 = 400;
 
 /// Everything that contains the text.
@@ -65,33 +72,55 @@ fn like(text: &str) -> String {
     pattern
 }
 
+/// Matters that say the text where the caller can read it, the newest first.
 async fn matters(app: &App, caller: &Caller, text: &str) -> Result<Vec<Found>> {
-    let rows = sqlx::query(
-        "SELECT id, regulation, summary, number FROM matters WHERE office_id = $1 AND (LOWER(summary) LIKE $2 ESCAPE '\\'
-         OR LOWER(COALESCE(number, '')) LIKE $2 ESCAPE '\\' OR LOWER(content) LIKE $2 ESCAPE '\\') ORDER BY id DESC LIMIT $3",
-    )
-    .bind(caller.office)
-    .bind(like(text))
-    .bind(CANDIDATES)
-    .fetch_all(&app.pool)
-    .await?;
-    let law = app.law(caller.office)?;
-    let mut found = Vec::new();
-    for row in rows {
-        if found.len() == MOST {
-            break;
+    let access = Access::of(app, caller).await?;
+    let mut connection = app.pool.acquire().await?;
+    let (mut found, mut before) = (Vec::new(), i64::MAX);
+    loop {
+        let rows = sqlx::query(
+            "SELECT id FROM matters WHERE office_id = $1 AND id < $4 AND (LOWER(summary) LIKE $2 ESCAPE '\\'
+             OR LOWER(COALESCE(number, '')) LIKE $2 ESCAPE '\\' OR LOWER(content) LIKE $2 ESCAPE '\\') ORDER BY id DESC LIMIT $3",
+        )
+        .bind(caller.office)
+        .bind(like(text))
+        .bind(CANDIDATES)
+        .bind(before)
+        .fetch_all(&mut *connection)
+        .await?;
+        for row in &rows {
+            before = row.int("id")?;
+            let reading = access.look(&mut connection, before).await?;
+            found.extend(said(&access, &reading, text));
+            if found.len() == MOST {
+                return Ok(found);
+            }
         }
-        let id = row.int("id")?;
-        if show::readable(app, caller, id).await? {
-            let number = row.maybe_text("number")?.map(|number| format!("{number} ")).unwrap_or_default();
-            let regulation = law.regulation(&row.text("regulation")?, app.now(caller.office).date());
-            found.push(Found {
-                kind: "matter".to_owned(),
-                title: format!("{number}{}", row.text("summary")?),
-                place: regulation.map(|loaded| loaded.manifest().title.clone()).unwrap_or_default(),
-                address: format!("/matters/{id}"),
-            });
+        if rows.len() < CANDIDATES as usize {
+            return Ok(found);
         }
     }
-    Ok(found)
+}
+
+/// A matter that says the text in what its reader reads: in its number, its one line or a field.
+fn said(access: &Access, reading: &Reading, text: &str) -> Option<Found> {
+    if reading.seen.hides_all() {
+        return None;
+    }
+    let (stored, form, raw) = (&reading.stored, &reading.form, reading.content());
+    let summary = access::line(form, &stored.summary, &raw, reading.seen, &*access.staff);
+    let content = access::content(form.fields(), &raw, reading.seen, &*access.staff);
+    let number = stored.number.as_ref().map(|number| format!("{number} ")).unwrap_or_default();
+    let title = format!("{number}{summary}");
+    let fields = form
+        .fields()
+        .filter_map(|field| Some(registers::cell(Some(field), Some(content.get(&field.name)?), &*access.staff)));
+    let says = title.to_lowercase().contains(text) || fields.into_iter().any(|cell| cell.to_lowercase().contains(text));
+    let regulation = access.law.regulation(&stored.regulation, access.today);
+    says.then(|| Found {
+        kind: "matter".to_owned(),
+        title,
+        place: regulation.map(|loaded| loaded.manifest().title.clone()).unwrap_or_default(),
+        address: format!("/matters/{}", stored.id),
+    })
 }

@@ -1,7 +1,7 @@
 //! What any regulation may declare beside forms: turns of duty, obligations, publications, measures; and what the host finds
 //! across all of them.
 
-use crate::matters::{Citation, wire};
+use crate::matters::{Citation, SheetLine, wire};
 use serde::{Deserialize, Serialize};
 
 wire! {
@@ -226,8 +226,48 @@ wire! {
         title: String,
         /// When the sheet was what the record said.
         printed: String,
-        /// When something happened to the matter since, if it did.
+        /// When something happened to the matter last, if it did since.
         changed: Option<String>,
+        /// What happened to it since, earliest first.
+        changes: Vec<ProofChange>,
+        /// The matter is closed: nothing more of it is told.
+        closed: bool,
+        /// Something of it is masked.
+        masked: bool,
+        /// Who applied.
+        applicant: String,
+        /// Department of whom it concerns.
+        department: String,
+        /// When it was filed.
+        filed: String,
+        /// `open`, `returned`, `completed`, `refused`, `withdrawn`
+        status: String,
+        /// Content as it stands on paper.
+        sheet: Vec<SheetLine>,
+        /// What was decided, station by station.
+        decisions: Vec<ProofDecision>,
+    }
+    /// Something that happened after a sheet was printed.
+    ProofChange {
+        /// When.
+        at: String,
+        /// What, for people.
+        what: String,
+    }
+    /// A decision as it stands on paper.
+    ProofDecision {
+        /// Title of the station.
+        step: String,
+        /// Who.
+        person: String,
+        /// What, for people.
+        verdict: String,
+        /// In words.
+        opinion: Option<String>,
+        /// What was filled in, label and value.
+        filled: Vec<(String, String)>,
+        /// When.
+        at: String,
     }
     /// A resource with what it is booked for.
     ResourceShown {

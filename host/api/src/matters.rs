@@ -269,6 +269,8 @@ wire! {
         actions: Vec<ActionOffered>,
         /// Official papers that can be set from it: id and title.
         letters: Vec<(String, String)>,
+        /// Something of it is masked for the reader.
+        masked: bool,
     }
     /// Something that one may do.
     ActionOffered {
@@ -302,6 +304,11 @@ wire! {
         person: Option<u64>,
         /// On returning: come straight back here afterwards instead of walking the way again.
         straight_back: bool,
+    }
+    /// Why a closed matter is opened.
+    OpeningEntry {
+        /// The reason, in the reader's words.
+        reason: String,
     }
     /// A line of an inbox.
     Line {

@@ -2,10 +2,10 @@
 
 use super::declared;
 use crate::{
+    access::{Access, MATTER},
     accounts::Caller,
     app::App,
     error::{Error, Result},
-    matters::filing::belongs,
     store::Columns,
 };
 use guiju_api::{DayEntry, DayShown};
@@ -23,12 +23,13 @@ pub async fn day(
     person: u64,
     date: Date,
 ) -> Result<DayShown> {
-    let (law, staff) = (app.law(caller.office)?, app.staff(caller.office).await?);
-    let mut all = declared(&law, date.min(app.now(caller.office).date())).into_iter();
+    let access = Access::of(app, caller).await?;
+    let (law, staff) = (&access.law, &access.staff);
+    let mut all = declared(law, date.min(app.now(caller.office).date())).into_iter();
     let (loaded, declared) = all
         .find(|(loaded, declared)| loaded.manifest().id == regulation && declared.id == assessed)
         .ok_or(Error::NotFound("这项考核"))?;
-    let sees = caller.person == person || caller.audits() || belongs(&staff, caller.person, &declared.seen_by);
+    let sees = caller.person == person || access.belongs(&declared.seen_by);
     if !sees || !staff.people.contains_key(&person) {
         return Err(Error::NotFound("这个人的考核"));
     }
@@ -43,21 +44,27 @@ pub async fn day(
         let Some((owner, form)) = source.split_once('/') else { continue };
         let owner_law = law.regulation(owner, date);
         let Some(form) = owner_law.and_then(|loaded| loaded.manifest().form(form)) else { continue };
-        let rows = sqlx::query(
-            "SELECT summary, starts, ends FROM records WHERE office_id = $1 AND regulation = $2 AND form = $3 AND person_id = $4
-             AND status = 'completed' AND starts <= $6 AND ends >= $5 ORDER BY starts",
-        )
+        let ties = Access::ties("$7");
+        let rows = sqlx::query(sqlx::AssertSqlSafe(format!(
+            "SELECT r.starts AS starts, r.ends AS ends, {ties} FROM records r {MATTER} WHERE r.office_id = $1 AND r.regulation = $2
+             AND r.form = $3 AND r.person_id = $4 AND r.status = 'completed' AND r.starts <= $6 AND r.ends >= $5 ORDER BY r.starts"
+        )))
         .bind(caller.office)
         .bind(owner)
         .bind(&form.id)
         .bind(person as i64)
         .bind(first.0)
         .bind(last.0)
+        .bind(access.person())
         .fetch_all(&app.pool)
         .await?;
         for row in rows {
+            let record = access.record(&row, owner, &form.id)?;
+            if record.seen.hides_all() {
+                continue;
+            }
             let (starts, ends) = (Moment(row.int("starts")?).max(first), Moment(row.int("ends")?).min(last));
-            let (title, summary) = (form.title.clone(), row.text("summary")?);
+            let (title, summary) = (form.title.clone(), record.summary);
             entries.push(DayEntry { title, summary, starts: clock(starts), ends: clock(ends) });
         }
     }

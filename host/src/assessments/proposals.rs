@@ -1,6 +1,7 @@
 //! Proposals: shown to whom they concern and who decides; objected to, confirmed or dismissed.
 
 use crate::{
+    access::Access,
     accounts::Caller,
     app::App,
     cite,
@@ -11,6 +12,7 @@ use crate::{
 use guiju_api::{ProposalDecision, ProposalShown};
 use guiju_model::{Criticism, Cycle, Date, Measure, Money};
 use serde_json::json;
+use sqlx::AnyConnection;
 
 /// A measure in words.
 #[must_use]
@@ -40,13 +42,15 @@ pub fn said(measure: &Measure) -> String {
 /// # Errors
 /// If the database cannot be used.
 pub async fn proposals(app: &App, caller: &Caller) -> Result<Vec<ProposalShown>> {
-    let (law, staff) = (app.law(caller.office)?, app.staff(caller.office).await?);
+    let access = Access::of(app, caller).await?;
+    let (law, staff) = (&access.law, &access.staff);
+    let mut connection = app.pool.acquire().await?;
     let roles = staff.roles_of(caller.person);
     let rows = sqlx::query(
         "SELECT * FROM proposals WHERE office_id = $1 AND state <> 'lapsed' ORDER BY starts DESC, id DESC LIMIT 500",
     )
     .bind(caller.office)
-    .fetch_all(&app.pool)
+    .fetch_all(&mut *connection)
     .await?;
     let mut shown = Vec::new();
     for row in rows {
@@ -61,7 +65,7 @@ pub async fn proposals(app: &App, caller: &Caller) -> Result<Vec<ProposalShown>>
         let citations = clauses.iter().filter_map(|named| {
             let (regulation, _) = named.split_once('#')?;
             cite::named(
-                &law,
+                law,
                 law.regulation(regulation, ends.min(app.now(caller.office).date()))?.manifest(),
                 named,
                 ends,
@@ -89,7 +93,7 @@ pub async fn proposals(app: &App, caller: &Caller) -> Result<Vec<ProposalShown>>
             measure: said(&row.json("measure")?),
             explanation: row.text("explanation")?,
             citations: citations.collect(),
-            evidence: evidence(app, caller.office, &row.json::<Vec<u64>>("evidence")?).await?,
+            evidence: evidence(&access, &mut connection, &row.json::<Vec<u64>>("evidence")?).await?,
             state,
             objection: row.maybe_text("objection")?,
             reason: row.maybe_text("reason")?,
@@ -100,15 +104,11 @@ pub async fn proposals(app: &App, caller: &Caller) -> Result<Vec<ProposalShown>>
     Ok(shown)
 }
 
-async fn evidence(app: &App, office: i64, ids: &[u64]) -> Result<Vec<String>> {
+/// The records behind a proposal, one line each, as far as the reader sees them.
+async fn evidence(access: &Access, connection: &mut AnyConnection, ids: &[u64]) -> Result<Vec<String>> {
     let mut lines = Vec::new();
     for id in ids {
-        let row = sqlx::query("SELECT summary FROM records WHERE office_id = $1 AND id = $2")
-            .bind(office)
-            .bind(*id as i64)
-            .fetch_optional(&app.pool)
-            .await?;
-        lines.extend(row.map(|row| row.text("summary")).transpose()?);
+        lines.extend(access.pointed_to(connection, *id, true).await?.map(|record| record.summary));
     }
     Ok(lines)
 }

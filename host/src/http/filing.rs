@@ -6,6 +6,7 @@ use super::{
     body, door,
 };
 use crate::{
+    access::openings,
     accounts::Caller,
     attachments,
     error::{Error, Result},
@@ -20,7 +21,8 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use guiju_api::{
-    Doing, Draft, Filed, Filing, FormOffered, ImportReport, LetterShown, MatterShown, Preview, Shortcut, Stored,
+    Doing, Draft, Filed, Filing, FormOffered, ImportReport, LetterShown, MatterShown, OpeningEntry, Preview, Shortcut,
+    Stored,
 };
 use guiju_model::{Form, Moment};
 use serde::Deserialize;
@@ -124,7 +126,20 @@ pub async fn import(
 
 #[utoipa::path(get, path = "/api/matters/{id}", params(("id" = i64, Path)), responses((status = 200, body = MatterShown)))]
 pub async fn matter(State(app): Shared, caller: Caller, Path(id): Path<i64>) -> Result<Json<MatterShown>> {
-    Ok(Json(show::matter(&app, caller.office, caller.person, caller.audits(), id).await?))
+    Ok(Json(show::matter(&app, &caller, id).await?))
+}
+
+/// Opens a closed matter, as the holder of a post that may: with a reason, which is recorded and told to the auditors and to
+/// those who take part.
+#[utoipa::path(post, path = "/api/matters/{id}/openings", params(("id" = i64, Path)), request_body = OpeningEntry, responses((status = 204)))]
+pub async fn open_matter(
+    State(app): Shared,
+    caller: Caller,
+    Path(id): Path<i64>,
+    door::Body(entry): door::Body<OpeningEntry>,
+) -> Result<StatusCode> {
+    openings::open(&app, &caller, id, &entry.reason).await?;
+    Ok(StatusCode::NO_CONTENT)
 }
 
 /// An official paper set from the matter.

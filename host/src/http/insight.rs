@@ -3,9 +3,10 @@
 use super::{
     Shared,
     address::{Path, Query},
+    door,
 };
 use crate::{
-    accounts::Caller,
+    accounts::{self, Caller},
     bounded,
     error::{Error, Result},
     inspection::{self, Asked},
@@ -15,7 +16,7 @@ use crate::{
 use axum::{
     Json,
     extract::State,
-    http::{StatusCode, header},
+    http::{HeaderMap, StatusCode, header},
     response::{IntoResponse, Response},
 };
 use guiju_api::{
@@ -140,13 +141,19 @@ pub async fn proof(State(app): Shared, caller: Caller, Path(id): Path<i64>) -> R
     Ok(Json(proof::of(&app, &caller, id, &app.public_address()).await?))
 }
 
-/// Whether a printed sheet still equals the record; for whoever holds the sheet.
+/// Whether a printed sheet still equals the record, and what to compare; for whoever holds the sheet. A session of the office
+/// shows what its person may read.
 #[utoipa::path(get, path = "/api/public/{office}/proof/{matter}/{code}", security(()), params(("office" = i64, Path), ("matter" = i64, Path), ("code" = String, Path)), responses((status = 200, body = ProofShown)))]
 pub async fn check_proof(
     State(app): Shared,
     Path((office, matter, code)): Path<(i64, i64, String)>,
+    headers: HeaderMap,
 ) -> Result<Json<ProofShown>> {
-    Ok(Json(proof::check(&app, office, matter, &code).await?))
+    let caller = match door::token(&headers) {
+        Some(token) => accounts::caller(&app, token).await.ok(),
+        None => None,
+    };
+    Ok(Json(proof::check(&app, caller.as_ref(), (office, matter), &code).await?))
 }
 
 /// What an office has published for everybody.

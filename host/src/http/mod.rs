@@ -51,6 +51,7 @@ fn api() -> OpenApiRouter<Arc<App>> {
         .routes(routes!(filing::draft, filing::save_draft))
         .routes(routes!(filing::import))
         .routes(routes!(filing::matter))
+        .routes(routes!(filing::open_matter))
         .routes(routes!(filing::letter))
         .routes(routes!(filing::act))
         .routes(routes!(filing::upload))

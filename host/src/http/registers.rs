@@ -36,7 +36,7 @@ pub async fn view(
     Path((regulation, view)): Path<(String, String)>,
     Query(filter): Query<Filter>,
 ) -> Result<Json<ViewShown>> {
-    Ok(Json(registers::rows(&app, &caller, &regulation, &view, &filter, false).await?))
+    Ok(Json(registers::rows(&app, &caller, &regulation, &view, &filter).await?))
 }
 
 /// How a register is exported.
@@ -60,14 +60,12 @@ pub async fn export(
     Path((regulation, view, kind)): Path<(String, String, ExportKind)>,
     Query(filter): Query<Filter>,
 ) -> Result<Response> {
-    let shown = registers::rows(&app, &caller, &regulation, &view, &filter, true).await?;
-    let (end, media_type, bytes) = match kind {
-        ExportKind::Xlsx => {
-            ("xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", registers::xlsx(&shown)?)
-        }
-        ExportKind::Csv => ("csv", "text/csv; charset=utf-8", registers::csv(&shown)?),
+    let format = match kind {
+        ExportKind::Xlsx => "xlsx",
+        ExportKind::Csv => "csv",
     };
-    let named = format!("attachment; filename=\"{view}.{end}\"");
+    let (media_type, bytes) = registers::exported(&app, &caller, (&regulation, &view), format, &filter).await?;
+    let named = format!("attachment; filename=\"{view}.{format}\"");
     Ok(([(header::CONTENT_TYPE, media_type.to_owned()), (header::CONTENT_DISPOSITION, named)], bytes).into_response())
 }
 
@@ -80,13 +78,24 @@ pub async fn board(
     Ok(Json(registers::board(&app, &caller, &regulation, &view).await?))
 }
 
-#[utoipa::path(get, path = "/api/records/{regulation}/{form}", params(("regulation" = String, Path), ("form" = String, Path)), responses((status = 200, body = Vec<RecordOption>)))]
+/// A part of what the records say, by which they are found.
+#[derive(Debug, Default, Deserialize, utoipa::IntoParams)]
+#[serde(default, deny_unknown_fields)]
+pub struct Sought {
+    q: String,
+}
+
+/// Records that the caller may point to, the newest first, at most 200; the header `x-more` says whether there are more, which
+/// are found by their text.
+#[utoipa::path(get, path = "/api/records/{regulation}/{form}", params(("regulation" = String, Path), ("form" = String, Path), Sought), responses((status = 200, body = Vec<RecordOption>, headers(("x-more" = bool, description = "Whether there are more than are told")))))]
 pub async fn options(
     State(app): Shared,
     caller: Caller,
     Path((regulation, form)): Path<(String, String)>,
-) -> Result<Json<Vec<RecordOption>>> {
-    Ok(Json(registers::options(&app, &caller, &regulation, &form).await?))
+    Query(sought): Query<Sought>,
+) -> Result<([(&'static str, String); 1], Json<Vec<RecordOption>>)> {
+    let (offered, more) = registers::options(&app, &caller, &regulation, &form, &sought.q).await?;
+    Ok(([("x-more", more.to_string())], Json(offered)))
 }
 
 #[utoipa::path(get, path = "/api/assessments", responses((status = 200, body = Vec<AssessmentOffered>)))]

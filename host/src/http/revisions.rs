@@ -5,13 +5,7 @@ use super::{
     address::{Path, Query},
     body, door,
 };
-use crate::{
-    accounts::Caller,
-    bounded,
-    error::{Error, Result},
-    matters::show,
-    rehearsals, revisions,
-};
+use crate::{access::Access, accounts::Caller, bounded, error::Result, rehearsals, revisions};
 use axum::{
     Json,
     extract::{Request, State},
@@ -240,8 +234,8 @@ pub async fn export(State(app): Shared, caller: Caller, Path(id): Path<u64>) -> 
 /// Asks the stored package again what it was asked about a matter: the same bytes must come.
 #[utoipa::path(get, path = "/api/matters/{id}/replay", params(("id" = i64, Path)), responses((status = 200, body = ReplayReport)))]
 pub async fn replay(State(app): Shared, caller: Caller, Path(id): Path<i64>) -> Result<Json<ReplayReport>> {
-    if !show::readable(&app, &caller, id).await? {
-        return Err(Error::NotFound("这件事项"));
-    }
+    let mut connection = app.pool.acquire().await?;
+    Access::of(&app, &caller).await?.read(&mut connection, id).await?;
+    drop(connection);
     Ok(Json(rehearsals::replay(&app, caller.office, Some(id)).await?))
 }

@@ -4,15 +4,16 @@
 mod page;
 
 use crate::{
+    access::{self, Access, MASKED, MATTER},
     accounts::Caller,
     app::App,
     error::{Error, Result},
     law::OfficeLaw,
     matters::show,
     registers,
-    staff::Staff,
     store::{self, Columns},
 };
+use guiju_domain::events::access::PackExported;
 use guiju_engine::Loaded;
 use guiju_model::{Date, Form, Moment};
 use page::Page;
@@ -23,7 +24,7 @@ use std::{
 };
 use zip::{ZipWriter, write::SimpleFileOptions};
 
-/// Matters in one pack at most; a longer period is packed in parts.
+/// Matters of one regulation in a pack at most; a longer period is packed in parts.
 const MOST: i64 = 20_000;
 
 /// What is inspected.
@@ -43,6 +44,7 @@ pub struct Asked {
 
 struct Pack {
     zip: ZipWriter<Cursor<Vec<u8>>>,
+    told: PackExported,
 }
 
 impl Pack {
@@ -52,7 +54,8 @@ impl Pack {
     }
 }
 
-/// Packs it.
+/// Packs it, as far as the caller sees it: the same access and the same masks as on every page. An event says first who took
+/// what.
 ///
 /// # Errors
 /// If the caller may not, the period makes no sense, or the database cannot be used.
@@ -65,26 +68,29 @@ pub async fn pack(app: &App, caller: &Caller, asked: &Asked) -> Result<Vec<u8>> 
     if to < from {
         return Err(Error::Invalid("结束日期不能早于开始日期".to_owned()));
     }
-    let (law, staff) = (app.law(caller.office)?, app.staff(caller.office).await?);
+    let access = Access::of(app, caller).await?;
+    let (law, staff) = (&access.law, &access.staff);
     let wanted = asked.regulations.split(',').filter(|id| !id.is_empty()).collect::<Vec<_>>();
     let chosen =
         law.on(to).into_values().filter(|loaded| wanted.is_empty() || wanted.contains(&loaded.manifest().id.as_str()));
     let chosen = chosen.cloned().collect::<Vec<_>>();
-    let mut pack = Pack { zip: ZipWriter::new(Cursor::new(Vec::new())) };
+    let mut pack = Pack { zip: ZipWriter::new(Cursor::new(Vec::new())), told: PackExported::default() };
     let mut index = Page::new(&format!("检查资料 {from} 至 {to}"));
     index.heading("制度");
     for loaded in &chosen {
         let manifest = loaded.manifest();
         let name = format!("regulations/{}.html", manifest.id);
-        pack.add(&name, regulation(&law, loaded, to).as_bytes())?;
+        pack.add(&name, regulation(law, loaded, to).as_bytes())?;
         let digest = loaded.digest().get(..16).unwrap_or_default();
         index.link(&name, &format!("{}（版本 {}，摘要 {digest}…）", manifest.title, manifest.version));
     }
     index.heading("登记簿");
     for loaded in &chosen {
         for form in &loaded.manifest().forms {
-            let (csv, rows) = register(app, caller.office, &staff, loaded, form, (from, to)).await?;
+            let (csv, rows, masked) = register(app, &access, loaded, form, (from, to)).await?;
             if rows > 0 {
+                pack.told.rows += rows;
+                pack.told.masked += masked;
                 let name = format!("registers/{}-{}.csv", loaded.manifest().id, form.id);
                 pack.add(&name, &csv)?;
                 index.link(&name, &format!("{}（{rows} 条）", form.title));
@@ -92,7 +98,7 @@ pub async fn pack(app: &App, caller: &Caller, asked: &Asked) -> Result<Vec<u8>> 
         }
     }
     index.heading("事项");
-    matters(app, caller, &chosen, (from, to), &mut pack, &mut index).await?;
+    matters(app, &access, &chosen, (from, to), &mut pack, &mut index).await?;
     index.heading("记录完整性");
     let (events, broken) = store::verify(&app.pool, caller.office).await?;
     pack.add("chain.csv", &chain(app, caller.office).await?)?;
@@ -107,6 +113,9 @@ pub async fn pack(app: &App, caller: &Caller, asked: &Asked) -> Result<Vec<u8>> 
         staff.name(caller.person)
     ));
     pack.add("index.html", index.done().as_bytes())?;
+    let (from, to) = (from.to_string(), to.to_string());
+    let regulations = chosen.iter().map(|loaded| loaded.manifest().id.clone()).collect();
+    access::exported(app, caller, &PackExported { from, to, regulations, ..pack.told }).await?;
     let done = pack.zip.finish().map_err(|error| Error::internal(error.to_string()))?;
     Ok(done.into_inner())
 }
@@ -128,68 +137,84 @@ fn regulation(law: &OfficeLaw, loaded: &Arc<Loaded>, on: Date) -> String {
     page.done()
 }
 
-/// A form's records of the period with every field.
+/// A form's records of the period with every field, how many there are, and how many are masked: all that are in a register
+/// which is open to the caller, or those in which the caller takes part.
 async fn register(
     app: &App,
-    office: i64,
-    staff: &Staff,
+    access: &Access,
     loaded: &Loaded,
     form: &Form,
     (from, to): (Date, Date),
-) -> Result<(Vec<u8>, u64)> {
-    let rows = sqlx::query(
-        "SELECT person_id, number, starts, content, status FROM records WHERE office_id = $1 AND regulation = $2 AND form = $3
-         AND starts >= $4 AND starts < $5 ORDER BY starts, id",
-    )
-    .bind(office)
-    .bind(&loaded.manifest().id)
+) -> Result<(Vec<u8>, u64, u64)> {
+    let (regulation, ties) = (&loaded.manifest().id, Access::ties("$6"));
+    let rows = sqlx::query(sqlx::AssertSqlSafe(format!(
+        "SELECT r.number AS number, r.starts AS starts, r.status AS status, {ties} FROM records r {MATTER} WHERE r.office_id = $1
+         AND r.regulation = $2 AND r.form = $3 AND r.starts >= $4 AND r.starts < $5 ORDER BY r.starts, r.id"
+    )))
+    .bind(access.office)
+    .bind(regulation)
     .bind(&form.id)
     .bind(from.at(0).0)
     .bind(to.plus(1).at(0).0)
+    .bind(access.person())
     .fetch_all(&app.pool)
     .await?;
     let mut heads = vec!["编号".to_owned(), "人员".to_owned(), "时间".to_owned(), "状态".to_owned()];
     heads.extend(form.fields().map(|field| field.label.clone()));
-    let mut lines = Vec::with_capacity(rows.len());
+    let (open, staff) = (access.listed(regulation, form), &*access.staff);
+    let (mut lines, mut masked) = (Vec::with_capacity(rows.len()), 0);
     for row in &rows {
-        let content: serde_json::Map<String, serde_json::Value> = row.json("content")?;
-        let person = row.maybe_int("person_id")?.map(|id| staff.name(id as u64)).unwrap_or_default();
+        let record = access.record(row, regulation, &form.id)?;
+        if !record.seen.at_all() || !open && !record.takes_part {
+            continue;
+        }
+        masked += u64::from(!record.seen.whole());
+        let hidden = |text: String| if record.seen.hides_all() { MASKED.to_owned() } else { text };
+        let person = hidden(record.person.map(|id| staff.name(id)).unwrap_or_default());
         let state = if row.text("status")? == "open" { "办理中" } else { "已办结" };
         let at = Moment(row.int("starts")?).to_string().replace('T', " ");
+        let at = if record.when(Some(form)) { at } else { MASKED.to_owned() };
         let mut line = vec![row.maybe_text("number")?.unwrap_or_default(), person, at, state.to_owned()];
-        line.extend(form.fields().map(|field| registers::cell(Some(field), content.get(&field.name), staff)));
+        let cell = |field| hidden(registers::cell(Some(field), record.content.get(&field.name), staff));
+        line.extend(form.fields().map(cell));
         lines.push(line);
     }
-    Ok((registers::csv_of(&heads, &lines)?, rows.len() as u64))
+    Ok((registers::csv_of(&heads, &lines)?, lines.len() as u64, masked))
 }
 
-/// Each matter with its sheet, its stations and every opinion.
+/// Each matter with its sheet, its stations and every opinion, as far as the caller may read it.
 async fn matters(
     app: &App,
-    caller: &Caller,
+    access: &Access,
     chosen: &[Arc<Loaded>],
     (from, to): (Date, Date),
     pack: &mut Pack,
     index: &mut Page,
 ) -> Result<()> {
+    let mut connection = app.pool.acquire().await?;
     for loaded in chosen {
         let rows = sqlx::query(
             "SELECT id FROM matters WHERE office_id = $1 AND regulation = $2 AND filed_at >= $3 AND filed_at < $4 ORDER BY id LIMIT $5",
         )
-        .bind(caller.office)
+        .bind(access.office)
         .bind(&loaded.manifest().id)
         .bind(from.at(0).0)
         .bind(to.plus(1).at(0).0)
-        .bind(MOST)
-        .fetch_all(&app.pool)
+        .bind(MOST + 1)
+        .fetch_all(&mut *connection)
         .await?;
+        if rows.len() > MOST as usize {
+            let title = &loaded.manifest().title;
+            return Err(Error::Invalid(format!("《{title}》在这段时间的事项超过 {MOST} 件，请分几段导出")));
+        }
         for row in rows {
             let id = row.int("id")?;
-            let shown = match show::matter(app, caller.office, caller.person, true, id).await {
-                // What is closed to everybody but those who take part is not packed either.
-                Err(Error::NotFound(_)) => continue,
+            let shown = match show::shown(access, &mut connection, id).await {
+                Err(Error::NotFound(_) | Error::Rejected(_)) => continue,
                 shown => shown?,
             };
+            pack.told.matters += 1;
+            pack.told.masked += u64::from(shown.masked);
             let name = format!("matters/{id}.html");
             pack.add(&name, page::matter(&shown).as_bytes())?;
             pack.add(&format!("matters/{id}.json"), &serde_json::to_vec_pretty(&shown)?)?;

@@ -1,20 +1,22 @@
 //! Judging what is filed: the shape of its form, the owner's rules, those of every regulation that oversees it — all at once.
 
-use super::facts::{self, About};
+use super::{
+    facts::{self, About},
+    pointing,
+};
 use crate::{
+    access::Access,
     cite,
     error::{Error, Result},
     law::OfficeLaw,
     resources,
     staff::Staff,
-    store::Columns,
 };
 use guiju_api::{DerivedShown, FindingShown};
 use guiju_engine::Loaded;
 use guiju_model::{
-    AttachmentLimits, Check, Date, Decision, Derived, Due, Effect, Form, Manifest, Matter, Mode, Moment, Period, Route,
-    Severity,
-    shape::{self, Mention, Mentioned},
+    Check, Date, Decision, Derived, Due, Effect, Form, Manifest, Matter, Mode, Moment, Period, Route, Severity,
+    shape::{self, Mention},
     summary,
 };
 use serde_json::{Map, Value};
@@ -46,6 +48,9 @@ pub struct Docket {
     pub decisions: Vec<Decision>,
     /// Records that deciders pointed to.
     pub references: Vec<(String, u64)>,
+    /// Whoever fills the content in now: it may point to nothing else than is offered to that person. Content that was taken
+    /// before is not asked again.
+    pub pointing: Option<Access>,
 }
 
 /// A regulation that was asked about a matter: what it was given, and what it found.
@@ -162,9 +167,18 @@ impl Docket {
         let on = self.filed.date();
         law.can_judge(&manifest.qualified(&self.form), on, now.date())?;
         let mut shaped = shape::check(form.fields(), &form.clause, &self.content);
-        unknown(connection, self.office, manifest, staff, &mut shaped, &form.clause).await?;
+        pointing::check(connection, self, staff, self.pointing.as_ref(), &mut shaped, &form.clause).await?;
         let occurs = facts::occurs(form, &shaped.sound, self.filed);
-        resources::taken(connection, self.office, staff, self.matter, occurs, &mut shaped, &form.clause).await?;
+        resources::taken(
+            connection,
+            self.office,
+            self.pointing.as_ref(),
+            self.matter,
+            occurs,
+            &mut shaped,
+            &form.clause,
+        )
+        .await?;
         let named = form.about.as_ref().and_then(|field| shaped.sound.get(field)).and_then(Value::as_u64);
         let subject = named.filter(|id| staff.people.contains_key(id)).unwrap_or(self.applicant);
         let sound_shape = shaped.findings.is_empty();
@@ -335,69 +349,4 @@ fn derived_shown(law: &OfficeLaw, manifest: &Manifest, derived: &Derived, on: Da
         because: derived.because.clone(),
         citation: cite::citation(law, manifest, &derived.clause, on),
     }
-}
-
-/// What the content points to must exist: people, departments, records, files.
-pub(super) async fn unknown(
-    connection: &mut AnyConnection,
-    office: i64,
-    manifest: &Manifest,
-    staff: &Staff,
-    shaped: &mut shape::Shaped,
-    clause: &str,
-) -> Result<()> {
-    for mention in shaped.mentions.clone() {
-        let wrong = match &mention.what {
-            Mentioned::Person(id) => {
-                (!staff.people.contains_key(id)).then(|| "所选的人不在本单位名单中，请重新选择".to_owned())
-            }
-            Mentioned::Department(id) => {
-                (!staff.departments.contains_key(id)).then(|| "没有这个部门，请重新选择".to_owned())
-            }
-            Mentioned::Record(form, id) | Mentioned::Resource(form, id) => {
-                let qualified = manifest.qualified(form);
-                let (regulation, form) = qualified.split_once('/').unwrap_or_default();
-                let found = sqlx::query(
-                    "SELECT id FROM records WHERE office_id = $1 AND id = $2 AND regulation = $3 AND form = $4",
-                )
-                .bind(office)
-                .bind(*id as i64)
-                .bind(regulation)
-                .bind(form)
-                .fetch_optional(&mut *connection)
-                .await?;
-                found.is_none().then(|| "没有找到所引用的记录，请重新选择".to_owned())
-            }
-            Mentioned::File(digest, limits) => file(connection, office, digest, limits).await?,
-        };
-        if let Some(message) = wrong {
-            let top = mention.path.split('/').next().unwrap_or_default().to_owned();
-            shaped.sound.remove(&top);
-            let (clause, field) = (clause.to_owned(), Some(mention.path));
-            shaped.findings.push(guiju_model::Finding { clause, severity: Severity::Error, field, message });
-        }
-    }
-    Ok(())
-}
-
-async fn file(
-    connection: &mut AnyConnection,
-    office: i64,
-    digest: &str,
-    limits: &AttachmentLimits,
-) -> Result<Option<String>> {
-    let row = sqlx::query("SELECT media_type, size FROM attachments WHERE office_id = $1 AND digest = $2")
-        .bind(office)
-        .bind(digest)
-        .fetch_optional(&mut *connection)
-        .await?;
-    let Some(row) = row else { return Ok(Some("附件没有上传成功，请重新上传".to_owned())) };
-    let (media_type, size) = (row.text("media_type")?, row.int("size")? as u64);
-    Ok(if !limits.media_types.contains(&media_type) {
-        Some("附件只接受 PDF 或图片（JPEG、PNG）".to_owned())
-    } else if size > limits.max_bytes {
-        Some(format!("附件最大 {} MB", limits.max_bytes >> 20))
-    } else {
-        None
-    })
 }

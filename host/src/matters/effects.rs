@@ -46,7 +46,7 @@ async fn one(
     let manifest = regulation.manifest();
     match effect {
         Effect::HandOver(e) => {
-            let id = change.id();
+            let (id, told) = (change.id(), stored.told(law, staff));
             sqlx::query(
                 "INSERT INTO delegations (office_id, id, person_id, deputy_id, starts, ends, reason, matter_id, state)
                  VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 'waiting')",
@@ -57,12 +57,12 @@ async fn one(
             .bind(e.deputy as i64)
             .bind(e.starts)
             .bind(e.ends)
-            .bind(format!("{}：{}", staff.name(e.person), stored.summary))
+            .bind(format!("{}：{told}", staff.name(e.person)))
             .bind(stored.id)
             .execute(&mut **change)
             .await?;
             let span = format!("{} 至 {}", Moment(e.starts), Moment(e.ends)).replace('T', " ");
-            let message = format!("{}期间由您代行{}的工作（{}）", span, staff.name(e.person), stored.summary);
+            let message = format!("{}期间由您代行{}的工作（{told}）", span, staff.name(e.person));
             notices::tell(change, e.deputy, &message, Some(stored.id)).await?;
         }
         Effect::Deputise(e) => {

@@ -6,6 +6,7 @@ use super::{
     stored::Stored,
 };
 use crate::{
+    access::{Access, files},
     app::App,
     error::{Error, Result},
     law::OfficeLaw,
@@ -15,18 +16,19 @@ use crate::{
     uses,
 };
 use guiju_api::{Filed, Filing, FormOffered, Preview};
+use guiju_domain::access::includes;
 use guiju_model::{Audience, Form, Moment, Route, summary};
 use pinyin::ToPinyin;
 use serde_json::{Map, Value, json};
-use std::collections::HashMap;
+use std::{collections::HashMap, sync::Arc};
 
 /// Whether a person belongs to an audience.
 #[must_use]
 pub fn belongs(staff: &Staff, person: u64, audience: &Audience) -> bool {
     match audience {
-        Audience::Nobody => false,
-        Audience::Anyone => true,
+        // The office is full of forms that everybody may file: nobody's roles are gathered for those.
         Audience::HoldersOf(roles) => staff.holds_any(person, roles),
+        other => includes(other, &[]),
     }
 }
 
@@ -81,8 +83,8 @@ fn initials(title: &str) -> String {
 /// The docket of something about to be filed, if the person may file it.
 #[allow(clippy::too_many_arguments, reason = "a filing has that many sides")]
 fn docket(
-    law: &OfficeLaw,
-    staff: &Staff,
+    law: &Arc<OfficeLaw>,
+    staff: &Arc<Staff>,
     office: i64,
     person: u64,
     regulation: &str,
@@ -114,6 +116,7 @@ fn docket(
         parameters: Map::new(),
         decisions: Vec::new(),
         references: Vec::new(),
+        pointing: Some(Access::with(law, staff, office, Some(person), now.date())),
     };
     docket.parameters = docket.values_in_force(law);
     Ok(docket)
@@ -287,6 +290,7 @@ async fn enter(
     .execute(&mut **change)
     .await?;
     record(change, staff, &stored, judged).await?;
+    files::note(change, office, (stored.id, None), form.fields(), &stored.content).await?;
     resources::book(change, stored.id, None, judged.occurs, &judged.mentions).await?;
     let body = json!({
         "regulation": stored.regulation, "digest": stored.digest, "form": stored.form, "applicant": stored.applicant,

@@ -1,6 +1,7 @@
 //! The boxes: to decide, to read, mine, done — and their counts, which are the totals of the same queries.
 
 use crate::{
+    access::Access,
     app::App,
     error::{Error, Result},
     store::Columns,
@@ -132,12 +133,18 @@ pub async fn lines(app: &App, office: i64, person: u64, which: Tray, offset: i64
         .bind(offset)
         .fetch_all(&app.pool)
         .await?;
+    let access = Access::with(&law, &staff, office, Some(person), now.date());
+    let mut connection = app.pool.acquire().await?;
     let mut lines = Vec::with_capacity(rows.len());
     for row in rows {
         let matter = row.int("matter_id")?;
         let form = row.text("form")?;
         let package = law.package(&row.text("digest")?).cloned();
-        let title = package.and_then(|loaded| Some(loaded.manifest().form(&form)?.title.clone())).unwrap_or(form);
+        let declared = package.as_ref().and_then(|loaded| loaded.manifest().form(&form));
+        let closes = declared.is_none_or(|form| !form.closed_when.is_empty());
+        let title = declared.map_or_else(|| form.clone(), |form| form.title.clone());
+        let summary = row.text("summary")?;
+        let summary = if closes { access.summary(&mut connection, matter, summary).await? } else { summary };
         let applicant = row.int("applicant_id")? as u64;
         let due = row.maybe_int("due_at")?.map(Moment);
         let task = row.int("task_id")?;
@@ -150,7 +157,7 @@ pub async fn lines(app: &App, office: i64, person: u64, which: Tray, offset: i64
             matter: matter as u64,
             task: (task > 0).then_some(task as u64),
             title,
-            summary: row.text("summary")?,
+            summary,
             applicant: staff.name(applicant),
             department: staff.department_of(applicant),
             step: row.text("title")?,

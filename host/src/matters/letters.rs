@@ -5,6 +5,7 @@ use super::{
     stored::{Stored, Task},
 };
 use crate::{
+    access::{Access, Reading},
     accounts::Caller,
     app::App,
     error::{Error, Result},
@@ -24,7 +25,11 @@ struct Matter<'a> {
     names: &'a Known<'a>,
 }
 
-impl Matter<'_> {
+impl<'a> Matter<'a> {
+    fn of(reading: &'a Reading, names: &'a Known<'a>) -> Self {
+        Self { form: &reading.form, content: reading.content(), stored: &reading.stored, tasks: &reading.tasks, names }
+    }
+
     /// Label and text of a field of the form, or of one that a step's deciders filled in (`step/field`).
     fn field(&self, path: &str) -> Option<(String, String)> {
         let (field, value) = match path.split_once('/') {
@@ -73,11 +78,9 @@ fn kind(field: &Field) -> Option<&guiju_model::ValueKind> {
 }
 
 /// The papers that can be set from a matter of a form, by id and title.
-pub fn offered(manifest: &Manifest, stored: &Stored, tasks: &[Task], names: &Known<'_>) -> Vec<(String, String)> {
-    let Some(form) = manifest.form(&stored.form) else { return Vec::new() };
-    let content = stored.content.as_object().cloned().unwrap_or_default();
-    let matter = Matter { form, content, stored, tasks, names };
-    let letters = manifest.letters.iter().filter(|letter| letter.source == form.id);
+pub fn offered(manifest: &Manifest, reading: &Reading, names: &Known<'_>) -> Vec<(String, String)> {
+    let matter = Matter::of(reading, names);
+    let letters = manifest.letters.iter().filter(|letter| letter.source == reading.form.id);
     let written = letters.filter(|letter| matter.text(&letter.body).is_some());
     written.map(|letter| (letter.id.clone(), letter.title.clone())).collect()
 }
@@ -85,21 +88,18 @@ pub fn offered(manifest: &Manifest, stored: &Stored, tasks: &[Task], names: &Kno
 /// A paper, set.
 ///
 /// # Errors
-/// If there is no such matter or paper, nothing was written for it yet, or it is none of the caller's business.
+/// If there is no such matter or paper, nothing was written for it yet, or the caller does not read all of it.
 pub async fn letter(app: &App, caller: &Caller, id: i64, letter: &str) -> Result<LetterShown> {
-    let (law, staff) = (app.law(caller.office)?, app.staff(caller.office).await?);
+    let access = Access::of(app, caller).await?;
     let office = organisation::name(&app.pool, caller.office).await?;
     let mut connection = app.pool.acquire().await?;
-    let read = show::read(app, &mut connection, caller, id).await?;
-    let (stored, tasks) = read.ok_or(Error::NotFound("这件事项"))?;
-    let docket = stored.docket(caller.office, &law, Vec::new())?;
-    let (manifest, form) = (docket.owner.manifest(), docket.form()?);
-    let declared = manifest.letters.iter().find(|declared| declared.id == letter && declared.source == form.id);
+    let reading = access.read_whole(&mut connection, id).await?;
+    let docket = reading.stored.docket(caller.office, &access.law, Vec::new())?;
+    let mut letters = docket.owner.manifest().letters.iter();
+    let declared = letters.find(|declared| declared.id == letter && declared.source == reading.form.id);
     let declared = declared.ok_or(Error::NotFound("这种公文"))?;
-    let content = stored.content.as_object().cloned().unwrap_or_default();
-    let names = show::names(&mut connection, caller.office, &staff, form, &stored, &tasks).await?;
-    set(declared, &Matter { form, content, stored: &stored, tasks: &tasks, names: &names }, office)
-        .ok_or(Error::NotFound("这份公文的正文"))
+    let names = show::names(&access, &mut connection, &reading).await?;
+    set(declared, &Matter::of(&reading, &names), office).ok_or(Error::NotFound("这份公文的正文"))
 }
 
 fn set(letter: &Letter, matter: &Matter<'_>, office: String) -> Option<LetterShown> {

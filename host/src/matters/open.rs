@@ -1,7 +1,12 @@
 //! Everything under way that one may read, by how near its due date is: as lamps with words.
 
-use super::{facts, show};
-use crate::{accounts::Caller, app::App, error::Result, store::Columns};
+use crate::{
+    access::{self, Access, MASKED},
+    accounts::Caller,
+    app::App,
+    error::Result,
+    store::Columns,
+};
 use guiju_api::OpenShown;
 use guiju_model::{Date, Moment, calendar::Calendar};
 
@@ -24,7 +29,8 @@ fn lamp(now: Moment, due: Option<Moment>, calendar: Calendar<'_>) -> &'static st
 /// # Errors
 /// If the database cannot be used.
 pub async fn open(app: &App, caller: &Caller) -> Result<Vec<OpenShown>> {
-    let (law, staff, now) = (app.law(caller.office)?, app.staff(caller.office).await?, app.now(caller.office));
+    let (access, now) = (Access::of(app, caller).await?, app.now(caller.office));
+    let (law, staff) = (&access.law, &access.staff);
     let rows = sqlx::query(
         "SELECT t.matter_id AS matter, t.title AS title, t.assignee_id AS assignee, t.due_at AS due, t.arrived_at AS arrived
          FROM tasks t JOIN matters m ON m.office_id = t.office_id AND m.id = t.matter_id
@@ -43,18 +49,23 @@ pub async fn open(app: &App, caller: &Caller) -> Result<Vec<OpenShown>> {
         let holder = staff.name(row.int("assignee")? as u64);
         // Several who hold one station stand in one line.
         if let Some(line) = shown.iter_mut().find(|line| line.matter == matter as u64 && line.station == title) {
-            line.holders.push(holder);
+            let hidden = line.holders.first().is_some_and(|first| first == MASKED);
+            line.holders.push(if hidden { MASKED.to_owned() } else { holder });
             continue;
         }
-        let Some((stored, _)) = show::read(app, &mut connection, caller, matter).await? else { continue };
-        let due = row.maybe_int("due")?.map(Moment);
-        let department = facts::department(&staff, stored.subject);
+        let reading = access.look(&mut connection, matter).await?;
+        if !reading.seen.at_all() {
+            continue;
+        }
+        let (stored, hidden, due) = (&reading.stored, reading.seen.hides_all(), row.maybe_int("due")?.map(Moment));
+        let masked = |text: String| if hidden { MASKED.to_owned() } else { text };
+        let raw = reading.content();
         shown.push(OpenShown {
             matter: matter as u64,
-            summary: stored.summary,
-            department: staff.departments.get(&department).cloned().unwrap_or_default(),
+            summary: access::line(&reading.form, &stored.summary, &raw, reading.seen, &**staff),
+            department: masked(staff.department_of(stored.subject)),
             station: title,
-            holders: vec![holder],
+            holders: vec![masked(holder)],
             arrived: Moment(row.int("arrived")?).to_string(),
             due: due.map(|due| due.to_string()),
             lamp: lamp(now, due, days.calendar()).to_owned(),

@@ -28,6 +28,10 @@ pub fn filled(fields: &[Field], content: Option<&Value>, names: &impl Names) -> 
 
 fn line(field: &Field, value: &Value, names: &impl Names) -> SheetLine {
     let label = field.label.clone();
+    if let (Value::String(text), FieldKind::Table(_) | FieldKind::Single(ValueKind::Money(_))) = (value, &field.kind) {
+        // What is masked is a text, whatever the field holds.
+        return SheetLine { label, text: text.clone(), ..SheetLine::default() };
+    }
     match &field.kind {
         FieldKind::Single(kind) => {
             let text = match (kind, value.as_i64()) {

@@ -76,7 +76,8 @@ pub async fn advance(change: &mut UnitOfWork, law: &OfficeLaw, staff: &Staff, st
             .await?;
         effects::run(change, law, staff, stored, &effects).await?;
         if !stored.route.steps.is_empty() {
-            notices::tell(change, stored.applicant, &format!("已办结：{}", stored.summary), Some(stored.id)).await?;
+            notices::tell(change, stored.applicant, &format!("已办结：{}", stored.told(law, staff)), Some(stored.id))
+                .await?;
         }
     }
     Ok(())

@@ -1,26 +1,26 @@
 //! A matter as people see it: sheet, line of stations, history, and exactly what one may do.
 
 use super::{
-    changes::changes,
     check::Docket,
-    facts, filing, letters, operations,
+    history::history,
+    letters, operations,
     paper::{filled, sheet},
     progress::{self, Slot},
     stored::{Stored, Task},
 };
 use crate::{
+    access::{self, Access, MASKED, Reading, files},
     accounts::Caller,
     app::App,
     cite,
-    error::{Error, Result},
+    error::Result,
     law::OfficeLaw,
     names::Known,
     staff::Staff,
-    store::Columns,
 };
-use guiju_api::{Act, ActionOffered, Citation, Happened, MatterShown, Station};
-use guiju_model::{Ballot, Form, Mode, Moment, Route, Step, Verdict, shape};
-use serde_json::Value;
+use guiju_api::{Act, ActionOffered, Citation, MatterShown, SheetLine, Station};
+use guiju_model::{Ballot, Mode, Moment, Route, Step, Verdict};
+use serde_json::{Map, Value};
 
 fn mode(mode: &Mode) -> String {
     match mode {
@@ -136,130 +136,172 @@ fn acts(names: &Known<'_>, step: &Step, tasks: &[&Task]) -> Vec<Act> {
         .collect()
 }
 
-/// Whether a person may read a matter: who takes part, whom it concerns, and those the form names.
-fn may_read(
-    staff: &Staff,
-    docket: &Docket,
-    stored: &Stored,
-    tasks: &[Task],
-    person: u64,
-    auditor: bool,
-) -> Result<bool> {
-    let takes_part = [stored.applicant, stored.subject, stored.filed_by].contains(&person)
-        || tasks
-            .iter()
-            .any(|task| task.assignee == person || task.instead_of == Some(person) || task.done_by == Some(person));
-    let form = docket.form()?;
-    let content = stored.content.as_object().cloned().unwrap_or_default();
-    let closed = !form.closed_when.is_empty() && shape::is_shown(&form.closed_when, &content);
-    Ok(takes_part || !closed && (auditor || filing::belongs(staff, person, &form.seen_by)))
-}
-
-/// A matter with its tasks, if the caller may read it.
-///
-/// # Errors
-/// If there is no such matter, or the database cannot be used.
-pub async fn read(
-    app: &App,
-    connection: &mut sqlx::AnyConnection,
-    caller: &Caller,
-    id: i64,
-) -> Result<Option<(Stored, Vec<Task>)>> {
-    let (law, staff) = (app.law(caller.office)?, app.staff(caller.office).await?);
-    let stored = Stored::read(connection, caller.office, id).await?;
-    let tasks = Task::of_matter(connection, caller.office, id).await?;
-    let docket = stored.docket(caller.office, &law, Vec::new())?;
-    let reads = may_read(&staff, &docket, &stored, &tasks, caller.person, caller.audits())?;
-    Ok(reads.then_some((stored, tasks)))
-}
-
-/// Whether a person may read a matter.
-///
-/// # Errors
-/// If there is no such matter, or the database cannot be used.
-pub async fn readable(app: &App, caller: &Caller, id: i64) -> Result<bool> {
-    let mut connection = app.pool.acquire().await?;
-    Ok(read(app, &mut connection, caller, id).await?.is_some())
-}
-
 /// A matter with everything one may see and do.
 ///
 /// # Errors
 /// If there is no such matter, or it is none of one's business.
-pub async fn matter(app: &App, office: i64, person: u64, auditor: bool, id: i64) -> Result<MatterShown> {
-    let (law, staff) = (app.law(office)?, app.staff(office).await?);
+pub async fn matter(app: &App, caller: &Caller, id: i64) -> Result<MatterShown> {
+    let access = Access::of(app, caller).await?;
     let mut connection = app.pool.acquire().await?;
-    let stored = Stored::read(&mut connection, office, id).await?;
-    let tasks = Task::of_matter(&mut connection, office, id).await?;
-    let docket = stored.docket(office, &law, Vec::new())?;
-    if !may_read(&staff, &docket, &stored, &tasks, person, auditor)? {
-        return Err(Error::NotFound("这件事项"));
+    shown(&access, &mut connection, id).await
+}
+
+/// The same for whoever has this access.
+///
+/// # Errors
+/// If there is no such matter, or it is none of one's business.
+pub async fn shown(access: &Access, connection: &mut sqlx::AnyConnection, id: i64) -> Result<MatterShown> {
+    let reading = access.read(connection, id).await?;
+    of_reading(access, connection, reading).await
+}
+
+/// A matter as far as its reader sees it.
+///
+/// # Errors
+/// If the database cannot be used.
+pub async fn of_reading(
+    access: &Access,
+    connection: &mut sqlx::AnyConnection,
+    reading: Reading,
+) -> Result<MatterShown> {
+    let docket = reading.stored.docket(access.office, &access.law, Vec::new())?;
+    if reading.seen.hides_all() {
+        return veiled(access, connection, &docket, &reading).await;
     }
-    let manifest = docket.owner.manifest();
-    let form = docket.form()?;
-    let content = stored.content.as_object().cloned().unwrap_or_default();
-    let mut names = names(&mut connection, office, &staff, form, &stored, &tasks).await?;
-    let history = history(&mut connection, office, id, form, &mut names).await?;
-    Ok(MatterShown {
-        id: stored.id as u64,
-        number: stored.number.clone(),
-        version: stored.version,
-        status: stored.status.clone(),
+    let mut names = names(access, connection, &reading).await?;
+    let secrets = reading.secrets(&names);
+    let reading = masked(reading, &names);
+    let history = history(connection, access.office, &reading, &mut names).await?;
+    let whole = reading.seen.whole();
+    let Reading { stored, tasks, form, .. } = &reading;
+    let content = reading.content();
+    let shown = MatterShown {
         summary: stored.summary.clone(),
-        regulation: manifest.id.clone(),
-        regulation_title: manifest.title.clone(),
-        regulation_version: manifest.version.clone(),
-        form: Some(form.clone()),
         sheet: sheet(form.fields(), &content, &names),
-        files: files(&stored, &tasks),
+        files: if whole { files(&reading) } else { Vec::new() },
         content: stored.content.clone(),
         derived: serde_json::from_value(stored.derived.clone())?,
         findings: serde_json::from_value(stored.findings.clone())?,
         remark: stored.remark.clone(),
-        applicant: staff.name(stored.applicant),
-        department: staff.departments.get(&facts::department(&staff, stored.subject)).cloned().unwrap_or_default(),
-        subject: staff.name(stored.subject),
-        filed: stored.filed.to_string(),
-        stations: line(&law, &names, &docket, &stored, &tasks),
+        applicant: access.staff.name(stored.applicant),
+        department: access.staff.department_of(stored.subject),
+        subject: access.staff.name(stored.subject),
+        stations: line(&access.law, &names, &docket, stored, tasks),
         history,
-        actions: actions(&stored, &tasks, person),
-        letters: letters::offered(manifest, &stored, &tasks, &names),
+        actions: access.reader.person.map(|person| actions(stored, tasks, person)).unwrap_or_default(),
+        letters: if whole { letters::offered(docket.owner.manifest(), &reading, &names) } else { Vec::new() },
+        ..outline(&docket, &reading)
+    };
+    Ok(if whole { shown } else { access::scrubbed(&shown, &secrets)? })
+}
+
+/// What is told of every matter that is seen at all: which it is, by which text, when.
+fn outline(docket: &Docket, reading: &Reading) -> MatterShown {
+    let (manifest, stored) = (docket.owner.manifest(), &reading.stored);
+    MatterShown {
+        id: stored.id as u64,
+        number: stored.number.clone(),
+        version: stored.version,
+        status: stored.status.clone(),
+        regulation: manifest.id.clone(),
+        regulation_title: manifest.title.clone(),
+        regulation_version: manifest.version.clone(),
+        form: Some(reading.form.clone()),
+        filed: stored.filed.to_string(),
+        masked: !reading.seen.whole(),
+        ..MatterShown::default()
+    }
+}
+
+/// A closed matter for those who watch over all of them: that it exists, when, by which clauses; no name, text or amount.
+async fn veiled(
+    access: &Access,
+    connection: &mut sqlx::AnyConnection,
+    docket: &Docket,
+    reading: &Reading,
+) -> Result<MatterShown> {
+    let mut names = Known::new(access, false);
+    let history = history(connection, access.office, reading, &mut names).await?;
+    let hidden = || MASKED.to_owned();
+    let veil = |station: Station| Station {
+        people: station.people.iter().map(|_| hidden()).collect(),
+        acts: station
+            .acts
+            .into_iter()
+            .map(|act| Act {
+                person: hidden(),
+                state: act.state,
+                verdict: act.verdict,
+                arrived: act.arrived,
+                done: act.done,
+                ..Act::default()
+            })
+            .collect(),
+        because: String::new(),
+        note: String::new(),
+        ..station
+    };
+    let stations = line(&access.law, &names, docket, &reading.stored, &reading.tasks);
+    let lines = reading.form.fields().map(|field| SheetLine {
+        label: field.label.clone(),
+        text: hidden(),
+        ..SheetLine::default()
+    });
+    Ok(MatterShown {
+        summary: access::line(&reading.form, "", &Map::new(), reading.seen, &names),
+        content: Value::Object(Map::new()),
+        sheet: lines.collect(),
+        applicant: hidden(),
+        department: hidden(),
+        subject: hidden(),
+        stations: stations.into_iter().map(veil).collect(),
+        history,
+        ..outline(docket, reading)
     })
+}
+
+/// The matter with what its reader does not see masked: in the content, in what deciders filled in, in the one line.
+fn masked(mut reading: Reading, names: &Known<'_>) -> Reading {
+    if reading.seen.whole() {
+        return reading;
+    }
+    let (form, seen, raw) = (&reading.form, reading.seen, reading.content());
+    reading.stored.summary = access::line(form, &reading.stored.summary, &raw, seen, names);
+    reading.stored.content = Value::Object(access::content(form.fields(), &raw, seen, names));
+    for task in &mut reading.tasks {
+        let steps = reading.stored.route.steps.iter().filter(|step| step.id == task.step);
+        if let Some(Value::Object(filled)) = &task.content {
+            let fields = steps.flat_map(|step| &step.fields);
+            task.content = Some(Value::Object(access::content(fields, filled, seen, names)));
+        }
+    }
+    reading
 }
 
 /// The names of everything that the matter and its deciders point to.
 pub(super) async fn names<'a>(
+    access: &'a Access,
     connection: &mut sqlx::AnyConnection,
-    office: i64,
-    staff: &'a Staff,
-    form: &Form,
-    stored: &Stored,
-    tasks: &[Task],
+    reading: &Reading,
 ) -> Result<Known<'a>> {
-    let mut names = Known::new(office, staff);
-    names.learn(connection, form.fields(), &stored.content).await?;
-    for (task, content) in tasks.iter().filter_map(|task| Some((task, task.content.as_ref()?))) {
-        let steps = stored.route.steps.iter().filter(|step| step.id == task.step);
+    let mut names = Known::new(access, !reading.ties.party);
+    names.learn(connection, reading.form.fields(), &reading.stored.content).await?;
+    for (task, content) in reading.tasks.iter().filter_map(|task| Some((task, task.content.as_ref()?))) {
+        let steps = reading.stored.route.steps.iter().filter(|step| step.id == task.step);
         names.learn(connection, steps.flat_map(|step| &step.fields), content).await?;
     }
     Ok(names)
 }
 
-/// The files that content names, by digest and name.
-fn files(stored: &Stored, tasks: &[Task]) -> Vec<(String, String)> {
-    fn named(value: &Value, files: &mut Vec<(String, String)>) {
-        match value {
-            Value::Array(values) => values.iter().for_each(|value| named(value, files)),
-            Value::Object(fields) => match (fields.get("digest"), fields.get("name")) {
-                (Some(Value::String(digest)), Some(Value::String(name))) => files.push((digest.clone(), name.clone())),
-                _ => fields.values().for_each(|value| named(value, files)),
-            },
-            _ => {}
+/// The files in fields that hold files, by digest and name.
+fn files(reading: &Reading) -> Vec<(String, String)> {
+    let mut files = files::in_fields(reading.form.fields(), &reading.content());
+    for task in &reading.tasks {
+        let steps = reading.stored.route.steps.iter().filter(|step| step.id == task.step);
+        if let Some(Value::Object(content)) = &task.content {
+            files.extend(files::in_fields(steps.flat_map(|step| &step.fields), content));
         }
     }
-    let mut files = Vec::new();
-    named(&stored.content, &mut files);
-    tasks.iter().filter_map(|task| task.content.as_ref()).for_each(|content| named(content, &mut files));
     files
 }
 
@@ -314,68 +356,6 @@ fn line(law: &OfficeLaw, names: &Known<'_>, docket: &Docket, stored: &Stored, ta
         station
     });
     stations.collect()
-}
-
-async fn history(
-    connection: &mut sqlx::AnyConnection,
-    office: i64,
-    matter: i64,
-    form: &Form,
-    names: &mut Known<'_>,
-) -> Result<Vec<Happened>> {
-    let rows =
-        sqlx::query("SELECT kind, at, by_id, body FROM events WHERE office_id = $1 AND matter_id = $2 ORDER BY seq")
-            .bind(office)
-            .bind(matter)
-            .fetch_all(&mut *connection)
-            .await?;
-    let (mut happened, mut content, staff) = (Vec::new(), Value::Null, names.staff);
-    for row in &rows {
-        let body: Value = row.json("body")?;
-        let to = || body.get("to").and_then(Value::as_u64).map(|id| staff.name(id)).unwrap_or_default();
-        let kind = row.text("kind")?;
-        let what = match kind.as_str() {
-            "filed" => "提交".to_owned(),
-            "decided" => match body.get("verdict").and_then(Value::as_str) {
-                Some("approved") => "同意".to_owned(),
-                Some("refused") => "不同意".to_owned(),
-                Some("abstained") => "弃权".to_owned(),
-                _ => "已阅或已办".to_owned(),
-            },
-            "returned" => "退回修改".to_owned(),
-            "resubmitted" => "修改后再次提交".to_owned(),
-            "transferred" => format!("转办给{}", to()),
-            "delegate" => format!("委派{}先提意见", to()),
-            "sign-before" => format!("请{}先加签", to()),
-            "sign-after" => format!("请{}后加签", to()),
-            "advised" => "提出意见并交回".to_owned(),
-            "withdrawn" => "撤回".to_owned(),
-            "reminded" => "催办".to_owned(),
-            "completed" => "办结".to_owned(),
-            "refused" => "结束（不同意）".to_owned(),
-            "handed-over" => format!("待办交给{}代理", to()),
-            "handed-back" => "代理结束，待办交回".to_owned(),
-            "escalated" => "超时未办，已提醒分管领导督促".to_owned(),
-            "recounted" => "放假安排公布，重新计算".to_owned(),
-            _ => continue,
-        };
-        let mut changed = Vec::new();
-        if let Some(said) = body.get("content").filter(|_| kind == "filed" || kind == "resubmitted") {
-            names.learn(connection, form.fields(), said).await?;
-            if kind == "resubmitted" {
-                changed = changes(form, &content, said, names);
-            }
-            content = said.clone();
-        }
-        happened.push(Happened {
-            at: Moment(row.int("at")?).to_string(),
-            by: row.maybe_int("by_id")?.map(|id| staff.name(id as u64)).unwrap_or_default(),
-            what,
-            words: body.get("opinion").and_then(Value::as_str).map(str::to_owned),
-            changed,
-        });
-    }
-    Ok(happened)
 }
 
 fn actions(stored: &Stored, tasks: &[Task], person: u64) -> Vec<ActionOffered> {

@@ -2,12 +2,13 @@
 
 use super::check::Docket;
 use crate::{
+    access,
     error::{Error, Result},
     law::OfficeLaw,
     store::Columns,
 };
 use guiju_engine::Loaded;
-use guiju_model::{Decision, Mode, Moment, Route, Verdict, shape};
+use guiju_model::{Decision, Mode, Moment, Route, Verdict, shape, summary};
 use serde_json::{Map, Value};
 use sqlx::{AnyConnection, any::AnyRow};
 
@@ -175,7 +176,16 @@ impl Stored {
             parameters: self.parameters.clone(),
             decisions,
             references,
+            pointing: None,
         })
+    }
+
+    /// The one line about it as notices tell it: what is confidential stays out of them.
+    #[must_use]
+    pub fn told(&self, law: &OfficeLaw, names: &impl summary::Names) -> String {
+        let form = law.package(&self.digest).and_then(|loaded| loaded.manifest().form(&self.form));
+        let content = self.content.as_object().cloned().unwrap_or_default();
+        form.map_or_else(String::new, |form| access::told(form, &self.summary, &content, names))
     }
 
     /// The records that a decider pointed to in what the step had to be filled in.

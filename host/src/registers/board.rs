@@ -1,7 +1,13 @@
 //! Walls of names: everybody by department, with what they are at now.
 
 use super::opened::{Opened, open};
-use crate::{accounts::Caller, app::App, error::Result, store::Columns};
+use crate::{
+    access::{Access, MATTER},
+    accounts::Caller,
+    app::App,
+    error::Result,
+    store::Columns,
+};
 use guiju_api::{BoardDepartment, BoardPerson};
 use guiju_model::{Layout, Moment};
 
@@ -10,23 +16,42 @@ use guiju_model::{Layout, Moment};
 /// # Errors
 /// If there is no such board, or one may not open it.
 pub async fn board(app: &App, caller: &Caller, regulation: &str, view: &str) -> Result<Vec<BoardDepartment>> {
-    let Opened { staff, over, .. } = open(app, caller, regulation, view, Layout::Board, false).await?;
-    let now = app.now(caller.office);
+    let Opened { access, over, .. } = open(app, caller, regulation, view, Layout::Board, false).await?;
+    shown(app, &access, &over).await
+}
+
+/// The same for somebody without an account, as far as whoever gave out the address may open it.
+///
+/// # Errors
+/// If there is no such board, or it is not for whoever gave out the address.
+pub async fn board_outside(app: &App, giver: &Caller, regulation: &str, view: &str) -> Result<Vec<BoardDepartment>> {
+    let Opened { over, .. } = open(app, giver, regulation, view, Layout::Board, false).await?;
+    shown(app, &Access::of_stranger(app, giver.office).await?, &over).await
+}
+
+async fn shown(app: &App, access: &Access, over: &[(String, String, String)]) -> Result<Vec<BoardDepartment>> {
+    let staff = &access.staff;
+    let now = app.now(access.office);
     let mut at: std::collections::HashMap<u64, (String, String)> = std::collections::HashMap::new();
-    for (owner, form, _) in &over {
-        let rows = sqlx::query(
-            "SELECT person_id, summary, ends FROM records WHERE office_id = $1 AND regulation = $2 AND form = $3
-             AND status = 'completed' AND starts <= $4 AND ends >= $4 AND person_id IS NOT NULL",
-        )
-        .bind(caller.office)
+    for (owner, form, _) in over {
+        let ties = Access::ties("$5");
+        let rows = sqlx::query(sqlx::AssertSqlSafe(format!(
+            "SELECT r.ends AS ends, {ties} FROM records r {MATTER} WHERE r.office_id = $1 AND r.regulation = $2 AND r.form = $3
+             AND r.status = 'completed' AND r.starts <= $4 AND r.ends >= $4 AND r.person_id IS NOT NULL ORDER BY r.id"
+        )))
+        .bind(access.office)
         .bind(owner)
         .bind(form)
         .bind(now.0)
+        .bind(access.person())
         .fetch_all(&app.pool)
         .await?;
         for row in rows {
             let until = Moment(row.int("ends")?).to_string().replace('T', " ");
-            at.insert(row.int("person_id")? as u64, (row.text("summary")?, until));
+            let record = access.record(&row, owner, form)?;
+            if let Some(person) = record.person.filter(|_| record.seen.at_all()) {
+                at.insert(person, (record.summary, until));
+            }
         }
     }
     let department = |(id, name): (&u32, &String)| {

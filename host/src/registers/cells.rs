@@ -1,21 +1,26 @@
 //! What stands in a register's cells: values as people read them, records by their one line, what is sensitive masked.
 
-use crate::{error::Result, names::Known, staff::Staff};
+use crate::{
+    access::{Access, MASKED, RecordSeen, initial},
+    error::Result,
+    names::Known,
+};
 use guiju_model::{
-    Field, FieldKind, Form, shape,
+    Field, FieldKind, Form, ValueKind,
     summary::{self, Names},
 };
 use serde_json::{Map, Value};
 use sqlx::AnyPool;
-
-/// What stands for something that is not for the reader.
-const MASKED: &str = "＊＊＊";
 
 /// A field's value as people read it.
 #[must_use]
 pub fn cell(field: Option<&Field>, value: Option<&Value>, names: &impl Names) -> String {
     let Some(value) = value else { return String::new() };
     match field.map(|field| &field.kind) {
+        // What is masked is a text, whatever the field holds.
+        Some(FieldKind::Table(_) | FieldKind::Single(ValueKind::Money(_))) if value.is_string() => {
+            value.as_str().unwrap_or_default().to_owned()
+        }
         Some(FieldKind::Table(columns)) => {
             let row = |row: &Value| {
                 let cells = columns.iter().filter_map(|column| {
@@ -34,35 +39,24 @@ pub fn cell(field: Option<&Field>, value: Option<&Value>, names: &impl Names) ->
     }
 }
 
-/// The first character of what is sensitive, so that rows can be told apart.
-fn masked(text: &str) -> String {
-    text.chars().next().map(|first| format!("{first}{MASKED}")).unwrap_or_default()
-}
-
 /// Fills the cells of one register for one reader.
 pub struct Filler<'a> {
     pool: &'a AnyPool,
-    reader: u64,
     form: Option<&'a Form>,
     names: Known<'a>,
 }
 
 impl<'a> Filler<'a> {
-    pub fn new(pool: &'a AnyPool, office: i64, reader: u64, staff: &'a Staff, form: Option<&'a Form>) -> Self {
-        Self { pool, reader, form, names: Known::new(office, staff) }
-    }
-
-    /// Whether a record is only for those who take part.
-    pub fn closed(&self, content: &Map<String, Value>, person: Option<u64>) -> bool {
-        let closes = |form: &&Form| !form.closed_when.is_empty() && shape::is_shown(&form.closed_when, content);
-        person != Some(self.reader) && self.form.as_ref().is_some_and(closes)
+    pub fn new(pool: &'a AnyPool, access: &'a Access, form: Option<&'a Form>) -> Self {
+        Self { pool, form, names: Known::new(access, true) }
     }
 
     /// How much of the whole the part is, in per cent; nothing where there is no whole.
-    pub fn share(&self, part: &str, whole: &str, content: &Map<String, Value>, person: Option<u64>) -> String {
-        let number = |name: &str| content.get(name).and_then(Value::as_i64).unwrap_or_default();
+    pub fn share(&self, part: &str, whole: &str, record: &RecordSeen) -> String {
+        let sensitive = |name: &str| self.form.and_then(|form| form.field(name)).is_some_and(|field| field.sensitive);
+        let number = |name: &str| record.content.get(name).and_then(Value::as_i64).unwrap_or_default();
         match number(whole) {
-            _ if self.closed(content, person) => MASKED.to_owned(),
+            _ if [part, whole].into_iter().any(|name| !record.seen.clear(sensitive(name))) => MASKED.to_owned(),
             0 => String::new(),
             whole => format!("{}%", number(part).saturating_mul(100) / whole),
         }
@@ -72,19 +66,20 @@ impl<'a> Filler<'a> {
     ///
     /// # Errors
     /// If the database cannot be used.
-    pub async fn fill(&mut self, name: &str, content: &Map<String, Value>, person: Option<u64>) -> Result<String> {
+    pub async fn fill(&mut self, name: &str, record: &RecordSeen) -> Result<String> {
         let field = self.form.and_then(|form| form.field(name));
-        if self.closed(content, person) {
+        if record.seen.hides_all() {
             return Ok(MASKED.to_owned());
         }
-        let value = content.get(name);
+        let value = record.content.get(name);
         if let (Some(field), Some(value)) = (field, value) {
             let mut connection = self.pool.acquire().await?;
             let alone = Value::Object(Map::from_iter([(name.to_owned(), value.clone())]));
             self.names.learn(&mut connection, [field], &alone).await?;
         }
         let text = cell(field, value, &self.names);
-        let hidden = field.is_some_and(|field| field.sensitive) && person != Some(self.reader);
-        Ok(if hidden { masked(&text) } else { text })
+        // What the form of today calls sensitive is masked in older records, too.
+        let newly = field.is_some_and(|field| field.sensitive) && !record.seen.whole() && !text.ends_with(MASKED);
+        Ok(if newly { initial(&text) } else { text })
     }
 }

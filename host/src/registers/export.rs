@@ -1,14 +1,55 @@
 //! Registers as files that office programs open.
 
-use crate::error::{Error, Result};
+use super::{Filter, rows::listed};
+use crate::{
+    access,
+    accounts::Caller,
+    app::App,
+    error::{Error, Result},
+};
 use guiju_api::ViewShown;
+use guiju_domain::events::access::RegisterExported;
 use rust_xlsxwriter::{Format, Workbook};
+
+/// Everything that is filtered, as a file: its media type and its bytes. Where the register is confidential, an event says
+/// first who takes out what.
+///
+/// # Errors
+/// If there is no such view or kind of file, one may not open it, or there are more rows than a file takes.
+pub async fn exported(
+    app: &App,
+    caller: &Caller,
+    (regulation, view): (&str, &str),
+    format: &str,
+    filter: &Filter,
+) -> Result<(&'static str, Vec<u8>)> {
+    let (media_type, made): (_, fn(&ViewShown) -> Result<Vec<u8>>) = match format {
+        "xlsx" => ("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", xlsx),
+        "csv" => ("text/csv; charset=utf-8", csv),
+        _ => return Err(Error::NotFound("这种导出格式")),
+    };
+    let listed = listed(app, caller, regulation, view, filter, true).await?;
+    let bytes = made(&listed.shown)?;
+    if listed.confidential {
+        let event = RegisterExported {
+            regulation: regulation.to_owned(),
+            view: view.to_owned(),
+            format: format.to_owned(),
+            from: filter.from.clone(),
+            to: filter.to.clone(),
+            rows: listed.shown.rows.len() as u64,
+            masked: listed.masked,
+        };
+        access::exported(app, caller, &event).await?;
+    }
+    Ok((media_type, bytes))
+}
 
 /// A view's rows as a file.
 ///
 /// # Errors
 /// If the file cannot be made.
-pub fn xlsx(view: &ViewShown) -> Result<Vec<u8>> {
+fn xlsx(view: &ViewShown) -> Result<Vec<u8>> {
     let mut book = Workbook::new();
     let sheet = book.add_worksheet();
     let head = Format::new().set_bold();
@@ -33,7 +74,7 @@ pub fn xlsx(view: &ViewShown) -> Result<Vec<u8>> {
 ///
 /// # Errors
 /// If it cannot be written.
-pub fn csv(view: &ViewShown) -> Result<Vec<u8>> {
+fn csv(view: &ViewShown) -> Result<Vec<u8>> {
     let heads = view.columns.iter().map(|column| column.label.clone()).collect::<Vec<_>>();
     let rows = view.rows.iter().map(|row| row.cells.clone()).collect::<Vec<_>>();
     csv_of(&heads, &rows)

@@ -1,20 +1,18 @@
 //! A view that somebody may open.
 
 use crate::{
+    access::Access,
     accounts::Caller,
     app::App,
     error::{Error, Result},
     law::OfficeLaw,
-    matters::filing::belongs,
-    staff::Staff,
 };
 use guiju_model::{ClauseId, Date, Layout, Manifest, View};
 use std::sync::Arc;
 
 /// What is declared of it, and who is in the office.
 pub(super) struct Opened {
-    pub law: Arc<OfficeLaw>,
-    pub staff: Arc<Staff>,
+    pub access: Access,
     pub title: String,
     /// Regulation, id and title of each form whose records it shows.
     pub over: Vec<(String, String, String)>,
@@ -50,12 +48,13 @@ pub(super) async fn open(
     layout: Layout,
     standing: bool,
 ) -> Result<Opened> {
-    let (law, staff, today) = (app.law(caller.office)?, app.staff(caller.office).await?, app.now(caller.office).date());
+    let access = Access::of(app, caller).await?;
+    let (law, today) = (Arc::clone(&access.law), access.today);
     let loaded = law.in_force(regulation, today)?;
     let manifest = loaded.manifest();
     let view = super::declared(manifest, view)?.clone();
     let other = view.layout != layout || stands(&law, manifest, &view, today) != standing;
-    if other || !caller.audits() && !belongs(&staff, caller.person, &view.seen_by) {
+    if other || !access.belongs(&view.seen_by) {
         return Err(Error::NotFound("这张表"));
     }
     let named = |form: &String| {
@@ -66,5 +65,5 @@ pub(super) async fn open(
         Some((owner.to_owned(), form.to_owned(), title.unwrap_or_default()))
     };
     let over = view.over.iter().filter_map(named).collect();
-    Ok(Opened { title: view.title, columns: view.columns, clause: view.clause, over, law, staff })
+    Ok(Opened { title: view.title, columns: view.columns, clause: view.clause, over, access })
 }

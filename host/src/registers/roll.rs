@@ -1,7 +1,13 @@
 //! Rolls: everybody by day of a month, with a mark for each kind of record that falls on the day.
 
 use super::opened::{Opened, open};
-use crate::{accounts::Caller, app::App, error::Result, store::Columns};
+use crate::{
+    access::{Access, MATTER},
+    accounts::Caller,
+    app::App,
+    error::Result,
+    store::Columns,
+};
 use guiju_api::{RollLine, RollShown};
 use guiju_model::{Cycle, Date, Layout, Moment};
 use std::collections::{BTreeMap, BTreeSet};
@@ -11,30 +17,33 @@ use std::collections::{BTreeMap, BTreeSet};
 /// # Errors
 /// If there is no such roll, or it is not for the caller.
 pub async fn roll(app: &App, caller: &Caller, regulation: &str, view: &str, day: Date) -> Result<RollShown> {
-    let Opened { law, staff, title, over, columns, .. } =
-        open(app, caller, regulation, view, Layout::Roll, false).await?;
+    let Opened { access, title, over, columns, .. } = open(app, caller, regulation, view, Layout::Roll, false).await?;
     let (first, last) = day.around(Cycle::Month);
-    let days = law.days(first, last);
+    let days = access.law.days(first, last);
     let rests = (first.0..=last.0).map(|day| !days.calendar().worked(Date(day))).collect::<Vec<_>>();
     // For each person and mark, the days on which it stands.
     let mut marked: BTreeMap<(u64, usize), BTreeSet<usize>> = BTreeMap::new();
     for (mark, (owner, form, _)) in over.iter().enumerate() {
-        let rows = sqlx::query(
-            "SELECT person_id, starts, ends FROM records WHERE office_id = $1 AND regulation = $2 AND form = $3
-             AND status = 'completed' AND starts < $4 AND ends >= $5 AND person_id IS NOT NULL",
-        )
+        let ties = Access::ties("$6");
+        let rows = sqlx::query(sqlx::AssertSqlSafe(format!(
+            "SELECT r.starts AS starts, r.ends AS ends, {ties} FROM records r {MATTER} WHERE r.office_id = $1 AND r.regulation = $2
+             AND r.form = $3 AND r.status = 'completed' AND r.starts < $4 AND r.ends >= $5 AND r.person_id IS NOT NULL"
+        )))
         .bind(caller.office)
         .bind(owner)
         .bind(form)
         .bind(last.plus(1).at(0).0)
         .bind(first.at(0).0)
+        .bind(access.person())
         .fetch_all(&app.pool)
         .await?;
         for row in rows {
+            let record = access.record(&row, owner, form)?;
+            let Some(person) = record.person.filter(|_| record.seen.at_all()) else { continue };
             let from = Moment(row.int("starts")?).date().max(first);
             let to = Moment(row.int("ends")?).date().min(last);
             let long = from != to;
-            let on = marked.entry((row.int("person_id")? as u64, mark)).or_default();
+            let on = marked.entry((person, mark)).or_default();
             // What lasts for days is marked on the days that are worked.
             let shown = (from.0..=to.0).map(|day| (day - first.0) as usize);
             on.extend(shown.filter(|day| !long || rests.get(*day) == Some(&false)));
@@ -53,8 +62,8 @@ pub async fn roll(app: &App, caller: &Caller, regulation: &str, view: &str, day:
         }
     };
     let mut lines = Vec::new();
-    for (id, department) in &staff.departments {
-        let people = staff.people.values().filter(|member| member.active && member.department == *id);
+    for (id, department) in &access.staff.departments {
+        let people = access.staff.people.values().filter(|member| member.active && member.department == *id);
         lines.extend(people.map(|member| line(member.id, &member.name, department)));
     }
     let key = columns.iter().cloned().zip(over.iter().map(|(_, _, title)| title.clone())).collect();

@@ -5,10 +5,15 @@ use super::{
     column,
     opened::{Opened, open},
 };
-use crate::{accounts::Caller, app::App, cite, error::Result, store::Columns};
+use crate::{
+    access::{Access, MATTER},
+    accounts::Caller,
+    app::App,
+    cite,
+    error::Result,
+};
 use guiju_api::{StandingLine, StandingShown};
 use guiju_model::{Heading, Layout};
-use serde_json::{Map, Value};
 use std::collections::BTreeMap;
 
 /// Everybody by department, with the last record about them.
@@ -16,31 +21,37 @@ use std::collections::BTreeMap;
 /// # Errors
 /// If there is no such view, or it is not for the caller.
 pub async fn standing(app: &App, caller: &Caller, regulation: &str, view: &str) -> Result<StandingShown> {
-    let Opened { law, staff, title, over, columns, clause } =
+    let Opened { access, title, over, columns, clause } =
         open(app, caller, regulation, view, Layout::Board, true).await?;
-    let today = app.now(caller.office).date();
+    let (law, staff, today) = (&access.law, &access.staff, access.today);
     let (owner, form, _) = over.first().cloned().unwrap_or_default();
     let declared = law.regulation(&owner, today).and_then(|loaded| loaded.manifest().form(&form).cloned());
-    let rows = sqlx::query(
-        "SELECT person_id, content FROM records WHERE office_id = $1 AND regulation = $2 AND form = $3
-         AND status = 'completed' AND person_id IS NOT NULL ORDER BY id",
-    )
+    let ties = Access::ties("$4");
+    let rows = sqlx::query(sqlx::AssertSqlSafe(format!(
+        "SELECT {ties} FROM records r {MATTER} WHERE r.office_id = $1 AND r.regulation = $2 AND r.form = $3
+         AND r.status = 'completed' AND r.person_id IS NOT NULL ORDER BY r.id"
+    )))
     .bind(caller.office)
     .bind(&owner)
     .bind(&form)
+    .bind(access.person())
     .fetch_all(&app.pool)
     .await?;
-    let last = rows.iter().map(|row| Ok((row.int("person_id")? as u64, row))).collect::<Result<BTreeMap<_, _>>>()?;
+    // What is closed to the reader tells nobody's place.
+    let mut last = BTreeMap::new();
+    for row in &rows {
+        let record = access.record(row, &owner, &form)?;
+        last.extend(record.person.filter(|_| record.seen.at_all()).map(|person| (person, record)));
+    }
     let headings = columns.iter().map(|written| Heading::of(written)).collect::<Vec<_>>();
-    let mut filler = Filler::new(&app.pool, caller.office, caller.person, &staff, declared.as_ref());
+    let mut filler = Filler::new(&app.pool, &access, declared.as_ref());
     let mut lines = Vec::new();
     for (id, department) in &staff.departments {
         for member in staff.people.values().filter(|member| member.active && member.department == *id) {
             let mut cells = Vec::new();
-            if let Some(row) = last.get(&member.id) {
-                let content: Map<String, Value> = row.json("content")?;
+            if let Some(record) = last.get(&member.id) {
                 for heading in &headings {
-                    cells.push(filler.fill(heading.name, &content, Some(member.id)).await?);
+                    cells.push(filler.fill(heading.name, record).await?);
                 }
             }
             lines.push(StandingLine { name: member.name.clone(), department: department.clone(), cells });
@@ -48,6 +59,6 @@ pub async fn standing(app: &App, caller: &Caller, regulation: &str, view: &str) 
     }
     let columns = headings.into_iter().map(|heading| column(declared.as_ref(), heading)).collect();
     let citation =
-        law.regulation(regulation, today).and_then(|loaded| cite::citation(&law, loaded.manifest(), &clause, today));
+        law.regulation(regulation, today).and_then(|loaded| cite::citation(law, loaded.manifest(), &clause, today));
     Ok(StandingShown { title, columns, lines, citation })
 }

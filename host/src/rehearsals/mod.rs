@@ -4,6 +4,7 @@
 //! side. A rehearsal with nothing changed is a replay: it must find no difference.
 
 mod ask;
+mod cover;
 pub mod lines;
 mod report;
 mod run;

@@ -2,10 +2,12 @@
 
 use super::{
     ask::Change,
+    cover::Cover,
     lines::{self, Line},
     run::{LOST, counts, title},
 };
 use crate::{
+    access::Access,
     accounts::Caller,
     app::App,
     error::{Error, Result},
@@ -126,6 +128,25 @@ fn difference_of(law: &OfficeLaw, regulation: &str, row: &AnyRow) -> Result<Diff
     })
 }
 
+/// What differs, of closed matters without whose they are.
+async fn differing(
+    app: &App,
+    caller: &Caller,
+    law: &OfficeLaw,
+    regulation: &str,
+    found: &[AnyRow],
+) -> Result<Vec<DifferenceShown>> {
+    let access = Access::of(app, caller).await?;
+    let mut connection = app.pool.acquire().await?;
+    let mut shown = Vec::with_capacity(found.len());
+    for row in found {
+        let mut one = difference_of(law, regulation, row)?;
+        one.title = Cover::of(&access, &mut connection, row.maybe_int("matter_id")?).await?.title(one.title);
+        shown.push(one);
+    }
+    Ok(shown)
+}
+
 /// A page of what differs, of one clause if one is named.
 ///
 /// # Errors
@@ -141,7 +162,7 @@ pub async fn differences(
     let law = app.law(caller.office)?;
     let found = rows(app, caller.office, id, clause, PAGE, page as i64 * PAGE).await?;
     let of_clause = shown.clauses.iter().find(|(name, _, _)| name == clause).map(|(_, _, n)| *n);
-    let rows = found.iter().map(|row| difference_of(&law, &shown.regulation, row)).collect::<Result<_>>()?;
+    let rows = differing(app, caller, &law, &shown.regulation, &found).await?;
     Ok(Page { rows, total: of_clause.unwrap_or(shown.differing) })
 }
 
@@ -154,8 +175,8 @@ pub async fn export(app: &App, caller: &Caller, id: u64) -> Result<Vec<u8>> {
     let law = app.law(caller.office)?;
     let mut text = csv::Writer::from_writer(Vec::from("\u{feff}"));
     text.write_record(["日期", "事项", "条款", "方面", "事项编号"]).map_err(Error::internal)?;
-    for row in rows(app, caller.office, id, "", i64::MAX, 0).await? {
-        let one = difference_of(&law, &shown.regulation, &row)?;
+    let found = rows(app, caller.office, id, "", i64::MAX, 0).await?;
+    for one in differing(app, caller, &law, &shown.regulation, &found).await? {
         let aspects = one.aspects.iter().map(|aspect| aspect_named(aspect)).collect::<Vec<_>>().join("、");
         let matter = one.matter.map(|id| id.to_string()).unwrap_or_default();
         text.write_record([one.on, one.title, one.clauses.join("、"), aspects, matter]).map_err(Error::internal)?;
@@ -207,7 +228,14 @@ pub async fn difference(app: &App, caller: &Caller, id: u64, recording: u64) -> 
             aspects.push(shown);
         }
     }
-    Ok(DifferenceOpened { title: title(&law, &staff, &kept)?, aspects })
+    let access = Access::of(app, caller).await?;
+    let cover = Cover::of(&access, &mut connection, kept.matter).await?;
+    for (before, after) in aspects.iter_mut().flat_map(|aspect| &mut aspect.lines) {
+        for line in [before, after].into_iter().flatten() {
+            *line = cover.line(line);
+        }
+    }
+    Ok(DifferenceOpened { title: cover.title(title(&law, &staff, &kept)?), aspects })
 }
 
 /// What differs of one aspect; a line and what it became stand beside each other if both speak of the same thing.

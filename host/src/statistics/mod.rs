@@ -5,11 +5,11 @@ mod draw;
 pub use draw::svg;
 
 use crate::{
+    access::{Access, MATTER, RecordSeen},
     accounts::Caller,
     app::App,
     cite,
     error::{Error, Result},
-    matters::filing::belongs,
     staff::Staff,
     store::Columns,
 };
@@ -53,12 +53,11 @@ impl Over {
 /// # Errors
 /// If the office is unknown.
 pub async fn offered(app: &App, caller: &Caller) -> Result<Vec<ChartOffered>> {
-    let (law, staff) = (app.law(caller.office)?, app.staff(caller.office).await?);
+    let access = Access::of(app, caller).await?;
     let mut offered = Vec::new();
-    for loaded in law.on(app.now(caller.office).date()).into_values() {
+    for loaded in access.law.on(access.today).into_values() {
         let manifest = loaded.manifest();
-        let open =
-            manifest.charts.iter().filter(|chart| caller.audits() || belongs(&staff, caller.person, &chart.seen_by));
+        let open = manifest.charts.iter().filter(|chart| access.belongs(&chart.seen_by));
         offered.extend(open.map(|chart| ChartOffered {
             regulation: manifest.id.clone(),
             regulation_title: manifest.title.clone(),
@@ -92,11 +91,12 @@ pub async fn shown(
     chart: &str,
     over: &Over,
 ) -> Result<(ChartShown, Drawing)> {
-    let (law, staff, today) = (app.law(caller.office)?, app.staff(caller.office).await?, app.now(caller.office).date());
+    let access = Access::of(app, caller).await?;
+    let (law, staff, today) = (&access.law, &access.staff, access.today);
     let loaded = law.in_force(regulation, today)?;
     let manifest = loaded.manifest();
     let chart = manifest.charts.iter().find(|declared| declared.id == chart).ok_or(Error::NotFound("这张图"))?;
-    if !caller.audits() && !belongs(&staff, caller.person, &chart.seen_by) {
+    if !access.belongs(&chart.seen_by) {
         return Err(Error::NotFound("这张图"));
     }
     let source = manifest.qualified(&chart.source);
@@ -105,15 +105,15 @@ pub async fn shown(
     let judged = owner.is_some_and(|manifest| manifest.assesses.iter().any(|assessed| assessed.id == id));
     let (first, last) = over.days(today)?;
     let samples = if judged {
-        results(app, caller.office, &staff, &source, (first, last)).await?
+        results(app, caller.office, staff, &source, (first, last)).await?
     } else {
-        records(app, caller.office, &source, (first, last)).await?
+        records(app, &access, &source, chart, (first, last)).await?
     };
     let form = owner.and_then(|manifest| manifest.form(id));
-    let (along, series) = table(chart, form, &staff, &samples, (first, last));
+    let (along, series) = table(chart, form, staff, &samples, (first, last));
     let shown = ChartShown {
         title: chart.title.clone(),
-        citation: cite::citation(&law, manifest, &chart.clause, today),
+        citation: cite::citation(law, manifest, &chart.clause, today),
         unit: unit(chart, form, owner.unwrap_or(manifest)),
         adds_up: chart.measure.adds_up(),
         along,
@@ -122,18 +122,26 @@ pub async fn shown(
     Ok((shown, chart.drawn))
 }
 
-async fn records(app: &App, office: i64, source: &str, (first, last): (Date, Date)) -> Result<Vec<Sample>> {
+/// The records that a chart measures, as far as the reader sees what it tells of each: what is closed to the reader is not
+/// counted, nor is a record whose group or amount is masked, since even the size of a group would tell.
+async fn records(
+    app: &App,
+    access: &Access,
+    source: &str,
+    chart: &Chart,
+    (first, last): (Date, Date),
+) -> Result<Vec<Sample>> {
+    let (office, ties) = (access.office, Access::ties("$8"));
     let ((regulation, form), now) = (source.split_once('/').unwrap_or_default(), app.now(office).0);
-    let rows = sqlx::query(
-        "SELECT r.person_id AS person_id, r.department_id AS department_id, r.starts AS starts, r.content AS content,
-         m.filed_at AS filed_at, m.status AS status,
+    let rows = sqlx::query(sqlx::AssertSqlSafe(format!(
+        "SELECT r.starts AS starts, {ties}, m.filed_at AS filed_at, m.status AS status,
          (SELECT MAX(t.done_at) FROM tasks t WHERE t.office_id = r.office_id AND t.matter_id = r.matter_id) AS done_at,
          (SELECT MAX(CASE WHEN COALESCE(t.done_at, $7) > t.due_at THEN 1 ELSE 0 END) FROM tasks t
           WHERE t.office_id = r.office_id AND t.matter_id = r.matter_id AND t.due_at IS NOT NULL
           AND t.state IN ('open', 'waiting', 'done')) AS late
-         FROM records r LEFT JOIN matters m ON m.office_id = r.office_id AND m.id = r.matter_id
-         WHERE r.office_id = $1 AND r.regulation = $2 AND r.form = $3 AND r.starts >= $4 AND r.starts < $5 LIMIT $6",
-    )
+         FROM records r {MATTER}
+         WHERE r.office_id = $1 AND r.regulation = $2 AND r.form = $3 AND r.starts >= $4 AND r.starts < $5 LIMIT $6"
+    )))
     .bind(office)
     .bind(regulation)
     .bind(form)
@@ -141,22 +149,46 @@ async fn records(app: &App, office: i64, source: &str, (first, last): (Date, Dat
     .bind(last.plus(1).at(0).0)
     .bind(MOST)
     .bind(now)
+    .bind(access.person())
     .fetch_all(&app.pool)
     .await?;
     let sample = |row: &sqlx::any::AnyRow| {
         let filed = row.maybe_int("filed_at")?.unwrap_or(now);
         let open = row.maybe_text("status")?.is_some_and(|status| status == "open" || status == "returned");
         let end = if open { now } else { row.maybe_int("done_at")?.unwrap_or(filed) };
-        Ok(Sample {
-            person: row.maybe_int("person_id")?.map(|id| id as u64),
-            department: row.maybe_int("department_id")?.map(|id| id as u32),
+        let record = access.record(row, regulation, form)?;
+        let declared = access.form(row.maybe_text("tie_digest")?.as_deref(), regulation, form).map(|(_, form)| form);
+        if record.seen.hides_all() || !tells(chart, declared, &record) {
+            return Ok(None);
+        }
+        Ok(Some(Sample {
+            person: record.person,
+            department: record.department,
             at: Moment(row.int("starts")?),
-            content: row.json("content")?,
+            content: record.content,
             days: (end - filed) as f64 / 86_400.0,
             in_time: row.maybe_int("late")?.map(|late| late == 0),
-        })
+        }))
     };
-    rows.iter().map(sample).collect()
+    rows.iter().filter_map(|row| sample(row).transpose()).collect()
+}
+
+/// Whether the reader sees everything that the chart takes from a record.
+fn tells(chart: &Chart, form: Option<&Form>, record: &RecordSeen) -> bool {
+    let clear = |name: &String| {
+        let field = form.and_then(|form| form.field(name));
+        record.seen.clear(field.is_some_and(|field| field.sensitive))
+    };
+    let group = |by: &Grouping| match by {
+        Grouping::Field(name) => clear(name),
+        Grouping::Month => record.when(form),
+        Grouping::Department | Grouping::Person => true,
+    };
+    let measured = match &chart.measure {
+        Measured::Sum(field) | Measured::Mean(field) => clear(field),
+        Measured::Count | Measured::DaysTaken | Measured::OnTime => true,
+    };
+    measured && group(&chart.along) && chart.split.as_ref().is_none_or(group)
 }
 
 /// The figures of an assessment, as if they were fields.

@@ -5,6 +5,7 @@
 mod blob;
 mod keeper;
 mod limit;
+mod opening;
 mod policy;
 mod setting;
 mod unknown;
@@ -19,6 +20,7 @@ pub fn say(rejection: &Rejection, language: Language) -> String {
         Rejection::Keeper(why) => keeper::say(*why),
         Rejection::Blob(why) => blob::say(*why),
         Rejection::Policy(why) => policy::say(why),
+        Rejection::Opening(why) => opening::say(*why),
         Rejection::Unknown(why) => unknown::say(*why),
         Rejection::Setting(why) => setting::say(*why),
         Rejection::Limit(why) => limit::say(*why),

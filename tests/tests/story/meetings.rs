@@ -106,8 +106,9 @@ on_each_database! {
         };
         assert_eq!(filing(&li, "open-government/disclosure", disclosure(None)).await?.0, UNPROCESSABLE);
         assert_eq!(filing(&li, "open-government/disclosure", disclosure(Some(lost))).await?.0, UNPROCESSABLE);
-        let public = li.file("open-government/disclosure", disclosure(Some(passed))).await?;
-        office.person("wu").await?.does(public, "approve", json!({})).await?;
+        assert_eq!(filing(&li, "open-government/disclosure", disclosure(Some(passed))).await?.0, UNPROCESSABLE, "no resolution is offered to li");
+        let public = chen.file("open-government/disclosure", disclosure(Some(passed))).await?;
+        office.person("sun").await?.does(public, "approve", json!({})).await?;
         assert!(guiju_tests::get(format!("{}/api/public/1", office.base)).await?.text().await?.contains("停车收费方案"));
         for (kind, amount) in [("services", 200_001), ("works", 100_000)] {
             let report = li.file("finance/advance-report", json!({ "kind": kind, "purpose": "工程", "amount": amount, "tendered": kind == "works" })).await;

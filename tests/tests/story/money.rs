@@ -121,12 +121,14 @@ on_each_database! {
         };
         assert_eq!(share(&accountant.get(ledger).await?), (json!("100.00"), json!("10%")));
         let contract = accountant.get("/api/records/finance/contract").await?[0]["id"].as_u64().unwrap_or_default();
-        let report = approved(&office, "li", 60_000).await?;
-        let mut content = claim(report, 60_000, "陆佰元整", liu.id);
+        let mut content = claim(approved(&office, "li", 60_000).await?, 60_000, "陆佰元整", liu.id);
         content["has_contract"] = json!(true);
         content["contract"] = li.post("/api/attachments?name=合同.pdf", &json!("%PDF-1.7 合同")).await?.1;
         content["ledger"] = json!(contract);
-        let matter = li.file("finance/claim", content).await?;
+        let (status, refused) = li.post("/api/forms/finance/claim/file", &json!({ "content": content })).await?;
+        assert_eq!(status, StatusCode::UNPROCESSABLE_ENTITY, "nobody points to a contract in a register that is not open to them: {refused}");
+        content["report"] = json!(approved(&office, "accountant", 60_000).await?);
+        let matter = accountant.file("finance/claim", content).await?;
         booked(&office, matter).await?;
         assert_eq!(share(&accountant.get(ledger).await?), (json!("700.00"), json!("70%")));
         let csv = accountant.text(reqwest::Method::GET, "/api/views/finance/contracts/csv", &Value::Null).await?.1;

@@ -6,6 +6,7 @@
 mod blob;
 mod keeper;
 mod limit;
+mod opening;
 mod policy;
 mod setting;
 mod unknown;
@@ -13,6 +14,7 @@ mod unknown;
 pub use blob::Blob;
 pub use keeper::Keeper;
 pub use limit::Limit;
+pub use opening::Opening;
 pub use policy::Policy;
 pub use setting::SettingFault;
 pub use unknown::Unknown;
@@ -29,6 +31,8 @@ pub enum Rejection {
     Blob(#[from] Blob),
     /// Something is not judged here for the time being.
     Policy(#[from] Policy),
+    /// A closed matter is not opened.
+    Opening(#[from] Opening),
     /// There is no such thing, or not for this caller.
     Unknown(#[from] Unknown),
     /// A setting of the office is not changed.
@@ -45,6 +49,7 @@ impl Rejection {
             Self::Keeper(why) => why.code(),
             Self::Blob(why) => why.code(),
             Self::Policy(why) => why.code(),
+            Self::Opening(why) => why.code(),
             Self::Unknown(why) => why.code(),
             Self::Setting(why) => why.code(),
             Self::Limit(why) => why.code(),
@@ -58,6 +63,7 @@ impl Rejection {
         codes.extend(Keeper::ALL.iter().map(Keeper::code));
         codes.extend(Blob::ALL.iter().map(|why| why.code()));
         codes.extend(Policy::CODES);
+        codes.extend(Opening::ALL.iter().map(|why| why.code()));
         codes.extend(Unknown::ALL.iter().map(|why| why.code()));
         codes.extend(SettingFault::CODES);
         codes.extend(Limit::CODES);

@@ -38,7 +38,7 @@ impl Desk<'_> {
             let minutes = (REMIND_EVERY - since) / 60 + 1;
             return Err(Error::Conflict(format!("一小时内只能催办一次，请 {minutes} 分钟后再催")));
         }
-        let message = format!("{}催办：{}", self.staff.name(self.person), self.stored.summary);
+        let message = format!("{}催办：{}", self.staff.name(self.person), self.stored.told(self.law, self.staff));
         let asked = progress::holders(&self.stored, &self.tasks).map(|task| task.assignee).collect::<BTreeSet<_>>();
         if asked.is_empty() {
             return Err(Error::Conflict("现在没有等待办理的人".to_owned()));

@@ -2,6 +2,7 @@
 
 use super::{Desk, fresh, said};
 use crate::{
+    access::files,
     error::{Error, Result},
     matters::{check::Docket, filing, progress, stored::Task},
     resources,
@@ -108,7 +109,8 @@ impl Desk<'_> {
     async fn refile(&mut self, filing: &Filing) -> Result<()> {
         self.stored.content = filing.content.clone();
         let office = self.change.office;
-        let docket: Docket = self.stored.docket(office, self.law, Vec::new())?;
+        let mut docket: Docket = self.stored.docket(office, self.law, Vec::new())?;
+        docket.pointing = Some(self.access.clone());
         let now = self.change.now;
         let judged = docket.judge(&mut self.change, self.law, self.staff, now).await?;
         let remark = filing.remark.clone().or_else(|| self.stored.remark.clone());
@@ -118,7 +120,9 @@ impl Desk<'_> {
         self.stored.findings = serde_json::to_value(&judged.findings)?;
         self.stored.summary = summary::summary(docket.form()?, &judged.content, self.staff);
         let matter = self.stored.id;
-        resources::book_again(&mut self.change, self.staff, matter, judged.occurs, &judged.mentions).await?;
+        let fields = docket.form()?.fields();
+        files::note(&mut self.change, office, (matter, None), fields, &self.stored.content).await?;
+        resources::book_again(&mut self.change, &self.access, matter, judged.occurs, &judged.mentions).await?;
         sqlx::query("UPDATE records SET content = $3, summary = $4, starts = $5, ends = $6 WHERE office_id = $1 AND matter_id = $2")
             .bind(office)
             .bind(self.stored.id)

@@ -2,8 +2,9 @@
 
 use super::{Desk, said};
 use crate::{
+    access::files,
     error::{Error, Result},
-    matters::{check, notices, progress, stored::Task},
+    matters::{notices, pointing, progress, stored::Task},
     resources,
 };
 use guiju_api::{Doing, verdict_of};
@@ -86,9 +87,10 @@ impl Desk<'_> {
         let judged = docket.judge(&mut self.change, self.law, self.staff, now).await?;
         let prefix = format!("{}/", task.step);
         let manifest = docket.owner.manifest();
-        check::unknown(&mut self.change, docket.office, manifest, self.staff, &mut shaped, &clause).await?;
+        pointing::check(&mut self.change, &docket, self.staff, Some(&self.access), &mut shaped, &clause).await?;
         let (matter, over) = (self.stored.id, judged.occurs);
-        resources::taken(&mut self.change, docket.office, self.staff, Some(matter), over, &mut shaped, &clause).await?;
+        resources::taken(&mut self.change, docket.office, Some(&self.access), Some(matter), over, &mut shaped, &clause)
+            .await?;
         let shown = |finding: &guiju_model::Finding| crate::cite::finding(self.law, manifest, finding, now.date());
         let mut findings = shaped.findings.iter().map(shown).collect::<Vec<_>>();
         for mut finding in judged.findings {
@@ -101,7 +103,9 @@ impl Desk<'_> {
             return Err(Error::Findings(findings));
         }
         resources::book(&mut self.change, matter, Some(task.id), over, &shaped.mentions).await?;
-        Ok(Some(Value::Object(shaped.sound)))
+        let filled = Value::Object(shaped.sound);
+        files::note(&mut self.change, docket.office, (matter, Some(task.id)), &step.fields, &filled).await?;
+        Ok(Some(filled))
     }
 
     async fn refuse(&mut self, task: &Task, doing: &Doing) -> Result<()> {
@@ -110,7 +114,8 @@ impl Desk<'_> {
         self.leave_register().await?;
         self.event("refused", json!({ "step": task.step })).await?;
         let who = self.staff.name(self.person);
-        let message = format!("{who}不同意：{}（{}）", self.stored.summary, said(doing).unwrap_or_default());
+        let message =
+            format!("{who}不同意：{}（{}）", self.stored.told(self.law, self.staff), said(doing).unwrap_or_default());
         notices::tell(&mut self.change, self.stored.applicant, &message, Some(self.stored.id)).await
     }
 }

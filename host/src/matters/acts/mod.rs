@@ -13,6 +13,7 @@ use super::{
     stored::{Stored, Task},
 };
 use crate::{
+    access::Access,
     app::App,
     error::{Error, Result},
     law::OfficeLaw,
@@ -32,6 +33,7 @@ struct Desk<'a> {
     stored: Stored,
     tasks: Vec<Task>,
     person: u64,
+    access: Access,
 }
 
 /// Does something with a matter.
@@ -41,9 +43,10 @@ struct Desk<'a> {
 pub async fn act(app: &App, office: i64, person: u64, matter: i64, doing: &Doing) -> Result<Filed> {
     let (law, staff) = (app.law(office)?, app.staff(office).await?);
     let mut change = app.change(office).await?;
+    let access = Access::with(&law, &staff, office, Some(person), change.now.date());
     let stored = Stored::read(&mut change, office, matter).await?;
     let tasks = Task::of_matter(&mut change, office, matter).await?;
-    let mut desk = Desk { change, law: &law, staff: &staff, stored, tasks, person };
+    let mut desk = Desk { change, law: &law, staff: &staff, stored, tasks, person, access };
     // A withdrawn page may still be read; a reader's note never collides with a decision.
     let task = doing.task.map(|id| desk.task(id as i64)).transpose()?;
     let reads = task.as_ref().is_some_and(|task| task.kind == "read");

@@ -1,0 +1,87 @@
+//! Opening a closed matter: the holder of a post that may says why; it is written down and told.
+
+use super::{Access, named};
+use crate::{
+    accounts::Caller,
+    app::App,
+    error::{Error, Result},
+    matters::notices,
+    store::{Columns, UnitOfWork},
+};
+use guiju_domain::{MatterId, PersonId, Rejection, SystemRole, events::access::MatterOpened, rejection::Opening};
+use sqlx::AnyConnection;
+use std::collections::BTreeSet;
+
+/// Whether a person has opened a matter.
+///
+/// # Errors
+/// If the database cannot be used.
+pub async fn opened(connection: &mut AnyConnection, office: i64, matter: i64, person: u64) -> Result<bool> {
+    let row = sqlx::query("SELECT id FROM openings WHERE office_id = $1 AND matter_id = $2 AND person_id = $3 LIMIT 1")
+        .bind(office)
+        .bind(matter)
+        .bind(person as i64)
+        .fetch_optional(connection)
+        .await?;
+    Ok(row.is_some())
+}
+
+/// Opens a closed matter for the caller.
+///
+/// # Errors
+/// If there is no such matter for the caller, the caller's post does not open it, or no reason is given.
+pub async fn open(app: &App, caller: &Caller, matter: i64, reason: &str) -> Result<()> {
+    let reason = reason.trim();
+    let mut change = app.change(caller.office).await?;
+    let access = Access::of(app, caller).await?;
+    let reading = access.look(&mut change, matter).await?;
+    if reading.seen.whole() {
+        return Err(Rejection::from(Opening::NotNeeded).into());
+    }
+    if !reading.may_open() {
+        let hidden = !reading.seen.at_all();
+        return Err(if hidden { Error::NotFound("这件事项") } else { Rejection::from(Opening::NotYours).into() });
+    }
+    if reason.is_empty() {
+        return Err(Rejection::from(Opening::ReasonMissing).into());
+    }
+    if reason.chars().count() > Opening::LONGEST_REASON {
+        return Err(Rejection::from(Opening::ReasonTooLong).into());
+    }
+    let (office, id, now) = (change.office, change.id(), change.now.0);
+    sqlx::query(
+        "INSERT INTO openings (office_id, id, matter_id, person_id, reason, opened_at) VALUES ($1, $2, $3, $4, $5, $6)",
+    )
+    .bind(office)
+    .bind(id)
+    .bind(matter)
+    .bind(caller.person as i64)
+    .bind(reason)
+    .bind(now)
+    .execute(&mut *change)
+    .await?;
+    let event = MatterOpened { opened: MatterId::new(matter), reason: reason.to_owned() };
+    change.record(Some(PersonId::new(caller.person)), &event).await?;
+    let mut told = auditors(&mut change).await?;
+    let content = reading.content();
+    let asked = reading.tasks.iter().flat_map(|task| [Some(task.assignee), task.done_by].into_iter().flatten());
+    let concerned = |person: &u64| named::names(reading.form.fields(), &content, *person);
+    told.extend(asked.filter(|person| !concerned(person)));
+    told.extend([reading.stored.applicant, reading.stored.filed_by, reading.stored.subject]);
+    told.remove(&caller.person);
+    let name = access.staff.name(caller.person);
+    let message = format!("{name}查阅了不公开的《{}》（第 {matter} 号事项），理由：{reason}", reading.form.title);
+    for person in told {
+        notices::tell(&mut change, person, &message, Some(matter)).await?;
+    }
+    Ok(change.commit().await?)
+}
+
+async fn auditors(change: &mut UnitOfWork) -> Result<BTreeSet<u64>> {
+    let rows = sqlx::query("SELECT person_id FROM accounts WHERE office_id = $1 AND system_role = $2")
+        .bind(change.office)
+        .bind(SystemRole::Auditor.name())
+        .fetch_all(&mut **change)
+        .await?;
+    rows.iter().map(|row| Ok(row.int("person_id")? as u64)).collect()
+}

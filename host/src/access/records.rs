@@ -1,0 +1,135 @@
+//! Records of registers as one reader may see them, with the facts that come in the same query.
+
+use super::{Access, Seen, content, line, named, seen};
+use crate::{error::Result, store::Columns};
+use guiju_domain::access::{Confidentiality, Outlet, Sight, Ties};
+use guiju_model::Form;
+use serde_json::{Map, Value};
+use sqlx::{AnyConnection, any::AnyRow};
+
+/// The matter of a record, for [`Access::ties`].
+pub const MATTER: &str = "LEFT JOIN matters m ON m.office_id = r.office_id AND m.id = r.matter_id";
+
+/// A record as the reader sees it.
+#[derive(Clone, Debug)]
+pub struct RecordSeen {
+    /// How much of it.
+    pub seen: Seen,
+    /// Whether the reader takes part in it.
+    pub takes_part: bool,
+    /// Its content, as the reader sees it.
+    pub content: Map<String, Value>,
+    /// Its one line, as the reader sees it.
+    pub summary: String,
+    /// Whom it is about, if that is for the reader.
+    pub person: Option<u64>,
+    /// The department, if that is for the reader.
+    pub department: Option<u32>,
+}
+
+impl RecordSeen {
+    /// Whether when it happens is for the reader: where a field says so and the content is closed, it is not.
+    #[must_use]
+    pub fn when(&self, form: Option<&Form>) -> bool {
+        let field = form.and_then(|form| form.field(form.occurs.as_ref()?));
+        field.is_none_or(|field| self.seen.clear(field.sensitive))
+    }
+}
+
+impl Access {
+    /// Columns that tell how the reader is tied to the record `r` of the matter `m`; `person` is the parameter bound to
+    /// [`Access::person`], such as `$2`.
+    #[must_use]
+    pub fn ties(person: &str) -> String {
+        let task = format!(
+            "SELECT 1 FROM tasks t WHERE t.office_id = r.office_id AND t.matter_id = r.matter_id
+             AND (t.assignee_id = {person} OR t.instead_of = {person} OR t.done_by = {person})"
+        );
+        format!(
+            "m.digest AS tie_digest, m.route AS tie_route, r.person_id AS tie_person, r.department_id AS tie_department,
+             r.content AS tie_content, r.summary AS tie_summary,
+             CASE WHEN r.person_id = {person} OR m.applicant_id = {person} OR m.subject_id = {person} OR m.filed_by = {person}
+             THEN 1 ELSE 0 END AS tie_party,
+             CASE WHEN EXISTS ({task}) THEN 1 ELSE 0 END AS tie_asked,
+             CASE WHEN EXISTS ({task} AND t.asked_by IS NOT NULL AND t.asked_by <> {person}) THEN 1 ELSE 0 END AS tie_handed,
+             CASE WHEN EXISTS (SELECT 1 FROM openings o WHERE o.office_id = r.office_id AND o.matter_id = r.matter_id
+             AND o.person_id = {person}) THEN 1 ELSE 0 END AS tie_opened"
+        )
+    }
+
+    /// What [`Access::ties`] is bound to: nothing equals a stranger.
+    #[must_use]
+    pub fn person(&self) -> Option<i64> {
+        self.reader.person.map(|id| id as i64)
+    }
+
+    /// A row of a list that is open to the reader.
+    ///
+    /// # Errors
+    /// If the row lacks the columns of [`Access::ties`].
+    pub fn record(&self, row: &AnyRow, regulation: &str, form: &str) -> Result<RecordSeen> {
+        let raw: Map<String, Value> = row.json("tie_content")?;
+        let digest = row.maybe_text("tie_digest")?;
+        let stored = row.text("tie_summary")?;
+        let (person, department) = (row.maybe_int("tie_person")?, row.maybe_int("tie_department")?);
+        let (person, department) = (person.map(|id| id as u64), department.map(|id| id as u32));
+        let Some((_, form)) = self.form(digest.as_deref(), regulation, form) else {
+            // Of what no package declares any more nobody can say whether it was closed.
+            let seen = Seen { sight: Sight::None, confidentiality: Confidentiality::Closed };
+            let (content, summary) = (Map::new(), String::new());
+            return Ok(RecordSeen { seen, takes_part: false, content, summary, person: None, department: None });
+        };
+        let flag = |name: &str| Ok::<_, crate::error::Error>(row.int(name)? != 0);
+        let mut ties = Ties { system_role: self.reader.system_role, ..Ties::default() };
+        if let Some(reader) = self.reader.person {
+            ties.party = flag("tie_party")?;
+            ties.asked = flag("tie_asked")?;
+            ties.opened = flag("tie_opened")?;
+            ties.named = !ties.party && named::names(form.fields(), &raw, reader);
+            ties.asked_by_name = ties.asked && ties.named && (flag("tie_handed")? || asked(row, reader)?);
+        }
+        let seen = seen(super::confidentiality(form, &raw), &ties, Outlet::List);
+        let hidden = seen.hides_all();
+        Ok(RecordSeen {
+            seen,
+            takes_part: ties.party || ties.asked || ties.opened,
+            content: content(form.fields(), &raw, seen, &*self.staff),
+            summary: line(form, &stored, &raw, seen, &*self.staff),
+            person: person.filter(|_| !hidden),
+            department: department.filter(|_| !hidden),
+        })
+    }
+
+    /// The one line of a record that something points to, if the reader may know of it: where the reader takes part, where a
+    /// register of its form is open to the reader, and with `through` where what points to it is read by office.
+    ///
+    /// # Errors
+    /// If the database cannot be used.
+    pub async fn pointed_to(
+        &self,
+        connection: &mut AnyConnection,
+        record: u64,
+        through: bool,
+    ) -> Result<Option<RecordSeen>> {
+        let ties = Self::ties("$3");
+        let row = sqlx::query(sqlx::AssertSqlSafe(format!(
+            "SELECT r.regulation AS regulation, r.form AS form, {ties} FROM records r {MATTER} WHERE r.office_id = $1 AND r.id = $2"
+        )))
+        .bind(self.office)
+        .bind(record as i64)
+        .bind(self.person())
+        .fetch_optional(connection)
+        .await?;
+        let Some(row) = row else { return Ok(None) };
+        let (regulation, form) = (row.text("regulation")?, row.text("form")?);
+        let record = self.record(&row, &regulation, &form)?;
+        let open = self.form(None, &regulation, &form).is_some_and(|(_, form)| self.listed(&regulation, form));
+        let knows = record.takes_part || open || through;
+        Ok(Some(record).filter(|record| knows && record.seen.at_all()))
+    }
+}
+
+fn asked(row: &AnyRow, person: u64) -> Result<bool> {
+    let route = row.maybe_text("tie_route")?.map(|text| serde_json::from_str(&text)).transpose()?;
+    Ok(route.is_some_and(|route| named::asks(&route, person)))
+}

@@ -1,0 +1,93 @@
+//! What happened to a matter, as people read it: from its events.
+
+use super::changes::changes;
+use crate::{
+    access::{self, MASKED, Reading},
+    error::Result,
+    names::Known,
+    store::Columns,
+};
+use guiju_api::Happened;
+use guiju_model::Moment;
+use serde_json::{Map, Value};
+
+/// The history of a matter as its reader may read it.
+///
+/// # Errors
+/// If the database cannot be used.
+pub(super) async fn history(
+    connection: &mut sqlx::AnyConnection,
+    office: i64,
+    reading: &Reading,
+    names: &mut Known<'_>,
+) -> Result<Vec<Happened>> {
+    let form = &reading.form;
+    let rows =
+        sqlx::query("SELECT kind, at, by_id, body FROM events WHERE office_id = $1 AND matter_id = $2 ORDER BY seq")
+            .bind(office)
+            .bind(reading.stored.id)
+            .fetch_all(&mut *connection)
+            .await?;
+    let (mut happened, mut content, staff) = (Vec::new(), Value::Null, names.staff);
+    for row in &rows {
+        let body: Value = row.json("body")?;
+        let name = |id| if reading.seen.hides_all() { MASKED.to_owned() } else { staff.name(id) };
+        let to = || body.get("to").and_then(Value::as_u64).map(name).unwrap_or_default();
+        let kind = row.text("kind")?;
+        let Some(what) = what(&kind, &body, &to()) else { continue };
+        let hidden = reading.seen.hides_all();
+        let mut changed = Vec::new();
+        if let Some(said) = body.get("content").filter(|_| !hidden && (kind == "filed" || kind == "resubmitted")) {
+            names.learn(connection, form.fields(), said).await?;
+            let none = Map::new();
+            let given = said.as_object().unwrap_or(&none);
+            let said = Value::Object(access::content(form.fields(), given, reading.seen, names));
+            if kind == "resubmitted" {
+                changed = changes(form, &content, &said, names);
+            }
+            content = said;
+        }
+        happened.push(Happened {
+            at: Moment(row.int("at")?).to_string(),
+            by: row
+                .maybe_int("by_id")?
+                .map(|id| if hidden { MASKED.to_owned() } else { staff.name(id as u64) })
+                .unwrap_or_default(),
+            what,
+            words: body.get("opinion").and_then(Value::as_str).filter(|_| !hidden).map(str::to_owned),
+            changed,
+        });
+    }
+    Ok(happened)
+}
+
+/// What an event did, as people read it, with the name of whom it led to; nothing for what is shown elsewhere.
+#[must_use]
+pub fn what(kind: &str, body: &Value, to: &str) -> Option<String> {
+    Some(match kind {
+        "filed" => "提交".to_owned(),
+        "decided" => match body.get("verdict").and_then(Value::as_str) {
+            Some("approved") => "同意".to_owned(),
+            Some("refused") => "不同意".to_owned(),
+            Some("abstained") => "弃权".to_owned(),
+            _ => "已阅或已办".to_owned(),
+        },
+        "returned" => "退回修改".to_owned(),
+        "resubmitted" => "修改后再次提交".to_owned(),
+        "transferred" => format!("转办给{to}"),
+        "delegate" => format!("委派{to}先提意见"),
+        "sign-before" => format!("请{to}先加签"),
+        "sign-after" => format!("请{to}后加签"),
+        "advised" => "提出意见并交回".to_owned(),
+        "withdrawn" => "撤回".to_owned(),
+        "reminded" => "催办".to_owned(),
+        "matter-opened" => "查阅了不公开的内容".to_owned(),
+        "completed" => "办结".to_owned(),
+        "refused" => "结束（不同意）".to_owned(),
+        "handed-over" => format!("待办交给{to}代理"),
+        "handed-back" => "代理结束，待办交回".to_owned(),
+        "escalated" => "超时未办，已提醒分管领导督促".to_owned(),
+        "recounted" => "放假安排公布，重新计算".to_owned(),
+        _ => return None,
+    })
+}

@@ -1,0 +1,309 @@
+//! A register's rows: narrowed, sorted, counted and summed by what their reader sees.
+//!
+//! Where nothing of a form can be confidential, the database does it. Otherwise every row is looked at first: what is hidden
+//! from the reader neither matches nor sorts, counts or sums.
+
+use super::{
+    Filter,
+    cells::Filler,
+    column, declared,
+    seen::{self, Row},
+};
+use crate::{
+    access::{Access, MASKED, MATTER, is_confidential},
+    accounts::Caller,
+    app::App,
+    cite,
+    error::{Error, Result},
+    store::Columns,
+};
+use guiju_api::{ColumnShown, RowShown, ViewShown};
+use guiju_model::{Date, Form, Heading, Moment, Money, View};
+
+/// Rows of a page.
+const PAGE: usize = 50;
+/// Rows of a file, or of all on one page, at most.
+const MOST: usize = 100_000;
+
+/// A view's rows, and what is confidential about them.
+pub(super) struct Listed {
+    /// What is shown.
+    pub shown: ViewShown,
+    /// Whether the register's form can hold anything confidential.
+    pub confidential: bool,
+    /// How many of the rows are masked.
+    pub masked: u64,
+}
+
+/// A register's rows.
+///
+/// # Errors
+/// If there is no such view, or one may not open it.
+pub async fn rows(app: &App, caller: &Caller, regulation: &str, view: &str, filter: &Filter) -> Result<ViewShown> {
+    Ok(listed(app, caller, regulation, view, filter, false).await?.shown)
+}
+
+/// What the rows of a register are of.
+pub(super) struct Source<'a> {
+    pub app: &'a App,
+    pub access: &'a Access,
+    pub view: &'a View,
+    pub owner: &'a str,
+    pub form_id: &'a str,
+    pub form: Option<&'a Form>,
+}
+
+/// Rows of a page with the totals over all of them.
+pub(super) struct Found {
+    pub rows: Vec<Row>,
+    pub total: usize,
+    pub sums: Vec<String>,
+    pub masked: usize,
+}
+
+pub(super) async fn listed(
+    app: &App,
+    caller: &Caller,
+    regulation: &str,
+    view: &str,
+    filter: &Filter,
+    export: bool,
+) -> Result<Listed> {
+    let access = Access::of(app, caller).await?;
+    let (law, today) = (&access.law, access.today);
+    let loaded = law.in_force(regulation, today)?;
+    let manifest = loaded.manifest();
+    let view = declared(manifest, view)?;
+    if !access.belongs(&view.seen_by) {
+        return Err(Error::Forbidden(format!("“{}”不对您开放", view.title)));
+    }
+    let over = view.over.first().map(|form| manifest.qualified(form)).unwrap_or_default();
+    let (owner, form_id) = over.split_once('/').unwrap_or_default();
+    let form = law.regulation(owner, today).and_then(|loaded| loaded.manifest().form(form_id)).cloned();
+    // What any version kept from others stays so.
+    let confidential = law.packages_of(owner).filter_map(|loaded| loaded.manifest().form(form_id)).any(is_confidential);
+    let source = Source { app, access: &access, view, owner, form_id, form: form.as_ref() };
+    let narrowed = Narrowed::of(&source, filter)?;
+    let headings = view.columns.iter().map(|column| Heading::of(column)).collect::<Vec<_>>();
+    let columns = headings.iter().map(|heading| column(form.as_ref(), *heading)).collect::<Vec<_>>();
+    let page = if export || filter.whole { MOST } else { PAGE };
+    let skip = if export { 0 } else { usize::try_from(filter.offset).unwrap_or_default() };
+    let found = if confidential {
+        seen::found(&source, &narrowed, filter, &columns, (skip, page)).await?
+    } else {
+        by_database(&source, narrowed, filter, &columns, (skip, page)).await?
+    };
+    if page == MOST && found.total > MOST {
+        let total = found.total;
+        return Err(Error::Invalid(format!("共有 {total} 条，一次最多取 {MOST} 条；请按日期分几次取")));
+    }
+    let mut filler = Filler::new(&app.pool, &access, form.as_ref());
+    let mut shown = Vec::with_capacity(found.rows.len());
+    for row in &found.rows {
+        let mut cells = Vec::with_capacity(headings.len());
+        for heading in &headings {
+            cells.push(cell(&source, &mut filler, row, *heading).await?);
+        }
+        shown.push(RowShown { record: row.id as u64, matter: row.matter.map(|id| id as u64), cells });
+    }
+    let shown = ViewShown {
+        title: view.title.clone(),
+        layout: view.layout.name().to_owned(),
+        columns,
+        rows: shown,
+        sums: found.sums,
+        total: found.total as u64,
+        citation: cite::citation(law, manifest, &view.clause, today),
+    };
+    Ok(Listed { shown, confidential, masked: found.masked as u64 })
+}
+
+async fn cell(source: &Source<'_>, filler: &mut Filler<'_>, row: &Row, heading: Heading<'_>) -> Result<String> {
+    let (record, staff) = (&row.record, &source.access.staff);
+    let own = source.form.is_some_and(|form| form.field(heading.name).is_some());
+    let hidden = |text: String| if record.seen.hides_all() { MASKED.to_owned() } else { text };
+    Ok(match heading.name {
+        part if heading.whole.is_some() => filler.share(part, heading.whole.unwrap_or_default(), record),
+        "person" if !own => hidden(record.person.map(|id| staff.name(id)).unwrap_or_default()),
+        "department" if !own => {
+            hidden(record.department.and_then(|id| staff.departments.get(&id).cloned()).unwrap_or_default())
+        }
+        "filed" if !own => row.entered.to_string().replace('T', " "),
+        "status" if !own => if row.open { "办理中" } else { "已办结" }.to_owned(),
+        "number" if !own => row.number.clone().unwrap_or_default(),
+        "summary" if !own => hidden(record.summary.clone()),
+        name => filler.fill(name, record).await?,
+    })
+}
+
+/// A value that a query is bound to.
+enum Bound {
+    Number(i64),
+    Text(String),
+}
+
+/// What a register is narrowed to: conditions that hold only where something is asked.
+pub(super) struct Narrowed {
+    conditions: Vec<String>,
+    values: Vec<Bound>,
+    /// Whether it is narrowed to days.
+    pub by_days: bool,
+    /// The department, if one is asked for.
+    pub department: Option<i64>,
+    /// What is looked for, in lower case.
+    pub text: String,
+}
+
+impl Narrowed {
+    fn of(source: &Source<'_>, filter: &Filter) -> Result<Self> {
+        let day = |text: &Option<String>| match text.as_ref().filter(|text| !text.is_empty()) {
+            Some(text) => text.parse::<Date>().map(Some).map_err(|why| Error::Invalid(format!("{why}"))),
+            None => Ok(None),
+        };
+        let (from, to) = (day(&filter.from)?, day(&filter.to)?);
+        let mut narrowed = Self {
+            conditions: Vec::new(),
+            values: Vec::new(),
+            by_days: from.is_some() || to.is_some(),
+            department: filter.department,
+            text: filter.text.clone().unwrap_or_default().to_lowercase().replace(['%', '_', '\\'], ""),
+        };
+        narrowed.add("r.office_id = ", Bound::Number(source.access.office));
+        narrowed.add("r.regulation = ", Bound::Text(source.owner.to_owned()));
+        narrowed.add("r.form = ", Bound::Text(source.form_id.to_owned()));
+        if let Some(from) = from {
+            narrowed.add("r.ends >= ", Bound::Number(from.at(0).0));
+        }
+        if let Some(to) = to {
+            narrowed.add("r.starts < ", Bound::Number(to.plus(1).at(0).0));
+        }
+        if let Some(status) = filter.status.clone().filter(|status| !status.is_empty()) {
+            narrowed.add("r.status = ", Bound::Text(status));
+        }
+        Ok(narrowed)
+    }
+
+    fn add(&mut self, condition: &str, value: Bound) -> usize {
+        self.values.push(value);
+        let number = self.values.len();
+        self.conditions.push(format!("{condition}${number}"));
+        number
+    }
+
+    /// The conditions that every row must meet, whoever looks.
+    pub fn conditions(&self) -> String {
+        self.conditions.join(" AND ")
+    }
+
+    /// The number of the next parameter.
+    pub fn next(&self) -> usize {
+        self.values.len() + 1
+    }
+
+    /// A query with the values bound.
+    pub fn query(&self, text: String) -> sqlx::query::Query<'_, sqlx::Any, sqlx::any::AnyArguments> {
+        self.values.iter().fold(sqlx::query(sqlx::AssertSqlSafe(text)), |query, value| match value {
+            Bound::Number(number) => query.bind(*number),
+            Bound::Text(text) => query.bind(text),
+        })
+    }
+
+    /// The same narrowed to the department and the text as well, which the database may do where nothing is confidential.
+    fn and_content(self) -> Self {
+        let (department, text) = (self.department, self.text.clone());
+        let mut narrowed = self;
+        if let Some(department) = department {
+            narrowed.add("r.department_id = ", Bound::Number(department));
+        }
+        if !text.is_empty() {
+            let number = narrowed.add("LOWER(r.summary) LIKE ", Bound::Text(format!("%{text}%")));
+            let summary = narrowed.conditions.pop().unwrap_or_default();
+            narrowed.conditions.push(format!(
+                "({summary} OR LOWER(COALESCE(r.number, '')) LIKE ${number} OR LOWER(COALESCE(p.name, '')) LIKE ${number})"
+            ));
+        }
+        narrowed
+    }
+}
+
+/// The order of the rows: a column that the view declares, then the newest first.
+fn order(source: &Source<'_>, filter: &Filter) -> String {
+    let newest = "r.starts DESC, r.id DESC";
+    let Some(name) = sorted_by(source.view, filter) else { return newest.to_owned() };
+    let value = |name: &str| source.app.dialect.value("r.content", name);
+    let by = match name {
+        "person" => "p.name".to_owned(),
+        "filed" => "r.entered_at".to_owned(),
+        name if source.form.is_some_and(|form| form.field(name).is_some()) => value(name),
+        "department" => "r.department_id".to_owned(),
+        "status" => "r.status".to_owned(),
+        "number" => "r.number".to_owned(),
+        "summary" => "r.summary".to_owned(),
+        name => value(name),
+    };
+    let direction = if filter.descending { "DESC" } else { "ASC" };
+    format!("{by} {direction}, {newest}")
+}
+
+/// The column to sort by, if the view declares it.
+pub(super) fn sorted_by<'f>(view: &View, filter: &'f Filter) -> Option<&'f str> {
+    let declared = |name: &&str| view.columns.iter().any(|column| Heading::of(column).name == *name);
+    filter.sort.as_deref().filter(declared)
+}
+
+async fn by_database(
+    source: &Source<'_>,
+    narrowed: Narrowed,
+    filter: &Filter,
+    columns: &[ColumnShown],
+    (skip, page): (usize, usize),
+) -> Result<Found> {
+    let (app, access) = (source.app, source.access);
+    let narrowed = narrowed.and_content();
+    let from = "FROM records r LEFT JOIN people p ON p.office_id = r.office_id AND p.id = r.person_id";
+    let (order, next, conditions) = (order(source, filter), narrowed.next(), narrowed.conditions());
+    let ties = Access::ties(&format!("${next}"));
+    let found = narrowed
+        .query(format!(
+            "SELECT {}, {ties} {from} {MATTER} WHERE {conditions} ORDER BY {order} LIMIT ${} OFFSET ${}",
+            Row::COLUMNS,
+            next + 1,
+            next + 2
+        ))
+        .bind(access.person())
+        .bind(page as i64)
+        .bind(skip as i64)
+        .fetch_all(&app.pool)
+        .await?;
+    let amounts = columns.iter().enumerate().filter(|(_, column)| column.amount);
+    let added = amounts.clone().map(|(index, column)| {
+        format!(", CAST(COALESCE(SUM({}), 0) AS BIGINT) AS sum_{index}", app.dialect.number("r.content", &column.name))
+    });
+    let text = format!("SELECT COUNT(*) AS n{} {from} WHERE {conditions}", added.collect::<String>());
+    let totals = narrowed.query(text).fetch_one(&app.pool).await?;
+    let mut sums = vec![String::new(); columns.len()];
+    for (index, _) in amounts {
+        sums[index] = Money(totals.int(&format!("sum_{index}"))?).to_string();
+    }
+    let rows = found.iter().map(|row| Row::of(row, source)).collect::<Result<_>>()?;
+    Ok(Found { rows, total: totals.int("n")? as usize, sums, masked: 0 })
+}
+
+impl Row {
+    /// What of a record a row shows beside its content.
+    pub const COLUMNS: &'static str = "r.id AS id, r.matter_id AS matter_id, r.status AS status, r.number AS number,
+         r.entered_at AS entered_at, r.starts AS starts";
+
+    /// A row of a query that selects [`Self::COLUMNS`] and [`Access::ties`].
+    pub fn of(row: &sqlx::any::AnyRow, source: &Source<'_>) -> Result<Self> {
+        Ok(Self {
+            id: row.int("id")?,
+            matter: row.maybe_int("matter_id")?,
+            open: row.text("status")? == "open",
+            number: row.maybe_text("number")?,
+            entered: Moment(row.int("entered_at")?),
+            starts: Moment(row.int("starts")?),
+            record: source.access.record(row, source.owner, source.form_id)?,
+        })
+    }
+}

@@ -1,0 +1,166 @@
+//! Rows of a form that can hold something confidential: narrowed, sorted, counted and summed by what the reader sees.
+
+use super::{
+    Filter,
+    rows::{Found, Narrowed, Source, sorted_by},
+};
+use crate::{
+    access::{Access, MATTER, RecordSeen},
+    error::Result,
+};
+use guiju_api::ColumnShown;
+use guiju_model::{Moment, Money};
+use serde_json::Value;
+use std::cmp::Ordering;
+
+/// A record of a register as its reader sees it.
+#[derive(Clone, Debug)]
+pub(super) struct Row {
+    /// Record.
+    pub id: i64,
+    /// Matter, if it came from one.
+    pub matter: Option<i64>,
+    /// Whether it is still under way.
+    pub open: bool,
+    /// Number, if it has one.
+    pub number: Option<String>,
+    /// When it entered the register.
+    pub entered: Moment,
+    /// When what it tells of happens.
+    pub starts: Moment,
+    /// The rest, as far as it is for the reader.
+    pub record: RecordSeen,
+}
+
+/// By what a row stands before another. What the reader does not see has no place of its own: it stands behind.
+#[derive(Clone, Debug, PartialEq)]
+enum Key {
+    Number(f64),
+    Text(String),
+    Nothing,
+}
+
+impl Key {
+    fn of(value: Option<&Value>) -> Self {
+        match value {
+            None | Some(Value::Null) => Self::Nothing,
+            Some(Value::Number(number)) => number.as_f64().map_or(Self::Nothing, Self::Number),
+            Some(Value::String(text)) => Self::Text(text.clone()),
+            Some(other) => Self::Text(other.to_string()),
+        }
+    }
+
+    fn compare(&self, other: &Self, descending: bool) -> Ordering {
+        let turned = |order: Ordering| if descending { order.reverse() } else { order };
+        match (self, other) {
+            (Self::Nothing, Self::Nothing) => Ordering::Equal,
+            (Self::Nothing, _) => Ordering::Greater,
+            (_, Self::Nothing) => Ordering::Less,
+            (Self::Number(a), Self::Number(b)) => turned(a.total_cmp(b)),
+            (Self::Text(a), Self::Text(b)) => turned(a.cmp(b)),
+            (Self::Number(_), Self::Text(_)) => turned(Ordering::Less),
+            (Self::Text(_), Self::Number(_)) => turned(Ordering::Greater),
+        }
+    }
+}
+
+/// The rows that the filter asks for, by what the reader sees of each.
+pub(super) async fn found(
+    source: &Source<'_>,
+    narrowed: &Narrowed,
+    filter: &Filter,
+    columns: &[ColumnShown],
+    (skip, page): (usize, usize),
+) -> Result<Found> {
+    let (conditions, next) = (narrowed.conditions(), narrowed.next());
+    let ties = Access::ties(&format!("${next}"));
+    let text = format!("SELECT {}, {ties} FROM records r {MATTER} WHERE {conditions}", Row::COLUMNS);
+    let all = narrowed.query(text).bind(source.access.person()).fetch_all(&source.app.pool).await?;
+    let mut rows = Vec::with_capacity(all.len());
+    for row in &all {
+        let row = Row::of(row, source)?;
+        if row.record.seen.at_all() && row.matches(source, narrowed) {
+            rows.push(row);
+        }
+    }
+    let by = sorted_by(source.view, filter);
+    let mut keyed = rows.into_iter().map(|row| (by.map(|name| row.key(source, name)), row)).collect::<Vec<_>>();
+    keyed.sort_by(|(a, one), (b, other)| {
+        let sorted = a.as_ref().zip(b.as_ref()).map_or(Ordering::Equal, |(a, b)| a.compare(b, filter.descending));
+        let newest = |row: &Row| (row.when(source), row.id);
+        sorted.then_with(|| newest(other).cmp(&newest(one)))
+    });
+    let rows = keyed.into_iter().map(|(_, row)| row).collect::<Vec<_>>();
+    let sums =
+        columns.iter().map(|column| if column.amount { sum(source, &rows, &column.name) } else { String::new() });
+    let (sums, total) = (sums.collect(), rows.len());
+    let rows = rows.into_iter().skip(skip).take(page).collect::<Vec<_>>();
+    let masked = rows.iter().filter(|row| !row.record.seen.whole()).count();
+    Ok(Found { rows, total, sums, masked })
+}
+
+fn sum(source: &Source<'_>, rows: &[Row], name: &str) -> String {
+    let amounts = rows.iter().filter(|row| row.clear(source, name));
+    let amounts = amounts.filter_map(|row| row.record.content.get(name).and_then(Value::as_i64));
+    Money(amounts.fold(0, i64::saturating_add)).to_string()
+}
+
+impl Row {
+    /// Whether a field of the form is seen as it stands.
+    fn clear(&self, source: &Source<'_>, name: &str) -> bool {
+        let field = source.form.and_then(|form| form.field(name));
+        self.record.seen.clear(field.is_some_and(|field| field.sensitive))
+    }
+
+    /// When it stands in the list: where when it happens is not for the reader, by its entry.
+    fn when(&self, source: &Source<'_>) -> Moment {
+        if self.record.when(source.form) { self.starts } else { self.entered }
+    }
+
+    fn matches(&self, source: &Source<'_>, narrowed: &Narrowed) -> bool {
+        let staff = &source.access.staff;
+        if narrowed.by_days && !self.record.when(source.form) {
+            return false;
+        }
+        if narrowed.department.is_some_and(|asked| self.record.department.map(i64::from) != Some(asked)) {
+            return false;
+        }
+        let has = |text: &str| text.to_lowercase().contains(&narrowed.text);
+        let summary = Some(&self.record.summary).filter(|_| !self.record.seen.hides_all());
+        narrowed.text.is_empty()
+            || summary.is_some_and(|summary| has(summary))
+            || self.number.as_deref().is_some_and(has)
+            || self.record.person.is_some_and(|person| has(&staff.name(person)))
+    }
+
+    fn key(&self, source: &Source<'_>, name: &str) -> Key {
+        let own = source.form.is_some_and(|form| form.field(name).is_some());
+        let record = &self.record;
+        match name {
+            "person" if !own => record.person.map_or(Key::Nothing, |id| Key::Text(source.access.staff.name(id))),
+            "filed" if !own => Key::Number(self.entered.0 as f64),
+            "department" if !own => record.department.map_or(Key::Nothing, |id| Key::Number(f64::from(id))),
+            "status" if !own => Key::Text(if self.open { "open" } else { "completed" }.to_owned()),
+            "number" if !own => self.number.clone().map_or(Key::Nothing, Key::Text),
+            "summary" if !own && !record.seen.hides_all() => Key::Text(record.summary.clone()),
+            name if self.clear(source, name) => Key::of(record.content.get(name)),
+            _ => Key::Nothing,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_not_seen_stands_behind_in_either_direction() {
+        let number = |number: f64| Key::Number(number);
+        for descending in [false, true] {
+            assert_eq!(Key::Nothing.compare(&number(1.0), descending), Ordering::Greater);
+            assert_eq!(Key::Text("a".to_owned()).compare(&Key::Nothing, descending), Ordering::Less);
+        }
+        assert_eq!(number(1.0).compare(&number(2.0), false), Ordering::Less);
+        assert_eq!(number(1.0).compare(&number(2.0), true), Ordering::Greater);
+    }
+}
