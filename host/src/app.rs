@@ -5,6 +5,7 @@ use crate::{
     clock::{Clock, Zone},
     config::Config,
     error::{Error, Result},
+    evidence::Anchors,
     law::{Law, OfficeLaw},
     private,
     staff::Staff,
@@ -33,6 +34,8 @@ pub struct App {
     pub dialect: Dialect,
     /// Attachments and packages.
     pub blobs: Arc<Blobs>,
+    /// Signed heads of the chains.
+    pub anchors: Arc<Anchors>,
     /// Law in force.
     pub law: Law,
     /// Time.
@@ -56,6 +59,7 @@ impl App {
         let pool = store::open(config.database.as_deref(), &config.data).await?;
         let dialect = Dialect::of(config.database.as_deref());
         let blobs = Arc::new(Blobs::open(config.blobs.as_ref(), &config.data)?);
+        let anchors = Anchors::open(&config)?;
         let law = Law::new(config.limits, &config.data, blobs.clone())?;
         law.refresh(&pool).await?;
         law.note(&pool).await?;
@@ -65,6 +69,7 @@ impl App {
             pool,
             dialect,
             blobs,
+            anchors,
             law,
             clock,
             staff: RwLock::default(),
@@ -166,6 +171,15 @@ impl App {
             self.followed.lock().unwrap_or_else(PoisonError::into_inner).insert(office, latest);
         }
         Ok(())
+    }
+
+    /// Reads what binds every office anew, once at a time: for a server that lacked something.
+    ///
+    /// # Errors
+    /// If the database cannot be used.
+    pub async fn catch_up(&self) -> Result<()> {
+        let _turn = self.following.lock().await;
+        self.law.refresh(&self.pool).await
     }
 
     fn follows(&self, office: i64, latest: i64) -> bool {

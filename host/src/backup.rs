@@ -1,48 +1,62 @@
 //! A copy of everything that is kept, made while the server runs, in a folder that can be served as it is.
 //!
 //! The database comes first, then the files: each file was there before the row that names it, and none is ever changed, so the
-//! copy holds together however much was filed meanwhile.
+//! copy holds together however much was filed meanwhile. Each file is compared with its digest, where it lies and in the copy.
 
 use crate::{
+    evidence::{self, Anchors, FOLDER},
     kept,
-    store::{self, Columns, Dialect},
+    store::{self, BlobError, BlobName, Blobs, Dialect, digest},
 };
 use anyhow::{Context, Result, ensure};
 use sqlx::AnyPool;
-use std::{
-    fs, io,
-    path::{Path, PathBuf},
-};
+use std::{collections::BTreeSet, fs, io, path::Path, sync::Arc};
 
-/// The folders of files that are named by the digest of their bytes.
-const FOLDERS: [&str; 2] = ["attachments", "regulations"];
+/// What is copied.
+pub struct Source<'a> {
+    /// The database.
+    pub pool: &'a AnyPool,
+    /// Which database it is.
+    pub dialect: Dialect,
+    /// Attachments and packages.
+    pub blobs: &'a Blobs,
+    /// Signed heads of the chains.
+    pub anchors: &'a Arc<Anchors>,
+    /// The data folder.
+    pub data: &'a Path,
+}
 
 /// What came of it.
 #[derive(Debug, Default)]
 pub struct Backup {
     /// Events of every office in the copy, each chain walked; none where the database is copied by its own means.
-    pub events: u64,
+    pub events: i64,
     /// Files that the folder did not have yet.
     pub files: usize,
+    /// What is damaged, missing or does not agree, by name. Everything else is in the copy.
+    pub faults: Vec<String>,
 }
 
-/// Copies what is kept in `data` to `to`; what an earlier copy brought there is not copied again. A PostgreSQL database is
-/// left to its own means, which must have copied it before.
+/// Copies what is kept to `to`; what an earlier copy brought there is not copied again. A PostgreSQL database is left to its
+/// own means, which must have copied it before.
 ///
 /// # Errors
-/// If something cannot be read or written, or what was copied does not hold together.
-pub async fn backup(pool: &AnyPool, dialect: Dialect, data: &Path, to: &Path) -> Result<Backup> {
+/// If something cannot be read or written at all. A damaged file is told among the faults and holds nothing up.
+pub async fn backup(source: &Source<'_>, to: &Path) -> Result<Backup> {
     fs::create_dir_all(to).with_context(|| to.display().to_string())?;
-    ensure!(fs::canonicalize(to)? != fs::canonicalize(data)?, "the copy needs another folder than the data");
-    if dialect == Dialect::Sqlite {
-        copy_database(pool, to).await?;
+    ensure!(fs::canonicalize(to)? != fs::canonicalize(source.data)?, "the copy needs another folder than the data");
+    // The head is anchored before anything is copied: the copy has at least what is anchored.
+    source.anchors.keep(source.pool, true).await?;
+    if source.dialect == Dialect::Sqlite {
+        copy_database(source.pool, to).await?;
     }
-    let mut files = 0;
-    for folder in FOLDERS {
-        files += copy_files(&data.join(folder), &to.join(folder))?;
+    let mut made = Backup::default();
+    copy_blobs(source, to, &mut made).await?;
+    copy_anchors(source, to)?;
+    if source.dialect == Dialect::Sqlite {
+        holds_together(source, to, &mut made).await?;
     }
-    let events = if dialect == Dialect::Sqlite { holds_together(to).await? } else { 0 };
-    Ok(Backup { events, files })
+    Ok(made)
 }
 
 async fn copy_database(pool: &AnyPool, to: &Path) -> Result<()> {
@@ -58,49 +72,51 @@ async fn copy_database(pool: &AnyPool, to: &Path) -> Result<()> {
     Ok(())
 }
 
-/// Copies the files below a folder that are not there yet; how many.
-fn copy_files(from: &Path, to: &Path) -> Result<usize> {
-    let mut copied = 0;
-    if !from.exists() {
-        return Ok(copied);
-    }
-    for entry in fs::read_dir(from).with_context(|| from.display().to_string())? {
-        let (from, to) = {
-            let entry = entry?;
-            (entry.path(), to.join(entry.file_name()))
+/// Copies every stored file, and names those that a row names and that are damaged or missing.
+async fn copy_blobs(source: &Source<'_>, to: &Path, made: &mut Backup) -> Result<()> {
+    // Named first, then listed: what is stored meanwhile is copied as well.
+    let named = evidence::named(source.pool).await?;
+    let names = source.blobs.names().await?.into_iter().chain(named).collect::<BTreeSet<BlobName>>();
+    for name in names {
+        let bytes = match source.blobs.get(&name).await {
+            Ok(bytes) => bytes,
+            Err(why @ BlobError::Unreachable(_)) => return Err(why.into()),
+            Err(why) => {
+                made.faults.push(why.to_string());
+                continue;
+            }
         };
-        if from.is_dir() {
-            copied += copy_files(&from, &to)?;
-        } else if !to.exists() && from.extension().is_none_or(|end| end != kept::UNFINISHED) {
-            let bytes = fs::read(&from).with_context(|| from.display().to_string())?;
-            kept::write(&to, &bytes).with_context(|| to.display().to_string())?;
-            copied += 1;
+        let path = to.join(name.to_string());
+        if fs::read(&path).is_ok_and(|there| digest(&there) == name.digest()) {
+            continue;
         }
+        kept::write(&path, &bytes).with_context(|| path.display().to_string())?;
+        made.files += 1;
     }
-    Ok(copied)
+    Ok(())
 }
 
-/// Walks every chain of the copy and looks for every file that it names; how many events there are.
-async fn holds_together(copy: &Path) -> Result<u64> {
+fn copy_anchors(source: &Source<'_>, to: &Path) -> Result<()> {
+    let folder = to.join(FOLDER);
+    fs::create_dir_all(&folder)?;
+    evidence::bring(&source.data.join(FOLDER), &folder).with_context(|| folder.display().to_string())
+}
+
+/// Walks every chain of the copy, compares it with its anchors, and looks for every file that it names.
+async fn holds_together(source: &Source<'_>, copy: &Path, made: &mut Backup) -> Result<()> {
     let pool = store::open(None, copy).await?;
-    let mut events = 0;
-    for office in sqlx::query("SELECT id FROM offices ORDER BY id").fetch_all(&pool).await? {
-        let office = office.int("id")?;
-        let (walked, broken) = store::verify(&pool, office).await?;
-        ensure!(broken.is_none(), "office {office}: the chain is broken at event {}", broken.unwrap_or_default());
-        events += walked;
-    }
-    let named = sqlx::query("SELECT office_id, digest FROM attachments").fetch_all(&pool).await?;
-    for row in named {
-        let file = [FOLDERS[0].to_owned(), row.int("office_id")?.to_string(), row.text("digest")?];
-        let file = copy.join(PathBuf::from_iter(file));
-        let bytes = fs::read(&file).with_context(|| format!("an attachment is missing: {}", file.display()))?;
-        ensure!(guiju_package::digest(&bytes) == row.text("digest")?, "an attachment is damaged: {}", file.display());
-    }
-    for row in sqlx::query("SELECT digest FROM packages").fetch_all(&pool).await? {
-        let file = copy.join(FOLDERS[1]).join(format!("{}.wasm", row.text("digest")?));
-        ensure!(file.exists(), "a regulation is missing: {}", file.display());
-    }
+    let blobs = Blobs::open(None, copy)?;
+    let trusted = evidence::Trusted(BTreeSet::from([source.anchors.public()]));
+    let anchors = evidence::read(&copy.join(FOLDER), &trusted)?;
+    let mut whole = Vec::new();
+    made.faults.extend(evidence::disagreements(&pool, &anchors.heads, &mut whole).await?);
+    made.events = whole.iter().map(|(_, events)| events).sum();
+    let known = made.faults.clone();
+    let faults = evidence::faults_of_blobs(&blobs, &evidence::named(&pool).await?).await;
+    // What is damaged where it lies may stand whole in an earlier copy; what is missing here is told once.
+    let digests = |fault: &String| fault.split_whitespace().next().map(str::to_owned);
+    let told = known.iter().filter_map(digests).collect::<BTreeSet<_>>();
+    made.faults.extend(faults.into_iter().filter(|fault| digests(fault).is_none_or(|name| !told.contains(&name))));
     pool.close().await;
-    Ok(events)
+    Ok(())
 }

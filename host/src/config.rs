@@ -19,6 +19,11 @@ pub struct Config {
     pub blobs: Option<BlobPlace>,
     /// Folders outside the data folder into which the anchors of the chains are copied, such as a mounted share.
     pub anchor_copies: Vec<PathBuf>,
+    /// The head of a chain that moved is anchored once in so many minutes, and whenever a sheet is printed or a copy is made.
+    pub anchor_minutes: u64,
+    /// Folder with the keys that are kept outside the database; `keys` in the data folder if none is named. Several servers of
+    /// one database share it.
+    pub keys: Option<PathBuf>,
     /// Address to listen on.
     pub listen: String,
     /// Address under which people reach the server, such as `https://guiju.example.cn`: it stands in printed codes and opened
@@ -50,6 +55,8 @@ impl Default for Config {
             database: None,
             blobs: None,
             anchor_copies: Vec::new(),
+            anchor_minutes: 10,
+            keys: None,
             listen: "127.0.0.1:8080".to_owned(),
             public_address: None,
             limits: Limits::default(),

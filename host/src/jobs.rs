@@ -7,7 +7,8 @@
 use crate::{
     app::App,
     assessments,
-    error::Result,
+    error::{Error, Result},
+    evidence,
     matters::{notices, progress, stored::Stored, stored::Task},
     obligations,
     store::{Columns, Event},
@@ -19,27 +20,46 @@ use std::{sync::Arc, time::Duration};
 /// Runs the jobs for ever, a round every few seconds.
 pub async fn run(app: Arc<App>) {
     loop {
+        // What failed has been said where it failed, but for a database that cannot be asked.
         if let Err(error) = round(&app).await {
-            tracing::error!(%error, "a round of jobs failed and is tried again");
+            tracing::warn!(%error, "a round of jobs is not complete");
         }
         tokio::time::sleep(Duration::from_secs(5)).await;
     }
 }
 
-/// One round over every office.
+/// One round over every office. A job that fails in one office holds up neither the other jobs nor the other offices: it is
+/// counted, and tried again in the next round.
 ///
 /// # Errors
-/// If the database cannot be used.
+/// If the database cannot be used; else the first failure, once everything else is done.
 pub async fn round(app: &App) -> Result<()> {
+    let mut first = app.anchors.keep(&app.pool, false).await.map_err(|error| failed("anchors", 0, error)).err();
     for row in sqlx::query("SELECT id FROM offices").fetch_all(&app.pool).await? {
         let office = row.int("id")?;
-        app.follow(office).await?;
-        delegations(app, office).await?;
-        reminders(app, office).await?;
-        assessments::catch_up(app, office).await?;
-        obligations::remind(app, office).await?;
+        if let Err(error) = app.follow(office).await {
+            first.get_or_insert(failed("follow", office, error));
+            continue;
+        }
+        for (job, done) in [
+            ("delegations", delegations(app, office).await),
+            ("reminders", reminders(app, office).await),
+            ("assessments", assessments::catch_up(app, office).await),
+            ("obligations", obligations::remind(app, office).await),
+            ("alarms", evidence::watch(app, office).await),
+        ] {
+            if let Err(error) = done {
+                first.get_or_insert(failed(job, office, error));
+            }
+        }
     }
-    Ok(())
+    first.map_or(Ok(()), Err)
+}
+
+fn failed(job: &'static str, office: i64, error: Error) -> Error {
+    tracing::error!(job, office, cause = ?error, "a job failed and is tried again");
+    metrics::counter!("guiju_job_failures_total", "job" => job).increment(1);
+    error
 }
 
 /// From its begin a delegation moves open tasks to the deputy, at its end those still open go back.

@@ -39,7 +39,8 @@ pub async fn of(app: &App, caller: &Caller, matter: i64, base: &str) -> Result<P
     let part = hash.get(..PART).unwrap_or_default();
     let address = format!("{base}/proof/{}/{matter}/{part}", caller.office);
     let qr = code(&address)?;
-    Ok(Proof { address, qr })
+    let anchor = app.anchors.of(&app.pool, caller.office).await?;
+    Ok(Proof { address, qr, anchor })
 }
 
 /// An address as a code that telephones read, an SVG picture.

@@ -191,7 +191,9 @@ wire! {
     ChainReport {
         /// Events checked.
         events: u64,
-        /// The first event that does not fit.
+        /// The first event that does not fit, or that does not agree with an anchor of this server.
         broken_at: Option<u64>,
+        /// What keepers must see to: damaged or missing files, a clock that is behind, anchors that are not copied.
+        alarms: Vec<String>,
     }
 }

@@ -215,6 +215,17 @@ wire! {
         address: String,
         /// The same as a QR code, SVG.
         qr: String,
+        /// The signed head of the office's chain at the time of printing.
+        anchor: AnchorShown,
+    }
+    /// The last event of an office's chain, signed by a key that is not in the database.
+    AnchorShown {
+        /// Number of the event.
+        seq: u64,
+        /// The first 16 digits of its hash.
+        hash: String,
+        /// The signature over office, number, hash and moment, in hexadecimal.
+        signature: String,
     }
     /// Whether a sheet still equals the record.
     ProofShown {

@@ -4,6 +4,8 @@
 //! by calling it.
 
 pub mod access;
+pub mod alarm;
+pub mod anchor;
 pub mod events;
 mod ids;
 pub mod keepers;

@@ -1,6 +1,7 @@
 //! The command line: serve, set up, play a demonstration, verify, replay; and everything about regulations.
 
 mod build;
+mod evidence;
 mod keeper;
 mod office;
 mod registry;
@@ -9,8 +10,8 @@ mod run;
 mod scaffold;
 mod watch;
 
-use crate::{app::App, backup, clock::Clock, config::Config, http, jobs, keepers, play, rehearsals, store};
-use anyhow::{Context, Result, bail, ensure};
+use crate::{app::App, clock::Clock, config::Config, http, jobs, keepers, law::following, play, rehearsals};
+use anyhow::{Context, Result, ensure};
 use clap::{Args, Parser, Subcommand};
 use guiju_api::PersonEntry;
 use guiju_model::Moment;
@@ -90,8 +91,11 @@ enum Command {
         #[arg(long)]
         scenes: Vec<PathBuf>,
     },
-    /// Walks every office's chain of events.
-    Verify(Settings),
+    /// Walks every office's chain of events, compares it with its anchors, and every stored file with its digest.
+    Verify(evidence::Verify),
+    /// Signed heads of the chains, which are kept outside the database.
+    #[command(subcommand)]
+    Anchor(evidence::Anchor),
     /// Copies everything that is kept to a folder that can be served as it is, while the server runs.
     Backup {
         #[command(flatten)]
@@ -212,31 +216,9 @@ async fn run(guiju: Guiju) -> Result<()> {
             }
             serve(app).await
         }
-        Command::Verify(settings) => {
-            let app = settings.open().await?;
-            let mut office = 1;
-            while app.law(office).is_ok() {
-                match store::verify(&app.pool, office).await? {
-                    (events, None) => println!("office {office}: {events} events, unbroken"),
-                    (_, Some(seq)) => bail!("office {office}: the chain is broken at event {seq}"),
-                }
-                office += 1;
-            }
-            Ok(())
-        }
-        Command::Backup { settings, to } => {
-            let config = settings.config()?;
-            ensure!(config.data.join("regulations").exists(), "{} holds no office", config.data.display());
-            let pool = store::open(config.database.as_deref(), &config.data).await?;
-            let dialect = store::Dialect::of(config.database.as_deref());
-            let made = backup::backup(&pool, dialect, &config.data, &to).await?;
-            if dialect == store::Dialect::Sqlite {
-                println!("{} holds {} events, unbroken; {} files were copied", to.display(), made.events, made.files);
-            } else {
-                println!("{} files were copied; the database is copied by pg_dump, before the files", made.files);
-            }
-            Ok(())
-        }
+        Command::Verify(verify) => verify.run().await,
+        Command::Anchor(anchor) => anchor.run().await,
+        Command::Backup { settings, to } => evidence::backup(&settings, &to).await,
         Command::Replay { settings, office, matter, all } => {
             let app = settings.open().await?;
             let report = rehearsals::replay(&app, office, matter.filter(|_| !all)).await?;
@@ -270,6 +252,7 @@ async fn serve(app: Arc<App>) -> Result<()> {
     }
     println!("\nhttp://{}\n", listener.local_addr()?);
     tokio::spawn(jobs::run(app.clone()));
+    tokio::spawn(following::run(app.clone()));
     let mut terminate = tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate())?;
     let ended = async move {
         tokio::select! {

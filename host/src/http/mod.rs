@@ -21,8 +21,15 @@ mod settings;
 pub use metrics::{count, serve as serve_metrics};
 pub use serve::{HttpLimits, accept, serve};
 
-use crate::{app::App, error::Error};
-use axum::{Router, extract::DefaultBodyLimit, http::HeaderValue, middleware, response::IntoResponse, routing::get};
+use crate::{app::App, error::Error, health};
+use axum::{
+    Router,
+    extract::DefaultBodyLimit,
+    http::{HeaderValue, StatusCode},
+    middleware,
+    response::{IntoResponse, Response},
+    routing::get,
+};
 use std::sync::Arc;
 use tower_http::{catch_panic::CatchPanicLayer, request_id, trace::TraceLayer};
 use utoipa::OpenApi;
@@ -139,6 +146,7 @@ pub fn router(app: &Arc<App>) -> Router {
         .merge(api)
         .route("/api/openapi.json", get(move || async move { axum::Json(document.as_ref().clone()) }))
         .route("/healthz", get(health))
+        .route("/livez", get(async || "ok"))
         .route("/metrics", get(metrics::behind_token))
         .fallback(assets::serve)
         .method_not_allowed_fallback(async || Error::Method)
@@ -167,7 +175,9 @@ impl request_id::MakeRequestId for Numbered {
     }
 }
 
-async fn health(axum::extract::State(app): Shared) -> Result<&'static str, Error> {
-    sqlx::query("SELECT 1").execute(&app.pool).await?;
-    Ok("ok")
+/// Whether this server can do its work: 200, or 503 with the reasons. `/livez` only says that the process answers.
+async fn health(axum::extract::State(app): Shared) -> Response {
+    let health = health::check(&app).await;
+    let status = if health.ready { StatusCode::OK } else { StatusCode::SERVICE_UNAVAILABLE };
+    (status, axum::Json(health)).into_response()
 }

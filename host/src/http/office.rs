@@ -1,7 +1,7 @@
 //! Regulations in force and the office itself.
 
 use super::{Shared, address::Path, door};
-use crate::{accounts::Caller, error::Result, keepers, organisation, store, uses};
+use crate::{accounts::Caller, error::Result, evidence, keepers, organisation, uses};
 use axum::{Json, extract::State, http::StatusCode};
 use guiju_api::{
     CalendarYear, ChainReport, ImportReport, Outcome, PersonEntry, PersonShown, Post, RegulationOffered,
@@ -144,6 +144,5 @@ pub async fn publish_year(
 #[utoipa::path(get, path = "/api/audit", responses((status = 200, body = ChainReport)))]
 pub async fn audit(State(app): Shared, caller: Caller) -> Result<Json<ChainReport>> {
     caller.keeper()?;
-    let (events, broken_at) = store::verify(&app.pool, caller.office).await?;
-    Ok(Json(ChainReport { events, broken_at }))
+    Ok(Json(evidence::report(&app, caller.office).await?))
 }

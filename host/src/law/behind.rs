@@ -59,6 +59,11 @@ impl OfficeLaw {
         self.behind.values()
     }
 
+    /// Whether the office is bound to a package, or has it installed.
+    pub(crate) fn has(&self, digest: &str) -> bool {
+        self.installed.contains_key(digest) || self.bindings.iter().any(|binding| binding.digest == digest)
+    }
+
     /// What people call a regulation: its title, if any of its packages is here.
     pub(crate) fn title<'l>(&'l self, regulation: &'l str) -> &'l str {
         self.packages_of(regulation).next().map_or(regulation, |loaded| &loaded.manifest().title)

@@ -5,6 +5,7 @@
 //! office is behind with that regulation until it can.
 
 mod behind;
+pub mod following;
 mod office;
 mod rows;
 
@@ -244,6 +245,13 @@ impl Law {
         let mut behind = behind.by_ref().collect::<Vec<_>>();
         behind.sort_by(|one, other| (one.0, &one.1.digest).cmp(&(other.0, &other.1.digest)));
         behind
+    }
+
+    /// Whether this server lacks anything.
+    #[must_use]
+    pub fn is_behind(&self) -> bool {
+        let offices = self.offices.read().unwrap_or_else(PoisonError::into_inner);
+        offices.values().any(|law| law.behind().next().is_some()) || !self.stuck().is_empty()
     }
 
     /// Offices whose law could not be read anew, so that an earlier one may stand.

@@ -3,6 +3,7 @@
 //! One file for each noun, as in `host/domain/src/rejection`.
 
 mod blob;
+mod health;
 mod keeper;
 mod limit;
 mod opening;
@@ -10,7 +11,10 @@ mod policy;
 mod setting;
 mod unknown;
 
-use crate::language::Language;
+use crate::{
+    health::{Reason, Warning},
+    language::Language,
+};
 use guiju_domain::Rejection;
 
 /// A rejection as people read it.
@@ -25,6 +29,22 @@ pub fn say(rejection: &Rejection, language: Language) -> String {
         Rejection::Setting(why) => setting::say(*why),
         Rejection::Limit(why) => limit::say(*why),
     };
+    in_language((chinese, english), language)
+}
+
+/// Why a server is not ready.
+#[must_use]
+pub fn reason(reason: &Reason, language: Language) -> String {
+    in_language(health::reason(reason), language)
+}
+
+/// What must be seen to at a server.
+#[must_use]
+pub fn warning(warning: &Warning, language: Language) -> String {
+    in_language(health::warning(warning), language)
+}
+
+fn in_language((chinese, english): (String, String), language: Language) -> String {
     match language {
         Language::Chinese => chinese,
         Language::English => english,

@@ -5,6 +5,7 @@
 //! other.
 
 mod blobs;
+mod chain;
 mod columns;
 mod connection;
 mod dialect;
@@ -13,9 +14,10 @@ mod events;
 mod unit_of_work;
 
 pub use blobs::{BlobError, BlobFault, BlobName, BlobPlace, Blobs, Bucket, digest};
+pub use chain::{Walk, heads, verify, walk};
 pub use columns::Columns;
 pub use connection::open;
 pub use dialect::Dialect;
 pub use error::{Error, Result};
-pub use events::{Event, verify};
+pub use events::Event;
 pub use unit_of_work::{UnitOfWork, numbered};

@@ -59,9 +59,13 @@ pub fn Administration() -> impl IntoView {
         <div id="publishers"><Publishers/></div>
         {runs.then(|| view! { <div id="inspection"><Inspection/></div> })}
         <section class="sheet" id="chain"><h2>{t("事件链")}</h2>
-            {api::shown(chain, |chain: ChainReport| match chain.broken_at {
-                None => view! { <p class="good">{t("共 ")}{chain.events}{t(" 个事件，首尾相接，没有改动。")}</p> }.into_any(),
-                Some(at) => view! { <p class="bad">{t("第 ")}{at}{t(" 个事件与记录不符，请立即联系安全员。")}</p> }.into_any(),
+            {api::shown(chain, |chain: ChainReport| {
+                let said = match chain.broken_at {
+                    None => view! { <p class="good">{t("共 ")}{chain.events}{t(" 个事件，首尾相接，没有改动。")}</p> }.into_any(),
+                    Some(at) => view! { <p class="bad">{t("第 ")}{at}{t(" 个事件与记录不符，请立即联系安全员。")}</p> }.into_any(),
+                };
+                let alarms = chain.alarms.into_iter().map(|alarm| view! { <p class="bad">{alarm}</p> });
+                view! { {said}{alarms.collect_view()} }
             })}
         </section>
     }

@@ -125,6 +125,13 @@ fn Printed(id: u64) -> impl IntoView {
         let alt = fill("核验地址 {}", &[&proof.address]);
         let now = session.now.get(..16).unwrap_or_default().replace('T', " ");
         let said = fill("打印人 {}，{}；扫码核验这张单据是否与记录一致", &[&session.name, &now]);
-        view! { <div class="proof"><img src=qr alt=alt width="96" height="96"/><span class="small">{said}</span></div> }
+        let anchor = proof.anchor;
+        let anchored =
+            fill("存证：第 {} 号事件，散列 {}，签名 {}", &[&anchor.seq.to_string(), &anchor.hash, &anchor.signature]);
+        view! {
+            <div class="proof"><img src=qr alt=alt width="96" height="96"/>
+                <span class="small">{said}<br/><span class="anchor">{anchored}</span></span>
+            </div>
+        }
     })
 }

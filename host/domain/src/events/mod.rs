@@ -4,6 +4,7 @@
 //! and the reader of the old one stays.
 
 pub mod access;
+pub mod alarms;
 pub mod keepers;
 pub mod people;
 pub mod settings;

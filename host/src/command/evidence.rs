@@ -1,0 +1,132 @@
+//! `guiju verify`, `guiju backup`, `guiju anchor`: what shows that nothing was changed unseen, on the command line.
+
+use super::Settings;
+use crate::{
+    backup,
+    config::Config,
+    evidence::{self, Anchors, FOLDER, Trusted},
+    store::{self, Blobs, Dialect},
+};
+use anyhow::{Context, Result, bail, ensure};
+use clap::{Args, Subcommand};
+use std::path::{Path, PathBuf};
+
+/// Compares everything with what shows that it was not changed.
+#[derive(Args)]
+pub struct Verify {
+    #[command(flatten)]
+    settings: Settings,
+    /// Anchors to compare with: a file, a folder with such files, or a backup. Those of the data folder and of the second
+    /// places that the settings name are compared with in any case.
+    #[arg(long)]
+    against: Vec<PathBuf>,
+    /// Public key by which anchors are signed, as digits or as a file with them; that of the data folder if none is named.
+    #[arg(long)]
+    key: Vec<String>,
+}
+
+/// What is done with anchors.
+#[derive(Subcommand)]
+pub enum Anchor {
+    /// Prints the public key by which anchors are signed. Note it somewhere else.
+    Key(Settings),
+    /// Anchors every chain that has moved, now.
+    Now(Settings),
+}
+
+impl Verify {
+    /// Does it.
+    ///
+    /// # Errors
+    /// What does not agree, each in a line, or what cannot be used at all.
+    pub async fn run(self) -> Result<()> {
+        let config = self.settings.config()?;
+        is_an_office(&config)?;
+        let trusted = self.trusted(&config)?;
+        let pool = store::open(config.database.as_deref(), &config.data).await?;
+        let blobs = Blobs::open(config.blobs.as_ref(), &config.data)?;
+        let own = std::iter::once(config.data.join(FOLDER)).chain(config.anchor_copies.clone());
+        let against = own.filter(|path| path.exists()).chain(self.against).collect::<Vec<_>>();
+        let mut said = Vec::new();
+        let wrong = evidence::verify(&pool, &blobs, &against, &trusted, &mut said).await?;
+        said.iter().for_each(|line| println!("{line}"));
+        wrong.iter().for_each(|line| println!("ALARM {line}"));
+        match &wrong[..] {
+            [] => Ok(()),
+            [only] => bail!("{only}"),
+            [first, rest @ ..] => bail!("{first}; and {} more", rest.len()),
+        }
+    }
+
+    fn trusted(&self, config: &Config) -> Result<Trusted> {
+        let mut trusted = Trusted::default();
+        for key in &self.key {
+            let text = if Path::new(key).exists() { std::fs::read_to_string(key)? } else { key.clone() };
+            let text = text.trim().to_lowercase();
+            ensure!(text.len() == 64 && text.bytes().all(|b| b.is_ascii_hexdigit()), "{key}: this is no public key");
+            trusted.0.insert(text);
+        }
+        if trusted.0.is_empty() {
+            trusted.0.extend(evidence::public_key(config)?);
+        }
+        Ok(trusted)
+    }
+}
+
+/// Copies everything to a folder.
+///
+/// # Errors
+/// If it cannot be done, or something is damaged; everything else is copied all the same.
+pub async fn backup(settings: &Settings, to: &Path) -> Result<()> {
+    let config = settings.config()?;
+    is_an_office(&config)?;
+    let pool = store::open(config.database.as_deref(), &config.data).await?;
+    let dialect = Dialect::of(config.database.as_deref());
+    let blobs = Blobs::open(config.blobs.as_ref(), &config.data)?;
+    let anchors = Anchors::open(&config)?;
+    let source = backup::Source { pool: &pool, dialect, blobs: &blobs, anchors: &anchors, data: &config.data };
+    let made = backup::backup(&source, to).await?;
+    if !made.faults.is_empty() {
+        made.faults.iter().for_each(|fault| println!("ALARM {fault}"));
+        bail!("the copy is not whole: {} things are damaged or missing, everything else was copied", made.faults.len());
+    }
+    if dialect == Dialect::Sqlite {
+        println!("{} holds {} events, unbroken; {} files were copied", to.display(), made.events, made.files);
+    } else {
+        println!("{} files were copied; the database is copied by pg_dump, before the files", made.files);
+    }
+    Ok(())
+}
+
+impl Anchor {
+    /// Does it.
+    ///
+    /// # Errors
+    /// If the data folder or the database cannot be used.
+    pub async fn run(self) -> Result<()> {
+        match self {
+            Self::Key(settings) => {
+                let config = settings.config()?;
+                let key = evidence::public_key(&config)?.context("no server has made its key here yet")?;
+                println!("{key}");
+            }
+            Self::Now(settings) => {
+                let config = settings.config()?;
+                is_an_office(&config)?;
+                let pool = store::open(config.database.as_deref(), &config.data).await?;
+                let anchors = Anchors::open(&config)?;
+                anchors.keep(&pool, true).await?;
+                ensure!(!anchors.copies_fail(), "anchored, but a second place cannot be written");
+                println!("every chain is anchored");
+            }
+        }
+        Ok(())
+    }
+}
+
+/// A slip in the path must not make an empty office.
+fn is_an_office(config: &Config) -> Result<()> {
+    let served = config.database.is_some() || config.data.join("guiju.sqlite").exists();
+    ensure!(served && config.data.is_dir(), "{} holds no office", config.data.display());
+    Ok(())
+}

@@ -1,0 +1,98 @@
+//! Whether this server can do its work, in words, for whoever watches over it.
+//!
+//! A server that would judge by anything but what is in force is not ready. What does not hinder its work but must be seen to
+//! is a warning. Nothing here names a person or says what is in a matter.
+
+use crate::{app::App, evidence, language::Language, law::Lack, words};
+use serde::Serialize;
+
+/// Why a server is not ready.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Reason {
+    /// The database cannot be used.
+    Database,
+    /// It does not have a package that binds an office.
+    Behind {
+        /// The office's number.
+        office: i64,
+        /// What people call the regulation.
+        title: String,
+        /// The package's version.
+        version: String,
+        /// Why.
+        why: Lack,
+    },
+    /// What binds an office could not be read anew.
+    Stuck {
+        /// The office's number.
+        office: i64,
+    },
+}
+
+/// What must be seen to although the server works.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Warning {
+    /// Attachments or packages are damaged or missing: how many are known.
+    Blobs(usize),
+    /// The machine's clock is behind the last event of an office: by so many minutes.
+    Clock {
+        /// The office's number.
+        office: i64,
+        /// How far behind.
+        minutes: i64,
+    },
+    /// Anchors could not be copied to a second place.
+    AnchorCopy,
+}
+
+/// The answer to whoever watches.
+#[derive(Clone, Debug, Serialize)]
+pub struct Health {
+    /// Whether the server is ready: the same as the answer's status.
+    pub ready: bool,
+    /// Why it is not.
+    pub reasons: Vec<String>,
+    /// What must be seen to.
+    pub warnings: Vec<String>,
+}
+
+/// How this server is.
+pub async fn check(app: &App) -> Health {
+    let language = Language::current();
+    let (reasons, warnings) = (reasons(app).await, warnings(app).await);
+    Health {
+        ready: reasons.is_empty(),
+        reasons: reasons.iter().map(|reason| words::reason(reason, language)).collect(),
+        warnings: warnings.iter().map(|warning| words::warning(warning, language)).collect(),
+    }
+}
+
+async fn reasons(app: &App) -> Vec<Reason> {
+    let mut reasons = Vec::new();
+    if let Err(error) = sqlx::query("SELECT 1").execute(&app.pool).await {
+        tracing::error!(%error, "the database cannot be used");
+        reasons.push(Reason::Database);
+    }
+    for (office, behind) in app.law.behind() {
+        let law = app.law(office);
+        let title = law.map_or_else(|_| behind.regulation.clone(), |law| law.title(&behind.regulation).to_owned());
+        reasons.push(Reason::Behind { office, title, version: behind.version, why: behind.why });
+    }
+    reasons.extend(app.law.stuck().into_iter().map(|office| Reason::Stuck { office }));
+    reasons
+}
+
+async fn warnings(app: &App) -> Vec<Warning> {
+    let mut warnings = Vec::new();
+    let faulty = app.blobs.faults().len();
+    if faulty > 0 {
+        warnings.push(Warning::Blobs(faulty));
+    }
+    if let Ok(behind) = evidence::clocks_behind(app).await {
+        warnings.extend(behind.into_iter().map(|(office, minutes)| Warning::Clock { office, minutes }));
+    }
+    if app.anchors.copies_fail() {
+        warnings.push(Warning::AnchorCopy);
+    }
+    warnings
+}

@@ -1,0 +1,55 @@
+//! How a server is.
+
+use crate::{
+    health::{Reason, Warning},
+    law::Lack,
+};
+
+/// In Chinese and in English.
+pub(super) fn reason(reason: &Reason) -> (String, String) {
+    match reason {
+        Reason::Database => ("数据库暂时用不了".to_owned(), "The database cannot be used".to_owned()),
+        Reason::Behind { office, title, version, why } => {
+            let (chinese, english) = lack(why);
+            (
+                format!("单位 {office}：《{title}》{version} 版{chinese}；与它有关的填报和审批暂停，已在自动重试"),
+                format!(
+                    "Office {office}: “{title}” {version} {english}; what depends on it waits, and it is tried again"
+                ),
+            )
+        }
+        Reason::Stuck { office } => (
+            format!("单位 {office}：制度、参数或日历读不出来，详见日志"),
+            format!("Office {office}: its regulations, values or calendar cannot be read, see the log"),
+        ),
+    }
+}
+
+fn lack(why: &Lack) -> (String, String) {
+    let (chinese, english) = match why {
+        Lack::Missing => ("的制度包文件找不到", "is missing from the store"),
+        Lack::Damaged => ("的制度包文件已损坏", "is damaged"),
+        Lack::Unreachable => ("的制度包取不到，存放的地方没有应答", "cannot be fetched: the store does not answer"),
+        Lack::Unusable(_) => ("的制度包在这台服务器上无法运行，详见日志", "cannot be run on this server, see the log"),
+    };
+    (chinese.to_owned(), english.to_owned())
+}
+
+/// In Chinese and in English.
+pub(super) fn warning(warning: &Warning) -> (String, String) {
+    match warning {
+        Warning::Blobs(count) => (
+            format!("有 {count} 个附件或制度包的文件已损坏或找不到，请运行 guiju verify 查看并从备份恢复"),
+            format!("{count} stored files are damaged or missing: run guiju verify and restore them from a backup"),
+        ),
+        Warning::Clock { office, minutes } => (
+            format!("服务器的时钟比单位 {office} 最后一条记录慢 {minutes} 分钟，请校准时间"),
+            format!("The machine's clock is {minutes} minutes behind the last event of office {office}: set it right"),
+        ),
+        Warning::AnchorCopy => (
+            "存证锚点没有抄送到第二处，请检查该目录是否可写，已在自动重试".to_owned(),
+            "Anchors could not be copied to the second place: see whether it can be written; it is tried again"
+                .to_owned(),
+        ),
+    }
+}
