@@ -51,10 +51,10 @@ pub async fn backup(source: &Source<'_>, to: &Path) -> Result<Backup> {
         copy_database(source.pool, to).await?;
     }
     let mut made = Backup::default();
-    copy_blobs(source, to, &mut made).await?;
+    let told = copy_blobs(source, to, &mut made).await?;
     copy_anchors(source, to)?;
     if source.dialect == Dialect::Sqlite {
-        holds_together(source, to, &mut made).await?;
+        holds_together(source, to, &told, &mut made).await?;
     }
     Ok(made)
 }
@@ -72,8 +72,9 @@ async fn copy_database(pool: &AnyPool, to: &Path) -> Result<()> {
     Ok(())
 }
 
-/// Copies every stored file, and names those that a row names and that are damaged or missing.
-async fn copy_blobs(source: &Source<'_>, to: &Path, made: &mut Backup) -> Result<()> {
+/// Copies every stored file; which are damaged or missing.
+async fn copy_blobs(source: &Source<'_>, to: &Path, made: &mut Backup) -> Result<BTreeSet<BlobName>> {
+    let mut told = BTreeSet::new();
     // Named first, then listed: what is stored meanwhile is copied as well.
     let named = evidence::named(source.pool).await?;
     let names = source.blobs.names().await?.into_iter().chain(named).collect::<BTreeSet<BlobName>>();
@@ -83,6 +84,7 @@ async fn copy_blobs(source: &Source<'_>, to: &Path, made: &mut Backup) -> Result
             Err(why @ BlobError::Unreachable(_)) => return Err(why.into()),
             Err(why) => {
                 made.faults.push(why.to_string());
+                told.insert(name);
                 continue;
             }
         };
@@ -93,7 +95,7 @@ async fn copy_blobs(source: &Source<'_>, to: &Path, made: &mut Backup) -> Result
         kept::write(&path, &bytes).with_context(|| path.display().to_string())?;
         made.files += 1;
     }
-    Ok(())
+    Ok(told)
 }
 
 fn copy_anchors(source: &Source<'_>, to: &Path) -> Result<()> {
@@ -103,7 +105,7 @@ fn copy_anchors(source: &Source<'_>, to: &Path) -> Result<()> {
 }
 
 /// Walks every chain of the copy, compares it with its anchors, and looks for every file that it names.
-async fn holds_together(source: &Source<'_>, copy: &Path, made: &mut Backup) -> Result<()> {
+async fn holds_together(source: &Source<'_>, copy: &Path, told: &BTreeSet<BlobName>, made: &mut Backup) -> Result<()> {
     let pool = store::open(None, copy).await?;
     let blobs = Blobs::open(None, copy)?;
     let trusted = evidence::Trusted(BTreeSet::from([source.anchors.public()]));
@@ -111,12 +113,9 @@ async fn holds_together(source: &Source<'_>, copy: &Path, made: &mut Backup) -> 
     let mut whole = Vec::new();
     made.faults.extend(evidence::disagreements(&pool, &anchors.heads, &mut whole).await?);
     made.events = whole.iter().map(|(_, events)| events).sum();
-    let known = made.faults.clone();
+    // What is damaged where it lies may stand whole in an earlier copy; it is told once.
     let faults = evidence::faults_of_blobs(&blobs, &evidence::named(&pool).await?).await;
-    // What is damaged where it lies may stand whole in an earlier copy; what is missing here is told once.
-    let digests = |fault: &String| fault.split_whitespace().next().map(str::to_owned);
-    let told = known.iter().filter_map(digests).collect::<BTreeSet<_>>();
-    made.faults.extend(faults.into_iter().filter(|fault| digests(fault).is_none_or(|name| !told.contains(&name))));
+    made.faults.extend(faults.into_iter().filter(|(name, _)| !told.contains(name)).map(|(_, why)| why));
     pool.close().await;
     Ok(())
 }

@@ -173,14 +173,16 @@ pub async fn all(app: &App, caller: &Caller) -> Result<Vec<EntranceShown>> {
 /// What lies behind an address.
 async fn behind(app: &App, secret: &str) -> Result<Entrance> {
     let row = sqlx::query(
-        "SELECT office_id, id, kind, regulation, what, place, opened_by FROM entrances
-         WHERE token_hash = $1 AND closed_at IS NULL",
+        "SELECT office_id, e.id AS id, kind, regulation, what, place, opened_by, policy_version FROM entrances e
+         JOIN offices o ON o.id = e.office_id WHERE token_hash = $1 AND closed_at IS NULL",
     )
     .bind(hashed(secret))
     .fetch_optional(&app.pool)
     .await?;
     let row = row.ok_or(Error::NotFound("这个入口（可能已经关闭）"))?;
     let (office, person) = (row.int("office_id")?, row.int("opened_by")? as u64);
+    // As with a session: what another server changed is known before anything is shown.
+    app.follow_to(office, row.int("policy_version")?).await?;
     if !app.staff(office).await?.people.get(&person).is_some_and(|member| member.active) {
         return Err(Error::NotFound("这个入口（可能已经关闭）"));
     }

@@ -64,7 +64,8 @@ pub async fn check(app: &App, caller: Option<&Caller>, (office, matter): (i64, i
         return Err(unknown());
     }
     let row = sqlx::query(
-        "SELECT e.at AS at, e.seq AS seq, o.name AS office FROM events e JOIN offices o ON o.id = e.office_id
+        "SELECT e.at AS at, e.seq AS seq, o.name AS office, o.policy_version AS policy_version
+         FROM events e JOIN offices o ON o.id = e.office_id
          WHERE e.office_id = $1 AND e.matter_id = $2 AND SUBSTR(e.hash, 1, 20) = $3",
     )
     .bind(office)
@@ -73,6 +74,7 @@ pub async fn check(app: &App, caller: Option<&Caller>, (office, matter): (i64, i
     .fetch_optional(&app.pool)
     .await?
     .ok_or_else(unknown)?;
+    app.follow_to(office, row.int("policy_version")?).await?;
     let access = match caller.filter(|caller| caller.office == office) {
         Some(caller) => Access::of(app, caller).await?,
         None => Access::of_stranger(app, office).await?,

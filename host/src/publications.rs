@@ -4,7 +4,6 @@ use crate::{
     accounts::Caller,
     app::App,
     error::{Error, Result},
-    organisation,
     store::{Columns, UnitOfWork},
 };
 use guiju_api::{PublicColumn, PublicationShown};
@@ -111,7 +110,11 @@ pub async fn all(app: &App, caller: &Caller, archive: bool, newest: Option<i64>)
 /// # Errors
 /// If there is no such office, or the database cannot be used.
 pub async fn public(app: &App, office: i64) -> Result<PublicColumn> {
-    let name = organisation::name(&app.pool, office).await?;
+    let row = sqlx::query("SELECT name, policy_version FROM offices WHERE id = $1").bind(office);
+    let row = row.fetch_optional(&app.pool).await?.ok_or(Error::NotFound("这个单位"))?;
+    // As with a session: what another server changed is known before anything is shown.
+    app.follow_to(office, row.int("policy_version")?).await?;
+    let name = row.text("name")?;
     let rows = sqlx::query(sqlx::AssertSqlSafe(format!(
         "{COLUMNS} WHERE office_id = $1 AND public = 1 AND withdrawn_at IS NULL AND (until_date IS NULL OR until_date >= $2)
          ORDER BY id DESC LIMIT {SHOWN}"

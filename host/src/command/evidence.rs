@@ -46,9 +46,9 @@ impl Verify {
         let pool = store::open(config.database.as_deref(), &config.data).await?;
         let blobs = Blobs::open(config.blobs.as_ref(), &config.data)?;
         let own = std::iter::once(config.data.join(FOLDER)).chain(config.anchor_copies.clone());
-        let against = own.filter(|path| path.exists()).chain(self.against).collect::<Vec<_>>();
+        let own = own.filter(|path| path.exists()).collect::<Vec<_>>();
         let mut said = Vec::new();
-        let wrong = evidence::verify(&pool, &blobs, &against, &trusted, &mut said).await?;
+        let wrong = evidence::verify(&pool, &blobs, (&own, &self.against), &trusted, &mut said).await?;
         said.iter().for_each(|line| println!("{line}"));
         wrong.iter().for_each(|line| println!("ALARM {line}"));
         match &wrong[..] {
@@ -86,9 +86,9 @@ pub async fn backup(settings: &Settings, to: &Path) -> Result<()> {
     let anchors = Anchors::open(&config)?;
     let source = backup::Source { pool: &pool, dialect, blobs: &blobs, anchors: &anchors, data: &config.data };
     let made = backup::backup(&source, to).await?;
-    if !made.faults.is_empty() {
+    if let [first, rest @ ..] = &made.faults[..] {
         made.faults.iter().for_each(|fault| println!("ALARM {fault}"));
-        bail!("the copy is not whole: {} things are damaged or missing, everything else was copied", made.faults.len());
+        bail!("the copy is not whole: {first}; and {} more; everything else was copied", rest.len());
     }
     if dialect == Dialect::Sqlite {
         println!("{} holds {} events, unbroken; {} files were copied", to.display(), made.events, made.files);

@@ -25,6 +25,8 @@ pub struct Kept {
     pub heads: BTreeMap<OfficeId, Vec<Head>>,
     /// The keys that signed them.
     pub keys: BTreeSet<String>,
+    /// Lines that another key signed, each with its file and number.
+    pub foreign: Vec<String>,
     /// What is wrong with other lines, each with its file and number.
     pub faults: Vec<String>,
 }
@@ -43,20 +45,39 @@ pub fn read(from: &Path, trusted: &Trusted) -> Result<Kept> {
                     kept.keys.insert(anchor.key);
                     kept.heads.entry(anchor.head.office).or_default().push(anchor.head);
                 }
-                Err(why) => kept.faults.push(format!("{}, line {number}: {why}", file.display())),
+                Err(why) => {
+                    let told = format!("{}, line {number}: {}", file.display(), why.said());
+                    if matches!(why, LineFault::Foreign) { &mut kept.foreign } else { &mut kept.faults }.push(told);
+                }
             }
         }
     }
     Ok(kept)
 }
 
-fn line_of(line: &str, trusted: &Trusted) -> Result<Anchor, &'static str> {
-    let anchor: Anchor =
-        serde_json::from_str(line).map_err(|_| "this is no anchor; the file may be cut off or damaged")?;
-    if !trusted.0.is_empty() && !trusted.0.contains(&anchor.key) {
-        return Err("it is signed by a key that is not known here; name it with --key");
+/// Why a line of an anchor file does not count.
+enum LineFault {
+    Malformed,
+    Foreign,
+    Unsigned,
+}
+
+impl LineFault {
+    const fn said(&self) -> &'static str {
+        match self {
+            Self::Malformed => "this is no anchor; the file may be cut off or damaged",
+            Self::Foreign => "it is signed by a key that is not known here; name it with --key",
+            Self::Unsigned => "its signature does not hold: the line was changed",
+        }
     }
-    if signed(&anchor) { Ok(anchor) } else { Err("its signature does not hold: the line was changed") }
+}
+
+fn line_of(line: &str, trusted: &Trusted) -> Result<Anchor, LineFault> {
+    let anchor: Anchor = serde_json::from_str(line).map_err(|_| LineFault::Malformed)?;
+    if !trusted.0.is_empty() && !trusted.0.contains(&anchor.key) {
+        return Err(LineFault::Foreign);
+    }
+    if signed(&anchor) { Ok(anchor) } else { Err(LineFault::Unsigned) }
 }
 
 /// The anchor files that a path leads to.

@@ -24,7 +24,7 @@ pub(super) async fn offices(pool: &AnyPool) -> Result<Vec<i64>> {
     rows.iter().map(|row| Ok(row.int("id")?)).collect()
 }
 
-/// Walks every chain, compares it with the anchors that the paths lead to, and reads every stored file that a row names. What
+/// Walks every chain, compares it with the server's own anchors and with others that are named, and reads every stored file that a row names. What
 /// holds goes to `say`; what does not is the result.
 ///
 /// # Errors
@@ -32,13 +32,25 @@ pub(super) async fn offices(pool: &AnyPool) -> Result<Vec<i64>> {
 pub async fn verify(
     pool: &AnyPool,
     blobs: &Blobs,
-    against: &[PathBuf],
+    (own, against): (&[PathBuf], &[PathBuf]),
     trusted: &Trusted,
     say: &mut Vec<String>,
 ) -> Result<Vec<String>> {
     let mut kept = Kept::default();
-    for path in against {
-        let read = check::read(path, trusted)?;
+    for path in own.iter().chain(against) {
+        let mut read = check::read(path, trusted)?;
+        // A data folder that was restored has anchors of an earlier key; whoever names anchors wants them to count.
+        if own.contains(path) {
+            let foreign = std::mem::take(&mut read.foreign);
+            if !foreign.is_empty() {
+                say.push(format!(
+                    "{}: {} anchors are signed by another key than the one here; name it with --key to compare with them",
+                    path.display(),
+                    foreign.len()
+                ));
+            }
+        }
+        kept.faults.extend(read.foreign);
         kept.faults.extend(read.faults);
         kept.keys.extend(read.keys);
         for (office, heads) in read.heads {
@@ -59,7 +71,7 @@ pub async fn verify(
     let named = named(pool).await?;
     let faults = faults_of_blobs(blobs, &named).await;
     say.push(format!("{} of {} stored files are what was stored", named.len() - faults.len(), named.len()));
-    wrong.extend(faults);
+    wrong.extend(faults.into_iter().map(|(_, why)| why));
     Ok(wrong)
 }
 
@@ -103,14 +115,15 @@ pub async fn named(pool: &AnyPool) -> Result<Vec<BlobName>> {
 }
 
 /// Reads blobs: what is wrong with each that cannot be had.
-pub async fn faults_of_blobs(blobs: &Blobs, names: &[BlobName]) -> Vec<String> {
+pub async fn faults_of_blobs(blobs: &Blobs, names: &[BlobName]) -> Vec<(BlobName, String)> {
     let mut faults = Vec::new();
     for name in names {
         if let Err(why) = blobs.get(name).await {
-            faults.push(match why {
+            let why = match why {
                 BlobError::Unreachable(_) => format!("{name}: {why}"),
                 _ => why.to_string(),
-            });
+            };
+            faults.push((name.clone(), why));
         }
     }
     faults

@@ -121,7 +121,7 @@ pub async fn import(
     Path((regulation, form)): Path<(String, String)>,
     file: door::Import,
 ) -> Result<Json<ImportReport>> {
-    Ok(Json(imports::import(&app, &caller, &regulation, &form, &file.bytes, file.preview).await?))
+    Ok(Json(imports::import(&app, &caller, &regulation, &form, file.bytes, file.preview).await?))
 }
 
 #[utoipa::path(get, path = "/api/matters/{id}", params(("id" = i64, Path)), responses((status = 200, body = MatterShown)))]

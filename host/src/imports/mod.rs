@@ -16,103 +16,218 @@ use crate::{
     error::{Error, Result},
     matters::{facts, filing::belongs},
     staff::Staff,
-    store::Event,
+    store::{Columns, Event, UnitOfWork},
 };
 use guiju_api::ImportReport;
-use guiju_model::{Form, ImportFormat, Moment, shape, summary};
+use guiju_model::{Form, ImportFormat, Moment, Period, shape, summary};
 use serde_json::{Map, Value, json};
-use sha2::{Digest, Sha256};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
-/// Imports a file into a form's register, or says what it would come to.
+/// So many lines are shown of what they say.
+const SHOWN: usize = 10;
+/// Lines that are written in one unit of work: others get their turn between two.
+const AT_ONCE: usize = 500;
+
+/// A line of a file as a record.
+struct Line {
+    number: u64,
+    person: u64,
+    occurs: Period,
+    content: String,
+    summary: String,
+    /// The same content is the same record, however often its file is imported.
+    key: String,
+}
+
+/// Imports a file into a form's register, or says what it would come to. A file is read on a thread that serves nobody, and
+/// written in batches: neither a preview nor an import keeps the office waiting.
 ///
 /// # Errors
-/// If one may not, or the file cannot be read at all.
+/// If one may not, the file cannot be read at all, or nothing of it could be written.
 pub async fn import(
     app: &App,
     caller: &Caller,
     regulation: &str,
     form: &str,
-    bytes: &[u8],
+    bytes: Vec<u8>,
     preview: bool,
 ) -> Result<ImportReport> {
     let (law, staff) = (app.law(caller.office)?, app.staff(caller.office).await?);
-    let loaded = law.in_force(regulation, app.now(caller.office).date())?;
-    let form = loaded.manifest().form(form).ok_or(Error::NotFound("这种表单"))?;
+    let now = app.now(caller.office);
+    let loaded = law.in_force(regulation, now.date())?.clone();
+    let form = loaded.manifest().form(form).ok_or(Error::NotFound("这种表单"))?.clone();
     if !belongs(&staff, caller.person, &form.filing.by) && !caller.administers() {
         return Err(Error::Forbidden(format!("《{}》不由您导入", form.title)));
     }
-    let takes = |format| form.filing.imports.contains(&format);
-    if !takes(ImportFormat::ClockMachine) && !takes(ImportFormat::Table) {
-        return Err(Error::Invalid(format!("《{}》不能从文件导入", form.title)));
-    }
-    let mut report = ImportReport { written: !preview, ..ImportReport::default() };
-    let text = if cells::is_book(bytes) { None } else { Some(cells::text(bytes)?) };
-    let punches = text.filter(|text| takes(ImportFormat::ClockMachine) && !has_heads(form, text));
-    let lines = match punches {
-        Some(punches) => clock_machine(form, &staff, &punches, &mut report),
-        None if takes(ImportFormat::Table) => table(form, &staff, bytes, &mut report)?,
-        None => return Err(Error::Invalid(format!("《{}》只能从考勤机导出的文件导入", form.title))),
-    };
-    let mut change = app.change(caller.office).await?;
-    let now = change.now;
-    let mut earliest = now.date();
-    for (number, content) in lines {
-        report.lines += 1;
-        let shaped = shape::check(form.fields(), &form.clause, &Value::Object(content));
-        if let Some(finding) = shaped.findings.first() {
-            report.errors.push((number, finding.message.clone()));
-            continue;
-        }
-        let person = form
-            .about
-            .as_ref()
-            .and_then(|field| shaped.sound.get(field))
-            .and_then(Value::as_u64)
-            .unwrap_or(caller.person);
-        let line = summary::summary(form, &shaped.sound, &*staff);
-        if report.sample.len() < 10 {
-            report.sample.push(format!("{}：{line}", staff.name(person)));
-        }
-        let occurs = facts::occurs(form, &shaped.sound, now);
-        earliest = earliest.min(occurs.from.date());
-        let content = Value::Object(shaped.sound).to_string();
-        let key = Sha256::digest(format!("{regulation}/{}/{content}", form.id));
-        let key = key.iter().map(|byte| format!("{byte:02x}")).collect::<String>();
-        let id = change.id();
-        let written = sqlx::query(
-            "INSERT INTO records (office_id, id, regulation, form, person_id, department_id, starts, ends, content, status, summary,
-             entered_at, import_key) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, 'completed', $10, $11, $12)
-             ON CONFLICT (office_id, import_key) DO NOTHING",
-        )
-        .bind(caller.office)
-        .bind(id)
-        .bind(regulation)
-        .bind(&form.id)
-        .bind(person as i64)
-        .bind(i64::from(facts::department(&staff, person)))
-        .bind(occurs.from.0)
-        .bind(occurs.to.0)
-        .bind(content)
-        .bind(line)
-        .bind(now.0)
-        .bind(key)
-        .execute(&mut *change)
-        .await?;
-        if written.rows_affected() == 0 { report.known += 1 } else { report.new += 1 }
-    }
-    report.errors.sort_by_key(|(number, _)| *number);
+    let target = Target { regulation: regulation.to_owned(), form, file: guiju_package::digest(&bytes) };
+    let (of_file, importer, people) = (target.clone(), caller.person, staff.clone());
+    let reading = move || of_file.read(&people, importer, now, &bytes);
+    let (mut report, lines) = tokio::task::spawn_blocking(reading).await.map_err(Error::internal)??;
+    report.written = !preview;
     if preview {
+        looked_at(app, caller.office, &lines, &mut report).await?;
         return Ok(report);
     }
-    if report.new > 0 {
-        assessments::facts_came(&mut change, earliest).await?;
+    let faulty = report.errors.len();
+    for (index, batch) in lines.chunks(AT_ONCE).enumerate() {
+        // The event of the first batch tells how many lines could not be taken.
+        let errors = if index == 0 { faulty } else { 0 };
+        match write(app, caller, &target, &staff, batch, errors).await {
+            Ok((new, known)) => {
+                report.new += new;
+                report.known += known;
+            }
+            Err(why) if index == 0 => return Err(why),
+            Err(why) => {
+                let (first, last) =
+                    (batch.first().map_or(0, |line| line.number), lines.last().map_or(0, |line| line.number));
+                tracing::error!(cause = ?why, first, "an import is not complete");
+                let told = format!(
+                    "从这一行到第 {last} 行没有导入（{why}）；前面的行已经导入，再导入一次同一个文件会接着导入其余的行"
+                );
+                report.errors.push((first, told));
+                break;
+            }
+        }
     }
-    let digest = guiju_package::digest(bytes);
-    let body = json!({ "regulation": regulation, "form": form.id, "file": digest, "new": report.new, "errors": report.errors.len() });
+    report.errors.sort_by_key(|(number, _)| *number);
+    Ok(report)
+}
+
+/// What a file is imported into.
+#[derive(Clone)]
+struct Target {
+    regulation: String,
+    form: Form,
+    /// Digest of the file.
+    file: String,
+}
+
+impl Target {
+    /// The lines of a file as records, with what is to be said of the others.
+    fn read(&self, staff: &Staff, importer: u64, now: Moment, bytes: &[u8]) -> Result<(ImportReport, Vec<Line>)> {
+        let (form, mut report) = (&self.form, ImportReport::default());
+        let takes = |format| form.filing.imports.contains(&format);
+        if !takes(ImportFormat::ClockMachine) && !takes(ImportFormat::Table) {
+            return Err(Error::Invalid(format!("《{}》不能从文件导入", form.title)));
+        }
+        let text = if cells::is_book(bytes) { None } else { Some(cells::text(bytes)?) };
+        let punches = text.filter(|text| takes(ImportFormat::ClockMachine) && !has_heads(form, text));
+        let read = match punches {
+            Some(punches) => clock_machine(form, staff, &punches, &mut report),
+            None if takes(ImportFormat::Table) => table(form, staff, bytes, &mut report)?,
+            None => return Err(Error::Invalid(format!("《{}》只能从考勤机导出的文件导入", form.title))),
+        };
+        let mut lines = Vec::with_capacity(read.len());
+        for (number, content) in read {
+            report.lines += 1;
+            match self.line(staff, importer, now, number, content) {
+                Ok(line) => {
+                    if report.sample.len() < SHOWN {
+                        report.sample.push(format!("{}：{}", staff.name(line.person), line.summary));
+                    }
+                    lines.push(line);
+                }
+                Err(why) => report.errors.push((number, why)),
+            }
+        }
+        report.errors.sort_by_key(|(number, _)| *number);
+        Ok((report, lines))
+    }
+
+    /// A line as a record.
+    fn line(
+        &self,
+        staff: &Staff,
+        importer: u64,
+        now: Moment,
+        number: u64,
+        content: Map<String, Value>,
+    ) -> Result<Line, String> {
+        let form = &self.form;
+        let shaped = shape::check(form.fields(), &form.clause, &Value::Object(content));
+        if let Some(finding) = shaped.findings.first() {
+            return Err(finding.message.clone());
+        }
+        let named = form.about.as_ref().and_then(|field| shaped.sound.get(field)).and_then(Value::as_u64);
+        let summary = summary::summary(form, &shaped.sound, staff);
+        let occurs = facts::occurs(form, &shaped.sound, now);
+        let content = Value::Object(shaped.sound).to_string();
+        let key = guiju_package::digest(format!("{}/{}/{content}", self.regulation, form.id).as_bytes());
+        Ok(Line { number, person: named.unwrap_or(importer), occurs, content, summary, key })
+    }
+}
+
+/// Counts which lines are there already, without keeping anybody waiting.
+async fn looked_at(app: &App, office: i64, lines: &[Line], report: &mut ImportReport) -> Result<()> {
+    let mut seen = HashSet::new();
+    for batch in lines.chunks(AT_ONCE) {
+        let places = (2..batch.len() + 2).map(|place| format!("${place}")).collect::<Vec<_>>().join(", ");
+        let text = format!("SELECT import_key FROM records WHERE office_id = $1 AND import_key IN ({places})");
+        let query =
+            batch.iter().fold(sqlx::query(sqlx::AssertSqlSafe(text)).bind(office), |query, line| query.bind(&line.key));
+        for row in query.fetch_all(&app.pool).await? {
+            seen.insert(row.text("import_key")?);
+        }
+        for line in batch {
+            if seen.insert(line.key.clone()) { report.new += 1 } else { report.known += 1 }
+        }
+    }
+    Ok(())
+}
+
+/// Writes some lines in one unit of work with an event of its own: how many were new, how many known.
+async fn write(
+    app: &App,
+    caller: &Caller,
+    target: &Target,
+    staff: &Staff,
+    batch: &[Line],
+    errors: usize,
+) -> Result<(u64, u64)> {
+    let mut change = app.change(caller.office).await?;
+    let (mut new, mut known) = (0, 0);
+    for line in batch {
+        if insert(&mut change, target, staff, line).await? { new += 1 } else { known += 1 }
+    }
+    if new > 0 {
+        let earliest = batch.iter().map(|line| line.occurs.from.date()).min().unwrap_or(change.now.date());
+        let today = change.now.date();
+        assessments::facts_came(&mut change, earliest.min(today)).await?;
+    }
+    let of = |line: Option<&Line>| line.map(|line| line.number);
+    let body = json!({
+        "regulation": target.regulation, "form": target.form.id, "file": target.file, "new": new, "known": known,
+        "errors": errors, "lines": [of(batch.first()), of(batch.last())],
+    });
     change.event(Event { matter: None, kind: "imported", by: Some(caller.person as i64), body }).await?;
     change.commit().await?;
-    Ok(report)
+    Ok((new, known))
+}
+
+/// Writes a line, unless it is there; whether it was new.
+async fn insert(change: &mut UnitOfWork, target: &Target, staff: &Staff, line: &Line) -> Result<bool> {
+    let (office, id, now) = (change.office, change.id(), change.now.0);
+    let written = sqlx::query(
+        "INSERT INTO records (office_id, id, regulation, form, person_id, department_id, starts, ends, content, status, summary,
+         entered_at, import_key) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, 'completed', $10, $11, $12)
+         ON CONFLICT (office_id, import_key) DO NOTHING",
+    )
+    .bind(office)
+    .bind(id)
+    .bind(&target.regulation)
+    .bind(&target.form.id)
+    .bind(line.person as i64)
+    .bind(i64::from(facts::department(staff, line.person)))
+    .bind(line.occurs.from.0)
+    .bind(line.occurs.to.0)
+    .bind(&line.content)
+    .bind(&line.summary)
+    .bind(now)
+    .bind(&line.key)
+    .execute(&mut **change)
+    .await?;
+    Ok(written.rows_affected() > 0)
 }
 
 /// Whether the first line names columns.

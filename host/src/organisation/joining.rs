@@ -7,6 +7,7 @@ use crate::{
     app::App,
     error::{Error, Result},
     imports, keepers,
+    staff::Staff,
 };
 use guiju_api::{ImportReport, Outcome, PersonEntry};
 use guiju_domain::PersonId;
@@ -18,49 +19,19 @@ use std::collections::HashMap;
 ///
 /// # Errors
 /// If the file cannot be read, or has no heads that are known.
-pub async fn import_people(app: &App, caller: &Caller, bytes: &[u8], preview: bool) -> Result<ImportReport> {
+pub async fn import_people(app: &App, caller: &Caller, bytes: Vec<u8>, preview: bool) -> Result<ImportReport> {
     let (law, staff) = (app.law(caller.office)?, app.staff(caller.office).await?);
     let in_force = law.on(app.now(caller.office).date()).into_values();
     let attributes = in_force.flat_map(|loaded| loaded.manifest().attributes.clone()).collect::<Vec<_>>();
-    let imports::Headed { heads, rows } = imports::headed(bytes)?;
-    if !heads.iter().any(|head| head == "姓名") || !heads.iter().any(|head| head == "部门") {
-        return Err(Error::Invalid("第一行应是栏目名，至少有“姓名”和“部门”".to_owned()));
-    }
+    // A long table is read on a thread that serves nobody.
+    let reading = move || read(&staff, &attributes, &bytes);
+    let entries = tokio::task::spawn_blocking(reading).await.map_err(Error::internal)??;
     let mut lines = Lines::new(preview);
-    let mut badges = HashMap::new();
-    for (number, row) in rows {
-        let read = entry(&heads, &row, &attributes).and_then(|mut entry| {
-            if let Some(badge) = &entry.badge
-                && let Some(line) = badges.insert(badge.clone(), number)
-            {
-                return Err(format!("考勤号 {badge} 在第 {line} 行已经用过"));
-            }
-            let mut same = staff.people.values().filter(|member| member.name == entry.name).collect::<Vec<_>>();
-            if same.len() > 1 {
-                same.retain(|member| member.badge == entry.badge);
-            }
-            let known = staff.people.values().find(|member| member.badge.is_some() && member.badge == entry.badge);
-            if known.is_some_and(|member| member.name != entry.name) {
-                return Err(format!(
-                    "考勤号 {} 已经是{}的",
-                    entry.badge.unwrap_or_default(),
-                    known.map_or("", |m| &m.name)
-                ));
-            }
-            if let Some(member) = same.first() {
-                entry.id = Some(member.id);
-                // What the table does not tell stays as it was.
-                entry.badge = entry.badge.or_else(|| member.badge.clone());
-                entry.phone = entry.phone.or_else(|| member.phone.clone());
-                let mut kept = member.attributes.clone();
-                kept.extend(entry.attributes.as_object().cloned().unwrap_or_default());
-                entry.attributes = Value::Object(kept);
-            }
-            Ok(entry)
-        });
+    for (number, read) in entries {
         let Some(entry) = lines.read(number, read) else { continue };
         let known = entry.id.is_some();
         lines.shows(known, &format!("{}（{}）", entry.name, entry.department));
+        // Each line is a change of its own, so that others get their turn between two.
         let entered = if preview {
             Ok(Outcome { id: Some(0), request: None })
         } else {
@@ -69,6 +40,48 @@ pub async fn import_people(app: &App, caller: &Caller, bytes: &[u8], preview: bo
         lines.entered(number, known, entered)?;
     }
     Ok(lines.report())
+}
+
+/// The lines of a table as people.
+fn read(staff: &Staff, attributes: &[Attribute], bytes: &[u8]) -> Result<Vec<(u64, Result<PersonEntry, String>)>> {
+    let imports::Headed { heads, rows } = imports::headed(bytes)?;
+    if !heads.iter().any(|head| head == "姓名") || !heads.iter().any(|head| head == "部门") {
+        return Err(Error::Invalid("第一行应是栏目名，至少有“姓名”和“部门”".to_owned()));
+    }
+    let mut badges = HashMap::new();
+    let one = |(number, row): (u64, Vec<String>)| {
+        let read = entry(&heads, &row, attributes).and_then(|entry| {
+            if let Some(badge) = &entry.badge
+                && let Some(line) = badges.insert(badge.clone(), number)
+            {
+                return Err(format!("考勤号 {badge} 在第 {line} 行已经用过"));
+            }
+            recognised(staff, entry)
+        });
+        (number, read)
+    };
+    Ok(rows.into_iter().map(one).collect())
+}
+
+/// A line's person, if the office has them already: what the table does not tell of them stays.
+fn recognised(staff: &Staff, mut entry: PersonEntry) -> Result<PersonEntry, String> {
+    let mut same = staff.people.values().filter(|member| member.name == entry.name).collect::<Vec<_>>();
+    if same.len() > 1 {
+        same.retain(|member| member.badge == entry.badge);
+    }
+    let known = staff.people.values().find(|member| member.badge.is_some() && member.badge == entry.badge);
+    if let Some(known) = known.filter(|member| member.name != entry.name) {
+        return Err(format!("考勤号 {} 已经是{}的", entry.badge.unwrap_or_default(), known.name));
+    }
+    if let Some(member) = same.first() {
+        entry.id = Some(member.id);
+        entry.badge = entry.badge.or_else(|| member.badge.clone());
+        entry.phone = entry.phone.or_else(|| member.phone.clone());
+        let mut kept = member.attributes.clone();
+        kept.extend(entry.attributes.as_object().cloned().unwrap_or_default());
+        entry.attributes = Value::Object(kept);
+    }
+    Ok(entry)
 }
 
 /// A line as a person.

@@ -20,8 +20,8 @@ use std::collections::{HashMap, HashSet};
 ///
 /// # Errors
 /// If the file cannot be read, or has no heads that are known.
-pub async fn import_posts(app: &App, caller: &Caller, bytes: &[u8], preview: bool) -> Result<ImportReport> {
-    let table = imports::headed(bytes)?;
+pub async fn import_posts(app: &App, caller: &Caller, bytes: Vec<u8>, preview: bool) -> Result<ImportReport> {
+    let table = tokio::task::spawn_blocking(move || imports::headed(&bytes)).await.map_err(Error::internal)??;
     if !["岗位", "部门"].iter().all(|needed| table.heads.iter().any(|head| head == needed)) {
         return Err(Error::Invalid("第一行应是栏目名，至少有“岗位”和“部门”".to_owned()));
     }

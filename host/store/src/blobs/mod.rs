@@ -23,10 +23,10 @@ use thiserror::Error;
 #[derive(Debug, Error)]
 pub enum BlobError {
     /// The store has no blob of this name.
-    #[error("{0} is missing")]
+    #[error("{what} is missing: {0}", what = .0.what())]
     Missing(BlobName),
     /// The bytes under this name are not those that were stored.
-    #[error("{0} is damaged: its bytes do not have the digest that it is named by")]
+    #[error("{what} is damaged: {0} does not have the digest that it is named by", what = .0.what())]
     Damaged(BlobName),
     /// The store does not answer, or cannot write.
     #[error("the store of attachments and packages cannot be used: {0}")]

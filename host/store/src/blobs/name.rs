@@ -49,6 +49,15 @@ impl BlobName {
         }
     }
 
+    /// What it is, in a sentence.
+    #[must_use]
+    pub const fn what(&self) -> &'static str {
+        match self {
+            Self::Attachment { .. } => "an attachment",
+            Self::Package { .. } => "a regulation",
+        }
+    }
+
     /// The folders in which blobs lie.
     pub(super) const FOLDERS: [&'static str; 2] = [ATTACHMENTS, PACKAGES];
 
