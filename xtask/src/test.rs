@@ -55,6 +55,9 @@ pub fn test() -> Result<()> {
     if let Some(python) = need("componentize-py", "python3 python3-venv", python)? {
         tests.env("GUIJU_TEST_PYTHON", python);
     }
+    if let Some(moto) = need("an S3-compatible store", "python3 python3-venv", moto)? {
+        tests.env("GUIJU_TEST_MOTO", moto);
+    }
     if need("an OCI registry", "docker-registry", || Ok(registry().then_some(())))?.is_some() {
         tests.env("GUIJU_TEST_REGISTRY", REGISTRY);
     }
@@ -164,6 +167,16 @@ fn python() -> Result<Option<PathBuf>> {
         run(Command::new("target/python/bin/pip").args(["install", "--quiet", "componentize-py==0.25.1"]))?;
     }
     Ok(Some(folder))
+}
+
+/// A server of the S3 protocol, installed beside the build at its first use.
+fn moto() -> Result<Option<PathBuf>> {
+    let program = std::env::current_dir()?.join("target/moto/bin/moto_server");
+    if !program.exists() {
+        run(Command::new("python3").args(["-m", "venv", "target/moto"]))?;
+        run(Command::new("target/moto/bin/pip").args(["install", "--quiet", "moto[server]==5.2.5"]))?;
+    }
+    Ok(Some(program))
 }
 
 fn browser() -> bool {
