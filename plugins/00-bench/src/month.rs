@@ -44,7 +44,8 @@ pub async fn run() -> Result<()> {
             csrf: String::new(),
         };
         let started = Instant::now();
-        let report = imports::import(&office.app, &caller, "attendance", "punch", file.as_bytes(), false).await?;
+        let report =
+            imports::import(&office.app, &caller, "attendance", "punch", file.clone().into_bytes(), false).await?;
         let imported = started.elapsed();
         ensure!(report.errors.is_empty(), "{:?}", report.errors.first());
         let day = Date::new(2026, 3, 15).context("a day")?;
