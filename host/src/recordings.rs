@@ -9,7 +9,7 @@ use crate::{
         check::{Judged, called},
         stored::Stored,
     },
-    store::{Columns, UnitOfWork},
+    store::{Columns, Narrowing, UnitOfWork},
 };
 use flate2::{Compression, read::DeflateDecoder, write::DeflateEncoder};
 use guiju_engine::Loaded;
@@ -230,16 +230,16 @@ pub struct Wanted {
     pub to: Option<Date>,
 }
 
-const WANTED: &str =
-    "office_id = $1 AND ($2 = '' OR regulation = $2) AND ($3 < 0 OR matter_id = $3) AND starts >= $4 AND starts <= $5";
+const WANTED: &str = "office_id = $1 AND ($2 = '' OR regulation = $2) AND starts >= $3 AND starts <= $4";
 
 /// How many there are.
 ///
 /// # Errors
 /// If the database cannot be used.
 pub async fn count(connection: &mut AnyConnection, office: i64, wanted: &Wanted) -> Result<u64> {
-    let text = format!("SELECT COUNT(*) AS n FROM recordings WHERE {WANTED}");
-    Ok(bound(text, office, wanted).fetch_one(connection).await?.int("n")? as u64)
+    let narrowing = Narrowing::after(4).and("matter_id =", wanted.matter);
+    let text = format!("SELECT COUNT(*) AS n FROM recordings WHERE {WANTED}{}", narrowing.text());
+    Ok(narrowing.bind(bound(text, office, wanted)).fetch_one(connection).await?.int("n")? as u64)
 }
 
 /// The next so many after an id, in the order in which they were kept.
@@ -253,8 +253,10 @@ pub async fn next(
     after: i64,
     most: i64,
 ) -> Result<Vec<Recording>> {
-    let text = format!("SELECT * FROM recordings WHERE {WANTED} AND id > $6 ORDER BY id LIMIT $7");
-    let rows = bound(text, office, wanted).bind(after).bind(most).fetch_all(connection).await?;
+    let narrowing = Narrowing::after(6).and("matter_id =", wanted.matter);
+    let text = format!("SELECT * FROM recordings WHERE {WANTED} AND id > $5{} ORDER BY id LIMIT $6", narrowing.text());
+    let query = bound(text, office, wanted).bind(after).bind(most);
+    let rows = narrowing.bind(query).fetch_all(connection).await?;
     rows.iter().map(Recording::of).collect()
 }
 
@@ -279,7 +281,6 @@ fn bound(
     sqlx::query(sqlx::AssertSqlSafe(text))
         .bind(office)
         .bind(wanted.regulation.clone().unwrap_or_default())
-        .bind(wanted.matter.unwrap_or(-1))
         .bind(wanted.from.map_or(i64::MIN / 2, |date| i64::from(date.0)))
         .bind(wanted.to.map_or(i64::MAX / 2, |date| i64::from(date.0)))
 }

@@ -19,9 +19,10 @@ use crate::{
     error::{Error, Result},
     law::OfficeLaw,
     matters::filing::belongs,
-    store::Columns,
+    store::{Columns, Narrowing},
 };
 use guiju_api::{AssessmentOffered, AssessmentShown, SubjectShown};
+use guiju_domain::{PersonId, access::Whose};
 use guiju_engine::Loaded;
 use guiju_model::{Assessed, Assessment, Date};
 use std::sync::Arc;
@@ -75,17 +76,14 @@ pub async fn shown(app: &App, caller: &Caller, regulation: &str, assessed: &str,
     let declared = manifest.assesses.iter().find(|a| a.id == assessed).ok_or(Error::NotFound("这项考核"))?;
     let (starts, ends) = day.around(declared.period);
     let all = caller.audits() || belongs(&staff, caller.person, &declared.seen_by);
-    let rows = sqlx::query(
-        "SELECT subject, person_id, result FROM assessments WHERE office_id = $1 AND regulation = $2 AND assessed = $3 AND starts = $4
-         AND ($5 < 0 OR person_id = $5) ORDER BY person_id, subject",
-    )
-    .bind(caller.office)
-    .bind(regulation)
-    .bind(assessed)
-    .bind(i64::from(starts.0))
-    .bind(if all { -1 } else { caller.person as i64 })
-    .fetch_all(&app.pool)
-    .await?;
+    let narrowing = Narrowing::after(4).whose("person_id", Whose::readable(all, PersonId::new(caller.person)));
+    let query = sqlx::query(sqlx::AssertSqlSafe(format!(
+        "SELECT subject, person_id, result FROM assessments WHERE office_id = $1 AND regulation = $2 AND assessed = $3 AND starts = $4{}
+         ORDER BY person_id, subject",
+        narrowing.text()
+    )));
+    let query = query.bind(caller.office).bind(regulation).bind(assessed).bind(i64::from(starts.0));
+    let rows = narrowing.bind(query).fetch_all(&app.pool).await?;
     let mut subjects = Vec::with_capacity(rows.len());
     for row in rows {
         let result: Assessment = row.json("result")?;

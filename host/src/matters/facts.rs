@@ -5,8 +5,9 @@ use crate::{
     law::OfficeLaw,
     rosters,
     staff::Staff,
-    store::Columns,
+    store::{Columns, Narrowing},
 };
+use guiju_domain::{PersonId, access::Whose};
 use guiju_engine::Loaded;
 use guiju_model::{
     Cycle, Date, Entry, Facts, Form, HalfDays, Known, Manifest, Moment, Period, Read, Scope, Status, Window,
@@ -116,56 +117,53 @@ async fn records(
     if let Scope::Referenced = read.scope {
         return referenced(connection, source, about).await;
     }
-    let (person, department) = match read.scope {
-        Scope::Subject => (about.person.map(|id| id as i64), None),
-        Scope::Department => (None, about.department.map(i64::from)),
-        Scope::Office | Scope::Referenced => (None, None),
+    let (whose, department) = match read.scope {
+        // What is judged of a department or the whole office has no person.
+        Scope::Subject => (about.person.map_or(Whose::Everybody, |id| Whose::Person(PersonId::new(id))), None),
+        Scope::Department => (Whose::Everybody, about.department.map(i64::from)),
+        Scope::Office | Scope::Referenced => (Whose::Everybody, None),
     };
-    // A condition that may be absent is written only where it holds, so that the databases find their index.
-    let of_person = if person.is_some() { "person_id = $6" } else { "$6 < 0" };
     // The results of an assessment are read like records: its figures are the content.
     law.can_read(regulation, about.days.1)?;
     let source_law = law.regulation(regulation, about.days.1);
     if source_law.is_some_and(|loaded| loaded.manifest().assesses.iter().any(|assessed| assessed.id == form)) {
-        let rows = sqlx::query(sqlx::AssertSqlSafe(format!(
+        let narrowing = Narrowing::after(6).whose("person_id", whose);
+        let query = sqlx::query(sqlx::AssertSqlSafe(format!(
             "SELECT id, person_id, starts, ends, result AS content, 'completed' AS status FROM assessments
-             WHERE office_id = $1 AND regulation = $2 AND assessed = $3 AND ends >= $4 AND starts <= $5 AND {of_person}
-             ORDER BY starts, id LIMIT $7"
+             WHERE office_id = $1 AND regulation = $2 AND assessed = $3 AND ends >= $4 AND starts <= $5{}
+             ORDER BY starts, id LIMIT $6",
+            narrowing.text()
         )))
         .bind(about.office)
         .bind(regulation)
         .bind(form)
         .bind(i64::from(Moment(from.0.max(-86_400_000_000)).date().0))
         .bind(i64::from(Moment(to.0.min(86_400_000_000)).date().0))
-        .bind(person.unwrap_or(-1))
-        .bind(MOST)
-        .fetch_all(&mut *connection)
-        .await?;
+        .bind(MOST);
+        let rows = narrowing.bind(query).fetch_all(&mut *connection).await?;
         return rows.iter().map(result).collect();
     }
     if source_law.is_some_and(|loaded| loaded.manifest().rosters.iter().any(|roster| roster.id == form)) {
-        let person = person.map(|id| id as u64);
-        return rosters::entries(connection, about.office, (regulation, form), (from, to), person).await;
+        return rosters::entries(connection, about.office, (regulation, form), (from, to), whose).await;
     }
-    let of_department = if department.is_some() { "department_id = $7" } else { "$7 < 0" };
-    let rows = sqlx::query(sqlx::AssertSqlSafe(format!(
+    let narrowing = Narrowing::after(7).whose("person_id", whose).and("department_id =", department);
+    // Records without a matter are nobody's own.
+    let narrowing = narrowing.and("COALESCE(matter_id, 0) <>", about.matter);
+    let query = sqlx::query(sqlx::AssertSqlSafe(format!(
         "SELECT id, person_id, starts, ends, content, status FROM records
-         WHERE office_id = $1 AND regulation = $2 AND form = $3 AND ends >= $4 AND starts <= $5 AND {of_person} AND {of_department}
-           AND ($8 = 0 OR status = 'open') AND (matter_id IS NULL OR matter_id <> $9)
-         ORDER BY starts, id LIMIT $10"
+         WHERE office_id = $1 AND regulation = $2 AND form = $3 AND ends >= $4 AND starts <= $5
+           AND ($6 = 0 OR status = 'open'){}
+         ORDER BY starts, id LIMIT $7",
+        narrowing.text()
     )))
     .bind(about.office)
     .bind(regulation)
     .bind(form)
     .bind(from.0)
     .bind(to.0)
-    .bind(person.unwrap_or(-1))
-    .bind(department.unwrap_or(-1))
     .bind(still_open)
-    .bind(about.matter.unwrap_or(-1))
-    .bind(MOST)
-    .fetch_all(&mut *connection)
-    .await?;
+    .bind(MOST);
+    let rows = narrowing.bind(query).fetch_all(&mut *connection).await?;
     rows.iter().map(entry).collect()
 }
 

@@ -13,9 +13,10 @@ use crate::{
     error::{Error, Result},
     law::OfficeLaw,
     matters::{filing::belongs, notices},
-    store::{self, Columns, Event, UnitOfWork},
+    store::{self, Columns, Event, Narrowing, UnitOfWork},
 };
 use guiju_api::{OnDuty, RosterMake, RosterOffered, RosterShown, SwapShown, TallyShown, TurnShown};
+use guiju_domain::access::Whose;
 use guiju_engine::Loaded;
 use guiju_model::{Cycle, Date, Moment, Roster};
 use plan::Load;
@@ -269,20 +270,16 @@ pub async fn entries(
     office: i64,
     (regulation, roster): (&str, &str),
     (from, to): (Moment, Moment),
-    person: Option<u64>,
+    whose: Whose,
 ) -> Result<Vec<guiju_model::Entry>> {
-    let rows = sqlx::query(
+    let narrowing = Narrowing::after(5).whose("person_id", whose);
+    let text = format!(
         "SELECT id, person_id, starts, ends, rest_days FROM turns WHERE office_id = $1 AND regulation = $2 AND roster = $3
-         AND ends >= $4 AND starts <= $5 AND ($6 < 0 OR person_id = $6) ORDER BY starts, seat",
-    )
-    .bind(office)
-    .bind(regulation)
-    .bind(roster)
-    .bind(from.0)
-    .bind(to.0)
-    .bind(person.map_or(-1, |id| id as i64))
-    .fetch_all(&mut *connection)
-    .await?;
+         AND ends >= $4 AND starts <= $5{} ORDER BY starts, seat",
+        narrowing.text()
+    );
+    let query = sqlx::query(sqlx::AssertSqlSafe(text)).bind(office).bind(regulation).bind(roster);
+    let rows = narrowing.bind(query.bind(from.0).bind(to.0)).fetch_all(&mut *connection).await?;
     let entry = |row: &sqlx::any::AnyRow| {
         Ok(guiju_model::Entry {
             id: row.int("id")? as u64,

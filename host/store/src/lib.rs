@@ -11,6 +11,7 @@ mod connection;
 mod dialect;
 mod error;
 mod events;
+mod narrowing;
 mod unit_of_work;
 
 pub use blobs::{BlobError, BlobFault, BlobName, BlobPlace, Blobs, Bucket, digest};
@@ -20,4 +21,5 @@ pub use connection::open;
 pub use dialect::Dialect;
 pub use error::{Error, Result};
 pub use events::Event;
+pub use narrowing::Narrowing;
 pub use unit_of_work::{UnitOfWork, numbered};

@@ -7,8 +7,10 @@ mod audience;
 mod fields;
 pub mod opening;
 mod sight;
+mod whose;
 
 pub use audience::{includes, names_role};
 pub use fields::{Shown, shows};
 pub use opening::{Place, gains, is_confidential, roles_that_open};
 pub use sight::{Confidentiality, Outlet, Sight, Ties, may_open, sight};
+pub use whose::Whose;
