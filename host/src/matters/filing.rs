@@ -16,7 +16,7 @@ use crate::{
     uses,
 };
 use guiju_api::{Filed, Filing, FormOffered, Preview};
-use guiju_domain::access::includes;
+use guiju_domain::{Rejection, access::includes, rejection::Unknown};
 use guiju_model::{Audience, Form, Moment, Route, summary};
 use pinyin::ToPinyin;
 use serde_json::{Map, Value, json};
@@ -98,7 +98,7 @@ fn docket(
     let may = if applicant == person {
         belongs(staff, person, &declared.filing.by)
     } else {
-        staff.people.get(&applicant).ok_or(Error::NotFound("被代办的人"))?;
+        staff.people.get(&applicant).filter(|member| member.active).ok_or(Rejection::from(Unknown::Person))?;
         belongs(staff, person, &declared.filing.on_behalf)
     };
     if !may {

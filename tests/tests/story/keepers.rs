@@ -314,4 +314,74 @@ on_each_database! {
         assert!(keepers::appoint(&office.app, 1, "zhou", SystemRole::Security, None).await.is_err(), "nor does the last administrator go");
         no_secrets(&office).await
     }
+
+    /// Ids come from the server alone: one that is not there is unknown, at every entry, and never becomes somebody's later.
+    ids_only_from_the_server(office, "2026-03-02T09:00") {
+        let (zhou, wu, li) = (office.person("zhou").await?, office.person("wu").await?, office.person("li").await?);
+        let row = sqlx::query("SELECT next_id FROM offices WHERE id = 1").fetch_one(&office.app.pool).await?;
+        let next = row.int("next_id")?.unsigned_abs();
+        let people = zhou.get("/api/people").await?;
+        let posts = zhou.get("/api/posts").await?;
+        for id in [u64::MAX, i64::MAX.unsigned_abs(), 7_777_777, next + 1, next + 2, next + 3, 0] {
+            let person = json!({ "id": id, "name": "李敏", "department": "社会科", "login": "invented", "password": STOLEN });
+            let post = |more: Value| with(json!({ "title": "干事二", "department": "社会科" }), more);
+            let secretary = |more: Value| with(json!({ "title": "干事三", "department": "社会科", "roles": ["discipline-secretary"] }), more);
+            let grant = json!({ "person": id, "role": "auditor", "reason": "试" });
+            let leave = json!({ "content": { "kind": "personal", "span": "2026-03-04 am/2026-03-04 am", "reason": "有事" }, "on_behalf_of": id });
+            let bodies = [
+                (&zhou, "/api/people", person),
+                (&zhou, "/api/posts", post(json!({ "id": id }))),
+                (&zhou, "/api/posts", post(json!({ "holder": id }))),
+                (&zhou, "/api/posts", post(json!({ "deputy": id }))),
+                (&zhou, "/api/posts", secretary(json!({ "holder": id }))),
+                (&wu, "/api/keepers", grant),
+                (&li, "/api/forms/attendance/leave/file", leave),
+                (&li, "/api/swaps", json!({ "mine": id, "theirs": id, "reason": "有事" })),
+            ];
+            for (by, path, body) in bodies {
+                let (status, problem) = by.post(path, &body).await?;
+                assert!(matches!(status.as_u16(), 400 | 403 | 404 | 422), "{path} {body}: {status} {problem}");
+                assert!(problem["title"].as_str().is_some_and(|title| !title.is_ascii()), "{path} {body}: {problem}");
+            }
+            for (by, path) in [(&zhou, format!("/api/requests/{id}")), (&wu, format!("/api/keepers/{id}/revocation")), (&li, format!("/api/swaps/{id}"))] {
+                let (status, problem) = by.post(&path, &json!({ "action": "confirm", "reason": "试", "agree": true })).await?;
+                assert!(matches!(status.as_u16(), 400 | 404 | 422), "{path}: {status} {problem}");
+            }
+        }
+        assert_eq!((zhou.get("/api/people").await?, zhou.get("/api/posts").await?), (people, posts), "nobody and nothing was entered");
+        assert_eq!(log_in(&office, "invented", STOLEN).await?, StatusCode::BAD_REQUEST);
+        let negative = "SELECT (SELECT COUNT(*) FROM people WHERE id <= 0) + (SELECT COUNT(*) FROM posts WHERE id <= 0 OR holder_id <= 0 OR deputy_id <= 0) + (SELECT COUNT(*) FROM accounts WHERE person_id <= 0) AS n";
+        assert_eq!(sqlx::query(negative).fetch_one(&office.app.pool).await?.int("n")?, 0);
+        Ok(())
+    }
+
+    /// Every operation with a number in its address, as the document names them: one that nothing has is told, in words.
+    ids_of_every_address(office, "2026-03-02T09:00") {
+        let people = [office.person("zhou").await?, office.person("wu").await?];
+        let document: Value = serde_json::from_str(&guiju_tests::get(format!("{}/api/openapi.json", office.base)).await?.text().await?)?;
+        let mut tried = 0;
+        for (path, methods) in document["paths"].as_object().into_iter().flatten() {
+            for (method, operation) in methods.as_object().into_iter().flatten() {
+                let parameters = operation["parameters"].as_array().into_iter().flatten();
+                let numbers = parameters.filter(|parameter| parameter["in"] == "path" && parameter["schema"]["type"] == "integer");
+                let names = numbers.filter_map(|parameter| parameter["name"].as_str()).collect::<Vec<_>>();
+                for id in ["18446744073709551615", "9223372036854775808", "9223372036854775807", "7777777", "99999999999999999999999", "-1", "0"] {
+                    let address = names.iter().fold(path.clone(), |address, name| address.replace(&format!("{{{name}}}"), id));
+                    if names.is_empty() || address.contains('{') {
+                        continue;
+                    }
+                    tried += 1;
+                    for person in &people {
+                        let method: Method = method.to_uppercase().parse()?;
+                        let (status, answer) = person.text(method.clone(), &address, &json!({})).await?;
+                        // Closing what is not there is done; an office without publications has an empty column.
+                        let nothing = status == StatusCode::NO_CONTENT && method == Method::DELETE;
+                        assert!(status.is_client_error() || nothing, "{method} {address}: {status} {answer}");
+                    }
+                }
+            }
+        }
+        assert!(tried > 50, "only {tried}");
+        Ok(())
+    }
 }
