@@ -1,19 +1,24 @@
 //! Everything a newcomer types: `cargo xtask serve | test | build | alone | clauses | bench`.
 
 mod alone;
+mod attack;
 mod clauses;
+mod needs;
 mod plugins;
 mod portal;
 mod run;
 mod serve;
 mod test;
 mod tidy;
+mod trials;
 
 use anyhow::{Result, bail};
 
 const HELP: &str = "\
 cargo xtask serve      build everything and start the demonstration office
 cargo xtask test       formatting, lints, unit tests, cases, end to end on both databases, browser
+cargo xtask trials     faults that there were, tried on any binary: --binary PATH [--database sqlite|postgres] [part of a name]
+cargo xtask attack     attacks at full length on what is built: one table at the end; [part of a name]
 cargo xtask build      regulations, portal and a release server, below target/guiju
 cargo xtask plugins    only the regulations, below target/regulations
 cargo xtask portal     only the portal, below target/portal-files
@@ -29,6 +34,8 @@ fn main() -> Result<()> {
     match command.as_str() {
         "serve" => serve::serve(&rest),
         "test" => test::test(),
+        "trials" => trials::run_trials(&rest),
+        "attack" => attack::attack(&rest),
         "build" => serve::build_release(),
         "plugins" => plugins::build().map(drop),
         "portal" => portal::build().map(drop),

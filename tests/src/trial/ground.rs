@@ -34,6 +34,8 @@ pub struct Start<'a> {
     pub config: &'a str,
     /// Another data folder on the same database.
     pub data: Option<&'a Path>,
+    /// Where to listen; anywhere if not named.
+    pub listen: Option<&'a str>,
 }
 
 impl Start<'_> {
@@ -61,7 +63,7 @@ pub struct Ran {
 }
 
 /// The office as it was played, for everybody in this process.
-static PLAYED: OnceCell<(PathBuf, Option<String>)> = OnceCell::const_new();
+static PLAYED: [OnceCell<(PathBuf, Option<String>)>; 2] = [OnceCell::const_new(), OnceCell::const_new()];
 static NEXT: AtomicU32 = AtomicU32::new(0);
 
 impl Ground {
@@ -70,7 +72,16 @@ impl Ground {
     /// # Errors
     /// If the binary cannot play the office.
     pub async fn lay() -> Result<Self> {
-        let (played, template) = PLAYED.get_or_try_init(play).await?;
+        Self::lay_on(database()).await
+    }
+
+    /// A copy on a database.
+    ///
+    /// # Errors
+    /// If the binary cannot play the office.
+    pub async fn lay_on(database: Database) -> Result<Self> {
+        let (played, template) =
+            PLAYED[usize::from(database == Database::Postgres)].get_or_try_init(|| play(database)).await?;
         let folder = tempfile::tempdir()?;
         let data = folder.path().join("data");
         copy(played, &data)?;
@@ -79,6 +90,12 @@ impl Ground {
             None => None,
         };
         Ok(Self { data, database, folder })
+    }
+
+    /// A folder that is there already, such as one of an earlier version.
+    #[must_use]
+    pub fn of(folder: tempfile::TempDir, database: Option<String>) -> Self {
+        Self { data: folder.path().join("data"), database, folder }
     }
 
     /// Serves it at the moment at which it was played.
@@ -95,7 +112,7 @@ impl Ground {
     /// If the server does not come up.
     pub async fn serve_so(&self, start: &Start<'_>) -> Result<Served> {
         let mut command = program("serve");
-        command.args(["--listen", "127.0.0.1:0"]).args(start.at.map(|at| format!("--at={at}")));
+        command.args(["--listen", start.listen.unwrap_or("127.0.0.1:0")]).args(start.at.map(|at| format!("--at={at}")));
         command.envs(start.env.iter().copied());
         let elsewhere = start.data.is_some().then(|| self.url());
         let database = self.database.clone().or(elsewhere);
@@ -292,7 +309,7 @@ impl Drop for Served {
 }
 
 /// Plays the test office with the binary's own command.
-async fn play() -> Result<(PathBuf, Option<String>)> {
+async fn play(database: Database) -> Result<(PathBuf, Option<String>)> {
     let all = root().join("target/trials");
     // What is left of runs that have ended.
     for entry in fs::read_dir(&all).into_iter().flatten().flatten() {
@@ -301,14 +318,14 @@ async fn play() -> Result<(PathBuf, Option<String>)> {
             let _ = fs::remove_dir_all(entry.path()).or_else(|_| fs::remove_file(entry.path()));
         }
     }
-    let data = all.join(std::process::id().to_string());
+    let data = all.join(format!("{}.{database:?}", std::process::id()));
     fs::create_dir_all(&data)?;
     share_compiled(&data)?;
-    let database = match database() {
+    let database = match database {
         Database::Sqlite => None,
         Database::Postgres => Some(crate::fresh().await?),
     };
-    let config = data.with_extension("yaml");
+    let config = all.join(format!("{}.{database:?}-yaml", std::process::id()));
     fs::write(&config, PATIENT)?;
     let mut command = program("demo");
     command.args(["--listen", "127.0.0.1:0", "--at", AT]).arg("--data").arg(&data).arg("--config").arg(config);

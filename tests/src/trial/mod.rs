@@ -5,6 +5,7 @@
 //! gets a copy of that.
 
 mod ground;
+pub mod tamper;
 mod visitor;
 
 pub use ground::{Ground, Ran, Served, Start, copy, healthy};

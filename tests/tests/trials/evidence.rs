@@ -4,11 +4,9 @@ use crate::office::leave;
 use anyhow::{Context, Result};
 use guiju_tests::{
     right,
-    trial::{Ground, Ran, Visitor},
+    trial::{Ground, Ran, Visitor, tamper},
 };
 use serde_json::{Value, json};
-use sha2::{Digest, Sha256};
-use sqlx::Row;
 use std::path::{Path, PathBuf};
 
 /// Some matters filed, one printed, a backup taken: wherever the binary anchors the head, it has done so. Nothing runs any
@@ -43,49 +41,11 @@ fn verified(ground: &Ground, outside: &Path) -> Result<Ran> {
     }
 }
 
-/// The last 50 events are cut off, the office's head with them.
-async fn cut(ground: &Ground) -> Result<()> {
-    let last = ground.number("SELECT chain_seq FROM offices WHERE id = 1").await?;
-    let keep = (last - 50).max(1);
-    ground.tamper(&format!("DELETE FROM events WHERE office_id = 1 AND seq > {keep}")).await?;
-    let head = format!("(SELECT hash FROM events WHERE office_id = 1 AND seq = {keep})");
-    ground.tamper(&format!("UPDATE offices SET chain_seq = {keep}, chain_hash = {head} WHERE id = 1")).await?;
-    Ok(())
-}
-
-/// An event's body is changed, and every hash after it computed anew as the chain has it.
-async fn rehashed(ground: &Ground) -> Result<()> {
-    let pool = ground.pool().await?;
-    let rows = sqlx::query("SELECT seq, matter_id, kind, at, by_id, body FROM events WHERE office_id = 1 ORDER BY seq")
-        .fetch_all(&pool)
-        .await?;
-    let mut before = String::new();
-    for row in &rows {
-        let (seq, at): (i64, i64) = (row.try_get("seq")?, row.try_get("at")?);
-        let (matter, by): (Option<i64>, Option<i64>) = (row.try_get("matter_id")?, row.try_get("by_id")?);
-        let (kind, mut body): (String, String) = (row.try_get("kind")?, row.try_get("body")?);
-        if kind == "filed" {
-            body = body.replacen('{', "{\"forged\":true,", 1);
-        }
-        let text = json!([before, seq, matter, kind, at, by, body]).to_string();
-        before = Sha256::digest(text.as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect();
-        sqlx::query("UPDATE events SET body = $2, hash = $3 WHERE office_id = 1 AND seq = $1")
-            .bind(seq)
-            .bind(&body)
-            .bind(&before)
-            .execute(&pool)
-            .await?;
-    }
-    sqlx::query("UPDATE offices SET chain_hash = $1 WHERE id = 1").bind(&before).execute(&pool).await?;
-    pool.close().await;
-    Ok(())
-}
-
 #[tokio::test(flavor = "multi_thread")]
 async fn trial_b2_chain_cut_off() -> Result<()> {
     let ground = Ground::lay().await?;
     anchored(&ground).await?;
-    cut(&ground).await?;
+    tamper::cut(&ground, 50).await?;
     let ran = ground.run(&["verify"])?;
     right!(!ran.well, "50 events and the head are gone, and verify says: {}", ran.said);
     Ok(())
@@ -95,7 +55,7 @@ async fn trial_b2_chain_cut_off() -> Result<()> {
 async fn trial_b2_chain_cut_off_against_the_backup() -> Result<()> {
     let ground = Ground::lay().await?;
     let backup = anchored(&ground).await?;
-    cut(&ground).await?;
+    tamper::cut(&ground, 50).await?;
     // Whoever cut the chain cut what lies beside it too.
     let _ = std::fs::remove_dir_all(ground.data.join("anchors"));
     let ran = verified(&ground, &backup)?;
@@ -107,7 +67,7 @@ async fn trial_b2_chain_cut_off_against_the_backup() -> Result<()> {
 async fn trial_b2_chain_computed_anew() -> Result<()> {
     let ground = Ground::lay().await?;
     let backup = anchored(&ground).await?;
-    rehashed(&ground).await?;
+    tamper::forge(&ground).await?;
     let ran = verified(&ground, &backup)?;
     right!(!ran.well, "an event was changed and every hash computed anew, and verify says: {}", ran.said);
     Ok(())
@@ -122,26 +82,10 @@ async fn trial_b2_older_copy_put_back() -> Result<()> {
     let older = ground.number("SELECT chain_seq FROM offices WHERE id = 1").await?;
     drop(li);
     let backup = anchored(&ground).await?;
-    put_back(&ground, older).await?;
+    tamper::put_back(&ground, older).await?;
     let ran = verified(&ground, &backup)?;
     right!(!ran.well, "an older copy was put back, and verify says: {}", ran.said);
     Ok(())
-}
-
-/// What an older copy would have: the events until then, the head of then.
-async fn put_back(ground: &Ground, seq: i64) -> Result<()> {
-    ground.tamper(&format!("DELETE FROM events WHERE office_id = 1 AND seq > {seq}")).await?;
-    let head = format!("(SELECT hash FROM events WHERE office_id = 1 AND seq = {seq})");
-    ground.tamper(&format!("UPDATE offices SET chain_seq = {seq}, chain_hash = {head} WHERE id = 1")).await?;
-    Ok(())
-}
-
-/// Changes one byte in the middle of a file.
-fn flip(path: &Path) -> Result<()> {
-    let mut bytes = std::fs::read(path).with_context(|| path.display().to_string())?;
-    let middle = bytes.len() / 2;
-    *bytes.get_mut(middle).context("a byte")? ^= 1;
-    Ok(std::fs::write(path, bytes)?)
 }
 
 /// A file that 李敏 has filed, with one byte changed on the disk.
@@ -154,7 +98,7 @@ async fn damaged(ground: &Ground) -> Result<String> {
     li.file("attendance/leave", content).await?;
     let digest = file["digest"].as_str().context("a digest")?.to_owned();
     served.stop()?;
-    flip(&ground.data.join("attachments/1").join(&digest))?;
+    tamper::flip(&ground.data.join("attachments/1").join(&digest))?;
     Ok(digest)
 }
 
@@ -189,7 +133,7 @@ async fn trial_b3_altered_package_is_served() -> Result<()> {
     let served = ground.serve().await?;
     let zhou = served.person("zhou").await?;
     let digest = package(&zhou).await?;
-    flip(&ground.data.join(format!("regulations/{digest}.wasm")))?;
+    tamper::flip(&ground.data.join(format!("regulations/{digest}.wasm")))?;
     let answer = zhou.look(&format!("/api/packages/{digest}")).await?;
     right!(!answer.taken(), "one byte of the package was changed, and it is served: {}", answer.status);
     Ok(())
@@ -201,7 +145,7 @@ async fn trial_b3_altered_package_is_backed_up() -> Result<()> {
     let served = ground.serve().await?;
     let digest = package(&served.person("zhou").await?).await?;
     served.stop()?;
-    flip(&ground.data.join(format!("regulations/{digest}.wasm")))?;
+    tamper::flip(&ground.data.join(format!("regulations/{digest}.wasm")))?;
     let ran = ground.run(&["backup", "--to", &backup_folder(&ground).display().to_string()])?;
     right!(!ran.well, "one byte of a package was changed, and backup says: {}", ran.said);
     Ok(())

@@ -1,0 +1,88 @@
+//! schemathesis: requests made from the OpenAPI document, by the thousand; no answer is a fault of the server or one that
+//! the document does not know.
+
+use crate::{line, long};
+use anyhow::{Context, Result, ensure};
+use guiju_tests::{
+    Database, PASSWORD,
+    trial::{AT, Ground, Served, Start},
+};
+use reqwest::Method;
+use serde_json::json;
+use std::{path::PathBuf, process::Command};
+
+/// Operations that are left out, with the reason.
+const LEFT_OUT: [(&str, &str); 3] = [
+    ("/api/session", "logging out ends the session with which the requests are made"),
+    ("/api/account/sessions", "likewise"),
+    ("/api/account/password", "likewise"),
+];
+
+/// What is looked at in each answer.
+const CHECKS: &str = "not_a_server_error,status_code_conformance,content_type_conformance,response_schema_conformance";
+
+#[tokio::test(flavor = "multi_thread")]
+async fn attack_schemathesis_sqlite() -> Result<()> {
+    fuzzed(Database::Sqlite).await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn attack_schemathesis_postgres() -> Result<()> {
+    if guiju_tests::postgres().is_none() {
+        eprintln!("skipped: no PostgreSQL server");
+        return Ok(());
+    }
+    // In short the other database is enough; its answers are the same code's.
+    if long() { fuzzed(Database::Postgres).await } else { Ok(()) }
+}
+
+/// As a clerk and as the administrator, each in an office of its own.
+async fn fuzzed(database: Database) -> Result<()> {
+    let Ok(python) = std::env::var("GUIJU_TEST_PYTHON") else {
+        eprintln!("skipped: no schemathesis");
+        return Ok(());
+    };
+    for (path, why) in LEFT_OUT {
+        line("schemathesis", format!("left out: {path}"), why);
+    }
+    let mut failed = Vec::new();
+    for login in ["li", "zhou"] {
+        let ground = Ground::lay_on(database).await?;
+        // A session that ends in the middle would make every answer the same.
+        let start = Start { config: "session_minutes: 10000\n", ..Start::at(AT) };
+        let served = ground.serve_so(&start).await?;
+        let said = run(&PathBuf::from(&python), &served, login).await?;
+        let made = said.lines().rev().find(|line| line.contains("generated")).unwrap_or("no count").trim().to_owned();
+        let well = served.stranger()?.look("/healthz").await?.taken();
+        line("schemathesis", format!("as {login} on {database:?}"), &made);
+        let faults = said.split("= FAILURES =").nth(1).map(|part| part.chars().take(6000).collect::<String>());
+        if let Some(faults) = faults {
+            failed.push(format!("as {login} on {database:?}:\n{faults}"));
+        }
+        ensure!(well, "the server is not well any more");
+    }
+    ensure!(failed.is_empty(), "{}", failed.join("\n\n"));
+    Ok(())
+}
+
+/// One run: everything that it printed.
+async fn run(python: &std::path::Path, served: &Served, login: &str) -> Result<String> {
+    let body = json!({ "login": login, "password": PASSWORD }).to_string().into_bytes();
+    let answer = served.stranger()?.ask(Method::POST, "/api/session", &[], body).await?;
+    let cookies = answer.headers.get_all("set-cookie").iter().filter_map(|cookie| cookie.to_str().ok());
+    let cookies = cookies.filter_map(|cookie| cookie.split(';').next()).collect::<Vec<_>>().join("; ");
+    let me = served.stranger()?.ask(Method::GET, "/api/session", &[("cookie", &cookies)], Vec::new()).await?;
+    let csrf = me.done()?["csrf"].as_str().context("a token")?.to_owned();
+    let mut command = Command::new(python.join("schemathesis"));
+    command.arg("run").arg(format!("{}/api/openapi.json", served.base)).args(["--checks", CHECKS]);
+    command.args(["--header", &format!("Cookie: {cookies}"), "--header", &format!("x-csrf-token: {csrf}")]);
+    // About a hundred operations: so many requests to each come to ten thousand.
+    let each = if long() { "100" } else { "3" };
+    command.args(["--max-examples", each, "--phases", "fuzzing", "--mode", "all", "--seed", "15", "--workers", "2"]);
+    command.args(["--request-timeout", "30", "--suppress-health-check", "all", "--no-color"]);
+    for (path, _) in LEFT_OUT {
+        command.args(["--exclude-path", path]);
+    }
+    let output = tokio::task::spawn_blocking(move || command.output()).await?.context("schemathesis")?;
+    Ok(String::from_utf8_lossy(&output.stdout).into_owned() + &String::from_utf8_lossy(&output.stderr))
+}

@@ -1,0 +1,146 @@
+//! What tests need beside the project: a database server, a browser, Python packages, a registry, a proxy.
+
+use crate::run::{output, run};
+use anyhow::{Context, Result, bail};
+use std::{
+    fs,
+    net::TcpListener,
+    path::{Path, PathBuf},
+    process::{Child, Command, Stdio},
+    time::Duration,
+};
+
+/// Something the tests need: found, or installed and found, or skipped with a word — on CI never skipped.
+pub fn need<T>(name: &str, packages: &str, find: impl Fn() -> Result<Option<T>>) -> Result<Option<T>> {
+    if let Ok(Some(found)) = find() {
+        return Ok(Some(found));
+    }
+    println!("installing {packages}");
+    let mut update = Command::new("apt-get");
+    let mut install = Command::new("apt-get");
+    install
+        .args(["install", "-y", "-q", "--no-install-recommends"])
+        .args(packages.split(' '))
+        .env("DEBIAN_FRONTEND", "noninteractive");
+    let installed = run(update.args(["update", "-q"])).and_then(|()| run(&mut install));
+    match installed.and_then(|()| find()) {
+        Ok(Some(found)) => Ok(Some(found)),
+        other if std::env::var_os("CI").is_some() => bail!("{name} is needed on CI: {:?}", other.err()),
+        other => {
+            let why = other.err().map_or_else(|| "not found".to_owned(), |error| format!("{error:#}"));
+            println!("SKIPPED: everything that needs {name} ({why})");
+            Ok(None)
+        }
+    }
+}
+
+/// A server of the OCI distribution protocol.
+pub const REGISTRY: &str = "/usr/bin/docker-registry";
+
+pub fn registry() -> bool {
+    Path::new(REGISTRY).exists()
+}
+
+/// Packages of Python that tests use, each with the program by which one sees that it is there.
+const PYTHON: [(&str, &str); 3] = [
+    ("componentize-py", "componentize-py==0.25.1"),
+    ("openapi-spec-validator", "openapi-spec-validator==0.7.2"),
+    ("schemathesis", "schemathesis==4.32.5"),
+];
+
+/// The folder with the programs of Python's packages, installed beside the build at their first use.
+pub fn python() -> Result<Option<PathBuf>> {
+    let folder = std::env::current_dir()?.join("target/python/bin");
+    let missing = PYTHON.iter().filter(|(program, _)| !folder.join(program).exists());
+    let missing = missing.map(|(_, package)| *package).collect::<Vec<_>>();
+    if !missing.is_empty() {
+        run(Command::new("python3").args(["-m", "venv", "target/python"]))?;
+        run(Command::new("target/python/bin/pip").args(["install", "--quiet"]).args(missing))?;
+    }
+    Ok(Some(folder))
+}
+
+/// A server of the S3 protocol, installed beside the build at its first use.
+pub fn moto() -> Result<Option<PathBuf>> {
+    let program = std::env::current_dir()?.join("target/moto/bin/moto_server");
+    if !program.exists() {
+        run(Command::new("python3").args(["-m", "venv", "target/moto"]))?;
+        run(Command::new("target/moto/bin/pip").args(["install", "--quiet", "moto[server]==5.2.5"]))?;
+    }
+    Ok(Some(program))
+}
+
+/// A proxy in front of several servers.
+pub fn proxy() -> bool {
+    ["/usr/sbin/haproxy", "/usr/local/sbin/haproxy"].iter().any(|path| Path::new(path).exists())
+}
+
+pub fn browser() -> bool {
+    ["/usr/bin/chromium", "/usr/bin/chromedriver"].iter().all(|path| Path::new(path).exists())
+}
+
+/// A throw-away PostgreSQL on loopback, stopped when it is dropped.
+pub struct Postgres {
+    pub url: String,
+    server: Child,
+    folder: PathBuf,
+}
+
+impl Postgres {
+    pub fn start() -> Result<Self> {
+        let mut versions = fs::read_dir("/usr/lib/postgresql")?.flatten().map(|entry| entry.path()).collect::<Vec<_>>();
+        versions.sort();
+        let bin = versions.pop().context("no version of PostgreSQL")?.join("bin");
+        let port = TcpListener::bind("127.0.0.1:0")?.local_addr()?.port();
+        let folder = std::env::temp_dir().join(format!("guiju-postgres-{}", std::process::id()));
+        let data = folder.join("data");
+        fs::create_dir_all(&folder)?;
+        // PostgreSQL refuses to run as root.
+        let root = output(Command::new("id").arg("-u"))?.trim() == "0";
+        if root {
+            run(Command::new("chown").arg("postgres").arg(&folder))?;
+        }
+        let command = |program: &str| {
+            let path = bin.join(program);
+            if root {
+                let mut command = Command::new("setpriv");
+                command
+                    .args(["--reuid", "postgres", "--regid", "postgres", "--clear-groups"])
+                    .arg(path)
+                    .current_dir("/");
+                command
+            } else {
+                Command::new(path)
+            }
+        };
+        run(command("initdb")
+            .args(["-A", "trust", "-U", "guiju", "-E", "UTF8", "--locale=C", "-D"])
+            .arg(&data)
+            .stdout(Stdio::null()))?;
+        let server = command("postgres")
+            .arg("-D")
+            .arg(&data)
+            .args(["-c", "listen_addresses=127.0.0.1", "-c", "max_connections=300", "-p", &port.to_string(), "-k"])
+            .arg(&folder)
+            .stderr(Stdio::null())
+            .stdout(Stdio::null())
+            .spawn()?;
+        let postgres = Self { url: format!("postgres://guiju@127.0.0.1:{port}"), server, folder };
+        for _ in 0..100 {
+            let ready = command("pg_isready").args(["-q", "-h", "127.0.0.1", "-p", &port.to_string()]).status();
+            if ready.is_ok_and(|status| status.success()) {
+                return Ok(postgres);
+            }
+            std::thread::sleep(Duration::from_millis(100));
+        }
+        bail!("PostgreSQL does not answer")
+    }
+}
+
+impl Drop for Postgres {
+    fn drop(&mut self) {
+        let _ = self.server.kill();
+        let _ = self.server.wait();
+        let _ = fs::remove_dir_all(&self.folder);
+    }
+}
