@@ -6,6 +6,9 @@ use guiju_api::{PersonShown, RecordOption};
 use leptos::prelude::*;
 use serde_json::{Map, Value, json};
 
+/// So many records are listed at once; others are found by their text.
+const LISTED: usize = 200;
+
 fn radio(place: &Place, value: Value, label: String, index: usize) -> AnyView {
     let (content, name, put) = (place.content, place.name.clone(), place.put());
     let id = format!("{}-{index}", place.id);
@@ -116,6 +119,23 @@ pub fn reference(form: &str, place: &Place) -> AnyView {
         Some((regulation, form)) => format!("/api/records/{regulation}/{form}"),
         None => format!("/api/records/{}/{form}", place.regulation),
     };
-    let records = api::fetch::<Vec<RecordOption>>(move || path.clone());
-    select(place, records, |record: &RecordOption| (record.id, record.summary.clone()))
+    let sought = RwSignal::new(String::new());
+    let records = api::fetch::<Vec<RecordOption>>(move || match sought.get().trim() {
+        "" => path.clone(),
+        text => format!("{path}?q={}", js_sys::encode_uri_component(text)),
+    });
+    let many = move || {
+        let listed = records.get().and_then(Result::ok).map_or(0, |records| records.len());
+        listed >= LISTED || !sought.get().is_empty()
+    };
+    let id = format!("{}-sought", place.id);
+    let choice = select(place, records, |record: &RecordOption| (record.id, record.summary.clone()));
+    view! {
+        {choice}
+        <div class="soft small" hidden=move || !many()>
+            <label for=id.clone()>{t("只列出最近 200 条，其余的请输入文字查找：")}</label>
+            <input id=id type="search" on:change=move |e| sought.set(event_target_value(&e))/>
+        </div>
+    }
+    .into_any()
 }

@@ -84,12 +84,46 @@ fn Proof(address: String) -> impl IntoView {
             view! {
                 {verdict}
                 <table class="paper"><tbody>
-                    <tr><th scope="row">{t("单位")}</th><td>{proof.office}</td></tr>
-                    <tr><th scope="row">{t("单据")}</th><td>{proof.title}</td></tr>
-                    <tr><th scope="row">{t("编号")}</th><td>{proof.number}</td></tr>
+                    <tr><th scope="row">{t("单位")}</th><td>{proof.office.clone()}</td></tr>
+                    <tr><th scope="row">{t("单据")}</th><td>{proof.title.clone()}</td></tr>
+                    <tr><th scope="row">{t("编号")}</th><td>{proof.number.clone()}</td></tr>
                     <tr><th scope="row">{t("记录时间")}</th><td>{moment(&proof.printed)}</td></tr>
+                    <tr><th scope="row">{t("填报时间")}</th><td>{moment(&proof.filed)}</td></tr>
                 </tbody></table>
+                <ul class="small">{proof.changes.iter().map(|change| view! { <li>{moment(&change.at)}" "{change.what.clone()}</li> }).collect_view()}</ul>
+                <p class="message" hidden=!proof.closed>{t("这件事项的内容不公开，只能核对以上各项。")}</p>
+                {(!proof.closed).then(|| view! { <Compared proof=proof.clone()/> })}
             }
         })}
+    }
+}
+
+/// What stands on the sheet, to be compared with the print.
+#[component]
+fn Compared(proof: ProofShown) -> impl IntoView {
+    let status = match proof.status.as_str() {
+        "completed" => t("已办结"),
+        "refused" => t("不同意，已结束"),
+        "returned" => t("退回修改"),
+        "withdrawn" => t("已撤回"),
+        _ => t("办理中"),
+    };
+    let row = |label: String, text: String| view! { <tr><th scope="row">{label}</th><td>{text}</td></tr> };
+    let lines = proof.sheet.into_iter().map(|line| row(line.label, line.text)).collect_view();
+    let decisions = proof.decisions.into_iter().map(|one| {
+        let filled =
+            one.filled.into_iter().map(|(label, text)| format!("{label}：{text}")).collect::<Vec<_>>().join("；");
+        let said = [one.verdict, one.opinion.unwrap_or_default(), filled].join(" ");
+        row(one.step, format!("{} {} {}", one.person, said.trim(), moment(&one.at)))
+    });
+    view! {
+        <p class="soft" hidden=!proof.masked>{t("不公开的内容只显示第一个字。")}</p>
+        <table class="paper"><tbody>
+            <tr><th scope="row">{t("申请人")}</th><td>{proof.applicant}"（"{proof.department}"）"</td></tr>
+            <tr><th scope="row">{t("状态")}</th><td>{status}</td></tr>
+            {lines}
+            {decisions.collect_view()}
+        </tbody></table>
+        <p><button type="button" class="plain noprint" on:click=|_| super::print()>{t("打印")}</button></p>
     }
 }

@@ -1,6 +1,7 @@
 //! A matter: its sheet, its line of stations, and exactly what one may do.
 
 mod desk;
+mod opening;
 mod paper;
 
 use super::moment;
@@ -14,6 +15,7 @@ use desk::Desk;
 use guiju_api::{Changed, MatterShown, ReplayReport, Station};
 use leptos::{prelude::*, task::spawn_local};
 use leptos_router::components::A;
+use opening::Opening;
 use paper::Paper;
 
 /// The page of a matter.
@@ -23,7 +25,10 @@ pub fn Matter() -> impl IntoView {
     provide_context(People(api::fetch(|| "/api/people".to_owned())));
     let matter = api::fetch::<MatterShown>(move || format!("/api/matters/{}", id()));
     let again = Callback::new(move |()| matter.refetch());
-    api::shown(matter, move |matter: MatterShown| view! { <Shown matter again/> })
+    move || match matter.get() {
+        Some(Err(problem)) if opening::needed(&problem) => view! { <Opening matter=id() problem again/> }.into_any(),
+        _ => api::shown(matter, move |matter: MatterShown| view! { <Shown matter again/> }).into_any(),
+    }
 }
 
 fn status(matter: &MatterShown) -> (&'static str, &'static str) {
@@ -59,6 +64,7 @@ fn Shown(matter: MatterShown, again: Callback<()>) -> impl IntoView {
         .collect_view();
     view! {
         <Head matter=matter.clone() copy=copies.first().cloned()/>
+        <p class="message warn noprint" hidden=!matter.masked>{t("这件事项有不公开的内容，您看到的已经遮盖。")}</p>
         <div class="filing">
             <div>
                 <section class="sheet"><Paper matter=matter.clone()/>
