@@ -54,8 +54,9 @@ pub async fn read(app: &App, caller: &Caller, digest: &str) -> Result<(String, V
         .fetch_optional(&app.pool)
         .await?
         .ok_or_else(missing)?;
+    let access = Access::of(app, caller).await?;
     let mut connection = app.pool.acquire().await?;
-    if !Access::of(app, caller).await?.opens_file(&mut connection, digest).await? {
+    if !access.opens_file(&mut connection, digest).await? {
         return Err(missing());
     }
     drop(connection);

@@ -27,8 +27,9 @@ const PART: usize = 20;
 /// # Errors
 /// If there is no such matter, or it is none of the caller's business.
 pub async fn of(app: &App, caller: &Caller, matter: i64, base: &str) -> Result<Proof> {
+    let access = Access::of(app, caller).await?;
     let mut connection = app.pool.acquire().await?;
-    Access::of(app, caller).await?.read(&mut connection, matter).await?;
+    access.read(&mut connection, matter).await?;
     drop(connection);
     let row = sqlx::query("SELECT hash FROM events WHERE office_id = $1 AND matter_id = $2 ORDER BY seq DESC LIMIT 1")
         .bind(caller.office)

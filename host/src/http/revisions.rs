@@ -234,8 +234,9 @@ pub async fn export(State(app): Shared, caller: Caller, Path(id): Path<u64>) -> 
 /// Asks the stored package again what it was asked about a matter: the same bytes must come.
 #[utoipa::path(get, path = "/api/matters/{id}/replay", params(("id" = i64, Path)), responses((status = 200, body = ReplayReport)))]
 pub async fn replay(State(app): Shared, caller: Caller, Path(id): Path<i64>) -> Result<Json<ReplayReport>> {
+    let access = Access::of(&app, &caller).await?;
     let mut connection = app.pool.acquire().await?;
-    Access::of(&app, &caller).await?.read(&mut connection, id).await?;
+    access.read(&mut connection, id).await?;
     drop(connection);
     Ok(Json(rehearsals::replay(&app, caller.office, Some(id)).await?))
 }

@@ -8,7 +8,7 @@ use crate::{
 };
 use guiju_api::{Counts, FollowUpShown, Line, Page};
 use guiju_model::Moment;
-use sqlx::AnyPool;
+use sqlx::{AnyPool, any::AnyRow};
 
 /// A box of one person.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -134,17 +134,10 @@ pub async fn lines(app: &App, office: i64, person: u64, which: Tray, offset: i64
         .fetch_all(&app.pool)
         .await?;
     let access = Access::with(&law, &staff, office, Some(person), now.date());
-    let mut connection = app.pool.acquire().await?;
     let mut lines = Vec::with_capacity(rows.len());
     for row in rows {
         let matter = row.int("matter_id")?;
-        let form = row.text("form")?;
-        let package = law.package(&row.text("digest")?).cloned();
-        let declared = package.as_ref().and_then(|loaded| loaded.manifest().form(&form));
-        let closes = declared.is_none_or(|form| !form.closed_when.is_empty());
-        let title = declared.map_or_else(|| form.clone(), |form| form.title.clone());
-        let summary = row.text("summary")?;
-        let summary = if closes { access.summary(&mut connection, matter, summary).await? } else { summary };
+        let (title, summary) = said(app, &access, &row).await?;
         let applicant = row.int("applicant_id")? as u64;
         let due = row.maybe_int("due_at")?.map(Moment);
         let task = row.int("task_id")?;
@@ -174,6 +167,22 @@ pub async fn lines(app: &App, office: i64, person: u64, which: Tray, offset: i64
         });
     }
     Ok(Page { rows: lines, total: total(&app.pool, office, person, which, now).await? })
+}
+
+/// The title of a matter's form and its one line, as far as the person sees it: a task alone does not open what is closed to
+/// whom it names.
+async fn said(app: &App, access: &Access, row: &AnyRow) -> Result<(String, String)> {
+    let (form, summary) = (row.text("form")?, row.text("summary")?);
+    let package = access.law.package(&row.text("digest")?);
+    let declared = package.and_then(|loaded| loaded.manifest().form(&form));
+    // Of what no package declares any more nobody can say whether it was closed.
+    let Some(declared) = declared else { return Ok((form, String::new())) };
+    let title = declared.title.clone();
+    if declared.closed_when.is_empty() {
+        return Ok((title, summary));
+    }
+    let mut connection = app.pool.acquire().await?;
+    Ok((title, access.summary(&mut connection, row.int("matter_id")?, summary).await?))
 }
 
 /// With whom a matter is now.
