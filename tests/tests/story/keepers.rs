@@ -12,7 +12,7 @@ use serde_json::{Value, json};
 const STOLEN: &str = "stolen-and-long-2026";
 
 fn code(problem: &Value) -> &str {
-    problem["type"].as_str().unwrap_or_default()
+    problem["code"].as_str().unwrap_or_default()
 }
 
 /// The number of a request that waits.
