@@ -2,6 +2,7 @@
 
 use crate::{
     access::files,
+    accounts,
     clock::{Clock, Zone},
     config::Config,
     error::{Error, Result},
@@ -57,6 +58,7 @@ impl App {
     pub async fn open(config: Config, clock: Clock) -> Result<Arc<Self>> {
         private::make(&config.data)?;
         let pool = store::open(config.database.as_deref(), &config.data).await?;
+        accounts::prepare();
         let dialect = Dialect::of(config.database.as_deref());
         let blobs = Arc::new(Blobs::open(config.blobs.as_ref(), &config.data)?);
         let anchors = Anchors::open(&config)?;

@@ -3,6 +3,7 @@
 use crate::http::HttpLimits;
 use crate::store::BlobPlace;
 use guiju_engine::Limits;
+use ipnet::IpNet;
 use serde::Deserialize;
 use std::path::{Path, PathBuf};
 
@@ -46,6 +47,11 @@ pub struct Config {
     /// File whose first line is the token with which `/metrics` may be read on the main listener. Without it, and without a
     /// listener of its own, there are no metrics to be read.
     pub metrics_token_file: Option<PathBuf>,
+    /// Proxies whose word on a client's address counts, as networks such as `10.0.0.0/8`.
+    pub trusted_proxies: Vec<IpNet>,
+    /// Folder with the keys that are kept outside the database; `keys` in the data folder if none is named. Several servers of
+    /// one database share it.
+    pub keys: Option<PathBuf>,
 }
 
 impl Default for Config {
@@ -67,6 +73,8 @@ impl Default for Config {
             secure_cookie: false,
             metrics_listen: None,
             metrics_token_file: None,
+            trusted_proxies: Vec::new(),
+            keys: None,
         }
     }
 }

@@ -193,7 +193,15 @@ async fn behind(app: &App, secret: &str) -> Result<Entrance> {
         regulation: row.text("regulation")?,
         what: row.text("what")?,
         place: row.text("place")?,
-        opener: Caller { office, person, login: String::new(), system_role: None, csrf: String::new() },
+        opener: Caller {
+            office,
+            person,
+            login: String::new(),
+            system_role: None,
+            csrf: String::new(),
+            first: None,
+            session: String::new(),
+        },
     })
 }
 

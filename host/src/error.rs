@@ -12,7 +12,7 @@ use axum::{
 use guiju_api::{FindingShown, Problem};
 use guiju_domain::{
     Rejection,
-    rejection::{Blob, Keeper, Limit, Opening, Policy, SettingFault},
+    rejection::{Account, Blob, Keeper, Limit, Opening, Policy, SettingFault},
 };
 use guiju_store::{BlobError, BlobName};
 use thiserror::Error;
@@ -92,6 +92,7 @@ impl Error {
     fn wait(&self) -> Option<u64> {
         match self {
             Self::Rejected(Rejection::Limit(why)) => why.wait(),
+            Self::Rejected(Rejection::Account(why)) => why.wait(),
             Self::Throttled(minutes) => Some(minutes.unsigned_abs() * 60),
             Self::Unavailable(_) => Some(5),
             _ => None,
@@ -124,6 +125,7 @@ impl Error {
 /// The HTTP status of a rejection.
 const fn status(why: &Rejection) -> StatusCode {
     match why {
+        Rejection::Account(why) => account_status(*why),
         Rejection::Keeper(why) => keeper_status(*why),
         Rejection::Blob(Blob::Unreachable) | Rejection::Policy(_) => StatusCode::SERVICE_UNAVAILABLE,
         Rejection::Blob(_) => StatusCode::INTERNAL_SERVER_ERROR,
@@ -138,6 +140,19 @@ const fn status(why: &Rejection) -> StatusCode {
         Rejection::Limit(Limit::Uploads { .. } | Limit::Installs { .. }) => StatusCode::TOO_MANY_REQUESTS,
         Rejection::Limit(Limit::SlowBody { .. }) => StatusCode::REQUEST_TIMEOUT,
         Rejection::Limit(_) => StatusCode::CONFLICT,
+    }
+}
+
+const fn account_status(why: Account) -> StatusCode {
+    match why {
+        Account::Throttled(_) | Account::Busy => StatusCode::TOO_MANY_REQUESTS,
+        Account::SecondFactorNeeded => StatusCode::UNAUTHORIZED,
+        Account::PasswordMustChange | Account::SecondFactorMustBeSet => StatusCode::FORBIDDEN,
+        Account::SecondFactorSet | Account::SecondFactorNotSet => StatusCode::CONFLICT,
+        Account::UnknownSession => StatusCode::NOT_FOUND,
+        Account::WrongCredentials | Account::WrongCode | Account::WrongPassword | Account::Password(_) => {
+            StatusCode::BAD_REQUEST
+        }
     }
 }
 

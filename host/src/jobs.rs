@@ -5,6 +5,7 @@
 //! on, and several servers do nothing twice.
 
 use crate::{
+    accounts,
     app::App,
     assessments,
     error::{Error, Result},
@@ -35,6 +36,9 @@ pub async fn run(app: Arc<App>) {
 /// If the database cannot be used; else the first failure, once everything else is done.
 pub async fn round(app: &App) -> Result<()> {
     let mut first = app.anchors.keep(&app.pool, false).await.map_err(|error| failed("anchors", 0, error)).err();
+    if let Err(error) = accounts::clean(app).await {
+        first.get_or_insert(failed("accounts", 0, error));
+    }
     for row in sqlx::query("SELECT id FROM offices").fetch_all(&app.pool).await? {
         let office = row.int("id")?;
         if let Err(error) = app.follow(office).await {

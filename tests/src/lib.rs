@@ -1,5 +1,6 @@
 //! A real server on a real socket over a real database, with a small office in it, for the stories in `tests/tests`.
 
+pub mod accounts;
 pub mod browser;
 pub mod developer;
 pub mod packages;
@@ -14,7 +15,6 @@ use guiju::{
     http, jobs,
     play::{self, Play},
 };
-use guiju_api::Me;
 use guiju_model::{Date, Moment};
 use reqwest::{Client, Method, StatusCode};
 use serde_json::{Value, json};
@@ -100,6 +100,7 @@ impl Office {
     pub async fn configured(database: Database, at: &str, settings: impl FnOnce(&mut Config)) -> Result<Self> {
         let office = Self::serve(database, at, settings).await?;
         play::play(&office.app, &root().join("target/regulations"), &root().join("tests/office"), &[]).await?;
+        office.sessions_last(1).await?;
         Ok(office)
     }
 
@@ -117,6 +118,7 @@ impl Office {
         scenes.sort();
         let folder = root().join("plugins/demo-office");
         let play = Play::begin(&office.app, &root().join("target/regulations"), &folder, &scenes).await?;
+        office.sessions_last(1).await?;
         Ok((office, play))
     }
 
@@ -147,7 +149,7 @@ impl Office {
     /// If it cannot be played.
     pub async fn found_another(&self) -> Result<()> {
         play::play(&self.app, &root().join("target/regulations"), &root().join("tests/other-office"), &[]).await?;
-        Ok(())
+        self.sessions_last(2).await
     }
 
     /// Sets the clock and lets the jobs run a round.
@@ -224,12 +226,7 @@ impl Person {
     /// # Errors
     /// If that fails.
     pub async fn log_in(base: &str, login: &str) -> Result<Self> {
-        let client = client().cookie_store(true).build()?;
-        let credentials = json!({ "login": login, "password": PASSWORD });
-        let response = client.post(format!("{base}/api/session")).body(credentials.to_string()).send().await?;
-        ensure!(response.status().is_success(), "{login} cannot log in: {}", response.text().await?);
-        let me: Me = serde_json::from_str(&client.get(format!("{base}/api/session")).send().await?.text().await?)?;
-        Ok(Self { client, base: base.to_owned(), csrf: me.csrf, id: me.person })
+        Self::log_in_with(base, login, PASSWORD).await
     }
 
     /// Sends a request; the status and the answer.

@@ -38,6 +38,7 @@ const PAGES: &[(&str, Page)] = &[
     ("rehearsals/:id", || pages::revisions::Rehearsal().into_any()),
     ("assessments", || pages::assessments::Assessments().into_any()),
     ("assessments/:regulation/:assessed", || pages::assessments::Sheet().into_any()),
+    ("account", || pages::account::Account().into_any()),
     ("administration", || pages::administration::Administration().into_any()),
 ];
 

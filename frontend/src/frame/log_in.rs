@@ -7,7 +7,10 @@ use crate::{
 use guiju_api::{Credentials, Me, Problem};
 use leptos::{ev::SubmitEvent, html::Dialog, prelude::*, task::spawn_local};
 
-/// Name and password.
+/// What the server says when a code is needed beside the password.
+const CODE_NEEDED: &str = "account.second-factor-needed";
+
+/// Name and password, and a code where a second factor is set up.
 #[component]
 pub fn LogIn(
     /// What follows.
@@ -15,19 +18,26 @@ pub fn LogIn(
 ) -> impl IntoView {
     let session = expect_context::<Session>();
     let (login, password) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
+    let (code, asks_code) = (RwSignal::new(String::new()), RwSignal::new(false));
     let problem = RwSignal::new(None::<Problem>);
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
-        let credentials = Credentials { login: login.get_untracked(), password: password.get_untracked() };
+        let typed = Some(code.get_untracked()).filter(|code| !code.trim().is_empty());
+        let credentials = Credentials { login: login.get_untracked(), password: password.get_untracked(), code: typed };
         spawn_local(async move {
             match api::post::<_, ()>("/api/session".to_owned(), &credentials, None).await {
                 Ok(()) => {
                     password.set(String::new());
+                    code.set(String::new());
+                    asks_code.set(false);
                     problem.set(None);
                     session.0.set(api::get::<Me>("/api/session".to_owned()).await.ok());
                     done.run(());
                 }
-                Err(why) => problem.set(Some(why)),
+                Err(why) => {
+                    asks_code.update(|asks| *asks |= why.kind == CODE_NEEDED);
+                    problem.set(Some(why));
+                }
             }
         });
     };
@@ -42,6 +52,12 @@ pub fn LogIn(
                 <label for="password">{t("密码")}</label>
                 <input id="password" type="password" autocomplete="current-password" required prop:value=password on:input=move |e| password.set(event_target_value(&e))/>
             </div>
+            <Show when=move || asks_code.get()>
+                <div class="field">
+                    <label for="login-code">{t("动态口令（手机验证器上的 6 位数字，或一个恢复码）")}</label>
+                    <input id="login-code" type="text" inputmode="numeric" autocomplete="one-time-code" autofocus required prop:value=code on:input=move |e| code.set(event_target_value(&e))/>
+                </div>
+            </Show>
             <button class="primary" type="submit">{t("登录")}</button>
         </form>
     }

@@ -40,9 +40,14 @@ pub fn Portal() -> AnyView {
     });
     // Logging in again must not rebuild the page that somebody is filling in.
     let inside = Memo::new(move |_| session.0.with(Option::is_some));
+    // What has to be done before anything else answers.
+    let first = Memo::new(move |_| {
+        session.0.with(|me| me.as_ref().is_some_and(|me| me.must_change_password || me.must_set_second_factor))
+    });
     view! {
         <Connection line/>
         {move || match (asked.get(), inside.get()) {
+            (true, true) if first.get() => view! { <pages::account::First/> }.into_any(),
             (false, _) => view! { <p class="login soft" role="status">{t("正在载入…")}</p> }.into_any(),
             (true, false) => view! { <main class="login"><section class="sheet"><h1>{t("规矩")}</h1><LogIn done=Callback::new(move |()| line.over.set(false))/></section></main> }.into_any(),
             (true, true) => view! { <Inside line/> }.into_any(),
@@ -103,7 +108,7 @@ fn Bar() -> impl IntoView {
             <pages::search::SearchBox/>
             <A href="/notices">{t("提醒")}" "{move || count(|counts| counts.notices)}</A>
             <button on:click=|_| words::switch() title=if words::english() { "中文" } else { "English" } lang=if words::english() { "zh-CN" } else { "en" }>{if words::english() { "中文" } else { "EN" }}</button>
-            <span class="me">{move || me().name}</span>
+            <A href="/account" attr:class="me" attr:title=t("我的账号")>{move || me().name}</A>
             <button on:click=log_out>{t("退出")}</button>
         </header>
         <nav class="menu" class:open=further aria-label=t("主菜单") on:click=move |_| further.set(false)>
@@ -120,6 +125,7 @@ fn Bar() -> impl IntoView {
                 <A href="/charts">{t("统计")}</A>
                 <A href="/assessments">{t("考核")}</A>
                 <A href="/regulations">{t("制度")}</A>
+                <A href="/account" attr:class="phone">{t("我的账号")}</A>
                 <Show when=administers><A href="/administration">{t("管理")}</A></Show>
             </span>
         </nav>

@@ -1,5 +1,6 @@
 //! One page a file.
 
+pub mod account;
 pub mod administration;
 pub mod assessments;
 pub mod boards;

@@ -2,6 +2,7 @@
 //!
 //! Dates and moments are texts (`2026-03-02`, `2026-03-02T09:00`); ids are numbers within the office.
 
+mod accounts;
 mod administration;
 mod capabilities;
 mod keepers;
@@ -11,6 +12,7 @@ mod registers;
 mod revisions;
 mod settings;
 
+pub use accounts::*;
 pub use administration::*;
 pub use capabilities::*;
 pub use keepers::*;
@@ -63,6 +65,9 @@ pub struct Credentials {
     pub login: String,
     /// Password.
     pub password: String,
+    /// A code that the app shows, or a recovery code, where a second factor is set up.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub code: Option<String>,
 }
 
 /// Who is logged in.
@@ -85,4 +90,10 @@ pub struct Me {
     pub csrf: String,
     /// The server's local time.
     pub now: String,
+    /// Whether the password has to be changed before anything else.
+    #[serde(default)]
+    pub must_change_password: bool,
+    /// Whether a second factor has to be set up before anything else.
+    #[serde(default)]
+    pub must_set_second_factor: bool,
 }

@@ -4,6 +4,7 @@
 //! by calling it.
 
 pub mod access;
+pub mod accounts;
 pub mod alarm;
 pub mod anchor;
 pub mod events;

@@ -2,13 +2,16 @@
 
 use super::{Settings, regulation};
 use crate::{
-    accounts::{self, Caller},
+    accounts::{self, Caller, Visit},
     app::App,
-    rehearsals, revisions,
+    error::Error,
+    language::Language,
+    rehearsals, revisions, words,
 };
 use anyhow::{Context, Result, bail};
 use clap::{Args, Subcommand};
 use guiju_api::{Credentials, PublisherEntry, RehearsalWanted, RevisionAnswer, RevisionWanted, WordingEntry};
+use guiju_domain::rejection::{Account, Rejection};
 use serde_json::{Map, Value};
 use std::{path::PathBuf, sync::Arc};
 
@@ -23,6 +26,9 @@ pub struct Who {
     /// File whose first line is the password.
     #[arg(long)]
     password_file: PathBuf,
+    /// The code that the authenticator shows, where a second factor is set up.
+    #[arg(long)]
+    code: Option<String>,
 }
 
 /// What an office does with regulations.
@@ -160,9 +166,19 @@ impl Who {
         let app = self.settings.open().await?;
         let password = String::from_utf8(regulation::read(&self.password_file)?)?;
         let password = password.lines().next().unwrap_or_default().to_owned();
-        let token = accounts::log_in(&app, &Credentials { login: self.login.clone(), password }).await?;
+        let credentials = Credentials { login: self.login.clone(), password, code: self.code.clone() };
+        let token = match accounts::log_in(&app, &credentials, &Visit::default()).await {
+            Ok(logged_in) => logged_in.token,
+            Err(Error::Rejected(Rejection::Account(Account::SecondFactorNeeded))) => {
+                bail!("{} has a second factor: add --code with the digits that the authenticator shows", self.login)
+            }
+            Err(why) => return Err(why.into()),
+        };
         let caller = accounts::caller(&app, &token).await?;
         accounts::log_out(&app, &token).await?;
+        if let Some(first) = caller.first {
+            bail!("{}", words::say(&first.into(), Language::English));
+        }
         Ok((app, caller))
     }
 }
@@ -262,7 +278,7 @@ async fn install(file: &std::path::Path, who: &Who) -> Result<()> {
             );
             Ok(())
         }
-        Err(crate::error::Error::Package(reasons)) => {
+        Err(Error::Package(reasons)) => {
             for reason in &reasons {
                 println!("  {}", reason.message);
             }

@@ -1,9 +1,13 @@
 //! `guiju serve --watch`: a scratch office for a regulation under work, bound to each new build of it at once.
 
 use super::{Settings, regulation};
-use crate::{app::App, keepers, organisation, revisions};
+use crate::{
+    accounts::{self, Visit},
+    app::App,
+    keepers, organisation, revisions,
+};
 use anyhow::{Context, Result};
-use guiju_api::{PersonEntry, Post, RequestAnswer};
+use guiju_api::{Credentials, PersonEntry, Post, RequestAnswer};
 use guiju_domain::{PersonId, SystemRole};
 use guiju_model::{Date, Manifest, Reach};
 use std::{
@@ -59,23 +63,35 @@ fn state(file: &Path) -> Option<(SystemTime, u64)> {
     Some((about.modified().ok()?, about.len()))
 }
 
-fn entry(name: &str, login: &str) -> PersonEntry {
+fn entry(name: &str, login: &str, password: &str) -> PersonEntry {
     PersonEntry {
         name: name.to_owned(),
         department: DEPARTMENT.to_owned(),
         login: Some(login.to_owned()),
-        password: Some(PASSWORD.to_owned()),
+        password: Some(password.to_owned()),
         ..PersonEntry::default()
     }
+}
+
+/// Enters somebody with a first password, who changes it to everybody's as at any first log-in.
+async fn enter(app: &App, office: i64, by: PersonId, (name, login): (&str, &str)) -> Result<Option<u64>> {
+    let first = accounts::token()?;
+    let entered = keepers::enter_person(app, office, by, &entry(name, login, &first)).await?;
+    let credentials = Credentials { login: login.to_owned(), password: first.clone(), code: None };
+    let token = accounts::log_in(app, &credentials, &Visit::default()).await?.token;
+    let caller = accounts::caller(app, &token).await?;
+    accounts::password::change(app, &caller, &first, PASSWORD, None).await?;
+    accounts::log_out(app, &token).await?;
+    Ok(entered.id)
 }
 
 impl Scratch {
     /// The two keepers, as an office gets them, and somebody to file.
     async fn found(app: Arc<App>, office: i64) -> Result<Self> {
-        let administrator = keepers::found(&app, office, &entry("试用管理员", "admin")).await?;
-        keepers::enter_person(&app, office, administrator, &entry("试用安全员", "security")).await?;
+        let administrator = keepers::found(&app, office, &entry("试用管理员", "admin", PASSWORD)).await?;
+        enter(&app, office, administrator, ("试用安全员", "security")).await?;
         let security = keepers::appoint(&app, office, "security", SystemRole::Security, None).await?.person;
-        keepers::enter_person(&app, office, administrator, &entry("试用干事", "staff")).await?;
+        enter(&app, office, administrator, ("试用干事", "staff")).await?;
         Ok(Self { app, office, administrator, security })
     }
 
@@ -131,11 +147,11 @@ impl Scratch {
             }
             let name = format!("试用{}", role.label);
             let by = self.administrator;
-            let entered = keepers::enter_person(&self.app, self.office, by, &entry(&name, &role.id)).await?;
+            let holder = enter(&self.app, self.office, by, (&name, &role.id)).await?;
             let post = Post {
                 title: role.label.clone(),
                 department: DEPARTMENT.to_owned(),
-                holder: entered.id,
+                holder,
                 roles: vec![role.id.clone()],
                 supervises: if role.reach == Reach::Supervised { vec![DEPARTMENT.to_owned()] } else { Vec::new() },
                 ..Post::default()

@@ -10,17 +10,30 @@ use axum::{
     extract::{FromRequest, FromRequestParts, Request},
     http::{HeaderMap, Method, header, request::Parts},
 };
+use guiju_domain::Rejection;
 use serde::{Deserialize, de::DeserializeOwned};
 use std::sync::Arc;
 
 /// Name of the session's cookie.
 pub const COOKIE: &str = "guiju_session";
 
+/// Name of the cookie by which a browser is known again.
+pub const DEVICE: &str = "guiju_device";
+
 /// The session's token in the cookies.
 pub fn token(headers: &HeaderMap) -> Option<&str> {
+    cookie(headers, COOKIE)
+}
+
+/// What a known device shows.
+pub fn device(headers: &HeaderMap) -> Option<&str> {
+    cookie(headers, DEVICE)
+}
+
+fn cookie<'h>(headers: &'h HeaderMap, wanted: &str) -> Option<&'h str> {
     let cookies = headers.get_all(header::COOKIE).iter().filter_map(|value| value.to_str().ok());
     let mut named = cookies.flat_map(|line| line.split(';')).filter_map(|cookie| cookie.trim().split_once('='));
-    named.find(|(name, _)| *name == COOKIE).map(|(_, token)| token)
+    named.find(|(name, _)| *name == wanted).map(|(_, token)| token)
 }
 
 /// The key by which a repeated request is known again.
@@ -41,12 +54,17 @@ impl FromRequestParts<Arc<App>> for Caller {
     async fn from_request_parts(parts: &mut Parts, app: &Arc<App>) -> Result<Self, Error> {
         let token = token(&parts.headers).ok_or(Error::Unauthenticated)?;
         let caller = accounts::caller(app, token).await?;
+        let path = parts.uri.path();
+        let own = path == "/api/session" || path == "/api/account" || path.starts_with("/api/account/");
+        if let Some(first) = caller.first.filter(|_| !own) {
+            return Err(Rejection::from(first).into());
+        }
         let changes = !matches!(parts.method, Method::GET | Method::HEAD);
         let given = parts.headers.get("x-csrf-token").and_then(|value| value.to_str().ok());
         if changes && given != Some(caller.csrf.as_str()) {
             return Err(Error::Forbidden("请求缺少防伪标记，请刷新页面后再试".to_owned()));
         }
-        if changes && caller.audits() && parts.uri.path() != "/api/session" {
+        if changes && caller.audits() && !own {
             return Err(Error::Forbidden("审计员只查看，不改动".to_owned()));
         }
         Ok(caller)

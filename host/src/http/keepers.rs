@@ -76,3 +76,15 @@ pub async fn answer_request(
     keepers::answer(&app, caller.office, PersonId::new(caller.person), id, &given).await?;
     Ok(StatusCode::NO_CONTENT)
 }
+
+/// Asks for a person's second factor to be taken off; it waits for another keeper.
+#[utoipa::path(delete, path = "/api/people/{id}/second-factor", params(("id" = u64, Path)), request_body = Reason, responses((status = 202, body = Outcome)))]
+pub async fn reset_second_factor(
+    State(app): Shared,
+    caller: Caller,
+    Path(id): Path<u64>,
+    door::Body(Reason { reason }): door::Body<Reason>,
+) -> Result<(StatusCode, Json<Outcome>)> {
+    caller.keeper()?;
+    Ok(waits(keepers::ask_reset(&app, caller.office, PersonId::new(caller.person), id, &reason).await?))
+}

@@ -1,5 +1,6 @@
 //! HTTP: a thin layer over the nouns. Every route is in the OpenAPI document; whoever calls is known before anything else.
 
+mod accounts;
 mod address;
 mod assets;
 mod body;
@@ -17,6 +18,7 @@ mod revisions;
 mod serve;
 mod sessions;
 mod settings;
+mod source;
 
 pub use metrics::{count, serve as serve_metrics};
 pub use serve::{HttpLimits, accept, serve};
@@ -120,6 +122,7 @@ fn api() -> OpenApiRouter<Arc<App>> {
         .routes(routes!(revisions::replay))
         .routes(routes!(keepers::keepers_shown, keepers::grant))
         .routes(routes!(keepers::revoke))
+        .routes(routes!(keepers::reset_second_factor))
         .routes(routes!(keepers::requests))
         .routes(routes!(keepers::answer_request))
         .routes(routes!(office::people, office::enter_person))
@@ -130,6 +133,13 @@ fn api() -> OpenApiRouter<Arc<App>> {
         .routes(routes!(office::calendar, office::publish_year))
         .routes(routes!(office::audit))
         .routes(routes!(settings::settings, settings::set))
+        .routes(routes!(accounts::account))
+        .routes(routes!(accounts::change_password))
+        .routes(routes!(accounts::sessions, accounts::end_other_sessions))
+        .routes(routes!(accounts::end_session))
+        .routes(routes!(accounts::begin_second_factor, accounts::remove_second_factor))
+        .routes(routes!(accounts::confirm_second_factor))
+        .routes(routes!(accounts::renew_recovery_codes))
 }
 
 /// The OpenAPI document.

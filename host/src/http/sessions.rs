@@ -6,7 +6,7 @@ use super::{
     door,
 };
 use crate::{
-    accounts::{self, Caller},
+    accounts::{self, Caller, LoggedIn, Visit},
     bounded,
     error::Result,
     matters::{
@@ -33,12 +33,19 @@ pub struct Offset {
     offset: i64,
 }
 
+/// Logs in: the session's cookie, and one by which the browser is known again.
 #[utoipa::path(post, path = "/api/session", request_body = Credentials, responses((status = 204)), security(()))]
-pub async fn log_in(State(app): Shared, door::Body(credentials): door::Body<Credentials>) -> Result<impl IntoResponse> {
-    let token = accounts::log_in(&app, &credentials).await?;
+pub async fn log_in(
+    State(app): Shared,
+    visit: Visit,
+    door::Body(credentials): door::Body<Credentials>,
+) -> Result<impl IntoResponse> {
+    let LoggedIn { token, device } = accounts::log_in(&app, &credentials, &visit).await?;
     let secure = if app.config.secures_cookie() { "; Secure" } else { "" };
-    let cookie = format!("{}={token}; HttpOnly; SameSite=Strict; Path=/{secure}", door::COOKIE);
-    Ok((StatusCode::NO_CONTENT, AppendHeaders([(header::SET_COOKIE, cookie)])))
+    let session = format!("{}={token}; HttpOnly; SameSite=Strict; Path=/{secure}", door::COOKIE);
+    let seconds = accounts::DEVICE_SECONDS;
+    let device = format!("{}={device}; HttpOnly; SameSite=Strict; Path=/api; Max-Age={seconds}{secure}", door::DEVICE);
+    Ok((StatusCode::NO_CONTENT, AppendHeaders([(header::SET_COOKIE, session), (header::SET_COOKIE, device)])))
 }
 
 /// What is under way, by how near its due date is.

@@ -6,6 +6,7 @@ use super::{
     saying::Saying,
 };
 use crate::{
+    accounts::second_factor,
     app::App,
     error::{Error, Result},
     matters::notices,
@@ -219,7 +220,12 @@ async fn apply(change: &mut UnitOfWork, by: Option<PersonId>, kept: &Kept) -> Re
         Request::EnterPost { post, before, after } => {
             enter_post(change, by, (*post, before.as_ref()), after, kept.id).await?;
         }
-        Request::ResetSecondFactor { person } => still_here(change, *person).await?,
+        Request::ResetSecondFactor { person } => {
+            still_here(change, *person).await?;
+            if !second_factor::reset(change, *person, by).await? {
+                return Err(stale());
+            }
+        }
     }
     Ok(())
 }

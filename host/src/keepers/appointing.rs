@@ -6,6 +6,7 @@ use super::{
     logins::{self, Setting},
 };
 use crate::{
+    accounts::{self, password::Whose},
     app::App,
     error::{Error, Result},
     organisation::write_person,
@@ -37,7 +38,8 @@ pub struct Appointed {
 /// What is wrong with the entry.
 pub async fn found(app: &App, office: i64, entry: &PersonEntry) -> Result<PersonId> {
     let login = logins::named(entry.login.as_deref().unwrap_or_default())?;
-    let secret = verifier(entry.password.clone().unwrap_or_default()).await?;
+    let whose = Whose { office, login: &login, name: entry.name.trim() };
+    let secret = verifier(app, whose, entry.password.as_deref().unwrap_or_default()).await?;
     let mut change = app.change(office).await?;
     let person = write_person(app, &mut change, None, entry).await?;
     let through = Through::Server;
@@ -62,7 +64,10 @@ pub async fn appoint(
     password: Option<String>,
 ) -> Result<Appointed> {
     let secret = match password {
-        Some(password) => Some(verifier(password).await?),
+        Some(password) => {
+            let name = accounts::name_of(app, office, login).await?;
+            Some(verifier(app, Whose { office, login, name: &name }, &password).await?)
+        }
         None => None,
     };
     let mut change = app.change(office).await?;

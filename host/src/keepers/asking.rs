@@ -2,6 +2,7 @@
 
 use super::{logins, saying::Saying};
 use crate::{
+    accounts::second_factor,
     app::App,
     error::{Error, Result},
     matters::notices,
@@ -12,7 +13,7 @@ use guiju_domain::{
     PersonId, Rejection, RequestId, SystemRole,
     events::keepers::RequestAsked,
     keepers::{Asked, Request, may_answer, may_ask, may_grant, may_revoke},
-    rejection::Keeper,
+    rejection::{Account, Keeper},
 };
 
 /// Writes a request, with its event; whoever may answer it and whom it concerns are told. The same request that waits already is
@@ -113,6 +114,23 @@ pub async fn ask_revoke(app: &App, office: i64, by: PersonId, person: u64, reaso
     let role = found.role.ok_or(Rejection::from(Keeper::HoldsNot))?;
     may_revoke(role, found, seats).map_err(Rejection::from)?;
     let id = ask(&mut change, &saying, by, &Request::RevokeRole { person, role }, reason).await?;
+    change.commit().await?;
+    Ok(id)
+}
+
+/// Asks for a person's second factor to be taken off, because it is lost.
+///
+/// # Errors
+/// If the person has none, or it is not the caller's to ask for.
+pub async fn ask_reset(app: &App, office: i64, by: PersonId, person: u64, reason: &str) -> Result<RequestId> {
+    let reason = given(reason)?;
+    let (saying, person) = (Saying::of(app, office).await?, PersonId::new(person));
+    let mut change = app.change(office).await?;
+    logins::works_here(&mut change, person).await?;
+    if !second_factor::stands(&mut change, person).await? {
+        return Err(Rejection::from(Account::SecondFactorNotSet).into());
+    }
+    let id = ask(&mut change, &saying, by, &Request::ResetSecondFactor { person }, reason).await?;
     change.commit().await?;
     Ok(id)
 }

@@ -7,9 +7,9 @@ use super::{
     saying::Saying,
 };
 use crate::{
-    accounts,
+    accounts::{self, password::Whose},
     app::App,
-    error::{Error, Result},
+    error::Result,
     organisation::{check_post, post_facts, read_post, write_person, write_post},
     store::UnitOfWork,
 };
@@ -72,7 +72,7 @@ pub async fn enter_person(app: &App, office: i64, by: PersonId, entry: &PersonEn
     if entry.system_role.as_ref().is_some_and(|role| !role.trim().is_empty()) {
         return Err(Rejection::from(Keeper::RoleNeedsRequest).into());
     }
-    let wanted = Wanted::of(entry).await?;
+    let wanted = Wanted::of(app, office, entry).await?;
     let (saying, opening) = (Saying::of(app, office).await?, opening::roles(app, office)?);
     let mut change = app.change(office).await?;
     let person = write_person(app, &mut change, Some(by), entry).await?;
@@ -104,11 +104,18 @@ struct Wanted {
 }
 
 impl Wanted {
-    async fn of(entry: &PersonEntry) -> Result<Self> {
+    async fn of(app: &App, office: i64, entry: &PersonEntry) -> Result<Self> {
         let filled = |text: &Option<String>| text.clone().filter(|text| !text.is_empty());
         let login = filled(&entry.login).map(|login| logins::named(&login)).transpose()?;
         let verifier = match filled(&entry.password) {
-            Some(password) => Some(verifier(password).await?),
+            Some(password) => {
+                let known = match (&login, entry.id) {
+                    (None, Some(id)) => accounts::login_of(app, office, PersonId::new(id)).await?,
+                    _ => None,
+                };
+                let login = login.as_deref().or(known.as_deref()).unwrap_or_default();
+                Some(verifier(app, Whose { office, login, name: entry.name.trim() }, &password).await?)
+            }
             None => None,
         };
         Ok(Self { login, verifier })
@@ -119,10 +126,9 @@ impl Wanted {
     }
 }
 
-/// What is kept of a password.
-pub(super) async fn verifier(password: String) -> Result<Verifier> {
-    let hash = tokio::task::spawn_blocking(move || accounts::hash(&password)).await.map_err(Error::internal)??;
-    Ok(Verifier::new(hash))
+/// What is kept of a password that the office takes.
+pub(super) async fn verifier(app: &App, whose: Whose<'_>, password: &str) -> Result<Verifier> {
+    Ok(Verifier::new(accounts::password::accept(app, whose, password, None).await?))
 }
 
 /// Opens or changes an account, or asks for it: the request, if it waits.

@@ -1,6 +1,7 @@
 //! Accounts and the roles of the system on them: one account a person, one role a person.
 
 use crate::{
+    accounts::{self, second_factor},
     error::{Error, Result},
     matters::notices,
     store::{Columns, UnitOfWork},
@@ -243,23 +244,22 @@ fn unique<T>(written: std::result::Result<T, sqlx::Error>) -> Result<()> {
 }
 
 async fn password(change: &mut UnitOfWork, login: &str, verifier: &Verifier, must_change: bool) -> Result<()> {
-    let set =
-        "UPDATE accounts SET password_hash = $2, must_change = $3, failures = 0, locked_until = 0 WHERE login = $1";
+    let set = "UPDATE accounts SET password_hash = $2, must_change = $3, password_set_at = 0 WHERE login = $1";
     sqlx::query(set).bind(login).bind(verifier.hash()).bind(i64::from(must_change)).execute(&mut **change).await?;
     end_sessions(change, login).await
 }
 
-/// Ends every session of an account.
+/// Ends every session of an account; its devices are strangers from then on.
 async fn end_sessions(change: &mut UnitOfWork, login: &str) -> Result<()> {
-    sqlx::query("DELETE FROM sessions WHERE login = $1").bind(login).execute(&mut **change).await?;
-    Ok(())
+    accounts::end_all(change, login).await
 }
 
-/// Closes a person's account, with every session.
+/// Closes a person's account, with every session and the second factor.
 ///
 /// # Errors
 /// If the database cannot be used.
 pub async fn close(change: &mut UnitOfWork, by: Option<PersonId>, person: PersonId, through: Through) -> Result<()> {
+    second_factor::close(change, person).await?;
     while let Some(Account { login, .. }) = account(change, person).await? {
         end_sessions(change, &login).await?;
         sqlx::query("DELETE FROM accounts WHERE login = $1").bind(&login).execute(&mut **change).await?;

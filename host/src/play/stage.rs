@@ -1,14 +1,14 @@
 //! The people of an office at the server's own API.
 
 use super::told::{Office, Scene, Told, ToldPost};
-use crate::{app::App, http, keepers, store::Columns};
+use crate::{accounts, app::App, http, keepers, store::Columns};
 use anyhow::{Context, Result, bail};
 use axum::{
     Router,
     body::Body,
     http::{Method, Request, header},
 };
-use guiju_api::{Credentials, Post};
+use guiju_api::{Credentials, PasswordChange, Post};
 use guiju_domain::SystemRole;
 use guiju_model::Moment;
 use serde_json::{Map, Value, json};
@@ -26,12 +26,17 @@ pub(super) struct Stage {
     office: i64,
     router: Router,
     password: String,
+    /// First passwords that an administrator has set, until their owners change them.
+    firsts: HashMap<String, String>,
     logins: HashMap<String, String>,
     people: HashMap<String, u64>,
     departments: HashMap<String, u64>,
     sessions: HashMap<String, Session>,
     matters: HashMap<String, u64>,
 }
+
+/// Seconds for which the people of a story stay logged in.
+const LASTS: i64 = 86_400;
 
 /// An empty page, for files that a story uploads; each carries its name, so that no two are the same file.
 const PAGE: &str = "%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n\
@@ -54,6 +59,7 @@ impl Stage {
             office,
             router: http::router(app),
             password: told.password.clone(),
+            firsts: HashMap::new(),
             logins: told.people.iter().map(|person| (person.name.clone(), person.login.clone())).collect(),
             people: told.people.iter().take(1).map(|person| (person.name.clone(), first)).collect(),
             departments: HashMap::new(),
@@ -68,6 +74,7 @@ impl Stage {
         for person in told.people.iter().skip(1) {
             self.person(&chief, person).await.with_context(|| person.name.clone())?;
         }
+        self.first_log_ins(told).await?;
         let security = self.keepers(&chief, told).await?;
         for post in &told.posts {
             self.post(&chief, security.as_deref(), post).await.with_context(|| post.title.clone())?;
@@ -88,10 +95,10 @@ impl Stage {
 
     async fn send(&mut self, by: &str, method: Method, path: &str, body: Vec<u8>, key: Option<&str>) -> Result<Value> {
         // A story runs over weeks; sessions don't.
-        let lasts = self.app.config.session_minutes * 60 / 2;
+        let lasts = (self.app.config.session_minutes * 60 / 2).min(LASTS);
         let fresh = |session: &Session| (0..lasts).contains(&(self.app.now(self.office).0 - session.since.0));
         if !self.sessions.get(by).is_some_and(fresh) {
-            let session = self.log_in(by).await?;
+            let session = self.log_in(by, &self.password).await?;
             self.sessions.insert(by.to_owned(), session);
         }
         let session = self.sessions.get(by).context("a session")?;
@@ -112,8 +119,22 @@ impl Stage {
         Ok(serde_json::from_slice(&bytes).unwrap_or_default())
     }
 
-    async fn log_in(&self, name: &str) -> Result<Session> {
-        let credentials = Credentials { login: self.login(name)?.to_owned(), password: self.password.clone() };
+    /// Everybody logs in with the password that the administrator set, and changes it to the office's.
+    async fn first_log_ins(&mut self, told: &Office) -> Result<()> {
+        for person in &told.people {
+            let Some(first) = self.firsts.remove(&person.name) else { continue };
+            let session = self.log_in(&person.name, &first).await?;
+            self.sessions.insert(person.name.clone(), session);
+            let wanted = PasswordChange { current: first, new: self.password.clone() };
+            let wanted = serde_json::to_vec(&wanted)?;
+            self.send(&person.name, Method::POST, "/api/account/password", wanted, None).await?;
+        }
+        Ok(())
+    }
+
+    async fn log_in(&self, name: &str, password: &str) -> Result<Session> {
+        let credentials =
+            Credentials { login: self.login(name)?.to_owned(), password: password.to_owned(), code: None };
         let request = Request::post("/api/session").body(Body::from(serde_json::to_vec(&credentials)?))?;
         let response = self.router.clone().oneshot(request).await?;
         let cookie = response.headers().get(header::SET_COOKIE).and_then(|cookie| cookie.to_str().ok());
@@ -129,7 +150,9 @@ impl Stage {
     }
 
     async fn person(&mut self, chief: &str, told: &Told) -> Result<()> {
-        let entry = told.entry(&self.password);
+        let first = accounts::token()?;
+        let entry = told.entry(&first);
+        self.firsts.insert(told.name.clone(), first);
         let entered = self.send(chief, Method::POST, "/api/people", serde_json::to_vec(&entry)?, None).await?;
         self.people.insert(told.name.clone(), entered["id"].as_u64().context("an id")?);
         Ok(())

@@ -2,6 +2,7 @@
 //!
 //! One file for each noun, as in `host/domain/src/rejection`.
 
+mod account;
 mod blob;
 mod health;
 mod keeper;
@@ -21,6 +22,7 @@ use guiju_domain::Rejection;
 #[must_use]
 pub fn say(rejection: &Rejection, language: Language) -> String {
     let (chinese, english) = match rejection {
+        Rejection::Account(why) => account::say(*why),
         Rejection::Keeper(why) => keeper::say(*why),
         Rejection::Blob(why) => blob::say(*why),
         Rejection::Policy(why) => policy::say(why),

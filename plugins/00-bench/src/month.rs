@@ -42,6 +42,8 @@ pub async fn run() -> Result<()> {
             login: "bench".to_owned(),
             system_role: Some(SystemRole::Administrator),
             csrf: String::new(),
+            first: None,
+            session: String::new(),
         };
         let started = Instant::now();
         let report =

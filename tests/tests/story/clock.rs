@@ -1,6 +1,6 @@
 //! A month of the clock machine: import, counts, proposal, objection, confirmation.
 
-use guiju_tests::on_each_database;
+use guiju_tests::{Person, on_each_database};
 use reqwest::StatusCode;
 use serde_json::{Value, json};
 use std::fmt::Write;
@@ -63,7 +63,7 @@ on_each_database! {
         let (zhou, chen, wang) = (office.person("zhou").await?, office.person("chen").await?, office.person("wang").await?);
         for badge in 12..=40 {
             let login = matches!(badge, 15 | 16).then(|| format!("staff{badge}"));
-            let password = login.as_ref().map(|_| guiju_tests::PASSWORD);
+            let password = login.as_ref().map(|_| "set-by-the-office");
             let entry = json!({ "name": format!("职员{badge}"), "department": "社会科", "badge": badge.to_string(), "login": login, "password": password });
             assert_eq!(zhou.post("/api/people", &entry).await?.0, StatusCode::CREATED);
         }
@@ -94,7 +94,10 @@ on_each_database! {
         file.push_str("99\t2026-02-03 08:20:00\t1\t0\t1\t0\n99\t2026-02-03 18:20:00\t1\t0\t1\t0\n");
 
         // The outing and the half day's leave go the way of the portal.
-        let (out, away) = (office.person("staff15").await?, office.person("staff16").await?);
+        let (out, away) = (
+            Person::first_log_in(&office.base, "staff15", "set-by-the-office").await?,
+            Person::first_log_in(&office.base, "staff16", "set-by-the-office").await?,
+        );
         office.at("2026-02-11T13:00").await?;
         let outing = json!({ "kind": "meeting", "place": "区民政局", "reason": "业务会", "over": "2026-02-11T14:30/2026-02-11T18:00", "phone": "62001", "deputy": wang.id });
         let outing = out.file("whereabouts/outing", outing).await?;

@@ -8,6 +8,7 @@ mod keepers;
 mod people;
 mod posts;
 mod requests;
+mod settings;
 
 use super::revisions::trust::Publishers;
 use crate::{api, fields::People, words::t};
@@ -21,6 +22,7 @@ use leptos::prelude::*;
 use people::Everybody;
 use posts::Posts;
 use requests::Requests;
+use settings::Settings;
 
 /// The page.
 #[component]
@@ -41,6 +43,7 @@ pub fn Administration() -> impl IntoView {
         ("calendar", t("工作日历"), true),
         ("entrances", t("免登录入口"), false),
         ("publishers", t("信任的制度发布者"), false),
+        ("settings", t("单位设置"), false),
         ("inspection", t("检查资料"), true),
         ("chain", t("事件链"), false),
     ];
@@ -57,6 +60,7 @@ pub fn Administration() -> impl IntoView {
         {runs.then(|| view! { <div id="calendar"><Calendar/></div> })}
         <div id="entrances"><Entrances/></div>
         <div id="publishers"><Publishers/></div>
+        <div id="settings"><Settings/></div>
         {runs.then(|| view! { <div id="inspection"><Inspection/></div> })}
         <section class="sheet" id="chain"><h2>{t("事件链")}</h2>
             {api::shown(chain, |chain: ChainReport| {

@@ -3,6 +3,7 @@
 //! An event has a stable kind and a version. A field that is added later has a default; anything else is a new version,
 //! and the reader of the old one stays.
 
+pub mod accounts;
 pub mod access;
 pub mod alarms;
 pub mod keepers;

@@ -3,6 +3,7 @@
 //! Each noun has its own list in a file of its own; a code begins with the noun. The words that people read, in both
 //! languages, and the HTTP status stand at the edge, in the server.
 
+mod account;
 mod blob;
 mod keeper;
 mod limit;
@@ -11,6 +12,7 @@ mod policy;
 mod setting;
 mod unknown;
 
+pub use account::{Account, PasswordFault};
 pub use blob::Blob;
 pub use keeper::Keeper;
 pub use limit::Limit;
@@ -25,6 +27,8 @@ use thiserror::Error;
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
 #[error("{}", self.code())]
 pub enum Rejection {
+    /// Nobody is let in, or an account is not changed.
+    Account(#[from] Account),
     /// Something that keepers do together, or may not do.
     Keeper(#[from] Keeper),
     /// A stored file is not handed out.
@@ -46,6 +50,7 @@ impl Rejection {
     #[must_use]
     pub const fn code(&self) -> &'static str {
         match self {
+            Self::Account(why) => why.code(),
             Self::Keeper(why) => why.code(),
             Self::Blob(why) => why.code(),
             Self::Policy(why) => why.code(),
@@ -60,6 +65,7 @@ impl Rejection {
     #[must_use]
     pub fn codes() -> Vec<&'static str> {
         let mut codes = Vec::new();
+        codes.extend(Account::CODES);
         codes.extend(Keeper::ALL.iter().map(Keeper::code));
         codes.extend(Blob::ALL.iter().map(|why| why.code()));
         codes.extend(Policy::CODES);

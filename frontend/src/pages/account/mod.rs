@@ -1,0 +1,79 @@
+//! One's own account: password, second factor, sessions.
+
+mod password;
+mod second_factor;
+mod sessions;
+
+use crate::{
+    api::{self, Session},
+    words::t,
+};
+use gloo_net::http::Method;
+use guiju_api::{AccountShown, Me};
+use leptos::{prelude::*, task::spawn_local};
+use password::PasswordForm;
+use second_factor::SecondFactor;
+use sessions::Sessions;
+
+/// The page.
+#[component]
+pub fn Account() -> impl IntoView {
+    let account = api::fetch::<AccountShown>(|| "/api/account".to_owned());
+    let again = Callback::new(move |()| account.refetch());
+    view! {
+        <h1>{t("我的账号")}</h1>
+        {api::shown(account, move |account: AccountShown| {
+            let (login, set, expires) = (account.login.clone(), account.password_set.clone(), account.password_expires.clone());
+            let length = account.password_length;
+            view! {
+                <section class="sheet"><h2>{t("修改密码")}</h2>
+                    <p class="help">{t("登录名：")}{login}{set.map(|at| view! { {t("；密码设定于 ")}{super::moment(&at)} })}{expires.map(|at| view! { {t("，有效期至 ")}{super::moment(&at)} })}</p>
+                    <PasswordForm length done=again/>
+                </section>
+                <section class="sheet"><h2>{t("动态口令")}</h2><SecondFactor account done=again/></section>
+            }
+        })}
+        <Sessions/>
+    }
+}
+
+/// What has to be done before anything else: nothing but this answers until then.
+#[component]
+pub fn First() -> impl IntoView {
+    let session = expect_context::<Session>();
+    let account = api::fetch::<AccountShown>(|| "/api/account".to_owned());
+    let done = Callback::new(move |()| {
+        spawn_local(async move {
+            if let Ok(me) = api::get::<Me>("/api/session".to_owned()).await {
+                session.0.set(Some(me));
+            }
+            account.refetch();
+        });
+    });
+    let log_out = move |_| {
+        spawn_local(async move {
+            let _ = api::change::<()>(Method::DELETE, "/api/session".to_owned(), None).await;
+            session.0.set(None);
+        });
+    };
+    view! {
+        <main class="login"><section class="sheet">
+            <h1>{t("规矩")}</h1>
+            {api::shown(account, move |account: AccountShown| if account.must_change_password {
+                let length = account.password_length;
+                view! {
+                    <h2>{t("请先修改密码")}</h2>
+                    <p>{t("现在的密码由他人设定，或已到期。改成只有您自己知道的密码，即可继续。")}</p>
+                    <PasswordForm length done/>
+                }.into_any()
+            } else {
+                view! {
+                    <h2>{t("请先启用动态口令")}</h2>
+                    <p>{t("本单位要求您的岗位登录时再输一组手机上的数字。")}</p>
+                    <SecondFactor account done/>
+                }.into_any()
+            })}
+            <p><button type="button" class="plain" on:click=log_out>{t("退出")}</button></p>
+        </section></main>
+    }
+}

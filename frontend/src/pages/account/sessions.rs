@@ -1,0 +1,51 @@
+//! One's own sessions: where one is logged in, and ending them.
+
+use crate::{
+    api,
+    cards::{cards, words},
+    words::{fill, t},
+};
+use gloo_net::http::Method;
+use guiju_api::{Problem, SessionShown};
+use leptos::{prelude::*, task::spawn_local};
+
+/// The sessions, each with a button that ends it.
+#[component]
+pub fn Sessions() -> impl IntoView {
+    let all = api::fetch::<Vec<SessionShown>>(|| "/api/account/sessions".to_owned());
+    let problem = RwSignal::new(None::<Problem>);
+    let end = move |path: String| {
+        spawn_local(async move {
+            match api::change::<()>(Method::DELETE, path, None).await {
+                Ok(()) => all.refetch(),
+                Err(why) => problem.set(Some(why)),
+            }
+        });
+    };
+    let row = move |one: SessionShown| {
+        let agent = if one.agent.is_empty() { t("其他程序").to_owned() } else { one.agent };
+        let act = if one.current {
+            view! { <span class="good">{t("当前登录")}</span> }.into_any()
+        } else {
+            let path = format!("/api/account/sessions/{}", one.id);
+            let label = fill("退出 {} 的登录", &[&agent]);
+            view! { <button type="button" class="plain" aria-label=label on:click=move |_| end(path.clone())>{t("退出这个登录")}</button> }.into_any()
+        };
+        let moment = |text: &str| words(super::super::moment(text));
+        vec![words(agent), words(one.source), moment(&one.created), moment(&one.used), moment(&one.ends), act]
+    };
+    let heads = || vec![t("设备"), t("来自"), t("登录时间"), t("最近使用"), t("最迟退出"), t("操作")];
+    view! {
+        <section class="sheet"><h2>{t("登录情况")}</h2>
+            <p class="help">{t("您的账号现在在这些地方登录着。有不认识的，请退出它，并修改密码。")}</p>
+            {move || problem.get().map(|problem| view! { <api::Trouble problem/> })}
+            {api::shown(all, move |all: Vec<SessionShown>| {
+                let others = all.iter().any(|one| !one.current);
+                view! {
+                    {cards("", heads(), false, all.into_iter().map(row).collect())}
+                    {others.then(|| view! { <p><button type="button" on:click=move |_| end("/api/account/sessions".to_owned())>{t("退出其他所有登录")}</button></p> })}
+                }
+            })}
+        </section>
+    }
+}

@@ -1,0 +1,113 @@
+//! One's own account, as its page shows it, and what the office wants of it.
+
+use super::{Caller, recovery, second_factor};
+use crate::{
+    app::App,
+    error::{Error, Result},
+    organisation,
+    store::Columns,
+};
+use guiju_api::{AccountShown, Me};
+use guiju_domain::{
+    PersonId,
+    access::roles_that_open,
+    rejection::Account,
+    settings::{PASSWORD_DAYS, PASSWORD_LENGTH, SECOND_FACTOR},
+};
+
+const DAY: i64 = 86_400;
+
+/// Who is logged in, for the portal.
+///
+/// # Errors
+/// If the database cannot be used.
+pub async fn me(app: &App, caller: &Caller) -> Result<Me> {
+    let staff = app.staff(caller.office).await?;
+    Ok(Me {
+        office: organisation::name(&app.pool, caller.office).await?,
+        person: caller.person,
+        name: staff.name(caller.person),
+        department: staff.department_of(caller.person),
+        roles: staff.roles_of(caller.person),
+        system_role: caller.system_role.map(|role| role.name().to_owned()),
+        csrf: caller.csrf.clone(),
+        now: app.now(caller.office).to_string(),
+        must_change_password: caller.first == Some(Account::PasswordMustChange),
+        must_set_second_factor: caller.first == Some(Account::SecondFactorMustBeSet),
+    })
+}
+
+/// One's own account.
+///
+/// # Errors
+/// If the database cannot be used.
+pub async fn shown(app: &App, caller: &Caller) -> Result<AccountShown> {
+    let (law, zone) = (app.law(caller.office)?, app.zone(caller.office));
+    let row = sqlx::query("SELECT password_set_at FROM accounts WHERE login = $1")
+        .bind(&caller.login)
+        .fetch_optional(&app.pool)
+        .await?
+        .ok_or(Error::Unauthenticated)?;
+    let set_at = Some(row.int("password_set_at")?).filter(|at| *at > 0);
+    let days = Some(law.settings.number(&PASSWORD_DAYS)).filter(|days| *days > 0);
+    let expires = set_at.zip(days).map(|(at, days)| at + days * DAY);
+    let second_factor = second_factor::since(app, caller.office, caller.person as i64).await?;
+    Ok(AccountShown {
+        login: caller.login.clone(),
+        name: app.staff(caller.office).await?.name(caller.person),
+        password_set: set_at.map(|at| zone.local(at).to_string()),
+        password_expires: expires.map(|at| zone.local(at).to_string()),
+        password_length: law.settings.number(&PASSWORD_LENGTH) as u64,
+        must_change_password: caller.first == Some(Account::PasswordMustChange),
+        second_factor: second_factor.map(|at| zone.local(at).to_string()),
+        second_factor_wanted: needs_second_factor(app, caller).await?,
+        recovery_codes: recovery::left(app, caller.office, caller.person as i64).await?,
+    })
+}
+
+/// Whether the office wants a second factor of the caller.
+///
+/// # Errors
+/// If the database cannot be used.
+pub(super) async fn needs_second_factor(app: &App, caller: &Caller) -> Result<bool> {
+    let law = app.law(caller.office)?;
+    if caller.system_role.is_some_and(|role| law.settings.has(&SECOND_FACTOR, role.name())) {
+        return Ok(true);
+    }
+    if !law.settings.has(&SECOND_FACTOR, "confidential") {
+        return Ok(false);
+    }
+    let in_force = law.on(app.now(caller.office).date());
+    let open = roles_that_open(in_force.values().map(|loaded| loaded.manifest()));
+    let open = open.into_iter().collect::<Vec<_>>();
+    Ok(app.staff(caller.office).await?.holds_any(caller.person, &open))
+}
+
+/// The login of a person who has an account.
+///
+/// # Errors
+/// If the database cannot be used.
+pub async fn login_of(app: &App, office: i64, person: PersonId) -> Result<Option<String>> {
+    let row = sqlx::query("SELECT login FROM accounts WHERE office_id = $1 AND person_id = $2 ORDER BY login")
+        .bind(office)
+        .bind(i64::try_from(person.number()).unwrap_or(i64::MAX))
+        .fetch_optional(&app.pool)
+        .await?;
+    Ok(row.map(|row| row.text("login")).transpose()?)
+}
+
+/// The name of whoever has a login; empty if nobody has.
+///
+/// # Errors
+/// If the database cannot be used.
+pub async fn name_of(app: &App, office: i64, login: &str) -> Result<String> {
+    let row = sqlx::query(
+        "SELECT p.name AS name FROM accounts a JOIN people p ON p.office_id = a.office_id AND p.id = a.person_id
+         WHERE a.office_id = $1 AND a.login = $2",
+    )
+    .bind(office)
+    .bind(login)
+    .fetch_optional(&app.pool)
+    .await?;
+    Ok(row.map(|row| row.text("name")).transpose()?.unwrap_or_default())
+}

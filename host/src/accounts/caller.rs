@@ -1,0 +1,73 @@
+//! Who makes a request, and what that person may do as a keeper.
+
+use crate::error::{Error, Result};
+use guiju_domain::{SystemRole, rejection::Account};
+
+/// Who makes a request.
+#[derive(Clone, Debug)]
+pub struct Caller {
+    /// Office.
+    pub office: i64,
+    /// Person.
+    pub person: u64,
+    /// Login name.
+    pub login: String,
+    /// Role of the system, if the caller is a keeper.
+    pub system_role: Option<SystemRole>,
+    /// Token that every change must carry.
+    pub csrf: String,
+    /// What must be done first: until then only the session and one's own account answer.
+    pub first: Option<Account>,
+    /// Id of the session, as it is listed.
+    pub session: String,
+}
+
+impl Caller {
+    /// Whether the caller administers the office.
+    #[must_use]
+    pub fn administers(&self) -> bool {
+        self.system_role == Some(SystemRole::Administrator)
+    }
+
+    /// Whether the caller reads everything and changes nothing.
+    #[must_use]
+    pub fn audits(&self) -> bool {
+        self.system_role == Some(SystemRole::Auditor)
+    }
+
+    /// Whether the caller is the office's security officer: says whom the office trusts, and confirms what an
+    /// administrator wants to change.
+    #[must_use]
+    pub fn secures(&self) -> bool {
+        self.system_role == Some(SystemRole::Security)
+    }
+
+    /// Only those who keep the office run or watch over it go on.
+    ///
+    /// # Errors
+    /// If the caller is none of them.
+    pub fn keeper(&self) -> Result<()> {
+        let keeps = self.administers() || self.secures() || self.audits();
+        if keeps {
+            Ok(())
+        } else {
+            Err(Error::Forbidden("这里由管理员、安全员或审计员使用".to_owned()))
+        }
+    }
+
+    /// Only security officers go on.
+    ///
+    /// # Errors
+    /// If the caller is none.
+    pub fn security_officer(&self) -> Result<()> {
+        if self.secures() { Ok(()) } else { Err(Error::Forbidden("这里由安全员操作".to_owned())) }
+    }
+
+    /// Only administrators go on.
+    ///
+    /// # Errors
+    /// If the caller is none.
+    pub fn administrator(&self) -> Result<()> {
+        if self.administers() { Ok(()) } else { Err(Error::Forbidden("这里由系统管理员操作".to_owned())) }
+    }
+}

@@ -1,0 +1,106 @@
+//! Hashing passwords: a bounded number at once in the whole process, because each needs memory and a core.
+//!
+//! The others wait shortly; who would wait too long is told to come again.
+
+use crate::error::{Error, Result};
+use argon2::{Argon2, PasswordHasher, PasswordVerifier, password_hash::phc::PasswordHash};
+use guiju_domain::rejection::{Account, Rejection};
+use std::{
+    sync::{
+        Arc, OnceLock,
+        atomic::{AtomicUsize, Ordering},
+    },
+    time::Duration,
+};
+use tokio::sync::Semaphore;
+
+/// How long a stranger waits for a turn.
+const SHORTLY: Duration = Duration::from_secs(3);
+/// How long somebody who is logged in waits: a table of new accounts needs many turns.
+const PATIENTLY: Duration = Duration::from_secs(30);
+/// So many wait at most.
+const WAITING: usize = 64;
+
+/// The turns: as many as there are cores but one, which serves everything else.
+fn turns() -> &'static Arc<Semaphore> {
+    static TURNS: OnceLock<Arc<Semaphore>> = OnceLock::new();
+    TURNS.get_or_init(|| {
+        let cores = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
+        Arc::new(Semaphore::new(cores.saturating_sub(1).max(1)))
+    })
+}
+
+/// Does the work in its turn, on a thread that serves nobody else.
+async fn in_turn<T: Send + 'static>(patience: Duration, work: impl FnOnce() -> T + Send + 'static) -> Result<T> {
+    static WAIT: AtomicUsize = AtomicUsize::new(0);
+    /// Somebody who waits, counted until the wait is over or given up.
+    struct Waits;
+    impl Drop for Waits {
+        fn drop(&mut self) {
+            WAIT.fetch_sub(1, Ordering::Relaxed);
+        }
+    }
+    let busy = || Error::from(Rejection::from(Account::Busy));
+    let before = WAIT.fetch_add(1, Ordering::Relaxed);
+    let waits = Waits;
+    if before >= WAITING {
+        return Err(busy());
+    }
+    let turn = tokio::time::timeout(patience, Arc::clone(turns()).acquire_owned()).await;
+    drop(waits);
+    let turn = turn.map_err(|_| busy())?.map_err(Error::internal)?;
+    // The turn ends with the work, even if whoever asked for it is gone.
+    let done = tokio::task::spawn_blocking(move || {
+        let done = work();
+        drop(turn);
+        done
+    });
+    done.await.map_err(Error::internal)
+}
+
+fn made(password: &str) -> Result<String> {
+    let hash = Argon2::default().hash_password(password.as_bytes());
+    Ok(hash.map_err(|error| Error::internal(error.to_string()))?.to_string())
+}
+
+/// What is kept of a password.
+///
+/// # Errors
+/// If too many others wait.
+pub(super) async fn hash(password: String) -> Result<String> {
+    in_turn(PATIENTLY, move || made(&password)).await?
+}
+
+/// Whether a password is the one of which this is kept. Where nothing is kept it takes as long and is never right.
+///
+/// # Errors
+/// If too many others wait.
+pub(super) async fn verify(password: String, kept: Option<String>) -> Result<bool> {
+    in_turn(SHORTLY, move || {
+        let known = kept.is_some();
+        let kept = match kept {
+            Some(kept) => kept,
+            None => nobodys()?,
+        };
+        let hash = PasswordHash::new(&kept).map_err(|error| Error::internal(error.to_string()))?;
+        Ok(Argon2::default().verify_password(password.as_bytes(), &hash).is_ok() && known)
+    })
+    .await?
+}
+
+/// The hash against which a password is looked at that belongs to no account.
+fn nobodys() -> Result<String> {
+    static HASH: OnceLock<String> = OnceLock::new();
+    match HASH.get() {
+        Some(hash) => Ok(hash.clone()),
+        None => {
+            let hash = made("nobody's")?;
+            Ok(HASH.get_or_init(|| hash).clone())
+        }
+    }
+}
+
+/// Makes ready what the first log-in would otherwise wait for, so that it takes no longer for an unknown name.
+pub(crate) fn prepare() {
+    std::thread::spawn(|| nobodys().map(drop));
+}

@@ -1,0 +1,115 @@
+//! Logging in: counted first, then looked at; what is said and how long it takes is the same whether the name is known or not.
+
+use super::{
+    devices, hashing, second_factor,
+    secrets::token,
+    sessions::{self, Visit},
+    throttle::{self, Counted, Counter},
+};
+use crate::{app::App, error::Result, store::Columns};
+use guiju_api::Credentials;
+use guiju_domain::{
+    accounts::Allowance,
+    rejection::{Account, Rejection},
+};
+
+/// Somebody who was let in.
+#[derive(Debug)]
+pub struct LoggedIn {
+    /// Token of the session.
+    pub token: String,
+    /// What the browser keeps to be known again.
+    pub device: String,
+}
+
+/// An account as it is looked at.
+struct Found {
+    office: i64,
+    person: i64,
+    hash: String,
+}
+
+/// Logs in.
+///
+/// # Errors
+/// If name, password or code are wrong, were so too often, or too many log in at once.
+pub async fn log_in(app: &App, credentials: &Credentials, visit: &Visit) -> Result<LoggedIn> {
+    let login = credentials.login.as_str();
+    let counted = throttle::count(app, counters(app, login, visit).await?).await?;
+    let found = match proved(app, credentials).await {
+        Ok(found) => found,
+        Err(why) => {
+            if given_back(&why) {
+                counted.give_back(app).await?;
+            } else {
+                tracing::warn!(source = %visit.source, "a log-in failed");
+            }
+            return Err(why);
+        }
+    };
+    enter(app, login, &found, visit, counted).await
+}
+
+/// By what an attempt is counted. A device that the login knows has a counter of its own, which no stranger reaches.
+async fn counters(app: &App, login: &str, visit: &Visit) -> Result<Vec<Counter>> {
+    if let Some(device) = &visit.device
+        && devices::knows(app, login, device).await?
+    {
+        return Ok(vec![Counter::of(Allowance::PERSON, "device", &[login, device])]);
+    }
+    let source = visit.counted();
+    Ok(vec![
+        Counter::of(Allowance::PERSON, "login-source", &[login, &source]),
+        Counter::of(Allowance::ACCOUNT, "login", &[login]),
+        Counter::of(Allowance::SOURCE, "source", &[&source]),
+        Counter::of(Allowance::ALL, "all", &[]),
+    ])
+}
+
+/// Whether an attempt that was refused for this counts for nothing: nobody learnt whether a guess was right.
+fn given_back(why: &crate::error::Error) -> bool {
+    use crate::error::Error::Rejected;
+    !matches!(why, Rejected(Rejection::Account(Account::WrongCredentials | Account::WrongCode)))
+}
+
+/// The account, if password and code are right.
+async fn proved(app: &App, credentials: &Credentials) -> Result<Found> {
+    let found = find(app, &credentials.login).await?;
+    let kept = found.as_ref().map(|found| found.hash.clone());
+    let right = hashing::verify(credentials.password.clone(), kept).await?;
+    let found = found.filter(|_| right).ok_or(Rejection::from(Account::WrongCredentials))?;
+    if second_factor::is_set(app, found.office, found.person).await? {
+        let code = credentials.code.as_deref().map(str::trim).filter(|code| !code.is_empty());
+        let code = code.ok_or(Rejection::from(Account::SecondFactorNeeded))?;
+        if !second_factor::proves(app, found.office, found.person, code).await? {
+            return Err(Rejection::from(Account::WrongCode).into());
+        }
+    }
+    Ok(found)
+}
+
+async fn find(app: &App, login: &str) -> Result<Option<Found>> {
+    let row = sqlx::query("SELECT office_id, person_id, password_hash FROM accounts WHERE login = $1")
+        .bind(login)
+        .fetch_optional(&app.pool)
+        .await?;
+    let Some(row) = row else { return Ok(None) };
+    Ok(Some(Found { office: row.int("office_id")?, person: row.int("person_id")?, hash: row.text("password_hash")? }))
+}
+
+async fn enter(app: &App, login: &str, found: &Found, visit: &Visit, counted: Counted) -> Result<LoggedIn> {
+    counted.was_right(app).await?;
+    // When a password was set that is older than this count: it expires from now on.
+    sqlx::query("UPDATE accounts SET password_set_at = $2 WHERE login = $1 AND password_set_at = 0")
+        .bind(login)
+        .bind(app.clock.utc())
+        .execute(&app.pool)
+        .await?;
+    let device = match &visit.device {
+        Some(device) if devices::gave(app, device).await? => device.clone(),
+        _ => token()?,
+    };
+    let token = sessions::begin(app, (login, &found.hash), visit, &device).await?;
+    devices::remember(app, found.office, login, &device).await?;
+    Ok(LoggedIn { token, device })
+}

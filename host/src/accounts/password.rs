@@ -1,0 +1,163 @@
+//! Which passwords an office takes, and changing one's own.
+
+use super::{
+    Caller, devices, hashing, sessions,
+    throttle::{self, Counter},
+};
+use crate::{
+    app::App,
+    error::{Error, Result},
+    organisation,
+    store::Columns,
+};
+use flate2::read::GzDecoder;
+use guiju_domain::{
+    PersonId,
+    accounts::{Allowance, Candidate, LONGEST, check, folded},
+    events::accounts::PasswordChanged,
+    rejection::{Account, PasswordFault, Rejection},
+    settings::PASSWORD_LENGTH,
+};
+use pinyin::ToPinyin;
+use std::{collections::HashSet, io::Read, sync::OnceLock};
+
+/// The passwords that are tried first: 20,000 of the most common ones, as the Django framework keeps them (BSD licence).
+const COMMON: &[u8] = include_bytes!("common-passwords.txt.gz");
+
+/// Whose password it is to be.
+#[derive(Clone, Copy, Debug)]
+pub struct Whose<'a> {
+    /// Office.
+    pub office: i64,
+    /// Login.
+    pub login: &'a str,
+    /// Name.
+    pub name: &'a str,
+}
+
+fn common() -> &'static HashSet<String> {
+    static KNOWN: OnceLock<HashSet<String>> = OnceLock::new();
+    KNOWN.get_or_init(|| {
+        let mut text = String::new();
+        if let Err(why) = GzDecoder::new(COMMON).read_to_string(&mut text) {
+            tracing::error!(%why, "the list of common passwords cannot be read");
+        }
+        text.lines().map(folded).collect()
+    })
+}
+
+/// A name in letters, as it is commonly written: whole, given name first, initials.
+fn readings(name: &str) -> Vec<String> {
+    let syllables = |text: &str| {
+        let plain = text.chars().zip(text.to_pinyin()).map(|(c, read)| match read {
+            Some(read) => read.plain().to_owned(),
+            None => c.to_string(),
+        });
+        plain.collect::<Vec<_>>()
+    };
+    let read = syllables(name);
+    let initials = read.iter().filter_map(|syllable| syllable.chars().next()).collect::<String>();
+    let mut given_first = read.iter().skip(1).cloned().collect::<String>();
+    given_first.extend(read.first().cloned());
+    vec![name.to_owned(), read.concat(), given_first, initials]
+}
+
+/// What is kept of a password that the office takes: the one way in which a password is set, whoever sets it.
+///
+/// # Errors
+/// The rule that it breaks, or that too many others are being looked at.
+pub async fn accept(app: &App, whose: Whose<'_>, password: &str, current: Option<&str>) -> Result<String> {
+    let office = organisation::name(&app.pool, whose.office).await?;
+    let names = readings(whose.name);
+    let office = readings(&office);
+    let known = std::iter::once(whose.login).chain(names.iter().chain(&office).map(String::as_str)).collect::<Vec<_>>();
+    let looked_at = password.chars().take(LONGEST).collect::<String>();
+    let candidate = Candidate {
+        password,
+        shortest: usize::try_from(app.law(whose.office)?.settings.number(&PASSWORD_LENGTH)).unwrap_or(0),
+        login: whose.login,
+        names: &names,
+        office: &office,
+        common: common().contains(&folded(password)),
+        guesses: zxcvbn::zxcvbn(&folded(&looked_at), &known).guesses(),
+        current,
+    };
+    check(&candidate).map_err(|why: PasswordFault| Rejection::from(Account::Password(why)))?;
+    hashing::hash(password.to_owned()).await
+}
+
+/// Whether a password is the caller's. Counted, so that a borrowed session does not find it.
+///
+/// # Errors
+/// If it is not, or was tried too often.
+pub(super) async fn prove(app: &App, caller: &Caller, password: &str) -> Result<()> {
+    let counter = Counter::of(Allowance::PERSON, "own", &[&caller.login]);
+    let counted = throttle::count(app, vec![counter]).await?;
+    let row = sqlx::query("SELECT password_hash FROM accounts WHERE login = $1")
+        .bind(&caller.login)
+        .fetch_one(&app.pool)
+        .await?;
+    match hashing::verify(password.to_owned(), Some(row.text("password_hash")?)).await {
+        Ok(true) => counted.was_right(app).await,
+        Ok(false) => Err(Rejection::from(Account::WrongPassword).into()),
+        Err(why) => {
+            counted.give_back(app).await?;
+            Err(why)
+        }
+    }
+}
+
+/// Changes the caller's own password; every other session and every other known device ends.
+///
+/// # Errors
+/// If the current one is wrong, or the new one is not taken.
+pub async fn change(app: &App, caller: &Caller, current: &str, new: &str, device: Option<&str>) -> Result<()> {
+    prove(app, caller, current).await?;
+    let name = app.staff(caller.office).await?.name(caller.person);
+    let whose = Whose { office: caller.office, login: &caller.login, name: &name };
+    let hash = accept(app, whose, new, Some(current)).await?;
+    let mut change = app.change(caller.office).await?;
+    let row = sqlx::query("SELECT must_change FROM accounts WHERE login = $1").bind(&caller.login);
+    let row = row.fetch_optional(&mut *change).await?.ok_or(Error::Unauthenticated)?;
+    sqlx::query("UPDATE accounts SET password_hash = $2, must_change = 0, password_set_at = $3 WHERE login = $1")
+        .bind(&caller.login)
+        .bind(hash)
+        .bind(app.clock.utc())
+        .execute(&mut *change)
+        .await?;
+    let ended = sessions::end_others_in(&mut change, caller).await?;
+    devices::forget_others(&mut change, &caller.login, device).await?;
+    let person = PersonId::new(caller.person);
+    let event = PasswordChanged { person, first: row.int("must_change")? != 0, ended };
+    change.record(Some(person), &event).await?;
+    Ok(change.commit().await?)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn common_passwords_are_known() {
+        assert!(common().len() > 15_000, "{}", common().len());
+        assert!(common().contains("1q2w3e4r5t"));
+    }
+
+    #[test]
+    fn a_name_is_read_in_every_manner() {
+        assert_eq!(readings("周建国"), ["周建国", "zhoujianguo", "jianguozhou", "zjg"]);
+    }
+
+    #[test]
+    fn an_estimate_finds_what_no_list_has() {
+        let guesses = |password: &str| zxcvbn::zxcvbn(password, &["zhou"]).guesses();
+        for weak in ["password2026", "qwerty123456", "iloveyou1314", "p@ssw0rd123", "administrator1", "woaini1314520"] {
+            assert!(guesses(weak) < 1_000_000, "{weak}: {}", guesses(weak));
+        }
+        for good in
+            ["guiju-test-2026", "guiju-demo-2026", "guiju-scratch", "another-long-one", "choose-a-long-password"]
+        {
+            assert!(guesses(good) >= 1_000_000, "{good}: {}", guesses(good));
+        }
+    }
+}

@@ -1,0 +1,279 @@
+//! The second factor: codes that an app on one's telephone shows for half a minute (TOTP, RFC 6238), each taken once.
+//!
+//! The secret is encrypted by a key outside the database. Whoever has lost the telephone has recovery codes; whoever has
+//! neither has it taken off by two keepers.
+
+use super::{
+    Caller, password, recovery,
+    secrets::{open, random, seal},
+    sessions,
+    throttle::{self, Counter},
+};
+use crate::{
+    app::App,
+    error::{Error, Result},
+    organisation, proof,
+    store::{Columns, UnitOfWork},
+};
+use guiju_api::{RecoveryCodes, SecondFactorBegun};
+use guiju_domain::{
+    PersonId,
+    accounts::Allowance,
+    events::accounts::{RecoveryCodesMade, SecondFactorRemoved, SecondFactorReset, SecondFactorSet},
+    rejection::{Account, Rejection},
+};
+use totp_rs::{Builder, Totp};
+
+/// Bytes of a secret: as many as the hash has.
+const SECRET: usize = 20;
+
+/// A second factor that was begun.
+struct Kept {
+    secret: Vec<u8>,
+    confirmed: bool,
+}
+
+/// To what a secret belongs, so that it is of no use in another row.
+fn belongs_to(office: i64, person: i64) -> String {
+    format!("second factor {office}/{person}")
+}
+
+fn totp(secret: Vec<u8>, office: &str, login: &str) -> Result<Totp> {
+    // Six digits, thirty seconds, a step before and after: what every app takes.
+    let totp = Builder::new()
+        .with_secret(secret)
+        .with_digits(6)
+        .with_skew(1)
+        .with_step_duration(30)
+        .with_issuer(Some(office.replace(':', " ")))
+        .with_account_name(login.replace(':', " "));
+    totp.build().map_err(|error| Error::internal(error.to_string()))
+}
+
+async fn kept(app: &App, office: i64, person: i64) -> Result<Option<Kept>> {
+    let row = sqlx::query("SELECT secret, confirmed_at FROM second_factors WHERE office_id = $1 AND person_id = $2")
+        .bind(office)
+        .bind(person)
+        .fetch_optional(&app.pool)
+        .await?;
+    let Some(row) = row else { return Ok(None) };
+    let secret = open(app, &belongs_to(office, person), &row.text("secret")?)?;
+    Ok(Some(Kept { secret, confirmed: row.maybe_int("confirmed_at")?.is_some() }))
+}
+
+/// Since when a person has a second factor, in UTC.
+///
+/// # Errors
+/// If the database cannot be used.
+pub(super) async fn since(app: &App, office: i64, person: i64) -> Result<Option<i64>> {
+    let row = sqlx::query("SELECT confirmed_at FROM second_factors WHERE office_id = $1 AND person_id = $2")
+        .bind(office)
+        .bind(person)
+        .fetch_optional(&app.pool)
+        .await?;
+    Ok(row.map(|row| row.maybe_int("confirmed_at")).transpose()?.flatten())
+}
+
+/// Whether a person has a second factor.
+///
+/// # Errors
+/// If the database cannot be used.
+pub(super) async fn is_set(app: &App, office: i64, person: i64) -> Result<bool> {
+    Ok(since(app, office, person).await?.is_some())
+}
+
+/// Takes the step of a right code, unless it or a later one was taken already.
+async fn takes(app: &App, office: i64, person: i64, totp: &Totp, code: &str) -> Result<bool> {
+    let now = u64::try_from(app.clock.utc()).unwrap_or(0);
+    let Some(step) = totp.check(&digits(code), now) else { return Ok(false) };
+    let taken = sqlx::query(
+        "UPDATE second_factors SET last_step = $3 WHERE office_id = $1 AND person_id = $2 AND last_step < $3",
+    )
+    .bind(office)
+    .bind(person)
+    .bind(i64::try_from(step).map_err(Error::internal)?)
+    .execute(&app.pool)
+    .await?;
+    Ok(taken.rows_affected() == 1)
+}
+
+/// A code without the blanks that apps show in its middle.
+fn digits(code: &str) -> String {
+    code.chars().filter(|c| !c.is_whitespace()).collect()
+}
+
+/// Whether a code proves the second factor of a person: one that the app shows, or one for recovery. It is used up by that.
+///
+/// # Errors
+/// If the secret cannot be read.
+pub(super) async fn proves(app: &App, office: i64, person: i64, code: &str) -> Result<bool> {
+    let Some(kept) = kept(app, office, person).await?.filter(|kept| kept.confirmed) else { return Ok(false) };
+    Ok(takes(app, office, person, &totp(kept.secret, "", "")?, code).await?
+        || recovery::uses(app, office, person, code).await?)
+}
+
+/// Begins a second factor: the secret is shown once and counts for nothing until a code proves it.
+///
+/// # Errors
+/// If there is one already.
+pub async fn begin(app: &App, caller: &Caller) -> Result<SecondFactorBegun> {
+    let (office, person) = (caller.office, caller.person as i64);
+    let secret = random::<SECRET>()?;
+    let sealed = seal(app, &belongs_to(office, person), &secret)?;
+    let begun = sqlx::query(
+        "INSERT INTO second_factors (office_id, person_id, secret, begun_at, last_step) VALUES ($1, $2, $3, $4, 0)
+         ON CONFLICT (office_id, person_id) DO UPDATE SET secret = excluded.secret, begun_at = excluded.begun_at, last_step = 0
+         WHERE second_factors.confirmed_at IS NULL",
+    )
+    .bind(office)
+    .bind(person)
+    .bind(sealed)
+    .bind(app.clock.utc())
+    .execute(&app.pool)
+    .await?;
+    if begun.rows_affected() == 0 {
+        return Err(Rejection::from(Account::SecondFactorSet).into());
+    }
+    let totp = totp(secret.to_vec(), &organisation::name(&app.pool, office).await?, &caller.login)?;
+    let address = totp.to_url().map_err(|error| Error::internal(error.to_string()))?;
+    Ok(SecondFactorBegun { secret: totp.secret().to_base32(), qr: proof::code(&address)?, address })
+}
+
+/// Proves the second factor that was begun by its first code: the recovery codes, told this once.
+///
+/// # Errors
+/// If none was begun, or the code is wrong.
+pub async fn confirm(app: &App, caller: &Caller, code: &str) -> Result<RecoveryCodes> {
+    let (office, person) = (caller.office, caller.person as i64);
+    let kept = kept(app, office, person).await?.ok_or(Rejection::from(Account::SecondFactorNotSet))?;
+    if kept.confirmed {
+        return Err(Rejection::from(Account::SecondFactorSet).into());
+    }
+    let counted = throttle::count(app, vec![codes(caller)]).await?;
+    if !takes(app, office, person, &totp(kept.secret, "", "")?, code).await? {
+        return Err(Rejection::from(Account::WrongCode).into());
+    }
+    counted.was_right(app).await?;
+    let mut change = app.change(office).await?;
+    let set = sqlx::query(
+        "UPDATE second_factors SET confirmed_at = $3 WHERE office_id = $1 AND person_id = $2 AND confirmed_at IS NULL",
+    )
+    .bind(office)
+    .bind(person)
+    .bind(app.clock.utc())
+    .execute(&mut *change)
+    .await?;
+    if set.rows_affected() == 0 {
+        return Err(Rejection::from(Account::SecondFactorSet).into());
+    }
+    let codes = recovery::make(&mut change, person).await?;
+    let person = PersonId::new(caller.person);
+    change.record(Some(person), &SecondFactorSet { person }).await?;
+    change.commit().await?;
+    Ok(codes)
+}
+
+fn codes(caller: &Caller) -> Counter {
+    Counter::of(Allowance::PERSON, "code", &[&caller.login])
+}
+
+/// Goes on only with the password and a code.
+async fn both(app: &App, caller: &Caller, password: &str, code: &str) -> Result<()> {
+    if !is_set(app, caller.office, caller.person as i64).await? {
+        return Err(Rejection::from(Account::SecondFactorNotSet).into());
+    }
+    password::prove(app, caller, password).await?;
+    let counted = throttle::count(app, vec![codes(caller)]).await?;
+    if !proves(app, caller.office, caller.person as i64, code).await? {
+        return Err(Rejection::from(Account::WrongCode).into());
+    }
+    counted.was_right(app).await
+}
+
+/// Takes off the caller's own second factor.
+///
+/// # Errors
+/// If there is none, or password or code are wrong.
+pub async fn remove(app: &App, caller: &Caller, password: &str, code: &str) -> Result<()> {
+    both(app, caller, password, code).await?;
+    let mut change = app.change(caller.office).await?;
+    let person = PersonId::new(caller.person);
+    delete(&mut change, person).await?;
+    change.record(Some(person), &SecondFactorRemoved { person }).await?;
+    Ok(change.commit().await?)
+}
+
+/// Makes the caller's recovery codes anew, told this once; those before open nothing any more.
+///
+/// # Errors
+/// If there is no second factor, or password or code are wrong.
+pub async fn renew(app: &App, caller: &Caller, password: &str, code: &str) -> Result<RecoveryCodes> {
+    both(app, caller, password, code).await?;
+    let mut change = app.change(caller.office).await?;
+    let codes = recovery::make(&mut change, caller.person as i64).await?;
+    let person = PersonId::new(caller.person);
+    change.record(Some(person), &RecoveryCodesMade { person, codes: codes.codes.len() as u64 }).await?;
+    change.commit().await?;
+    Ok(codes)
+}
+
+/// Takes off a person's second factor within a change that two keepers agreed on; every session of the person ends. Whether
+/// there was one.
+///
+/// # Errors
+/// If the database cannot be used.
+pub async fn reset(change: &mut UnitOfWork, person: PersonId, by: Option<PersonId>) -> Result<bool> {
+    if !delete(change, person).await? {
+        return Ok(false);
+    }
+    let row = sqlx::query("SELECT login FROM accounts WHERE office_id = $1 AND person_id = $2")
+        .bind(change.office)
+        .bind(person.number() as i64)
+        .fetch_optional(&mut **change)
+        .await?;
+    if let Some(row) = row {
+        sessions::end_all(change, &row.text("login")?).await?;
+    }
+    change.record(by, &SecondFactorReset { person }).await?;
+    Ok(true)
+}
+
+/// Whether a person has a second factor, within a change.
+///
+/// # Errors
+/// If the database cannot be used.
+pub async fn stands(change: &mut UnitOfWork, person: PersonId) -> Result<bool> {
+    let row = sqlx::query(
+        "SELECT 1 AS one FROM second_factors WHERE office_id = $1 AND person_id = $2 AND confirmed_at IS NOT NULL",
+    )
+    .bind(change.office)
+    .bind(person.number() as i64)
+    .fetch_optional(&mut **change)
+    .await?;
+    Ok(row.is_some())
+}
+
+/// Deletes a person's second factor with its recovery codes; whether there was one that counted.
+async fn delete(change: &mut UnitOfWork, person: PersonId) -> Result<bool> {
+    let (office, person) = (change.office, person.number() as i64);
+    sqlx::query("DELETE FROM recovery_codes WHERE office_id = $1 AND person_id = $2")
+        .bind(office)
+        .bind(person)
+        .execute(&mut **change)
+        .await?;
+    let deleted =
+        sqlx::query("DELETE FROM second_factors WHERE office_id = $1 AND person_id = $2 RETURNING confirmed_at")
+            .bind(office)
+            .bind(person)
+            .fetch_optional(&mut **change)
+            .await?;
+    Ok(deleted.map(|row| row.maybe_int("confirmed_at")).transpose()?.flatten().is_some())
+}
+
+/// Deletes what is kept of a person's second factor, because the account is closed.
+///
+/// # Errors
+/// If the database cannot be used.
+pub(crate) async fn close(change: &mut UnitOfWork, person: PersonId) -> Result<()> {
+    delete(change, person).await.map(drop)
+}

@@ -1,0 +1,167 @@
+//! Logging in under attack: guesses in parallel, by strangers, and what is said of names that do not exist.
+
+use anyhow::{Context, Result};
+use guiju_tests::{
+    Office, PASSWORD, Person,
+    accounts::{Answered, attempt, browser},
+    on_each_database,
+};
+use reqwest::{Client, StatusCode};
+use serde_json::{Value, json};
+
+fn guess(login: &str, password: &str) -> Value {
+    json!({ "login": login, "password": password })
+}
+
+/// Many guesses at once, from one browser.
+async fn at_once(office: &Office, guesses: Vec<Value>) -> Result<Vec<Answered>> {
+    let mut sent = tokio::task::JoinSet::new();
+    for (index, credentials) in guesses.into_iter().enumerate() {
+        let (base, browser) = (office.base.clone(), guiju_tests::client().build()?);
+        sent.spawn(async move { (index, attempt(&browser, &base, &credentials).await) });
+    }
+    let mut answers = Vec::new();
+    while let Some(answer) = sent.join_next().await {
+        answers.push(answer?);
+    }
+    answers.sort_by_key(|(index, _)| *index);
+    answers.into_iter().map(|(_, answer)| answer).collect()
+}
+
+/// Guesses wrongly until it is told to wait.
+async fn strangers(office: &Office, login: &str) -> Result<Answered> {
+    let stranger = guiju_tests::client().build()?;
+    for _ in 0..20 {
+        let answered = attempt(&stranger, &office.base, &guess(login, "not-the-password")).await?;
+        if answered.status == StatusCode::TOO_MANY_REQUESTS {
+            return Ok(answered);
+        }
+    }
+    anyhow::bail!("a stranger guesses for ever")
+}
+
+/// A browser from which somebody has logged in before, and has logged out.
+async fn known(office: &Office, login: &str) -> Result<Client> {
+    let browser = browser()?;
+    let answered = attempt(&browser, &office.base, &guess(login, PASSWORD)).await?;
+    anyhow::ensure!(answered.status.is_success(), "{answered:?}");
+    let person = Person::of(browser.clone(), &office.base).await?;
+    person.send(reqwest::Method::DELETE, "/api/session", &Value::Null, None).await?;
+    Ok(browser)
+}
+
+on_each_database! {
+    /// Two hundred guesses at once, the right one late among them: a handful is looked at, the others are told to wait.
+    guesses_in_parallel(office, "2026-03-02T09:00") {
+        let guesses = (0..200).map(|n| if n == 150 { guess("li", PASSWORD) } else { guess("li", &format!("wrong-guess-{n}")) });
+        let answers = at_once(&office, guesses.collect()).await?;
+        let looked_at = answers.iter().filter(|answer| answer.status != StatusCode::TOO_MANY_REQUESTS).count();
+        assert!((1..=8).contains(&looked_at), "{looked_at} were looked at");
+        let waits = answers.iter().filter(|answer| answer.status == StatusCode::TOO_MANY_REQUESTS);
+        assert!(waits.clone().all(|answer| answer.retry_after.is_some_and(|seconds| (1..=300).contains(&seconds))));
+        assert!(waits.clone().all(|answer| answer.kind() == "account.throttled"));
+        Ok(())
+    }
+
+    /// Whatever a stranger guesses, the owner gets in: from a known device at once, from another after a short while.
+    the_owner_is_not_locked_out(office, "2026-03-02T09:00") {
+        let own = known(&office, "li").await?;
+        let waits = strangers(&office, "li").await?;
+        assert!(waits.retry_after.context("how long")? <= 2, "{waits:?}");
+        let answered = attempt(&own, &office.base, &guess("li", PASSWORD)).await?;
+        assert_eq!(answered.status, StatusCode::NO_CONTENT, "{answered:?}");
+        // From a device that nobody knows the owner waits as long as the stranger.
+        let other = browser()?;
+        assert_eq!(attempt(&other, &office.base, &guess("li", PASSWORD)).await?.status, StatusCode::TOO_MANY_REQUESTS);
+        office.at("2026-03-02T09:01").await?;
+        assert_eq!(attempt(&other, &office.base, &guess("li", PASSWORD)).await?.status, StatusCode::NO_CONTENT);
+        // The device is known for li, not for anybody else.
+        strangers(&office, "wang").await?;
+        assert_eq!(attempt(&own, &office.base, &guess("wang", PASSWORD)).await?.status, StatusCode::TOO_MANY_REQUESTS);
+        Ok(())
+    }
+
+    /// The delay doubles with every guess, is never longer than five minutes, and is forgotten.
+    the_delay_grows(office, "2026-03-02T09:00") {
+        let stranger = guiju_tests::client().build()?;
+        let mut waits = Vec::new();
+        for _ in 0..12 {
+            let answered = loop {
+                let answered = attempt(&stranger, &office.base, &guess("li", "not-the-password")).await?;
+                if answered.status == StatusCode::TOO_MANY_REQUESTS {
+                    break answered;
+                }
+            };
+            let seconds = answered.retry_after.context("how long")?;
+            waits.push(seconds);
+            let now = office.app.clock.utc();
+            office.app.clock.set(guiju::clock::Zone::default().local(now + seconds));
+        }
+        assert!(waits.windows(2).all(|pair| pair[0] <= pair[1]), "{waits:?}");
+        assert!(waits.last().is_some_and(|longest| (250..=300).contains(longest)), "{waits:?}");
+        office.at("2026-03-02T14:00").await?;
+        assert_eq!(attempt(&browser()?, &office.base, &guess("li", PASSWORD)).await?.status, StatusCode::NO_CONTENT);
+        Ok(())
+    }
+
+    /// A name that does not exist is answered like one that does: the same words, the same delays.
+    unknown_names(office, "2026-03-02T09:00") {
+        let mut told = Vec::new();
+        for login in ["li", "nobody-of-this-name"] {
+            let stranger = guiju_tests::client().build()?;
+            let mut answers = Vec::new();
+            for _ in 0..6 {
+                let answered = attempt(&stranger, &office.base, &guess(login, "not-the-password")).await?;
+                answers.push((answered.status, answered.kind().to_owned(), answered.problem["title"].clone()));
+            }
+            told.push(answers.into_iter().map(|(status, kind, _)| (status, kind)).take(4).collect::<Vec<_>>());
+        }
+        assert_eq!(told[0], told[1]);
+        Ok(())
+    }
+
+    /// A forwarded address is believed of a proxy that is trusted, and of nobody else.
+    forwarded_addresses(office, "2026-03-02T09:00") {
+        let stranger = guiju_tests::client().build()?;
+        let mut refused = 0;
+        for n in 0..8 {
+            let answer = stranger
+                .post(format!("{}/api/session", office.base))
+                .header("x-forwarded-for", format!("198.51.100.{n}"))
+                .body(guess("li", "not-the-password").to_string())
+                .send()
+                .await?;
+            refused += usize::from(answer.status() == StatusCode::TOO_MANY_REQUESTS);
+        }
+        assert!(refused >= 3, "each address was a new stranger");
+        let li = Person::of(known(&office, "wang").await?, &office.base).await;
+        assert!(li.is_err(), "logged out");
+        let wang = office.person("wang").await?;
+        let sessions = wang.get("/api/account/sessions").await?;
+        assert_eq!(sessions[0]["source"], "127.0.0.1");
+        Ok(())
+    }
+
+    /// Two hundred strangers at once, each with a name of their own: a bounded number of passwords is hashed, the others are
+    /// told to come again, and whoever files meanwhile waits less than a second.
+    many_at_once(office, "2026-03-02T09:00") {
+        let li = office.person("li").await?;
+        let flood = at_once(&office, (0..200).map(|n| guess(&format!("stranger-{n}"), "not-the-password")).collect());
+        let filing = async {
+            let mut slowest = std::time::Duration::ZERO;
+            for _ in 0..5 {
+                let begun = std::time::Instant::now();
+                li.get("/api/counts").await?;
+                slowest = slowest.max(begun.elapsed());
+            }
+            anyhow::Ok(slowest)
+        };
+        let (answers, slowest) = tokio::join!(flood, filing);
+        let (answers, slowest) = (answers?, slowest?);
+        let turned_away = answers.iter().filter(|answer| answer.status == StatusCode::TOO_MANY_REQUESTS).count();
+        assert!(turned_away >= 100, "{turned_away}");
+        assert!(answers.iter().all(|answer| answer.status.is_client_error()), "{answers:?}");
+        assert!(slowest.as_secs() < 2, "{slowest:?}");
+        Ok(())
+    }
+}

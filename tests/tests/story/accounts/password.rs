@@ -1,0 +1,127 @@
+//! Passwords: which are taken, whose must be changed, and changing one's own.
+
+use anyhow::Result;
+use guiju_tests::{
+    Office, PASSWORD, Person,
+    accounts::{attempt, browser},
+    on_each_database,
+};
+use reqwest::{Method, StatusCode};
+use serde_json::{Value, json};
+
+async fn change(person: &Person, current: &str, new: &str) -> Result<(StatusCode, Value)> {
+    person.post("/api/account/password", &json!({ "current": current, "new": new })).await
+}
+
+/// Bodies of an office's events of a kind.
+async fn events(office: &Office, kind: &str) -> Result<Vec<String>> {
+    use guiju::store::Columns;
+    let rows = sqlx::query("SELECT body FROM events WHERE kind = $1 ORDER BY seq").bind(kind);
+    let rows = rows.fetch_all(&office.app.pool).await?;
+    Ok(rows.iter().map(|row| row.text("body")).collect::<Result<_, _>>()?)
+}
+
+on_each_database! {
+    /// What strangers try first is refused, with the rule that it breaks.
+    rules(office, "2026-03-02T09:00") {
+        let li = office.person("li").await?;
+        for (new, code) in [
+            ("          ", "password.blank"),
+            ("short-one", "password.too-short"),
+            ("1234567890", "password.sequence"),
+            ("aaaaaaaaaaaa", "password.repeated"),
+            ("li2018070100", "password.login"),
+            ("limin-2026", "password.name"),
+            ("李敏李敏李敏李敏李敏", "password.repeated"),
+            ("测试单位2026080", "password.office"),
+            ("password2026", "password.common"),
+            ("iloveyou1234", "password.common"),
+            ("Guiju-Test-2026 ", "password.unchanged"),
+        ] {
+            let (status, answer) = change(&li, PASSWORD, new).await?;
+            assert_eq!((status, &answer["type"]), (StatusCode::BAD_REQUEST, &json!(code)), "{new}: {answer}");
+            assert!(!answer.to_string().contains(new.trim()) || new.trim().is_empty(), "the password is not said again");
+        }
+        assert_eq!(change(&li, PASSWORD, "四个词连起来就很难猜").await?.0, StatusCode::NO_CONTENT);
+        let wu = office.person("wu").await?;
+        let (status, answer) = wu.send(Method::PUT, "/api/settings", &json!({ "password-length": 16 }), None).await?;
+        assert_eq!(status, StatusCode::OK, "{answer}");
+        let (status, answer) = change(&wu, PASSWORD, "four words 4").await?;
+        assert_eq!((status, &answer["type"]), (StatusCode::BAD_REQUEST, &json!("password.too-short")));
+        assert!(answer["title"].as_str().is_some_and(|title| title.contains("16")), "{answer}");
+        Ok(())
+    }
+
+    /// Only with the current password, tried no more often than at the door; all other sessions end, this one stays.
+    ones_own(office, "2026-03-02T09:00") {
+        let (li, elsewhere) = (office.person("li").await?, office.person("li").await?);
+        assert_eq!(change(&li, PASSWORD, "green-tea-at-noon").await?.0, StatusCode::NO_CONTENT);
+        assert!(li.get("/api/counts").await.is_ok(), "this session goes on");
+        assert!(elsewhere.get("/api/counts").await.is_err(), "the others are over");
+        assert!(Person::log_in_with(&office.base, "li", PASSWORD).await.is_err());
+        Person::log_in_with(&office.base, "li", "green-tea-at-noon").await?;
+        let told = events(&office, "password-changed").await?;
+        let own = told.last().cloned().unwrap_or_default();
+        assert!(own.contains(&format!("\"person\":{}", li.id)) && !own.contains("green-tea") && !own.contains("argon2"), "{own}");
+        let mut throttled = 0;
+        for n in 0..5 {
+            let (status, answer) = change(&li, &format!("wrong-{n}"), "another-cup-of-tea").await?;
+            throttled += usize::from(status == StatusCode::TOO_MANY_REQUESTS);
+            assert!(status == StatusCode::TOO_MANY_REQUESTS || answer["type"] == "account.wrong-password", "{answer}");
+        }
+        assert!(throttled > 0, "a borrowed session guesses for ever");
+        Ok(())
+    }
+
+    /// A password that an administrator set is changed first; until then nothing but the account answers.
+    must_be_changed(office, "2026-03-02T09:00") {
+        let zhou = office.person("zhou").await?;
+        let entry = json!({ "name": "新来的", "department": "社会科", "login": "newcomer", "password": "told-at-the-desk" });
+        assert_eq!(zhou.post("/api/people", &entry).await?.0, StatusCode::CREATED);
+        let new = Person::log_in_with(&office.base, "newcomer", "told-at-the-desk").await?;
+        assert_eq!(new.get("/api/session").await?["must_change_password"], true);
+        assert_eq!(new.get("/api/account").await?["must_change_password"], true);
+        for path in ["/api/counts", "/api/forms", "/api/people", "/api/notices", "/api/trays/decide"] {
+            let (status, answer) = new.send(Method::GET, path, &Value::Null, None).await?;
+            assert_eq!((status, &answer["type"]), (StatusCode::FORBIDDEN, &json!("account.password-must-change")), "{path}");
+        }
+        assert_eq!(change(&new, "told-at-the-desk", "told-at-the-desk").await?.1["type"], "password.unchanged");
+        assert_eq!(change(&new, "told-at-the-desk", "known-to-me-alone").await?.0, StatusCode::NO_CONTENT);
+        new.get("/api/counts").await?;
+        assert_eq!(new.get("/api/session").await?["must_change_password"], false);
+        // What is set by others keeps to the same rules.
+        let weak = json!({ "name": "又一位", "department": "社会科", "login": "another", "password": "1234567890" });
+        let (status, answer) = zhou.post("/api/people", &weak).await?;
+        assert_eq!((status, &answer["type"]), (StatusCode::BAD_REQUEST, &json!("password.sequence")), "{answer}");
+        Ok(())
+    }
+
+    /// Where the office wants it, a password is good for so many days.
+    expires(office, "2026-03-02T09:00") {
+        let (wu, li) = (office.person("wu").await?, office.person("li").await?);
+        let (status, answer) = wu.send(Method::PUT, "/api/settings", &json!({ "password-days": 30 }), None).await?;
+        assert_eq!(status, StatusCode::OK, "{answer}");
+        li.get("/api/counts").await?;
+        office.at("2026-04-03T09:00").await?;
+        let (status, answer) = li.send(Method::GET, "/api/counts", &Value::Null, None).await?;
+        assert_eq!((status, &answer["type"]), (StatusCode::FORBIDDEN, &json!("account.password-must-change")), "{answer}");
+        assert_eq!(change(&li, PASSWORD, "spring-is-here-now").await?.0, StatusCode::NO_CONTENT);
+        li.get("/api/counts").await?;
+        Ok(())
+    }
+
+    /// Nobody is let in on a password that was changed meanwhile, and a device that knew the old one is a stranger.
+    devices_are_forgotten(office, "2026-03-02T09:00") {
+        let old = browser()?;
+        let right = json!({ "login": "li", "password": PASSWORD });
+        assert!(attempt(&old, &office.base, &right).await?.status.is_success());
+        let li = office.person("li").await?;
+        assert_eq!(change(&li, PASSWORD, "green-tea-at-noon").await?.0, StatusCode::NO_CONTENT);
+        let stranger = guiju_tests::client().build()?;
+        let wrong = json!({ "login": "li", "password": "not-the-password" });
+        while attempt(&stranger, &office.base, &wrong).await?.status != StatusCode::TOO_MANY_REQUESTS {}
+        let new = json!({ "login": "li", "password": "green-tea-at-noon" });
+        assert_eq!(attempt(&old, &office.base, &new).await?.status, StatusCode::TOO_MANY_REQUESTS, "no longer known");
+        Ok(())
+    }
+}
