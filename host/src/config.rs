@@ -4,7 +4,7 @@ use crate::http::HttpLimits;
 use crate::store::BlobPlace;
 use guiju_engine::Limits;
 use ipnet::IpNet;
-use serde::Deserialize;
+use serde::{Deserialize, Deserializer, de::Error as _};
 use std::path::{Path, PathBuf};
 
 /// Settings of the server.
@@ -47,11 +47,23 @@ pub struct Config {
     /// File whose first line is the token with which `/metrics` may be read on the main listener. Without it, and without a
     /// listener of its own, there are no metrics to be read.
     pub metrics_token_file: Option<PathBuf>,
-    /// Proxies whose word on a client's address counts, as networks such as `10.0.0.0/8`.
+    /// Proxies whose word on a client's address counts, as addresses or networks such as `10.0.0.0/8`.
+    #[serde(deserialize_with = "networks")]
     pub trusted_proxies: Vec<IpNet>,
     /// Folder with the keys that are kept outside the database; `keys` in the data folder if none is named. Several servers of
     /// one database share it.
     pub keys: Option<PathBuf>,
+}
+
+/// Addresses and networks; an address alone is the network in which there is nothing else.
+fn networks<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<IpNet>, D::Error> {
+    let one = |text: &String| {
+        let alone = text.parse::<std::net::IpAddr>().map(IpNet::from);
+        alone
+            .or_else(|_| text.parse::<IpNet>())
+            .map_err(|_| D::Error::custom(format!("{text} is no address and no network")))
+    };
+    Vec::<String>::deserialize(deserializer)?.iter().map(one).collect()
 }
 
 impl Default for Config {
