@@ -50,9 +50,6 @@ pub struct Config {
     /// Proxies whose word on a client's address counts, as addresses or networks such as `10.0.0.0/8`.
     #[serde(deserialize_with = "networks")]
     pub trusted_proxies: Vec<IpNet>,
-    /// Folder with the keys that are kept outside the database; `keys` in the data folder if none is named. Several servers of
-    /// one database share it.
-    pub keys: Option<PathBuf>,
 }
 
 /// Addresses and networks; an address alone is the network in which there is nothing else.
@@ -86,7 +83,6 @@ impl Default for Config {
             metrics_listen: None,
             metrics_token_file: None,
             trusted_proxies: Vec::new(),
-            keys: None,
         }
     }
 }

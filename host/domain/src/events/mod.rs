@@ -3,8 +3,8 @@
 //! An event has a stable kind and a version. A field that is added later has a default; anything else is a new version,
 //! and the reader of the old one stays.
 
-pub mod accounts;
 pub mod access;
+pub mod accounts;
 pub mod alarms;
 pub mod keepers;
 pub mod people;
