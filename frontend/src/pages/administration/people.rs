@@ -7,7 +7,8 @@ use crate::{
     scrolled::Scrolled,
     words::{fill, t},
 };
-use guiju_api::{Outcome, PersonEntry, PersonShown, Problem};
+use gloo_net::http::Method;
+use guiju_api::{Outcome, PersonEntry, PersonShown, Problem, Reason};
 use leptos::{ev::SubmitEvent, prelude::*, task::spawn_local};
 use serde_json::Value;
 
@@ -90,6 +91,16 @@ fn Entry(person: PersonShown, done: Callback<bool>) -> impl IntoView {
             }
         });
     };
+    // A telephone that is lost: asked for here, confirmed by another keeper.
+    let reset = move |id: u64| {
+        let wanted = Reason { reason: reason.get_untracked() };
+        spawn_local(async move {
+            match api::change(Method::DELETE, format!("/api/people/{id}/second-factor"), Some(&wanted)).await {
+                Ok(()) => done.run(true),
+                Err(why) => problem.set(Some(why)),
+            }
+        });
+    };
     let field = |id: &'static str, label: &'static str, kind: &'static str, value: RwSignal<String>| {
         view! { <div><label for=id>{label}</label><input id=id type=kind autocomplete="off" prop:value=value on:input=move |e| value.set(event_target_value(&e))/></div> }
     };
@@ -109,7 +120,7 @@ fn Entry(person: PersonShown, done: Callback<bool>) -> impl IntoView {
                 <input type="checkbox" id="entry-left" prop:checked=left on:change=move |e| left.set(event_target_checked(&e))/>
                 <label for="entry-left">{t("已离开本单位（须先交出岗位和待办；账号随即关闭）")}</label>
             </p>
-            <div class="row"><button class="primary" type="submit">{t("保存")}</button><button type="button" on:click=move |_| done.run(false)>{t("取消")}</button></div>
+            <div class="row"><button class="primary" type="submit">{t("保存")}</button><button type="button" on:click=move |_| done.run(false)>{t("取消")}</button>{id.map(|id| view! { <button type="button" on:click=move |_| reset(id)>{t("提出重置动态口令")}</button> })}</div>
         </form>
     }
 }
