@@ -20,10 +20,10 @@ pub struct Answered {
 }
 
 impl Answered {
-    /// The problem's kind.
+    /// The stable code of the problem.
     #[must_use]
     pub fn kind(&self) -> &str {
-        self.problem["type"].as_str().unwrap_or_default()
+        self.problem["code"].as_str().unwrap_or_default()
     }
 }
 

@@ -35,7 +35,7 @@ pub fn LogIn(
                     done.run(());
                 }
                 Err(why) => {
-                    asks_code.update(|asks| *asks |= why.kind == CODE_NEEDED);
+                    asks_code.update(|asks| *asks |= why.code == CODE_NEEDED);
                     problem.set(Some(why));
                 }
             }

@@ -39,7 +39,7 @@ on_each_database! {
             ("Guiju-Test-2026 ", "password.unchanged"),
         ] {
             let (status, answer) = change(&li, PASSWORD, new).await?;
-            assert_eq!((status, &answer["type"]), (StatusCode::BAD_REQUEST, &json!(code)), "{new}: {answer}");
+            assert_eq!((status, &answer["code"]), (StatusCode::BAD_REQUEST, &json!(code)), "{new}: {answer}");
             assert!(!answer.to_string().contains(new.trim()) || new.trim().is_empty(), "the password is not said again");
         }
         assert_eq!(change(&li, PASSWORD, "四个词连起来就很难猜").await?.0, StatusCode::NO_CONTENT);
@@ -47,7 +47,7 @@ on_each_database! {
         let (status, answer) = wu.send(Method::PUT, "/api/settings", &json!({ "password-length": 16 }), None).await?;
         assert_eq!(status, StatusCode::OK, "{answer}");
         let (status, answer) = change(&wu, PASSWORD, "four words 4").await?;
-        assert_eq!((status, &answer["type"]), (StatusCode::BAD_REQUEST, &json!("password.too-short")));
+        assert_eq!((status, &answer["code"]), (StatusCode::BAD_REQUEST, &json!("password.too-short")));
         assert!(answer["title"].as_str().is_some_and(|title| title.contains("16")), "{answer}");
         Ok(())
     }
@@ -67,7 +67,7 @@ on_each_database! {
         for n in 0..5 {
             let (status, answer) = change(&li, &format!("wrong-{n}"), "another-cup-of-tea").await?;
             throttled += usize::from(status == StatusCode::TOO_MANY_REQUESTS);
-            assert!(status == StatusCode::TOO_MANY_REQUESTS || answer["type"] == "account.wrong-password", "{answer}");
+            assert!(status == StatusCode::TOO_MANY_REQUESTS || answer["code"] == "account.wrong-password", "{answer}");
         }
         assert!(throttled > 0, "a borrowed session guesses for ever");
         Ok(())
@@ -83,16 +83,16 @@ on_each_database! {
         assert_eq!(new.get("/api/account").await?["must_change_password"], true);
         for path in ["/api/counts", "/api/forms", "/api/people", "/api/notices", "/api/trays/decide"] {
             let (status, answer) = new.send(Method::GET, path, &Value::Null, None).await?;
-            assert_eq!((status, &answer["type"]), (StatusCode::FORBIDDEN, &json!("account.password-must-change")), "{path}");
+            assert_eq!((status, &answer["code"]), (StatusCode::FORBIDDEN, &json!("account.password-must-change")), "{path}");
         }
-        assert_eq!(change(&new, "told-at-the-desk", "told-at-the-desk").await?.1["type"], "password.unchanged");
+        assert_eq!(change(&new, "told-at-the-desk", "told-at-the-desk").await?.1["code"], "password.unchanged");
         assert_eq!(change(&new, "told-at-the-desk", "known-to-me-alone").await?.0, StatusCode::NO_CONTENT);
         new.get("/api/counts").await?;
         assert_eq!(new.get("/api/session").await?["must_change_password"], false);
         // What is set by others keeps to the same rules.
         let weak = json!({ "name": "又一位", "department": "社会科", "login": "another", "password": "1234567890" });
         let (status, answer) = zhou.post("/api/people", &weak).await?;
-        assert_eq!((status, &answer["type"]), (StatusCode::BAD_REQUEST, &json!("password.sequence")), "{answer}");
+        assert_eq!((status, &answer["code"]), (StatusCode::BAD_REQUEST, &json!("password.sequence")), "{answer}");
         Ok(())
     }
 
@@ -104,7 +104,7 @@ on_each_database! {
         li.get("/api/counts").await?;
         office.at("2026-04-03T09:00").await?;
         let (status, answer) = li.send(Method::GET, "/api/counts", &Value::Null, None).await?;
-        assert_eq!((status, &answer["type"]), (StatusCode::FORBIDDEN, &json!("account.password-must-change")), "{answer}");
+        assert_eq!((status, &answer["code"]), (StatusCode::FORBIDDEN, &json!("account.password-must-change")), "{answer}");
         assert_eq!(change(&li, PASSWORD, "spring-is-here-now").await?.0, StatusCode::NO_CONTENT);
         li.get("/api/counts").await?;
         Ok(())

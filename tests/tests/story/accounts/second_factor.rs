@@ -98,7 +98,7 @@ on_each_database! {
         assert_eq!(wu.send(Method::PUT, "/api/settings", &wanted, None).await?.0, StatusCode::OK);
         for person in [&zhou, &sun] {
             let (status, answer) = person.send(Method::GET, "/api/counts", &Value::Null, None).await?;
-            assert_eq!((status, &answer["type"]), (StatusCode::FORBIDDEN, &json!("account.second-factor-must-be-set")));
+            assert_eq!((status, &answer["code"]), (StatusCode::FORBIDDEN, &json!("account.second-factor-must-be-set")));
             assert_eq!(person.get("/api/session").await?["must_set_second_factor"], true);
         }
         li.get("/api/counts").await?;

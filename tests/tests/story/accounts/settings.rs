@@ -22,7 +22,7 @@ on_each_database! {
     by_their_keeper(office, "2026-03-02T09:00") {
         assert_eq!(value(&office, "password-length").await?, 10);
         let (status, answer) = set(&office, "zhou", &json!({ "password-length": 12 })).await?;
-        assert_eq!((status, &answer["type"]), (StatusCode::FORBIDDEN, &json!("setting.keeper")), "{answer}");
+        assert_eq!((status, &answer["code"]), (StatusCode::FORBIDDEN, &json!("setting.keeper")), "{answer}");
         let (status, answer) = set(&office, "li", &json!({ "password-length": 12 })).await?;
         assert_eq!(status, StatusCode::FORBIDDEN, "{answer}");
         assert_eq!(value(&office, "password-length").await?, 10, "nothing was changed");
@@ -44,10 +44,10 @@ on_each_database! {
             (json!({ "session-days": 3, "time-zone": "Asia/Shanghai" }), "setting.keeper"),
         ] {
             let (status, answer) = set(&office, "wu", &wrong).await?;
-            assert!(status.is_client_error() && answer["type"] == code, "{wrong}: {status} {answer}");
+            assert!(status.is_client_error() && answer["code"] == code, "{wrong}: {status} {answer}");
         }
         let (status, answer) = set(&office, "zhou", &json!({ "time-zone": "Mars/Olympus" })).await?;
-        assert_eq!((status, &answer["type"]), (StatusCode::BAD_REQUEST, &json!("setting.value")), "{answer}");
+        assert_eq!((status, &answer["code"]), (StatusCode::BAD_REQUEST, &json!("setting.value")), "{answer}");
         let row = sqlx::query("SELECT COUNT(*) AS n FROM events WHERE kind = 'office-setting' AND by_id IS NOT NULL").fetch_one(&office.app.pool).await?;
         assert_eq!(row.int("n")?, 0);
         Ok(())
