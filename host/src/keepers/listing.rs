@@ -9,7 +9,7 @@ use crate::{
 };
 use guiju_api::{KeeperShown, Page, RequestShown};
 use guiju_domain::{
-    PersonId,
+    PersonId, PostId,
     keepers::{Keeper, Request, State, may_answer},
 };
 use guiju_model::Moment;
@@ -81,7 +81,7 @@ fn one(row: &AnyRow, caller: &Caller, saying: &Saying) -> Result<RequestShown> {
     let waits = kept.state == State::Waiting;
     let me = Keeper { person: PersonId::new(caller.person), role: caller.system_role };
     let post = match &kept.request {
-        Request::EnterPost { post, .. } => post.map(|post| post.number()),
+        Request::EnterPost { post, .. } => post.map(PostId::number),
         _ => None,
     };
     Ok(RequestShown {

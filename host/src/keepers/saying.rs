@@ -8,6 +8,9 @@ use guiju_domain::{
 };
 use std::{collections::HashMap, sync::Arc};
 
+/// A part of a post: its label, and how it is said.
+type Part<'a> = (&'static str, &'a dyn Fn(&PostFacts) -> String);
+
 /// What is needed to say a request: names of people, labels of roles.
 pub(super) struct Saying {
     staff: Arc<Staff>,
@@ -76,7 +79,7 @@ impl Saying {
             let label = |id: &String| self.labels.get(id).unwrap_or(id).clone();
             post.roles.iter().map(label).collect::<Vec<_>>().join("、")
         };
-        let parts: [(&str, &dyn Fn(&PostFacts) -> String); 6] = [
+        let parts: [Part<'_>; 6] = [
             ("岗位", &|post| post.title.clone()),
             ("部门", &|post| post.department.clone()),
             ("担任人", &|post| person(post.holder)),

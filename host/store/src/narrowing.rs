@@ -46,9 +46,8 @@ impl Narrowing {
     }
 
     /// Binds the values, after everything else was bound.
-    #[must_use]
     pub fn bind<'q>(self, query: Query<'q, Any, AnyArguments>) -> Query<'q, Any, AnyArguments> {
-        self.values.into_iter().fold(query, |query, value| query.bind(value))
+        self.values.into_iter().fold(query, Query::bind)
     }
 }
 
