@@ -34,7 +34,8 @@ async fn trial_a4_right_password_among_guesses() -> Result<()> {
         let mut entered = false;
         for guess in guesses {
             let (right, status) = guess.await?;
-            entered |= right && status?.is_success();
+            // A connection that the server ends lets nobody in.
+            entered |= right && status.is_ok_and(|status| status.is_success());
         }
         right!(!entered, "among {GUESSES} guesses at once at {login} the right one was let in");
     }
@@ -102,7 +103,8 @@ async fn trial_a5_memory() -> Result<()> {
         tokio::spawn(async move { guess(&base, &format!("somebody-{number}"), "wrong-guess").await })
     });
     for stranger in strangers.collect::<Vec<_>>() {
-        stranger.await??;
+        // A connection that the server ends takes no memory either.
+        let _ = stranger.await?;
     }
     let peak = served.peak()?;
     right!(peak < 512, "{GUESSES} anonymous log-ins at once take {peak} MiB");
