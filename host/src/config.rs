@@ -127,3 +127,52 @@ impl Config {
         self.secure_cookie || self.is_https()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::BTreeSet;
+
+    const REFERENCE: &str = include_str!("../../docs/configuration.md");
+
+    /// The keys that are known at a place, as the refusal of an unknown one lists them.
+    fn known(unknown: &str) -> BTreeSet<String> {
+        let refused = serde_saphyr::from_str::<Config>(unknown).err().map(|why| why.to_string()).unwrap_or_default();
+        let listed = refused.split("expected").nth(1).unwrap_or_default();
+        listed.split('`').skip(1).step_by(2).map(str::to_owned).collect()
+    }
+
+    /// The keys that the reference lists in the table below a heading.
+    fn documented(begins: &str) -> BTreeSet<String> {
+        let part = REFERENCE.split_once(begins).map(|(_, part)| part).unwrap_or_default();
+        let lines = part.lines().skip_while(|line| !line.starts_with("| `")).take_while(|line| line.starts_with('|'));
+        lines.filter_map(|line| line.split('`').nth(1)).map(str::to_owned).collect()
+    }
+
+    #[test]
+    fn the_reference_lists_every_key() {
+        for (unknown, begins) in
+            [("zzz: 1", ""), ("limits_http: { zzz: 1 }", "`limits_http`, times"), ("limits: { zzz: 1 }", "\n`limits`:")]
+        {
+            let known = known(unknown);
+            assert!(known.len() > 3, "{unknown}: {known:?}");
+            assert_eq!(known, documented(begins), "{unknown}");
+        }
+    }
+
+    #[test]
+    fn a_public_address_is_a_scheme_and_a_host() {
+        for (address, taken) in [
+            ("https://guiju.example.cn/", Some("https://guiju.example.cn")),
+            ("http://10.1.2.3:8080", Some("http://10.1.2.3:8080")),
+            ("guiju.example.cn", None),
+            ("ftp://guiju.example.cn", None),
+            ("https://", None),
+        ] {
+            let mut config = Config::default();
+            assert_eq!(config.set_public_address(address).is_ok(), taken.is_some(), "{address}");
+            assert_eq!(config.public_address.as_deref(), taken, "{address}");
+            assert_eq!(config.secures_cookie(), address.starts_with("https://g"), "{address}");
+        }
+    }
+}

@@ -11,7 +11,7 @@ use crate::{
     error::{Error, Result},
     evidence,
     matters::{notices, progress, stored::Stored, stored::Task},
-    obligations,
+    obligations, retention,
     store::{Columns, Event},
 };
 use guiju_model::{Moment, Span, summary};
@@ -51,6 +51,7 @@ pub async fn round(app: &App) -> Result<()> {
             ("assessments", assessments::catch_up(app, office).await),
             ("obligations", obligations::remind(app, office).await),
             ("alarms", evidence::watch(app, office).await),
+            ("retention", retention::clean(app, office).await),
         ] {
             if let Err(error) = done {
                 first.get_or_insert(failed(job, office, error));

@@ -42,9 +42,10 @@ pub fn registry() -> bool {
 }
 
 /// Packages of Python that tests use, each with the program by which one sees that it is there.
-const PYTHON: [(&str, &str); 3] = [
+const PYTHON: [(&str, &str); 4] = [
     ("componentize-py", "componentize-py==0.25.1"),
     ("openapi-spec-validator", "openapi-spec-validator==0.7.2"),
+    ("openapi-python-client", "openapi-python-client==0.29.1"),
     ("schemathesis", "schemathesis==4.32.5"),
 ];
 

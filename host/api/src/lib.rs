@@ -11,6 +11,7 @@ mod matters;
 mod registers;
 mod revisions;
 mod settings;
+mod usage;
 
 pub use accounts::*;
 pub use administration::*;
@@ -21,6 +22,7 @@ pub use matters::*;
 pub use registers::*;
 pub use revisions::*;
 pub use settings::*;
+pub use usage::*;
 
 use serde::{Deserialize, Serialize};
 

@@ -6,9 +6,9 @@ use serde_json::Value;
 
 macro_rules! wire {
     ($($(#[$meta:meta])* $name:ident { $($(#[$field_meta:meta])* $field:ident: $ty:ty,)* })*) => {$(
-        $(#[$meta])*
         #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
         #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+        $(#[$meta])*
         #[serde(default)]
         pub struct $name { $($(#[$field_meta])* pub $field: $ty,)* }
     )*};
@@ -92,6 +92,7 @@ wire! {
         on_behalf: bool,
     }
     /// What is filed.
+    #[cfg_attr(feature = "openapi", schema(as = Submission))]
     Filing {
         /// Content of the form.
         content: Value,

@@ -1,7 +1,11 @@
 //! Files: which fields hold them, which matters have them, and who may open one.
 
 use super::Access;
-use crate::{app::App, error::Result, law::Law, store::Columns};
+use crate::{
+    error::Result,
+    law::Law,
+    store::{Columns, UnitOfWork},
+};
 use guiju_model::{Field, FieldKind, Route, ValueKind};
 use serde_json::{Map, Value};
 use sqlx::{AnyConnection, AnyPool};
@@ -190,16 +194,17 @@ async fn index_tasks(connection: &mut AnyConnection, office: i64, matter: i64, r
 ///
 /// # Errors
 /// If the database cannot be used.
-pub async fn uploaded(app: &App, office: i64, digest: &str, person: u64) -> Result<()> {
+pub async fn uploaded(change: &mut UnitOfWork, digest: &str, person: u64) -> Result<()> {
+    let (office, now) = (change.office, change.now.0);
     sqlx::query(
         "INSERT INTO attachment_uploads (office_id, digest, person_id, uploaded_at) VALUES ($1, $2, $3, $4)
-         ON CONFLICT DO NOTHING",
+         ON CONFLICT (office_id, digest, person_id) DO UPDATE SET uploaded_at = excluded.uploaded_at",
     )
     .bind(office)
     .bind(digest)
     .bind(person as i64)
-    .bind(app.now(office).0)
-    .execute(&app.pool)
+    .bind(now)
+    .execute(&mut **change)
     .await?;
     Ok(())
 }

@@ -37,7 +37,7 @@ pub async fn inside(State(app): Shared, Path(secret): Path<String>) -> Result<Js
 }
 
 /// Files the form, by whoever holds the address.
-#[utoipa::path(post, path = "/api/public/entrances/{secret}", security(()), params(("secret" = String, Path)), request_body = EntranceFiling, responses((status = 204)))]
+#[utoipa::path(post, path = "/api/public/entrances/{secret}", security(()), params(("secret" = String, Path), ("idempotency-key" = Option<String>, Header, description = "A repeated request with the same key files once.", max_length = 100)), request_body = EntranceFiling, responses((status = 204)))]
 pub async fn file(
     State(app): Shared,
     Path(secret): Path<String>,

@@ -11,8 +11,7 @@ use crate::{
     attachments,
     error::{Error, Result},
     imports,
-    matters::{acts, filing, letters, shortcuts, show},
-    store::Columns,
+    matters::{acts, drafts, filing, letters, shortcuts, show},
 };
 use axum::{
     Json,
@@ -24,7 +23,7 @@ use guiju_api::{
     Doing, Draft, Filed, Filing, FormOffered, ImportReport, LetterShown, MatterShown, OpeningEntry, Preview, Shortcut,
     Stored,
 };
-use guiju_model::{Form, Moment};
+use guiju_model::Form;
 use serde::Deserialize;
 
 #[utoipa::path(get, path = "/api/forms", responses((status = 200, body = Vec<FormOffered>)))]
@@ -60,7 +59,7 @@ pub async fn preview(
 }
 
 /// The header `idempotency-key` makes a repeated request file once.
-#[utoipa::path(post, path = "/api/forms/{regulation}/{form}/file", params(("regulation" = String, Path), ("form" = String, Path)), request_body = Filing, responses((status = 201, body = Filed)))]
+#[utoipa::path(post, path = "/api/forms/{regulation}/{form}/file", params(("regulation" = String, Path), ("form" = String, Path), ("idempotency-key" = Option<String>, Header, description = "A repeated request with the same key files once.", max_length = 100)), request_body = Filing, responses((status = 201, body = Filed)))]
 pub async fn file(
     State(app): Shared,
     caller: Caller,
@@ -79,17 +78,7 @@ pub async fn draft(
     caller: Caller,
     Path((regulation, form)): Path<(String, String)>,
 ) -> Result<Json<Option<Draft>>> {
-    let row = sqlx::query("SELECT content, saved_at FROM drafts WHERE office_id = $1 AND person_id = $2 AND regulation = $3 AND form = $4")
-        .bind(caller.office)
-        .bind(caller.person as i64)
-        .bind(regulation)
-        .bind(form)
-        .fetch_optional(&app.pool)
-        .await?;
-    let draft = row.map(|row| {
-        Ok::<_, Error>(Draft { content: row.json("content")?, saved: Moment(row.int("saved_at")?).to_string() })
-    });
-    Ok(Json(draft.transpose()?))
+    Ok(Json(drafts::read(&app, &caller, &regulation, &form).await?))
 }
 
 #[utoipa::path(put, path = "/api/forms/{regulation}/{form}/draft", params(("regulation" = String, Path), ("form" = String, Path)), request_body = Filing, responses((status = 204)))]
@@ -99,18 +88,7 @@ pub async fn save_draft(
     Path((regulation, form)): Path<(String, String)>,
     door::Body(body): door::Body<Filing>,
 ) -> Result<StatusCode> {
-    sqlx::query(
-        "INSERT INTO drafts (office_id, person_id, regulation, form, content, saved_at) VALUES ($1, $2, $3, $4, $5, $6)
-         ON CONFLICT (office_id, person_id, regulation, form) DO UPDATE SET content = excluded.content, saved_at = excluded.saved_at",
-    )
-    .bind(caller.office)
-    .bind(caller.person as i64)
-    .bind(regulation)
-    .bind(form)
-    .bind(body.content.to_string())
-    .bind(app.now(caller.office).0)
-    .execute(&app.pool)
-    .await?;
+    drafts::save(&app, &caller, (&regulation, &form), &body.content).await?;
     Ok(StatusCode::NO_CONTENT)
 }
 
@@ -181,7 +159,11 @@ pub async fn upload(
     Ok((StatusCode::CREATED, Json(attachments::store(&app, &caller, &named.name, bytes).await?)))
 }
 
-#[utoipa::path(get, path = "/api/attachments/{digest}", params(("digest" = String, Path)), responses((status = 200)))]
+#[utoipa::path(get, path = "/api/attachments/{digest}", params(("digest" = String, Path)), responses((status = 200, content(
+    (Vec<u8> = "application/pdf"),
+    (Vec<u8> = "image/jpeg"),
+    (Vec<u8> = "image/png")
+))))]
 pub async fn download(State(app): Shared, caller: Caller, Path(digest): Path<String>) -> Result<Response> {
     let (media_type, bytes) = attachments::read(&app, &caller, &digest).await?;
     let kind = HeaderValue::from_str(&media_type).map_err(Error::internal)?;

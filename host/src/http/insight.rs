@@ -43,7 +43,7 @@ pub async fn chart(
 }
 
 /// The same as a picture.
-#[utoipa::path(get, path = "/api/charts/{regulation}/{chart}/picture", params(("regulation" = String, Path), ("chart" = String, Path), Over), responses((status = 200, content_type = "image/svg+xml")))]
+#[utoipa::path(get, path = "/api/charts/{regulation}/{chart}/picture", params(("regulation" = String, Path), ("chart" = String, Path), Over), responses((status = 200, body = String, content_type = "image/svg+xml")))]
 pub async fn picture(
     State(app): Shared,
     caller: Caller,
@@ -193,7 +193,7 @@ pub async fn read(State(app): Shared, caller: Caller, Path(id): Path<i64>) -> Re
 }
 
 /// The inspection pack of a period, a zip archive.
-#[utoipa::path(get, path = "/api/inspection", params(Asked), responses((status = 200, content_type = "application/zip")))]
+#[utoipa::path(get, path = "/api/inspection", params(Asked), responses((status = 200, body = Vec<u8>, content_type = "application/zip")))]
 pub async fn pack(State(app): Shared, caller: Caller, Query(asked): Query<Asked>) -> Result<Response> {
     let bytes = inspection::pack(&app, &caller, &asked).await?;
     let name = format!("attachment; filename=\"inspection-{}-{}.zip\"", asked.from, asked.to);

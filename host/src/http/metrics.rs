@@ -32,7 +32,7 @@ pub fn count() {
 /// Serves the metrics on a listener of their own, for as long as the process runs.
 pub async fn serve(app: Arc<App>, listener: TcpListener) {
     let router = Router::new().route("/metrics", get(async || text()));
-    super::accept(router, listener, app.config.limits_http, pending()).await;
+    super::accept(router, listener, (app.config.limits_http, &[]), pending()).await;
 }
 
 /// The metrics for whoever knows the token; for everybody else there is nothing here.

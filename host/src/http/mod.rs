@@ -4,6 +4,7 @@ mod accounts;
 mod address;
 mod assets;
 mod body;
+mod document;
 mod door;
 mod duty;
 mod entrances;
@@ -20,6 +21,7 @@ mod sessions;
 mod settings;
 mod source;
 
+pub use document::BESIDE;
 pub use metrics::{count, serve as serve_metrics};
 pub use serve::{HttpLimits, accept, serve};
 
@@ -32,20 +34,17 @@ use axum::{
     response::{IntoResponse, Response},
     routing::get,
 };
+use document::Operations;
+use serde_json::Value;
 use std::sync::Arc;
 use tower_http::{catch_panic::CatchPanicLayer, request_id, trace::TraceLayer};
-use utoipa::OpenApi;
-use utoipa_axum::{router::OpenApiRouter, routes};
+use utoipa_axum::routes;
 
 /// What handlers share.
 pub type Shared = axum::extract::State<Arc<App>>;
 
-#[derive(OpenApi)]
-#[openapi(info(title = "Guiju 规矩", description = "Regulations of an office as running software."))]
-struct Document;
-
-fn api() -> OpenApiRouter<Arc<App>> {
-    OpenApiRouter::with_openapi(Document::openapi())
+fn api() -> Operations {
+    Operations::new()
         .routes(routes!(sessions::log_in, sessions::me, sessions::log_out))
         .routes(routes!(sessions::counts))
         .routes(routes!(sessions::tray))
@@ -140,17 +139,24 @@ fn api() -> OpenApiRouter<Arc<App>> {
         .routes(routes!(accounts::begin_second_factor, accounts::remove_second_factor))
         .routes(routes!(accounts::confirm_second_factor))
         .routes(routes!(accounts::renew_recovery_codes))
+        .routes(routes!(settings::usage))
 }
 
 /// The OpenAPI document.
 #[must_use]
-pub fn document() -> utoipa::openapi::OpenApi {
-    api().into_openapi()
+pub fn document() -> Value {
+    api().split().1
+}
+
+/// Names of schemas of the document that stand for two shapes; there should be none.
+#[must_use]
+pub fn clashes() -> Vec<String> {
+    api().clashes()
 }
 
 /// The whole server.
 pub fn router(app: &Arc<App>) -> Router {
-    let (api, document) = api().split_for_parts();
+    let (api, document) = api().split();
     let document = Arc::new(document);
     Router::new()
         .merge(api)

@@ -44,7 +44,7 @@ pub async fn install(State(app): Shared, caller: Caller, request: Request) -> Re
 }
 
 /// The file of an installed package, with its signature.
-#[utoipa::path(get, path = "/api/packages/{digest}", params(("digest" = String, Path)), responses((status = 200)))]
+#[utoipa::path(get, path = "/api/packages/{digest}", params(("digest" = String, Path)), responses((status = 200, body = Vec<u8>, content_type = "application/wasm")))]
 pub async fn package(State(app): Shared, caller: Caller, Path(digest): Path<String>) -> Result<Response> {
     caller.keeper()?;
     let bytes = revisions::package(&app, caller.office, &digest).await?;
@@ -223,7 +223,7 @@ pub async fn difference(
 }
 
 /// Everything that differs, as CSV.
-#[utoipa::path(get, path = "/api/rehearsals/{id}/export", params(("id" = u64, Path)), responses((status = 200)))]
+#[utoipa::path(get, path = "/api/rehearsals/{id}/export", params(("id" = u64, Path)), responses((status = 200, body = String, content_type = "text/csv")))]
 pub async fn export(State(app): Shared, caller: Caller, Path(id): Path<u64>) -> Result<Response> {
     let bytes = rehearsals::export(&app, &caller, id).await?;
     let named = format!("attachment; filename=\"rehearsal-{id}.csv\"");

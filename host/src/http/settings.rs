@@ -1,9 +1,9 @@
 //! Settings of the office.
 
 use super::{Shared, door};
-use crate::{accounts::Caller, error::Result, settings};
+use crate::{accounts::Caller, error::Result, quotas, retention, settings};
 use axum::{Json, extract::State};
-use guiju_api::SettingShown;
+use guiju_api::{SettingShown, UsageShown};
 
 /// Every setting of the office with its value, for its keepers.
 #[utoipa::path(get, path = "/api/settings", responses((status = 200, body = Vec<SettingShown>)))]
@@ -20,4 +20,18 @@ pub async fn set(
 ) -> Result<Json<Vec<SettingShown>>> {
     settings::change(&app, &caller, changes).await?;
     Ok(Json(settings::shown(&app, &caller)?))
+}
+
+/// How much the office keeps of what it may, for how long, and what whoever runs the server should mend; for keepers.
+#[utoipa::path(get, path = "/api/usage", responses((status = 200, body = UsageShown)))]
+pub async fn usage(State(app): Shared, caller: Caller) -> Result<Json<UsageShown>> {
+    caller.keeper()?;
+    let (files, people) = quotas::used(&app, caller.office).await?;
+    Ok(Json(UsageShown {
+        address: app.public_address(),
+        warnings: app.warnings(),
+        files,
+        people,
+        kept: retention::shown(&app, caller.office).await?,
+    }))
 }

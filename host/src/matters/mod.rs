@@ -7,6 +7,7 @@
 pub mod acts;
 mod changes;
 pub mod check;
+pub mod drafts;
 pub mod effects;
 mod entering;
 pub mod facts;

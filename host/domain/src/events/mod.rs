@@ -8,6 +8,7 @@ pub mod accounts;
 pub mod alarms;
 pub mod keepers;
 pub mod people;
+pub mod retention;
 pub mod settings;
 
 use crate::MatterId;

@@ -22,6 +22,10 @@ const fn number(
 }
 
 const DAYS: Words = ("天", "days");
+const YEARS: Words = ("年", "years");
+const MEGABYTES: Words = ("MB", "MB");
+const DRAFTS: Words = ("份", "drafts");
+const FILES: Words = ("个", "files");
 const CHARACTERS: Words = ("位", "characters");
 
 /// Whoever may have to prove more than a password.
@@ -43,4 +47,26 @@ settings! {
     SESSION_DAYS = number("session-days", Security, (7, 1, 400), DAYS, ("登录最长保持", "Sessions end at the latest after"));
     /// Who must have a second factor.
     SECOND_FACTOR = Setting { name: "second-factor", keeper: Security, kind: Kind::Names(HOLDERS), label: ("必须启用动态口令的人员", "Who must use a second factor") };
+    /// How long drafts are kept that nobody goes on with.
+    RETENTION_DRAFTS = number("retention-drafts", Administrator, (180, 7, 3650), DAYS, ("草稿保留", "Drafts are kept for"));
+    /// How long notices are kept that have been read.
+    RETENTION_NOTICES = number("retention-notices", Administrator, (730, 30, 36_500), DAYS, ("已读消息保留", "Notices that were read are kept for"));
+    /// How long files are kept that no matter uses.
+    RETENTION_FILES = number("retention-files", Administrator, (30, 1, 3650), DAYS, ("未随事项提交的附件保留", "Files that no matter uses are kept for"));
+    /// How long rehearsals are kept after their end.
+    RETENTION_REHEARSALS = number("retention-rehearsals", Administrator, (365, 7, 3650), DAYS, ("预演结果保留", "Rehearsals are kept for"));
+    /// How long a browser is known from which somebody has logged in.
+    RETENTION_DEVICES = number("retention-devices", Administrator, (400, 30, 3650), DAYS, ("常用设备保留", "Known browsers are kept for"));
+    /// For how many years matters and records must be kept; 0 for ever. It is shown what is older; nothing is removed by it.
+    RETENTION_MATTERS = number("retention-matters", Administrator, (0, 0, 100), YEARS, ("事项和登记的保存年限（0 为永久）", "Matters and records must be kept for (0: for ever)"));
+    /// Bytes of stored files that each person may have, in megabytes.
+    QUOTA_FILES_PERSON = number("quota-files-person", Administrator, (2048, 1, 1_048_576), MEGABYTES, ("每人附件限额", "Files of each person"));
+    /// Bytes of stored files that the office may have, in megabytes.
+    QUOTA_FILES_OFFICE = number("quota-files-office", Administrator, (102_400, 1, 104_857_600), MEGABYTES, ("本单位附件限额", "Files of the office"));
+    /// Drafts that each person may have.
+    QUOTA_DRAFTS = number("quota-drafts", Administrator, (200, 1, 10_000), DRAFTS, ("每人草稿份数", "Drafts of each person"));
+    /// Size of the drafts that each person may have, in megabytes.
+    QUOTA_DRAFT_SIZE = number("quota-draft-size", Administrator, (10, 1, 1024), MEGABYTES, ("每人草稿限额", "Size of each person's drafts"));
+    /// Files that each person may upload within an hour.
+    QUOTA_UPLOADS = number("quota-uploads", Administrator, (200, 1, 100_000), FILES, ("每人每小时上传", "Uploads of each person within an hour"));
 }

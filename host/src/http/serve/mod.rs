@@ -10,6 +10,7 @@ use crate::app::App;
 use axum::{Router, body::Body, extract::ConnectInfo, response::Response};
 use hyper::{body::Incoming, server::conn::http1, service::service_fn};
 use hyper_util::rt::TokioIo;
+use ipnet::IpNet;
 use sources::{Full, Place, Sources};
 use std::{convert::Infallible, future::Future, io, net::SocketAddr, pin::pin, sync::Arc, time::Duration};
 use tokio::{
@@ -33,12 +34,18 @@ const REST: Duration = Duration::from_millis(200);
 /// If the listener's address cannot be known.
 pub async fn serve(app: &Arc<App>, listener: TcpListener, ended: impl Future<Output = ()>) -> io::Result<()> {
     app.listens_on(listener.local_addr()?);
-    accept(super::router(app), listener, app.config.limits_http, ended).await;
+    accept(super::router(app), listener, (app.config.limits_http, &app.config.trusted_proxies), ended).await;
     Ok(())
 }
 
-/// Serves a router on a listener until `ended`; then what is under way may end, within the limit.
-pub async fn accept(router: Router, listener: TcpListener, limits: HttpLimits, ended: impl Future<Output = ()>) {
+/// Serves a router on a listener until `ended`; then what is under way may end, within the limit. A trusted proxy brings
+/// everybody's connections and is bounded with all alone.
+pub async fn accept(
+    router: Router,
+    listener: TcpListener,
+    (limits, proxies): (HttpLimits, &[IpNet]),
+    ended: impl Future<Output = ()>,
+) {
     let (ending, told) = watch::channel(false);
     let (sources, mut open) = (Sources::default(), JoinSet::new());
     let mut ended = pin!(ended);

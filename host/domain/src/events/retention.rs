@@ -1,0 +1,24 @@
+//! What was removed because its time was over.
+
+use super::Event;
+use serde::Serialize;
+
+/// A batch was removed.
+#[derive(Clone, Debug, Serialize)]
+pub struct RetentionApplied {
+    /// Of what: `drafts`, `notices`, `files`, `rehearsals`, `devices`.
+    pub what: &'static str,
+    /// How many.
+    pub count: u64,
+    /// Their size in bytes, where it is known.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub bytes: Option<u64>,
+    /// For how many days the office keeps them.
+    pub days: i64,
+}
+
+impl Event for RetentionApplied {
+    fn kind(&self) -> &'static str {
+        "retention-applied"
+    }
+}

@@ -1,0 +1,248 @@
+//! What is kept for a while only: removed by the jobs once its time is over, in bounded batches, each with an event.
+//!
+//! Matters, records and everything that is evidence are never touched here.
+
+use crate::{
+    app::App,
+    error::Result,
+    store::{BlobName, Columns, UnitOfWork},
+};
+use guiju_api::KeptShown;
+use guiju_domain::{
+    events::retention::RetentionApplied,
+    settings::{
+        RETENTION_DEVICES, RETENTION_DRAFTS, RETENTION_FILES, RETENTION_MATTERS, RETENTION_NOTICES,
+        RETENTION_REHEARSALS, Setting,
+    },
+};
+
+/// Seconds of a day.
+const DAY: i64 = 86_400;
+/// How often what is kept is looked through, in seconds.
+const PAUSE: i64 = 3600;
+
+/// A kind of what is kept for a while.
+struct Kept {
+    /// Its name in events.
+    name: &'static str,
+    /// For how many days.
+    days: &'static Setting,
+    /// How many are removed at once at most.
+    batch: i64,
+    /// What is due, as the condition of a query in which `$1` is the office and `$2` the moment before which it is.
+    due: &'static str,
+    /// How a batch is removed; `$3` is how many at most.
+    remove: &'static [&'static str],
+    /// Whether its moments are UTC, not the office's own time.
+    utc: bool,
+}
+
+/// A file that no matter and no draft uses.
+const UNFILED: &str = "FROM attachments a WHERE a.office_id = $1 AND a.uploaded_at < $2
+    AND NOT EXISTS (SELECT 1 FROM attachment_uses u WHERE u.office_id = a.office_id AND u.digest = a.digest)
+    AND NOT EXISTS (SELECT 1 FROM attachment_uploads p WHERE p.office_id = a.office_id AND p.digest = a.digest AND p.uploaded_at >= $2)
+    AND NOT EXISTS (SELECT 1 FROM drafts d WHERE d.office_id = a.office_id AND d.content LIKE '%' || a.digest || '%')";
+/// A rehearsal that has ended.
+const ENDED: &str = "FROM rehearsals WHERE office_id = $1 AND touched_at < $2 AND state <> 'running'";
+
+/// Every kind but files, which have bytes beside their rows.
+const KEPT: [Kept; 4] = [
+    Kept {
+        name: "drafts",
+        days: &RETENTION_DRAFTS,
+        batch: 500,
+        due: "FROM drafts WHERE office_id = $1 AND saved_at < $2",
+        remove: &["DELETE FROM drafts WHERE office_id = $1 AND (person_id, regulation, form) IN
+            (SELECT person_id, regulation, form FROM drafts WHERE office_id = $1 AND saved_at < $2 LIMIT $3)"],
+        utc: false,
+    },
+    Kept {
+        name: "notices",
+        days: &RETENTION_NOTICES,
+        batch: 500,
+        due: "FROM notices WHERE office_id = $1 AND at < $2 AND read_at IS NOT NULL",
+        remove: &["DELETE FROM notices WHERE office_id = $1 AND id IN
+            (SELECT id FROM notices WHERE office_id = $1 AND at < $2 AND read_at IS NOT NULL ORDER BY id LIMIT $3)"],
+        utc: false,
+    },
+    Kept {
+        name: "rehearsals",
+        days: &RETENTION_REHEARSALS,
+        batch: 5,
+        due: ENDED,
+        remove: &[
+            "DELETE FROM rehearsal_differences WHERE office_id = $1 AND rehearsal_id IN
+             (SELECT id FROM rehearsals WHERE office_id = $1 AND touched_at < $2 AND state <> 'running' ORDER BY id LIMIT $3)",
+            "DELETE FROM rehearsals WHERE office_id = $1 AND id IN
+             (SELECT id FROM rehearsals WHERE office_id = $1 AND touched_at < $2 AND state <> 'running' ORDER BY id LIMIT $3)",
+        ],
+        utc: false,
+    },
+    Kept {
+        name: "devices",
+        days: &RETENTION_DEVICES,
+        batch: 500,
+        due: "FROM devices WHERE office_id = $1 AND used_at < $2",
+        remove: &["DELETE FROM devices WHERE office_id = $1 AND token_hash IN
+            (SELECT token_hash FROM devices WHERE office_id = $1 AND used_at < $2 LIMIT $3)"],
+        utc: true,
+    },
+];
+
+/// Files removed at once at most.
+const FILES: i64 = 100;
+
+/// Removes a batch of each kind whose turn it is.
+///
+/// # Errors
+/// If the database or the store of files cannot be used.
+pub async fn clean(app: &App, office: i64) -> Result<()> {
+    let rows = sqlx::query("SELECT kind, next_at FROM retention_runs WHERE office_id = $1")
+        .bind(office)
+        .fetch_all(&app.pool)
+        .await?;
+    let mut later = Vec::new();
+    let now = app.now(office).0;
+    for row in rows {
+        if row.int("next_at")? > now {
+            later.push(row.text("kind")?);
+        }
+    }
+    for kept in KEPT.iter().filter(|kept| !later.iter().any(|kind| kind == kept.name)) {
+        rows_of(app, office, kept).await?;
+    }
+    if !later.iter().any(|kind| kind == "files") {
+        files(app, office).await?;
+    }
+    Ok(())
+}
+
+/// Begins a change in which this server alone looks through a kind; nothing if another one has just done it.
+async fn turn(app: &App, office: i64, kind: &str) -> Result<Option<UnitOfWork>> {
+    let mut change = app.change(office).await?;
+    let row = sqlx::query("SELECT next_at FROM retention_runs WHERE office_id = $1 AND kind = $2")
+        .bind(office)
+        .bind(kind)
+        .fetch_optional(&mut *change)
+        .await?;
+    let next = row.map(|row| row.int("next_at")).transpose()?.unwrap_or_default();
+    Ok((next <= change.now.0).then_some(change))
+}
+
+/// Ends it: the next batch follows at once if this one was full.
+async fn done(
+    mut change: UnitOfWork,
+    kind: &'static str,
+    days: i64,
+    (count, bytes): (u64, Option<u64>),
+    full: bool,
+) -> Result<()> {
+    let next = if full { change.now.0 } else { change.now.0 + PAUSE };
+    sqlx::query(
+        "INSERT INTO retention_runs (office_id, kind, next_at) VALUES ($1, $2, $3)
+         ON CONFLICT (office_id, kind) DO UPDATE SET next_at = excluded.next_at",
+    )
+    .bind(change.office)
+    .bind(kind)
+    .bind(next)
+    .execute(&mut *change)
+    .await?;
+    if count > 0 {
+        change.record(None, &RetentionApplied { what: kind, count, bytes, days }).await?;
+    }
+    Ok(change.commit().await?)
+}
+
+async fn rows_of(app: &App, office: i64, kept: &Kept) -> Result<()> {
+    let days = app.law(office)?.settings.number(kept.days);
+    let Some(mut change) = turn(app, office, kept.name).await? else { return Ok(()) };
+    let before = if kept.utc { app.clock.utc() } else { change.now.0 } - days * DAY;
+    let mut count = 0;
+    for statement in kept.remove {
+        let removed = sqlx::query(*statement).bind(office).bind(before).bind(kept.batch).execute(&mut *change).await?;
+        // The last statement is the one that counts: those before it clear what hangs on its rows.
+        count = removed.rows_affected();
+    }
+    done(change, kept.name, days, (count, None), count >= kept.batch.unsigned_abs()).await
+}
+
+/// Removes files that no matter uses, rows first. The bytes go in a change of their own: whoever uploads the same file meanwhile
+/// has its row written before or after it, never between the look and the removal.
+async fn files(app: &App, office: i64) -> Result<()> {
+    let days = app.law(office)?.settings.number(&RETENTION_FILES);
+    let Some(mut change) = turn(app, office, "files").await? else { return Ok(()) };
+    let before = change.now.0 - days * DAY;
+    let rows = sqlx::query(sqlx::AssertSqlSafe(format!(
+        "SELECT a.digest AS digest, a.size AS size {UNFILED} ORDER BY a.digest LIMIT $3"
+    )))
+    .bind(office)
+    .bind(before)
+    .bind(FILES)
+    .fetch_all(&mut *change)
+    .await?;
+    let (mut digests, mut bytes) = (Vec::new(), 0);
+    for row in &rows {
+        let digest = row.text("digest")?;
+        bytes += row.int("size")?.unsigned_abs();
+        for statement in [
+            "DELETE FROM attachment_uploads WHERE office_id = $1 AND digest = $2",
+            "DELETE FROM attachments WHERE office_id = $1 AND digest = $2",
+        ] {
+            sqlx::query(statement).bind(office).bind(&digest).execute(&mut *change).await?;
+        }
+        digests.push(digest);
+    }
+    let count = digests.len() as u64;
+    done(change, "files", days, (count, Some(bytes)), count >= FILES.unsigned_abs()).await?;
+    if digests.is_empty() {
+        return Ok(());
+    }
+    let mut change = app.change(office).await?;
+    for digest in digests {
+        let row = sqlx::query("SELECT digest FROM attachments WHERE office_id = $1 AND digest = $2")
+            .bind(office)
+            .bind(&digest)
+            .fetch_optional(&mut *change)
+            .await?;
+        if row.is_none() {
+            app.blobs.remove(&BlobName::attachment(office, &digest)).await?;
+        }
+    }
+    Ok(change.commit().await?)
+}
+
+/// What is kept for how long, and how much of it is due.
+///
+/// # Errors
+/// If the database cannot be used.
+pub async fn shown(app: &App, office: i64) -> Result<Vec<KeptShown>> {
+    let (law, now) = (app.law(office)?, app.now(office).0);
+    let mut shown = Vec::new();
+    let rows = KEPT.iter().map(|kept| (kept.name, kept.days, kept.due, kept.utc));
+    for (name, setting, due, utc) in rows.chain([("files", &RETENTION_FILES, UNFILED, false)]) {
+        let days = law.settings.number(setting);
+        let before = if utc { app.clock.utc() } else { now } - days * DAY;
+        let row = sqlx::query(sqlx::AssertSqlSafe(format!("SELECT COUNT(*) AS n {due}")))
+            .bind(office)
+            .bind(before)
+            .fetch_one(&app.pool)
+            .await?;
+        let due = row.int("n")?.unsigned_abs();
+        shown.push(KeptShown { name: name.to_owned(), setting: setting.name.to_owned(), days, due });
+    }
+    let years = law.settings.number(&RETENTION_MATTERS);
+    let row =
+        sqlx::query("SELECT COUNT(*) AS n FROM matters WHERE office_id = $1 AND status <> 'open' AND filed_at < $2")
+            .bind(office)
+            .bind(now - years * 366 * DAY)
+            .fetch_one(&app.pool)
+            .await?;
+    let due = if years == 0 { 0 } else { row.int("n")?.unsigned_abs() };
+    shown.push(KeptShown {
+        name: "matters".to_owned(),
+        setting: RETENTION_MATTERS.name.to_owned(),
+        days: years * 366,
+        due,
+    });
+    Ok(shown)
+}
