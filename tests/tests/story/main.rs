@@ -17,6 +17,7 @@ mod office;
 mod operations;
 mod packages;
 mod papers;
+mod quotas;
 mod revisions;
 mod sandbox;
 mod vehicles;
