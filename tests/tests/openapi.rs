@@ -124,6 +124,8 @@ async fn a_generated_client_files_and_decides() -> Result<()> {
     let generated = Command::new(generator)
         .args(["generate", "--meta", "none", "--overwrite", "--path"])
         .arg(&file)
+        .arg("--config")
+        .arg(root().join("tests/python/client.yaml"))
         .arg("--output-path")
         .arg(&package)
         .env("PATH", format!("{}:/usr/bin:/bin", interpreter.parent().context("a folder")?.display()))
