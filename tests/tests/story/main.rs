@@ -6,6 +6,7 @@ mod calendar;
 mod clock;
 mod doors;
 mod entrances;
+mod evidence;
 mod faults;
 mod jobs;
 mod keepers;
