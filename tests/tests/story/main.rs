@@ -1,5 +1,6 @@
 //! Stories of the regulations over the real API, on both databases.
 
+mod access;
 mod accounts;
 mod anything;
 mod calendar;
@@ -21,4 +22,5 @@ mod papers;
 mod quotas;
 mod revisions;
 mod sandbox;
+mod secrets;
 mod vehicles;
