@@ -41,7 +41,8 @@ pub struct App {
     pub law: Law,
     /// Time.
     pub clock: Clock,
-    staff: RwLock<HashMap<i64, Arc<Staff>>>,
+    /// Everybody in an office, with the version at which it was read.
+    staff: RwLock<HashMap<i64, (i64, Arc<Staff>)>>,
     gates: Mutex<HashMap<i64, Arc<tokio::sync::Mutex<()>>>>,
     /// The version of each office's people and law that this server has taken over.
     followed: Mutex<HashMap<i64, i64>>,
@@ -134,11 +135,37 @@ impl App {
     /// If the database cannot be used.
     pub async fn staff(&self, office: i64) -> Result<Arc<Staff>> {
         let known = self.staff.read().unwrap_or_else(PoisonError::into_inner).get(&office).cloned();
-        if let Some(staff) = known {
+        if let Some((_, staff)) = known {
             return Ok(staff);
         }
-        let staff = Arc::new(Staff::read(&self.pool, office, &self.clock, self.zone(office)).await?);
-        self.staff.write().unwrap_or_else(PoisonError::into_inner).insert(office, staff.clone());
+        let mut connection = self.pool.acquire().await?;
+        // Read before the people: what is read after it is at least as new.
+        let row = sqlx::query("SELECT policy_version FROM offices WHERE id = $1").bind(office);
+        let version = row.fetch_one(&mut *connection).await?.int("policy_version")?;
+        let staff = Arc::new(Staff::read(&mut connection, office, &self.clock, self.zone(office)).await?);
+        let mut read = self.staff.write().unwrap_or_else(PoisonError::into_inner);
+        // Another request may have read a newer one meanwhile.
+        let newest = read.entry(office).or_insert_with(|| (version, staff.clone()));
+        if newest.0 <= version {
+            *newest = (version, staff);
+        }
+        Ok(newest.1.clone())
+    }
+
+    /// Everybody in an office as they are within a change, whatever this server or another read before.
+    ///
+    /// # Errors
+    /// If the database cannot be used.
+    pub async fn staff_within(&self, change: &mut UnitOfWork) -> Result<Arc<Staff>> {
+        let (office, version) = (change.office, change.policy_version);
+        let known = self.staff.read().unwrap_or_else(PoisonError::into_inner).get(&office).cloned();
+        if let Some((_, staff)) = known.filter(|(read, _)| *read == version && !change.policy_changed()) {
+            return Ok(staff);
+        }
+        let staff = Arc::new(Staff::read(change, office, &self.clock, self.zone(office)).await?);
+        if !change.policy_changed() {
+            self.staff.write().unwrap_or_else(PoisonError::into_inner).insert(office, (version, staff.clone()));
+        }
         Ok(staff)
     }
 
@@ -198,9 +225,10 @@ impl App {
         let gate = self.gates.lock().unwrap_or_else(PoisonError::into_inner).entry(office).or_default().clone();
         let turn = tokio::time::timeout(PATIENCE, gate.lock_owned()).await;
         let turn = turn.map_err(|late| Error::Unavailable(late.into()))?;
-        let change = UnitOfWork::begin(&self.pool, turn, office, self.now(office)).await?;
+        let mut change = UnitOfWork::begin(&self.pool, turn, office, self.now(office)).await?;
         // Its own first statement has read the version: what another server changed meanwhile counts for this change.
         self.follow_to(office, change.policy_version).await?;
+        change.now = self.now(office);
         Ok(change)
     }
 }

@@ -126,6 +126,8 @@ impl Error {
 const fn status(why: &Rejection) -> StatusCode {
     match why {
         Rejection::Account(why) => account_status(*why),
+        Rejection::Decision(guiju_domain::rejection::Decision::NoLongerYours(_)) => StatusCode::CONFLICT,
+        Rejection::Decision(guiju_domain::rejection::Decision::HasLeft) => StatusCode::FORBIDDEN,
         Rejection::Keeper(why) => keeper_status(*why),
         Rejection::Blob(Blob::Unreachable) | Rejection::Policy(_) => StatusCode::SERVICE_UNAVAILABLE,
         Rejection::Blob(_) => StatusCode::INTERNAL_SERVER_ERROR,

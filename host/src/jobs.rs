@@ -1,4 +1,4 @@
-//! What happens by the clock: delegations begin and end, what is due is said, periods are judged, provisional counts are
+//! What happens by the clock: delegations and turns of duty begin and end, what is due is said, periods are judged, provisional counts are
 //! made again.
 //!
 //! Every job asks the database what is to be done and does it in one change that marks it as done: after a restart it goes
@@ -10,12 +10,13 @@ use crate::{
     assessments,
     error::{Error, Result},
     evidence,
-    matters::{notices, progress, stored::Stored, stored::Task},
+    matters::{notices, progress, reassign, stored::Stored, stored::Task},
     obligations, retention,
     store::{Columns, Event},
 };
 use guiju_model::{Moment, Span, summary};
 use serde_json::json;
+use sqlx::AssertSqlSafe;
 use std::{sync::Arc, time::Duration};
 
 /// Runs the jobs for ever, a round every few seconds.
@@ -47,6 +48,7 @@ pub async fn round(app: &App) -> Result<()> {
         }
         for (job, done) in [
             ("delegations", delegations(app, office).await),
+            ("shifts", shifts(app, office).await),
             ("reminders", reminders(app, office).await),
             ("assessments", assessments::catch_up(app, office).await),
             ("obligations", obligations::remind(app, office).await),
@@ -69,53 +71,39 @@ fn failed(job: &'static str, office: i64, error: Error) -> Error {
 
 /// From its begin a delegation moves open tasks to the deputy, at its end those still open go back.
 async fn delegations(app: &App, office: i64) -> Result<()> {
-    let now = app.now(office).0;
-    let rows = sqlx::query(
-        "SELECT id, person_id, deputy_id, starts, ends, state FROM delegations WHERE office_id = $1
-         AND (state = 'waiting' AND starts <= $2 OR state = 'running' AND ends < $2) ORDER BY id",
-    )
-    .bind(office)
-    .bind(now)
-    .fetch_all(&app.pool)
-    .await?;
-    for row in rows {
-        let (id, state) = (row.int("id")?, row.text("state")?);
-        let (person, deputy) = (row.int("person_id")?, row.int("deputy_id")?);
-        let over = row.int("ends")? < now;
-        let next = if over { "over" } else { "running" };
-        let mut change = app.change(office).await?;
-        let claimed = sqlx::query("UPDATE delegations SET state = $4 WHERE office_id = $1 AND id = $2 AND state = $3")
-            .bind(office)
-            .bind(id)
-            .bind(&state)
-            .bind(next)
-            .execute(&mut *change)
-            .await?;
-        if claimed.rows_affected() == 0 {
-            continue;
-        }
-        let (query, kind, to) = if over {
-            (
-                "UPDATE tasks SET assignee_id = instead_of, instead_of = NULL WHERE office_id = $1 AND instead_of = $2
-                 AND assignee_id = $3 AND state IN ('open', 'waiting', 'later') RETURNING matter_id",
-                "handed-back",
-                person,
-            )
-        } else {
-            // A vote is personal, and nobody judges a matter of their own, not as a deputy either.
-            (
-                "UPDATE tasks SET assignee_id = $3, instead_of = $2 WHERE office_id = $1 AND assignee_id = $2
-                 AND state IN ('open', 'waiting', 'later') AND kind NOT IN ('correct', 'vote') AND matter_id NOT IN
-                 (SELECT id FROM matters WHERE office_id = $1 AND (applicant_id = $3 OR subject_id = $3)) RETURNING matter_id",
-                "handed-over",
-                deputy,
-            )
-        };
-        let moved = sqlx::query(query).bind(office).bind(person).bind(deputy).fetch_all(&mut *change).await?;
-        for row in &moved {
-            let body = json!({ "from": if over { deputy } else { person }, "to": to });
-            change.event(Event { matter: Some(row.int("matter_id")?), kind, by: None, body }).await?;
-        }
+    const DUE: &str = "office_id = $1 AND (state = 'waiting' AND starts <= $2 OR state = 'running' AND ends < $2)";
+    let due = format!("SELECT COUNT(*) AS n FROM delegations WHERE {DUE}");
+    let due = sqlx::query(AssertSqlSafe(due)).bind(office).bind(app.now(office).0).fetch_one(&app.pool).await?;
+    if due.int("n")? == 0 {
+        return Ok(());
+    }
+    let mut change = app.change(office).await?;
+    let now = change.now.0;
+    let begun =
+        format!("UPDATE delegations SET state = CASE WHEN ends < $2 THEN 'over' ELSE 'running' END WHERE {DUE}");
+    let begun = sqlx::query(AssertSqlSafe(begun)).bind(office).bind(now).execute(&mut *change).await?;
+    // Another server may have been faster.
+    if begun.rows_affected() > 0 {
+        reassign::office(app, &mut change, reassign::Because::Delegation).await?;
+        change.commit().await?;
+    }
+    Ok(())
+}
+
+/// Whoever comes on duty in a role is asked for what waits for it, whoever goes off duty no longer.
+async fn shifts(app: &App, office: i64) -> Result<()> {
+    const DUE: &str = "office_id = $1 AND (noticed = 0 AND starts <= $2 OR noticed = 1 AND ends < $2)";
+    let due = format!("SELECT COUNT(*) AS n FROM turns WHERE {DUE}");
+    let due = sqlx::query(AssertSqlSafe(due)).bind(office).bind(app.now(office).0).fetch_one(&app.pool).await?;
+    if due.int("n")? == 0 {
+        return Ok(());
+    }
+    let mut change = app.change(office).await?;
+    let now = change.now.0;
+    let noticed = format!("UPDATE turns SET noticed = CASE WHEN ends < $2 THEN 2 ELSE 1 END WHERE {DUE}");
+    let noticed = sqlx::query(AssertSqlSafe(noticed)).bind(office).bind(now).execute(&mut *change).await?;
+    if noticed.rows_affected() > 0 {
+        reassign::office(app, &mut change, reassign::Because::Duty).await?;
         change.commit().await?;
     }
     Ok(())

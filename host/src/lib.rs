@@ -49,6 +49,7 @@ pub mod settings;
 pub mod staff;
 pub mod statistics;
 pub mod uses;
+pub mod vacancy;
 mod words;
 
 pub use guiju_store as store;

@@ -143,7 +143,8 @@ async fn changes(connection: &mut AnyConnection, office: i64, matter: i64, seq: 
     .await?;
     let change = |row: &AnyRow| {
         let (kind, body): (_, Value) = (row.text("kind")?, row.json("body")?);
-        let what = history::what(&kind, &body, "他人").unwrap_or_else(|| "办理中的其他记录".to_owned());
+        let what =
+            history::what(&kind, &body, "他人", Some("原办理人")).unwrap_or_else(|| "办理中的其他记录".to_owned());
         Ok(ProofChange { at: Moment(row.int("at")?).to_string(), what })
     };
     rows.iter().map(change).collect()

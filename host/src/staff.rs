@@ -4,10 +4,11 @@ use crate::{
     clock::{Clock, Zone},
     error::{Error, Result},
     store::Columns,
+    vacancy::Vacancy,
 };
 use guiju_model::{Manifest, Moment, Person, Reach, summary::Names};
 use serde_json::{Map, Value};
-use sqlx::AnyPool;
+use sqlx::AnyConnection;
 use std::collections::BTreeMap;
 
 /// A person of the office.
@@ -101,10 +102,12 @@ impl Staff {
     ///
     /// # Errors
     /// If the database cannot be used.
-    pub async fn read(pool: &AnyPool, office: i64, clock: &Clock, zone: Zone) -> Result<Self> {
+    pub async fn read(connection: &mut AnyConnection, office: i64, clock: &Clock, zone: Zone) -> Result<Self> {
         let mut staff = Self { clock: clock.clone(), zone, ..Self::default() };
-        let rows =
-            sqlx::query("SELECT id, name FROM departments WHERE office_id = $1").bind(office).fetch_all(pool).await?;
+        let rows = sqlx::query("SELECT id, name FROM departments WHERE office_id = $1")
+            .bind(office)
+            .fetch_all(&mut *connection)
+            .await?;
         for row in rows {
             staff.departments.insert(row.int("id")? as u32, row.text("name")?);
         }
@@ -112,7 +115,7 @@ impl Staff {
             "SELECT id, name, department_id, badge, phone, attributes, active FROM people WHERE office_id = $1",
         )
         .bind(office)
-        .fetch_all(pool)
+        .fetch_all(&mut *connection)
         .await?;
         for row in rows {
             let id = row.int("id")? as u64;
@@ -131,7 +134,7 @@ impl Staff {
             "SELECT id, title, department_id, holder_id, deputy_id, roles, supervises FROM posts WHERE office_id = $1 ORDER BY id",
         )
         .bind(office)
-        .fetch_all(pool)
+        .fetch_all(&mut *connection)
         .await?;
         for row in rows {
             staff.posts.push(Post {
@@ -147,7 +150,7 @@ impl Staff {
         let rows = sqlx::query("SELECT gives, person_id, starts, ends FROM turns WHERE office_id = $1 AND ends >= $2")
             .bind(office)
             .bind(clock.now(zone).0)
-            .fetch_all(pool)
+            .fetch_all(&mut *connection)
             .await?;
         for row in rows {
             staff.turns.push(Turn {
@@ -225,7 +228,7 @@ impl Staff {
     }
 
     fn holders(&self, role: &str, reach: Reach, department: u32) -> Vec<u64> {
-        let active = |id: &u64| self.people.get(id).is_some_and(|member| member.active);
+        let active = |id: &u64| self.is_active(*id);
         if reach == Reach::OnDuty {
             return self.on_duty(role).filter(active).collect();
         }
@@ -249,37 +252,46 @@ impl Staff {
     ///
     /// # Errors
     /// The vacancy.
-    pub fn deciders(&self, manifest: &Manifest, role: &str, department: u32, apart: &[u64]) -> Result<Deciders> {
-        let department_name = self.departments.get(&department).map_or("", String::as_str);
+    pub fn deciders(
+        &self,
+        manifest: &Manifest,
+        role: &str,
+        department: u32,
+        apart: &[u64],
+    ) -> Result<Deciders, Vacancy> {
         let mut deciders = Deciders::default();
         let mut wanted = role.to_owned();
         // As many steps up as there are roles: a ring of roles above each other ends there.
         for _ in 0..=manifest.roles.len() {
-            let declared =
-                manifest.role(&wanted).ok_or_else(|| Error::Vacancy(format!("制度没有说明“{wanted}”是什么职务")))?;
+            let declared = manifest.role(&wanted).ok_or_else(|| Vacancy::Undeclared(wanted.clone()))?;
             let holders = self.holders(&wanted, declared.reach, department);
+            let label = declared.label.clone();
             if holders.is_empty() {
-                let label = &declared.label;
-                return Err(Error::Vacancy(match declared.reach {
-                    Reach::OnDuty => format!("现在没有排“{label}”的班，不能送审；请排班人先在“值班”中排好"),
-                    Reach::Office => format!("“{label}”现在无人担任，不能送审；请联系管理员在“管理”中补上"),
+                return Err(match declared.reach {
+                    Reach::OnDuty => Vacancy::NobodyOnDuty(label),
+                    Reach::Office => Vacancy::Unheld(label),
                     Reach::OwnDepartment | Reach::Supervised => {
-                        format!("{department_name}的“{label}”现在无人担任，不能送审；请联系管理员在“管理”中补上")
+                        let name = self.departments.get(&department).cloned().unwrap_or_default();
+                        Vacancy::UnheldFor(name, label)
                     }
-                }));
+                });
             }
             deciders.people = holders.iter().copied().filter(|id| !apart.contains(id)).collect();
             if !deciders.people.is_empty() {
                 return Ok(deciders);
             }
-            let Some(above) = declared.above.clone() else {
-                return Err(Error::Vacancy(format!("“{}”是本事项的当事人，又没有可以代为审批的上级", declared.label)));
-            };
-            let label = manifest.role(&above).map_or(above.as_str(), |role| &role.label);
-            deciders.note = format!("{}是当事人，转由上一级{label}决定", declared.label);
+            let Some(above) = declared.above.clone() else { return Err(Vacancy::OnlyConcerned(label)) };
+            let superior = manifest.role(&above).map_or(above.as_str(), |role| &role.label);
+            deciders.note = format!("{label}是当事人，转由上一级{superior}决定");
             wanted = above;
         }
-        Err(Error::Vacancy("找不到可以审批的人".to_owned()))
+        Err(Vacancy::Circular)
+    }
+
+    /// Whether a person works here now.
+    #[must_use]
+    pub fn is_active(&self, person: u64) -> bool {
+        self.people.get(&person).is_some_and(|member| member.active)
     }
 }
 

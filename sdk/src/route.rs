@@ -116,6 +116,11 @@ impl Route {
         self.station(id, title, Who::People(people), Mode::Vote(ballot), Allows { delegate: false, ..ONLY })
     }
 
+    /// A station at which these decide in this way.
+    pub fn ask_in(&mut self, id: &str, title: &str, who: Who, mode: Mode) -> Station<'_> {
+        self.station(id, title, who, mode, MAY)
+    }
+
     /// An earlier due date for a station of a form that this regulation oversees.
     pub fn due_at(&mut self, step: &str, clause: Clause, within: Span) {
         let due = Due { clause: clause.id(), within };

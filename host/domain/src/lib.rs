@@ -7,6 +7,7 @@ pub mod access;
 pub mod accounts;
 pub mod alarm;
 pub mod anchor;
+pub mod deciders;
 pub mod events;
 mod ids;
 pub mod keepers;

@@ -10,6 +10,7 @@ use crate::{
     store::{Columns, Event},
 };
 use guiju_api::{ProposalDecision, ProposalShown};
+use guiju_domain::rejection::Decision;
 use guiju_model::{Criticism, Cycle, Date, Measure, Money};
 use serde_json::json;
 use sqlx::AnyConnection;
@@ -118,8 +119,11 @@ async fn evidence(access: &Access, connection: &mut AnyConnection, ids: &[u64]) 
 /// # Errors
 /// If one may not, or it was decided already.
 pub async fn decide(app: &App, caller: &Caller, id: i64, decision: &ProposalDecision) -> Result<()> {
-    let staff = app.staff(caller.office).await?;
     let mut change = app.change(caller.office).await?;
+    let staff = app.staff_within(&mut change).await?;
+    if !staff.is_active(caller.person) {
+        return Err(Error::Rejected(Decision::HasLeft.into()));
+    }
     let row =
         sqlx::query("SELECT person_id, decided_by, state, explanation FROM proposals WHERE office_id = $1 AND id = $2")
             .bind(caller.office)

@@ -9,7 +9,7 @@ use crate::{
     accounts::second_factor,
     app::App,
     error::{Error, Result},
-    matters::notices,
+    matters::{notices, reassign},
     organisation::{check_post, read_post, write_post},
     store::{Columns, UnitOfWork},
 };
@@ -72,6 +72,7 @@ pub async fn answer(app: &App, office: i64, by: PersonId, id: u64, given: &Reque
         let asker = logins::keeper(&mut change, kept.by).await?;
         still_holds(asker, kept.asked()).map_err(Rejection::from)?;
         apply(&mut change, Some(by), &kept).await?;
+        reassign::office(app, &mut change, reassign::Because::Post).await?;
     }
     finish(&mut change, &saying, Some(by), &kept, (answer, given.words.trim())).await?;
     change.commit().await?;
@@ -94,6 +95,7 @@ pub async fn confirm_on_server(app: &App, office: i64, id: u64) -> Result<()> {
     let asker = logins::keeper(&mut change, kept.by).await?;
     still_holds(asker, kept.asked()).map_err(Rejection::from)?;
     apply(&mut change, None, &kept).await?;
+    reassign::office(app, &mut change, reassign::Because::Post).await?;
     finish(&mut change, &saying, None, &kept, (Answer::Confirmed, "")).await?;
     let done = format!("在服务器上确认了：{}。", saying.line(&kept.request));
     for keeper in logins::all(&mut change).await?.into_iter().filter(|keeper| keeper.person != kept.by) {

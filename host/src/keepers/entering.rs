@@ -10,6 +10,7 @@ use crate::{
     accounts::{self, password::Whose},
     app::App,
     error::Result,
+    matters::reassign,
     organisation::{check_post, post_facts, read_post, write_person, write_post},
     store::UnitOfWork,
 };
@@ -40,6 +41,7 @@ pub async fn enter_post(app: &App, office: i64, by: PersonId, entry: &Post) -> R
         Outcome { id: None, request: Some(id.number()) }
     } else {
         let id = write_post(&mut change, Some(by), known, &after, None).await?;
+        reassign::office(app, &mut change, reassign::Because::Post).await?;
         Outcome { id: Some(id.number()), request: None }
     };
     change.commit().await?;

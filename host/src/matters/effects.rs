@@ -129,7 +129,7 @@ async fn defer(change: &mut UnitOfWork, law: &OfficeLaw, regulation: &Loaded, de
     }
     sqlx::query(
         "UPDATE tasks SET due_at = $3, reminded = 0 WHERE office_id = $1 AND matter_id = $2 AND kind <> 'read'
-         AND state IN ('open', 'waiting', 'later') AND due_at IS NOT NULL AND due_at < $3",
+         AND state IN ('open', 'waiting', 'later', 'vacant') AND due_at IS NOT NULL AND due_at < $3",
     )
     .bind(change.office)
     .bind(row.maybe_int("matter_id")?)

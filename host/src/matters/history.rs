@@ -1,6 +1,6 @@
 //! What happened to a matter, as people read it: from its events.
 
-use super::changes::changes;
+use super::{changes::changes, reassign};
 use crate::{
     access::{self, MASKED, Reading},
     error::Result,
@@ -34,7 +34,8 @@ pub(super) async fn history(
         let name = |id| if reading.seen.hides_all() { MASKED.to_owned() } else { staff.name(id) };
         let to = || body.get("to").and_then(Value::as_u64).map(name).unwrap_or_default();
         let kind = row.text("kind")?;
-        let Some(what) = what(&kind, &body, &to()) else { continue };
+        let from = body.get("from").and_then(Value::as_u64).map(name);
+        let Some(what) = what(&kind, &body, &to(), from.as_deref()) else { continue };
         let hidden = reading.seen.hides_all();
         let mut changed = Vec::new();
         if let Some(said) = body.get("content").filter(|_| !hidden && (kind == "filed" || kind == "resubmitted")) {
@@ -63,7 +64,7 @@ pub(super) async fn history(
 
 /// What an event did, as people read it, with the name of whom it led to; nothing for what is shown elsewhere.
 #[must_use]
-pub fn what(kind: &str, body: &Value, to: &str) -> Option<String> {
+pub fn what(kind: &str, body: &Value, to: &str, from: Option<&str>) -> Option<String> {
     Some(match kind {
         "filed" => "提交".to_owned(),
         "decided" => match body.get("verdict").and_then(Value::as_str) {
@@ -86,6 +87,11 @@ pub fn what(kind: &str, body: &Value, to: &str) -> Option<String> {
         "refused" => "结束（不同意）".to_owned(),
         "handed-over" => format!("待办交给{to}代理"),
         "handed-back" => "代理结束，待办交回".to_owned(),
+        "reassigned" => {
+            let why = reassign::said(body.get("because").and_then(Value::as_str));
+            reassign::instead(why, from, Some(to).filter(|to| !to.is_empty()))
+        }
+        "vacant" => body.get("vacancy").and_then(Value::as_str).unwrap_or("现在无人办理").to_owned(),
         "escalated" => "超时未办，已提醒分管领导督促".to_owned(),
         "recounted" => "放假安排公布，重新计算".to_owned(),
         _ => return None,

@@ -188,13 +188,18 @@ async fn said(app: &App, access: &Access, row: &AnyRow) -> Result<(String, Strin
 /// With whom a matter is now.
 async fn with(app: &App, office: i64, matter: i64, staff: &crate::staff::Staff) -> Result<String> {
     let rows = sqlx::query(
-        "SELECT DISTINCT assignee_id FROM tasks WHERE office_id = $1 AND matter_id = $2 AND state = 'open' AND kind <> 'read'",
+        "SELECT DISTINCT assignee_id, state FROM tasks WHERE office_id = $1 AND matter_id = $2 AND state IN ('open', 'vacant')
+         AND kind <> 'read' ORDER BY state, assignee_id",
     )
     .bind(office)
     .bind(matter)
     .fetch_all(&app.pool)
     .await?;
-    let names = rows.iter().map(|row| Ok(staff.name(row.int("assignee_id")? as u64))).collect::<Result<Vec<_>>>()?;
+    let name = |row: &AnyRow| match row.text("state")?.as_str() {
+        "vacant" => Ok("（岗位空缺）".to_owned()),
+        _ => Ok(staff.name(row.int("assignee_id")? as u64)),
+    };
+    let names = rows.iter().map(name).collect::<Result<Vec<_>>>()?;
     Ok(names.join("、"))
 }
 

@@ -3,26 +3,19 @@
 use super::{
     check::{Docket, Judged, Laid},
     effects, notices,
+    places::Station,
     stored::{Stored, Task},
 };
 use crate::{
-    error::{Error, Result},
+    error::Result,
     law::OfficeLaw,
     recordings,
-    staff::{Deciders, Staff},
+    staff::Staff,
     store::{Columns, Event, UnitOfWork},
 };
 use guiju_model::{Mode, Moment, Step, Who};
 use serde_json::json;
-
-/// Who is asked at a station: deciders in one slot stand for each other.
-#[derive(Clone, Debug)]
-pub struct Slot {
-    /// Its name, unique within the station.
-    pub name: String,
-    /// Who.
-    pub deciders: Deciders,
-}
+use std::collections::HashMap;
 
 /// Lays the way out anew after what was decided, opens the next station, or ends the matter.
 ///
@@ -92,7 +85,13 @@ pub fn holders<'a>(stored: &'a Stored, tasks: &'a [Task]) -> impl Iterator<Item 
 #[must_use]
 pub fn may_withdraw(stored: &Stored, tasks: &[Task]) -> bool {
     let acted = tasks.iter().any(|task| task.done_at.is_some() && task.kind != "correct" && !stored.only_tells(task));
-    stored.status == "returned" || stored.status == "open" && !acted
+    // Whoever was named and has left can be replaced by nobody but whoever named him.
+    let named = |task: &Task| {
+        let step = stored.route.steps.iter().find(|step| step.id == task.step);
+        step.is_some_and(|step| matches!(step.who, Who::People(_)))
+    };
+    let stranded = tasks.iter().any(|task| task.state == "vacant" && task.round == stored.round && named(task));
+    stored.status == "returned" || stored.status == "open" && (!acted || stranded)
 }
 
 /// Ends what is still asked of anybody.
@@ -102,7 +101,7 @@ pub fn may_withdraw(stored: &Stored, tasks: &[Task]) -> bool {
 pub async fn finish(change: &mut UnitOfWork, stored: &Stored) -> Result<()> {
     sqlx::query(
         "UPDATE tasks SET state = 'cancelled' WHERE office_id = $1 AND matter_id = $2 AND kind <> 'read'
-         AND state IN ('open', 'waiting', 'later')",
+         AND state IN ('open', 'waiting', 'later', 'vacant')",
     )
     .bind(change.office)
     .bind(stored.id)
@@ -138,67 +137,6 @@ pub async fn save(change: &mut UnitOfWork, stored: &mut Stored) -> Result<()> {
     Ok(())
 }
 
-/// Who would be asked at a station.
-///
-/// # Errors
-/// The vacancy.
-pub fn slots(docket: &Docket, subject: u64, staff: &Staff, step: &Step, tasks: &[Task]) -> Result<Vec<Slot>> {
-    let manifest = docket.owner.manifest();
-    let department = super::facts::department(staff, subject);
-    let mut apart = Vec::new();
-    // Nobody judges a matter of their own. Doing what was decided is open to everybody but those the step keeps apart.
-    if step.allows.refuse || step.separate_from.iter().any(|step| step == "applicant") {
-        apart.extend([docket.applicant, subject]);
-    }
-    apart.extend(tasks.iter().filter(|task| step.separate_from.contains(&task.step)).filter_map(|task| task.done_by));
-    let several = !matches!(step.mode, Mode::One | Mode::File(_));
-    let mut slots: Vec<Slot> = Vec::new();
-    match &step.who {
-        Who::Roles(roles) => {
-            let mut vacancy = None;
-            for role in roles {
-                match staff.deciders(manifest, role, department, &apart) {
-                    // One person who holds two of the roles is asked once.
-                    Ok(deciders) if several => {
-                        match slots.iter_mut().find(|slot| slot.deciders.people == deciders.people) {
-                            Some(slot) => slot.name = format!("{} {role}", slot.name),
-                            None => slots.push(Slot { name: role.clone(), deciders }),
-                        }
-                    }
-                    Ok(deciders) => match slots.first_mut() {
-                        Some(slot) => slot.deciders.people.extend(deciders.people),
-                        None => slots.push(Slot { name: "*".to_owned(), deciders }),
-                    },
-                    Err(error) if several => return Err(error),
-                    Err(error) => vacancy = Some(error),
-                }
-            }
-            if let (true, Some(vacancy)) = (slots.is_empty(), vacancy) {
-                return Err(vacancy);
-            }
-        }
-        Who::People(people) => {
-            let of = |people: Vec<u64>| Deciders { people, note: String::new() };
-            let mut people = people.clone();
-            people.dedup();
-            if several {
-                slots.extend(people.into_iter().map(|id| Slot { name: id.to_string(), deciders: of(vec![id]) }));
-            } else {
-                people.retain(|id| !apart.contains(id));
-                if people.is_empty() {
-                    return Err(Error::Vacancy(format!("“{}”只能由当事人以外的人办理", step.title)));
-                }
-                slots.push(Slot { name: "*".to_owned(), deciders: of(people) });
-            }
-        }
-    }
-    for slot in &mut slots {
-        slot.deciders.people.sort_unstable();
-        slot.deciders.people.dedup();
-    }
-    Ok(slots)
-}
-
 const fn kind(mode: &Mode) -> &'static str {
     match mode {
         Mode::One | Mode::Every | Mode::InTurn => "decide",
@@ -220,15 +158,18 @@ async fn open(
     tasks: &[Task],
 ) -> Result<()> {
     let due = due(law, step, change.now);
-    for (index, slot) in slots(docket, judged.subject, staff, step, tasks)?.into_iter().enumerate() {
+    let station = Station { docket, subject: judged.subject, staff, step, tasks };
+    let (stand_ins, apart) = (StandIns::read(change).await?, station.apart());
+    for (index, slot) in station.opening()?.into_iter().enumerate() {
         let state = if step.mode == Mode::InTurn && index > 0 { "later" } else { "open" };
         for person in slot.deciders.people {
             // A vote is personal, and nobody judges a matter of their own, not as a deputy either.
             let stand_in = match step.mode {
                 Mode::Vote(_) => None,
-                _ => stand_in(change, person).await?,
+                _ => stand_ins.of(person, staff),
             };
-            let stand_in = stand_in.filter(|deputy| ![docket.applicant, judged.subject].contains(deputy));
+            let own = [docket.applicant, judged.subject];
+            let stand_in = stand_in.filter(|deputy| !own.contains(deputy) && !apart.contains(deputy));
             let assignee = stand_in.unwrap_or(person);
             let task = Task {
                 id: change.id(),
@@ -240,6 +181,7 @@ async fn open(
                 slot: slot.name.clone(),
                 assignee,
                 instead_of: stand_in.map(|_| person),
+                decider: None,
                 state: state.to_owned(),
                 parent: None,
                 asked_by: None,
@@ -267,20 +209,35 @@ pub fn due(law: &OfficeLaw, step: &Step, now: Moment) -> Option<Moment> {
     Some(days.calendar().due(now, due.within))
 }
 
-/// Who stands in for a person now.
-///
-/// # Errors
-/// If the database cannot be used.
-pub async fn stand_in(change: &mut UnitOfWork, person: u64) -> Result<Option<u64>> {
-    let (office, now) = (change.office, change.now.0);
-    let row = sqlx::query(
-        "SELECT deputy_id FROM delegations WHERE office_id = $1 AND person_id = $2 AND starts <= $3 AND ends >= $3
-         AND state <> 'over' ORDER BY id DESC LIMIT 1",
-    )
-    .bind(office)
-    .bind(person as i64)
-    .bind(now)
-    .fetch_optional(&mut **change)
-    .await?;
-    row.map(|row| Ok(row.int("deputy_id")? as u64)).transpose()
+/// Who stands in for whom now.
+#[derive(Debug, Default)]
+pub struct StandIns(HashMap<u64, u64>);
+
+impl StandIns {
+    /// Reads the delegations that run now; of several of one person the latest counts.
+    ///
+    /// # Errors
+    /// If the database cannot be used.
+    pub async fn read(change: &mut UnitOfWork) -> Result<Self> {
+        let (office, now) = (change.office, change.now.0);
+        let rows = sqlx::query(
+            "SELECT person_id, deputy_id FROM delegations WHERE office_id = $1 AND starts <= $2 AND ends >= $2
+             AND state <> 'over' ORDER BY id",
+        )
+        .bind(office)
+        .bind(now)
+        .fetch_all(&mut **change)
+        .await?;
+        let mut deputies = HashMap::new();
+        for row in rows {
+            deputies.insert(row.int("person_id")? as u64, row.int("deputy_id")? as u64);
+        }
+        Ok(Self(deputies))
+    }
+
+    /// Who stands in for a person, unless that one has left.
+    #[must_use]
+    pub fn of(&self, person: u64, staff: &Staff) -> Option<u64> {
+        self.0.get(&person).copied().filter(|deputy| staff.is_active(*deputy))
+    }
 }

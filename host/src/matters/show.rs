@@ -5,7 +5,8 @@ use super::{
     history::history,
     letters, operations,
     paper::{filled, sheet},
-    progress::{self, Slot},
+    places::{self, Slot},
+    progress,
     stored::{Stored, Task},
 };
 use crate::{
@@ -45,7 +46,7 @@ fn citations(law: &OfficeLaw, docket: &Docket, step: &Step) -> Vec<Citation> {
 }
 
 fn station(law: &OfficeLaw, staff: &Staff, docket: &Docket, subject: u64, step: &Step, tasks: &[Task]) -> Station {
-    let (people, note) = match progress::slots(docket, subject, staff, step, tasks) {
+    let (people, note) = match (places::Station { docket, subject, staff, step, tasks }).opening() {
         Ok(slots) => {
             let notes =
                 slots.iter().map(|slot| slot.deciders.note.clone()).filter(|note| !note.is_empty()).collect::<Vec<_>>();
@@ -54,7 +55,7 @@ fn station(law: &OfficeLaw, staff: &Staff, docket: &Docket, subject: u64, step: 
             };
             (slots.iter().map(either).collect(), notes.join("；"))
         }
-        Err(vacancy) => (Vec::new(), vacancy.to_string()),
+        Err(vacancy) => (Vec::new(), vacancy.refusal()),
     };
     Station {
         step: step.id.clone(),
@@ -114,6 +115,8 @@ fn verdict(task: &Task) -> &'static str {
             (_, "later") => "稍后",
             (_, "returned") => "退回修改",
             (_, "transferred") => "已转办",
+            (_, "reassigned") => "已改由他人办理",
+            (_, "vacant") => "岗位空缺",
             _ => "",
         },
     }
@@ -350,12 +353,23 @@ fn line(law: &OfficeLaw, names: &Known<'_>, docket: &Docket, stored: &Stored, ta
         }
         .to_owned();
         station.due = round.iter().filter(|task| task.pending()).find_map(|task| task.due).map(|due| due.to_string());
-        if let Some(noted) = round.iter().find(|task| !task.note.is_empty() && task.decides()) {
+        if let Some(noted) = round.iter().rev().find(|task| !task.note.is_empty() && task.decides()) {
             station.note = noted.note.clone();
+        }
+        if round.iter().any(|task| task.state == "vacant") {
+            station.note = waits(docket, stored, names.staff, step, tasks);
         }
         station
     });
     stations.collect()
+}
+
+/// What a station waits for at which a place is vacant.
+fn waits(docket: &Docket, stored: &Stored, staff: &Staff, step: &Step, tasks: &[Task]) -> String {
+    let round = tasks.iter().filter(|task| task.round == stored.round).cloned().collect::<Vec<_>>();
+    let station = places::Station { docket, subject: stored.subject, staff, step, tasks: &round };
+    let vacancies = station.slots(|_| false).into_iter().filter_map(|slot| slot.vacancy);
+    vacancies.map(|vacancy| vacancy.waits()).collect::<Vec<_>>().join("；")
 }
 
 fn actions(stored: &Stored, tasks: &[Task], person: u64) -> Vec<ActionOffered> {

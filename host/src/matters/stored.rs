@@ -10,7 +10,8 @@ use crate::{
 use guiju_engine::Loaded;
 use guiju_model::{Decision, Mode, Moment, Route, Verdict, shape, summary};
 use serde_json::{Map, Value};
-use sqlx::{AnyConnection, any::AnyRow};
+use sqlx::{AnyConnection, AssertSqlSafe, any::AnyRow};
+use std::collections::HashMap;
 
 /// A matter's row.
 #[derive(Clone, Debug)]
@@ -78,7 +79,10 @@ pub struct Task {
     pub assignee: u64,
     /// For whom.
     pub instead_of: Option<u64>,
-    /// `open`, `waiting`, `later`, `done`, `passed`, `cancelled`
+    /// The decider for whom it was made, where it was handed on for good; else whoever has it is.
+    pub decider: Option<u64>,
+    /// Pending: `open`, `waiting` (for an opinion), `later` (its turn has not come), `vacant` (nobody can decide now). Over:
+    /// `done`, `returned`, `transferred`, `reassigned` (its holder is a decider no longer), `cancelled`.
     pub state: String,
     /// The task it was asked from.
     pub parent: Option<i64>,
@@ -124,6 +128,30 @@ impl Stored {
             .await?
             .ok_or(Error::NotFound("这件事项"))?;
         Self::of(&row)
+    }
+
+    /// Every matter at which somebody is asked for something or shall read it, with its tasks.
+    ///
+    /// # Errors
+    /// If the database cannot be used.
+    pub async fn under_way(connection: &mut AnyConnection, office: i64) -> Result<Vec<(Self, Vec<Task>)>> {
+        const PENDING: &str =
+            "SELECT matter_id FROM tasks WHERE office_id = $1 AND state IN ('open', 'waiting', 'later', 'vacant')";
+        let matters = format!("SELECT * FROM matters WHERE office_id = $1 AND id IN ({PENDING}) ORDER BY id");
+        let tasks = format!("SELECT * FROM tasks WHERE office_id = $1 AND matter_id IN ({PENDING}) ORDER BY id");
+        let rows = sqlx::query(AssertSqlSafe(tasks)).bind(office).fetch_all(&mut *connection).await?;
+        let mut of_matter: HashMap<i64, Vec<Task>> = HashMap::new();
+        for row in &rows {
+            let task = Task::of(row)?;
+            of_matter.entry(task.matter).or_default().push(task);
+        }
+        let rows = sqlx::query(AssertSqlSafe(matters)).bind(office).fetch_all(&mut *connection).await?;
+        let with_tasks = |row: &AnyRow| {
+            let stored = Self::of(row)?;
+            let tasks = of_matter.remove(&stored.id).unwrap_or_default();
+            Ok((stored, tasks))
+        };
+        rows.iter().map(with_tasks).collect()
     }
 
     fn of(row: &AnyRow) -> Result<Self> {
@@ -223,6 +251,7 @@ impl Task {
             slot: row.text("slot")?,
             assignee: row.int("assignee_id")? as u64,
             instead_of: person(row.maybe_int("instead_of")?),
+            decider: person(row.maybe_int("decider_id")?),
             state: row.text("state")?,
             parent: row.maybe_int("parent_id")?,
             asked_by: person(row.maybe_int("asked_by")?),
@@ -240,7 +269,19 @@ impl Task {
     /// Whether it still holds its station.
     #[must_use]
     pub fn pending(&self) -> bool {
-        matches!(self.state.as_str(), "open" | "waiting" | "later")
+        matches!(self.state.as_str(), "open" | "waiting" | "later" | "vacant")
+    }
+
+    /// Whoever has it, though a stand-in may do it meanwhile.
+    #[must_use]
+    pub fn holder(&self) -> u64 {
+        self.instead_of.unwrap_or(self.assignee)
+    }
+
+    /// Whether it was added by a decider, who wants somebody else to sign after him.
+    #[must_use]
+    pub fn added(&self) -> bool {
+        self.slot.contains('+')
     }
 
     /// Whether it is a station's own, not one that a decider asked for.
@@ -273,8 +314,8 @@ impl Task {
     pub async fn insert(&self, connection: &mut AnyConnection, office: i64) -> Result<()> {
         sqlx::query(
             "INSERT INTO tasks (office_id, id, matter_id, round, step, title, kind, slot, assignee_id, instead_of, state,
-             parent_id, asked_by, note, arrived_at, due_at, reminded)
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, 0)",
+             parent_id, asked_by, note, arrived_at, due_at, decider_id, reminded)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, 0)",
         )
         .bind(office)
         .bind(self.id)
@@ -292,6 +333,7 @@ impl Task {
         .bind(&self.note)
         .bind(self.arrived.0)
         .bind(self.due.map(|due| due.0))
+        .bind(self.decider.map(|id| id as i64))
         .execute(connection)
         .await?;
         Ok(())
@@ -316,6 +358,27 @@ impl Task {
         .bind(self.done_by.map(|id| id as i64))
         .bind(self.arrived.0)
         .bind(self.due.map(|due| due.0))
+        .bind(self.assignee as i64)
+        .bind(self.instead_of.map(|id| id as i64))
+        .bind(self.parent)
+        .execute(connection)
+        .await?;
+        Ok(())
+    }
+
+    /// Writes who holds it and where; its due date and how far it was reminded of stay.
+    ///
+    /// # Errors
+    /// If the database cannot be used.
+    pub async fn hold(&self, connection: &mut AnyConnection, office: i64) -> Result<()> {
+        sqlx::query(
+            "UPDATE tasks SET state = $3, slot = $4, assignee_id = $5, instead_of = $6, parent_id = $7
+             WHERE office_id = $1 AND id = $2",
+        )
+        .bind(office)
+        .bind(self.id)
+        .bind(&self.state)
+        .bind(&self.slot)
         .bind(self.assignee as i64)
         .bind(self.instead_of.map(|id| id as i64))
         .bind(self.parent)

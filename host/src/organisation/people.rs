@@ -5,6 +5,7 @@ use crate::{
     app::App,
     error::{Error, Result},
     keepers::logins,
+    matters::reassign,
     registers,
     store::{Columns, UnitOfWork},
 };
@@ -67,6 +68,7 @@ pub async fn write_person(
     let after = facts(change, person).await?.ok_or(Rejection::from(Unknown::Person))?;
     if before.as_ref() != Some(&after) {
         change.record(by, &PersonEntered { person, before, after }).await?;
+        reassign::person(app, change, person.number()).await?;
     }
     Ok(person)
 }
@@ -124,22 +126,18 @@ async fn leaves(app: &App, change: &mut UnitOfWork, by: Option<PersonId>, person
     let staff = app.staff(office).await?;
     let posts = staff.posts.iter().filter(|post| post.holder == Some(person as u64));
     let posts = posts.map(|post| post.title.clone()).collect::<Vec<_>>();
-    let row = sqlx::query(
-        "SELECT COUNT(*) AS n FROM tasks WHERE office_id = $1 AND assignee_id = $2 AND kind <> 'read' AND state IN ('open', 'waiting', 'later')",
-    )
-    .bind(office)
-    .bind(person)
-    .fetch_one(&mut **change)
-    .await?;
-    let tasks = row.int("n")?;
+    let (returned, personal) = reassign::personal(change, person).await?;
     let held = registers::holdings(app, change, office, person as u64).await?;
-    if !posts.is_empty() || tasks > 0 || !held.is_empty() {
+    if !posts.is_empty() || returned > 0 || personal > 0 || !held.is_empty() {
         let mut first = Vec::new();
         if !posts.is_empty() {
             first.push(format!("先把岗位（{}）改由他人担任", posts.join("、")));
         }
-        if tasks > 0 {
-            first.push(format!("先转办名下 {tasks} 项待办"));
+        if returned > 0 {
+            first.push(format!("先改好或撤回退回给本人的 {returned} 件事项"));
+        }
+        if personal > 0 {
+            first.push(format!("先办完别人转办、委派或加签给本人的 {personal} 项待办"));
         }
         if !held.is_empty() {
             let what = held.iter().map(|held| format!("{}“{}”", held.title, held.summary)).collect::<Vec<_>>();

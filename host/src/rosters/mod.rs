@@ -12,7 +12,7 @@ use crate::{
     cite,
     error::{Error, Result},
     law::OfficeLaw,
-    matters::{filing::belongs, notices},
+    matters::{filing::belongs, notices, reassign},
     store::{self, Columns, Event, Narrowing, UnitOfWork},
 };
 use guiju_api::{OnDuty, RosterMake, RosterOffered, RosterShown, SwapShown, TallyShown, TurnShown};
@@ -136,7 +136,8 @@ pub async fn shown(app: &App, caller: &Caller, regulation: &str, roster: &str, d
 pub async fn make(app: &App, caller: &Caller, regulation: &str, roster: &str, wanted: &RosterMake) -> Result<u64> {
     let date = |text: &str| text.parse::<Date>().map_err(|why| Error::Invalid(why.to_string()));
     let (from, to) = (date(&wanted.from)?, date(&wanted.to)?);
-    let (law, staff, today) = (app.law(caller.office)?, app.staff(caller.office).await?, app.now(caller.office).date());
+    let mut change = app.change(caller.office).await?;
+    let (law, staff, today) = (app.law(caller.office)?, app.staff_within(&mut change).await?, change.now.date());
     let (_, declared) = declared(&law, today, regulation, roster)?;
     if !belongs(&staff, caller.person, &declared.kept_by) {
         return Err(Error::Forbidden(format!("《{}》不由您编排", declared.title)));
@@ -149,7 +150,6 @@ pub async fn make(app: &App, caller: &Caller, regulation: &str, roster: &str, wa
     if people.is_empty() {
         return Err(Error::Vacancy(format!("《{}》没有可以排的人，请先在“管理”中设好职务", declared.title)));
     }
-    let mut change = app.change(caller.office).await?;
     let days = law.days(from.plus(-7), to.plus(7));
     let calendar = days.calendar();
     let mut loads = loads(&mut change, regulation, roster, from).await?;
@@ -181,6 +181,7 @@ pub async fn make(app: &App, caller: &Caller, regulation: &str, roster: &str, wa
     }
     let body = json!({ "regulation": regulation, "roster": roster, "from": from, "to": to, "turns": count });
     change.event(Event { matter: None, kind: "roster", by: Some(caller.person as i64), body }).await?;
+    reassign::office(app, &mut change, reassign::Because::Duty).await?;
     change.commit().await?;
     app.staff_changed(caller.office);
     Ok(count)

@@ -45,12 +45,15 @@ impl Turn {
 /// # Errors
 /// If the turns cannot be exchanged, or the database cannot be used.
 pub async fn ask(app: &App, caller: &Caller, wanted: &SwapAsk) -> Result<()> {
-    let staff = app.staff(caller.office).await?;
     let mut change = app.change(caller.office).await?;
+    let staff = app.staff_within(&mut change).await?;
     let mine = Turn::read(&mut change, wanted.mine as i64).await?;
     let theirs = Turn::read(&mut change, wanted.theirs as i64).await?;
     if mine.person != caller.person {
         return Err(Error::Forbidden("只能用自己的班去换".to_owned()));
+    }
+    if !staff.is_active(theirs.person) {
+        return Err(Error::Conflict(format!("{}已离开，不能和他换班", staff.name(theirs.person))));
     }
     if theirs.person == caller.person || mine.roster != theirs.roster {
         return Err(Error::Invalid("请选同一张表上别人的班".to_owned()));
@@ -88,8 +91,8 @@ pub async fn ask(app: &App, caller: &Caller, wanted: &SwapAsk) -> Result<()> {
 /// # Errors
 /// If one was not asked, a turn has begun or changed hands meanwhile, or the database cannot be used.
 pub async fn answer(app: &App, caller: &Caller, swap: u64, given: &SwapAnswer) -> Result<()> {
-    let staff = app.staff(caller.office).await?;
     let mut change = app.change(caller.office).await?;
+    let staff = app.staff_within(&mut change).await?;
     let office = change.office;
     let row = sqlx::query(
         "SELECT turn_id, for_turn_id, asked_by, asked_of, state FROM swaps WHERE office_id = $1 AND id = $2",
@@ -110,6 +113,9 @@ pub async fn answer(app: &App, caller: &Caller, swap: u64, given: &SwapAnswer) -
     if given.agree {
         let (one, other) = (Turn::read(&mut change, first).await?, Turn::read(&mut change, second).await?);
         let now = change.now;
+        if !staff.is_active(asked_by) || !staff.is_active(asked_of) {
+            return Err(Error::Conflict("换班的人已离开，不能再换".to_owned()));
+        }
         if one.person != asked_by || other.person != asked_of || one.starts <= now || other.starts <= now {
             return Err(Error::Conflict("班次已经变动或已经开始，不能再换".to_owned()));
         }

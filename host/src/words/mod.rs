@@ -4,6 +4,7 @@
 
 mod account;
 mod blob;
+mod decision;
 mod health;
 mod keeper;
 mod limit;
@@ -23,6 +24,7 @@ use guiju_domain::Rejection;
 pub fn say(rejection: &Rejection, language: Language) -> String {
     let (chinese, english) = match rejection {
         Rejection::Account(why) => account::say(*why),
+        Rejection::Decision(why) => decision::say(why),
         Rejection::Keeper(why) => keeper::say(*why),
         Rejection::Blob(why) => blob::say(*why),
         Rejection::Policy(why) => policy::say(why),

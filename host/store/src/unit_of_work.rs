@@ -28,6 +28,16 @@ pub struct UnitOfWork {
     _turn: OwnedMutexGuard<()>,
 }
 
+/// A point of a change to which it can go back.
+#[must_use]
+pub struct Mark {
+    next_id: i64,
+    seq: i64,
+    hash: String,
+    at: i64,
+    policy_changed: bool,
+}
+
 impl std::ops::Deref for UnitOfWork {
     type Target = AnyConnection;
     fn deref(&self) -> &AnyConnection {
@@ -60,6 +70,43 @@ impl UnitOfWork {
         let at = row.int("chain_at")?;
         let policy_version = row.int("policy_version")?;
         Ok(Self { tx, office, now, policy_version, next_id, seq, hash, at, policy_changed: false, _turn: turn })
+    }
+
+    /// Whether this change has altered people, posts, calendar or law itself.
+    #[must_use]
+    pub const fn policy_changed(&self) -> bool {
+        self.policy_changed
+    }
+
+    /// Marks a point of the change to which it can go back.
+    ///
+    /// # Errors
+    /// If the database cannot be used.
+    pub async fn mark(&mut self) -> Result<Mark> {
+        sqlx::query("SAVEPOINT guiju").execute(&mut *self.tx).await?;
+        let (next_id, seq, at, policy_changed) = (self.next_id, self.seq, self.at, self.policy_changed);
+        Ok(Mark { next_id, seq, hash: self.hash.clone(), at, policy_changed })
+    }
+
+    /// Goes back to a mark: whatever was written since, rows and events, was never there. Ids given since are given again.
+    ///
+    /// # Errors
+    /// If the database cannot be used.
+    pub async fn go_back(&mut self, mark: Mark) -> Result<()> {
+        sqlx::query("ROLLBACK TO SAVEPOINT guiju").execute(&mut *self.tx).await?;
+        sqlx::query("RELEASE SAVEPOINT guiju").execute(&mut *self.tx).await?;
+        (self.next_id, self.seq, self.hash) = (mark.next_id, mark.seq, mark.hash);
+        (self.at, self.policy_changed) = (mark.at, mark.policy_changed);
+        Ok(())
+    }
+
+    /// Forgets a mark: what was written since is part of the change.
+    ///
+    /// # Errors
+    /// If the database cannot be used.
+    pub async fn go_on(&mut self, _: Mark) -> Result<()> {
+        sqlx::query("RELEASE SAVEPOINT guiju").execute(&mut *self.tx).await?;
+        Ok(())
     }
 
     /// The next id of the office.

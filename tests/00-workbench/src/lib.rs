@@ -10,8 +10,8 @@ regulation! {
         title: "试办制度",
         version: "1.0.0",
         area: "tests",
-        roles: [OFFICE_DIRECTOR, OFFICE_CLERK, SECTION_HEAD, SUPERVISING_LEADER, DUTY_DESK],
-        forms: [Trial, RoomUse, Chairs, NewKeeper, Announcement, Recall, MoreTime, Call],
+        roles: [OFFICE_DIRECTOR, OFFICE_CLERK, ARCHIVIST, SECTION_HEAD, SUPERVISING_LEADER, DUTY_DESK],
+        forms: [Trial, Tenure, RoomUse, Chairs, NewKeeper, Announcement, Recall, MoreTime, Call],
         records: [Room],
         oversees: [Incoming],
         judges: [Month, Rooms],
@@ -20,8 +20,10 @@ regulation! {
 }
 
 mod capabilities;
+mod tenure;
 
 use capabilities::{Announcement, Call, Chairs, Month, MoreTime, NewKeeper, Recall, Room, RoomUse, Rooms, boards};
+use tenure::Tenure;
 
 /// How the station decides.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Choice)]

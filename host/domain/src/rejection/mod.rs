@@ -5,6 +5,7 @@
 
 mod account;
 mod blob;
+mod decision;
 mod keeper;
 mod limit;
 mod opening;
@@ -14,6 +15,7 @@ mod unknown;
 
 pub use account::{Account, PasswordFault};
 pub use blob::Blob;
+pub use decision::Decision;
 pub use keeper::Keeper;
 pub use limit::Limit;
 pub use opening::Opening;
@@ -29,6 +31,8 @@ use thiserror::Error;
 pub enum Rejection {
     /// Nobody is let in, or an account is not changed.
     Account(#[from] Account),
+    /// A decision that is not taken from this person.
+    Decision(#[from] Decision),
     /// Something that keepers do together, or may not do.
     Keeper(#[from] Keeper),
     /// A stored file is not handed out.
@@ -51,6 +55,7 @@ impl Rejection {
     pub const fn code(&self) -> &'static str {
         match self {
             Self::Account(why) => why.code(),
+            Self::Decision(why) => why.code(),
             Self::Keeper(why) => why.code(),
             Self::Blob(why) => why.code(),
             Self::Policy(why) => why.code(),
@@ -66,6 +71,7 @@ impl Rejection {
     pub fn codes() -> Vec<&'static str> {
         let mut codes = Vec::new();
         codes.extend(Account::CODES);
+        codes.extend(Decision::ALL.iter().map(Decision::code));
         codes.extend(Keeper::ALL.iter().map(Keeper::code));
         codes.extend(Blob::ALL.iter().map(|why| why.code()));
         codes.extend(Policy::CODES);

@@ -30,6 +30,7 @@ impl Desk<'_> {
             slot: if doing.straight_back { "straight".to_owned() } else { "anew".to_owned() },
             assignee: self.stored.filed_by,
             instead_of: None,
+            decider: None,
             parent: Some(task.id),
             asked_by: Some(self.person),
             note: said(doing).unwrap_or_default(),

@@ -4,7 +4,7 @@ use super::{Desk, said};
 use crate::{
     access::files,
     error::{Error, Result},
-    matters::{notices, pointing, progress, stored::Task},
+    matters::{notices, places, pointing, progress, stored::Task},
     resources,
 };
 use guiju_api::{Doing, verdict_of};
@@ -52,10 +52,11 @@ impl Desk<'_> {
         let mut next = self.tasks.iter().filter(after).cloned().collect::<Vec<_>>();
         if next.is_empty() && step.mode == Mode::InTurn {
             let here = |task: &&Task| task.step == done.step && task.round == done.round && task.id != done.id;
-            let waits = |task: &Task| matches!(task.state.as_str(), "open" | "waiting");
+            let waits = |task: &Task| matches!(task.state.as_str(), "open" | "waiting" | "vacant");
             if !self.tasks.iter().filter(here).any(waits) {
                 let turns = |task: &&Task| task.state == "later" && task.parent.is_none();
-                next.extend(self.tasks.iter().filter(here).find(turns).cloned());
+                let turns = self.tasks.iter().filter(here).filter(turns);
+                next.extend(turns.min_by_key(|task| (places::order(step, &task.slot), task.id)).cloned());
             }
         }
         for task in next {

@@ -24,14 +24,27 @@ impl Desk<'_> {
         Ok(other)
     }
 
+    /// Whoever must not decide at a station does not get it handed on either.
+    fn separate(&self, task: &Task, other: u64) -> Result<()> {
+        let step = self.step(task)?;
+        let decided = |task: &&Task| step.separate_from.contains(&task.step) && task.done_by == Some(other);
+        let round = self.tasks.iter().filter(|earlier| earlier.round == task.round);
+        if round.into_iter().any(|task| decided(&task)) {
+            return Err(Error::Invalid("这一环节须由没有办理过前面环节的人办理，请另选一人".to_owned()));
+        }
+        Ok(())
+    }
+
     /// 转办: no longer mine.
     pub(super) async fn transfer(&mut self, mut task: Task, doing: &Doing) -> Result<()> {
         let other = self.other(doing)?;
+        self.separate(&task, other)?;
         let now = self.change.now;
         let next = Task {
             id: self.change.id(),
             assignee: other,
             instead_of: None,
+            decider: Some(task.decider.unwrap_or_else(|| task.holder())).filter(|_| !task.added()),
             parent: task.parent,
             asked_by: Some(self.person),
             note: format!("由{}转办", self.staff.name(self.person)),
@@ -58,6 +71,7 @@ impl Desk<'_> {
             kind: "advise".to_owned(),
             assignee: other,
             instead_of: None,
+            decider: None,
             parent: Some(task.id),
             asked_by: Some(self.person),
             note: said(doing).unwrap_or_default(),
@@ -80,6 +94,7 @@ impl Desk<'_> {
             slot: format!("{}+{other}", task.slot),
             assignee: other,
             instead_of: None,
+            decider: None,
             parent: Some(task.id),
             asked_by: Some(self.person),
             note: format!("由{}加签", self.staff.name(self.person)),

@@ -10,6 +10,7 @@ mod hand;
 
 use super::{
     operations, progress,
+    reassign::{Because, Deciding},
     stored::{Stored, Task},
 };
 use crate::{
@@ -22,8 +23,10 @@ use crate::{
     store::{Event, UnitOfWork},
 };
 use guiju_api::{Doing, Filed};
+use guiju_domain::rejection::Decision;
 use guiju_model::Step;
 use serde_json::Value;
+use std::collections::BTreeSet;
 
 /// Everything an act works on.
 struct Desk<'a> {
@@ -41,8 +44,10 @@ struct Desk<'a> {
 /// # Errors
 /// If the person may not, somebody was faster, or what was filled in has faults.
 pub async fn act(app: &App, office: i64, person: u64, matter: i64, doing: &Doing) -> Result<Filed> {
-    let (law, staff) = (app.law(office)?, app.staff(office).await?);
     let mut change = app.change(office).await?;
+    // Law and people as they are within the change, not as they were when the request came.
+    let (law, staff) = (app.law(office)?, app.staff_within(&mut change).await?);
+    let deciding = Deciding::within(&mut change, &law, &staff, Because::Decision).await?;
     let access = Access::with(&law, &staff, office, Some(person), change.now.date());
     let stored = Stored::read(&mut change, office, matter).await?;
     let tasks = Task::of_matter(&mut change, office, matter).await?;
@@ -53,6 +58,9 @@ pub async fn act(app: &App, office: i64, person: u64, matter: i64, doing: &Doing
     if doing.version != desk.stored.version && !reads {
         return Err(Error::Conflict("这件事项刚刚有了变化，请看过最新情况再决定；您写的意见还在".to_owned()));
     }
+    if let Some(task) = &task {
+        deciding.permit(&desk.stored, &desk.tasks, task, person, office)?;
+    }
     match (doing.action.as_str(), task) {
         ("withdraw", _) => desk.withdraw(doing).await?,
         ("remind", _) => desk.remind().await?,
@@ -60,6 +68,8 @@ pub async fn act(app: &App, office: i64, person: u64, matter: i64, doing: &Doing
         _ => return Err(Error::Invalid("请说明是对哪一项待办的处理".to_owned())),
     }
     let Desk { mut change, mut stored, .. } = desk;
+    // Whoever is asked next is asked as things are now.
+    deciding.settle(&mut change, &mut stored).await?;
     progress::save(&mut change, &mut stored).await?;
     change.commit().await?;
     metrics::counter!("guiju_decisions_total").increment(1);
@@ -69,6 +79,10 @@ pub async fn act(app: &App, office: i64, person: u64, matter: i64, doing: &Doing
 impl Desk<'_> {
     fn task(&self, id: i64) -> Result<Task> {
         let task = self.tasks.iter().find(|task| task.id == id).ok_or(Error::NotFound("这项待办"))?;
+        let mine = [task.assignee, task.holder()].contains(&self.person);
+        if matches!(task.state.as_str(), "reassigned" | "vacant") && mine {
+            return Err(Error::Rejected(Decision::NoLongerYours(self.asked_instead(task)).into()));
+        }
         if task.assignee != self.person {
             return Err(Error::Forbidden("这项待办不在您名下".to_owned()));
         }
@@ -76,6 +90,13 @@ impl Desk<'_> {
             return Err(Error::Conflict("这项待办已经处理过或已不需要处理".to_owned()));
         }
         Ok(task.clone())
+    }
+
+    /// Names of those who are asked now where a task has ended.
+    fn asked_instead(&self, ended: &Task) -> Vec<String> {
+        let here = |task: &&Task| task.step == ended.step && task.round == ended.round && task.state == "open";
+        let asked = self.tasks.iter().filter(here).map(|task| task.assignee).collect::<BTreeSet<_>>();
+        asked.into_iter().map(|id| self.staff.name(id)).collect()
     }
 
     fn step(&self, task: &Task) -> Result<Step> {

@@ -1,0 +1,184 @@
+//! The places of a station, each with its deciders as they are now.
+
+use super::{check::Docket, facts, stored::Task};
+use crate::{
+    error::Result,
+    staff::{Deciders, Staff},
+    vacancy::Vacancy,
+};
+use guiju_model::{Mode, Step, Who};
+
+/// The place at which one of all deciders is enough.
+const ANYONE: &str = "*";
+
+/// Who is asked at a station: deciders in one slot stand for each other.
+#[derive(Clone, Debug)]
+pub struct Slot {
+    /// Its name, unique within the station: roles separated by spaces, a person's number, or `*`.
+    pub name: String,
+    /// Who; nobody if it is vacant.
+    pub deciders: Deciders,
+    /// Why it is vacant.
+    pub vacancy: Option<Vacancy>,
+    /// Whether it ends with its holder: a seat in a ballot, a reader who was named.
+    pub personal: bool,
+}
+
+impl Slot {
+    fn of(name: impl Into<String>, people: Vec<u64>, personal: bool) -> Self {
+        Self { name: name.into(), deciders: Deciders { people, note: String::new() }, vacancy: None, personal }
+    }
+}
+
+/// A station of a matter for which deciders are looked for.
+#[derive(Clone, Copy)]
+pub struct Station<'a> {
+    /// The matter.
+    pub docket: &'a Docket,
+    /// Whom it concerns.
+    pub subject: u64,
+    /// Everybody in the office.
+    pub staff: &'a Staff,
+    /// The station.
+    pub step: &'a Step,
+    /// Tasks of the matter in this round.
+    pub tasks: &'a [Task],
+}
+
+impl Station<'_> {
+    /// Persons who must not decide here: nobody judges a matter of their own, nor twice where the step keeps them apart.
+    /// Doing what was decided is open to everybody but those the step keeps apart.
+    #[must_use]
+    pub fn apart(&self) -> Vec<u64> {
+        let Self { docket, step, tasks, .. } = self;
+        let mut apart = Vec::new();
+        if step.allows.refuse || step.separate_from.iter().any(|step| step == "applicant") {
+            apart.extend([docket.applicant, self.subject]);
+        }
+        apart.extend(
+            tasks.iter().filter(|task| step.separate_from.contains(&task.step)).filter_map(|task| task.done_by),
+        );
+        apart
+    }
+
+    /// The places that are not decided yet, in their order; a vacant one says why it is.
+    #[must_use]
+    pub fn slots(&self, decided: impl Fn(&str) -> bool) -> Vec<Slot> {
+        let mut slots = match (&self.step.who, &self.step.mode) {
+            (Who::Roles(roles), Mode::One | Mode::File(_)) => vec![self.any_of(roles)],
+            (Who::Roles(roles), Mode::Vote(_)) => self.seats(roles),
+            (Who::Roles(roles), _) => self.each_of(roles.iter().filter(|role| !decided(role))),
+            (Who::People(people), mode) => self.named(people, mode),
+        };
+        slots.retain(|slot| !decided(&slot.name));
+        for slot in &mut slots {
+            slot.deciders.people.sort_unstable();
+            slot.deciders.people.dedup();
+        }
+        slots
+    }
+
+    /// Every place, as a station begins.
+    ///
+    /// # Errors
+    /// The vacancy.
+    pub fn opening(&self) -> Result<Vec<Slot>, Vacancy> {
+        let mut slots = self.slots(|_| false);
+        let vacancy = slots.iter().find_map(|slot| slot.vacancy.clone());
+        // Whoever has left neither reads nor votes; the others do.
+        slots.retain(|slot| slot.vacancy.is_none() || !slot.personal);
+        match vacancy {
+            Some(vacancy) if slots.is_empty() || slots.iter().any(|slot| slot.vacancy.is_some()) => Err(vacancy),
+            _ => Ok(slots),
+        }
+    }
+
+    fn deciders(&self, role: &str) -> Result<Deciders, Vacancy> {
+        let department = facts::department(self.staff, self.subject);
+        self.staff.deciders(self.docket.owner.manifest(), role, department, &self.apart())
+    }
+
+    /// One place for all roles: one holder of any is enough.
+    fn any_of(&self, roles: &[String]) -> Slot {
+        let mut slot = Slot::of(ANYONE, Vec::new(), false);
+        let mut vacancy = None;
+        for role in roles {
+            match self.deciders(role) {
+                Ok(deciders) if slot.deciders.people.is_empty() => slot.deciders = deciders,
+                Ok(deciders) => slot.deciders.people.extend(deciders.people),
+                Err(why) => vacancy = Some(why),
+            }
+        }
+        slot.vacancy = vacancy.filter(|_| slot.deciders.people.is_empty());
+        slot
+    }
+
+    /// A place for each role. One person who holds two of the roles is asked once.
+    fn each_of<'r>(&self, roles: impl Iterator<Item = &'r String>) -> Vec<Slot> {
+        let mut slots: Vec<Slot> = Vec::new();
+        for role in roles {
+            match self.deciders(role) {
+                Ok(deciders) => match slots.iter_mut().find(|slot| slot.deciders.people == deciders.people) {
+                    Some(slot) => slot.name = format!("{} {role}", slot.name),
+                    None => slots.push(Slot { deciders, ..Slot::of(role, Vec::new(), false) }),
+                },
+                Err(vacancy) => slots.push(Slot { vacancy: Some(vacancy), ..Slot::of(role, Vec::new(), false) }),
+            }
+        }
+        slots
+    }
+
+    /// A seat for everybody who holds one of the roles: a vote is personal.
+    fn seats(&self, roles: &[String]) -> Vec<Slot> {
+        let (mut people, mut vacancy) = (Vec::new(), None);
+        for role in roles {
+            match self.deciders(role) {
+                Ok(deciders) => people.extend(deciders.people),
+                Err(why) => vacancy = Some(why),
+            }
+        }
+        people.sort_unstable();
+        people.dedup();
+        let mut seats = people.into_iter().map(|id| Slot::of(id.to_string(), vec![id], true)).collect::<Vec<_>>();
+        if let Some(vacancy) = vacancy {
+            seats.push(Slot { vacancy: Some(vacancy), ..Slot::of(ANYONE, Vec::new(), false) });
+        }
+        seats
+    }
+
+    /// Places for persons who were named: one for all where one is enough, else one for each.
+    fn named(&self, people: &[u64], mode: &Mode) -> Vec<Slot> {
+        let mut unique = Vec::new();
+        for id in people {
+            if !unique.contains(id) {
+                unique.push(*id);
+            }
+        }
+        let left = |id: &u64| Vacancy::Left(self.staff.name(*id));
+        if matches!(mode, Mode::One | Mode::File(_)) {
+            let apart = self.apart();
+            let gone = unique.iter().find(|id| !self.staff.is_active(**id)).map(left);
+            unique.retain(|id| self.staff.is_active(*id) && !apart.contains(id));
+            let nobody = unique.is_empty().then(|| gone.unwrap_or(Vacancy::NobodyElse(self.step.title.clone())));
+            return vec![Slot { vacancy: nobody, ..Slot::of(ANYONE, unique, false) }];
+        }
+        let personal = matches!(mode, Mode::Vote(_) | Mode::Circulate | Mode::Inform);
+        let place = |id: u64| {
+            let here = self.staff.is_active(id);
+            let people = if here { vec![id] } else { Vec::new() };
+            Slot { vacancy: (!here).then(|| left(&id)), ..Slot::of(id.to_string(), people, personal) }
+        };
+        unique.into_iter().map(place).collect()
+    }
+}
+
+/// Where a place stands in the order of its station.
+#[must_use]
+pub fn order(step: &Step, slot: &str) -> usize {
+    let parts = slot.split(' ').collect::<Vec<_>>();
+    let position = match &step.who {
+        Who::Roles(roles) => roles.iter().position(|role| parts.contains(&role.as_str())),
+        Who::People(people) => people.iter().position(|id| parts.contains(&id.to_string().as_str())),
+    };
+    position.unwrap_or(usize::MAX)
+}
