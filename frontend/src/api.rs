@@ -7,6 +7,7 @@ use crate::{
 use gloo_net::http::{Method, RequestBuilder, Response};
 use gloo_timers::future::TimeoutFuture;
 use guiju_api::{Me, Problem};
+use guiju_model::{Date, Moment};
 use leptos::prelude::*;
 use serde::{Serialize, de::DeserializeOwned};
 use serde_json::Value;
@@ -23,6 +24,25 @@ pub type Answer<T> = Result<T, Problem>;
 #[derive(Clone, Copy)]
 pub struct Session(pub RwSignal<Option<Me>>);
 
+impl Session {
+    /// The office's local time now: what the server said, and the seconds that have passed since. The browser's zone and its
+    /// clock's setting are never read.
+    pub fn now(self) -> Moment {
+        let said = self.0.with(|me| me.as_ref().and_then(|me| me.now.parse::<Moment>().ok())).unwrap_or_default();
+        Moment(said.0 + (steady() - SAID_AT.get()) as i64)
+    }
+
+    /// The office's date now.
+    pub fn today(self) -> Date {
+        self.now().date()
+    }
+}
+
+/// Seconds that only ever go on, whatever is done to the browser's clock.
+fn steady() -> f64 {
+    web_sys::window().and_then(|window| window.performance()).map_or(0.0, |performance| performance.now() / 1000.0)
+}
+
 /// How it stands between here and the server.
 #[derive(Clone, Copy)]
 pub struct Line {
@@ -34,6 +54,8 @@ pub struct Line {
 
 thread_local! {
     static SHARED: Cell<Option<(Session, Line)>> = const { Cell::new(None) };
+    /// When the server said how late it is, in steady seconds.
+    static SAID_AT: Cell<f64> = const { Cell::new(0.0) };
 }
 
 /// What all calls share, once for the portal.
@@ -41,6 +63,10 @@ pub fn share() -> (Session, Line) {
     let session = Session(RwSignal::new(None));
     let line = Line { down: RwSignal::new(false), over: RwSignal::new(false) };
     SHARED.set(Some((session, line)));
+    Effect::new(move |_| {
+        session.0.track();
+        SAID_AT.set(steady());
+    });
     (session, line)
 }
 

@@ -90,7 +90,7 @@ pub struct Me {
     pub system_role: Option<String>,
     /// To be sent back in the header `x-csrf-token` with every change.
     pub csrf: String,
-    /// The server's local time.
+    /// The office's local time.
     pub now: String,
     /// Whether the password has to be changed before anything else.
     #[serde(default)]

@@ -9,10 +9,10 @@ use guiju_sdk::{
 /// An office that can be held.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Choice)]
 enum Office {
-    #[choice("clerk")]
-    Clerk,
-    #[choice("archivist")]
-    Archivist,
+    #[choice("chair")]
+    Chair,
+    #[choice("cook")]
+    Cook,
     #[choice("section head")]
     SectionHead,
     #[choice("on duty")]
@@ -22,8 +22,8 @@ enum Office {
 impl Office {
     const fn role(self) -> RoleName {
         match self {
-            Self::Clerk => OFFICE_CLERK,
-            Self::Archivist => ARCHIVIST,
+            Self::Chair => CONGRESS_CHAIR,
+            Self::Cook => COOK,
             Self::SectionHead => SECTION_HEAD,
             Self::OnDuty => DUTY_DESK,
         }

@@ -5,3 +5,4 @@ mod contracts;
 mod hostile;
 mod modes;
 mod reminders;
+mod tenure;

@@ -20,6 +20,7 @@ mod operations;
 mod packages;
 mod papers;
 mod quotas;
+mod reassign;
 mod revisions;
 mod sandbox;
 mod secrets;

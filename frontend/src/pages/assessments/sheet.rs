@@ -17,11 +17,7 @@ pub fn Sheet() -> impl IntoView {
     let path = move || format!("/api/assessments/{}/{}/day", of(), what());
     let session = expect_context::<Session>();
     let query = use_query_map();
-    let today = session
-        .0
-        .with_untracked(|me| me.as_ref().and_then(|me| me.now.get(..10).map(str::to_owned)))
-        .unwrap_or_default();
-    let day = move || query.read().get("day").unwrap_or_else(|| today.clone());
+    let day = move || query.read().get("day").unwrap_or_else(|| untrack(|| session.today()).to_string());
     let shown = api::fetch::<AssessmentShown>({
         let day = day.clone();
         move || format!("/api/assessments/{}/{}?day={}", regulation(), assessed(), day())

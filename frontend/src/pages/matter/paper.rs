@@ -120,10 +120,11 @@ fn Printed(id: u64) -> impl IntoView {
     let proof = api::fetch::<Proof>(move || format!("/api/matters/{id}/proof"));
     let session = expect_context::<api::Session>();
     api::shown(proof, move |proof: Proof| {
+        let now = session.now().to_string();
+        let now = now.get(..16).unwrap_or_default().replace('T', " ");
         let session = session.0.get().unwrap_or_default();
         let qr = format!("data:image/svg+xml,{}", js_sys::encode_uri_component(&proof.qr));
         let alt = fill("核验地址 {}", &[&proof.address]);
-        let now = session.now.get(..16).unwrap_or_default().replace('T', " ");
         let said = fill("打印人 {}，{}；扫码核验这张单据是否与记录一致", &[&session.name, &now]);
         let anchor = proof.anchor;
         let anchored =

@@ -1,8 +1,7 @@
 //! A week of bookings: a row for each resource, a column for each day.
 
 use super::shifted;
-use crate::scrolled::Scrolled;
-use crate::{api, words::t};
+use crate::{api, scrolled::Scrolled, words::t};
 use guiju_api::{BookingShown, ResourceShown};
 use guiju_model::{Cycle, Date};
 use leptos::prelude::*;
@@ -15,11 +14,12 @@ pub fn Bookings() -> impl IntoView {
     let query = use_query_map();
     let from = move || query.read().get("from").unwrap_or_default();
     let place = Memo::new(move |_| format!("{}/{}", regulation(), view_id()));
+    let session = expect_context::<api::Session>();
     let rows = api::fetch::<Vec<ResourceShown>>(move || format!("/api/bookings/{}?from={}", place.get(), from()));
     view! {
         <h1>{t("占用情况")}</h1>
         {api::shown(rows, move |rows: Vec<ResourceShown>| {
-            let monday = from().parse::<Date>().unwrap_or_else(|_| today()).around(Cycle::Week).0;
+            let monday = from().parse::<Date>().unwrap_or_else(|_| session.today()).around(Cycle::Week).0;
             let days = (0..7).map(|day| monday.plus(day)).collect::<Vec<_>>();
             let link = |day: String, label: &'static str| view! { <A href=format!("/bookings/{}?from={day}", place.get_untracked()) attr:class="button noprint">{label}</A> };
             let first = monday.to_string();
@@ -39,12 +39,6 @@ pub fn Bookings() -> impl IntoView {
             }
         })}
     }
-}
-
-/// The browser's day.
-fn today() -> Date {
-    let now = js_sys::Date::new_0();
-    Date::new(now.get_full_year() as i32, now.get_month() + 1, now.get_date()).unwrap_or_default()
 }
 
 fn touches(booking: &BookingShown, day: Date) -> bool {
