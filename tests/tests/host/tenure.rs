@@ -80,7 +80,8 @@ impl<'a> Cast<'a> {
 
     /// Somebody hands the work over, from a moment to another.
     async fn hands_over(&self, from: &Person, to: &Person, starts: &str, ends: &str) -> Result<()> {
-        let moment = |text: &str| text.parse::<guiju_model::Moment>().map(|at| at.0).map_err(|why| anyhow::anyhow!("{why}"));
+        let moment =
+            |text: &str| text.parse::<guiju_model::Moment>().map(|at| at.0).map_err(|why| anyhow::anyhow!("{why}"));
         let insert = "INSERT INTO delegations (office_id, id, person_id, deputy_id, starts, ends, reason, state)
              SELECT 1, COALESCE(MAX(id), 900000) + 1, $1, $2, $3, $4, '', 'waiting' FROM delegations";
         let insert = sqlx::query(insert).bind(from.id as i64).bind(to.id as i64);
@@ -114,7 +115,9 @@ async fn kept_page(person: &Person, matter: u64) -> Result<Value> {
     let shown = person.get(&format!("/api/matters/{matter}")).await?;
     let action = shown["actions"].as_array().into_iter().flatten().find(|action| action["task"].is_u64()).cloned();
     let action = action.context("an action")?;
-    Ok(json!({ "action": action["action"], "version": shown["version"], "task": action["task"], "opinion": "同意。", "content": {} }))
+    Ok(
+        json!({ "action": action["action"], "version": shown["version"], "task": action["task"], "opinion": "同意。", "content": {} }),
+    )
 }
 
 async fn refused(person: &Person, matter: u64, page: &Value, now: &str) -> Result<()> {
@@ -142,8 +145,10 @@ on_each_database! {
             assert_eq!(cast.holders(matter).await?, "b", "{way}");
             let shown = cast.shown(matter).await?;
             assert_eq!(shown["stations"][0]["due"], before, "{way}");
-            assert!(history(&shown).contains("因岗位变动，由王科长改由孙书记办理"), "{way}: {}", shown["history"]);
-            assert!(shown["stations"][0]["note"].as_str().unwrap_or_default().contains("因岗位变动，由王科长改由孙书记办理"), "{way}: {shown}");
+            // A vote is personal: one seat ends, another is added.
+            let said = if way == "vote" { "因岗位变动，增加孙书记办理" } else { "因岗位变动，由王科长改由孙书记办理" };
+            assert!(history(&shown).contains(said), "{way}: {}", shown["history"]);
+            assert!(shown["stations"][0]["note"].as_str().unwrap_or_default().contains(said), "{way}: {shown}");
             refused(&cast.a, matter, &page, "孙书记").await?;
             if !["circulate", "inform"].contains(&way) {
                 let told = format!("换人{way}");
