@@ -60,8 +60,7 @@ on_each_database! {
         let other = guiju::app::App::open(office.app.config.clone(), office.clock.clone()).await?;
         let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await?;
         let base = format!("http://{}", listener.local_addr()?);
-        let router = guiju::http::router(&other);
-        tokio::spawn(async move { guiju::serve(listener, router).await });
+        tokio::spawn(async move { guiju::http::serve(&other, listener, std::future::pending()).await });
         let there = Person::log_in(&base, "wang").await?;
         let page = looked(&there, matter, "approve").await?;
         let liu = office.person("liu").await?;
