@@ -12,7 +12,7 @@ use axum::{
 use guiju_api::{FindingShown, Problem};
 use guiju_domain::{
     Rejection,
-    rejection::{Account, Blob, Keeper, Limit, Opening, Policy, SettingFault},
+    rejection::{Account, Blob, Decision, Keeper, Limit, Opening, Policy, SettingFault},
 };
 use guiju_store::{BlobError, BlobName};
 use thiserror::Error;
@@ -126,8 +126,8 @@ impl Error {
 const fn status(why: &Rejection) -> StatusCode {
     match why {
         Rejection::Account(why) => account_status(*why),
-        Rejection::Decision(guiju_domain::rejection::Decision::NoLongerYours(_)) => StatusCode::CONFLICT,
-        Rejection::Decision(guiju_domain::rejection::Decision::HasLeft) => StatusCode::FORBIDDEN,
+        Rejection::Decision(Decision::NoLongerYours(_)) => StatusCode::CONFLICT,
+        Rejection::Decision(Decision::HasLeft) => StatusCode::FORBIDDEN,
         Rejection::Keeper(why) => keeper_status(*why),
         Rejection::Blob(Blob::Unreachable) | Rejection::Policy(_) => StatusCode::SERVICE_UNAVAILABLE,
         Rejection::Blob(_) => StatusCode::INTERNAL_SERVER_ERROR,

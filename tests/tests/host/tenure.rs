@@ -122,7 +122,7 @@ async fn kept_page(person: &Person, matter: u64) -> Result<Value> {
 
 async fn refused(person: &Person, matter: u64, page: &Value, now: &str) -> Result<()> {
     let (status, problem) = person.post(&format!("/api/matters/{matter}/acts"), page).await?;
-    ensure!(status == StatusCode::CONFLICT && problem["type"] == "decision.no-longer-yours", "{status} {problem}");
+    ensure!(status == StatusCode::CONFLICT && problem["code"] == "decision.no-longer-yours", "{status} {problem}");
     ensure!(problem["title"].as_str().unwrap_or_default().contains(now), "{problem}");
     Ok(())
 }

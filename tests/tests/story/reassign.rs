@@ -50,7 +50,7 @@ async fn looked(person: &Person, matter: u64, action: &str) -> Result<Value> {
 }
 
 fn kind(problem: &Value) -> &str {
-    problem["type"].as_str().unwrap_or_default()
+    problem["code"].as_str().unwrap_or_default()
 }
 
 on_each_database! {
