@@ -137,7 +137,7 @@ mod tests {
 
     /// The keys that are known at a place, as the refusal of an unknown one lists them.
     fn known(unknown: &str) -> BTreeSet<String> {
-        let refused = serde_saphyr::from_str::<Config>(unknown).err().map(|why| why.to_string()).unwrap_or_default();
+        let refused = serde_json::from_str::<Config>(unknown).err().map(|why| why.to_string()).unwrap_or_default();
         let listed = refused.split("expected").nth(1).unwrap_or_default();
         listed.split('`').skip(1).step_by(2).map(str::to_owned).collect()
     }
@@ -151,9 +151,11 @@ mod tests {
 
     #[test]
     fn the_reference_lists_every_key() {
-        for (unknown, begins) in
-            [("zzz: 1", ""), ("limits_http: { zzz: 1 }", "`limits_http`, times"), ("limits: { zzz: 1 }", "\n`limits`:")]
-        {
+        for (unknown, begins) in [
+            (r#"{"zzz":1}"#, ""),
+            (r#"{"limits_http":{"zzz":1}}"#, "`limits_http`, times"),
+            (r#"{"limits":{"zzz":1}}"#, "\n`limits`:"),
+        ] {
             let known = known(unknown);
             assert!(known.len() > 3, "{unknown}: {known:?}");
             assert_eq!(known, documented(begins), "{unknown}");

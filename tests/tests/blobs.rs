@@ -126,7 +126,7 @@ async fn holds(blobs: &Blobs, spoil: impl AsyncFn(&BlobName, &[u8]) -> Result<()
     blobs.put(&name, PDF.to_vec()).await?;
     blobs.put(&name, PDF.to_vec()).await?;
     assert_eq!(blobs.get(&name).await?, PDF);
-    assert_eq!(blobs.names().await?, [name.clone()]);
+    assert_eq!(blobs.names().await?, std::slice::from_ref(&name));
     let mut wrong = PDF.to_vec();
     wrong[9] ^= 1;
     spoil(&name, &wrong).await?;

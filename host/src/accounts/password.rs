@@ -21,6 +21,33 @@ use guiju_domain::{
 use pinyin::ToPinyin;
 use std::{collections::HashSet, io::Read, sync::OnceLock};
 
+/// Words that people here build passwords of, which no list of English words has.
+const PHRASES: &[&str] = &[
+    "woaini",
+    "wodemima",
+    "mima",
+    "nihao",
+    "woshi",
+    "baobao",
+    "laopo",
+    "laogong",
+    "zhongguo",
+    "beijing",
+    "aini",
+    "mingtian",
+    "5201314",
+    "1314520",
+    "520520",
+    "1314",
+    "520",
+    "888888",
+    "666666",
+    "168168",
+    "tiantian",
+    "xiaoming",
+    "guanliyuan",
+];
+
 /// The passwords that are tried first: 20,000 of the most common ones, as the Django framework keeps them (BSD licence).
 const COMMON: &[u8] = include_bytes!("common-passwords.txt.gz");
 
@@ -70,7 +97,8 @@ pub async fn accept(app: &App, whose: Whose<'_>, password: &str, current: Option
     let office = organisation::name(&app.pool, whose.office).await?;
     let names = readings(whose.name);
     let office = readings(&office);
-    let known = std::iter::once(whose.login).chain(names.iter().chain(&office).map(String::as_str)).collect::<Vec<_>>();
+    let own = std::iter::once(whose.login).chain(names.iter().chain(&office).map(String::as_str));
+    let known = own.chain(PHRASES.iter().copied()).collect::<Vec<_>>();
     let looked_at = password.chars().take(LONGEST).collect::<String>();
     let candidate = Candidate {
         password,
@@ -150,7 +178,7 @@ mod tests {
 
     #[test]
     fn an_estimate_finds_what_no_list_has() {
-        let guesses = |password: &str| zxcvbn::zxcvbn(password, &["zhou"]).guesses();
+        let guesses = |password: &str| zxcvbn::zxcvbn(password, &[&["zhou"], PHRASES].concat()).guesses();
         for weak in ["password2026", "qwerty123456", "iloveyou1314", "p@ssw0rd123", "administrator1", "woaini1314520"] {
             assert!(guesses(weak) < 1_000_000, "{weak}: {}", guesses(weak));
         }

@@ -114,7 +114,7 @@ pub enum Regulation {
         access: registry::Access,
     },
     #[command(flatten)]
-    Office(office::Office),
+    Office(Box<office::Office>),
 }
 
 impl Regulation {

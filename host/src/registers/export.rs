@@ -11,6 +11,9 @@ use guiju_api::ViewShown;
 use guiju_domain::events::access::RegisterExported;
 use rust_xlsxwriter::{Format, Workbook};
 
+/// Makes a file of what is shown.
+type Made = fn(&ViewShown) -> Result<Vec<u8>>;
+
 /// Everything that is filtered, as a file: its media type and its bytes. Where the register is confidential, an event says
 /// first who takes out what.
 ///
@@ -23,7 +26,7 @@ pub async fn exported(
     format: &str,
     filter: &Filter,
 ) -> Result<(&'static str, Vec<u8>)> {
-    let (media_type, made): (_, fn(&ViewShown) -> Result<Vec<u8>>) = match format {
+    let (media_type, made): (_, Made) = match format {
         "xlsx" => ("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", xlsx),
         "csv" => ("text/csv; charset=utf-8", csv),
         _ => return Err(Error::NotFound("这种导出格式")),

@@ -71,7 +71,7 @@ fn entry(id: u64, name: &str, department: &str) -> Value {
     json!({ "id": id, "name": name, "department": department })
 }
 
-fn with(mut entry: Value, more: Value) -> Value {
+fn with(mut entry: Value, more: &Value) -> Value {
     for (name, value) in more.as_object().into_iter().flatten() {
         entry[name] = value.clone();
     }
@@ -82,13 +82,13 @@ on_each_database! {
     /// An administrator makes nobody a keeper: neither himself by a second account, nor somebody invented, at no entry.
     an_administrator_makes_no_keeper(office, "2026-03-02T09:00") {
         let zhou = office.person("zhou").await?;
-        let own = with(entry(zhou.id, "周办", "办公室"), json!({ "badge": "1", "login": "zhou2", "password": STOLEN, "system_role": "security" }));
+        let own = with(entry(zhou.id, "周办", "办公室"), &json!({ "badge": "1", "login": "zhou2", "password": STOLEN, "system_role": "security" }));
         let (status, problem) = zhou.post("/api/people", &own).await?;
         assert_eq!((status, code(&problem)), (StatusCode::UNPROCESSABLE_ENTITY, "keeper.role-needs-request"), "{problem}");
         let invented = json!({ "name": "虚构", "department": "办公室", "login": "invented", "password": STOLEN, "system_role": "security" });
         assert_eq!(code(&zhou.post("/api/people", &invented).await?.1), "keeper.role-needs-request");
         // A second login for himself is a change of his own, which another keeper confirms; never a second account.
-        let second = with(entry(zhou.id, "周办", "办公室"), json!({ "badge": "1", "login": "zhou2", "password": STOLEN }));
+        let second = with(entry(zhou.id, "周办", "办公室"), &json!({ "badge": "1", "login": "zhou2", "password": STOLEN }));
         let (status, outcome) = zhou.post("/api/people", &second).await?;
         let request = waiting(status, &outcome)?;
         assert_eq!(code(&answer(&zhou, request, "confirm", "").await?.1), "keeper.own-request");
@@ -112,7 +112,7 @@ on_each_database! {
     the_security_officers_password(office, "2026-03-02T09:00") {
         let (zhou, wu) = (office.person("zhou").await?, office.person("wu").await?);
         for setting in [json!({ "password": STOLEN }), json!({ "login": "wu", "password": STOLEN }), json!({ "login": "mine", "password": STOLEN }), json!({ "login": "mine" })] {
-            let (status, outcome) = zhou.post("/api/people", &with(entry(wu.id, "吴副", "领导"), setting)).await?;
+            let (status, outcome) = zhou.post("/api/people", &with(entry(wu.id, "吴副", "领导"), &setting)).await?;
             let request = waiting(status, &outcome)?;
             assert_eq!(answer(&zhou, request, "confirm", "").await?.0, StatusCode::FORBIDDEN);
             assert_eq!(code(&answer(&wu, request, "confirm", "").await?.1), "keeper.about-oneself");
@@ -139,7 +139,7 @@ on_each_database! {
     a_role_by_two(office, "2026-03-02T09:00") {
         let (zhou, wu, li) = (office.person("zhou").await?, office.person("wu").await?, office.person("li").await?);
         let grant = json!({ "person": li.id, "role": "auditor", "reason": "机关工委要求设审计员" });
-        assert_eq!(code(&wu.post("/api/keepers", &with(grant.clone(), json!({ "reason": " " }))).await?.1), "keeper.reason-missing");
+        assert_eq!(code(&wu.post("/api/keepers", &with(grant.clone(), &json!({ "reason": " " }))).await?.1), "keeper.reason-missing");
         let (status, outcome) = wu.post("/api/keepers", &grant).await?;
         let request = waiting(status, &outcome)?;
         let (status, again) = wu.post("/api/keepers", &grant).await?;
@@ -185,9 +185,9 @@ on_each_database! {
         let (zhou, wu, li, liu) = (office.person("zhou").await?, office.person("wu").await?, office.person("li").await?, office.person("liu").await?);
         // A post that was changed in between.
         let post = post_named(&zhou, "纪工委书记").await?;
-        let (status, outcome) = zhou.post("/api/posts", &with(post.clone(), json!({ "holder": li.id }))).await?;
+        let (status, outcome) = zhou.post("/api/posts", &with(post.clone(), &json!({ "holder": li.id }))).await?;
         let first = waiting(status, &outcome)?;
-        let (status, outcome) = zhou.post("/api/posts", &with(post.clone(), json!({ "holder": liu.id }))).await?;
+        let (status, outcome) = zhou.post("/api/posts", &with(post.clone(), &json!({ "holder": liu.id }))).await?;
         let second = waiting(status, &outcome)?;
         assert_eq!(answer(&wu, second, "confirm", "").await?.0, StatusCode::NO_CONTENT);
         let (status, problem) = answer(&wu, first, "confirm", "").await?;
@@ -201,7 +201,7 @@ on_each_database! {
         let new = zhou.post("/api/people", &new).await?.1["id"].as_u64().context("an id")?;
         let (status, outcome) = wu.post("/api/keepers", &json!({ "person": new, "role": "auditor", "reason": "试用" })).await?;
         let request = waiting(status, &outcome)?;
-        assert_eq!(zhou.post("/api/people", &with(entry(new, "临时", "办公室"), json!({ "left": true }))).await?.0, StatusCode::CREATED);
+        assert_eq!(zhou.post("/api/people", &with(entry(new, "临时", "办公室"), &json!({ "left": true }))).await?.0, StatusCode::CREATED);
         assert_eq!(code(&answer(&zhou, request, "confirm", "").await?.1), "keeper.request-stale");
         // An asker who has lost his role.
         keepers::appoint(&office.app, 1, "li", SystemRole::Security, None).await?;
@@ -219,11 +219,11 @@ on_each_database! {
         let post = post_named(&zhou, "纪工委书记").await?;
         let roles = |post: &Value| post["roles"].clone();
         let variants = [
-            with(post.clone(), json!({ "holder": zhou.id })),
-            with(post.clone(), json!({ "deputy": zhou.id })),
+            with(post.clone(), &json!({ "holder": zhou.id })),
+            with(post.clone(), &json!({ "deputy": zhou.id })),
             json!({ "title": "纪检联络员", "department": "办公室", "holder": zhou.id, "roles": ["discipline-secretary"] }),
-            with(post_named(&zhou, "干事").await?, json!({ "roles": roles(&post) })),
-            with(post_named(&zhou, "干事").await?, json!({ "deputy": zhou.id, "roles": ["discipline-secretary"] })),
+            with(post_named(&zhou, "干事").await?, &json!({ "roles": roles(&post) })),
+            with(post_named(&zhou, "干事").await?, &json!({ "deputy": zhou.id, "roles": ["discipline-secretary"] })),
         ];
         for variant in variants {
             let (status, outcome) = zhou.post("/api/posts", &variant).await?;
@@ -241,13 +241,13 @@ on_each_database! {
         let shown = wu.get("/api/requests?state=waiting").await?;
         assert!(shown["rows"].as_array().into_iter().flatten().all(|row| row["answerable"] == true), "{shown}");
         // What opens nothing more is done at once: another title, a role less, nobody.
-        let (status, outcome) = zhou.post("/api/posts", &with(post.clone(), json!({ "holder": null }))).await?;
+        let (status, outcome) = zhou.post("/api/posts", &with(post.clone(), &json!({ "holder": null }))).await?;
         assert_eq!(status, StatusCode::CREATED, "{outcome}");
         let changed = events(&office, "post-changed").await?;
         let (by, body) = changed.last().context("an event")?;
         assert_eq!((*by, &body["before"]["holder"], &body["after"]["holder"]), (Some(zhou.id as i64), &json!(sun.id), &Value::Null), "{body}");
         // By two: it takes effect, and the event names the request.
-        let (status, outcome) = zhou.post("/api/posts", &with(post.clone(), json!({ "holder": li.id, "reason": "任免文件〔2026〕3号" }))).await?;
+        let (status, outcome) = zhou.post("/api/posts", &with(post.clone(), &json!({ "holder": li.id, "reason": "任免文件〔2026〕3号" }))).await?;
         let request = waiting(status, &outcome)?;
         assert_eq!(answer(&wu, request, "confirm", "已核对文件").await?.0, StatusCode::NO_CONTENT);
         assert_eq!(post_named(&zhou, "纪工委书记").await?["holder"], json!(li.id));
@@ -259,7 +259,7 @@ on_each_database! {
     /// The account of whoever holds such a post is as the post: another's password there waits, a colleague's does not.
     accounts_of_others(office, "2026-03-02T09:00") {
         let (zhou, wu, sun, li) = (office.person("zhou").await?, office.person("wu").await?, office.person("sun").await?, office.person("li").await?);
-        let reset = |id: u64, name: &str, department: &str, badge: &str| with(entry(id, name, department), json!({ "badge": badge, "password": STOLEN, "reason": "本人忘记" }));
+        let reset = |id: u64, name: &str, department: &str, badge: &str| with(entry(id, name, department), &json!({ "badge": badge, "password": STOLEN, "reason": "本人忘记" }));
         let (status, outcome) = zhou.post("/api/people", &reset(sun.id, "孙书记", "领导", "4")).await?;
         let request = waiting(status, &outcome)?;
         assert_eq!(log_in(&office, "sun", STOLEN).await?, StatusCode::BAD_REQUEST);
@@ -273,13 +273,13 @@ on_each_database! {
         let set = set.collect::<Vec<_>>();
         assert!(set.contains(&json!(sun.id)) && set.contains(&json!(li.id)), "{set:?}");
         // Another login is a change of the account; the old one is gone, and nobody is told whose a taken one is.
-        let (status, outcome) = zhou.post("/api/people", &with(entry(li.id, "李敏", "社会科"), json!({ "badge": "8", "login": "limin" }))).await?;
+        let (status, outcome) = zhou.post("/api/people", &with(entry(li.id, "李敏", "社会科"), &json!({ "badge": "8", "login": "limin" }))).await?;
         assert_eq!(status, StatusCode::CREATED, "{outcome}");
         assert_eq!(log_in(&office, "li", STOLEN).await?, StatusCode::BAD_REQUEST);
         assert_eq!(log_in(&office, "limin", STOLEN).await?, StatusCode::NO_CONTENT);
         let (by, body) = events(&office, "login-changed").await?.pop().context("an event")?;
         assert_eq!((by, &body["before"], &body["after"]), (Some(zhou.id as i64), &json!("li"), &json!("limin")));
-        let (status, problem) = zhou.post("/api/people", &with(entry(li.id, "李敏", "社会科"), json!({ "login": "zhang" }))).await?;
+        let (status, problem) = zhou.post("/api/people", &with(entry(li.id, "李敏", "社会科"), &json!({ "login": "zhang" }))).await?;
         assert_eq!((status, code(&problem)), (StatusCode::BAD_REQUEST, "keeper.login-taken"));
         assert!(!problem.to_string().contains("张"), "{problem}");
         let lonely = json!({ "name": "新人", "department": "社会科", "login": "lonely" });
@@ -288,7 +288,7 @@ on_each_database! {
         assert_eq!(code(&zhou.post("/api/people", &lonely).await?.1), "keeper.login-missing");
         assert_eq!(zhou.get("/api/people").await?.as_array().map(Vec::len), Some(11), "what is refused enters nobody");
         // Whoever keeps the office does not leave with the role.
-        let (status, problem) = zhou.post("/api/people", &with(entry(wu.id, "吴副", "领导"), json!({ "left": true }))).await?;
+        let (status, problem) = zhou.post("/api/people", &with(entry(wu.id, "吴副", "领导"), &json!({ "left": true }))).await?;
         assert_eq!((status, code(&problem)), (StatusCode::CONFLICT, "keeper.leaves-with-role"));
         no_secrets(&office).await
     }

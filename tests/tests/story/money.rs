@@ -128,6 +128,7 @@ on_each_database! {
         let (status, refused) = li.post("/api/forms/finance/claim/file", &json!({ "content": content })).await?;
         assert_eq!(status, StatusCode::UNPROCESSABLE_ENTITY, "nobody points to a contract in a register that is not open to them: {refused}");
         content["report"] = json!(approved(&office, "accountant", 60_000).await?);
+        content["contract"] = accountant.post("/api/attachments?name=合同.pdf", &json!("%PDF-1.7 合同")).await?.1;
         let matter = accountant.file("finance/claim", content).await?;
         booked(&office, matter).await?;
         assert_eq!(share(&accountant.get(ledger).await?), (json!("700.00"), json!("70%")));

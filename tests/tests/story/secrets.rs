@@ -295,13 +295,13 @@ fn encoded(text: &str) -> String {
 /// What an answer says, archives unpacked.
 fn said(bytes: Vec<u8>) -> String {
     let mut text = String::from_utf8_lossy(&bytes).into_owned();
-    if bytes.starts_with(b"PK") {
-        if let Ok(mut archive) = zip::ZipArchive::new(Cursor::new(bytes)) {
-            for index in 0..archive.len() {
-                let mut inner = Vec::new();
-                if archive.by_index(index).is_ok_and(|mut file| file.read_to_end(&mut inner).is_ok()) {
-                    text.push_str(&String::from_utf8_lossy(&inner));
-                }
+    if bytes.starts_with(b"PK")
+        && let Ok(mut archive) = zip::ZipArchive::new(Cursor::new(bytes))
+    {
+        for index in 0..archive.len() {
+            let mut inner = Vec::new();
+            if archive.by_index(index).is_ok_and(|mut file| file.read_to_end(&mut inner).is_ok()) {
+                text.push_str(&String::from_utf8_lossy(&inner));
             }
         }
     }
@@ -379,7 +379,7 @@ async fn world(office: &Office, people: &BTreeMap<&str, Person>, marks: &[Mark])
     world.secret =
         opened["address"].as_str().and_then(|address| address.rsplit('/').next()).context("a secret")?.to_owned();
     let (status, rehearsal) = zhou.post("/api/rehearsals", &json!({ "regulation": "", "parameters": {} })).await?;
-    world.rehearsal = rehearsal["id"].as_u64().unwrap_or_else(|| panic!("{status} {rehearsal}"));
+    world.rehearsal = rehearsal["id"].as_u64().with_context(|| format!("{status} {rehearsal}"))?;
     world.sought = marks
         .iter()
         .flat_map(|mark| [encoded(&mark.text), encoded(&mark.text.chars().take(4).collect::<String>())])
@@ -402,11 +402,11 @@ async fn readers(office: &Office, mark: &Mark) -> Result<BTreeSet<u64>> {
     let law = office.app.law(1)?;
     let loaded = law.regulation(regulation, office.app.now(1).date()).context("a regulation")?;
     let form = loaded.manifest().form(form).context("a form")?;
-    if form.closed_when.is_empty() {
-        if let Audience::HoldersOf(roles) = &form.seen_by {
-            let staff = office.app.staff(1).await?;
-            readers.extend(staff.people.keys().filter(|id| staff.holds_any(**id, roles)));
-        }
+    if form.closed_when.is_empty()
+        && let Audience::HoldersOf(roles) = &form.seen_by
+    {
+        let staff = office.app.staff(1).await?;
+        readers.extend(staff.people.keys().filter(|id| staff.holds_any(**id, roles)));
     }
     Ok(readers)
 }

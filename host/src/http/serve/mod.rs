@@ -12,7 +12,15 @@ use hyper::{body::Incoming, server::conn::http1, service::service_fn};
 use hyper_util::rt::TokioIo;
 use ipnet::IpNet;
 use sources::{Full, Place, Sources};
-use std::{convert::Infallible, future::Future, io, net::SocketAddr, pin::pin, sync::Arc, time::Duration};
+use std::{
+    convert::Infallible,
+    future::Future,
+    io,
+    net::{IpAddr, SocketAddr},
+    pin::pin,
+    sync::Arc,
+    time::Duration,
+};
 use tokio::{
     io::AsyncWriteExt,
     net::{TcpListener, TcpStream},
@@ -46,6 +54,10 @@ pub async fn accept(
     (limits, proxies): (HttpLimits, &[IpNet]),
     ended: impl Future<Output = ()>,
 ) {
+    let of_source = |source: IpAddr| {
+        let trusted = proxies.iter().any(|proxy| proxy.contains(&source.to_canonical()));
+        if trusted { limits.connections } else { limits.connections_per_source }
+    };
     let (ending, told) = watch::channel(false);
     let (sources, mut open) = (Sources::default(), JoinSet::new());
     let mut ended = pin!(ended);
@@ -56,7 +68,7 @@ pub async fn accept(
             Some(_) = open.join_next(), if !open.is_empty() => continue,
         };
         match taken {
-            Ok((socket, peer)) => match sources.take(peer.ip(), limits.connections, limits.connections_per_source) {
+            Ok((socket, peer)) => match sources.take(peer.ip(), limits.connections, of_source(peer.ip())) {
                 Ok(place) => {
                     let _ = socket.set_nodelay(true);
                     let connection = Connection { router: router.clone(), peer, limits, place };

@@ -96,14 +96,11 @@ impl Place {
         Ok(match self {
             Self::Bucket(store) => Arc::clone(store),
             Self::Folder(path, opened) => {
-                let store = match opened.get() {
-                    Some(store) => Arc::clone(store),
-                    None => {
-                        let store = Arc::new(LocalFileSystem::new_with_prefix(path)?.with_fsync(true));
-                        Arc::clone(opened.get_or_init(|| store))
-                    }
-                };
-                store
+                if let Some(store) = opened.get() {
+                    return Ok(store.clone());
+                }
+                let store = Arc::new(LocalFileSystem::new_with_prefix(path)?.with_fsync(true));
+                opened.get_or_init(|| store).clone()
             }
         })
     }
