@@ -324,8 +324,8 @@ on_each_database! {
         let posts = zhou.get("/api/posts").await?;
         for id in [u64::MAX, i64::MAX.unsigned_abs(), 7_777_777, next + 1, next + 2, next + 3, 0] {
             let person = json!({ "id": id, "name": "李敏", "department": "社会科", "login": "invented", "password": STOLEN });
-            let post = |more: Value| with(json!({ "title": "干事二", "department": "社会科" }), more);
-            let secretary = |more: Value| with(json!({ "title": "干事三", "department": "社会科", "roles": ["discipline-secretary"] }), more);
+            let post = |more: Value| with(json!({ "title": "干事二", "department": "社会科" }), &more);
+            let secretary = |more: Value| with(json!({ "title": "干事三", "department": "社会科", "roles": ["discipline-secretary"] }), &more);
             let grant = json!({ "person": id, "role": "auditor", "reason": "试" });
             let leave = json!({ "content": { "kind": "personal", "span": "2026-03-04 am/2026-03-04 am", "reason": "有事" }, "on_behalf_of": id });
             let bodies = [

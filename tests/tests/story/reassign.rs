@@ -27,7 +27,11 @@ async fn entered(office: &Office, post: &Value) -> Result<()> {
 }
 
 async fn leave(office: &Office) -> Result<u64> {
-    let content = json!({ "kind": "personal", "span": "2026-03-04 am/2026-03-04 am", "reason": "有事" });
+    leave_on(office, "2026-03-04").await
+}
+
+async fn leave_on(office: &Office, day: &str) -> Result<u64> {
+    let content = json!({ "kind": "personal", "span": format!("{day} am/{day} am"), "reason": "有事" });
     office.person("li").await?.file("attendance/leave", content).await
 }
 
@@ -100,7 +104,7 @@ on_each_database! {
         liu.does(matter, "approve", json!({})).await?;
 
         // Somebody was asked for an opinion first, and somebody is to sign behind: both follow to the new holder.
-        let matter = leave(&office).await?;
+        let matter = leave_on(&office, "2026-03-05").await?;
         liu.does(matter, "sign-after", json!({ "person": cashier.id })).await?;
         liu.does(matter, "sign-before", json!({ "person": chen.id })).await?;
         held(&office, "科长", Some(&wang)).await?;
@@ -172,7 +176,7 @@ on_each_database! {
         turn(900_002, &sun, "2026-03-02T14:00", "2026-03-02T18:00").await?;
         office.app.staff_changed(1);
         office.at("2026-03-02T09:01").await?;
-        let matter = tenure(&office, json!({ "way": "one", "first": "on duty", "last": zhao.id, "note": "当班" })).await?;
+        let matter = tenure(&office, json!({ "way": "one", "first": "on-duty", "last": zhao.id, "note": "当班" })).await?;
         assert!(asked(&wang, matter).await?);
         let page = looked(&wang, matter, "approve").await?;
         office.clock.set("2026-03-02T12:30".parse().map_err(|why| anyhow::anyhow!("{why}"))?);
