@@ -96,7 +96,7 @@ impl Visitor {
     /// If the change is asked for and refused.
     pub async fn settles(&self, password: &str) -> Result<()> {
         let page = self.send(Method::GET, "/api/account", &Value::Null).await?;
-        if page.taken() && page.json()["must_change"] == true {
+        if page.taken() && page.json()["must_change_password"] == true {
             self.post("/api/account/password", &json!({ "current": password, "new": PASSWORD })).await?.done()?;
         }
         Ok(())

@@ -71,7 +71,9 @@ impl Deciding<'_> {
         let held = own.iter().filter_map(|task| held(task)).collect::<Vec<_>>();
         let begun = here.iter().any(|task| task.state == "done" && task.decides());
         let in_turn = step.mode == Mode::InTurn;
-        let places = places(&slots, &own, step);
+        let mut places = places(&slots, &own, step);
+        let off = here.iter().filter(|task| task.state == "cancelled" && task.decides() && !task.added());
+        leave_off(&mut places, &own, &off.copied().collect::<Vec<_>>());
         let now = Now { places: &places, in_turn, begun, lies_with: &lies_with, may_act: &may_act };
         let mut changes = diff(&held, &now);
         // Whoever was asked by a decider stays asked; only a stand-in comes and goes.
@@ -104,7 +106,7 @@ fn held(task: &Task) -> Option<HeldTask> {
     Some(HeldTask {
         task: TaskId::new(task.id),
         slot: task.slot.clone(),
-        decider: PersonId::new(task.decider.unwrap_or_else(|| task.holder())),
+        decider: decider(task),
         holder: PersonId::new(task.holder()),
         assignee: PersonId::new(task.assignee),
         state,
@@ -127,6 +129,24 @@ fn places(slots: &[Slot], own: &[&Task], step: &Step) -> Vec<Place> {
         }
     }
     places
+}
+
+/// The decider for whom a task was made.
+fn decider(task: &Task) -> PersonId {
+    PersonId::new(task.decider.unwrap_or_else(|| task.holder()))
+}
+
+/// Deciders who stood beside whoever returned the matter are not asked again, as long as that one still decides: straight
+/// back it came to that one alone.
+fn leave_off(places: &mut [Place], own: &[&Task], off: &[&Task]) {
+    for place in places {
+        let asked = own.iter().filter(|task| place.has(&task.slot)).map(|task| decider(task)).collect::<Vec<_>>();
+        if place.deciders.iter().any(|id| asked.contains(id)) {
+            let let_off = |id: &PersonId| off.iter().any(|task| place.slot == task.slot && decider(task) == *id);
+            let kept = place.deciders.iter().copied().filter(|id| asked.contains(id) || !let_off(id));
+            place.deciders = kept.collect();
+        }
+    }
 }
 
 impl Planned {
