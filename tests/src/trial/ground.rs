@@ -321,11 +321,11 @@ async fn play(database: Database) -> Result<(PathBuf, Option<String>)> {
     let data = all.join(format!("{}.{database:?}", std::process::id()));
     fs::create_dir_all(&data)?;
     share_compiled(&data)?;
+    let config = all.join(format!("{}.{database:?}-yaml", std::process::id()));
     let database = match database {
         Database::Sqlite => None,
         Database::Postgres => Some(crate::fresh().await?),
     };
-    let config = all.join(format!("{}.{database:?}-yaml", std::process::id()));
     fs::write(&config, PATIENT)?;
     let mut command = program("demo");
     command.args(["--listen", "127.0.0.1:0", "--at", AT]).arg("--data").arg(&data).arg("--config").arg(config);
