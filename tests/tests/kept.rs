@@ -49,7 +49,7 @@ async fn goes_on(ground: Ground) -> Result<()> {
         let served = ground.serve_so(&Start::at(AT)).await?;
         let enter = async |login: &str| Visitor::enter(&served.base, login, PASSWORD).await;
         let (limin, wangqiang) = (enter("limin").await?, enter("wangqiang").await?);
-        let content = json!({ "kind": "personal", "span": "2026-11-27 am/2026-11-27 am", "reason": "家长会" });
+        let content = json!({ "kind": "personal", "span": "2026-12-17 am/2026-12-17 am", "reason": "家长会" });
         let matter = limin.file("attendance/leave", content).await;
         // The second time round the half day is taken already.
         if let Ok(matter) = matter {
@@ -58,7 +58,7 @@ async fn goes_on(ground: Ground) -> Result<()> {
             ensure!(shown["status"] == "completed", "{}", shown["status"]);
         } else {
             let own = ground
-                .number("SELECT COUNT(*) FROM matters WHERE summary LIKE '%2026-11-27%' AND form = 'leave'")
+                .number("SELECT COUNT(*) FROM matters WHERE content LIKE '%2026-12-17 am%' AND form = 'leave'")
                 .await?;
             ensure!(own == 1, "{own} such matters: {matter:?}");
         }
