@@ -28,7 +28,7 @@ pub fn Sessions() -> impl IntoView {
             view! { <span class="good">{t("当前登录")}</span> }.into_any()
         } else {
             let path = format!("/api/account/sessions/{}", one.id);
-            let label = fill("退出 {} 的登录", &[&agent]);
+            let label = fill("退出这个登录（{}）", &[&agent]);
             view! { <button type="button" class="plain" aria-label=label on:click=move |_| end(path.clone())>{t("退出这个登录")}</button> }.into_any()
         };
         let moment = |text: &str| words(super::super::moment(text));

@@ -23,7 +23,7 @@ pub fn Keepers(
     let secures = me.system_role.as_deref() == Some("security");
     let leaving = RwSignal::new(None::<KeeperShown>);
     let row = move |keeper: KeeperShown| {
-        let (mine, label) = (keeper.clone(), fill("解除{}", &[&keeper.name]));
+        let (mine, label) = (keeper.clone(), fill("提出解除{}", &[&keeper.name]));
         let act = secures.then(|| view! { <button type="button" class="plain" aria-label=label on:click=move |_| leaving.set(Some(mine.clone()))>{t("提出解除")}</button> });
         vec![
             words(keeper.name),
