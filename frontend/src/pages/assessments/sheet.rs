@@ -19,7 +19,6 @@ pub fn Sheet() -> impl IntoView {
     let query = use_query_map();
     let day = move || query.read().get("day").unwrap_or_else(|| untrack(|| session.today()).to_string());
     let shown = api::fetch::<AssessmentShown>({
-        let day = day.clone();
         move || format!("/api/assessments/{}/{}?day={}", regulation(), assessed(), day())
     });
     let navigate = use_navigate();
