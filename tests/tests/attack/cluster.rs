@@ -209,7 +209,8 @@ async fn judged(
         let parameters: Value = serde_json::from_str(parameters)?;
         if filed.parse::<i64>()? >= midnight.0 {
             after += 1;
-            old += u32::from(parameters.get(name) != Some(value));
+            // A matter keeps the values by regulation.
+            old += u32::from(parameters["time-limit"].get(name) != Some(value));
         }
     }
     let lost = acknowledged.iter().filter(|(what, id)| matters.get(*what) != Some(id)).count();
