@@ -39,7 +39,7 @@ fn main() -> Result<()> {
         "build" => serve::build_release(),
         "plugins" => plugins::build().map(drop),
         "portal" => portal::build().map(drop),
-        "alone" => plugins::build().and_then(|_| alone::check(None)),
+        "alone" => plugins::build().and_then(|_| alone::check()),
         "clauses" => clauses::report(),
         "bench" => serve::bench(&rest),
         "" | "help" | "--help" => {

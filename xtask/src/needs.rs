@@ -123,6 +123,8 @@ impl Postgres {
             .arg(&data)
             .args(["-c", "listen_addresses=127.0.0.1", "-c", "max_connections=300", "-p", &port.to_string(), "-k"])
             .arg(&folder)
+            // It is thrown away after the tests, so it need not wait for the disk.
+            .args(["-c", "fsync=off", "-c", "synchronous_commit=off", "-c", "full_page_writes=off"])
             .stderr(Stdio::null())
             .stdout(Stdio::null())
             .spawn()?;
