@@ -96,19 +96,6 @@ impl App {
         self.config.public_address.clone().unwrap_or_else(|| format!("http://{}", listening()))
     }
 
-    /// What whoever runs the server should mend, in the words of the administrators' page.
-    #[must_use]
-    pub fn warnings(&self) -> Vec<String> {
-        let mut warnings = Vec::new();
-        if self.config.public_address.is_none() {
-            warnings.push(format!(
-                "未配置对外地址（public_address）：打印的核验码和开放入口上写的是 {}，在别的机器上可能打不开",
-                self.public_address()
-            ));
-        }
-        warnings
-    }
-
     /// An office's local time now.
     #[must_use]
     pub fn now(&self, office: i64) -> Moment {

@@ -43,6 +43,8 @@ pub enum Warning {
     },
     /// Anchors could not be copied to a second place.
     AnchorCopy,
+    /// No address is configured under which people reach the server: this one is printed instead.
+    Address(String),
 }
 
 /// The answer to whoever watches.
@@ -59,12 +61,18 @@ pub struct Health {
 /// How this server is.
 pub async fn check(app: &App) -> Health {
     let language = Language::current();
-    let (reasons, warnings) = (reasons(app).await, warnings(app).await);
+    let reasons = reasons(app).await;
     Health {
         ready: reasons.is_empty(),
         reasons: reasons.iter().map(|reason| words::reason(reason, language)).collect(),
-        warnings: warnings.iter().map(|warning| words::warning(warning, language)).collect(),
+        warnings: warned(app).await,
     }
+}
+
+/// What must be seen to, in the reader's words.
+pub async fn warned(app: &App) -> Vec<String> {
+    let language = Language::current();
+    warnings(app).await.iter().map(|warning| words::warning(warning, language)).collect()
 }
 
 async fn reasons(app: &App) -> Vec<Reason> {
@@ -93,6 +101,9 @@ async fn warnings(app: &App) -> Vec<Warning> {
     }
     if app.anchors.copies_fail() {
         warnings.push(Warning::AnchorCopy);
+    }
+    if app.config.public_address.is_none() {
+        warnings.push(Warning::Address(app.public_address()));
     }
     warnings
 }

@@ -5,6 +5,7 @@
 use crate::{
     app::App,
     error::Result,
+    settings,
     store::{BlobName, Columns, UnitOfWork},
 };
 use guiju_api::KeptShown;
@@ -228,7 +229,7 @@ pub async fn shown(app: &App, office: i64) -> Result<Vec<KeptShown>> {
             .fetch_one(&app.pool)
             .await?;
         let due = row.int("n")?.unsigned_abs();
-        shown.push(KeptShown { name: name.to_owned(), setting: setting.name.to_owned(), days, due });
+        shown.push(kept(name, setting, days, due));
     }
     let years = law.settings.number(&RETENTION_MATTERS);
     let row =
@@ -238,11 +239,16 @@ pub async fn shown(app: &App, office: i64) -> Result<Vec<KeptShown>> {
             .fetch_one(&app.pool)
             .await?;
     let due = if years == 0 { 0 } else { row.int("n")?.unsigned_abs() };
-    shown.push(KeptShown {
-        name: "matters".to_owned(),
-        setting: RETENTION_MATTERS.name.to_owned(),
-        days: years * 366,
-        due,
-    });
+    shown.push(kept("matters", &RETENTION_MATTERS, years * 366, due));
     Ok(shown)
+}
+
+fn kept(name: &str, setting: &Setting, days: i64, due: u64) -> KeptShown {
+    KeptShown {
+        name: name.to_owned(),
+        setting: setting.name.to_owned(),
+        label: settings::said(setting.label),
+        days,
+        due,
+    }
 }

@@ -30,6 +30,8 @@ wire! {
         name: String,
         /// The setting that says so.
         setting: String,
+        /// The setting as people read it.
+        label: String,
         /// For how many days; 0 for ever.
         days: i64,
         /// How many are due now.

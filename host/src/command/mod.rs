@@ -10,7 +10,7 @@ mod run;
 mod scaffold;
 mod watch;
 
-use crate::{app::App, clock::Clock, config::Config, http, jobs, keepers, law::following, play, rehearsals};
+use crate::{app::App, clock::Clock, config::Config, health, http, jobs, keepers, law::following, play, rehearsals};
 use anyhow::{Context, Result, ensure};
 use clap::{Args, Parser, Subcommand};
 use guiju_api::PersonEntry;
@@ -18,7 +18,7 @@ use guiju_model::Moment;
 use std::{path::PathBuf, sync::Arc};
 
 #[derive(Parser)]
-#[command(name = "guiju", about = "Regulations of an office as running software")]
+#[command(name = "guiju", version, about = "Regulations of an office as running software")]
 struct Guiju {
     #[command(subcommand)]
     command: Command,
@@ -247,7 +247,7 @@ async fn serve(app: Arc<App>) -> Result<()> {
         println!("http://{}/metrics", listener.local_addr()?);
         tokio::spawn(http::serve_metrics(app.clone(), listener));
     }
-    for warning in app.warnings() {
+    for warning in health::warned(&app).await {
         tracing::warn!("{warning}");
     }
     println!("\nhttp://{}\n", listener.local_addr()?);

@@ -1,7 +1,7 @@
 //! Settings of the office.
 
 use super::{Shared, door};
-use crate::{accounts::Caller, error::Result, quotas, retention, settings};
+use crate::{accounts::Caller, error::Result, health, quotas, retention, settings};
 use axum::{Json, extract::State};
 use guiju_api::{SettingShown, UsageShown};
 
@@ -29,7 +29,7 @@ pub async fn usage(State(app): Shared, caller: Caller) -> Result<Json<UsageShown
     let (files, people) = quotas::used(&app, caller.office).await?;
     Ok(Json(UsageShown {
         address: app.public_address(),
-        warnings: app.warnings(),
+        warnings: health::warned(&app).await,
         files,
         people,
         kept: retention::shown(&app, caller.office).await?,

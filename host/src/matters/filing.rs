@@ -2,7 +2,7 @@
 
 use super::{
     check::{Docket, Judged, Laid},
-    effects, progress, show,
+    effects, progress, stations,
     stored::Stored,
 };
 use crate::{
@@ -142,7 +142,7 @@ pub async fn preview(
         Preview { findings: judged.findings.clone(), derived: judged.derived.clone(), ..Preview::default() };
     if judged.shaped {
         let Laid { route, at_once, effects } = judged.lay(&law, judged.routes()?, now);
-        preview.stations = show::coming(&law, &staff, &docket, judged.subject, &route, now);
+        preview.stations = stations::coming(&law, &staff, &docket, judged.subject, &route, now);
         preview.effects =
             at_once.iter().chain(&effects).map(|(loaded, effect)| effects::said(effect, &staff, loaded)).collect();
     }

@@ -25,4 +25,5 @@ pub mod progress;
 pub mod reassign;
 pub mod shortcuts;
 pub mod show;
+pub mod stations;
 pub mod stored;

@@ -35,13 +35,17 @@ pub fn shown(app: &App, caller: &Caller) -> Result<Vec<SettingShown>> {
     ALL.iter().map(show).collect()
 }
 
+/// Words in the reader's language.
+#[must_use]
+pub fn said(words: Words) -> String {
+    if Language::current() == Language::English { words.1 } else { words.0 }.to_owned()
+}
+
 /// A setting as keepers see it.
 fn describe(setting: &Setting, value: Value, caller: &Caller) -> Result<SettingShown> {
-    let english = Language::current() == Language::English;
-    let say = |words: Words| if english { words.1 } else { words.0 }.to_owned();
     let mut shown = SettingShown {
         name: setting.name.to_owned(),
-        label: say(setting.label),
+        label: said(setting.label),
         value: serde_json::to_value(value)?,
         default: serde_json::to_value(setting.default())?,
         keeper: setting.keeper.name().to_owned(),
@@ -50,11 +54,11 @@ fn describe(setting: &Setting, value: Value, caller: &Caller) -> Result<SettingS
     };
     let kind = match setting.kind {
         Kind::Number { least, most, unit, .. } => {
-            (shown.least, shown.most, shown.unit) = (Some(least), Some(most), Some(say(unit)));
+            (shown.least, shown.most, shown.unit) = (Some(least), Some(most), Some(said(unit)));
             "number"
         }
         Kind::Names(known) => {
-            shown.options = known.iter().map(|(name, label)| ((*name).to_owned(), say(*label))).collect();
+            shown.options = known.iter().map(|(name, label)| ((*name).to_owned(), said(*label))).collect();
             "names"
         }
         Kind::TimeZone { .. } => "time-zone",

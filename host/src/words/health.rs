@@ -46,6 +46,14 @@ pub(super) fn warning(warning: &Warning) -> (String, String) {
             format!("服务器的时钟比单位 {office} 最后一条记录慢 {minutes} 分钟，请校准时间"),
             format!("The machine's clock is {minutes} minutes behind the last event of office {office}: set it right"),
         ),
+        Warning::Address(address) => (
+            format!(
+                "未配置对外地址（public_address）：打印的核验码和开放入口上写的是 {address}，在别的机器上可能打不开"
+            ),
+            format!(
+                "No public_address is configured: printed codes and entrances name {address}, which other machines may not reach"
+            ),
+        ),
         Warning::AnchorCopy => (
             "存证锚点没有抄送到第二处，请检查该目录是否可写，已在自动重试".to_owned(),
             "Anchors could not be copied to the second place: see whether it can be written; it is tried again"

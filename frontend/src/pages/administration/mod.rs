@@ -9,6 +9,7 @@ mod people;
 mod posts;
 mod requests;
 mod settings;
+mod usage;
 
 use super::revisions::trust::Publishers;
 use crate::{api, fields::People, words::t};
@@ -23,6 +24,7 @@ use people::Everybody;
 use posts::Posts;
 use requests::Requests;
 use settings::Settings;
+use usage::Usage;
 
 /// The page.
 #[component]
@@ -44,6 +46,7 @@ pub fn Administration() -> impl IntoView {
         ("entrances", t("免登录入口"), false),
         ("publishers", t("信任的制度发布者"), false),
         ("settings", t("单位设置"), false),
+        ("usage", t("存储和服务器"), false),
         ("inspection", t("检查资料"), true),
         ("chain", t("事件链"), false),
     ];
@@ -61,6 +64,7 @@ pub fn Administration() -> impl IntoView {
         <div id="entrances"><Entrances/></div>
         <div id="publishers"><Publishers/></div>
         <div id="settings"><Settings/></div>
+        <div id="usage"><Usage/></div>
         {runs.then(|| view! { <div id="inspection"><Inspection/></div> })}
         <section class="sheet" id="chain"><h2>{t("事件链")}</h2>
             {api::shown(chain, |chain: ChainReport| {

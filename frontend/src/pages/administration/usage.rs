@@ -1,0 +1,56 @@
+//! How much the office keeps of what it may, what is due to be cleaned, and what whoever runs the server should mend.
+
+use crate::{
+    api,
+    cards::{cards, words},
+    words::{fill, t},
+};
+use guiju_api::{KeptShown, PersonUsage, UsageShown};
+use leptos::prelude::*;
+
+const MEGABYTE: u64 = 1 << 20;
+
+/// The page's part.
+#[component]
+pub fn Usage() -> impl IntoView {
+    let usage = api::fetch::<UsageShown>(|| "/api/usage".to_owned());
+    view! {
+        <section class="sheet"><h2>{t("存储和服务器")}</h2>
+            {api::shown(usage, |usage: UsageShown| {
+                let warnings = usage.warnings.into_iter().map(|warning| view! { <p class="bad">{warning}</p> });
+                view! {
+                    {warnings.collect_view()}
+                    <p>{fill("对外地址：{}", &[&usage.address])}</p>
+                    <p>{fill("附件已用 {}，限额 {}。", &[&megabytes(usage.files.used), &megabytes(usage.files.limit)])}</p>
+                    {people(usage.people)}
+                    {kept(usage.kept)}
+                }
+            })}
+        </section>
+    }
+}
+
+/// Bytes in megabytes, one digit behind the point.
+fn megabytes(bytes: u64) -> String {
+    let tenths = bytes.saturating_mul(10) / MEGABYTE;
+    format!("{}.{} MB", tenths / 10, tenths % 10)
+}
+
+/// Who keeps most.
+fn people(people: Vec<PersonUsage>) -> impl IntoView {
+    let heads = vec![t("姓名"), t("附件"), t("已占用"), t("限额")];
+    let row = |of: PersonUsage| {
+        vec![words(of.name), words(of.files.to_string()), words(megabytes(of.used)), words(megabytes(of.limit))]
+    };
+    (!people.is_empty()).then(|| cards("", heads, false, people.into_iter().map(row).collect()))
+}
+
+/// For how long what is kept.
+fn kept(kept: Vec<KeptShown>) -> impl IntoView {
+    let heads = vec![t("保存期限"), t("天数"), t("已到期")];
+    let row = |of: KeptShown| {
+        let days = if of.days == 0 { t("长期").to_owned() } else { of.days.to_string() };
+        vec![words(of.label), words(days), words(of.due.to_string())]
+    };
+    cards("", heads, false, kept.into_iter().map(row).collect())
+}

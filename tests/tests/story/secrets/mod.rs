@@ -1,0 +1,159 @@
+//! The walk of secrets: a mark in every confidential field of every regulation, then every operation of the document as every
+//! kind of caller. A stranger meets no mark; whoever filed it meets it again.
+
+mod changes;
+mod filler;
+mod world;
+
+use anyhow::{Context, Result};
+use changes::changes;
+use filler::file_all;
+use guiju::store::Columns;
+use guiju_model::Audience;
+use guiju_tests::{Office, on_each_database};
+use serde_json::Value;
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    io::{Cursor, Read},
+};
+use world::world;
+
+/// Everybody of the test office who takes a part in the walk.
+const PEOPLE: [&str; 10] = ["li", "wang", "chen", "zhou", "sun", "wu", "zhang", "zhao", "accountant", "cashier"];
+/// A file that can be attached.
+const PDF: &str = "%PDF-1.7 附件";
+
+/// A mark in a confidential field of a matter.
+struct Mark {
+    text: String,
+    form: String,
+    field: String,
+    matter: u64,
+}
+
+/// What an answer says, archives unpacked.
+fn said(bytes: Vec<u8>) -> String {
+    let mut text = String::from_utf8_lossy(&bytes).into_owned();
+    if bytes.starts_with(b"PK")
+        && let Ok(mut archive) = zip::ZipArchive::new(Cursor::new(bytes))
+    {
+        for index in 0..archive.len() {
+            let mut inner = Vec::new();
+            if archive.by_index(index).is_ok_and(|mut file| file.read_to_end(&mut inner).is_ok()) {
+                text.push_str(&String::from_utf8_lossy(&inner));
+            }
+        }
+    }
+    text
+}
+
+/// The document of the API.
+async fn document(office: &Office) -> Result<Value> {
+    let text = guiju_tests::get(format!("{}/api/openapi.json", office.base)).await?.text().await?;
+    Ok(serde_json::from_str(&text)?)
+}
+
+/// The paths of the document that can be read.
+fn reading(document: &Value) -> Result<Vec<String>> {
+    let paths = document["paths"].as_object().context("paths")?;
+    Ok(paths.iter().filter(|(_, methods)| methods.get("get").is_some()).map(|(path, _)| path.clone()).collect())
+}
+
+/// Who may read a matter's confidential content by what the office itself knows: those who take part; for what is not closed,
+/// the readers of its form whom it does not name.
+async fn readers(office: &Office, mark: &Mark) -> Result<BTreeSet<u64>> {
+    let rows = sqlx::query(
+        "SELECT applicant_id AS id FROM matters WHERE office_id = 1 AND id = $1 UNION SELECT subject_id FROM matters WHERE office_id = 1 AND id = $1
+         UNION SELECT filed_by FROM matters WHERE office_id = 1 AND id = $1 UNION SELECT assignee_id FROM tasks WHERE office_id = 1 AND matter_id = $1",
+    )
+    .bind(mark.matter as i64)
+    .fetch_all(&office.app.pool)
+    .await?;
+    let mut readers = rows.iter().map(|row| Ok(row.int("id")? as u64)).collect::<Result<BTreeSet<_>>>()?;
+    let (regulation, form) = mark.form.split_once('/').context("a form")?;
+    let law = office.app.law(1)?;
+    let loaded = law.regulation(regulation, office.app.now(1).date()).context("a regulation")?;
+    let form = loaded.manifest().form(form).context("a form")?;
+    if form.closed_when.is_empty()
+        && let Audience::HoldersOf(roles) = &form.seen_by
+    {
+        let staff = office.app.staff(1).await?;
+        readers.extend(staff.people.keys().filter(|id| staff.holds_any(**id, roles)));
+    }
+    Ok(readers)
+}
+
+/// Whom each mark was told, and to whom it should not have been.
+struct Walk<'a> {
+    office: &'a Office,
+    marks: &'a [Mark],
+    met: BTreeMap<u64, BTreeSet<&'a str>>,
+    leaks: BTreeSet<String>,
+}
+
+impl<'a> Walk<'a> {
+    /// Looks for marks in what somebody was told.
+    async fn look(&mut self, id: u64, way: &str, text: &str) -> Result<()> {
+        for mark in self.marks.iter().filter(|mark| text.contains(&mark.text)) {
+            self.met.entry(id).or_default().insert(&mark.text);
+            if !readers(self.office, mark).await?.contains(&id) {
+                self.leaks.insert(format!("{id} meets {} of {} at {way}", mark.field, mark.form));
+            }
+        }
+        Ok(())
+    }
+
+    fn tight(&self) {
+        let some = self.leaks.iter().take(30).map(String::as_str).collect::<Vec<_>>();
+        assert!(some.is_empty(), "{} leaks:\n{}", self.leaks.len(), some.join("\n"));
+    }
+}
+
+on_each_database! {
+    /// As a stranger no mark, as its filer every mark, by every operation there is.
+    walk(office, "2026-03-02T09:00") {
+        let mut people = BTreeMap::new();
+        for login in PEOPLE {
+            people.insert(login, office.person(login).await?);
+        }
+        sqlx::query("UPDATE accounts SET system_role = 'auditor' WHERE login = 'liu'").execute(&office.app.pool).await?;
+        let marks = file_all(&people).await?;
+        assert!(marks.len() > 15, "{} marks", marks.len());
+        let document = document(&office).await?;
+        let (paths, world) = (reading(&document)?, world(&office, &people, &marks).await?);
+        let auditor = office.person("liu").await?;
+        let everybody = people.values().chain([&auditor]).map(|person| (Some(person), person.id)).chain([(None, 0)]);
+        let mut walk = Walk { office: &office, marks: &marks, met: BTreeMap::new(), leaks: BTreeSet::new() };
+        for (person, id) in everybody {
+            for path in &paths {
+                for way in world.ways(path).with_context(|| format!("{path} cannot be walked"))? {
+                    let bytes = match person {
+                        Some(person) => person.bytes(&way).await?.1,
+                        None => guiju_tests::get(format!("{}{way}", office.base)).await?.bytes().await?.to_vec(),
+                    };
+                    walk.look(id, &way, &said(bytes)).await?;
+                }
+            }
+        }
+        walk.tight();
+        for mark in &marks {
+            let readers = readers(&office, mark).await?;
+            let met = readers.iter().any(|reader| walk.met.get(reader).is_some_and(|met| met.contains(mark.text.as_str())));
+            assert!(met, "nobody meets {} of {} again", mark.field, mark.form);
+        }
+        assert!(!walk.met.contains_key(&0) && !walk.met.contains_key(&auditor.id));
+        // Changes come last, because they change what there is.
+        let mut answers = 0;
+        for change in changes(&document)? {
+            for person in people.values().chain([&auditor]) {
+                for (way, answer) in change.tried(&document, &world, person).await? {
+                    walk.look(person.id, &way, &answer).await?;
+                    answers += 1;
+                }
+            }
+        }
+        walk.tight();
+        assert!(answers > 1000, "{answers} answers");
+        Ok(())
+    }
+}
