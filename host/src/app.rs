@@ -9,6 +9,7 @@ use crate::{
     evidence::Anchors,
     law::{Law, OfficeLaw},
     private,
+    room::Room,
     staff::Staff,
     store::{self, Blobs, Columns, Dialect, UnitOfWork},
 };
@@ -41,6 +42,8 @@ pub struct App {
     pub law: Law,
     /// Time.
     pub clock: Clock,
+    /// Room for bodies of requests.
+    pub room: Room,
     /// Everybody in an office, with the version at which it was read.
     staff: RwLock<HashMap<i64, (i64, Arc<Staff>)>>,
     gates: Mutex<HashMap<i64, Arc<tokio::sync::Mutex<()>>>>,
@@ -67,6 +70,7 @@ impl App {
         law.refresh(&pool).await?;
         law.note(&pool).await?;
         files::index(&pool, &law).await?;
+        let room = Room::new(config.limits_http.bodies_megabytes);
         Ok(Arc::new(Self {
             config,
             pool,
@@ -75,6 +79,7 @@ impl App {
             anchors,
             law,
             clock,
+            room,
             staff: RwLock::default(),
             gates: Mutex::default(),
             followed: Mutex::default(),

@@ -139,7 +139,9 @@ const fn status(why: &Rejection) -> StatusCode {
         Rejection::Unknown(_) | Rejection::Setting(SettingFault::Unknown) => StatusCode::NOT_FOUND,
         Rejection::Setting(SettingFault::Value(_)) => StatusCode::BAD_REQUEST,
         Rejection::Setting(SettingFault::Keeper(_)) => StatusCode::FORBIDDEN,
-        Rejection::Limit(Limit::Uploads { .. } | Limit::Installs { .. }) => StatusCode::TOO_MANY_REQUESTS,
+        Rejection::Limit(Limit::Uploads { .. } | Limit::Installs { .. } | Limit::Bodies { .. }) => {
+            StatusCode::TOO_MANY_REQUESTS
+        }
         Rejection::Limit(Limit::SlowBody { .. }) => StatusCode::REQUEST_TIMEOUT,
         Rejection::Limit(_) => StatusCode::CONFLICT,
     }
@@ -276,7 +278,8 @@ impl From<serde_json::Error> for Error {
 impl IntoResponse for Error {
     fn into_response(self) -> Response {
         let (status, kind) = self.kind();
-        if let Some(cause) = std::error::Error::source(&self) {
+        // What a caller did wrong is told to the caller; the log is for what whoever runs the server can mend.
+        if let Some(cause) = std::error::Error::source(&self).filter(|_| status.is_server_error()) {
             tracing::error!(kind, cause = %cause, "a request failed");
         }
         let (code, wait) = (self.code(), self.wait());

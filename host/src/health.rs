@@ -43,6 +43,8 @@ pub enum Warning {
     },
     /// Anchors could not be copied to a second place.
     AnchorCopy,
+    /// People reach the server over TLS, so through a proxy, and none is trusted: all log-ins seem to come from it.
+    Proxy,
     /// No address is configured under which people reach the server: this one is printed instead.
     Address(String),
 }
@@ -101,6 +103,9 @@ async fn warnings(app: &App) -> Vec<Warning> {
     }
     if app.anchors.copies_fail() {
         warnings.push(Warning::AnchorCopy);
+    }
+    if app.config.is_https() && app.config.trusted_proxies.is_empty() {
+        warnings.push(Warning::Proxy);
     }
     if app.config.public_address.is_none() {
         warnings.push(Warning::Address(app.public_address()));

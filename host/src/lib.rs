@@ -43,6 +43,7 @@ pub mod rehearsals;
 pub mod resources;
 pub mod retention;
 pub mod revisions;
+mod room;
 pub mod rosters;
 pub mod search;
 pub mod settings;

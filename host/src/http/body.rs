@@ -1,7 +1,10 @@
 //! Bodies of requests: read within a size and a time, JSON without what no database takes.
 
-use super::HttpLimits;
-use crate::error::Error;
+use crate::{
+    app::App,
+    error::Error,
+    room::{SMALL, Taken},
+};
 use axum::{body::Bytes, extract::Request, http::header};
 use guiju_domain::{Rejection, rejection::Limit};
 use hyper::body::Body as _;
@@ -10,11 +13,21 @@ use serde_json::Value;
 use std::{future::poll_fn, pin::pin};
 use tokio::time::{Instant, timeout_at};
 
+/// A body that has come whole.
+#[derive(Debug)]
+pub struct Received {
+    /// Its bytes.
+    pub bytes: Vec<u8>,
+    /// The room that they take while they are worked on.
+    pub taken: Taken,
+}
+
 /// A body's bytes, at most `most`. It must come on without long pauses, and have come whole in time.
 ///
 /// # Errors
-/// If it is larger, or comes too slowly.
-pub async fn read(request: Request, most: usize, limits: &HttpLimits) -> Result<Vec<u8>, Error> {
+/// If it is larger, comes too slowly, or there is no room for it.
+pub async fn read(request: Request, most: usize, app: &App) -> Result<Received, Error> {
+    let limits = &app.config.limits_http;
     let said =
         request.headers().get(header::CONTENT_LENGTH).and_then(|length| length.to_str().ok()?.parse::<u64>().ok());
     if said.is_some_and(|length| length > most as u64) {
@@ -23,19 +36,26 @@ pub async fn read(request: Request, most: usize, limits: &HttpLimits) -> Result<
     let slow = |seconds| Error::from(Rejection::from(Limit::SlowBody { seconds }));
     let whole = Instant::now() + limits.upload();
     let mut body = pin!(request.into_body());
-    let mut bytes = Vec::with_capacity(said.unwrap_or_default() as usize);
+    let (mut bytes, mut taken) = (Vec::with_capacity((said.unwrap_or_default() as usize).min(SMALL)), Taken::default());
     loop {
         let pause = Instant::now() + limits.body();
         let frame = timeout_at(pause.min(whole), poll_fn(|cx| body.as_mut().poll_frame(cx))).await;
         let frame = frame.map_err(|_| slow(if pause < whole { limits.body_seconds } else { limits.upload_seconds }))?;
-        let Some(frame) = frame else { return Ok(bytes) };
+        let Some(frame) = frame else { return Ok(Received { bytes, taken }) };
         let frame = frame.map_err(|_| Error::Invalid("请求内容没有传完".to_owned()))?;
         let data: Bytes = frame.into_data().unwrap_or_default();
         if bytes.len() + data.len() > most {
             return Err(Error::TooLarge(most as u64));
         }
+        app.room.take(&mut taken, bytes.len() + data.len(), pause.min(whole)).await?;
         bytes.extend_from_slice(&data);
     }
+}
+
+/// Whether a request says that its body is a small one.
+pub fn is_small(request: &Request) -> bool {
+    let said = request.headers().get(header::CONTENT_LENGTH).and_then(|length| length.to_str().ok()?.parse().ok());
+    said.is_some_and(|length: usize| length <= SMALL)
 }
 
 /// JSON from its bytes.

@@ -1,10 +1,14 @@
 //! The door: a session's cookie says who calls, and a change must carry the session's token.
 
-use super::{address::Query, body};
+use super::{
+    address::Query,
+    body::{self, Received},
+};
 use crate::{
     accounts::{self, Caller},
     app::App,
     error::Error,
+    room::SMALL,
 };
 use axum::{
     extract::{FromRequest, FromRequestParts, Request},
@@ -78,9 +82,36 @@ impl<T: DeserializeOwned> FromRequest<Arc<App>> for Body<T> {
     type Rejection = Error;
 
     async fn from_request(request: Request, app: &Arc<App>) -> Result<Self, Error> {
-        let bytes = body::read(request, app.config.body_bytes, &app.config.limits_http).await?;
-        body::json(&bytes).map(Self)
+        let received = body::read(request, app.config.body_bytes, app).await?;
+        body::json(&received.bytes).map(Self)
     }
+}
+
+/// A small JSON body of somebody without a session, which no page of another site has sent in their name.
+pub struct Outside<T>(pub T);
+
+impl<T: DeserializeOwned> FromRequest<Arc<App>> for Outside<T> {
+    type Rejection = Error;
+
+    async fn from_request(request: Request, app: &Arc<App>) -> Result<Self, Error> {
+        no_other_site(request.headers())?;
+        let received = body::read(request, SMALL.min(app.config.body_bytes), app).await?;
+        body::json(&received.bytes).map(Self)
+    }
+}
+
+/// Refuses what a page of another site sends in somebody's name. Browsers say from where a request comes, and no page can
+/// change that; a browser that does not say so gives itself away by a type of content that is no JSON, since it would ask
+/// before it sends JSON to another site.
+fn no_other_site(headers: &HeaderMap) -> Result<(), Error> {
+    let says = |name: &str| headers.get(name).map(|value| value.to_str().unwrap_or_default());
+    if says("sec-fetch-site").is_some_and(|site| !matches!(site, "same-origin" | "none")) {
+        return Err(Error::Forbidden("这个请求来自别的网站，已拒绝；请在本系统的页面上操作".to_owned()));
+    }
+    if says("content-type").is_some_and(|kind| !kind.trim().to_ascii_lowercase().starts_with("application/json")) {
+        return Err(Error::Invalid("请求内容的类型应是 application/json".to_owned()));
+    }
+    Ok(())
 }
 
 /// Whether to write or only to say what would be written.
@@ -91,10 +122,9 @@ pub struct Importing {
     preview: bool,
 }
 
-/// A file to be taken, or only looked at.
+/// A file to be taken, or only looked at. It is not read before the caller's right to it is known.
 pub struct Import {
-    /// What is in it.
-    pub bytes: Vec<u8>,
+    request: Request,
     /// Only looked at.
     pub preview: bool,
 }
@@ -105,8 +135,16 @@ impl FromRequest<Arc<App>> for Import {
     async fn from_request(request: Request, app: &Arc<App>) -> Result<Self, Error> {
         let (mut parts, body) = request.into_parts();
         let Query(Importing { preview }) = Query::from_request_parts(&mut parts, app).await?;
-        let bytes =
-            body::read(Request::from_parts(parts, body), app.config.attachment_bytes, &app.config.limits_http).await?;
-        Ok(Self { bytes, preview })
+        Ok(Self { request: Request::from_parts(parts, body), preview })
+    }
+}
+
+impl Import {
+    /// What is in it.
+    ///
+    /// # Errors
+    /// If it is too large, comes too slowly, or there is no room for it.
+    pub async fn read(self, app: &App) -> Result<Received, Error> {
+        body::read(self.request, app.config.attachment_bytes, app).await
     }
 }

@@ -42,7 +42,7 @@ pub async fn file(
     State(app): Shared,
     Path(secret): Path<String>,
     headers: HeaderMap,
-    door::Body(filing): door::Body<EntranceFiling>,
+    door::Outside(filing): door::Outside<EntranceFiling>,
 ) -> Result<StatusCode> {
     entrances::file(&app, &secret, filing.content, door::key(&headers)?).await?;
     Ok(StatusCode::NO_CONTENT)

@@ -3,7 +3,8 @@
 use super::{
     Shared,
     address::{Path, Query},
-    body, door,
+    body::{self, Received},
+    door,
 };
 use crate::{
     access::openings,
@@ -99,7 +100,10 @@ pub async fn import(
     Path((regulation, form)): Path<(String, String)>,
     file: door::Import,
 ) -> Result<Json<ImportReport>> {
-    Ok(Json(imports::import(&app, &caller, &regulation, &form, file.bytes, file.preview).await?))
+    imports::may(&app, &caller, &regulation, &form).await?;
+    let preview = file.preview;
+    let Received { bytes, taken: _taken } = file.read(&app).await?;
+    Ok(Json(imports::import(&app, &caller, &regulation, &form, bytes, preview).await?))
 }
 
 #[utoipa::path(get, path = "/api/matters/{id}", params(("id" = i64, Path)), responses((status = 200, body = MatterShown)))]
@@ -155,7 +159,7 @@ pub async fn upload(
     Query(named): Query<Named>,
     request: Request,
 ) -> Result<(StatusCode, Json<Stored>)> {
-    let bytes = body::read(request, app.config.attachment_bytes, &app.config.limits_http).await?;
+    let Received { bytes, taken: _taken } = body::read(request, app.config.attachment_bytes, &app).await?;
     Ok((StatusCode::CREATED, Json(attachments::store(&app, &caller, &named.name, bytes).await?)))
 }
 

@@ -1,6 +1,6 @@
 //! Regulations in force and the office itself.
 
-use super::{Shared, address::Path, door};
+use super::{Shared, address::Path, body::Received, door};
 use crate::{accounts::Caller, error::Result, evidence, keepers, organisation, uses};
 use axum::{Json, extract::State, http::StatusCode};
 use guiju_api::{
@@ -88,14 +88,18 @@ fn came(outcome: Outcome) -> (StatusCode, Json<Outcome>) {
 #[utoipa::path(post, path = "/api/people/import", params(door::Importing), request_body(content = Vec<u8>, content_type = "application/octet-stream"), responses((status = 200, body = ImportReport)))]
 pub async fn import_people(State(app): Shared, caller: Caller, file: door::Import) -> Result<Json<ImportReport>> {
     caller.administrator()?;
-    Ok(Json(organisation::import_people(&app, &caller, file.bytes, file.preview).await?))
+    let preview = file.preview;
+    let Received { bytes, taken: _taken } = file.read(&app).await?;
+    Ok(Json(organisation::import_people(&app, &caller, bytes, preview).await?))
 }
 
 /// Posts from a table.
 #[utoipa::path(post, path = "/api/posts/import", params(door::Importing), request_body(content = Vec<u8>, content_type = "application/octet-stream"), responses((status = 200, body = ImportReport)))]
 pub async fn import_posts(State(app): Shared, caller: Caller, file: door::Import) -> Result<Json<ImportReport>> {
     caller.administrator()?;
-    Ok(Json(organisation::import_posts(&app, &caller, file.bytes, file.preview).await?))
+    let preview = file.preview;
+    let Received { bytes, taken: _taken } = file.read(&app).await?;
+    Ok(Json(organisation::import_posts(&app, &caller, bytes, preview).await?))
 }
 
 #[utoipa::path(get, path = "/api/posts", responses((status = 200, body = Vec<Post>)))]

@@ -1,8 +1,9 @@
 //! What every answer carries, and what every request goes through: language, security headers, time.
 
-use super::address;
-use crate::{app::App, error::Error, language::Language};
+use super::{address, body};
+use crate::{app::App, error::Error, language::Language, room::SMALL};
 use axum::{
+    body::Body,
     extract::{Request, State},
     http::{HeaderName, HeaderValue, Method, header},
     middleware::Next,
@@ -60,10 +61,25 @@ async fn in_time(app: &App, request: Request, next: Next) -> Response {
         return Error::Invalid("地址中有空字符（NUL）".to_owned()).into_response();
     }
     if !matches!(*request.method(), Method::GET | Method::HEAD) {
-        return next.run(request).await;
+        return match come(app, request).await {
+            Ok(request) => next.run(request).await,
+            Err(why) => why.into_response(),
+        };
     }
     match tokio::time::timeout(app.config.limits_http.answer(), next.run(request)).await {
         Ok(response) => response,
         Err(late) => Error::Unavailable(late.into()).into_response(),
     }
+}
+
+/// The request with a small body read to its end. An answer that is given before that would close the connection under whoever
+/// sends the next request on it.
+async fn come(app: &App, request: Request) -> Result<Request, Error> {
+    if !body::is_small(&request) {
+        return Ok(request);
+    }
+    let (parts, content) = request.into_parts();
+    let head = Request::from_parts(parts.clone(), content);
+    let received = body::read(head, SMALL, app).await?;
+    Ok(Request::from_parts(parts, Body::from(received.bytes)))
 }

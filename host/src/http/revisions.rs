@@ -3,7 +3,8 @@
 use super::{
     Shared,
     address::{Path, Query},
-    body, door,
+    body::{self, Received},
+    door,
 };
 use crate::{access::Access, accounts::Caller, bounded, error::Result, rehearsals, revisions};
 use axum::{
@@ -37,8 +38,8 @@ pub async fn packages(State(app): Shared, caller: Caller, Query(of): Query<Of>) 
 pub async fn install(State(app): Shared, caller: Caller, request: Request) -> Result<(StatusCode, Json<PackageShown>)> {
     caller.administrator()?;
     // The component's limit and the signature behind it.
-    let bytes =
-        body::read(request, app.config.limits.component_bytes + revisions::SIGNED, &app.config.limits_http).await?;
+    let Received { bytes, taken: _taken } =
+        body::read(request, app.config.limits.component_bytes + revisions::SIGNED, &app).await?;
     let installed = revisions::install(&app, caller.office, Some(caller.person), bytes).await?;
     Ok((StatusCode::CREATED, Json(installed)))
 }

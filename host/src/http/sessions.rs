@@ -38,7 +38,7 @@ pub struct Offset {
 pub async fn log_in(
     State(app): Shared,
     visit: Visit,
-    door::Body(credentials): door::Body<Credentials>,
+    door::Outside(credentials): door::Outside<Credentials>,
 ) -> Result<impl IntoResponse> {
     let LoggedIn { token, device } = accounts::log_in(&app, &credentials, &visit).await?;
     let secure = if app.config.secures_cookie() { "; Secure" } else { "" };

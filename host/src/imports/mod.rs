@@ -39,6 +39,20 @@ struct Line {
     key: String,
 }
 
+/// The form, if the caller may import into it.
+///
+/// # Errors
+/// If there is no such form, or it is not theirs to import into.
+pub async fn may(app: &App, caller: &Caller, regulation: &str, form: &str) -> Result<Form> {
+    let (law, staff) = (app.law(caller.office)?, app.staff(caller.office).await?);
+    let loaded = law.in_force(regulation, app.now(caller.office).date())?;
+    let form = loaded.manifest().form(form).ok_or(Error::NotFound("这种表单"))?;
+    if !belongs(&staff, caller.person, &form.filing.by) && !caller.administers() {
+        return Err(Error::Forbidden(format!("《{}》不由您导入", form.title)));
+    }
+    Ok(form.clone())
+}
+
 /// Imports a file into a form's register, or says what it would come to. A file is read on a thread that serves nobody, and
 /// written in batches: neither a preview nor an import keeps the office waiting.
 ///
@@ -52,13 +66,9 @@ pub async fn import(
     bytes: Vec<u8>,
     preview: bool,
 ) -> Result<ImportReport> {
-    let (law, staff) = (app.law(caller.office)?, app.staff(caller.office).await?);
+    let staff = app.staff(caller.office).await?;
     let now = app.now(caller.office);
-    let loaded = law.in_force(regulation, now.date())?.clone();
-    let form = loaded.manifest().form(form).ok_or(Error::NotFound("这种表单"))?.clone();
-    if !belongs(&staff, caller.person, &form.filing.by) && !caller.administers() {
-        return Err(Error::Forbidden(format!("《{}》不由您导入", form.title)));
-    }
+    let form = may(app, caller, regulation, form).await?;
     let target = Target { regulation: regulation.to_owned(), form, file: guiju_package::digest(&bytes) };
     let (of_file, importer, people) = (target.clone(), caller.person, staff.clone());
     let reading = move || of_file.read(&people, importer, now, &bytes);

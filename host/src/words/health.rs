@@ -46,6 +46,11 @@ pub(super) fn warning(warning: &Warning) -> (String, String) {
             format!("服务器的时钟比单位 {office} 最后一条记录慢 {minutes} 分钟，请校准时间"),
             format!("The machine's clock is {minutes} minutes behind the last event of office {office}: set it right"),
         ),
+        Warning::Proxy => (
+            "对外地址是 https，却没有配置信任的代理（trusted_proxies）：所有登录看起来都来自代理，一人反复猜密码会拖慢所有人".to_owned(),
+            "The public address is https but no trusted_proxies are configured: every log-in seems to come from the proxy, and one guesser slows everybody down"
+                .to_owned(),
+        ),
         Warning::Address(address) => (
             format!(
                 "未配置对外地址（public_address）：打印的核验码和开放入口上写的是 {address}，在别的机器上可能打不开"

@@ -59,6 +59,10 @@ pub(super) fn say(why: Limit) -> (String, String) {
             format!("正在检查的制度包已有 {limit} 个，请稍后再试"),
             format!("{limit} packages are being checked already; try again in a moment"),
         ),
+        Limit::Bodies { megabytes } => (
+            format!("正在上传的内容合计已有 {megabytes} MB，请稍后再试"),
+            format!("{megabytes} MB are being uploaded already; try again in a moment"),
+        ),
         Limit::SlowBody { seconds } => (
             format!("请求内容 {seconds} 秒内没有传完或没有进展，已放弃；请检查网络后再试"),
             format!(

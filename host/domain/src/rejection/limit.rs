@@ -52,6 +52,11 @@ pub enum Limit {
         /// How many there may be.
         limit: u64,
     },
+    /// Large bodies of requests that come at the same time.
+    Bodies {
+        /// How many megabytes of them there may be.
+        megabytes: u64,
+    },
     /// A request whose body does not come on.
     SlowBody {
         /// Seconds after which it is given up.
@@ -61,7 +66,7 @@ pub enum Limit {
 
 impl Limit {
     /// Every code.
-    pub const CODES: [&str; 4] = ["limit.quota", "limit.uploads", "limit.installs", "limit.slow-body"];
+    pub const CODES: [&str; 5] = ["limit.quota", "limit.uploads", "limit.installs", "limit.slow-body", "limit.bodies"];
 
     /// The stable code.
     #[must_use]
@@ -73,6 +78,7 @@ impl Limit {
             Self::Uploads { .. } => Self::CODES[1],
             Self::Installs { .. } => Self::CODES[2],
             Self::SlowBody { .. } => Self::CODES[3],
+            Self::Bodies { .. } => Self::CODES[4],
         }
     }
 
@@ -81,7 +87,7 @@ impl Limit {
     pub const fn wait(self) -> Option<u64> {
         match self {
             Self::Uploads { wait, .. } => Some(wait),
-            Self::Installs { .. } => Some(10),
+            Self::Installs { .. } | Self::Bodies { .. } => Some(10),
             _ => None,
         }
     }

@@ -24,6 +24,8 @@ pub struct HttpLimits {
     pub connections: usize,
     /// Most connections at once from one address; a whole /64 for IPv6.
     pub connections_per_source: usize,
+    /// Most bytes of large bodies that are held at once, in megabytes; a body up to 64 KiB does not count.
+    pub bodies_megabytes: u64,
     /// How long requests under way may take once the server is told to end.
     pub end_seconds: u64,
 }
@@ -39,6 +41,7 @@ impl Default for HttpLimits {
             answer_seconds: 120,
             connections: 4096,
             connections_per_source: 512,
+            bodies_megabytes: 256,
             end_seconds: 20,
         }
     }
