@@ -44,9 +44,7 @@ struct Store {
 impl Store {
     async fn start(folder: &Path) -> Result<Option<Self>> {
         let Ok(program) = std::env::var("GUIJU_TEST_MOTO") else {
-            ensure!(std::env::var_os("CI").is_none(), "an S3-compatible server is there on CI");
-            eprintln!("skipped: no S3-compatible server");
-            return Ok(None);
+            return guiju_tests::skipped("no S3-compatible server").map(|()| None);
         };
         let port = TcpListener::bind("127.0.0.1:0")?.local_addr()?.port();
         let mut command = Command::new(program);

@@ -133,8 +133,7 @@ async fn sqlite() -> Result<()> {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn postgres() -> Result<()> {
     if guiju_tests::postgres().is_none() {
-        eprintln!("skipped: no PostgreSQL server");
-        return Ok(());
+        return guiju_tests::skipped("no PostgreSQL server");
     }
     swapped(Database::Postgres).await
 }

@@ -78,8 +78,7 @@ async fn baseline_on_sqlite() -> Result<()> {
 #[tokio::test(flavor = "multi_thread")]
 async fn baseline_on_postgres() -> Result<()> {
     if guiju_tests::postgres().is_none() {
-        eprintln!("skipped: no PostgreSQL server");
-        return Ok(());
+        return guiju_tests::skipped("no PostgreSQL server");
     }
     let (folder, dump) = unpacked()?;
     fs::remove_file(folder.path().join("data/guiju.sqlite"))?;

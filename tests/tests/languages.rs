@@ -28,12 +28,11 @@ fn run(folder: &Path, script: &str) -> Result<()> {
 }
 
 /// What makes components of Python, if the test command installed it.
-fn componentize() -> Option<PathBuf> {
-    let folder = std::env::var_os("GUIJU_TEST_PYTHON");
-    if folder.is_none() {
-        eprintln!("skipped: no componentize-py");
-    }
-    folder.map(|folder| Path::new(&folder).join("componentize-py"))
+fn componentize() -> Result<Option<PathBuf>> {
+    let Some(folder) = std::env::var_os("GUIJU_TEST_PYTHON") else {
+        return guiju_tests::skipped("no componentize-py").map(|()| None);
+    };
+    Ok(Some(Path::new(&folder).join("componentize-py")))
 }
 
 /// Builds a component of a module in the folder.
@@ -45,7 +44,7 @@ fn build(folder: &Path, python: &Path, module: &str, to: &str) -> Result<()> {
 /// An interpreter gets an empty, deterministic world: the time of the call, numbers that follow from it, and nothing else.
 #[test]
 fn python_sees_nothing_but_the_call() -> Result<()> {
-    let Some(python) = componentize() else { return Ok(()) };
+    let Some(python) = componentize()? else { return Ok(()) };
     let folder = tempfile::tempdir()?;
     for module in ["sdk/python/regulation.py", "tests/python/probe.py"] {
         let name = Path::new(module).file_name().context("a name")?;
@@ -90,7 +89,7 @@ fn python_sees_nothing_but_the_call() -> Result<()> {
 
 #[test]
 fn python_answers_as_rust_does() -> Result<()> {
-    let Some(python) = componentize() else { return Ok(()) };
+    let Some(python) = componentize()? else { return Ok(()) };
     let folder = tempfile::tempdir()?;
     let folder = folder.path();
     run(folder, "guiju regulation new request && guiju regulation pack request --out rust.wasm")?;

@@ -129,8 +129,7 @@ async fn on_sqlite() -> Result<()> {
 #[tokio::test(flavor = "multi_thread")]
 async fn on_postgres() -> Result<()> {
     if guiju_tests::postgres().is_none() {
-        eprintln!("skipped: no PostgreSQL server");
-        return Ok(());
+        return guiju_tests::skipped("no PostgreSQL server");
     }
     restored(Database::Postgres).await
 }

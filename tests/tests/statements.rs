@@ -49,8 +49,7 @@ async fn who_calls_is_one_statement() -> Result<()> {
     tracing::subscriber::set_global_default(tracing_subscriber::registry().with(Count))?;
     one_statement(Database::Sqlite).await?;
     if guiju_tests::postgres().is_none() {
-        eprintln!("skipped: no PostgreSQL server");
-        return Ok(());
+        return guiju_tests::skipped("no PostgreSQL server");
     }
     one_statement(Database::Postgres).await
 }

@@ -9,7 +9,10 @@ use guiju_tests::{
 };
 use reqwest::Method;
 use serde_json::json;
-use std::{path::PathBuf, process::Command};
+use std::{
+    path::PathBuf,
+    process::{Command, Output},
+};
 
 /// Operations that are left out, with the reason.
 const LEFT_OUT: [(&str, &str); 3] = [
@@ -29,18 +32,15 @@ async fn attack_schemathesis_sqlite() -> Result<()> {
 #[tokio::test(flavor = "multi_thread")]
 async fn attack_schemathesis_postgres() -> Result<()> {
     if guiju_tests::postgres().is_none() {
-        eprintln!("skipped: no PostgreSQL server");
-        return Ok(());
+        return guiju_tests::skipped("no PostgreSQL server");
     }
-    // In short the other database is enough; its answers are the same code's.
-    if long() { fuzzed(Database::Postgres).await } else { Ok(()) }
+    fuzzed(Database::Postgres).await
 }
 
 /// As a clerk and as the administrator, each in an office of its own.
 async fn fuzzed(database: Database) -> Result<()> {
     let Ok(python) = std::env::var("GUIJU_TEST_PYTHON") else {
-        eprintln!("skipped: no schemathesis");
-        return Ok(());
+        return guiju_tests::skipped("no schemathesis");
     };
     for (path, why) in LEFT_OUT {
         line("schemathesis", format!("left out: {path}"), why);
@@ -52,21 +52,52 @@ async fn fuzzed(database: Database) -> Result<()> {
         let start = Start { config: "session_minutes: 10000\n", ..Start::at(AT) };
         let served = ground.serve_so(&start).await?;
         let said = run(&PathBuf::from(&python), &served, login).await?;
-        let made = said.lines().rev().find(|line| line.contains("generated")).unwrap_or("no count").trim().to_owned();
         let well = served.stranger()?.look("/healthz").await?.taken();
-        line("schemathesis", format!("as {login} on {database:?}"), &made);
-        let faults = said.split("= FAILURES =").nth(1).map(|part| part.chars().take(6000).collect::<String>());
-        if let Some(faults) = faults {
-            failed.push(format!("as {login} on {database:?}:\n{faults}"));
+        line("schemathesis", format!("as {login} on {database:?}"), format!("{} requests", said.made));
+        if !said.passed {
+            failed.push(format!("as {login} on {database:?}:\n{}", said.faults()));
         }
+        ensure!(said.made >= least(), "only {} requests were made as {login}: {}", said.made, said.text);
         ensure!(well, "the server is not well any more");
     }
     ensure!(failed.is_empty(), "{}", failed.join("\n\n"));
     Ok(())
 }
 
-/// One run: everything that it printed.
-async fn run(python: &std::path::Path, served: &Served, login: &str) -> Result<String> {
+/// What one run came to.
+struct Said {
+    /// Everything that it printed.
+    text: String,
+    /// Requests that it made.
+    made: u64,
+    /// Whether it found nothing and met no error of its own.
+    passed: bool,
+}
+
+impl Said {
+    fn of(output: &Output) -> Self {
+        let text = String::from_utf8_lossy(&output.stdout).into_owned() + &String::from_utf8_lossy(&output.stderr);
+        // “Test cases: 1,234 generated, …”, the number sometimes on a line of its own.
+        let before = text.rfind(" generated").and_then(|at| text.get(..at)).unwrap_or_default();
+        let digits = before.rsplit(|c: char| !c.is_ascii_digit() && c != ',').next().unwrap_or_default();
+        let made = digits.replace(',', "").parse().unwrap_or(0);
+        Self { text, made, passed: output.status.success() }
+    }
+
+    /// What is wrong, as far as one reads.
+    fn faults(&self) -> String {
+        let start = ["= ERRORS =", "= FAILURES ="].iter().filter_map(|head| self.text.find(head)).min().unwrap_or(0);
+        self.text.chars().skip(self.text[..start].chars().count()).take(6000).collect()
+    }
+}
+
+/// How many requests a run makes at least.
+fn least() -> u64 {
+    if long() { 10_000 } else { 200 }
+}
+
+/// One run.
+async fn run(python: &std::path::Path, served: &Served, login: &str) -> Result<Said> {
     let body = json!({ "login": login, "password": PASSWORD }).to_string().into_bytes();
     let answer = served.stranger()?.ask(Method::POST, "/api/session", &[], body).await?;
     let cookies = answer.headers.get_all("set-cookie").iter().filter_map(|cookie| cookie.to_str().ok());
@@ -77,12 +108,12 @@ async fn run(python: &std::path::Path, served: &Served, login: &str) -> Result<S
     command.arg("run").arg(format!("{}/api/openapi.json", served.base)).args(["--checks", CHECKS]);
     command.args(["--header", &format!("Cookie: {cookies}"), "--header", &format!("x-csrf-token: {csrf}")]);
     // About a hundred operations: so many requests to each come to ten thousand.
-    let each = if long() { "100" } else { "3" };
+    let each = if long() { "110" } else { "3" };
     command.args(["--max-examples", each, "--phases", "fuzzing", "--mode", "all", "--seed", "15", "--workers", "2"]);
     command.args(["--request-timeout", "30", "--suppress-health-check", "all", "--no-color"]);
     for (path, _) in LEFT_OUT {
         command.args(["--exclude-path", path]);
     }
     let output = tokio::task::spawn_blocking(move || command.output()).await?.context("schemathesis")?;
-    Ok(String::from_utf8_lossy(&output.stdout).into_owned() + &String::from_utf8_lossy(&output.stderr))
+    Ok(Said::of(&output))
 }

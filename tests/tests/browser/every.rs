@@ -20,8 +20,7 @@ const EYES: [&str; 6] = ["zhoujianguo", "chenjing", "zhangwei", "sunli", "xiefan
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn at_the_desk() -> Result<()> {
     if std::env::var_os("GUIJU_TEST_BROWSER").is_none() {
-        eprintln!("skipped: no browser");
-        return Ok(());
+        return guiju_tests::skipped("no browser");
     }
     let (office, mut play) = Office::demonstration(Database::Sqlite, DAY).await?;
     let reader = Reader::alone(&office.base, 1366, 768).await?;
@@ -46,8 +45,7 @@ async fn at_the_desk() -> Result<()> {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn on_the_phone() -> Result<()> {
     if std::env::var_os("GUIJU_TEST_BROWSER").is_none() {
-        eprintln!("skipped: no browser");
-        return Ok(());
+        return guiju_tests::skipped("no browser");
     }
     let (office, mut play) = Office::demonstration(Database::Sqlite, DAY).await?;
     let reader = Reader::alone(&office.base, 360, 780).await?;

@@ -31,8 +31,7 @@ pub(crate) use walks;
 
 async fn walked(at: &str, width: u32, height: u32, walk: impl AsyncFn(&Office, &Reader) -> Result<()>) -> Result<()> {
     if std::env::var_os("GUIJU_TEST_BROWSER").is_none() {
-        eprintln!("skipped: no browser");
-        return Ok(());
+        return guiju_tests::skipped("no browser");
     }
     let office = Office::open(Database::Sqlite, at).await?;
     let reader = Reader::alone(&office.base, width, height).await?;

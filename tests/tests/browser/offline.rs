@@ -9,8 +9,7 @@ const DIARY: &str = "/start/grassroots-contact/visit";
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn on_the_phone() -> Result<()> {
     if std::env::var_os("GUIJU_TEST_BROWSER").is_none() {
-        eprintln!("skipped: no browser");
-        return Ok(());
+        return guiju_tests::skipped("no browser");
     }
     let office = Office::open(Database::Sqlite, "2026-03-02T09:00").await?;
     let line = Line::to(office.base.trim_start_matches("http://").to_owned()).await?;

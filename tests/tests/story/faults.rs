@@ -148,8 +148,7 @@ async fn killed_under_load_on_sqlite() -> Result<()> {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn killed_under_load_on_postgres() -> Result<()> {
     if postgres().is_none() {
-        eprintln!("skipped: no PostgreSQL server");
-        return Ok(());
+        return guiju_tests::skipped("no PostgreSQL server");
     }
     killed(Database::Postgres).await
 }
@@ -165,9 +164,7 @@ fn unavailable((status, problem): &(StatusCode, Value)) {
 async fn disk_full() -> Result<()> {
     let data = tempfile::tempdir()?;
     let Some(disk) = SmallDisk::mount(data.path(), 24) else {
-        ensure!(std::env::var_os("CI").is_none(), "a disk can be mounted on CI");
-        eprintln!("skipped: no disk may be mounted here");
-        return Ok(());
+        return guiju_tests::skipped("no disk may be mounted here");
     };
     let server = start(&disk.path, None)?;
     let chen = Person::log_in(&server.base, "chen").await?;
@@ -203,8 +200,7 @@ async fn disk_full() -> Result<()> {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn database_gone() -> Result<()> {
     if postgres().is_none() {
-        eprintln!("skipped: no PostgreSQL server");
-        return Ok(());
+        return guiju_tests::skipped("no PostgreSQL server");
     }
     let url = url::Url::parse(&fresh().await?)?;
     let target = format!("{}:{}", url.host_str().context("a host")?, url.port().context("a port")?);

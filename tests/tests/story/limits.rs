@@ -186,7 +186,7 @@ async fn addresses_and_headers_follow_the_configuration() -> Result<()> {
     assert!(address.starts_with("https://guiju.example.cn/"), "{address}");
     let plain = Office::open(Database::Sqlite, AT).await?;
     assert!(plain.app.public_address().starts_with("http://127.0.0.1:"), "{}", plain.app.public_address());
-    assert!(plain.app.warnings().iter().any(|warning| warning.contains("未配置对外地址")));
+    assert!(guiju::health::warned(&plain.app).await.iter().any(|warning| warning.contains("未配置对外地址")));
     assert!(
         !guiju_tests::get(format!("{}/healthz", plain.base)).await?.headers().contains_key("strict-transport-security")
     );

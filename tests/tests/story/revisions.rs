@@ -362,8 +362,7 @@ async fn fifty_swaps_under_load_sqlite() -> Result<()> {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn fifty_swaps_under_load_postgres() -> Result<()> {
     if guiju_tests::postgres().is_none() {
-        eprintln!("skipped: no PostgreSQL server");
-        return Ok(());
+        return guiju_tests::skipped("no PostgreSQL server");
     }
     swapped_under_load(Office::open(Database::Postgres, "2026-03-02T09:00").await?).await
 }
