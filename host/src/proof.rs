@@ -13,14 +13,11 @@ use crate::{
     store::Columns,
 };
 use guiju_api::{Proof, ProofChange, ProofDecision, ProofShown, Station};
-use guiju_domain::access::Sight;
+use guiju_domain::{access::Sight, event_hash::Code};
 use guiju_model::Moment;
 use qrcode::{EcLevel, QrCode, render::svg};
 use serde_json::Value;
 use sqlx::{AnyConnection, any::AnyRow};
-
-/// Characters of the hash in an address: 80 bits.
-const PART: usize = 20;
 
 /// What to print on a sheet of a matter.
 ///
@@ -37,8 +34,8 @@ pub async fn of(app: &App, caller: &Caller, matter: i64, base: &str) -> Result<P
         .fetch_optional(&app.pool)
         .await?;
     let hash = row.ok_or(Error::NotFound("这件事项"))?.text("hash")?;
-    let part = hash.get(..PART).unwrap_or_default();
-    let address = format!("{base}/proof/{}/{matter}/{part}", caller.office);
+    let part = Code::of(&hash).ok_or_else(|| Error::internal("an event has no hash"))?;
+    let address = format!("{base}/proof/{}/{matter}/{}", caller.office, part.text());
     let qr = code(&address)?;
     let anchor = app.anchors.of(&app.pool, caller.office).await?;
     Ok(Proof { address, qr, anchor })
@@ -61,9 +58,7 @@ pub fn code(address: &str) -> Result<String> {
 /// If no sheet was ever printed with it.
 pub async fn check(app: &App, caller: Option<&Caller>, (office, matter): (i64, i64), code: &str) -> Result<ProofShown> {
     let unknown = || Error::NotFound("这张单据；它不是本系统打印的，或内容已被改动");
-    if code.len() != PART || !code.bytes().all(|byte| byte.is_ascii_hexdigit()) {
-        return Err(unknown());
-    }
+    let code = Code::parse(code).ok_or_else(unknown)?;
     let row = sqlx::query(
         "SELECT e.at AS at, e.seq AS seq, o.name AS office, o.policy_version AS policy_version
          FROM events e JOIN offices o ON o.id = e.office_id
@@ -71,7 +66,7 @@ pub async fn check(app: &App, caller: Option<&Caller>, (office, matter): (i64, i
     )
     .bind(office)
     .bind(matter)
-    .bind(code)
+    .bind(code.text())
     .fetch_optional(&app.pool)
     .await?
     .ok_or_else(unknown)?;

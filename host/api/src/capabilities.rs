@@ -222,9 +222,11 @@ wire! {
     AnchorShown {
         /// Number of the event.
         seq: u64,
-        /// The first 16 digits of its hash.
+        /// The last 40 digits of its hash; the first are a secret of the sheet that was printed then.
         hash: String,
-        /// The signature over office, number, hash and moment, in hexadecimal.
+        /// The moment of the event, as the signature has it: the office's local time in seconds since 1970.
+        at: i64,
+        /// The signature over office, number, these digits and moment, in hexadecimal.
         signature: String,
     }
     /// Whether a sheet still equals the record.

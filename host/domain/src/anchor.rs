@@ -3,7 +3,7 @@
 //! Whoever can write into the database can cut the chain off or compute all its hashes anew. He cannot make a signature, so
 //! that a signed head kept elsewhere shows it.
 
-use crate::OfficeId;
+use crate::{OfficeId, event_hash};
 use serde::{Deserialize, Serialize};
 
 /// What is signed begins so, that no signature made for anything else holds here.
@@ -16,13 +16,19 @@ pub struct Head {
     pub office: OfficeId,
     /// Number of the event in the chain.
     pub seq: i64,
-    /// Its hash, in hexadecimal.
+    /// Its hash, in hexadecimal; where it is published, its last digits alone.
     pub hash: String,
     /// Its moment: the office's local time in seconds since 1970.
     pub at: i64,
 }
 
 impl Head {
+    /// The head as it may be published: the first digits of its hash are a secret of the sheet printed then.
+    #[must_use]
+    pub fn published(&self) -> Self {
+        Self { hash: event_hash::tail(&self.hash).to_owned(), ..self.clone() }
+    }
+
     /// The text that is signed.
     #[must_use]
     pub fn signed_text(&self) -> String {
@@ -61,7 +67,7 @@ pub enum Disagreement {
 pub fn compare(head: &Head, ends_at: i64, hash_there: Option<&str>) -> Result<(), Disagreement> {
     match hash_there {
         _ if ends_at < head.seq => Err(Disagreement::Shortened { ends_at }),
-        Some(hash) if hash == head.hash => Ok(()),
+        Some(hash) if event_hash::agrees(&head.hash, hash) => Ok(()),
         _ => Err(Disagreement::Rewritten),
     }
 }

@@ -8,6 +8,7 @@ pub mod accounts;
 pub mod alarm;
 pub mod anchor;
 pub mod deciders;
+pub mod event_hash;
 pub mod events;
 mod ids;
 pub mod keepers;

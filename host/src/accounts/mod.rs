@@ -19,6 +19,7 @@ pub(crate) use hashing::prepare;
 pub use log_in::{LoggedIn, log_in};
 pub(crate) use secrets::{hashed, token};
 pub use sessions::{Visit, caller, end, end_all, end_others, list, log_out};
+pub use throttle::by_secret;
 
 use crate::{app::App, error::Result};
 

@@ -2,8 +2,12 @@
 //!
 //! A right attempt is given back. What is kept is a hash of what was tried, so that unknown names are counted like known ones.
 
-use super::secrets::hashed;
-use crate::{app::App, error::Result, store::Columns};
+use super::{secrets::hashed, sessions::Visit};
+use crate::{
+    app::App,
+    error::{Error, Result},
+    store::Columns,
+};
 use guiju_domain::{
     accounts::Allowance,
     rejection::{Account, Rejection},
@@ -53,6 +57,21 @@ pub(super) async fn count(app: &App, counters: Vec<Counter>) -> Result<Counted> 
         }
     }
     Ok(counted)
+}
+
+/// Looks up what a stranger names by a secret. What is not found was a guess, and guesses are counted by where they come from.
+///
+/// # Errors
+/// How long to wait, if too many were wrong before; otherwise what the look-up says.
+pub async fn by_secret<T>(app: &App, visit: &Visit, kind: &str, look: impl Future<Output = Result<T>>) -> Result<T> {
+    let counted = count(app, vec![Counter::of(Allowance::SOURCE, kind, &[&visit.counted()])]).await?;
+    let found = look.await;
+    if matches!(found, Err(Error::NotFound(_))) {
+        tracing::warn!(source = %visit.source, kind, "a guess at a secret was wrong");
+    } else {
+        counted.give_back(app).await?;
+    }
+    found
 }
 
 /// Counts by one counter; the seconds to wait if it lets nobody through.

@@ -23,6 +23,12 @@ pub struct Verify {
     /// Public key by which anchors are signed, as digits or as a file with them; that of the data folder if none is named.
     #[arg(long)]
     key: Vec<String>,
+    /// The chain as an inspection pack has it, `chain.csv`: the end of each hash is compared. May be named more than once.
+    #[arg(long)]
+    chain: Vec<PathBuf>,
+    /// The office that these chains are of.
+    #[arg(long, default_value_t = 1)]
+    office: i64,
 }
 
 /// What is done with anchors.
@@ -48,7 +54,10 @@ impl Verify {
         let own = std::iter::once(config.data.join(FOLDER)).chain(config.anchor_copies.clone());
         let own = own.filter(|path| path.exists()).collect::<Vec<_>>();
         let mut said = Vec::new();
-        let wrong = evidence::verify(&pool, &blobs, (&own, &self.against), &trusted, &mut said).await?;
+        let mut wrong = evidence::verify(&pool, &blobs, (&own, &self.against), &trusted, &mut said).await?;
+        for chain in &self.chain {
+            wrong.extend(evidence::compare_published(&pool, self.office, chain, &mut said).await?);
+        }
         said.iter().for_each(|line| println!("{line}"));
         wrong.iter().for_each(|line| println!("ALARM {line}"));
         match &wrong[..] {

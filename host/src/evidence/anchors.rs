@@ -24,8 +24,6 @@ use std::{
 
 /// The folder with the anchors, in a data folder and in a backup.
 pub const FOLDER: &str = "anchors";
-/// So many digits of a hash stand on a print.
-const SHOWN: usize = 16;
 /// The file with the key.
 const KEY: &str = "anchor.ed25519";
 
@@ -86,11 +84,12 @@ impl Anchors {
         self.copies_fail.load(Ordering::Relaxed)
     }
 
-    /// Signs a head.
+    /// Signs a head as it may be published, since anchors go to other places and onto prints.
     #[must_use]
     pub fn sign(&self, head: &Head) -> Anchor {
+        let head = head.published();
         let signature = self.key.sign(head.signed_text().as_bytes()).to_bytes();
-        Anchor { head: head.clone(), key: self.public(), signature: hex(&signature) }
+        Anchor { head, key: self.public(), signature: hex(&signature) }
     }
 
     /// Anchors every chain that has moved since it was anchored last, and copies what is not copied yet. A chain is anchored
@@ -126,7 +125,7 @@ impl Anchors {
         let heads = self.keep(pool, true).await?;
         let head = heads.into_iter().find(|head| head.office.number() == office).ok_or(Error::NotFound("这个单位"))?;
         let Anchor { head, signature, .. } = self.sign(&head);
-        Ok(AnchorShown { seq: head.seq as u64, hash: head.hash.get(..SHOWN).unwrap_or_default().to_owned(), signature })
+        Ok(AnchorShown { seq: head.seq as u64, hash: head.hash, at: head.at, signature })
     }
 
     fn is_due(&self, head: &Head, at_once: bool) -> bool {

@@ -6,9 +6,11 @@
 mod alarms;
 mod anchors;
 mod check;
+mod published;
 mod verify;
 
 pub use alarms::{clocks_behind, raised, watch};
 pub use anchors::{Anchors, FOLDER, bring, public_key, signed};
 pub use check::{Kept, Trusted, disagreements, read};
+pub use published::compare_published;
 pub use verify::{faults_of_blobs, named, report, verify};

@@ -6,7 +6,7 @@ use super::{
     door,
 };
 use crate::{
-    accounts::{self, Caller},
+    accounts::{self, Caller, Visit},
     bounded,
     error::{Error, Result},
     inspection::{self, Asked},
@@ -146,6 +146,7 @@ pub async fn proof(State(app): Shared, caller: Caller, Path(id): Path<i64>) -> R
 #[utoipa::path(get, path = "/api/public/{office}/proof/{matter}/{code}", security(()), params(("office" = i64, Path), ("matter" = i64, Path), ("code" = String, Path)), responses((status = 200, body = ProofShown)))]
 pub async fn check_proof(
     State(app): Shared,
+    visit: Visit,
     Path((office, matter, code)): Path<(i64, i64, String)>,
     headers: HeaderMap,
 ) -> Result<Json<ProofShown>> {
@@ -153,7 +154,8 @@ pub async fn check_proof(
         Some(token) => accounts::caller(&app, token).await.ok(),
         None => None,
     };
-    Ok(Json(proof::check(&app, caller.as_ref(), (office, matter), &code).await?))
+    let look = proof::check(&app, caller.as_ref(), (office, matter), &code);
+    Ok(Json(accounts::by_secret(&app, &visit, "proof", look).await?))
 }
 
 /// What an office has published for everybody.

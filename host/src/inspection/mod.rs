@@ -13,12 +13,13 @@ use crate::{
     registers,
     store::{self, Columns},
 };
-use guiju_domain::events::access::PackExported;
+use guiju_domain::{event_hash, events::access::PackExported};
 use guiju_engine::Loaded;
 use guiju_model::{Date, Form, Moment};
 use page::Page;
 use serde::Deserialize;
 use std::{
+    collections::BTreeSet,
     io::{Cursor, Write},
     sync::Arc,
 };
@@ -45,6 +46,8 @@ pub struct Asked {
 struct Pack {
     zip: ZipWriter<Cursor<Vec<u8>>>,
     told: PackExported,
+    /// The matters in it.
+    matters: BTreeSet<i64>,
 }
 
 impl Pack {
@@ -74,7 +77,8 @@ pub async fn pack(app: &App, caller: &Caller, asked: &Asked) -> Result<Vec<u8>> 
     let chosen =
         law.on(to).into_values().filter(|loaded| wanted.is_empty() || wanted.contains(&loaded.manifest().id.as_str()));
     let chosen = chosen.cloned().collect::<Vec<_>>();
-    let mut pack = Pack { zip: ZipWriter::new(Cursor::new(Vec::new())), told: PackExported::default() };
+    let mut pack =
+        Pack { zip: ZipWriter::new(Cursor::new(Vec::new())), told: PackExported::default(), matters: BTreeSet::new() };
     let mut index = Page::new(&format!("检查资料 {from} 至 {to}"));
     index.heading("制度");
     for loaded in &chosen {
@@ -101,8 +105,10 @@ pub async fn pack(app: &App, caller: &Caller, asked: &Asked) -> Result<Vec<u8>> 
     matters(app, &access, &chosen, (from, to), &mut pack, &mut index).await?;
     index.heading("记录完整性");
     let (events, broken) = store::verify(&app.pool, caller.office).await?;
-    pack.add("chain.csv", &chain(app, caller.office).await?)?;
+    let chain = chain(app, caller.office, &pack.matters).await?;
+    pack.add("chain.csv", &chain)?;
     index.link("chain.csv", &format!("全部 {events} 个事件的散列链"));
+    index.line("每行是散列的最后 40 位；服务器上用 guiju verify --chain chain.csv 核对。事项编号只列本资料中的事项。");
     index.line(&match broken {
         None => "逐条核对：每个事件与前一个相扣，没有改动。".to_owned(),
         Some(seq) => format!("逐条核对：第 {seq} 个事件与前一个不相扣，记录被改动过。"),
@@ -214,6 +220,7 @@ async fn matters(
                 shown => shown?,
             };
             pack.told.matters += 1;
+            pack.matters.insert(id);
             pack.told.masked += u64::from(shown.masked);
             let name = format!("matters/{id}.html");
             pack.add(&name, page::matter(&shown).as_bytes())?;
@@ -225,21 +232,22 @@ async fn matters(
     Ok(())
 }
 
-/// Every event with its hash.
-async fn chain(app: &App, office: i64) -> Result<Vec<u8>> {
+/// Every event with the published part of its hash. Which matter it is of stands beside those alone that are in the pack: of
+/// others the taker may learn nothing.
+async fn chain(app: &App, office: i64, known: &BTreeSet<i64>) -> Result<Vec<u8>> {
     let rows = sqlx::query("SELECT seq, at, kind, matter_id, hash FROM events WHERE office_id = $1 ORDER BY seq")
         .bind(office)
         .fetch_all(&app.pool)
         .await?;
-    let heads = ["seq", "at", "kind", "matter", "hash"].map(str::to_owned);
+    let heads = ["seq", "at", "kind", "matter", "hash_tail"].map(str::to_owned);
     let mut lines = Vec::with_capacity(rows.len());
     for row in &rows {
         lines.push(vec![
             row.int("seq")?.to_string(),
             Moment(row.int("at")?).to_string(),
             row.text("kind")?,
-            row.maybe_int("matter_id")?.map(|id| id.to_string()).unwrap_or_default(),
-            row.text("hash")?,
+            row.maybe_int("matter_id")?.filter(|id| known.contains(id)).map(|id| id.to_string()).unwrap_or_default(),
+            event_hash::tail(&row.text("hash")?).to_owned(),
         ]);
     }
     registers::csv_of(&heads, &lines)

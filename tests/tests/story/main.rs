@@ -5,6 +5,7 @@ mod accounts;
 mod anything;
 mod calendar;
 mod clock;
+mod codes;
 mod doors;
 mod entrances;
 mod evidence;

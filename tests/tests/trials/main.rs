@@ -2,6 +2,7 @@
 //! fails at the assertion of its fault; on what is built now all pass. `cargo xtask trials` runs them against a binary.
 
 mod accounts;
+mod codes;
 mod evidence;
 mod keepers;
 mod limits;

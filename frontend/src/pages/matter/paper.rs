@@ -127,8 +127,10 @@ fn Printed(id: u64) -> impl IntoView {
         let alt = fill("核验地址 {}", &[&proof.address]);
         let said = fill("打印人 {}，{}；扫码核验这张单据是否与记录一致", &[&session.name, &now]);
         let anchor = proof.anchor;
-        let anchored =
-            fill("存证：第 {} 号事件，散列 {}，签名 {}", &[&anchor.seq.to_string(), &anchor.hash, &anchor.signature]);
+        let anchored = fill(
+            "存证：第 {} 号事件，时刻 {}，散列末 40 位 {}，签名 {}",
+            &[&anchor.seq.to_string(), &anchor.at.to_string(), &anchor.hash, &anchor.signature],
+        );
         view! {
             <div class="proof"><img src=qr alt=alt width="96" height="96"/>
                 <span class="small">{said}<br/><span class="anchor">{anchored}</span></span>
