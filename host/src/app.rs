@@ -1,7 +1,7 @@
 //! The running server's parts, shared by every request.
 
 use crate::{
-    access::files,
+    access::file_index,
     accounts,
     clock::{Clock, Zone},
     config::Config,
@@ -69,7 +69,7 @@ impl App {
         let law = Law::new(config.limits, &config.data, blobs.clone())?;
         law.refresh(&pool).await?;
         law.note(&pool).await?;
-        files::index(&pool, &law).await?;
+        file_index::make(&pool, &law).await?;
         let room = Room::new(config.limits_http.bodies_megabytes);
         Ok(Arc::new(Self {
             config,

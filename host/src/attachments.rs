@@ -5,15 +5,18 @@ use crate::{
     accounts::Caller,
     app::App,
     error::{Error, Result},
-    quotas,
-    store::{BlobName, Columns},
+    quotas::{self, Upload},
+    retention,
+    store::{BlobName, Columns, UnitOfWork},
 };
 use guiju_api::Stored;
+use guiju_domain::{Rejection, rejection::Blob};
 
 /// Kinds that are kept.
 const KINDS: [&str; 3] = ["application/pdf", "image/jpeg", "image/png"];
 
-/// Keeps a file.
+/// Keeps a file: first its place is taken, in a change that decides whether there is room; then its bytes are stored, and last the
+/// row that names them. An upload that is cut off leaves a row that says so, and what it left is removed later.
 ///
 /// # Errors
 /// If its bytes are of no kind that is kept, the caller or the office keeps too much already, or the disk cannot be used.
@@ -22,33 +25,54 @@ pub async fn store(app: &App, caller: &Caller, name: &str, bytes: Vec<u8>) -> Re
     let media_type = media_type
         .ok_or_else(|| Error::Invalid("附件只接受 PDF 或图片（JPEG、PNG），这个文件的内容不是".to_owned()))?;
     let digest = guiju_package::digest(&bytes);
-    let (size, blob) = (bytes.len() as u64, BlobName::attachment(caller.office, &digest));
-    let (law, whose) = (app.law(caller.office)?, (caller.office, caller.person));
-    let mut connection = app.pool.acquire().await?;
-    quotas::file(&mut connection, &law, whose, (&digest, size), app.now(caller.office).0).await?;
-    drop(connection);
-    app.blobs.put(&blob, bytes.clone()).await?;
+    let upload = Upload { person: caller.person, digest: digest.clone(), size: bytes.len() as u64 };
+    let law = app.law(caller.office)?;
     let mut change = app.change(caller.office).await?;
-    // Once more where nobody else uploads at the same time.
-    let now = change.now.0;
-    quotas::file(&mut change, &law, whose, (&digest, size), now).await?;
-    sqlx::query(
+    not_being_removed(&mut change, &digest).await?;
+    quotas::reserve(&mut change, &law, &upload).await?;
+    change.commit().await?;
+    if let Err(why) = app.blobs.put(&BlobName::attachment(caller.office, &digest), bytes).await {
+        let mut change = app.change(caller.office).await?;
+        quotas::release(&mut change, &upload).await?;
+        change.commit().await?;
+        return Err(why.into());
+    }
+    let mut change = app.change(caller.office).await?;
+    not_being_removed(&mut change, &digest).await?;
+    enter(&mut change, &upload, media_type).await?;
+    change.commit().await?;
+    Ok(Stored { name: name.to_owned(), digest, media_type: media_type.to_owned(), size: upload.size })
+}
+
+/// Bytes that are just being removed because nothing used them cannot be stored meanwhile.
+async fn not_being_removed(change: &mut UnitOfWork, digest: &str) -> Result<()> {
+    let office = change.office;
+    if retention::being_removed(change, office, digest).await? {
+        return Err(Rejection::from(Blob::BeingRemoved).into());
+    }
+    Ok(())
+}
+
+/// Enters the row that names the bytes, and who uploaded them.
+async fn enter(change: &mut UnitOfWork, upload: &Upload, media_type: &str) -> Result<()> {
+    let (office, now) = (change.office, change.now.0);
+    quotas::release(change, upload).await?;
+    let entered = sqlx::query(
         "INSERT INTO attachments (office_id, digest, media_type, size, uploaded_by, uploaded_at) VALUES ($1, $2, $3, $4, $5, $6)
          ON CONFLICT (office_id, digest) DO NOTHING",
     )
-    .bind(caller.office)
-    .bind(&digest)
+    .bind(office)
+    .bind(&upload.digest)
     .bind(media_type)
-    .bind(size as i64)
-    .bind(caller.person as i64)
+    .bind(upload.size as i64)
+    .bind(upload.person as i64)
     .bind(now)
-    .execute(&mut *change)
+    .execute(&mut **change)
     .await?;
-    files::uploaded(&mut change, &digest, caller.person).await?;
-    change.commit().await?;
-    // Where the same file was just being removed because nothing used it, it is written again; from here on its row holds it.
-    app.blobs.put(&blob, bytes).await?;
-    Ok(Stored { name: name.to_owned(), digest, media_type: media_type.to_owned(), size })
+    if entered.rows_affected() > 0 {
+        quotas::entered(change, upload).await?;
+    }
+    files::uploaded(change, &upload.digest, upload.person).await
 }
 
 /// A file of the caller's office that the caller uploaded or that stands in a field of a matter the caller reads whole.

@@ -129,7 +129,9 @@ const fn status(why: &Rejection) -> StatusCode {
         Rejection::Decision(Decision::NoLongerYours(_)) => StatusCode::CONFLICT,
         Rejection::Decision(Decision::HasLeft) => StatusCode::FORBIDDEN,
         Rejection::Keeper(why) => keeper_status(*why),
-        Rejection::Blob(Blob::Unreachable) | Rejection::Policy(_) => StatusCode::SERVICE_UNAVAILABLE,
+        Rejection::Blob(Blob::Unreachable | Blob::BeingRemoved) | Rejection::Policy(_) => {
+            StatusCode::SERVICE_UNAVAILABLE
+        }
         Rejection::Blob(_) => StatusCode::INTERNAL_SERVER_ERROR,
         // Whoever may open it learns that it is there; to everybody else it looks like any other address.
         Rejection::Opening(Opening::Needed) => StatusCode::NOT_FOUND,

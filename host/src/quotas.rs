@@ -1,6 +1,11 @@
 //! How much one person and one office may keep, and how often somebody may upload: refused in words with the numbers.
 
-use crate::{app::App, error::Result, law::OfficeLaw, store::Columns};
+use crate::{
+    app::App,
+    error::Result,
+    law::OfficeLaw,
+    store::{Columns, UnitOfWork},
+};
 use guiju_api::{AmountShown, PersonUsage};
 use guiju_domain::{
     Rejection,
@@ -24,39 +29,76 @@ fn bytes(law: &OfficeLaw, setting: &'static Setting) -> u64 {
     limit(law, setting) * MEGABYTE
 }
 
-/// Whether a person may keep one more file of this size; what the office has already costs nothing.
+/// A file that somebody uploads.
+pub struct Upload {
+    /// Who.
+    pub person: u64,
+    /// Its digest.
+    pub digest: String,
+    /// Its size in bytes.
+    pub size: u64,
+}
+
+/// Takes the place for a file that somebody uploads, in the change that decides whether there is room; what the office has already
+/// costs nothing.
 ///
 /// # Errors
 /// Which quota it would exceed, with the numbers.
-pub async fn file(
-    connection: &mut AnyConnection,
-    law: &OfficeLaw,
-    (office, person): (i64, u64),
-    (digest, size): (&str, u64),
-    now: i64,
-) -> Result<()> {
+pub async fn reserve(change: &mut UnitOfWork, law: &OfficeLaw, upload: &Upload) -> Result<()> {
+    let (office, now) = (change.office, change.now.0);
+    let known = sqlx::query("SELECT digest FROM attachments WHERE office_id = $1 AND digest = $2")
+        .bind(office)
+        .bind(&upload.digest)
+        .fetch_optional(&mut **change)
+        .await?;
+    let reserved = if known.is_some() { 0 } else { upload.size };
+    if known.is_none() {
+        fits(change, law, upload, now).await?;
+    }
+    let began = sqlx::query(
+        "INSERT INTO attachment_uploads_pending (office_id, digest, person_id, reserved, begun_at) VALUES ($1, $2, $3, $4, $5)
+         ON CONFLICT DO NOTHING",
+    )
+    .bind(office)
+    .bind(&upload.digest)
+    .bind(upload.person as i64)
+    .bind(reserved as i64)
+    .bind(now)
+    .execute(&mut **change)
+    .await?;
+    // The same file from the same person twice at once takes one place.
+    if began.rows_affected() > 0 {
+        count(change, upload.person, (0, reserved as i64)).await?;
+    }
+    Ok(())
+}
+
+async fn fits(change: &mut UnitOfWork, law: &OfficeLaw, upload: &Upload, now: i64) -> Result<()> {
+    let (office, person, size) = (change.office, upload.person, upload.size);
     let row = sqlx::query(
-        "SELECT CAST(COALESCE(SUM(size), 0) AS BIGINT) AS office,
-         CAST(COALESCE(SUM(CASE WHEN uploaded_by = $2 THEN size ELSE 0 END), 0) AS BIGINT) AS person,
-         COUNT(CASE WHEN digest = $3 THEN 1 END) AS known,
-         COUNT(CASE WHEN uploaded_by = $2 AND uploaded_at > $4 THEN 1 END) AS lately,
-         MIN(CASE WHEN uploaded_by = $2 AND uploaded_at > $4 THEN uploaded_at END) AS first
-         FROM attachments WHERE office_id = $1",
+        "SELECT CAST(COALESCE(SUM(bytes), 0) AS BIGINT) AS office,
+         CAST(COALESCE(SUM(CASE WHEN person_id = $2 THEN bytes ELSE 0 END), 0) AS BIGINT) AS person
+         FROM storage_used WHERE office_id = $1",
     )
     .bind(office)
     .bind(person as i64)
-    .bind(digest)
-    .bind(now - HOUR)
-    .fetch_one(connection)
+    .fetch_one(&mut **change)
     .await?;
-    if row.int("known")? > 0 {
-        return Ok(());
-    }
-    let number = |name: &str| row.int(name).map(i64::unsigned_abs);
-    let (of_office, of_person) = (bytes(law, &QUOTA_FILES_OFFICE), bytes(law, &QUOTA_FILES_PERSON));
-    let (in_office, in_person) = (number("office")?, number("person")?);
+    let (in_office, in_person) = (row.int("office")?.unsigned_abs(), row.int("person")?.unsigned_abs());
+    let row = sqlx::query(
+        "SELECT COUNT(*) AS n, MIN(at) AS first FROM (
+         SELECT uploaded_at AS at FROM attachments WHERE office_id = $1 AND uploaded_by = $2 AND uploaded_at > $3
+         UNION ALL SELECT begun_at AS at FROM attachment_uploads_pending WHERE office_id = $1 AND person_id = $2 AND begun_at > $3
+         ) AS lately",
+    )
+    .bind(office)
+    .bind(person as i64)
+    .bind(now - HOUR)
+    .fetch_one(&mut **change)
+    .await?;
     let most = limit(law, &QUOTA_UPLOADS);
-    let exceeded = if number("lately")? >= most {
+    let (of_office, of_person) = (bytes(law, &QUOTA_FILES_OFFICE), bytes(law, &QUOTA_FILES_PERSON));
+    let exceeded = if row.int("n")?.unsigned_abs() >= most {
         let wait = (row.maybe_int("first")?.unwrap_or(now) + HOUR - now).max(1).unsigned_abs();
         Limit::Uploads { limit: most, wait }
     } else if in_person + size > of_person {
@@ -69,7 +111,89 @@ pub async fn file(
     Err(Rejection::from(exceeded).into())
 }
 
-/// Whether a person may keep a draft of this size, in place of the one of the same form.
+/// Gives back the place that an upload took.
+///
+/// # Errors
+/// If the database cannot be used.
+pub async fn release(change: &mut UnitOfWork, upload: &Upload) -> Result<()> {
+    let office = change.office;
+    let row = sqlx::query(
+        "DELETE FROM attachment_uploads_pending WHERE office_id = $1 AND digest = $2 AND person_id = $3 RETURNING reserved",
+    )
+    .bind(office)
+    .bind(&upload.digest)
+    .bind(upload.person as i64)
+    .fetch_optional(&mut **change)
+    .await?;
+    match row {
+        Some(row) => count(change, upload.person, (0, -row.int("reserved")?)).await,
+        None => Ok(()),
+    }
+}
+
+/// Gives back the places of uploads that were cut off.
+///
+/// # Errors
+/// If the database cannot be used.
+pub async fn expire(change: &mut UnitOfWork) -> Result<()> {
+    let (office, before) = (change.office, change.now.0 - HOUR);
+    let rows = sqlx::query(
+        "DELETE FROM attachment_uploads_pending WHERE office_id = $1 AND begun_at < $2 RETURNING person_id, reserved",
+    )
+    .bind(office)
+    .bind(before)
+    .fetch_all(&mut **change)
+    .await?;
+    for row in rows {
+        count(change, row.int("person_id")?.unsigned_abs(), (0, -row.int("reserved")?)).await?;
+    }
+    Ok(())
+}
+
+/// Counts a file that was entered.
+///
+/// # Errors
+/// If the database cannot be used.
+pub async fn entered(change: &mut UnitOfWork, upload: &Upload) -> Result<()> {
+    count(change, upload.person, (1, upload.size as i64)).await
+}
+
+/// Counts a file no more whose row is about to be removed.
+///
+/// # Errors
+/// If the database cannot be used.
+pub async fn gone(change: &mut UnitOfWork, digest: &str) -> Result<()> {
+    let office = change.office;
+    let row = sqlx::query("SELECT uploaded_by, size FROM attachments WHERE office_id = $1 AND digest = $2")
+        .bind(office)
+        .bind(digest)
+        .fetch_optional(&mut **change)
+        .await?;
+    match row {
+        Some(row) => count(change, row.int("uploaded_by")?.unsigned_abs(), (-1, -row.int("size")?)).await,
+        None => Ok(()),
+    }
+}
+
+/// Adds to what a person keeps.
+async fn count(connection: &mut UnitOfWork, person: u64, (files, bytes): (i64, i64)) -> Result<()> {
+    let office = connection.office;
+    sqlx::query(
+        "INSERT INTO storage_used (office_id, person_id, files, bytes) VALUES ($1, $2, $3, $4)
+         ON CONFLICT (office_id, person_id) DO UPDATE SET files = storage_used.files + excluded.files,
+         bytes = storage_used.bytes + excluded.bytes",
+    )
+    .bind(office)
+    .bind(person as i64)
+    .bind(files)
+    .bind(bytes)
+    .execute(&mut **connection)
+    .await?;
+    Ok(())
+}
+
+/// Whether a person may keep a draft of so many bytes, in place of the one of the same form. Nobody else saves a draft of the same
+/// person until the transaction ends.
 ///
 /// # Errors
 /// Which quota it would exceed, with the numbers.
@@ -80,8 +204,16 @@ pub async fn draft(
     (regulation, form): (&str, &str),
     size: u64,
 ) -> Result<()> {
+    sqlx::query(
+        "INSERT INTO storage_used (office_id, person_id) VALUES ($1, $2)
+         ON CONFLICT (office_id, person_id) DO UPDATE SET files = storage_used.files",
+    )
+    .bind(office)
+    .bind(person as i64)
+    .execute(&mut *connection)
+    .await?;
     let row = sqlx::query(
-        "SELECT COUNT(*) AS n, CAST(COALESCE(SUM(LENGTH(content)), 0) AS BIGINT) AS size FROM drafts
+        "SELECT COUNT(*) AS n, CAST(COALESCE(SUM(OCTET_LENGTH(content)), 0) AS BIGINT) AS size FROM drafts
          WHERE office_id = $1 AND person_id = $2 AND NOT (regulation = $3 AND form = $4)",
     )
     .bind(office)
@@ -108,14 +240,14 @@ pub async fn draft(
 pub async fn used(app: &App, office: i64) -> Result<(AmountShown, Vec<PersonUsage>)> {
     let (law, staff) = (app.law(office)?, app.staff(office).await?);
     let row =
-        sqlx::query("SELECT CAST(COALESCE(SUM(size), 0) AS BIGINT) AS size FROM attachments WHERE office_id = $1")
+        sqlx::query("SELECT CAST(COALESCE(SUM(bytes), 0) AS BIGINT) AS size FROM storage_used WHERE office_id = $1")
             .bind(office)
             .fetch_one(&app.pool)
             .await?;
     let all = AmountShown { used: row.int("size")?.unsigned_abs(), limit: bytes(&law, &QUOTA_FILES_OFFICE) };
     let rows = sqlx::query(
-        "SELECT uploaded_by, CAST(SUM(size) AS BIGINT) AS size, COUNT(*) AS n FROM attachments WHERE office_id = $1
-         GROUP BY uploaded_by ORDER BY SUM(size) DESC LIMIT $2",
+        "SELECT person_id, bytes, files FROM storage_used WHERE office_id = $1 AND (files > 0 OR bytes > 0)
+         ORDER BY bytes DESC, person_id LIMIT $2",
     )
     .bind(office)
     .bind(LISTED)
@@ -123,12 +255,12 @@ pub async fn used(app: &App, office: i64) -> Result<(AmountShown, Vec<PersonUsag
     .await?;
     let mut people = Vec::with_capacity(rows.len());
     for row in rows {
-        let person = row.int("uploaded_by")?.unsigned_abs();
+        let person = row.int("person_id")?.unsigned_abs();
         people.push(PersonUsage {
             person,
             name: staff.name(person).to_owned(),
-            files: row.int("n")?.unsigned_abs(),
-            used: row.int("size")?.unsigned_abs(),
+            files: row.int("files")?.unsigned_abs(),
+            used: row.int("bytes")?.unsigned_abs(),
             limit: bytes(&law, &QUOTA_FILES_PERSON),
         });
     }

@@ -11,6 +11,7 @@ use std::{
     io::Read,
     path::{Path, PathBuf},
     process::Command,
+    time::Duration,
 };
 
 /// Everybody's password in the demonstration.
@@ -94,4 +95,48 @@ fn psql() -> PathBuf {
     let versions = fs::read_dir("/usr/lib/postgresql").into_iter().flatten().flatten().map(|entry| entry.path());
     let found = versions.map(|version| version.join("bin/psql")).filter(|path| path.exists()).max();
     found.unwrap_or_else(|| PathBuf::from("psql"))
+}
+
+/// The first start after the upgrade lacks every package: no attachment of a filed matter is lost, and once the packages are there
+/// everybody opens them again.
+#[tokio::test(flavor = "multi_thread")]
+async fn baseline_without_packages_loses_no_file() -> Result<()> {
+    let (folder, _) = unpacked()?;
+    let ground = Ground::of(folder, None);
+    let (packages, aside) = (ground.data.join("regulations"), ground.data.join("aside"));
+    let stored = || Ok::<_, anyhow::Error>(fs::read_dir(ground.data.join("attachments/1"))?.count());
+    let before = stored()?;
+    fs::rename(&packages, &aside)?;
+    fs::create_dir(&packages)?;
+    // Long after the time for which unfiled files are kept.
+    let served = ground.serve_so(&Start::at("2027-06-01T09:00")).await?;
+    let looked = "SELECT COUNT(*) FROM retention_runs WHERE kind = 'files'";
+    for _ in 0..60 {
+        if ground.number(looked).await? > 0 {
+            break;
+        }
+        tokio::time::sleep(Duration::from_millis(500)).await;
+    }
+    ensure!(ground.number(looked).await? > 0, "the jobs ran");
+    ensure!(stored()? == before, "{} of {before} files are left", stored()?);
+    for package in fs::read_dir(&aside)? {
+        let package = package?;
+        fs::copy(package.path(), packages.join(package.file_name()))?;
+    }
+    let whole = "SELECT COUNT(*) FROM once WHERE key = 'attachment-uses-whole'";
+    for _ in 0..180 {
+        if ground.number(whole).await? > 0 {
+            break;
+        }
+        tokio::time::sleep(Duration::from_millis(500)).await;
+    }
+    ensure!(ground.number(whole).await? > 0, "the index is made once the packages are there");
+    served.stop()?;
+    let served = ground.serve_so(&Start::at("2027-09-01T09:00")).await?;
+    for _ in 0..20 {
+        tokio::time::sleep(Duration::from_millis(500)).await;
+    }
+    served.stop()?;
+    ensure!(stored()? == before, "{} of {before} files are left", stored()?);
+    Ok(())
 }

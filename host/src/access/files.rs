@@ -3,17 +3,11 @@
 use super::Access;
 use crate::{
     error::Result,
-    law::Law,
     store::{Columns, UnitOfWork},
 };
-use guiju_model::{Field, FieldKind, Route, ValueKind};
+use guiju_model::{Field, FieldKind, ValueKind};
 use serde_json::{Map, Value};
-use sqlx::{AnyConnection, AnyPool};
-
-/// Matters read at a time where the index is made.
-const BATCH: i64 = 500;
-/// The key under which an office notes that its index is made.
-const INDEXED: &str = "attachment-uses";
+use sqlx::AnyConnection;
 
 /// The files in a value of a field that holds files, by digest and name.
 #[must_use]
@@ -52,7 +46,8 @@ pub fn in_fields<'f>(
     files
 }
 
-/// Notes the files of a matter's content, or of what a decider filled in; what stood there before is forgotten.
+/// Notes the files of a matter's content, or of what a decider filled in. What stood there before stays noted: it was filed and
+/// decided on, so it is evidence, and whoever reads the matter opens it.
 ///
 /// # Errors
 /// If the database cannot be used.
@@ -64,25 +59,34 @@ pub async fn note<'f>(
     content: &Value,
 ) -> Result<()> {
     let none = Map::new();
-    let files = in_fields(fields, content.as_object().unwrap_or(&none));
-    let task = task.unwrap_or_default();
-    sqlx::query("DELETE FROM attachment_uses WHERE office_id = $1 AND matter_id = $2 AND task_id = $3")
-        .bind(office)
-        .bind(matter)
-        .bind(task)
-        .execute(&mut *connection)
-        .await?;
-    for (digest, _) in files {
-        sqlx::query(
-            "INSERT INTO attachment_uses (office_id, digest, matter_id, task_id) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING",
-        )
-        .bind(office)
-        .bind(digest)
-        .bind(matter)
-        .bind(task)
-        .execute(&mut *connection)
-        .await?;
+    for (digest, _) in in_fields(fields, content.as_object().unwrap_or(&none)) {
+        add(connection, office, &Use { digest, matter, task: task.unwrap_or_default() }).await?;
     }
+    Ok(())
+}
+
+/// That a matter has a file.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Use {
+    /// The file.
+    pub digest: String,
+    /// The matter.
+    pub matter: i64,
+    /// The task whose decider filled it in; 0 if it was filed.
+    pub task: i64,
+}
+
+/// Notes a use; one that is noted already changes nothing.
+pub(super) async fn add(connection: &mut AnyConnection, office: i64, used: &Use) -> Result<()> {
+    sqlx::query(
+        "INSERT INTO attachment_uses (office_id, digest, matter_id, task_id) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING",
+    )
+    .bind(office)
+    .bind(&used.digest)
+    .bind(used.matter)
+    .bind(used.task)
+    .execute(connection)
+    .await?;
     Ok(())
 }
 
@@ -117,77 +121,6 @@ impl Access {
         }
         Ok(false)
     }
-}
-
-/// Makes the index of files for offices that were here before it, once for each.
-///
-/// # Errors
-/// If the database cannot be used.
-pub async fn index(pool: &AnyPool, law: &Law) -> Result<()> {
-    let offices =
-        sqlx::query("SELECT id FROM offices WHERE id NOT IN (SELECT office_id FROM once WHERE key = $1) ORDER BY id")
-            .bind(INDEXED)
-            .fetch_all(pool)
-            .await?;
-    for row in offices {
-        let office = row.int("id")?;
-        let mut transaction = pool.begin().await?;
-        index_matters(&mut transaction, law, office).await?;
-        sqlx::query(
-            "INSERT INTO once (office_id, key, at) VALUES ($1, $2, $3) ON CONFLICT (office_id, key) DO NOTHING",
-        )
-        .bind(office)
-        .bind(INDEXED)
-        .bind(0_i64)
-        .execute(&mut *transaction)
-        .await?;
-        transaction.commit().await?;
-    }
-    Ok(())
-}
-
-async fn index_matters(connection: &mut AnyConnection, law: &Law, office: i64) -> Result<()> {
-    let law = law.of(office)?;
-    let mut after = 0;
-    loop {
-        let rows = sqlx::query(
-            "SELECT m.id AS id, m.digest AS digest, m.form AS form, m.content AS content, m.route AS route FROM matters m
-             WHERE m.office_id = $1 AND m.id > $2 AND (m.content LIKE '%\"digest\"%' OR EXISTS (SELECT 1 FROM tasks t
-             WHERE t.office_id = m.office_id AND t.matter_id = m.id AND t.content LIKE '%\"digest\"%')) ORDER BY m.id LIMIT $3",
-        )
-        .bind(office)
-        .bind(after)
-        .bind(BATCH)
-        .fetch_all(&mut *connection)
-        .await?;
-        let Some(last) = rows.last() else { return Ok(()) };
-        after = last.int("id")?;
-        for row in rows {
-            let (matter, form) = (row.int("id")?, row.text("form")?);
-            let digest = row.text("digest")?;
-            let form = law.package(&digest).and_then(|loaded| loaded.manifest().form(&form));
-            if let Some(form) = form {
-                note(connection, office, (matter, None), form.fields(), &row.json("content")?).await?;
-            }
-            index_tasks(connection, office, matter, &row.json("route")?).await?;
-        }
-    }
-}
-
-async fn index_tasks(connection: &mut AnyConnection, office: i64, matter: i64, route: &Route) -> Result<()> {
-    let rows = sqlx::query(
-        "SELECT id, step, content FROM tasks WHERE office_id = $1 AND matter_id = $2 AND content LIKE '%\"digest\"%'",
-    )
-    .bind(office)
-    .bind(matter)
-    .fetch_all(&mut *connection)
-    .await?;
-    for row in rows {
-        let (task, step) = (row.int("id")?, row.text("step")?);
-        let fields = route.steps.iter().filter(|declared| declared.id == step).flat_map(|declared| &declared.fields);
-        note(connection, office, (matter, Some(task)), fields, &row.json("content")?).await?;
-    }
-    Ok(())
 }
 
 /// Notes who uploaded a file.

@@ -4,6 +4,7 @@
 //! A matter is looked at by the form of its own package's version: what was closed when it was filed stays closed.
 
 mod exposed;
+pub mod file_index;
 pub mod files;
 mod masking;
 mod named;

@@ -1,6 +1,6 @@
 //! A server that is behind catches up by itself.
 
-use crate::app::App;
+use crate::{access::file_index, app::App};
 use std::{sync::Arc, time::Duration};
 
 /// The pause before the first attempt, and how often a server looks whether it is behind.
@@ -34,6 +34,9 @@ pub async fn attempt(app: &App) -> bool {
     let behind = app.law.is_behind();
     if !behind {
         tracing::info!("this server has everything that is in force again");
+        if let Err(error) = file_index::make(&app.pool, &app.law).await {
+            tracing::error!(%error, "the index of files cannot be made and is tried again");
+        }
     }
     behind
 }

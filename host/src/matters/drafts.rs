@@ -38,9 +38,9 @@ pub async fn save(app: &App, caller: &Caller, (regulation, form): (&str, &str), 
     let loaded = law.regulation(regulation, app.now(caller.office).date()).ok_or(Error::NotFound("这项制度"))?;
     loaded.manifest().form(form).ok_or(Error::NotFound("这种表单"))?;
     let content = content.to_string();
-    let mut connection = app.pool.acquire().await?;
+    let mut transaction = app.pool.begin().await?;
     let whose = (caller.office, caller.person);
-    quotas::draft(&mut connection, &law, whose, (regulation, form), content.len() as u64).await?;
+    quotas::draft(&mut transaction, &law, whose, (regulation, form), content.len() as u64).await?;
     sqlx::query(
         "INSERT INTO drafts (office_id, person_id, regulation, form, content, saved_at) VALUES ($1, $2, $3, $4, $5, $6)
          ON CONFLICT (office_id, person_id, regulation, form) DO UPDATE SET content = excluded.content, saved_at = excluded.saved_at",
@@ -51,7 +51,7 @@ pub async fn save(app: &App, caller: &Caller, (regulation, form): (&str, &str), 
     .bind(form)
     .bind(content)
     .bind(app.now(caller.office).0)
-    .execute(&mut *connection)
+    .execute(&mut *transaction)
     .await?;
-    Ok(())
+    Ok(transaction.commit().await?)
 }

@@ -25,6 +25,10 @@ pub(super) fn say(why: Blob) -> (String, String) {
             "存放附件和制度包的地方暂时用不了，请稍后再试",
             "The store of attachments and packages cannot be used at present. Try again later",
         ),
+        Blob::BeingRemoved => (
+            "这个文件以前上传过但一直没有使用，旧文件正在清理，请过一会儿再上传",
+            "This file was uploaded before and never used; what is left of it is being removed. Upload it again in a little while",
+        ),
     };
     (chinese.to_owned(), english.to_owned())
 }

@@ -12,6 +12,7 @@ mod evidence;
 mod faults;
 mod jobs;
 mod keepers;
+mod kept_files;
 mod leave;
 mod limits;
 mod meetings;

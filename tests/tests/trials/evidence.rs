@@ -121,6 +121,29 @@ async fn trial_b3_altered_attachment_is_verified() -> Result<()> {
     Ok(())
 }
 
+/// A file that was filed stays although the corrected matter has another in its place.
+#[tokio::test(flavor = "multi_thread")]
+async fn trial_b3_corrected_file_is_gone() -> Result<()> {
+    let ground = Ground::lay().await?;
+    let served = ground.serve().await?;
+    let li = served.person("li").await?;
+    let (first, second) = (li.upload("a.pdf", "第一张证明").await?, li.upload("b.pdf", "第二张证明").await?);
+    let sick = |file: &Value| json!({ "kind": "sick", "span": "2026-03-04 am/2026-03-04 am", "reason": "感冒", "certificate": file });
+    let matter = li.file("attendance/leave", sick(&first)).await?;
+    let shown = li.get(&format!("/api/matters/{matter}")).await?;
+    let people = shown["stations"].to_string();
+    let leaders = [("王", "wang"), ("吴", "wu"), ("赵", "zhao")];
+    let (_, login) = leaders.iter().find(|(name, _)| people.contains(name)).with_context(|| people.clone())?;
+    let leader = served.person(login).await?;
+    let address = format!("/api/attachments/{}", first["digest"].as_str().context("a digest")?);
+    anyhow::ensure!(leader.look(&address).await?.taken(), "whoever decides opens it");
+    leader.act(matter, "return", json!({ "opinion": "请换一张清楚的" })).await?.done()?;
+    li.act(matter, "resubmit", json!({ "content": sick(&second) })).await?.done()?;
+    let answer = leader.look(&address).await?;
+    right!(answer.taken(), "the file that was filed and returned does not open any more: {}", answer.status);
+    Ok(())
+}
+
 /// The package of a regulation in force.
 async fn package(who: &Visitor) -> Result<String> {
     let packages = who.get("/api/packages?regulation=attendance").await?;

@@ -6,7 +6,7 @@ use serde::Serialize;
 /// A batch was removed.
 #[derive(Clone, Debug, Serialize)]
 pub struct RetentionApplied {
-    /// Of what: `drafts`, `notices`, `files`, `rehearsals`, `devices`.
+    /// Of what: `drafts`, `notices`, `files`, `orphans` (stored bytes that no row names), `rehearsals`, `devices`.
     pub what: &'static str,
     /// How many.
     pub count: u64,

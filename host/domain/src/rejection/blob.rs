@@ -16,12 +16,20 @@ pub enum Blob {
     PackageMissing,
     /// The store does not answer, or cannot write.
     Unreachable,
+    /// The same file was uploaded before and never used; what is left of it is just being removed.
+    BeingRemoved,
 }
 
 impl Blob {
     /// All of them.
-    pub const ALL: &[Self] =
-        &[Self::Damaged, Self::Missing, Self::PackageDamaged, Self::PackageMissing, Self::Unreachable];
+    pub const ALL: &[Self] = &[
+        Self::Damaged,
+        Self::Missing,
+        Self::PackageDamaged,
+        Self::PackageMissing,
+        Self::Unreachable,
+        Self::BeingRemoved,
+    ];
 
     /// The stable code.
     #[must_use]
@@ -32,6 +40,7 @@ impl Blob {
             Self::PackageDamaged => "blob.package-damaged",
             Self::PackageMissing => "blob.package-missing",
             Self::Unreachable => "blob.unreachable",
+            Self::BeingRemoved => "blob.being-removed",
         }
     }
 }

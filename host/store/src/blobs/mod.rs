@@ -144,6 +144,22 @@ impl Blobs {
         Ok(names)
     }
 
+    /// The digests of an office's attachments, each with when it was stored: seconds since 1970 in UTC, by the store's own clock.
+    ///
+    /// # Errors
+    /// If the store cannot be used.
+    pub async fn attachments(&self, office: i64) -> Result<Vec<(String, i64)>, BlobError> {
+        let store = self.place.store().map_err(BlobError::Unreachable)?;
+        let mut listed = store.list(Some(&BlobName::attachments(office)));
+        let mut found = Vec::new();
+        while let Some(file) = listed.try_next().await.map_err(BlobError::Unreachable)? {
+            if let Some(BlobName::Attachment { digest, .. }) = BlobName::at(file.location.as_ref()) {
+                found.push((digest, file.last_modified.timestamp()));
+            }
+        }
+        Ok(found)
+    }
+
     /// What was found damaged or missing when it was last read, by this server since it was started.
     #[must_use]
     pub fn faults(&self) -> Vec<(BlobName, BlobFault)> {

@@ -61,6 +61,11 @@ impl BlobName {
     /// The folders in which blobs lie.
     pub(super) const FOLDERS: [&'static str; 2] = [ATTACHMENTS, PACKAGES];
 
+    /// The folder of an office's attachments.
+    pub(super) fn attachments(office: i64) -> Path {
+        Path::from(format!("{ATTACHMENTS}/{office}"))
+    }
+
     /// Where it lies in the store.
     pub(super) fn path(&self) -> Path {
         Path::from(self.to_string())

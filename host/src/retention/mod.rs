@@ -2,11 +2,18 @@
 //!
 //! Matters, records and everything that is evidence are never touched here.
 
+mod files;
+mod named;
+mod orphans;
+mod removals;
+
+pub use removals::being_removed;
+
 use crate::{
     app::App,
     error::Result,
     settings,
-    store::{BlobName, Columns, UnitOfWork},
+    store::{Columns, UnitOfWork},
 };
 use guiju_api::KeptShown;
 use guiju_domain::{
@@ -38,11 +45,6 @@ struct Kept {
     utc: bool,
 }
 
-/// A file that no matter and no draft uses.
-const UNFILED: &str = "FROM attachments a WHERE a.office_id = $1 AND a.uploaded_at < $2
-    AND NOT EXISTS (SELECT 1 FROM attachment_uses u WHERE u.office_id = a.office_id AND u.digest = a.digest)
-    AND NOT EXISTS (SELECT 1 FROM attachment_uploads p WHERE p.office_id = a.office_id AND p.digest = a.digest AND p.uploaded_at >= $2)
-    AND NOT EXISTS (SELECT 1 FROM drafts d WHERE d.office_id = a.office_id AND d.content LIKE '%' || a.digest || '%')";
 /// A rehearsal that has ended.
 const ENDED: &str = "FROM rehearsals WHERE office_id = $1 AND touched_at < $2 AND state <> 'running'";
 
@@ -90,9 +92,6 @@ const KEPT: [Kept; 4] = [
     },
 ];
 
-/// Files removed at once at most.
-const FILES: i64 = 100;
-
 /// Removes a batch of each kind whose turn it is.
 ///
 /// # Errors
@@ -112,10 +111,13 @@ pub async fn clean(app: &App, office: i64) -> Result<()> {
     for kept in KEPT.iter().filter(|kept| !later.iter().any(|kind| kind == kept.name)) {
         rows_of(app, office, kept).await?;
     }
-    if !later.iter().any(|kind| kind == "files") {
-        files(app, office).await?;
+    if !later.iter().any(|kind| kind == files::KIND) {
+        files::collect(app, office).await?;
     }
-    Ok(())
+    if !later.iter().any(|kind| kind == orphans::KIND) {
+        orphans::sweep(app, office).await?;
+    }
+    removals::work_off(app, office).await
 }
 
 /// Begins a change in which this server alone looks through a kind; nothing if another one has just done it.
@@ -130,15 +132,15 @@ async fn turn(app: &App, office: i64, kind: &str) -> Result<Option<UnitOfWork>> 
     Ok((next <= change.now.0).then_some(change))
 }
 
-/// Ends it: the next batch follows at once if this one was full.
+/// Ends it; the kind is looked through again after a pause in seconds.
 async fn done(
     mut change: UnitOfWork,
     kind: &'static str,
     days: i64,
     (count, bytes): (u64, Option<u64>),
-    full: bool,
+    pause: i64,
 ) -> Result<()> {
-    let next = if full { change.now.0 } else { change.now.0 + PAUSE };
+    let next = change.now.0 + pause;
     sqlx::query(
         "INSERT INTO retention_runs (office_id, kind, next_at) VALUES ($1, $2, $3)
          ON CONFLICT (office_id, kind) DO UPDATE SET next_at = excluded.next_at",
@@ -164,52 +166,9 @@ async fn rows_of(app: &App, office: i64, kept: &Kept) -> Result<()> {
         // The last statement is the one that counts: those before it clear what hangs on its rows.
         count = removed.rows_affected();
     }
-    done(change, kept.name, days, (count, None), count >= kept.batch.unsigned_abs()).await
-}
-
-/// Removes files that no matter uses, rows first. The bytes go in a change of their own: whoever uploads the same file meanwhile
-/// has its row written before or after it, never between the look and the removal.
-async fn files(app: &App, office: i64) -> Result<()> {
-    let days = app.law(office)?.settings.number(&RETENTION_FILES);
-    let Some(mut change) = turn(app, office, "files").await? else { return Ok(()) };
-    let before = change.now.0 - days * DAY;
-    let rows = sqlx::query(sqlx::AssertSqlSafe(format!(
-        "SELECT a.digest AS digest, a.size AS size {UNFILED} ORDER BY a.digest LIMIT $3"
-    )))
-    .bind(office)
-    .bind(before)
-    .bind(FILES)
-    .fetch_all(&mut *change)
-    .await?;
-    let (mut digests, mut bytes) = (Vec::new(), 0);
-    for row in &rows {
-        let digest = row.text("digest")?;
-        bytes += row.int("size")?.unsigned_abs();
-        for statement in [
-            "DELETE FROM attachment_uploads WHERE office_id = $1 AND digest = $2",
-            "DELETE FROM attachments WHERE office_id = $1 AND digest = $2",
-        ] {
-            sqlx::query(statement).bind(office).bind(&digest).execute(&mut *change).await?;
-        }
-        digests.push(digest);
-    }
-    let count = digests.len() as u64;
-    done(change, "files", days, (count, Some(bytes)), count >= FILES.unsigned_abs()).await?;
-    if digests.is_empty() {
-        return Ok(());
-    }
-    let mut change = app.change(office).await?;
-    for digest in digests {
-        let row = sqlx::query("SELECT digest FROM attachments WHERE office_id = $1 AND digest = $2")
-            .bind(office)
-            .bind(&digest)
-            .fetch_optional(&mut *change)
-            .await?;
-        if row.is_none() {
-            app.blobs.remove(&BlobName::attachment(office, &digest)).await?;
-        }
-    }
-    Ok(change.commit().await?)
+    // A batch that was full is followed by the next at once.
+    let pause = if count >= kept.batch.unsigned_abs() { 0 } else { PAUSE };
+    done(change, kept.name, days, (count, None), pause).await
 }
 
 /// What is kept for how long, and how much of it is due.
@@ -220,7 +179,7 @@ pub async fn shown(app: &App, office: i64) -> Result<Vec<KeptShown>> {
     let (law, now) = (app.law(office)?, app.now(office).0);
     let mut shown = Vec::new();
     let rows = KEPT.iter().map(|kept| (kept.name, kept.days, kept.due, kept.utc));
-    for (name, setting, due, utc) in rows.chain([("files", &RETENTION_FILES, UNFILED, false)]) {
+    for (name, setting, due, utc) in rows.chain([(files::KIND, &RETENTION_FILES, files::UNFILED, false)]) {
         let days = law.settings.number(setting);
         let before = if utc { app.clock.utc() } else { now } - days * DAY;
         let row = sqlx::query(sqlx::AssertSqlSafe(format!("SELECT COUNT(*) AS n {due}")))
