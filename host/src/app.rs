@@ -13,6 +13,7 @@ use crate::{
     staff::Staff,
     store::{self, Blobs, Columns, Dialect, UnitOfWork},
 };
+use guiju_domain::{Rejection, rejection::Policy};
 use guiju_model::Moment;
 use sqlx::AnyPool;
 use std::{
@@ -24,6 +25,9 @@ use std::{
 
 /// How long a change waits for its turn before the caller is told to try again.
 const PATIENCE: Duration = Duration::from_secs(20);
+
+/// How often a change begins anew because the law was changed before it.
+const ATTEMPTS: usize = 8;
 
 /// Everything a request needs.
 #[derive(Debug)]
@@ -47,10 +51,6 @@ pub struct App {
     /// Everybody in an office, with the version at which it was read.
     staff: RwLock<HashMap<i64, (i64, Arc<Staff>)>>,
     gates: Mutex<HashMap<i64, Arc<tokio::sync::Mutex<()>>>>,
-    /// The version of each office's people and law that this server has taken over.
-    followed: Mutex<HashMap<i64, i64>>,
-    /// One request at a time takes over what changed; the others wait for it.
-    following: tokio::sync::Mutex<()>,
     listening: OnceLock<SocketAddr>,
 }
 
@@ -66,7 +66,7 @@ impl App {
         let dialect = Dialect::of(config.database.as_deref());
         let blobs = Arc::new(Blobs::open(config.blobs.as_ref(), &config.data)?);
         let anchors = Anchors::open(&config)?;
-        let law = Law::new(config.limits, &config.data, blobs.clone())?;
+        let law = Law::new(config.limits, &config.data, blobs.clone(), dialect)?;
         law.refresh(&pool).await?;
         law.note(&pool).await?;
         file_index::make(&pool, &law).await?;
@@ -82,8 +82,6 @@ impl App {
             room,
             staff: RwLock::default(),
             gates: Mutex::default(),
-            followed: Mutex::default(),
-            following: tokio::sync::Mutex::default(),
             listening: OnceLock::new(),
         }))
     }
@@ -121,27 +119,31 @@ impl App {
         self.law.of(office)
     }
 
-    /// Everybody in an office.
+    /// Everybody in an office, at least as they were when this server last took over a change of it.
     ///
     /// # Errors
     /// If the database cannot be used.
     pub async fn staff(&self, office: i64) -> Result<Arc<Staff>> {
-        let known = self.staff.read().unwrap_or_else(PoisonError::into_inner).get(&office).cloned();
-        if let Some((_, staff)) = known {
-            return Ok(staff);
+        let mut attempt = 0;
+        loop {
+            let known = self.staff.read().unwrap_or_else(PoisonError::into_inner).get(&office).cloned();
+            if let Some((version, staff)) = known
+                && Some(version) >= self.law.version(office)
+            {
+                return Ok(staff);
+            }
+            let mut connection = self.pool.acquire().await?;
+            // Read before the people: what is read after it is at least as new.
+            let row = sqlx::query("SELECT policy_version FROM offices WHERE id = $1").bind(office);
+            let version = row.fetch_one(&mut *connection).await?.int("policy_version")?;
+            let staff = Arc::new(Staff::read(&mut connection, office, &self.clock, self.zone(office)).await?);
+            self.keep_staff(office, version, staff.clone());
+            // Where a newer version was taken over meanwhile, it is read once more.
+            attempt += 1;
+            if Some(version) >= self.law.version(office) || attempt == ATTEMPTS {
+                return Ok(staff);
+            }
         }
-        let mut connection = self.pool.acquire().await?;
-        // Read before the people: what is read after it is at least as new.
-        let row = sqlx::query("SELECT policy_version FROM offices WHERE id = $1").bind(office);
-        let version = row.fetch_one(&mut *connection).await?.int("policy_version")?;
-        let staff = Arc::new(Staff::read(&mut connection, office, &self.clock, self.zone(office)).await?);
-        let mut read = self.staff.write().unwrap_or_else(PoisonError::into_inner);
-        // Another request may have read a newer one meanwhile.
-        let newest = read.entry(office).or_insert_with(|| (version, staff.clone()));
-        if newest.0 <= version {
-            *newest = (version, staff);
-        }
-        Ok(newest.1.clone())
     }
 
     /// Everybody in an office as they are within a change, whatever this server or another read before.
@@ -156,9 +158,18 @@ impl App {
         }
         let staff = Arc::new(Staff::read(change, office, &self.clock, self.zone(office)).await?);
         if !change.policy_changed() {
-            self.staff.write().unwrap_or_else(PoisonError::into_inner).insert(office, (version, staff.clone()));
+            self.keep_staff(office, version, staff.clone());
         }
         Ok(staff)
+    }
+
+    /// Remembers an office's people, unless newer ones are known.
+    fn keep_staff(&self, office: i64, version: i64, staff: Arc<Staff>) {
+        let mut known = self.staff.write().unwrap_or_else(PoisonError::into_inner);
+        let newest = known.entry(office).or_insert_with(|| (version, staff.clone()));
+        if newest.0 <= version {
+            *newest = (version, staff);
+        }
     }
 
     /// Forgets what is known of an office's people, after a change.
@@ -181,46 +192,34 @@ impl App {
     /// # Errors
     /// If the database cannot be used.
     pub async fn follow_to(&self, office: i64, latest: i64) -> Result<()> {
-        if self.follows(office, latest) {
+        if self.law.version(office) >= Some(latest) {
             return Ok(());
         }
-        let _turn = self.following.lock().await;
-        if !self.follows(office, latest) {
-            self.staff_changed(office);
-            self.law.refresh(&self.pool).await?;
-            // Only what was read without an error is taken as followed; else the next request tries again.
-            self.followed.lock().unwrap_or_else(PoisonError::into_inner).insert(office, latest);
-        }
-        Ok(())
-    }
-
-    /// Reads what binds every office anew, once at a time: for a server that lacked something.
-    ///
-    /// # Errors
-    /// If the database cannot be used.
-    pub async fn catch_up(&self) -> Result<()> {
-        let _turn = self.following.lock().await;
-        self.law.refresh(&self.pool).await
-    }
-
-    fn follows(&self, office: i64, latest: i64) -> bool {
-        let followed = self.followed.lock().unwrap_or_else(PoisonError::into_inner);
-        followed.get(&office).is_some_and(|followed| *followed >= latest)
+        self.law.follow(&self.pool, office, latest).await
     }
 
     /// Begins a change of an office. Changes of one office wait for each other here, in the order in which they came,
     /// rather than in the database, where each would hold a connection that readers need.
     ///
+    /// Its own first statement reads the office's version: what another server changed meanwhile counts for this change. It is
+    /// taken over while no transaction is open, because packages may have to be fetched and compiled.
+    ///
     /// # Errors
     /// If the database cannot be used, or too many others are before this one.
     pub async fn change(&self, office: i64) -> Result<UnitOfWork> {
-        let gate = self.gates.lock().unwrap_or_else(PoisonError::into_inner).entry(office).or_default().clone();
-        let turn = tokio::time::timeout(PATIENCE, gate.lock_owned()).await;
-        let turn = turn.map_err(|late| Error::Unavailable(late.into()))?;
-        let mut change = UnitOfWork::begin(&self.pool, turn, office, self.now(office)).await?;
-        // Its own first statement has read the version: what another server changed meanwhile counts for this change.
-        self.follow_to(office, change.policy_version).await?;
-        change.now = self.now(office);
-        Ok(change)
+        for _ in 0..ATTEMPTS {
+            let gate = self.gates.lock().unwrap_or_else(PoisonError::into_inner).entry(office).or_default().clone();
+            let turn = tokio::time::timeout(PATIENCE, gate.lock_owned()).await;
+            let turn = turn.map_err(|late| Error::Unavailable(late.into()))?;
+            let mut change = UnitOfWork::begin(&self.pool, turn, office, self.now(office)).await?;
+            let version = change.policy_version;
+            if self.law.version(office) >= Some(version) {
+                change.now = self.now(office);
+                return Ok(change);
+            }
+            change.roll_back().await?;
+            self.follow_to(office, version).await?;
+        }
+        Err(Rejection::from(Policy::Changing).into())
     }
 }

@@ -218,7 +218,6 @@ async fn follow_ups(app: &App, office: i64, now: Moment) -> Result<()> {
 /// # Errors
 /// If the database cannot be used or a regulation faults.
 pub async fn recount(app: &App, office: i64) -> Result<u64> {
-    let (law, staff) = (app.law(office)?, app.staff(office).await?);
     let rows = sqlx::query(
         "SELECT id FROM matters WHERE office_id = $1 AND provisional = 1 AND status IN ('open', 'returned', 'completed') ORDER BY id",
     )
@@ -228,6 +227,7 @@ pub async fn recount(app: &App, office: i64) -> Result<u64> {
     let mut recounted = 0;
     for row in rows {
         let mut change = app.change(office).await?;
+        let (law, staff) = (app.law(office)?, app.staff_within(&mut change).await?);
         let mut stored = Stored::read(&mut change, office, row.int("id")?).await?;
         let tasks = Task::of_matter(&mut change, office, stored.id).await?;
         let decisions = tasks.iter().filter(|t| t.round == stored.round).filter_map(Task::decision).collect();

@@ -140,12 +140,12 @@ async fn judge_all(
     by: Option<u64>,
     waiting: &[String],
 ) -> Result<u64> {
-    let (law, staff, now) = (app.law(office)?, app.staff(office).await?, app.now(office));
+    let mut change = app.change(office).await?;
+    let (law, staff, now) = (app.law(office)?, app.staff_within(&mut change).await?, change.now);
     let (starts, ends) = day.around(cycle);
     law.can_assess(ends.min(now.date()))?;
     let mut proposed: Vec<(Arc<Loaded>, Penalty)> = Vec::new();
     let mut judged = 0;
-    let mut change = app.change(office).await?;
     judged_today(&mut change, cycle, starts).await?;
     // The facts of a period are judged by the law in force when they happened.
     let in_force = declared(&law, ends.min(now.date()));

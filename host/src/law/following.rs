@@ -28,7 +28,7 @@ pub async fn attempt(app: &App) -> bool {
     if !app.law.is_behind() {
         return false;
     }
-    if let Err(error) = app.catch_up().await {
+    if let Err(error) = app.law.refresh(&app.pool).await {
         tracing::error!(%error, "what is in force cannot be read and is tried again");
     }
     let behind = app.law.is_behind();

@@ -14,7 +14,7 @@ pub use office::{DatedValue, Days, Hours, OfficeLaw};
 
 use crate::{
     error::{Error, Result},
-    store::{BlobError, BlobName, Blobs, Columns},
+    store::{BlobError, BlobName, Blobs, Columns, Dialect},
 };
 use guiju_engine::{Engine, LoadError, Loaded};
 use guiju_model::Manifest;
@@ -35,8 +35,11 @@ pub struct Law {
     blobs: Arc<Blobs>,
     loaded: RwLock<HashMap<String, Arc<Loaded>>>,
     offices: RwLock<HashMap<i64, Arc<OfficeLaw>>>,
-    /// Offices whose law could not be read anew, and why.
-    stuck: RwLock<BTreeMap<i64, String>>,
+    /// Offices whose law could not be read anew, and the version at which.
+    stuck: RwLock<BTreeMap<i64, i64>>,
+    dialect: Dialect,
+    /// One at a time reads the law anew; the others wait for it.
+    turn: tokio::sync::Mutex<()>,
 }
 
 impl std::fmt::Debug for Law {
@@ -51,9 +54,17 @@ impl Law {
     ///
     /// # Errors
     /// If the engine cannot run here.
-    pub fn new(limits: guiju_engine::Limits, data: &Path, blobs: Arc<Blobs>) -> Result<Self> {
+    pub fn new(limits: guiju_engine::Limits, data: &Path, blobs: Arc<Blobs>, dialect: Dialect) -> Result<Self> {
         let engine = Engine::new(limits, Some(&data.join("compiled")))?;
-        Ok(Self { engine, blobs, loaded: RwLock::default(), offices: RwLock::default(), stuck: RwLock::default() })
+        Ok(Self {
+            engine,
+            blobs,
+            loaded: RwLock::default(),
+            offices: RwLock::default(),
+            stuck: RwLock::default(),
+            dialect,
+            turn: tokio::sync::Mutex::default(),
+        })
     }
 
     /// Reads a component without compiling it.
@@ -191,26 +202,54 @@ impl Law {
         offices.get(&office).cloned().ok_or(Error::NotFound("这个单位"))
     }
 
+    /// The version of an office's people and law that this server has taken over; none if it does not know the office.
+    #[must_use]
+    pub fn version(&self, office: i64) -> Option<i64> {
+        let offices = self.offices.read().unwrap_or_else(PoisonError::into_inner);
+        let read = offices.get(&office).map(|law| law.version);
+        let stuck = self.stuck.read().unwrap_or_else(PoisonError::into_inner);
+        read.max(stuck.get(&office).copied())
+    }
+
     /// Reads bindings, values and calendar anew. A package that cannot be loaded, and an office whose rows cannot be read, hold
     /// nothing else up.
     ///
     /// # Errors
     /// If the database cannot be used.
     pub async fn refresh(&self, pool: &AnyPool) -> Result<()> {
-        let rows = Rows::read(pool).await?;
+        let _turn = self.turn.lock().await;
+        self.read_anew(pool).await
+    }
+
+    /// The same, unless an office's version has been taken over meanwhile.
+    ///
+    /// # Errors
+    /// If the database cannot be used.
+    pub async fn follow(&self, pool: &AnyPool, office: i64, version: i64) -> Result<()> {
+        let _turn = self.turn.lock().await;
+        if self.version(office) >= Some(version) {
+            return Ok(());
+        }
+        self.read_anew(pool).await
+    }
+
+    async fn read_anew(&self, pool: &AnyPool) -> Result<()> {
+        let rows = Rows::read(pool, self.dialect).await?;
         let packages = self.load(rows.digests()?).await;
         let (mut read, mut stuck) = (Vec::new(), BTreeMap::new());
-        for (office, law) in rows.laws(&packages)? {
+        for (office, version, law) in rows.laws(&packages)? {
             match law {
                 Ok(law) => read.push((office, Arc::new(law))),
                 Err(why) => {
                     tracing::error!(office, cause = ?why, "what binds an office cannot be read");
-                    stuck.insert(office, why.to_string());
+                    stuck.insert(office, version);
                 }
             }
         }
         let mut offices = self.offices.write().unwrap_or_else(PoisonError::into_inner);
-        offices.extend(read);
+        for (office, law) in read {
+            store(&mut offices, office, law);
+        }
         #[allow(clippy::cast_precision_loss, reason = "a gauge is a float")]
         metrics::gauge!("guiju_regulations_behind")
             .set(offices.values().map(|law| law.behind().count()).sum::<usize>() as f64);
@@ -261,10 +300,33 @@ impl Law {
     }
 }
 
+/// Takes over what was read of an office; never an older law in place of a newer one.
+fn store(offices: &mut HashMap<i64, Arc<OfficeLaw>>, office: i64, law: Arc<OfficeLaw>) {
+    let known = offices.entry(office).or_insert_with(|| law.clone());
+    if law.version >= known.version {
+        *known = law;
+    }
+}
+
 /// What is noted beside a package: the forms that it oversees, and whether it fixes working hours.
 ///
 /// # Errors
 /// If it cannot be written as text.
 pub fn noted(manifest: &Manifest) -> Result<(String, i64)> {
     Ok((serde_json::to_string(&manifest.oversees)?, i64::from(manifest.working_hours.is_some())))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_older_law_never_takes_the_place_of_a_newer_one() {
+        let law = |version| Arc::new(OfficeLaw { version, ..OfficeLaw::default() });
+        let mut offices = HashMap::new();
+        for (version, stands) in [(3, 3), (2, 3), (3, 3), (4, 4)] {
+            store(&mut offices, 1, law(version));
+            assert_eq!(offices[&1].version, stands);
+        }
+    }
 }

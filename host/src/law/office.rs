@@ -48,6 +48,8 @@ pub struct OfficeLaw {
     pub zone: Zone,
     /// What the office has set.
     pub settings: Settings,
+    /// The version of the office's people and law that this was read at.
+    pub version: i64,
 }
 
 /// Working hours of an office.

@@ -6,7 +6,7 @@ use super::{
 };
 use crate::{
     error::{Error, Result},
-    store::{self, Columns},
+    store::{self, Columns, Dialect},
 };
 use guiju_engine::Loaded;
 use guiju_model::{Date, holidays};
@@ -41,8 +41,10 @@ pub(super) struct Known {
 pub(super) type Packages = HashMap<String, Result<Arc<Loaded>, Lack>>;
 
 impl Rows {
-    pub async fn read(pool: &AnyPool) -> Result<Self> {
-        let all = async |query: &'static str| sqlx::query(query).fetch_all(pool).await;
+    /// Everything as it stood at one moment, whatever is committed meanwhile.
+    pub async fn read(pool: &AnyPool, dialect: Dialect) -> Result<Self> {
+        let mut snapshot = store::snapshot(pool, dialect).await?;
+        let mut all = async |query: &'static str| sqlx::query(query).fetch_all(&mut *snapshot).await;
         let mut packages = BTreeMap::new();
         for row in all("SELECT digest, regulation, version, oversees, working_hours FROM packages").await? {
             let known = Known {
@@ -70,15 +72,15 @@ impl Rows {
         self.bindings.iter().chain(&self.installations).map(|row| row.text("digest")).collect()
     }
 
-    /// The law of each office, or what is wrong with what is stored of it.
-    pub fn laws(&self, packages: &Packages) -> Result<Vec<(i64, Result<OfficeLaw>)>> {
-        let ids = self.offices.iter().map(|row| Ok((row.int("id")?, row)));
-        ids.map(|id| id.map(|(id, row)| (id, self.law(id, row, packages)))).collect()
+    /// The version and the law of each office, or what is wrong with what is stored of it.
+    pub fn laws(&self, packages: &Packages) -> Result<Vec<(i64, i64, Result<OfficeLaw>)>> {
+        let ids = self.offices.iter().map(|row| Ok((row.int("id")?, row.int("policy_version")?, row)));
+        ids.map(|id| id.map(|(id, version, row)| (id, version, self.law(id, row, packages)))).collect()
     }
 
     fn law(&self, office: i64, row: &AnyRow, packages: &Packages) -> Result<OfficeLaw> {
         let zone = row.text("time_zone")?.parse().map_err(Error::internal)?;
-        let mut law = OfficeLaw { zone, ..OfficeLaw::default() };
+        let mut law = OfficeLaw { zone, version: row.int("policy_version")?, ..OfficeLaw::default() };
         for row in of(&self.settings, office) {
             law.settings.insert(row.text("name")?, row.json("value")?);
         }

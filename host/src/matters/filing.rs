@@ -165,7 +165,7 @@ pub async fn file(
     let key = key.map(|key| format!("{person}:{key}"));
     let mut change = app.change(office).await?;
     // The law of the moment in which it is filed, not of that in which it began to wait for its turn.
-    let (law, staff) = (app.law(office)?, app.staff(office).await?);
+    let (law, staff) = (app.law(office)?, app.staff_within(&mut change).await?);
     if let Some(key) = &key {
         let row = sqlx::query("SELECT id FROM matters WHERE office_id = $1 AND filing_key = $2")
             .bind(office)

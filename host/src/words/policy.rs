@@ -11,5 +11,10 @@ pub(super) fn say(why: &Policy) -> (String, String) {
                 "This server does not have the version of “{title}” that is in force yet, so it judges nothing by it. It keeps trying; try again later"
             ),
         ),
+        Policy::Changing => (
+            "本单位的人员岗位或制度正在调整，这次操作没有生效，请稍后再试".to_owned(),
+            "The office's people or rules are being changed just now, so nothing was done. Try again in a moment"
+                .to_owned(),
+        ),
     }
 }

@@ -1,7 +1,10 @@
 //! Opening the database and bringing it up to date.
 
-use crate::error::{Error, Result};
-use sqlx::{AnyPool, Executor, any::AnyPoolOptions};
+use crate::{
+    dialect::Dialect,
+    error::{Error, Result},
+};
+use sqlx::{Any, AnyPool, Executor, Transaction, any::AnyPoolOptions};
 use std::{path::Path, time::Duration};
 
 static MIGRATIONS: sqlx::migrate::Migrator = sqlx::migrate!("../../migrations");
@@ -43,4 +46,18 @@ pub async fn open(url: Option<&str>, data: &Path) -> Result<AnyPool> {
         .await?;
     MIGRATIONS.run(&pool).await.map_err(Error::Migration)?;
     Ok(pool)
+}
+
+/// A transaction that only reads, and sees the database as it stands at its first statement until it ends.
+///
+/// # Errors
+/// If the database cannot be used.
+pub async fn snapshot(pool: &AnyPool, dialect: Dialect) -> Result<Transaction<'static, Any>> {
+    Ok(pool
+        .begin_with(match dialect {
+            // With a write-ahead log readers see what was there when they began.
+            Dialect::Sqlite => "BEGIN",
+            Dialect::Postgres => "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY",
+        })
+        .await?)
 }

@@ -17,7 +17,7 @@ mod unit_of_work;
 pub use blobs::{BlobError, BlobFault, BlobName, BlobPlace, Blobs, Bucket, digest};
 pub use chain::{Walk, heads, verify, walk};
 pub use columns::Columns;
-pub use connection::open;
+pub use connection::{open, snapshot};
 pub use dialect::Dialect;
 pub use error::{Error, Result};
 pub use events::Event;

@@ -169,6 +169,14 @@ impl UnitOfWork {
         Ok(numbered(series, date.year(), row.int("last")?))
     }
 
+    /// Ends the change as if it had never begun.
+    ///
+    /// # Errors
+    /// If the database cannot be used; then nothing happened either.
+    pub async fn roll_back(self) -> Result<()> {
+        Ok(self.tx.rollback().await?)
+    }
+
     /// Makes the change last.
     ///
     /// # Errors
