@@ -56,7 +56,7 @@ impl Rows {
             packages.insert(row.text("digest")?, known);
         }
         Ok(Self {
-            offices: all("SELECT id, time_zone FROM offices ORDER BY id").await?,
+            offices: all("SELECT id, time_zone, policy_version FROM offices ORDER BY id").await?,
             settings: all("SELECT office_id, name, value FROM office_settings").await?,
             bindings: all("SELECT office_id, regulation, from_date, digest FROM bindings ORDER BY from_date").await?,
             installations: all("SELECT office_id, digest FROM installations").await?,
