@@ -1,18 +1,19 @@
 //! Talking to the server: typed, with the session's token on every change, and problems in words.
 
 use crate::{
-    cite::Cite,
-    words::{fill, t},
+    trouble::Trouble,
+    words::{self, fill, t},
 };
 use gloo_net::http::{Method, RequestBuilder, Response};
 use gloo_timers::future::TimeoutFuture;
 use guiju_api::{Me, Problem};
 use guiju_model::{Date, Moment};
-use leptos::prelude::*;
+use leptos::{prelude::*, task::spawn_local};
 use serde::{Serialize, de::DeserializeOwned};
 use serde_json::Value;
 use std::cell::Cell;
 use wasm_bindgen::JsValue;
+use web_sys::RequestCache;
 
 /// The address of the session, where nobody is asked to log in first.
 const SESSION: &str = "/api/session";
@@ -76,9 +77,48 @@ pub const NETWORK: &str = "network";
 fn unreachable() -> Problem {
     Problem {
         kind: NETWORK.to_owned(),
-        title: t("网络断开，请稍后重试；您填写的内容还在").to_owned(),
+        title: t("网络断开，没有收到答复；连上后请看看办成没有，没有就再试一次").to_owned(),
         ..Problem::default()
     }
+}
+
+/// How long after one attempt at reaching the server the next follows, in milliseconds.
+const AGAIN: u32 = 2000;
+
+impl Line {
+    /// Says that the network is gone, and asks whether it is back until it is, whatever the page itself asks for.
+    fn lost(self) {
+        if self.down.get_untracked() {
+            return;
+        }
+        self.down.set(true);
+        spawn_local(async move {
+            while self.down.get_untracked() {
+                TimeoutFuture::new(AGAIN).await;
+                let answer = RequestBuilder::new("/livez").cache(RequestCache::NoStore).send().await;
+                if answer.is_ok_and(|answer| answer.ok()) {
+                    self.down.set(false);
+                }
+            }
+        });
+    }
+}
+
+/// Codes of what has to be done first: from then on nothing else answers.
+const FIRST: [&str; 2] = ["account.password-must-change", "account.second-factor-must-be-set"];
+
+/// Reads anew who is logged in, where the server asks for something to be done first that the page does not know of.
+fn first(problem: &Problem) {
+    let Some((session, _)) = SHARED.get().filter(|_| FIRST.contains(&problem.code.as_str())) else { return };
+    if session.0.with_untracked(|me| me.as_ref().is_some_and(|me| me.must_change_password || me.must_set_second_factor))
+    {
+        return;
+    }
+    spawn_local(async move {
+        if let Ok(me) = get::<Me>(SESSION.to_owned()).await {
+            session.0.set(Some(me));
+        }
+    });
 }
 
 /// A call before it is sent: it can be sent again.
@@ -98,6 +138,7 @@ impl Call<'_> {
 
     async fn once(&self) -> Result<Response, ()> {
         let mut request = RequestBuilder::new(self.path).method(self.method.clone());
+        request = request.header("accept-language", words::language());
         for (name, value) in &self.headers {
             request = request.header(name, value);
         }
@@ -111,26 +152,31 @@ impl Call<'_> {
         request.map_err(drop)?.send().await.map_err(drop)
     }
 
-    /// Sends it; waits for the network where that is safe, and for a new log-in where that is needed.
+    /// Sends it and reads the answer as text.
     async fn send(self) -> Answer<String> {
+        let response = self.answered().await?;
+        response.text().await.map_err(|_| unreachable())
+    }
+
+    /// Sends it; waits for the network where that is safe, and for a new log-in where that is needed.
+    async fn answered(self) -> Answer<Response> {
         let line = SHARED.get().map(|(_, line)| line);
         loop {
             let Ok(response) = self.once().await else {
                 if let Some(line) = line {
-                    line.down.set(true);
+                    line.lost();
                 }
                 if !self.repeatable {
                     return Err(unreachable());
                 }
-                TimeoutFuture::new(2000).await;
+                TimeoutFuture::new(AGAIN).await;
                 continue;
             };
             if let Some(line) = line.filter(|line| line.down.get_untracked()) {
                 line.down.set(false);
             }
-            let Ok(text) = response.text().await else { return Err(unreachable()) };
             if response.ok() {
-                return Ok(text);
+                return Ok(response);
             }
             if let Some(line) = line.filter(|_| response.status() == 401 && self.path != SESSION) {
                 line.over.set(true);
@@ -139,12 +185,14 @@ impl Call<'_> {
                 }
                 continue;
             }
-            let told = read::<Problem>(&text);
-            return Err(told.unwrap_or_else(|_| Problem {
+            let told = read::<Problem>(&response.text().await.map_err(|_| unreachable())?);
+            let told = told.unwrap_or_else(|_| Problem {
                 title: t("服务器没有给出可以理解的答复").to_owned(),
                 status: response.status(),
                 ..Problem::default()
-            }));
+            });
+            first(&told);
+            return Err(told);
         }
     }
 }
@@ -154,6 +202,15 @@ fn read<T: DeserializeOwned>(text: &str) -> Answer<T> {
     serde_json::from_str::<Value>(text)
         .and_then(serde_json::from_value)
         .map_err(|error| Problem { title: fill("答复无法读取：{}", &[&error]), ..Problem::default() })
+}
+
+/// Reads a file: its bytes, and the name that the server gives it.
+pub async fn file(path: &str) -> Answer<(Vec<u8>, Option<String>)> {
+    let response = Call::get(path).answered().await?;
+    let told = response.headers().get("content-disposition").unwrap_or_default();
+    let name =
+        told.split_once("filename=\"").and_then(|(_, rest)| rest.split_once('"')).map(|(name, _)| name.to_owned());
+    Ok((response.binary().await.map_err(|_| unreachable())?, name))
 }
 
 /// Reads something.
@@ -196,6 +253,12 @@ pub async fn change<B: Serialize>(method: Method, path: String, body: Option<&B>
     json(method, &path, body, None, true).await.map(drop)
 }
 
+/// The same, with an answer that says what came of it; none where there is nothing to say.
+pub async fn put<B: Serialize>(path: String, body: &B) -> Answer<Option<Value>> {
+    let text = json(Method::PUT, &path, Some(body), None, true).await?;
+    if text.is_empty() { Ok(None) } else { read(&text) }
+}
+
 /// Sends a file's bytes.
 pub async fn upload<T: DeserializeOwned>(path: String, file: web_sys::File) -> Answer<T> {
     let headers = vec![("content-type", "application/octet-stream".to_owned())];
@@ -226,19 +289,5 @@ where
         None => view! { <p class="soft" role="status">{t("正在载入…")}</p> }.into_any(),
         Some(Ok(value)) => show(value).into_any(),
         Some(Err(problem)) => view! { <Trouble problem/> }.into_any(),
-    }
-}
-
-/// What went wrong, in words.
-#[component]
-pub fn Trouble(
-    /// The problem.
-    problem: Problem,
-) -> impl IntoView {
-    view! {
-        <div class="message bad" role="alert">
-            <strong>{problem.title}</strong>
-            <ul>{problem.findings.into_iter().map(|finding| view! { <li>{finding.message}" "{finding.citation.map(|citation| view! { <Cite citation/> })}</li> }).collect_view()}</ul>
-        </div>
     }
 }

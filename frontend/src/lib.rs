@@ -3,13 +3,16 @@
 mod api;
 mod cards;
 mod cite;
+mod download;
 mod fields;
 mod frame;
 mod kept;
 mod pages;
 mod scrolled;
+mod sending;
 mod sheet;
 mod tiles;
+mod trouble;
 mod words;
 
 use wasm_bindgen::prelude::wasm_bindgen;

@@ -19,6 +19,11 @@ pub fn english() -> bool {
     ENGLISH.get()
 }
 
+/// The reader's language as servers are told of it.
+pub fn language() -> &'static str {
+    if english() { "en" } else { "zh-CN" }
+}
+
 /// Fetches the English words, if the reader wants them; the page names their file.
 pub async fn load() {
     if kept().is_none_or(|language| language != "en") {

@@ -290,10 +290,11 @@ impl IntoResponse for Error {
             code: code.to_owned(),
             title: match &self {
                 Self::Rejected(why) => words::say(why, Language::current()),
-                other => other.to_string(),
+                other => words::common(other, Language::current()).unwrap_or_else(|| other.to_string()),
             },
             status: status.as_u16(),
             detail: None,
+            wait,
             findings: match self {
                 Self::Findings(findings) | Self::Package(findings) => findings,
                 _ => Vec::new(),

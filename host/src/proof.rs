@@ -86,7 +86,7 @@ pub async fn check(app: &App, caller: Option<&Caller>, (office, matter): (i64, i
     let changes = changes(&mut connection, office, matter, row.int("seq")?).await?;
     let proof = ProofShown {
         office: row.text("office")?,
-        number: shown.number.clone().unwrap_or_else(|| matter.to_string()),
+        number: shown.number.clone().unwrap_or_default(),
         title: shown.form.as_ref().map(|form| form.title.clone()).unwrap_or_default(),
         printed: Moment(row.int("at")?).to_string(),
         changed: changes.last().map(|change| change.at.clone()),

@@ -2,7 +2,7 @@
 
 use crate::{pages, words::t};
 use leptos::prelude::*;
-use leptos_router::hooks::use_location;
+use leptos_router::{hooks::use_location, location::Location};
 use std::collections::BTreeMap;
 
 /// A page, built anew for each address.
@@ -40,6 +40,7 @@ const PAGES: &[(&str, Page)] = &[
     ("assessments/:regulation/:assessed", || pages::assessments::Sheet().into_any()),
     ("account", || pages::account::Account().into_any()),
     ("administration", || pages::administration::Administration().into_any()),
+    ("administration/:part", || pages::administration::AdministrationPart().into_any()),
 ];
 
 /// The parts of the address that a page reads.
@@ -63,10 +64,28 @@ fn parts(written: &'static str, path: &str) -> Option<Parts> {
     Some(Parts(parts))
 }
 
+/// Tells the browser of each page that is opened, so that it can go back and forward, load it again and copy its address.
+fn told(place: Location) {
+    Effect::new(move |before: Option<()>| {
+        let search = place.search.get();
+        let mark = if search.is_empty() { "" } else { "?" };
+        let address = format!("{}{mark}{search}{}", place.pathname.get(), place.hash.get());
+        let shown = window().location();
+        let parts = [shown.pathname(), shown.search(), shown.hash()].map(Result::unwrap_or_default).concat();
+        if before.is_some() && address != parts {
+            if let Ok(history) = window().history() {
+                let _ = history.push_state_with_url(&wasm_bindgen::JsValue::NULL, "", Some(&address));
+            }
+            window().scroll_to_with_x_and_y(0.0, 0.0);
+        }
+    });
+}
+
 /// The page of the address that the browser shows.
 #[component]
 pub fn Shown() -> impl IntoView {
     let place = use_location();
+    told(place.clone());
     // Only another path is another page; what is narrowed in a page stands behind the path.
     let path = Memo::new(move |_| place.pathname.read().trim_matches('/').to_owned());
     move || {

@@ -2,10 +2,15 @@
 
 use crate::{
     api::{self, Line, Session},
+    sending::{Came, Send, Sending},
     words::t,
 };
-use guiju_api::{Credentials, Me, Problem};
-use leptos::{ev::SubmitEvent, html::Dialog, prelude::*, task::spawn_local};
+use guiju_api::{Credentials, Me};
+use leptos::{
+    ev::SubmitEvent,
+    html::{Dialog, Input},
+    prelude::*,
+};
 
 /// What the server says when a code is needed beside the password.
 const CODE_NEEDED: &str = "account.second-factor-needed";
@@ -19,33 +24,37 @@ pub fn LogIn(
     let session = expect_context::<Session>();
     let (login, password) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
     let (code, asks_code) = (RwSignal::new(String::new()), RwSignal::new(false));
-    let problem = RwSignal::new(None::<Problem>);
+    let (sending, asked) = (Sending::new(), NodeRef::<Input>::new());
+    // The code's field has the focus as soon as it is asked for.
+    Effect::new(move |_| {
+        if let Some(field) = asked.get() {
+            request_animation_frame(move || drop(field.focus()));
+        }
+    });
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
         let typed = Some(code.get_untracked()).filter(|code| !code.trim().is_empty());
         let credentials = Credentials { login: login.get_untracked(), password: password.get_untracked(), code: typed };
-        spawn_local(async move {
+        sending.send(async move {
             match api::post::<_, ()>("/api/session".to_owned(), &credentials, None).await {
-                Ok(()) => {
-                    password.set(String::new());
-                    code.set(String::new());
-                    asks_code.set(false);
-                    problem.set(None);
-                    session.0.set(api::get::<Me>("/api/session".to_owned()).await.ok());
-                    done.run(());
+                Err(why) if why.code == CODE_NEEDED && !asks_code.get_untracked() => {
+                    asks_code.set(true);
+                    return Ok(None);
                 }
-                Err(why) => {
-                    asks_code.update(|asks| *asks |= why.code == CODE_NEEDED);
-                    problem.set(Some(why));
-                }
+                answer => answer?,
             }
+            password.set(String::new());
+            code.set(String::new());
+            asks_code.set(false);
+            session.0.set(api::get::<Me>("/api/session".to_owned()).await.ok());
+            done.run(());
+            Ok(None)
         });
     };
     view! {
         <form on:submit=submit>
-            {move || problem.get().map(|problem| view! { <api::Trouble problem/> })}
             <div class="field">
-                <label for="login">{t("用户名")}</label>
+                <label for="login">{t("登录名")}</label>
                 <input id="login" type="text" autocomplete="username" required prop:value=login on:input=move |e| login.set(event_target_value(&e))/>
             </div>
             <div class="field">
@@ -54,11 +63,13 @@ pub fn LogIn(
             </div>
             <Show when=move || asks_code.get()>
                 <div class="field">
+                    <p role="status">{t("密码对了，还要一个动态口令。")}</p>
                     <label for="login-code">{t("动态口令（手机验证器上的 6 位数字，或一个恢复码）")}</label>
-                    <input id="login-code" type="text" inputmode="numeric" autocomplete="one-time-code" autofocus required prop:value=code on:input=move |e| code.set(event_target_value(&e))/>
+                    <input id="login-code" type="text" inputmode="numeric" autocomplete="one-time-code" node_ref=asked required prop:value=code on:input=move |e| code.set(event_target_value(&e))/>
                 </div>
             </Show>
-            <button class="primary" type="submit">{t("登录")}</button>
+            <Came of=sending/>
+            <Send of=sending label=t("登录") primary=true/>
         </form>
     }
 }

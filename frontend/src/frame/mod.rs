@@ -29,6 +29,7 @@ pub fn Portal() -> AnyView {
     }
     let asked = RwSignal::new(false);
     provide_context(session);
+    provide_context(pages::account::Codes::new());
     // Once for the portal: what waits outlives logging out and in.
     provide_context(Outbox::open(session));
     if let Some(root) = web_sys::window().and_then(|w| w.document()).and_then(|d| d.document_element()) {
@@ -49,7 +50,7 @@ pub fn Portal() -> AnyView {
         {move || match (asked.get(), inside.get()) {
             (true, true) if first.get() => view! { <pages::account::First/> }.into_any(),
             (false, _) => view! { <p class="login soft" role="status">{t("正在载入…")}</p> }.into_any(),
-            (true, false) => view! { <main class="login"><section class="sheet"><h1>{t("规矩")}</h1><LogIn done=Callback::new(move |()| line.over.set(false))/></section></main> }.into_any(),
+            (true, false) => view! { <main class="login"><section class="sheet"><h1>{t("规矩")}</h1><p><Languages/></p><LogIn done=Callback::new(move |()| line.over.set(false))/></section></main> }.into_any(),
             (true, true) => view! { <Inside line/> }.into_any(),
         }}
     }
@@ -61,9 +62,17 @@ pub fn Portal() -> AnyView {
 fn Connection(line: Line) -> impl IntoView {
     view! {
         <div role="status" aria-live="polite">
-            <Show when=move || line.down.get()><p class="connection">{t("网络断开，正在重试；您填写的内容还在")}</p></Show>
+            <Show when=move || line.down.get()><p class="connection">{t("网络断开，正在重新连接；您填写的内容还在")}</p></Show>
         </div>
     }
+}
+
+/// The way to the other language.
+#[component]
+fn Languages() -> impl IntoView {
+    let (name, label, language) =
+        if words::english() { ("中文", "中文", "zh-CN") } else { ("English", "EN", "en") };
+    view! { <button type="button" on:click=|_| words::switch() title=name lang=language>{label}</button> }
 }
 
 #[component]
@@ -106,8 +115,8 @@ fn Bar() -> impl IntoView {
         <header class="bar">
             <span class="office">{t("规矩")}<span class="of">" · "{move || me().office}</span></span>
             <pages::search::SearchBox/>
-            <A href="/notices">{t("提醒")}" "{move || count(|counts| counts.notices)}</A>
-            <button on:click=|_| words::switch() title=if words::english() { "中文" } else { "English" } lang=if words::english() { "zh-CN" } else { "en" }>{if words::english() { "中文" } else { "EN" }}</button>
+            <A href="/notices">{t("通知")}" "{move || count(|counts| counts.notices)}</A>
+            <Languages/>
             <A href="/account" attr:class="me" attr:title=t("我的账号")>{move || me().name}</A>
             <button on:click=log_out>{t("退出")}</button>
         </header>

@@ -58,7 +58,7 @@ fn Asked() -> impl IntoView {
         let requests = api::fetch::<Page<RequestShown>>(|| "/api/requests?state=waiting".to_owned());
         api::shown(requests, |page: Page<RequestShown>| {
             let mine = page.rows.iter().filter(|request| request.answerable).count();
-            (mine > 0).then(|| view! { <p class="message warn"><a rel="external" href="/administration#requests">{fill("有 {} 项变更等您确认", &[&mine])}</a></p> })
+            (mine > 0).then(|| view! { <p class="message warn"><A href="/administration/requests">{fill("有 {} 项变更等您确认", &[&mine])}</A></p> })
         })
     })
 }

@@ -44,3 +44,10 @@ pub fn print() {
         let _ = window.print();
     }
 }
+
+/// What the browser calls the page, in its tabs and its history, until another page is shown.
+pub fn titled(title: &str) {
+    let name = crate::words::t("规矩");
+    leptos::prelude::document().set_title(&format!("{title} · {name}"));
+    leptos::prelude::on_cleanup(move || leptos::prelude::document().set_title(name));
+}

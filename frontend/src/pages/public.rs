@@ -1,6 +1,6 @@
 //! What needs no account: the public column, entrances, and whether a printed sheet still equals the record.
 
-use super::moment;
+use super::{matter::beside, moment};
 use crate::{
     api,
     words::{fill, t},
@@ -78,15 +78,15 @@ fn Proof(address: String) -> impl IntoView {
         <h1>{t("单据核验")}</h1>
         {api::shown(proof, |proof: ProofShown| {
             let verdict = match &proof.changed {
-                None => view! { <p class="message good">{t("这张单据与系统中的记录一致。")}</p> }.into_any(),
-                Some(at) => view! { <p class="message warn">{fill("打印以后，这件事在 {} 又有变化；请以系统中的记录为准。", &[&moment(at)])}</p> }.into_any(),
+                None => view! { <p class="message">{t("核验码有效。请将手中的单据与下面的记录逐项核对，有一项不同即不可信。")}</p> }.into_any(),
+                Some(at) => view! { <p class="message warn">{fill("核验码有效，但打印以后，这件事在 {} 又有变化；请以下面的记录为准。", &[&moment(at)])}</p> }.into_any(),
             };
             view! {
                 {verdict}
                 <table class="paper"><tbody>
                     <tr><th scope="row">{t("单位")}</th><td>{proof.office.clone()}</td></tr>
                     <tr><th scope="row">{t("单据")}</th><td>{proof.title.clone()}</td></tr>
-                    <tr><th scope="row">{t("编号")}</th><td>{proof.number.clone()}</td></tr>
+                    {(!proof.number.is_empty()).then(|| view! { <tr><th scope="row">{t("编号")}</th><td>{proof.number.clone()}</td></tr> })}
                     <tr><th scope="row">{t("记录时间")}</th><td>{moment(&proof.printed)}</td></tr>
                     <tr><th scope="row">{t("填报时间")}</th><td>{moment(&proof.filed)}</td></tr>
                 </tbody></table>
@@ -108,13 +108,13 @@ fn Compared(proof: ProofShown) -> impl IntoView {
         "withdrawn" => t("已撤回"),
         _ => t("办理中"),
     };
-    let row = |label: String, text: String| view! { <tr><th scope="row">{label}</th><td>{text}</td></tr> };
-    let lines = proof.sheet.into_iter().map(|line| row(line.label, line.text)).collect_view();
+    let row = |label: String, text: AnyView| view! { <tr><th scope="row">{label}</th><td>{text}</td></tr> };
+    let lines = proof.sheet.into_iter().map(|line| row(line.label.clone(), beside(line))).collect_view();
     let decisions = proof.decisions.into_iter().map(|one| {
         let filled =
             one.filled.into_iter().map(|(label, text)| format!("{label}：{text}")).collect::<Vec<_>>().join("；");
         let said = [one.verdict, one.opinion.unwrap_or_default(), filled].join(" ");
-        row(one.step, format!("{} {} {}", one.person, said.trim(), moment(&one.at)))
+        row(one.step, format!("{} {} {}", one.person, said.trim(), moment(&one.at)).into_any())
     });
     view! {
         <p class="soft" hidden=!proof.masked>{t("不公开的内容只显示第一个字。")}</p>

@@ -3,6 +3,7 @@
 use crate::{
     api,
     cite::Cite,
+    download::Download,
     scrolled::Scrolled,
     sheet::Sheet,
     tiles::{Tile, areas},
@@ -107,8 +108,8 @@ pub fn Register() -> impl IntoView {
             <div><label for="status">{t("状态")}</label><select id="status" name="status"><option value="">{t("全部")}</option>{state("open", t("办理中"))}{state("completed", t("已办结"))}</select></div>
             <div><label for="text">{t("内容、编号或姓名")}</label><input id="text" name="text" type="search" value=move || kept("text")/></div>
             <button type="submit">{t("查询")}</button>
-            <a class="button" rel="external" href=export("xlsx") download>{t("导出 xlsx")}</a>
-            <a class="button" rel="external" href=export("csv") download>{t("导出 CSV")}</a>
+            <Download class="button" path=Signal::derive(export("xlsx")) label=t("导出 xlsx").to_owned()/>
+            <Download class="button" path=Signal::derive(export("csv")) label=t("导出 CSV").to_owned()/>
             <button type="button" on:click=|_| super::print()>{t("打印")}</button>
         </form>
         {api::shown(rows, move |rows: ViewShown| {

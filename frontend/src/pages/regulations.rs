@@ -127,7 +127,7 @@ fn Wording(digest: String, clause: String, again: Callback<()>) -> impl IntoView
     };
     view! {
         <details class="noprint"><summary>{t("附上本单位原文…")}</summary>
-            {move || problem.get().map(|problem| view! { <api::Trouble problem/> })}
+            {move || problem.get().map(|problem| view! { <crate::trouble::Trouble problem/> })}
             <div class="field"><label for=id.clone()>{t("本单位原文")}</label><p class="help">{t("留空则显示制度包里的复述")}</p>
                 <textarea id=id prop:value=text on:input=move |e| text.set(event_target_value(&e))></textarea></div>
             <button type="button" on:click=save>{t("保存原文")}</button>

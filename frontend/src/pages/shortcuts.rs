@@ -67,6 +67,6 @@ fn Tap(shortcut: Shortcut, filed: Callback<String>) -> impl IntoView {
     };
     view! {
         <button type="button" on:click=tap disabled=busy>{label}</button>
-        {move || problem.get().map(|problem| view! { <api::Trouble problem/> })}
+        {move || problem.get().map(|problem| view! { <crate::trouble::Trouble problem/> })}
     }
 }

@@ -105,6 +105,8 @@ wire! {
         posts: Vec<String>,
         /// Whether the person still works here.
         active: bool,
+        /// Login name of the account, for keepers; none where there is no account.
+        account: Option<String>,
     }
     /// A person to enter or change.
     PersonEntry {

@@ -233,7 +233,7 @@ wire! {
     ProofShown {
         /// Office.
         office: String,
-        /// Number or id.
+        /// Number, as it stands on the sheet; empty if it has none.
         number: String,
         /// Form.
         title: String,

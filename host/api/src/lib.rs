@@ -43,6 +43,9 @@ pub struct Problem {
     /// What to do.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub detail: Option<String>,
+    /// After how many seconds trying again makes sense, where only time is needed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub wait: Option<u64>,
     /// Everything that is wrong with a filing.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub findings: Vec<FindingShown>,

@@ -14,6 +14,7 @@ use guiju_domain::{
     rejection::Account,
     settings::{PASSWORD_DAYS, PASSWORD_LENGTH, SECOND_FACTOR},
 };
+use std::collections::BTreeMap;
 
 const DAY: i64 = 86_400;
 
@@ -94,6 +95,18 @@ pub async fn login_of(app: &App, office: i64, person: PersonId) -> Result<Option
         .fetch_optional(&app.pool)
         .await?;
     Ok(row.map(|row| row.text("login")).transpose()?)
+}
+
+/// The logins of an office's accounts, by person.
+///
+/// # Errors
+/// If the database cannot be used.
+pub async fn logins(app: &App, office: i64) -> Result<BTreeMap<u64, String>> {
+    let rows = sqlx::query("SELECT person_id, login FROM accounts WHERE office_id = $1 ORDER BY login DESC")
+        .bind(office)
+        .fetch_all(&app.pool)
+        .await?;
+    rows.iter().map(|row| Ok((row.int("person_id")?.unsigned_abs(), row.text("login")?))).collect()
 }
 
 /// The name of whoever has a login; empty if nobody has.

@@ -1,6 +1,9 @@
 //! Who makes a request, and what that person may do as a keeper.
 
-use crate::error::{Error, Result};
+use crate::{
+    error::{Error, Result},
+    settings::said,
+};
 use guiju_domain::{SystemRole, rejection::Account};
 
 /// Who makes a request.
@@ -51,7 +54,10 @@ impl Caller {
         if keeps {
             Ok(())
         } else {
-            Err(Error::Forbidden("这里由管理员、安全员或审计员使用".to_owned()))
+            Err(Error::Forbidden(said((
+                "这里由管理员、安全员或审计员使用",
+                "Only administrators, the security officer and auditors may use this",
+            ))))
         }
     }
 
@@ -60,7 +66,8 @@ impl Caller {
     /// # Errors
     /// If the caller is none.
     pub fn security_officer(&self) -> Result<()> {
-        if self.secures() { Ok(()) } else { Err(Error::Forbidden("这里由安全员操作".to_owned())) }
+        let only = ("这里由安全员操作", "Only the security officer may do this");
+        if self.secures() { Ok(()) } else { Err(Error::Forbidden(said(only))) }
     }
 
     /// Only administrators go on.
@@ -68,6 +75,7 @@ impl Caller {
     /// # Errors
     /// If the caller is none.
     pub fn administrator(&self) -> Result<()> {
-        if self.administers() { Ok(()) } else { Err(Error::Forbidden("这里由系统管理员操作".to_owned())) }
+        let only = ("这里由系统管理员操作", "Only an administrator may do this");
+        if self.administers() { Ok(()) } else { Err(Error::Forbidden(said(only))) }
     }
 }

@@ -12,7 +12,7 @@ mod secrets;
 mod sessions;
 mod throttle;
 
-pub use account::{login_of, me, name_of, shown};
+pub use account::{login_of, logins, me, name_of, shown};
 pub use caller::Caller;
 pub use devices::KEPT as DEVICE_SECONDS;
 pub(crate) use hashing::prepare;

@@ -9,6 +9,7 @@ use crate::{
     app::App,
     error::Error,
     room::SMALL,
+    settings::said,
 };
 use axum::{
     extract::{FromRequest, FromRequestParts, Request},
@@ -66,10 +67,13 @@ impl FromRequestParts<Arc<App>> for Caller {
         let changes = !matches!(parts.method, Method::GET | Method::HEAD);
         let given = parts.headers.get("x-csrf-token").and_then(|value| value.to_str().ok());
         if changes && given != Some(caller.csrf.as_str()) {
-            return Err(Error::Forbidden("请求缺少防伪标记，请刷新页面后再试".to_owned()));
+            let stale =
+                ("请求缺少防伪标记，请刷新页面后再试", "The request lacks its token; load the page again and retry");
+            return Err(Error::Forbidden(said(stale)));
         }
         if changes && caller.audits() && !own {
-            return Err(Error::Forbidden("审计员只查看，不改动".to_owned()));
+            let only = ("审计员只查看，不改动", "An auditor looks and changes nothing");
+            return Err(Error::Forbidden(said(only)));
         }
         Ok(caller)
     }

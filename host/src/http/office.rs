@@ -1,7 +1,11 @@
 //! Regulations in force and the office itself.
 
 use super::{Shared, address::Path, body::Received, door};
-use crate::{accounts::Caller, error::Result, evidence, keepers, organisation, uses};
+use crate::{
+    accounts::{self, Caller},
+    error::Result,
+    evidence, keepers, organisation, uses,
+};
 use axum::{Json, extract::State, http::StatusCode};
 use guiju_api::{
     CalendarYear, ChainReport, ImportReport, Outcome, PersonEntry, PersonShown, Post, RegulationOffered,
@@ -62,6 +66,12 @@ pub async fn people(State(app): Shared, caller: Caller) -> Result<Json<Vec<Perso
         for person in &mut people {
             person.badge = None;
             person.attributes = serde_json::Value::Null;
+        }
+    }
+    if caller.system_role.is_some() {
+        let mut accounts = accounts::logins(&app, caller.office).await?;
+        for person in &mut people {
+            person.account = accounts.remove(&person.id);
         }
     }
     Ok(Json(people))

@@ -172,6 +172,7 @@ pub async fn people(app: &App, office: i64) -> Result<Vec<PersonShown>> {
                 .map(|post| post.title.clone())
                 .collect(),
             active: member.active,
+            account: None,
         })
         .collect::<Vec<_>>();
     people.sort_by_key(|person| (person.department, person.id));

@@ -5,7 +5,7 @@ use guiju_domain::rejection::{Account, PasswordFault};
 /// In Chinese and in English.
 pub(super) fn say(why: Account) -> (String, String) {
     let (chinese, english) = match why {
-        Account::WrongCredentials => ("用户名或密码不对", "Login or password is wrong"),
+        Account::WrongCredentials => ("登录名或密码不对", "Login or password is wrong"),
         Account::Throttled(seconds) => return throttled(seconds),
         Account::Busy => {
             ("正在登录的人太多，请过几秒再试", "Too many people are logging in; try again in a few seconds")

@@ -4,6 +4,7 @@
 
 mod account;
 mod blob;
+mod common;
 mod decision;
 mod health;
 mod keeper;
@@ -14,6 +15,7 @@ mod setting;
 mod unknown;
 
 use crate::{
+    error::Error,
     health::{Reason, Warning},
     language::Language,
 };
@@ -34,6 +36,12 @@ pub fn say(rejection: &Rejection, language: Language) -> String {
         Rejection::Limit(why) => limit::say(*why),
     };
     in_language((chinese, english), language)
+}
+
+/// What went wrong without a rejection of its own, where it is said in both languages.
+#[must_use]
+pub fn common(error: &Error, language: Language) -> Option<String> {
+    common::say(error).map(|words| in_language(words, language))
 }
 
 /// Why a server is not ready.

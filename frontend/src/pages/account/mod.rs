@@ -6,34 +6,46 @@ mod sessions;
 
 use crate::{
     api::{self, Session},
+    sending::Sending,
     words::t,
 };
 use gloo_net::http::Method;
 use guiju_api::{AccountShown, Me};
 use leptos::{prelude::*, task::spawn_local};
 use password::PasswordForm;
-use second_factor::SecondFactor;
+pub use second_factor::Codes;
+use second_factor::{Kept, SecondFactor};
 use sessions::Sessions;
 
 /// The page.
 #[component]
 pub fn Account() -> impl IntoView {
     let account = api::fetch::<AccountShown>(|| "/api/account".to_owned());
-    let again = Callback::new(move |()| account.refetch());
+    // What came of a change stays on the page when the account is read anew for it.
+    let (changed, renewed) = (Sending::new(), RwSignal::new(0u32));
+    let again = Callback::new(move |()| {
+        account.refetch();
+        renewed.update(|count| *count += 1);
+    });
+    let length = Memo::new(move |_| {
+        account.get().and_then(Result::ok).map(|account: AccountShown| account.password_length).unwrap_or_default()
+    });
     view! {
         <h1>{t("我的账号")}</h1>
-        {api::shown(account, move |account: AccountShown| {
-            let (login, set, expires) = (account.login.clone(), account.password_set.clone(), account.password_expires.clone());
-            let length = account.password_length;
-            view! {
-                <section class="sheet"><h2>{t("修改密码")}</h2>
-                    <p class="help">{t("登录名：")}{login}{set.map(|at| view! { {t("；密码设定于 ")}{super::moment(&at)} })}{expires.map(|at| view! { {t("，有效期至 ")}{super::moment(&at)} })}</p>
-                    <PasswordForm length done=again/>
-                </section>
-                <section class="sheet"><h2>{t("动态口令")}</h2><SecondFactor account done=again/></section>
-            }
-        })}
-        <Sessions/>
+        <Kept/>
+        <section class="sheet"><h2>{t("修改密码")}</h2>
+            {api::shown(account, move |account: AccountShown| {
+                let (set, expires) = (account.password_set, account.password_expires);
+                view! {
+                    <p class="help">{t("登录名：")}{account.login}{set.map(|at| view! { {t("；密码设定于 ")}{super::moment(&at)} })}{expires.map(|at| view! { {t("，有效期至 ")}{super::moment(&at)} })}</p>
+                }
+            })}
+            <PasswordForm length sending=changed done=again/>
+        </section>
+        <section class="sheet"><h2>{t("动态口令")}</h2>
+            {api::shown(account, move |account: AccountShown| view! { <SecondFactor account done=again/> })}
+        </section>
+        <Sessions renewed/>
     }
 }
 
@@ -60,17 +72,18 @@ pub fn First() -> impl IntoView {
         <main class="login"><section class="sheet">
             <h1>{t("规矩")}</h1>
             {api::shown(account, move |account: AccountShown| if account.must_change_password {
-                let length = account.password_length;
+                let length = Memo::new(move |_| account.password_length);
                 view! {
                     <h2>{t("请先修改密码")}</h2>
                     <p>{t("现在的密码由他人设定，或已到期。改成只有您自己知道的密码，即可继续。")}</p>
-                    <PasswordForm length done/>
+                    <PasswordForm length sending=Sending::new() done/>
                 }.into_any()
             } else {
                 view! {
                     <h2>{t("请先启用动态口令")}</h2>
+                    <Kept done/>
                     <p>{t("本单位要求您的岗位登录时再输一组手机上的数字。")}</p>
-                    <SecondFactor account done/>
+                    <SecondFactor account done first=true/>
                 }.into_any()
             })}
             <p><button type="button" class="plain" on:click=log_out>{t("退出")}</button></p>

@@ -1,12 +1,64 @@
 //! The second factor: set up with an app on one's telephone, its recovery codes, taken off.
 
 use crate::{
-    api::{self, Answer},
+    api::{self, Session},
+    sending::{Came, Send, Sending},
     words::{fill, t},
 };
 use gloo_net::http::Method;
-use guiju_api::{AccountShown, Code, PasswordAndCode, Problem, RecoveryCodes, SecondFactorBegun};
-use leptos::{ev::SubmitEvent, prelude::*, task::spawn_local};
+use guiju_api::{AccountShown, Code, PasswordAndCode, RecoveryCodes, SecondFactorBegun};
+use leptos::{ev::SubmitEvent, prelude::*};
+
+/// Recovery codes that were just made, for whom. They are told once, so they stay until they have been put away, whatever else
+/// happens on the page and wherever one goes meanwhile.
+#[derive(Clone, Copy)]
+pub struct Codes(RwSignal<Option<(u64, RecoveryCodes)>>);
+
+impl Codes {
+    /// None yet; while there are some, the browser asks before the portal is left.
+    pub fn new() -> Self {
+        let codes = Self(RwSignal::new(None));
+        let asks = window_event_listener(leptos::ev::beforeunload, move |event| {
+            if codes.0.with_untracked(Option::is_some) {
+                event.prevent_default();
+                event.set_return_value("!");
+            }
+        });
+        on_cleanup(move || asks.remove());
+        codes
+    }
+
+    fn tell(self, codes: RecoveryCodes) {
+        self.0.set(me().map(|me| (me, codes)));
+    }
+
+    /// Those of whoever is logged in.
+    fn mine(self) -> Option<RecoveryCodes> {
+        self.0.get().filter(|(person, _)| Some(*person) == me()).map(|(_, codes)| codes)
+    }
+}
+
+fn me() -> Option<u64> {
+    expect_context::<Session>().0.with_untracked(|me| me.as_ref().map(|me| me.person))
+}
+
+/// The codes that were not put away yet.
+#[component]
+pub fn Kept(
+    /// What follows once they have been.
+    #[prop(optional)]
+    done: Option<Callback<()>>,
+) -> impl IntoView {
+    let codes = expect_context::<Codes>();
+    let put_away = Callback::new(move |()| {
+        codes.0.set(None);
+        if let Some(done) = done {
+            done.run(());
+        }
+    });
+    let mine = Memo::new(move |_| codes.mine());
+    move || mine.get().map(|codes| view! { <Told codes done=put_away/> })
+}
 
 /// What there is, and what one can do about it.
 #[component]
@@ -15,60 +67,62 @@ pub fn SecondFactor(
     account: AccountShown,
     /// What follows a change.
     done: Callback<()>,
+    /// Whether nothing else answers until it is set up; then this was said above, and what follows waits until the codes have
+    /// been put away.
+    #[prop(optional)]
+    first: bool,
 ) -> impl IntoView {
-    let codes = RwSignal::new(None::<RecoveryCodes>);
+    let codes = expect_context::<Codes>();
+    let made = Callback::new(move |new: RecoveryCodes| {
+        codes.tell(new);
+        if !first {
+            done.run(());
+        }
+    });
     let wanted = account.second_factor_wanted;
-    let state = match account.second_factor {
+    let said = if wanted {
+        t("本单位要求您启用。")
+    } else {
+        t("没有启用。启用后，登录时除密码外还要输入手机上的一组数字，别人知道了密码也进不来。")
+    };
+    match account.second_factor {
         Some(since) => view! {
             <p><span class="good">{t("已启用")}</span>{fill("，自 {} 起；还有 {} 个恢复码没有用过。", &[&super::super::moment(&since), &account.recovery_codes])}</p>
-            <Change codes done/>
-        }.into_any(),
+            <Change made done/>
+        }
+        .into_any(),
         None => view! {
-            <p>{if wanted { t("本单位要求您启用。") } else { t("没有启用。启用后，登录时除密码外还要输入手机上的一组数字，别人知道了密码也进不来。") }}</p>
-            <SetUp codes/>
-        }.into_any(),
-    };
-    // The codes are told once: the account is read anew only when they have been put away.
-    let put_away = Callback::new(move |()| {
-        codes.set(None);
-        done.run(());
-    });
-    let state = StoredValue::new_local(Some(state));
-    view! {
-        <Show when=move || codes.get().is_some() fallback=move || state.try_update_value(Option::take).flatten()>
-            {move || codes.get().map(|codes| view! { <Told codes done=put_away/> })}
-        </Show>
+            {(!first).then(|| view! { <p>{said}</p> })}
+            <Show when=move || !first || codes.0.with(Option::is_none)><SetUp made/></Show>
+        }
+        .into_any(),
     }
 }
 
 /// The code that proves it, beside what the app needs.
 #[component]
-fn SetUp(codes: RwSignal<Option<RecoveryCodes>>) -> impl IntoView {
+fn SetUp(made: Callback<RecoveryCodes>) -> impl IntoView {
     let begun = RwSignal::new(None::<SecondFactorBegun>);
-    let (code, problem) = (RwSignal::new(String::new()), RwSignal::new(None::<Problem>));
+    let (code, sending) = (RwSignal::new(String::new()), Sending::new());
     let begin = move |_| {
-        spawn_local(async move {
-            match api::post::<_, SecondFactorBegun>("/api/account/second-factor".to_owned(), &(), None).await {
-                Ok(answer) => begun.set(Some(answer)),
-                Err(why) => problem.set(Some(why)),
-            }
+        sending.send(async move {
+            let answer = api::post::<_, SecondFactorBegun>("/api/account/second-factor".to_owned(), &(), None).await?;
+            begun.set(Some(answer));
+            Ok(None)
         });
     };
     let confirm = move |event: SubmitEvent| {
         event.prevent_default();
         let given = Code { code: code.get_untracked() };
-        spawn_local(async move {
+        sending.send(async move {
             let path = "/api/account/second-factor/confirm".to_owned();
-            match api::post::<_, RecoveryCodes>(path, &given, None).await {
-                Ok(answer) => codes.set(Some(answer)),
-                Err(why) => problem.set(Some(why)),
-            }
+            made.run(api::post::<_, RecoveryCodes>(path, &given, None).await?);
+            Ok(None)
         });
     };
     view! {
-        {move || problem.get().map(|problem| view! { <api::Trouble problem/> })}
         {move || match begun.get() {
-            None => view! { <button type="button" class="primary" on:click=begin>{t("启用动态口令")}</button> }.into_any(),
+            None => view! { <button type="button" class="primary" aria-busy=move || sending.busy.get().to_string() on:click=begin>{t("启用动态口令")}</button> }.into_any(),
             Some(begun) => view! {
                 <form on:submit=confirm>
                     <p>{t("一、用手机上的验证器（任何支持 TOTP 的都可以）扫这个二维码；在手机上打开本页的，点下面的链接。")}</p>
@@ -79,10 +133,11 @@ fn SetUp(codes: RwSignal<Option<RecoveryCodes>>) -> impl IntoView {
                         <label for="factor-code">{t("二、输入验证器上显示的 6 位数字")}</label>
                         <input id="factor-code" type="text" inputmode="numeric" autocomplete="one-time-code" required prop:value=code on:input=move |e| code.set(event_target_value(&e))/>
                     </div>
-                    <button class="primary" type="submit">{t("确认启用")}</button>
+                    <Send of=sending label=t("确认启用") primary=true/>
                 </form>
             }.into_any(),
         }}
+        <Came of=sending/>
     }
 }
 
@@ -98,7 +153,7 @@ fn Told(codes: RecoveryCodes, done: Callback<()>) -> impl IntoView {
         }
     };
     view! {
-        <div class="message good" role="status">
+        <div class="message good only" role="status">
             <strong>{t("恢复码：手机丢了或换了时，用一个恢复码代替动态口令登录。每个只能用一次，只显示这一次。")}</strong>
             <ul class="codes">{codes.codes.into_iter().map(|code| view! { <li><code>{code}</code></li> }).collect_view()}</ul>
             <div class="row noprint">
@@ -112,40 +167,35 @@ fn Told(codes: RecoveryCodes, done: Callback<()>) -> impl IntoView {
 
 /// New recovery codes, or none of it any more: with the password and a code.
 #[component]
-fn Change(codes: RwSignal<Option<RecoveryCodes>>, done: Callback<()>) -> impl IntoView {
+fn Change(made: Callback<RecoveryCodes>, done: Callback<()>) -> impl IntoView {
     let (password, code) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
-    let problem = RwSignal::new(None::<Problem>);
+    let sending = Sending::new();
     let given = move || PasswordAndCode { password: password.get_untracked(), code: code.get_untracked() };
     let renew = move |event: SubmitEvent| {
         event.prevent_default();
-        spawn_local(async move {
-            let answer: Answer<RecoveryCodes> =
-                api::post("/api/account/recovery-codes".to_owned(), &given(), None).await;
-            match answer {
-                Ok(answer) => codes.set(Some(answer)),
-                Err(why) => problem.set(Some(why)),
-            }
+        sending.send(async move {
+            made.run(api::post("/api/account/recovery-codes".to_owned(), &given(), None).await?);
+            Ok(None)
         });
     };
     let remove = move |_| {
-        spawn_local(async move {
-            match api::change(Method::DELETE, "/api/account/second-factor".to_owned(), Some(&given())).await {
-                Ok(()) => done.run(()),
-                Err(why) => problem.set(Some(why)),
-            }
+        sending.send(async move {
+            api::change(Method::DELETE, "/api/account/second-factor".to_owned(), Some(&given())).await?;
+            done.run(());
+            Ok(None)
         });
     };
     view! {
         <details><summary>{t("重新生成恢复码，或停用")}</summary>
             <form on:submit=renew>
-                {move || problem.get().map(|problem| view! { <api::Trouble problem/> })}
                 <div class="field"><label for="factor-password">{t("密码")}</label>
                     <input id="factor-password" type="password" autocomplete="current-password" required prop:value=password on:input=move |e| password.set(event_target_value(&e))/>
                 </div>
                 <div class="field"><label for="factor-proof">{t("动态口令（手机验证器上的 6 位数字，或一个恢复码）")}</label>
                     <input id="factor-proof" type="text" inputmode="numeric" autocomplete="one-time-code" required prop:value=code on:input=move |e| code.set(event_target_value(&e))/>
                 </div>
-                <div class="row"><button type="submit">{t("重新生成恢复码")}</button><button type="button" on:click=remove>{t("停用动态口令")}</button></div>
+                <Came of=sending/>
+                <div class="row"><Send of=sending label=t("重新生成恢复码")/><button type="button" aria-busy=move || sending.busy.get().to_string() on:click=remove>{t("停用动态口令")}</button></div>
             </form>
         </details>
     }

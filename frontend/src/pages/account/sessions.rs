@@ -3,23 +3,29 @@
 use crate::{
     api,
     cards::{cards, words},
+    sending::{Came, Sending, done},
     words::{fill, t},
 };
 use gloo_net::http::Method;
-use guiju_api::{Problem, SessionShown};
-use leptos::{prelude::*, task::spawn_local};
+use guiju_api::SessionShown;
+use leptos::prelude::*;
 
 /// The sessions, each with a button that ends it.
 #[component]
-pub fn Sessions() -> impl IntoView {
-    let all = api::fetch::<Vec<SessionShown>>(|| "/api/account/sessions".to_owned());
-    let problem = RwSignal::new(None::<Problem>);
+pub fn Sessions(
+    /// Grows whenever something may have ended sessions.
+    renewed: RwSignal<u32>,
+) -> impl IntoView {
+    let all = api::fetch::<Vec<SessionShown>>(move || {
+        renewed.track();
+        "/api/account/sessions".to_owned()
+    });
+    let sending = Sending::new();
     let end = move |path: String| {
-        spawn_local(async move {
-            match api::change::<()>(Method::DELETE, path, None).await {
-                Ok(()) => all.refetch(),
-                Err(why) => problem.set(Some(why)),
-            }
+        sending.send(async move {
+            api::change::<()>(Method::DELETE, path, None).await?;
+            all.refetch();
+            Ok(done(t("已退出。")))
         });
     };
     let row = move |one: SessionShown| {
@@ -38,7 +44,6 @@ pub fn Sessions() -> impl IntoView {
     view! {
         <section class="sheet"><h2>{t("登录情况")}</h2>
             <p class="help">{t("您的账号现在在这些地方登录着。有不认识的，请退出它，并修改密码。")}</p>
-            {move || problem.get().map(|problem| view! { <api::Trouble problem/> })}
             {api::shown(all, move |all: Vec<SessionShown>| {
                 let others = all.iter().any(|one| !one.current);
                 view! {
@@ -46,6 +51,7 @@ pub fn Sessions() -> impl IntoView {
                     {others.then(|| view! { <p><button type="button" on:click=move |_| end("/api/account/sessions".to_owned())>{t("退出其他所有登录")}</button></p> })}
                 }
             })}
+            <Came of=sending/>
         </section>
     }
 }

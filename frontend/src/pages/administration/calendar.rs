@@ -1,32 +1,52 @@
 //! The work calendar, year by year.
 
-use crate::{api, words::t};
+use crate::{
+    api,
+    sending::{Came, Send, Sending, Told},
+    words::{fill, t},
+};
 use guiju_api::CalendarYear;
-use leptos::{prelude::*, task::spawn_local};
+use leptos::{ev::SubmitEvent, prelude::*};
 
 /// The years, and publishing one.
 #[component]
 pub fn Calendar() -> impl IntoView {
     let years = api::fetch::<Vec<CalendarYear>>(|| "/api/calendar".to_owned());
-    let (text, problem) = (RwSignal::new(String::new()), RwSignal::new(None));
-    let publish = move |_| {
+    let line = |year: CalendarYear| {
+        let (words, class) = if year.published {
+            (t("放假安排已公布"), "good")
+        } else {
+            (t("尚未公布，涉及的天数暂按周末计算"), "warn")
+        };
+        view! { <p>{fill("{} 年：", &[&year.year])}<span class=class>{words}</span></p> }
+    };
+    view! {
+        <section class="sheet">
+            {api::shown(years, move |years: Vec<CalendarYear>| years.into_iter().map(line).collect_view())}
+            {super::administers().then(|| view! { <Publishing done=Callback::new(move |()| years.refetch())/> })}
+        </section>
+    }
+}
+
+/// Publishes a year.
+#[component]
+fn Publishing(done: Callback<()>) -> impl IntoView {
+    let (text, sending) = (RwSignal::new(String::new()), Sending::new());
+    let publish = move |event: SubmitEvent| {
+        event.prevent_default();
         let body = serde_json::json!({ "text": text.get_untracked() });
-        spawn_local(async move {
-            match api::post::<_, CalendarYear>("/api/calendar".to_owned(), &body, None).await {
-                Ok(_) => years.refetch(),
-                Err(why) => problem.set(Some(why)),
-            }
+        sending.send(async move {
+            let year = api::post::<_, CalendarYear>("/api/calendar".to_owned(), &body, None).await?;
+            done.run(());
+            Ok(Some(Told::Done(fill("{} 年的放假安排已公布。", &[&year.year]))))
         });
     };
     view! {
-        <section class="sheet"><h2>{t("工作日历")}</h2>
-            {api::shown(years, |years: Vec<CalendarYear>| years.into_iter().map(|year| view! {
-                <p>{year.year}{t(" 年：")}{if year.published { view! { <span class="good">{t("放假安排已公布")}</span> }.into_any() } else { view! { <span class="warn">{t("尚未公布，涉及的天数暂按周末计算")}</span> }.into_any() }}</p>
-            }).collect_view())}
-            {move || problem.get().map(|problem| view! { <api::Trouble problem/> })}
+        <form on:submit=publish>
             <label for="year">{t("公布一年的放假安排（每行 holiday 起 [止] 名称，或 work 日期 名称）")}</label>
             <textarea id="year" prop:value=text on:input=move |e| text.set(event_target_value(&e))></textarea>
-            <button type="button" on:click=publish>{t("公布")}</button>
-        </section>
+            <Came of=sending/>
+            <Send of=sending label=t("公布")/>
+        </form>
     }
 }

@@ -1,27 +1,26 @@
 //! Entrances without log-in: boards for screens on a wall, forms behind printed codes.
 
 use crate::{
-    api::{self, Session},
+    api,
     cards::{cards, words},
+    sending::{Came, Send, Sending, done},
     words::{fill, t},
 };
 use gloo_net::http::Method;
 use guiju_api::{EntranceEntry, EntranceOpened, EntranceShown, FormOffered, Problem, ViewOffered};
-use leptos::{ev::SubmitEvent, prelude::*, task::spawn_local};
+use leptos::{ev::SubmitEvent, prelude::*};
 
 /// The entrances, and opening one.
 #[component]
 pub fn Entrances() -> impl IntoView {
     let all = api::fetch::<Vec<EntranceShown>>(|| "/api/entrances".to_owned());
-    let me = expect_context::<Session>().0.get_untracked().unwrap_or_default();
-    let administers = me.system_role.as_deref() == Some("administrator");
-    let (opened, problem) = (RwSignal::new(None::<EntranceOpened>), RwSignal::new(None::<Problem>));
+    let administers = super::administers();
+    let closing = Sending::new();
     let close = move |id: u64| {
-        spawn_local(async move {
-            match api::change::<()>(Method::DELETE, format!("/api/entrances/{id}"), None).await {
-                Ok(()) => all.refetch(),
-                Err(why) => problem.set(Some(why)),
-            }
+        closing.send(async move {
+            api::change::<()>(Method::DELETE, format!("/api/entrances/{id}"), None).await?;
+            all.refetch();
+            Ok(done(t("已关闭，这个地址不能再打开。")))
         });
     };
     let row = move |one: EntranceShown| {
@@ -39,14 +38,13 @@ pub fn Entrances() -> impl IntoView {
     };
     let heads = || vec![t("放在哪里"), t("打开的是"), t("用途"), t("开设人"), t("填报次数"), t("状态")];
     view! {
-        <section class="sheet"><h2>{t("免登录入口")}</h2>
+        <section class="sheet">
             <p class="help">{t("大屏上的去向公示、扫码填写的问卷。知道地址的人都能打开，只给出这一块内容；不用了就关闭。")}</p>
-            {move || problem.get().map(|problem| view! { <api::Trouble problem/> })}
-            {move || opened.get().map(|opened| view! { <Told opened/> })}
             {api::shown(all, move |all: Vec<EntranceShown>| {
                 (!all.is_empty()).then(|| cards("", heads(), false, all.into_iter().map(row).collect()))
             })}
-            {administers.then(|| view! { <Opening opened problem again=Callback::new(move |()| all.refetch())/> })}
+            <Came of=closing/>
+            {administers.then(|| view! { <Opening again=Callback::new(move |()| all.refetch())/> })}
         </section>
     }
 }
@@ -55,21 +53,18 @@ pub fn Entrances() -> impl IntoView {
 #[component]
 fn Told(opened: EntranceOpened) -> impl IntoView {
     view! {
-        <div class="message good" role="status">
+        <div class="message good only" role="status">
             <strong>{opened.title}" · "{opened.place}</strong>
             <p>{t("地址只显示这一次，请设在屏幕上，或打印二维码：")}<br/><code class="address">{opened.address}</code></p>
             <div class="qr" inner_html=opened.qr></div>
-            <button type="button" on:click=|_| super::super::print()>{t("打印")}</button>
+            <button type="button" class="noprint" on:click=|_| super::super::print()>{t("打印")}</button>
         </div>
     }
 }
 
 #[component]
-fn Opening(
-    opened: RwSignal<Option<EntranceOpened>>,
-    problem: RwSignal<Option<Problem>>,
-    again: Callback<()>,
-) -> impl IntoView {
+fn Opening(again: Callback<()>) -> impl IntoView {
+    let (opened, sending) = (RwSignal::new(None::<EntranceOpened>), Sending::new());
     let choices = LocalResource::new(|| async {
         let views: Vec<ViewOffered> = api::get("/api/views".to_owned()).await?;
         let forms: Vec<FormOffered> = api::get("/api/forms".to_owned()).await?;
@@ -85,15 +80,11 @@ fn Opening(
         let mut parts = chosen.split(' ').map(str::to_owned);
         let mut next = || parts.next().unwrap_or_default();
         let entry = EntranceEntry { kind: next(), regulation: next(), what: next(), place: place.get_untracked() };
-        spawn_local(async move {
-            match api::post::<_, EntranceOpened>("/api/entrances".to_owned(), &entry, None).await {
-                Ok(answer) => {
-                    problem.set(None);
-                    opened.set(Some(answer));
-                    again.run(());
-                }
-                Err(why) => problem.set(Some(why)),
-            }
+        sending.send(async move {
+            let answer = api::post::<_, EntranceOpened>("/api/entrances".to_owned(), &entry, None).await?;
+            opened.set(Some(answer));
+            again.run(());
+            Ok(None)
         });
     };
     view! {
@@ -105,7 +96,9 @@ fn Opening(
                 </select>
             </div>
             <div><label for="entrance-place">{t("放在哪里")}</label><input id="entrance-place" required prop:value=place on:input=move |e| place.set(event_target_value(&e))/></div>
-            <button type="submit">{t("开设")}</button>
+            <Send of=sending label=t("开设")/>
         </form>
+        <Came of=sending/>
+        {move || opened.get().map(|opened| view! { <Told opened/> })}
     }
 }

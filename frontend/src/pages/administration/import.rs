@@ -90,7 +90,6 @@ pub fn File(
     };
     view! {
         <section class="sheet"><h2>{heading}</h2>
-            {move || problem.get().map(|problem| view! { <api::Trouble problem/> })}
             <p class="help">{help}</p>
             <div class="row">
                 <label for=id.clone()>{t("文件")}</label>
@@ -99,6 +98,7 @@ pub fn File(
                 <button type="button" class="primary" disabled=move || busy.get() || !looked() on:click=move |_| write(false)>{t("导入")}</button>
                 <span class="soft" role="status">{move || if busy.get() { t("正在读取…") } else { "" }}</span>
             </div>
+            {move || problem.get().map(|problem| view! { <crate::trouble::Trouble problem/> })}
             {move || report.get().map(|report| view! { <Told report/> })}
         </section>
     }
@@ -114,13 +114,13 @@ fn Told(report: ImportReport) -> impl IntoView {
         .waiting
         .into_iter()
         .take(100)
-        .map(|(line, whom)| view! { <li>{t("第 ")}{line}{t(" 行：")}{whom}</li> }.into_any())
+        .map(|(line, whom)| view! { <li>{fill("第 {} 行：{}", &[&line, &whom])}</li> }.into_any())
         .collect();
     let errors = report
         .errors
         .into_iter()
         .take(100)
-        .map(|(line, why)| view! { <li>{t("第 ")}{line}{t(" 行：")}{why}</li> }.into_any())
+        .map(|(line, why)| view! { <li>{fill("第 {} 行：{}", &[&line, &why])}</li> }.into_any())
         .collect();
     view! {
         <div class=if report.written { "message good" } else { "message" } role="status">

@@ -1,19 +1,31 @@
 //! The inspection pack of a period.
 
-use crate::words::t;
-use leptos::prelude::*;
+use crate::{
+    download::save,
+    sending::{Came, Send, Sending, waiting},
+    words::t,
+};
+use leptos::{ev::SubmitEvent, prelude::*};
 
 /// Choosing the period and fetching the archive.
 #[component]
 pub fn Inspection() -> impl IntoView {
+    let (from, to) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
+    let sending = Sending::new();
+    let submit = move |event: SubmitEvent| {
+        event.prevent_default();
+        let path = format!("/api/inspection?from={}&to={}", from.get_untracked(), to.get_untracked());
+        sending.send(save(path, String::new()));
+    };
     view! {
-        <section class="sheet"><h2>{t("检查资料")}</h2>
+        <section class="sheet">
             <p class="help">{t("一个压缩包：登记簿、事项和每条意见、当时的条文和版本、记录完整性的证明，以及一页目录。")}</p>
-            <form class="filters" action="/api/inspection" method="get">
-                <div><label for="pack-from">{t("从")}</label><input id="pack-from" name="from" type="date" required/></div>
-                <div><label for="pack-to">{t("到")}</label><input id="pack-to" name="to" type="date" required/></div>
-                <button type="submit">{t("导出检查资料")}</button>
+            <form class="filters" on:submit=submit>
+                <div><label for="pack-from">{t("从")}</label><input id="pack-from" type="date" required prop:value=from on:input=move |e| from.set(event_target_value(&e))/></div>
+                <div><label for="pack-to">{t("到")}</label><input id="pack-to" type="date" required prop:value=to on:input=move |e| to.set(event_target_value(&e))/></div>
+                <Send of=sending label=t("导出检查资料")/>{waiting(sending)}
             </form>
+            <Came of=sending/>
         </section>
     }
 }

@@ -1,6 +1,7 @@
-//! Administration: posts and people, the calendar, imports, the chain of events.
+//! Administration: a page for each part, and a list of those that one's own role may use.
 
 mod calendar;
+mod chain;
 mod entrances;
 pub mod import;
 mod inspection;
@@ -12,69 +13,118 @@ mod settings;
 mod usage;
 
 use super::revisions::trust::Publishers;
-use crate::{api, fields::People, words::t};
+use crate::{
+    api::{self, Session},
+    fields::People,
+    tiles::{Tile, tiles},
+    words::t,
+};
 use calendar::Calendar;
+use chain::Chain;
 use entrances::Entrances;
-use guiju_api::{ChainReport, PersonShown};
+use guiju_api::PersonShown;
 use import::Imports;
 use inspection::Inspection;
 use keepers::Keepers;
 use leptos::prelude::*;
+use leptos_router::{components::A, hooks::use_navigate};
 use people::Everybody;
 use posts::Posts;
 use requests::Requests;
 use settings::Settings;
 use usage::Usage;
 
-/// The page.
+/// A part: its name in the address, its title, the roles of the system that use it (all, if none is named), what it shows.
+struct Part {
+    name: &'static str,
+    title: &'static str,
+    roles: &'static [&'static str],
+    show: fn() -> AnyView,
+}
+
+const ADMINISTRATOR: &[&str] = &["administrator"];
+/// Those who may look at what an administrator keeps.
+const LOOKING: &[&str] = &["administrator", "auditor"];
+
+const PARTS: &[Part] = &[
+    Part { name: "requests", title: "待确认的变更", roles: &[], show: || Requests().into_any() },
+    Part { name: "imports", title: "导入", roles: ADMINISTRATOR, show: || Imports().into_any() },
+    Part { name: "posts", title: "岗位", roles: LOOKING, show: || Posts().into_any() },
+    Part { name: "people", title: "人员", roles: LOOKING, show: || Everybody().into_any() },
+    Part { name: "keepers", title: "系统角色", roles: &[], show: || Keepers().into_any() },
+    Part { name: "calendar", title: "工作日历", roles: LOOKING, show: || Calendar().into_any() },
+    Part { name: "entrances", title: "免登录入口", roles: &[], show: || Entrances().into_any() },
+    Part { name: "publishers", title: "信任的制度发布者", roles: &[], show: || Publishers().into_any() },
+    Part { name: "settings", title: "单位设置", roles: &[], show: || Settings().into_any() },
+    Part { name: "usage", title: "存储和服务器", roles: &[], show: || Usage().into_any() },
+    Part { name: "inspection", title: "检查资料", roles: LOOKING, show: || Inspection().into_any() },
+    Part { name: "chain", title: "事件链", roles: &[], show: || Chain().into_any() },
+];
+
+impl Part {
+    fn open_to(&self, role: &str) -> bool {
+        self.roles.is_empty() || self.roles.contains(&role)
+    }
+}
+
+/// The role of the system that whoever is logged in holds.
+fn role() -> Option<String> {
+    expect_context::<Session>().0.get_untracked().unwrap_or_default().system_role
+}
+
+/// Whether whoever is logged in is an administrator, who alone changes what an administrator keeps.
+fn administers() -> bool {
+    role().as_deref() == Some("administrator")
+}
+
+/// What stands in place of administration for whoever holds no role of the system.
+fn closed() -> AnyView {
+    view! { <h1>{t("管理")}</h1><p class="sheet">{t("这里由系统管理员、安全员和审计员使用；需要办理的，请找他们。")}</p> }.into_any()
+}
+
+/// The list of parts. An address of the time when all of them stood on one page leads to the part's own.
 #[component]
 pub fn Administration() -> impl IntoView {
-    provide_context(People(api::fetch::<Vec<PersonShown>>(|| "/api/people".to_owned())));
-    // The security officer says whom the office trusts and watches the chain; people and posts are not theirs.
-    let me = expect_context::<api::Session>().0.get_untracked().unwrap_or_default();
-    let runs = me.system_role.as_deref() != Some("security");
-    let chain = api::fetch::<ChainReport>(|| "/api/audit".to_owned());
-    let asked = RwSignal::new(0u32);
-    let answered = Callback::new(move |()| asked.update(|count| *count += 1));
-    let parts = [
-        ("requests", t("待确认的变更"), false),
-        ("imports", t("导入"), true),
-        ("posts", t("岗位"), true),
-        ("people", t("人员"), true),
-        ("keepers", t("系统角色"), false),
-        ("calendar", t("工作日历"), true),
-        ("entrances", t("免登录入口"), false),
-        ("publishers", t("信任的制度发布者"), false),
-        ("settings", t("单位设置"), false),
-        ("usage", t("存储和服务器"), false),
-        ("inspection", t("检查资料"), true),
-        ("chain", t("事件链"), false),
-    ];
-    let parts = parts.into_iter().filter(|(_, _, running)| runs || !running);
-    let parts = parts.map(|(part, label, _)| view! { <a rel="external" href=format!("#{part}")>{label}</a> });
-    view! {
-        <h1>{t("管理")}</h1>
-        <nav class="jumps" aria-label=t("目录")>{parts.collect_view()}</nav>
-        <div id="requests"><Requests asked done=answered/></div>
-        {runs.then(|| view! {
-            <div id="imports"><Imports/></div><div id="posts"><Posts asked/></div><div id="people"><Everybody asked/></div>
-        })}
-        <div id="keepers"><Keepers asked/></div>
-        {runs.then(|| view! { <div id="calendar"><Calendar/></div> })}
-        <div id="entrances"><Entrances/></div>
-        <div id="publishers"><Publishers/></div>
-        <div id="settings"><Settings/></div>
-        <div id="usage"><Usage/></div>
-        {runs.then(|| view! { <div id="inspection"><Inspection/></div> })}
-        <section class="sheet" id="chain"><h2>{t("事件链")}</h2>
-            {api::shown(chain, |chain: ChainReport| {
-                let said = match chain.broken_at {
-                    None => view! { <p class="good">{t("共 ")}{chain.events}{t(" 个事件，首尾相接，没有改动。")}</p> }.into_any(),
-                    Some(at) => view! { <p class="bad">{t("第 ")}{at}{t(" 个事件与记录不符，请立即联系安全员。")}</p> }.into_any(),
-                };
-                let alarms = chain.alarms.into_iter().map(|alarm| view! { <p class="bad">{alarm}</p> });
-                view! { {said}{alarms.collect_view()} }
-            })}
-        </section>
+    super::titled(t("管理"));
+    let Some(role) = role() else { return closed() };
+    let hash = window().location().hash().unwrap_or_default();
+    if let Some(part) = PARTS.iter().find(|part| hash.strip_prefix('#') == Some(part.name)) {
+        let (address, navigate) = (format!("/administration/{}", part.name), use_navigate());
+        if let Ok(history) = window().history() {
+            let _ = history.replace_state_with_url(&wasm_bindgen::JsValue::NULL, "", Some(&address));
+        }
+        request_animation_frame(move || navigate(&address, leptos_router::NavigateOptions::default()));
+        return ().into_any();
     }
+    let tile = |part: &Part| Tile {
+        href: format!("/administration/{}", part.name),
+        title: t(part.title).to_owned(),
+        ..Tile::default()
+    };
+    let all = PARTS.iter().filter(|part| part.open_to(&role)).map(tile).collect();
+    view! { <h1>{t("管理")}</h1><nav aria-label=t("目录")>{tiles(all)}</nav> }.into_any()
+}
+
+/// The page of a part.
+#[component]
+pub fn AdministrationPart() -> impl IntoView {
+    let name = super::parameter("part")();
+    let Some(role) = role() else { return closed() };
+    let Some(part) = PARTS.iter().find(|part| part.name == name) else {
+        return view! { <p>{t("没有这个页面。")}</p> }.into_any();
+    };
+    let title = t(part.title);
+    super::titled(title);
+    provide_context(People(api::fetch::<Vec<PersonShown>>(|| "/api/people".to_owned())));
+    let shown = if part.open_to(&role) {
+        (part.show)()
+    } else {
+        view! { <p class="sheet">{t("这一部分由系统管理员使用。")}</p> }.into_any()
+    };
+    view! {
+        <p class="noprint"><A href="/administration">{t("管理")}</A>" › "{title}</p>
+        <h1 class="noprint">{title}</h1>
+        {shown}
+    }
+    .into_any()
 }

@@ -1,75 +1,81 @@
 //! Posts: who holds them, who stands in, which roles they give and which departments they supervise.
 
-use super::import::File;
+use super::{administers, import::File};
 use crate::{
     api,
+    cards::{cards, words},
     fields::{Content, Fields, People, asked},
     scrolled::Scrolled,
+    sending::{Came, Send, Sending, Told, done},
+    sheet::Sheet,
     words::{fill, t},
 };
-use guiju_api::{Outcome, Page, PersonShown, Post, Problem, RequestShown, RoleShown};
-use guiju_model::{Choice, TextLimits, ValueKind};
-use leptos::{ev::SubmitEvent, prelude::*, task::spawn_local};
+use guiju_api::{Outcome, Page, PersonShown, Post, RequestShown, RoleShown};
+use guiju_model::{Choice, Field, TextLimits, ValueKind};
+use leptos::{ev::SubmitEvent, prelude::*};
 use serde_json::{Map, Value, json};
 
 /// The posts, the roles that nobody holds, and the sheet of the post that is chosen.
 #[component]
-pub fn Posts(
-    /// Grows whenever something was asked for.
-    asked: RwSignal<u32>,
-) -> impl IntoView {
+pub fn Posts() -> impl IntoView {
     let people = expect_context::<People>().0;
-    let known = LocalResource::new(move || {
-        asked.track();
-        read(people)
-    });
+    let known = LocalResource::new(move || read(people));
     let chosen = RwSignal::new(None::<Post>);
-    let waits = RwSignal::new(false);
-    let done = Callback::new(move |waiting: bool| {
-        chosen.set(None);
-        waits.set(waiting);
-        if waiting {
-            asked.update(|count| *count += 1);
-        }
-        known.refetch();
-    });
-    let imported = Callback::new(move |()| {
-        asked.update(|count| *count += 1);
-        known.refetch();
-    });
+    let again = Callback::new(move |()| known.refetch());
+    let changes = administers();
+    let entry = move |post: Post| {
+        let (_, roles, people, _) = known.get_untracked().and_then(Result::ok).unwrap_or_default();
+        view! { <Entry post roles people again close=Callback::new(move |()| chosen.set(None))/> }
+    };
+    let help = t("第一行是栏目名：岗位、部门，可有担任人、B角、职务、分管；几项之间用顿号隔开");
     view! {
-        <section class="sheet"><h2>{t("岗位")}</h2>
-            <p><button type="button" on:click=move |_| chosen.set(Some(Post::default()))>{t("新增岗位")}</button></p>
-            <p class="message warn" role="status" hidden=move || !waits.get()>{t("这个岗位能看到保密内容，已提出变更，待安全员确认后生效。")}</p>
-            {api::shown(known, move |(posts, roles, people, waiting): Known| {
-                let vacant = roles.iter().filter(|role| role.holders.is_empty()).map(|role| role.label.clone()).collect::<Vec<_>>();
-                let (offered, everybody) = (roles.clone(), people.clone());
-                let name = move |id: Option<u64>| id.and_then(|id| people.iter().find(|person| person.id == id)).map(|person| person.name.clone());
-                let label = move |id: &String| roles.iter().find(|role| role.id == *id).map(|role| role.label.clone());
-                let row = |post: Post| {
-                    let (mine, what) = (post.clone(), fill("修改岗位{}", &[&post.title]));
-                    let holder = name(post.holder);
-                    let empty = holder.is_none();
-                    let asked = post.id.is_some_and(|id| waiting.contains(&id)).then(|| view! { " "<span class="tag warn">{t("待确认")}</span> });
-                    view! { <tr>
-                        <td data-label=t("岗位")>{post.title.clone()}{asked}</td><td data-label=t("部门")>{post.department.clone()}</td>
-                        <td data-label=t("担任人") class=if empty { "bad" } else { "" }>{holder.unwrap_or_else(|| t("空缺").to_owned())}</td><td data-label=t("B角")>{name(post.deputy)}</td>
-                        <td data-label=t("职务")>{post.roles.iter().filter_map(&label).collect::<Vec<_>>().join("、")}</td><td data-label=t("分管")>{post.supervises.join("、")}</td>
-                        <td data-label=t("操作")><button type="button" class="plain" aria-label=what on:click=move |_| chosen.set(Some(mine.clone()))>{t("修改")}</button></td>
-                    </tr> }
-                };
-                let rows = posts.into_iter().map(row).collect_view();
+        <section class="sheet">
+            {changes.then(|| view! { <p><button type="button" on:click=move |_| chosen.set(Some(Post::default()))>{t("新增岗位")}</button></p> })}
+            {move || chosen.get().map(entry)}
+            {api::shown(known, move |known: Known| {
+                let vacant = known.1.iter().filter(|role| role.holders.is_empty());
+                let vacant = vacant.map(|role| role.label.clone()).collect::<Vec<_>>();
                 view! {
                     {(!vacant.is_empty()).then(|| view! { <p class="message warn">{t("这些职务无人担任，需要它们的事项不能送审：")}{vacant.join("、")}</p> })}
-                    {move || chosen.get().map(|post| view! { <Entry post roles=offered.clone() people=everybody.clone() done/> })}
-                    <Scrolled label=t("岗位")>
-                    <table class="list cards"><thead><tr><th scope="col">{t("岗位")}</th><th scope="col">{t("部门")}</th><th scope="col">{t("担任人")}</th><th scope="col">{t("B角")}</th><th scope="col">{t("职务")}</th><th scope="col">{t("分管")}</th><th scope="col">{t("操作")}</th></tr></thead>
-                    <tbody>{rows}</tbody></table></Scrolled>
+                    <Scrolled label=t("岗位")>{table(known, changes.then_some(chosen))}</Scrolled>
                 }
             })}
         </section>
-        <File path="/api/posts/import".to_owned() heading=t("从表格导入岗位").to_owned() help=t("第一行是栏目名：岗位、部门，可有担任人、B角、职务、分管；几项之间用顿号隔开") done=imported/>
+        {changes.then(|| view! { <File path="/api/posts/import".to_owned() heading=t("从表格导入岗位").to_owned() help done=again/> })}
     }
+}
+
+/// The posts in a table; with a button for each where one may change them.
+fn table((posts, roles, people, waiting): Known, chosen: Option<RwSignal<Option<Post>>>) -> AnyView {
+    let name = |id: Option<u64>| {
+        id.and_then(|id| people.iter().find(|person| person.id == id)).map(|person| person.name.clone())
+    };
+    let label = |id: &String| roles.iter().find(|role| role.id == *id).map(|role| role.label.clone());
+    let row = |post: Post| {
+        let (mine, what) = (post.clone(), fill("修改岗位{}", &[&post.title]));
+        let waits = post.id.is_some_and(|id| waiting.contains(&id));
+        let asked = waits.then(|| view! { " "<span class="tag warn">{t("待确认")}</span> });
+        let holder = match name(post.holder) {
+            Some(holder) => words(holder),
+            None => view! { <span class="bad">{t("空缺")}</span> }.into_any(),
+        };
+        let mut cells = vec![
+            view! { {post.title}{asked} }.into_any(),
+            words(post.department),
+            holder,
+            words(name(post.deputy).unwrap_or_default()),
+            words(post.roles.iter().filter_map(label).collect::<Vec<_>>().join("、")),
+            words(post.supervises.join("、")),
+        ];
+        cells.extend(chosen.map(|chosen| {
+            view! { <button type="button" class="plain" aria-label=what on:click=move |_| chosen.set(Some(mine.clone()))>{t("修改")}</button> }
+                .into_any()
+        }));
+        cells
+    };
+    let mut heads = vec![t("岗位"), t("部门"), t("担任人"), t("B角"), t("职务"), t("分管")];
+    heads.extend(chosen.map(|_| t("操作")));
+    cards("", heads, false, posts.into_iter().map(row).collect())
 }
 
 /// The posts, roles and people, and the posts whose change waits for a second person.
@@ -83,10 +89,8 @@ async fn read(people: LocalResource<api::Answer<Vec<PersonShown>>>) -> api::Answ
 
 type Known = (Vec<Post>, Vec<RoleShown>, Vec<PersonShown>, Vec<u64>);
 
-/// A post is filled in like any form.
-#[component]
-fn Entry(post: Post, roles: Vec<RoleShown>, people: Vec<PersonShown>, done: Callback<bool>) -> impl IntoView {
-    let id = post.id;
+/// What is asked of a post.
+fn fields(roles: Vec<RoleShown>, people: Vec<PersonShown>) -> Vec<Field> {
     let mut departments = people.into_iter().map(|person| person.department_name).collect::<Vec<_>>();
     departments.sort();
     departments.dedup();
@@ -94,7 +98,7 @@ fn Entry(post: Post, roles: Vec<RoleShown>, people: Vec<PersonShown>, done: Call
         ValueKind::Choices(all.into_iter().map(|(value, label)| Choice { value, label }).collect())
     };
     let text = || ValueKind::Text(TextLimits { max_chars: 60 });
-    let fields = vec![
+    vec![
         asked("title", t("岗位"), true, text()),
         asked("department", t("部门"), true, text()),
         asked("holder", t("担任人"), false, ValueKind::Person),
@@ -107,28 +111,47 @@ fn Entry(post: Post, roles: Vec<RoleShown>, people: Vec<PersonShown>, done: Call
             choices(departments.into_iter().map(|name| (name.clone(), name)).collect()),
         ),
         asked("reason", t("变更依据或理由"), false, text()),
-    ];
+    ]
+}
+
+/// A post is filled in like any form.
+#[component]
+fn Entry(
+    post: Post,
+    roles: Vec<RoleShown>,
+    people: Vec<PersonShown>,
+    again: Callback<()>,
+    close: Callback<()>,
+) -> impl IntoView {
+    let id = post.id;
+    let title = if id.is_some() { fill("修改岗位{}", &[&post.title]) } else { t("新增岗位").to_owned() };
+    let fields = fields(roles, people);
     let start = serde_json::to_value(&post).ok().and_then(|value| value.as_object().cloned()).unwrap_or_default();
     let content: Content =
         RwSignal::new(start.into_iter().filter(|(_, value)| !value.is_null()).collect::<Map<_, _>>());
-    let problem = RwSignal::new(None::<Problem>);
+    let sending = Sending::new();
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
         let mut told = content.get_untracked();
         told.insert("id".to_owned(), json!(id));
-        spawn_local(async move {
-            match api::post::<_, Outcome>("/api/posts".to_owned(), &Value::Object(told), None).await {
-                Ok(outcome) => done.run(outcome.request.is_some()),
-                Err(why) => problem.set(Some(why)),
-            }
+        sending.send(async move {
+            let outcome = api::post::<_, Outcome>("/api/posts".to_owned(), &Value::Object(told), None).await?;
+            again.run(());
+            Ok(match outcome.request {
+                Some(_) => Some(Told::Waits(t("这个岗位能看到保密内容，已提出变更，待安全员确认后生效。").to_owned())),
+                None => done(t("已保存。")),
+            })
         });
     };
     view! {
-        <form class="message" on:submit=submit>
-            {move || problem.get().map(|problem| view! { <api::Trouble problem/> })}
-            <p class="help">{t("能看到保密内容的岗位换人、加职务，须由安全员确认；腾空岗位即时生效。")}</p>
-            <Fields fields content faults=Signal::derive(Vec::new) regulation=String::new()/>
-            <div class="row"><button class="primary" type="submit">{t("保存")}</button><button type="button" on:click=move |_| done.run(false)>{t("取消")}</button></div>
-        </form>
+        <Sheet label=title.clone() close>
+            <h2>{title}</h2>
+            <form on:submit=submit hidden=move || sending.over()>
+                <p class="help">{t("能看到保密内容的岗位换人、加职务，须由安全员确认；腾空岗位即时生效。")}</p>
+                <Fields fields content faults=Signal::derive(Vec::new) regulation=String::new()/>
+                <Send of=sending label=t("保存") primary=true/>
+            </form>
+            <Came of=sending ends=true/>
+        </Sheet>
     }
 }

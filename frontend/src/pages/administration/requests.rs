@@ -2,44 +2,38 @@
 
 use crate::{
     api,
+    sending::{Came, Sending, Told},
     words::{fill, t},
 };
-use guiju_api::{Page, Problem, RequestAnswer, RequestChange, RequestShown};
-use leptos::{prelude::*, task::spawn_local};
+use guiju_api::{Page, RequestAnswer, RequestChange, RequestShown};
+use leptos::prelude::*;
+use serde_json::Value;
 
 /// The requests, those that wait first.
 #[component]
-pub fn Requests(
-    /// Grows whenever something was asked for.
-    asked: RwSignal<u32>,
-    /// After one was answered.
-    done: Callback<()>,
-) -> impl IntoView {
+pub fn Requests() -> impl IntoView {
     let state = RwSignal::new("waiting");
-    let requests = api::fetch::<Page<RequestShown>>(move || {
-        asked.track();
-        format!("/api/requests?state={}", state.get())
-    });
-    let again = Callback::new(move |()| {
-        requests.refetch();
-        done.run(());
-    });
+    let requests = api::fetch::<Page<RequestShown>>(move || format!("/api/requests?state={}", state.get()));
+    // One request is answered at a time; what came of it stays where it can be read once the request has left the list.
+    let sending = Sending::new();
+    let again = Callback::new(move |()| requests.refetch());
     let tabs = [("waiting", t("待确认")), ("", t("全部"))].map(|(name, label)| {
         let chosen = move || state.get() == name;
-        view! { <button type="button" aria-pressed=move || chosen().to_string() on:click=move |_| state.set(name)>{label}</button> }
+        view! { <button type="button" aria-pressed=move || chosen().to_string() on:click=move |_| { sending.forget(); state.set(name) }>{label}</button> }
     });
     view! {
-        <section class="sheet"><h2>{t("待确认的变更")}</h2>
+        <section class="sheet">
             <p class="help">{t("系统角色、管理人员的账号，以及能看到保密内容的岗位，由一人提出、另一人确认后才生效。请核对依据后再确认。")}</p>
             <div class="tabs" role="group" aria-label=t("待确认的变更")>{tabs}</div>
+            <Came of=sending/>
             {api::shown(requests, move |page: Page<RequestShown>| {
                 if page.rows.is_empty() {
-                    return view! { <p class="soft">{t("没有这样的变更。")}</p> }.into_any();
+                    return view! { <p class="soft">{if state.get() == "waiting" { t("没有待确认的变更。") } else { t("还没有提出过变更。") }}</p> }.into_any();
                 }
                 let shown = page.rows.len() as u64;
                 let more = (page.total > shown).then(|| view! { <p class="soft">{fill("共 {} 项，这里列出最近的 {} 项。", &[&page.total, &shown])}</p> });
                 view! {
-                    <ul class="lines">{page.rows.into_iter().map(|request| view! { <One request again/> }).collect_view()}</ul>
+                    <ul class="lines">{page.rows.into_iter().map(|request| view! { <One request sending again/> }).collect_view()}</ul>
                     {more}
                 }.into_any()
             })}
@@ -48,13 +42,15 @@ pub fn Requests(
 }
 
 #[component]
-fn One(request: RequestShown, again: Callback<()>) -> impl IntoView {
+fn One(request: RequestShown, sending: Sending, again: Callback<()>) -> impl IntoView {
     let (word, class) = match request.state.as_str() {
         "waiting" => (t("待确认"), "tag warn"),
         "confirmed" => (t("已确认"), "tag good"),
         "declined" => (t("未获确认"), "tag bad"),
+        "expired" => (t("已过期"), "tag"),
         _ => (t("已撤回"), "tag"),
     };
+    let answering = request.clone();
     let none = |text: String| if text.is_empty() { t("无").to_owned() } else { text };
     let change = move |change: RequestChange| {
         view! { <li>{change.label}"："{none(change.from)}" → "<strong>{none(change.to)}</strong></li> }
@@ -72,36 +68,55 @@ fn One(request: RequestShown, again: Callback<()>) -> impl IntoView {
             <ul>{request.changes.into_iter().map(change).collect_view()}</ul>
             <p>{t("理由：")}{reason.unwrap_or_else(|| t("未写明").to_owned())}</p>
             {answered}
-            <Answering id=request.id answerable=request.answerable withdrawable=request.withdrawable again/>
+            <Answering request=answering sending again/>
         </li>
     }
 }
 
-/// What one may do with a request.
+/// What an answer tells whoever confirmed, this once: words, and a code that goes with them.
+fn told_once(answer: Option<&Value>) -> String {
+    let text = |name: &str| answer.and_then(|answer| answer.get(name)?.as_str());
+    match (text("words"), text("code")) {
+        (Some(words), Some(code)) => format!(" {words} {code}"),
+        _ => String::new(),
+    }
+}
+
+/// What one may do with a request. A refusal stands beside its buttons, what was done above the list that it leaves.
 #[component]
-fn Answering(id: u64, answerable: bool, withdrawable: bool, again: Callback<()>) -> impl IntoView {
-    let (words, problem) = (RwSignal::new(String::new()), RwSignal::new(None::<Problem>));
+fn Answering(request: RequestShown, sending: Sending, again: Callback<()>) -> impl IntoView {
+    let RequestShown { id, title, answerable, withdrawable, .. } = request;
+    let (words, refused) = (RwSignal::new(String::new()), Sending::new());
     let answer = move |action: &'static str| {
         let given = RequestAnswer { action: action.to_owned(), words: words.get_untracked() };
-        spawn_local(async move {
-            match api::post::<_, ()>(format!("/api/requests/{id}"), &given, None).await {
-                Ok(()) => again.run(()),
-                Err(why) => problem.set(Some(why)),
-            }
+        let said = match action {
+            "confirm" => "已确认，即时生效：{}。",
+            "decline" => "未予确认，不作变更：{}。",
+            _ => "已撤回：{}。",
+        };
+        let said = fill(said, &[&title]);
+        sending.forget();
+        refused.send(async move {
+            let answer: Option<Value> = api::post(format!("/api/requests/{id}"), &given, None).await?;
+            sending.told.set(Some(Told::Done(said + &told_once(answer.as_ref()))));
+            again.run(());
+            Ok(None)
         });
     };
-    let field = format!("request-{id}");
+    let answer = StoredValue::new(answer);
+    let act = move |action: &'static str| answer.with_value(|answer| answer(action));
+    let (field, busy) = (format!("request-{id}"), move || refused.busy.get().to_string());
     view! {
-        {move || problem.get().map(|problem| view! { <api::Trouble problem/> })}
         {answerable.then(|| view! {
             <div class="field"><label for=field.clone()>{t("意见（不予确认时须写明理由）")}</label>
-                <input id=field.clone() prop:value=words on:input=move |e| words.set(event_target_value(&e))/>
+                <input id=field.clone() type="text" prop:value=words on:input=move |e| words.set(event_target_value(&e))/>
             </div>
             <div class="row">
-                <button type="button" class="primary" on:click=move |_| answer("confirm")>{t("确认")}</button>
-                <button type="button" on:click=move |_| answer("decline")>{t("不予确认")}</button>
+                <button type="button" class="primary" aria-busy=busy on:click=move |_| act("confirm")>{t("确认")}</button>
+                <button type="button" aria-busy=busy on:click=move |_| act("decline")>{t("不予确认")}</button>
             </div>
         })}
-        {withdrawable.then(|| view! { <div class="row"><button type="button" on:click=move |_| answer("withdraw")>{t("撤回")}</button></div> })}
+        {withdrawable.then(|| view! { <div class="row"><button type="button" aria-busy=busy on:click=move |_| act("withdraw")>{t("撤回")}</button></div> })}
+        <Came of=refused/>
     }
 }

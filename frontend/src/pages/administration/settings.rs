@@ -1,9 +1,12 @@
 //! What the office decides about itself: each setting by the keeper whom it names.
 
-use crate::{api, words::t};
-use gloo_net::http::Method;
-use guiju_api::{Problem, SettingShown};
-use leptos::{ev::SubmitEvent, prelude::*, task::spawn_local};
+use crate::{
+    api,
+    sending::{Came, Send, Sending, Told, done},
+    words::t,
+};
+use guiju_api::SettingShown;
+use leptos::{ev::SubmitEvent, prelude::*};
 use serde_json::{Map, Value};
 
 /// The settings, and changing those that are one's own.
@@ -11,37 +14,35 @@ use serde_json::{Map, Value};
 pub fn Settings() -> impl IntoView {
     let all = api::fetch::<Vec<SettingShown>>(|| "/api/settings".to_owned());
     let changes = RwSignal::new(Map::<String, Value>::new());
-    let (problem, saved) = (RwSignal::new(None::<Problem>), RwSignal::new(false));
+    let sending = Sending::new();
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
         let wanted = changes.get_untracked();
-        spawn_local(async move {
-            match api::change(Method::PUT, "/api/settings".to_owned(), Some(&wanted)).await {
-                Ok(()) => {
-                    changes.set(Map::new());
-                    problem.set(None);
-                    saved.set(true);
-                    all.refetch();
-                }
-                Err(why) => problem.set(Some(why)),
-            }
+        sending.send(async move {
+            let answer = api::put("/api/settings".to_owned(), &wanted).await?;
+            changes.set(Map::new());
+            all.refetch();
+            let waits = answer.is_some_and(|answer| answer.get("request").is_some_and(Value::is_number));
+            Ok(if waits {
+                Some(Told::Waits(t("已提出，待另一位管理人员确认后生效；不须确认的已保存。").to_owned()))
+            } else {
+                done(t("已保存。"))
+            })
         });
     };
     let set = Callback::new(move |(name, value): (String, Value)| {
-        saved.set(false);
+        sending.forget();
         changes.update(|changes| drop(changes.insert(name, value)));
     });
     view! {
-        <section class="sheet"><h2>{t("单位设置")}</h2>
+        <section class="sheet">
             <p class="help">{t("登录和密码方面的由安全员设定，其余由系统管理员设定；每次改动都留有记录。")}</p>
             <form on:submit=submit>
-                {move || problem.get().map(|problem| view! { <api::Trouble problem/> })}
-                <p role="status">{move || saved.get().then(|| view! { <span class="good">{t("已保存")}</span> })}</p>
                 {api::shown(all, move |all: Vec<SettingShown>| {
                     let any = all.iter().any(|setting| setting.may_set);
                     view! {
                         {all.into_iter().map(|setting| view! { <Setting setting set/> }).collect_view()}
-                        {any.then(|| view! { <button type="submit" disabled=move || changes.with(Map::is_empty)>{t("保存")}</button> })}
+                        {any.then(|| view! { <Came of=sending/><Send of=sending label=t("保存")/> })}
                     }
                 })}
             </form>
@@ -59,9 +60,12 @@ fn Setting(setting: SettingShown, set: Callback<(String, Value)>) -> impl IntoVi
         (false, "security") => Some(t("由安全员设定")),
         (false, _) => Some(t("由系统管理员设定")),
     };
-    let keeper = keeper.map(|who| view! { <span class="help">" "{who}</span> });
+    let keeper = keeper.map(|who| view! { <p class="help">{who}</p> });
     match kind.as_str() {
-        "names" => view! { <Names name label options value=names(&value) may_set set/>{keeper} }.into_any(),
+        "names" => {
+            let choices = names_of(name, options, names(&value), may_set, set);
+            view! { <fieldset class="field"><legend>{label}</legend>{keeper}{choices}</fieldset> }.into_any()
+        }
         "number" => {
             let typed = move |event| {
                 let text = event_target_value(&event);
@@ -69,8 +73,8 @@ fn Setting(setting: SettingShown, set: Callback<(String, Value)>) -> impl IntoVi
                 set.run((name.clone(), number));
             };
             view! {
-                <div class="field"><label for=id.clone()>{label}{unit.map(|unit| format!("（{unit}）"))}</label>
-                    <input id=id type="number" min=least max=most value=value.to_string() disabled=!may_set on:input=typed/>{keeper}
+                <div class="field"><label for=id.clone()>{label}{unit.map(|unit| format!("（{unit}）"))}</label>{keeper}
+                    <input id=id type="number" min=least max=most value=value.to_string() disabled=!may_set on:input=typed/>
                 </div>
             }
             .into_any()
@@ -79,8 +83,8 @@ fn Setting(setting: SettingShown, set: Callback<(String, Value)>) -> impl IntoVi
             let typed = move |event| set.run((name.clone(), Value::String(event_target_value(&event))));
             let value = value.as_str().unwrap_or_default().to_owned();
             view! {
-                <div class="field"><label for=id.clone()>{label}</label>
-                    <input id=id type="text" autocomplete="off" value=value disabled=!may_set on:input=typed/>{keeper}
+                <div class="field"><label for=id.clone()>{label}</label>{keeper}
+                    <input id=id type="text" autocomplete="off" value=value disabled=!may_set on:input=typed/>
                 </div>
             }
             .into_any()
@@ -93,10 +97,8 @@ fn names(value: &Value) -> Vec<String> {
 }
 
 /// Any of several names, each to be ticked.
-#[component]
-fn Names(
+fn names_of(
     name: String,
-    label: String,
     options: Vec<(String, String)>,
     value: Vec<String>,
     may_set: bool,
@@ -120,7 +122,5 @@ fn Names(
             <span class="choice"><input type="checkbox" id=id.clone() checked=ticked disabled=!may_set on:change=tick/><label for=id>{label}</label></span>
         }
     };
-    view! {
-        <fieldset class="field"><legend>{label}</legend><div class="choices">{options.into_iter().map(option).collect_view()}</div></fieldset>
-    }
+    view! { <div class="choices">{options.into_iter().map(option).collect_view()}</div> }
 }

@@ -15,7 +15,7 @@ const MEGABYTE: u64 = 1 << 20;
 pub fn Usage() -> impl IntoView {
     let usage = api::fetch::<UsageShown>(|| "/api/usage".to_owned());
     view! {
-        <section class="sheet"><h2>{t("存储和服务器")}</h2>
+        <section class="sheet">
             {api::shown(usage, |usage: UsageShown| {
                 let warnings = usage.warnings.into_iter().map(|warning| view! { <p class="bad">{warning}</p> });
                 view! {

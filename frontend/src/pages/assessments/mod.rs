@@ -111,7 +111,7 @@ fn Proposal(proposal: ProposalShown, again: Callback<()>) -> impl IntoView {
             })}
             {proposal.objection.map(|words| view! { <p class="message warn">{t("异议：")}{words}</p> })}
             {proposal.reason.map(|words| view! { <p>{t("理由：")}{words}</p> })}
-            {move || problem.get().map(|problem| view! { <api::Trouble problem/> })}
+            {move || problem.get().map(|problem| view! { <crate::trouble::Trouble problem/> })}
             {acts.then(|| view! {
                 <label for=field.clone()>{t("理由")}</label>
                 <textarea id=field.clone() class="brief" prop:value=reason on:input=move |e| reason.set(event_target_value(&e))></textarea>

@@ -1,7 +1,7 @@
 //! One roster: its turns of the year, what everybody has, exchanges by consent, and making it.
 
 use crate::{
-    api::{self, Trouble},
+    api,
     cite::Cite,
     words::{fill, t},
 };
@@ -89,7 +89,7 @@ fn Asked(swap: SwapShown, again: Callback<()>) -> impl IntoView {
     view! {
         <div class="message warn noprint">
             <p>{swap.said.clone()}</p>
-            {move || problem.get().map(|problem| view! { <Trouble problem/> })}
+            {move || problem.get().map(|problem| view! { <crate::trouble::Trouble problem/> })}
             <div class="row">
                 <button type="button" on:click=move |_| answer(true)>{t("同意换班")}</button>
                 <button type="button" on:click=move |_| answer(false)>{t("不换")}</button>
@@ -119,7 +119,7 @@ fn Ask(theirs: TurnShown, mine: Vec<TurnShown>, done: Callback<()>) -> impl Into
     view! {
         <form class="sheet noprint" on:submit=send>
             <h2>{fill("与{}换 {} 的班", &[&theirs.name, &theirs.first])}</h2>
-            {move || problem.get().map(|problem| view! { <Trouble problem/> })}
+            {move || problem.get().map(|problem| view! { <crate::trouble::Trouble problem/> })}
             <div class="field"><label for="swap-mine">{t("用我的哪一班换")}</label>
                 <select id="swap-mine" on:change=move |e| chosen.set(event_target_value(&e).parse().unwrap_or_default())>{options}</select></div>
             <div class="field"><label for="swap-reason">{t("原因")}</label>
@@ -157,7 +157,7 @@ fn Make(place: Memo<String>, again: Callback<()>) -> impl IntoView {
         </form>
         {move || said.get().map(|said| match said {
             Ok(turns) => view! { <p class="good" role="status">{fill("排了 {} 班", &[&turns])}</p> }.into_any(),
-            Err(problem) => view! { <Trouble problem/> }.into_any(),
+            Err(problem) => view! { <crate::trouble::Trouble problem/> }.into_any(),
         })}
     }
 }

@@ -3,11 +3,12 @@
 use crate::{
     api,
     fields::{Content, Fields, asked},
+    sending::{Came, Sending, Told},
     words::t,
 };
-use guiju_api::{ActionOffered, Doing, Filed, MatterShown, Problem};
+use guiju_api::{ActionOffered, Doing, Filed, MatterShown};
 use guiju_model::{Field, ValueKind};
-use leptos::{prelude::*, task::spawn_local};
+use leptos::prelude::*;
 use serde_json::{Map, Value};
 
 /// What one may do, at the foot.
@@ -17,7 +18,7 @@ pub fn Desk(matter: MatterShown, again: Callback<()>) -> impl IntoView {
     if actions.is_empty() {
         return ().into_any();
     }
-    let (opinion, problem) = (RwSignal::new(String::new()), RwSignal::new(None::<Problem>));
+    let (opinion, sending) = (RwSignal::new(String::new()), Sending::new());
     let (person, straight) = (RwSignal::new(Map::<String, Value>::new()), RwSignal::new(false));
     let content: Content = RwSignal::new(Map::new());
     let corrects = actions.iter().any(|action| action.action == "resubmit");
@@ -30,8 +31,11 @@ pub fn Desk(matter: MatterShown, again: Callback<()>) -> impl IntoView {
         actions.iter().map(|action| action.fields.clone()).find(|fields| !fields.is_empty()).unwrap_or_default()
     };
     let faults = Signal::derive(move || {
-        problem.with(|problem| {
-            let findings = problem.as_ref().map(|problem| problem.findings.clone()).unwrap_or_default();
+        sending.told.with(|told| {
+            let findings = match told {
+                Some(Told::Refused(problem)) => problem.findings.clone(),
+                _ => Vec::new(),
+            };
             findings.into_iter().filter_map(|finding| Some((finding.field?, finding.message))).collect::<Vec<_>>()
         })
     });
@@ -46,11 +50,10 @@ pub fn Desk(matter: MatterShown, again: Callback<()>) -> impl IntoView {
             person: person.with_untracked(|person| person.get("person").and_then(Value::as_u64)),
             straight_back: straight.get_untracked(),
         };
-        spawn_local(async move {
-            match api::post::<_, Filed>(format!("/api/matters/{id}/acts"), &doing, None).await {
-                Ok(_) => again.run(()),
-                Err(why) => problem.set(Some(why)),
-            }
+        sending.send(async move {
+            api::post::<_, Filed>(format!("/api/matters/{id}/acts"), &doing, None).await?;
+            again.run(());
+            Ok(None)
         });
     };
     // Handing on needs somebody to be named: its buttons stand where that is done.
@@ -59,7 +62,7 @@ pub fn Desk(matter: MatterShown, again: Callback<()>) -> impl IntoView {
     let button = move |offered: ActionOffered| {
         let primary = matches!(offered.action.as_str(), "approve" | "aye" | "note" | "file" | "resubmit");
         let label = offered.label.clone();
-        view! { <button type="button" class=if primary { "primary" } else { "" } on:click=move |_| act(offered.clone())>{label}</button> }
+        view! { <button type="button" class=if primary { "primary" } else { "" } aria-busy=move || sending.busy.get().to_string() on:click=move |_| act(offered.clone())>{label}</button> }
     };
     let phrases = [t("同意。"), t("已阅。"), t("情况属实。"), t("请按规定办理。")].map(|phrase| {
         view! { <button type="button" class="plain" on:click=move |_| opinion.update(|words| words.push_str(phrase))>{phrase}</button> }
@@ -70,7 +73,6 @@ pub fn Desk(matter: MatterShown, again: Callback<()>) -> impl IntoView {
     let none = Signal::derive(Vec::new);
     view! {
         <section class="sheet noprint" aria-label=t("办理")>
-            {move || problem.get().map(|problem| view! { <api::Trouble problem/> })}
             <Fields fields content faults regulation/>
             <div class="field">
                 <label for="opinion">{t("意见")}</label>
@@ -90,6 +92,7 @@ pub fn Desk(matter: MatterShown, again: Callback<()>) -> impl IntoView {
                     <label for="straight">{t("退回时：改后直接回到我（不选则按流程重走）")}</label>
                 </span>
             })}
+            <Came of=sending/>
             <div class="actions">{decides.into_iter().map(button).collect_view()}</div>
         </section>
     }

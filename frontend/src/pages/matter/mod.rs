@@ -8,6 +8,7 @@ use super::moment;
 use crate::{
     api,
     cite::Cite,
+    download::Download,
     fields::People,
     words::{fill, t},
 };
@@ -17,6 +18,7 @@ use leptos::{prelude::*, task::spawn_local};
 use leptos_router::components::A;
 use opening::Opening;
 use paper::Paper;
+pub use paper::beside;
 
 /// The page of a matter.
 #[component]
@@ -52,7 +54,7 @@ fn Shown(matter: MatterShown, again: Callback<()>) -> impl IntoView {
     }).collect_view();
     let findings = matter.findings.iter().map(|finding| view! { <li>{finding.message.clone()}" "{finding.citation.clone().map(|citation| view! { <Cite citation/> })}</li> }).collect_view();
     let stations = matter.stations.iter().map(|station| view! { <Stop station=station.clone()/> }).collect_view();
-    let files = matter.files.iter().map(|(digest, name)| view! { <li><a href=format!("/api/attachments/{digest}") download=name.clone() rel="external">{name.clone()}</a></li> }).collect_view();
+    let files = matter.files.iter().map(|(digest, name)| view! { <li><Download path=format!("/api/attachments/{digest}") label=name.clone() name=name.clone()/></li> }).collect_view();
     let letters = matter
         .letters
         .clone()
@@ -81,7 +83,7 @@ fn Shown(matter: MatterShown, again: Callback<()>) -> impl IntoView {
                 <section class="sheet noprint"><h2>{t("经过")}</h2><ul class="history small">{history}</ul></section>
                 <p hidden=matter.letters.is_empty()>{letters}</p>
                 <Replay matter=matter.id/>
-                <p class="soft small">{t("按《")}{matter.regulation_title.clone()}"》"{matter.regulation_version.clone()}{t(" 版判定 ")}<button type="button" class="plain noprint" on:click=|_| super::print()>{t("打印")}</button></p>
+                <p class="soft small">{fill("按《{}》{} 版判定", &[&matter.regulation_title, &matter.regulation_version])}" "<button type="button" class="plain noprint" on:click=|_| super::print()>{t("打印")}</button></p>
             </aside>
         </div>
     }

@@ -1,8 +1,12 @@
 //! A closed matter that the reader's post may open: the reason is written first.
 
-use crate::{api, words::t};
+use crate::{
+    api,
+    sending::{Came, Send, Sending},
+    words::t,
+};
 use guiju_api::{OpeningEntry, Problem};
-use leptos::{prelude::*, task::spawn_local};
+use leptos::{ev::SubmitEvent, prelude::*};
 
 /// Whether a problem says that a reason would open the matter.
 pub fn needed(problem: &Problem) -> bool {
@@ -19,27 +23,27 @@ pub fn Opening(
     /// Called once it is open.
     again: Callback<()>,
 ) -> impl IntoView {
-    let (reason, trouble) = (RwSignal::new(String::new()), RwSignal::new(None::<Problem>));
-    let open = move |_| {
+    let (reason, sending) = (RwSignal::new(String::new()), Sending::new());
+    let open = move |event: SubmitEvent| {
+        event.prevent_default();
         let path = format!("/api/matters/{matter}/openings");
-        spawn_local(async move {
+        sending.send(async move {
             let entry = OpeningEntry { reason: reason.get_untracked() };
-            match api::post::<_, ()>(path, &entry, None).await {
-                Ok(()) => again.run(()),
-                Err(problem) => trouble.set(Some(problem)),
-            }
+            api::post::<_, ()>(path, &entry, None).await?;
+            again.run(());
+            Ok(None)
         });
     };
     view! {
         <h1>{t("不公开的事项")}</h1>
-        <section class="sheet">
+        <form class="sheet" on:submit=open>
             <p class="message warn">{problem.title}</p>
             <div class="field">
                 <label for="reason">{t("查阅理由")}</label>
                 <textarea id="reason" prop:value=reason on:input=move |e| reason.set(event_target_value(&e))></textarea>
             </div>
-            <div class="row"><button type="button" on:click=open>{t("写明理由并查阅")}</button></div>
-            {move || trouble.get().map(|problem| view! { <api::Trouble problem/> })}
-        </section>
+            <Came of=sending/>
+            <Send of=sending label=t("写明理由并查阅")/>
+        </form>
     }
 }

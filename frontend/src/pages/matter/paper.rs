@@ -22,9 +22,7 @@ impl Cell {
     }
 
     fn line(line: SheetLine) -> Self {
-        let body =
-            if line.head.is_empty() { line.text.into_any() } else { inner(line.label.clone(), line.head, line.rows) };
-        Self { label: line.label, wide: line.wide, body }
+        Self { label: line.label.clone(), wide: line.wide, body: beside(line) }
     }
 
     fn derived(derived: DerivedShown) -> Self {
@@ -36,6 +34,11 @@ impl Cell {
     fn signed(station: Station) -> Self {
         Self { label: station.title.clone(), wide: true, body: signatures(station) }
     }
+}
+
+/// What stands beside a label: a text, or a table with its heads.
+pub fn beside(line: SheetLine) -> AnyView {
+    if line.head.is_empty() { line.text.into_any() } else { inner(line.label, line.head, line.rows) }
 }
 
 /// A table within the paper, under its label.

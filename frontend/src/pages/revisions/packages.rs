@@ -3,6 +3,7 @@
 use crate::{
     api,
     cards::{cards, words},
+    download::Download,
     words::{fill, t},
 };
 use guiju_api::{PackageShown, Problem};
@@ -29,7 +30,7 @@ pub fn Packages(all: Vec<PackageShown>) -> impl IntoView {
         let version = view! { <strong>{package.version.clone()}</strong>" "<span class="soft small">{package.digest.get(..12).unwrap_or_default().to_owned()}</span> };
         let acts = view! {
             <A href=format!("/regulations/{}/versions?compare={}", package.regulation, package.digest)>{t("与现行版对照")}</A>" "
-            <a href=format!("/api/packages/{}", package.digest) download=format!("{}-{}.wasm", package.regulation, package.version) rel="external">{t("下载")}</a>
+            <Download path=format!("/api/packages/{}", package.digest) name=format!("{}-{}.wasm", package.regulation, package.version) label=t("下载").to_owned()/>
         };
         vec![
             version.into_any(),
@@ -74,14 +75,14 @@ pub fn Install(again: Callback<()>) -> impl IntoView {
     view! {
         <section class="sheet"><h2>{t("装入新版本")}</h2>
             <p class="help">{t("先核对签名、接口、上限和包内全部示例，都通过才保存；装入后还不施行。")}</p>
-            {move || problem.get().map(|problem| view! { <api::Trouble problem/> })}
-            {move || done.get().map(|package| view! { <p class="message good" role="status">{fill("《{}》{} 版已装入，{} 个示例全部成立。", &[&package.title, &package.version, &package.cases])}</p> })}
             <div class="row">
                 <label for="package">{t("制度包")}</label>
                 <input id="package" type="file" accept=".wasm" node_ref=input/>
                 <button type="button" class="primary" disabled=busy on:click=send>{t("核对并装入")}</button>
                 <span class="soft" role="status">{move || if busy.get() { t("正在核对…") } else { "" }}</span>
             </div>
+            {move || problem.get().map(|problem| view! { <crate::trouble::Trouble problem/> })}
+            {move || done.get().map(|package| view! { <p class="message good" role="status">{fill("《{}》{} 版已装入，{} 个示例全部成立。", &[&package.title, &package.version, &package.cases])}</p> })}
         </section>
     }
 }

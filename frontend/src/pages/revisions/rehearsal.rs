@@ -4,6 +4,7 @@ use super::comparison::line_of;
 use crate::{
     api,
     cards::{cards, words},
+    download::Download,
     sheet::Sheet,
     words::{fill, t},
 };
@@ -102,7 +103,7 @@ pub fn Rehearsal() -> impl IntoView {
     view! {
         <h1>{t("演练结果")}</h1>
         {move || shown.get().map(|answer| match answer {
-            Err(problem) => view! { <api::Trouble problem/> }.into_any(),
+            Err(problem) => view! { <crate::trouble::Trouble problem/> }.into_any(),
             Ok(shown) => {
                 let (word, class) = state(&shown);
                 let running = shown.state == "running";
@@ -126,7 +127,7 @@ pub fn Rehearsal() -> impl IntoView {
                         {shown.problem.clone().map(|problem| view! { <p class="bad">{problem}</p> })}
                         <div class="row">
                             {running.then(|| view! { <button type="button" on:click=stop>{t("停止")}</button> })}
-                            <a class="button" href=format!("/api/rehearsals/{}/export", shown.id) download="rehearsal.csv" rel="external">{t("导出 CSV")}</a>
+                            <Download class="button" path=format!("/api/rehearsals/{}/export", shown.id) name="rehearsal.csv" label=t("导出 CSV").to_owned()/>
                         </div>
                         <ul class="totals" hidden=shown.aspects.is_empty()>{aspects}</ul>
                     </section>

@@ -3,12 +3,13 @@
 use crate::{
     api,
     fields::{self, Content, Fields},
+    sending::{Came, Send, Sending, Told},
     words::{fill, t},
 };
 use guiju_api::{
-    Entered, PackageShown, Problem, RegulationShown, RehearsalWanted, RevisionAnswer, RevisionShown, RevisionWanted,
+    Entered, PackageShown, RegulationShown, RehearsalWanted, RevisionAnswer, RevisionShown, RevisionWanted,
 };
-use leptos::{ev::SubmitEvent, prelude::*, task::spawn_local};
+use leptos::{ev::SubmitEvent, prelude::*};
 use leptos_router::hooks::use_navigate;
 use serde_json::Map;
 
@@ -18,7 +19,7 @@ pub fn Revise(regulation: RegulationShown, packages: Vec<PackageShown>, asked: C
     let content: Content = RwSignal::new(Map::new());
     let (version, from, reason) =
         (RwSignal::new(String::new()), RwSignal::new(String::new()), RwSignal::new(String::new()));
-    let (problem, asked_for) = (RwSignal::new(None::<Problem>), RwSignal::new(false));
+    let (sending, trying) = (Sending::new(), Sending::new());
     let navigate = use_navigate();
     let RegulationShown { id, parameters, .. } = regulation;
     let choices = packages
@@ -52,11 +53,10 @@ pub fn Revise(regulation: RegulationShown, packages: Vec<PackageShown>, asked: C
         let (digest, parameters) = wanted();
         let wanted = RehearsalWanted { regulation: of.clone(), digest, parameters, from: None, to: None };
         let navigate = navigate.clone();
-        spawn_local(async move {
-            match api::post::<_, Entered>("/api/rehearsals".to_owned(), &wanted, None).await {
-                Ok(begun) => navigate(&format!("/rehearsals/{}", begun.id), leptos_router::NavigateOptions::default()),
-                Err(why) => problem.set(Some(why)),
-            }
+        trying.send(async move {
+            let begun = api::post::<_, Entered>("/api/rehearsals".to_owned(), &wanted, None).await?;
+            navigate(&format!("/rehearsals/{}", begun.id), leptos_router::NavigateOptions::default());
+            Ok(None)
         });
     };
     let submit = move |event: SubmitEvent| {
@@ -64,23 +64,15 @@ pub fn Revise(regulation: RegulationShown, packages: Vec<PackageShown>, asked: C
         let (digest, parameters) = wanted();
         let (from, reason) = (from.get_untracked(), reason.get_untracked());
         let wanted = RevisionWanted { regulation: id.clone(), digest, parameters, from, reason };
-        problem.set(None);
-        asked_for.set(false);
-        spawn_local(async move {
-            match api::post::<_, Entered>("/api/revisions".to_owned(), &wanted, None).await {
-                Ok(_) => {
-                    asked_for.set(true);
-                    asked.run(());
-                }
-                Err(why) => problem.set(Some(why)),
-            }
+        sending.send(async move {
+            api::post::<_, Entered>("/api/revisions".to_owned(), &wanted, None).await?;
+            asked.run(());
+            Ok(Some(Told::Waits(t("已提出，等待另一位管理员或安全员确认。").to_owned())))
         });
     };
     view! {
         <section class="sheet"><h2>{t("安排修订")}</h2>
             <p class="help">{t("先用本单位过去的事项演练，看看会有哪些不同；再定施行日期，由另一位管理员或安全员确认。恢复旧版也这样安排。")}</p>
-            {move || problem.get().map(|problem| view! { <api::Trouble problem/> })}
-            <p class="message good" role="status" hidden=move || !asked_for.get()>{t("已提出，等待另一位管理员或安全员确认。")}</p>
             <form on:submit=submit>
                 <div class="field"><label for="revise-version">{t("改用版本")}</label>
                     <select id="revise-version" on:change=move |event| version.set(event_target_value(&event))><option value="">{t("不换版本")}</option>{choices}</select>
@@ -88,10 +80,11 @@ pub fn Revise(regulation: RegulationShown, packages: Vec<PackageShown>, asked: C
                 <details hidden=no_numbers><summary>{t("改参数")}</summary>
                     <Fields fields content faults=Signal::derive(Vec::new) regulation=String::new()/>
                 </details>
-                <p class="row"><button type="button" on:click=rehearse>{t("演练")}</button></p>
+                <p class="row"><button type="button" aria-busy=move || trying.busy.get().to_string() on:click=rehearse>{t("演练")}</button></p><Came of=trying/>
                 <div class="field"><label for="revise-from">{t("从哪天起")}</label><input id="revise-from" type="date" required prop:value=from on:input=move |e| from.set(event_target_value(&e))/></div>
                 <div class="field"><label for="revise-reason">{t("修订依据或理由")}</label><textarea id="revise-reason" required prop:value=reason on:input=move |e| reason.set(event_target_value(&e))></textarea></div>
-                <button type="submit" class="primary">{t("提出修订")}</button>
+                <Came of=sending/>
+                <Send of=sending label=t("提出修订") primary=true/>
             </form>
         </section>
     }
@@ -120,15 +113,14 @@ pub fn Revisions(changed: RwSignal<u32>, again: Callback<()>) -> impl IntoView {
 
 #[component]
 fn Revision(revision: RevisionShown, again: Callback<()>) -> impl IntoView {
-    let (words, problem) = (RwSignal::new(String::new()), RwSignal::new(None::<Problem>));
+    let (words, sending) = (RwSignal::new(String::new()), Sending::new());
     let id = revision.id;
     let answer = move |action: &'static str| {
         let given = RevisionAnswer { action: action.to_owned(), words: words.get_untracked() };
-        spawn_local(async move {
-            match api::post::<_, ()>(format!("/api/revisions/{id}"), &given, None).await {
-                Ok(()) => again.run(()),
-                Err(why) => problem.set(Some(why)),
-            }
+        sending.send(async move {
+            api::post::<_, ()>(format!("/api/revisions/{id}"), &given, None).await?;
+            again.run(());
+            Ok(None)
         });
     };
     let (word, class) = match revision.state.as_str() {
@@ -149,7 +141,6 @@ fn Revision(revision: RevisionShown, again: Callback<()>) -> impl IntoView {
             <p><span class=class>{word}</span>" "<strong>{fill("自 {} 起", &[&revision.from])}</strong>" "{what}</p>
             <p class="soft small">{fill("{} 于 {} 提出：{}", &[&revision.asked_by, &super::super::moment(&revision.asked), &revision.reason])}</p>
             {answered.map(|line| view! { <p class="soft small">{line}</p> })}
-            {move || problem.get().map(|problem| view! { <api::Trouble problem/> })}
             {(revision.answerable).then(|| view! {
                 <div class="row">
                     <label for=label.clone()>{t("意见")}</label><input id=label.clone() prop:value=words on:input=move |e| words.set(event_target_value(&e))/>
@@ -158,6 +149,7 @@ fn Revision(revision: RevisionShown, again: Callback<()>) -> impl IntoView {
                 </div>
             })}
             {(open && !revision.answerable).then(|| view! { <button type="button" class="plain" on:click=move |_| answer("withdraw")>{t("撤回")}</button> })}
+            <Came of=sending/>
         </li>
     }
 }

@@ -2,11 +2,12 @@
 
 use crate::{
     api::{self, Session},
+    sending::{Came, Send, Sending, done},
     words::{fill, t},
 };
 use gloo_net::http::Method;
-use guiju_api::{Problem, PublisherEntry, Trust, TrustChange};
-use leptos::{ev::SubmitEvent, prelude::*, task::spawn_local};
+use guiju_api::{PublisherEntry, Trust, TrustChange};
+use leptos::{ev::SubmitEvent, prelude::*};
 
 /// Publishers, and adding one.
 #[component]
@@ -14,35 +15,29 @@ pub fn Publishers() -> impl IntoView {
     let trust = api::fetch::<Trust>(|| "/api/trust".to_owned());
     let me = expect_context::<Session>().0.get_untracked().unwrap_or_default();
     let secures = me.system_role.as_deref() == Some("security");
-    let problem = RwSignal::new(None::<Problem>);
+    let (adding, changing) = (Sending::new(), Sending::new());
     let (name, key) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
     let add = move |event: SubmitEvent| {
         event.prevent_default();
         let entry = PublisherEntry { name: name.get_untracked(), public_key: key.get_untracked() };
-        spawn_local(async move {
-            match api::post::<_, ()>("/api/trust/publishers".to_owned(), &entry, None).await {
-                Ok(()) => {
-                    problem.set(None);
-                    name.set(String::new());
-                    key.set(String::new());
-                    trust.refetch();
-                }
-                Err(why) => problem.set(Some(why)),
-            }
+        adding.send(async move {
+            api::post::<_, ()>("/api/trust/publishers".to_owned(), &entry, None).await?;
+            name.set(String::new());
+            key.set(String::new());
+            trust.refetch();
+            Ok(done(t("已保存。")))
         });
     };
     let tell = move |path: String, method: Method, change: Option<TrustChange>| {
-        spawn_local(async move {
-            match api::change(method, path, change.as_ref()).await {
-                Ok(()) => trust.refetch(),
-                Err(why) => problem.set(Some(why)),
-            }
+        changing.send(async move {
+            api::change(method, path, change.as_ref()).await?;
+            trust.refetch();
+            Ok(done(t("已保存。")))
         });
     };
     view! {
-        <section class="sheet"><h2>{t("信任的制度发布者")}</h2>
+        <section class="sheet">
             <p class="help">{t("只装入由这些发布者签名的制度包。由安全员增减。")}</p>
-            {move || problem.get().map(|problem| view! { <api::Trouble problem/> })}
             {api::shown(trust, move |trust: Trust| {
                 let lines = trust.publishers.into_iter().map(|publisher| {
                     let path = format!("/api/trust/publishers/{}", publisher.public_key);
@@ -56,12 +51,14 @@ pub fn Publishers() -> impl IntoView {
                     <p>{said}" "{secures.then(|| view! { <button type="button" on:click=move |_| tell("/api/trust".to_owned(), Method::PUT, Some(TrustChange { takes_unsigned: !takes }))>{if takes { t("改为不接受") } else { t("改为接受") }}</button> })}</p>
                 }
             })}
+            <Came of=changing/>
             {secures.then(|| view! {
                 <form class="filters" on:submit=add>
                     <div><label for="publisher-name">{t("名称")}</label><input id="publisher-name" required prop:value=name on:input=move |e| name.set(event_target_value(&e))/></div>
                     <div><label for="publisher-key">{t("公钥")}</label><input id="publisher-key" required prop:value=key on:input=move |e| key.set(event_target_value(&e))/></div>
-                    <button type="submit">{t("信任")}</button>
+                    <Send of=adding label=t("信任")/>
                 </form>
+                <Came of=adding/>
             })}
         </section>
     }

@@ -1,0 +1,23 @@
+//! The chain of events: whether it holds together.
+
+use crate::{api, words::fill};
+use guiju_api::ChainReport;
+use leptos::prelude::*;
+
+/// What checking it came to, and what keepers must see to.
+#[component]
+pub fn Chain() -> impl IntoView {
+    let chain = api::fetch::<ChainReport>(|| "/api/audit".to_owned());
+    view! {
+        <section class="sheet">
+            {api::shown(chain, |chain: ChainReport| {
+                let said = match chain.broken_at {
+                    None => view! { <p class="good">{fill("共 {} 个事件，首尾相接，没有改动。", &[&chain.events])}</p> },
+                    Some(at) => view! { <p class="bad">{fill("第 {} 个事件与记录不符，请立即联系安全员。", &[&at])}</p> },
+                };
+                let alarms = chain.alarms.into_iter().map(|alarm| view! { <p class="bad">{alarm}</p> });
+                view! { {said}{alarms.collect_view()} }
+            })}
+        </section>
+    }
+}

@@ -1,0 +1,46 @@
+//! What went wrong, in words, and how long to wait where only time is needed.
+
+use crate::{cite::Cite, words::t};
+use gloo_timers::callback::Interval;
+use guiju_api::Problem;
+use leptos::prelude::*;
+
+/// A problem with everything that was found.
+#[component]
+pub fn Trouble(
+    /// The problem.
+    problem: Problem,
+) -> impl IntoView {
+    let findings = problem
+        .findings
+        .iter()
+        .cloned()
+        .map(|finding| view! { <li>{finding.message}" "{finding.citation.map(|citation| view! { <Cite citation/> })}</li> })
+        .collect_view();
+    let found = !problem.findings.is_empty();
+    view! {
+        <div class="message bad" role="alert">
+            <strong>{title(problem)}</strong>
+            {found.then(|| view! { <ul>{findings}</ul> })}
+        </div>
+    }
+}
+
+/// The title; a number of seconds or minutes in it, after which trying again makes sense, runs down. It is heard once, not each
+/// second.
+fn title(problem: Problem) -> AnyView {
+    let Problem { title, wait: Some(wait), .. } = problem else { return problem.title.into_any() };
+    let unit = if wait < 60 { 1 } else { 60 };
+    let number = wait.div_ceil(unit).to_string();
+    let Some((before, after)) = title.split_once(&number) else { return title.into_any() };
+    let (before, after) = (before.to_owned(), after.to_owned());
+    let left = RwSignal::new(wait);
+    let timer = Interval::new(1000, move || left.update(|left| *left = left.saturating_sub(1)));
+    let timer = StoredValue::new_local(Some(timer));
+    on_cleanup(move || timer.set_value(None));
+    let running = move || match left.get() {
+        0 => t("现在可以再试了。").to_owned(),
+        left => format!("{before}{}{after}", left.div_ceil(unit)),
+    };
+    view! { <span class="visually-hidden">{title}</span><span aria-hidden="true">{running}</span> }.into_any()
+}
