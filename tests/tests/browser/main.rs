@@ -1,12 +1,14 @@
 //! Chromium drives the real portal at desktop and phone width: leave, claim, vote and assessment, and every page — without an
 //! error in the console, a page wider than the screen, or a serious finding of axe-core.
 
+mod administration;
 mod assessment;
 mod claim;
 mod every;
 mod leave;
 mod offline;
 mod pages;
+mod proof;
 mod revision;
 mod vote;
 

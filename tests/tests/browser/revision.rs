@@ -32,7 +32,7 @@ async fn revision(office: &Office, reader: &Reader) -> Result<()> {
 
     // The security officer trusts the publisher.
     reader.log_in("wu").await?;
-    reader.go("/administration").await?;
+    reader.go("/administration/publishers").await?;
     reader.set("#publisher-name", "市规矩软件中心").await?;
     reader.set("#publisher-key", &publisher().public().to_string()).await?;
     reader.press("信任").await?;

@@ -1,0 +1,42 @@
+//! A printed sheet is checked by its code: the page asks for a comparison and does not make one.
+
+use crate::walks;
+use anyhow::{Context, Result, ensure};
+use guiju_tests::{Office, browser::Reader};
+use serde_json::json;
+
+walks!("2026-03-02T09:00", proof);
+
+async fn proof(office: &Office, reader: &Reader) -> Result<()> {
+    let (li, liu) = (office.person("li").await?, office.person("liu").await?);
+    let report = json!({ "kind": "travel", "purpose": "下社区交通费", "amount": 60_000 });
+    let report = li.file("finance/advance-report", report).await?;
+    for leader in ["wu", "wu", "zhang"] {
+        let leader = office.person(leader).await?;
+        if leader.offered(report).await.is_ok_and(|offered| offered.contains(&"approve".to_owned())) {
+            leader.does(report, "approve", json!({})).await?;
+        }
+    }
+    let reports = li.get("/api/records/finance/advance-report").await?;
+    let claim = json!({
+        "report": reports[0]["id"], "kind": "travel", "purpose": "下社区交通费", "amount": 60_000, "capitals": "陆佰元整", "sheets": 1,
+        "vouchers": [{ "name": "车票", "issued_on": "2026-03-02", "amount": 60_000, "proper": true }],
+        "witness": liu.id, "payment": "personal", "has_contract": false,
+    });
+    let claim = li.file("finance/claim", claim).await?;
+    let shown = li.get(&format!("/api/matters/{claim}/proof")).await?;
+    let mut parts = shown["address"].as_str().context("an address")?.rsplit('/');
+    let (code, matter) = (parts.next().context("a code")?, parts.next().context("a matter")?);
+    let of = parts.next().context("an office")?;
+    reader.go(&format!("/proof/{of}/{matter}/{code}")).await?;
+    reader.reads("核验码有效。请将手中的单据与下面的记录逐项核对，有一项不同即不可信。").await?;
+    reader.reads("下社区交通费").await?;
+    // A row of a table stands under its heads, as on the sheet.
+    let heads = reader.element("table.inner thead").await?.text().await?;
+    ensure!(heads.contains("金额"), "{heads}");
+    ensure!(
+        reader.client.find(fantoccini::Locator::Css(".message.good")).await.is_err(),
+        "nothing was compared, so nothing is green"
+    );
+    reader.accessible("a proof").await
+}
