@@ -193,7 +193,7 @@ fn Sheet(path: String, form: Form, draft: Option<Draft>, regulation: String, for
                     <textarea id="remark" prop:value=remark on:input=move |e| remark.set(event_target_value(&e))></textarea>
                 </div>
                 <div class="actions">
-                    <button class="primary" type="submit" disabled=busy>{move || if busy.get() { t("正在提交…") } else { t("提交") }}</button>
+                    <button class="primary" type="submit" aria-busy=move || busy.get().to_string()>{move || if busy.get() { t("正在提交…") } else { t("提交") }}</button>
                     <span class="soft small" role="status">{saved}</span>
                 </div>
             </div>

@@ -2,13 +2,14 @@
 
 use crate::{
     api::{self, Session},
+    sending::{Came, Sending, done},
     tiles::{Tile, tiles},
     words::{fill, t},
 };
 use gloo_net::http::Method;
-use guiju_api::{PackageShown, Problem, RegulationOffered, RegulationShown, WordingEntry};
+use guiju_api::{PackageShown, RegulationOffered, RegulationShown, WordingEntry};
 use guiju_model::{Clause, ClauseKind};
-use leptos::{prelude::*, task::spawn_local};
+use leptos::prelude::*;
 use leptos_router::components::A;
 
 /// All regulations in force.
@@ -112,25 +113,24 @@ pub fn Regulation() -> impl IntoView {
 #[component]
 fn Wording(digest: String, clause: String, again: Callback<()>) -> impl IntoView {
     let text = RwSignal::new(String::new());
-    let problem = RwSignal::new(None::<Problem>);
+    let sending = Sending::new();
     let id = format!("wording-{clause}");
     let save = move |_| {
         let clauses = [(clause.clone(), text.get_untracked().into())].into_iter().collect();
         let entry = WordingEntry { digest: digest.clone(), clauses };
-        spawn_local(async move {
+        sending.send(async move {
             let path = format!("/api/packages/{}/wording", entry.digest);
-            match api::change(Method::PUT, path, Some(&entry)).await {
-                Ok(()) => again.run(()),
-                Err(why) => problem.set(Some(why)),
-            }
+            api::change(Method::PUT, path, Some(&entry)).await?;
+            again.run(());
+            Ok(done(t("已保存。")))
         });
     };
     view! {
         <details class="noprint"><summary>{t("附上本单位原文…")}</summary>
-            {move || problem.get().map(|problem| view! { <crate::trouble::Trouble problem/> })}
             <div class="field"><label for=id.clone()>{t("本单位原文")}</label><p class="help">{t("留空则显示制度包里的复述")}</p>
                 <textarea id=id prop:value=text on:input=move |e| text.set(event_target_value(&e))></textarea></div>
-            <button type="button" on:click=save>{t("保存原文")}</button>
+            <Came of=sending/>
+            <button type="button" aria-busy=move || sending.busy.get().to_string() on:click=save>{t("保存原文")}</button>
         </details>
     }
 }

@@ -66,7 +66,7 @@ fn Tap(shortcut: Shortcut, filed: Callback<String>) -> impl IntoView {
         });
     };
     view! {
-        <button type="button" on:click=tap disabled=busy>{label}</button>
+        <button type="button" on:click=tap aria-busy=move || busy.get().to_string()>{label}</button>
         {move || problem.get().map(|problem| view! { <crate::trouble::Trouble problem/> })}
     }
 }

@@ -8,12 +8,13 @@ pub use sheet::Sheet;
 use crate::{
     api,
     cite::Cite,
+    sending::{Came, Sending},
     tiles::{Tile, tiles},
     words::t,
 };
 use guiju_api::{AssessmentOffered, AssessmentShown, ProposalDecision, ProposalShown, SubjectShown};
 use guiju_model::summary::counted;
-use leptos::{prelude::*, task::spawn_local};
+use leptos::prelude::*;
 
 /// Proposals and assessments.
 #[component]
@@ -67,7 +68,7 @@ fn Mine() -> impl IntoView {
 
 #[component]
 fn Proposal(proposal: ProposalShown, again: Callback<()>) -> impl IntoView {
-    let (reason, problem) = (RwSignal::new(String::new()), RwSignal::new(None));
+    let (reason, sending) = (RwSignal::new(String::new()), Sending::new());
     let (state, class) = match proposal.state.as_str() {
         "objected" => (t("已提异议"), "tag warn"),
         "confirmed" => (t("已确认"), "tag bad"),
@@ -77,11 +78,10 @@ fn Proposal(proposal: ProposalShown, again: Callback<()>) -> impl IntoView {
     let id = proposal.id;
     let decide = move |action: String| {
         let decision = ProposalDecision { action, reason: reason.get_untracked() };
-        spawn_local(async move {
-            match api::post::<_, ()>(format!("/api/proposals/{id}"), &decision, None).await {
-                Ok(()) => again.run(()),
-                Err(why) => problem.set(Some(why)),
-            }
+        sending.send(async move {
+            api::post::<_, ()>(format!("/api/proposals/{id}"), &decision, None).await?;
+            again.run(());
+            Ok(None)
         });
     };
     let buttons = proposal
@@ -96,7 +96,7 @@ fn Proposal(proposal: ProposalShown, again: Callback<()>) -> impl IntoView {
                 },
                 action.clone(),
             );
-            view! { <button type="button" on:click=move |_| decide(mine.clone())>{label}</button> }
+            view! { <button type="button" aria-busy=move || sending.busy.get().to_string() on:click=move |_| decide(mine.clone())>{label}</button> }
         })
         .collect_view();
     let acts = !proposal.actions.is_empty();
@@ -111,12 +111,12 @@ fn Proposal(proposal: ProposalShown, again: Callback<()>) -> impl IntoView {
             })}
             {proposal.objection.map(|words| view! { <p class="message warn">{t("异议：")}{words}</p> })}
             {proposal.reason.map(|words| view! { <p>{t("理由：")}{words}</p> })}
-            {move || problem.get().map(|problem| view! { <crate::trouble::Trouble problem/> })}
             {acts.then(|| view! {
                 <label for=field.clone()>{t("理由")}</label>
                 <textarea id=field.clone() class="brief" prop:value=reason on:input=move |e| reason.set(event_target_value(&e))></textarea>
                 <div class="row">{buttons}</div>
             })}
+            <Came of=sending/>
         </section>
     }
 }

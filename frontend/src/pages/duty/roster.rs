@@ -3,10 +3,12 @@
 use crate::{
     api,
     cite::Cite,
+    sending::{Came, Send, Sending, Told},
+    sheet::Sheet,
     words::{fill, t},
 };
-use guiju_api::{Problem, RosterMade, RosterMake, RosterShown, SwapAnswer, SwapAsk, SwapShown, TurnShown};
-use leptos::{ev::SubmitEvent, prelude::*, task::spawn_local};
+use guiju_api::{RosterMade, RosterMake, RosterShown, SwapAnswer, SwapAsk, SwapShown, TurnShown};
+use leptos::{ev::SubmitEvent, prelude::*};
 
 /// The page of a roster.
 #[component]
@@ -15,11 +17,13 @@ pub fn Roster() -> impl IntoView {
     let place = Memo::new(move |_| format!("/api/rosters/{}/{}", regulation(), roster()));
     let shown = api::fetch::<RosterShown>(move || place.get());
     let again = Callback::new(move |()| shown.refetch());
-    api::shown(shown, move |shown: RosterShown| view! { <Shown shown again place/> })
+    // What came of making turns is told although the page is drawn anew with them.
+    let making = Sending::new();
+    api::shown(shown, move |shown: RosterShown| view! { <Shown shown again place making/> })
 }
 
 #[component]
-fn Shown(shown: RosterShown, again: Callback<()>, place: Memo<String>) -> impl IntoView {
+fn Shown(shown: RosterShown, again: Callback<()>, place: Memo<String>, making: Sending) -> impl IntoView {
     let mine = shown.turns.iter().filter(|turn| turn.mine && !turn.over).cloned().collect::<Vec<_>>();
     let asked = RwSignal::new(None::<TurnShown>);
     let exchange = !mine.is_empty();
@@ -47,7 +51,7 @@ fn Shown(shown: RosterShown, again: Callback<()>, place: Memo<String>) -> impl I
             <section class="sheet noprint">
                 <h2>{t("本年各人班次")}</h2>
                 <table class="list"><thead><tr><th scope="col">{t("姓名")}</th><th scope="col">{t("班次")}</th><th scope="col">{t("休息日")}</th></tr></thead><tbody>{tally}</tbody></table>
-                {shown.may_keep.then(|| view! { <Make place again/> })}
+                {shown.may_keep.then(|| view! { <Make place again sending=making/> })}
             </section>
         </div>
     }
@@ -77,23 +81,23 @@ fn Turns(turns: Vec<TurnShown>, exchange: bool, asked: RwSignal<Option<TurnShown
 /// An exchange that somebody asks of me.
 #[component]
 fn Asked(swap: SwapShown, again: Callback<()>) -> impl IntoView {
-    let problem = RwSignal::new(None::<Problem>);
+    let sending = Sending::new();
     let answer = move |agree: bool| {
-        spawn_local(async move {
-            match api::post::<_, ()>(format!("/api/swaps/{}", swap.id), &SwapAnswer { agree }, None).await {
-                Ok(()) => again.run(()),
-                Err(why) => problem.set(Some(why)),
-            }
+        sending.send(async move {
+            api::post::<_, ()>(format!("/api/swaps/{}", swap.id), &SwapAnswer { agree }, None).await?;
+            again.run(());
+            Ok(None)
         });
     };
+    let busy = move || sending.busy.get().to_string();
     view! {
         <div class="message warn noprint">
             <p>{swap.said.clone()}</p>
-            {move || problem.get().map(|problem| view! { <crate::trouble::Trouble problem/> })}
             <div class="row">
-                <button type="button" on:click=move |_| answer(true)>{t("同意换班")}</button>
-                <button type="button" on:click=move |_| answer(false)>{t("不换")}</button>
+                <button type="button" aria-busy=busy on:click=move |_| answer(true)>{t("同意换班")}</button>
+                <button type="button" aria-busy=busy on:click=move |_| answer(false)>{t("不换")}</button>
             </div>
+            <Came of=sending/>
         </div>
     }
 }
@@ -103,48 +107,45 @@ fn Asked(swap: SwapShown, again: Callback<()>) -> impl IntoView {
 fn Ask(theirs: TurnShown, mine: Vec<TurnShown>, done: Callback<()>) -> impl IntoView {
     let chosen = RwSignal::new(mine.first().map(|turn| turn.id).unwrap_or_default());
     let reason = RwSignal::new(String::new());
-    let problem = RwSignal::new(None::<Problem>);
+    let sending = Sending::new();
     let send = move |event: SubmitEvent| {
         event.prevent_default();
         let ask = SwapAsk { mine: chosen.get_untracked(), theirs: theirs.id, reason: reason.get_untracked() };
-        spawn_local(async move {
-            match api::post::<_, ()>("/api/swaps".to_owned(), &ask, None).await {
-                Ok(()) => done.run(()),
-                Err(why) => problem.set(Some(why)),
-            }
+        sending.send(async move {
+            api::post::<_, ()>("/api/swaps".to_owned(), &ask, None).await?;
+            done.run(());
+            Ok(None)
         });
     };
     let options =
         mine.into_iter().map(|turn| view! { <option value=turn.id.to_string()>{turn.first}</option> }).collect_view();
+    let title = fill("与{}换 {} 的班", &[&theirs.name, &theirs.first]);
     view! {
-        <form class="sheet noprint" on:submit=send>
-            <h2>{fill("与{}换 {} 的班", &[&theirs.name, &theirs.first])}</h2>
-            {move || problem.get().map(|problem| view! { <crate::trouble::Trouble problem/> })}
-            <div class="field"><label for="swap-mine">{t("用我的哪一班换")}</label>
-                <select id="swap-mine" on:change=move |e| chosen.set(event_target_value(&e).parse().unwrap_or_default())>{options}</select></div>
-            <div class="field"><label for="swap-reason">{t("原因")}</label>
-                <input id="swap-reason" type="text" prop:value=reason on:input=move |e| reason.set(event_target_value(&e))/></div>
-            <div class="row"><button type="submit" class="primary">{t("问对方")}</button><button type="button" on:click=move |_| done.run(())>{t("取消")}</button></div>
-        </form>
+        <Sheet label=title.clone() close=done>
+            <h2>{title}</h2>
+            <form on:submit=send>
+                <div class="field"><label for="swap-mine">{t("用我的哪一班换")}</label>
+                    <select id="swap-mine" on:change=move |e| chosen.set(event_target_value(&e).parse().unwrap_or_default())>{options}</select></div>
+                <div class="field"><label for="swap-reason">{t("原因")}</label>
+                    <input id="swap-reason" type="text" prop:value=reason on:input=move |e| reason.set(event_target_value(&e))/></div>
+                <Came of=sending/>
+                <Send of=sending label=t("问对方") primary=true/>
+            </form>
+        </Sheet>
     }
 }
 
 /// Making the turns that nobody has yet.
 #[component]
-fn Make(place: Memo<String>, again: Callback<()>) -> impl IntoView {
+fn Make(place: Memo<String>, again: Callback<()>, sending: Sending) -> impl IntoView {
     let (from, to) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
-    let said = RwSignal::new(None::<Result<u64, Problem>>);
     let send = move |event: SubmitEvent| {
         event.prevent_default();
         let make = RosterMake { from: from.get_untracked(), to: to.get_untracked() };
-        spawn_local(async move {
-            match api::post::<_, RosterMade>(place.get_untracked(), &make, None).await {
-                Ok(made) => {
-                    said.set(Some(Ok(made.turns)));
-                    again.run(());
-                }
-                Err(why) => said.set(Some(Err(why))),
-            }
+        sending.send(async move {
+            let made = api::post::<_, RosterMade>(place.get_untracked(), &make, None).await?;
+            again.run(());
+            Ok(Some(Told::Done(fill("排了 {} 班", &[&made.turns]))))
         });
     };
     view! {
@@ -153,11 +154,8 @@ fn Make(place: Memo<String>, again: Callback<()>) -> impl IntoView {
         <form on:submit=send>
             <div class="field"><label for="make-from">{t("从")}</label><input id="make-from" type="date" required on:input=move |e| from.set(event_target_value(&e))/></div>
             <div class="field"><label for="make-to">{t("到")}</label><input id="make-to" type="date" required on:input=move |e| to.set(event_target_value(&e))/></div>
-            <button type="submit" class="primary">{t("排班并公布")}</button>
+            <Came of=sending/>
+            <Send of=sending label=t("排班并公布") primary=true/>
         </form>
-        {move || said.get().map(|said| match said {
-            Ok(turns) => view! { <p class="good" role="status">{fill("排了 {} 班", &[&turns])}</p> }.into_any(),
-            Err(problem) => view! { <crate::trouble::Trouble problem/> }.into_any(),
-        })}
     }
 }

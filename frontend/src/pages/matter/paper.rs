@@ -128,7 +128,7 @@ fn Printed(id: u64) -> impl IntoView {
         let session = session.0.get().unwrap_or_default();
         let qr = format!("data:image/svg+xml,{}", js_sys::encode_uri_component(&proof.qr));
         let alt = fill("核验地址 {}", &[&proof.address]);
-        let said = fill("打印人 {}，{}；扫码核验这张单据是否与记录一致", &[&session.name, &now]);
+        let said = fill("打印人 {}，{}；扫码可与系统中的记录逐项核对", &[&session.name, &now]);
         let anchor = proof.anchor;
         let anchored = fill(
             "存证：第 {} 号事件，时刻 {}，散列末 40 位 {}，签名 {}",

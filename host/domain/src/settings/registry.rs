@@ -50,7 +50,7 @@ settings! {
     /// How long drafts are kept that nobody goes on with.
     RETENTION_DRAFTS = number("retention-drafts", Administrator, (180, 7, 3650), DAYS, ("草稿保留", "Drafts are kept for"));
     /// How long notices are kept that have been read.
-    RETENTION_NOTICES = number("retention-notices", Administrator, (730, 30, 36_500), DAYS, ("已读消息保留", "Notices that were read are kept for"));
+    RETENTION_NOTICES = number("retention-notices", Administrator, (730, 30, 36_500), DAYS, ("已读通知保留", "Notices that were read are kept for"));
     /// How long files are kept that no matter uses.
     RETENTION_FILES = number("retention-files", Administrator, (30, 1, 3650), DAYS, ("未随事项提交的附件保留", "Files that no matter uses are kept for"));
     /// How long rehearsals are kept after their end.
