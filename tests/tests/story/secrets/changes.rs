@@ -81,12 +81,13 @@ impl Change {
             };
             return ACTIONS.iter().map(with).collect();
         }
-        let Some(references) = world.references.iter().find(|(form, _)| way.contains(&format!("/{form}/"))) else {
+        let found = world.references.iter().find(|(form, _)| way.contains(&format!("/{form}/")));
+        let Some((_, fields)) = found.filter(|(_, fields)| !fields.is_empty() && body.is_object()) else {
             return vec![body];
         };
         // Every record that hides something, in every field of the form that points to a record.
         let pointing = |record: &u64| {
-            let content = references.1.iter().map(|field| (field.clone(), json!(record))).collect::<Map<_, _>>();
+            let content = fields.iter().map(|field| (field.clone(), json!(record))).collect::<Map<_, _>>();
             body["content"] = Value::Object(content);
             body.clone()
         };

@@ -3,7 +3,7 @@
 use super::{Mark, PDF};
 use anyhow::{Context, Result};
 use guiju::store::Columns;
-use guiju_model::{Field, FieldKind, ValueKind};
+use guiju_model::{Field, FieldKind, Layout, ValueKind};
 use guiju_tests::{Office, Person};
 use serde_json::{Value, json};
 use std::collections::{BTreeMap, BTreeSet};
@@ -12,6 +12,10 @@ use std::collections::{BTreeMap, BTreeSet};
 pub struct World {
     pub forms: Vec<String>,
     pub views: Vec<String>,
+    /// Views with how they are laid out.
+    pub laid: Vec<(String, Layout)>,
+    /// Views over forms that hide something.
+    pub hiding: Vec<String>,
     pub charts: Vec<String>,
     pub assessed: Vec<String>,
     pub rosters: Vec<String>,
@@ -21,6 +25,8 @@ pub struct World {
     pub packages: Vec<String>,
     pub proofs: Vec<String>,
     pub digest: String,
+    /// Somebody whose days are assessed.
+    pub person: u64,
     pub secret: String,
     pub rehearsal: u64,
     pub recordings: Vec<u64>,
@@ -52,6 +58,8 @@ pub async fn world(office: &Office, people: &BTreeMap<&str, Person>, marks: &[Ma
         forms: Vec::new(),
         assessed: pairs(&zhou.get("/api/assessments").await?, "assessed"),
         views: pairs(&auditor.get("/api/views").await?, "view"),
+        laid: Vec::new(),
+        hiding: Vec::new(),
         charts: pairs(&auditor.get("/api/charts").await?, "chart"),
         rosters: pairs(&zhou.get("/api/rosters").await?, "roster"),
         matters: marks.iter().map(|mark| mark.matter).collect::<BTreeSet<_>>().into_iter().collect(),
@@ -59,6 +67,7 @@ pub async fn world(office: &Office, people: &BTreeMap<&str, Person>, marks: &[Ma
         regulations: Vec::new(),
         packages: Vec::new(),
         proofs: Vec::new(),
+        person: people["accountant"].id,
         digest: guiju_package::digest(PDF.as_bytes()),
         secret: String::new(),
         rehearsal: 0,
@@ -76,6 +85,14 @@ pub async fn world(office: &Office, people: &BTreeMap<&str, Person>, marks: &[Ma
             let point = |field: &&Field| matches!(field.kind, FieldKind::Single(ValueKind::Reference(_)));
             let fields = form.fields().filter(point).map(|field| field.name.clone()).collect();
             world.references.push((format!("{}/{}", manifest.id, form.id), fields));
+        }
+        for view in &manifest.views {
+            let id = format!("{}/{}", manifest.id, view.id);
+            let over = |form: &String| marks.iter().any(|mark| mark.form == format!("{}/{form}", manifest.id));
+            if view.over.iter().any(over) {
+                world.hiding.push(id.clone());
+            }
+            world.laid.push((id, view.layout));
         }
         world.letters.extend(manifest.letters.iter().map(|letter| letter.id.clone()));
     }
@@ -95,6 +112,7 @@ pub async fn world(office: &Office, people: &BTreeMap<&str, Person>, marks: &[Ma
     for row in sqlx::query("SELECT id FROM recordings WHERE office_id = 1").fetch_all(pool).await? {
         world.recordings.push(row.int("id")? as u64);
     }
+    zhou.post("/api/assessments/month?day=2026-03-15", &Value::Null).await?;
     let entry = json!({ "kind": "board", "regulation": "whereabouts", "what": "board", "place": "大厅" });
     let (_, opened) = zhou.post("/api/entrances", &entry).await?;
     world.secret =
@@ -116,28 +134,33 @@ impl World {
         };
         let matters = |end: &str| Some(self.matters.iter().map(|id| format!("/api/matters/{id}{end}")).collect());
         let day = "?day=2026-03-15";
+        let laid = |layout: Layout| {
+            let of = self.laid.iter().filter(|(_, laid)| *laid == layout).map(|(view, _)| view.clone());
+            pairs(&of.collect::<Vec<_>>(), "")
+        };
         match path {
             "/api/forms/{regulation}/{form}" | "/api/records/{regulation}/{form}" => pairs(&self.forms, ""),
             "/api/forms/{regulation}/{form}/draft" => pairs(&self.forms, "/draft"),
             "/api/views/{regulation}/{view}" => {
                 let mut all: Vec<String> = pairs(&self.views, "?whole=true")?;
-                all.extend(self.views.iter().flat_map(|view| {
+                all.extend(self.hiding.iter().flat_map(|view| {
                     self.sought.iter().take(6).map(move |text| format!("/api/views/{view}?text={text}"))
                 }));
                 Some(all)
             }
             "/api/views/{regulation}/{view}/{kind}" => {
-                Some([pairs(&self.views, "/csv")?, pairs(&self.views, "/xlsx")?].concat())
+                Some([pairs(&self.views, "/csv")?, pairs(&self.hiding, "/xlsx")?].concat())
             }
-            "/api/boards/{regulation}/{view}"
-            | "/api/bookings/{regulation}/{view}"
-            | "/api/months/{regulation}/{view}"
-            | "/api/rolls/{regulation}/{view}"
-            | "/api/standing/{regulation}/{view}" => pairs(&self.views, ""),
+            "/api/boards/{regulation}/{view}" | "/api/standing/{regulation}/{view}" => laid(Layout::Board),
+            "/api/bookings/{regulation}/{view}" => laid(Layout::Bookings),
+            "/api/months/{regulation}/{view}" => laid(Layout::Calendar),
+            "/api/rolls/{regulation}/{view}" => laid(Layout::Roll),
             "/api/charts/{regulation}/{chart}" => pairs(&self.charts, ""),
             "/api/charts/{regulation}/{chart}/picture" => pairs(&self.charts, "/picture"),
             "/api/assessments/{regulation}/{assessed}" => pairs(&self.assessed, day),
-            "/api/assessments/{regulation}/{assessed}/day" => pairs(&self.assessed, "/day?day=2026-03-02&person=8"),
+            "/api/assessments/{regulation}/{assessed}/day" => {
+                pairs(&self.assessed, &format!("/day?day=2026-03-02&person={}", self.person))
+            }
             "/api/rosters/{regulation}/{roster}" => pairs(&self.rosters, ""),
             "/api/regulations/{id}" => pairs(&self.regulations, ""),
             "/api/matters/{id}" => matters(""),
@@ -150,9 +173,10 @@ impl World {
                     .collect(),
             ),
             "/api/attachments/{digest}" => Some(vec![format!("/api/attachments/{}", self.digest)]),
-            "/api/packages/{digest}" => pairs(&self.packages, ""),
-            "/api/packages/{digest}/comparison" => pairs(&self.packages, "/comparison"),
-            "/api/packages/{digest}/wording" => pairs(&self.packages, "/wording"),
+            // What is installed knows no matter: two packages stand for all.
+            "/api/packages/{digest}" => pairs(&self.packages[..2], ""),
+            "/api/packages/{digest}/comparison" => pairs(&self.packages[..2], "/comparison"),
+            "/api/packages/{digest}/wording" => pairs(&self.packages[..2], "/wording"),
             "/api/trays/{tray}" => Some(
                 ["decide", "read", "soon", "overdue", "done", "mine"].map(|tray| format!("/api/trays/{tray}")).to_vec(),
             ),
