@@ -29,7 +29,7 @@ pub fn Portal() -> AnyView {
     }
     let asked = RwSignal::new(false);
     provide_context(session);
-    provide_context(pages::account::Codes::new());
+    provide_context(pages::account::Codes::new(session));
     // Once for the portal: what waits outlives logging out and in.
     provide_context(Outbox::open(session));
     if let Some(root) = web_sys::window().and_then(|w| w.document()).and_then(|d| d.document_element()) {

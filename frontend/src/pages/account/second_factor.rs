@@ -12,12 +12,12 @@ use leptos::{ev::SubmitEvent, prelude::*};
 /// Recovery codes that were just made, for whom. They are told once, so they stay until they have been put away, whatever else
 /// happens on the page and wherever one goes meanwhile.
 #[derive(Clone, Copy)]
-pub struct Codes(RwSignal<Option<(u64, RecoveryCodes)>>);
+pub struct Codes(RwSignal<Option<(u64, RecoveryCodes)>>, Session);
 
 impl Codes {
     /// None yet; while there are some, the browser asks before the portal is left.
-    pub fn new() -> Self {
-        let codes = Self(RwSignal::new(None));
+    pub fn new(session: Session) -> Self {
+        let codes = Self(RwSignal::new(None), session);
         let asks = window_event_listener(leptos::ev::beforeunload, move |event| {
             if codes.0.with_untracked(Option::is_some) {
                 event.prevent_default();
@@ -29,17 +29,17 @@ impl Codes {
     }
 
     fn tell(self, codes: RecoveryCodes) {
-        self.0.set(me().map(|me| (me, codes)));
+        self.0.set(self.me().map(|me| (me, codes)));
     }
 
     /// Those of whoever is logged in.
     fn mine(self) -> Option<RecoveryCodes> {
-        self.0.get().filter(|(person, _)| Some(*person) == me()).map(|(_, codes)| codes)
+        self.0.get().filter(|(person, _)| Some(*person) == self.me()).map(|(_, codes)| codes)
     }
-}
 
-fn me() -> Option<u64> {
-    expect_context::<Session>().0.with_untracked(|me| me.as_ref().map(|me| me.person))
+    fn me(self) -> Option<u64> {
+        self.1.0.with_untracked(|me| me.as_ref().map(|me| me.person))
+    }
 }
 
 /// The codes that were not put away yet.
