@@ -68,7 +68,7 @@ pub fn done(words: &'static str) -> Option<Told> {
 }
 
 /// Brings an element into view once it stands on the page, and the focus to it where what had it is gone.
-fn bring(element: NodeRef<Div>, focus: bool) {
+pub fn bring(element: NodeRef<Div>, focus: bool) {
     request_animation_frame(move || {
         if let Some(element) = element.try_get_untracked().flatten() {
             let options = web_sys::ScrollIntoViewOptions::new();

@@ -89,10 +89,11 @@ async fn last_person(reader: &Reader) -> Result<()> {
 /// What came of saving settings stands beside the button.
 async fn settings(reader: &Reader) -> Result<()> {
     reader.go("/administration/settings").await?;
-    reader.set("#setting-retention-notices", "1").await?;
+    reader.set("#setting-time-zone", "Nowhere/Land").await?;
     reader.press("保存").await?;
     reader.element("main .message.bad").await?;
     reader.until(IN_VIEW, "main .message.bad", "").await?;
+    reader.set("#setting-time-zone", "Asia/Shanghai").await?;
     reader.set("#setting-retention-notices", "400").await?;
     reader.press("保存").await?;
     reader.reads("已保存。").await?;

@@ -32,7 +32,6 @@ pub fn Account() -> impl IntoView {
     });
     view! {
         <h1>{t("我的账号")}</h1>
-        <Kept/>
         <section class="sheet"><h2>{t("修改密码")}</h2>
             {api::shown(account, move |account: AccountShown| {
                 let (set, expires) = (account.password_set, account.password_expires);
@@ -43,6 +42,7 @@ pub fn Account() -> impl IntoView {
             <PasswordForm length sending=changed done=again/>
         </section>
         <section class="sheet"><h2>{t("动态口令")}</h2>
+            <Kept/>
             {api::shown(account, move |account: AccountShown| view! { <SecondFactor account done=again/> })}
         </section>
         <Sessions renewed/>

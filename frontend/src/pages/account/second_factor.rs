@@ -2,12 +2,12 @@
 
 use crate::{
     api::{self, Session},
-    sending::{Came, Send, Sending},
+    sending::{Came, Send, Sending, bring},
     words::{fill, t},
 };
 use gloo_net::http::Method;
 use guiju_api::{AccountShown, Code, PasswordAndCode, RecoveryCodes, SecondFactorBegun};
-use leptos::{ev::SubmitEvent, prelude::*};
+use leptos::{ev::SubmitEvent, html::Div, prelude::*};
 
 /// Recovery codes that were just made, for whom. They are told once, so they stay until they have been put away, whatever else
 /// happens on the page and wherever one goes meanwhile.
@@ -146,6 +146,12 @@ fn SetUp(made: Callback<RecoveryCodes>) -> impl IntoView {
 fn Told(codes: RecoveryCodes, done: Callback<()>) -> impl IntoView {
     let text = codes.codes.join("\n");
     let copied = RwSignal::new(false);
+    let place = NodeRef::<Div>::new();
+    Effect::new(move |_| {
+        if place.get().is_some() {
+            bring(place, true);
+        }
+    });
     let copy = move |_| {
         if let Some(window) = web_sys::window() {
             let _ = window.navigator().clipboard().write_text(&text);
@@ -153,7 +159,7 @@ fn Told(codes: RecoveryCodes, done: Callback<()>) -> impl IntoView {
         }
     };
     view! {
-        <div class="message good only" role="status">
+        <div class="message good only came" role="status" tabindex="-1" node_ref=place>
             <strong>{t("恢复码：手机丢了或换了时，用一个恢复码代替动态口令登录。每个只能用一次，只显示这一次。")}</strong>
             <ul class="codes">{codes.codes.into_iter().map(|code| view! { <li><code>{code}</code></li> }).collect_view()}</ul>
             <div class="row noprint">
