@@ -1,6 +1,9 @@
 //! Registers as files that office programs open.
 
-use super::{Filter, rows::listed};
+use super::{
+    Filter,
+    rows::{Listed, listed},
+};
 use crate::{
     access,
     accounts::Caller,
@@ -34,18 +37,33 @@ pub async fn exported(
     let listed = listed(app, caller, regulation, view, filter, true).await?;
     let bytes = made(&listed.shown)?;
     if listed.confidential {
-        let event = RegisterExported {
-            regulation: regulation.to_owned(),
-            view: view.to_owned(),
-            format: format.to_owned(),
-            from: filter.from.clone(),
-            to: filter.to.clone(),
-            rows: listed.shown.rows.len() as u64,
-            masked: listed.masked,
-        };
-        access::exported(app, caller, &event).await?;
+        told(app, caller, (regulation, view), format, filter, &listed).await?;
     }
     Ok((media_type, bytes))
+}
+
+/// Writes down that somebody takes out a confidential register, before it is handed out.
+///
+/// # Errors
+/// If the database cannot be used; then nothing may be handed out.
+pub(super) async fn told(
+    app: &App,
+    caller: &Caller,
+    (regulation, view): (&str, &str),
+    format: &str,
+    filter: &Filter,
+    listed: &Listed,
+) -> Result<()> {
+    let event = RegisterExported {
+        regulation: regulation.to_owned(),
+        view: view.to_owned(),
+        format: format.to_owned(),
+        from: filter.from.clone(),
+        to: filter.to.clone(),
+        rows: listed.shown.rows.len() as u64,
+        masked: listed.masked,
+    };
+    access::exported(app, caller, &event).await
 }
 
 /// A view's rows as a file.

@@ -26,4 +26,5 @@ mod reassign;
 mod revisions;
 mod sandbox;
 mod secrets;
+mod sight;
 mod vehicles;
