@@ -10,4 +10,5 @@ mod office;
 mod openapi;
 mod reading;
 mod servers;
+mod sight;
 mod time;

@@ -59,8 +59,8 @@ fn reading(document: &Value) -> Result<Vec<String>> {
     Ok(paths.iter().filter(|(_, methods)| methods.get("get").is_some()).map(|(path, _)| path.clone()).collect())
 }
 
-/// Who may read a matter's confidential content by what the office itself knows: those who take part; for what is not closed,
-/// the readers of its form whom it does not name.
+/// Who may read a matter's confidential content by what the office itself knows: those who take part, and the readers of its
+/// form, who had their posts before it came.
 async fn readers(office: &Office, mark: &Mark) -> Result<BTreeSet<u64>> {
     let rows = sqlx::query(
         "SELECT applicant_id AS id FROM matters WHERE office_id = 1 AND id = $1 UNION SELECT subject_id FROM matters WHERE office_id = 1 AND id = $1
@@ -74,9 +74,7 @@ async fn readers(office: &Office, mark: &Mark) -> Result<BTreeSet<u64>> {
     let law = office.app.law(1)?;
     let loaded = law.regulation(regulation, office.app.now(1).date()).context("a regulation")?;
     let form = loaded.manifest().form(form).context("a form")?;
-    if form.closed_when.is_empty()
-        && let Audience::HoldersOf(roles) = &form.seen_by
-    {
+    if let Audience::HoldersOf(roles) = &form.seen_by {
         let staff = office.app.staff(1).await?;
         readers.extend(staff.people.keys().filter(|id| staff.holds_any(**id, roles)));
     }
