@@ -145,6 +145,7 @@ const fn status(why: &Rejection) -> StatusCode {
         Rejection::Limit(Limit::Uploads { .. } | Limit::Installs { .. } | Limit::Bodies { .. }) => {
             StatusCode::TOO_MANY_REQUESTS
         }
+        Rejection::Limit(Limit::ConfidentialRows { .. }) => StatusCode::BAD_REQUEST,
         Rejection::Limit(Limit::SlowBody { .. }) => StatusCode::REQUEST_TIMEOUT,
         Rejection::Limit(_) => StatusCode::CONFLICT,
     }

@@ -14,8 +14,9 @@ use guiju_api::Found;
 const SHORTEST: usize = 2;
 /// How many of each kind are found at most.
 const MOST: usize = 30;
-/// How many candidates are looked through at a time for what one may see.
-const CANDIDATES: i64 = 400;
+/// How many candidates are looked through at a time for what one may see, and how many in all.
+const CANDIDATES: i64 = 200;
+const LOOKED_THROUGH: usize = 4000;
 
 /// Everything that contains the text.
 ///
@@ -76,7 +77,7 @@ fn like(text: &str) -> String {
 async fn matters(app: &App, caller: &Caller, text: &str) -> Result<Vec<Found>> {
     let access = Access::of(app, caller).await?;
     let mut connection = app.pool.acquire().await?;
-    let (mut found, mut before) = (Vec::new(), i64::MAX);
+    let (mut found, mut before, mut looked) = (Vec::new(), i64::MAX, 0);
     loop {
         let rows = sqlx::query(
             "SELECT id FROM matters WHERE office_id = $1 AND id < $4 AND (LOWER(summary) LIKE $2 ESCAPE '\\'
@@ -88,18 +89,29 @@ async fn matters(app: &App, caller: &Caller, text: &str) -> Result<Vec<Found>> {
         .bind(before)
         .fetch_all(&mut *connection)
         .await?;
-        for row in &rows {
-            before = row.int("id")?;
-            let reading = access.look(&mut connection, before).await?;
-            found.extend(said(&access, &reading, text));
+        let ids = rows.iter().map(|row| Ok(row.int("id")?)).collect::<Result<Vec<_>>>()?;
+        for reading in access.look_at(&mut connection, &ids).await? {
             if found.len() == MOST {
+                found.push(bounded(format!("只列出最新的 {MOST} 件事项，请换更具体的词")));
                 return Ok(found);
             }
+            found.extend(said(&access, &reading, text));
         }
-        if rows.len() < CANDIDATES as usize {
+        looked += ids.len();
+        match ids.last() {
+            Some(last) if ids.len() == CANDIDATES as usize => before = *last,
+            _ => return Ok(found),
+        }
+        if looked >= LOOKED_THROUGH {
+            found.push(bounded(format!("只查找了最新的 {looked} 件可能相符的事项，请换更具体的词")));
             return Ok(found);
         }
     }
+}
+
+/// That a bound was reached, in the list itself: what is not found is not said not to exist.
+fn bounded(title: String) -> Found {
+    Found { kind: "bound".to_owned(), title, place: String::new(), address: String::new() }
 }
 
 /// A matter that says the text in what its reader reads: in its number, its one line or a field.

@@ -19,6 +19,9 @@ fn lamp(name: &str) -> (&'static str, &'static str) {
     }
 }
 
+/// So many stations are told at most.
+const MOST: usize = 500;
+
 /// The page.
 #[component]
 pub fn Open() -> impl IntoView {
@@ -27,6 +30,7 @@ pub fn Open() -> impl IntoView {
     view! {
         <h1>{t("在办事项")}</h1>
         {api::shown(all, move |all: Vec<OpenShown>| {
+            let few = all.len() < MOST;
             let count = |name: &str| all.iter().filter(|line| name.is_empty() || line.lamp == name).count();
             let button = |name: &'static str, word: &'static str| {
                 let label = format!("{word} {}", count(name));
@@ -37,6 +41,7 @@ pub fn Open() -> impl IntoView {
                     {button("", t("全部"))}{button("overdue", lamp("overdue").0)}{button("near", lamp("near").0)}{button("well", lamp("well").0)}
                     <button type="button" class="plain" on:click=|_| super::print()>{t("打印")}</button>
                 </div>
+                <p class="sheet soft" hidden=few>{fill("只列出最先到期的 {} 个环节", &[&MOST])}</p>
                 {move || lines(all.iter().filter(|line| wanted.get().is_empty() || line.lamp == wanted.get()))}
             }
         })}

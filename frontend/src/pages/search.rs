@@ -45,8 +45,9 @@ pub fn Search() -> impl IntoView {
                     </ul></section>
                 })
             };
+            let bounds = found.iter().filter(|found| found.kind == "bound").map(|found| view! { <p class="sheet soft">{found.title.clone()}</p> }).collect_view();
             view! {
-                {kinds.map(group)}
+                {kinds.map(group)}{bounds}
                 <p class="sheet soft" hidden=!empty>{t("没有找到；请换一个词，至少两个字。")}</p>
             }
         })}

@@ -108,6 +108,22 @@ impl Access {
         self.reading(connection, stored, tasks).await
     }
 
+    /// Some matters with what the reader would see of each, in the order in which they are named, by few queries. A matter whose
+    /// package is not here is left out: nobody can say what it keeps from others.
+    ///
+    /// # Errors
+    /// If the database cannot be used.
+    pub async fn look_at(&self, connection: &mut AnyConnection, matters: &[i64]) -> Result<Vec<Reading>> {
+        let mut readings = Vec::with_capacity(matters.len());
+        for (stored, tasks) in Stored::some(connection, self.office, matters).await? {
+            match self.reading(connection, stored, tasks).await {
+                Err(Error::NotFound(_)) => {}
+                reading => readings.push(reading?),
+            }
+        }
+        Ok(readings)
+    }
+
     /// The one line about a matter as the reader sees it, whoever put it before the reader.
     ///
     /// # Errors

@@ -7,8 +7,9 @@ use sqlx::AnyConnection;
 
 /// Options in one answer; more are found by their text.
 pub const MOST: usize = 200;
-/// Records looked at together.
+/// Records looked at together, and in all for one answer.
 const BATCH: i64 = 500;
+const LOOKED_THROUGH: i64 = 10_000;
 
 /// A record that may be chosen.
 #[derive(Clone, Debug)]
@@ -34,7 +35,7 @@ impl Offered {
 }
 
 impl Access {
-    /// The newest records of a form that the reader may choose, up to [`MOST`], and whether there are more: one's own and
+    /// The newest records of a form that the reader may choose, up to [`MOST`], and whether there may be more: one's own and
     /// those one takes part in, or all where the form's register is open to one. What is closed to the reader is not offered.
     ///
     /// # Errors
@@ -47,7 +48,7 @@ impl Access {
         text: &str,
     ) -> Result<(Vec<Offered>, bool)> {
         let text = text.trim().to_lowercase();
-        let (mut offered, mut before) = (Vec::new(), i64::MAX);
+        let (mut offered, mut before, mut looked) = (Vec::new(), i64::MAX, 0);
         loop {
             let (found, last) = self.some(connection, regulation, form, "r.id < $5", before).await?;
             let matching = found.into_iter().filter(|one| text.is_empty() || one.line().to_lowercase().contains(&text));
@@ -58,6 +59,10 @@ impl Access {
             }
             let Some(last) = last else { return Ok((offered, false)) };
             before = last;
+            looked += BATCH;
+            if looked >= LOOKED_THROUGH {
+                return Ok((offered, true));
+            }
         }
     }
 

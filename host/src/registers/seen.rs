@@ -10,6 +10,7 @@ use crate::{
     error::Result,
 };
 use guiju_api::ColumnShown;
+use guiju_domain::rejection::{Limit, Rejection};
 use guiju_model::{Form, Moment, Money};
 use serde_json::Value;
 use std::cmp::Ordering;
@@ -65,6 +66,9 @@ impl Key {
     }
 }
 
+/// Rows that are looked at for one page at most: each is judged by what its reader sees.
+const MOST: usize = 20_000;
+
 /// The rows that the filter asks for, by what the reader sees of each.
 pub(super) async fn found(
     source: &Source<'_>,
@@ -75,8 +79,13 @@ pub(super) async fn found(
 ) -> Result<Found> {
     let (conditions, next) = (narrowed.conditions(), narrowed.next());
     let ties = Access::ties(&format!("${next}"));
-    let text = format!("SELECT {}, {ties} FROM records r {MATTER} WHERE {conditions}", Row::COLUMNS);
-    let all = narrowed.query(text).bind(source.access.person()).fetch_all(&source.app.pool).await?;
+    let text =
+        format!("SELECT {}, {ties} FROM records r {MATTER} WHERE {conditions} LIMIT ${}", Row::COLUMNS, next + 1);
+    let query = narrowed.query(text).bind(source.access.person()).bind(MOST as i64 + 1);
+    let all = query.fetch_all(&source.app.pool).await?;
+    if all.len() > MOST {
+        return Err(Rejection::from(Limit::ConfidentialRows { most: MOST as u64 }).into());
+    }
     let mut rows = Vec::with_capacity(all.len());
     for row in &all {
         let row = Row::of(row, source)?;

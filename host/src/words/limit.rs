@@ -63,6 +63,12 @@ pub(super) fn say(why: Limit) -> (String, String) {
             format!("正在上传的内容合计已有 {megabytes} MB，请稍后再试"),
             format!("{megabytes} MB are being uploaded already; try again in a moment"),
         ),
+        Limit::ConfidentialRows { most } => (
+            format!("这个登记簿有需要保密的内容，一次最多查看 {most} 条；请用日期或状态缩小范围"),
+            format!(
+                "This register holds confidential content; at most {most} rows are shown at once. Narrow it by days or state"
+            ),
+        ),
         Limit::SlowBody { seconds } => (
             format!("请求内容 {seconds} 秒内没有传完或没有进展，已放弃；请检查网络后再试"),
             format!(

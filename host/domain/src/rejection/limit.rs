@@ -57,6 +57,11 @@ pub enum Limit {
         /// How many megabytes of them there may be.
         megabytes: u64,
     },
+    /// Rows of a register with confidential content that are looked at together.
+    ConfidentialRows {
+        /// How many there may be.
+        most: u64,
+    },
     /// A request whose body does not come on.
     SlowBody {
         /// Seconds after which it is given up.
@@ -66,7 +71,14 @@ pub enum Limit {
 
 impl Limit {
     /// Every code.
-    pub const CODES: [&str; 5] = ["limit.quota", "limit.uploads", "limit.installs", "limit.slow-body", "limit.bodies"];
+    pub const CODES: [&str; 6] = [
+        "limit.quota",
+        "limit.uploads",
+        "limit.installs",
+        "limit.slow-body",
+        "limit.bodies",
+        "limit.confidential-rows",
+    ];
 
     /// The stable code.
     #[must_use]
@@ -79,6 +91,7 @@ impl Limit {
             Self::Installs { .. } => Self::CODES[2],
             Self::SlowBody { .. } => Self::CODES[3],
             Self::Bodies { .. } => Self::CODES[4],
+            Self::ConfidentialRows { .. } => Self::CODES[5],
         }
     }
 
