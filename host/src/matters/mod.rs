@@ -25,6 +25,7 @@ pub mod places;
 pub mod pointing;
 pub mod progress;
 pub mod reassign;
+mod several;
 pub mod shortcuts;
 pub mod show;
 pub mod stations;
