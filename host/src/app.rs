@@ -6,7 +6,7 @@ use crate::{
     clock::{Clock, Zone},
     config::Config,
     error::{Error, Result},
-    evidence::Anchors,
+    evidence::{Anchors, Chains},
     law::{Law, OfficeLaw},
     private,
     room::Room,
@@ -42,6 +42,8 @@ pub struct App {
     pub blobs: Arc<Blobs>,
     /// Signed heads of the chains.
     pub anchors: Arc<Anchors>,
+    /// What is known of the chains while the server runs.
+    pub chains: Chains,
     /// Law in force.
     pub law: Law,
     /// Time.
@@ -77,6 +79,7 @@ impl App {
             dialect,
             blobs,
             anchors,
+            chains: Chains::default(),
             law,
             clock,
             room,
@@ -103,6 +106,12 @@ impl App {
     #[must_use]
     pub fn now(&self, office: i64) -> Moment {
         self.clock.now(self.zone(office))
+    }
+
+    /// The moment that is now, in UTC and as an office's local time.
+    fn moment(&self, office: i64) -> (i64, Moment) {
+        let utc = self.clock.utc();
+        (utc, self.zone(office).local(utc))
     }
 
     /// An office's time zone.
@@ -211,10 +220,11 @@ impl App {
             let gate = self.gates.lock().unwrap_or_else(PoisonError::into_inner).entry(office).or_default().clone();
             let turn = tokio::time::timeout(PATIENCE, gate.lock_owned()).await;
             let turn = turn.map_err(|late| Error::Unavailable(late.into()))?;
-            let mut change = UnitOfWork::begin(&self.pool, turn, office, self.now(office)).await?;
+            let mut change = UnitOfWork::begin(&self.pool, turn, office, self.moment(office)).await?;
             let version = change.policy_version;
             if self.law.version(office) >= Some(version) {
-                change.now = self.now(office);
+                let (utc, now) = self.moment(office);
+                change.set_time(utc, now);
                 return Ok(change);
             }
             change.roll_back().await?;

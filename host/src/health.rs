@@ -41,8 +41,17 @@ pub enum Warning {
         /// How far behind.
         minutes: i64,
     },
-    /// Anchors could not be copied to a second place.
-    AnchorCopy,
+    /// Anchors could not be copied to a second place: which, and why.
+    AnchorCopy(String),
+    /// A new key signs anchors although there are anchors of another one.
+    AnchorKey,
+    /// The chain of an office is broken, or does not agree with what is anchored, at an event.
+    Chain {
+        /// The office's number.
+        office: i64,
+        /// The event.
+        seq: i64,
+    },
     /// People reach the server over TLS, so through a proxy, and none is trusted: all log-ins seem to come from it.
     Proxy,
     /// No address is configured under which people reach the server: this one is printed instead.
@@ -101,9 +110,11 @@ async fn warnings(app: &App) -> Vec<Warning> {
     if let Ok(behind) = evidence::clocks_behind(app).await {
         warnings.extend(behind.into_iter().map(|(office, minutes)| Warning::Clock { office, minutes }));
     }
-    if app.anchors.copies_fail() {
-        warnings.push(Warning::AnchorCopy);
+    warnings.extend(app.anchors.faults_of_copies().into_iter().map(Warning::AnchorCopy));
+    if app.anchors.key_is_new() {
+        warnings.push(Warning::AnchorKey);
     }
+    warnings.extend(app.chains.faults().into_iter().map(|(office, seq)| Warning::Chain { office, seq }));
     if app.config.is_https() && app.config.trusted_proxies.is_empty() {
         warnings.push(Warning::Proxy);
     }

@@ -36,10 +36,7 @@ pub async fn run(app: Arc<App>) {
 /// # Errors
 /// If the database cannot be used; else the first failure, once everything else is done.
 pub async fn round(app: &App) -> Result<()> {
-    let mut first = app.anchors.keep(&app.pool, false).await.map_err(|error| failed("anchors", 0, error)).err();
-    if let Err(error) = accounts::clean(app).await {
-        first.get_or_insert(failed("accounts", 0, error));
-    }
+    let mut first = accounts::clean(app).await.map_err(|error| failed("accounts", 0, error)).err();
     for row in sqlx::query("SELECT id FROM offices").fetch_all(&app.pool).await? {
         let office = row.int("id")?;
         if let Err(error) = app.follow(office).await {
@@ -59,6 +56,10 @@ pub async fn round(app: &App) -> Result<()> {
                 first.get_or_insert(failed(job, office, error));
             }
         }
+    }
+    // Last, so that a data folder that hangs holds up nothing else.
+    if let Err(error) = app.anchors.keep(&app.pool, false).await {
+        first.get_or_insert(failed("anchors", 0, error));
     }
     first.map_or(Ok(()), Err)
 }

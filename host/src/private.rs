@@ -12,8 +12,16 @@ const FOLDER: u32 = 0o700;
 const FILE: u32 = 0o600;
 
 /// What the server keeps in its data folder; whatever else lies there is none of its business.
-const KEPT: [&str; 7] =
-    ["guiju.sqlite", "guiju.sqlite-wal", "guiju.sqlite-shm", "attachments", "regulations", "compiled", "keys"];
+const KEPT: [&str; 8] = [
+    "guiju.sqlite",
+    "guiju.sqlite-wal",
+    "guiju.sqlite-shm",
+    "attachments",
+    "regulations",
+    "compiled",
+    "keys",
+    "anchors",
+];
 
 /// Makes a folder that only the server's own user may look into, and closes what is open wider there. Whatever this process
 /// makes from now on is as private.

@@ -14,11 +14,25 @@ pub enum AlarmKind {
     ClockBehind,
     /// Anchors cannot be copied to a second place.
     AnchorCopy,
+    /// An event of the chain does not fit the one before it.
+    ChainBroken,
+    /// The chain does not agree with what is anchored: events were cut off or changed, or an older copy was put back.
+    ChainDisagrees,
+    /// A new key signs anchors although there are anchors of another one: the key was lost or exchanged.
+    AnchorKey,
 }
 
 impl AlarmKind {
     /// All of them.
-    pub const ALL: [Self; 4] = [Self::BlobMissing, Self::BlobDamaged, Self::ClockBehind, Self::AnchorCopy];
+    pub const ALL: [Self; 7] = [
+        Self::BlobMissing,
+        Self::BlobDamaged,
+        Self::ClockBehind,
+        Self::AnchorCopy,
+        Self::ChainBroken,
+        Self::ChainDisagrees,
+        Self::AnchorKey,
+    ];
 
     /// The name in the store.
     #[must_use]
@@ -28,6 +42,9 @@ impl AlarmKind {
             Self::BlobDamaged => "blob-damaged",
             Self::ClockBehind => "clock-behind",
             Self::AnchorCopy => "anchor-copy",
+            Self::ChainBroken => "chain-broken",
+            Self::ChainDisagrees => "chain-disagrees",
+            Self::AnchorKey => "anchor-key",
         }
     }
 

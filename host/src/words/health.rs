@@ -59,10 +59,22 @@ pub(super) fn warning(warning: &Warning) -> (String, String) {
                 "No public_address is configured: printed codes and entrances name {address}, which other machines may not reach"
             ),
         ),
-        Warning::AnchorCopy => (
-            "存证锚点没有抄送到第二处，请检查该目录是否可写，已在自动重试".to_owned(),
-            "Anchors could not be copied to the second place: see whether it can be written; it is tried again"
+        Warning::AnchorCopy(why) => (
+            format!("存证锚点没有抄送到第二处，请检查该目录是否存在、可写，已在自动重试：{why}"),
+            format!(
+                "Anchors could not be copied to the second place: see whether it is there and can be written; it is tried again: {why}"
+            ),
+        ),
+        Warning::AnchorKey => (
+            "存证密钥是新生成的，而已有的锚点由另一把密钥签名：密钥目录是否丢失或被更换？请与登记的公钥核对".to_owned(),
+            "The key that signs anchors was made anew, but there are anchors of another key: was keys/ lost or exchanged? Compare it with the key that you noted"
                 .to_owned(),
+        ),
+        Warning::Chain { office, seq } => (
+            format!("单位 {office} 的存证链在第 {seq} 个事件处不符：记录被改动、删去，或者换上了较旧的数据库，请立即运行 guiju verify"),
+            format!(
+                "The chain of office {office} does not agree at event {seq}: events were changed or cut off, or an older database was put back. Run guiju verify at once"
+            ),
         ),
     }
 }

@@ -2,6 +2,7 @@
 
 mod access;
 mod accounts;
+mod anchors;
 mod anything;
 mod calendar;
 mod clock;
