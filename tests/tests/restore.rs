@@ -138,7 +138,8 @@ async fn goes_on(places: &Places, matter: u64, certificate: &serde_json::Value) 
     let data = tempfile::tempdir()?;
     fs::rename(places.folder.join("srv/restored"), data.path().join("data"))?;
     let database = places.server.as_ref().map(|server| format!("{server}/{}", places.restored));
-    let served = Ground::of(data, database).serve().await?;
+    let ground = Ground::of(data, database);
+    let served = ground.serve().await?;
     let li = served.person("li").await?;
     let shown = li.get(&format!("/api/matters/{matter}")).await?;
     ensure!(shown["status"] == "open", "{shown}");

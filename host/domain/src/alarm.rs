@@ -18,20 +18,17 @@ pub enum AlarmKind {
     ChainBroken,
     /// The chain does not agree with what is anchored: events were cut off or changed, or an older copy was put back.
     ChainDisagrees,
-    /// A new key signs anchors although there are anchors of another one: the key was lost or exchanged.
-    AnchorKey,
 }
 
 impl AlarmKind {
     /// All of them.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 6] = [
         Self::BlobMissing,
         Self::BlobDamaged,
         Self::ClockBehind,
         Self::AnchorCopy,
         Self::ChainBroken,
         Self::ChainDisagrees,
-        Self::AnchorKey,
     ];
 
     /// The name in the store.
@@ -44,7 +41,6 @@ impl AlarmKind {
             Self::AnchorCopy => "anchor-copy",
             Self::ChainBroken => "chain-broken",
             Self::ChainDisagrees => "chain-disagrees",
-            Self::AnchorKey => "anchor-key",
         }
     }
 

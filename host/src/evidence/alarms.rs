@@ -78,13 +78,11 @@ async fn seen(app: &App, office: i64, before: &BTreeSet<Alarm>) -> Result<BTreeS
     now.extend(chains::look(app, office).await?);
     // What concerns one server is raised and ended by that server.
     let own = server(app);
-    let of_server = |kind| matches!(kind, AlarmKind::ClockBehind | AlarmKind::AnchorCopy | AlarmKind::AnchorKey);
+    let of_server = |kind| matches!(kind, AlarmKind::ClockBehind | AlarmKind::AnchorCopy);
     now.extend(before.iter().filter(|(kind, subject)| of_server(*kind) && *subject != own).cloned());
-    for (kind, is_so) in [
-        (AlarmKind::ClockBehind, clock_behind(app, office).await?),
-        (AlarmKind::AnchorCopy, app.anchors.copies_fail()),
-        (AlarmKind::AnchorKey, app.anchors.key_is_new()),
-    ] {
+    for (kind, is_so) in
+        [(AlarmKind::ClockBehind, clock_behind(app, office).await?), (AlarmKind::AnchorCopy, app.anchors.copies_fail())]
+    {
         if is_so {
             now.insert((kind, own.clone()));
         }
@@ -213,9 +211,6 @@ pub(super) fn words(kind: AlarmKind, subject: &str) -> String {
         }
         AlarmKind::ChainDisagrees => format!(
             "存证链与第 {subject} 个事件的锚点不符：末尾的记录被删去、全部重算过，或者换上了较旧的数据库，请立即运行 guiju verify 核查"
-        ),
-        AlarmKind::AnchorKey => format!(
-            "服务器 {subject} 的存证密钥是新生成的，而已有的锚点由另一把密钥签名：密钥目录是否丢失或被更换？请与登记的公钥核对"
         ),
     }
 }
