@@ -8,7 +8,6 @@ use super::{
 use guiju_domain::anchor::Head;
 use std::{
     collections::{BTreeMap, BTreeSet},
-    fmt::Write,
     io,
     path::{Path, PathBuf},
     sync::{Arc, Mutex, MutexGuard, PoisonError},
@@ -139,9 +138,7 @@ fn ended(place: &Place, version: u64, done: io::Result<()>) {
         Err(error) => {
             tracing::error!(%error, place = %place.path.display(), "anchors cannot be copied to a second place");
             metrics::counter!("guiju_anchor_copy_failures_total").increment(1);
-            let mut why = String::new();
-            let _ = write!(why, "{error}");
-            state.failed = Some(why);
+            state.failed = Some(error.to_string());
         }
     }
 }
