@@ -12,7 +12,7 @@ use axum::{
 use guiju_api::{FindingShown, Problem};
 use guiju_domain::{
     Rejection,
-    rejection::{Account, Blob, Decision, Keeper, Limit, Opening, Policy, SettingFault},
+    rejection::{Account, Blob, Decision, Entrance, Keeper, Limit, Opening, Policy, SettingFault},
 };
 use guiju_store::{BlobError, BlobName};
 use thiserror::Error;
@@ -135,6 +135,7 @@ const fn status(why: &Rejection) -> StatusCode {
         Rejection::Blob(_) => StatusCode::INTERNAL_SERVER_ERROR,
         // Whoever may open it learns that it is there; to everybody else it looks like any other address.
         Rejection::Opening(Opening::Needed) => StatusCode::NOT_FOUND,
+        Rejection::Entrance(Entrance::Confidential) => StatusCode::FORBIDDEN,
         Rejection::Opening(Opening::NotYours) => StatusCode::FORBIDDEN,
         Rejection::Opening(Opening::NotNeeded) => StatusCode::CONFLICT,
         Rejection::Opening(Opening::ReasonMissing | Opening::ReasonTooLong) => StatusCode::BAD_REQUEST,

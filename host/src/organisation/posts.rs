@@ -129,12 +129,15 @@ pub async fn write_post(
     }
     let id = known.map_or_else(|| change.id(), |id| id.number() as i64);
     let written = if before.is_some() {
-        "UPDATE posts SET title = $3, department_id = $4, holder_id = $5, deputy_id = $6, roles = $7, supervises = $8
-         WHERE office_id = $1 AND id = $2"
+        "UPDATE posts SET title = $3, department_id = $4, holder_id = $5, deputy_id = $6, roles = $7, supervises = $8,
+         holder_since = CASE WHEN $10 = 1 THEN $9 ELSE holder_since END WHERE office_id = $1 AND id = $2"
     } else {
-        "INSERT INTO posts (office_id, id, title, department_id, holder_id, deputy_id, roles, supervises)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8)"
+        "INSERT INTO posts (office_id, id, title, department_id, holder_id, deputy_id, roles, supervises, holder_since)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, CASE WHEN $10 = 1 THEN $9 ELSE 0 END)"
     };
+    let gains = |before: &PostFacts| after.roles.iter().any(|role| !before.roles.contains(role));
+    let anew = before.as_ref().is_none_or(|before| before.holder != after.holder || gains(before));
+    let now = change.now.0;
     sqlx::query(written)
         .bind(change.office)
         .bind(id)
@@ -144,6 +147,8 @@ pub async fn write_post(
         .bind(after.deputy.map(|id| id.number() as i64))
         .bind(serde_json::to_string(&after.roles)?)
         .bind(serde_json::to_string(&supervises)?)
+        .bind(now)
+        .bind(i64::from(anew))
         .execute(&mut **change)
         .await?;
     let post = PostId::new(id as u64);

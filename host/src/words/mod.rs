@@ -6,6 +6,7 @@ mod account;
 mod blob;
 mod common;
 mod decision;
+mod entrance;
 mod health;
 mod keeper;
 mod limit;
@@ -31,6 +32,7 @@ pub fn say(rejection: &Rejection, language: Language) -> String {
         Rejection::Blob(why) => blob::say(*why),
         Rejection::Policy(why) => policy::say(why),
         Rejection::Opening(why) => opening::say(*why),
+        Rejection::Entrance(why) => entrance::say(*why),
         Rejection::Unknown(why) => unknown::say(*why),
         Rejection::Setting(why) => setting::say(*why),
         Rejection::Limit(why) => limit::say(*why),
