@@ -50,7 +50,7 @@ pub async fn requests(app: &App, caller: &Caller, state: Option<&str>, offset: i
         Some(name) => {
             let known = State::named(name);
             Some(known.ok_or_else(|| {
-                Error::Invalid(format!("没有“{name}”这种状态；可选 waiting、confirmed、declined、withdrawn"))
+                Error::Invalid(format!("没有“{name}”这种状态；可选 waiting、confirmed、declined、withdrawn、expired"))
             })?)
         }
         None => None,

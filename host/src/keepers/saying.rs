@@ -4,21 +4,29 @@ use crate::{app::App, error::Result, organisation, staff::Staff};
 use guiju_api::RequestChange;
 use guiju_domain::{
     PersonId, SystemRole,
-    keepers::{PostFacts, Request},
+    keepers::{PostFacts, Request, SettingChange},
+    settings::{Kind, Setting, Value},
 };
 use std::{collections::HashMap, sync::Arc};
+
+/// What becomes of a password that a request sets.
+const PASSWORD: &str = "由提出人所填和确认后给出的验证码连成，首次登录须修改";
 
 /// A part of a post: its label, and how it is said.
 type Part<'a> = (&'static str, &'a dyn Fn(&PostFacts) -> String);
 
 /// What is needed to say a request: names of people, labels of roles.
-pub(super) struct Saying {
+pub struct Saying {
     staff: Arc<Staff>,
     labels: HashMap<String, String>,
 }
 
 impl Saying {
-    pub(super) async fn of(app: &App, office: i64) -> Result<Self> {
+    /// For an office as it is now.
+    ///
+    /// # Errors
+    /// If the database cannot be used.
+    pub async fn of(app: &App, office: i64) -> Result<Self> {
         let roles = organisation::roles(app, office).await?;
         let labels = roles.into_iter().map(|role| (role.id, role.label)).collect();
         Ok(Self { staff: app.staff(office).await?, labels })
@@ -46,6 +54,7 @@ impl Saying {
             }
             Request::EnterPost { after, .. } => format!("变更岗位“{}”（{}）", after.title, after.department),
             Request::ResetSecondFactor { person } => format!("重置{}的第二重验证", self.name(*person)),
+            Request::WeakenSettings { .. } => "放宽单位的安全设置".to_owned(),
         }
     }
 
@@ -59,17 +68,18 @@ impl Saying {
             Request::SetLogin { from, login, verifier, .. } => {
                 let mut changes = vec![one("登录名", from.clone().unwrap_or_default(), login.clone())];
                 if verifier.is_some() {
-                    changes.push(one("密码", String::new(), "由他人设定，首次登录须修改".to_owned()));
+                    changes.push(one("密码", String::new(), PASSWORD.to_owned()));
                 }
                 changes
             }
             Request::SetPassword { .. } => {
-                vec![one("密码", String::new(), "由他人设定，首次登录须修改".to_owned())]
+                vec![one("密码", String::new(), PASSWORD.to_owned())]
             }
             Request::ResetSecondFactor { .. } => {
                 vec![one("第二重验证", "已启用".to_owned(), "取消，由本人重新设置".to_owned())]
             }
             Request::EnterPost { before, after, .. } => self.post(before.as_ref(), after),
+            Request::WeakenSettings { changes } => changes.iter().map(weakened).collect(),
         }
     }
 
@@ -98,11 +108,31 @@ impl Saying {
     /// Title and changes in one line, as a notice tells them.
     pub(super) fn line(&self, request: &Request) -> String {
         let blank = |text: String| if text.is_empty() { "无".to_owned() } else { text };
-        let posts = matches!(request, Request::EnterPost { .. });
+        let posts = matches!(request, Request::EnterPost { .. } | Request::WeakenSettings { .. });
         let changes = self.changes(request).into_iter().filter(|_| posts);
         let changes = changes.map(|change| format!("{} {}→{}", change.label, blank(change.from), blank(change.to)));
         let changes = changes.collect::<Vec<_>>();
         let title = self.title(request);
         if changes.is_empty() { title } else { format!("{title}：{}", changes.join("，")) }
+    }
+}
+
+/// A setting from what to what.
+fn weakened(change: &SettingChange) -> RequestChange {
+    let setting = Setting::named(&change.name);
+    let said = |value: &Value| match (setting.map(|setting| setting.kind), value) {
+        (Some(Kind::Number { unit, .. }), Value::Number(number)) => format!("{number} {}", unit.0),
+        (Some(Kind::Names(known)), Value::Names(names)) => {
+            let known = known.iter().filter(|(name, _)| names.iter().any(|set| set == name));
+            known.map(|(_, label)| label.0).collect::<Vec<_>>().join("、")
+        }
+        (_, Value::Number(number)) => number.to_string(),
+        (_, Value::Text(text)) => text.clone(),
+        (_, Value::Names(names)) => names.join("、"),
+    };
+    RequestChange {
+        label: setting.map_or_else(|| change.name.clone(), |setting| setting.label.0.to_owned()),
+        from: said(&change.before),
+        to: said(&change.after),
     }
 }

@@ -42,6 +42,12 @@ pub enum Keeper {
     ReasonMissing,
     /// Another post of that title exists in that department.
     PostExists,
+    /// The account still opens by a password that somebody else has set.
+    FirstPassword,
+    /// What was entered was looked at in another state than it is in now.
+    Meanwhile,
+    /// A post names a role that no regulation of the office declares.
+    RoleUndeclared,
 }
 
 impl Keeper {
@@ -65,6 +71,9 @@ impl Keeper {
         Self::Left,
         Self::ReasonMissing,
         Self::PostExists,
+        Self::FirstPassword,
+        Self::Meanwhile,
+        Self::RoleUndeclared,
     ];
 
     /// The stable code.
@@ -89,6 +98,9 @@ impl Keeper {
             Self::Left => "keeper.person-left",
             Self::ReasonMissing => "keeper.reason-missing",
             Self::PostExists => "keeper.post-exists",
+            Self::FirstPassword => "keeper.first-password",
+            Self::Meanwhile => "keeper.changed-meanwhile",
+            Self::RoleUndeclared => "keeper.role-undeclared",
         }
     }
 }
