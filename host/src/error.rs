@@ -173,9 +173,11 @@ const fn keeper_status(why: Keeper) -> StatusCode {
         | Keeper::LeavesWithRole
         | Keeper::PostExists
         | Keeper::Meanwhile => StatusCode::CONFLICT,
-        Keeper::LoginTaken | Keeper::PasswordMissing | Keeper::LoginMissing | Keeper::ReasonMissing => {
-            StatusCode::BAD_REQUEST
-        }
+        Keeper::LoginTaken
+        | Keeper::PasswordMissing
+        | Keeper::LoginMissing
+        | Keeper::ReasonMissing
+        | Keeper::WordsMissing => StatusCode::BAD_REQUEST,
         Keeper::RoleNeedsRequest
         | Keeper::NoAccount
         | Keeper::HoldsAlready

@@ -76,7 +76,7 @@ wire! {
         asked_by: String,
         /// When.
         asked: String,
-        /// `waiting`, `confirmed`, `declined`, `withdrawn` or `expired`.
+        /// `waiting`, `confirmed`, `declined`, `withdrawn`, `expired` or `outdated`.
         state: String,
         /// Who answered.
         answered_by: Option<String>,

@@ -12,6 +12,7 @@ use super::{
 use crate::{
     app::App,
     error::{Error, Result},
+    keepers::logins,
     organisation, proof,
     store::{Columns, UnitOfWork},
 };
@@ -114,6 +115,14 @@ pub(super) async fn proves(app: &App, office: i64, person: i64, code: &str) -> R
     Ok(recovery::uses(app, office, person, code).await? || takes(app, office, person, &kept, code).await?)
 }
 
+/// Whoever still has a password that somebody else knows sets up no second factor: that one could lock the owner out.
+fn own_password(caller: &Caller) -> Result<()> {
+    match caller.first {
+        Some(first @ Account::PasswordMustChange) => Err(Rejection::from(first).into()),
+        _ => Ok(()),
+    }
+}
+
 /// Whether second factors stand that the key there is does not read.
 ///
 /// # Errors
@@ -131,6 +140,7 @@ pub(crate) async fn unreadable(app: &App) -> Result<bool> {
 /// # Errors
 /// If there is one already, the password is wrong, or the key that encrypts secrets is lost.
 pub async fn begin(app: &App, caller: &Caller, password: &str) -> Result<SecondFactorBegun> {
+    own_password(caller)?;
     let (office, person) = (caller.office, caller.person as i64);
     if is_set(app, office, person).await? {
         return Err(Rejection::from(Account::SecondFactorSet).into());
@@ -162,6 +172,7 @@ pub async fn begin(app: &App, caller: &Caller, password: &str) -> Result<SecondF
 /// # Errors
 /// If none was begun, or the code is wrong.
 pub async fn confirm(app: &App, caller: &Caller, code: &str) -> Result<RecoveryCodes> {
+    own_password(caller)?;
     let (office, person) = (caller.office, caller.person as i64);
     let kept = kept(app, office, person).await?.ok_or(Rejection::from(Account::SecondFactorNotSet))?;
     if kept.confirmed {
@@ -188,8 +199,11 @@ pub async fn confirm(app: &App, caller: &Caller, code: &str) -> Result<RecoveryC
         return Err(Rejection::from(Account::WrongCode).into());
     }
     let codes = recovery::make(&mut change, person).await?;
+    // Whoever is logged in elsewhere has not proved it.
+    sessions::end_others_in(&mut change, caller).await?;
     let person = PersonId::new(caller.person);
     change.record(Some(person), &SecondFactorSet { person }).await?;
+    logins::tell(&mut change, person, "您的账号启用了动态口令，其他地方的登录已退出。").await?;
     change.commit().await?;
     Ok(codes)
 }
@@ -223,6 +237,7 @@ pub async fn remove(app: &App, caller: &Caller, password: &str, code: &str) -> R
     let person = PersonId::new(caller.person);
     delete(&mut change, person).await?;
     change.record(Some(person), &SecondFactorRemoved { person }).await?;
+    logins::tell(&mut change, person, "您的账号停用了动态口令。").await?;
     Ok(change.commit().await?)
 }
 

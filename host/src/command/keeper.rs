@@ -135,8 +135,8 @@ impl Keeper {
             Self::Confirm { which, request } => {
                 let app = which.settings.open().await?;
                 app.law(which.office)?;
-                let code = keepers::confirm_on_server(&app, which.office, request).await.map_err(told)?;
-                println!("request {request}: confirmed; every keeper is told");
+                let (line, code) = keepers::confirm_on_server(&app, which.office, request).await.map_err(told)?;
+                println!("request {request}: {line}: confirmed; every keeper is told");
                 if let Some(code) = code {
                     for language in [Language::Chinese, Language::English] {
                         println!("{}", words::second_half(&code, language));

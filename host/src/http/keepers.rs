@@ -21,7 +21,7 @@ use serde::Deserialize;
 #[serde(default, deny_unknown_fields)]
 #[into_params(parameter_in = Query)]
 pub struct Which {
-    /// `waiting`, `confirmed`, `declined`, `withdrawn` or `expired`; all of them if it is left out.
+    /// `waiting`, `confirmed`, `declined`, `withdrawn`, `expired` or `outdated`; all of them if it is left out.
     state: Option<String>,
     /// Rows to pass over.
     offset: i64,

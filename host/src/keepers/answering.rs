@@ -1,6 +1,6 @@
 //! Answering a request: confirmed, declined or withdrawn. What it was asked about is looked at again in that moment.
 
-use super::{applying::apply, entering::told, logins, saying::Saying};
+use super::{applying::apply, entering::told, logins, outdated, saying::Saying};
 use crate::{
     app::App,
     error::{Error, Result},
@@ -66,6 +66,9 @@ pub async fn answer(app: &App, office: i64, by: PersonId, id: u64, given: &Reque
     let answer = chosen(caller, &kept, given)?;
     let code = if answer == Answer::Confirmed { confirm(app, &mut change, Some(by), &kept).await? } else { None };
     finish(&mut change, &saying, Some(by), &kept, (answer, given.words.trim())).await?;
+    if answer == Answer::Confirmed {
+        outdated::close(&mut change, &saying, Some(&kept)).await?;
+    }
     done(app, change, &kept).await?;
     Ok(code)
 }
@@ -90,12 +93,12 @@ async fn done(app: &App, change: UnitOfWork, kept: &Kept) -> Result<()> {
 }
 
 /// Confirms a request on the server itself, where no other keeper can: the only security officer's own post, or an office with a
-/// single keeper. It is still looked at again, and every keeper is told. The second half of a password that is set by it is given
-/// back, as to a keeper who confirms.
+/// single keeper. It is still looked at again, and every keeper is told. What was confirmed is given back in words, with the second
+/// half of a password that is set by it, as to a keeper who confirms.
 ///
 /// # Errors
 /// If it was answered already, or does not hold any more.
-pub async fn confirm_on_server(app: &App, office: i64, id: u64) -> Result<Option<String>> {
+pub async fn confirm_on_server(app: &App, office: i64, id: u64) -> Result<(String, Option<String>)> {
     let saying = Saying::of(app, office).await?;
     let mut change = app.change(office).await?;
     let kept = read(&mut change, id).await?;
@@ -104,8 +107,9 @@ pub async fn confirm_on_server(app: &App, office: i64, id: u64) -> Result<Option
     }
     let code = confirm(app, &mut change, None, &kept).await?;
     finish(&mut change, &saying, None, &kept, (Answer::Confirmed, "")).await?;
+    outdated::close(&mut change, &saying, Some(&kept)).await?;
     done(app, change, &kept).await?;
-    Ok(code)
+    Ok((saying.line(&kept.request), code))
 }
 
 pub(super) async fn read(change: &mut UnitOfWork, id: u64) -> Result<Kept> {
@@ -133,7 +137,7 @@ fn chosen(caller: Somebody, kept: &Kept, given: &RequestAnswer) -> Result<Answer
         "decline" => {
             may_answer(caller, kept.asked()).map_err(Rejection::from)?;
             if given.words.trim().is_empty() {
-                return Err(Rejection::from(Keeper::ReasonMissing).into());
+                return Err(Rejection::from(Keeper::WordsMissing).into());
             }
             Ok(Answer::Declined)
         }
@@ -157,6 +161,7 @@ pub(super) async fn finish(
         Answer::Declined => State::Declined,
         Answer::Withdrawn => State::Withdrawn,
         Answer::Expired => State::Expired,
+        Answer::Outdated => State::Outdated,
     };
     sqlx::query(
         "UPDATE requests SET body = $3, state = $4, answered_by = $5, answered_at = $6, words = $7, code = NULL
@@ -176,6 +181,17 @@ pub(super) async fn finish(
     tell(change, saying, by, kept, (answer, words)).await
 }
 
+/// What asked keepers to answer a request is read: there is nothing to answer any more.
+async fn done_with(change: &mut UnitOfWork, request: RequestId) -> Result<()> {
+    sqlx::query("UPDATE notices SET read_at = $3 WHERE office_id = $1 AND read_at IS NULL AND message LIKE $2")
+        .bind(change.office)
+        .bind(format!("{}%", super::asking::please(request)))
+        .bind(change.now.0)
+        .execute(&mut **change)
+        .await?;
+    Ok(())
+}
+
 /// Tells whoever asked, and whom it concerns.
 async fn tell(
     change: &mut UnitOfWork,
@@ -185,20 +201,23 @@ async fn tell(
     (answer, words): (Answer, &str),
 ) -> Result<()> {
     let (line, asker) = (saying.line(&kept.request), saying.name(kept.by));
-    let said = if words.is_empty() { String::new() } else { format!("，意见：{words}") };
     let who = by.map_or_else(|| "服务器管理人员".to_owned(), |by| saying.name(by));
-    let what = match answer {
-        Answer::Confirmed => format!("{who}已确认：{line}{said}"),
-        Answer::Declined => format!("{who}未予确认：{line}{said}"),
-        Answer::Withdrawn => format!("{who}已撤回：{line}{said}"),
-        Answer::Expired => format!("没有人在期限内确认，已失效：{line}"),
+    let said = if words.is_empty() { String::new() } else { format!("{who}的意见：{words}。") };
+    let did = match answer {
+        Answer::Confirmed => format!("{who}已确认"),
+        Answer::Declined => format!("{who}未予确认"),
+        Answer::Withdrawn => format!("{who}已撤回"),
+        Answer::Expired => "没有人在期限内确认，已失效".to_owned(),
+        Answer::Outdated => "情况已有变化，不再有效".to_owned(),
     };
+    done_with(change, kept.id).await?;
+    let what = format!("{did}：{line}（{asker}提出）。{said}");
     if Some(kept.by) != by {
         notices::tell(change, kept.by.number(), &what, None).await?;
     }
     let mut know = kept.request.concerns();
     know.extend(by.into_iter().chain([kept.by]));
-    logins::tell_keepers(change, &know, &format!("{what}（{asker}提出）。")).await?;
+    logins::tell_keepers(change, &know, &what).await?;
     for person in kept.request.concerns().into_iter().filter(|person| Some(*person) != by && *person != kept.by) {
         let what = match (&kept.request, answer) {
             (Request::SetLogin { from, login, verifier, .. }, Answer::Confirmed) => {
@@ -207,7 +226,7 @@ async fn tell(
             (Request::SetPassword { .. }, Answer::Confirmed) => {
                 format!("{asker}提出、{who}确认：{}。", told("您", &Some(String::new()), None, true))
             }
-            _ => format!("{what}（{asker}提出）。"),
+            _ => what.clone(),
         };
         logins::tell(change, person, &what).await?;
     }

@@ -59,12 +59,17 @@ pub(super) async fn ask(
     .execute(&mut **change)
     .await?;
     change.record(Some(by), &RequestAsked::of(id, request, reason)).await?;
-    tell(change, saying, Asked { request, by, role }, reason).await?;
+    tell(change, saying, id, Asked { request, by, role }, reason).await?;
     Ok(id)
 }
 
+/// How a notice begins that asks a keeper to answer a request.
+pub(super) fn please(request: RequestId) -> String {
+    format!("请确认（第 {} 号）：", request.number())
+}
+
 /// Tells who may answer a request to do so, and everybody else whom it concerns or who keeps the office that it was asked for.
-async fn tell(change: &mut UnitOfWork, saying: &Saying, asked: Asked<'_>, reason: &str) -> Result<()> {
+async fn tell(change: &mut UnitOfWork, saying: &Saying, id: RequestId, asked: Asked<'_>, reason: &str) -> Result<()> {
     let Asked { request, by, .. } = asked;
     let line = saying.line(request);
     let why = if reason.is_empty() { String::new() } else { format!("，理由：{reason}") };
@@ -72,7 +77,7 @@ async fn tell(change: &mut UnitOfWork, saying: &Saying, asked: Asked<'_>, reason
     let what = format!("{}已提出：{line}，须另一位确认后生效。", saying.name(by));
     for keeper in logins::all(change).await? {
         if may_answer(keeper, asked).is_ok() {
-            let message = format!("请确认：{line}。{}提出{why}。在“管理”的“待确认的变更”中办理", saying.name(by));
+            let message = format!("{}{line}。{}提出{why}。在“管理”的“待确认的变更”中办理", please(id), saying.name(by));
             notices::tell(change, keeper.person.number(), &message, None).await?;
         } else if keeper.person != by && !concerned.contains(&keeper.person) {
             logins::tell(change, keeper.person, &what).await?;

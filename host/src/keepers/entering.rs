@@ -3,7 +3,7 @@
 use super::{
     asking::{Beside, ask},
     logins::{self, Account, Setting},
-    opening,
+    opening, outdated,
     saying::Saying,
 };
 use crate::{
@@ -32,7 +32,7 @@ const CODE: usize = 8;
 /// # Errors
 /// What is wrong with the entry.
 pub async fn enter_post(app: &App, office: i64, by: PersonId, entry: &Post) -> Result<Outcome> {
-    let (saying, opening) = (Saying::of(app, office).await?, opening::roles(app, office)?);
+    let (mut saying, opening) = (Saying::of(app, office).await?, opening::roles(app, office)?);
     let (known, after) = (entry.id.map(PostId::new), post_facts(entry));
     let declared = organisation::declared_roles(app, office)?;
     let mut change = app.change(office).await?;
@@ -43,12 +43,14 @@ pub async fn enter_post(app: &App, office: i64, by: PersonId, entry: &Post) -> R
     let outcome = if waits {
         let request = Request::EnterPost { post: known, before, after };
         own_passwords(&mut change, &request).await?;
+        saying.tell_apart(&mut change, office, &request).await?;
         let beside = Beside { reason: entry.reason.trim(), code: None };
         let id = ask(&mut change, &saying, by, &request, beside).await?;
         Outcome { id: None, request: Some(id.number()) }
     } else {
         let id = write_post(&mut change, &declared, Some(by), (known, None), &after).await?;
         reassign::office(app, &mut change, reassign::Because::Post).await?;
+        outdated::close(&mut change, &saying, None).await?;
         Outcome { id: Some(id.number()), request: None }
     };
     change.commit().await?;
@@ -106,6 +108,9 @@ pub async fn enter_person(app: &App, office: i64, by: PersonId, entry: &PersonEn
         }
         let at = At { by, person, opening: &opening, reason: entry.reason.trim(), utc: app.clock.utc() };
         request = account(&mut change, &saying, &at, &wanted).await?;
+    }
+    if entry.left || wanted.anything() {
+        outdated::close(&mut change, &saying, None).await?;
     }
     change.commit().await?;
     app.staff_changed(office);

@@ -12,6 +12,7 @@ mod expiring;
 mod listing;
 pub mod logins;
 mod opening;
+mod outdated;
 mod saying;
 mod second_roles;
 mod weakening;

@@ -15,8 +15,8 @@ pub(super) fn say(why: Account) -> (String, String) {
             "A code is needed as well: enter the 6 digits that your authenticator shows",
         ),
         Account::WrongCode => (
-            "动态口令不对，或已经用过；请等下一组数字再试",
-            "The code is wrong or has been used; wait for the next one and try again",
+            "动态口令不对，或已经用过：用验证器的请等下一组数字，用恢复码的请换一个没有用过的",
+            "The code is wrong or has been used: wait for the next one of your app, or take a recovery code that you have not used",
         ),
         Account::WrongPassword => ("现在的密码不对", "The current password is wrong"),
         Account::PasswordMustChange => (

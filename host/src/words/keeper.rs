@@ -56,6 +56,10 @@ pub(super) fn say(why: Keeper) -> (String, String) {
         Keeper::ReasonMissing => {
             ("请写明理由，供确认人核对和日后查考", "Give a reason, for whoever confirms it and for the record")
         }
+        Keeper::WordsMissing => (
+            "不予确认请写明原因，供提出人了解和日后查考",
+            "Say why you decline it, for whoever asked and for the record",
+        ),
         Keeper::PostExists => (
             "这个部门已有同名岗位，请在原岗位上修改，或换一个名称",
             "That department has a post of this title already; change it, or choose another title",

@@ -190,12 +190,17 @@ on_each_database! {
         let (status, outcome) = zhou.post("/api/posts", &with(post.clone(), &json!({ "holder": liu.id }))).await?;
         let second = waiting(status, &outcome)?;
         assert_eq!(answer(&wu, second, "confirm", "").await?.0, StatusCode::NO_CONTENT);
+        // What was asked of the post as it was is closed, told to whoever asked, and confirmed by nobody.
         let (status, problem) = answer(&wu, first, "confirm", "").await?;
-        assert_eq!((status, code(&problem)), (StatusCode::CONFLICT, "keeper.request-stale"), "{problem}");
+        assert_eq!((status, code(&problem)), (StatusCode::CONFLICT, "keeper.request-answered"), "{problem}");
+        assert_eq!(events(&office, "request-outdated").await?.len(), 1);
+        told(&zhou, "不再有效").await?;
         assert_eq!(post_named(&zhou, "纪工委书记").await?["holder"], json!(liu.id));
-        assert_eq!(code(&answer(&wu, first, "decline", "").await?.1), "keeper.reason-missing");
-        assert_eq!(answer(&wu, first, "decline", "岗位已另行安排").await?.0, StatusCode::NO_CONTENT);
-        told(&zhou, "未予确认").await?;
+        let (status, outcome) = zhou.post("/api/posts", &with(post_named(&zhou, "纪工委书记").await?, &json!({ "holder": li.id }))).await?;
+        let third = waiting(status, &outcome)?;
+        assert_eq!(code(&answer(&wu, third, "decline", "").await?.1), "keeper.words-missing");
+        assert_eq!(answer(&wu, third, "decline", "岗位已另行安排").await?.0, StatusCode::NO_CONTENT);
+        told(&zhou, "吴副的意见：岗位已另行安排").await?;
         // Somebody who has left.
         let new = json!({ "name": "临时", "department": "办公室", "login": "temporary", "password": STOLEN });
         let new = zhou.post("/api/people", &new).await?.1["id"].as_u64().context("an id")?;
@@ -203,7 +208,7 @@ on_each_database! {
         let (status, outcome) = wu.post("/api/keepers", &json!({ "person": new, "role": "auditor", "reason": "试用" })).await?;
         let request = waiting(status, &outcome)?;
         assert_eq!(zhou.post("/api/people", &with(entry(new, "临时", "办公室"), &json!({ "left": true }))).await?.0, StatusCode::CREATED);
-        assert_eq!(code(&answer(&zhou, request, "confirm", "").await?.1), "keeper.request-stale");
+        assert_eq!(code(&answer(&zhou, request, "confirm", "").await?.1), "keeper.request-answered", "it was closed when she left");
         // An asker who has lost his role.
         keepers::appoint(&office.app, 1, "li", SystemRole::Security, None).await?;
         let (status, outcome) = li.post("/api/keepers", &json!({ "person": liu.id, "role": "auditor", "reason": "试用" })).await?;

@@ -1,5 +1,6 @@
 //! Keeping the office: people from a table, leaving, registers with order and sums, numbers from a date on.
 
+use anyhow::Context;
 use guiju_tests::{PASSWORD, Person, on_each_database};
 use reqwest::StatusCode;
 use serde_json::{Value, json};

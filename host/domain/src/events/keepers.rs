@@ -186,6 +186,8 @@ pub enum Answer {
     Withdrawn,
     /// Nobody answered it in time.
     Expired,
+    /// What it was asked about has changed meanwhile.
+    Outdated,
 }
 
 /// A request was confirmed, declined or withdrawn.
@@ -206,6 +208,7 @@ impl Event for RequestAnswered {
             Answer::Declined => "request-declined",
             Answer::Withdrawn => "request-withdrawn",
             Answer::Expired => "request-expired",
+            Answer::Outdated => "request-outdated",
         }
     }
 }

@@ -248,6 +248,8 @@ named! {
         Withdrawn = "withdrawn",
         /// Nobody answered it in time.
         Expired = "expired",
+        /// What it was asked about has changed meanwhile.
+        Outdated = "outdated",
     }
 }
 

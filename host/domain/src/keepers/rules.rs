@@ -52,9 +52,10 @@ pub struct Found {
 pub fn may_ask(asker: Keeper, kind: Kind) -> Result<SystemRole, Refused> {
     let role = asker.role.ok_or(Refused::NotYours)?;
     let may = match kind {
-        Kind::GrantRole | Kind::RevokeRole | Kind::WeakenSettings => role == SystemRole::Security,
+        Kind::GrantRole | Kind::RevokeRole => role == SystemRole::Security,
         Kind::SetLogin | Kind::EnterPost => role == SystemRole::Administrator,
-        Kind::SetPassword | Kind::ResetSecondFactor => role != SystemRole::Auditor,
+        // Each setting names the keeper who may ask for it.
+        Kind::SetPassword | Kind::ResetSecondFactor | Kind::WeakenSettings => role != SystemRole::Auditor,
     };
     if may { Ok(role) } else { Err(Refused::NotYours) }
 }

@@ -40,6 +40,8 @@ pub enum Keeper {
     Left,
     /// A reason has to be given.
     ReasonMissing,
+    /// Whoever declines says why.
+    WordsMissing,
     /// Another post of that title exists in that department.
     PostExists,
     /// The account still opens by a password that somebody else has set.
@@ -70,6 +72,7 @@ impl Keeper {
         Self::LoginMissing,
         Self::Left,
         Self::ReasonMissing,
+        Self::WordsMissing,
         Self::PostExists,
         Self::FirstPassword,
         Self::Meanwhile,
@@ -97,6 +100,7 @@ impl Keeper {
             Self::LoginMissing => "keeper.login-missing",
             Self::Left => "keeper.person-left",
             Self::ReasonMissing => "keeper.reason-missing",
+            Self::WordsMissing => "keeper.words-missing",
             Self::PostExists => "keeper.post-exists",
             Self::FirstPassword => "keeper.first-password",
             Self::Meanwhile => "keeper.changed-meanwhile",

@@ -49,6 +49,8 @@ pub enum Safer {
     SmallerButNotZero,
     /// More names.
     MoreNames,
+    /// None is safer than another; each change needs a second keeper.
+    AsItIs,
 }
 
 /// A setting of an office.
@@ -96,6 +98,7 @@ impl Setting {
                 before.iter().any(|name| !after.contains(name))
             }
             (Safer::Neither, ..) => false,
+            (Safer::AsItIs, before, after) => before != after,
             // A value of another kind is of an earlier version: nobody can say that it protected less.
             _ => before != after,
         }

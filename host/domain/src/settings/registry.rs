@@ -43,7 +43,7 @@ const HOLDERS: &[(&str, Words)] = &[
 
 settings! {
     /// The office's time zone; kept with the office itself.
-    TIME_ZONE = Setting { name: "time-zone", keeper: Administrator, kind: Kind::TimeZone { default: "Asia/Shanghai" }, label: ("时区", "Time zone"), safer: Safer::Neither };
+    TIME_ZONE = Setting { name: "time-zone", keeper: Administrator, kind: Kind::TimeZone { default: "Asia/Shanghai" }, label: ("时区", "Time zone"), safer: Safer::AsItIs };
     /// The shortest password that is taken.
     PASSWORD_LENGTH = guard("password-length", (10, 8, 64), CHARACTERS, ("密码最短长度", "Shortest password"), Safer::Larger);
     /// Days after which a password must be changed; 0 for never.
