@@ -65,7 +65,7 @@ impl App {
     /// # Errors
     /// If the data folder or the database cannot be used.
     pub async fn open(config: Config, clock: Clock) -> Result<Arc<Self>> {
-        private::make(&config.data, &keys::folder(&config))?;
+        private::make(&config.data, Some(&keys::folder(&config)))?;
         let pool = store::open(config.database.as_deref(), &config.data).await?;
         accounts::prepare();
         let dialect = Dialect::of(config.database.as_deref());

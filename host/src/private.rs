@@ -24,16 +24,17 @@ const KEPT: [&str; 8] = [
 ];
 
 /// Makes a folder that only the server's own user may look into, and closes what is open wider there. Whatever this process
-/// makes from now on is as private. `keys` is the folder with the keys, wherever it lies.
+/// makes from now on is as private. `keys` is the folder with the server's keys, wherever
+/// it lies, if there is one.
 ///
 /// # Errors
 /// If the folder cannot be made or read.
-pub fn make(folder: &Path, keys: &Path) -> io::Result<()> {
+pub fn make(folder: &Path, keys: Option<&Path>) -> io::Result<()> {
     rustix::process::umask(rustix::fs::Mode::from_raw_mode(0o077));
     fs::DirBuilder::new().recursive(true).mode(FOLDER).create(folder)?;
     let mut closed = Closed::default();
     closed.close_one(folder, FOLDER)?;
-    let kept = KEPT.iter().map(|name| folder.join(name)).chain([keys.to_owned()]);
+    let kept = KEPT.iter().map(|name| folder.join(name)).chain(keys.map(Path::to_owned));
     for kept in kept.filter(|path| path.exists()) {
         closed.close(&kept)?;
     }
@@ -107,7 +108,7 @@ mod tests {
         fs::write(&file, "x")?;
         fs::set_permissions(&file, fs::Permissions::from_mode(0o644))?;
         fs::set_permissions(folder.join("attachments"), fs::Permissions::from_mode(0o755))?;
-        make(&folder, &keys)?;
+        make(&folder, Some(&keys))?;
         for (path, mode) in [
             (folder.clone(), 0o700),
             (folder.join("attachments"), 0o700),

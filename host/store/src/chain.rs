@@ -132,7 +132,8 @@ impl Walker {
 /// If the database cannot be used.
 pub async fn altered(connection: &mut AnyConnection, office: i64, matter: i64) -> Result<Option<i64>> {
     let rows = sqlx::query(
-        "SELECT e.seq AS seq, e.kind AS kind, e.at AS at, e.by_id AS by_id, e.body AS body, e.hash AS hash, p.hash AS before
+        "SELECT e.seq AS seq, e.kind AS kind, e.at AS at, e.utc AS utc, e.by_id AS by_id, e.body AS body, e.hash AS hash,
+         p.hash AS before
          FROM events e LEFT JOIN events p ON p.office_id = e.office_id AND p.seq = e.seq - 1
          WHERE e.office_id = $1 AND e.matter_id = $2 ORDER BY e.seq",
     )
@@ -143,7 +144,8 @@ pub async fn altered(connection: &mut AnyConnection, office: i64, matter: i64) -
     for row in &rows {
         let (seq, kind, body) = (row.int("seq")?, row.text("kind")?, row.text("body")?);
         let before = row.maybe_text("before")?.unwrap_or_default();
-        let hash = link(&before, seq, Some(matter), &kind, row.int("at")?, row.maybe_int("by_id")?, &body);
+        let moment = (row.int("at")?, row.maybe_int("utc")?);
+        let hash = link(&before, seq, Some(matter), &kind, moment, row.maybe_int("by_id")?, &body);
         if hash != row.text("hash")? {
             return Ok(Some(seq));
         }
