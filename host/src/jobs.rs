@@ -5,6 +5,7 @@
 //! on, and several servers do nothing twice.
 
 use crate::{
+    access::Summary,
     accounts,
     app::App,
     assessments,
@@ -237,10 +238,10 @@ pub async fn recount(app: &App, office: i64) -> Result<u64> {
         if judged.provisional {
             continue;
         }
-        let (before, told) = (stored.summary.clone(), stored.told(&law, &*staff));
+        let (before, told) = (stored.summary.kept().to_owned(), stored.told(&law, &*staff));
         stored.derived = serde_json::to_value(&judged.derived)?;
         stored.findings = serde_json::to_value(&judged.findings)?;
-        stored.summary = summary::summary(docket.form()?, &judged.content, &*staff);
+        stored.summary = Summary::new(summary::summary(docket.form()?, &judged.content, &*staff));
         sqlx::query("UPDATE matters SET provisional = 0 WHERE office_id = $1 AND id = $2")
             .bind(office)
             .bind(stored.id)
@@ -250,10 +251,10 @@ pub async fn recount(app: &App, office: i64) -> Result<u64> {
             .bind(office)
             .bind(stored.id)
             .bind(serde_json::Value::Object(judged.content.clone()).to_string())
-            .bind(&stored.summary)
+            .bind(stored.summary.kept())
             .execute(&mut *change)
             .await?;
-        let body = json!({ "before": before, "after": stored.summary, "derived": stored.derived });
+        let body = json!({ "before": before, "after": stored.summary.kept(), "derived": stored.derived });
         change.event(Event { matter: Some(stored.id), kind: "recounted", by: None, body }).await?;
         let message = format!("放假安排已公布，重新计算：{told} → {}", stored.told(&law, &*staff));
         notices::tell(&mut change, stored.applicant, &message, Some(stored.id)).await?;

@@ -11,6 +11,31 @@ pub const MASKED: &str = "＊＊＊";
 /// Shorter texts stand in too many places to be looked for, numbers of so few digits likewise.
 const SHORTEST: (usize, usize) = (2, 5);
 
+/// The one line about a matter or record as it was made from all of its content. It is no text by itself: whoever would tell
+/// it says as whom it is read, by [`line`] or [`told`].
+#[derive(Clone, Default, PartialEq, Eq)]
+pub struct Summary(String);
+
+impl Summary {
+    /// A line made from whole content, or read from its row.
+    #[must_use]
+    pub fn new(line: impl Into<String>) -> Self {
+        Self(line.into())
+    }
+
+    /// As its row keeps it; for the database and the chain alone.
+    #[must_use]
+    pub fn kept(&self) -> &str {
+        &self.0
+    }
+}
+
+impl std::fmt::Debug for Summary {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(MASKED)
+    }
+}
+
 /// The first character of what is sensitive, so that rows can be told apart.
 #[must_use]
 pub fn initial(text: &str) -> String {
@@ -22,6 +47,21 @@ pub fn initial(text: &str) -> String {
 pub struct Secrets(Vec<(String, String)>);
 
 impl Secrets {
+    /// What a closed matter keeps: whatever stands in any of its fields, and who takes part by name.
+    #[must_use]
+    pub fn closed(
+        form: &Form,
+        content: &Map<String, Value>,
+        parties: impl IntoIterator<Item = u64>,
+        names: &impl Names,
+    ) -> Self {
+        let mut secrets = Self::default();
+        secrets.of_fields(form.fields(), content, names);
+        let parties = parties.into_iter().filter_map(|id| names.person(id));
+        secrets.add(parties.collect());
+        secrets
+    }
+
     /// Learns what stands in the sensitive ones of these fields.
     pub fn learn<'f>(
         &mut self,
@@ -29,17 +69,30 @@ impl Secrets {
         content: &Map<String, Value>,
         names: &impl Names,
     ) {
-        for field in fields.into_iter().filter(|field| field.sensitive) {
+        self.of_fields(fields.into_iter().filter(|field| field.sensitive), content, names);
+    }
+
+    fn of_fields<'f>(
+        &mut self,
+        fields: impl IntoIterator<Item = &'f Field>,
+        content: &Map<String, Value>,
+        names: &impl Names,
+    ) {
+        for field in fields {
             let Some(value) = content.get(&field.name) else { continue };
             let mut texts = vec![cell(Some(field), Some(value), names)];
             pieces(value, &mut texts);
             texts.extend(files::in_value(value).into_iter().map(|(digest, _)| digest));
-            let told = |text: &String| {
-                let digits = text.chars().all(|character| character.is_ascii_digit());
-                text.chars().count() >= if digits { SHORTEST.1 } else { SHORTEST.0 }
-            };
-            self.0.extend(texts.into_iter().filter(told).map(|text| (initial(&text), text)));
+            self.add(texts);
         }
+    }
+
+    fn add(&mut self, texts: Vec<String>) {
+        let told = |text: &String| {
+            let digits = text.chars().all(|character| character.is_ascii_digit());
+            text.chars().count() >= if digits { SHORTEST.1 } else { SHORTEST.0 }
+        };
+        self.0.extend(texts.into_iter().filter(told).map(|text| (initial(&text), text)));
         // The longest first, so that a part of it does not spoil the whole.
         self.0.sort_by_key(|(_, text)| std::cmp::Reverse(text.len()));
         self.0.dedup();
@@ -114,9 +167,9 @@ pub fn content<'f>(
 
 /// The one line about it as the reader sees it.
 #[must_use]
-pub fn line(form: &Form, stored: &str, raw: &Map<String, Value>, seen: Seen, names: &impl Names) -> String {
+pub fn line(form: &Form, stored: &Summary, raw: &Map<String, Value>, seen: Seen, names: &impl Names) -> String {
     if seen.whole() {
-        return stored.to_owned();
+        return stored.0.clone();
     }
     if seen.hides_all() {
         return format!("{}（内容不公开）", form.title);
@@ -127,12 +180,12 @@ pub fn line(form: &Form, stored: &str, raw: &Map<String, Value>, seen: Seen, nam
     if quotes {
         return secrets.hide(&summary::summary(form, &content(form.fields(), raw, seen, names), names));
     }
-    secrets.hide(stored)
+    secrets.hide(&stored.0)
 }
 
 /// The one line about a matter as it may be told to somebody who does not take part in it, and in notices to everybody.
 #[must_use]
-pub fn told(form: &Form, stored: &str, raw: &Map<String, Value>, names: &impl Names) -> String {
+pub fn told(form: &Form, stored: &Summary, raw: &Map<String, Value>, names: &impl Names) -> String {
     line(form, stored, raw, Seen { sight: Sight::Masked, confidentiality: confidentiality(form, raw) }, names)
 }
 

@@ -15,8 +15,9 @@ pub mod references;
 
 pub use exposed::exported;
 pub use guiju_domain::access::is_confidential;
-pub use masking::{MASKED, Secrets, content, initial, line, scrubbed, told};
-pub use reading::Reading;
+pub use masking::{MASKED, Secrets, Summary, content, initial, line, scrubbed, told};
+pub use named::{concerned, people};
+pub use reading::{Reading, of_matter, sees_whole};
 pub use records::{MATTER, RecordSeen};
 
 use crate::{accounts::Caller, app::App, error::Result, law::OfficeLaw, staff::Staff};
@@ -177,12 +178,18 @@ impl Access {
         self.belongs(&form.seen_by) || registers.into_iter().any(|view| self.belongs(&view.seen_by))
     }
 
-    /// The ties that follow from the form alone, without any matter.
-    fn ties_of_form(&self, regulation: &str, form: &Form) -> Ties {
+    /// The ties that follow from the form alone, without any matter. What is confidential is open to roles that a post gives:
+    /// whoever makes a roster opens it to nobody.
+    fn ties_of_form(&self, regulation: &str, form: &Form, confidentiality: Confidentiality) -> Ties {
         let somebody = self.reader.person.is_some();
-        let post = |audience: &Audience| somebody && access::names_role(audience, &self.reader.roles);
+        let posted = match (confidentiality, self.reader.person) {
+            (Confidentiality::Sensitive | Confidentiality::Closed, Some(person)) => self.staff.posted(person),
+            _ => Vec::new(),
+        };
+        let roles = if confidentiality == Confidentiality::Ordinary { &self.reader.roles } else { &posted };
+        let post = |audience: &Audience| somebody && access::names_role(audience, roles);
         Ties {
-            form_reader: somebody && access::includes(&form.seen_by, &self.reader.roles),
+            form_reader: somebody && access::includes(&form.seen_by, roles),
             post: post(&form.seen_by) || self.lists(regulation, &form.id).into_iter().any(|view| post(&view.seen_by)),
             system_role: self.reader.system_role,
             ..Ties::default()

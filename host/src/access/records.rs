@@ -1,6 +1,6 @@
 //! Records of registers as one reader may see them, with the facts that come in the same query.
 
-use super::{Access, Seen, content, line, named, seen};
+use super::{Access, Seen, Summary, content, line, named, seen};
 use crate::{error::Result, store::Columns};
 use guiju_domain::access::{Confidentiality, Outlet, Sight, Ties};
 use guiju_model::Form;
@@ -45,13 +45,19 @@ impl Access {
             "SELECT 1 FROM tasks t WHERE t.office_id = r.office_id AND t.matter_id = r.matter_id
              AND (t.assignee_id = {person} OR t.instead_of = {person} OR t.done_by = {person})"
         );
+        // A person's number as it stands in what a decider filled in: alone, or in a list.
+        let number =
+            |before: &str, after: &str| format!("t.content LIKE '%{before}' || CAST({person} AS TEXT) || '{after}%'");
+        let places = [(":", ","), (":", "}"), ("[", ","), ("[", "]"), (",", ","), (",", "]")];
+        let written = places.map(|(before, after)| number(before, after)).join(" OR ");
         format!(
             "m.digest AS tie_digest, m.route AS tie_route, r.person_id AS tie_person, r.department_id AS tie_department,
              r.content AS tie_content, r.summary AS tie_summary,
              CASE WHEN r.person_id = {person} OR m.applicant_id = {person} OR m.subject_id = {person} OR m.filed_by = {person}
              THEN 1 ELSE 0 END AS tie_party,
              CASE WHEN EXISTS ({task}) THEN 1 ELSE 0 END AS tie_asked,
-             CASE WHEN EXISTS ({task} AND t.asked_by IS NOT NULL AND t.asked_by <> {person}) THEN 1 ELSE 0 END AS tie_handed,
+             CASE WHEN EXISTS (SELECT 1 FROM tasks t WHERE t.office_id = r.office_id AND t.matter_id = r.matter_id
+             AND ({written})) THEN 1 ELSE 0 END AS tie_written,
              CASE WHEN EXISTS (SELECT 1 FROM openings o WHERE o.office_id = r.office_id AND o.matter_id = r.matter_id
              AND o.person_id = {person}) THEN 1 ELSE 0 END AS tie_opened"
         )
@@ -70,7 +76,7 @@ impl Access {
     pub fn record(&self, row: &AnyRow, regulation: &str, form: &str) -> Result<RecordSeen> {
         let raw: Map<String, Value> = row.json("tie_content")?;
         let digest = row.maybe_text("tie_digest")?;
-        let stored = row.text("tie_summary")?;
+        let stored = Summary::new(row.text("tie_summary")?);
         let (person, department) = (row.maybe_int("tie_person")?, row.maybe_int("tie_department")?);
         let (person, department) = (person.map(|id| id as u64), department.map(|id| id as u32));
         let Some((_, form)) = self.form(digest.as_deref(), regulation, form) else {
@@ -86,7 +92,7 @@ impl Access {
             ties.asked = flag("tie_asked")?;
             ties.opened = flag("tie_opened")?;
             ties.named = !ties.party && named::names(form.fields(), &raw, reader);
-            ties.asked_by_name = ties.asked && ties.named && (flag("tie_handed")? || asked(row, reader)?);
+            ties.asked_by_name = ties.asked && ties.named && !flag("tie_written")? && asked(row, reader)?;
         }
         let seen = seen(super::confidentiality(form, &raw), &ties, Outlet::List);
         let hidden = seen.hides_all();

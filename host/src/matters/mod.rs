@@ -14,6 +14,7 @@ pub mod facts;
 pub mod filing;
 pub mod history;
 pub mod inbox;
+pub mod keeping;
 pub mod letters;
 pub mod notices;
 pub mod open;

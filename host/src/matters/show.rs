@@ -9,7 +9,7 @@ use super::{
     stored::{Stored, Task},
 };
 use crate::{
-    access::{self, Access, MASKED, Reading, files},
+    access::{self, Access, MASKED, Reading, Summary, files},
     accounts::Caller,
     app::App,
     error::Result,
@@ -58,7 +58,7 @@ pub async fn of_reading(
     let Reading { stored, tasks, form, .. } = &reading;
     let content = reading.content();
     let shown = MatterShown {
-        summary: stored.summary.clone(),
+        summary: stored.summary.kept().to_owned(),
         sheet: sheet(form.fields(), &content, &names),
         files: if whole { files(&reading) } else { Vec::new() },
         content: stored.content.clone(),
@@ -130,7 +130,7 @@ async fn veiled(
         ..SheetLine::default()
     });
     Ok(MatterShown {
-        summary: access::line(&reading.form, "", &Map::new(), reading.seen, &names),
+        summary: access::line(&reading.form, &Summary::default(), &Map::new(), reading.seen, &names),
         content: Value::Object(Map::new()),
         sheet: lines.collect(),
         applicant: hidden(),
@@ -148,7 +148,7 @@ fn masked(mut reading: Reading, names: &Known<'_>) -> Reading {
         return reading;
     }
     let (form, seen, raw) = (&reading.form, reading.seen, reading.content());
-    reading.stored.summary = access::line(form, &reading.stored.summary, &raw, seen, names);
+    reading.stored.summary = Summary::new(access::line(form, &reading.stored.summary, &raw, seen, names));
     reading.stored.content = Value::Object(access::content(form.fields(), &raw, seen, names));
     for task in &mut reading.tasks {
         let steps = reading.stored.route.steps.iter().filter(|step| step.id == task.step);

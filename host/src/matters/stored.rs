@@ -2,7 +2,7 @@
 
 use super::check::Docket;
 use crate::{
-    access,
+    access::{self, Summary},
     error::{Error, Result},
     law::OfficeLaw,
     store::Columns,
@@ -38,8 +38,8 @@ pub struct Stored {
     pub findings: Value,
     /// Why it was filed in spite of warnings.
     pub remark: Option<String>,
-    /// One line.
-    pub summary: String,
+    /// One line, which is told by [`Stored::told`] or by who reads it.
+    pub summary: Summary,
     /// Number.
     pub number: Option<String>,
     /// `open`, `returned`, `completed`, `refused`, `withdrawn`
@@ -167,7 +167,7 @@ impl Stored {
             derived: row.json("derived")?,
             findings: row.json("findings")?,
             remark: row.maybe_text("remark")?,
-            summary: row.text("summary")?,
+            summary: Summary::new(row.text("summary")?),
             number: row.maybe_text("number")?,
             status: row.text("status")?,
             filed: Moment(row.int("filed_at")?),

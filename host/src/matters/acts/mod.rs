@@ -14,7 +14,7 @@ use super::{
     stored::{Stored, Task},
 };
 use crate::{
-    access::Access,
+    access::{Access, Reading},
     app::App,
     error::{Error, Result},
     law::OfficeLaw,
@@ -35,6 +35,8 @@ struct Desk<'a> {
     staff: &'a Staff,
     stored: Stored,
     tasks: Vec<Task>,
+    /// Whom the closed matter names.
+    concerned: BTreeSet<u64>,
     person: u64,
     access: Access,
 }
@@ -49,9 +51,14 @@ pub async fn act(app: &App, office: i64, person: u64, matter: i64, doing: &Doing
     let (law, staff) = (app.law(office)?, app.staff_within(&mut change).await?);
     let deciding = Deciding::within(&mut change, &law, &staff, Because::Decision).await?;
     let access = Access::with(&law, &staff, office, Some(person), change.now.date());
-    let stored = Stored::read(&mut change, office, matter).await?;
-    let tasks = Task::of_matter(&mut change, office, matter).await?;
-    let mut desk = Desk { change, law: &law, staff: &staff, stored, tasks, person, access };
+    // Whoever does not see the matter learns no more of it by an act than by its page.
+    let reading = access.read(&mut change, matter).await?;
+    if !reading.seen.whole() {
+        return Err(Error::Forbidden("这件事项不由您办理".to_owned()));
+    }
+    let concerned = reading.concerned();
+    let Reading { stored, tasks, .. } = reading;
+    let mut desk = Desk { change, law: &law, staff: &staff, stored, tasks, concerned, person, access };
     // A withdrawn page may still be read; a reader's note never collides with a decision.
     let task = doing.task.map(|id| desk.task(id as i64)).transpose()?;
     let reads = task.as_ref().is_some_and(|task| task.kind == "read");
