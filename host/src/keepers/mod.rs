@@ -15,5 +15,5 @@ mod saying;
 pub use answering::{answer, confirm_on_server};
 pub use appointing::{appoint, appointed, found, revoke};
 pub use asking::{ask_grant, ask_reset, ask_revoke};
-pub use entering::{enter_person, enter_post, post_waits};
+pub use entering::{enter_person, enter_post, enter_posts, post_waits};
 pub use listing::{keepers, requests};

@@ -26,5 +26,7 @@ pub mod progress;
 pub mod reassign;
 pub mod shortcuts;
 pub mod show;
+pub mod standing_in;
 pub mod stations;
 pub mod stored;
+mod telling;

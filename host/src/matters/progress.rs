@@ -102,7 +102,7 @@ pub fn may_withdraw(stored: &Stored, tasks: &[Task]) -> bool {
 /// If the database cannot be used.
 pub async fn finish(change: &mut UnitOfWork, stored: &Stored) -> Result<()> {
     sqlx::query(
-        "UPDATE tasks SET state = 'cancelled' WHERE office_id = $1 AND matter_id = $2 AND kind <> 'read'
+        "UPDATE tasks SET state = 'cancelled' WHERE office_id = $1 AND matter_id = $2 AND kind NOT IN ('read', 'consent')
          AND state IN ('open', 'waiting', 'later', 'vacant')",
     )
     .bind(change.office)

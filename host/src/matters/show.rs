@@ -5,7 +5,7 @@ use super::{
     history::history,
     letters, operations,
     paper::sheet,
-    progress, stations,
+    progress, standing_in, stations,
     stored::{Stored, Task},
 };
 use crate::{
@@ -16,6 +16,7 @@ use crate::{
     names::Known,
 };
 use guiju_api::{Act, ActionOffered, MatterShown, SheetLine, Station};
+use guiju_model::Allows;
 use serde_json::{Map, Value};
 
 /// A matter with everything one may see and do.
@@ -191,12 +192,19 @@ fn actions(stored: &Stored, tasks: &[Task], person: u64) -> Vec<ActionOffered> {
     let mut actions = Vec::new();
     let live = |task: &&Task| task.round == stored.round || task.kind == "read";
     for task in tasks.iter().filter(|t| t.assignee == person && t.state == "open").filter(live) {
-        let Some(step) = stored.route.steps.iter().find(|step| step.id == task.step) else { continue };
-        actions.extend(operations::of(&task.kind, step.allows).into_iter().map(|operation| ActionOffered {
+        let step = stored.route.steps.iter().find(|step| step.id == task.step);
+        if step.is_none() && task.kind != standing_in::CONSENT {
+            continue;
+        }
+        let allows = step
+            .map_or(Allows { return_back: false, refuse: false, delegate: false, add_signer: false }, |step| {
+                step.allows
+            });
+        actions.extend(operations::of(&task.kind, allows).into_iter().map(|operation| ActionOffered {
             action: operation.action.to_owned(),
             task: Some(task.id as u64),
             label: operation.label.to_owned(),
-            fields: if operation.fills { step.fields.clone() } else { Vec::new() },
+            fields: step.filter(|_| operation.fills).map_or_else(Vec::new, |step| step.fields.clone()),
             needs_opinion: operation.words.is_some(),
             needs_person: operation.person,
         }));

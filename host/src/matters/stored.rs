@@ -1,6 +1,6 @@
 //! A matter as it is kept, read and written.
 
-use super::check::Docket;
+use super::{check::Docket, standing_in};
 use crate::{
     access::{self, Summary},
     error::{Error, Result},
@@ -10,8 +10,7 @@ use crate::{
 use guiju_engine::Loaded;
 use guiju_model::{Decision, Mode, Moment, Route, Verdict, shape, summary};
 use serde_json::{Map, Value};
-use sqlx::{AnyConnection, AssertSqlSafe, any::AnyRow};
-use std::collections::HashMap;
+use sqlx::{AnyConnection, any::AnyRow};
 
 /// A matter's row.
 #[derive(Clone, Debug)]
@@ -71,7 +70,7 @@ pub struct Task {
     pub step: String,
     /// Title of the step.
     pub title: String,
-    /// `decide`, `read`, `file`, `vote`, `correct`, `advise`
+    /// `decide`, `read`, `file`, `vote`, `correct`, `advise`, `consent`
     pub kind: String,
     /// Deciders in one slot stand for each other.
     pub slot: String,
@@ -128,30 +127,6 @@ impl Stored {
             .await?
             .ok_or(Error::NotFound("这件事项"))?;
         Self::of(&row)
-    }
-
-    /// Every matter at which somebody is asked for something or shall read it, with its tasks.
-    ///
-    /// # Errors
-    /// If the database cannot be used.
-    pub async fn under_way(connection: &mut AnyConnection, office: i64) -> Result<Vec<(Self, Vec<Task>)>> {
-        const PENDING: &str =
-            "SELECT matter_id FROM tasks WHERE office_id = $1 AND state IN ('open', 'waiting', 'later', 'vacant')";
-        let matters = format!("SELECT * FROM matters WHERE office_id = $1 AND id IN ({PENDING}) ORDER BY id");
-        let tasks = format!("SELECT * FROM tasks WHERE office_id = $1 AND matter_id IN ({PENDING}) ORDER BY id");
-        let rows = sqlx::query(AssertSqlSafe(tasks)).bind(office).fetch_all(&mut *connection).await?;
-        let mut of_matter: HashMap<i64, Vec<Task>> = HashMap::new();
-        for row in &rows {
-            let task = Task::of(row)?;
-            of_matter.entry(task.matter).or_default().push(task);
-        }
-        let rows = sqlx::query(AssertSqlSafe(matters)).bind(office).fetch_all(&mut *connection).await?;
-        let with_tasks = |row: &AnyRow| {
-            let stored = Self::of(row)?;
-            let tasks = of_matter.remove(&stored.id).unwrap_or_default();
-            Ok((stored, tasks))
-        };
-        rows.iter().map(with_tasks).collect()
     }
 
     fn of(row: &AnyRow) -> Result<Self> {
@@ -287,7 +262,7 @@ impl Task {
     /// Whether it is a station's own, not one that a decider asked for.
     #[must_use]
     pub fn decides(&self) -> bool {
-        self.kind != "advise" && self.kind != "correct"
+        !matches!(self.kind.as_str(), "advise" | "correct" | standing_in::CONSENT)
     }
 
     /// As the contract has a decision.

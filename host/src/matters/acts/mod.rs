@@ -9,8 +9,9 @@ mod decide;
 mod hand;
 
 use super::{
-    operations, progress,
+    notices, operations, progress,
     reassign::{Because, Deciding},
+    standing_in,
     stored::{Stored, Task},
 };
 use crate::{
@@ -24,7 +25,7 @@ use crate::{
 };
 use guiju_api::{Doing, Filed};
 use guiju_domain::rejection::Decision;
-use guiju_model::Step;
+use guiju_model::{Step, Verdict};
 use serde_json::Value;
 use std::collections::BTreeSet;
 
@@ -117,6 +118,9 @@ impl Desk<'_> {
     }
 
     async fn on_task(&mut self, task: Task, doing: &Doing) -> Result<()> {
+        if task.kind == standing_in::CONSENT {
+            return self.consent(task, doing).await;
+        }
         let step = self.step(&task)?;
         let possible = operations::of(&task.kind, step.allows);
         let Some(operation) = possible.into_iter().find(|operation| operation.action == doing.action) else {
@@ -136,6 +140,24 @@ impl Desk<'_> {
             (_, "sign-after") => self.sign_after(task, doing).await,
             _ => self.decide(task, &step, doing).await,
         }
+    }
+
+    /// Whoever is to be replaced says whether somebody may stand in.
+    async fn consent(&mut self, mut task: Task, doing: &Doing) -> Result<()> {
+        let agreed = match doing.action.as_str() {
+            "approve" => true,
+            "refuse" if said(doing).is_some() => false,
+            "refuse" => return Err(Error::Invalid("不同意须写明理由".to_owned())),
+            _ => return Err(Error::Forbidden("这一环节不能这样处理".to_owned())),
+        };
+        task.opinion = said(doing);
+        task.verdict = Some(if agreed { Verdict::Approved } else { Verdict::Refused });
+        self.done(&mut task).await?;
+        let line = format!("{}：{}", self.staff.name(self.person), self.stored.told(self.law, self.staff));
+        standing_in::agreed(&mut self.change, &self.stored, &task, agreed, &line).await?;
+        let who = self.staff.name(self.person);
+        let message = format!("{who}{}代行：{line}", if agreed { "同意" } else { "不同意" });
+        notices::tell(&mut self.change, self.stored.filed_by, &message, Some(self.stored.id)).await
     }
 
     async fn update(&mut self, task: &Task) -> Result<()> {
@@ -164,6 +186,13 @@ impl Desk<'_> {
     async fn leave_register(&mut self) -> Result<()> {
         resources::free(&mut self.change, self.stored.id).await?;
         let office = self.change.office;
+        sqlx::query(
+            "UPDATE tasks SET state = 'cancelled' WHERE office_id = $1 AND matter_id = $2 AND kind = 'consent' AND state = 'open'",
+        )
+        .bind(office)
+        .bind(self.stored.id)
+        .execute(&mut *self.change)
+        .await?;
         sqlx::query("DELETE FROM records WHERE office_id = $1 AND matter_id = $2")
             .bind(office)
             .bind(self.stored.id)
