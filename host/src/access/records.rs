@@ -1,6 +1,6 @@
 //! Records of registers as one reader may see them, with the facts that come in the same query.
 
-use super::{Access, Seen, Summary, content, line, named, seen};
+use super::{Access, Secrets, Seen, Summary, content, line, named, seen};
 use crate::{error::Result, store::Columns};
 use guiju_domain::access::{Confidentiality, Outlet, Sight, Ties};
 use guiju_model::Form;
@@ -132,6 +132,40 @@ impl Access {
         let open = self.form(None, &regulation, &form).is_some_and(|(_, form)| self.listed(&regulation, form));
         let knows = record.takes_part || open || through;
         Ok(Some(record).filter(|record| knows && record.seen.at_all()))
+    }
+}
+
+impl Access {
+    /// A text that a regulation says about records, with what those of them keep that the reader does not see whole masked.
+    ///
+    /// # Errors
+    /// If the database cannot be used.
+    pub async fn said_of(&self, connection: &mut AnyConnection, records: &[u64], text: &str) -> Result<String> {
+        let ties = Self::ties("$3");
+        let query = format!(
+            "SELECT r.regulation AS regulation, r.form AS form, m.applicant_id AS applicant, m.filed_by AS filed_by, {ties}
+             FROM records r {MATTER} WHERE r.office_id = $1 AND r.id = $2"
+        );
+        let mut said = text.to_owned();
+        for id in records {
+            let query = sqlx::query(sqlx::AssertSqlSafe(query.clone())).bind(self.office).bind(*id as i64);
+            let Some(row) = query.bind(self.person()).fetch_optional(&mut *connection).await? else { continue };
+            let (regulation, form) = (row.text("regulation")?, row.text("form")?);
+            if self.record(&row, &regulation, &form)?.seen.whole() {
+                continue;
+            }
+            let digest = row.maybe_text("tie_digest")?;
+            let Some((_, form)) = self.form(digest.as_deref(), &regulation, &form) else { continue };
+            let raw: Map<String, Value> = row.json("tie_content")?;
+            let mut secrets = Secrets::default();
+            if super::confidentiality(form, &raw) == Confidentiality::Closed {
+                let parties = [row.maybe_int("applicant")?, row.maybe_int("filed_by")?, row.maybe_int("tie_person")?];
+                secrets = Secrets::closed(form, &raw, parties.into_iter().flatten().map(|id| id as u64), &*self.staff);
+            }
+            secrets.learn(form.fields(), &raw, &*self.staff);
+            said = secrets.hide(&said);
+        }
+        Ok(said)
     }
 }
 

@@ -43,7 +43,9 @@ pub async fn follow(change: &mut UnitOfWork, law: &OfficeLaw, telling: &Telling<
     let what = words(&effect, &staff.name(deputy));
     let decided =
         telling.tasks.iter().any(|task| task.done_by == Some(person) && task.verdict == Some(Verdict::Approved));
-    if approved || decided || stored.filed_by == person {
+    // A pairing moves nothing by itself: whatever is handed over by it is asked for then.
+    let pairs = matches!(effect, Effect::Deputise(_));
+    if pairs || approved || decided || stored.filed_by == person {
         stand_in(change, &effect, stored.id, &format!("{}：{told}", staff.name(person))).await?;
         notices::tell(change, person, &format!("{what}（{told}）。{KEPT}"), Some(stored.id)).await?;
         if let Effect::HandOver(e) = &effect {

@@ -197,7 +197,6 @@ impl<'a> Deciding<'a> {
                 return Ok(Vec::new());
             }
         };
-        unresolved::forget(change, stored.id).await?;
         let mut vacancies = Vec::new();
         for mut step in planned {
             if step.finishes(&tasks, stored.round) {

@@ -29,11 +29,11 @@ pub async fn note(change: &mut UnitOfWork, matter: i64, because: Because) -> Res
     Ok(())
 }
 
-/// A matter has been resolved.
+/// A matter is about to be resolved.
 ///
 /// # Errors
 /// If the database cannot be used.
-pub async fn forget(change: &mut UnitOfWork, matter: i64) -> Result<()> {
+async fn forget(change: &mut UnitOfWork, matter: i64) -> Result<()> {
     sqlx::query("DELETE FROM unresolved WHERE office_id = $1 AND matter_id = $2")
         .bind(change.office)
         .bind(matter)
@@ -69,6 +69,10 @@ pub async fn retry(app: &App, office: i64) -> Result<()> {
         }
         if !ready.is_empty() {
             let mut change = app.change(office).await?;
+            // Whatever cannot be resolved now either is noted anew.
+            for (_, matter) in &ready {
+                forget(&mut change, *matter).await?;
+            }
             for because in Because::ALL {
                 let matters = ready.iter().filter(|(of, _)| *of == because).map(|(_, matter)| *matter);
                 each(app, &mut change, because, &matters.collect::<Vec<_>>()).await?;
