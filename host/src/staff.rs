@@ -299,7 +299,8 @@ impl Staff {
             if !deciders.people.is_empty() {
                 return Ok(deciders);
             }
-            let Some(above) = declared.above.clone() else { return Err(Vacancy::OnlyConcerned(label)) };
+            let above = declared.above.clone().filter(|above| manifest.role(above).is_some());
+            let Some(above) = above else { return Err(Vacancy::OnlyConcerned(label)) };
             let superior = manifest.role(&above).map_or(above.as_str(), |role| &role.label);
             deciders.note = format!("{label}是当事人或须回避，转由上一级{superior}决定");
             wanted = above;

