@@ -11,7 +11,8 @@ use std::collections::BTreeSet;
 const AT_ONCE: usize = 500;
 
 /// Matters at which somebody is asked for something or shall read it: all of them, or those in which one of these people has
-/// or had a part or whom they concern, or that wait at a vacant place.
+/// or had a part or whom they concern, and those whose tasks do not name all that could be asked: what is vacant, waits or
+/// comes later, ballots, places for any of several roles, and what was handed on for a post.
 ///
 /// # Errors
 /// If the database cannot be used.
@@ -32,7 +33,7 @@ pub async fn ids(change: &mut UnitOfWork, office: i64, people: Option<&BTreeSet<
         let numbers = (0..some.len()).map(|index| format!("${}", index + 2)).collect::<Vec<_>>().join(", ");
         let among = if some.is_empty() { "NULL".to_owned() } else { numbers };
         let query = format!(
-            "{pending} AND (p.state = 'vacant' OR EXISTS (SELECT 1 FROM tasks t WHERE t.office_id = p.office_id
+            "{pending} AND (p.state <> 'open' OR p.kind = 'vote' OR p.slot = '*' OR p.decider_id IS NOT NULL OR EXISTS (SELECT 1 FROM tasks t WHERE t.office_id = p.office_id
              AND t.matter_id = p.matter_id AND (t.assignee_id IN ({among}) OR t.instead_of IN ({among})
              OR t.decider_id IN ({among}) OR t.done_by IN ({among})))
              OR EXISTS (SELECT 1 FROM matters m WHERE m.office_id = p.office_id AND m.id = p.matter_id
