@@ -9,9 +9,11 @@ use super::{
 use crate::{
     accounts::{self, password::Whose},
     app::App,
-    error::Result,
+    error::{Error, Result},
+    law::OfficeLaw,
     matters::reassign,
     organisation::{self, check_post, post_facts, read_post, write_person, write_post},
+    staff::Staff,
     store::UnitOfWork,
 };
 use guiju_api::{Outcome, PersonEntry, Post};
@@ -22,6 +24,7 @@ use guiju_domain::{
     keepers::{PostFacts, Request, Verifier},
     rejection::{Keeper, Unknown},
 };
+use guiju_model::Date;
 use std::collections::BTreeSet;
 
 /// Letters of the second half of a first password.
@@ -32,30 +35,96 @@ const CODE: usize = 8;
 /// # Errors
 /// What is wrong with the entry.
 pub async fn enter_post(app: &App, office: i64, by: PersonId, entry: &Post) -> Result<Outcome> {
+    let mut entered = enter_posts(app, office, by, std::slice::from_ref(entry)).await?;
+    entered.pop().unwrap_or_else(|| Err(Error::internal("a post was entered and nothing came of it")))
+}
+
+/// Enters or changes posts in one unit of work, after which the office's deciders are looked for again once: what came of each.
+/// One that cannot be taken as it is leaves the others as they are.
+///
+/// # Errors
+/// If something else is wrong than an entry; then none of them is taken.
+pub async fn enter_posts(app: &App, office: i64, by: PersonId, entries: &[Post]) -> Result<Vec<Result<Outcome>>> {
     let (mut saying, opening) = (Saying::of(app, office).await?, opening::roles(app, office)?);
-    let (known, after) = (entry.id.map(PostId::new), post_facts(entry));
     let declared = organisation::declared_roles(app, office)?;
     let mut change = app.change(office).await?;
     logins::holds(&mut change, by, SystemRole::Administrator).await?;
-    let before = known_post(&mut change, known).await?;
-    check_post(&mut change, &declared, known, &after).await?;
-    let waits = gains(before.as_ref().map(PostFacts::place), after.place(), &opening);
-    let outcome = if waits {
-        let request = Request::EnterPost { post: known, before, after };
-        own_passwords(&mut change, &request).await?;
-        saying.tell_apart(&mut change, office, &request).await?;
-        let beside = Beside { reason: entry.reason.trim(), code: None };
-        let id = ask(&mut change, &saying, by, &request, beside).await?;
-        Outcome { id: None, request: Some(id.number()) }
-    } else {
-        let id = write_post(&mut change, &declared, Some(by), (known, None), &after).await?;
-        reassign::office(app, &mut change, reassign::Because::Post).await?;
+    let (law, before) = (app.law(office)?, app.staff_within(&mut change).await?);
+    let (mut outcomes, mut touched) = (Vec::with_capacity(entries.len()), BTreeSet::new());
+    for entry in entries {
+        let mark = change.mark().await?;
+        let entering = Entering { office, opening: &opening, declared: &declared, by, entry };
+        match entering.enter(&mut change, &mut saying, &mut touched).await {
+            Ok(outcome) => {
+                change.go_on(mark).await?;
+                outcomes.push(Ok(outcome));
+            }
+            Err(why @ (Error::Invalid(_) | Error::Conflict(_) | Error::Rejected(_))) => {
+                change.go_back(mark).await?;
+                outcomes.push(Err(why));
+            }
+            Err(why) => return Err(why),
+        }
+    }
+    if outcomes.iter().any(|outcome| outcome.as_ref().is_ok_and(|outcome| outcome.id.is_some())) {
+        let after = app.staff_within(&mut change).await?;
+        let people = touched_people(&law, [&*before, &*after], &touched, change.now.date());
+        reassign::around(app, &mut change, reassign::Because::Post, &people).await?;
         outdated::close(&mut change, &saying, None).await?;
-        Outcome { id: Some(id.number()), request: None }
-    };
+    }
     change.commit().await?;
     app.staff_changed(office);
-    Ok(outcome)
+    Ok(outcomes)
+}
+
+/// One post being entered.
+struct Entering<'a> {
+    office: i64,
+    opening: &'a BTreeSet<String>,
+    declared: &'a BTreeSet<String>,
+    by: PersonId,
+    entry: &'a Post,
+}
+
+impl Entering<'_> {
+    /// Enters it; the roles that it gives or gave are added to those that are touched.
+    async fn enter(
+        &self,
+        change: &mut UnitOfWork,
+        saying: &mut Saying,
+        touched: &mut BTreeSet<String>,
+    ) -> Result<Outcome> {
+        let (known, after) = (self.entry.id.map(PostId::new), post_facts(self.entry));
+        let before = known_post(change, known).await?;
+        check_post(change, self.declared, known, &after).await?;
+        if gains(before.as_ref().map(PostFacts::place), after.place(), self.opening) {
+            let request = Request::EnterPost { post: known, before, after };
+            own_passwords(change, &request).await?;
+            saying.tell_apart(change, self.office, &request).await?;
+            let beside = Beside { reason: self.entry.reason.trim(), code: None };
+            let id = ask(change, saying, self.by, &request, beside).await?;
+            return Ok(Outcome { id: None, request: Some(id.number()) });
+        }
+        let id = write_post(change, self.declared, Some(self.by), (known, None), &after).await?;
+        touched.extend(before.into_iter().flat_map(|before| before.roles).chain(after.roles));
+        Ok(Outcome { id: Some(id.number()), request: None })
+    }
+}
+
+/// Whose tasks can be concerned where roles have other holders: those who hold or held one of them or one above, since whoever
+/// is above decides where a holder must not. What nobody decides now is always looked at.
+fn touched_people(law: &OfficeLaw, staffs: [&Staff; 2], touched: &BTreeSet<String>, today: Date) -> BTreeSet<u64> {
+    let mut roles = touched.iter().cloned().collect::<Vec<_>>();
+    let regulations = law.on(today).into_keys().collect::<Vec<_>>();
+    for index in 0.. {
+        let Some(role) = roles.get(index).cloned() else { break };
+        let packages = regulations.iter().flat_map(|regulation| law.packages_of(regulation));
+        let above = packages.filter_map(|loaded| loaded.manifest().role(&role)?.above.clone()).collect::<BTreeSet<_>>();
+        roles.extend(above.into_iter().filter(|above| !roles.contains(above)).collect::<Vec<_>>());
+    }
+    let posts = staffs.into_iter().flat_map(|staff| &staff.posts);
+    let held = posts.filter(|post| post.roles.iter().any(|role| roles.contains(role)));
+    held.flat_map(|post| [post.holder, post.deputy]).flatten().collect()
 }
 
 async fn known_post(change: &mut UnitOfWork, known: Option<PostId>) -> Result<Option<PostFacts>> {

@@ -1,8 +1,8 @@
 //! A matter as it is kept, read and written.
 
-use super::check::Docket;
+use super::{check::Docket, standing_in};
 use crate::{
-    access,
+    access::{self, Summary},
     error::{Error, Result},
     law::OfficeLaw,
     store::Columns,
@@ -11,8 +11,7 @@ use guiju_domain::access::Confidentiality;
 use guiju_engine::Loaded;
 use guiju_model::{Decision, Mode, Moment, Route, Verdict, shape, summary};
 use serde_json::{Map, Value};
-use sqlx::{AnyConnection, AssertSqlSafe, any::AnyRow};
-use std::collections::HashMap;
+use sqlx::{AnyConnection, any::AnyRow};
 
 /// A matter's row.
 #[derive(Clone, Debug)]
@@ -39,8 +38,8 @@ pub struct Stored {
     pub findings: Value,
     /// Why it was filed in spite of warnings.
     pub remark: Option<String>,
-    /// One line.
-    pub summary: String,
+    /// One line, which is told by [`Stored::told`] or by who reads it.
+    pub summary: Summary,
     /// Number.
     pub number: Option<String>,
     /// `open`, `returned`, `completed`, `refused`, `withdrawn`
@@ -72,7 +71,7 @@ pub struct Task {
     pub step: String,
     /// Title of the step.
     pub title: String,
-    /// `decide`, `read`, `file`, `vote`, `correct`, `advise`
+    /// `decide`, `read`, `file`, `vote`, `correct`, `advise`, `consent`
     pub kind: String,
     /// Deciders in one slot stand for each other.
     pub slot: String,
@@ -131,30 +130,6 @@ impl Stored {
         Self::of(&row)
     }
 
-    /// Every matter at which somebody is asked for something or shall read it, with its tasks.
-    ///
-    /// # Errors
-    /// If the database cannot be used.
-    pub async fn under_way(connection: &mut AnyConnection, office: i64) -> Result<Vec<(Self, Vec<Task>)>> {
-        const PENDING: &str =
-            "SELECT matter_id FROM tasks WHERE office_id = $1 AND state IN ('open', 'waiting', 'later', 'vacant')";
-        let matters = format!("SELECT * FROM matters WHERE office_id = $1 AND id IN ({PENDING}) ORDER BY id");
-        let tasks = format!("SELECT * FROM tasks WHERE office_id = $1 AND matter_id IN ({PENDING}) ORDER BY id");
-        let rows = sqlx::query(AssertSqlSafe(tasks)).bind(office).fetch_all(&mut *connection).await?;
-        let mut of_matter: HashMap<i64, Vec<Task>> = HashMap::new();
-        for row in &rows {
-            let task = Task::of(row)?;
-            of_matter.entry(task.matter).or_default().push(task);
-        }
-        let rows = sqlx::query(AssertSqlSafe(matters)).bind(office).fetch_all(&mut *connection).await?;
-        let with_tasks = |row: &AnyRow| {
-            let stored = Self::of(row)?;
-            let tasks = of_matter.remove(&stored.id).unwrap_or_default();
-            Ok((stored, tasks))
-        };
-        rows.iter().map(with_tasks).collect()
-    }
-
     fn of(row: &AnyRow) -> Result<Self> {
         Ok(Self {
             id: row.int("id")?,
@@ -168,7 +143,7 @@ impl Stored {
             derived: row.json("derived")?,
             findings: row.json("findings")?,
             remark: row.maybe_text("remark")?,
-            summary: row.text("summary")?,
+            summary: Summary::new(row.text("summary")?),
             number: row.maybe_text("number")?,
             status: row.text("status")?,
             filed: Moment(row.int("filed_at")?),
@@ -296,7 +271,7 @@ impl Task {
     /// Whether it is a station's own, not one that a decider asked for.
     #[must_use]
     pub fn decides(&self) -> bool {
-        self.kind != "advise" && self.kind != "correct"
+        !matches!(self.kind.as_str(), "advise" | "correct" | standing_in::CONSENT)
     }
 
     /// As the contract has a decision.

@@ -7,6 +7,7 @@ mod anything;
 mod calendar;
 mod clock;
 mod codes;
+mod confidence;
 mod doors;
 mod entrances;
 mod evidence;
