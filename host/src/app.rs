@@ -6,7 +6,8 @@ use crate::{
     clock::{Clock, Zone},
     config::Config,
     error::{Error, Result},
-    evidence::Anchors,
+    evidence::{Anchors, Chains},
+    keepers, keys,
     law::{Law, OfficeLaw},
     private,
     room::Room,
@@ -42,12 +43,16 @@ pub struct App {
     pub blobs: Arc<Blobs>,
     /// Signed heads of the chains.
     pub anchors: Arc<Anchors>,
+    /// What is known of the chains while the server runs.
+    pub chains: Chains,
     /// Law in force.
     pub law: Law,
     /// Time.
     pub clock: Clock,
     /// Room for bodies of requests.
     pub room: Room,
+    /// What encrypts secrets, once it was needed.
+    pub(crate) secret_key: accounts::SecretKey,
     /// Everybody in an office, with the version at which it was read.
     staff: RwLock<HashMap<i64, (i64, Arc<Staff>)>>,
     gates: Mutex<HashMap<i64, Arc<tokio::sync::Mutex<()>>>>,
@@ -60,7 +65,7 @@ impl App {
     /// # Errors
     /// If the data folder or the database cannot be used.
     pub async fn open(config: Config, clock: Clock) -> Result<Arc<Self>> {
-        private::make(&config.data)?;
+        private::make(&config.data, Some(&keys::folder(&config)))?;
         let pool = store::open(config.database.as_deref(), &config.data).await?;
         accounts::prepare();
         let dialect = Dialect::of(config.database.as_deref());
@@ -71,19 +76,23 @@ impl App {
         law.note(&pool).await?;
         file_index::make(&pool, &law).await?;
         let room = Room::new(config.limits_http.bodies_megabytes);
-        Ok(Arc::new(Self {
+        let app = Arc::new(Self {
             config,
             pool,
             dialect,
             blobs,
             anchors,
+            chains: Chains::default(),
             law,
             clock,
             room,
+            secret_key: accounts::SecretKey::default(),
             staff: RwLock::default(),
             gates: Mutex::default(),
             listening: OnceLock::new(),
-        }))
+        });
+        keepers::remove_second_roles(&app).await?;
+        Ok(app)
     }
 
     /// Notes the address on which the server listens, which stands for the public one where none is configured.
@@ -103,6 +112,12 @@ impl App {
     #[must_use]
     pub fn now(&self, office: i64) -> Moment {
         self.clock.now(self.zone(office))
+    }
+
+    /// The moment that is now, in UTC and as an office's local time.
+    fn moment(&self, office: i64) -> (i64, Moment) {
+        let utc = self.clock.utc();
+        (utc, self.zone(office).local(utc))
     }
 
     /// An office's time zone.
@@ -211,10 +226,11 @@ impl App {
             let gate = self.gates.lock().unwrap_or_else(PoisonError::into_inner).entry(office).or_default().clone();
             let turn = tokio::time::timeout(PATIENCE, gate.lock_owned()).await;
             let turn = turn.map_err(|late| Error::Unavailable(late.into()))?;
-            let mut change = UnitOfWork::begin(&self.pool, turn, office, self.now(office)).await?;
+            let mut change = UnitOfWork::begin(&self.pool, turn, office, self.moment(office)).await?;
             let version = change.policy_version;
             if self.law.version(office) >= Some(version) {
-                change.now = self.now(office);
+                let (utc, now) = self.moment(office);
+                change.set_time(utc, now);
                 return Ok(change);
             }
             change.roll_back().await?;

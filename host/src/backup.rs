@@ -5,7 +5,7 @@
 
 use crate::{
     evidence::{self, Anchors, FOLDER},
-    kept,
+    kept, private,
     store::{self, BlobError, BlobName, Blobs, Dialect, digest},
 };
 use anyhow::{Context, Result, ensure};
@@ -43,33 +43,54 @@ pub struct Backup {
 /// # Errors
 /// If something cannot be read or written at all. A damaged file is told among the faults and holds nothing up.
 pub async fn backup(source: &Source<'_>, to: &Path) -> Result<Backup> {
-    fs::create_dir_all(to).with_context(|| to.display().to_string())?;
+    private::make(to, None).with_context(|| to.display().to_string())?;
     ensure!(fs::canonicalize(to)? != fs::canonicalize(source.data)?, "the copy needs another folder than the data");
     // The head is anchored before anything is copied: the copy has at least what is anchored.
     source.anchors.keep(source.pool, true).await?;
+    let mut made = Backup::default();
     if source.dialect == Dialect::Sqlite {
         copy_database(source.pool, to).await?;
     }
-    let mut made = Backup::default();
     let told = copy_blobs(source, to, &mut made).await?;
     copy_anchors(source, to)?;
     if source.dialect == Dialect::Sqlite {
         holds_together(source, to, &told, &mut made).await?;
+        take_over(to, &mut made)?;
     }
     Ok(made)
 }
 
+/// Where the copy of the database lies until it was compared with everything.
+const UNFINISHED: &str = "unfinished";
+/// The copy that was made before, where the new one is not whole.
+const FORMER: &str = "guiju.sqlite.former";
+const DATABASE: &str = "guiju.sqlite";
+
 async fn copy_database(pool: &AnyPool, to: &Path) -> Result<()> {
-    let (copy, unfinished) = (to.join("guiju.sqlite"), to.join("guiju.sqlite.new"));
+    let unfinished = to.join(UNFINISHED);
     ensure!(!to.join("guiju.sqlite-wal").exists(), "{} is being served: name another folder", to.display());
-    match fs::remove_file(&unfinished) {
+    match fs::remove_dir_all(&unfinished) {
         Err(why) if why.kind() != io::ErrorKind::NotFound => return Err(why.into()),
         _ => {}
     }
-    sqlx::query("VACUUM INTO $1").bind(unfinished.display().to_string()).execute(pool).await?;
-    fs::File::open(&unfinished)?.sync_all()?;
-    fs::rename(unfinished, copy)?;
-    Ok(())
+    private::make(&unfinished, None)?;
+    let copy = unfinished.join(DATABASE);
+    sqlx::query("VACUUM INTO $1").bind(copy.display().to_string()).execute(pool).await?;
+    Ok(fs::File::open(&copy)?.sync_all()?)
+}
+
+/// Gives the copy of the database its name. The one before it stays beside it where the new one does not hold together.
+fn take_over(to: &Path, made: &mut Backup) -> Result<()> {
+    let (copy, former) = (to.join(DATABASE), to.join(FORMER));
+    if made.faults.is_empty() {
+        let _ = fs::remove_file(&former);
+    } else if copy.exists() && !former.exists() {
+        fs::rename(&copy, &former)?;
+        made.faults.push(format!("the copy that was made before stands in {}", former.display()));
+    }
+    fs::rename(to.join(UNFINISHED).join(DATABASE), copy)?;
+    fs::remove_dir_all(to.join(UNFINISHED))?;
+    Ok(fs::File::open(to)?.sync_all()?)
 }
 
 /// Copies every stored file; which are damaged or missing.
@@ -100,19 +121,19 @@ async fn copy_blobs(source: &Source<'_>, to: &Path, made: &mut Backup) -> Result
 
 fn copy_anchors(source: &Source<'_>, to: &Path) -> Result<()> {
     let folder = to.join(FOLDER);
-    fs::create_dir_all(&folder)?;
+    private::make(&folder, None)?;
     evidence::bring(&source.data.join(FOLDER), &folder).with_context(|| folder.display().to_string())
 }
 
 /// Walks every chain of the copy, compares it with its anchors, and looks for every file that it names.
 async fn holds_together(source: &Source<'_>, copy: &Path, told: &BTreeSet<BlobName>, made: &mut Backup) -> Result<()> {
-    let pool = store::open(None, copy).await?;
+    let pool = store::open(None, &copy.join(UNFINISHED)).await?;
     let blobs = Blobs::open(None, copy)?;
     let trusted = evidence::Trusted(BTreeSet::from([source.anchors.public()]));
     let anchors = evidence::read(&copy.join(FOLDER), &trusted)?;
-    let mut whole = Vec::new();
-    made.faults.extend(evidence::disagreements(&pool, &anchors.heads, &mut whole).await?);
-    made.events = whole.iter().map(|(_, events)| events).sum();
+    let compared = evidence::disagreements(&pool, &anchors.heads, None).await?;
+    made.faults.extend(compared.wrong);
+    made.events = compared.whole.iter().map(|(_, events)| events).sum();
     // What is damaged where it lies may stand whole in an earlier copy; it is told once.
     let faults = evidence::faults_of_blobs(&blobs, &evidence::named(&pool).await?).await;
     made.faults.extend(faults.into_iter().filter(|(name, _)| !told.contains(name)).map(|(_, why)| why));

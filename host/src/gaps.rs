@@ -80,9 +80,10 @@ async fn shown(
             return Ok(None);
         }
     }
+    let what = access.said_of(connection, gap.record.as_slice(), &gap.what).await?;
     Ok(Some(GapShown {
         on: Date(gap.on).to_string(),
-        what: name.map_or_else(|| gap.what.clone(), |name| format!("{name}：{}", gap.what)),
+        what: name.map_or_else(|| what.clone(), |name| format!("{name}：{what}")),
         matter: match gap.record {
             Some(record) => matter_of(connection, access.office, record).await?,
             None => None,

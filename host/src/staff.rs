@@ -51,6 +51,18 @@ pub struct Post {
     pub supervises: Vec<u32>,
 }
 
+impl Post {
+    /// Whether it gives a role for a department.
+    fn acts(&self, role: &str, reach: Reach, department: u32) -> bool {
+        self.roles.iter().any(|held| held == role)
+            && match reach {
+                Reach::OwnDepartment => self.department == department,
+                Reach::Supervised => self.supervises.contains(&department),
+                Reach::Office | Reach::OnDuty => true,
+            }
+    }
+}
+
 /// A turn of duty that a roster gives to a person.
 #[derive(Clone, Debug)]
 pub struct Turn {
@@ -199,14 +211,26 @@ impl Staff {
         roles
     }
 
-    /// Since when the person holds any of the roles, by post or by being on duty; nothing if none is held.
+    /// Since when the person's posts give any of the roles; nothing if none does.
     #[must_use]
     pub fn held_since(&self, person: u64, roles: &[String]) -> Option<Moment> {
         let held = self.posts.iter().filter(|post| post.holder == Some(person));
-        let by_post = held.filter(|post| post.roles.iter().any(|role| roles.contains(role))).map(|post| post.since);
-        let now = self.clock.now(self.zone);
-        let duty = self.turns.iter().filter(|turn| turn.person == person && turn.starts <= now && now <= turn.ends);
-        by_post.chain(duty.filter(|turn| roles.contains(&turn.gives)).map(|turn| turn.starts)).min()
+        held.filter(|post| post.roles.iter().any(|role| roles.contains(role))).map(|post| post.since).min()
+    }
+
+    /// The roles that a person's posts give, as their holder.
+    #[must_use]
+    pub fn posted(&self, person: u64) -> Vec<String> {
+        let held = self.posts.iter().filter(|post| post.holder == Some(person));
+        held.flat_map(|post| post.roles.iter().cloned()).collect()
+    }
+
+    /// Whether a post gives a role to somebody for a department, as its holder or its deputy.
+    #[must_use]
+    pub fn post_gives(&self, person: u64, role: &str, reach: Reach, department: u32) -> bool {
+        self.posts
+            .iter()
+            .any(|post| [post.holder, post.deputy].contains(&Some(person)) && post.acts(role, reach, department))
     }
 
     /// Whether the person holds any of the roles.
@@ -245,16 +269,8 @@ impl Staff {
         if reach == Reach::OnDuty {
             return self.on_duty(role).filter(active).collect();
         }
-        let acts = |post: &&Post| {
-            post.roles.iter().any(|held| held == role)
-                && match reach {
-                    Reach::OwnDepartment => post.department == department,
-                    Reach::Supervised => post.supervises.contains(&department),
-                    Reach::Office | Reach::OnDuty => true,
-                }
-        };
-        let mut people =
-            self.posts.iter().filter(acts).filter_map(|post| post.holder).filter(active).collect::<Vec<_>>();
+        let acting = self.posts.iter().filter(|post| post.acts(role, reach, department));
+        let mut people = acting.filter_map(|post| post.holder).filter(active).collect::<Vec<_>>();
         people.sort_unstable();
         people.dedup();
         people
@@ -293,9 +309,10 @@ impl Staff {
             if !deciders.people.is_empty() {
                 return Ok(deciders);
             }
-            let Some(above) = declared.above.clone() else { return Err(Vacancy::OnlyConcerned(label)) };
+            let above = declared.above.clone().filter(|above| manifest.role(above).is_some());
+            let Some(above) = above else { return Err(Vacancy::OnlyConcerned(label)) };
             let superior = manifest.role(&above).map_or(above.as_str(), |role| &role.label);
-            deciders.note = format!("{label}是当事人，转由上一级{superior}决定");
+            deciders.note = format!("{label}是当事人或须回避，转由上一级{superior}决定");
             wanted = above;
         }
         Err(Vacancy::Circular)

@@ -14,11 +14,22 @@ pub enum AlarmKind {
     ClockBehind,
     /// Anchors cannot be copied to a second place.
     AnchorCopy,
+    /// An event of the chain does not fit the one before it.
+    ChainBroken,
+    /// The chain does not agree with what is anchored: events were cut off or changed, or an older copy was put back.
+    ChainDisagrees,
 }
 
 impl AlarmKind {
     /// All of them.
-    pub const ALL: [Self; 4] = [Self::BlobMissing, Self::BlobDamaged, Self::ClockBehind, Self::AnchorCopy];
+    pub const ALL: [Self; 6] = [
+        Self::BlobMissing,
+        Self::BlobDamaged,
+        Self::ClockBehind,
+        Self::AnchorCopy,
+        Self::ChainBroken,
+        Self::ChainDisagrees,
+    ];
 
     /// The name in the store.
     #[must_use]
@@ -28,6 +39,8 @@ impl AlarmKind {
             Self::BlobDamaged => "blob-damaged",
             Self::ClockBehind => "clock-behind",
             Self::AnchorCopy => "anchor-copy",
+            Self::ChainBroken => "chain-broken",
+            Self::ChainDisagrees => "chain-disagrees",
         }
     }
 

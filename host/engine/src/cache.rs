@@ -2,7 +2,8 @@
 //!
 //! An artifact is native code: it is only ever written by this process into its own folder, under a name that carries the
 //! component's digest and the engine's own compatibility hash, so that another wasmtime, another processor or other
-//! settings never see it. Its checksum stands beside it, so that a file damaged on disk is compiled anew.
+//! settings never see it. Its checksum, which covers this name, stands beside it, so that a file damaged on disk, or put in the place
+//! of another, is compiled anew.
 
 use crate::{LoadError, shape};
 use std::{
@@ -49,7 +50,7 @@ fn name(engine: &Engine, digest: &str) -> String {
 
 fn read(engine: &Engine, path: &Path) -> Option<Component> {
     let expected = std::fs::read_to_string(seal(path)).ok()?;
-    if checksum(File::open(path).ok()?).ok()? != expected {
+    if checksum(path, File::open(path).ok()?).ok()? != expected {
         tracing::warn!(path = %path.display(), "a compiled regulation is damaged and is compiled anew");
         let _ = std::fs::remove_file(path);
         return None;
@@ -69,8 +70,9 @@ fn read(engine: &Engine, path: &Path) -> Option<Component> {
 
 /// Against damage on disk; whoever may write into the server's own folder needs no forged artifact.
 /// Read piece by piece: no memory is taken for what is mapped anyway.
-fn checksum(mut artifact: impl Read) -> std::io::Result<String> {
+fn checksum(path: &Path, mut artifact: impl Read) -> std::io::Result<String> {
     let mut sum = xxhash_rust::xxh3::Xxh3::new();
+    sum.update(path.file_name().unwrap_or_default().as_encoded_bytes());
     let mut piece = vec![0; PIECE];
     loop {
         match artifact.read(&mut piece)? {
@@ -81,14 +83,14 @@ fn checksum(mut artifact: impl Read) -> std::io::Result<String> {
 }
 
 fn seal(path: &Path) -> PathBuf {
-    path.with_extension("xxh3")
+    path.with_extension("seal")
 }
 
 fn write(path: &Path, artifact: &[u8]) -> std::io::Result<()> {
     if let Some(folder) = path.parent() {
         std::fs::create_dir_all(folder)?;
     }
-    let sum = checksum(artifact)?;
+    let sum = checksum(path, artifact)?;
     for (path, bytes) in [(path.to_owned(), artifact), (seal(path), sum.as_bytes())] {
         // Written beside and renamed: a killed process leaves no half file under the name.
         // The name is this writer's own, in this process and beside others.
@@ -99,4 +101,16 @@ fn write(path: &Path, artifact: &[u8]) -> std::io::Result<()> {
         std::fs::rename(unfinished, path)?;
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_checksum_holds_for_one_name_alone() {
+        let sum = |name: &str| checksum(Path::new(name), &b"native code"[..]).ok();
+        assert_eq!(sum("one/a.compiled"), sum("other/a.compiled"));
+        assert_ne!(sum("a.compiled"), sum("b.compiled"));
+    }
 }

@@ -16,8 +16,9 @@ mod secrets;
 
 pub use exposed::exported;
 pub use guiju_domain::access::is_confidential;
-pub use masking::{MASKED, content, is_sensitive, line, masked, told};
-pub use reading::Reading;
+pub use masking::{MASKED, Summary, content, is_sensitive, line, masked, told};
+pub use named::{concerned, people};
+pub use reading::{Reading, of_matter, sees_whole};
 pub use records::{MATTER, RecordSeen};
 pub use secrets::Secrets;
 
@@ -28,7 +29,7 @@ use guiju_domain::{
 };
 use guiju_model::{Audience, Date, Form, Layout, Manifest, Moment, Route, View, shape};
 use serde_json::{Map, Value};
-use std::sync::Arc;
+use std::{borrow::Cow, sync::Arc};
 
 /// Who looks: somebody of the office, or whoever has an address without an account.
 #[derive(Clone, Debug, Default)]
@@ -192,12 +193,22 @@ impl Access {
         self.staff.held_since(person, roles).is_some_and(|since| ended.is_none_or(|ended| since <= ended))
     }
 
+    /// The roles of the reader that open what is so confidential: those of posts alone, because whoever makes a roster opens it
+    /// to nobody.
+    fn roles_for(&self, confidentiality: Confidentiality) -> Cow<'_, [String]> {
+        match (confidentiality, self.reader.person) {
+            (Confidentiality::Sensitive | Confidentiality::Closed, Some(person)) => self.staff.posted(person).into(),
+            _ => Cow::Borrowed(&self.reader.roles[..]),
+        }
+    }
+
     /// The ties that follow from the form alone, without any matter.
-    fn ties_of_form(&self, regulation: &str, form: &Form) -> Ties {
+    fn ties_of_form(&self, regulation: &str, form: &Form, confidentiality: Confidentiality) -> Ties {
         let somebody = self.reader.person.is_some();
-        let post = |audience: &Audience| somebody && access::names_role(audience, &self.reader.roles);
+        let roles = self.roles_for(confidentiality);
+        let post = |audience: &Audience| somebody && access::names_role(audience, &roles);
         Ties {
-            form_reader: somebody && access::includes(&form.seen_by, &self.reader.roles),
+            form_reader: somebody && access::includes(&form.seen_by, &roles),
             post: post(&form.seen_by) || self.lists(regulation, &form.id).into_iter().any(|view| post(&view.seen_by)),
             system_role: self.reader.system_role,
             ..Ties::default()

@@ -1,32 +1,69 @@
 //! Whom content names, and who was asked by name.
 
-use guiju_model::{Field, FieldKind, Route, ValueKind, Who};
+use super::confidentiality;
+use crate::matters::stored::Task;
+use guiju_domain::access::Confidentiality;
+use guiju_model::{Field, FieldKind, Form, Route, Step, ValueKind, Who};
 use serde_json::{Map, Value};
+use std::collections::BTreeSet;
+
+/// The persons whom fields of the content name.
+pub fn people<'f>(fields: impl IntoIterator<Item = &'f Field>, content: &Map<String, Value>) -> BTreeSet<u64> {
+    let mut people = BTreeSet::new();
+    for field in fields {
+        let Some(value) = content.get(&field.name) else { continue };
+        match &field.kind {
+            FieldKind::Single(kind) => held(kind, value, &mut people),
+            FieldKind::Table(columns) => {
+                for row in value.as_array().into_iter().flatten() {
+                    for column in columns {
+                        row.get(&column.name).into_iter().for_each(|cell| held(&column.kind, cell, &mut people));
+                    }
+                }
+            }
+        }
+    }
+    people
+}
+
+fn held(kind: &ValueKind, value: &Value, people: &mut BTreeSet<u64>) {
+    match kind {
+        ValueKind::Person => people.extend(value.as_u64()),
+        ValueKind::People => people.extend(value.as_array().into_iter().flatten().filter_map(Value::as_u64)),
+        _ => {}
+    }
+}
 
 /// Whether a field of the content that holds persons names this one.
 #[must_use]
 pub fn names<'f>(fields: impl IntoIterator<Item = &'f Field>, content: &Map<String, Value>, person: u64) -> bool {
-    fields.into_iter().any(|field| {
-        let Some(value) = content.get(&field.name) else { return false };
-        match &field.kind {
-            FieldKind::Single(kind) => holds(kind, value, person),
-            FieldKind::Table(columns) => value.as_array().into_iter().flatten().any(|row| {
-                columns.iter().any(|column| row.get(&column.name).is_some_and(|cell| holds(&column.kind, cell, person)))
-            }),
-        }
-    })
-}
-
-fn holds(kind: &ValueKind, value: &Value, person: u64) -> bool {
-    match kind {
-        ValueKind::Person => value.as_u64() == Some(person),
-        ValueKind::People => value.as_array().into_iter().flatten().any(|id| id.as_u64() == Some(person)),
-        _ => false,
-    }
+    people(fields, content).contains(&person)
 }
 
 /// Whether the way asks this person by name, not as the holder of a role.
 #[must_use]
 pub fn asks(route: &Route, person: u64) -> bool {
     route.steps.iter().any(|step| matches!(&step.who, Who::People(people) if people.contains(&person)))
+}
+
+/// Whether a decider wrote the person's name into what a step asks for.
+#[must_use]
+pub fn written(steps: &[Step], tasks: &[Task], person: u64) -> bool {
+    tasks.iter().any(|task| {
+        let Some(Value::Object(content)) = &task.content else { return false };
+        let fields = steps.iter().filter(|step| step.id == task.step).flat_map(|step| &step.fields);
+        names(fields, content, person)
+    })
+}
+
+/// Persons whom a closed matter names. None of them decides it, stands in there, gets it handed on or reads it, unless the
+/// regulation itself asks that person by name: a decider who writes a name down does not open the matter to it.
+#[must_use]
+pub fn concerned(form: &Form, content: &Map<String, Value>, route: &Route, tasks: &[Task]) -> BTreeSet<u64> {
+    if confidentiality(form, content) != Confidentiality::Closed {
+        return BTreeSet::new();
+    }
+    let mut named = people(form.fields(), content);
+    named.retain(|person| !asks(route, *person) || written(&route.steps, tasks, *person));
+    named
 }

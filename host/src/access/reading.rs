@@ -7,12 +7,13 @@ use crate::{
 };
 use guiju_domain::{
     Rejection,
-    access::{self, Outlet, Ties},
+    access::{self, Confidentiality, Outlet, Ties},
     rejection::Opening,
 };
-use guiju_model::{Form, Moment};
+use guiju_model::{Form, Moment, Route};
 use serde_json::{Map, Value};
 use sqlx::AnyConnection;
+use std::collections::BTreeSet;
 
 /// A matter with its tasks, and what its reader sees of it.
 #[derive(Debug)]
@@ -42,6 +43,12 @@ impl Reading {
     #[must_use]
     pub fn may_open(&self) -> bool {
         access::may_open(self.seen.confidentiality, &self.ties)
+    }
+
+    /// Persons whom the matter names, if it is closed, and to whom it is not opened by whatever deciders do.
+    #[must_use]
+    pub fn concerned(&self) -> BTreeSet<u64> {
+        named::concerned(&self.form, &self.content(), &self.stored.route, &self.tasks)
     }
 
     /// What stands in its sensitive fields, and in those that deciders filled in.
@@ -124,41 +131,70 @@ impl Access {
         Ok(readings)
     }
 
-    /// The one line about a matter as the reader sees it, whoever put it before the reader.
-    ///
-    /// # Errors
-    /// If there is no such matter, or the database cannot be used.
-    pub async fn summary(&self, connection: &mut AnyConnection, matter: i64, stored: String) -> Result<String> {
-        let reading = self.look(connection, matter).await?;
-        Ok(super::line(&reading.form, &stored, &reading.content(), reading.seen, &*self.staff))
-    }
-
     /// What the reader sees of a matter that has been read already.
     ///
     /// # Errors
     /// If its package is gone, or the database cannot be used.
     pub async fn reading(&self, connection: &mut AnyConnection, stored: Stored, tasks: Vec<Task>) -> Result<Reading> {
-        let package = self.law.package(&stored.digest).ok_or(Error::NotFound("当时的制度版本"))?;
-        let form = package.manifest().form(&stored.form).ok_or(Error::NotFound("这种表单"))?.clone();
-        let content = stored.content.as_object().cloned().unwrap_or_default();
-        let confidentiality = super::confidentiality(&form, &content).with(&stored.route);
-        let mut ties = self.ties_of_form(&stored.regulation, &form);
         let person = self.reader.person;
+        let package = match self.law.judged_by(&stored.digest) {
+            Ok(package) => package,
+            // Whoever takes part is told what this server waits for; to anybody else there is no such matter.
+            Err(why) if person.is_some_and(|person| takes_part(&stored, &tasks, person)) => return Err(why),
+            Err(_) => return Err(Error::NotFound("这件事项")),
+        };
+        let form = package.manifest().form(&stored.form).ok_or(Error::NotFound("这件事项"))?.clone();
+        let content = stored.content.as_object().cloned().unwrap_or_default();
+        let confidentiality = of_matter(&form, &content, &stored.route);
+        let mut ties = self.ties_of_form(&stored.regulation, &form, confidentiality);
         if let Some(person) = person {
-            let mine = |task: &&Task| {
-                task.assignee == person || task.instead_of == Some(person) || task.done_by == Some(person)
-            };
-            ties.party = [stored.applicant, stored.subject, stored.filed_by].contains(&person);
-            ties.asked = tasks.iter().any(|task| mine(&task));
-            ties.handles = tasks.iter().any(|task| handles(task, person));
+            ties = participation(ties, (&stored, &tasks), (&form, &content), person);
             ties.reads_by_post = self.reads_by_post(&form, ended(&stored, &tasks));
-            let handed = tasks.iter().filter(mine).any(|task| task.asked_by.is_some_and(|by| by != person));
-            ties.asked_by_name = ties.asked && (handed || named::asks(&stored.route, person));
-            ties.named = !ties.party && named::names(form.fields(), &content, person);
             let decided = ties.party || ties.handles && !ties.named;
             ties.opened = !decided && ties.post && openings::opened(connection, self.office, stored.id, person).await?;
         }
         let seen = self.reader.sees(confidentiality, &ties, Outlet::Page);
         Ok(Reading { stored, tasks, seen, ties, form, person })
     }
+}
+
+/// What a matter keeps from those who do not take part: what deciders fill in may be sensitive where the form is not.
+#[must_use]
+pub fn of_matter(form: &Form, content: &Map<String, Value>, route: &Route) -> Confidentiality {
+    super::confidentiality(form, content).with(route)
+}
+
+fn party(stored: &Stored, person: u64) -> bool {
+    [stored.applicant, stored.subject, stored.filed_by].contains(&person)
+}
+
+fn asked(tasks: &[Task], person: u64) -> bool {
+    tasks.iter().any(|task| task.assignee == person || task.instead_of == Some(person) || task.done_by == Some(person))
+}
+
+fn takes_part(stored: &Stored, tasks: &[Task], person: u64) -> bool {
+    party(stored, person) || asked(tasks, person)
+}
+
+/// The ties to a matter that follow from its own rows, beside those that follow from its form.
+fn participation(
+    of_form: Ties,
+    (stored, tasks): (&Stored, &[Task]),
+    (form, content): (&Form, &Map<String, Value>),
+    person: u64,
+) -> Ties {
+    let (party, asked) = (party(stored, person), asked(tasks, person));
+    let by_name = named::asks(&stored.route, person) && !named::written(&stored.route.steps, tasks, person);
+    let named = !party && named::names(form.fields(), content, person);
+    let handles = tasks.iter().any(|task| handles(task, person));
+    Ties { party, asked, handles, asked_by_name: asked && by_name, named, ..of_form }
+}
+
+/// Whether a person of the office sees a whole matter by what ties him to it, without having opened it with a reason.
+#[must_use]
+pub fn sees_whole((stored, tasks): (&Stored, &[Task]), form: &Form, roles: &[String], person: u64) -> bool {
+    let content = stored.content.as_object().cloned().unwrap_or_default();
+    let reads = Ties { form_reader: access::includes(&form.seen_by, roles), ..Ties::default() };
+    let ties = participation(reads, (stored, tasks), (form, &content), person);
+    access::sight(of_matter(form, &content, &stored.route), &ties, Outlet::Page) == access::Sight::Whole
 }

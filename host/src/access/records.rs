@@ -1,6 +1,6 @@
 //! Records of registers as one reader may see them, with the facts that come in the same query.
 
-use super::{Access, Seen, WithRoute, content, line, named};
+use super::{Access, Secrets, Seen, Summary, WithRoute, content, line, named};
 use crate::{error::Result, store::Columns};
 use guiju_domain::access::{self, Confidentiality, Outlet, Sight, Ties};
 use guiju_model::{Form, Moment, Route};
@@ -54,6 +54,11 @@ impl Access {
              t.state IN ('open', 'waiting', 'later', 'vacant') AND (t.assignee_id = {person} OR t.instead_of = {person})
              OR t.state IN ('done', 'returned') AND (t.done_by = {person} OR t.instead_of = {person}))"
         );
+        // A person's number as it stands in what a decider filled in: alone, or in a list.
+        let number =
+            |before: &str, after: &str| format!("t.content LIKE '%{before}' || CAST({person} AS TEXT) || '{after}%'");
+        let places = [(":", ","), (":", "}"), ("[", ","), ("[", "]"), (",", ","), (",", "]")];
+        let written = places.map(|(before, after)| number(before, after)).join(" OR ");
         format!(
             "m.digest AS tie_digest, m.route AS tie_route, r.person_id AS tie_person, r.department_id AS tie_department,
              r.content AS tie_content, r.summary AS tie_summary,
@@ -63,7 +68,8 @@ impl Access {
              r.status AS tie_status, COALESCE((SELECT MAX(t.done_at) FROM tasks t WHERE t.office_id = r.office_id
              AND t.matter_id = r.matter_id), m.filed_at, r.entered_at) AS tie_ended,
              CASE WHEN EXISTS ({handled}) THEN 1 ELSE 0 END AS tie_handles,
-             CASE WHEN EXISTS ({task} AND t.asked_by IS NOT NULL AND t.asked_by <> {person}) THEN 1 ELSE 0 END AS tie_handed,
+             CASE WHEN EXISTS (SELECT 1 FROM tasks t WHERE t.office_id = r.office_id AND t.matter_id = r.matter_id
+             AND ({written})) THEN 1 ELSE 0 END AS tie_written,
              CASE WHEN EXISTS (SELECT 1 FROM openings o WHERE o.office_id = r.office_id AND o.matter_id = r.matter_id
              AND o.person_id = {person}) THEN 1 ELSE 0 END AS tie_opened"
         )
@@ -82,7 +88,7 @@ impl Access {
     pub fn record(&self, row: &AnyRow, regulation: &str, form: &str) -> Result<RecordSeen> {
         let raw: Map<String, Value> = row.json("tie_content")?;
         let digest = row.maybe_text("tie_digest")?;
-        let (stored, status) = (row.text("tie_summary")?, row.text("tie_status")?);
+        let (stored, status) = (Summary::new(row.text("tie_summary")?), row.text("tie_status")?);
         let (person, department) = (row.maybe_int("tie_person")?, row.maybe_int("tie_department")?);
         let (person, department) = (person.map(|id| id as u64), department.map(|id| id as u32));
         let Some((_, form)) = self.form(digest.as_deref(), regulation, form) else {
@@ -94,23 +100,23 @@ impl Access {
         };
         let route = route_of(row)?;
         let flag = |name: &str| Ok::<_, crate::error::Error>(row.int(name)? != 0);
+        let mut confidentiality = super::confidentiality(form, &raw);
+        if let Some(route) = &route {
+            confidentiality = confidentiality.with(route);
+        }
         let mut ties = Ties { system_role: self.reader.system_role, ..Ties::default() };
         if let Some(reader) = self.reader.person {
             ties.party = flag("tie_party")?;
             ties.asked = flag("tie_asked")?;
             ties.handles = flag("tie_handles")?;
-            ties.form_reader = access::includes(&form.seen_by, &self.reader.roles);
+            ties.form_reader = access::includes(&form.seen_by, &self.roles_for(confidentiality));
             let ended = row.maybe_int("tie_ended")?.filter(|_| status != "open").map(Moment);
             ties.reads_by_post = self.reads_by_post(form, ended);
             ties.opened = flag("tie_opened")?;
-            ties.post = ties.opened && self.ties_of_form(regulation, form).post;
+            ties.post = ties.opened && self.ties_of_form(regulation, form, confidentiality).post;
             ties.named = !ties.party && named::names(form.fields(), &raw, reader);
             let by_name = || route.as_ref().is_some_and(|route| named::asks(route, reader));
-            ties.asked_by_name = ties.asked && ties.named && (flag("tie_handed")? || by_name());
-        }
-        let mut confidentiality = super::confidentiality(form, &raw);
-        if let Some(route) = &route {
-            confidentiality = confidentiality.with(route);
+            ties.asked_by_name = ties.asked && ties.named && !flag("tie_written")? && by_name();
         }
         let seen = self.reader.sees(confidentiality, &ties, Outlet::List);
         let hidden = seen.hides_all();
@@ -160,4 +166,38 @@ impl Access {
 fn route_of(row: &AnyRow) -> Result<Option<Route>> {
     let text = row.maybe_text("tie_route")?.filter(|text| text.contains(SENSITIVE) || text.contains(BY_NAME));
     Ok(text.map(|text| serde_json::from_str(&text)).transpose()?)
+}
+
+impl Access {
+    /// A text that a regulation says about records, with what those of them keep that the reader does not see whole masked.
+    ///
+    /// # Errors
+    /// If the database cannot be used.
+    pub async fn said_of(&self, connection: &mut AnyConnection, records: &[u64], text: &str) -> Result<String> {
+        let ties = Self::ties("$3");
+        let query = format!(
+            "SELECT r.regulation AS regulation, r.form AS form, m.applicant_id AS applicant, m.filed_by AS filed_by, {ties}
+             FROM records r {MATTER} WHERE r.office_id = $1 AND r.id = $2"
+        );
+        let mut said = text.to_owned();
+        for id in records {
+            let query = sqlx::query(sqlx::AssertSqlSafe(query.clone())).bind(self.office).bind(*id as i64);
+            let Some(row) = query.bind(self.person()).fetch_optional(&mut *connection).await? else { continue };
+            let (regulation, form) = (row.text("regulation")?, row.text("form")?);
+            if self.record(&row, &regulation, &form)?.seen.whole() {
+                continue;
+            }
+            let digest = row.maybe_text("tie_digest")?;
+            let Some((_, form)) = self.form(digest.as_deref(), &regulation, &form) else { continue };
+            let raw: Map<String, Value> = row.json("tie_content")?;
+            let mut secrets = Secrets::default();
+            if super::confidentiality(form, &raw) == Confidentiality::Closed {
+                let parties = [row.maybe_int("applicant")?, row.maybe_int("filed_by")?, row.maybe_int("tie_person")?];
+                secrets = Secrets::closed(form, &raw, parties.into_iter().flatten().map(|id| id as u64), &*self.staff);
+            }
+            secrets.learn(form.fields(), &raw, &*self.staff);
+            said = secrets.hide(&said);
+        }
+        Ok(said)
+    }
 }

@@ -2,7 +2,7 @@
 
 use super::{MASKED, Seen, files, masking::initial};
 use crate::registers::cell;
-use guiju_model::{Field, FieldKind, Money, ValueKind, summary, summary::Names};
+use guiju_model::{Field, FieldKind, Form, Money, ValueKind, summary, summary::Names};
 use serde_json::{Map, Value};
 
 /// Shorter words stand in too many texts to be looked for.
@@ -29,6 +29,22 @@ impl Secrets {
         self.any
     }
 
+    /// What a closed matter keeps: whatever stands in any of its fields, and who takes part by name.
+    #[must_use]
+    pub fn closed(
+        form: &Form,
+        content: &Map<String, Value>,
+        parties: impl IntoIterator<Item = u64>,
+        names: &impl Names,
+    ) -> Self {
+        let mut secrets = Self::default();
+        secrets.of_fields(form.fields(), content, names);
+        let parties = parties.into_iter().filter_map(|id| names.person(id));
+        secrets.texts.extend(parties.map(|name| (initial(&name), name)));
+        secrets.longest_first();
+        secrets
+    }
+
     /// Learns what stands in the sensitive ones of these fields.
     pub fn learn<'f>(
         &mut self,
@@ -36,7 +52,22 @@ impl Secrets {
         content: &Map<String, Value>,
         names: &impl Names,
     ) {
-        for field in fields.into_iter().filter(|field| field.sensitive) {
+        self.of_fields(fields.into_iter().filter(|field| field.sensitive), content, names);
+    }
+
+    /// The longest first, so that a part of it does not spoil the whole.
+    fn longest_first(&mut self) {
+        self.texts.sort_by(|(_, a), (_, b)| b.len().cmp(&a.len()).then_with(|| a.cmp(b)));
+        self.texts.dedup_by(|(_, a), (_, b)| a == b);
+    }
+
+    fn of_fields<'f>(
+        &mut self,
+        fields: impl IntoIterator<Item = &'f Field>,
+        content: &Map<String, Value>,
+        names: &impl Names,
+    ) {
+        for field in fields {
             let Some(value) = content.get(&field.name).filter(|value| !value.is_null()) else { continue };
             self.any = true;
             let mut texts = Vec::new();
@@ -58,9 +89,7 @@ impl Secrets {
                 self.texts.push((mask, text));
             }
         }
-        // The longest first, so that a part of it does not spoil the whole.
-        self.texts.sort_by(|(_, a), (_, b)| b.len().cmp(&a.len()).then_with(|| a.cmp(b)));
-        self.texts.dedup_by(|(_, a), (_, b)| a == b);
+        self.longest_first();
     }
 
     /// The text with every secret in it masked.

@@ -72,6 +72,8 @@ pub async fn proposals(app: &App, caller: &Caller) -> Result<Vec<ProposalShown>>
                 ends,
             )
         });
+        let records: Vec<u64> = row.json("evidence")?;
+        let explanation = access.said_of(&mut connection, &records, &row.text("explanation")?).await?;
         let state = row.text("state")?;
         let pending = state == "proposed" || state == "objected";
         let mut actions = Vec::new();
@@ -92,9 +94,9 @@ pub async fn proposals(app: &App, caller: &Caller) -> Result<Vec<ProposalShown>>
             starts: starts.to_string(),
             ends: ends.to_string(),
             measure: said(&row.json("measure")?),
-            explanation: row.text("explanation")?,
+            explanation,
             citations: citations.collect(),
-            evidence: evidence(&access, &mut connection, &row.json::<Vec<u64>>("evidence")?).await?,
+            evidence: evidence(&access, &mut connection, &records).await?,
             state,
             objection: row.maybe_text("objection")?,
             reason: row.maybe_text("reason")?,

@@ -1,8 +1,11 @@
 //! From penalties to proposals: one act, one proposal.
 
 use crate::{
+    access::Access,
     error::Result,
+    law::OfficeLaw,
     matters::notices,
+    staff::Staff,
     store::{Columns, UnitOfWork},
     uses,
 };
@@ -73,7 +76,12 @@ const fn weight(measure: &Measure) -> i64 {
 }
 
 /// Proposals of the period are made anew as long as nobody has acted on them.
-pub async fn propose(change: &mut UnitOfWork, proposed: Vec<Proposed>, (starts, ends): (Date, Date)) -> Result<()> {
+pub async fn propose(
+    change: &mut UnitOfWork,
+    (law, staff): (&Arc<OfficeLaw>, &Arc<Staff>),
+    proposed: Vec<Proposed>,
+    (starts, ends): (Date, Date),
+) -> Result<()> {
     let (office, now) = (change.office, change.now.0);
     let rows = sqlx::query("SELECT id, person_id, measure, clauses, state FROM proposals WHERE office_id = $1 AND starts = $2 AND ends = $3")
         .bind(office)
@@ -123,10 +131,10 @@ pub async fn propose(change: &mut UnitOfWork, proposed: Vec<Proposed>, (starts, 
         .execute(&mut **change)
         .await?;
         uses::cited(change, "", &proposal.clauses).await?;
-        let message = format!(
-            "考核提议：{}。如有异议，请在“考核”中提出，由{}决定",
-            proposal.explanation, proposal.decided_by_label
-        );
+        let access = Access::with(law, staff, office, Some(proposal.person), change.now.date());
+        let explanation = access.said_of(change, &proposal.evidence, &proposal.explanation).await?;
+        let message =
+            format!("考核提议：{explanation}。如有异议，请在“考核”中提出，由{}决定", proposal.decided_by_label);
         notices::tell(change, proposal.person, &message, None).await?;
     }
     for (id, _) in stale {

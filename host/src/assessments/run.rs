@@ -165,7 +165,7 @@ async fn judge_all(
             judged += 1;
         }
     }
-    proposing::propose(&mut change, proposing::merge(proposed), (starts, ends)).await?;
+    proposing::propose(&mut change, (&law, &staff), proposing::merge(proposed), (starts, ends)).await?;
     let body = json!({ "period": cycle, "starts": starts, "ends": ends, "subjects": judged });
     change.event(Event { matter: None, kind: "assessed", by: by.map(|id| id as i64), body }).await?;
     change.commit().await?;

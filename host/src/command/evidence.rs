@@ -3,6 +3,7 @@
 use super::Settings;
 use crate::{
     backup,
+    clock::Clock,
     config::Config,
     evidence::{self, Anchors, FOLDER, Trusted},
     store::{self, Blobs, Dialect},
@@ -25,9 +26,17 @@ pub struct Verify {
     /// places that the settings name are compared with in any case.
     #[arg(long)]
     against: Vec<PathBuf>,
-    /// Public key by which anchors are signed, as digits or as a file with them; that of the data folder if none is named.
+    /// Public key by which anchors are signed, as digits or as a file with them; that of the data folder if none is named. Where
+    /// none is known, no anchor counts.
     #[arg(long)]
     key: Vec<String>,
+    /// Takes whatever key the anchors name themselves: this shows mistakes, but nobody who made a key of his own.
+    #[arg(long, conflicts_with = "key")]
+    any_key: bool,
+    /// The data was restored from a backup: the chain must reach the backup's own anchors, and what is anchored elsewhere after
+    /// them is told, not wrong.
+    #[arg(long)]
+    as_of_backup: bool,
     /// The chain as an inspection pack has it, `chain.csv`: the end of each hash is compared. May be named more than once.
     #[arg(long)]
     chain: Vec<PathBuf>,
@@ -41,8 +50,20 @@ pub struct Verify {
 pub enum Anchor {
     /// Prints the public key by which anchors are signed. Note it somewhere else.
     Key(Settings),
-    /// Anchors every chain that has moved, now.
+    /// Anchors every chain that has moved, now, here and in the second places.
     Now(Settings),
+    /// Enters into each chain that was restored from a backup and ends before what is anchored elsewhere, that it was, and why.
+    /// From then on `guiju verify` takes exactly that gap, and names it.
+    Restored {
+        #[command(flatten)]
+        settings: Settings,
+        /// Anchors that were made after the backup: a file or a folder. Those of the second places count in any case.
+        #[arg(long)]
+        against: Vec<PathBuf>,
+        /// Why it was restored.
+        #[arg(long)]
+        reason: String,
+    },
     /// Compares what a print says of the chain with the chain: number, moment, digits and signature as they stand there.
     Check(Print),
 }
@@ -99,10 +120,20 @@ impl Verify {
         let trusted = self.trusted(&config)?;
         let pool = store::open(config.database.as_deref(), &config.data).await?;
         let blobs = Blobs::open(config.blobs.as_ref(), &config.data)?;
-        let own = std::iter::once(config.data.join(FOLDER)).chain(config.anchor_copies.clone());
-        let own = own.filter(|path| path.exists()).collect::<Vec<_>>();
-        let mut said = Vec::new();
-        let mut wrong = evidence::verify(&pool, &blobs, (&own, &self.against), &trusted, &mut said).await?;
+        let (own, mut said) = (config.data.join(FOLDER), Vec::new());
+        let places = [config.anchor_copies.clone(), self.against.clone()].concat();
+        if self.any_key {
+            let told =
+                |key: &String| format!("key {key} is taken as the anchors name it: compare it with the one you noted");
+            said.extend(trusted.0.iter().map(told));
+        }
+        let comparison = evidence::Comparison {
+            own: Some(&own),
+            places: &places,
+            trusted: &trusted,
+            as_of_backup: self.as_of_backup,
+        };
+        let mut wrong = comparison.run(&pool, &blobs, &mut said).await?;
         for chain in &self.chain {
             wrong.extend(evidence::compare_published(&pool, self.office, chain, &mut said).await?);
         }
@@ -115,6 +146,7 @@ impl Verify {
         }
     }
 
+    /// Keys that are named, else that of the data folder, or all that occur.
     fn trusted(&self, config: &Config) -> Result<Trusted> {
         let mut trusted = Trusted::default();
         for key in &self.key {
@@ -123,7 +155,13 @@ impl Verify {
             ensure!(text.len() == 64 && text.bytes().all(|b| b.is_ascii_hexdigit()), "{key}: this is no public key");
             trusted.0.insert(text);
         }
-        if trusted.0.is_empty() {
+        if self.any_key {
+            let own = config.data.join(FOLDER);
+            let places = std::iter::once(&own).chain(&config.anchor_copies).chain(&self.against);
+            for place in places.filter(|place| place.exists()) {
+                trusted.0.extend(evidence::keys_in(place)?);
+            }
+        } else if trusted.0.is_empty() {
             trusted.0.extend(evidence::public_key(config)?);
         }
         Ok(trusted)
@@ -145,7 +183,8 @@ pub async fn backup(settings: &Settings, to: &Path) -> Result<()> {
     let made = backup::backup(&source, to).await?;
     if let [first, rest @ ..] = &made.faults[..] {
         made.faults.iter().for_each(|fault| println!("ALARM {fault}"));
-        bail!("the copy is not whole: {first}; and {} more; everything else was copied", rest.len());
+        let more = if rest.is_empty() { String::new() } else { format!("; and {} more", rest.len()) };
+        bail!("the copy is not whole: {first}{more}; everything else was copied");
     }
     if dialect == Dialect::Sqlite {
         println!("{} holds {} events, unbroken; {} files were copied", to.display(), made.events, made.files);
@@ -173,9 +212,31 @@ impl Anchor {
                 is_an_office(&config)?;
                 let pool = store::open(config.database.as_deref(), &config.data).await?;
                 let anchors = Anchors::open(&config)?;
-                anchors.keep(&pool, true).await?;
-                ensure!(!anchors.copies_fail(), "anchored, but a second place cannot be written");
+                let everywhere = anchors.keep_everywhere(&pool).await?;
+                ensure!(
+                    everywhere,
+                    "anchored here, but not in every second place: {}",
+                    anchors.faults_of_copies().join("; ")
+                );
+                for place in &config.anchor_copies {
+                    println!("{}: every anchor is there", place.display());
+                }
                 println!("every chain is anchored");
+            }
+            Self::Restored { settings, against, reason } => {
+                let config = settings.config()?;
+                is_an_office(&config)?;
+                let trusted = Trusted(evidence::public_key(&config)?.into_iter().collect());
+                let mut elsewhere = evidence::Kept::default();
+                for place in config.anchor_copies.iter().chain(&against) {
+                    elsewhere.add(evidence::read(place, &trusted)?.heads.values().flatten());
+                }
+                let pool = store::open(config.database.as_deref(), &config.data).await?;
+                let utc = Clock::default().utc();
+                for line in evidence::acknowledge(&pool, &elsewhere, &reason, utc).await? {
+                    println!("{line}");
+                }
+                Anchors::open(&config)?.keep_everywhere(&pool).await?;
             }
         }
         Ok(())

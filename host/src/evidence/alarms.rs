@@ -1,5 +1,6 @@
 //! What the keepers of an office must see to: raised once, told to each of them, ended when it is mended.
 
+use super::chains;
 use crate::{
     app::App,
     error::Result,
@@ -10,12 +11,12 @@ use guiju_domain::{
     alarm::AlarmKind,
     events::alarms::{AlarmEnded, AlarmRaised},
 };
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// How far the machine's clock may be behind the last event of a chain, in seconds.
 const LATE: i64 = 5 * 60;
-/// So many raised alarms about stored files are looked at again in a round.
-const LOOKED_AT: usize = 50;
+/// So many stored files that were found faulty are read again in a round.
+const LOOKED_AT: usize = 4;
 
 type Alarm = (AlarmKind, String);
 
@@ -24,9 +25,16 @@ type Alarm = (AlarmKind, String);
 /// # Errors
 /// If the database cannot be used.
 pub async fn clocks_behind(app: &App) -> Result<Vec<(i64, i64)>> {
-    let heads = crate::store::heads(&app.pool).await?;
-    let behind = heads.into_iter().map(|head| (head.office.number(), head.at - app.now(head.office.number()).0));
-    Ok(behind.filter(|(_, late)| *late > LATE).map(|(office, late)| (office, late / 60)).collect())
+    let utc = app.clock.utc();
+    let rows = sqlx::query("SELECT id, chain_utc FROM offices WHERE chain_utc > $1 ORDER BY id").bind(utc + LATE);
+    let rows = rows.fetch_all(&app.pool).await?;
+    rows.iter().map(|row| Ok((row.int("id")?, (row.int("chain_utc")? - utc) / 60))).collect()
+}
+
+/// Whether the machine's clock is behind the last event of one office.
+async fn clock_behind(app: &App, office: i64) -> Result<bool> {
+    let row = sqlx::query("SELECT chain_utc FROM offices WHERE id = $1").bind(office).fetch_one(&app.pool).await?;
+    Ok(row.int("chain_utc")? > app.clock.utc() + LATE)
 }
 
 /// Raises what is seen now and was not raised, and ends what is mended.
@@ -64,50 +72,79 @@ pub async fn raised(app: &App, office: i64) -> Result<Vec<Alarm>> {
     rows.into_iter().flatten().map(|(kind, subject)| Ok((kind, subject?))).collect()
 }
 
-/// What there is to see to now. Another server may have raised what this one has not met: it ends only once the file is read
-/// whole.
+/// What there is to see to now. What another server has raised ends only when it is mended.
 async fn seen(app: &App, office: i64, before: &BTreeSet<Alarm>) -> Result<BTreeSet<Alarm>> {
-    let mut now = BTreeSet::new();
-    let of_blob = |(kind, _): &&Alarm| matches!(kind, AlarmKind::BlobMissing | AlarmKind::BlobDamaged);
-    for (index, alarm) in before.iter().filter(of_blob).enumerate() {
-        let fault = match BlobName::at(&alarm.1).filter(|_| index < LOOKED_AT) {
-            Some(name) => app.blobs.get(&name).await.err(),
-            None => None,
-        };
-        match fault {
-            Some(BlobError::Missing(_)) => drop(now.insert((AlarmKind::BlobMissing, alarm.1.clone()))),
-            Some(BlobError::Damaged(_)) => drop(now.insert((AlarmKind::BlobDamaged, alarm.1.clone()))),
-            Some(BlobError::Unreachable(_)) => drop(now.insert(alarm.clone())),
-            None if index >= LOOKED_AT => drop(now.insert(alarm.clone())),
-            None => {}
+    let mut now = files(app, office, before).await?;
+    now.extend(chains::look(app, office).await?);
+    // What concerns one server is raised and ended by that server.
+    let own = server(app);
+    let of_server = |kind| matches!(kind, AlarmKind::ClockBehind | AlarmKind::AnchorCopy);
+    now.extend(before.iter().filter(|(kind, subject)| of_server(*kind) && *subject != own).cloned());
+    for (kind, is_so) in
+        [(AlarmKind::ClockBehind, clock_behind(app, office).await?), (AlarmKind::AnchorCopy, app.anchors.copies_fail())]
+    {
+        if is_so {
+            now.insert((kind, own.clone()));
         }
     }
+    Ok(now)
+}
+
+/// Stored files that are missing or damaged: raised before or met by this server. Some of them are read again, each after a pause that
+/// grows; one that no row names any more is nobody's concern.
+async fn files(app: &App, office: i64, before: &BTreeSet<Alarm>) -> Result<BTreeSet<Alarm>> {
     let law = app.law(office)?;
+    let mut faulty = BTreeMap::new();
+    for (kind, subject) in before {
+        let fault = match kind {
+            AlarmKind::BlobMissing => BlobFault::Missing,
+            AlarmKind::BlobDamaged => BlobFault::Damaged,
+            _ => continue,
+        };
+        faulty.extend(BlobName::at(subject).map(|name| (name, fault)));
+    }
     for (name, fault) in app.blobs.faults() {
         let concerns = match &name {
             BlobName::Attachment { office: of, .. } => *of == office,
             BlobName::Package { digest } => law.has(digest),
         };
         if concerns {
-            let kind = match fault {
-                BlobFault::Missing => AlarmKind::BlobMissing,
-                BlobFault::Damaged => AlarmKind::BlobDamaged,
-            };
-            now.insert((kind, name.to_string()));
+            faulty.insert(name, fault);
         }
     }
-    // What concerns one server is raised and ended by that server.
-    let own = server(app);
-    let of_another =
-        |(kind, subject): &&Alarm| matches!(kind, AlarmKind::ClockBehind | AlarmKind::AnchorCopy) && *subject != own;
-    now.extend(before.iter().filter(of_another).cloned());
-    if clocks_behind(app).await?.iter().any(|(late, _)| *late == office) {
-        now.insert((AlarmKind::ClockBehind, own.clone()));
+    let due = faulty.keys().filter(|name| app.blobs.looks_again(name)).take(LOOKED_AT).cloned().collect::<Vec<_>>();
+    for name in due {
+        if !is_named(app, &name).await? {
+            app.blobs.forget(&name);
+            faulty.remove(&name);
+            continue;
+        }
+        match app.blobs.get(&name).await {
+            Ok(_) => drop(faulty.remove(&name)),
+            Err(BlobError::Missing(_)) => drop(faulty.insert(name, BlobFault::Missing)),
+            Err(BlobError::Damaged(_)) => drop(faulty.insert(name, BlobFault::Damaged)),
+            Err(BlobError::Unreachable(_)) => {}
+        }
     }
-    if app.anchors.copies_fail() {
-        now.insert((AlarmKind::AnchorCopy, own));
-    }
-    Ok(now)
+    let kind = |fault| match fault {
+        BlobFault::Missing => AlarmKind::BlobMissing,
+        BlobFault::Damaged => AlarmKind::BlobDamaged,
+    };
+    Ok(faulty.into_iter().map(|(name, fault)| (kind(fault), name.to_string())).collect())
+}
+
+/// Whether a row of the database names a blob.
+async fn is_named(app: &App, name: &BlobName) -> Result<bool> {
+    let query = match name {
+        BlobName::Attachment { office, digest } => sqlx::query(
+            "SELECT digest FROM attachments WHERE office_id = $1 AND digest = $2
+             UNION SELECT digest FROM attachment_uses WHERE office_id = $1 AND digest = $2",
+        )
+        .bind(*office)
+        .bind(digest),
+        BlobName::Package { digest } => sqlx::query("SELECT digest FROM packages WHERE digest = $1").bind(digest),
+    };
+    Ok(query.fetch_optional(&app.pool).await?.is_some())
 }
 
 /// What a server is called beside others of the same database: its machine's name and where it listens.
@@ -165,7 +202,15 @@ pub(super) fn words(kind: AlarmKind, subject: &str) -> String {
             format!("服务器 {subject} 的时钟比最后一条记录慢五分钟以上，请校准；期间的记录按最后一条记录的时间登记")
         }
         AlarmKind::AnchorCopy => {
-            format!("服务器 {subject} 的存证锚点没有抄送到第二处，请检查该目录是否可写，系统会自动重试")
+            format!("服务器 {subject} 的存证锚点没有抄送到第二处，请检查该目录是否存在、可写，系统会自动重试")
         }
+        AlarmKind::ChainBroken => {
+            format!(
+                "存证链在第 {subject} 个事件处断开：有记录在系统之外被改动或删除过，请立即停止改动并运行 guiju verify 核查"
+            )
+        }
+        AlarmKind::ChainDisagrees => format!(
+            "存证链与第 {subject} 个事件的锚点不符：末尾的记录被删去、全部重算过，或者换上了较旧的数据库，请立即运行 guiju verify 核查"
+        ),
     }
 }

@@ -1,5 +1,10 @@
 //! Anchors are made here: each head is signed, appended to a file of its office, and copied to second places.
 
+use super::{
+    anchor_files::{append, files, make_folder, whole_lines},
+    check::{Trusted, line_of},
+    copies::{Copies, Own},
+};
 use crate::{
     config::Config,
     error::{Error, Result},
@@ -7,17 +12,18 @@ use crate::{
 };
 use ed25519_dalek::{Signer, SigningKey};
 use guiju_api::AnchorShown;
-use guiju_domain::anchor::{Anchor, Head};
+use guiju_domain::{
+    anchor::{Anchor, Disagreement, Head, compare},
+    event_hash,
+};
 use sqlx::AnyPool;
 use std::{
-    collections::{BTreeMap, BTreeSet},
-    fs::{self, File, OpenOptions},
-    io::{self, BufRead, BufReader, Read, Seek, SeekFrom, Write},
-    os::unix::fs::{DirBuilderExt, OpenOptionsExt},
+    collections::BTreeMap,
+    fs, io,
     path::{Path, PathBuf},
     sync::{
-        Arc, Mutex, PoisonError,
-        atomic::{AtomicBool, Ordering},
+        Arc, Mutex, MutexGuard, PoisonError,
+        atomic::{AtomicU64, Ordering},
     },
     time::{Duration, Instant},
 };
@@ -26,25 +32,39 @@ use std::{
 pub const FOLDER: &str = "anchors";
 /// The file with the key.
 const KEY: &str = "anchor.ed25519";
+/// The file with the server's name in second places.
+const SERVER: &str = "server";
+/// How long the data folder may take before the caller is told that it cannot be used.
+const PATIENCE: Duration = Duration::from_secs(20);
 
 /// Signs heads and keeps them.
 pub struct Anchors {
     key: SigningKey,
-    folder: PathBuf,
-    copies: Vec<PathBuf>,
+    own: Own,
+    copies: Copies,
     pause: Duration,
-    /// What was anchored last of each office, by this server since it was started, and when.
-    last: Mutex<BTreeMap<i64, (i64, Instant)>>,
+    /// What is known to be anchored of each office.
+    known: Mutex<BTreeMap<i64, Known>>,
     /// One writer at a time.
-    writing: Mutex<()>,
-    /// Whether something may not be copied to the second places yet.
-    uncopied: AtomicBool,
-    copies_fail: AtomicBool,
+    writing: Arc<tokio::sync::Mutex<()>>,
+    /// Counted up with each anchor, so that second places know whether something is missing there.
+    version: AtomicU64,
+    /// Whether the folder has anchors that another key signed and none that this one signed.
+    foreign: bool,
+}
+
+/// What is known to be anchored of an office.
+#[derive(Clone, Debug, Default)]
+struct Known {
+    /// When this server anchored it last.
+    when: Option<Instant>,
+    /// Heads that the chain must have: those that it did not have when it was looked at, and the newest.
+    heads: Vec<Head>,
 }
 
 impl std::fmt::Debug for Anchors {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Anchors").field("folder", &self.folder).field("copies", &self.copies).finish_non_exhaustive()
+        f.debug_struct("Anchors").field("folder", &self.own.folder).finish_non_exhaustive()
     }
 }
 
@@ -52,18 +72,25 @@ impl Anchors {
     /// Opens the anchors of a data folder; the key is made at the first start.
     ///
     /// # Errors
-    /// If the key can neither be read nor made.
+    /// If the key can neither be read nor made, or the anchors cannot be read.
     pub fn open(config: &Config) -> Result<Arc<Self>> {
         let seed = keys::read_or_make(&keys::folder(config), KEY)?;
+        let key = SigningKey::from_bytes(&seed);
+        let folder = config.data.join(FOLDER);
+        let trusted = Trusted([hex(&key.verifying_key().to_bytes())].into());
+        let (known, foreign) = newest(&folder, &trusted)?;
+        if foreign {
+            tracing::error!(folder = %folder.display(), "anchors are signed by another key than the one here: was keys/ lost?");
+        }
         Ok(Arc::new(Self {
-            key: SigningKey::from_bytes(&seed),
-            folder: config.data.join(FOLDER),
-            copies: config.anchor_copies.clone(),
+            key,
+            own: Own { server: server(&folder)?, folder, trusted },
+            copies: Copies::new(&config.anchor_copies),
             pause: Duration::from_secs(config.anchor_minutes * 60),
-            last: Mutex::default(),
-            writing: Mutex::default(),
-            uncopied: AtomicBool::new(true),
-            copies_fail: AtomicBool::new(false),
+            known: Mutex::new(known),
+            writing: Arc::default(),
+            version: AtomicU64::new(1),
+            foreign,
         }))
     }
 
@@ -73,15 +100,22 @@ impl Anchors {
         hex(&self.key.verifying_key().to_bytes())
     }
 
-    /// Where they lie: the server's own folder first.
-    pub fn places(&self) -> impl Iterator<Item = &Path> {
-        std::iter::once(self.folder.as_path()).chain(self.copies.iter().map(PathBuf::as_path))
-    }
-
-    /// Whether the last attempt to copy anchors to a second place failed.
+    /// Whether the last attempt to copy anchors to a second place failed, or a place does not answer.
     #[must_use]
     pub fn copies_fail(&self) -> bool {
-        self.copies_fail.load(Ordering::Relaxed)
+        self.copies.fail()
+    }
+
+    /// What is wrong with which second place.
+    #[must_use]
+    pub fn faults_of_copies(&self) -> Vec<String> {
+        self.copies.faults()
+    }
+
+    /// Whether the key was lost: there are anchors, but only of another key than the one here.
+    #[must_use]
+    pub const fn key_is_new(&self) -> bool {
+        self.foreign
     }
 
     /// Signs a head as it may be published, since anchors go to other places and onto prints.
@@ -92,29 +126,36 @@ impl Anchors {
         Anchor { head, key: self.public(), signature: hex(&signature) }
     }
 
-    /// Anchors every chain that has moved since it was anchored last, and copies what is not copied yet. A chain is anchored
-    /// once in the pause that is set, or at once.
+    /// Anchors every chain that has moved since it was anchored last, and starts to copy what is not copied yet. A chain is
+    /// anchored once in the pause that is set, or at once. One that does not agree with what is anchored is not anchored anew.
     ///
     /// # Errors
     /// If the database or the data folder cannot be used. A second place that cannot be used is no error: it is told, and
     /// tried again.
     pub async fn keep(self: &Arc<Self>, pool: &AnyPool, at_once: bool) -> Result<Vec<Head>> {
         let heads = store::heads(pool).await?;
+        let mut due = Vec::new();
+        for head in heads.iter().filter(|head| self.is_due(head, at_once)) {
+            if self.disagreement(pool, head.office.number()).await?.is_none() {
+                due.push(head.clone());
+            }
+        }
+        if !due.is_empty() {
+            self.append(due).await?;
+        }
+        self.copies.start(&self.own, self.version.load(Ordering::Relaxed));
+        Ok(heads)
+    }
+
+    /// The same, and waits for the second places; whether all of them have everything.
+    ///
+    /// # Errors
+    /// As [`Self::keep`].
+    pub async fn keep_everywhere(self: &Arc<Self>, pool: &AnyPool) -> Result<bool> {
+        self.keep(pool, true).await?;
         let anchors = Arc::clone(self);
-        let work = move || -> io::Result<Vec<Head>> {
-            let _turn = anchors.writing.lock().unwrap_or_else(PoisonError::into_inner);
-            for head in heads.iter().filter(|head| anchors.is_due(head, at_once)) {
-                anchors.append(&anchors.sign(head))?;
-                anchors.uncopied.store(true, Ordering::Relaxed);
-                let mut last = anchors.last.lock().unwrap_or_else(PoisonError::into_inner);
-                last.insert(head.office.number(), (head.seq, Instant::now()));
-            }
-            if anchors.uncopied.load(Ordering::Relaxed) {
-                anchors.copy();
-            }
-            Ok(heads)
-        };
-        Ok(tokio::task::spawn_blocking(work).await.map_err(Error::internal)??)
+        let wait = move || anchors.copies.wait(anchors.version.load(Ordering::Relaxed));
+        tokio::task::spawn_blocking(wait).await.map_err(Error::internal)
     }
 
     /// The head of an office's chain as a print carries it: signed, and kept.
@@ -128,31 +169,109 @@ impl Anchors {
         Ok(AnchorShown { seq: head.seq as u64, hash: head.hash, at: head.at, signature })
     }
 
-    fn is_due(&self, head: &Head, at_once: bool) -> bool {
-        let last = self.last.lock().unwrap_or_else(PoisonError::into_inner);
-        last.get(&head.office.number())
-            .is_none_or(|(seq, when)| *seq != head.seq && (at_once || when.elapsed() >= self.pause))
-    }
-
-    /// Appends an anchor to its office's file, so that it survives a power cut.
-    fn append(&self, anchor: &Anchor) -> io::Result<()> {
-        make_folder(&self.folder)?;
-        append_lines(&self.folder.join(file_name(anchor.head.office.number())), &[serde_json::to_string(anchor)?])
-    }
-
-    /// Brings to each second place the lines that it does not have.
-    fn copy(&self) {
-        let mut failed = false;
-        for copy in &self.copies {
-            if let Err(error) = bring(&self.folder, copy) {
-                tracing::error!(%error, place = %copy.display(), "anchors cannot be copied to a second place");
-                metrics::counter!("guiju_anchor_copy_failures_total").increment(1);
-                failed = true;
+    /// Compares an office's chain with what is known to be anchored of it: the first event that does not agree, and how.
+    ///
+    /// # Errors
+    /// If the database cannot be used.
+    pub async fn disagreement(&self, pool: &AnyPool, office: i64) -> Result<Option<(i64, Disagreement)>> {
+        for head in self.copies.found() {
+            self.known().entry(head.office.number()).or_default().heads.push(head);
+        }
+        let heads = self.known().get(&office).map(|known| known.heads.clone()).unwrap_or_default();
+        let row = sqlx::query("SELECT chain_seq FROM offices WHERE id = $1").bind(office).fetch_one(pool).await?;
+        let ends_at = store::Columns::int(&row, "chain_seq")?;
+        let restored = super::restored::gaps(pool, office).await?;
+        let mut wrong = Vec::new();
+        for head in &heads {
+            let there = store::hash_at(pool, office, head.seq).await?;
+            let accepted = restored.iter().any(|gap| gap.accepts(head));
+            if let (Err(why), false) = (compare(head, ends_at, there.as_deref()), accepted) {
+                wrong.push((head.clone(), why));
             }
         }
-        self.uncopied.store(failed, Ordering::Relaxed);
-        self.copies_fail.store(failed, Ordering::Relaxed);
+        wrong.sort_by_key(|(head, _)| head.seq);
+        // What agreed follows from the newest head that agrees.
+        let mut left = wrong.iter().map(|(head, _)| head.clone()).collect::<Vec<_>>();
+        left.extend(heads.iter().filter(|head| !left.contains(head)).max_by_key(|head| head.seq).cloned());
+        if let Some(known) = self.known().get_mut(&office) {
+            // What was anchored meanwhile is looked at the next time.
+            known.heads.retain(|head| !heads.contains(head));
+            known.heads.extend(left);
+        }
+        Ok(wrong.into_iter().next().map(|(head, why)| (head.seq, why)))
     }
+
+    fn known(&self) -> MutexGuard<'_, BTreeMap<i64, Known>> {
+        self.known.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn is_due(&self, head: &Head, at_once: bool) -> bool {
+        let known = self.known();
+        let Some(known) = known.get(&head.office.number()) else { return true };
+        let moved = known.heads.iter().all(|anchored| !event_hash::agrees(&anchored.hash, &head.hash));
+        moved && (at_once || known.when.is_none_or(|when| when.elapsed() >= self.pause))
+    }
+
+    /// Appends anchors to the files of their offices. The lock is given back when the writing has ended, however long it takes.
+    async fn append(self: &Arc<Self>, heads: Vec<Head>) -> Result<()> {
+        let late =
+            |late: tokio::time::error::Elapsed| Error::internal(format!("the data folder does not answer: {late}"));
+        let turn = tokio::time::timeout(PATIENCE, self.writing.clone().lock_owned()).await.map_err(late)?;
+        let anchors = Arc::clone(self);
+        let work = tokio::task::spawn_blocking(move || -> io::Result<()> {
+            let _turn = turn;
+            make_folder(&anchors.own.folder)?;
+            for head in heads {
+                let office = head.office.number();
+                let line = serde_json::to_string(&anchors.sign(&head))?;
+                append(&anchors.own.folder.join(format!("{office}.jsonl")), &[line])?;
+                anchors.version.fetch_add(1, Ordering::Relaxed);
+                let mut known = anchors.known();
+                let known = known.entry(office).or_default();
+                known.heads.push(head);
+                known.when = Some(Instant::now());
+            }
+            Ok(())
+        });
+        Ok(tokio::time::timeout(PATIENCE, work).await.map_err(late)?.map_err(Error::internal)??)
+    }
+}
+
+/// The newest head of each office in a folder, and whether only another key signed there.
+fn newest(folder: &Path, trusted: &Trusted) -> Result<(BTreeMap<i64, Known>, bool)> {
+    let (mut known, mut foreign) = (BTreeMap::<i64, Known>::new(), false);
+    for (path, _) in files(folder)? {
+        for line in whole_lines(&path, 0)?.0 {
+            match line_of(&line, trusted) {
+                Ok(anchor) => {
+                    let heads = &mut known.entry(anchor.head.office.number()).or_default().heads;
+                    if heads.iter().all(|head| head.seq <= anchor.head.seq) {
+                        *heads = vec![anchor.head];
+                    }
+                }
+                Err(why) => foreign |= why.is_foreign(),
+            }
+        }
+    }
+    let foreign = foreign && known.is_empty();
+    Ok((known, foreign))
+}
+
+/// The server's name in second places: made by chance at its first start.
+fn server(folder: &Path) -> Result<String> {
+    let path = folder.join(SERVER);
+    if let Ok(name) = fs::read_to_string(&path) {
+        let name = name.trim().to_owned();
+        if !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_hexdigit()) {
+            return Ok(name);
+        }
+    }
+    let mut chance = [0; 4];
+    getrandom::fill(&mut chance).map_err(|why| Error::internal(why.to_string()))?;
+    let name = hex(&chance);
+    make_folder(folder)?;
+    crate::kept::write(&path, name.as_bytes())?;
+    Ok(name)
 }
 
 /// The public key of a data folder, in hexadecimal; nothing if no server has made its key yet.
@@ -160,87 +279,12 @@ impl Anchors {
 /// # Errors
 /// If the key cannot be read.
 pub fn public_key(config: &Config) -> Result<Option<String>> {
-    let folder = keys::folder(config);
+    let folder: PathBuf = keys::folder(config);
     if !folder.join(KEY).exists() {
         return Ok(None);
     }
     let seed = keys::read_or_make(&folder, KEY)?;
     Ok(Some(hex(&SigningKey::from_bytes(&seed).verifying_key().to_bytes())))
-}
-
-/// Brings the anchors of one folder to another, as far as they are not there yet.
-///
-/// # Errors
-/// If either cannot be used.
-pub fn bring(from: &Path, to: &Path) -> io::Result<()> {
-    if !from.is_dir() {
-        return Ok(());
-    }
-    for entry in fs::read_dir(from)? {
-        let (source, target) = {
-            let entry = entry?;
-            (entry.path(), to.join(entry.file_name()))
-        };
-        if source.extension().is_none_or(|end| end != "jsonl") {
-            continue;
-        }
-        let there = lines(&target)?.into_iter().collect::<BTreeSet<_>>();
-        let absent = lines(&source)?.into_iter().filter(|line| !there.contains(line)).collect::<Vec<_>>();
-        if !absent.is_empty() {
-            append_lines(&target, &absent)?;
-        }
-    }
-    Ok(())
-}
-
-/// The whole lines of a file; none if it does not exist.
-fn lines(path: &Path) -> io::Result<Vec<String>> {
-    match File::open(path) {
-        Ok(file) => BufReader::new(file).lines().collect(),
-        Err(why) if why.kind() == io::ErrorKind::NotFound => Ok(Vec::new()),
-        Err(why) => Err(why),
-    }
-}
-
-/// Appends lines. A line that a power cut left unfinished is ended first, so that it spoils no other.
-fn append_lines(path: &Path, lines: &[String]) -> io::Result<()> {
-    let is_new = !path.exists();
-    let unfinished = !is_new && !ends_whole(path)?;
-    let mut file = OpenOptions::new().append(true).create(true).mode(0o600).open(path)?;
-    let mut text = String::new();
-    if unfinished {
-        text.push('\n');
-    }
-    for line in lines {
-        text.push_str(line);
-        text.push('\n');
-    }
-    file.write_all(text.as_bytes())?;
-    file.sync_all()?;
-    if is_new {
-        File::open(path.parent().unwrap_or(Path::new(".")))?.sync_all()?;
-    }
-    Ok(())
-}
-
-/// Whether a file's last line is ended.
-fn ends_whole(path: &Path) -> io::Result<bool> {
-    let mut file = File::open(path)?;
-    if file.seek(SeekFrom::End(0))? == 0 {
-        return Ok(true);
-    }
-    file.seek(SeekFrom::End(-1))?;
-    let mut end = [0];
-    file.read_exact(&mut end)?;
-    Ok(end == *b"\n")
-}
-
-fn make_folder(folder: &Path) -> io::Result<()> {
-    fs::DirBuilder::new().recursive(true).mode(0o700).create(folder)
-}
-
-fn file_name(office: i64) -> String {
-    format!("{office}.jsonl")
 }
 
 /// Whether the key of an anchor signed it.

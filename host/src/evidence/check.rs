@@ -1,6 +1,10 @@
 //! Comparing the chains with anchors that were kept elsewhere.
 
-use super::anchors::{FOLDER, signed};
+use super::{
+    anchor_files::files,
+    anchors::{FOLDER, signed},
+    restored::{Gap, gaps},
+};
 use crate::store;
 use anyhow::{Context, Result, ensure};
 use guiju_domain::{
@@ -14,7 +18,8 @@ use std::{
     path::{Path, PathBuf},
 };
 
-/// The public keys whose signatures count, in hexadecimal; if none is known, each line is held to its own.
+/// The public keys whose signatures count, in hexadecimal. No signature counts for its own sake: where no key is known, no anchor
+/// is taken.
 #[derive(Clone, Debug, Default)]
 pub struct Trusted(pub BTreeSet<String>);
 
@@ -23,12 +28,21 @@ pub struct Trusted(pub BTreeSet<String>);
 pub struct Kept {
     /// Heads whose signature holds, by office.
     pub heads: BTreeMap<OfficeId, Vec<Head>>,
-    /// The keys that signed them.
-    pub keys: BTreeSet<String>,
-    /// Lines that another key signed, each with its file and number.
-    pub foreign: Vec<String>,
-    /// What is wrong with other lines, each with its file and number.
+    /// Heads that other keys signed, by key.
+    pub foreign: BTreeMap<String, Vec<Head>>,
+    /// Lines whose signature does not hold, each with its file and number.
     pub faults: Vec<String>,
+    /// Lines that are no anchors, such as one whose writing was cut off, each with its file and number.
+    pub notes: Vec<String>,
+}
+
+impl Kept {
+    /// Takes over heads that were read elsewhere as well.
+    pub fn add<'h>(&mut self, heads: impl IntoIterator<Item = &'h Head>) {
+        for head in heads {
+            self.heads.entry(head.office).or_default().push(head.clone());
+        }
+    }
 }
 
 /// Reads anchors from a file, from a folder with such files, or from a backup or data folder with a folder `anchors`.
@@ -37,17 +51,19 @@ pub struct Kept {
 /// If there is no such file or folder, or it cannot be read.
 pub fn read(from: &Path, trusted: &Trusted) -> Result<Kept> {
     let mut kept = Kept::default();
-    for file in files(from)? {
-        let text = fs::read_to_string(&file).with_context(|| file.display().to_string())?;
+    for file in files_of(from)? {
+        let text = fs::read(&file).with_context(|| file.display().to_string())?;
+        let text = String::from_utf8_lossy(&text);
         for (number, line) in (1..).zip(text.split('\n')).filter(|(_, line)| !line.trim().is_empty()) {
+            let place = format!("{}, line {number}", file.display());
             match line_of(line, trusted) {
-                Ok(anchor) => {
-                    kept.keys.insert(anchor.key);
-                    kept.heads.entry(anchor.head.office).or_default().push(anchor.head);
+                Ok(anchor) => kept.heads.entry(anchor.head.office).or_default().push(anchor.head),
+                Err(LineFault::Foreign(anchor)) => kept.foreign.entry(anchor.key).or_default().push(anchor.head),
+                Err(LineFault::Malformed) => {
+                    kept.notes.push(format!("{place}: this is no anchor; its writing may have been cut off"));
                 }
-                Err(why) => {
-                    let told = format!("{}, line {number}: {}", file.display(), why.said());
-                    if matches!(why, LineFault::Foreign) { &mut kept.foreign } else { &mut kept.faults }.push(told);
+                Err(LineFault::Unsigned) => {
+                    kept.faults.push(format!("{place}: its signature does not hold: the line was changed"));
                 }
             }
         }
@@ -55,80 +71,130 @@ pub fn read(from: &Path, trusted: &Trusted) -> Result<Kept> {
     Ok(kept)
 }
 
+/// Every key by which anchors in a place are signed, as they say themselves.
+///
+/// # Errors
+/// As [`read`].
+pub fn keys_in(from: &Path) -> Result<BTreeSet<String>> {
+    Ok(read(from, &Trusted::default())?.foreign.into_keys().collect())
+}
+
 /// Why a line of an anchor file does not count.
-enum LineFault {
+pub(super) enum LineFault {
     Malformed,
-    Foreign,
+    /// Its key is not known.
+    Foreign(Anchor),
     Unsigned,
 }
 
 impl LineFault {
-    const fn said(&self) -> &'static str {
-        match self {
-            Self::Malformed => "this is no anchor; the file may be cut off or damaged",
-            Self::Foreign => "it is signed by a key that is not known here; name it with --key",
-            Self::Unsigned => "its signature does not hold: the line was changed",
-        }
+    /// Whether another key signed it.
+    pub const fn is_foreign(&self) -> bool {
+        matches!(self, Self::Foreign(_))
     }
 }
 
-fn line_of(line: &str, trusted: &Trusted) -> Result<Anchor, LineFault> {
+/// The anchor in a line.
+pub(super) fn line_of(line: &str, trusted: &Trusted) -> Result<Anchor, LineFault> {
     let anchor: Anchor = serde_json::from_str(line).map_err(|_| LineFault::Malformed)?;
-    if !trusted.0.is_empty() && !trusted.0.contains(&anchor.key) {
-        return Err(LineFault::Foreign);
+    if !signed(&anchor) {
+        return Err(LineFault::Unsigned);
     }
-    if signed(&anchor) { Ok(anchor) } else { Err(LineFault::Unsigned) }
+    if trusted.0.contains(&anchor.key) { Ok(anchor) } else { Err(LineFault::Foreign(anchor)) }
+}
+
+/// Whether a line is an anchor, whoever signed it.
+pub(super) fn is_anchor(line: &str) -> bool {
+    serde_json::from_str::<Anchor>(line).is_ok()
 }
 
 /// The anchor files that a path leads to.
-fn files(from: &Path) -> Result<Vec<PathBuf>> {
+fn files_of(from: &Path) -> Result<Vec<PathBuf>> {
     ensure!(from.exists(), "{}: there is no such file or folder", from.display());
     if from.is_file() {
         return Ok(vec![from.to_owned()]);
     }
     let inside = from.join(FOLDER);
     let folder = if inside.is_dir() { inside } else { from.to_owned() };
-    let mut files = fs::read_dir(&folder)?.map(|entry| Ok(entry?.path())).collect::<Result<Vec<_>>>()?;
-    files.retain(|path| path.extension().is_some_and(|end| end == "jsonl"));
-    files.sort();
-    Ok(files)
+    Ok(files(&folder)?.into_iter().map(|(path, _)| path).collect())
 }
 
-/// Walks every chain and compares it with the heads that were kept elsewhere: what is wrong, in words that name office and
-/// event; and for each office that is whole, its number and how many events it has.
+/// What came of comparing every chain.
+#[derive(Debug, Default)]
+pub struct Compared {
+    /// What is wrong, in words that name office and event.
+    pub wrong: Vec<String>,
+    /// What is to be known of chains that are whole.
+    pub notes: Vec<String>,
+    /// Offices that are whole, each with how many events it has.
+    pub whole: Vec<(i64, i64)>,
+}
+
+/// Walks every chain and compares it with the heads that were kept elsewhere. A chain that was restored from a backup may end
+/// before events that are anchored; then `as_of` has the newest anchor of each office in the backup, which it must reach.
 ///
 /// # Errors
 /// If the database cannot be used.
 pub async fn disagreements(
     pool: &AnyPool,
     heads: &BTreeMap<OfficeId, Vec<Head>>,
-    whole: &mut Vec<(i64, i64)>,
-) -> Result<Vec<String>> {
-    let mut wrong = Vec::new();
+    as_of: Option<&BTreeMap<OfficeId, i64>>,
+) -> Result<Compared> {
+    let mut compared = Compared::default();
     let offices = super::verify::offices(pool).await?;
     for office in &offices {
-        let none = Vec::new();
-        let anchored = heads.get(&OfficeId::new(*office)).unwrap_or(&none);
+        let id = OfficeId::new(*office);
+        let anchored = heads.get(&id).map(Vec::as_slice).unwrap_or_default();
         let wanted = anchored.iter().map(|head| head.seq).collect();
         let walk = store::walk(pool, *office, &wanted).await?;
         if let Some(seq) = walk.broken_at {
-            wrong.push(format!("office {office}: the chain is broken at event {seq}"));
+            compared.wrong.push(format!("office {office}: the chain is broken at event {seq}"));
             continue;
         }
-        let found = anchored.iter().find_map(|head| {
+        let gaps = gaps(pool, *office).await?;
+        let later = as_of.and_then(|newest| newest.get(&id)).filter(|newest| **newest <= walk.events);
+        let (mut wrong, mut lost, mut missing) = (None, BTreeSet::new(), 0);
+        for head in anchored {
             let there = walk.hashes.get(&head.seq).map(String::as_str);
-            compare(head, walk.events, there).err().map(|why| said(head, why))
-        });
-        match found {
-            Some(why) => wrong.push(why),
-            None => whole.push((*office, walk.events)),
+            let Err(why) = compare(head, walk.events, there) else { continue };
+            if let Some(gap) = gaps.iter().find(|gap| gap.accepts(head)) {
+                lost.insert(gap.told_at);
+            } else if later.is_some() && matches!(why, Disagreement::Shortened { .. }) {
+                missing = missing.max(head.seq);
+            } else {
+                wrong.get_or_insert_with(|| said(head, why));
+            }
+        }
+        compared.notes.extend(gaps.iter().filter(|gap| lost.contains(&gap.told_at)).map(|gap| restored(id, gap)));
+        if missing > 0 {
+            compared.notes.push(format!(
+                "office {office}: the copy ends at event {}, but events up to {missing} are anchored elsewhere: {} events are not \
+                 in the copy",
+                walk.events,
+                missing - walk.events
+            ));
+        }
+        match wrong {
+            Some(why) => compared.wrong.push(why),
+            None => compared.whole.push((*office, walk.events)),
         }
     }
     for (office, heads) in heads.iter().filter(|(office, _)| !offices.contains(&office.number())) {
         let last = heads.iter().map(|head| head.seq).max().unwrap_or_default();
-        wrong.push(format!("office {office}: it is anchored with event {last}, but there is no such office here"));
+        let told = format!("office {office}: it is anchored with event {last}, but there is no such office here");
+        compared.wrong.push(told);
     }
-    Ok(wrong)
+    Ok(compared)
+}
+
+fn restored(office: OfficeId, gap: &Gap) -> String {
+    format!(
+        "office {office}: event {} tells of a restore; events {} to {} of the chain before it are lost; {}",
+        gap.told_at,
+        gap.kept_until + 1,
+        gap.lost_until,
+        gap.reason
+    )
 }
 
 fn said(head: &Head, why: Disagreement) -> String {
@@ -136,10 +202,11 @@ fn said(head: &Head, why: Disagreement) -> String {
     match why {
         Disagreement::Shortened { ends_at } => format!(
             "office {office}: event {seq} is anchored, but the chain ends at event {ends_at}: its end was cut off, or an older \
-             copy was put back"
+             copy was put back. After a restore that was meant, see `guiju anchor restored`"
         ),
         Disagreement::Rewritten => format!(
-            "office {office}: event {seq} has another hash than the one that is anchored: the chain was computed anew"
+            "office {office}: event {seq} has another hash than the one that is anchored: the chain was computed anew, or the \
+             anchors are those of another office"
         ),
     }
 }

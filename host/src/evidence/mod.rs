@@ -4,13 +4,20 @@
 //! with them, and every stored file with its digest. What keepers must see to is told once.
 
 mod alarms;
+mod anchor_files;
 mod anchors;
+mod chains;
 mod check;
+mod copies;
 mod published;
+mod restored;
 mod verify;
 
 pub use alarms::{clocks_behind, raised, watch};
-pub use anchors::{Anchors, FOLDER, bring, public_key, signed};
-pub use check::{Kept, Trusted, disagreements, read};
+pub use anchor_files::bring;
+pub use anchors::{Anchors, FOLDER, public_key, signed};
+pub use chains::Chains;
+pub use check::{Compared, Kept, Trusted, disagreements, keys_in, read};
 pub use published::compare_published;
-pub use verify::{faults_of_blobs, named, report, verify};
+pub use restored::{Gap, acknowledge, gaps};
+pub use verify::{Comparison, faults_of_blobs, named, report};

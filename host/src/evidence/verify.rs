@@ -11,88 +11,160 @@ use crate::{
 };
 use anyhow::Result;
 use guiju_api::ChainReport;
-use guiju_domain::{
-    OfficeId,
-    anchor::{Head, compare},
-};
+use guiju_domain::OfficeId;
 use sqlx::AnyPool;
-use std::path::PathBuf;
+use std::{
+    collections::BTreeMap,
+    path::{Path, PathBuf},
+};
 
 /// The numbers of all offices.
-pub(super) async fn offices(pool: &AnyPool) -> Result<Vec<i64>> {
+pub(super) async fn offices(pool: &AnyPool) -> crate::error::Result<Vec<i64>> {
     let rows = sqlx::query("SELECT id FROM offices ORDER BY id").fetch_all(pool).await?;
     rows.iter().map(|row| Ok(row.int("id")?)).collect()
 }
 
-/// Walks every chain, compares it with the server's own anchors and with others that are named, and reads every stored file that a row names. What
-/// holds goes to `say`; what does not is the result.
-///
-/// # Errors
-/// If the database or a path cannot be used at all.
-pub async fn verify(
-    pool: &AnyPool,
-    blobs: &Blobs,
-    (own, against): (&[PathBuf], &[PathBuf]),
-    trusted: &Trusted,
-    say: &mut Vec<String>,
-) -> Result<Vec<String>> {
-    let mut kept = Kept::default();
-    for path in own.iter().chain(against) {
-        let mut read = check::read(path, trusted)?;
-        // A data folder that was restored has anchors of an earlier key; whoever names anchors wants them to count.
-        if own.contains(path) {
-            let foreign = std::mem::take(&mut read.foreign);
-            if !foreign.is_empty() {
-                say.push(format!(
-                    "{}: {} anchors are signed by another key than the one here; name it with --key to compare with them",
-                    path.display(),
-                    foreign.len()
-                ));
-            }
-        }
-        kept.faults.extend(read.foreign);
-        kept.faults.extend(read.faults);
-        kept.keys.extend(read.keys);
-        for (office, heads) in read.heads {
-            kept.heads.entry(office).or_default().extend(heads);
-        }
-    }
-    if trusted.0.is_empty() {
-        for key in &kept.keys {
-            say.push(format!("anchors are signed by key {key}: compare it with the one that you noted"));
-        }
-    }
-    let (mut wrong, mut whole) = (kept.faults, Vec::new());
-    wrong.extend(check::disagreements(pool, &kept.heads, &mut whole).await?);
-    for (office, events) in whole {
-        let anchors = kept.heads.get(&OfficeId::new(office)).map_or(0, Vec::len);
-        say.push(format!("office {office}: {events} events, unbroken; {anchors} anchors agree"));
-    }
-    let named = named(pool).await?;
-    let faults = faults_of_blobs(blobs, &named).await;
-    say.push(format!("{} of {} stored files are what was stored", named.len() - faults.len(), named.len()));
-    wrong.extend(faults.into_iter().map(|(_, why)| why));
-    Ok(wrong)
+/// With what everything is compared.
+#[derive(Clone, Copy, Debug)]
+pub struct Comparison<'a> {
+    /// The anchors of the data folder itself.
+    pub own: Option<&'a Path>,
+    /// Second places and others that are named: each must be there, and have anchors of each office.
+    pub places: &'a [PathBuf],
+    /// Keys whose signatures count.
+    pub trusted: &'a Trusted,
+    /// Whether the data was restored from a backup: what is anchored after the backup's own anchors is told, not wrong.
+    pub as_of_backup: bool,
 }
 
-/// What a keeper sees of the office's chain: compared with the anchors of this server and of its second places.
+impl Comparison<'_> {
+    /// Walks every chain, compares it with the anchors, and reads every stored file that a row names. What holds goes to `say`; what
+    /// does not is the result.
+    ///
+    /// # Errors
+    /// If the database cannot be used at all.
+    pub async fn run(&self, pool: &AnyPool, blobs: &Blobs, say: &mut Vec<String>) -> Result<Vec<String>> {
+        let (mut wrong, mut all) = (Vec::new(), Kept::default());
+        let own = self.own_anchors(pool, say, &mut wrong).await?;
+        all.add(own.heads.values().flatten());
+        // What another key signed here proves nothing, but where it does not agree, something was changed.
+        all.add(own.foreign.values().flatten());
+        for place in self.places {
+            let kept = match check::read(place, self.trusted) {
+                Ok(kept) => kept,
+                Err(why) => {
+                    wrong.push(format!("{why:#}: this place was named, and nothing can be compared with it"));
+                    continue;
+                }
+            };
+            told(place, &kept, say, &mut wrong);
+            wrong.extend(kept.foreign.iter().map(|(key, heads)| foreign(place, key, heads.len())));
+            if place.is_dir() || kept.heads.is_empty() {
+                lacking(pool, place, &kept, false, &mut wrong).await?;
+            }
+            all.add(kept.heads.values().flatten());
+        }
+        let newest = |heads: &Vec<guiju_domain::anchor::Head>| heads.iter().map(|head| head.seq).max();
+        let as_of = own.heads.iter().filter_map(|(office, heads)| Some((*office, newest(heads)?)));
+        let as_of = as_of.collect::<BTreeMap<_, _>>();
+        let compared = check::disagreements(pool, &all.heads, self.as_of_backup.then_some(&as_of)).await?;
+        wrong.extend(compared.wrong);
+        say.extend(compared.notes);
+        for (office, events) in compared.whole {
+            let anchors = all.heads.get(&OfficeId::new(office)).map_or(0, Vec::len);
+            say.push(format!("office {office}: {events} events, unbroken; {anchors} anchors agree"));
+        }
+        let named = named(pool).await?;
+        let faults = faults_of_blobs(blobs, &named).await;
+        say.push(format!("{} of {} stored files are what was stored", named.len() - faults.len(), named.len()));
+        wrong.extend(faults.into_iter().map(|(_, why)| why));
+        wrong.extend(unregistered(pool).await?);
+        Ok(wrong)
+    }
+
+    /// The anchors of the data folder. A folder that no server of this version has served yet has none.
+    async fn own_anchors(&self, pool: &AnyPool, say: &mut Vec<String>, wrong: &mut Vec<String>) -> Result<Kept> {
+        let Some(own) = self.own else { return Ok(Kept::default()) };
+        let kept = if own.exists() { check::read(own, self.trusted)? } else { Kept::default() };
+        told(own, &kept, say, wrong);
+        say.extend(kept.foreign.iter().map(|(key, heads)| foreign(own, key, heads.len())));
+        lacking(pool, own, &kept, true, wrong).await?;
+        Ok(kept)
+    }
+}
+
+/// How many anchors a place has of each office and the newest, and what is wrong there.
+fn told(place: &Path, kept: &Kept, say: &mut Vec<String>, wrong: &mut Vec<String>) {
+    let place = place.display();
+    for (office, heads) in &kept.heads {
+        let newest = heads.iter().map(|head| head.seq).max().unwrap_or_default();
+        say.push(format!("{place}: office {office}: {} anchors, the newest of event {newest}", heads.len()));
+    }
+    say.extend(kept.notes.iter().cloned());
+    wrong.extend(kept.faults.iter().cloned());
+}
+
+/// Anchors of a key that is not known.
+fn foreign(place: &Path, key: &str, lines: usize) -> String {
+    format!(
+        "{}: {lines} anchors are signed by key {key}, which is not known here. If this server used it before, the key was exchanged \
+         or keys/ was lost: name every key that counts with --key. If they are anchors of another server, they do not belong here",
+        place.display()
+    )
+}
+
+/// Offices of which a place has no anchor although it should. In the data folder those count that have events which a server that
+/// anchors has made.
+async fn lacking(pool: &AnyPool, place: &Path, kept: &Kept, own: bool, wrong: &mut Vec<String>) -> Result<()> {
+    for row in sqlx::query("SELECT id, chain_seq, monotone_after FROM offices ORDER BY id").fetch_all(pool).await? {
+        let office = OfficeId::new(row.int("id")?);
+        let (events, before) = (row.int("chain_seq")?, row.int("monotone_after")?);
+        let should = events > if own { before } else { 0 };
+        if should && kept.heads.get(&office).is_none_or(Vec::is_empty) {
+            wrong.push(format!(
+                "office {office}: there is no valid anchor of it in {}: it was removed or never made, and nothing shows that the \
+                 chain is whole. A running server anchors by itself, `guiju anchor now` at once",
+                place.display()
+            ));
+        }
+    }
+    Ok(())
+}
+
+/// Files that matters have, but that are not registered any more.
+async fn unregistered(pool: &AnyPool) -> Result<Vec<String>> {
+    let rows = sqlx::query(
+        "SELECT u.office_id AS office_id, u.matter_id AS matter_id, u.digest AS digest FROM attachment_uses u
+         WHERE NOT EXISTS (SELECT 1 FROM attachments a WHERE a.office_id = u.office_id AND a.digest = u.digest)
+         ORDER BY u.office_id, u.matter_id, u.digest",
+    )
+    .fetch_all(pool)
+    .await?;
+    let said = |row: &sqlx::any::AnyRow| {
+        Ok(format!(
+            "office {}: matter {} has the file {}, but it is not registered any more: its row was removed",
+            row.int("office_id")?,
+            row.int("matter_id")?,
+            row.text("digest")?
+        ))
+    };
+    rows.iter().map(said).collect()
+}
+
+/// What a keeper sees of the office's chain: walked now, and compared with what this server knows to be anchored.
 ///
 /// # Errors
-/// If the database or an anchor file cannot be used.
+/// If the database cannot be used.
 pub async fn report(app: &App, office: i64) -> Result<ChainReport, Error> {
-    let trusted = Trusted([app.anchors.public()].into());
-    let mut heads = Vec::new();
-    for place in app.anchors.places().filter(|place| place.is_dir()) {
-        let mut kept = check::read(place, &trusted).map_err(|why| Error::internal(why.to_string()))?;
-        heads.extend(kept.heads.remove(&OfficeId::new(office)).unwrap_or_default());
-    }
-    let walk = store::walk(&app.pool, office, &heads.iter().map(|head| head.seq).collect()).await?;
-    let disagrees = |head: &&Head| compare(head, walk.events, walk.hashes.get(&head.seq).map(String::as_str)).is_err();
-    let anchored = heads.iter().filter(disagrees).map(|head| head.seq.min(walk.events + 1)).min();
+    let (_, broken_at) = store::verify(&app.pool, office).await?;
+    let disagrees = app.anchors.disagreement(&app.pool, office).await?.map(|(seq, _)| seq);
+    let row = sqlx::query("SELECT COUNT(*) AS n FROM events WHERE office_id = $1").bind(office);
+    let events = row.fetch_one(&app.pool).await?.int("n")?.unsigned_abs();
+    let disagrees = disagrees.map(|seq| seq.unsigned_abs().min(events + 1));
     let alarms = alarms::raised(app, office).await?;
     Ok(ChainReport {
-        events: walk.events as u64,
-        broken_at: walk.broken_at.or(anchored).map(|seq| seq as u64),
+        events,
+        broken_at: broken_at.or(disagrees),
         alarms: alarms.iter().map(|(kind, subject)| alarms::words(*kind, subject)).collect(),
     })
 }
@@ -103,9 +175,9 @@ pub async fn report(app: &App, office: i64) -> Result<ChainReport, Error> {
 /// If the database cannot be used.
 pub async fn named(pool: &AnyPool) -> Result<Vec<BlobName>> {
     let mut names = Vec::new();
-    for row in
-        sqlx::query("SELECT office_id, digest FROM attachments ORDER BY office_id, digest").fetch_all(pool).await?
-    {
+    let query =
+        "SELECT office_id, digest FROM attachments UNION SELECT office_id, digest FROM attachment_uses ORDER BY 1, 2";
+    for row in sqlx::query(query).fetch_all(pool).await? {
         names.push(BlobName::attachment(row.int("office_id")?, &row.text("digest")?));
     }
     for row in sqlx::query("SELECT digest FROM packages ORDER BY digest").fetch_all(pool).await? {

@@ -80,7 +80,18 @@ where
     let unreadable = |why: B::Error| Error::Invalid(format!("这个表格文件读不出来，请另存为 xlsx 再导入：{why}"));
     let mut book = B::new(Cursor::new(bytes)).map_err(unreadable)?;
     let sheet = book.worksheet_range_at(0).ok_or_else(|| Error::Invalid("文件里没有工作表".to_owned()))?;
-    Ok(sheet.map_err(unreadable)?.rows().map(|row| row.iter().map(cell).collect()).collect())
+    let sheet = sheet.map_err(unreadable)?;
+    let rows = sheet.rows().map(|row| row.iter().map(cell).collect()).collect::<Vec<Vec<String>>>();
+    without_nul(&rows)?;
+    Ok(rows)
+}
+
+/// No database keeps the NUL character; text files that have it are refused before.
+fn without_nul(rows: &[Vec<String>]) -> Result<()> {
+    match rows.iter().position(|row| row.iter().any(|cell| cell.contains('\0'))) {
+        Some(row) => Err(Error::Invalid(format!("第 {} 行有空字符（NUL），无法保存；请删去后再导入", row + 1))),
+        None => Ok(()),
+    }
 }
 
 fn cell(data: &Data) -> String {
@@ -113,6 +124,14 @@ fn rows(text: &str) -> Result<Vec<Vec<String>>> {
 #[cfg(test)]
 mod tests {
     use rust_xlsxwriter::{Format, Workbook};
+
+    #[test]
+    fn a_nul_in_a_cell_is_refused_with_its_row() {
+        let rows = |cell: &str| vec![vec!["姓名".to_owned()], vec![cell.to_owned()]];
+        assert!(super::without_nul(&rows("李敏")).is_ok());
+        let said = super::without_nul(&rows("李\0敏")).unwrap_err().to_string();
+        assert!(said.contains("第 2 行"), "{said}");
+    }
 
     #[test]
     fn days_and_times_of_a_workbook_are_words() {

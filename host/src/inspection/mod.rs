@@ -46,16 +46,42 @@ pub struct Asked {
 }
 
 struct Pack {
-    zip: ZipWriter<Cursor<Vec<u8>>>,
+    /// What is written so far; away while a thread that serves nobody works at it.
+    zip: Option<ZipWriter<Cursor<Vec<u8>>>>,
     told: PackExported,
     /// The matters in it.
     matters: BTreeSet<i64>,
 }
 
 impl Pack {
-    fn add(&mut self, name: &str, bytes: &[u8]) -> Result<()> {
-        self.zip.start_file(name, SimpleFileOptions::default()).map_err(|error| Error::internal(error.to_string()))?;
-        Ok(self.zip.write_all(bytes)?)
+    /// Adds a file, compressed on a thread that serves nobody.
+    async fn add(&mut self, name: &str, bytes: Vec<u8>) -> Result<()> {
+        let name = name.to_owned();
+        self.work(move |zip| {
+            zip.start_file(name, SimpleFileOptions::default()).map_err(|error| Error::internal(error.to_string()))?;
+            Ok(zip.write_all(&bytes)?)
+        })
+        .await
+    }
+
+    async fn work<T: Send + 'static>(
+        &mut self,
+        work: impl FnOnce(&mut ZipWriter<Cursor<Vec<u8>>>) -> Result<T> + Send + 'static,
+    ) -> Result<T> {
+        let mut zip = self.zip.take().ok_or_else(|| Error::internal("the pack is not whole".to_owned()))?;
+        let done = move || {
+            let done = work(&mut zip);
+            (zip, done)
+        };
+        let (zip, done) = tokio::task::spawn_blocking(done).await.map_err(Error::internal)?;
+        self.zip = Some(zip);
+        done
+    }
+
+    /// The pack, once everything is in it.
+    fn done(self) -> Result<Vec<u8>> {
+        let zip = self.zip.ok_or_else(|| Error::internal("the pack is not whole".to_owned()))?;
+        Ok(zip.finish().map_err(|error| Error::internal(error.to_string()))?.into_inner())
     }
 }
 
@@ -79,14 +105,17 @@ pub async fn pack(app: &App, caller: &Caller, asked: &Asked) -> Result<Vec<u8>> 
     let chosen =
         law.on(to).into_values().filter(|loaded| wanted.is_empty() || wanted.contains(&loaded.manifest().id.as_str()));
     let chosen = chosen.cloned().collect::<Vec<_>>();
-    let mut pack =
-        Pack { zip: ZipWriter::new(Cursor::new(Vec::new())), told: PackExported::default(), matters: BTreeSet::new() };
+    let mut pack = Pack {
+        zip: Some(ZipWriter::new(Cursor::new(Vec::new()))),
+        told: PackExported::default(),
+        matters: BTreeSet::new(),
+    };
     let mut index = Page::new(&format!("检查资料 {from} 至 {to}"));
     index.heading("制度");
     for loaded in &chosen {
         let manifest = loaded.manifest();
         let name = format!("regulations/{}.html", manifest.id);
-        pack.add(&name, regulation(law, loaded, to).as_bytes())?;
+        pack.add(&name, regulation(law, loaded, to).into_bytes()).await?;
         let digest = loaded.digest().get(..16).unwrap_or_default();
         index.link(&name, &format!("{}（版本 {}，摘要 {digest}…）", manifest.title, manifest.version));
     }
@@ -98,7 +127,7 @@ pub async fn pack(app: &App, caller: &Caller, asked: &Asked) -> Result<Vec<u8>> 
                 pack.told.rows += rows;
                 pack.told.masked += masked;
                 let name = format!("registers/{}-{}.csv", loaded.manifest().id, form.id);
-                pack.add(&name, &csv)?;
+                pack.add(&name, csv).await?;
                 index.link(&name, &format!("{}（{rows} 条）", form.title));
             }
         }
@@ -108,7 +137,7 @@ pub async fn pack(app: &App, caller: &Caller, asked: &Asked) -> Result<Vec<u8>> 
     index.heading("记录完整性");
     let ChainReport { events, broken_at, .. } = evidence::report(app, caller.office).await?;
     let chain = chain(app, caller.office, &pack.matters).await?;
-    pack.add("chain.csv", &chain)?;
+    pack.add("chain.csv", chain).await?;
     index.link("chain.csv", &format!("全部 {events} 个事件的散列链"));
     index.line("每行是散列的最后 40 位；服务器上用 guiju verify --chain chain.csv 核对。事项编号只列本资料中的事项。");
     index.line(&match broken_at {
@@ -120,12 +149,12 @@ pub async fn pack(app: &App, caller: &Caller, asked: &Asked) -> Result<Vec<u8>> 
         app.now(caller.office).to_string().replace('T', " "),
         staff.name(caller.person)
     ));
-    pack.add("index.html", index.done().as_bytes())?;
+    pack.add("index.html", index.done().into_bytes()).await?;
     let (from, to) = (from.to_string(), to.to_string());
     let regulations = chosen.iter().map(|loaded| loaded.manifest().id.clone()).collect();
-    access::exported(app, caller, &PackExported { from, to, regulations, ..pack.told }).await?;
-    let done = pack.zip.finish().map_err(|error| Error::internal(error.to_string()))?;
-    Ok(done.into_inner())
+    let told = std::mem::take(&mut pack.told);
+    access::exported(app, caller, &PackExported { from, to, regulations, ..told }).await?;
+    pack.done()
 }
 
 /// The clauses in force with the numbers they state.
@@ -225,8 +254,8 @@ async fn matters(
             pack.matters.insert(id);
             pack.told.masked += u64::from(shown.masked);
             let name = format!("matters/{id}.html");
-            pack.add(&name, page::matter(&shown).as_bytes())?;
-            pack.add(&format!("matters/{id}.json"), &serde_json::to_vec_pretty(&shown)?)?;
+            pack.add(&name, page::matter(&shown).into_bytes()).await?;
+            pack.add(&format!("matters/{id}.json"), serde_json::to_vec_pretty(&shown)?).await?;
             let number = shown.number.clone().unwrap_or_else(|| id.to_string());
             index.link(&name, &format!("{number} {}（{}）", shown.summary, shown.applicant));
         }

@@ -1,6 +1,6 @@
 //! A server that is behind catches up by itself.
 
-use crate::{access::file_index, app::App};
+use crate::{access::file_index, app::App, error::Result, matters::reassign::unresolved, store::Columns};
 use std::{sync::Arc, time::Duration};
 
 /// The pause before the first attempt, and how often a server looks whether it is behind.
@@ -37,8 +37,19 @@ pub async fn attempt(app: &App) -> bool {
         if let Err(error) = file_index::make(&app.pool, &app.law).await {
             tracing::error!(%error, "the index of files cannot be made and is tried again");
         }
+        if let Err(error) = resolve(app).await {
+            tracing::warn!(%error, "matters that waited for a package are resolved in the next round");
+        }
     }
     behind
+}
+
+/// Matters whose deciders could not be looked for without the packages.
+async fn resolve(app: &App) -> Result<()> {
+    for row in sqlx::query("SELECT DISTINCT office_id FROM unresolved").fetch_all(&app.pool).await? {
+        unresolved::retry(app, row.int("office_id")?).await?;
+    }
+    Ok(())
 }
 
 #[cfg(test)]

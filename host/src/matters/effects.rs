@@ -1,6 +1,6 @@
 //! What follows the last station, each effect written in the same transaction.
 
-use super::{entering, notices, stored::Stored};
+use super::{entering, notices, standing_in, stored::Stored, telling::Telling};
 use crate::{
     error::{Error, Result},
     law::OfficeLaw,
@@ -10,7 +10,7 @@ use crate::{
     uses,
 };
 use guiju_engine::Loaded;
-use guiju_model::{Date, Deferral, Effect, Moment, Span, Who};
+use guiju_model::{Date, Deferral, Effect, FollowUp, Moment, Publication, Span, Who};
 use serde_json::json;
 use std::sync::Arc;
 
@@ -25,8 +25,12 @@ pub async fn run(
     stored: &Stored,
     effects: &[(Arc<Loaded>, Effect)],
 ) -> Result<()> {
+    if effects.is_empty() {
+        return Ok(());
+    }
+    let telling = Telling::of(change, law, staff, stored).await?;
     for (regulation, effect) in effects {
-        one(change, law, staff, stored, regulation, effect).await?;
+        one(change, law, &telling, stored, regulation, effect).await?;
         if !stored.is_closed(law) {
             uses::cited(change, &regulation.manifest().id, std::slice::from_ref(effect.clause())).await?;
         }
@@ -39,77 +43,60 @@ pub async fn run(
 async fn one(
     change: &mut UnitOfWork,
     law: &OfficeLaw,
-    staff: &Staff,
+    telling: &Telling<'_>,
     stored: &Stored,
     regulation: &Loaded,
     effect: &Effect,
 ) -> Result<()> {
-    let (office, now) = (change.office, change.now);
-    let manifest = regulation.manifest();
+    let (manifest, staff) = (regulation.manifest(), telling.staff);
     match effect {
-        Effect::HandOver(e) => {
-            let (id, told) = (change.id(), stored.told(law, staff));
-            sqlx::query(
-                "INSERT INTO delegations (office_id, id, person_id, deputy_id, starts, ends, reason, matter_id, state)
-                 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 'waiting')",
-            )
-            .bind(office)
-            .bind(id)
-            .bind(e.person as i64)
-            .bind(e.deputy as i64)
-            .bind(e.starts)
-            .bind(e.ends)
-            .bind(format!("{}：{told}", staff.name(e.person)))
-            .bind(stored.id)
-            .execute(&mut **change)
-            .await?;
-            let span = format!("{} 至 {}", Moment(e.starts), Moment(e.ends)).replace('T', " ");
-            let message = format!("{}期间由您代行{}的工作（{told}）", span, staff.name(e.person));
-            notices::tell(change, e.deputy, &message, Some(stored.id)).await?;
+        Effect::HandOver(_) | Effect::Deputise(_) => standing_in::follow(change, law, telling, effect).await?,
+        Effect::Publish(e) => {
+            let (title, body) = (telling.to_all(&e.title), telling.to_all(&e.body));
+            publications::publish(change, &manifest.id, stored.id, &Publication { title, body, ..e.clone() }).await?;
         }
-        Effect::Deputise(e) => {
-            sqlx::query(
-                "INSERT INTO deputies (office_id, person_id, deputy_id) VALUES ($1, $2, $3)
-                 ON CONFLICT (office_id, person_id) DO UPDATE SET deputy_id = excluded.deputy_id",
-            )
-            .bind(office)
-            .bind(e.person as i64)
-            .bind(e.deputy as i64)
-            .execute(&mut **change)
-            .await?;
-        }
-        Effect::Publish(e) => publications::publish(change, &manifest.id, stored.id, e).await?,
         Effect::Withdraw(e) => publications::withdraw(change, &manifest.id, e).await?,
         Effect::Notify(e) => {
             for person in people(staff, regulation, stored, &e.to)? {
-                notices::tell(change, person, &e.message, Some(stored.id)).await?;
+                notices::tell(change, person, &telling.to(person, &e.message), Some(stored.id)).await?;
             }
         }
-        Effect::FollowUp(e) => {
-            let days = law.days(now.date(), now.date().plus(800));
-            let due = days.calendar().due(now, e.due);
-            let id = change.id();
-            sqlx::query(
-                "INSERT INTO follow_ups (office_id, id, regulation, clause, form, person_id, due_at, reason, from_matter, reminded)
-                 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, 0)",
-            )
-            .bind(office)
-            .bind(id)
-            .bind(&manifest.id)
-            .bind(&e.clause)
-            .bind(&e.form)
-            .bind(e.by as i64)
-            .bind(due.0)
-            .bind(&e.reason)
-            .bind(stored.id)
-            .execute(&mut **change)
-            .await?;
-        }
+        Effect::FollowUp(e) => follow_up(change, law, telling, &manifest.id, e).await?,
         Effect::Defer(e) => defer(change, law, regulation, e).await?,
         Effect::Enter(e) => entering::enter(change, staff, stored, regulation, e).await?,
         Effect::Amend(e) => entering::amend(change, staff, regulation, e).await?,
         Effect::Move(e) => entering::count(change, staff, regulation, e).await?,
     }
+    Ok(())
+}
+
+/// Something is owed, until a day.
+async fn follow_up(
+    change: &mut UnitOfWork,
+    law: &OfficeLaw,
+    telling: &Telling<'_>,
+    regulation: &str,
+    owed: &FollowUp,
+) -> Result<()> {
+    let now = change.now;
+    let days = law.days(now.date(), now.date().plus(800));
+    let due = days.calendar().due(now, owed.due);
+    let (office, id) = (change.office, change.id());
+    sqlx::query(
+        "INSERT INTO follow_ups (office_id, id, regulation, clause, form, person_id, due_at, reason, from_matter, reminded)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, 0)",
+    )
+    .bind(office)
+    .bind(id)
+    .bind(regulation)
+    .bind(&owed.clause)
+    .bind(&owed.form)
+    .bind(owed.by as i64)
+    .bind(due.0)
+    .bind(telling.to(owed.by, &owed.reason))
+    .bind(telling.stored.id)
+    .execute(&mut **change)
+    .await?;
     Ok(())
 }
 
@@ -163,15 +150,13 @@ pub fn said(effect: &Effect, staff: &Staff, regulation: &Loaded) -> String {
     let moment = |seconds: i64| Moment(seconds).to_string().replace('T', " ");
     match effect {
         Effect::HandOver(e) => {
-            format!(
-                "{} 至 {}，{}的待办交给{}",
-                moment(e.starts),
-                moment(e.ends),
-                staff.name(e.person),
-                staff.name(e.deputy)
-            )
+            let (starts, ends) = (moment(e.starts), moment(e.ends));
+            let (person, deputy) = (staff.name(e.person), staff.name(e.deputy));
+            format!("{starts} 至 {ends}，{person}的待办交给{deputy}（{}）", standing_in::KEPT)
         }
-        Effect::Deputise(e) => format!("{}成为{}的B角", staff.name(e.deputy), staff.name(e.person)),
+        Effect::Deputise(e) => {
+            format!("{}成为{}的B角（{}）", staff.name(e.deputy), staff.name(e.person), standing_in::KEPT)
+        }
         Effect::Publish(e) => {
             let whom = if e.public { "向社会公开，列入" } else { "公示于" };
             let until = e.until.map(|until| format!("，至 {}", Date(until))).unwrap_or_default();

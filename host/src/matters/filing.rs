@@ -6,7 +6,7 @@ use super::{
     stored::Stored,
 };
 use crate::{
-    access::{Access, files},
+    access::{Access, Summary, files},
     app::App,
     error::{Error, Result},
     law::OfficeLaw,
@@ -252,7 +252,7 @@ async fn enter(
         derived: serde_json::to_value(&judged.derived)?,
         findings: serde_json::to_value(&judged.findings)?,
         remark: filing.remark.clone().filter(|remark| !remark.trim().is_empty()),
-        summary: summary::summary(form, &judged.content, staff),
+        summary: Summary::new(summary::summary(form, &judged.content, staff)),
         number,
         status: "open".to_owned(),
         filed: change.now,
@@ -281,7 +281,7 @@ async fn enter(
     .bind(stored.derived.to_string())
     .bind(stored.findings.to_string())
     .bind(&stored.remark)
-    .bind(&stored.summary)
+    .bind(stored.summary.kept())
     .bind(&stored.number)
     .bind(now)
     .bind(judged.occurs.from.0)
@@ -320,7 +320,7 @@ async fn record(change: &mut UnitOfWork, staff: &Staff, stored: &Stored, judged:
     .bind(judged.occurs.from.0)
     .bind(judged.occurs.to.0)
     .bind(Value::Object(judged.content.clone()).to_string())
-    .bind(&stored.summary)
+    .bind(stored.summary.kept())
     .bind(&stored.number)
     .bind(stored.id)
     .bind(now)

@@ -1,7 +1,7 @@
 //! The boxes: to decide, to read, mine, done — and their counts, which are the totals of the same queries.
 
 use crate::{
-    access::Access,
+    access::{self, Access, MASKED, Summary},
     app::App,
     error::{Error, Result},
     store::Columns,
@@ -137,11 +137,12 @@ pub async fn lines(app: &App, office: i64, person: u64, which: Tray, offset: i64
     let mut lines = Vec::with_capacity(rows.len());
     for row in rows {
         let matter = row.int("matter_id")?;
-        let (title, summary) = said(app, &access, &row).await?;
+        let (title, summary, whole) = said(app, &access, &row).await?;
         let applicant = row.int("applicant_id")? as u64;
+        let named = |name: String| if whole { name } else { MASKED.to_owned() };
         let due = row.maybe_int("due_at")?.map(Moment);
         let task = row.int("task_id")?;
-        let with = if which == Tray::Mine || which == Tray::Done {
+        let with = if whole && matches!(which, Tray::Mine | Tray::Done) {
             with(app, office, matter, &staff).await?
         } else {
             String::new()
@@ -151,8 +152,8 @@ pub async fn lines(app: &App, office: i64, person: u64, which: Tray, offset: i64
             task: (task > 0).then_some(task as u64),
             title,
             summary,
-            applicant: staff.name(applicant),
-            department: staff.department_of(applicant),
+            applicant: named(staff.name(applicant)),
+            department: named(staff.department_of(applicant)),
             step: row.text("title")?,
             status: row.text("status")?,
             at: Moment(row.int("at")?).to_string(),
@@ -169,20 +170,22 @@ pub async fn lines(app: &App, office: i64, person: u64, which: Tray, offset: i64
     Ok(Page { rows: lines, total: total(&app.pool, office, person, which, now).await? })
 }
 
-/// The title of a matter's form and its one line, as far as the person sees it: a task alone does not open what is closed to
-/// whom it names.
-async fn said(app: &App, access: &Access, row: &AnyRow) -> Result<(String, String)> {
-    let (form, summary) = (row.text("form")?, row.text("summary")?);
+/// The title of a matter's form and its one line, as far as the person sees it, and whether that is all of it: a task alone
+/// does not open what is closed to whom it names.
+async fn said(app: &App, access: &Access, row: &AnyRow) -> Result<(String, String, bool)> {
+    let (form, summary) = (row.text("form")?, Summary::new(row.text("summary")?));
     let package = access.law.package(&row.text("digest")?);
     let declared = package.and_then(|loaded| loaded.manifest().form(&form));
     // Of what no package declares any more nobody can say whether it was closed.
-    let Some(declared) = declared else { return Ok((form, String::new())) };
+    let Some(declared) = declared else { return Ok((form, String::new(), false)) };
     let title = declared.title.clone();
     if declared.closed_when.is_empty() {
-        return Ok((title, summary));
+        return Ok((title, summary.kept().to_owned(), true));
     }
     let mut connection = app.pool.acquire().await?;
-    Ok((title, access.summary(&mut connection, row.int("matter_id")?, summary).await?))
+    let reading = access.look(&mut connection, row.int("matter_id")?).await?;
+    let line = access::line(&reading.form, &summary, &reading.content(), reading.seen, &*access.staff);
+    Ok((title, line, reading.seen.whole()))
 }
 
 /// With whom a matter is now.

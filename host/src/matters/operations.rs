@@ -1,5 +1,6 @@
 //! What one may do with a task: one table, from which the portal's buttons are made and by which the server judges.
 
+use super::standing_in;
 use guiju_model::Allows;
 
 /// Something that one may do with a task.
@@ -47,6 +48,9 @@ pub fn of(kind: &str, allows: Allows) -> Vec<Operation> {
         }
         "read" => operations.push(filling("note", "已阅")),
         "advise" => operations.push(worded("approve", "提出意见并交回", "请写明意见再交回")),
+        standing_in::CONSENT => {
+            operations.extend([operation("approve", "同意由对方代行"), worded("refuse", "不同意", "不同意须写明理由")]);
+        }
         "correct" => operations.push(operation("resubmit", "修改后再提交")),
         _ => {}
     }

@@ -1,6 +1,11 @@
 //! The places of a station, each with its deciders as they are now.
 
-use super::{check::Docket, facts, stored::Task};
+use super::{
+    check::Docket,
+    facts,
+    keeping::{At, Keeping},
+    stored::Task,
+};
 use crate::{
     error::Result,
     staff::{Deciders, Staff},
@@ -43,6 +48,8 @@ pub struct Station<'a> {
     pub step: &'a Step,
     /// Tasks of the matter in this round.
     pub tasks: &'a [Task],
+    /// From whom the matter is kept.
+    pub keeping: &'a Keeping,
 }
 
 impl Station<'_> {
@@ -58,7 +65,16 @@ impl Station<'_> {
         apart.extend(
             tasks.iter().filter(|task| step.separate_from.contains(&task.step)).filter_map(|task| task.done_by),
         );
+        apart.extend(&self.keeping.concerned);
+        apart.extend(self.keeping.only_on_duty(&self.at()));
         apart
+    }
+
+    /// The step in its office.
+    #[must_use]
+    pub fn at(&self) -> At<'_> {
+        let department = facts::department(self.staff, self.subject);
+        At { staff: self.staff, manifest: self.docket.owner.manifest(), step: self.step, department }
     }
 
     /// The places that are not decided yet, in their order; a vacant one says why it is.
@@ -155,6 +171,7 @@ impl Station<'_> {
             }
         }
         let left = |id: &u64| Vacancy::Left(self.staff.name(*id));
+        let concerned = &self.keeping.concerned;
         if matches!(mode, Mode::One | Mode::File(_)) {
             let apart = self.apart();
             let gone = unique.iter().find(|id| !self.staff.is_active(**id)).map(left);
@@ -164,9 +181,13 @@ impl Station<'_> {
         }
         let personal = matches!(mode, Mode::Vote(_) | Mode::Circulate | Mode::Inform);
         let place = |id: u64| {
-            let here = self.staff.is_active(id);
-            let people = if here { vec![id] } else { Vec::new() };
-            Slot { vacancy: (!here).then(|| left(&id)), ..Slot::of(id.to_string(), people, personal) }
+            let vacancy = match () {
+                () if concerned.contains(&id) => Some(Vacancy::NobodyElse(self.step.title.clone())),
+                () if !self.staff.is_active(id) => Some(left(&id)),
+                () => None,
+            };
+            let people = if vacancy.is_none() { vec![id] } else { Vec::new() };
+            Slot { vacancy, ..Slot::of(id.to_string(), people, personal) }
         };
         unique.into_iter().map(place).collect()
     }

@@ -2,7 +2,9 @@
 
 use super::{
     check::{Docket, Judged, Laid},
-    effects, notices,
+    effects,
+    keeping::Keeping,
+    notices,
     places::Station,
     stored::{Stored, Task},
 };
@@ -13,7 +15,7 @@ use crate::{
     staff::Staff,
     store::{Columns, Event, UnitOfWork},
 };
-use guiju_model::{Mode, Moment, Step, Who};
+use guiju_model::{Mode, Moment, Route, Step, Who};
 use serde_json::json;
 use std::collections::HashMap;
 
@@ -35,7 +37,7 @@ pub async fn advance(change: &mut UnitOfWork, law: &OfficeLaw, staff: &Staff, st
     for step in &route.steps {
         let mine = tasks.iter().filter(|task| task.step == step.id).collect::<Vec<_>>();
         if mine.is_empty() {
-            open(change, law, staff, stored, &docket, &judged, step, &tasks).await?;
+            open(change, law, staff, stored, &docket, &judged, &route, step, &tasks).await?;
             if step.mode != Mode::Inform {
                 waiting = true;
                 break;
@@ -64,7 +66,7 @@ pub async fn advance(change: &mut UnitOfWork, law: &OfficeLaw, staff: &Staff, st
             .bind(office)
             .bind(stored.id)
             .bind(content)
-            .bind(&stored.summary)
+            .bind(stored.summary.kept())
             .execute(&mut **change)
             .await?;
         effects::run(change, law, staff, stored, &effects).await?;
@@ -100,7 +102,7 @@ pub fn may_withdraw(stored: &Stored, tasks: &[Task]) -> bool {
 /// If the database cannot be used.
 pub async fn finish(change: &mut UnitOfWork, stored: &Stored) -> Result<()> {
     sqlx::query(
-        "UPDATE tasks SET state = 'cancelled' WHERE office_id = $1 AND matter_id = $2 AND kind <> 'read'
+        "UPDATE tasks SET state = 'cancelled' WHERE office_id = $1 AND matter_id = $2 AND kind NOT IN ('read', 'consent')
          AND state IN ('open', 'waiting', 'later', 'vacant')",
     )
     .bind(change.office)
@@ -129,7 +131,7 @@ pub async fn save(change: &mut UnitOfWork, stored: &mut Stored) -> Result<()> {
     .bind(stored.content.to_string())
     .bind(stored.derived.to_string())
     .bind(stored.findings.to_string())
-    .bind(&stored.summary)
+    .bind(stored.summary.kept())
     .bind(stored.reminded_at.0)
     .bind(&stored.remark)
     .execute(&mut **change)
@@ -154,11 +156,13 @@ async fn open(
     stored: &Stored,
     docket: &Docket,
     judged: &Judged,
+    route: &Route,
     step: &Step,
     tasks: &[Task],
 ) -> Result<()> {
     let due = due(law, step, change.now);
-    let station = Station { docket, subject: judged.subject, staff, step, tasks };
+    let keeping = Keeping::of(docket, route, tasks);
+    let station = Station { docket, subject: judged.subject, staff, step, tasks, keeping: &keeping };
     let (stand_ins, apart) = (StandIns::read(change).await?, station.apart());
     for (index, slot) in station.opening()?.into_iter().enumerate() {
         let state = if step.mode == Mode::InTurn && index > 0 { "later" } else { "open" };
@@ -170,6 +174,15 @@ async fn open(
             };
             let own = [docket.applicant, judged.subject];
             let stand_in = stand_in.filter(|deputy| !own.contains(deputy) && !apart.contains(deputy));
+            // Nobody stands in for what is confidential who may not hold it himself.
+            let kept_from = stand_in.filter(|deputy| !keeping.may_stand_in(&station.at(), *deputy));
+            let stand_in = stand_in.filter(|_| kept_from.is_none());
+            let mut note = slot.deciders.note.clone();
+            if let Some(deputy) = kept_from {
+                let kept =
+                    format!("本事项内容保密，不移交代行的{}，仍由{}办理", staff.name(deputy), staff.name(person));
+                note = if note.is_empty() { kept } else { format!("{note}；{kept}") };
+            }
             let assignee = stand_in.unwrap_or(person);
             let task = Task {
                 id: change.id(),
@@ -185,7 +198,7 @@ async fn open(
                 state: state.to_owned(),
                 parent: None,
                 asked_by: None,
-                note: slot.deciders.note.clone(),
+                note,
                 verdict: None,
                 opinion: None,
                 content: None,

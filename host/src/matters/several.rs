@@ -2,7 +2,7 @@
 
 use super::stored::{Stored, Task};
 use crate::error::Result;
-use sqlx::{AnyConnection, AssertSqlSafe, any::AnyRow};
+use sqlx::{AnyConnection, AssertSqlSafe};
 use std::collections::HashMap;
 
 impl Stored {
@@ -31,29 +31,5 @@ impl Stored {
         }
         let with_tasks = |id: &i64| Some((found.remove(id)?, of_matter.remove(id).unwrap_or_default()));
         Ok(ids.iter().filter_map(with_tasks).collect())
-    }
-
-    /// Every matter at which somebody is asked for something or shall read it, with its tasks.
-    ///
-    /// # Errors
-    /// If the database cannot be used.
-    pub async fn under_way(connection: &mut AnyConnection, office: i64) -> Result<Vec<(Self, Vec<Task>)>> {
-        const PENDING: &str =
-            "SELECT matter_id FROM tasks WHERE office_id = $1 AND state IN ('open', 'waiting', 'later', 'vacant')";
-        let matters = format!("SELECT * FROM matters WHERE office_id = $1 AND id IN ({PENDING}) ORDER BY id");
-        let tasks = format!("SELECT * FROM tasks WHERE office_id = $1 AND matter_id IN ({PENDING}) ORDER BY id");
-        let rows = sqlx::query(AssertSqlSafe(tasks)).bind(office).fetch_all(&mut *connection).await?;
-        let mut of_matter: HashMap<i64, Vec<Task>> = HashMap::new();
-        for row in &rows {
-            let task = Task::of(row)?;
-            of_matter.entry(task.matter).or_default().push(task);
-        }
-        let rows = sqlx::query(AssertSqlSafe(matters)).bind(office).fetch_all(&mut *connection).await?;
-        let with_tasks = |row: &AnyRow| {
-            let stored = Self::of(row)?;
-            let tasks = of_matter.remove(&stored.id).unwrap_or_default();
-            Ok((stored, tasks))
-        };
-        rows.iter().map(with_tasks).collect()
     }
 }

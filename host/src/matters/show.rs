@@ -6,11 +6,11 @@ use super::{
     history::history,
     letters, operations,
     paper::sheet,
-    progress, stations,
+    progress, standing_in, stations,
     stored::{Stored, Task},
 };
 use crate::{
-    access::{self, Access, MASKED, Reading, files},
+    access::{self, Access, MASKED, Reading, Summary, files},
     accounts::Caller,
     app::App,
     cite,
@@ -18,6 +18,7 @@ use crate::{
     names::Known,
 };
 use guiju_api::{ActionOffered, MatterShown, SheetLine};
+use guiju_model::Allows;
 use serde_json::{Map, Value};
 
 /// A matter with everything one may see and do.
@@ -60,7 +61,7 @@ pub async fn of_reading(
     let Reading { stored, tasks, form, .. } = &reading;
     let content = reading.content();
     let mut shown = MatterShown {
-        summary: stored.summary.clone(),
+        summary: stored.summary.kept().to_owned(),
         sheet: sheet(form.fields(), &content, &names),
         files: if whole { files(&reading) } else { Vec::new() },
         content: stored.content.clone(),
@@ -121,7 +122,7 @@ async fn veiled(
         ..SheetLine::default()
     });
     Ok(MatterShown {
-        summary: access::line(&reading.form, "", &Map::new(), reading.seen, &names),
+        summary: access::line(&reading.form, &Summary::default(), &Map::new(), reading.seen, &names),
         content: Value::Object(Map::new()),
         sheet: lines.collect(),
         applicant: hidden(),
@@ -139,7 +140,7 @@ fn masked(mut reading: Reading, names: &Known<'_>) -> Reading {
         return reading;
     }
     let (form, seen, raw) = (&reading.form, reading.seen, reading.content());
-    reading.stored.summary = access::line(form, &reading.stored.summary, &raw, seen, names);
+    reading.stored.summary = Summary::new(access::line(form, &reading.stored.summary, &raw, seen, names));
     reading.stored.content = Value::Object(access::content(form.fields(), &raw, seen, names));
     for task in &mut reading.tasks {
         let steps = reading.stored.route.steps.iter().filter(|step| step.id == task.step);
@@ -182,12 +183,19 @@ fn actions(stored: &Stored, tasks: &[Task], person: u64) -> Vec<ActionOffered> {
     let mut actions = Vec::new();
     let live = |task: &&Task| task.round == stored.round || task.kind == "read";
     for task in tasks.iter().filter(|t| t.assignee == person && t.state == "open").filter(live) {
-        let Some(step) = stored.route.steps.iter().find(|step| step.id == task.step) else { continue };
-        actions.extend(operations::of(&task.kind, step.allows).into_iter().map(|operation| ActionOffered {
+        let step = stored.route.steps.iter().find(|step| step.id == task.step);
+        if step.is_none() && task.kind != standing_in::CONSENT {
+            continue;
+        }
+        let allows = step
+            .map_or(Allows { return_back: false, refuse: false, delegate: false, add_signer: false }, |step| {
+                step.allows
+            });
+        actions.extend(operations::of(&task.kind, allows).into_iter().map(|operation| ActionOffered {
             action: operation.action.to_owned(),
             task: Some(task.id as u64),
             label: operation.label.to_owned(),
-            fields: if operation.fills { step.fields.clone() } else { Vec::new() },
+            fields: step.filter(|_| operation.fills).map_or_else(Vec::new, |step| step.fields.clone()),
             needs_opinion: operation.words.is_some(),
             needs_person: operation.person,
         }));

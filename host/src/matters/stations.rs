@@ -2,6 +2,7 @@
 
 use super::{
     check::Docket,
+    keeping::Keeping,
     paper::filled,
     places::{self, Slot},
     progress,
@@ -33,8 +34,9 @@ fn citations(law: &OfficeLaw, docket: &Docket, step: &Step) -> Vec<Citation> {
         .collect()
 }
 
-fn station(law: &OfficeLaw, staff: &Staff, docket: &Docket, subject: u64, step: &Step, tasks: &[Task]) -> Station {
-    let (people, note) = match (places::Station { docket, subject, staff, step, tasks }).opening() {
+fn station(law: &OfficeLaw, at: places::Station<'_>) -> Station {
+    let places::Station { docket, staff, step, .. } = at;
+    let (people, note) = match at.opening() {
         Ok(slots) => {
             let notes =
                 slots.iter().map(|slot| slot.deciders.note.clone()).filter(|note| !note.is_empty()).collect::<Vec<_>>();
@@ -70,8 +72,9 @@ pub fn coming(
     now: Moment,
 ) -> Vec<Station> {
     let mut first = true;
+    let keeping = Keeping::of(docket, route, &[]);
     let stations = route.steps.iter().map(|step| {
-        let mut station = station(law, staff, docket, subject, step, &[]);
+        let mut station = station(law, places::Station { docket, subject, staff, step, tasks: &[], keeping: &keeping });
         // Only the first station's clock starts at filing.
         if first && step.mode != Mode::Inform {
             station.due = progress::due(law, step, now).map(|due| due.to_string());
@@ -150,10 +153,14 @@ fn tally(ballot: &Ballot, tasks: &[&Task]) -> String {
 /// The stations of a matter that was filed, with what was done at each.
 #[must_use]
 pub fn line(law: &OfficeLaw, names: &Known<'_>, docket: &Docket, stored: &Stored, tasks: &[Task]) -> Vec<Station> {
+    let keeping = Keeping::of(docket, &stored.route, tasks);
     let stations = stored.route.steps.iter().map(|step| {
         let all = tasks.iter().filter(|task| task.step == step.id).collect::<Vec<_>>();
         let round = all.iter().filter(|task| task.round == stored.round).copied().collect::<Vec<_>>();
-        let mut station = station(law, names.staff, docket, stored.subject, step, tasks);
+        let mut station = station(
+            law,
+            places::Station { docket, subject: stored.subject, staff: names.staff, step, tasks, keeping: &keeping },
+        );
         // Returns stay visible: the acts of earlier rounds stand before those of this one.
         station.acts = acts(names, step, &all);
         if let (Mode::Vote(ballot), false) = (&step.mode, round.is_empty()) {
@@ -188,7 +195,8 @@ pub fn line(law: &OfficeLaw, names: &Known<'_>, docket: &Docket, stored: &Stored
 /// What a station waits for at which a place is vacant.
 fn waits(docket: &Docket, stored: &Stored, staff: &Staff, step: &Step, tasks: &[Task]) -> String {
     let round = tasks.iter().filter(|task| task.round == stored.round).cloned().collect::<Vec<_>>();
-    let station = places::Station { docket, subject: stored.subject, staff, step, tasks: &round };
+    let keeping = Keeping::of(docket, &stored.route, tasks);
+    let station = places::Station { docket, subject: stored.subject, staff, step, tasks: &round, keeping: &keeping };
     let vacancies = station.slots(|_| false).into_iter().filter_map(|slot| slot.vacancy);
     vacancies.map(|vacancy| vacancy.waits()).collect::<Vec<_>>().join("；")
 }

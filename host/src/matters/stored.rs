@@ -1,8 +1,8 @@
 //! A matter as it is kept, read and written.
 
-use super::check::Docket;
+use super::{check::Docket, standing_in};
 use crate::{
-    access,
+    access::{self, Summary},
     error::{Error, Result},
     law::OfficeLaw,
     store::Columns,
@@ -38,8 +38,8 @@ pub struct Stored {
     pub findings: Value,
     /// Why it was filed in spite of warnings.
     pub remark: Option<String>,
-    /// One line.
-    pub summary: String,
+    /// One line, which is told by [`Stored::told`] or by who reads it.
+    pub summary: Summary,
     /// Number.
     pub number: Option<String>,
     /// `open`, `returned`, `completed`, `refused`, `withdrawn`
@@ -71,7 +71,7 @@ pub struct Task {
     pub step: String,
     /// Title of the step.
     pub title: String,
-    /// `decide`, `read`, `file`, `vote`, `correct`, `advise`
+    /// `decide`, `read`, `file`, `vote`, `correct`, `advise`, `consent`
     pub kind: String,
     /// Deciders in one slot stand for each other.
     pub slot: String,
@@ -144,7 +144,7 @@ impl Stored {
             derived: row.json("derived")?,
             findings: row.json("findings")?,
             remark: row.maybe_text("remark")?,
-            summary: row.text("summary")?,
+            summary: Summary::new(row.text("summary")?),
             number: row.maybe_text("number")?,
             status: row.text("status")?,
             filed: Moment(row.int("filed_at")?),
@@ -272,7 +272,7 @@ impl Task {
     /// Whether it is a station's own, not one that a decider asked for.
     #[must_use]
     pub fn decides(&self) -> bool {
-        self.kind != "advise" && self.kind != "correct"
+        !matches!(self.kind.as_str(), "advise" | "correct" | standing_in::CONSENT)
     }
 
     /// As the contract has a decision.

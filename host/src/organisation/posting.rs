@@ -15,6 +15,9 @@ use guiju_api::{ImportReport, Outcome, Post, RoleShown};
 use guiju_domain::PersonId;
 use std::collections::{HashMap, HashSet};
 
+/// So many lines are entered in one unit of work.
+const AT_ONCE: usize = 200;
+
 /// Enters the posts of a table, or says what it would come to. A post that is there by its title and department is changed;
 /// what the table does not tell of it stays. Lines that cannot be taken are told by number and reason.
 ///
@@ -31,7 +34,7 @@ pub async fn import_posts(app: &App, caller: &Caller, bytes: Vec<u8>, preview: b
     let departments = staff.departments.values().cloned().chain(of_table).collect::<HashSet<_>>();
     let lists = Lists { staff: &staff, roles, departments };
     let mut lines = Lines::new(preview);
-    let mut told = HashMap::new();
+    let (mut told, mut taken) = (HashMap::new(), Vec::new());
     for (number, row) in &table.rows {
         let read = lists.post(&table.heads, row, &known).and_then(|post| {
             match told.insert((post.title.clone(), post.department.clone()), *number) {
@@ -43,13 +46,20 @@ pub async fn import_posts(app: &App, caller: &Caller, bytes: Vec<u8>, preview: b
         let before = known.iter().find(|known| known.id == post.id && post.id.is_some());
         let holder = post.holder.map_or_else(|| "暂缺".to_owned(), |id| staff.name(id));
         lines.shows(before.is_some(), &format!("{}（{}）：{holder}", post.title, post.department));
-        let entered = if preview {
+        if preview {
             let waits = keepers::post_waits(app, caller.office, before, &post)?;
-            Ok(Outcome { id: (!waits).then_some(0), request: waits.then_some(0) })
+            let outcome = Outcome { id: (!waits).then_some(0), request: waits.then_some(0) };
+            lines.entered(*number, before.is_some(), Ok(outcome))?;
         } else {
-            keepers::enter_post(app, caller.office, PersonId::new(caller.person), &post).await
-        };
-        lines.entered(*number, before.is_some(), entered)?;
+            taken.push(((*number, before.is_some()), post));
+        }
+    }
+    for batch in taken.chunks(AT_ONCE) {
+        let posts = batch.iter().map(|(_, post)| post.clone()).collect::<Vec<_>>();
+        let entered = keepers::enter_posts(app, caller.office, PersonId::new(caller.person), &posts).await?;
+        for (((number, known), _), outcome) in batch.iter().zip(entered) {
+            lines.entered(*number, *known, outcome)?;
+        }
     }
     Ok(lines.report())
 }

@@ -35,10 +35,11 @@ pub async fn exported(
         _ => return Err(Error::NotFound("这种导出格式")),
     };
     let listed = listed(app, caller, regulation, view, filter, true).await?;
-    let bytes = made(&listed.shown)?;
     if listed.confidential {
         told(app, caller, (regulation, view), format, filter, &listed).await?;
     }
+    // A large table is made on a thread that serves nobody.
+    let bytes = tokio::task::spawn_blocking(move || made(&listed.shown)).await.map_err(Error::internal)??;
     Ok((media_type, bytes))
 }
 

@@ -15,7 +15,7 @@ use std::collections::BTreeSet;
 /// The name in events and settings.
 pub(super) const KIND: &str = "files";
 /// Files removed at once at most.
-const BATCH: i64 = 500;
+const BATCH: usize = 500;
 
 /// A file that no matter and no draft uses, that nobody uploads, and that is named nowhere else.
 pub(super) const UNFILED: &str = "FROM attachments a WHERE a.office_id = $1 AND a.uploaded_at < $2
@@ -32,10 +32,7 @@ pub(super) async fn collect(app: &App, office: i64) -> Result<()> {
     let whole = file_index::of_office(&app.pool, &law, office).await?;
     let before = app.now(office).0 - days * DAY;
     let due = if whole { due(&app.pool, office, before).await? } else { BTreeSet::new() };
-    let mut found = match due.is_empty() {
-        true => None,
-        false => Some(named::anywhere(&app.pool, office, &due).await?),
-    };
+    let mut found = if due.is_empty() { None } else { Some(named::anywhere(&app.pool, office, &due).await?) };
     let Some(mut change) = turn(app, office, KIND).await? else { return Ok(()) };
     quotas::expire(&mut change).await?;
     let (mut count, mut bytes) = (0, 0);
@@ -51,14 +48,14 @@ pub(super) async fn collect(app: &App, office: i64) -> Result<()> {
             }
         }
     }
-    let pause = if due.len() as i64 >= BATCH { 0 } else { PAUSE };
+    let pause = if due.len() < BATCH { PAUSE } else { 0 };
     done(change, KIND, days, (count, Some(bytes)), pause).await
 }
 
 /// A batch of what is due.
 async fn due(pool: &sqlx::AnyPool, office: i64, before: i64) -> Result<BTreeSet<String>> {
     let query = format!("SELECT a.digest AS digest {UNFILED} ORDER BY a.digest LIMIT $3");
-    let rows = sqlx::query(AssertSqlSafe(query)).bind(office).bind(before).bind(BATCH).fetch_all(pool).await?;
+    let rows = sqlx::query(AssertSqlSafe(query)).bind(office).bind(before).bind(BATCH as i64).fetch_all(pool).await?;
     Ok(rows.iter().map(|row| row.text("digest")).collect::<Result<_, _>>()?)
 }
 

@@ -3,19 +3,22 @@
 //! A change takes effect on a later day than the one on which it is confirmed, so that no day is judged by two laws. Going
 //! back is a change like any other: the former package is scheduled again.
 
-use super::words;
+use super::{trust::trust, words};
 use crate::{
     accounts::Caller,
     app::App,
     cite,
     error::{Error, Result},
+    keepers::logins,
     law::OfficeLaw,
     matters::notices,
     store::{Columns, Event, UnitOfWork},
 };
 use guiju_api::{RevisionAnswer, RevisionShown, RevisionWanted};
+use guiju_domain::{PersonId, Rejection, SystemRole, rejection::Keeper};
 use guiju_engine::Loaded;
 use guiju_model::{Date, Field, FieldKind, Moment, shape};
+use guiju_package::Signature;
 use serde_json::{Map, Value, json};
 use sqlx::any::AnyRow;
 use std::sync::Arc;
@@ -139,6 +142,12 @@ pub async fn ask(app: &App, caller: &Caller, wanted: &RevisionWanted) -> Result<
     let loaded = loaded.ok_or(Error::NotFound("这项制度的这个版本"))?;
     checked_values(&law, loaded, &wanted.parameters, from)?;
     let mut change = app.change(caller.office).await?;
+    if logins::keeper(&mut change, PersonId::new(caller.person)).await?.role != Some(SystemRole::Administrator) {
+        return Err(Error::Forbidden("制度修订由管理员提出".to_owned()));
+    }
+    if let Some(digest) = &wanted.digest {
+        trusted(&mut change, digest).await?;
+    }
     let revision = Revision {
         id: change.id(),
         regulation: wanted.regulation.clone(),
@@ -215,10 +224,14 @@ pub async fn answer(app: &App, caller: &Caller, id: u64, given: &RevisionAnswer)
         return Err(Error::Conflict("这项修订已经答复过".to_owned()));
     }
     let own = revision.asked_by == caller.person;
+    // Roles as they are within the change, not as they were when the request came.
+    let person = PersonId::new(caller.person);
+    let role = logins::keeper(&mut change, person).await?.role;
+    let keeps = matches!(role, Some(SystemRole::Administrator | SystemRole::Security));
     let state = match given.action.as_str() {
         "withdraw" if own => "withdrawn",
         "withdraw" => return Err(Error::Forbidden("只有提出人可以撤回".to_owned())),
-        _ if !caller.administers() && !caller.secures() => {
+        _ if !keeps => {
             return Err(Error::Forbidden("制度修订由管理员或安全员确认".to_owned()));
         }
         _ if own => return Err(Error::Forbidden("提出人不能自己确认，请另一位管理员或安全员确认".to_owned())),
@@ -229,6 +242,8 @@ pub async fn answer(app: &App, caller: &Caller, id: u64, given: &RevisionAnswer)
     };
     if state == "confirmed" {
         later(app, caller.office, revision.from)?;
+        two_persons(&mut change, role, &revision).await?;
+        trusted(&mut change, revision.loaded(&law)?.digest()).await?;
         enact(&mut change, &law, caller, &revision).await?;
     }
     let (now, said) = (change.now.0, given.words.trim().to_owned());
@@ -252,6 +267,40 @@ pub async fn answer(app: &App, caller: &Caller, id: u64, given: &RevisionAnswer)
     }
     change.commit().await?;
     app.law.refresh(&app.pool).await
+}
+
+/// As with every request of a keeper: whoever asked still may, and what an administrator asked for is confirmed by the security
+/// officer where there is one.
+async fn two_persons(change: &mut UnitOfWork, confirmer: Option<SystemRole>, revision: &Revision) -> Result<()> {
+    let asker = logins::keeper(change, PersonId::new(revision.asked_by)).await?;
+    if asker.role != Some(SystemRole::Administrator) {
+        return Err(Rejection::from(Keeper::Stale).into());
+    }
+    let others = logins::all(change).await?;
+    let secured = others.iter().any(|keeper| keeper.role == Some(SystemRole::Security));
+    if confirmer != Some(SystemRole::Security) && secured {
+        return Err(Rejection::from(Keeper::NeedsSecurity).into());
+    }
+    Ok(())
+}
+
+/// Whether the office still takes a package as it is signed. What came with the server is nobody's to sign.
+async fn trusted(change: &mut UnitOfWork, digest: &str) -> Result<()> {
+    let row = sqlx::query("SELECT signature FROM installations WHERE office_id = $1 AND digest = $2")
+        .bind(change.office)
+        .bind(digest)
+        .fetch_optional(&mut **change)
+        .await?;
+    let line = row.map(|row| row.maybe_text("signature")).transpose()?.flatten();
+    let Some(signature) = line.and_then(|line| Signature::read(&line)) else { return Ok(()) };
+    let office = change.office;
+    let key = signature.by.to_string();
+    if trust(change, office).await?.publishers.iter().any(|publisher| publisher.public_key == key) {
+        return Ok(());
+    }
+    Err(Error::Conflict(format!(
+        "签名人的公钥 {key} 已不在本单位信任的发布者之列，这个制度包不能施行；如确认可信，请安全员先添加"
+    )))
 }
 
 /// Writes what binds the office from that day on.

@@ -7,6 +7,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// Events that are read at once.
 const AT_ONCE: i64 = 1000;
+/// The farthest that any local time is from UTC, in seconds.
+const FARTHEST: i64 = 15 * 3600;
 
 /// What came of walking a chain.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -33,65 +35,91 @@ pub async fn verify(pool: &AnyPool, office: i64) -> Result<(u64, Option<u64>)> {
 /// # Errors
 /// If the database cannot be used.
 pub async fn walk(pool: &AnyPool, office: i64, wanted: &BTreeSet<i64>) -> Result<Walk> {
-    let mut connection = pool.acquire().await?;
-    let mut walking = Walking::default();
-    loop {
+    let mut walker = Walker::new(office, wanted.clone());
+    while !walker.go_on(pool).await? {}
+    Ok(walker.walk)
+}
+
+/// A walk under way, a part at a time.
+#[derive(Clone, Debug)]
+pub struct Walker {
+    office: i64,
+    wanted: BTreeSet<i64>,
+    walk: Walk,
+    hash: String,
+    /// The latest moment so far: the office's local time of events of earlier versions, and UTC.
+    at: i64,
+    utc: i64,
+}
+
+impl Walker {
+    /// A walk from the first event.
+    #[must_use]
+    pub fn new(office: i64, wanted: BTreeSet<i64>) -> Self {
+        Self { office, wanted, walk: Walk::default(), hash: String::new(), at: i64::MIN, utc: i64::MIN }
+    }
+
+    /// What came of it so far.
+    #[must_use]
+    pub const fn walked(&self) -> &Walk {
+        &self.walk
+    }
+
+    /// Reads on; whether the walk has ended.
+    ///
+    /// # Errors
+    /// If the database cannot be used.
+    pub async fn go_on(&mut self, pool: &AnyPool) -> Result<bool> {
+        let mut connection = pool.acquire().await?;
         let rows = sqlx::query(
-            "SELECT seq, matter_id, kind, at, by_id, body, hash FROM events WHERE office_id = $1 AND seq > $2
+            "SELECT seq, matter_id, kind, at, utc, by_id, body, hash FROM events WHERE office_id = $1 AND seq > $2
              ORDER BY seq LIMIT $3",
         )
-        .bind(office)
-        .bind(walking.walk.events)
+        .bind(self.office)
+        .bind(self.walk.events)
         .bind(AT_ONCE)
         .fetch_all(&mut *connection)
         .await?;
         let ends = sqlx::query("SELECT chain_seq, chain_hash, monotone_after FROM offices WHERE id = $1")
-            .bind(office)
+            .bind(self.office)
             .fetch_one(&mut *connection)
             .await?;
         for row in &rows {
-            if !walking.fits(row, ends.int("monotone_after")?, wanted)? {
-                return Ok(walking.walk);
+            if !self.fits(row, ends.int("monotone_after")?)? {
+                return Ok(true);
             }
         }
-        let (walked, last) = (walking.walk.events, ends.int("chain_seq")?);
+        let (walked, last) = (self.walk.events, ends.int("chain_seq")?);
         // The end is compared once nothing follows; events cut off there are noticed as well.
-        if rows.is_empty() || walked == last {
-            let whole = walked == last && (last == 0 || ends.text("chain_hash")? == walking.hash);
-            walking.walk.broken_at = (!whole).then_some(walked + 1);
-            return Ok(walking.walk);
+        let ended = rows.is_empty() || walked == last;
+        if ended {
+            let whole = walked == last && (last == 0 || ends.text("chain_hash")? == self.hash);
+            self.walk.broken_at = (!whole).then_some(walked + 1);
         }
+        Ok(ended)
     }
-}
 
-/// A walk under way.
-struct Walking {
-    walk: Walk,
-    hash: String,
-    at: i64,
-}
-
-impl Default for Walking {
-    fn default() -> Self {
-        Self { walk: Walk::default(), hash: String::new(), at: i64::MIN }
-    }
-}
-
-impl Walking {
     /// Whether the next event fits the one before it.
-    fn fits(&mut self, row: &AnyRow, monotone_after: i64, wanted: &BTreeSet<i64>) -> Result<bool> {
+    fn fits(&mut self, row: &AnyRow, monotone_after: i64) -> Result<bool> {
         let seq = self.walk.events + 1;
-        let (kind, body, at) = (row.text("kind")?, row.text("body")?, row.int("at")?);
-        self.hash = link(&self.hash, seq, row.maybe_int("matter_id")?, &kind, at, row.maybe_int("by_id")?, &body);
+        let (kind, body) = (row.text("kind")?, row.text("body")?);
+        let (at, utc) = (row.int("at")?, row.maybe_int("utc")?);
+        let (matter, by) = (row.maybe_int("matter_id")?, row.maybe_int("by_id")?);
+        self.hash = link(&self.hash, seq, matter, &kind, (at, utc), by, &body);
         self.walk.events = seq;
-        // Events of the baseline could run back with the machine's clock; later ones cannot.
-        let runs_back = seq > monotone_after && at < self.at;
-        if row.int("seq")? != seq || row.text("hash")? != self.hash || runs_back {
+        let orderly = match utc {
+            Some(utc) => utc >= self.utc && (at - utc).abs() <= FARTHEST,
+            // Events of the baseline could run back with the machine's clock; later ones cannot. None is without UTC behind one
+            // that has it.
+            None => self.utc == i64::MIN && (seq <= monotone_after || at >= self.at),
+        };
+        if row.int("seq")? != seq || row.text("hash")? != self.hash || !orderly {
             self.walk.broken_at = Some(seq);
             return Ok(false);
         }
         self.at = self.at.max(at);
-        if wanted.contains(&seq) {
+        self.utc = self.utc.max(utc.unwrap_or(i64::MIN));
+        if self.wanted.contains(&seq) {
             self.walk.hashes.insert(seq, self.hash.clone());
         }
         Ok(true)
@@ -104,7 +132,8 @@ impl Walking {
 /// If the database cannot be used.
 pub async fn altered(connection: &mut AnyConnection, office: i64, matter: i64) -> Result<Option<i64>> {
     let rows = sqlx::query(
-        "SELECT e.seq AS seq, e.kind AS kind, e.at AS at, e.by_id AS by_id, e.body AS body, e.hash AS hash, p.hash AS before
+        "SELECT e.seq AS seq, e.kind AS kind, e.at AS at, e.utc AS utc, e.by_id AS by_id, e.body AS body, e.hash AS hash,
+         p.hash AS before
          FROM events e LEFT JOIN events p ON p.office_id = e.office_id AND p.seq = e.seq - 1
          WHERE e.office_id = $1 AND e.matter_id = $2 ORDER BY e.seq",
     )
@@ -115,7 +144,8 @@ pub async fn altered(connection: &mut AnyConnection, office: i64, matter: i64) -
     for row in &rows {
         let (seq, kind, body) = (row.int("seq")?, row.text("kind")?, row.text("body")?);
         let before = row.maybe_text("before")?.unwrap_or_default();
-        let hash = link(&before, seq, Some(matter), &kind, row.int("at")?, row.maybe_int("by_id")?, &body);
+        let moment = (row.int("at")?, row.maybe_int("utc")?);
+        let hash = link(&before, seq, Some(matter), &kind, moment, row.maybe_int("by_id")?, &body);
         if hash != row.text("hash")? {
             return Ok(Some(seq));
         }
@@ -139,4 +169,14 @@ pub async fn heads(pool: &AnyPool) -> Result<Vec<Head>> {
         })
     };
     rows.iter().map(head).collect()
+}
+
+/// The hash of one event; none if there is no such event.
+///
+/// # Errors
+/// If the database cannot be used.
+pub async fn hash_at(pool: &AnyPool, office: i64, seq: i64) -> Result<Option<String>> {
+    let row = sqlx::query("SELECT hash FROM events WHERE office_id = $1 AND seq = $2");
+    let row = row.bind(office).bind(seq).fetch_optional(pool).await?;
+    row.map(|row| row.text("hash")).transpose()
 }

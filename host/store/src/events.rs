@@ -37,16 +37,20 @@ pub(crate) fn changes_policy(kind: &str) -> bool {
     POLICY.contains(&kind)
 }
 
-/// The hash of an event behind the one before it.
+/// The hash of an event behind the one before it. Its moment is the office's local time and, unless an earlier version of the
+/// server made it, UTC.
 pub(crate) fn link(
     before: &str,
     seq: i64,
     matter: Option<i64>,
     kind: &str,
-    at: i64,
+    (at, utc): (i64, Option<i64>),
     by: Option<i64>,
     body: &str,
 ) -> String {
-    let text = serde_json::json!([before, seq, matter, kind, at, by, body]).to_string();
-    Sha256::digest(text.as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect()
+    let text = match utc {
+        Some(utc) => serde_json::json!([before, seq, matter, kind, at, by, body, utc]),
+        None => serde_json::json!([before, seq, matter, kind, at, by, body]),
+    };
+    Sha256::digest(text.to_string().as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect()
 }

@@ -15,14 +15,18 @@ pub struct UnitOfWork {
     tx: Transaction<'static, Any>,
     /// The office.
     pub office: i64,
-    /// The moment of the change.
+    /// The moment of the change: the office's local time.
     pub now: Moment,
+    /// The same moment in UTC: seconds since 1970.
+    utc: i64,
     /// The version of the office's people and law when the change began.
     pub policy_version: i64,
     next_id: i64,
     seq: i64,
     hash: String,
     at: i64,
+    /// The moment of the last event in UTC.
+    chain_utc: i64,
     policy_changed: bool,
     // Dropped last: the next change begins when this one's transaction has ended.
     _turn: OwnedMutexGuard<()>,
@@ -35,6 +39,7 @@ pub struct Mark {
     seq: i64,
     hash: String,
     at: i64,
+    chain_utc: i64,
     policy_changed: bool,
 }
 
@@ -52,24 +57,48 @@ impl std::ops::DerefMut for UnitOfWork {
 }
 
 impl UnitOfWork {
-    /// Begins a change; other changes of this office wait, here and on other servers of the same database.
+    /// Begins a change at a moment, told in UTC and in the office's local time; other changes of this office wait, here and on other
+    /// servers of the same database.
     ///
     /// # Errors
     /// If the database cannot be used, or there is no such office.
-    pub async fn begin(pool: &AnyPool, turn: OwnedMutexGuard<()>, office: i64, now: Moment) -> Result<Self> {
+    pub async fn begin(
+        pool: &AnyPool,
+        turn: OwnedMutexGuard<()>,
+        office: i64,
+        (utc, now): (i64, Moment),
+    ) -> Result<Self> {
         let mut tx = pool.begin().await?;
         let row = sqlx::query(
             "UPDATE offices SET next_id = next_id WHERE id = $1 RETURNING next_id, chain_seq, chain_hash, chain_at,
-             policy_version",
+             chain_utc, policy_version",
         )
         .bind(office)
         .fetch_optional(&mut *tx)
         .await?
         .ok_or(Error::NoOffice)?;
         let (next_id, seq, hash) = (row.int("next_id")?, row.int("chain_seq")?, row.text("chain_hash")?);
-        let at = row.int("chain_at")?;
+        let (at, chain_utc) = (row.int("chain_at")?, row.int("chain_utc")?);
         let policy_version = row.int("policy_version")?;
-        Ok(Self { tx, office, now, policy_version, next_id, seq, hash, at, policy_changed: false, _turn: turn })
+        Ok(Self {
+            tx,
+            office,
+            now,
+            utc,
+            policy_version,
+            next_id,
+            seq,
+            hash,
+            at,
+            chain_utc,
+            policy_changed: false,
+            _turn: turn,
+        })
+    }
+
+    /// Sets the moment of the change, once its turn has come.
+    pub const fn set_time(&mut self, utc: i64, now: Moment) {
+        (self.utc, self.now) = (utc, now);
     }
 
     /// Whether this change has altered people, posts, calendar or law itself.
@@ -84,8 +113,14 @@ impl UnitOfWork {
     /// If the database cannot be used.
     pub async fn mark(&mut self) -> Result<Mark> {
         sqlx::query("SAVEPOINT guiju").execute(&mut *self.tx).await?;
-        let (next_id, seq, at, policy_changed) = (self.next_id, self.seq, self.at, self.policy_changed);
-        Ok(Mark { next_id, seq, hash: self.hash.clone(), at, policy_changed })
+        Ok(Mark {
+            next_id: self.next_id,
+            seq: self.seq,
+            hash: self.hash.clone(),
+            at: self.at,
+            chain_utc: self.chain_utc,
+            policy_changed: self.policy_changed,
+        })
     }
 
     /// Goes back to a mark: whatever was written since, rows and events, was never there. Ids given since are given again.
@@ -96,7 +131,7 @@ impl UnitOfWork {
         sqlx::query("ROLLBACK TO SAVEPOINT guiju").execute(&mut *self.tx).await?;
         sqlx::query("RELEASE SAVEPOINT guiju").execute(&mut *self.tx).await?;
         (self.next_id, self.seq, self.hash) = (mark.next_id, mark.seq, mark.hash);
-        (self.at, self.policy_changed) = (mark.at, mark.policy_changed);
+        (self.at, self.chain_utc, self.policy_changed) = (mark.at, mark.chain_utc, mark.policy_changed);
         Ok(())
     }
 
@@ -125,18 +160,22 @@ impl UnitOfWork {
         self.event(Event { matter, kind: event.kind(), by, body }).await
     }
 
-    /// Adds an event to the chain. Its moment is never before that of the event before it.
+    /// Adds an event to the chain. Its moment in UTC is never before that of the event before it; the office's local time beside it is
+    /// what people read, and follows the office's zone.
     ///
     /// # Errors
     /// If the database cannot be used.
     pub async fn event(&mut self, event: Event<'_>) -> Result<()> {
         self.seq += 1;
-        self.at = self.at.max(self.now.0);
+        self.chain_utc = self.chain_utc.max(self.utc);
+        self.at = self.now.0 + (self.chain_utc - self.utc);
         self.policy_changed |= changes_policy(event.kind);
         let body = event.body.to_string();
-        self.hash = link(&self.hash, self.seq, event.matter, event.kind, self.at, event.by, &body);
+        let moment = (self.at, Some(self.chain_utc));
+        self.hash = link(&self.hash, self.seq, event.matter, event.kind, moment, event.by, &body);
         sqlx::query(
-            "INSERT INTO events (office_id, seq, matter_id, kind, at, by_id, body, hash) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
+            "INSERT INTO events (office_id, seq, matter_id, kind, at, by_id, body, hash, utc)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
         )
         .bind(self.office)
         .bind(self.seq)
@@ -146,6 +185,7 @@ impl UnitOfWork {
         .bind(event.by)
         .bind(body)
         .bind(&self.hash)
+        .bind(self.chain_utc)
         .execute(&mut *self.tx)
         .await?;
         Ok(())
@@ -184,7 +224,7 @@ impl UnitOfWork {
     pub async fn commit(mut self) -> Result<()> {
         sqlx::query(
             "UPDATE offices SET next_id = $2, chain_seq = $3, chain_hash = $4, chain_at = $5,
-             policy_version = policy_version + $6 WHERE id = $1",
+             policy_version = policy_version + $6, chain_utc = $7 WHERE id = $1",
         )
         .bind(self.office)
         .bind(self.next_id)
@@ -192,6 +232,7 @@ impl UnitOfWork {
         .bind(&self.hash)
         .bind(self.at)
         .bind(i64::from(self.policy_changed))
+        .bind(self.chain_utc)
         .execute(&mut *self.tx)
         .await?;
         self.tx.commit().await?;

@@ -2,10 +2,12 @@
 
 mod access;
 mod accounts;
+mod anchors;
 mod anything;
 mod calendar;
 mod clock;
 mod codes;
+mod confidence;
 mod doors;
 mod entrances;
 mod evidence;

@@ -3,6 +3,7 @@
 
 mod accounts;
 mod codes;
+mod deciding;
 mod evidence;
 mod keepers;
 mod limits;

@@ -30,7 +30,28 @@ pub fn roles_that_open<'m>(manifests: impl IntoIterator<Item = &'m Manifest>) ->
             }
         }
     }
-    // As long as a role above an opening one is found; each round adds at least one, so it ends.
+    // Whoever a roster gives such a role comes from those among whom it is made.
+    let rosters = manifests.iter().flat_map(|manifest| &manifest.rosters);
+    let among = rosters.filter(|roster| open.contains(&roster.gives)).flat_map(|roster| named(&roster.among).to_vec());
+    let among = among.collect::<Vec<_>>();
+    open.extend(among);
+    with_those_above(&manifests, open)
+}
+
+/// The roles whose holders may read what is confidential in the matters of one form of a regulation: its readers, those of
+/// the regulation's lists over it if it may be closed, and those above them.
+#[must_use]
+pub fn openers(manifest: &Manifest, form: &Form) -> BTreeSet<String> {
+    let mut open = named(&form.seen_by).iter().cloned().collect::<BTreeSet<_>>();
+    let lists = manifest.views.iter().filter(|view| view.over.iter().any(|over| *over == form.id));
+    if may_close(form) {
+        open.extend(lists.flat_map(|view| named(&view.seen_by).iter().cloned()));
+    }
+    with_those_above(&[manifest], open)
+}
+
+/// As long as a role above an opening one is found; each round adds at least one, so it ends.
+fn with_those_above(manifests: &[&Manifest], mut open: BTreeSet<String>) -> BTreeSet<String> {
     loop {
         let roles = manifests.iter().flat_map(|manifest| &manifest.roles);
         let above = roles.filter(|role| open.contains(&role.id)).filter_map(|role| role.above.clone());
@@ -51,13 +72,14 @@ fn named(audience: &Audience) -> &[String] {
 
 /// Whether the matters of a form may be closed; a form of another regulation is named `regulation/form`.
 fn closes(manifests: &[&Manifest], own: &Manifest, over: &FormId) -> bool {
-    let form = match over.split_once('/') {
+    match over.split_once('/') {
+        // Several versions may stand here: matters keep the one by which they were filed.
         Some((regulation, form)) => {
-            manifests.iter().find(|manifest| manifest.id == regulation).and_then(|manifest| found(manifest, form))
+            let versions = manifests.iter().filter(|manifest| manifest.id == regulation);
+            versions.filter_map(|manifest| found(manifest, form)).any(may_close)
         }
-        None => found(own, over),
-    };
-    form.is_some_and(may_close)
+        None => found(own, over).is_some_and(may_close),
+    }
 }
 
 fn found<'m>(manifest: &'m Manifest, form: &str) -> Option<&'m Form> {

@@ -21,6 +21,30 @@ pub enum Because {
     Decision,
 }
 
+impl Because {
+    /// All of them.
+    pub const ALL: [Self; 6] = [Self::Post, Self::Left, Self::Moved, Self::Duty, Self::Delegation, Self::Decision];
+
+    /// The name in the store.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Post => "post",
+            Self::Left => "left",
+            Self::Moved => "moved",
+            Self::Duty => "duty",
+            Self::Delegation => "delegation",
+            Self::Decision => "decision",
+        }
+    }
+
+    /// The reason with this name; of an unknown one, what was decided meanwhile.
+    #[must_use]
+    pub fn named(name: &str) -> Self {
+        Self::ALL.into_iter().find(|because| because.name() == name).unwrap_or(Self::Decision)
+    }
+}
+
 /// Somebody is asked in place of somebody else, or beside the others.
 #[derive(Clone, Debug, Serialize)]
 pub struct Reassigned {

@@ -7,6 +7,7 @@ pub mod access;
 pub mod accounts;
 pub mod alarms;
 pub mod deciding;
+pub mod evidence;
 pub mod keepers;
 pub mod people;
 pub mod retention;

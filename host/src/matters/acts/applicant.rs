@@ -39,7 +39,8 @@ impl Desk<'_> {
             return Err(Error::Conflict(format!("一小时内只能催办一次，请 {minutes} 分钟后再催")));
         }
         let message = format!("{}催办：{}", self.staff.name(self.person), self.stored.told(self.law, self.staff));
-        let asked = progress::holders(&self.stored, &self.tasks).map(|task| task.assignee).collect::<BTreeSet<_>>();
+        let asked = progress::holders(&self.stored, &self.tasks).map(|task| task.assignee);
+        let asked = asked.filter(|person| !self.concerned.contains(person)).collect::<BTreeSet<_>>();
         if asked.is_empty() {
             return Err(Error::Conflict("现在没有等待办理的人".to_owned()));
         }

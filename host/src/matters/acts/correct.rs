@@ -2,14 +2,14 @@
 
 use super::{Desk, fresh, said};
 use crate::{
-    access::files,
+    access::{self, Summary, files},
     error::{Error, Result},
     matters::{check::Docket, filing, progress, stored::Task},
     resources,
 };
 use guiju_api::{Doing, Filing};
-use guiju_model::{Mode, summary};
-use serde_json::{Value, json};
+use guiju_model::{Form, Mode, summary};
+use serde_json::{Map, Value, json};
 use std::collections::HashMap;
 
 impl Desk<'_> {
@@ -84,7 +84,10 @@ impl Desk<'_> {
         let step = self.step(&returned)?;
         let here = |task: &&Task| task.step == returned.step && task.round == returned.round && task.decides();
         let decided = |slot: &str| self.tasks.iter().filter(here).any(|task| task.slot == slot && task.state == "done");
+        let named = access::concerned(&self.form()?, &self.content(), &self.stored.route, &self.tasks);
         let asked = |task: &&Task| match task.state.as_str() {
+            // Whoever the corrected content names is not asked again; who decides instead is looked for afterwards.
+            _ if task.added() && named.contains(&task.holder()) => false,
             "returned" => task.id == returned.id,
             // Others of the same slot stood beside whoever returned it: it comes back to that one.
             "cancelled" => task.slot != returned.slot && !decided(&task.slot),
@@ -106,6 +109,16 @@ impl Desk<'_> {
         Ok(())
     }
 
+    fn content(&self) -> Map<String, Value> {
+        self.stored.content.as_object().cloned().unwrap_or_default()
+    }
+
+    /// The form of the matter's own package.
+    fn form(&self) -> Result<Form> {
+        let manifest = self.law.judged_by(&self.stored.digest)?.manifest();
+        manifest.form(&self.stored.form).cloned().ok_or(Error::NotFound("这种表单"))
+    }
+
     /// Judges the corrected content like a filing.
     async fn refile(&mut self, filing: &Filing) -> Result<()> {
         self.stored.content = filing.content.clone();
@@ -119,7 +132,7 @@ impl Desk<'_> {
         self.stored.remark = remark;
         self.stored.derived = serde_json::to_value(&judged.derived)?;
         self.stored.findings = serde_json::to_value(&judged.findings)?;
-        self.stored.summary = summary::summary(docket.form()?, &judged.content, self.staff);
+        self.stored.summary = Summary::new(summary::summary(docket.form()?, &judged.content, self.staff));
         let matter = self.stored.id;
         let fields = docket.form()?.fields();
         files::note(&mut self.change, office, (matter, None), fields, &self.stored.content).await?;
@@ -128,7 +141,7 @@ impl Desk<'_> {
             .bind(office)
             .bind(self.stored.id)
             .bind(Value::Object(judged.content).to_string())
-            .bind(&self.stored.summary)
+            .bind(self.stored.summary.kept())
             .bind(judged.occurs.from.0)
             .bind(judged.occurs.to.0)
             .execute(&mut *self.change)

@@ -21,6 +21,9 @@ impl Desk<'_> {
         if [self.stored.applicant, self.stored.subject].contains(&other) {
             return Err(Error::Invalid("当事人不能办理自己的事项，请另选一人".to_owned()));
         }
+        if self.concerned.contains(&other) {
+            return Err(Error::Invalid("所选的人是这件不公开事项涉及的人，不能参与办理，请另选一人".to_owned()));
+        }
         Ok(other)
     }
 

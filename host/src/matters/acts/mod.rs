@@ -9,12 +9,13 @@ mod decide;
 mod hand;
 
 use super::{
-    operations, progress,
+    notices, operations, progress,
     reassign::{Because, Deciding},
+    standing_in,
     stored::{Stored, Task},
 };
 use crate::{
-    access::Access,
+    access::{Access, Reading},
     app::App,
     error::{Error, Result},
     law::OfficeLaw,
@@ -24,7 +25,7 @@ use crate::{
 };
 use guiju_api::{Doing, Filed};
 use guiju_domain::rejection::Decision;
-use guiju_model::Step;
+use guiju_model::{Step, Verdict};
 use serde_json::Value;
 use std::collections::BTreeSet;
 
@@ -35,6 +36,8 @@ struct Desk<'a> {
     staff: &'a Staff,
     stored: Stored,
     tasks: Vec<Task>,
+    /// Whom the closed matter names.
+    concerned: BTreeSet<u64>,
     person: u64,
     access: Access,
 }
@@ -49,9 +52,14 @@ pub async fn act(app: &App, office: i64, person: u64, matter: i64, doing: &Doing
     let (law, staff) = (app.law(office)?, app.staff_within(&mut change).await?);
     let deciding = Deciding::within(&mut change, &law, &staff, Because::Decision).await?;
     let access = Access::with(&law, &staff, office, Some(person), change.now.date());
-    let stored = Stored::read(&mut change, office, matter).await?;
-    let tasks = Task::of_matter(&mut change, office, matter).await?;
-    let mut desk = Desk { change, law: &law, staff: &staff, stored, tasks, person, access };
+    // Whoever does not see the matter learns no more of it by an act than by its page.
+    let reading = access.read(&mut change, matter).await?;
+    if !reading.seen.whole() {
+        return Err(Error::Forbidden("这件事项不由您办理".to_owned()));
+    }
+    let concerned = reading.concerned();
+    let Reading { stored, tasks, .. } = reading;
+    let mut desk = Desk { change, law: &law, staff: &staff, stored, tasks, concerned, person, access };
     // A withdrawn page may still be read; a reader's note never collides with a decision.
     let task = doing.task.map(|id| desk.task(id as i64)).transpose()?;
     let reads = task.as_ref().is_some_and(|task| task.kind == "read");
@@ -110,6 +118,9 @@ impl Desk<'_> {
     }
 
     async fn on_task(&mut self, task: Task, doing: &Doing) -> Result<()> {
+        if task.kind == standing_in::CONSENT {
+            return self.consent(task, doing).await;
+        }
         let step = self.step(&task)?;
         let possible = operations::of(&task.kind, step.allows);
         let Some(operation) = possible.into_iter().find(|operation| operation.action == doing.action) else {
@@ -129,6 +140,24 @@ impl Desk<'_> {
             (_, "sign-after") => self.sign_after(task, doing).await,
             _ => self.decide(task, &step, doing).await,
         }
+    }
+
+    /// Whoever is to be replaced says whether somebody may stand in.
+    async fn consent(&mut self, mut task: Task, doing: &Doing) -> Result<()> {
+        let agreed = match doing.action.as_str() {
+            "approve" => true,
+            "refuse" if said(doing).is_some() => false,
+            "refuse" => return Err(Error::Invalid("不同意须写明理由".to_owned())),
+            _ => return Err(Error::Forbidden("这一环节不能这样处理".to_owned())),
+        };
+        task.opinion = said(doing);
+        task.verdict = Some(if agreed { Verdict::Approved } else { Verdict::Refused });
+        self.done(&mut task).await?;
+        let line = format!("{}：{}", self.staff.name(self.person), self.stored.told(self.law, self.staff));
+        standing_in::agreed(&mut self.change, &self.stored, &task, agreed, &line).await?;
+        let who = self.staff.name(self.person);
+        let message = format!("{who}{}代行：{line}", if agreed { "同意" } else { "不同意" });
+        notices::tell(&mut self.change, self.stored.filed_by, &message, Some(self.stored.id)).await
     }
 
     async fn update(&mut self, task: &Task) -> Result<()> {
@@ -157,6 +186,13 @@ impl Desk<'_> {
     async fn leave_register(&mut self) -> Result<()> {
         resources::free(&mut self.change, self.stored.id).await?;
         let office = self.change.office;
+        sqlx::query(
+            "UPDATE tasks SET state = 'cancelled' WHERE office_id = $1 AND matter_id = $2 AND kind = 'consent' AND state = 'open'",
+        )
+        .bind(office)
+        .bind(self.stored.id)
+        .execute(&mut *self.change)
+        .await?;
         sqlx::query("DELETE FROM records WHERE office_id = $1 AND matter_id = $2")
             .bind(office)
             .bind(self.stored.id)

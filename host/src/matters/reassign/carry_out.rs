@@ -110,6 +110,11 @@ impl Writing<'_, '_> {
         &self.planned.step
     }
 
+    /// The matter in one line, as it may be told.
+    fn line(&self) -> String {
+        self.stored.told(self.deciding.law, self.deciding.staff)
+    }
+
     fn due(&self) -> Option<guiju_model::Moment> {
         progress::due(self.deciding.law, self.step(), self.change.now)
     }
@@ -160,10 +165,10 @@ impl Writing<'_, '_> {
             self.tell_applicant(&task, Some(task.holder()), to);
         }
         let gone = self.deciding.staff.is_active(task.assignee) && Some(task.assignee) != to && task.state != "vacant";
-        if gone && task.kind != "read" {
+        if gone && task.kind != "read" && !self.planned.concerned.contains(&task.assignee) {
             let why = words::because(self.deciding.because);
             let now = to.map_or_else(String::new, |to| format!("，现由{}办理", self.deciding.staff.name(to)));
-            let message = format!("{why}，不再由您办理：{}{now}", self.stored.summary);
+            let message = format!("{why}，不再由您办理：{}{now}", self.line());
             notices::tell(self.change, task.assignee, &message, Some(self.stored.id)).await?;
         }
         Ok(())
@@ -182,7 +187,7 @@ impl Writing<'_, '_> {
         let name = |id: Option<u64>| id.map(|id| self.deciding.staff.name(id));
         let why = words::because(self.deciding.because);
         let said = words::instead(why, name(from).as_deref(), name(to).as_deref());
-        self.told.insert(format!("{}：{said}", self.stored.summary));
+        self.told.insert(format!("{}：{said}", self.line()));
     }
 
     /// A task like another, for a new decider: with its due date.
@@ -236,7 +241,7 @@ impl Writing<'_, '_> {
         self.tell_applicant(&task, from, Some(decider));
         if task.kind != "read" && task.state != "later" {
             let due = task.due.map(|due| format!("（{}前）", due.to_string().replace('T', " "))).unwrap_or_default();
-            let message = format!("请办理{due}：{}（{note}）", self.stored.summary);
+            let message = format!("请办理{due}：{}（{note}）", self.line());
             notices::tell(self.change, task.assignee, &message, Some(self.stored.id)).await?;
         }
         Ok(())
@@ -253,15 +258,16 @@ impl Writing<'_, '_> {
             return Ok(());
         }
         let waits = vacancy.as_ref().map_or(standing, Vacancy::waits);
-        let message = format!("{}：{waits}", self.stored.summary);
+        let message = format!("{}：{waits}", self.line());
         if self.stored.filed_by != self.stored.applicant {
             notices::tell(self.change, self.stored.filed_by, &message, Some(self.stored.id)).await?;
         }
         self.told.insert(message);
         let gone = task.assignee;
-        if self.deciding.staff.is_active(gone) && task.state != "vacant" {
+        let concerned = self.planned.concerned.contains(&gone);
+        if self.deciding.staff.is_active(gone) && task.state != "vacant" && !concerned {
             let why = words::because(self.deciding.because);
-            let message = format!("{why}，不再由您办理：{}", self.stored.summary);
+            let message = format!("{why}，不再由您办理：{}", self.line());
             notices::tell(self.change, gone, &message, Some(self.stored.id)).await?;
         }
         self.vacancies.extend(vacancy);

@@ -7,6 +7,8 @@
 
 mod carry_out;
 mod plan;
+mod under_way;
+pub mod unresolved;
 mod words;
 
 pub use guiju_domain::events::deciding::Because;
@@ -26,7 +28,7 @@ use crate::{
 };
 use guiju_domain::rejection::Decision;
 use plan::Planned;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Office, law and people as they are within a unit of work.
 pub struct Deciding<'a> {
@@ -42,15 +44,36 @@ pub struct Deciding<'a> {
 /// If the database cannot be used.
 pub async fn office(app: &App, change: &mut UnitOfWork, because: Because) -> Result<()> {
     let office = change.office;
-    let matters = Stored::under_way(change, office).await?;
+    let matters = under_way::ids(change, office, None).await?;
+    each(app, change, because, &matters).await
+}
+
+/// The same where only tasks of these people, and what is vacant, can be concerned.
+///
+/// # Errors
+/// If the database cannot be used.
+pub async fn around(app: &App, change: &mut UnitOfWork, because: Because, people: &BTreeSet<u64>) -> Result<()> {
+    let office = change.office;
+    let matters = under_way::ids(change, office, Some(people)).await?;
+    each(app, change, because, &matters).await
+}
+
+/// Resolves these matters again.
+///
+/// # Errors
+/// If the database cannot be used.
+pub async fn each(app: &App, change: &mut UnitOfWork, because: Because, matters: &[i64]) -> Result<()> {
     if matters.is_empty() {
         return Ok(());
     }
+    let office = change.office;
     let law = app.law(office)?;
     let staff = app.staff_within(change).await?;
     let deciding = Deciding::within(change, &law, &staff, because).await?;
     let mut vacancies = BTreeMap::new();
-    for (mut stored, tasks) in matters {
+    for matter in matters {
+        let mut stored = Stored::read(change, office, *matter).await?;
+        let tasks = Task::of_matter(change, office, *matter).await?;
         for vacancy in deciding.resolve(change, &mut stored, tasks).await? {
             *vacancies.entry(vacancy).or_default() += 1;
         }
@@ -168,8 +191,9 @@ impl<'a> Deciding<'a> {
         let planned = match self.plan(change.office, stored, &tasks) {
             Ok(planned) => planned,
             Err(why) => {
-                // A package that this server lacks must not keep the office from changing a post; the act checks again.
+                // A package that this server lacks must not keep the office from changing a post; it is noted and tried again.
                 tracing::error!(matter = stored.id, %why, "a matter could not be resolved again");
+                unresolved::note(change, stored.id, self.because).await?;
                 return Ok(Vec::new());
             }
         };

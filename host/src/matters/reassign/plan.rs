@@ -5,6 +5,7 @@ use crate::{
     error::Result,
     matters::{
         check::Docket,
+        keeping::Keeping,
         places::{Slot, Station},
         stored::{Stored, Task},
     },
@@ -15,6 +16,7 @@ use guiju_domain::{
     deciders::{Change, HeldTask, Holding, Now, Place, diff},
 };
 use guiju_model::{Mode, Step, Who};
+use std::collections::BTreeSet;
 
 /// What changes at one station.
 pub struct Planned {
@@ -24,6 +26,8 @@ pub struct Planned {
     pub changes: Vec<Change>,
     /// Its places as they are now.
     pub slots: Vec<Slot>,
+    /// Persons whom the closed matter names: they are told nothing of it.
+    pub concerned: BTreeSet<u64>,
 }
 
 impl Deciding<'_> {
@@ -34,11 +38,12 @@ impl Deciding<'_> {
     pub(super) fn plan(&self, office: i64, stored: &Stored, tasks: &[Task]) -> Result<Vec<Planned>> {
         let docket = stored.docket(office, self.law, Vec::new())?;
         let round = tasks.iter().filter(|task| task.round == stored.round).cloned().collect::<Vec<_>>();
+        let keeping = Keeping::of(&docket, &stored.route, tasks);
         let mut planned = Vec::new();
         for step in &stored.route.steps {
             if round.iter().any(|task| task.step == step.id && task.pending()) {
-                let station =
-                    Station { docket: &docket, subject: stored.subject, staff: self.staff, step, tasks: &round };
+                let (docket, subject, staff) = (&docket, stored.subject, self.staff);
+                let station = Station { docket, subject, staff, step, tasks: &round, keeping: &keeping };
                 planned.push(self.station(station, step, stored.status == "open"));
             }
         }
@@ -56,7 +61,7 @@ impl Deciding<'_> {
                 .stand_ins
                 .of(person.number(), self.staff)
                 .map(PersonId::new)
-                .filter(|id| may_act(*id))
+                .filter(|id| may_act(*id) && station.keeping.may_stand_in(&station.at(), id.number()))
                 .unwrap_or(person),
         };
         let (own, asked): (Vec<&Task>, Vec<&Task>) = here
@@ -78,6 +83,10 @@ impl Deciding<'_> {
         let mut changes = diff(&held, &now);
         // Whoever was asked by a decider stays asked; only a stand-in comes and goes.
         for task in asked {
+            if station.keeping.concerned.contains(&task.holder()) {
+                changes.extend(ended(task));
+                continue;
+            }
             let (holder, at) = (PersonId::new(task.holder()), PersonId::new(task.assignee));
             let to = lies_with(holder);
             if to != at {
@@ -85,13 +94,22 @@ impl Deciding<'_> {
                 changes.push(Change::Move { task: TaskId::new(task.id), to, instead_of });
             }
         }
-        Planned { step: step.clone(), changes, slots }
+        Planned { step: step.clone(), changes, slots, concerned: station.keeping.concerned.clone() }
     }
 
     /// Whether a person works here and is not concerned.
     fn may_act(&self, docket: &Docket, subject: u64, apart: &[u64], person: u64) -> bool {
         self.staff.is_active(person) && ![docket.applicant, subject].contains(&person) && !apart.contains(&person)
     }
+}
+
+/// Whoever a closed matter names is asked no longer; who waited for that answer goes on without it.
+fn ended(task: &Task) -> Vec<Change> {
+    let mut changes = vec![Change::End { task: TaskId::new(task.id), heir: None }];
+    if let (true, Some(parent)) = (task.kind == "advise", task.parent) {
+        changes.push(Change::Turn { task: TaskId::new(parent), state: Holding::Open });
+    }
+    changes
 }
 
 /// A task as the diff has it.

@@ -16,8 +16,13 @@ use std::{
     collections::BTreeMap,
     path::Path,
     sync::{Mutex, PoisonError},
+    time::{Duration, Instant},
 };
 use thiserror::Error;
+
+/// The first and the longest pause before a faulty blob is read again.
+const FIRST_PAUSE: Duration = Duration::from_secs(5);
+const LONGEST_PAUSE: Duration = Duration::from_secs(600);
 
 /// Why a blob cannot be had.
 #[derive(Debug, Error)]
@@ -47,6 +52,8 @@ pub enum BlobFault {
 pub struct Blobs {
     place: Place,
     faults: Mutex<BTreeMap<BlobName, BlobFault>>,
+    /// When what was found faulty is read again, and the pause after that.
+    again: Mutex<BTreeMap<BlobName, (Instant, Duration)>>,
 }
 
 impl Blobs {
@@ -61,7 +68,7 @@ impl Blobs {
             Some(BlobPlace::Folder(folder)) => Place::folder(folder),
             Some(BlobPlace::S3(bucket)) => Place::bucket(bucket)?,
         };
-        Ok(Self { place, faults: Mutex::default() })
+        Ok(Self { place, faults: Mutex::default(), again: Mutex::default() })
     }
 
     /// Stores bytes under a name. They are durable when this returns; the same bytes again change nothing, and take the place
@@ -167,12 +174,34 @@ impl Blobs {
         faults.iter().map(|(name, fault)| (name.clone(), *fault)).collect()
     }
 
+    /// Whether a blob that was found faulty, here or by another server, is due to be read again; if so, the next pause begins.
+    #[must_use]
+    pub fn looks_again(&self, name: &BlobName) -> bool {
+        let mut again = self.again.lock().unwrap_or_else(PoisonError::into_inner);
+        let now = Instant::now();
+        let (due, pause) = again.get(name).copied().unwrap_or((now, FIRST_PAUSE));
+        if due > now {
+            return false;
+        }
+        again.insert(name.clone(), (now + pause, (pause * 2).min(LONGEST_PAUSE)));
+        true
+    }
+
+    /// Forgets what was seen of a blob that nobody needs any more.
+    pub fn forget(&self, name: &BlobName) {
+        self.note(name, None);
+    }
+
     /// Remembers what was seen of a blob, and counts what was not seen before.
     fn note(&self, name: &BlobName, fault: Option<BlobFault>) {
         let mut faults = self.faults.lock().unwrap_or_else(PoisonError::into_inner);
         let before = match fault {
             Some(fault) => faults.insert(name.clone(), fault),
-            None => faults.remove(name),
+            None => {
+                // Whoever raised an alarm about it looks at once.
+                self.again.lock().unwrap_or_else(PoisonError::into_inner).remove(name);
+                faults.remove(name)
+            }
         };
         if let Some(fault) = fault.filter(|fault| before != Some(*fault)) {
             let kind = match fault {

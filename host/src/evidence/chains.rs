@@ -1,0 +1,67 @@
+//! The chains of a running server: compared with what is anchored, and walked again and again a part at a time.
+
+use crate::{app::App, error::Result, store::Walker};
+use guiju_domain::alarm::AlarmKind;
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::{Mutex, MutexGuard, PoisonError},
+    time::{Duration, Instant},
+};
+
+/// The pause between two walks of a whole chain.
+const PAUSE: Duration = Duration::from_secs(600);
+
+/// What this server knows of the chains.
+#[derive(Debug, Default)]
+pub struct Chains(Mutex<BTreeMap<i64, Chain>>);
+
+#[derive(Clone, Debug, Default)]
+struct Chain {
+    walker: Option<Walker>,
+    /// When the last walk ended.
+    ended: Option<Instant>,
+    /// The event at which the last whole walk found the chain broken.
+    broken_at: Option<i64>,
+    /// The anchored event with which the chain does not agree.
+    disagrees_at: Option<i64>,
+}
+
+impl Chains {
+    fn lock(&self) -> MutexGuard<'_, BTreeMap<i64, Chain>> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Offices whose chain is not whole, or does not agree with what is anchored, each with the event.
+    #[must_use]
+    pub fn faults(&self) -> Vec<(i64, i64)> {
+        let fault = |(office, chain): (&i64, &Chain)| Some((*office, chain.broken_at.or(chain.disagrees_at)?));
+        self.lock().iter().filter_map(fault).collect()
+    }
+}
+
+/// Looks at an office's chain: what is wrong with it, as alarms.
+///
+/// # Errors
+/// If the database cannot be used.
+pub(super) async fn look(app: &App, office: i64) -> Result<BTreeSet<(AlarmKind, String)>> {
+    let mut chain = app.chains.lock().get(&office).cloned().unwrap_or_default();
+    chain.disagrees_at = app.anchors.disagreement(&app.pool, office).await?.map(|(seq, _)| seq);
+    if chain.walker.is_some() || chain.ended.is_none_or(|ended| ended.elapsed() >= PAUSE) {
+        let mut walker = chain.walker.take().unwrap_or_else(|| Walker::new(office, BTreeSet::new()));
+        if walker.go_on(&app.pool).await? {
+            chain.broken_at = walker.walked().broken_at;
+            chain.ended = Some(Instant::now());
+        } else {
+            chain.walker = Some(walker);
+        }
+    }
+    let mut alarms = BTreeSet::new();
+    if let Some(seq) = chain.broken_at {
+        alarms.insert((AlarmKind::ChainBroken, seq.to_string()));
+    }
+    if let Some(seq) = chain.disagrees_at {
+        alarms.insert((AlarmKind::ChainDisagrees, seq.to_string()));
+    }
+    app.chains.lock().insert(office, chain);
+    Ok(alarms)
+}
