@@ -12,6 +12,13 @@ CREATE TABLE office_settings (
 -- A password that somebody else set must be changed at the first log-in. When it was set, in UTC; 0 if that was never kept.
 ALTER TABLE accounts ADD COLUMN must_change BIGINT NOT NULL DEFAULT 0;
 ALTER TABLE accounts ADD COLUMN password_set_at BIGINT NOT NULL DEFAULT 0;
+-- When somebody else set it, in UTC: after some days it opens nothing any more. 0 if the owner chose it, or that was never kept.
+ALTER TABLE accounts ADD COLUMN given_at BIGINT NOT NULL DEFAULT 0;
+-- Whether the person has ever logged in: whose account was used is not handed to somebody else by one keeper alone. It stays when
+-- the account is closed. Of earlier versions it is not known who has: whoever had an account, or may have had one, counts.
+ALTER TABLE people ADD COLUMN logged_in BIGINT NOT NULL DEFAULT 0;
+UPDATE people SET logged_in = 1 WHERE active = 0 OR EXISTS
+    (SELECT 1 FROM accounts a WHERE a.office_id = people.office_id AND a.person_id = people.id);
 
 -- A session is listed by an id that opens nothing. Moments in UTC. Whoever was logged in logs in again.
 DELETE FROM sessions;

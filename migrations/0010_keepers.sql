@@ -16,14 +16,10 @@ CREATE TABLE requests (
     answered_by BIGINT,
     answered_at BIGINT,
     words TEXT,
+    -- the second half of a first password, encrypted by a key that is not in the database; only while it waits
+    code TEXT,
     PRIMARY KEY (office_id, id),
     FOREIGN KEY (office_id, asked_by) REFERENCES people (office_id, id)
 );
 CREATE INDEX requests_by_state ON requests (office_id, state, id);
 CREATE INDEX accounts_by_person ON accounts (office_id, person_id);
-
--- One person holds one role of the system: where a second account held another, the administrator's stays.
-UPDATE accounts SET system_role = NULL WHERE system_role IS NOT NULL AND EXISTS (
-    SELECT 1 FROM accounts other WHERE other.office_id = accounts.office_id AND other.person_id = accounts.person_id
-    AND other.system_role < accounts.system_role
-);

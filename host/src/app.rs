@@ -7,6 +7,7 @@ use crate::{
     config::Config,
     error::{Error, Result},
     evidence::{Anchors, Chains},
+    keepers, keys,
     law::{Law, OfficeLaw},
     private,
     room::Room,
@@ -50,6 +51,8 @@ pub struct App {
     pub clock: Clock,
     /// Room for bodies of requests.
     pub room: Room,
+    /// What encrypts secrets, once it was needed.
+    pub(crate) secret_key: accounts::SecretKey,
     /// Everybody in an office, with the version at which it was read.
     staff: RwLock<HashMap<i64, (i64, Arc<Staff>)>>,
     gates: Mutex<HashMap<i64, Arc<tokio::sync::Mutex<()>>>>,
@@ -62,7 +65,7 @@ impl App {
     /// # Errors
     /// If the data folder or the database cannot be used.
     pub async fn open(config: Config, clock: Clock) -> Result<Arc<Self>> {
-        private::make(&config.data)?;
+        private::make(&config.data, Some(&keys::folder(&config)))?;
         let pool = store::open(config.database.as_deref(), &config.data).await?;
         accounts::prepare();
         let dialect = Dialect::of(config.database.as_deref());
@@ -73,7 +76,7 @@ impl App {
         law.note(&pool).await?;
         file_index::make(&pool, &law).await?;
         let room = Room::new(config.limits_http.bodies_megabytes);
-        Ok(Arc::new(Self {
+        let app = Arc::new(Self {
             config,
             pool,
             dialect,
@@ -83,10 +86,13 @@ impl App {
             law,
             clock,
             room,
+            secret_key: accounts::SecretKey::default(),
             staff: RwLock::default(),
             gates: Mutex::default(),
             listening: OnceLock::new(),
-        }))
+        });
+        keepers::remove_second_roles(&app).await?;
+        Ok(app)
     }
 
     /// Notes the address on which the server listens, which stands for the public one where none is configured.

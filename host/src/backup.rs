@@ -43,7 +43,7 @@ pub struct Backup {
 /// # Errors
 /// If something cannot be read or written at all. A damaged file is told among the faults and holds nothing up.
 pub async fn backup(source: &Source<'_>, to: &Path) -> Result<Backup> {
-    private::make(to).with_context(|| to.display().to_string())?;
+    private::make(to, None).with_context(|| to.display().to_string())?;
     ensure!(fs::canonicalize(to)? != fs::canonicalize(source.data)?, "the copy needs another folder than the data");
     // The head is anchored before anything is copied: the copy has at least what is anchored.
     source.anchors.keep(source.pool, true).await?;
@@ -73,7 +73,7 @@ async fn copy_database(pool: &AnyPool, to: &Path) -> Result<()> {
         Err(why) if why.kind() != io::ErrorKind::NotFound => return Err(why.into()),
         _ => {}
     }
-    private::make(&unfinished)?;
+    private::make(&unfinished, None)?;
     let copy = unfinished.join(DATABASE);
     sqlx::query("VACUUM INTO $1").bind(copy.display().to_string()).execute(pool).await?;
     Ok(fs::File::open(&copy)?.sync_all()?)
@@ -121,7 +121,7 @@ async fn copy_blobs(source: &Source<'_>, to: &Path, made: &mut Backup) -> Result
 
 fn copy_anchors(source: &Source<'_>, to: &Path) -> Result<()> {
     let folder = to.join(FOLDER);
-    private::make(&folder)?;
+    private::make(&folder, None)?;
     evidence::bring(&source.data.join(FOLDER), &folder).with_context(|| folder.display().to_string())
 }
 

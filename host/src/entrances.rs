@@ -5,6 +5,7 @@
 //! filled it in is not asked.
 
 use crate::{
+    access,
     accounts::{Caller, hashed, token},
     app::App,
     error::{Error, Result},
@@ -17,6 +18,7 @@ use crate::{
     store::{Columns, Event, UnitOfWork},
 };
 use guiju_api::{Department, EntranceEntry, EntranceInside, EntranceOpened, EntranceShown, Filing};
+use guiju_domain::rejection::{Entrance::Confidential, Rejection};
 use guiju_model::{Date, FieldKind, Form, Layout, Moment, ValueKind};
 use serde_json::{Value, json};
 use sqlx::any::AnyRow;
@@ -48,6 +50,9 @@ fn leads_to(law: &OfficeLaw, staff: &Staff, today: Date, opener: u64, entry: &En
     let form = manifest.form(&entry.what).filter(|_| entry.kind == "form");
     let form =
         form.filter(|form| belongs(staff, opener, &form.filing.by)).ok_or(Error::NotFound("您可以填报的这种表单"))?;
+    if access::is_confidential(form) {
+        return Err(Rejection::from(Confidential).into());
+    }
     match inside_only(form) {
         None => Ok(form.title.clone()),
         Some(field) => {
@@ -238,6 +243,15 @@ pub async fn file(app: &App, secret: &str, content: Value, key: Option<&str>) ->
     if entrance.board {
         return Err(Error::NotFound("这个入口的表单"));
     }
+    // What the form asks for may have become confidential since the entrance was opened.
+    let (law, staff) = (app.law(entrance.office)?, app.staff(entrance.office).await?);
+    let entry = EntranceEntry {
+        kind: "form".to_owned(),
+        regulation: entrance.regulation.clone(),
+        what: entrance.what.clone(),
+        place: String::new(),
+    };
+    leads_to(&law, &staff, app.now(entrance.office).date(), entrance.opener.person, &entry)?;
     let mut change = app.change(entrance.office).await?;
     take_a_turn(&mut change, &entrance).await?;
     change.commit().await?;

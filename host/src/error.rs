@@ -12,7 +12,7 @@ use axum::{
 use guiju_api::{FindingShown, Problem};
 use guiju_domain::{
     Rejection,
-    rejection::{Account, Blob, Decision, Keeper, Limit, Opening, Policy, SettingFault},
+    rejection::{Account, Blob, Decision, Entrance, Keeper, Limit, Opening, Policy, SettingFault},
 };
 use guiju_store::{BlobError, BlobName};
 use thiserror::Error;
@@ -135,6 +135,7 @@ const fn status(why: &Rejection) -> StatusCode {
         Rejection::Blob(_) => StatusCode::INTERNAL_SERVER_ERROR,
         // Whoever may open it learns that it is there; to everybody else it looks like any other address.
         Rejection::Opening(Opening::Needed) => StatusCode::NOT_FOUND,
+        Rejection::Entrance(Entrance::Confidential) => StatusCode::FORBIDDEN,
         Rejection::Opening(Opening::NotYours) => StatusCode::FORBIDDEN,
         Rejection::Opening(Opening::NotNeeded) => StatusCode::CONFLICT,
         Rejection::Opening(Opening::ReasonMissing | Opening::ReasonTooLong) => StatusCode::BAD_REQUEST,
@@ -153,8 +154,10 @@ const fn account_status(why: Account) -> StatusCode {
     match why {
         Account::Throttled(_) | Account::Busy => StatusCode::TOO_MANY_REQUESTS,
         Account::SecondFactorNeeded => StatusCode::UNAUTHORIZED,
-        Account::PasswordMustChange | Account::SecondFactorMustBeSet => StatusCode::FORBIDDEN,
-        Account::SecondFactorSet | Account::SecondFactorNotSet => StatusCode::CONFLICT,
+        Account::PasswordMustChange | Account::SecondFactorMustBeSet | Account::FirstPasswordExpired => {
+            StatusCode::FORBIDDEN
+        }
+        Account::SecondFactorSet | Account::SecondFactorNotSet | Account::SecretsKeyLost => StatusCode::CONFLICT,
         Account::UnknownSession => StatusCode::NOT_FOUND,
         Account::WrongCredentials | Account::WrongCode | Account::WrongPassword | Account::Password(_) => {
             StatusCode::BAD_REQUEST
@@ -165,15 +168,24 @@ const fn account_status(why: Account) -> StatusCode {
 const fn keeper_status(why: Keeper) -> StatusCode {
     match why {
         Keeper::NotYours | Keeper::OwnRequest | Keeper::AboutOneself | Keeper::NeedsSecurity => StatusCode::FORBIDDEN,
-        Keeper::Answered | Keeper::Stale | Keeper::LastOne | Keeper::LeavesWithRole | Keeper::PostExists => {
-            StatusCode::CONFLICT
-        }
-        Keeper::LoginTaken | Keeper::PasswordMissing | Keeper::LoginMissing | Keeper::ReasonMissing => {
-            StatusCode::BAD_REQUEST
-        }
-        Keeper::RoleNeedsRequest | Keeper::NoAccount | Keeper::HoldsAlready | Keeper::HoldsNot | Keeper::Left => {
-            StatusCode::UNPROCESSABLE_ENTITY
-        }
+        Keeper::Answered
+        | Keeper::Stale
+        | Keeper::LastOne
+        | Keeper::LeavesWithRole
+        | Keeper::PostExists
+        | Keeper::Meanwhile => StatusCode::CONFLICT,
+        Keeper::LoginTaken
+        | Keeper::PasswordMissing
+        | Keeper::LoginMissing
+        | Keeper::ReasonMissing
+        | Keeper::WordsMissing => StatusCode::BAD_REQUEST,
+        Keeper::RoleNeedsRequest
+        | Keeper::NoAccount
+        | Keeper::HoldsAlready
+        | Keeper::HoldsNot
+        | Keeper::Left
+        | Keeper::FirstPassword
+        | Keeper::RoleUndeclared => StatusCode::UNPROCESSABLE_ENTITY,
     }
 }
 

@@ -3,7 +3,7 @@
 //! A server that would judge by anything but what is in force is not ready. What does not hinder its work but must be seen to
 //! is a warning. Nothing here names a person or says what is in a matter.
 
-use crate::{app::App, evidence, language::Language, law::Lack, words};
+use crate::{accounts::second_factor, app::App, evidence, keepers, language::Language, law::Lack, words};
 use serde::Serialize;
 
 /// Why a server is not ready.
@@ -52,6 +52,13 @@ pub enum Warning {
         /// The event.
         seq: i64,
     },
+    /// Somebody is an office's only administrator and its only security officer.
+    TwoRoles {
+        /// The office's number.
+        office: i64,
+    },
+    /// Second factors stand, and the key that reads them is lost or another one.
+    SecretsKey,
     /// People reach the server over TLS, so through a proxy, and none is trusted: all log-ins seem to come from it.
     Proxy,
     /// No address is configured under which people reach the server: this one is printed instead.
@@ -109,6 +116,12 @@ async fn warnings(app: &App) -> Vec<Warning> {
     }
     if let Ok(behind) = evidence::clocks_behind(app).await {
         warnings.extend(behind.into_iter().map(|(office, minutes)| Warning::Clock { office, minutes }));
+    }
+    if let Ok(offices) = keepers::second_roles_stand(app).await {
+        warnings.extend(offices.into_iter().map(|office| Warning::TwoRoles { office }));
+    }
+    if let Ok(true) = second_factor::unreadable(app).await {
+        warnings.push(Warning::SecretsKey);
     }
     warnings.extend(app.anchors.faults_of_copies().into_iter().map(Warning::AnchorCopy));
     if app.anchors.key_is_new() {

@@ -9,7 +9,7 @@ use crate::{
     app::App,
     assessments,
     error::{Error, Result},
-    evidence,
+    evidence, keepers,
     matters::{notices, progress, reassign, stored::Stored, stored::Task},
     obligations, retention,
     store::{Columns, Event},
@@ -50,6 +50,7 @@ pub async fn round(app: &App) -> Result<()> {
             ("assessments", assessments::catch_up(app, office).await),
             ("obligations", obligations::remind(app, office).await),
             ("alarms", evidence::watch(app, office).await),
+            ("keepers", keepers::expire(app, office).await),
             ("retention", retention::clean(app, office).await),
         ] {
             if let Err(error) = done {

@@ -24,16 +24,18 @@ const KEPT: [&str; 8] = [
 ];
 
 /// Makes a folder that only the server's own user may look into, and closes what is open wider there. Whatever this process
-/// makes from now on is as private.
+/// makes from now on is as private. `keys` is the folder with the server's keys, wherever
+/// it lies, if there is one.
 ///
 /// # Errors
 /// If the folder cannot be made or read.
-pub fn make(folder: &Path) -> io::Result<()> {
+pub fn make(folder: &Path, keys: Option<&Path>) -> io::Result<()> {
     rustix::process::umask(rustix::fs::Mode::from_raw_mode(0o077));
     fs::DirBuilder::new().recursive(true).mode(FOLDER).create(folder)?;
     let mut closed = Closed::default();
     closed.close_one(folder, FOLDER)?;
-    for kept in KEPT.iter().map(|name| folder.join(name)).filter(|path| path.exists()) {
+    let kept = KEPT.iter().map(|name| folder.join(name)).chain(keys.map(Path::to_owned));
+    for kept in kept.filter(|path| path.exists()) {
         closed.close(&kept)?;
     }
     if closed.mended > 0 {
@@ -98,12 +100,22 @@ mod tests {
     fn what_is_open_wider_is_closed() -> io::Result<()> {
         let folder = std::env::temp_dir().join(format!("guiju-private-{}", std::process::id()));
         let file = folder.join("attachments/1/x");
-        fs::create_dir_all(folder.join("attachments/1"))?;
+        let keys = folder.join("elsewhere/keys");
+        for made in ["attachments/1", "anchors", "elsewhere/keys"] {
+            fs::create_dir_all(folder.join(made))?;
+            fs::set_permissions(folder.join(made), fs::Permissions::from_mode(0o755))?;
+        }
         fs::write(&file, "x")?;
         fs::set_permissions(&file, fs::Permissions::from_mode(0o644))?;
         fs::set_permissions(folder.join("attachments"), fs::Permissions::from_mode(0o755))?;
-        make(&folder)?;
-        for (path, mode) in [(folder.clone(), 0o700), (folder.join("attachments"), 0o700), (file, 0o600)] {
+        make(&folder, Some(&keys))?;
+        for (path, mode) in [
+            (folder.clone(), 0o700),
+            (folder.join("attachments"), 0o700),
+            (folder.join("anchors"), 0o700),
+            (keys, 0o700),
+            (file, 0o600),
+        ] {
             assert_eq!(fs::metadata(&path)?.mode() & 0o777, mode, "{}", path.display());
         }
         fs::remove_dir_all(folder)

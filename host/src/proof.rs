@@ -9,8 +9,12 @@ use crate::{
     accounts::Caller,
     app::App,
     error::{Error, Result},
-    matters::{history, show},
-    store::Columns,
+    matters::{
+        earlier,
+        history::{self, Named},
+        show,
+    },
+    store::{self, Columns},
 };
 use guiju_api::{Proof, ProofChange, ProofDecision, ProofShown, Station};
 use guiju_domain::{access::Sight, event_hash::Code};
@@ -28,11 +32,15 @@ pub async fn of(app: &App, caller: &Caller, matter: i64, base: &str) -> Result<P
     let mut connection = app.pool.acquire().await?;
     access.read(&mut connection, matter).await?;
     drop(connection);
-    let row = sqlx::query("SELECT hash FROM events WHERE office_id = $1 AND matter_id = $2 ORDER BY seq DESC LIMIT 1")
-        .bind(caller.office)
-        .bind(matter)
-        .fetch_optional(&app.pool)
-        .await?;
+    // That somebody read it changes nothing, and when it was read is not for whoever holds the sheet.
+    let row = sqlx::query(
+        "SELECT hash FROM events WHERE office_id = $1 AND matter_id = $2 AND kind <> 'matter-opened'
+         ORDER BY seq DESC LIMIT 1",
+    )
+    .bind(caller.office)
+    .bind(matter)
+    .fetch_optional(&app.pool)
+    .await?;
     let hash = row.ok_or(Error::NotFound("这件事项"))?.text("hash")?;
     let part = Code::of(&hash).ok_or_else(|| Error::internal("an event has no hash"))?;
     let address = format!("{base}/proof/{}/{matter}/{}", caller.office, part.text());
@@ -51,16 +59,16 @@ pub fn code(address: &str) -> Result<String> {
     Ok(qr.render::<svg::Color<'_>>().min_dimensions(120, 120).quiet_zone(true).build())
 }
 
-/// Whether the sheet with this code still equals the record, and what to compare it with: as far as the caller sees it who has
+/// What stood on the sheet with this code, to compare it with, and what has happened since: as far as the caller sees it who has
 /// a session, and to anybody else what is neither sensitive nor closed.
 ///
 /// # Errors
 /// If no sheet was ever printed with it.
 pub async fn check(app: &App, caller: Option<&Caller>, (office, matter): (i64, i64), code: &str) -> Result<ProofShown> {
-    let unknown = || Error::NotFound("这张单据；它不是本系统打印的，或内容已被改动");
+    let unknown = || Error::NotFound("与这个码相符的记录；请核对地址是否完整，仍找不到请向开具单位核实");
     let code = Code::parse(code).ok_or_else(unknown)?;
     let row = sqlx::query(
-        "SELECT e.at AS at, e.seq AS seq, o.name AS office, o.policy_version AS policy_version
+        "SELECT e.seq AS seq, o.name AS office, o.policy_version AS policy_version
          FROM events e JOIN offices o ON o.id = e.office_id
          WHERE e.office_id = $1 AND e.matter_id = $2 AND SUBSTR(e.hash, 1, 20) = $3",
     )
@@ -76,19 +84,24 @@ pub async fn check(app: &App, caller: Option<&Caller>, (office, matter): (i64, i
         None => Access::of_stranger(app, office).await?,
     };
     let mut connection = app.pool.acquire().await?;
-    let mut reading = access.look(&mut connection, matter).await?;
+    let seq = row.int("seq")?;
+    let now = access.look(&mut connection, matter).await?;
+    let then = earlier::at(&access, &mut connection, &now, seq).await?;
+    let mut reading = then.reading;
     if !reading.seen.whole() {
         // Whoever holds the sheet reads what stands on it; what is confidential may have been covered.
         reading.seen.sight = Sight::Masked;
     }
     let hidden = reading.seen.hides_all();
     let shown = show::of_reading(&access, &mut connection, reading).await?;
-    let changes = changes(&mut connection, office, matter, row.int("seq")?).await?;
+    let changes = changes(&mut connection, &access, matter, seq).await?;
+    let altered = store::altered(&mut connection, office, matter).await?.is_some();
     let proof = ProofShown {
         office: row.text("office")?,
         number: shown.number.clone().unwrap_or_default(),
         title: shown.form.as_ref().map(|form| form.title.clone()).unwrap_or_default(),
-        printed: Moment(row.int("at")?).to_string(),
+        printed: then.moment.to_string(),
+        altered,
         changed: changes.last().map(|change| change.at.clone()),
         changes,
         filed: shown.filed.clone(),
@@ -127,19 +140,19 @@ fn decisions(station: Station) -> Vec<ProofDecision> {
 }
 
 /// What happened to the matter after an event, earliest first. That somebody read it changes nothing.
-async fn changes(connection: &mut AnyConnection, office: i64, matter: i64, seq: i64) -> Result<Vec<ProofChange>> {
+async fn changes(connection: &mut AnyConnection, access: &Access, matter: i64, seq: i64) -> Result<Vec<ProofChange>> {
     let rows = sqlx::query(
         "SELECT kind, at, body FROM events WHERE office_id = $1 AND matter_id = $2 AND seq > $3 AND kind <> 'matter-opened' ORDER BY seq",
     )
-    .bind(office)
+    .bind(access.office)
     .bind(matter)
     .bind(seq)
     .fetch_all(connection)
     .await?;
     let change = |row: &AnyRow| {
         let (kind, body): (_, Value) = (row.text("kind")?, row.json("body")?);
-        let what =
-            history::what(&kind, &body, "他人", Some("原办理人")).unwrap_or_else(|| "办理中的其他记录".to_owned());
+        let named = Named { staff: &access.staff, hidden: true };
+        let what = history::what(&kind, &body, &named).unwrap_or_else(|| "办理中的其他记录".to_owned());
         Ok(ProofChange { at: Moment(row.int("at")?).to_string(), what })
     };
     rows.iter().map(change).collect()

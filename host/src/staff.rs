@@ -41,6 +41,8 @@ pub struct Post {
     pub department: u32,
     /// Holder.
     pub holder: Option<u64>,
+    /// Since when the holder has the post's roles; 0 if that was before it was noted.
+    pub since: Moment,
     /// Deputy.
     pub deputy: Option<u64>,
     /// Roles it gives.
@@ -131,7 +133,7 @@ impl Staff {
             staff.people.insert(id, member);
         }
         let rows = sqlx::query(
-            "SELECT id, title, department_id, holder_id, deputy_id, roles, supervises FROM posts WHERE office_id = $1 ORDER BY id",
+            "SELECT id, title, department_id, holder_id, holder_since, deputy_id, roles, supervises FROM posts WHERE office_id = $1 ORDER BY id",
         )
         .bind(office)
         .fetch_all(&mut *connection)
@@ -142,6 +144,7 @@ impl Staff {
                 title: row.text("title")?,
                 department: row.int("department_id")? as u32,
                 holder: row.maybe_int("holder_id")?.map(|id| id as u64),
+                since: Moment(row.int("holder_since")?),
                 deputy: row.maybe_int("deputy_id")?.map(|id| id as u64),
                 roles: row.json("roles")?,
                 supervises: row.json("supervises")?,
@@ -194,6 +197,16 @@ impl Staff {
         roles.sort();
         roles.dedup();
         roles
+    }
+
+    /// Since when the person holds any of the roles, by post or by being on duty; nothing if none is held.
+    #[must_use]
+    pub fn held_since(&self, person: u64, roles: &[String]) -> Option<Moment> {
+        let held = self.posts.iter().filter(|post| post.holder == Some(person));
+        let by_post = held.filter(|post| post.roles.iter().any(|role| roles.contains(role))).map(|post| post.since);
+        let now = self.clock.now(self.zone);
+        let duty = self.turns.iter().filter(|turn| turn.person == person && turn.starts <= now && now <= turn.ends);
+        by_post.chain(duty.filter(|turn| roles.contains(&turn.gives)).map(|turn| turn.starts)).min()
     }
 
     /// Whether the person holds any of the roles.

@@ -83,6 +83,20 @@ impl Person {
     }
 }
 
+impl Person {
+    /// Confirms what waits: the second half of a password, where one was set.
+    ///
+    /// # Errors
+    /// If nothing waits, or it cannot be confirmed.
+    pub async fn confirms(&self, outcome: &Value) -> Result<Option<String>> {
+        let request = outcome["request"].as_u64().with_context(|| format!("nothing waits: {outcome}"))?;
+        let confirm = json!({ "action": "confirm", "words": "已核对" });
+        let (status, answer) = self.post(&format!("/api/requests/{request}"), &confirm).await?;
+        ensure!(status.is_success(), "{status} {answer}");
+        Ok(answer["code"].as_str().map(str::to_owned))
+    }
+}
+
 impl Office {
     /// Stories set the clock ahead by weeks; whoever is logged in stays so.
     ///

@@ -307,7 +307,9 @@ impl Reader {
     pub async fn ends(self) -> Result<()> {
         let log = self.client.issue_cmd(Log).await?;
         let lines = log.as_array().into_iter().flatten();
-        let refused = |message: &str| ["status of 401", "status of 422"].iter().any(|status| message.contains(status));
+        let refused = |message: &str| {
+            ["status of 400", "status of 401", "status of 422"].iter().any(|status| message.contains(status))
+        };
         let errors = lines.filter(|line| !line["message"].as_str().is_some_and(refused));
         let errors = errors.collect::<Vec<&Value>>();
         ensure!(errors.is_empty(), "{errors:#?}");

@@ -61,7 +61,7 @@ pub fn Portal() -> AnyView {
 #[component]
 fn Connection(line: Line) -> impl IntoView {
     view! {
-        <div role="status" aria-live="polite">
+        <div class="above" role="status" aria-live="polite">
             <Show when=move || line.down.get()><p class="connection">{t("网络断开，正在重新连接；您填写的内容还在")}</p></Show>
         </div>
     }

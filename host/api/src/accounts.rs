@@ -69,6 +69,15 @@ pub struct PasswordChange {
     pub new: String,
 }
 
+/// What proves that a session is in its owner's hands, where no second factor is needed.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct OwnPassword {
+    /// The password.
+    pub password: String,
+}
+
 /// A code that the app shows.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]

@@ -239,6 +239,8 @@ wire! {
         title: String,
         /// When the sheet was what the record said.
         printed: String,
+        /// An event of the matter is not what was written then: the record was altered past the system, whatever the sheet says.
+        altered: bool,
         /// When something happened to the matter last, if it did since.
         changed: Option<String>,
         /// What happened to it since, earliest first.
@@ -253,11 +255,11 @@ wire! {
         department: String,
         /// When it was filed.
         filed: String,
-        /// `open`, `returned`, `completed`, `refused`, `withdrawn`
+        /// `open`, `returned`, `completed`, `refused`, `withdrawn`, as it stood on the sheet.
         status: String,
-        /// Content as it stands on paper.
+        /// Content as it stood on the sheet.
         sheet: Vec<SheetLine>,
-        /// What was decided, station by station.
+        /// What was decided before the sheet was printed, station by station.
         decisions: Vec<ProofDecision>,
     }
     /// Something that happened after a sheet was printed.

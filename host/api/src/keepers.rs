@@ -40,6 +40,13 @@ wire! {
         /// Words; needed where it is declined.
         words: String,
     }
+    /// The second half of a password that a confirmed request has set; told this once, to whoever confirmed.
+    SecondHalf {
+        /// It follows what the asker typed, without a blank between them.
+        code: String,
+        /// What to do with it, in words.
+        words: String,
+    }
     /// One thing that a request changes.
     RequestChange {
         /// What.
@@ -53,7 +60,7 @@ wire! {
     RequestShown {
         /// Id.
         id: u64,
-        /// `grant-role`, `revoke-role`, `set-login`, `set-password`, `enter-post` or `reset-second-factor`.
+        /// `grant-role`, `revoke-role`, `set-login`, `set-password`, `enter-post`, `reset-second-factor` or `weaken-settings`.
         kind: String,
         /// What is asked for, in a few words.
         title: String,
@@ -69,7 +76,7 @@ wire! {
         asked_by: String,
         /// When.
         asked: String,
-        /// `waiting`, `confirmed`, `declined` or `withdrawn`.
+        /// `waiting`, `confirmed`, `declined`, `withdrawn`, `expired` or `outdated`.
         state: String,
         /// Who answered.
         answered_by: Option<String>,

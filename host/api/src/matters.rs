@@ -311,6 +311,19 @@ wire! {
         /// The reason, in the reader's words.
         reason: String,
     }
+    /// A closed matter that somebody opened with a reason.
+    OpeningShown {
+        /// The matter, unless it names the reader.
+        matter: Option<u64>,
+        /// Its form.
+        title: String,
+        /// Who opened it.
+        person: String,
+        /// The reason that was given.
+        reason: String,
+        /// When.
+        at: String,
+    }
     /// A line of an inbox.
     Line {
         /// Matter.

@@ -1,85 +1,45 @@
 //! What stands in the place of what is not for the reader.
 
-use super::{Seen, confidentiality, files};
+use super::{Seen, confidentiality, secrets::Secrets};
 use crate::registers::cell;
 use guiju_domain::access::{Shown, Sight, shows};
-use guiju_model::{Field, Form, summary, summary::Names};
+use guiju_model::{Field, FieldKind, Form, ValueKind, summary, summary::Names};
 use serde_json::{Map, Value};
 
 /// What stands for something that is not for the reader.
 pub const MASKED: &str = "＊＊＊";
-/// Shorter texts stand in too many places to be looked for, numbers of so few digits likewise.
-const SHORTEST: (usize, usize) = (2, 5);
 
-/// The first character of what is sensitive, so that rows can be told apart.
+/// The first character of a text or a name, so that rows can be told apart. A single character would be all of it.
 #[must_use]
 pub fn initial(text: &str) -> String {
-    text.chars().next().map(|first| format!("{first}{MASKED}")).unwrap_or_default()
-}
-
-/// Texts of sensitive fields, which other texts of the same matter may quote.
-#[derive(Clone, Debug, Default)]
-pub struct Secrets(Vec<(String, String)>);
-
-impl Secrets {
-    /// Learns what stands in the sensitive ones of these fields.
-    pub fn learn<'f>(
-        &mut self,
-        fields: impl IntoIterator<Item = &'f Field>,
-        content: &Map<String, Value>,
-        names: &impl Names,
-    ) {
-        for field in fields.into_iter().filter(|field| field.sensitive) {
-            let Some(value) = content.get(&field.name) else { continue };
-            let mut texts = vec![cell(Some(field), Some(value), names)];
-            pieces(value, &mut texts);
-            texts.extend(files::in_value(value).into_iter().map(|(digest, _)| digest));
-            let told = |text: &String| {
-                let digits = text.chars().all(|character| character.is_ascii_digit());
-                text.chars().count() >= if digits { SHORTEST.1 } else { SHORTEST.0 }
-            };
-            self.0.extend(texts.into_iter().filter(told).map(|text| (initial(&text), text)));
-        }
-        // The longest first, so that a part of it does not spoil the whole.
-        self.0.sort_by_key(|(_, text)| std::cmp::Reverse(text.len()));
-        self.0.dedup();
-    }
-
-    /// The text with every secret in it masked.
-    #[must_use]
-    pub fn hide(&self, text: &str) -> String {
-        let mut hidden = text.to_owned();
-        for (mask, secret) in &self.0 {
-            if hidden.contains(secret.as_str()) {
-                hidden = hidden.replace(secret.as_str(), mask);
-            }
-        }
-        hidden
-    }
-
-    /// Every text in a value with the secrets masked.
-    pub fn hide_in(&self, value: &mut Value) {
-        match value {
-            Value::String(text) => *text = self.hide(text),
-            Value::Array(values) => values.iter_mut().for_each(|value| self.hide_in(value)),
-            Value::Object(fields) => fields.values_mut().for_each(|value| self.hide_in(value)),
-            _ => {}
-        }
+    let mut characters = text.chars();
+    match (characters.next(), characters.next()) {
+        (Some(first), Some(_)) => format!("{first}{MASKED}"),
+        _ => MASKED.to_owned(),
     }
 }
 
-/// The single texts within a value.
-fn pieces(value: &Value, texts: &mut Vec<String>) {
-    match value {
-        Value::String(text) => texts.push(text.trim().to_owned()),
-        Value::Array(values) => values.iter().for_each(|value| pieces(value, texts)),
-        Value::Object(fields) => fields.values().for_each(|value| pieces(value, texts)),
-        _ => {}
-    }
+/// What stands for a field's value: the first character of a text or a name to whoever is of the office, and nothing of a
+/// choice, an amount or a date, of which the first character tells most.
+#[must_use]
+pub fn masked(field: Option<&Field>, text: &str, seen: Seen) -> String {
+    let spoken = field.is_some_and(|field| {
+        matches!(field.kind, FieldKind::Single(ValueKind::Text(_) | ValueKind::LongText(_) | ValueKind::Person))
+    });
+    if spoken && !seen.stranger { initial(text) } else { MASKED.to_owned() }
 }
 
-/// Content as the reader sees it: what is sensitive by its first character, and nothing where all is hidden. Texts that quote
-/// what is sensitive are masked as well.
+/// Whether a value by this name is sensitive. What no field declares is computed, and may be computed from what is sensitive.
+#[must_use]
+pub fn is_sensitive(form: Option<&Form>, name: &str) -> bool {
+    form.is_some_and(|form| match form.field(name) {
+        Some(field) => field.sensitive,
+        None => form.fields().any(|field| field.sensitive),
+    })
+}
+
+/// Content as the reader sees it: what is sensitive masked, what is computed beside it too, and nothing where all is hidden.
+/// Texts that quote what is sensitive are masked as well.
 #[must_use]
 pub fn content<'f>(
     fields: impl IntoIterator<Item = &'f Field>,
@@ -94,22 +54,37 @@ pub fn content<'f>(
         return Map::new();
     }
     let fields = fields.into_iter().collect::<Vec<_>>();
-    let mut secrets = Secrets::default();
+    let any = fields.iter().any(|field| field.sensitive);
+    let mut secrets = Secrets::of(seen);
     secrets.learn(fields.iter().copied(), content, names);
     let shown = content.iter().map(|(name, value)| {
         let field = fields.iter().copied().find(|field| field.name == *name);
-        let sensitive = field.is_some_and(|field| field.sensitive);
-        let mut value = match shows(sensitive, seen.sight, seen.confidentiality) {
-            Shown::Clear => value.clone(),
-            Shown::Initial => Value::String(initial(&cell(field, Some(value), names))),
-            Shown::Hidden => Value::String(MASKED.to_owned()),
+        let sensitive = field.map_or(any, |field| field.sensitive);
+        let value = match shows(sensitive, seen.sight, seen.confidentiality) {
+            Shown::Clear => quoting(field, value, &secrets),
+            Shown::Initial if field.is_some() => Value::String(masked(field, &cell(field, Some(value), names), seen)),
+            Shown::Initial | Shown::Hidden => Value::String(MASKED.to_owned()),
         };
-        if !sensitive {
-            secrets.hide_in(&mut value);
-        }
         (name.clone(), value)
     });
     shown.collect()
+}
+
+/// A value that is shown, with the secrets that its texts quote masked. What people do not write (dates, choices, amounts) quotes
+/// nothing.
+fn quoting(field: Option<&Field>, value: &Value, secrets: &Secrets) -> Value {
+    let mut value = value.clone();
+    let written = match field.map(|field| &field.kind) {
+        Some(FieldKind::Single(kind)) => {
+            use ValueKind as K;
+            matches!(kind, K::Text(_) | K::LongText(_) | K::Attachment(_) | K::Attachments(_))
+        }
+        Some(FieldKind::Table(_)) | None => true,
+    };
+    if written {
+        secrets.hide_in(&mut value);
+    }
+    value
 }
 
 /// The one line about it as the reader sees it.
@@ -121,30 +96,44 @@ pub fn line(form: &Form, stored: &str, raw: &Map<String, Value>, seen: Seen, nam
     if seen.hides_all() {
         return format!("{}（内容不公开）", form.title);
     }
-    let mut secrets = Secrets::default();
+    let mut secrets = Secrets::of(seen);
     secrets.learn(form.fields(), raw, names);
-    let quotes = form.fields().any(|field| field.sensitive && form.summary.contains(&format!("{{{}}}", field.name)));
-    if quotes {
-        return secrets.hide(&summary::summary(form, &content(form.fields(), raw, seen, names), names));
+    let named = placeholders(&form.summary);
+    if !named.iter().any(|name| is_sensitive(Some(form), name)) {
+        return secrets.hide(stored);
     }
-    secrets.hide(stored)
+    let mut content = content(form.fields(), raw, seen, names);
+    for name in named.into_iter().filter(|name| form.field(name).is_none() && is_sensitive(Some(form), name)) {
+        content.insert(name.to_owned(), Value::String(MASKED.to_owned()));
+    }
+    secrets.hide(&summary::summary(form, &content, names))
+}
+
+/// The names that a template puts in.
+fn placeholders(template: &str) -> Vec<&str> {
+    template.split('{').skip(1).filter_map(|part| part.split_once('}')).map(|(name, _)| name).collect()
 }
 
 /// The one line about a matter as it may be told to somebody who does not take part in it, and in notices to everybody.
 #[must_use]
 pub fn told(form: &Form, stored: &str, raw: &Map<String, Value>, names: &impl Names) -> String {
-    line(form, stored, raw, Seen { sight: Sight::Masked, confidentiality: confidentiality(form, raw) }, names)
+    let seen = Seen { sight: Sight::Masked, confidentiality: confidentiality(form, raw), stranger: false };
+    line(form, stored, raw, seen, names)
 }
 
-/// Anything that is sent as JSON, with the secrets of its matter masked.
-///
-/// # Errors
-/// If it cannot be read back.
-pub fn scrubbed<T: serde::Serialize + serde::de::DeserializeOwned>(
-    shown: &T,
-    secrets: &Secrets,
-) -> serde_json::Result<T> {
-    let mut value = serde_json::to_value(shown)?;
-    secrets.hide_in(&mut value);
-    serde_json::from_value(value)
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_first_character_is_never_all_of_it() {
+        assert_eq!(initial("王小明"), "王＊＊＊");
+        assert_eq!((initial("是"), initial("")), (MASKED.to_owned(), MASKED.to_owned()));
+    }
+
+    #[test]
+    fn placeholders_of_a_template() {
+        assert_eq!(placeholders("反映{who}：{what}，{"), ["who", "what"]);
+        assert!(placeholders("无").is_empty());
+    }
 }

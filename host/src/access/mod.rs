@@ -12,19 +12,21 @@ pub mod openings;
 mod reading;
 mod records;
 pub mod references;
+mod secrets;
 
 pub use exposed::exported;
 pub use guiju_domain::access::is_confidential;
-pub use masking::{MASKED, Secrets, content, initial, line, scrubbed, told};
+pub use masking::{MASKED, content, is_sensitive, line, masked, told};
 pub use reading::Reading;
 pub use records::{MATTER, RecordSeen};
+pub use secrets::Secrets;
 
 use crate::{accounts::Caller, app::App, error::Result, law::OfficeLaw, staff::Staff};
 use guiju_domain::{
     SystemRole,
     access::{self, Confidentiality, Outlet, Shown, Sight, Ties},
 };
-use guiju_model::{Audience, Date, Form, Layout, Manifest, View, shape};
+use guiju_model::{Audience, Date, Form, Layout, Manifest, Moment, Route, View, shape};
 use serde_json::{Map, Value};
 use std::sync::Arc;
 
@@ -60,11 +62,13 @@ pub struct Seen {
     pub sight: Sight,
     /// What it keeps from others.
     pub confidentiality: Confidentiality,
+    /// The reader has no account: of what is masked not even the first character shows.
+    pub stranger: bool,
 }
 
 impl Seen {
     /// Everything.
-    pub const WHOLE: Self = Self { sight: Sight::Whole, confidentiality: Confidentiality::Ordinary };
+    pub const WHOLE: Self = Self { sight: Sight::Whole, confidentiality: Confidentiality::Ordinary, stranger: false };
 
     /// Whether it is seen at all.
     #[must_use]
@@ -149,11 +153,15 @@ impl Access {
         self.reader.audits() || self.reader.person.is_some() && access::includes(audience, &self.reader.roles)
     }
 
-    /// The form of a matter's own package; of what came from no matter, the one in force.
+    /// The form of a matter's own package; of what came from no matter, the one in force. Where its own package is not here,
+    /// nobody can say what it keeps from others.
     #[must_use]
     pub fn form(&self, digest: Option<&str>, regulation: &str, form: &str) -> Option<(&Manifest, &Form)> {
-        let own = digest.and_then(|digest| self.law.package(digest));
-        let manifest = own.or_else(|| self.law.regulation(regulation, self.today))?.manifest();
+        let loaded = match digest {
+            Some(digest) => self.law.package(digest),
+            None => self.law.regulation(regulation, self.today),
+        };
+        let manifest = loaded?.manifest();
         Some((manifest, manifest.form(form)?))
     }
 
@@ -177,6 +185,13 @@ impl Access {
         self.belongs(&form.seen_by) || registers.into_iter().any(|view| self.belongs(&view.seen_by))
     }
 
+    /// Whether the form names a role of the reader's as its readers, who had it before a matter ended; nothing ended yet is
+    /// under way.
+    fn reads_by_post(&self, form: &Form, ended: Option<Moment>) -> bool {
+        let (Audience::HoldersOf(roles), Some(person)) = (&form.seen_by, self.reader.person) else { return false };
+        self.staff.held_since(person, roles).is_some_and(|since| ended.is_none_or(|ended| since <= ended))
+    }
+
     /// The ties that follow from the form alone, without any matter.
     fn ties_of_form(&self, regulation: &str, form: &Form) -> Ties {
         let somebody = self.reader.person.is_some();
@@ -187,6 +202,19 @@ impl Access {
             system_role: self.reader.system_role,
             ..Ties::default()
         }
+    }
+}
+
+/// Adds to what a form keeps from others what its way keeps.
+trait WithRoute {
+    /// What deciders fill in may be sensitive where the form is not.
+    fn with(self, route: &Route) -> Self;
+}
+
+impl WithRoute for Confidentiality {
+    fn with(self, route: &Route) -> Self {
+        let sensitive = route.steps.iter().flat_map(|step| &step.fields).any(|field| field.sensitive);
+        if sensitive { self.max(Self::Sensitive) } else { self }
     }
 }
 
@@ -202,7 +230,9 @@ pub fn confidentiality(form: &Form, content: &Map<String, Value>) -> Confidentia
     }
 }
 
-/// What ties and content come to at a place.
-fn seen(confidentiality: Confidentiality, ties: &Ties, outlet: Outlet) -> Seen {
-    Seen { sight: access::sight(confidentiality, ties, outlet), confidentiality }
+impl Reader {
+    /// What ties and content come to at a place.
+    fn sees(&self, confidentiality: Confidentiality, ties: &Ties, outlet: Outlet) -> Seen {
+        Seen { sight: access::sight(confidentiality, ties, outlet), confidentiality, stranger: self.person.is_none() }
+    }
 }

@@ -1,6 +1,6 @@
 //! Opening a closed matter: the holder of a post that may says why; it is written down and told.
 
-use super::{Access, named};
+use super::{Access, MASKED, named};
 use crate::{
     accounts::Caller,
     app::App,
@@ -8,7 +8,9 @@ use crate::{
     matters::notices,
     store::{Columns, UnitOfWork},
 };
+use guiju_api::{OpeningShown, Page};
 use guiju_domain::{MatterId, PersonId, Rejection, SystemRole, events::access::MatterOpened, rejection::Opening};
+use guiju_model::Moment;
 use sqlx::AnyConnection;
 use std::collections::BTreeSet;
 
@@ -75,6 +77,46 @@ pub async fn open(app: &App, caller: &Caller, matter: i64, reason: &str) -> Resu
         notices::tell(&mut change, person, &message, Some(matter)).await?;
     }
     Ok(change.commit().await?)
+}
+
+/// Openings on a page.
+const PAGE: i64 = 50;
+
+/// Who opened which closed matters, and why, the newest first: for auditors. What a matter that names the auditor is about is not
+/// told.
+///
+/// # Errors
+/// If the caller is no auditor, or the database cannot be used.
+pub async fn all(app: &App, caller: &Caller, page: u64) -> Result<Page<OpeningShown>> {
+    if !caller.audits() {
+        return Err(Error::Forbidden("查阅记录由审计员查看".to_owned()));
+    }
+    let access = Access::of(app, caller).await?;
+    let mut connection = app.pool.acquire().await?;
+    let rows = sqlx::query(
+        "SELECT matter_id, person_id, reason, opened_at FROM openings WHERE office_id = $1 ORDER BY id DESC LIMIT $2 OFFSET $3",
+    )
+    .bind(caller.office)
+    .bind(PAGE)
+    .bind(i64::try_from(page).unwrap_or(i64::MAX / PAGE).saturating_mul(PAGE))
+    .fetch_all(&mut *connection)
+    .await?;
+    let total = sqlx::query("SELECT COUNT(*) AS n FROM openings WHERE office_id = $1").bind(caller.office);
+    let total = total.fetch_one(&mut *connection).await?.int("n")? as u64;
+    let mut shown = Vec::with_capacity(rows.len());
+    for row in &rows {
+        let matter = row.int("matter_id")?;
+        let reading = access.look(&mut connection, matter).await?;
+        let told = reading.seen.at_all();
+        shown.push(OpeningShown {
+            matter: told.then_some(matter as u64),
+            title: if told { reading.form.title } else { MASKED.to_owned() },
+            person: access.staff.name(row.int("person_id")? as u64),
+            reason: if told { row.text("reason")? } else { MASKED.to_owned() },
+            at: Moment(row.int("opened_at")?).to_string(),
+        });
+    }
+    Ok(Page { rows: shown, total })
 }
 
 async fn auditors(change: &mut UnitOfWork) -> Result<BTreeSet<u64>> {

@@ -1,16 +1,16 @@
 //! A matter as one reader may read it.
 
-use super::{Access, Secrets, Seen, named, openings, seen};
+use super::{Access, Secrets, Seen, WithRoute, named, openings};
 use crate::{
     error::{Error, Result},
     matters::stored::{Stored, Task},
 };
 use guiju_domain::{
     Rejection,
-    access::{self, Confidentiality, Outlet, Ties},
+    access::{self, Outlet, Ties},
     rejection::Opening,
 };
-use guiju_model::Form;
+use guiju_model::{Form, Moment};
 use serde_json::{Map, Value};
 use sqlx::AnyConnection;
 
@@ -47,7 +47,7 @@ impl Reading {
     /// What stands in its sensitive fields, and in those that deciders filled in.
     #[must_use]
     pub fn secrets(&self, names: &impl guiju_model::summary::Names) -> Secrets {
-        let mut secrets = Secrets::default();
+        let mut secrets = Secrets::of(self.seen);
         secrets.learn(self.form.fields(), &self.content(), names);
         for task in &self.tasks {
             let Some(Value::Object(content)) = &task.content else { continue };
@@ -56,6 +56,21 @@ impl Reading {
         }
         secrets
     }
+}
+
+/// Whether a person has this task, or it was decided by that person or in that person's place.
+fn handles(task: &Task, person: u64) -> bool {
+    let held = task.assignee == person || task.instead_of == Some(person);
+    let decided = matches!(task.state.as_str(), "done" | "returned");
+    held && task.pending() || decided && (task.done_by == Some(person) || task.instead_of == Some(person))
+}
+
+/// When the matter ended; nothing as long as it is under way.
+fn ended(stored: &Stored, tasks: &[Task]) -> Option<Moment> {
+    if matches!(stored.status.as_str(), "open" | "returned") {
+        return None;
+    }
+    tasks.iter().filter_map(|task| task.done_at).chain([stored.filed]).max()
 }
 
 impl Access {
@@ -110,15 +125,7 @@ impl Access {
         let package = self.law.package(&stored.digest).ok_or(Error::NotFound("当时的制度版本"))?;
         let form = package.manifest().form(&stored.form).ok_or(Error::NotFound("这种表单"))?.clone();
         let content = stored.content.as_object().cloned().unwrap_or_default();
-        let confidentiality = match super::confidentiality(&form, &content) {
-            // What deciders fill in may be sensitive where the form is not.
-            Confidentiality::Ordinary
-                if stored.route.steps.iter().flat_map(|step| &step.fields).any(|f| f.sensitive) =>
-            {
-                Confidentiality::Sensitive
-            }
-            other => other,
-        };
+        let confidentiality = super::confidentiality(&form, &content).with(&stored.route);
         let mut ties = self.ties_of_form(&stored.regulation, &form);
         let person = self.reader.person;
         if let Some(person) = person {
@@ -127,13 +134,15 @@ impl Access {
             };
             ties.party = [stored.applicant, stored.subject, stored.filed_by].contains(&person);
             ties.asked = tasks.iter().any(|task| mine(&task));
+            ties.handles = tasks.iter().any(|task| handles(task, person));
+            ties.reads_by_post = self.reads_by_post(&form, ended(&stored, &tasks));
             let handed = tasks.iter().filter(mine).any(|task| task.asked_by.is_some_and(|by| by != person));
             ties.asked_by_name = ties.asked && (handed || named::asks(&stored.route, person));
             ties.named = !ties.party && named::names(form.fields(), &content, person);
-            let decided = ties.party || ties.asked && !ties.named;
-            ties.opened = !decided && openings::opened(connection, self.office, stored.id, person).await?;
+            let decided = ties.party || ties.handles && !ties.named;
+            ties.opened = !decided && ties.post && openings::opened(connection, self.office, stored.id, person).await?;
         }
-        let seen = seen(confidentiality, &ties, Outlet::Page);
+        let seen = self.reader.sees(confidentiality, &ties, Outlet::Page);
         Ok(Reading { stored, tasks, seen, ties, form, person })
     }
 }

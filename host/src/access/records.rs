@@ -1,14 +1,18 @@
 //! Records of registers as one reader may see them, with the facts that come in the same query.
 
-use super::{Access, Seen, content, line, named, seen};
+use super::{Access, Seen, WithRoute, content, line, named};
 use crate::{error::Result, store::Columns};
-use guiju_domain::access::{Confidentiality, Outlet, Sight, Ties};
-use guiju_model::Form;
+use guiju_domain::access::{self, Confidentiality, Outlet, Sight, Ties};
+use guiju_model::{Form, Moment, Route};
 use serde_json::{Map, Value};
 use sqlx::{AnyConnection, any::AnyRow};
 
 /// The matter of a record, for [`Access::ties`].
 pub const MATTER: &str = "LEFT JOIN matters m ON m.office_id = r.office_id AND m.id = r.matter_id";
+
+/// How a way as it is stored says that a field is sensitive, and that persons are asked by name.
+const SENSITIVE: &str = "\"sensitive\":true";
+const BY_NAME: &str = "\"people\":";
 
 /// A record as the reader sees it.
 #[derive(Clone, Debug)]
@@ -45,12 +49,20 @@ impl Access {
             "SELECT 1 FROM tasks t WHERE t.office_id = r.office_id AND t.matter_id = r.matter_id
              AND (t.assignee_id = {person} OR t.instead_of = {person} OR t.done_by = {person})"
         );
+        let handled = format!(
+            "SELECT 1 FROM tasks t WHERE t.office_id = r.office_id AND t.matter_id = r.matter_id AND (
+             t.state IN ('open', 'waiting', 'later', 'vacant') AND (t.assignee_id = {person} OR t.instead_of = {person})
+             OR t.state IN ('done', 'returned') AND (t.done_by = {person} OR t.instead_of = {person}))"
+        );
         format!(
             "m.digest AS tie_digest, m.route AS tie_route, r.person_id AS tie_person, r.department_id AS tie_department,
              r.content AS tie_content, r.summary AS tie_summary,
              CASE WHEN r.person_id = {person} OR m.applicant_id = {person} OR m.subject_id = {person} OR m.filed_by = {person}
              THEN 1 ELSE 0 END AS tie_party,
              CASE WHEN EXISTS ({task}) THEN 1 ELSE 0 END AS tie_asked,
+             r.status AS tie_status, COALESCE((SELECT MAX(t.done_at) FROM tasks t WHERE t.office_id = r.office_id
+             AND t.matter_id = r.matter_id), m.filed_at, r.entered_at) AS tie_ended,
+             CASE WHEN EXISTS ({handled}) THEN 1 ELSE 0 END AS tie_handles,
              CASE WHEN EXISTS ({task} AND t.asked_by IS NOT NULL AND t.asked_by <> {person}) THEN 1 ELSE 0 END AS tie_handed,
              CASE WHEN EXISTS (SELECT 1 FROM openings o WHERE o.office_id = r.office_id AND o.matter_id = r.matter_id
              AND o.person_id = {person}) THEN 1 ELSE 0 END AS tie_opened"
@@ -70,30 +82,45 @@ impl Access {
     pub fn record(&self, row: &AnyRow, regulation: &str, form: &str) -> Result<RecordSeen> {
         let raw: Map<String, Value> = row.json("tie_content")?;
         let digest = row.maybe_text("tie_digest")?;
-        let stored = row.text("tie_summary")?;
+        let (stored, status) = (row.text("tie_summary")?, row.text("tie_status")?);
         let (person, department) = (row.maybe_int("tie_person")?, row.maybe_int("tie_department")?);
         let (person, department) = (person.map(|id| id as u64), department.map(|id| id as u32));
         let Some((_, form)) = self.form(digest.as_deref(), regulation, form) else {
             // Of what no package declares any more nobody can say whether it was closed.
-            let seen = Seen { sight: Sight::None, confidentiality: Confidentiality::Closed };
+            let (sight, confidentiality) = (Sight::None, Confidentiality::Closed);
+            let seen = Seen { sight, confidentiality, stranger: self.reader.person.is_none() };
             let (content, summary) = (Map::new(), String::new());
             return Ok(RecordSeen { seen, takes_part: false, content, summary, person: None, department: None });
         };
+        let route = route_of(row)?;
         let flag = |name: &str| Ok::<_, crate::error::Error>(row.int(name)? != 0);
         let mut ties = Ties { system_role: self.reader.system_role, ..Ties::default() };
         if let Some(reader) = self.reader.person {
             ties.party = flag("tie_party")?;
             ties.asked = flag("tie_asked")?;
+            ties.handles = flag("tie_handles")?;
+            ties.form_reader = access::includes(&form.seen_by, &self.reader.roles);
+            let ended = row.maybe_int("tie_ended")?.filter(|_| status != "open").map(Moment);
+            ties.reads_by_post = self.reads_by_post(form, ended);
             ties.opened = flag("tie_opened")?;
+            ties.post = ties.opened && self.ties_of_form(regulation, form).post;
             ties.named = !ties.party && named::names(form.fields(), &raw, reader);
-            ties.asked_by_name = ties.asked && ties.named && (flag("tie_handed")? || asked(row, reader)?);
+            let by_name = || route.as_ref().is_some_and(|route| named::asks(route, reader));
+            ties.asked_by_name = ties.asked && ties.named && (flag("tie_handed")? || by_name());
         }
-        let seen = seen(super::confidentiality(form, &raw), &ties, Outlet::List);
+        let mut confidentiality = super::confidentiality(form, &raw);
+        if let Some(route) = &route {
+            confidentiality = confidentiality.with(route);
+        }
+        let seen = self.reader.sees(confidentiality, &ties, Outlet::List);
         let hidden = seen.hides_all();
+        let filled = route.iter().flat_map(|route| &route.steps).flat_map(|step| &step.fields);
+        let filled = filled.filter(|field| form.field(&field.name).is_none());
+        let fields = form.fields().chain(filled);
         Ok(RecordSeen {
             seen,
-            takes_part: ties.party || ties.asked || ties.opened,
-            content: content(form.fields(), &raw, seen, &*self.staff),
+            takes_part: access::takes_part(seen.confidentiality, &ties),
+            content: content(fields, &raw, seen, &*self.staff),
             summary: line(form, &stored, &raw, seen, &*self.staff),
             person: person.filter(|_| !hidden),
             department: department.filter(|_| !hidden),
@@ -129,7 +156,8 @@ impl Access {
     }
 }
 
-fn asked(row: &AnyRow, person: u64) -> Result<bool> {
-    let route = row.maybe_text("tie_route")?.map(|text| serde_json::from_str(&text)).transpose()?;
-    Ok(route.is_some_and(|route| named::asks(&route, person)))
+/// The way of a record's matter, where it can tell anything: it asks somebody by name, or lets deciders fill in what is sensitive.
+fn route_of(row: &AnyRow) -> Result<Option<Route>> {
+    let text = row.maybe_text("tie_route")?.filter(|text| text.contains(SENSITIVE) || text.contains(BY_NAME));
+    Ok(text.map(|text| serde_json::from_str(&text)).transpose()?)
 }

@@ -4,13 +4,12 @@ use super::{Caller, recovery, second_factor};
 use crate::{
     app::App,
     error::{Error, Result},
-    organisation,
+    keepers, organisation,
     store::Columns,
 };
 use guiju_api::{AccountShown, Me};
 use guiju_domain::{
     PersonId,
-    access::roles_that_open,
     rejection::Account,
     settings::{PASSWORD_DAYS, PASSWORD_LENGTH, SECOND_FACTOR},
 };
@@ -78,9 +77,7 @@ pub(super) async fn needs_second_factor(app: &App, caller: &Caller) -> Result<bo
     if !law.settings.has(&SECOND_FACTOR, "confidential") {
         return Ok(false);
     }
-    let in_force = law.on(app.now(caller.office).date());
-    let open = roles_that_open(in_force.values().map(|loaded| loaded.manifest()));
-    let open = open.into_iter().collect::<Vec<_>>();
+    let open = keepers::opening_roles(app, caller.office)?.into_iter().collect::<Vec<_>>();
     Ok(app.staff(caller.office).await?.holds_any(caller.person, &open))
 }
 

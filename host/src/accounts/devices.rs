@@ -2,25 +2,31 @@
 //!
 //! Guesses of strangers do not slow down whoever logs in from one. A cookie is good for the login for which it was given.
 
-use super::secrets::hashed;
-use crate::{app::App, error::Result};
-use sqlx::AnyConnection;
+use super::{Caller, secrets::hashed};
+use crate::{
+    app::App,
+    error::Result,
+    store::{Columns, UnitOfWork},
+};
+use guiju_domain::settings::RETENTION_DEVICES;
 
-/// Seconds after which a device that was not used is a stranger again.
-pub const KEPT: i64 = 180 * 86_400;
+/// Seconds for which a browser keeps the cookie: as long as browsers keep any. How long the server knows it is the office's
+/// setting.
+pub const COOKIE_SECONDS: i64 = 400 * 86_400;
 
-/// Whether somebody has logged in with this login from the device before.
+/// Whether somebody has logged in with this login from the device before, within the time for which the office knows devices.
 ///
 /// # Errors
 /// If the database cannot be used.
 pub(super) async fn knows(app: &App, login: &str, device: &str) -> Result<bool> {
-    let row = sqlx::query("SELECT 1 AS one FROM devices WHERE token_hash = $1 AND login = $2 AND used_at >= $3")
+    let row = sqlx::query("SELECT office_id, used_at FROM devices WHERE token_hash = $1 AND login = $2")
         .bind(hashed(device))
         .bind(login)
-        .bind(app.clock.utc() - KEPT)
         .fetch_optional(&app.pool)
         .await?;
-    Ok(row.is_some())
+    let Some(row) = row else { return Ok(false) };
+    let days = app.law(row.int("office_id")?)?.settings.number(&RETENTION_DEVICES);
+    Ok(row.int("used_at")? >= app.clock.utc() - days * 86_400)
 }
 
 /// Whether the server gave this cookie to somebody: another that a browser shows is not taken up.
@@ -50,28 +56,19 @@ pub(super) async fn remember(app: &App, office: i64, login: &str, device: &str) 
     Ok(())
 }
 
-/// Every device of a login but this one is a stranger from now on.
+/// Every device of a person but this one is a stranger from now on.
 ///
 /// # Errors
 /// If the database cannot be used.
-pub(super) async fn forget_others(connection: &mut AnyConnection, login: &str, but: Option<&str>) -> Result<()> {
-    sqlx::query("DELETE FROM devices WHERE login = $1 AND token_hash <> $2")
-        .bind(login)
-        .bind(but.map(hashed).unwrap_or_default())
-        .execute(connection)
-        .await?;
-    Ok(())
-}
-
-/// Forgets devices that were not used for long.
-///
-/// # Errors
-/// If the database cannot be used.
-pub(crate) async fn clean(app: &App) -> Result<()> {
-    let long_ago = app.clock.utc() - KEPT;
-    let old = sqlx::query("SELECT 1 AS one FROM devices WHERE used_at < $1 LIMIT 1").bind(long_ago);
-    if old.fetch_optional(&app.pool).await?.is_some() {
-        sqlx::query("DELETE FROM devices WHERE used_at < $1").bind(long_ago).execute(&app.pool).await?;
-    }
+pub(super) async fn forget_others(change: &mut UnitOfWork, caller: &Caller, but: Option<&str>) -> Result<()> {
+    sqlx::query(
+        "DELETE FROM devices WHERE token_hash <> $3 AND login IN
+         (SELECT login FROM accounts WHERE office_id = $1 AND person_id = $2)",
+    )
+    .bind(caller.office)
+    .bind(caller.person as i64)
+    .bind(but.map(hashed).unwrap_or_default())
+    .execute(&mut **change)
+    .await?;
     Ok(())
 }

@@ -1,7 +1,7 @@
 //! Logging in: counted first, then looked at; what is said and how long it takes is the same whether the name is known or not.
 
 use super::{
-    devices, hashing, second_factor,
+    devices, hashing, password, second_factor,
     secrets::token,
     sessions::{self, Visit},
     throttle::{self, Counted, Counter},
@@ -11,7 +11,10 @@ use guiju_api::Credentials;
 use guiju_domain::{
     accounts::Allowance,
     rejection::{Account, Rejection},
+    settings::FIRST_PASSWORD_DAYS,
 };
+
+const DAY: i64 = 86_400;
 
 /// Somebody who was let in.
 #[derive(Debug)]
@@ -27,6 +30,8 @@ struct Found {
     office: i64,
     person: i64,
     hash: String,
+    /// When somebody else set the password, in UTC; 0 if the owner did.
+    given_at: i64,
 }
 
 /// Logs in.
@@ -34,6 +39,27 @@ struct Found {
 /// # Errors
 /// If name, password or code are wrong, were so too often, or too many log in at once.
 pub async fn log_in(app: &App, credentials: &Credentials, visit: &Visit) -> Result<LoggedIn> {
+    let done = looked_at(app, credentials, visit).await;
+    metrics::counter!("guiju_log_ins_total", "outcome" => outcome(&done)).increment(1);
+    done
+}
+
+/// How a log-in came out, as the metrics name it. Nothing here tells whether a name is known.
+fn outcome(done: &Result<LoggedIn>) -> &'static str {
+    use crate::error::Error::Rejected;
+    match done {
+        Ok(_) => "let-in",
+        Err(Rejected(Rejection::Account(why))) => match why {
+            Account::Throttled(_) => "throttled",
+            Account::Busy => "busy",
+            Account::SecondFactorNeeded => "code-needed",
+            _ => "refused",
+        },
+        Err(_) => "failed",
+    }
+}
+
+async fn looked_at(app: &App, credentials: &Credentials, visit: &Visit) -> Result<LoggedIn> {
     let login = credentials.login.as_str();
     let counted = throttle::count(app, counters(app, login, visit).await?).await?;
     let found = match proved(app, credentials).await {
@@ -75,9 +101,13 @@ fn given_back(why: &crate::error::Error) -> bool {
 /// The account, if password and code are right.
 async fn proved(app: &App, credentials: &Credentials) -> Result<Found> {
     let found = find(app, &credentials.login).await?;
-    let kept = found.as_ref().map(|found| found.hash.clone());
+    let kept = found.as_ref().and_then(|found| password::usable(&found.hash));
     let right = hashing::verify(credentials.password.clone(), kept).await?;
     let found = found.filter(|_| right).ok_or(Rejection::from(Account::WrongCredentials))?;
+    let days = app.law(found.office)?.settings.number(&FIRST_PASSWORD_DAYS);
+    if found.given_at > 0 && found.given_at + days * DAY < app.clock.utc() {
+        return Err(Rejection::from(Account::FirstPasswordExpired).into());
+    }
     if second_factor::is_set(app, found.office, found.person).await? {
         let code = credentials.code.as_deref().map(str::trim).filter(|code| !code.is_empty());
         let code = code.ok_or(Rejection::from(Account::SecondFactorNeeded))?;
@@ -89,12 +119,17 @@ async fn proved(app: &App, credentials: &Credentials) -> Result<Found> {
 }
 
 async fn find(app: &App, login: &str) -> Result<Option<Found>> {
-    let row = sqlx::query("SELECT office_id, person_id, password_hash FROM accounts WHERE login = $1")
+    let row = sqlx::query("SELECT office_id, person_id, password_hash, given_at FROM accounts WHERE login = $1")
         .bind(login)
         .fetch_optional(&app.pool)
         .await?;
     let Some(row) = row else { return Ok(None) };
-    Ok(Some(Found { office: row.int("office_id")?, person: row.int("person_id")?, hash: row.text("password_hash")? }))
+    Ok(Some(Found {
+        office: row.int("office_id")?,
+        person: row.int("person_id")?,
+        hash: row.text("password_hash")?,
+        given_at: row.int("given_at")?,
+    }))
 }
 
 async fn enter(app: &App, login: &str, found: &Found, visit: &Visit, counted: Counted) -> Result<LoggedIn> {
@@ -103,6 +138,12 @@ async fn enter(app: &App, login: &str, found: &Found, visit: &Visit, counted: Co
     sqlx::query("UPDATE accounts SET password_set_at = $2 WHERE login = $1 AND password_set_at = 0")
         .bind(login)
         .bind(app.clock.utc())
+        .execute(&app.pool)
+        .await?;
+    // From now on nobody else sets a password of this person alone.
+    sqlx::query("UPDATE people SET logged_in = 1 WHERE office_id = $1 AND id = $2 AND logged_in = 0")
+        .bind(found.office)
+        .bind(found.person)
         .execute(&app.pool)
         .await?;
     let device = match &visit.device {

@@ -94,6 +94,22 @@ fn readings(name: &str) -> Vec<String> {
 /// # Errors
 /// The rule that it breaks, or that too many others are being looked at.
 pub async fn accept(app: &App, whose: Whose<'_>, password: &str, current: Option<&str>) -> Result<String> {
+    checked(app, whose, password, current).await?;
+    hashing::hash(password.to_owned()).await
+}
+
+/// What is kept of a first password of two halves: what somebody typed, which the office must take by itself, followed by a code
+/// that he does not know.
+///
+/// # Errors
+/// The rule that the first half breaks, or that too many others are being looked at.
+pub async fn accept_half(app: &App, whose: Whose<'_>, half: &str, code: &str) -> Result<String> {
+    checked(app, whose, half, None).await?;
+    hashing::hash(format!("{half}{code}")).await
+}
+
+/// Whether the office takes a password.
+async fn checked(app: &App, whose: Whose<'_>, password: &str, current: Option<&str>) -> Result<()> {
     let office = organisation::name(&app.pool, whose.office).await?;
     let names = readings(whose.name);
     let office = readings(&office);
@@ -110,23 +126,27 @@ pub async fn accept(app: &App, whose: Whose<'_>, password: &str, current: Option
         guesses: zxcvbn::zxcvbn(&folded(&looked_at), &known).guesses(),
         current,
     };
-    check(&candidate).map_err(|why: PasswordFault| Rejection::from(Account::Password(why)))?;
-    hashing::hash(password.to_owned()).await
+    check(&candidate).map_err(|why: PasswordFault| Rejection::from(Account::Password(why)).into())
 }
 
-/// Whether a password is the caller's. Counted, so that a borrowed session does not find it.
+/// What is kept of the caller's password, if this is it. Counted, so that a borrowed session does not find it.
 ///
 /// # Errors
 /// If it is not, or was tried too often.
-pub(super) async fn prove(app: &App, caller: &Caller, password: &str) -> Result<()> {
+pub(super) async fn prove(app: &App, caller: &Caller, password: &str) -> Result<String> {
     let counter = Counter::of(Allowance::PERSON, "own", &[&caller.login]);
     let counted = throttle::count(app, vec![counter]).await?;
     let row = sqlx::query("SELECT password_hash FROM accounts WHERE login = $1")
         .bind(&caller.login)
-        .fetch_one(&app.pool)
-        .await?;
-    match hashing::verify(password.to_owned(), Some(row.text("password_hash")?)).await {
-        Ok(true) => counted.was_right(app).await,
+        .fetch_optional(&app.pool)
+        .await?
+        .ok_or(Error::Unauthenticated)?;
+    let hash = row.text("password_hash")?;
+    match hashing::verify(password.to_owned(), usable(&hash)).await {
+        Ok(true) => {
+            counted.was_right(app).await?;
+            Ok(hash)
+        }
         Ok(false) => Err(Rejection::from(Account::WrongPassword).into()),
         Err(why) => {
             counted.give_back(app).await?;
@@ -135,26 +155,37 @@ pub(super) async fn prove(app: &App, caller: &Caller, password: &str) -> Result<
     }
 }
 
-/// Changes the caller's own password; every other session and every other known device ends.
+/// What is kept of a password, unless it opens nothing any more.
+pub(super) fn usable(hash: &str) -> Option<String> {
+    Some(hash.to_owned()).filter(|hash| !hash.is_empty())
+}
+
+/// Changes the caller's own password, for every login that an earlier version gave; every other session and every other known
+/// device ends.
 ///
 /// # Errors
-/// If the current one is wrong, or the new one is not taken.
+/// If the current one is wrong or was changed meanwhile, the session has ended, or the new one is not taken.
 pub async fn change(app: &App, caller: &Caller, current: &str, new: &str, device: Option<&str>) -> Result<()> {
-    prove(app, caller, current).await?;
+    let proved = prove(app, caller, current).await?;
     let name = app.staff(caller.office).await?.name(caller.person);
     let whose = Whose { office: caller.office, login: &caller.login, name: &name };
     let hash = accept(app, whose, new, Some(current)).await?;
     let mut change = app.change(caller.office).await?;
+    sessions::stands(&mut change, caller, &proved).await?;
     let row = sqlx::query("SELECT must_change FROM accounts WHERE login = $1").bind(&caller.login);
     let row = row.fetch_optional(&mut *change).await?.ok_or(Error::Unauthenticated)?;
-    sqlx::query("UPDATE accounts SET password_hash = $2, must_change = 0, password_set_at = $3 WHERE login = $1")
-        .bind(&caller.login)
-        .bind(hash)
-        .bind(app.clock.utc())
-        .execute(&mut *change)
-        .await?;
+    sqlx::query(
+        "UPDATE accounts SET password_hash = $3, must_change = 0, given_at = 0, password_set_at = $4
+         WHERE office_id = $1 AND person_id = $2",
+    )
+    .bind(caller.office)
+    .bind(caller.person as i64)
+    .bind(hash)
+    .bind(app.clock.utc())
+    .execute(&mut *change)
+    .await?;
     let ended = sessions::end_others_in(&mut change, caller).await?;
-    devices::forget_others(&mut change, &caller.login, device).await?;
+    devices::forget_others(&mut change, caller, device).await?;
     let person = PersonId::new(caller.person);
     let event = PasswordChanged { person, first: row.int("must_change")? != 0, ended };
     change.record(Some(person), &event).await?;

@@ -1,6 +1,6 @@
 //! Recovery codes: for who has lost the second factor. Each opens once; only their hashes are kept.
 
-use super::secrets::{hashed, random};
+use super::secrets::{hashed, letters};
 use crate::{
     app::App,
     error::Result,
@@ -11,8 +11,6 @@ use guiju_domain::{PersonId, events::accounts::RecoveryCodeUsed};
 
 /// How many there are.
 const CODES: usize = 10;
-/// Letters and digits that nobody takes for another; as many as five bits tell apart.
-const LETTERS: &[u8; 32] = b"abcdefghjkmnpqrstuvwxyz023456789";
 /// Characters of a code: three groups of four.
 const LENGTH: usize = 12;
 
@@ -27,9 +25,8 @@ fn kept(office: i64, person: i64, code: &str) -> String {
 }
 
 fn code() -> Result<String> {
-    let letters = random::<LENGTH>()?.map(|byte| char::from(LETTERS[usize::from(byte % 32)]));
-    let groups = letters.chunks(4).map(|group| group.iter().collect::<String>());
-    Ok(groups.collect::<Vec<_>>().join("-"))
+    let letters = letters::<LENGTH>()?;
+    Ok(format!("{}-{}-{}", &letters[..4], &letters[4..8], &letters[8..]))
 }
 
 /// Makes a person's codes anew.

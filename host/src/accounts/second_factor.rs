@@ -5,13 +5,14 @@
 
 use super::{
     Caller, password, recovery,
-    secrets::{open, random, seal},
+    secrets::{key_is_there, open, random, seal},
     sessions,
     throttle::{self, Counter},
 };
 use crate::{
     app::App,
     error::{Error, Result},
+    keepers::logins,
     organisation, proof,
     store::{Columns, UnitOfWork},
 };
@@ -29,7 +30,8 @@ const SECRET: usize = 20;
 
 /// A second factor that was begun.
 struct Kept {
-    secret: Vec<u8>,
+    /// As the store keeps it, encrypted.
+    sealed: String,
     confirmed: bool,
 }
 
@@ -57,8 +59,7 @@ async fn kept(app: &App, office: i64, person: i64) -> Result<Option<Kept>> {
         .fetch_optional(&app.pool)
         .await?;
     let Some(row) = row else { return Ok(None) };
-    let secret = open(app, &belongs_to(office, person), &row.text("secret")?)?;
-    Ok(Some(Kept { secret, confirmed: row.maybe_int("confirmed_at")?.is_some() }))
+    Ok(Some(Kept { sealed: row.text("secret")?, confirmed: row.maybe_int("confirmed_at")?.is_some() }))
 }
 
 /// Since when a person has a second factor, in UTC.
@@ -82,16 +83,18 @@ pub(super) async fn is_set(app: &App, office: i64, person: i64) -> Result<bool> 
     Ok(since(app, office, person).await?.is_some())
 }
 
-/// Takes the step of a right code, unless it or a later one was taken already.
-async fn takes(app: &App, office: i64, person: i64, totp: &Totp, code: &str) -> Result<bool> {
+/// Takes the step of a right code, unless it or a later one was taken already, or there is another secret meanwhile.
+async fn takes(app: &App, office: i64, person: i64, kept: &Kept, code: &str) -> Result<bool> {
     let now = u64::try_from(app.clock.utc()).unwrap_or(0);
+    let totp = totp(open(app, &belongs_to(office, person), &kept.sealed).await?, "", "")?;
     let Some(step) = totp.check(&digits(code), now) else { return Ok(false) };
     let taken = sqlx::query(
-        "UPDATE second_factors SET last_step = $3 WHERE office_id = $1 AND person_id = $2 AND last_step < $3",
+        "UPDATE second_factors SET last_step = $3 WHERE office_id = $1 AND person_id = $2 AND last_step < $3 AND secret = $4",
     )
     .bind(office)
     .bind(person)
     .bind(i64::try_from(step).map_err(Error::internal)?)
+    .bind(&kept.sealed)
     .execute(&app.pool)
     .await?;
     Ok(taken.rows_affected() == 1)
@@ -102,24 +105,49 @@ fn digits(code: &str) -> String {
     code.chars().filter(|c| !c.is_whitespace()).collect()
 }
 
-/// Whether a code proves the second factor of a person: one that the app shows, or one for recovery. It is used up by that.
+/// Whether a code proves the second factor of a person: one for recovery, or one that the app shows. It is used up by that.
+/// Codes for recovery need no key, so that they open even if it is lost.
 ///
 /// # Errors
-/// If the secret cannot be read.
+/// If the code is none for recovery and the key that reads the secret is lost.
 pub(super) async fn proves(app: &App, office: i64, person: i64, code: &str) -> Result<bool> {
     let Some(kept) = kept(app, office, person).await?.filter(|kept| kept.confirmed) else { return Ok(false) };
-    Ok(takes(app, office, person, &totp(kept.secret, "", "")?, code).await?
-        || recovery::uses(app, office, person, code).await?)
+    Ok(recovery::uses(app, office, person, code).await? || takes(app, office, person, &kept, code).await?)
 }
 
-/// Begins a second factor: the secret is shown once and counts for nothing until a code proves it.
+/// Whoever still has a password that somebody else knows sets up no second factor: that one could lock the owner out.
+fn own_password(caller: &Caller) -> Result<()> {
+    match caller.first {
+        Some(first @ Account::PasswordMustChange) => Err(Rejection::from(first).into()),
+        _ => Ok(()),
+    }
+}
+
+/// Whether second factors stand that the key there is does not read.
 ///
 /// # Errors
-/// If there is one already.
-pub async fn begin(app: &App, caller: &Caller) -> Result<SecondFactorBegun> {
+/// If the database cannot be used.
+pub(crate) async fn unreadable(app: &App) -> Result<bool> {
+    let row = "SELECT office_id, person_id, secret FROM second_factors WHERE confirmed_at IS NOT NULL LIMIT 1";
+    let Some(row) = sqlx::query(row).fetch_optional(&app.pool).await? else { return Ok(false) };
+    let belongs_to = belongs_to(row.int("office_id")?, row.int("person_id")?);
+    Ok(!key_is_there(app).await || open(app, &belongs_to, &row.text("secret")?).await.is_err())
+}
+
+/// Begins a second factor, with the password, so that nobody sets one up in a borrowed session: the secret is shown once and
+/// counts for nothing until a code proves it.
+///
+/// # Errors
+/// If there is one already, the password is wrong, or the key that encrypts secrets is lost.
+pub async fn begin(app: &App, caller: &Caller, password: &str) -> Result<SecondFactorBegun> {
+    own_password(caller)?;
     let (office, person) = (caller.office, caller.person as i64);
+    if is_set(app, office, person).await? {
+        return Err(Rejection::from(Account::SecondFactorSet).into());
+    }
+    password::prove(app, caller, password).await?;
     let secret = random::<SECRET>()?;
-    let sealed = seal(app, &belongs_to(office, person), &secret)?;
+    let sealed = seal(app, &belongs_to(office, person), &secret).await?;
     let begun = sqlx::query(
         "INSERT INTO second_factors (office_id, person_id, secret, begun_at, last_step) VALUES ($1, $2, $3, $4, 0)
          ON CONFLICT (office_id, person_id) DO UPDATE SET secret = excluded.secret, begun_at = excluded.begun_at, last_step = 0
@@ -144,31 +172,38 @@ pub async fn begin(app: &App, caller: &Caller) -> Result<SecondFactorBegun> {
 /// # Errors
 /// If none was begun, or the code is wrong.
 pub async fn confirm(app: &App, caller: &Caller, code: &str) -> Result<RecoveryCodes> {
+    own_password(caller)?;
     let (office, person) = (caller.office, caller.person as i64);
     let kept = kept(app, office, person).await?.ok_or(Rejection::from(Account::SecondFactorNotSet))?;
     if kept.confirmed {
         return Err(Rejection::from(Account::SecondFactorSet).into());
     }
     let counted = throttle::count(app, vec![codes(caller)]).await?;
-    if !takes(app, office, person, &totp(kept.secret, "", "")?, code).await? {
+    if !takes(app, office, person, &kept, code).await? {
         return Err(Rejection::from(Account::WrongCode).into());
     }
     counted.was_right(app).await?;
     let mut change = app.change(office).await?;
     let set = sqlx::query(
-        "UPDATE second_factors SET confirmed_at = $3 WHERE office_id = $1 AND person_id = $2 AND confirmed_at IS NULL",
+        "UPDATE second_factors SET confirmed_at = $3
+         WHERE office_id = $1 AND person_id = $2 AND confirmed_at IS NULL AND secret = $4",
     )
     .bind(office)
     .bind(person)
     .bind(app.clock.utc())
+    .bind(&kept.sealed)
     .execute(&mut *change)
     .await?;
+    // Another secret was shown meanwhile, or another code was faster: what was proved is not what would count.
     if set.rows_affected() == 0 {
-        return Err(Rejection::from(Account::SecondFactorSet).into());
+        return Err(Rejection::from(Account::WrongCode).into());
     }
     let codes = recovery::make(&mut change, person).await?;
+    // Whoever is logged in elsewhere has not proved it.
+    sessions::end_others_in(&mut change, caller).await?;
     let person = PersonId::new(caller.person);
     change.record(Some(person), &SecondFactorSet { person }).await?;
+    logins::tell(&mut change, person, "您的账号启用了动态口令，其他地方的登录已退出。").await?;
     change.commit().await?;
     Ok(codes)
 }
@@ -177,17 +212,18 @@ fn codes(caller: &Caller) -> Counter {
     Counter::of(Allowance::PERSON, "code", &[&caller.login])
 }
 
-/// Goes on only with the password and a code.
-async fn both(app: &App, caller: &Caller, password: &str, code: &str) -> Result<()> {
+/// Goes on only with the password and a code: what is kept of the password.
+async fn both(app: &App, caller: &Caller, password: &str, code: &str) -> Result<String> {
     if !is_set(app, caller.office, caller.person as i64).await? {
         return Err(Rejection::from(Account::SecondFactorNotSet).into());
     }
-    password::prove(app, caller, password).await?;
+    let hash = password::prove(app, caller, password).await?;
     let counted = throttle::count(app, vec![codes(caller)]).await?;
     if !proves(app, caller.office, caller.person as i64, code).await? {
         return Err(Rejection::from(Account::WrongCode).into());
     }
-    counted.was_right(app).await
+    counted.was_right(app).await?;
+    Ok(hash)
 }
 
 /// Takes off the caller's own second factor.
@@ -195,11 +231,13 @@ async fn both(app: &App, caller: &Caller, password: &str, code: &str) -> Result<
 /// # Errors
 /// If there is none, or password or code are wrong.
 pub async fn remove(app: &App, caller: &Caller, password: &str, code: &str) -> Result<()> {
-    both(app, caller, password, code).await?;
+    let hash = both(app, caller, password, code).await?;
     let mut change = app.change(caller.office).await?;
+    sessions::stands(&mut change, caller, &hash).await?;
     let person = PersonId::new(caller.person);
     delete(&mut change, person).await?;
     change.record(Some(person), &SecondFactorRemoved { person }).await?;
+    logins::tell(&mut change, person, "您的账号停用了动态口令。").await?;
     Ok(change.commit().await?)
 }
 
@@ -208,8 +246,9 @@ pub async fn remove(app: &App, caller: &Caller, password: &str, code: &str) -> R
 /// # Errors
 /// If there is no second factor, or password or code are wrong.
 pub async fn renew(app: &App, caller: &Caller, password: &str, code: &str) -> Result<RecoveryCodes> {
-    both(app, caller, password, code).await?;
+    let hash = both(app, caller, password, code).await?;
     let mut change = app.change(caller.office).await?;
+    sessions::stands(&mut change, caller, &hash).await?;
     let codes = recovery::make(&mut change, caller.person as i64).await?;
     let person = PersonId::new(caller.person);
     change.record(Some(person), &RecoveryCodesMade { person, codes: codes.codes.len() as u64 }).await?;
@@ -226,14 +265,7 @@ pub async fn reset(change: &mut UnitOfWork, person: PersonId, by: Option<PersonI
     if !delete(change, person).await? {
         return Ok(false);
     }
-    let row = sqlx::query("SELECT login FROM accounts WHERE office_id = $1 AND person_id = $2")
-        .bind(change.office)
-        .bind(person.number() as i64)
-        .fetch_optional(&mut **change)
-        .await?;
-    if let Some(row) = row {
-        sessions::end_all(change, &row.text("login")?).await?;
-    }
+    sessions::end_all(change, person).await?;
     change.record(by, &SecondFactorReset { person }).await?;
     Ok(true)
 }

@@ -9,7 +9,9 @@ use chacha20poly1305::{
     KeyInit, XChaCha20Poly1305, XNonce,
     aead::{Aead, Payload},
 };
+use guiju_domain::rejection::{Account, Rejection};
 use sha2::{Digest, Sha256};
+use tokio::sync::OnceCell;
 
 /// The file with the key that encrypts secrets.
 const KEY: &str = "secrets.key";
@@ -52,19 +54,65 @@ pub(crate) fn hashed(token: &str) -> String {
     hex(&Sha256::digest(token.as_bytes()))
 }
 
-fn cipher(app: &App) -> Result<XChaCha20Poly1305> {
-    let key = keys::read_or_make(&keys::folder(&app.config), KEY)?;
-    XChaCha20Poly1305::new_from_slice(&key).map_err(|error| Error::internal(error.to_string()))
+/// Letters and digits that nobody takes for another; as many as five bits tell apart.
+const LETTERS: &[u8; 32] = b"abcdefghjkmnpqrstuvwxyz023456789";
+
+/// So many letters and digits that nobody can guess and everybody can read out.
+///
+/// # Errors
+/// If the machine has no randomness.
+pub(crate) fn letters<const N: usize>() -> Result<String> {
+    Ok(random::<N>()?.map(|byte| char::from(LETTERS[usize::from(byte % 32)])).iter().collect())
+}
+
+/// The key that encrypts secrets, read once.
+#[derive(Default)]
+pub(crate) struct SecretKey(OnceCell<[u8; keys::LENGTH]>);
+
+impl std::fmt::Debug for SecretKey {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("SecretKey(…)")
+    }
+}
+
+fn lost() -> Error {
+    Rejection::from(Account::SecretsKeyLost).into()
+}
+
+/// Something that only the key opens.
+const SEALED: &str = "SELECT 1 AS one FROM second_factors WHERE confirmed_at IS NOT NULL
+    UNION SELECT 1 AS one FROM requests WHERE state = 'waiting' AND code IS NOT NULL LIMIT 1";
+
+/// The cipher. A key is made only while nothing was encrypted by an earlier one: else that one is lost, and a new one in its
+/// place would hide it.
+async fn cipher(app: &App) -> Result<XChaCha20Poly1305> {
+    let key = app.secret_key.0.get_or_try_init(async || {
+        let folder = keys::folder(&app.config);
+        let place = folder.clone();
+        let read = tokio::task::spawn_blocking(move || keys::read(&place, KEY)).await.map_err(Error::internal)??;
+        if let Some(key) = read {
+            return Ok(key);
+        }
+        if sqlx::query(SEALED).fetch_optional(&app.pool).await?.is_some() {
+            tracing::error!(
+                key = %folder.join(KEY).display(),
+                "the key that encrypts second factors is lost; bring it back from a backup, or take the second factors off"
+            );
+            return Err(lost());
+        }
+        tokio::task::spawn_blocking(move || keys::read_or_make(&folder, KEY)).await.map_err(Error::internal)?
+    });
+    XChaCha20Poly1305::new_from_slice(key.await?).map_err(|error| Error::internal(error.to_string()))
 }
 
 /// A secret encrypted for what it belongs to: moved to another row it cannot be read.
 ///
 /// # Errors
-/// If the key cannot be read.
-pub(super) fn seal(app: &App, belongs_to: &str, secret: &[u8]) -> Result<String> {
+/// If the key cannot be read, or is lost.
+pub(crate) async fn seal(app: &App, belongs_to: &str, secret: &[u8]) -> Result<String> {
     let nonce = random::<NONCE>()?;
     let payload = Payload { msg: secret, aad: belongs_to.as_bytes() };
-    let sealed = cipher(app)?.encrypt(&XNonce::from(nonce), payload);
+    let sealed = cipher(app).await?.encrypt(&XNonce::from(nonce), payload);
     let sealed = sealed.map_err(|_| Error::internal("a secret could not be encrypted"))?;
     Ok(hex(&nonce) + &hex(&sealed))
 }
@@ -72,12 +120,20 @@ pub(super) fn seal(app: &App, belongs_to: &str, secret: &[u8]) -> Result<String>
 /// The secret again.
 ///
 /// # Errors
-/// If the key cannot be read, is another one, or the text was altered.
-pub(super) fn open(app: &App, belongs_to: &str, sealed: &str) -> Result<Vec<u8>> {
-    let unreadable = || Error::internal(format!("a secret of {belongs_to} cannot be decrypted with {KEY}"));
+/// If the key is lost or another one, or the text was altered: a rejection, since whoever asks can do something else.
+pub(crate) async fn open(app: &App, belongs_to: &str, sealed: &str) -> Result<Vec<u8>> {
+    let unreadable = || {
+        tracing::error!(%belongs_to, "a secret cannot be decrypted with {KEY}: the key is another one, or the row was altered");
+        lost()
+    };
     let bytes = unhex(sealed).filter(|bytes| bytes.len() > NONCE).ok_or_else(unreadable)?;
     let (nonce, sealed) = bytes.split_at(NONCE);
     let nonce = <[u8; NONCE]>::try_from(nonce).map_err(|_| unreadable())?;
     let payload = Payload { msg: sealed, aad: belongs_to.as_bytes() };
-    cipher(app)?.decrypt(&XNonce::from(nonce), payload).map_err(|_| unreadable())
+    cipher(app).await?.decrypt(&XNonce::from(nonce), payload).map_err(|_| unreadable())
+}
+
+/// Whether the file with the key is where it belongs.
+pub(super) async fn key_is_there(app: &App) -> bool {
+    tokio::fs::try_exists(keys::folder(&app.config).join(KEY)).await.unwrap_or(false)
 }

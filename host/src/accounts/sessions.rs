@@ -17,10 +17,12 @@ use guiju_domain::{
     rejection::{Account, Rejection},
     settings::{PASSWORD_DAYS, SESSION_DAYS},
 };
-use sqlx::any::AnyRow;
+use sqlx::{AssertSqlSafe, any::AnyRow};
 use std::net::{IpAddr, Ipv4Addr};
 
 const DAY: i64 = 86_400;
+/// Every login of a person: `$1` is the office, `$2` the person. An earlier version may have given several.
+const OWN: &str = "login IN (SELECT login FROM accounts WHERE office_id = $1 AND person_id = $2)";
 /// Seconds after which it is written down that a session is still in use.
 const NOTED: i64 = 300;
 
@@ -150,11 +152,12 @@ async fn first(app: &App, caller: &Caller, row: &AnyRow, now: i64) -> Result<Opt
 pub async fn list(app: &App, caller: &Caller) -> Result<Vec<SessionShown>> {
     let (now, zone) = (app.clock.utc(), app.zone(caller.office));
     let days = app.law(caller.office)?.settings.number(&SESSION_DAYS);
-    let rows = sqlx::query(
+    let rows = sqlx::query(AssertSqlSafe(format!(
         "SELECT id, created_at, used_at, expires_at, agent, source FROM sessions
-         WHERE login = $1 AND expires_at >= $2 AND created_at >= $3 ORDER BY used_at DESC, id",
-    )
-    .bind(&caller.login)
+         WHERE {OWN} AND expires_at >= $3 AND created_at >= $4 ORDER BY used_at DESC, id",
+    )))
+    .bind(caller.office)
+    .bind(caller.person as i64)
     .bind(now)
     .bind(now - days * DAY)
     .fetch_all(&app.pool)
@@ -180,18 +183,20 @@ pub async fn list(app: &App, caller: &Caller) -> Result<Vec<SessionShown>> {
 /// If there is no such session.
 pub async fn end(app: &App, caller: &Caller, id: &str) -> Result<()> {
     let mut change = app.change(caller.office).await?;
-    sqlx::query(
-        "DELETE FROM devices WHERE login = $1 AND token_hash IN
-         (SELECT device_hash FROM sessions WHERE login = $1 AND id = $2) AND token_hash NOT IN
-         (SELECT device_hash FROM sessions WHERE login = $1 AND id = $3)",
-    )
-    .bind(&caller.login)
+    sqlx::query(AssertSqlSafe(format!(
+        "DELETE FROM devices WHERE {OWN} AND token_hash IN
+         (SELECT device_hash FROM sessions WHERE {OWN} AND id = $3) AND token_hash NOT IN
+         (SELECT device_hash FROM sessions WHERE {OWN} AND id = $4)",
+    )))
+    .bind(caller.office)
+    .bind(caller.person as i64)
     .bind(id)
     .bind(&caller.session)
     .execute(&mut *change)
     .await?;
-    let ended = sqlx::query("DELETE FROM sessions WHERE login = $1 AND id = $2")
-        .bind(&caller.login)
+    let ended = sqlx::query(AssertSqlSafe(format!("DELETE FROM sessions WHERE {OWN} AND id = $3")))
+        .bind(caller.office)
+        .bind(caller.person as i64)
         .bind(id)
         .execute(&mut *change)
         .await?;
@@ -208,7 +213,7 @@ pub async fn end(app: &App, caller: &Caller, id: &str) -> Result<()> {
 pub async fn end_others(app: &App, caller: &Caller, device: Option<&str>) -> Result<()> {
     let mut change = app.change(caller.office).await?;
     let ended = end_others_in(&mut change, caller).await?;
-    super::devices::forget_others(&mut change, &caller.login, device).await?;
+    super::devices::forget_others(&mut change, caller, device).await?;
     recorded(change, caller, ended).await
 }
 
@@ -225,20 +230,44 @@ async fn recorded(mut change: UnitOfWork, caller: &Caller, ended: u64) -> Result
 /// # Errors
 /// If the database cannot be used.
 pub(super) async fn end_others_in(change: &mut UnitOfWork, caller: &Caller) -> Result<u64> {
-    let ended = sqlx::query("DELETE FROM sessions WHERE login = $1 AND id <> $2")
-        .bind(&caller.login)
+    let ended = sqlx::query(AssertSqlSafe(format!("DELETE FROM sessions WHERE {OWN} AND id <> $3")))
+        .bind(caller.office)
+        .bind(caller.person as i64)
         .bind(&caller.session)
         .execute(&mut **change)
         .await?;
     Ok(ended.rows_affected())
 }
 
-/// Ends every session of a login and forgets its devices, because somebody else changed the account.
+/// Goes on only while the session stands and the password is still the one that was looked at: both may have gone while the
+/// change waited for its turn.
+///
+/// # Errors
+/// If either is gone.
+pub(super) async fn stands(change: &mut UnitOfWork, caller: &Caller, hash: &str) -> Result<()> {
+    let stands = sqlx::query(
+        "SELECT 1 AS one FROM sessions s JOIN accounts a ON a.login = s.login
+         WHERE s.login = $1 AND s.id = $2 AND a.password_hash = $3",
+    )
+    .bind(&caller.login)
+    .bind(&caller.session)
+    .bind(hash)
+    .fetch_optional(&mut **change)
+    .await?;
+    stands.map(drop).ok_or(Error::Unauthenticated)
+}
+
+/// Ends every session of a person and forgets the devices, because somebody else changed the account.
 ///
 /// # Errors
 /// If the database cannot be used.
-pub async fn end_all(change: &mut UnitOfWork, login: &str) -> Result<()> {
-    sqlx::query("DELETE FROM sessions WHERE login = $1").bind(login).execute(&mut **change).await?;
-    sqlx::query("DELETE FROM devices WHERE login = $1").bind(login).execute(&mut **change).await?;
+pub async fn end_all(change: &mut UnitOfWork, person: PersonId) -> Result<()> {
+    for table in ["sessions", "devices"] {
+        sqlx::query(AssertSqlSafe(format!("DELETE FROM {table} WHERE {OWN}")))
+            .bind(change.office)
+            .bind(person.number() as i64)
+            .execute(&mut **change)
+            .await?;
+    }
     Ok(())
 }

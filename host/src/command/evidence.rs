@@ -10,6 +10,11 @@ use crate::{
 };
 use anyhow::{Context, Result, bail, ensure};
 use clap::{Args, Subcommand};
+use guiju_domain::{
+    OfficeId,
+    anchor::{self, Head},
+    event_hash,
+};
 use std::path::{Path, PathBuf};
 
 /// Compares everything with what shows that it was not changed.
@@ -59,6 +64,49 @@ pub enum Anchor {
         #[arg(long)]
         reason: String,
     },
+    /// Compares what a print says of the chain with the chain: number, moment, digits and signature as they stand there.
+    Check(Print),
+}
+
+/// What stands on a print.
+#[derive(Args)]
+pub struct Print {
+    #[command(flatten)]
+    settings: Settings,
+    /// Number of the event.
+    seq: i64,
+    /// The last 40 digits of its hash.
+    digits: String,
+    /// The office.
+    #[arg(long, default_value_t = 1)]
+    office: i64,
+    /// Moment of the event, to check the signature.
+    #[arg(long, requires = "signature")]
+    at: Option<i64>,
+    /// The signature.
+    #[arg(long, requires = "at")]
+    signature: Option<String>,
+}
+
+impl Print {
+    async fn check(self) -> Result<()> {
+        let config = self.settings.config()?;
+        is_an_office(&config)?;
+        let pool = store::open(config.database.as_deref(), &config.data).await?;
+        let walk = store::walk(&pool, self.office, &[self.seq].into()).await?;
+        let hash = walk.hashes.get(&self.seq);
+        let hash = hash.with_context(|| format!("office {}: there is no whole event {}", self.office, self.seq))?;
+        let digits = self.digits.trim().to_lowercase();
+        ensure!(event_hash::agrees(&digits, hash), "event {} has another hash: the chain was computed anew", self.seq);
+        println!("event {} has these digits", self.seq);
+        if let (Some(at), Some(signature)) = (self.at, self.signature) {
+            let key = evidence::public_key(&config)?.context("no server has made its key here yet")?;
+            let head = Head { office: OfficeId::new(self.office), seq: self.seq, hash: digits, at };
+            ensure!(evidence::signed(&anchor::Anchor { head, key, signature }), "the key here did not sign this");
+            println!("and the key here signed them");
+        }
+        Ok(())
+    }
 }
 
 impl Verify {
@@ -158,6 +206,7 @@ impl Anchor {
                 let key = evidence::public_key(&config)?.context("no server has made its key here yet")?;
                 println!("{key}");
             }
+            Self::Check(print) => print.check().await?,
             Self::Now(settings) => {
                 let config = settings.config()?;
                 is_an_office(&config)?;

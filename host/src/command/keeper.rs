@@ -5,7 +5,7 @@ use super::{Settings, regulation};
 use crate::{keepers, language::Language, words};
 use anyhow::{Result, anyhow};
 use clap::{Args, Subcommand, ValueEnum};
-use guiju_domain::SystemRole;
+use guiju_domain::{PersonId, SystemRole};
 use std::path::PathBuf;
 
 /// What is done with keepers on the server.
@@ -37,6 +37,18 @@ pub enum Keeper {
         /// Its number, as the portal shows it.
         #[arg(long)]
         request: u64,
+    },
+    /// Takes off the second factor of somebody whom no other keeper can help: the telephone and the recovery codes are lost, or the
+    /// server's key is.
+    ResetSecondFactor {
+        #[command(flatten)]
+        which: Which,
+        /// Login of the account.
+        #[arg(long, required_unless_present = "person", conflicts_with = "person")]
+        login: Option<String>,
+        /// The person, by number.
+        #[arg(long)]
+        person: Option<u64>,
     },
     /// Takes a role away; the last administrator and the last security officer stay.
     Revoke {
@@ -123,8 +135,24 @@ impl Keeper {
             Self::Confirm { which, request } => {
                 let app = which.settings.open().await?;
                 app.law(which.office)?;
-                keepers::confirm_on_server(&app, which.office, request).await.map_err(told)?;
-                println!("request {request}: confirmed; every keeper is told");
+                let (line, code) = keepers::confirm_on_server(&app, which.office, request).await.map_err(told)?;
+                println!("request {request}: {line}: confirmed; every keeper is told");
+                if let Some(code) = code {
+                    for language in [Language::Chinese, Language::English] {
+                        println!("{}", words::second_half(&code, language));
+                    }
+                }
+                Ok(())
+            }
+            Self::ResetSecondFactor { which, login, person } => {
+                let app = which.settings.open().await?;
+                app.law(which.office)?;
+                let whom = match (login, person) {
+                    (_, Some(person)) => keepers::Whom::Person(PersonId::new(person)),
+                    (login, None) => keepers::Whom::Login(login.unwrap_or_default()),
+                };
+                let name = keepers::reset_second_factor(&app, which.office, &whom).await.map_err(told)?;
+                println!("{name}: no second factor any more; every keeper is told");
                 Ok(())
             }
             Self::Revoke { which, login } => {

@@ -14,7 +14,9 @@ use axum::{
     extract::State,
     http::{HeaderMap, StatusCode},
 };
-use guiju_api::{AccountShown, Code, PasswordAndCode, PasswordChange, RecoveryCodes, SecondFactorBegun, SessionShown};
+use guiju_api::{
+    AccountShown, Code, OwnPassword, PasswordAndCode, PasswordChange, RecoveryCodes, SecondFactorBegun, SessionShown,
+};
 
 /// One's own account.
 #[utoipa::path(get, path = "/api/account", responses((status = 200, body = AccountShown)))]
@@ -55,10 +57,14 @@ pub async fn end_session(State(app): Shared, caller: Caller, Path(id): Path<Stri
     Ok(StatusCode::NO_CONTENT)
 }
 
-/// Begins a second factor: secret, address and code are told this once.
-#[utoipa::path(post, path = "/api/account/second-factor", responses((status = 200, body = SecondFactorBegun)))]
-pub async fn begin_second_factor(State(app): Shared, caller: Caller) -> Result<Json<SecondFactorBegun>> {
-    Ok(Json(second_factor::begin(&app, &caller).await?))
+/// Begins a second factor, with the password: secret, address and code are told this once.
+#[utoipa::path(post, path = "/api/account/second-factor", request_body = OwnPassword, responses((status = 200, body = SecondFactorBegun)))]
+pub async fn begin_second_factor(
+    State(app): Shared,
+    caller: Caller,
+    Body(given): Body<OwnPassword>,
+) -> Result<Json<SecondFactorBegun>> {
+    Ok(Json(second_factor::begin(&app, &caller, &given.password).await?))
 }
 
 /// Proves the second factor that was begun by its first code: the recovery codes are told this once.

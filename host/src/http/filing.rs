@@ -21,8 +21,8 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use guiju_api::{
-    Doing, Draft, Filed, Filing, FormOffered, ImportReport, LetterShown, MatterShown, OpeningEntry, Preview, Shortcut,
-    Stored,
+    Doing, Draft, Filed, Filing, FormOffered, ImportReport, LetterShown, MatterShown, OpeningEntry, OpeningShown, Page,
+    Preview, Shortcut, Stored,
 };
 use guiju_model::Form;
 use serde::Deserialize;
@@ -122,6 +122,25 @@ pub async fn open_matter(
 ) -> Result<StatusCode> {
     openings::open(&app, &caller, id, &entry.reason).await?;
     Ok(StatusCode::NO_CONTENT)
+}
+
+/// A page of a list.
+#[derive(Debug, Default, Deserialize, utoipa::IntoParams)]
+#[into_params(parameter_in = Query)]
+#[serde(default, deny_unknown_fields)]
+pub struct Paged {
+    /// Pages before it.
+    page: u64,
+}
+
+/// Who opened which closed matters, and why, for auditors: fifty on a page, the newest first.
+#[utoipa::path(get, path = "/api/openings", params(Paged), responses((status = 200, body = Page<OpeningShown>)))]
+pub async fn opened_matters(
+    State(app): Shared,
+    caller: Caller,
+    Query(paged): Query<Paged>,
+) -> Result<Json<Page<OpeningShown>>> {
+    Ok(Json(openings::all(&app, &caller, paged.page).await?))
 }
 
 /// An official paper set from the matter.

@@ -5,9 +5,14 @@ use super::{
     address::{Path, Query},
     door,
 };
-use crate::{accounts::Caller, error::Result, keepers};
-use axum::{Json, extract::State, http::StatusCode};
-use guiju_api::{GrantWanted, KeeperShown, Outcome, Page, Reason, RequestAnswer, RequestShown};
+use crate::{accounts::Caller, error::Result, keepers, language::Language, words};
+use axum::{
+    Json,
+    extract::State,
+    http::StatusCode,
+    response::{IntoResponse, Response},
+};
+use guiju_api::{GrantWanted, KeeperShown, Outcome, Page, Reason, RequestAnswer, RequestShown, SecondHalf};
 use guiju_domain::{PersonId, RequestId};
 use serde::Deserialize;
 
@@ -16,7 +21,7 @@ use serde::Deserialize;
 #[serde(default, deny_unknown_fields)]
 #[into_params(parameter_in = Query)]
 pub struct Which {
-    /// `waiting`, `confirmed`, `declined` or `withdrawn`; all of them if it is left out.
+    /// `waiting`, `confirmed`, `declined`, `withdrawn`, `expired` or `outdated`; all of them if it is left out.
     state: Option<String>,
     /// Rows to pass over.
     offset: i64,
@@ -65,16 +70,18 @@ pub async fn requests(
     Ok(Json(keepers::requests(&app, &caller, which.state.as_deref(), which.offset).await?))
 }
 
-/// Confirms, declines or withdraws a request.
-#[utoipa::path(post, path = "/api/requests/{id}", params(("id" = u64, Path)), request_body = RequestAnswer, responses((status = 204)))]
+/// Confirms, declines or withdraws a request. Where a password is set by it, the answer tells its second half, this once.
+#[utoipa::path(post, path = "/api/requests/{id}", params(("id" = u64, Path)), request_body = RequestAnswer, responses((status = 200, body = SecondHalf), (status = 204)))]
 pub async fn answer_request(
     State(app): Shared,
     caller: Caller,
     Path(id): Path<u64>,
     door::Body(given): door::Body<RequestAnswer>,
-) -> Result<StatusCode> {
-    keepers::answer(&app, caller.office, PersonId::new(caller.person), id, &given).await?;
-    Ok(StatusCode::NO_CONTENT)
+) -> Result<Response> {
+    Ok(match keepers::answer(&app, caller.office, PersonId::new(caller.person), id, &given).await? {
+        Some(code) => Json(SecondHalf { words: words::second_half(&code, Language::current()), code }).into_response(),
+        None => StatusCode::NO_CONTENT.into_response(),
+    })
 }
 
 /// Asks for a person's second factor to be taken off; it waits for another keeper.

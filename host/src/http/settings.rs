@@ -2,8 +2,13 @@
 
 use super::{Shared, door};
 use crate::{accounts::Caller, error::Result, health, quotas, retention, settings};
-use axum::{Json, extract::State};
-use guiju_api::{SettingShown, UsageShown};
+use axum::{
+    Json,
+    extract::State,
+    http::StatusCode,
+    response::{IntoResponse, Response},
+};
+use guiju_api::{Outcome, SettingShown, UsageShown};
 
 /// Every setting of the office with its value, for its keepers.
 #[utoipa::path(get, path = "/api/settings", responses((status = 200, body = Vec<SettingShown>)))]
@@ -11,15 +16,21 @@ pub async fn settings(State(app): Shared, caller: Caller) -> Result<Json<Vec<Set
     Ok(Json(settings::shown(&app, &caller)?))
 }
 
-/// Changes settings, all of them or none; each is set by the keeper whom it names.
-#[utoipa::path(put, path = "/api/settings", request_body = std::collections::HashMap<String, serde_json::Value>, responses((status = 200, body = Vec<SettingShown>)))]
+/// Changes settings, all of them or none; each is set by the keeper whom it names. What would protect the office less than before
+/// waits for another keeper; the rest is done at once.
+#[utoipa::path(put, path = "/api/settings", request_body = std::collections::HashMap<String, serde_json::Value>, responses((status = 200, body = Vec<SettingShown>), (status = 202, body = Outcome)))]
 pub async fn set(
     State(app): Shared,
     caller: Caller,
     door::Body(changes): door::Body<settings::Changes>,
-) -> Result<Json<Vec<SettingShown>>> {
-    settings::change(&app, &caller, changes).await?;
-    Ok(Json(settings::shown(&app, &caller)?))
+) -> Result<Response> {
+    Ok(match settings::change(&app, &caller, changes).await? {
+        Some(request) => {
+            let outcome = Outcome { id: None, request: Some(request.number()) };
+            (StatusCode::ACCEPTED, Json(outcome)).into_response()
+        }
+        None => Json(settings::shown(&app, &caller)?).into_response(),
+    })
 }
 
 /// How much the office keeps of what it may, for how long, and what whoever runs the server should mend; for keepers.

@@ -10,16 +10,21 @@ pub use cells::{Headed, headed};
 pub use values::value;
 
 use crate::{
+    access::Access,
     accounts::Caller,
     app::App,
     assessments,
     error::{Error, Result},
-    matters::{facts, filing::belongs},
+    matters::{facts, filing::belongs, pointing},
     staff::Staff,
     store::{Columns, Event, UnitOfWork},
 };
 use guiju_api::ImportReport;
-use guiju_model::{Form, ImportFormat, Moment, Period, shape, summary};
+use guiju_model::{
+    Form, ImportFormat, Moment, Period,
+    shape::{self, Mentioned},
+    summary,
+};
 use serde_json::{Map, Value, json};
 use std::collections::{HashMap, HashSet};
 
@@ -37,6 +42,8 @@ struct Line {
     summary: String,
     /// The same content is the same record, however often its file is imported.
     key: String,
+    /// Records and files that it points to.
+    points: Vec<Mentioned>,
 }
 
 /// The form, if the caller may import into it.
@@ -73,6 +80,7 @@ pub async fn import(
     let (of_file, importer, people) = (target.clone(), caller.person, staff.clone());
     let reading = move || of_file.read(&people, importer, now, &bytes);
     let (mut report, lines) = tokio::task::spawn_blocking(reading).await.map_err(Error::internal)??;
+    let lines = offered(app, caller, regulation, lines, &mut report).await?;
     report.written = !preview;
     if preview {
         looked_at(app, caller.office, &lines, &mut report).await?;
@@ -102,6 +110,32 @@ pub async fn import(
     }
     report.errors.sort_by_key(|(number, _)| *number);
     Ok(report)
+}
+
+/// The lines that point to nothing but what is offered to the importer, as in any form; the others are told.
+async fn offered(
+    app: &App,
+    caller: &Caller,
+    regulation: &str,
+    lines: Vec<Line>,
+    report: &mut ImportReport,
+) -> Result<Vec<Line>> {
+    let access = Access::of(app, caller).await?;
+    let loaded = access.law.in_force(regulation, access.today)?;
+    let (of, mut taken) = ((caller.office, loaded.manifest()), Vec::with_capacity(lines.len()));
+    let mut connection = app.pool.acquire().await?;
+    for line in lines {
+        let mut wrong = None;
+        for what in &line.points {
+            wrong = wrong.or(pointing::missing(&mut connection, of, Some(&access), what).await?);
+        }
+        match wrong {
+            Some(why) => report.errors.push((line.number, why)),
+            None => taken.push(line),
+        }
+    }
+    report.errors.sort_by_key(|(number, _)| *number);
+    Ok(taken)
 }
 
 /// What a file is imported into.
@@ -159,12 +193,17 @@ impl Target {
         if let Some(finding) = shaped.findings.first() {
             return Err(finding.message.clone());
         }
+        if let Some(why) = shaped.mentions.iter().find_map(|one| pointing::unknown(&one.what, staff, true)) {
+            return Err(why);
+        }
+        let points = shaped.mentions.into_iter().map(|mention| mention.what);
+        let points = points.filter(|what| !matches!(what, Mentioned::Person(_) | Mentioned::Department(_))).collect();
         let named = form.about.as_ref().and_then(|field| shaped.sound.get(field)).and_then(Value::as_u64);
         let summary = summary::summary(form, &shaped.sound, staff);
         let occurs = facts::occurs(form, &shaped.sound, now);
         let content = Value::Object(shaped.sound).to_string();
         let key = guiju_package::digest(format!("{}/{}/{content}", self.regulation, form.id).as_bytes());
-        Ok(Line { number, person: named.unwrap_or(importer), occurs, content, summary, key })
+        Ok(Line { number, person: named.unwrap_or(importer), occurs, content, summary, key, points })
     }
 }
 

@@ -8,11 +8,13 @@ use crate::{
     accounts::Caller,
     app::App,
     error::{Error, Result},
+    evidence,
     law::OfficeLaw,
     matters::show,
     registers,
-    store::{self, Columns},
+    store::Columns,
 };
+use guiju_api::ChainReport;
 use guiju_domain::{event_hash, events::access::PackExported};
 use guiju_engine::Loaded;
 use guiju_model::{Date, Form, Moment};
@@ -133,14 +135,14 @@ pub async fn pack(app: &App, caller: &Caller, asked: &Asked) -> Result<Vec<u8>> 
     index.heading("事项");
     matters(app, &access, &chosen, (from, to), &mut pack, &mut index).await?;
     index.heading("记录完整性");
-    let (events, broken) = store::verify(&app.pool, caller.office).await?;
+    let ChainReport { events, broken_at, .. } = evidence::report(app, caller.office).await?;
     let chain = chain(app, caller.office, &pack.matters).await?;
     pack.add("chain.csv", chain).await?;
     index.link("chain.csv", &format!("全部 {events} 个事件的散列链"));
     index.line("每行是散列的最后 40 位；服务器上用 guiju verify --chain chain.csv 核对。事项编号只列本资料中的事项。");
-    index.line(&match broken {
-        None => "逐条核对：每个事件与前一个相扣，没有改动。".to_owned(),
-        Some(seq) => format!("逐条核对：第 {seq} 个事件与前一个不相扣，记录被改动过。"),
+    index.line(&match broken_at {
+        None => "逐条核对：每个事件与前一个相扣，也与本服务器的存证相符，没有改动。".to_owned(),
+        Some(seq) => format!("逐条核对：第 {seq} 个事件与前一个或与存证不相符，记录被改动过。"),
     });
     index.line(&format!(
         "导出时间 {}，导出人 {}",

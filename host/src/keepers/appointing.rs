@@ -6,7 +6,7 @@ use super::{
     logins::{self, Setting},
 };
 use crate::{
-    accounts::{self, password::Whose},
+    accounts::{self, password::Whose, second_factor},
     app::App,
     error::{Error, Result},
     organisation::write_person,
@@ -17,8 +17,17 @@ use guiju_domain::{
     PersonId, Rejection, SystemRole,
     events::keepers::{KeeperAppointed, RoleRevoked, Through},
     keepers::{Found, may_revoke},
-    rejection::Keeper,
+    rejection::{Account, Keeper},
 };
+
+/// Who is meant on the command line.
+#[derive(Clone, Debug)]
+pub enum Whom {
+    /// By login.
+    Login(String),
+    /// By number.
+    Person(PersonId),
+}
 
 /// Somebody whom the command line found by login.
 pub struct Appointed {
@@ -42,9 +51,16 @@ pub async fn found(app: &App, office: i64, entry: &PersonEntry) -> Result<Person
     let secret = verifier(app, whose, entry.password.as_deref().unwrap_or_default()).await?;
     let mut change = app.change(office).await?;
     let person = write_person(app, &mut change, None, entry).await?;
-    let through = Through::Server;
-    let setting =
-        Setting { person, before: None, login: Some(&login), verifier: Some(&secret), must_change: false, through };
+    let (through, utc) = (Through::Server, app.clock.utc());
+    let setting = Setting {
+        person,
+        before: None,
+        login: Some(&login),
+        verifier: Some(&secret),
+        must_change: false,
+        through,
+        utc,
+    };
     logins::set(&mut change, None, &setting).await?;
     give(&mut change, &login, person, SystemRole::Administrator).await?;
     change.commit().await?;
@@ -72,7 +88,7 @@ pub async fn appoint(
     };
     let mut change = app.change(office).await?;
     let mut somebody = by_login(&mut change, login).await?;
-    let found = Found { role: somebody.role, account: true };
+    let found = Found { role: somebody.role, account: true, first_password: false };
     if let Some(held) = somebody.role.filter(|held| *held != role) {
         may_revoke(held, found, logins::seats(&mut change).await?).map_err(Rejection::from)?;
     }
@@ -80,9 +96,9 @@ pub async fn appoint(
         return Err(Rejection::from(Keeper::HoldsAlready).into());
     }
     if let Some(secret) = &secret {
-        let (person, through) = (somebody.person, Through::Server);
-        let setting =
-            Setting { person, before: Some(login), login: None, verifier: Some(secret), must_change: true, through };
+        let (person, through, utc) = (somebody.person, Through::Server, app.clock.utc());
+        let before = Some(login);
+        let setting = Setting { person, before, login: None, verifier: Some(secret), must_change: true, through, utc };
         logins::set(&mut change, None, &setting).await?;
     }
     if somebody.role == Some(role) {
@@ -114,7 +130,7 @@ pub async fn revoke(app: &App, office: i64, login: &str) -> Result<Appointed> {
     let mut change = app.change(office).await?;
     let somebody = by_login(&mut change, login).await?;
     let role = somebody.role.ok_or(Rejection::from(Keeper::HoldsNot))?;
-    let found = Found { role: Some(role), account: true };
+    let found = Found { role: Some(role), account: true, first_password: false };
     may_revoke(role, found, logins::seats(&mut change).await?).map_err(Rejection::from)?;
     logins::set_role(&mut change, somebody.person, None).await?;
     let event = RoleRevoked { person: somebody.person, role, through: Through::Server };
@@ -123,6 +139,25 @@ pub async fn revoke(app: &App, office: i64, login: &str) -> Result<Appointed> {
     tell_all(&mut change, &what, somebody.person).await?;
     change.commit().await?;
     Ok(somebody)
+}
+
+/// Takes off the second factor of somebody whom nobody else can help: every session ends, and every keeper is told.
+///
+/// # Errors
+/// If there is no such person, or no second factor.
+pub async fn reset_second_factor(app: &App, office: i64, whose: &Whom) -> Result<String> {
+    let mut change = app.change(office).await?;
+    let person = match whose {
+        Whom::Person(person) => *person,
+        Whom::Login(login) => by_login(&mut change, login).await?.person,
+    };
+    let name = logins::works_here(&mut change, person).await?;
+    if !second_factor::reset(&mut change, person, None).await? {
+        return Err(Rejection::from(Account::SecondFactorNotSet).into());
+    }
+    tell_all(&mut change, &format!("在服务器上重置了{name}的动态口令，由本人重新设置。"), person).await?;
+    change.commit().await?;
+    Ok(name)
 }
 
 /// The keepers of an office.

@@ -16,8 +16,17 @@ use guiju_domain::{
     rejection::{Account, Keeper},
 };
 
-/// Writes a request, with its event; whoever may answer it and whom it concerns are told. The same request that waits already is
-/// not asked twice.
+/// What stands beside a request.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Beside<'a> {
+    /// Why it is asked for.
+    pub reason: &'a str,
+    /// The second half of a first password, encrypted.
+    pub code: Option<&'a str>,
+}
+
+/// Writes a request, with its event; the keepers and whom it concerns are told. The same request that waits already is not asked
+/// twice.
 ///
 /// # Errors
 /// If it is not the asker's to ask for.
@@ -26,7 +35,7 @@ pub(super) async fn ask(
     saying: &Saying,
     by: PersonId,
     request: &Request,
-    reason: &str,
+    Beside { reason, code }: Beside<'_>,
 ) -> Result<RequestId> {
     let asker = logins::keeper(change, by).await?;
     let role = may_ask(asker, request.kind()).map_err(Rejection::from)?;
@@ -35,8 +44,8 @@ pub(super) async fn ask(
     }
     let id = RequestId::new(change.id().unsigned_abs());
     sqlx::query(
-        "INSERT INTO requests (office_id, id, kind, body, reason, asked_by, asked_role, asked_at, state)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 'waiting')",
+        "INSERT INTO requests (office_id, id, kind, body, reason, asked_by, asked_role, asked_at, state, code)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 'waiting', $9)",
     )
     .bind(change.office)
     .bind(id.number() as i64)
@@ -46,22 +55,38 @@ pub(super) async fn ask(
     .bind(logins::kept(by)?)
     .bind(role.name())
     .bind(change.now.0)
+    .bind(code)
     .execute(&mut **change)
     .await?;
     change.record(Some(by), &RequestAsked::of(id, request, reason)).await?;
-    let asked = Asked { request, by, role };
+    tell(change, saying, id, Asked { request, by, role }, reason).await?;
+    Ok(id)
+}
+
+/// How a notice begins that asks a keeper to answer a request.
+pub(super) fn please(request: RequestId) -> String {
+    format!("请确认（第 {} 号）：", request.number())
+}
+
+/// Tells who may answer a request to do so, and everybody else whom it concerns or who keeps the office that it was asked for.
+async fn tell(change: &mut UnitOfWork, saying: &Saying, id: RequestId, asked: Asked<'_>, reason: &str) -> Result<()> {
+    let Asked { request, by, .. } = asked;
     let line = saying.line(request);
     let why = if reason.is_empty() { String::new() } else { format!("，理由：{reason}") };
-    let keepers = logins::all(change).await?;
-    for keeper in keepers.iter().filter(|keeper| may_answer(**keeper, asked).is_ok()) {
-        let message = format!("请确认：{line}。{}提出{why}。在“管理”的“待确认的变更”中办理", saying.name(by));
-        notices::tell(change, keeper.person.number(), &message, None).await?;
+    let concerned = request.concerns();
+    let what = format!("{}已提出：{line}，须另一位确认后生效。", saying.name(by));
+    for keeper in logins::all(change).await? {
+        if may_answer(keeper, asked).is_ok() {
+            let message = format!("{}{line}。{}提出{why}。在“管理”的“待确认的变更”中办理", please(id), saying.name(by));
+            notices::tell(change, keeper.person.number(), &message, None).await?;
+        } else if keeper.person != by && !concerned.contains(&keeper.person) {
+            logins::tell(change, keeper.person, &what).await?;
+        }
     }
-    for person in request.concerns().into_iter().filter(|person| *person != by) {
-        let what = format!("{}已提出：{line}，须另一位确认后生效。", saying.name(by));
+    for person in concerned.into_iter().filter(|person| *person != by) {
         logins::tell(change, person, &what).await?;
     }
-    Ok(id)
+    Ok(())
 }
 
 /// The same request by the same person that waits already; one with a password is always a new one.
@@ -97,7 +122,7 @@ pub async fn ask_grant(app: &App, office: i64, by: PersonId, wanted: &GrantWante
     let (found, seats) = (logins::found(&mut change, person).await?, logins::seats(&mut change).await?);
     may_grant(by, person, role, found, seats).map_err(Rejection::from)?;
     let request = Request::GrantRole { person, role, from: found.role };
-    let id = ask(&mut change, &saying, by, &request, reason).await?;
+    let id = ask(&mut change, &saying, by, &request, Beside { reason, code: None }).await?;
     change.commit().await?;
     Ok(id)
 }
@@ -113,7 +138,8 @@ pub async fn ask_revoke(app: &App, office: i64, by: PersonId, person: u64, reaso
     let (found, seats) = (logins::found(&mut change, person).await?, logins::seats(&mut change).await?);
     let role = found.role.ok_or(Rejection::from(Keeper::HoldsNot))?;
     may_revoke(role, found, seats).map_err(Rejection::from)?;
-    let id = ask(&mut change, &saying, by, &Request::RevokeRole { person, role }, reason).await?;
+    let request = Request::RevokeRole { person, role };
+    let id = ask(&mut change, &saying, by, &request, Beside { reason, code: None }).await?;
     change.commit().await?;
     Ok(id)
 }
@@ -130,7 +156,8 @@ pub async fn ask_reset(app: &App, office: i64, by: PersonId, person: u64, reason
     if !second_factor::stands(&mut change, person).await? {
         return Err(Rejection::from(Account::SecondFactorNotSet).into());
     }
-    let id = ask(&mut change, &saying, by, &Request::ResetSecondFactor { person }, reason).await?;
+    let request = Request::ResetSecondFactor { person };
+    let id = ask(&mut change, &saying, by, &request, Beside { reason, code: None }).await?;
     change.commit().await?;
     Ok(id)
 }

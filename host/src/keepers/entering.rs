@@ -1,9 +1,9 @@
 //! People and posts as an administrator enters them: at once, or as a request where a second person is needed.
 
 use super::{
-    asking::ask,
+    asking::{Beside, ask},
     logins::{self, Account, Setting},
-    opening,
+    opening, outdated,
     saying::Saying,
 };
 use crate::{
@@ -11,12 +11,12 @@ use crate::{
     app::App,
     error::Result,
     matters::reassign,
-    organisation::{check_post, post_facts, read_post, write_person, write_post},
+    organisation::{self, check_post, post_facts, read_post, write_person, write_post},
     store::UnitOfWork,
 };
 use guiju_api::{Outcome, PersonEntry, Post};
 use guiju_domain::{
-    PersonId, PostId, Rejection, RequestId,
+    PersonId, PostId, Rejection, RequestId, SystemRole,
     access::gains,
     events::keepers::Through,
     keepers::{PostFacts, Request, Verifier},
@@ -24,24 +24,33 @@ use guiju_domain::{
 };
 use std::collections::BTreeSet;
 
+/// Letters of the second half of a first password.
+const CODE: usize = 8;
+
 /// Enters or changes a post. One that lets somebody read confidential content waits for a security officer.
 ///
 /// # Errors
 /// What is wrong with the entry.
 pub async fn enter_post(app: &App, office: i64, by: PersonId, entry: &Post) -> Result<Outcome> {
-    let (saying, opening) = (Saying::of(app, office).await?, opening::roles(app, office)?);
+    let (mut saying, opening) = (Saying::of(app, office).await?, opening::roles(app, office)?);
     let (known, after) = (entry.id.map(PostId::new), post_facts(entry));
+    let declared = organisation::declared_roles(app, office)?;
     let mut change = app.change(office).await?;
+    logins::holds(&mut change, by, SystemRole::Administrator).await?;
     let before = known_post(&mut change, known).await?;
-    check_post(&mut change, known, &after).await?;
+    check_post(&mut change, &declared, known, &after).await?;
     let waits = gains(before.as_ref().map(PostFacts::place), after.place(), &opening);
     let outcome = if waits {
         let request = Request::EnterPost { post: known, before, after };
-        let id = ask(&mut change, &saying, by, &request, entry.reason.trim()).await?;
+        own_passwords(&mut change, &request).await?;
+        saying.tell_apart(&mut change, office, &request).await?;
+        let beside = Beside { reason: entry.reason.trim(), code: None };
+        let id = ask(&mut change, &saying, by, &request, beside).await?;
         Outcome { id: None, request: Some(id.number()) }
     } else {
-        let id = write_post(&mut change, Some(by), known, &after, None).await?;
+        let id = write_post(&mut change, &declared, Some(by), (known, None), &after).await?;
         reassign::office(app, &mut change, reassign::Because::Post).await?;
+        outdated::close(&mut change, &saying, None).await?;
         Outcome { id: Some(id.number()), request: None }
     };
     change.commit().await?;
@@ -65,8 +74,21 @@ pub fn post_waits(app: &App, office: i64, known: Option<&Post>, entry: &Post) ->
     Ok(gains(before.as_ref().map(PostFacts::place), post_facts(entry).place(), &opening::roles(app, office)?))
 }
 
-/// Enters or changes a person. The account of a keeper, or of whoever can reach confidential content, waits for a security
-/// officer; anybody else's is opened or changed at once, and its owner is told.
+/// Whoever gets a post that opens confidential content has an account that nobody else can open.
+///
+/// # Errors
+/// If somebody else has set the password with which an account of theirs still opens.
+pub(super) async fn own_passwords(change: &mut UnitOfWork, request: &Request) -> Result<()> {
+    for person in request.gives_to() {
+        if logins::account(change, person).await?.is_some_and(|account| account.first_password) {
+            return Err(Rejection::from(Keeper::FirstPassword).into());
+        }
+    }
+    Ok(())
+}
+
+/// Enters or changes a person. An account that its owner has ever used, that of a keeper, or of whoever can reach confidential
+/// content waits for a security officer; one that nobody has used is opened or changed at once. Its owner and all keepers are told.
 ///
 /// # Errors
 /// What is wrong with the entry.
@@ -74,17 +96,21 @@ pub async fn enter_person(app: &App, office: i64, by: PersonId, entry: &PersonEn
     if entry.system_role.as_ref().is_some_and(|role| !role.trim().is_empty()) {
         return Err(Rejection::from(Keeper::RoleNeedsRequest).into());
     }
-    let wanted = Wanted::of(app, office, entry).await?;
     let (saying, opening) = (Saying::of(app, office).await?, opening::roles(app, office)?);
+    let wanted = Wanted::of(app, office, entry, &opening).await?;
     let mut change = app.change(office).await?;
+    logins::holds(&mut change, by, SystemRole::Administrator).await?;
     let person = write_person(app, &mut change, Some(by), entry).await?;
     let mut request = None;
     if wanted.anything() {
         if entry.left {
             return Err(Rejection::from(Keeper::Left).into());
         }
-        let at = At { by, person, opening: &opening, reason: entry.reason.trim() };
+        let at = At { by, person, opening: &opening, reason: entry.reason.trim(), utc: app.clock.utc() };
         request = account(&mut change, &saying, &at, &wanted).await?;
+    }
+    if entry.left || wanted.anything() {
+        outdated::close(&mut change, &saying, None).await?;
     }
     change.commit().await?;
     app.staff_changed(office);
@@ -97,35 +123,62 @@ struct At<'a> {
     person: PersonId,
     opening: &'a BTreeSet<String>,
     reason: &'a str,
+    /// The moment in UTC.
+    utc: i64,
 }
 
 /// What is wanted of an account.
 struct Wanted {
     login: Option<String>,
     verifier: Option<Verifier>,
+    /// The second half of the password, encrypted: there is one where the change is expected to wait.
+    code: Option<String>,
 }
 
 impl Wanted {
-    async fn of(app: &App, office: i64, entry: &PersonEntry) -> Result<Self> {
+    async fn of(app: &App, office: i64, entry: &PersonEntry, opening: &BTreeSet<String>) -> Result<Self> {
         let filled = |text: &Option<String>| text.clone().filter(|text| !text.is_empty());
         let login = filled(&entry.login).map(|login| logins::named(&login)).transpose()?;
-        let verifier = match filled(&entry.password) {
-            Some(password) => {
-                let known = match (&login, entry.id) {
-                    (None, Some(id)) => accounts::login_of(app, office, PersonId::new(id)).await?,
-                    _ => None,
-                };
-                let login = login.as_deref().or(known.as_deref()).unwrap_or_default();
-                Some(verifier(app, Whose { office, login, name: entry.name.trim() }, &password).await?)
-            }
-            None => None,
+        let mut wanted = Self { login, verifier: None, code: None };
+        let Some(password) = filled(&entry.password) else { return Ok(wanted) };
+        let known = match (&wanted.login, entry.id) {
+            (None, Some(id)) => accounts::login_of(app, office, PersonId::new(id)).await?,
+            _ => None,
         };
-        Ok(Self { login, verifier })
+        let login = wanted.login.as_deref().or(known.as_deref()).unwrap_or_default();
+        let whose = Whose { office, login, name: entry.name.trim() };
+        // Hashing takes long, so that it is done before the change begins; whether this still holds is looked at within.
+        let waits = match entry.id.map(PersonId::new) {
+            Some(person) => needs_second(&mut app.change(office).await?, person, opening).await?,
+            None => false,
+        };
+        if let Some(person) = entry.id.filter(|_| waits) {
+            let code = accounts::letters::<CODE>()?;
+            let hash = accounts::password::accept_half(app, whose, &password, &code).await?;
+            wanted.verifier = Some(Verifier::new(hash));
+            wanted.code = Some(accounts::seal(app, &code_of(office, PersonId::new(person)), code.as_bytes()).await?);
+        } else {
+            wanted.verifier = Some(verifier(app, whose, &password).await?);
+        }
+        Ok(wanted)
     }
 
     const fn anything(&self) -> bool {
         self.login.is_some() || self.verifier.is_some()
     }
+}
+
+/// To what the second half of a first password belongs, so that it is of no use in another row.
+pub(super) fn code_of(office: i64, person: PersonId) -> String {
+    format!("first password {office}/{}", person.number())
+}
+
+/// Whether another's login or password is not one keeper's alone to set: somebody has used the account, or one that the person
+/// had before; or it is a keeper's, or leads to confidential content.
+async fn needs_second(change: &mut UnitOfWork, person: PersonId, opening: &BTreeSet<String>) -> Result<bool> {
+    Ok(logins::has_logged_in(change, person).await?
+        || logins::account(change, person).await?.is_some_and(|account| account.role.is_some())
+        || opening::leads_there(change, person, opening).await?)
 }
 
 /// What is kept of a password that the office takes.
@@ -145,17 +198,21 @@ async fn account(change: &mut UnitOfWork, saying: &Saying, at: &At<'_>, wanted: 
         (Some(_), None, None) => return Ok(None),
         _ => {}
     }
-    let keeps = account.as_ref().is_some_and(|account| account.role.is_some());
     if let Some(login) = &login {
         logins::free(change, login).await?;
     }
-    if keeps || opening::leads_there(change, at.person, at.opening).await? {
+    let waits = needs_second(change, at.person, at.opening).await?;
+    if wanted.verifier.is_some() && waits != wanted.code.is_some() {
+        return Err(Rejection::from(Keeper::Meanwhile).into());
+    }
+    if waits {
         let (person, verifier) = (at.person, wanted.verifier.clone());
         let request = match login {
             Some(login) => Request::SetLogin { person, from: before, login, verifier },
             None => Request::SetPassword { person, verifier },
         };
-        return Ok(Some(ask(change, saying, at.by, &request, at.reason).await?));
+        let beside = Beside { reason: at.reason, code: wanted.code.as_deref() };
+        return Ok(Some(ask(change, saying, at.by, &request, beside).await?));
     }
     let setting = Setting {
         person: at.person,
@@ -164,21 +221,26 @@ async fn account(change: &mut UnitOfWork, saying: &Saying, at: &At<'_>, wanted: 
         verifier: wanted.verifier.as_ref(),
         must_change: true,
         through: Through::Administrator,
+        utc: at.utc,
     };
     logins::set(change, Some(at.by), &setting).await?;
-    let told = told(&before, login.as_deref(), wanted.verifier.is_some());
-    logins::tell(change, at.person, &format!("{}{told}。", saying.name(at.by))).await?;
+    let set = wanted.verifier.is_some();
+    let (by, whose) = (saying.name(at.by), logins::works_here(change, at.person).await?);
+    let told_owner = format!("{by}{}。", told("您", &before, login.as_deref(), set));
+    logins::tell(change, at.person, &told_owner).await?;
+    let told_others = format!("{by}{}。", told(&whose, &before, login.as_deref(), set));
+    logins::tell_keepers(change, &[at.by, at.person], &told_others).await?;
     Ok(None)
 }
 
-/// What was done to an account, as its owner is told.
-pub(super) fn told(before: &Option<String>, login: Option<&str>, password: bool) -> String {
+/// What was done to whose account, as people are told.
+pub(super) fn told(whose: &str, before: &Option<String>, login: Option<&str>, password: bool) -> String {
     match (before, login) {
-        (None, _) => "为您开通了账号，初始密码须在首次登录时修改".to_owned(),
+        (None, _) => format!("为{whose}开通了账号，初始密码须在首次登录时修改"),
         (Some(_), Some(login)) if password => {
-            format!("把您的登录名改为 {login}，并重设了您的密码，下次登录时须修改")
+            format!("把{whose}的登录名改为 {login}，并重设了{whose}的密码，下次登录时须修改")
         }
-        (Some(_), Some(login)) => format!("把您的登录名改为 {login}"),
-        (Some(_), None) => "重设了您的密码，下次登录时须修改".to_owned(),
+        (Some(_), Some(login)) => format!("把{whose}的登录名改为 {login}"),
+        (Some(_), None) => format!("重设了{whose}的密码，下次登录时须修改"),
     }
 }

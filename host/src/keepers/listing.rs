@@ -50,12 +50,14 @@ pub async fn requests(app: &App, caller: &Caller, state: Option<&str>, offset: i
         Some(name) => {
             let known = State::named(name);
             Some(known.ok_or_else(|| {
-                Error::Invalid(format!("没有“{name}”这种状态；可选 waiting、confirmed、declined、withdrawn"))
+                Error::Invalid(format!(
+                    "没有“{name}”这种状态；可选 waiting、confirmed、declined、withdrawn、expired、outdated"
+                ))
             })?)
         }
         None => None,
     };
-    let saying = Saying::of(app, caller.office).await?;
+    let mut saying = Saying::of(app, caller.office).await?;
     let only = state.map_or("", State::name);
     let rows = sqlx::query(
         "SELECT * FROM requests WHERE office_id = $1 AND ($2 = '' OR state = $2)
@@ -72,6 +74,10 @@ pub async fn requests(app: &App, caller: &Caller, state: Option<&str>, offset: i
         .bind(only)
         .fetch_one(&app.pool)
         .await?;
+    let mut connection = app.pool.acquire().await?;
+    for row in &rows {
+        saying.tell_apart(&mut connection, caller.office, &Kept::of(row)?.request).await?;
+    }
     let rows = rows.iter().map(|row| one(row, caller, &saying)).collect::<Result<_>>()?;
     Ok(Page { rows, total: total.int("n")?.unsigned_abs() })
 }
@@ -94,7 +100,12 @@ fn one(row: &AnyRow, caller: &Caller, saying: &Saying) -> Result<RequestShown> {
         asked_by: saying.name(kept.by),
         asked: Moment(kept.asked_at).to_string(),
         state: kept.state.name().to_owned(),
-        answered_by: row.maybe_int("answered_by")?.map(|id| saying.name(PersonId::new(id.unsigned_abs()))),
+        answered_by: match (row.maybe_int("answered_by")?, kept.state) {
+            (Some(id), _) => Some(saying.name(PersonId::new(id.unsigned_abs()))),
+            (None, State::Confirmed) => Some("服务器管理人员".to_owned()),
+            (None, State::Expired | State::Outdated) => Some("系统".to_owned()),
+            (None, _) => None,
+        },
         answered: row.maybe_int("answered_at")?.map(|at| Moment(at).to_string()),
         words: row.maybe_text("words")?,
         answerable: waits && may_answer(me, kept.asked()).is_ok(),

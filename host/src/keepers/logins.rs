@@ -23,6 +23,8 @@ pub struct Account {
     pub login: String,
     /// Role of the system.
     pub role: Option<SystemRole>,
+    /// Whether it opens by a password that somebody else has set.
+    pub first_password: bool,
 }
 
 /// A person's id as the store keeps it.
@@ -70,7 +72,8 @@ pub async fn works_here(change: &mut UnitOfWork, person: PersonId) -> Result<Str
 pub async fn account(change: &mut UnitOfWork, person: PersonId) -> Result<Option<Account>> {
     // Accounts of former versions: where a person has several, the one with the role.
     let row = sqlx::query(
-        "SELECT login, system_role FROM accounts WHERE office_id = $1 AND person_id = $2
+        "SELECT login, system_role, (SELECT MAX(o.must_change) FROM accounts o WHERE o.office_id = a.office_id
+         AND o.person_id = a.person_id) AS must_change FROM accounts a WHERE office_id = $1 AND person_id = $2
          ORDER BY CASE WHEN system_role IS NULL THEN 1 ELSE 0 END, login LIMIT 1",
     )
     .bind(change.office)
@@ -79,7 +82,29 @@ pub async fn account(change: &mut UnitOfWork, person: PersonId) -> Result<Option
     .await?;
     let Some(row) = row else { return Ok(None) };
     let role = row.maybe_text("system_role")?.as_deref().and_then(SystemRole::named);
-    Ok(Some(Account { login: row.text("login")?, role }))
+    Ok(Some(Account { login: row.text("login")?, role, first_password: row.int("must_change")? != 0 }))
+}
+
+/// Whether a person has ever logged in, whatever became of the account since.
+///
+/// # Errors
+/// If the database cannot be used.
+pub async fn has_logged_in(change: &mut UnitOfWork, person: PersonId) -> Result<bool> {
+    let row = sqlx::query("SELECT logged_in FROM people WHERE office_id = $1 AND id = $2")
+        .bind(change.office)
+        .bind(kept(person)?)
+        .fetch_optional(&mut **change)
+        .await?;
+    Ok(row.map(|row| row.int("logged_in")).transpose()?.is_some_and(|known| known != 0))
+}
+
+/// Only somebody who holds a role now, whatever the session was opened with.
+///
+/// # Errors
+/// If the role was taken away meanwhile.
+pub async fn holds(change: &mut UnitOfWork, person: PersonId, role: SystemRole) -> Result<()> {
+    let now = keeper(change, person).await?.role;
+    if now == Some(role) { Ok(()) } else { Err(Rejection::from(Keeper::NotYours).into()) }
 }
 
 /// Somebody with the role held now, within a change: a session may be older than a revocation. Whoever has left holds none.
@@ -89,7 +114,8 @@ pub async fn account(change: &mut UnitOfWork, person: PersonId) -> Result<Option
 pub async fn keeper(change: &mut UnitOfWork, person: PersonId) -> Result<domain::Keeper> {
     let row = sqlx::query(
         "SELECT a.system_role AS system_role FROM accounts a JOIN people p ON p.office_id = a.office_id AND p.id = a.person_id
-         WHERE a.office_id = $1 AND a.person_id = $2 AND a.system_role IS NOT NULL AND p.active <> 0",
+         WHERE a.office_id = $1 AND a.person_id = $2 AND a.system_role IS NOT NULL AND p.active <> 0
+         ORDER BY a.system_role LIMIT 1",
     )
     .bind(change.office)
     .bind(kept(person)?)
@@ -106,7 +132,8 @@ pub async fn keeper(change: &mut UnitOfWork, person: PersonId) -> Result<domain:
 pub async fn found(change: &mut UnitOfWork, person: PersonId) -> Result<Found> {
     works_here(change, person).await?;
     let account = account(change, person).await?;
-    Ok(Found { role: account.as_ref().and_then(|account| account.role), account: account.is_some() })
+    let first_password = account.as_ref().is_some_and(|account| account.first_password);
+    Ok(Found { role: account.as_ref().and_then(|account| account.role), account: account.is_some(), first_password })
 }
 
 /// How many active people hold the roles that an office needs.
@@ -169,21 +196,24 @@ pub struct Setting<'a> {
     pub must_change: bool,
     /// By what.
     pub through: Through,
+    /// The moment in UTC.
+    pub utc: i64,
 }
 
-/// Opens an account, or gives the person's own another login or password. Whoever knew the old ones is not let on with them.
+/// Opens an account, or gives the person's own another login or password. Whoever knew the old ones is not let on with them: a
+/// password is that of every login which a person has from an earlier version.
 ///
 /// # Errors
 /// If the login is somebody else's (nobody is told whose), or there is nothing to open an account with.
 pub async fn set(change: &mut UnitOfWork, by: Option<PersonId>, setting: &Setting<'_>) -> Result<()> {
-    let Setting { person, before, login, verifier, must_change, through } = *setting;
+    let Setting { person, before, login, verifier, must_change, through, utc } = *setting;
     let renamed = login.filter(|login| Some(*login) != before);
     if let Some(login) = renamed {
         free(change, login).await?;
     }
     match (before, renamed) {
         (Some(before), Some(login)) => {
-            end_sessions(change, before).await?;
+            accounts::end_all(change, person).await?;
             let renamed = sqlx::query("UPDATE accounts SET login = $2 WHERE login = $1")
                 .bind(before)
                 .bind(login)
@@ -194,13 +224,15 @@ pub async fn set(change: &mut UnitOfWork, by: Option<PersonId>, setting: &Settin
         (None, Some(login)) => open(change, person, login, verifier).await?,
         _ => {}
     }
-    let now = login.or(before).ok_or(Rejection::from(Keeper::LoginMissing))?;
+    if login.or(before).is_none() {
+        return Err(Rejection::from(Keeper::LoginMissing).into());
+    }
     if let Some(login) = renamed {
         let event = LoginSet { person, before: before.map(str::to_owned), after: Some(login.to_owned()), through };
         change.record(by, &event).await?;
     }
     if let Some(verifier) = verifier {
-        password(change, now, verifier, must_change).await?;
+        password(change, person, verifier, must_change.then_some(utc)).await?;
         change.record(by, &PasswordSetByOther { person, through }).await?;
     }
     Ok(())
@@ -243,15 +275,20 @@ fn unique<T>(written: std::result::Result<T, sqlx::Error>) -> Result<()> {
     }
 }
 
-async fn password(change: &mut UnitOfWork, login: &str, verifier: &Verifier, must_change: bool) -> Result<()> {
-    let set = "UPDATE accounts SET password_hash = $2, must_change = $3, password_set_at = 0 WHERE login = $1";
-    sqlx::query(set).bind(login).bind(verifier.hash()).bind(i64::from(must_change)).execute(&mut **change).await?;
-    end_sessions(change, login).await
-}
-
-/// Ends every session of an account; its devices are strangers from then on.
-async fn end_sessions(change: &mut UnitOfWork, login: &str) -> Result<()> {
-    accounts::end_all(change, login).await
+/// Sets the password of every login of a person; `given` is when somebody else set it, in UTC, if the owner has to change it.
+async fn password(change: &mut UnitOfWork, person: PersonId, verifier: &Verifier, given: Option<i64>) -> Result<()> {
+    sqlx::query(
+        "UPDATE accounts SET password_hash = $3, must_change = $4, given_at = $5, password_set_at = 0
+         WHERE office_id = $1 AND person_id = $2",
+    )
+    .bind(change.office)
+    .bind(kept(person)?)
+    .bind(verifier.hash())
+    .bind(i64::from(given.is_some()))
+    .bind(given.unwrap_or_default())
+    .execute(&mut **change)
+    .await?;
+    accounts::end_all(change, person).await
 }
 
 /// Closes a person's account, with every session and the second factor.
@@ -260,8 +297,8 @@ async fn end_sessions(change: &mut UnitOfWork, login: &str) -> Result<()> {
 /// If the database cannot be used.
 pub async fn close(change: &mut UnitOfWork, by: Option<PersonId>, person: PersonId, through: Through) -> Result<()> {
     second_factor::close(change, person).await?;
+    accounts::end_all(change, person).await?;
     while let Some(Account { login, .. }) = account(change, person).await? {
-        end_sessions(change, &login).await?;
         sqlx::query("DELETE FROM accounts WHERE login = $1").bind(&login).execute(&mut **change).await?;
         let event = LoginSet { person, before: Some(login), after: None, through };
         change.record(by, &event).await?;
@@ -276,4 +313,15 @@ pub async fn close(change: &mut UnitOfWork, by: Option<PersonId>, person: Person
 pub async fn tell(change: &mut UnitOfWork, person: PersonId, what: &str) -> Result<()> {
     let message = format!("{what}如果您事先不知情，请立即告知本单位安全员或审计员");
     notices::tell(change, person.number(), &message, None).await
+}
+
+/// Tells every keeper but those named, who know of it already.
+///
+/// # Errors
+/// If the database cannot be used.
+pub async fn tell_keepers(change: &mut UnitOfWork, but: &[PersonId], what: &str) -> Result<()> {
+    for keeper in all(change).await?.into_iter().filter(|keeper| !but.contains(&keeper.person)) {
+        tell(change, keeper.person, what).await?;
+    }
+    Ok(())
 }

@@ -4,16 +4,26 @@
 //! `requests` until another confirms it, and is looked at again in that moment.
 
 mod answering;
+mod applying;
 mod appointing;
 mod asking;
 mod entering;
+mod expiring;
 mod listing;
 pub mod logins;
 mod opening;
+mod outdated;
 mod saying;
+mod second_roles;
+mod weakening;
 
 pub use answering::{answer, confirm_on_server};
-pub use appointing::{appoint, appointed, found, revoke};
+pub use appointing::{Whom, appoint, appointed, found, reset_second_factor, revoke};
 pub use asking::{ask_grant, ask_reset, ask_revoke};
 pub use entering::{enter_person, enter_post, post_waits};
+pub(crate) use expiring::expire;
 pub use listing::{keepers, requests};
+pub use opening::roles as opening_roles;
+pub use saying::Saying;
+pub(crate) use second_roles::{remove as remove_second_roles, stands as second_roles_stand};
+pub use weakening::ask as ask_to_weaken;

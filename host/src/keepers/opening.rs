@@ -10,22 +10,14 @@ use std::collections::BTreeSet;
 
 use super::logins;
 
-/// The roles that open confidential content by what is in force today or is scheduled for later.
+/// The roles that open confidential content by any package that the office has: in force, scheduled, installed, or of long ago,
+/// since a matter keeps the package by which it was filed.
 ///
 /// # Errors
 /// If there is no such office.
 pub fn roles(app: &App, office: i64) -> Result<BTreeSet<String>> {
-    let (law, today) = (app.law(office)?, app.now(office).date());
-    let mut days = BTreeSet::from([today]);
-    for regulation in law.on(today).into_keys() {
-        days.extend(law.binding_days(regulation).filter(|day| *day > today));
-    }
-    let mut open = BTreeSet::new();
-    for day in days {
-        let in_force = law.on(day).into_values().collect::<Vec<_>>();
-        open.extend(roles_that_open(in_force.iter().map(|loaded| loaded.manifest())));
-    }
-    Ok(open)
+    let law = app.law(office)?;
+    Ok(roles_that_open(law.every().map(|loaded| loaded.manifest())))
 }
 
 /// Whether a person's account leads to confidential content: by a post held or deputised, or by standing in for whoever holds

@@ -108,6 +108,11 @@ impl OfficeLaw {
         self.installed.get(digest)
     }
 
+    /// Every package that the office has: in force once or some day, installed, or kept for the matters filed by it.
+    pub fn every(&self) -> impl Iterator<Item = &Arc<Loaded>> {
+        self.bindings.iter().filter_map(|binding| binding.loaded.as_ref()).chain(self.installed.values())
+    }
+
     /// Every installed package of a regulation.
     pub fn packages_of<'l>(&'l self, regulation: &'l str) -> impl Iterator<Item = &'l Arc<Loaded>> + 'l {
         self.installed.values().filter(move |loaded| loaded.manifest().id == regulation)

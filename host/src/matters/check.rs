@@ -5,7 +5,7 @@ use super::{
     pointing,
 };
 use crate::{
-    access::Access,
+    access::{self, Access},
     cite,
     error::{Error, Result},
     law::OfficeLaw,
@@ -13,6 +13,7 @@ use crate::{
     staff::Staff,
 };
 use guiju_api::{DerivedShown, FindingShown};
+use guiju_domain::access::Confidentiality;
 use guiju_engine::Loaded;
 use guiju_model::{
     Check, Date, Decision, Derived, Due, Effect, Form, Manifest, Matter, Mode, Moment, Period, Route, Severity,
@@ -99,6 +100,12 @@ pub struct Judged {
 }
 
 impl Judged {
+    /// Whether the content is closed to whoever does not take part.
+    #[must_use]
+    pub fn is_closed(&self, form: &Form) -> bool {
+        access::confidentiality(form, &self.content) == Confidentiality::Closed
+    }
+
     /// Whether anything forbids filing.
     #[must_use]
     pub fn has_errors(&self) -> bool {
@@ -167,7 +174,8 @@ impl Docket {
         let on = self.filed.date();
         law.can_judge(&manifest.qualified(&self.form), on, now.date())?;
         let mut shaped = shape::check(form.fields(), &form.clause, &self.content);
-        pointing::check(connection, self, staff, self.pointing.as_ref(), &mut shaped, &form.clause).await?;
+        let asked = self.pointing.as_ref();
+        pointing::check(connection, (self.office, manifest), staff, asked, &mut shaped, &form.clause).await?;
         let occurs = facts::occurs(form, &shaped.sound, self.filed);
         resources::taken(
             connection,

@@ -27,7 +27,9 @@ pub async fn run(
 ) -> Result<()> {
     for (regulation, effect) in effects {
         one(change, law, staff, stored, regulation, effect).await?;
-        uses::cited(change, &regulation.manifest().id, std::slice::from_ref(effect.clause())).await?;
+        if !stored.is_closed(law) {
+            uses::cited(change, &regulation.manifest().id, std::slice::from_ref(effect.clause())).await?;
+        }
         let body = json!({ "regulation": regulation.manifest().id, "effect": effect });
         change.event(Event { matter: Some(stored.id), kind: "effect", by: None, body }).await?;
     }

@@ -183,7 +183,7 @@ pub async fn file(
     if let Err(refused) = permit(&judged, filing.remark.as_deref()) {
         drop(change);
         // What is only filled in wrongly says nothing of the clause.
-        if judged.shaped && judged.has_errors() {
+        if judged.shaped && judged.has_errors() && !judged.is_closed(docket.form()?) {
             // Whoever files is told what is wrong, even where it cannot be counted.
             if let Err(why) = uses::held_back(app, office, &judged.findings).await {
                 tracing::warn!(%why, "a refusal is not counted");
@@ -203,7 +203,10 @@ pub async fn file(
         .execute(&mut *change)
         .await?;
     close_follow_up(&mut change, &stored).await?;
-    uses::filed(&mut change, regulation, &judged, &stored.route).await?;
+    // Which clause a closed matter follows would tell that there is one, and of what kind.
+    if !judged.is_closed(&declared) {
+        uses::filed(&mut change, regulation, &judged, &stored.route).await?;
+    }
     change.commit().await?;
     metrics::counter!("guiju_matters_filed_total").increment(1);
     Ok(filed(&stored))

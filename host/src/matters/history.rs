@@ -5,9 +5,11 @@ use crate::{
     access::{self, MASKED, Reading},
     error::Result,
     names::Known,
+    staff::Staff,
     store::Columns,
 };
 use guiju_api::Happened;
+use guiju_domain::SystemRole;
 use guiju_model::Moment;
 use serde_json::{Map, Value};
 
@@ -29,14 +31,13 @@ pub(super) async fn history(
             .fetch_all(&mut *connection)
             .await?;
     let (mut happened, mut content, staff) = (Vec::new(), Value::Null, names.staff);
+    let audits = reading.ties.system_role == Some(SystemRole::Auditor);
     for row in &rows {
         let body: Value = row.json("body")?;
-        let name = |id| if reading.seen.hides_all() { MASKED.to_owned() } else { staff.name(id) };
-        let to = || body.get("to").and_then(Value::as_u64).map(name).unwrap_or_default();
         let kind = row.text("kind")?;
-        let from = body.get("from").and_then(Value::as_u64).map(name);
-        let Some(what) = what(&kind, &body, &to(), from.as_deref()) else { continue };
-        let hidden = reading.seen.hides_all();
+        // Who opened a closed matter, and why, is for whoever watches over it.
+        let hidden = reading.seen.hides_all() && !(audits && kind == "matter-opened");
+        let Some(what) = what(&kind, &body, &Named { staff, hidden }) else { continue };
         let mut changed = Vec::new();
         if let Some(said) = body.get("content").filter(|_| !hidden && (kind == "filed" || kind == "resubmitted")) {
             names.learn(connection, form.fields(), said).await?;
@@ -55,16 +56,38 @@ pub(super) async fn history(
                 .map(|id| if hidden { MASKED.to_owned() } else { staff.name(id as u64) })
                 .unwrap_or_default(),
             what,
-            words: body.get("opinion").and_then(Value::as_str).filter(|_| !hidden).map(str::to_owned),
+            words: said(&kind, &body).filter(|_| !hidden),
             changed,
         });
     }
     Ok(happened)
 }
 
-/// What an event did, as people read it, with the name of whom it led to; nothing for what is shown elsewhere.
+/// What somebody wrote at it.
+fn said(kind: &str, body: &Value) -> Option<String> {
+    let name = if kind == "matter-opened" { "reason" } else { "opinion" };
+    body.get(name).and_then(Value::as_str).map(str::to_owned)
+}
+
+/// How an event calls people: by name, or not at all where a reader may not know them.
+pub struct Named<'a> {
+    /// The people.
+    pub staff: &'a Staff,
+    /// Whether they stay unnamed, and with them whatever a stored text says of posts and departments.
+    pub hidden: bool,
+}
+
+impl Named<'_> {
+    fn of(&self, body: &Value, name: &str) -> Option<String> {
+        let id = body.get(name).and_then(Value::as_u64)?;
+        Some(if self.hidden { MASKED.to_owned() } else { self.staff.name(id) })
+    }
+}
+
+/// What an event did, as people read it, with the names of whom it led to; nothing for what is shown elsewhere.
 #[must_use]
-pub fn what(kind: &str, body: &Value, to: &str, from: Option<&str>) -> Option<String> {
+pub fn what(kind: &str, body: &Value, named: &Named<'_>) -> Option<String> {
+    let to = named.of(body, "to").unwrap_or_default();
     Some(match kind {
         "filed" => "提交".to_owned(),
         "decided" => match body.get("verdict").and_then(Value::as_str) {
@@ -89,9 +112,15 @@ pub fn what(kind: &str, body: &Value, to: &str, from: Option<&str>) -> Option<St
         "handed-back" => "代理结束，待办交回".to_owned(),
         "reassigned" => {
             let why = reassign::said(body.get("because").and_then(Value::as_str));
-            reassign::instead(why, from, Some(to).filter(|to| !to.is_empty()))
+            if named.hidden {
+                return Some(why.to_owned());
+            }
+            reassign::instead(why, named.of(body, "from").as_deref(), Some(to.as_str()).filter(|to| !to.is_empty()))
         }
-        "vacant" => body.get("vacancy").and_then(Value::as_str).unwrap_or("现在无人办理").to_owned(),
+        "vacant" => {
+            let text = body.get("vacancy").and_then(Value::as_str).filter(|_| !named.hidden);
+            text.unwrap_or("现在无人办理").to_owned()
+        }
         "escalated" => "超时未办，已提醒分管领导督促".to_owned(),
         "recounted" => "放假安排公布，重新计算".to_owned(),
         _ => return None,

@@ -7,7 +7,9 @@
 pub mod acts;
 mod changes;
 pub mod check;
+mod covering;
 pub mod drafts;
+pub mod earlier;
 pub mod effects;
 mod entering;
 pub mod facts;
@@ -20,7 +22,7 @@ pub mod open;
 pub mod operations;
 mod paper;
 pub mod places;
-mod pointing;
+pub mod pointing;
 pub mod progress;
 pub mod reassign;
 pub mod shortcuts;

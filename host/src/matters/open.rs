@@ -64,7 +64,7 @@ pub async fn open(app: &App, caller: &Caller) -> Result<Vec<OpenShown>> {
             matter: matter as u64,
             summary: access::line(&reading.form, &stored.summary, &raw, reading.seen, &**staff),
             department: masked(staff.department_of(stored.subject)),
-            station: title,
+            station: if hidden { "（内容不公开）".to_owned() } else { title },
             holders: vec![masked(holder)],
             arrived: Moment(row.int("arrived")?).to_string(),
             due: due.map(|due| due.to_string()),

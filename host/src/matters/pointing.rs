@@ -1,9 +1,8 @@
 //! What content points to: people, departments, records and files must exist, and be for whoever points to them.
 
-use super::check::Docket;
 use crate::{access::Access, error::Result, staff::Staff, store::Columns};
 use guiju_model::{
-    AttachmentLimits, Finding, Severity,
+    AttachmentLimits, Finding, Manifest, Severity,
     shape::{Mentioned, Shaped},
 };
 use sqlx::AnyConnection;
@@ -13,27 +12,18 @@ use sqlx::AnyConnection;
 ///
 /// # Errors
 /// If the database cannot be used.
-pub(super) async fn check(
+pub async fn check(
     connection: &mut AnyConnection,
-    docket: &Docket,
+    (office, manifest): (i64, &Manifest),
     staff: &Staff,
     access: Option<&Access>,
     shaped: &mut Shaped,
     clause: &str,
 ) -> Result<()> {
     for mention in shaped.mentions.clone() {
-        let wrong = match &mention.what {
-            Mentioned::Person(id) => {
-                (!staff.people.contains_key(id)).then(|| "所选的人不在本单位名单中，请重新选择".to_owned())
-            }
-            Mentioned::Department(id) => {
-                (!staff.departments.contains_key(id)).then(|| "没有这个部门，请重新选择".to_owned())
-            }
-            Mentioned::Record(form, id) | Mentioned::Resource(form, id) => {
-                let takes = record(connection, docket, access, form, *id).await?;
-                (!takes).then(|| "没有找到所引用的记录，请重新选择".to_owned())
-            }
-            Mentioned::File(digest, limits) => file(connection, docket.office, access, digest, limits).await?,
+        let wrong = match unknown(&mention.what, staff, access.is_some()) {
+            None => missing(connection, (office, manifest), access, &mention.what).await?,
+            unknown => unknown,
         };
         if let Some(message) = wrong {
             let top = mention.path.split('/').next().unwrap_or_default().to_owned();
@@ -46,16 +36,49 @@ pub(super) async fn check(
     Ok(())
 }
 
+/// What is wrong with a person or a department that is pointed to. With `anew` somebody fills it in now, and whoever has left is
+/// not offered any more.
+#[must_use]
+pub fn unknown(what: &Mentioned, staff: &Staff, anew: bool) -> Option<String> {
+    let words = match what {
+        Mentioned::Person(id) if !staff.people.contains_key(id) => "所选的人不在本单位名单中，请重新选择",
+        Mentioned::Person(id) if anew && !staff.is_active(*id) => "所选的人已经离开本单位，请重新选择",
+        Mentioned::Department(id) if !staff.departments.contains_key(id) => "没有这个部门，请重新选择",
+        _ => return None,
+    };
+    Some(words.to_owned())
+}
+
+/// What is wrong with a record or a file that is pointed to.
+///
+/// # Errors
+/// If the database cannot be used.
+pub async fn missing(
+    connection: &mut AnyConnection,
+    (office, manifest): (i64, &Manifest),
+    access: Option<&Access>,
+    what: &Mentioned,
+) -> Result<Option<String>> {
+    match what {
+        Mentioned::Record(form, id) | Mentioned::Resource(form, id) => {
+            let takes = record(connection, (office, manifest), access, form, *id).await?;
+            Ok((!takes).then(|| "没有找到所引用的记录，请重新选择".to_owned()))
+        }
+        Mentioned::File(digest, limits) => file(connection, office, access, digest, limits).await,
+        Mentioned::Person(_) | Mentioned::Department(_) => Ok(None),
+    }
+}
+
 /// Whether a record of the form may be pointed to.
 async fn record(
     connection: &mut AnyConnection,
-    docket: &Docket,
+    (office, manifest): (i64, &Manifest),
     access: Option<&Access>,
     form: &str,
     id: u64,
 ) -> Result<bool> {
     let Ok(number) = i64::try_from(id) else { return Ok(false) };
-    let qualified = docket.owner.manifest().qualified(form);
+    let qualified = manifest.qualified(form);
     let (regulation, form) = qualified.split_once('/').unwrap_or_default();
     if let Some(access) = access {
         let Some((_, declared)) = access.form(None, regulation, form) else { return Ok(false) };
@@ -63,7 +86,7 @@ async fn record(
     }
     let found =
         sqlx::query("SELECT id FROM records WHERE office_id = $1 AND id = $2 AND regulation = $3 AND form = $4")
-            .bind(docket.office)
+            .bind(office)
             .bind(number)
             .bind(regulation)
             .bind(form)

@@ -2,6 +2,7 @@
 
 use super::{
     check::Docket,
+    covering,
     history::history,
     letters, operations,
     paper::sheet,
@@ -12,10 +13,11 @@ use crate::{
     access::{self, Access, MASKED, Reading, files},
     accounts::Caller,
     app::App,
+    cite,
     error::Result,
     names::Known,
 };
-use guiju_api::{Act, ActionOffered, MatterShown, SheetLine, Station};
+use guiju_api::{ActionOffered, MatterShown, SheetLine};
 use serde_json::{Map, Value};
 
 /// A matter with everything one may see and do.
@@ -57,7 +59,7 @@ pub async fn of_reading(
     let whole = reading.seen.whole();
     let Reading { stored, tasks, form, .. } = &reading;
     let content = reading.content();
-    let shown = MatterShown {
+    let mut shown = MatterShown {
         summary: stored.summary.clone(),
         sheet: sheet(form.fields(), &content, &names),
         files: if whole { files(&reading) } else { Vec::new() },
@@ -74,7 +76,10 @@ pub async fn of_reading(
         letters: if whole { letters::offered(docket.owner.manifest(), &reading, &names) } else { Vec::new() },
         ..outline(&docket, &reading)
     };
-    Ok(if whole { shown } else { access::scrubbed(&shown, &secrets)? })
+    if !whole {
+        covering::cover(&mut shown, &secrets);
+    }
+    Ok(shown)
 }
 
 /// What is told of every matter that is seen at all: which it is, by which text, when.
@@ -105,25 +110,11 @@ async fn veiled(
     let mut names = Known::new(access, false);
     let history = history(connection, access.office, reading, &mut names).await?;
     let hidden = || MASKED.to_owned();
-    let veil = |station: Station| Station {
-        people: station.people.iter().map(|_| hidden()).collect(),
-        acts: station
-            .acts
-            .into_iter()
-            .map(|act| Act {
-                person: hidden(),
-                state: act.state,
-                verdict: act.verdict,
-                arrived: act.arrived,
-                done: act.done,
-                ..Act::default()
-            })
-            .collect(),
-        because: String::new(),
-        note: String::new(),
-        ..station
-    };
-    let stations = stations::line(&access.law, &names, docket, &reading.stored, &reading.tasks);
+    let mut stations = stations::line(&access.law, &names, docket, &reading.stored, &reading.tasks);
+    covering::veil(
+        &mut stations,
+        cite::named(&access.law, docket.owner.manifest(), &reading.form.clause, access.today),
+    );
     let lines = reading.form.fields().map(|field| SheetLine {
         label: field.label.clone(),
         text: hidden(),
@@ -136,7 +127,7 @@ async fn veiled(
         applicant: hidden(),
         department: hidden(),
         subject: hidden(),
-        stations: stations.into_iter().map(veil).collect(),
+        stations,
         history,
         ..outline(docket, reading)
     })

@@ -7,6 +7,7 @@ use crate::{
     law::OfficeLaw,
     store::Columns,
 };
+use guiju_domain::access::Confidentiality;
 use guiju_engine::Loaded;
 use guiju_model::{Decision, Mode, Moment, Route, Verdict, shape, summary};
 use serde_json::{Map, Value};
@@ -206,6 +207,14 @@ impl Stored {
             references,
             pointing: None,
         })
+    }
+
+    /// Whether it is closed to whoever does not take part; so is what nobody can judge, because its package is not here.
+    #[must_use]
+    pub fn is_closed(&self, law: &OfficeLaw) -> bool {
+        let form = law.package(&self.digest).and_then(|loaded| loaded.manifest().form(&self.form));
+        let content = self.content.as_object().cloned().unwrap_or_default();
+        form.is_none_or(|form| access::confidentiality(form, &content) == Confidentiality::Closed)
     }
 
     /// The one line about it as notices tell it: what is confidential stays out of them.

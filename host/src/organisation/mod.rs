@@ -13,7 +13,7 @@ pub use departments::department;
 pub use joining::import_people;
 pub use people::{people, write_person};
 pub use posting::import_posts;
-pub use posts::{check_post, post_facts, posts, read_post, roles, write_post};
+pub use posts::{check_post, declared_roles, post_facts, posts, read_post, roles, write_post};
 
 use crate::{
     app::App,

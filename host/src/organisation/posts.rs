@@ -14,7 +14,7 @@ use guiju_domain::{
     keepers::PostFacts,
     rejection::{Keeper, Unknown},
 };
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// A post as it is kept now, within a change.
 ///
@@ -74,12 +74,26 @@ pub fn post_facts(post: &Post) -> PostFacts {
     }
 }
 
-/// Whether a post can be as entered: it has a title and a department, A and B are two, both work here, and no other post of the
-/// department is called so.
+/// Every role that a package of the office declares: in force, scheduled, installed, or of long ago.
+///
+/// # Errors
+/// If there is no such office.
+pub fn declared_roles(app: &App, office: i64) -> Result<BTreeSet<String>> {
+    let law = app.law(office)?;
+    Ok(law.every().flat_map(|loaded| &loaded.manifest().roles).map(|role| role.id.clone()).collect())
+}
+
+/// Whether a post can be as entered: it has a title and a department, A and B are two, both work here, its roles are declared or
+/// were its own before, and no other post of the department is called so.
 ///
 /// # Errors
 /// What is wrong with it.
-pub async fn check_post(change: &mut UnitOfWork, known: Option<PostId>, post: &PostFacts) -> Result<()> {
+pub async fn check_post(
+    change: &mut UnitOfWork,
+    declared: &BTreeSet<String>,
+    known: Option<PostId>,
+    post: &PostFacts,
+) -> Result<()> {
     if post.title.is_empty() || post.department.is_empty() {
         return Err(Error::Invalid("请填写岗位名称和部门".to_owned()));
     }
@@ -89,21 +103,31 @@ pub async fn check_post(change: &mut UnitOfWork, known: Option<PostId>, post: &P
     for person in [post.holder, post.deputy].into_iter().flatten() {
         logins::works_here(change, person).await?;
     }
-    if known.is_none() {
-        let row = sqlx::query(
-            "SELECT COUNT(*) AS n FROM posts p JOIN departments d ON d.office_id = p.office_id AND d.id = p.department_id
-             WHERE p.office_id = $1 AND p.title = $2 AND d.name = $3",
-        )
-        .bind(change.office)
-        .bind(&post.title)
-        .bind(&post.department)
-        .fetch_one(&mut **change)
-        .await?;
-        if row.int("n")? > 0 {
-            return Err(Rejection::from(Keeper::PostExists).into());
-        }
+    let before = match known {
+        Some(id) => read_post(change, id).await?,
+        None => None,
+    };
+    let had = before.as_ref().map(|before| before.roles.as_slice()).unwrap_or_default();
+    if !post.roles.iter().all(|role| declared.contains(role) || had.contains(role)) {
+        return Err(Rejection::from(Keeper::RoleUndeclared).into());
     }
-    Ok(())
+    let same = |before: &PostFacts| before.title == post.title && before.department == post.department;
+    if before.as_ref().is_some_and(same) { Ok(()) } else { title_free(change, known, post).await }
+}
+
+/// Whether no other post of the department has this title.
+async fn title_free(change: &mut UnitOfWork, known: Option<PostId>, post: &PostFacts) -> Result<()> {
+    let row = sqlx::query(
+        "SELECT COUNT(*) AS n FROM posts p JOIN departments d ON d.office_id = p.office_id AND d.id = p.department_id
+         WHERE p.office_id = $1 AND p.title = $2 AND d.name = $3 AND p.id <> $4",
+    )
+    .bind(change.office)
+    .bind(&post.title)
+    .bind(&post.department)
+    .bind(known.map_or(-1, |id| id.number() as i64))
+    .fetch_one(&mut **change)
+    .await?;
+    if row.int("n")? > 0 { Err(Rejection::from(Keeper::PostExists).into()) } else { Ok(()) }
 }
 
 /// Writes a post, new or changed, with the event that says what it was before.
@@ -112,16 +136,16 @@ pub async fn check_post(change: &mut UnitOfWork, known: Option<PostId>, post: &P
 /// What is wrong with it, or that there is no such post.
 pub async fn write_post(
     change: &mut UnitOfWork,
+    declared: &BTreeSet<String>,
     by: Option<PersonId>,
-    known: Option<PostId>,
+    (known, request): (Option<PostId>, Option<RequestId>),
     after: &PostFacts,
-    request: Option<RequestId>,
 ) -> Result<PostId> {
     let before = match known {
         Some(id) => Some(read_post(change, id).await?.ok_or(Rejection::from(Unknown::Post))?),
         None => None,
     };
-    check_post(change, known, after).await?;
+    check_post(change, declared, known, after).await?;
     let department_id = department(change, by, &after.department).await?;
     let mut supervises = Vec::new();
     for name in &after.supervises {
@@ -129,12 +153,15 @@ pub async fn write_post(
     }
     let id = known.map_or_else(|| change.id(), |id| id.number() as i64);
     let written = if before.is_some() {
-        "UPDATE posts SET title = $3, department_id = $4, holder_id = $5, deputy_id = $6, roles = $7, supervises = $8
-         WHERE office_id = $1 AND id = $2"
+        "UPDATE posts SET title = $3, department_id = $4, holder_id = $5, deputy_id = $6, roles = $7, supervises = $8,
+         holder_since = CASE WHEN $10 = 1 THEN $9 ELSE holder_since END WHERE office_id = $1 AND id = $2"
     } else {
-        "INSERT INTO posts (office_id, id, title, department_id, holder_id, deputy_id, roles, supervises)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8)"
+        "INSERT INTO posts (office_id, id, title, department_id, holder_id, deputy_id, roles, supervises, holder_since)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, CASE WHEN $10 = 1 THEN $9 ELSE 0 END)"
     };
+    let gains = |before: &PostFacts| after.roles.iter().any(|role| !before.roles.contains(role));
+    let anew = before.as_ref().is_none_or(|before| before.holder != after.holder || gains(before));
+    let now = change.now.0;
     sqlx::query(written)
         .bind(change.office)
         .bind(id)
@@ -144,6 +171,8 @@ pub async fn write_post(
         .bind(after.deputy.map(|id| id.number() as i64))
         .bind(serde_json::to_string(&after.roles)?)
         .bind(serde_json::to_string(&supervises)?)
+        .bind(now)
+        .bind(i64::from(anew))
         .execute(&mut **change)
         .await?;
     let post = PostId::new(id as u64);

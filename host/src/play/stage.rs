@@ -201,7 +201,7 @@ impl Stage {
         match (security, entered["request"].as_u64()) {
             // The only security officer's own post: no other keeper can, so it is confirmed as on the server's command line.
             (Some(security), Some(request)) if [&told.holder, &told.deputy].contains(&&Some(security.to_owned())) => {
-                Ok(keepers::confirm_on_server(&self.app, self.office, request).await?)
+                Ok(keepers::confirm_on_server(&self.app, self.office, request).await.map(drop)?)
             }
             (Some(security), _) => self.confirmed(security, &entered).await,
             (None, _) => Ok(()),

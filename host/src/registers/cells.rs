@@ -1,7 +1,7 @@
 //! What stands in a register's cells: values as people read them, records by their one line, what is sensitive masked.
 
 use crate::{
-    access::{Access, MASKED, RecordSeen, initial},
+    access::{Access, MASKED, RecordSeen, is_sensitive, masked},
     error::Result,
     names::Known,
 };
@@ -53,7 +53,7 @@ impl<'a> Filler<'a> {
 
     /// How much of the whole the part is, in per cent; nothing where there is no whole.
     pub fn share(&self, part: &str, whole: &str, record: &RecordSeen) -> String {
-        let sensitive = |name: &str| self.form.and_then(|form| form.field(name)).is_some_and(|field| field.sensitive);
+        let sensitive = |name: &str| is_sensitive(self.form, name);
         let number = |name: &str| record.content.get(name).and_then(Value::as_i64).unwrap_or_default();
         match number(whole) {
             _ if [part, whole].into_iter().any(|name| !record.seen.clear(sensitive(name))) => MASKED.to_owned(),
@@ -79,7 +79,7 @@ impl<'a> Filler<'a> {
         }
         let text = cell(field, value, &self.names);
         // What the form of today calls sensitive is masked in older records, too.
-        let newly = field.is_some_and(|field| field.sensitive) && !record.seen.whole() && !text.ends_with(MASKED);
-        Ok(if newly { initial(&text) } else { text })
+        let newly = is_sensitive(self.form, name) && !record.seen.whole() && !text.ends_with(MASKED);
+        Ok(if newly && !text.is_empty() { masked(field, &text, record.seen) } else { text })
     }
 }

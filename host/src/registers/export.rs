@@ -1,6 +1,9 @@
 //! Registers as files that office programs open.
 
-use super::{Filter, rows::listed};
+use super::{
+    Filter,
+    rows::{Listed, listed},
+};
 use crate::{
     access,
     accounts::Caller,
@@ -32,23 +35,36 @@ pub async fn exported(
         _ => return Err(Error::NotFound("这种导出格式")),
     };
     let listed = listed(app, caller, regulation, view, filter, true).await?;
-    let rows = listed.shown.rows.len() as u64;
-    // A large table is made on a thread that serves nobody.
-    let shown = listed.shown;
-    let bytes = tokio::task::spawn_blocking(move || made(&shown)).await.map_err(Error::internal)??;
     if listed.confidential {
-        let event = RegisterExported {
-            regulation: regulation.to_owned(),
-            view: view.to_owned(),
-            format: format.to_owned(),
-            from: filter.from.clone(),
-            to: filter.to.clone(),
-            rows,
-            masked: listed.masked,
-        };
-        access::exported(app, caller, &event).await?;
+        told(app, caller, (regulation, view), format, filter, &listed).await?;
     }
+    // A large table is made on a thread that serves nobody.
+    let bytes = tokio::task::spawn_blocking(move || made(&listed.shown)).await.map_err(Error::internal)??;
     Ok((media_type, bytes))
+}
+
+/// Writes down that somebody takes out a confidential register, before it is handed out.
+///
+/// # Errors
+/// If the database cannot be used; then nothing may be handed out.
+pub(super) async fn told(
+    app: &App,
+    caller: &Caller,
+    (regulation, view): (&str, &str),
+    format: &str,
+    filter: &Filter,
+    listed: &Listed,
+) -> Result<()> {
+    let event = RegisterExported {
+        regulation: regulation.to_owned(),
+        view: view.to_owned(),
+        format: format.to_owned(),
+        from: filter.from.clone(),
+        to: filter.to.clone(),
+        rows: listed.shown.rows.len() as u64,
+        masked: listed.masked,
+    };
+    access::exported(app, caller, &event).await
 }
 
 /// A view's rows as a file.

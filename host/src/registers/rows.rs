@@ -6,7 +6,7 @@
 use super::{
     Filter,
     cells::Filler,
-    column, declared,
+    column, declared, export,
     seen::{self, Row},
 };
 use crate::{
@@ -40,7 +40,11 @@ pub(super) struct Listed {
 /// # Errors
 /// If there is no such view, or one may not open it.
 pub async fn rows(app: &App, caller: &Caller, regulation: &str, view: &str, filter: &Filter) -> Result<ViewShown> {
-    Ok(listed(app, caller, regulation, view, filter, false).await?.shown)
+    let listed = listed(app, caller, regulation, view, filter, false).await?;
+    if filter.whole && listed.confidential {
+        export::told(app, caller, (regulation, view), "page", filter, &listed).await?;
+    }
+    Ok(listed.shown)
 }
 
 /// What the rows of a register are of.

@@ -2,14 +2,15 @@
 
 use super::{
     Filter,
+    cells::cell,
     rows::{Found, Narrowed, Source, sorted_by},
 };
 use crate::{
-    access::{Access, MATTER, RecordSeen},
+    access::{Access, MATTER, RecordSeen, is_sensitive},
     error::Result,
 };
 use guiju_api::ColumnShown;
-use guiju_model::{Moment, Money};
+use guiju_model::{Form, Moment, Money};
 use serde_json::Value;
 use std::cmp::Ordering;
 
@@ -108,13 +109,19 @@ fn sum(source: &Source<'_>, rows: &[Row], name: &str) -> String {
 impl Row {
     /// Whether a field of the form is seen as it stands.
     fn clear(&self, source: &Source<'_>, name: &str) -> bool {
-        let field = source.form.and_then(|form| form.field(name));
-        self.record.seen.clear(field.is_some_and(|field| field.sensitive))
+        self.record.seen.clear(is_sensitive(source.form, name))
     }
 
     /// When it stands in the list: where when it happens is not for the reader, by its entry.
     fn when(&self, source: &Source<'_>) -> Moment {
         if self.record.when(source.form) { self.starts } else { self.entered }
+    }
+
+    /// What its fields say where the reader sees them as they stand.
+    fn fields<'a>(&'a self, source: &'a Source<'_>) -> impl Iterator<Item = String> + 'a {
+        let fields = source.form.into_iter().flat_map(Form::fields);
+        let clear = fields.filter(|field| self.clear(source, &field.name));
+        clear.map(|field| cell(Some(field), self.record.content.get(&field.name), &*source.access.staff))
     }
 
     fn matches(&self, source: &Source<'_>, narrowed: &Narrowed) -> bool {
@@ -131,6 +138,7 @@ impl Row {
             || summary.is_some_and(|summary| has(summary))
             || self.number.as_deref().is_some_and(has)
             || self.record.person.is_some_and(|person| has(&staff.name(person)))
+            || self.fields(source).any(|text| has(&text))
     }
 
     fn key(&self, source: &Source<'_>, name: &str) -> Key {

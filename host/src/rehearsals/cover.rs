@@ -11,23 +11,37 @@ use sqlx::AnyConnection;
 pub(super) enum Cover {
     /// Everything shows.
     Open,
-    /// What is sensitive is masked.
+    /// What is sensitive is masked, and what is said or computed of it.
     Sensitive(Secrets),
     /// Only of which form it is.
     Closed(String),
+    /// Only that there is one.
+    Unseen,
 }
 
 impl Cover {
-    /// The cover for a reader over what was recorded of a matter; what is about no matter is open.
-    pub async fn of(access: &Access, connection: &mut AnyConnection, matter: Option<i64>) -> Result<Self> {
-        let Some(matter) = matter else { return Ok(Self::Open) };
+    /// The cover for a reader over what was recorded of a matter, or of an assessment, of which only those may know whom
+    /// `assessed` lets through.
+    pub async fn of(
+        access: &Access,
+        connection: &mut AnyConnection,
+        matter: Option<i64>,
+        assessed: bool,
+    ) -> Result<Self> {
+        let Some(matter) = matter else { return Ok(if assessed { Self::Open } else { Self::Unseen }) };
         let reading = access.look(connection, matter).await?;
         Ok(match reading.seen.confidentiality {
             _ if reading.seen.whole() => Self::Open,
+            _ if !reading.seen.at_all() => Self::Unseen,
             Confidentiality::Ordinary => Self::Open,
             Confidentiality::Sensitive => Self::Sensitive(reading.secrets(&*access.staff)),
             Confidentiality::Closed => Self::Closed(format!("《{}》（内容不公开）", reading.form.title)),
         })
+    }
+
+    /// Whether nothing may be told but that there is one.
+    pub const fn unseen(&self) -> bool {
+        matches!(self, Self::Unseen)
     }
 
     /// Whose it is.
@@ -36,15 +50,18 @@ impl Cover {
             Self::Open => title,
             Self::Sensitive(secrets) => secrets.hide(&title),
             Self::Closed(title) => title.clone(),
+            Self::Unseen => "（不对您公开的一件）".to_owned(),
         }
     }
 
-    /// A line of an answer.
-    pub fn line(&self, line: &str) -> String {
+    /// A line of an answer, of this aspect.
+    pub fn line(&self, aspect: &str, line: &str) -> String {
         match self {
             Self::Open => line.to_owned(),
+            // What was found or computed is made of the content.
+            Self::Sensitive(secrets) if matches!(aspect, "findings" | "figures") && secrets.any() => MASKED.to_owned(),
             Self::Sensitive(secrets) => secrets.hide(line),
-            Self::Closed(_) => MASKED.to_owned(),
+            Self::Closed(_) | Self::Unseen => MASKED.to_owned(),
         }
     }
 }

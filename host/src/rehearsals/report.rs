@@ -104,8 +104,10 @@ pub async fn shown(app: &App, caller: &Caller, id: u64) -> Result<RehearsalShown
 
 async fn rows(app: &App, office: i64, id: u64, clause: &str, most: i64, from: i64) -> Result<Vec<AnyRow>> {
     Ok(sqlx::query(
-        "SELECT * FROM rehearsal_differences WHERE office_id = $1 AND rehearsal_id = $2 AND ($3 = '' OR clauses LIKE $4)
-         ORDER BY recording_id LIMIT $5 OFFSET $6",
+        "SELECT d.*, r.regulation AS regulation, r.source AS source FROM rehearsal_differences d
+         LEFT JOIN recordings r ON r.office_id = d.office_id AND r.id = d.recording_id
+         WHERE d.office_id = $1 AND d.rehearsal_id = $2 AND ($3 = '' OR d.clauses LIKE $4)
+         ORDER BY d.recording_id LIMIT $5 OFFSET $6",
     )
     .bind(office)
     .bind(id as i64)
@@ -128,6 +130,13 @@ fn difference_of(law: &OfficeLaw, regulation: &str, row: &AnyRow) -> Result<Diff
     })
 }
 
+/// Whether the reader may see the results of an assessment.
+fn assessed(access: &Access, regulation: &str, source: &str) -> bool {
+    let mut packages = access.law.packages_of(regulation);
+    let declared = packages.find_map(|loaded| loaded.manifest().assesses.iter().find(|one| one.id == source));
+    declared.is_some_and(|declared| access.belongs(&declared.seen_by))
+}
+
 /// What differs, of closed matters without whose they are.
 async fn differing(
     app: &App,
@@ -141,7 +150,13 @@ async fn differing(
     let mut shown = Vec::with_capacity(found.len());
     for row in found {
         let mut one = difference_of(law, regulation, row)?;
-        one.title = Cover::of(&access, &mut connection, row.maybe_int("matter_id")?).await?.title(one.title);
+        let (of, source) = (row.maybe_text("regulation")?.unwrap_or_default(), row.maybe_text("source")?);
+        let assessed = source.is_some_and(|source| assessed(&access, &of, &source));
+        let cover = Cover::of(&access, &mut connection, row.maybe_int("matter_id")?, assessed).await?;
+        one.title = cover.title(one.title);
+        if cover.unseen() {
+            (one.matter, one.on, one.clauses, one.aspects) = (None, String::new(), Vec::new(), Vec::new());
+        }
         shown.push(one);
     }
     Ok(shown)
@@ -229,10 +244,14 @@ pub async fn difference(app: &App, caller: &Caller, id: u64, recording: u64) -> 
         }
     }
     let access = Access::of(app, caller).await?;
-    let cover = Cover::of(&access, &mut connection, kept.matter).await?;
-    for (before, after) in aspects.iter_mut().flat_map(|aspect| &mut aspect.lines) {
-        for line in [before, after].into_iter().flatten() {
-            *line = cover.line(line);
+    let seen = assessed(&access, &kept.regulation, &kept.source);
+    let cover = Cover::of(&access, &mut connection, kept.matter, seen).await?;
+    if cover.unseen() {
+        return Err(Error::NotFound("这件事项"));
+    }
+    for shown in &mut aspects {
+        for line in shown.lines.iter_mut().flat_map(|(before, after)| [before, after]).flatten() {
+            *line = cover.line(&shown.aspect, line);
         }
     }
     Ok(DifferenceOpened { title: cover.title(title(&law, &staff, &kept)?), aspects })

@@ -5,13 +5,15 @@ use crate::{
     app::App,
     clock::Zone,
     error::Result,
+    keepers::{self, logins},
     language::Language,
     store::{Columns, UnitOfWork},
 };
 use guiju_api::SettingShown;
 use guiju_domain::{
-    PersonId,
+    PersonId, RequestId,
     events::settings::OfficeSetting,
+    keepers::SettingChange,
     rejection::{Rejection, SettingFault},
     settings::{ALL, Kind, Setting, TIME_ZONE, Value, Words},
 };
@@ -67,11 +69,11 @@ fn describe(setting: &Setting, value: Value, caller: &Caller) -> Result<SettingS
     Ok(shown)
 }
 
-/// Changes settings: all of them or none.
+/// Changes settings: all of them or none. What would protect the office less than before waits for a second keeper: the request.
 ///
 /// # Errors
 /// If a setting is unknown, its value not allowed, or another keeper sets it.
-pub async fn change(app: &App, caller: &Caller, changes: Changes) -> Result<()> {
+pub async fn change(app: &App, caller: &Caller, changes: Changes) -> Result<Option<RequestId>> {
     caller.keeper()?;
     let mut checked = Vec::new();
     for (name, value) in changes {
@@ -81,12 +83,26 @@ pub async fn change(app: &App, caller: &Caller, changes: Changes) -> Result<()> 
         }
         checked.push((setting, allowed(setting, value)?));
     }
+    let (saying, by) = (keepers::Saying::of(app, caller.office).await?, PersonId::new(caller.person));
     let mut change = app.change(caller.office).await?;
+    let mut weaker = Vec::new();
     for (setting, value) in checked {
-        set(&mut change, app.clock.utc(), Some(PersonId::new(caller.person)), setting, value).await?;
+        // The session may be older than a revocation.
+        if logins::keeper(&mut change, by).await?.role != Some(setting.keeper) {
+            return Err(Rejection::from(SettingFault::Keeper(setting)).into());
+        }
+        let before = current(&mut change, setting).await?;
+        if setting.weakens(&before, &value) {
+            weaker.push(SettingChange { name: setting.name.to_owned(), before, after: value });
+        } else {
+            set(&mut change, app.clock.utc(), Some(by), setting, value).await?;
+        }
     }
+    let request =
+        if weaker.is_empty() { None } else { Some(keepers::ask_to_weaken(&mut change, &saying, by, weaker).await?) };
     change.commit().await?;
-    refresh(app, caller.office).await
+    refresh(app, caller.office).await?;
+    Ok(request)
 }
 
 /// The value if it may be set.
@@ -138,7 +154,7 @@ pub async fn set(
 }
 
 /// The value as the database has it.
-async fn current(change: &mut UnitOfWork, setting: &'static Setting) -> Result<Value> {
+pub async fn current(change: &mut UnitOfWork, setting: &'static Setting) -> Result<Value> {
     let office = change.office;
     if matches!(setting.kind, Kind::TimeZone { .. }) {
         let row = sqlx::query("SELECT time_zone FROM offices WHERE id = $1").bind(office);

@@ -5,7 +5,7 @@ mod draw;
 pub use draw::svg;
 
 use crate::{
-    access::{Access, MATTER, RecordSeen},
+    access::{self, Access, MATTER, RecordSeen},
     accounts::Caller,
     app::App,
     cite,
@@ -175,10 +175,7 @@ async fn records(
 
 /// Whether the reader sees everything that the chart takes from a record.
 fn tells(chart: &Chart, form: Option<&Form>, record: &RecordSeen) -> bool {
-    let clear = |name: &String| {
-        let field = form.and_then(|form| form.field(name));
-        record.seen.clear(field.is_some_and(|field| field.sensitive))
-    };
+    let clear = |name: &String| record.seen.clear(access::is_sensitive(form, name));
     let group = |by: &Grouping| match by {
         Grouping::Field(name) => clear(name),
         Grouping::Month => record.when(form),

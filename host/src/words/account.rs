@@ -15,8 +15,8 @@ pub(super) fn say(why: Account) -> (String, String) {
             "A code is needed as well: enter the 6 digits that your authenticator shows",
         ),
         Account::WrongCode => (
-            "动态口令不对，或已经用过；请等下一组数字再试",
-            "The code is wrong or has been used; wait for the next one and try again",
+            "动态口令不对，或已经用过：用验证器的请等下一组数字，用恢复码的请换一个没有用过的",
+            "The code is wrong or has been used: wait for the next one of your app, or take a recovery code that you have not used",
         ),
         Account::WrongPassword => ("现在的密码不对", "The current password is wrong"),
         Account::PasswordMustChange => (
@@ -32,6 +32,14 @@ pub(super) fn say(why: Account) -> (String, String) {
             "A second factor is set up already; take it off first to set up another",
         ),
         Account::SecondFactorNotSet => ("还没有启用动态口令", "No second factor is set up"),
+        Account::SecretsKeyLost => (
+            "服务器上的密钥文件 secrets.key 丢失或被换过，动态口令现在无法核对：请用恢复码登录；没有恢复码的，请服务器管理人员从备份中放回这个文件，或用 guiju keeper reset-second-factor 重置",
+            "The server's key file secrets.key is lost or another one, so no code of an app can be checked: use a recovery code; without one, whoever runs the server brings the file back from a backup or runs guiju keeper reset-second-factor",
+        ),
+        Account::FirstPasswordExpired => (
+            "初始密码没有在期限内使用，已经失效；请系统管理员重新设定",
+            "The first password was not used in time and opens nothing any more; an administrator sets another",
+        ),
         Account::UnknownSession => ("没有这个登录，可能已经退出", "There is no such session; it may have ended"),
         Account::Password(why) => return password(why),
     };

@@ -59,6 +59,19 @@ pub(super) fn warning(warning: &Warning) -> (String, String) {
                 "No public_address is configured: printed codes and entrances name {address}, which other machines may not reach"
             ),
         ),
+        Warning::TwoRoles { office } => (
+            format!(
+                "第 {office} 号单位有一人以两个账号同时担任唯一的系统管理员和唯一的安全员；请用 guiju keeper appoint 另指定一位，重启后自动只保留一个角色"
+            ),
+            format!(
+                "In office {office} one person is the only administrator and the only security officer; appoint another with guiju keeper appoint, and after a restart one role stays"
+            ),
+        ),
+        Warning::SecretsKey => (
+            "有人启用了动态口令，但密钥文件 keys/secrets.key 不在或被换过，动态口令无法核对：请从备份中放回；放不回的，用 guiju keeper reset-second-factor 逐人重置后重启".to_owned(),
+            "Second factors are set up, but the key file keys/secrets.key is lost or another one, so no code can be checked: bring it back from a backup; where there is none, reset each with guiju keeper reset-second-factor and restart"
+                .to_owned(),
+        ),
         Warning::AnchorCopy(why) => (
             format!("存证锚点没有抄送到第二处，请检查该目录是否存在、可写，已在自动重试：{why}"),
             format!(

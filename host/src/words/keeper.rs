@@ -56,9 +56,25 @@ pub(super) fn say(why: Keeper) -> (String, String) {
         Keeper::ReasonMissing => {
             ("请写明理由，供确认人核对和日后查考", "Give a reason, for whoever confirms it and for the record")
         }
+        Keeper::WordsMissing => (
+            "不予确认请写明原因，供提出人了解和日后查考",
+            "Say why you decline it, for whoever asked and for the record",
+        ),
         Keeper::PostExists => (
             "这个部门已有同名岗位，请在原岗位上修改，或换一个名称",
             "That department has a post of this title already; change it, or choose another title",
+        ),
+        Keeper::FirstPassword => (
+            "这个账号还在使用别人设定的初始密码，设定的人也能登录；请本人先登录并改好密码，再授予角色或担任这个岗位",
+            "This account still opens by a first password that somebody else knows; its owner logs in and changes it before a role or such a post is given",
+        ),
+        Keeper::Meanwhile => (
+            "这个人的账号或岗位刚刚有变化，请再提交一次",
+            "The person's account or posts have just changed; send it again",
+        ),
+        Keeper::RoleUndeclared => (
+            "所填的职务没有一项制度声明过，请从“职务”列表中选取",
+            "No regulation of the office declares this role; choose one of the roles that are listed",
         ),
     };
     (chinese.to_owned(), english.to_owned())

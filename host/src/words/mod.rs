@@ -6,6 +6,7 @@ mod account;
 mod blob;
 mod common;
 mod decision;
+mod entrance;
 mod health;
 mod keeper;
 mod limit;
@@ -31,6 +32,7 @@ pub fn say(rejection: &Rejection, language: Language) -> String {
         Rejection::Blob(why) => blob::say(*why),
         Rejection::Policy(why) => policy::say(why),
         Rejection::Opening(why) => opening::say(*why),
+        Rejection::Entrance(why) => entrance::say(*why),
         Rejection::Unknown(why) => unknown::say(*why),
         Rejection::Setting(why) => setting::say(*why),
         Rejection::Limit(why) => limit::say(*why),
@@ -54,6 +56,20 @@ pub fn reason(reason: &Reason, language: Language) -> String {
 #[must_use]
 pub fn warning(warning: &Warning, language: Language) -> String {
     in_language(health::warning(warning), language)
+}
+
+/// What becomes of the second half of a first password.
+#[must_use]
+pub fn second_half(code: &str, language: Language) -> String {
+    let words = (
+        format!(
+            "初始密码由两段连成：前一段是提出人所填的，由提出人告诉本人；后一段是 {code}，由您告诉本人，只显示这一次。本人登录时把两段连着输入，中间不加空格，登录后须立即改成自己的密码。"
+        ),
+        format!(
+            "The first password has two parts: what the asker typed, which the asker tells the person, and after it {code}, which you tell the person; it is shown this once. The person types both without a blank between them and changes the password at once."
+        ),
+    );
+    in_language(words, language)
 }
 
 fn in_language((chinese, english): (String, String), language: Language) -> String {

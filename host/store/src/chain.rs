@@ -2,7 +2,7 @@
 
 use crate::{columns::Columns, error::Result, events::link};
 use guiju_domain::anchor::Head;
-use sqlx::{AnyPool, any::AnyRow};
+use sqlx::{AnyConnection, AnyPool, any::AnyRow};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Events that are read at once.
@@ -124,6 +124,33 @@ impl Walker {
         }
         Ok(true)
     }
+}
+
+/// The first event of a matter that does not fit the one before it; nothing if all of them are what was written.
+///
+/// # Errors
+/// If the database cannot be used.
+pub async fn altered(connection: &mut AnyConnection, office: i64, matter: i64) -> Result<Option<i64>> {
+    let rows = sqlx::query(
+        "SELECT e.seq AS seq, e.kind AS kind, e.at AS at, e.utc AS utc, e.by_id AS by_id, e.body AS body, e.hash AS hash,
+         p.hash AS before
+         FROM events e LEFT JOIN events p ON p.office_id = e.office_id AND p.seq = e.seq - 1
+         WHERE e.office_id = $1 AND e.matter_id = $2 ORDER BY e.seq",
+    )
+    .bind(office)
+    .bind(matter)
+    .fetch_all(connection)
+    .await?;
+    for row in &rows {
+        let (seq, kind, body) = (row.int("seq")?, row.text("kind")?, row.text("body")?);
+        let before = row.maybe_text("before")?.unwrap_or_default();
+        let moment = (row.int("at")?, row.maybe_int("utc")?);
+        let hash = link(&before, seq, Some(matter), &kind, moment, row.maybe_int("by_id")?, &body);
+        if hash != row.text("hash")? {
+            return Ok(Some(seq));
+        }
+    }
+    Ok(None)
 }
 
 /// The last event of each office's chain, of those that have one.

@@ -15,7 +15,7 @@ mod narrowing;
 mod unit_of_work;
 
 pub use blobs::{BlobError, BlobFault, BlobName, BlobPlace, Blobs, Bucket, digest};
-pub use chain::{Walk, Walker, hash_at, heads, verify, walk};
+pub use chain::{Walk, Walker, altered, hash_at, heads, verify, walk};
 pub use columns::Columns;
 pub use connection::{open, snapshot};
 pub use dialect::Dialect;

@@ -53,10 +53,10 @@ on_each_database! {
     /// A questionnaire is filled in by whoever reads the code, once for each key, checked as any other, and nobody is asked who.
     a_questionnaire(office, "2026-03-02T09:00") {
         let (zhou, wu) = (office.person("zhou").await?, office.person("wu").await?);
-        let report = json!({ "kind": "form", "regulation": "integrity-pledge", "what": "breach", "place": "大厅" });
+        let report = json!({ "kind": "form", "regulation": "whereabouts", "what": "outing", "place": "大厅" });
         let (status, problem) = zhou.post("/api/entrances", &report).await?;
         assert_eq!(status, StatusCode::BAD_REQUEST, "who it is about is for those inside: {problem}");
-        assert!(problem["title"].as_str().is_some_and(|title| title.contains("反映谁")), "{problem}");
+        assert!(problem["title"].as_str().is_some_and(|title| title.contains("没有账号的人填不了")), "{problem}");
         let way = opened(&zhou, "form", "service-pledge", "questionnaire").await?;
         let (_, inside) = stranger(&office, &way).await?;
         assert_eq!(inside["form"]["title"], "服务评价问卷");

@@ -190,19 +190,25 @@ on_each_database! {
         let (status, outcome) = zhou.post("/api/posts", &with(post.clone(), &json!({ "holder": liu.id }))).await?;
         let second = waiting(status, &outcome)?;
         assert_eq!(answer(&wu, second, "confirm", "").await?.0, StatusCode::NO_CONTENT);
+        // What was asked of the post as it was is closed, told to whoever asked, and confirmed by nobody.
         let (status, problem) = answer(&wu, first, "confirm", "").await?;
-        assert_eq!((status, code(&problem)), (StatusCode::CONFLICT, "keeper.request-stale"), "{problem}");
+        assert_eq!((status, code(&problem)), (StatusCode::CONFLICT, "keeper.request-answered"), "{problem}");
+        assert_eq!(events(&office, "request-outdated").await?.len(), 1);
+        told(&zhou, "不再有效").await?;
         assert_eq!(post_named(&zhou, "纪工委书记").await?["holder"], json!(liu.id));
-        assert_eq!(code(&answer(&wu, first, "decline", "").await?.1), "keeper.reason-missing");
-        assert_eq!(answer(&wu, first, "decline", "岗位已另行安排").await?.0, StatusCode::NO_CONTENT);
-        told(&zhou, "未予确认").await?;
+        let (status, outcome) = zhou.post("/api/posts", &with(post_named(&zhou, "纪工委书记").await?, &json!({ "holder": li.id }))).await?;
+        let third = waiting(status, &outcome)?;
+        assert_eq!(code(&answer(&wu, third, "decline", "").await?.1), "keeper.words-missing");
+        assert_eq!(answer(&wu, third, "decline", "岗位已另行安排").await?.0, StatusCode::NO_CONTENT);
+        told(&zhou, "吴副的意见：岗位已另行安排").await?;
         // Somebody who has left.
         let new = json!({ "name": "临时", "department": "办公室", "login": "temporary", "password": STOLEN });
         let new = zhou.post("/api/people", &new).await?.1["id"].as_u64().context("an id")?;
+        Person::first_log_in(&office.base, "temporary", STOLEN).await?;
         let (status, outcome) = wu.post("/api/keepers", &json!({ "person": new, "role": "auditor", "reason": "试用" })).await?;
         let request = waiting(status, &outcome)?;
         assert_eq!(zhou.post("/api/people", &with(entry(new, "临时", "办公室"), &json!({ "left": true }))).await?.0, StatusCode::CREATED);
-        assert_eq!(code(&answer(&zhou, request, "confirm", "").await?.1), "keeper.request-stale");
+        assert_eq!(code(&answer(&zhou, request, "confirm", "").await?.1), "keeper.request-answered", "it was closed when she left");
         // An asker who has lost his role.
         keepers::appoint(&office.app, 1, "li", SystemRole::Security, None).await?;
         let (status, outcome) = li.post("/api/keepers", &json!({ "person": liu.id, "role": "auditor", "reason": "试用" })).await?;
@@ -256,29 +262,38 @@ on_each_database! {
         Ok(())
     }
 
-    /// The account of whoever holds such a post is as the post: another's password there waits, a colleague's does not.
+    /// Whoever has used an account has it changed by two, and neither of them alone knows what opens it then.
     accounts_of_others(office, "2026-03-02T09:00") {
         let (zhou, wu, sun, li) = (office.person("zhou").await?, office.person("wu").await?, office.person("sun").await?, office.person("li").await?);
         let reset = |id: u64, name: &str, department: &str, badge: &str| with(entry(id, name, department), &json!({ "badge": badge, "password": STOLEN, "reason": "本人忘记" }));
         let (status, outcome) = zhou.post("/api/people", &reset(sun.id, "孙书记", "领导", "4")).await?;
         let request = waiting(status, &outcome)?;
         assert_eq!(log_in(&office, "sun", STOLEN).await?, StatusCode::BAD_REQUEST);
-        assert_eq!(answer(&wu, request, "confirm", "").await?.0, StatusCode::NO_CONTENT);
-        assert_eq!(log_in(&office, "sun", STOLEN).await?, StatusCode::NO_CONTENT);
+        let half = wu.confirms(&outcome).await?.context("the second half")?;
+        assert_eq!(code(&answer(&wu, request, "confirm", "").await?.1), "keeper.request-answered", "it is told once");
+        assert_eq!(log_in(&office, "sun", STOLEN).await?, StatusCode::BAD_REQUEST, "what the asker knows opens nothing");
+        assert_eq!(log_in(&office, "sun", &half).await?, StatusCode::BAD_REQUEST, "nor what the confirmer knows");
+        assert_eq!(log_in(&office, "sun", &format!("{STOLEN}{half}")).await?, StatusCode::NO_CONTENT);
+        let kept = sqlx::query("SELECT COUNT(*) AS n FROM requests WHERE code IS NOT NULL").fetch_one(&office.app.pool).await?;
+        assert_eq!(kept.int("n")?, 0, "nothing is kept of it");
         assert!(sun.get("/api/counts").await.is_err(), "a password set by another ends the sessions");
         let (status, outcome) = zhou.post("/api/people", &reset(li.id, "李敏", "社会科", "8")).await?;
-        assert_eq!((status, &outcome["request"]), (StatusCode::CREATED, &Value::Null), "{outcome}");
+        assert_eq!(status, StatusCode::ACCEPTED, "she has used it: {outcome}");
+        li.get("/api/counts").await?;
+        let half = wu.confirms(&outcome).await?.context("the second half")?;
         assert!(li.get("/api/counts").await.is_err());
+        let opens = format!("{STOLEN}{half}");
         let set = events(&office, "password-set").await?.into_iter().filter(|(by, _)| by.is_some()).map(|(_, body)| body["person"].clone());
         let set = set.collect::<Vec<_>>();
         assert!(set.contains(&json!(sun.id)) && set.contains(&json!(li.id)), "{set:?}");
         // Another login is a change of the account; the old one is gone, and nobody is told whose a taken one is.
         let (status, outcome) = zhou.post("/api/people", &with(entry(li.id, "李敏", "社会科"), &json!({ "badge": "8", "login": "limin" }))).await?;
-        assert_eq!(status, StatusCode::CREATED, "{outcome}");
-        assert_eq!(log_in(&office, "li", STOLEN).await?, StatusCode::BAD_REQUEST);
-        assert_eq!(log_in(&office, "limin", STOLEN).await?, StatusCode::NO_CONTENT);
+        assert_eq!(status, StatusCode::ACCEPTED, "{outcome}");
+        assert_eq!(wu.confirms(&outcome).await?, None, "no password was set");
+        assert_eq!(log_in(&office, "li", &opens).await?, StatusCode::BAD_REQUEST);
+        assert_eq!(log_in(&office, "limin", &opens).await?, StatusCode::NO_CONTENT);
         let (by, body) = events(&office, "login-changed").await?.pop().context("an event")?;
-        assert_eq!((by, &body["before"], &body["after"]), (Some(zhou.id as i64), &json!("li"), &json!("limin")));
+        assert_eq!((by, &body["before"], &body["after"]), (Some(wu.id as i64), &json!("li"), &json!("limin")));
         let (status, problem) = zhou.post("/api/people", &with(entry(li.id, "李敏", "社会科"), &json!({ "login": "zhang" }))).await?;
         assert_eq!((status, code(&problem)), (StatusCode::BAD_REQUEST, "keeper.login-taken"));
         assert!(!problem.to_string().contains("张"), "{problem}");

@@ -27,4 +27,5 @@ mod reassign;
 mod revisions;
 mod sandbox;
 mod secrets;
+mod sight;
 mod vehicles;

@@ -1,5 +1,6 @@
 //! Keeping the office: people from a table, leaving, registers with order and sums, numbers from a date on.
 
+use anyhow::Context;
 use guiju_tests::{PASSWORD, Person, on_each_database};
 use reqwest::StatusCode;
 use serde_json::{Value, json};
@@ -121,7 +122,9 @@ on_each_database! {
     new_password(office, "2026-03-02T09:00") {
         let (zhou, li) = (office.person("zhou").await?, office.person("li").await?);
         let entry = json!({ "id": li.id, "name": "李敏", "department": "社会科", "badge": "8", "login": "li", "password": "another-long-one" });
-        assert_eq!(zhou.post("/api/people", &entry).await?.0, StatusCode::CREATED);
+        let (status, outcome) = zhou.post("/api/people", &entry).await?;
+        assert_eq!(status, StatusCode::ACCEPTED, "{outcome}");
+        office.person("wu").await?.confirms(&outcome).await?.context("the second half")?;
         assert!(li.get("/api/counts").await.is_err());
         assert!(Person::log_in(&office.base, "li").await.is_err(), "{PASSWORD} is the old one");
         let taken = json!({ "name": "某某", "department": "社会科", "login": "zhou", "password": "another-long-one" });

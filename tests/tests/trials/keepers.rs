@@ -1,6 +1,6 @@
 //! A2, A3, A8, A11: nobody becomes more than he is, and who decides is who holds the post.
 
-use crate::office::{OTHER, auditor, breach, confirmed, leave, newcomer, offers, post_of, revision, state};
+use crate::office::{OTHER, auditor, breach, confirm, confirmed, leave, newcomer, offers, post_of, revision, state};
 use anyhow::{Context, Result};
 use guiju_tests::{
     right,
@@ -77,8 +77,62 @@ async fn password_set(served: &Served) -> Result<Visitor> {
     let li = served.person("li").await?.id;
     let entry =
         json!({ "id": li, "name": "李敏", "department": "社会科", "badge": "8", "login": "li", "password": OTHER });
-    confirmed(served, zhou.post("/api/people", &entry).await?).await?;
-    Visitor::enter(&served.base, "li", OTHER).await
+    let half = confirm(served, &zhou.post("/api/people", &entry).await?.done()?).await?;
+    Visitor::enter(&served.base, "li", &format!("{OTHER}{half}")).await
+}
+
+/// 刘洋 reports in confidence; the administrator sets his password, logs in as him and reads the report.
+#[tokio::test(flavor = "multi_thread")]
+async fn trial_a2_account_of_another_taken_over() -> Result<()> {
+    let ground = Ground::lay().await?;
+    let served = ground.serve().await?;
+    let (liu, li, zhou) = (served.person("liu").await?, served.person("li").await?, served.person("zhou").await?);
+    let matter = breach(&liu, li.id, "cars", "暗访记号戊").await?;
+    let entry = json!({ "id": liu.id, "name": "刘洋", "department": "社会科", "badge": "9", "login": "liu", "password": OTHER });
+    zhou.post("/api/people", &entry).await?.done()?;
+    let mut taken = served.stranger()?;
+    if taken.log_in("liu", OTHER).await?.taken() {
+        taken.settles(OTHER).await?;
+    }
+    let page = taken.look(&format!("/api/matters/{matter}")).await?.text();
+    right!(!page.contains("暗访记号戊"), "the administrator sets a reporter's password and reads the report as him");
+    Ok(())
+}
+
+/// A keeper's password is set by two; whoever asked for it logs in first.
+#[tokio::test(flavor = "multi_thread")]
+async fn trial_a2_asker_knows_the_password() -> Result<()> {
+    let ground = Ground::lay().await?;
+    let served = ground.serve().await?;
+    let (sun, zhou) = (served.person("sun").await?, served.person("zhou").await?);
+    let entry = json!({ "id": sun.id, "name": "孙书记", "department": "领导", "badge": "4", "login": "sun", "password": OTHER });
+    confirmed(&served, zhou.post("/api/people", &entry).await?).await?;
+    let entered = served.stranger()?.log_in("sun", OTHER).await?;
+    right!(!entered.taken(), "the administrator knows what opens the discipline secretary's account");
+    Ok(())
+}
+
+/// Somebody whose password the administrator knows becomes a keeper.
+#[tokio::test(flavor = "multi_thread")]
+async fn trial_a2_role_by_a_password_that_others_know() -> Result<()> {
+    let ground = Ground::lay().await?;
+    let served = ground.serve().await?;
+    let (wu, zhou) = (served.person("wu").await?, served.person("zhou").await?);
+    let entry = json!({ "name": "新来某", "department": "社会科", "login": "newcomer", "password": OTHER, "system_role": "security" });
+    let mut entered = zhou.post("/api/people", &entry).await?;
+    if !entered.taken() {
+        let plain = json!({ "name": "新来某", "department": "社会科", "login": "newcomer", "password": OTHER });
+        entered = zhou.post("/api/people", &plain).await?;
+        let grant = json!({ "person": entered.json()["id"], "role": "security", "reason": "按分工" });
+        let asked = wu.post("/api/keepers", &grant).await?;
+        if asked.taken() {
+            let request = asked.json()["request"].as_u64().context("a request")?;
+            zhou.post(&format!("/api/requests/{request}"), &json!({ "action": "confirm", "words": "同意" })).await?;
+        }
+    }
+    let role = ground.texts("SELECT login FROM accounts WHERE login = 'newcomer' AND system_role = 'security'").await?;
+    right!(role.is_empty(), "whoever knows the first password of the new security officer is one as well");
+    Ok(())
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -6,7 +6,7 @@ use crate::{
     words::{fill, t},
 };
 use gloo_net::http::Method;
-use guiju_api::{AccountShown, Code, PasswordAndCode, RecoveryCodes, SecondFactorBegun};
+use guiju_api::{AccountShown, Code, OwnPassword, PasswordAndCode, RecoveryCodes, SecondFactorBegun};
 use leptos::{ev::SubmitEvent, html::Div, prelude::*};
 
 /// Recovery codes that were just made, for whom. They are told once, so they stay until they have been put away, whatever else
@@ -104,9 +104,13 @@ pub fn SecondFactor(
 fn SetUp(made: Callback<RecoveryCodes>) -> impl IntoView {
     let begun = RwSignal::new(None::<SecondFactorBegun>);
     let (code, sending) = (RwSignal::new(String::new()), Sending::new());
-    let begin = move |_| {
+    let password = RwSignal::new(String::new());
+    let begin = move |event: SubmitEvent| {
+        event.prevent_default();
+        let given = OwnPassword { password: password.get_untracked() };
         sending.send(async move {
-            let answer = api::post::<_, SecondFactorBegun>("/api/account/second-factor".to_owned(), &(), None).await?;
+            let path = "/api/account/second-factor".to_owned();
+            let answer = api::post::<_, SecondFactorBegun>(path, &given, None).await?;
             begun.set(Some(answer));
             Ok(None)
         });
@@ -122,7 +126,14 @@ fn SetUp(made: Callback<RecoveryCodes>) -> impl IntoView {
     };
     view! {
         {move || match begun.get() {
-            None => view! { <button type="button" class="primary" aria-busy=move || sending.busy.get().to_string() on:click=begin>{t("启用动态口令")}</button> }.into_any(),
+            None => view! {
+                <form on:submit=begin>
+                    <div class="field"><label for="factor-own">{t("密码")}</label>
+                        <input id="factor-own" type="password" autocomplete="current-password" required prop:value=password on:input=move |e| password.set(event_target_value(&e))/>
+                    </div>
+                    <Send of=sending label=t("启用动态口令") primary=true/>
+                </form>
+            }.into_any(),
             Some(begun) => view! {
                 <form on:submit=confirm>
                     <p>{t("一、用手机上的验证器（任何支持 TOTP 的都可以）扫这个二维码；在手机上打开本页的，点下面的链接。")}</p>

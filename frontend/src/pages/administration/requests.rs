@@ -48,6 +48,7 @@ fn One(request: RequestShown, sending: Sending, again: Callback<()>) -> impl Int
         "confirmed" => (t("已确认"), "tag good"),
         "declined" => (t("未获确认"), "tag bad"),
         "expired" => (t("已过期"), "tag"),
+        "outdated" => (t("情况已变，不再有效"), "tag"),
         _ => (t("已撤回"), "tag"),
     };
     let answering = request.clone();

@@ -12,5 +12,5 @@ mod whose;
 pub use audience::{includes, names_role};
 pub use fields::{Shown, shows};
 pub use opening::{Place, gains, is_confidential, roles_that_open};
-pub use sight::{Confidentiality, Outlet, Sight, Ties, may_open, sight};
+pub use sight::{Confidentiality, Outlet, Sight, Ties, may_open, sight, takes_part};
 pub use whose::Whose;

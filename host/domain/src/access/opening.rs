@@ -51,13 +51,14 @@ fn named(audience: &Audience) -> &[String] {
 
 /// Whether the matters of a form may be closed; a form of another regulation is named `regulation/form`.
 fn closes(manifests: &[&Manifest], own: &Manifest, over: &FormId) -> bool {
-    let form = match over.split_once('/') {
+    match over.split_once('/') {
+        // Several versions may stand here: matters keep the one by which they were filed.
         Some((regulation, form)) => {
-            manifests.iter().find(|manifest| manifest.id == regulation).and_then(|manifest| found(manifest, form))
+            let versions = manifests.iter().filter(|manifest| manifest.id == regulation);
+            versions.filter_map(|manifest| found(manifest, form)).any(may_close)
         }
-        None => found(own, over),
-    };
-    form.is_some_and(may_close)
+        None => found(own, over).is_some_and(may_close),
+    }
 }
 
 fn found<'m>(manifest: &'m Manifest, form: &str) -> Option<&'m Form> {

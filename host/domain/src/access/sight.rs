@@ -40,16 +40,20 @@ pub struct Ties {
     pub party: bool,
     /// The reader has or had a task.
     pub asked: bool,
+    /// The reader has a task that is pending, or decided one; not one that was taken off or handed on.
+    pub handles: bool,
     /// The task came to the reader by name: the way names the person, or somebody handed it over.
     pub asked_by_name: bool,
     /// A field of the content names the reader, who is no party.
     pub named: bool,
-    /// The reader opened it with a reason.
+    /// The reader opened it with a reason; it counts as long as a post of the reader's opens it.
     pub opened: bool,
     /// The form's readers include the reader.
     pub form_reader: bool,
     /// The reader holds a role that its form, or a list over it, names.
     pub post: bool,
+    /// The form names a role of the reader's as its readers, and the reader had it before the matter ended.
+    pub reads_by_post: bool,
     /// The reader's role of the system.
     pub system_role: Option<SystemRole>,
 }
@@ -57,23 +61,25 @@ pub struct Ties {
 /// How much of a matter a reader sees at a place.
 ///
 /// Whoever takes part sees everything. Whoever a confidential matter names without taking part sees nothing of what is
-/// confidential, whatever post or role of the system that person holds. Lists mask what is sensitive for all others.
+/// confidential, whatever post or role of the system that person holds. The form's readers see what is sensitive, and what is
+/// closed if it did not end before they came to their post. Lists mask what is confidential for all others.
 #[must_use]
 pub fn sight(confidentiality: Confidentiality, ties: &Ties, outlet: Outlet) -> Sight {
     use Confidentiality::{Closed, Ordinary, Sensitive};
-    let concerned = ties.named && !ties.asked_by_name;
     if ties.party {
         return Sight::Whole;
     }
+    let concerned = concerned(confidentiality, ties);
     if concerned && confidentiality == Closed {
         return Sight::None;
     }
-    if ties.asked || ties.opened {
+    if takes_part(confidentiality, ties) || confidentiality == Closed && ties.reads_by_post {
         return Sight::Whole;
     }
     let audits = ties.system_role == Some(SystemRole::Auditor);
     match (outlet, confidentiality) {
         (Outlet::List, Ordinary) => Sight::Whole,
+        (Outlet::List, Sensitive) if ties.form_reader && !concerned => Sight::Whole,
         (Outlet::List, _) => Sight::Masked,
         (Outlet::Page, Ordinary) if ties.form_reader || audits => Sight::Whole,
         (Outlet::Page, Sensitive) if ties.form_reader && !concerned => Sight::Whole,
@@ -83,11 +89,27 @@ pub fn sight(confidentiality: Confidentiality, ties: &Ties, outlet: Outlet) -> S
     }
 }
 
+/// Whether the reader takes part in it: as a party, by a task, or by having opened it. In what is closed a task counts only as
+/// long as it is pending, or once it was decided.
+#[must_use]
+pub fn takes_part(confidentiality: Confidentiality, ties: &Ties) -> bool {
+    ties.party || asked(confidentiality, ties) || ties.opened && ties.post
+}
+
+fn asked(confidentiality: Confidentiality, ties: &Ties) -> bool {
+    if confidentiality == Confidentiality::Closed { ties.handles } else { ties.asked }
+}
+
+/// Whether it names the reader as concerned, who neither is a party nor was asked by name.
+fn concerned(confidentiality: Confidentiality, ties: &Ties) -> bool {
+    ties.named && !ties.party && !(ties.asked_by_name && asked(confidentiality, ties))
+}
+
 /// Whether a reader may open a closed matter by giving a reason: the holder of a post whose lists show that it exists.
 #[must_use]
 pub fn may_open(confidentiality: Confidentiality, ties: &Ties) -> bool {
     let sees = sight(confidentiality, ties, Outlet::Page);
-    let kept_out = ties.named && !ties.asked_by_name && !ties.party;
+    let kept_out = concerned(confidentiality, ties);
     confidentiality == Confidentiality::Closed && ties.post && !kept_out && sees != Sight::Whole
 }
 
@@ -99,16 +121,18 @@ mod tests {
     fn every() -> impl Iterator<Item = Ties> {
         let roles = [None, Some(SystemRole::Administrator), Some(SystemRole::Security), Some(SystemRole::Auditor)];
         roles.into_iter().flat_map(|system_role| {
-            (0..128_u32).map(move |bits| {
+            (0..512_u32).map(move |bits| {
                 let bit = |n: u32| bits & (1 << n) != 0;
                 Ties {
                     party: bit(0),
                     asked: bit(1),
+                    handles: bit(1) && bit(7),
                     asked_by_name: bit(1) && bit(2),
                     named: bit(3),
                     opened: bit(4),
                     form_reader: bit(5),
                     post: bit(6),
+                    reads_by_post: bit(5) && bit(6) && bit(8),
                     system_role,
                 }
             })
@@ -122,9 +146,12 @@ mod tests {
         let administrator = Ties { system_role: Some(SystemRole::Administrator), ..none };
         let reader = Ties { form_reader: true, post: true, ..none };
         let named = Ties { named: true, ..reader };
-        let accused = Ties { named: true, asked: true, ..none };
+        let accused = Ties { named: true, asked: true, handles: true, ..none };
         let named_handler = Ties { asked_by_name: true, ..accused };
-        let asked = Ties { asked: true, ..none };
+        let asked = Ties { asked: true, handles: true, ..none };
+        let was_asked = Ties { handles: false, ..asked };
+        let in_time = Ties { reads_by_post: true, ..reader };
+        let left = Ties { opened: true, ..none };
         let opened = Ties { opened: true, post: true, ..none };
         for (who, ties, pages, lists) in [
             ("stranger", none, [Sight::None, Sight::None, Sight::None], [Sight::Whole, Sight::Masked, Sight::Masked]),
@@ -139,7 +166,7 @@ mod tests {
                 "form's reader",
                 reader,
                 [Sight::Whole, Sight::Whole, Sight::None],
-                [Sight::Whole, Sight::Masked, Sight::Masked],
+                [Sight::Whole, Sight::Whole, Sight::Masked],
             ),
             (
                 "named reader",
@@ -150,6 +177,20 @@ mod tests {
             ("accused", accused, [Sight::Whole, Sight::Whole, Sight::None], [Sight::Whole, Sight::Whole, Sight::None]),
             ("asked by name", named_handler, [Sight::Whole; 3], [Sight::Whole; 3]),
             ("asked", asked, [Sight::Whole; 3], [Sight::Whole; 3]),
+            (
+                "asked no longer",
+                was_asked,
+                [Sight::Whole, Sight::Whole, Sight::None],
+                [Sight::Whole, Sight::Whole, Sight::Masked],
+            ),
+            ("in the post before it ended", in_time, [Sight::Whole; 3], [Sight::Whole; 3]),
+            (
+                "in that post and named",
+                Ties { named: true, ..in_time },
+                [Sight::Whole, Sight::Masked, Sight::None],
+                [Sight::Whole, Sight::Masked, Sight::None],
+            ),
+            ("opened it and left the post", left, [Sight::None; 3], [Sight::Whole, Sight::Masked, Sight::Masked]),
             ("opened", opened, [Sight::Whole; 3], [Sight::Whole; 3]),
             ("party", Ties { party: true, ..named }, [Sight::Whole; 3], [Sight::Whole; 3]),
         ] {
@@ -171,7 +212,7 @@ mod tests {
 
     #[test]
     fn no_role_of_the_system_shows_what_is_closed() {
-        for ties in every().filter(|ties| !ties.party && !ties.asked && !ties.opened) {
+        for ties in every().filter(|ties| !ties.party && !ties.asked && !ties.opened && !ties.reads_by_post) {
             assert_ne!(sight(Closed, &ties, Outlet::Page), Sight::Whole, "{ties:?}");
             let plain = Ties { system_role: None, ..ties };
             if ties.system_role != Some(SystemRole::Auditor) {
@@ -184,7 +225,7 @@ mod tests {
     fn only_a_post_opens_and_never_for_whom_it_names() {
         for ties in every() {
             let may = may_open(Closed, &ties);
-            let concerned = ties.named && !ties.asked_by_name;
+            let concerned = ties.named && !(ties.asked_by_name && ties.handles);
             assert!(!may || ties.post && !ties.party && !concerned, "{ties:?}");
             assert!(!may_open(Ordinary, &ties) && !may_open(Sensitive, &ties));
         }

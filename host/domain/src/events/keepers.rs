@@ -114,6 +114,41 @@ impl Event for PasswordSetByOther {
     }
 }
 
+/// The office has two keepers' roles on one person from an earlier version; one of them was taken away at the start of the server,
+/// because one person holds one role.
+#[derive(Clone, Debug, Serialize)]
+pub struct SecondRoleRemoved {
+    /// From whom.
+    pub person: PersonId,
+    /// The login of the account that held it.
+    pub login: String,
+    /// The role that was taken away.
+    pub role: SystemRole,
+    /// The role that stays.
+    pub stays: SystemRole,
+}
+
+impl Event for SecondRoleRemoved {
+    fn kind(&self) -> &'static str {
+        "second-role-removed"
+    }
+}
+
+/// A password set by somebody else was not used in time: it opens nothing any more.
+#[derive(Clone, Debug, Serialize)]
+pub struct FirstPasswordExpired {
+    /// Whose.
+    pub person: PersonId,
+    /// For how many days it was good.
+    pub days: i64,
+}
+
+impl Event for FirstPasswordExpired {
+    fn kind(&self) -> &'static str {
+        "first-password-expired"
+    }
+}
+
 /// A change was asked for that waits for a second keeper.
 #[derive(Clone, Debug, Serialize)]
 pub struct RequestAsked {
@@ -149,6 +184,10 @@ pub enum Answer {
     Declined,
     /// Whoever asked took it back.
     Withdrawn,
+    /// Nobody answered it in time.
+    Expired,
+    /// What it was asked about has changed meanwhile.
+    Outdated,
 }
 
 /// A request was confirmed, declined or withdrawn.
@@ -168,6 +207,8 @@ impl Event for RequestAnswered {
             Answer::Confirmed => "request-confirmed",
             Answer::Declined => "request-declined",
             Answer::Withdrawn => "request-withdrawn",
+            Answer::Expired => "request-expired",
+            Answer::Outdated => "request-outdated",
         }
     }
 }

@@ -1,6 +1,6 @@
 //! What a keeper may ask for that another has to confirm.
 
-use crate::{PersonId, PostId, SystemRole, access::Place};
+use crate::{PersonId, PostId, SystemRole, access::Place, settings};
 use serde::{Deserialize, Serialize};
 use std::fmt;
 
@@ -116,6 +116,22 @@ pub enum Request {
         /// Whose.
         person: PersonId,
     },
+    /// Settings of the office that would protect it less than before.
+    WeakenSettings {
+        /// Each setting.
+        changes: Vec<SettingChange>,
+    },
+}
+
+/// One setting as it is and as it is to be.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SettingChange {
+    /// Its name.
+    pub name: String,
+    /// As it was when asked.
+    pub before: settings::Value,
+    /// As it is to be.
+    pub after: settings::Value,
 }
 
 impl Request {
@@ -129,6 +145,7 @@ impl Request {
             Self::SetPassword { .. } => Kind::SetPassword,
             Self::EnterPost { .. } => Kind::EnterPost,
             Self::ResetSecondFactor { .. } => Kind::ResetSecondFactor,
+            Self::WeakenSettings { .. } => Kind::WeakenSettings,
         }
     }
 
@@ -141,6 +158,7 @@ impl Request {
             | Self::SetLogin { person, .. }
             | Self::SetPassword { person, .. }
             | Self::ResetSecondFactor { person } => vec![*person],
+            Self::WeakenSettings { .. } => Vec::new(),
             Self::EnterPost { before, after, .. } => {
                 let came = [after.holder, after.deputy].into_iter().flatten();
                 let stood = before.iter().flat_map(|before| [before.holder, before.deputy]).flatten();
@@ -212,6 +230,8 @@ named! {
         EnterPost = "enter-post",
         /// A second factor taken off.
         ResetSecondFactor = "reset-second-factor",
+        /// Settings that protect the office less.
+        WeakenSettings = "weaken-settings",
     }
 }
 
@@ -226,6 +246,10 @@ named! {
         Declined = "declined",
         /// Whoever asked took it back.
         Withdrawn = "withdrawn",
+        /// Nobody answered it in time.
+        Expired = "expired",
+        /// What it was asked about has changed meanwhile.
+        Outdated = "outdated",
     }
 }
 

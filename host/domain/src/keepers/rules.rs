@@ -40,6 +40,8 @@ pub struct Found {
     pub role: Option<SystemRole>,
     /// Whether there is an account to which a role can be given.
     pub account: bool,
+    /// Whether it still opens by a password that somebody else has set and knows.
+    pub first_password: bool,
 }
 
 /// Whether somebody may ask for a kind of change: a security officer for roles of the system, an administrator for posts and
@@ -52,7 +54,8 @@ pub fn may_ask(asker: Keeper, kind: Kind) -> Result<SystemRole, Refused> {
     let may = match kind {
         Kind::GrantRole | Kind::RevokeRole => role == SystemRole::Security,
         Kind::SetLogin | Kind::EnterPost => role == SystemRole::Administrator,
-        Kind::SetPassword | Kind::ResetSecondFactor => role != SystemRole::Auditor,
+        // Each setting names the keeper who may ask for it.
+        Kind::SetPassword | Kind::ResetSecondFactor | Kind::WeakenSettings => role != SystemRole::Auditor,
     };
     if may { Ok(role) } else { Err(Refused::NotYours) }
 }
@@ -93,11 +96,12 @@ pub fn still_holds(asker: Keeper, asked: Asked<'_>) -> Result<(), Refused> {
     if same && may_ask(asker, asked.request.kind()).is_ok() { Ok(()) } else { Err(Refused::Stale) }
 }
 
-/// Whether a role can be given: to somebody else, who has an account and does not hold it yet, without leaving the role that is
-/// given up for it with nobody.
+/// Whether a role can be given: to somebody else, who has an account whose password nobody else knows and does not hold the role
+/// yet, without leaving the role that is given up for it with nobody.
 ///
 /// # Errors
-/// If it would be to oneself, to nobody's account, twice, or leave the office without a keeper it needs.
+/// If it would be to oneself, to nobody's account, to one that others can open, twice, or leave the office without a keeper it
+/// needs.
 pub fn may_grant(
     asker: PersonId,
     person: PersonId,
@@ -110,6 +114,9 @@ pub fn may_grant(
     }
     if !found.account {
         return Err(Refused::NoAccount);
+    }
+    if found.first_password {
+        return Err(Refused::FirstPassword);
     }
     match found.role {
         Some(held) if held == role => Err(Refused::HoldsAlready),
@@ -188,10 +195,13 @@ mod tests {
     #[test]
     fn roles_are_given_to_others_one_at_a_time_and_the_last_keeper_stays() {
         let (one, two) = (PersonId::new(1), PersonId::new(2));
-        let found = |role| Found { role, account: true };
+        let found = |role| Found { role, account: true, first_password: false };
         let security = SystemRole::Security;
         assert_eq!(may_grant(one, one, security, found(None), SEATS), Err(Refused::AboutOneself));
-        assert_eq!(may_grant(one, two, security, Found { role: None, account: false }, SEATS), Err(Refused::NoAccount));
+        let nobody = Found { role: None, account: false, first_password: false };
+        assert_eq!(may_grant(one, two, security, nobody, SEATS), Err(Refused::NoAccount));
+        let known = Found { role: None, account: true, first_password: true };
+        assert_eq!(may_grant(one, two, security, known, SEATS), Err(Refused::FirstPassword));
         assert_eq!(may_grant(one, two, security, found(Some(security)), SEATS), Err(Refused::HoldsAlready));
         let administrator = SystemRole::Administrator;
         assert_eq!(may_grant(one, two, security, found(Some(administrator)), SEATS), Err(Refused::LastOne));

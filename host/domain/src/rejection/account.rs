@@ -26,6 +26,10 @@ pub enum Account {
     SecondFactorSet,
     /// No second factor is set up, or none was begun.
     SecondFactorNotSet,
+    /// The key that reads second factors is lost or another one: no code of an app can be looked at.
+    SecretsKeyLost,
+    /// A password that somebody else has set was not used in time.
+    FirstPasswordExpired,
     /// There is no such session.
     UnknownSession,
     /// The password is not taken.
@@ -71,6 +75,8 @@ impl Account {
         "account.second-factor-must-be-set",
         "account.second-factor-set",
         "account.second-factor-not-set",
+        "account.secrets-key-lost",
+        "account.first-password-expired",
         "account.unknown-session",
         "password.blank",
         "password.too-short",
@@ -98,6 +104,8 @@ impl Account {
             Self::SecondFactorMustBeSet => "account.second-factor-must-be-set",
             Self::SecondFactorSet => "account.second-factor-set",
             Self::SecondFactorNotSet => "account.second-factor-not-set",
+            Self::SecretsKeyLost => "account.secrets-key-lost",
+            Self::FirstPasswordExpired => "account.first-password-expired",
             Self::UnknownSession => "account.unknown-session",
             Self::Password(why) => why.code(),
         }

@@ -40,8 +40,16 @@ pub enum Keeper {
     Left,
     /// A reason has to be given.
     ReasonMissing,
+    /// Whoever declines says why.
+    WordsMissing,
     /// Another post of that title exists in that department.
     PostExists,
+    /// The account still opens by a password that somebody else has set.
+    FirstPassword,
+    /// What was entered was looked at in another state than it is in now.
+    Meanwhile,
+    /// A post names a role that no regulation of the office declares.
+    RoleUndeclared,
 }
 
 impl Keeper {
@@ -64,7 +72,11 @@ impl Keeper {
         Self::LoginMissing,
         Self::Left,
         Self::ReasonMissing,
+        Self::WordsMissing,
         Self::PostExists,
+        Self::FirstPassword,
+        Self::Meanwhile,
+        Self::RoleUndeclared,
     ];
 
     /// The stable code.
@@ -88,7 +100,11 @@ impl Keeper {
             Self::LoginMissing => "keeper.login-missing",
             Self::Left => "keeper.person-left",
             Self::ReasonMissing => "keeper.reason-missing",
+            Self::WordsMissing => "keeper.words-missing",
             Self::PostExists => "keeper.post-exists",
+            Self::FirstPassword => "keeper.first-password",
+            Self::Meanwhile => "keeper.changed-meanwhile",
+            Self::RoleUndeclared => "keeper.role-undeclared",
         }
     }
 }

@@ -6,6 +6,7 @@
 mod account;
 mod blob;
 mod decision;
+mod entrance;
 mod keeper;
 mod limit;
 mod opening;
@@ -16,6 +17,7 @@ mod unknown;
 pub use account::{Account, PasswordFault};
 pub use blob::Blob;
 pub use decision::Decision;
+pub use entrance::Entrance;
 pub use keeper::Keeper;
 pub use limit::Limit;
 pub use opening::Opening;
@@ -41,6 +43,8 @@ pub enum Rejection {
     Policy(#[from] Policy),
     /// A closed matter is not opened.
     Opening(#[from] Opening),
+    /// No entrance leads to a form.
+    Entrance(#[from] Entrance),
     /// There is no such thing, or not for this caller.
     Unknown(#[from] Unknown),
     /// A setting of the office is not changed.
@@ -60,6 +64,7 @@ impl Rejection {
             Self::Blob(why) => why.code(),
             Self::Policy(why) => why.code(),
             Self::Opening(why) => why.code(),
+            Self::Entrance(why) => why.code(),
             Self::Unknown(why) => why.code(),
             Self::Setting(why) => why.code(),
             Self::Limit(why) => why.code(),
@@ -76,6 +81,7 @@ impl Rejection {
         codes.extend(Blob::ALL.iter().map(|why| why.code()));
         codes.extend(Policy::CODES);
         codes.extend(Opening::ALL.iter().map(|why| why.code()));
+        codes.extend(Entrance::ALL.iter().map(|why| why.code()));
         codes.extend(Unknown::ALL.iter().map(|why| why.code()));
         codes.extend(SettingFault::CODES);
         codes.extend(Limit::CODES);

@@ -36,6 +36,23 @@ pub enum Kind {
     },
 }
 
+/// Which way a setting protects the office more.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Safer {
+    /// It protects nothing: any change is done at once.
+    Neither,
+    /// The larger number.
+    Larger,
+    /// The smaller number.
+    Smaller,
+    /// The smaller number; 0 stands for no end at all.
+    SmallerButNotZero,
+    /// More names.
+    MoreNames,
+    /// None is safer than another; each change needs a second keeper.
+    AsItIs,
+}
+
 /// A setting of an office.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Setting {
@@ -47,6 +64,8 @@ pub struct Setting {
     pub kind: Kind,
     /// What people call it.
     pub label: Words,
+    /// Which way it protects more: the other way needs a second keeper.
+    pub safer: Safer,
 }
 
 impl Setting {
@@ -63,6 +82,25 @@ impl Setting {
             Kind::Number { default, .. } => Value::Number(default),
             Kind::Names(_) => Value::Names(Vec::new()),
             Kind::TimeZone { default } => Value::Text(default.to_owned()),
+        }
+    }
+
+    /// Whether another value protects the office less than the one before, so that two keepers must want it.
+    #[must_use]
+    pub fn weakens(&self, before: &Value, after: &Value) -> bool {
+        match (self.safer, before, after) {
+            (Safer::Larger, Value::Number(before), Value::Number(after)) => after < before,
+            (Safer::Smaller, Value::Number(before), Value::Number(after)) => after > before,
+            (Safer::SmallerButNotZero, Value::Number(before), Value::Number(after)) => {
+                *before != 0 && (*after == 0 || after > before)
+            }
+            (Safer::MoreNames, Value::Names(before), Value::Names(after)) => {
+                before.iter().any(|name| !after.contains(name))
+            }
+            (Safer::Neither, ..) => false,
+            (Safer::AsItIs, before, after) => before != after,
+            // A value of another kind is of an earlier version: nobody can say that it protected less.
+            _ => before != after,
         }
     }
 
@@ -103,6 +141,23 @@ mod tests {
         assert!(PASSWORD_LENGTH.check(Value::Number(7)).is_err());
         assert!(PASSWORD_LENGTH.check(Value::Number(65)).is_err());
         assert!(PASSWORD_LENGTH.check(Value::Text("10".to_owned())).is_err());
+    }
+
+    #[test]
+    fn what_protects_less_is_known() {
+        let number = Value::Number;
+        assert!(PASSWORD_LENGTH.weakens(&number(12), &number(10)));
+        assert!(!PASSWORD_LENGTH.weakens(&number(10), &number(12)));
+        assert!(PASSWORD_DAYS.weakens(&number(90), &number(0)) && PASSWORD_DAYS.weakens(&number(90), &number(91)));
+        assert!(!PASSWORD_DAYS.weakens(&number(0), &number(3650)) && !PASSWORD_DAYS.weakens(&number(90), &number(90)));
+        assert!(SESSION_DAYS.weakens(&number(7), &number(8)) && !SESSION_DAYS.weakens(&number(7), &number(1)));
+        let names = |names: &[&str]| Value::Names(names.iter().map(|name| (*name).to_owned()).collect());
+        assert!(SECOND_FACTOR.weakens(&names(&["administrator", "auditor"]), &names(&["administrator", "security"])));
+        assert!(!SECOND_FACTOR.weakens(&names(&["auditor"]), &names(&["security", "auditor"])));
+        assert!(!RETENTION_NOTICES.weakens(&number(730), &number(30)));
+        for setting in ALL.iter().filter(|setting| setting.keeper == SystemRole::Security) {
+            assert_ne!(setting.safer, Safer::Neither, "{} protects the office", setting.name);
+        }
     }
 
     #[test]

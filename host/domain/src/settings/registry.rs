@@ -1,6 +1,6 @@
 //! The settings there are. One entry each: name, keeper, kind, label in Chinese and English.
 
-use super::{Kind, Setting, Words};
+use super::{Kind, Safer, Setting, Words};
 use crate::SystemRole::{self, Administrator, Security};
 
 macro_rules! settings {
@@ -18,7 +18,12 @@ const fn number(
     unit: Words,
     label: Words,
 ) -> Setting {
-    Setting { name, keeper, kind: Kind::Number { default, least, most, unit }, label }
+    Setting { name, keeper, kind: Kind::Number { default, least, most, unit }, label, safer: Safer::Neither }
+}
+
+/// A number that protects the office: the security officer sets it.
+const fn guard(name: &'static str, bounds: (i64, i64, i64), unit: Words, label: Words, safer: Safer) -> Setting {
+    Setting { safer, ..number(name, Security, bounds, unit, label) }
 }
 
 const DAYS: Words = ("天", "days");
@@ -38,15 +43,19 @@ const HOLDERS: &[(&str, Words)] = &[
 
 settings! {
     /// The office's time zone; kept with the office itself.
-    TIME_ZONE = Setting { name: "time-zone", keeper: Administrator, kind: Kind::TimeZone { default: "Asia/Shanghai" }, label: ("时区", "Time zone") };
+    TIME_ZONE = Setting { name: "time-zone", keeper: Administrator, kind: Kind::TimeZone { default: "Asia/Shanghai" }, label: ("时区", "Time zone"), safer: Safer::AsItIs };
     /// The shortest password that is taken.
-    PASSWORD_LENGTH = number("password-length", Security, (10, 8, 64), CHARACTERS, ("密码最短长度", "Shortest password"));
+    PASSWORD_LENGTH = guard("password-length", (10, 8, 64), CHARACTERS, ("密码最短长度", "Shortest password"), Safer::Larger);
     /// Days after which a password must be changed; 0 for never.
-    PASSWORD_DAYS = number("password-days", Security, (0, 0, 3650), DAYS, ("密码有效期（0 为长期有效）", "Passwords expire after (0: never)"));
+    PASSWORD_DAYS = guard("password-days", (0, 0, 3650), DAYS, ("密码有效期（0 为长期有效）", "Passwords expire after (0: never)"), Safer::SmallerButNotZero);
+    /// Days after which a password that somebody else has set opens nothing any more.
+    FIRST_PASSWORD_DAYS = guard("first-password-days", (7, 1, 90), DAYS, ("初始密码有效期", "First passwords expire after"), Safer::Smaller);
     /// Days after which a session ends, however much it is used.
-    SESSION_DAYS = number("session-days", Security, (7, 1, 400), DAYS, ("登录最长保持", "Sessions end at the latest after"));
+    SESSION_DAYS = guard("session-days", (7, 1, 400), DAYS, ("登录最长保持", "Sessions end at the latest after"), Safer::Smaller);
+    /// Days after which a change that waits for a second keeper is over.
+    REQUEST_DAYS = guard("request-days", (30, 1, 365), DAYS, ("待确认的变更保留", "Changes wait for a second keeper at most"), Safer::Smaller);
     /// Who must have a second factor.
-    SECOND_FACTOR = Setting { name: "second-factor", keeper: Security, kind: Kind::Names(HOLDERS), label: ("必须启用动态口令的人员", "Who must use a second factor") };
+    SECOND_FACTOR = Setting { name: "second-factor", keeper: Security, kind: Kind::Names(HOLDERS), label: ("必须启用动态口令的人员", "Who must use a second factor"), safer: Safer::MoreNames };
     /// How long drafts are kept that nobody goes on with.
     RETENTION_DRAFTS = number("retention-drafts", Administrator, (180, 7, 3650), DAYS, ("草稿保留", "Drafts are kept for"));
     /// How long notices are kept that have been read.

@@ -73,6 +73,10 @@ impl Desk<'_> {
         let clause = step.clauses.first().cloned().unwrap_or_default();
         let given = doing.content.clone().unwrap_or_else(|| json!({}));
         let mut shaped = shape::check(&step.fields, &clause, &given);
+        let owner = self.law.judged_by(&self.stored.digest)?.clone();
+        let of = (self.change.office, owner.manifest());
+        // First of all: nothing that is not offered to the decider reaches a regulation.
+        pointing::check(&mut self.change, of, self.staff, Some(&self.access), &mut shaped, &clause).await?;
         let decisions = self.tasks.iter().filter(|t| t.round == task.round).filter_map(Task::decision);
         let candidate = guiju_model::Decision {
             step: task.step.clone(),
@@ -88,7 +92,6 @@ impl Desk<'_> {
         let judged = docket.judge(&mut self.change, self.law, self.staff, now).await?;
         let prefix = format!("{}/", task.step);
         let manifest = docket.owner.manifest();
-        pointing::check(&mut self.change, &docket, self.staff, Some(&self.access), &mut shaped, &clause).await?;
         let (matter, over) = (self.stored.id, judged.occurs);
         resources::taken(&mut self.change, docket.office, Some(&self.access), Some(matter), over, &mut shaped, &clause)
             .await?;

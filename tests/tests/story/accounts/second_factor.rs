@@ -28,7 +28,10 @@ async fn log_in(office: &Office, login: &str, code: Option<&str>) -> Result<Answ
 
 /// Sets a second factor up: the authenticator and the recovery codes.
 async fn set_up(office: &Office, person: &Person) -> Result<(Totp, Vec<String>)> {
-    let (status, begun) = person.post("/api/account/second-factor", &Value::Null).await?;
+    let (status, refused) =
+        person.post("/api/account/second-factor", &json!({ "password": "not-the-password" })).await?;
+    anyhow::ensure!(refused["code"] == "account.wrong-password", "{status} {refused}");
+    let (status, begun) = person.post("/api/account/second-factor", &json!({ "password": PASSWORD })).await?;
     anyhow::ensure!(status == StatusCode::OK, "{status} {begun}");
     let address = begun["address"].as_str().context("an address")?;
     anyhow::ensure!(address.starts_with("otpauth://totp/"), "{address}");
@@ -108,6 +111,49 @@ on_each_database! {
         Ok(())
     }
 
+    /// What is confirmed is the secret that was shown: a code of one that was shown before confirms none of another.
+    confirmed_as_shown(office, "2026-03-02T09:00") {
+        let li = office.person("li").await?;
+        let own = json!({ "password": PASSWORD });
+        let (_, first) = li.post("/api/account/second-factor", &own).await?;
+        let (_, second) = li.post("/api/account/second-factor", &own).await?;
+        let of = |begun: &Value| authenticator(begun["secret"].as_str().unwrap_or_default());
+        let old = json!({ "code": code(&office, &of(&first)?, 0)? });
+        assert_eq!(li.post("/api/account/second-factor/confirm", &old).await?.0, StatusCode::BAD_REQUEST);
+        let new = json!({ "code": code(&office, &of(&second)?, 0)? });
+        assert_eq!(li.post("/api/account/second-factor/confirm", &new).await?.0, StatusCode::OK);
+        Ok(())
+    }
+
+    /// The key that encrypts second factors is lost: recovery codes open, a code of the app is refused in words, no new key is made
+    /// in place of the old, the health page says so, and the command line helps who has no recovery code.
+    the_key_is_lost(office, "2026-03-02T09:00") {
+        let (li, wu) = (office.person("li").await?, office.person("wu").await?);
+        let (totp, recovery) = set_up(&office, &li).await?;
+        let key = office.app.config.data.join("keys/secrets.key");
+        std::fs::remove_file(&key)?;
+        office.at("2026-03-02T09:10").await?;
+        let base = restarted(&office).await?;
+        let from_app = json!({ "login": "li", "password": PASSWORD, "code": code(&office, &totp, 0)? });
+        let answered = attempt(&browser()?, &base, &from_app).await?;
+        assert_eq!((answered.status, answered.kind()), (StatusCode::CONFLICT, "account.secrets-key-lost"), "{answered:?}");
+        let recovering = json!({ "login": "li", "password": PASSWORD, "code": recovery[0] });
+        assert_eq!(attempt(&browser()?, &base, &recovering).await?.status, StatusCode::NO_CONTENT);
+        let wang = Person::log_in(&base, "wang").await?;
+        let begun = wang.post("/api/account/second-factor", &json!({ "password": PASSWORD })).await?;
+        assert_eq!((begun.0, &begun.1["code"]), (StatusCode::CONFLICT, &json!("account.secrets-key-lost")), "{begun:?}");
+        assert!(!key.exists(), "no new key hides that the old one is lost");
+        let health = guiju_tests::get(format!("{base}/healthz")).await?.text().await?;
+        assert!(health.contains("secrets.key"), "{health}");
+        let whom = guiju::keepers::Whom::Login("li".to_owned());
+        guiju::keepers::reset_second_factor(&office.app, 1, &whom).await?;
+        assert_eq!(log_in(&office, "li", None).await?.status, StatusCode::NO_CONTENT);
+        assert!(wu.notices().await?.iter().any(|notice| notice.contains("在服务器上重置了李敏的动态口令")));
+        // Nothing is encrypted any more: a new key may be made.
+        assert_eq!(wang.post("/api/account/second-factor", &json!({ "password": PASSWORD })).await?.0, StatusCode::OK);
+        Ok(())
+    }
+
     /// Two keepers take off the second factor of somebody who has lost it: every session ends.
     taken_off_by_keepers(office, "2026-03-02T09:00") {
         let li = office.person("li").await?;
@@ -120,6 +166,15 @@ on_each_database! {
         assert_eq!(log_in(&office, "li", None).await?.status, StatusCode::NO_CONTENT);
         Ok(())
     }
+}
+
+/// The same office served by a process that has just started: its address.
+async fn restarted(office: &Office) -> Result<String> {
+    let app = guiju::app::App::open(office.app.config.clone(), office.app.clock.clone()).await?;
+    let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await?;
+    let base = format!("http://{}", listener.local_addr()?);
+    tokio::spawn(async move { guiju::http::serve(&app, listener, std::future::pending()).await });
+    Ok(base)
 }
 
 /// Neither the database nor an event holds the secret or a code in clear; each change left its event.

@@ -56,7 +56,12 @@ on_each_database! {
     /// The zone is the office's at once, and its event says what it was.
     zone(office, "2026-03-02T09:00") {
         let (status, answer) = set(&office, "zhou", &json!({ "time-zone": "Asia/Urumqi" })).await?;
-        assert_eq!(status, StatusCode::OK, "{answer}");
+        assert_eq!(status, StatusCode::ACCEPTED, "one keeper alone does not move the office's clock: {answer}");
+        let now = office.person("li").await?.get("/api/session").await?["now"].to_string();
+        assert!(now.contains("2026-03-02T09:0"), "{now}");
+        office.person("wu").await?.confirms(&answer).await?;
+        let told = office.person("wu").await?.notices().await?;
+        assert!(told.iter().any(|notice| notice.contains("更改单位的时区")), "{told:?}");
         let now = office.person("li").await?.get("/api/session").await?["now"].to_string();
         assert!(now.contains("2026-03-02T07:0"), "{now}");
         let row = sqlx::query("SELECT body FROM events WHERE kind = 'office-setting' AND by_id IS NOT NULL").fetch_one(&office.app.pool).await?;

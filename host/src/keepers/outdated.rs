@@ -1,0 +1,75 @@
+//! Requests that wait while what they were asked about changes are closed, so that nobody looks at what cannot be confirmed.
+
+use super::{
+    answering::{Kept, finish},
+    logins,
+    saying::Saying,
+};
+use crate::{
+    accounts::second_factor,
+    error::{Error, Result},
+    organisation::read_post,
+    settings,
+    store::UnitOfWork,
+};
+use guiju_domain::{PersonId, events::keepers::Answer, keepers::Request, settings::Setting};
+
+/// Closes every waiting request that does not hold any more, after `confirmed` took effect if one did.
+///
+/// # Errors
+/// If the database cannot be used.
+pub(super) async fn close(change: &mut UnitOfWork, saying: &Saying, confirmed: Option<&Kept>) -> Result<()> {
+    let rows = sqlx::query("SELECT * FROM requests WHERE office_id = $1 AND state = 'waiting' ORDER BY id")
+        .bind(change.office)
+        .fetch_all(&mut **change)
+        .await?;
+    for row in &rows {
+        let kept = Kept::of(row)?;
+        let overtaken = confirmed.is_some_and(|confirmed| {
+            let accounts = account_of(&confirmed.request).zip(account_of(&kept.request));
+            accounts.is_some_and(|(one, other)| one == other)
+        });
+        if overtaken || !stands(change, &kept.request).await? {
+            finish(change, saying, None, &kept, (Answer::Outdated, "")).await?;
+        }
+    }
+    Ok(())
+}
+
+/// Whose account a request sets.
+const fn account_of(request: &Request) -> Option<PersonId> {
+    match request {
+        Request::SetLogin { person, .. } | Request::SetPassword { person, .. } => Some(*person),
+        _ => None,
+    }
+}
+
+/// Whether everything is still as it was when it was asked.
+async fn stands(change: &mut UnitOfWork, request: &Request) -> Result<bool> {
+    for person in request.gives_to() {
+        match logins::works_here(change, person).await {
+            Err(Error::Rejected(_)) => return Ok(false),
+            other => drop(other?),
+        }
+    }
+    Ok(match request {
+        Request::GrantRole { person, from, .. } => logins::found(change, *person).await?.role == *from,
+        Request::RevokeRole { person, role } => logins::found(change, *person).await?.role == Some(*role),
+        Request::SetLogin { person, from, .. } => {
+            logins::account(change, *person).await?.map(|account| account.login) == *from
+        }
+        Request::SetPassword { person, .. } => logins::account(change, *person).await?.is_some(),
+        Request::EnterPost { post: Some(post), before, .. } => read_post(change, *post).await? == *before,
+        Request::EnterPost { post: None, .. } => true,
+        Request::ResetSecondFactor { person } => second_factor::stands(change, *person).await?,
+        Request::WeakenSettings { changes } => {
+            for one in changes {
+                let Some(setting) = Setting::named(&one.name) else { return Ok(false) };
+                if settings::current(change, setting).await? != one.before {
+                    return Ok(false);
+                }
+            }
+            true
+        }
+    })
+}

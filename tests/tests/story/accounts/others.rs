@@ -1,0 +1,177 @@
+//! Another's account: whoever has used one has it changed by two; a password that somebody else knows gives nothing and lasts days.
+
+use anyhow::{Context, Result};
+use guiju::{jobs, store::Columns};
+use guiju_tests::{
+    Office, PASSWORD, Person,
+    accounts::{Answered, attempt, browser},
+    on_each_database,
+};
+use reqwest::{Method, StatusCode};
+use serde_json::{Value, json};
+
+/// What the administrator types for somebody else.
+const TYPED: &str = "typed-at-the-desk-2026";
+
+async fn log_in(office: &Office, login: &str, password: &str) -> Result<Answered> {
+    attempt(&browser()?, &office.base, &json!({ "login": login, "password": password })).await
+}
+
+/// The administrator's entry of somebody new, with an account.
+async fn entered(zhou: &Person, name: &str, login: &str) -> Result<u64> {
+    let entry = json!({ "name": name, "department": "社会科", "login": login, "password": TYPED });
+    let (status, outcome) = zhou.post("/api/people", &entry).await?;
+    anyhow::ensure!(status == StatusCode::CREATED, "{status} {outcome}");
+    outcome["id"].as_u64().context("an id")
+}
+
+async fn number(office: &Office, question: &'static str) -> Result<i64> {
+    Ok(sqlx::query(question).fetch_one(&office.app.pool).await?.int("n")?)
+}
+
+on_each_database! {
+    /// The administrator does not take over the account of a reporter: neither by a password, nor by another login, nor by letting
+    /// the person leave and come back.
+    one_keeper_alone(office, "2026-03-02T09:00") {
+        let (zhou, wu, liu) = (office.person("zhou").await?, office.person("wu").await?, office.person("liu").await?);
+        let entry = json!({ "id": liu.id, "name": "刘洋", "department": "社会科", "badge": "9" });
+        for (name, value) in [("password", json!(TYPED)), ("login", json!("liuyang"))] {
+            let mut entry = entry.clone();
+            entry[name] = value;
+            let (status, outcome) = zhou.post("/api/people", &entry).await?;
+            assert_eq!(status, StatusCode::ACCEPTED, "{name}: {outcome}");
+        }
+        assert_eq!(log_in(&office, "liu", TYPED).await?.status, StatusCode::BAD_REQUEST);
+        liu.get("/api/counts").await?;
+        for keeper in [&wu, &liu] {
+            assert!(keeper.notices().await?.iter().any(|notice| notice.contains("刘洋")), "not told");
+        }
+        // An account that nobody has used yet is opened and changed at once, and all keepers are told.
+        let new = entered(&zhou, "新来的", "newcomer").await?;
+        let again = json!({ "id": new, "name": "新来的", "department": "社会科", "password": "typed-once-more-2026" });
+        assert_eq!(zhou.post("/api/people", &again).await?.0, StatusCode::CREATED);
+        assert!(wu.notices().await?.iter().any(|notice| notice.contains("重设了新来的的密码")), "{:?}", wu.notices().await?);
+        Person::first_log_in(&office.base, "newcomer", "typed-once-more-2026").await?;
+        // Whoever has used an account is not handed over by closing it either.
+        let left = json!({ "id": new, "name": "新来的", "department": "社会科", "left": true });
+        assert_eq!(zhou.post("/api/people", &left).await?.0, StatusCode::CREATED);
+        let back = json!({ "id": new, "name": "新来的", "department": "社会科", "login": "newcomer", "password": TYPED });
+        assert_eq!(zhou.post("/api/people", &back).await?.0, StatusCode::ACCEPTED);
+        assert_eq!(log_in(&office, "newcomer", TYPED).await?.status, StatusCode::BAD_REQUEST);
+        Ok(())
+    }
+
+    /// Nobody becomes a keeper, or gets a post that opens confidential content, with a password that somebody else knows.
+    no_role_by_a_first_password(office, "2026-03-02T09:00") {
+        let (zhou, wu) = (office.person("zhou").await?, office.person("wu").await?);
+        let new = entered(&zhou, "新来的", "newcomer").await?;
+        let grant = json!({ "person": new, "role": "auditor", "reason": "按分工" });
+        let (status, problem) = wu.post("/api/keepers", &grant).await?;
+        assert_eq!((status, &problem["code"]), (StatusCode::UNPROCESSABLE_ENTITY, &json!("keeper.first-password")), "{problem}");
+        let post = json!({ "title": "纪检干事", "department": "办公室", "holder": new, "roles": ["discipline-secretary"], "reason": "按分工" });
+        assert_eq!(zhou.post("/api/posts", &post).await?.1["code"], "keeper.first-password");
+        Person::first_log_in(&office.base, "newcomer", TYPED).await?;
+        let (status, outcome) = wu.post("/api/keepers", &grant).await?;
+        assert_eq!(status, StatusCode::ACCEPTED, "{outcome}");
+        assert_eq!(zhou.confirms(&outcome).await?, None);
+        let (status, outcome) = zhou.post("/api/posts", &post).await?;
+        assert_eq!(status, StatusCode::ACCEPTED, "{outcome}");
+        Ok(())
+    }
+
+    /// What nobody uses or answers in time is over, with an event and a notice, and its secrets are gone.
+    over_in_time(office, "2026-03-02T09:00") {
+        let (zhou, wu, li) = (office.person("zhou").await?, office.person("wu").await?, office.person("li").await?);
+        entered(&zhou, "新来的", "newcomer").await?;
+        let reset = json!({ "id": li.id, "name": "李敏", "department": "社会科", "badge": "8", "password": TYPED, "reason": "本人忘记" });
+        let (status, outcome) = zhou.post("/api/people", &reset).await?;
+        assert_eq!(status, StatusCode::ACCEPTED, "{outcome}");
+        office.clock.set("2026-03-10T09:30".parse::<guiju_model::Moment>().map_err(|why| anyhow::anyhow!("{why}"))?);
+        let answered = log_in(&office, "newcomer", TYPED).await?;
+        assert_eq!((answered.status, answered.kind()), (StatusCode::FORBIDDEN, "account.first-password-expired"));
+        jobs::round(&office.app).await?;
+        assert_eq!(number(&office, "SELECT COUNT(*) AS n FROM events WHERE kind = 'first-password-expired'").await?, 1);
+        assert_eq!(number(&office, "SELECT COUNT(*) AS n FROM accounts WHERE login = 'newcomer' AND password_hash = ''").await?, 1);
+        assert_eq!(log_in(&office, "newcomer", TYPED).await?.kind(), "account.wrong-credentials");
+        assert!(zhou.notices().await?.iter().any(|notice| notice.contains("新来的的初始密码")));
+        office.at("2026-04-02T09:00").await?;
+        jobs::round(&office.app).await?;
+        assert_eq!(number(&office, "SELECT COUNT(*) AS n FROM events WHERE kind = 'request-expired'").await?, 1);
+        assert_eq!(number(&office, "SELECT COUNT(*) AS n FROM requests WHERE code IS NOT NULL OR body LIKE '%argon2%'").await?, 0);
+        let shown = wu.get("/api/requests?state=expired").await?;
+        assert_eq!((shown["total"].as_u64(), &shown["rows"][0]["answerable"]), (Some(1), &json!(false)), "{shown}");
+        assert!(zhou.notices().await?.iter().any(|notice| notice.contains("没有人在期限内确认")));
+        Person::log_in(&office.base, "li").await?;
+        Ok(())
+    }
+
+    /// What protects the office less needs two keepers; what protects it more is done at once.
+    weaker_settings(office, "2026-03-02T09:00") {
+        let (zhou, wu) = (office.person("zhou").await?, office.person("wu").await?);
+        let put = async |changes: &Value| wu.send(Method::PUT, "/api/settings", changes, None).await;
+        let stronger = json!({ "password-length": 14, "password-days": 90, "session-days": 2, "second-factor": ["auditor"] });
+        assert_eq!(put(&stronger).await?.0, StatusCode::OK);
+        let value = async |name: &str| -> Result<Value> {
+            let all = wu.get("/api/settings").await?;
+            let one = all.as_array().into_iter().flatten().find(|setting| setting["name"] == name).context("a setting")?;
+            Ok(one["value"].clone())
+        };
+        for weaker in [
+            json!({ "password-length": 8 }), json!({ "password-days": 0 }), json!({ "password-days": 91 }),
+            json!({ "session-days": 3 }), json!({ "second-factor": [] }), json!({ "first-password-days": 8 }),
+        ] {
+            let (status, outcome) = put(&weaker).await?;
+            assert_eq!(status, StatusCode::ACCEPTED, "{weaker}: {outcome}");
+        }
+        assert_eq!((value("password-length").await?, value("second-factor").await?), (json!(14), json!(["auditor"])), "it waits");
+        // The stronger part of a change is done at once.
+        let (status, outcome) = put(&json!({ "password-length": 16, "session-days": 5 })).await?;
+        assert_eq!((status, value("password-length").await?), (StatusCode::ACCEPTED, json!(16)), "{outcome}");
+        let request = outcome["request"].as_u64().context("a request")?;
+        let own = wu.post(&format!("/api/requests/{request}"), &json!({ "action": "confirm" })).await?;
+        assert_eq!(own.1["code"], "keeper.own-request");
+        zhou.confirms(&outcome).await?;
+        assert_eq!(value("session-days").await?, 5);
+        let shown = zhou.get("/api/requests?state=confirmed").await?;
+        assert_eq!(shown["rows"][0]["changes"][0], json!({ "label": "登录最长保持", "from": "2 天", "to": "5 天" }), "{shown}");
+        Ok(())
+    }
+
+    /// Somebody with two logins of an earlier version has one account: a reset ends the sessions of both, and both open by it.
+    two_logins(office, "2026-03-02T09:00") {
+        let (zhou, wu, li) = (office.person("zhou").await?, office.person("wu").await?, office.person("li").await?);
+        let second = "INSERT INTO accounts (login, office_id, person_id, password_hash, system_role, failures, locked_until)
+            SELECT 'li2', office_id, person_id, password_hash, NULL, 0, 0 FROM accounts WHERE login = 'li'";
+        sqlx::query(second).execute(&office.app.pool).await?;
+        let other = Person::log_in(&office.base, "li2").await?;
+        let reset = json!({ "id": li.id, "name": "李敏", "department": "社会科", "badge": "8", "password": TYPED, "reason": "本人忘记" });
+        let half = wu.confirms(&zhou.post("/api/people", &reset).await?.1).await?.context("the second half")?;
+        for person in [&li, &other] {
+            assert!(person.get("/api/counts").await.is_err(), "the session ends");
+        }
+        for login in ["li", "li2"] {
+            assert_eq!(log_in(&office, login, PASSWORD).await?.status, StatusCode::BAD_REQUEST, "{login}");
+            assert_eq!(log_in(&office, login, &format!("{TYPED}{half}")).await?.status, StatusCode::NO_CONTENT, "{login}");
+        }
+        Ok(())
+    }
+
+    /// An earlier version let one person hold two roles by two accounts: one is taken away at the start, with an event and a notice.
+    two_roles(office, "2026-03-02T09:00") {
+        let (zhou, wu) = (office.person("zhou").await?, office.person("wu").await?);
+        let second = "INSERT INTO accounts (login, office_id, person_id, password_hash, system_role, failures, locked_until)
+            SELECT 'wu2', office_id, person_id, password_hash, 'administrator', 0, 0 FROM accounts WHERE login = 'wu'";
+        sqlx::query(second).execute(&office.app.pool).await?;
+        for _ in 0..2 {
+            guiju::app::App::open(office.app.config.clone(), office.app.clock.clone()).await?;
+        }
+        let held = "SELECT COUNT(*) AS n FROM accounts WHERE login IN ('wu', 'wu2') AND system_role IS NOT NULL";
+        assert_eq!(number(&office, held).await?, 1);
+        assert_eq!(number(&office, "SELECT COUNT(*) AS n FROM accounts WHERE login = 'wu' AND system_role = 'security'").await?, 1);
+        assert_eq!(number(&office, "SELECT COUNT(*) AS n FROM events WHERE kind = 'second-role-removed'").await?, 1);
+        for keeper in [&zhou, &wu] {
+            assert!(keeper.notices().await?.iter().any(|notice| notice.contains("两个系统角色")));
+        }
+        Ok(())
+    }
+}
