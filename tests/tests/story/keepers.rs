@@ -128,10 +128,8 @@ on_each_database! {
         }
         assert_eq!(role(&wu).await?, "security", "nobody was logged out");
         told(&wu, "重设吴副的密码").await?;
-        let kept = sqlx::query("SELECT body FROM requests WHERE state = 'withdrawn'").fetch_all(&office.app.pool).await?;
-        for row in kept {
-            assert!(!row.text("body")?.contains("argon2"), "what is kept of a password goes with the answer");
-        }
+        let kept = "SELECT COUNT(*) AS n FROM requests WHERE state = 'withdrawn' AND body LIKE '%argon2%'";
+        assert_eq!(sqlx::query(kept).fetch_one(&office.app.pool).await?.int("n")?, 0, "it goes with the answer");
         no_secrets(&office).await
     }
 
