@@ -1,21 +1,22 @@
 //! People: entered, changed, left. Their accounts are the keepers'.
 
-use super::departments::department;
+use super::{departments::department, posts::read_post};
 use crate::{
     app::App,
     error::{Error, Result},
     keepers::logins,
-    matters::reassign,
+    matters::{notices, reassign},
     registers,
     store::{Columns, UnitOfWork},
 };
 use guiju_api::{PersonEntry, PersonShown};
 use guiju_domain::{
-    PersonId, Rejection,
+    PersonId, PostId, Rejection,
     events::{
         keepers::Through,
-        people::{PersonEntered, PersonFacts},
+        people::{PersonEntered, PersonFacts, PostEntered},
     },
+    keepers::PostFacts,
     rejection::{Keeper, Unknown},
 };
 use serde_json::{Map, Value, json};
@@ -123,9 +124,12 @@ async fn leaves(app: &App, change: &mut UnitOfWork, by: Option<PersonId>, person
     if logins::keeper(change, id).await?.role.is_some() {
         return Err(Rejection::from(Keeper::LeavesWithRole).into());
     }
-    let staff = app.staff(office).await?;
-    let posts = staff.posts.iter().filter(|post| post.holder == Some(person as u64));
-    let posts = posts.map(|post| post.title.clone()).collect::<Vec<_>>();
+    let posts = sqlx::query("SELECT title FROM posts WHERE office_id = $1 AND holder_id = $2 ORDER BY id")
+        .bind(office)
+        .bind(person)
+        .fetch_all(&mut **change)
+        .await?;
+    let posts = posts.iter().map(|row| row.text("title")).collect::<std::result::Result<Vec<_>, _>>()?;
     let (returned, personal) = reassign::personal(change, person).await?;
     let held = registers::holdings(app, change, office, person as u64).await?;
     if !posts.is_empty() || returned > 0 || personal > 0 || !held.is_empty() {
@@ -145,7 +149,48 @@ async fn leaves(app: &App, change: &mut UnitOfWork, by: Option<PersonId>, person
         }
         return Err(Error::Conflict(format!("{}，再办理离开", first.join("，"))));
     }
+    stands_in_no_more(change, by, id).await?;
     logins::close(change, by, id, Through::Leaving).await
+}
+
+/// Whoever leaves stands in for nobody any more: the posts have no deputy, and holders and keepers are told.
+async fn stands_in_no_more(change: &mut UnitOfWork, by: Option<PersonId>, person: PersonId) -> Result<()> {
+    let name = facts(change, person).await?.map(|facts| facts.name).unwrap_or_default();
+    let rows = sqlx::query("SELECT id FROM posts WHERE office_id = $1 AND deputy_id = $2 ORDER BY id")
+        .bind(change.office)
+        .bind(logins::kept(person)?)
+        .fetch_all(&mut **change)
+        .await?;
+    for row in rows {
+        let post = PostId::new(row.int("id")?.unsigned_abs());
+        let Some(before) = read_post(change, post).await? else { continue };
+        sqlx::query("UPDATE posts SET deputy_id = NULL WHERE office_id = $1 AND id = $2")
+            .bind(change.office)
+            .bind(row.int("id")?)
+            .execute(&mut **change)
+            .await?;
+        let after = PostFacts { deputy: None, ..before.clone() };
+        let what = format!("{name}离开本单位，岗位“{}”（{}）现在没有B角，请另行安排", before.title, before.department);
+        let holder = before.holder;
+        change.record(by, &PostEntered { post, before: Some(before), after, request: None }).await?;
+        let keepers = logins::all(change).await?.into_iter().map(|keeper| keeper.person);
+        let mut people = keepers.chain(holder).filter(|told| Some(*told) != by && *told != person).collect::<Vec<_>>();
+        people.sort_unstable();
+        people.dedup();
+        for told in people {
+            notices::tell(change, told.number(), &what, None).await?;
+        }
+    }
+    let stood = sqlx::query("DELETE FROM deputies WHERE office_id = $1 AND deputy_id = $2 RETURNING person_id")
+        .bind(change.office)
+        .bind(logins::kept(person)?)
+        .fetch_all(&mut **change)
+        .await?;
+    for row in stood {
+        let what = format!("{name}离开本单位，不再是您的B角，请另行安排");
+        notices::tell(change, row.int("person_id")?.unsigned_abs(), &what, None).await?;
+    }
+    Ok(())
 }
 
 /// Everybody, by department.

@@ -128,10 +128,8 @@ on_each_database! {
         }
         assert_eq!(role(&wu).await?, "security", "nobody was logged out");
         told(&wu, "重设吴副的密码").await?;
-        let kept = sqlx::query("SELECT body FROM requests WHERE state = 'withdrawn'").fetch_all(&office.app.pool).await?;
-        for row in kept {
-            assert!(!row.text("body")?.contains("argon2"), "what is kept of a password goes with the answer");
-        }
+        let kept = "SELECT COUNT(*) AS n FROM requests WHERE state = 'withdrawn' AND body LIKE '%argon2%'";
+        assert_eq!(sqlx::query(kept).fetch_one(&office.app.pool).await?.int("n")?, 0, "it goes with the answer");
         no_secrets(&office).await
     }
 
@@ -268,7 +266,6 @@ on_each_database! {
         let reset = |id: u64, name: &str, department: &str, badge: &str| with(entry(id, name, department), &json!({ "badge": badge, "password": STOLEN, "reason": "本人忘记" }));
         let (status, outcome) = zhou.post("/api/people", &reset(sun.id, "孙书记", "领导", "4")).await?;
         let request = waiting(status, &outcome)?;
-        assert_eq!(log_in(&office, "sun", STOLEN).await?, StatusCode::BAD_REQUEST);
         let half = wu.confirms(&outcome).await?.context("the second half")?;
         assert_eq!(code(&answer(&wu, request, "confirm", "").await?.1), "keeper.request-answered", "it is told once");
         assert_eq!(log_in(&office, "sun", STOLEN).await?, StatusCode::BAD_REQUEST, "what the asker knows opens nothing");

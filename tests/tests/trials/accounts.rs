@@ -238,3 +238,35 @@ async fn trial_a6_no_settings() -> Result<()> {
     }
     Ok(())
 }
+
+/// The key that encrypts second factors is lost: whoever has a recovery code still gets in.
+#[tokio::test(flavor = "multi_thread")]
+async fn trial_a6_recovery_code_without_the_key() -> Result<()> {
+    let ground = Ground::lay().await?;
+    let served = ground.serve().await?;
+    let path = "/api/account/second-factor";
+    let offered = offers(&served, &Method::POST, path).await?;
+    right!(offered, "the document lists no operation by which one sets up a second factor");
+    let new = newcomer(&served, "新来某", "newcomer").await?;
+    let begun = new.post(path, &json!({ "password": PASSWORD })).await?.done()?;
+    let secret = totp_rs::Secret::try_from_base32(begun["secret"].as_str().context("a secret")?);
+    let secret = secret.map_err(|why| anyhow::anyhow!("{why}"))?;
+    let totp = totp_rs::Builder::new().with_secret(secret).build().map_err(|why| anyhow::anyhow!("{why}"))?;
+    let now = new.get("/api/session").await?["now"].as_str().context("a moment")?.parse::<guiju_model::Moment>();
+    // The office's time is that of Shanghai.
+    let utc = now.map_err(|why| anyhow::anyhow!("{why}"))?.0 - 8 * 3600;
+    let code = totp.generate(u64::try_from(utc)?).to_string();
+    let told = new.post(&format!("{path}/confirm"), &json!({ "code": code })).await?.done()?;
+    served.stop()?;
+    std::fs::remove_file(ground.data.join("keys/secrets.key"))?;
+    let served = ground.serve().await?;
+    let credentials = json!({ "login": "newcomer", "password": PASSWORD, "code": told["codes"][0] });
+    let entered = served.stranger()?.post("/api/session", &credentials).await?;
+    right!(
+        entered.taken(),
+        "a valid recovery code does not open without the key: {} {}",
+        entered.status,
+        entered.text()
+    );
+    Ok(())
+}

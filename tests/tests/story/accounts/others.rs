@@ -70,12 +70,60 @@ on_each_database! {
         assert_eq!((status, &problem["code"]), (StatusCode::UNPROCESSABLE_ENTITY, &json!("keeper.first-password")), "{problem}");
         let post = json!({ "title": "纪检干事", "department": "办公室", "holder": new, "roles": ["discipline-secretary"], "reason": "按分工" });
         assert_eq!(zhou.post("/api/posts", &post).await?.1["code"], "keeper.first-password");
+        // Nor is a second factor set up that would lock the owner out.
+        let first = Person::log_in_with(&office.base, "newcomer", TYPED).await?;
+        let begun = first.post("/api/account/second-factor", &json!({ "password": TYPED })).await?;
+        assert_eq!((begun.0, &begun.1["code"]), (StatusCode::FORBIDDEN, &json!("account.password-must-change")));
         Person::first_log_in(&office.base, "newcomer", TYPED).await?;
         let (status, outcome) = wu.post("/api/keepers", &grant).await?;
         assert_eq!(status, StatusCode::ACCEPTED, "{outcome}");
         assert_eq!(zhou.confirms(&outcome).await?, None);
         let (status, outcome) = zhou.post("/api/posts", &post).await?;
         assert_eq!(status, StatusCode::ACCEPTED, "{outcome}");
+        Ok(())
+    }
+
+    /// Roles are those that a regulation declares, titles are told apart when a post is renamed as well, and whoever leaves stands in
+    /// for nobody.
+    posts(office, "2026-03-02T09:00") {
+        let (zhou, wu) = (office.person("zhou").await?, office.person("wu").await?);
+        let post = |title: &str, more: Value| {
+            let mut post = json!({ "title": title, "department": "社会科" });
+            for (name, value) in more.as_object().into_iter().flatten() {
+                post[name] = value.clone();
+            }
+            post
+        };
+        let (status, problem) = zhou.post("/api/posts", &post("新岗", json!({ "roles": ["future-secret-role"] }))).await?;
+        assert_eq!((status, &problem["code"]), (StatusCode::UNPROCESSABLE_ENTITY, &json!("keeper.role-undeclared")), "{problem}");
+        let new = entered(&zhou, "新来的", "newcomer").await?;
+        let id = zhou.post("/api/posts", &post("甲岗", json!({ "deputy": new }))).await?.1["id"].as_u64().context("an id")?;
+        assert_eq!(zhou.post("/api/posts", &post("乙岗", json!({}))).await?.0, StatusCode::CREATED);
+        let renamed = zhou.post("/api/posts", &post("乙岗", json!({ "id": id, "deputy": new }))).await?;
+        assert_eq!((renamed.0, &renamed.1["code"]), (StatusCode::CONFLICT, &json!("keeper.post-exists")));
+        let left = json!({ "id": new, "name": "新来的", "department": "社会科", "left": true });
+        assert_eq!(zhou.post("/api/people", &left).await?.0, StatusCode::CREATED);
+        let posts = zhou.get("/api/posts").await?;
+        let found = posts.as_array().into_iter().flatten().find(|post| post["id"] == id).context("the post")?;
+        assert_eq!(found["deputy"], Value::Null);
+        assert!(wu.notices().await?.iter().any(|notice| notice.contains("现在没有B角")));
+        Ok(())
+    }
+
+    /// Two requests about one post: what the first changed outdates the second; the deputy's namesake is told apart.
+    namesakes(office, "2026-03-02T09:00") {
+        let (zhou, wu) = (office.person("zhou").await?, office.person("wu").await?);
+        let posts = zhou.get("/api/posts").await?;
+        let mut post = posts.as_array().into_iter().flatten().find(|post| post["title"] == "纪工委书记").context("the post")?.clone();
+        let twin = zhou.post("/api/people", &json!({ "name": "孙书记", "department": "领导" })).await?.1["id"].as_u64();
+        post["holder"] = json!(twin.context("an id")?);
+        let (status, outcome) = zhou.post("/api/posts", &post).await?;
+        assert_eq!(status, StatusCode::ACCEPTED, "{outcome}");
+        let shown = wu.get("/api/requests?state=waiting").await?;
+        let change = &shown["rows"][0]["changes"][0];
+        assert_eq!(change["label"], "担任人", "another person of the same name is a change: {shown}");
+        let to = change["to"].as_str().unwrap_or_default();
+        assert!(to.contains("同名") && to.contains("没有账号") && to.contains("由周办录入"), "{to}");
         Ok(())
     }
 
