@@ -65,7 +65,8 @@ fn parts(written: &'static str, path: &str) -> Option<Parts> {
 }
 
 /// Tells the browser of each page that is opened, so that it can go back and forward, load it again and copy its address.
-fn told(place: Location) {
+fn told(place: &Location) {
+    let place = place.clone();
     Effect::new(move |before: Option<()>| {
         let search = place.search.get();
         let mark = if search.is_empty() { "" } else { "?" };
@@ -85,7 +86,7 @@ fn told(place: Location) {
 #[component]
 pub fn Shown() -> impl IntoView {
     let place = use_location();
-    told(place.clone());
+    told(&place);
     // Only another path is another page; what is narrowed in a page stands behind the path.
     let path = Memo::new(move |_| place.pathname.read().trim_matches('/').to_owned());
     move || {

@@ -46,7 +46,7 @@ pub(super) fn cover(shown: &mut MatterShown, secrets: &Secrets) {
 
 /// The stations of a closed matter: how many, how far, when. Which clauses a station follows, how it is called and how many
 /// decide there can depend on what is closed; the clause of the form stands for all of them.
-pub(super) fn veil(stations: &mut [Station], form: Option<Citation>) {
+pub(super) fn veil(stations: &mut [Station], form: Option<&Citation>) {
     for (index, station) in stations.iter_mut().enumerate() {
         *station = Station {
             step: String::new(),
@@ -55,7 +55,7 @@ pub(super) fn veil(stations: &mut [Station], form: Option<Citation>) {
             people: vec![MASKED.to_owned()],
             acts: std::mem::take(&mut station.acts).into_iter().map(veiled).collect(),
             due: station.due.take(),
-            citations: form.iter().cloned().collect(),
+            citations: form.into_iter().cloned().collect(),
             ..Station::default()
         };
     }

@@ -112,10 +112,8 @@ async fn veiled(
     let history = history(connection, access.office, reading, &mut names).await?;
     let hidden = || MASKED.to_owned();
     let mut stations = stations::line(&access.law, &names, docket, &reading.stored, &reading.tasks);
-    covering::veil(
-        &mut stations,
-        cite::named(&access.law, docket.owner.manifest(), &reading.form.clause, access.today),
-    );
+    let clause = cite::named(&access.law, docket.owner.manifest(), &reading.form.clause, access.today);
+    covering::veil(&mut stations, clause.as_ref());
     let lines = reading.form.fields().map(|field| SheetLine {
         label: field.label.clone(),
         text: hidden(),

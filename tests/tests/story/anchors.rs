@@ -33,7 +33,10 @@ async fn run(office: &Office, text: &str) -> Result<()> {
 async fn zone(office: &Office, name: &str) -> Result<()> {
     let settings = json!({ "time-zone": name });
     let (status, answer) = office.person("zhou").await?.send(Method::PUT, "/api/settings", &settings, None).await?;
-    ensure!(status == StatusCode::OK, "{status} {answer}");
+    ensure!(status == StatusCode::ACCEPTED, "{status} {answer}");
+    let confirm = format!("/api/requests/{}", answer["request"]);
+    let (status, answer) = office.person("wu").await?.post(&confirm, &json!({ "action": "confirm" })).await?;
+    ensure!(status.is_success(), "{status} {answer}");
     Ok(())
 }
 

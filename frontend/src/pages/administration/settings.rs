@@ -63,7 +63,7 @@ fn Setting(setting: SettingShown, set: Callback<(String, Value)>) -> impl IntoVi
     let keeper = keeper.map(|who| view! { <p class="help">{who}</p> });
     match kind.as_str() {
         "names" => {
-            let choices = names_of(name, options, names(&value), may_set, set);
+            let choices = names_of(&name, options, names(&value), may_set, set);
             view! { <fieldset class="field"><legend>{label}</legend>{keeper}{choices}</fieldset> }.into_any()
         }
         "number" => {
@@ -98,7 +98,7 @@ fn names(value: &Value) -> Vec<String> {
 
 /// Any of several names, each to be ticked.
 fn names_of(
-    name: String,
+    name: &str,
     options: Vec<(String, String)>,
     value: Vec<String>,
     may_set: bool,
@@ -106,7 +106,7 @@ fn names_of(
 ) -> impl IntoView {
     let chosen = RwSignal::new(value);
     let option = |(option, label): (String, String)| {
-        let (id, setting) = (format!("setting-{name}-{option}"), name.clone());
+        let (id, setting) = (format!("setting-{name}-{option}"), name.to_owned());
         let ticked = chosen.with_untracked(|chosen| chosen.contains(&option));
         let tick = move |event| {
             let on = event_target_checked(&event);

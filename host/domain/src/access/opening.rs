@@ -43,7 +43,7 @@ pub fn roles_that_open<'m>(manifests: impl IntoIterator<Item = &'m Manifest>) ->
 #[must_use]
 pub fn openers(manifest: &Manifest, form: &Form) -> BTreeSet<String> {
     let mut open = named(&form.seen_by).iter().cloned().collect::<BTreeSet<_>>();
-    let lists = manifest.views.iter().filter(|view| view.over.iter().any(|over| *over == form.id));
+    let lists = manifest.views.iter().filter(|view| view.over.contains(&form.id));
     if may_close(form) {
         open.extend(lists.flat_map(|view| named(&view.seen_by).iter().cloned()));
     }
