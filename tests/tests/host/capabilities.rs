@@ -175,24 +175,27 @@ on_each_database! {
         Ok(())
     }
 
-    /// What is sensitive is masked in registers and exports; what is closed is read only by those who take part.
+    /// What is sensitive is masked in registers and exports to all but the form's readers; what is closed is read by whoever takes
+    /// part.
     closed_and_sensitive(office, "2026-03-02T09:00") {
         let room = room(&office, 10, None).await?;
-        let (li, chen) = (office.person("li").await?, office.person("chen").await?);
+        let (li, liu, chen) = (office.person("li").await?, office.person("liu").await?, office.person("chen").await?);
         let mut open = using(room, "2026-03-03T09:00/2026-03-03T10:00", "座谈");
         open["guest"] = json!("来宾某某");
         li.file("workbench/room-use", open).await?;
         let mut closed = using(room, "2026-03-03T10:00/2026-03-03T11:00", "只限知悉的用途");
         closed["closed"] = json!(true);
         let hidden = li.file("workbench/room-use", closed).await?;
-        let (_, seen) = chen.text(Method::GET, "/api/views/workbench/uses", &Value::Null).await?;
+        let (_, seen) = liu.text(Method::GET, "/api/views/workbench/uses", &Value::Null).await?;
         assert!(seen.contains("座谈") && seen.contains("来＊＊＊") && !seen.contains("来宾某某") && !seen.contains("只限知悉的用途"), "{seen}");
-        let (_, csv) = chen.text(Method::GET, "/api/views/workbench/uses/csv", &Value::Null).await?;
+        let (_, csv) = liu.text(Method::GET, "/api/views/workbench/uses/csv", &Value::Null).await?;
         assert!(!csv.contains("来宾某某") && !csv.contains("只限知悉的用途"), "{csv}");
+        let (_, kept) = chen.text(Method::GET, "/api/views/workbench/uses", &Value::Null).await?;
+        assert!(kept.contains("来宾某某"), "whoever the form names as its readers: {kept}");
         let (_, mine) = li.text(Method::GET, "/api/views/workbench/uses", &Value::Null).await?;
         assert!(mine.contains("来宾某某") && mine.contains("只限知悉的用途"), "{mine}");
-        assert_eq!(chen.send(Method::GET, &format!("/api/matters/{hidden}"), &Value::Null, None).await?.0, StatusCode::NOT_FOUND);
-        assert!(chen.get("/api/search?q=%E5%8F%AA%E9%99%90%E7%9F%A5%E6%82%89").await?.as_array().is_some_and(Vec::is_empty));
+        assert_eq!(liu.send(Method::GET, &format!("/api/matters/{hidden}"), &Value::Null, None).await?.0, StatusCode::NOT_FOUND);
+        assert!(liu.get("/api/search?q=%E5%8F%AA%E9%99%90%E7%9F%A5%E6%82%89").await?.as_array().is_some_and(Vec::is_empty));
         assert_eq!(seen.matches("会议室").count(), 1, "a record is shown by its one line");
         Ok(())
     }

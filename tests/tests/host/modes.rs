@@ -2,7 +2,7 @@
 
 use anyhow::{Context, Result, ensure};
 use guiju_tests::{Office, Person, on_each_database};
-use reqwest::StatusCode;
+use reqwest::{Method, StatusCode};
 use serde_json::{Value, json};
 
 /// What deciders are offered at a station of each mode that allows everything.
@@ -146,11 +146,13 @@ on_each_database! {
                 let (status, answer) = holder.post(&format!("/api/matters/{matter}/acts"), &doing).await?;
                 assert_eq!(status, StatusCode::FORBIDDEN, "{way} {action}: {answer}");
             }
-            // Nobody else acts on somebody's task, whatever the action.
+            // Nobody else acts on somebody's task, whatever the action; whoever does not see the matter learns of none.
+            let (sees, _) = cast.other.send(Method::GET, &format!("/api/matters/{matter}"), &Value::Null, None).await?;
+            let refused = if sees.is_success() { StatusCode::FORBIDDEN } else { StatusCode::NOT_FOUND };
             for action in ACTIONS {
                 let doing = json!({ "action": action, "version": version, "task": task, "opinion": "试", "person": cast.clerk.id });
                 let (status, answer) = cast.other.post(&format!("/api/matters/{matter}/acts"), &doing).await?;
-                assert_eq!(status, StatusCode::FORBIDDEN, "{way} {action} by a stranger: {answer}");
+                assert_eq!(status, refused, "{way} {action} by a stranger: {answer}");
             }
         }
         Ok(())
