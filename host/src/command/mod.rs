@@ -190,6 +190,8 @@ async fn run(guiju: Guiju) -> Result<()> {
                 ..PersonEntry::default()
             };
             keepers::found(&app, id, &administrator).await?;
+            // From its first events on the chain agrees with something outside the database.
+            app.anchors.keep(&app.pool, true).await?;
             println!("{office}: ready; `guiju serve` serves it");
             println!(
                 "next: the administrator enters people with their logins; then appoint the first security officer here, on the"
