@@ -111,8 +111,11 @@ impl<T: DeserializeOwned> FromRequest<Arc<App>> for Outside<T> {
 /// before it sends JSON to another site.
 fn no_other_site(headers: &HeaderMap) -> Result<(), Error> {
     let says = |name: &str| headers.get(name).map(|value| value.to_str().unwrap_or_default());
-    if says("sec-fetch-site").is_some_and(|site| !matches!(site, "same-origin" | "none")) {
-        return Err(Error::Forbidden("这个请求来自别的网站，已拒绝；请在本系统的页面上操作".to_owned()));
+    if let Some(site) = says("sec-fetch-site") {
+        return match site {
+            "same-origin" | "none" => Ok(()),
+            _ => Err(Error::Forbidden("这个请求来自别的网站，已拒绝；请在本系统的页面上操作".to_owned())),
+        };
     }
     if says("content-type").is_some_and(|kind| !kind.trim().to_ascii_lowercase().starts_with("application/json")) {
         return Err(Error::Invalid("请求内容的类型应是 application/json".to_owned()));

@@ -71,7 +71,7 @@ impl Cast {
         let mut holders = Vec::new();
         for (index, person) in self.all().enumerate() {
             let (status, shown) =
-                person.send(reqwest::Method::GET, &format!("/api/matters/{matter}"), &Value::Null, None).await?;
+                person.send(Method::GET, &format!("/api/matters/{matter}"), &Value::Null, None).await?;
             let tasks = shown["actions"].as_array().into_iter().flatten().any(|action| action["task"].is_u64());
             if status.is_success() && tasks {
                 holders.push(index);
@@ -86,7 +86,7 @@ impl Cast {
             let mut acted = false;
             for person in self.all() {
                 let path = format!("/api/matters/{matter}");
-                let (status, shown) = person.send(reqwest::Method::GET, &path, &Value::Null, None).await?;
+                let (status, shown) = person.send(Method::GET, &path, &Value::Null, None).await?;
                 if !status.is_success() {
                     continue;
                 }
