@@ -1,7 +1,7 @@
 //! Three servers on one PostgreSQL behind haproxy, killed in turn while people file: nothing is lost, doubled, or judged by
 //! a value that is no longer in force.
 
-use crate::{line, long};
+use crate::{line, long, turn};
 use anyhow::{Context, Result, ensure};
 use guiju_model::Moment;
 use guiju_tests::{
@@ -115,6 +115,7 @@ async fn files(who: Visitor, name: String, end: Arc<AtomicBool>) -> Result<HashM
 
 #[tokio::test(flavor = "multi_thread")]
 async fn attack_three_servers() -> Result<()> {
+    let _turn = turn().await;
     if guiju_tests::postgres().is_none() || std::env::var_os("GUIJU_TEST_PROXY").is_none() {
         return guiju_tests::skipped("no PostgreSQL server, or no haproxy");
     }

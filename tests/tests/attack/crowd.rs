@@ -1,6 +1,6 @@
 //! Many at once: log-ins, races, connections that say nothing.
 
-use crate::{line, long};
+use crate::{line, long, turn};
 use anyhow::{Context, Result, ensure};
 use guiju_tests::{
     PASSWORD,
@@ -36,6 +36,7 @@ async fn filings_beside<T>(li: &Visitor, others: &[JoinHandle<T>]) -> Result<(Du
 /// Hundreds of anonymous log-ins at once: memory stays bounded, and whoever works is not kept waiting.
 #[tokio::test(flavor = "multi_thread")]
 async fn attack_log_ins() -> Result<()> {
+    let _turn = turn().await;
     let ground = Ground::lay().await?;
     let served = ground.serve().await?;
     let li = served.person("li").await?;
@@ -57,14 +58,15 @@ async fn attack_log_ins() -> Result<()> {
     let came = format!("{peak} MiB at most; {filed} filings beside, the slowest {} ms", slowest.as_millis());
     line("log-ins", format!("{many} at once by strangers"), came);
     ensure!(peak < 512, "{peak} MiB");
-    // In short the other attacks run at the same time, so that how long it takes says nothing.
-    ensure!(!long() || slowest.as_millis() < 1000, "a filing beside took {} ms", slowest.as_millis());
+    let longest = if long() { 1000 } else { 4000 };
+    ensure!(slowest.as_millis() < longest, "a filing beside took {} ms", slowest.as_millis());
     Ok(())
 }
 
 /// The right password among guesses at once is not let in.
 #[tokio::test(flavor = "multi_thread")]
 async fn attack_guesses() -> Result<()> {
+    let _turn = turn().await;
     let ground = Ground::lay().await?;
     let served = ground.serve().await?;
     let guesses = (0..200).map(|number| {
@@ -86,6 +88,7 @@ async fn attack_guesses() -> Result<()> {
 /// Many decide on one task at once: one wins. Many file with one key at once: there is one matter.
 #[tokio::test(flavor = "multi_thread")]
 async fn attack_races() -> Result<()> {
+    let _turn = turn().await;
     let ground = Ground::lay().await?;
     let served = ground.serve().await?;
     let (li, wang) = (served.person("li").await?, served.person("wang").await?);
@@ -135,6 +138,7 @@ async fn at_once(who: &Visitor, path: &str, body: &Value, key: Option<&str>) -> 
 /// 200 connections that say half a sentence; others are served meanwhile, and the silent ones are gone within the limit.
 #[tokio::test(flavor = "multi_thread")]
 async fn attack_silence() -> Result<()> {
+    let _turn = turn().await;
     let ground = Ground::lay().await?;
     let served = ground.serve().await?;
     let many = if long() { 200 } else { 60 };

@@ -1,7 +1,7 @@
 //! schemathesis: requests made from the OpenAPI document, by the thousand; no answer is a fault of the server or one that
 //! the document does not know.
 
-use crate::{line, long};
+use crate::{line, long, turn};
 use anyhow::{Context, Result, ensure};
 use guiju_tests::{
     Database, PASSWORD,
@@ -30,11 +30,13 @@ const CHECKS: &str = "not_a_server_error,status_code_conformance,content_type_co
 
 #[tokio::test(flavor = "multi_thread")]
 async fn attack_schemathesis_sqlite() -> Result<()> {
+    let _turn = turn().await;
     fuzzed(Database::Sqlite).await
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn attack_schemathesis_postgres() -> Result<()> {
+    let _turn = turn().await;
     if guiju_tests::postgres().is_none() {
         return guiju_tests::skipped("no PostgreSQL server");
     }

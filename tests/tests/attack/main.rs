@@ -7,10 +7,17 @@ mod fuzz;
 mod tampering;
 
 use std::fmt::Display;
+use tokio::sync::{Mutex, MutexGuard};
 
 /// Whether the attacks run at full length.
 fn long() -> bool {
     std::env::var("GUIJU_ATTACK").is_ok_and(|length| length == "long")
+}
+
+/// The turn of one attack: they run one after the other, so that what is measured of one is not another's doing.
+async fn turn() -> MutexGuard<'static, ()> {
+    static TURN: Mutex<()> = Mutex::const_new(());
+    TURN.lock().await
 }
 
 /// A line of the table: which attack, what was done, what came of it.

@@ -1,6 +1,6 @@
 //! What is changed by hand in database and files, and what `verify` says to it.
 
-use crate::line;
+use crate::{line, turn};
 use anyhow::{Context, Result, ensure};
 use guiju_tests::trial::{Ground, tamper};
 use serde_json::json;
@@ -29,6 +29,7 @@ async fn prepared() -> Result<(Ground, PathBuf, String)> {
 /// Each thing that is done by hand makes `verify` fail, and say where.
 #[tokio::test(flavor = "multi_thread")]
 async fn attack_tampering() -> Result<()> {
+    let _turn = turn().await;
     let mut unnoticed = Vec::new();
     for what in ["events cut off", "hashes computed anew", "older copy put back", "byte of a file", "byte of a package"]
     {
