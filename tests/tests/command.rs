@@ -115,8 +115,20 @@ async fn a_backup() -> Result<()> {
     assert!(backup()?.contains(" 0 files"), "what is there is not copied again");
     assert!(run(folder, "guiju verify --data copy")?.contains("unbroken"));
     assert!(run(folder, "guiju backup --data data --to data").is_err());
-    assert!(run(folder, "guiju backup --data dta --to other").is_err(), "a slip is no empty backup");
-    assert!(!folder.join("dta").exists());
+    fs::write(folder.join("password"), PASSWORD)?;
+    for slip in [
+        "backup --to other",
+        "verify",
+        "replay --all",
+        "anchor key",
+        "anchor now",
+        "keeper appoint --role security --login li",
+        "regulation list --login li --password-file password",
+    ] {
+        let refused = run(folder, &format!("guiju {slip} --data dta")).err().context("there is no office")?.to_string();
+        assert!(refused.contains("dta holds no office"), "{slip}: {refused}");
+        assert!(!folder.join("dta").exists(), "{slip} makes an empty office");
+    }
     // A file that the database names is gone: the copy is no backup, and says so.
     let kept = fs::read_dir(data.join("attachments/1"))?.flatten().next().context("an attachment")?.path();
     fs::remove_file(kept)?;

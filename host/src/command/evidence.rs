@@ -90,8 +90,7 @@ pub struct Print {
 
 impl Print {
     async fn check(self) -> Result<()> {
-        let config = self.settings.config()?;
-        is_an_office(&config)?;
+        let config = self.settings.existing()?;
         let pool = store::open(config.database.as_deref(), &config.data).await?;
         let walk = store::walk(&pool, self.office, &[self.seq].into()).await?;
         let hash = walk.hashes.get(&self.seq);
@@ -115,8 +114,7 @@ impl Verify {
     /// # Errors
     /// What does not agree, each in a line, or what cannot be used at all.
     pub async fn run(self) -> Result<()> {
-        let config = self.settings.config()?;
-        is_an_office(&config)?;
+        let config = self.settings.existing()?;
         let trusted = self.trusted(&config)?;
         let pool = store::open(config.database.as_deref(), &config.data).await?;
         let blobs = Blobs::open(config.blobs.as_ref(), &config.data)?;
@@ -173,8 +171,7 @@ impl Verify {
 /// # Errors
 /// If it cannot be done, or something is damaged; everything else is copied all the same.
 pub async fn backup(settings: &Settings, to: &Path) -> Result<()> {
-    let config = settings.config()?;
-    is_an_office(&config)?;
+    let config = settings.existing()?;
     let pool = store::open(config.database.as_deref(), &config.data).await?;
     let dialect = Dialect::of(config.database.as_deref());
     let blobs = Blobs::open(config.blobs.as_ref(), &config.data)?;
@@ -202,14 +199,13 @@ impl Anchor {
     pub async fn run(self) -> Result<()> {
         match self {
             Self::Key(settings) => {
-                let config = settings.config()?;
+                let config = settings.existing()?;
                 let key = evidence::public_key(&config)?.context("no server has made its key here yet")?;
                 println!("{key}");
             }
             Self::Check(print) => print.check().await?,
             Self::Now(settings) => {
-                let config = settings.config()?;
-                is_an_office(&config)?;
+                let config = settings.existing()?;
                 let pool = store::open(config.database.as_deref(), &config.data).await?;
                 let anchors = Anchors::open(&config)?;
                 let everywhere = anchors.keep_everywhere(&pool).await?;
@@ -224,8 +220,7 @@ impl Anchor {
                 println!("every chain is anchored");
             }
             Self::Restored { settings, against, reason } => {
-                let config = settings.config()?;
-                is_an_office(&config)?;
+                let config = settings.existing()?;
                 let trusted = Trusted(evidence::public_key(&config)?.into_iter().collect());
                 let mut elsewhere = evidence::Kept::default();
                 for place in config.anchor_copies.iter().chain(&against) {
@@ -241,11 +236,4 @@ impl Anchor {
         }
         Ok(())
     }
-}
-
-/// A slip in the path must not make an empty office.
-fn is_an_office(config: &Config) -> Result<()> {
-    let served = config.database.is_some() || config.data.join("guiju.sqlite").exists();
-    ensure!(served && config.data.is_dir(), "{} holds no office", config.data.display());
-    Ok(())
 }

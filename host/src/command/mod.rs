@@ -15,7 +15,7 @@ use anyhow::{Context, Result, ensure};
 use clap::{Args, Parser, Subcommand};
 use guiju_api::PersonEntry;
 use guiju_model::Moment;
-use std::{path::PathBuf, sync::Arc};
+use std::{path::PathBuf, sync::Arc, time::Duration};
 
 #[derive(Parser)]
 #[command(name = "guiju", version, about = "Regulations of an office as running software")]
@@ -142,7 +142,26 @@ impl Settings {
         Ok(config)
     }
 
+    /// The settings where there is an office already: a slip in the path must not make an empty one.
+    fn existing(&self) -> Result<Config> {
+        let config = self.config()?;
+        let served = config.database.is_some() || config.data.join("guiju.sqlite").exists();
+        ensure!(
+            served && config.data.is_dir(),
+            "{} holds no office; name the data folder with --data, or found one with `guiju init`",
+            config.data.display()
+        );
+        Ok(config)
+    }
+
+    /// The server's parts where there is an office already.
     async fn open(&self) -> Result<Arc<App>> {
+        self.existing()?;
+        self.open_or_make().await
+    }
+
+    /// The server's parts; what is not there yet is made.
+    async fn open_or_make(&self) -> Result<Arc<App>> {
         let clock = Clock::default();
         if let Some(at) = &self.at {
             clock.set(at.parse::<Moment>().map_err(|why| anyhow::anyhow!("--at: {why}"))?);
@@ -169,10 +188,10 @@ pub fn main() -> Result<()> {
 
 async fn run(guiju: Guiju) -> Result<()> {
     match guiju.command {
-        Command::Serve { settings, watch } if watch.is_empty() => serve(settings.open().await?).await,
+        Command::Serve { settings, watch } if watch.is_empty() => serve(settings.open_or_make().await?).await,
         Command::Serve { settings, watch } => watch::serve(settings, watch).await,
         Command::Init { settings, office, regulations, name, login, password_file } => {
-            let app = settings.open().await?;
+            let app = settings.open_or_make().await?;
             let password =
                 std::fs::read_to_string(&password_file).with_context(|| password_file.display().to_string())?;
             let password = password.lines().next().unwrap_or_default().to_owned();
@@ -203,7 +222,7 @@ async fn run(guiju: Guiju) -> Result<()> {
             Ok(())
         }
         Command::Demo { settings, regulations, office, scenes } => {
-            let app = settings.open().await?;
+            let app = settings.open_or_make().await?;
             if app.law(1).is_ok() {
                 tracing::info!("the data folder has an office already; nothing is played");
             } else {
@@ -263,5 +282,19 @@ async fn serve(app: Arc<App>) -> Result<()> {
         }
     };
     http::serve(&app, listener, ended).await?;
+    anchor_at_the_end(&app).await;
     Ok(())
+}
+
+/// How long the end waits for the anchors' folder and the second places.
+const ANCHORED_WITHIN: Duration = Duration::from_secs(15);
+
+/// Anchors what was done since the last anchor, so that no event of an orderly end is without one.
+async fn anchor_at_the_end(app: &App) {
+    match tokio::time::timeout(ANCHORED_WITHIN, app.anchors.keep_everywhere(&app.pool)).await {
+        Ok(Ok(true)) => {}
+        Ok(Ok(false)) => tracing::warn!("a second place lacks the last anchors; they are copied at the next start"),
+        Ok(Err(error)) => tracing::error!(%error, "the last events are not anchored; the next start anchors them"),
+        Err(_) => tracing::error!("the anchors' folder does not answer; the next start anchors the last events"),
+    }
 }

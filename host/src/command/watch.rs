@@ -39,7 +39,7 @@ struct Scratch {
 pub async fn serve(mut settings: Settings, files: Vec<PathBuf>) -> Result<()> {
     let scratch = std::env::temp_dir().join(format!("guiju-scratch-{}", std::process::id()));
     settings.data.get_or_insert(scratch);
-    let app = settings.open().await?;
+    let app = settings.open_or_make().await?;
     let office = organisation::create(&app.pool, NAME).await?;
     app.law.refresh(&app.pool).await?;
     let scratch = Scratch::found(app.clone(), office).await?;

@@ -153,9 +153,7 @@ impl Anchors {
     /// As [`Self::keep`].
     pub async fn keep_everywhere(self: &Arc<Self>, pool: &AnyPool) -> Result<bool> {
         self.keep(pool, true).await?;
-        let anchors = Arc::clone(self);
-        let wait = move || anchors.copies.wait(anchors.version.load(Ordering::Relaxed));
-        tokio::task::spawn_blocking(wait).await.map_err(Error::internal)
+        Ok(self.copies.wait(self.version.load(Ordering::Relaxed)).await)
     }
 
     /// The head of an office's chain as a print carries it: signed, and kept.

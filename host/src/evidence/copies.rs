@@ -102,11 +102,11 @@ impl Copies {
     }
 
     /// Waits until everything up to a version is copied or an attempt has ended; whether it is all there.
-    pub fn wait(&self, version: u64) -> bool {
+    pub async fn wait(&self, version: u64) -> bool {
         let begun = Instant::now();
         let busy = |place: &Arc<Place>| place.state().busy.is_some();
         while self.places.iter().any(busy) && begun.elapsed() < PATIENCE {
-            std::thread::sleep(Duration::from_millis(20));
+            tokio::time::sleep(Duration::from_millis(20)).await;
         }
         self.places.iter().all(|place| place.state().copied >= version)
     }
