@@ -126,16 +126,32 @@ wire! {
         asked: u64,
         /// Judgements that differ.
         differing: u64,
-        /// How many differ by clause: clause, how it is cited, count.
-        clauses: Vec<(String, String, u64)>,
-        /// How many differ by aspect: findings, stations, effects, penalties, duties, figures.
-        aspects: Vec<(String, u64)>,
+        /// How many differ by clause, the most first.
+        clauses: Vec<ClauseDiffering>,
+        /// How many differ by aspect.
+        aspects: Vec<AspectDiffering>,
         /// What went wrong.
         problem: Option<String>,
         /// When it began.
         begun: String,
         /// Seconds it took so far.
         seconds: u64,
+    }
+    /// How many judgements of a rehearsal differ in what a clause says.
+    ClauseDiffering {
+        /// The clause.
+        clause: String,
+        /// How it is cited.
+        label: String,
+        /// Judgements.
+        count: u64,
+    }
+    /// How many judgements of a rehearsal differ in an aspect.
+    AspectDiffering {
+        /// `findings`, `stations`, `effects`, `penalties`, `duties`, `figures`, `wording`, `gone`, `fault`
+        aspect: String,
+        /// Judgements.
+        count: u64,
     }
     /// A judgement that differs.
     DifferenceShown {

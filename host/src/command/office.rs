@@ -10,7 +10,9 @@ use crate::{
 };
 use anyhow::{Context, Result, bail};
 use clap::{Args, Subcommand};
-use guiju_api::{Credentials, PublisherEntry, RehearsalWanted, RevisionAnswer, RevisionWanted, WordingEntry};
+use guiju_api::{
+    ClauseDiffering, Credentials, PublisherEntry, RehearsalWanted, RevisionAnswer, RevisionWanted, WordingEntry,
+};
 use guiju_domain::rejection::{Account, Rejection};
 use serde_json::{Map, Value};
 use std::{path::PathBuf, sync::Arc};
@@ -315,7 +317,7 @@ async fn rehearse(app: &Arc<App>, caller: &Caller, wanted: &RehearsalWanted, exp
         bail!("the rehearsal failed: {problem}");
     }
     println!("{} judgements asked again, {} differ", shown.asked, shown.differing);
-    for (clause, label, count) in &shown.clauses {
+    for ClauseDiffering { clause, label, count } in &shown.clauses {
         println!("  {clause:<10} {label} {count}");
     }
     if let Some(file) = export {

@@ -15,7 +15,9 @@ use crate::{
     recordings,
     store::Columns,
 };
-use guiju_api::{AspectShown, DifferenceOpened, DifferenceShown, Page, RehearsalShown};
+use guiju_api::{
+    AspectDiffering, AspectShown, ClauseDiffering, DifferenceOpened, DifferenceShown, Page, RehearsalShown,
+};
 use guiju_model::{Date, Moment};
 use serde_json::{Map, Value};
 use sqlx::any::AnyRow;
@@ -36,9 +38,13 @@ fn of(law: &OfficeLaw, now: Moment, row: &AnyRow) -> Result<RehearsalShown> {
     let (clauses, aspects) = counts(&row.text("counts")?)?;
     let (begun, touched) = (row.int("begun_at")?, row.int("touched_at")?);
     let lost = row.text("state")? == "running" && now.0 - touched > LOST;
-    let mut clauses =
-        clauses.into_iter().map(|(id, n)| (id.clone(), label(law, &regulation, &id), n)).collect::<Vec<_>>();
-    clauses.sort_by_key(|(_, _, n)| std::cmp::Reverse(*n));
+    let clause = |(clause, count): (String, u64)| {
+        let label = label(law, &regulation, &clause);
+        ClauseDiffering { clause, label, count }
+    };
+    let mut clauses = clauses.into_iter().map(clause).collect::<Vec<_>>();
+    clauses.sort_by_key(|clause| std::cmp::Reverse(clause.count));
+    let aspects = aspects.into_iter().map(|(aspect, count)| AspectDiffering { aspect, count }).collect();
     let named = law.packages_of(&regulation).next().map(|loaded| loaded.manifest().title.clone());
     Ok(RehearsalShown {
         id: row.int("id")? as u64,
@@ -176,7 +182,7 @@ pub async fn differences(
     let shown = shown(app, caller, id).await?;
     let law = app.law(caller.office)?;
     let found = rows(app, caller.office, id, clause, PAGE, page as i64 * PAGE).await?;
-    let of_clause = shown.clauses.iter().find(|(name, _, _)| name == clause).map(|(_, _, n)| *n);
+    let of_clause = shown.clauses.iter().find(|one| one.clause == clause).map(|one| one.count);
     let rows = differing(app, caller, &law, &shown.regulation, &found).await?;
     Ok(Page { rows, total: of_clause.unwrap_or(shown.differing) })
 }

@@ -10,7 +10,7 @@ use crate::{
 };
 use gloo_net::http::Method;
 use gloo_timers::future::TimeoutFuture;
-use guiju_api::{DifferenceOpened, DifferenceShown, Page, RehearsalShown};
+use guiju_api::{ClauseDiffering, DifferenceOpened, DifferenceShown, Page, RehearsalShown};
 use leptos::{prelude::*, task::spawn_local};
 use leptos_router::components::A;
 
@@ -113,11 +113,11 @@ pub fn Rehearsal() -> impl IntoView {
                 } else {
                     fill("{} 至 {} 的判定，不改动任何记录", &[&shown.from, &shown.to])
                 };
-                let clauses = shown.clauses.clone().into_iter().map(|(id, label, count)| {
+                let clauses = shown.clauses.clone().into_iter().map(|ClauseDiffering { clause: id, label, count }| {
                     let pressed = id.clone();
                     view! { <button type="button" aria-pressed=move || (clause.get() == pressed).to_string() on:click=move |_| { page.set(0); clause.set(if clause.get_untracked() == id { String::new() } else { id.clone() }) }>{label}" "{count}</button> }
                 });
-                let aspects = shown.aspects.iter().map(|(name, count)| view! { <li>{aspect(name)}" "<strong>{*count}</strong></li> }).collect_view();
+                let aspects = shown.aspects.iter().map(|one| view! { <li>{aspect(&one.aspect)}" "<strong>{one.count}</strong></li> }).collect_view();
                 view! {
                     <p><A href=format!("/regulations/{}/versions", shown.regulation)>{title}</A>" · "{change}" "<span class=class>{word}</span></p>
                     <p class="soft small">{over}</p>
