@@ -1,8 +1,8 @@
 //! Logging in as somebody would who is new, has a second factor, or guesses.
 
-use crate::{Office, PASSWORD, Person, client};
+use crate::{PASSWORD, Person, client};
 use anyhow::{Context, Result, ensure};
-use guiju::settings;
+use guiju::{app::App, settings};
 use guiju_api::Me;
 use guiju_domain::settings::{SESSION_DAYS, Value as Setting};
 use reqwest::{Client, Method, StatusCode};
@@ -97,16 +97,11 @@ impl Person {
     }
 }
 
-impl Office {
-    /// Stories set the clock ahead by weeks; whoever is logged in stays so.
-    ///
-    /// # Errors
-    /// If there is no such office.
-    pub async fn sessions_last(&self, office: i64) -> Result<()> {
-        let days = settings::allowed(&SESSION_DAYS, Setting::Number(400))?;
-        let mut change = self.app.change(office).await.context("the office")?;
-        settings::set(&mut change, self.app.clock.utc(), None, &SESSION_DAYS, days).await?;
-        change.commit().await?;
-        Ok(settings::refresh(&self.app, office).await?)
-    }
+/// Stories set the clock ahead by weeks; whoever is logged in stays so.
+pub(crate) async fn sessions_last(app: &App, office: i64) -> Result<()> {
+    let days = settings::allowed(&SESSION_DAYS, Setting::Number(400))?;
+    let mut change = app.change(office).await.context("the office")?;
+    settings::set(&mut change, app.clock.utc(), None, &SESSION_DAYS, days).await?;
+    change.commit().await?;
+    Ok(settings::refresh(app, office).await?)
 }

@@ -6,6 +6,7 @@ pub mod developer;
 pub mod packages;
 mod person;
 pub mod process;
+mod template;
 pub mod trial;
 
 pub use person::Person;
@@ -35,7 +36,8 @@ pub const PASSWORD: &str = "guiju-test-2026";
 /// A client; the server's own registry client brings TLS, for which somebody has to say who encrypts.
 pub fn client() -> reqwest::ClientBuilder {
     let _ = rustls::crypto::ring::default_provider().install_default();
-    Client::builder()
+    // Nothing outside is asked, so that no certificate of the machine is read.
+    Client::builder().tls_certs_only([])
 }
 
 /// Fetches an address without a session.
@@ -47,7 +49,7 @@ pub async fn get(address: String) -> reqwest::Result<reqwest::Response> {
 }
 
 /// Which database a story runs on.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Database {
     /// A file in the data folder.
     Sqlite,
@@ -89,22 +91,23 @@ pub fn skipped(why: &str) -> Result<()> {
 }
 
 impl Office {
-    /// Opens the test office at a moment.
+    /// Opens the test office at a moment. It is played once for all stories that begin at that moment; each has a copy.
     ///
     /// # Errors
     /// If the server cannot be started.
     pub async fn open(database: Database, at: &str) -> Result<Self> {
-        Self::configured(database, at, |_| ()).await
+        let (data, url) = template::copy(database, at).await?;
+        Self::listen(opened(data.path(), url, at, |_| ()).await?, data).await
     }
 
-    /// The same on a server that is set up otherwise.
+    /// The same on a server that is set up otherwise, from its first start on.
     ///
     /// # Errors
     /// If the server cannot be started.
     pub async fn configured(database: Database, at: &str, settings: impl FnOnce(&mut Config)) -> Result<Self> {
         let office = Self::serve(database, at, settings).await?;
         play::play(&office.app, &root().join("target/regulations"), &root().join("tests/office"), &[]).await?;
-        office.sessions_last(1).await?;
+        accounts::sessions_last(&office.app, 1).await?;
         Ok(office)
     }
 
@@ -122,7 +125,7 @@ impl Office {
         scenes.sort();
         let folder = root().join("plugins/demo-office");
         let play = Play::begin(&office.app, &root().join("target/regulations"), &folder, &scenes).await?;
-        office.sessions_last(1).await?;
+        accounts::sessions_last(&office.app, 1).await?;
         Ok((office, play))
     }
 
@@ -132,19 +135,15 @@ impl Office {
             Database::Sqlite => None,
             Database::Postgres => Some(fresh().await?),
         };
-        share_compiled(data.path())?;
-        // Stories set the clock ahead by days; whoever is logged in stays so.
-        let session_minutes = 60 * 24 * 400;
-        let mut config = Config { data: data.path().to_owned(), database: url, session_minutes, ..Config::default() };
-        settings(&mut config);
-        let clock = Clock::default();
-        clock.set(at.parse::<Moment>().map_err(|why| anyhow::anyhow!("{why}"))?);
-        let app = App::open(config, clock.clone()).await?;
+        Self::listen(opened(data.path(), url, at, settings).await?, data).await
+    }
+
+    async fn listen(app: Arc<App>, data: tempfile::TempDir) -> Result<Self> {
         let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await?;
         let base = format!("http://{}", listener.local_addr()?);
         let served = app.clone();
         tokio::spawn(async move { http::serve(&served, listener, std::future::pending()).await });
-        Ok(Self { base, clock, app, _data: data })
+        Ok(Self { base, clock: app.clock.clone(), app, _data: data })
     }
 
     /// Founds another office on the same server.
@@ -153,7 +152,7 @@ impl Office {
     /// If it cannot be played.
     pub async fn found_another(&self) -> Result<()> {
         play::play(&self.app, &root().join("target/regulations"), &root().join("tests/other-office"), &[]).await?;
-        self.sessions_last(2).await
+        accounts::sessions_last(&self.app, 2).await
     }
 
     /// Sets the clock and lets the jobs run a round.
@@ -202,6 +201,18 @@ impl Office {
     }
 }
 
+/// The server's parts over a data folder and a database, at a moment.
+async fn opened(data: &Path, url: Option<String>, at: &str, settings: impl FnOnce(&mut Config)) -> Result<Arc<App>> {
+    share_compiled(data)?;
+    // Stories set the clock ahead by days; whoever is logged in stays so.
+    let session_minutes = 60 * 24 * 400;
+    let mut config = Config { data: data.to_owned(), database: url, session_minutes, ..Config::default() };
+    settings(&mut config);
+    let clock = Clock::default();
+    clock.set(at.parse::<Moment>().map_err(|why| anyhow::anyhow!("{why}"))?);
+    Ok(App::open(config, clock).await?)
+}
+
 /// Compiled regulations are shared by all stories; the engine takes them only if they are its own.
 fn share_compiled(data: &Path) -> Result<()> {
     let compiled = root().join("target/compiled");
@@ -214,12 +225,17 @@ fn share_compiled(data: &Path) -> Result<()> {
 /// # Errors
 /// If there is no server to make it on.
 pub async fn fresh() -> Result<String> {
+    made_of("template1").await
+}
+
+/// A copy of a database that nobody uses.
+async fn made_of(template: &str) -> Result<String> {
     static NEXT: AtomicU32 = AtomicU32::new(0);
     let server = postgres().context("GUIJU_TEST_POSTGRES")?;
     let name = format!("story_{}_{}", std::process::id(), NEXT.fetch_add(1, Ordering::Relaxed));
     sqlx::any::install_default_drivers();
     let pool = sqlx::any::AnyPoolOptions::new().max_connections(1).connect(&format!("{server}/postgres")).await?;
-    sqlx::query(sqlx::AssertSqlSafe(format!("CREATE DATABASE {name}"))).execute(&pool).await?;
+    sqlx::query(sqlx::AssertSqlSafe(format!("CREATE DATABASE {name} TEMPLATE {template}"))).execute(&pool).await?;
     pool.close().await;
     Ok(format!("{server}/{name}"))
 }

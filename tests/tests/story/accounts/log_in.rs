@@ -1,6 +1,7 @@
 //! Logging in under attack: guesses in parallel, by strangers, and what is said of names that do not exist.
 
 use anyhow::{Context, Result};
+use guiju_domain::accounts::Allowance;
 use guiju_tests::{
     Office, PASSWORD, Person,
     accounts::{Answered, attempt, browser},
@@ -8,6 +9,7 @@ use guiju_tests::{
 };
 use reqwest::{Client, StatusCode};
 use serde_json::{Value, json};
+use std::time::Instant;
 
 fn guess(login: &str, password: &str) -> Value {
     json!({ "login": login, "password": password })
@@ -33,7 +35,7 @@ async fn strangers(office: &Office, login: &str) -> Result<Answered> {
     let stranger = guiju_tests::client().build()?;
     for _ in 0..20 {
         let answered = attempt(&stranger, &office.base, &guess(login, "not-the-password")).await?;
-        if answered.status == StatusCode::TOO_MANY_REQUESTS {
+        if answered.kind() == "account.throttled" {
             return Ok(answered);
         }
     }
@@ -66,9 +68,13 @@ on_each_database! {
     /// Two hundred guesses at once, the right one late among them: a handful is looked at, the others are told to wait.
     guesses_in_parallel(office, "2026-03-02T09:00") {
         let guesses = (0..200).map(|n| if n == 150 { guess("li", PASSWORD) } else { guess("li", &format!("wrong-guess-{n}")) });
+        let begun = Instant::now();
         let answers = at_once(&office, guesses.collect()).await?;
         let looked_at = answers.iter().filter(|answer| answer.status != StatusCode::TOO_MANY_REQUESTS).count();
-        assert!((1..=8).contains(&looked_at), "{looked_at} were looked at");
+        // Once the free ones are used each wait is twice the one before, so time lets through its logarithm; the right one
+        // counts for nothing, and the clock may stand just before a full second.
+        let through = Allowance::PERSON.free + i64::from((begun.elapsed().as_secs() + 1).ilog2()) + 2;
+        assert!((1..=through).contains(&i64::try_from(looked_at)?), "{looked_at} were looked at, {through} at most");
         let waits = answers.iter().filter(|answer| answer.status == StatusCode::TOO_MANY_REQUESTS);
         assert!(waits.clone().all(|answer| answer.retry_after.is_some_and(|seconds| (1..=300).contains(&seconds))));
         assert!(waits.clone().all(|answer| answer.kind() == "account.throttled"));
@@ -101,7 +107,8 @@ on_each_database! {
         for _ in 0..12 {
             let answered = loop {
                 let answered = attempt(&stranger, &office.base, &guess("li", "not-the-password")).await?;
-                if answered.status == StatusCode::TOO_MANY_REQUESTS {
+                // A server that is busy says so, and counts nothing.
+                if answered.kind() == "account.throttled" {
                     break answered;
                 }
             };
@@ -172,7 +179,7 @@ on_each_database! {
         let filing = async {
             let mut slowest = std::time::Duration::ZERO;
             for _ in 0..5 {
-                let begun = std::time::Instant::now();
+                let begun = Instant::now();
                 li.get("/api/counts").await?;
                 slowest = slowest.max(begun.elapsed());
             }

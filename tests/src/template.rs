@@ -1,0 +1,92 @@
+//! The test office as it stands when a story begins: played once for each database and moment, then copied.
+
+use crate::{Database, accounts, fresh, made_of, opened, root};
+use anyhow::{Context, Result};
+use guiju::play;
+use std::{
+    collections::HashMap,
+    fs,
+    os::unix::fs::PermissionsExt,
+    path::{Path, PathBuf},
+    sync::{Arc, LazyLock, Mutex, PoisonError},
+};
+use tempfile::TempDir;
+use tokio::sync::OnceCell;
+
+/// A data folder whose server has ended, held in memory, so that nothing of it is left when the tests end.
+struct Template {
+    files: Vec<File>,
+    /// Name of the database on the PostgreSQL server.
+    database: Option<String>,
+}
+
+struct File {
+    path: PathBuf,
+    mode: u32,
+    bytes: Vec<u8>,
+}
+
+type Templates = Mutex<HashMap<(Database, String), Arc<OnceCell<Template>>>>;
+
+/// A copy of the office: its data folder, and its database on the server, if it is not in the folder.
+///
+/// # Errors
+/// If it cannot be played or copied.
+pub async fn copy(database: Database, at: &str) -> Result<(TempDir, Option<String>)> {
+    static TEMPLATES: LazyLock<Templates> = LazyLock::new(Templates::default);
+    let cell = {
+        let mut templates = TEMPLATES.lock().unwrap_or_else(PoisonError::into_inner);
+        templates.entry((database, at.to_owned())).or_default().clone()
+    };
+    let template = cell.get_or_try_init(|| Template::play(database, at)).await?;
+    let data = template.unpack()?;
+    let url = match &template.database {
+        Some(name) => Some(made_of(name).await?),
+        None => None,
+    };
+    Ok((data, url))
+}
+
+impl Template {
+    async fn play(database: Database, at: &str) -> Result<Self> {
+        let data = tempfile::tempdir()?;
+        let url = match database {
+            Database::Sqlite => None,
+            Database::Postgres => Some(fresh().await?),
+        };
+        let app = opened(data.path(), url.clone(), at, |_| ()).await?;
+        play::play(&app, &root().join("target/regulations"), &root().join("tests/office"), &[]).await?;
+        accounts::sessions_last(&app, 1).await?;
+        app.pool.close().await;
+        let mut files = Vec::new();
+        read(data.path(), Path::new(""), &mut files)?;
+        let database = url.and_then(|url| url.rsplit('/').next().map(str::to_owned));
+        Ok(Self { files, database })
+    }
+
+    fn unpack(&self) -> Result<TempDir> {
+        let data = tempfile::tempdir()?;
+        for File { path, mode, bytes } in &self.files {
+            let path = data.path().join(path);
+            fs::create_dir_all(path.parent().context("a folder")?)?;
+            fs::write(&path, bytes)?;
+            fs::set_permissions(&path, fs::Permissions::from_mode(*mode))?;
+        }
+        Ok(data)
+    }
+}
+
+/// Every file of a folder; what is linked into it is not its own.
+fn read(data: &Path, within: &Path, files: &mut Vec<File>) -> Result<()> {
+    for entry in fs::read_dir(data.join(within))? {
+        let entry = entry?;
+        let (path, kind) = (within.join(entry.file_name()), entry.file_type()?);
+        if kind.is_dir() {
+            read(data, &path, files)?;
+        } else if kind.is_file() {
+            let (mode, bytes) = (entry.metadata()?.permissions().mode(), fs::read(data.join(&path))?);
+            files.push(File { path, mode, bytes });
+        }
+    }
+    Ok(())
+}
