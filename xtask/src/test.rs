@@ -35,6 +35,11 @@ pub fn test() -> Result<()> {
     let postgres = need("PostgreSQL", "postgresql", || Postgres::start().map(Some))?;
     let browser = need("a browser", "chromium chromium-driver fonts-noto-cjk", || Ok(browser().then_some(())))?;
     let mut tests = of_all(&["--no-fail-fast"]);
+    // Many a test waits for a clock or a browser: one more than there are cores keeps these busy.
+    if std::env::var_os("RUST_TEST_THREADS").is_none() {
+        let cores = std::thread::available_parallelism().map_or(1, usize::from);
+        tests.env("RUST_TEST_THREADS", (cores + 1).to_string());
+    }
     if let Some(postgres) = &postgres {
         tests.env("GUIJU_TEST_POSTGRES", &postgres.url);
     }
