@@ -340,7 +340,13 @@ mod tests {
             assert!(text.parse::<Date>().is_err(), "{text}");
         }
         // As long in bytes as a time with seconds, and no time: a character was cut in two.
-        for text in ["2026-03-02T25:00", "2026-03-02T上午12", "2026-03-02T08:25:上", "2026-03-02T08:25:60", "2026-03-02T08:2510"] {
+        for text in [
+            "2026-03-02T25:00",
+            "2026-03-02T上午12",
+            "2026-03-02T08:25:上",
+            "2026-03-02T08:25:60",
+            "2026-03-02T08:2510",
+        ] {
             assert!(text.parse::<Moment>().is_err(), "{text}");
         }
         assert_eq!("2026-03-02T08:25:10".parse::<Moment>().unwrap().to_string(), "2026-03-02T08:25:10");

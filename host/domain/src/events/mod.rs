@@ -8,6 +8,7 @@ pub mod accounts;
 pub mod alarms;
 pub mod deciding;
 pub mod evidence;
+pub mod imports;
 pub mod keepers;
 pub mod people;
 pub mod retention;
