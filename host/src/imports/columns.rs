@@ -28,12 +28,10 @@ pub const BADGES: &[&str] = &[
     "用户编号",
     "人员id",
     "员工id",
-    "用户id",
     "员工工号",
     "登记号",
     "enno",
     "人员工号",
-    "userid",
     "id号",
     "badge",
     "badgenumber",
@@ -41,9 +39,6 @@ pub const BADGES: &[&str] = &[
     "personid",
     "employeeid",
     "人员代码",
-    "帐号",
-    "账号",
-    "卡号",
 ];
 /// What a name is called.
 pub const NAMES: &[&str] = &[

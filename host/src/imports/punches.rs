@@ -9,7 +9,7 @@ use guiju_domain::{
     reading::{self, quoted},
     rejection::Import,
 };
-use guiju_model::{Date, Form, Moment};
+use guiju_model::{Date, Form, Moment, time::NotThat};
 use serde_json::{Map, Value, json};
 
 /// What a file's lines say.
@@ -67,12 +67,12 @@ fn punch(whom: &Whom<'_>, line: &str) -> Result<(u64, Moment), String> {
         line.split(|c: char| c.is_whitespace() || matches!(c, ',' | ';' | '|')).map(|word| word.trim_matches('"'));
     let words = words.filter(|word| !word.is_empty()).collect::<Vec<_>>();
     let at = (0..words.len()).find_map(|place| moment_at(&words, place).map(|(moment, taken)| (place, taken, moment)));
-    // The number, or the name, is the first word that is not part of the moment.
-    let badge = match &at {
+    // The number, or the name, is the first word that is not part of the moment; one with a mark before it is surely it.
+    let first = match &at {
         Some((0, taken, _)) => words.get(*taken),
         _ => words.first(),
     };
-    let badge = badge.copied().unwrap_or_default();
+    let badge = words.iter().find(|word| word.starts_with('\'')).or(first).copied().unwrap_or_default();
     let named = !badge.contains(|c: char| c.is_ascii_digit());
     let who = |day| if named { whom.by_name(badge, "") } else { whom.by_badge(badge, day) };
     let Some((_, _, moment)) = at else {
@@ -136,16 +136,13 @@ fn of_row(whom: &Whom<'_>, columns: &Punches, table: &Headed, row: &Row) -> Resu
     let (precise, vague) = (table.has(&columns.moment), table.cell(row, &columns.vague));
     let day = match table.cell(row, DAY) {
         // Without a column of its own the day may stand where others have the moment.
-        "" if precise && !vague.is_empty() => {
-            reading::date(vague).ok().or(reading::moment(vague, false).ok().map(Moment::date))
-        }
-        "" => None,
-        cell => Some(reading::date(cell).map_err(|why| format!("“{DAY}”中的“{}”：{why}", quoted(cell)))?),
+        "" if precise => reading::date(vague).ok().or_else(|| reading::moment(vague, false).ok().map(Moment::date)),
+        cell => reading::date(cell).ok(),
     };
     let cells = table.cells(row, if precise { &columns.moment } else { &columns.vague });
     let mut moments = Vec::new();
     for cell in cells.filter(|cell| cell.contains(|c: char| c.is_ascii_digit())) {
-        moments.extend(of_cell(cell, day)?);
+        moments.extend(of_cell(cell, day, table.cell(row, DAY))?);
     }
     let on = moments.first().map(|moment| moment.date()).or(day).unwrap_or_default();
     let (badge, name) = (table.cell(row, BADGE), table.cell(row, &columns.name));
@@ -157,7 +154,7 @@ fn of_row(whom: &Whom<'_>, columns: &Punches, table: &Headed, row: &Row) -> Resu
 }
 
 /// The moments of a cell: one with its day, or times of the row's day.
-fn of_cell(cell: &str, day: Option<Date>) -> Result<Vec<Moment>, String> {
+fn of_cell(cell: &str, day: Option<Date>, written: &str) -> Result<Vec<Moment>, String> {
     let unread = |why: &dyn std::fmt::Display| format!("时间“{}”看不懂：{why}", quoted(cell));
     let clock = |day: Date, text: &str| {
         let (later, text) = text.strip_prefix("次日").map_or((0, text), |text| (1, text.trim()));
@@ -166,7 +163,14 @@ fn of_cell(cell: &str, day: Option<Date>) -> Result<Vec<Moment>, String> {
     if let Ok(moment) = reading::moment(cell, false) {
         return Ok(vec![moment]);
     }
-    let Some(day) = day else { return reading::moment(cell, false).map(|one| vec![one]).map_err(|why| unread(&why)) };
+    let Some(day) = day else {
+        // The day is what is missing where the time is one.
+        let unknown = |why: NotThat| match (written.is_empty(), reading::time_of_day(cell)) {
+            (false, Ok(_)) => format!("日期“{}”看不懂，应如 2026-03-02", quoted(written)),
+            _ => unread(&why),
+        };
+        return reading::moment(cell, false).map(|one| vec![one]).map_err(unknown);
+    };
     if let Ok(moment) = clock(day, cell) {
         return Ok(vec![moment]);
     }

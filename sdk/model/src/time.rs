@@ -353,4 +353,25 @@ mod tests {
         assert!("2026-03-02T10:00/2026-03-02T09:00".parse::<Period>().is_err());
         assert!(sessions("08:30-12:00 11:00-18:00").is_err());
     }
+
+    proptest::proptest! {
+        /// Any text is what its kind is, or is refused; what is taken reads back as itself.
+        #[test]
+        fn any_text_is_read_or_refused(text in "[0-9]{0,5}[-/: T]?\\PC{0,3}[0-9]{0,2}[-:]?[0-9]{0,2}[T ]?(\\PC{0,3}|[0-9]{2}:[0-9]{2}(:[0-9]{2})?|上午[0-9]{1,2})(/\\PC{0,12})?") {
+            let _ = (minutes(&text), sessions(&text), day_of_year(&text), text.parse::<Period>(), text.parse::<crate::HalfDays>());
+            if let Ok(date) = text.parse::<Date>() {
+                proptest::prop_assert_eq!(date.to_string(), text.clone());
+            }
+            if let Ok(moment) = text.parse::<Moment>() {
+                proptest::prop_assert_eq!(moment.to_string().parse(), Ok(moment));
+            }
+        }
+
+        /// Moments and periods read back as themselves.
+        #[test]
+        fn moments_read_back(from in -2_000_000_000_i64..4_000_000_000, length in 0_i64..10_000_000) {
+            let period = Period { from: Moment(from), to: Moment(from + length) };
+            proptest::prop_assert_eq!(period.to_string().parse(), Ok(period));
+        }
+    }
 }

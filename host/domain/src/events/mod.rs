@@ -6,6 +6,7 @@
 pub mod access;
 pub mod accounts;
 pub mod alarms;
+pub mod calendar;
 pub mod deciding;
 pub mod evidence;
 pub mod imports;

@@ -28,6 +28,11 @@ pub fn date(text: &str) -> Result<Date, NotThat> {
     }
     let parts = parts(day).ok_or(WHAT)?;
     match *parts.as_slice() {
+        // Programs write the year in short beside the day of the week, which then must agree.
+        [year, month, day] if year.len() == 2 && month.len() == 2 && day.len() == 2 => {
+            let date = of(&format!("20{year}"), month, day).ok_or(WHAT)?;
+            if weekday(&text) == Some(date.weekday()) { Ok(date) } else { Err(WHAT) }
+        }
         [year, month] if year.len() == 4 => of(year, month, "1").ok_or(WHAT),
         [year, month, day] if year.len() == 4 => of(year, month, day).ok_or(WHAT),
         [one, other, year] if year.len() == 4 => match (of(year, one, other), of(year, other, one)) {
@@ -60,6 +65,13 @@ fn without_midnight(text: &str) -> Option<&str> {
     let weekday =
         ["星期", "周", "（", "("].iter().any(|begin| time.trim().starts_with(begin)) && time.chars().count() < 8;
     (midnight.contains(&time.trim()) || weekday || time.trim().is_empty()).then_some(day)
+}
+
+/// The day of the week that a text names: 1 for Monday.
+fn weekday(text: &str) -> Option<u32> {
+    const DAYS: [char; 7] = ['一', '二', '三', '四', '五', '六', '日'];
+    let named = text.split_once("星期").or_else(|| text.split_once('周'))?.1.chars().next()?;
+    DAYS.iter().position(|day| *day == if named == '天' { '日' } else { named }).map(|place| place as u32 + 1)
 }
 
 /// Two or three numbers parted by one kind of sign; the Chinese signs stand in their order.
@@ -113,6 +125,7 @@ mod tests {
             "43647",
             "43647.0",
             "2019年7月1号",
+            "19-07-01 星期一",
             "2019-07-01 星期一",
             " 2019-07-01 ",
         ] {
@@ -138,6 +151,8 @@ mod tests {
             "1",
             "2019-7/1",
             "2019--1",
+            "19-07-01 星期二",
+            "19-07-01",
             "2019-07-01-02",
             "20191301",
             "0001-01-01",
