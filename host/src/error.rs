@@ -12,7 +12,7 @@ use axum::{
 use guiju_api::{FindingShown, Problem};
 use guiju_domain::{
     Rejection,
-    rejection::{Account, Blob, Decision, Entrance, Keeper, Limit, Opening, Policy, SettingFault},
+    rejection::{Account, Blob, Decision, Entrance, Import, Keeper, Limit, Opening, Policy, SettingFault},
 };
 use guiju_store::{BlobError, BlobName};
 use thiserror::Error;
@@ -145,7 +145,9 @@ const fn status(why: &Rejection) -> StatusCode {
         Rejection::Limit(Limit::Uploads { .. } | Limit::Installs { .. } | Limit::Bodies { .. }) => {
             StatusCode::TOO_MANY_REQUESTS
         }
-        Rejection::Limit(Limit::ConfidentialRows { .. }) => StatusCode::BAD_REQUEST,
+        Rejection::Import(Import::NotImported) => StatusCode::NOT_FOUND,
+        Rejection::Import(Import::NotYours) => StatusCode::FORBIDDEN,
+        Rejection::Import(_) | Rejection::Limit(Limit::ConfidentialRows { .. }) => StatusCode::BAD_REQUEST,
         Rejection::Limit(Limit::SlowBody { .. }) => StatusCode::REQUEST_TIMEOUT,
         Rejection::Limit(_) => StatusCode::CONFLICT,
     }

@@ -6,7 +6,7 @@ use crate::{
     store::Columns,
     vacancy::Vacancy,
 };
-use guiju_model::{Manifest, Moment, Person, Reach, summary::Names};
+use guiju_model::{Date, Manifest, Moment, Person, Reach, summary::Names};
 use serde_json::{Map, Value};
 use sqlx::AnyConnection;
 use std::collections::BTreeMap;
@@ -28,6 +28,19 @@ pub struct Member {
     pub attributes: Map<String, Value>,
     /// Whether the person still works here.
     pub active: bool,
+    /// The last day here, of whoever has left and where it is known.
+    pub left_on: Option<Date>,
+}
+
+/// A clock number of somebody who has left.
+#[derive(Clone, Debug)]
+pub struct FormerBadge {
+    /// The number.
+    pub badge: String,
+    /// The last day on which it was theirs.
+    pub until: Date,
+    /// Whose it was.
+    pub person: u64,
 }
 
 /// A post.
@@ -87,6 +100,8 @@ pub struct Staff {
     pub posts: Vec<Post>,
     /// Turns of duty that are not over.
     pub turns: Vec<Turn>,
+    /// Clock numbers of people who have left, which others may have now, by their last day.
+    pub former_badges: Vec<FormerBadge>,
     clock: Clock,
     zone: Zone,
 }
@@ -126,7 +141,7 @@ impl Staff {
             staff.departments.insert(row.int("id")? as u32, row.text("name")?);
         }
         let rows = sqlx::query(
-            "SELECT id, name, department_id, badge, phone, attributes, active FROM people WHERE office_id = $1",
+            "SELECT id, name, department_id, badge, phone, attributes, active, left_on FROM people WHERE office_id = $1",
         )
         .bind(office)
         .fetch_all(&mut *connection)
@@ -141,6 +156,7 @@ impl Staff {
                 phone: row.maybe_text("phone")?,
                 attributes: row.json("attributes")?,
                 active: row.int("active")? != 0,
+                left_on: row.maybe_int("left_on")?.map(|day| Date(day as i32)),
             };
             staff.people.insert(id, member);
         }
@@ -175,6 +191,7 @@ impl Staff {
                 ends: Moment(row.int("ends")?),
             });
         }
+        staff.former_badges = former_badges(connection, office).await?;
         Ok(staff)
     }
 
@@ -318,11 +335,39 @@ impl Staff {
         Err(Vacancy::Circular)
     }
 
+    /// Whose a clock number was on a day, if it was somebody's who has left since.
+    #[must_use]
+    pub fn former_holder(&self, badge: &str, day: Date) -> Option<&Member> {
+        // They are in the order of their last days: the first that reaches the day is the one.
+        let former = self.former_badges.iter().find(|former| former.badge == badge && day <= former.until)?;
+        self.people.get(&former.person)
+    }
+
+    /// Whether a person worked here on a day, or works here now.
+    #[must_use]
+    pub fn worked_here(&self, person: u64, day: Date) -> bool {
+        let last = |member: &Member| member.active || member.left_on.is_some_and(|last| day <= last);
+        self.people.get(&person).is_some_and(last)
+    }
+
     /// Whether a person works here now.
     #[must_use]
     pub fn is_active(&self, person: u64) -> bool {
         self.people.get(&person).is_some_and(|member| member.active)
     }
+}
+
+async fn former_badges(connection: &mut AnyConnection, office: i64) -> Result<Vec<FormerBadge>> {
+    let rows =
+        sqlx::query("SELECT badge, until_day, person_id FROM former_badges WHERE office_id = $1 ORDER BY until_day")
+            .bind(office)
+            .fetch_all(connection)
+            .await?;
+    let former = |row: &sqlx::any::AnyRow| -> Result<FormerBadge> {
+        let until = Date(row.int("until_day")? as i32);
+        Ok(FormerBadge { badge: row.text("badge")?, until, person: row.int("person_id")?.unsigned_abs() })
+    };
+    rows.iter().map(former).collect()
 }
 
 impl Names for Staff {

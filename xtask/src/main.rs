@@ -3,6 +3,7 @@
 mod alone;
 mod attack;
 mod clauses;
+mod fuzz;
 mod needs;
 mod plugins;
 mod portal;
@@ -19,6 +20,7 @@ cargo xtask serve      build everything and start the demonstration office
 cargo xtask test       formatting, lints, unit tests, cases, end to end on both databases, browser
 cargo xtask trials     faults that there were, tried on any binary: --binary PATH [--database sqlite|postgres] [part of a name]
 cargo xtask attack     attacks at full length on what is built: one table at the end; [part of a name]
+cargo xtask fuzz       the property tests of every parser with many cases (PROPTEST_CASES, else 20000); [part of a name]
 cargo xtask build      regulations, portal and a release server, below target/guiju
 cargo xtask plugins    only the regulations, below target/regulations
 cargo xtask portal     only the portal, below target/portal-files
@@ -36,6 +38,7 @@ fn main() -> Result<()> {
         "test" => test::test(),
         "trials" => trials::run_trials(&rest),
         "attack" => attack::attack(&rest),
+        "fuzz" => fuzz::fuzz(&rest),
         "build" => serve::build_release(),
         "plugins" => plugins::build().map(drop),
         "portal" => portal::build().map(drop),

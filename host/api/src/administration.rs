@@ -172,6 +172,11 @@ wire! {
         /// How many matters were counted provisionally in it and were counted again.
         recounted: u64,
     }
+    /// Why an imported line is withdrawn.
+    WithdrawalEntry {
+        /// The reason, which its event keeps.
+        reason: String,
+    }
     /// What a file comes to, or would.
     ImportReport {
         /// Lines read.
@@ -182,6 +187,12 @@ wire! {
         known: u64,
         /// Lines that could not be taken, with number and reason.
         errors: Vec<(u64, String)>,
+        /// Lines that say nothing new or nothing to be taken, with number and reason: repeated ones, heads, nobody came.
+        aside: Vec<(u64, String)>,
+        /// How many of the errors are lines before the office's begin or after now; they are taken with a reason alone.
+        beyond: u64,
+        /// How the file was read: which sheet, which row named the columns, which columns were not used.
+        notes: Vec<String>,
         /// Lines that wait for a second person, with number and for whom.
         waiting: Vec<(u64, String)>,
         /// What the first lines do.

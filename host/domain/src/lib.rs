@@ -12,6 +12,7 @@ pub mod event_hash;
 pub mod events;
 mod ids;
 pub mod keepers;
+pub mod reading;
 pub mod rejection;
 pub mod settings;
 mod system_role;

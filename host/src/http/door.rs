@@ -129,6 +129,8 @@ fn no_other_site(headers: &HeaderMap) -> Result<(), Error> {
 #[serde(default, deny_unknown_fields)]
 pub struct Importing {
     preview: bool,
+    /// Why lines before the office's begin or after now are taken as well; without a reason they are told and not taken.
+    beyond: Option<String>,
 }
 
 /// A file to be taken, or only looked at. It is not read before the caller's right to it is known.
@@ -136,6 +138,8 @@ pub struct Import {
     request: Request,
     /// Only looked at.
     pub preview: bool,
+    /// Why lines before the office's begin or after now are taken as well.
+    pub beyond: Option<String>,
 }
 
 impl FromRequest<Arc<App>> for Import {
@@ -143,8 +147,12 @@ impl FromRequest<Arc<App>> for Import {
 
     async fn from_request(request: Request, app: &Arc<App>) -> Result<Self, Error> {
         let (mut parts, body) = request.into_parts();
-        let Query(Importing { preview }) = Query::from_request_parts(&mut parts, app).await?;
-        Ok(Self { request: Request::from_parts(parts, body), preview })
+        let Query(Importing { preview, beyond }) = Query::from_request_parts(&mut parts, app).await?;
+        let beyond = beyond.map(|reason| reason.trim().to_owned()).filter(|reason| !reason.is_empty());
+        if beyond.as_ref().is_some_and(|reason| reason.chars().count() > 500 || reason.contains('\0')) {
+            return Err(Error::Invalid("理由最多 500 字，不能有空字符".to_owned()));
+        }
+        Ok(Self { request: Request::from_parts(parts, body), preview, beyond })
     }
 }
 

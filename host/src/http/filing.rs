@@ -22,7 +22,7 @@ use axum::{
 };
 use guiju_api::{
     Doing, Draft, Filed, Filing, FormOffered, ImportReport, LetterShown, MatterShown, OpeningEntry, OpeningShown, Page,
-    Preview, Shortcut, Stored,
+    Preview, Shortcut, Stored, WithdrawalEntry,
 };
 use guiju_model::Form;
 use serde::Deserialize;
@@ -101,9 +101,21 @@ pub async fn import(
     file: door::Import,
 ) -> Result<Json<ImportReport>> {
     imports::may(&app, &caller, &regulation, &form).await?;
-    let preview = file.preview;
+    let taking = imports::Taking { preview: file.preview, beyond: file.beyond.clone() };
     let Received { bytes, taken: _taken } = file.read(&app).await?;
-    Ok(Json(imports::import(&app, &caller, &regulation, &form, bytes, preview).await?))
+    Ok(Json(imports::import(&app, &caller, (&regulation, &form), bytes, &taking).await?))
+}
+
+/// Takes an imported line out of its register, with a reason: whoever may import into the form may.
+#[utoipa::path(post, path = "/api/records/{id}/withdrawal", params(("id" = i64, Path)), request_body = WithdrawalEntry, responses((status = 204)))]
+pub async fn withdraw_line(
+    State(app): Shared,
+    caller: Caller,
+    Path(id): Path<i64>,
+    door::Body(entry): door::Body<WithdrawalEntry>,
+) -> Result<StatusCode> {
+    imports::withdraw(&app, &caller, id, &entry.reason).await?;
+    Ok(StatusCode::NO_CONTENT)
 }
 
 #[utoipa::path(get, path = "/api/matters/{id}", params(("id" = i64, Path)), responses((status = 200, body = MatterShown)))]

@@ -60,6 +60,7 @@ fn api() -> Operations {
         .routes(routes!(filing::import))
         .routes(routes!(filing::matter))
         .routes(routes!(filing::open_matter))
+        .routes(routes!(filing::withdraw_line))
         .routes(routes!(filing::opened_matters))
         .routes(routes!(filing::letter))
         .routes(routes!(filing::act))

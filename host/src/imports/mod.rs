@@ -3,11 +3,19 @@
 //! A line is a record under its own key, so the same file twice changes nothing. Lines that cannot be taken are told by
 //! number and reason; the others go in, or nothing does if it is only a preview.
 
-mod cells;
+mod columns;
+mod line;
+mod punches;
+mod table;
 mod values;
+mod whom;
+mod withdraw;
 
-pub use cells::{Headed, headed};
-pub use values::value;
+pub use columns::{BADGES, DEPARTMENTS, NAMES};
+pub use table::{Column, Headed, Row, headed, plain};
+pub use values::{typed, value};
+pub use whom::Whom;
+pub use withdraw::withdraw;
 
 use crate::{
     access::Access,
@@ -17,33 +25,24 @@ use crate::{
     error::{Error, Result},
     matters::{facts, filing::belongs, pointing},
     staff::Staff,
-    store::{Columns, Event, UnitOfWork},
+    store::{Columns, UnitOfWork},
 };
 use guiju_api::ImportReport;
-use guiju_model::{
-    Form, ImportFormat, Moment, Period,
-    shape::{self, Mentioned},
-    summary,
-};
-use serde_json::{Map, Value, json};
-use std::collections::{HashMap, HashSet};
+use guiju_domain::{PersonId, events::imports::LinesImported};
+use guiju_model::{Date, Form, Moment};
+use line::{Line, Span, Target};
+use std::collections::HashSet;
 
-/// So many lines are shown of what they say.
-const SHOWN: usize = 10;
 /// Lines that are written in one unit of work: others get their turn between two.
 const AT_ONCE: usize = 500;
 
-/// A line of a file as a record.
-struct Line {
-    number: u64,
-    person: u64,
-    occurs: Period,
-    content: String,
-    summary: String,
-    /// The same content is the same record, however often its file is imported.
-    key: String,
-    /// Records and files that it points to.
-    points: Vec<Mentioned>,
+/// How a file is taken.
+#[derive(Clone, Debug, Default)]
+pub struct Taking {
+    /// It is only looked at.
+    pub preview: bool,
+    /// Why lines before the office's begin or after now are taken as well; they are not taken without it.
+    pub beyond: Option<String>,
 }
 
 /// The form, if the caller may import into it.
@@ -68,29 +67,30 @@ pub async fn may(app: &App, caller: &Caller, regulation: &str, form: &str) -> Re
 pub async fn import(
     app: &App,
     caller: &Caller,
-    regulation: &str,
-    form: &str,
+    (regulation, form): (&str, &str),
     bytes: Vec<u8>,
-    preview: bool,
+    taking: &Taking,
 ) -> Result<ImportReport> {
     let staff = app.staff(caller.office).await?;
-    let now = app.now(caller.office);
     let form = may(app, caller, regulation, form).await?;
+    let now = app.now(caller.office);
+    let span = Span { begin: begin(app, caller.office, now).await?, now, beyond: taking.beyond.is_some() };
     let target = Target { regulation: regulation.to_owned(), form, file: guiju_package::digest(&bytes) };
     let (of_file, importer, people) = (target.clone(), caller.person, staff.clone());
-    let reading = move || of_file.read(&people, importer, now, &bytes);
+    let reading = move || of_file.read(&people, importer, span, &bytes);
     let (mut report, lines) = tokio::task::spawn_blocking(reading).await.map_err(Error::internal)??;
     let lines = offered(app, caller, regulation, lines, &mut report).await?;
-    report.written = !preview;
-    if preview {
+    report.written = !taking.preview;
+    let lines = withdrawn(app, caller.office, lines, &mut report).await?;
+    if taking.preview {
         looked_at(app, caller.office, &lines, &mut report).await?;
         return Ok(report);
     }
-    let faulty = report.errors.len();
+    let faulty = report.errors.len() as u64;
     for (index, batch) in lines.chunks(AT_ONCE).enumerate() {
         // The event of the first batch tells how many lines could not be taken.
         let errors = if index == 0 { faulty } else { 0 };
-        match write(app, caller, &target, &staff, batch, errors).await {
+        match write(app, caller, (&target, &staff), batch, (errors, taking)).await {
             Ok((new, known)) => {
                 report.new += new;
                 report.known += known;
@@ -138,73 +138,25 @@ async fn offered(
     Ok(taken)
 }
 
-/// What a file is imported into.
-#[derive(Clone)]
-struct Target {
-    regulation: String,
-    form: Form,
-    /// Digest of the file.
-    file: String,
+/// Since when the office's files may tell of it without a decision: the first day of the year in which its chain begins.
+async fn begin(app: &App, office: i64, now: Moment) -> Result<Moment> {
+    let row =
+        sqlx::query("SELECT MIN(at) AS at FROM events WHERE office_id = $1").bind(office).fetch_one(&app.pool).await?;
+    let first = row.maybe_int("at")?.map_or(now, Moment).date();
+    Ok(Date::new(first.year(), 1, 1).unwrap_or(first).at(0))
 }
 
-impl Target {
-    /// The lines of a file as records, with what is to be said of the others.
-    fn read(&self, staff: &Staff, importer: u64, now: Moment, bytes: &[u8]) -> Result<(ImportReport, Vec<Line>)> {
-        let (form, mut report) = (&self.form, ImportReport::default());
-        let takes = |format| form.filing.imports.contains(&format);
-        if !takes(ImportFormat::ClockMachine) && !takes(ImportFormat::Table) {
-            return Err(Error::Invalid(format!("《{}》不能从文件导入", form.title)));
-        }
-        let text = if cells::is_book(bytes) { None } else { Some(cells::text(bytes)?) };
-        let punches = text.filter(|text| takes(ImportFormat::ClockMachine) && !has_heads(form, text));
-        let read = match punches {
-            Some(punches) => clock_machine(form, staff, &punches, &mut report),
-            None if takes(ImportFormat::Table) => table(form, staff, bytes, &mut report)?,
-            None => return Err(Error::Invalid(format!("《{}》只能从考勤机导出的文件导入", form.title))),
-        };
-        let mut lines = Vec::with_capacity(read.len());
-        for (number, content) in read {
-            report.lines += 1;
-            match self.line(staff, importer, now, number, content) {
-                Ok(line) => {
-                    if report.sample.len() < SHOWN {
-                        report.sample.push(format!("{}：{}", staff.name(line.person), line.summary));
-                    }
-                    lines.push(line);
-                }
-                Err(why) => report.errors.push((number, why)),
-            }
-        }
-        report.errors.sort_by_key(|(number, _)| *number);
-        Ok((report, lines))
-    }
-
-    /// A line as a record.
-    fn line(
-        &self,
-        staff: &Staff,
-        importer: u64,
-        now: Moment,
-        number: u64,
-        content: Map<String, Value>,
-    ) -> Result<Line, String> {
-        let form = &self.form;
-        let shaped = shape::check(form.fields(), &form.clause, &Value::Object(content));
-        if let Some(finding) = shaped.findings.first() {
-            return Err(finding.message.clone());
-        }
-        if let Some(why) = shaped.mentions.iter().find_map(|one| pointing::unknown(&one.what, staff, true)) {
-            return Err(why);
-        }
-        let points = shaped.mentions.into_iter().map(|mention| mention.what);
-        let points = points.filter(|what| !matches!(what, Mentioned::Person(_) | Mentioned::Department(_))).collect();
-        let named = form.about.as_ref().and_then(|field| shaped.sound.get(field)).and_then(Value::as_u64);
-        let summary = summary::summary(form, &shaped.sound, staff);
-        let occurs = facts::occurs(form, &shaped.sound, now);
-        let content = Value::Object(shaped.sound).to_string();
-        let key = guiju_package::digest(format!("{}/{}/{content}", self.regulation, form.id).as_bytes());
-        Ok(Line { number, person: named.unwrap_or(importer), occurs, content, summary, key, points })
-    }
+/// The lines that were not withdrawn; the others are told.
+async fn withdrawn(app: &App, office: i64, lines: Vec<Line>, report: &mut ImportReport) -> Result<Vec<Line>> {
+    let rows = sqlx::query("SELECT import_key FROM withdrawn_lines WHERE office_id = $1")
+        .bind(office)
+        .fetch_all(&app.pool)
+        .await?;
+    let keys = rows.iter().map(|row| row.text("import_key")).collect::<std::result::Result<HashSet<_>, _>>()?;
+    let (gone, taken) = lines.into_iter().partition::<Vec<_>, _>(|line| keys.contains(&line.key));
+    report.aside.extend(gone.iter().map(|line| (line.number, "这一条已经撤销，不再导入".to_owned())));
+    report.aside.sort_by_key(|(number, _)| *number);
+    Ok(taken)
 }
 
 /// Counts which lines are there already, without keeping anybody waiting.
@@ -229,10 +181,9 @@ async fn looked_at(app: &App, office: i64, lines: &[Line], report: &mut ImportRe
 async fn write(
     app: &App,
     caller: &Caller,
-    target: &Target,
-    staff: &Staff,
+    (target, staff): (&Target, &Staff),
     batch: &[Line],
-    errors: usize,
+    (errors, taking): (u64, &Taking),
 ) -> Result<(u64, u64)> {
     let mut change = app.change(caller.office).await?;
     let (mut new, mut known) = (0, 0);
@@ -245,11 +196,17 @@ async fn write(
         assessments::facts_came(&mut change, earliest.min(today)).await?;
     }
     let of = |line: Option<&Line>| line.map(|line| line.number);
-    let body = json!({
-        "regulation": target.regulation, "form": target.form.id, "file": target.file, "new": new, "known": known,
-        "errors": errors, "lines": [of(batch.first()), of(batch.last())],
-    });
-    change.event(Event { matter: None, kind: "imported", by: Some(caller.person as i64), body }).await?;
+    let event = LinesImported {
+        regulation: target.regulation.clone(),
+        form: target.form.id.clone(),
+        file: target.file.clone(),
+        new,
+        known,
+        errors,
+        lines: [of(batch.first()), of(batch.last())],
+        beyond: taking.beyond.clone(),
+    };
+    change.record(Some(PersonId::new(caller.person)), &event).await?;
     change.commit().await?;
     Ok((new, known))
 }
@@ -277,89 +234,4 @@ async fn insert(change: &mut UnitOfWork, target: &Target, staff: &Staff, line: &
     .execute(&mut **change)
     .await?;
     Ok(written.rows_affected() > 0)
-}
-
-/// Whether the first line names columns.
-fn has_heads(form: &Form, text: &str) -> bool {
-    let first = text.lines().next().unwrap_or_default();
-    first.contains(',') || form.fields().any(|field| first.contains(&field.label))
-}
-
-/// As much of a word as a message can quote.
-fn quoted(word: &str) -> String {
-    word.chars().take(20).collect()
-}
-
-type Lines = Vec<(u64, Map<String, Value>)>;
-
-/// ZKTeco's attlog.dat: badge, date, time and device columns, parted by tabs or blanks.
-fn clock_machine(form: &Form, staff: &Staff, text: &str, report: &mut ImportReport) -> Lines {
-    let badges = staff
-        .people
-        .values()
-        .filter_map(|member| Some((member.badge.as_deref()?, member.id)))
-        .collect::<HashMap<_, _>>();
-    let (about, occurs) = (form.about.clone().unwrap_or_default(), form.occurs.clone().unwrap_or_default());
-    let mut lines = Vec::new();
-    for (index, line) in text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty()) {
-        let number = index as u64 + 1;
-        let mut words = line.split_whitespace();
-        let (badge, date, time) =
-            (words.next().unwrap_or_default(), words.next().unwrap_or_default(), words.next().unwrap_or_default());
-        let moment = values::moment(&format!("{date} {time}")).parse::<Moment>();
-        match (badges.get(badge), moment) {
-            (None, _) => {
-                report.lines += 1;
-                report.errors.push((number, format!("考勤号 {} 不是本单位的人，请在“管理”中登记", quoted(badge))));
-            }
-            (_, Err(_)) => {
-                report.lines += 1;
-                report.errors.push((
-                    number,
-                    format!("时间“{}”看不懂，应如 2026-03-02 08:25:10", quoted(&format!("{date} {time}"))),
-                ));
-            }
-            (Some(person), Ok(moment)) => {
-                let mut content = Map::new();
-                content.insert(about.clone(), json!(person));
-                content.insert(occurs.clone(), json!(moment.to_string()));
-                lines.push((number, content));
-            }
-        }
-    }
-    lines
-}
-
-/// A table whose heads are the field labels: xlsx, or CSV.
-fn table(form: &Form, staff: &Staff, bytes: &[u8], report: &mut ImportReport) -> Result<Lines> {
-    let table = headed(bytes)?;
-    let named = |head: &String| form.fields().find(|field| field.label == *head || field.name == *head);
-    let fields = table.heads.iter().map(named).collect::<Vec<_>>();
-    if fields.iter().all(Option::is_none) {
-        let labels = form.fields().map(|field| field.label.as_str()).collect::<Vec<_>>().join("、");
-        return Err(Error::Invalid(format!("第一行应是栏目名：{labels}")));
-    }
-    let names = staff.people.values().map(|member| (member.name.as_str(), member.id)).collect::<HashMap<_, _>>();
-    let mut lines = Vec::new();
-    for (number, row) in table.rows {
-        let mut content = Map::new();
-        let mut wrong = None;
-        for (field, cell) in fields.iter().zip(&row).filter_map(|(field, cell)| Some(((*field)?, cell.trim()))) {
-            let guiju_model::FieldKind::Single(kind) = &field.kind else { continue };
-            match value(kind, &field.label, cell, &names) {
-                Ok(Value::Null) => {}
-                Ok(value) => {
-                    content.insert(field.name.clone(), value);
-                }
-                Err(why) => wrong = Some(why),
-            }
-        }
-        if let Some(why) = wrong {
-            report.lines += 1;
-            report.errors.push((number, why));
-        } else {
-            lines.push((number, content));
-        }
-    }
-    Ok(lines)
 }

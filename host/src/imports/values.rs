@@ -1,52 +1,100 @@
-//! A cell as a value: dates and times also as people and Excel write them.
+//! A cell, or a value of JSON, as a value of the kind that is declared.
 
-use guiju_model::{Money, ValueKind};
+use super::whom::Whom;
+use guiju_domain::reading;
+use guiju_model::{Bounds, Choice, Money, ValueKind, time::clock};
 use serde_json::{Value, json};
-use std::collections::HashMap;
 
 /// A cell as a value of the kind; nothing if the cell is empty.
 ///
 /// # Errors
 /// What is wrong with it, naming the column.
-pub fn value(kind: &ValueKind, label: &str, cell: &str, names: &HashMap<&str, u64>) -> Result<Value, String> {
+pub fn value(kind: &ValueKind, label: &str, cell: &str, whom: Option<&Whom<'_>>) -> Result<Value, String> {
+    let cell = cell.trim();
     if cell.is_empty() {
         return Ok(Value::Null);
     }
+    let (said, said_of) = (reading::quoted(cell), |why: &dyn std::fmt::Display| format!("{why}"));
+    let wrong = |why: &dyn std::fmt::Display| format!("“{label}”中的“{said}”：{}", said_of(why));
     Ok(match kind {
-        ValueKind::Person => json!(names.get(cell).ok_or_else(|| format!("“{label}”中的{cell}不在名单中"))?),
-        ValueKind::Integer(_) => json!(cell.parse::<i64>().map_err(|_| format!("“{label}”应是整数"))?),
-        ValueKind::Money(_) => json!(cell.parse::<Money>().map_err(|why| format!("“{label}”中的{why}"))?.0),
-        ValueKind::YesNo => json!(matches!(cell, "是" | "true" | "1")),
-        ValueKind::Choice(choices) => {
-            let choice = choices.iter().find(|choice| choice.label == cell || choice.value == cell);
-            json!(choice.ok_or_else(|| format!("“{label}”没有“{cell}”这一项"))?.value)
+        ValueKind::Person => match whom {
+            Some(whom) => json!(whom.by_name(cell, "").map_err(|why| format!("“{label}”：{why}"))?.id),
+            None => return Err(format!("“{label}”不能从表格读入")),
+        },
+        ValueKind::Integer(bounds) => json!(within(reading::whole(cell).map_err(|why| wrong(&why))?, bounds, label)?),
+        ValueKind::Money(_) => json!(cell.parse::<Money>().map_err(|why| wrong(&why))?.0),
+        ValueKind::YesNo => json!(reading::yes_or_no(cell).map_err(|why| wrong(&why))?),
+        ValueKind::Choice(choices) => json!(choice(choices, label, cell)?),
+        ValueKind::Choices(choices) => {
+            let parts = cell.split(['、', '，', ',', '；', ';', '\n']).map(str::trim).filter(|one| !one.is_empty());
+            json!(parts.map(|one| choice(choices, label, one)).collect::<Result<Vec<_>, _>>()?)
         }
-        ValueKind::Date => json!(date(cell)),
-        ValueKind::DateTime => json!(moment(cell)),
-        ValueKind::Time => json!(time(cell)),
+        ValueKind::Date => json!(reading::date(cell).map_err(|why| wrong(&why))?.to_string()),
+        ValueKind::DateTime => json!(reading::moment(cell, false).map_err(|why| wrong(&why))?.to_string()),
+        ValueKind::Time => {
+            let seconds = reading::time_of_day(cell).map_err(|why| wrong(&why))?;
+            json!(clock((seconds / 60) as u16))
+        }
+        // A workbook keeps a day as a moment at midnight.
+        ValueKind::Text(_) | ValueKind::LongText(_) => match cell.strip_suffix(" 00:00:00") {
+            Some(day) if day.parse::<guiju_model::Date>().is_ok() => json!(day),
+            _ => json!(cell),
+        },
         _ => json!(cell),
     })
 }
 
-/// `2026/3/2`, `2026.3.2` and `2026年3月2日` as `2026-03-02`; what is no date stays as it is, for the check of shape to say.
-fn date(text: &str) -> String {
-    let parts = text.split(['-', '/', '.', '年', '月', '日']).map(str::trim).filter(|part| !part.is_empty());
-    match *parts.collect::<Vec<_>>() {
-        [year, month, day] => format!("{year}-{month:0>2}-{day:0>2}"),
-        _ => text.to_owned(),
+/// A value that came as JSON as one of the kind: what is of the kind already stays, what is text is read like a cell. Nothing
+/// stands for what is empty.
+///
+/// # Errors
+/// What is wrong with it, naming it by its label.
+pub fn typed(kind: &ValueKind, label: &str, given: &Value) -> Result<Value, String> {
+    let of_kind = || format!("“{label}”不是应有的内容：{}", reading::quoted(&given.to_string()));
+    match (kind, given) {
+        (_, Value::Null) => Ok(Value::Null),
+        (ValueKind::Text(limits) | ValueKind::LongText(limits), Value::String(text)) => {
+            let count = text.chars().count();
+            if count > limits.max_chars as usize {
+                return Err(format!("“{label}”最多 {} 字，现为 {count} 字", limits.max_chars));
+            }
+            value(kind, label, text, None)
+        }
+        (_, Value::String(text)) => value(kind, label, text, None),
+        (ValueKind::YesNo, Value::Bool(_)) => Ok(given.clone()),
+        (ValueKind::YesNo, Value::Number(number)) => value(kind, label, &number.to_string(), None),
+        (ValueKind::Text(_) | ValueKind::Date, Value::Number(number)) => value(kind, label, &number.to_string(), None),
+        (ValueKind::Integer(bounds), Value::Number(number)) => {
+            Ok(json!(within(number.as_i64().ok_or_else(of_kind)?, bounds, label)?))
+        }
+        (ValueKind::Money(bounds), Value::Number(number)) => {
+            Ok(json!(within(number.as_i64().ok_or_else(of_kind)?, bounds, label)?))
+        }
+        (ValueKind::Choices(choices), Value::Array(all)) => {
+            let one = |value: &Value| choice(choices, label, value.as_str().unwrap_or_default());
+            Ok(json!(all.iter().map(one).collect::<Result<Vec<_>, _>>()?))
+        }
+        _ => Err(of_kind()),
     }
 }
 
-/// `8:25` as `08:25`.
-fn time(text: &str) -> String {
-    text.split([':', '：']).map(|part| format!("{:0>2}", part.trim())).collect::<Vec<_>>().join(":")
+fn choice(choices: &[Choice], label: &str, cell: &str) -> Result<String, String> {
+    let word = reading::half_width(cell);
+    let found = choices.iter().find(|choice| [&choice.label, &choice.value].into_iter().any(|name| *name == word));
+    match found {
+        Some(choice) => Ok(choice.value.clone()),
+        None => {
+            let all = choices.iter().map(|choice| choice.label.as_str()).collect::<Vec<_>>().join("、");
+            Err(format!("“{label}”没有“{}”这一项；应是其一：{all}", reading::quoted(cell)))
+        }
+    }
 }
 
-/// A date and a time, parted by a blank or a T.
-pub fn moment(text: &str) -> String {
-    match text.split_once([' ', 'T']) {
-        Some((day, hour)) => format!("{}T{}", date(day), time(hour)),
-        None => date(text),
+fn within(number: i64, bounds: &Bounds, label: &str) -> Result<i64, String> {
+    match (bounds.least, bounds.most) {
+        (Some(least), _) if number < least => Err(format!("“{label}”不能小于 {least}")),
+        (_, Some(most)) if number > most => Err(format!("“{label}”不能大于 {most}")),
+        _ => Ok(number),
     }
 }
 
@@ -55,14 +103,20 @@ mod tests {
     use super::*;
 
     #[test]
-    fn dates_as_people_write_them() {
-        for text in ["2026-03-02", "2026/3/2", "2026.3.2", "2026年3月2日", "2026-3-2"] {
-            assert_eq!(date(text), "2026-03-02", "{text}");
+    fn cells_and_json_are_typed_alike() {
+        for told in [json!("有"), json!("√"), json!("TRUE"), json!("Y"), json!(true), json!(1)] {
+            assert_eq!(typed(&ValueKind::YesNo, "已婚", &told), Ok(json!(true)), "{told}");
         }
-        for text in ["2026-03-02 08:25", "2026/3/2 8:25", "2026-03-02T08:25", "2026年3月2日 8：25"] {
-            assert_eq!(moment(text), "2026-03-02T08:25", "{text}");
+        for told in [json!("也许"), json!(2), json!([]), json!({ "a": 1 }), json!("已婚")] {
+            assert!(typed(&ValueKind::YesNo, "已婚", &told).is_err(), "{told}");
         }
-        assert_eq!(moment("2026/3/2 8:25:10"), "2026-03-02T08:25:10");
-        assert_eq!(date("昨天"), "昨天");
+        for told in [json!("2019.7"), json!("2019年7月"), json!("2019-07-01 00:00:00"), json!("43647"), json!(43647)]
+        {
+            assert_eq!(typed(&ValueKind::Date, "参加工作日期", &told), Ok(json!("2019-07-01")), "{told}");
+        }
+        assert!(typed(&ValueKind::Date, "参加工作日期", &json!("3/2/2019")).unwrap_err().contains("分不清"));
+        assert_eq!(typed(&ValueKind::Date, "参加工作日期", &json!("")), Ok(Value::Null));
+        let midnight = value(&ValueKind::DateTime, "时间", "2026-03-02 00:00:00", None);
+        assert_eq!(midnight, Ok(json!("2026-03-02T00:00")));
     }
 }

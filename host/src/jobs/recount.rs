@@ -1,4 +1,4 @@
-//! What was counted on a year whose holidays were not published is counted again.
+//! What was counted on days that a notice changes is counted again.
 
 use super::failed;
 use crate::{
@@ -6,21 +6,28 @@ use crate::{
     app::App,
     error::Result,
     matters::{notices, progress, stored::Stored, stored::Task},
-    store::{Columns, Event},
+    store::{Columns, Event, UnitOfWork},
 };
-use guiju_model::summary;
+use guiju_model::{Date, summary};
 use serde_json::json;
 
-/// Counts again what was counted on a year that is published now, and tells whom it concerns. A matter that cannot be counted
-/// is noted in the log and in the metrics, and holds up none of the others.
+/// Counts again what was counted on a year that is published now, and what happens on or over one of the `changed` days, and
+/// tells whom it concerns where the count differs. A matter that cannot be counted is noted in the log and in the metrics, and holds
+/// up none of the others.
 ///
 /// # Errors
 /// If the database cannot be used.
-pub async fn recount(app: &App, office: i64) -> Result<u64> {
+pub async fn recount(app: &App, office: i64, changed: &[Date]) -> Result<u64> {
+    // Without a changed day the span is empty.
+    let (first, last) = (changed.first().copied().unwrap_or(Date(1)), changed.last().copied().unwrap_or(Date(0)));
     let rows = sqlx::query(
-        "SELECT id FROM matters WHERE office_id = $1 AND provisional = 1 AND status IN ('open', 'returned', 'completed') ORDER BY id",
+        "SELECT m.id AS id FROM matters m WHERE m.office_id = $1 AND m.status IN ('open', 'returned', 'completed') AND
+         (m.provisional = 1 OR EXISTS (SELECT 1 FROM records r WHERE r.office_id = m.office_id AND r.matter_id = m.id
+         AND r.starts < $3 AND r.ends >= $2)) ORDER BY m.id",
     )
     .bind(office)
+    .bind(first.at(0).0)
+    .bind(last.plus(1).at(0).0)
     .fetch_all(&app.pool)
     .await?;
     let mut recounted = 0;
@@ -51,6 +58,11 @@ async fn one(app: &App, office: i64, matter: i64) -> Result<bool> {
     if judged.provisional {
         return Ok(false);
     }
+    let provisional = row_is_provisional(&mut change, stored.id).await?;
+    // What was counted is derived; findings also follow other facts, which no notice changes.
+    if !provisional && stored.derived == serde_json::to_value(&judged.derived)? {
+        return Ok(false);
+    }
     let (before, told) = (stored.summary.kept().to_owned(), stored.told(&law, &*staff));
     stored.derived = serde_json::to_value(&judged.derived)?;
     stored.findings = serde_json::to_value(&judged.findings)?;
@@ -69,7 +81,8 @@ async fn one(app: &App, office: i64, matter: i64) -> Result<bool> {
         .await?;
     let body = json!({ "before": before, "after": stored.summary.kept(), "derived": stored.derived });
     change.event(Event { matter: Some(stored.id), kind: "recounted", by: None, body }).await?;
-    let message = format!("放假安排已公布，重新计算：{told} → {}", stored.told(&law, &*staff));
+    let why = if provisional { "放假安排已公布" } else { "放假安排有变动" };
+    let message = format!("{why}，重新计算：{told} → {}", stored.told(&law, &*staff));
     notices::tell(&mut change, stored.applicant, &message, Some(stored.id)).await?;
     if stored.status == "open" {
         progress::advance(&mut change, &law, &staff, &mut stored).await?;
@@ -77,4 +90,14 @@ async fn one(app: &App, office: i64, matter: i64) -> Result<bool> {
     progress::save(&mut change, &mut stored).await?;
     change.commit().await?;
     Ok(true)
+}
+
+/// Whether a matter was counted on days that were not published.
+async fn row_is_provisional(change: &mut UnitOfWork, matter: i64) -> Result<bool> {
+    let row = sqlx::query("SELECT provisional FROM matters WHERE office_id = $1 AND id = $2")
+        .bind(change.office)
+        .bind(matter)
+        .fetch_one(&mut **change)
+        .await?;
+    Ok(row.int("provisional")? != 0)
 }

@@ -2,12 +2,13 @@
 
 use crate::{
     app::App,
+    assessments,
     error::{Error, Result},
-    store::{Columns, Event},
+    store::{Columns, UnitOfWork},
 };
 use guiju_api::CalendarYear;
+use guiju_domain::{PersonId, events::calendar::CalendarPublished};
 use guiju_model::holidays;
-use serde_json::json;
 use std::collections::BTreeMap;
 
 /// The years around today, with whether their holidays are published.
@@ -32,13 +33,23 @@ pub async fn calendar(app: &App, office: i64) -> Result<Vec<CalendarYear>> {
     Ok((first..=this + 1).map(year).collect())
 }
 
-/// Publishes a year of the calendar. What was counted provisionally in it is counted again by the jobs.
+/// Publishes a year of the calendar, for the first time or again. What the notice changes is counted again: matters over the days
+/// it touches, and periods that were judged by them; whom it concerns is told.
 ///
 /// # Errors
 /// Every faulty line of the file.
 pub async fn publish_year(app: &App, office: i64, by: u64, text: &str) -> Result<CalendarYear> {
     let year = holidays::parse(text).map_err(|faults| Error::Invalid(faults.join("；")))?;
+    if text.contains('\0') {
+        return Err(Error::Invalid("文件中有空字符（NUL），无法保存；请删去后再公布".to_owned()));
+    }
     let mut change = app.change(office).await?;
+    let before = kept(&mut change).await?;
+    let mut after = before.iter().map(|(_, year)| year.clone()).collect::<Vec<_>>();
+    after.retain(|known| known.year != year.year);
+    after.push(year.clone());
+    let known = before.iter().map(|(_, year)| year.clone()).collect::<Vec<_>>();
+    let changed = holidays::changed(&known, &after);
     sqlx::query(
         "INSERT INTO calendar_years (office_id, year, text) VALUES ($1, $2, $3)
          ON CONFLICT (office_id, year) DO UPDATE SET text = excluded.text",
@@ -48,16 +59,30 @@ pub async fn publish_year(app: &App, office: i64, by: u64, text: &str) -> Result
     .bind(text)
     .execute(&mut *change)
     .await?;
-    change
-        .event(Event {
-            matter: None,
-            kind: "calendar",
-            by: Some(by as i64),
-            body: json!({ "year": year.year, "text": text }),
-        })
-        .await?;
+    let stood = before.into_iter().find(|(_, known)| known.year == year.year).map(|(text, _)| text);
+    let event = CalendarPublished { year: year.year, text: text.to_owned(), before: stood, changed: changed.clone() };
+    change.record(Some(PersonId::new(by)), &event).await?;
+    if let Some(first) = changed.first() {
+        let today = change.now.date();
+        assessments::facts_came(&mut change, (*first).min(today)).await?;
+    }
     change.commit().await?;
     app.law.refresh(&app.pool).await?;
-    let recounted = crate::jobs::recount(app, office).await?;
+    let recounted = crate::jobs::recount(app, office, &changed).await?;
     Ok(CalendarYear { year: i64::from(year.year), published: true, text: text.to_owned(), recounted })
+}
+
+/// The notices as they are kept: text and days.
+async fn kept(change: &mut UnitOfWork) -> Result<Vec<(String, holidays::Year)>> {
+    let rows = sqlx::query("SELECT text FROM calendar_years WHERE office_id = $1 ORDER BY year")
+        .bind(change.office)
+        .fetch_all(&mut **change)
+        .await?;
+    let mut all = Vec::with_capacity(rows.len());
+    for row in rows {
+        let text = row.text("text")?;
+        let year = holidays::parse(&text).map_err(|faults| Error::internal(faults.join("; ")))?;
+        all.push((text, year));
+    }
+    Ok(all)
 }

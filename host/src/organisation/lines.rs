@@ -49,6 +49,11 @@ impl Lines {
         Ok(())
     }
 
+    /// How the file was read.
+    pub fn notes(&mut self, notes: Vec<String>) {
+        self.0.notes = notes;
+    }
+
     /// A line takes effect, wholly or in part, only once a second person confirms it.
     pub fn waits(&mut self, number: u64) {
         self.0.waiting.push((number, "待安全员确认".to_owned()));

@@ -1,5 +1,7 @@
 //! Changing the office itself: people, posts, calendar, parameters, which regulations bind it.
 
+mod attributes;
+mod badges;
 mod calendar;
 mod departments;
 mod joining;

@@ -1,6 +1,6 @@
 //! People: entered, changed, left. Their accounts are the keepers'.
 
-use super::{departments::department, posts::read_post};
+use super::{attributes, badges::badge, departments::department, posts::read_post};
 use crate::{
     app::App,
     error::{Error, Result},
@@ -19,7 +19,7 @@ use guiju_domain::{
     keepers::PostFacts,
     rejection::{Keeper, Unknown},
 };
-use serde_json::{Map, Value, json};
+use serde_json::{Map, Value};
 use std::collections::BTreeMap;
 
 /// Writes a person, new or changed, with the event; the account is not touched unless the person leaves.
@@ -42,17 +42,21 @@ pub async fn write_person(
     };
     let id = known.map_or_else(|| change.id(), |id| id.number() as i64);
     let department = department(change, by, &entry.department).await?;
-    let badge = badge(change, id, entry).await?;
+    let badge = badge(change, by, id, entry.badge.as_ref()).await?;
     if entry.left {
         leaves(app, change, by, id).await?;
     }
-    let attributes = if entry.attributes.is_object() { entry.attributes.clone() } else { json!({}) };
+    let had = before.as_ref().map(kept);
+    let attributes = attributes::typed(&attributes::declared(app, change.office)?, had.as_ref(), &entry.attributes)?;
+    // The day that was the last one, as long as the person does not come back.
+    let left_on = entry.left.then(|| i64::from(change.now.date().0));
     let written = if before.is_some() {
-        "UPDATE people SET name = $3, department_id = $4, badge = $5, phone = $6, attributes = $7, active = $8
+        "UPDATE people SET name = $3, department_id = $4, badge = $5, phone = $6, attributes = $7, active = $8,
+         left_on = CASE WHEN $8 = 1 THEN NULL WHEN active = 0 THEN left_on ELSE $9 END
          WHERE office_id = $1 AND id = $2"
     } else {
-        "INSERT INTO people (office_id, id, name, department_id, badge, phone, attributes, active)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8)"
+        "INSERT INTO people (office_id, id, name, department_id, badge, phone, attributes, active, left_on)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)"
     };
     sqlx::query(written)
         .bind(change.office)
@@ -61,8 +65,9 @@ pub async fn write_person(
         .bind(department)
         .bind(&badge)
         .bind(&entry.phone)
-        .bind(attributes.to_string())
+        .bind(Value::Object(attributes).to_string())
         .bind(i64::from(!entry.left))
+        .bind(left_on)
         .execute(&mut **change)
         .await?;
     let person = PersonId::new(id as u64);
@@ -72,6 +77,12 @@ pub async fn write_person(
         reassign::person(app, change, person.number()).await?;
     }
     Ok(person)
+}
+
+/// Attributes as they were kept.
+fn kept(before: &PersonFacts) -> Map<String, Value> {
+    let read = |(name, text): (&String, &String)| Some((name.clone(), serde_json::from_str(text).ok()?));
+    before.attributes.iter().filter_map(read).collect()
 }
 
 /// What is kept of a person now, within a change.
@@ -98,23 +109,6 @@ async fn facts(change: &mut UnitOfWork, person: PersonId) -> Result<Option<Perso
             .collect::<BTreeMap<_, _>>(),
         left: row.int("active")? == 0,
     }))
-}
-
-/// The number at the clock machine, if it is nobody else's.
-async fn badge(change: &mut UnitOfWork, person: i64, entry: &PersonEntry) -> Result<Option<String>> {
-    let badge = entry.badge.as_ref().map(|badge| badge.trim().to_owned()).filter(|badge| !badge.is_empty());
-    if let Some(badge) = &badge {
-        let row = sqlx::query("SELECT name FROM people WHERE office_id = $1 AND badge = $2 AND id <> $3")
-            .bind(change.office)
-            .bind(badge)
-            .bind(person)
-            .fetch_optional(&mut **change)
-            .await?;
-        if let Some(row) = row {
-            return Err(Error::Invalid(format!("考勤号 {badge} 已经是{}的", row.text("name")?)));
-        }
-    }
-    Ok(badge)
 }
 
 /// Whoever leaves the office hands over first: neither a role of the system nor a post nor a task stays behind with nobody.

@@ -8,11 +8,11 @@ use crate::{
     accounts::Caller,
     app::App,
     error::{Error, Result},
-    imports, keepers,
-    staff::Staff,
+    imports::{self, Column, DEPARTMENTS, Row, Whom},
+    keepers,
 };
 use guiju_api::{ImportReport, Outcome, Post, RoleShown};
-use guiju_domain::PersonId;
+use guiju_domain::{PersonId, Rejection};
 use std::collections::{HashMap, HashSet};
 
 /// So many lines are entered in one unit of work.
@@ -24,18 +24,20 @@ const AT_ONCE: usize = 200;
 /// # Errors
 /// If the file cannot be read, or has no heads that are known.
 pub async fn import_posts(app: &App, caller: &Caller, bytes: Vec<u8>, preview: bool) -> Result<ImportReport> {
-    let table = tokio::task::spawn_blocking(move || imports::headed(&bytes)).await.map_err(Error::internal)??;
-    if !["岗位", "部门"].iter().all(|needed| table.heads.iter().any(|head| head == needed)) {
-        return Err(Error::Invalid("第一行应是栏目名，至少有“岗位”和“部门”".to_owned()));
-    }
+    let columns = columns();
+    let reading = move || imports::headed(&bytes, &columns);
+    let read = tokio::task::spawn_blocking(reading).await.map_err(Error::internal)?;
+    let table = read.map_err(|why| Error::from(Rejection::from(why)))?;
     let (staff, known) = (app.staff(caller.office).await?, posts(app, caller.office).await?);
     let roles = roles(app, caller.office).await?;
     let of_table = table.column("部门").map(str::to_owned);
     let departments = staff.departments.values().cloned().chain(of_table).collect::<HashSet<_>>();
-    let lists = Lists { staff: &staff, roles, departments };
+    let lists = Lists { whom: Whom::of(&staff), roles, departments };
     let mut lines = Lines::new(preview);
+    lines.notes(table.notes.clone());
     let (mut told, mut taken) = (HashMap::new(), Vec::new());
-    for (number, row) in &table.rows {
+    for row in &table.rows {
+        let number = &row.number;
         let read = lists.post(&table.heads, row, &known).and_then(|post| {
             match told.insert((post.title.clone(), post.department.clone()), *number) {
                 None => Ok(post),
@@ -64,9 +66,21 @@ pub async fn import_posts(app: &App, caller: &Caller, bytes: Vec<u8>, preview: b
     Ok(lines.report())
 }
 
+/// What the columns are called.
+fn columns() -> Vec<Column> {
+    vec![
+        Column::new("岗位", &["岗位名称", "职位", "岗位职务"]).needed(1),
+        Column::new("部门", DEPARTMENTS).needed(2),
+        Column::new("担任人", &["姓名", "任职人", "在岗人员", "A角"]),
+        Column::new("B角", &["B岗", "代理人"]),
+        Column::new("职务", &["角色"]),
+        Column::new("分管", &["分管部门", "分管科室"]),
+    ]
+}
+
 /// What a line may name.
 struct Lists<'a> {
-    staff: &'a Staff,
+    whom: Whom<'a>,
     /// Roles that regulations name.
     roles: Vec<RoleShown>,
     departments: HashSet<String>,
@@ -79,7 +93,9 @@ fn several(cell: &str) -> impl Iterator<Item = &str> {
 
 impl Lists<'_> {
     /// A line as a post.
-    fn post(&self, heads: &[String], row: &[String], known: &[Post]) -> Result<Post, String> {
+    fn post(&self, heads: &[String], row: &Row, known: &[Post]) -> Result<Post, String> {
+        imports::plain(row)?;
+        let row = &row.cells;
         let cell =
             |wanted: &str| heads.iter().zip(row).find(|(head, _)| *head == wanted).map_or("", |(_, cell)| cell.trim());
         let (title, department) = (cell("岗位"), cell("部门"));
@@ -111,12 +127,7 @@ impl Lists<'_> {
     }
 
     fn person(&self, name: &str) -> Result<u64, String> {
-        let mut named = self.staff.people.values().filter(|member| member.name == name);
-        match (named.next(), named.next()) {
-            (Some(member), None) => Ok(member.id),
-            (Some(_), Some(_)) => Err(format!("有几位{name}，请在页面上选择是哪一位")),
-            (None, _) => Err(format!("{name}不在名单中，请先录入人员")),
-        }
+        Ok(self.whom.by_name(name, "")?.id)
     }
 
     fn role(&self, label: &str) -> Result<String, String> {

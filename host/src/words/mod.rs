@@ -8,6 +8,7 @@ mod common;
 mod decision;
 mod entrance;
 mod health;
+mod import;
 mod keeper;
 mod limit;
 mod opening;
@@ -35,6 +36,7 @@ pub fn say(rejection: &Rejection, language: Language) -> String {
         Rejection::Entrance(why) => entrance::say(*why),
         Rejection::Unknown(why) => unknown::say(*why),
         Rejection::Setting(why) => setting::say(*why),
+        Rejection::Import(why) => import::say(why),
         Rejection::Limit(why) => limit::say(*why),
     };
     in_language((chinese, english), language)

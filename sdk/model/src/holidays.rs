@@ -16,13 +16,13 @@ pub const PUBLISHED: &[(i32, &str)] = &[
 /// The days of a year that differ from the plain week.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Year {
-    /// The year.
+    /// The year of the notice: the one in which most of its days lie.
     pub year: i32,
     /// Days off (true) and days worked in exchange (false), with the holiday's name.
     pub days: BTreeMap<Date, (bool, String)>,
 }
 
-/// Reads a year's file.
+/// Reads a year's file. A notice may reach into the year before and the year behind it.
 ///
 /// # Errors
 /// Each line that says nothing sensible, by number.
@@ -41,10 +41,28 @@ pub fn parse(text: &str) -> Result<Year, Vec<String>> {
     if year.days.is_empty() && faults.is_empty() {
         faults.push("文件中没有任何放假或调休的日期".to_owned());
     }
+    if let Err(why) = year.named() {
+        faults.push(why);
+    }
     if faults.is_empty() { Ok(year) } else { Err(faults) }
 }
 
 impl Year {
+    /// Finds the year of the notice.
+    fn named(&mut self) -> Result<(), String> {
+        let mut counts = BTreeMap::<i32, usize>::new();
+        for date in self.days.keys() {
+            *counts.entry(date.year()).or_default() += 1;
+        }
+        // Of two years with as many days the later one: notices reach back over New Year.
+        let most = counts.iter().max_by_key(|(year, count)| (**count, **year));
+        self.year = most.map_or(0, |(year, _)| *year);
+        match self.days.keys().find(|date| (date.year() - self.year).abs() > 1) {
+            Some(date) => Err(format!("本文件是 {} 年的，不能含 {date}", self.year)),
+            None => Ok(()),
+        }
+    }
+
     fn line(&mut self, line: &str) -> Result<(), String> {
         let mut words = line.split_whitespace();
         let off = match words.next() {
@@ -64,12 +82,6 @@ impl Year {
         }
         for number in from.0..=to.0 {
             let date = Date(number);
-            if self.year == 0 {
-                self.year = date.year();
-            }
-            if date.year() != self.year {
-                return Err(format!("本文件是 {} 年的，不能含 {date}", self.year));
-            }
             if !off && date.weekday() <= 5 {
                 return Err(format!("{date} 本来就是工作日"));
             }
@@ -81,7 +93,29 @@ impl Year {
     }
 }
 
-/// The days from `first` to `last`, from the years published; other years are provisional.
+/// What the notices say of a day; nothing if none names it. The later year's notice changes what the earlier one said.
+fn named<'a>(date: Date, published: &impl Fn(i32) -> Option<&'a Year>) -> Option<bool> {
+    let year = date.year();
+    let notices = [year + 1, year, year - 1].into_iter().filter_map(published);
+    notices.filter_map(|notice| notice.days.get(&date)).map(|(off, _)| *off).next()
+}
+
+/// Days of which two sets of notices say something else, or of which only one knows.
+#[must_use]
+pub fn changed(before: &[Year], after: &[Year]) -> Vec<Date> {
+    let of = |years: &[Year], date| {
+        let published = |wanted: i32| years.iter().find(|year| year.year == wanted);
+        named(date, &published)
+    };
+    let mut dates = before.iter().chain(after).flat_map(|year| year.days.keys().copied()).collect::<Vec<_>>();
+    dates.sort_unstable();
+    dates.dedup();
+    dates.retain(|date| of(before, *date) != of(after, *date));
+    dates
+}
+
+/// The days from `first` to `last`, from the years published; other years are provisional but for days that a notice of the
+/// year beside names.
 pub fn days<'a>(
     first: Date,
     last: Date,
@@ -90,15 +124,13 @@ pub fn days<'a>(
 ) -> Days {
     let day = |date: Date| {
         let weekend = date.weekday() > 5;
-        let kind = match published(date.year()) {
-            Some(year) => match year.days.get(&date) {
-                Some((true, _)) => DayKind::Holiday,
-                Some((false, _)) => DayKind::MakeUp,
-                None if weekend => DayKind::Rest,
-                None => DayKind::Working,
-            },
-            None if weekend => DayKind::ProvisionalRest,
-            None => DayKind::ProvisionalWorking,
+        let kind = match (named(date, &published), published(date.year()).is_some()) {
+            (Some(true), _) => DayKind::Holiday,
+            (Some(false), _) => DayKind::MakeUp,
+            (None, true) if weekend => DayKind::Rest,
+            (None, true) => DayKind::Working,
+            (None, false) if weekend => DayKind::ProvisionalRest,
+            (None, false) => DayKind::ProvisionalWorking,
         };
         (kind, season(date))
     };
@@ -136,7 +168,36 @@ mod tests {
 
     #[test]
     fn a_faulty_file_tells_every_line() {
-        let faults = parse("holiday 2026-01-01\nfree 2026-01-02\nwork 2026-01-05 x\nholiday 2027-01-01\n").unwrap_err();
+        let faults = parse("holiday 2026-01-01\nfree 2026-01-02\nwork 2026-01-05 x\nholiday 2026-13-01\n").unwrap_err();
         assert_eq!(faults.len(), 3, "{faults:?}");
+        assert_eq!(parse("holiday 2026-01-01 2026-01-03 a\nholiday 2029-01-01\n").unwrap_err().len(), 1);
+    }
+
+    /// The notice of 2027 gives the last day of 2026 off: each day lies in its own year.
+    #[test]
+    fn a_notice_that_reaches_back() {
+        let notice = parse("holiday 2026-12-31 2027-01-02 元旦\nwork 2027-01-09 元旦\n").unwrap();
+        assert_eq!(notice.year, 2027);
+        let known = [parse("holiday 2026-01-01 元旦\n").unwrap(), notice];
+        let published = |wanted: i32| known.iter().find(|year| year.year == wanted);
+        let kinds = |first: &str, last: &str| {
+            let days = days(first.parse().unwrap(), last.parse().unwrap(), published, |_| Season::Winter);
+            days.iter().map(|day| day.kind).collect::<Vec<_>>()
+        };
+        use DayKind::{Holiday, Rest, Working};
+        assert_eq!(kinds("2026-12-30", "2027-01-03"), [Working, Holiday, Holiday, Holiday, Rest]);
+        assert_eq!(changed(&known[..1], &known).len(), 4);
+        assert_eq!(changed(&known, &known), []);
+    }
+
+    proptest::proptest! {
+        /// Any text is a year, or is refused line by line.
+        #[test]
+        fn any_text_is_a_year_or_refused(text in "((holiday|work|free|#)? ?[0-9]{0,4}-?[01][0-9]-[0-3][0-9] ?(20[0-9]{2}-01-0[1-9])? ?\\PC{0,4}\n){0,6}") {
+            if let Ok(year) = parse(&text) {
+                let near = |date: &Date| (date.year() - year.year).abs() <= 1;
+                proptest::prop_assert!(!year.days.is_empty() && year.days.keys().all(near));
+            }
+        }
     }
 }

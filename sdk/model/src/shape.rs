@@ -322,4 +322,55 @@ mod tests {
         assert_eq!(shaped.findings, []);
         assert_eq!(Value::Object(shaped.sound), json!({ "rows": [{ "item": "x" }, { "item": "y" }] }));
     }
+
+    /// Any value of JSON, a few levels deep.
+    fn json() -> impl proptest::strategy::Strategy<Value = Value> {
+        use proptest::prelude::*;
+        let leaf = prop_oneof![
+            Just(Value::Null),
+            any::<bool>().prop_map(Value::from),
+            any::<i64>().prop_map(Value::from),
+            any::<u64>().prop_map(Value::from),
+            any::<f64>().prop_map(Value::from),
+            "[0-9-]{0,12}[T /]?(上午|\\PC{0,4})[0-9:]{0,6}".prop_map(Value::from),
+        ];
+        leaf.prop_recursive(3, 24, 4, |inner| {
+            prop_oneof![
+                prop::collection::vec(inner.clone(), 0..4).prop_map(Value::from),
+                prop::collection::vec(("[a-c]", inner), 0..4).prop_map(|all| Value::Object(all.into_iter().collect())),
+            ]
+        })
+    }
+
+    proptest::proptest! {
+        /// Whatever comes as content is checked, field by field, without a panic.
+        #[test]
+        fn any_content_is_checked(given in json(), table in proptest::prelude::any::<bool>()) {
+            let bounds = || Bounds { least: Some(-5), most: None };
+            let kinds = [
+                ValueKind::Date, ValueKind::DateTime, ValueKind::Period, ValueKind::HalfDays, ValueKind::DayOfYear, ValueKind::Time,
+                ValueKind::Sessions, ValueKind::YesNo, ValueKind::Integer(bounds()), ValueKind::Money(bounds()), ValueKind::Decimal(2),
+                ValueKind::Person, ValueKind::People, ValueKind::Department, ValueKind::Text(TextLimits { max_chars: 5 }),
+                ValueKind::Choices(Vec::new()),
+            ];
+            for kind in kinds {
+                let column = Column { name: "a".to_owned(), label: "a".to_owned(), required: true, kind: kind.clone() };
+                let field = Field {
+                    name: "a".to_owned(),
+                    label: "a".to_owned(),
+                    help: None,
+                    clause: None,
+                    required: true,
+                    shown_when: Vec::new(),
+                    kind: if table { FieldKind::Table(vec![column]) } else { FieldKind::Single(kind) },
+                    initial: None,
+                    sensitive: false,
+                };
+                for content in [given.clone(), serde_json::json!({ "a": given })] {
+                    let shaped = check([&field], &"1".to_owned(), &content);
+                    proptest::prop_assert!(!shaped.findings.is_empty() || shaped.sound.contains_key("a"));
+                }
+            }
+        }
+    }
 }

@@ -242,9 +242,10 @@ impl FromStr for Moment {
         const WHAT: NotThat = NotThat("时间应写作 2026-03-02T09:00");
         let (date, time) = text.split_once(['T', ' ']).ok_or(WHAT)?;
         let date: Date = date.parse().map_err(|_| WHAT)?;
-        let (time, seconds) = match time.len() {
-            8 => (&time[..5], digits(time.get(6..).ok_or(WHAT)?, 2, WHAT)?),
-            _ => (time, 0),
+        // Hours and minutes, and seconds behind a second colon.
+        let (time, seconds) = match time.match_indices(':').nth(1) {
+            Some((place, _)) => (&time[..place], digits(&time[place + 1..], 2, WHAT)?),
+            None => (time, 0),
         };
         let moment = date.at(minutes(time).map_err(|_| WHAT)?);
         if seconds < 60 { Ok(Self(moment.0 + i64::from(seconds))) } else { Err(WHAT) }
@@ -338,8 +339,39 @@ mod tests {
         for text in ["2026-02-29", "2026-13-01", "2026-3-2", "20260302", "", "2026-03-02x"] {
             assert!(text.parse::<Date>().is_err(), "{text}");
         }
-        assert!("2026-03-02T25:00".parse::<Moment>().is_err());
+        // As long in bytes as a time with seconds, and no time: a character was cut in two.
+        for text in [
+            "2026-03-02T25:00",
+            "2026-03-02T上午12",
+            "2026-03-02T08:25:上",
+            "2026-03-02T08:25:60",
+            "2026-03-02T08:2510",
+        ] {
+            assert!(text.parse::<Moment>().is_err(), "{text}");
+        }
+        assert_eq!("2026-03-02T08:25:10".parse::<Moment>().unwrap().to_string(), "2026-03-02T08:25:10");
         assert!("2026-03-02T10:00/2026-03-02T09:00".parse::<Period>().is_err());
         assert!(sessions("08:30-12:00 11:00-18:00").is_err());
+    }
+
+    proptest::proptest! {
+        /// Any text is what its kind is, or is refused; what is taken reads back as itself.
+        #[test]
+        fn any_text_is_read_or_refused(text in "[0-9]{0,5}[-/: T]?\\PC{0,3}[0-9]{0,2}[-:]?[0-9]{0,2}[T ]?(\\PC{0,3}|[0-9]{2}:[0-9]{2}(:[0-9]{2})?|上午[0-9]{1,2})(/\\PC{0,12})?") {
+            let _ = (minutes(&text), sessions(&text), day_of_year(&text), text.parse::<Period>(), text.parse::<crate::HalfDays>());
+            if let Ok(date) = text.parse::<Date>() {
+                proptest::prop_assert_eq!(date.to_string(), text.clone());
+            }
+            if let Ok(moment) = text.parse::<Moment>() {
+                proptest::prop_assert_eq!(moment.to_string().parse(), Ok(moment));
+            }
+        }
+
+        /// Moments and periods read back as themselves.
+        #[test]
+        fn moments_read_back(from in -2_000_000_000_i64..4_000_000_000, length in 0_i64..10_000_000) {
+            let period = Period { from: Moment(from), to: Moment(from + length) };
+            proptest::prop_assert_eq!(period.to_string().parse(), Ok(period));
+        }
     }
 }

@@ -5,6 +5,7 @@ mod accounts;
 mod codes;
 mod deciding;
 mod evidence;
+mod imports;
 mod keepers;
 mod limits;
 mod office;

@@ -54,7 +54,7 @@ pub fn File(
 ) -> impl IntoView {
     let (report, problem, busy) =
         (RwSignal::new(None::<ImportReport>), RwSignal::new(None::<Problem>), RwSignal::new(false));
-    let input = NodeRef::<Input>::new();
+    let (input, reason) = (NodeRef::<Input>::new(), NodeRef::<Input>::new());
     let id = format!("file-{}", path.replace('/', "-"));
     let send = move |preview: bool| {
         let element = input.get_untracked().map(JsCast::unchecked_into::<web_sys::HtmlInputElement>);
@@ -62,7 +62,9 @@ pub fn File(
             problem.set(Some(Problem { title: t("请先选择文件").to_owned(), ..Problem::default() }));
             return;
         };
-        let path = format!("{path}?preview={preview}");
+        let why = reason.get_untracked().map(|input| input.value()).unwrap_or_default();
+        let why = String::from(js_sys::encode_uri_component(why.trim()));
+        let path = format!("{path}?preview={preview}&beyond={why}");
         busy.set(true);
         problem.set(None);
         spawn_local(async move {
@@ -98,6 +100,11 @@ pub fn File(
                 <button type="button" class="primary" disabled=move || busy.get() || !looked() on:click=move |_| write(false)>{t("导入")}</button>
                 <span class="soft" role="status">{move || if busy.get() { t("正在读取…") } else { "" }}</span>
             </div>
+            // Lines that lie before the office's begin or after now are taken by a decision alone.
+            <Show when=move || report.with(|report| report.as_ref().is_some_and(|report| report.beyond > 0))>
+                <label class="row">{t("仍要导入这些时间的理由")}<input type="text" maxlength="500" node_ref=reason/></label>
+                <p class="help">{t("写明理由后再看一次，这些行就会一并导入；理由会记入事件链")}</p>
+            </Show>
             {move || problem.get().map(|problem| view! { <crate::trouble::Trouble problem/> })}
             {move || report.get().map(|report| view! { <Told report/> })}
         </section>
@@ -116,6 +123,14 @@ fn Told(report: ImportReport) -> impl IntoView {
         .take(100)
         .map(|(line, whom)| view! { <li>{fill("第 {} 行：{}", &[&line, &whom])}</li> }.into_any())
         .collect();
+    let (passed, notes) = (report.aside.len(), report.notes);
+    let notes = notes.into_iter().map(|note| view! { <li>{note}</li> }.into_any()).collect();
+    let aside = report
+        .aside
+        .into_iter()
+        .take(100)
+        .map(|(line, why)| view! { <li>{fill("第 {} 行：{}", &[&line, &why])}</li> }.into_any())
+        .collect();
     let errors = report
         .errors
         .into_iter()
@@ -125,10 +140,12 @@ fn Told(report: ImportReport) -> impl IntoView {
     view! {
         <div class=if report.written { "message good" } else { "message" } role="status">
             <strong>{if report.written { t("已导入") } else { t("预览，还没有写入") }}</strong>
-            <p>{t("读到 ")}{report.lines}{t(" 行：新增 ")}{report.new}{t("，已有 ")}{report.known}{t("，有误 ")}{wrong}{(waits > 0).then(|| fill("，待安全员确认 {}", &[&waits]))}"。"</p>
+            <p>{t("读到 ")}{report.lines}{t(" 行：新增 ")}{report.new}{t("，已有 ")}{report.known}{t("，有误 ")}{wrong}{(waits > 0).then(|| fill("，待安全员确认 {}", &[&waits]))}{(passed > 0).then(|| fill("，略过 {}", &[&passed]))}"。"</p>
+            {lines(notes)}
             {lines(sample)}
             <div class="warn">{lines(waiting)}</div>
             <div class="bad">{lines(errors)}</div>
+            <div class="soft">{lines(aside)}</div>
         </div>
     }
 }

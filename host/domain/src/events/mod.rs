@@ -6,8 +6,10 @@
 pub mod access;
 pub mod accounts;
 pub mod alarms;
+pub mod calendar;
 pub mod deciding;
 pub mod evidence;
+pub mod imports;
 pub mod keepers;
 pub mod people;
 pub mod retention;

@@ -7,6 +7,7 @@ mod account;
 mod blob;
 mod decision;
 mod entrance;
+mod import;
 mod keeper;
 mod limit;
 mod opening;
@@ -18,6 +19,7 @@ pub use account::{Account, PasswordFault};
 pub use blob::Blob;
 pub use decision::Decision;
 pub use entrance::Entrance;
+pub use import::Import;
 pub use keeper::Keeper;
 pub use limit::Limit;
 pub use opening::Opening;
@@ -49,6 +51,8 @@ pub enum Rejection {
     Unknown(#[from] Unknown),
     /// A setting of the office is not changed.
     Setting(#[from] SettingFault),
+    /// A file is not read, or an imported line is not withdrawn.
+    Import(#[from] Import),
     /// More than there may be.
     Limit(#[from] Limit),
 }
@@ -67,6 +71,7 @@ impl Rejection {
             Self::Entrance(why) => why.code(),
             Self::Unknown(why) => why.code(),
             Self::Setting(why) => why.code(),
+            Self::Import(why) => why.code(),
             Self::Limit(why) => why.code(),
         }
     }
@@ -84,6 +89,7 @@ impl Rejection {
         codes.extend(Entrance::ALL.iter().map(|why| why.code()));
         codes.extend(Unknown::ALL.iter().map(|why| why.code()));
         codes.extend(SettingFault::CODES);
+        codes.extend(Import::CODES);
         codes.extend(Limit::CODES);
         codes
     }

@@ -1,0 +1,25 @@
+//! The work calendar.
+
+use crate::Event;
+use guiju_model::Date;
+use serde::Serialize;
+
+/// A year's notice was published, for the first time or again.
+#[derive(Clone, Debug, Serialize)]
+pub struct CalendarPublished {
+    /// The year.
+    pub year: i32,
+    /// The notice as a file.
+    pub text: String,
+    /// What stood there before, if it was published already.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub before: Option<String>,
+    /// Days that are counted otherwise now.
+    pub changed: Vec<Date>,
+}
+
+impl Event for CalendarPublished {
+    fn kind(&self) -> &'static str {
+        "calendar"
+    }
+}

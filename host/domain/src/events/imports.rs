@@ -1,0 +1,75 @@
+//! Records from files: imported in batches, withdrawn one by one.
+
+use crate::{Event, PersonId};
+use guiju_model::{Date, Period};
+use serde::Serialize;
+
+/// Some lines of a file were read into a register.
+#[derive(Clone, Debug, Serialize)]
+pub struct LinesImported {
+    /// Regulation of the form.
+    pub regulation: String,
+    /// The form.
+    pub form: String,
+    /// Digest of the file.
+    pub file: String,
+    /// How many records are new.
+    pub new: u64,
+    /// How many were there already.
+    pub known: u64,
+    /// How many lines of the file could not be taken; told with its first batch.
+    pub errors: u64,
+    /// Numbers of the first and the last line.
+    pub lines: [Option<u64>; 2],
+    /// Why lines before the office's begin or after now were taken, if it was decided so.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub beyond: Option<String>,
+}
+
+impl Event for LinesImported {
+    fn kind(&self) -> &'static str {
+        "imported"
+    }
+}
+
+/// An imported line was withdrawn: its record is gone from the register, this event keeps it.
+#[derive(Clone, Debug, Serialize)]
+pub struct LineWithdrawn {
+    /// Regulation of the form.
+    pub regulation: String,
+    /// The form.
+    pub form: String,
+    /// The record.
+    pub record: u64,
+    /// Whom it was about.
+    pub person: Option<PersonId>,
+    /// When it happened.
+    pub occurs: Period,
+    /// Its content, as JSON text.
+    pub content: String,
+    /// Why.
+    pub reason: String,
+}
+
+impl Event for LineWithdrawn {
+    fn kind(&self) -> &'static str {
+        "line-withdrawn"
+    }
+}
+
+/// A clock number became free, because whoever had it has left and another has it now.
+#[derive(Clone, Debug, Serialize)]
+pub struct BadgeFreed {
+    /// The number.
+    pub badge: String,
+    /// Whose it was.
+    pub person: PersonId,
+    /// The last day on which it was theirs.
+    pub until: Date,
+}
+
+impl Event for BadgeFreed {
+    fn kind(&self) -> &'static str {
+        "badge-freed"
+    }
+}

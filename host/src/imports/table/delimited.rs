@@ -1,0 +1,51 @@
+//! Text whose columns are parted by commas, tabs, semicolons or bars.
+
+use super::{Budget, Filling, Sheet};
+use guiju_domain::rejection::Import;
+
+/// What parts columns, the usual one first.
+const SIGNS: [u8; 4] = [b',', b'\t', b';', b'|'];
+/// Lines that are looked at to tell what parts columns.
+const LOOKED_AT: usize = 30;
+
+/// A text as a sheet; each row has the number of the line in which it begins.
+///
+/// # Errors
+/// If it goes beyond a bound.
+pub fn sheet(text: &str) -> Result<Sheet, Import> {
+    // A quotation mark that nobody closes would swallow every line behind it.
+    let quoting = text.bytes().filter(|byte| *byte == b'"').count().is_multiple_of(2);
+    let mut builder = csv::ReaderBuilder::new();
+    builder.has_headers(false).flexible(true).delimiter(sign(text)).quoting(quoting);
+    let mut reader = builder.from_reader(text.as_bytes());
+    let (mut filling, mut budget, mut record) = (Filling::default(), Budget::default(), csv::StringRecord::new());
+    while reader.read_record(&mut record).map_err(|_| Import::Damaged)? {
+        let line = record.position().map_or(0, csv::Position::line).saturating_sub(1);
+        // What a spreadsheet program writes to itself.
+        if line == 0 && record.get(0).is_some_and(|cell| cell.trim_start_matches('\u{feff}').starts_with("sep=")) {
+            continue;
+        }
+        let row = u32::try_from(line).unwrap_or(u32::MAX);
+        for (column, cell) in record.iter().enumerate() {
+            let cell = cell.trim_matches(|c: char| c == '\0' || c == '\r' || c == '\u{feff}');
+            filling.put(&mut budget, (row, u32::try_from(column).unwrap_or(u32::MAX)), cell.to_owned())?;
+        }
+    }
+    Ok(Sheet { rows: filling.rows(), ..Sheet::default() })
+}
+
+/// What parts the columns: the sign of which there are most in the first lines.
+fn sign(text: &str) -> u8 {
+    let count = |sign: u8| {
+        let lines = text.lines().filter(|line| !line.trim().is_empty()).take(LOOKED_AT);
+        lines.map(|line| line.bytes().filter(|byte| *byte == sign).count()).sum::<usize>()
+    };
+    let mut best = (SIGNS[0], count(SIGNS[0]));
+    for sign in &SIGNS[1..] {
+        let found = count(*sign);
+        if found > best.1 {
+            best = (*sign, found);
+        }
+    }
+    best.0
+}
