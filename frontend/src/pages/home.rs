@@ -16,7 +16,7 @@ use leptos_router::components::A;
 /// Home.
 #[component]
 pub fn Home() -> impl IntoView {
-    let counts = api::fetch::<Counts>(|| "/api/counts".to_owned());
+    let counts = expect_context::<api::Counted>().0;
     let notices = api::fetch::<Page<NoticeShown>>(|| "/api/notices".to_owned());
     let counter = |tray: &'static str, label: &'static str, count: u64| view! { <A href=format!("/trays/{tray}")><strong>{count}</strong>{t(label)}</A> };
     view! {
@@ -66,16 +66,17 @@ fn Asked() -> impl IntoView {
 /// What waits for me, what I am to read, what I filed: eight of each, those that are due first.
 #[component]
 fn Waiting() -> impl IntoView {
-    let tray = RwSignal::new("decide");
-    let lines = api::fetch::<Page<Line>>(move || format!("/api/trays/{}", tray.get()));
+    let kept = crate::address::kept("tab");
+    let tray = move || Some(kept.get()).filter(|tab| !tab.is_empty()).unwrap_or_else(|| "decide".to_owned());
+    let lines = api::fetch::<Page<Line>>(move || format!("/api/trays/{}", tray()));
     let tabs = [("decide", t("待办")), ("read", t("待阅")), ("mine", t("我发起的"))].map(|(name, label)| {
-        let chosen = move || tray.get() == name;
-        view! { <button type="button" aria-pressed=move || chosen().to_string() on:click=move |_| tray.set(name)>{t(label)}</button> }
+        let chosen = move || tray() == name;
+        view! { <button type="button" aria-pressed=move || chosen().to_string() on:click=move |_| kept.set(name.to_owned())>{t(label)}</button> }
     });
     view! {
         <section class="sheet">
             <div class="tabs" role="group" aria-label=t("我的事项")>{tabs}</div>
-            {api::shown(lines, |mut page: Page<Line>| { page.rows.truncate(8); view! { <Lines page/> } })}
+            {api::shown(lines, move |mut page: Page<Line>| { page.rows.truncate(8); view! { <Lines page tray=tray()/> } })}
         </section>
     }
 }

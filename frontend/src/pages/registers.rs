@@ -120,6 +120,7 @@ pub fn Register() -> impl IntoView {
             view! {
                 <div class=if many { "wide" } else { "" }>
                 <p class="unit paperonly">{session.0.get_untracked().unwrap_or_default().office}</p>
+                {crate::title::titled(&rows.title)}
                 <h1>{rows.title.clone()}" "{rows.citation.clone().map(|citation| view! { <Cite citation/> })}</h1>
                 <Table rows sorted by=by()/>
                 <p class="row">

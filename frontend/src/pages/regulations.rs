@@ -87,6 +87,7 @@ pub fn Regulation() -> impl IntoView {
             .collect::<Vec<_>>();
         let forms = addresses.into_iter().map(|(address, title)| view! { <A href=address>{title}</A> }).collect_view();
         view! {
+            {crate::title::titled(&shown.title)}
             <h1>{shown.title.clone()}</h1>
             <p class="soft">{shown.version.clone()}{t(" 版，自 ")}{shown.since.clone()}{t(" 起施行")}</p>
             <div class="filing">

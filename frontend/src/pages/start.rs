@@ -12,12 +12,12 @@ use leptos::prelude::*;
 #[component]
 pub fn Start() -> impl IntoView {
     let forms = api::fetch::<Vec<FormOffered>>(|| "/api/forms".to_owned());
-    let wanted = RwSignal::new(String::new());
+    let wanted = crate::address::typed("q");
     view! {
         <h1>{t("发起")}</h1>
         <p>
             <label for="find" class="visually-hidden">{t("按名称查找")}</label>
-            <input id="find" type="search" placeholder=t("按名称或拼音首字母查找，如 请假、qj") prop:value=wanted on:input=move |e| wanted.set(event_target_value(&e))/>
+            <input id="find" type="search" placeholder=t("按名称或拼音首字母查找，如 请假、qj") prop:value=move || wanted.get() on:input=move |e| wanted.set(event_target_value(&e))/>
         </p>
         {api::shown(forms, move |forms: Vec<FormOffered>| view! { {move || {
             let wanted = wanted.get();

@@ -2,7 +2,7 @@
 
 mod several;
 
-use super::moment;
+use super::{matter::onward::within, moment};
 use crate::{
     api,
     words::{fill, t},
@@ -32,6 +32,9 @@ pub fn Trays() -> impl IntoView {
         ("mine", t("我发起的")),
         ("done", t("已办")),
     ];
+    let here_is = here();
+    let label = tabs.iter().find(|(name, _)| *name == here_is).map_or(t("我的事项"), |(_, label)| label);
+    crate::title::titled(label);
     view! {
         <h1>{t("我的事项")}</h1>
         <div class="tabs">
@@ -44,7 +47,7 @@ pub fn Trays() -> impl IntoView {
                 {if which() == "decide" && !page.rows.is_empty() {
                     view! { <Several page again/> }.into_any()
                 } else {
-                    view! { <Lines page/> }.into_any()
+                    view! { <Lines page tray=which()/> }.into_any()
                 }}
                 <p class="row">
                     {(offset > 0).then(|| view! { <A href=address(offset.saturating_sub(PAGE)) attr:class="button">{t("上一页")}</A> })}
@@ -60,20 +63,22 @@ pub fn Trays() -> impl IntoView {
 pub fn Lines(
     /// The lines.
     page: Page<Line>,
+    /// The tray.
+    tray: String,
 ) -> impl IntoView {
     if page.rows.is_empty() {
         return view! { <p class="soft">{t("这里现在没有事项。")}</p> }.into_any();
     }
     let total = page.total;
     view! {
-        <ul class="lines">{page.rows.into_iter().map(|line| view! { <li>{sentence(line)}</li> }).collect_view()}</ul>
+        <ul class="lines">{page.rows.into_iter().map(|line| view! { <li>{sentence(line, &tray)}</li> }).collect_view()}</ul>
         <p class="soft small">{t("共 ")}{total}{t(" 件")}</p>
     }
     .into_any()
 }
 
 /// A line as one reads it: who asks for what, how urgent it is, when it came and until when.
-fn sentence(line: Line) -> impl IntoView {
+fn sentence(line: Line, tray: &str) -> impl IntoView + use<> {
     let (sign, class) = match (line.urgency.as_str(), line.status.as_str()) {
         ("overdue", _) => (t("已超时"), "tag bad"),
         ("soon", _) => (t("今天到期"), "tag warn"),
@@ -85,7 +90,7 @@ fn sentence(line: Line) -> impl IntoView {
     };
     let due = line.due.as_ref().map(|due| fill("{} 前", &[&moment(due)]));
     view! {
-        <A href=format!("/matters/{}", line.matter)>{line.applicant}"（"{line.department}"） "{line.title}"："{line.summary}</A>
+        <A href=within(line.matter, tray)>{line.applicant}"（"{line.department}"） "{line.title}"："{line.summary}</A>
         " "<span class=class hidden=sign.is_empty()>{sign}</span>
         <div class="soft small">
             {moment(&line.at)}

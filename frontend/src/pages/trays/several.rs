@@ -3,10 +3,11 @@
 use super::sentence;
 use crate::{
     api,
+    scope::Scope,
     words::{fill, t},
 };
 use guiju_api::{Doing, Filed, Line, MatterShown, Page, Problem};
-use leptos::{html::Dialog, prelude::*, task::spawn_local};
+use leptos::{html::Dialog, prelude::*};
 
 /// How it went with one of them.
 type Outcome = (String, Result<(), Problem>);
@@ -24,7 +25,7 @@ pub fn Several(
     let ticked = RwSignal::new(Vec::<u64>::new());
     let outcomes = RwSignal::new(Vec::<Outcome>::new());
     let opinion = RwSignal::new(String::new());
-    let busy = RwSignal::new(false);
+    let (busy, scope) = (RwSignal::new(false), Scope::here());
     let sheet = NodeRef::<Dialog>::new();
     let toggle = move |task: u64| {
         ticked.update(|all| match all.iter().position(|known| *known == task) {
@@ -38,7 +39,7 @@ pub fn Several(
         view! {
             <li class="ticked">
                 <input type="checkbox" id=id aria-label=label prop:checked=move || ticked.with(|all| all.contains(&task)) on:change=move |_| toggle(task)/>
-                <div>{sentence(line)}</div>
+                <div>{sentence(line, "decide")}</div>
             </li>
         }
     };
@@ -68,7 +69,7 @@ pub fn Several(
     let approve = move |_| {
         let all = chosen();
         busy.set(true);
-        spawn_local(async move {
+        scope.spawn(async move {
             for line in all {
                 let outcome = one(&line, opinion.get_untracked()).await;
                 outcomes.update(|outcomes| outcomes.push((line.summary.clone(), outcome)));
