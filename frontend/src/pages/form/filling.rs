@@ -97,7 +97,7 @@ impl Filling {
     fn body(self) -> Filing {
         Filing {
             content: Value::Object(self.content.get_untracked()),
-            on_behalf_of: self.other.with_untracked(|other| other.get("person").and_then(Value::as_u64)),
+            on_behalf_of: self.other.with_untracked(|other| other.get("on-behalf").and_then(Value::as_u64)),
             remark: Some(self.remark.get_untracked()),
         }
     }

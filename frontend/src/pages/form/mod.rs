@@ -169,7 +169,7 @@ fn faults(filling: Filling) -> Signal<Vec<(String, String)>> {
 /// Whom it is filed for.
 fn on_behalf() -> Field {
     let help = t("不选就是为自己填报；代填的会注明由您代填");
-    Field { help: Some(help.to_owned()), ..asked("person", t("代谁填报"), false, ValueKind::Person) }
+    Field { help: Some(help.to_owned()), ..asked("on-behalf", t("代谁填报"), false, ValueKind::Person) }
 }
 
 /// Gives the focus to an element.

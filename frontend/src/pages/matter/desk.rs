@@ -94,7 +94,7 @@ impl Desk {
             task,
             opinion: Some(self.opinion.get_untracked()),
             content: fills.then(|| Value::Object(self.content.get_untracked())),
-            person: self.person.with_untracked(|person| person.get("person").and_then(Value::as_u64)),
+            person: self.person.with_untracked(|person| person.get("handed-to").and_then(Value::as_u64)),
             straight_back: self.straight.get_untracked(),
         };
         self.sending.send(async move {
@@ -169,7 +169,7 @@ fn HandOn(desk: Desk, offered: Vec<ActionOffered>) -> impl IntoView {
     let help = t("转办后不再是您的；委派和前加签提完意见回到您；后加签在您之后");
     let other = Field {
         help: Some(help.to_owned()),
-        ..asked("person", t("转办、委派或加签给"), false, ValueKind::Person)
+        ..asked("handed-to", t("转办、委派或加签给"), false, ValueKind::Person)
     };
     let none = Signal::derive(Vec::new);
     view! {
