@@ -20,8 +20,10 @@ impl Scope {
     /// Carries work out as long as the component is there.
     pub fn spawn(self, work: impl Future<Output = ()> + 'static) {
         let mut work = Box::pin(work);
-        spawn_local(poll_fn(move |context| {
-            if self.0.is_disposed() { Poll::Ready(()) } else { work.as_mut().poll(context) }
-        }));
+        spawn_local(poll_fn(
+            move |context| {
+                if self.0.is_disposed() { Poll::Ready(()) } else { work.as_mut().poll(context) }
+            },
+        ));
     }
 }

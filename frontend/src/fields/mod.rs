@@ -111,9 +111,10 @@ fn One(field: Field, content: Content, faults: Faults, regulation: String) -> im
         move || fault().into_iter().map(|message| view! { <p class="fault">{t("错误：")}{message}</p> }).collect_view();
     let help = field.help.clone().map(|help| view! { <p class="help">{help}</p> });
     let widget = match &field.kind {
-        FieldKind::Single(kind) => {
-            widget(kind, &Place { name: name.clone(), id: id.clone(), content, regulation, label: field.label.clone(), row: false })
-        }
+        FieldKind::Single(kind) => widget(
+            kind,
+            &Place { name: name.clone(), id: id.clone(), content, regulation, label: field.label.clone(), row: false },
+        ),
         FieldKind::Table(columns) => table(columns.clone(), &name, content, &regulation),
     };
     if grouped {

@@ -114,7 +114,8 @@ impl Picker {
     }
 
     fn name(&self, id: u64) -> String {
-        let named = |people: &Vec<PersonShown>| people.iter().find(|one| one.id == id).map(|one| Answer::person(one).label);
+        let named =
+            |people: &Vec<PersonShown>| people.iter().find(|one| one.id == id).map(|one| Answer::person(one).label);
         self.people.with(named).unwrap_or_default()
     }
 

@@ -51,7 +51,9 @@ fn another(field: String, regulation: String, form: String) -> AnyView {
         let back = js_sys::encode_uri_component(&format!("{here}?made={field}"));
         let address = format!("/start/{}/{}?back={back}", form.regulation, form.form);
         let label = fill("没有要找的？填一份《{}》", &[&form.title]);
-        Some(view! { <p class="small"><A href=address>{label}</A><span class="soft">" "{t("填好回到这里，已填的内容都在")}</span></p> })
+        Some(
+            view! { <p class="small"><A href=address>{label}</A><span class="soft">" "{t("填好回到这里，已填的内容都在")}</span></p> },
+        )
     };
     view! { {link} }.into_any()
 }

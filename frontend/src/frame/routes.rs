@@ -29,7 +29,8 @@ fn page<V: IntoView + 'static>(
 
 fn missing() -> AnyView {
     title::titled(t("没有这个页面"));
-    view! { <h1>{t("没有这个页面")}</h1><p class="sheet">{t("没有这个页面。")}<a href="/">{t("回首页")}</a></p> }.into_any()
+    view! { <h1>{t("没有这个页面")}</h1><p class="sheet">{t("没有这个页面。")}<a href="/">{t("回首页")}</a></p> }
+        .into_any()
 }
 
 /// The page of the address that the browser shows.

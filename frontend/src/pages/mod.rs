@@ -5,6 +5,7 @@ pub mod administration;
 pub mod assessments;
 pub mod boards;
 pub mod charts;
+pub mod drafts;
 pub mod duty;
 pub mod entrance;
 pub mod form;

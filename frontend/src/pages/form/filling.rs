@@ -157,9 +157,9 @@ impl Filling {
         self.scope.spawn(async move {
             let answer = api::post_once::<_, Filed>(format!("{path}/file"), &self.body(), key.clone()).await;
             let answer = match answer {
-                Err(why) if why.kind == api::NETWORK => outbox
-                    .keep(kept::waiting(self.me, path.clone(), title, key, &self.body()))
-                    .map(|()| Outcome::Waits),
+                Err(why) if why.kind == api::NETWORK => {
+                    outbox.keep(kept::waiting(self.me, path.clone(), title, key, &self.body())).map(|()| Outcome::Waits)
+                }
                 answer => answer.map(Outcome::Filed),
             };
             match answer {

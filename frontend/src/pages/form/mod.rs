@@ -43,10 +43,21 @@ pub fn Filing() -> impl IntoView {
         round.track();
         open(regulation(), form())
     });
+    let (of, which) = (super::parameter("regulation"), super::parameter("form"));
+    move || match opened.get() {
+        // A draft of what cannot be opened any more can still be thrown away.
+        Some(Err(problem)) => {
+            view! { <crate::trouble::Trouble problem/><super::drafts::Drafts only=Some((of(), which()))/> }.into_any()
+        }
+        _ => sheet(opened, another).into_any(),
+    }
+}
+
+/// The form once it is there.
+fn sheet(opened: LocalResource<api::Answer<Opened>>, another: Callback<()>) -> impl IntoView {
     api::shown(opened, move |opened: Opened| {
         // Where many come from a file, the file stands first.
-        let from_file =
-            (!opened.form.filing.imports.is_empty()).then(|| records(&opened.regulation, &opened.form));
+        let from_file = (!opened.form.filing.imports.is_empty()).then(|| records(&opened.regulation, &opened.form));
         view! { {from_file}<Sheet opened another/> }
     })
 }
@@ -83,7 +94,8 @@ fn Sheet(opened: Opened, another: Callback<()>) -> impl IntoView {
     filling.follow();
     let title = form.title.clone();
     crate::title::titled(&title);
-    move || match filling.outcome.get() {
+    move || {
+        match filling.outcome.get() {
         Some(Outcome::Filed(filed)) => view! { <Receipt filed title=title.clone() another/> }.into_any(),
         Some(Outcome::Waits) => view! {
             <h1>{title.clone()}</h1>
@@ -92,6 +104,7 @@ fn Sheet(opened: Opened, another: Callback<()>) -> impl IntoView {
         }
         .into_any(),
         None => view! { <Blank form=form.clone() filling for_others regulation=regulation.clone()/> }.into_any(),
+    }
     }
 }
 
@@ -104,11 +117,13 @@ fn Blank(form: Form, filling: Filling, for_others: bool, regulation: String) -> 
         filling.file(outbox);
     };
     let faults = faults(filling);
-    let sections = form.sections.iter().map(|section| view! {
-        <section class="sheet">
-            {section.title.clone().map(|title| view! { <h2>{title}</h2> })}
-            <Fields fields=section.fields.clone() content=filling.content faults regulation=regulation.clone()/>
-        </section>
+    let sections = form.sections.iter().map(|section| {
+        view! {
+            <section class="sheet">
+                {section.title.clone().map(|title| view! { <h2>{title}</h2> })}
+                <Fields fields=section.fields.clone() content=filling.content faults regulation=regulation.clone()/>
+            </section>
+        }
     });
     let sections = sections.collect_view();
     let (busy, remark) = (filling.busy, filling.remark);

@@ -23,7 +23,7 @@ pub fn Receipt(filed: Filed, title: String, another: Callback<()>) -> impl IntoV
     view! {
         <section class="sheet receipt noprint">
             <h1 tabindex="-1" node_ref=heading>{title}" "<span class="tag good">{filed.next}</span></h1>
-            <p class="number">{filed.number.map_or_else(|| t("编号在审签时给出").to_owned(), |number| fill("编号 {}", &[&number]))}</p>
+            {filed.number.map(|number| view! { <p class="number">{fill("编号 {}", &[&number])}</p> })}
             {api::shown(matter, |matter: MatterShown| view! {
                 <p>{matter.summary.clone()}</p>
                 {next(&matter)}
@@ -32,11 +32,20 @@ pub fn Receipt(filed: Filed, title: String, another: Callback<()>) -> impl IntoV
                 <A href=format!("/matters/{}", filed.id) attr:class="button">{t("查看办理情况")}</A>
                 <button type="button" on:click=|_| print()>{t("打印")}</button>
                 <button type="button" on:click=move |_| another.run(())>{t("再填一份")}</button>
+                {back()}
                 <A href="/" attr:class="button">{t("回首页")}</A>
             </div>
         </section>
         <div class="paperonly">{move || matter.get().and_then(Result::ok).map(|matter| view! { <Printable matter/> })}</div>
     }
+}
+
+/// The way back to the form from which one came to file this first.
+fn back() -> Option<AnyView> {
+    let back = leptos_router::hooks::use_query_map().read_untracked().get("back")?;
+    // Only to a page of the portal.
+    let inside = back.starts_with("/start/");
+    inside.then(|| view! { <A href=back attr:class="button primary">{t("回到刚才填的表单")}</A> }.into_any())
 }
 
 /// Who is next, and until when.

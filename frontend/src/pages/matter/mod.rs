@@ -98,7 +98,10 @@ fn Returned(matter: MatterShown) -> impl IntoView {
         "refused" => ("refused", t("不同意")),
         _ => return ().into_any(),
     };
-    let stopped = matter.stations.iter().filter(|station| station.state == state || station.acts.iter().any(|act| act.state == state));
+    let stopped = matter
+        .stations
+        .iter()
+        .filter(|station| station.state == state || station.acts.iter().any(|act| act.state == state));
     let acts = stopped.flat_map(|station| station.acts.iter()).filter(|act| act.done.is_some());
     let Some(last) = acts.max_by_key(|act| act.done.clone()) else { return ().into_any() };
     let when = moment(last.done.as_deref().unwrap_or_default());
@@ -122,9 +125,39 @@ fn Returned(matter: MatterShown) -> impl IntoView {
 /// What was attached.
 #[component]
 fn Files(matter: MatterShown) -> impl IntoView {
-    let files = matter.files.iter().map(|(digest, name)| view! { <li><Download path=format!("/api/attachments/{digest}") label=name.clone() name=name.clone()/></li> }).collect_view();
+    let files = matter
+        .files
+        .iter()
+        .map(|(digest, name)| view! { <li><File digest=digest.clone() name=name.clone()/></li> })
+        .collect_view();
     (!matter.files.is_empty())
-        .then(|| view! { <div class="noprint"><h2>{t("附件")}</h2><ul>{files}</ul></div> })
+        .then(|| view! { <div class="noprint"><h2>{t("附件")}</h2><ul class="files">{files}</ul></div> })
+}
+
+/// A file where it stands: a picture as it is, a PDF once it is opened; to take home as well.
+#[component]
+fn File(digest: String, name: String) -> impl IntoView {
+    let path = format!("/api/attachments/{digest}");
+    let seen = format!("{path}?seen=true");
+    let opened = RwSignal::new(false);
+    let lower = name.to_ascii_lowercase();
+    let picture = [".png", ".jpg", ".jpeg"].iter().any(|end| lower.ends_with(end));
+    let (title, address) = (name.clone(), seen.clone());
+    let inside = move || {
+        opened.get().then(|| {
+            if picture {
+                view! { <img src=address.clone() alt=title.clone() loading="lazy"/> }.into_any()
+            } else {
+                view! { <iframe src=address.clone() title=title.clone()></iframe> }.into_any()
+            }
+        })
+    };
+    view! {
+        <Download path label=name.clone() name=name.clone()/>" "
+        <button type="button" class="plain" aria-expanded=move || opened.get().to_string() aria-label=fill("在这里看{}", &[&name])
+            on:click=move |_| opened.update(|opened| *opened = !*opened)>{move || if opened.get() { t("收起") } else { t("在这里看") }}</button>
+        <div class="seen">{inside}</div>
+    }
 }
 
 /// What stands beside the paper: the line of stations, the history, official papers.

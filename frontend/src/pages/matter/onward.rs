@@ -139,9 +139,9 @@ impl Onward {
         let line = move |told: Told| {
             let look = (told.about != here)
                 .then(|| view! { <A href=format!("/matters/{}", told.about)>{t("看刚办的这件")}</A> });
-            let end = told
-                .done
-                .map(|tray| view! { {t("这个列表里没有别的了。")}<A href=format!("/trays/{tray}")>{t("回到列表")}</A> });
+            let end = told.done.map(
+                |tray| view! { {t("这个列表里没有别的了。")}<A href=format!("/trays/{tray}")>{t("回到列表")}</A> },
+            );
             view! { <p class="message good noprint">{t("已办理 · ")}{told.words}" "{look}{end}</p> }
         };
         view! { <div role="status">{move || decided.get().filter(|told| told.at == here).map(line)}</div> }

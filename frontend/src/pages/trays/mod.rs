@@ -40,6 +40,7 @@ pub fn Trays() -> impl IntoView {
         <div class="tabs">
             {tabs.map(|(name, label)| view! { <A href=format!("/trays/{name}") attr:class="button">{t(label)}</A> }).collect_view()}
         </div>
+        {(which() == "mine").then(|| view! { <super::drafts::Drafts only=None/> })}
         <section class="sheet">{api::shown(lines, move |page: Page<Line>| {
             let (total, offset, tray) = (page.total, offset(), here());
             let address = move |offset: u64| format!("/trays/{tray}?offset={offset}");
