@@ -78,26 +78,27 @@ pub fn Lines(
     .into_any()
 }
 
-/// A line as one reads it: who asks for what, how urgent it is, when it came and until when.
+/// A line as one reads it: who asks for what, until when or how it ended, then where it is and since when.
 fn sentence(line: Line, tray: &str) -> impl IntoView + use<> {
-    let (sign, class) = match (line.urgency.as_str(), line.status.as_str()) {
-        ("overdue", _) => (t("已超时"), "tag bad"),
-        ("soon", _) => (t("今天到期"), "tag warn"),
-        (_, "completed") => (t("已办结"), "tag good"),
-        (_, "refused") => (t("不同意"), "tag bad"),
-        (_, "returned") => (t("退回修改"), "tag warn"),
-        (_, "withdrawn") => (t("已撤回"), "tag"),
-        _ => ("", ""),
-    };
     let due = line.due.as_ref().map(|due| fill("{} 前", &[&moment(due)]));
+    let (said, class) = match (line.urgency.as_str(), line.status.as_str()) {
+        ("overdue", _) => (format!("⚠ {}", t("已超时")), "when bad"),
+        ("soon", _) => (due.map_or_else(|| format!("⏱ {}", t("今天到期")), |due| format!("⏱ {due}")), "when warn"),
+        (_, "completed") => (format!("✓ {}", t("已办结")), "when good"),
+        (_, "refused") => (t("不同意").to_owned(), "when bad"),
+        (_, "returned") => (t("退回修改").to_owned(), "when warn"),
+        (_, "withdrawn") => (t("已撤回").to_owned(), "when"),
+        _ => (due.unwrap_or_default(), "when"),
+    };
+    let with = (!line.with.is_empty()).then(|| fill("现由{}办理", &[&line.with]));
+    let step = (!line.step.is_empty()).then_some(line.step);
+    let arrived = fill("{} 送到", &[&moment(&line.at)]);
+    let about = [Some(line.department), step, with, Some(arrived)].into_iter().flatten().collect::<Vec<_>>().join(" · ");
     view! {
-        <A href=within(line.matter, tray)>{line.applicant}"（"{line.department}"） "{line.title}"："{line.summary}</A>
-        " "<span class=class hidden=sign.is_empty()>{sign}</span>
-        <div class="soft small">
-            {moment(&line.at)}
-            {(!line.step.is_empty()).then(|| format!(" · {}", line.step))}
-            {due.map(|due| format!(" · {due}"))}
-            {(!line.with.is_empty()).then(|| fill(" · 现由{}办理", &[&line.with]))}
-        </div>
+        <A href=within(line.matter, tray) attr:class="line-of">
+            <span class="what"><strong>{line.applicant}</strong>" "{line.title}"："{line.summary}</span>
+            <span class=class>{said}</span>
+            <span class="soft small">{about}</span>
+        </A>
     }
 }
