@@ -93,7 +93,8 @@ fn sentence(line: Line, tray: &str) -> impl IntoView + use<> {
     let with = (!line.with.is_empty()).then(|| fill("现由{}办理", &[&line.with]));
     let step = (!line.step.is_empty()).then_some(line.step);
     let arrived = fill("{} 送到", &[&moment(&line.at)]);
-    let about = [Some(line.department), step, with, Some(arrived)].into_iter().flatten().collect::<Vec<_>>().join(" · ");
+    let about =
+        [Some(line.department), step, with, Some(arrived)].into_iter().flatten().collect::<Vec<_>>().join(" · ");
     view! {
         <A href=within(line.matter, tray) attr:class="line-of">
             <span class="what"><strong>{line.applicant}</strong>" "{line.title}"："{line.summary}</span>
