@@ -44,6 +44,10 @@ fn steady() -> f64 {
     web_sys::window().and_then(|window| window.performance()).map_or(0.0, |performance| performance.now() / 1000.0)
 }
 
+/// How much waits for whoever is logged in, for the badges of every page.
+#[derive(Clone, Copy)]
+pub struct Counted(pub LocalResource<Answer<guiju_api::Counts>>);
+
 /// How it stands between here and the server.
 #[derive(Clone, Copy)]
 pub struct Line {
@@ -51,6 +55,8 @@ pub struct Line {
     pub down: RwSignal<bool>,
     /// The session is over; calls wait until somebody has logged in again.
     pub over: RwSignal<bool>,
+    /// Counts what was changed from here, so that what is counted elsewhere on the page is counted anew.
+    pub changes: RwSignal<u64>,
 }
 
 thread_local! {
@@ -62,7 +68,7 @@ thread_local! {
 /// What all calls share, once for the portal.
 pub fn share() -> (Session, Line) {
     let session = Session(RwSignal::new(None));
-    let line = Line { down: RwSignal::new(false), over: RwSignal::new(false) };
+    let line = Line { down: RwSignal::new(false), over: RwSignal::new(false), changes: RwSignal::new(0) };
     SHARED.set(Some((session, line)));
     Effect::new(move |_| {
         session.0.track();
@@ -226,9 +232,15 @@ async fn json<B: Serialize>(
     repeatable: bool,
 ) -> Answer<String> {
     let body = body.map(serde_json::to_string).transpose().map_err(|_| unreachable())?;
+    let changes = (key.is_some() || !repeatable || method != Method::POST) && !path.ends_with("/draft");
     let mut headers = vec![("content-type", "application/json".to_owned())];
     headers.extend(key.map(|key| ("idempotency-key", key)));
-    Call { method, path, body: body.map(|body| JsValue::from_str(&body)), headers, repeatable }.send().await
+    let body = body.map(|body| JsValue::from_str(&body));
+    let answer = Call { method, path, body, headers, repeatable }.send().await;
+    if let Some((_, line)) = SHARED.get().filter(|_| changes && answer.is_ok()) {
+        line.changes.update(|changes| *changes += 1);
+    }
+    answer
 }
 
 /// Asks something with a body; nothing is changed by it, so it may be asked again.

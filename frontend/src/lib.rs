@@ -1,5 +1,6 @@
 //! Guiju's portal: composed in the browser from what regulations declare. Nothing here is specific to any of them.
 
+mod address;
 mod api;
 mod cards;
 mod cite;
@@ -8,20 +9,36 @@ mod fields;
 mod frame;
 mod kept;
 mod pages;
+mod scope;
 mod scrolled;
 mod sending;
 mod sheet;
 mod tiles;
+mod title;
 mod trouble;
 mod words;
 
+use leptos::prelude::document;
 use wasm_bindgen::prelude::wasm_bindgen;
 
 /// Starts the portal.
 #[wasm_bindgen(start)]
 pub fn start() {
+    std::panic::set_hook(Box::new(fault));
     wasm_bindgen_futures::spawn_local(async {
         words::load().await;
         leptos::mount::mount_to_body(frame::Portal);
     });
+}
+
+/// The page cannot go on: the console says why, the page says what to do.
+fn fault(info: &std::panic::PanicHookInfo<'_>) {
+    leptos::leptos_dom::logging::console_error(&info.to_string());
+    let Ok(bar) = document().create_element("p") else { return };
+    bar.set_class_name("connection above");
+    bar.set_text_content(Some(words::t("页面出错了，请重新打开；填写的内容已存在这台设备上")));
+    let _ = bar.set_attribute("role", "alert");
+    if let Some(body) = document().body() {
+        let _ = body.insert_before(&bar, body.first_child().as_ref());
+    }
 }

@@ -1,8 +1,8 @@
 //! An act under way: its buttons are busy, what came of it stands beside them and is brought into view.
 
-use crate::{trouble::Trouble, words::t};
+use crate::{scope::Scope, trouble::Trouble, words::t};
 use guiju_api::Problem;
-use leptos::{html::Div, prelude::*, task::spawn_local};
+use leptos::{html::Div, prelude::*};
 use std::future::Future;
 
 /// What came of an act.
@@ -23,12 +23,14 @@ pub struct Sending {
     pub busy: RwSignal<bool>,
     /// What came of it last.
     pub told: RwSignal<Option<Told>>,
+    /// The page that it belongs to.
+    scope: Scope,
 }
 
 impl Sending {
     /// Nothing was sent yet.
     pub fn new() -> Self {
-        Self { busy: RwSignal::new(false), told: RwSignal::new(None) }
+        Self { busy: RwSignal::new(false), told: RwSignal::new(None), scope: Scope::here() }
     }
 
     /// Carries an act out, unless one is under way; says what came of it, if the act says anything.
@@ -38,7 +40,7 @@ impl Sending {
         }
         self.busy.set(true);
         self.told.set(None);
-        spawn_local(async move {
+        self.scope.spawn(async move {
             let told = act.await.unwrap_or_else(|why| Some(Told::Refused(why)));
             // The page may have been left meanwhile.
             let _ = self.told.try_set(told);

@@ -28,6 +28,7 @@ mod kept;
 mod keys;
 pub mod language;
 pub mod law;
+mod letters;
 pub mod matters;
 pub mod names;
 pub mod obligations;

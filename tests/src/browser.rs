@@ -1,33 +1,17 @@
 //! Chromium before the real portal, driven as a person would.
 
-use crate::{PASSWORD, root};
+use crate::{
+    PASSWORD,
+    chromium::{Command, Driver, Log},
+    root,
+};
 use anyhow::{Context, Result, ensure};
 use fantoccini::{Client, ClientBuilder, Locator, wd::Capabilities};
 use serde_json::{Value, json};
-use std::{
-    net::TcpListener,
-    process::{Child, Command, Stdio},
-    time::Duration,
-};
+use std::time::Duration;
 
-/// A driver that ends with the test.
-struct Driver(Child, u16);
-
-impl Driver {
-    fn start() -> Result<Self> {
-        let port = TcpListener::bind("127.0.0.1:0")?.local_addr()?.port();
-        let mut command = Command::new("/usr/bin/chromedriver");
-        let child = command.arg(format!("--port={port}")).stdout(Stdio::null()).stderr(Stdio::null()).spawn()?;
-        Ok(Self(child, port))
-    }
-}
-
-impl Drop for Driver {
-    fn drop(&mut self) {
-        let _ = self.0.kill();
-        let _ = self.0.wait();
-    }
-}
+/// What watches every page of every walk.
+const WATCH: &str = include_str!("watch.js");
 
 /// Somebody before the portal, with a browser of their own.
 pub struct Reader {
@@ -62,11 +46,12 @@ impl Reader {
         let mut capabilities = Capabilities::new();
         capabilities.insert("goog:chromeOptions".to_owned(), chrome);
         capabilities.insert("goog:loggingPrefs".to_owned(), json!({ "browser": "SEVERE" }));
-        let address = format!("http://127.0.0.1:{}", driver.1);
+        let address = format!("http://127.0.0.1:{}", driver.port());
         for _ in 0..50 {
             let connector = hyper_util::client::legacy::connect::HttpConnector::new();
             let mut builder = ClientBuilder::new(connector);
             if let Ok(client) = builder.capabilities(capabilities.clone()).connect(&address).await {
+                client.issue_cmd(Command("Page.addScriptToEvaluateOnNewDocument", json!({ "source": WATCH }))).await?;
                 return Ok(Self { client, base: base.to_owned(), _driver: driver });
             }
             tokio::time::sleep(Duration::from_millis(200)).await;
@@ -80,6 +65,60 @@ impl Reader {
     /// If that does not happen.
     pub async fn go(&self, path: &str) -> Result<()> {
         Ok(self.client.goto(&format!("{}{path}", self.base)).await?)
+    }
+
+    /// Nothing was found by what watches the pages: no panic, no error in the console, no click that left the address as it was, no
+    /// page without a title of its own.
+    ///
+    /// # Errors
+    /// If something was.
+    pub async fn watched(&self) -> Result<()> {
+        let script = "return JSON.parse(sessionStorage.getItem('guiju-walk-found') ?? '[]')";
+        let found = self.client.execute(script, Vec::new()).await?;
+        ensure!(found == json!([]), "the walk met {found:#}");
+        Ok(())
+    }
+
+    /// Waits until the address is this one.
+    ///
+    /// # Errors
+    /// If it never is.
+    pub async fn at(&self, address: &str) -> Result<()> {
+        let wanted = format!("{}{address}", self.base);
+        for _ in 0..50 {
+            if self.client.current_url().await?.as_str() == wanted {
+                return Ok(());
+            }
+            tokio::time::sleep(Duration::from_millis(100)).await;
+        }
+        anyhow::bail!("the address is {}, not {wanted}", self.client.current_url().await?)
+    }
+
+    /// Presses a key in whatever has the focus, as the keyboard would.
+    ///
+    /// # Errors
+    /// If that does not happen.
+    pub async fn types(&self, keys: &str) -> Result<()> {
+        let active = self.client.active_element().await?;
+        Ok(active.send_keys(keys).await?)
+    }
+
+    /// Runs a script on the page and gives what it returns.
+    ///
+    /// # Errors
+    /// If it fails.
+    pub async fn run(&self, script: &str, given: Vec<Value>) -> Result<Value> {
+        Ok(self.client.execute(script, given).await?)
+    }
+
+    /// The page as a picture, kept below the folder that `GUIJU_TEST_PICTURES` names; nothing without it.
+    ///
+    /// # Errors
+    /// If the picture cannot be made or written.
+    pub async fn picture(&self, name: &str) -> Result<()> {
+        let Some(folder) = std::env::var_os("GUIJU_TEST_PICTURES") else { return Ok(()) };
+        let picture = self.client.screenshot().await?;
+        Ok(std::fs::write(std::path::Path::new(&folder).join(format!("{name}.png")), picture)?)
     }
 
     /// Waits for something on the page.
@@ -286,7 +325,7 @@ impl Reader {
     /// # Errors
     /// If that does not happen.
     pub async fn forget(&self) -> Result<()> {
-        self.client.issue_cmd(Forget).await.map(drop).map_err(Into::into)
+        self.client.issue_cmd(Command("Network.clearBrowserCache", json!({}))).await.map(drop).map_err(Into::into)
     }
 
     /// No part of the page is wider than the screen.
@@ -305,6 +344,7 @@ impl Reader {
     /// # Errors
     /// If that does not happen.
     pub async fn ends(self) -> Result<()> {
+        self.watched().await?;
         let log = self.client.issue_cmd(Log).await?;
         let lines = log.as_array().into_iter().flatten();
         let refused = |message: &str| {
@@ -328,31 +368,5 @@ impl Reader {
         let found = self.client.execute_async(script, Vec::new()).await?;
         ensure!(found == json!([]), "{page}: {found:#}");
         self.fits(page).await
-    }
-}
-
-/// Chromium's console.
-#[derive(Debug)]
-struct Log;
-
-impl fantoccini::wd::WebDriverCompatibleCommand for Log {
-    fn endpoint(&self, base: &url::Url, session: Option<&str>) -> Result<url::Url, url::ParseError> {
-        base.join(&format!("session/{}/se/log", session.unwrap_or_default()))
-    }
-    fn method_and_body(&self, _: &url::Url) -> (http::Method, Option<String>) {
-        (http::Method::POST, Some(json!({ "type": "browser" }).to_string()))
-    }
-}
-
-/// Empties the cache.
-#[derive(Debug)]
-struct Forget;
-
-impl fantoccini::wd::WebDriverCompatibleCommand for Forget {
-    fn endpoint(&self, base: &url::Url, session: Option<&str>) -> Result<url::Url, url::ParseError> {
-        base.join(&format!("session/{}/goog/cdp/execute", session.unwrap_or_default()))
-    }
-    fn method_and_body(&self, _: &url::Url) -> (http::Method, Option<String>) {
-        (http::Method::POST, Some(json!({ "cmd": "Network.clearBrowserCache", "params": {} }).to_string()))
     }
 }

@@ -2,6 +2,7 @@
 
 pub mod accounts;
 pub mod browser;
+mod chromium;
 pub mod developer;
 pub mod packages;
 mod person;

@@ -11,6 +11,8 @@ use std::{
 
 /// Where the finished portal lies; the server's build script takes it from there.
 const FOLDER: &str = "target/portal-files";
+/// Bytes that the portal may send at most, compressed by brotli.
+const MOST: u64 = 600_000;
 
 /// Builds the portal.
 pub fn build() -> Result<PathBuf> {
@@ -59,6 +61,7 @@ pub fn build() -> Result<PathBuf> {
     let sizes = fs::read_dir(folder.join("assets"))?.flatten().filter(|e| sent(&e.file_name().to_string_lossy()));
     let bytes = sizes.filter_map(|entry| entry.metadata().ok()).map(|m| m.len()).sum::<u64>();
     println!("portal: {} KB over the wire (brotli)", bytes / 1000);
+    anyhow::ensure!(bytes <= MOST, "the portal is {bytes} bytes over the wire, more than {MOST}");
     Ok(folder.to_owned())
 }
 

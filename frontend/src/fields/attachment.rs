@@ -3,16 +3,17 @@
 use super::Place;
 use crate::{
     api,
+    scope::Scope,
     words::{fill, t},
 };
 use guiju_api::Stored;
-use leptos::{prelude::*, task::spawn_local};
+use leptos::prelude::*;
 use serde_json::{Value, json};
 
 pub fn attachment(place: &Place, several: bool) -> AnyView {
     use wasm_bindgen::JsCast;
     let (content, name, put) = (place.content, place.name.clone(), place.put());
-    let state = RwSignal::new(String::new());
+    let (state, scope) = (RwSignal::new(String::new()), Scope::here());
     let chosen = move || {
         content.with(|content| match content.get(&name) {
             Some(Value::Array(files)) => files.clone(),
@@ -28,14 +29,14 @@ pub fn attachment(place: &Place, several: bool) -> AnyView {
             let Some(file) = input.and_then(|input| input.files()).and_then(|files| files.get(0)) else { return };
             let (put, before) = (put.clone(), known());
             state.set(fill("正在上传 {}…", &[&file.name()]));
-            spawn_local(async move {
+            scope.spawn(async move {
                 let name = js_sys::encode_uri_component(&file.name());
                 match api::upload::<Stored>(format!("/api/attachments?name={name}"), file).await {
                     Ok(stored) => {
                         let file = json!({ "name": stored.name, "digest": stored.digest });
                         let all = before.into_iter().chain([file.clone()]).collect::<Vec<_>>();
                         put(if several { json!(all) } else { file });
-                        state.set("已上传".to_owned());
+                        state.set(t("已上传").to_owned());
                     }
                     Err(problem) => state.set(problem.title),
                 }

@@ -1,22 +1,19 @@
-//! Choosing: of a few, of people and departments, of records.
+//! Choosing: of a few, and of lists.
 
 use super::{People, Place, set};
 use crate::{api, words::t};
-use guiju_api::{PersonShown, RecordOption};
 use leptos::prelude::*;
 use serde_json::{Map, Value, json};
 
-/// So many records are listed at once; others are found by their text.
-const LISTED: usize = 200;
-
 fn radio(place: &Place, value: Value, label: String, index: usize) -> AnyView {
-    let (content, name, put) = (place.content, place.name.clone(), place.put());
+    // Rows of a table have the same names of columns: the group is the one of this place.
+    let (content, group, put) = (place.content, place.id.clone(), place.put());
     let id = format!("{}-{index}", place.id);
-    let (wanted, chosen) = (value.clone(), name.clone());
+    let (wanted, chosen) = (value.clone(), place.name.clone());
     let checked = move || content.with(|content| content.get(&chosen) == Some(&wanted));
     view! {
         <span class="choice">
-            <input type="radio" id=id.clone() name=name prop:checked=checked on:change=move |_| put(value.clone())/>
+            <input type="radio" id=id.clone() name=group prop:checked=checked on:change=move |_| put(value.clone())/>
             <label for=id>{label}</label>
         </span>
     }
@@ -56,7 +53,7 @@ pub fn several(choices: Vec<(Value, String)>, place: &Place) -> AnyView {
 }
 
 /// A select of ids.
-fn select<T: Clone + Send + Sync + 'static>(
+pub fn select<T: Clone + Send + Sync + 'static>(
     place: &Place,
     options: LocalResource<api::Answer<Vec<T>>>,
     option: impl Fn(&T) -> (u64, String) + Clone + Send + 'static,
@@ -85,57 +82,17 @@ fn select<T: Clone + Send + Sync + 'static>(
     .into_any()
 }
 
-pub fn person(place: &Place) -> AnyView {
-    select(place, expect_context::<People>().0, |person: &PersonShown| {
-        (person.id, format!("{}（{}）", person.name, person.department_name))
-    })
-}
-
-pub fn people(place: &Place) -> AnyView {
-    let (all, place) = (expect_context::<People>().0, place.clone());
-    let boxes = move || {
-        let people = all.get().and_then(Result::ok).unwrap_or_default();
-        several(
-            people.into_iter().filter(|person| person.active).map(|person| (json!(person.id), person.name)).collect(),
-            &place,
-        )
-    };
-    view! { {boxes} }.into_any()
-}
-
 pub fn department(place: &Place) -> AnyView {
     let people = expect_context::<People>().0;
     let departments = LocalResource::new(move || async move {
-        let mut all = people.await?.into_iter().map(|p| (p.department, p.department_name)).collect::<Vec<_>>();
-        all.sort();
-        all.dedup();
+        let mut all: Vec<(u64, String)> = Vec::new();
+        // In the order in which the office has its people.
+        for person in people.await? {
+            if all.iter().all(|(id, _)| *id != person.department) {
+                all.push((person.department, person.department_name));
+            }
+        }
         Ok(all)
     });
     select(place, departments, |(id, name): &(u64, String)| (*id, name.clone()))
-}
-
-pub fn reference(form: &str, place: &Place) -> AnyView {
-    let path = match form.split_once('/') {
-        Some((regulation, form)) => format!("/api/records/{regulation}/{form}"),
-        None => format!("/api/records/{}/{form}", place.regulation),
-    };
-    let sought = RwSignal::new(String::new());
-    let records = api::fetch::<Vec<RecordOption>>(move || match sought.get().trim() {
-        "" => path.clone(),
-        text => format!("{path}?q={}", js_sys::encode_uri_component(text)),
-    });
-    let many = move || {
-        let listed = records.get().and_then(Result::ok).map_or(0, |records| records.len());
-        listed >= LISTED || !sought.get().is_empty()
-    };
-    let id = format!("{}-sought", place.id);
-    let choice = select(place, records, |record: &RecordOption| (record.id, record.summary.clone()));
-    view! {
-        {choice}
-        <div class="soft small" hidden=move || !many()>
-            <label for=id.clone()>{t("只列出最近 200 条，其余的请输入文字查找：")}</label>
-            <input id=id type="search" on:change=move |e| sought.set(event_target_value(&e))/>
-        </div>
-    }
-    .into_any()
 }

@@ -2,15 +2,19 @@
 
 mod attachment;
 mod choosing;
+mod people;
+mod reference;
 mod rows;
 mod spans;
 
 use crate::{api, words::t};
 use attachment::attachment;
-use choosing::{choice, department, people, person, reference, several, yes_no};
+use choosing::{choice, department, several, yes_no};
 use guiju_api::PersonShown;
 use guiju_model::{Field, FieldKind, Money, ValueKind, shape};
 use leptos::prelude::*;
+use people::{people, person};
+use reference::reference;
 use rows::table;
 use serde_json::{Map, Value, json};
 use spans::{half_days, period};
@@ -99,32 +103,38 @@ fn One(field: Field, content: Content, faults: Faults, regulation: String) -> im
     };
     let required = if field.required { "" } else { t("（选填）") };
     let label = format!("{}{required}", field.label);
-    let grouped = matches!(
-        &field.kind,
-        FieldKind::Table(_)
-            | FieldKind::Single(
-                ValueKind::Choice(_)
-                    | ValueKind::Choices(_)
-                    | ValueKind::YesNo
-                    | ValueKind::HalfDays
-                    | ValueKind::Period
-                    | ValueKind::People
-            )
-    );
+    let grouped = match &field.kind {
+        FieldKind::Table(_) => true,
+        FieldKind::Single(kind) => grouped(kind),
+    };
     let messages =
         move || fault().into_iter().map(|message| view! { <p class="fault">{t("错误：")}{message}</p> }).collect_view();
     let help = field.help.clone().map(|help| view! { <p class="help">{help}</p> });
     let widget = match &field.kind {
-        FieldKind::Single(kind) => {
-            widget(kind, &Place { name: name.clone(), id: id.clone(), content, regulation, label: field.label.clone() })
-        }
-        FieldKind::Table(columns) => table(columns.clone(), name.clone(), content),
+        FieldKind::Single(kind) => widget(
+            kind,
+            &Place { name: name.clone(), id: id.clone(), content, regulation, label: field.label.clone(), row: false },
+        ),
+        FieldKind::Table(columns) => table(columns.clone(), &name, content, &regulation),
     };
     if grouped {
         view! { <fieldset class=faulty id=id><legend>{label}</legend>{help}{messages}{widget}</fieldset> }.into_any()
     } else {
         view! { <div class=faulty><label for=id>{label}</label>{help}{messages}{widget}</div> }.into_any()
     }
+}
+
+/// Whether a kind of value is asked for by several inputs, each with a label of its own.
+fn grouped(kind: &ValueKind) -> bool {
+    matches!(
+        kind,
+        ValueKind::Choice(_)
+            | ValueKind::Choices(_)
+            | ValueKind::YesNo
+            | ValueKind::HalfDays
+            | ValueKind::Period
+            | ValueKind::People
+    )
 }
 
 /// Where a widget stands.
@@ -135,6 +145,8 @@ struct Place {
     content: Content,
     regulation: String,
     label: String,
+    /// In a row of a table.
+    row: bool,
 }
 
 impl Place {
@@ -203,7 +215,7 @@ fn money(place: &Place) -> AnyView {
         move || content.with(|content| content.get(&name).and_then(Value::as_i64)).map(|fen| Money(fen).in_capitals());
     view! {
         <input id=place.id.clone() type="text" inputmode="decimal" prop:value=typed on:input=move |e| enter(event_target_value(&e))/>{t(" 元")}
-        <div class="capitals" aria-live="polite">{capitals}</div>
+        {(!place.row).then(|| view! { <div class="capitals" aria-live="polite">{capitals}</div> })}
     }
     .into_any()
 }

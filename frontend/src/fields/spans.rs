@@ -50,7 +50,7 @@ pub fn half_days(place: &Place) -> AnyView {
         }
     };
     view! {
-        <div class="row">
+        <div class="row halves">
             {side(from_day, from_half, t("开始"), format!("{}-from", place.id), Box::new(begin))}
             <span>{t("至")}</span>
             {side(to_day, to_half, t("结束"), format!("{}-to", place.id), Box::new(write))}

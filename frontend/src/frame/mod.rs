@@ -1,13 +1,13 @@
 //! The frame: who is logged in, the bar, the menu, the pages.
 
-pub mod addresses;
 mod keys;
 mod log_in;
+mod routes;
 
 use crate::{
     api::{self, Line, Session},
     kept::{Outbox, Waitings},
-    pages,
+    pages, title,
     words::{self, t},
 };
 use gloo_net::http::Method;
@@ -23,6 +23,7 @@ use log_in::{LogIn, LogInAgain};
 #[component]
 pub fn Portal() -> AnyView {
     let (session, line) = api::share();
+    title::keep();
     let path = web_sys::window().and_then(|window| window.location().pathname().ok()).unwrap_or_default();
     if let Some(page) = pages::public::at(&path) {
         return page;
@@ -32,6 +33,7 @@ pub fn Portal() -> AnyView {
     provide_context(pages::account::Codes::new(session));
     // Once for the portal: what waits outlives logging out and in.
     provide_context(Outbox::open(session));
+    provide_context(pages::matter::onward::Decided::new());
     if let Some(root) = web_sys::window().and_then(|w| w.document()).and_then(|d| d.document_element()) {
         let _ = root.set_attribute("lang", if words::english() { "en" } else { "zh-CN" });
     }
@@ -77,27 +79,36 @@ fn Languages() -> impl IntoView {
 
 #[component]
 fn Inside(line: Line) -> impl IntoView {
+    // Counts are asked anew whenever another page is opened, and after each act.
+    let opened = RwSignal::new(());
+    provide_context(api::Counted(api::fetch::<Counts>(move || {
+        opened.track();
+        line.changes.track();
+        "/api/counts".to_owned()
+    })));
     view! {
         <Router>
-            <Bar/>
+            <Bar opened/>
             <Waitings/>
             <LogInAgain line/>
             <main id="main" tabindex="-1">
-                <addresses::Shown/>
+                <routes::Pages/>
             </main>
         </Router>
     }
 }
 
 #[component]
-fn Bar() -> impl IntoView {
+fn Bar(opened: RwSignal<()>) -> impl IntoView {
     let session = expect_context::<Session>();
     keys::listen();
     let place = use_location();
-    // Counts are asked anew whenever another page is opened.
-    let counts = api::fetch::<Counts>(move || {
+    let counts = expect_context::<api::Counted>().0;
+    Effect::new(move |before: Option<()>| {
         place.pathname.track();
-        "/api/counts".to_owned()
+        if before.is_some() {
+            opened.notify();
+        }
     });
     let count = move |of: fn(&Counts) -> u64| counts.get().and_then(Result::ok).map_or(0, |counts| of(&counts));
     let log_out = move |_| {
@@ -113,7 +124,7 @@ fn Bar() -> impl IntoView {
     view! {
         <a class="skip" href="#main" rel="external">{t("跳到正文")}</a>
         <header class="bar">
-            <span class="office">{t("规矩")}<span class="of">" · "{move || me().office}</span></span>
+            <A href="/" attr:class="office">{t("规矩")}<span class="of">" · "{move || me().office}</span></A>
             <pages::search::SearchBox/>
             <A href="/notices">{t("通知")}" "{move || count(|counts| counts.notices)}</A>
             <Languages/>

@@ -2,19 +2,21 @@
 
 use super::public::Text;
 use crate::{
-    api,
+    address, api,
+    scope::Scope,
     tiles::{Tile, tiles},
     words::{fill, t},
 };
 use guiju_api::{BoardDepartment, PublicationShown, ViewOffered};
-use leptos::{prelude::*, task::spawn_local};
+use leptos::prelude::*;
 use std::collections::BTreeMap;
 
 /// Publications by board, and the walls.
 #[component]
 pub fn Boards() -> impl IntoView {
     let views = api::fetch::<Vec<ViewOffered>>(|| "/api/views".to_owned());
-    let archive = RwSignal::new(false);
+    let kept = address::kept("archive");
+    let archive = Memo::new(move |_| kept.get() == "true");
     let published = api::fetch::<Vec<PublicationShown>>(move || format!("/api/publications?archive={}", archive.get()));
     view! {
         <h1>{t("公示")}</h1>
@@ -27,7 +29,7 @@ pub fn Boards() -> impl IntoView {
             };
             tiles(views.into_iter().filter(|view| view.layout == "board").map(tile).collect())
         })}
-        <p><label class="choice"><input type="checkbox" prop:checked=archive on:change=move |e| archive.set(event_target_checked(&e))/>{t("连同已到期和撤下的")}</label></p>
+        <p><label class="choice"><input type="checkbox" prop:checked=archive on:change=move |e| kept.set(if event_target_checked(&e) { "true".to_owned() } else { String::new() })/>{t("连同已到期和撤下的")}</label></p>
         {api::shown(published, |published: Vec<PublicationShown>| {
             let mut boards: BTreeMap<String, Vec<PublicationShown>> = BTreeMap::new();
             for publication in published {
@@ -50,11 +52,12 @@ pub fn Boards() -> impl IntoView {
 #[component]
 fn Opened(one: PublicationShown) -> impl IntoView {
     let (id, read, readers) = (one.id, RwSignal::new(one.read), RwSignal::new(one.readers));
+    let scope = Scope::here();
     let open = move |_| {
         if read.get_untracked() {
             return;
         }
-        spawn_local(async move {
+        scope.spawn(async move {
             if api::post::<_, ()>(format!("/api/publications/{id}/read"), &(), None).await.is_ok() {
                 read.set(true);
                 readers.update(|readers| *readers += 1);
@@ -89,7 +92,11 @@ pub fn Board() -> impl IntoView {
     let timer = StoredValue::new_local(Some(timer));
     on_cleanup(move || timer.set_value(None));
     view! {
-        {api::shown(views, move |views| view! { <h1>{title(views)}</h1> })}
+        {api::shown(views, move |views| {
+            let title = title(views).unwrap_or_default();
+            crate::title::titled(&title);
+            view! { <h1>{title}</h1> }
+        })}
         <super::shortcuts::Shortcuts done=Callback::new(move |()| board.refetch())/>
         {api::shown(board, |departments: Vec<BoardDepartment>| view! { <Wall departments/> })}
     }

@@ -32,14 +32,14 @@ pub fn Charts() -> impl IntoView {
 #[component]
 pub fn Chart() -> impl IntoView {
     let (regulation, chart) = (super::parameter("regulation"), super::parameter("chart"));
-    let (from, to) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
+    let (from, to) = (crate::address::kept("from"), crate::address::kept("to"));
     let over = move || format!("from={}&to={}", from.get(), to.get());
     let place = Memo::new(move |_| format!("/api/charts/{}/{}", regulation(), chart()));
     let shown = api::fetch::<ChartShown>(move || format!("{}?{}", place.get(), over()));
     view! {
         <form class="filters" on:submit=|event| event.prevent_default()>
-            <div><label for="from">{t("从")}</label><input id="from" type="date" on:change=move |e| from.set(event_target_value(&e))/></div>
-            <div><label for="to">{t("到")}</label><input id="to" type="date" on:change=move |e| to.set(event_target_value(&e))/></div>
+            <div><label for="from">{t("从")}</label><input id="from" type="date" prop:value=move || from.get() on:change=move |e| from.set(event_target_value(&e))/></div>
+            <div><label for="to">{t("到")}</label><input id="to" type="date" prop:value=move || to.get() on:change=move |e| to.set(event_target_value(&e))/></div>
             <button type="button" on:click=|_| super::print()>{t("打印")}</button>
         </form>
         {api::shown(shown, move |shown: ChartShown| {
@@ -47,6 +47,7 @@ pub fn Chart() -> impl IntoView {
             let alt = fill("{}，数字见下表", &[&shown.title]);
             let empty = shown.along.is_empty();
             view! {
+                {crate::title::titled(&shown.title)}
                 <h1>{shown.title.clone()}" "{shown.citation.clone().map(|citation| view! { <Cite citation/> })}</h1>
                 {if empty {
                     view! { <p class="sheet soft">{t("这段时间没有记录；可以放宽日期。")}</p> }.into_any()

@@ -4,11 +4,12 @@ use super::{boards::Wall, form::Summary, moment};
 use crate::{
     api,
     fields::{Content, Fields, People},
+    scope::Scope,
     words::t,
 };
 use guiju_api::{Department, EntranceFiling, EntranceInside, PersonShown, Problem};
 use guiju_model::Form;
-use leptos::{prelude::*, task::spawn_local};
+use leptos::prelude::*;
 use serde_json::{Map, Value};
 
 /// The page of an entrance.
@@ -63,7 +64,7 @@ fn Questions(form: Form, departments: Vec<Department>, address: String) -> impl 
         let faults = findings.unwrap_or_default().into_iter();
         faults.filter_map(|finding| Some((finding.field?, finding.message))).collect::<Vec<_>>()
     });
-    let key = super::form::key();
+    let (key, scope) = (super::form::key(), Scope::here());
     let submit = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
         if busy.get_untracked() {
@@ -71,7 +72,7 @@ fn Questions(form: Form, departments: Vec<Department>, address: String) -> impl 
         }
         busy.set(true);
         let (address, key) = (address.clone(), key.clone());
-        spawn_local(async move {
+        scope.spawn(async move {
             let filing = EntranceFiling { content: Value::Object(content.get_untracked()) };
             match api::post::<_, Option<Map<String, Value>>>(address, &filing, Some(key)).await {
                 Ok(_) => done.set(true),

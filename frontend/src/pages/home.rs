@@ -16,9 +16,9 @@ use leptos_router::components::A;
 /// Home.
 #[component]
 pub fn Home() -> impl IntoView {
-    let counts = api::fetch::<Counts>(|| "/api/counts".to_owned());
+    let counts = expect_context::<api::Counted>().0;
     let notices = api::fetch::<Page<NoticeShown>>(|| "/api/notices".to_owned());
-    let counter = |tray: &'static str, label: &'static str, count: u64| view! { <A href=format!("/trays/{tray}")><strong>{count}</strong>{t(label)}</A> };
+    let counter = |tray: &'static str, label: &'static str, count: u64| view! { <A href=format!("/trays/{tray}") attr:class=if count == 0 { "none" } else { "" }><strong>{count}</strong><span>{t(label)}</span></A> };
     view! {
         <h1 class="visually-hidden">{t("首页")}</h1>
         {api::shown(counts, move |counts: Counts| view! {
@@ -66,16 +66,17 @@ fn Asked() -> impl IntoView {
 /// What waits for me, what I am to read, what I filed: eight of each, those that are due first.
 #[component]
 fn Waiting() -> impl IntoView {
-    let tray = RwSignal::new("decide");
-    let lines = api::fetch::<Page<Line>>(move || format!("/api/trays/{}", tray.get()));
+    let kept = crate::address::kept("tab");
+    let tray = move || Some(kept.get()).filter(|tab| !tab.is_empty()).unwrap_or_else(|| "decide".to_owned());
+    let lines = api::fetch::<Page<Line>>(move || format!("/api/trays/{}", tray()));
     let tabs = [("decide", t("待办")), ("read", t("待阅")), ("mine", t("我发起的"))].map(|(name, label)| {
-        let chosen = move || tray.get() == name;
-        view! { <button type="button" aria-pressed=move || chosen().to_string() on:click=move |_| tray.set(name)>{t(label)}</button> }
+        let chosen = move || tray() == name;
+        view! { <button type="button" aria-pressed=move || chosen().to_string() on:click=move |_| kept.set(name.to_owned())>{t(label)}</button> }
     });
     view! {
         <section class="sheet">
             <div class="tabs" role="group" aria-label=t("我的事项")>{tabs}</div>
-            {api::shown(lines, |mut page: Page<Line>| { page.rows.truncate(8); view! { <Lines page/> } })}
+            {api::shown(lines, move |mut page: Page<Line>| { page.rows.truncate(8); view! { <Lines page tray=tray()/> } })}
         </section>
     }
 }
@@ -134,7 +135,7 @@ fn OnDutyNow() -> impl IntoView {
     let duty = api::fetch::<Vec<OnDuty>>(|| "/api/on-duty".to_owned());
     api::shown(duty, |duty: Vec<OnDuty>| {
         let line = |on: OnDuty| view! { <li><span class="soft">{on.title}</span>" "<strong>{on.name}</strong>" "{on.phone.map(|phone| view! { <a href=format!("tel:{phone}") rel="external">{phone.clone()}</a> })}</li> };
-        (!duty.is_empty()).then(|| view! { <section class="sheet"><h2><A href="/duty">{t("今日值班")}</A></h2><ul class="lines">{duty.into_iter().map(line).collect_view()}</ul></section> })
+        (!duty.is_empty()).then(|| view! { <section class="sheet"><h2><A href="/duty">{t("今日值班")}</A></h2><ul class="facts">{duty.into_iter().map(line).collect_view()}</ul></section> })
     })
 }
 
@@ -175,13 +176,13 @@ fn Away() -> impl IntoView {
             departments.into_iter().flat_map(|department| department.people).filter(|person| !person.at.is_empty());
         let away = away.map(|person| {
             let until = person.until.get(5..16).unwrap_or_default().to_owned();
-            view! { <li><strong>{person.name}</strong>" "{person.at}<div class="soft small">{t("至 ")}{until}</div></li> }
+            view! { <li><strong>{person.name}</strong><span class="soft">{person.at}</span><span class="warn small">{t("至 ")}{until}</span></li> }
         }).collect::<Vec<_>>();
         let nobody = away.is_empty();
         view! {
             <section class="sheet">
                 <h2><A href=format!("/boards/{}/{}", view.regulation, view.view)>{view.title}</A></h2>
-                <ul class="lines">{away}</ul>
+                <ul class="facts">{away}</ul>
                 <p class="soft" hidden=!nobody>{t("现在都在岗。")}</p>
             </section>
         }

@@ -39,6 +39,7 @@ fn Sheet(letter: LetterShown) -> impl IntoView {
     let listed = listed.collect_view();
     let day = letter.day.clone().unwrap_or_else(|| t("　　　　年　月　日").to_owned());
     let issued = letter.day.as_ref().map(|day| fill("{} 印发", &[&day]));
+    crate::title::titled(if letter.heading.is_empty() { &letter.head } else { &letter.heading });
     view! {
         <article class="letter">
             <p class="head">{letter.head}</p>

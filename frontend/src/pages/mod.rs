@@ -5,6 +5,7 @@ pub mod administration;
 pub mod assessments;
 pub mod boards;
 pub mod charts;
+pub mod drafts;
 pub mod duty;
 pub mod entrance;
 pub mod form;
@@ -29,11 +30,10 @@ pub fn moment(text: &str) -> String {
     text.replace('T', " ").chars().take("2026-03-02 09:00".len()).collect()
 }
 
-/// A part of the page's address; each address is a page of its own, so it never changes.
+/// A part of the page's address; other parts make another page, so it never changes.
 pub fn parameter(name: &'static str) -> impl Fn() -> String + Copy + Send + Sync + 'static {
-    use leptos::prelude::{StoredValue, WithValue, use_context};
-    let parts = use_context::<crate::frame::addresses::Parts>();
-    let part = parts.and_then(|parts| parts.0.get(name).cloned()).unwrap_or_default();
+    use leptos::prelude::{ReadUntracked, StoredValue, WithValue};
+    let part = leptos_router::hooks::use_params_map().read_untracked().get(name).unwrap_or_default();
     let part = StoredValue::new(part);
     move || part.with_value(Clone::clone)
 }
@@ -43,11 +43,4 @@ pub fn print() {
     if let Some(window) = web_sys::window() {
         let _ = window.print();
     }
-}
-
-/// What the browser calls the page, in its tabs and its history, until another page is shown.
-pub fn titled(title: &str) {
-    let name = crate::words::t("规矩");
-    leptos::prelude::document().set_title(&format!("{title} · {name}"));
-    leptos::prelude::on_cleanup(move || leptos::prelude::document().set_title(name));
 }

@@ -1,17 +1,18 @@
 //! Notices.
 
 use super::moment;
-use crate::{api, words::t};
+use crate::{api, scope::Scope, words::t};
 use guiju_api::{NoticeShown, Page};
-use leptos::{prelude::*, task::spawn_local};
+use leptos::prelude::*;
 use leptos_router::components::A;
 
 /// All notices.
 #[component]
 pub fn Notices() -> impl IntoView {
     let notices = api::fetch::<Page<NoticeShown>>(|| "/api/notices".to_owned());
+    let scope = Scope::here();
     let read = move |_| {
-        spawn_local(async move {
+        scope.spawn(async move {
             let _ = api::post::<_, ()>("/api/notices".to_owned(), &(), None).await;
             notices.refetch();
         });

@@ -26,7 +26,7 @@ const MOST: usize = 500;
 #[component]
 pub fn Open() -> impl IntoView {
     let all = api::fetch::<Vec<OpenShown>>(|| "/api/open".to_owned());
-    let wanted = RwSignal::new("");
+    let wanted = crate::address::kept("lamp");
     view! {
         <h1>{t("在办事项")}</h1>
         {api::shown(all, move |all: Vec<OpenShown>| {
@@ -34,7 +34,7 @@ pub fn Open() -> impl IntoView {
             let count = |name: &str| all.iter().filter(|line| name.is_empty() || line.lamp == name).count();
             let button = |name: &'static str, word: &'static str| {
                 let label = format!("{word} {}", count(name));
-                view! { <button type="button" aria-pressed=move || (wanted.get() == name).to_string() on:click=move |_| wanted.set(name)>{label}</button> }
+                view! { <button type="button" aria-pressed=move || (wanted.get() == name).to_string() on:click=move |_| wanted.set(name.to_owned())>{label}</button> }
             };
             view! {
                 <div class="tabs noprint" role="group" aria-label=t("按期限")>

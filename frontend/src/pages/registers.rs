@@ -100,7 +100,16 @@ pub fn Register() -> impl IntoView {
         )
     });
     let by = move || (kept("sort"), kept("descending") == "true");
+    let office = session.0.get_untracked().unwrap_or_default().office;
+    let head = move || {
+        rows.get()
+            .and_then(Result::ok)
+            .map(|rows| view! { {rows.title}" "{rows.citation.map(|citation| view! { <Cite citation/> })} })
+    };
     view! {
+        <p class="unit paperonly">{office}</p>
+        <h1>{head}</h1>
+        <section class="sheet register">
         <form class="filters" on:submit=search>
             <div><label for="from">{t("从")}</label><input id="from" name="from" type="date" value=move || kept("from")/></div>
             <div><label for="to">{t("到")}</label><input id="to" name="to" type="date" value=move || kept("to")/></div>
@@ -119,8 +128,7 @@ pub fn Register() -> impl IntoView {
             let (total, many) = (rows.total, rows.columns.len() > 6);
             view! {
                 <div class=if many { "wide" } else { "" }>
-                <p class="unit paperonly">{session.0.get_untracked().unwrap_or_default().office}</p>
-                <h1>{rows.title.clone()}" "{rows.citation.clone().map(|citation| view! { <Cite citation/> })}</h1>
+                {crate::title::titled(&rows.title)}
                 <Table rows sorted by=by()/>
                 <p class="row">
                     <span class="soft">{t("共 ")}{total}{t(" 条")}</span>
@@ -131,13 +139,14 @@ pub fn Register() -> impl IntoView {
                 </div>
             }
         })}
+        </section>
     }
 }
 
 #[component]
 fn Table(rows: ViewShown, sorted: Callback<String, String>, by: (String, bool)) -> impl IntoView {
     if rows.rows.is_empty() {
-        return view! { <p class="sheet soft">{t("没有符合条件的记录；可以放宽日期或清空查询内容。")}</p> }.into_any();
+        return view! { <p class="soft">{t("没有符合条件的记录；可以放宽日期或清空查询内容。")}</p> }.into_any();
     }
     let columns = rows.columns.clone();
     let opened = RwSignal::new(None::<RowShown>);

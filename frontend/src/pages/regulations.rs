@@ -67,16 +67,19 @@ pub fn Regulation() -> impl IntoView {
                     other => other.to_string(),
                 };
                 let since = since.clone().map_or_else(|| t("制度原文").to_owned(), |since| fill("自 {} 起", &[&since]));
-                view! { <li>{parameter.label.clone()}"："<strong>{value}" "{parameter.unit.clone()}</strong>" "<span class="soft small">{since}</span></li> }
+                view! { <li>{parameter.label.clone()}" "<strong class="param">{value}" "{parameter.unit.clone()}</strong>" "<span class="soft small">{since}</span></li> }
             }).collect_view();
             view! {
-                <section class="sheet clause" id=format!("clause-{}", clause.id)>
-                    <h3>{clause.label}" "{clause.heading}" "<span class=class>{badge}</span></h3>
-                    <p>{clause.statement}</p>
-                    {reason.map(|reason| view! { <p class="soft small">{reason}</p> })}
-                    {words.then(|| view! { <Wording digest=digest.clone() clause=id again/> })}
-                    <ul>{stated}</ul>
-                    {uses}
+                <section class="art clause" id=format!("clause-{}", clause.id)>
+                    <p class="n">{clause.label}</p>
+                    <div>
+                        <h3>{clause.heading}" "<span class=class>{badge}</span></h3>
+                        <p class="text">{clause.statement}</p>
+                        {reason.map(|reason| view! { <p class="soft small">{reason}</p> })}
+                        <ul class="params">{stated}</ul>
+                        {uses}
+                        {words.then(|| view! { <Wording digest=digest.clone() clause=id again/> })}
+                    </div>
                 </section>
             }
         };
@@ -85,23 +88,27 @@ pub fn Regulation() -> impl IntoView {
             .iter()
             .map(|form| (format!("/start/{}/{}", shown.id, form.id), form.title.clone()))
             .collect::<Vec<_>>();
-        let forms = addresses.into_iter().map(|(address, title)| view! { <A href=address>{title}</A> }).collect_view();
+        let forms =
+            addresses.into_iter().map(|(address, title)| view! { <li><A href=address>{title}</A></li> }).collect_view();
         view! {
-            <h1>{shown.title.clone()}</h1>
-            <p class="soft">{shown.version.clone()}{t(" 版，自 ")}{shown.since.clone()}{t(" 起施行")}</p>
-            <div class="filing">
-                <div>{shown.clauses.clone().into_iter().map(clause).collect_view()}</div>
+            {crate::title::titled(&shown.title)}
+            <div class="book">
+                <nav class="toc" aria-label=t("目录")><h2>{t("目录")}</h2><ol>{contents}</ol></nav>
+                <article class="sheet law">
+                    <h1>{shown.title.clone()}</h1>
+                    <p class="soft small since">{shown.version.clone()}{t(" 版，自 ")}{shown.since.clone()}{t(" 起施行")}</p>
+                    {shown.clauses.clone().into_iter().map(clause).collect_view()}
+                </article>
                 <aside>
-                    <nav class="sheet" aria-label=t("目录")><h2>{t("目录")}</h2><ul class="lines small">{contents}</ul></nav>
-                    <section class="sheet"><h2>{t("表单")}</h2><div class="tiles">{forms}</div></section>
+                    <section class="sheet"><h2>{t("表单")}</h2><ul class="lines ways">{forms}</ul></section>
                     <section class="sheet"><h2>{t("版本")}</h2>
                         {api::shown(packages, |all: Vec<PackageShown>| {
                             let lines = all.into_iter().filter(|package| !package.bound.is_empty()).map(|package| {
-                                view! { <li>{package.version.clone()}" "<span class="soft small">{super::revisions::bound(&package)}</span></li> }
+                                view! { <li><strong>{package.version.clone()}</strong>" "<span class="soft small">{super::revisions::bound(&package)}</span></li> }
                             });
                             view! { <ul class="lines">{lines.collect_view()}</ul> }
                         })}
-                        {keeps().then(|| view! { <A href=versions.clone()>{t("对照、演练与修订")}</A> })}
+                        {keeps().then(|| view! { <p><A href=versions.clone()>{t("对照、演练与修订")}</A></p> })}
                     </section>
                 </aside>
             </div>

@@ -4,10 +4,11 @@ use super::form::key;
 use crate::{
     api::{self, Session},
     kept,
+    scope::Scope,
     words::{fill, t},
 };
 use guiju_api::{Filed, Filing, Problem, Shortcut};
-use leptos::{prelude::*, task::spawn_local};
+use leptos::prelude::*;
 use leptos_router::hooks::use_navigate;
 use serde_json::Value;
 
@@ -42,7 +43,7 @@ fn Tap(shortcut: Shortcut, filed: Callback<String>) -> impl IntoView {
     let (session, navigate) = (expect_context::<Session>(), use_navigate());
     let (busy, problem) = (RwSignal::new(false), RwSignal::new(None::<Problem>));
     // One key for one button: pressing twice files once.
-    let key = key();
+    let (key, scope) = (key(), Scope::here());
     let label = fill("{}：{}", &[&shortcut.title, &shortcut.summary]);
     let tap = move |_| {
         if busy.get_untracked() {
@@ -50,7 +51,7 @@ fn Tap(shortcut: Shortcut, filed: Callback<String>) -> impl IntoView {
         }
         busy.set(true);
         let (shortcut, key, navigate) = (shortcut.clone(), key.clone(), navigate.clone());
-        spawn_local(async move {
+        scope.spawn(async move {
             let path = format!("/api/forms/{}/{}", shortcut.regulation, shortcut.form);
             let body = Filing { content: shortcut.content.clone(), ..Filing::default() };
             match api::post_once::<_, Filed>(format!("{path}/file"), &body, key).await {

@@ -2,39 +2,71 @@
 
 use crate::{
     api,
-    tiles::{Tile, areas},
-    words::t,
+    tiles::{Tile, areas, tiles},
+    words::{fill, t},
 };
 use guiju_api::FormOffered;
 use leptos::prelude::*;
+use leptos_router::components::A;
 
 /// The forms.
 #[component]
 pub fn Start() -> impl IntoView {
     let forms = api::fetch::<Vec<FormOffered>>(|| "/api/forms".to_owned());
-    let wanted = RwSignal::new(String::new());
+    let wanted = crate::address::typed("q");
     view! {
         <h1>{t("发起")}</h1>
         <p>
             <label for="find" class="visually-hidden">{t("按名称查找")}</label>
-            <input id="find" type="search" placeholder=t("按名称或拼音首字母查找，如 请假、qj") prop:value=wanted on:input=move |e| wanted.set(event_target_value(&e))/>
+            <input id="find" type="search" placeholder=t("按名称或拼音首字母查找，如 请假、qj") prop:value=move || wanted.get() on:input=move |e| wanted.set(event_target_value(&e))/>
         </p>
-        {api::shown(forms, move |forms: Vec<FormOffered>| view! { {move || {
-            let wanted = wanted.get();
-            let tile = |form: &FormOffered| Tile {
-                area: form.area.clone(),
-                href: format!("/start/{}/{}", form.regulation, form.form),
-                title: form.title.clone(),
-                of: form.regulation_title.clone(),
-            };
-            areas(forms.iter().filter(|form| fits(form, wanted.trim())).map(tile).collect())
-        }} })}
+        {api::shown(forms, move |forms: Vec<FormOffered>| view! { {move || found(&forms, wanted.get().trim())} })}
     }
 }
 
-/// By part of a word, or by the first letters of its pinyin.
+/// The forms that fit; where none does, that is said and the nearest are offered.
+fn found(forms: &[FormOffered], wanted: &str) -> AnyView {
+    let tile = |form: &FormOffered| Tile {
+        area: form.area.clone(),
+        href: format!("/start/{}/{}", form.regulation, form.form),
+        title: form.title.clone(),
+        of: form.regulation_title.clone(),
+    };
+    let fitting = forms.iter().filter(|form| fits(form, wanted)).collect::<Vec<_>>();
+    if !fitting.is_empty() {
+        return areas(fitting.into_iter().map(tile).collect());
+    }
+    let near = nearest(forms, wanted);
+    let offers = !near.is_empty();
+    view! {
+        <div role="status">
+            <p class="sheet">{fill("没有叫“{}”的表单；可以换一个说法，或按制度查找。", &[&wanted])}" "<A href="/regulations">{t("制度")}</A>" "<A href=format!("/search?q={}", js_sys::encode_uri_component(wanted))>{t("搜索全部内容")}</A></p>
+            {offers.then(|| view! { <h2>{t("您要找的可能是")}</h2> })}
+        </div>
+        {tiles(near.into_iter().map(tile).collect())}
+    }
+    .into_any()
+}
+
+/// So many are offered where none fits.
+const NEAR: usize = 6;
+
+/// Those that share most characters with what is sought, in what they are called and in what they ask for.
+fn nearest<'f>(forms: &'f [FormOffered], wanted: &str) -> Vec<&'f FormOffered> {
+    let near = |form: &FormOffered| {
+        let called = |text: &str| wanted.chars().filter(|one| text.contains(*one)).count();
+        let words = form.words.iter().map(|word| called(word)).max().unwrap_or_default();
+        called(&form.title) * 2 + called(&form.regulation_title).max(words)
+    };
+    let mut all = forms.iter().map(|form| (near(form), form)).filter(|(near, _)| *near > 0).collect::<Vec<_>>();
+    all.sort_by_key(|(near, form)| std::cmp::Reverse((*near, form.filed)));
+    all.into_iter().take(NEAR).map(|(_, form)| form).collect()
+}
+
+/// By part of what it is called or asks for, or by the first letters of its pinyin.
 fn fits(form: &FormOffered, wanted: &str) -> bool {
     form.title.contains(wanted)
         || form.regulation_title.contains(wanted)
         || form.initials.contains(&wanted.to_ascii_lowercase())
+        || form.words.iter().any(|word| word.contains(wanted))
 }

@@ -107,6 +107,8 @@ wire! {
         active: bool,
         /// Login name of the account, for keepers; none where there is no account.
         account: Option<String>,
+        /// The name in letters, by which people look for it: whole pinyin and initials with a space between, as `liuyang ly`.
+        letters: String,
     }
     /// A person to enter or change.
     PersonEntry {

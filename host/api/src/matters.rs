@@ -86,6 +86,8 @@ wire! {
         title: String,
         /// First letters of the title's pinyin, by which people look for it: `qjt` for 请假条.
         initials: String,
+        /// What the form asks for and the choices it offers, by which people look for it as well.
+        words: Vec<String>,
         /// How often one has filed it.
         filed: u64,
         /// Whether it may be filed for others.
@@ -420,6 +422,19 @@ wire! {
         content: Value,
         /// When.
         saved: String,
+    }
+    /// A draft in the list of one's drafts.
+    DraftLine {
+        /// Regulation.
+        regulation: String,
+        /// Form id.
+        form: String,
+        /// Title of the form, or that it is there no longer.
+        title: String,
+        /// When it was saved.
+        saved: String,
+        /// Whether the form can be filled in now.
+        opens: bool,
     }
 }
 

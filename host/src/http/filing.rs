@@ -17,12 +17,12 @@ use crate::{
 use axum::{
     Json,
     extract::{Request, State},
-    http::{HeaderMap, HeaderValue, StatusCode, header},
+    http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header},
     response::{IntoResponse, Response},
 };
 use guiju_api::{
-    Doing, Draft, Filed, Filing, FormOffered, ImportReport, LetterShown, MatterShown, OpeningEntry, OpeningShown, Page,
-    Preview, Shortcut, Stored, WithdrawalEntry,
+    Doing, Draft, DraftLine, Filed, Filing, FormOffered, ImportReport, LetterShown, MatterShown, OpeningEntry,
+    OpeningShown, Page, Preview, Shortcut, Stored, WithdrawalEntry,
 };
 use guiju_model::Form;
 use serde::Deserialize;
@@ -91,6 +91,21 @@ pub async fn save_draft(
 ) -> Result<StatusCode> {
     drafts::save(&app, &caller, (&regulation, &form), &body.content).await?;
     Ok(StatusCode::NO_CONTENT)
+}
+
+#[utoipa::path(delete, path = "/api/forms/{regulation}/{form}/draft", params(("regulation" = String, Path), ("form" = String, Path)), responses((status = 204)))]
+pub async fn discard_draft(
+    State(app): Shared,
+    caller: Caller,
+    Path((regulation, form)): Path<(String, String)>,
+) -> Result<StatusCode> {
+    drafts::discard(&app, &caller, &regulation, &form).await?;
+    Ok(StatusCode::NO_CONTENT)
+}
+
+#[utoipa::path(get, path = "/api/drafts", responses((status = 200, body = Vec<DraftLine>)))]
+pub async fn my_drafts(State(app): Shared, caller: Caller) -> Result<Json<Vec<DraftLine>>> {
+    Ok(Json(drafts::all(&app, &caller).await?))
 }
 
 #[utoipa::path(post, path = "/api/forms/{regulation}/{form}/import", params(("regulation" = String, Path), ("form" = String, Path), door::Importing), request_body(content = Vec<u8>, content_type = "application/octet-stream"), responses((status = 200, body = ImportReport)))]
@@ -194,14 +209,42 @@ pub async fn upload(
     Ok((StatusCode::CREATED, Json(attachments::store(&app, &caller, &named.name, bytes).await?)))
 }
 
-#[utoipa::path(get, path = "/api/attachments/{digest}", params(("digest" = String, Path)), responses((status = 200, content(
+/// How a file is asked for.
+#[derive(Clone, Copy, Debug, Default, serde::Deserialize, utoipa::IntoParams)]
+#[into_params(parameter_in = Query)]
+pub struct Seen {
+    /// Whether it is seen in its place on a page of this server instead of being saved.
+    #[serde(default)]
+    seen: bool,
+}
+
+/// What a file may do that is seen in its place: nothing but be shown, within a page of this server. Its kind was told by its bytes.
+const SEEN: [(HeaderName, &str); 2] = [
+    (
+        header::CONTENT_SECURITY_POLICY,
+        "default-src 'none'; img-src 'self'; style-src 'unsafe-inline'; object-src 'self'; frame-ancestors 'self'",
+    ),
+    (header::X_FRAME_OPTIONS, "SAMEORIGIN"),
+];
+
+#[utoipa::path(get, path = "/api/attachments/{digest}", params(("digest" = String, Path), Seen), responses((status = 200, content(
     (Vec<u8> = "application/pdf"),
     (Vec<u8> = "image/jpeg"),
     (Vec<u8> = "image/png")
 ))))]
-pub async fn download(State(app): Shared, caller: Caller, Path(digest): Path<String>) -> Result<Response> {
+pub async fn download(
+    State(app): Shared,
+    caller: Caller,
+    Path(digest): Path<String>,
+    Query(Seen { seen }): Query<Seen>,
+) -> Result<Response> {
     let (media_type, bytes) = attachments::read(&app, &caller, &digest).await?;
     let kind = HeaderValue::from_str(&media_type).map_err(Error::internal)?;
-    let inline = HeaderValue::from_static("attachment");
-    Ok(([(header::CONTENT_TYPE, kind), (header::CONTENT_DISPOSITION, inline)], bytes).into_response())
+    let place = HeaderValue::from_static(if seen { "inline" } else { "attachment" });
+    let mut response = ([(header::CONTENT_TYPE, kind), (header::CONTENT_DISPOSITION, place)], bytes).into_response();
+    if seen {
+        let headers = SEEN.map(|(name, value)| (name, HeaderValue::from_static(value)));
+        response.headers_mut().extend(headers);
+    }
+    Ok(response)
 }

@@ -1,5 +1,6 @@
 //! Drafts: what somebody has begun to fill in, one a form.
 
+use super::filing;
 use crate::{
     accounts::Caller,
     app::App,
@@ -7,7 +8,7 @@ use crate::{
     quotas,
     store::Columns,
 };
-use guiju_api::Draft;
+use guiju_api::{Draft, DraftLine};
 use guiju_model::Moment;
 use serde_json::Value;
 
@@ -27,6 +28,48 @@ pub async fn read(app: &App, caller: &Caller, regulation: &str, form: &str) -> R
         Ok::<_, Error>(Draft { content: row.json("content")?, saved: Moment(row.int("saved_at")?).to_string() })
     });
     draft.transpose()
+}
+
+/// All drafts of the caller, the last first; those whose form can no longer be filled in as well.
+///
+/// # Errors
+/// If the database cannot be used.
+pub async fn all(app: &App, caller: &Caller) -> Result<Vec<DraftLine>> {
+    let offered = filing::offered(app, caller.office, caller.person).await?;
+    let rows = sqlx::query(
+        "SELECT regulation, form, saved_at FROM drafts WHERE office_id = $1 AND person_id = $2 ORDER BY saved_at DESC",
+    )
+    .bind(caller.office)
+    .bind(caller.person as i64)
+    .fetch_all(&app.pool)
+    .await?;
+    let line = |row: sqlx::any::AnyRow| {
+        let (regulation, form) = (row.text("regulation")?, row.text("form")?);
+        let known = offered.iter().find(|one| one.regulation == regulation && one.form == form);
+        Ok::<_, Error>(DraftLine {
+            title: known.map_or_else(|| "已取消的表单".to_owned(), |known| known.title.clone()),
+            opens: known.is_some(),
+            saved: Moment(row.int("saved_at")?).to_string(),
+            regulation,
+            form,
+        })
+    };
+    rows.into_iter().map(line).collect()
+}
+
+/// Throws the caller's draft of a form away, whether or not there still is such a form.
+///
+/// # Errors
+/// If the database cannot be used.
+pub async fn discard(app: &App, caller: &Caller, regulation: &str, form: &str) -> Result<()> {
+    sqlx::query("DELETE FROM drafts WHERE office_id = $1 AND person_id = $2 AND regulation = $3 AND form = $4")
+        .bind(caller.office)
+        .bind(caller.person as i64)
+        .bind(regulation)
+        .bind(form)
+        .execute(&app.pool)
+        .await?;
+    Ok(())
 }
 
 /// Saves the caller's draft of a form in place of the former one.

@@ -10,15 +10,14 @@ use crate::{
     app::App,
     error::{Error, Result},
     law::OfficeLaw,
-    resources,
+    letters, resources,
     staff::Staff,
     store::{Columns, Event, UnitOfWork},
     uses,
 };
 use guiju_api::{Filed, Filing, FormOffered, Preview};
 use guiju_domain::{Rejection, access::includes, rejection::Unknown};
-use guiju_model::{Audience, Form, Moment, Route, summary};
-use pinyin::ToPinyin;
+use guiju_model::{Audience, FieldKind, Form, Moment, Route, ValueKind, summary};
 use serde_json::{Map, Value, json};
 use std::{collections::HashMap, sync::Arc};
 
@@ -61,7 +60,8 @@ pub async fn offered(app: &App, office: i64, person: u64) -> Result<Vec<FormOffe
                     area: manifest.area.clone(),
                     form: form.id.clone(),
                     title: form.title.clone(),
-                    initials: initials(&form.title),
+                    initials: letters::initials(&form.title),
+                    words: words(form),
                     filed: filed.get(&(manifest.id.clone(), form.id.clone())).copied().unwrap_or_default(),
                     on_behalf,
                 });
@@ -71,13 +71,22 @@ pub async fn offered(app: &App, office: i64, person: u64) -> Result<Vec<FormOffe
     Ok(offered)
 }
 
-/// The first letters of a title's pinyin; letters and digits stand for themselves.
-fn initials(title: &str) -> String {
-    let letter = |(character, pinyin): (char, Option<pinyin::Pinyin>)| match pinyin {
-        Some(pinyin) => pinyin.plain().chars().next(),
-        None => character.is_ascii_alphanumeric().then(|| character.to_ascii_lowercase()),
+/// What a form asks for, with the choices that it offers: words by which people look for it.
+fn words(form: &Form) -> Vec<String> {
+    let mut words = Vec::new();
+    let of = |kind: &ValueKind, words: &mut Vec<String>| {
+        if let ValueKind::Choice(choices) | ValueKind::Choices(choices) = kind {
+            words.extend(choices.iter().map(|choice| choice.label.clone()));
+        }
     };
-    title.chars().zip(title.to_pinyin()).filter_map(letter).collect()
+    for field in form.fields() {
+        words.push(field.label.clone());
+        match &field.kind {
+            FieldKind::Single(kind) => of(kind, &mut words),
+            FieldKind::Table(columns) => columns.iter().for_each(|column| of(&column.kind, &mut words)),
+        }
+    }
+    words
 }
 
 /// The docket of something about to be filed, if the person may file it.

@@ -17,7 +17,7 @@ use crate::{
     error::Result,
     names::Known,
 };
-use guiju_api::{ActionOffered, MatterShown, SheetLine};
+use guiju_api::{ActionOffered, FindingShown, MatterShown, SheetLine};
 use guiju_model::Allows;
 use serde_json::{Map, Value};
 
@@ -66,7 +66,7 @@ pub async fn of_reading(
         files: if whole { files(&reading) } else { Vec::new() },
         content: stored.content.clone(),
         derived: serde_json::from_value(stored.derived.clone())?,
-        findings: serde_json::from_value(stored.findings.clone())?,
+        findings: told(stored, access)?,
         remark: stored.remark.clone(),
         applicant: access.staff.name(stored.applicant),
         department: access.staff.department_of(stored.subject),
@@ -81,6 +81,18 @@ pub async fn of_reading(
         covering::cover(&mut shown, &secrets);
     }
     Ok(shown)
+}
+
+/// What was found at filing. It was said to whom the matter concerns; anybody else reads of whom it speaks.
+fn told(stored: &Stored, access: &Access) -> Result<Vec<FindingShown>> {
+    let mut findings: Vec<FindingShown> = serde_json::from_value(stored.findings.clone())?;
+    if access.reader.person != Some(stored.subject) {
+        let name = access.staff.name(stored.subject);
+        for finding in &mut findings {
+            finding.message = finding.message.replace('您', &name);
+        }
+    }
+    Ok(findings)
 }
 
 /// What is told of every matter that is seen at all: which it is, by which text, when.

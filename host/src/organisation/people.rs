@@ -5,6 +5,7 @@ use crate::{
     app::App,
     error::{Error, Result},
     keepers::logins,
+    letters,
     matters::{notices, reassign},
     registers,
     store::{Columns, UnitOfWork},
@@ -212,8 +213,9 @@ pub async fn people(app: &App, office: i64) -> Result<Vec<PersonShown>> {
                 .collect(),
             active: member.active,
             account: None,
+            letters: letters::of_name(&member.name),
         })
         .collect::<Vec<_>>();
-    people.sort_by_key(|person| (person.department, person.id));
+    people.sort_by_cached_key(|person| staff.order(person.id));
     Ok(people)
 }

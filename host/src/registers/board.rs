@@ -6,6 +6,7 @@ use crate::{
     accounts::Caller,
     app::App,
     error::Result,
+    staff::Member,
     store::Columns,
 };
 use guiju_api::{BoardDepartment, BoardPerson};
@@ -54,12 +55,15 @@ async fn shown(app: &App, access: &Access, over: &[(String, String, String)]) ->
             }
         }
     }
-    let department = |(id, name): (&u32, &String)| {
-        let people = staff.people.values().filter(|member| member.active && member.department == *id).map(|member| {
-            let (what, until) = at.get(&member.id).cloned().unwrap_or_default();
-            BoardPerson { person: member.id, name: member.name.clone(), at: what, until }
-        });
-        BoardDepartment { name: name.clone(), people: people.collect() }
+    let person = |member: &&Member| {
+        let (what, until) = at.get(&member.id).cloned().unwrap_or_default();
+        BoardPerson { person: member.id, name: member.name.clone(), at: what, until }
     };
-    Ok(staff.departments.iter().map(department).filter(|department| !department.people.is_empty()).collect())
+    let everybody = staff.in_order();
+    let departments = everybody.chunk_by(|one, other| one.department == other.department);
+    let department = |members: &[&Member]| BoardDepartment {
+        name: members.first().and_then(|one| staff.departments.get(&one.department)).cloned().unwrap_or_default(),
+        people: members.iter().map(person).collect(),
+    };
+    Ok(departments.map(department).collect())
 }

@@ -61,11 +61,9 @@ pub async fn roll(app: &App, caller: &Caller, regulation: &str, view: &str, day:
             counts: (0..over.len()).map(count).collect(),
         }
     };
-    let mut lines = Vec::new();
-    for (id, department) in &access.staff.departments {
-        let people = access.staff.people.values().filter(|member| member.active && member.department == *id);
-        lines.extend(people.map(|member| line(member.id, &member.name, department)));
-    }
+    let department = |id: &u32| access.staff.departments.get(id).map(String::as_str).unwrap_or_default();
+    let everybody = access.staff.in_order().into_iter();
+    let lines = everybody.map(|member| line(member.id, &member.name, department(&member.department))).collect();
     let key = columns.iter().cloned().zip(over.iter().map(|(_, _, title)| title.clone())).collect();
     Ok(RollShown { title, first: first.to_string(), rests, key, lines })
 }

@@ -46,16 +46,15 @@ pub async fn standing(app: &App, caller: &Caller, regulation: &str, view: &str) 
     let headings = columns.iter().map(|written| Heading::of(written)).collect::<Vec<_>>();
     let mut filler = Filler::new(&app.pool, &access, declared.as_ref());
     let mut lines = Vec::new();
-    for (id, department) in &staff.departments {
-        for member in staff.people.values().filter(|member| member.active && member.department == *id) {
-            let mut cells = Vec::new();
-            if let Some(record) = last.get(&member.id) {
-                for heading in &headings {
-                    cells.push(filler.fill(heading.name, record).await?);
-                }
+    for member in staff.in_order() {
+        let mut cells = Vec::new();
+        if let Some(record) = last.get(&member.id) {
+            for heading in &headings {
+                cells.push(filler.fill(heading.name, record).await?);
             }
-            lines.push(StandingLine { name: member.name.clone(), department: department.clone(), cells });
         }
+        let department = staff.departments.get(&member.department).cloned().unwrap_or_default();
+        lines.push(StandingLine { name: member.name.clone(), department, cells });
     }
     let columns = headings.into_iter().map(|heading| column(declared.as_ref(), heading)).collect();
     let citation =

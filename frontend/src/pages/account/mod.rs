@@ -6,12 +6,13 @@ mod sessions;
 
 use crate::{
     api::{self, Session},
+    scope::Scope,
     sending::Sending,
     words::t,
 };
 use gloo_net::http::Method;
 use guiju_api::{AccountShown, Me};
-use leptos::{prelude::*, task::spawn_local};
+use leptos::prelude::*;
 use password::PasswordForm;
 pub use second_factor::Codes;
 use second_factor::{Kept, SecondFactor};
@@ -54,8 +55,9 @@ pub fn Account() -> impl IntoView {
 pub fn First() -> impl IntoView {
     let session = expect_context::<Session>();
     let account = api::fetch::<AccountShown>(|| "/api/account".to_owned());
+    let scope = Scope::here();
     let done = Callback::new(move |()| {
-        spawn_local(async move {
+        scope.spawn(async move {
             if let Ok(me) = api::get::<Me>("/api/session".to_owned()).await {
                 session.0.set(Some(me));
             }
@@ -63,7 +65,7 @@ pub fn First() -> impl IntoView {
         });
     });
     let log_out = move |_| {
-        spawn_local(async move {
+        scope.spawn(async move {
             let _ = api::change::<()>(Method::DELETE, "/api/session".to_owned(), None).await;
             session.0.set(None);
         });

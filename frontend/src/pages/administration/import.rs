@@ -2,11 +2,12 @@
 
 use crate::{
     api,
+    scope::Scope,
     words::{fill, t},
 };
 use guiju_api::{ImportReport, Problem, RegulationOffered, RegulationShown};
 use guiju_model::Form;
-use leptos::{html::Input, prelude::*, task::spawn_local};
+use leptos::{html::Input, prelude::*};
 use wasm_bindgen::JsCast;
 
 /// Registers that take records from files.
@@ -56,6 +57,7 @@ pub fn File(
         (RwSignal::new(None::<ImportReport>), RwSignal::new(None::<Problem>), RwSignal::new(false));
     let (input, reason) = (NodeRef::<Input>::new(), NodeRef::<Input>::new());
     let id = format!("file-{}", path.replace('/', "-"));
+    let scope = Scope::here();
     let send = move |preview: bool| {
         let element = input.get_untracked().map(JsCast::unchecked_into::<web_sys::HtmlInputElement>);
         let Some(file) = element.and_then(|input| input.files()).and_then(|files| files.get(0)) else {
@@ -67,7 +69,7 @@ pub fn File(
         let path = format!("{path}?preview={preview}&beyond={why}");
         busy.set(true);
         problem.set(None);
-        spawn_local(async move {
+        scope.spawn(async move {
             match api::upload::<ImportReport>(path, file).await {
                 Ok(answer) => {
                     let written = answer.written;

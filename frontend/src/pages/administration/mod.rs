@@ -85,7 +85,7 @@ fn closed() -> AnyView {
 /// The list of parts. An address of the time when all of them stood on one page leads to the part's own.
 #[component]
 pub fn Administration() -> impl IntoView {
-    super::titled(t("管理"));
+    crate::title::titled(t("管理"));
     let Some(role) = role() else { return closed() };
     let hash = window().location().hash().unwrap_or_default();
     if let Some(part) = PARTS.iter().find(|part| hash.strip_prefix('#') == Some(part.name)) {
@@ -114,7 +114,7 @@ pub fn AdministrationPart() -> impl IntoView {
         return view! { <p>{t("没有这个页面。")}</p> }.into_any();
     };
     let title = t(part.title);
-    super::titled(title);
+    crate::title::titled(title);
     provide_context(People(api::fetch::<Vec<PersonShown>>(|| "/api/people".to_owned())));
     let shown = if part.open_to(&role) {
         (part.show)()

@@ -38,6 +38,7 @@ fn Shown(shown: RosterShown, again: Callback<()>, place: Memo<String>, making: S
         .collect_view();
     let swaps = shown.swaps.iter().map(|swap| view! { <Asked swap=swap.clone() again/> }).collect_view();
     view! {
+        {crate::title::titled(&shown.title)}
         <h1>{shown.title.clone()}" "{shown.citation.clone().map(|citation| view! { <Cite citation/> })}</h1>
         <p class="noprint"><button type="button" on:click=|_| super::super::print()>{t("打印")}</button></p>
         {swaps}

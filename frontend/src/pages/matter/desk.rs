@@ -1,5 +1,6 @@
-//! What one may do with a matter, at the foot of its page.
+//! What one may do with a matter: what is written for it on the page, and its buttons at the foot of the screen.
 
+use super::onward::Onward;
 use crate::{
     api,
     fields::{Content, Fields, asked},
@@ -8,93 +9,200 @@ use crate::{
 };
 use guiju_api::{ActionOffered, Doing, Filed, MatterShown};
 use guiju_model::{Field, ValueKind};
-use leptos::prelude::*;
+use leptos::{html::Textarea, prelude::*};
 use serde_json::{Map, Value};
 
-/// What one may do, at the foot.
-#[component]
-pub fn Desk(matter: MatterShown, again: Callback<()>) -> impl IntoView {
-    let MatterShown { id, version, actions, content: filed, form, regulation, .. } = matter;
-    if actions.is_empty() {
-        return ().into_any();
+/// A decision being written.
+#[derive(Clone, Copy)]
+pub struct Desk {
+    matter: StoredValue<MatterShown>,
+    opinion: RwSignal<String>,
+    content: Content,
+    person: Content,
+    straight: RwSignal<bool>,
+    sending: Sending,
+    onward: Onward,
+    again: Callback<()>,
+    box_of_opinion: NodeRef<Textarea>,
+}
+
+/// Whether words of its own belong to an action: to what one does with a task, not to taking back what one filed.
+fn worded(action: &ActionOffered) -> bool {
+    action.task.is_some()
+}
+
+impl Desk {
+    /// The desk of a matter; what was filed lies on it if it is to be corrected.
+    pub fn of(matter: &MatterShown, onward: Onward, again: Callback<()>) -> Self {
+        let content: Content = RwSignal::new(Map::new());
+        if matter.actions.iter().any(|action| action.action == "resubmit") {
+            content.set(matter.content.as_object().cloned().unwrap_or_default());
+        }
+        Self {
+            matter: StoredValue::new(matter.clone()),
+            opinion: RwSignal::new(String::new()),
+            content,
+            person: RwSignal::new(Map::new()),
+            straight: RwSignal::new(false),
+            sending: Sending::new(),
+            onward,
+            again,
+            box_of_opinion: NodeRef::new(),
+        }
     }
-    let (opinion, sending) = (RwSignal::new(String::new()), Sending::new());
-    let (person, straight) = (RwSignal::new(Map::<String, Value>::new()), RwSignal::new(false));
-    let content: Content = RwSignal::new(Map::new());
-    let corrects = actions.iter().any(|action| action.action == "resubmit");
-    if corrects {
-        content.set(filed.as_object().cloned().unwrap_or_default());
+
+    fn actions(self) -> Vec<ActionOffered> {
+        self.matter.with_value(|matter| matter.actions.clone())
     }
-    let fields = if corrects {
-        form.iter().flat_map(|form| form.fields().cloned().collect::<Vec<_>>()).collect()
-    } else {
-        actions.iter().map(|action| action.fields.clone()).find(|fields| !fields.is_empty()).unwrap_or_default()
-    };
-    let faults = Signal::derive(move || {
-        sending.told.with(|told| {
-            let findings = match told {
-                Some(Told::Refused(problem)) => problem.findings.clone(),
-                _ => Vec::new(),
-            };
-            findings.into_iter().filter_map(|finding| Some((finding.field?, finding.message))).collect::<Vec<_>>()
+
+    fn offers(self, names: &[&str]) -> bool {
+        self.matter.with_value(|matter| matter.actions.iter().any(|one| names.contains(&one.action.as_str())))
+    }
+
+    /// What is filled in: the form again where it is corrected, else what the station asks for.
+    fn fields(self) -> Vec<Field> {
+        self.matter.with_value(|matter| {
+            if matter.actions.iter().any(|action| action.action == "resubmit") {
+                matter.form.iter().flat_map(|form| form.fields().cloned().collect::<Vec<_>>()).collect()
+            } else {
+                let mut asked = matter.actions.iter().map(|action| action.fields.clone());
+                asked.find(|fields| !fields.is_empty()).unwrap_or_default()
+            }
         })
-    });
-    let act = move |offered: ActionOffered| {
+    }
+
+    fn faults(self) -> Signal<Vec<(String, String)>> {
+        Signal::derive(move || {
+            self.sending.told.with(|told| {
+                let Some(Told::Refused(problem)) = told else { return Vec::new() };
+                let findings = problem.findings.iter();
+                findings.filter_map(|finding| Some((finding.field.clone()?, finding.message.clone()))).collect()
+            })
+        })
+    }
+
+    fn act(self, offered: ActionOffered) {
         let fills = !offered.fields.is_empty() || offered.action == "resubmit";
+        if offered.needs_opinion && self.opinion.with_untracked(|words| words.trim().is_empty()) {
+            self.write();
+        }
+        let (id, version) = self.matter.with_value(|matter| (matter.id, matter.version));
+        let (label, task) = (offered.label.clone(), offered.task);
         let doing = Doing {
             action: offered.action,
             version,
-            task: offered.task,
-            opinion: Some(opinion.get_untracked()),
-            content: fills.then(|| Value::Object(content.get_untracked())),
-            person: person.with_untracked(|person| person.get("person").and_then(Value::as_u64)),
-            straight_back: straight.get_untracked(),
+            task,
+            opinion: Some(self.opinion.get_untracked()),
+            content: fills.then(|| Value::Object(self.content.get_untracked())),
+            person: self.person.with_untracked(|person| person.get("handed-to").and_then(Value::as_u64)),
+            straight_back: self.straight.get_untracked(),
         };
-        sending.send(async move {
+        self.sending.send(async move {
             api::post::<_, Filed>(format!("/api/matters/{id}/acts"), &doing, None).await?;
-            again.run(());
+            if !(task.is_some() && self.onward.after(label).await) {
+                self.again.run(());
+            }
             Ok(None)
         });
-    };
-    // Handing on needs somebody to be named: its buttons stand where that is done.
-    let (hands_on, decides) = actions.into_iter().partition::<Vec<_>, _>(|action| action.needs_person);
-    let returns = decides.iter().any(|action| action.action == "return");
-    let button = move |offered: ActionOffered| {
-        let primary = matches!(offered.action.as_str(), "approve" | "aye" | "note" | "file" | "resubmit");
-        let label = offered.label.clone();
-        view! { <button type="button" class=if primary { "primary" } else { "" } aria-busy=move || sending.busy.get().to_string() on:click=move |_| act(offered.clone())>{label}</button> }
-    };
-    let phrases = [t("同意。"), t("已阅。"), t("情况属实。"), t("请按规定办理。")].map(|phrase| {
-        view! { <button type="button" class="plain" on:click=move |_| opinion.update(|words| words.push_str(phrase))>{phrase}</button> }
-    });
-    let other = asked("person", t("转办、委派或加签给"), false, ValueKind::Person);
-    let help = t("转办后不再是您的；委派和前加签提完意见回到您；后加签在您之后");
-    let other = Field { help: Some(help.to_owned()), ..other };
-    let none = Signal::derive(Vec::new);
+    }
+
+    /// Leads to where the opinion is written.
+    fn write(self) {
+        if let Some(area) = self.box_of_opinion.get_untracked() {
+            let _ = area.focus();
+        }
+    }
+}
+
+/// What is written before one decides: what the station asks for, the opinion, whom it is handed to.
+#[component]
+pub fn Writing(desk: Desk) -> impl IntoView {
+    let (fields, actions) = (desk.fields(), desk.actions());
+    let speaks = actions.iter().any(worded);
+    let hands_on = actions.iter().filter(|action| action.needs_person).cloned().collect::<Vec<_>>();
+    if fields.is_empty() && !speaks {
+        return ().into_any();
+    }
+    let (regulation, straight) = (desk.matter.with_value(|matter| matter.regulation.clone()), desk.straight);
     view! {
         <section class="sheet noprint" aria-label=t("办理")>
-            <Fields fields content faults regulation/>
-            <div class="field">
-                <label for="opinion">{t("意见")}</label>
-                <div>{phrases}</div>
-                <textarea id="opinion" prop:value=opinion on:input=move |e| opinion.set(event_target_value(&e))></textarea>
-            </div>
-            {(!hands_on.is_empty()).then(|| view! {
-                <details>
-                    <summary>{t("转办、委派、加签")}</summary>
-                    <Fields fields=vec![other] content=person faults=none regulation=String::new()/>
-                    <div class="row">{hands_on.into_iter().map(button).collect_view()}</div>
-                </details>
-            })}
-            {returns.then(|| view! {
+            <Fields fields content=desk.content faults=desk.faults() regulation/>
+            {speaks.then(|| view! { <Opinion desk/> })}
+            {(!hands_on.is_empty()).then(|| view! { <HandOn desk offered=hands_on/> })}
+            {desk.offers(&["return"]).then(|| view! {
                 <span class="choice">
                     <input type="checkbox" id="straight" prop:checked=straight on:change=move |e| straight.set(event_target_checked(&e))/>
                     <label for="straight">{t("退回时：改后直接回到我（不选则按流程重走）")}</label>
                 </span>
             })}
-            <Came of=sending/>
-            <div class="actions">{decides.into_iter().map(button).collect_view()}</div>
         </section>
     }
     .into_any()
+}
+
+/// The opinion, with the phrases that fit what one may do.
+#[component]
+fn Opinion(desk: Desk) -> impl IntoView {
+    let opinion = desk.opinion;
+    let usual = [
+        (["approve", "aye"].as_slice(), t("同意。")),
+        (&["note"], t("已阅。")),
+        (&["approve", "file"], t("情况属实。")),
+        (&["approve", "note"], t("请按规定办理。")),
+    ];
+    let phrases = usual.into_iter().filter(|(actions, _)| desk.offers(actions)).map(|(_, phrase)| {
+        view! { <button type="button" class="plain" on:click=move |_| opinion.update(|words| words.push_str(phrase))>{phrase}</button> }
+    });
+    let phrases = phrases.collect_view();
+    view! {
+        <div class="field">
+            <label for="opinion">{t("意见")}</label>
+            <div>{phrases}</div>
+            <textarea id="opinion" node_ref=desk.box_of_opinion prop:value=opinion on:input=move |e| opinion.set(event_target_value(&e))></textarea>
+        </div>
+    }
+}
+
+/// Handing on needs somebody to be named: its buttons stand where that is done.
+#[component]
+fn HandOn(desk: Desk, offered: Vec<ActionOffered>) -> impl IntoView {
+    let help = t("转办后不再是您的；委派和前加签提完意见回到您；后加签在您之后");
+    let other = Field {
+        help: Some(help.to_owned()),
+        ..asked("handed-to", t("转办、委派或加签给"), false, ValueKind::Person)
+    };
+    let none = Signal::derive(Vec::new);
+    view! {
+        <details>
+            <summary>{t("转办、委派、加签")}</summary>
+            <Fields fields=vec![other] content=desk.person faults=none regulation=String::new()/>
+            <div class="row">{offered.into_iter().map(|offered| view! { <Act desk offered/> }).collect_view()}</div>
+        </details>
+    }
+}
+
+#[component]
+fn Act(desk: Desk, offered: ActionOffered) -> impl IntoView {
+    let primary = matches!(offered.action.as_str(), "approve" | "aye" | "note" | "file" | "resubmit");
+    let (label, busy) = (offered.label.clone(), desk.sending.busy);
+    view! { <button type="button" class=if primary { "primary" } else { "" } aria-busy=move || busy.get().to_string() on:click=move |_| desk.act(offered.clone())>{label}</button> }
+}
+
+/// The buttons, always at the foot of the screen, with the way to the next paper of the list.
+#[component]
+pub fn Foot(desk: Desk) -> impl IntoView {
+    let decides = desk.actions().into_iter().filter(|action| !action.needs_person).collect::<Vec<_>>();
+    let speaks = decides.iter().any(worded);
+    let nothing = decides.is_empty();
+    let sending = desk.sending;
+    (!nothing || desk.onward.of_a_list()).then(|| {
+        view! {
+            <div class="actions foot noprint">
+                <Came of=sending/>
+                {decides.into_iter().map(|offered| view! { <Act desk offered/> }).collect_view()}
+                {speaks.then(|| view! { <button type="button" class="plain phone" on:click=move |_| desk.write()>{t("写意见")}</button> })}
+                {desk.onward.ways()}
+            </div>
+        }
+    })
 }

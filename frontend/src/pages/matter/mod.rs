@@ -1,6 +1,7 @@
 //! A matter: its sheet, its line of stations, and exactly what one may do.
 
 mod desk;
+pub mod onward;
 mod opening;
 mod paper;
 
@@ -10,12 +11,14 @@ use crate::{
     cite::Cite,
     download::Download,
     fields::People,
+    scope::Scope,
     words::{fill, t},
 };
-use desk::Desk;
+use desk::{Desk, Foot, Writing};
 use guiju_api::{Changed, MatterShown, ReplayReport, Station};
-use leptos::{prelude::*, task::spawn_local};
+use leptos::prelude::*;
 use leptos_router::components::A;
+use onward::Onward;
 use opening::Opening;
 use paper::Paper;
 pub use paper::beside;
@@ -25,6 +28,7 @@ pub use paper::beside;
 pub fn Matter() -> impl IntoView {
     let id = super::parameter("id");
     provide_context(People(api::fetch(|| "/api/people".to_owned())));
+    onward::told_once(id().parse().unwrap_or_default());
     let matter = api::fetch::<MatterShown>(move || format!("/api/matters/{}", id()));
     let again = Callback::new(move |()| matter.refetch());
     move || match matter.get() {
@@ -46,46 +50,139 @@ fn status(matter: &MatterShown) -> (&'static str, &'static str) {
 #[component]
 fn Shown(matter: MatterShown, again: Callback<()>) -> impl IntoView {
     let copies = matter.form.as_ref().map(|form| form.copies.clone()).unwrap_or_default();
+    let onward = Onward::from(matter.id, format!("{} {}", matter.applicant, matter.summary));
+    let desk = Desk::of(&matter, onward, again);
     let further = copies.iter().skip(1).cloned().map(|copy| view! {
         <div class="paperonly copy"><Head matter=matter.clone() copy=Some(copy)/><Paper matter=matter.clone()/></div>
     }).collect_view();
-    let history = matter.history.iter().map(|happened| view! {
-        <li>{moment(&happened.at)}" "{happened.by.clone()}" "<strong>{happened.what.clone()}</strong>{happened.words.clone().map(|words| format!("：{words}"))}<Changes changed=happened.changed.clone()/></li>
-    }).collect_view();
     let findings = matter.findings.iter().map(|finding| view! { <li>{finding.message.clone()}" "{finding.citation.clone().map(|citation| view! { <Cite citation/> })}</li> }).collect_view();
-    let stations = matter.stations.iter().map(|station| view! { <Stop station=station.clone()/> }).collect_view();
-    let files = matter.files.iter().map(|(digest, name)| view! { <li><Download path=format!("/api/attachments/{digest}") label=name.clone() name=name.clone()/></li> }).collect_view();
-    let letters = matter
-        .letters
-        .clone()
-        .into_iter()
-        .map(|(letter, title)| {
-            let address = format!("/matters/{}/letters/{letter}", matter.id);
-            view! { <A href=address attr:class="button">{title}</A>" " }
-        })
-        .collect_view();
+    crate::title::titled(&named(&matter));
     view! {
+        {onward.told()}
         <Head matter=matter.clone() copy=copies.first().cloned()/>
+        <Returned matter=matter.clone()/>
         <p class="message warn noprint" hidden=!matter.masked>{t("这件事项有不公开的内容，您看到的已经遮盖。")}</p>
-        <div class="filing">
+        <div class="filing matter">
             <div>
                 <section class="sheet"><Paper matter=matter.clone()/>
                 {further}
-                {(!matter.files.is_empty()).then(|| view! { <div class="noprint"><h2>{t("附件")}</h2><ul>{files}</ul></div> })}
+                <Files matter=matter.clone()/>
                 <ul class="noprint" hidden=matter.findings.is_empty()>{findings}</ul></section>
-                <Desk matter=matter.clone() again/>
+                <Writing desk/>
             </div>
-            <aside class="noprint">
-                <section class="sheet"><h2>{t("办理过程")}</h2><ol class="line">
-                    <li class="done"><span class="who">{t("提交 · ")}{matter.applicant.clone()}</span><div class="soft small">{moment(&matter.filed)}</div></li>
-                    {stations}
-                </ol></section>
-                <section class="sheet noprint"><h2>{t("经过")}</h2><ul class="history small">{history}</ul></section>
-                <p hidden=matter.letters.is_empty()>{letters}</p>
-                <Replay matter=matter.id/>
-                <p class="soft small">{fill("按《{}》{} 版判定", &[&matter.regulation_title, &matter.regulation_version])}" "<button type="button" class="plain noprint" on:click=|_| super::print()>{t("打印")}</button></p>
-            </aside>
+            <Beside matter=matter.clone()/>
+            <Foot desk/>
         </div>
+    }
+}
+
+/// What the browser calls the page: the form, whose, and its number or when it was filed.
+fn named(matter: &MatterShown) -> String {
+    let form = matter.form.as_ref().map(|form| form.title.as_str()).unwrap_or_default();
+    let which = matter.number.clone().unwrap_or_else(|| moment(&matter.filed));
+    format!("{} {form} {which}", matter.applicant)
+}
+
+/// The paper as it is printed, with what stands over it.
+#[component]
+pub fn Printable(matter: MatterShown) -> impl IntoView {
+    let copy = matter.form.as_ref().and_then(|form| form.copies.first().cloned());
+    view! { <Head matter=matter.clone() copy/><Paper matter/> }
+}
+
+/// Why it came back or was refused, by whom and when, and what is to be done: before anything else.
+#[component]
+fn Returned(matter: MatterShown) -> impl IntoView {
+    let (state, said) = match matter.status.as_str() {
+        "returned" => ("returned", t("退回修改")),
+        "refused" => ("refused", t("不同意")),
+        _ => return ().into_any(),
+    };
+    let stopped = matter
+        .stations
+        .iter()
+        .filter(|station| station.state == state || station.acts.iter().any(|act| act.state == state));
+    let acts = stopped.flat_map(|station| station.acts.iter()).filter(|act| act.done.is_some());
+    let Some(last) = acts.max_by_key(|act| act.done.clone()) else { return ().into_any() };
+    let when = moment(last.done.as_deref().unwrap_or_default());
+    let words = last.opinion.clone().filter(|words| !words.is_empty());
+    let corrects = matter.actions.iter().any(|action| action.action == "resubmit");
+    let todo = match (state, corrects) {
+        ("returned", true) => t("请按意见修改下面的内容，再按“修改后再提交”。"),
+        ("returned", false) => t("等申请人修改后再提交。"),
+        _ => t("这件事项到此结束；情况有变化的，可以另填一份。"),
+    };
+    view! {
+        <div class="message warn noprint returned" role="status">
+            <p><strong>{last.person.clone()}" "{said}</strong>" "<span class="soft small">{when}</span></p>
+            {words.map(|words| view! { <p class="reason">"“"{words}"”"</p> })}
+            <p>{todo}</p>
+        </div>
+    }
+    .into_any()
+}
+
+/// What was attached.
+#[component]
+fn Files(matter: MatterShown) -> impl IntoView {
+    let files = matter
+        .files
+        .iter()
+        .map(|(digest, name)| view! { <li><File digest=digest.clone() name=name.clone()/></li> })
+        .collect_view();
+    (!matter.files.is_empty())
+        .then(|| view! { <div class="noprint"><h2>{t("附件")}</h2><ul class="files">{files}</ul></div> })
+}
+
+/// A file where it stands: a picture as it is, a PDF once it is opened; to take home as well.
+#[component]
+fn File(digest: String, name: String) -> impl IntoView {
+    let path = format!("/api/attachments/{digest}");
+    let seen = format!("{path}?seen=true");
+    let opened = RwSignal::new(false);
+    let lower = name.to_ascii_lowercase();
+    let picture = [".png", ".jpg", ".jpeg"].iter().any(|end| lower.ends_with(end));
+    let (title, address) = (name.clone(), seen.clone());
+    let inside = move || {
+        opened.get().then(|| {
+            if picture {
+                view! { <img src=address.clone() alt=title.clone() loading="lazy"/> }.into_any()
+            } else {
+                view! { <iframe src=address.clone() title=title.clone()></iframe> }.into_any()
+            }
+        })
+    };
+    view! {
+        <Download path label=name.clone() name=name.clone()/>" "
+        <button type="button" class="plain" aria-expanded=move || opened.get().to_string() aria-label=fill("在这里看{}", &[&name])
+            on:click=move |_| opened.update(|opened| *opened = !*opened)>{move || if opened.get() { t("收起") } else { t("在这里看") }}</button>
+        <div class="seen">{inside}</div>
+    }
+}
+
+/// What stands beside the paper: the line of stations, the history, official papers.
+#[component]
+fn Beside(matter: MatterShown) -> impl IntoView {
+    let history = matter.history.iter().map(|happened| view! {
+        <li>{moment(&happened.at)}" "{happened.by.clone()}" "<strong>{happened.what.clone()}</strong>{happened.words.clone().map(|words| format!("：{words}"))}<Changes changed=happened.changed.clone()/></li>
+    }).collect_view();
+    let stations = matter.stations.iter().map(|station| view! { <Stop station=station.clone()/> }).collect_view();
+    let letter = |(letter, title): (String, String)| {
+        let address = format!("/matters/{}/letters/{letter}", matter.id);
+        view! { <A href=address attr:class="button">{title}</A>" " }
+    };
+    let letters = matter.letters.clone().into_iter().map(letter).collect_view();
+    view! {
+        <aside class="noprint">
+            <section class="sheet"><h2>{t("办理过程")}</h2><ol class="line">
+                <li class="done"><span class="who">{t("提交 · ")}{matter.applicant.clone()}</span><div class="soft small">{moment(&matter.filed)}</div></li>
+                {stations}
+            </ol></section>
+            <section class="sheet noprint"><h2>{t("经过")}</h2><ul class="history small">{history}</ul></section>
+            <p hidden=matter.letters.is_empty()>{letters}</p>
+            <Replay matter=matter.id/>
+            <p class="soft small">{fill("按《{}》{} 版判定", &[&matter.regulation_title, &matter.regulation_version])}" "<button type="button" class="plain noprint" on:click=|_| super::print()>{t("打印")}</button></p>
+        </aside>
     }
 }
 
@@ -114,8 +211,9 @@ fn Replay(matter: u64) -> impl IntoView {
     let watches =
         expect_context::<api::Session>().0.with_untracked(|me| me.as_ref().is_some_and(|me| me.system_role.is_some()));
     let said = RwSignal::new(String::new());
+    let scope = Scope::here();
     let replay = move |_| {
-        spawn_local(async move {
+        scope.spawn(async move {
             match api::get::<ReplayReport>(format!("/api/matters/{matter}/replay")).await {
                 Ok(report) if report.differing.is_empty() => {
                     said.set(fill("重新判定 {} 次，结果与记录逐字一致", &[&report.asked]));

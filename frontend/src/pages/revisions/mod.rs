@@ -38,6 +38,7 @@ pub fn Versions() -> impl IntoView {
         {api::shown(regulation, move |shown: RegulationShown| {
             let title = shown.title.clone();
             let regulation = shown.id.clone();
+            crate::title::titled(&format!("{title} · {}", t("版本与修订")));
             view! {
                 <h1>{title}" · "{t("版本与修订")}</h1>
                 <p><A href=format!("/regulations/{regulation}")>{t("回到条文")}</A></p>

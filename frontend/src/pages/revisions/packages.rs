@@ -4,10 +4,11 @@ use crate::{
     api,
     cards::{cards, words},
     download::Download,
+    scope::Scope,
     words::{fill, t},
 };
 use guiju_api::{PackageShown, Problem};
-use leptos::{html::Input, prelude::*, task::spawn_local};
+use leptos::{html::Input, prelude::*};
 use leptos_router::components::A;
 use wasm_bindgen::JsCast;
 
@@ -52,6 +53,7 @@ pub fn Install(again: Callback<()>) -> impl IntoView {
     let (done, problem, busy) =
         (RwSignal::new(None::<PackageShown>), RwSignal::new(None::<Problem>), RwSignal::new(false));
     let input = NodeRef::<Input>::new();
+    let scope = Scope::here();
     let send = move |_| {
         let element = input.get_untracked().map(JsCast::unchecked_into::<web_sys::HtmlInputElement>);
         let Some(file) = element.and_then(|input| input.files()).and_then(|files| files.get(0)) else {
@@ -61,7 +63,7 @@ pub fn Install(again: Callback<()>) -> impl IntoView {
         busy.set(true);
         problem.set(None);
         done.set(None);
-        spawn_local(async move {
+        scope.spawn(async move {
             match api::upload::<PackageShown>("/api/packages".to_owned(), file).await {
                 Ok(package) => {
                     done.set(Some(package));

@@ -5,13 +5,14 @@ use crate::{
     api,
     cards::{cards, words},
     download::Download,
+    scope::Scope,
     sheet::Sheet,
     words::{fill, t},
 };
 use gloo_net::http::Method;
 use gloo_timers::future::TimeoutFuture;
 use guiju_api::{ClauseDiffering, DifferenceOpened, DifferenceShown, Page, RehearsalShown};
-use leptos::{prelude::*, task::spawn_local};
+use leptos::prelude::*;
 use leptos_router::components::A;
 
 pub fn aspect(name: &str) -> &'static str {
@@ -75,19 +76,22 @@ pub fn Rehearsals(changed: RwSignal<u32>) -> impl IntoView {
 #[component]
 pub fn Rehearsal() -> impl IntoView {
     let id = super::super::parameter("id");
-    let clause = RwSignal::new(String::new());
-    let page = RwSignal::new(0u64);
+    let scope = Scope::here();
+    let clause = crate::address::kept("clause");
+    let at = crate::address::kept("page");
+    let page = move || at.get().parse::<u64>().unwrap_or(0);
+    let turn = move |page: u64| at.set(if page == 0 { String::new() } else { page.to_string() });
     let opened = RwSignal::new(None::<u64>);
     let shown = api::fetch::<RehearsalShown>(move || format!("/api/rehearsals/{}", id()));
     let differences = api::fetch::<Page<DifferenceShown>>(move || {
-        format!("/api/rehearsals/{}/differences?clause={}&page={}", id(), clause.get(), page.get())
+        format!("/api/rehearsals/{}/differences?clause={}&page={}", id(), clause.get(), page())
     });
     // As long as it runs, it is looked at again and again.
     Effect::new(move |_| {
         if let Some(Ok(now)) = shown.get()
             && now.state == "running"
         {
-            spawn_local(async move {
+            scope.spawn(async move {
                 TimeoutFuture::new(700).await;
                 shown.refetch();
                 differences.refetch();
@@ -95,7 +99,7 @@ pub fn Rehearsal() -> impl IntoView {
         }
     });
     let stop = move |_| {
-        spawn_local(async move {
+        scope.spawn(async move {
             let _ = api::change::<()>(Method::DELETE, format!("/api/rehearsals/{}", id()), None).await;
             shown.refetch();
         });
@@ -108,6 +112,7 @@ pub fn Rehearsal() -> impl IntoView {
                 let (word, class) = state(&shown);
                 let running = shown.state == "running";
                 let (title, change) = (shown.title.clone(), what(&shown));
+                crate::title::titled(&format!("{} {title}", t("演练结果")));
                 let over = if shown.from.is_empty() {
                     fill("截至 {} 的全部判定，不改动任何记录", &[&shown.to])
                 } else {
@@ -115,7 +120,7 @@ pub fn Rehearsal() -> impl IntoView {
                 };
                 let clauses = shown.clauses.clone().into_iter().map(|ClauseDiffering { clause: id, label, count }| {
                     let pressed = id.clone();
-                    view! { <button type="button" aria-pressed=move || (clause.get() == pressed).to_string() on:click=move |_| { page.set(0); clause.set(if clause.get_untracked() == id { String::new() } else { id.clone() }) }>{label}" "{count}</button> }
+                    view! { <button type="button" aria-pressed=move || (clause.get() == pressed).to_string() on:click=move |_| { turn(0); clause.set(if clause.get_untracked() == id { String::new() } else { id.clone() }) }>{label}" "{count}</button> }
                 });
                 let aspects = shown.aspects.iter().map(|one| view! { <li>{aspect(&one.aspect)}" "<strong>{one.count}</strong></li> }).collect_view();
                 view! {
@@ -156,9 +161,9 @@ pub fn Rehearsal() -> impl IntoView {
             view! {
                 {table}
                 <p class="row">
-                    <button type="button" disabled=move || page.get() == 0 on:click=move |_| page.update(|page| *page -= 1)>{t("上一页")}</button>
-                    <span>{move || fill("第 {} 页，共 {} 件", &[&(page.get() + 1), &total])}</span>
-                    <button type="button" disabled={move || (page.get() + 1) * 50 >= total} on:click=move |_| page.update(|page| *page += 1)>{t("下一页")}</button>
+                    <button type="button" disabled=move || page() == 0 on:click=move |_| turn(page().saturating_sub(1))>{t("上一页")}</button>
+                    <span>{move || fill("第 {} 页，共 {} 件", &[&(page() + 1), &total])}</span>
+                    <button type="button" disabled={move || (page() + 1) * 50 >= total} on:click=move |_| turn(page() + 1)>{t("下一页")}</button>
                 </p>
             }.into_any()
         })}

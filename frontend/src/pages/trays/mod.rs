@@ -2,7 +2,7 @@
 
 mod several;
 
-use super::moment;
+use super::{matter::onward::within, moment};
 use crate::{
     api,
     words::{fill, t},
@@ -32,11 +32,15 @@ pub fn Trays() -> impl IntoView {
         ("mine", t("我发起的")),
         ("done", t("已办")),
     ];
+    let here_is = here();
+    let label = tabs.iter().find(|(name, _)| *name == here_is).map_or(t("我的事项"), |(_, label)| label);
+    crate::title::titled(label);
     view! {
         <h1>{t("我的事项")}</h1>
         <div class="tabs">
             {tabs.map(|(name, label)| view! { <A href=format!("/trays/{name}") attr:class="button">{t(label)}</A> }).collect_view()}
         </div>
+        {(which() == "mine").then(|| view! { <super::drafts::Drafts only=None/> })}
         <section class="sheet">{api::shown(lines, move |page: Page<Line>| {
             let (total, offset, tray) = (page.total, offset(), here());
             let address = move |offset: u64| format!("/trays/{tray}?offset={offset}");
@@ -44,7 +48,7 @@ pub fn Trays() -> impl IntoView {
                 {if which() == "decide" && !page.rows.is_empty() {
                     view! { <Several page again/> }.into_any()
                 } else {
-                    view! { <Lines page/> }.into_any()
+                    view! { <Lines page tray=which()/> }.into_any()
                 }}
                 <p class="row">
                     {(offset > 0).then(|| view! { <A href=address(offset.saturating_sub(PAGE)) attr:class="button">{t("上一页")}</A> })}
@@ -60,38 +64,42 @@ pub fn Trays() -> impl IntoView {
 pub fn Lines(
     /// The lines.
     page: Page<Line>,
+    /// The tray.
+    tray: String,
 ) -> impl IntoView {
     if page.rows.is_empty() {
         return view! { <p class="soft">{t("这里现在没有事项。")}</p> }.into_any();
     }
     let total = page.total;
     view! {
-        <ul class="lines">{page.rows.into_iter().map(|line| view! { <li>{sentence(line)}</li> }).collect_view()}</ul>
+        <ul class="lines">{page.rows.into_iter().map(|line| view! { <li>{sentence(line, &tray)}</li> }).collect_view()}</ul>
         <p class="soft small">{t("共 ")}{total}{t(" 件")}</p>
     }
     .into_any()
 }
 
-/// A line as one reads it: who asks for what, how urgent it is, when it came and until when.
-fn sentence(line: Line) -> impl IntoView {
-    let (sign, class) = match (line.urgency.as_str(), line.status.as_str()) {
-        ("overdue", _) => (t("已超时"), "tag bad"),
-        ("soon", _) => (t("今天到期"), "tag warn"),
-        (_, "completed") => (t("已办结"), "tag good"),
-        (_, "refused") => (t("不同意"), "tag bad"),
-        (_, "returned") => (t("退回修改"), "tag warn"),
-        (_, "withdrawn") => (t("已撤回"), "tag"),
-        _ => ("", ""),
-    };
+/// A line as one reads it: who asks for what, until when or how it ended, then where it is and since when.
+fn sentence(line: Line, tray: &str) -> impl IntoView + use<> {
     let due = line.due.as_ref().map(|due| fill("{} 前", &[&moment(due)]));
+    let (said, class) = match (line.urgency.as_str(), line.status.as_str()) {
+        ("overdue", _) => (format!("⚠ {}", t("已超时")), "when bad"),
+        ("soon", _) => (due.map_or_else(|| format!("⏱ {}", t("今天到期")), |due| format!("⏱ {due}")), "when warn"),
+        (_, "completed") => (format!("✓ {}", t("已办结")), "when good"),
+        (_, "refused") => (t("不同意").to_owned(), "when bad"),
+        (_, "returned") => (t("退回修改").to_owned(), "when warn"),
+        (_, "withdrawn") => (t("已撤回").to_owned(), "when"),
+        _ => (due.unwrap_or_default(), "when"),
+    };
+    let with = (!line.with.is_empty()).then(|| fill("现由{}办理", &[&line.with]));
+    let step = (!line.step.is_empty()).then_some(line.step);
+    let arrived = fill("{} 送到", &[&moment(&line.at)]);
+    let about =
+        [Some(line.department), step, with, Some(arrived)].into_iter().flatten().collect::<Vec<_>>().join(" · ");
     view! {
-        <A href=format!("/matters/{}", line.matter)>{line.applicant}"（"{line.department}"） "{line.title}"："{line.summary}</A>
-        " "<span class=class hidden=sign.is_empty()>{sign}</span>
-        <div class="soft small">
-            {moment(&line.at)}
-            {(!line.step.is_empty()).then(|| format!(" · {}", line.step))}
-            {due.map(|due| format!(" · {due}"))}
-            {(!line.with.is_empty()).then(|| fill(" · 现由{}办理", &[&line.with]))}
-        </div>
+        <A href=within(line.matter, tray) attr:class="line-of">
+            <span class="what"><strong>{line.applicant}</strong>" "{line.title}"："{line.summary}</span>
+            <span class=class>{said}</span>
+            <span class="soft small">{about}</span>
+        </A>
     }
 }

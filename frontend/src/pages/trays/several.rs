@@ -3,13 +3,19 @@
 use super::sentence;
 use crate::{
     api,
+    scope::Scope,
     words::{fill, t},
 };
 use guiju_api::{Doing, Filed, Line, MatterShown, Page, Problem};
-use leptos::{html::Dialog, prelude::*, task::spawn_local};
+use leptos::{html::Dialog, prelude::*};
 
 /// How it went with one of them.
 type Outcome = (String, Result<(), Problem>);
+
+/// A line as it is told: whose, which form, what.
+fn named(line: &Line) -> String {
+    format!("{}（{}） {}：{}", line.applicant, line.department, line.title, line.summary)
+}
 
 /// The lines of a tray, each with a box to tick.
 #[component]
@@ -24,7 +30,7 @@ pub fn Several(
     let ticked = RwSignal::new(Vec::<u64>::new());
     let outcomes = RwSignal::new(Vec::<Outcome>::new());
     let opinion = RwSignal::new(String::new());
-    let busy = RwSignal::new(false);
+    let (busy, scope) = (RwSignal::new(false), Scope::here());
     let sheet = NodeRef::<Dialog>::new();
     let toggle = move |task: u64| {
         ticked.update(|all| match all.iter().position(|known| *known == task) {
@@ -38,7 +44,7 @@ pub fn Several(
         view! {
             <li class="ticked">
                 <input type="checkbox" id=id aria-label=label prop:checked=move || ticked.with(|all| all.contains(&task)) on:change=move |_| toggle(task)/>
-                <div>{sentence(line)}</div>
+                <div>{sentence(line, "decide")}</div>
             </li>
         }
     };
@@ -68,10 +74,10 @@ pub fn Several(
     let approve = move |_| {
         let all = chosen();
         busy.set(true);
-        spawn_local(async move {
+        scope.spawn(async move {
             for line in all {
                 let outcome = one(&line, opinion.get_untracked()).await;
-                outcomes.update(|outcomes| outcomes.push((line.summary.clone(), outcome)));
+                outcomes.update(|outcomes| outcomes.push((named(&line), outcome)));
             }
             ticked.set(Vec::new());
             busy.set(false);
@@ -92,18 +98,37 @@ pub fn Several(
             <span class="soft small">{t("共 ")}{total}{t(" 件")}</span>
         </p>
         <dialog node_ref=sheet aria-label=t("批量同意") on:close=closed>
-            <h2>{t("将逐件同意以下事项")}</h2>
-            <ul class="lines" hidden=begun>{move || chosen().into_iter().map(|line| view! { <li>{line.applicant}"（"{line.department}"） "{line.title}"："{line.summary}</li> }).collect_view()}</ul>
+            <h2>{move || title(begun(), busy.get(), &outcomes.get())}</h2>
+            <ul class="lines" hidden=begun>{move || chosen().into_iter().map(|line| view! { <li>{named(&line)}</li> }).collect_view()}</ul>
             <ul class="lines" role="status">{told}</ul>
             <div class="field" hidden=begun>
                 <label for="several-opinion">{t("意见（选填，写在每一件上）")}</label>
                 <textarea id="several-opinion" prop:value=opinion on:input=move |e| opinion.set(event_target_value(&e))></textarea>
             </div>
             <div class="row">
-                <button type="button" class="primary" hidden=begun disabled=busy on:click=approve>{t("逐件同意")}</button>
-                <button type="button" disabled=busy on:click=close>{t("关闭")}</button>
+                {move || if begun() || busy.get() {
+                    // What is done is done: one way on, back to the list as it is now.
+                    view! { <button type="button" class="primary" disabled=busy on:click=close>{t("回到列表")}</button> }.into_any()
+                } else {
+                    view! {
+                        <button type="button" class="primary" on:click=approve>{t("逐件同意")}</button>
+                        <button type="button" on:click=close>{t("先不办")}</button>
+                    }
+                    .into_any()
+                }}
             </div>
         </dialog>
+    }
+}
+
+/// What stands over the list: the question, then how it went.
+fn title(begun: bool, busy: bool, outcomes: &[Outcome]) -> String {
+    let done = outcomes.iter().filter(|(_, outcome)| outcome.is_ok()).count();
+    match (begun, busy) {
+        (false, _) => t("将逐件同意以下事项").to_owned(),
+        (true, true) => fill("正在逐件办理，已办 {} 件", &[&outcomes.len()]),
+        (true, false) if done == outcomes.len() => fill("{} 件都已同意", &[&done]),
+        (true, false) => fill("{} 件已同意，{} 件没有办理", &[&done, &(outcomes.len() - done)]),
     }
 }
 

@@ -29,6 +29,7 @@ pub fn Month() -> impl IntoView {
             view! { <tr>{days}</tr> }
         });
         let weeks = weeks.collect_view();
+        crate::title::titled(&format!("{} {named}", month.title));
         view! {
             <h1>{month.title.clone()}" "{named}</h1>
             <p class="row">{link(shifted(&month.first, -1), t("上个月"))}{link(shifted(&month.first, 31), t("下个月"))}</p>

@@ -59,6 +59,7 @@ pub fn Roll() -> impl IntoView {
         };
         let departments =
             roll.lines.chunk_by(|one, other| one.department == other.department).map(department).collect_view();
+        crate::title::titled(&format!("{} {named}", roll.title));
         view! {
             <div class="wide">
                 <p class="unit paperonly">{session.0.get_untracked().unwrap_or_default().office}</p>

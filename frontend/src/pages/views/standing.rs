@@ -37,6 +37,7 @@ pub fn Standing() -> impl IntoView {
             lines.chunk_by(|one, other| one.department == other.department).map(department).collect_view();
         view! {
             <p class="unit paperonly">{session.0.get_untracked().unwrap_or_default().office}</p>
+            {crate::title::titled(&standing.title)}
             <h1>{standing.title.clone()}</h1>
             <p class="row">
                 {fill("共 {} 人，缺 {} 人。", &[&lines.len().to_string(), &missing.to_string()])}

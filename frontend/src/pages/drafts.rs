@@ -1,0 +1,60 @@
+//! What one has begun to fill in, to go on with or to throw away, also where its form cannot be opened any more.
+
+use super::moment;
+use crate::{
+    api::{self, Session},
+    kept,
+    sending::{Came, Sending, Told},
+    words::{fill, t},
+};
+use gloo_net::http::Method;
+use guiju_api::DraftLine;
+use leptos::prelude::*;
+use leptos_router::components::A;
+
+/// The drafts, or that of one form; nothing where there is none.
+#[component]
+pub fn Drafts(
+    /// Regulation and form, if only that one is meant.
+    #[prop(optional_no_strip)]
+    only: Option<(String, String)>,
+) -> impl IntoView {
+    let all = api::fetch::<Vec<DraftLine>>(|| "/api/drafts".to_owned());
+    let sending = Sending::new();
+    let again = Callback::new(move |()| all.refetch());
+    let shown = api::shown(all, move |mut all: Vec<DraftLine>| {
+        all.retain(|one| only.as_ref().is_none_or(|(of, form)| one.regulation == *of && one.form == *form));
+        (!all.is_empty()).then(|| view! {
+            <section class="sheet"><h2>{t("草稿")}</h2>
+                <ul class="lines">{all.into_iter().map(|draft| view! { <li><One draft sending again/></li> }).collect_view()}</ul>
+            </section>
+        })
+    });
+    view! { {shown}<Came of=sending/> }
+}
+
+#[component]
+fn One(draft: DraftLine, sending: Sending, again: Callback<()>) -> impl IntoView {
+    let me = expect_context::<Session>().0.with_untracked(|me| me.as_ref().map(|me| me.person).unwrap_or_default());
+    let path = format!("/api/forms/{}/{}", draft.regulation, draft.form);
+    let title = draft.title.clone();
+    let away = move |_| {
+        let (path, title) = (path.clone(), title.clone());
+        sending.send(async move {
+            api::change::<()>(Method::DELETE, format!("{path}/draft"), None).await?;
+            kept::drop_draft(me, &path);
+            again.run(());
+            Ok(Some(Told::Done(fill("已删去《{}》的草稿", &[&title]))))
+        });
+    };
+    let label = fill("删去《{}》的草稿", &[&draft.title]);
+    let name = if draft.opens {
+        view! { <A href=format!("/start/{}/{}", draft.regulation, draft.form)>{draft.title}</A> }.into_any()
+    } else {
+        view! { {draft.title}" "<span class="tag">{t("表单已不能填报")}</span> }.into_any()
+    };
+    view! {
+        {name}" "<span class="soft small">{fill("{} 保存", &[&moment(&draft.saved)])}</span>" "
+        <button type="button" class="plain" aria-label=label on:click=away>{t("删去")}</button>
+    }
+}

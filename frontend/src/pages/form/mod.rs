@@ -1,0 +1,209 @@
+//! Filling in a form: checks and the way ahead follow typing, nothing typed is lost.
+
+mod filling;
+mod receipt;
+mod said;
+
+use super::administration::import::records;
+use crate::{
+    api::{self, Session},
+    fields::{Fields, People, asked},
+    kept::Outbox,
+    words::t,
+};
+use filling::{Filling, Outcome};
+use guiju_api::{Draft, FormOffered};
+use guiju_model::{Field, Form, Severity, ValueKind};
+use leptos::prelude::*;
+use receipt::Receipt;
+pub use said::Summary;
+use said::{Ahead, Needs};
+use serde_json::{Map, Value};
+
+/// A form as it is opened.
+#[derive(Clone)]
+struct Opened {
+    /// Its address at the server.
+    path: String,
+    form: Form,
+    draft: Option<Draft>,
+    /// Whether one may file it for others.
+    for_others: bool,
+    regulation: String,
+}
+
+/// The page of a form.
+#[component]
+pub fn Filing() -> impl IntoView {
+    let (regulation, form) = (super::parameter("regulation"), super::parameter("form"));
+    provide_context(People(api::fetch(|| "/api/people".to_owned())));
+    let round = RwSignal::new(0u32);
+    let another = Callback::new(move |()| round.update(|round| *round += 1));
+    let opened = LocalResource::new(move || {
+        round.track();
+        open(regulation(), form())
+    });
+    let (of, which) = (super::parameter("regulation"), super::parameter("form"));
+    move || match opened.get() {
+        // A draft of what cannot be opened any more can still be thrown away.
+        Some(Err(problem)) => {
+            view! { <crate::trouble::Trouble problem/><super::drafts::Drafts only=Some((of(), which()))/> }.into_any()
+        }
+        _ => sheet(opened, another).into_any(),
+    }
+}
+
+/// The form once it is there.
+fn sheet(opened: LocalResource<api::Answer<Opened>>, another: Callback<()>) -> impl IntoView {
+    api::shown(opened, move |opened: Opened| {
+        // Where many come from a file, the file stands first.
+        let from_file = (!opened.form.filing.imports.is_empty()).then(|| records(&opened.regulation, &opened.form));
+        view! { {from_file}<Sheet opened another/> }
+    })
+}
+
+async fn open(regulation: String, form: String) -> api::Answer<Opened> {
+    let path = format!("/api/forms/{regulation}/{form}");
+    let declared: Form = api::get(path.clone()).await?;
+    let draft: Option<Draft> = api::get(format!("{path}/draft")).await?;
+    let offered: Vec<FormOffered> = api::get("/api/forms".to_owned()).await?;
+    let mine = offered.iter().find(|offered| offered.regulation == regulation && offered.form == form);
+    let for_others = mine.is_some_and(|offered| offered.on_behalf);
+    Ok(Opened { path, form: declared, draft, for_others, regulation })
+}
+
+/// What the fields begin with.
+pub fn initial(form: &Form) -> Map<String, Value> {
+    let values = form
+        .fields()
+        .filter_map(|field| Some((field.name.clone(), serde_json::from_str(field.initial.as_ref()?).ok()?)));
+    values.collect()
+}
+
+/// One key for one sheet: pressing twice files once.
+pub fn key() -> String {
+    format!("{:x}{:x}", js_sys::Date::now() as u64, (js_sys::Math::random() * 1e15) as u64)
+}
+
+/// The form, or what it came to in its place.
+#[component]
+fn Sheet(opened: Opened, another: Callback<()>) -> impl IntoView {
+    let me = expect_context::<Session>().0.with_untracked(|me| me.as_ref().map(|me| me.person).unwrap_or_default());
+    let Opened { path, form, draft, for_others, regulation } = opened;
+    let filling = Filling::begin(&path, &form, draft, me);
+    filling.follow();
+    let title = form.title.clone();
+    crate::title::titled(&title);
+    move || {
+        match filling.outcome.get() {
+        Some(Outcome::Filed(filed)) => view! { <Receipt filed title=title.clone() another/> }.into_any(),
+        Some(Outcome::Waits) => view! {
+            <h1>{title.clone()}</h1>
+            <p class="message good" role="status">{t("网络断开，填写的内容已存在这台设备上，连上网络后自动提交；可以关闭页面。")}</p>
+            <p><button type="button" on:click=move |_| another.run(())>{t("再填一份")}</button></p>
+        }
+        .into_any(),
+        None => view! { <Blank form=form.clone() filling for_others regulation=regulation.clone()/> }.into_any(),
+    }
+    }
+}
+
+/// The fields with what is said of them beside.
+#[component]
+fn Blank(form: Form, filling: Filling, for_others: bool, regulation: String) -> impl IntoView {
+    let outbox = expect_context::<Outbox>();
+    let submit = move |event: leptos::ev::SubmitEvent| {
+        event.prevent_default();
+        filling.file(outbox);
+    };
+    let faults = faults(filling);
+    let sections = form.sections.iter().map(|section| {
+        view! {
+            <section class="sheet">
+                {section.title.clone().map(|title| view! { <h2>{title}</h2> })}
+                <Fields fields=section.fields.clone() content=filling.content faults regulation=regulation.clone()/>
+            </section>
+        }
+    });
+    let sections = sections.collect_view();
+    let (busy, remark) = (filling.busy, filling.remark);
+    view! {
+        <h1>{form.title.clone()}</h1>
+        <form class="filing" on:submit=submit novalidate>
+            <div>
+                {move || filling.problem.get().map(|problem| view! { <Summary problem/> })}
+                {for_others.then(|| view! { <section class="sheet"><Fields fields=vec![on_behalf()] content=filling.other faults=Signal::derive(Vec::new) regulation=String::new()/></section> })}
+                {sections}
+                <div class="sheet" hidden=move || !warned(filling)>
+                    <label for="remark">{t("有提醒，请说明理由后提交")}</label>
+                    <textarea id="remark" prop:value=remark on:input=move |e| remark.set(event_target_value(&e))></textarea>
+                </div>
+            </div>
+            <Aside filling/>
+            <div class="actions foot">
+                <button class="primary" type="submit" aria-busy=move || busy.get().to_string()>{move || if busy.get() { t("正在提交…") } else { t("提交") }}</button>
+                <span class="soft small" role="status">{filling.saved}</span>
+            </div>
+        </form>
+    }
+}
+
+/// Who will decide, and what is still to be filled in.
+#[component]
+fn Aside(filling: Filling) -> impl IntoView {
+    let (preview, content) = (filling.preview, filling.content);
+    view! {
+        <aside class="aside" aria-label=t("审批与检查")>
+            <section class="sheet">
+                <h2>{t("将由谁审批")}</h2>
+                {move || preview.with(|preview| view! { <Ahead preview=preview.clone()/> })}
+            </section>
+            <section class="sheet" aria-live="polite">
+                <h2>{t("还需补充")}</h2>
+                {move || preview.with(|preview| view! { <Needs findings=preview.findings.clone() content tried=filling.tried.get()/> })}
+            </section>
+        </aside>
+    }
+}
+
+fn warned(filling: Filling) -> bool {
+    filling.preview.with(|preview| preview.findings.iter().any(|finding| finding.severity == Severity::Warning))
+}
+
+/// What is said at the fields: nothing before it was tried to file.
+fn faults(filling: Filling) -> Signal<Vec<(String, String)>> {
+    Signal::derive(move || {
+        let problem = filling.problem.get().map(|problem| problem.findings).unwrap_or_default();
+        let findings =
+            if filling.tried.get() { filling.preview.with(|preview| preview.findings.clone()) } else { problem };
+        let faults = findings.into_iter().filter(|finding| finding.severity == Severity::Error);
+        faults.filter_map(|finding| Some((finding.field?, finding.message))).collect::<Vec<_>>()
+    })
+}
+
+/// Whom it is filed for.
+fn on_behalf() -> Field {
+    let help = t("不选就是为自己填报；代填的会注明由您代填");
+    Field { help: Some(help.to_owned()), ..asked("on-behalf", t("代谁填报"), false, ValueKind::Person) }
+}
+
+/// Gives the focus to an element.
+fn focus(id: &str) {
+    use wasm_bindgen::JsCast;
+    let element = document().get_element_by_id(id);
+    if let Some(element) = element.and_then(|element| element.dyn_into::<web_sys::HtmlElement>().ok()) {
+        let _ = element.focus();
+    }
+}
+
+/// Leads to a field: it is brought into view and whatever is typed into has the focus.
+fn lead(id: &str) {
+    use wasm_bindgen::JsCast;
+    let Some(field) = document().get_element_by_id(id) else { return };
+    let inner = field.query_selector("input, select, textarea, button").ok().flatten();
+    let target = if field.matches("input, select, textarea").unwrap_or(false) { Some(field) } else { inner };
+    if let Some(target) = target.and_then(|target| target.dyn_into::<web_sys::HtmlElement>().ok()) {
+        target.scroll_into_view();
+        let _ = target.focus();
+    }
+}
