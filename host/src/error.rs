@@ -128,6 +128,7 @@ const fn status(why: &Rejection) -> StatusCode {
         Rejection::Account(why) => account_status(*why),
         Rejection::Decision(Decision::NoLongerYours(_)) => StatusCode::CONFLICT,
         Rejection::Decision(Decision::HasLeft) => StatusCode::FORBIDDEN,
+        Rejection::Decision(Decision::HoldsAnotherPlace(_)) => StatusCode::BAD_REQUEST,
         Rejection::Keeper(why) => keeper_status(*why),
         Rejection::Blob(Blob::Unreachable | Blob::BeingRemoved) | Rejection::Policy(_) => {
             StatusCode::SERVICE_UNAVAILABLE
