@@ -97,7 +97,7 @@ impl Access {
         let whose = if self.listed(regulation, form) { "" } else { &format!("AND {own}") };
         let rows = sqlx::query(sqlx::AssertSqlSafe(format!(
             "SELECT r.id AS id, r.number AS number, r.status AS status, {ties} FROM records r {MATTER}
-             WHERE r.office_id = $1 AND r.regulation = $2 AND r.form = $3 AND {which} {whose} ORDER BY r.id DESC LIMIT $6"
+             WHERE r.office_id = $1 AND r.regulation = $2 AND r.form = $3 AND r.status <> 'void' AND {which} {whose} ORDER BY r.id DESC LIMIT $6"
         )))
         .bind(self.office)
         .bind(regulation)

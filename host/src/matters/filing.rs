@@ -2,7 +2,7 @@
 
 use super::{
     check::{Docket, Judged, Laid},
-    effects, progress, stations,
+    effects, numbering, progress, stations,
     stored::Stored,
 };
 use crate::{
@@ -236,10 +236,8 @@ async fn enter(
     key: Option<&str>,
 ) -> Result<Stored> {
     let manifest = docket.owner.manifest();
-    let number = match &form.series {
-        Some(series) => Some(change.number(series, change.now.date()).await?),
-        None => None,
-    };
+    let later = form.series.as_ref().is_some_and(|series| series.after().is_some());
+    let number = if later { None } else { numbering::next(change, form, &judged.content).await? };
     let stored = Stored {
         id: change.id(),
         regulation: manifest.id.clone(),

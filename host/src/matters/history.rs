@@ -109,6 +109,11 @@ pub fn what(kind: &str, body: &Value, named: &Named<'_>) -> Option<String> {
         "reminded" => "催办".to_owned(),
         "matter-opened" => "查阅了不公开的内容".to_owned(),
         "completed" => "办结".to_owned(),
+        "numbered" => {
+            let number = body.get("number").and_then(Value::as_str).filter(|_| !named.hidden).unwrap_or_default();
+            format!("编号 {number}")
+        }
+        "number-void" => "编号作废".to_owned(),
         "refused" => "结束（不同意）".to_owned(),
         "handed-over" => format!("待办交给{to}代理"),
         "handed-back" => "代理结束，待办交回".to_owned(),

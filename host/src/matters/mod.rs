@@ -20,6 +20,7 @@ mod joint;
 pub mod keeping;
 pub mod letters;
 pub mod notices;
+mod numbering;
 pub mod open;
 pub mod operations;
 mod paper;

@@ -4,7 +4,7 @@ use super::{
     check::{Docket, Judged, Laid},
     effects, joint,
     keeping::Keeping,
-    notices,
+    notices, numbering,
     places::Station,
     stored::{Stored, Task},
     turns,
@@ -55,6 +55,8 @@ pub async fn advance(change: &mut UnitOfWork, law: &OfficeLaw, staff: &Staff, st
             _ => {
                 if waits {
                     turns::resume(change, law, step, &mine).await?;
+                } else {
+                    numbering::passed(change, stored, docket.form()?, &judged.content, step).await?;
                 }
                 waiting = waits;
             }

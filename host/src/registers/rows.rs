@@ -5,7 +5,7 @@
 
 use super::{
     Filter,
-    cells::Filler,
+    cells::{Filler, state},
     column, declared, export,
     seen::{self, Row},
 };
@@ -133,7 +133,10 @@ async fn cell(source: &Source<'_>, filler: &mut Filler<'_>, row: &Row, heading: 
             hidden(record.department.and_then(|id| staff.departments.get(&id).cloned()).unwrap_or_default())
         }
         "filed" if !own => row.entered.to_string().replace('T', " "),
-        "status" if !own => if row.open { "办理中" } else { "已办结" }.to_owned(),
+        "status" if !own => {
+            let reason = row.void_reason.as_deref().filter(|_| record.seen.whole());
+            state(&row.status, reason)
+        }
         "number" if !own => row.number.clone().unwrap_or_default(),
         "summary" if !own => hidden(record.summary.clone()),
         name => filler.fill(name, record).await?,
@@ -281,7 +284,8 @@ async fn by_database(
         .await?;
     let amounts = columns.iter().enumerate().filter(|(_, column)| column.amount);
     let added = amounts.clone().map(|(index, column)| {
-        format!(", CAST(COALESCE(SUM({}), 0) AS BIGINT) AS sum_{index}", app.dialect.number("r.content", &column.name))
+        let amount = app.dialect.number("r.content", &column.name);
+        format!(", CAST(COALESCE(SUM(CASE WHEN r.status <> 'void' THEN {amount} END), 0) AS BIGINT) AS sum_{index}")
     });
     let text = format!("SELECT COUNT(*) AS n{} {from} WHERE {conditions}", added.collect::<String>());
     let totals = narrowed.query(text).fetch_one(&app.pool).await?;
@@ -295,7 +299,7 @@ async fn by_database(
 
 impl Row {
     /// What of a record a row shows beside its content.
-    pub const COLUMNS: &'static str = "r.id AS id, r.matter_id AS matter_id, r.status AS status, r.number AS number,
+    pub const COLUMNS: &'static str = "r.id AS id, r.matter_id AS matter_id, r.status AS status, r.void_reason AS void_reason, r.number AS number,
          r.entered_at AS entered_at, r.starts AS starts";
 
     /// A row of a query that selects [`Self::COLUMNS`] and [`Access::ties`].
@@ -303,7 +307,8 @@ impl Row {
         Ok(Self {
             id: row.int("id")?,
             matter: row.maybe_int("matter_id")?,
-            open: row.text("status")? == "open",
+            status: row.text("status")?,
+            void_reason: row.maybe_text("void_reason")?,
             number: row.maybe_text("number")?,
             entered: Moment(row.int("entered_at")?),
             starts: Moment(row.int("starts")?),

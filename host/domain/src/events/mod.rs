@@ -9,6 +9,7 @@ pub mod alarms;
 pub mod deciding;
 pub mod evidence;
 pub mod keepers;
+pub mod numbers;
 pub mod people;
 pub mod retention;
 pub mod settings;

@@ -132,7 +132,8 @@ impl Desk<'_> {
     async fn refuse(&mut self, task: &Task, doing: &Doing) -> Result<()> {
         progress::finish(&mut self.change, &self.stored).await?;
         "refused".clone_into(&mut self.stored.status);
-        self.leave_register().await?;
+        let words = said(doing).unwrap_or_default();
+        self.leave_register(&format!("不同意：{words}")).await?;
         self.event("refused", json!({ "step": task.step })).await?;
         let who = self.staff.name(self.person);
         let message =

@@ -1,0 +1,4 @@
+-- A number that was given stays in its register when the paper is withdrawn or refused: the record is void, with its reason.
+ALTER TABLE records ADD COLUMN void_reason TEXT;
+-- What was filed under a key, as a digest: the same key with other content is another filing.
+ALTER TABLE matters ADD COLUMN filing_digest TEXT;
