@@ -7,6 +7,7 @@ mod download;
 mod fields;
 mod frame;
 mod kept;
+mod once;
 mod pages;
 mod scrolled;
 mod sending;

@@ -12,7 +12,7 @@ use axum::{
 use guiju_api::{FindingShown, Problem};
 use guiju_domain::{
     Rejection,
-    rejection::{Account, Blob, Decision, Entrance, Keeper, Limit, Opening, Policy, SettingFault},
+    rejection::{Account, Blob, Decision, Entrance, Keeper, Limit, Opening, Policy, Repeated, SettingFault, Text},
 };
 use guiju_store::{BlobError, BlobName};
 use thiserror::Error;
@@ -149,6 +149,8 @@ const fn status(why: &Rejection) -> StatusCode {
         Rejection::Limit(Limit::ConfidentialRows { .. }) => StatusCode::BAD_REQUEST,
         Rejection::Limit(Limit::SlowBody { .. }) => StatusCode::REQUEST_TIMEOUT,
         Rejection::Limit(_) => StatusCode::CONFLICT,
+        Rejection::Repeated(Repeated::OtherContent) => StatusCode::UNPROCESSABLE_ENTITY,
+        Rejection::Repeated(Repeated::Unusable) | Rejection::Text(_) => StatusCode::BAD_REQUEST,
     }
 }
 
@@ -275,6 +277,12 @@ impl From<Policy> for Error {
 
 impl From<Blob> for Error {
     fn from(why: Blob) -> Self {
+        Rejection::from(why).into()
+    }
+}
+
+impl From<Text> for Error {
+    fn from(why: Text) -> Self {
         Rejection::from(why).into()
     }
 }

@@ -6,6 +6,7 @@ use crate::{
     cite::Cite,
     fields::{Content, Fields, People, asked},
     kept::{self, Outbox},
+    once::Once,
     words::{fill, t},
 };
 use gloo_net::http::Method;
@@ -49,11 +50,6 @@ pub fn initial(form: &Form) -> Map<String, Value> {
     values.collect()
 }
 
-/// One key for one sheet: pressing twice files once.
-pub fn key() -> String {
-    format!("{:x}{:x}", js_sys::Date::now() as u64, (js_sys::Math::random() * 1e15) as u64)
-}
-
 #[component]
 fn Sheet(path: String, form: Form, draft: Option<Draft>, regulation: String, for_others: bool) -> impl IntoView {
     let (session, outbox) = (expect_context::<Session>(), expect_context::<Outbox>());
@@ -72,7 +68,7 @@ fn Sheet(path: String, form: Form, draft: Option<Draft>, regulation: String, for
         draft.map(|draft| fill("已载入 {} 保存的草稿", &[&super::moment(&draft.saved)])).unwrap_or_default(),
     );
     let busy = RwSignal::new(false);
-    let key = key();
+    let once = Once::new();
     let generation = RwSignal::new(0u64);
     // Whom it is filed for, where one may file for others.
     let other: Content = RwSignal::new(Map::new());
@@ -125,7 +121,7 @@ fn Sheet(path: String, form: Form, draft: Option<Draft>, regulation: String, for
         faults.filter_map(|finding| Some((finding.field?, finding.message))).collect::<Vec<_>>()
     });
     let submit = {
-        let (path, key, title) = (path.clone(), key, form.title.clone());
+        let (path, title) = (path.clone(), form.title.clone());
         move |event: leptos::ev::SubmitEvent| {
             event.prevent_default();
             if busy.get_untracked() {
@@ -134,13 +130,14 @@ fn Sheet(path: String, form: Form, draft: Option<Draft>, regulation: String, for
             busy.set(true);
             tried.set(true);
             generation.update(|generation| *generation += 1);
-            let (path, key, title) = (path.clone(), key.clone(), title.clone());
+            let (path, title, body) = (path.clone(), title.clone(), body());
+            let key = once.key(&body);
             spawn_local(async move {
-                let answer = api::post_once::<_, Filed>(format!("{path}/file"), &body(), key.clone()).await;
+                let answer = api::post_once::<_, Filed>(format!("{path}/file"), &body, key.clone()).await;
                 // Without network it waits on this device and goes by itself once the network is back.
                 let answer = match answer {
                     Err(why) if why.kind == api::NETWORK => {
-                        outbox.keep(kept::waiting(me, path.clone(), title, key, &body())).map(|()| None)
+                        outbox.keep(kept::waiting(me, path.clone(), title, key, &body)).map(|()| None)
                     }
                     answer => answer.map(Some),
                 };

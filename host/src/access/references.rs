@@ -2,6 +2,7 @@
 
 use super::{Access, MATTER, RecordSeen};
 use crate::{error::Result, store::Columns};
+use guiju_domain::characters::folded;
 use guiju_model::Form;
 use sqlx::AnyConnection;
 
@@ -47,11 +48,11 @@ impl Access {
         form: &Form,
         text: &str,
     ) -> Result<(Vec<Offered>, bool)> {
-        let text = text.trim().to_lowercase();
+        let text = folded(text.trim());
         let (mut offered, mut before, mut looked) = (Vec::new(), i64::MAX, 0);
         loop {
             let (found, last) = self.some(connection, regulation, form, "r.id < $5", before).await?;
-            let matching = found.into_iter().filter(|one| text.is_empty() || one.line().to_lowercase().contains(&text));
+            let matching = found.into_iter().filter(|one| text.is_empty() || folded(&one.line()).contains(&text));
             offered.extend(matching);
             if offered.len() > MOST {
                 offered.truncate(MOST);

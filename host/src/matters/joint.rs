@@ -98,7 +98,10 @@ impl StandingIn<'_> {
 
 /// Every place with each of its deciders.
 pub fn claims(slots: &[Slot]) -> Vec<Claim<'_>> {
-    slots.iter().flat_map(|slot| slot.deciders.people.iter().map(|decider| Claim { slot: &slot.name, decider: *decider })).collect()
+    slots
+        .iter()
+        .flat_map(|slot| slot.deciders.people.iter().map(|decider| Claim { slot: &slot.name, decider: *decider }))
+        .collect()
 }
 
 /// What is said on a task that stays with its decider, because the deputy decides at the same station.

@@ -6,18 +6,14 @@ use guiju_domain::{
     MatterId,
     events::numbers::{NumberGiven, NumberVoided},
 };
-use guiju_model::{Form, Route, Step};
+use guiju_model::{Form, Step};
 use serde_json::{Map, Value};
 
 /// The next number for a form with this content, if its regulation numbers it.
 ///
 /// # Errors
 /// If the database cannot be used.
-pub(super) async fn next(
-    change: &mut UnitOfWork,
-    form: &Form,
-    content: &Map<String, Value>,
-) -> Result<Option<String>> {
+pub(super) async fn next(change: &mut UnitOfWork, form: &Form, content: &Map<String, Value>) -> Result<Option<String>> {
     let Some(series) = &form.series else { return Ok(None) };
     let (count, today) = (series.count(form, content), change.now.date());
     let number = change.number(&count, today).await?;
@@ -41,9 +37,10 @@ pub(super) async fn passed(
     }
     stored.number = next(change, form, content).await?;
     let Some(number) = stored.number.clone() else { return Ok(()) };
-    for table in ["UPDATE matters SET number = $3 WHERE office_id = $1 AND id = $2",
-        "UPDATE records SET number = $3 WHERE office_id = $1 AND matter_id = $2"]
-    {
+    for table in [
+        "UPDATE matters SET number = $3 WHERE office_id = $1 AND id = $2",
+        "UPDATE records SET number = $3 WHERE office_id = $1 AND matter_id = $2",
+    ] {
         sqlx::query(table).bind(change.office).bind(stored.id).bind(&number).execute(&mut **change).await?;
     }
     let event = NumberGiven { matter: MatterId::new(stored.id), number, step: step.id.clone() };

@@ -169,7 +169,8 @@ impl Station<'_> {
     fn asks_already(&self, slot: &Slot, place: &Slot) -> bool {
         let (asked, people) = (&slot.deciders.people, &place.deciders.people);
         let vacant = slot.vacancy.is_some() || place.vacancy.is_some();
-        !vacant && if joint::is_joint(self.step) { asked.len() == 1 && people.contains(&asked[0]) } else { asked == people }
+        !vacant
+            && if joint::is_joint(self.step) { asked.len() == 1 && people.contains(&asked[0]) } else { asked == people }
     }
 
     /// A seat for everybody who holds one of the roles: a vote is personal.

@@ -135,7 +135,7 @@ pub async fn save(change: &mut UnitOfWork, stored: &mut Stored) -> Result<()> {
     stored.version += 1;
     sqlx::query(
         "UPDATE matters SET status = $3, round = $4, version = $5, route = $6, content = $7, derived = $8, findings = $9,
-         summary = $10, reminded_at = $11, remark = $12 WHERE office_id = $1 AND id = $2",
+         summary = $10, reminded_at = $11, remark = $12, sought = NULL WHERE office_id = $1 AND id = $2",
     )
     .bind(change.office)
     .bind(stored.id)

@@ -1,9 +1,6 @@
 //! One station at a time: what comes later waits, and goes on when its turn has come again.
 
-use super::{
-    places, progress,
-    stored::Task,
-};
+use super::{places, progress, stored::Task};
 use crate::{error::Result, law::OfficeLaw, store::UnitOfWork};
 use guiju_model::{Mode, Step};
 

@@ -10,7 +10,10 @@ use crate::{
     error::Result,
 };
 use guiju_api::ColumnShown;
-use guiju_domain::rejection::{Limit, Rejection};
+use guiju_domain::{
+    characters::folded,
+    rejection::{Limit, Rejection},
+};
 use guiju_model::{Form, Moment, Money};
 use serde_json::Value;
 use std::cmp::Ordering;
@@ -143,7 +146,7 @@ impl Row {
         if narrowed.department.is_some_and(|asked| self.record.department.map(i64::from) != Some(asked)) {
             return false;
         }
-        let has = |text: &str| text.to_lowercase().contains(&narrowed.text);
+        let has = |text: &str| folded(text).contains(&narrowed.text);
         let summary = Some(&self.record.summary).filter(|_| !self.record.seen.hides_all());
         narrowed.text.is_empty()
             || summary.is_some_and(|summary| has(summary))

@@ -101,9 +101,7 @@ fn covered(claim: &Claim, at: &Case<'_, Numbers>, findings: &mut Findings) {
     if claim.amount > left {
         findings.error(clause!("4b")).on("amount").say(format!(
             "事前报告批准 {} 元，已报 {} 元，还可报 {left} 元，不够这次的 {} 元",
-            report.form.amount,
-            earlier,
-            claim.amount
+            report.form.amount, earlier, claim.amount
         ));
     }
 }
@@ -197,11 +195,10 @@ fn works(claim: &Claim, at: &Case<'_, Numbers>, findings: &mut Findings) {
     let share = at.parameters.works_share;
     let most = Money(contract.form.price.times(i64::from(share)).0 / 100);
     if paid > most {
-        findings.error(by).on("amount").say(format!(
-            "审计决算前最多付合同价的 {share}%（{} 元），连同这次为 {} 元",
-            most,
-            paid
-        ));
+        findings
+            .error(by)
+            .on("amount")
+            .say(format!("审计决算前最多付合同价的 {share}%（{} 元），连同这次为 {} 元", most, paid));
     }
 }
 

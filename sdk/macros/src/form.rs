@@ -255,7 +255,10 @@ fn form_attributes(input: &DeriveInput) -> syn::Result<FormAttributes> {
                     if inside.parse::<Option<Token![,]>>()?.is_some() {
                         let name = inside.parse::<Ident>()?;
                         if name != "after" {
-                            return Err(syn::Error::new(name.span(), "a series has an id, a pattern and `after = \"step\"`"));
+                            return Err(syn::Error::new(
+                                name.span(),
+                                "a series has an id, a pattern and `after = \"step\"`",
+                            ));
                         }
                         inside.parse::<Token![=]>()?;
                         let step = inside.parse::<LitStr>()?;

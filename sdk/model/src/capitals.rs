@@ -153,9 +153,20 @@ mod tests {
 
     #[test]
     fn what_is_no_amount_in_capitals_is_none() {
-        for text in
-            ["", "元", "整", "三百元整", "300元整", "壹贰元整", "壹佰仟元整", "壹佰元贰", "万元整", "壹元壹元", "壹万", "壹元伍角陆角"]
-        {
+        for text in [
+            "",
+            "元",
+            "整",
+            "三百元整",
+            "300元整",
+            "壹贰元整",
+            "壹佰仟元整",
+            "壹佰元贰",
+            "万元整",
+            "壹元壹元",
+            "壹万",
+            "壹元伍角陆角",
+        ] {
             assert_eq!(Money::from_capitals(text), None, "{text}");
         }
     }
@@ -165,7 +176,12 @@ mod tests {
         let mut fen = 1_i64;
         for step in 0..20_000 {
             fen = (fen * 7 + 13 * step) % Money::LARGEST.0;
-            assert_eq!(Money::from_capitals(&Money(fen).in_capitals()), Some(Money(fen)), "{}", Money(fen).in_capitals());
+            assert_eq!(
+                Money::from_capitals(&Money(fen).in_capitals()),
+                Some(Money(fen)),
+                "{}",
+                Money(fen).in_capitals()
+            );
             assert_eq!(Money::from_capitals(&Money(step).in_capitals()), Some(Money(step)));
         }
     }

@@ -4,8 +4,8 @@
 //! which finds here what the content [mentions](Shaped::mentions).
 
 use crate::{
-    AttachmentLimits, Choice, ClauseId, Column, Condition, Date, Field, FieldKind, Finding, HalfDays, Moment,
-    Period, Severity, ValueKind, numbers, time,
+    AttachmentLimits, Choice, ClauseId, Column, Condition, Date, Field, FieldKind, Finding, HalfDays, Moment, Period,
+    Severity, ValueKind, numbers, time,
 };
 use serde_json::{Map, Value};
 use std::collections::BTreeSet;
@@ -191,7 +191,9 @@ impl Shaped {
                     return Err("只能写一行".to_owned());
                 }
             }
-            ValueKind::Integer(bounds) => numbers::within(whole(value)?, &bounds.up_to(numbers::LARGEST), |n| n.to_string())?,
+            ValueKind::Integer(bounds) => {
+                numbers::within(whole(value)?, &bounds.up_to(numbers::LARGEST), |n| n.to_string())?;
+            }
             ValueKind::Money(bounds) => {
                 let bounds = bounds.up_to(crate::Money::LARGEST.0);
                 numbers::within(whole(value)?, &bounds, |fen| format!("{} 元", crate::Money(fen)))?;

@@ -3,6 +3,7 @@
 mod desk;
 mod opening;
 mod paper;
+mod revised;
 
 use super::moment;
 use crate::{
@@ -19,6 +20,7 @@ use leptos_router::components::A;
 use opening::Opening;
 use paper::Paper;
 pub use paper::beside;
+use revised::Revised;
 
 /// The page of a matter.
 #[component]
@@ -73,6 +75,7 @@ fn Shown(matter: MatterShown, again: Callback<()>) -> impl IntoView {
                 {further}
                 {(!matter.files.is_empty()).then(|| view! { <div class="noprint"><h2>{t("附件")}</h2><ul>{files}</ul></div> })}
                 <ul class="noprint" hidden=matter.findings.is_empty()>{findings}</ul></section>
+                <Revised revised=matter.revised.clone()/>
                 <Desk matter=matter.clone() again/>
             </div>
             <aside class="noprint">

@@ -11,7 +11,9 @@ mod keeper;
 mod limit;
 mod opening;
 mod policy;
+mod repeated;
 mod setting;
+mod text;
 mod unknown;
 
 pub use account::{Account, PasswordFault};
@@ -22,7 +24,9 @@ pub use keeper::Keeper;
 pub use limit::Limit;
 pub use opening::Opening;
 pub use policy::Policy;
+pub use repeated::Repeated;
 pub use setting::SettingFault;
+pub use text::Text;
 pub use unknown::Unknown;
 
 use thiserror::Error;
@@ -51,6 +55,10 @@ pub enum Rejection {
     Setting(#[from] SettingFault),
     /// More than there may be.
     Limit(#[from] Limit),
+    /// A key of repeated requests that does not fit.
+    Repeated(#[from] Repeated),
+    /// A text with characters that do not belong into it.
+    Text(#[from] Text),
 }
 
 impl Rejection {
@@ -68,6 +76,8 @@ impl Rejection {
             Self::Unknown(why) => why.code(),
             Self::Setting(why) => why.code(),
             Self::Limit(why) => why.code(),
+            Self::Repeated(why) => why.code(),
+            Self::Text(why) => why.code(),
         }
     }
 
@@ -85,6 +95,8 @@ impl Rejection {
         codes.extend(Unknown::ALL.iter().map(|why| why.code()));
         codes.extend(SettingFault::CODES);
         codes.extend(Limit::CODES);
+        codes.extend(Repeated::ALL.iter().map(|why| why.code()));
+        codes.extend(Text::ALL.iter().map(|why| why.code()));
         codes
     }
 }

@@ -50,7 +50,8 @@ impl Desk<'_> {
     /// Whoever was to sign after one of these signs after the one that was decided, unless he has just decided it himself.
     async fn signers_follow(&mut self, beaten: &[i64], done: &Task) -> Result<()> {
         let office = self.change.office;
-        let behind = |signer: &&mut Task| signer.state == "later" && signer.parent.is_some_and(|id| beaten.contains(&id));
+        let behind =
+            |signer: &&mut Task| signer.state == "later" && signer.parent.is_some_and(|id| beaten.contains(&id));
         for signer in self.tasks.iter_mut().filter(behind) {
             signer.parent = Some(done.id);
             if signer.holder() == self.person {
