@@ -8,6 +8,7 @@ mod download;
 mod fields;
 mod frame;
 mod kept;
+mod once;
 mod pages;
 mod scope;
 mod scrolled;

@@ -12,7 +12,9 @@ use axum::{
 use guiju_api::{FindingShown, Problem};
 use guiju_domain::{
     Rejection,
-    rejection::{Account, Blob, Decision, Entrance, Import, Keeper, Limit, Opening, Policy, SettingFault},
+    rejection::{
+        Account, Blob, Decision, Entrance, Import, Keeper, Limit, Opening, Policy, Repeated, SettingFault, Text,
+    },
 };
 use guiju_store::{BlobError, BlobName};
 use thiserror::Error;
@@ -128,6 +130,7 @@ const fn status(why: &Rejection) -> StatusCode {
         Rejection::Account(why) => account_status(*why),
         Rejection::Decision(Decision::NoLongerYours(_)) => StatusCode::CONFLICT,
         Rejection::Decision(Decision::HasLeft) => StatusCode::FORBIDDEN,
+        Rejection::Decision(Decision::HoldsAnotherPlace(_)) => StatusCode::BAD_REQUEST,
         Rejection::Keeper(why) => keeper_status(*why),
         Rejection::Blob(Blob::Unreachable | Blob::BeingRemoved) | Rejection::Policy(_) => {
             StatusCode::SERVICE_UNAVAILABLE
@@ -150,6 +153,8 @@ const fn status(why: &Rejection) -> StatusCode {
         Rejection::Import(_) | Rejection::Limit(Limit::ConfidentialRows { .. }) => StatusCode::BAD_REQUEST,
         Rejection::Limit(Limit::SlowBody { .. }) => StatusCode::REQUEST_TIMEOUT,
         Rejection::Limit(_) => StatusCode::CONFLICT,
+        Rejection::Repeated(Repeated::OtherContent) => StatusCode::UNPROCESSABLE_ENTITY,
+        Rejection::Repeated(Repeated::Unusable) | Rejection::Text(_) => StatusCode::BAD_REQUEST,
     }
 }
 
@@ -276,6 +281,12 @@ impl From<Policy> for Error {
 
 impl From<Blob> for Error {
     fn from(why: Blob) -> Self {
+        Rejection::from(why).into()
+    }
+}
+
+impl From<Text> for Error {
+    fn from(why: Text) -> Self {
         Rejection::from(why).into()
     }
 }

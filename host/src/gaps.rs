@@ -113,13 +113,15 @@ async fn missing_numbers(
         let manifest = loaded.manifest();
         for form in &manifest.forms {
             let Some(series) = &form.series else { continue };
-            let row = sqlx::query("SELECT last FROM series WHERE office_id = $1 AND series = $2 AND year = $3")
-                .bind(office)
-                .bind(&series.id)
-                .bind(i64::from(today.year()))
-                .fetch_optional(&mut *connection)
-                .await?;
-            let last = row.map_or(Ok(0), |row| row.int("last"))?;
+            let counts = sqlx::query(
+                "SELECT series, last FROM series WHERE office_id = $1 AND year = $2 AND (series = $3 OR series LIKE $4)",
+            )
+            .bind(office)
+            .bind(i64::from(today.year()))
+            .bind(&series.id)
+            .bind(format!("{}/%", series.id))
+            .fetch_all(&mut *connection)
+            .await?;
             let rows = sqlx::query(
                 "SELECT number FROM matters WHERE office_id = $1 AND number IS NOT NULL AND regulation = $2
                  UNION SELECT number FROM records WHERE office_id = $1 AND number IS NOT NULL AND regulation = $2",
@@ -129,16 +131,17 @@ async fn missing_numbers(
             .fetch_all(&mut *connection)
             .await?;
             let given = rows.iter().map(|row| row.text("number")).collect::<Result<BTreeSet<_>, store::Error>>()?;
-            for number in (1..=last).map(|number| store::numbered(series, today.year(), number)) {
-                if !given.contains(&number) {
-                    gaps.push(GapShown {
-                        on: today.to_string(),
-                        what: format!("《{}》缺号：{number}", form.title),
-                        matter: None,
-                        citation: cite::citation(law, manifest, &form.clause, today),
-                    });
-                }
+            let mut numbers = Vec::new();
+            for row in &counts {
+                let (count, last) = (row.text("series")?, row.int("last")?);
+                numbers.extend((1..=last).map(|number| series.number(form, &count, today.year(), number)));
             }
+            gaps.extend(numbers.into_iter().filter(|number| !given.contains(number)).map(|number| GapShown {
+                on: today.to_string(),
+                what: format!("《{}》缺号：{number}", form.title),
+                matter: None,
+                citation: cite::citation(law, manifest, &form.clause, today),
+            }));
         }
     }
     Ok(gaps)

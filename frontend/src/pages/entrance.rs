@@ -4,6 +4,7 @@ use super::{boards::Wall, form::Summary, moment};
 use crate::{
     api,
     fields::{Content, Fields, People},
+    once::Once,
     scope::Scope,
     words::t,
 };
@@ -64,16 +65,17 @@ fn Questions(form: Form, departments: Vec<Department>, address: String) -> impl 
         let faults = findings.unwrap_or_default().into_iter();
         faults.filter_map(|finding| Some((finding.field?, finding.message))).collect::<Vec<_>>()
     });
-    let (key, scope) = (super::form::key(), Scope::here());
+    let (once, scope) = (Once::new(), Scope::here());
     let submit = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
         if busy.get_untracked() {
             return;
         }
         busy.set(true);
-        let (address, key) = (address.clone(), key.clone());
+        let address = address.clone();
         scope.spawn(async move {
             let filing = EntranceFiling { content: Value::Object(content.get_untracked()) };
+            let key = once.key(&filing);
             match api::post::<_, Option<Map<String, Value>>>(address, &filing, Some(key)).await {
                 Ok(_) => done.set(true),
                 Err(why) => problem.set(Some(why)),

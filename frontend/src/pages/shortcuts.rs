@@ -1,9 +1,9 @@
 //! One tap: what one was at before, again from now on; what one is at, ended now.
 
-use super::form::key;
 use crate::{
     api::{self, Session},
     kept,
+    once::key,
     scope::Scope,
     words::{fill, t},
 };

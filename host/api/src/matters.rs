@@ -204,6 +204,15 @@ wire! {
         /// Its old and its new text woven into one.
         pieces: Vec<Piece>,
     }
+    /// A field that a correction changed, before and now side by side.
+    Revised {
+        /// Label.
+        label: String,
+        /// What stood there when it was returned; empty if nothing did.
+        before: String,
+        /// What stands there now; empty if nothing does.
+        now: String,
+    }
     /// A piece of a text.
     Piece {
         /// `same`, `removed` or `added`.
@@ -268,6 +277,8 @@ wire! {
         stations: Vec<Station>,
         /// History.
         history: Vec<Happened>,
+        /// What the last correction changed, of which whoever decides now should know.
+        revised: Vec<Revised>,
         /// What one may do.
         actions: Vec<ActionOffered>,
         /// Official papers that can be set from it: id and title.

@@ -7,6 +7,7 @@ pub mod access;
 pub mod accounts;
 pub mod alarm;
 pub mod anchor;
+pub mod characters;
 pub mod deciders;
 pub mod event_hash;
 pub mod events;

@@ -2,6 +2,7 @@
 
 use super::{Access, MATTER, RecordSeen};
 use crate::{error::Result, store::Columns};
+use guiju_domain::characters::folded;
 use guiju_model::Form;
 use sqlx::AnyConnection;
 
@@ -47,11 +48,11 @@ impl Access {
         form: &Form,
         text: &str,
     ) -> Result<(Vec<Offered>, bool)> {
-        let text = text.trim().to_lowercase();
+        let text = folded(text.trim());
         let (mut offered, mut before, mut looked) = (Vec::new(), i64::MAX, 0);
         loop {
             let (found, last) = self.some(connection, regulation, form, "r.id < $5", before).await?;
-            let matching = found.into_iter().filter(|one| text.is_empty() || one.line().to_lowercase().contains(&text));
+            let matching = found.into_iter().filter(|one| text.is_empty() || folded(&one.line()).contains(&text));
             offered.extend(matching);
             if offered.len() > MOST {
                 offered.truncate(MOST);
@@ -97,7 +98,7 @@ impl Access {
         let whose = if self.listed(regulation, form) { "" } else { &format!("AND {own}") };
         let rows = sqlx::query(sqlx::AssertSqlSafe(format!(
             "SELECT r.id AS id, r.number AS number, r.status AS status, {ties} FROM records r {MATTER}
-             WHERE r.office_id = $1 AND r.regulation = $2 AND r.form = $3 AND {which} {whose} ORDER BY r.id DESC LIMIT $6"
+             WHERE r.office_id = $1 AND r.regulation = $2 AND r.form = $3 AND r.status <> 'void' AND {which} {whose} ORDER BY r.id DESC LIMIT $6"
         )))
         .bind(self.office)
         .bind(regulation)

@@ -63,7 +63,8 @@ pub(super) async fn remember(app: &App, office: i64, login: &str, device: &str) 
 pub(super) async fn forget_others(change: &mut UnitOfWork, caller: &Caller, but: Option<&str>) -> Result<()> {
     sqlx::query(
         "DELETE FROM devices WHERE token_hash <> $3 AND login IN
-         (SELECT login FROM accounts WHERE office_id = $1 AND person_id = $2)",
+         (SELECT login FROM accounts WHERE office_id = $1 AND person_id = $2
+          UNION SELECT LOWER(login) FROM accounts WHERE office_id = $1 AND person_id = $2)",
     )
     .bind(caller.office)
     .bind(caller.person as i64)

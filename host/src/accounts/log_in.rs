@@ -10,6 +10,7 @@ use crate::{app::App, error::Result, store::Columns};
 use guiju_api::Credentials;
 use guiju_domain::{
     accounts::Allowance,
+    characters,
     rejection::{Account, Rejection},
     settings::FIRST_PASSWORD_DAYS,
 };
@@ -27,6 +28,8 @@ pub struct LoggedIn {
 
 /// An account as it is looked at.
 struct Found {
+    /// As it is kept.
+    login: String,
     office: i64,
     person: i64,
     hash: String,
@@ -60,9 +63,10 @@ fn outcome(done: &Result<LoggedIn>) -> &'static str {
 }
 
 async fn looked_at(app: &App, credentials: &Credentials, visit: &Visit) -> Result<LoggedIn> {
-    let login = credentials.login.as_str();
+    // Capitals and full width make no other login, nor another count.
+    let login = &characters::folded(credentials.login.trim());
     let counted = throttle::count(app, counters(app, login, visit).await?).await?;
-    let found = match proved(app, credentials).await {
+    let found = match proved(app, login, credentials).await {
         Ok(found) => found,
         Err(why) => {
             if given_back(&why) {
@@ -99,8 +103,8 @@ fn given_back(why: &crate::error::Error) -> bool {
 }
 
 /// The account, if password and code are right.
-async fn proved(app: &App, credentials: &Credentials) -> Result<Found> {
-    let found = find(app, &credentials.login).await?;
+async fn proved(app: &App, login: &str, credentials: &Credentials) -> Result<Found> {
+    let found = find(app, login, credentials.login.trim()).await?;
     let kept = found.as_ref().and_then(|found| password::usable(&found.hash));
     let right = hashing::verify(credentials.password.clone(), kept).await?;
     let found = found.filter(|_| right).ok_or(Rejection::from(Account::WrongCredentials))?;
@@ -118,13 +122,19 @@ async fn proved(app: &App, credentials: &Credentials) -> Result<Found> {
     Ok(found)
 }
 
-async fn find(app: &App, login: &str) -> Result<Option<Found>> {
-    let row = sqlx::query("SELECT office_id, person_id, password_hash, given_at FROM accounts WHERE login = $1")
+/// An account by its login, folded. Of former versions there may be logins that differ by capitals alone: then as it is typed.
+async fn find(app: &App, login: &str, typed: &str) -> Result<Option<Found>> {
+    let row = sqlx::query(
+        "SELECT login, office_id, person_id, password_hash, given_at FROM accounts WHERE LOWER(login) = $1 OR login = $2
+         ORDER BY CASE WHEN login = $2 THEN 0 ELSE 1 END, login LIMIT 1",
+    )
         .bind(login)
+        .bind(typed)
         .fetch_optional(&app.pool)
         .await?;
     let Some(row) = row else { return Ok(None) };
     Ok(Some(Found {
+        login: row.text("login")?,
         office: row.int("office_id")?,
         person: row.int("person_id")?,
         hash: row.text("password_hash")?,
@@ -136,7 +146,7 @@ async fn enter(app: &App, login: &str, found: &Found, visit: &Visit, counted: Co
     counted.was_right(app).await?;
     // When a password was set that is older than this count: it expires from now on.
     sqlx::query("UPDATE accounts SET password_set_at = $2 WHERE login = $1 AND password_set_at = 0")
-        .bind(login)
+        .bind(&found.login)
         .bind(app.clock.utc())
         .execute(&app.pool)
         .await?;
@@ -150,7 +160,7 @@ async fn enter(app: &App, login: &str, found: &Found, visit: &Visit, counted: Co
         Some(device) if devices::gave(app, device).await? => device.clone(),
         _ => token()?,
     };
-    let token = sessions::begin(app, (login, &found.hash), visit, &device).await?;
+    let token = sessions::begin(app, (&found.login, &found.hash), visit, &device).await?;
     devices::remember(app, found.office, login, &device).await?;
     Ok(LoggedIn { token, device })
 }

@@ -5,6 +5,8 @@ use axum::{
     extract::{self, FromRequestParts},
     http::request::Parts,
 };
+use guiju_domain::characters;
+use percent_encoding::percent_decode_str;
 use serde::de::DeserializeOwned;
 
 /// Parts of the path; where one cannot be what it stands for, there is nothing.
@@ -37,7 +39,17 @@ impl<S: Send + Sync, T: DeserializeOwned> FromRequestParts<S> for Query<T> {
     }
 }
 
-/// Whether an address holds the NUL character, which neither a name nor a text has.
-pub fn has_nul(address: &axum::http::Uri) -> bool {
-    address.path_and_query().is_some_and(|address| address.as_str().contains("%00"))
+/// Whether an address can be what it stands for: neither a name nor a text in it has odd characters.
+///
+/// # Errors
+/// What it holds.
+pub fn fit(address: &axum::http::Uri) -> Result<()> {
+    let Some(address) = address.path_and_query().map(axum::http::uri::PathAndQuery::as_str) else { return Ok(()) };
+    if !address.contains('%') {
+        return Ok(());
+    }
+    match percent_decode_str(address).decode_utf8() {
+        Ok(text) => Ok(characters::fit(&text)?),
+        Err(_) => Err(Error::Invalid("地址中有无法识别的字符，应是 UTF-8".to_owned())),
+    }
 }

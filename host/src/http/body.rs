@@ -6,7 +6,7 @@ use crate::{
     room::{SMALL, Taken},
 };
 use axum::{body::Bytes, extract::Request, http::header};
-use guiju_domain::{Rejection, rejection::Limit};
+use guiju_domain::{Rejection, characters, rejection::Limit};
 use hyper::body::Body as _;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
@@ -61,11 +61,11 @@ pub fn is_small(request: &Request) -> bool {
 /// JSON from its bytes.
 ///
 /// # Errors
-/// If it is none, is not of this shape, or holds what cannot be stored: the NUL character, or a whole number beyond 64 bits.
+/// If it is none, is not of this shape, or holds what is not kept: a text with odd characters, or a whole number beyond 64 bits.
 pub fn json<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Error> {
     let wrong = |error: serde_json::Error| Error::Invalid(format!("请求内容不是所要求的 JSON：{error}"));
-    if may_be_unstorable(bytes) {
-        storable(&serde_json::from_slice(bytes).map_err(wrong)?)?;
+    if may_be_unfit(bytes) {
+        fit(&serde_json::from_slice(bytes).map_err(wrong)?)?;
     }
     serde_json::from_slice(bytes).map_err(wrong)
 }
@@ -73,41 +73,43 @@ pub fn json<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Error> {
 /// Digits of the smallest number that does not fit.
 const LONG: usize = 19;
 
-/// Whether a closer look is needed: most bodies have neither the one nor the other.
-fn may_be_unstorable(bytes: &[u8]) -> bool {
-    let escaped = bytes.windows(6).any(|six| six == b"\\u0000");
-    escaped
+/// Whether a closer look is needed. Most bodies have neither escaped characters nor control characters, nor such as turn the
+/// direction of writing or are none at all, each by how it begins; nor long numbers.
+fn may_be_unfit(bytes: &[u8]) -> bool {
+    let odd = |pair: &[u8]| {
+        matches!(
+            pair,
+            [b'\\', b'u' | b'b' | b'f']
+                | [0x7f, _]
+                | [0xc2, 0x80..=0x9f]
+                | [0xe2, 0x80 | 0x81]
+                | [0xef, 0xb7 | 0xbf]
+                | [0xf0..=0xf4, _]
+        )
+    };
+    bytes.windows(2).any(odd)
         || bytes
             .chunk_by(|a, b| a.is_ascii_digit() == b.is_ascii_digit())
             .any(|run| run.len() >= LONG && run[0].is_ascii_digit())
 }
 
-fn storable(value: &Value) -> Result<(), Error> {
+/// Whether every text and number in a value can be kept.
+fn fit(value: &Value) -> Result<(), Error> {
     match value {
-        Value::String(text) => without_nul(text),
+        Value::String(text) => Ok(characters::fit(text)?),
         Value::Number(number) if number.is_i64() => Ok(()),
         Value::Number(number)
             if number.is_u64() || number.as_f64().is_some_and(|n| n.fract() == 0.0 && n.abs() > 9e18) =>
         {
             Err(Error::Invalid(format!("数字 {number} 太大，无法保存")))
         }
-        Value::Array(values) => values.iter().try_for_each(storable),
-        Value::Object(fields) => {
-            fields.iter().try_for_each(|(name, value)| without_nul(name).and_then(|()| storable(value)))
-        }
+        Value::Array(values) => values.iter().try_for_each(fit),
+        Value::Object(fields) => fields.iter().try_for_each(|(name, value)| {
+            characters::fit(name)?;
+            fit(value)
+        }),
         _ => Ok(()),
     }
-}
-
-/// A text without the NUL character, which PostgreSQL does not keep.
-///
-/// # Errors
-/// If it has one.
-pub fn without_nul(text: &str) -> Result<(), Error> {
-    if text.contains('\0') {
-        return Err(Error::Invalid("内容中有空字符（NUL），无法保存；请删去后再试".to_owned()));
-    }
-    Ok(())
 }
 
 #[cfg(test)]
@@ -118,13 +120,20 @@ mod tests {
     fn what_no_database_takes_is_refused() {
         for body in [
             r#"{"a":"x\u0000"}"#,
+            r#"{"a":"x\b"}"#,
+            r#"{"a":"x\u202ey"}"#,
+            "{\"a\":\"x\u{202e}y\"}",
+            "{\"a\":\"x\u{85}y\"}",
+            "{\"a\":\"x\u{7f}\"}",
+            "{\"a\u{ffff}\":1}",
             r#"{"a\u0000":1}"#,
             r#"[["\u0000"]]"#,
             r#"{"id":18446744073709551615}"#,
             r#"{"id":-99999999999999999999}"#,
             r#""\ud800""#,
         ] {
-            assert!(matches!(json::<Value>(body.as_bytes()), Err(Error::Invalid(_))), "{body}");
+            let why = json::<Value>(body.as_bytes());
+            assert!(matches!(why, Err(Error::Invalid(_) | Error::Rejected(Rejection::Text(_)))), "{body}");
         }
         for body in
             [r#"{"a":"\\u0000"}"#, r#"{"id":9223372036854775807}"#, r#"{"badge":"99999999999999999999"}"#, "[1.5]"]

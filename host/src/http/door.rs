@@ -15,7 +15,7 @@ use axum::{
     extract::{FromRequest, FromRequestParts, Request},
     http::{HeaderMap, Method, header, request::Parts},
 };
-use guiju_domain::Rejection;
+use guiju_domain::{Rejection, rejection::Repeated};
 use serde::{Deserialize, de::DeserializeOwned};
 use std::sync::Arc;
 
@@ -44,13 +44,13 @@ fn cookie<'h>(headers: &'h HeaderMap, wanted: &str) -> Option<&'h str> {
 /// The key by which a repeated request is known again.
 ///
 /// # Errors
-/// If it is too long.
+/// If it is too long, or cannot be read.
 pub fn key(headers: &HeaderMap) -> Result<Option<&str>, Error> {
-    let key = headers.get("idempotency-key").and_then(|key| key.to_str().ok());
-    if key.is_some_and(|key| key.len() > 100) {
-        return Err(Error::Invalid("idempotency-key 最长 100 个字符".to_owned()));
+    let Some(given) = headers.get("idempotency-key") else { return Ok(None) };
+    match given.to_str() {
+        Ok(key) if key.len() <= 100 => Ok(Some(key)),
+        _ => Err(Rejection::from(Repeated::Unusable).into()),
     }
-    Ok(key)
 }
 
 impl FromRequestParts<Arc<App>> for Caller {

@@ -57,8 +57,8 @@ pub async fn protect(State(app): State<Arc<App>>, request: Request, next: Next) 
 
 /// A reading request that takes too long is given up. A change is not: it may have been made when its time is over.
 async fn in_time(app: &App, request: Request, next: Next) -> Response {
-    if address::has_nul(request.uri()) {
-        return Error::Invalid("地址中有空字符（NUL）".to_owned()).into_response();
+    if let Err(why) = address::fit(request.uri()) {
+        return why.into_response();
     }
     if !matches!(*request.method(), Method::GET | Method::HEAD) {
         return match come(app, request).await {

@@ -185,7 +185,7 @@ async fn register(
 ) -> Result<(Vec<u8>, u64, u64)> {
     let (regulation, ties) = (&loaded.manifest().id, Access::ties("$6"));
     let rows = sqlx::query(sqlx::AssertSqlSafe(format!(
-        "SELECT r.number AS number, r.starts AS starts, r.status AS status, {ties} FROM records r {MATTER} WHERE r.office_id = $1
+        "SELECT r.number AS number, r.starts AS starts, r.status AS status, r.void_reason AS void_reason, {ties} FROM records r {MATTER} WHERE r.office_id = $1
          AND r.regulation = $2 AND r.form = $3 AND r.starts >= $4 AND r.starts < $5 ORDER BY r.starts, r.id"
     )))
     .bind(access.office)
@@ -208,10 +208,11 @@ async fn register(
         masked += u64::from(!record.seen.whole());
         let hidden = |text: String| if record.seen.hides_all() { MASKED.to_owned() } else { text };
         let person = hidden(record.person.map(|id| staff.name(id)).unwrap_or_default());
-        let state = if row.text("status")? == "open" { "办理中" } else { "已办结" };
+        let reason = row.maybe_text("void_reason")?.filter(|_| record.seen.whole());
+        let state = registers::state(&row.text("status")?, reason.as_deref());
         let at = Moment(row.int("starts")?).to_string().replace('T', " ");
         let at = if record.when(Some(form)) { at } else { MASKED.to_owned() };
-        let mut line = vec![row.maybe_text("number")?.unwrap_or_default(), person, at, state.to_owned()];
+        let mut line = vec![row.maybe_text("number")?.unwrap_or_default(), person, at, state];
         let cell = |field| hidden(registers::cell(Some(field), record.content.get(&field.name), staff));
         line.extend(form.fields().map(cell));
         lines.push(line);

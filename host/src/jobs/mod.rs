@@ -16,7 +16,7 @@ use crate::{
     error::{Error, Result},
     evidence, keepers,
     matters::reassign,
-    obligations, retention,
+    obligations, retention, search,
     store::Columns,
 };
 use sqlx::AssertSqlSafe;
@@ -56,6 +56,7 @@ pub async fn round(app: &App) -> Result<()> {
             ("alarms", evidence::watch(app, office).await),
             ("keepers", keepers::expire(app, office).await),
             ("retention", retention::clean(app, office).await),
+            ("search", search::index::catch_up(app, office).await),
         ] {
             if let Err(error) = done {
                 first.get_or_insert(failed(job, office, error));

@@ -7,7 +7,7 @@ use crate::{
     store::{Columns, UnitOfWork},
 };
 use guiju_domain::{
-    PersonId, Rejection, SystemRole,
+    PersonId, Rejection, SystemRole, characters,
     events::keepers::{LoginSet, PasswordSetByOther, Through},
     keepers::{self as domain, Found, Seats, Verifier},
     rejection::{Keeper, Unknown},
@@ -41,11 +41,10 @@ pub fn kept(person: PersonId) -> Result<i64> {
 /// If none can be so.
 pub fn named(login: &str) -> Result<String> {
     let login = login.trim();
-    let odd = |c: char| c.is_control() || c.is_whitespace();
-    if login.is_empty() || login.chars().count() > LONGEST || login.chars().any(odd) {
+    if login.is_empty() || login.chars().count() > LONGEST || login.chars().any(char::is_whitespace) {
         return Err(Error::Invalid(format!("登录名不能为空、不能有空格，最长 {LONGEST} 个字")));
     }
-    Ok(login.to_owned())
+    Ok(characters::login(login)?)
 }
 
 /// Only somebody who works in the office.
@@ -207,7 +206,8 @@ pub struct Setting<'a> {
 /// If the login is somebody else's (nobody is told whose), or there is nothing to open an account with.
 pub async fn set(change: &mut UnitOfWork, by: Option<PersonId>, setting: &Setting<'_>) -> Result<()> {
     let Setting { person, before, login, verifier, must_change, through, utc } = *setting;
-    let renamed = login.filter(|login| Some(*login) != before);
+    // Logins of former versions may have capitals: they are compared without.
+    let renamed = login.filter(|login| before.is_none_or(|before| characters::folded(before) != *login));
     if let Some(login) = renamed {
         free(change, login).await?;
     }
@@ -243,7 +243,7 @@ pub async fn set(change: &mut UnitOfWork, by: Option<PersonId>, setting: &Settin
 /// # Errors
 /// If somebody has it; nobody is told who.
 pub async fn free(change: &mut UnitOfWork, login: &str) -> Result<()> {
-    let taken = sqlx::query("SELECT 1 AS taken FROM accounts WHERE login = $1")
+    let taken = sqlx::query("SELECT 1 AS taken FROM accounts WHERE LOWER(login) = $1")
         .bind(login)
         .fetch_optional(&mut **change)
         .await?;

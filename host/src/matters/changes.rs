@@ -1,7 +1,7 @@
 //! What a correction changed, field by field; in long texts, to the character.
 
 use super::paper::sheet;
-use guiju_api::{Changed, Piece};
+use guiju_api::{Changed, Piece, Revised};
 use guiju_model::{Field, Form, summary::Names};
 use serde_json::{Map, Value};
 use similar::{ChangeTag, TextDiff};
@@ -12,18 +12,24 @@ const SHORT: usize = 24;
 /// Texts that have little in common are not compared for longer.
 const PATIENCE: Duration = Duration::from_millis(100);
 
-/// The fields whose text differs.
-pub fn changes(form: &Form, before: &Value, after: &Value, names: &impl Names) -> Vec<Changed> {
+/// The fields whose text differs, each with the old text and the new one.
+pub fn revised(form: &Form, before: &Value, after: &Value, names: &impl Names) -> Vec<Revised> {
     let text = |field: &Field, content: &Value| {
         let none = Map::new();
         let content = content.as_object().unwrap_or(&none);
         sheet(std::iter::once(field), content, names).pop().map(|line| line.text).unwrap_or_default()
     };
     let differing = form.fields().filter_map(|field| {
-        let (before, after) = (text(field, before), text(field, after));
-        (before != after).then(|| Changed { label: field.label.clone(), pieces: pieces(&before, &after) })
+        let (before, now) = (text(field, before), text(field, after));
+        (before != now).then(|| Revised { label: field.label.clone(), before, now })
     });
     differing.collect()
+}
+
+/// The same as people read it in a history: the old text and the new one woven into one.
+pub fn woven(revised: &[Revised]) -> Vec<Changed> {
+    let woven = |one: &Revised| Changed { label: one.label.clone(), pieces: pieces(&one.before, &one.now) };
+    revised.iter().map(woven).collect()
 }
 
 /// The texts woven into one, each piece as what it is.

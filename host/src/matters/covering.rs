@@ -1,7 +1,7 @@
 //! What of a matter's page stays covered from a reader who does not see all of it.
 
 use crate::access::{MASKED, Secrets};
-use guiju_api::{Act, Citation, DerivedShown, Happened, MatterShown, Station};
+use guiju_api::{Act, Citation, DerivedShown, Happened, MatterShown, Revised, Station};
 use serde_json::Value;
 
 /// Masks what quotes sensitive fields or was made of them. What a regulation says or computes is made of the whole content, so
@@ -36,6 +36,10 @@ pub(super) fn cover(shown: &mut MatterShown, secrets: &Secrets) {
             act.opinion.iter_mut().for_each(hide);
             act.filled.iter_mut().for_each(|(_, text)| hide(text));
         }
+    }
+    for Revised { before, now, .. } in &mut shown.revised {
+        hide(before);
+        hide(now);
     }
     for Happened { what, words, changed, .. } in &mut shown.history {
         hide(what);

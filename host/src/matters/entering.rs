@@ -1,6 +1,6 @@
 //! Records that regulations enter, amend and count on: always of their own forms.
 
-use super::{facts, stored::Stored};
+use super::{facts, numbering, stored::Stored};
 use crate::{
     error::{Error, Result},
     staff::Staff,
@@ -24,8 +24,8 @@ pub async fn enter(
     let manifest = regulation.manifest();
     let form = manifest.form(&entered.form);
     let mut content: Map<String, Value> = serde_json::from_str(&entered.content)?;
-    let number = match form.and_then(|form| form.series.as_ref()) {
-        Some(series) => Some(change.number(series, change.now.date()).await?),
+    let number = match form {
+        Some(form) => numbering::next(change, form, &content).await?,
         None => None,
     };
     if let Some(number) = &number {

@@ -152,7 +152,7 @@ async fn records(
     let query = sqlx::query(sqlx::AssertSqlSafe(format!(
         "SELECT id, person_id, starts, ends, content, status FROM records
          WHERE office_id = $1 AND regulation = $2 AND form = $3 AND ends >= $4 AND starts <= $5
-           AND ($6 = 0 OR status = 'open'){}
+           AND status <> 'void' AND ($6 = 0 OR status = 'open'){}
          ORDER BY starts, id LIMIT $7",
         narrowing.text()
     )))
@@ -173,7 +173,8 @@ async fn referenced(connection: &mut AnyConnection, source: &str, about: &About<
     for (_, id) in about.references.iter().filter(|(named, _)| named == source) {
         let row = sqlx::query(
             "SELECT id, person_id, starts, ends, content, status FROM records
-             WHERE office_id = $1 AND id = $2 AND regulation = $3 AND form = $4",
+             WHERE office_id = $1 AND id = $2 AND regulation = $3 AND form = $4
+             AND status <> 'void'",
         )
         .bind(about.office)
         .bind(*id as i64)

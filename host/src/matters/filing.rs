@@ -2,7 +2,7 @@
 
 use super::{
     check::{Docket, Judged, Laid},
-    effects, progress, stations,
+    effects, numbering, progress, stations,
     stored::Stored,
 };
 use crate::{
@@ -12,11 +12,15 @@ use crate::{
     law::OfficeLaw,
     letters, resources,
     staff::Staff,
-    store::{Columns, Event, UnitOfWork},
+    store::{self, Columns, Event, UnitOfWork},
     uses,
 };
 use guiju_api::{Filed, Filing, FormOffered, Preview};
-use guiju_domain::{Rejection, access::includes, rejection::Unknown};
+use guiju_domain::{
+    Rejection,
+    access::includes,
+    rejection::{Repeated, Unknown},
+};
 use guiju_model::{Audience, FieldKind, Form, Moment, Route, ValueKind, summary};
 use serde_json::{Map, Value, json};
 use std::{collections::HashMap, sync::Arc};
@@ -172,19 +176,14 @@ pub async fn file(
     key: Option<&str>,
 ) -> Result<Filed> {
     let key = key.map(|key| format!("{person}:{key}"));
+    let digest = fingerprint(regulation, form, filing)?;
     let mut change = app.change(office).await?;
     // The law of the moment in which it is filed, not of that in which it began to wait for its turn.
     let (law, staff) = (app.law(office)?, app.staff_within(&mut change).await?);
-    if let Some(key) = &key {
-        let row = sqlx::query("SELECT id FROM matters WHERE office_id = $1 AND filing_key = $2")
-            .bind(office)
-            .bind(key)
-            .fetch_optional(&mut *change)
-            .await?;
-        if let Some(row) = row {
-            let stored = Stored::read(&mut change, office, row.int("id")?).await?;
-            return Ok(filed(&stored));
-        }
+    if let Some(key) = &key
+        && let Some(stored) = repeated(&mut change, key, &digest).await?
+    {
+        return Ok(filed(&stored));
     }
     let docket = docket(&law, &staff, office, person, regulation, form, filing, change.now)?;
     let now = change.now;
@@ -202,6 +201,14 @@ pub async fn file(
     }
     let declared = docket.form()?.clone();
     let mut stored = enter(&mut change, &staff, &docket, &judged, &declared, filing, person, key.as_deref()).await?;
+    if key.is_some() {
+        sqlx::query("UPDATE matters SET filing_digest = $3 WHERE office_id = $1 AND id = $2")
+            .bind(office)
+            .bind(stored.id)
+            .bind(&digest)
+            .execute(&mut *change)
+            .await?;
+    }
     progress::advance(&mut change, &law, &staff, &mut stored).await?;
     progress::save(&mut change, &mut stored).await?;
     sqlx::query("DELETE FROM drafts WHERE office_id = $1 AND person_id = $2 AND regulation = $3 AND form = $4")
@@ -219,6 +226,33 @@ pub async fn file(
     change.commit().await?;
     metrics::counter!("guiju_matters_filed_total").increment(1);
     Ok(filed(&stored))
+}
+
+/// What is filed, as a digest: equal for the same form, person and content, whatever the order of its fields.
+fn fingerprint(regulation: &str, form: &str, filing: &Filing) -> Result<String> {
+    let Filing { content, on_behalf_of, remark } = filing;
+    let remark = remark.as_deref().map(str::trim).filter(|remark| !remark.is_empty());
+    let whole = json!([regulation, form, content, on_behalf_of, remark]);
+    Ok(store::digest(&serde_json::to_vec(&whole)?))
+}
+
+/// What was filed under a key before, if it was the same.
+///
+/// # Errors
+/// If it was something else: the second one would be lost without a word.
+async fn repeated(change: &mut UnitOfWork, key: &str, digest: &str) -> Result<Option<Stored>> {
+    let office = change.office;
+    let row = sqlx::query("SELECT id, filing_digest FROM matters WHERE office_id = $1 AND filing_key = $2")
+        .bind(office)
+        .bind(key)
+        .fetch_optional(&mut **change)
+        .await?;
+    let Some(row) = row else { return Ok(None) };
+    // What was filed by a former version has no digest.
+    if row.maybe_text("filing_digest")?.is_some_and(|filed| filed != digest) {
+        return Err(Rejection::from(Repeated::OtherContent).into());
+    }
+    Ok(Some(Stored::read(change, office, row.int("id")?).await?))
 }
 
 /// Whether what was found lets it be filed.
@@ -245,10 +279,8 @@ async fn enter(
     key: Option<&str>,
 ) -> Result<Stored> {
     let manifest = docket.owner.manifest();
-    let number = match &form.series {
-        Some(series) => Some(change.number(series, change.now.date()).await?),
-        None => None,
-    };
+    let later = form.series.as_ref().is_some_and(|series| series.after().is_some());
+    let number = if later { None } else { numbering::next(change, form, &judged.content).await? };
     let stored = Stored {
         id: change.id(),
         regulation: manifest.id.clone(),

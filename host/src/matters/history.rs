@@ -1,6 +1,6 @@
 //! What happened to a matter, as people read it: from its events.
 
-use super::{changes::changes, reassign};
+use super::{changes, reassign};
 use crate::{
     access::{self, MASKED, Reading},
     error::Result,
@@ -8,12 +8,12 @@ use crate::{
     staff::Staff,
     store::Columns,
 };
-use guiju_api::Happened;
+use guiju_api::{Happened, Revised};
 use guiju_domain::SystemRole;
 use guiju_model::Moment;
 use serde_json::{Map, Value};
 
-/// The history of a matter as its reader may read it.
+/// The history of a matter as its reader may read it, and what its last correction changed.
 ///
 /// # Errors
 /// If the database cannot be used.
@@ -22,7 +22,7 @@ pub(super) async fn history(
     office: i64,
     reading: &Reading,
     names: &mut Known<'_>,
-) -> Result<Vec<Happened>> {
+) -> Result<(Vec<Happened>, Vec<Revised>)> {
     let form = &reading.form;
     let rows =
         sqlx::query("SELECT kind, at, by_id, body FROM events WHERE office_id = $1 AND matter_id = $2 ORDER BY seq")
@@ -31,6 +31,7 @@ pub(super) async fn history(
             .fetch_all(&mut *connection)
             .await?;
     let (mut happened, mut content, staff) = (Vec::new(), Value::Null, names.staff);
+    let mut revised = Vec::new();
     let audits = reading.ties.system_role == Some(SystemRole::Auditor);
     for row in &rows {
         let body: Value = row.json("body")?;
@@ -45,7 +46,8 @@ pub(super) async fn history(
             let given = said.as_object().unwrap_or(&none);
             let said = Value::Object(access::content(form.fields(), given, reading.seen, names));
             if kind == "resubmitted" {
-                changed = changes(form, &content, &said, names);
+                revised = changes::revised(form, &content, &said, names);
+                changed = changes::woven(&revised);
             }
             content = said;
         }
@@ -60,7 +62,7 @@ pub(super) async fn history(
             changed,
         });
     }
-    Ok(happened)
+    Ok((happened, revised))
 }
 
 /// What somebody wrote at it.
@@ -107,6 +109,11 @@ pub fn what(kind: &str, body: &Value, named: &Named<'_>) -> Option<String> {
         "reminded" => "催办".to_owned(),
         "matter-opened" => "查阅了不公开的内容".to_owned(),
         "completed" => "办结".to_owned(),
+        "numbered" => {
+            let number = body.get("number").and_then(Value::as_str).filter(|_| !named.hidden).unwrap_or_default();
+            format!("编号 {number}")
+        }
+        "number-void" => "编号作废".to_owned(),
         "refused" => "结束（不同意）".to_owned(),
         "handed-over" => format!("待办交给{to}代理"),
         "handed-back" => "代理结束，待办交回".to_owned(),

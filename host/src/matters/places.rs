@@ -2,7 +2,7 @@
 
 use super::{
     check::Docket,
-    facts,
+    facts, joint,
     keeping::{At, Keeping},
     stored::Task,
 };
@@ -12,6 +12,7 @@ use crate::{
     vacancy::Vacancy,
 };
 use guiju_model::{Mode, Step, Who};
+use std::collections::BTreeSet;
 
 /// The place at which one of all deciders is enough.
 const ANYONE: &str = "*";
@@ -111,7 +112,9 @@ impl Station<'_> {
 
     fn deciders(&self, role: &str) -> Result<Deciders, Vacancy> {
         let department = facts::department(self.staff, self.subject);
-        self.staff.deciders(self.docket.owner.manifest(), role, department, &self.apart())
+        let mut apart = self.apart();
+        apart.extend(joint::taken(self.tasks, self.step, role));
+        self.staff.deciders(self.docket.owner.manifest(), role, department, &apart)
     }
 
     /// One place for all roles: one holder of any is enough.
@@ -129,19 +132,45 @@ impl Station<'_> {
         slot
     }
 
-    /// A place for each role. One person who holds two of the roles is asked once.
+    /// A place for each role. One person who holds two of the roles is asked once; where all places decide, whoever else
+    /// holds one of them decides for that one.
     fn each_of<'r>(&self, roles: impl Iterator<Item = &'r String>) -> Vec<Slot> {
+        let place = |role: &String| match self.deciders(role) {
+            Ok(deciders) => Slot { deciders, ..Slot::of(role, Vec::new(), false) },
+            Err(vacancy) => Slot { vacancy: Some(vacancy), ..Slot::of(role, Vec::new(), false) },
+        };
+        let mut places = roles.map(place).collect::<Vec<_>>();
+        let mut covered = Vec::new();
+        if joint::is_joint(self.step) {
+            let alone = places.iter().filter_map(|place| <[u64; 1]>::try_from(&*place.deciders.people).ok());
+            let alone = alone.flatten().collect::<BTreeSet<_>>();
+            for place in places.iter_mut().filter(|place| place.deciders.people.len() > 1) {
+                let others = |person: &u64| !alone.contains(person);
+                if place.deciders.people.iter().any(others) {
+                    place.deciders.people.retain(others);
+                }
+            }
+            let several = |place: &mut Slot| place.deciders.people.len() > 1;
+            let within = |place: &Slot| place.deciders.people.iter().all(|person| alone.contains(person));
+            covered = places.extract_if(.., |place| several(place) && within(place)).collect();
+        }
         let mut slots: Vec<Slot> = Vec::new();
-        for role in roles {
-            match self.deciders(role) {
-                Ok(deciders) => match slots.iter_mut().find(|slot| slot.deciders.people == deciders.people) {
-                    Some(slot) => slot.name = format!("{} {role}", slot.name),
-                    None => slots.push(Slot { deciders, ..Slot::of(role, Vec::new(), false) }),
-                },
-                Err(vacancy) => slots.push(Slot { vacancy: Some(vacancy), ..Slot::of(role, Vec::new(), false) }),
+        for place in places.into_iter().chain(covered) {
+            let asked = |slot: &&mut Slot| self.asks_already(slot, &place);
+            match slots.iter_mut().find(asked) {
+                Some(slot) => slot.name = format!("{} {}", slot.name, place.name),
+                None => slots.push(place),
             }
         }
         slots
+    }
+
+    /// Whether the deciders of one place are asked in another one already.
+    fn asks_already(&self, slot: &Slot, place: &Slot) -> bool {
+        let (asked, people) = (&slot.deciders.people, &place.deciders.people);
+        let vacant = slot.vacancy.is_some() || place.vacancy.is_some();
+        !vacant
+            && if joint::is_joint(self.step) { asked.len() == 1 && people.contains(&asked[0]) } else { asked == people }
     }
 
     /// A seat for everybody who holds one of the roles: a vote is personal.

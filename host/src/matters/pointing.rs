@@ -85,7 +85,7 @@ async fn record(
         return access.offers(connection, regulation, declared, id).await;
     }
     let found =
-        sqlx::query("SELECT id FROM records WHERE office_id = $1 AND id = $2 AND regulation = $3 AND form = $4")
+        sqlx::query("SELECT id FROM records WHERE office_id = $1 AND id = $2 AND regulation = $3 AND form = $4 AND status <> 'void'")
             .bind(office)
             .bind(number)
             .bind(regulation)

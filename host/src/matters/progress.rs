@@ -2,11 +2,12 @@
 
 use super::{
     check::{Docket, Judged, Laid},
-    effects,
+    effects, joint,
     keeping::Keeping,
-    notices,
+    notices, numbering,
     places::Station,
     stored::{Stored, Task},
+    turns,
 };
 use crate::{
     error::Result,
@@ -35,16 +36,30 @@ pub async fn advance(change: &mut UnitOfWork, law: &OfficeLaw, staff: &Staff, st
     let Laid { route, at_once, effects } = judged.lay(law, routes, now);
     let mut waiting = false;
     for step in &route.steps {
-        let mine = tasks.iter().filter(|task| task.step == step.id).collect::<Vec<_>>();
-        if mine.is_empty() {
-            open(change, law, staff, stored, &docket, &judged, &route, step, &tasks).await?;
-            if step.mode != Mode::Inform {
-                waiting = true;
-                break;
+        // What was called off asked nobody in the end: a station that comes back to the way opens like a new one.
+        let stands = |task: &Task| step.mode == Mode::Inform || task.pending() || task.state == "done";
+        let mine = tasks.iter().filter(|task| task.step == step.id && stands(task));
+        let mine = mine.collect::<Vec<_>>();
+        let waits = mine.iter().any(|task| task.pending());
+        match &step.mode {
+            mode if waiting => {
+                if *mode != Mode::Inform {
+                    turns::put_off(change, &mine).await?;
+                }
             }
-        } else if step.mode != Mode::Inform && mine.iter().any(|task| task.pending()) {
-            waiting = true;
-            break;
+            _ if mine.is_empty() => {
+                open(change, law, staff, stored, &docket, &judged, &route, step, &tasks).await?;
+                waiting = step.mode != Mode::Inform;
+            }
+            Mode::Inform => {}
+            _ => {
+                if waits {
+                    turns::resume(change, law, step, &mine).await?;
+                } else {
+                    numbering::passed(change, stored, docket.form()?, &judged.content, step).await?;
+                }
+                waiting = waits;
+            }
         }
     }
     // Stations that the way no longer has ask nobody.
@@ -120,7 +135,7 @@ pub async fn save(change: &mut UnitOfWork, stored: &mut Stored) -> Result<()> {
     stored.version += 1;
     sqlx::query(
         "UPDATE matters SET status = $3, round = $4, version = $5, route = $6, content = $7, derived = $8, findings = $9,
-         summary = $10, reminded_at = $11, remark = $12 WHERE office_id = $1 AND id = $2",
+         summary = $10, reminded_at = $11, remark = $12, sought = NULL WHERE office_id = $1 AND id = $2",
     )
     .bind(change.office)
     .bind(stored.id)
@@ -164,25 +179,20 @@ async fn open(
     let keeping = Keeping::of(docket, route, tasks);
     let station = Station { docket, subject: judged.subject, staff, step, tasks, keeping: &keeping };
     let (stand_ins, apart) = (StandIns::read(change).await?, station.apart());
-    for (index, slot) in station.opening()?.into_iter().enumerate() {
+    let own = [docket.applicant, judged.subject];
+    // A vote is personal, and nobody judges a matter of their own, not as a deputy either.
+    let deputy = |person: u64| match step.mode {
+        Mode::Vote(_) => None,
+        _ => stand_ins.of(person, staff).filter(|deputy| !own.contains(deputy) && !apart.contains(deputy)),
+    };
+    let slots = station.opening()?;
+    let standing_in = joint::StandingIn { claims: joint::claims(&slots), tasks: Vec::new(), deputy: &deputy };
+    for (index, slot) in slots.iter().enumerate() {
         let state = if step.mode == Mode::InTurn && index > 0 { "later" } else { "open" };
-        for person in slot.deciders.people {
-            // A vote is personal, and nobody judges a matter of their own, not as a deputy either.
-            let stand_in = match step.mode {
-                Mode::Vote(_) => None,
-                _ => stand_ins.of(person, staff),
-            };
-            let own = [docket.applicant, judged.subject];
-            let stand_in = stand_in.filter(|deputy| !own.contains(deputy) && !apart.contains(deputy));
-            // Nobody stands in for what is confidential who may not hold it himself.
-            let kept_from = stand_in.filter(|deputy| !keeping.may_stand_in(&station.at(), *deputy));
-            let stand_in = stand_in.filter(|_| kept_from.is_none());
-            let mut note = slot.deciders.note.clone();
-            if let Some(deputy) = kept_from {
-                let kept =
-                    format!("本事项内容保密，不移交代行的{}，仍由{}办理", staff.name(deputy), staff.name(person));
-                note = if note.is_empty() { kept } else { format!("{note}；{kept}") };
-            }
+        for person in slot.deciders.people.iter().copied() {
+            let (stand_in, stays) = lies_with(&station, &standing_in, person);
+            let notes = [Some(slot.deciders.note.clone()), stays].into_iter().flatten();
+            let note = notes.filter(|note| !note.is_empty()).collect::<Vec<_>>().join("；");
             let assignee = stand_in.unwrap_or(person);
             let task = Task {
                 id: change.id(),
@@ -212,6 +222,21 @@ async fn open(
         }
     }
     Ok(())
+}
+
+/// Whoever stands in for a decider as a station opens; where the deputy may not, why the task stays with its decider.
+fn lies_with(station: &Station<'_>, standing_in: &joint::StandingIn<'_>, person: u64) -> (Option<u64>, Option<String>) {
+    let Some(deputy) = (standing_in.deputy)(person) else { return (None, None) };
+    let staff = station.staff;
+    // Nobody stands in for what is confidential who may not hold it himself.
+    if !station.keeping.may_stand_in(&station.at(), deputy) {
+        let (deputy, person) = (staff.name(deputy), staff.name(person));
+        return (None, Some(format!("本事项内容保密，不移交代行的{deputy}，仍由{person}办理")));
+    }
+    if joint::is_joint(station.step) && standing_in.of(person).is_none() {
+        return (None, Some(joint::stays_with(staff, deputy, person)));
+    }
+    (Some(deputy), None)
 }
 
 /// When a station that opens now is due.

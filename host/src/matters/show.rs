@@ -56,7 +56,7 @@ pub async fn of_reading(
     let mut names = names(access, connection, &reading).await?;
     let secrets = reading.secrets(&names);
     let reading = masked(reading, &names);
-    let history = history(connection, access.office, &reading, &mut names).await?;
+    let (history, revised) = history(connection, access.office, &reading, &mut names).await?;
     let whole = reading.seen.whole();
     let Reading { stored, tasks, form, .. } = &reading;
     let content = reading.content();
@@ -73,6 +73,7 @@ pub async fn of_reading(
         subject: access.staff.name(stored.subject),
         stations: stations::line(&access.law, &names, &docket, stored, tasks),
         history,
+        revised,
         actions: access.reader.person.map(|person| actions(stored, tasks, person)).unwrap_or_default(),
         letters: if whole { letters::offered(docket.owner.manifest(), &reading, &names) } else { Vec::new() },
         ..outline(&docket, &reading)
@@ -121,7 +122,7 @@ async fn veiled(
     reading: &Reading,
 ) -> Result<MatterShown> {
     let mut names = Known::new(access, false);
-    let history = history(connection, access.office, reading, &mut names).await?;
+    let (history, _) = history(connection, access.office, reading, &mut names).await?;
     let hidden = || MASKED.to_owned();
     let mut stations = stations::line(&access.law, &names, docket, &reading.stored, &reading.tasks);
     let clause = cite::named(&access.law, docket.owner.manifest(), &reading.form.clause, access.today);

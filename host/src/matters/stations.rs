@@ -11,6 +11,7 @@ use super::{
 use crate::{cite, law::OfficeLaw, names::Known, staff::Staff};
 use guiju_api::{Act, Citation, Station};
 use guiju_model::{Ballot, Mode, Moment, Route, Step, Verdict};
+use std::collections::BTreeSet;
 
 fn mode(mode: &Mode) -> String {
     match mode {
@@ -135,7 +136,9 @@ fn tally(ballot: &Ballot, tasks: &[&Task]) -> String {
     let count = |verdict| tasks.iter().filter(|task| task.verdict == Some(verdict)).count();
     let (ayes, nays, abstained) = (count(Verdict::Approved), count(Verdict::Refused), count(Verdict::Abstained));
     let open = tasks.iter().filter(|task| task.pending()).count();
-    let present = tasks.len();
+    // Whoever left the station before voting is not there; a person is there once.
+    let there = tasks.iter().filter(|task| task.pending() || task.state == "done");
+    let present = there.map(|task| task.holder()).collect::<BTreeSet<_>>().len();
     let needed = ballot.ayes_needed() as usize;
     let outcome = if ayes >= needed {
         "已达到".to_owned()

@@ -4,14 +4,15 @@ use crate::{
     error::{Error, Result},
     store::{Columns, UnitOfWork},
 };
-use guiju_domain::{DepartmentId, PersonId, events::people::DepartmentMade};
+use guiju_domain::{DepartmentId, PersonId, characters, events::people::DepartmentMade};
 
 /// A department by its name; made, with its event, if there is none.
 ///
 /// # Errors
 /// If the name is empty, or the database cannot be used.
 pub async fn department(change: &mut UnitOfWork, by: Option<PersonId>, name: &str) -> Result<i64> {
-    let name = name.trim();
+    let name = characters::name(name)?;
+    let name = name.as_str();
     if name.is_empty() {
         return Err(Error::Invalid("请填写部门".to_owned()));
     }

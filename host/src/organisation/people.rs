@@ -7,12 +7,12 @@ use crate::{
     keepers::logins,
     letters,
     matters::{notices, reassign},
-    registers,
+    registers, search,
     store::{Columns, UnitOfWork},
 };
 use guiju_api::{PersonEntry, PersonShown};
 use guiju_domain::{
-    PersonId, PostId, Rejection,
+    PersonId, PostId, Rejection, characters,
     events::{
         keepers::Through,
         people::{PersonEntered, PersonFacts, PostEntered},
@@ -36,6 +36,7 @@ pub async fn write_person(
     if entry.name.trim().is_empty() {
         return Err(Error::Invalid("请填写姓名".to_owned()));
     }
+    let name = characters::name(&entry.name)?;
     let known = entry.id.map(PersonId::new);
     let before = match known {
         Some(id) => Some(facts(change, id).await?.ok_or(Rejection::from(Unknown::Person))?),
@@ -62,7 +63,7 @@ pub async fn write_person(
     sqlx::query(written)
         .bind(change.office)
         .bind(id)
-        .bind(entry.name.trim())
+        .bind(&name)
         .bind(department)
         .bind(&badge)
         .bind(&entry.phone)
@@ -73,6 +74,9 @@ pub async fn write_person(
         .await?;
     let person = PersonId::new(id as u64);
     let after = facts(change, person).await?.ok_or(Rejection::from(Unknown::Person))?;
+    if before.as_ref().is_some_and(|before| before.name != after.name) {
+        search::index::forget(change).await?;
+    }
     if before.as_ref() != Some(&after) {
         change.record(by, &PersonEntered { person, before, after }).await?;
         reassign::person(app, change, person.number()).await?;

@@ -9,7 +9,7 @@ use crate::{
 };
 use guiju_api::{Post, RoleShown};
 use guiju_domain::{
-    PersonId, PostId, Rejection, RequestId,
+    PersonId, PostId, Rejection, RequestId, characters,
     events::people::PostEntered,
     keepers::PostFacts,
     rejection::{Keeper, Unknown},
@@ -97,6 +97,7 @@ pub async fn check_post(
     if post.title.is_empty() || post.department.is_empty() {
         return Err(Error::Invalid("请填写岗位名称和部门".to_owned()));
     }
+    characters::name(&post.title)?;
     if post.holder.is_some() && post.holder == post.deputy {
         return Err(Error::Invalid("A角和B角不能是同一个人".to_owned()));
     }

@@ -12,6 +12,17 @@ use guiju_model::{
 use serde_json::{Map, Value};
 use sqlx::AnyPool;
 
+/// How far a record is, as people read it; of a void one, why, if that is for the reader.
+#[must_use]
+pub fn state(status: &str, void_reason: Option<&str>) -> String {
+    match (status, void_reason) {
+        ("open", _) => "办理中".to_owned(),
+        ("void", Some(reason)) => format!("作废（{reason}）"),
+        ("void", None) => "作废".to_owned(),
+        _ => "已办结".to_owned(),
+    }
+}
+
 /// A field's value as people read it.
 #[must_use]
 pub fn cell(field: Option<&Field>, value: Option<&Value>, names: &impl Names) -> String {

@@ -13,6 +13,7 @@ use crate::{
 use guiju_api::ViewShown;
 use guiju_domain::events::access::RegisterExported;
 use rust_xlsxwriter::{Format, Workbook};
+use std::borrow::Cow;
 
 /// Makes a file of what is shown.
 type Made = fn(&ViewShown) -> Result<Vec<u8>>;
@@ -84,12 +85,34 @@ fn xlsx(view: &ViewShown) -> Result<Vec<u8>> {
             let (line, number) = (index as u32 + 1, column as u16);
             match cell.parse::<f64>() {
                 Ok(amount) if view.columns[column].amount => sheet.write_number(line, number, amount),
-                _ => sheet.write_string(line, number, cell),
+                _ => sheet.write_string(line, number, fitting(cell)),
             }
             .map_err(Error::internal)?;
         }
     }
     book.save_to_buffer().map_err(Error::internal)
+}
+
+/// Most of a text that a cell of a workbook takes, in UTF-16 code units.
+const CELL: usize = 32_767;
+
+/// A cell's text as far as a workbook takes it, with a word where it is cut.
+fn fitting(cell: &str) -> Cow<'_, str> {
+    let length = cell.encode_utf16().count();
+    if length <= CELL {
+        return Cow::Borrowed(cell);
+    }
+    let word = format!("……（全文共 {} 字，超过表格单元格的上限，后面的内容请在系统中查看）", cell.chars().count());
+    let mut left = CELL - word.encode_utf16().count();
+    let fits = |character: &char| match left.checked_sub(character.len_utf16()) {
+        Some(rest) => {
+            left = rest;
+            true
+        }
+        None => false,
+    };
+    let begun = cell.chars().take_while(fits).collect::<String>();
+    Cow::Owned(begun + &word)
 }
 
 /// A view's rows as CSV, with the mark by which office programs know UTF-8. A cell never begins as a formula.
@@ -121,4 +144,20 @@ pub fn csv_of(heads: &[String], rows: &[Vec<String>]) -> Result<Vec<u8>> {
         writer.write_record(row.iter().map(guarded)).map_err(Error::internal)?;
     }
     writer.into_inner().map_err(|error| Error::internal(error.to_string()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_cell_is_cut_with_a_word() {
+        assert_eq!(fitting("短"), "短");
+        let exact = "字".repeat(CELL);
+        assert_eq!(fitting(&exact), exact);
+        for long in ["字".repeat(CELL + 1), "😀".repeat(CELL), format!("a{}", "😀".repeat(CELL))] {
+            let cut = fitting(&long);
+            assert!(cut.encode_utf16().count() <= CELL && cut.contains("全文共"), "{}", cut.len());
+        }
+    }
 }

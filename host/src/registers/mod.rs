@@ -14,7 +14,7 @@ mod standing;
 
 pub use board::{board, board_outside};
 pub use bookings::bookings;
-pub use cells::cell;
+pub use cells::{cell, state};
 pub use export::{csv_of, exported};
 pub use holdings::holdings;
 pub use month::month;
@@ -46,7 +46,7 @@ pub struct Filter {
     pub to: Option<String>,
     /// Department.
     pub department: Option<i64>,
-    /// `open` or `completed`.
+    /// `open`, `completed` or `void`.
     pub status: Option<String>,
     /// Part of the summary, the number or a name.
     #[serde(deserialize_with = "crate::bounded::maybe_sought")]

@@ -5,7 +5,7 @@
 
 use super::{
     Filter,
-    cells::Filler,
+    cells::{Filler, state},
     column, declared, export,
     seen::{self, Row},
 };
@@ -18,10 +18,15 @@ use crate::{
     store::Columns,
 };
 use guiju_api::{ColumnShown, RowShown, ViewShown};
+use guiju_domain::characters::folded;
 use guiju_model::{Date, Form, Heading, Moment, Money, View};
 
 /// Rows of a page.
 const PAGE: usize = 50;
+/// Rows that say a text at most.
+const SAYING: usize = 20_000;
+/// Records with the names of those whom they concern.
+const FROM: &str = "FROM records r LEFT JOIN people p ON p.office_id = r.office_id AND p.id = r.person_id";
 /// Rows of a file, or of all on one page, at most.
 const MOST: usize = 100_000;
 
@@ -133,7 +138,10 @@ async fn cell(source: &Source<'_>, filler: &mut Filler<'_>, row: &Row, heading: 
             hidden(record.department.and_then(|id| staff.departments.get(&id).cloned()).unwrap_or_default())
         }
         "filed" if !own => row.entered.to_string().replace('T', " "),
-        "status" if !own => if row.open { "办理中" } else { "已办结" }.to_owned(),
+        "status" if !own => {
+            let reason = row.void_reason.as_deref().filter(|_| record.seen.whole());
+            state(&row.status, reason)
+        }
         "number" if !own => row.number.clone().unwrap_or_default(),
         "summary" if !own => hidden(record.summary.clone()),
         name => filler.fill(name, record).await?,
@@ -154,7 +162,7 @@ pub(super) struct Narrowed {
     pub by_days: bool,
     /// The department, if one is asked for.
     pub department: Option<i64>,
-    /// What is looked for, in lower case.
+    /// What is looked for, folded.
     pub text: String,
 }
 
@@ -170,7 +178,7 @@ impl Narrowed {
             values: Vec::new(),
             by_days: from.is_some() || to.is_some(),
             department: filter.department,
-            text: filter.text.clone().unwrap_or_default().to_lowercase().replace(['%', '_', '\\'], ""),
+            text: folded(filter.text.as_deref().unwrap_or_default().trim()),
         };
         narrowed.add("r.office_id = ", Bound::Number(source.access.office));
         narrowed.add("r.regulation = ", Bound::Text(source.owner.to_owned()));
@@ -212,21 +220,40 @@ impl Narrowed {
         })
     }
 
-    /// The same narrowed to the department and the text as well, which the database may do where nothing is confidential.
-    fn and_content(self) -> Self {
-        let (department, text) = (self.department, self.text.clone());
-        let mut narrowed = self;
-        if let Some(department) = department {
-            narrowed.add("r.department_id = ", Bound::Number(department));
+    /// The same narrowed to the department and the text as well, where nothing is confidential. Which rows say the text is
+    /// looked up first: no database compares full width with half width.
+    async fn and_content(mut self, app: &App) -> Result<Self> {
+        if let Some(department) = self.department {
+            self.add("r.department_id = ", Bound::Number(department));
         }
-        if !text.is_empty() {
-            let number = narrowed.add("LOWER(r.summary) LIKE ", Bound::Text(format!("%{text}%")));
-            let summary = narrowed.conditions.pop().unwrap_or_default();
-            narrowed.conditions.push(format!(
-                "({summary} OR LOWER(COALESCE(r.number, '')) LIKE ${number} OR LOWER(COALESCE(p.name, '')) LIKE ${number})"
-            ));
+        if self.text.is_empty() {
+            return Ok(self);
         }
-        narrowed
+        let conditions = self.conditions();
+        let rows = self
+            .query(format!(
+                "SELECT r.id AS id, r.summary AS summary, COALESCE(r.number, '') AS number, COALESCE(p.name, '') AS name
+                 {FROM} WHERE {conditions}"
+            ))
+            .fetch_all(&app.pool)
+            .await?;
+        let mut saying = Vec::new();
+        for row in &rows {
+            let read = [row.text("summary")?, row.text("number")?, row.text("name")?];
+            if read.iter().any(|read| folded(read).contains(&self.text)) {
+                saying.push(row.int("id")?.to_string());
+            }
+        }
+        if saying.len() > SAYING {
+            let total = saying.len();
+            return Err(Error::Invalid(format!("有 {total} 条相符，一次最多查找 {SAYING} 条；请换更具体的词")));
+        }
+        // Ids alone, which are numbers.
+        self.conditions.push(match saying.is_empty() {
+            true => "1 = 0".to_owned(),
+            false => format!("r.id IN ({})", saying.join(", ")),
+        });
+        Ok(self)
     }
 }
 
@@ -263,13 +290,12 @@ async fn by_database(
     (skip, page): (usize, usize),
 ) -> Result<Found> {
     let (app, access) = (source.app, source.access);
-    let narrowed = narrowed.and_content();
-    let from = "FROM records r LEFT JOIN people p ON p.office_id = r.office_id AND p.id = r.person_id";
+    let narrowed = narrowed.and_content(app).await?;
     let (order, next, conditions) = (order(source, filter), narrowed.next(), narrowed.conditions());
     let ties = Access::ties(&format!("${next}"));
     let found = narrowed
         .query(format!(
-            "SELECT {}, {ties} {from} {MATTER} WHERE {conditions} ORDER BY {order} LIMIT ${} OFFSET ${}",
+            "SELECT {}, {ties} {FROM} {MATTER} WHERE {conditions} ORDER BY {order} LIMIT ${} OFFSET ${}",
             Row::COLUMNS,
             next + 1,
             next + 2
@@ -281,9 +307,10 @@ async fn by_database(
         .await?;
     let amounts = columns.iter().enumerate().filter(|(_, column)| column.amount);
     let added = amounts.clone().map(|(index, column)| {
-        format!(", CAST(COALESCE(SUM({}), 0) AS BIGINT) AS sum_{index}", app.dialect.number("r.content", &column.name))
+        let amount = app.dialect.number("r.content", &column.name);
+        format!(", CAST(COALESCE(SUM(CASE WHEN r.status <> 'void' THEN {amount} END), 0) AS BIGINT) AS sum_{index}")
     });
-    let text = format!("SELECT COUNT(*) AS n{} {from} WHERE {conditions}", added.collect::<String>());
+    let text = format!("SELECT COUNT(*) AS n{} {FROM} WHERE {conditions}", added.collect::<String>());
     let totals = narrowed.query(text).fetch_one(&app.pool).await?;
     let mut sums = vec![String::new(); columns.len()];
     for (index, _) in amounts {
@@ -295,7 +322,8 @@ async fn by_database(
 
 impl Row {
     /// What of a record a row shows beside its content.
-    pub const COLUMNS: &'static str = "r.id AS id, r.matter_id AS matter_id, r.status AS status, r.number AS number,
+    pub const COLUMNS: &'static str =
+        "r.id AS id, r.matter_id AS matter_id, r.status AS status, r.void_reason AS void_reason, r.number AS number,
          r.entered_at AS entered_at, r.starts AS starts";
 
     /// A row of a query that selects [`Self::COLUMNS`] and [`Access::ties`].
@@ -303,7 +331,8 @@ impl Row {
         Ok(Self {
             id: row.int("id")?,
             matter: row.maybe_int("matter_id")?,
-            open: row.text("status")? == "open",
+            status: row.text("status")?,
+            void_reason: row.maybe_text("void_reason")?,
             number: row.maybe_text("number")?,
             entered: Moment(row.int("entered_at")?),
             starts: Moment(row.int("starts")?),

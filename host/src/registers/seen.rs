@@ -10,7 +10,10 @@ use crate::{
     error::Result,
 };
 use guiju_api::ColumnShown;
-use guiju_domain::rejection::{Limit, Rejection};
+use guiju_domain::{
+    characters::folded,
+    rejection::{Limit, Rejection},
+};
 use guiju_model::{Form, Moment, Money};
 use serde_json::Value;
 use std::cmp::Ordering;
@@ -22,8 +25,10 @@ pub(super) struct Row {
     pub id: i64,
     /// Matter, if it came from one.
     pub matter: Option<i64>,
-    /// Whether it is still under way.
-    pub open: bool,
+    /// `open`, `completed` or `void`.
+    pub status: String,
+    /// Why it is void.
+    pub void_reason: Option<String>,
     /// Number, if it has one.
     pub number: Option<String>,
     /// When it entered the register.
@@ -110,7 +115,7 @@ pub(super) async fn found(
 }
 
 fn sum(source: &Source<'_>, rows: &[Row], name: &str) -> String {
-    let amounts = rows.iter().filter(|row| row.clear(source, name));
+    let amounts = rows.iter().filter(|row| row.status != "void" && row.clear(source, name));
     let amounts = amounts.filter_map(|row| row.record.content.get(name).and_then(Value::as_i64));
     Money(amounts.fold(0, i64::saturating_add)).to_string()
 }
@@ -141,7 +146,7 @@ impl Row {
         if narrowed.department.is_some_and(|asked| self.record.department.map(i64::from) != Some(asked)) {
             return false;
         }
-        let has = |text: &str| text.to_lowercase().contains(&narrowed.text);
+        let has = |text: &str| folded(text).contains(&narrowed.text);
         let summary = Some(&self.record.summary).filter(|_| !self.record.seen.hides_all());
         narrowed.text.is_empty()
             || summary.is_some_and(|summary| has(summary))
@@ -157,7 +162,7 @@ impl Row {
             "person" if !own => record.person.map_or(Key::Nothing, |id| Key::Text(source.access.staff.name(id))),
             "filed" if !own => Key::Number(self.entered.0 as f64),
             "department" if !own => record.department.map_or(Key::Nothing, |id| Key::Number(f64::from(id))),
-            "status" if !own => Key::Text(if self.open { "open" } else { "completed" }.to_owned()),
+            "status" if !own => Key::Text(self.status.clone()),
             "number" if !own => self.number.clone().map_or(Key::Nothing, Key::Text),
             "summary" if !own && !record.seen.hides_all() => Key::Text(record.summary.clone()),
             name if self.clear(source, name) => Key::of(record.content.get(name)),

@@ -140,7 +140,7 @@ async fn records(
           WHERE t.office_id = r.office_id AND t.matter_id = r.matter_id AND t.due_at IS NOT NULL
           AND t.state IN ('open', 'waiting', 'done')) AS late
          FROM records r {MATTER}
-         WHERE r.office_id = $1 AND r.regulation = $2 AND r.form = $3 AND r.starts >= $4 AND r.starts < $5 LIMIT $6"
+         WHERE r.office_id = $1 AND r.regulation = $2 AND r.form = $3 AND r.status <> 'void' AND r.starts >= $4 AND r.starts < $5 LIMIT $6"
     )))
     .bind(office)
     .bind(regulation)

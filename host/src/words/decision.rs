@@ -18,5 +18,9 @@ pub(super) fn say(why: &Decision) -> (String, String) {
             "您已离开本单位，不能再办理".to_owned(),
             "You have left this office and cannot decide here any more".to_owned(),
         ),
+        Decision::HoldsAnotherPlace(who) => (
+            format!("{who}在这一环节已另有一处签字，一人不能签两处，请另选一人"),
+            format!("{who} signs in another place of this station already; each place needs a person of its own"),
+        ),
     }
 }

@@ -13,7 +13,9 @@ mod keeper;
 mod limit;
 mod opening;
 mod policy;
+mod repeated;
 mod setting;
+mod text;
 mod unknown;
 
 use crate::{
@@ -38,6 +40,8 @@ pub fn say(rejection: &Rejection, language: Language) -> String {
         Rejection::Setting(why) => setting::say(*why),
         Rejection::Import(why) => import::say(why),
         Rejection::Limit(why) => limit::say(*why),
+        Rejection::Repeated(why) => repeated::say(*why),
+        Rejection::Text(why) => text::say(*why),
     };
     in_language((chinese, english), language)
 }

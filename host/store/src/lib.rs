@@ -22,4 +22,4 @@ pub use dialect::Dialect;
 pub use error::{Error, Result};
 pub use events::Event;
 pub use narrowing::Narrowing;
-pub use unit_of_work::{Mark, UnitOfWork, numbered};
+pub use unit_of_work::{Mark, UnitOfWork};

@@ -191,22 +191,22 @@ impl UnitOfWork {
         Ok(())
     }
 
-    /// The next number of a series in a year.
+    /// The next number of one count of a series in a year.
     ///
     /// # Errors
     /// If the database cannot be used.
-    pub async fn number(&mut self, series: &guiju_model::Series, date: Date) -> Result<String> {
+    pub async fn number(&mut self, count: &str, date: Date) -> Result<i64> {
         let year = i64::from(date.year());
         let row = sqlx::query(
             "INSERT INTO series (office_id, series, year, last) VALUES ($1, $2, $3, 1)
              ON CONFLICT (office_id, series, year) DO UPDATE SET last = series.last + 1 RETURNING last",
         )
         .bind(self.office)
-        .bind(&series.id)
+        .bind(count)
         .bind(year)
         .fetch_one(&mut *self.tx)
         .await?;
-        Ok(numbered(series, date.year(), row.int("last")?))
+        row.int("last")
     }
 
     /// Ends the change as if it had never begun.
@@ -238,10 +238,4 @@ impl UnitOfWork {
         self.tx.commit().await?;
         Ok(())
     }
-}
-
-/// A number of a series as it stands on paper.
-#[must_use]
-pub fn numbered(series: &guiju_model::Series, year: i32, number: i64) -> String {
-    series.pattern.replace("{year}", &year.to_string()).replace("{number}", &number.to_string())
 }

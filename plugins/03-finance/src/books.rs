@@ -88,7 +88,7 @@ fn unreported(at: &Judged<'_, Numbers>, assessment: &mut Assessment) {
                 assessment.gap(by, claim.date(), Some(claim.id()), what);
                 *rest = Money(0);
             }
-            Some(rest) => *rest = Money(rest.0 - amount.0),
+            Some(rest) => *rest = rest.minus(amount),
         }
     }
 }

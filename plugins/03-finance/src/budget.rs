@@ -44,7 +44,7 @@ pub fn budget_for<'a>(kind: SpendingKind, at: &'a Case<'_, Numbers>) -> Option<R
 /// 3.3: what the year's budget does not cover is explained before it is spent.
 pub fn within(kind: SpendingKind, amount: Money, at: &Case<'_, Numbers>, findings: &mut Findings) {
     let Some(budget) = budget_for(kind, at) else { return };
-    let left = Money(budget.form.amount.0 - budget.form.spent.0);
+    let left = budget.form.amount.minus(budget.form.spent);
     if amount > left {
         let (planned, spent) = (budget.form.amount, budget.form.spent);
         findings.warning(clause!("3.3")).on("amount").say(format!(

@@ -25,7 +25,7 @@ impl Rules<Claim> for Finance {
         covered(claim, at, findings);
         vouchers(claim, at, findings);
         findings.derive("amount_in_capitals", "大写", claim.amount.in_capitals(), clause!("4.3.3"), "由报销金额写出");
-        if claim.capitals.trim() != claim.amount.in_capitals() {
+        if claim.capitals.as_ref().is_some_and(|words| !claim.amount.is_said_by(words)) {
             let expected = claim.amount.in_capitals();
             findings
                 .error(clause!("4.3.3"))
@@ -96,21 +96,19 @@ fn covered(claim: &Claim, at: &Case<'_, Numbers>, findings: &mut Findings) {
         findings.error(clause!("4.3.2")).on("kind").say(format!("事前报告批的是“{kind}”，不同类别不能并在一张报销单"));
     }
     let earlier = at.records::<Claim>().filter(|other| other.form.report.id == claim.report.id);
-    let earlier = earlier.map(|other| other.form.amount.0).sum::<i64>();
-    let left = Money(report.form.amount.0 - earlier);
+    let earlier = earlier.map(|other| other.form.amount).sum::<Money>();
+    let left = report.form.amount.minus(earlier);
     if claim.amount > left {
         findings.error(clause!("4b")).on("amount").say(format!(
             "事前报告批准 {} 元，已报 {} 元，还可报 {left} 元，不够这次的 {} 元",
-            report.form.amount,
-            Money(earlier),
-            claim.amount
+            report.form.amount, earlier, claim.amount
         ));
     }
 }
 
 /// 3.3, 4.3.2, 4.3.3
 fn vouchers(claim: &Claim, at: &Case<'_, Numbers>, findings: &mut Findings) {
-    let total = Money(claim.vouchers.iter().map(|voucher| voucher.amount.0).sum());
+    let total = claim.vouchers.iter().map(|voucher| voucher.amount).sum::<Money>();
     if total != claim.amount {
         findings
             .error(clause!("3.3"))
@@ -192,16 +190,15 @@ fn works(claim: &Claim, at: &Case<'_, Numbers>, findings: &mut Findings) {
         return;
     }
     let of_it = at.records::<Claim>().filter(|other| other.form.ledger.is_some_and(|to| to.id == contract.id()));
-    let under_way = of_it.filter(|other| !other.completed()).map(|other| other.form.amount.0).sum::<i64>();
-    let (price, paid) = (contract.form.price.0, contract.form.paid.0 + under_way + claim.amount.0);
+    let under_way = of_it.filter(|other| !other.completed()).map(|other| other.form.amount).sum::<Money>();
+    let paid = contract.form.paid.plus(under_way).plus(claim.amount);
     let share = at.parameters.works_share;
-    let most = price * i64::from(share) / 100;
+    let most = Money(contract.form.price.times(i64::from(share)).0 / 100);
     if paid > most {
-        findings.error(by).on("amount").say(format!(
-            "审计决算前最多付合同价的 {share}%（{} 元），连同这次为 {} 元",
-            Money(most),
-            Money(paid)
-        ));
+        findings
+            .error(by)
+            .on("amount")
+            .say(format!("审计决算前最多付合同价的 {share}%（{} 元），连同这次为 {} 元", most, paid));
     }
 }
 

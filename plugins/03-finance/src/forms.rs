@@ -188,8 +188,13 @@ pub struct Claim {
     pub vouchers: Table<Voucher>,
     #[field(label = "报销金额", least = 1)]
     pub amount: Money,
-    #[field(label = "票面大写金额", help = "照票据上的大写填写，用来核对", clause = "4.3.3")]
-    pub capitals: String,
+    #[field(
+        label = "票面大写金额",
+        help = "大写由系统按金额写出，不必填；填了就用来与票据核对",
+        clause = "4.3.3",
+        optional
+    )]
+    pub capitals: Option<String>,
     #[field(label = "附单据张数", clause = "4.3.3", least = 1)]
     pub sheets: i64,
     #[field(label = "证明人", clause = "4.3.4")]

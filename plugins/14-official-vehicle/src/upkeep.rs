@@ -18,7 +18,7 @@ impl Rules<Repair> for OfficialVehicle {
         if !repair.appointed {
             findings.error(clause!("4.2")).on("appointed").say("应到指定的特约维修厂，否则维修费不予报销");
         }
-        let sum = Money(repair.works.iter().map(|work| work.amount.0).sum());
+        let sum = repair.works.iter().map(|work| work.amount).sum::<Money>();
         if sum != repair.cost {
             findings.error(clause!("4.2")).on("cost").say(format!("明细合计 {sum} 元，与合计 {} 元不符", repair.cost));
         }

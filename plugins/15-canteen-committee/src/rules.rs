@@ -18,8 +18,8 @@ impl Rules<Acceptance> for CanteenCommittee {
         }
         let tolerance = i64::from(at.parameters.tolerance);
         for (index, item) in acceptance.items.iter().enumerate() {
-            let short = item.billed - item.weighed;
-            if short * 100 > item.billed * tolerance {
+            let short = item.billed.saturating_sub(item.weighed);
+            if short.saturating_mul(100) > item.billed.saturating_mul(tolerance) {
                 let said = format!("“{}”少 {short} 克，超过 {tolerance}%，请退换或扣减后说明", item.name);
                 findings.warning(clause!("2")).on(format!("items/{index}/weighed")).say(said);
             }
@@ -36,7 +36,7 @@ impl Rules<Acceptance> for CanteenCommittee {
 /// 3
 impl Rules<Accounts> for CanteenCommittee {
     fn validate(accounts: &Accounts, _at: &Case<'_, Numbers>, findings: &mut Findings) {
-        let expected = Money(accounts.opening.0 + accounts.income.0 - accounts.spending.0);
+        let expected = accounts.opening.plus(accounts.income).minus(accounts.spending);
         if accounts.closing != expected {
             findings.error(clause!("3")).on("closing").say(format!("结余应为 {expected} 元（上月结余加收入减支出）"));
         }

@@ -35,7 +35,7 @@ impl Judges<Month> for CanteenDiners {
         let lunches = meals.iter().filter(|meal| **meal == Meal::Lunch).count() as i64;
         assessment.figure("breakfasts", "早餐", meals.len() as i64 - lunches, "次", clause!("5"));
         assessment.figure("lunches", "午餐", lunches, "次", clause!("5"));
-        assessment.figure("amount", "中餐应付（分）", lunches * numbers.lunch_price.0, "分", clause!("1"));
+        assessment.figure("amount", "中餐应付（分）", numbers.lunch_price.times(lunches).0, "分", clause!("1"));
         let lapses = at.records::<Lapse>().collect::<Vec<_>>();
         for (name, label, kinds, by) in [
             ("waste", "浪费", &[LapseKind::Waste][..], clause!("3")),

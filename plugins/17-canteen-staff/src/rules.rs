@@ -16,14 +16,14 @@ impl Rules<Purchase> for CanteenStaff {
         let lunches = at.records::<Booking>().filter(|booking| booking.form.meals.contains(&Meal::Lunch));
         let heads = lunches.count() as i64;
         findings.derive("heads", "报饭人数", heads, clause!("2"), "由当天报午餐的人数");
-        let sum = Money(purchase.items.iter().map(|item| item.amount.0).sum());
+        let sum = purchase.items.iter().map(|item| item.amount).sum::<Money>();
         if sum != purchase.total {
             findings
                 .error(clause!("1"))
                 .on("total")
                 .say(format!("各样合计 {sum} 元，与填写的 {} 元不符", purchase.total));
         }
-        let most = Money(at.parameters.per_head.0 * heads);
+        let most = at.parameters.per_head.times(heads);
         if purchase.total > most {
             let each = at.parameters.per_head;
             findings

@@ -55,7 +55,7 @@ pub enum PaperKind {
     title = "发文审批单",
     clause = "1.1",
     summary = "{kind}《{title}》",
-    series("outgoing", "发〔{year}〕{number}号"),
+    series("outgoing", "{kind}〔{year}〕{number}号", after = "signing"),
     seen_by = [OFFICE_CLERK, OFFICE_DIRECTOR, ARCHIVIST],
     register(
         id = "outgoing",

@@ -12,7 +12,7 @@ impl Rules<SupplyPurchase> for OfficeDuties {
         if !purchase.appointed {
             findings.error(clause!("5.1")).on("appointed").say("办公用品定点采购，请从定点供应商购买");
         }
-        let sum = Money(purchase.lines.iter().map(|line| line.amount.0).sum());
+        let sum = purchase.lines.iter().map(|line| line.amount).sum::<Money>();
         if sum != purchase.total {
             findings
                 .error(clause!("5.1"))

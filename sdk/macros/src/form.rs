@@ -251,7 +251,21 @@ fn form_attributes(input: &DeriveInput) -> syn::Result<FormAttributes> {
                     syn::parenthesized!(inside in meta.input);
                     let id = inside.parse()?;
                     inside.parse::<Token![,]>()?;
-                    found.series = Some((id, inside.parse()?));
+                    let mut pattern = inside.parse::<LitStr>()?;
+                    if inside.parse::<Option<Token![,]>>()?.is_some() {
+                        let name = inside.parse::<Ident>()?;
+                        if name != "after" {
+                            return Err(syn::Error::new(
+                                name.span(),
+                                "a series has an id, a pattern and `after = \"step\"`",
+                            ));
+                        }
+                        inside.parse::<Token![=]>()?;
+                        let step = inside.parse::<LitStr>()?;
+                        let after = format!("{{after:{}}}{}", step.value(), pattern.value());
+                        pattern = LitStr::new(&after, pattern.span());
+                    }
+                    found.series = Some((id, pattern));
                 }
                 "copies" => {
                     let inside;

@@ -219,6 +219,7 @@ pub enum ImportFormat {
 pub struct Series {
     /// Id; regulations that name the same series share it.
     pub id: String,
-    /// `{year}` and `{number}` stand for themselves.
+    /// `{year}` and `{number}` stand for themselves; the name of a choice for what was chosen, by which numbers are counted
+    /// apart. In front, `{after:step}` says after which step a number is given; without it, with the filing.
     pub pattern: String,
 }

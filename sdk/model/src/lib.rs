@@ -7,17 +7,20 @@
 
 mod answers;
 mod assessment;
+mod capitals;
 mod citing;
 mod effects;
 mod facts;
 mod forms;
 mod letters;
 mod manifest;
+mod series;
 
 pub mod calendar;
 pub mod half_days;
 pub mod holidays;
 pub mod money;
+pub mod numbers;
 pub mod shape;
 pub mod summary;
 pub mod time;

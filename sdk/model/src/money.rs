@@ -15,6 +15,27 @@ impl Money {
         Self(yuan * 100)
     }
 
+    /// The largest amount that a field takes, in either direction: a hundred billion yuan.
+    pub const LARGEST: Self = Self(10_000_000_000_000);
+
+    /// This and another amount. Beyond what can be counted, the sum stays at the end of it: it never turns into another amount.
+    #[must_use]
+    pub const fn plus(self, other: Self) -> Self {
+        Self(self.0.saturating_add(other.0))
+    }
+
+    /// This without another amount, within what can be counted.
+    #[must_use]
+    pub const fn minus(self, other: Self) -> Self {
+        Self(self.0.saturating_sub(other.0))
+    }
+
+    /// So many times this amount, within what can be counted.
+    #[must_use]
+    pub const fn times(self, count: i64) -> Self {
+        Self(self.0.saturating_mul(count))
+    }
+
     /// 大写: 壹万零伍拾元整. Amounts from one trillion yuan on are not written.
     #[must_use]
     pub fn in_capitals(self) -> String {
@@ -55,6 +76,12 @@ impl Money {
             }
         }
         text
+    }
+}
+
+impl std::iter::Sum for Money {
+    fn sum<I: Iterator<Item = Self>>(amounts: I) -> Self {
+        amounts.fold(Self::default(), Self::plus)
     }
 }
 

@@ -4,10 +4,11 @@
 //! which finds here what the content [mentions](Shaped::mentions).
 
 use crate::{
-    AttachmentLimits, Bounds, Choice, ClauseId, Column, Condition, Date, Field, FieldKind, Finding, HalfDays, Moment,
-    Period, Severity, ValueKind, time,
+    AttachmentLimits, Choice, ClauseId, Column, Condition, Date, Field, FieldKind, Finding, HalfDays, Moment, Period,
+    Severity, ValueKind, numbers, time,
 };
 use serde_json::{Map, Value};
+use std::collections::BTreeSet;
 
 /// Content after the check.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -190,9 +191,14 @@ impl Shaped {
                     return Err("只能写一行".to_owned());
                 }
             }
-            ValueKind::Integer(bounds) => within(whole(value)?, bounds, |n| n.to_string())?,
-            ValueKind::Money(bounds) => within(whole(value)?, bounds, |fen| format!("{} 元", crate::Money(fen)))?,
-            ValueKind::Decimal(places) => decimal(text(value)?, *places)?,
+            ValueKind::Integer(bounds) => {
+                numbers::within(whole(value)?, &bounds.up_to(numbers::LARGEST), |n| n.to_string())?;
+            }
+            ValueKind::Money(bounds) => {
+                let bounds = bounds.up_to(crate::Money::LARGEST.0);
+                numbers::within(whole(value)?, &bounds, |fen| format!("{} 元", crate::Money(fen)))?;
+            }
+            ValueKind::Decimal(places) => numbers::decimal(text(value)?, *places)?,
             ValueKind::Date => parse::<Date>(value)?,
             ValueKind::DateTime => parse::<Moment>(value)?,
             ValueKind::Period => parse::<Period>(value)?,
@@ -206,11 +212,25 @@ impl Shaped {
                 }
             }
             ValueKind::Choice(choices) => one_of(choices, value)?,
-            ValueKind::Choices(choices) => list(value)?.iter().try_for_each(|value| one_of(choices, value))?,
+            ValueKind::Choices(choices) => {
+                let mut chosen = BTreeSet::new();
+                for value in list(value)? {
+                    one_of(choices, value)?;
+                    if !chosen.insert(text(value)?) {
+                        return Err("里同一项选了不止一次".to_owned());
+                    }
+                }
+            }
             ValueKind::Person => self.mention(path, Mentioned::Person(id(value)?)),
             ValueKind::People => {
+                let mut named = BTreeSet::new();
                 for value in list(value)? {
-                    self.mention(path, Mentioned::Person(id(value)?));
+                    let person = id(value)?;
+                    // Whoever counts present or members counts people.
+                    if !named.insert(person) {
+                        return Err("里同一个人出现了不止一次，每人只选一次".to_owned());
+                    }
+                    self.mention(path, Mentioned::Person(person));
                 }
             }
             ValueKind::Department => {
@@ -256,7 +276,8 @@ fn list(value: &Value) -> Result<&Vec<Value>, String> {
 }
 
 fn whole(value: &Value) -> Result<i64, String> {
-    value.as_i64().ok_or_else(|| "应是整数".to_owned())
+    let beyond = value.as_f64().is_some_and(|number| number.fract() == 0.0 && number.abs() > 9e15);
+    value.as_i64().ok_or_else(|| if beyond { "太大" } else { "应是整数" }.to_owned())
 }
 
 fn id(value: &Value) -> Result<u64, String> {
@@ -265,25 +286,6 @@ fn id(value: &Value) -> Result<u64, String> {
 
 fn parse<T: std::str::FromStr<Err = time::NotThat>>(value: &Value) -> Result<(), String> {
     text(value)?.parse::<T>().map(drop).map_err(said)
-}
-
-fn within(number: i64, bounds: &Bounds, show: impl Fn(i64) -> String) -> Result<(), String> {
-    match (bounds.least, bounds.most) {
-        (Some(least), _) if number < least => Err(format!("不能小于 {}", show(least))),
-        (_, Some(most)) if number > most => Err(format!("不能大于 {}", show(most))),
-        _ => Ok(()),
-    }
-}
-
-fn decimal(text: &str, places: u8) -> Result<(), String> {
-    let unsigned = text.strip_prefix('-').unwrap_or(text);
-    let (whole, fraction) = unsigned.split_once('.').unwrap_or((unsigned, "0"));
-    let digits = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit());
-    if digits(whole) && digits(fraction) && fraction.len() <= usize::from(places.max(1)) {
-        Ok(())
-    } else {
-        Err(format!("应是数字，小数点后最多 {places} 位"))
-    }
 }
 
 fn one_of(choices: &[Choice], value: &Value) -> Result<(), String> {

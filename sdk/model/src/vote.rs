@@ -1,6 +1,7 @@
 //! The arithmetic of a ballot, in one place for host and regulations.
 
 use crate::{Ballot, Decision, Fraction, Verdict};
+use std::collections::BTreeSet;
 
 /// Hands raised.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -17,8 +18,9 @@ impl Tally {
     /// The hands raised at the step.
     #[must_use]
     pub fn of(decisions: &[Decision], step: &str) -> Self {
-        let mut tally = Self::default();
-        for decision in decisions.iter().filter(|d| d.step == step) {
+        let (mut tally, mut counted) = (Self::default(), BTreeSet::new());
+        // A person has one vote, whatever was recorded.
+        for decision in decisions.iter().filter(|d| d.step == step && counted.insert(d.by)) {
             match decision.verdict {
                 Verdict::Approved => tally.ayes += 1,
                 Verdict::Refused => tally.nays += 1,
@@ -59,6 +61,12 @@ impl Ballot {
     /// The fewest ayes that carry it.
     #[must_use]
     pub const fn ayes_needed(self) -> u32 {
-        self.due * self.passes_above.numerator / self.passes_above.denominator + 1
+        let Fraction { numerator, denominator } = self.passes_above;
+        // A share without a denominator is none: nothing carries the motion.
+        if denominator == 0 {
+            return u32::MAX;
+        }
+        let needed = self.due as u64 * numerator as u64 / denominator as u64 + 1;
+        if needed < u32::MAX as u64 { needed as u32 } else { u32::MAX }
     }
 }

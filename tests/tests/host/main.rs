@@ -3,6 +3,7 @@
 mod capabilities;
 mod contracts;
 mod hostile;
+mod joint;
 mod modes;
 mod reminders;
 mod tenure;

@@ -1,10 +1,10 @@
 //! A form being filled in: what is kept of it, checked and sent while somebody types.
 
-use super::key;
 use crate::{
     api,
     fields::Content,
     kept::{self, Outbox},
+    once::Once,
     scope::Scope,
     words::{fill, t},
 };
@@ -55,7 +55,7 @@ pub struct Filling {
     /// Title of the form.
     title: StoredValue<String>,
     /// By which the server knows the filing again: pressing twice files once.
-    key: StoredValue<String>,
+    once: Once,
     /// Counts the changes; only the last is checked.
     changes: StoredValue<u64>,
     /// Who fills it in.
@@ -87,7 +87,7 @@ impl Filling {
             outcome: RwSignal::new(None),
             path: StoredValue::new(path.to_owned()),
             title: StoredValue::new(form.title.clone()),
-            key: StoredValue::new(key()),
+            once: Once::new(),
             changes: StoredValue::new(0),
             me,
             scope: Scope::here(),
@@ -153,12 +153,13 @@ impl Filling {
         self.busy.set(true);
         self.tried.set(true);
         self.changes.update_value(|changes| *changes += 1);
-        let (path, key, title) = (self.path.get_value(), self.key.get_value(), self.title.get_value());
+        let (path, title, body) = (self.path.get_value(), self.title.get_value(), self.body());
+        let key = self.once.key(&body);
         self.scope.spawn(async move {
-            let answer = api::post_once::<_, Filed>(format!("{path}/file"), &self.body(), key.clone()).await;
+            let answer = api::post_once::<_, Filed>(format!("{path}/file"), &body, key.clone()).await;
             let answer = match answer {
                 Err(why) if why.kind == api::NETWORK => {
-                    outbox.keep(kept::waiting(self.me, path.clone(), title, key, &self.body())).map(|()| Outcome::Waits)
+                    outbox.keep(kept::waiting(self.me, path.clone(), title, key, &body)).map(|()| Outcome::Waits)
                 }
                 answer => answer.map(Outcome::Filed),
             };

@@ -80,11 +80,6 @@ pub fn initial(form: &Form) -> Map<String, Value> {
     values.collect()
 }
 
-/// One key for one sheet: pressing twice files once.
-pub fn key() -> String {
-    format!("{:x}{:x}", js_sys::Date::now() as u64, (js_sys::Math::random() * 1e15) as u64)
-}
-
 /// The form, or what it came to in its place.
 #[component]
 fn Sheet(opened: Opened, another: Callback<()>) -> impl IntoView {

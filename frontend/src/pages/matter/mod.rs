@@ -4,6 +4,7 @@ mod desk;
 pub mod onward;
 mod opening;
 mod paper;
+mod revised;
 
 use super::moment;
 use crate::{
@@ -22,6 +23,7 @@ use onward::Onward;
 use opening::Opening;
 use paper::Paper;
 pub use paper::beside;
+use revised::Revised;
 
 /// The page of a matter.
 #[component]
@@ -68,6 +70,7 @@ fn Shown(matter: MatterShown, again: Callback<()>) -> impl IntoView {
                 {further}
                 <Files matter=matter.clone()/>
                 <ul class="noprint" hidden=matter.findings.is_empty()>{findings}</ul></section>
+                <Revised revised=matter.revised.clone()/>
                 <Writing desk/>
             </div>
             <Beside matter=matter.clone()/>

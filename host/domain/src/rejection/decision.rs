@@ -10,11 +10,13 @@ pub enum Decision {
     NoLongerYours(Vec<String>),
     /// The person has left the office.
     HasLeft,
+    /// The named person decides in another place of the same station, and each place needs a person of its own.
+    HoldsAnotherPlace(String),
 }
 
 impl Decision {
     /// One of each, for the API's documentation.
-    pub const ALL: &[Self] = &[Self::NoLongerYours(Vec::new()), Self::HasLeft];
+    pub const ALL: &[Self] = &[Self::NoLongerYours(Vec::new()), Self::HasLeft, Self::HoldsAnotherPlace(String::new())];
 
     /// The stable code.
     #[must_use]
@@ -22,6 +24,7 @@ impl Decision {
         match self {
             Self::NoLongerYours(_) => "decision.no-longer-yours",
             Self::HasLeft => "decision.has-left",
+            Self::HoldsAnotherPlace(_) => "decision.holds-another-place",
         }
     }
 }

@@ -12,7 +12,9 @@ mod keeper;
 mod limit;
 mod opening;
 mod policy;
+mod repeated;
 mod setting;
+mod text;
 mod unknown;
 
 pub use account::{Account, PasswordFault};
@@ -24,7 +26,9 @@ pub use keeper::Keeper;
 pub use limit::Limit;
 pub use opening::Opening;
 pub use policy::Policy;
+pub use repeated::Repeated;
 pub use setting::SettingFault;
+pub use text::Text;
 pub use unknown::Unknown;
 
 use thiserror::Error;
@@ -55,6 +59,10 @@ pub enum Rejection {
     Import(#[from] Import),
     /// More than there may be.
     Limit(#[from] Limit),
+    /// A key of repeated requests that does not fit.
+    Repeated(#[from] Repeated),
+    /// A text with characters that do not belong into it.
+    Text(#[from] Text),
 }
 
 impl Rejection {
@@ -73,6 +81,8 @@ impl Rejection {
             Self::Setting(why) => why.code(),
             Self::Import(why) => why.code(),
             Self::Limit(why) => why.code(),
+            Self::Repeated(why) => why.code(),
+            Self::Text(why) => why.code(),
         }
     }
 
@@ -91,6 +101,8 @@ impl Rejection {
         codes.extend(SettingFault::CODES);
         codes.extend(Import::CODES);
         codes.extend(Limit::CODES);
+        codes.extend(Repeated::ALL.iter().map(|why| why.code()));
+        codes.extend(Text::ALL.iter().map(|why| why.code()));
         codes
     }
 }

@@ -23,7 +23,8 @@ impl Desk<'_> {
         }
         progress::finish(&mut self.change, &self.stored).await?;
         "withdrawn".clone_into(&mut self.stored.status);
-        self.leave_register().await?;
+        let words = said(doing).map(|words| format!("：{words}")).unwrap_or_default();
+        self.leave_register(&format!("撤回{words}")).await?;
         self.event("withdrawn", json!({ "opinion": said(doing) })).await
     }
 

@@ -8,7 +8,7 @@ use crate::{
     resources,
 };
 use guiju_api::{Doing, Filing};
-use guiju_model::{Form, Mode, summary};
+use guiju_model::{Form, Mode, shape, summary};
 use serde_json::{Map, Value, json};
 use std::collections::HashMap;
 
@@ -50,13 +50,16 @@ impl Desk<'_> {
             remark: said(doing),
             ..Filing::default()
         };
-        let straight = task.slot == "straight";
+        // Who decided, decided on what stood there: on what is changed they decide again.
+        let changed = self.changes_content(&filing)?;
+        let straight = task.slot == "straight" && !changed;
         if !straight {
             resources::free(&mut self.change, self.stored.id).await?;
         }
         self.refile(&filing).await?;
         self.done(&mut task).await?;
-        self.event("resubmitted", json!({ "content": self.stored.content, "straight_back": straight })).await?;
+        let body = json!({ "content": self.stored.content, "straight_back": straight, "changed": changed });
+        self.event("resubmitted", body).await?;
         "open".clone_into(&mut self.stored.status);
         if straight {
             self.ask_again(&task).await?;
@@ -64,6 +67,13 @@ impl Desk<'_> {
             self.walk_again().await?;
         }
         progress::advance(&mut self.change, self.law, self.staff, &mut self.stored).await
+    }
+
+    /// Whether a correction says anything else than what was decided on.
+    fn changes_content(&self, filing: &Filing) -> Result<bool> {
+        let form = self.form()?;
+        let sound = |content: &Value| shape::check(form.fields(), &form.clause, content).sound;
+        Ok(sound(&self.stored.content) != sound(&filing.content))
     }
 
     /// A new round. What was still to be read in the earlier one is read in this one.

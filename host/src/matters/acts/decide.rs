@@ -24,10 +24,13 @@ impl Desk<'_> {
         let beside = |other: &&mut Task| {
             other.step == task.step && other.slot == task.slot && other.round == task.round && other.id != task.id
         };
+        let mut beaten = Vec::new();
         for other in self.tasks.iter_mut().filter(beside).filter(|other| other.pending() && other.decides()) {
             "cancelled".clone_into(&mut other.state);
             other.update(&mut self.change, office).await?;
+            beaten.push(other.id);
         }
+        self.signers_follow(&beaten, &task).await?;
         let body = json!({
             "task": task.id, "step": task.step, "verdict": verdict, "opinion": task.opinion, "content": task.content,
             "instead_of": task.instead_of,
@@ -42,6 +45,21 @@ impl Desk<'_> {
         }
         self.next_turn(&task, step).await?;
         progress::advance(&mut self.change, self.law, self.staff, &mut self.stored).await
+    }
+
+    /// Whoever was to sign after one of these signs after the one that was decided, unless he has just decided it himself.
+    async fn signers_follow(&mut self, beaten: &[i64], done: &Task) -> Result<()> {
+        let office = self.change.office;
+        let behind =
+            |signer: &&mut Task| signer.state == "later" && signer.parent.is_some_and(|id| beaten.contains(&id));
+        for signer in self.tasks.iter_mut().filter(behind) {
+            signer.parent = Some(done.id);
+            if signer.holder() == self.person {
+                "cancelled".clone_into(&mut signer.state);
+            }
+            signer.update(&mut self.change, office).await?;
+        }
+        Ok(())
     }
 
     /// Who signs after this one comes now; with nobody left before them, the next in turn.
@@ -115,7 +133,8 @@ impl Desk<'_> {
     async fn refuse(&mut self, task: &Task, doing: &Doing) -> Result<()> {
         progress::finish(&mut self.change, &self.stored).await?;
         "refused".clone_into(&mut self.stored.status);
-        self.leave_register().await?;
+        let words = said(doing).unwrap_or_default();
+        self.leave_register(&format!("不同意：{words}")).await?;
         self.event("refused", json!({ "step": task.step })).await?;
         let who = self.staff.name(self.person);
         let message =

@@ -3,9 +3,10 @@
 use super::{Desk, fresh, said};
 use crate::{
     error::{Error, Result},
-    matters::{progress, stored::Task},
+    matters::{joint, progress, stored::Task},
 };
 use guiju_api::Doing;
+use guiju_domain::{Rejection, rejection::Decision};
 use guiju_model::Verdict;
 use serde_json::json;
 
@@ -38,10 +39,19 @@ impl Desk<'_> {
         Ok(())
     }
 
+    /// Nobody comes to hold two places where each needs a person of its own, nor signs behind himself.
+    fn one_place(&self, task: &Task, other: u64) -> Result<()> {
+        if joint::holds_another(&self.tasks, task, other) {
+            return Err(Rejection::from(Decision::HoldsAnotherPlace(self.staff.name(other))).into());
+        }
+        Ok(())
+    }
+
     /// 转办: no longer mine.
     pub(super) async fn transfer(&mut self, mut task: Task, doing: &Doing) -> Result<()> {
         let other = self.other(doing)?;
         self.separate(&task, other)?;
+        self.one_place(&task, other)?;
         let now = self.change.now;
         let next = Task {
             id: self.change.id(),
@@ -90,6 +100,8 @@ impl Desk<'_> {
     /// 后加签: I decide, then somebody else signs as well.
     pub(super) async fn sign_after(&mut self, task: Task, doing: &Doing) -> Result<()> {
         let other = self.other(doing)?;
+        self.separate(&task, other)?;
+        self.one_place(&task, other)?;
         let now = self.change.now;
         let after = Task {
             id: self.change.id(),

@@ -9,7 +9,7 @@ mod decide;
 mod hand;
 
 use super::{
-    notices, operations, progress,
+    notices, numbering, operations, progress,
     reassign::{Because, Deciding},
     standing_in,
     stored::{Stored, Task},
@@ -182,8 +182,8 @@ impl Desk<'_> {
         self.update(task).await
     }
 
-    /// What was refused or withdrawn is no fact of any register.
-    async fn leave_register(&mut self) -> Result<()> {
+    /// What was refused or withdrawn is no fact of any register; only its number stays, void, with the reason.
+    async fn leave_register(&mut self, reason: &str) -> Result<()> {
         resources::free(&mut self.change, self.stored.id).await?;
         let office = self.change.office;
         sqlx::query(
@@ -193,12 +193,7 @@ impl Desk<'_> {
         .bind(self.stored.id)
         .execute(&mut *self.change)
         .await?;
-        sqlx::query("DELETE FROM records WHERE office_id = $1 AND matter_id = $2")
-            .bind(office)
-            .bind(self.stored.id)
-            .execute(&mut *self.change)
-            .await?;
-        Ok(())
+        numbering::leaves(&mut self.change, self.person, &self.stored, reason).await
     }
 }
 

@@ -5,6 +5,7 @@ use crate::{
     error::Result,
     matters::{
         check::Docket,
+        joint::{self, Claim, StandingIn},
         keeping::Keeping,
         places::{Slot, Station},
         stored::{Stored, Task},
@@ -55,15 +56,6 @@ impl Deciding<'_> {
         let here = station.tasks.iter().filter(|task| task.step == step.id).collect::<Vec<_>>();
         let (docket, apart) = (station.docket, station.apart());
         let may_act = |person: PersonId| self.may_act(docket, station.subject, &apart, person.number());
-        let lies_with = |person: PersonId| match step.mode {
-            Mode::Vote(_) => person,
-            _ => self
-                .stand_ins
-                .of(person.number(), self.staff)
-                .map(PersonId::new)
-                .filter(|id| may_act(*id) && station.keeping.may_stand_in(&station.at(), id.number()))
-                .unwrap_or(person),
-        };
         let (own, asked): (Vec<&Task>, Vec<&Task>) = here
             .iter()
             .filter(|task| task.pending() && task.kind != "correct")
@@ -73,6 +65,23 @@ impl Deciding<'_> {
             done.into_iter().any(|task| task.slot.split(' ').any(|part| part == slot))
         };
         let slots = if own.is_empty() { Vec::new() } else { station.slots(decided) };
+        let deputy = |person: u64| match step.mode {
+            Mode::Vote(_) => None,
+            _ => self
+                .stand_ins
+                .of(person, self.staff)
+                .filter(|id| may_act(PersonId::new(*id)) && station.keeping.may_stand_in(&station.at(), *id)),
+        };
+        let holding = here.iter().filter(|task| task.decides() && (task.pending() || task.state == "done")).copied();
+        let holding = holding.collect::<Vec<_>>();
+        let mut claims = own.iter().map(|task| Claim { slot: &task.slot, decider: task.holder() }).collect::<Vec<_>>();
+        claims.extend(joint::claims(&slots));
+        let standing_in = StandingIn { claims, tasks: holding, deputy: &deputy };
+        let lies_with = |person: PersonId| {
+            let joint = joint::is_joint(step);
+            let to = if joint { standing_in.of(person.number()) } else { deputy(person.number()) };
+            to.map_or(person, PersonId::new)
+        };
         let held = own.iter().filter_map(|task| held(task)).collect::<Vec<_>>();
         let begun = here.iter().any(|task| task.state == "done" && task.decides());
         let in_turn = step.mode == Mode::InTurn;

@@ -1,4 +1,7 @@
-//! Search across what one may see: matters, publications, clauses. A part of a word is enough, as Chinese needs.
+//! Search across what one may see: matters, publications, clauses. A part of a word is enough, as Chinese needs. Full width and
+//! half width, upper case and lower case are alike; what is searched is what people read.
+
+pub mod index;
 
 use crate::{
     access::{self, Access, Reading},
@@ -9,6 +12,7 @@ use crate::{
     store::Columns,
 };
 use guiju_api::Found;
+use guiju_domain::characters::folded;
 
 /// Shortest text that is looked for, in characters.
 const SHORTEST: usize = 2;
@@ -23,15 +27,16 @@ const LOOKED_THROUGH: usize = 4000;
 /// # Errors
 /// If the database cannot be used.
 pub async fn search(app: &App, caller: &Caller, text: &str) -> Result<Vec<Found>> {
-    let text = text.trim().to_lowercase();
+    let text = folded(text.trim());
     if text.chars().count() < SHORTEST {
         return Ok(Vec::new());
     }
     let mut found = clauses(app, caller, &text)?;
     found.extend(matters(app, caller, &text).await?);
-    let published = publications::all(app, caller, true, None).await?.into_iter().filter(|publication| {
-        publication.title.to_lowercase().contains(&text) || publication.body.to_lowercase().contains(&text)
-    });
+    let published = publications::all(app, caller, true, None)
+        .await?
+        .into_iter()
+        .filter(|publication| folded(&publication.title).contains(&text) || folded(&publication.body).contains(&text));
     found.extend(published.take(MOST).map(|publication| Found {
         kind: "publication".to_owned(),
         title: publication.title,
@@ -46,9 +51,10 @@ fn clauses(app: &App, caller: &Caller, text: &str) -> Result<Vec<Found>> {
     let mut found = Vec::new();
     for loaded in law.on(app.now(caller.office).date()).into_values() {
         let manifest = loaded.manifest();
-        let hits = manifest.clauses.iter().filter(|clause| {
-            clause.statement.to_lowercase().contains(text) || clause.heading.to_lowercase().contains(text)
-        });
+        let hits = manifest
+            .clauses
+            .iter()
+            .filter(|clause| folded(&clause.statement).contains(text) || folded(&clause.heading).contains(text));
         found.extend(hits.map(|clause| Found {
             kind: "clause".to_owned(),
             title: format!("{} {}", clause.label, clause.heading),
@@ -80,8 +86,8 @@ async fn matters(app: &App, caller: &Caller, text: &str) -> Result<Vec<Found>> {
     let (mut found, mut before, mut looked) = (Vec::new(), i64::MAX, 0);
     loop {
         let rows = sqlx::query(
-            "SELECT id FROM matters WHERE office_id = $1 AND id < $4 AND (LOWER(summary) LIKE $2 ESCAPE '\\'
-             OR LOWER(COALESCE(number, '')) LIKE $2 ESCAPE '\\' OR LOWER(content) LIKE $2 ESCAPE '\\') ORDER BY id DESC LIMIT $3",
+            "SELECT id FROM matters WHERE office_id = $1 AND id < $4 AND (sought IS NULL OR sought LIKE $2 ESCAPE '\\')
+             ORDER BY id DESC LIMIT $3",
         )
         .bind(caller.office)
         .bind(like(text))
@@ -127,7 +133,7 @@ fn said(access: &Access, reading: &Reading, text: &str) -> Option<Found> {
     let fields = form
         .fields()
         .filter_map(|field| Some(registers::cell(Some(field), Some(content.get(&field.name)?), &*access.staff)));
-    let says = title.to_lowercase().contains(text) || fields.into_iter().any(|cell| cell.to_lowercase().contains(text));
+    let says = folded(&title).contains(text) || fields.into_iter().any(|cell| folded(&cell).contains(text));
     let regulation = access.law.regulation(&stored.regulation, access.today);
     says.then(|| Found {
         kind: "matter".to_owned(),

@@ -1,0 +1,124 @@
+//! Characters: which a text may hold, how a name and a login are written, and how texts are compared.
+
+use crate::rejection::Text;
+use unicode_normalization::UnicodeNormalization;
+
+/// Characters that turn the direction of writing, each with what ends it.
+const TURNS: [(char, char); 7] = [
+    ('\u{202a}', '\u{202c}'),
+    ('\u{202b}', '\u{202c}'),
+    ('\u{202d}', '\u{202c}'),
+    ('\u{202e}', '\u{202c}'),
+    ('\u{2066}', '\u{2069}'),
+    ('\u{2067}', '\u{2069}'),
+    ('\u{2068}', '\u{2069}'),
+];
+
+/// Whether a text may be kept: no control characters but line ends and tabs, no code points that are no characters, and no
+/// direction of writing that is turned and not turned back.
+///
+/// # Errors
+/// What it holds.
+pub fn fit(text: &str) -> Result<(), Text> {
+    let mut turned = Vec::new();
+    for character in text.chars() {
+        if character.is_control() && !matches!(character, '\n' | '\r' | '\t') || is_none(character) {
+            return Err(Text::Control(character));
+        }
+        if let Some((_, end)) = TURNS.iter().find(|(turn, _)| *turn == character) {
+            turned.push(*end);
+        } else if matches!(character, '\u{202c}' | '\u{2069}') && turned.pop() != Some(character) {
+            return Err(Text::Direction(character));
+        }
+    }
+    turned.pop().map_or(Ok(()), |end| Err(Text::Direction(end)))
+}
+
+/// Code points that will never be characters.
+const fn is_none(character: char) -> bool {
+    let code = character as u32;
+    code & 0xfffe == 0xfffe || code >= 0xfdd0 && code <= 0xfdef
+}
+
+/// Whether a character shows nothing where it stands, or turns what stands around it.
+const fn is_invisible(character: char) -> bool {
+    matches!(character,
+        '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}' | '\u{180b}'..='\u{180e}'
+        | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{2800}' | '\u{3164}'
+        | '\u{feff}' | '\u{ffa0}' | '\u{fff0}'..='\u{fffb}' | '\u{1bca0}'..='\u{1bca3}' | '\u{1d173}'..='\u{1d17a}'
+        | '\u{e0000}'..='\u{e007f}')
+}
+
+/// A name of a person or a department as it is kept: without blanks around it, on one line, with nothing in it that nobody sees.
+///
+/// # Errors
+/// What it holds.
+pub fn name(text: &str) -> Result<String, Text> {
+    let text = text.trim();
+    match text.chars().find(|c| c.is_control() || is_invisible(*c) || is_none(*c)) {
+        Some(odd) if odd.is_control() || is_none(odd) => Err(Text::Control(odd)),
+        Some(odd) => Err(Text::Invisible(odd)),
+        None => Ok(text.to_owned()),
+    }
+}
+
+/// A text for comparison: full width like half width, upper case like lower case, and nothing that nobody sees.
+#[must_use]
+pub fn folded(text: &str) -> String {
+    let seen = text.nfkc().filter(|c| !is_invisible(*c));
+    seen.flat_map(char::to_lowercase).nfkc().collect()
+}
+
+/// A login as it is kept and compared: folded, in letters that look like no others.
+///
+/// # Errors
+/// What it holds besides letters of the Latin alphabet, digits, Chinese characters and `.`, `_`, `-`, `@`, `+`.
+pub fn login(text: &str) -> Result<String, Text> {
+    let text = name(text)?;
+    let login = folded(&text);
+    let plain = |c: char| {
+        c.is_ascii_alphanumeric()
+            || matches!(c, '.' | '_' | '-' | '@' | '+' | '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' | '\u{20000}'..='\u{323af}')
+    };
+    match login.chars().find(|c| !plain(*c)) {
+        Some(odd) => Err(Text::Login(odd)),
+        None => Ok(login),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_read_is_kept_and_what_is_not_is_refused() {
+        for text in ["", "一行\n两行\t\r\n", "👩\u{200d}👩 家", "\u{202b}עברית\u{202c}", "葛\u{e0100}"] {
+            assert_eq!(fit(text), Ok(()), "{text:?}");
+        }
+        assert_eq!(fit("a\0"), Err(Text::Control('\0')));
+        assert_eq!(fit("a\u{8}"), Err(Text::Control('\u{8}')));
+        assert_eq!(fit("a\u{85}"), Err(Text::Control('\u{85}')));
+        assert_eq!(fit("a\u{ffff}"), Err(Text::Control('\u{ffff}')));
+        assert_eq!(fit("a\u{202e}gpj.exe"), Err(Text::Direction('\u{202c}')));
+        assert_eq!(fit("a\u{2069}"), Err(Text::Direction('\u{2069}')));
+    }
+
+    #[test]
+    fn names_hold_nothing_that_nobody_sees() {
+        assert_eq!(name(" 刘洋 "), Ok("刘洋".to_owned()));
+        assert_eq!(name("买买提·吐尔逊"), Ok("买买提·吐尔逊".to_owned()));
+        assert_eq!(name("刘\u{200b}洋"), Err(Text::Invisible('\u{200b}')));
+        assert_eq!(name("刘\n洋"), Err(Text::Control('\n')));
+    }
+
+    #[test]
+    fn logins_are_compared_as_people_read_them() {
+        for text in ["liuyang", "LiuYang", "ｌｉｕｙａｎｇ", " liuyang "] {
+            assert_eq!(login(text).as_deref(), Ok("liuyang"), "{text}");
+        }
+        assert_eq!(login("刘洋"), Ok("刘洋".to_owned()));
+        assert_eq!(login("liuyаng"), Err(Text::Login('а')));
+        assert_eq!(login("liu yang"), Err(Text::Login(' ')));
+        assert_eq!(folded("ＡＢ岗"), "ab岗");
+    }
+}

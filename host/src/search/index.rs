@@ -1,0 +1,66 @@
+//! What can be read of a matter, folded and kept beside it, so that the database finds the few that may say a text.
+//!
+//! Every change of a matter empties it. Until it is written again the matter itself is looked at, so that nothing is missed.
+
+use crate::{
+    app::App,
+    error::Result,
+    law::OfficeLaw,
+    matters::stored::Stored,
+    registers,
+    staff::Staff,
+    store::{Columns, UnitOfWork},
+};
+use guiju_domain::characters::folded;
+use serde_json::Map;
+
+/// Matters that are written in one round of the jobs.
+const BATCH: i64 = 200;
+
+/// Writes what is missing, the newest first.
+///
+/// # Errors
+/// If the database cannot be used.
+pub async fn catch_up(app: &App, office: i64) -> Result<()> {
+    const MISSING: &str = "SELECT id FROM matters WHERE office_id = $1 AND sought IS NULL ORDER BY id DESC LIMIT $2";
+    let rows = sqlx::query(MISSING).bind(office).bind(BATCH).fetch_all(&app.pool).await?;
+    if rows.is_empty() {
+        return Ok(());
+    }
+    let mut change = app.change(office).await?;
+    let (law, staff) = (app.law(office)?, app.staff_within(&mut change).await?);
+    for row in rows {
+        let stored = Stored::read(&mut change, office, row.int("id")?).await?;
+        let Some(text) = text(&law, &staff, &stored) else { continue };
+        sqlx::query("UPDATE matters SET sought = $3 WHERE office_id = $1 AND id = $2")
+            .bind(office)
+            .bind(stored.id)
+            .bind(text)
+            .execute(&mut *change)
+            .await?;
+    }
+    Ok(change.commit().await?)
+}
+
+/// All of an office is written again: a name that stands in matters has changed.
+///
+/// # Errors
+/// If the database cannot be used.
+pub async fn forget(change: &mut UnitOfWork) -> Result<()> {
+    sqlx::query("UPDATE matters SET sought = NULL WHERE office_id = $1")
+        .bind(change.office)
+        .execute(&mut **change)
+        .await?;
+    Ok(())
+}
+
+/// Everything that anybody may read of a matter; nothing while its package is missing.
+fn text(law: &OfficeLaw, staff: &Staff, stored: &Stored) -> Option<String> {
+    let form = law.package(&stored.digest)?.manifest().form(&stored.form)?;
+    let none = Map::new();
+    let content = stored.content.as_object().unwrap_or(&none);
+    let cells = form.fields().map(|field| registers::cell(Some(field), content.get(&field.name), staff));
+    let number = stored.number.clone().unwrap_or_default();
+    let lines = [number, stored.summary.kept().to_owned()].into_iter().chain(cells);
+    Some(folded(&lines.filter(|line| !line.is_empty()).collect::<Vec<_>>().join("\n")))
+}

@@ -1,0 +1,40 @@
+//! Why a text is not taken.
+
+use guiju_domain::rejection::Text;
+
+/// In Chinese and in English.
+pub(super) fn say(why: Text) -> (String, String) {
+    match why {
+        Text::Control('\0') => (
+            "内容中有空字符（NUL），无法保存；请删去后再试".to_owned(),
+            "The text holds the NUL character, which cannot be stored; remove it and try again".to_owned(),
+        ),
+        Text::Control(odd) => (
+            format!("内容中有看不见的控制字符（{}），多半是从别处粘贴时带来的；请删去后再试", code(odd)),
+            format!("The text holds a control character ({}), likely pasted along; remove it and try again", code(odd)),
+        ),
+        Text::Direction(odd) => (
+            format!("内容中有改变书写方向而没有成对的字符（{}），会使别人看到的与写的不同；请删去后再试", code(odd)),
+            format!(
+                "The text turns the direction of writing without turning it back ({}); remove it and try again",
+                code(odd)
+            ),
+        ),
+        Text::Invisible(odd) => (
+            format!("名称中有看不见的字符（{}），请删去后再试", code(odd)),
+            format!("The name holds a character that nobody sees ({}); remove it and try again", code(odd)),
+        ),
+        Text::Login(odd) => (
+            format!("登录名只能用字母、数字、汉字和 . _ - @ +，不能有“{odd}”（{}）", code(odd)),
+            format!(
+                "A login has Latin letters, digits, Chinese characters and . _ - @ + only, not “{odd}” ({})",
+                code(odd)
+            ),
+        ),
+    }
+}
+
+/// A character's number, by which it can be found.
+fn code(character: char) -> String {
+    format!("U+{:04X}", character as u32)
+}
