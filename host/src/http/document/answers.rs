@@ -31,6 +31,10 @@ pub fn errors(operation: &Operation<'_>) -> Vec<u16> {
     if !operation.public {
         statuses.extend([401, 403]);
     }
+    if operation.path.contains("{code}") {
+        // Guesses at a secret are slowed.
+        statuses.push(429);
+    }
     if operation.public && operation.changes {
         // Logging in, and filing through an entrance.
         statuses.extend([401, 403, 429]);
