@@ -10,6 +10,9 @@ use fantoccini::{Client, ClientBuilder, Locator, wd::Capabilities};
 use serde_json::{Value, json};
 use std::time::Duration;
 
+/// Types what is sought where people are chosen by typing, and takes the answer that has it.
+const TYPED: &str = "const box = document.querySelector(arguments[0]); const input = box && (box.matches('[role=combobox]') ? box : box.querySelector('[role=combobox]')); if (!input) return false; const option = [...document.querySelectorAll('[id=\"' + input.id + '-options\"] [role=option]')].find(o => o.textContent.includes(arguments[1])); if (option) { option.click(); return true; } input.value = arguments[1]; input.dispatchEvent(new Event('input', {bubbles: true})); return false;";
+
 /// What watches every page of every walk.
 const WATCH: &str = include_str!("watch.js");
 
@@ -256,7 +259,9 @@ impl Reader {
     /// # Errors
     /// If that does not happen.
     pub async fn tick(&self, within: &str, label: &str) -> Result<()> {
-        let script = "const label = [...document.querySelectorAll(arguments[0] + ' label')].find(l => l.textContent.trim() === arguments[1]); if (!label) return false; document.getElementById(label.htmlFor).click(); return true;";
+        let script = &format!(
+            "const label = [...document.querySelectorAll(arguments[0] + ' label')].find(l => l.textContent.trim() === arguments[1]); if (label) {{ document.getElementById(label.htmlFor).click(); return true; }} {TYPED}"
+        );
         self.until(script, within, label).await
     }
 
@@ -265,7 +270,9 @@ impl Reader {
     /// # Errors
     /// If that does not happen.
     pub async fn choose(&self, css: &str, words: &str) -> Result<()> {
-        let script = "const s = document.querySelector(arguments[0]); const o = s && [...s.options].find(o => o.text.includes(arguments[1])); if (!o) return false; s.value = o.value; s.dispatchEvent(new Event('change', {bubbles: true})); return true;";
+        let script = &format!(
+            "const s = document.querySelector(arguments[0]); const o = s && s.options && [...s.options].find(o => o.text.includes(arguments[1])); if (o) {{ s.value = o.value; s.dispatchEvent(new Event('change', {{bubbles: true}})); return true; }} {TYPED}"
+        );
         self.until(script, css, words).await
     }
 

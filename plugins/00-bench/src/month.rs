@@ -45,9 +45,10 @@ pub async fn run() -> Result<()> {
             first: None,
             session: String::new(),
         };
+        let taking = imports::Taking::default();
         let started = Instant::now();
         let report =
-            imports::import(&office.app, &caller, "attendance", "punch", file.clone().into_bytes(), false).await?;
+            imports::import(&office.app, &caller, ("attendance", "punch"), file.clone().into_bytes(), &taking).await?;
         let imported = started.elapsed();
         ensure!(report.errors.is_empty(), "{:?}", report.errors.first());
         let day = Date::new(2026, 3, 15).context("a day")?;

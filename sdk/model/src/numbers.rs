@@ -53,7 +53,7 @@ mod tests {
     use crate::{Bounds, Field, FieldKind, ValueKind, shape};
     use serde_json::{Value, json};
 
-    fn one(kind: ValueKind, value: Value) -> Vec<String> {
+    fn one(kind: ValueKind, value: &Value) -> Vec<String> {
         let field = Field {
             name: "x".to_owned(),
             label: "项".to_owned(),
@@ -73,18 +73,18 @@ mod tests {
     fn every_number_has_bounds_by_its_kind() {
         let open = || Bounds { least: None, most: None };
         let largest = crate::Money::LARGEST.0;
-        assert_eq!(one(ValueKind::Money(open()), json!(largest)), Vec::<String>::new());
-        assert_eq!(one(ValueKind::Money(open()), json!(largest + 1)), ["“项”不能大于 100000000000.00 元"]);
-        assert_eq!(one(ValueKind::Money(open()), json!(i64::MIN)), ["“项”不能小于 -100000000000.00 元"]);
-        assert_eq!(one(ValueKind::Integer(open()), json!(i64::MAX)), ["“项”不能大于 1000000000000"]);
-        assert_eq!(one(ValueKind::Integer(open()), json!(1e300)), ["“项”太大"]);
-        assert_eq!(one(ValueKind::Integer(Bounds { least: None, most: Some(5) }), json!(6)), ["“项”不能大于 5"]);
-        assert_eq!(one(ValueKind::Decimal(2), json!("1234567890123.00")), ["“项”太大，整数部分最多 12 位"]);
+        assert_eq!(one(ValueKind::Money(open()), &json!(largest)), Vec::<String>::new());
+        assert_eq!(one(ValueKind::Money(open()), &json!(largest + 1)), ["“项”不能大于 100000000000.00 元"]);
+        assert_eq!(one(ValueKind::Money(open()), &json!(i64::MIN)), ["“项”不能小于 -100000000000.00 元"]);
+        assert_eq!(one(ValueKind::Integer(open()), &json!(i64::MAX)), ["“项”不能大于 1000000000000"]);
+        assert_eq!(one(ValueKind::Integer(open()), &json!(1e300)), ["“项”太大"]);
+        assert_eq!(one(ValueKind::Integer(Bounds { least: None, most: Some(5) }), &json!(6)), ["“项”不能大于 5"]);
+        assert_eq!(one(ValueKind::Decimal(2), &json!("1234567890123.00")), ["“项”太大，整数部分最多 12 位"]);
     }
 
     #[test]
     fn people_are_named_once() {
-        assert_eq!(one(ValueKind::People, json!([1, 2, 1])), ["“项”里同一个人出现了不止一次，每人只选一次"]);
-        assert_eq!(one(ValueKind::People, json!([1, 2])), Vec::<String>::new());
+        assert_eq!(one(ValueKind::People, &json!([1, 2, 1])), ["“项”里同一个人出现了不止一次，每人只选一次"]);
+        assert_eq!(one(ValueKind::People, &json!([1, 2])), Vec::<String>::new());
     }
 }

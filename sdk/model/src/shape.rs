@@ -300,7 +300,7 @@ fn one_of(choices: &[Choice], value: &Value) -> Result<(), String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::TextLimits;
+    use crate::{Bounds, TextLimits};
     use serde_json::json;
 
     #[test]

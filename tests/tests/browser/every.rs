@@ -100,7 +100,7 @@ async fn files(reader: &Reader, login: &str, scene: &Scene, content: &Value) -> 
         reader.set("#remark", remark).await?;
     }
     reader.press("提交").await?;
-    let link = reader.element(".message.good a[href^='/matters/']").await?;
+    let link = reader.element(".receipt a[href^='/matters/']").await?;
     let link = link.attr("href").await?.context("an address")?;
     reader.go(&link).await?;
     reader.reads("办理过程").await?;

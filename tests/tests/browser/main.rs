@@ -10,6 +10,7 @@ mod offline;
 mod pages;
 mod proof;
 mod revision;
+mod trials;
 mod vote;
 
 use anyhow::Result;

@@ -64,5 +64,6 @@ async fn on_the_phone() -> Result<()> {
     line.cut();
     reader.go("/").await?;
     reader.vanishes("李敏").await?;
+    reader.watched().await?;
     Ok(reader.client.close().await?)
 }

@@ -63,7 +63,7 @@ async fn several_at_once(office: &Office, reader: &Reader) -> Result<()> {
     reader.accessible("several at once").await?;
     reader.press("逐件同意").await?;
     reader.reads("已同意").await?;
-    reader.press("关闭").await?;
+    reader.press("回到列表").await?;
     reader.reads("共 1 件").await?;
     ensure!(office.person("wang").await?.tray("decide").await?.len() == 1, "exactly those ticked");
     Ok(())
