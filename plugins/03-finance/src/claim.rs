@@ -198,7 +198,7 @@ fn works(claim: &Claim, at: &Case<'_, Numbers>, findings: &mut Findings) {
         findings
             .error(by)
             .on("amount")
-            .say(format!("审计决算前最多付合同价的 {share}%（{} 元），连同这次为 {} 元", most, paid));
+            .say(format!("审计决算前最多付合同价的 {share}%（{most} 元），连同这次为 {paid} 元"));
     }
 }
 

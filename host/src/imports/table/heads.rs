@@ -231,7 +231,7 @@ fn looked_at(sheets: &[Sheet]) -> String {
             (false, false) => format!("工作表“{}”", sheet.name),
         };
         let rows = sheet.rows.iter().take(LOOKED_AT);
-        let last = rows.clone().last().map_or(0, |row| row.number);
+        let last = rows.clone().next_back().map_or(0, |row| row.number);
         let first = rows.clone().next().map(|row| {
             let written = row.cells.iter().map(|cell| cell.trim()).filter(|cell| !cell.is_empty());
             written.take(6).map(guiju_domain::reading::quoted).collect::<Vec<_>>().join("、")
