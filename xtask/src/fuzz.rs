@@ -10,8 +10,13 @@ const NAMES: [&str; 3] = ["properties", "any_", "read_back"];
 
 /// Runs the property tests, or those whose name has a word in it.
 pub fn fuzz(filters: &[String]) -> Result<()> {
-    let mut tests = cargo(&["test", "--locked", "-p", "guiju-model", "-p", "guiju-domain", "-p", "guiju", "--lib", "--"]);
-    if filters.is_empty() { tests.args(NAMES) } else { tests.args(filters) };
+    let mut tests =
+        cargo(&["test", "--locked", "-p", "guiju-model", "-p", "guiju-domain", "-p", "guiju", "--lib", "--"]);
+    if filters.is_empty() {
+        tests.args(NAMES)
+    } else {
+        tests.args(filters)
+    };
     tests.env("PROPTEST_CASES", std::env::var("PROPTEST_CASES").unwrap_or_else(|_| CASES.to_owned()));
     run(&mut tests)
 }
