@@ -126,8 +126,8 @@ impl Target {
             return Err(Import::Beyond { cell: format!("A{}", ROWS + 1), rows: ROWS, columns: table::COLUMNS });
         }
         let read = punches::lines(form, whom, &text);
-        // Heads that nobody knows, and nothing behind them that could be a punch.
-        if read.lines.is_empty() && !read.aside.is_empty() { Err(headless) } else { Ok(read) }
+        // Behind heads that nobody knows, the first number of a line may be any number: nobody's punch is guessed at.
+        if read.aside.is_empty() { Ok(read) } else { Err(headless) }
     }
 
     /// A table whose heads are the field labels.

@@ -5,6 +5,8 @@
 
 mod columns;
 mod line;
+#[cfg(test)]
+mod properties;
 mod punches;
 mod table;
 mod values;

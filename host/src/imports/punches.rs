@@ -59,7 +59,7 @@ pub fn lines(form: &Form, whom: &Whom<'_>, text: &str) -> Read {
 }
 
 /// Who and when, from a line.
-fn punch(whom: &Whom<'_>, line: &str) -> Result<(u64, Moment), String> {
+pub(super) fn punch(whom: &Whom<'_>, line: &str) -> Result<(u64, Moment), String> {
     if line.contains(['\u{fffd}', '\0']) {
         return Err("有认不出的字，请改好后再导入这一行".to_owned());
     }
@@ -154,7 +154,7 @@ fn of_row(whom: &Whom<'_>, columns: &Punches, table: &Headed, row: &Row) -> Resu
 }
 
 /// The moments of a cell: one with its day, or times of the row's day.
-fn of_cell(cell: &str, day: Option<Date>, written: &str) -> Result<Vec<Moment>, String> {
+pub(super) fn of_cell(cell: &str, day: Option<Date>, written: &str) -> Result<Vec<Moment>, String> {
     let unread = |why: &dyn std::fmt::Display| format!("时间“{}”看不懂：{why}", quoted(cell));
     let clock = |day: Date, text: &str| {
         let (later, text) = text.strip_prefix("次日").map_or((0, text), |text| (1, text.trim()));

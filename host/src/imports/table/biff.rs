@@ -1,7 +1,7 @@
 //! Whether an xls can be read within bounds, found before it is read: its reader takes memory as the file says.
 
 use super::{Budget, COLUMNS, SHEETS, cell_name};
-use cfb::CompoundFile;
+use cfb::{CompoundFile, Version};
 use guiju_domain::rejection::Import;
 use std::io::{Cursor, Read, Write};
 
@@ -38,7 +38,8 @@ pub fn checked(bytes: &[u8]) -> Result<Vec<u8>, Import> {
     let whole = file.open_stream(name).map_err(|_| Import::Damaged)?;
     whole.take(bytes.len() as u64).read_to_end(&mut stream).map_err(|_| Import::Damaged)?;
     Looked::at(&stream)?;
-    let mut own = CompoundFile::create(Cursor::new(Vec::new())).map_err(|_| Import::Damaged)?;
+    let mut own =
+        CompoundFile::create_with_version(Version::V3, Cursor::new(Vec::new())).map_err(|_| Import::Damaged)?;
     let mut written = own.create_stream(name).map_err(|_| Import::Damaged)?;
     written.write_all(&stream).map_err(|_| Import::Damaged)?;
     drop(written);

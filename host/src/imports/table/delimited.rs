@@ -13,6 +13,8 @@ const LOOKED_AT: usize = 30;
 /// # Errors
 /// If it goes beyond a bound.
 pub fn sheet(text: &str) -> Result<Sheet, Import> {
+    // The reader counts lines by their last sign alone; with two signs a line it would count the next one's begin as this one.
+    let text = &text.replace("\r\n", "\n").replace('\r', "\n");
     // A quotation mark that nobody closes would swallow every line behind it.
     let quoting = text.bytes().filter(|byte| *byte == b'"').count().is_multiple_of(2);
     let mut builder = csv::ReaderBuilder::new();

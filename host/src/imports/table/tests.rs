@@ -60,6 +60,8 @@ fn text_in_every_encoding() {
         utf16(true, true),
         utf16(false, true),
         [text.as_bytes(), b"\0\0\x1a"].concat(),
+        text.replace('\n', "\r\n").into_bytes(),
+        text.replace('\n', "\r").into_bytes(),
     ];
     for file in files {
         assert_eq!(cells(&file), [["考勤号", "姓名"], ["8", "李敏"]], "{file:?}");
