@@ -74,13 +74,14 @@ proptest! {
     /// What is stored of an attribute is of its kind, or nothing is.
     #[test]
     fn any_attribute_is_typed_or_refused(given in json()) {
+        let limits = TextLimits { max_chars: 5 };
         let bounds = Bounds { least: Some(0), most: Some(100) };
         let choice = |value: &str| Choice { value: value.to_owned(), label: value.to_owned() };
         let kept = |kind: ValueKind| typed(&kind, "项", &given).ok().filter(|value| !value.is_null());
         prop_assert!(kept(ValueKind::YesNo).is_none_or(|value| value.is_boolean()));
         prop_assert!(kept(ValueKind::Integer(bounds)).is_none_or(|value| value.as_i64().is_some_and(|n| (0..=100).contains(&n))));
         prop_assert!(kept(ValueKind::Date).is_none_or(|value| value.as_str().is_some_and(|text| text.parse::<Date>().is_ok())));
-        prop_assert!(kept(ValueKind::Text(TextLimits { max_chars: 5 })).is_none_or(|value| value.is_string()));
+        prop_assert!(kept(ValueKind::Text(limits)).is_none_or(|value| value.is_string()));
         prop_assert!(kept(ValueKind::Choice(vec![choice("a"), choice("是")])).is_none_or(|value| value == "a" || value == "是"));
     }
 }
