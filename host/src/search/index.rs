@@ -30,7 +30,15 @@ pub async fn catch_up(app: &App, office: i64) -> Result<()> {
     let mut change = app.change(office).await?;
     let (law, staff) = (app.law(office)?, app.staff_within(&mut change).await?);
     for row in rows {
-        let stored = Stored::read(&mut change, office, row.int("id")?).await?;
+        let id = row.int("id")?;
+        let stored = match Stored::read(&mut change, office, id).await {
+            Ok(stored) => stored,
+            // One matter that cannot be read keeps no other from being found.
+            Err(error) => {
+                tracing::error!(office, matter = id, cause = ?error, "what can be found of a matter cannot be written");
+                continue;
+            }
+        };
         let Some(text) = text(&law, &staff, &stored) else { continue };
         sqlx::query("UPDATE matters SET sought = $3 WHERE office_id = $1 AND id = $2")
             .bind(office)

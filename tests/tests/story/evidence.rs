@@ -208,7 +208,7 @@ on_each_database! {
         let mut table = String::new();
         for index in 0..60_000_u32 {
             let (day, minute) = (index / 1440 % 28 + 1, index % 1440);
-            writeln!(table, "{}\t2025-{:02}-{day:02} {:02}:{:02}:{:02}\t1\t0\t1\t0", index % 9 + 1, index % 12 + 1, minute / 60, minute % 60, index / 1440)?;
+            writeln!(table, "{}\t2026-{:02}-{day:02} {:02}:{:02}:{:02}\t1\t0\t1\t0", index % 9 + 1, index % 2 + 1, minute / 60, minute % 60, index / 1440)?;
         }
         let (chen, li) = (office.person("chen").await?, office.person("li").await?);
         let import = "/api/forms/attendance/punch/import";

@@ -240,7 +240,7 @@ on_each_database! {
         let nul = json!({ "content": { "reason": "a\u{0}b" } });
         for path in ["/api/forms/attendance/leave/file", "/api/forms/attendance/leave/preview"] {
             let (status, problem) = li.post(path, &nul).await?;
-            assert_eq!((status, problem["code"].as_str()), (StatusCode::BAD_REQUEST, Some("invalid")), "{problem}");
+            assert_eq!((status, problem["code"].as_str()), (StatusCode::BAD_REQUEST, Some("text.control-character")), "{problem}");
         }
         let (status, _) = li.send(Method::PUT, "/api/forms/attendance/leave/draft", &nul, None).await?;
         assert_eq!(status, StatusCode::BAD_REQUEST);
