@@ -1,7 +1,11 @@
 //! What a page is narrowed to stands in its address: it can be gone back to, loaded again and copied.
 
 use leptos::prelude::*;
-use leptos_router::{NavigateOptions, hooks::query_signal_with_options};
+use leptos_router::{
+    NavigateOptions,
+    hooks::{use_location, use_navigate},
+    params::ParamsMap,
+};
 
 /// A part behind the address's question mark.
 #[derive(Clone, Copy)]
@@ -20,10 +24,27 @@ pub fn typed(name: &'static str) -> Kept {
     over(name, true)
 }
 
+/// What stands behind the address's question mark. The router's own map of it is that of the first page of a route: it is not told
+/// when another page of the same route is opened.
+pub fn query() -> Memo<ParamsMap> {
+    use_location().query
+}
+
 fn over(name: &'static str, replace: bool) -> Kept {
-    let options = NavigateOptions { replace, scroll: false, ..NavigateOptions::default() };
-    let (value, set) = query_signal_with_options::<String>(name, options);
-    Kept { value, set }
+    let (place, navigate) = (use_location(), use_navigate());
+    let (pathname, query) = (place.pathname, place.query);
+    let value = Memo::new(move |_| query.with(|query| query.get(name)));
+    let set = move |says: Option<String>| {
+        let mut query = query.get_untracked();
+        query.remove(name);
+        if let Some(says) = says {
+            query.insert(name, says);
+        }
+        let address = format!("{}{}", pathname.get_untracked(), query.to_query_string());
+        let options = NavigateOptions { replace, scroll: false, ..NavigateOptions::default() };
+        navigate(&address, options);
+    };
+    Kept { value, set: SignalSetter::map(set) }
 }
 
 impl Kept {

@@ -60,7 +60,7 @@ fn another(field: String, regulation: String, form: String) -> AnyView {
 
 /// Whoever comes back from making one means it: the newest is chosen, if nothing is yet.
 fn chosen_on_return(place: &Place, records: LocalResource<api::Answer<Vec<RecordOption>>>) {
-    let made = leptos_router::hooks::use_query_map().read_untracked().get("made");
+    let made = crate::address::query().read_untracked().get("made");
     if made.as_deref() != Some(place.name.as_str()) {
         return;
     }

@@ -19,7 +19,8 @@ fn page<V: IntoView + 'static>(
         let params = use_params_map();
         let parts = Memo::new(move |_| params.get());
         let drawn = move || {
-            parts.track();
+            // Read, not only tracked: a memo that nobody reads follows nothing.
+            parts.with(|_| ());
             title::titled(t(named));
             view().into_any()
         };

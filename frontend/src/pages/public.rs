@@ -38,9 +38,10 @@ fn Column(address: String) -> impl IntoView {
         for one in column.publications {
             classes.entry(one.class.clone().unwrap_or_else(|| one.board.clone())).or_default().push(one);
         }
-        let empty = classes.is_empty();
+        let (empty, title) = (classes.is_empty(), fill("{} 政务公开", &[&column.office]));
+        crate::title::titled(&title);
         view! {
-            <h1>{fill("{} 政务公开", &[&column.office])}</h1>
+            <h1>{title}</h1>
             {classes.into_iter().map(|(class, all)| view! { <section class="sheet"><h2>{class}</h2>{all.into_iter().map(|one| view! { <Publication one/> }).collect_view()}</section> }).collect_view()}
             <p class="soft" hidden=!empty>{t("现在没有公开的内容。")}</p>
         }
@@ -74,6 +75,7 @@ pub fn Text(
 #[component]
 fn Proof(address: String) -> impl IntoView {
     let proof = api::fetch::<ProofShown>(move || address.clone());
+    crate::title::titled(t("单据核验"));
     view! {
         <h1>{t("单据核验")}</h1>
         {api::shown(proof, |proof: ProofShown| {

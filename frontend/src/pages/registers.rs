@@ -11,10 +11,7 @@ use crate::{
 };
 use guiju_api::{ColumnShown, PersonShown, RowShown, ViewOffered, ViewShown};
 use leptos::{ev::SubmitEvent, prelude::*};
-use leptos_router::{
-    components::A,
-    hooks::{use_navigate, use_query_map},
-};
+use leptos_router::{components::A, hooks::use_navigate};
 use std::collections::BTreeSet;
 
 /// What a register is narrowed to and sorted by, as the address keeps it.
@@ -50,7 +47,7 @@ pub fn Registers() -> impl IntoView {
 pub fn Register() -> impl IntoView {
     let (regulation, view_id) = (super::parameter("regulation"), super::parameter("view"));
     let place = Memo::new(move |_| format!("{}/{}", regulation(), view_id()));
-    let query = use_query_map();
+    let query = crate::address::query();
     let kept = move |name: &str| query.read().get(name).unwrap_or_default();
     // The address with one or another part changed.
     let words = move |changed: &[(&str, String)]| {

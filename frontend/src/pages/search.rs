@@ -3,10 +3,7 @@
 use crate::{api, words::t};
 use guiju_api::Found;
 use leptos::{ev::SubmitEvent, prelude::*};
-use leptos_router::{
-    components::A,
-    hooks::{use_navigate, use_query_map},
-};
+use leptos_router::{components::A, hooks::use_navigate};
 
 /// The box in the bar.
 #[component]
@@ -29,7 +26,7 @@ pub fn SearchBox() -> impl IntoView {
 /// What was found.
 #[component]
 pub fn Search() -> impl IntoView {
-    let query = use_query_map();
+    let query = crate::address::query();
     let sought = move || query.read().get("q").unwrap_or_default();
     let found = api::fetch::<Vec<Found>>(move || format!("/api/search?q={}", js_sys::encode_uri_component(&sought())));
     Effect::new(move |_| crate::title::titled(&format!("{}：{}", t("搜索"), sought())));

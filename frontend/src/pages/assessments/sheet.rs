@@ -6,7 +6,7 @@ use crate::{api, api::Session, words::t};
 use guiju_api::{AssessmentShown, SubjectShown};
 use guiju_model::{Date, Half, summary::counted};
 use leptos::prelude::*;
-use leptos_router::hooks::{use_navigate, use_query_map};
+use leptos_router::hooks::use_navigate;
 use std::collections::BTreeSet;
 
 /// One assessment's sheet of a period.
@@ -16,7 +16,7 @@ pub fn Sheet() -> impl IntoView {
     let (of, what) = (super::super::parameter("regulation"), super::super::parameter("assessed"));
     let path = move || format!("/api/assessments/{}/{}/day", of(), what());
     let session = expect_context::<Session>();
-    let query = use_query_map();
+    let query = crate::address::query();
     let day = move || query.read().get("day").unwrap_or_else(|| untrack(|| session.today()).to_string());
     let shown = api::fetch::<AssessmentShown>({
         move || format!("/api/assessments/{}/{}?day={}", regulation(), assessed(), day())

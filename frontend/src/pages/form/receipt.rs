@@ -42,7 +42,7 @@ pub fn Receipt(filed: Filed, title: String, another: Callback<()>) -> impl IntoV
 
 /// The way back to the form from which one came to file this first.
 fn back() -> Option<AnyView> {
-    let back = leptos_router::hooks::use_query_map().read_untracked().get("back")?;
+    let back = crate::address::query().read_untracked().get("back")?;
     // Only to a page of the portal.
     let inside = back.starts_with("/start/");
     inside.then(|| view! { <A href=back attr:class="button primary">{t("回到刚才填的表单")}</A> }.into_any())

@@ -35,6 +35,10 @@ pub fn Matter() -> impl IntoView {
     let again = Callback::new(move |()| matter.refetch());
     move || match matter.get() {
         Some(Err(problem)) if opening::needed(&problem) => view! { <Opening matter=id() problem again/> }.into_any(),
+        // The paper before does not stand under the next one's address.
+        Some(Ok(before)) if before.id.to_string() != id() => {
+            view! { <p class="soft" role="status">{t("正在载入…")}</p> }.into_any()
+        }
         _ => api::shown(matter, move |matter: MatterShown| view! { <Shown matter again/> }).into_any(),
     }
 }

@@ -6,10 +6,7 @@ use crate::{
 };
 use guiju_api::{Line, Page};
 use leptos::prelude::*;
-use leptos_router::{
-    components::A,
-    hooks::{use_navigate, use_query_map},
-};
+use leptos_router::{components::A, hooks::use_navigate};
 
 /// What was decided last, told on the page that was opened after it; once for the portal.
 #[derive(Clone, Copy)]
@@ -82,7 +79,7 @@ fn next(queue: &[u64], matter: u64) -> Option<u64> {
 impl Onward {
     /// The list that the address names.
     pub fn from(matter: u64, summary: String) -> Self {
-        let tray = use_query_map().read_untracked().get("tray").unwrap_or_default();
+        let tray = crate::address::query().read_untracked().get("tray").unwrap_or_default();
         let (navigate, asked) = (use_navigate(), tray.clone());
         Self {
             matter,

@@ -13,7 +13,7 @@ use crate::{api, words::t};
 use comparison::Compared;
 use guiju_api::{PackageShown, RegulationShown};
 use leptos::prelude::*;
-use leptos_router::{components::A, hooks::use_query_map};
+use leptos_router::components::A;
 use packages::{Install, Packages};
 use rehearsal::Rehearsals;
 use schedule::{Revise, Revisions};
@@ -22,7 +22,7 @@ use schedule::{Revise, Revisions};
 #[component]
 pub fn Versions() -> impl IntoView {
     let id = super::parameter("id");
-    let query = use_query_map();
+    let query = crate::address::query();
     let regulation = api::fetch::<RegulationShown>(move || format!("/api/regulations/{}", id()));
     let packages = api::fetch::<Vec<PackageShown>>(move || format!("/api/packages?regulation={}", id()));
     // Whatever changes here may change everything else on the page.

@@ -9,7 +9,7 @@ use crate::{
 };
 use guiju_api::{Line, Page};
 use leptos::prelude::*;
-use leptos_router::{components::A, hooks::use_query_map};
+use leptos_router::components::A;
 use several::Several;
 
 /// Lines of a page.
@@ -19,7 +19,7 @@ const PAGE: u64 = 50;
 #[component]
 pub fn Trays() -> impl IntoView {
     let tray = super::parameter("tray");
-    let query = use_query_map();
+    let query = crate::address::query();
     let offset = move || query.read().get("offset").and_then(|offset| offset.parse::<u64>().ok()).unwrap_or(0);
     let (which, here) = (super::parameter("tray"), super::parameter("tray"));
     let lines = api::fetch::<Page<Line>>(move || format!("/api/trays/{}?offset={}", tray(), offset()));

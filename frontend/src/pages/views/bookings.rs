@@ -5,13 +5,13 @@ use crate::{api, scrolled::Scrolled, words::t};
 use guiju_api::{BookingShown, ResourceShown};
 use guiju_model::{Cycle, Date};
 use leptos::prelude::*;
-use leptos_router::{components::A, hooks::use_query_map};
+use leptos_router::components::A;
 
 /// The page.
 #[component]
 pub fn Bookings() -> impl IntoView {
     let (regulation, view_id) = (super::super::parameter("regulation"), super::super::parameter("view"));
-    let query = use_query_map();
+    let query = crate::address::query();
     let from = move || query.read().get("from").unwrap_or_default();
     let place = Memo::new(move |_| format!("{}/{}", regulation(), view_id()));
     let session = expect_context::<api::Session>();

@@ -9,13 +9,13 @@ use crate::{
 use guiju_api::{RollLine, RollShown};
 use guiju_model::Date;
 use leptos::prelude::*;
-use leptos_router::{components::A, hooks::use_query_map};
+use leptos_router::components::A;
 
 /// The page.
 #[component]
 pub fn Roll() -> impl IntoView {
     let (regulation, view_id) = (super::super::parameter("regulation"), super::super::parameter("view"));
-    let query = use_query_map();
+    let query = crate::address::query();
     let from = move || query.read().get("from").unwrap_or_default();
     let place = Memo::new(move |_| format!("{}/{}", regulation(), view_id()));
     let roll = api::fetch::<RollShown>(move || format!("/api/rolls/{}?from={}", place.get(), from()));
