@@ -12,7 +12,7 @@ pub fn table(columns: Vec<Column>, name: &str, content: Content, regulation: &st
     let heads = columns.iter().map(|column| view! { <th scope="col">{titled(column)}</th> }).collect_view();
     // So many columns are never beside each other in a form.
     let class = if columns.len() > BESIDE { "rows blocks" } else { "rows" };
-    let sums = sums(&columns, content, name.to_owned());
+    let sums = sums(&columns, content, name);
     let (name, regulation) = (name.to_owned(), regulation.to_owned());
     let row = move |(key, row): (usize, Content)| {
         let cell = |column: &Column| {
@@ -95,10 +95,10 @@ impl Rows {
 }
 
 /// What the amounts of all rows come to, once below them.
-fn sums(columns: &[Column], content: Content, name: String) -> AnyView {
+fn sums(columns: &[Column], content: Content, name: &str) -> AnyView {
     let amounts = columns.iter().filter(|column| matches!(column.kind, ValueKind::Money(_)));
     let sum = |column: &Column| {
-        let (field, name) = (column.name.clone(), name.clone());
+        let (field, name) = (column.name.clone(), name.to_owned());
         let label = fill("{}合计", &[&column.label]);
         let total = move || {
             let total = content.with(|content| {

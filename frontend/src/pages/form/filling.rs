@@ -56,6 +56,8 @@ pub struct Filling {
     title: StoredValue<String>,
     /// By which the server knows the filing again: pressing twice files once.
     once: Once,
+    /// What was there before anybody typed; nothing once somebody has.
+    begun: StoredValue<Option<Map<String, Value>>>,
     /// Counts the changes; only the last is checked.
     changes: StoredValue<u64>,
     /// Who fills it in.
@@ -76,6 +78,7 @@ impl Filling {
         let start = unsent.or(draft.map(|draft| draft.content));
         let start = start.and_then(|content| content.as_object().cloned()).unwrap_or_else(|| super::initial(form));
         Self {
+            begun: StoredValue::new(Some(said_in(&start))),
             content: RwSignal::new(start),
             other: RwSignal::new(Map::new()),
             remark: RwSignal::new(String::new()),
@@ -108,7 +111,7 @@ impl Filling {
             self.content.track();
             self.other.track();
             self.changes.update_value(|changes| *changes += 1);
-            let (mine, changed) = (self.changes.get_value(), before.is_some());
+            let (mine, changed) = (self.changes.get_value(), before.is_some() && self.touched());
             if changed && self.outcome.with_untracked(Option::is_none) {
                 // At once: whoever leaves within a moment finds it again.
                 let content = Value::Object(self.content.get_untracked());
@@ -127,6 +130,16 @@ impl Filling {
                 }
             });
         });
+    }
+
+    /// Whether anybody has filled in anything: a form that was only looked at leaves no draft that would hide an earlier one.
+    fn touched(self) -> bool {
+        let now = self.content.with_untracked(said_in);
+        if self.begun.with_value(|begun| begun.as_ref().is_some_and(|begun| *begun == now)) {
+            return false;
+        }
+        self.begun.set_value(None);
+        true
     }
 
     async fn check(self) {
@@ -183,4 +196,10 @@ impl Filling {
         TimeoutFuture::new(30).await;
         super::focus("summary");
     }
+}
+
+/// What a content says: a field that is there without a value says nothing.
+fn said_in(content: &Map<String, Value>) -> Map<String, Value> {
+    let said = content.iter().filter(|(_, value)| !value.is_null());
+    said.map(|(name, value)| (name.clone(), value.clone())).collect()
 }

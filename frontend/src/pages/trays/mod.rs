@@ -71,8 +71,9 @@ pub fn Lines(
         return view! { <p class="soft">{t("这里现在没有事项。")}</p> }.into_any();
     }
     let total = page.total;
+    let line = move |line| view! { <li>{sentence(line, &tray)}</li> };
     view! {
-        <ul class="lines">{page.rows.into_iter().map(|line| view! { <li>{sentence(line, &tray)}</li> }).collect_view()}</ul>
+        <ul class="lines">{page.rows.into_iter().map(line).collect_view()}</ul>
         <p class="soft small">{t("共 ")}{total}{t(" 件")}</p>
     }
     .into_any()

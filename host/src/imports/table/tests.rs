@@ -1,3 +1,5 @@
+//! Tables as people and machines write them, read as they mean them.
+
 use super::*;
 use rust_xlsxwriter::{Format, Workbook};
 
