@@ -105,6 +105,7 @@ pub async fn shown(app: &App, caller: &Caller, regulation: &str, assessed: &str,
             duties: result.duties.into_iter().map(|duty| (duty.what, duty.done, duty.needed)).collect(),
         });
     }
-    subjects.sort_by_cached_key(|subject| subject.person.map(|person| staff.order(person)));
+    let standing = staff.standing();
+    subjects.sort_by_key(|subject| subject.person.map(|person| standing.of(person)));
     Ok(AssessmentShown { title: declared.title.clone(), starts: starts.to_string(), ends: ends.to_string(), subjects })
 }

@@ -220,6 +220,7 @@ pub async fn people(app: &App, office: i64) -> Result<Vec<PersonShown>> {
             letters: letters::of_name(&member.name),
         })
         .collect::<Vec<_>>();
-    people.sort_by_cached_key(|person| staff.order(person.id));
+    let standing = staff.standing();
+    people.sort_by_key(|person| standing.of(person.id));
     Ok(people)
 }

@@ -1,5 +1,9 @@
 //! Departments, people, posts: who holds which role for whom.
 
+mod order;
+
+pub use order::{Order, Standing};
+
 use crate::{
     clock::{Clock, Zone},
     error::{Error, Result},
@@ -9,7 +13,7 @@ use crate::{
 use guiju_model::{Date, Manifest, Moment, Person, Reach, summary::Names};
 use serde_json::{Map, Value};
 use sqlx::AnyConnection;
-use std::{cmp::Reverse, collections::BTreeMap};
+use std::collections::BTreeMap;
 
 /// A person of the office.
 #[derive(Clone, Debug)]
@@ -115,34 +119,7 @@ pub struct Deciders {
     pub note: String,
 }
 
-/// Where somebody stands among all people of an office; the least comes first.
-pub type Order = (Reverse<usize>, u32, Reverse<usize>, u64, u64);
-
 impl Staff {
-    /// How many departments a post supervises whose holder this is, and the first of the posts held.
-    fn rank(&self, person: u64) -> (usize, u64) {
-        let held = self.posts.iter().filter(|post| post.holder == Some(person));
-        held.fold((0, u64::MAX), |(most, first), post| (most.max(post.supervises.len()), first.min(post.id)))
-    }
-
-    /// Where a person stands: departments whose posts supervise others come first, in them whoever supervises most; then holders
-    /// of posts in the order of the posts, then everybody else as entered.
-    #[must_use]
-    pub fn order(&self, person: u64) -> Order {
-        let department = self.people.get(&person).map(|member| member.department).unwrap_or_default();
-        let leads = self.posts.iter().filter(|post| post.department == department).map(|post| post.supervises.len());
-        let (supervised, post) = self.rank(person);
-        (Reverse(leads.max().unwrap_or_default()), department, Reverse(supervised), post, person)
-    }
-
-    /// Everybody who still works here, in the order of the office.
-    #[must_use]
-    pub fn in_order(&self) -> Vec<&Member> {
-        let mut all = self.people.values().filter(|member| member.active).collect::<Vec<_>>();
-        all.sort_by_cached_key(|member| self.order(member.id));
-        all
-    }
-
     /// Who supervises the department of a person, the person apart.
     #[must_use]
     pub fn superiors(&self, person: u64) -> Vec<u64> {

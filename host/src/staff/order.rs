@@ -1,0 +1,55 @@
+//! The order in which an office names its people: who supervises most comes first.
+
+use super::{Member, Staff};
+use std::{cmp::Reverse, collections::BTreeMap};
+
+/// Where somebody stands among all people of an office; the least comes first.
+pub type Order = (Reverse<usize>, u32, Reverse<usize>, u64, u64);
+
+/// What the order of an office follows from, gone through once.
+pub struct Standing<'s> {
+    staff: &'s Staff,
+    /// Of each department, the most departments that one of its posts supervises.
+    departments: BTreeMap<u32, usize>,
+    /// Of each holder of a post, the most departments that a post held supervises, and the first of the posts.
+    holders: BTreeMap<u64, (usize, u64)>,
+}
+
+impl Staff {
+    /// By which people of this office are put in order.
+    #[must_use]
+    pub fn standing(&self) -> Standing<'_> {
+        let (mut departments, mut holders) = (BTreeMap::new(), BTreeMap::new());
+        for post in &self.posts {
+            let supervised = post.supervises.len();
+            let most = departments.entry(post.department).or_insert(0);
+            *most = supervised.max(*most);
+            if let Some(holder) = post.holder {
+                let (most, first) = holders.entry(holder).or_insert((0, u64::MAX));
+                (*most, *first) = (supervised.max(*most), post.id.min(*first));
+            }
+        }
+        Standing { staff: self, departments, holders }
+    }
+
+    /// Everybody who still works here, in the order of the office.
+    #[must_use]
+    pub fn in_order(&self) -> Vec<&Member> {
+        let standing = self.standing();
+        let mut all = self.people.values().filter(|member| member.active).collect::<Vec<_>>();
+        all.sort_by_key(|member| standing.of(member.id));
+        all
+    }
+}
+
+impl Standing<'_> {
+    /// Where a person stands: departments whose posts supervise others come first, in them whoever supervises most; then holders
+    /// of posts in the order of the posts, then everybody else as entered.
+    #[must_use]
+    pub fn of(&self, person: u64) -> Order {
+        let department = self.staff.people.get(&person).map(|member| member.department).unwrap_or_default();
+        let leads = self.departments.get(&department).copied().unwrap_or_default();
+        let (supervised, post) = self.holders.get(&person).copied().unwrap_or((0, u64::MAX));
+        (Reverse(leads), department, Reverse(supervised), post, person)
+    }
+}
