@@ -4,3 +4,6 @@ ALTER TABLE records ADD COLUMN void_reason TEXT;
 ALTER TABLE matters ADD COLUMN filing_digest TEXT;
 -- What can be read of a matter, folded for comparison; nothing until it has been written anew, and then it is looked at itself.
 ALTER TABLE matters ADD COLUMN sought TEXT;
+-- What is still to be written is looked for in every round of the jobs; a login is looked up without its capitals.
+CREATE INDEX matters_unsought ON matters (office_id, digest, id) WHERE sought IS NULL;
+CREATE INDEX accounts_login ON accounts (LOWER(login));

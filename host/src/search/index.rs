@@ -17,20 +17,18 @@ use serde_json::Map;
 /// Matters that are written in one round of the jobs.
 const BATCH: i64 = 200;
 
-/// Writes what is missing, the newest first.
+/// Writes what is missing. What waits for a package that is not here holds up nothing, nor the office.
 ///
 /// # Errors
 /// If the database cannot be used.
 pub async fn catch_up(app: &App, office: i64) -> Result<()> {
-    const MISSING: &str = "SELECT id FROM matters WHERE office_id = $1 AND sought IS NULL ORDER BY id DESC LIMIT $2";
-    let rows = sqlx::query(MISSING).bind(office).bind(BATCH).fetch_all(&app.pool).await?;
-    if rows.is_empty() {
+    let missing = missing(app, office).await?;
+    if missing.is_empty() {
         return Ok(());
     }
     let mut change = app.change(office).await?;
     let (law, staff) = (app.law(office)?, app.staff_within(&mut change).await?);
-    for row in rows {
-        let id = row.int("id")?;
+    for id in missing {
         let stored = match Stored::read(&mut change, office, id).await {
             Ok(stored) => stored,
             // One matter that cannot be read keeps no other from being found.
@@ -48,6 +46,26 @@ pub async fn catch_up(app: &App, office: i64) -> Result<()> {
             .await?;
     }
     Ok(change.commit().await?)
+}
+
+/// Matters that are still to be written and whose package is here, a batch of them; of each package the newest first.
+async fn missing(app: &App, office: i64) -> Result<Vec<i64>> {
+    const PACKAGES: &str = "SELECT DISTINCT digest FROM matters WHERE office_id = $1 AND sought IS NULL";
+    const OF_ONE: &str =
+        "SELECT id FROM matters WHERE office_id = $1 AND digest = $2 AND sought IS NULL ORDER BY id DESC LIMIT $3";
+    let law = app.law(office)?;
+    let mut missing = Vec::new();
+    for row in sqlx::query(PACKAGES).bind(office).fetch_all(&app.pool).await? {
+        let (digest, left) = (row.text("digest")?, BATCH - missing.len() as i64);
+        if left == 0 || law.package(&digest).is_none() {
+            continue;
+        }
+        let rows = sqlx::query(OF_ONE).bind(office).bind(&digest).bind(left).fetch_all(&app.pool).await?;
+        for row in rows {
+            missing.push(row.int("id")?);
+        }
+    }
+    Ok(missing)
 }
 
 /// All of an office is written again: a name that stands in matters has changed.
