@@ -25,6 +25,11 @@ pub fn keep() {
     });
 }
 
+/// Names the page by what it shows and what it is: a form, its register and its chart may have one name.
+pub fn titled_as(name: &str, kind: &'static str) {
+    titled(&format!("{name} · {}", t(kind)));
+}
+
 /// Names the page, until another is opened or it names itself anew.
 pub fn titled(name: &str) {
     if let Some(title) = TITLE.get().filter(|title| title.try_with_untracked(|now| now != name) == Some(true)) {

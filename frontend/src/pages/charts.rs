@@ -47,7 +47,7 @@ pub fn Chart() -> impl IntoView {
             let alt = fill("{}，数字见下表", &[&shown.title]);
             let empty = shown.along.is_empty();
             view! {
-                {crate::title::titled(&shown.title)}
+                {crate::title::titled_as(&shown.title, "统计图")}
                 <h1>{shown.title.clone()}" "{shown.citation.clone().map(|citation| view! { <Cite citation/> })}</h1>
                 {if empty {
                     view! { <p class="sheet soft">{t("这段时间没有记录；可以放宽日期。")}</p> }.into_any()

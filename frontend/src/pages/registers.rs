@@ -125,7 +125,7 @@ pub fn Register() -> impl IntoView {
             let (total, many) = (rows.total, rows.columns.len() > 6);
             view! {
                 <div class=if many { "wide" } else { "" }>
-                {crate::title::titled(&rows.title)}
+                {crate::title::titled_as(&named(&rows), "登记簿")}
                 <Table rows sorted by=by()/>
                 <p class="row">
                     <span class="soft">{t("共 ")}{total}{t(" 条")}</span>
@@ -138,6 +138,12 @@ pub fn Register() -> impl IntoView {
         })}
         </section>
     }
+}
+
+/// A register with its regulation: two regulations may keep registers of one name.
+fn named(rows: &ViewShown) -> String {
+    let regulation = rows.citation.as_ref().map(|citation| format!("《{}》", citation.title));
+    regulation.unwrap_or_default() + &rows.title
 }
 
 #[component]

@@ -149,8 +149,8 @@ impl FromRequest<Arc<App>> for Import {
         let (mut parts, body) = request.into_parts();
         let Query(Importing { preview, beyond }) = Query::from_request_parts(&mut parts, app).await?;
         let beyond = beyond.map(|reason| reason.trim().to_owned()).filter(|reason| !reason.is_empty());
-        if beyond.as_ref().is_some_and(|reason| reason.chars().count() > 500 || reason.contains('\0')) {
-            return Err(Error::Invalid("理由最多 500 字，不能有空字符".to_owned()));
+        if beyond.as_ref().is_some_and(|reason| reason.chars().count() > 500) {
+            return Err(Error::Invalid("理由最多 500 字".to_owned()));
         }
         Ok(Self { request: Request::from_parts(parts, body), preview, beyond })
     }

@@ -142,9 +142,11 @@ async fn offered(
 
 /// Since when the office's files may tell of it without a decision: the first day of the year in which its chain begins.
 async fn begin(app: &App, office: i64, now: Moment) -> Result<Moment> {
-    let row =
-        sqlx::query("SELECT MIN(at) AS at FROM events WHERE office_id = $1").bind(office).fetch_one(&app.pool).await?;
-    let first = row.maybe_int("at")?.map_or(now, Moment).date();
+    let first = sqlx::query("SELECT at FROM events WHERE office_id = $1 ORDER BY seq LIMIT 1")
+        .bind(office)
+        .fetch_optional(&app.pool)
+        .await?;
+    let first = first.map_or(Ok(now), |row| row.int("at").map(Moment))?.date();
     Ok(Date::new(first.year(), 1, 1).unwrap_or(first).at(0))
 }
 

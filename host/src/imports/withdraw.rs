@@ -22,7 +22,7 @@ const REASON: usize = 500;
 /// If there is no such record, no file brought it, it is not theirs to withdraw, or no reason is said.
 pub async fn withdraw(app: &App, caller: &Caller, record: i64, reason: &str) -> Result<()> {
     let reason = reason.trim();
-    if reason.is_empty() || reason.chars().count() > REASON || reason.contains('\0') {
+    if reason.is_empty() || reason.chars().count() > REASON {
         return Err(Rejection::from(Import::ReasonMissing).into());
     }
     let (regulation, form) = of(app, caller.office, record).await?;

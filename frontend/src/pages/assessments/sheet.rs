@@ -31,7 +31,7 @@ pub fn Sheet() -> impl IntoView {
     view! {
         <div class="filters"><div><label for="day">{t("所看的日期")}</label><input id="day" type="date" prop:value=day on:change=move |e| page(event_target_value(&e))/></div></div>
         {api::shown(shown, move |shown: AssessmentShown| view! {
-            {crate::title::titled(&shown.title)}
+            {crate::title::titled_as(&shown.title, "考核")}
             <h1>{shown.title.clone()}</h1>
             <p class="soft">{shown.starts.clone()}{t(" 至 ")}{shown.ends.clone()}</p>
             <Totals subjects=shown.subjects.clone()/>

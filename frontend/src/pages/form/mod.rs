@@ -88,7 +88,7 @@ fn Sheet(opened: Opened, another: Callback<()>) -> impl IntoView {
     let filling = Filling::begin(&path, &form, draft, me);
     filling.follow();
     let title = form.title.clone();
-    crate::title::titled(&title);
+    crate::title::titled_as(&title, "填报");
     move || {
         match filling.outcome.get() {
         Some(Outcome::Filed(filed)) => view! { <Receipt filed title=title.clone() another/> }.into_any(),

@@ -2,7 +2,7 @@
 
 use super::shifted;
 use crate::{api, scrolled::Scrolled, words::t};
-use guiju_api::{BookingShown, ResourceShown};
+use guiju_api::{BookingShown, ResourceShown, ViewOffered};
 use guiju_model::{Cycle, Date};
 use leptos::prelude::*;
 use leptos_router::components::A;
@@ -16,8 +16,14 @@ pub fn Bookings() -> impl IntoView {
     let place = Memo::new(move |_| format!("{}/{}", regulation(), view_id()));
     let session = expect_context::<api::Session>();
     let rows = api::fetch::<Vec<ResourceShown>>(move || format!("/api/bookings/{}?from={}", place.get(), from()));
+    let views = api::fetch::<Vec<ViewOffered>>(|| "/api/views".to_owned());
+    let title = move || {
+        let mut offered = views.get().and_then(Result::ok).unwrap_or_default().into_iter();
+        let view = offered.find(|view| format!("{}/{}", view.regulation, view.view) == place.get_untracked());
+        view.map(|view| view.title).inspect(|title| crate::title::titled_as(title, "占用情况"))
+    };
     view! {
-        <h1>{t("占用情况")}</h1>
+        <h1>{move || title().unwrap_or_else(|| t("占用情况").to_owned())}</h1>
         {api::shown(rows, move |rows: Vec<ResourceShown>| {
             let monday = from().parse::<Date>().unwrap_or_else(|_| session.today()).around(Cycle::Week).0;
             let days = (0..7).map(|day| monday.plus(day)).collect::<Vec<_>>();

@@ -1,8 +1,8 @@
 //! The row that names the columns, wherever it stands.
 
 use super::{Row, Sheet, sheets, text::UNREADABLE};
-use crate::error::Result;
-use guiju_domain::{reading::half_width, rejection::Import};
+use crate::error::{Error, Result};
+use guiju_domain::{Rejection, characters, reading::half_width, rejection::Import};
 
 /// Rows of each sheet in which heads are looked for.
 const LOOKED_AT: usize = 30;
@@ -84,15 +84,16 @@ impl Headed {
     }
 }
 
-/// A row in which a character could not be read is not guessed at.
+/// A row in which a character could not be read is not guessed at, and a file brings in no character that a form does not take.
 ///
 /// # Errors
 /// What is wrong with it.
 pub fn plain(row: &Row) -> Result<(), String> {
-    match row.cells.iter().any(|cell| cell.contains(UNREADABLE)) {
-        true => Err("有认不出的字，请改好后再导入这一行".to_owned()),
-        false => Ok(()),
+    if row.cells.iter().any(|cell| cell.contains(UNREADABLE)) {
+        return Err("有认不出的字，请改好后再导入这一行".to_owned());
     }
+    let fit = row.cells.iter().try_for_each(|cell| characters::fit(cell));
+    fit.map_err(|why| Error::from(Rejection::from(why)).to_string())
 }
 
 /// The first sheet of a file, visible ones first, in which a row names the columns that are needed.

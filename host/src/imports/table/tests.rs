@@ -106,3 +106,12 @@ fn heads_below_a_title_in_another_order_and_by_other_names() {
     let Err(Import::NoHeads { wanted, looked }) = found("a,b\n1,2\n") else { panic!("heads found") };
     assert!(wanted.contains("姓名") && looked.contains("第 2 行") && looked.contains("a、b"), "{wanted} {looked}");
 }
+
+#[test]
+fn a_file_brings_in_no_odd_characters() {
+    let row = |cell: &str| Row { number: 2, cells: vec!["李敏".to_owned(), cell.to_owned()] };
+    assert!(plain(&row("河东社区\n二楼")).is_ok());
+    for odd in ["a\u{8}b", "a\u{202e}b", "a\u{85}b"] {
+        assert!(plain(&row(odd)).is_err(), "{odd:?}");
+    }
+}
