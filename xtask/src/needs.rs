@@ -76,6 +76,10 @@ pub fn proxy() -> bool {
     ["/usr/sbin/haproxy", "/usr/local/sbin/haproxy"].iter().any(|path| Path::new(path).exists())
 }
 
+/// What a browser and its driver come in, with a typeface that has Chinese.
+pub const BROWSER: &str = "chromium chromium-driver fonts-noto-cjk";
+
+/// A browser that a program can drive.
 pub fn browser() -> bool {
     ["/usr/bin/chromium", "/usr/bin/chromedriver"].iter().all(|path| Path::new(path).exists())
 }

@@ -2,7 +2,7 @@
 
 use crate::{
     alone, clauses,
-    needs::{Postgres, REGISTRY, browser, moto, need, proxy, python, registry},
+    needs::{BROWSER, Postgres, REGISTRY, browser, moto, need, proxy, python, registry},
     plugins, portal,
     run::{cargo, run},
     tidy,
@@ -33,7 +33,7 @@ pub fn test() -> Result<()> {
     count.stage("clauses", clauses::report_of_tests);
     // End to end needs a database server and a browser; both are installed where that is possible.
     let postgres = need("PostgreSQL", "postgresql", || Postgres::start().map(Some))?;
-    let browser = need("a browser", "chromium chromium-driver fonts-noto-cjk", || Ok(browser().then_some(())))?;
+    let browser = need("a browser", BROWSER, || Ok(browser().then_some(())))?;
     let mut tests = of_all(&["--no-fail-fast"]);
     // Many a test waits for a clock or a browser: one more than there are cores keeps these busy.
     if std::env::var_os("RUST_TEST_THREADS").is_none() {

@@ -1,7 +1,7 @@
 //! `cargo xtask trials`: the trials on any binary of the server, as a table.
 
 use crate::{
-    needs::{Postgres, need, python},
+    needs::{BROWSER, Postgres, browser, need, python},
     plugins,
     run::cargo,
 };
@@ -52,6 +52,9 @@ pub fn run_trials(words: &[String]) -> Result<()> {
         let server = need("PostgreSQL", "postgresql", || Postgres::start().map(Some))?.context("PostgreSQL")?;
         tests.env("GUIJU_TRIAL_DATABASE", "postgres").env("GUIJU_TEST_POSTGRES", &server.url);
         postgres = Some(server);
+    }
+    if need("a browser", BROWSER, || Ok(browser().then_some(())))?.is_some() {
+        tests.env("GUIJU_TEST_BROWSER", "1");
     }
     if let Some(python) = need("Python's packages", "python3 python3-venv", python)? {
         tests.env("GUIJU_TEST_PYTHON", python);

@@ -17,14 +17,13 @@ use crate::{
     error::{Error, Result},
     store::Columns,
 };
+use futures_util::TryStreamExt;
 use guiju_api::{ColumnShown, RowShown, ViewShown};
 use guiju_domain::characters::folded;
 use guiju_model::{Date, Form, Heading, Moment, Money, View};
 
 /// Rows of a page.
 const PAGE: usize = 50;
-/// Rows that say a text at most.
-const SAYING: usize = 20_000;
 /// Records with the names of those whom they concern.
 const FROM: &str = "FROM records r LEFT JOIN people p ON p.office_id = r.office_id AND p.id = r.person_id";
 /// Rows of a file, or of all on one page, at most.
@@ -229,31 +228,28 @@ impl Narrowed {
         if self.text.is_empty() {
             return Ok(self);
         }
+        let saying = self.saying(app).await?.iter().map(i64::to_string).collect::<Vec<_>>();
+        self.values.push(Bound::Text(format!("[{}]", saying.join(","))));
+        self.conditions.push(app.dialect.among("r.id", self.values.len()));
+        Ok(self)
+    }
+
+    /// The rows that say the text.
+    async fn saying(&self, app: &App) -> Result<Vec<i64>> {
         let conditions = self.conditions();
-        let rows = self
-            .query(format!(
-                "SELECT r.id AS id, r.summary AS summary, COALESCE(r.number, '') AS number, COALESCE(p.name, '') AS name
-                 {FROM} WHERE {conditions}"
-            ))
-            .fetch_all(&app.pool)
-            .await?;
+        let query = self.query(format!(
+            "SELECT r.id AS id, r.summary AS summary, COALESCE(r.number, '') AS number, COALESCE(p.name, '') AS name
+             {FROM} WHERE {conditions}"
+        ));
+        let mut rows = query.fetch(&app.pool);
         let mut saying = Vec::new();
-        for row in &rows {
+        while let Some(row) = rows.try_next().await? {
             let read = [row.text("summary")?, row.text("number")?, row.text("name")?];
             if read.iter().any(|read| folded(read).contains(&self.text)) {
-                saying.push(row.int("id")?.to_string());
+                saying.push(row.int("id")?);
             }
         }
-        if saying.len() > SAYING {
-            let total = saying.len();
-            return Err(Error::Invalid(format!("有 {total} 条相符，一次最多查找 {SAYING} 条；请换更具体的词")));
-        }
-        // Ids alone, which are numbers.
-        self.conditions.push(match saying.is_empty() {
-            true => "1 = 0".to_owned(),
-            false => format!("r.id IN ({})", saying.join(", ")),
-        });
-        Ok(self)
+        Ok(saying)
     }
 }
 

@@ -34,6 +34,17 @@ impl Dialect {
             Self::Postgres => format!("({column}::jsonb ->> '{}')::bigint", identifier(name)),
         }
     }
+
+    /// That a column of numbers is one of those of a parameter: a JSON array as text, however many there are.
+    #[must_use]
+    pub fn among(self, column: &str, parameter: usize) -> String {
+        match self {
+            Self::Sqlite => format!("{column} IN (SELECT value FROM json_each(${parameter}))"),
+            Self::Postgres => {
+                format!("{column} IN (SELECT value::bigint FROM json_array_elements_text(${parameter}::json))")
+            }
+        }
+    }
 }
 
 /// Names of fields come from regulations: nothing but letters, digits and underscores reaches a query.

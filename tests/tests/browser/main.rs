@@ -10,7 +10,6 @@ mod offline;
 mod pages;
 mod proof;
 mod revision;
-mod trials;
 mod vote;
 
 use anyhow::Result;

@@ -11,6 +11,7 @@ mod keepers;
 mod limits;
 mod office;
 mod openapi;
+mod portal;
 mod reading;
 mod servers;
 mod sight;
