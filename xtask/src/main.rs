@@ -3,8 +3,10 @@
 mod alone;
 mod attack;
 mod clauses;
+mod copied;
 mod fuzz;
 mod needs;
+mod planted;
 mod plugins;
 mod portal;
 mod run;
@@ -21,6 +23,7 @@ cargo xtask test       formatting, lints, unit tests, cases, end to end on both 
 cargo xtask trials     faults that there were, tried on any binary: --binary PATH [--database sqlite|postgres] [part of a name]
 cargo xtask attack     attacks at full length on what is built: one table at the end; [part of a name]
 cargo xtask fuzz       the property tests of every parser with many cases (PROPTEST_CASES, else 20000); [part of a name]
+                       --planted: each of them fails on a fault that is planted in a copy
 cargo xtask build      regulations, portal and a release server, below target/guiju
 cargo xtask plugins    only the regulations, below target/regulations
 cargo xtask portal     only the portal, below target/portal-files

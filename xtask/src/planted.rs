@@ -1,0 +1,168 @@
+//! `cargo xtask fuzz --planted`: a property that cannot fail shows nothing. In a copy of the project each parser gets a fault of
+//! the kind that its property is there to find, and the property must fail.
+
+use crate::{copied::copied, run::cargo};
+use anyhow::{Context, Result, ensure};
+use std::{env, fs, path::Path, process::Stdio};
+
+/// Cases of each property: the faults are found among many.
+const CASES: &str = "20000";
+
+/// A fault, and the property that finds it.
+struct Planted {
+    /// The test's name in its crate.
+    property: &'static str,
+    /// The file, below the crate's `src`.
+    file: &'static str,
+    right: &'static str,
+    wrong: &'static str,
+}
+
+const fn planted(property: &'static str, file: &'static str, right: &'static str, wrong: &'static str) -> Planted {
+    Planted { property, file, right, wrong }
+}
+
+/// Each crate that reads what comes from outside: its name, its folder, its faults.
+const CRATES: [(&str, &str, &[Planted]); 3] =
+    [("guiju-model", "sdk/model", &MODEL), ("guiju-domain", "host/domain", &DOMAIN), ("guiju", "host", &HOST)];
+
+const MODEL: [Planted; 4] = [
+    planted(
+        "time::tests::any_text_is_read_or_refused",
+        "time.rs",
+        "let mut parts = text.split('-');",
+        "let mut parts = text[..text.len().min(10)].split('-');",
+    ),
+    planted(
+        "time::tests::moments_read_back",
+        "time.rs",
+        "if seconds == 0 { Ok(()) } else { write!(f, \":{seconds:02}\") }",
+        "let _ = seconds; Ok(())",
+    ),
+    planted(
+        "holidays::tests::any_text_is_a_year_or_refused",
+        "holidays.rs",
+        "words.next().unwrap_or_default().parse().map_err(|why| format!(\"{why}\"))?;",
+        "words.next().unwrap_or_default().parse().unwrap();",
+    ),
+    planted(
+        "shape::tests::any_content_is_checked",
+        "shape.rs",
+        "self.say(clause, &field.name, format!(\"“{}”应逐行填写\", field.label));",
+        "",
+    ),
+];
+
+const DOMAIN: [Planted; 4] = [
+    planted(
+        "reading::properties::any_text_is_read_or_refused",
+        "reading/mod.rs",
+        "let mut short = text.trim().chars()",
+        "let mut short = text[..text.len().min(MOST)].chars()",
+    ),
+    planted(
+        "reading::properties::nearly_dates_are_read_or_refused",
+        "reading/date.rs",
+        "day.len() == 8 && day.bytes().all(|byte| byte.is_ascii_digit())",
+        "day.len() == 8 && !day.contains('-')",
+    ),
+    planted(
+        "reading::properties::spellings_of_a_day_agree",
+        "reading/date.rs",
+        "rest.trim().trim_end_matches(['日', '号'])",
+        "rest.trim().trim_end_matches('号')",
+    ),
+    planted(
+        "reading::properties::spellings_of_a_moment_agree",
+        "reading/time.rs",
+        "hour % 12 + if afternoon { 12 } else { 0 }",
+        "hour + if afternoon { 12 } else { 0 }",
+    ),
+];
+
+const HOST: [Planted; 9] = [
+    planted(
+        "imports::properties::any_line_is_a_punch_or_told",
+        "imports/punches.rs",
+        "words.get(place + 1)?",
+        "&words[place + 1]",
+    ),
+    planted(
+        "imports::properties::plain_lines_are_read",
+        "imports/punches.rs",
+        "matches!(c, ',' | ';' | '|')",
+        "matches!(c, ',' | '|')",
+    ),
+    planted(
+        "imports::properties::any_cell_is_moments_or_told",
+        "imports/punches.rs",
+        "text.strip_prefix(\"次日\").map_or((0, text), |text| (1, text.trim()))",
+        "if text.starts_with(\"次日\") { (1, &text[4..]) } else { (0, text) }",
+    ),
+    planted(
+        "imports::properties::any_attribute_is_typed_or_refused",
+        "imports/values.rs",
+        "(ValueKind::YesNo, Value::Number(number)) => value(kind, label, &number.to_string(), None),",
+        "(ValueKind::YesNo, Value::Number(_)) => Ok(given.clone()),",
+    ),
+    planted(
+        "imports::table::properties::any_bytes",
+        "imports/table/text.rs",
+        "return Err(Import::NotText);\n    }\n    let text",
+        "panic!(\"no text\");\n    }\n    let text",
+    ),
+    planted("imports::table::properties::any_text", "imports/table/mod.rs", "if cell.contains('\\0') {", "if false {"),
+    planted(
+        "imports::table::properties::lines_keep_their_numbers",
+        "imports/table/mod.rs",
+        "written.map(|(row, cells)| Row { number: u64::from(row) + 1, cells })",
+        "written.zip(1..).map(|((_, cells), number)| Row { number, cells })",
+    ),
+    planted(
+        "imports::table::properties::a_damaged_workbook",
+        "imports/table/workbook.rs",
+        "unpacked::check(bytes)?;",
+        "unpacked::check(bytes).unwrap();",
+    ),
+    planted(
+        "imports::table::properties::any_records",
+        "imports/table/workbook.rs",
+        "guarded(|| biff::checked(bytes))?;",
+        "guarded(|| biff::checked(bytes)).unwrap();",
+    ),
+];
+
+/// Plants the faults of one crate after the other.
+pub fn check() -> Result<()> {
+    let mut missed = Vec::new();
+    for (name, folder, faults) in CRATES {
+        let copy = copied("planted", |_| true)?;
+        for fault in faults {
+            plant(&copy.join(folder).join("src").join(fault.file), fault)?;
+        }
+        missed.extend(unfound(name, &copy, faults)?);
+    }
+    ensure!(missed.is_empty(), "these properties do not find the fault that was planted: {}", missed.join(", "));
+    Ok(())
+}
+
+fn plant(file: &Path, fault: &Planted) -> Result<()> {
+    let text = fs::read_to_string(file).with_context(|| file.display().to_string())?;
+    let places = text.matches(fault.right).count();
+    ensure!(places == 1, "{} has {places} places for the fault that {} finds", file.display(), fault.property);
+    Ok(fs::write(file, text.replacen(fault.right, fault.wrong, 1))?)
+}
+
+/// The properties of a crate that pass although there is a fault.
+fn unfound(name: &str, copy: &Path, faults: &[Planted]) -> Result<Vec<&'static str>> {
+    let mut tests = cargo(&["test", "--offline", "-p", name, "--lib", "--", "--exact"]);
+    tests.args(faults.iter().map(|fault| fault.property));
+    tests.current_dir(copy).env("CARGO_TARGET_DIR", env::current_dir()?.join("target"));
+    let ran = tests.env("PROPTEST_CASES", CASES).stderr(Stdio::inherit()).output().context("cargo test")?;
+    let said = String::from_utf8_lossy(&ran.stdout);
+    let failed = |fault: &&Planted| said.contains(&format!("test {} ... FAILED", fault.property));
+    for fault in faults.iter().filter(failed) {
+        println!("found: {}", fault.property);
+    }
+    Ok(faults.iter().filter(|fault| !failed(fault)).map(|fault| fault.property).collect())
+}
