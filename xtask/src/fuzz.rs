@@ -16,8 +16,20 @@ pub fn fuzz(filters: &[String]) -> Result<()> {
     if filters.first().is_some_and(|word| word == "--planted") {
         return planted::check();
     }
-    let mut tests =
-        cargo(&["test", "--locked", "-p", "guiju-model", "-p", "guiju-domain", "-p", "guiju", "--lib", "--"]);
+    let mut tests = cargo(&[
+        "test",
+        "--locked",
+        "-p",
+        "guiju-model",
+        "-p",
+        "guiju-package",
+        "-p",
+        "guiju-domain",
+        "-p",
+        "guiju",
+        "--lib",
+        "--",
+    ]);
     if filters.is_empty() {
         tests.args(NAMES)
     } else {

@@ -23,10 +23,14 @@ const fn planted(property: &'static str, file: &'static str, right: &'static str
 }
 
 /// Each crate that reads what comes from outside: its name, its folder, its faults.
-const CRATES: [(&str, &str, &[Planted]); 3] =
-    [("guiju-model", "sdk/model", &MODEL), ("guiju-domain", "host/domain", &DOMAIN), ("guiju", "host", &HOST)];
+const CRATES: [(&str, &str, &[Planted]); 4] = [
+    ("guiju-model", "sdk/model", &MODEL),
+    ("guiju-package", "sdk/package", &PACKAGE),
+    ("guiju-domain", "host/domain", &DOMAIN),
+    ("guiju", "host", &HOST),
+];
 
-const MODEL: [Planted; 4] = [
+const MODEL: [Planted; 6] = [
     planted(
         "time::tests::any_text_is_read_or_refused",
         "time.rs",
@@ -51,9 +55,26 @@ const MODEL: [Planted; 4] = [
         "self.say(clause, &field.name, format!(\"“{}”应逐行填写\", field.label));",
         "",
     ),
+    planted("capitals::tests::amounts_read_back", "capitals.rs", "Some(sum + ones)", "Some(sum.max(ones))"),
+    planted(
+        "capitals::tests::any_words_are_an_amount_or_none",
+        "money.rs",
+        ".and_then(|yuan| yuan.checked_mul(100))",
+        ".map(|yuan| yuan * 100)",
+    ),
 ];
 
-const DOMAIN: [Planted; 4] = [
+const PACKAGE: [Planted; 2] = [
+    planted(
+        "properties::any_file_goes_apart_and_together",
+        "signature.rs",
+        "(component, Some(signature)),",
+        "(&component[..component.len() / 2], Some(signature)),",
+    ),
+    planted("properties::any_line_is_a_key_or_refused", "lib.rs", " || !digits.iter().all(u8::is_ascii_hexdigit)", ""),
+];
+
+const DOMAIN: [Planted; 5] = [
     planted(
         "reading::properties::any_text_is_read_or_refused",
         "reading/mod.rs",
@@ -78,9 +99,27 @@ const DOMAIN: [Planted; 4] = [
         "hour % 12 + if afternoon { 12 } else { 0 }",
         "hour + if afternoon { 12 } else { 0 }",
     ),
+    planted(
+        "characters::tests::any_text_is_kept_as_it_will_be_found",
+        "characters.rs",
+        "find(|c| c.is_control() || is_invisible(*c)",
+        "find(|c| is_invisible(*c)",
+    ),
 ];
 
-const HOST: [Planted; 9] = [
+const HOST: [Planted; 11] = [
+    planted(
+        "http::body::tests::any_body_is_looked_at_closely_enough",
+        "http/body.rs",
+        "| [b'0'..=b'9', b'e' | b'E']",
+        "",
+    ),
+    planted(
+        "http::body::tests::any_bytes_are_json_or_refused",
+        "http/body.rs",
+        "    serde_json::from_slice(bytes).map_err(wrong)\n}",
+        "    Ok(serde_json::from_slice(bytes).unwrap())\n}",
+    ),
     planted(
         "imports::properties::any_line_is_a_punch_or_told",
         "imports/punches.rs",

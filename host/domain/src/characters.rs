@@ -121,4 +121,20 @@ mod tests {
         assert_eq!(login("liu yang"), Err(Text::Login(' ')));
         assert_eq!(folded("ＡＢ岗"), "ab岗");
     }
+
+    proptest::proptest! {
+        /// What is folded folds to itself; what is taken as a name or a login is taken again as it is kept.
+        #[test]
+        fn any_text_is_kept_as_it_will_be_found(text in "(\\PC|[\\p{C}\u{7}\u{202e}\u{ffff}ａＺİßŐ\u{1100}\u{1161}\u{11a8}]){0,12}") {
+            let once = folded(&text);
+            proptest::prop_assert_eq!(folded(&once), once, "{:?}", text);
+            if let Ok(kept) = name(&text) {
+                proptest::prop_assert_eq!(name(&kept), Ok(kept.clone()));
+                proptest::prop_assert_eq!(fit(&kept), Ok(()));
+            }
+            if let Ok(kept) = login(&text) {
+                proptest::prop_assert_eq!(login(&kept), Ok(kept.clone()));
+            }
+        }
+    }
 }

@@ -74,12 +74,13 @@ pub fn json<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Error> {
 const LONG: usize = 19;
 
 /// Whether a closer look is needed. Most bodies have neither escaped characters nor control characters, nor such as turn the
-/// direction of writing or are none at all, each by how it begins; nor long numbers.
+/// direction of writing or are none at all, each by how it begins; nor long numbers, or such with an exponent.
 fn may_be_unfit(bytes: &[u8]) -> bool {
     let odd = |pair: &[u8]| {
         matches!(
             pair,
             [b'\\', b'u' | b'b' | b'f']
+                | [b'0'..=b'9', b'e' | b'E']
                 | [0x7f, _]
                 | [0xc2, 0x80..=0x9f]
                 | [0xe2, 0x80 | 0x81]
@@ -139,6 +140,54 @@ mod tests {
             [r#"{"a":"\\u0000"}"#, r#"{"id":9223372036854775807}"#, r#"{"badge":"99999999999999999999"}"#, "[1.5]"]
         {
             assert!(json::<Value>(body.as_bytes()).is_ok(), "{body}");
+        }
+    }
+
+    /// JSON with what is near to being refused, raw and escaped.
+    fn nearly() -> impl proptest::strategy::Strategy<Value = String> {
+        use proptest::prelude::*;
+        let odd = prop::sample::select(vec![
+            "\\u0000",
+            "\\b",
+            "\\f",
+            "\\n",
+            "\\u202e",
+            "\\ud83d\\ude00",
+            "\\ud800",
+            "\u{7f}",
+            "\u{85}",
+            "\u{202a}",
+            "\u{202c}",
+            "\u{2067}",
+            "\u{2069}",
+            "\u{fdd0}",
+            "\u{ffff}",
+            "\u{fffe}",
+            "\u{1fffe}",
+            "\u{10ffff}",
+            "家",
+            "é",
+            "1e",
+            "a",
+        ]);
+        let text = prop::collection::vec(odd, 0..5).prop_map(|parts| format!("\"{}\"", parts.concat()));
+        let number = "-?(0|[1-9][0-9]{0,24})(\\.[0-9]{1,20})?([eE][+-]?[0-9]{1,2})?".prop_map(String::from);
+        let one = prop_oneof![text.clone(), number, Just("null".to_owned())];
+        (text, prop::collection::vec(one, 0..3)).prop_map(|(name, all)| format!("{{{name}:[{}]}}", all.join(",")))
+    }
+
+    proptest::proptest! {
+        /// The quick look at a body never lets through what the closer look refuses.
+        #[test]
+        fn any_body_is_looked_at_closely_enough(body in nearly()) {
+            let closely = serde_json::from_str::<Value>(&body).is_ok_and(|value| fit(&value).is_ok());
+            proptest::prop_assert_eq!(json::<Value>(body.as_bytes()).is_ok(), closely, "{}", body);
+        }
+
+        /// Any bytes are JSON or refused.
+        #[test]
+        fn any_bytes_are_json_or_refused(bytes in proptest::collection::vec(proptest::prelude::any::<u8>(), 0..64)) {
+            let _ = json::<Value>(&bytes);
         }
     }
 }

@@ -171,18 +171,26 @@ mod tests {
         }
     }
 
-    #[test]
-    fn whatever_is_written_reads_back() {
-        let mut fen = 1_i64;
-        for step in 0..20_000 {
-            fen = (fen * 7 + 13 * step) % Money::LARGEST.0;
-            assert_eq!(
-                Money::from_capitals(&Money(fen).in_capitals()),
-                Some(Money(fen)),
-                "{}",
-                Money(fen).in_capitals()
-            );
-            assert_eq!(Money::from_capitals(&Money(step).in_capitals()), Some(Money(step)));
+    proptest::proptest! {
+        /// Every amount reads back from its words, and from its digits with and without groups of three.
+        #[test]
+        fn amounts_read_back(fen in 0..Money::LARGEST.0, negative in proptest::prelude::any::<bool>()) {
+            let amount = Money(if negative { -fen } else { fen });
+            let words = amount.in_capitals();
+            proptest::prop_assert_eq!(Money::from_capitals(&words), Some(amount), "{}", words);
+            proptest::prop_assert_eq!(amount.to_string().parse(), Ok(amount));
+            proptest::prop_assert_eq!(format!("{},{}", fen / 100_000, fen % 100_000 / 100).parse::<Money>().is_ok(), true);
+        }
+
+        /// Any words are one amount or none.
+        #[test]
+        fn any_words_are_an_amount_or_none(words in "(人民币)?负?[零壹贰叁肆伍陆柒捌玖拾佰仟万亿]{0,12}[元圆]?[零壹玖]{0,2}角?[零壹玖]{0,2}分?[整正]?\\PC?", digits in "-?[0-9,，]{0,20}\\.?[0-9]{0,3}\\PC{0,2}") {
+            if let Some(amount) = Money::from_capitals(&words) {
+                proptest::prop_assert!(amount.is_said_by(&amount.in_capitals()), "{words}: {amount}");
+            }
+            if let Ok(amount) = digits.parse::<Money>() {
+                proptest::prop_assert_eq!(amount.to_string().parse(), Ok(amount));
+            }
         }
     }
 }

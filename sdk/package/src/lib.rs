@@ -75,7 +75,8 @@ fn hex(bytes: &[u8]) -> String {
 
 fn unhex<const N: usize>(text: &str) -> Option<[u8; N]> {
     let digits = text.trim().as_bytes();
-    if digits.len() != 2 * N {
+    // A sign before a digit would be read as part of a number.
+    if digits.len() != 2 * N || !digits.iter().all(u8::is_ascii_hexdigit) {
         return None;
     }
     let mut bytes = [0; N];
@@ -83,4 +84,50 @@ fn unhex<const N: usize>(text: &str) -> Option<[u8; N]> {
         *byte = u8::from_str_radix(std::str::from_utf8(pair).ok()?, 16).ok()?;
     }
     Some(bytes)
+}
+
+#[cfg(test)]
+mod properties {
+    use super::*;
+    use proptest::prelude::*;
+
+    /// Parts of a component, whole or broken, in any order.
+    fn parts() -> impl Strategy<Value = Vec<u8>> {
+        let part = prop_oneof![
+            Just(b"\0asm\x0d\0\x01\0".to_vec()),
+            Just(b"\0\x10\x0bguiju:cases".to_vec()),
+            prop::collection::vec(any::<u8>(), 0..130),
+            prop::collection::vec(any::<u8>(), 0..99).prop_map(|bytes| {
+                let signature = Signature::read(&hex(&[7; 96])).map(|signature| signature.section());
+                [signature.unwrap_or_default(), bytes].concat()
+            }),
+        ];
+        prop::collection::vec(part, 0..5).prop_map(|parts| parts.concat())
+    }
+
+    proptest! {
+        /// Whatever a file holds, it is a component with or without a signature, and goes together again as it was.
+        #[test]
+        fn any_file_goes_apart_and_together(bytes in parts()) {
+            let package = Package::open(&bytes);
+            prop_assert_eq!(&Package::sealed(package.component, package.signature.as_ref()), &bytes);
+            prop_assert!(package.signature.is_none_or(|signature| !signature.holds(&package.digest)));
+            let _ = cases(package.component);
+        }
+
+        /// A line is what it says in hexadecimal, or nothing.
+        #[test]
+        fn any_line_is_a_key_or_refused(line in "[ ]?([0-9a-f]{62}[+-][0-9a-f]|[0-9a-fA-F]{64}|[0-9a-f]{192}|\\PC{0,70})[\n]?") {
+            let written = line.trim().to_lowercase();
+            if let Ok(key) = line.parse::<Key>() {
+                prop_assert_eq!(key.line(), written.clone());
+            }
+            if let Ok(key) = line.parse::<PublicKey>() {
+                prop_assert_eq!(key.to_string(), written.clone());
+            }
+            if let Some(signature) = Signature::read(&line) {
+                prop_assert_eq!(signature.line(), written);
+            }
+        }
+    }
 }
