@@ -36,10 +36,12 @@ fn elsewhere<'t>(tasks: &'t [Task], (step, round): (&str, i64), slot: &str) -> i
     })
 }
 
-/// Whether a person holds another place of this task's station, or decided it: then the task is not given to that person.
+/// Whether a person holds another place of this task's station, decided it, or handed it on: then the task is not given to that
+/// person. What was handed on still is asked in that person's name.
 #[must_use]
 pub fn holds_another(tasks: &[Task], task: &Task, person: u64) -> bool {
-    elsewhere(tasks, (&task.step, task.round), &task.slot).any(|other| people(other).any(|id| id == person))
+    let holds = |other: &Task| people(other).chain(other.decider).any(|id| id == person);
+    elsewhere(tasks, (&task.step, task.round), &task.slot).any(holds)
 }
 
 /// Persons who cannot decide in a place because they decided another one, or hold it by somebody's hand. Whoever holds both by

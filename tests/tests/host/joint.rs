@@ -98,6 +98,17 @@ on_each_database! {
             cast.approves(&cast.other, matter).await?;
             cast.approves_last(matter).await?;
         }
+        // Whoever handed a place on is asked in its name still, however often it goes on.
+        let matter = cast.trial("every", "转出后又接").await?;
+        cast.asked[0].does(matter, "transfer", json!({ "person": cast.other.id })).await?;
+        refused(&cast.asked[1], matter, "transfer", &cast.asked[0]).await?;
+        cast.other.does(matter, "transfer", json!({ "person": cast.clerk.id })).await?;
+        refused(&cast.asked[1], matter, "transfer", &cast.asked[0]).await?;
+        cast.approves(&cast.clerk, matter).await?;
+        assert!(!cast.asks(&cast.last, matter).await?, "one person signed for two");
+        refused(&cast.asked[1], matter, "transfer", &cast.asked[0]).await?;
+        cast.approves(&cast.asked[1], matter).await?;
+        cast.approves_last(matter).await?;
         // One of several is enough: the others stand for each other.
         let matter = cast.trial("one", "一人即可").await?;
         cast.asked[0].does(matter, "transfer", json!({ "person": cast.asked[1].id })).await?;
