@@ -8,8 +8,9 @@ use crate::{
     matters::{notices, progress, stored::Stored, stored::Task},
     store::{Columns, Event, UnitOfWork},
 };
-use guiju_model::{Date, summary};
+use guiju_model::{Date, Mode, Route, Step, summary};
 use serde_json::json;
+use std::collections::BTreeSet;
 
 /// Counts again what was counted on a year that is published now, and what happens on or over one of the `changed` days, and
 /// tells whom it concerns where the count differs. A matter that cannot be counted is noted in the log and in the metrics, and holds
@@ -79,17 +80,43 @@ async fn one(app: &App, office: i64, matter: i64) -> Result<bool> {
         .bind(stored.summary.kept())
         .execute(&mut *change)
         .await?;
-    let body = json!({ "before": before, "after": stored.summary.kept(), "derived": stored.derived });
+    // What is ended is not opened again by a notice: its effects are there. Whoever asked and whoever decided learn what is missing.
+    let missing = match stored.status.as_str() {
+        "completed" => missing(&stored, &judged.lay(&law, judged.routes()?, now).route),
+        _ => Vec::new(),
+    };
+    let body =
+        json!({ "before": before, "after": stored.summary.kept(), "derived": stored.derived, "missing": missing });
     change.event(Event { matter: Some(stored.id), kind: "recounted", by: None, body }).await?;
     let why = if provisional { "放假安排已公布" } else { "放假安排有变动" };
-    let message = format!("{why}，重新计算：{told} → {}", stored.told(&law, &*staff));
-    notices::tell(&mut change, stored.applicant, &message, Some(stored.id)).await?;
+    let mut message = format!("{why}，重新计算：{told} → {}", stored.told(&law, &*staff));
+    if !missing.is_empty() {
+        let stations = missing.join("、");
+        message.push_str(&format!("。按新的结果还须经{stations}，办结时没有；请申请人就此另行报批"));
+    }
+    for person in concerned(&stored, &tasks) {
+        notices::tell(&mut change, person, &message, Some(stored.id)).await?;
+    }
     if stored.status == "open" {
         progress::advance(&mut change, &law, &staff, &mut stored).await?;
     }
     progress::save(&mut change, &mut stored).await?;
     change.commit().await?;
     Ok(true)
+}
+
+/// Titles of the stations that a way has and the one that was gone had not.
+fn missing(stored: &Stored, way: &Route) -> Vec<String> {
+    let gone = |step: &Step| stored.route.steps.iter().any(|before| before.id == step.id);
+    let more = way.steps.iter().filter(|step| step.mode != Mode::Inform && !gone(step));
+    more.map(|step| format!("“{}”", step.title)).collect()
+}
+
+/// Whoever asked, and whoever decided in the present round.
+fn concerned(stored: &Stored, tasks: &[Task]) -> BTreeSet<u64> {
+    let decided =
+        tasks.iter().filter(|task| task.round == stored.round && task.decides()).filter_map(|task| task.done_by);
+    decided.chain([stored.applicant]).collect()
 }
 
 /// Whether a matter was counted on days that were not published.

@@ -25,6 +25,33 @@ on_each_database! {
         Ok(())
     }
 
+    /// What was decided as one day and is five by a later notice: whoever asked and whoever decided learn who would have had to.
+    counted_again_after_its_end(office, "2026-12-28T09:00") {
+        let (zhou, li) = (office.person("zhou").await?, office.person("li").await?);
+        let long = "holiday 2027-01-01 2027-01-07 元旦\nwork 2027-01-09 元旦\n";
+        assert_eq!(zhou.post("/api/calendar", &json!({ "text": long })).await?.0, StatusCode::OK);
+        let content = json!({ "kind": "personal", "span": "2027-01-04 am/2027-01-08 pm", "reason": "回老家" });
+        let matter = li.file("attendance/leave", content).await?;
+        let mut deciders = Vec::new();
+        for login in ["wu", "wang", "zhao"] {
+            let person = office.person(login).await?;
+            if person.tray("decide").await?.contains(&matter) {
+                person.does(matter, "approve", json!({})).await?;
+                deciders.push(person);
+            }
+        }
+        let shown = li.get(&format!("/api/matters/{matter}")).await?;
+        assert_eq!((shown["status"].as_str(), shown["derived"][0]["value"].as_str()), (Some("completed"), Some("1")), "{shown}");
+        let short = json!({ "text": "holiday 2027-01-01 元旦\n" });
+        let (_, published) = zhou.post("/api/calendar", &short).await?;
+        assert_eq!(published["recounted"].as_u64(), Some(1), "{published}");
+        for person in deciders.iter().chain([&li]) {
+            let told = person.notices().await?;
+            assert!(told.iter().any(|message| message.contains("还须经")), "{}: {told:?}", person.id);
+        }
+        Ok(())
+    }
+
     /// A faulty file tells every line and changes nothing.
     a_faulty_file(office, "2026-12-28T09:00") {
         let zhou = office.person("zhou").await?;
