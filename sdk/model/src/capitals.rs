@@ -8,7 +8,7 @@ impl Money {
     #[must_use]
     pub fn from_capitals(text: &str) -> Option<Self> {
         let plain = text.chars().filter(|c| !c.is_whitespace()).map(simplified).collect::<String>();
-        let plain = plain.strip_prefix("人民币").unwrap_or(&plain).trim_start_matches([':', '：']);
+        let plain = after_mark(&plain);
         let (negative, plain) = plain.strip_prefix('负').map_or((false, plain), |rest| (true, rest));
         let plain = plain.strip_suffix('整').unwrap_or(plain);
         let (yuan, parts) = match plain.split_once('元') {
@@ -27,6 +27,20 @@ impl Money {
     }
 }
 
+/// The words behind what invoices print in front of them, and without the stop behind them: 人民币, （大写）, a crossed circle
+/// that closes the place before the first digit, a sign of the currency.
+fn after_mark(words: &str) -> &str {
+    const MARKS: [&str; 9] = ["人民币", "大写金额", "金额", "合计", "大写", "(大写)", "（大写）", "RMB", "CNY"];
+    let between = [':', '：', '⊗', '⨂', 'ⓧ', '¥', '￥', '(', '（', ')', '）'];
+    let mut rest = words.trim_end_matches(['。', '.']);
+    while let Some(behind) =
+        MARKS.iter().find_map(|mark| rest.strip_prefix(mark)).or_else(|| rest.strip_prefix(between))
+    {
+        rest = behind;
+    }
+    rest
+}
+
 /// The one form of a character that has several.
 const fn simplified(character: char) -> char {
     match character {
@@ -35,7 +49,7 @@ const fn simplified(character: char) -> char {
         '〇' | '○' => '零',
         '壱' | '弌' => '壹',
         '貳' | '貮' | '弍' | '贰' => '贰',
-        '參' | '叄' | '弎' => '叁',
+        '參' | '叄' | '参' | '弎' => '叁',
         '陸' => '陆',
         '萬' => '万',
         '億' => '亿',
@@ -146,6 +160,10 @@ mod tests {
             ("壹亿零壹佰元整", 10_000_010_000),
             ("壹万亿元整", 100_000_000_000_000),
             ("负贰仟元零壹分", -200_001),
+            ("人民币（大写）叁仟陆佰元整", 360_000),
+            ("（大写）：⊗叁仟陆佰圆整。", 360_000),
+            ("￥参仟陆佰元整", 360_000),
+            ("金额（大写） 人民币 叁仟陆佰元正", 360_000),
         ] {
             assert_eq!(Money::from_capitals(text), Some(Money(fen)), "{text}");
         }
@@ -155,6 +173,7 @@ mod tests {
     fn what_is_no_amount_in_capitals_is_none() {
         for text in [
             "",
+            "人民币（大写）",
             "元",
             "整",
             "三百元整",
