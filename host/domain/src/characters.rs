@@ -1,6 +1,7 @@
 //! Characters: which a text may hold, how a name and a login are written, and how texts are compared.
 
 use crate::rejection::Text;
+use guiju_model::blank::{is_invisible, is_variation};
 use unicode_normalization::UnicodeNormalization;
 
 /// Characters that turn the direction of writing, each with what ends it.
@@ -40,15 +41,6 @@ const fn is_none(character: char) -> bool {
     code & 0xfffe == 0xfffe || code >= 0xfdd0 && code <= 0xfdef
 }
 
-/// Whether a character shows nothing where it stands, or turns what stands around it.
-const fn is_invisible(character: char) -> bool {
-    matches!(character,
-        '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}' | '\u{180b}'..='\u{180e}'
-        | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{2800}' | '\u{3164}'
-        | '\u{feff}' | '\u{ffa0}' | '\u{fff0}'..='\u{fffb}' | '\u{1bca0}'..='\u{1bca3}' | '\u{1d173}'..='\u{1d17a}'
-        | '\u{e0000}'..='\u{e007f}')
-}
-
 /// A name of a person or a department as it is kept: without blanks around it, on one line, with nothing in it that nobody sees.
 ///
 /// # Errors
@@ -65,7 +57,7 @@ pub fn name(text: &str) -> Result<String, Text> {
 /// A text for comparison: full width like half width, upper case like lower case, and nothing that nobody sees.
 #[must_use]
 pub fn folded(text: &str) -> String {
-    let seen = text.nfkc().filter(|c| !is_invisible(*c));
+    let seen = text.nfkc().filter(|c| !is_invisible(*c) && !is_variation(*c));
     seen.flat_map(char::to_lowercase).nfkc().collect()
 }
 

@@ -44,7 +44,7 @@ pub async fn open(app: &App, caller: &Caller, matter: i64, reason: &str) -> Resu
         let hidden = !reading.seen.at_all();
         return Err(if hidden { Error::NotFound("这件事项") } else { Rejection::from(Opening::NotYours).into() });
     }
-    if reason.is_empty() {
+    if guiju_model::blank::is_blank(reason) {
         return Err(Rejection::from(Opening::ReasonMissing).into());
     }
     if reason.chars().count() > Opening::LONGEST_REASON {

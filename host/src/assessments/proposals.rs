@@ -148,7 +148,7 @@ pub async fn decide(app: &App, caller: &Caller, id: i64, decision: &ProposalDeci
         }
         (other, _) => return Err(Error::Invalid(format!("没有“{other}”这种处理"))),
     };
-    if reason.is_empty() && (next != "confirmed" || state == "objected") {
+    if guiju_model::blank::is_blank(&reason) && (next != "confirmed" || state == "objected") {
         return Err(Error::Invalid("请写明理由".to_owned()));
     }
     let column =

@@ -16,6 +16,7 @@ use axum::{
     http::{HeaderMap, Method, header, request::Parts},
 };
 use guiju_domain::{Rejection, rejection::Repeated};
+use guiju_model::blank::is_blank;
 use serde::{Deserialize, de::DeserializeOwned};
 use std::sync::Arc;
 
@@ -148,7 +149,7 @@ impl FromRequest<Arc<App>> for Import {
     async fn from_request(request: Request, app: &Arc<App>) -> Result<Self, Error> {
         let (mut parts, body) = request.into_parts();
         let Query(Importing { preview, beyond }) = Query::from_request_parts(&mut parts, app).await?;
-        let beyond = beyond.map(|reason| reason.trim().to_owned()).filter(|reason| !reason.is_empty());
+        let beyond = beyond.map(|reason| reason.trim().to_owned()).filter(|reason| !is_blank(reason));
         if beyond.as_ref().is_some_and(|reason| reason.chars().count() > 500) {
             return Err(Error::Invalid("理由最多 500 字".to_owned()));
         }

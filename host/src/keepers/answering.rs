@@ -15,6 +15,7 @@ use guiju_domain::{
     keepers::{Asked, Keeper as Somebody, Request, State, may_answer, may_withdraw, still_holds},
     rejection::{Keeper, Unknown},
 };
+use guiju_model::blank::is_blank;
 use sqlx::any::AnyRow;
 
 /// A request as it is kept.
@@ -136,7 +137,7 @@ fn chosen(caller: Somebody, kept: &Kept, given: &RequestAnswer) -> Result<Answer
         }
         "decline" => {
             may_answer(caller, kept.asked()).map_err(Rejection::from)?;
-            if given.words.trim().is_empty() {
+            if is_blank(&given.words) {
                 return Err(Rejection::from(Keeper::WordsMissing).into());
             }
             Ok(Answer::Declined)

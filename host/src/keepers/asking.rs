@@ -15,6 +15,7 @@ use guiju_domain::{
     keepers::{Asked, Request, may_answer, may_ask, may_grant, may_revoke},
     rejection::{Account, Keeper},
 };
+use guiju_model::blank::is_blank;
 
 /// What stands beside a request.
 #[derive(Clone, Copy, Debug, Default)]
@@ -72,7 +73,7 @@ pub(super) fn please(request: RequestId) -> String {
 async fn tell(change: &mut UnitOfWork, saying: &Saying, id: RequestId, asked: Asked<'_>, reason: &str) -> Result<()> {
     let Asked { request, by, .. } = asked;
     let line = saying.line(request);
-    let why = if reason.is_empty() { String::new() } else { format!("，理由：{reason}") };
+    let why = if is_blank(reason) { String::new() } else { format!("，理由：{reason}") };
     let concerned = request.concerns();
     let what = format!("{}已提出：{line}，须另一位确认后生效。", saying.name(by));
     for keeper in logins::all(change).await? {

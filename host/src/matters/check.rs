@@ -16,7 +16,8 @@ use guiju_api::{DerivedShown, FindingShown};
 use guiju_domain::access::Confidentiality;
 use guiju_engine::Loaded;
 use guiju_model::{
-    Check, Date, Decision, Derived, Due, Effect, Form, Manifest, Matter, Mode, Moment, Period, Route, Severity,
+    Check, Date, Decision, Derived, Due, Effect, Finding, Form, Manifest, Matter, Mode, Moment, Period, Route,
+    Severity,
     shape::{self, Mention},
     summary,
 };
@@ -54,6 +55,9 @@ pub struct Docket {
     pub pointing: Option<Access>,
 }
 
+/// Years ahead without a question.
+const YEARS_AHEAD: i32 = 5;
+
 /// A regulation that was asked about a matter: what it was given, and what it found.
 #[derive(Debug)]
 pub struct Asked {
@@ -83,6 +87,8 @@ pub struct Judged {
     pub findings: Vec<FindingShown>,
     /// Computed values with the owner's or overseer's citation.
     pub derived: Vec<DerivedShown>,
+    /// The content as it is kept: without what the form does not show.
+    pub sound: Map<String, Value>,
     /// Sound content with the computed values beside it.
     pub content: Map<String, Value>,
     /// Whether the content has the form's shape.
@@ -190,6 +196,7 @@ impl Docket {
         let named = form.about.as_ref().and_then(|field| shaped.sound.get(field)).and_then(Value::as_u64);
         let subject = named.filter(|id| staff.people.contains_key(id)).unwrap_or(self.applicant);
         let sound_shape = shaped.findings.is_empty();
+        shaped.findings.extend(far_ahead(form, occurs, self.filed.date()));
 
         let matter = self
             .matter(
@@ -238,6 +245,7 @@ impl Docket {
         Ok(Judged {
             findings,
             derived,
+            sound: shaped.sound,
             content,
             shaped: sound_shape,
             subject,
@@ -305,6 +313,18 @@ impl Docket {
         })
         .collect()
     }
+}
+
+/// What lies years ahead is asked about: a year is soon mistyped, and everybody's duties follow it.
+fn far_ahead(form: &Form, occurs: Period, filed: Date) -> Option<Finding> {
+    let (field, ends) = (form.occurs.as_ref()?, occurs.to.date());
+    let years = ends.year() - filed.year();
+    (years > YEARS_AHEAD).then(|| Finding {
+        clause: form.clause.clone(),
+        severity: Severity::Warning,
+        field: Some(field.clone()),
+        message: format!("{ends} 是 {years} 年以后，请核对年份；确实如此的，请写明理由"),
+    })
 }
 
 /// Of the due dates set for a station the earliest counts.

@@ -21,7 +21,7 @@ use guiju_domain::{
     access::includes,
     rejection::{Repeated, Unknown},
 };
-use guiju_model::{Audience, FieldKind, Form, Moment, Route, ValueKind, summary};
+use guiju_model::{Audience, FieldKind, Form, Moment, Route, ValueKind, blank::is_blank, summary};
 use serde_json::{Map, Value, json};
 use std::{collections::HashMap, sync::Arc};
 
@@ -260,7 +260,7 @@ async fn repeated(change: &mut UnitOfWork, key: &str, digest: &str) -> Result<Op
 /// # Errors
 /// All findings, if one is an error, or a warning stands without a reason.
 pub fn permit(judged: &Judged, remark: Option<&str>) -> Result<()> {
-    let explained = remark.is_some_and(|remark| !remark.trim().is_empty());
+    let explained = remark.is_some_and(|remark| !is_blank(remark));
     if judged.has_errors() || judged.has_warnings() && !explained {
         return Err(Error::Findings(judged.findings.clone()));
     }
@@ -289,10 +289,10 @@ async fn enter(
         applicant: docket.applicant,
         subject: judged.subject,
         filed_by: person,
-        content: filing.content.clone(),
+        content: Value::Object(judged.sound.clone()),
         derived: serde_json::to_value(&judged.derived)?,
         findings: serde_json::to_value(&judged.findings)?,
-        remark: filing.remark.clone().filter(|remark| !remark.trim().is_empty()),
+        remark: filing.remark.clone().filter(|remark| !is_blank(remark)),
         summary: Summary::new(summary::summary(form, &judged.content, staff)),
         number,
         status: "open".to_owned(),

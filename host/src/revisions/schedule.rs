@@ -17,7 +17,7 @@ use crate::{
 use guiju_api::{RevisionAnswer, RevisionShown, RevisionWanted};
 use guiju_domain::{PersonId, Rejection, SystemRole, rejection::Keeper};
 use guiju_engine::Loaded;
-use guiju_model::{Date, Field, FieldKind, Moment, shape};
+use guiju_model::{Date, Field, FieldKind, Moment, blank::is_blank, shape};
 use guiju_package::Signature;
 use serde_json::{Map, Value, json};
 use sqlx::any::AnyRow;
@@ -132,7 +132,7 @@ pub async fn ask(app: &App, caller: &Caller, wanted: &RevisionWanted) -> Result<
     if wanted.digest.is_none() && wanted.parameters.is_empty() {
         return Err(Error::Invalid("请说明改用哪个版本，或改哪些参数".to_owned()));
     }
-    if wanted.reason.trim().is_empty() {
+    if is_blank(&wanted.reason) {
         return Err(Error::Invalid("请写明修订依据或理由，供确认人核对".to_owned()));
     }
     let loaded = match &wanted.digest {

@@ -10,7 +10,7 @@ use crate::{
     store::{Columns, Event, UnitOfWork},
 };
 use guiju_api::{SwapAnswer, SwapAsk, SwapShown};
-use guiju_model::Moment;
+use guiju_model::{Moment, blank::is_blank};
 use serde_json::json;
 
 struct Turn {
@@ -61,7 +61,7 @@ pub async fn ask(app: &App, caller: &Caller, wanted: &SwapAsk) -> Result<()> {
     if mine.starts <= change.now || theirs.starts <= change.now {
         return Err(Error::Conflict("已经开始的班不能再换".to_owned()));
     }
-    if wanted.reason.trim().is_empty() {
+    if is_blank(&wanted.reason) {
         return Err(Error::Invalid("请写明换班的原因".to_owned()));
     }
     let (office, id, now) = (change.office, change.id(), change.now.0);

@@ -16,6 +16,8 @@ mod letters;
 mod manifest;
 mod series;
 
+pub mod attached;
+pub mod blank;
 pub mod calendar;
 pub mod half_days;
 pub mod holidays;

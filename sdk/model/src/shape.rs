@@ -5,10 +5,17 @@
 
 use crate::{
     AttachmentLimits, Choice, ClauseId, Column, Condition, Date, Field, FieldKind, Finding, HalfDays, Moment, Period,
-    Severity, ValueKind, numbers, time,
+    Severity, ValueKind, attached,
+    blank::{LINE_ENDS, is_blank},
+    numbers, time,
 };
 use serde_json::{Map, Value};
 use std::collections::BTreeSet;
+
+/// The years in which days may lie.
+pub const YEARS: std::ops::RangeInclusive<i32> = 1900..=2199;
+/// Days that a span may last: ten years.
+const LONGEST: i32 = 3_660;
 
 /// Content after the check.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -97,7 +104,7 @@ pub fn is_shown(conditions: &[Condition], content: &Map<String, Value>) -> bool 
 fn is_empty(value: &Value) -> bool {
     match value {
         Value::Null => true,
-        Value::String(text) => text.trim().is_empty(),
+        Value::String(text) => is_blank(text),
         Value::Array(list) => list.is_empty(),
         _ => false,
     }
@@ -187,7 +194,7 @@ impl Shaped {
                 if count > limits.max_chars as usize {
                     return Err(format!("最多 {} 字，现为 {count} 字", limits.max_chars));
                 }
-                if matches!(kind, ValueKind::Text(_)) && text(value)?.contains('\n') {
+                if matches!(kind, ValueKind::Text(_)) && text(value)?.contains(LINE_ENDS) {
                     return Err("只能写一行".to_owned());
                 }
             }
@@ -199,10 +206,16 @@ impl Shaped {
                 numbers::within(whole(value)?, &bounds, |fen| format!("{} 元", crate::Money(fen)))?;
             }
             ValueKind::Decimal(places) => numbers::decimal(text(value)?, *places)?,
-            ValueKind::Date => parse::<Date>(value)?,
-            ValueKind::DateTime => parse::<Moment>(value)?,
-            ValueKind::Period => parse::<Period>(value)?,
-            ValueKind::HalfDays => parse::<HalfDays>(value)?,
+            ValueKind::Date => in_time(parse::<Date>(value)?)?,
+            ValueKind::DateTime => in_time(parse::<Moment>(value)?.date())?,
+            ValueKind::Period => {
+                let period = parse::<Period>(value)?;
+                lasting(period.from.date(), period.to.date())?;
+            }
+            ValueKind::HalfDays => {
+                let span = parse::<HalfDays>(value)?;
+                lasting(span.from().date, span.to().date)?;
+            }
             ValueKind::DayOfYear => time::day_of_year(text(value)?).map(drop).map_err(said)?,
             ValueKind::Time => time::minutes(text(value)?).map(drop).map_err(said)?,
             ValueKind::Sessions => time::sessions(text(value)?).map(drop).map_err(said)?,
@@ -254,10 +267,7 @@ impl Shaped {
     }
 
     fn file(&mut self, path: &str, value: &Value, limits: &AttachmentLimits) -> Result<(), String> {
-        let digest = value.get("digest").and_then(Value::as_str).ok_or("应是已上传的附件")?;
-        if value.get("name").and_then(Value::as_str).is_none() {
-            return Err("附件缺少文件名".to_owned());
-        }
+        let digest = attached::digest(value)?;
         self.mention(path, Mentioned::File(digest.to_owned(), limits.clone()));
         Ok(())
     }
@@ -284,8 +294,27 @@ fn id(value: &Value) -> Result<u64, String> {
     value.as_u64().ok_or_else(|| "请从名单中选择".to_owned())
 }
 
-fn parse<T: std::str::FromStr<Err = time::NotThat>>(value: &Value) -> Result<(), String> {
-    text(value)?.parse::<T>().map(drop).map_err(said)
+fn parse<T: std::str::FromStr<Err = time::NotThat>>(value: &Value) -> Result<T, String> {
+    text(value)?.parse::<T>().map_err(said)
+}
+
+/// A day is one of which an office can know.
+fn in_time(date: Date) -> Result<(), String> {
+    let (first, last) = (YEARS.start(), YEARS.end());
+    match YEARS.contains(&date.year()) {
+        true => Ok(()),
+        false => Err(format!("应在 {first} 年至 {last} 年之间，请核对年份")),
+    }
+}
+
+/// A span is one of which an office can know, and no longer than [`LONGEST`].
+fn lasting(from: Date, to: Date) -> Result<(), String> {
+    in_time(from)?;
+    in_time(to)?;
+    match to.0 - from.0 <= LONGEST {
+        true => Ok(()),
+        false => Err(format!("最长 10 年，现为 {} 天；请核对年份，更长的分开填写", to.0 - from.0 + 1)),
+    }
 }
 
 fn one_of(choices: &[Choice], value: &Value) -> Result<(), String> {
@@ -298,81 +327,4 @@ fn one_of(choices: &[Choice], value: &Value) -> Result<(), String> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::{Bounds, TextLimits};
-    use serde_json::json;
-
-    #[test]
-    fn what_is_empty_is_left_out_of_rows_too() {
-        let text = || ValueKind::Text(TextLimits { max_chars: 10 });
-        let column =
-            |name: &str, required| Column { name: name.to_owned(), label: name.to_owned(), required, kind: text() };
-        let table = Field {
-            name: "rows".to_owned(),
-            label: "rows".to_owned(),
-            help: None,
-            clause: None,
-            required: false,
-            shown_when: Vec::new(),
-            kind: FieldKind::Table(vec![column("item", true), column("demand", false)]),
-            initial: None,
-            sensitive: false,
-        };
-        let content = json!({ "rows": [{ "item": "x", "demand": [] }, { "item": "y", "demand": " " }] });
-        let shaped = check([&table], &"1".to_owned(), &content);
-        assert_eq!(shaped.findings, []);
-        assert_eq!(Value::Object(shaped.sound), json!({ "rows": [{ "item": "x" }, { "item": "y" }] }));
-    }
-
-    /// Any value of JSON, a few levels deep.
-    fn json() -> impl proptest::strategy::Strategy<Value = Value> {
-        use proptest::prelude::*;
-        let leaf = prop_oneof![
-            Just(Value::Null),
-            any::<bool>().prop_map(Value::from),
-            any::<i64>().prop_map(Value::from),
-            any::<u64>().prop_map(Value::from),
-            any::<f64>().prop_map(Value::from),
-            "[0-9-]{0,12}[T /]?(上午|\\PC{0,4})[0-9:]{0,6}".prop_map(Value::from),
-        ];
-        leaf.prop_recursive(3, 24, 4, |inner| {
-            prop_oneof![
-                prop::collection::vec(inner.clone(), 0..4).prop_map(Value::from),
-                prop::collection::vec(("[a-c]", inner), 0..4).prop_map(|all| Value::Object(all.into_iter().collect())),
-            ]
-        })
-    }
-
-    proptest::proptest! {
-        /// Whatever comes as content is checked, field by field, without a panic.
-        #[test]
-        fn any_content_is_checked(given in json(), table in proptest::prelude::any::<bool>()) {
-            let bounds = || Bounds { least: Some(-5), most: None };
-            let kinds = [
-                ValueKind::Date, ValueKind::DateTime, ValueKind::Period, ValueKind::HalfDays, ValueKind::DayOfYear, ValueKind::Time,
-                ValueKind::Sessions, ValueKind::YesNo, ValueKind::Integer(bounds()), ValueKind::Money(bounds()), ValueKind::Decimal(2),
-                ValueKind::Person, ValueKind::People, ValueKind::Department, ValueKind::Text(TextLimits { max_chars: 5 }),
-                ValueKind::Choices(Vec::new()),
-            ];
-            for kind in kinds {
-                let column = Column { name: "a".to_owned(), label: "a".to_owned(), required: true, kind: kind.clone() };
-                let field = Field {
-                    name: "a".to_owned(),
-                    label: "a".to_owned(),
-                    help: None,
-                    clause: None,
-                    required: true,
-                    shown_when: Vec::new(),
-                    kind: if table { FieldKind::Table(vec![column]) } else { FieldKind::Single(kind) },
-                    initial: None,
-                    sensitive: false,
-                };
-                for content in [given.clone(), serde_json::json!({ "a": given })] {
-                    let shaped = check([&field], &"1".to_owned(), &content);
-                    proptest::prop_assert!(!shaped.findings.is_empty() || shaped.sound.contains_key("a"));
-                }
-            }
-        }
-    }
-}
+mod tests;

@@ -31,4 +31,5 @@ mod revisions;
 mod sandbox;
 mod secrets;
 mod sight;
+mod unshown;
 mod vehicles;

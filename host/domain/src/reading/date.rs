@@ -1,10 +1,8 @@
 //! Dates.
 
 use super::half_width;
-use guiju_model::{Date, time::NotThat};
+use guiju_model::{Date, shape::YEARS, time::NotThat};
 
-/// The first and the last year that a date may be in.
-const YEARS: std::ops::RangeInclusive<i32> = 1900..=2199;
 /// The day that spreadsheets count as number 0, by which every day since March 1900 has its right number.
 const SERIAL_ZERO: i32 = -25_569;
 

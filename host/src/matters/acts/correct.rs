@@ -139,6 +139,7 @@ impl Desk<'_> {
         let judged = docket.judge(&mut self.change, self.law, self.staff, now).await?;
         let remark = filing.remark.clone().or_else(|| self.stored.remark.clone());
         filing::permit(&judged, remark.as_deref())?;
+        self.stored.content = Value::Object(judged.sound.clone());
         self.stored.remark = remark;
         self.stored.derived = serde_json::to_value(&judged.derived)?;
         self.stored.findings = serde_json::to_value(&judged.findings)?;

@@ -25,7 +25,7 @@ use crate::{
 };
 use guiju_api::{Doing, Filed};
 use guiju_domain::rejection::Decision;
-use guiju_model::{Step, Verdict};
+use guiju_model::{Step, Verdict, blank::is_blank};
 use serde_json::Value;
 use std::collections::BTreeSet;
 
@@ -198,7 +198,7 @@ impl Desk<'_> {
 }
 
 fn said(doing: &Doing) -> Option<String> {
-    doing.opinion.clone().map(|words| words.trim().to_owned()).filter(|words| !words.is_empty())
+    doing.opinion.clone().map(|words| words.trim().to_owned()).filter(|words| !is_blank(words))
 }
 
 /// A task like this one that nobody has touched yet.

@@ -1,0 +1,64 @@
+//! Files in content: each is named by the digest of its bytes and by what its uploader called it.
+
+use crate::blank::{LINE_ENDS, is_blank};
+use serde_json::Value;
+
+/// Characters of a file's name at most.
+const NAME: usize = 255;
+
+/// The digest of a file that stands in content as `{"digest": …, "name": …}`.
+///
+/// # Errors
+/// What is wrong with it, in words for the clerk that follow the field's label.
+pub fn digest(value: &Value) -> Result<&str, String> {
+    let Value::Object(parts) = value else { return Err("应是已上传的附件".to_owned()) };
+    let part = |name: &str| parts.get(name).and_then(Value::as_str);
+    let digest = part("digest").filter(|digest| is_digest(digest)).ok_or("应是已上传的附件")?;
+    name(part("name").unwrap_or_default()).map_err(|why| format!("的附件{why}"))?;
+    match parts.keys().find(|part| !matches!(part.as_str(), "digest" | "name")) {
+        Some(other) => Err(format!("的附件没有“{other}”这一项，只有 digest 和 name")),
+        None => Ok(digest),
+    }
+}
+
+/// SHA-256 in small hexadecimal.
+fn is_digest(text: &str) -> bool {
+    text.len() == 64 && text.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'))
+}
+
+/// Whether a file may be called so: on one line, in no folder, not too long.
+///
+/// # Errors
+/// What is wrong with it, in words for the clerk.
+pub fn name(name: &str) -> Result<(), String> {
+    let count = name.chars().count();
+    if is_blank(name) {
+        Err("缺少文件名".to_owned())
+    } else if count > NAME {
+        Err(format!("文件名最多 {NAME} 字，现为 {count} 字"))
+    } else if name.contains(['/', '\\']) || name.chars().any(|c| c.is_control() || LINE_ENDS.contains(&c)) {
+        Err("文件名不能有斜线或换行".to_owned())
+    } else {
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::digest;
+    use serde_json::json;
+
+    #[test]
+    fn a_file_has_a_digest_and_a_name_and_nothing_else() {
+        let known = "9ad5".repeat(16);
+        assert_eq!(digest(&json!({ "digest": known, "name": "发票 3.pdf" })), Ok(known.as_str()));
+        for name in ["", "\u{200b}", "../x.exe", "a\nb.pdf", &"x".repeat(256)] {
+            assert!(digest(&json!({ "digest": known, "name": name })).is_err(), "{name:?}");
+        }
+        for other in
+            [json!("x"), json!({ "digest": "9ad5", "name": "a" }), json!({ "digest": known, "name": "a", "size": -1 })]
+        {
+            assert!(digest(&other).is_err(), "{other}");
+        }
+    }
+}
