@@ -45,11 +45,11 @@ fn cookie<'h>(headers: &'h HeaderMap, wanted: &str) -> Option<&'h str> {
 /// The key by which a repeated request is known again.
 ///
 /// # Errors
-/// If it is too long, or cannot be read.
+/// If it is empty or too long, or cannot be read.
 pub fn key(headers: &HeaderMap) -> Result<Option<&str>, Error> {
     let Some(given) = headers.get("idempotency-key") else { return Ok(None) };
     match given.to_str() {
-        Ok(key) if key.len() <= 100 => Ok(Some(key)),
+        Ok(key) if (1..=100).contains(&key.len()) => Ok(Some(key)),
         _ => Err(Rejection::from(Repeated::Unusable).into()),
     }
 }

@@ -10,7 +10,9 @@ use crate::{
     uses,
 };
 use guiju_engine::Loaded;
-use guiju_model::{Date, Deferral, Effect, FollowUp, Moment, Publication, Span, Who};
+use guiju_model::{
+    Date, Deferral, Effect, FieldKind, FollowUp, Moment, Money, Movement, Publication, Span, ValueKind, Who,
+};
 use serde_json::json;
 use std::sync::Arc;
 
@@ -173,8 +175,23 @@ pub fn said(effect: &Effect, staff: &Staff, regulation: &Loaded) -> String {
         }
         Effect::Defer(e) => format!("办理期限延至 {}", Date(e.until)),
         Effect::Amend(_) => "更新登记簿中的记录".to_owned(),
-        Effect::Move(e) if e.by < 0 => format!("登记数量减 {}", -e.by),
-        Effect::Move(e) => format!("登记数量加 {}", e.by),
+        Effect::Move(e) => moved(e, regulation),
         Effect::Withdraw(e) => format!("撤下已公开的内容：{}", e.reason),
     }
+}
+
+/// A count that goes up or down: which, of which register, by how much in its own unit.
+fn moved(movement: &Movement, regulation: &Loaded) -> String {
+    let forms = regulation.manifest().forms.iter();
+    let counted = forms.filter_map(|form| Some((form, form.field(&movement.field)?))).next();
+    let (what, money) = match counted {
+        Some((form, field)) => {
+            let money = matches!(field.kind, FieldKind::Single(ValueKind::Money(_)));
+            (format!("《{}》登记簿的“{}”", form.title, field.label), money)
+        }
+        None => ("登记数量".to_owned(), false),
+    };
+    let by = movement.by.saturating_abs();
+    let by = if money { format!("{} 元", Money(by)) } else { by.to_string() };
+    format!("{what}{}{by}", if movement.by < 0 { "减 " } else { "加 " })
 }

@@ -389,8 +389,12 @@ async fn close_follow_up(change: &mut UnitOfWork, stored: &Stored) -> Result<()>
 
 fn filed(stored: &Stored) -> Filed {
     let next = match stored.status.as_str() {
-        "completed" => "已登记完成".to_owned(),
-        _ => "已提交，等待办理".to_owned(),
+        "completed" => "已登记完成",
+        "withdrawn" => "先前提交过，后来撤回了；要再办请重新填报",
+        "refused" => "先前提交过，未获同意",
+        "returned" => "先前提交过，已退回修改",
+        _ => "已提交，等待办理",
     };
+    let next = next.to_owned();
     Filed { id: stored.id as u64, number: stored.number.clone(), status: stored.status.clone(), next }
 }

@@ -12,6 +12,7 @@ use crate::{
 };
 use guiju_api::ViewShown;
 use guiju_domain::events::access::RegisterExported;
+use guiju_model::blank::is_invisible;
 use rust_xlsxwriter::{Format, Workbook};
 use std::borrow::Cow;
 
@@ -130,10 +131,12 @@ fn csv(view: &ViewShown) -> Result<Vec<u8>> {
 /// # Errors
 /// If it cannot be written.
 pub fn csv_of(heads: &[String], rows: &[Vec<String>]) -> Result<Vec<u8>> {
-    // What begins like a formula is text.
+    // What begins like a formula is text; an amount below zero is a number.
     let guarded = |cell: &String| {
-        let formula = cell.starts_with(['=', '+', '-', '@', '\t']) && cell.parse::<f64>().is_err();
-        if formula { format!("'{cell}") } else { cell.clone() }
+        let seen = cell.trim_start_matches(|c: char| c.is_whitespace() || is_invisible(c));
+        let formula = seen.starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠']);
+        let amount = cell.starts_with('-') && cell.parse::<f64>().is_ok();
+        if formula && !amount { format!("'{cell}") } else { cell.clone() }
     };
     let mut writer = csv::WriterBuilder::new()
         .terminator(csv::Terminator::CRLF)
@@ -149,6 +152,20 @@ pub fn csv_of(heads: &[String], rows: &[Vec<String>]) -> Result<Vec<u8>> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn no_cell_begins_as_a_formula() {
+        let written = |cell: &str| {
+            let text = String::from_utf8(csv_of(&["a".to_owned()], &[vec![cell.to_owned()]]).unwrap()).unwrap();
+            text.lines().nth(1).unwrap_or_default().to_owned()
+        };
+        for cell in ["=1+1", "+8613912345678", "-2+3", "@SUM(A1)", "＝1", "\u{200b}=1", " \t=1", "\u{feff}@a"] {
+            assert!(written(cell).starts_with("\"'"), "{cell:?}");
+        }
+        for cell in ["-12.50", "12", "事前报告", "3-4月"] {
+            assert_eq!(written(cell), format!("\"{cell}\""));
+        }
+    }
 
     #[test]
     fn a_cell_is_cut_with_a_word() {
