@@ -12,8 +12,8 @@ pub(super) fn say(why: Repeated) -> (String, String) {
                 .to_owned(),
         ),
         Repeated::Unusable => (
-            "idempotency-key 最长 100 个字符，且只能是可见的 ASCII 字符".to_owned(),
-            "An idempotency-key has at most 100 characters, all of them visible ASCII".to_owned(),
+            "idempotency-key 应为 1 至 100 个可见的 ASCII 字符".to_owned(),
+            "An idempotency-key is 1 to 100 visible ASCII characters".to_owned(),
         ),
     }
 }
