@@ -9,6 +9,7 @@ use crate::{
 };
 use guiju_api::{ProposalDecision, ProposalShown};
 use leptos::prelude::*;
+use leptos_router::components::A;
 
 /// How a proposal stands: in words, with a sign and a class.
 fn state(state: &str) -> (&'static str, &'static str, AnyView) {
@@ -25,6 +26,8 @@ fn state(state: &str) -> (&'static str, &'static str, AnyView) {
 pub fn Case(
     /// The proposal.
     proposal: ProposalShown,
+    /// Where its sheet is, if one may open it.
+    sheet: Option<String>,
     /// Whether it is open from the start.
     open: bool,
     /// After something was decided.
@@ -46,7 +49,7 @@ pub fn Case(
                 <span class=class>{sign}{words}</span>
             </summary>
             <p>{proposal.explanation}</p>
-            <p class="small soft">{proposal.starts}{t(" 至 ")}{proposal.ends}{t(" · 由")}{proposal.decided_by}{t("决定 ")}{cites}</p>
+            <p class="small soft">{proposal.starts}{t(" 至 ")}{proposal.ends}{t(" · 由")}{proposal.decided_by}{t("决定 ")}{cites}{sheet.map(|sheet| view! { <A href=sheet>{t("看当期考核表")}</A> })}</p>
             {(!evidence.is_empty()).then(|| view! { <p class="soft small">{fill("依据的记录（{}）", &[&evidence.len()])}</p><ul class="evidence">{evidence}</ul> })}
             {proposal.objection.map(|words| view! { <p class="message warn">{t("异议：")}{words}</p> })}
             {proposal.reason.map(|words| view! { <p>{t("理由：")}{words}</p> })}

@@ -16,7 +16,7 @@ use crate::{
 };
 use case::Case;
 use guiju_api::{AssessmentOffered, AssessmentShown, ProposalShown, SubjectShown};
-use guiju_model::summary::counted;
+use guiju_model::{Date, summary::counted};
 use leptos::prelude::*;
 
 /// Proposals and assessments.
@@ -27,7 +27,10 @@ pub fn Assessments() -> impl IntoView {
     let again = Callback::new(move |()| proposals.refetch());
     view! {
         <h1>{t("考核")}</h1>
-        {api::shown(proposals, move |proposals: Vec<ProposalShown>| cases(proposals, again))}
+        {api::shown(proposals, move |proposals: Vec<ProposalShown>| {
+            let offered = all.get().and_then(Result::ok).unwrap_or_default();
+            cases(proposals, &offered, again)
+        })}
         <Mine/>
         {api::shown(all, |all: Vec<AssessmentOffered>| {
             let tile = |one: AssessmentOffered| Tile {
@@ -42,19 +45,38 @@ pub fn Assessments() -> impl IntoView {
 }
 
 /// What is proposed, one line each; the first that waits for one's own word is open.
-fn cases(proposals: Vec<ProposalShown>, again: Callback<()>) -> AnyView {
+fn cases(proposals: Vec<ProposalShown>, offered: &[AssessmentOffered], again: Callback<()>) -> AnyView {
     if proposals.is_empty() {
         return view! { <p class="sheet soft">{t("没有与您有关的提议。")}</p> }.into_any();
     }
     let waits = proposals.iter().filter(|one| !one.actions.is_empty()).count();
     let first = proposals.iter().position(|one| !one.actions.is_empty());
-    let case = |(index, proposal)| view! { <Case proposal open={first == Some(index)} again/> }.into_any();
+    let case = |(index, proposal): (usize, ProposalShown)| {
+        let sheet = sheet_of(&proposal, offered);
+        view! { <Case proposal sheet open={first == Some(index)} again/> }.into_any()
+    };
     let cases = proposals.into_iter().enumerate().map(case).collect::<Vec<_>>();
     let waiting = (waits > 0).then(
         || view! { <span class="tag warn">{icon(drawing::LuClock.data)}{fill("{} 件等您表态", &[&waits])}</span> },
     );
     view! { <section class="sheet wide"><div class="top"><h2>{t("处理提议")}</h2>{waiting}</div>{cases}</section> }
         .into_any()
+}
+
+/// The address of the sheet on which a proposal rests, where one may open it: that of its regulation for its period.
+fn sheet_of(proposal: &ProposalShown, offered: &[AssessmentOffered]) -> Option<String> {
+    let days = proposal.ends.parse::<Date>().ok()?.0 - proposal.starts.parse::<Date>().ok()?.0 + 1;
+    let period = match days {
+        7 => "week",
+        28..=31 => "month",
+        90..=92 => "quarter",
+        181..=184 => "half-year",
+        365..=366 => "year",
+        _ => return None,
+    };
+    let regulation = &proposal.citations.first()?.regulation;
+    let sheet = offered.iter().find(|one| one.regulation == *regulation && one.period == period)?;
+    Some(format!("/assessments/{}/{}?day={}", sheet.regulation, sheet.assessed, proposal.starts))
 }
 
 /// My own figures so far: leave taken and left, and what else is counted.
