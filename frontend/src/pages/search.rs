@@ -28,7 +28,7 @@ pub fn SearchBox(
         navigate(&format!("/search?q={sought}"), leptos_router::NavigateOptions::default());
     };
     view! {
-        <form class=class role="search" on:submit=go>
+        <form class=class role=(!here).then_some("search") on:submit=go>
             <label for=id class="visually-hidden">{t("搜索")}</label>
             {icon(drawing::LuSearch.data)}
             <input id=id type="search" placeholder=t("搜索事项、公示、条文") prop:value=wanted on:input=move |e| wanted.set(event_target_value(&e))/>

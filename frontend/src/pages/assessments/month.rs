@@ -108,8 +108,8 @@ impl Place<'_> {
             let Some(mark) = mark else { return view! { <span class="m"></span> }.into_any() };
             let class = classes.get(&mark.sign).copied().unwrap_or("m");
             let words = fill(if whole { t("{}日全天") } else { part }, &[&number]);
-            let words = (!ordinary(mark, classes)).then(|| view! { <span class="phone">{words}</span> });
-            view! { <span class="half" class:again=again><span class=class>{drawn(&mark.sign, class)}</span>{words}</span> }
+            let said = (!ordinary(mark, classes)).then_some(words);
+            view! { <span class="half" class:again=again data-said=said><span class=class>{drawn(&mark.sign, class)}</span></span> }
                 .into_any()
         };
         [(morning, t("{}日上午"), false), (afternoon, t("{}日下午"), whole)].map(sign).into_any()
