@@ -163,7 +163,7 @@ pub fn Administration() -> impl IntoView {
         view! { <A href=format!("/administration/{}", part.name)><strong>{t(part.title)}</strong><span class="soft small">{t(part.about)}</span>{icon(drawing::LuChevronRight.data)}</A> }.into_any()
     };
     let all = PARTS.iter().filter(|part| part.open_to(&role)).map(line).collect::<Vec<_>>();
-    let parts = view! { <section class="sheet wide"><h2>{t("全部事项")}</h2><nav class="parts" aria-label=t("目录")>{all}</nav></section> };
+    let parts = view! { <section class="sheet flush"><h2>{t("全部事项")}</h2><nav class="parts" aria-label=t("目录")>{all}</nav></section> };
     view! { <h1>{t("管理")}</h1>{if administers() { view! { <setup::Setup/>{parts} }.into_any() } else { parts.into_any() }} }
         .into_any()
 }

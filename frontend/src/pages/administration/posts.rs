@@ -37,7 +37,7 @@ pub fn Posts() -> impl IntoView {
                 let vacant = known.1.iter().filter(|role| role.holders.is_empty());
                 let vacant = vacant.map(|role| role.label.clone()).collect::<Vec<_>>();
                 view! {
-                    {(!vacant.is_empty()).then(|| view! { <p class="message warn">{t("这些职务无人担任，需要它们的事项不能送审：")}{vacant.join("、")}</p> })}
+                    {(!vacant.is_empty()).then(|| view! { <p class="message warn">{icon(drawing::LuCircleAlert.data)}" "{t("这些职务无人担任，需要它们的事项不能送审：")}{vacant.join("、")}</p> })}
                     <Scrolled label=t("岗位")>{table(known, changes.then_some(chosen))}</Scrolled>
                 }
             })}

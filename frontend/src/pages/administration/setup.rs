@@ -159,7 +159,7 @@ fn Steps(steps: [Step; 5]) -> impl IntoView {
     let lines = steps.into_iter().enumerate().map(step).collect::<Vec<_>>();
     let said = fill("{} 步，已完成 {} 步", &[&all, &done]);
     view! {
-        <section class="sheet wide">
+        <section class="sheet flush">
             <div class="top"><h2>{t("开始使用")}</h2><span class="soft small">{said.clone()}</span></div>
             <progress class="far" max=all.to_string() value=done.to_string() aria-label=said></progress>
             <ol class="tasks">{lines}</ol>
@@ -181,7 +181,7 @@ fn Missing(roles: Vec<RoleShown>) -> impl IntoView {
     };
     let lines = roles.into_iter().map(line).collect::<Vec<_>>();
     view! {
-        <section class="sheet wide">
+        <section class="sheet flush">
             <div class="top"><h2>{t("还缺的职务")}</h2><span class="tag warn">{icon(drawing::LuCircleAlert.data)}{count}</span></div>
             <ul class="lines">{lines}</ul>
         </section>
@@ -201,7 +201,7 @@ fn Held(roles: Vec<RoleShown>) -> impl IntoView {
     };
     let lines = held.into_iter().take(SHOWN).map(line).collect::<Vec<_>>();
     view! {
-        <section class="sheet wide">
+        <section class="sheet flush">
             <div class="top"><h2>{t("已有人的职务")}</h2><A href="/administration/posts">{all}</A></div>
             <ul class="facts roles">{lines}</ul>
         </section>

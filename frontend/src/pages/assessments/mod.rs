@@ -59,7 +59,7 @@ fn cases(proposals: Vec<ProposalShown>, offered: &[AssessmentOffered], again: Ca
     let waiting = (waits > 0).then(
         || view! { <span class="tag warn">{icon(drawing::LuClock.data)}{fill("{} 件等您表态", &[&waits])}</span> },
     );
-    view! { <section class="sheet wide"><div class="top"><h2>{t("处理提议")}</h2>{waiting}</div>{cases}</section> }
+    view! { <section class="sheet flush"><div class="top"><h2>{t("处理提议")}</h2>{waiting}</div>{cases}</section> }
         .into_any()
 }
 

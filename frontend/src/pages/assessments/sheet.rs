@@ -102,7 +102,7 @@ fn Board(subjects: Vec<SubjectShown>, people: Vec<PersonShown>, opened: Opened) 
     let legend = Legend::of(&subjects);
     let (classes, marked) = (legend.classes(), subjects.iter().any(|subject| !subject.marks.is_empty()));
     view! {
-        <section class="sheet wide">
+        <section class="sheet flush wide">
             <div class="top"><h2>{t("考核表")}</h2>{marked.then(|| legend.shown())}</div>
             <Month subjects people classes opened/>
         </section>
