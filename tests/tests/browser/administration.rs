@@ -33,7 +33,8 @@ async fn places(reader: &Reader) -> Result<()> {
     reader.element(".tasks > li.done").await?;
     reader.reads("的事项不能送审").await?;
     reader.accessible("steps of setting up").await?;
-    reader.element("nav a[href='/administration/people']").await?.click().await?;
+    reader.element("nav a[href='/administration/people']").await?;
+    script(reader, "const a = document.querySelector(\"nav a[href='/administration/people']\"); a.scrollIntoView({block: 'center'}); a.click()").await?;
     reader.reads("新增人员").await?;
     ensure!(script(reader, "return document.title").await? == json!("人员 · 规矩"), "the page has a title of its own");
     reader.client.refresh().await?;
