@@ -152,7 +152,7 @@ fn Opinion(desk: Desk) -> impl IntoView {
         (&["approve", "note"], t("请按规定办理。")),
     ];
     let phrases = usual.into_iter().filter(|(actions, _)| desk.offers(actions)).map(|(_, phrase)| {
-        view! { <button type="button" class="plain" on:click=move |_| opinion.update(|words| words.push_str(phrase))>{phrase}</button> }
+        view! { <button type="button" class="phrase" on:click=move |_| opinion.update(|words| words.push_str(phrase))>{phrase}</button> }
     });
     let phrases = phrases.collect_view();
     view! {
