@@ -32,6 +32,13 @@ pub fn Month(
     let days = days.into_iter().collect::<Vec<_>>();
     let departments = people.into_iter().map(|one| (one.id, one.department_name)).collect::<HashMap<_, _>>();
     let columns = (days.len() + 2).to_string();
+    let weekdays = [t("一"), t("二"), t("三"), t("四"), t("五"), t("六"), t("日")];
+    let head = |(index, day): (usize, &i32)| {
+        let weekday = weekdays[(Date(*day).weekday() as usize + 6) % 7];
+        view! { <th scope="col" class:wk=begins(&days, index)><b>{Date(*day).parts().2}</b>{weekday}</th> }.into_any()
+    };
+    let heads = days.iter().enumerate().map(head).collect::<Vec<_>>();
+    let drawn = move |subject: &SubjectShown| line(subject, &days, &classes, opened);
     let (mut rows, mut within) = (Vec::new(), None::<String>);
     for subject in subjects {
         let department = subject.person.and_then(|person| departments.get(&person)).cloned();
@@ -40,17 +47,11 @@ pub fn Month(
             rows.push(view! { <tr class="group"><th colspan=columns scope="rowgroup">{named}</th></tr> }.into_any());
         }
         within = department;
-        rows.push(line(subject, &days, &classes, opened));
+        rows.push(drawn(&subject));
     }
-    let weekdays = [t("一"), t("二"), t("三"), t("四"), t("五"), t("六"), t("日")];
-    let head = |(index, day): (usize, &i32)| {
-        let weekday = weekdays[(Date(*day).weekday() as usize + 6) % 7];
-        view! { <th scope="col" class:wk=begins(&days, index)><b>{Date(*day).parts().2}</b>{weekday}</th> }.into_any()
-    };
-    let heads = days.iter().enumerate().map(head).collect::<Vec<_>>();
     view! {
         <Scrolled label=t("考核表")>
-            <table class="month" on:keydown=arrow>
+            <table class="month" on:keydown=move |event| arrow(&event)>
                 <thead><tr><th scope="col">{t("姓名")}</th>{heads}<th scope="col" class="total">{t("合计")}</th></tr></thead>
                 <tbody>{rows}</tbody>
             </table>
@@ -65,7 +66,7 @@ fn begins(days: &[i32], index: usize) -> bool {
 }
 
 /// A subject's line.
-fn line(subject: SubjectShown, days: &[i32], classes: &Classes, opened: Opened) -> AnyView {
+fn line(subject: &SubjectShown, days: &[i32], classes: &Classes, opened: Opened) -> AnyView {
     let figures = subject.figures.iter().filter(|figure| figure.value != 0);
     let figures = figures.map(|figure| format!("{} {}", figure.label, counted(figure.value, &figure.unit)));
     let duties = subject.duties.iter().map(|(what, done, needed)| format!("{what} {done}/{needed}"));
@@ -74,7 +75,7 @@ fn line(subject: SubjectShown, days: &[i32], classes: &Classes, opened: Opened) 
     let cells = days.iter().enumerate().map(|(index, day)| {
         let of = |half| subject.marks.iter().find(|mark| mark.date == *day && mark.half == half);
         let place = Place { day: *day, halves: [of(Half::Am), of(Half::Pm)], first: index == 0 };
-        view! { <td class:wk=begins(days, index) class:ex=place.special(classes)>{place.shown(&subject, classes, opened)}</td> }.into_any()
+        view! { <td class:wk=begins(days, index) class:ex=place.special(classes)>{place.shown(subject, classes, opened)}</td> }.into_any()
     });
     let cells = cells.collect::<Vec<_>>();
     view! { <tr><th scope="row">{subject.name.clone()}</th>{cells}<td class="total">{total}</td></tr> }.into_any()
@@ -130,7 +131,7 @@ impl Place<'_> {
 }
 
 /// Goes to the day at the left or right, above or below.
-fn arrow(event: KeyboardEvent) {
+fn arrow(event: &KeyboardEvent) {
     let (across, down) = match event.key().as_str() {
         "ArrowLeft" => (-1, 0),
         "ArrowRight" => (1, 0),

@@ -61,7 +61,7 @@ fn Head(shown: AssessmentShown, place: String, day: String) -> impl IntoView {
         .map(|href| view! { <A href attr:class="button">{t("下一期")}{icon(drawing::LuChevronRight.data)}</A> });
     let navigate = use_navigate();
     let go = move |day: String| {
-        navigate(&format!("/assessments/{place}?day={day}"), leptos_router::NavigateOptions::default())
+        navigate(&format!("/assessments/{place}?day={day}"), leptos_router::NavigateOptions::default());
     };
     view! {
         <div class="head">
