@@ -7,6 +7,7 @@ mod cite;
 mod download;
 mod fields;
 mod frame;
+mod icon;
 mod kept;
 mod once;
 mod pages;

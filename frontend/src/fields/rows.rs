@@ -1,10 +1,13 @@
 //! Rows of columns, each a small form.
 
 use super::{Content, Place, grouped, set, widget};
+use crate::icon::{drawing, icon};
 use crate::words::{fill, t};
 use guiju_model::{Column, Money, ValueKind};
 use leptos::prelude::*;
 use serde_json::{Map, Value, json};
+use wasm_bindgen::JsCast;
+use web_sys::HtmlElement;
 
 /// Rows of a table: beside each other where they fit, else each a block of labelled fields.
 pub fn table(columns: Vec<Column>, name: &str, content: Content, regulation: &str) -> AnyView {
@@ -34,19 +37,49 @@ pub fn table(columns: Vec<Column>, name: &str, content: Content, regulation: &st
             }
         };
         let cells = columns.iter().map(cell).collect_view();
-        view! { <tr>{cells}<td class="away"><button type="button" class="plain" on:click=move |_| rows.remove(key)>{t("删去")}</button></td></tr> }
+        let (folds, told) = (columns.clone(), columns.clone());
+        let first = columns.first().map(|column| format!("field-{name}-{key}-{}", column.name)).unwrap_or_default();
+        let folded = Memo::new(move |_| rows.opened.get() != Some(key) && row.with(|row| complete(&folds, row)));
+        view! {
+            <tr class:folded=folded>
+                <td class="fold"><button type="button" aria-expanded="false" on:click=move |_| rows.open(key, first.clone())>{icon(drawing::LuCheck.data)}<span>{move || row.with(|row| line(&told, row))}</span><span class="soft small">{t("修改")}</span></button></td>
+                {cells}
+                <td class="away"><button type="button" class="plain" on:click=move |_| rows.remove(key)>{t("删去")}</button></td>
+            </tr>
+        }
     };
     view! {
         <div class="rows-box">
             <table class=class>
-                <thead><tr>{heads}<th><span class="visually-hidden">{t("操作")}</span></th></tr></thead>
+                <thead><tr><th class="fold"></th>{heads}<th><span class="visually-hidden">{t("操作")}</span></th></tr></thead>
                 <tbody><For each=move || rows.all.get() key=|(key, _)| *key children=row/></tbody>
             </table>
         </div>
         {sums}
-        <button type="button" on:click=move |_| rows.add()>{t("增加一行")}</button>
+        <button type="button" on:click=move |_| rows.add()>{icon(drawing::LuPlus.data)}{t("增加一行")}</button>
     }
     .into_any()
+}
+
+/// Whether everything that a row needs is there.
+fn complete(columns: &[Column], row: &Map<String, Value>) -> bool {
+    let said = |column: &Column| match row.get(&column.name) {
+        None | Some(Value::Null) => false,
+        Some(Value::String(text)) => !text.trim().is_empty(),
+        Some(Value::Array(all)) => !all.is_empty(),
+        Some(_) => true,
+    };
+    !row.is_empty() && columns.iter().filter(|column| column.required).all(said)
+}
+
+/// A row in one line: its words, then its amounts.
+fn line(columns: &[Column], row: &Map<String, Value>) -> String {
+    let text = |column: &Column| match (&column.kind, row.get(&column.name)?) {
+        (ValueKind::Text(_), Value::String(text)) => Some(text.clone()),
+        (ValueKind::Money(_), value) => Some(fill("{} 元", &[&Money(value.as_i64()?)])),
+        _ => None,
+    };
+    columns.iter().filter_map(text).collect::<Vec<_>>().join("，")
 }
 
 /// More columns than these are shown as blocks.
@@ -62,6 +95,8 @@ fn titled(column: &Column) -> String {
 struct Rows {
     all: RwSignal<Vec<(usize, Content)>>,
     next: StoredValue<usize>,
+    /// The row that was added or opened last: on a phone the others, where they are complete, stand in one line.
+    opened: RwSignal<Option<usize>>,
 }
 
 impl Rows {
@@ -70,7 +105,7 @@ impl Rows {
         let first = first.unwrap_or_default();
         let next = StoredValue::new(first.len());
         let start = first.into_iter().map(|row| RwSignal::new(row.as_object().cloned().unwrap_or_default()));
-        let rows = Self { all: RwSignal::new(start.enumerate().collect()), next };
+        let rows = Self { all: RwSignal::new(start.enumerate().collect()), next, opened: RwSignal::new(None) };
         if rows.all.with_untracked(Vec::is_empty) {
             rows.add();
         }
@@ -86,7 +121,17 @@ impl Rows {
 
     fn add(self) {
         self.next.update_value(|next| *next += 1);
+        self.opened.set(Some(self.next.get_value()));
         self.all.update(|rows| rows.push((self.next.get_value(), RwSignal::new(Map::new()))));
+    }
+
+    /// Opens a row that stands in one line, and goes to its first field.
+    fn open(self, key: usize, first: String) {
+        self.opened.set(Some(key));
+        request_animation_frame(move || {
+            let field = document().get_element_by_id(&first).and_then(|field| field.dyn_into::<HtmlElement>().ok());
+            drop(field.map(|field| field.focus()));
+        });
     }
 
     fn remove(self, key: usize) {

@@ -6,6 +6,7 @@ mod routes;
 
 use crate::{
     api::{self, Line, Session},
+    icon::{drawing, icon},
     kept::{Outbox, Waitings},
     pages, title,
     words::{self, t},
@@ -110,7 +111,10 @@ fn Bar(opened: RwSignal<()>) -> impl IntoView {
             opened.notify();
         }
     });
-    let count = move |of: fn(&Counts) -> u64| counts.get().and_then(Result::ok).map_or(0, |counts| of(&counts));
+    let count = move |of: fn(&Counts) -> u64| {
+        let number = move || counts.get().and_then(Result::ok).map_or(0, |counts| of(&counts));
+        view! { <b class="count" class:none=move || number() == 0>{number}</b> }
+    };
     let log_out = move |_| {
         spawn_local(async move {
             let _ = api::change::<()>(Method::DELETE, "/api/session".to_owned(), None).await;
@@ -126,27 +130,29 @@ fn Bar(opened: RwSignal<()>) -> impl IntoView {
         <header class="bar">
             <A href="/" attr:class="office">{t("规矩")}<span class="of">" · "{move || me().office}</span></A>
             <pages::search::SearchBox/>
-            <A href="/notices">{t("通知")}" "{move || count(|counts| counts.notices)}</A>
+            <A href="/search" attr:class="find">{icon(drawing::LuSearch.data)}{t("搜索")}</A>
+            <A href="/notices">{icon(drawing::LuBell.data)}{t("通知")}" "{count(|counts| counts.notices)}</A>
             <Languages/>
-            <A href="/account" attr:class="me" attr:title=t("我的账号")>{move || me().name}</A>
-            <button on:click=log_out>{t("退出")}</button>
+            <A href="/account" attr:class="me" attr:title=t("我的账号")>{icon(drawing::LuUser.data)}{move || me().name}</A>
+            <button class="out" on:click=log_out>{t("退出")}</button>
         </header>
         <nav class="menu" class:open=further aria-label=t("主菜单") on:click=move |_| further.set(false)>
-            <A href="/" exact=true>{t("首页")}</A>
-            <A href="/start">{t("发起")}</A>
-            <A href="/trays/decide" attr:aria-keyshortcuts="g t" attr:title=t("快捷键：先按 g 再按 t")>{t("待办")}" "{move || count(|counts| counts.decide)}</A>
-            <A href="/trays/mine">{t("我发起的")}</A>
-            <button type="button" class="more" aria-expanded=move || further.get().to_string() on:click=move |event| { event.stop_propagation(); further.update(|open| *open = !*open) }>{t("更多")}</button>
+            <A href="/" exact=true>{icon(drawing::LuHouse.data)}{t("首页")}</A>
+            <A href="/start">{icon(drawing::LuSquarePen.data)}{t("发起")}</A>
+            <A href="/trays/decide" attr:class="hot" attr:aria-keyshortcuts="g t" attr:title=t("快捷键：先按 g 再按 t")>{icon(drawing::LuInbox.data)}{t("待办")}" "{count(|counts| counts.decide)}</A>
+            <A href="/trays/mine">{icon(drawing::LuUser.data)}{t("我发起的")}</A>
+            <button type="button" class="more" aria-expanded=move || further.get().to_string() on:click=move |event| { event.stop_propagation(); further.update(|open| *open = !*open) }>{icon(drawing::LuEllipsis.data)}{t("更多")}</button>
             <span class="further">
-                <A href="/open">{t("在办")}</A>
-                <A href="/registers">{t("登记簿")}</A>
-                <A href="/boards">{t("公示")}</A>
-                <A href="/duty">{t("值班")}</A>
-                <A href="/charts">{t("统计")}</A>
-                <A href="/assessments">{t("考核")}</A>
-                <A href="/regulations">{t("制度")}</A>
-                <A href="/account" attr:class="phone">{t("我的账号")}</A>
-                <Show when=administers><A href="/administration">{t("管理")}</A></Show>
+                <A href="/open">{icon(drawing::LuHourglass.data)}{t("在办")}</A>
+                <A href="/registers">{icon(drawing::LuClipboardList.data)}{t("登记簿")}</A>
+                <A href="/boards">{icon(drawing::LuMegaphone.data)}{t("公示")}</A>
+                <A href="/duty">{icon(drawing::LuCalendarDays.data)}{t("值班")}</A>
+                <A href="/charts">{icon(drawing::LuChartColumn.data)}{t("统计")}</A>
+                <A href="/assessments">{icon(drawing::LuScale.data)}{t("考核")}</A>
+                <A href="/regulations">{icon(drawing::LuBookOpen.data)}{t("制度")}</A>
+                <A href="/account" attr:class="phone">{icon(drawing::LuUser.data)}{t("我的账号")}</A>
+                <Show when=administers><A href="/administration" attr:class="last">{icon(drawing::LuShieldCheck.data)}{t("管理")}</A></Show>
+                <button type="button" class="phone" on:click=log_out>{icon(drawing::LuLogOut.data)}{t("退出")}</button>
             </span>
         </nav>
     }

@@ -3,6 +3,7 @@
 use crate::{
     api,
     cite::Cite,
+    icon::{drawing, icon},
     scrolled::Scrolled,
     tiles::{Tile, areas},
     words::{fill, t},
@@ -40,7 +41,7 @@ pub fn Chart() -> impl IntoView {
         <form class="filters" on:submit=|event| event.prevent_default()>
             <div><label for="from">{t("从")}</label><input id="from" type="date" prop:value=move || from.get() on:change=move |e| from.set(event_target_value(&e))/></div>
             <div><label for="to">{t("到")}</label><input id="to" type="date" prop:value=move || to.get() on:change=move |e| to.set(event_target_value(&e))/></div>
-            <button type="button" on:click=|_| super::print()>{t("打印")}</button>
+            <button type="button" on:click=|_| super::print()>{icon(drawing::LuPrinter.data)}{t("打印")}</button>
         </form>
         {api::shown(shown, move |shown: ChartShown| {
             let picture = format!("{}/picture?{}", place.get_untracked(), over());

@@ -3,6 +3,7 @@
 use super::{moment, trays::Lines};
 use crate::{
     api,
+    icon::{drawing, icon},
     tiles::{Tile, tiles},
     words::{fill, t},
 };
@@ -95,18 +96,9 @@ fn Owed() -> impl IntoView {
             </li>
         }
     };
-    view! {
-        <section class="sheet">
-            <h2>{t("我要补办的")}</h2>
-            {api::shown(owed, move |owed: Vec<FollowUpShown>| {
-                let empty = owed.is_empty();
-                view! {
-                    <ul class="lines">{owed.into_iter().map(line).collect_view()}</ul>
-                    <p class="soft" hidden=!empty>{t("没有要补办的。")}</p>
-                }
-            })}
-        </section>
-    }
+    api::shown(owed, move |owed: Vec<FollowUpShown>| {
+        (!owed.is_empty()).then(|| view! { <section class="sheet"><h2>{t("我要补办的")}</h2><ul class="lines">{owed.into_iter().map(line).collect_view()}</ul></section> })
+    })
 }
 
 /// Forms to begin with: those one files most come first; for a newcomer all are alike.
@@ -119,7 +111,7 @@ fn Frequent() -> impl IntoView {
         ..Tile::default()
     };
     view! {
-        <section>
+        <section class="sheet">
             <h2>{t("常用申请")}</h2>
             {api::shown(forms, move |mut forms: Vec<FormOffered>| {
                 forms.sort_by_key(|form| std::cmp::Reverse(form.filed));
@@ -134,7 +126,7 @@ fn Frequent() -> impl IntoView {
 fn OnDutyNow() -> impl IntoView {
     let duty = api::fetch::<Vec<OnDuty>>(|| "/api/on-duty".to_owned());
     api::shown(duty, |duty: Vec<OnDuty>| {
-        let line = |on: OnDuty| view! { <li><span class="soft">{on.title}</span>" "<strong>{on.name}</strong>" "{on.phone.map(|phone| view! { <a href=format!("tel:{phone}") rel="external">{phone.clone()}</a> })}</li> };
+        let line = |on: OnDuty| view! { <li><span class="soft">{on.title}</span>" "<strong>{on.name}</strong>" "{on.phone.map(|phone| view! { <a href=format!("tel:{phone}") rel="external">{icon(drawing::LuPhone.data)}" "{phone.clone()}</a> })}</li> };
         (!duty.is_empty()).then(|| view! { <section class="sheet"><h2><A href="/duty">{t("今日值班")}</A></h2><ul class="facts">{duty.into_iter().map(line).collect_view()}</ul></section> })
     })
 }

@@ -2,6 +2,7 @@
 
 use crate::{
     api,
+    icon::{drawing, icon},
     words::{fill, t},
 };
 use guiju_api::{LetterShown, Paragraph};
@@ -16,7 +17,7 @@ pub fn Letter() -> impl IntoView {
     view! {
         <p class="row noprint">
             <A href=move || format!("/matters/{}", id()) attr:class="button">{t("回到办理单")}</A>
-            <button type="button" on:click=|_| super::print()>{t("打印")}</button>
+            <button type="button" on:click=|_| super::print()>{icon(drawing::LuPrinter.data)}{t("打印")}</button>
         </p>
         {api::shown(shown, |letter: LetterShown| view! { <Sheet letter/> })}
     }

@@ -1,6 +1,7 @@
 //! Notices.
 
 use super::moment;
+use crate::icon::{drawing, icon};
 use crate::{api, scope::Scope, words::t};
 use guiju_api::{NoticeShown, Page};
 use leptos::prelude::*;
@@ -18,8 +19,7 @@ pub fn Notices() -> impl IntoView {
         });
     };
     view! {
-        <h1>{t("通知")}</h1>
-        <p><button on:click=read>{t("全部已读")}</button></p>
+        <div class="head"><h1>{t("通知")}</h1><button class="push" on:click=read>{icon(drawing::LuCheckCheck.data)}{t("全部已读")}</button></div>
         <section class="sheet">{api::shown(notices, |page: Page<NoticeShown>| view! { <List page/> })}</section>
     }
 }

@@ -3,6 +3,7 @@
 use crate::{
     api,
     cards::{cards, words},
+    icon::{drawing, icon},
     words::{fill, t},
 };
 use guiju_api::OpenShown;
@@ -39,7 +40,7 @@ pub fn Open() -> impl IntoView {
             view! {
                 <div class="tabs noprint" role="group" aria-label=t("按期限")>
                     {button("", t("全部"))}{button("overdue", lamp("overdue").0)}{button("near", lamp("near").0)}{button("well", lamp("well").0)}
-                    <button type="button" class="plain" on:click=|_| super::print()>{t("打印")}</button>
+                    <button type="button" class="plain" on:click=|_| super::print()>{icon(drawing::LuPrinter.data)}{t("打印")}</button>
                 </div>
                 <p class="sheet soft" hidden=few>{fill("只列出最先到期的 {} 个环节", &[&MOST])}</p>
                 {move || lines(all.iter().filter(|line| wanted.get().is_empty() || line.lamp == wanted.get()))}

@@ -4,6 +4,7 @@ use crate::{
     api,
     cite::Cite,
     download::Download,
+    icon::{drawing, icon},
     scrolled::Scrolled,
     sheet::Sheet,
     tiles::{Tile, areas},
@@ -116,7 +117,7 @@ pub fn Register() -> impl IntoView {
             <button type="submit">{t("查询")}</button>
             <Download class="button" path=Signal::derive(export("xlsx")) label=t("导出 xlsx").to_owned()/>
             <Download class="button" path=Signal::derive(export("csv")) label=t("导出 CSV").to_owned()/>
-            <button type="button" on:click=|_| super::print()>{t("打印")}</button>
+            <button type="button" on:click=|_| super::print()>{icon(drawing::LuPrinter.data)}{t("打印")}</button>
         </form>
         {api::shown(rows, move |rows: ViewShown| {
             let offset = kept("offset").parse::<u64>().unwrap_or(0);

@@ -73,7 +73,7 @@ pub fn Regulation() -> impl IntoView {
                 <section class="art clause" id=format!("clause-{}", clause.id)>
                     <p class="n">{clause.label}</p>
                     <div>
-                        <h3>{clause.heading}" "<span class=class>{badge}</span></h3>
+                        <h2>{clause.heading}" "<span class=class>{badge}</span></h2>
                         <p class="text">{clause.statement}</p>
                         {reason.map(|reason| view! { <p class="soft small">{reason}</p> })}
                         <ul class="params">{stated}</ul>

@@ -1,14 +1,26 @@
 //! Search across what one may see.
 
-use crate::{api, words::t};
+use crate::{
+    api,
+    icon::{drawing, icon},
+    words::t,
+};
 use guiju_api::Found;
 use leptos::{ev::SubmitEvent, prelude::*};
 use leptos_router::{components::A, hooks::use_navigate};
 
-/// The box in the bar.
+/// The box in the bar, or on the page of what was found.
 #[component]
-pub fn SearchBox() -> impl IntoView {
-    let wanted = RwSignal::new(String::new());
+pub fn SearchBox(
+    /// What was sought.
+    #[prop(optional)]
+    sought: String,
+    /// Whether it stands on the page.
+    #[prop(optional)]
+    here: bool,
+) -> impl IntoView {
+    let wanted = RwSignal::new(sought);
+    let (id, class) = if here { ("sought", "search here") } else { ("search", "search") };
     let navigate = use_navigate();
     let go = move |event: SubmitEvent| {
         event.prevent_default();
@@ -16,9 +28,10 @@ pub fn SearchBox() -> impl IntoView {
         navigate(&format!("/search?q={sought}"), leptos_router::NavigateOptions::default());
     };
     view! {
-        <form class="search" role="search" on:submit=go>
-            <label for="search" class="visually-hidden">{t("搜索")}</label>
-            <input id="search" type="search" placeholder=t("搜索事项、公示、条文") prop:value=wanted on:input=move |e| wanted.set(event_target_value(&e))/>
+        <form class=class role=(!here).then_some("search") on:submit=go>
+            <label for=id class="visually-hidden">{t("搜索")}</label>
+            {icon(drawing::LuSearch.data)}
+            <input id=id type="search" placeholder=t("搜索事项、公示、条文") prop:value=wanted on:input=move |e| wanted.set(event_target_value(&e))/>
         </form>
     }
 }
@@ -32,9 +45,10 @@ pub fn Search() -> impl IntoView {
     Effect::new(move |_| crate::title::titled(&format!("{}：{}", t("搜索"), sought())));
     let kinds = [("matter", t("事项")), ("publication", t("公示")), ("clause", t("条文"))];
     view! {
-        <h1>{t("搜索")}"："{sought}</h1>
+        <h1>{t("搜索")}{move || Some(sought()).filter(|sought| !sought.is_empty()).map(|sought| format!("：{sought}"))}</h1>
+        {move || view! { <SearchBox sought=sought() here=true/> }}
         {api::shown(found, move |found: Vec<Found>| {
-            let empty = found.is_empty();
+            let empty = found.is_empty() && !sought().is_empty();
             let group = |(kind, label): (&'static str, &'static str)| {
                 let lines = found.iter().filter(|found| found.kind == kind).cloned().collect::<Vec<_>>();
                 (!lines.is_empty()).then(|| view! {

@@ -162,6 +162,8 @@ wire! {
         label: String,
         /// Who holds it; empty when vacant.
         holders: Vec<String>,
+        /// Titles of the regulations in force that name it.
+        regulations: Vec<String>,
     }
     /// A year of the calendar.
     CalendarYear {

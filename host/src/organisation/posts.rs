@@ -218,7 +218,13 @@ pub async fn roles(app: &App, office: i64) -> Result<Vec<RoleShown>> {
             let held = staff.posts.iter().filter(|post| post.roles.contains(&role.id)).filter_map(|post| post.holder);
             let mut holders = held.chain(staff.on_duty(&role.id)).map(|id| staff.name(id)).collect::<Vec<_>>();
             holders.dedup();
-            roles.insert(role.id.clone(), RoleShown { id: role.id.clone(), label: role.label.clone(), holders });
+            let shown = roles.entry(role.id.clone()).or_insert_with(|| RoleShown {
+                id: role.id.clone(),
+                label: role.label.clone(),
+                holders,
+                regulations: Vec::new(),
+            });
+            shown.regulations.push(loaded.manifest().title.clone());
         }
     }
     Ok(roles.into_values().collect())

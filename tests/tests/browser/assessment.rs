@@ -21,6 +21,14 @@ fn month() -> String {
     lines
 }
 
+/// Whether the sheet is drawn for its screen: the whole month on a desk; on a phone only what is not ordinary, each with its day.
+const SHEET: &str =
+    "const seen = e => e.checkVisibility(); const dots = [...document.querySelectorAll('.month td .dot')];
+    const late = document.querySelector('.month .judged'); const legend = document.querySelector('.legend');
+    const said = getComputedStyle(late.parentElement, '::after').content.includes('4日');
+    return dots.length > 0 && dots.every(e => seen(e) === innerWidth > 719) && seen(late) && said === innerWidth <= 719
+      && legend.innerText.includes('出勤') && legend.innerText.includes('迟到');";
+
 async fn assessment(office: &Office, reader: &Reader) -> Result<()> {
     let folder = tempfile::tempdir()?;
     let file = folder.path().join("attlog.dat");
@@ -39,6 +47,16 @@ async fn assessment(office: &Office, reader: &Reader) -> Result<()> {
     reader.go("/assessments/attendance/month?day=2026-03-15").await?;
     reader.reads("李敏").await?;
     reader.accessible("sheet of the month").await?;
+    // What is ordinary is a dot, and a phone shows only what is not; one legend says what each sign means.
+    reader.until(SHEET, "", "").await?;
+    // From day to day by the arrow keys: what is ordinary is no stop of the tab key, and reached all the same.
+    let first = "document.querySelector('.month button.day').focus()";
+    reader.client.execute(first, Vec::new()).await?;
+    let wide = reader.client.execute("return innerWidth > 719", Vec::new()).await?;
+    if wide == serde_json::json!(true) {
+        reader.types("\u{e014}").await?;
+        reader.until("return document.activeElement.matches('td:nth-child(3) button.day')", "", "").await?;
+    }
     let cell = "//button[contains(@aria-label, '李敏 2026-03-04')]";
     let cell = reader.client.find(Locator::XPath(cell)).await?;
     reader.client.execute("arguments[0].click()", vec![serde_json::to_value(cell)?]).await?;

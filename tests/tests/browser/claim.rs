@@ -7,6 +7,10 @@ use serde_json::json;
 
 walks!("2026-03-02T09:00", claim);
 
+/// Whether the first row stands in one line on a phone, and as it is on a desk.
+const ONE_LINE: &str = "const [line, field] = ['.rows .folded .fold button', '#field-vouchers-1-name'].map(css => document.querySelector(css));
+    return !!line && line.innerText.includes('车票') && line.checkVisibility() === innerWidth < 719 && field.checkVisibility() === innerWidth > 719;";
+
 async fn claim(office: &Office, reader: &Reader) -> Result<()> {
     let li = office.person("li").await?;
     let report = json!({ "kind": "travel", "purpose": "下社区交通费", "amount": 60_000 });
@@ -34,6 +38,13 @@ async fn claim(office: &Office, reader: &Reader) -> Result<()> {
     reader.set("#field-vouchers-1-issued_on", "2026-03-02").await?;
     reader.set("#field-vouchers-1-amount", "600").await?;
     reader.client.execute("document.getElementById('field-vouchers-1-proper-0').click()", Vec::new()).await?;
+    // A complete row stands in one line on a phone once another is begun, and opens again.
+    reader.press("增加一行").await?;
+    reader.until(ONE_LINE, "", "").await?;
+    reader.accessible("claim with a row in one line").await?;
+    let back = "document.querySelector('.rows .folded .fold button').click(); [...document.querySelectorAll('.rows .away button')].pop().click()";
+    reader.client.execute(back, Vec::new()).await?;
+    reader.until("return document.querySelector('#field-vouchers-1-name').checkVisibility()", "", "").await?;
     reader.choose("#field-witness", "刘洋").await?;
     reader.tick("#field-payment", "付给个人").await?;
     reader.tick("#field-has_contract", "否").await?;

@@ -33,6 +33,7 @@ pub fn Account() -> impl IntoView {
     });
     view! {
         <h1>{t("我的账号")}</h1>
+        <div class="areas">
         <section class="sheet"><h2>{t("修改密码")}</h2>
             {api::shown(account, move |account: AccountShown| {
                 let (set, expires) = (account.password_set, account.password_expires);
@@ -46,6 +47,7 @@ pub fn Account() -> impl IntoView {
             <Kept/>
             {api::shown(account, move |account: AccountShown| view! { <SecondFactor account done=again/> })}
         </section>
+        </div>
         <Sessions renewed/>
     }
 }

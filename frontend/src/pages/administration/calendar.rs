@@ -2,6 +2,7 @@
 
 use crate::{
     api,
+    icon::{drawing, icon},
     sending::{Came, Send, Sending, Told},
     words::{fill, t},
 };
@@ -13,16 +14,16 @@ use leptos::{ev::SubmitEvent, prelude::*};
 pub fn Calendar() -> impl IntoView {
     let years = api::fetch::<Vec<CalendarYear>>(|| "/api/calendar".to_owned());
     let line = |year: CalendarYear| {
-        let (words, class) = if year.published {
-            (t("放假安排已公布"), "good")
+        let (words, class, sign) = if year.published {
+            (t("放假安排已公布"), "tag good", drawing::LuCheck)
         } else {
-            (t("尚未公布，涉及的天数暂按周末计算"), "warn")
+            (t("尚未公布，涉及的天数暂按周末计算"), "tag warn", drawing::LuClock)
         };
-        view! { <p>{fill("{} 年：", &[&year.year])}<span class=class>{words}</span></p> }
+        view! { <li><strong>{fill("{} 年", &[&year.year])}</strong><span class=class>{icon(sign.data)}{words}</span></li> }
     };
     view! {
         <section class="sheet">
-            {api::shown(years, move |years: Vec<CalendarYear>| years.into_iter().map(line).collect_view())}
+            {api::shown(years, move |years: Vec<CalendarYear>| view! { <ul class="facts years">{years.into_iter().map(line).collect_view()}</ul> })}
             {super::administers().then(|| view! { <Publishing done=Callback::new(move |()| years.refetch())/> })}
         </section>
     }

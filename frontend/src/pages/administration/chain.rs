@@ -1,5 +1,6 @@
 //! The chain of events: whether it holds together.
 
+use crate::icon::{drawing, icon};
 use crate::{api, words::fill};
 use guiju_api::ChainReport;
 use leptos::prelude::*;
@@ -12,8 +13,8 @@ pub fn Chain() -> impl IntoView {
         <section class="sheet">
             {api::shown(chain, |chain: ChainReport| {
                 let said = match chain.broken_at {
-                    None => view! { <p class="good">{fill("共 {} 个事件，首尾相接，没有改动。", &[&chain.events])}</p> },
-                    Some(at) => view! { <p class="bad">{fill("第 {} 个事件与记录不符，请立即联系安全员。", &[&at])}</p> },
+                    None => view! { <p class="message good">{icon(drawing::LuShieldCheck.data)}" "{fill("共 {} 个事件，首尾相接，没有改动。", &[&chain.events])}</p> },
+                    Some(at) => view! { <p class="message bad">{icon(drawing::LuTriangleAlert.data)}" "{fill("第 {} 个事件与记录不符，请立即联系安全员。", &[&at])}</p> },
                 };
                 let alarms = chain.alarms.into_iter().map(|alarm| view! { <p class="bad">{alarm}</p> });
                 view! { {said}{alarms.collect_view()} }

@@ -10,13 +10,14 @@ mod people;
 mod posts;
 mod requests;
 mod settings;
+mod setup;
 mod usage;
 
 use super::revisions::trust::Publishers;
 use crate::{
     api::{self, Session},
     fields::People,
-    tiles::{Tile, tiles},
+    icon::{drawing, icon},
     words::t,
 };
 use calendar::Calendar;
@@ -34,10 +35,12 @@ use requests::Requests;
 use settings::Settings;
 use usage::Usage;
 
-/// A part: its name in the address, its title, the roles of the system that use it (all, if none is named), what it shows.
+/// A part: its name in the address, its title, what it is for, the roles of the system that use it (all, if none is named), what
+/// it shows.
 struct Part {
     name: &'static str,
     title: &'static str,
+    about: &'static str,
     roles: &'static [&'static str],
     show: fn() -> AnyView,
 }
@@ -47,18 +50,78 @@ const ADMINISTRATOR: &[&str] = &["administrator"];
 const LOOKING: &[&str] = &["administrator", "auditor"];
 
 const PARTS: &[Part] = &[
-    Part { name: "requests", title: "待确认的变更", roles: &[], show: || Requests().into_any() },
-    Part { name: "imports", title: "导入", roles: ADMINISTRATOR, show: || Imports().into_any() },
-    Part { name: "posts", title: "岗位", roles: LOOKING, show: || Posts().into_any() },
-    Part { name: "people", title: "人员", roles: LOOKING, show: || Everybody().into_any() },
-    Part { name: "keepers", title: "系统角色", roles: &[], show: || Keepers().into_any() },
-    Part { name: "calendar", title: "工作日历", roles: LOOKING, show: || Calendar().into_any() },
-    Part { name: "entrances", title: "免登录入口", roles: &[], show: || Entrances().into_any() },
-    Part { name: "publishers", title: "信任的制度发布者", roles: &[], show: || Publishers().into_any() },
-    Part { name: "settings", title: "单位设置", roles: &[], show: || Settings().into_any() },
-    Part { name: "usage", title: "存储和服务器", roles: &[], show: || Usage().into_any() },
-    Part { name: "inspection", title: "检查资料", roles: LOOKING, show: || Inspection().into_any() },
-    Part { name: "chain", title: "事件链", roles: &[], show: || Chain().into_any() },
+    Part {
+        name: "requests",
+        title: "待确认的变更",
+        about: "由一人提出、另一人确认才生效的",
+        roles: &[],
+        show: || Requests().into_any(),
+    },
+    Part {
+        name: "imports",
+        title: "导入",
+        about: "打卡记录和其他登记从文件写入",
+        roles: ADMINISTRATOR,
+        show: || Imports().into_any(),
+    },
+    Part {
+        name: "posts", title: "岗位", about: "谁担任什么、谁是B角", roles: LOOKING, show: || Posts().into_any()
+    },
+    Part {
+        name: "people",
+        title: "人员",
+        about: "部门、账号、考勤号",
+        roles: LOOKING,
+        show: || Everybody().into_any(),
+    },
+    Part {
+        name: "keepers",
+        title: "系统角色",
+        about: "系统管理员、安全员、审计员",
+        roles: &[],
+        show: || Keepers().into_any(),
+    },
+    Part {
+        name: "calendar",
+        title: "工作日历",
+        about: "放假和调休上班",
+        roles: LOOKING,
+        show: || Calendar().into_any(),
+    },
+    Part {
+        name: "entrances",
+        title: "免登录入口",
+        about: "大厅屏幕、公示栏和问卷二维码",
+        roles: &[],
+        show: || Entrances().into_any(),
+    },
+    Part {
+        name: "publishers",
+        title: "信任的制度发布者",
+        about: "谁签发的制度包可以安装",
+        roles: &[],
+        show: || Publishers().into_any(),
+    },
+    Part {
+        name: "settings",
+        title: "单位设置",
+        about: "时区、登录和保存期限",
+        roles: &[],
+        show: || Settings().into_any(),
+    },
+    Part {
+        name: "usage", title: "存储和服务器", about: "附件占用、对外地址", roles: &[], show: || Usage().into_any()
+    },
+    Part {
+        name: "inspection",
+        title: "检查资料",
+        about: "一段时间的全部资料打成一包",
+        roles: LOOKING,
+        show: || Inspection().into_any(),
+    },
+    Part {
+        name: "chain", title: "事件链", about: "记录有没有被改动过", roles: &[], show: || Chain().into_any()
+    },
 ];
 
 impl Part {
@@ -96,13 +159,13 @@ pub fn Administration() -> impl IntoView {
         request_animation_frame(move || navigate(&address, leptos_router::NavigateOptions::default()));
         return ().into_any();
     }
-    let tile = |part: &Part| Tile {
-        href: format!("/administration/{}", part.name),
-        title: t(part.title).to_owned(),
-        ..Tile::default()
+    let line = |part: &'static Part| {
+        view! { <A href=format!("/administration/{}", part.name)><strong>{t(part.title)}</strong><span class="soft small">{t(part.about)}</span>{icon(drawing::LuChevronRight.data)}</A> }.into_any()
     };
-    let all = PARTS.iter().filter(|part| part.open_to(&role)).map(tile).collect();
-    view! { <h1>{t("管理")}</h1><nav aria-label=t("目录")>{tiles(all)}</nav> }.into_any()
+    let all = PARTS.iter().filter(|part| part.open_to(&role)).map(line).collect::<Vec<_>>();
+    let parts = view! { <section class="sheet flush"><h2>{t("全部事项")}</h2><nav class="parts" aria-label=t("目录")>{all}</nav></section> };
+    view! { <h1>{t("管理")}</h1>{if administers() { view! { <setup::Setup/>{parts} }.into_any() } else { parts.into_any() }} }
+        .into_any()
 }
 
 /// The page of a part.

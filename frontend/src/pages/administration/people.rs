@@ -5,6 +5,7 @@ use crate::{
     api,
     cards::{cards, words},
     fields::People,
+    icon::{drawing, icon},
     scrolled::Scrolled,
     sending::{Came, Send, Sending, Told, done},
     sheet::Sheet,
@@ -28,7 +29,7 @@ pub fn Everybody() -> impl IntoView {
     let enter = move |_| chosen.set(Some(PersonShown { active: true, ..PersonShown::default() }));
     view! {
         <section class="sheet">
-            {changes.then(|| view! { <p><button type="button" on:click=enter>{t("新增人员")}</button></p> })}
+            {changes.then(|| view! { <p><button type="button" on:click=enter>{icon(drawing::LuUserPlus.data)}{t("新增人员")}</button></p> })}
             {move || chosen.get().map(|person| view! { <Entry person again close=Callback::new(move |()| chosen.set(None))/> })}
             {api::shown(people, move |people: Vec<PersonShown>| view! {
                 <Scrolled label=t("人员")>{table(people, changes.then_some(chosen))}</Scrolled>

@@ -5,6 +5,7 @@ use crate::{
     api,
     cards::{cards, words},
     fields::{Content, Fields, People, asked},
+    icon::{drawing, icon},
     scrolled::Scrolled,
     sending::{Came, Send, Sending, Told, done},
     sheet::Sheet,
@@ -30,13 +31,13 @@ pub fn Posts() -> impl IntoView {
     let help = t("第一行是栏目名：岗位、部门，可有担任人、B角、职务、分管；几项之间用顿号隔开");
     view! {
         <section class="sheet">
-            {changes.then(|| view! { <p><button type="button" on:click=move |_| chosen.set(Some(Post::default()))>{t("新增岗位")}</button></p> })}
+            {changes.then(|| view! { <p><button type="button" on:click=move |_| chosen.set(Some(Post::default()))>{icon(drawing::LuPlus.data)}{t("新增岗位")}</button></p> })}
             {move || chosen.get().map(entry)}
             {api::shown(known, move |known: Known| {
                 let vacant = known.1.iter().filter(|role| role.holders.is_empty());
                 let vacant = vacant.map(|role| role.label.clone()).collect::<Vec<_>>();
                 view! {
-                    {(!vacant.is_empty()).then(|| view! { <p class="message warn">{t("这些职务无人担任，需要它们的事项不能送审：")}{vacant.join("、")}</p> })}
+                    {(!vacant.is_empty()).then(|| view! { <p class="message warn">{icon(drawing::LuCircleAlert.data)}" "{t("这些职务无人担任，需要它们的事项不能送审：")}{vacant.join("、")}</p> })}
                     <Scrolled label=t("岗位")>{table(known, changes.then_some(chosen))}</Scrolled>
                 }
             })}

@@ -1,19 +1,22 @@
 //! Assessments: proposals that people decide, and the sheets behind them.
 
+mod case;
 mod day;
+mod legend;
+mod month;
 mod sheet;
 
 pub use sheet::Sheet;
 
 use crate::{
     api,
-    cite::Cite,
-    sending::{Came, Sending},
+    icon::{drawing, icon},
     tiles::{Tile, tiles},
-    words::t,
+    words::{fill, t},
 };
-use guiju_api::{AssessmentOffered, AssessmentShown, ProposalDecision, ProposalShown, SubjectShown};
-use guiju_model::summary::counted;
+use case::Case;
+use guiju_api::{AssessmentOffered, AssessmentShown, ProposalShown, SubjectShown};
+use guiju_model::{Date, summary::counted};
 use leptos::prelude::*;
 
 /// Proposals and assessments.
@@ -24,6 +27,10 @@ pub fn Assessments() -> impl IntoView {
     let again = Callback::new(move |()| proposals.refetch());
     view! {
         <h1>{t("考核")}</h1>
+        {api::shown(proposals, move |proposals: Vec<ProposalShown>| {
+            let offered = all.get().and_then(Result::ok).unwrap_or_default();
+            cases(proposals, &offered, again)
+        })}
         <Mine/>
         {api::shown(all, |all: Vec<AssessmentOffered>| {
             let tile = |one: AssessmentOffered| Tile {
@@ -34,15 +41,42 @@ pub fn Assessments() -> impl IntoView {
             };
             tiles(all.into_iter().map(tile).collect())
         })}
-        <h2>{t("处理提议")}</h2>
-        {api::shown(proposals, move |proposals: Vec<ProposalShown>| {
-            let empty = proposals.is_empty();
-            view! {
-                {proposals.into_iter().map(|proposal| view! { <Proposal proposal again/> }).collect_view()}
-                <p class="soft" hidden=!empty>{t("没有与您有关的提议。")}</p>
-            }
-        })}
     }
+}
+
+/// What is proposed, one line each; the first that waits for one's own word is open.
+fn cases(proposals: Vec<ProposalShown>, offered: &[AssessmentOffered], again: Callback<()>) -> AnyView {
+    if proposals.is_empty() {
+        return view! { <p class="sheet soft">{t("没有与您有关的提议。")}</p> }.into_any();
+    }
+    let waits = proposals.iter().filter(|one| !one.actions.is_empty()).count();
+    let first = proposals.iter().position(|one| !one.actions.is_empty());
+    let case = |(index, proposal): (usize, ProposalShown)| {
+        let sheet = sheet_of(&proposal, offered);
+        view! { <Case proposal sheet open={first == Some(index)} again/> }.into_any()
+    };
+    let cases = proposals.into_iter().enumerate().map(case).collect::<Vec<_>>();
+    let waiting = (waits > 0).then(
+        || view! { <span class="tag warn">{icon(drawing::LuClock.data)}{fill("{} 件等您表态", &[&waits])}</span> },
+    );
+    view! { <section class="sheet flush"><div class="top"><h2>{t("处理提议")}</h2>{waiting}</div>{cases}</section> }
+        .into_any()
+}
+
+/// The address of the sheet on which a proposal rests, where one may open it: that of its regulation for its period.
+fn sheet_of(proposal: &ProposalShown, offered: &[AssessmentOffered]) -> Option<String> {
+    let days = proposal.ends.parse::<Date>().ok()?.0 - proposal.starts.parse::<Date>().ok()?.0 + 1;
+    let period = match days {
+        7 => "week",
+        28..=31 => "month",
+        90..=92 => "quarter",
+        181..=184 => "half-year",
+        365..=366 => "year",
+        _ => return None,
+    };
+    let regulation = &proposal.citations.first()?.regulation;
+    let sheet = offered.iter().find(|one| one.regulation == *regulation && one.period == period)?;
+    Some(format!("/assessments/{}/{}?day={}", sheet.regulation, sheet.assessed, proposal.starts))
 }
 
 /// My own figures so far: leave taken and left, and what else is counted.
@@ -54,69 +88,14 @@ fn Mine() -> impl IntoView {
             .figures
             .into_iter()
             .map(|figure| {
-                view! { <li><strong>{counted(figure.value, &figure.unit)}</strong>" "{figure.label}</li> }.into_any()
+                view! { <div><dt>{figure.label}</dt><dd>{counted(figure.value, &figure.unit)}</dd></div> }.into_any()
             })
             .collect::<Vec<_>>()
     };
     let period = move |of: AssessmentShown| {
-        view! { <h3>{of.title}" "<span class="soft small">{of.starts}{t(" 至 ")}{of.ends}</span></h3><ul class="totals">{of.subjects.into_iter().map(figures).collect::<Vec<_>>()}</ul> }.into_any()
+        view! { <h3>{of.title}" "<span class="soft small">{of.starts}{t(" 至 ")}{of.ends}</span></h3><dl class="figures">{of.subjects.into_iter().map(figures).collect::<Vec<_>>()}</dl> }.into_any()
     };
     api::shown(mine, move |mine: Vec<AssessmentShown>| {
         (!mine.is_empty()).then(|| view! { <section class="sheet"><h2>{t("我的本期累计")}</h2>{mine.into_iter().map(period).collect::<Vec<_>>()}</section> })
     })
-}
-
-#[component]
-fn Proposal(proposal: ProposalShown, again: Callback<()>) -> impl IntoView {
-    let (reason, sending) = (RwSignal::new(String::new()), Sending::new());
-    let (state, class) = match proposal.state.as_str() {
-        "objected" => (t("已提异议"), "tag warn"),
-        "confirmed" => (t("已确认"), "tag bad"),
-        "dismissed" => (t("不予处理"), "tag good"),
-        _ => (t("待确认"), "tag warn"),
-    };
-    let id = proposal.id;
-    let decide = move |action: String| {
-        let decision = ProposalDecision { action, reason: reason.get_untracked() };
-        sending.send(async move {
-            api::post::<_, ()>(format!("/api/proposals/{id}"), &decision, None).await?;
-            again.run(());
-            Ok(None)
-        });
-    };
-    let buttons = proposal
-        .actions
-        .iter()
-        .map(|action| {
-            let (label, mine) = (
-                match action.as_str() {
-                    "object" => t("提出异议"),
-                    "confirm" => t("确认"),
-                    _ => t("不予处理"),
-                },
-                action.clone(),
-            );
-            view! { <button type="button" aria-busy=move || sending.busy.get().to_string() on:click=move |_| decide(mine.clone())>{label}</button> }
-        })
-        .collect_view();
-    let acts = !proposal.actions.is_empty();
-    let field = format!("reason-{id}");
-    view! {
-        <section class="sheet">
-            <h3>{proposal.person}"（"{proposal.department}"） "{proposal.measure}" "<span class=class>{state}</span></h3>
-            <p>{proposal.explanation}</p>
-            <p class="small soft">{proposal.starts}{t(" 至 ")}{proposal.ends}{t(" · 由")}{proposal.decided_by}{t("决定 ")}{proposal.citations.into_iter().map(|citation| view! { <Cite citation/>" " }).collect_view()}</p>
-            {(!proposal.evidence.is_empty()).then(|| view! {
-                <details><summary>{t("依据的记录（")}{proposal.evidence.len()}"）"</summary><ul>{proposal.evidence.into_iter().map(|line| view! { <li>{line}</li> }).collect_view()}</ul></details>
-            })}
-            {proposal.objection.map(|words| view! { <p class="message warn">{t("异议：")}{words}</p> })}
-            {proposal.reason.map(|words| view! { <p>{t("理由：")}{words}</p> })}
-            {acts.then(|| view! {
-                <label for=field.clone()>{t("理由")}</label>
-                <textarea id=field.clone() class="brief" prop:value=reason on:input=move |e| reason.set(event_target_value(&e))></textarea>
-                <div class="row">{buttons}</div>
-            })}
-            <Came of=sending/>
-        </section>
-    }
 }

@@ -1,42 +1,80 @@
-//! The sheet of a period: every subject, every day, every session.
+//! The sheet of a period: its totals, then every subject, every day, every half day.
 
-use super::day::Day;
-use crate::scrolled::Scrolled;
-use crate::{api, api::Session, words::t};
-use guiju_api::{AssessmentShown, SubjectShown};
-use guiju_model::{Date, Half, summary::counted};
+use super::{day::Day, legend::Legend, month::Month};
+use crate::{
+    api::{self, Session},
+    icon::{drawing, icon},
+    words::t,
+};
+use guiju_api::{AssessmentShown, PersonShown, SubjectShown};
+use guiju_model::{Date, summary::counted};
 use leptos::prelude::*;
-use leptos_router::hooks::use_navigate;
-use std::collections::BTreeSet;
+use leptos_router::{components::A, hooks::use_navigate};
+
+/// A day that is opened: whose, the name, which.
+pub type Opened = RwSignal<Option<(u64, String, i32)>>;
 
 /// One assessment's sheet of a period.
 #[component]
 pub fn Sheet() -> impl IntoView {
     let (regulation, assessed) = (super::super::parameter("regulation"), super::super::parameter("assessed"));
-    let (of, what) = (super::super::parameter("regulation"), super::super::parameter("assessed"));
-    let path = move || format!("/api/assessments/{}/{}/day", of(), what());
     let session = expect_context::<Session>();
     let query = crate::address::query();
     let day = move || query.read().get("day").unwrap_or_else(|| untrack(|| session.today()).to_string());
-    let shown = api::fetch::<AssessmentShown>({
-        move || format!("/api/assessments/{}/{}?day={}", regulation(), assessed(), day())
+    let place = Memo::new(move |_| format!("{}/{}", regulation(), assessed()));
+    let shown = LocalResource::new(move || {
+        let path = format!("/api/assessments/{}?day={}", place.get(), day());
+        async move {
+            let shown: AssessmentShown = api::get(path).await?;
+            let people: Vec<PersonShown> = api::get("/api/people".to_owned()).await?;
+            Ok((shown, people))
+        }
     });
+    api::shown(shown, move |(shown, people): (AssessmentShown, Vec<PersonShown>)| {
+        view! { <Period shown people place=place.get_untracked() day=day()/> }
+    })
+}
+
+/// A period: its name, the way to the one before and the one after, what it comes to, the sheet.
+#[component]
+fn Period(shown: AssessmentShown, people: Vec<PersonShown>, place: String, day: String) -> impl IntoView {
+    let opened: Opened = RwSignal::new(None);
+    let path = format!("/api/assessments/{place}/day");
+    view! {
+        {crate::title::titled_as(&shown.title, "考核")}
+        <Head shown=shown.clone() place day/>
+        <Totals subjects=shown.subjects.clone()/>
+        <Board subjects=shown.subjects people opened/>
+        {move || opened.get().map(|(person, name, date)| view! { <Day path=path.clone() person name date=Date(date) close=Callback::new(move |()| opened.set(None))/> })}
+    }
+}
+
+/// The title, the period, and the ways to other periods and to paper.
+#[component]
+fn Head(shown: AssessmentShown, place: String, day: String) -> impl IntoView {
+    let beside = |edge: &str, days: i32| {
+        edge.parse::<Date>().ok().map(|edge| format!("/assessments/{place}?day={}", edge.plus(days)))
+    };
+    let before = beside(&shown.starts, -1)
+        .map(|href| view! { <A href attr:class="button">{icon(drawing::LuChevronLeft.data)}{t("上一期")}</A> });
+    let after = beside(&shown.ends, 1)
+        .map(|href| view! { <A href attr:class="button">{t("下一期")}{icon(drawing::LuChevronRight.data)}</A> });
     let navigate = use_navigate();
-    let page = move |text: String| {
-        navigate(
-            &format!("/assessments/{}/{}?day={text}", regulation(), assessed()),
-            leptos_router::NavigateOptions::default(),
-        );
+    let go = move |day: String| {
+        navigate(&format!("/assessments/{place}?day={day}"), leptos_router::NavigateOptions::default());
     };
     view! {
-        <div class="filters"><div><label for="day">{t("所看的日期")}</label><input id="day" type="date" prop:value=day on:change=move |e| page(event_target_value(&e))/></div></div>
-        {api::shown(shown, move |shown: AssessmentShown| view! {
-            {crate::title::titled_as(&shown.title, "考核")}
-            <h1>{shown.title.clone()}</h1>
-            <p class="soft">{shown.starts.clone()}{t(" 至 ")}{shown.ends.clone()}</p>
-            <Totals subjects=shown.subjects.clone()/>
-            <Month subjects=shown.subjects path=path()/>
-        })}
+        <div class="head">
+            <h1>{shown.title}</h1>
+            {before}
+            <span><strong>{shown.starts}</strong>{t(" 至 ")}<strong>{shown.ends}</strong></span>
+            {after}
+            <span class="push row noprint">
+                <label class="row small soft" for="day">{t("所看的日期")}</label>
+                <input id="day" type="date" prop:value=day on:change=move |e| go(event_target_value(&e))/>
+                <button type="button" on:click=|_| crate::pages::print()>{icon(drawing::LuPrinter.data)}{t("打印")}</button>
+            </span>
+        </div>
     }
 }
 
@@ -50,57 +88,24 @@ fn Totals(subjects: Vec<SubjectShown>) -> impl IntoView {
             None => totals.push((figure.label.clone(), figure.value, figure.unit.clone())),
         }
     }
-    let line = |(label, value, unit): (String, i64, String)| view! { <li><strong>{counted(value, &unit)}</strong>" "{label}</li> };
-    (subjects.len() > 1).then(|| view! { <ul class="totals">{totals.into_iter().map(line).collect_view()}</ul> })
+    let figure = |(label, value, unit): (String, i64, String)| view! { <div><dt>{label}</dt><dd>{counted(value, &unit)}</dd></div> };
+    (subjects.len() > 1 && !totals.is_empty())
+        .then(|| view! { <dl class="sheet figures">{totals.into_iter().map(figure).collect_view()}</dl> })
 }
 
+/// The sheet with the meaning of its signs above it.
 #[component]
-fn Month(subjects: Vec<SubjectShown>, path: String) -> impl IntoView {
-    let opened = RwSignal::new(None::<(u64, String, i32)>);
+fn Board(subjects: Vec<SubjectShown>, people: Vec<PersonShown>, opened: Opened) -> impl IntoView {
     if subjects.is_empty() {
         return view! { <p class="sheet soft">{t("这一期还没有考核结果。")}</p> }.into_any();
     }
-    let days = subjects.iter().flat_map(|subject| subject.marks.iter().map(|mark| mark.date)).collect::<BTreeSet<_>>();
-    let heads = days.iter().map(|day| view! { <th scope="col">{Date(*day).parts().2}</th> }).collect_view();
-    let line = |subject: SubjectShown| {
-        let cells = days
-            .iter()
-            .map(|day| {
-                let mark = |half: Half| subject.marks.iter().find(|mark| mark.date == *day && mark.half == half);
-                let title = [Half::Am, Half::Pm]
-                    .iter()
-                    .filter_map(|half| mark(*half))
-                    .map(|mark| mark.label.clone())
-                    .collect::<Vec<_>>()
-                    .join("；");
-                let sign = |half| mark(half).map(|mark| mark.sign.clone()).unwrap_or_default();
-                let (person, name, date) = (subject.person, subject.name.clone(), *day);
-                let signs = view! { {sign(Half::Am)}<br/>{sign(Half::Pm)} };
-                match person.filter(|_| !title.is_empty()) {
-                    Some(person) => {
-                        let label = format!("{name} {}：{title}", Date(date));
-                        view! { <td><button type="button" class="plain" title=title aria-label=label on:click=move |_| opened.set(Some((person, name.clone(), date)))>{signs}</button></td> }.into_any()
-                    }
-                    None => view! { <td title=title>{signs}</td> }.into_any(),
-                }
-            })
-            .collect_view();
-        let figures = subject
-            .figures
-            .iter()
-            .filter(|figure| figure.value != 0)
-            .map(|figure| format!("{} {}", figure.label, counted(figure.value, &figure.unit)));
-        let duties = subject.duties.iter().map(|(what, done, needed)| format!("{what} {done}/{needed}"));
-        let text = figures.chain(duties).collect::<Vec<_>>().join("，");
-        view! { <tr><th scope="row">{subject.name.clone()}</th><td>{text}</td>{cells}</tr> }
-    };
-    let rows = subjects.into_iter().map(line).collect_view();
+    let legend = Legend::of(&subjects);
+    let (classes, marked) = (legend.classes(), subjects.iter().any(|subject| !subject.marks.is_empty()));
     view! {
-        <Scrolled label=t("考核表")>
-            <table class="list month"><thead><tr><th scope="col">{t("姓名")}</th><th scope="col">{t("合计")}</th>{heads}</tr></thead><tbody>{rows}</tbody></table>
-        </Scrolled>
-        {move || opened.get().map(|(person, name, date)| view! { <Day path=path.clone() person name date=Date(date) close=Callback::new(move |()| opened.set(None))/> })}
-        <p class="soft small">{t("√ 出勤　△ 迟到　▽ 早退　○ 请假　□ 外出　☆ 情况说明　× 旷工半天；上行上午，下行下午")}</p>
+        <section class="sheet flush wide">
+            <div class="top"><h2>{t("考核表")}</h2>{marked.then(|| legend.shown())}</div>
+            <Month subjects people classes opened/>
+        </section>
     }
     .into_any()
 }

@@ -3,6 +3,7 @@
 use crate::{
     api,
     cite::Cite,
+    icon::{drawing, icon},
     sending::{Came, Send, Sending, Told},
     sheet::Sheet,
     words::{fill, t},
@@ -40,7 +41,7 @@ fn Shown(shown: RosterShown, again: Callback<()>, place: Memo<String>, making: S
     view! {
         {crate::title::titled(&shown.title)}
         <h1>{shown.title.clone()}" "{shown.citation.clone().map(|citation| view! { <Cite citation/> })}</h1>
-        <p class="noprint"><button type="button" on:click=|_| super::super::print()>{t("打印")}</button></p>
+        <p class="noprint"><button type="button" on:click=|_| super::super::print()>{icon(drawing::LuPrinter.data)}{t("打印")}</button></p>
         {swaps}
         {move || asked.get().map(|theirs| view! { <Ask theirs mine=mine.clone() done=Callback::new(move |()| { asked.set(None); again.run(()); })/> })}
         <div class="home">

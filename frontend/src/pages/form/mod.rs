@@ -8,8 +8,9 @@ use super::administration::import::records;
 use crate::{
     api::{self, Session},
     fields::{Fields, People, asked},
+    icon::{drawing, icon},
     kept::Outbox,
-    words::t,
+    words::{fill, t},
 };
 use filling::{Filling, Outcome};
 use guiju_api::{Draft, FormOffered};
@@ -124,7 +125,7 @@ fn Blank(form: Form, filling: Filling, for_others: bool, regulation: String) -> 
     let (busy, remark) = (filling.busy, filling.remark);
     view! {
         <h1>{form.title.clone()}</h1>
-        <form class="filing" on:submit=submit novalidate>
+        <form class="filing" class:tried=filling.tried on:submit=submit novalidate>
             <div>
                 {move || filling.problem.get().map(|problem| view! { <Summary problem/> })}
                 {for_others.then(|| view! { <section class="sheet"><Fields fields=vec![on_behalf()] content=filling.other faults=Signal::derive(Vec::new) regulation=String::new()/></section> })}
@@ -137,6 +138,7 @@ fn Blank(form: Form, filling: Filling, for_others: bool, regulation: String) -> 
             <Aside filling/>
             <div class="actions foot">
                 <button class="primary" type="submit" aria-busy=move || busy.get().to_string()>{move || if busy.get() { t("正在提交…") } else { t("提交") }}</button>
+                <button type="button" class="plain phone" on:click=move |_| look("ahead")>{icon(drawing::LuListChecks.data)}{move || ahead(filling)}</button>
                 <span class="soft small" role="status">{filling.saved}</span>
             </div>
         </form>
@@ -148,7 +150,7 @@ fn Blank(form: Form, filling: Filling, for_others: bool, regulation: String) -> 
 fn Aside(filling: Filling) -> impl IntoView {
     let (preview, content) = (filling.preview, filling.content);
     view! {
-        <aside class="aside" aria-label=t("审批与检查")>
+        <aside class="aside" id="ahead" tabindex="-1" aria-label=t("审批与检查")>
             <section class="sheet">
                 <h2>{t("将由谁审批")}</h2>
                 {move || preview.with(|preview| view! { <Ahead preview=preview.clone()/> })}
@@ -159,6 +161,14 @@ fn Aside(filling: Filling) -> impl IntoView {
             </section>
         </aside>
     }
+}
+
+/// What the line at the foot of a phone says: how much is still to be filled in, else where it will go.
+fn ahead(filling: Filling) -> String {
+    let wanting = filling
+        .preview
+        .with(|preview| preview.findings.iter().filter(|finding| finding.severity == Severity::Error).count());
+    if wanting > 0 { fill("还要补 {} 处，看由谁审批", &[&wanting]) } else { t("看由谁审批").to_owned() }
 }
 
 fn warned(filling: Filling) -> bool {
@@ -189,6 +199,14 @@ fn focus(id: &str) {
     if let Some(element) = element.and_then(|element| element.dyn_into::<web_sys::HtmlElement>().ok()) {
         let _ = element.focus();
     }
+}
+
+/// Brings a part of the page into view, and the focus to it.
+fn look(id: &str) {
+    if let Some(part) = document().get_element_by_id(id) {
+        part.scroll_into_view();
+    }
+    focus(id);
 }
 
 /// Leads to a field: it is brought into view and whatever is typed into has the focus.

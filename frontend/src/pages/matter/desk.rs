@@ -4,6 +4,7 @@ use super::onward::Onward;
 use crate::{
     api,
     fields::{Content, Fields, asked},
+    icon::{drawing, icon},
     sending::{Came, Sending, Told},
     words::t,
 };
@@ -151,7 +152,7 @@ fn Opinion(desk: Desk) -> impl IntoView {
         (&["approve", "note"], t("请按规定办理。")),
     ];
     let phrases = usual.into_iter().filter(|(actions, _)| desk.offers(actions)).map(|(_, phrase)| {
-        view! { <button type="button" class="plain" on:click=move |_| opinion.update(|words| words.push_str(phrase))>{phrase}</button> }
+        view! { <button type="button" class="phrase" on:click=move |_| opinion.update(|words| words.push_str(phrase))>{phrase}</button> }
     });
     let phrases = phrases.collect_view();
     view! {
@@ -185,7 +186,12 @@ fn HandOn(desk: Desk, offered: Vec<ActionOffered>) -> impl IntoView {
 fn Act(desk: Desk, offered: ActionOffered) -> impl IntoView {
     let primary = matches!(offered.action.as_str(), "approve" | "aye" | "note" | "file" | "resubmit");
     let (label, busy) = (offered.label.clone(), desk.sending.busy);
-    view! { <button type="button" class=if primary { "primary" } else { "" } aria-busy=move || busy.get().to_string() on:click=move |_| desk.act(offered.clone())>{label}</button> }
+    let sign = match offered.action.as_str() {
+        "return" => Some(drawing::LuUndo2),
+        "refuse" | "nay" => Some(drawing::LuX),
+        _ => primary.then_some(drawing::LuCheck),
+    };
+    view! { <button type="button" class=if primary { "primary" } else { "" } aria-busy=move || busy.get().to_string() on:click=move |_| desk.act(offered.clone())>{sign.map(|sign| icon(sign.data))}{label}</button> }
 }
 
 /// The buttons, always at the foot of the screen, with the way to the next paper of the list.

@@ -12,6 +12,7 @@ use crate::{
     cite::Cite,
     download::Download,
     fields::People,
+    icon::{drawing, icon},
     scope::Scope,
     words::{fill, t},
 };
@@ -188,7 +189,7 @@ fn Beside(matter: MatterShown) -> impl IntoView {
             <section class="sheet noprint"><h2>{t("经过")}</h2><ul class="history small">{history}</ul></section>
             <p hidden=matter.letters.is_empty()>{letters}</p>
             <Replay matter=matter.id/>
-            <p class="soft small">{fill("按《{}》{} 版判定", &[&matter.regulation_title, &matter.regulation_version])}" "<button type="button" class="plain noprint" on:click=|_| super::print()>{t("打印")}</button></p>
+            <p class="soft small">{fill("按《{}》{} 版判定", &[&matter.regulation_title, &matter.regulation_version])}" "<button type="button" class="plain noprint" on:click=|_| super::print()>{icon(drawing::LuPrinter.data)}{t("打印")}</button></p>
         </aside>
     }
 }

@@ -2,6 +2,7 @@
 
 use crate::{
     api,
+    icon::{drawing, icon},
     words::{fill, t},
 };
 use guiju_api::{Line, Page};
@@ -121,7 +122,7 @@ impl Onward {
         let onward = move || {
             let queue = self.queue.get().and_then(Result::ok).unwrap_or_default();
             next(&queue, self.matter).map(|next| {
-                view! { <A href=within(next, &self.tray.get_value()) attr:class="button">{t("下一件")}</A> }
+                view! { <A href=within(next, &self.tray.get_value()) attr:class="button">{t("下一件")}{icon(drawing::LuChevronRight.data)}</A> }
             })
         };
         let list = format!("/trays/{}", self.tray.get_value());

@@ -5,6 +5,7 @@ mod several;
 use super::{matter::onward::within, moment};
 use crate::{
     api,
+    icon::{drawing, icon},
     words::{fill, t},
 };
 use guiju_api::{Line, Page};
@@ -82,14 +83,14 @@ pub fn Lines(
 /// A line as one reads it: who asks for what, until when or how it ended, then where it is and since when.
 fn sentence(line: Line, tray: &str) -> impl IntoView + use<> {
     let due = line.due.as_ref().map(|due| fill("{} 前", &[&moment(due)]));
-    let (said, class) = match (line.urgency.as_str(), line.status.as_str()) {
-        ("overdue", _) => (format!("⚠ {}", t("已超时")), "when bad"),
-        ("soon", _) => (due.map_or_else(|| format!("⏱ {}", t("今天到期")), |due| format!("⏱ {due}")), "when warn"),
-        (_, "completed") => (format!("✓ {}", t("已办结")), "when good"),
-        (_, "refused") => (t("不同意").to_owned(), "when bad"),
-        (_, "returned") => (t("退回修改").to_owned(), "when warn"),
-        (_, "withdrawn") => (t("已撤回").to_owned(), "when"),
-        _ => (due.unwrap_or_default(), "when"),
+    let (sign, said, class) = match (line.urgency.as_str(), line.status.as_str()) {
+        ("overdue", _) => (Some(drawing::LuTriangleAlert), t("已超时").to_owned(), "when bad"),
+        ("soon", _) => (Some(drawing::LuClock), due.unwrap_or_else(|| t("今天到期").to_owned()), "when warn"),
+        (_, "completed") => (Some(drawing::LuCheck), t("已办结").to_owned(), "when good"),
+        (_, "refused") => (Some(drawing::LuX), t("不同意").to_owned(), "when bad"),
+        (_, "returned") => (Some(drawing::LuUndo2), t("退回修改").to_owned(), "when warn"),
+        (_, "withdrawn") => (None, t("已撤回").to_owned(), "when"),
+        _ => (None, due.unwrap_or_default(), "when"),
     };
     let with = (!line.with.is_empty()).then(|| fill("现由{}办理", &[&line.with]));
     let step = (!line.step.is_empty()).then_some(line.step);
@@ -99,7 +100,7 @@ fn sentence(line: Line, tray: &str) -> impl IntoView + use<> {
     view! {
         <A href=within(line.matter, tray) attr:class="line-of">
             <span class="what"><strong>{line.applicant}</strong>" "{line.title}"："{line.summary}</span>
-            <span class=class>{said}</span>
+            <span class=class>{sign.map(|sign| icon(sign.data))}{said}</span>
             <span class="soft small">{about}</span>
         </A>
     }

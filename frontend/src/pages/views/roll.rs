@@ -3,6 +3,7 @@
 use super::shifted;
 use crate::{
     api,
+    icon::{drawing, icon},
     scrolled::Scrolled,
     words::{fill, t},
 };
@@ -66,7 +67,7 @@ pub fn Roll() -> impl IntoView {
                 <h1>{roll.title.clone()}" "{named}</h1>
                 <p class="row noprint">
                     {link(shifted(&roll.first, -1), t("上个月"))}{link(shifted(&roll.first, 31), t("下个月"))}
-                    <button type="button" on:click=|_| super::super::print()>{t("打印")}</button>
+                    <button type="button" on:click=|_| super::super::print()>{icon(drawing::LuPrinter.data)}{t("打印")}</button>
                 </p>
                 <p class="soft">{fill("图例：{}", &[&key])}</p>
                 <Scrolled label=roll.title.clone()>

@@ -3,6 +3,7 @@
 use crate::{
     api,
     cite::Cite,
+    icon::{drawing, icon},
     scrolled::Scrolled,
     words::{fill, t},
 };
@@ -42,7 +43,7 @@ pub fn Standing() -> impl IntoView {
             <p class="row">
                 {fill("共 {} 人，缺 {} 人。", &[&lines.len().to_string(), &missing.to_string()])}
                 {standing.citation.clone().map(|citation| view! { <Cite citation/> })}
-                <button type="button" class="noprint" on:click=|_| super::super::print()>{t("打印")}</button>
+                <button type="button" class="noprint" on:click=|_| super::super::print()>{icon(drawing::LuPrinter.data)}{t("打印")}</button>
             </p>
             <Scrolled label=standing.title.clone()>
                 <table class="list"><thead><tr><th scope="col">{t("姓名")}</th>

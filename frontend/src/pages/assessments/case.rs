@@ -1,0 +1,89 @@
+//! A proposal: one line that says whom it concerns and what is proposed; it opens to the facts, the words and the buttons.
+
+use crate::{
+    api,
+    cite::Cite,
+    icon::{drawing, icon},
+    sending::{Came, Sending},
+    words::{fill, t},
+};
+use guiju_api::{ProposalDecision, ProposalShown};
+use leptos::prelude::*;
+use leptos_router::components::A;
+
+/// How a proposal stands: in words, with a sign and a class.
+fn state(state: &str) -> (&'static str, &'static str, AnyView) {
+    match state {
+        "objected" => (t("已提异议"), "tag warn", icon(drawing::LuMessageSquare.data)),
+        "confirmed" => (t("已确认"), "tag bad", icon(drawing::LuCheck.data)),
+        "dismissed" => (t("不予处理"), "tag good", icon(drawing::LuX.data)),
+        _ => (t("待确认"), "tag warn", icon(drawing::LuClock.data)),
+    }
+}
+
+/// A proposal.
+#[component]
+pub fn Case(
+    /// The proposal.
+    proposal: ProposalShown,
+    /// Where its sheet is, if one may open it.
+    sheet: Option<String>,
+    /// Whether it is open from the start.
+    open: bool,
+    /// After something was decided.
+    again: Callback<()>,
+) -> impl IntoView {
+    let (words, class, sign) = state(&proposal.state);
+    let acts =
+        (!proposal.actions.is_empty()).then(|| view! { <Acts id=proposal.id actions=proposal.actions.clone() again/> });
+    let evidence =
+        proposal.evidence.into_iter().map(|line| view! { <li>{icon(drawing::LuFileText.data)}{line}</li> }.into_any());
+    let evidence = evidence.collect::<Vec<_>>();
+    let cites =
+        proposal.citations.into_iter().map(|citation| view! { <Cite citation/>" " }.into_any()).collect::<Vec<_>>();
+    view! {
+        <details class="case" open=open>
+            <summary>
+                <strong>{proposal.person}</strong>" "<span class="soft">{proposal.department}</span>" "
+                <span class="measure">{proposal.measure}</span>" "
+                <span class=class>{sign}{words}</span>
+            </summary>
+            <p>{proposal.explanation}</p>
+            <p class="small soft">{proposal.starts}{t(" 至 ")}{proposal.ends}{t(" · 由")}{proposal.decided_by}{t("决定 ")}{cites}{sheet.map(|sheet| view! { <A href=sheet>{t("看当期考核表")}</A> })}</p>
+            {(!evidence.is_empty()).then(|| view! { <p class="soft small">{fill("依据的记录（{}）", &[&evidence.len()])}</p><ul class="evidence">{evidence}</ul> })}
+            {proposal.objection.map(|words| view! { <p class="message warn">{t("异议：")}{words}</p> })}
+            {proposal.reason.map(|words| view! { <p>{t("理由：")}{words}</p> })}
+            {acts}
+        </details>
+    }
+}
+
+/// What one may do about it.
+#[component]
+fn Acts(id: u64, actions: Vec<String>, again: Callback<()>) -> impl IntoView {
+    let (reason, sending) = (RwSignal::new(String::new()), Sending::new());
+    let decide = move |action: String| {
+        let decision = ProposalDecision { action, reason: reason.get_untracked() };
+        sending.send(async move {
+            api::post::<_, ()>(format!("/api/proposals/{id}"), &decision, None).await?;
+            again.run(());
+            Ok(None)
+        });
+    };
+    let objects = actions.iter().any(|action| action == "object");
+    let button = |action: String| {
+        let label = match action.as_str() {
+            "object" => t("提出异议"),
+            "confirm" => t("确认"),
+            _ => t("不予处理"),
+        };
+        view! { <button type="button" aria-busy=move || sending.busy.get().to_string() on:click=move |_| decide(action.clone())>{label}</button> }.into_any()
+    };
+    let field = format!("reason-{id}");
+    view! {
+        <label for=field.clone()>{if objects { t("异议的理由") } else { t("理由（不予处理、有异议仍确认时要写）") }}</label>
+        <textarea id=field.clone() class="brief" prop:value=reason on:input=move |e| reason.set(event_target_value(&e))></textarea>
+        <div class="row acts">{actions.into_iter().map(button).collect::<Vec<_>>()}</div>
+        <Came of=sending/>
+    }
+}

@@ -1,0 +1,168 @@
+//! The table of a sheet: a line for each subject, a place for each half day. The arrow keys go from day to day, so that what is not
+//! ordinary is all that the tab key stops at.
+
+use super::{
+    legend::{Classes, drawn, ordinary},
+    sheet::Opened,
+};
+use crate::{
+    scrolled::Scrolled,
+    words::{fill, t},
+};
+use guiju_api::{PersonShown, SubjectShown};
+use guiju_model::{Date, Half, Mark, summary::counted};
+use leptos::{ev::KeyboardEvent, prelude::*};
+use std::collections::{BTreeSet, HashMap};
+use wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlElement};
+
+/// The table.
+#[component]
+pub fn Month(
+    /// Whose lines.
+    subjects: Vec<SubjectShown>,
+    /// Everybody, for the department of each.
+    people: Vec<PersonShown>,
+    /// How each sign is drawn.
+    classes: Classes,
+    /// The day that is opened.
+    opened: Opened,
+) -> impl IntoView {
+    let days = subjects.iter().flat_map(|subject| subject.marks.iter().map(|mark| mark.date)).collect::<BTreeSet<_>>();
+    let days = days.into_iter().collect::<Vec<_>>();
+    let departments = people.into_iter().map(|one| (one.id, one.department_name)).collect::<HashMap<_, _>>();
+    let columns = (days.len() + 2).to_string();
+    let weekdays = [t("一"), t("二"), t("三"), t("四"), t("五"), t("六"), t("日")];
+    let head = |(index, day): (usize, &i32)| {
+        let weekday = weekdays[(Date(*day).weekday() as usize + 6) % 7];
+        view! { <th scope="col" class:wk=begins(&days, index)><b>{Date(*day).parts().2}</b>{weekday}</th> }.into_any()
+    };
+    let heads = days.iter().enumerate().map(head).collect::<Vec<_>>();
+    let drawn = move |subject: &SubjectShown| line(subject, &days, &classes, opened);
+    let (mut rows, mut within) = (Vec::new(), None::<String>);
+    for subject in subjects {
+        let department = subject.person.and_then(|person| departments.get(&person)).cloned();
+        if let Some(named) = department.clone().filter(|_| department != within) {
+            let columns = columns.clone();
+            rows.push(view! { <tr class="group"><th colspan=columns scope="rowgroup">{named}</th></tr> }.into_any());
+        }
+        within = department;
+        rows.push(drawn(&subject));
+    }
+    view! {
+        <Scrolled label=t("考核表")>
+            <table class="month" on:keydown=move |event| arrow(&event)>
+                <thead><tr><th scope="col">{t("姓名")}</th>{heads}<th scope="col" class="total">{t("合计")}</th></tr></thead>
+                <tbody>{rows}</tbody>
+            </table>
+        </Scrolled>
+    }
+}
+
+/// Whether a week begins with this day of the sheet.
+fn begins(days: &[i32], index: usize) -> bool {
+    let monday = |index: usize| days.get(index).map(|day| Date(*day).plus(1 - Date(*day).weekday() as i32));
+    index.checked_sub(1).is_some_and(|before| monday(before) != monday(index))
+}
+
+/// A subject's line.
+fn line(subject: &SubjectShown, days: &[i32], classes: &Classes, opened: Opened) -> AnyView {
+    let figures = subject.figures.iter().filter(|figure| figure.value != 0);
+    let figures = figures.map(|figure| format!("{} {}", figure.label, counted(figure.value, &figure.unit)));
+    let duties = subject.duties.iter().map(|(what, done, needed)| format!("{what} {done}/{needed}"));
+    let total = figures.chain(duties).collect::<Vec<_>>().join("，");
+    let total = if total.is_empty() { "—".to_owned() } else { total };
+    let cells = days.iter().enumerate().map(|(index, day)| {
+        let of = |half| subject.marks.iter().find(|mark| mark.date == *day && mark.half == half);
+        let place = Place { day: *day, halves: [of(Half::Am), of(Half::Pm)], first: index == 0 };
+        view! { <td class:wk=begins(days, index) class:ex=place.special(classes)>{place.shown(subject, classes, opened)}</td> }.into_any()
+    });
+    let cells = cells.collect::<Vec<_>>();
+    view! { <tr><th scope="row">{subject.name.clone()}</th>{cells}<td class="total">{total}</td></tr> }.into_any()
+}
+
+/// A day of a subject.
+struct Place<'s> {
+    day: i32,
+    /// Morning and afternoon.
+    halves: [Option<&'s Mark>; 2],
+    /// Whether it is the first of the line.
+    first: bool,
+}
+
+impl Place<'_> {
+    fn marks(&self) -> impl Iterator<Item = &Mark> {
+        self.halves.iter().copied().flatten()
+    }
+
+    /// Whether any of it is not ordinary.
+    fn special(&self, classes: &Classes) -> bool {
+        self.marks().any(|mark| !ordinary(mark, classes))
+    }
+
+    /// Its two signs; on a phone each that is not ordinary stands with its day, and once where the whole day was one thing.
+    fn signs(&self, classes: &Classes) -> AnyView {
+        let [morning, afternoon] = self.halves;
+        let whole = morning.zip(afternoon).is_some_and(|(morning, afternoon)| morning.sign == afternoon.sign);
+        let number = Date(self.day).parts().2;
+        let sign = |(mark, part, again): (Option<&Mark>, &'static str, bool)| {
+            let Some(mark) = mark else { return view! { <span class="m"></span> }.into_any() };
+            let class = classes.get(&mark.sign).copied().unwrap_or("m");
+            let words = fill(if whole { t("{}日全天") } else { part }, &[&number]);
+            let said = (!ordinary(mark, classes)).then_some(words);
+            view! { <span class="half" class:again=again data-said=said><span class=class>{drawn(&mark.sign, class)}</span></span> }
+                .into_any()
+        };
+        [(morning, t("{}日上午"), false), (afternoon, t("{}日下午"), whole)].map(sign).into_any()
+    }
+
+    /// The signs, and the way to what there is on record of the day.
+    fn shown(&self, subject: &SubjectShown, classes: &Classes, opened: Opened) -> AnyView {
+        let signs = self.signs(classes);
+        let title = self.marks().map(|mark| mark.label.clone()).collect::<Vec<_>>().join("；");
+        let Some(person) = subject.person.filter(|_| !title.is_empty()) else {
+            return view! { <span class="day">{signs}</span> }.into_any();
+        };
+        let (name, day) = (subject.name.clone(), self.day);
+        let label = format!("{name} {}：{title}", Date(day));
+        let stop = if self.first || self.special(classes) { "0" } else { "-1" };
+        view! { <button type="button" class="day" tabindex=stop title=title aria-label=label on:click=move |_| opened.set(Some((person, name.clone(), day)))>{signs}</button> }.into_any()
+    }
+}
+
+/// Goes to the day at the left or right, above or below.
+fn arrow(event: &KeyboardEvent) {
+    let (across, down) = match event.key().as_str() {
+        "ArrowLeft" => (-1, 0),
+        "ArrowRight" => (1, 0),
+        "ArrowUp" => (0, -1),
+        "ArrowDown" => (0, 1),
+        _ => return,
+    };
+    let here = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+    let Some(cell) = here.and_then(|here| here.closest("td").ok().flatten()) else { return };
+    let beside = if across == 0 { below(&cell, down) } else { next(&cell, across) };
+    let button = beside.and_then(|cell| cell.query_selector("button").ok().flatten());
+    if let Some(button) = button.and_then(|button| button.dyn_into::<HtmlElement>().ok()) {
+        event.prevent_default();
+        let _ = button.focus();
+    }
+}
+
+fn next(element: &Element, by: i32) -> Option<Element> {
+    if by < 0 { element.previous_element_sibling() } else { element.next_element_sibling() }
+}
+
+/// The cell in the same column of the next line that is a subject's.
+fn below(cell: &Element, by: i32) -> Option<Element> {
+    let (mut column, mut before) = (1, cell.previous_element_sibling());
+    while let Some(one) = before {
+        column += 1;
+        before = one.previous_element_sibling();
+    }
+    let mut row = next(&cell.parent_element()?, by)?;
+    while row.matches(".group").ok()? {
+        row = next(&row, by)?;
+    }
+    row.query_selector(&format!("td:nth-child({column})")).ok()?
+}
