@@ -7,11 +7,13 @@ mod mine;
 mod proposals;
 mod proposing;
 mod run;
+mod signs;
 
 pub use day::day;
 pub use mine::mine;
 pub use proposals::{decide, proposals, said as measure_said};
 pub use run::{catch_up, facts_came, judge, run, subject_name, subjects};
+pub use signs::signs;
 
 use crate::{
     accounts::Caller,
@@ -107,5 +109,6 @@ pub async fn shown(app: &App, caller: &Caller, regulation: &str, assessed: &str,
     }
     let standing = staff.standing();
     subjects.sort_by_key(|subject| subject.person.map(|person| standing.of(person)));
-    Ok(AssessmentShown { title: declared.title.clone(), starts: starts.to_string(), ends: ends.to_string(), subjects })
+    let (title, legend) = (declared.title.clone(), declared.legend.clone());
+    Ok(AssessmentShown { title, starts: starts.to_string(), ends: ends.to_string(), subjects, legend })
 }

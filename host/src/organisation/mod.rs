@@ -1,5 +1,6 @@
 //! Changing the office itself: people, posts, calendar, parameters, which regulations bind it.
 
+pub mod as_records;
 mod attributes;
 mod badges;
 mod calendar;

@@ -2,9 +2,13 @@
 
 use super::day::Day;
 use crate::scrolled::Scrolled;
-use crate::{api, api::Session, words::t};
+use crate::{
+    api,
+    api::Session,
+    words::{fill, t},
+};
 use guiju_api::{AssessmentShown, SubjectShown};
-use guiju_model::{Date, Half, summary::counted};
+use guiju_model::{Date, Half, Sign, summary::counted};
 use leptos::prelude::*;
 use leptos_router::hooks::use_navigate;
 use std::collections::BTreeSet;
@@ -35,7 +39,7 @@ pub fn Sheet() -> impl IntoView {
             <h1>{shown.title.clone()}</h1>
             <p class="soft">{shown.starts.clone()}{t(" 至 ")}{shown.ends.clone()}</p>
             <Totals subjects=shown.subjects.clone()/>
-            <Month subjects=shown.subjects path=path()/>
+            <Month subjects=shown.subjects legend=shown.legend path=path()/>
         })}
     }
 }
@@ -55,7 +59,7 @@ fn Totals(subjects: Vec<SubjectShown>) -> impl IntoView {
 }
 
 #[component]
-fn Month(subjects: Vec<SubjectShown>, path: String) -> impl IntoView {
+fn Month(subjects: Vec<SubjectShown>, legend: Vec<Sign>, path: String) -> impl IntoView {
     let opened = RwSignal::new(None::<(u64, String, i32)>);
     if subjects.is_empty() {
         return view! { <p class="sheet soft">{t("这一期还没有考核结果。")}</p> }.into_any();
@@ -66,14 +70,14 @@ fn Month(subjects: Vec<SubjectShown>, path: String) -> impl IntoView {
         let cells = days
             .iter()
             .map(|day| {
-                let mark = |half: Half| subject.marks.iter().find(|mark| mark.date == *day && mark.half == half);
+                let marks = |half: Half| subject.marks.iter().filter(move |mark| mark.date == *day && mark.half == half);
                 let title = [Half::Am, Half::Pm]
                     .iter()
-                    .filter_map(|half| mark(*half))
+                    .flat_map(|half| marks(*half))
                     .map(|mark| mark.label.clone())
                     .collect::<Vec<_>>()
                     .join("；");
-                let sign = |half| mark(half).map(|mark| mark.sign.clone()).unwrap_or_default();
+                let sign = |half| marks(half).map(|mark| mark.sign.as_str()).collect::<String>();
                 let (person, name, date) = (subject.person, subject.name.clone(), *day);
                 let signs = view! { {sign(Half::Am)}<br/>{sign(Half::Pm)} };
                 match person.filter(|_| !title.is_empty()) {
@@ -95,12 +99,13 @@ fn Month(subjects: Vec<SubjectShown>, path: String) -> impl IntoView {
         view! { <tr><th scope="row">{subject.name.clone()}</th><td>{text}</td>{cells}</tr> }
     };
     let rows = subjects.into_iter().map(line).collect_view();
+    let key = legend.iter().map(|sign| format!("{} {}", sign.sign, sign.meaning)).collect::<Vec<_>>().join("　");
     view! {
         <Scrolled label=t("考核表")>
             <table class="list month"><thead><tr><th scope="col">{t("姓名")}</th><th scope="col">{t("合计")}</th>{heads}</tr></thead><tbody>{rows}</tbody></table>
         </Scrolled>
         {move || opened.get().map(|(person, name, date)| view! { <Day path=path.clone() person name date=Date(date) close=Callback::new(move |()| opened.set(None))/> })}
-        <p class="soft small">{t("√ 出勤　△ 迟到　▽ 早退　○ 请假　□ 外出　☆ 情况说明　× 旷工半天；上行上午，下行下午")}</p>
+        {(!key.is_empty()).then(|| view! { <p class="soft small">{fill("图例：{}", &[&key])}{t("；上行上午，下行下午")}</p> })}
     }
     .into_any()
 }
