@@ -6,6 +6,7 @@ mod entrances;
 pub mod import;
 mod inspection;
 mod keepers;
+mod order;
 mod people;
 mod posts;
 mod requests;
@@ -28,6 +29,7 @@ use inspection::Inspection;
 use keepers::Keepers;
 use leptos::prelude::*;
 use leptos_router::{components::A, hooks::use_navigate};
+use order::Order;
 use people::Everybody;
 use posts::Posts;
 use requests::Requests;
@@ -51,6 +53,7 @@ const PARTS: &[Part] = &[
     Part { name: "imports", title: "导入", roles: ADMINISTRATOR, show: || Imports().into_any() },
     Part { name: "posts", title: "岗位", roles: LOOKING, show: || Posts().into_any() },
     Part { name: "people", title: "人员", roles: LOOKING, show: || Everybody().into_any() },
+    Part { name: "order", title: "排列顺序", roles: LOOKING, show: || Order().into_any() },
     Part { name: "keepers", title: "系统角色", roles: &[], show: || Keepers().into_any() },
     Part { name: "calendar", title: "工作日历", roles: LOOKING, show: || Calendar().into_any() },
     Part { name: "entrances", title: "免登录入口", roles: &[], show: || Entrances().into_any() },
