@@ -227,8 +227,8 @@ pub async fn inside(app: &App, secret: &str) -> Result<EntranceInside> {
     } else {
         let loaded = law.regulation(&entrance.regulation, app.now(entrance.office).date());
         form = loaded.and_then(|loaded| loaded.manifest().form(&entrance.what).cloned());
-        let named = |(id, name): (&u32, &String)| Department { id: u64::from(*id), name: name.clone() };
-        departments = staff.departments.iter().map(named).collect();
+        let named = |(id, name): (u32, &str)| Department { id: u64::from(id), name: name.to_owned() };
+        departments = staff.departments_in_order().into_iter().map(named).collect();
     }
     let office = organisation::name(&app.pool, entrance.office).await?;
     Ok(EntranceInside { office, title, now: app.now(entrance.office).to_string(), board, form, departments })

@@ -141,7 +141,9 @@ const fn status(why: &Rejection) -> StatusCode {
         Rejection::Entrance(Entrance::Confidential) => StatusCode::FORBIDDEN,
         Rejection::Opening(Opening::NotYours) => StatusCode::FORBIDDEN,
         Rejection::Opening(Opening::NotNeeded) => StatusCode::CONFLICT,
-        Rejection::Opening(Opening::ReasonMissing | Opening::ReasonTooLong) => StatusCode::BAD_REQUEST,
+        Rejection::Opening(Opening::ReasonMissing | Opening::ReasonTooLong) | Rejection::Order(_) => {
+            StatusCode::BAD_REQUEST
+        }
         Rejection::Unknown(_) | Rejection::Setting(SettingFault::Unknown) => StatusCode::NOT_FOUND,
         Rejection::Setting(SettingFault::Value(_)) => StatusCode::BAD_REQUEST,
         Rejection::Setting(SettingFault::Keeper(_)) => StatusCode::FORBIDDEN,

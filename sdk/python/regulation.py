@@ -43,6 +43,7 @@ REQUEST = v.Form(
     closed_when=[],
     held_by=[],
     copies=[],
+    synonyms=["申请"],
 )
 
 

@@ -4,7 +4,7 @@
 wit_bindgen::generate!({
     path: "wit",
     world: "regulation",
-    with: { "guiju:regulation/vocabulary@1.0.0": guiju_model },
+    with: { "guiju:regulation/vocabulary@1.1.0": guiju_model },
     pub_export_macro: true,
     export_macro_name: "export",
 });

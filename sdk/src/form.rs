@@ -75,6 +75,14 @@ pub fn condition(field: &str, values: &[&str]) -> model::Condition {
     model::Condition { field: field.to_owned(), is_one_of: values.iter().map(json).collect() }
 }
 
+/// The legend of a sheet for the derives: each sign with what it means.
+#[must_use]
+pub fn legend(signs: &[(&str, &str)]) -> Vec<model::Sign> {
+    let sign =
+        |(sign, meaning): &(&str, &str)| model::Sign { sign: (*sign).to_owned(), meaning: (*meaning).to_owned() };
+    signs.iter().map(sign).collect()
+}
+
 /// An audience of role holders for the derives.
 #[must_use]
 pub fn holders(roles: &[RoleName]) -> model::Audience {
@@ -98,6 +106,7 @@ pub fn foreign_form(id: &str) -> model::Form {
         closed_when: Vec::new(),
         held_by: Vec::new(),
         copies: Vec::new(),
+        synonyms: Vec::new(),
     }
 }
 

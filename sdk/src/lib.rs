@@ -32,7 +32,7 @@ pub use entry::{assess, describe, route, validate};
 pub use facts::{Case, Facts, Judged, Record, attribute_of, department, office, referenced, results, subject};
 pub use fields::{Attachment, Department, FieldType, Limits, LongText, Reference, Resource, YesNo};
 pub use findings::{Findings, Wording};
-pub use form::{Form, Malformed, Row, Sections, condition, field, foreign_form, holders, register};
+pub use form::{Form, Malformed, Row, Sections, condition, field, foreign_form, holders, legend, register};
 pub use guiju_macros::{Choice, Form, Judgement, Parameters, Row, regulation};
 pub use guiju_model as model;
 pub use more::{Charting, Lettering, More, Rostering, audience};

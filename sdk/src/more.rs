@@ -1,7 +1,7 @@
 //! What a regulation declares beside forms and judgements: boards, rosters, charts, official papers, facts about persons,
 //! working hours.
 
-use crate::{Clause, Form, RoleName, condition, holders};
+use crate::{Clause, Form, Judgement, RoleName, condition, holders};
 use guiju_model::{
     self as model, Audience, Chart, Cycle, Drawing, FormId, Grouping, Layout, Letter, Manifest, Measured, Roster,
     RosterDays, ValueKind, View,
@@ -47,6 +47,13 @@ impl More<'_> {
         view.columns = columns.iter().map(|&column| column.to_owned()).collect();
     }
 
+    /// The same, where the organisation's posts come first: of whoever holds a post with a B, the posts say what stands. The
+    /// columns are of the form and of posts, which have `post`, `department`, `a` and `b`.
+    pub fn standing_posts<F: Form>(&mut self, id: &str, title: &str, clause: Clause, columns: &[&str]) {
+        let view = self.view(id, title, clause, &[F::ID, "office/posts"], Layout::Board, Audience::Anyone);
+        view.columns = columns.iter().map(|&column| column.to_owned()).collect();
+    }
+
     /// What is booked of each record of the form, day by day.
     pub fn bookings<F: Form>(&mut self, id: &str, title: &str, clause: Clause) {
         self.view(id, title, clause, &[F::ID], Layout::Bookings, Audience::Anyone);
@@ -62,6 +69,12 @@ impl More<'_> {
         let over = marks.iter().map(|(form, _)| *form).collect::<Vec<_>>();
         let view = self.view(id, title, clause, &over, Layout::Roll, seen_by);
         view.columns = marks.iter().map(|(_, mark)| (*mark).to_owned()).collect();
+    }
+
+    /// Everybody by day of a month, with the signs that an assessment of persons gave each half day: its own sheet, as it hangs on
+    /// the wall, with its legend.
+    pub fn sheet<J: Judgement>(&mut self, id: &str, title: &str, clause: Clause, seen_by: Audience) {
+        self.view(id, title, clause, &[J::ID], Layout::Roll, seen_by).columns = Vec::new();
     }
 
     fn view(

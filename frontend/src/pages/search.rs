@@ -43,7 +43,7 @@ pub fn Search() -> impl IntoView {
     let sought = move || query.read().get("q").unwrap_or_default();
     let found = api::fetch::<Vec<Found>>(move || format!("/api/search?q={}", js_sys::encode_uri_component(&sought())));
     Effect::new(move |_| crate::title::titled(&format!("{}：{}", t("搜索"), sought())));
-    let kinds = [("matter", t("事项")), ("publication", t("公示")), ("clause", t("条文"))];
+    let kinds = [("form", t("可以办的事")), ("matter", t("事项")), ("publication", t("公示")), ("clause", t("条文"))];
     view! {
         <h1>{t("搜索")}{move || Some(sought()).filter(|sought| !sought.is_empty()).map(|sought| format!("：{sought}"))}</h1>
         {move || view! { <SearchBox sought=sought() here=true/> }}

@@ -73,6 +73,43 @@ wire! {
         /// Name.
         name: String,
     }
+    /// The order in which the office names its departments and people, everywhere.
+    OfficeOrder {
+        /// The departments, the first first.
+        departments: Vec<OrderedDepartment>,
+        /// Whether the office set it; if not, whoever supervises most comes first.
+        set: bool,
+    }
+    /// A department in its place.
+    OrderedDepartment {
+        /// Id.
+        id: u64,
+        /// Name.
+        name: String,
+        /// Whoever works there, the first first.
+        people: Vec<OrderedPerson>,
+    }
+    /// A person in his or her place.
+    OrderedPerson {
+        /// Id.
+        id: u64,
+        /// Name.
+        name: String,
+    }
+    /// An order to be set: what is named gets its place, what is not comes after it.
+    OrderEntry {
+        /// The departments, the first first; none, and whoever supervises most comes first again.
+        departments: Vec<PlacedDepartment>,
+        /// Why.
+        reason: String,
+    }
+    /// A department in an order to be set.
+    PlacedDepartment {
+        /// Its id.
+        department: u64,
+        /// Ids of its people, the first first.
+        people: Vec<u64>,
+    }
     /// What was entered.
     Entered {
         /// Id.

@@ -200,7 +200,7 @@ wire! {
     }
     /// Something found.
     Found {
-        /// `matter`, `record`, `publication` or `clause`
+        /// `form`, `matter`, `record`, `publication`, `clause` or `bound`
         kind: String,
         /// One line.
         title: String,
@@ -347,7 +347,7 @@ wire! {
         first: String,
         /// For each day, whether it is a day of rest.
         rests: Vec<bool>,
-        /// Each mark with what it stands for.
+        /// Each mark with what it stands for. Over an assessment: each sign of its legend.
         key: Vec<(String, String)>,
         /// Everybody.
         lines: Vec<RollLine>,

@@ -86,8 +86,10 @@ wire! {
         title: String,
         /// First letters of the title's pinyin, by which people look for it: `qjt` for 请假条.
         initials: String,
-        /// What the form asks for and the choices it offers, by which people look for it as well.
+        /// Its synonyms, what it asks for, the choices it offers and its help, by which people look for it as well.
         words: Vec<String>,
+        /// Title, synonyms and choices in letters, each as whole pinyin and initials with a space between: `qingjiatiao qjt`.
+        letters: Vec<String>,
         /// How often one has filed it.
         filed: u64,
         /// Whether it may be filed for others.

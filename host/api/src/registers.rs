@@ -1,7 +1,7 @@
 //! Registers, boards, assessments, regulations.
 
 use crate::matters::{Citation, wire};
-use guiju_model::{Assessed, Clause, Figure, Form, Mark, Parameter};
+use guiju_model::{Assessed, Clause, Figure, Form, Mark, Parameter, Sign};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
@@ -142,6 +142,8 @@ wire! {
         ends: String,
         /// Results of each subject.
         subjects: Vec<SubjectShown>,
+        /// What each sign of the sheet means, as the regulation declares it.
+        legend: Vec<Sign>,
     }
     /// One subject's results.
     SubjectShown {

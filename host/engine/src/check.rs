@@ -1,7 +1,7 @@
 //! Whether a manifest holds together; every reason at once.
 
 use crate::citations::{Cites, Clauses};
-use guiju_model::{Cycle, FieldKind, Form, Letter, Manifest, Reach};
+use guiju_model::{Assessed, Cycle, FieldKind, Form, Layout, Letter, Manifest, Reach, SubjectKind, View};
 use std::collections::HashSet;
 
 /// Everything that does not fit.
@@ -10,6 +10,9 @@ pub fn faults(manifest: &Manifest) -> Vec<String> {
     if manifest.id.is_empty() || !manifest.id.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
     {
         faults.push(format!("the id {:?} is not lower-case letters, digits and hyphens", manifest.id));
+    }
+    if manifest.id == "office" {
+        faults.push("the id office stands for the organisation itself".to_owned());
     }
     if !is_version(&manifest.version) {
         faults.push(format!("the version {:?} is not three numbers", manifest.version));
@@ -38,9 +41,10 @@ pub fn faults(manifest: &Manifest) -> Vec<String> {
         }
     }
     for view in &manifest.views {
-        for form in view.over.iter().filter(|form| !form.contains('/') && manifest.form(form).is_none()) {
-            faults.push(format!("view {} shows form {form}, which there is not", view.id));
-        }
+        of_view(&mut faults, manifest, view);
+    }
+    for assessed in &manifest.assesses {
+        twice(&mut faults, &format!("sign of {}", assessed.id), assessed.legend.iter().map(|sign| sign.sign.as_str()));
     }
     for roster in &manifest.rosters {
         let gives = manifest.role(&roster.gives);
@@ -65,6 +69,18 @@ pub fn faults(manifest: &Manifest) -> Vec<String> {
         faults.push(format!("{overseen} is to be overseen, but only other regulations' forms can be"));
     }
     faults
+}
+
+/// A view is over forms; a roll may instead be over one assessment of persons, whose signs it shows.
+fn of_view(faults: &mut Vec<String>, manifest: &Manifest, view: &View) {
+    let judged = |id: &String| {
+        let person = |assessed: &Assessed| assessed.id == *id && assessed.per == SubjectKind::Person;
+        view.layout == Layout::Roll && view.over.len() == 1 && manifest.assesses.iter().any(person)
+    };
+    let missing = |id: &&String| !id.contains('/') && manifest.form(id).is_none() && !judged(id);
+    for form in view.over.iter().filter(missing) {
+        faults.push(format!("view {} shows form {form}, which there is not", view.id));
+    }
 }
 
 fn of_form(faults: &mut Vec<String>, form: &Form) {

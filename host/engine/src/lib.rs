@@ -19,6 +19,7 @@ mod shape;
 mod wasi;
 
 pub use call::Cost;
+pub use contract::Contract;
 pub use engine::Engine;
 pub use error::{CallFault, FaultKind, LoadError};
 pub use limits::Limits;

@@ -5,7 +5,7 @@ use crate::{
     call::Caller,
     check,
     citations::{Cites, Clauses},
-    contract::{Contract, v0_1},
+    contract::{Contract, v0_1, v1_0},
     shape, wasi,
 };
 use guiju_model::{Assessment, Check, Fault, Ledger, Manifest, Matter, Route};
@@ -134,7 +134,8 @@ impl Loaded {
     fn describe(&self) -> Result<Manifest, CallFault> {
         let export = self.exports.describe;
         Ok(match self.contract {
-            Contract::V1 => self.call::<_, (Manifest,)>("describe", export, 0, ())?.0,
+            Contract::V1_1 => self.call::<_, (Manifest,)>("describe", export, 0, ())?.0,
+            Contract::V1_0 => self.call::<_, (v1_0::Manifest,)>("describe", export, 0, ())?.0.into(),
             Contract::V0_1 => self.call::<_, (v0_1::Manifest,)>("describe", export, 0, ())?.0.into(),
         })
     }
@@ -199,7 +200,10 @@ impl Loaded {
         let instance = self.pre.instantiate(&mut store).map_err(wrong)?;
         let exports = self.exports;
         match self.contract {
-            Contract::V1 => {
+            Contract::V1_0 => {
+                instance.get_typed_func::<(), (v1_0::Manifest,)>(&mut store, exports.describe).map_err(wrong)?;
+            }
+            Contract::V1_1 => {
                 instance.get_typed_func::<(), (Manifest,)>(&mut store, exports.describe).map_err(wrong)?;
             }
             Contract::V0_1 => {

@@ -36,6 +36,7 @@ pub async fn mine(app: &App, caller: &Caller) -> Result<Vec<AssessmentShown>> {
                 starts: starts.to_string(),
                 ends: ends.to_string(),
                 subjects: vec![subject],
+                legend: Vec::new(),
             });
         }
     }

@@ -7,11 +7,13 @@ mod mine;
 mod proposals;
 mod proposing;
 mod run;
+mod signs;
 
 pub use day::day;
 pub use mine::mine;
 pub use proposals::{decide, proposals, said as measure_said};
 pub use run::{catch_up, facts_came, judge, run, subject_name, subjects};
+pub use signs::signs;
 
 use crate::{
     accounts::Caller,
@@ -89,23 +91,22 @@ pub async fn shown(app: &App, caller: &Caller, regulation: &str, assessed: &str,
         let result: Assessment = row.json("result")?;
         let person = row.maybe_int("person_id")?.map(|id| id as u64);
         let subject = row.text("subject")?;
-        let department = subject.strip_prefix("department ").and_then(|id| id.parse().ok());
-        subjects.push(SubjectShown {
+        let department = subject.strip_prefix("department ").and_then(|id| id.parse::<u32>().ok());
+        let called = || department.and_then(|id| staff.departments.get(&id).cloned());
+        let shown = SubjectShown {
             person,
-            name: person.map_or_else(
-                || {
-                    department
-                        .and_then(|id: u32| staff.departments.get(&id).cloned())
-                        .unwrap_or_else(|| "全单位".to_owned())
-                },
-                |id| staff.name(id),
-            ),
+            name: person.map_or_else(|| called().unwrap_or_else(|| "全单位".to_owned()), |id| staff.name(id)),
             figures: result.figures,
             marks: result.marks,
             duties: result.duties.into_iter().map(|duty| (duty.what, duty.done, duty.needed)).collect(),
-        });
+        };
+        subjects.push((department, shown));
     }
     let standing = staff.standing();
-    subjects.sort_by_key(|subject| subject.person.map(|person| standing.of(person)));
-    Ok(AssessmentShown { title: declared.title.clone(), starts: starts.to_string(), ends: ends.to_string(), subjects })
+    subjects.sort_by_key(|(department, subject)| {
+        (subject.person.map(|person| standing.of(person)), department.map(|id| standing.of_department(id)))
+    });
+    let subjects = subjects.into_iter().map(|(_, subject)| subject).collect();
+    let (title, legend) = (declared.title.clone(), declared.legend.clone());
+    Ok(AssessmentShown { title, starts: starts.to_string(), ends: ends.to_string(), subjects, legend })
 }

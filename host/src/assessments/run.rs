@@ -85,7 +85,7 @@ async fn without_facts(
 }
 
 /// The day of the latest record of a form.
-async fn latest(app: &App, office: i64, regulation: &str, form: &str) -> Result<Option<Date>> {
+pub(super) async fn latest(app: &App, office: i64, regulation: &str, form: &str) -> Result<Option<Date>> {
     let row =
         sqlx::query("SELECT MAX(starts) AS latest FROM records WHERE office_id = $1 AND regulation = $2 AND form = $3 AND status <> 'void'")
             .bind(office)

@@ -12,7 +12,7 @@ use crate::{
     attachments,
     error::{Error, Result},
     imports,
-    matters::{acts, drafts, filing, letters, shortcuts, show},
+    matters::{acts, drafts, filing, letters, offered, shortcuts, show},
 };
 use axum::{
     Json,
@@ -29,7 +29,7 @@ use serde::Deserialize;
 
 #[utoipa::path(get, path = "/api/forms", responses((status = 200, body = Vec<FormOffered>)))]
 pub async fn forms(State(app): Shared, caller: Caller) -> Result<Json<Vec<FormOffered>>> {
-    Ok(Json(filing::offered(&app, caller.office, caller.person).await?))
+    Ok(Json(offered::offered(&app, caller.office, caller.person).await?))
 }
 
 /// What the caller may file with one tap.

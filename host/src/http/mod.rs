@@ -131,6 +131,7 @@ fn api() -> Operations {
         .routes(routes!(office::import_people))
         .routes(routes!(office::posts, office::enter_post))
         .routes(routes!(office::import_posts))
+        .routes(routes!(office::order, office::set_order))
         .routes(routes!(office::roles))
         .routes(routes!(office::calendar, office::publish_year))
         .routes(routes!(office::audit))

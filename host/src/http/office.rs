@@ -8,8 +8,8 @@ use crate::{
 };
 use axum::{Json, extract::State, http::StatusCode};
 use guiju_api::{
-    CalendarYear, ChainReport, ImportReport, Outcome, PersonEntry, PersonShown, Post, RegulationOffered,
-    RegulationShown, RoleShown,
+    CalendarYear, ChainReport, ImportReport, OfficeOrder, OrderEntry, Outcome, PersonEntry, PersonShown, Post,
+    RegulationOffered, RegulationShown, RoleShown,
 };
 use guiju_domain::PersonId;
 use serde::Deserialize;
@@ -126,6 +126,23 @@ pub async fn enter_post(
 ) -> Result<(StatusCode, Json<Outcome>)> {
     caller.administrator()?;
     Ok(came(keepers::enter_post(&app, caller.office, PersonId::new(caller.person), &post).await?))
+}
+
+/// The departments and people in the order in which they are named everywhere.
+#[utoipa::path(get, path = "/api/order", responses((status = 200, body = OfficeOrder)))]
+pub async fn order(State(app): Shared, caller: Caller) -> Result<Json<OfficeOrder>> {
+    Ok(Json(organisation::order(&app, caller.office).await?))
+}
+
+/// Sets that order.
+#[utoipa::path(put, path = "/api/order", request_body = OrderEntry, responses((status = 200, body = OfficeOrder)))]
+pub async fn set_order(
+    State(app): Shared,
+    caller: Caller,
+    door::Body(entry): door::Body<OrderEntry>,
+) -> Result<Json<OfficeOrder>> {
+    caller.administrator()?;
+    Ok(Json(organisation::set_order(&app, &caller, &entry).await?))
 }
 
 #[utoipa::path(get, path = "/api/roles", responses((status = 200, body = Vec<RoleShown>)))]

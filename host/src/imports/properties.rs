@@ -21,6 +21,7 @@ fn staff() -> Staff {
         attributes: Map::new(),
         active: true,
         left_on: None,
+        place: 0,
     };
     let mut staff = Staff::default();
     for one in [member(1, "刘洋", "8"), member(2, "刘洋", "08"), member(3, "李敏", "9")] {

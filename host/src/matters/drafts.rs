@@ -1,6 +1,6 @@
 //! Drafts: what somebody has begun to fill in, one a form.
 
-use super::filing;
+use super::offered;
 use crate::{
     accounts::Caller,
     app::App,
@@ -35,7 +35,7 @@ pub async fn read(app: &App, caller: &Caller, regulation: &str, form: &str) -> R
 /// # Errors
 /// If the database cannot be used.
 pub async fn all(app: &App, caller: &Caller) -> Result<Vec<DraftLine>> {
-    let offered = filing::offered(app, caller.office, caller.person).await?;
+    let offered = offered::offered(app, caller.office, caller.person).await?;
     let rows = sqlx::query(
         "SELECT regulation, form, saved_at FROM drafts WHERE office_id = $1 AND person_id = $2 ORDER BY saved_at DESC",
     )

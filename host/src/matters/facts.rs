@@ -3,6 +3,7 @@
 use crate::{
     error::{Error, Result},
     law::OfficeLaw,
+    organisation::as_records::{self, POSTS},
     rosters,
     staff::Staff,
     store::{Columns, Narrowing},
@@ -112,6 +113,9 @@ async fn records(
 ) -> Result<Vec<Entry>> {
     let (regulation, form) =
         source.split_once('/').ok_or_else(|| Error::internal(format!("{source} names no form")))?;
+    if (regulation, form) == POSTS {
+        return posts(connection, read.scope, about).await;
+    }
     let (from, to) = window(read.window, about.days);
     let still_open = i64::from(read.window == Window::StillOpen);
     if let Scope::Referenced = read.scope {
@@ -165,6 +169,18 @@ async fn records(
     .bind(MOST);
     let rows = narrowing.bind(query).fetch_all(&mut *connection).await?;
     rows.iter().map(entry).collect()
+}
+
+/// The office's posts as records about whoever holds them, whenever that began.
+async fn posts(connection: &mut AnyConnection, scope: Scope, about: &About<'_>) -> Result<Vec<Entry>> {
+    let posts = as_records::posts(connection, about.office).await?.into_iter();
+    let here = |(entry, department): &(Entry, u32)| match scope {
+        Scope::Subject => about.person.is_none() || entry.person == about.person,
+        Scope::Department => about.department == Some(*department),
+        Scope::Office => true,
+        Scope::Referenced => false,
+    };
+    Ok(posts.filter(here).map(|(entry, _)| entry).collect())
 }
 
 async fn referenced(connection: &mut AnyConnection, source: &str, about: &About<'_>) -> Result<Vec<Entry>> {

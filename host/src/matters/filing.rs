@@ -10,20 +10,20 @@ use crate::{
     app::App,
     error::{Error, Result},
     law::OfficeLaw,
-    letters, resources,
+    resources,
     staff::Staff,
     store::{self, Columns, Event, UnitOfWork},
     uses,
 };
-use guiju_api::{Filed, Filing, FormOffered, Preview};
+use guiju_api::{Filed, Filing, Preview};
 use guiju_domain::{
     Rejection,
     access::includes,
     rejection::{Repeated, Unknown},
 };
-use guiju_model::{Audience, FieldKind, Form, Moment, Route, ValueKind, blank::is_blank, summary};
+use guiju_model::{Audience, Form, Moment, Route, blank::is_blank, summary};
 use serde_json::{Map, Value, json};
-use std::{collections::HashMap, sync::Arc};
+use std::sync::Arc;
 
 /// Whether a person belongs to an audience.
 #[must_use]
@@ -33,64 +33,6 @@ pub fn belongs(staff: &Staff, person: u64, audience: &Audience) -> bool {
         Audience::HoldersOf(roles) => staff.holds_any(person, roles),
         other => includes(other, &[]),
     }
-}
-
-/// The forms that a person may file.
-///
-/// # Errors
-/// If the office is unknown.
-pub async fn offered(app: &App, office: i64, person: u64) -> Result<Vec<FormOffered>> {
-    let (law, staff) = (app.law(office)?, app.staff(office).await?);
-    let rows = sqlx::query(
-        "SELECT regulation, form, COUNT(*) AS n FROM matters WHERE office_id = $1 AND filed_by = $2 GROUP BY regulation, form",
-    )
-    .bind(office)
-    .bind(person as i64)
-    .fetch_all(&app.pool)
-    .await?;
-    let mut filed = HashMap::new();
-    for row in rows {
-        filed.insert((row.text("regulation")?, row.text("form")?), row.int("n")? as u64);
-    }
-    let mut offered = Vec::new();
-    for loaded in law.on(app.now(office).date()).into_values() {
-        let manifest = loaded.manifest();
-        for form in &manifest.forms {
-            let on_behalf = belongs(&staff, person, &form.filing.on_behalf);
-            if on_behalf || belongs(&staff, person, &form.filing.by) {
-                offered.push(FormOffered {
-                    regulation: manifest.id.clone(),
-                    regulation_title: manifest.title.clone(),
-                    area: manifest.area.clone(),
-                    form: form.id.clone(),
-                    title: form.title.clone(),
-                    initials: letters::initials(&form.title),
-                    words: words(form),
-                    filed: filed.get(&(manifest.id.clone(), form.id.clone())).copied().unwrap_or_default(),
-                    on_behalf,
-                });
-            }
-        }
-    }
-    Ok(offered)
-}
-
-/// What a form asks for, with the choices that it offers: words by which people look for it.
-fn words(form: &Form) -> Vec<String> {
-    let mut words = Vec::new();
-    let of = |kind: &ValueKind, words: &mut Vec<String>| {
-        if let ValueKind::Choice(choices) | ValueKind::Choices(choices) = kind {
-            words.extend(choices.iter().map(|choice| choice.label.clone()));
-        }
-    };
-    for field in form.fields() {
-        words.push(field.label.clone());
-        match &field.kind {
-            FieldKind::Single(kind) => of(kind, &mut words),
-            FieldKind::Table(columns) => columns.iter().for_each(|column| of(&column.kind, &mut words)),
-        }
-    }
-    words
 }
 
 /// The docket of something about to be filed, if the person may file it.

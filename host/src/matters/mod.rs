@@ -21,6 +21,7 @@ pub mod keeping;
 pub mod letters;
 pub mod notices;
 mod numbering;
+pub mod offered;
 pub mod open;
 pub mod operations;
 mod paper;

@@ -1,11 +1,13 @@
 //! Changing the office itself: people, posts, calendar, parameters, which regulations bind it.
 
+pub mod as_records;
 mod attributes;
 mod badges;
 mod calendar;
 mod departments;
 mod joining;
 mod lines;
+mod order;
 mod people;
 mod posting;
 mod posts;
@@ -13,6 +15,7 @@ mod posts;
 pub use calendar::{calendar, publish_year};
 pub use departments::department;
 pub use joining::import_people;
+pub use order::{order, set_order};
 pub use people::{people, write_person};
 pub use posting::import_posts;
 pub use posts::{check_post, declared_roles, post_facts, posts, read_post, roles, write_post};

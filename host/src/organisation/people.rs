@@ -53,7 +53,7 @@ pub async fn write_person(
     // The day that was the last one, as long as the person does not come back.
     let left_on = entry.left.then(|| i64::from(change.now.date().0));
     let written = if before.is_some() {
-        "UPDATE people SET name = $3, department_id = $4, badge = $5, phone = $6, attributes = $7, active = $8,
+        "UPDATE people SET name = $3, place = CASE WHEN department_id = $4 THEN place ELSE 0 END, department_id = $4, badge = $5, phone = $6, attributes = $7, active = $8,
          left_on = CASE WHEN $8 = 1 THEN NULL WHEN active = 0 THEN left_on ELSE $9 END
          WHERE office_id = $1 AND id = $2"
     } else {

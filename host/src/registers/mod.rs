@@ -5,6 +5,7 @@ mod bookings;
 mod cells;
 mod export;
 mod holdings;
+mod judged_roll;
 mod month;
 mod opened;
 mod roll;

@@ -6,6 +6,7 @@ use crate::{
     app::App,
     error::{Error, Result},
     law::OfficeLaw,
+    organisation::as_records::POSTS,
 };
 use guiju_model::{ClauseId, Date, Layout, Manifest, View};
 use std::sync::Arc;
@@ -26,6 +27,9 @@ pub(super) fn stands(law: &OfficeLaw, manifest: &Manifest, view: &View, today: D
     let lasts = |form: &String| {
         let source = manifest.qualified(form);
         let (owner, form) = source.split_once('/')?;
+        if (owner, form) == POSTS {
+            return Some(true);
+        }
         Some(law.regulation(owner, today)?.manifest().form(form)?.occurs.is_none())
     };
     view.layout == Layout::Board && view.over.iter().all(|form| lasts(form) == Some(true))

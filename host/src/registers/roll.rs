@@ -1,6 +1,9 @@
 //! Rolls: everybody by day of a month, with a mark for each kind of record that falls on the day.
 
-use super::opened::{Opened, open};
+use super::{
+    judged_roll::judged_roll,
+    opened::{Opened, open},
+};
 use crate::{
     access::{Access, MATTER},
     accounts::Caller,
@@ -9,15 +12,31 @@ use crate::{
     store::Columns,
 };
 use guiju_api::{RollLine, RollShown};
-use guiju_model::{Cycle, Date, Layout, Moment};
-use std::collections::{BTreeMap, BTreeSet};
+use guiju_engine::Loaded;
+use guiju_model::{Assessed, Cycle, Date, Layout, Moment};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::Arc,
+};
+
+/// The assessment over which a roll is, if it is over one.
+fn judged(opened: &Opened) -> Option<(Arc<Loaded>, Assessed)> {
+    let (owner, id, _) = opened.over.first()?;
+    let loaded = opened.access.law.regulation(owner, opened.access.today)?.clone();
+    let assessed = loaded.manifest().assesses.iter().find(|assessed| assessed.id == *id)?.clone();
+    Some((loaded, assessed))
+}
 
 /// The month around a day.
 ///
 /// # Errors
 /// If there is no such roll, or it is not for the caller.
 pub async fn roll(app: &App, caller: &Caller, regulation: &str, view: &str, day: Date) -> Result<RollShown> {
-    let Opened { access, title, over, columns, .. } = open(app, caller, regulation, view, Layout::Roll, false).await?;
+    let opened = open(app, caller, regulation, view, Layout::Roll, false).await?;
+    if let Some((loaded, assessed)) = judged(&opened) {
+        return judged_roll(app, caller, &opened, (&loaded, &assessed), day).await;
+    }
+    let Opened { access, title, over, columns, .. } = opened;
     let (first, last) = day.around(Cycle::Month);
     let days = access.law.days(first, last);
     let rests = (first.0..=last.0).map(|day| !days.calendar().worked(Date(day))).collect::<Vec<_>>();

@@ -11,6 +11,8 @@ use crate::{
     app::App,
     cite,
     error::Result,
+    organisation::as_records::POSTS,
+    staff::{Post, Staff},
 };
 use guiju_api::{StandingLine, StandingShown};
 use guiju_model::{Heading, Layout};
@@ -24,7 +26,9 @@ pub async fn standing(app: &App, caller: &Caller, regulation: &str, view: &str) 
     let Opened { access, title, over, columns, clause } =
         open(app, caller, regulation, view, Layout::Board, true).await?;
     let (law, staff, today) = (&access.law, &access.staff, access.today);
-    let (owner, form, _) = over.first().cloned().unwrap_or_default();
+    let posts = over.iter().any(|(owner, form, _)| (owner.as_str(), form.as_str()) == POSTS);
+    let (owner, form, _) =
+        over.iter().find(|(owner, form, _)| (owner.as_str(), form.as_str()) != POSTS).cloned().unwrap_or_default();
     let declared = law.regulation(&owner, today).and_then(|loaded| loaded.manifest().form(&form).cloned());
     let ties = Access::ties("$4");
     let rows = sqlx::query(sqlx::AssertSqlSafe(format!(
@@ -48,7 +52,9 @@ pub async fn standing(app: &App, caller: &Caller, regulation: &str, view: &str) 
     let mut lines = Vec::new();
     for member in staff.in_order() {
         let mut cells = Vec::new();
-        if let Some(record) = last.get(&member.id) {
+        if let Some(held) = posts.then(|| of_posts(staff, member.id, &headings)).flatten() {
+            cells = held;
+        } else if let Some(record) = last.get(&member.id) {
             for heading in &headings {
                 cells.push(filler.fill(heading.name, record).await?);
             }
@@ -60,4 +66,24 @@ pub async fn standing(app: &App, caller: &Caller, regulation: &str, view: &str) 
     let citation =
         law.regulation(regulation, today).and_then(|loaded| cite::citation(law, loaded.manifest(), &clause, today));
     Ok(StandingShown { title, columns, lines, citation })
+}
+
+/// What the organisation says of a person's posts, where one of them has a B: the posts' titles, departments, A or B, those of
+/// several posts one after the other. A post without B says so. It comes before what a register says, which is read where no
+/// post of the person has one.
+fn of_posts(staff: &Staff, person: u64, headings: &[Heading<'_>]) -> Option<Vec<String>> {
+    let held = staff.posts.iter().filter(|post| post.holder == Some(person)).collect::<Vec<_>>();
+    let deputy = |post: &Post| post.deputy.filter(|deputy| staff.is_active(*deputy));
+    if !held.iter().any(|post| deputy(post).is_some()) {
+        return None;
+    }
+    let say = |post: &Post, name: &str| match name {
+        "post" => post.title.clone(),
+        "department" => staff.departments.get(&post.department).cloned().unwrap_or_default(),
+        "a" => staff.name(person),
+        "b" => deputy(post).map_or_else(|| "缺".to_owned(), |deputy| staff.name(deputy)),
+        _ => String::new(),
+    };
+    let cell = |heading: &Heading<'_>| held.iter().map(|post| say(post, heading.name)).collect::<Vec<_>>().join("；");
+    Some(headings.iter().map(cell).collect())
 }

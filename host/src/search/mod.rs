@@ -1,4 +1,4 @@
-//! Search across what one may see: matters, publications, clauses. A part of a word is enough, as Chinese needs. Full width and
+//! Search across what one may see: forms, matters, publications, clauses. A part of a word is enough, as Chinese needs. Full width and
 //! half width, upper case and lower case are alike; what is searched is what people read.
 
 pub mod index;
@@ -8,6 +8,7 @@ use crate::{
     accounts::Caller,
     app::App,
     error::Result,
+    matters::offered::{offered, says},
     publications, registers,
     store::Columns,
 };
@@ -31,7 +32,8 @@ pub async fn search(app: &App, caller: &Caller, text: &str) -> Result<Vec<Found>
     if text.chars().count() < SHORTEST {
         return Ok(Vec::new());
     }
-    let mut found = clauses(app, caller, &text)?;
+    let mut found = forms(app, caller, &text).await?;
+    found.extend(clauses(app, caller, &text)?);
     found.extend(matters(app, caller, &text).await?);
     let published = publications::all(app, caller, true, None)
         .await?
@@ -44,6 +46,18 @@ pub async fn search(app: &App, caller: &Caller, text: &str) -> Result<Vec<Found>
         address: "/boards".to_owned(),
     }));
     Ok(found)
+}
+
+/// Forms that the caller may file and that are called so or ask for it.
+async fn forms(app: &App, caller: &Caller, text: &str) -> Result<Vec<Found>> {
+    let offered = offered(app, caller.office, caller.person).await?.into_iter().filter(|form| says(form, text));
+    let found = offered.map(|form| Found {
+        kind: "form".to_owned(),
+        address: format!("/start/{}/{}", form.regulation, form.form),
+        title: form.title,
+        place: form.regulation_title,
+    });
+    Ok(found.take(MOST).collect())
 }
 
 fn clauses(app: &App, caller: &Caller, text: &str) -> Result<Vec<Found>> {

@@ -24,6 +24,8 @@ pub struct Member {
     pub name: String,
     /// Department.
     pub department: u32,
+    /// Where the office names this person within the department, from 1; 0 if it set no place.
+    pub place: u32,
     /// Number at the clock machine.
     pub badge: Option<String>,
     /// Telephone.
@@ -98,6 +100,8 @@ pub struct Turn {
 pub struct Staff {
     /// Departments by id.
     pub departments: BTreeMap<u32, String>,
+    /// Where the office names a department, from 1; those without a place are not in it.
+    pub places: BTreeMap<u32, u32>,
     /// People by id.
     pub people: BTreeMap<u64, Member>,
     /// Posts.
@@ -137,15 +141,19 @@ impl Staff {
     /// If the database cannot be used.
     pub async fn read(connection: &mut AnyConnection, office: i64, clock: &Clock, zone: Zone) -> Result<Self> {
         let mut staff = Self { clock: clock.clone(), zone, ..Self::default() };
-        let rows = sqlx::query("SELECT id, name FROM departments WHERE office_id = $1")
+        let rows = sqlx::query("SELECT id, name, place FROM departments WHERE office_id = $1")
             .bind(office)
             .fetch_all(&mut *connection)
             .await?;
         for row in rows {
-            staff.departments.insert(row.int("id")? as u32, row.text("name")?);
+            let (id, place) = (row.int("id")? as u32, row.int("place")? as u32);
+            staff.departments.insert(id, row.text("name")?);
+            if place > 0 {
+                staff.places.insert(id, place);
+            }
         }
         let rows = sqlx::query(
-            "SELECT id, name, department_id, badge, phone, attributes, active, left_on FROM people WHERE office_id = $1",
+            "SELECT id, name, department_id, place, badge, phone, attributes, active, left_on FROM people WHERE office_id = $1",
         )
         .bind(office)
         .fetch_all(&mut *connection)
@@ -156,6 +164,7 @@ impl Staff {
                 id,
                 name: row.text("name")?,
                 department: row.int("department_id")? as u32,
+                place: row.int("place")? as u32,
                 badge: row.maybe_text("badge")?,
                 phone: row.maybe_text("phone")?,
                 attributes: row.json("attributes")?,

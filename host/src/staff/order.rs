@@ -1,10 +1,13 @@
-//! The order in which an office names its people: who supervises most comes first.
+//! The order in which an office names its departments and people: as it set it, or else who supervises most first.
 
 use super::{Member, Staff};
 use std::{cmp::Reverse, collections::BTreeMap};
 
 /// Where somebody stands among all people of an office; the least comes first.
-pub type Order = (Reverse<usize>, u32, Reverse<usize>, u64, u64);
+pub type Order = (DepartmentOrder, (u32, Reverse<usize>, u64, u64));
+
+/// Where a department stands among all of an office; the least comes first.
+pub type DepartmentOrder = (u32, Reverse<usize>, u32);
 
 /// What the order of an office follows from, gone through once.
 pub struct Standing<'s> {
@@ -32,6 +35,15 @@ impl Staff {
         Standing { staff: self, departments, holders }
     }
 
+    /// The departments, in the order of the office.
+    #[must_use]
+    pub fn departments_in_order(&self) -> Vec<(u32, &str)> {
+        let standing = self.standing();
+        let mut all = self.departments.iter().map(|(id, name)| (*id, name.as_str())).collect::<Vec<_>>();
+        all.sort_by_key(|(id, _)| standing.of_department(*id));
+        all
+    }
+
     /// Everybody who still works here, in the order of the office.
     #[must_use]
     pub fn in_order(&self) -> Vec<&Member> {
@@ -43,13 +55,23 @@ impl Staff {
 }
 
 impl Standing<'_> {
-    /// Where a person stands: departments whose posts supervise others come first, in them whoever supervises most; then holders
-    /// of posts in the order of the posts, then everybody else as entered.
+    /// Where a department stands: where the office put it; after those, departments whose posts supervise others come first, then
+    /// the others as entered.
+    #[must_use]
+    pub fn of_department(&self, department: u32) -> DepartmentOrder {
+        let place = self.staff.places.get(&department).copied().unwrap_or(u32::MAX);
+        let leads = self.departments.get(&department).copied().unwrap_or_default();
+        (place, Reverse(leads), department)
+    }
+
+    /// Where a person stands: by the department, and in it where the office put the person; after those, whoever supervises most,
+    /// then holders of posts in the order of the posts, then everybody else as entered.
     #[must_use]
     pub fn of(&self, person: u64) -> Order {
-        let department = self.staff.people.get(&person).map(|member| member.department).unwrap_or_default();
-        let leads = self.departments.get(&department).copied().unwrap_or_default();
+        let (department, place) =
+            self.staff.people.get(&person).map(|member| (member.department, member.place)).unwrap_or_default();
+        let place = if place == 0 { u32::MAX } else { place };
         let (supervised, post) = self.holders.get(&person).copied().unwrap_or((0, u64::MAX));
-        (Reverse(leads), department, Reverse(supervised), post, person)
+        (self.of_department(department), (place, Reverse(supervised), post, person))
     }
 }

@@ -12,6 +12,7 @@ mod import;
 mod keeper;
 mod limit;
 mod opening;
+mod order;
 mod policy;
 mod repeated;
 mod setting;
@@ -35,6 +36,7 @@ pub fn say(rejection: &Rejection, language: Language) -> String {
         Rejection::Blob(why) => blob::say(*why),
         Rejection::Policy(why) => policy::say(why),
         Rejection::Opening(why) => opening::say(*why),
+        Rejection::Order(why) => order::say(*why),
         Rejection::Entrance(why) => entrance::say(*why),
         Rejection::Unknown(why) => unknown::say(*why),
         Rejection::Setting(why) => setting::say(*why),

@@ -16,11 +16,12 @@ pub struct Event<'a> {
 }
 
 /// Kinds of events after which a server reads people, posts, calendar, packages and values anew.
-const POLICY: [&str; 13] = [
+const POLICY: [&str; 14] = [
     "person-entered",
     "person-changed",
     "person-left",
     "department-made",
+    "order-set",
     "post-entered",
     "post-changed",
     "calendar",

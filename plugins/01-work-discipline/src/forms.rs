@@ -26,6 +26,7 @@ pub struct Outing {}
     title = "学习会议签到",
     clause = "4a",
     summary = "{occasion}：缺席 {absent}",
+    synonyms = ["签到", "点名", "会议签到", "学习签到", "培训签到", "开会", "缺席", "缺会", "到会", "签到表", "学习", "活动"],
     occurs = "on",
     filed_by = [OFFICE_CLERK, OFFICE_DIRECTOR],
     register(id = "roll-calls", title = "学习会议签到簿", columns = [occasion, on, absent, excused], seen_by = anyone)
@@ -49,6 +50,10 @@ pub struct RollCall {
     title = "办公电脑责任人登记",
     clause = "5.1",
     summary = "{asset}：{responsible}",
+    synonyms = [
+        "电脑", "计算机", "电脑登记", "电脑领用", "办公电脑", "笔记本", "台式机", "主机", "打印机", "电脑编号",
+        "电脑坏了", "设备责任人",
+    ],
     filed_by = [OFFICE_CLERK, OFFICE_DIRECTOR],
     held_by = [responsible],
     register(id = "computers", title = "办公电脑责任人", columns = [asset, room, responsible], seen_by = anyone)
@@ -81,6 +86,10 @@ pub enum ViolationKind {
     title = "工作纪律违纪登记",
     clause = "5.3a",
     summary = "{kind}：{what}",
+    synonyms = [
+        "违纪", "违规", "纪律处分", "扣分", "通报", "上班玩手机", "玩游戏", "聊天", "炒股", "睡觉", "网购", "串岗",
+        "中午喝酒", "饮酒", "打牌", "不请假",
+    ],
     occurs = "on",
     about = "who",
     filed_by = [DISCIPLINE_GROUP],
@@ -108,6 +117,7 @@ pub struct Violation {
     title = "年休假计划",
     clause = "6b",
     summary = "{first} {second}",
+    synonyms = ["年假", "年休假", "公休", "休假", "休假计划", "放假", "探亲", "带薪假", "休息", "补休", "年假安排"],
     seen_by = [OFFICE_DIRECTOR, SECTION_HEAD],
     register(id = "plans", columns = [person, department, first, second], seen_by = GROUP)
 )]
@@ -120,7 +130,14 @@ pub struct AnnualPlan {
 
 /// 停止休假的决定
 #[derive(Debug, Form)]
-#[form(title = "停止休假通知", clause = "6e", summary = "{over} 停止休假：{reason}", occurs = "over", filed_by = [OFFICE_DIRECTOR])]
+#[form(
+    title = "停止休假通知",
+    clause = "6e",
+    summary = "{over} 停止休假：{reason}",
+    synonyms = ["停休", "取消休假", "叫回", "召回", "加班", "停止休假", "不许休假", "应急值守"],
+    occurs = "over",
+    filed_by = [OFFICE_DIRECTOR],
+)]
 pub struct Suspension {
     #[field(label = "停止休假的时间")]
     pub over: HalfDays,
@@ -136,6 +153,7 @@ pub struct Suspension {
     title = "外出抽查记录",
     clause = "9",
     summary = "外出抽查：{finding}",
+    synonyms = ["抽查", "查岗", "外出核实", "核查外出", "督查", "去向核实", "检查外出"],
     occurs = "on",
     about = "who",
     filed_by = [DISCIPLINE_GROUP],
@@ -163,6 +181,7 @@ pub struct SpotCheck {
     title = "纪律条文咨询",
     clause = "10",
     summary = "{question}",
+    synonyms = ["咨询", "提问", "问制度", "问规定", "请教", "疑问", "解释条款", "制度解释", "纪律咨询"],
     register(id = "answers", title = "纪律解释", columns = [question, filed, status], seen_by = anyone)
 )]
 pub struct Inquiry {

@@ -5,7 +5,7 @@
 
 use crate::{
     Numbers,
-    forms::{Leave, LeaveReturn, Outing, Statement},
+    forms::{Leave, LeaveReturn, OffPost, Outing, Statement},
     lateness,
 };
 use guiju_sdk::{model::Session, prelude::*};
@@ -34,6 +34,10 @@ pub struct Attended {
     pub half_day: HalfDay,
     pub presence: Presence,
     pub evidence: Vec<u64>,
+    /// An outing within a session that was punched all the same.
+    pub also_out: bool,
+    /// Minutes off post without leave or outing, each with its record.
+    pub off_post: Vec<(i64, u64)>,
 }
 
 /// The records of one person and period.
@@ -43,6 +47,7 @@ pub struct AttendedDays<'a> {
     returns: Vec<Record<'a, LeaveReturn>>,
     outings: Vec<Record<'a, Outing>>,
     statements: Vec<Record<'a, Statement>>,
+    off_post: Vec<Record<'a, OffPost>>,
 }
 
 impl<'a> AttendedDays<'a> {
@@ -54,6 +59,7 @@ impl<'a> AttendedDays<'a> {
             returns: at.records().collect(),
             outings: at.records().collect(),
             statements: at.records().filter(Record::completed).collect(),
+            off_post: at.records().collect(),
         }
     }
 
@@ -63,7 +69,30 @@ impl<'a> AttendedDays<'a> {
         let halves = [Half::Am, Half::Pm].into_iter().zip(sessions);
         let punches = self.punches.iter().filter(|(moment, _)| moment.date() == date).collect::<Vec<_>>();
         let sessions = halves.clone().map(|(half, session)| (HalfDay { date, half }, *session)).collect::<Vec<_>>();
-        sessions.iter().map(|(half_day, session)| self.session(*half_day, *session, &sessions, &punches, at)).collect()
+        let judged = |(half_day, session): &(HalfDay, Session)| {
+            let mut judged = self.session(*half_day, *session, &sessions, &punches, at);
+            self.beside(&mut judged, *session);
+            judged
+        };
+        sessions.iter().map(judged).collect()
+    }
+
+    /// What else there was in the session: an outing beside punches, and absence from the post that neither leave nor an outing
+    /// covers.
+    fn beside(&self, judged: &mut Attended, session: Session) {
+        if matches!(judged.presence, Presence::OnLeave(_) | Presence::Out) {
+            return;
+        }
+        let date = judged.half_day.date;
+        let (start, end) = (date.at(session.start), date.at(session.end));
+        judged.also_out = self.outings.iter().any(|out| out.form.over.from < end && out.form.over.to > start);
+        let covered = |at: Moment| self.outings.iter().any(|out| out.form.over.from <= at && at <= out.form.over.to);
+        let here = |record: &&Record<'_, OffPost>| {
+            let from = record.form.absent.from;
+            HalfDay::of(from) == judged.half_day && !covered(from)
+        };
+        let minutes = |record: &Record<'_, OffPost>| (record.form.absent.to.0 - record.form.absent.from.0) / 60;
+        judged.off_post = self.off_post.iter().filter(here).map(|record| (minutes(record), record.id())).collect();
     }
 
     fn session(
@@ -74,7 +103,8 @@ impl<'a> AttendedDays<'a> {
         punches: &[&Punched],
         at: &Judged<'_, Numbers>,
     ) -> Attended {
-        let judged = |presence, evidence| Attended { half_day, presence, evidence };
+        let judged =
+            |presence, evidence| Attended { half_day, presence, evidence, also_out: false, off_post: Vec::new() };
         if let Some(leave) = self.leave.iter().find(|leave| leave.form.span.covers(half_day)) {
             return judged(Presence::OnLeave(leave.form.kind.label()), vec![leave.id()]);
         }

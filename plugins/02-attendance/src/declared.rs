@@ -1,6 +1,9 @@
 //! What is declared beside forms and judgements: facts about persons, the month's roll, charts.
 
-use crate::forms::{self, Leave, OffPost, Outing, Punch};
+use crate::{
+    forms::{self, Leave},
+    month::Month,
+};
 use guiju_sdk::prelude::*;
 
 /// Facts and charts.
@@ -11,8 +14,7 @@ pub fn facts_and_charts(more: &mut More<'_>) {
     more.attribute("managed_by_party", "由组织部管理", ValueKind::YesNo, clause!("2.2.1.1c"));
     more.attribute("attends_elsewhere", "借调外出或派驻社区", ValueKind::YesNo, clause!("3.1"));
 
-    let marks = [(Punch::ID, "√"), (Leave::ID, "○"), (Outing::ID, "△"), (OffPost::ID, "×")];
-    more.roll("month-roll", "月考勤表", clause!("3.6"), &marks, audience(forms::KEEPERS));
+    more.sheet::<Month>("month-roll", "月考勤表", clause!("3.6"), audience(forms::KEEPERS));
     more.chart("late", "各月迟到", clause!("3.6"), "month").sum("late").split_by_department().seen_by(forms::KEEPERS);
     more.chart("absent", "各部门旷工（半天）", clause!("3.6"), "month")
         .sum("absent_half_days")

@@ -53,6 +53,12 @@ pub enum Deceased {
     title = "请假条",
     clause = "2.1",
     summary = "{kind} {days} 天（{span}）",
+    synonyms = [
+        "请假", "休假", "事假", "病假", "年假", "年休假", "公休", "婚假", "产假", "陪产假", "护理假", "丧假",
+        "探亲假", "哺乳假", "育儿假", "调休", "补休", "倒休", "换休", "放假", "歇班", "看病", "住院", "体检", "孕检",
+        "生孩子", "坐月子", "结婚", "奔丧", "续假", "请半天假", "请一天假", "假条", "请假单", "休息", "探亲", "搬家",
+        "接孩子", "家里有事",
+    ],
     occurs = "span",
     on_behalf = [OFFICE_CLERK, OFFICE_DIRECTOR],
     series("leave", "假〔{year}〕{number}号"),
@@ -101,6 +107,9 @@ pub struct Leave {
     title = "销假单",
     clause = "2.2.2a",
     summary = "销假 {back_on}",
+    synonyms = [
+        "销假", "回岗", "返岗", "休完假", "假期结束", "上班", "复工", "提前回来", "返回", "康复证明", "请假回来",
+    ],
     occurs = "back_on",
     seen_by = [OFFICE_DIRECTOR, OFFICE_CLERK]
 )]
@@ -126,6 +135,9 @@ pub struct LeaveReturn {
     title = "打卡",
     clause = "3.5",
     summary = "打卡 {at}",
+    synonyms = [
+        "打卡", "刷卡", "签到", "签退", "考勤机", "指纹", "人脸", "考勤记录", "考勤导入", "上班打卡", "下班打卡",
+    ],
     occurs = "at",
     about = "who",
     filed_by = [OFFICE_CLERK],
@@ -146,6 +158,10 @@ pub struct Punch {
     title = "未打卡情况说明",
     clause = "1.3",
     summary = "{missed} 未打卡说明",
+    synonyms = [
+        "补卡", "补签", "漏打卡", "忘打卡", "忘记打卡", "没打卡", "忘记签到", "未签到", "未签退", "考勤异常", "迟到",
+        "早退", "迟到说明", "情况说明", "打卡失败", "补打卡", "漏签",
+    ],
     occurs = "missed",
     seen_by = [OFFICE_DIRECTOR, OFFICE_CLERK, DISCIPLINE_GROUP]
 )]
@@ -162,6 +178,7 @@ pub struct Statement {
     title = "脱岗记录",
     clause = "1.2",
     summary = "脱岗 {absent}",
+    synonyms = ["脱岗", "离岗", "不在岗", "空岗", "串岗", "查岗", "溜号", "擅自离开"],
     occurs = "absent",
     about = "who",
     filed_by = [DISCIPLINE_GROUP, OFFICE_CLERK],
@@ -193,6 +210,7 @@ pub enum Source {
     title = "其他违纪登记",
     clause = "1.4",
     summary = "{source}：{what}",
+    synonyms = ["违纪", "违规", "举报", "处分", "通报", "检查组通报", "投诉"],
     occurs = "on",
     about = "who",
     filed_by = [DISCIPLINE_GROUP],
@@ -218,6 +236,7 @@ pub struct Misconduct {
     title = "考勤检查记录",
     clause = "3.4",
     summary = "考勤检查：{finding}",
+    synonyms = ["考勤检查", "代打卡", "虚假考勤", "弄虚作假", "考勤造假", "查考勤", "考勤抽查"],
     occurs = "on",
     about = "who",
     filed_by = [DISCIPLINE_GROUP],
@@ -243,6 +262,7 @@ pub struct Inspection {
     title = "每周考勤公示",
     clause = "3.5",
     summary = "{week} 所在周的考勤公示",
+    synonyms = ["考勤公示", "考勤通报", "每周考勤", "周报", "考勤汇总", "考勤表", "出勤公示"],
     occurs = "week",
     filed_by = [OFFICE_CLERK, OFFICE_DIRECTOR],
     register(id = "weeks", columns = [week, text, filed], seen_by = anyone)

@@ -20,6 +20,19 @@ struct Counts {
     absent_evidence: Vec<u64>,
 }
 
+/// The signs of the sheet of person and day, of which each mark takes one.
+const LEGEND: [(&str, &str); 9] =
+    [WORKED, LATE, EARLY, LATE_AND_EARLY, ON_LEAVE, OUT, EXPLAINED, OFF_THE_POST, HALF_DAY_ABSENT];
+const WORKED: (&str, &str) = ("√", "出勤");
+const LATE: (&str, &str) = ("△", "迟到");
+const EARLY: (&str, &str) = ("▽", "早退");
+const LATE_AND_EARLY: (&str, &str) = ("◇", "迟到又早退");
+const ON_LEAVE: (&str, &str) = ("○", "请假");
+const OUT: (&str, &str) = ("□", "外出");
+const EXPLAINED: (&str, &str) = ("☆", "情况说明");
+const OFF_THE_POST: (&str, &str) = ("※", "脱岗");
+const HALF_DAY_ABSENT: (&str, &str) = ("×", "旷工半天");
+
 /// One person's month.
 #[derive(Debug, Judgement)]
 #[judgement(
@@ -37,7 +50,8 @@ struct Counts {
         subject::<Misconduct>(Window::ThisMonth),
         subject::<Inspection>(Window::ThisMonth),
     ],
-    seen_by = KEEPERS
+    seen_by = KEEPERS,
+    legend = LEGEND
 )]
 pub struct Month;
 
@@ -53,19 +67,23 @@ impl Judges<Month> for Attendance {
         let month = AttendedDays::of(at);
         for date in at.days() {
             for judgement in month.day(date, at) {
-                counts.add(&judgement);
-                mark(assessment, &judgement);
+                counts.add(&judgement, at.parameters.off_post_limit);
+                mark(assessment, &judgement, at.parameters.off_post_limit);
                 unexplained(assessment, &judgement);
             }
         }
-        counts.add_off_post(at);
         counts.into_assessment(at, person.id, assessment);
         misconduct(at, person.id, assessment);
     }
 }
 
 impl Counts {
-    fn add(&mut self, judged: &Attended) {
+    fn add(&mut self, judged: &Attended, off_post_limit: i64) {
+        self.add_presence(judged);
+        self.add_off_post(judged, off_post_limit);
+    }
+
+    fn add_presence(&mut self, judged: &Attended) {
         match judged.presence {
             Presence::Late(_) => self.late += 1,
             Presence::Early(_) => self.early += 1,
@@ -83,16 +101,17 @@ impl Counts {
         self.late_evidence.extend(&judged.evidence);
     }
 
-    /// 1.2: off post up to the limit counts once, beyond it is half a day's absence.
-    fn add_off_post(&mut self, at: &Judged<'_, Numbers>) {
-        for record in at.records::<OffPost>() {
-            let Period { from, to } = record.form.absent;
-            if (to.0 - from.0) / 60 > at.parameters.off_post_limit {
-                self.absent.push(HalfDay::of(from));
-                self.absent_evidence.push(record.id());
+    /// 1.2: off post up to the limit counts once, beyond it is half a day's absence; a half day is absent once.
+    fn add_off_post(&mut self, judged: &Attended, limit: i64) {
+        for (minutes, record) in &judged.off_post {
+            if *minutes > limit {
+                if !self.absent.contains(&judged.half_day) {
+                    self.absent.push(judged.half_day);
+                }
+                self.absent_evidence.push(*record);
             } else {
                 self.off_post += 1;
-                self.off_post_evidence.push(record.id());
+                self.off_post_evidence.push(*record);
             }
         }
     }
@@ -143,22 +162,43 @@ fn unexplained(assessment: &mut Assessment, judged: &Attended) {
     }
 }
 
-/// One session on the sheet of person × day.
-fn mark(assessment: &mut Assessment, judged: &Attended) {
-    let (sign, label, by) = match &judged.presence {
-        Presence::Worked => ("√", "出勤".to_owned(), None),
-        Presence::Late(minutes) => ("△", format!("迟到 {minutes} 分钟"), Some(clause!("1.1a"))),
-        Presence::Early(minutes) => ("▽", format!("早退 {minutes} 分钟"), Some(clause!("1.1b"))),
+/// One session on the sheet of person × day: a sign for what it counts as, and one for each thing beside.
+fn mark(assessment: &mut Assessment, judged: &Attended, off_post_limit: i64) {
+    let HalfDay { date, half } = judged.half_day;
+    let mut say = |(sign, _): (&str, &str), label: String, by| assessment.mark(date, half, sign, label, by);
+    let gone = judged.off_post.iter().any(|(minutes, _)| *minutes > off_post_limit);
+    match &judged.presence {
+        // Whoever was off post for too long was not at work in that half day.
+        Presence::Worked if gone => {}
+        Presence::Worked => say(WORKED, "出勤".to_owned(), None),
+        Presence::Late(minutes) => say(LATE, format!("迟到 {minutes} 分钟"), Some(clause!("1.1a"))),
+        Presence::Early(minutes) => say(EARLY, format!("早退 {minutes} 分钟"), Some(clause!("1.1b"))),
         Presence::LateAndEarly(late, early) => {
-            ("◇", format!("迟到 {late} 分钟，早退 {early} 分钟"), Some(clause!("1.1c")))
+            say(LATE_AND_EARLY, format!("迟到 {late} 分钟，早退 {early} 分钟"), Some(clause!("1.1c")));
         }
-        Presence::OnLeave(kind) => ("○", (*kind).to_owned(), Some(clause!("2.1"))),
-        Presence::Out => ("□", "外出".to_owned(), None),
-        Presence::Excused => ("☆", "情况说明".to_owned(), Some(clause!("1.3"))),
-        Presence::Absent(None) => ("×", "旷工半天".to_owned(), Some(clause!("1.3"))),
-        Presence::Absent(Some(minutes)) => ("×", format!("迟到或早退 {minutes} 分钟，旷工半天"), Some(clause!("1.1a"))),
-    };
-    assessment.mark(judged.half_day.date, judged.half_day.half, sign, label, by);
+        Presence::OnLeave(kind) => say(ON_LEAVE, (*kind).to_owned(), Some(clause!("2.1"))),
+        Presence::Out => say(OUT, "外出".to_owned(), None),
+        Presence::Excused => say(EXPLAINED, "情况说明".to_owned(), Some(clause!("1.3"))),
+        Presence::Absent(None) => say(HALF_DAY_ABSENT, "旷工半天".to_owned(), Some(clause!("1.3"))),
+        Presence::Absent(Some(minutes)) => {
+            say(HALF_DAY_ABSENT, format!("迟到或早退 {minutes} 分钟，旷工半天"), Some(clause!("1.1a")));
+        }
+    }
+    if judged.also_out {
+        say(OUT, "外出".to_owned(), None);
+    }
+    let mut absent = matches!(judged.presence, Presence::Absent(_));
+    for (minutes, _) in &judged.off_post {
+        if *minutes > off_post_limit {
+            // A half day is absent once, and says so once.
+            if std::mem::replace(&mut absent, true) {
+                continue;
+            }
+            say(HALF_DAY_ABSENT, format!("脱岗 {minutes} 分钟，旷工半天"), Some(clause!("1.2")));
+        } else {
+            say(OFF_THE_POST, format!("脱岗 {minutes} 分钟"), Some(clause!("1.2")));
+        }
+    }
 }
 
 /// 1.5b, 1.5c, 3.3: what was verified of the person.

@@ -12,6 +12,7 @@ use guiju_sdk::prelude::*;
     title = "年度预算登记",
     clause = "3.2",
     summary = "{year} 年{kind} {amount} 元",
+    synonyms = ["预算", "年初预算", "经费指标", "额度", "预算编制", "经费计划", "年度经费", "预算表"],
     filed_by = [ACCOUNTANT],
     register(
         id = "budgets",

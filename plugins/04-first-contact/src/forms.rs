@@ -75,6 +75,10 @@ pub enum Handled {
     title = "首问登记",
     clause = "1",
     summary = "{channel} {purpose}：{content}",
+    synonyms = [
+        "来访", "接待", "来人", "来电", "首问", "群众来访", "办事", "咨询", "有人来找", "接待登记", "来访登记",
+        "登记来访", "指路", "上门",
+    ],
     series("inquiry", "首问〔{year}〕{number}号"),
     seen_by = [OFFICE_DIRECTOR],
     copies = ["留存", "交来访人"],
@@ -135,6 +139,7 @@ pub struct Outcome {
     title = "首问责任投诉登记",
     clause = "8",
     summary = "投诉：{what}",
+    synonyms = ["投诉", "举报", "态度不好", "推诿", "踢皮球", "群众投诉", "不理人"],
     occurs = "on",
     about = "who",
     filed_by = [OFFICE_DIRECTOR, DISCIPLINE_GROUP],

@@ -2,13 +2,14 @@
 
 use crate::{
     AbRole, Numbers,
-    forms::{Arrangement, HandOver, Leave, Outing, Pair},
+    forms::{Arrangement, HandOver, Leave, Outing, Pair, Post},
 };
 use guiju_sdk::prelude::*;
 
-/// The B of a person, as registered last.
+/// The B of a person: of the posts that the organisation keeps, or else as registered last.
 fn deputy_of(person: PersonId, at: &Facts<'_, Numbers>) -> Option<PersonId> {
-    at.records_of::<Pair>(person).last().map(|pair| pair.form.b)
+    let of_post = at.records_of::<Post>(person).find_map(|post| post.form.b);
+    of_post.or_else(|| at.records_of::<Pair>(person).last().map(|pair| pair.form.b))
 }
 
 /// When somebody is away in that time, and for what.
@@ -24,6 +25,7 @@ fn away(person: PersonId, over: Period, at: &Facts<'_, Numbers>) -> Option<&'sta
 fn around() -> Vec<Read> {
     vec![
         office::<Pair>(Window::Always),
+        subject::<Post>(Window::Always),
         office::<Leave>(Window::ThisMonth),
         office::<Outing>(Window::ThisMonth),
         subject::<Arrangement>(Window::ThisMonth),

@@ -8,6 +8,9 @@ use guiju_sdk::prelude::*;
     title = "岗位AB角登记",
     clause = "3",
     summary = "{post}：A角 {a}，B角 {b}",
+    synonyms = [
+        "AB角", "A角", "B角", "AB岗", "代班", "替班", "顶岗", "顶班", "替岗", "搭档", "岗位职责", "代理人", "谁代我",
+    ],
     about = "a",
     filed_by = [SECTION_HEAD, OFFICE_DIRECTOR],
     register(id = "pairs", title = "岗位AB角登记簿", columns = [department, post, a, b], seen_by = anyone)
@@ -29,6 +32,10 @@ pub struct Pair {
     title = "工作移交单",
     clause = "4",
     summary = "{over} 移交给{deputy}",
+    synonyms = [
+        "交接", "移交", "工作交接", "交接班", "交接单", "离岗交接", "休假交接", "交代工作", "委托", "代办", "替我办",
+        "请假交接",
+    ],
     occurs = "over",
     register(
         id = "hand-overs",
@@ -48,7 +55,13 @@ pub struct HandOver {
 
 /// AB角同时外出安排
 #[derive(Debug, Form)]
-#[form(title = "AB角同时外出安排", clause = "6", summary = "{over} 工作由{third}代管", occurs = "over")]
+#[form(
+    title = "AB角同时外出安排",
+    clause = "6",
+    summary = "{over} 工作由{third}代管",
+    synonyms = ["同时外出", "同时请假", "两人都走", "代管", "临时代管", "都不在", "第三人", "没人顶岗"],
+    occurs = "over",
+)]
 pub struct Arrangement {
     #[field(label = "离开时间")]
     pub over: HalfDays,
@@ -64,6 +77,7 @@ pub struct Arrangement {
     title = "缺位投诉登记",
     clause = "7",
     summary = "{what}",
+    synonyms = ["投诉", "缺岗", "没人办", "找不到人", "没人管", "空岗", "耽误办事"],
     occurs = "on",
     about = "who",
     filed_by = [OFFICE_DIRECTOR, DISCIPLINE_GROUP],
@@ -78,6 +92,14 @@ pub struct Complaint {
     pub what: String,
     #[field(label = "情节严重", optional)]
     pub serious: Option<bool>,
+}
+
+/// A post with its B, which the organisation keeps.
+#[derive(Debug, Form)]
+#[form(id = "office/posts")]
+pub struct Post {
+    pub post: String,
+    pub b: Option<PersonId>,
 }
 
 /// A leave, owned by the regulation on attendance.

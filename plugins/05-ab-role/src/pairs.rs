@@ -2,17 +2,31 @@
 
 use crate::{
     AbRole, Numbers,
-    forms::{Arrangement, Complaint, HandOver, Pair},
+    forms::{Arrangement, Complaint, HandOver, Pair, Post},
 };
 use guiju_sdk::{model::Deputise, prelude::*};
 
 impl Rules<Pair> for AbRole {
-    fn validate(pair: &Pair, _at: &Case<'_, Numbers>, findings: &mut Findings) {
+    fn reads() -> Vec<Read> {
+        vec![subject::<Post>(Window::Always)]
+    }
+
+    fn validate(pair: &Pair, at: &Case<'_, Numbers>, findings: &mut Findings) {
         if pair.a == pair.b {
             findings.error(clause!("3")).on("b").say("A角和B角须是两个人");
         }
         if !pair.both_able {
             findings.warning(clause!("3")).on("both_able").say("两人应都能独立办理；请说明什么时候能做到");
+        }
+        // The organisation's post and the register are one thing: they name one B.
+        let mut posts = at.records_of::<Post>(pair.a);
+        let other = posts.find(|post| post.form.post == pair.post && post.form.b.is_some_and(|b| b != pair.b));
+        if let Some(post) = other {
+            let title = &post.form.post;
+            findings
+                .error(clause!("3"))
+                .on("b")
+                .say(format!("岗位“{title}”已有另一位B角；请填同一人，或先由管理员在岗位中更改"));
         }
     }
 
@@ -23,14 +37,16 @@ impl Rules<Pair> for AbRole {
 
 impl Rules<HandOver> for AbRole {
     fn reads() -> Vec<Read> {
-        vec![subject::<Pair>(Window::Always)]
+        vec![subject::<Pair>(Window::Always), subject::<Post>(Window::Always)]
     }
 
     fn validate(hand_over: &HandOver, at: &Case<'_, Numbers>, findings: &mut Findings) {
         if hand_over.deputy == at.subject().id {
             findings.error(clause!("4")).on("deputy").say("请移交给自己以外的人");
         }
-        let named = at.records_of::<Pair>(at.subject().id).any(|pair| pair.form.b == hand_over.deputy);
+        let person = at.subject().id;
+        let named = at.records_of::<Pair>(person).any(|pair| pair.form.b == hand_over.deputy)
+            || at.records_of::<Post>(person).any(|post| post.form.b == Some(hand_over.deputy));
         if !named {
             findings.warning(clause!("4")).on("deputy").say("登记簿里您的B角不是这个人，请说明原因");
         }

@@ -8,6 +8,7 @@ use guiju_sdk::prelude::*;
     title = "服务承诺卡",
     clause = "2.3",
     summary = "{window}：{promise}",
+    synonyms = ["承诺", "公开承诺", "承诺书", "承诺牌", "服务承诺", "桌牌", "工作牌", "岗位牌", "亮身份"],
     about = "who",
     filed_by = [OFFICE_DIRECTOR, OFFICE_CLERK],
     register(id = "pledge-cards", title = "服务承诺卡", columns = [window, person, phone, promise, filed], seen_by = anyone)
@@ -32,6 +33,9 @@ pub const READERS: &[RoleName] = &[OFFICE_DIRECTOR, DISCIPLINE_GROUP, DISCIPLINE
     title = "办公环境检查",
     clause = "2.1",
     summary = "{room} 环境检查",
+    synonyms = [
+        "卫生检查", "打扫", "卫生", "办公室卫生", "保洁", "整洁", "内务", "桌面", "大扫除", "环境卫生", "值日",
+    ],
     occurs = "on",
     about = "responsible",
     filed_by = [OFFICE_DIRECTOR, OFFICE_CLERK],
@@ -75,6 +79,7 @@ pub enum CallKind {
     title = "服务监督电话登记",
     clause = "3",
     summary = "监督电话：{content}",
+    synonyms = ["监督电话", "投诉电话", "举报电话", "热线", "12345", "市民热线", "来电", "群众来电", "服务投诉"],
     occurs = "at",
     filed_by = [OFFICE_DIRECTOR, OFFICE_CLERK, DISCIPLINE_GROUP],
     seen_by = READERS,
@@ -108,6 +113,7 @@ pub struct Verified {
     title = "服务评价问卷",
     clause = "3",
     summary = "服务评价：{score} 分",
+    synonyms = ["问卷", "调查", "满意度", "测评", "打分", "评价", "评分", "好评", "差评", "民意调查", "服务评价"],
     filed_by = anyone,
     register(id = "questionnaires", columns = [filed, about, score, remark], seen_by = READERS)
 )]
@@ -137,6 +143,7 @@ pub struct Result {
     title = "半年服务考评",
     clause = "3",
     summary = "服务考评（{on}）",
+    synonyms = ["考评", "考核", "评优", "年终考核", "半年考核", "评先", "评比", "部门考核", "测评结果"],
     occurs = "on",
     filed_by = [OFFICE_DIRECTOR],
     register(id = "appraisals", title = "服务考评结果", columns = [on, results, improvements, status], seen_by = anyone)

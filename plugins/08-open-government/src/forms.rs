@@ -52,6 +52,10 @@ pub enum Weight {
     title = "政务公开审批表",
     clause = "2",
     summary = "{class}《{title}》",
+    synonyms = [
+        "公开", "公示", "信息公开", "政务公开", "公告", "通知", "张贴", "发布", "上网", "上墙", "公开栏", "公示栏",
+        "发公告", "信息发布", "宣传", "网站", "公众号",
+    ],
     series("disclosure", "公开〔{year}〕{number}号"),
     seen_by = [OFFICE_DIRECTOR, OFFICE_CLERK],
     register(
@@ -94,6 +98,7 @@ pub struct Disclosure {
     title = "撤下公开内容申请",
     clause = "4",
     summary = "撤下公开：{reason}",
+    synonyms = ["撤下", "撤回", "删除", "下架", "撤稿", "撤销公示", "取消公示", "更正"],
     seen_by = [OFFICE_DIRECTOR, OFFICE_CLERK],
     register(id = "withdrawals", title = "撤下登记簿", columns = [filed, disclosure, reason, person, status])
 )]

@@ -8,6 +8,7 @@ use guiju_sdk::prelude::*;
     title = "联系点安排",
     clause = "4a",
     summary = "{member} 联系 {community}",
+    synonyms = ["联系点", "包村", "包社区", "挂点", "驻点", "驻村", "蹲点", "挂钩", "网格", "分片"],
     about = "member",
     filed_by = [OFFICE_DIRECTOR],
     register(id = "assignments", title = "联系点安排表", columns = [person, community, since], seen_by = anyone)
@@ -38,6 +39,10 @@ pub struct Household {
     title = "民情日志",
     clause = "5",
     summary = "{on} {community}：{heard}",
+    synonyms = [
+        "走访", "入户", "下乡", "下社区", "下村", "民情日记", "民情日志", "调研", "家访", "慰问", "走基层", "看望",
+        "上门", "日志", "日记",
+    ],
     occurs = "on",
     seen_by = [OFFICE_DIRECTOR, LEADERSHIP_TEAM],
     register(id = "diary", title = "联系点工作日志", columns = [on, person, department, community, households_seen = "走访户数", key_seen = "重点户", heard])
@@ -74,6 +79,7 @@ pub enum Outcome {
     title = "基层问题登记",
     clause = "3",
     summary = "{community}：{what}",
+    synonyms = ["群众困难", "诉求", "社区问题", "民生问题", "解决困难", "难题", "群众反映", "矛盾", "求助"],
     seen_by = [OFFICE_DIRECTOR, LEADERSHIP_TEAM],
     register(id = "problems", title = "问题台账", columns = [filed, community, what, outcome, due_on, person, status])
 )]
@@ -107,6 +113,7 @@ pub struct Solved {
     title = "结对帮扶计划",
     clause = "4c",
     summary = "{community} 结对帮扶",
+    synonyms = ["结对", "帮扶", "扶贫", "认亲", "结亲", "帮困", "困难户", "帮扶计划", "乡村振兴", "一帮一"],
     seen_by = [OFFICE_DIRECTOR],
     register(id = "pairings", title = "结对帮扶台账", columns = [filed, person, community, household, goals, until, status])
 )]
@@ -129,6 +136,7 @@ pub struct Pairing {
     title = "好事实事登记",
     clause = "4c",
     summary = "{community}：{what}",
+    synonyms = ["好事", "实事", "做好事", "志愿服务", "志愿者", "为民办实事", "义务劳动", "献爱心"],
     occurs = "on",
     register(id = "good-deeds", title = "好事实事登记簿", columns = [on, community, what, person], seen_by = anyone)
 )]
@@ -147,6 +155,7 @@ pub struct GoodDeed {
     title = "联系点工作汇报",
     clause = "5",
     summary = "{heard_on} 向党委会汇报",
+    synonyms = ["汇报", "工作汇报", "联系点汇报", "述职", "总结", "党委会汇报"],
     occurs = "heard_on",
     filed_by = [LEADERSHIP_TEAM],
     seen_by = [PARTY_GROUP, OFFICE_DIRECTOR],

@@ -21,6 +21,11 @@ pub enum OutingKind {
     title = "外出登记",
     clause = "3",
     summary = "{kind}：{place}（{reason}）",
+    synonyms = [
+        "外出", "出差", "公出", "下乡", "下村", "开会", "外出开会", "培训", "出门", "去向", "离岗", "办事", "出去",
+        "请示外出", "公务外出", "考察", "调研", "学习", "参会", "外勤", "外出报备", "报备", "跑腿", "银行", "外地",
+        "离开单位",
+    ],
     occurs = "over",
     on_behalf = [OFFICE_CLERK, OFFICE_DIRECTOR],
     seen_by = [OFFICE_CLERK, OFFICE_DIRECTOR, DISCIPLINE_GROUP],
@@ -52,6 +57,7 @@ pub struct Outing {
     title = "外出回岗登记",
     clause = "2",
     summary = "{at} 回岗",
+    synonyms = ["回来", "回岗", "返岗", "归来", "返回", "回单位", "到岗", "外出回来", "销号", "出差回来"],
     occurs = "at",
     on_behalf = [OFFICE_CLERK, OFFICE_DIRECTOR],
     seen_by = [OFFICE_CLERK, OFFICE_DIRECTOR]
@@ -65,7 +71,12 @@ pub struct Back {
 
 /// 来人登记
 #[derive(Debug, Form)]
-#[form(title = "来人转告", clause = "5", summary = "{visitor}来找{absent}：{matter}")]
+#[form(
+    title = "来人转告",
+    clause = "5",
+    summary = "{visitor}来找{absent}：{matter}",
+    synonyms = ["访客", "来客", "来人", "有人找", "留言", "转告", "带话", "传话", "口信", "找人", "来访"],
+)]
 pub struct Visitor {
     #[field(label = "找谁")]
     pub absent: PersonId,
@@ -102,6 +113,7 @@ pub enum Failure {
     title = "去向检查",
     clause = "6",
     summary = "去向检查：{kind}",
+    synonyms = ["查去向", "去向", "核实去向", "查岗", "抽查", "谁在哪", "去哪了", "在不在"],
     occurs = "on",
     about = "who",
     filed_by = [DISCIPLINE_GROUP],

@@ -29,6 +29,7 @@ pub enum Item {
     title = "廉洁从政承诺书",
     clause = "0",
     summary = "{year} 年廉洁从政承诺",
+    synonyms = ["廉政承诺", "廉洁承诺", "廉洁", "廉政", "承诺书", "签承诺", "责任书", "保证书"],
     filed_by = [LEADERSHIP_TEAM],
     seen_by = [DISCIPLINE_SECRETARY],
     register(id = "pledges", title = "廉洁从政承诺", columns = [year, person, filed], seen_by = anyone)
@@ -59,6 +60,10 @@ pub enum Disposal {
     title = "礼金礼品报告",
     clause = "6",
     summary = "礼品报告：{what}",
+    synonyms = [
+        "红包", "礼金", "礼品", "礼物", "收礼", "退礼", "上交礼品", "购物卡", "烟酒", "土特产", "礼券", "回扣",
+        "送礼",
+    ],
     occurs = "on",
     filed_by = [LEADERSHIP_TEAM],
     seen_by = [DISCIPLINE_SECRETARY],
@@ -96,6 +101,10 @@ pub enum Occasion {
     title = "婚丧喜庆事宜报告",
     clause = "7",
     summary = "{occasion}事宜报告（{on}）",
+    synonyms = [
+        "结婚", "婚礼", "喝喜酒", "办酒席", "摆酒", "酒席", "喜事", "丧事", "白事", "红事", "生日", "满月", "升学宴",
+        "乔迁", "婚丧嫁娶", "操办", "寿宴", "子女结婚",
+    ],
     occurs = "on",
     filed_by = [LEADERSHIP_TEAM],
     seen_by = [DISCIPLINE_SECRETARY],
@@ -131,6 +140,7 @@ pub enum Thing {
     title = "借用住房、汽车报告",
     clause = "3",
     summary = "借用{thing}报告",
+    synonyms = ["借车", "借房", "借住", "借用", "住房", "私车", "借用车辆"],
     filed_by = [LEADERSHIP_TEAM],
     seen_by = [DISCIPLINE_SECRETARY],
     register(id = "borrowed", title = "借用住房、汽车登记簿", columns = [filed, person, thing, owner, until])
@@ -154,6 +164,10 @@ pub struct Borrowed {
     title = "公务出行报告",
     clause = "8",
     summary = "{to}：{purpose}",
+    synonyms = [
+        "出差", "公务出行", "出国", "出境", "因公出国", "考察", "外地", "行程", "公差", "出省", "港澳", "护照",
+        "旅游",
+    ],
     occurs = "over",
     filed_by = [LEADERSHIP_TEAM],
     seen_by = [DISCIPLINE_SECRETARY],
@@ -178,6 +192,7 @@ pub struct Journey {
     title = "廉政问题反映",
     clause = "0",
     summary = "廉政问题反映",
+    synonyms = ["举报", "反映", "检举", "受贿", "腐败", "投诉", "廉政", "贪污", "以权谋私", "匿名", "吃拿卡要"],
     seen_by = [],
     closed_when = "confidential == true | false",
     register(id = "breaches", title = "廉政问题反映登记簿", columns = [filed, item, status], seen_by = [DISCIPLINE_SECRETARY])

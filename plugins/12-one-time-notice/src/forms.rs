@@ -19,6 +19,9 @@ pub struct Material {
     title = "办事指南",
     clause = "4",
     summary = "{service}（{days_to_finish} 个工作日）",
+    synonyms = [
+        "办事指南", "指南", "流程", "办理流程", "所需材料", "需要什么材料", "怎么办", "手续", "事项清单", "服务事项",
+    ],
     occurs = "checked_on",
     filed_by = [SECTION_HEAD, OFFICE_DIRECTOR],
     register(id = "guides", columns = [service, department, basis, days_to_finish, checked_on], seen_by = anyone)
@@ -68,6 +71,10 @@ pub struct Missing {
     title = "一次性告知书",
     clause = "3",
     summary = "{service}：{result}",
+    synonyms = [
+        "告知", "告知书", "一次性告知", "补材料", "材料不齐", "补正", "退件", "受理", "不予受理", "窗口", "办证",
+        "回执",
+    ],
     series("notice", "告知〔{year}〕{number}号"),
     seen_by = [OFFICE_DIRECTOR, DISCIPLINE_GROUP],
     copies = ["留存", "交服务对象"],
@@ -114,6 +121,7 @@ pub struct Notice {
     title = "电话咨询记录",
     clause = "7.5",
     summary = "{question}",
+    synonyms = ["电话咨询", "来电", "接电话", "电话记录", "咨询", "打电话来", "热线", "咨询电话"],
     register(id = "phone-records", columns = [filed, person, caller, question, answer], seen_by = [OFFICE_DIRECTOR, SECTION_HEAD])
 )]
 pub struct PhoneRecord {
@@ -160,6 +168,7 @@ pub enum Lapse {
     title = "窗口服务检查",
     clause = "8",
     summary = "窗口服务检查：{lapses}",
+    synonyms = ["窗口检查", "窗口", "大厅检查", "作风检查", "服务检查", "窗口服务", "检查"],
     occurs = "on",
     about = "who",
     filed_by = [OFFICE_DIRECTOR, DISCIPLINE_GROUP],

@@ -8,6 +8,7 @@ use guiju_sdk::prelude::*;
     title = "领导批示件登记",
     clause = "5",
     summary = "{from}批示：{what}",
+    synonyms = ["批示", "领导批示", "交办", "批办", "领导交办", "督办", "限时办结", "批件", "任务"],
     occurs = "due_on",
     about = "responsible",
     filed_by = [OFFICE_CLERK, OFFICE_DIRECTOR, LEADERSHIP_TEAM],
@@ -43,6 +44,7 @@ pub struct Reply {
     title = "延期办结申请",
     clause = "6",
     summary = "延期至 {until}：{reason}",
+    synonyms = ["延期", "延长", "宽限", "推迟", "来不及", "办不完", "超期", "延时", "改期", "缓办"],
     seen_by = [OFFICE_DIRECTOR],
     register(id = "extensions", title = "延期登记簿", columns = [filed, person, department, due_on, until, reason, status])
 )]
@@ -91,6 +93,7 @@ pub enum Weight {
     title = "重大紧急事项请示",
     clause = "6",
     summary = "{weight}：{what}",
+    synonyms = ["紧急", "急事", "请示", "突发", "应急", "重大事项", "加急", "特事特办", "临时安排"],
     register(id = "arrangements", columns = [filed, person, weight, what, status], seen_by = [LEADERSHIP_TEAM, OFFICE_DIRECTOR])
 )]
 pub struct Arrangement {

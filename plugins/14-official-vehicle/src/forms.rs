@@ -8,6 +8,7 @@ use guiju_sdk::prelude::*;
     title = "公务车辆登记",
     clause = "1",
     summary = "{plate} {model}",
+    synonyms = ["车辆", "公车", "车辆信息", "车牌", "新车", "登记车辆", "年检", "保险", "行驶证", "汽车"],
     filed_by = [DISPATCHER, OFFICE_DIRECTOR],
     register(id = "vehicles", title = "车辆登记簿", columns = [plate, model, seats, inspected_until, insured_until], seen_by = anyone)
 )]
@@ -30,6 +31,7 @@ pub struct Vehicle {
     title = "驾驶员登记",
     clause = "5.1",
     summary = "{who}（{class}）",
+    synonyms = ["驾驶员", "司机", "驾照", "驾驶证", "准驾", "开车", "驾驶资格"],
     about = "who",
     filed_by = [DISPATCHER, OFFICE_DIRECTOR],
     register(id = "drivers", title = "驾驶员登记簿", columns = [person, class, valid_until], seen_by = anyone)
@@ -60,6 +62,9 @@ pub enum Paper {
     title = "年检、保险和驾驶证续期登记",
     clause = "5.1",
     summary = "{paper}续到 {until}",
+    synonyms = [
+        "年检", "年审", "车检", "审车", "保险", "车险", "续保", "换驾照", "驾照到期", "驾驶证换证", "续期", "交强险",
+    ],
     filed_by = [DRIVER, DISPATCHER, OFFICE_DIRECTOR],
     register(id = "renewals", title = "续期登记簿", columns = [filed, paper, vehicle, driver, until], seen_by = [DISPATCHER, OFFICE_DIRECTOR])
 )]
@@ -95,6 +100,10 @@ pub enum Reason {
     title = "用车申请（派车单）",
     clause = "3.2",
     summary = "去{to}：{purpose}",
+    synonyms = [
+        "用车", "派车", "约车", "订车", "叫车", "要车", "公车", "公务车", "借车", "出车", "车辆申请", "车辆预订",
+        "预约车辆", "出差", "接送", "接人", "下乡用车", "租车", "坐车",
+    ],
     occurs = "over",
     series("car-request", "派〔{year}〕{number}号"),
     seen_by = [DISPATCHER, OFFICE_DIRECTOR, DUTY_DESK],
@@ -137,6 +146,10 @@ pub struct Gate {
     title = "行车登记",
     clause = "3.1",
     summary = "{vehicle_name} {distance} 公里",
+    synonyms = [
+        "行车", "出车", "里程", "公里数", "加油", "油费", "油卡", "行车记录", "出车记录", "油耗", "回车", "路单",
+        "行程",
+    ],
     occurs = "out_at",
     filed_by = [DRIVER, DISPATCHER],
     seen_by = [DISPATCHER, OFFICE_DIRECTOR],
@@ -186,6 +199,7 @@ pub enum Way {
     title = "车辆出入库和钥匙登记",
     clause = "3.4",
     summary = "{way} {at}",
+    synonyms = ["车钥匙", "钥匙", "领钥匙", "还钥匙", "停车", "入库", "出库", "停车场", "还车", "取车"],
     occurs = "at",
     about = "driver",
     filed_by = [DUTY_DESK, DISPATCHER],
@@ -213,6 +227,7 @@ pub struct KeyLog {
     title = "车内设备购置申请",
     clause = "4.1",
     summary = "{what} {cost} 元",
+    synonyms = ["车内设备", "导航", "行车记录仪", "坐垫", "脚垫", "汽车用品", "车载", "车上用品", "装饰"],
     register(id = "equipment", title = "车内设备登记簿", columns = [filed, vehicle, what, cost, status], seen_by = [DISPATCHER, OFFICE_DIRECTOR])
 )]
 pub struct Equipment {
@@ -239,6 +254,9 @@ pub struct Work {
     title = "车辆维修审批单",
     clause = "4.2",
     summary = "维修 {cost} 元：{fault}",
+    synonyms = [
+        "修车", "维修", "保养", "换轮胎", "轮胎", "补胎", "车坏了", "故障", "洗车", "机油", "汽修", "送修", "4S店",
+    ],
     series("repair", "修〔{year}〕{number}号"),
     seen_by = [DISPATCHER, OFFICE_DIRECTOR],
     register(id = "repairs", title = "维修登记簿", columns = [number, filed, vehicle, fault, garage, cost, status])
@@ -264,6 +282,7 @@ pub struct Repair {
     title = "交通违法登记",
     clause = "4.3",
     summary = "{what} {amount} 元",
+    synonyms = ["罚单", "违章", "超速", "闯红灯", "扣分", "罚款", "交警", "违停", "交通违法", "违法停车"],
     occurs = "on",
     about = "driver",
     filed_by = [DISPATCHER, OFFICE_DIRECTOR],
@@ -302,6 +321,9 @@ pub enum Forbidden {
     title = "驾驶违规登记",
     clause = "5.1",
     summary = "{kind}：{what}",
+    synonyms = [
+        "酒驾", "醉驾", "公车私用", "私用", "事故", "车祸", "违规驾驶", "出事故", "撞车", "驾驶违规", "疲劳驾驶",
+    ],
     occurs = "on",
     about = "driver",
     filed_by = [OFFICE_DIRECTOR, DISCIPLINE_GROUP],

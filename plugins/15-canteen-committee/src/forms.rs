@@ -19,6 +19,7 @@ pub enum Place {
     title = "公务灶管委会任命",
     clause = "0",
     summary = "{who}：{place}",
+    synonyms = ["任命", "委员", "管委会", "食堂管委会", "管委会成员", "灶委会", "换届", "伙委会"],
     about = "who",
     filed_by = [OFFICE_DIRECTOR],
     register(id = "appointments", title = "公务灶管委会名单", columns = [person, place, since], seen_by = anyone)
@@ -60,6 +61,7 @@ pub struct Weighed {
     title = "食堂采购验收单",
     clause = "2",
     summary = "验收：{quality}",
+    synonyms = ["验收", "验货", "收货", "过秤", "称重", "收菜", "食材验收", "进货", "食堂验收"],
     series("acceptance", "验收〔{year}〕{number}号"),
     filed_by = [CANTEEN_SUPERVISOR, CANTEEN_COMMITTEE],
     seen_by = [CANTEEN_COMMITTEE, COOK],
@@ -84,6 +86,7 @@ pub struct Acceptance {
     title = "公务灶月度账目通报",
     clause = "3",
     summary = "{month} 账目",
+    synonyms = ["伙食账", "食堂账目", "饭钱", "伙食费", "收支", "食堂账", "账目公开", "结余", "伙食公示", "膳食费"],
     occurs = "month",
     filed_by = [CANTEEN_COMMITTEE],
     register(id = "accounts", title = "账目通报", columns = [month, opening, income, spending, closing, status], seen_by = anyone)
@@ -122,6 +125,7 @@ pub enum SuggestionKind {
     title = "公务灶意见建议",
     clause = "4",
     summary = "{kind}：{what}",
+    synonyms = ["食堂意见", "意见", "建议", "反馈", "饭不好吃", "提意见", "意见箱", "吐槽", "伙食意见", "菜不好"],
     seen_by = [CANTEEN_COMMITTEE],
     register(id = "suggestions", title = "意见建议及答复", columns = [filed, kind, what, status], seen_by = anyone)
 )]
@@ -147,6 +151,7 @@ pub struct Answer {
     title = "公务灶评议",
     clause = "4",
     summary = "{on} 评议",
+    synonyms = ["食堂评议", "评议", "测评", "伙食评议", "食堂检查", "整改", "满意度"],
     occurs = "on",
     filed_by = [CANTEEN_COMMITTEE],
     register(id = "reviews", title = "评议记录", columns = [on, attended, result, faults, correct_by], seen_by = anyone)
@@ -170,6 +175,7 @@ pub struct Review {
     title = "停餐整顿决定",
     clause = "6",
     summary = "{who} 停餐 {over}",
+    synonyms = ["停餐", "整顿", "停饭", "停伙", "不让吃饭", "关停"],
     occurs = "over",
     about = "who",
     filed_by = [CANTEEN_COMMITTEE],
@@ -195,6 +201,7 @@ pub struct Suspension {
     title = "公务灶管委会决定",
     clause = "7",
     summary = "{topic}",
+    synonyms = ["表决", "投票", "决定", "管委会会议", "食堂决定", "议题", "举手", "开会"],
     series("canteen-decision", "灶决〔{year}〕{number}号"),
     filed_by = [CANTEEN_COMMITTEE],
     register(id = "decisions", title = "管委会决定", columns = [number, filed, topic, status], seen_by = anyone)

@@ -17,6 +17,11 @@ pub enum Meal {
     title = "报饭",
     clause = "6",
     summary = "{on} {meals}",
+    synonyms = [
+        "订餐", "报餐", "订饭", "吃饭", "午饭", "午餐", "早饭", "早餐", "晚饭", "晚餐", "工作餐", "就餐", "点餐",
+        "定餐", "约饭", "食堂", "预订", "用餐", "客饭", "来客吃饭", "招待餐", "加班餐", "盒饭", "中饭", "包饭",
+        "停餐", "退餐", "取消报饭", "饭票", "餐票",
+    ],
     occurs = "on",
     seen_by = [COOK, CANTEEN_COMMITTEE],
     register(id = "bookings", title = "报饭登记簿", columns = [on, person, department, meals], seen_by = [COOK, CANTEEN_COMMITTEE])
@@ -36,6 +41,7 @@ pub struct Booking {
     title = "就餐刷卡",
     clause = "5",
     summary = "刷卡 {at}",
+    synonyms = ["刷卡", "饭卡", "就餐卡", "刷饭卡", "吃饭刷卡", "餐卡", "食堂刷卡", "就餐记录"],
     occurs = "at",
     about = "who",
     filed_by = [COOK, CANTEEN_COMMITTEE],
@@ -77,6 +83,7 @@ pub enum LapseKind {
     title = "就餐违规记录",
     clause = "3",
     summary = "{kind}（{on}）",
+    synonyms = ["浪费", "插队", "剩饭", "带走饭菜", "就餐违规", "没刷卡", "打包", "未报饭", "吃饭违规"],
     occurs = "on",
     about = "who",
     filed_by = [CANTEEN_COMMITTEE, CANTEEN_SUPERVISOR],

@@ -19,6 +19,7 @@ pub struct Item {
     title = "午餐采购清单",
     clause = "1",
     summary = "{on} 采购 {total} 元",
+    synonyms = ["买菜", "采购", "进菜", "食材", "菜单采购", "采购清单", "买肉", "粮油", "蔬菜", "食品采购", "米面"],
     occurs = "on",
     series("purchase", "采购〔{year}〕{number}号"),
     filed_by = [COOK],
@@ -40,6 +41,7 @@ pub struct Purchase {
     title = "一周菜谱",
     clause = "3",
     summary = "{week} 所在周菜谱",
+    synonyms = ["菜单", "菜谱", "食谱", "今天吃什么", "一周菜单", "吃什么", "本周菜", "伙食安排", "菜式"],
     occurs = "week",
     filed_by = [COOK],
     register(id = "menus", columns = [week, dishes, filed], seen_by = anyone)
@@ -59,6 +61,7 @@ pub struct Menu {
     title = "健康证登记",
     clause = "5",
     summary = "{who} 健康证至 {valid_until}",
+    synonyms = ["健康证", "体检", "体检证", "炊事员", "厨师", "卫生证", "厨师体检"],
     about = "who",
     filed_by = [COOK, CANTEEN_COMMITTEE],
     seen_by = [CANTEEN_COMMITTEE, CANTEEN_SUPERVISOR],
@@ -81,6 +84,7 @@ pub struct HealthCertificate {
     title = "菜品评分",
     clause = "3",
     summary = "{dish}：{score} 分",
+    synonyms = ["打分", "评菜", "好吃", "不好吃", "菜品评价", "口味", "评价", "评分", "味道", "点评", "难吃"],
     occurs = "on",
     register(id = "ratings", columns = [on, dish, score, remark], seen_by = anyone)
 )]
@@ -101,6 +105,7 @@ pub struct Rating {
     title = "食堂资产登记",
     clause = "4",
     summary = "{name}（保管 {keeper}）",
+    synonyms = ["食堂设备", "厨具", "餐具", "冰箱", "锅碗", "灶具", "炊具", "桌椅", "碗筷", "厨房设备"],
     filed_by = [CANTEEN_COMMITTEE, COOK],
     held_by = [keeper],
     register(id = "equipment", title = "食堂资产登记簿", columns = [name, price, keeper, state = "现状"], seen_by = anyone)
@@ -129,6 +134,7 @@ pub enum Happened {
     title = "食堂资产损坏丢失报告",
     clause = "4",
     summary = "{happened}：{what}",
+    synonyms = ["打碎", "摔坏", "损坏", "丢失", "赔偿", "餐具坏了", "设备坏了", "报损", "报废", "厨具坏了"],
     occurs = "on",
     about = "responsible",
     filed_by = [COOK, CANTEEN_COMMITTEE],
@@ -171,6 +177,7 @@ pub enum Point {
     title = "食堂每日卫生检查",
     clause = "5",
     summary = "{on} 卫生检查",
+    synonyms = ["卫生检查", "食堂卫生", "消毒", "打扫", "厨房卫生", "留样", "清洁", "食品安全", "卫生"],
     occurs = "on",
     filed_by = [COOK, CANTEEN_SUPERVISOR],
     register(id = "hygiene", title = "卫生检查登记簿", columns = [on, person, clean, fault, status], seen_by = anyone)
@@ -190,6 +197,7 @@ pub struct HygieneCheck {
     title = "非就餐时间进入食堂记录",
     clause = "6",
     summary = "{who} 非就餐时间进入",
+    synonyms = ["进厨房", "闯入", "闲人", "非就餐时间", "进食堂", "外人", "进后厨"],
     occurs = "at",
     about = "who",
     filed_by = [COOK, CANTEEN_COMMITTEE],

@@ -8,6 +8,7 @@ use guiju_sdk::prelude::*;
     title = "公文归档",
     clause = "4.2.2",
     summary = "归档：{title}",
+    synonyms = ["归档", "存档", "公文归档", "文件归档", "立卷", "档案", "整理档案", "入档", "文书档案"],
     series("archive", "档〔{year}〕{number}号"),
     filed_by = [ARCHIVIST, OFFICE_CLERK],
     seen_by = [ARCHIVIST, OFFICE_CLERK, OFFICE_DIRECTOR],
@@ -49,6 +50,7 @@ pub enum Source {
     title = "督办事项登记",
     clause = "6",
     summary = "督办：{what}",
+    synonyms = ["督办", "督查", "催办", "交办", "落实", "跟踪", "跟进", "盯办", "工作落实"],
     occurs = "due_on",
     about = "responsible",
     series("supervised", "督办〔{year}〕{number}号"),
@@ -84,6 +86,7 @@ pub struct CarriedOut {
     title = "督办情况月报",
     clause = "6",
     summary = "{month} 督办情况",
+    synonyms = ["督办月报", "月报", "通报", "督办通报", "督查通报", "进展汇报", "督查情况"],
     occurs = "month",
     filed_by = [OFFICE_CLERK, OFFICE_DIRECTOR],
     register(id = "supervision-reports", title = "督办月报", columns = [month, open = "在办", closed = "已办", text, status], seen_by = [OFFICE_DIRECTOR, OFFICE_CLERK, PRINCIPAL_LEADER])

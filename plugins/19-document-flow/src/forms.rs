@@ -55,6 +55,10 @@ pub enum PaperKind {
     title = "发文审批单",
     clause = "1.1",
     summary = "{kind}《{title}》",
+    synonyms = [
+        "发文", "拟文", "写文件", "起草文件", "起草", "公文", "红头文件", "发通知", "文件", "报告", "请示", "函",
+        "批复", "通知", "会签", "签发", "文稿", "行文", "公函", "盖章文件", "上报", "纪要", "决定", "意见", "通报",
+    ],
     series("outgoing", "{kind}〔{year}〕{number}号", after = "signing"),
     seen_by = [OFFICE_CLERK, OFFICE_DIRECTOR, ARCHIVIST],
     register(
@@ -109,6 +113,10 @@ pub enum Arrival {
     title = "收文登记（文件阅批单）",
     clause = "2.1",
     summary = "{urgency} {from}《{title}》",
+    synonyms = [
+        "收文", "来文", "文件", "收文件", "阅批", "传阅", "公文", "传真", "批阅", "文件处理", "阅文", "登记文件",
+        "上级文件", "收件", "邮件", "信件", "会议通知", "函",
+    ],
     occurs = "received_at",
     series("incoming", "收〔{year}〕{number}号"),
     filed_by = [OFFICE_CLERK, OFFICE_DIRECTOR],

@@ -24,6 +24,10 @@ pub enum Seal {
     title = "用印申请单",
     clause = "2.2",
     summary = "用印：{paper} {copies} 份",
+    synonyms = [
+        "盖章", "用印", "公章", "印章", "用章", "盖公章", "合同章", "盖印", "借章", "借公章", "党委章", "介绍信",
+        "证明", "开证明", "开介绍信", "法人章", "财务章", "盖戳", "签章", "印鉴", "带章外出", "在职证明", "收入证明",
+    ],
     series("seal", "印〔{year}〕{number}号"),
     seen_by = KEEPERS,
     register(id = "seals", title = "用印登记簿", clause = "2.3", columns = [number, filed, department, person, seal, paper, copies, to, status])
@@ -62,6 +66,10 @@ pub struct Sealed {
     title = "档案借阅申请",
     clause = "3",
     summary = "借阅：{what}",
+    synonyms = [
+        "借档案", "查档案", "查档", "档案", "借阅", "借文件", "调档", "资料", "借资料", "查资料", "翻档案",
+        "人事档案", "查阅",
+    ],
     seen_by = [ARCHIVIST, OFFICE_DIRECTOR],
     register(id = "loans", title = "档案借阅登记簿", columns = [filed, person, what, purpose, until, status])
 )]
@@ -80,6 +88,7 @@ pub struct ArchiveLoan {
     title = "档案归还",
     clause = "3",
     summary = "归还档案",
+    synonyms = ["还档案", "归还", "还文件", "还资料", "交回", "退还档案"],
     seen_by = [ARCHIVIST, OFFICE_DIRECTOR],
     register(id = "returns", title = "档案归还登记簿", columns = [filed, person, loan, whole])
 )]
@@ -96,6 +105,9 @@ pub struct ArchiveReturn {
     title = "办公室值班日志",
     clause = "4a",
     summary = "{on} 值班日志",
+    synonyms = [
+        "值班", "值班记录", "值班日志", "交接班", "交班", "接班", "值班日记", "夜班", "值守", "带班", "打扫", "值日",
+    ],
     occurs = "on",
     filed_by = [DUTY_DESK],
     seen_by = [OFFICE_STAFF, OFFICE_DIRECTOR],
@@ -122,6 +134,7 @@ pub struct HandoverLog {
     title = "待班呼叫记录",
     clause = "4b",
     summary = "呼叫 {who}：{why}",
+    synonyms = ["待班", "备班", "呼叫", "叫人", "应急呼叫", "值班电话", "候班", "点名", "随叫随到"],
     occurs = "called_at",
     about = "who",
     filed_by = [DUTY_DESK, OFFICE_DIRECTOR],
@@ -158,6 +171,10 @@ pub struct Line {
     title = "办公用品采购清单",
     clause = "5.1",
     summary = "采购办公用品 {total} 元",
+    synonyms = [
+        "买办公用品", "采购", "采购办公用品", "文具", "办公用品", "买纸", "购买", "打印纸", "硒鼓", "墨盒", "订货",
+        "供应商", "耗材",
+    ],
     filed_by = [OFFICE_CLERK, OFFICE_DIRECTOR],
     seen_by = KEEPERS,
     register(id = "supply-purchases", title = "办公用品采购登记簿", columns = [filed, supplier, total, person, status])
@@ -179,6 +196,7 @@ pub struct SupplyPurchase {
     title = "办公用品登记",
     clause = "5.2",
     summary = "{name}（存 {level} {unit}）",
+    synonyms = ["办公用品", "文具", "库存", "物品登记", "品名", "存货", "物资", "耗材", "台账"],
     filed_by = [OFFICE_CLERK, OFFICE_DIRECTOR],
     register(id = "supplies", title = "办公用品库存", columns = [name, unit, level, minimum], seen_by = anyone)
 )]
@@ -199,6 +217,7 @@ pub struct Supply {
     title = "办公用品入库",
     clause = "5.3",
     summary = "入库 {quantity}",
+    synonyms = ["入库", "收货", "进货", "办公用品到货", "到货", "验收", "入库单"],
     filed_by = [OFFICE_CLERK, OFFICE_DIRECTOR],
     seen_by = KEEPERS,
     register(id = "receipts", title = "办公用品入库登记簿", columns = [filed, supply, quantity, person])
@@ -218,6 +237,7 @@ pub struct SupplyReceipt {
     title = "办公用品盘点",
     clause = "5.3",
     summary = "盘点实有 {counted}",
+    synonyms = ["盘点", "盘库", "清点", "库存", "对库存", "盘存", "清查", "查库存"],
     occurs = "on",
     filed_by = [OFFICE_CLERK, OFFICE_DIRECTOR],
     seen_by = KEEPERS,
@@ -240,6 +260,11 @@ pub struct StockTake {
     title = "办公用品领用单",
     clause = "5.3",
     summary = "领用 {quantity}",
+    synonyms = [
+        "领用", "领文具", "领纸", "领笔", "领办公用品", "笔", "本子", "打印纸", "A4纸", "墨盒", "硒鼓", "办公用品",
+        "文具", "信封", "U盘", "鼠标", "键盘", "电池", "领东西", "领物品", "出库", "纸杯", "茶叶", "笔记本", "复印纸",
+        "订书机", "文件夹", "耗材", "领取",
+    ],
     seen_by = KEEPERS,
     register(id = "issues", title = "办公用品领用登记簿", columns = [filed, department, person, supply, quantity, status])
 )]
@@ -271,6 +296,10 @@ pub enum Work {
     title = "办公室工作督查",
     clause = "6.1",
     summary = "{work}：{what}",
+    synonyms = [
+        "任务", "督查", "安排工作", "交办", "派活", "工作安排", "办公室工作", "待办", "会议室", "会务", "订会议室",
+        "会议安排", "会场", "布置会场", "会议保障", "会议通知", "复印", "打印", "接待",
+    ],
     occurs = "due_on",
     about = "responsible",
     filed_by = [OFFICE_DIRECTOR, OFFICE_CLERK],

@@ -48,6 +48,10 @@ pub struct Item {
     title = "重大事项会议",
     clause = "4",
     summary = "{title}（{held_on}）",
+    synonyms = [
+        "会议", "开会", "党组会", "党委会", "班子会", "会议通知", "议题", "上会", "召开会议", "三重一大", "会议室",
+        "集体研究", "会议纪要", "办公会", "民主决策", "会议记录", "集体讨论", "例会",
+    ],
     occurs = "held_on",
     filed_by = [OFFICE_DIRECTOR, OFFICE_CLERK],
     seen_by = MEMBERS,
@@ -95,6 +99,9 @@ pub struct Minutes {
     title = "决议",
     clause = "3",
     summary = "{item}：{result}",
+    synonyms = [
+        "决议", "表决", "投票", "举手表决", "会议决定", "集体决定", "决定", "会议结果", "通过", "纪要", "会议纪要",
+    ],
     series("resolution", "决〔{year}〕{number}号"),
     filed_by = [],
     seen_by = MEMBERS,

@@ -166,6 +166,7 @@ struct FormAttributes {
     closed_when: Vec<(String, Vec<String>)>,
     held_by: Vec<Ident>,
     copies: Vec<LitStr>,
+    synonyms: Vec<LitStr>,
     imports: Vec<Ident>,
     register: Option<Register>,
 }
@@ -204,6 +205,13 @@ fn names(input: ParseStream) -> syn::Result<Vec<Ident>> {
     let inside;
     syn::bracketed!(inside in input);
     Ok(Punctuated::<Ident, Token![,]>::parse_terminated(&inside)?.into_iter().collect())
+}
+
+/// `["一", "二"]`.
+fn texts(input: ParseStream) -> syn::Result<Vec<LitStr>> {
+    let inside;
+    syn::bracketed!(inside in input);
+    Ok(Punctuated::<LitStr, Token![,]>::parse_terminated(&inside)?.into_iter().collect())
 }
 
 fn register(input: ParseStream) -> syn::Result<Register> {
@@ -267,12 +275,8 @@ fn form_attributes(input: &DeriveInput) -> syn::Result<FormAttributes> {
                     }
                     found.series = Some((id, pattern));
                 }
-                "copies" => {
-                    let inside;
-                    meta.value()?;
-                    syn::bracketed!(inside in meta.input);
-                    found.copies = Punctuated::<LitStr, Token![,]>::parse_terminated(&inside)?.into_iter().collect();
-                }
+                "copies" => found.copies = texts(meta.value()?)?,
+                "synonyms" => found.synonyms = texts(meta.value()?)?,
                 "imports" => {
                     let inside;
                     syn::parenthesized!(inside in meta.input);
@@ -281,7 +285,7 @@ fn form_attributes(input: &DeriveInput) -> syn::Result<FormAttributes> {
                 _ => {
                     return Err(meta.error(
                         "a form has id, title, clause, summary, series, occurs, about, filed_by, on_behalf, seen_by, \
-                         closed_when, held_by, copies, register and imports",
+                         closed_when, held_by, copies, synonyms, register and imports",
                     ));
                 }
             }
@@ -330,7 +334,7 @@ pub fn expand_form(input: &DeriveInput) -> syn::Result<TokenStream> {
         let imports = &attributes.imports;
         let closed = attributes.closed_when.iter();
         let closed = closed.map(|(field, values)| quote!(::guiju_sdk::condition(#field, &[#(#values),*])));
-        let copies = &attributes.copies;
+        let (copies, synonyms) = (&attributes.copies, &attributes.synonyms);
         let held = attributes.held_by.iter().map(ToString::to_string);
         if let Some(declared) = &attributes.register {
             let view = declared.id.as_ref().map_or_else(|| id.clone(), LitStr::value);
@@ -363,6 +367,7 @@ pub fn expand_form(input: &DeriveInput) -> syn::Result<TokenStream> {
                 closed_when: vec![#(#closed),*],
                 held_by: vec![#(#held.to_owned()),*],
                 copies: vec![#(#copies.to_owned()),*],
+                synonyms: vec![#(#synonyms.to_owned()),*],
             }
         }}
     };

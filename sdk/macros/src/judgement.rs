@@ -14,6 +14,7 @@ struct Attributes {
     every: Option<Ident>,
     reads: Option<Expr>,
     seen_by: Option<Expr>,
+    legend: Option<Expr>,
 }
 
 fn attributes(input: &DeriveInput) -> syn::Result<Attributes> {
@@ -29,7 +30,8 @@ fn attributes(input: &DeriveInput) -> syn::Result<Attributes> {
                 "every" => found.every = Some(meta.value()?.parse()?),
                 "reads" => found.reads = Some(meta.value()?.parse()?),
                 "seen_by" => found.seen_by = Some(meta.value()?.parse()?),
-                _ => return Err(meta.error("a judgement has id, title, clause, of, every, reads and seen_by")),
+                "legend" => found.legend = Some(meta.value()?.parse()?),
+                _ => return Err(meta.error("a judgement has id, title, clause, of, every, reads, seen_by and legend")),
             }
             Ok(())
         })?;
@@ -39,7 +41,7 @@ fn attributes(input: &DeriveInput) -> syn::Result<Attributes> {
 
 pub fn expand(input: &DeriveInput) -> syn::Result<TokenStream> {
     let name = &input.ident;
-    let Attributes { id, title, clause, of, every, reads, seen_by } = attributes(input)?;
+    let Attributes { id, title, clause, of, every, reads, seen_by, legend } = attributes(input)?;
     let missing =
         |what: &str| syn::Error::new_spanned(name, format!("the judgement lacks `{what}`: #[judgement({what} = …)]"));
     let id = id.map_or_else(|| kebab(&name.to_string()), |id| id.value());
@@ -49,6 +51,7 @@ pub fn expand(input: &DeriveInput) -> syn::Result<TokenStream> {
     let every = every.ok_or_else(|| missing("every"))?;
     let reads = reads.ok_or_else(|| missing("reads"))?;
     let seen_by = audience(seen_by.as_ref(), &quote!(::guiju_sdk::model::Audience::Nobody));
+    let legend = legend.map_or(quote!(Vec::new()), |signs| quote!(::guiju_sdk::legend(&#signs)));
     Ok(quote! {
         impl ::guiju_sdk::Judgement for #name {
             const ID: &'static str = #id;
@@ -61,6 +64,7 @@ pub fn expand(input: &DeriveInput) -> syn::Result<TokenStream> {
                     period: ::guiju_sdk::model::Cycle::#every,
                     reads: #reads.into(),
                     seen_by: #seen_by,
+                    legend: #legend,
                 }
             }
         }

@@ -32,6 +32,9 @@ pub struct Form {
     pub held_by: Vec<String>,
     /// For whom each copy is, when it is printed in several.
     pub copies: Vec<String>,
+    /// Everyday words by which people look for it, beside its title, its fields and their choices.
+    #[serde(default)]
+    pub synonyms: Vec<String>,
 }
 
 impl Form {

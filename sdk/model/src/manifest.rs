@@ -186,7 +186,8 @@ pub enum Layout {
     Calendar,
     /// What is booked of each record of the form, day by day.
     Bookings,
-    /// Everybody by day of a month; the view's columns are the marks of the forms it is over, in their order.
+    /// Everybody by day of a month; the view's columns are the marks of the forms it is over, in their order. Over one
+    /// assessment of persons instead: the signs that it gave each half day, with its legend.
     Roll,
 }
 
@@ -301,6 +302,18 @@ pub struct Assessed {
     pub reads: Vec<Read>,
     /// Who, beside the person judged, may read every result.
     pub seen_by: Audience,
+    /// What each sign on its sheet of person and day means; a sheet shows no sign beside these.
+    #[serde(default)]
+    pub legend: Vec<Sign>,
+}
+
+/// A sign of a sheet and what it stands for, such as ○ and 请假.
+#[vocabulary]
+pub struct Sign {
+    /// As it stands in the sheet.
+    pub sign: String,
+    /// What people read beside it.
+    pub meaning: String,
 }
 
 /// Of whom an assessment is.

@@ -329,7 +329,7 @@ async fn play(database: Database) -> Result<(PathBuf, Option<String>)> {
     fs::write(&config, PATIENT)?;
     let mut command = program("demo");
     command.args(["--listen", "127.0.0.1:0", "--at", AT]).arg("--data").arg(&data).arg("--config").arg(config);
-    command.arg("--regulations").arg(regulations()).arg("--office").arg(root().join("tests/office"));
+    command.arg("--regulations").arg(regulations()?).arg("--office").arg(root().join("tests/office"));
     if let Some(database) = &database {
         command.args(["--database", database]);
     }

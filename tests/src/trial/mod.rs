@@ -12,7 +12,9 @@ pub use ground::{Ground, Ran, Served, Start, copy, healthy};
 pub use visitor::{Answer, Visitor};
 
 use crate::{Database, root};
-use std::{ffi::OsString, path::PathBuf};
+use anyhow::Result;
+use guiju_engine::Contract;
+use std::{ffi::OsString, fs, path::PathBuf};
 
 /// The moment at which the test office was played and at which trials begin: a Monday.
 pub const AT: &str = "2026-03-02T09:00";
@@ -44,8 +46,26 @@ pub fn database() -> Database {
     }
 }
 
-/// Regulations as they are built.
-#[must_use]
-pub fn regulations() -> PathBuf {
-    root().join("target/regulations")
+/// Regulations for the program under trial: as they are built; for one that does not speak their contract yet, those of the
+/// baseline.
+///
+/// # Errors
+/// If the program or what was kept of the baseline cannot be read.
+pub fn regulations() -> Result<PathBuf> {
+    let program = fs::read(binary())?;
+    let ours = Contract::OURS.as_bytes();
+    if program.windows(ours.len()).any(|bytes| bytes == ours) {
+        return Ok(root().join("target/regulations"));
+    }
+    let folder = root().join(format!("target/trials/{}.regulations", std::process::id()));
+    fs::create_dir_all(&folder)?;
+    let mut archive = zip::ZipArchive::new(fs::File::open(root().join("tests/kept/baseline.zip"))?)?;
+    for index in 0..archive.len() {
+        let mut file = archive.by_index(index)?;
+        let path = file.enclosed_name().unwrap_or_default();
+        if let Some(name) = path.strip_prefix("regulations").ok().filter(|name| name.extension().is_some()) {
+            std::io::copy(&mut file, &mut fs::File::create(folder.join(name))?)?;
+        }
+    }
+    Ok(folder)
 }

@@ -9,6 +9,7 @@ mod imports;
 mod joint;
 mod keepers;
 mod limits;
+mod lists;
 mod office;
 mod openapi;
 mod portal;

@@ -386,3 +386,35 @@ async fn trial_f19_draft_is_discarded() -> Result<()> {
     })
     .await
 }
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn trial_f14_a_form_is_found_by_everyday_words() -> Result<()> {
+    const WORDS: [(&str, &str); 10] = [
+        ("事假", "attendance/leave"),
+        ("调休", "attendance/leave"),
+        ("diaoxiu", "attendance/leave"),
+        ("我要请病假", "attendance/leave"),
+        ("出差", "whereabouts/outing"),
+        ("ＡＢ角", "ab-role/hand-over"),
+        ("盖章", "office-duties/seal-use"),
+        ("订餐", "canteen-diners/booking"),
+        ("修车", "official-vehicle/repair"),
+        ("领 文具", "office-duties/supply-issue"),
+    ];
+    before(DESK, async |_, reader| {
+        reader.log_in("li").await?;
+        reader.go("/start").await?;
+        reader.element("main a[href='/start/attendance/leave']").await?;
+        let type_in = "const box = document.querySelector('#find'); box.value = arguments[0]; box.dispatchEvent(new Event('input', { bubbles: true }));";
+        for (word, form) in WORDS {
+            reader.run(type_in, vec![json!(word)]).await?;
+            let found = format!("return !!document.querySelector(\"main a[href='/start/{form}']\") && !document.querySelector('main [role=status] h2')");
+            right!(comes(reader, &found).await?, "{word} does not find {form}");
+        }
+        reader.run(type_in, vec![json!("太空漫步")]).await?;
+        let offers = "return document.querySelector('main').innerText.includes('太空漫步') && !!document.querySelector(\"main a[href^='/start/']\")";
+        right!(comes(reader, offers).await?, "where nothing is found the page is blank");
+        Ok(())
+    })
+    .await
+}

@@ -6,6 +6,7 @@ mod entrances;
 pub mod import;
 mod inspection;
 mod keepers;
+mod order;
 mod people;
 mod posts;
 mod requests;
@@ -29,6 +30,7 @@ use inspection::Inspection;
 use keepers::Keepers;
 use leptos::prelude::*;
 use leptos_router::{components::A, hooks::use_navigate};
+use order::Order;
 use people::Everybody;
 use posts::Posts;
 use requests::Requests;
@@ -73,6 +75,13 @@ const PARTS: &[Part] = &[
         about: "部门、账号、考勤号",
         roles: LOOKING,
         show: || Everybody().into_any(),
+    },
+    Part {
+        name: "order",
+        title: "排列顺序",
+        about: "名单上谁在前、谁在后",
+        roles: LOOKING,
+        show: || Order().into_any(),
     },
     Part {
         name: "keepers",

@@ -92,9 +92,13 @@ type Known = (Vec<Post>, Vec<RoleShown>, Vec<PersonShown>, Vec<u64>);
 
 /// What is asked of a post.
 fn fields(roles: Vec<RoleShown>, people: Vec<PersonShown>) -> Vec<Field> {
-    let mut departments = people.into_iter().map(|person| person.department_name).collect::<Vec<_>>();
-    departments.sort();
-    departments.dedup();
+    // In the order of the office, in which the people come.
+    let mut departments = Vec::new();
+    for person in people {
+        if !departments.contains(&person.department_name) {
+            departments.push(person.department_name);
+        }
+    }
     let choices = |all: Vec<(String, String)>| {
         ValueKind::Choices(all.into_iter().map(|(value, label)| Choice { value, label }).collect())
     };

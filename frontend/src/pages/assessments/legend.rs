@@ -2,7 +2,7 @@
 
 use crate::words::t;
 use guiju_api::SubjectShown;
-use guiju_model::Mark;
+use guiju_model::{Mark, Sign};
 use leptos::prelude::*;
 use std::collections::{BTreeMap, HashMap};
 
@@ -12,36 +12,40 @@ pub type Classes = HashMap<String, &'static str>;
 /// How a sheet draws its signs.
 #[derive(Clone, Default)]
 pub struct Legend {
-    /// Each sign with what it means, those that stand most often first.
+    /// Each sign with what it means and the class by which it is drawn.
     signs: Vec<(String, String, &'static str)>,
 }
 
 impl Legend {
-    /// The signs that stand on the sheet of these subjects. What stands in more than half of all places, by no clause, is the
-    /// ordinary: it is drawn as a dot, so that what is not stands out.
-    pub fn of(subjects: &[SubjectShown]) -> Self {
+    /// The signs that the regulation declares, in its order. What stands in more than half of all places, by no clause, is the
+    /// ordinary: it is drawn as a dot, so that what is not stands out. Of a package that declares no legend, the signs that stand
+    /// on the sheet are told by the shortest of their labels.
+    pub fn of(subjects: &[SubjectShown], declared: &[Sign]) -> Self {
         let marks = subjects.iter().flat_map(|subject| &subject.marks).collect::<Vec<_>>();
         let mut told: BTreeMap<&str, (usize, &str, bool)> = BTreeMap::new();
         for mark in &marks {
             let words = plain(&mark.label);
             let known = told.entry(&mark.sign).or_insert((0, words, mark.clause.is_some()));
             known.0 += 1;
-            // What is said of one mark may say more than its sign does.
             if words.chars().count() < known.1.chars().count() {
                 known.1 = words;
             }
         }
-        let mut signs = told.into_iter().collect::<Vec<_>>();
-        signs.sort_by_key(|(_, (count, ..))| std::cmp::Reverse(*count));
         let class = |count: usize, judged: bool| match (judged, count * 2 > marks.len()) {
             (true, _) => "m judged",
             (false, true) => "m dot",
             (false, false) => "m",
         };
-        let sign = |(sign, (count, words, judged)): (&str, (usize, &str, bool))| {
+        let known = declared.iter().map(|Sign { sign, meaning }| {
+            let (count, _, judged) = told.remove(sign.as_str()).unwrap_or_default();
+            (sign.clone(), meaning.clone(), class(count, judged))
+        });
+        let mut signs = known.collect::<Vec<_>>();
+        let other = |(sign, (count, words, judged)): (&str, (usize, &str, bool))| {
             (sign.to_owned(), words.to_owned(), class(count, judged))
         };
-        Self { signs: signs.into_iter().map(sign).collect() }
+        signs.extend(told.into_iter().map(other));
+        Self { signs }
     }
 
     /// How each sign is drawn.

@@ -7,7 +7,7 @@ use crate::{
     words::t,
 };
 use guiju_api::{AssessmentShown, PersonShown, SubjectShown};
-use guiju_model::{Date, summary::counted};
+use guiju_model::{Date, Sign, summary::counted};
 use leptos::prelude::*;
 use leptos_router::{components::A, hooks::use_navigate};
 
@@ -44,7 +44,7 @@ fn Period(shown: AssessmentShown, people: Vec<PersonShown>, place: String, day: 
         {crate::title::titled_as(&shown.title, "考核")}
         <Head shown=shown.clone() place day/>
         <Totals subjects=shown.subjects.clone()/>
-        <Board subjects=shown.subjects people opened/>
+        <Board subjects=shown.subjects legend=shown.legend people opened/>
         {move || opened.get().map(|(person, name, date)| view! { <Day path=path.clone() person name date=Date(date) close=Callback::new(move |()| opened.set(None))/> })}
     }
 }
@@ -95,11 +95,11 @@ fn Totals(subjects: Vec<SubjectShown>) -> impl IntoView {
 
 /// The sheet with the meaning of its signs above it.
 #[component]
-fn Board(subjects: Vec<SubjectShown>, people: Vec<PersonShown>, opened: Opened) -> impl IntoView {
+fn Board(subjects: Vec<SubjectShown>, legend: Vec<Sign>, people: Vec<PersonShown>, opened: Opened) -> impl IntoView {
     if subjects.is_empty() {
         return view! { <p class="sheet soft">{t("这一期还没有考核结果。")}</p> }.into_any();
     }
-    let legend = Legend::of(&subjects);
+    let legend = Legend::of(&subjects, &legend);
     let (classes, marked) = (legend.classes(), subjects.iter().any(|subject| !subject.marks.is_empty()));
     view! {
         <section class="sheet flush wide">

@@ -28,6 +28,7 @@ pub fn Roll() -> impl IntoView {
         let first = roll.first.parse::<Date>().unwrap_or_default();
         let weekdays = [t("一"), t("二"), t("三"), t("四"), t("五"), t("六"), t("日")];
         let rests = roll.rests.clone();
+        let halved = roll.lines.iter().any(|line| line.days.iter().any(|day| day.contains('\n')));
         let class = |rest: bool| if rest { "rest" } else { "" };
         let heads = roll
             .rests
@@ -48,7 +49,7 @@ pub fn Roll() -> impl IntoView {
                 .days
                 .into_iter()
                 .zip(rests.clone())
-                .map(|(marks, rest)| view! { <td class=class(rest)>{marks}</td> });
+                .map(|(marks, rest)| view! { <td class=class(rest)>{halves(&marks)}</td> });
             let counts = line.counts.into_iter().map(|count| view! { <td>{(count > 0).then_some(count)}</td> });
             view! { <tr><th scope="row">{line.name}</th>{days.collect_view()}{counts.collect_view()}</tr> }
         };
@@ -69,11 +70,17 @@ pub fn Roll() -> impl IntoView {
                     {link(shifted(&roll.first, -1), t("上个月"))}{link(shifted(&roll.first, 31), t("下个月"))}
                     <button type="button" on:click=|_| super::super::print()>{icon(drawing::LuPrinter.data)}{t("打印")}</button>
                 </p>
-                <p class="soft">{fill("图例：{}", &[&key])}</p>
+                <p class="soft">{fill("图例：{}", &[&key])}{halved.then(|| t("；上行上午，下行下午"))}</p>
                 <Scrolled label=roll.title.clone()>
                     <table class="list roll"><thead><tr><th scope="col">{t("姓名")}</th>{heads}{sums}</tr></thead>{departments}</table>
                 </Scrolled>
             </div>
         }
     })
+}
+
+/// The signs of a day, those of each half day in a line of their own.
+fn halves(marks: &str) -> Vec<AnyView> {
+    let line = |(at, signs): (usize, &str)| view! { {(at > 0).then(|| view! { <br/> })}{signs.to_owned()} }.into_any();
+    marks.split('\n').enumerate().map(line).collect()
 }

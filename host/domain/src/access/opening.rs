@@ -175,6 +175,7 @@ mod tests {
             },
             held_by: Vec::new(),
             copies: Vec::new(),
+            synonyms: Vec::new(),
         }
     }
 

@@ -75,3 +75,29 @@ impl Event for PostEntered {
         if self.before.is_none() { "post-entered" } else { "post-changed" }
     }
 }
+
+/// A department with its people, in the order that the office sets.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct DepartmentOrder {
+    /// Which department.
+    pub department: DepartmentId,
+    /// Its people, the first first; those that are not named come after them.
+    pub people: Vec<PersonId>,
+}
+
+/// The office set the order in which its departments and people are named everywhere.
+#[derive(Clone, Debug, Serialize)]
+pub struct OrderSet {
+    /// What had a place before.
+    pub before: Vec<DepartmentOrder>,
+    /// What has one now; nothing where whoever supervises most comes first again.
+    pub after: Vec<DepartmentOrder>,
+    /// Why, as the administrator wrote it.
+    pub reason: String,
+}
+
+impl Event for OrderSet {
+    fn kind(&self) -> &'static str {
+        "order-set"
+    }
+}

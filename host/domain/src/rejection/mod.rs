@@ -11,6 +11,7 @@ mod import;
 mod keeper;
 mod limit;
 mod opening;
+mod order;
 mod policy;
 mod repeated;
 mod setting;
@@ -25,6 +26,7 @@ pub use import::Import;
 pub use keeper::Keeper;
 pub use limit::Limit;
 pub use opening::Opening;
+pub use order::Order;
 pub use policy::Policy;
 pub use repeated::Repeated;
 pub use setting::SettingFault;
@@ -49,6 +51,8 @@ pub enum Rejection {
     Policy(#[from] Policy),
     /// A closed matter is not opened.
     Opening(#[from] Opening),
+    /// An order of departments and people is not set.
+    Order(#[from] Order),
     /// No entrance leads to a form.
     Entrance(#[from] Entrance),
     /// There is no such thing, or not for this caller.
@@ -76,6 +80,7 @@ impl Rejection {
             Self::Blob(why) => why.code(),
             Self::Policy(why) => why.code(),
             Self::Opening(why) => why.code(),
+            Self::Order(why) => why.code(),
             Self::Entrance(why) => why.code(),
             Self::Unknown(why) => why.code(),
             Self::Setting(why) => why.code(),
@@ -96,6 +101,7 @@ impl Rejection {
         codes.extend(Blob::ALL.iter().map(|why| why.code()));
         codes.extend(Policy::CODES);
         codes.extend(Opening::ALL.iter().map(|why| why.code()));
+        codes.extend(Order::ALL.iter().map(|why| why.code()));
         codes.extend(Entrance::ALL.iter().map(|why| why.code()));
         codes.extend(Unknown::ALL.iter().map(|why| why.code()));
         codes.extend(SettingFault::CODES);

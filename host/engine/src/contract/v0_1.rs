@@ -1,10 +1,11 @@
-//! Contract 0.1.0: forms without copies, no official papers, and no chart of what was kept in time. Calls and answers are
-//! those of 1.0.0; only the declaration is translated.
+//! Contract 0.1.0: what 1.0.0 could not say either, and forms without copies, no official papers, and no chart of what was
+//! kept in time. Calls and answers are those of 1.0.0; only the declaration is translated.
 
+use super::v1_0::Assessed;
 use guiju_model as now;
 use guiju_model::{
-    Assessed, Attribute, Audience, Clause, ClauseId, Condition, Drawing, Filing, FormId, Grouping, Parameter, Read,
-    Role, Roster, Section, Series, View, WorkingHours,
+    Attribute, Audience, Clause, ClauseId, Condition, Drawing, Filing, FormId, Grouping, Parameter, Read, Role, Roster,
+    Section, Series, View, WorkingHours,
 };
 use wasmtime::component::{ComponentType, Lift};
 
@@ -94,7 +95,7 @@ impl From<Manifest> for now::Manifest {
             reads,
             forms: old.forms.into_iter().map(Into::into).collect(),
             views: old.views,
-            assesses: old.assesses,
+            assesses: old.assesses.into_iter().map(Into::into).collect(),
             working_hours: old.working_hours,
             oversees: old.oversees,
             rosters: old.rosters,
@@ -108,7 +109,6 @@ impl From<Form> for now::Form {
     fn from(old: Form) -> Self {
         let Form { id, title, clause, summary, sections, filing, series, occurs, about, .. } = old;
         let (seen_by, closed_when, held_by) = (old.seen_by, old.closed_when, old.held_by);
-        let copies = Vec::new();
         Self {
             id,
             title,
@@ -122,7 +122,8 @@ impl From<Form> for now::Form {
             seen_by,
             closed_when,
             held_by,
-            copies,
+            copies: Vec::new(),
+            synonyms: Vec::new(),
         }
     }
 }

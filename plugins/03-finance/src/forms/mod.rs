@@ -1,5 +1,8 @@
 //! What is filled in.
 
+mod books;
+
+pub use books::{ArchiveAccess, Closing, ClosingKind, LongDistanceCall, WageNotice};
 use guiju_sdk::prelude::*;
 
 /// Who keeps and reads the books.
@@ -34,6 +37,10 @@ pub enum SpendingKind {
     title = "资金收入登记",
     clause = "2.1",
     summary = "{source} {amount} 元",
+    synonyms = [
+        "收入", "收款", "入账", "进账", "到账", "拨款", "财政拨款", "代管资金", "专项资金", "缴款", "现金收入",
+        "租金",
+    ],
     filed_by = [ACCOUNTANT, CASHIER],
     register(id = "incomes", title = "资金收入登记簿", columns = [source, amount, section, filed], seen_by = KEEPERS)
 )]
@@ -58,6 +65,12 @@ pub struct Income {
     title = "经费使用事前报告",
     clause = "4a",
     summary = "{purpose} {amount} 元",
+    synonyms = [
+        "事前报告", "事前审批", "用钱", "花钱", "经费申请", "开支申请", "支出申请", "申请经费", "请示", "采购申请",
+        "采购", "买东西", "招待", "公务接待", "接待", "请客", "培训", "培训费", "会议费", "开会", "会议室租用",
+        "差旅", "出差", "出差审批", "出差申请", "印刷", "维修", "宣传", "活动经费", "政府采购", "招标", "预支",
+        "项目支出",
+    ],
     series("advance-report", "报告〔{year}〕{number}号"),
     seen_by = [ACCOUNTANT, FINANCE_LEADER, PRINCIPAL_LEADER],
     register(
@@ -102,6 +115,9 @@ pub struct AdvanceReport {
     title = "合同登记",
     clause = "4.3.1",
     summary = "{party}《{title}》{price} 元",
+    synonyms = [
+        "合同", "协议", "签合同", "合同备案", "工程合同", "采购合同", "租赁", "工程款", "合同台账", "甲方", "乙方",
+    ],
     occurs = "signed_on",
     series("contract", "合〔{year}〕{number}号"),
     filed_by = [ACCOUNTANT, CASHIER, OFFICE_DIRECTOR],
@@ -166,6 +182,12 @@ pub enum Payment {
     title = "报销单",
     clause = "4.1",
     summary = "{purpose} {amount} 元",
+    synonyms = [
+        "报销", "报账", "发票", "票据", "报销发票", "差旅费", "差旅报销", "出差报销", "出差", "住宿费", "车费",
+        "打车", "高铁票", "火车票", "机票", "交通费", "餐费", "招待费", "培训费", "会议费", "油费", "加油", "修车费",
+        "办公费", "邮寄", "快递费", "电话费", "医药费", "补贴", "补助", "垫付", "付款", "转账", "结账", "领钱",
+        "支出", "公务卡", "凭证",
+    ],
     series("claim", "报销〔{year}〕{number}号"),
     seen_by = [ACCOUNTANT, CASHIER, FINANCE_LEADER],
     register(
@@ -225,6 +247,10 @@ pub struct Claim {
     title = "办公设备（用品）购买申请表",
     clause = "4.4.2",
     summary = "{item} {amount} 元",
+    synonyms = [
+        "买电脑", "换电脑", "买打印机", "买设备", "购置设备", "设备采购", "申购", "请购", "办公设备", "办公家具",
+        "桌椅", "空调", "打印机", "复印机", "采购申请", "采购", "添置",
+    ],
     series("device", "购〔{year}〕{number}号"),
     seen_by = KEEPERS,
     register(id = "device-requests", title = "设备购买登记簿", columns = [number, person, department, item, amount, status])
@@ -244,6 +270,7 @@ pub struct DeviceRequest {
     title = "借款单",
     clause = "5.1",
     summary = "借款 {amount} 元：{purpose}",
+    synonyms = ["借钱", "借款", "借支", "预支", "预付", "备用金", "支钱", "差旅借款", "出差借款", "出差", "公款"],
     series("loan", "借〔{year}〕{number}号"),
     seen_by = [ACCOUNTANT, CASHIER, FINANCE_LEADER],
     register(id = "loans", title = "借款台账", columns = [number, person, purpose, amount, filed, task_ends, settled = "已结清", status], seen_by = KEEPERS)
@@ -270,7 +297,12 @@ pub enum Settlement {
 
 /// 还款单
 #[derive(Debug, Form)]
-#[form(title = "借款结清单", clause = "5.2", summary = "结清借款")]
+#[form(
+    title = "借款结清单",
+    clause = "5.2",
+    summary = "结清借款",
+    synonyms = ["还钱", "还款", "冲账", "核销借款", "退款", "结清", "归还借款", "销账", "借款核销"],
+)]
 pub struct Repayment {
     #[field(label = "所还的借款")]
     pub loan: Reference<Loan>,
@@ -284,6 +316,7 @@ pub struct Repayment {
     title = "固定资产登记",
     clause = "4.4.4",
     summary = "{name}（使用 {user}，保管 {keeper}）",
+    synonyms = ["固定资产", "资产", "资产登记", "设备登记", "入账", "资产卡片", "家具", "资产台账", "国有资产"],
     series("asset", "资{year}-{number}"),
     filed_by = [ACCOUNTANT, CASHIER],
     held_by = [user, keeper],
@@ -321,6 +354,10 @@ pub enum AssetEvent {
     title = "固定资产移交核销单",
     clause = "4.4.4",
     summary = "{event}",
+    synonyms = [
+        "资产移交", "资产报废", "报废", "报损", "丢失", "损坏", "调拨", "交接资产", "资产核销", "资产处置",
+        "设备移交", "换人使用",
+    ],
     about = "responsible",
     seen_by = [ACCOUNTANT],
     register(id = "asset-changes", title = "固定资产变动登记簿", columns = [asset, event, person, receiver, filed, status])
@@ -338,70 +375,6 @@ pub struct AssetChange {
     pub price: Option<Money>,
     #[field(label = "情况", long)]
     pub what: String,
-}
-
-/// 长途电话登记
-#[derive(Debug, Form)]
-#[form(
-    title = "长途电话登记",
-    clause = "4.4.5b",
-    summary = "{place} {called}",
-    register(id = "calls", title = "长途电话登记簿", columns = [person, called, place, about, filed], seen_by = KEEPERS)
-)]
-pub struct LongDistanceCall {
-    #[field(label = "对方号码")]
-    pub called: String,
-    #[field(label = "通话地")]
-    pub place: String,
-    #[field(label = "公事")]
-    pub about: String,
-}
-
-/// 工资变动通知
-#[derive(Debug, Form)]
-#[form(title = "工资变动（扣款）通知", clause = "4.4.5c", summary = "{who}：{change}", about = "who", filed_by = [OFFICE_DIRECTOR])]
-pub struct WageNotice {
-    #[field(label = "人员")]
-    pub who: PersonId,
-    #[field(label = "变动或扣款", long)]
-    pub change: String,
-}
-
-/// What was closed, analysed or filed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Choice)]
-pub enum ClosingKind {
-    #[choice("月末结账（含日清）")]
-    MonthClosed,
-    #[choice("结算分析报表")]
-    Analysis,
-    #[choice("会计档案归档")]
-    Archived,
-}
-
-/// 月度财务工作
-#[derive(Debug, Form)]
-#[form(title = "月度财务工作登记", clause = "3.1", summary = "{kind} {month}", occurs = "month", filed_by = [ACCOUNTANT, CASHIER], register(columns = [kind, month, material, catalogue, filed], seen_by = KEEPERS))]
-pub struct Closing {
-    #[field(label = "工作")]
-    pub kind: ClosingKind,
-    #[field(label = "所属月份（该月任一天）")]
-    pub month: Date,
-    #[field(label = "归档的资料", clause = "6.1", shown_when = "kind == archived")]
-    pub material: Option<String>,
-    #[field(label = "目录", help = "分类、编号、起止页", clause = "6.4", shown_when = "kind == archived")]
-    pub catalogue: Option<String>,
-}
-
-/// 会计档案查阅
-#[derive(Debug, Form)]
-#[form(title = "会计档案查阅申请", clause = "6.3", summary = "查阅 {what}", register(title = "会计档案查阅登记簿", columns = [person, what, purpose, filed, status], seen_by = KEEPERS))]
-pub struct ArchiveAccess {
-    #[field(label = "档案")]
-    pub what: String,
-    #[field(label = "用途")]
-    pub purpose: String,
-    #[field(label = "带出财务室", clause = "6.3")]
-    pub taken_away: YesNo,
 }
 
 /// 车辆维修审批单, owned by the regulation on official vehicles.

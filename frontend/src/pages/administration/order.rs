@@ -1,0 +1,104 @@
+//! The order in which the office names its departments and people, on every list: moved up and down, then set.
+
+use crate::{
+    api,
+    fields::People,
+    sending::{Came, Send, Sending, done},
+    words::{fill, t},
+};
+use guiju_api::{OfficeOrder, OrderEntry, OrderedDepartment, OrderedPerson, PlacedDepartment};
+use leptos::{ev::SubmitEvent, prelude::*};
+
+/// The order that holds, and for an administrator the means to change it.
+#[component]
+pub fn Order() -> impl IntoView {
+    let order = api::fetch::<OfficeOrder>(|| "/api/order".to_owned());
+    let again = Callback::new(move |()| order.refetch());
+    api::shown(order, move |order: OfficeOrder| view! { <Setting order again/> })
+}
+
+#[component]
+fn Setting(order: OfficeOrder, again: Callback<()>) -> impl IntoView {
+    let (all, reason, sending) = (RwSignal::new(order.departments), RwSignal::new(String::new()), Sending::new());
+    let (changes, people) = (super::administers(), expect_context::<People>().0);
+    let set = move |departments: Vec<PlacedDepartment>| {
+        let entry = OrderEntry { departments, reason: reason.get_untracked() };
+        sending.send(async move {
+            api::put("/api/order".to_owned(), &entry).await?;
+            if entry.departments.is_empty() {
+                again.run(());
+            }
+            people.refetch();
+            Ok(done(t("已保存。")))
+        });
+    };
+    let save = move |event: SubmitEvent| {
+        event.prevent_default();
+        set(all.get_untracked().iter().map(placed).collect());
+    };
+    let rule = if order.set {
+        t("各种名单、考核表、公示牌和选人处都按这里的顺序；未排的人和部门列在后面。")
+    } else {
+        t("还没有排过：现在分管部门多的领导在前，其余按登记先后。")
+    };
+    let sections = move || (0..all.with(Vec::len)).map(|at| section(all, at, changes)).collect_view();
+    view! {
+        <form class="sheet" on:submit=save>
+            <p class="help">{rule}</p>
+            {sections}
+            {changes.then(|| view! {
+                <label for="order-reason">{t("变更依据或理由")}</label>
+                <input id="order-reason" type="text" maxlength="200" prop:value=reason on:input=move |e| reason.set(event_target_value(&e))/>
+                <Came of=sending/>
+                <p class="row">
+                    <Send of=sending label=t("保存") primary=true/>
+                    <button type="button" on:click=move |_| set(Vec::new())>{t("恢复默认顺序")}</button>
+                </p>
+            })}
+        </form>
+    }
+}
+
+fn placed(department: &OrderedDepartment) -> PlacedDepartment {
+    let people = department.people.iter().map(|person| person.id).collect();
+    PlacedDepartment { department: department.id, people }
+}
+
+/// A department with its people.
+fn section(all: RwSignal<Vec<OrderedDepartment>>, at: usize, changes: bool) -> AnyView {
+    let Some(department) = all.with_untracked(|all| all.get(at).cloned()) else { return ().into_any() };
+    let move_department = move |up: bool| all.update(|all| moved(all, at, up));
+    let person = |(place, person): (usize, OrderedPerson)| {
+        let move_person = move |up: bool| {
+            all.update(|all| {
+                if let Some(department) = all.get_mut(at) {
+                    moved(&mut department.people, place, up);
+                }
+            });
+        };
+        view! { <li>{person.name.clone()}" "{changes.then(|| buttons(&person.name, move_person))}</li> }
+    };
+    let people = department.people.into_iter().enumerate().map(person).collect_view();
+    view! {
+        <section><h2>{department.name.clone()}" "{changes.then(|| buttons(&department.name, move_department))}</h2><ol>{people}</ol></section>
+    }
+    .into_any()
+}
+
+/// One place up or down, as far as there is one.
+fn moved<T>(all: &mut [T], at: usize, up: bool) {
+    let other = if up { at.checked_sub(1) } else { Some(at + 1) };
+    if let Some(other) = other.filter(|other| *other < all.len()) {
+        all.swap(at, other);
+    }
+}
+
+/// Up and down, each named by what it moves.
+fn buttons(name: &str, moves: impl Fn(bool) + Copy + Send + 'static) -> AnyView {
+    let (up, down) = (fill("上移{}", &[&name]), fill("下移{}", &[&name]));
+    view! {
+        <button type="button" class="plain" aria-label=up on:click=move |_| moves(true)>"↑"</button>
+        <button type="button" class="plain" aria-label=down on:click=move |_| moves(false)>"↓"</button>
+    }
+    .into_any()
+}

@@ -1,0 +1,84 @@
+//! The signs that an assessment of persons gives each half day, for the sheet on the wall.
+
+use super::{judge, run::latest, subjects};
+use crate::{
+    accounts::Caller,
+    app::App,
+    error::Result,
+    matters::filing::belongs,
+    store::{Columns, Narrowing},
+};
+use guiju_domain::{PersonId, access::Whose};
+use guiju_engine::Loaded;
+use guiju_model::{Assessed, Assessment, Date, Mark, Subject};
+use std::collections::BTreeMap;
+
+/// The marks of each person in the period around a day, as far as the caller may read them: those of the judged period, so that
+/// they are the same as on the assessment's own sheet; of a period that has not been judged, what the regulation says of it so
+/// far.
+///
+/// # Errors
+/// If the regulation faults or the database cannot be used.
+pub async fn signs(
+    app: &App,
+    caller: &Caller,
+    loaded: &Loaded,
+    assessed: &Assessed,
+    day: Date,
+) -> Result<BTreeMap<u64, Vec<Mark>>> {
+    let (starts, _) = day.around(assessed.period);
+    let staff = app.staff(caller.office).await?;
+    let all = caller.audits() || belongs(&staff, caller.person, &assessed.seen_by);
+    let narrowing = Narrowing::after(4).whose("person_id", Whose::readable(all, PersonId::new(caller.person)));
+    let query = sqlx::query(sqlx::AssertSqlSafe(format!(
+        "SELECT person_id, result FROM assessments WHERE office_id = $1 AND regulation = $2 AND assessed = $3 AND starts = $4
+         AND person_id IS NOT NULL{}",
+        narrowing.text()
+    )));
+    let query = query.bind(caller.office).bind(&loaded.manifest().id).bind(&assessed.id).bind(i64::from(starts.0));
+    let mut marks = BTreeMap::new();
+    for row in narrowing.bind(query).fetch_all(&app.pool).await? {
+        marks.insert(row.int("person_id")? as u64, row.json::<Assessment>("result")?.marks);
+    }
+    if marks.is_empty() {
+        marks = so_far(app, caller, loaded, assessed, day, all).await?;
+    }
+    Ok(marks)
+}
+
+/// What the regulation says of a period that has not been judged. Days that no imported file has reached yet stay empty: a file
+/// that has not come is nobody's absence.
+async fn so_far(
+    app: &App,
+    caller: &Caller,
+    loaded: &Loaded,
+    assessed: &Assessed,
+    day: Date,
+    all: bool,
+) -> Result<BTreeMap<u64, Vec<Mark>>> {
+    let (law, staff, now) = (app.law(caller.office)?, app.staff(caller.office).await?, app.now(caller.office));
+    let (manifest, period) = (loaded.manifest(), day.around(assessed.period));
+    let mut reached = now.date();
+    for read in &assessed.reads {
+        let imported = manifest.form(&read.source).is_some_and(|form| !form.filing.imports.is_empty());
+        if imported {
+            let latest = latest(app, caller.office, &manifest.id, &read.source).await?;
+            reached = reached.min(latest.unwrap_or(period.0.plus(-1)));
+        }
+    }
+    let mut marks = BTreeMap::new();
+    if reached < period.0 {
+        return Ok(marks);
+    }
+    let mut connection = app.pool.acquire().await?;
+    for subject in subjects(&staff, loaded, assessed.per)? {
+        let Subject::Person(person) = &subject else { continue };
+        if !all && person.id != caller.person {
+            continue;
+        }
+        let (_, result) = judge(&mut connection, caller.office, now, &law, loaded, assessed, &subject, period).await?;
+        let known = result.marks.into_iter().filter(|mark| mark.date <= reached.0).collect();
+        marks.insert(person.id, known);
+    }
+    Ok(marks)
+}

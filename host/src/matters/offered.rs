@@ -1,0 +1,96 @@
+//! The forms that a person may file, with the words by which people look for them.
+
+use super::filing::belongs;
+use crate::{app::App, error::Result, letters, store::Columns};
+use guiju_api::FormOffered;
+use guiju_domain::characters::folded;
+use guiju_model::{FieldKind, Form, ValueKind};
+use std::collections::HashMap;
+
+/// The forms that a person may file.
+///
+/// # Errors
+/// If the office is unknown.
+pub async fn offered(app: &App, office: i64, person: u64) -> Result<Vec<FormOffered>> {
+    let (law, staff) = (app.law(office)?, app.staff(office).await?);
+    let rows = sqlx::query(
+        "SELECT regulation, form, COUNT(*) AS n FROM matters WHERE office_id = $1 AND filed_by = $2 GROUP BY regulation, form",
+    )
+    .bind(office)
+    .bind(person as i64)
+    .fetch_all(&app.pool)
+    .await?;
+    let mut filed = HashMap::new();
+    for row in rows {
+        filed.insert((row.text("regulation")?, row.text("form")?), row.int("n")? as u64);
+    }
+    let mut offered = Vec::new();
+    for loaded in law.on(app.now(office).date()).into_values() {
+        let manifest = loaded.manifest();
+        for form in &manifest.forms {
+            let on_behalf = belongs(&staff, person, &form.filing.on_behalf);
+            if on_behalf || belongs(&staff, person, &form.filing.by) {
+                offered.push(FormOffered {
+                    regulation: manifest.id.clone(),
+                    regulation_title: manifest.title.clone(),
+                    area: manifest.area.clone(),
+                    form: form.id.clone(),
+                    title: form.title.clone(),
+                    initials: letters::initials(&form.title),
+                    words: words(form),
+                    letters: in_letters(form),
+                    filed: filed.get(&(manifest.id.clone(), form.id.clone())).copied().unwrap_or_default(),
+                    on_behalf,
+                });
+            }
+        }
+    }
+    Ok(offered)
+}
+
+/// Whether a form is called or asks for what a folded text says: `folded` of the title, the regulation or a word holds it.
+#[must_use]
+pub fn says(form: &FormOffered, text: &str) -> bool {
+    let called = [&form.title, &form.regulation_title].into_iter().chain(&form.words);
+    called.into_iter().any(|word| folded(word).contains(text))
+}
+
+/// Words by which people look for a form: its synonyms, what it asks for, the choices that it offers, and its help.
+fn words(form: &Form) -> Vec<String> {
+    let mut words = form.synonyms.clone();
+    words.extend(form.sections.iter().filter_map(|section| section.title.clone()));
+    for field in form.fields() {
+        words.push(field.label.clone());
+        words.extend(field.help.clone());
+        match &field.kind {
+            FieldKind::Single(kind) => words.extend(choices(kind)),
+            FieldKind::Table(columns) => {
+                for column in columns {
+                    words.push(column.label.clone());
+                    words.extend(choices(&column.kind));
+                }
+            }
+        }
+    }
+    words
+}
+
+/// What people read of the choices of a value.
+fn choices(kind: &ValueKind) -> Vec<String> {
+    match kind {
+        ValueKind::Choice(choices) | ValueKind::Choices(choices) => {
+            choices.iter().map(|choice| choice.label.clone()).collect()
+        }
+        _ => Vec::new(),
+    }
+}
+
+/// The title, the synonyms and the choices in letters, each as its whole pinyin and its initials.
+fn in_letters(form: &Form) -> Vec<String> {
+    let single = form.fields().filter_map(|field| match &field.kind {
+        FieldKind::Single(kind) => Some(choices(kind)),
+        FieldKind::Table(_) => None,
+    });
+    let words = [form.title.clone()].into_iter().chain(form.synonyms.iter().cloned()).chain(single.flatten());
+    words.map(|word| letters::of_name(&folded(&word))).collect()
+}

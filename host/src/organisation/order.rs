@@ -1,0 +1,146 @@
+//! The order in which the office names its departments and people, everywhere: as it is, and as an administrator sets it.
+
+use crate::{
+    accounts::Caller,
+    app::App,
+    error::Result,
+    store::{Columns, UnitOfWork},
+};
+use guiju_api::{OfficeOrder, OrderEntry, OrderedDepartment, OrderedPerson};
+use guiju_domain::{
+    DepartmentId, PersonId, Rejection,
+    events::people::{DepartmentOrder, OrderSet},
+    rejection::{Order, Unknown},
+};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// The departments and whoever works in them, in the order that holds now.
+///
+/// # Errors
+/// If the database cannot be used.
+pub async fn order(app: &App, office: i64) -> Result<OfficeOrder> {
+    let staff = app.staff(office).await?;
+    let mut people: BTreeMap<u32, Vec<OrderedPerson>> = BTreeMap::new();
+    for member in staff.in_order() {
+        let person = OrderedPerson { id: member.id, name: member.name.clone() };
+        people.entry(member.department).or_default().push(person);
+    }
+    let department = |(id, name): (u32, &str)| OrderedDepartment {
+        id: u64::from(id),
+        name: name.to_owned(),
+        people: people.remove(&id).unwrap_or_default(),
+    };
+    let departments = staff.departments_in_order().into_iter().map(department).collect();
+    let set = !staff.places.is_empty() || staff.people.values().any(|member| member.place > 0);
+    Ok(OfficeOrder { departments, set })
+}
+
+/// Sets the order: what is named gets its place, what is not comes after it; with nothing named whoever supervises most comes
+/// first again.
+///
+/// # Errors
+/// If a department or person is unknown, named twice, or a person is named under another department.
+pub async fn set_order(app: &App, caller: &Caller, entry: &OrderEntry) -> Result<OfficeOrder> {
+    let mut change = app.change(caller.office).await?;
+    let before = placed(&mut change).await?;
+    let after = checked(&mut change, entry).await?;
+    if before != after {
+        write(&mut change, &after).await?;
+        let event = OrderSet { before, after, reason: entry.reason.trim().to_owned() };
+        change.record(Some(PersonId::new(caller.person)), &event).await?;
+    }
+    change.commit().await?;
+    order(app, caller.office).await
+}
+
+/// What has a place now.
+async fn placed(change: &mut UnitOfWork) -> Result<Vec<DepartmentOrder>> {
+    let rows = sqlx::query(
+        "SELECT d.id AS department, p.id AS person FROM departments d
+         LEFT JOIN people p ON p.office_id = d.office_id AND p.department_id = d.id AND p.place > 0
+         WHERE d.office_id = $1 AND (d.place > 0 OR p.place > 0) ORDER BY d.place, d.id, p.place, p.id",
+    )
+    .bind(change.office)
+    .fetch_all(&mut **change)
+    .await?;
+    let mut placed: Vec<DepartmentOrder> = Vec::new();
+    for row in rows {
+        let department = DepartmentId::new(row.int("department")?.unsigned_abs());
+        if placed.last().is_none_or(|last| last.department != department) {
+            placed.push(DepartmentOrder { department, people: Vec::new() });
+        }
+        let person = row.maybe_int("person")?.map(|id| PersonId::new(id.unsigned_abs()));
+        if let Some(last) = placed.last_mut() {
+            last.people.extend(person);
+        }
+    }
+    Ok(placed)
+}
+
+/// The order as entered, if it can be set.
+async fn checked(change: &mut UnitOfWork, entry: &OrderEntry) -> Result<Vec<DepartmentOrder>> {
+    let mut departments = BTreeSet::new();
+    for row in sqlx::query("SELECT id FROM departments WHERE office_id = $1")
+        .bind(change.office)
+        .fetch_all(&mut **change)
+        .await?
+    {
+        departments.insert(row.int("id")?.unsigned_abs());
+    }
+    let mut works_in = BTreeMap::new();
+    for row in sqlx::query("SELECT id, department_id FROM people WHERE office_id = $1")
+        .bind(change.office)
+        .fetch_all(&mut **change)
+        .await?
+    {
+        works_in.insert(row.int("id")?.unsigned_abs(), row.int("department_id")?.unsigned_abs());
+    }
+    let mut seen = BTreeSet::new();
+    for placed in &entry.departments {
+        if !departments.remove(&placed.department) {
+            let known = entry.departments.iter().filter(|other| other.department == placed.department).count() > 1;
+            let why = if known { Rejection::from(Order::Twice) } else { Rejection::from(Unknown::Department) };
+            return Err(why.into());
+        }
+        for person in &placed.people {
+            let home = works_in.get(person).ok_or(Rejection::from(Unknown::Person))?;
+            if *home != placed.department {
+                return Err(Rejection::from(Order::Elsewhere).into());
+            }
+            if !seen.insert(*person) {
+                return Err(Rejection::from(Order::Twice).into());
+            }
+        }
+    }
+    let of = |placed: &guiju_api::PlacedDepartment| DepartmentOrder {
+        department: DepartmentId::new(placed.department),
+        people: placed.people.iter().map(|id| PersonId::new(*id)).collect(),
+    };
+    Ok(entry.departments.iter().map(of).collect())
+}
+
+async fn write(change: &mut UnitOfWork, after: &[DepartmentOrder]) -> Result<()> {
+    for clear in [
+        "UPDATE departments SET place = 0 WHERE office_id = $1 AND place <> 0",
+        "UPDATE people SET place = 0 WHERE office_id = $1 AND place <> 0",
+    ] {
+        sqlx::query(clear).bind(change.office).execute(&mut **change).await?;
+    }
+    for (at, department) in (1_i64..).zip(after) {
+        sqlx::query("UPDATE departments SET place = $3 WHERE office_id = $1 AND id = $2")
+            .bind(change.office)
+            .bind(department.department.number() as i64)
+            .bind(at)
+            .execute(&mut **change)
+            .await?;
+        for (at, person) in (1_i64..).zip(&department.people) {
+            sqlx::query("UPDATE people SET place = $3 WHERE office_id = $1 AND id = $2")
+                .bind(change.office)
+                .bind(person.number() as i64)
+                .bind(at)
+                .execute(&mut **change)
+                .await?;
+        }
+    }
+    Ok(())
+}
