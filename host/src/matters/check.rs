@@ -56,7 +56,7 @@ pub struct Docket {
 }
 
 /// Years ahead without a question.
-const YEARS_AHEAD: i32 = 5;
+const YEARS_AHEAD: i32 = 10;
 
 /// A regulation that was asked about a matter: what it was given, and what it found.
 #[derive(Debug)]

@@ -50,6 +50,7 @@ pub async fn set_order(app: &App, caller: &Caller, entry: &OrderEntry) -> Result
         change.record(Some(PersonId::new(caller.person)), &event).await?;
     }
     change.commit().await?;
+    app.staff_changed(caller.office);
     order(app, caller.office).await
 }
 

@@ -5,6 +5,10 @@ use serde_json::Value;
 
 /// Characters of a file's name at most.
 const NAME: usize = 255;
+/// Characters of a digest: SHA-256 in hexadecimal.
+const DIGEST: usize = 64;
+/// Characters of a media type at most.
+const KIND: usize = 100;
 
 /// The digest of a file that stands in content as `{"digest": …, "name": …}`.
 ///
@@ -15,15 +19,24 @@ pub fn digest(value: &Value) -> Result<&str, String> {
     let part = |name: &str| parts.get(name).and_then(Value::as_str);
     let digest = part("digest").filter(|digest| is_digest(digest)).ok_or("应是已上传的附件")?;
     name(part("name").unwrap_or_default()).map_err(|why| format!("的附件{why}"))?;
-    match parts.keys().find(|part| !matches!(part.as_str(), "digest" | "name")) {
-        Some(other) => Err(format!("的附件没有“{other}”这一项，只有 digest 和 name")),
+    // The answer to an upload may stand here as it came.
+    let odd = parts.iter().find(|(part, value)| match part.as_str() {
+        "digest" | "name" => false,
+        "media_type" => value.as_str().is_none_or(|kind| kind.len() > KIND),
+        "size" => !value.is_u64(),
+        _ => true,
+    });
+    match odd {
+        Some((part, _)) => {
+            Err(format!("的附件中“{part}”这一项不对：只有 digest、name，以及上传时得到的 media_type、size"))
+        }
         None => Ok(digest),
     }
 }
 
-/// SHA-256 in small hexadecimal.
+/// Whether a text may be a digest: whether there is such a file is for the host to say.
 fn is_digest(text: &str) -> bool {
-    text.len() == 64 && text.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'))
+    (1..=DIGEST).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_alphanumeric())
 }
 
 /// Whether a file may be called so: on one line, in no folder, not too long.
@@ -52,12 +65,18 @@ mod tests {
     fn a_file_has_a_digest_and_a_name_and_nothing_else() {
         let known = "9ad5".repeat(16);
         assert_eq!(digest(&json!({ "digest": known, "name": "发票 3.pdf" })), Ok(known.as_str()));
+        let answer = json!({ "digest": known, "name": "a.pdf", "media_type": "application/pdf", "size": 12 });
+        assert_eq!(digest(&answer), Ok(known.as_str()));
         for name in ["", "\u{200b}", "../x.exe", "a\nb.pdf", &"x".repeat(256)] {
             assert!(digest(&json!({ "digest": known, "name": name })).is_err(), "{name:?}");
         }
-        for other in
-            [json!("x"), json!({ "digest": "9ad5", "name": "a" }), json!({ "digest": known, "name": "a", "size": -1 })]
-        {
+        for other in [
+            json!("x"),
+            json!({ "digest": "", "name": "a" }),
+            json!({ "digest": "x".repeat(65), "name": "a" }),
+            json!({ "digest": known, "name": "a", "size": -1 }),
+            json!({ "digest": known, "name": "a", "evil": 1 }),
+        ] {
             assert!(digest(&other).is_err(), "{other}");
         }
     }

@@ -42,7 +42,7 @@ fn another_contract() {
     .unwrap();
     let why = refusal(&component);
     assert!(matches!(&why, LoadError::Contract { why, .. } if why.contains("@9.0.0")), "{why}");
-    assert!(why.to_string().contains("@1.0.0"), "it says which contract is spoken here: {why}");
+    assert!(why.to_string().contains("guiju:regulation@1."), "it says which contract is spoken here: {why}");
 }
 
 #[test]

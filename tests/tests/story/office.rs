@@ -193,7 +193,7 @@ on_each_database! {
         let leave = forms.as_array().into_iter().flatten().find(|form| form["form"] == "leave").cloned().unwrap_or_default();
         assert_eq!((leave["initials"].as_str(), leave["filed"].as_u64()), (Some("qjt"), Some(1)), "{leave}");
         let lists = |key: &str, word: &str| leave[key].as_array().is_some_and(|all| all.iter().any(|one| one == word));
-        assert!(lists("words", "调休") && lists("words", "事假") && lists("letters", "tiaoxiu tx"), "{leave}");
+        assert!(lists("words", "调休") && lists("words", "事假") && lists("letters", "shijia sj"), "{leave}");
         let found = li.get("/api/search?q=%E8%B0%83%E4%BC%91").await?;
         assert!(found.as_array().is_some_and(|all| all.iter().any(|one| one["address"] == "/start/attendance/leave")), "{found}");
         Ok(())

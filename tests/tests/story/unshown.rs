@@ -68,9 +68,9 @@ on_each_database! {
             assert_eq!(status, StatusCode::UNPROCESSABLE_ENTITY, "{span}: {problem}");
             assert!(problem.to_string().contains("请核对年份"), "{span}: {problem}");
         }
-        let (status, problem) = file("2032-03-04 am/2032-03-04 am", Value::Null).await?;
+        let (status, problem) = file("2037-03-04 am/2037-03-04 am", Value::Null).await?;
         assert_eq!(status, StatusCode::UNPROCESSABLE_ENTITY, "{problem}");
-        assert!(problem.to_string().contains("6 年以后"), "{problem}");
+        assert!(problem.to_string().contains("11 年以后"), "{problem}");
         Ok(())
     }
 
