@@ -50,22 +50,19 @@ async fn on_the_phone() -> Result<()> {
     let (office, mut play) = Office::demonstration(Database::Sqlite, DAY).await?;
     let reader = Reader::alone(&office.base, 360, 780).await?;
     reader.go("/").await?;
-    let mut last = Vec::new();
     let mut seen = BTreeSet::new();
     while let Some(scene) = play.next().await? {
+        // Whoever files may do so now: a turn of duty ends.
         if let Some(form) = scene.files().filter(|form| seen.insert((*form).to_owned())) {
             let (login, content) = play.filled(&scene).await?;
-            last.push((login, form.to_owned(), content));
+            reader.becomes(&login, PASSWORD, Some((form, &content))).await?;
+            reader.go(&format!("/start/{form}")).await?;
+            reader.reads("保存的草稿").await?;
+            reader.fits(form).await?;
         }
         play.perform(&scene).await?;
     }
     play.end().await?;
-    for (login, form, content) in last {
-        reader.becomes(&login, PASSWORD, Some((&form, &content))).await?;
-        reader.go(&format!("/start/{form}")).await?;
-        reader.reads("保存的草稿").await?;
-        reader.fits(&form).await?;
-    }
     views(&office, &reader).await?;
     reader.ends().await
 }
