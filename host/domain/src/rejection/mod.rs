@@ -28,7 +28,7 @@ pub use opening::Opening;
 pub use policy::Policy;
 pub use repeated::Repeated;
 pub use setting::SettingFault;
-pub use text::Text;
+pub use text::{Kept, Text};
 pub use unknown::Unknown;
 
 use thiserror::Error;
