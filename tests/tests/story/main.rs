@@ -19,6 +19,7 @@ mod keepers;
 mod kept_files;
 mod leave;
 mod limits;
+mod lists;
 mod meetings;
 mod money;
 mod office;
