@@ -1,6 +1,9 @@
-//! Characters: which a text may hold, how a name and a login are written, and how texts are compared.
+//! Characters: which a text may hold, how names, logins and clock numbers are written, and how texts are compared.
 
-use crate::rejection::Text;
+use crate::{
+    reading::half_width,
+    rejection::{Kept, Text},
+};
 use guiju_model::blank::{is_invisible, is_variation};
 use unicode_normalization::UnicodeNormalization;
 
@@ -50,6 +53,71 @@ pub fn name(text: &str) -> Result<String, Text> {
     match text.chars().find(|c| c.is_control() || is_invisible(*c) || is_none(*c)) {
         Some(odd) if odd.is_control() || is_none(odd) => Err(Text::Control(odd)),
         Some(odd) => Err(Text::Invisible(odd)),
+        None => Ok(text.to_owned()),
+    }
+}
+
+/// Chinese characters.
+const fn is_han(character: char) -> bool {
+    matches!(character, '\u{3007}' | '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{323af}')
+}
+
+/// A text of a kind as it is kept: a name of at most so many characters as there may be.
+///
+/// # Errors
+/// What it holds, or that it is too long.
+pub fn bounded(kind: Kept, text: &str) -> Result<String, Text> {
+    let text = name(text)?;
+    within(kind, &text)?;
+    Ok(text)
+}
+
+/// Whether a text of a kind is no longer than it may be.
+///
+/// # Errors
+/// How long it is, and may be.
+pub fn within(kind: Kept, text: &str) -> Result<(), Text> {
+    let has = text.chars().count() as u64;
+    if has > kind.most() { Err(Text::Long { kind, has }) } else { Ok(()) }
+}
+
+/// A person's name for comparison: Chinese characters without the blanks between them, with which lists fill names of two up to
+/// the width of three. Blanks in other names part words and stay, one each.
+#[must_use]
+pub fn joined(text: &str) -> String {
+    let text = half_width(text);
+    let dot = |c: char| if matches!(c, '•' | '・' | '‧' | '∙' | '･') { '·' } else { c };
+    if text.chars().all(|c| is_han(c) || c.is_whitespace() || dot(c) == '·') {
+        return text.chars().filter(|c| !c.is_whitespace()).map(dot).collect();
+    }
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// A person's name as it is kept.
+///
+/// # Errors
+/// What it holds that no name has, or that it is too long.
+pub fn person(text: &str) -> Result<String, Text> {
+    Ok(joined(&bounded(Kept::Name, text)?))
+}
+
+/// A clock number as it is kept and compared: half width, without the marks with which tables say that a number is text, and
+/// without a fraction of zeros, which spreadsheets add. Nothing is left of an empty one.
+///
+/// # Errors
+/// What it holds besides letters, digits and `-`, `_`, `.`, `/`, `#`; or that it is too long.
+pub fn badge(text: &str) -> Result<String, Text> {
+    let text = name(&half_width(text))?;
+    let text = text.trim_matches(|c: char| matches!(c, '\'' | '"' | '“' | '”' | '‘' | '’') || c.is_whitespace());
+    let digits = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
+    let text = match text.split_once('.') {
+        Some((whole, zeros)) if digits(whole) && !zeros.is_empty() && zeros.bytes().all(|byte| byte == b'0') => whole,
+        _ => text,
+    };
+    within(Kept::Badge, text)?;
+    let plain = |c: char| c.is_ascii_alphanumeric() || is_han(c) || matches!(c, '-' | '_' | '.' | '/' | '#');
+    match text.chars().find(|c| !plain(*c)) {
+        Some(odd) => Err(Text::Badge(odd)),
         None => Ok(text.to_owned()),
     }
 }
@@ -104,6 +172,30 @@ mod tests {
     }
 
     #[test]
+    fn people_are_written_in_one_way() {
+        for text in ["刘洋", "刘 洋", "刘　洋", " 刘  洋 "] {
+            assert_eq!(person(text), Ok("刘洋".to_owned()), "{text}");
+        }
+        assert_eq!(person("John  Smith"), Ok("John Smith".to_owned()));
+        assert_eq!(person("买买提 • 吐尔逊"), Ok("买买提·吐尔逊".to_owned()));
+        assert_eq!(person(&"名".repeat(300)), Err(Text::Long { kind: Kept::Name, has: 300 }));
+    }
+
+    #[test]
+    fn clock_numbers_are_compared_as_machines_write_them() {
+        for text in ["34", "３４", "'34", "\"34\"", " 34 ", "34.0", "　34"] {
+            assert_eq!(badge(text).as_deref(), Ok("34"), "{text}");
+        }
+        assert_eq!(badge("0034").as_deref(), Ok("0034"));
+        assert_eq!(badge("A-12").as_deref(), Ok("A-12"));
+        assert_eq!(badge(" ").as_deref(), Ok(""));
+        assert_eq!(badge("34,35"), Err(Text::Badge(',')));
+        assert_eq!(badge("3 4"), Err(Text::Badge(' ')));
+        assert_eq!(badge("34\u{200b}"), Err(Text::Invisible('\u{200b}')));
+        assert!(matches!(badge(&"1".repeat(10_000)), Err(Text::Long { has: 10_000, .. })));
+    }
+
+    #[test]
     fn logins_are_compared_as_people_read_them() {
         for text in ["liuyang", "LiuYang", "ｌｉｕｙａｎｇ", " liuyang "] {
             assert_eq!(login(text).as_deref(), Ok("liuyang"), "{text}");
@@ -123,6 +215,12 @@ mod tests {
             if let Ok(kept) = name(&text) {
                 proptest::prop_assert_eq!(name(&kept), Ok(kept.clone()));
                 proptest::prop_assert_eq!(fit(&kept), Ok(()));
+            }
+            if let Ok(kept) = person(&text) {
+                proptest::prop_assert_eq!(person(&kept), Ok(kept.clone()));
+            }
+            if let Ok(kept) = badge(&text) {
+                proptest::prop_assert_eq!(badge(&kept), Ok(kept.clone()));
             }
             if let Ok(kept) = login(&text) {
                 proptest::prop_assert_eq!(login(&kept), Ok(kept.clone()));

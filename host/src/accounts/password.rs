@@ -98,6 +98,14 @@ pub async fn accept(app: &App, whose: Whose<'_>, password: &str, current: Option
     hashing::hash(password.to_owned()).await
 }
 
+/// Whether the office would take a first password, of which nothing is kept.
+///
+/// # Errors
+/// The rule that it breaks.
+pub async fn takes(app: &App, whose: Whose<'_>, password: &str) -> Result<()> {
+    checked(app, whose, password, None).await
+}
+
 /// What is kept of a first password of two halves: what somebody typed, which the office must take by itself, followed by a code
 /// that he does not know.
 ///

@@ -92,7 +92,8 @@ impl Target {
                 read.errors.push((number, why));
                 continue;
             }
-            if let Some(first) = told.insert(line.key.clone(), number) {
+            let first = *told.entry(line.key.clone()).or_insert(number);
+            if first != number {
                 read.aside.push((number, format!("与第 {first} 行相同，只记一次")));
             }
             if report.sample.len() < SHOWN {

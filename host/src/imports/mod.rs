@@ -12,6 +12,7 @@ mod table;
 mod values;
 mod whom;
 mod withdraw;
+mod words;
 
 pub use columns::{BADGES, DEPARTMENTS, NAMES};
 pub use table::{Column, Headed, Row, headed, plain};

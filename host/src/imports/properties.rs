@@ -1,11 +1,11 @@
 //! Whatever a clock machine writes: a punch of somebody who is there, or a reason; never a panic.
 
 use super::{
-    punches::{of_cell, punch},
+    punches::{Punch, of_cell, punch},
     values::typed,
     whom::Whom,
 };
-use crate::staff::{Member, Staff};
+use crate::staff::{FormerBadge, Member, Staff};
 use guiju_model::{Bounds, Choice, Date, TextLimits, ValueKind};
 use proptest::prelude::*;
 use serde_json::{Map, Value};
@@ -43,11 +43,48 @@ fn json() -> impl Strategy<Value = Value> {
     ]
 }
 
+/// A counter before the number, or a name beside another's: the line is the person's on whom number and name agree, or told.
+#[test]
+fn names_and_numbers_agree() {
+    let mut staff = staff();
+    staff.former_badges.push(FormerBadge { badge: "9".to_owned(), until: Date::new(2026, 3, 1).unwrap(), person: 1 });
+    let whom = Whom::of(&staff);
+    let read = |line: &str| punch(&whom, line).map(|found| found.person);
+    let at = "2026-03-02 08:25";
+    assert_eq!(read(&format!("8\t9\t李敏\t{at}")), Ok(3));
+    assert_eq!(read(&format!("8\t9\t李 敏\t{at}")), Ok(3));
+    assert_eq!(read(&format!("李敏\t9\t{at}")), Ok(3));
+    assert_eq!(read(&format!("李敏\t{at}\t1\t8")), Ok(3));
+    assert_eq!(read(&format!("李敏,第3科,{at}")), Ok(3));
+    for (line, said) in [
+        (format!("8\t7\t李敏\t{at}"), "姓名却是李敏"),
+        (format!("8\t李敏\t{at}"), "姓名却是李敏"),
+        (format!("李敏\t8\t{at}"), "姓名却是李敏"),
+        (format!("7\t李敏\t{at}"), "考勤号 7"),
+        (format!("8\t9\t{at}"), "分不清"),
+        (format!("9\t李敏\t刘洋\t{at}"), "几个姓名"),
+        (format!("李敏,第1科,{at}"), "第3科"),
+        (format!("李敏（第1科）,{at}"), "第3科"),
+    ] {
+        let why = punch(&whom, &line).map(|found| found.person).unwrap_err();
+        assert!(why.contains(said), "{line}: {why}");
+    }
+    // A number means whoever had it on the day, and that is told.
+    let then = punch(&whom, "9\t2026-03-01 08:25").unwrap();
+    assert!(then.person == 1 && then.note.is_some_and(|note| note.contains("2026-03-01")));
+    let now = punch(&whom, "9\t2026-03-02 08:25").unwrap();
+    assert!(now.person == 3 && now.note.is_none());
+    // A moment that tells its distance from UTC is the same moment by the office's clock.
+    for line in ["9 2026-03-02T00:25:00Z", "9 2026-03-02T08:25:00+08:00"] {
+        assert_eq!(punch(&whom, line).unwrap().moment.to_string(), "2026-03-02T08:25", "{line}");
+    }
+}
+
 proptest! {
     #[test]
     fn any_line_is_a_punch_or_told(line in "[ \t]{0,2}('?0{0,3}[89]|\\PC{0,4})[\t ,]{1,2}[0-9]{0,4}[-/年上午]?[0-9]{0,2}[-/月]?[0-9]{0,2}日?[\t ,T]{0,2}(上午|下午|PM)?[0-9]{0,2}:?[0-9]{0,2}(:[0-9]{2})?[\t ]?\\PC{0,4}") {
         let staff = staff();
-        if let Ok((person, moment)) = punch(&Whom::of(&staff), &line) {
+        if let Ok(Punch { person, moment, .. }) = punch(&Whom::of(&staff), &line) {
             prop_assert!(staff.people.contains_key(&person) && (1900..=2200).contains(&moment.date().year()), "{line}");
         }
     }
@@ -58,7 +95,7 @@ proptest! {
         let staff = staff();
         let at = Date(days).at(minutes);
         let (day, time) = (at.date(), guiju_model::time::clock(at.minutes()));
-        let read = punch(&Whom::of(&staff), &format!("{person:0>zeros$}{sign}{day}{sign}{time}{sign}1{sign}0"));
+        let read = punch(&Whom::of(&staff), &format!("{person:0>zeros$}{sign}{day}{sign}{time}{sign}1{sign}0")).map(|found| (found.person, found.moment));
         // 8 and 08 are two people: 008 could be either.
         match (person, zeros) {
             (9, _) => prop_assert_eq!(read, Ok((3, at))),
@@ -69,7 +106,8 @@ proptest! {
 
     #[test]
     fn any_cell_is_moments_or_told(cell in "(次日)?[0-9]{0,4}[-/:]?[0-9]{0,2}[:\n 、]?[0-9]{0,2}:?[0-9]{0,2}\\PC{0,3}", days in 18_000_i32..30_000, dated in any::<bool>()) {
-        let _ = of_cell(&cell, dated.then_some(Date(days)), "");
+        let staff = staff();
+        let _ = of_cell(&Whom::of(&staff), &cell, dated.then_some(Date(days)), "");
     }
 
     /// What is stored of an attribute is of its kind, or nothing is.

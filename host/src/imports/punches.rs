@@ -4,6 +4,7 @@ use super::{
     columns::{BADGE, DAY, DEPARTMENT, Punches},
     table::{self, Headed, Row},
     whom::Whom,
+    words::Words,
 };
 use guiju_domain::{
     reading::{self, quoted},
@@ -11,6 +12,7 @@ use guiju_domain::{
 };
 use guiju_model::{Date, Form, Moment, time::NotThat};
 use serde_json::{Map, Value, json};
+use std::collections::BTreeSet;
 
 /// What a file's lines say.
 #[derive(Debug, Default)]
@@ -23,6 +25,17 @@ pub struct Read {
     pub aside: Vec<(u64, String)>,
     /// What people should know of the reading.
     pub notes: Vec<String>,
+}
+
+/// A punch of a line.
+#[derive(Debug)]
+pub struct Punch {
+    /// Whose.
+    pub person: u64,
+    /// When.
+    pub moment: Moment,
+    /// What is to be known of the number, if it is another's now.
+    pub note: Option<String>,
 }
 
 impl Read {
@@ -38,7 +51,7 @@ impl Read {
 #[must_use]
 pub fn lines(form: &Form, whom: &Whom<'_>, text: &str) -> Read {
     let mut read = Read::default();
-    let mut first = true;
+    let (mut first, mut passed) = (true, BTreeSet::new());
     for (index, line) in text.lines().enumerate() {
         let number = index as u64 + 1;
         let line = line.trim_matches(|c: char| c == '\0' || c == '\u{feff}' || c.is_whitespace());
@@ -51,55 +64,54 @@ pub fn lines(form: &Form, whom: &Whom<'_>, text: &str) -> Read {
             continue;
         }
         match punch(whom, line) {
-            Ok((person, moment)) => read.take(form, number, person, moment),
+            Ok(Punch { person, moment, note }) => {
+                read.take(form, number, person, moment);
+                passed.extend(note);
+            }
             Err(why) => read.errors.push((number, why)),
         }
     }
+    read.notes.extend(passed);
     read
 }
 
 /// Who and when, from a line.
-pub(super) fn punch(whom: &Whom<'_>, line: &str) -> Result<(u64, Moment), String> {
+pub(super) fn punch(whom: &Whom<'_>, line: &str) -> Result<Punch, String> {
     if line.contains(['\u{fffd}', '\0']) {
         return Err("有认不出的字，请改好后再导入这一行".to_owned());
     }
     let words =
         line.split(|c: char| c.is_whitespace() || matches!(c, ',' | ';' | '|')).map(|word| word.trim_matches('"'));
     let words = words.filter(|word| !word.is_empty()).collect::<Vec<_>>();
-    let at = (0..words.len()).find_map(|place| moment_at(&words, place).map(|(moment, taken)| (place, taken, moment)));
-    // The number, or the name, is the first word that is not part of the moment; one with a mark before it is surely it.
-    let first = match &at {
-        Some((0, taken, _)) => words.get(*taken),
-        _ => words.first(),
-    };
-    let badge = words.iter().find(|word| word.starts_with('\'')).or(first).copied().unwrap_or_default();
-    let named = !badge.contains(|c: char| c.is_ascii_digit());
-    let who = |day| if named { whom.by_name(badge, "") } else { whom.by_badge(badge, day) };
-    let Some((_, _, moment)) = at else {
+    let at =
+        (0..words.len()).find_map(|place| moment_at(whom, &words, place).map(|(moment, taken)| (place, taken, moment)));
+    let Some((place, taken, moment)) = at else {
         // Whose line it would be is said first where it is nobody's.
-        who(Date::default())?;
+        Words { before: &words, after: &[] }.who(whom, Date::default())?;
         let rest = words.iter().skip(1).take(2).copied().collect::<Vec<_>>().join(" ");
         return Err(format!("时间“{}”看不懂，应如 2026-03-02 08:25:10", quoted(&rest)));
     };
-    Ok((who(moment.date())?.id, moment))
+    let words = Words { before: &words[..place], after: &words[place + taken..] };
+    let (person, note) = words.who(whom, moment.date())?;
+    Ok(Punch { person, moment, note })
 }
 
 /// The moment that begins with a word, and of how many words it is.
-fn moment_at(words: &[&str], place: usize) -> Option<(Moment, usize)> {
+fn moment_at(whom: &Whom<'_>, words: &[&str], place: usize) -> Option<(Moment, usize)> {
     let word = words[place];
     // A clock number may look like a day of a spreadsheet; a day beside a time is written with its signs or in eight digits.
     if !word.contains(['-', '/', '.', '年']) && !matches!(word.len(), 8 | 14) {
         return None;
     }
-    if let Ok(moment) = reading::moment(word, false) {
+    if let Ok(moment) = whom.moment(word) {
         return Some((moment, 1));
     }
     let (one, two) = (words.get(place + 1)?, words.get(place + 2));
-    let halved = two.and_then(|two| Some((reading::moment(&format!("{word} {one} {two}"), false).ok()?, 3)));
+    let halved = two.and_then(|two| Some((whom.moment(&format!("{word} {one} {two}")).ok()?, 3)));
     let half = |word: &&str| matches!(word.to_uppercase().as_str(), "AM" | "PM" | "上午" | "下午");
     match halved.filter(|_| two.is_some_and(half) || half(one)) {
         Some(found) => Some(found),
-        None => Some((reading::moment(&format!("{word} {one}"), false).ok()?, 2)),
+        None => Some((whom.moment(&format!("{word} {one}")).ok()?, 2)),
     }
 }
 
@@ -110,16 +122,20 @@ fn moment_at(words: &[&str], place: usize) -> Option<(Moment, usize)> {
 pub fn table(form: &Form, whom: &Whom<'_>, columns: &Punches, bytes: &[u8]) -> Result<Read, Import> {
     let table = table::headed(bytes, &columns.columns)?;
     let mut read = Read { notes: table.notes.clone(), ..Read::default() };
-    let known = |head: &&String| columns.columns.iter().any(|column| column.label == **head);
-    let unused = table.heads.iter().filter(|head| !head.is_empty() && !known(head)).cloned().collect::<Vec<_>>();
-    if !unused.is_empty() {
-        read.notes.push(format!("没有用到的栏目：{}", unused.join("、")));
-    }
     read.aside.extend(table.repeated.iter().map(|number| (*number, "重复的栏目名".to_owned())));
+    let (mut passed, mut over, mut midnight) = (BTreeSet::new(), Vec::new(), Vec::new());
     for row in &table.rows {
         match of_row(whom, columns, &table, row) {
             Ok((_, moments)) if moments.is_empty() => read.aside.push((row.number, "没有打卡时间".to_owned())),
             Ok((person, moments)) => {
+                let day = moments.first().map(|moment| moment.date()).unwrap_or_default();
+                passed.extend(whom.passed_on(table.cell(row, BADGE), day));
+                if moments.windows(2).any(|two| two[1] < two[0]) {
+                    over.push(row.number);
+                }
+                if moments.iter().any(|moment| moment.date().at(0) == *moment) {
+                    midnight.push(row.number);
+                }
                 for moment in moments {
                     read.take(form, row.number, person, moment);
                 }
@@ -127,7 +143,21 @@ pub fn table(form: &Form, whom: &Whom<'_>, columns: &Punches, bytes: &[u8]) -> R
             Err(why) => read.errors.push((row.number, why)),
         }
     }
+    read.notes.extend(passed);
+    let of = |numbers: &[u64], what: &str| (!numbers.is_empty()).then(|| format!("{}{what}", listed(numbers)));
+    read.notes.extend(of(
+        &over,
+        "后一栏的钟点早于前一栏，都按写着的日期记在同一天；下班在第二天的，请写作“次日 06:00”再导入",
+    ));
+    read.notes.extend(of(&midnight, "的时间是 0 点整；如果表里只写了日期没有钟点，请补上钟点再导入"));
     Ok(read)
+}
+
+/// Some numbers of lines, in words.
+fn listed(numbers: &[u64]) -> String {
+    const NAMED: usize = 10;
+    let first = numbers.iter().take(NAMED).map(u64::to_string).collect::<Vec<_>>().join("、");
+    if numbers.len() > NAMED { format!("第 {first} 等 {} 行", numbers.len()) } else { format!("第 {first} 行") }
 }
 
 /// Whom a row means and when: none, one, or several moments of one day.
@@ -136,13 +166,13 @@ fn of_row(whom: &Whom<'_>, columns: &Punches, table: &Headed, row: &Row) -> Resu
     let (precise, vague) = (table.has(&columns.moment), table.cell(row, &columns.vague));
     let day = match table.cell(row, DAY) {
         // Without a column of its own the day may stand where others have the moment.
-        "" if precise => reading::date(vague).ok().or_else(|| reading::moment(vague, false).ok().map(Moment::date)),
+        "" if precise => reading::date(vague).ok().or_else(|| whom.moment(vague).ok().map(Moment::date)),
         cell => reading::date(cell).ok(),
     };
     let cells = table.cells(row, if precise { &columns.moment } else { &columns.vague });
     let mut moments = Vec::new();
     for cell in cells.filter(|cell| cell.contains(|c: char| c.is_ascii_digit())) {
-        moments.extend(of_cell(cell, day, table.cell(row, DAY))?);
+        moments.extend(of_cell(whom, cell, day, table.cell(row, DAY))?);
     }
     let on = moments.first().map(|moment| moment.date()).or(day).unwrap_or_default();
     let (badge, name) = (table.cell(row, BADGE), table.cell(row, &columns.name));
@@ -154,13 +184,13 @@ fn of_row(whom: &Whom<'_>, columns: &Punches, table: &Headed, row: &Row) -> Resu
 }
 
 /// The moments of a cell: one with its day, or times of the row's day.
-pub(super) fn of_cell(cell: &str, day: Option<Date>, written: &str) -> Result<Vec<Moment>, String> {
+pub(super) fn of_cell(whom: &Whom<'_>, cell: &str, day: Option<Date>, written: &str) -> Result<Vec<Moment>, String> {
     let unread = |why: &dyn std::fmt::Display| format!("时间“{}”看不懂：{why}", quoted(cell));
     let clock = |day: Date, text: &str| {
         let (later, text) = text.strip_prefix("次日").map_or((0, text), |text| (1, text.trim()));
         reading::time_of_day(text).map(|seconds| Moment(day.plus(later).at(0).0 + i64::from(seconds)))
     };
-    if let Ok(moment) = reading::moment(cell, false) {
+    if let Ok(moment) = whom.moment(cell) {
         return Ok(vec![moment]);
     }
     let Some(day) = day else {
@@ -169,7 +199,7 @@ pub(super) fn of_cell(cell: &str, day: Option<Date>, written: &str) -> Result<Ve
             (false, Ok(_)) => format!("日期“{}”看不懂，应如 2026-03-02", quoted(written)),
             _ => unread(&why),
         };
-        return reading::moment(cell, false).map(|one| vec![one]).map_err(unknown);
+        return whom.moment(cell).map(|one| vec![one]).map_err(unknown);
     };
     if let Ok(moment) = clock(day, cell) {
         return Ok(vec![moment]);

@@ -30,7 +30,10 @@ pub fn value(kind: &ValueKind, label: &str, cell: &str, whom: Option<&Whom<'_>>)
             json!(parts.map(|one| choice(choices, label, one)).collect::<Result<Vec<_>, _>>()?)
         }
         ValueKind::Date => json!(reading::date(cell).map_err(|why| wrong(&why))?.to_string()),
-        ValueKind::DateTime => json!(reading::moment(cell, false).map_err(|why| wrong(&why))?.to_string()),
+        ValueKind::DateTime => {
+            let moment = whom.map_or_else(|| reading::moment(cell, false), |whom| whom.moment(cell));
+            json!(moment.map_err(|why| wrong(&why))?.to_string())
+        }
         ValueKind::Time => {
             let seconds = reading::time_of_day(cell).map_err(|why| wrong(&why))?;
             json!(clock((seconds / 60) as u16))

@@ -9,11 +9,12 @@ use crate::{
     matters::notices,
     store::Columns,
 };
-use guiju_domain::{PersonId, Rejection, events::imports::LineWithdrawn, rejection::Import};
+use guiju_domain::{
+    PersonId, Rejection, characters,
+    events::imports::LineWithdrawn,
+    rejection::{Import, Kept},
+};
 use guiju_model::{Moment, Period};
-
-/// Letters of a reason at most.
-const REASON: usize = 500;
 
 /// Takes an imported line out of its register. The event keeps what it said and why it went; importing its file again does not
 /// bring it back, and what was judged by it is judged again. Whom it was about is told.
@@ -22,9 +23,10 @@ const REASON: usize = 500;
 /// If there is no such record, no file brought it, it is not theirs to withdraw, or no reason is said.
 pub async fn withdraw(app: &App, caller: &Caller, record: i64, reason: &str) -> Result<()> {
     let reason = reason.trim();
-    if reason.is_empty() || reason.chars().count() > REASON {
+    if reason.is_empty() {
         return Err(Rejection::from(Import::ReasonMissing).into());
     }
+    characters::within(Kept::Reason, reason)?;
     let (regulation, form) = of(app, caller.office, record).await?;
     match may(app, caller, &regulation, &form).await {
         // Whoever may not import learns nothing of what was imported.

@@ -14,15 +14,16 @@ use crate::{
     matters::reassign,
     organisation::{self, check_post, post_facts, read_post, write_person, write_post},
     staff::Staff,
-    store::UnitOfWork,
+    store::{Mark, UnitOfWork},
 };
 use guiju_api::{Outcome, PersonEntry, Post};
 use guiju_domain::{
     PersonId, PostId, Rejection, RequestId, SystemRole,
     access::gains,
+    characters,
     events::keepers::Through,
     keepers::{PostFacts, Request, Verifier},
-    rejection::{Keeper, Unknown},
+    rejection::{Keeper, Kept, Unknown},
 };
 use guiju_model::Date;
 use std::collections::BTreeSet;
@@ -45,27 +46,10 @@ pub async fn enter_post(app: &App, office: i64, by: PersonId, entry: &Post) -> R
 /// # Errors
 /// If something else is wrong than an entry; then none of them is taken.
 pub async fn enter_posts(app: &App, office: i64, by: PersonId, entries: &[Post]) -> Result<Vec<Result<Outcome>>> {
-    let (mut saying, opening) = (Saying::of(app, office).await?, opening::roles(app, office)?);
-    let declared = organisation::declared_roles(app, office)?;
+    let mut saying = Saying::of(app, office).await?;
     let mut change = app.change(office).await?;
-    logins::holds(&mut change, by, SystemRole::Administrator).await?;
     let (law, before) = (app.law(office)?, app.staff_within(&mut change).await?);
-    let (mut outcomes, mut touched) = (Vec::with_capacity(entries.len()), BTreeSet::new());
-    for entry in entries {
-        let mark = change.mark().await?;
-        let entering = Entering { office, opening: &opening, declared: &declared, by, entry };
-        match entering.enter(&mut change, &mut saying, &mut touched).await {
-            Ok(outcome) => {
-                change.go_on(mark).await?;
-                outcomes.push(Ok(outcome));
-            }
-            Err(why @ (Error::Invalid(_) | Error::Conflict(_) | Error::Rejected(_))) => {
-                change.go_back(mark).await?;
-                outcomes.push(Err(why));
-            }
-            Err(why) => return Err(why),
-        }
-    }
+    let (outcomes, touched) = posts_within(app, &mut change, &mut saying, by, entries).await?;
     if outcomes.iter().any(|outcome| outcome.as_ref().is_ok_and(|outcome| outcome.id.is_some())) {
         let after = app.staff_within(&mut change).await?;
         let people = touched_people(&law, [&*before, &*after], &touched, change.now.date());
@@ -75,6 +59,45 @@ pub async fn enter_posts(app: &App, office: i64, by: PersonId, entries: &[Post])
     change.commit().await?;
     app.staff_changed(office);
     Ok(outcomes)
+}
+
+/// What came of each post, within a change, and the roles that they give or gave.
+pub(super) async fn posts_within(
+    app: &App,
+    change: &mut UnitOfWork,
+    saying: &mut Saying,
+    by: PersonId,
+    entries: &[Post],
+) -> Result<(Vec<Result<Outcome>>, BTreeSet<String>)> {
+    let office = change.office;
+    let (opening, declared) = (opening::roles(app, office)?, organisation::declared_roles(app, office)?);
+    logins::holds(change, by, SystemRole::Administrator).await?;
+    let (mut outcomes, mut touched) = (Vec::with_capacity(entries.len()), BTreeSet::new());
+    for entry in entries {
+        let mark = change.mark().await?;
+        let entering = Entering { office, opening: &opening, declared: &declared, by, entry };
+        let outcome = entering.enter(change, saying, &mut touched).await;
+        outcomes.push(kept(change, mark, outcome).await?);
+    }
+    Ok((outcomes, touched))
+}
+
+/// What came of an entry since a mark: one that cannot be taken as it is was never there.
+///
+/// # Errors
+/// If something else is wrong than the entry.
+pub(super) async fn kept(change: &mut UnitOfWork, mark: Mark, outcome: Result<Outcome>) -> Result<Result<Outcome>> {
+    match outcome {
+        Ok(outcome) => {
+            change.go_on(mark).await?;
+            Ok(Ok(outcome))
+        }
+        Err(why @ (Error::Invalid(_) | Error::Conflict(_) | Error::Rejected(_))) => {
+            change.go_back(mark).await?;
+            Ok(Err(why))
+        }
+        Err(why) => Err(why),
+    }
 }
 
 /// One post being entered.
@@ -97,6 +120,7 @@ impl Entering<'_> {
         let (known, after) = (self.entry.id.map(PostId::new), post_facts(self.entry));
         let before = known_post(change, known).await?;
         check_post(change, self.declared, known, &after).await?;
+        characters::within(Kept::Reason, &self.entry.reason)?;
         if gains(before.as_ref().map(PostFacts::place), after.place(), self.opening) {
             let request = Request::EnterPost { post: known, before, after };
             own_passwords(change, &request).await?;
@@ -134,15 +158,6 @@ async fn known_post(change: &mut UnitOfWork, known: Option<PostId>) -> Result<Op
     }
 }
 
-/// Whether a post, entered so in place of the one known, would wait for a security officer.
-///
-/// # Errors
-/// If there is no such office.
-pub fn post_waits(app: &App, office: i64, known: Option<&Post>, entry: &Post) -> Result<bool> {
-    let before = known.map(post_facts);
-    Ok(gains(before.as_ref().map(PostFacts::place), post_facts(entry).place(), &opening::roles(app, office)?))
-}
-
 /// Whoever gets a post that opens confidential content has an account that nobody else can open.
 ///
 /// # Errors
@@ -162,27 +177,39 @@ pub(super) async fn own_passwords(change: &mut UnitOfWork, request: &Request) ->
 /// # Errors
 /// What is wrong with the entry.
 pub async fn enter_person(app: &App, office: i64, by: PersonId, entry: &PersonEntry) -> Result<Outcome> {
-    if entry.system_role.as_ref().is_some_and(|role| !role.trim().is_empty()) {
-        return Err(Rejection::from(Keeper::RoleNeedsRequest).into());
-    }
     let (saying, opening) = (Saying::of(app, office).await?, opening::roles(app, office)?);
-    let wanted = Wanted::of(app, office, entry, &opening).await?;
+    let wanted = Wanted::of(app, office, entry, &opening, true).await?;
     let mut change = app.change(office).await?;
     logins::holds(&mut change, by, SystemRole::Administrator).await?;
-    let person = write_person(app, &mut change, Some(by), entry).await?;
+    let outcome = person_within(app, &mut change, (&saying, &opening), by, (entry, &wanted)).await?;
+    change.commit().await?;
+    app.staff_changed(office);
+    Ok(outcome)
+}
+
+/// Enters or changes a person within a change.
+///
+/// # Errors
+/// What is wrong with the entry.
+pub(super) async fn person_within(
+    app: &App,
+    change: &mut UnitOfWork,
+    (saying, opening): (&Saying, &BTreeSet<String>),
+    by: PersonId,
+    (entry, wanted): (&PersonEntry, &Wanted),
+) -> Result<Outcome> {
+    let person = write_person(app, change, Some(by), entry).await?;
     let mut request = None;
     if wanted.anything() {
         if entry.left {
             return Err(Rejection::from(Keeper::Left).into());
         }
-        let at = At { by, person, opening: &opening, reason: entry.reason.trim(), utc: app.clock.utc() };
-        request = account(&mut change, &saying, &at, &wanted).await?;
+        let at = At { by, person, opening, reason: entry.reason.trim(), utc: app.clock.utc() };
+        request = account(change, saying, &at, wanted).await?;
     }
     if entry.left || wanted.anything() {
-        outdated::close(&mut change, &saying, None).await?;
+        outdated::close(change, saying, None).await?;
     }
-    change.commit().await?;
-    app.staff_changed(office);
     Ok(Outcome { id: Some(person.number()), request: request.map(RequestId::number) })
 }
 
@@ -197,7 +224,7 @@ struct At<'a> {
 }
 
 /// What is wanted of an account.
-struct Wanted {
+pub(super) struct Wanted {
     login: Option<String>,
     verifier: Option<Verifier>,
     /// The second half of the password, encrypted: there is one where the change is expected to wait.
@@ -205,7 +232,17 @@ struct Wanted {
 }
 
 impl Wanted {
-    async fn of(app: &App, office: i64, entry: &PersonEntry, opening: &BTreeSet<String>) -> Result<Self> {
+    /// What an entry wants. Without `keeps` the password is looked at but not hashed, and nobody can log in with what comes of it.
+    pub(super) async fn of(
+        app: &App,
+        office: i64,
+        entry: &PersonEntry,
+        opening: &BTreeSet<String>,
+        keeps: bool,
+    ) -> Result<Self> {
+        if entry.system_role.as_ref().is_some_and(|role| !role.trim().is_empty()) {
+            return Err(Rejection::from(Keeper::RoleNeedsRequest).into());
+        }
         let filled = |text: &Option<String>| text.clone().filter(|text| !text.is_empty());
         let login = filled(&entry.login).map(|login| logins::named(&login)).transpose()?;
         let mut wanted = Self { login, verifier: None, code: None };
@@ -221,7 +258,11 @@ impl Wanted {
             Some(person) => needs_second(&mut app.change(office).await?, person, opening).await?,
             None => false,
         };
-        if let Some(person) = entry.id.filter(|_| waits) {
+        if !keeps {
+            accounts::password::takes(app, whose, &password).await?;
+            wanted.verifier = Some(Verifier::new(String::new()));
+            wanted.code = waits.then(String::new);
+        } else if let Some(person) = entry.id.filter(|_| waits) {
             let code = accounts::letters::<CODE>()?;
             let hash = accounts::password::accept_half(app, whose, &password, &code).await?;
             wanted.verifier = Some(Verifier::new(hash));

@@ -15,15 +15,17 @@ mod opening;
 mod outdated;
 mod saying;
 mod second_roles;
+mod trying;
 mod weakening;
 
 pub use answering::{answer, confirm_on_server};
 pub use appointing::{Whom, appoint, appointed, found, reset_second_factor, revoke};
 pub use asking::{ask_grant, ask_reset, ask_revoke};
-pub use entering::{enter_person, enter_post, enter_posts, post_waits};
+pub use entering::{enter_person, enter_post, enter_posts};
 pub(crate) use expiring::expire;
 pub use listing::{keepers, requests};
 pub use opening::roles as opening_roles;
 pub use saying::Saying;
 pub(crate) use second_roles::{remove as remove_second_roles, stands as second_roles_stand};
+pub use trying::{try_people, try_posts};
 pub use weakening::ask as ask_to_weaken;

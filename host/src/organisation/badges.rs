@@ -5,22 +5,45 @@ use crate::{
     keepers::logins,
     store::{Columns, UnitOfWork},
 };
-use guiju_domain::{PersonId, events::imports::BadgeFreed};
+use guiju_domain::{PersonId, characters, events::imports::BadgeFreed};
 use guiju_model::Date;
+
+/// The number that somebody is entered with in place of the one they had, of which is kept until when it was theirs. What an
+/// earlier version took as a number stays as long as nobody touches it.
+///
+/// # Errors
+/// If it is no number, or somebody who works here has it.
+pub async fn changed(
+    change: &mut UnitOfWork,
+    by: Option<PersonId>,
+    person: i64,
+    (had, entered): (Option<&String>, Option<&String>),
+) -> Result<Option<String>> {
+    if had.is_some() && had == entered {
+        return Ok(had.cloned());
+    }
+    let badge = badge(change, by, person, entered).await?;
+    if let Some(had) = had.filter(|had| badge.as_ref() != Some(*had)) {
+        given_up(change, by, PersonId::new(person.unsigned_abs()), had).await?;
+    }
+    Ok(badge)
+}
 
 /// The number that somebody is entered with, if it is nobody else's. Whoever has left gives it up: it was theirs until their
 /// last day, where that is known, else until yesterday.
 ///
 /// # Errors
 /// If somebody who works here has it.
-pub async fn badge(
+async fn badge(
     change: &mut UnitOfWork,
     by: Option<PersonId>,
     person: i64,
     entered: Option<&String>,
 ) -> Result<Option<String>> {
-    let badge = entered.map(|badge| badge.trim().to_owned()).filter(|badge| !badge.is_empty());
-    let Some(badge) = badge else { return Ok(None) };
+    let badge = characters::badge(entered.map_or("", String::as_str))?;
+    if badge.is_empty() {
+        return Ok(None);
+    }
     let row =
         sqlx::query("SELECT id, name, active, left_on FROM people WHERE office_id = $1 AND badge = $2 AND id <> $3")
             .bind(change.office)
@@ -38,6 +61,25 @@ pub async fn badge(
     Ok(Some(badge))
 }
 
+/// Keeps until when a number was somebody's who has another one now, or none: until yesterday. One that was given today was
+/// entered by mistake, and nobody's before.
+///
+/// # Errors
+/// If the database cannot be used.
+async fn given_up(change: &mut UnitOfWork, by: Option<PersonId>, person: PersonId, badge: &str) -> Result<()> {
+    let since = sqlx::query("SELECT badge_since FROM people WHERE office_id = $1 AND id = $2")
+        .bind(change.office)
+        .bind(logins::kept(person)?)
+        .fetch_optional(&mut **change)
+        .await?;
+    let since = since.map(|row| row.maybe_int("badge_since")).transpose()?.flatten();
+    let today = change.now.date();
+    if since.is_some_and(|since| since >= i64::from(today.0)) {
+        return Ok(());
+    }
+    keep(change, by, person, (badge, today.plus(-1))).await
+}
+
 /// Takes a number from whoever has left.
 async fn free(
     change: &mut UnitOfWork,
@@ -45,12 +87,21 @@ async fn free(
     person: PersonId,
     (badge, until): (&str, Date),
 ) -> Result<()> {
-    let id = logins::kept(person)?;
     sqlx::query("UPDATE people SET badge = NULL WHERE office_id = $1 AND id = $2")
         .bind(change.office)
-        .bind(id)
+        .bind(logins::kept(person)?)
         .execute(&mut **change)
         .await?;
+    keep(change, by, person, (badge, until)).await
+}
+
+/// Keeps whose a number was until a day, with the event.
+async fn keep(
+    change: &mut UnitOfWork,
+    by: Option<PersonId>,
+    person: PersonId,
+    (badge, until): (&str, Date),
+) -> Result<()> {
     sqlx::query(
         "INSERT INTO former_badges (office_id, badge, until_day, person_id) VALUES ($1, $2, $3, $4)
          ON CONFLICT (office_id, badge, until_day) DO UPDATE SET person_id = excluded.person_id",
@@ -58,7 +109,7 @@ async fn free(
     .bind(change.office)
     .bind(badge)
     .bind(i64::from(until.0))
-    .bind(id)
+    .bind(logins::kept(person)?)
     .execute(&mut **change)
     .await?;
     change.record(by, &BadgeFreed { badge: badge.to_owned(), person, until }).await?;

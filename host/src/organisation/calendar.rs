@@ -39,7 +39,10 @@ pub async fn calendar(app: &App, office: i64) -> Result<Vec<CalendarYear>> {
 /// # Errors
 /// Every faulty line of the file.
 pub async fn publish_year(app: &App, office: i64, by: u64, text: &str) -> Result<CalendarYear> {
-    let year = holidays::parse(text).map_err(|faults| Error::Invalid(faults.join("；")))?;
+    let text = text.trim_start_matches('\u{feff}');
+    let told = |faults: Vec<String>| Error::Invalid(faults.join("；"));
+    let year = holidays::parse(text).map_err(told)?;
+    holidays::within(&year, text).map_err(told)?;
     let mut change = app.change(office).await?;
     let before = kept(&mut change).await?;
     let mut after = before.iter().map(|(_, year)| year.clone()).collect::<Vec<_>>();

@@ -4,14 +4,14 @@ use crate::{
     error::{Error, Result},
     store::{Columns, UnitOfWork},
 };
-use guiju_domain::{DepartmentId, PersonId, characters, events::people::DepartmentMade};
+use guiju_domain::{DepartmentId, PersonId, characters, events::people::DepartmentMade, rejection::Kept};
 
 /// A department by its name; made, with its event, if there is none.
 ///
 /// # Errors
 /// If the name is empty, or the database cannot be used.
 pub async fn department(change: &mut UnitOfWork, by: Option<PersonId>, name: &str) -> Result<i64> {
-    let name = characters::name(name)?;
+    let name = characters::bounded(Kept::Department, name)?;
     let name = name.as_str();
     if name.is_empty() {
         return Err(Error::Invalid("请填写部门".to_owned()));

@@ -12,8 +12,12 @@ use crate::{
     keepers,
     staff::{Member, Staff},
 };
-use guiju_api::{ImportReport, Outcome, PersonEntry};
-use guiju_domain::{PersonId, Rejection, reading};
+use guiju_api::{ImportReport, PersonEntry};
+use guiju_domain::{
+    PersonId, Rejection,
+    characters::{self, joined},
+    reading,
+};
 use guiju_model::Attribute;
 use serde_json::{Map, Value};
 use std::collections::HashMap;
@@ -28,8 +32,6 @@ const PASSWORD: &str = "初始密码";
 const NAMESAKE: &str = "同名";
 /// What is written there: another person than the one who has the name.
 const ANOTHER: [&str; 3] = ["另一人", "另有其人", "不是同一人"];
-/// Columns that count lines and say nothing of people.
-const COUNTING: [&str; 4] = ["序号", "No.", "No", "行号"];
 
 /// Enters the people of a table, or says what it would come to. Lines that cannot be taken are told by number and reason.
 ///
@@ -39,24 +41,39 @@ pub async fn import_people(app: &App, caller: &Caller, bytes: Vec<u8>, preview: 
     let staff = app.staff(caller.office).await?;
     let attributes = attributes::declared(app, caller.office)?;
     // A long table is read on a thread that serves nobody.
-    let reading = move || read(&staff, &attributes, &bytes);
+    let people = staff.clone();
+    let reading = move || read(&people, &attributes, &bytes);
     let (notes, entries) = tokio::task::spawn_blocking(reading).await.map_err(Error::internal)??;
-    let mut lines = Lines::new(preview);
+    let mut lines = Lines::new(preview, &staff);
     lines.notes(notes);
+    let mut taken = Vec::with_capacity(entries.len());
     for (number, read) in entries {
-        let Some(entry) = lines.read(number, read) else { continue };
-        let known = entry.id.is_some();
-        lines.shows(known, &format!("{}（{}）", entry.name, entry.department));
-        // Each line is a change of its own, so that others get their turn between two.
-        let entered = if preview {
-            Ok(Outcome { id: Some(0), request: None })
+        taken.extend(lines.read(number, read).map(|entry| (number, entry)));
+    }
+    let by = PersonId::new(caller.person);
+    for batch in taken.chunks(AT_ONCE) {
+        let entries = batch.iter().map(|(_, entry)| entry.clone()).collect::<Vec<_>>();
+        let outcomes = if preview {
+            keepers::try_people(app, caller.office, by, &entries).await?
         } else {
-            keepers::enter_person(app, caller.office, PersonId::new(caller.person), &entry).await
+            let mut outcomes = Vec::with_capacity(entries.len());
+            for entry in &entries {
+                // Each line is a change of its own, so that others get their turn between two.
+                outcomes.push(keepers::enter_person(app, caller.office, by, entry).await);
+            }
+            outcomes
         };
-        lines.entered(number, known, entered)?;
+        for ((number, entry), outcome) in batch.iter().zip(outcomes) {
+            let known = entry.id.is_some();
+            let shown = format!("{}（{}）", entry.name, entry.department);
+            lines.entered((*number, known), (&shown, [entry.department.as_str()]), outcome)?;
+        }
     }
     Ok(lines.report())
 }
+
+/// So many lines are looked at in one unit of work.
+const AT_ONCE: usize = 200;
 
 type Entries = Vec<(u64, Result<PersonEntry, String>)>;
 
@@ -66,7 +83,8 @@ fn read(staff: &Staff, attributes: &[Attribute], bytes: &[u8]) -> Result<(Vec<St
     let mut told = Told::default();
     let one = |row: &Row| {
         let read = entry(&table, row, attributes).and_then(|(entry, another)| {
-            told.once(row.number, &entry)?;
+            let entry = without_brackets(staff, entry)?;
+            told.once(row.number, &entry, another)?;
             recognised(staff, entry, another)
         });
         (row.number, read)
@@ -94,26 +112,36 @@ fn columns(attributes: &[Attribute]) -> Vec<Column> {
 #[derive(Default)]
 struct Told {
     badges: HashMap<String, u64>,
-    people: HashMap<(String, String, Option<String>), u64>,
+    logins: HashMap<String, u64>,
+    people: HashMap<(String, String), Vec<(Option<String>, u64)>>,
 }
 
 impl Told {
-    /// Refuses a line that tells of somebody a second time.
-    fn once(&mut self, number: u64, entry: &PersonEntry) -> Result<(), String> {
+    /// Refuses a line that tells of somebody a second time: by the number, the login, or by name and department where not both
+    /// lines have a number.
+    fn once(&mut self, number: u64, entry: &PersonEntry, another: bool) -> Result<(), String> {
         if let Some(badge) = &entry.badge
             && let Some(line) = self.badges.get(badge)
         {
             return Err(format!("考勤号 {badge} 在第 {line} 行已经用过"));
         }
-        let same = (entry.name.clone(), entry.department.clone(), entry.badge.clone());
-        if let Some(line) = self.people.get(&same) {
+        let login = entry.login.as_deref().map(characters::folded);
+        if let Some(line) = login.as_ref().and_then(|login| self.logins.get(login)) {
+            return Err(format!("登录名在第 {line} 行已经用过"));
+        }
+        let same = self.people.entry((entry.name.clone(), entry.department.clone())).or_default();
+        let again = |(badge, _): &&(Option<String>, u64)| {
+            *badge == entry.badge || (!another && (badge.is_none() || entry.badge.is_none()))
+        };
+        if let Some((_, line)) = same.iter().find(again) {
             return Err(format!(
                 "与第 {line} 行重复：{}（{}）；确是两个人的，请给他们各写一个考勤号",
                 entry.name, entry.department
             ));
         }
+        same.push((entry.badge.clone(), number));
         self.badges.extend(entry.badge.clone().map(|badge| (badge, number)));
-        self.people.insert(same, number);
+        self.logins.extend(login.map(|login| (login, number)));
         Ok(())
     }
 }
@@ -128,12 +156,12 @@ fn recognised(staff: &Staff, entry: PersonEntry, another: bool) -> Result<Person
     let by_badge =
         staff.people.values().find(|member| member.active && member.badge.is_some() && member.badge == entry.badge);
     if let Some(known) = by_badge {
-        return match known.name == entry.name {
+        return match joined(&known.name) == entry.name {
             true => Ok(merged(known, entry)),
             false => Err(format!("考勤号 {} 已经是{}的", entry.badge.unwrap_or_default(), said(known))),
         };
     }
-    let same = staff.people.values().filter(|member| member.name == entry.name).collect::<Vec<_>>();
+    let same = staff.people.values().filter(|member| joined(&member.name) == entry.name).collect::<Vec<_>>();
     if same.is_empty() || another {
         return Ok(entry);
     }
@@ -173,14 +201,15 @@ fn entry(table: &Headed, row: &Row, attributes: &[Attribute]) -> Result<(PersonE
     imports::plain(row)?;
     let (mut entry, mut told, mut another) = (PersonEntry::default(), Map::new(), false);
     for (head, cell) in table.heads.iter().zip(row.cells.iter().map(|cell| cell.trim())) {
-        if cell.is_empty() || COUNTING.contains(&head.as_str()) {
+        // A column that is not used has no head here; it was told.
+        if cell.is_empty() || head.is_empty() {
             continue;
         }
         let text = || Some(cell.to_owned());
         match head.as_str() {
-            NAME => entry.name = reading::half_width(cell).into_owned(),
+            NAME => entry.name = characters::person(&reading::half_width(cell)).map_err(said)?,
             DEPARTMENT => entry.department = reading::half_width(cell).into_owned(),
-            BADGE => entry.badge = Some(reading::half_width(cell).trim_start_matches('\'').to_owned()),
+            BADGE => entry.badge = Some(characters::badge(cell).map_err(said)?).filter(|badge| !badge.is_empty()),
             PHONE => entry.phone = text(),
             LOGIN => entry.login = text(),
             PASSWORD => entry.password = text(),
@@ -204,4 +233,28 @@ fn entry(table: &Headed, row: &Row, attributes: &[Attribute]) -> Result<(PersonE
     }
     entry.attributes = Value::Object(told);
     Ok((entry, another))
+}
+
+/// Why a text is not taken, in words.
+fn said(why: guiju_domain::rejection::Text) -> String {
+    Error::from(Rejection::from(why)).to_string()
+}
+
+/// A name behind which a department, or the clock number, stands in brackets, as lists tell people of one name apart: without
+/// it, where it says what the line says. Somebody may be called so already.
+fn without_brackets(staff: &Staff, mut entry: PersonEntry) -> Result<PersonEntry, String> {
+    let Some((name, inside)) = entry.name.split_once(['(', '（', '[', '【']) else { return Ok(entry) };
+    if staff.people.values().any(|member| joined(&member.name) == entry.name) {
+        return Ok(entry);
+    }
+    let inside = inside.trim_end_matches([')', '）', ']', '】']).trim();
+    if inside == entry.department || entry.badge.as_deref() == Some(inside) {
+        entry.name = joined(name);
+        return Ok(entry);
+    }
+    Err(format!(
+        "姓名“{}”里有括号：括号里的“{}”不是这一行的部门或考勤号；姓名请只写名字，同名的人用考勤号区分",
+        reading::quoted(&entry.name),
+        reading::quoted(inside)
+    ))
 }

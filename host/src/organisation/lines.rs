@@ -1,48 +1,66 @@
 //! What comes of a table's lines, entered one by one or only looked at.
 
-use crate::error::{Error, Result};
+use crate::{
+    error::{Error, Result},
+    staff::Staff,
+};
 use guiju_api::{ImportReport, Outcome};
+use std::collections::BTreeSet;
 
 /// How many lines are shown of what they do.
 const SHOWN: usize = 10;
+/// How many new departments are named.
+const NAMED: usize = 20;
 
 /// Counts what each line comes to.
-pub struct Lines(ImportReport);
+pub struct Lines {
+    report: ImportReport,
+    /// Names of the departments that there are.
+    departments: BTreeSet<String>,
+    /// Names of departments that lines make.
+    made: BTreeSet<String>,
+}
 
 impl Lines {
-    pub fn new(preview: bool) -> Self {
-        Self(ImportReport { written: !preview, ..ImportReport::default() })
+    /// None yet, of an office with these people and departments.
+    pub fn new(preview: bool, staff: &Staff) -> Self {
+        let report = ImportReport { written: !preview, ..ImportReport::default() };
+        Self { report, departments: staff.departments.values().cloned().collect(), made: BTreeSet::new() }
     }
 
     /// What a line says, if it can be taken; if not, its number and the reason are kept.
     pub fn read<T>(&mut self, number: u64, line: Result<T, String>) -> Option<T> {
-        self.0.lines += 1;
-        line.map_err(|why| self.0.errors.push((number, why))).ok()
+        self.report.lines += 1;
+        line.map_err(|why| self.report.errors.push((number, why))).ok()
     }
 
-    /// Shows what a line does to something that was there, or to something new.
-    pub fn shows(&mut self, known: bool, what: &str) {
-        if self.0.sample.len() < SHOWN {
-            self.0.sample.push(format!("{}{what}", if known { "更新" } else { "新增" }));
-        }
-    }
-
-    /// A line was entered, waits for a second person, or was refused as anybody's entry would be.
+    /// A line was entered, waits for a second person, or was refused as anybody's entry would be; with what it shows, and the
+    /// departments that it names.
     ///
     /// # Errors
     /// If it failed for another reason.
-    pub fn entered(&mut self, number: u64, known: bool, entered: Result<Outcome>) -> Result<()> {
+    pub fn entered<'a>(
+        &mut self,
+        (number, known): (u64, bool),
+        (shown, departments): (&str, impl IntoIterator<Item = &'a str>),
+        entered: Result<Outcome>,
+    ) -> Result<()> {
         match entered {
             Ok(outcome) => {
+                if self.report.sample.len() < SHOWN {
+                    self.report.sample.push(format!("{}{shown}", if known { "更新" } else { "新增" }));
+                }
                 if outcome.request.is_some() {
-                    self.waits(number);
+                    self.report.waiting.push((number, "待安全员确认".to_owned()));
                 }
                 if outcome.id.is_some() {
-                    if known { self.0.known += 1 } else { self.0.new += 1 }
+                    if known { self.report.known += 1 } else { self.report.new += 1 }
                 }
+                let anew = departments.into_iter().filter(|name| !self.departments.contains(*name));
+                self.made.extend(anew.map(str::to_owned));
             }
             Err(why @ (Error::Invalid(_) | Error::Conflict(_) | Error::Rejected(_))) => {
-                self.0.errors.push((number, why.to_string()));
+                self.report.errors.push((number, why.to_string()));
             }
             Err(why) => return Err(why),
         }
@@ -51,15 +69,18 @@ impl Lines {
 
     /// How the file was read.
     pub fn notes(&mut self, notes: Vec<String>) {
-        self.0.notes = notes;
+        self.report.notes = notes;
     }
 
-    /// A line takes effect, wholly or in part, only once a second person confirms it.
-    pub fn waits(&mut self, number: u64) {
-        self.0.waiting.push((number, "待安全员确认".to_owned()));
-    }
-
-    pub fn report(self) -> ImportReport {
-        self.0
+    /// What all lines come to.
+    pub fn report(mut self) -> ImportReport {
+        if !self.made.is_empty() {
+            let named = self.made.iter().take(NAMED).map(String::as_str).collect::<Vec<_>>().join("、");
+            let more = self.made.len().saturating_sub(NAMED);
+            let more = if more > 0 { format!("等 {} 个", self.made.len()) } else { String::new() };
+            self.report.notes.push(format!("单位里还没有的部门，会新设：{named}{more}；请核对是不是写法不同"));
+        }
+        self.report.errors.sort_by_key(|(number, _)| *number);
+        self.report
     }
 }

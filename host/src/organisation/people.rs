@@ -1,6 +1,6 @@
 //! People: entered, changed, left. Their accounts are the keepers'.
 
-use super::{attributes, badges::badge, departments::department, posts::read_post};
+use super::{attributes, badges, departments::department, posts::read_post};
 use crate::{
     app::App,
     error::{Error, Result},
@@ -18,7 +18,7 @@ use guiju_domain::{
         people::{PersonEntered, PersonFacts, PostEntered},
     },
     keepers::PostFacts,
-    rejection::{Keeper, Unknown},
+    rejection::{Keeper, Kept, Unknown},
 };
 use serde_json::{Map, Value};
 use std::collections::BTreeMap;
@@ -33,32 +33,31 @@ pub async fn write_person(
     by: Option<PersonId>,
     entry: &PersonEntry,
 ) -> Result<PersonId> {
-    if entry.name.trim().is_empty() {
-        return Err(Error::Invalid("请填写姓名".to_owned()));
-    }
-    let name = characters::name(&entry.name)?;
     let known = entry.id.map(PersonId::new);
     let before = match known {
         Some(id) => Some(facts(change, id).await?.ok_or(Rejection::from(Unknown::Person))?),
         None => None,
     };
+    let Texts { name, phone } = texts(before.as_ref(), entry)?;
     let id = known.map_or_else(|| change.id(), |id| id.number() as i64);
     let department = department(change, by, &entry.department).await?;
-    let badge = badge(change, by, id, entry.badge.as_ref()).await?;
+    let had = before.as_ref().and_then(|before| before.badge.clone());
+    let badge = badges::changed(change, by, id, (had.as_ref(), entry.badge.as_ref())).await?;
     if entry.left {
         leaves(app, change, by, id).await?;
     }
-    let had = before.as_ref().map(kept);
-    let attributes = attributes::typed(&attributes::declared(app, change.office)?, had.as_ref(), &entry.attributes)?;
+    let told = before.as_ref().map(kept);
+    let attributes = attributes::typed(&attributes::declared(app, change.office)?, told.as_ref(), &entry.attributes)?;
     // The day that was the last one, as long as the person does not come back.
     let left_on = entry.left.then(|| i64::from(change.now.date().0));
     let written = if before.is_some() {
         "UPDATE people SET name = $3, place = CASE WHEN department_id = $4 THEN place ELSE 0 END, department_id = $4, badge = $5, phone = $6, attributes = $7, active = $8,
-         left_on = CASE WHEN $8 = 1 THEN NULL WHEN active = 0 THEN left_on ELSE $9 END
+         left_on = CASE WHEN $8 = 1 THEN NULL WHEN active = 0 THEN left_on ELSE $9 END,
+         badge_since = CASE WHEN $10 = 1 THEN $11 ELSE badge_since END
          WHERE office_id = $1 AND id = $2"
     } else {
-        "INSERT INTO people (office_id, id, name, department_id, badge, phone, attributes, active, left_on)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)"
+        "INSERT INTO people (office_id, id, name, department_id, badge, phone, attributes, active, left_on, badge_since)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, CASE WHEN $10 = 1 THEN $11 ELSE NULL END)"
     };
     sqlx::query(written)
         .bind(change.office)
@@ -66,10 +65,12 @@ pub async fn write_person(
         .bind(&name)
         .bind(department)
         .bind(&badge)
-        .bind(&entry.phone)
+        .bind(&phone)
         .bind(Value::Object(attributes).to_string())
         .bind(i64::from(!entry.left))
         .bind(left_on)
+        .bind(i64::from(badge != had))
+        .bind(i64::from(change.now.date().0))
         .execute(&mut **change)
         .await?;
     let person = PersonId::new(id as u64);
@@ -82,6 +83,29 @@ pub async fn write_person(
         reassign::person(app, change, person.number()).await?;
     }
     Ok(person)
+}
+
+/// Texts of a person as they are kept.
+struct Texts {
+    name: String,
+    phone: Option<String>,
+}
+
+/// The texts that somebody entered for a person; what an earlier version took stays as long as nobody touches it.
+fn texts(before: Option<&PersonFacts>, entry: &PersonEntry) -> Result<Texts> {
+    let name = match before {
+        Some(before) if before.name == entry.name => entry.name.clone(),
+        _ => characters::person(&entry.name)?,
+    };
+    if name.is_empty() {
+        return Err(Error::Invalid("请填写姓名".to_owned()));
+    }
+    let phone = match before {
+        Some(before) if before.phone == entry.phone => entry.phone.clone(),
+        _ => entry.phone.as_deref().map(|phone| characters::bounded(Kept::Phone, phone)).transpose()?,
+    };
+    characters::within(Kept::Reason, &entry.reason)?;
+    Ok(Texts { name, phone })
 }
 
 /// Attributes as they were kept.

@@ -11,7 +11,7 @@ use crate::{
     imports::{self, Column, DEPARTMENTS, Row, Whom},
     keepers,
 };
-use guiju_api::{ImportReport, Outcome, Post, RoleShown};
+use guiju_api::{ImportReport, Post, RoleShown};
 use guiju_domain::{PersonId, Rejection};
 use std::collections::{HashMap, HashSet};
 
@@ -33,34 +33,35 @@ pub async fn import_posts(app: &App, caller: &Caller, bytes: Vec<u8>, preview: b
     let of_table = table.column("部门").map(str::to_owned);
     let departments = staff.departments.values().cloned().chain(of_table).collect::<HashSet<_>>();
     let lists = Lists { whom: Whom::of(&staff), roles, departments };
-    let mut lines = Lines::new(preview);
+    let mut lines = Lines::new(preview, &staff);
     lines.notes(table.notes.clone());
     let (mut told, mut taken) = (HashMap::new(), Vec::new());
     for row in &table.rows {
         let number = &row.number;
         let read = lists.post(&table.heads, row, &known).and_then(|post| {
-            match told.insert((post.title.clone(), post.department.clone()), *number) {
-                None => Ok(post),
-                Some(line) => Err(format!("与第 {line} 行是同一个岗位；同一部门的岗位名称要能区分")),
+            let first = *told.entry((post.title.clone(), post.department.clone())).or_insert(*number);
+            if first == *number {
+                return Ok(post);
             }
+            Err(format!("与第 {first} 行是同一个岗位；同一部门的岗位名称要能区分"))
         });
         let Some(post) = lines.read(*number, read) else { continue };
-        let before = known.iter().find(|known| known.id == post.id && post.id.is_some());
-        let holder = post.holder.map_or_else(|| "暂缺".to_owned(), |id| staff.name(id));
-        lines.shows(before.is_some(), &format!("{}（{}）：{holder}", post.title, post.department));
-        if preview {
-            let waits = keepers::post_waits(app, caller.office, before, &post)?;
-            let outcome = Outcome { id: (!waits).then_some(0), request: waits.then_some(0) };
-            lines.entered(*number, before.is_some(), Ok(outcome))?;
-        } else {
-            taken.push(((*number, before.is_some()), post));
-        }
+        let before = known.iter().any(|known| known.id == post.id && post.id.is_some());
+        taken.push(((*number, before), post));
     }
     for batch in taken.chunks(AT_ONCE) {
         let posts = batch.iter().map(|(_, post)| post.clone()).collect::<Vec<_>>();
-        let entered = keepers::enter_posts(app, caller.office, PersonId::new(caller.person), &posts).await?;
-        for (((number, known), _), outcome) in batch.iter().zip(entered) {
-            lines.entered(*number, *known, outcome)?;
+        let by = PersonId::new(caller.person);
+        // A preview is the import itself, undone.
+        let entered = match preview {
+            true => keepers::try_posts(app, caller.office, by, &posts).await?,
+            false => keepers::enter_posts(app, caller.office, by, &posts).await?,
+        };
+        for ((line, post), outcome) in batch.iter().zip(entered) {
+            let holder = post.holder.map_or_else(|| "暂缺".to_owned(), |id| staff.name(id));
+            let shown = format!("{}（{}）：{holder}", post.title, post.department);
+            let departments = std::iter::once(&post.department).chain(&post.supervises).map(String::as_str);
+            lines.entered(*line, (&shown, departments), outcome)?;
         }
     }
     Ok(lines.report())
@@ -110,7 +111,8 @@ impl Lists<'_> {
         department.clone_into(&mut post.department);
         for (head, cell) in heads.iter().zip(row.iter().map(|cell| cell.trim())).filter(|(_, cell)| !cell.is_empty()) {
             match head.as_str() {
-                "岗位" | "部门" => {}
+                // A column that is not used has no head here; it was told.
+                "岗位" | "部门" | "" => {}
                 "担任人" => post.holder = Some(self.person(cell)?),
                 "B角" => post.deputy = Some(self.person(cell)?),
                 "职务" => post.roles = several(cell).map(|label| self.role(label)).collect::<Result<_, _>>()?,

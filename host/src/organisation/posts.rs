@@ -12,7 +12,7 @@ use guiju_domain::{
     PersonId, PostId, Rejection, RequestId, characters,
     events::people::PostEntered,
     keepers::PostFacts,
-    rejection::{Keeper, Unknown},
+    rejection::{Keeper, Kept, Unknown},
 };
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
@@ -97,7 +97,10 @@ pub async fn check_post(
     if post.title.is_empty() || post.department.is_empty() {
         return Err(Error::Invalid("请填写岗位名称和部门".to_owned()));
     }
-    characters::name(&post.title)?;
+    characters::bounded(Kept::Post, &post.title)?;
+    for department in std::iter::once(&post.department).chain(&post.supervises) {
+        characters::bounded(Kept::Department, department)?;
+    }
     if post.holder.is_some() && post.holder == post.deputy {
         return Err(Error::Invalid("A角和B角不能是同一个人".to_owned()));
     }

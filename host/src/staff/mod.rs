@@ -38,7 +38,7 @@ pub struct Member {
     pub left_on: Option<Date>,
 }
 
-/// A clock number of somebody who has left.
+/// A clock number that somebody had until a day.
 #[derive(Clone, Debug)]
 pub struct FormerBadge {
     /// The number.
@@ -108,7 +108,7 @@ pub struct Staff {
     pub posts: Vec<Post>,
     /// Turns of duty that are not over.
     pub turns: Vec<Turn>,
-    /// Clock numbers of people who have left, which others may have now, by their last day.
+    /// Clock numbers that people had until a day, which others may have now, by their last day.
     pub former_badges: Vec<FormerBadge>,
     clock: Clock,
     zone: Zone,
@@ -348,12 +348,10 @@ impl Staff {
         Err(Vacancy::Circular)
     }
 
-    /// Whose a clock number was on a day, if it was somebody's who has left since.
+    /// A moment of UTC, in seconds since 1970, by the office's clock.
     #[must_use]
-    pub fn former_holder(&self, badge: &str, day: Date) -> Option<&Member> {
-        // They are in the order of their last days: the first that reaches the day is the one.
-        let former = self.former_badges.iter().find(|former| former.badge == badge && day <= former.until)?;
-        self.people.get(&former.person)
+    pub fn local(&self, utc: i64) -> Moment {
+        self.zone.local(utc)
     }
 
     /// Whether a person worked here on a day, or works here now.

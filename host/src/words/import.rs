@@ -56,6 +56,12 @@ fn of_bounds(why: &Import) -> (String, String) {
             format!("表格太大：一次最多读 {cells} 个单元格、{megabytes} MB 文字；请分成几份再导入"),
             format!("The table is too large: {cells} cells and {megabytes} MB of text at most; part it"),
         ),
+        Import::Blanks { cells } => (
+            format!("表格里空着的单元格超过 {cells} 个，不再读下去；请把要导入的内容复制到新的工作表里再导入"),
+            format!(
+                "The table has more than {cells} empty cells and was not read on; copy what is written to a new sheet"
+            ),
+        ),
         Import::Nul { row } => (
             format!("第 {row} 行有空字符（NUL），无法保存；请删去后再导入"),
             format!("Row {row} has a NUL character, which cannot be kept; remove it and import again"),

@@ -1,6 +1,6 @@
 //! Why a text is not taken.
 
-use guiju_domain::rejection::Text;
+use guiju_domain::rejection::{Kept, Text};
 
 /// In Chinese and in English.
 pub(super) fn say(why: Text) -> (String, String) {
@@ -24,6 +24,18 @@ pub(super) fn say(why: Text) -> (String, String) {
             format!("名称中有看不见的字符（{}），请删去后再试", code(odd)),
             format!("The name holds a character that nobody sees ({}); remove it and try again", code(odd)),
         ),
+        Text::Badge(odd) => (
+            format!("考勤号只能用字母、数字、汉字和 - _ . / #，不能有“{odd}”（{}）；一个人只写一个号码", code(odd)),
+            format!(
+                "A clock number has letters, digits, Chinese characters and - _ . / # only, not “{odd}” ({}); one a person",
+                code(odd)
+            ),
+        ),
+        Text::Long { kind, has } => {
+            let (zh, en) = named(kind);
+            let most = kind.most();
+            (format!("{zh}最多 {most} 字，现为 {has} 字"), format!("{en} has {most} characters at most, not {has}"))
+        }
         Text::Login(odd) => (
             format!("登录名只能用字母、数字、汉字和 . _ - @ +，不能有“{odd}”（{}）", code(odd)),
             format!(
@@ -31,6 +43,18 @@ pub(super) fn say(why: Text) -> (String, String) {
                 code(odd)
             ),
         ),
+    }
+}
+
+/// What a text is, in Chinese and in English.
+const fn named(kind: Kept) -> (&'static str, &'static str) {
+    match kind {
+        Kept::Name => ("姓名", "A name"),
+        Kept::Department => ("部门名称", "A department's name"),
+        Kept::Badge => ("考勤号", "A clock number"),
+        Kept::Phone => ("电话", "A telephone number"),
+        Kept::Post => ("岗位名称", "A post's title"),
+        Kept::Reason => ("理由", "A reason"),
     }
 }
 

@@ -27,6 +27,8 @@ pub struct Year {
 /// # Errors
 /// Each line that says nothing sensible, by number.
 pub fn parse(text: &str) -> Result<Year, Vec<String>> {
+    // Editors mark a text as Unicode by a character that nobody sees.
+    let text = text.trim_start_matches('\u{feff}');
     let mut year = Year::default();
     let mut faults = Vec::new();
     for (index, line) in text.lines().enumerate() {
@@ -45,6 +47,29 @@ pub fn parse(text: &str) -> Result<Year, Vec<String>> {
         faults.push(why);
     }
     if faults.is_empty() { Ok(year) } else { Err(faults) }
+}
+
+/// Years that a notice may be of: such notices began in the one, and nobody plans beyond the other.
+const YEARS: std::ops::RangeInclusive<i32> = 1990..=2199;
+/// Characters of a line.
+const LINE: usize = 200;
+
+/// Whether a year's file is within the bounds of what is published anew: its year, and the length of its lines.
+///
+/// # Errors
+/// Each bound that it goes beyond, in words.
+pub fn within(year: &Year, text: &str) -> Result<(), Vec<String>> {
+    let mut faults = Vec::new();
+    if !YEARS.contains(&year.year) {
+        faults.push(format!("{} 年不能公布：只能是 {} 年到 {} 年", year.year, YEARS.start(), YEARS.end()));
+    }
+    for (index, line) in text.lines().enumerate() {
+        let has = line.chars().count();
+        if has > LINE {
+            faults.push(format!("第 {} 行太长：一行最多 {LINE} 字，现为 {has} 字", index + 1));
+        }
+    }
+    if faults.is_empty() { Ok(()) } else { Err(faults) }
 }
 
 impl Year {
@@ -171,6 +196,20 @@ mod tests {
         let faults = parse("holiday 2026-01-01\nfree 2026-01-02\nwork 2026-01-05 x\nholiday 2026-13-01\n").unwrap_err();
         assert_eq!(faults.len(), 3, "{faults:?}");
         assert_eq!(parse("holiday 2026-01-01 2026-01-03 a\nholiday 2029-01-01\n").unwrap_err().len(), 1);
+    }
+
+    /// What Notepad saves, and what no notice says.
+    #[test]
+    fn a_mark_is_read_over_and_bounds_are_told() {
+        let text = "\u{feff}holiday 2026-01-01 元旦\n";
+        let year = parse(text).unwrap();
+        assert_eq!((year.year, within(&year, text)), (2026, Ok(())));
+        for text in ["holiday 0001-01-01 a\n", "holiday 9999-01-01 a\n"] {
+            let told = within(&parse(text).unwrap(), text).unwrap_err();
+            assert!(told[0].contains("1990"), "{told:?}");
+        }
+        let long = format!("holiday 2026-01-01 {}\n", "节".repeat(100_000));
+        assert!(within(&parse(&long).unwrap(), &long).unwrap_err()[0].contains("200"));
     }
 
     /// The notice of 2027 gives the last day of 2026 off: each day lies in its own year.

@@ -26,6 +26,7 @@ mod office;
 mod operations;
 mod packages;
 mod papers;
+mod people_lists;
 mod quotas;
 mod reassign;
 mod revisions;

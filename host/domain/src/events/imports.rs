@@ -57,7 +57,7 @@ impl Event for LineWithdrawn {
     }
 }
 
-/// A clock number became free, because whoever had it has left and another has it now.
+/// A clock number became free: whoever had it has another one now, or has left and somebody else has it.
 #[derive(Clone, Debug, Serialize)]
 pub struct BadgeFreed {
     /// The number.

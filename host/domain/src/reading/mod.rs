@@ -11,7 +11,7 @@ mod time;
 pub use answer::yes_or_no;
 pub use date::{date, serial_date};
 pub use number::whole;
-pub use time::{moment, time_of_day};
+pub use time::{instant, moment, time_of_day};
 
 use std::borrow::Cow;
 
@@ -66,7 +66,7 @@ mod properties {
         /// Texts that look like dates and times, in which an error is near.
         #[test]
         fn nearly_dates_are_read_or_refused(text in "[0-9０-９]{1,5}[-/.年 ]?[0-9]{0,3}[-/.月]?[0-9]{0,4}[日号 T]{0,2}(上午|下午|AM|pm)?[0-9]{0,2}[:：点]?[0-9]{0,3}[:分]?[0-9]{0,2}") {
-            let _ = (date(&text), moment(&text, false), moment(&text, true), time_of_day(&text), serial_date(&text));
+            let _ = (date(&text), instant(&text), moment(&text, false), moment(&text, true), time_of_day(&text), serial_date(&text));
         }
 
         /// Every spelling of a day is the same day.

@@ -11,7 +11,7 @@ pub fn time_of_day(text: &str) -> Result<u32, NotThat> {
     const WHAT: NotThat = NotThat("应是钟点，如 08:25 或 下午6:05");
     let text = half_width(text).to_uppercase();
     let (half, clock) = half_of(text.trim());
-    // Thousandths and the mark of UTC are written by programs alone.
+    // Thousandths are written by programs alone.
     let clock = clock.trim().trim_end_matches('秒').replace(['点', '时', '分'], ":");
     let clock = clock.trim_end_matches(':').split_once('.').map_or(clock.trim_end_matches(':'), |(clock, _)| clock);
     let parts = clock.split(':').map(|part| number(part.trim()));
@@ -33,14 +33,53 @@ pub fn time_of_day(text: &str) -> Result<u32, NotThat> {
     if (hour < 24 && minute < 60 && second < 60) || last { Ok(hour * 3600 + minute * 60 + second) } else { Err(WHAT) }
 }
 
+/// A moment that says how far its clock is from UTC, as seconds of UTC since 1970: `2026-03-02T00:25:10Z`,
+/// `2026-03-02 08:25:10.000+08:00`, `2026-03-02T08:25+0800`. Nothing if it does not say so, or is no moment.
+#[must_use]
+pub fn instant(text: &str) -> Option<i64> {
+    let text = half_width(text);
+    let (local, ahead) = offset(&text)?;
+    moment(local, false).ok().map(|at| at.0 - ahead)
+}
+
+/// What stands before the distance from UTC at the end of a text, and the distance in seconds.
+fn offset(text: &str) -> Option<(&str, i64)> {
+    // The signs of a date stand before its time.
+    let clock = text.find(':')?;
+    if let Some(local) = text.strip_suffix(['Z', 'z']) {
+        return Some((local.trim_end(), 0));
+    }
+    let place = clock + text[clock..].find(['+', '-', '−'])?;
+    let (local, distance) = text.split_at(place);
+    let mut characters = distance.chars();
+    let behind = characters.next()? != '+';
+    // Between two times of day a dash is no sign, but in the spelling of programs alone.
+    if behind && !local.contains('T') {
+        return None;
+    }
+    let digits = characters.filter(|c| *c != ':').collect::<String>();
+    let plain = matches!(digits.len(), 2 | 4) && digits.bytes().all(|byte| byte.is_ascii_digit());
+    let (hours, minutes) = if plain { digits.split_at(2) } else { return None };
+    let (hours, minutes) = (hours.parse::<i64>().ok()?, minutes.parse::<i64>().unwrap_or_default());
+    if hours > 14 || minutes > 59 {
+        return None;
+    }
+    let local = local.trim_end().trim_end_matches("GMT").trim_end_matches("UTC").trim_end();
+    Some((local, (hours * 3600 + minutes * 60) * if behind { -1 } else { 1 }))
+}
+
 /// A date and a time of day, parted by a blank or a T, or run together as `20260302082510`. With `dated`, a date alone is its
-/// midnight, as cells of a workbook have it.
+/// midnight, as cells of a workbook have it. The clock is the office's: a moment that tells another is an [`instant`].
 ///
 /// # Errors
-/// If it is none.
+/// If it is none, or tells how far its clock is from UTC.
 pub fn moment(text: &str, dated: bool) -> Result<Moment, NotThat> {
     const WHAT: NotThat = NotThat("应是日期和钟点，如 2026-03-02 08:25:10");
+    const ZONED: NotThat = NotThat("带有时区（如 Z、+08:00），请改为本单位当地的日期和钟点");
     let text = half_width(text);
+    if offset(&text).is_some() {
+        return Err(ZONED);
+    }
     let at = |day: Date, seconds: u32| Moment(day.at(0).0 + i64::from(seconds));
     if text.len() == 14 && text.bytes().all(|byte| byte.is_ascii_digit()) {
         let clock = format!("{}:{}:{}", &text[8..10], &text[10..12], &text[12..]);
@@ -57,7 +96,7 @@ pub fn moment(text: &str, dated: bool) -> Result<Moment, NotThat> {
     if !whole && day.len() != 8 {
         return Err(WHAT);
     }
-    Ok(at(date(day)?, time_of_day(rest.trim_end_matches('Z'))?))
+    Ok(at(date(day)?, time_of_day(rest)?))
 }
 
 /// Which half of the day is named before or behind a time, and the time.
@@ -112,6 +151,35 @@ mod tests {
         assert_eq!(said("2026-03-02 上午12:00"), "2026-03-02T00:00");
         assert_eq!(said("2026-03-02 12:30 PM"), "2026-03-02T12:30");
         assert_eq!(said("2026-03-02 00:00:00"), "2026-03-02T00:00");
+    }
+
+    /// What tells how far its clock is from UTC is one moment wherever it is read, and never another one.
+    #[test]
+    fn moments_with_a_distance_from_utc() {
+        let at = moment("2026-03-02 00:25:10", false).unwrap().0;
+        for text in [
+            "2026-03-02T00:25:10Z",
+            "2026-03-02T00:25:10.000Z",
+            "2026-03-02 08:25:10+08:00",
+            "2026-03-02T08:25:10.123+0800",
+            "2026/3/2 8:25:10 +08",
+            "2026-03-02 08:25:10 GMT+08:00",
+            "2026-03-01T19:25:10-05:00",
+        ] {
+            assert_eq!(instant(text), Some(at), "{text}");
+            assert!(moment(text, false).unwrap_err().0.contains("时区"), "{text}");
+        }
+        for text in [
+            "2026-03-02 08:25:10",
+            "2026-03-02",
+            "2026-03-02T08:25:10+99:00",
+            "2026-03-02 08:25-09:30",
+            "Z",
+            ":Z",
+            "+08:00",
+        ] {
+            assert_eq!(instant(text), None, "{text}");
+        }
     }
 
     #[test]

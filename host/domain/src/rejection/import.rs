@@ -35,6 +35,11 @@ pub enum Import {
         /// How many megabytes of text there may be.
         megabytes: u64,
     },
+    /// More cells in which nothing is written than are read over.
+    Blanks {
+        /// How many there may be.
+        cells: u64,
+    },
     /// A cell has the NUL character, which no database keeps.
     Nul {
         /// Its row.
@@ -70,6 +75,7 @@ impl Import {
         "import.unpacked",
         "import.beyond",
         "import.cells",
+        "import.blanks",
         "import.nul",
         "import.no-heads",
         "import.no-files",
@@ -89,6 +95,7 @@ impl Import {
             Self::Unpacked { .. } => "import.unpacked",
             Self::Beyond { .. } => "import.beyond",
             Self::Cells { .. } => "import.cells",
+            Self::Blanks { .. } => "import.blanks",
             Self::Nul { .. } => "import.nul",
             Self::NoHeads { .. } => "import.no-heads",
             Self::NoFiles { .. } => "import.no-files",

@@ -30,7 +30,7 @@ pub use order::Order;
 pub use policy::Policy;
 pub use repeated::Repeated;
 pub use setting::SettingFault;
-pub use text::Text;
+pub use text::{Kept, Text};
 pub use unknown::Unknown;
 
 use thiserror::Error;

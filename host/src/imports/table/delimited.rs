@@ -15,10 +15,9 @@ const LOOKED_AT: usize = 30;
 pub fn sheet(text: &str) -> Result<Sheet, Import> {
     // The reader counts lines by their last sign alone; with two signs a line it would count the next one's begin as this one.
     let text = &text.replace("\r\n", "\n").replace('\r', "\n");
-    // A quotation mark that nobody closes would swallow every line behind it.
-    let quoting = text.bytes().filter(|byte| *byte == b'"').count().is_multiple_of(2);
+    let sign = sign(text);
     let mut builder = csv::ReaderBuilder::new();
-    builder.has_headers(false).flexible(true).delimiter(sign(text)).quoting(quoting);
+    builder.has_headers(false).flexible(true).delimiter(sign).quoting(quoted(text, sign));
     let mut reader = builder.from_reader(text.as_bytes());
     let (mut filling, mut budget, mut record) = (Filling::default(), Budget::default(), csv::StringRecord::new());
     while reader.read_record(&mut record).map_err(|_| Import::Damaged)? {
@@ -34,6 +33,38 @@ pub fn sheet(text: &str) -> Result<Sheet, Import> {
         }
     }
     Ok(Sheet { rows: filling.rows(), ..Sheet::default() })
+}
+
+/// Whether quotation marks enclose cells: each that opens one is closed before the next sign or line end, and no cell holds a whole
+/// line of columns. A mark that nobody closes would swallow the lines behind it.
+fn quoted(text: &str, sign: u8) -> bool {
+    let columns = text.lines().map(|line| line.bytes().filter(|byte| *byte == sign).count()).max().unwrap_or_default();
+    let (mut begins, mut bytes) = (true, text.bytes().peekable());
+    while let Some(byte) = bytes.next() {
+        if byte != b'"' || !begins {
+            begins = byte == sign || byte == b'\n';
+            continue;
+        }
+        let (mut lines, mut signs) = (0, 0);
+        loop {
+            match bytes.next() {
+                None => return false,
+                Some(b'"') if bytes.next_if_eq(&b'"').is_some() => {}
+                Some(b'"') => break,
+                Some(byte) => {
+                    lines += usize::from(byte == b'\n');
+                    signs += usize::from(byte == sign);
+                }
+            }
+        }
+        while bytes.next_if_eq(&b' ').is_some() {}
+        let swallows = lines > 0 && columns > 0 && signs >= columns;
+        if swallows || bytes.peek().is_some_and(|next| *next != sign && *next != b'\n') {
+            return false;
+        }
+        begins = false;
+    }
+    true
 }
 
 /// What parts the columns: the sign of which there are most in the first lines.

@@ -2,7 +2,11 @@
 
 use super::{Row, Sheet, sheets, text::UNREADABLE};
 use crate::error::{Error, Result};
-use guiju_domain::{Rejection, characters, reading::half_width, rejection::Import};
+use guiju_domain::{
+    Rejection, characters,
+    reading::{half_width, quoted},
+    rejection::Import,
+};
 
 /// Rows of each sheet in which heads are looked for.
 const LOOKED_AT: usize = 30;
@@ -96,7 +100,8 @@ pub fn plain(row: &Row) -> Result<(), String> {
     fit.map_err(|why| Error::from(Rejection::from(why)).to_string())
 }
 
-/// The first sheet of a file, visible ones first, in which a row names the columns that are needed.
+/// The first sheet of a file, visible ones first, in which a row names the columns that are needed. Other sheets like it are
+/// told, and what is in columns of other names.
 ///
 /// # Errors
 /// If the file cannot be read, or no row names them: then what was looked for and where.
@@ -104,12 +109,24 @@ pub fn headed(bytes: &[u8], columns: &[Column]) -> Result<Headed, Import> {
     let sheets = sheets(bytes)?;
     let looked = looked_at(&sheets);
     let several = sheets.len() > 1 || sheets.iter().any(|sheet| sheet.hidden);
+    let mut read: Option<Headed> = None;
+    let mut others = Vec::new();
     for sheet in sheets {
-        if let Some((place, depth, found)) = best(&sheet, columns) {
-            return Ok(cut(sheet, (place, depth), found, several));
+        let Some((place, depth, found)) = best(&sheet, columns) else { continue };
+        if read.is_some() {
+            others.push(sheet.name);
+        } else {
+            read = Some(cut(sheet, (place, depth), (found, columns), several));
         }
     }
-    Err(Import::NoHeads { wanted: wanted(columns), looked })
+    let mut read = read.ok_or_else(|| Import::NoHeads { wanted: wanted(columns), looked })?;
+    if !others.is_empty() {
+        let named = others.iter().map(|name| format!("“{}”", quoted(name))).collect::<Vec<_>>().join("、");
+        read.notes.push(format!(
+            "一次只读一张工作表：工作表{named}也有这些栏目，这次没有读；请把它移到最前面，或另存为单独的文件，再各导入一次"
+        ));
+    }
+    Ok(read)
 }
 
 /// What each column of the file is: the place of a wanted column, and how well its head names it.
@@ -179,7 +196,12 @@ fn enough(found: &Found, columns: &[Column]) -> bool {
 }
 
 /// What stands behind the heads.
-fn cut(mut sheet: Sheet, (place, depth): (usize, usize), found: Found, several: bool) -> Headed {
+fn cut(
+    mut sheet: Sheet,
+    (place, depth): (usize, usize),
+    (found, columns): (Found, &[Column]),
+    several: bool,
+) -> Headed {
     let number = sheet.rows[place].number;
     let names = |cells: &[String]| cells.iter().map(|cell| key(cell)).collect::<Vec<_>>();
     let heads = sheet.rows[place..place + depth].iter().map(|row| names(&row.cells)).collect::<Vec<_>>();
@@ -193,12 +215,36 @@ fn cut(mut sheet: Sheet, (place, depth): (usize, usize), found: Found, several: 
         let sheet = if sheet.name.is_empty() { String::new() } else { format!("工作表“{}”", sheet.name) };
         notes.push(format!("栏目名取自{sheet}第 {number} 行"));
     }
-    Headed {
-        heads: found.into_iter().map(|(name, _)| name).collect(),
-        rows,
-        notes,
-        repeated: repeated.into_iter().map(|row| row.number).collect(),
+    let (heads, unused) = used(found, columns);
+    notes.extend(unused);
+    Headed { heads, rows, notes, repeated: repeated.into_iter().map(|row| row.number).collect() }
+}
+
+/// Columns that count lines and say nothing else.
+const COUNTING: [&str; 4] = ["序号", "no", "no.", "行号"];
+
+/// The heads by which cells are found, and what is said of columns that are not used: none is known by their names, or another
+/// column is what they name.
+fn used(found: Found, columns: &[Column]) -> (Vec<String>, Vec<String>) {
+    let (mut heads, mut unknown, mut twice) = (Vec::with_capacity(found.len()), Vec::new(), Vec::new());
+    for (place, (name, known)) in found.into_iter().enumerate() {
+        let double = known.is_none() && columns.iter().any(|column| column.rank(&key(&name)).is_some());
+        if double {
+            twice.push(format!("“{}”（第 {} 栏）", quoted(&name), place + 1));
+        } else if known.is_none() && !name.is_empty() && !COUNTING.contains(&key(&name).as_str()) {
+            unknown.push(quoted(&name));
+        }
+        // Cells are found by labels: what is not used has none.
+        heads.push(if known.is_some() { name } else { String::new() });
     }
+    let mut notes = Vec::new();
+    if !unknown.is_empty() {
+        notes.push(format!("没有用到的栏目：{}（其中的内容不导入）", unknown.join("、")));
+    }
+    if !twice.is_empty() {
+        notes.push(format!("同一项有几栏，只用了最相符的一栏；没有用到：{}，请核对", twice.join("、")));
+    }
+    (heads, notes)
 }
 
 /// What was looked for, in words.
@@ -235,17 +281,66 @@ fn looked_at(sheets: &[Sheet]) -> String {
         let last = rows.clone().next_back().map_or(0, |row| row.number);
         let first = rows.clone().next().map(|row| {
             let written = row.cells.iter().map(|cell| cell.trim()).filter(|cell| !cell.is_empty());
-            written.take(6).map(guiju_domain::reading::quoted).collect::<Vec<_>>().join("、")
+            written.take(6).map(quoted).collect::<Vec<_>>().join("、")
         });
         format!("{name}到第 {last} 行为止（开头是：{}）", first.unwrap_or_default())
     };
     sheets.iter().take(NAMED).map(of).collect::<Vec<_>>().join("；")
 }
 
-/// A head as it is compared: half-width, in small letters, without blanks, marks and what stands in brackets.
+/// A head as it is compared: half-width, in small letters and simplified characters, without blanks, marks and what stands in
+/// brackets.
 fn key(head: &str) -> String {
-    let head = half_width(head).to_lowercase();
+    let head = half_width(head).to_lowercase().chars().map(simplified).collect::<String>();
     let plain = head.split(['(', '（', '[', '【']).next().unwrap_or_default();
     let plain = if plain.trim().is_empty() { &head } else { plain };
     plain.chars().filter(|c| !c.is_whitespace() && !matches!(c, '*' | ':' | '：' | '_' | '"' | '\'' | '#')).collect()
+}
+
+/// The simplified form of the traditional characters that heads are written with.
+const fn simplified(c: char) -> char {
+    match c {
+        '門' => '门',
+        '號' => '号',
+        '碼' => '码',
+        '時' => '时',
+        '間' => '间',
+        '員' => '员',
+        '編' => '编',
+        '簽' => '签',
+        '錄' => '录',
+        '記' => '记',
+        '點' => '点',
+        '單' => '单',
+        '處' => '处',
+        '組' => '组',
+        '織' => '织',
+        '屬' => '属',
+        '稱' => '称',
+        '電' => '电',
+        '話' => '话',
+        '機' => '机',
+        '聯' => '联',
+        '繫' => '系',
+        '職' => '职',
+        '務' => '务',
+        '崗' => '岗',
+        '擔' => '担',
+        '實' => '实',
+        '際' => '际',
+        '驗' => '验',
+        '證' => '证',
+        '識' => '识',
+        '別' => '别',
+        '備' => '备',
+        '註' => '注',
+        '戶' => '户',
+        '賬' | '帳' => '账',
+        '與' => '与',
+        '領' => '领',
+        '導' => '导',
+        '參' => '参',
+        '現' => '现',
+        other => other,
+    }
 }

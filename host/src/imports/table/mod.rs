@@ -22,6 +22,8 @@ pub const ROWS: u32 = 500_000;
 pub const COLUMNS: u32 = 256;
 /// Cells that are read in all, with the empty ones before the last of each row.
 const CELLS: usize = 2_000_000;
+/// Cells in which nothing is written; reading them takes time, too.
+const BLANKS: usize = 4_000_000;
 /// Bytes of text in all cells.
 const TEXT: usize = 64 << 20;
 /// Sheets that are looked at.
@@ -90,10 +92,17 @@ fn cell_name(row: u32, column: u32) -> String {
 #[derive(Debug, Default)]
 struct Budget {
     cells: usize,
+    blanks: usize,
     text: usize,
 }
 
 impl Budget {
+    /// Takes a cell in which nothing is written.
+    fn blank(&mut self) -> Result<(), Import> {
+        self.blanks += 1;
+        if self.blanks > BLANKS { Err(Import::Blanks { cells: BLANKS as u64 }) } else { Ok(()) }
+    }
+
     /// Takes some cells and text from what there may be.
     fn take(&mut self, cells: usize, text: usize) -> Result<(), Import> {
         self.cells += cells;
@@ -113,7 +122,7 @@ impl Filling {
     /// Takes a cell; row and column are counted from 0.
     fn put(&mut self, budget: &mut Budget, (row, column): (u32, u32), cell: String) -> Result<(), Import> {
         if cell.is_empty() {
-            return Ok(());
+            return budget.blank();
         }
         if row >= ROWS || column >= COLUMNS {
             return Err(Import::Beyond { cell: cell_name(row, column), rows: ROWS, columns: COLUMNS });

@@ -88,6 +88,44 @@ fn what_is_no_table_is_refused() {
 #[test]
 fn lines_behind_a_lost_quotation_mark() {
     assert_eq!(cells("a,b\n\"c,d\ne,f\n".as_bytes()).len(), 3);
+    assert_eq!(cells("a,b\n\"c,d\ne,f\n\"g,h\n".as_bytes()).len(), 4);
+    assert_eq!(cells("a,b\n\"c,d\ne,f\ng\",h\n".as_bytes()).len(), 4);
+    // What two marks enclose is one cell.
+    assert_eq!(cells("a,b\n\"c\nd\",e\n".as_bytes())[1], ["c\nd", "e"]);
+    assert_eq!(cells("a,b\n\"c,\"\"d\"\"\",e\n".as_bytes())[1], ["c,\"d\"", "e"]);
+}
+
+/// What is not read is told once: columns of other names, a second column of one name, a second sheet with the same heads.
+#[test]
+fn what_is_left_out_is_told() {
+    let columns = [Column::new("姓名", &["人员姓名"]).needed(1), Column::new("部门", &["单位"]).needed(2)];
+    let table = headed("姓名,部门,备注,姓名,單位,序号\n李敏,社会科,x,刘洋,经济科,1\n".as_bytes(), &columns).unwrap();
+    assert_eq!(table.cells(&table.rows[0], "姓名").collect::<Vec<_>>(), ["李敏"]);
+    let told = table.notes.join("\n");
+    assert!(told.contains("备注") && told.contains("“姓名”（第 4 栏）") && told.contains("“單位”"), "{told}");
+    assert!(!told.contains("序号"), "{told}");
+    assert!(headed("姓名,部門\n李敏,社会科\n".as_bytes(), &columns).is_ok());
+
+    let mut book = Workbook::new();
+    for month in ["一月", "二月"] {
+        let sheet = book.add_worksheet().set_name(month).unwrap();
+        for (column, head) in ["姓名", "部门"].into_iter().enumerate() {
+            sheet.write_string(0, column as u16, head).unwrap();
+            sheet.write_string(1, column as u16, month).unwrap();
+        }
+    }
+    let table = headed(&book.save_to_buffer().unwrap(), &columns).unwrap();
+    assert!(table.notes.iter().any(|note| note.contains("“二月”") && note.contains("没有读")), "{:?}", table.notes);
+}
+
+/// Cells in which nothing is written cost something, too.
+#[test]
+fn blanks_are_bounded() {
+    let mut budget = Budget::default();
+    let mut filling = Filling::default();
+    let mut put = || filling.put(&mut budget, (0, 0), String::new());
+    assert!((0..BLANKS).all(|_| put().is_ok()));
+    assert!(matches!(put(), Err(Import::Blanks { .. })));
 }
 
 #[test]

@@ -1,0 +1,56 @@
+//! What entries of a table would come to: the same steps as entering them, undone at the end.
+
+use super::{
+    entering::{Wanted, kept, person_within, posts_within},
+    logins, opening,
+    saying::Saying,
+};
+use crate::{
+    app::App,
+    error::{Error, Result},
+};
+use guiju_api::{Outcome, PersonEntry, Post};
+use guiju_domain::{PersonId, SystemRole};
+
+/// What would come of people, entered one after the other. Passwords are looked at and not hashed; nothing is kept.
+///
+/// # Errors
+/// If something else is wrong than an entry.
+pub async fn try_people(app: &App, office: i64, by: PersonId, entries: &[PersonEntry]) -> Result<Vec<Result<Outcome>>> {
+    let (saying, opening) = (Saying::of(app, office).await?, opening::roles(app, office)?);
+    // What is wanted is found before the change begins, as it is where people are entered.
+    let mut all = Vec::with_capacity(entries.len());
+    for entry in entries {
+        all.push(Wanted::of(app, office, entry, &opening, false).await);
+    }
+    let mut change = app.change(office).await?;
+    logins::holds(&mut change, by, SystemRole::Administrator).await?;
+    let mut outcomes = Vec::with_capacity(entries.len());
+    for (entry, wanted) in entries.iter().zip(all) {
+        let wanted = match wanted {
+            Ok(wanted) => wanted,
+            Err(why @ (Error::Invalid(_) | Error::Conflict(_) | Error::Rejected(_))) => {
+                outcomes.push(Err(why));
+                continue;
+            }
+            Err(why) => return Err(why),
+        };
+        let mark = change.mark().await?;
+        let outcome = person_within(app, &mut change, (&saying, &opening), by, (entry, &wanted)).await;
+        outcomes.push(kept(&mut change, mark, outcome).await?);
+    }
+    change.roll_back().await?;
+    Ok(outcomes)
+}
+
+/// What would come of posts, entered one after the other; nothing is kept.
+///
+/// # Errors
+/// If something else is wrong than an entry.
+pub async fn try_posts(app: &App, office: i64, by: PersonId, entries: &[Post]) -> Result<Vec<Result<Outcome>>> {
+    let mut saying = Saying::of(app, office).await?;
+    let mut change = app.change(office).await?;
+    let (outcomes, _) = posts_within(app, &mut change, &mut saying, by, entries).await?;
+    change.roll_back().await?;
+    Ok(outcomes)
+}

@@ -1,0 +1,130 @@
+//! Lists of people and posts, and their clock numbers: nobody is entered twice or taken for another, and a preview foretells
+//! what the import does.
+
+use guiju_tests::on_each_database;
+use reqwest::StatusCode;
+use serde_json::{Value, json};
+
+const PEOPLE: &str = "/api/people/import";
+const POSTS: &str = "/api/posts/import";
+const PUNCHES: &str = "/api/forms/attendance/punch/import";
+
+/// Numbers and reasons of the lines that a report tells of.
+fn told(report: &Value) -> Vec<(u64, String)> {
+    let lines = report["errors"].as_array().into_iter().flatten();
+    lines.map(|line| (line[0].as_u64().unwrap_or_default(), line[1].as_str().unwrap_or_default().to_owned())).collect()
+}
+
+/// What a report says but whether it was written.
+fn said(report: &Value) -> Value {
+    let mut said = report.clone();
+    said["written"] = Value::Null;
+    said
+}
+
+on_each_database! {
+    /// Whatever would be refused is refused in the preview, line by line and in the same words.
+    a_preview_foretells(office, "2026-03-10T09:00") {
+        let zhou = office.person("zhou").await?;
+        let people = format!(
+            "姓名,部门,考勤号,电话,登录名,初始密码,备注\n甲一,新设科,,,zhou,guiju-test-2026,x\n甲二,社会科,,,jia2,123456,\n\
+             甲三,社会科,,,jia 3,guiju-test-2026,\n甲四,社会科,,,jia4,,\n甲五,社会科,,,,guiju-test-2026,\n甲六,社会科,,,jia6,guiju-test-2026,\n\
+             甲七,社会科,,,JIA6,guiju-test-2026,\n甲\u{200b}八,社会科,,,,,\n甲九,社\u{200b}会科,,,,,\n甲十,另设科,\"34,35\",,,,\n\
+             {},社会科,,,,,\n丁一,社会科,,,,,\n丁一,社会科,501,,,,\n刘 洋,社会科,,,,,\n李敏（办公室）,社会科,8,,,,\n甲甲,另设科,３６,,,,\n\
+             乙一,{},,,,,\n乙二,社会科,,{},,,\n乙三,社会科,{},,,,\n",
+            "名".repeat(300), "科".repeat(6000), "1".repeat(3000), "1".repeat(10_000)
+        );
+        let (status, looked) = zhou.post(&format!("{PEOPLE}?preview=true"), &json!(people)).await?;
+        assert_eq!(status, StatusCode::OK, "{looked}");
+        let (status, written) = zhou.post(PEOPLE, &json!(people)).await?;
+        assert_eq!((status, said(&written)), (StatusCode::OK, said(&looked)));
+        let errors = told(&written);
+        assert_eq!(errors.iter().map(|(line, _)| *line).collect::<Vec<_>>(), [2, 3, 4, 5, 6, 8, 9, 10, 11, 12, 14, 16, 18, 19, 20], "{written}");
+        assert_eq!((written["new"].as_u64(), written["known"].as_u64()), (Some(3), Some(1)), "{written}");
+        let notes = written["notes"].to_string();
+        assert!(notes.contains("另设科") && !notes.contains("新设科") && notes.contains("备注"), "{notes}");
+        let people = zhou.get("/api/people").await?;
+        let named = |name: &str| people.as_array().into_iter().flatten().filter(|person| person["name"] == name).count();
+        assert_eq!((named("丁一"), named("刘洋"), named("刘 洋")), (1, 1, 0));
+        assert!(people.as_array().into_iter().flatten().any(|person| person["badge"] == "36"));
+
+        let posts = format!("岗位,部门,担任人,备注\n甲岗,社会科,李敏,\n{},社会科,李敏,\n乙岗,社\u{200b}会科,李敏,\n丙岗,社会科,李敏（办公室）,\n甲岗,社会科,,\n", "岗".repeat(5000));
+        let (_, looked) = zhou.post(&format!("{POSTS}?preview=true"), &json!(posts)).await?;
+        let (_, written) = zhou.post(POSTS, &json!(posts)).await?;
+        assert_eq!(said(&written), said(&looked));
+        assert_eq!(told(&written).iter().map(|(line, _)| *line).collect::<Vec<_>>(), [3, 4, 5, 6], "{written}");
+        assert!(told(&written)[2].1.contains("社会科，考勤号 8"), "{written}");
+        Ok(())
+    }
+
+    /// Texts beyond their bounds are told at the API as well, whatever the database would have made of them.
+    bounds_at_the_door(office, "2026-03-10T09:00") {
+        let zhou = office.person("zhou").await?;
+        let long = "科".repeat(6000);
+        let person = json!({ "name": "新人", "department": "社会科" });
+        for (field, value) in [("name", &long), ("department", &long), ("badge", &long), ("phone", &long), ("login", &long), ("badge", &"34,35".to_owned())] {
+            let mut wrong = person.clone();
+            wrong[field] = json!(value);
+            let (status, said) = zhou.post("/api/people", &wrong).await?;
+            assert_eq!(status, StatusCode::BAD_REQUEST, "{field}: {said}");
+        }
+        for field in ["title", "department"] {
+            let mut post = json!({ "title": "新岗", "department": "社会科" });
+            post[field] = json!(long);
+            assert_eq!(zhou.post("/api/posts", &post).await?.0, StatusCode::BAD_REQUEST, "{field}");
+        }
+        let number = |badge: &str| json!({ "name": "新人", "department": "社会科", "badge": badge });
+        assert!(zhou.post("/api/people", &number(" '３４ ")).await?.0.is_success());
+        for same in ["34", "３４", "\"34\"", "34.0"] {
+            assert_eq!(zhou.post("/api/people", &number(same)).await?.0, StatusCode::BAD_REQUEST, "{same}");
+        }
+        for year in ["holiday 0001-01-01 a\n", "holiday 9999-01-01 a\n", format!("holiday 2027-01-01 {long}\n").as_str()] {
+            assert_eq!(zhou.post("/api/calendar", &json!({ "text": year })).await?.0, StatusCode::BAD_REQUEST);
+        }
+        let marked = json!({ "text": "\u{feff}holiday 2027-01-01 元旦\n" });
+        assert_eq!(zhou.post("/api/calendar", &marked).await?.0, StatusCode::OK);
+        Ok(())
+    }
+
+    /// A number means whoever had it on the day, also where everybody is still here; one entered by mistake and mended on the
+    /// same day was nobody's.
+    numbers_change_hands(office, "2026-03-10T09:00") {
+        let (chen, zhou) = (office.person("chen").await?, office.person("zhou").await?);
+        let person = |name: &str, badge: &str| json!({ "name": name, "department": "社会科", "badge": badge });
+        let (_, first) = zhou.post("/api/people", &person("钱进", "77")).await?;
+        let (_, second) = zhou.post("/api/people", &person("孙继", "36")).await?;
+        let change = |id: &Value, name: &str, badge: &str| {
+            let mut changed = person(name, badge);
+            changed["id"] = id.clone();
+            changed
+        };
+        // Mended at once: 77 was never anybody's.
+        assert!(zhou.post("/api/people", &change(&first["id"], "钱进", "35")).await?.0.is_success());
+        office.at("2026-03-16T09:00").await?;
+        assert!(zhou.post("/api/people", &change(&first["id"], "钱进", "3501")).await?.0.is_success());
+        assert!(zhou.post("/api/people", &change(&second["id"], "孙继", "35")).await?.0.is_success());
+        let (_, report) = chen.post(PUNCHES, &json!("35\t2026-03-12 08:25:00\n35\t2026-03-16 08:26:00\n36\t2026-03-12 08:27:00\n77\t2026-03-12 08:28:00\n")).await?;
+        let sample = report["sample"].to_string();
+        let of = |name: &str, at: &str| sample.split("\",\"").any(|line| line.contains(name) && line.contains(at));
+        assert!(of("钱进", "08:25") && of("孙继", "08:26") && of("孙继", "08:27"), "{report}");
+        assert_eq!(told(&report).iter().map(|(line, _)| *line).collect::<Vec<_>>(), [4], "{report}");
+        assert!(report["notes"].to_string().contains("考勤号 35 到 2026-03-15"), "{report}");
+        Ok(())
+    }
+
+    /// A name, a department, a number and a moment that do not agree are told; nobody else's day is booked.
+    lines_that_disagree(office, "2026-03-10T09:00") {
+        let chen = office.person("chen").await?;
+        let (_, report) = chen.post(PUNCHES, &json!("1\t8\t李敏\t2026-03-02 08:11:00\n9\t李敏\t2026-03-02 08:12:00\n8 2026-03-02T00:13:00Z\n8 2026-03-02T08:14:00+08:00\n")).await?;
+        assert_eq!(told(&report).iter().map(|(line, _)| *line).collect::<Vec<_>>(), [2], "{report}");
+        let sample = report["sample"].to_string();
+        assert!(report["new"] == 3 && sample.contains("08:13") && sample.contains("08:14") && !sample.contains("周办"), "{report}");
+        let (_, report) = chen.post(PUNCHES, &json!("姓名,部门,打卡时间\n李敏,办公室,2026-03-03 08:11\n李敏（办公室）,,2026-03-03 08:12\n李　敏,单位/社会科,2026-03-03 08:13\n")).await?;
+        let errors = told(&report);
+        assert!(report["new"] == 1 && errors.len() == 2 && errors.iter().all(|(_, why)| why.contains("社会科")), "{report}");
+        // A way home after midnight is told.
+        let (_, report) = chen.post(PUNCHES, &json!("考勤号,日期,上班,下班\n8,2026-03-04,22:00,06:00\n8,2026-03-05,22:00,次日06:00\n")).await?;
+        assert!(report["notes"].to_string().contains("第 2 行后一栏的钟点早于前一栏"), "{report}");
+        Ok(())
+    }
+}
