@@ -26,6 +26,15 @@ use crate::{
 };
 use guiju_domain::Rejection;
 
+/// A number of bytes as people read it: in whole MB or KB where it is.
+pub(crate) fn sized(bytes: u64) -> String {
+    match bytes {
+        bytes if bytes >= 1 << 20 && bytes % (1 << 20) == 0 => format!("{} MB", bytes >> 20),
+        bytes if bytes >= 1 << 10 && bytes % (1 << 10) == 0 => format!("{} KB", bytes >> 10),
+        bytes => format!("{bytes} B"),
+    }
+}
+
 /// A rejection as people read it.
 #[must_use]
 pub fn say(rejection: &Rejection, language: Language) -> String {
