@@ -28,10 +28,12 @@ use guiju_domain::Rejection;
 
 /// A number of bytes as people read it: in whole MB or KB where it is.
 pub(crate) fn sized(bytes: u64) -> String {
-    match bytes {
-        bytes if bytes >= 1 << 20 && bytes % (1 << 20) == 0 => format!("{} MB", bytes >> 20),
-        bytes if bytes >= 1 << 10 && bytes % (1 << 10) == 0 => format!("{} KB", bytes >> 10),
-        bytes => format!("{bytes} B"),
+    if bytes.is_multiple_of(1 << 20) {
+        format!("{} MB", bytes >> 20)
+    } else if bytes.is_multiple_of(1 << 10) {
+        format!("{} KB", bytes >> 10)
+    } else {
+        format!("{bytes} B")
     }
 }
 

@@ -202,7 +202,8 @@ mod tests {
             let (thousands, rest) = (fen / 100_000 % 1000, fen % 100_000 / 100);
             let grouped = Money::yuan(thousands * 1000 + rest);
             proptest::prop_assert_eq!(format!("¥{thousands},{rest:03}元").parse(), Ok(grouped));
-            proptest::prop_assert!(format!("{thousands},{}", rest % 100).parse::<Money>().is_err());
+            let two = format!("{thousands},{}", rest % 100);
+            proptest::prop_assert!(two.parse::<Money>().is_err(), "{}", two);
         }
 
         /// Any words are one amount or none.
