@@ -113,9 +113,9 @@ fn One(field: Field, content: Content, faults: Faults, regulation: String) -> im
         FieldKind::Single(kind) => grouped(kind),
     };
     // What is wrong with a cell of a table stands at the cell.
-    let (whole, table) = (field.name.clone(), matches!(field.kind, FieldKind::Table(_)));
+    let (whole, rows) = (field.name.clone(), matches!(field.kind, FieldKind::Table(_)));
     let messages = move || {
-        let mine = fault().into_iter().filter(|(path, _)| !table || *path == whole);
+        let mine = fault().into_iter().filter(|(path, _)| !rows || *path == whole);
         mine.map(|(_, message)| view! { <p class="fault">{t("错误：")}{message}</p> }).collect_view()
     };
     let help = field.help.clone().map(|help| view! { <p class="help">{help}</p> });
