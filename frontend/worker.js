@@ -28,7 +28,7 @@ self.addEventListener("fetch", (event) => {
   else if (pathname.startsWith("/assets/"))
     event.respondWith(caches.match(event.request).then((kept) => kept || fetch(event.request)));
   else if (KEPT.test(pathname)) event.respondWith(ask(event, pathname));
-  else if (pathname.endsWith("/draft")) event.respondWith(fetch(event.request).catch(() => nothing()));
+  else if (pathname.endsWith("/draft")) event.respondWith(fetch(event.request).catch(() => unreached()));
 });
 
 async function ask(event, pathname) {
@@ -56,6 +56,7 @@ async function usual(said, forms) {
   }
 }
 
-function nothing() {
-  return new Response("null", { headers: { "content-type": "application/json" } });
+// No draft is one thing, a server that cannot be asked for it another.
+function unreached() {
+  return new Response('{"unreached":true}', { headers: { "content-type": "application/json" } });
 }

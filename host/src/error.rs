@@ -62,7 +62,7 @@ pub enum Error {
     #[error("这个制度文件不能使用：{}", crate::revisions::refusals(.0).join("；"))]
     Refused(#[from] guiju_engine::LoadError),
     /// Too large.
-    #[error("内容过大：最多 {0} 字节")]
+    #[error("内容过大：最多 {}", words::sized(*.0))]
     TooLarge(u64),
     /// The database or the disk cannot be used now.
     #[error("数据暂时无法保存，请稍后再试；未收到受理回执的内容没有生效")]

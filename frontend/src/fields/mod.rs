@@ -2,6 +2,8 @@
 
 mod attachment;
 mod choosing;
+mod lead;
+mod numbers;
 mod people;
 mod reference;
 mod rows;
@@ -9,10 +11,13 @@ mod spans;
 
 use crate::{api, words::t};
 use attachment::attachment;
+pub use attachment::uploaded;
 use choosing::{choice, department, several, yes_no};
 use guiju_api::PersonShown;
-use guiju_model::{Field, FieldKind, Money, ValueKind, shape};
+use guiju_model::{Field, FieldKind, ValueKind, shape};
+pub use lead::lead;
 use leptos::prelude::*;
+use numbers::{money, number};
 use people::{people, person};
 use reference::reference;
 use rows::table;
@@ -93,7 +98,7 @@ fn One(field: Field, content: Content, faults: Faults, regulation: String) -> im
             let prefix = format!("{name}/");
             faults.with(|faults| {
                 let mine = faults.iter().filter(|(path, _)| *path == name || path.starts_with(&prefix));
-                mine.map(|(_, message)| message.clone()).collect::<Vec<_>>()
+                mine.cloned().collect::<Vec<_>>()
             })
         }
     };
@@ -107,15 +112,19 @@ fn One(field: Field, content: Content, faults: Faults, regulation: String) -> im
         FieldKind::Table(_) => true,
         FieldKind::Single(kind) => grouped(kind),
     };
-    let messages =
-        move || fault().into_iter().map(|message| view! { <p class="fault">{t("错误：")}{message}</p> }).collect_view();
+    // What is wrong with a cell of a table stands at the cell.
+    let (whole, rows) = (field.name.clone(), matches!(field.kind, FieldKind::Table(_)));
+    let messages = move || {
+        let mine = fault().into_iter().filter(|(path, _)| !rows || *path == whole);
+        mine.map(|(_, message)| view! { <p class="fault">{t("错误：")}{message}</p> }).collect_view()
+    };
     let help = field.help.clone().map(|help| view! { <p class="help">{help}</p> });
     let widget = match &field.kind {
         FieldKind::Single(kind) => widget(
             kind,
             &Place { name: name.clone(), id: id.clone(), content, regulation, label: field.label.clone(), row: false },
         ),
-        FieldKind::Table(columns) => table(columns.clone(), &name, content, &regulation),
+        FieldKind::Table(columns) => table(columns.clone(), &name, content, faults, &regulation),
     };
     if grouped {
         view! { <fieldset class=faulty id=id><legend>{label}</legend>{help}{messages}{widget}</fieldset> }.into_any()
@@ -167,8 +176,8 @@ fn widget(kind: &ValueKind, place: &Place) -> AnyView {
             let put = place.put();
             view! { <textarea id=place.id.clone() prop:value=place.value() on:input=move |e| put(json!(event_target_value(&e)))></textarea> }.into_any()
         }
-        ValueKind::Date => input("date", place),
-        ValueKind::DateTime => input("datetime-local", place),
+        ValueKind::Date => dated("date", LAST_DAY, place),
+        ValueKind::DateTime => dated("datetime-local", LAST_MINUTE, place),
         ValueKind::Time => input("time", place),
         ValueKind::Text(_) | ValueKind::Decimal(_) | ValueKind::DayOfYear | ValueKind::Sessions => input("text", place),
         ValueKind::Integer(_) => number(place),
@@ -196,26 +205,12 @@ fn input(kind: &'static str, place: &Place) -> AnyView {
     view! { <input id=place.id.clone() type=kind prop:value=place.value() on:input=move |e| put(json!(event_target_value(&e)))/> }.into_any()
 }
 
-/// What is no number stays as text, so that the check can say so.
-fn number(place: &Place) -> AnyView {
-    let put = place.put();
-    let parsed = |text: String| text.trim().parse::<i64>().map_or(json!(text), |number| json!(number));
-    view! { <input id=place.id.clone() type="text" inputmode="numeric" prop:value=place.value() on:input=move |e| put(parsed(event_target_value(&e)))/> }.into_any()
-}
+/// The last day that can be typed: years have four digits.
+const LAST_DAY: &str = "9999-12-31";
+/// The last minute that can be typed.
+const LAST_MINUTE: &str = "9999-12-31T23:59";
 
-fn money(place: &Place) -> AnyView {
-    let (content, name, put) = (place.content, place.name.clone(), place.put());
-    let first = content.with_untracked(|content| content.get(&name).and_then(Value::as_i64));
-    let typed = RwSignal::new(first.map(|fen| Money(fen).to_string()).unwrap_or_default());
-    let enter = move |text: String| {
-        put(text.parse::<Money>().map_or(json!(text), |money| json!(money.0)));
-        typed.set(text);
-    };
-    let capitals =
-        move || content.with(|content| content.get(&name).and_then(Value::as_i64)).map(|fen| Money(fen).in_capitals());
-    view! {
-        <input id=place.id.clone() type="text" inputmode="decimal" prop:value=typed on:input=move |e| enter(event_target_value(&e))/>{t(" 元")}
-        {(!place.row).then(|| view! { <div class="capitals" aria-live="polite">{capitals}</div> })}
-    }
-    .into_any()
+fn dated(kind: &'static str, last: &'static str, place: &Place) -> AnyView {
+    let put = place.put();
+    view! { <input id=place.id.clone() type=kind max=last prop:value=place.value() on:input=move |e| put(json!(event_target_value(&e)))/> }.into_any()
 }

@@ -8,6 +8,8 @@ use serde_json::{Value, json};
 
 /// So many answers are shown at once; more are told by their number.
 const SHOWN: usize = 30;
+/// Room that the answers need below what is typed, with what stands at the foot of the screen, in pixels.
+const ROOM: f64 = 350.0;
 
 /// Something to choose: a person, or everybody of a department.
 #[derive(Clone, PartialEq)]
@@ -53,10 +55,11 @@ impl Answer {
 
     /// How well it fits what was typed, the best first; none where it does not.
     fn rank(&self, typed: &str) -> Option<u8> {
-        let lower = typed.to_ascii_lowercase();
+        let wanted = plain(typed);
+        let spelled = |letters: &str| letters.starts_with(&wanted) || letters.replace('v', "u").starts_with(&wanted);
         if self.name.starts_with(typed) {
             Some(0)
-        } else if self.letters.split(' ').any(|letters| letters.starts_with(&lower)) {
+        } else if !wanted.is_empty() && self.letters.split(' ').map(plain).any(|letters| spelled(&letters)) {
             Some(1)
         } else if self.name.contains(typed) {
             Some(2)
@@ -66,6 +69,14 @@ impl Answer {
     }
 }
 
+/// Letters as they are compared: ü is typed as v where it is, and as u by many; spaces between syllables say nothing.
+fn plain(letters: &str) -> String {
+    letters.to_lowercase().replace('ü', "v").split_whitespace().collect()
+}
+
+/// What stands between names that are pasted at once.
+const BETWEEN: [char; 7] = ['、', '，', ',', '；', ';', '\n', '\t'];
+
 /// A field in which one types and chooses.
 #[derive(Clone)]
 struct Picker {
@@ -74,6 +85,8 @@ struct Picker {
     input: String,
     typed: RwSignal<String>,
     open: RwSignal<bool>,
+    /// Whether the answers stand above what is typed.
+    up: RwSignal<bool>,
     active: RwSignal<usize>,
     people: Memo<Vec<PersonShown>>,
     found: Memo<Vec<Answer>>,
@@ -100,8 +113,8 @@ impl Picker {
         });
         // A group of choices has the field's own id; what is typed into then has another.
         let input = if several { format!("{}-who", place.id) } else { place.id.clone() };
-        let (open, active) = (RwSignal::new(false), RwSignal::new(0));
-        Self { place: place.clone(), several, input, typed, open, active, people, found }
+        let (open, up, active) = (RwSignal::new(false), RwSignal::new(false), RwSignal::new(0));
+        Self { place: place.clone(), several, input, typed, open, up, active, people, found }
     }
 
     /// Whom the field holds.
@@ -146,9 +159,51 @@ impl Picker {
         if text.is_empty() && !self.several {
             set(self.place.content, &self.place.name, Value::Null);
         }
+        let text = if self.several { self.pasted(text) } else { text };
         self.typed.set(text);
         self.active.set(0);
+        self.open();
+    }
+
+    /// Takes those of several names that one person or department has; the others are left to be looked for.
+    fn pasted(&self, text: String) -> String {
+        if !text.contains(BETWEEN) {
+            return text;
+        }
+        let names = text.split(BETWEEN).map(str::trim).filter(|name| !name.is_empty());
+        let left = names.filter(|name| {
+            let people = self.people.get_untracked();
+            let mut same = people.iter().filter(|one| one.name == **name);
+            match (same.next(), same.next()) {
+                (Some(one), None) => {
+                    self.pick(&Answer::person(one));
+                    false
+                }
+                _ => true,
+            }
+        });
+        left.collect::<Vec<_>>().join(" ")
+    }
+
+    /// Opens the answers, upwards where there is no room below.
+    fn open(&self) {
+        let box_of = document().get_element_by_id(&self.input).map(|input| input.get_bounding_client_rect());
+        let height = window().inner_height().ok().and_then(|height| height.as_f64()).unwrap_or(f64::MAX);
+        self.up.set(box_of.is_some_and(|it| it.bottom() + ROOM > height && it.top() > height - it.bottom()));
         self.open.set(true);
+    }
+
+    /// Goes to another answer and brings it into view.
+    fn go(&self, to: usize) {
+        self.active.set(to);
+        let id = format!("{}-{to}", self.input);
+        request_animation_frame(move || {
+            let options = web_sys::ScrollIntoViewOptions::new();
+            options.set_block(web_sys::ScrollLogicalPosition::Nearest);
+            if let Some(answer) = document().get_element_by_id(&id) {
+                answer.scroll_into_view_with_scroll_into_view_options(&options);
+            }
+        });
     }
 
     /// Whoever typed all of a name and goes on means that person.
@@ -166,9 +221,9 @@ impl Picker {
     fn key(&self, event: &KeyboardEvent) {
         let count = self.found.with_untracked(Vec::len).clamp(1, SHOWN);
         match event.key().as_str() {
-            "ArrowDown" | "ArrowUp" if !self.open.get_untracked() => self.open.set(true),
-            "ArrowDown" => self.active.update(|active| *active = (*active + 1) % count),
-            "ArrowUp" => self.active.update(|active| *active = (*active + count - 1) % count),
+            "ArrowDown" | "ArrowUp" if !self.open.get_untracked() => self.open(),
+            "ArrowDown" => self.go((self.active.get_untracked() + 1) % count),
+            "ArrowUp" => self.go((self.active.get_untracked() + count - 1) % count),
             "Enter" if !event.ctrl_key() && self.open.get_untracked() => {
                 let active = self.active.get_untracked();
                 if let Some(answer) = self.found.with_untracked(|found| found.get(active).cloned()) {
@@ -209,7 +264,7 @@ impl Picker {
             fill("还有 {} 个，请再输入几个字", &[&more])
         };
         view! {
-            <ul class="options" role="listbox" id=format!("{}-options", self.input) aria-label=self.place.label.clone()>{answers}</ul>
+            <ul class=if self.up.get_untracked() { "options up" } else { "options" } role="listbox" id=format!("{}-options", self.input) aria-label=self.place.label.clone()>{answers}</ul>
             <p class="options-told soft small" role="status" hidden=!none && more == 0>{told}</p>
         }
         .into_any()
@@ -228,14 +283,14 @@ impl Picker {
             let picker = self.clone();
             move || open.get().then(|| format!("{}-{}", picker.input, picker.active.get()))
         };
-        let (typing, key, leave) = (self.clone(), self.clone(), self.clone());
+        let (typing, key, leave, opening) = (self.clone(), self.clone(), self.clone(), self.clone());
         let answers = self.clone();
         view! {
             <input id=self.input.clone() type="text" role="combobox" autocomplete="off" aria-autocomplete="list"
                 aria-label=several.then(|| self.place.label.clone()) placeholder=t("姓名、拼音首字母或部门")
                 aria-expanded=move || open.get().to_string() aria-controls=format!("{}-options", self.input)
                 aria-activedescendant=active prop:value=shown
-                on:click=move |_| open.set(true) on:keydown=move |event| key.key(&event) on:blur=move |_| leave.leave()
+                on:click=move |_| opening.open() on:keydown=move |event| key.key(&event) on:blur=move |_| leave.leave()
                 on:input=move |event| typing.typing(event_target_value(&event))/>
             {move || open.get().then(|| answers.answers())}
         }

@@ -1,6 +1,6 @@
 //! Rows of columns, each a small form.
 
-use super::{Content, Place, grouped, set, widget};
+use super::{Content, Faults, Place, grouped, set, widget};
 use crate::icon::{drawing, icon};
 use crate::words::{fill, t};
 use guiju_model::{Column, Money, ValueKind};
@@ -10,7 +10,7 @@ use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 
 /// Rows of a table: beside each other where they fit, else each a block of labelled fields.
-pub fn table(columns: Vec<Column>, name: &str, content: Content, regulation: &str) -> AnyView {
+pub fn table(columns: Vec<Column>, name: &str, content: Content, faults: Faults, regulation: &str) -> AnyView {
     let rows = Rows::of(name.to_owned(), content);
     let heads = columns.iter().map(|column| view! { <th scope="col">{titled(column)}</th> }).collect_view();
     // So many columns are never beside each other in a form.
@@ -18,7 +18,19 @@ pub fn table(columns: Vec<Column>, name: &str, content: Content, regulation: &st
     let sums = sums(&columns, content, name);
     let (name, regulation) = (name.to_owned(), regulation.to_owned());
     let row = move |(key, row): (usize, Content)| {
+        let nth = Memo::new(move |_| rows.nth(key));
         let cell = |column: &Column| {
+            // Where the check says of it: rows that are empty are not sent and not counted.
+            let (field, within) = (name.clone(), column.name.clone());
+            let path = move || nth.get().map(|nth| format!("{field}/{nth}/{within}"));
+            let fault = {
+                let path = path.clone();
+                move || {
+                    path()
+                        .and_then(|path| said_of(faults, &path))
+                        .map(|said| view! { <p class="fault small">{said}</p> })
+                }
+            };
             let id = format!("field-{name}-{key}-{}", column.name);
             let place = Place {
                 name: column.name.clone(),
@@ -31,20 +43,26 @@ pub fn table(columns: Vec<Column>, name: &str, content: Content, regulation: &st
             let label = titled(column);
             // Choices have a label each; what names the group of them is heard with it.
             if grouped(&column.kind) {
-                view! { <td role="group" aria-label=column.label.clone()><span class="head" aria-hidden="true">{label}</span>{widget(&column.kind, &place)}</td> }.into_any()
+                view! { <td role="group" aria-label=column.label.clone() data-path=path><span class="head" aria-hidden="true">{label}</span>{widget(&column.kind, &place)}{fault}</td> }.into_any()
             } else {
-                view! { <td><label class="head" for=place.id.clone()>{label}</label>{widget(&column.kind, &place)}</td> }.into_any()
+                view! { <td data-path=path><label class="head" for=place.id.clone()>{label}</label>{widget(&column.kind, &place)}{fault}</td> }.into_any()
             }
         };
         let cells = columns.iter().map(cell).collect_view();
         let (folds, told) = (columns.clone(), columns.clone());
         let first = columns.first().map(|column| format!("field-{name}-{key}-{}", column.name)).unwrap_or_default();
-        let folded = Memo::new(move |_| rows.opened.get() != Some(key) && row.with(|row| complete(&folds, row)));
+        let whole = name.clone();
+        let faulty = move || nth.get().is_some_and(|nth| said_within(faults, &format!("{whole}/{nth}/")));
+        let folded =
+            Memo::new(move |_| rows.opened.get() != Some(key) && row.with(|row| complete(&folds, row)) && !faulty());
+        // The number by which the check calls it, where there are several.
+        let called =
+            move || nth.get().filter(|_| rows.all.with(Vec::len) > 1).map(|nth| fill("第 {} 行", &[&(nth + 1)]));
         view! {
             <tr class:folded=folded>
                 <td class="fold"><button type="button" aria-expanded="false" on:click=move |_| rows.open(key, first.clone())>{icon(drawing::LuCheck.data)}<span>{move || row.with(|row| line(&told, row))}</span><span class="soft small">{t("修改")}</span></button></td>
                 {cells}
-                <td class="away"><button type="button" class="plain" on:click=move |_| rows.remove(key)>{t("删去")}</button></td>
+                <td class="away"><span class="soft small">{called}</span>" "<button type="button" class="plain" on:click=move |_| rows.remove(key)>{t("删去")}</button></td>
             </tr>
         }
     };
@@ -90,6 +108,16 @@ fn titled(column: &Column) -> String {
     format!("{}{optional}", column.label)
 }
 
+/// What is wrong with a cell; the row is known where it stands.
+fn said_of(faults: Faults, path: &str) -> Option<String> {
+    faults.with(|faults| faults.iter().find(|(known, _)| known == path).map(|(_, said)| said.clone()))
+}
+
+/// Whether something is wrong below a path.
+fn said_within(faults: Faults, prefix: &str) -> bool {
+    faults.with(|faults| faults.iter().any(|(path, _)| path.starts_with(prefix)))
+}
+
 /// The rows as they are typed, written to the content whenever one changes.
 #[derive(Clone, Copy)]
 struct Rows {
@@ -117,6 +145,14 @@ impl Rows {
             set(content, &name, if all.is_empty() { Value::Null } else { json!(all) });
         });
         rows
+    }
+
+    /// Which of the rows that say something a row is; none where it says nothing.
+    fn nth(self, key: usize) -> Option<usize> {
+        self.all.with(|all| {
+            let mut said = all.iter().filter(|(_, row)| row.with(|row| !row.is_empty()));
+            said.position(|(known, _)| *known == key)
+        })
     }
 
     fn add(self) {

@@ -1,6 +1,6 @@
 //! From when until when: half days, and moments.
 
-use super::Place;
+use super::{LAST_DAY, LAST_MINUTE, Place};
 use crate::words::{fill, t};
 use leptos::prelude::*;
 use serde_json::{Value, json};
@@ -33,27 +33,32 @@ pub fn half_days(place: &Place) -> AnyView {
             }
         };
         view! {
-            <input type="date" id=id.clone() aria-label=fill("{}日期", &[&label]) prop:value=day on:input=move |e| { day.set(event_target_value(&e)); run(&write) }/>
+            <input type="date" max=LAST_DAY id=id.clone() aria-label=fill("{}日期", &[&label]) prop:value=day on:input=move |e| { day.set(event_target_value(&e)); run(&write) }/>
             <select aria-label=fill("{}上午或下午", &[&label]) prop:value=half on:change=move |e| { half.set(event_target_value(&e)); run(&again) }>
                 <option value="am">{t("上午")}</option><option value="pm">{t("下午")}</option>
             </select>
         }
     };
-    // Whoever picks the first day usually means that day.
+    // Whoever picks the first day usually means that day: the last one follows, until somebody says which it is.
+    let follows = StoredValue::new(to_day.with_untracked(String::is_empty));
     let begin = {
         let write = write.clone();
         move || {
-            if to_day.with_untracked(String::is_empty) {
+            if follows.get_value() {
                 to_day.set(from_day.get_untracked());
             }
             write();
         }
     };
+    let end = move || {
+        follows.set_value(to_day.with_untracked(String::is_empty));
+        write();
+    };
     view! {
         <div class="row halves">
             {side(from_day, from_half, t("开始"), format!("{}-from", place.id), Box::new(begin))}
             <span>{t("至")}</span>
-            {side(to_day, to_half, t("结束"), format!("{}-to", place.id), Box::new(write))}
+            {side(to_day, to_half, t("结束"), format!("{}-to", place.id), Box::new(end))}
         </div>
     }
     .into_any()
@@ -72,9 +77,9 @@ pub fn period(place: &Place) -> AnyView {
     let again = write.clone();
     view! {
         <div class="row">
-            <input type="datetime-local" id=format!("{}-from", place.id) aria-label=t("开始时间") prop:value=from on:input=move |e| { from.set(event_target_value(&e)); write() }/>
+            <input type="datetime-local" max=LAST_MINUTE id=format!("{}-from", place.id) aria-label=t("开始时间") prop:value=from on:input=move |e| { from.set(event_target_value(&e)); write() }/>
             <span>{t("至")}</span>
-            <input type="datetime-local" id=format!("{}-to", place.id) aria-label=t("结束时间") prop:value=to on:input=move |e| { to.set(event_target_value(&e)); again() }/>
+            <input type="datetime-local" max=LAST_MINUTE id=format!("{}-to", place.id) aria-label=t("结束时间") prop:value=to on:input=move |e| { to.set(event_target_value(&e)); again() }/>
         </div>
     }
     .into_any()

@@ -12,6 +12,30 @@ use leptos::{
     prelude::*,
 };
 
+/// Where this tab keeps the name that somebody logged in by, for the sheet that asks again.
+const LOGIN: &str = "guiju-login";
+
+fn tab() -> Option<web_sys::Storage> {
+    web_sys::window()?.session_storage().ok()?
+}
+
+fn remember(login: &str) {
+    if let Some(tab) = tab() {
+        let _ = tab.set_item(LOGIN, login.trim());
+    }
+}
+
+fn known() -> String {
+    tab().and_then(|tab| tab.get_item(LOGIN).ok()?).unwrap_or_default()
+}
+
+/// Forgets who logged in here.
+pub fn forget() {
+    if let Some(tab) = tab() {
+        let _ = tab.remove_item(LOGIN);
+    }
+}
+
 /// What the server says when a code is needed beside the password.
 const CODE_NEEDED: &str = "account.second-factor-needed";
 
@@ -20,9 +44,12 @@ const CODE_NEEDED: &str = "account.second-factor-needed";
 pub fn LogIn(
     /// What follows.
     done: Callback<()>,
+    /// The login name, where it is known already.
+    #[prop(optional)]
+    known: String,
 ) -> impl IntoView {
     let session = expect_context::<Session>();
-    let (login, password) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
+    let (login, password) = (RwSignal::new(known), RwSignal::new(String::new()));
     let (code, asks_code) = (RwSignal::new(String::new()), RwSignal::new(false));
     let (sending, asked) = (Sending::new(), NodeRef::<Input>::new());
     // The code's field has the focus as soon as it is asked for.
@@ -43,6 +70,7 @@ pub fn LogIn(
                 }
                 answer => answer?,
             }
+            remember(&login.get_untracked());
             password.set(String::new());
             code.set(String::new());
             asks_code.set(false);
@@ -100,9 +128,10 @@ pub fn LogInAgain(
     });
     view! {
         <dialog node_ref=sheet aria-label=t("重新登录") on:cancel=|event: leptos::ev::Event| event.prevent_default()>
-            <h2>{t("登录已过期，请重新登录")}</h2>
+            // Who is typing as it opens types into nothing, neither into the name nor into the password.
+            <h2 tabindex="-1" autofocus>{t("登录已过期，请重新登录")}</h2>
             <p class="soft">{t("登录后接着办，填写的内容都还在。")}</p>
-            <Show when=move || line.over.get()><LogIn done/></Show>
+            <Show when=move || line.over.get()><LogIn done known=known()/></Show>
         </dialog>
     }
 }

@@ -117,6 +117,9 @@ fn Bar(opened: RwSignal<()>) -> impl IntoView {
     };
     let log_out = move |_| {
         spawn_local(async move {
+            // What the server has as well does not stay for others to read.
+            log_in::forget();
+            crate::kept::forget(session.0.with_untracked(|me| me.as_ref().map(|me| me.person).unwrap_or_default()));
             let _ = api::change::<()>(Method::DELETE, "/api/session".to_owned(), None).await;
             session.0.set(None);
         });

@@ -19,30 +19,54 @@ pub fn Drafts(
     #[prop(optional_no_strip)]
     only: Option<(String, String)>,
 ) -> impl IntoView {
+    let me = expect_context::<Session>().0.with_untracked(|me| me.as_ref().map(|me| me.person).unwrap_or_default());
     let all = api::fetch::<Vec<DraftLine>>(|| "/api/drafts".to_owned());
     let sending = Sending::new();
     let again = Callback::new(move |()| all.refetch());
     let shown = api::shown(all, move |mut all: Vec<DraftLine>| {
-        all.retain(|one| only.as_ref().is_none_or(|(of, form)| one.regulation == *of && one.form == *form));
+        let here = here(me, &all);
+        let mut all = all.drain(..).map(|draft| (draft, false)).chain(here).collect::<Vec<_>>();
+        all.retain(|(one, _)| only.as_ref().is_none_or(|(of, form)| one.regulation == *of && one.form == *form));
         (!all.is_empty()).then(|| view! {
             <section class="sheet"><h2>{t("草稿")}</h2>
-                <ul class="lines">{all.into_iter().map(|draft| view! { <li><One draft sending again/></li> }).collect_view()}</ul>
+                <ul class="lines">{all.into_iter().map(|(draft, here)| view! { <li><One draft here me sending again/></li> }).collect_view()}</ul>
             </section>
         })
     });
     view! { {shown}<Came of=sending/> }
 }
 
+/// What this device has and the server has no draft of.
+fn here(me: u64, known: &[DraftLine]) -> Vec<(DraftLine, bool)> {
+    let line = |(path, held): (String, kept::Held)| {
+        let (regulation, form) = path.strip_prefix("/api/forms/")?.split_once('/')?;
+        let known = known.iter().any(|one| one.regulation == regulation && one.form == form);
+        let title = if held.title.is_empty() { form.to_owned() } else { held.title.clone() };
+        let (regulation, form) = (regulation.to_owned(), form.to_owned());
+        (held.unsent() && !known).then_some((DraftLine { regulation, form, title, saved: held.at, opens: true }, true))
+    };
+    kept::all_held(me).into_iter().filter_map(line).collect()
+}
+
 #[component]
-fn One(draft: DraftLine, sending: Sending, again: Callback<()>) -> impl IntoView {
-    let me = expect_context::<Session>().0.with_untracked(|me| me.as_ref().map(|me| me.person).unwrap_or_default());
+fn One(
+    draft: DraftLine,
+    /// Only this device has it.
+    here: bool,
+    /// Who is logged in.
+    me: u64,
+    sending: Sending,
+    again: Callback<()>,
+) -> impl IntoView {
     let path = format!("/api/forms/{}/{}", draft.regulation, draft.form);
     let title = draft.title.clone();
     let away = move |_| {
         let (path, title) = (path.clone(), title.clone());
         sending.send(async move {
-            api::change::<()>(Method::DELETE, format!("{path}/draft"), None).await?;
-            kept::drop_draft(me, &path);
+            if !here {
+                api::change::<()>(Method::DELETE, format!("{path}/draft"), None).await?;
+            }
+            kept::release(me, &path);
             again.run(());
             Ok(Some(Told::Done(fill("已删去《{}》的草稿", &[&title]))))
         });
@@ -53,8 +77,11 @@ fn One(draft: DraftLine, sending: Sending, again: Callback<()>) -> impl IntoView
     } else {
         view! { {draft.title}" "<span class="tag">{t("表单已不能填报")}</span> }.into_any()
     };
+    let saved = moment(&draft.saved);
+    let stands =
+        if here { fill("{} 填写，只存在这台设备上", &[&saved]) } else { fill("{} 保存", &[&saved]) };
     view! {
-        {name}" "<span class="soft small">{fill("{} 保存", &[&moment(&draft.saved)])}</span>" "
+        {name}" "<span class="soft small">{stands}</span>" "
         <button type="button" class="plain" aria-label=label on:click=away>{t("删去")}</button>
     }
 }

@@ -84,10 +84,10 @@ pub fn Register() -> impl IntoView {
         let all = people.into_iter().map(|person| (person.department, person.department_name)).collect::<BTreeSet<_>>();
         let chosen = kept("department");
         all.into_iter()
-            .map(|(id, name)| view! { <option value=id.to_string() selected=chosen == id.to_string()>{name}</option> })
+            .map(|(id, name)| view! { <option value=id.to_string() prop:selected=chosen == id.to_string()>{name}</option> })
             .collect_view()
     };
-    let state = move |value: &'static str, label: &'static str| view! { <option value=value selected=move || kept("status") == value>{label}</option> };
+    let state = move |value: &'static str, label: &'static str| view! { <option value=value prop:selected=move || kept("status") == value>{label}</option> };
     let sorted = Callback::new(move |column: String| {
         let again = kept("sort") == column && kept("descending") != "true";
         let down = if again { "true" } else { "" };
@@ -109,11 +109,11 @@ pub fn Register() -> impl IntoView {
         <h1>{head}</h1>
         <section class="sheet register">
         <form class="filters" on:submit=search>
-            <div><label for="from">{t("从")}</label><input id="from" name="from" type="date" value=move || kept("from")/></div>
-            <div><label for="to">{t("到")}</label><input id="to" name="to" type="date" value=move || kept("to")/></div>
+            <div><label for="from">{t("从")}</label><input id="from" name="from" type="date" max="9999-12-31" prop:value=move || kept("from")/></div>
+            <div><label for="to">{t("到")}</label><input id="to" name="to" type="date" max="9999-12-31" prop:value=move || kept("to")/></div>
             <div><label for="department">{t("部门")}</label><select id="department" name="department"><option value="">{t("全部")}</option>{departments}</select></div>
             <div><label for="status">{t("状态")}</label><select id="status" name="status"><option value="">{t("全部")}</option>{state("open", t("办理中"))}{state("completed", t("已办结"))}</select></div>
-            <div><label for="text">{t("内容、编号或姓名")}</label><input id="text" name="text" type="search" value=move || kept("text")/></div>
+            <div><label for="text">{t("内容、编号或姓名")}</label><input id="text" name="text" type="search" prop:value=move || kept("text")/></div>
             <button type="submit">{t("查询")}</button>
             <Download class="button" path=Signal::derive(export("xlsx")) label=t("导出 xlsx").to_owned()/>
             <Download class="button" path=Signal::derive(export("csv")) label=t("导出 CSV").to_owned()/>
@@ -123,11 +123,12 @@ pub fn Register() -> impl IntoView {
             let offset = kept("offset").parse::<u64>().unwrap_or(0);
             let address = move |offset: u64| format!("/registers/{}?{}", place.get(), words(&[("offset", offset.to_string())]));
             let whole = move || format!("/registers/{}?{}", place.get(), words(&[("whole", "true".to_owned()), ("offset", String::new())]));
+            let turned = !kept("to").is_empty() && kept("to") < kept("from");
             let (total, many) = (rows.total, rows.columns.len() > 6);
             view! {
                 <div class=if many { "wide" } else { "" }>
                 {crate::title::titled_as(&named(&rows), "登记簿")}
-                <Table rows sorted by=by()/>
+                <Table rows sorted by=by() turned/>
                 <p class="row">
                     <span class="soft">{t("共 ")}{total}{t(" 条")}</span>
                     {(total > PAGE && kept("whole").is_empty()).then(|| view! { <A href=whole() attr:class="button noprint">{t("全部列出（打印用）")}</A> })}
@@ -148,9 +149,20 @@ fn named(rows: &ViewShown) -> String {
 }
 
 #[component]
-fn Table(rows: ViewShown, sorted: Callback<String, String>, by: (String, bool)) -> impl IntoView {
+fn Table(
+    rows: ViewShown,
+    sorted: Callback<String, String>,
+    by: (String, bool),
+    /// Whether the last day asked for is before the first.
+    turned: bool,
+) -> impl IntoView {
     if rows.rows.is_empty() {
-        return view! { <p class="soft">{t("没有符合条件的记录；可以放宽日期或清空查询内容。")}</p> }.into_any();
+        let told = if turned {
+            t("“从”晚于“到”，没有这样的日子；请改日期。")
+        } else {
+            t("没有符合条件的记录；可以放宽日期或清空查询内容。")
+        };
+        return view! { <p class="soft">{told}</p> }.into_any();
     }
     let columns = rows.columns.clone();
     let opened = RwSignal::new(None::<RowShown>);
@@ -177,6 +189,7 @@ fn Table(rows: ViewShown, sorted: Callback<String, String>, by: (String, bool)) 
         };
         view! { <th scope="col" aria-sort=sort class=class(column)><A href=sorted.run(column.name.clone())>{label}{sign}</A></th> }
     }).collect_view();
+    let sorts = sorts(&rows.columns, sorted, &by);
     let amounts = rows.sums.iter().any(|sum| !sum.is_empty());
     let sums = rows
         .columns
@@ -190,12 +203,40 @@ fn Table(rows: ViewShown, sorted: Callback<String, String>, by: (String, bool)) 
         .collect_view();
     let body = rows.rows.into_iter().map(line).collect_view();
     view! {
+        {sorts}
         <Scrolled label=rows.title.clone()>
             <table class="list cards"><thead><tr>{heads}</tr></thead><tbody>{body}</tbody>{amounts.then(|| view! { <tfoot><tr>{sums}</tr></tfoot> })}</table>
         </Scrolled>
         {move || opened.get().map(|row| view! { <Record row columns=columns.clone() close=Callback::new(move |()| opened.set(None))/> })}
     }
     .into_any()
+}
+
+/// What it is sorted by, where there is no room for heads to press.
+fn sorts(columns: &[ColumnShown], sorted: Callback<String, String>, by: &(String, bool)) -> impl IntoView + use<> {
+    let navigate = use_navigate();
+    let option = |column: &ColumnShown| {
+        let sign = match (by.0 == column.name, by.1) {
+            (true, true) => " ↓",
+            (true, false) => " ↑",
+            _ => "",
+        };
+        view! { <option value=column.name.clone() selected=by.0 == column.name>{column.label.clone()}{sign}</option> }
+    };
+    let options = columns.iter().map(option).collect_view();
+    let (chosen, current) = (by.0.clone(), by.0.clone());
+    let turn = {
+        let navigate = navigate.clone();
+        move |_| navigate(&sorted.run(current.clone()), Default::default())
+    };
+    let choose = move |event| navigate(&sorted.run(event_target_value(&event)), Default::default());
+    view! {
+        <div class="sorts noprint">
+            <label for="sorts">{t("排序")}</label>
+            <select id="sorts" on:change=choose>{chosen.is_empty().then(|| view! { <option value="">{t("请选择")}</option> })}{options}</select>
+            <button type="button" hidden=chosen.is_empty() on:click=turn>{t("倒过来")}</button>
+        </div>
+    }
 }
 
 /// A record in a sheet at the side, with the way to its matter.

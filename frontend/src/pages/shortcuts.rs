@@ -2,7 +2,7 @@
 
 use crate::{
     api::{self, Session},
-    kept,
+    kept::{self, Held},
     once::key,
     scope::Scope,
     words::{fill, t},
@@ -10,7 +10,6 @@ use crate::{
 use guiju_api::{Filed, Filing, Problem, Shortcut};
 use leptos::prelude::*;
 use leptos_router::hooks::use_navigate;
-use serde_json::Value;
 
 /// The buttons; nothing where there is nothing to offer.
 #[component]
@@ -58,7 +57,9 @@ fn Tap(shortcut: Shortcut, filed: Callback<String>) -> impl IntoView {
                 Ok(_) => filed.run(shortcut.summary),
                 Err(why) if !why.findings.is_empty() => {
                     let me = session.0.with_untracked(|me| me.as_ref().map(|me| me.person).unwrap_or_default());
-                    kept::keep_draft(me, &path, &Value::clone(&shortcut.content));
+                    let (at, title) = (untrack(|| session.now()).to_string(), shortcut.title.clone());
+                    let held = Held { content: shortcut.content.clone(), at, title, ..Held::default() };
+                    kept::hold(me, &path, &held);
                     navigate(&format!("/start/{}/{}", shortcut.regulation, shortcut.form), Default::default());
                 }
                 Err(why) => problem.set(Some(why)),

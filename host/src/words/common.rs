@@ -17,7 +17,7 @@ pub(super) fn say(error: &Error) -> Option<(String, String)> {
         Error::Regulation(title, _) => format!(
             "The rules of {title} gave no usable answer; the administrators were told. What you filled in is not lost; try again later"
         ),
-        Error::TooLarge(most) => format!("Too large: {most} bytes at most"),
+        Error::TooLarge(most) => format!("Too large: {} at most", super::sized(*most)),
         Error::Unavailable(_) => {
             "Nothing can be saved now; try again in a moment. What was not acknowledged did not take effect".to_owned()
         }

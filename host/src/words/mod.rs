@@ -26,6 +26,17 @@ use crate::{
 };
 use guiju_domain::Rejection;
 
+/// A number of bytes as people read it: in whole MB or KB where it is.
+pub(crate) fn sized(bytes: u64) -> String {
+    if bytes.is_multiple_of(1 << 20) {
+        format!("{} MB", bytes >> 20)
+    } else if bytes.is_multiple_of(1 << 10) {
+        format!("{} KB", bytes >> 10)
+    } else {
+        format!("{bytes} B")
+    }
+}
+
 /// A rejection as people read it.
 #[must_use]
 pub fn say(rejection: &Rejection, language: Language) -> String {

@@ -198,7 +198,12 @@ mod tests {
             let words = amount.in_capitals();
             proptest::prop_assert_eq!(Money::from_capitals(&words), Some(amount), "{}", words);
             proptest::prop_assert_eq!(amount.to_string().parse(), Ok(amount));
-            proptest::prop_assert_eq!(format!("{},{}", fen / 100_000, fen % 100_000 / 100).parse::<Money>().is_ok(), true);
+            // Commas stand before three digits each, nowhere else.
+            let (thousands, rest) = (fen / 100_000 % 1000, fen % 100_000 / 100);
+            let grouped = Money::yuan(thousands * 1000 + rest);
+            proptest::prop_assert_eq!(format!("¥{thousands},{rest:03}元").parse(), Ok(grouped));
+            let two = format!("{thousands},{}", rest % 100);
+            proptest::prop_assert!(two.parse::<Money>().is_err(), "{}", two);
         }
 
         /// Any words are one amount or none.

@@ -88,21 +88,65 @@ impl std::iter::Sum for Money {
 impl std::str::FromStr for Money {
     type Err = String;
 
-    /// Reads yuan as people write them, with two decimals at most: `2000.01`, `12,500`.
+    /// Reads yuan as people write them, with two decimals at most: `2000.01`, `12,500`, `¥1,234.50`, `１２００元整`, `壹仟元整`.
+    /// Commas stand before three digits each; what could be two amounts is none.
     fn from_str(text: &str) -> Result<Self, String> {
         let wrong = || format!("“{text}”不是金额，应如 2000.01，最多两位小数");
-        let plain = text.trim().replace([',', '，'], "");
-        let (negative, digits) = plain.strip_prefix('-').map_or((false, plain.as_str()), |digits| (true, digits));
-        let (yuan, decimals) = digits.split_once('.').unwrap_or((digits, ""));
-        let all_digits = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit());
-        if yuan.is_empty() || decimals.len() > 2 || !all_digits(yuan) || !all_digits(decimals) {
-            return Err(wrong());
-        }
-        let fen = format!("{decimals:0<2}").parse::<i64>().map_err(|_| wrong())?;
-        let whole = yuan.parse::<i64>().ok().and_then(|yuan| yuan.checked_mul(100)).ok_or_else(wrong)?;
-        let amount = whole.checked_add(fen).ok_or_else(wrong)?;
-        Ok(Self(if negative { -amount } else { amount }))
+        let plain = text.chars().filter(|c| !c.is_whitespace()).map(half_width).collect::<String>();
+        digits_of(&plain).and_then(in_digits).or_else(|| Self::from_capitals(text)).ok_or_else(wrong)
     }
+}
+
+/// The half-width form of a character that amounts are written with.
+fn half_width(character: char) -> char {
+    match character {
+        '０'..='９' => char::from_digit(character as u32 - '０' as u32, 10).unwrap_or(character),
+        '．' => '.',
+        '，' => ',',
+        '－' => '-',
+        '￥' => '¥',
+        '圆' => '元',
+        '正' => '整',
+        other => other,
+    }
+}
+
+/// An amount in digits without the words and signs around it; none where they contradict each other.
+fn digits_of(plain: &str) -> Option<&str> {
+    let marked = plain.strip_prefix("人民币").unwrap_or(plain);
+    let marked = marked.strip_prefix('¥').unwrap_or(marked);
+    let whole = marked.strip_suffix('整').unwrap_or(marked);
+    let bare = whole.strip_suffix('元').unwrap_or(whole);
+    // 整 stands behind 元 and means that no parts follow.
+    let even = whole.len() == marked.len() || (bare.len() < whole.len() && !bare.contains('.'));
+    even.then_some(bare)
+}
+
+fn in_digits(text: &str) -> Option<Money> {
+    let (negative, digits) = text.strip_prefix('-').map_or((false, text), |digits| (true, digits));
+    let (yuan, decimals) = digits.split_once('.').unwrap_or((digits, ""));
+    let all_digits = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit());
+    let yuan = ungrouped(yuan)?;
+    if yuan.is_empty() || decimals.len() > 2 || !all_digits(&yuan) || !all_digits(decimals) {
+        return None;
+    }
+    let fen = format!("{decimals:0<2}").parse::<i64>().ok()?;
+    let amount = yuan.parse::<i64>().ok()?.checked_mul(100)?.checked_add(fen)?;
+    Some(Money(if negative { -amount } else { amount }))
+}
+
+/// Whole yuan without their commas, of which each stands before three digits.
+fn ungrouped(yuan: &str) -> Option<String> {
+    let mut groups = yuan.split(',');
+    let first = groups.next()?;
+    let mut plain = first.to_owned();
+    for group in groups {
+        if group.len() != 3 || first.is_empty() || first.len() > 3 {
+            return None;
+        }
+        plain.push_str(group);
+    }
+    Some(plain)
 }
 
 fn integer(yuan: u64, digits: [&str; 10]) -> String {
@@ -158,8 +202,34 @@ mod tests {
         for (text, fen) in [("2000.01", 200_001), ("12,500", 1_250_000), ("0.5", 50), ("-3.10", -310), ("1.15", 115)] {
             assert_eq!(text.parse(), Ok(Money(fen)), "{text}");
         }
-        for text in ["", ".5", "1.005", "一百", "1e3", "99999999999999999999", "1.-5"] {
+        for text in ["", ".5", "1.005", "一百", "1e3", "99999999999999999999", "1.-5", "元", "¥", "元整"] {
             assert!(text.parse::<Money>().is_err(), "{text}");
+        }
+    }
+
+    #[test]
+    fn reads_what_people_write() {
+        for (text, fen) in [
+            ("1,234.5元", 123_450),
+            ("1，234.50", 123_450),
+            ("１２３４．５", 123_450),
+            ("壹仟元", 100_000),
+            ("人民币壹仟元整", 100_000),
+            ("¥1234.5", 123_450),
+            ("￥ 1,234.50", 123_450),
+            ("1 234.50", 123_450),
+            ("人民币1200元", 120_000),
+            ("１，２００元整", 120_000),
+            ("1200圆正", 120_000),
+            ("1,000,000", 100_000_000),
+        ] {
+            assert_eq!(text.parse(), Ok(Money(fen)), "{text}");
+        }
+        for text in
+            ["1,23", "1,2345", "1234,567", ",123", "12,,345", "1.234,50", "1200整", "1200.50元整", "1200元5", "5万"]
+        {
+            let said = text.parse::<Money>().unwrap_err();
+            assert!(said.contains("应如 2000.01"), "{text}: {said}");
         }
     }
 

@@ -7,10 +7,12 @@ mod claim;
 mod every;
 mod leave;
 mod offline;
+mod overtaken;
 mod pages;
 mod proof;
 mod revision;
 mod vote;
+mod written;
 
 use anyhow::Result;
 use guiju_tests::{Database, Office, browser::Reader};

@@ -1,6 +1,8 @@
-//! A diary on the telephone where there is no network: opened, filled in and filed there, and with the server once it is back.
+//! A diary on the telephone where there is no network: opened, filled in and filed there, and with the server once it is back;
+//! two of them in two tabs.
 
 use anyhow::{Context, Result, ensure};
+use fantoccini::wd::WindowHandle;
 use guiju_tests::{Database, Office, browser::Reader, process::Line};
 use std::time::Duration;
 
@@ -64,6 +66,50 @@ async fn on_the_phone() -> Result<()> {
     line.cut();
     reader.go("/").await?;
     reader.vanishes("李敏").await?;
+    reader.watched().await?;
+    Ok(reader.client.close().await?)
+}
+
+/// Two tabs file without network: both wait, both come through, and each tab shows its receipt.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn two_tabs() -> Result<()> {
+    if std::env::var_os("GUIJU_TEST_BROWSER").is_none() {
+        return guiju_tests::skipped("no browser");
+    }
+    let office = Office::open(Database::Sqlite, "2026-03-02T09:00").await?;
+    let line = Line::to(office.base.trim_start_matches("http://").to_owned()).await?;
+    let reader = Reader::alone(&format!("http://{}", line.address), 1366, 768).await?;
+    reader.log_in("li").await?;
+    reader.keeps_pages().await?;
+    let first = reader.client.window().await?;
+    let second: WindowHandle = reader.client.new_window(true).await?.handle.try_into()?;
+    for tab in [&first, &second] {
+        reader.client.switch_to_window(tab.clone()).await?;
+        reader.go(DIARY).await?;
+        reader.element("#field-community").await?;
+    }
+    line.cut();
+    for (tab, community) in [(&first, "河东社区"), (&second, "河西社区")] {
+        reader.client.switch_to_window(tab.clone()).await?;
+        // Nothing at all is not taken, network or not.
+        reader.press("提交").await?;
+        reader.reads("处需要改正").await?;
+        reader.set("#field-on", "2026-03-02").await?;
+        reader.set("#field-community", community).await?;
+        reader.set("#field-heard", "楼道的灯坏了三盏").await?;
+        reader.set("#field-done", "已报物业").await?;
+        reader.press("提交").await?;
+        reader.reads("已存在这台设备上").await?;
+    }
+    let waits = "return Object.keys(localStorage).filter(name => name.startsWith('guiju-outbox ')).length";
+    ensure!(reader.run(waits, Vec::new()).await? == serde_json::json!(2), "both wait");
+    line.mend();
+    for tab in [&first, &second] {
+        reader.client.switch_to_window(tab.clone()).await?;
+        reader.element(".receipt").await?;
+    }
+    let all = office.person("li").await?.get("/api/records/grassroots-contact/visit").await?;
+    ensure!(all.as_array().is_some_and(|all| all.len() == 2), "{all}");
     reader.watched().await?;
     Ok(reader.client.close().await?)
 }

@@ -1,17 +1,17 @@
 //! A form being filled in: what is kept of it, checked and sent while somebody types.
 
 use crate::{
-    api,
-    fields::Content,
-    kept::{self, Outbox},
+    api::{self, Session},
+    fields::{self, Content},
+    kept::{self, Fate, Held, Meeting, Outbox, Said},
     once::Once,
     scope::Scope,
     words::{fill, t},
 };
 use gloo_net::http::Method;
 use gloo_timers::future::TimeoutFuture;
-use guiju_api::{Draft, Filed, Filing, Preview, Problem};
-use guiju_model::Form;
+use guiju_api::{Draft, Filed, Filing, FindingShown, Preview, Problem};
+use guiju_model::{Field, Form, Severity, shape};
 use leptos::prelude::*;
 use serde_json::{Map, Value};
 
@@ -25,8 +25,8 @@ const SAVED_AFTER: u32 = 1200;
 pub enum Outcome {
     /// The server has it.
     Filed(Filed),
-    /// It waits on this device for the network.
-    Waits,
+    /// It waits on this device for the network, under this key.
+    Waits(String),
 }
 
 /// A form being filled in.
@@ -46,52 +46,78 @@ pub struct Filling {
     pub tried: RwSignal<bool>,
     /// How the draft stands, in words.
     pub saved: RwSignal<String>,
+    /// Whether there is a draft that could be thrown away.
+    pub drafted: RwSignal<bool>,
+    /// A draft at the server that says something else; nothing is saved over it until somebody has chosen.
+    pub rival: RwSignal<Option<Draft>>,
     /// Whether an answer to the filing is awaited.
     pub busy: RwSignal<bool>,
     /// What it came to, once it is filed.
     pub outcome: RwSignal<Option<Outcome>>,
     /// Address of the form at the server.
     path: StoredValue<String>,
-    /// Title of the form.
-    title: StoredValue<String>,
+    /// The form.
+    form: StoredValue<Form>,
     /// By which the server knows the filing again: pressing twice files once.
     once: Once,
     /// What was there before anybody typed; nothing once somebody has.
-    begun: StoredValue<Option<Map<String, Value>>>,
+    begun: StoredValue<Option<Typed>>,
+    /// What the server's draft said when it was last heard of.
+    base: StoredValue<Option<Value>>,
     /// Counts the changes; only the last is checked.
     changes: StoredValue<u64>,
     /// Who fills it in.
+    session: Session,
     me: u64,
     scope: Scope,
 }
 
+/// All that somebody types into a form: its content, whom it is for, and the reason.
+type Typed = (Map<String, Value>, Option<u64>, String);
+
 impl Filling {
-    /// Begins with what this device kept, else with the server's draft, else with what the form says.
-    pub fn begin(path: &str, form: &Form, draft: Option<Draft>, me: u64) -> Self {
-        // What never reached the server is newer than what did.
-        let unsent = kept::kept_draft(me, path);
-        let said = match (&unsent, &draft) {
-            (Some(_), _) => t("已载入这台设备上保存的草稿").to_owned(),
-            (None, Some(draft)) => fill("已载入 {} 保存的草稿", &[&super::super::moment(&draft.saved)]),
-            (None, None) => String::new(),
+    /// Begins with what this device kept or the server's draft, whichever is newer, else with what the form says. Where each says
+    /// something that the other does not know, what this device kept is gone on with and somebody has to choose.
+    pub fn begin(path: &str, form: &Form, said: Said) -> Self {
+        let session = expect_context::<Session>();
+        let me = session.0.with_untracked(|me| me.as_ref().map(|me| me.person).unwrap_or_default());
+        let draft = if let Said::Draft(draft) = &said { Some(draft.content.clone()) } else { None };
+        let (held, rival, words) = match kept::met(kept::held(me, path), said) {
+            Meeting::Blank => (None, None, String::new()),
+            Meeting::Server(draft) => {
+                let words = fill("已载入 {} 保存的草稿", &[&super::super::moment(&draft.saved)]);
+                (Some(Held { content: draft.content, ..Held::default() }), None, words)
+            }
+            Meeting::Device(held) => (Some(held), None, t("已载入这台设备上保存的草稿").to_owned()),
+            Meeting::Both(held, draft) => (Some(held), Some(draft), t("已载入这台设备上保存的草稿").to_owned()),
         };
-        let start = unsent.or(draft.map(|draft| draft.content));
-        let start = start.and_then(|content| content.as_object().cloned()).unwrap_or_else(|| super::initial(form));
+        let drafted = held.is_some();
+        if !drafted {
+            kept::release(me, path);
+        }
+        let base = draft.or_else(|| held.as_ref().and_then(|held| held.base.clone()));
+        let Held { content, on_behalf_of, remark, .. } = held.unwrap_or_default();
+        let start = content.as_object().cloned().unwrap_or_else(|| super::initial(form));
+        let other = on_behalf_of.map(|person| ("on-behalf".to_owned(), person.into())).into_iter().collect();
         Self {
-            begun: StoredValue::new(Some(said_in(&start))),
+            begun: StoredValue::new(Some((said_in(&start), on_behalf_of, remark.clone()))),
             content: RwSignal::new(start),
-            other: RwSignal::new(Map::new()),
-            remark: RwSignal::new(String::new()),
+            other: RwSignal::new(other),
+            remark: RwSignal::new(remark),
             preview: RwSignal::new(Preview::default()),
             problem: RwSignal::new(None),
             tried: RwSignal::new(false),
-            saved: RwSignal::new(said),
+            saved: RwSignal::new(words),
+            drafted: RwSignal::new(drafted),
+            rival: RwSignal::new(rival),
             busy: RwSignal::new(false),
             outcome: RwSignal::new(None),
             path: StoredValue::new(path.to_owned()),
-            title: StoredValue::new(form.title.clone()),
+            form: StoredValue::new(form.clone()),
             once: Once::new(),
+            base: StoredValue::new(base),
             changes: StoredValue::new(0),
+            session,
             me,
             scope: Scope::here(),
         }
@@ -100,9 +126,13 @@ impl Filling {
     fn body(self) -> Filing {
         Filing {
             content: Value::Object(self.content.get_untracked()),
-            on_behalf_of: self.other.with_untracked(|other| other.get("on-behalf").and_then(Value::as_u64)),
+            on_behalf_of: self.behalf(),
             remark: Some(self.remark.get_untracked()),
         }
+    }
+
+    fn behalf(self) -> Option<u64> {
+        self.other.with_untracked(|other| other.get("on-behalf").and_then(Value::as_u64))
     }
 
     /// Keeps, checks and saves what is filled in whenever it changes.
@@ -110,19 +140,22 @@ impl Filling {
         Effect::new(move |before: Option<()>| {
             self.content.track();
             self.other.track();
+            self.remark.track();
             self.changes.update_value(|changes| *changes += 1);
             let (mine, changed) = (self.changes.get_value(), before.is_some() && self.touched());
             if changed && self.outcome.with_untracked(Option::is_none) {
                 // At once: whoever leaves within a moment finds it again.
-                let content = Value::Object(self.content.get_untracked());
-                self.path.with_value(|path| kept::keep_draft(self.me, path, &content));
+                self.hold();
+                self.drafted.set(true);
             }
+            // What this device kept and the server never got is sent now.
+            let unsent = before.is_none() && self.drafted.get_untracked() && self.unsent();
             self.scope.spawn(async move {
                 TimeoutFuture::new(PAUSE).await;
                 if self.changes.get_value() == mine {
                     self.check().await;
                 }
-                if changed {
+                if changed || unsent {
                     TimeoutFuture::new(SAVED_AFTER).await;
                     if self.changes.get_value() == mine && self.outcome.with_untracked(Option::is_none) {
                         self.save().await;
@@ -132,9 +165,27 @@ impl Filling {
         });
     }
 
+    fn unsent(self) -> bool {
+        let now = Value::Object(self.content.get_untracked());
+        self.base.with_value(|base| base.as_ref() != Some(&now))
+    }
+
+    /// Keeps it on this device.
+    fn hold(self) {
+        let held = Held {
+            content: Value::Object(self.content.get_untracked()),
+            on_behalf_of: self.behalf(),
+            remark: self.remark.get_untracked(),
+            base: self.base.get_value(),
+            at: untrack(|| self.session.now()).to_string(),
+            title: self.form.with_value(|form| form.title.clone()),
+        };
+        self.path.with_value(|path| kept::hold(self.me, path, &held));
+    }
+
     /// Whether anybody has filled in anything: a form that was only looked at leaves no draft that would hide an earlier one.
     fn touched(self) -> bool {
-        let now = self.content.with_untracked(said_in);
+        let now = (self.content.with_untracked(said_in), self.behalf(), self.remark.get_untracked());
         if self.begun.with_value(|begun| begun.as_ref().is_some_and(|begun| *begun == now)) {
             return false;
         }
@@ -150,12 +201,61 @@ impl Filling {
         }
     }
 
+    /// Saves it at the server, unless a draft from elsewhere lies there.
     async fn save(self) {
         let path = self.path.get_value();
-        if api::change(Method::PUT, format!("{path}/draft"), Some(&self.body())).await.is_ok() {
-            kept::drop_draft(self.me, &path);
+        if self.rival.with_untracked(Option::is_some) {
+            return;
+        }
+        let Ok(there) = api::get::<Option<Draft>>(format!("{path}/draft")).await else { return };
+        let body = self.body();
+        let news = |there: &Draft| {
+            there.content != body.content && self.base.with_value(|base| base.as_ref() != Some(&there.content))
+        };
+        if let Some(there) = there.filter(news) {
+            self.rival.set(Some(there));
+            return;
+        }
+        if self.outcome.with_untracked(Option::is_some) {
+            return;
+        }
+        if api::change(Method::PUT, format!("{path}/draft"), Some(&body)).await.is_ok() {
+            self.base.set_value(Some(body.content));
+            if self.outcome.with_untracked(Option::is_none) {
+                self.hold();
+            }
             self.saved.set(t("草稿已保存").to_owned());
         }
+    }
+
+    /// What is filled in here is meant: it takes the place of the server's draft.
+    pub fn mine(self) {
+        self.base.set_value(self.rival.get_untracked().map(|draft| draft.content));
+        self.rival.set(None);
+        self.hold();
+        self.scope.spawn(self.save());
+    }
+
+    /// The server's draft is meant, and the page is drawn anew with it.
+    pub fn theirs(self, anew: Callback<()>) {
+        self.changes.update_value(|changes| *changes += 1);
+        self.path.with_value(|path| kept::release(self.me, path));
+        anew.run(());
+    }
+
+    /// Throws away what is filled in, here and at the server, and begins anew.
+    pub fn discard(self, anew: Callback<()>) {
+        self.changes.update_value(|changes| *changes += 1);
+        let path = self.path.get_value();
+        self.scope.spawn(async move {
+            match api::change::<()>(Method::DELETE, format!("{path}/draft"), None).await {
+                Ok(()) => {
+                    kept::release(self.me, &path);
+                    anew.run(());
+                }
+                Err(why) => self.problem.set(Some(why)),
+            }
+        });
     }
 
     /// Files it; without network it waits on this device and goes by itself once the network is back.
@@ -166,19 +266,10 @@ impl Filling {
         self.busy.set(true);
         self.tried.set(true);
         self.changes.update_value(|changes| *changes += 1);
-        let (path, title, body) = (self.path.get_value(), self.title.get_value(), self.body());
-        let key = self.once.key(&body);
         self.scope.spawn(async move {
-            let answer = api::post_once::<_, Filed>(format!("{path}/file"), &body, key.clone()).await;
-            let answer = match answer {
-                Err(why) if why.kind == api::NETWORK => {
-                    outbox.keep(kept::waiting(self.me, path.clone(), title, key, &body)).map(|()| Outcome::Waits)
-                }
-                answer => answer.map(Outcome::Filed),
-            };
-            match answer {
+            match self.sent(outbox).await {
                 Ok(outcome) => {
-                    kept::drop_draft(self.me, &path);
+                    self.path.with_value(|path| kept::release(self.me, path));
                     self.outcome.set(Some(outcome));
                     window().scroll_to_with_x_and_y(0.0, 0.0);
                 }
@@ -186,6 +277,73 @@ impl Filling {
             }
             self.busy.set(false);
         });
+    }
+
+    /// Sends it once what is being uploaded has come in.
+    async fn sent(self, outbox: Outbox) -> Result<Outcome, Problem> {
+        fields::uploaded().await?;
+        let (path, title, body) = (self.path.get_value(), self.form.with_value(|form| form.title.clone()), self.body());
+        let key = self.once.key(&body);
+        match api::post_once::<_, Filed>(format!("{path}/file"), &body, key.clone()).await {
+            Err(why) if why.kind == api::NETWORK => {
+                self.sound()?;
+                outbox.keep(&kept::waiting(self.me, path, title, key.clone(), &body))?;
+                Ok(Outcome::Waits(key))
+            }
+            answer => answer.map(Outcome::Filed),
+        }
+    }
+
+    /// Without the server it is at least known what every such form has to say.
+    fn sound(self) -> Result<(), Problem> {
+        let content = self.content.get_untracked();
+        let lacks = |field: &&Field| {
+            field.required
+                && shape::is_shown(&field.shown_when, &content)
+                && super::said::missing(&content, &field.name)
+        };
+        let shown = |field: &Field| FindingShown {
+            severity: Severity::Error,
+            field: Some(field.name.clone()),
+            message: fill("请填写“{}”", &[&field.label]),
+            citation: None,
+        };
+        let findings = self.form.with_value(|form| form.fields().filter(lacks).map(shown).collect::<Vec<_>>());
+        if findings.is_empty() {
+            return Ok(());
+        }
+        let title = fill("网络断开；填写的内容有 {} 处需要改正，改好再提交", &[&findings.len()]);
+        Err(Problem { title, findings, ..Problem::default() })
+    }
+
+    /// What waited on this device becomes a receipt or is refused, as soon as that is known.
+    pub fn await_fate(self, outbox: Outbox) {
+        Effect::new(move |_| {
+            let Some(Outcome::Waits(key)) = self.outcome.get() else { return };
+            match outbox.fate(&key) {
+                Fate::Waits => {}
+                Fate::Filed(filed) => self.outcome.set(Some(Outcome::Filed(filed))),
+                Fate::Refused(why) => {
+                    outbox.take(&key);
+                    self.back(why);
+                }
+                // Another tab sent it: the same key is answered as it was.
+                Fate::Gone => self.scope.spawn(async move {
+                    let path = self.path.get_value();
+                    match api::post::<_, Filed>(format!("{path}/file"), &self.body(), Some(key)).await {
+                        Ok(filed) => self.outcome.set(Some(Outcome::Filed(filed))),
+                        Err(why) => self.back(why),
+                    }
+                }),
+            }
+        });
+    }
+
+    /// Back to the form with what is wrong.
+    fn back(self, why: Problem) {
+        self.outcome.set(None);
+        self.hold();
+        self.scope.spawn(self.refused(why));
     }
 
     async fn refused(self, why: Problem) {

@@ -6,10 +6,10 @@ mod said;
 
 use super::administration::import::records;
 use crate::{
-    api::{self, Session},
+    api,
     fields::{Fields, People, asked},
     icon::{drawing, icon},
-    kept::Outbox,
+    kept::{Outbox, Said},
     words::{fill, t},
 };
 use filling::{Filling, Outcome};
@@ -27,7 +27,7 @@ struct Opened {
     /// Its address at the server.
     path: String,
     form: Form,
-    draft: Option<Draft>,
+    draft: Said,
     /// Whether one may file it for others.
     for_others: bool,
     regulation: String,
@@ -66,11 +66,19 @@ fn sheet(opened: LocalResource<api::Answer<Opened>>, another: Callback<()>) -> i
 async fn open(regulation: String, form: String) -> api::Answer<Opened> {
     let path = format!("/api/forms/{regulation}/{form}");
     let declared: Form = api::get(path.clone()).await?;
-    let draft: Option<Draft> = api::get(format!("{path}/draft")).await?;
+    let draft = drafted(api::get(format!("{path}/draft")).await?);
     let offered: Vec<FormOffered> = api::get("/api/forms".to_owned()).await?;
     let mine = offered.iter().find(|offered| offered.regulation == regulation && offered.form == form);
     let for_others = mine.is_some_and(|offered| offered.on_behalf);
     Ok(Opened { path, form: declared, draft, for_others, regulation })
+}
+
+/// What the server said of its draft; the service worker answers for it where it is not reached.
+fn drafted(answer: Value) -> Said {
+    if answer.get("unreached").is_some() {
+        return Said::Unreached;
+    }
+    serde_json::from_value::<Option<Draft>>(answer).ok().flatten().map_or(Said::Nothing, Said::Draft)
 }
 
 /// What the fields begin with.
@@ -84,29 +92,30 @@ pub fn initial(form: &Form) -> Map<String, Value> {
 /// The form, or what it came to in its place.
 #[component]
 fn Sheet(opened: Opened, another: Callback<()>) -> impl IntoView {
-    let me = expect_context::<Session>().0.with_untracked(|me| me.as_ref().map(|me| me.person).unwrap_or_default());
+    let outbox = expect_context::<Outbox>();
     let Opened { path, form, draft, for_others, regulation } = opened;
-    let filling = Filling::begin(&path, &form, draft, me);
+    let filling = Filling::begin(&path, &form, draft);
     filling.follow();
+    filling.await_fate(outbox);
     let title = form.title.clone();
     crate::title::titled_as(&title, "填报");
     move || {
         match filling.outcome.get() {
         Some(Outcome::Filed(filed)) => view! { <Receipt filed title=title.clone() another/> }.into_any(),
-        Some(Outcome::Waits) => view! {
+        Some(Outcome::Waits(_)) => view! {
             <h1>{title.clone()}</h1>
             <p class="message good" role="status">{t("网络断开，填写的内容已存在这台设备上，连上网络后自动提交；可以关闭页面。")}</p>
             <p><button type="button" on:click=move |_| another.run(())>{t("再填一份")}</button></p>
         }
         .into_any(),
-        None => view! { <Blank form=form.clone() filling for_others regulation=regulation.clone()/> }.into_any(),
+        None => view! { <Blank form=form.clone() filling for_others regulation=regulation.clone() another/> }.into_any(),
     }
     }
 }
 
 /// The fields with what is said of them beside.
 #[component]
-fn Blank(form: Form, filling: Filling, for_others: bool, regulation: String) -> impl IntoView {
+fn Blank(form: Form, filling: Filling, for_others: bool, regulation: String, another: Callback<()>) -> impl IntoView {
     let outbox = expect_context::<Outbox>();
     let submit = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
@@ -127,6 +136,7 @@ fn Blank(form: Form, filling: Filling, for_others: bool, regulation: String) -> 
         <h1>{form.title.clone()}</h1>
         <form class="filing" class:tried=filling.tried on:submit=submit novalidate>
             <div>
+                <Rival filling another/>
                 {move || filling.problem.get().map(|problem| view! { <Summary problem/> })}
                 {for_others.then(|| view! { <section class="sheet"><Fields fields=vec![on_behalf()] content=filling.other faults=Signal::derive(Vec::new) regulation=String::new()/></section> })}
                 {sections}
@@ -140,8 +150,38 @@ fn Blank(form: Form, filling: Filling, for_others: bool, regulation: String) -> 
                 <button class="primary" type="submit" aria-busy=move || busy.get().to_string()>{move || if busy.get() { t("正在提交…") } else { t("提交") }}</button>
                 <button type="button" class="plain phone" on:click=move |_| look("ahead")>{icon(drawing::LuListChecks.data)}{move || ahead(filling)}</button>
                 <span class="soft small" role="status">{filling.saved}</span>
+                <Discard filling another/>
             </div>
         </form>
+    }
+}
+
+/// A draft from elsewhere that says something else: one of the two is chosen, and nothing is lost before.
+#[component]
+fn Rival(filling: Filling, another: Callback<()>) -> impl IntoView {
+    let told = move |draft: Draft| {
+        let said = fill("服务器上另有 {} 保存的草稿，和这里填的不一样。", &[&super::moment(&draft.saved)]);
+        view! {
+            <div class="message warn" role="alert">
+                <p>{said}</p>
+                <p class="row">
+                    <button type="button" on:click=move |_| filling.theirs(another)>{t("改用服务器上的草稿")}</button>
+                    <button type="button" on:click=move |_| filling.mine()>{t("保留这里填的")}</button>
+                </p>
+            </div>
+        }
+    };
+    move || filling.rival.get().map(told)
+}
+
+/// Throws the draft away, once it was pressed twice.
+#[component]
+fn Discard(filling: Filling, another: Callback<()>) -> impl IntoView {
+    let sure = RwSignal::new(false);
+    let press = move |_| if sure.get_untracked() { filling.discard(another) } else { sure.set(true) };
+    let label = move || if sure.get() { t("确定删去，不再保留") } else { t("删去草稿") };
+    view! {
+        <button type="button" class="plain" hidden=move || !filling.drafted.get() on:click=press on:blur=move |_| sure.set(false)>{label}</button>
     }
 }
 
@@ -207,16 +247,4 @@ fn look(id: &str) {
         part.scroll_into_view();
     }
     focus(id);
-}
-
-/// Leads to a field: it is brought into view and whatever is typed into has the focus.
-fn lead(id: &str) {
-    use wasm_bindgen::JsCast;
-    let Some(field) = document().get_element_by_id(id) else { return };
-    let inner = field.query_selector("input, select, textarea, button").ok().flatten();
-    let target = if field.matches("input, select, textarea").unwrap_or(false) { Some(field) } else { inner };
-    if let Some(target) = target.and_then(|target| target.dyn_into::<web_sys::HtmlElement>().ok()) {
-        target.scroll_into_view();
-        let _ = target.focus();
-    }
 }

@@ -44,7 +44,7 @@ pub fn Receipt(filed: Filed, title: String, another: Callback<()>) -> impl IntoV
 fn back() -> Option<AnyView> {
     let back = crate::address::query().read_untracked().get("back")?;
     // Only to a page of the portal.
-    let inside = back.starts_with("/start/");
+    let inside = back.starts_with("/start/") || back.starts_with("/matters/");
     inside.then(|| view! { <A href=back attr:class="button primary">{t("回到刚才填的表单")}</A> }.into_any())
 }
 

@@ -2,7 +2,7 @@
 
 use crate::{
     cite::Cite,
-    fields::Content,
+    fields::{self, Content},
     words::{fill, t},
 };
 use guiju_api::{FindingShown, Preview, Problem, Station};
@@ -32,17 +32,16 @@ pub fn Summary(
 /// What is said, as a link to the field that it is about.
 fn led(finding: FindingShown) -> AnyView {
     let Some(field) = finding.field else { return finding.message.into_any() };
-    let id = format!("field-{}", field.split('/').next().unwrap_or_default());
-    let place = format!("#{id}");
+    let place = format!("#field-{}", field.split('/').next().unwrap_or_default());
     let lead = move |event: leptos::ev::MouseEvent| {
         event.prevent_default();
-        super::lead(&id);
+        fields::lead(&field);
     };
     view! { <a href=place rel="external" on:click=lead>{finding.message}</a> }.into_any()
 }
 
 /// Whether nothing stands yet where a finding points to.
-fn missing(content: &Map<String, Value>, path: &str) -> bool {
+pub fn missing(content: &Map<String, Value>, path: &str) -> bool {
     let mut parts = path.split('/');
     let mut at = parts.next().and_then(|name| content.get(name));
     for part in parts {

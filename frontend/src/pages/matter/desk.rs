@@ -1,14 +1,18 @@
 //! What one may do with a matter: what is written for it on the page, and its buttons at the foot of the screen.
 
-use super::onward::Onward;
+use super::{
+    after::{After, Afterwards},
+    onward::Onward,
+};
 use crate::{
     api,
-    fields::{Content, Fields, asked},
+    fields::{self, Content, Fields, asked},
     icon::{drawing, icon},
+    kept::Written,
     sending::{Came, Sending, Told},
     words::t,
 };
-use guiju_api::{ActionOffered, Doing, Filed, MatterShown};
+use guiju_api::{ActionOffered, Doing, Filed, MatterShown, Problem};
 use guiju_model::{Field, ValueKind};
 use leptos::{html::Textarea, prelude::*};
 use serde_json::{Map, Value};
@@ -23,8 +27,11 @@ pub struct Desk {
     straight: RwSignal<bool>,
     sending: Sending,
     onward: Onward,
-    again: Callback<()>,
+    afterwards: Afterwards,
     box_of_opinion: NodeRef<Textarea>,
+    /// Whether what was written here before was laid out again.
+    laid_out: RwSignal<bool>,
+    me: u64,
 }
 
 /// Whether words of its own belong to an action: to what one does with a task, not to taking back what one filed.
@@ -33,23 +40,56 @@ fn worded(action: &ActionOffered) -> bool {
 }
 
 impl Desk {
-    /// The desk of a matter; what was filed lies on it if it is to be corrected.
-    pub fn of(matter: &MatterShown, onward: Onward, again: Callback<()>) -> Self {
-        let content: Content = RwSignal::new(Map::new());
-        if matter.actions.iter().any(|action| action.action == "resubmit") {
-            content.set(matter.content.as_object().cloned().unwrap_or_default());
-        }
-        Self {
+    /// The desk of a matter; what was filed lies on it if it is to be corrected, and what was written here and not sent.
+    pub fn of(matter: &MatterShown, onward: Onward, afterwards: Afterwards) -> Self {
+        let me = expect_context::<api::Session>().0.with_untracked(|me| me.as_ref().map_or(0, |me| me.person));
+        let blank = blank(matter);
+        let kept = Written::kept(me, matter.id).filter(|kept| kept.of == blank.of && !blank.of.is_null());
+        let laid_out = kept.is_some();
+        let start = kept.unwrap_or_else(|| blank.clone());
+        let sending = Sending::new();
+        let told = afterwards.told(matter, laid_out);
+        sending.told.set(told.map(Told::Refused));
+        let desk = Self {
             matter: StoredValue::new(matter.clone()),
-            opinion: RwSignal::new(String::new()),
-            content,
-            person: RwSignal::new(Map::new()),
-            straight: RwSignal::new(false),
-            sending: Sending::new(),
+            opinion: RwSignal::new(start.opinion),
+            content: RwSignal::new(start.content),
+            person: RwSignal::new(start.person),
+            straight: RwSignal::new(start.straight),
+            sending,
             onward,
-            again,
+            afterwards,
             box_of_opinion: NodeRef::new(),
-        }
+            laid_out: RwSignal::new(laid_out),
+            me,
+        };
+        desk.keep(blank);
+        desk
+    }
+
+    /// Keeps on this device what is being written, as long as it differs from the blank desk.
+    fn keep(self, blank: Written) {
+        let id = self.matter.with_value(|matter| matter.id);
+        Effect::new(move |before: Option<()>| {
+            let now = Written {
+                of: blank.of.clone(),
+                opinion: self.opinion.get(),
+                content: self.content.get(),
+                person: self.person.get(),
+                straight: self.straight.get(),
+            };
+            if now != blank {
+                now.keep(self.me, id);
+            } else if before.is_some() {
+                Written::drop(self.me, id);
+            }
+        });
+    }
+
+    /// Takes away what was laid out again.
+    fn clear(self) {
+        Written::drop(self.me, self.matter.with_value(|matter| matter.id));
+        self.afterwards.again();
     }
 
     fn actions(self) -> Vec<ActionOffered> {
@@ -89,22 +129,50 @@ impl Desk {
         }
         let (id, version) = self.matter.with_value(|matter| (matter.id, matter.version));
         let (label, task) = (offered.label.clone(), offered.task);
-        let doing = Doing {
-            action: offered.action,
-            version,
-            task,
-            opinion: Some(self.opinion.get_untracked()),
-            content: fills.then(|| Value::Object(self.content.get_untracked())),
-            person: self.person.with_untracked(|person| person.get("handed-to").and_then(Value::as_u64)),
-            straight_back: self.straight.get_untracked(),
-        };
         self.sending.send(async move {
-            api::post::<_, Filed>(format!("/api/matters/{id}/acts"), &doing, None).await?;
+            fields::uploaded().await?;
+            let doing = Doing {
+                action: offered.action,
+                version,
+                task,
+                opinion: Some(self.opinion.get_untracked()),
+                content: fills.then(|| Value::Object(self.content.get_untracked())),
+                person: self.person.with_untracked(|person| person.get("handed-to").and_then(Value::as_u64)),
+                straight_back: self.straight.get_untracked(),
+            };
+            match api::post::<_, Filed>(format!("/api/matters/{id}/acts"), &doing, None).await {
+                Ok(_) => {}
+                Err(why) if why.kind == "conflict" => {
+                    self.overtaken(why);
+                    return Ok(None);
+                }
+                Err(why) => {
+                    self.to_fault(&why);
+                    return Err(why);
+                }
+            }
+            Written::drop(self.me, id);
             if !(task.is_some() && self.onward.after(label).await) {
-                self.again.run(());
+                self.afterwards.is(After::Decided);
+                self.afterwards.again();
             }
             Ok(None)
         });
+    }
+
+    /// Somebody was faster: the matter is shown as it is now, with what was written laid out again.
+    fn overtaken(self, why: Problem) {
+        let history = self.matter.with_value(|matter| matter.history.clone());
+        let opinion = self.opinion.get_untracked();
+        self.afterwards.is(After::Overtaken { title: why.title, history, opinion });
+        self.afterwards.again();
+    }
+
+    /// Leads to the field that has to be filled in first.
+    fn to_fault(self, why: &Problem) {
+        if let Some(field) = why.findings.iter().find_map(|finding| finding.field.clone()) {
+            request_animation_frame(move || fields::lead(&field));
+        }
     }
 
     /// Leads to where the opinion is written.
@@ -112,6 +180,17 @@ impl Desk {
         if let Some(area) = self.box_of_opinion.get_untracked() {
             let _ = area.focus();
         }
+    }
+}
+
+/// The desk before anybody writes.
+fn blank(matter: &MatterShown) -> Written {
+    let corrects = matter.actions.iter().any(|action| action.action == "resubmit");
+    let task = || matter.actions.iter().find_map(|action| action.task).map_or(Value::Null, Value::from);
+    Written {
+        of: if corrects { matter.content.clone() } else { task() },
+        content: if corrects { matter.content.as_object().cloned().unwrap_or_default() } else { Map::new() },
+        ..Written::default()
     }
 }
 
@@ -127,6 +206,10 @@ pub fn Writing(desk: Desk) -> impl IntoView {
     let (regulation, straight) = (desk.matter.with_value(|matter| matter.regulation.clone()), desk.straight);
     view! {
         <section class="sheet noprint" aria-label=t("办理")>
+            <p class="soft small" role="status" hidden=move || !desk.laid_out.get()>
+                {t("上次没有提交的内容已放回（存在这台设备上）。")}" "
+                <button type="button" class="plain" on:click=move |_| desk.clear()>{t("不要了")}</button>
+            </p>
             <Fields fields content=desk.content faults=desk.faults() regulation/>
             {speaks.then(|| view! { <Opinion desk/> })}
             {(!hands_on.is_empty()).then(|| view! { <HandOn desk offered=hands_on/> })}
@@ -152,7 +235,7 @@ fn Opinion(desk: Desk) -> impl IntoView {
         (&["approve", "note"], t("请按规定办理。")),
     ];
     let phrases = usual.into_iter().filter(|(actions, _)| desk.offers(actions)).map(|(_, phrase)| {
-        view! { <button type="button" class="phrase" on:click=move |_| opinion.update(|words| words.push_str(phrase))>{phrase}</button> }
+        view! { <button type="button" class="phrase" on:click=move |_| phrased(opinion, phrase)>{phrase}</button> }
     });
     let phrases = phrases.collect_view();
     view! {
@@ -161,6 +244,13 @@ fn Opinion(desk: Desk) -> impl IntoView {
             <div>{phrases}</div>
             <textarea id="opinion" node_ref=desk.box_of_opinion prop:value=opinion on:input=move |e| opinion.set(event_target_value(&e))></textarea>
         </div>
+    }
+}
+
+/// Adds a phrase to the opinion, once.
+fn phrased(opinion: RwSignal<String>, phrase: &str) {
+    if opinion.with_untracked(|words| !words.contains(phrase)) {
+        opinion.update(|words| words.push_str(phrase));
     }
 }
 
@@ -201,7 +291,7 @@ pub fn Foot(desk: Desk) -> impl IntoView {
     let speaks = decides.iter().any(worded);
     let nothing = decides.is_empty();
     let sending = desk.sending;
-    (!nothing || desk.onward.of_a_list()).then(|| {
+    (!nothing || desk.onward.of_a_list() || sending.told.with_untracked(Option::is_some)).then(|| {
         view! {
             <div class="actions foot noprint">
                 <Came of=sending/>

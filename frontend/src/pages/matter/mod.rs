@@ -1,5 +1,6 @@
 //! A matter: its sheet, its line of stations, and exactly what one may do.
 
+mod after;
 mod desk;
 pub mod onward;
 mod opening;
@@ -16,6 +17,7 @@ use crate::{
     scope::Scope,
     words::{fill, t},
 };
+use after::Afterwards;
 use desk::{Desk, Foot, Writing};
 use guiju_api::{Changed, MatterShown, ReplayReport, Station};
 use leptos::prelude::*;
@@ -34,13 +36,14 @@ pub fn Matter() -> impl IntoView {
     onward::told_once(id().parse().unwrap_or_default());
     let matter = api::fetch::<MatterShown>(move || format!("/api/matters/{}", id()));
     let again = Callback::new(move |()| matter.refetch());
+    let afterwards = Afterwards::new(again);
     move || match matter.get() {
         Some(Err(problem)) if opening::needed(&problem) => view! { <Opening matter=id() problem again/> }.into_any(),
         // The paper before does not stand under the next one's address.
         Some(Ok(before)) if before.id.to_string() != id() => {
             view! { <p class="soft" role="status">{t("正在载入…")}</p> }.into_any()
         }
-        _ => api::shown(matter, move |matter: MatterShown| view! { <Shown matter again/> }).into_any(),
+        _ => api::shown(matter, move |matter: MatterShown| view! { <Shown matter afterwards/> }).into_any(),
     }
 }
 
@@ -55,10 +58,13 @@ fn status(matter: &MatterShown) -> (&'static str, &'static str) {
 }
 
 #[component]
-fn Shown(matter: MatterShown, again: Callback<()>) -> impl IntoView {
+fn Shown(matter: MatterShown, afterwards: Afterwards) -> impl IntoView {
     let copies = matter.form.as_ref().map(|form| form.copies.clone()).unwrap_or_default();
     let onward = Onward::from(matter.id, format!("{} {}", matter.applicant, matter.summary));
-    let desk = Desk::of(&matter, onward, again);
+    let desk = Desk::of(&matter, onward, afterwards);
+    if onward.just_decided() {
+        after::focus("main h1");
+    }
     let further = copies.iter().skip(1).cloned().map(|copy| view! {
         <div class="paperonly copy"><Head matter=matter.clone() copy=Some(copy)/><Paper matter=matter.clone()/></div>
     }).collect_view();

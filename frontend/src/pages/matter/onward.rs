@@ -117,6 +117,11 @@ impl Onward {
         next.is_some()
     }
 
+    /// Whether this page was opened by a decision on another.
+    pub fn just_decided(self) -> bool {
+        self.decided.0.with_untracked(|told| told.as_ref().is_some_and(|told| told.at == self.matter))
+    }
+
     /// To the next paper, and back to the list.
     pub fn ways(self) -> impl IntoView {
         let onward = move || {

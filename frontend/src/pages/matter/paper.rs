@@ -43,9 +43,11 @@ pub fn beside(line: SheetLine) -> AnyView {
 
 /// A table within the paper, under its label.
 fn inner(label: String, head: Vec<String>, rows: Vec<Vec<String>>) -> AnyView {
+    let labels = head.clone();
     let head = head.into_iter().map(|label| view! { <th scope="col">{label}</th> }).collect_view();
     let row = |row: Vec<String>| {
-        let cells = row.into_iter().map(|cell| view! { <td>{cell}</td> }).collect_view();
+        let cells = row.into_iter().zip(labels.iter().cloned().chain(std::iter::repeat(String::new())));
+        let cells = cells.map(|(cell, label)| view! { <td data-label=label>{cell}</td> }).collect_view();
         view! { <tr>{cells}</tr> }
     };
     let rows = rows.into_iter().map(row).collect_view();

@@ -1,22 +1,73 @@
 //! What the last correction changed, before and now side by side: for whoever decides on it again.
 
-use crate::words::t;
+use crate::{
+    cards::{cards, words},
+    words::t,
+};
 use guiju_api::Revised as Field;
 use leptos::prelude::*;
 
-/// A line for each field that differs.
+/// What stands between the rows of a table, and often between the parts of a text.
+const BETWEEN: char = '；';
+
+/// A line for each field that differs; of several rows, those that differ.
 #[component]
 pub fn Revised(revised: Vec<Field>) -> impl IntoView {
     let empty = revised.is_empty();
-    let line =
-        |field: Field| view! { <tr><th scope="row">{field.label}</th><td>{field.before}</td><td>{field.now}</td></tr> };
+    let line = |field: Field| {
+        let (before, now, rest) = differing(&field.before, &field.now);
+        let (start, end) = common(&before, &now);
+        let shown = |text: &str, gone: bool| {
+            let (first, last) = (start.min(text.len()), text.len() - end);
+            let (same, changed, after) = (&text[..first], &text[first..last], &text[last..]);
+            let changed = changed.to_owned();
+            let changed = match (changed.is_empty(), gone) {
+                (true, _) => ().into_any(),
+                (false, true) => view! { <del>{changed}</del> }.into_any(),
+                (false, false) => view! { <ins>{changed}</ins> }.into_any(),
+            };
+            view! { <span>{same.to_owned()}{changed}{after.to_owned()}</span> }.into_any()
+        };
+        let note = rest.then(|| view! { " "<span class="soft small">{t("其余没有变化")}</span> });
+        let now = view! { <div>{shown(&now, false)}{note}</div> }.into_any();
+        vec![words(field.label), shown(&before, true), now]
+    };
+    let rows = revised.into_iter().map(line).collect();
     view! {
         <section class="sheet noprint" hidden=empty>
             <h2>{t("修改前后对照")}</h2>
-            <table>
-                <thead><tr><th scope="col">{t("项目")}</th><th scope="col">{t("修改前")}</th><th scope="col">{t("现在")}</th></tr></thead>
-                <tbody>{revised.into_iter().map(line).collect_view()}</tbody>
-            </table>
+            {cards("sides", vec![t("项目"), t("修改前"), t("现在")], true, rows)}
         </section>
     }
+}
+
+/// The rows that only one side has, and whether there are others.
+fn differing(before: &str, now: &str) -> (String, String, bool) {
+    let without = |text: &str, other: &str| {
+        let mut others = other.split(BETWEEN).collect::<Vec<_>>();
+        let kept = text.split(BETWEEN).filter(|row| match others.iter().position(|one| one == row) {
+            Some(at) => {
+                others.swap_remove(at);
+                false
+            }
+            None => true,
+        });
+        kept.collect::<Vec<_>>().join("；")
+    };
+    let (old, new) = (without(before, now), without(now, before));
+    // Rows in another order have no row that only one side has.
+    if old.is_empty() && new.is_empty() {
+        return (before.to_owned(), now.to_owned(), false);
+    }
+    let rest = old.len() < before.len() || new.len() < now.len();
+    (old, new, rest)
+}
+
+/// How many bytes two texts have in common at the beginning, and at the end behind those.
+fn common(one: &str, other: &str) -> (usize, usize) {
+    let same = |pair: &(char, char)| pair.0 == pair.1;
+    let width = |pair: (char, char)| pair.0.len_utf8();
+    let start = one.chars().zip(other.chars()).take_while(same).map(width).sum::<usize>();
+    let ends = one[start..].chars().rev().zip(other[start..].chars().rev());
+    (start, ends.take_while(same).map(width).sum())
 }

@@ -56,22 +56,32 @@ pub fn Several(
     };
     let open = move |_| {
         outcomes.set(Vec::new());
-        if let Some(dialog) = sheet.get() {
-            let _ = dialog.show_modal();
-        }
+        open_sheet(sheet);
     };
     let close = move |_| {
         if let Some(dialog) = sheet.get() {
             dialog.close();
         }
     };
-    // However it is closed, by the button or by Esc, the list is what it is now.
+    // As long as some are under way it stays open: how it went with each is told here.
+    let stay = move |event: &leptos::ev::Event| {
+        if busy.get_untracked() {
+            event.prevent_default();
+        }
+    };
+    // However it is closed, by the button or by Esc, the list is what it is now. A browser lets nobody keep a sheet open against
+    // a second Esc; it is opened again then.
     let closed = move |_| {
-        if !outcomes.with(Vec::is_empty) {
+        if busy.get_untracked() {
+            open_sheet(sheet);
+        } else if !outcomes.with(Vec::is_empty) {
             again.run(());
         }
     };
     let approve = move |_| {
+        if busy.get_untracked() {
+            return;
+        }
         let all = chosen();
         busy.set(true);
         scope.spawn(async move {
@@ -97,7 +107,8 @@ pub fn Several(
             <button type="button" disabled=move || ticked.with(Vec::is_empty) on:click=open>{t("同意选中的 ")}{move || ticked.with(Vec::len)}{t(" 件")}</button>
             <span class="soft small">{t("共 ")}{total}{t(" 件")}</span>
         </p>
-        <dialog node_ref=sheet aria-label=t("批量同意") on:close=closed>
+        <dialog node_ref=sheet aria-label=t("批量同意") on:close=closed on:cancel=move |event: leptos::ev::Event| stay(&event)
+            on:keydown=move |event: leptos::ev::KeyboardEvent| if event.key() == "Escape" { stay(&event) }>
             <h2>{move || title(begun(), busy.get(), &outcomes.get())}</h2>
             <ul class="lines" hidden=begun>{move || chosen().into_iter().map(|line| view! { <li>{named(&line)}</li> }).collect_view()}</ul>
             <ul class="lines" role="status">{told}</ul>
@@ -118,6 +129,12 @@ pub fn Several(
                 }}
             </div>
         </dialog>
+    }
+}
+
+fn open_sheet(sheet: NodeRef<Dialog>) {
+    if let Some(dialog) = sheet.get_untracked() {
+        let _ = dialog.show_modal();
     }
 }
 

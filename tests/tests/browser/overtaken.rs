@@ -1,0 +1,65 @@
+//! Somebody else decides at a joint station while an opinion is being written: it is said, the opinion stays, and one goes on.
+
+use anyhow::{Context, Result, ensure};
+use guiju_tests::{Database, Office, browser::Reader};
+use serde_json::json;
+
+const OPINION: &str = "票据齐全，同意报销";
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn at_the_desk() -> Result<()> {
+    walk(1366, 768).await
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn on_the_phone() -> Result<()> {
+    walk(360, 780).await
+}
+
+/// A claim that three leaders decide on together.
+async fn claimed(office: &Office) -> Result<u64> {
+    let (li, liu, wu) = (office.person("li").await?, office.person("liu").await?, office.person("wu").await?);
+    let report = json!({ "kind": "travel", "purpose": "下社区交通费", "amount": 60_000 });
+    let report = li.file("finance/advance-report", report).await?;
+    for leader in ["wu", "wu", "zhang"] {
+        let leader = office.person(leader).await?;
+        if leader.offered(report).await.is_ok_and(|offered| offered.contains(&"approve".to_owned())) {
+            leader.does(report, "approve", json!({})).await?;
+        }
+    }
+    let reports = li.get("/api/records/finance/advance-report").await?;
+    let claim = json!({
+        "report": reports[0]["id"], "kind": "travel", "purpose": "下社区交通费", "amount": 60_000, "capitals": "陆佰元整", "sheets": 1,
+        "vouchers": [{ "name": "车票", "issued_on": "2026-03-02", "amount": 60_000, "proper": true }],
+        "witness": liu.id, "payment": "personal", "has_contract": false,
+    });
+    let claim = li.file("finance/claim", claim).await?;
+    wu.does(claim, "approve", json!({})).await?;
+    Ok(claim)
+}
+
+async fn walk(width: u32, height: u32) -> Result<()> {
+    if std::env::var_os("GUIJU_TEST_BROWSER").is_none() {
+        return guiju_tests::skipped("no browser");
+    }
+    let office = Office::open(Database::Sqlite, "2026-03-02T09:00").await?;
+    let reader = Reader::alone(&office.base, width, height).await?;
+    let claim = claimed(&office).await?;
+    reader.log_in("zhang").await?;
+    reader.go(&format!("/matters/{claim}")).await?;
+    reader.set("#opinion", OPINION).await?;
+    let zhao = office.person("zhao").await?;
+    zhao.does(claim, "approve", json!({})).await?;
+    reader.press("同意").await?;
+    reader.reads("刚刚有了变化").await?;
+    reader.has("#opinion", OPINION).await?;
+    reader.accessible("overtaken").await?;
+    reader.press("同意").await?;
+    reader.gone("同意").await?;
+    let shown = zhao.get(&format!("/api/matters/{claim}")).await?;
+    let stations = shown["stations"].as_array().context("stations")?;
+    let mut acts = stations.iter().flat_map(|station| station["acts"].as_array().into_iter().flatten());
+    ensure!(acts.any(|act| act["opinion"] == json!(OPINION)), "{stations:#?}");
+    reader.watched().await?;
+    Ok(reader.client.close().await?)
+}
