@@ -1,7 +1,8 @@
 //! Talking to the server: typed, with the session's token on every change, and problems in words.
 
 use crate::{
-    trouble::Trouble,
+    loaded::Loaded,
+    reading,
     words::{self, fill, t},
 };
 use gloo_net::http::{Method, RequestBuilder, Response};
@@ -46,7 +47,7 @@ fn steady() -> f64 {
 
 /// How much waits for whoever is logged in, for the badges of every page.
 #[derive(Clone, Copy)]
-pub struct Counted(pub LocalResource<Answer<guiju_api::Counts>>);
+pub struct Counted(pub Loaded<guiju_api::Counts>);
 
 /// How it stands between here and the server.
 #[derive(Clone, Copy)]
@@ -203,10 +204,9 @@ impl Call<'_> {
     }
 }
 
-fn read<T: DeserializeOwned>(text: &str) -> Answer<T> {
-    // By way of a value: one parser for all types instead of one for each makes the portal a good deal smaller.
-    serde_json::from_str::<Value>(text)
-        .and_then(serde_json::from_value)
+/// Reads an answer.
+pub fn read<T: DeserializeOwned>(text: &str) -> Answer<T> {
+    reading::read(text)
         .map_err(|error| Problem { title: fill("答复无法读取：{}", &[&error]), ..Problem::default() })
 }
 
@@ -221,7 +221,12 @@ pub async fn file(path: &str) -> Answer<(Vec<u8>, Option<String>)> {
 
 /// Reads something.
 pub async fn get<T: DeserializeOwned>(path: String) -> Answer<T> {
-    read(&Call::get(&path).send().await?)
+    read(&text(&path).await?)
+}
+
+/// The same as text, not yet read.
+pub async fn text(path: &str) -> Answer<String> {
+    Call::get(path).send().await
 }
 
 async fn json<B: Serialize>(
@@ -281,25 +286,4 @@ pub async fn upload<T: DeserializeOwned>(path: String, file: web_sys::File) -> A
 fn csrf() -> String {
     let me = SHARED.get().and_then(|(session, _)| session.0.get_untracked());
     me.map(|me| me.csrf).unwrap_or_default()
-}
-
-/// A resource fetched from an address that may change.
-pub fn fetch<T: DeserializeOwned + 'static>(path: impl Fn() -> String + 'static) -> LocalResource<Answer<T>> {
-    LocalResource::new(move || {
-        let path = path();
-        async move { get(path).await }
-    })
-}
-
-/// Shows a resource once it is there; says so while it loads, and what went wrong.
-pub fn shown<T, V>(resource: LocalResource<Answer<T>>, show: impl Fn(T) -> V + Send + 'static) -> impl IntoView
-where
-    T: Clone + Send + Sync + 'static,
-    V: IntoView + 'static,
-{
-    move || match resource.get() {
-        None => view! { <p class="soft" role="status">{t("正在载入…")}</p> }.into_any(),
-        Some(Ok(value)) => show(value).into_any(),
-        Some(Err(problem)) => view! { <Trouble problem/> }.into_any(),
-    }
 }

@@ -1,7 +1,7 @@
 //! Choosing: of a few, and of lists.
 
 use super::{People, Place, set};
-use crate::{api, words::t};
+use crate::{loaded::Loaded, words::t};
 use leptos::prelude::*;
 use serde_json::{Map, Value, json};
 
@@ -55,14 +55,14 @@ pub fn several(choices: Vec<(Value, String)>, place: &Place) -> AnyView {
 /// A select of ids.
 pub fn select<T: Clone + Send + Sync + 'static>(
     place: &Place,
-    options: LocalResource<api::Answer<Vec<T>>>,
+    options: Loaded<Vec<T>>,
     option: impl Fn(&T) -> (u64, String) + Clone + Send + 'static,
 ) -> AnyView {
     let (put, value) = (place.put(), place.value());
     let choose = move |text: String| put(text.parse::<u64>().map_or(Value::Null, |id| json!(id)));
     let all = move || {
         let option = option.clone();
-        let known = options.get().and_then(Result::ok).unwrap_or_default();
+        let known = options.good().unwrap_or_default();
         let current = value();
         known
             .iter()
@@ -84,10 +84,10 @@ pub fn select<T: Clone + Send + Sync + 'static>(
 
 pub fn department(place: &Place) -> AnyView {
     let people = expect_context::<People>().0;
-    let departments = LocalResource::new(move || async move {
+    let departments = Loaded::new(move || async move {
         let mut all: Vec<(u64, String)> = Vec::new();
         // In the order in which the office has its people.
-        for person in people.await? {
+        for person in people.ready().await? {
             if all.iter().all(|(id, _)| *id != person.department) {
                 all.push((person.department, person.department_name));
             }

@@ -9,7 +9,7 @@ mod reference;
 mod rows;
 mod spans;
 
-use crate::{api, words::t};
+use crate::{loaded::Loaded, words::t};
 use attachment::attachment;
 pub use attachment::uploaded;
 use choosing::{choice, department, several, yes_no};
@@ -29,7 +29,7 @@ pub type Content = RwSignal<Map<String, Value>>;
 
 /// Everybody who can be chosen.
 #[derive(Clone, Copy)]
-pub struct People(pub LocalResource<api::Answer<Vec<PersonShown>>>);
+pub struct People(pub Loaded<Vec<PersonShown>>);
 
 /// What is wrong with a field, by path.
 pub type Faults = Signal<Vec<(String, String)>>;

@@ -96,7 +96,7 @@ impl Picker {
     fn new(place: &Place, several: bool) -> Self {
         let all = expect_context::<People>().0;
         let people = Memo::new(move |_| {
-            let all = all.get().and_then(Result::ok).unwrap_or_default();
+            let all = all.good().unwrap_or_default();
             all.into_iter().filter(|person| person.active).collect::<Vec<_>>()
         });
         let typed = RwSignal::new(String::new());

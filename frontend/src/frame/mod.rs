@@ -8,6 +8,7 @@ use crate::{
     api::{self, Line, Session},
     icon::{drawing, icon},
     kept::{Outbox, Waitings},
+    loaded::Loaded,
     pages, title,
     words::{self, t},
 };
@@ -82,7 +83,7 @@ fn Languages() -> impl IntoView {
 fn Inside(line: Line) -> impl IntoView {
     // Counts are asked anew whenever another page is opened, and after each act.
     let opened = RwSignal::new(());
-    provide_context(api::Counted(api::fetch::<Counts>(move || {
+    provide_context(api::Counted(Loaded::<Counts>::from(move || {
         opened.track();
         line.changes.track();
         "/api/counts".to_owned()
@@ -112,7 +113,7 @@ fn Bar(opened: RwSignal<()>) -> impl IntoView {
         }
     });
     let count = move |of: fn(&Counts) -> u64| {
-        let number = move || counts.get().and_then(Result::ok).map_or(0, |counts| of(&counts));
+        let number = move || counts.good().map_or(0, |counts| of(&counts));
         view! { <b class="count" class:none=move || number() == 0>{number}</b> }
     };
     let log_out = move |_| {

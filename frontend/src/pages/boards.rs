@@ -3,6 +3,7 @@
 use super::public::Text;
 use crate::{
     address, api,
+    loaded::{self, Loaded},
     scope::Scope,
     tiles::{Tile, tiles},
     words::{fill, t},
@@ -14,13 +15,14 @@ use std::collections::BTreeMap;
 /// Publications by board, and the walls.
 #[component]
 pub fn Boards() -> impl IntoView {
-    let views = api::fetch::<Vec<ViewOffered>>(|| "/api/views".to_owned());
+    let views = Loaded::<Vec<ViewOffered>>::from(|| "/api/views".to_owned());
     let kept = address::kept("archive");
     let archive = Memo::new(move |_| kept.get() == "true");
-    let published = api::fetch::<Vec<PublicationShown>>(move || format!("/api/publications?archive={}", archive.get()));
+    let published =
+        Loaded::<Vec<PublicationShown>>::from(move || format!("/api/publications?archive={}", archive.get()));
     view! {
         <h1>{t("公示")}</h1>
-        {api::shown(views, |views: Vec<ViewOffered>| {
+        {loaded::shown(views, |views: Vec<ViewOffered>| {
             let tile = |view: ViewOffered| Tile {
                 href: format!("/boards/{}/{}", view.regulation, view.view),
                 area: view.area,
@@ -30,7 +32,7 @@ pub fn Boards() -> impl IntoView {
             tiles(views.into_iter().filter(|view| view.layout == "board").map(tile).collect())
         })}
         <p><label class="choice"><input type="checkbox" prop:checked=archive on:change=move |e| kept.set(if event_target_checked(&e) { "true".to_owned() } else { String::new() })/>{t("连同已到期和撤下的")}</label></p>
-        {api::shown(published, |published: Vec<PublicationShown>| {
+        {loaded::shown(published, |published: Vec<PublicationShown>| {
             let mut boards: BTreeMap<String, Vec<PublicationShown>> = BTreeMap::new();
             for publication in published {
                 boards.entry(publication.board.clone()).or_default().push(publication);
@@ -82,8 +84,8 @@ fn Opened(one: PublicationShown) -> impl IntoView {
 pub fn Board() -> impl IntoView {
     let (regulation, view_id) = (super::parameter("regulation"), super::parameter("view"));
     let (of, id) = (super::parameter("regulation"), super::parameter("view"));
-    let board = api::fetch::<Vec<BoardDepartment>>(move || format!("/api/boards/{}/{}", regulation(), view_id()));
-    let views = api::fetch::<Vec<ViewOffered>>(|| "/api/views".to_owned());
+    let board = Loaded::<Vec<BoardDepartment>>::from(move || format!("/api/boards/{}/{}", regulation(), view_id()));
+    let views = Loaded::<Vec<ViewOffered>>::from(|| "/api/views".to_owned());
     let title = move |views: Vec<ViewOffered>| {
         views.into_iter().find(|view| view.regulation == of() && view.view == id()).map(|view| view.title)
     };
@@ -92,13 +94,13 @@ pub fn Board() -> impl IntoView {
     let timer = StoredValue::new_local(Some(timer));
     on_cleanup(move || timer.set_value(None));
     view! {
-        {api::shown(views, move |views| {
+        {loaded::shown(views, move |views| {
             let title = title(views).unwrap_or_default();
             crate::title::titled(&title);
             view! { <h1>{title}</h1> }
         })}
         <super::shortcuts::Shortcuts done=Callback::new(move |()| board.refetch())/>
-        {api::shown(board, |departments: Vec<BoardDepartment>| view! { <Wall departments/> })}
+        {loaded::shown(board, |departments: Vec<BoardDepartment>| view! { <Wall departments/> })}
     }
 }
 

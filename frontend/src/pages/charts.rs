@@ -1,9 +1,9 @@
 //! Statistics: each chart with its table beside it; the picture is fetched only where it is opened.
 
 use crate::{
-    api,
     cite::Cite,
     icon::{drawing, icon},
+    loaded::{self, Loaded},
     scrolled::Scrolled,
     tiles::{Tile, areas},
     words::{fill, t},
@@ -14,10 +14,10 @@ use leptos::prelude::*;
 /// All charts one may open.
 #[component]
 pub fn Charts() -> impl IntoView {
-    let charts = api::fetch::<Vec<ChartOffered>>(|| "/api/charts".to_owned());
+    let charts = Loaded::<Vec<ChartOffered>>::from(|| "/api/charts".to_owned());
     view! {
         <h1>{t("统计")}</h1>
-        {api::shown(charts, |charts: Vec<ChartOffered>| {
+        {loaded::shown(charts, |charts: Vec<ChartOffered>| {
             let tile = |chart: ChartOffered| Tile {
                 href: format!("/charts/{}/{}", chart.regulation, chart.chart),
                 area: chart.area,
@@ -36,14 +36,14 @@ pub fn Chart() -> impl IntoView {
     let (from, to) = (crate::address::kept("from"), crate::address::kept("to"));
     let over = move || format!("from={}&to={}", from.get(), to.get());
     let place = Memo::new(move |_| format!("/api/charts/{}/{}", regulation(), chart()));
-    let shown = api::fetch::<ChartShown>(move || format!("{}?{}", place.get(), over()));
+    let shown = Loaded::<ChartShown>::from(move || format!("{}?{}", place.get(), over()));
     view! {
         <form class="filters" on:submit=|event| event.prevent_default()>
             <div><label for="from">{t("从")}</label><input id="from" type="date" prop:value=move || from.get() on:change=move |e| from.set(event_target_value(&e))/></div>
             <div><label for="to">{t("到")}</label><input id="to" type="date" prop:value=move || to.get() on:change=move |e| to.set(event_target_value(&e))/></div>
             <button type="button" on:click=|_| super::print()>{icon(drawing::LuPrinter.data)}{t("打印")}</button>
         </form>
-        {api::shown(shown, move |shown: ChartShown| {
+        {loaded::shown(shown, move |shown: ChartShown| {
             let picture = format!("{}/picture?{}", place.get_untracked(), over());
             let alt = fill("{}，数字见下表", &[&shown.title]);
             let empty = shown.along.is_empty();

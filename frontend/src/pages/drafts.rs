@@ -4,6 +4,7 @@ use super::moment;
 use crate::{
     api::{self, Session},
     kept,
+    loaded::{self, Loaded},
     sending::{Came, Sending, Told},
     words::{fill, t},
 };
@@ -20,10 +21,10 @@ pub fn Drafts(
     only: Option<(String, String)>,
 ) -> impl IntoView {
     let me = expect_context::<Session>().0.with_untracked(|me| me.as_ref().map(|me| me.person).unwrap_or_default());
-    let all = api::fetch::<Vec<DraftLine>>(|| "/api/drafts".to_owned());
+    let all = Loaded::<Vec<DraftLine>>::from(|| "/api/drafts".to_owned());
     let sending = Sending::new();
     let again = Callback::new(move |()| all.refetch());
-    let shown = api::shown(all, move |mut all: Vec<DraftLine>| {
+    let shown = loaded::shown(all, move |mut all: Vec<DraftLine>| {
         let here = here(me, &all);
         let mut all = all.drain(..).map(|draft| (draft, false)).chain(here).collect::<Vec<_>>();
         all.retain(|(one, _)| only.as_ref().is_none_or(|(of, form)| one.regulation == *of && one.form == *form));

@@ -4,6 +4,7 @@ use super::{boards::Wall, form::Summary, moment};
 use crate::{
     api,
     fields::{Content, Fields, People},
+    loaded::{self, Loaded},
     once::Once,
     scope::Scope,
     words::t,
@@ -20,17 +21,17 @@ pub fn Entrance(
     address: String,
 ) -> impl IntoView {
     let from = address.clone();
-    let inside = api::fetch::<EntranceInside>(move || from.clone());
+    let inside = Loaded::<EntranceInside>::from(move || from.clone());
     // A wall keeps itself up to date; a form stays as it is being filled in.
     let timer = gloo_timers::callback::Interval::new(30_000, move || {
-        let wall = inside.with_untracked(|inside| matches!(inside, Some(Ok(inside)) if inside.form.is_none()));
+        let wall = matches!(inside.get_untracked(), Some(Ok(inside)) if inside.form.is_none());
         if wall {
             inside.refetch();
         }
     });
     let timer = StoredValue::new_local(Some(timer));
     on_cleanup(move || timer.set_value(None));
-    api::shown(inside, move |inside: EntranceInside| {
+    loaded::shown(inside, move |inside: EntranceInside| {
         match inside.form {
         Some(form) => view! { <main class="public" id="main"><p class="soft">{inside.office}</p><Questions form departments=inside.departments address=address.clone()/></main> }.into_any(),
         None => view! {
@@ -54,7 +55,7 @@ fn Questions(form: Form, departments: Vec<Department>, address: String) -> impl 
         ..PersonShown::default()
     });
     let known = known.collect::<Vec<_>>();
-    provide_context(People(LocalResource::new(move || {
+    provide_context(People(Loaded::new(move || {
         let known = known.clone();
         async move { Ok(known) }
     })));

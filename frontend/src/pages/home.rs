@@ -4,6 +4,7 @@ use super::{moment, trays::Lines};
 use crate::{
     api,
     icon::{drawing, icon},
+    loaded::{self, Loaded},
     tiles::{Tile, tiles},
     words::{fill, t},
 };
@@ -18,11 +19,11 @@ use leptos_router::components::A;
 #[component]
 pub fn Home() -> impl IntoView {
     let counts = expect_context::<api::Counted>().0;
-    let notices = api::fetch::<Page<NoticeShown>>(|| "/api/notices".to_owned());
+    let notices = Loaded::<Page<NoticeShown>>::from(|| "/api/notices".to_owned());
     let counter = |tray: &'static str, label: &'static str, count: u64| view! { <A href=format!("/trays/{tray}") attr:class=if count == 0 { "none" } else { "" }><strong>{count}</strong><span>{t(label)}</span></A> };
     view! {
         <h1 class="visually-hidden">{t("首页")}</h1>
-        {api::shown(counts, move |counts: Counts| view! {
+        {loaded::shown(counts, move |counts: Counts| view! {
             <nav class="counters" aria-label=t("我的事项")>
                 {counter("decide", t("待办"), counts.decide)}
                 {counter("read", t("待阅"), counts.read)}
@@ -44,7 +45,7 @@ pub fn Home() -> impl IntoView {
                 <Published/>
                 <section class="sheet">
                     <h2>{t("通知")}</h2>
-                    {api::shown(notices, |mut page: Page<NoticeShown>| { page.rows.truncate(5); view! { <super::notices::List page/> } })}
+                    {loaded::shown(notices, |mut page: Page<NoticeShown>| { page.rows.truncate(5); view! { <super::notices::List page/> } })}
                 </section>
             </div>
         </div>
@@ -56,8 +57,8 @@ pub fn Home() -> impl IntoView {
 fn Asked() -> impl IntoView {
     let me = expect_context::<api::Session>().0.get_untracked().unwrap_or_default();
     me.system_role.is_some().then(|| {
-        let requests = api::fetch::<Page<RequestShown>>(|| "/api/requests?state=waiting".to_owned());
-        api::shown(requests, |page: Page<RequestShown>| {
+        let requests = Loaded::<Page<RequestShown>>::from(|| "/api/requests?state=waiting".to_owned());
+        loaded::shown(requests, |page: Page<RequestShown>| {
             let mine = page.rows.iter().filter(|request| request.answerable).count();
             (mine > 0).then(|| view! { <p class="message warn"><A href="/administration/requests">{fill("有 {} 项变更等您确认", &[&mine])}</A></p> })
         })
@@ -69,7 +70,7 @@ fn Asked() -> impl IntoView {
 fn Waiting() -> impl IntoView {
     let kept = crate::address::kept("tab");
     let tray = move || Some(kept.get()).filter(|tab| !tab.is_empty()).unwrap_or_else(|| "decide".to_owned());
-    let lines = api::fetch::<Page<Line>>(move || format!("/api/trays/{}", tray()));
+    let lines = Loaded::<Page<Line>>::from(move || format!("/api/trays/{}", tray()));
     let tabs = [("decide", t("待办")), ("read", t("待阅")), ("mine", t("我发起的"))].map(|(name, label)| {
         let chosen = move || tray() == name;
         view! { <button type="button" aria-pressed=move || chosen().to_string() on:click=move |_| kept.set(name.to_owned())>{t(label)}</button> }
@@ -77,7 +78,7 @@ fn Waiting() -> impl IntoView {
     view! {
         <section class="sheet">
             <div class="tabs" role="group" aria-label=t("我的事项")>{tabs}</div>
-            {api::shown(lines, move |mut page: Page<Line>| { page.rows.truncate(8); view! { <Lines page tray=tray()/> } })}
+            {loaded::shown(lines, move |mut page: Page<Line>| { page.rows.truncate(8); view! { <Lines page tray=tray()/> } })}
         </section>
     }
 }
@@ -85,7 +86,7 @@ fn Waiting() -> impl IntoView {
 /// What a rule asks of me after something else, such as a report after an outing.
 #[component]
 fn Owed() -> impl IntoView {
-    let owed = api::fetch::<Vec<FollowUpShown>>(|| "/api/follow-ups".to_owned());
+    let owed = Loaded::<Vec<FollowUpShown>>::from(|| "/api/follow-ups".to_owned());
     let line = |owed: FollowUpShown| {
         view! {
             <li>
@@ -96,7 +97,7 @@ fn Owed() -> impl IntoView {
             </li>
         }
     };
-    api::shown(owed, move |owed: Vec<FollowUpShown>| {
+    loaded::shown(owed, move |owed: Vec<FollowUpShown>| {
         (!owed.is_empty()).then(|| view! { <section class="sheet"><h2>{t("我要补办的")}</h2><ul class="lines">{owed.into_iter().map(line).collect_view()}</ul></section> })
     })
 }
@@ -104,7 +105,7 @@ fn Owed() -> impl IntoView {
 /// Forms to begin with: those one files most come first; for a newcomer all are alike.
 #[component]
 fn Frequent() -> impl IntoView {
-    let forms = api::fetch::<Vec<FormOffered>>(|| "/api/forms".to_owned());
+    let forms = Loaded::<Vec<FormOffered>>::from(|| "/api/forms".to_owned());
     let tile = |form: FormOffered| Tile {
         href: format!("/start/{}/{}", form.regulation, form.form),
         title: form.title,
@@ -113,7 +114,7 @@ fn Frequent() -> impl IntoView {
     view! {
         <section class="sheet">
             <h2>{t("常用申请")}</h2>
-            {api::shown(forms, move |mut forms: Vec<FormOffered>| {
+            {loaded::shown(forms, move |mut forms: Vec<FormOffered>| {
                 forms.sort_by_key(|form| std::cmp::Reverse(form.filed));
                 tiles(forms.into_iter().take(8).map(tile).collect())
             })}
@@ -124,8 +125,8 @@ fn Frequent() -> impl IntoView {
 /// Who is on duty now, with telephone.
 #[component]
 fn OnDutyNow() -> impl IntoView {
-    let duty = api::fetch::<Vec<OnDuty>>(|| "/api/on-duty".to_owned());
-    api::shown(duty, |duty: Vec<OnDuty>| {
+    let duty = Loaded::<Vec<OnDuty>>::from(|| "/api/on-duty".to_owned());
+    loaded::shown(duty, |duty: Vec<OnDuty>| {
         let line = |on: OnDuty| view! { <li><span class="soft">{on.title}</span>" "<strong>{on.name}</strong>" "{on.phone.map(|phone| view! { <a href=format!("tel:{phone}") rel="external">{icon(drawing::LuPhone.data)}" "{phone.clone()}</a> })}</li> };
         (!duty.is_empty()).then(|| view! { <section class="sheet"><h2><A href="/duty">{t("今日值班")}</A></h2><ul class="facts">{duty.into_iter().map(line).collect_view()}</ul></section> })
     })
@@ -134,12 +135,12 @@ fn OnDutyNow() -> impl IntoView {
 /// What was published last; what one has not read yet says so.
 #[component]
 fn Published() -> impl IntoView {
-    let published = api::fetch::<Vec<PublicationShown>>(|| "/api/publications?newest=5".to_owned());
+    let published = Loaded::<Vec<PublicationShown>>::from(|| "/api/publications?newest=5".to_owned());
     let line = |one: PublicationShown| {
         let unread = (!one.read).then(|| view! { <span class="tag warn">{t("未读")}</span>" " });
         view! { <li>{unread}<A href="/boards">{one.title}</A><div class="soft small">{one.board}" · "{moment(&one.published)}</div></li> }
     };
-    api::shown(published, move |published: Vec<PublicationShown>| {
+    loaded::shown(published, move |published: Vec<PublicationShown>| {
         (!published.is_empty()).then(|| {
             view! {
                 <section class="sheet"><h2><A href="/boards">{t("公示")}</A></h2>
@@ -153,7 +154,7 @@ fn Published() -> impl IntoView {
 /// Who is away now, from the boards that regulations declare.
 #[component]
 fn Away() -> impl IntoView {
-    let boards = LocalResource::new(|| async {
+    let boards = Loaded::new(|| async {
         let views: Vec<ViewOffered> = api::get("/api/views".to_owned()).await?;
         let mut boards = Vec::new();
         for view in views.into_iter().filter(|view| view.layout == "board") {
@@ -180,7 +181,7 @@ fn Away() -> impl IntoView {
         }
     };
     view! {
-        {api::shown(boards, move |boards: Vec<(ViewOffered, Vec<BoardDepartment>)>| {
+        {loaded::shown(boards, move |boards: Vec<(ViewOffered, Vec<BoardDepartment>)>| {
             boards.into_iter().map(board).collect_view()
         })}
         <super::shortcuts::Shortcuts done=Callback::new(move |()| boards.refetch())/>

@@ -1,8 +1,8 @@
 //! An official paper as it goes out, set on A4.
 
 use crate::{
-    api,
     icon::{drawing, icon},
+    loaded::{self, Loaded},
     words::{fill, t},
 };
 use guiju_api::{LetterShown, Paragraph};
@@ -13,13 +13,13 @@ use leptos_router::components::A;
 #[component]
 pub fn Letter() -> impl IntoView {
     let (id, letter) = (super::parameter("id"), super::parameter("letter"));
-    let shown = api::fetch::<LetterShown>(move || format!("/api/matters/{}/letters/{}", id(), letter()));
+    let shown = Loaded::<LetterShown>::from(move || format!("/api/matters/{}/letters/{}", id(), letter()));
     view! {
         <p class="row noprint">
             <A href=move || format!("/matters/{}", id()) attr:class="button">{t("回到办理单")}</A>
             <button type="button" on:click=|_| super::print()>{icon(drawing::LuPrinter.data)}{t("打印")}</button>
         </p>
-        {api::shown(shown, |letter: LetterShown| view! { <Sheet letter/> })}
+        {loaded::shown(shown, |letter: LetterShown| view! { <Sheet letter/> })}
     }
 }
 

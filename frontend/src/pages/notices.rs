@@ -2,7 +2,12 @@
 
 use super::moment;
 use crate::icon::{drawing, icon};
-use crate::{api, scope::Scope, words::t};
+use crate::{
+    api,
+    loaded::{self, Loaded},
+    scope::Scope,
+    words::t,
+};
 use guiju_api::{NoticeShown, Page};
 use leptos::prelude::*;
 use leptos_router::components::A;
@@ -10,7 +15,7 @@ use leptos_router::components::A;
 /// All notices.
 #[component]
 pub fn Notices() -> impl IntoView {
-    let notices = api::fetch::<Page<NoticeShown>>(|| "/api/notices".to_owned());
+    let notices = Loaded::<Page<NoticeShown>>::from(|| "/api/notices".to_owned());
     let scope = Scope::here();
     let read = move |_| {
         scope.spawn(async move {
@@ -20,7 +25,7 @@ pub fn Notices() -> impl IntoView {
     };
     view! {
         <div class="head"><h1>{t("通知")}</h1><button class="push" on:click=read>{icon(drawing::LuCheckCheck.data)}{t("全部已读")}</button></div>
-        <section class="sheet">{api::shown(notices, |page: Page<NoticeShown>| view! { <List page/> })}</section>
+        <section class="sheet">{loaded::shown(notices, |page: Page<NoticeShown>| view! { <List page/> })}</section>
     }
 }
 

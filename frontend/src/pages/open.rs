@@ -1,9 +1,9 @@
 //! What is under way, by how near its due date is.
 
 use crate::{
-    api,
     cards::{cards, words},
     icon::{drawing, icon},
+    loaded::{self, Loaded},
     words::{fill, t},
 };
 use guiju_api::OpenShown;
@@ -26,11 +26,11 @@ const MOST: usize = 500;
 /// The page.
 #[component]
 pub fn Open() -> impl IntoView {
-    let all = api::fetch::<Vec<OpenShown>>(|| "/api/open".to_owned());
+    let all = Loaded::<Vec<OpenShown>>::from(|| "/api/open".to_owned());
     let wanted = crate::address::kept("lamp");
     view! {
         <h1>{t("在办事项")}</h1>
-        {api::shown(all, move |all: Vec<OpenShown>| {
+        {loaded::shown(all, move |all: Vec<OpenShown>| {
             let few = all.len() < MOST;
             let count = |name: &str| all.iter().filter(|line| name.is_empty() || line.lamp == name).count();
             let button = |name: &'static str, word: &'static str| {

@@ -2,7 +2,7 @@
 
 use super::{matter::beside, moment};
 use crate::{
-    api,
+    loaded::{self, Loaded},
     words::{fill, t},
 };
 use guiju_api::{ProofShown, PublicColumn, PublicationShown};
@@ -32,8 +32,8 @@ pub fn at(path: &str) -> Option<AnyView> {
 /// What an office has published for everybody, by class.
 #[component]
 fn Column(address: String) -> impl IntoView {
-    let column = api::fetch::<PublicColumn>(move || address.clone());
-    api::shown(column, |column: PublicColumn| {
+    let column = Loaded::<PublicColumn>::from(move || address.clone());
+    loaded::shown(column, |column: PublicColumn| {
         let mut classes: BTreeMap<String, Vec<PublicationShown>> = BTreeMap::new();
         for one in column.publications {
             classes.entry(one.class.clone().unwrap_or_else(|| one.board.clone())).or_default().push(one);
@@ -74,11 +74,11 @@ pub fn Text(
 /// Whether a sheet still equals the record.
 #[component]
 fn Proof(address: String) -> impl IntoView {
-    let proof = api::fetch::<ProofShown>(move || address.clone());
+    let proof = Loaded::<ProofShown>::from(move || address.clone());
     crate::title::titled(t("单据核验"));
     view! {
         <h1>{t("单据核验")}</h1>
-        {api::shown(proof, |proof: ProofShown| {
+        {loaded::shown(proof, |proof: ProofShown| {
             let verdict = match &proof.changed {
                 None => view! { <p class="message">{t("核验码有效。请将手中的单据与下面的记录逐项核对，有一项不同即不可信。")}</p> }.into_any(),
                 Some(at) => view! { <p class="message warn">{fill("核验码有效，但打印以后，这件事在 {} 又有变化；请以下面的记录为准。", &[&moment(at)])}</p> }.into_any(),

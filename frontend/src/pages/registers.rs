@@ -5,6 +5,7 @@ use crate::{
     cite::Cite,
     download::Download,
     icon::{drawing, icon},
+    loaded::{self, Loaded},
     scrolled::Scrolled,
     sheet::Sheet,
     tiles::{Tile, areas},
@@ -23,10 +24,10 @@ const PAGE: u64 = 50;
 /// All registers one may open.
 #[component]
 pub fn Registers() -> impl IntoView {
-    let views = api::fetch::<Vec<ViewOffered>>(|| "/api/views".to_owned());
+    let views = Loaded::<Vec<ViewOffered>>::from(|| "/api/views".to_owned());
     view! {
         <h1>{t("登记簿")}</h1>
-        {api::shown(views, |views: Vec<ViewOffered>| {
+        {loaded::shown(views, |views: Vec<ViewOffered>| {
             let tile = |view: ViewOffered| {
                 let page = match view.layout.as_str() {
                     "bookings" => "bookings",
@@ -59,8 +60,8 @@ pub fn Register() -> impl IntoView {
         };
         KEPT.iter().chain(&["offset"]).filter_map(part).collect::<Vec<_>>().join("&")
     };
-    let rows = api::fetch::<ViewShown>(move || format!("/api/views/{}?{}", place.get(), words(&[])));
-    let people = api::fetch::<Vec<PersonShown>>(|| "/api/people".to_owned());
+    let rows = Loaded::<ViewShown>::from(move || format!("/api/views/{}?{}", place.get(), words(&[])));
+    let people = Loaded::<Vec<PersonShown>>::from(|| "/api/people".to_owned());
     let navigate = use_navigate();
     let session = expect_context::<api::Session>();
     let search = move |event: SubmitEvent| {
@@ -80,7 +81,7 @@ pub fn Register() -> impl IntoView {
         move || format!("/api/views/{}/{kind}?{}", place.get(), words(&[("offset", String::new())]))
     };
     let departments = move || {
-        let people = people.get().and_then(Result::ok).unwrap_or_default();
+        let people = people.good().unwrap_or_default();
         let all = people.into_iter().map(|person| (person.department, person.department_name)).collect::<BTreeSet<_>>();
         let chosen = kept("department");
         all.into_iter()
@@ -119,7 +120,7 @@ pub fn Register() -> impl IntoView {
             <Download class="button" path=Signal::derive(export("csv")) label=t("导出 CSV").to_owned()/>
             <button type="button" on:click=|_| super::print()>{icon(drawing::LuPrinter.data)}{t("打印")}</button>
         </form>
-        {api::shown(rows, move |rows: ViewShown| {
+        {loaded::shown(rows, move |rows: ViewShown| {
             let offset = kept("offset").parse::<u64>().unwrap_or(0);
             let address = move |offset: u64| format!("/registers/{}?{}", place.get(), words(&[("offset", offset.to_string())]));
             let whole = move || format!("/registers/{}?{}", place.get(), words(&[("whole", "true".to_owned()), ("offset", String::new())]));

@@ -2,6 +2,7 @@
 
 use crate::{
     api::{self, Session},
+    loaded::{self, Loaded},
     sending::{Came, Sending, done},
     tiles::{Tile, tiles},
     words::{fill, t},
@@ -15,10 +16,10 @@ use leptos_router::components::A;
 /// All regulations in force.
 #[component]
 pub fn Regulations() -> impl IntoView {
-    let all = api::fetch::<Vec<RegulationOffered>>(|| "/api/regulations".to_owned());
+    let all = Loaded::<Vec<RegulationOffered>>::from(|| "/api/regulations".to_owned());
     view! {
         <h1>{t("制度")}</h1>
-        {api::shown(all, |all: Vec<RegulationOffered>| {
+        {loaded::shown(all, |all: Vec<RegulationOffered>| {
             let tile = |one: RegulationOffered| Tile {
                 href: format!("/regulations/{}", one.id),
                 title: one.title,
@@ -34,15 +35,15 @@ pub fn Regulations() -> impl IntoView {
 #[component]
 pub fn Regulation() -> impl IntoView {
     let id = super::parameter("id");
-    let shown = api::fetch::<RegulationShown>(move || format!("/api/regulations/{}", id()));
+    let shown = Loaded::<RegulationShown>::from(move || format!("/api/regulations/{}", id()));
     let session = expect_context::<Session>();
     let keeps = move || session.0.with_untracked(|me| me.as_ref().is_some_and(|me| me.system_role.is_some()));
     let runs = move || {
         session.0.with_untracked(|me| me.as_ref().is_some_and(|me| me.system_role.as_deref() == Some("administrator")))
     };
     let again = Callback::new(move |()| shown.refetch());
-    let packages = api::fetch::<Vec<PackageShown>>(move || format!("/api/packages?regulation={}", id()));
-    api::shown(shown, move |shown: RegulationShown| {
+    let packages = Loaded::<Vec<PackageShown>>::from(move || format!("/api/packages?regulation={}", id()));
+    loaded::shown(shown, move |shown: RegulationShown| {
         let versions = format!("/regulations/{}/versions", shown.id);
         let contents = shown.clauses.clone().into_iter().map(|clause| view! { <li><a rel="external" href=format!("#clause-{}", clause.id)>{clause.label}" "{clause.heading}</a></li> }).collect_view();
         let parameters = shown.parameters.clone();
@@ -102,7 +103,7 @@ pub fn Regulation() -> impl IntoView {
                 <aside>
                     <section class="sheet"><h2>{t("表单")}</h2><ul class="lines ways">{forms}</ul></section>
                     <section class="sheet"><h2>{t("版本")}</h2>
-                        {api::shown(packages, |all: Vec<PackageShown>| {
+                        {loaded::shown(packages, |all: Vec<PackageShown>| {
                             let lines = all.into_iter().filter(|package| !package.bound.is_empty()).map(|package| {
                                 view! { <li><strong>{package.version.clone()}</strong>" "<span class="soft small">{super::revisions::bound(&package)}</span></li> }
                             });

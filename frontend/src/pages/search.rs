@@ -1,8 +1,8 @@
 //! Search across what one may see.
 
 use crate::{
-    api,
     icon::{drawing, icon},
+    loaded::{self, Loaded},
     words::t,
 };
 use guiju_api::Found;
@@ -41,13 +41,14 @@ pub fn SearchBox(
 pub fn Search() -> impl IntoView {
     let query = crate::address::query();
     let sought = move || query.read().get("q").unwrap_or_default();
-    let found = api::fetch::<Vec<Found>>(move || format!("/api/search?q={}", js_sys::encode_uri_component(&sought())));
+    let found =
+        Loaded::<Vec<Found>>::from(move || format!("/api/search?q={}", js_sys::encode_uri_component(&sought())));
     Effect::new(move |_| crate::title::titled(&format!("{}：{}", t("搜索"), sought())));
     let kinds = [("form", t("可以办的事")), ("matter", t("事项")), ("publication", t("公示")), ("clause", t("条文"))];
     view! {
         <h1>{t("搜索")}{move || Some(sought()).filter(|sought| !sought.is_empty()).map(|sought| format!("：{sought}"))}</h1>
         {move || view! { <SearchBox sought=sought() here=true/> }}
-        {api::shown(found, move |found: Vec<Found>| {
+        {loaded::shown(found, move |found: Vec<Found>| {
             let empty = found.is_empty() && !sought().is_empty();
             let group = |(kind, label): (&'static str, &'static str)| {
                 let lines = found.iter().filter(|found| found.kind == kind).cloned().collect::<Vec<_>>();

@@ -3,6 +3,7 @@
 use crate::{
     api::{self, Session},
     kept::{self, Held},
+    loaded::{self, Loaded},
     once::key,
     scope::Scope,
     words::{fill, t},
@@ -17,7 +18,7 @@ pub fn Shortcuts(
     /// What shows the change.
     done: Callback<()>,
 ) -> impl IntoView {
-    let offered = api::fetch::<Vec<Shortcut>>(|| "/api/shortcuts".to_owned());
+    let offered = Loaded::<Vec<Shortcut>>::from(|| "/api/shortcuts".to_owned());
     let said = RwSignal::new(String::new());
     let filed = Callback::new(move |summary: String| {
         said.set(fill("已登记：{}", &[&summary]));
@@ -25,7 +26,7 @@ pub fn Shortcuts(
         done.run(());
     });
     view! {
-        {api::shown(offered, move |offered: Vec<Shortcut>| {
+        {loaded::shown(offered, move |offered: Vec<Shortcut>| {
             (!offered.is_empty()).then(|| view! {
                 <ul class="onetap noprint" aria-label=t("一键登记")>
                     {offered.into_iter().map(|shortcut| view! { <li><Tap shortcut filed/></li> }).collect_view()}

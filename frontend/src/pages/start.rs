@@ -1,7 +1,7 @@
 //! 发起: every form one may file, by kind of work, found by part of a word.
 
 use crate::{
-    api,
+    loaded::{self, Loaded},
     tiles::{Tile, areas, tiles},
     words::{fill, t},
 };
@@ -12,7 +12,7 @@ use leptos_router::components::A;
 /// The forms.
 #[component]
 pub fn Start() -> impl IntoView {
-    let forms = api::fetch::<Vec<FormOffered>>(|| "/api/forms".to_owned());
+    let forms = Loaded::<Vec<FormOffered>>::from(|| "/api/forms".to_owned());
     let wanted = crate::address::typed("q");
     view! {
         <h1>{t("发起")}</h1>
@@ -20,7 +20,7 @@ pub fn Start() -> impl IntoView {
             <label for="find" class="visually-hidden">{t("按名称查找")}</label>
             <input id="find" type="search" placeholder=t("按名称或拼音首字母查找，如 请假、qj") prop:value=move || wanted.get() on:input=move |e| wanted.set(event_target_value(&e))/>
         </p>
-        {api::shown(forms, move |forms: Vec<FormOffered>| view! { {move || found(&forms, wanted.get().trim())} })}
+        {loaded::shown(forms, move |forms: Vec<FormOffered>| view! { {move || found(&forms, wanted.get().trim())} })}
     }
 }
 

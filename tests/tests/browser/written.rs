@@ -121,7 +121,8 @@ async fn drafted(office: &Office, reader: &Reader) -> Result<()> {
     ensure!(kept().await? == before + 1, "the draft has reached the server");
     reader.press("删去草稿").await?;
     reader.press("确定删去，不再保留").await?;
-    let blank = "const field = document.querySelector(arguments[0]); return field !== null && field.value === arguments[1]";
+    let blank =
+        "const field = document.querySelector(arguments[0]); return field !== null && field.value === arguments[1]";
     reader.until(blank, "#field-heard", "").await?;
     ensure!(kept().await? == before, "the draft is gone");
     Ok(())

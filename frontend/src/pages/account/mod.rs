@@ -6,6 +6,7 @@ mod sessions;
 
 use crate::{
     api::{self, Session},
+    loaded::{self, Loaded},
     scope::Scope,
     sending::Sending,
     words::t,
@@ -21,21 +22,20 @@ use sessions::Sessions;
 /// The page.
 #[component]
 pub fn Account() -> impl IntoView {
-    let account = api::fetch::<AccountShown>(|| "/api/account".to_owned());
+    let account = Loaded::<AccountShown>::from(|| "/api/account".to_owned());
     // What came of a change stays on the page when the account is read anew for it.
     let (changed, renewed) = (Sending::new(), RwSignal::new(0u32));
     let again = Callback::new(move |()| {
         account.refetch();
         renewed.update(|count| *count += 1);
     });
-    let length = Memo::new(move |_| {
-        account.get().and_then(Result::ok).map(|account: AccountShown| account.password_length).unwrap_or_default()
-    });
+    let length =
+        Memo::new(move |_| account.good().map(|account: AccountShown| account.password_length).unwrap_or_default());
     view! {
         <h1>{t("我的账号")}</h1>
         <div class="areas">
         <section class="sheet"><h2>{t("修改密码")}</h2>
-            {api::shown(account, move |account: AccountShown| {
+            {loaded::shown(account, move |account: AccountShown| {
                 let (set, expires) = (account.password_set, account.password_expires);
                 view! {
                     <p class="help">{t("登录名：")}{account.login}{set.map(|at| view! { {t("；密码设定于 ")}{super::moment(&at)} })}{expires.map(|at| view! { {t("，有效期至 ")}{super::moment(&at)} })}</p>
@@ -45,7 +45,7 @@ pub fn Account() -> impl IntoView {
         </section>
         <section class="sheet"><h2>{t("动态口令")}</h2>
             <Kept/>
-            {api::shown(account, move |account: AccountShown| view! { <SecondFactor account done=again/> })}
+            {loaded::shown(account, move |account: AccountShown| view! { <SecondFactor account done=again/> })}
         </section>
         </div>
         <Sessions renewed/>
@@ -56,7 +56,7 @@ pub fn Account() -> impl IntoView {
 #[component]
 pub fn First() -> impl IntoView {
     let session = expect_context::<Session>();
-    let account = api::fetch::<AccountShown>(|| "/api/account".to_owned());
+    let account = Loaded::<AccountShown>::from(|| "/api/account".to_owned());
     let scope = Scope::here();
     let done = Callback::new(move |()| {
         scope.spawn(async move {
@@ -75,7 +75,7 @@ pub fn First() -> impl IntoView {
     view! {
         <main class="login"><section class="sheet">
             <h1>{t("规矩")}</h1>
-            {api::shown(account, move |account: AccountShown| if account.must_change_password {
+            {loaded::shown(account, move |account: AccountShown| if account.must_change_password {
                 let length = Memo::new(move |_| account.password_length);
                 view! {
                     <h2>{t("请先修改密码")}</h2>

@@ -3,6 +3,7 @@
 use crate::{
     api,
     cards::{cards, words},
+    loaded::{self, Loaded},
     sending::{Came, Sending, done},
     words::{fill, t},
 };
@@ -16,7 +17,7 @@ pub fn Sessions(
     /// Grows whenever something may have ended sessions.
     renewed: RwSignal<u32>,
 ) -> impl IntoView {
-    let all = api::fetch::<Vec<SessionShown>>(move || {
+    let all = Loaded::<Vec<SessionShown>>::from(move || {
         renewed.track();
         "/api/account/sessions".to_owned()
     });
@@ -44,7 +45,7 @@ pub fn Sessions(
     view! {
         <section class="sheet"><h2>{t("登录情况")}</h2>
             <p class="help">{t("您的账号现在在这些地方登录着。有不认识的，请退出它，并修改密码。")}</p>
-            {api::shown(all, move |all: Vec<SessionShown>| {
+            {loaded::shown(all, move |all: Vec<SessionShown>| {
                 let others = all.iter().any(|one| !one.current);
                 view! {
                     {cards("", heads(), false, all.into_iter().map(row).collect())}

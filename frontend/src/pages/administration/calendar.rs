@@ -3,6 +3,7 @@
 use crate::{
     api,
     icon::{drawing, icon},
+    loaded::{self, Loaded},
     sending::{Came, Send, Sending, Told},
     words::{fill, t},
 };
@@ -12,7 +13,7 @@ use leptos::{ev::SubmitEvent, prelude::*};
 /// The years, and publishing one.
 #[component]
 pub fn Calendar() -> impl IntoView {
-    let years = api::fetch::<Vec<CalendarYear>>(|| "/api/calendar".to_owned());
+    let years = Loaded::<Vec<CalendarYear>>::from(|| "/api/calendar".to_owned());
     let line = |year: CalendarYear| {
         let (words, class, sign) = if year.published {
             (t("放假安排已公布"), "tag good", drawing::LuCheck)
@@ -23,7 +24,7 @@ pub fn Calendar() -> impl IntoView {
     };
     view! {
         <section class="sheet">
-            {api::shown(years, move |years: Vec<CalendarYear>| view! { <ul class="facts years">{years.into_iter().map(line).collect_view()}</ul> })}
+            {loaded::shown(years, move |years: Vec<CalendarYear>| view! { <ul class="facts years">{years.into_iter().map(line).collect_view()}</ul> })}
             {super::administers().then(|| view! { <Publishing done=Callback::new(move |()| years.refetch())/> })}
         </section>
     }

@@ -1,17 +1,20 @@
 //! The chain of events: whether it holds together.
 
 use crate::icon::{drawing, icon};
-use crate::{api, words::fill};
+use crate::{
+    loaded::{self, Loaded},
+    words::fill,
+};
 use guiju_api::ChainReport;
 use leptos::prelude::*;
 
 /// What checking it came to, and what keepers must see to.
 #[component]
 pub fn Chain() -> impl IntoView {
-    let chain = api::fetch::<ChainReport>(|| "/api/audit".to_owned());
+    let chain = Loaded::<ChainReport>::from(|| "/api/audit".to_owned());
     view! {
         <section class="sheet">
-            {api::shown(chain, |chain: ChainReport| {
+            {loaded::shown(chain, |chain: ChainReport| {
                 let said = match chain.broken_at {
                     None => view! { <p class="message good">{icon(drawing::LuShieldCheck.data)}" "{fill("共 {} 个事件，首尾相接，没有改动。", &[&chain.events])}</p> },
                     Some(at) => view! { <p class="message bad">{icon(drawing::LuTriangleAlert.data)}" "{fill("第 {} 个事件与记录不符，请立即联系安全员。", &[&at])}</p> },

@@ -3,6 +3,7 @@
 use crate::{
     api,
     cards::{cards, words},
+    loaded::{self, Loaded},
     sending::{Came, Send, Sending, done},
     words::{fill, t},
 };
@@ -13,7 +14,7 @@ use leptos::{ev::SubmitEvent, prelude::*};
 /// The entrances, and opening one.
 #[component]
 pub fn Entrances() -> impl IntoView {
-    let all = api::fetch::<Vec<EntranceShown>>(|| "/api/entrances".to_owned());
+    let all = Loaded::<Vec<EntranceShown>>::from(|| "/api/entrances".to_owned());
     let administers = super::administers();
     let closing = Sending::new();
     let close = move |id: u64| {
@@ -40,7 +41,7 @@ pub fn Entrances() -> impl IntoView {
     view! {
         <section class="sheet">
             <p class="help">{t("大屏上的去向公示、扫码填写的问卷。知道地址的人都能打开，只给出这一块内容；不用了就关闭。")}</p>
-            {api::shown(all, move |all: Vec<EntranceShown>| {
+            {loaded::shown(all, move |all: Vec<EntranceShown>| {
                 (!all.is_empty()).then(|| cards("", heads(), false, all.into_iter().map(row).collect()))
             })}
             <Came of=closing/>
@@ -65,7 +66,7 @@ fn Told(opened: EntranceOpened) -> impl IntoView {
 #[component]
 fn Opening(again: Callback<()>) -> impl IntoView {
     let (opened, sending) = (RwSignal::new(None::<EntranceOpened>), Sending::new());
-    let choices = LocalResource::new(|| async {
+    let choices = Loaded::new(|| async {
         let views: Vec<ViewOffered> = api::get("/api/views".to_owned()).await?;
         let forms: Vec<FormOffered> = api::get("/api/forms".to_owned()).await?;
         let boards = views.into_iter().filter(|view| view.layout == "board");
@@ -92,7 +93,7 @@ fn Opening(again: Callback<()>) -> impl IntoView {
             <div><label for="entrance-what">{t("打开的是")}</label>
                 <select id="entrance-what" required on:change=move |e| what.set(event_target_value(&e))>
                     <option value="">{t("请选择")}</option>
-                    {move || choices.get().and_then(Result::ok).unwrap_or_default().into_iter().map(|(value, label): (String, String)| view! { <option value=value>{label}</option> }.into_any()).collect::<Vec<_>>()}
+                    {move || choices.good().unwrap_or_default().into_iter().map(|(value, label): (String, String)| view! { <option value=value>{label}</option> }.into_any()).collect::<Vec<_>>()}
                 </select>
             </div>
             <div><label for="entrance-place">{t("放在哪里")}</label><input id="entrance-place" required prop:value=place on:input=move |e| place.set(event_target_value(&e))/></div>

@@ -2,6 +2,7 @@
 
 use crate::{
     api,
+    loaded::{self, Loaded},
     scope::Scope,
     words::{fill, t},
 };
@@ -13,7 +14,7 @@ use wasm_bindgen::JsCast;
 /// Registers that take records from files.
 #[component]
 pub fn Imports() -> impl IntoView {
-    let forms = LocalResource::new(|| async {
+    let forms = Loaded::new(|| async {
         let regulations: Vec<RegulationOffered> = api::get("/api/regulations".to_owned()).await?;
         let mut importable = Vec::new();
         for one in regulations {
@@ -28,7 +29,7 @@ pub fn Imports() -> impl IntoView {
         }
         Ok(importable)
     });
-    api::shown(forms, |forms: Vec<(String, Form)>| {
+    loaded::shown(forms, |forms: Vec<(String, Form)>| {
         forms.into_iter().map(|(regulation, form)| records(&regulation, &form)).collect_view()
     })
 }

@@ -4,6 +4,7 @@ use crate::{
     api,
     cards::{cards, words},
     fields::People,
+    loaded::{self, Loaded},
     sending::{Came, Send, Sending, Told},
     sheet::Sheet,
     words::{fill, t},
@@ -23,7 +24,7 @@ fn called(role: &str) -> &'static str {
 /// The keepers, and asking for a change of theirs.
 #[component]
 pub fn Keepers() -> impl IntoView {
-    let all = api::fetch::<Vec<KeeperShown>>(|| "/api/keepers".to_owned());
+    let all = Loaded::<Vec<KeeperShown>>::from(|| "/api/keepers".to_owned());
     let secures = super::role().as_deref() == Some("security");
     let leaving = RwSignal::new(None::<KeeperShown>);
     let row = move |keeper: KeeperShown| {
@@ -43,7 +44,7 @@ pub fn Keepers() -> impl IntoView {
     view! {
         <section class="sheet">
             <p class="help">{t("系统管理员管人员和岗位，安全员授予角色并确认，审计员只查看。一人只任一种，由安全员提出、另一位确认。")}</p>
-            {api::shown(all, move |all: Vec<KeeperShown>| cards("", heads(), true, all.into_iter().map(row).collect()))}
+            {loaded::shown(all, move |all: Vec<KeeperShown>| cards("", heads(), true, all.into_iter().map(row).collect()))}
             {move || leaving.get().map(|keeper| view! { <Leaving keeper close=Callback::new(move |()| leaving.set(None))/> })}
             {secures.then(|| view! { <Granting/> })}
         </section>
@@ -99,7 +100,7 @@ fn Granting() -> impl IntoView {
         });
     };
     let choices = move || {
-        let all = people.get().and_then(Result::ok).unwrap_or_default();
+        let all = people.good().unwrap_or_default();
         let here = all.into_iter().filter(|person: &PersonShown| person.active);
         here.map(|person| {
             view! { <option value=person.id.to_string()>{person.name}" · "{person.department_name}</option> }.into_any()

@@ -16,9 +16,10 @@ mod usage;
 
 use super::revisions::trust::Publishers;
 use crate::{
-    api::{self, Session},
+    api::Session,
     fields::People,
     icon::{drawing, icon},
+    loaded::Loaded,
     words::t,
 };
 use calendar::Calendar;
@@ -187,7 +188,7 @@ pub fn AdministrationPart() -> impl IntoView {
     };
     let title = t(part.title);
     crate::title::titled(title);
-    provide_context(People(api::fetch::<Vec<PersonShown>>(|| "/api/people".to_owned())));
+    provide_context(People(Loaded::<Vec<PersonShown>>::from(|| "/api/people".to_owned())));
     let shown = if part.open_to(&role) {
         (part.show)()
     } else {

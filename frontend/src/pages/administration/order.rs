@@ -3,6 +3,7 @@
 use crate::{
     api,
     fields::People,
+    loaded::{self, Loaded},
     sending::{Came, Send, Sending, done},
     words::{fill, t},
 };
@@ -12,9 +13,9 @@ use leptos::{ev::SubmitEvent, prelude::*};
 /// The order that holds, and for an administrator the means to change it.
 #[component]
 pub fn Order() -> impl IntoView {
-    let order = api::fetch::<OfficeOrder>(|| "/api/order".to_owned());
+    let order = Loaded::<OfficeOrder>::from(|| "/api/order".to_owned());
     let again = Callback::new(move |()| order.refetch());
-    api::shown(order, move |order: OfficeOrder| view! { <Setting order again/> })
+    loaded::shown(order, move |order: OfficeOrder| view! { <Setting order again/> })
 }
 
 #[component]

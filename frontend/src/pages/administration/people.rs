@@ -6,6 +6,7 @@ use crate::{
     cards::{cards, words},
     fields::People,
     icon::{drawing, icon},
+    loaded,
     scrolled::Scrolled,
     sending::{Came, Send, Sending, Told, done},
     sheet::Sheet,
@@ -31,7 +32,7 @@ pub fn Everybody() -> impl IntoView {
         <section class="sheet">
             {changes.then(|| view! { <p><button type="button" on:click=enter>{icon(drawing::LuUserPlus.data)}{t("新增人员")}</button></p> })}
             {move || chosen.get().map(|person| view! { <Entry person again close=Callback::new(move |()| chosen.set(None))/> })}
-            {api::shown(people, move |people: Vec<PersonShown>| view! {
+            {loaded::shown(people, move |people: Vec<PersonShown>| view! {
                 <Scrolled label=t("人员")>{table(people, changes.then_some(chosen))}</Scrolled>
             })}
         </section>

@@ -6,6 +6,7 @@ use crate::{
     cards::{cards, words},
     fields::{Content, Fields, People, asked},
     icon::{drawing, icon},
+    loaded::{self, Loaded},
     scrolled::Scrolled,
     sending::{Came, Send, Sending, Told, done},
     sheet::Sheet,
@@ -20,7 +21,7 @@ use serde_json::{Map, Value, json};
 #[component]
 pub fn Posts() -> impl IntoView {
     let people = expect_context::<People>().0;
-    let known = LocalResource::new(move || read(people));
+    let known = Loaded::new(move || read(people));
     let chosen = RwSignal::new(None::<Post>);
     let again = Callback::new(move |()| known.refetch());
     let changes = administers();
@@ -33,7 +34,7 @@ pub fn Posts() -> impl IntoView {
         <section class="sheet">
             {changes.then(|| view! { <p><button type="button" on:click=move |_| chosen.set(Some(Post::default()))>{icon(drawing::LuPlus.data)}{t("新增岗位")}</button></p> })}
             {move || chosen.get().map(entry)}
-            {api::shown(known, move |known: Known| {
+            {loaded::shown(known, move |known: Known| {
                 let vacant = known.1.iter().filter(|role| role.holders.is_empty());
                 let vacant = vacant.map(|role| role.label.clone()).collect::<Vec<_>>();
                 view! {
@@ -80,12 +81,12 @@ fn table((posts, roles, people, waiting): Known, chosen: Option<RwSignal<Option<
 }
 
 /// The posts, roles and people, and the posts whose change waits for a second person.
-async fn read(people: LocalResource<api::Answer<Vec<PersonShown>>>) -> api::Answer<Known> {
+async fn read(people: Loaded<Vec<PersonShown>>) -> api::Answer<Known> {
     let waiting: Page<RequestShown> = api::get("/api/requests?state=waiting".to_owned()).await?;
     let waiting = waiting.rows.into_iter().filter_map(|request| request.post).collect();
     let posts = api::get("/api/posts".to_owned()).await?;
     let roles = api::get("/api/roles".to_owned()).await?;
-    Ok((posts, roles, people.await?, waiting))
+    Ok((posts, roles, people.ready().await?, waiting))
 }
 
 type Known = (Vec<Post>, Vec<RoleShown>, Vec<PersonShown>, Vec<u64>);

@@ -2,6 +2,7 @@
 
 use crate::{
     api,
+    loaded::{self, Loaded},
     sending::{Came, Sending, Told},
     words::{fill, t},
 };
@@ -13,7 +14,7 @@ use serde_json::Value;
 #[component]
 pub fn Requests() -> impl IntoView {
     let state = RwSignal::new("waiting");
-    let requests = api::fetch::<Page<RequestShown>>(move || format!("/api/requests?state={}", state.get()));
+    let requests = Loaded::<Page<RequestShown>>::from(move || format!("/api/requests?state={}", state.get()));
     // One request is answered at a time; what came of it stays where it can be read once the request has left the list.
     let sending = Sending::new();
     let again = Callback::new(move |()| requests.refetch());
@@ -26,7 +27,7 @@ pub fn Requests() -> impl IntoView {
             <p class="help">{t("系统角色、管理人员的账号，以及能看到保密内容的岗位，由一人提出、另一人确认后才生效。请核对依据后再确认。")}</p>
             <div class="tabs" role="group" aria-label=t("待确认的变更")>{tabs}</div>
             <Came of=sending/>
-            {api::shown(requests, move |page: Page<RequestShown>| {
+            {loaded::shown(requests, move |page: Page<RequestShown>| {
                 if page.rows.is_empty() {
                     return view! { <p class="soft">{if state.get() == "waiting" { t("没有待确认的变更。") } else { t("还没有提出过变更。") }}</p> }.into_any();
                 }

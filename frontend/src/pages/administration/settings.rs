@@ -2,6 +2,7 @@
 
 use crate::{
     api,
+    loaded::{self, Loaded},
     sending::{Came, Send, Sending, Told, done},
     words::t,
 };
@@ -12,7 +13,7 @@ use serde_json::{Map, Value};
 /// The settings, and changing those that are one's own.
 #[component]
 pub fn Settings() -> impl IntoView {
-    let all = api::fetch::<Vec<SettingShown>>(|| "/api/settings".to_owned());
+    let all = Loaded::<Vec<SettingShown>>::from(|| "/api/settings".to_owned());
     let changes = RwSignal::new(Map::<String, Value>::new());
     let sending = Sending::new();
     let submit = move |event: SubmitEvent| {
@@ -38,7 +39,7 @@ pub fn Settings() -> impl IntoView {
         <section class="sheet">
             <p class="help">{t("登录和密码方面的由安全员设定，其余由系统管理员设定；每次改动都留有记录。")}</p>
             <form on:submit=submit>
-                {api::shown(all, move |all: Vec<SettingShown>| {
+                {loaded::shown(all, move |all: Vec<SettingShown>| {
                     let any = all.iter().any(|setting| setting.may_set);
                     view! {
                         {all.into_iter().map(|setting| view! { <Setting setting set/> }).collect_view()}

@@ -4,6 +4,7 @@
 use crate::{
     api::{self, Answer, Session},
     icon::{drawing, icon},
+    loaded::{self, Loaded},
     words::{fill, t},
 };
 use guiju_api::{CalendarYear, EntranceShown, PersonShown, RegulationOffered, RoleShown};
@@ -121,8 +122,8 @@ impl Known {
 #[component]
 pub fn Setup() -> impl IntoView {
     let year = i64::from(expect_context::<Session>().today().parts().0);
-    let known = LocalResource::new(read);
-    api::shown(known, move |known: Known| {
+    let known = Loaded::new(read);
+    loaded::shown(known, move |known: Known| {
         view! {
             <div class="home">
                 <Steps steps=known.steps(year)/>

@@ -1,8 +1,8 @@
 //! How much the office keeps of what it may, what is due to be cleaned, and what whoever runs the server should mend.
 
 use crate::{
-    api,
     cards::{cards, words},
+    loaded::{self, Loaded},
     words::{fill, t},
 };
 use guiju_api::{KeptShown, PersonUsage, UsageShown};
@@ -13,10 +13,10 @@ const MEGABYTE: u64 = 1 << 20;
 /// The page's part.
 #[component]
 pub fn Usage() -> impl IntoView {
-    let usage = api::fetch::<UsageShown>(|| "/api/usage".to_owned());
+    let usage = Loaded::<UsageShown>::from(|| "/api/usage".to_owned());
     view! {
         <section class="sheet">
-            {api::shown(usage, |usage: UsageShown| {
+            {loaded::shown(usage, |usage: UsageShown| {
                 let warnings = usage.warnings.into_iter().map(|warning| view! { <p class="bad">{warning}</p> });
                 view! {
                     {warnings.collect_view()}

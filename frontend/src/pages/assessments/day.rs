@@ -1,6 +1,10 @@
 //! The day behind a judgement: sessions as bars, punches as ticks, leave and outings as shades — and the same as a table.
 
-use crate::{api, sheet::Sheet, words::t};
+use crate::{
+    loaded::{self, Loaded},
+    sheet::Sheet,
+    words::t,
+};
 use guiju_api::{DayEntry, DayShown};
 use guiju_model::{Date, Half};
 use leptos::prelude::*;
@@ -30,11 +34,11 @@ pub fn Day(
     /// When it is closed.
     close: Callback<()>,
 ) -> impl IntoView {
-    let day = api::fetch::<DayShown>(move || format!("{path}?person={person}&day={date}"));
+    let day = Loaded::<DayShown>::from(move || format!("{path}?person={person}&day={date}"));
     view! {
         <Sheet label=t("当天情况") close>
             <h2>{name}" "{date.to_string()}</h2>
-            {api::shown(day, |day: DayShown| view! { <Drawn day=day.clone()/><Told day/> })}
+            {loaded::shown(day, |day: DayShown| view! { <Drawn day=day.clone()/><Told day/> })}
         </Sheet>
     }
 }

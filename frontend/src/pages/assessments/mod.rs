@@ -9,8 +9,8 @@ mod sheet;
 pub use sheet::Sheet;
 
 use crate::{
-    api,
     icon::{drawing, icon},
+    loaded::{self, Loaded},
     tiles::{Tile, tiles},
     words::{fill, t},
 };
@@ -22,17 +22,17 @@ use leptos::prelude::*;
 /// Proposals and assessments.
 #[component]
 pub fn Assessments() -> impl IntoView {
-    let proposals = api::fetch::<Vec<ProposalShown>>(|| "/api/proposals".to_owned());
-    let all = api::fetch::<Vec<AssessmentOffered>>(|| "/api/assessments".to_owned());
+    let proposals = Loaded::<Vec<ProposalShown>>::from(|| "/api/proposals".to_owned());
+    let all = Loaded::<Vec<AssessmentOffered>>::from(|| "/api/assessments".to_owned());
     let again = Callback::new(move |()| proposals.refetch());
     view! {
         <h1>{t("考核")}</h1>
-        {api::shown(proposals, move |proposals: Vec<ProposalShown>| {
-            let offered = all.get().and_then(Result::ok).unwrap_or_default();
+        {loaded::shown(proposals, move |proposals: Vec<ProposalShown>| {
+            let offered = all.good().unwrap_or_default();
             cases(proposals, &offered, again)
         })}
         <Mine/>
-        {api::shown(all, |all: Vec<AssessmentOffered>| {
+        {loaded::shown(all, |all: Vec<AssessmentOffered>| {
             let tile = |one: AssessmentOffered| Tile {
                 href: format!("/assessments/{}/{}", one.regulation, one.assessed),
                 title: one.title,
@@ -82,7 +82,7 @@ fn sheet_of(proposal: &ProposalShown, offered: &[AssessmentOffered]) -> Option<S
 /// My own figures so far: leave taken and left, and what else is counted.
 #[component]
 fn Mine() -> impl IntoView {
-    let mine = api::fetch::<Vec<AssessmentShown>>(|| "/api/assessments/mine".to_owned());
+    let mine = Loaded::<Vec<AssessmentShown>>::from(|| "/api/assessments/mine".to_owned());
     let figures = |subject: SubjectShown| {
         subject
             .figures
@@ -95,7 +95,7 @@ fn Mine() -> impl IntoView {
     let period = move |of: AssessmentShown| {
         view! { <h3>{of.title}" "<span class="soft small">{of.starts}{t(" 至 ")}{of.ends}</span></h3><dl class="figures">{of.subjects.into_iter().map(figures).collect::<Vec<_>>()}</dl> }.into_any()
     };
-    api::shown(mine, move |mine: Vec<AssessmentShown>| {
+    loaded::shown(mine, move |mine: Vec<AssessmentShown>| {
         (!mine.is_empty()).then(|| view! { <section class="sheet"><h2>{t("我的本期累计")}</h2>{mine.into_iter().map(period).collect::<Vec<_>>()}</section> })
     })
 }

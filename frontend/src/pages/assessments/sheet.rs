@@ -4,6 +4,7 @@ use super::{day::Day, legend::Legend, month::Month};
 use crate::{
     api::{self, Session},
     icon::{drawing, icon},
+    loaded::{self, Loaded},
     words::t,
 };
 use guiju_api::{AssessmentShown, PersonShown, SubjectShown};
@@ -22,7 +23,7 @@ pub fn Sheet() -> impl IntoView {
     let query = crate::address::query();
     let day = move || query.read().get("day").unwrap_or_else(|| untrack(|| session.today()).to_string());
     let place = Memo::new(move |_| format!("{}/{}", regulation(), assessed()));
-    let shown = LocalResource::new(move || {
+    let shown = Loaded::new(move || {
         let path = format!("/api/assessments/{}?day={}", place.get(), day());
         async move {
             let shown: AssessmentShown = api::get(path).await?;
@@ -30,7 +31,7 @@ pub fn Sheet() -> impl IntoView {
             Ok((shown, people))
         }
     });
-    api::shown(shown, move |(shown, people): (AssessmentShown, Vec<PersonShown>)| {
+    loaded::shown(shown, move |(shown, people): (AssessmentShown, Vec<PersonShown>)| {
         view! { <Period shown people place=place.get_untracked() day=day()/> }
     })
 }

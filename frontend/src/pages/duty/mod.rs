@@ -6,7 +6,10 @@ mod roster;
 pub use owed::{Gaps, Mine};
 pub use roster::Roster;
 
-use crate::{api, words::t};
+use crate::{
+    loaded::{self, Loaded},
+    words::t,
+};
 use guiju_api::{DutyShown, RosterOffered};
 use leptos::prelude::*;
 use leptos_router::components::A;
@@ -15,11 +18,11 @@ use owed::Kinds;
 /// Rosters and obligations.
 #[component]
 pub fn Duty() -> impl IntoView {
-    let rosters = api::fetch::<Vec<RosterOffered>>(|| "/api/rosters".to_owned());
-    let board = api::fetch::<Vec<DutyShown>>(|| "/api/duties/board".to_owned());
+    let rosters = Loaded::<Vec<RosterOffered>>::from(|| "/api/rosters".to_owned());
+    let board = Loaded::<Vec<DutyShown>>::from(|| "/api/duties/board".to_owned());
     view! {
         <h1>{t("值班与义务")}</h1>
-        {api::shown(rosters, |rosters: Vec<RosterOffered>| view! {
+        {loaded::shown(rosters, |rosters: Vec<RosterOffered>| view! {
             <div class="tiles">
                 {rosters.into_iter().map(|roster| view! {
                     <A href=format!("/rosters/{}/{}", roster.regulation, roster.roster)>{roster.title}</A>
@@ -29,7 +32,7 @@ pub fn Duty() -> impl IntoView {
         })}
         <section class="sheet">
             <h2>{t("本期各人各部门的义务")}</h2>
-            {api::shown(board, |duties: Vec<DutyShown>| view! { <Kinds duties/> })}
+            {loaded::shown(board, |duties: Vec<DutyShown>| view! { <Kinds duties/> })}
         </section>
     }
 }

@@ -1,8 +1,8 @@
 //! What is owed, with how much of it is done; and gaps between registers.
 
 use crate::{
-    api,
     cite::Cite,
+    loaded::{self, Loaded},
     words::{fill, t},
 };
 use guiju_api::{DutyShown, GapShown};
@@ -50,8 +50,8 @@ pub fn Meters(
 #[component]
 pub fn Mine() -> impl IntoView {
     const SHOWN: usize = 4;
-    let mine = api::fetch::<Vec<DutyShown>>(|| "/api/duties".to_owned());
-    api::shown(mine, |mut duties: Vec<DutyShown>| {
+    let mine = Loaded::<Vec<DutyShown>>::from(|| "/api/duties".to_owned());
+    loaded::shown(mine, |mut duties: Vec<DutyShown>| {
         let all = duties.len();
         duties.retain(|duty| duty.done < duty.needed);
         duties.sort_by(|a, b| a.until.cmp(&b.until));
@@ -85,11 +85,11 @@ pub fn Kinds(
 /// What one register has and another lacks.
 #[component]
 pub fn Gaps() -> impl IntoView {
-    let gaps = api::fetch::<Vec<GapShown>>(|| "/api/gaps".to_owned());
+    let gaps = Loaded::<Vec<GapShown>>::from(|| "/api/gaps".to_owned());
     view! {
         <h1>{t("登记簿核对")}</h1>
         <p class="soft">{t("本期和上一期里，一本登记簿有、另一本没有的。")}</p>
-        {api::shown(gaps, |gaps: Vec<GapShown>| {
+        {loaded::shown(gaps, |gaps: Vec<GapShown>| {
             let empty = gaps.is_empty();
             let line = |gap: GapShown| {
                 let what = match gap.matter {

@@ -4,6 +4,7 @@ use crate::{
     api,
     cite::Cite,
     icon::{drawing, icon},
+    loaded::{self, Loaded},
     sending::{Came, Send, Sending, Told},
     sheet::Sheet,
     words::{fill, t},
@@ -16,11 +17,11 @@ use leptos::{ev::SubmitEvent, prelude::*};
 pub fn Roster() -> impl IntoView {
     let (regulation, roster) = (super::super::parameter("regulation"), super::super::parameter("roster"));
     let place = Memo::new(move |_| format!("/api/rosters/{}/{}", regulation(), roster()));
-    let shown = api::fetch::<RosterShown>(move || place.get());
+    let shown = Loaded::<RosterShown>::from(move || place.get());
     let again = Callback::new(move |()| shown.refetch());
     // What came of making turns is told although the page is drawn anew with them.
     let making = Sending::new();
-    api::shown(shown, move |shown: RosterShown| view! { <Shown shown again place making/> })
+    loaded::shown(shown, move |shown: RosterShown| view! { <Shown shown again place making/> })
 }
 
 #[component]

@@ -10,6 +10,7 @@ use crate::{
     fields::{Fields, People, asked},
     icon::{drawing, icon},
     kept::{Outbox, Said},
+    loaded::{self, Loaded},
     words::{fill, t},
 };
 use filling::{Filling, Outcome};
@@ -37,10 +38,10 @@ struct Opened {
 #[component]
 pub fn Filing() -> impl IntoView {
     let (regulation, form) = (super::parameter("regulation"), super::parameter("form"));
-    provide_context(People(api::fetch(|| "/api/people".to_owned())));
+    provide_context(People(Loaded::from(|| "/api/people".to_owned())));
     let round = RwSignal::new(0u32);
     let another = Callback::new(move |()| round.update(|round| *round += 1));
-    let opened = LocalResource::new(move || {
+    let opened = Loaded::new(move || {
         round.track();
         open(regulation(), form())
     });
@@ -55,8 +56,8 @@ pub fn Filing() -> impl IntoView {
 }
 
 /// The form once it is there.
-fn sheet(opened: LocalResource<api::Answer<Opened>>, another: Callback<()>) -> impl IntoView {
-    api::shown(opened, move |opened: Opened| {
+fn sheet(opened: Loaded<Opened>, another: Callback<()>) -> impl IntoView {
+    loaded::shown(opened, move |opened: Opened| {
         // Where many come from a file, the file stands first.
         let from_file = (!opened.form.filing.imports.is_empty()).then(|| records(&opened.regulation, &opened.form));
         view! { {from_file}<Sheet opened another/> }

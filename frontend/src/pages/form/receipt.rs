@@ -2,7 +2,7 @@
 
 use super::super::{matter::Printable, moment, print};
 use crate::{
-    api,
+    loaded::{self, Loaded},
     words::{fill, t},
 };
 use guiju_api::{Filed, MatterShown, Station};
@@ -12,7 +12,7 @@ use leptos_router::components::A;
 /// What was filed and what happens next.
 #[component]
 pub fn Receipt(filed: Filed, title: String, another: Callback<()>) -> impl IntoView {
-    let matter = api::fetch::<MatterShown>(move || format!("/api/matters/{}", filed.id));
+    let matter = Loaded::<MatterShown>::from(move || format!("/api/matters/{}", filed.id));
     let heading = NodeRef::<H1>::new();
     Effect::new(move |_| {
         if let Some(heading) = heading.get() {
@@ -24,7 +24,7 @@ pub fn Receipt(filed: Filed, title: String, another: Callback<()>) -> impl IntoV
         <section class="sheet receipt noprint">
             <h1 tabindex="-1" node_ref=heading>{title}" "<span class="tag good">{filed.next}</span></h1>
             {filed.number.map(|number| view! { <p class="number">{fill("编号 {}", &[&number])}</p> })}
-            {api::shown(matter, |matter: MatterShown| view! {
+            {loaded::shown(matter, |matter: MatterShown| view! {
                 <p>{matter.summary.clone()}</p>
                 {next(&matter)}
             })}
@@ -36,7 +36,7 @@ pub fn Receipt(filed: Filed, title: String, another: Callback<()>) -> impl IntoV
                 <A href="/" attr:class="button">{t("回首页")}</A>
             </div>
         </section>
-        <div class="paperonly">{move || matter.get().and_then(Result::ok).map(|matter| view! { <Printable matter/> })}</div>
+        <div class="paperonly">{move || matter.good().map(|matter| view! { <Printable matter/> })}</div>
     }
 }
 

@@ -14,6 +14,7 @@ use crate::{
     download::Download,
     fields::People,
     icon::{drawing, icon},
+    loaded::{self, Loaded},
     scope::Scope,
     words::{fill, t},
 };
@@ -32,9 +33,9 @@ use revised::Revised;
 #[component]
 pub fn Matter() -> impl IntoView {
     let id = super::parameter("id");
-    provide_context(People(api::fetch(|| "/api/people".to_owned())));
+    provide_context(People(Loaded::from(|| "/api/people".to_owned())));
     onward::told_once(id().parse().unwrap_or_default());
-    let matter = api::fetch::<MatterShown>(move || format!("/api/matters/{}", id()));
+    let matter = Loaded::<MatterShown>::from(move || format!("/api/matters/{}", id()));
     let again = Callback::new(move |()| matter.refetch());
     let afterwards = Afterwards::new(again);
     move || match matter.get() {
@@ -43,7 +44,7 @@ pub fn Matter() -> impl IntoView {
         Some(Ok(before)) if before.id.to_string() != id() => {
             view! { <p class="soft" role="status">{t("正在载入…")}</p> }.into_any()
         }
-        _ => api::shown(matter, move |matter: MatterShown| view! { <Shown matter afterwards/> }).into_any(),
+        _ => loaded::shown(matter, move |matter: MatterShown| view! { <Shown matter afterwards/> }).into_any(),
     }
 }
 

@@ -3,6 +3,7 @@
 use crate::{
     api,
     icon::{drawing, icon},
+    loaded::Loaded,
     words::{fill, t},
 };
 use guiju_api::{Line, Page};
@@ -48,7 +49,7 @@ pub struct Onward {
     matter: u64,
     summary: StoredValue<String>,
     tray: StoredValue<String>,
-    queue: LocalResource<api::Answer<Vec<u64>>>,
+    queue: Loaded<Vec<u64>>,
     decided: Decided,
     navigate: StoredValue<Box<dyn Fn(String) + Send + Sync>>,
 }
@@ -86,7 +87,7 @@ impl Onward {
             matter,
             summary: StoredValue::new(summary),
             tray: StoredValue::new(tray),
-            queue: LocalResource::new(move || queue(asked.clone())),
+            queue: Loaded::new(move || queue(asked.clone())),
             decided: expect_context::<Decided>(),
             navigate: StoredValue::new(Box::new(move |address: String| navigate(&address, Default::default()))),
         }
@@ -125,7 +126,7 @@ impl Onward {
     /// To the next paper, and back to the list.
     pub fn ways(self) -> impl IntoView {
         let onward = move || {
-            let queue = self.queue.get().and_then(Result::ok).unwrap_or_default();
+            let queue = self.queue.good().unwrap_or_default();
             next(&queue, self.matter).map(|next| {
                 view! { <A href=within(next, &self.tray.get_value()) attr:class="button">{t("下一件")}{icon(drawing::LuChevronRight.data)}</A> }
             })

@@ -3,6 +3,7 @@
 use crate::{
     api,
     cite::Cite,
+    loaded::{self, Loaded},
     scrolled::Scrolled,
     words::{fill, t},
 };
@@ -122,9 +123,9 @@ fn signatures(station: Station) -> AnyView {
 /// What a print-out carries so that it proves itself.
 #[component]
 fn Printed(id: u64) -> impl IntoView {
-    let proof = api::fetch::<Proof>(move || format!("/api/matters/{id}/proof"));
+    let proof = Loaded::<Proof>::from(move || format!("/api/matters/{id}/proof"));
     let session = expect_context::<api::Session>();
-    api::shown(proof, move |proof: Proof| {
+    loaded::shown(proof, move |proof: Proof| {
         let now = session.now().to_string();
         let now = now.get(..16).unwrap_or_default().replace('T', " ");
         let session = session.0.get().unwrap_or_default();

@@ -1,8 +1,8 @@
 //! Two versions side by side.
 
 use crate::{
-    api,
     cards::cards,
+    loaded::{self, Loaded},
     words::{fill, t},
 };
 use guiju_api::{Alteration, Chapter, Comparison};
@@ -26,10 +26,10 @@ fn chapter(kind: &str) -> &'static str {
 /// A package beside the one in force.
 #[component]
 pub fn Compared(digest: String) -> impl IntoView {
-    let comparison = api::fetch::<Comparison>(move || format!("/api/packages/{digest}/comparison"));
+    let comparison = Loaded::<Comparison>::from(move || format!("/api/packages/{digest}/comparison"));
     view! {
         <section class="sheet" id="comparison"><h2>{t("版本对照")}</h2>
-            {api::shown(comparison, |shown: Comparison| {
+            {loaded::shown(comparison, |shown: Comparison| {
                 let none = shown.chapters.is_empty();
                 let consequences = shown.consequences.into_iter().map(|line| view! { <li>{line}</li> }).collect_view();
                 view! {

@@ -9,7 +9,10 @@ pub mod trust;
 pub use packages::bound;
 pub use rehearsal::Rehearsal;
 
-use crate::{api, words::t};
+use crate::{
+    loaded::{self, Loaded},
+    words::t,
+};
 use comparison::Compared;
 use guiju_api::{PackageShown, RegulationShown};
 use leptos::prelude::*;
@@ -23,8 +26,8 @@ use schedule::{Revise, Revisions};
 pub fn Versions() -> impl IntoView {
     let id = super::parameter("id");
     let query = crate::address::query();
-    let regulation = api::fetch::<RegulationShown>(move || format!("/api/regulations/{}", id()));
-    let packages = api::fetch::<Vec<PackageShown>>(move || format!("/api/packages?regulation={}", id()));
+    let regulation = Loaded::<RegulationShown>::from(move || format!("/api/regulations/{}", id()));
+    let packages = Loaded::<Vec<PackageShown>>::from(move || format!("/api/packages?regulation={}", id()));
     // Whatever changes here may change everything else on the page.
     let changed = RwSignal::new(0u32);
     let again = Callback::new(move |()| {
@@ -35,14 +38,14 @@ pub fn Versions() -> impl IntoView {
     let asked = Callback::new(move |()| changed.update(|n| *n += 1));
     let compared = move || query.read().get("compare").filter(|digest| !digest.is_empty());
     view! {
-        {api::shown(regulation, move |shown: RegulationShown| {
+        {loaded::shown(regulation, move |shown: RegulationShown| {
             let title = shown.title.clone();
             let regulation = shown.id.clone();
             crate::title::titled(&format!("{title} · {}", t("版本与修订")));
             view! {
                 <h1>{title}" · "{t("版本与修订")}</h1>
                 <p><A href=format!("/regulations/{regulation}")>{t("回到条文")}</A></p>
-                {api::shown(packages, {
+                {loaded::shown(packages, {
                     let shown = shown.clone();
                     move |all: Vec<PackageShown>| view! { <Packages all=all.clone()/><Revise regulation=shown.clone() packages=all asked/> }
                 })}

@@ -5,6 +5,7 @@ use crate::{
     api,
     cards::{cards, words},
     download::Download,
+    loaded::{self, Loaded},
     scope::Scope,
     sheet::Sheet,
     words::{fill, t},
@@ -49,13 +50,13 @@ fn what(shown: &RehearsalShown) -> String {
 #[component]
 pub fn Rehearsals(changed: RwSignal<u32>) -> impl IntoView {
     let regulation = super::super::parameter("id");
-    let all = api::fetch::<Vec<RehearsalShown>>(move || {
+    let all = Loaded::<Vec<RehearsalShown>>::from(move || {
         changed.track();
         format!("/api/rehearsals?regulation={}", regulation())
     });
     view! {
         <section class="sheet"><h2>{t("演练")}</h2>
-            {api::shown(all, |all: Vec<RehearsalShown>| {
+            {loaded::shown(all, |all: Vec<RehearsalShown>| {
                 if all.is_empty() {
                     return view! { <p class="soft">{t("还没有演练。")}</p> }.into_any();
                 }
@@ -82,8 +83,8 @@ pub fn Rehearsal() -> impl IntoView {
     let page = move || at.get().parse::<u64>().unwrap_or(0);
     let turn = move |page: u64| at.set(if page == 0 { String::new() } else { page.to_string() });
     let opened = RwSignal::new(None::<u64>);
-    let shown = api::fetch::<RehearsalShown>(move || format!("/api/rehearsals/{}", id()));
-    let differences = api::fetch::<Page<DifferenceShown>>(move || {
+    let shown = Loaded::<RehearsalShown>::from(move || format!("/api/rehearsals/{}", id()));
+    let differences = Loaded::<Page<DifferenceShown>>::from(move || {
         format!("/api/rehearsals/{}/differences?clause={}&page={}", id(), clause.get(), page())
     });
     // As long as it runs, it is looked at again and again.
@@ -140,7 +141,7 @@ pub fn Rehearsal() -> impl IntoView {
                 }.into_any()
             }
         })}
-        {api::shown(differences, move |found: Page<DifferenceShown>| {
+        {loaded::shown(differences, move |found: Page<DifferenceShown>| {
             if found.rows.is_empty() {
                 return view! { <p class="soft">{t("没有差别。")}</p> }.into_any();
             }
@@ -174,10 +175,10 @@ pub fn Rehearsal() -> impl IntoView {
 /// Both answers to one question.
 #[component]
 fn Sides(rehearsal: String, recording: u64, close: Callback<()>) -> impl IntoView {
-    let both = api::fetch::<DifferenceOpened>(move || format!("/api/rehearsals/{rehearsal}/differences/{recording}"));
+    let both = Loaded::<DifferenceOpened>::from(move || format!("/api/rehearsals/{rehearsal}/differences/{recording}"));
     view! {
         <Sheet label=t("两种判定对照") close>
-            {api::shown(both, |both: DifferenceOpened| view! {
+            {loaded::shown(both, |both: DifferenceOpened| view! {
                 <h2>{both.title}</h2>
                 {both.aspects.into_iter().map(|one| {
                     let side = |line: Option<String>, gone: bool| line.map(|line| line_of(line, false, gone)).into_any();

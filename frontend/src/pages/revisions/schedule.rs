@@ -3,6 +3,7 @@
 use crate::{
     api,
     fields::{self, Content, Fields},
+    loaded::{self, Loaded},
     sending::{Came, Send, Sending, Told},
     words::{fill, t},
 };
@@ -94,13 +95,13 @@ pub fn Revise(regulation: RegulationShown, packages: Vec<PackageShown>, asked: C
 #[component]
 pub fn Revisions(changed: RwSignal<u32>, again: Callback<()>) -> impl IntoView {
     let regulation = super::super::parameter("id");
-    let revisions = api::fetch::<Vec<RevisionShown>>(move || {
+    let revisions = Loaded::<Vec<RevisionShown>>::from(move || {
         changed.track();
         "/api/revisions".to_owned()
     });
     view! {
         <section class="sheet"><h2>{t("修订安排")}</h2>
-            {api::shown(revisions, move |all: Vec<RevisionShown>| {
+            {loaded::shown(revisions, move |all: Vec<RevisionShown>| {
                 let own = all.into_iter().filter(|revision| revision.regulation == regulation()).collect::<Vec<_>>();
                 if own.is_empty() {
                     return view! { <p class="soft">{t("还没有修订。")}</p> }.into_any();

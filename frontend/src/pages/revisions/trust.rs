@@ -2,6 +2,7 @@
 
 use crate::{
     api::{self, Session},
+    loaded::{self, Loaded},
     sending::{Came, Send, Sending, done},
     words::{fill, t},
 };
@@ -12,7 +13,7 @@ use leptos::{ev::SubmitEvent, prelude::*};
 /// Publishers, and adding one.
 #[component]
 pub fn Publishers() -> impl IntoView {
-    let trust = api::fetch::<Trust>(|| "/api/trust".to_owned());
+    let trust = Loaded::<Trust>::from(|| "/api/trust".to_owned());
     let me = expect_context::<Session>().0.get_untracked().unwrap_or_default();
     let secures = me.system_role.as_deref() == Some("security");
     let (adding, changing) = (Sending::new(), Sending::new());
@@ -38,7 +39,7 @@ pub fn Publishers() -> impl IntoView {
     view! {
         <section class="sheet">
             <p class="help">{t("只装入由这些发布者签名的制度包。由安全员增减。")}</p>
-            {api::shown(trust, move |trust: Trust| {
+            {loaded::shown(trust, move |trust: Trust| {
                 let lines = trust.publishers.into_iter().map(|publisher| {
                     let path = format!("/api/trust/publishers/{}", publisher.public_key);
                     view! { <li><strong>{publisher.name}</strong>" "<code>{publisher.public_key}</code>" "<span class="soft small">{fill("自 {} 起", &[&publisher.since])}</span>" "

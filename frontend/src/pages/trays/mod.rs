@@ -4,8 +4,8 @@ mod several;
 
 use super::{matter::onward::within, moment};
 use crate::{
-    api,
     icon::{drawing, icon},
+    loaded::{self, Loaded},
     words::{fill, t},
 };
 use guiju_api::{Line, Page};
@@ -23,7 +23,7 @@ pub fn Trays() -> impl IntoView {
     let query = crate::address::query();
     let offset = move || query.read().get("offset").and_then(|offset| offset.parse::<u64>().ok()).unwrap_or(0);
     let (which, here) = (super::parameter("tray"), super::parameter("tray"));
-    let lines = api::fetch::<Page<Line>>(move || format!("/api/trays/{}?offset={}", tray(), offset()));
+    let lines = Loaded::<Page<Line>>::from(move || format!("/api/trays/{}?offset={}", tray(), offset()));
     let again = Callback::new(move |()| lines.refetch());
     let tabs = [
         ("decide", t("待办")),
@@ -42,7 +42,7 @@ pub fn Trays() -> impl IntoView {
             {tabs.map(|(name, label)| view! { <A href=format!("/trays/{name}") attr:class="button">{t(label)}</A> }).collect_view()}
         </div>
         {(which() == "mine").then(|| view! { <super::drafts::Drafts only=None/> })}
-        <section class="sheet">{api::shown(lines, move |page: Page<Line>| {
+        <section class="sheet">{loaded::shown(lines, move |page: Page<Line>| {
             let (total, offset, tray) = (page.total, offset(), here());
             let address = move |offset: u64| format!("/trays/{tray}?offset={offset}");
             view! {

@@ -1,7 +1,12 @@
 //! A week of bookings: a row for each resource, a column for each day.
 
 use super::shifted;
-use crate::{api, scrolled::Scrolled, words::t};
+use crate::{
+    api,
+    loaded::{self, Loaded},
+    scrolled::Scrolled,
+    words::t,
+};
 use guiju_api::{BookingShown, ResourceShown, ViewOffered};
 use guiju_model::{Cycle, Date};
 use leptos::prelude::*;
@@ -15,16 +20,16 @@ pub fn Bookings() -> impl IntoView {
     let from = move || query.read().get("from").unwrap_or_default();
     let place = Memo::new(move |_| format!("{}/{}", regulation(), view_id()));
     let session = expect_context::<api::Session>();
-    let rows = api::fetch::<Vec<ResourceShown>>(move || format!("/api/bookings/{}?from={}", place.get(), from()));
-    let views = api::fetch::<Vec<ViewOffered>>(|| "/api/views".to_owned());
+    let rows = Loaded::<Vec<ResourceShown>>::from(move || format!("/api/bookings/{}?from={}", place.get(), from()));
+    let views = Loaded::<Vec<ViewOffered>>::from(|| "/api/views".to_owned());
     let title = move || {
-        let mut offered = views.get().and_then(Result::ok).unwrap_or_default().into_iter();
+        let mut offered = views.good().unwrap_or_default().into_iter();
         let view = offered.find(|view| format!("{}/{}", view.regulation, view.view) == place.get_untracked());
         view.map(|view| view.title).inspect(|title| crate::title::titled_as(title, "占用情况"))
     };
     view! {
         <h1>{move || title().unwrap_or_else(|| t("占用情况").to_owned())}</h1>
-        {api::shown(rows, move |rows: Vec<ResourceShown>| {
+        {loaded::shown(rows, move |rows: Vec<ResourceShown>| {
             let monday = from().parse::<Date>().unwrap_or_else(|_| session.today()).around(Cycle::Week).0;
             let days = (0..7).map(|day| monday.plus(day)).collect::<Vec<_>>();
             let link = |day: String, label: &'static str| view! { <A href=format!("/bookings/{}?from={day}", place.get_untracked()) attr:class="button noprint">{label}</A> };

@@ -2,7 +2,7 @@
 
 use super::shifted;
 use crate::{
-    api,
+    loaded::{self, Loaded},
     scrolled::Scrolled,
     words::{fill, t},
 };
@@ -17,8 +17,8 @@ pub fn Month() -> impl IntoView {
     let query = crate::address::query();
     let from = move || query.read().get("from").unwrap_or_default();
     let place = Memo::new(move |_| format!("{}/{}", regulation(), view_id()));
-    let month = api::fetch::<MonthShown>(move || format!("/api/months/{}?from={}", place.get(), from()));
-    api::shown(month, move |month: MonthShown| {
+    let month = Loaded::<MonthShown>::from(move || format!("/api/months/{}?from={}", place.get(), from()));
+    loaded::shown(month, move |month: MonthShown| {
         let link = |day: String, label: &'static str| view! { <A href=format!("/months/{}?from={day}", place.get_untracked()) attr:class="button noprint">{label}</A> };
         let named = month.first.get(..7).unwrap_or_default().to_owned();
         let heads = [t("一"), t("二"), t("三"), t("四"), t("五"), t("六"), t("日")]

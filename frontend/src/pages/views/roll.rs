@@ -4,6 +4,7 @@ use super::shifted;
 use crate::{
     api,
     icon::{drawing, icon},
+    loaded::{self, Loaded},
     scrolled::Scrolled,
     words::{fill, t},
 };
@@ -19,9 +20,9 @@ pub fn Roll() -> impl IntoView {
     let query = crate::address::query();
     let from = move || query.read().get("from").unwrap_or_default();
     let place = Memo::new(move |_| format!("{}/{}", regulation(), view_id()));
-    let roll = api::fetch::<RollShown>(move || format!("/api/rolls/{}?from={}", place.get(), from()));
+    let roll = Loaded::<RollShown>::from(move || format!("/api/rolls/{}?from={}", place.get(), from()));
     let session = expect_context::<api::Session>();
-    api::shown(roll, move |roll: RollShown| {
+    loaded::shown(roll, move |roll: RollShown| {
         let link = |day: String, label: &'static str| view! { <A href=format!("/rolls/{}?from={day}", place.get_untracked()) attr:class="button">{label}</A> };
         let named = roll.first.get(..7).unwrap_or_default().to_owned();
         let key = roll.key.iter().map(|(mark, of)| format!("{mark} {of}")).collect::<Vec<_>>().join("　");

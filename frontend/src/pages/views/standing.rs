@@ -4,6 +4,7 @@ use crate::{
     api,
     cite::Cite,
     icon::{drawing, icon},
+    loaded::{self, Loaded},
     scrolled::Scrolled,
     words::{fill, t},
 };
@@ -14,9 +15,9 @@ use leptos::prelude::*;
 #[component]
 pub fn Standing() -> impl IntoView {
     let (regulation, view_id) = (super::super::parameter("regulation"), super::super::parameter("view"));
-    let standing = api::fetch::<StandingShown>(move || format!("/api/standing/{}/{}", regulation(), view_id()));
+    let standing = Loaded::<StandingShown>::from(move || format!("/api/standing/{}/{}", regulation(), view_id()));
     let session = expect_context::<api::Session>();
-    api::shown(standing, move |standing: StandingShown| {
+    loaded::shown(standing, move |standing: StandingShown| {
         let width = standing.columns.len();
         let line = move |line: &StandingLine| {
             let StandingLine { name, cells, .. } = line.clone();

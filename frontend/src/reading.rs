@@ -1,0 +1,156 @@
+//! From the server's answers to types. A record is read by the names of its parts only: serde_json would also read each record
+//! from a list of its parts, which no answer is, and for which the portal would carry a reader for each of its records.
+
+use serde::{
+    de::{
+        DeserializeOwned, DeserializeSeed, Deserializer, Error as _, IntoDeserializer, MapAccess, SeqAccess,
+        Unexpected, Visitor,
+    },
+    forward_to_deserialize_any,
+};
+use serde_json::{Error, Value, map};
+use std::vec;
+
+/// Reads a type from text. It goes by way of a value: one parser for all types instead of one for each.
+pub fn read<T: DeserializeOwned>(text: &str) -> Result<T, Error> {
+    from(serde_json::from_str::<Value>(text)?)
+}
+
+/// Reads a type from a value.
+pub fn from<T: DeserializeOwned>(value: Value) -> Result<T, Error> {
+    T::deserialize(Node(value))
+}
+
+struct Node(Value);
+
+impl<'de> Deserializer<'de> for Node {
+    type Error = Error;
+
+    fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
+        match self.0 {
+            Value::Null => visitor.visit_unit(),
+            Value::Bool(value) => visitor.visit_bool(value),
+            Value::Number(value) => value.deserialize_any(visitor),
+            Value::String(value) => visitor.visit_string(value),
+            Value::Array(values) => visitor.visit_seq(Elements(values.into_iter())),
+            Value::Object(parts) => visitor.visit_map(Parts { ahead: parts.into_iter(), value: Value::Null }),
+        }
+    }
+
+    fn deserialize_struct<V: Visitor<'de>>(
+        self,
+        _: &'static str,
+        _: &'static [&'static str],
+        visitor: V,
+    ) -> Result<V::Value, Error> {
+        self.deserialize_map(visitor)
+    }
+
+    fn deserialize_map<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
+        match self.0 {
+            Value::Object(parts) => visitor.visit_map(Parts { ahead: parts.into_iter(), value: Value::Null }),
+            _ => Err(Error::invalid_type(Unexpected::Other("no record"), &visitor)),
+        }
+    }
+
+    fn deserialize_seq<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
+        match self.0 {
+            Value::Array(values) => visitor.visit_seq(Elements(values.into_iter())),
+            _ => Err(Error::invalid_type(Unexpected::Other("no list"), &visitor)),
+        }
+    }
+
+    fn deserialize_tuple<V: Visitor<'de>>(self, _: usize, visitor: V) -> Result<V::Value, Error> {
+        self.deserialize_seq(visitor)
+    }
+
+    fn deserialize_tuple_struct<V: Visitor<'de>>(
+        self,
+        _: &'static str,
+        _: usize,
+        visitor: V,
+    ) -> Result<V::Value, Error> {
+        self.deserialize_seq(visitor)
+    }
+
+    fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
+        if self.0.is_null() { visitor.visit_none() } else { visitor.visit_some(self) }
+    }
+
+    fn deserialize_newtype_struct<V: Visitor<'de>>(self, _: &'static str, visitor: V) -> Result<V::Value, Error> {
+        visitor.visit_newtype_struct(self)
+    }
+
+    fn deserialize_enum<V: Visitor<'de>>(
+        self,
+        name: &'static str,
+        variants: &'static [&'static str],
+        visitor: V,
+    ) -> Result<V::Value, Error> {
+        self.0.deserialize_enum(name, variants, visitor)
+    }
+
+    fn deserialize_ignored_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
+        visitor.visit_unit()
+    }
+
+    fn deserialize_str<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
+        self.0.deserialize_str(visitor)
+    }
+
+    fn deserialize_string<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
+        self.0.deserialize_string(visitor)
+    }
+
+    fn deserialize_bool<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
+        self.0.deserialize_bool(visitor)
+    }
+
+    fn deserialize_i64<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
+        self.0.deserialize_i64(visitor)
+    }
+
+    fn deserialize_u64<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
+        self.0.deserialize_u64(visitor)
+    }
+
+    forward_to_deserialize_any! {
+        i8 i16 i32 i128 u8 u16 u32 u128 f32 f64 char bytes byte_buf unit unit_struct identifier
+    }
+}
+
+/// The parts of a record, each with its name.
+struct Parts {
+    ahead: map::IntoIter,
+    /// The part whose name was read last.
+    value: Value,
+}
+
+impl<'de> MapAccess<'de> for Parts {
+    type Error = Error;
+
+    fn next_key_seed<K: DeserializeSeed<'de>>(&mut self, seed: K) -> Result<Option<K::Value>, Error> {
+        let Some((name, value)) = self.ahead.next() else { return Ok(None) };
+        self.value = value;
+        seed.deserialize(name.into_deserializer()).map(Some)
+    }
+
+    fn next_value_seed<S: DeserializeSeed<'de>>(&mut self, seed: S) -> Result<S::Value, Error> {
+        seed.deserialize(Node(self.value.take()))
+    }
+}
+
+/// The elements of a list.
+struct Elements(vec::IntoIter<Value>);
+
+impl<'de> SeqAccess<'de> for Elements {
+    type Error = Error;
+
+    fn next_element_seed<S: DeserializeSeed<'de>>(&mut self, seed: S) -> Result<Option<S::Value>, Error> {
+        self.0.next().map(|value| seed.deserialize(Node(value))).transpose()
+    }
+
+    fn size_hint(&self) -> Option<usize> {
+        Some(self.0.len())
+    }
+}
