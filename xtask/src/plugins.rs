@@ -5,6 +5,7 @@ use anyhow::{Context, Result};
 use std::{
     fs,
     path::{Path, PathBuf},
+    process::Command,
 };
 
 /// Where finished regulations lie.
@@ -57,19 +58,28 @@ fn within(folder: &str) -> Result<Vec<Plugin>> {
 
 /// Builds every regulation and says where the components lie.
 pub fn build() -> Result<Vec<PathBuf>> {
+    run(&mut compiling()?)?;
+    components()
+}
+
+/// What compiles every regulation to a module.
+pub fn compiling() -> Result<Command> {
     wasm_target()?;
-    let plugins = all()?;
-    let trials = trials()?;
     let mut command = cargo(&["build", "--locked", "--profile", "plugin", "--target", "wasm32-unknown-unknown"]);
-    for plugin in plugins.iter().chain(&trials) {
+    for plugin in all()?.iter().chain(&trials()?) {
         command.args(["-p", &format!("regulation-{}", plugin.slug)]);
     }
-    run(guiju_package::as_regulation(&mut command, &root()))?;
+    guiju_package::as_regulation(&mut command, &root());
+    Ok(command)
+}
+
+/// Makes components of the modules and says where they lie.
+pub fn components() -> Result<Vec<PathBuf>> {
     fs::create_dir_all(FOLDER)?;
-    for trial in &trials {
+    for trial in &trials()? {
         componentise(trial, Path::new("target"))?;
     }
-    plugins.iter().map(|plugin| componentise(plugin, Path::new(FOLDER))).collect()
+    all()?.iter().map(|plugin| componentise(plugin, Path::new(FOLDER))).collect()
 }
 
 fn componentise(plugin: &Plugin, into: &Path) -> Result<PathBuf> {

@@ -7,6 +7,7 @@ use std::{
     fs,
     io::Write,
     path::{Path, PathBuf},
+    process::Command,
 };
 
 /// Where the finished portal lies; the server's build script takes it from there.
@@ -16,11 +17,22 @@ const MOST: u64 = 600_000;
 
 /// Builds the portal.
 pub fn build() -> Result<PathBuf> {
+    run(&mut compiling()?)?;
+    files()
+}
+
+/// What compiles the portal to a module.
+pub fn compiling() -> Result<Command> {
     wasm_target()?;
-    let mut building =
+    let mut command =
         cargo(&["build", "--locked", "--profile", "portal", "--target", guiju_package::TARGET, "-p", "guiju-portal"]);
     // Components are one type to the compiler instead of one for each place: a smaller portal, and sooner built.
-    run(guiju_package::as_page(&mut building, &root(), &["--cfg=erase_components"]))?;
+    guiju_package::as_page(&mut command, &root(), &["--cfg=erase_components"]);
+    Ok(command)
+}
+
+/// Makes the portal's files of the module.
+pub fn files() -> Result<PathBuf> {
     let module = "target/wasm32-unknown-unknown/portal/guiju_portal.wasm";
     let bound = Path::new("target/portal-files-bound");
     let mut bindgen = wasm_bindgen_cli_support::Bindgen::new();

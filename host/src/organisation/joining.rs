@@ -28,6 +28,8 @@ const BADGE: &str = "考勤号";
 const PHONE: &str = "电话";
 const LOGIN: &str = "登录名";
 const PASSWORD: &str = "初始密码";
+/// Asked for elsewhere: a line that names one is refused, as any entry that does.
+const SYSTEM_ROLE: &str = "系统角色";
 /// What a line says of another person of the same name.
 const NAMESAKE: &str = "同名";
 /// What is written there: another person than the one who has the name.
@@ -102,6 +104,7 @@ fn columns(attributes: &[Attribute]) -> Vec<Column> {
         Column::new(PHONE, &["手机", "手机号", "手机号码", "联系电话", "电话号码", "办公电话"]),
         Column::new(LOGIN, &["登录账号", "用户名"]),
         Column::new(PASSWORD, &["密码"]),
+        Column::new(SYSTEM_ROLE, &["系统权限"]),
         Column::new(NAMESAKE, &["同名人员"]),
     ];
     columns.extend(attributes.iter().map(|attribute| Column::new(&attribute.label, &[&attribute.name])));
@@ -213,6 +216,7 @@ fn entry(table: &Headed, row: &Row, attributes: &[Attribute]) -> Result<(PersonE
             PHONE => entry.phone = text(),
             LOGIN => entry.login = text(),
             PASSWORD => entry.password = text(),
+            SYSTEM_ROLE => entry.system_role = text(),
             NAMESAKE => {
                 another = ANOTHER.contains(&cell);
                 if !another {
