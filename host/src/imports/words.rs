@@ -97,7 +97,7 @@ impl<'a> Words<'a> {
     /// Names of people; a name of two characters may be parted by a blank.
     fn names(&self, whom: &Whom<'_>) -> Vec<String> {
         let words = self.all().collect::<Vec<_>>();
-        let parted = words.windows(2).map(|two| two.concat()).filter(|name| name.chars().count() < 5);
+        let parted = words.windows(2).map(<[&str]>::concat).filter(|name| name.chars().count() < 5);
         let all = words.iter().map(|word| (*word).to_owned()).chain(parted);
         all.filter(|name| !has_digit(name) && whom.knows(name)).collect()
     }

@@ -111,12 +111,16 @@ fn columns(attributes: &[Attribute]) -> Vec<Column> {
     columns
 }
 
+/// The clock number that a line gives, and the line's own number.
+type NumberedLine = (Option<String>, u64);
+
 /// What earlier lines of the table said.
 #[derive(Default)]
 struct Told {
     badges: HashMap<String, u64>,
     logins: HashMap<String, u64>,
-    people: HashMap<(String, String), Vec<(Option<String>, u64)>>,
+    /// By name and department.
+    people: HashMap<(String, String), Vec<NumberedLine>>,
 }
 
 impl Told {
@@ -133,7 +137,7 @@ impl Told {
             return Err(format!("登录名在第 {line} 行已经用过"));
         }
         let same = self.people.entry((entry.name.clone(), entry.department.clone())).or_default();
-        let again = |(badge, _): &&(Option<String>, u64)| {
+        let again = |(badge, _): &&NumberedLine| {
             *badge == entry.badge || (!another && (badge.is_none() || entry.badge.is_none()))
         };
         if let Some((_, line)) = same.iter().find(again) {

@@ -82,7 +82,7 @@ async fn two_tabs() -> Result<()> {
     reader.log_in("li").await?;
     reader.keeps_pages().await?;
     let first = reader.client.window().await?;
-    let second: WindowHandle = reader.client.new_window(true).await?.handle.try_into()?;
+    let second: WindowHandle = reader.client.new_window(true).await?.handle;
     for tab in [&first, &second] {
         reader.client.switch_to_window(tab.clone()).await?;
         reader.go(DIARY).await?;
