@@ -87,6 +87,7 @@ fn text(law: &OfficeLaw, staff: &Staff, stored: &Stored) -> Option<String> {
     let content = stored.content.as_object().unwrap_or(&none);
     let cells = form.fields().map(|field| registers::cell(Some(field), content.get(&field.name), staff));
     let number = stored.number.clone().unwrap_or_default();
-    let lines = [number, stored.summary.kept().to_owned()].into_iter().chain(cells);
+    let called = [number, form.title.clone(), staff.name(stored.applicant), stored.summary.kept().to_owned()];
+    let lines = called.into_iter().chain(cells);
     Some(folded(&lines.filter(|line| !line.is_empty()).collect::<Vec<_>>().join("\n")))
 }

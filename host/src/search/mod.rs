@@ -29,23 +29,42 @@ const LOOKED_THROUGH: usize = 4000;
 /// If the database cannot be used.
 pub async fn search(app: &App, caller: &Caller, text: &str) -> Result<Vec<Found>> {
     let text = folded(text.trim());
-    if text.chars().count() < SHORTEST {
+    if text.is_empty() {
         return Ok(Vec::new());
     }
-    let mut found = forms(app, caller, &text).await?;
-    found.extend(clauses(app, caller, &text)?);
+    if text.chars().count() < SHORTEST {
+        return Ok(vec![bounded(format!("请至少写 {SHORTEST} 个字"))]);
+    }
+    let mut found = most(forms(app, caller, &text).await?, "份表单");
+    found.extend(most(clauses(app, caller, &text)?, "条条文"));
     found.extend(matters(app, caller, &text).await?);
-    let published = publications::all(app, caller, true, None)
-        .await?
-        .into_iter()
-        .filter(|publication| folded(&publication.title).contains(&text) || folded(&publication.body).contains(&text));
-    found.extend(published.take(MOST).map(|publication| Found {
-        kind: "publication".to_owned(),
-        title: publication.title,
-        place: publication.board,
-        address: "/boards".to_owned(),
-    }));
+    found.extend(most(published(app, caller, &text).await?, "项公示"));
     Ok(found)
+}
+
+/// No more than are shown of a kind; that there are more is said.
+fn most(mut found: Vec<Found>, of: &str) -> Vec<Found> {
+    let all = found.len();
+    if all > MOST {
+        found.truncate(MOST);
+        found.push(bounded(format!("共 {all} {of}相符，只列出 {MOST} {of}，请换更具体的词")));
+    }
+    found
+}
+
+/// Publications that the caller may read and that say the text.
+async fn published(app: &App, caller: &Caller, text: &str) -> Result<Vec<Found>> {
+    let says = |text_of: &str| folded(text_of).contains(text);
+    let all = publications::all(app, caller, true, None).await?.into_iter();
+    let found = all.filter(|publication| says(&publication.title) || says(&publication.body));
+    Ok(found
+        .map(|publication| Found {
+            kind: "publication".to_owned(),
+            title: publication.title,
+            place: publication.board,
+            address: "/boards".to_owned(),
+        })
+        .collect())
 }
 
 /// Forms that the caller may file and that are called so or ask for it.
@@ -57,7 +76,7 @@ async fn forms(app: &App, caller: &Caller, text: &str) -> Result<Vec<Found>> {
         title: form.title,
         place: form.regulation_title,
     });
-    Ok(found.take(MOST).collect())
+    Ok(found.collect())
 }
 
 fn clauses(app: &App, caller: &Caller, text: &str) -> Result<Vec<Found>> {
@@ -76,7 +95,6 @@ fn clauses(app: &App, caller: &Caller, text: &str) -> Result<Vec<Found>> {
             address: format!("/regulations/{}", manifest.id),
         }));
     }
-    found.truncate(MOST);
     Ok(found)
 }
 
@@ -134,7 +152,8 @@ fn bounded(title: String) -> Found {
     Found { kind: "bound".to_owned(), title, place: String::new(), address: String::new() }
 }
 
-/// A matter that says the text in what its reader reads: in its number, its one line or a field.
+/// A matter that says the text in what its reader reads: in its number, its form's title, the applicant's name, its one line or
+/// a field.
 fn said(access: &Access, reading: &Reading, text: &str) -> Option<Found> {
     if reading.seen.hides_all() {
         return None;
@@ -147,12 +166,14 @@ fn said(access: &Access, reading: &Reading, text: &str) -> Option<Found> {
     let fields = form
         .fields()
         .filter_map(|field| Some(registers::cell(Some(field), Some(content.get(&field.name)?), &*access.staff)));
-    let says = folded(&title).contains(text) || fields.into_iter().any(|cell| folded(&cell).contains(text));
-    let regulation = access.law.regulation(&stored.regulation, access.today);
+    let applicant = access.staff.name(stored.applicant);
+    let called = [title.as_str(), form.title.as_str(), applicant.as_str()];
+    let says = called.iter().any(|name| folded(name).contains(text))
+        || fields.into_iter().any(|cell| folded(&cell).contains(text));
     says.then(|| Found {
         kind: "matter".to_owned(),
+        place: format!("{} · {applicant} · {}", form.title, stored.filed.date()),
         title,
-        place: regulation.map(|loaded| loaded.manifest().title.clone()).unwrap_or_default(),
         address: format!("/matters/{}", stored.id),
     })
 }

@@ -196,6 +196,15 @@ on_each_database! {
         assert!(lists("words", "调休") && lists("words", "事假") && lists("letters", "shijia sj"), "{leave}");
         let found = li.get("/api/search?q=%E8%B0%83%E4%BC%91").await?;
         assert!(found.as_array().is_some_and(|all| all.iter().any(|one| one["address"] == "/start/attendance/leave")), "{found}");
+        // What was filed is found by the form's title and by who applied; one character alone is not looked for, which is said.
+        let name = office.app.staff(1).await?.name(li.id);
+        for word in ["请假条", name.as_str()] {
+            let found = li.get(&format!("/api/search?q={word}")).await?;
+            let matters = found.as_array().into_iter().flatten().filter(|one| one["kind"] == "matter").collect::<Vec<_>>();
+            assert!(matters.len() == 1 && matters[0]["place"].as_str().is_some_and(|place| place.contains(&name)), "{word}: {found}");
+        }
+        let found = li.get("/api/search?q=假").await?;
+        assert!(found.as_array().is_some_and(|all| all.len() == 1 && all[0]["kind"] == "bound"), "{found}");
         Ok(())
     }
 
