@@ -214,8 +214,8 @@ pub fn read<T: DeserializeOwned>(text: &str) -> Answer<T> {
 pub async fn file(path: &str) -> Answer<(Vec<u8>, Option<String>)> {
     let response = Call::get(path).answered().await?;
     let told = response.headers().get("content-disposition").unwrap_or_default();
-    let name =
-        told.split_once("filename=\"").and_then(|(_, rest)| rest.split_once('"')).map(|(name, _)| name.to_owned());
+    let name = told.split_once("filename*=UTF-8''").and_then(|(_, name)| js_sys::decode_uri_component(name).ok());
+    let name = name.map(String::from);
     Ok((response.binary().await.map_err(|_| unreachable())?, name))
 }
 

@@ -3,7 +3,7 @@
 use super::{
     Shared,
     address::{Path, Query},
-    door,
+    door, handed,
 };
 use crate::{
     accounts::{self, Caller, Visit},
@@ -198,7 +198,5 @@ pub async fn read(State(app): Shared, caller: Caller, Path(id): Path<i64>) -> Re
 #[utoipa::path(get, path = "/api/inspection", params(Asked), responses((status = 200, body = Vec<u8>, content_type = "application/zip")))]
 pub async fn pack(State(app): Shared, caller: Caller, Query(asked): Query<Asked>) -> Result<Response> {
     let bytes = inspection::pack(&app, &caller, &asked).await?;
-    let name = format!("attachment; filename=\"inspection-{}-{}.zip\"", asked.from, asked.to);
-    let kind = "application/zip".to_owned();
-    Ok(([(header::CONTENT_TYPE, kind), (header::CONTENT_DISPOSITION, name)], bytes).into_response())
+    Ok(handed::file("application/zip", &format!("检查材料 {}至{}.zip", asked.from, asked.to), bytes))
 }

@@ -9,6 +9,7 @@ mod door;
 mod duty;
 mod entrances;
 mod filing;
+mod handed;
 mod insight;
 mod keepers;
 mod metrics;

@@ -3,7 +3,7 @@
 use super::{
     Shared,
     address::{Path, Query},
-    door,
+    door, handed,
 };
 use crate::{
     accounts::Caller,
@@ -11,12 +11,7 @@ use crate::{
     error::{Error, Result},
     registers::{self, Filter},
 };
-use axum::{
-    Json,
-    extract::State,
-    http::{StatusCode, header},
-    response::{IntoResponse, Response},
-};
+use axum::{Json, extract::State, http::StatusCode, response::Response};
 use guiju_api::{
     AssessmentOffered, AssessmentShown, BoardDepartment, DayShown, ProposalDecision, ProposalShown, RecordOption,
     ViewOffered, ViewShown,
@@ -64,9 +59,8 @@ pub async fn export(
         ExportKind::Xlsx => "xlsx",
         ExportKind::Csv => "csv",
     };
-    let (media_type, bytes) = registers::exported(&app, &caller, (&regulation, &view), format, &filter).await?;
-    let named = format!("attachment; filename=\"{view}.{format}\"");
-    Ok(([(header::CONTENT_TYPE, media_type.to_owned()), (header::CONTENT_DISPOSITION, named)], bytes).into_response())
+    let exported = registers::exported(&app, &caller, (&regulation, &view), format, &filter).await?;
+    Ok(handed::file(exported.media_type, &exported.name, exported.bytes))
 }
 
 #[utoipa::path(get, path = "/api/boards/{regulation}/{view}", params(("regulation" = String, Path), ("view" = String, Path)), responses((status = 200, body = Vec<BoardDepartment>)))]

@@ -4,14 +4,14 @@ use super::{
     Shared,
     address::{Path, Query},
     body::{self, Received},
-    door,
+    door, handed,
 };
 use crate::{access::Access, accounts::Caller, bounded, error::Result, rehearsals, revisions};
 use axum::{
     Json,
     extract::{Request, State},
-    http::{StatusCode, header},
-    response::{IntoResponse, Response},
+    http::StatusCode,
+    response::Response,
 };
 use guiju_api::{
     Comparison, DifferenceOpened, DifferenceShown, Entered, PackageShown, Page, PublisherEntry, RehearsalShown,
@@ -49,8 +49,7 @@ pub async fn install(State(app): Shared, caller: Caller, request: Request) -> Re
 pub async fn package(State(app): Shared, caller: Caller, Path(digest): Path<String>) -> Result<Response> {
     caller.keeper()?;
     let bytes = revisions::package(&app, caller.office, &digest).await?;
-    let named = "attachment; filename=\"regulation.wasm\"";
-    Ok(([(header::CONTENT_TYPE, "application/wasm"), (header::CONTENT_DISPOSITION, named)], bytes).into_response())
+    Ok(handed::file("application/wasm", &format!("{digest}.wasm"), bytes))
 }
 
 /// With which package; the one in force, if none is named.
@@ -227,9 +226,7 @@ pub async fn difference(
 #[utoipa::path(get, path = "/api/rehearsals/{id}/export", params(("id" = u64, Path)), responses((status = 200, body = String, content_type = "text/csv")))]
 pub async fn export(State(app): Shared, caller: Caller, Path(id): Path<u64>) -> Result<Response> {
     let bytes = rehearsals::export(&app, &caller, id).await?;
-    let named = format!("attachment; filename=\"rehearsal-{id}.csv\"");
-    let heads = [(header::CONTENT_TYPE, "text/csv; charset=utf-8".to_owned()), (header::CONTENT_DISPOSITION, named)];
-    Ok((heads, bytes).into_response())
+    Ok(handed::file("text/csv; charset=utf-8", &format!("演练 {id} 的差异.csv"), bytes))
 }
 
 /// Asks the stored package again what it was asked about a matter: the same bytes must come.

@@ -19,7 +19,17 @@ use std::borrow::Cow;
 /// Makes a file of what is shown.
 type Made = fn(&ViewShown) -> Result<Vec<u8>>;
 
-/// Everything that is filtered, as a file: its media type and its bytes. Where the register is confidential, an event says
+/// A register as a file.
+pub struct Exported {
+    /// Of its bytes.
+    pub media_type: &'static str,
+    /// The register's title with the days that were asked for, or today.
+    pub name: String,
+    /// The file.
+    pub bytes: Vec<u8>,
+}
+
+/// Everything that is filtered, as a file. Where the register is confidential, an event says
 /// first who takes out what.
 ///
 /// # Errors
@@ -30,7 +40,7 @@ pub async fn exported(
     (regulation, view): (&str, &str),
     format: &str,
     filter: &Filter,
-) -> Result<(&'static str, Vec<u8>)> {
+) -> Result<Exported> {
     let (media_type, made): (_, Made) = match format {
         "xlsx" => ("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", xlsx),
         "csv" => ("text/csv; charset=utf-8", csv),
@@ -40,9 +50,14 @@ pub async fn exported(
     if listed.confidential {
         told(app, caller, (regulation, view), format, filter, &listed).await?;
     }
+    let days = match (&filter.from, &filter.to) {
+        (None, None) => app.now(caller.office).date().to_string(),
+        (from, to) => format!("{}至{}", from.as_deref().unwrap_or_default(), to.as_deref().unwrap_or_default()),
+    };
+    let name = format!("{} {days}.{format}", listed.shown.title);
     // A large table is made on a thread that serves nobody.
     let bytes = tokio::task::spawn_blocking(move || made(&listed.shown)).await.map_err(Error::internal)??;
-    Ok((media_type, bytes))
+    Ok(Exported { media_type, name, bytes })
 }
 
 /// Writes down that somebody takes out a confidential register, before it is handed out.

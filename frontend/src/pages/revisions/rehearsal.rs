@@ -133,7 +133,7 @@ pub fn Rehearsal() -> impl IntoView {
                         {shown.problem.clone().map(|problem| view! { <p class="bad">{problem}</p> })}
                         <div class="row">
                             {running.then(|| view! { <button type="button" on:click=stop>{t("停止")}</button> })}
-                            <Download class="button" path=format!("/api/rehearsals/{}/export", shown.id) name="rehearsal.csv" label=t("导出 CSV").to_owned()/>
+                            <Download class="button" path=format!("/api/rehearsals/{}/export", shown.id) label=t("导出 CSV").to_owned()/>
                         </div>
                         <ul class="totals" hidden=shown.aspects.is_empty()>{aspects}</ul>
                     </section>
