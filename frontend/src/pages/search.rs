@@ -3,7 +3,7 @@
 use crate::{
     icon::{drawing, icon},
     loaded::{self, Loaded},
-    words::t,
+    words::{fill, t},
 };
 use guiju_api::Found;
 use leptos::{ev::SubmitEvent, prelude::*};
@@ -43,10 +43,10 @@ pub fn Search() -> impl IntoView {
     let sought = move || query.read().get("q").unwrap_or_default();
     let found =
         Loaded::<Vec<Found>>::from(move || format!("/api/search?q={}", js_sys::encode_uri_component(&sought())));
-    Effect::new(move |_| crate::title::titled(&format!("{}：{}", t("搜索"), sought())));
+    Effect::new(move |_| crate::title::titled(&fill("{}：{}", &[&t("搜索"), &sought()])));
     let kinds = [("form", t("可以办的事")), ("matter", t("事项")), ("publication", t("公示")), ("clause", t("条文"))];
     view! {
-        <h1>{t("搜索")}{move || Some(sought()).filter(|sought| !sought.is_empty()).map(|sought| format!("：{sought}"))}</h1>
+        <h1>{move || if sought().is_empty() { t("搜索").to_owned() } else { fill("{}：{}", &[&t("搜索"), &sought()]) }}</h1>
         {move || view! { <SearchBox sought=sought() here=true/> }}
         {loaded::shown(found, move |found: Vec<Found>| {
             let empty = found.is_empty() && !sought().is_empty();

@@ -30,20 +30,22 @@ pub fn Bookings() -> impl IntoView {
     view! {
         <h1>{move || title().unwrap_or_else(|| t("占用情况").to_owned())}</h1>
         {loaded::shown(rows, move |rows: Vec<ResourceShown>| {
-            let monday = from().parse::<Date>().unwrap_or_else(|_| session.today()).around(Cycle::Week).0;
+            let today = session.today();
+            let monday = from().parse::<Date>().unwrap_or(today).around(Cycle::Week).0;
             let days = (0..7).map(|day| monday.plus(day)).collect::<Vec<_>>();
             let link = |day: String, label: &'static str| view! { <A href=format!("/bookings/{}?from={day}", place.get_untracked()) attr:class="button noprint">{label}</A> };
             let first = monday.to_string();
-            let heads = days.iter().map(|day| view! { <th scope="col">{day.in_words()}</th> }).collect_view();
+            let now = move |day: Date| (day == today).then_some("date");
+            let heads = days.iter().map(|day| view! { <th scope="col" aria-current=now(*day)>{day.in_words()}</th> }).collect_view();
             let row = move |resource: ResourceShown| {
                 let cells = days.iter().map(|day| {
                     let here = resource.bookings.iter().filter(|booking| touches(booking, *day)).cloned();
-                    view! { <td data-label=day.in_words()>{here.map(|booking| view! { <Booking booking/> }).collect_view()}</td> }
+                    view! { <td data-label=day.in_words() aria-current=now(*day)>{here.map(|booking| view! { <Booking booking/> }).collect_view()}</td> }
                 });
                 view! { <tr><th scope="row">{resource.summary}</th>{cells.collect_view()}</tr> }
             };
             view! {
-                <p class="row">{link(shifted(&first, -7), t("上一周"))}{link(shifted(&first, 7), t("下一周"))}</p>
+                <p class="row">{link(shifted(&first, -7), t("上一周"))}{link(today.to_string(), t("本周"))}{link(shifted(&first, 7), t("下一周"))}</p>
                 <Scrolled label=t("占用情况")>
                     <table class="list week"><thead><tr><th scope="col">{t("名称")}</th>{heads}</tr></thead><tbody>{rows.into_iter().map(row).collect_view()}</tbody></table>
                 </Scrolled>

@@ -2,6 +2,7 @@
 
 use super::shifted;
 use crate::{
+    api,
     loaded::{self, Loaded},
     scrolled::Scrolled,
     words::{fill, t},
@@ -17,22 +18,25 @@ pub fn Month() -> impl IntoView {
     let query = crate::address::query();
     let from = move || query.read().get("from").unwrap_or_default();
     let place = Memo::new(move |_| format!("{}/{}", regulation(), view_id()));
+    let session = expect_context::<api::Session>();
     let month = Loaded::<MonthShown>::from(move || format!("/api/months/{}?from={}", place.get(), from()));
     loaded::shown(month, move |month: MonthShown| {
         let link = |day: String, label: &'static str| view! { <A href=format!("/months/{}?from={day}", place.get_untracked()) attr:class="button noprint">{label}</A> };
         let named = month.first.get(..7).unwrap_or_default().to_owned();
         let heads = [t("一"), t("二"), t("三"), t("四"), t("五"), t("六"), t("日")]
             .map(|day| view! { <th scope="col">{day}</th> });
+        let today = session.today().to_string();
+        let now = today.strip_prefix(&format!("{named}-")).and_then(|day| day.parse::<usize>().ok());
         let cells = cells(&month);
         let weeks = cells.chunks(7).map(|week| {
-            let days = week.iter().cloned().map(|day| view! { <Day day/> }).collect_view();
+            let days = week.iter().cloned().map(|day| view! { <Day day now/> }).collect_view();
             view! { <tr>{days}</tr> }
         });
         let weeks = weeks.collect_view();
         crate::title::titled(&format!("{} {named}", month.title));
         view! {
             <h1>{month.title.clone()}" "{named}</h1>
-            <p class="row">{link(shifted(&month.first, -1), t("上个月"))}{link(shifted(&month.first, 31), t("下个月"))}</p>
+            <p class="row">{link(shifted(&month.first, -1), t("上个月"))}{link(today, t("本月"))}{link(shifted(&month.first, 31), t("下个月"))}</p>
             <Scrolled label=month.title.clone()>
                 <table class="list calendar"><thead><tr>{heads}</tr></thead><tbody>{weeks}</tbody></table>
             </Scrolled>
@@ -56,7 +60,11 @@ fn cells(month: &MonthShown) -> Vec<Option<(usize, bool, Vec<MonthEntry>)>> {
 const SHOWN: usize = 4;
 
 #[component]
-fn Day(day: Option<(usize, bool, Vec<MonthEntry>)>) -> impl IntoView {
+fn Day(
+    day: Option<(usize, bool, Vec<MonthEntry>)>,
+    /// Which of the month's days is today, if one is.
+    now: Option<usize>,
+) -> impl IntoView {
     let Some((number, rest, entries)) = day else { return view! { <td></td> }.into_any() };
     let more = entries.len().saturating_sub(SHOWN);
     let line = |entry: MonthEntry| {
@@ -68,7 +76,7 @@ fn Day(day: Option<(usize, bool, Vec<MonthEntry>)>) -> impl IntoView {
         view! { <div class="small">{text}</div> }
     };
     view! {
-        <td class=if rest { "rest" } else { "" }>
+        <td class=if rest { "rest" } else { "" } aria-current=(now == Some(number)).then_some("date")>
             <strong>{number}</strong>
             {entries.into_iter().take(SHOWN).map(line).collect_view()}
             {(more > 0).then(|| view! { <div class="small soft">{fill("另有 {} 项", &[&more])}</div> })}
