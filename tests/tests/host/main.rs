@@ -7,3 +7,4 @@ mod joint;
 mod modes;
 mod reminders;
 mod tenure;
+mod told;
