@@ -11,7 +11,7 @@ use guiju_domain::{PersonId, events::calendar::CalendarPublished};
 use guiju_model::holidays;
 use std::collections::BTreeMap;
 
-/// The years around today, with whether their holidays are published.
+/// The years from the first that is published to the next one, and every later one that is published.
 ///
 /// # Errors
 /// If the database cannot be used.
@@ -30,7 +30,8 @@ pub async fn calendar(app: &App, office: i64) -> Result<Vec<CalendarYear>> {
         let text = known.get(&year).cloned();
         CalendarYear { year, published: text.is_some(), text: text.unwrap_or_default(), recounted: 0 }
     };
-    Ok((first..=this + 1).map(year).collect())
+    let later = known.keys().copied().filter(|year| *year > this + 1);
+    Ok((first..=this + 1).chain(later).map(year).collect())
 }
 
 /// Publishes a year of the calendar, for the first time or again. What the notice changes is counted again: matters over the days
@@ -44,6 +45,11 @@ pub async fn publish_year(app: &App, office: i64, by: u64, text: &str) -> Result
     let year = holidays::parse(text).map_err(told)?;
     holidays::within(&year, text).map_err(told)?;
     let mut change = app.change(office).await?;
+    let next = change.now.date().year() + 1;
+    if year.year > next {
+        let why = format!("{} 年的放假安排还没有公布，只能公布到 {next} 年；请核对日期中的年份", year.year);
+        return Err(Error::Invalid(why));
+    }
     let before = kept(&mut change).await?;
     let mut after = before.iter().map(|(_, year)| year.clone()).collect::<Vec<_>>();
     after.retain(|known| known.year != year.year);

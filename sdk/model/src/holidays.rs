@@ -54,10 +54,11 @@ const YEARS: std::ops::RangeInclusive<i32> = 1990..=2199;
 /// Characters of a line.
 const LINE: usize = 200;
 
-/// Whether a year's file is within the bounds of what is published anew: its year, and the length of its lines.
+/// Whether a year's file is within the bounds of what is published anew: its year, the length of its lines, and no word of a line
+/// that would be passed over.
 ///
 /// # Errors
-/// Each bound that it goes beyond, in words.
+/// Each bound that it goes beyond, and each line of which only a part would be read, in words.
 pub fn within(year: &Year, text: &str) -> Result<(), Vec<String>> {
     let mut faults = Vec::new();
     if !YEARS.contains(&year.year) {
@@ -67,9 +68,24 @@ pub fn within(year: &Year, text: &str) -> Result<(), Vec<String>> {
         let has = line.chars().count();
         if has > LINE {
             faults.push(format!("第 {} 行太长：一行最多 {LINE} 字，现为 {has} 字", index + 1));
+        } else if let Some(word) = passed_over(line) {
+            faults.push(format!(
+                "第 {} 行的“{word}”看不懂：日期写作 2026-05-01，起止两个日期之间空一格，名称写在最后、中间不空格",
+                index + 1
+            ));
         }
     }
     if faults.is_empty() { Ok(()) } else { Err(faults) }
+}
+
+/// The word of a line that says something but is not read: what is no date where a date may stand, or stands behind the name.
+fn passed_over(line: &str) -> Option<&str> {
+    let line = line.split('#').next().unwrap_or_default();
+    let mut words = line.split_whitespace().skip(2).skip_while(|word| word.parse::<Date>().is_ok());
+    let name = words.next()?;
+    let no_name =
+        name.contains(|sign: char| sign.is_numeric()) || name.chars().all(|sign| "至到—－-~～".contains(sign));
+    if no_name { Some(name) } else { words.next() }
 }
 
 impl Year {
@@ -210,6 +226,24 @@ mod tests {
         }
         let long = format!("holiday 2026-01-01 {}\n", "节".repeat(100_000));
         assert!(within(&parse(&long).unwrap(), &long).unwrap_err()[0].contains("200"));
+    }
+
+    /// A slip in a line would make one day of five.
+    #[test]
+    fn no_word_of_a_line_is_passed_over() {
+        for line in [
+            "holiday 2027-05-01 至 2027-05-05 劳动节",
+            "holiday 2027-05-01 2027-05-5 劳动节",
+            "holiday 2027-05-01 2027/05/05 劳动节",
+            "holiday 2027-05-01 劳动节 2027-05-05",
+        ] {
+            let told = within(&parse(line).unwrap(), line).unwrap_err();
+            assert!(told[0].contains("看不懂"), "{line}: {told:?}");
+        }
+        for line in ["holiday 2027-05-01 2027-05-05 劳动节 # 共五天", "work 2027-05-08 劳动节", "holiday 2027-05-01"]
+        {
+            assert_eq!(within(&parse(line).unwrap(), line), Ok(()), "{line}");
+        }
     }
 
     /// The notice of 2027 gives the last day of 2026 off: each day lies in its own year.
