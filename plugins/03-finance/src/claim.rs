@@ -24,6 +24,7 @@ impl Rules<Claim> for Finance {
     fn validate(claim: &Claim, at: &Case<'_, Numbers>, findings: &mut Findings) {
         covered(claim, at, findings);
         vouchers(claim, at, findings);
+        claimed_once(claim, at, findings);
         findings.derive("amount_in_capitals", "大写", claim.amount.in_capitals(), clause!("4.3.3"), "由报销金额写出");
         if claim.capitals.as_ref().is_some_and(|words| !claim.amount.is_said_by(words)) {
             let expected = claim.amount.in_capitals();
@@ -138,7 +139,9 @@ fn vouchers(claim: &Claim, at: &Case<'_, Numbers>, findings: &mut Findings) {
                 .say(format!("第 {number} 张开的是“{}”，须附盖章的清单", voucher.name));
         }
         let until = voucher.issued_on.plus_months(at.parameters.claim_within as i32);
-        if at.filed_on() > until {
+        if voucher.issued_on > at.filed_on() {
+            findings.error(clause!("4.3.3")).on(path("issued_on")).say(format!("第 {number} 张的开票日期还没有到"));
+        } else if at.filed_on() > until {
             let issued = voucher.issued_on;
             findings
                 .error(clause!("4.3.3"))
@@ -148,6 +151,41 @@ fn vouchers(claim: &Claim, at: &Case<'_, Numbers>, findings: &mut Findings) {
             findings.warning(clause!("4.3.3")).on(path("issued_on")).say(format!("第 {number} 张跨月报账，请说明原因"));
         }
     }
+}
+
+/// 4.3.3: a voucher is claimed once, in whichever way its number is written.
+fn claimed_once(claim: &Claim, at: &Case<'_, Numbers>, findings: &mut Findings) {
+    let numbers = claim.vouchers.iter().map(|voucher| plain(voucher.number.as_deref())).collect::<Vec<_>>();
+    for (index, number) in numbers.iter().enumerate().filter(|(_, number)| !number.is_empty()) {
+        let path = format!("vouchers/{index}/number");
+        if let Some(same) = numbers[..index].iter().position(|earlier| earlier == number) {
+            findings.error(clause!("4.3.3")).on(path).say(format!(
+                "第 {} 张与第 {} 张的票号相同，一张票据只报一次",
+                index + 1,
+                same + 1
+            ));
+            continue;
+        }
+        let has = |other: &Record<Claim>| {
+            other.form.vouchers.iter().any(|voucher| plain(voucher.number.as_deref()) == *number)
+        };
+        if at.records::<Claim>().any(|other| has(&other)) {
+            findings
+                .error(clause!("4.3.3"))
+                .on(path)
+                .say(format!("第 {} 张的票号已经报过，一张票据只报一次", index + 1));
+        }
+    }
+}
+
+/// A voucher's number without blanks, capitals and full-width signs.
+fn plain(number: Option<&str>) -> String {
+    let signs = number.unwrap_or_default().chars().filter(|sign| !sign.is_whitespace());
+    let half = |sign| match sign {
+        '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(sign) - 0xfee0).unwrap_or(sign),
+        sign => sign,
+    };
+    signs.map(|sign| half(sign).to_ascii_uppercase()).collect()
 }
 
 /// 4.4: what single kinds of spending need.
