@@ -129,6 +129,13 @@ pub fn folded(text: &str) -> String {
     seen.flat_map(char::to_lowercase).nfkc().collect()
 }
 
+/// A text as it is searched: folded, without brackets, since a document number is typed with any of them or with none.
+#[must_use]
+pub fn searchable(text: &str) -> String {
+    const BRACKETS: &str = "()[]{}<>〔〕【】〖〗「」『』《》〈〉";
+    folded(text).chars().filter(|c| !BRACKETS.contains(*c)).collect()
+}
+
 /// A login as it is kept and compared: folded, in letters that look like no others.
 ///
 /// # Errors

@@ -48,11 +48,10 @@ pub async fn offered(app: &App, office: i64, person: u64) -> Result<Vec<FormOffe
     Ok(offered)
 }
 
-/// Whether a form is called or asks for what a folded text says: `folded` of the title, the regulation or a word holds it.
-#[must_use]
-pub fn says(form: &FormOffered, text: &str) -> bool {
-    let called = [&form.title, &form.regulation_title].into_iter().chain(&form.words);
-    called.into_iter().any(|word| folded(word).contains(text))
+/// All that a form is called by: its title, its regulation's, and the words by which people look for it.
+pub fn called(form: &FormOffered) -> impl Iterator<Item = &str> {
+    let titles = [form.title.as_str(), form.regulation_title.as_str()];
+    titles.into_iter().chain(form.words.iter().map(String::as_str))
 }
 
 /// Words by which people look for a form: its synonyms, what it asks for, the choices that it offers, and its help.

@@ -11,7 +11,7 @@ use crate::{
     staff::Staff,
     store::{Columns, UnitOfWork},
 };
-use guiju_domain::characters::folded;
+use guiju_domain::characters::searchable;
 use serde_json::Map;
 
 /// Matters that are written in one round of the jobs.
@@ -89,5 +89,5 @@ fn text(law: &OfficeLaw, staff: &Staff, stored: &Stored) -> Option<String> {
     let number = stored.number.clone().unwrap_or_default();
     let called = [number, form.title.clone(), staff.name(stored.applicant), stored.summary.kept().to_owned()];
     let lines = called.into_iter().chain(cells);
-    Some(folded(&lines.filter(|line| !line.is_empty()).collect::<Vec<_>>().join("\n")))
+    Some(searchable(&lines.filter(|line| !line.is_empty()).collect::<Vec<_>>().join("\n")))
 }

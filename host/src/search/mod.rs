@@ -1,5 +1,6 @@
-//! Search across what one may see: forms, matters, publications, clauses. A part of a word is enough, as Chinese needs. Full width and
-//! half width, upper case and lower case are alike; what is searched is what people read.
+//! Search across what one may see: forms, matters, publications, clauses. A part of a word is enough, as Chinese needs; of several
+//! words all must occur. Full width and half width, upper case and lower case are alike, brackets are nothing; what is searched is
+//! what people read.
 
 pub mod index;
 
@@ -8,37 +9,58 @@ use crate::{
     accounts::Caller,
     app::App,
     error::Result,
-    matters::offered::{offered, says},
+    matters::offered::{called, offered},
     publications, registers,
     store::Columns,
 };
 use guiju_api::Found;
-use guiju_domain::characters::folded;
+use guiju_domain::characters::searchable;
 
-/// Shortest text that is looked for, in characters.
+/// Shortest word that is looked for alone, in characters.
 const SHORTEST: usize = 2;
+/// Most words that are looked for.
+const WORDS: usize = 8;
 /// How many of each kind are found at most.
 const MOST: usize = 30;
 /// How many candidates are looked through at a time for what one may see, and how many in all.
 const CANDIDATES: i64 = 200;
 const LOOKED_THROUGH: usize = 4000;
 
+/// What is looked for: words, all of which must occur.
+struct Sought(Vec<String>);
+
+impl Sought {
+    fn read(text: &str) -> Self {
+        let text = searchable(text);
+        Self(text.split_whitespace().map(str::to_owned).collect())
+    }
+
+    /// Whether texts say all of it between them.
+    fn said_by<'t>(&self, texts: impl IntoIterator<Item = &'t str>) -> bool {
+        let texts = texts.into_iter().map(searchable).collect::<Vec<_>>();
+        self.0.iter().all(|word| texts.iter().any(|text| text.contains(word)))
+    }
+}
+
 /// Everything that contains the text.
 ///
 /// # Errors
 /// If the database cannot be used.
 pub async fn search(app: &App, caller: &Caller, text: &str) -> Result<Vec<Found>> {
-    let text = folded(text.trim());
-    if text.is_empty() {
+    let sought = Sought::read(text);
+    if sought.0.is_empty() {
         return Ok(Vec::new());
     }
-    if text.chars().count() < SHORTEST {
-        return Ok(vec![bounded(format!("请至少写 {SHORTEST} 个字"))]);
+    if sought.0.len() > WORDS {
+        return Ok(vec![bounded(format!("最多写 {WORDS} 个词，词与词之间空一格"))]);
     }
-    let mut found = most(forms(app, caller, &text).await?, "份表单");
-    found.extend(most(clauses(app, caller, &text)?, "条条文"));
-    found.extend(matters(app, caller, &text).await?);
-    found.extend(most(published(app, caller, &text).await?, "项公示"));
+    if sought.0.iter().all(|word| word.chars().count() < SHORTEST) {
+        return Ok(vec![bounded(format!("请至少写一个 {SHORTEST} 个字的词"))]);
+    }
+    let mut found = most(forms(app, caller, &sought).await?, "份表单");
+    found.extend(most(clauses(app, caller, &sought)?, "条条文"));
+    found.extend(matters(app, caller, &sought).await?);
+    found.extend(most(published(app, caller, &sought).await?, "项公示"));
     Ok(found)
 }
 
@@ -53,10 +75,9 @@ fn most(mut found: Vec<Found>, of: &str) -> Vec<Found> {
 }
 
 /// Publications that the caller may read and that say the text.
-async fn published(app: &App, caller: &Caller, text: &str) -> Result<Vec<Found>> {
-    let says = |text_of: &str| folded(text_of).contains(text);
+async fn published(app: &App, caller: &Caller, sought: &Sought) -> Result<Vec<Found>> {
     let all = publications::all(app, caller, true, None).await?.into_iter();
-    let found = all.filter(|publication| says(&publication.title) || says(&publication.body));
+    let found = all.filter(|publication| sought.said_by([publication.title.as_str(), publication.body.as_str()]));
     Ok(found
         .map(|publication| Found {
             kind: "publication".to_owned(),
@@ -68,8 +89,9 @@ async fn published(app: &App, caller: &Caller, text: &str) -> Result<Vec<Found>>
 }
 
 /// Forms that the caller may file and that are called so or ask for it.
-async fn forms(app: &App, caller: &Caller, text: &str) -> Result<Vec<Found>> {
-    let offered = offered(app, caller.office, caller.person).await?.into_iter().filter(|form| says(form, text));
+async fn forms(app: &App, caller: &Caller, sought: &Sought) -> Result<Vec<Found>> {
+    let offered = offered(app, caller.office, caller.person).await?.into_iter();
+    let offered = offered.filter(|form| sought.said_by(called(form)));
     let found = offered.map(|form| Found {
         kind: "form".to_owned(),
         address: format!("/start/{}/{}", form.regulation, form.form),
@@ -79,7 +101,7 @@ async fn forms(app: &App, caller: &Caller, text: &str) -> Result<Vec<Found>> {
     Ok(found.collect())
 }
 
-fn clauses(app: &App, caller: &Caller, text: &str) -> Result<Vec<Found>> {
+fn clauses(app: &App, caller: &Caller, sought: &Sought) -> Result<Vec<Found>> {
     let law = app.law(caller.office)?;
     let mut found = Vec::new();
     for loaded in law.on(app.now(caller.office).date()).into_values() {
@@ -87,7 +109,7 @@ fn clauses(app: &App, caller: &Caller, text: &str) -> Result<Vec<Found>> {
         let hits = manifest
             .clauses
             .iter()
-            .filter(|clause| folded(&clause.statement).contains(text) || folded(&clause.heading).contains(text));
+            .filter(|clause| sought.said_by([clause.statement.as_str(), clause.heading.as_str()]));
         found.extend(hits.map(|clause| Found {
             kind: "clause".to_owned(),
             title: format!("{} {}", clause.label, clause.heading),
@@ -112,28 +134,26 @@ fn like(text: &str) -> String {
 }
 
 /// Matters that say the text where the caller can read it, the newest first.
-async fn matters(app: &App, caller: &Caller, text: &str) -> Result<Vec<Found>> {
+async fn matters(app: &App, caller: &Caller, sought: &Sought) -> Result<Vec<Found>> {
     let access = Access::of(app, caller).await?;
     let mut connection = app.pool.acquire().await?;
     let (mut found, mut before, mut looked) = (Vec::new(), i64::MAX, 0);
+    let says = (0..sought.0.len()).map(|at| format!("sought LIKE ${} ESCAPE '\\'", at + 4)).collect::<Vec<_>>();
+    let text = format!(
+        "SELECT id FROM matters WHERE office_id = $1 AND id < $2 AND (sought IS NULL OR ({})) ORDER BY id DESC LIMIT $3",
+        says.join(" AND ")
+    );
     loop {
-        let rows = sqlx::query(
-            "SELECT id FROM matters WHERE office_id = $1 AND id < $4 AND (sought IS NULL OR sought LIKE $2 ESCAPE '\\')
-             ORDER BY id DESC LIMIT $3",
-        )
-        .bind(caller.office)
-        .bind(like(text))
-        .bind(CANDIDATES)
-        .bind(before)
-        .fetch_all(&mut *connection)
-        .await?;
+        let query = sqlx::query(sqlx::AssertSqlSafe(text.as_str())).bind(caller.office).bind(before).bind(CANDIDATES);
+        let query = sought.0.iter().fold(query, |query, word| query.bind(like(word)));
+        let rows = query.fetch_all(&mut *connection).await?;
         let ids = rows.iter().map(|row| Ok(row.int("id")?)).collect::<Result<Vec<_>>>()?;
         for reading in access.look_at(&mut connection, &ids).await? {
             if found.len() == MOST {
                 found.push(bounded(format!("只列出最新的 {MOST} 件事项，请换更具体的词")));
                 return Ok(found);
             }
-            found.extend(said(&access, &reading, text));
+            found.extend(said(&access, &reading, sought));
         }
         looked += ids.len();
         match ids.last() {
@@ -154,7 +174,7 @@ fn bounded(title: String) -> Found {
 
 /// A matter that says the text in what its reader reads: in its number, its form's title, the applicant's name, its one line or
 /// a field.
-fn said(access: &Access, reading: &Reading, text: &str) -> Option<Found> {
+fn said(access: &Access, reading: &Reading, sought: &Sought) -> Option<Found> {
     if reading.seen.hides_all() {
         return None;
     }
@@ -167,9 +187,9 @@ fn said(access: &Access, reading: &Reading, text: &str) -> Option<Found> {
         .fields()
         .filter_map(|field| Some(registers::cell(Some(field), Some(content.get(&field.name)?), &*access.staff)));
     let applicant = access.staff.name(stored.applicant);
+    let fields = fields.collect::<Vec<_>>();
     let called = [title.as_str(), form.title.as_str(), applicant.as_str()];
-    let says = called.iter().any(|name| folded(name).contains(text))
-        || fields.into_iter().any(|cell| folded(&cell).contains(text));
+    let says = sought.said_by(called.into_iter().chain(fields.iter().map(String::as_str)));
     says.then(|| Found {
         kind: "matter".to_owned(),
         place: format!("{} · {applicant} · {}", form.title, stored.filed.date()),
