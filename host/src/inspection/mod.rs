@@ -185,7 +185,7 @@ async fn register(
 ) -> Result<(Vec<u8>, u64, u64)> {
     let (regulation, ties) = (&loaded.manifest().id, Access::ties("$6"));
     let rows = sqlx::query(sqlx::AssertSqlSafe(format!(
-        "SELECT r.number AS number, r.starts AS starts, r.status AS status, r.void_reason AS void_reason, {ties} FROM records r {MATTER} WHERE r.office_id = $1
+        "SELECT r.number AS number, r.starts AS starts, r.status AS status, m.status AS matter_status, r.void_reason AS void_reason, {ties} FROM records r {MATTER} WHERE r.office_id = $1
          AND r.regulation = $2 AND r.form = $3 AND r.starts >= $4 AND r.starts < $5 ORDER BY r.starts, r.id"
     )))
     .bind(access.office)
@@ -209,7 +209,11 @@ async fn register(
         let hidden = |text: String| if record.seen.hides_all() { MASKED.to_owned() } else { text };
         let person = hidden(record.person.map(|id| staff.name(id)).unwrap_or_default());
         let reason = row.maybe_text("void_reason")?.filter(|_| record.seen.whole());
-        let state = registers::state(&row.text("status")?, reason.as_deref());
+        let state = registers::state(
+            &row.text("status")?,
+            row.maybe_text("matter_status")?.as_deref() == Some("returned"),
+            reason.as_deref(),
+        );
         let at = Moment(row.int("starts")?).to_string().replace('T', " ");
         let at = if record.when(Some(form)) { at } else { MASKED.to_owned() };
         let mut line = vec![row.maybe_text("number")?.unwrap_or_default(), person, at, state];

@@ -14,8 +14,9 @@ use sqlx::AnyPool;
 
 /// How far a record is, as people read it; of a void one, why, if that is for the reader.
 #[must_use]
-pub fn state(status: &str, void_reason: Option<&str>) -> String {
+pub fn state(status: &str, returned: bool, void_reason: Option<&str>) -> String {
     match (status, void_reason) {
+        ("open", _) if returned => "退回修改".to_owned(),
         ("open", _) => "办理中".to_owned(),
         ("void", Some(reason)) => format!("作废（{reason}）"),
         ("void", None) => "作废".to_owned(),

@@ -19,7 +19,7 @@ use crate::{
 };
 use futures_util::TryStreamExt;
 use guiju_api::{ColumnShown, RowShown, ViewShown};
-use guiju_domain::characters::folded;
+use guiju_domain::{characters::folded, reading::quoted};
 use guiju_model::{Date, Form, Heading, Moment, Money, View};
 
 /// Rows of a page.
@@ -139,7 +139,7 @@ async fn cell(source: &Source<'_>, filler: &mut Filler<'_>, row: &Row, heading: 
         "filed" if !own => row.entered.to_string().replace('T', " "),
         "status" if !own => {
             let reason = row.void_reason.as_deref().filter(|_| record.seen.whole());
-            state(&row.status, reason)
+            state(&row.status, row.returned, reason)
         }
         "number" if !own => row.number.clone().unwrap_or_default(),
         "summary" if !own => hidden(record.summary.clone()),
@@ -172,6 +172,7 @@ impl Narrowed {
             None => Ok(None),
         };
         let (from, to) = (day(&filter.from)?, day(&filter.to)?);
+        known(source.view, filter)?;
         let mut narrowed = Self {
             conditions: Vec::new(),
             values: Vec::new(),
@@ -258,18 +259,33 @@ fn order(source: &Source<'_>, filter: &Filter) -> String {
     let newest = "r.starts DESC, r.id DESC";
     let Some(name) = sorted_by(source.view, filter) else { return newest.to_owned() };
     let value = |name: &str| source.app.dialect.value("r.content", name);
+    let direction = if filter.descending { "DESC" } else { "ASC" };
     let by = match name {
+        "number" if source.form.is_none_or(|form| form.field(name).is_none()) => {
+            let parts = source.app.dialect.in_numbers("r.number");
+            return format!("{}, {newest}", parts.map(|part| format!("{part} {direction}")).join(", "));
+        }
         "person" => "p.name".to_owned(),
         "filed" => "r.entered_at".to_owned(),
         name if source.form.is_some_and(|form| form.field(name).is_some()) => value(name),
         "department" => "r.department_id".to_owned(),
         "status" => "r.status".to_owned(),
-        "number" => "r.number".to_owned(),
         "summary" => "r.summary".to_owned(),
         name => value(name),
     };
-    let direction = if filter.descending { "DESC" } else { "ASC" };
     format!("{by} {direction}, {newest}")
+}
+
+/// Refuses what no row can have, which would look like a register without rows, or without an order.
+fn known(view: &View, filter: &Filter) -> Result<()> {
+    let asked = |text: &Option<String>| text.clone().filter(|text| !text.is_empty());
+    if let Some(sort) = asked(&filter.sort).filter(|_| sorted_by(view, filter).is_none()) {
+        return Err(Error::Invalid(format!("“{}”没有“{}”这一栏，不能按它排序", view.title, quoted(&sort))));
+    }
+    match asked(&filter.status).filter(|status| !["open", "completed", "void"].contains(&status.as_str())) {
+        Some(status) => Err(Error::Invalid(format!("没有“{}”这种状态", quoted(&status)))),
+        None => Ok(()),
+    }
 }
 
 /// The column to sort by, if the view declares it.
@@ -319,7 +335,7 @@ async fn by_database(
 impl Row {
     /// What of a record a row shows beside its content.
     pub const COLUMNS: &'static str =
-        "r.id AS id, r.matter_id AS matter_id, r.status AS status, r.void_reason AS void_reason, r.number AS number,
+        "r.id AS id, r.matter_id AS matter_id, r.status AS status, m.status AS matter_status, r.void_reason AS void_reason, r.number AS number,
          r.entered_at AS entered_at, r.starts AS starts";
 
     /// A row of a query that selects [`Self::COLUMNS`] and [`Access::ties`].
@@ -328,6 +344,7 @@ impl Row {
             id: row.int("id")?,
             matter: row.maybe_int("matter_id")?,
             status: row.text("status")?,
+            returned: row.maybe_text("matter_status")?.as_deref() == Some("returned"),
             void_reason: row.maybe_text("void_reason")?,
             number: row.maybe_text("number")?,
             entered: Moment(row.int("entered_at")?),

@@ -27,6 +27,8 @@ pub(super) struct Row {
     pub matter: Option<i64>,
     /// `open`, `completed` or `void`.
     pub status: String,
+    /// Whether its matter was returned to whoever filed it.
+    pub returned: bool,
     /// Why it is void.
     pub void_reason: Option<String>,
     /// Number, if it has one.
@@ -37,6 +39,23 @@ pub(super) struct Row {
     pub starts: Moment,
     /// The rest, as far as it is for the reader.
     pub record: RecordSeen,
+}
+
+/// A document number as a text that stands in the order of its numbers: each with zeros before it.
+fn in_numbers(number: &str) -> String {
+    let (mut padded, mut digits) = (String::new(), String::new());
+    for sign in number.chars().chain(std::iter::once('\0')) {
+        if sign.is_ascii_digit() {
+            digits.push(sign);
+        } else {
+            if !digits.is_empty() {
+                padded.push_str(&format!("{digits:0>20}"));
+                digits.clear();
+            }
+            padded.push(sign);
+        }
+    }
+    padded
 }
 
 /// By what a row stands before another. What the reader does not see has no place of its own: it stands behind.
@@ -163,7 +182,7 @@ impl Row {
             "filed" if !own => Key::Number(self.entered.0 as f64),
             "department" if !own => record.department.map_or(Key::Nothing, |id| Key::Number(f64::from(id))),
             "status" if !own => Key::Text(self.status.clone()),
-            "number" if !own => self.number.clone().map_or(Key::Nothing, Key::Text),
+            "number" if !own => self.number.as_deref().map_or(Key::Nothing, |number| Key::Text(in_numbers(number))),
             "summary" if !own && !record.seen.hides_all() => Key::Text(record.summary.clone()),
             name if self.clear(source, name) => Key::of(record.content.get(name)),
             _ => Key::Nothing,

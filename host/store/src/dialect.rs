@@ -35,6 +35,17 @@ impl Dialect {
         }
     }
 
+    /// What a document number stands in order by: what is before its own number, then its length, then itself. 9 comes before 10,
+    /// and each year for itself.
+    #[must_use]
+    pub fn in_numbers(self, column: &str) -> [String; 3] {
+        let at = match self {
+            Self::Sqlite => format!("instr({column}, '〕')"),
+            Self::Postgres => format!("strpos({column}, '〕')"),
+        };
+        [format!("substr({column}, 1, {at})"), format!("LENGTH({column})"), column.to_owned()]
+    }
+
     /// That a column of numbers is one of those of a parameter: a JSON array as text, however many there are.
     #[must_use]
     pub fn among(self, column: &str, parameter: usize) -> String {
