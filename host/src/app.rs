@@ -11,7 +11,7 @@ use crate::{
     law::{Law, OfficeLaw},
     private,
     room::Room,
-    staff::Staff,
+    staff::{Staff, heights},
     store::{self, Blobs, Columns, Dialect, UnitOfWork},
 };
 use guiju_domain::{Rejection, rejection::Policy};
@@ -151,7 +151,7 @@ impl App {
             // Read before the people: what is read after it is at least as new.
             let row = sqlx::query("SELECT policy_version FROM offices WHERE id = $1").bind(office);
             let version = row.fetch_one(&mut *connection).await?.int("policy_version")?;
-            let staff = Arc::new(Staff::read(&mut connection, office, &self.clock, self.zone(office)).await?);
+            let staff = Arc::new(self.read_staff(&mut connection, office).await?);
             self.keep_staff(office, version, staff.clone());
             // Where a newer version was taken over meanwhile, it is read once more.
             attempt += 1;
@@ -171,9 +171,20 @@ impl App {
         if let Some((_, staff)) = known.filter(|(read, _)| *read == version && !change.policy_changed()) {
             return Ok(staff);
         }
-        let staff = Arc::new(Staff::read(change, office, &self.clock, self.zone(office)).await?);
+        let staff = Arc::new(self.read_staff(change, office).await?);
         if !change.policy_changed() {
             self.keep_staff(office, version, staff.clone());
+        }
+        Ok(staff)
+    }
+
+    async fn read_staff(&self, connection: &mut sqlx::AnyConnection, office: i64) -> Result<Staff> {
+        let mut staff = Staff::read(connection, office, &self.clock, self.zone(office)).await?;
+        // Without a law nobody stands above anybody.
+        if let Ok(law) = self.law(office) {
+            let packages = law.on(self.now(office).date());
+            let roles = packages.values().flat_map(|loaded| &loaded.manifest().roles);
+            staff.heights = heights(roles.filter_map(|role| Some((role.id.as_str(), role.above.as_deref()?))));
         }
         Ok(staff)
     }

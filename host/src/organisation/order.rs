@@ -35,8 +35,8 @@ pub async fn order(app: &App, office: i64) -> Result<OfficeOrder> {
     Ok(OfficeOrder { departments, set })
 }
 
-/// Sets the order: what is named gets its place, what is not comes after it; with nothing named whoever supervises most comes
-/// first again.
+/// Sets the order: what is named gets its place, what is not comes after it; with nothing named whoever decides above
+/// others comes first again.
 ///
 /// # Errors
 /// If a department or person is unknown, named twice, or a person is named under another department.

@@ -2,7 +2,7 @@
 
 mod order;
 
-pub use order::{Order, Standing};
+pub use order::{Order, Standing, heights};
 
 use crate::{
     clock::{Clock, Zone},
@@ -110,6 +110,8 @@ pub struct Staff {
     pub turns: Vec<Turn>,
     /// Clock numbers that people had until a day, which others may have now, by their last day.
     pub former_badges: Vec<FormerBadge>,
+    /// Of each role, how many others stand below it, one below the other.
+    pub heights: BTreeMap<String, usize>,
     clock: Clock,
     zone: Zone,
 }

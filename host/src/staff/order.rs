@@ -1,10 +1,10 @@
-//! The order in which an office names its departments and people: as it set it, or else who supervises most first.
+//! The order in which an office names its departments and people: as it set it, or else who decides above others first.
 
 use super::{Member, Staff};
 use std::{cmp::Reverse, collections::BTreeMap};
 
 /// Where somebody stands among all people of an office; the least comes first.
-pub type Order = (DepartmentOrder, (u32, Reverse<usize>, u64, u64));
+pub type Order = (DepartmentOrder, (u32, Reverse<(usize, usize)>, u64, u64));
 
 /// Where a department stands among all of an office; the least comes first.
 pub type DepartmentOrder = (u32, Reverse<usize>, u32);
@@ -14,8 +14,9 @@ pub struct Standing<'s> {
     staff: &'s Staff,
     /// Of each department, the most departments that one of its posts supervises.
     departments: BTreeMap<u32, usize>,
-    /// Of each holder of a post, the most departments that a post held supervises, and the first of the posts.
-    holders: BTreeMap<u64, (usize, u64)>,
+    /// Of each holder of a post: how high a role of it stands, the most departments that a post held supervises, and the first
+    /// of the posts.
+    holders: BTreeMap<u64, ((usize, usize), u64)>,
 }
 
 impl Staff {
@@ -28,8 +29,10 @@ impl Staff {
             let most = departments.entry(post.department).or_insert(0);
             *most = supervised.max(*most);
             if let Some(holder) = post.holder {
-                let (most, first) = holders.entry(holder).or_insert((0, u64::MAX));
-                (*most, *first) = (supervised.max(*most), post.id.min(*first));
+                let high =
+                    post.roles.iter().filter_map(|role| self.heights.get(role)).max().copied().unwrap_or_default();
+                let ((highest, most), first) = holders.entry(holder).or_insert(((0, 0), u64::MAX));
+                (*highest, *most, *first) = (high.max(*highest), supervised.max(*most), post.id.min(*first));
             }
         }
         Standing { staff: self, departments, holders }
@@ -54,6 +57,26 @@ impl Staff {
     }
 }
 
+/// Of each role, how many others stand below it, one below the other, by what each says stands above it. What stands above
+/// itself ends where it came from.
+pub fn heights<'r>(roles: impl Iterator<Item = (&'r str, &'r str)> + Clone) -> BTreeMap<String, usize> {
+    let mut heights = BTreeMap::<String, usize>::new();
+    for _ in roles.clone() {
+        let mut grown = false;
+        for (role, above) in roles.clone() {
+            let least = heights.get(role).copied().unwrap_or_default() + 1;
+            let height = heights.entry(above.to_owned()).or_default();
+            if *height < least && role != above {
+                (*height, grown) = (least, true);
+            }
+        }
+        if !grown {
+            break;
+        }
+    }
+    heights
+}
+
 impl Standing<'_> {
     /// Where a department stands: where the office put it; after those, departments whose posts supervise others come first, then
     /// the others as entered.
@@ -64,14 +87,14 @@ impl Standing<'_> {
         (place, Reverse(leads), department)
     }
 
-    /// Where a person stands: by the department, and in it where the office put the person; after those, whoever supervises most,
-    /// then holders of posts in the order of the posts, then everybody else as entered.
+    /// Where a person stands: by the department, and in it where the office put the person; after those, whoever has a role above
+    /// the most others, whoever supervises most, then holders of posts in the order of the posts, then everybody else as entered.
     #[must_use]
     pub fn of(&self, person: u64) -> Order {
         let (department, place) =
             self.staff.people.get(&person).map(|member| (member.department, member.place)).unwrap_or_default();
         let place = if place == 0 { u32::MAX } else { place };
-        let (supervised, post) = self.holders.get(&person).copied().unwrap_or((0, u64::MAX));
-        (self.of_department(department), (place, Reverse(supervised), post, person))
+        let (leads, post) = self.holders.get(&person).copied().unwrap_or(((0, 0), u64::MAX));
+        (self.of_department(department), (place, Reverse(leads), post, person))
     }
 }
