@@ -51,6 +51,7 @@ fn api() -> Operations {
         .routes(routes!(sessions::tray))
         .routes(routes!(sessions::open_shown))
         .routes(routes!(sessions::notices, sessions::notices_read))
+        .routes(routes!(sessions::notice_read))
         .routes(routes!(sessions::follow_ups))
         .routes(routes!(filing::forms))
         .routes(routes!(filing::shortcuts))

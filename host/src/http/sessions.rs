@@ -101,6 +101,15 @@ pub async fn notices_read(State(app): Shared, caller: Caller) -> Result<StatusCo
     Ok(StatusCode::NO_CONTENT)
 }
 
+/// Marks one notice as read.
+#[utoipa::path(post, path = "/api/notices/{id}/read", params(("id" = i64, Path)), responses((status = 204)))]
+pub async fn notice_read(State(app): Shared, caller: Caller, Path(id): Path<i64>) -> Result<StatusCode> {
+    let mut change = app.change(caller.office).await?;
+    notices::read(&mut change, caller.person, id).await?;
+    change.commit().await?;
+    Ok(StatusCode::NO_CONTENT)
+}
+
 #[utoipa::path(get, path = "/api/follow-ups", responses((status = 200, body = Vec<FollowUpShown>)))]
 pub async fn follow_ups(State(app): Shared, caller: Caller) -> Result<Json<Vec<FollowUpShown>>> {
     Ok(Json(inbox::follow_ups(&app, caller.office, caller.person).await?))
