@@ -1,6 +1,9 @@
 //! Path and query extractors; what is wrong with an address is rendered as problem+json.
 
-use crate::error::{Error, Result};
+use crate::{
+    error::{Error, Result},
+    words::shape,
+};
 use axum::{
     extract::{self, FromRequestParts},
     http::request::Parts,
@@ -34,8 +37,7 @@ impl<S: Send + Sync, T: DeserializeOwned> FromRequestParts<S> for Query<T> {
 
     async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self> {
         let read = extract::Query::from_request_parts(parts, state).await;
-        read.map(|extract::Query(asked)| Self(asked))
-            .map_err(|why| Error::Invalid(format!("地址中问号后面的内容不对：{}", why.body_text())))
+        read.map(|extract::Query(asked)| Self(asked)).map_err(|why| Error::Invalid(shape::asked(&why.body_text())))
     }
 }
 

@@ -4,6 +4,7 @@ use crate::{
     app::App,
     error::Error,
     room::{SMALL, Taken},
+    words::shape,
 };
 use axum::{body::Bytes, extract::Request, http::header};
 use guiju_domain::{Rejection, characters, rejection::Limit};
@@ -63,7 +64,7 @@ pub fn is_small(request: &Request) -> bool {
 /// # Errors
 /// If it is none, is not of this shape, or holds what is not kept: a text with odd characters, or a whole number beyond 64 bits.
 pub fn json<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Error> {
-    let wrong = |error: serde_json::Error| Error::Invalid(format!("请求内容不是所要求的 JSON：{error}"));
+    let wrong = |why: serde_json::Error| Error::Invalid(shape::body(&why));
     if may_be_unfit(bytes) {
         fit(&serde_json::from_slice(bytes).map_err(wrong)?)?;
     }

@@ -16,6 +16,7 @@ mod order;
 mod policy;
 mod repeated;
 mod setting;
+pub mod shape;
 mod text;
 mod unknown;
 
