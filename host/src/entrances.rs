@@ -23,6 +23,8 @@ use guiju_model::{Date, FieldKind, Form, Layout, Moment, ValueKind};
 use serde_json::{Value, json};
 use sqlx::any::AnyRow;
 
+/// With what the keys of visitors' requests begin; no other request may have such a key.
+pub const KEYS: &str = "entrance-";
 /// So many are filed through one entrance in a minute at most.
 const A_MINUTE: i64 = 30;
 
@@ -263,7 +265,7 @@ pub async fn file(app: &App, secret: &str, content: Value, key: Option<&str>) ->
         Some(key) => key.to_owned(),
         None => token()?,
     };
-    let key = format!("entrance-{}:{key}", entrance.id);
+    let key = format!("{KEYS}{}:{key}", entrance.id);
     filing::file(app, office, opener, &entrance.regulation, &entrance.what, &filing, Some(&key)).await?;
     Ok(())
 }

@@ -7,6 +7,7 @@ use super::{
 use crate::{
     accounts::{self, Caller},
     app::App,
+    entrances,
     error::Error,
     room::SMALL,
     settings::said,
@@ -49,7 +50,8 @@ fn cookie<'h>(headers: &'h HeaderMap, wanted: &str) -> Option<&'h str> {
 pub fn key(headers: &HeaderMap) -> Result<Option<&str>, Error> {
     let Some(given) = headers.get("idempotency-key") else { return Ok(None) };
     match given.to_str() {
-        Ok(key) if (1..=100).contains(&key.len()) => Ok(Some(key)),
+        // A key of an entrance's visitors is nobody else's.
+        Ok(key) if (1..=100).contains(&key.len()) && !key.starts_with(entrances::KEYS) => Ok(Some(key)),
         _ => Err(Rejection::from(Repeated::Unusable).into()),
     }
 }
