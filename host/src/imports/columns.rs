@@ -56,8 +56,26 @@ pub const NAMES: &[&str] = &[
     "personname",
 ];
 /// What a department is called.
-pub const DEPARTMENTS: &[&str] =
-    &["科室", "所属部门", "部门名称", "所在部门", "组织", "所属组织", "department", "处室", "单位"];
+pub const DEPARTMENTS: &[&str] = &[
+    "科室",
+    "所属部门",
+    "部门名称",
+    "所在部门",
+    "组织",
+    "所属组织",
+    "department",
+    "处室",
+    "单位",
+    "所在科室",
+    "所属科室",
+    "科室名称",
+    "股室",
+    "所在处室",
+    "所属处室",
+    "处室名称",
+    "所在单位",
+    "部门科室",
+];
 /// What a day alone is called.
 const DAYS: &[&str] = &["考勤日期", "打卡日期", "刷卡日期", "签到日期", "date", "日期星期", "记录日期"];
 /// What the moment of a punch is called.

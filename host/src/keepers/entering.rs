@@ -12,7 +12,7 @@ use crate::{
     error::{Error, Result},
     law::OfficeLaw,
     matters::reassign,
-    organisation::{self, check_post, post_facts, read_post, write_person, write_post},
+    organisation::{self, Seen, check_post, post_facts, read_post, write_person, write_post},
     staff::Staff,
     store::{Mark, UnitOfWork},
 };
@@ -177,10 +177,27 @@ pub(super) async fn own_passwords(change: &mut UnitOfWork, request: &Request) ->
 /// # Errors
 /// What is wrong with the entry.
 pub async fn enter_person(app: &App, office: i64, by: PersonId, entry: &PersonEntry) -> Result<Outcome> {
+    enter_as_seen(app, office, by, entry, None).await
+}
+
+/// The same for an entry that was made of the people there were, which others may have changed since.
+///
+/// # Errors
+/// What is wrong with the entry, or that the people are no longer those.
+pub async fn enter_as_seen(
+    app: &App,
+    office: i64,
+    by: PersonId,
+    entry: &PersonEntry,
+    seen: Option<&Seen>,
+) -> Result<Outcome> {
     let (saying, opening) = (Saying::of(app, office).await?, opening::roles(app, office)?);
     let wanted = Wanted::of(app, office, entry, &opening, true).await?;
     let mut change = app.change(office).await?;
     logins::holds(&mut change, by, SystemRole::Administrator).await?;
+    if let Some(seen) = seen {
+        seen.still(&mut change, entry).await?;
+    }
     let outcome = person_within(app, &mut change, (&saying, &opening), by, (entry, &wanted)).await?;
     change.commit().await?;
     app.staff_changed(office);

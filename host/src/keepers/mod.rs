@@ -21,7 +21,7 @@ mod weakening;
 pub use answering::{answer, confirm_on_server};
 pub use appointing::{Whom, appoint, appointed, found, reset_second_factor, revoke};
 pub use asking::{ask_grant, ask_reset, ask_revoke};
-pub use entering::{enter_person, enter_post, enter_posts};
+pub use entering::{enter_as_seen, enter_person, enter_post, enter_posts};
 pub(crate) use expiring::expire;
 pub use listing::{keepers, requests};
 pub use opening::roles as opening_roles;

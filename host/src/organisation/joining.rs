@@ -3,7 +3,7 @@
 //! A line is somebody the office has by the clock number, or by name and department together; never by a name alone, because
 //! two people of one name are two people.
 
-use super::{attributes, lines::Lines};
+use super::{attributes, lines::Lines, people::Seen};
 use crate::{
     accounts::Caller,
     app::App,
@@ -20,7 +20,7 @@ use guiju_domain::{
 };
 use guiju_model::Attribute;
 use serde_json::{Map, Value};
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 const NAME: &str = "姓名";
 const DEPARTMENT: &str = "部门";
@@ -53,6 +53,8 @@ pub async fn import_people(app: &App, caller: &Caller, bytes: Vec<u8>, preview: 
         taken.extend(lines.read(number, read).map(|entry| (number, entry)));
     }
     let by = PersonId::new(caller.person);
+    // Those whom earlier lines entered, by name: the lines behind them expect them.
+    let mut entered = HashMap::<String, BTreeSet<u64>>::new();
     for batch in taken.chunks(AT_ONCE) {
         let entries = batch.iter().map(|(_, entry)| entry.clone()).collect::<Vec<_>>();
         let outcomes = if preview {
@@ -61,7 +63,12 @@ pub async fn import_people(app: &App, caller: &Caller, bytes: Vec<u8>, preview: 
             let mut outcomes = Vec::with_capacity(entries.len());
             for entry in &entries {
                 // Each line is a change of its own, so that others get their turn between two.
-                outcomes.push(keepers::enter_person(app, caller.office, by, entry).await);
+                let mut seen = Seen::of(&staff, entry);
+                let own = entered.entry(entry.name.clone()).or_default();
+                seen.namesakes.extend(own.iter().copied());
+                let outcome = keepers::enter_as_seen(app, caller.office, by, entry, Some(&seen)).await;
+                own.extend(outcome.as_ref().ok().and_then(|outcome| outcome.id));
+                outcomes.push(outcome);
             }
             outcomes
         };
@@ -180,7 +187,7 @@ fn recognised(staff: &Staff, entry: PersonEntry, another: bool) -> Result<Person
     };
     let here = same.iter().filter(agrees).collect::<Vec<_>>();
     match here.as_slice() {
-        [member] if same.iter().filter(|member| member.active).count() == 1 => Ok(merged(member, entry)),
+        [member] => Ok(merged(member, entry)),
         _ => {
             let all = same.iter().map(|member| said(member)).collect::<Vec<_>>().join("、");
             let badge = entry.badge.as_ref().map(|badge| format!("，考勤号 {badge}")).unwrap_or_default();
@@ -212,6 +219,7 @@ fn entry(table: &Headed, row: &Row, attributes: &[Attribute]) -> Result<(PersonE
         if cell.is_empty() || head.is_empty() {
             continue;
         }
+        imports::calculated(head, cell)?;
         let text = || Some(cell.to_owned());
         match head.as_str() {
             NAME => entry.name = characters::person(&reading::half_width(cell)).map_err(said)?,

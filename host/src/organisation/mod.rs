@@ -16,7 +16,7 @@ pub use calendar::{calendar, publish_year};
 pub use departments::department;
 pub use joining::import_people;
 pub use order::{order, set_order};
-pub use people::{people, write_person};
+pub use people::{Seen, people, write_person};
 pub use posting::import_posts;
 pub use posts::{check_post, declared_roles, post_facts, posts, read_post, roles, write_post};
 

@@ -8,6 +8,7 @@ use crate::{
     letters,
     matters::{notices, reassign},
     registers, search,
+    staff::Staff,
     store::{Columns, UnitOfWork},
 };
 use guiju_api::{PersonEntry, PersonShown};
@@ -21,7 +22,7 @@ use guiju_domain::{
     rejection::{Keeper, Kept, Unknown},
 };
 use serde_json::{Map, Value};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Writes a person, new or changed, with the event; the account is not touched unless the person leaves.
 ///
@@ -112,6 +113,51 @@ fn texts(before: Option<&PersonFacts>, entry: &PersonEntry) -> Result<Texts> {
 fn kept(before: &PersonFacts) -> Map<String, Value> {
     let read = |(name, text): (&String, &String)| Some((name.clone(), serde_json::from_str(text).ok()?));
     before.attributes.iter().filter_map(read).collect()
+}
+
+/// The office as whoever wrote an entry saw it: an entry made of it holds only as long as it is so.
+pub struct Seen {
+    /// Everybody of the entry's name, whether still here or not.
+    pub namesakes: BTreeSet<u64>,
+    /// What was known of the person, if the entry is of somebody known.
+    pub facts: Option<PersonFacts>,
+}
+
+impl Seen {
+    /// What these people say of an entry.
+    pub fn of(staff: &Staff, entry: &PersonEntry) -> Self {
+        let same = staff.people.values().filter(|member| member.name == entry.name);
+        let facts = entry.id.and_then(|id| staff.people.get(&id)).map(|member| PersonFacts {
+            name: member.name.clone(),
+            department: staff.department_of(member.id),
+            badge: member.badge.clone(),
+            phone: member.phone.clone(),
+            attributes: member.attributes.iter().map(|(name, value)| (name.clone(), value.to_string())).collect(),
+            left: !member.active,
+        });
+        Self { namesakes: same.map(|member| member.id).collect(), facts }
+    }
+
+    /// Looks within a change whether it is still so: a second file, or a colleague, may have been quicker.
+    ///
+    /// # Errors
+    /// If somebody of the name came, or the person was changed.
+    pub async fn still(&self, change: &mut UnitOfWork, entry: &PersonEntry) -> Result<()> {
+        let rows = sqlx::query("SELECT id FROM people WHERE office_id = $1 AND name = $2")
+            .bind(change.office)
+            .bind(&entry.name)
+            .fetch_all(&mut **change)
+            .await?;
+        let now = rows.iter().map(|row| Ok(row.int("id")?.unsigned_abs())).collect::<Result<BTreeSet<_>>>()?;
+        let known = match entry.id {
+            Some(id) => facts(change, PersonId::new(id)).await?,
+            None => None,
+        };
+        if now == self.namesakes && known == self.facts {
+            return Ok(());
+        }
+        Err(Error::Conflict(format!("{}刚刚由别人录入或修改，这一行没有导入，请核对后再导入一次", entry.name)))
+    }
 }
 
 /// What is kept of a person now, within a change.
