@@ -41,9 +41,15 @@ fn Sheet(letter: LetterShown) -> impl IntoView {
     let day = letter.day.clone().unwrap_or_else(|| t("　　　　年　月　日").to_owned());
     let issued = letter.day.as_ref().map(|day| fill("{} 印发", &[&day]));
     crate::title::titled(if letter.heading.is_empty() { &letter.head } else { &letter.heading });
+    // A paper without a heading is called by its head.
+    let head = if letter.heading.is_empty() {
+        view! { <h1 class="head">{letter.head}</h1> }.into_any()
+    } else {
+        view! { <p class="head">{letter.head}</p> }.into_any()
+    };
     view! {
         <article class="letter">
-            <p class="head">{letter.head}</p>
+            {head}
             <p class=numbered><span>{letter.number}</span>{signers.map(|signers| view! { <span>{signers}</span> })}</p>
             <hr/>
             {(!letter.heading.is_empty()).then(|| view! { <h1>{letter.heading}</h1> })}

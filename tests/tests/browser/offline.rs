@@ -2,7 +2,6 @@
 //! two of them in two tabs.
 
 use anyhow::{Context, Result, ensure};
-use fantoccini::wd::WindowHandle;
 use guiju_tests::{Database, Office, browser::Reader, process::Line};
 use std::time::Duration;
 
@@ -82,7 +81,7 @@ async fn two_tabs() -> Result<()> {
     reader.log_in("li").await?;
     reader.keeps_pages().await?;
     let first = reader.client.window().await?;
-    let second: WindowHandle = reader.client.new_window(true).await?.handle;
+    let second = reader.client.new_window(true).await?.handle;
     for tab in [&first, &second] {
         reader.client.switch_to_window(tab.clone()).await?;
         reader.go(DIARY).await?;

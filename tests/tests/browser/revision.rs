@@ -14,7 +14,7 @@ use serde_json::{Value, json};
 walks!("2026-03-02T09:00", revision);
 
 /// 李敏 comes nine minutes late on one day of March, and the month is judged.
-async fn march(office: &Office) -> Result<()> {
+pub async fn march(office: &Office) -> Result<()> {
     let punches = "8\t2026-03-03 08:39:00\t1\t0\t1\t0\n8\t2026-03-03 18:05:00\t1\t0\t1\t0\n";
     let chen = office.person("chen").await?;
     office.at("2026-03-31T19:00").await?;

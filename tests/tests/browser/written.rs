@@ -1,6 +1,9 @@
 //! What somebody writes is kept: over leaving the page, over a second key, over a second file; and what is typed is understood.
 
-use crate::walks;
+use crate::{
+    focus::{DOWN, ESCAPE, keys},
+    walks,
+};
 use anyhow::{Result, ensure};
 use guiju_tests::{Office, browser::Reader};
 use serde_json::{Value, json};
@@ -10,8 +13,6 @@ walks!("2026-03-02T09:00", written);
 
 /// Answers to these requests come a second late.
 const SLOW: &str = "const fetched = window.fetch; window.fetch = async (...given) => { const at = new URL(given[0].url ?? given[0], location).pathname; if (at.endsWith(arguments_[0])) await new Promise(done => setTimeout(done, 1000)); return fetched(...given); };";
-const ESCAPE: &str = "\u{e00c}";
-const DOWN: &str = "\u{e015}";
 
 async fn written(office: &Office, reader: &Reader) -> Result<()> {
     corrected(office, reader).await?;
@@ -70,7 +71,7 @@ async fn several(office: &Office, reader: &Reader) -> Result<()> {
     reader.press("逐件同意").await?;
     for _ in 0..3 {
         tokio::time::sleep(Duration::from_millis(300)).await;
-        reader.types(ESCAPE).await?;
+        keys(reader, [ESCAPE]).await?;
     }
     reader.reads("3 件都已同意").await?;
     ensure!(wang.tray("decide").await?.is_empty(), "all were decided");
@@ -139,7 +140,7 @@ async fn people(reader: &Reader) -> Result<()> {
     reader.has("#field-members-who", "").await?;
     reader.run("document.querySelector('#field-members-who').focus()", Vec::new()).await?;
     for _ in 0..9 {
-        reader.types(DOWN).await?;
+        keys(reader, [DOWN]).await?;
     }
     tokio::time::sleep(Duration::from_millis(200)).await;
     let seen = "const active = document.querySelector('[role=option][aria-selected=true]').getBoundingClientRect(); const at = document.elementFromPoint(active.left + 8, active.top + active.height / 2); return Boolean(at && at.closest('[role=option][aria-selected=true]'))";

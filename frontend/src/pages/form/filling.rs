@@ -64,6 +64,8 @@ pub struct Filling {
     begun: StoredValue<Option<Typed>>,
     /// What the server's draft said when it was last heard of.
     base: StoredValue<Option<Value>>,
+    /// Whether this device kept something that the server never got.
+    owed: StoredValue<bool>,
     /// Counts the changes; only the last is checked.
     changes: StoredValue<u64>,
     /// Who fills it in.
@@ -97,6 +99,7 @@ impl Filling {
         }
         let base = draft.or_else(|| held.as_ref().and_then(|held| held.base.clone()));
         let Held { content, on_behalf_of, remark, .. } = held.unwrap_or_default();
+        let owed = drafted && base.as_ref() != Some(&content);
         let start = content.as_object().cloned().unwrap_or_else(|| super::initial(form));
         let other = on_behalf_of.map(|person| ("on-behalf".to_owned(), person.into())).into_iter().collect();
         Self {
@@ -116,6 +119,7 @@ impl Filling {
             form: StoredValue::new(form.clone()),
             once: Once::new(),
             base: StoredValue::new(base),
+            owed: StoredValue::new(owed),
             changes: StoredValue::new(0),
             session,
             me,
@@ -148,14 +152,15 @@ impl Filling {
                 self.hold();
                 self.drafted.set(true);
             }
-            // What this device kept and the server never got is sent now.
-            let unsent = before.is_none() && self.drafted.get_untracked() && self.unsent();
+            // What this device kept and the server never got is sent now. Fields that lay out an empty row for themselves change
+            // nothing of that.
+            let owed = self.owed.get_value();
             self.scope.spawn(async move {
                 TimeoutFuture::new(PAUSE).await;
                 if self.changes.get_value() == mine {
                     self.check().await;
                 }
-                if changed || unsent {
+                if changed || owed {
                     TimeoutFuture::new(SAVED_AFTER).await;
                     if self.changes.get_value() == mine && self.outcome.with_untracked(Option::is_none) {
                         self.save().await;
@@ -163,11 +168,6 @@ impl Filling {
                 }
             });
         });
-    }
-
-    fn unsent(self) -> bool {
-        let now = Value::Object(self.content.get_untracked());
-        self.base.with_value(|base| base.as_ref() != Some(&now))
     }
 
     /// Keeps it on this device.
@@ -221,6 +221,7 @@ impl Filling {
         }
         if api::change(Method::PUT, format!("{path}/draft"), Some(&body)).await.is_ok() {
             self.base.set_value(Some(body.content));
+            self.owed.set_value(false);
             if self.outcome.with_untracked(Option::is_none) {
                 self.hold();
             }
