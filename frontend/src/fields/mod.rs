@@ -14,7 +14,7 @@ use attachment::attachment;
 pub use attachment::uploaded;
 use choosing::{choice, department, several, yes_no};
 use guiju_api::PersonShown;
-use guiju_model::{Field, FieldKind, ValueKind, shape};
+use guiju_model::{Column, Field, FieldKind, ValueKind, shape};
 pub use lead::lead;
 use leptos::prelude::*;
 use numbers::{money, number};
@@ -65,6 +65,11 @@ pub fn asked(name: &str, label: &str, required: bool, kind: ValueKind) -> Field 
         initial: None,
         sensitive: false,
     }
+}
+
+/// Rows of columns that no regulation declares: a page's own table.
+pub fn rows_of(columns: Vec<Column>, name: &str, content: Content, faults: Faults) -> AnyView {
+    table(columns, name, content, faults, "")
 }
 
 /// Fields in order; those whose conditions don't hold are not there.

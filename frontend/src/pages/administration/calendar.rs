@@ -2,53 +2,120 @@
 
 use crate::{
     api,
+    fields::{Content, rows_of},
     icon::{drawing, icon},
     loaded::{self, Loaded},
     sending::{Came, Send, Sending, Told},
     words::{fill, t},
 };
 use guiju_api::CalendarYear;
+use guiju_model::{Choice, Column, Date, TextLimits, ValueKind};
 use leptos::{ev::SubmitEvent, prelude::*};
+use serde_json::{Map, Value};
 
 /// The years, and publishing one.
 #[component]
 pub fn Calendar() -> impl IntoView {
     let years = Loaded::<Vec<CalendarYear>>::from(|| "/api/calendar".to_owned());
-    let line = |year: CalendarYear| {
-        let (words, class, sign) = if year.published {
-            (t("放假安排已公布"), "tag good", drawing::LuCheck)
-        } else {
-            (t("尚未公布，涉及的天数暂按周末计算"), "tag warn", drawing::LuClock)
-        };
-        view! { <li><strong>{fill("{} 年", &[&year.year])}</strong><span class=class>{icon(sign.data)}{words}</span></li> }
-    };
     view! {
         <section class="sheet">
-            {loaded::shown(years, move |years: Vec<CalendarYear>| view! { <ul class="facts years">{years.into_iter().map(line).collect_view()}</ul> })}
-            {super::administers().then(|| view! { <Publishing done=Callback::new(move |()| years.refetch())/> })}
+            {loaded::shown(years, move |years: Vec<CalendarYear>| view! { <ul class="facts years">{years.into_iter().map(year).collect_view()}</ul> })}
         </section>
+        {super::administers().then(|| view! { <Publishing done=Callback::new(move |()| years.refetch())/> })}
     }
+}
+
+/// A year, with the days that its notice names.
+fn year(year: CalendarYear) -> AnyView {
+    let named = view! { <strong>{fill("{} 年", &[&year.year])}</strong> };
+    if !year.published {
+        let words = t("尚未公布，涉及的天数暂按周末计算");
+        return view! { <li>{named}<span class="tag warn">{icon(drawing::LuClock.data)}{words}</span></li> }.into_any();
+    }
+    let days = year.text.lines().filter_map(said).map(|line| view! { <li>{line}</li> }).collect_view();
+    view! {
+        <li><details><summary>{named}<span class="tag good">{icon(drawing::LuCheck.data)}{t("放假安排已公布")}</span></summary>
+            <ul class="lines">{days}</ul>
+        </details></li>
+    }
+    .into_any()
+}
+
+/// A line of a notice in words.
+fn said(line: &str) -> Option<String> {
+    let mut words = line.split('#').next()?.split_whitespace();
+    let (kind, first) = (words.next()?, words.next()?.parse::<Date>().ok()?);
+    let mut name = words.next().unwrap_or_default();
+    let last = name.parse::<Date>().ok();
+    if last.is_some() {
+        name = words.next().unwrap_or_default();
+    }
+    Some(match (kind, last) {
+        ("work", _) => fill("{}：{} 上班", &[&name, &first.in_words()]),
+        (_, Some(last)) => fill("{}：{} 至 {} 放假", &[&name, &first.in_words(), &last.in_words()]),
+        (_, None) => fill("{}：{} 放假", &[&name, &first.in_words()]),
+    })
+}
+
+/// What a line of a notice says: days off, or a day that is worked in exchange.
+fn columns() -> Vec<Column> {
+    let column = |name: &str, label: &str, required: bool, kind| Column {
+        name: name.to_owned(),
+        label: label.to_owned(),
+        required,
+        kind,
+    };
+    let choice = |value: &str, label: &str| Choice { value: value.to_owned(), label: label.to_owned() };
+    let kinds = vec![choice("holiday", t("放假")), choice("work", t("调休上班"))];
+    vec![
+        column("name", t("节日"), true, ValueKind::Text(TextLimits { max_chars: 20 })),
+        column("kind", t("放假或上班"), true, ValueKind::Choice(kinds)),
+        column("from", t("开始日期"), true, ValueKind::Date),
+        column("to", t("结束日期"), false, ValueKind::Date),
+    ]
+}
+
+/// The lines as a year's file; nothing is left out, so that what is missing is told.
+fn file(content: &Map<String, Value>) -> String {
+    let rows = content.get("days").and_then(Value::as_array).into_iter().flatten();
+    let line = |row: &Value| {
+        let part = |name: &str| row[name].as_str().unwrap_or_default().split_whitespace().collect::<String>();
+        [part("kind"), part("from"), part("to"), part("name")].join(" ")
+    };
+    rows.map(line).filter(|line| !line.trim().is_empty()).collect::<Vec<_>>().join("\n")
 }
 
 /// Publishes a year.
 #[component]
 fn Publishing(done: Callback<()>) -> impl IntoView {
-    let (text, sending) = (RwSignal::new(String::new()), Sending::new());
+    let (content, pasted, sending): (Content, _, _) =
+        (RwSignal::new(Map::new()), RwSignal::new(String::new()), Sending::new());
     let publish = move |event: SubmitEvent| {
         event.prevent_default();
-        let body = serde_json::json!({ "text": text.get_untracked() });
+        let typed = content.with_untracked(file);
+        let text = if typed.is_empty() { pasted.get_untracked() } else { typed };
+        let body = serde_json::json!({ "text": text });
         sending.send(async move {
             let year = api::post::<_, CalendarYear>("/api/calendar".to_owned(), &body, None).await?;
+            content.set(Map::new());
+            pasted.set(String::new());
             done.run(());
             Ok(Some(Told::Done(fill("{} 年的放假安排已公布。", &[&year.year]))))
         });
     };
+    let rows = rows_of(columns(), "days", content, Signal::derive(Vec::new));
     view! {
-        <form on:submit=publish>
-            <label for="year">{t("公布一年的放假安排（每行 holiday 起 [止] 名称，或 work 日期 名称）")}</label>
-            <textarea id="year" prop:value=text on:input=move |e| text.set(event_target_value(&e))></textarea>
-            <Came of=sending/>
-            <Send of=sending label=t("公布")/>
-        </form>
+        <section class="sheet"><h2>{t("公布一年的放假安排")}</h2>
+            <form on:submit=publish>
+                <p class="soft small">{t("照国务院办公厅的放假通知逐行填写；只放一天的，结束日期不填。")}</p>
+                {rows}
+                <details><summary>{t("已有整理好的文件")}</summary>
+                    <label for="year">{t("粘贴文件内容（每行 holiday 起 [止] 名称，或 work 日期 名称）")}</label>
+                    <textarea id="year" prop:value=pasted on:input=move |e| pasted.set(event_target_value(&e))></textarea>
+                </details>
+                <Came of=sending/>
+                <Send of=sending label=t("公布") primary=true/>
+            </form>
+        </section>
     }
 }
