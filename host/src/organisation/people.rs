@@ -210,7 +210,7 @@ async fn leaves(app: &App, change: &mut UnitOfWork, by: Option<PersonId>, person
             first.push(format!("先改好或撤回退回给本人的 {returned} 件事项"));
         }
         if personal > 0 {
-            first.push(format!("先办完别人转办、委派或加签给本人的 {personal} 项待办"));
+            first.push(format!("先办完别人加签给本人的 {personal} 项待办"));
         }
         if !held.is_empty() {
             let what = held.iter().map(|held| format!("{}“{}”", held.title, held.summary)).collect::<Vec<_>>();

@@ -72,11 +72,13 @@ pub fn shown(kind: Option<&ValueKind>, value: &Value, names: &impl Names) -> Str
             |_| text.clone(),
             |period| {
                 let clock = |moment: crate::Moment| crate::time::clock(moment.minutes());
-                let day = |moment: crate::Moment| moment.date().in_words();
-                if period.from.date() == period.to.date() {
-                    format!("{} {}—{}", day(period.from), clock(period.from), clock(period.to))
-                } else {
-                    format!("{} {}—{} {}", day(period.from), clock(period.from), day(period.to), clock(period.to))
+                let (first, last) = (period.from.date(), period.to.date());
+                let from = format!("{}年{} {}", first.year(), first.in_words(), clock(period.from));
+                let to = clock(period.to);
+                match () {
+                    () if first == last => format!("{from}—{to}"),
+                    () if first.year() == last.year() => format!("{from}—{} {to}", last.in_words()),
+                    () => format!("{from}—{}年{} {to}", last.year(), last.in_words()),
                 }
             },
         ),
@@ -93,12 +95,18 @@ pub fn shown(kind: Option<&ValueKind>, value: &Value, names: &impl Names) -> Str
     }
 }
 
+/// Half days with their year, which is said again only where it is another: registers are read for years.
 fn spoken(span: HalfDays) -> String {
-    let half = |h: half_days::HalfDay| {
-        let (_, month, day) = h.date.parts();
-        format!("{month}月{day}日{}", h.half.in_words())
+    let (from, to) = (span.from(), span.to());
+    let half = |h: half_days::HalfDay, dated: bool| {
+        let (year, month, day) = h.date.parts();
+        let year = if dated { format!("{year}年") } else { String::new() };
+        format!("{year}{month}月{day}日{}", h.half.in_words())
     };
-    if span.from() == span.to() { half(span.from()) } else { format!("{}—{}", half(span.from()), half(span.to())) }
+    if from == to {
+        return half(from, true);
+    }
+    format!("{}—{}", half(from, true), half(to, from.date.year() != to.date.year()))
 }
 
 /// The unit in which leave is counted; people read it as days.

@@ -192,7 +192,7 @@ on_each_database! {
         Ok(())
     }
 
-    /// Somebody who was named leaves: he cannot decide, the filer is told and may withdraw; what is personal keeps him here.
+    /// Somebody who was named leaves: he cannot decide, the filer is told and may withdraw; a signature asked of him keeps him here.
     named(office, "2026-03-02T09:00") {
         office.bind("workbench").await?;
         let (zhou, li, liu, wang) =
@@ -207,11 +207,21 @@ on_each_database! {
         let given = leave(&office).await?;
         wang.does(given, "transfer", json!({ "person": liu.id })).await?;
         let leaving = json!({ "id": liu.id, "name": "刘洋", "department": "社会科", "badge": "9", "left": true });
+        let advised = leave_on(&office, "2026-03-05").await?;
+        wang.does(advised, "delegate", json!({ "person": liu.id, "opinion": "请先看看" })).await?;
+        let signed = leave_on(&office, "2026-03-06").await?;
+        wang.does(signed, "sign-after", json!({ "person": liu.id })).await?;
         let (status, problem) = zhou.post("/api/people", &leaving).await?;
         assert!(status == StatusCode::CONFLICT && problem["title"].as_str().unwrap_or_default().contains("1 项待办"), "{problem}");
-        liu.does(given, "approve", json!({})).await?;
+        wang.does(signed, "approve", json!({})).await?;
+        liu.does(signed, "approve", json!({})).await?;
         let (status, answer) = zhou.post("/api/people", &leaving).await?;
         assert_eq!(status, StatusCode::CREATED, "{answer}");
+        // What was handed to him returns to whoever handed it on, and his advice is not waited for.
+        for matter in [given, advised] {
+            assert!(asked(&wang, matter).await?, "{}", li.get(&format!("/api/matters/{matter}")).await?);
+            wang.does(matter, "approve", json!({})).await?;
+        }
         let shown = async |matter: u64| li.get(&format!("/api/matters/{matter}")).await;
         for (matter, note) in [(alone, "独任"), (each, "会签")] {
             let shown = shown(matter).await?;

@@ -99,14 +99,15 @@ pub async fn person(app: &App, change: &mut UnitOfWork, person: u64) -> Result<(
     Ok(())
 }
 
-/// How many matters a person still has to correct, and how many tasks somebody gave him by name: what no post moves on.
+/// How many matters a person still has to correct, and how many signatures somebody asked of him by name: what neither a post nor
+/// whoever handed it on takes back. What was handed on to him returns, and his advice is not waited for.
 ///
 /// # Errors
 /// If the database cannot be used.
 pub async fn personal(change: &mut UnitOfWork, person: i64) -> Result<(i64, i64)> {
     let row = sqlx::query(
         "SELECT COALESCE(SUM(CASE WHEN kind = 'correct' THEN 1 ELSE 0 END), 0) AS returned,
-         COALESCE(SUM(CASE WHEN kind <> 'correct' AND asked_by IS NOT NULL THEN 1 ELSE 0 END), 0) AS personal
+         COALESCE(SUM(CASE WHEN kind NOT IN ('correct', 'advise') AND asked_by IS NOT NULL AND slot LIKE '%+%' THEN 1 ELSE 0 END), 0) AS personal
          FROM tasks WHERE office_id = $1 AND (assignee_id = $2 AND instead_of IS NULL OR instead_of = $2) AND kind <> 'read'
          AND state IN ('open', 'waiting', 'later')",
     )

@@ -92,7 +92,9 @@ impl Deciding<'_> {
         let mut changes = diff(&held, &now);
         // Whoever was asked by a decider stays asked; only a stand-in comes and goes.
         for task in asked {
-            if station.keeping.concerned.contains(&task.holder()) {
+            // Advice of somebody who has left is not waited for.
+            let gone = task.kind == "advise" && !self.staff.is_active(task.holder());
+            if gone || station.keeping.concerned.contains(&task.holder()) {
                 changes.extend(ended(task));
                 continue;
             }
@@ -112,7 +114,7 @@ impl Deciding<'_> {
     }
 }
 
-/// Whoever a closed matter names is asked no longer; who waited for that answer goes on without it.
+/// Whoever has left, or is named by the closed matter, is asked no longer; who waited for that answer goes on without it.
 fn ended(task: &Task) -> Vec<Change> {
     let mut changes = vec![Change::End { task: TaskId::new(task.id), heir: None }];
     if let (true, Some(parent)) = (task.kind == "advise", task.parent) {
