@@ -1,7 +1,7 @@
 //! Notices: what people are told in the portal.
 
 use crate::{
-    error::Result,
+    error::{Error, Result},
     store::{Columns, UnitOfWork},
 };
 use guiju_api::{NoticeShown, Page};
@@ -59,22 +59,17 @@ pub async fn list(pool: &AnyPool, office: i64, person: u64, offset: i64) -> Resu
     Ok(Page { rows: shown.collect::<Result<_>>()?, total: total.int("n")? as u64 })
 }
 
-/// Marks one of a person's notices as read; nothing comes of another's.
+/// Marks one of a person's notices as read.
 ///
 /// # Errors
-/// If the database cannot be used.
+/// If the person has no such notice, or the database cannot be used.
 pub async fn read(change: &mut UnitOfWork, person: u64, notice: i64) -> Result<()> {
     let (office, now) = (change.office, change.now.0);
-    sqlx::query(
-        "UPDATE notices SET read_at = $4 WHERE office_id = $1 AND person_id = $2 AND id = $3 AND read_at IS NULL",
-    )
-    .bind(office)
-    .bind(person as i64)
-    .bind(notice)
-    .bind(now)
-    .execute(&mut **change)
-    .await?;
-    Ok(())
+    let query = sqlx::query(
+        "UPDATE notices SET read_at = COALESCE(read_at, $4) WHERE office_id = $1 AND person_id = $2 AND id = $3",
+    );
+    let read = query.bind(office).bind(person as i64).bind(notice).bind(now).execute(&mut **change).await?;
+    if read.rows_affected() == 0 { Err(Error::NotFound("这条通知")) } else { Ok(()) }
 }
 
 /// Marks all of a person's notices as read.
