@@ -136,6 +136,13 @@ pub fn searchable(text: &str) -> String {
     folded(text).chars().filter(|c| !BRACKETS.contains(*c)).collect()
 }
 
+/// The words of a text that is looked for, all of which must occur: parted by blanks or by signs between words.
+#[must_use]
+pub fn words(text: &str) -> Vec<String> {
+    let parted = |c: char| c.is_whitespace() || "、，,。；;“”\"'".contains(c);
+    searchable(text).split(parted).filter(|word| !word.is_empty()).map(str::to_owned).collect()
+}
+
 /// A login as it is kept and compared: folded, in letters that look like no others.
 ///
 /// # Errors

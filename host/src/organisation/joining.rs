@@ -94,7 +94,9 @@ fn read(staff: &Staff, attributes: &[Attribute], bytes: &[u8]) -> Result<(Vec<St
         let read = entry(&table, row, attributes).and_then(|(entry, another)| {
             let entry = without_brackets(staff, entry)?;
             told.once(row.number, &entry, another)?;
-            recognised(staff, entry, another)
+            let entry = recognised(staff, entry, another)?;
+            told.nobody_twice(row.number, &entry)?;
+            Ok(entry)
         });
         (row.number, read)
     };
@@ -128,6 +130,8 @@ struct Told {
     logins: HashMap<String, u64>,
     /// By name and department.
     people: HashMap<(String, String), Vec<NumberedLine>>,
+    /// By the person that the office knows.
+    known: HashMap<u64, u64>,
 }
 
 impl Told {
@@ -160,6 +164,20 @@ impl Told {
     }
 }
 
+impl Told {
+    /// Refuses a line that tells of somebody known a second time, whatever it says of them.
+    fn nobody_twice(&mut self, number: u64, entry: &PersonEntry) -> Result<(), String> {
+        let Some(id) = entry.id else { return Ok(()) };
+        match self.known.insert(id, number) {
+            Some(line) => {
+                self.known.insert(id, line);
+                Err(format!("与第 {line} 行说的是同一个人：{}；请合成一行", entry.name))
+            }
+            None => Ok(()),
+        }
+    }
+}
+
 /// A line's person, if the office has them already: what the table does not tell of them stays.
 fn recognised(staff: &Staff, entry: PersonEntry, another: bool) -> Result<PersonEntry, String> {
     let said = |member: &Member| {
@@ -176,6 +194,10 @@ fn recognised(staff: &Staff, entry: PersonEntry, another: bool) -> Result<Person
         };
     }
     let same = staff.people.values().filter(|member| joined(&member.name) == entry.name).collect::<Vec<_>>();
+    let beside = |member: &&Member| member.active && staff.department_of(member.id) == entry.department;
+    if another && entry.badge.is_none() && same.iter().any(|member| beside(member)) {
+        return Err(format!("{}已有一位{}，再录一位请各写一个考勤号，以便区分", entry.department, entry.name));
+    }
     if same.is_empty() || another {
         return Ok(entry);
     }

@@ -19,7 +19,10 @@ use crate::{
 };
 use futures_util::TryStreamExt;
 use guiju_api::{ColumnShown, RowShown, ViewShown};
-use guiju_domain::{characters::folded, reading::quoted};
+use guiju_domain::{
+    characters::{searchable, words},
+    reading::quoted,
+};
 use guiju_model::{Date, Form, Heading, Moment, Money, View};
 
 /// Rows of a page.
@@ -161,8 +164,8 @@ pub(super) struct Narrowed {
     pub by_days: bool,
     /// The department, if one is asked for.
     pub department: Option<i64>,
-    /// What is looked for, folded.
-    pub text: String,
+    /// What is looked for: words, all of which must occur.
+    pub words: Vec<String>,
 }
 
 impl Narrowed {
@@ -178,7 +181,7 @@ impl Narrowed {
             values: Vec::new(),
             by_days: from.is_some() || to.is_some(),
             department: filter.department,
-            text: folded(filter.text.as_deref().unwrap_or_default().trim()),
+            words: words(filter.text.as_deref().unwrap_or_default()),
         };
         narrowed.add("r.office_id = ", Bound::Number(source.access.office));
         narrowed.add("r.regulation = ", Bound::Text(source.owner.to_owned()));
@@ -226,7 +229,7 @@ impl Narrowed {
         if let Some(department) = self.department {
             self.add("r.department_id = ", Bound::Number(department));
         }
-        if self.text.is_empty() {
+        if self.words.is_empty() {
             return Ok(self);
         }
         let saying = self.saying(app).await?.iter().map(i64::to_string).collect::<Vec<_>>();
@@ -235,7 +238,13 @@ impl Narrowed {
         Ok(self)
     }
 
-    /// The rows that say the text.
+    /// Whether texts say all the words between them.
+    pub fn said_by(&self, texts: &[String]) -> bool {
+        let texts = texts.iter().map(|text| searchable(text)).collect::<Vec<_>>();
+        self.words.iter().all(|word| texts.iter().any(|text| text.contains(word)))
+    }
+
+    /// The rows that say the words.
     async fn saying(&self, app: &App) -> Result<Vec<i64>> {
         let conditions = self.conditions();
         let query = self.query(format!(
@@ -246,7 +255,7 @@ impl Narrowed {
         let mut saying = Vec::new();
         while let Some(row) = rows.try_next().await? {
             let read = [row.text("summary")?, row.text("number")?, row.text("name")?];
-            if read.iter().any(|read| folded(read).contains(&self.text)) {
+            if self.said_by(&read) {
                 saying.push(row.int("id")?);
             }
         }

@@ -10,10 +10,7 @@ use crate::{
     error::Result,
 };
 use guiju_api::ColumnShown;
-use guiju_domain::{
-    characters::folded,
-    rejection::{Limit, Rejection},
-};
+use guiju_domain::rejection::{Limit, Rejection};
 use guiju_model::{Form, Moment, Money};
 use serde_json::Value;
 use std::cmp::Ordering;
@@ -165,13 +162,13 @@ impl Row {
         if narrowed.department.is_some_and(|asked| self.record.department.map(i64::from) != Some(asked)) {
             return false;
         }
-        let has = |text: &str| folded(text).contains(&narrowed.text);
-        let summary = Some(&self.record.summary).filter(|_| !self.record.seen.hides_all());
-        narrowed.text.is_empty()
-            || summary.is_some_and(|summary| has(summary))
-            || self.number.as_deref().is_some_and(has)
-            || self.record.person.is_some_and(|person| has(&staff.name(person)))
-            || self.fields(source).any(|text| has(&text))
+        if narrowed.words.is_empty() {
+            return true;
+        }
+        let summary = Some(&self.record.summary).filter(|_| !self.record.seen.hides_all()).cloned();
+        let person = self.record.person.map(|person| staff.name(person));
+        let texts = summary.into_iter().chain(self.number.clone()).chain(person).chain(self.fields(source));
+        narrowed.said_by(&texts.collect::<Vec<_>>())
     }
 
     fn key(&self, source: &Source<'_>, name: &str) -> Key {

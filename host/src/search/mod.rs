@@ -14,7 +14,7 @@ use crate::{
     store::Columns,
 };
 use guiju_api::Found;
-use guiju_domain::characters::searchable;
+use guiju_domain::characters::{searchable, words};
 
 /// Shortest word that is looked for alone, in characters.
 const SHORTEST: usize = 2;
@@ -31,8 +31,7 @@ struct Sought(Vec<String>);
 
 impl Sought {
     fn read(text: &str) -> Self {
-        let text = searchable(text);
-        Self(text.split_whitespace().map(str::to_owned).collect())
+        Self(words(text))
     }
 
     /// Whether texts say all of it between them.
@@ -49,7 +48,8 @@ impl Sought {
 pub async fn search(app: &App, caller: &Caller, text: &str) -> Result<Vec<Found>> {
     let sought = Sought::read(text);
     if sought.0.is_empty() {
-        return Ok(Vec::new());
+        let said = if text.trim().is_empty() { None } else { Some(bounded("请写要找的字词".to_owned())) };
+        return Ok(said.into_iter().collect());
     }
     if sought.0.len() > WORDS {
         return Ok(vec![bounded(format!("最多写 {WORDS} 个词，词与词之间空一格"))]);

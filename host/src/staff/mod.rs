@@ -110,7 +110,7 @@ pub struct Staff {
     pub turns: Vec<Turn>,
     /// Clock numbers that people had until a day, which others may have now, by their last day.
     pub former_badges: Vec<FormerBadge>,
-    /// Of each role, how many others stand below it, one below the other.
+    /// How high roles stand that lead a department, and those above them.
     pub heights: BTreeMap<String, usize>,
     clock: Clock,
     zone: Zone,

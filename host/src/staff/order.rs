@@ -1,6 +1,7 @@
 //! The order in which an office names its departments and people: as it set it, or else who decides above others first.
 
 use super::{Member, Staff};
+use guiju_model::{Reach, Role};
 use std::{cmp::Reverse, collections::BTreeMap};
 
 /// Where somebody stands among all people of an office; the least comes first.
@@ -57,21 +58,20 @@ impl Staff {
     }
 }
 
-/// Of each role, how many others stand below it, one below the other, by what each says stands above it. What stands above
-/// itself ends where it came from.
-pub fn heights<'r>(roles: impl Iterator<Item = (&'r str, &'r str)> + Clone) -> BTreeMap<String, usize> {
+/// How high roles stand: 1 for those that lead a department of their own, one more for each step that the roles above them say.
+/// The others have no height.
+pub fn heights<'r>(roles: impl Iterator<Item = &'r Role> + Clone) -> BTreeMap<String, usize> {
     let mut heights = BTreeMap::<String, usize>::new();
-    for _ in roles.clone() {
-        let mut grown = false;
-        for (role, above) in roles.clone() {
-            let least = heights.get(role).copied().unwrap_or_default() + 1;
-            let height = heights.entry(above.to_owned()).or_default();
-            if *height < least && role != above {
-                (*height, grown) = (least, true);
-            }
-        }
-        if !grown {
-            break;
+    let above = |role: &str| roles.clone().find(|known| known.id == role).and_then(|role| role.above.as_deref());
+    for leading in roles.clone().filter(|role| role.reach == Reach::OwnDepartment) {
+        let mut met = Vec::new();
+        let mut next = Some(leading.id.as_str());
+        // Whoever stands above himself ends the chain.
+        while let Some(role) = next.filter(|role| !met.contains(role)) {
+            met.push(role);
+            let height = heights.entry(role.to_owned()).or_default();
+            *height = met.len().max(*height);
+            next = above(role);
         }
     }
     heights
@@ -96,5 +96,31 @@ impl Standing<'_> {
         let place = if place == 0 { u32::MAX } else { place };
         let (leads, post) = self.holders.get(&person).copied().unwrap_or(((0, 0), u64::MAX));
         (self.of_department(department), (place, Reverse(leads), post, person))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::heights;
+    use guiju_model::{Reach, Role};
+
+    #[test]
+    fn a_role_is_as_high_as_its_chain_from_a_department() {
+        let role = |id: &str, reach, above: Option<&str>| Role {
+            id: id.to_owned(),
+            label: id.to_owned(),
+            reach,
+            above: above.map(str::to_owned),
+        };
+        let roles = [
+            role("first", Reach::Office, Some("second")),
+            role("second", Reach::Office, Some("first")),
+            role("leader", Reach::Supervised, Some("first")),
+            role("head", Reach::OwnDepartment, Some("leader")),
+            role("clerk", Reach::Office, Some("leader")),
+        ];
+        let heights = heights(roles.iter());
+        let of = |id: &str| heights.get(id).copied().unwrap_or_default();
+        assert_eq!((of("clerk"), of("head"), of("leader"), of("first"), of("second")), (0, 1, 2, 3, 4));
     }
 }

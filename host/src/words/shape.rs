@@ -3,7 +3,7 @@
 /// What is wrong behind the question mark of an address.
 pub fn asked(why: &str) -> String {
     let why = why.strip_prefix("Failed to deserialize query string: ").unwrap_or(why);
-    match part(why) {
+    match part(why).or_else(|| chinese(why)) {
         Some(part) => format!("地址中问号后面的内容不对：{part}"),
         None => match why.split_once(": ").map(|(name, _)| name).filter(|name| is_name(name)) {
             Some(name) => format!("地址中问号后面的内容不对：“{name}”的值不是所要求的那一种"),
@@ -15,13 +15,20 @@ pub fn asked(why: &str) -> String {
 /// What is wrong with a body that should be JSON.
 pub fn body(why: &serde_json::Error) -> String {
     let place = format!("第 {} 行第 {} 个字节", why.line(), why.column());
-    let what = match part(&why.to_string()) {
+    let said = why.to_string();
+    let said = said.split(" at line ").next().unwrap_or_default();
+    let what = match part(said).or_else(|| chinese(said)) {
         Some(part) => part,
         None if why.is_eof() => "内容不完整".to_owned(),
         None if why.is_data() => "值不是所要求的那一种".to_owned(),
         None => "写法不对".to_owned(),
     };
     format!("请求内容不是所要求的 JSON：{place}，{what}")
+}
+
+/// What a reader of this project says, which is Chinese already.
+fn chinese(why: &str) -> Option<String> {
+    why.contains(|c| ('\u{4e00}'..='\u{9fff}').contains(&c)).then(|| why.to_owned())
 }
 
 /// A part that is missing, unknown, or there twice.

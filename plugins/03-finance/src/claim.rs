@@ -159,8 +159,8 @@ fn claimed_once(claim: &Claim, at: &Case<'_, Numbers>, findings: &mut Findings) 
     for (index, number) in numbers.iter().enumerate().filter(|(_, number)| !number.is_empty()) {
         let path = format!("vouchers/{index}/number");
         if let Some(same) = numbers[..index].iter().position(|earlier| earlier == number) {
-            findings.error(clause!("4.3.3")).on(path).say(format!(
-                "第 {} 张与第 {} 张的票号相同，一张票据只报一次",
+            findings.warning(clause!("4.3.3")).on(path).say(format!(
+                "第 {} 张与第 {} 张的票号相同，一张票据只报一次；确是两张的请说明",
                 index + 1,
                 same + 1
             ));
@@ -178,14 +178,15 @@ fn claimed_once(claim: &Claim, at: &Case<'_, Numbers>, findings: &mut Findings) 
     }
 }
 
-/// A voucher's number without blanks, capitals and full-width signs.
+/// A voucher's letters and digits, in capitals of half width: what else is written there tells no two apart. None, where that it
+/// has no number is written.
 fn plain(number: Option<&str>) -> String {
-    let signs = number.unwrap_or_default().chars().filter(|sign| !sign.is_whitespace());
     let half = |sign| match sign {
         '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(sign) - 0xfee0).unwrap_or(sign),
         sign => sign,
     };
-    signs.map(|sign| half(sign).to_ascii_uppercase()).collect()
+    let signs = number.unwrap_or_default().chars().map(half).filter(char::is_ascii_alphanumeric);
+    signs.map(|sign| sign.to_ascii_uppercase()).collect()
 }
 
 /// 4.4: what single kinds of spending need.

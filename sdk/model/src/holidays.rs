@@ -81,7 +81,8 @@ pub fn within(year: &Year, text: &str) -> Result<(), Vec<String>> {
 /// The word of a line that says something but is not read: what is no date where a date may stand, or stands behind the name.
 fn passed_over(line: &str) -> Option<&str> {
     let line = line.split('#').next().unwrap_or_default();
-    let mut words = line.split_whitespace().skip(2).skip_while(|word| word.parse::<Date>().is_ok());
+    let mut words = line.split_whitespace().skip(2).peekable();
+    words.next_if(|word| word.parse::<Date>().is_ok());
     let name = words.next()?;
     let no_name =
         name.contains(|sign: char| sign.is_numeric()) || name.chars().all(|sign| "至到—－-~～".contains(sign));
@@ -236,6 +237,7 @@ mod tests {
             "holiday 2027-05-01 2027-05-5 劳动节",
             "holiday 2027-05-01 2027/05/05 劳动节",
             "holiday 2027-05-01 劳动节 2027-05-05",
+            "holiday 2027-05-01 2027-05-03 2027-05-05 劳动节",
         ] {
             let told = within(&parse(line).unwrap(), line).unwrap_err();
             assert!(told[0].contains("看不懂"), "{line}: {told:?}");

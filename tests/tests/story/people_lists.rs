@@ -57,6 +57,28 @@ on_each_database! {
         Ok(())
     }
 
+    /// One line for each person, whatever two lines say; nobody is entered twice, by no file twice and by no two files at once.
+    nobody_twice(office, "2026-03-10T09:00") {
+        let zhou = office.person("zhou").await?;
+        let table = "姓名,部门,考勤号,电话,同名\n刘洋,社会科,,139,\n刘洋,财务科,9,138,\n李敏,社会科,,,另一人\n丙一,#N/A,,,\n";
+        let (_, looked) = zhou.post(&format!("{PEOPLE}?preview=true"), &json!(table)).await?;
+        let (_, written) = zhou.post(PEOPLE, &json!(table)).await?;
+        assert_eq!(said(&written), said(&looked));
+        let errors = told(&written);
+        let why = |line: u64| errors.iter().find(|(number, _)| *number == line).map(|(_, why)| why.as_str()).unwrap_or_default();
+        assert!(why(3).contains("第 2 行说的是同一个人"), "{written}");
+        assert!(why(4).contains("考勤号") && why(5).contains("公式"), "{written}");
+        let names = (0..20).map(|n| format!("双击{n:02},社会科\n")).collect::<String>();
+        let file = json!(format!("姓名,部门\n{names}"));
+        let (one, other) = tokio::join!(zhou.post(PEOPLE, &file), zhou.post(PEOPLE, &file));
+        let new = |answer: &Value| answer["new"].as_u64().unwrap_or_default();
+        let ((_, one), (_, other)) = (one?, other?);
+        assert_eq!(new(&one) + new(&other), 20, "{one} {other}");
+        let (_, again) = zhou.post(PEOPLE, &file).await?;
+        assert_eq!((new(&again), again["known"].as_u64(), told(&again).len()), (0, Some(20), 0), "{again}");
+        Ok(())
+    }
+
     /// Texts beyond their bounds are told at the API as well, whatever the database would have made of them.
     bounds_at_the_door(office, "2026-03-10T09:00") {
         let zhou = office.person("zhou").await?;
