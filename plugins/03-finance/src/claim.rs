@@ -170,10 +170,8 @@ fn claimed_once(claim: &Claim, at: &Case<'_, Numbers>, findings: &mut Findings) 
             other.form.vouchers.iter().any(|voucher| plain(voucher.number.as_deref()) == *number)
         };
         if at.records::<Claim>().any(|other| has(&other)) {
-            findings
-                .error(clause!("4.3.3"))
-                .on(path)
-                .say(format!("第 {} 张的票号已经报过，一张票据只报一次", index + 1));
+            let said = format!("第 {} 张的票号已经报过，一张票据只报一次；确是另一张的请说明", index + 1);
+            findings.warning(clause!("4.3.3")).on(path).say(said);
         }
     }
 }
