@@ -6,6 +6,7 @@ mod cards;
 mod cite;
 mod download;
 mod fields;
+mod foot;
 mod frame;
 mod icon;
 mod kept;

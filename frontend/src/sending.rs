@@ -73,9 +73,7 @@ pub fn done(words: &'static str) -> Option<Told> {
 pub fn bring(element: NodeRef<Div>, focus: bool) {
     request_animation_frame(move || {
         if let Some(element) = element.try_get_untracked().flatten() {
-            let options = web_sys::ScrollIntoViewOptions::new();
-            options.set_block(web_sys::ScrollLogicalPosition::Nearest);
-            element.scroll_into_view_with_scroll_into_view_options(&options);
+            crate::foot::nearest(&element);
             if focus {
                 let _ = element.focus();
             }

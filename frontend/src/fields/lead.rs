@@ -13,7 +13,9 @@ pub fn lead(path: &str) {
     let field = || document().get_element_by_id(&format!("field-{}", path.split('/').next().unwrap_or_default()));
     let Some(place) = cell().or_else(field) else { return };
     if let Some(target) = typed_into(place).and_then(|target| target.dyn_into::<HtmlElement>().ok()) {
-        target.scroll_into_view();
+        // With its label, and with what is said of it.
+        let whole = target.closest("td[data-path], .field").ok().flatten();
+        whole.unwrap_or_else(|| target.clone().into()).scroll_into_view();
         let _ = target.focus();
     }
 }

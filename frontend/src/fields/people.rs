@@ -198,10 +198,8 @@ impl Picker {
         self.active.set(to);
         let id = format!("{}-{to}", self.input);
         request_animation_frame(move || {
-            let options = web_sys::ScrollIntoViewOptions::new();
-            options.set_block(web_sys::ScrollLogicalPosition::Nearest);
             if let Some(answer) = document().get_element_by_id(&id) {
-                answer.scroll_into_view_with_scroll_into_view_options(&options);
+                crate::foot::nearest(&answer);
             }
         });
     }

@@ -8,6 +8,7 @@ use super::administration::import::records;
 use crate::{
     api,
     fields::{Fields, People, asked},
+    foot::Foot,
     icon::{drawing, icon},
     kept::{Outbox, Said},
     loaded::{self, Loaded},
@@ -145,14 +146,16 @@ fn Blank(form: Form, filling: Filling, for_others: bool, regulation: String, ano
                     <label for="remark">{t("有提醒，请说明理由后提交")}</label>
                     <textarea id="remark" prop:value=remark on:input=move |e| remark.set(event_target_value(&e))></textarea>
                 </div>
-            </div>
-            <Aside filling/>
-            <div class="actions foot">
-                <button class="primary" type="submit" aria-busy=move || busy.get().to_string()>{move || if busy.get() { t("正在提交…") } else { t("提交") }}</button>
-                <button type="button" class="plain phone" on:click=move |_| look("ahead")>{icon(drawing::LuListChecks.data)}{move || ahead(filling)}</button>
-                <span class="soft small" role="status">{filling.saved}</span>
                 <Discard filling another/>
             </div>
+            <Aside filling/>
+            <Foot>
+                <button class="primary" type="submit" aria-busy=move || busy.get().to_string()>{move || if busy.get() { t("正在提交…") } else { t("提交") }}</button>
+                <div class="stands">
+                    <span class="soft small" role="status">{filling.saved}</span>
+                    <button type="button" class="plain phone" on:click=move |_| look("ahead")>{icon(drawing::LuListChecks.data)}{move || ahead(filling)}</button>
+                </div>
+            </Foot>
         </form>
     }
 }
@@ -182,7 +185,7 @@ fn Discard(filling: Filling, another: Callback<()>) -> impl IntoView {
     let press = move |_| if sure.get_untracked() { filling.discard(another) } else { sure.set(true) };
     let label = move || if sure.get() { t("确定删去，不再保留") } else { t("删去草稿") };
     view! {
-        <button type="button" class="plain" hidden=move || !filling.drafted.get() on:click=press on:blur=move |_| sure.set(false)>{label}</button>
+        <p class="discard" hidden=move || !filling.drafted.get()><button type="button" class="plain" on:click=press on:blur=move |_| sure.set(false)>{label}</button></p>
     }
 }
 
@@ -209,7 +212,7 @@ fn ahead(filling: Filling) -> String {
     let wanting = filling
         .preview
         .with(|preview| preview.findings.iter().filter(|finding| finding.severity == Severity::Error).count());
-    if wanting > 0 { fill("还要补 {} 处，看由谁审批", &[&wanting]) } else { t("看由谁审批").to_owned() }
+    if wanting > 0 { fill("还要补 {} 处", &[&wanting]) } else { t("看由谁审批").to_owned() }
 }
 
 fn warned(filling: Filling) -> bool {

@@ -7,6 +7,7 @@ use super::{
 use crate::{
     api,
     fields::{self, Content, Fields, asked},
+    foot::Foot,
     icon::{drawing, icon},
     kept::Written,
     sending::{Came, Sending, Told},
@@ -274,31 +275,45 @@ fn HandOn(desk: Desk, offered: Vec<ActionOffered>) -> impl IntoView {
 
 #[component]
 fn Act(desk: Desk, offered: ActionOffered) -> impl IntoView {
-    let primary = matches!(offered.action.as_str(), "approve" | "aye" | "note" | "file" | "resubmit");
+    let class = match offered.action.as_str() {
+        main if MAIN.contains(&main) => "primary",
+        // Beside the main act a phone has room for one more.
+        "return" | "withdraw" => "",
+        _ => "rare",
+    };
     let (label, busy) = (offered.label.clone(), desk.sending.busy);
     let sign = match offered.action.as_str() {
         "return" => Some(drawing::LuUndo2),
         "refuse" | "nay" => Some(drawing::LuX),
-        _ => primary.then_some(drawing::LuCheck),
+        _ => (class == "primary").then_some(drawing::LuCheck),
     };
-    view! { <button type="button" class=if primary { "primary" } else { "" } aria-busy=move || busy.get().to_string() on:click=move |_| desk.act(offered.clone())>{sign.map(|sign| icon(sign.data))}{label}</button> }
+    view! { <button type="button" class=class aria-busy=move || busy.get().to_string() on:click=move |_| desk.act(offered.clone())>{sign.map(|sign| icon(sign.data))}{label}</button> }
 }
 
-/// The buttons, always at the foot of the screen, with the way to the next paper of the list.
+/// What one mostly does with a task, or with what came back.
+const MAIN: [&str; 5] = ["approve", "aye", "note", "file", "resubmit"];
+
+/// The buttons, always at the foot of the screen, with the way to the next paper of the list. A phone shows those that are rare
+/// once they are asked for.
 #[component]
-pub fn Foot(desk: Desk) -> impl IntoView {
+pub fn Acts(desk: Desk) -> impl IntoView {
     let decides = desk.actions().into_iter().filter(|action| !action.needs_person).collect::<Vec<_>>();
     let speaks = decides.iter().any(worded);
     let nothing = decides.is_empty();
-    let sending = desk.sending;
-    (!nothing || desk.onward.of_a_list() || sending.told.with_untracked(Option::is_some)).then(|| {
+    let rare = decides.iter().any(|one| !MAIN.contains(&one.action.as_str()) && one.action != "return");
+    let (sending, all) = (desk.sending, RwSignal::new(!speaks));
+    let told = sending.told.with_untracked(Option::is_some);
+    (!nothing || desk.onward.of_a_list() || told).then(|| {
         view! {
-            <div class="actions foot noprint">
+            <Foot desk=nothing && !told>
                 <Came of=sending/>
-                {decides.into_iter().map(|offered| view! { <Act desk offered/> }).collect_view()}
-                {speaks.then(|| view! { <button type="button" class="plain phone" on:click=move |_| desk.write()>{t("写意见")}</button> })}
-                {desk.onward.ways()}
-            </div>
+                <div class="acts" class:all=all>
+                    {decides.into_iter().map(|offered| view! { <Act desk offered/> }).collect_view()}
+                    {(speaks && rare).then(|| view! { <button type="button" class="phone" aria-expanded=move || all.get().to_string() on:click=move |_| all.update(|all| *all = !*all)>{t("更多")}</button> })}
+                    {speaks.then(|| view! { <button type="button" class="phone" on:click=move |_| desk.write()>{t("写意见")}</button> })}
+                </div>
+                {desk.onward.ways("ways")}
+            </Foot>
         }
     })
 }

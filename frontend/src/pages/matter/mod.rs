@@ -19,7 +19,7 @@ use crate::{
     words::{fill, t},
 };
 use after::Afterwards;
-use desk::{Desk, Foot, Writing};
+use desk::{Acts, Desk, Writing};
 use guiju_api::{Changed, MatterShown, ReplayReport, Station};
 use leptos::prelude::*;
 use leptos_router::components::A;
@@ -73,6 +73,7 @@ fn Shown(matter: MatterShown, afterwards: Afterwards) -> impl IntoView {
     crate::title::titled(&named(&matter));
     view! {
         {onward.told()}
+        {onward.ways("ways above-head")}
         <Head matter=matter.clone() copy=copies.first().cloned()/>
         <Returned matter=matter.clone()/>
         <p class="message warn noprint" hidden=!matter.masked>{t("这件事项有不公开的内容，您看到的已经遮盖。")}</p>
@@ -86,7 +87,7 @@ fn Shown(matter: MatterShown, afterwards: Afterwards) -> impl IntoView {
                 <Writing desk/>
             </div>
             <Beside matter=matter.clone()/>
-            <Foot desk/>
+            <Acts desk/>
         </div>
     }
 }

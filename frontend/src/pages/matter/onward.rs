@@ -123,8 +123,8 @@ impl Onward {
         self.decided.0.with_untracked(|told| told.as_ref().is_some_and(|told| told.at == self.matter))
     }
 
-    /// To the next paper, and back to the list.
-    pub fn ways(self) -> impl IntoView {
+    /// To the next paper, and back to the list: at the foot of a desk, over the head of a phone.
+    pub fn ways(self, class: &'static str) -> impl IntoView {
         let onward = move || {
             let queue = self.queue.good().unwrap_or_default();
             next(&queue, self.matter).map(|next| {
@@ -133,7 +133,7 @@ impl Onward {
         };
         let list = format!("/trays/{}", self.tray.get_value());
         self.of_a_list().then(|| {
-            view! { <span class="ways">{onward}<A href=list attr:class="button">{t("回到列表")}</A></span> }
+            view! { <span class=class><A href=list attr:class="button">{t("回到列表")}</A>{onward}</span> }
         })
     }
 
