@@ -8,6 +8,7 @@ mod people;
 mod reference;
 mod rows;
 mod spans;
+mod wrong;
 
 use crate::{loaded::Loaded, words::t};
 use attachment::attachment;
@@ -119,6 +120,10 @@ fn One(field: Field, content: Content, faults: Faults, regulation: String) -> im
     };
     // What is wrong with a cell of a table stands at the cell.
     let (whole, rows) = (field.name.clone(), matches!(field.kind, FieldKind::Table(_)));
+    if !rows {
+        let fault = fault.clone();
+        wrong::marked(id.clone(), move || !fault().is_empty());
+    }
     let messages = move || {
         let mine = fault().into_iter().filter(|(path, _)| !rows || *path == whole);
         mine.map(|(_, message)| view! { <p class="fault">{t("错误：")}{message}</p> }).collect_view()
@@ -149,6 +154,18 @@ fn grouped(kind: &ValueKind) -> bool {
             | ValueKind::Period
             | ValueKind::People
     )
+}
+
+/// How one is asked for a field: what is chosen is not filled in.
+pub fn asks(field: &Field) -> &'static str {
+    use ValueKind::{Attachment, Attachments, Choice, Choices, Department, People, Person, Reference, Resource, YesNo};
+    match &field.kind {
+        FieldKind::Single(Attachment(_) | Attachments(_)) => "请附上“{}”",
+        FieldKind::Single(
+            Choice(_) | Choices(_) | YesNo | Person | People | Department | Reference(_) | Resource(_),
+        ) => "请选择“{}”",
+        _ => "请填写“{}”",
+    }
 }
 
 /// Where a widget stands.

@@ -22,9 +22,17 @@ fn whole(text: &str) -> Option<i64> {
 
 /// What is no number stays as text, so that the check can say so.
 pub fn number(place: &Place) -> AnyView {
-    let put = place.put();
+    let (put, value) = (place.put(), place.value());
     let parsed = |text: String| whole(&text).map_or(json!(text), |number| json!(number));
-    view! { <input id=place.id.clone() type="text" inputmode="numeric" prop:value=place.value() on:input=move |e| put(parsed(event_target_value(&e)))/> }.into_any()
+    let wrong = move || {
+        let text = value();
+        (!text.trim().is_empty() && whole(&text).is_none()).then(|| fill("“{}”不是整数，应如 3", &[&text.trim()]))
+    };
+    view! {
+        <input id=place.id.clone() type="text" inputmode="numeric" prop:value=place.value() on:input=move |e| put(parsed(event_target_value(&e)))/>
+        <div class="small bad" role="status">{wrong}</div>
+    }
+    .into_any()
 }
 
 pub fn money(place: &Place) -> AnyView {

@@ -1,6 +1,6 @@
 //! Rows of columns, each a small form.
 
-use super::{Content, Faults, Place, grouped, set, widget};
+use super::{Content, Faults, Place, grouped, set, widget, wrong::marked};
 use crate::icon::{drawing, icon};
 use crate::words::{fill, t};
 use guiju_model::{Column, Money, ValueKind};
@@ -32,6 +32,8 @@ pub fn table(columns: Vec<Column>, name: &str, content: Content, faults: Faults,
                 }
             };
             let id = format!("field-{name}-{key}-{}", column.name);
+            let faulty = path.clone();
+            marked(id.clone(), move || faulty().is_some_and(|path| said_of(faults, &path).is_some()));
             let place = Place {
                 name: column.name.clone(),
                 id,

@@ -91,7 +91,7 @@ fn Questions(form: Form, departments: Vec<Department>, address: String) -> impl 
         <h1>{form.title}</h1>
         <p class="message good" role="status" hidden=move || !done.get()>{t("已收到，谢谢。不记录填写人。")}</p>
         <form on:submit=submit hidden=done>
-            {move || problem.get().map(|problem| view! { <Summary problem/> })}
+            {move || problem.get().map(|problem| view! { <Summary problem still=None/> })}
             {sections.collect_view()}
             <p class="row"><button type="submit" class="primary" disabled=busy>{t("提交")}</button><span class="soft">{t("不记录填写人。")}</span></p>
         </form>

@@ -306,7 +306,7 @@ impl Filling {
         let shown = |field: &Field| FindingShown {
             severity: Severity::Error,
             field: Some(field.name.clone()),
-            message: fill("请填写“{}”", &[&field.label]),
+            message: fill(fields::asks(field), &[&field.label]),
             citation: None,
         };
         let findings = self.form.with_value(|form| form.fields().filter(lacks).map(shown).collect::<Vec<_>>());
@@ -314,7 +314,7 @@ impl Filling {
             return Ok(());
         }
         let title = fill("网络断开；填写的内容有 {} 处需要改正，改好再提交", &[&findings.len()]);
-        Err(Problem { title, findings, ..Problem::default() })
+        Err(Problem { kind: api::NETWORK.to_owned(), title, findings, ..Problem::default() })
     }
 
     /// What waited on this device becomes a receipt or is refused, as soon as that is known.

@@ -15,12 +15,12 @@ use crate::{
     words::{fill, t},
 };
 use filling::{Filling, Outcome};
-use guiju_api::{Draft, FormOffered};
+use guiju_api::{Draft, FindingShown, FormOffered, Problem};
 use guiju_model::{Field, Form, Severity, ValueKind};
 use leptos::prelude::*;
 use receipt::Receipt;
-pub use said::Summary;
 use said::{Ahead, Needs};
+pub use said::{Summary, at};
 use serde_json::{Map, Value};
 
 /// A form as it is opened.
@@ -139,7 +139,7 @@ fn Blank(form: Form, filling: Filling, for_others: bool, regulation: String, ano
         <form class="filing" class:tried=filling.tried on:submit=submit novalidate>
             <div>
                 <Rival filling another/>
-                {move || filling.problem.get().map(|problem| view! { <Summary problem/> })}
+                {move || filling.problem.get().map(|problem| view! { <Summary still=Some(standing(filling, &problem)) problem/> })}
                 {for_others.then(|| view! { <section class="sheet"><Fields fields=vec![on_behalf()] content=filling.other faults=Signal::derive(Vec::new) regulation=String::new()/></section> })}
                 {sections}
                 <div class="sheet" hidden=move || !warned(filling)>
@@ -217,6 +217,22 @@ fn ahead(filling: Filling) -> String {
 
 fn warned(filling: Filling) -> bool {
     filling.preview.with(|preview| preview.findings.iter().any(|finding| finding.severity == Severity::Warning))
+}
+
+/// What of a refusal is still wrong, as the check that follows typing has it. Without network nothing is checked: then what lacked
+/// and was filled in is no longer wrong.
+fn standing(filling: Filling, problem: &Problem) -> Signal<Vec<FindingShown>> {
+    let unreached = problem.kind == api::NETWORK;
+    Signal::derive(move || {
+        let mut found = filling.preview.with(|preview| preview.findings.clone());
+        let explained = !filling.remark.with(|words| words.trim().is_empty());
+        found.retain(|one| one.severity != Severity::Warning || !explained);
+        if unreached {
+            let lacks = |path: &String| filling.content.with(|content| said::missing(content, path));
+            found.retain(|one| one.field.as_ref().is_none_or(lacks));
+        }
+        found
+    })
 }
 
 /// What is said at the fields: nothing before it was tried to file.

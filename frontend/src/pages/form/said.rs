@@ -10,21 +10,36 @@ use guiju_model::Severity;
 use leptos::prelude::*;
 use serde_json::{Map, Value};
 
-/// The error summary: links lead to the fields.
+/// The error summary: links lead to the fields, and what was mended leaves it.
 #[component]
 pub fn Summary(
     /// What is wrong.
     problem: Problem,
+    /// What is still wrong, where that is followed.
+    #[prop(optional_no_strip)]
+    still: Option<Signal<Vec<FindingShown>>>,
 ) -> impl IntoView {
-    let faults = problem.findings.into_iter().filter(|finding| finding.severity != Severity::Notice);
+    let Problem { title, mut findings, .. } = problem;
+    let told = |finding: &FindingShown| finding.severity != Severity::Notice;
+    findings.retain(told);
+    let many = findings.len();
+    // A memo: what stays the same is not told anew at each key.
+    let left = Memo::new(move |_| match still.filter(|_| many > 0) {
+        Some(still) => still.get().into_iter().filter(told).collect(),
+        None => findings.clone(),
+    });
+    let title = move || match left.with(Vec::len) {
+        now if now == many => title.clone(),
+        now => fill("还有 {} 处需要改正或说明", &[&now]),
+    };
     let line = |finding: FindingShown| {
         let why = finding.citation.clone().map(|citation| view! { <Cite citation/> });
         view! { <li>{led(finding)}" "{why}</li> }
     };
     view! {
-        <div class="message bad" id="summary" tabindex="-1" role="alert">
-            <strong>{problem.title}</strong>
-            <ul>{faults.map(line).collect_view()}</ul>
+        <div class="message bad" id="summary" tabindex="-1" role="alert" hidden=move || many > 0 && left.with(Vec::is_empty)>
+            <strong>{title}</strong>
+            <ul>{move || left.get().into_iter().map(line).collect_view()}</ul>
         </div>
     }
 }
@@ -40,8 +55,8 @@ fn led(finding: FindingShown) -> AnyView {
     view! { <a href=place rel="external" on:click=lead>{finding.message}</a> }.into_any()
 }
 
-/// Whether nothing stands yet where a finding points to.
-pub fn missing(content: &Map<String, Value>, path: &str) -> bool {
+/// What stands where a finding points to.
+pub fn at<'c>(content: &'c Map<String, Value>, path: &str) -> Option<&'c Value> {
     let mut parts = path.split('/');
     let mut at = parts.next().and_then(|name| content.get(name));
     for part in parts {
@@ -51,7 +66,12 @@ pub fn missing(content: &Map<String, Value>, path: &str) -> bool {
             _ => None,
         };
     }
-    match at {
+    at
+}
+
+/// Whether nothing stands there yet.
+pub fn missing(content: &Map<String, Value>, path: &str) -> bool {
+    match at(content, path) {
         None | Some(Value::Null) => true,
         Some(Value::String(text)) => text.trim().is_empty(),
         Some(Value::Array(all)) => all.is_empty(),

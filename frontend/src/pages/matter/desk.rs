@@ -1,7 +1,8 @@
 //! What one may do with a matter: what is written for it on the page, and its buttons at the foot of the screen.
 
 use super::{
-    after::{After, Afterwards},
+    super::form::{Summary, at},
+    after::{After, Afterwards, focus},
     onward::Onward,
 };
 use crate::{
@@ -13,7 +14,7 @@ use crate::{
     sending::{Came, Sending, Told},
     words::t,
 };
-use guiju_api::{ActionOffered, Doing, Filed, MatterShown, Problem};
+use guiju_api::{ActionOffered, Doing, Filed, FindingShown, MatterShown, Problem};
 use guiju_model::{Field, ValueKind};
 use leptos::{html::Textarea, prelude::*};
 use serde_json::{Map, Value};
@@ -27,6 +28,8 @@ pub struct Desk {
     person: Content,
     straight: RwSignal<bool>,
     sending: Sending,
+    /// Why it was not taken, with what was filled in then.
+    refused: RwSignal<Option<(Problem, Map<String, Value>)>>,
     onward: Onward,
     afterwards: Afterwards,
     box_of_opinion: NodeRef<Textarea>,
@@ -58,6 +61,7 @@ impl Desk {
             person: RwSignal::new(start.person),
             straight: RwSignal::new(start.straight),
             sending,
+            refused: RwSignal::new(None),
             onward,
             afterwards,
             box_of_opinion: NodeRef::new(),
@@ -114,12 +118,19 @@ impl Desk {
     }
 
     fn faults(self) -> Signal<Vec<(String, String)>> {
+        let standing = self.standing();
         Signal::derive(move || {
-            self.sending.told.with(|told| {
-                let Some(Told::Refused(problem)) = told else { return Vec::new() };
-                let findings = problem.findings.iter();
-                findings.filter_map(|finding| Some((finding.field.clone()?, finding.message.clone()))).collect()
-            })
+            let findings = standing.get().into_iter();
+            findings.filter_map(|finding| Some((finding.field?, finding.message))).collect()
+        })
+    }
+
+    /// What of a refusal still stands: a field that says something else by now is no longer reproached.
+    fn standing(self) -> Signal<Vec<FindingShown>> {
+        Signal::derive(move || {
+            let Some((problem, then)) = self.refused.get() else { return Vec::new() };
+            let same = |path: &String| self.content.with(|now| at(now, path) == at(&then, path));
+            problem.findings.into_iter().filter(|one| one.field.as_ref().is_none_or(same)).collect()
         })
     }
 
@@ -130,6 +141,7 @@ impl Desk {
         }
         let (id, version) = self.matter.with_value(|matter| (matter.id, matter.version));
         let (label, task) = (offered.label.clone(), offered.task);
+        self.refused.set(None);
         self.sending.send(async move {
             fields::uploaded().await?;
             let doing = Doing {
@@ -147,10 +159,13 @@ impl Desk {
                     self.overtaken(why);
                     return Ok(None);
                 }
-                Err(why) => {
-                    self.to_fault(&why);
-                    return Err(why);
+                // What is wrong with fields stands above them.
+                Err(why) if why.findings.iter().any(|finding| finding.field.is_some()) => {
+                    self.refused.set(Some((why, self.content.get_untracked())));
+                    focus("#summary");
+                    return Ok(None);
                 }
+                Err(why) => return Err(why),
             }
             Written::drop(self.me, id);
             if !(task.is_some() && self.onward.after(label).await) {
@@ -167,13 +182,6 @@ impl Desk {
         let opinion = self.opinion.get_untracked();
         self.afterwards.is(After::Overtaken { title: why.title, history, opinion });
         self.afterwards.again();
-    }
-
-    /// Leads to the field that has to be filled in first.
-    fn to_fault(self, why: &Problem) {
-        if let Some(field) = why.findings.iter().find_map(|finding| finding.field.clone()) {
-            request_animation_frame(move || fields::lead(&field));
-        }
     }
 
     /// Leads to where the opinion is written.
@@ -211,6 +219,7 @@ pub fn Writing(desk: Desk) -> impl IntoView {
                 {t("上次没有提交的内容已放回（存在这台设备上）。")}" "
                 <button type="button" class="plain" on:click=move |_| desk.clear()>{t("不要了")}</button>
             </p>
+            {move || desk.refused.get().map(|(problem, _)| view! { <Summary problem still=Some(desk.standing())/> })}
             <Fields fields content=desk.content faults=desk.faults() regulation/>
             {speaks.then(|| view! { <Opinion desk/> })}
             {(!hands_on.is_empty()).then(|| view! { <HandOn desk offered=hands_on/> })}
