@@ -19,6 +19,7 @@ use guiju_api::{Draft, FindingShown, FormOffered, Problem};
 use guiju_model::{Field, Form, Severity, ValueKind};
 use leptos::prelude::*;
 use receipt::Receipt;
+pub use receipt::next;
 use said::{Ahead, Needs};
 pub use said::{Summary, at};
 use serde_json::{Map, Value};

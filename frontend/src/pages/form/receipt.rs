@@ -49,7 +49,7 @@ fn back() -> Option<AnyView> {
 }
 
 /// Who is next, and until when.
-fn next(matter: &MatterShown) -> AnyView {
+pub fn next(matter: &MatterShown) -> AnyView {
     let open = |station: &&Station| station.state == "current";
     let stations = matter.stations.iter().filter(open).map(|station| {
         let waited = station.acts.iter().filter(|act| act.state == "open").map(|act| act.person.clone());

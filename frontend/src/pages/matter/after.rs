@@ -12,6 +12,8 @@ use wasm_bindgen::JsCast;
 pub enum After {
     /// Its reader decided.
     Decided,
+    /// Its applicant corrected it and filed it again.
+    Again,
     /// Somebody else was faster.
     Overtaken {
         /// What the server says to that.
@@ -21,6 +23,14 @@ pub enum After {
         /// The opinion that was written.
         opinion: String,
     },
+}
+
+/// What the page says about why it was drawn anew.
+pub enum Retold {
+    /// It was filed again.
+    Again,
+    /// Something happened meanwhile.
+    Meanwhile(Problem),
 }
 
 /// Draws the page anew, and knows why.
@@ -47,13 +57,17 @@ impl Afterwards {
     }
 
     /// What the page says about why it was drawn anew, once. The focus goes there too: what had it is gone.
-    pub fn told(self, matter: &MatterShown, laid_out: bool) -> Option<Problem> {
+    pub fn told(self, matter: &MatterShown, laid_out: bool) -> Option<Retold> {
         let after = self.why.get_value();
         self.why.set_value(None);
         match after? {
             After::Decided => {
                 focus("main h1");
                 None
+            }
+            After::Again => {
+                focus("main .again");
+                Some(Retold::Again)
             }
             After::Overtaken { title, history, opinion } => {
                 focus(".foot .came");
@@ -65,7 +79,7 @@ impl Afterwards {
                 let over = matter.actions.iter().all(|action| action.task.is_none());
                 let title =
                     if over { t("这件事项刚刚有了变化，已不用您办理").to_owned() } else { title };
-                Some(Problem { title, findings, ..Problem::default() })
+                Some(Retold::Meanwhile(Problem { title, findings, ..Problem::default() }))
             }
         }
     }

@@ -2,7 +2,7 @@
 
 use super::{
     super::form::{Summary, at},
-    after::{After, Afterwards, focus},
+    after::{After, Afterwards, Retold, focus},
     onward::Onward,
 };
 use crate::{
@@ -30,6 +30,8 @@ pub struct Desk {
     sending: Sending,
     /// Why it was not taken, with what was filled in then.
     refused: RwSignal<Option<(Problem, Map<String, Value>)>>,
+    /// Whether it was filed again just now.
+    pub again: bool,
     onward: Onward,
     afterwards: Afterwards,
     box_of_opinion: NodeRef<Textarea>,
@@ -53,7 +55,10 @@ impl Desk {
         let start = kept.unwrap_or_else(|| blank.clone());
         let sending = Sending::new();
         let told = afterwards.told(matter, laid_out);
-        sending.told.set(told.map(Told::Refused));
+        let again = matches!(told, Some(Retold::Again));
+        if let Some(Retold::Meanwhile(problem)) = told {
+            sending.told.set(Some(Told::Refused(problem)));
+        }
         let desk = Self {
             matter: StoredValue::new(matter.clone()),
             opinion: RwSignal::new(start.opinion),
@@ -62,6 +67,7 @@ impl Desk {
             straight: RwSignal::new(start.straight),
             sending,
             refused: RwSignal::new(None),
+            again,
             onward,
             afterwards,
             box_of_opinion: NodeRef::new(),
@@ -141,6 +147,7 @@ impl Desk {
         }
         let (id, version) = self.matter.with_value(|matter| (matter.id, matter.version));
         let (label, task) = (offered.label.clone(), offered.task);
+        let after = if offered.action == "resubmit" { After::Again } else { After::Decided };
         self.refused.set(None);
         self.sending.send(async move {
             fields::uploaded().await?;
@@ -169,7 +176,7 @@ impl Desk {
             }
             Written::drop(self.me, id);
             if !(task.is_some() && self.onward.after(label).await) {
-                self.afterwards.is(After::Decided);
+                self.afterwards.is(after);
                 self.afterwards.again();
             }
             Ok(None)

@@ -7,7 +7,7 @@ mod opening;
 mod paper;
 mod revised;
 
-use super::moment;
+use super::{form::next, moment};
 use crate::{
     api,
     cite::Cite,
@@ -75,6 +75,7 @@ fn Shown(matter: MatterShown, afterwards: Afterwards) -> impl IntoView {
         {onward.told()}
         {onward.ways("ways above-head")}
         <Head matter=matter.clone() copy=copies.first().cloned()/>
+        {desk.again.then(|| view! { <div class="message good noprint again" role="status"><p><strong>{t("已再次提交。")}</strong></p>{next(&matter)}</div> })}
         <Returned matter=matter.clone()/>
         <p class="message warn noprint" hidden=!matter.masked>{t("这件事项有不公开的内容，您看到的已经遮盖。")}</p>
         <div class="filing matter">
