@@ -6,6 +6,7 @@ pub mod onward;
 mod opening;
 mod paper;
 mod revised;
+mod table;
 
 use super::{form::next, moment};
 use crate::{
@@ -41,9 +42,7 @@ pub fn Matter() -> impl IntoView {
     move || match matter.get() {
         Some(Err(problem)) if opening::needed(&problem) => view! { <Opening matter=id() problem again/> }.into_any(),
         // The paper before does not stand under the next one's address.
-        Some(Ok(before)) if before.id.to_string() != id() => {
-            view! { <p class="soft" role="status">{t("正在载入…")}</p> }.into_any()
-        }
+        Some(Ok(before)) if before.id.to_string() != id() => loaded::loading(),
         _ => loaded::shown(matter, move |matter: MatterShown| view! { <Shown matter afterwards/> }).into_any(),
     }
 }

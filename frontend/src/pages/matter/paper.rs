@@ -1,59 +1,61 @@
 //! The paper of a matter, as an office keeps it: label beside label where they are short, a cell for each opinion.
 
+use super::table::{declared, table};
 use crate::{
     api,
     cite::Cite,
     loaded::{self, Loaded},
-    scrolled::Scrolled,
     words::{fill, t},
 };
 use guiju_api::{DerivedShown, MatterShown, Proof, SheetLine, Station};
+use guiju_model::Form;
 use leptos::prelude::*;
 
 /// A label with what stands beside it.
 struct Cell {
     label: String,
     wide: bool,
+    /// It takes the whole width, and says itself what it is.
+    whole: bool,
     body: AnyView,
 }
 
 impl Cell {
     fn short(label: &str, text: String) -> Self {
-        Self { label: label.to_owned(), wide: false, body: text.into_any() }
+        Self { label: label.to_owned(), wide: false, whole: false, body: text.into_any() }
     }
 
-    fn line(line: SheetLine) -> Self {
-        Self { label: line.label.clone(), wide: line.wide, body: beside(line) }
+    /// A line of the form, with the clause behind it where one says how it is written.
+    fn line(line: SheetLine, form: Option<&Form>, why: Option<AnyView>) -> Self {
+        let (label, wide, whole) = (line.label.clone(), line.wide, !line.head.is_empty());
+        let body = if whole {
+            let columns = declared(form, &line);
+            table(line, &columns, true)
+        } else {
+            line.text.into_any()
+        };
+        Self { label, wide, whole, body: view! { {body}" "{why} }.into_any() }
     }
 
     fn derived(derived: DerivedShown) -> Self {
-        let because = derived.because;
-        let why = derived.citation.map(|citation| view! { <span class="noprint"><Cite citation because/></span> });
-        Self { label: derived.label, wide: false, body: view! { {derived.text}" "{why} }.into_any() }
+        let (label, text) = (derived.label.clone(), derived.text.clone());
+        Self { label, wide: false, whole: false, body: view! { {text}" "{why(derived)} }.into_any() }
     }
 
     fn signed(station: Station) -> Self {
-        Self { label: station.title.clone(), wide: true, body: signatures(station) }
+        Self { label: station.title.clone(), wide: true, whole: false, body: signatures(station) }
     }
+}
+
+/// Why something was computed.
+fn why(derived: DerivedShown) -> Option<AnyView> {
+    let because = derived.because;
+    derived.citation.map(|citation| view! { <span class="noprint"><Cite citation because/></span> }.into_any())
 }
 
 /// What stands beside a label: a text, or a table with its heads.
 pub fn beside(line: SheetLine) -> AnyView {
-    if line.head.is_empty() { line.text.into_any() } else { inner(line.label, line.head, line.rows) }
-}
-
-/// A table within the paper, under its label.
-fn inner(label: String, head: Vec<String>, rows: Vec<Vec<String>>) -> AnyView {
-    let labels = head.clone();
-    let head = head.into_iter().map(|label| view! { <th scope="col">{label}</th> }).collect_view();
-    let row = |row: Vec<String>| {
-        let cells = row.into_iter().zip(labels.iter().cloned().chain(std::iter::repeat(String::new())));
-        let cells = cells.map(|(cell, label)| view! { <td data-label=label>{cell}</td> }).collect_view();
-        view! { <tr>{cells}</tr> }
-    };
-    let rows = rows.into_iter().map(row).collect_view();
-    view! { <Scrolled label=label><table class="inner"><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></Scrolled> }
-        .into_any()
+    if line.head.is_empty() { line.text.into_any() } else { table(line, &[], false) }
 }
 
 /// Two short cells share a row; a wide one has its own.
@@ -62,7 +64,13 @@ fn rows(cells: Vec<Cell>) -> Vec<AnyView> {
         |cell: Cell| view! { <tr><th scope="row">{cell.label}</th><td colspan="3">{cell.body}</td></tr> }.into_any();
     let mut rows = Vec::new();
     let mut waiting = None::<Cell>;
+    let over = |cell: Cell| view! { <tr class="whole"><td colspan="4">{cell.body}</td></tr> }.into_any();
     for cell in cells {
+        if cell.whole {
+            rows.extend(waiting.take().map(alone));
+            rows.push(over(cell));
+            continue;
+        }
         match (waiting.take(), cell.wide) {
             (Some(first), false) => rows.push(
                 view! { <tr><th scope="row">{first.label}</th><td>{first.body}</td><th scope="row">{cell.label}</th><td>{cell.body}</td></tr> }
@@ -87,11 +95,18 @@ pub fn Paper(matter: MatterShown) -> impl IntoView {
     if matter.subject != matter.applicant {
         cells.push(Cell::short(t("涉及人员"), matter.subject.clone()));
     }
-    cells.extend(matter.sheet.into_iter().map(Cell::line));
-    cells.extend(matter.derived.into_iter().map(Cell::derived));
+    // What an amount says in capitals behind it is not said again; the clause that wants it stands there.
+    let mut derived = matter.derived;
+    for line in matter.sheet {
+        let said = |one: &DerivedShown| line.head.is_empty() && line.text.contains(&format!("（{}）", one.text));
+        let reason = derived.iter().position(said).and_then(|index| why(derived.remove(index)));
+        cells.push(Cell::line(line, matter.form.as_ref(), reason));
+    }
+    cells.extend(derived.into_iter().map(Cell::derived));
     cells.extend(matter.remark.map(|remark| Cell {
         label: t("说明理由").to_owned(),
         wide: true,
+        whole: false,
         body: remark.into_any(),
     }));
     let opinions = matter.stations.into_iter().map(Cell::signed).collect();
