@@ -9,7 +9,7 @@ use crate::{
     words::t,
 };
 use guiju_api::{NoticeShown, Page};
-use leptos::prelude::*;
+use leptos::{prelude::*, task::spawn_local};
 use leptos_router::components::A;
 
 /// All notices.
@@ -29,6 +29,15 @@ pub fn Notices() -> impl IntoView {
     }
 }
 
+/// Whoever opens a notice has read it. The page is left meanwhile, and the count goes down all the same.
+fn opened(id: u64, read: bool) {
+    if !read {
+        spawn_local(async move {
+            let _ = api::post::<_, ()>(format!("/api/notices/{id}/read"), &(), None).await;
+        });
+    }
+}
+
 /// A list of notices.
 #[component]
 pub fn List(
@@ -39,7 +48,7 @@ pub fn List(
     let line = |notice: NoticeShown| {
         let unread = (!notice.read).then(|| view! { <span class="tag warn">{t("未读")}</span>" " });
         let text = match notice.matter {
-            Some(matter) => view! { <A href=format!("/matters/{matter}")>{notice.message}</A> }.into_any(),
+            Some(matter) => view! { <A href=format!("/matters/{matter}") on:click=move |_| opened(notice.id, notice.read)>{notice.message}</A> }.into_any(),
             None => notice.message.into_any(),
         };
         view! { <li>{unread}{text}<div class="soft small">{moment(&notice.at)}</div></li> }
