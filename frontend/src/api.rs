@@ -56,6 +56,8 @@ pub struct Line {
     pub down: RwSignal<bool>,
     /// The session is over; calls wait until somebody has logged in again.
     pub over: RwSignal<bool>,
+    /// Something is filled in on the page.
+    pub filled: RwSignal<bool>,
     /// Counts what was changed from here, so that what is counted elsewhere on the page is counted anew.
     pub changes: RwSignal<u64>,
 }
@@ -69,13 +71,26 @@ thread_local! {
 /// What all calls share, once for the portal.
 pub fn share() -> (Session, Line) {
     let session = Session(RwSignal::new(None));
-    let line = Line { down: RwSignal::new(false), over: RwSignal::new(false), changes: RwSignal::new(0) };
+    let (down, over, filled) = (RwSignal::new(false), RwSignal::new(false), RwSignal::new(false));
+    let line = Line { down, over, filled, changes: RwSignal::new(0) };
     SHARED.set(Some((session, line)));
     Effect::new(move |_| {
         session.0.track();
         SAID_AT.set(steady());
     });
     (session, line)
+}
+
+/// Whether the network is gone; whoever reads it follows it.
+pub fn down() -> bool {
+    SHARED.get().is_some_and(|(_, line)| line.down.get())
+}
+
+/// Follows whether something is filled in on the page, as long as the page is there.
+pub fn follow_filled(filled: impl Fn() -> bool + 'static) {
+    let Some((_, line)) = SHARED.get() else { return };
+    Effect::new(move |_| line.filled.set(filled()));
+    on_cleanup(move || line.filled.set(false));
 }
 
 /// The kind of problem that is nothing but the network.

@@ -96,6 +96,12 @@ fn typed<T: Clone + 'static>(kept: Rc<dyn Any>) -> T {
     }
 }
 
+/// What is said while something loads: also that it cannot, for want of a network.
+pub fn loading() -> AnyView {
+    let said = || if api::down() { t("没有网络，连上后显示") } else { t("正在载入…") };
+    view! { <p class="soft" role="status">{said}</p> }.into_any()
+}
+
 /// Shows what is loaded once it is there; says so while it loads, and what went wrong.
 pub fn shown<T, V>(loaded: Loaded<T>, show: impl Fn(T) -> V + Send + 'static) -> impl IntoView
 where
@@ -103,7 +109,7 @@ where
     V: IntoView + 'static,
 {
     move || match loaded.get() {
-        None => view! { <p class="soft" role="status">{t("正在载入…")}</p> }.into_any(),
+        None => loading(),
         Some(Ok(value)) => show(value).into_any(),
         Some(Err(problem)) => view! { <Trouble problem/> }.into_any(),
     }

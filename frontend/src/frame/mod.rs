@@ -8,7 +8,7 @@ use crate::{
     api::{self, Line, Session},
     icon::{drawing, icon},
     kept::{Outbox, Waitings},
-    loaded::Loaded,
+    loaded::{self, Loaded},
     pages, title,
     words::{self, t},
 };
@@ -53,7 +53,7 @@ pub fn Portal() -> AnyView {
         <Connection line/>
         {move || match (asked.get(), inside.get()) {
             (true, true) if first.get() => view! { <pages::account::First/> }.into_any(),
-            (false, _) => view! { <p class="login soft" role="status">{t("正在载入…")}</p> }.into_any(),
+            (false, _) => view! { <div class="login">{loaded::loading()}</div> }.into_any(),
             (true, false) => view! { <main class="login"><section class="sheet"><h1>{t("规矩")}</h1><p><Languages/></p><LogIn done=Callback::new(move |()| line.over.set(false))/></section></main> }.into_any(),
             (true, true) => view! { <Inside line/> }.into_any(),
         }}
@@ -64,9 +64,13 @@ pub fn Portal() -> AnyView {
 /// What is said while the network is gone.
 #[component]
 fn Connection(line: Line) -> impl IntoView {
+    let said = move || match line.filled.get() {
+        true => t("网络断开，正在重新连接；您填写的内容还在"),
+        false => t("网络断开，正在重新连接"),
+    };
     view! {
         <div class="above" role="status" aria-live="polite">
-            <Show when=move || line.down.get()><p class="connection">{t("网络断开，正在重新连接；您填写的内容还在")}</p></Show>
+            <Show when=move || line.down.get()><p class="connection">{said}</p></Show>
         </div>
     }
 }

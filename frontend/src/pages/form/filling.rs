@@ -40,6 +40,8 @@ pub struct Filling {
     pub remark: RwSignal<String>,
     /// What the server says of it so far.
     pub preview: RwSignal<Preview>,
+    /// Whether the server has said anything of it yet.
+    pub answered: RwSignal<bool>,
     /// Why it was not taken.
     pub problem: RwSignal<Option<Problem>>,
     /// Whether it was tried to file it.
@@ -108,6 +110,7 @@ impl Filling {
             other: RwSignal::new(other),
             remark: RwSignal::new(remark),
             preview: RwSignal::new(Preview::default()),
+            answered: RwSignal::new(false),
             problem: RwSignal::new(None),
             tried: RwSignal::new(false),
             saved: RwSignal::new(words),
@@ -141,6 +144,7 @@ impl Filling {
 
     /// Keeps, checks and saves what is filled in whenever it changes.
     pub fn follow(self) {
+        api::follow_filled(move || self.drafted.get() && self.outcome.with(Option::is_none));
         Effect::new(move |before: Option<()>| {
             self.content.track();
             self.other.track();
@@ -196,7 +200,10 @@ impl Filling {
     async fn check(self) {
         let path = self.path.get_value();
         match api::ask::<_, Preview>(&format!("{path}/preview"), &self.body()).await {
-            Ok(answer) => self.preview.set(answer),
+            Ok(answer) => {
+                self.preview.set(answer);
+                self.answered.set(true);
+            }
             Err(why) => self.problem.set(Some(why)),
         }
     }

@@ -202,7 +202,11 @@ fn Aside(filling: Filling) -> impl IntoView {
             </section>
             <section class="sheet" aria-live="polite">
                 <h2>{t("还需补充")}</h2>
-                {move || preview.with(|preview| view! { <Needs findings=preview.findings.clone() content tried=filling.tried.get()/> })}
+                {move || if filling.answered.get() || filling.tried.get() {
+                    preview.with(|preview| view! { <Needs findings=preview.findings.clone() content tried=filling.tried.get()/> }).into_any()
+                } else {
+                    loaded::loading()
+                }}
             </section>
         </aside>
     }

@@ -81,6 +81,8 @@ impl Desk {
     /// Keeps on this device what is being written, as long as it differs from the blank desk.
     fn keep(self, blank: Written) {
         let id = self.matter.with_value(|matter| matter.id);
+        let filled = RwSignal::new(false);
+        api::follow_filled(move || filled.get());
         Effect::new(move |before: Option<()>| {
             let now = Written {
                 of: blank.of.clone(),
@@ -89,6 +91,7 @@ impl Desk {
                 person: self.person.get(),
                 straight: self.straight.get(),
             };
+            filled.set(now != blank);
             if now != blank {
                 now.keep(self.me, id);
             } else if before.is_some() {
@@ -258,7 +261,7 @@ fn Opinion(desk: Desk) -> impl IntoView {
     view! {
         <div class="field">
             <label for="opinion">{t("意见")}</label>
-            <div>{phrases}</div>
+            <div class="phrases">{phrases}</div>
             <textarea id="opinion" node_ref=desk.box_of_opinion prop:value=opinion on:input=move |e| opinion.set(event_target_value(&e))></textarea>
         </div>
     }
