@@ -16,7 +16,10 @@ pub fn table(columns: Vec<Column>, name: &str, content: Content, faults: Faults,
     // So many columns are never beside each other in a form.
     let class = if columns.len() > BESIDE { "rows blocks" } else { "rows" };
     let sums = sums(&columns, content, name);
+    let (of, begins) = (name.to_owned(), columns.first().map(|column| column.name.clone()).unwrap_or_default());
+    let first = move |key: usize| format!("field-{of}-{key}-{begins}");
     let (name, regulation) = (name.to_owned(), regulation.to_owned());
+    let first_of = first.clone();
     let row = move |(key, row): (usize, Content)| {
         let nth = Memo::new(move |_| rows.nth(key));
         let cell = |column: &Column| {
@@ -52,7 +55,7 @@ pub fn table(columns: Vec<Column>, name: &str, content: Content, faults: Faults,
         };
         let cells = columns.iter().map(cell).collect_view();
         let (folds, told) = (columns.clone(), columns.clone());
-        let first = columns.first().map(|column| format!("field-{name}-{key}-{}", column.name)).unwrap_or_default();
+        let first = first_of(key);
         let whole = name.clone();
         let faulty = move || nth.get().is_some_and(|nth| said_within(faults, &format!("{whole}/{nth}/")));
         let folded =
@@ -76,7 +79,7 @@ pub fn table(columns: Vec<Column>, name: &str, content: Content, faults: Faults,
             </table>
         </div>
         {sums}
-        <button type="button" on:click=move |_| rows.add()>{icon(drawing::LuPlus.data)}{t("增加一行")}</button>
+        <button type="button" on:click=move |_| rows.add_and_go(&first)>{icon(drawing::LuPlus.data)}{t("增加一行")}</button>
     }
     .into_any()
 }
@@ -166,14 +169,26 @@ impl Rows {
     /// Opens a row that stands in one line, and goes to its first field.
     fn open(self, key: usize, first: String) {
         self.opened.set(Some(key));
-        request_animation_frame(move || {
-            let field = document().get_element_by_id(&first).and_then(|field| field.dyn_into::<HtmlElement>().ok());
-            drop(field.map(|field| field.focus()));
-        });
+        request_animation_frame(move || to(&first));
+    }
+
+    /// Adds a row, and goes to its first field.
+    fn add_and_go(self, first: &impl Fn(usize) -> String) {
+        self.add();
+        let first = first(self.next.get_value());
+        request_animation_frame(move || to(&first));
     }
 
     fn remove(self, key: usize) {
         self.all.update(|rows| rows.retain(|(known, _)| *known != key));
+    }
+}
+
+/// Gives the focus to a field, of choices to the first.
+fn to(id: &str) {
+    let field = document().query_selector(&format!(":is(input, select, textarea):is([id='{id}'], [id^='{id}-'])"));
+    if let Some(field) = field.ok().flatten().and_then(|field| field.dyn_into::<HtmlElement>().ok()) {
+        let _ = field.focus();
     }
 }
 
