@@ -78,12 +78,14 @@ impl Files {
         self.content.with(|content| Self::of(content.get(&self.name)))
     }
 
-    /// One more, beside whatever the field holds by now.
-    fn add(&self, stored: &Stored) {
+    /// One more, beside whatever the field holds by now; where it holds one, the one whose place was taken.
+    fn add(&self, stored: &Stored) -> Option<String> {
         let file = json!({ "name": stored.name, "digest": stored.digest });
         let mut all = self.content.with_untracked(|content| Self::of(content.get(&self.name)));
+        let before = all.first().filter(|_| !self.several).map(named);
         all.push(file.clone());
         set(self.content, &self.name, if self.several { json!(all) } else { file });
+        before
     }
 
     /// One less; the same file can be chosen again.
@@ -102,21 +104,30 @@ impl Files {
     /// Uploads what was picked, one after the other.
     async fn upload(self, files: Vec<web_sys::File>) {
         let _under_way = UnderWay::begin();
-        let mut failed = Vec::new();
+        let (mut failed, mut replaced) = (Vec::new(), None);
         for file in files {
             let called = file.name();
             self.state.set(fill("正在上传 {}…", &[&called]));
             let address = format!("/api/attachments?name={}", js_sys::encode_uri_component(&called));
             match api::upload::<Stored>(address, file).await {
-                Ok(stored) => self.add(&stored),
+                Ok(stored) => {
+                    let one = |before| fill("这里只收一个文件：换成了{}，{}不再附上", &[&stored.name, &before]);
+                    replaced = self.add(&stored).map(one);
+                }
                 Err(problem) => {
                     FAILED.set(FAILED.get() + 1);
                     failed.push(fill("{}：{}", &[&called, &problem.title]));
                 }
             }
         }
-        self.state.set(if failed.is_empty() { t("已上传").to_owned() } else { failed.join("；") });
+        let well = replaced.unwrap_or_else(|| t("已上传").to_owned());
+        self.state.set(if failed.is_empty() { well } else { failed.join("；") });
     }
+}
+
+/// What a file is called.
+fn named(file: &Value) -> String {
+    file.get("name").and_then(Value::as_str).unwrap_or_default().to_owned()
 }
 
 pub fn attachment(place: &Place, several: bool) -> AnyView {
@@ -133,16 +144,16 @@ pub fn attachment(place: &Place, several: bool) -> AnyView {
             }
         }
     };
-    let name = |file: &Value| file.get("name").and_then(Value::as_str).unwrap_or_default().to_owned();
     let chips = move || {
         let chip = |(index, file): (usize, Value)| {
-            let (files, name) = (files.clone(), name(&file));
+            let (files, name) = (files.clone(), named(&file));
             let label = fill("去掉{}", &[&name]);
             view! { <li>{name}<button type="button" class="plain" aria-label=label on:click=move |_| files.drop_one(index)>"×"</button></li> }
         };
         files.chosen().into_iter().enumerate().map(chip).collect_view()
     };
     view! {
+        {(!several).then(|| view! { <p class="help">{t("只收一个文件")}</p> })}
         <div class="row">
             <input id=place.id.clone() type="file" accept="application/pdf,image/jpeg,image/png" multiple=several node_ref=input on:change=pick/>
             <span role="status">{state}</span>

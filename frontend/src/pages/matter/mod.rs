@@ -147,7 +147,7 @@ fn Files(matter: MatterShown) -> impl IntoView {
         .map(|(digest, name)| view! { <li><File digest=digest.clone() name=name.clone()/></li> })
         .collect_view();
     (!matter.files.is_empty())
-        .then(|| view! { <div class="noprint"><h2>{t("附件")}</h2><ul class="files">{files}</ul></div> })
+        .then(|| view! { <div class="noprint attached"><h2>{t("附件")}</h2><ul class="files">{files}</ul></div> })
 }
 
 /// A file where it stands: a picture as it is, a PDF once it is opened; to take home as well.
