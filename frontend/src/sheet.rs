@@ -16,6 +16,9 @@ pub fn Sheet(
     class: &'static str,
     /// When it is closed.
     close: Callback<()>,
+    /// What else can be done with it, beside closing it.
+    #[prop(optional)]
+    act: Option<AnyView>,
     /// What stands in it.
     children: Children,
 ) -> impl IntoView {
@@ -33,7 +36,7 @@ pub fn Sheet(
     view! {
         <dialog node_ref=sheet class=class aria-label=label on:close=move |_| close.run(())>
             {children()}
-            <button type="button" on:click=move |_| close.run(())>{t("关闭")}</button>
+            <p class="row">{act}<button type="button" on:click=move |_| close.run(())>{t("关闭")}</button></p>
         </dialog>
     }
 }

@@ -15,6 +15,7 @@ pub mod matter;
 pub mod notices;
 pub mod open;
 pub mod public;
+pub mod record;
 pub mod registers;
 pub mod regulations;
 pub mod revisions;

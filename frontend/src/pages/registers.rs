@@ -1,5 +1,6 @@
 //! Registers, with filters kept in the address, exports and print.
 
+use super::record::{Opened, Record};
 use crate::{
     api,
     cite::Cite,
@@ -7,9 +8,8 @@ use crate::{
     icon::{drawing, icon},
     loaded::{self, Loaded},
     scrolled::Scrolled,
-    sheet::Sheet,
     tiles::{Tile, areas},
-    words::{fill, t},
+    words::t,
 };
 use guiju_api::{ColumnShown, PersonShown, RowShown, ViewOffered, ViewShown};
 use leptos::{ev::SubmitEvent, prelude::*};
@@ -18,6 +18,8 @@ use std::collections::BTreeSet;
 
 /// What a register is narrowed to and sorted by, as the address keeps it.
 const KEPT: [&str; 8] = ["from", "to", "department", "status", "text", "sort", "descending", "whole"];
+/// By what it is narrowed.
+const NARROW: [&str; 5] = ["from", "to", "department", "status", "text"];
 /// Rows of a page.
 const PAGE: u64 = 50;
 
@@ -49,7 +51,13 @@ pub fn Registers() -> impl IntoView {
 pub fn Register() -> impl IntoView {
     let (regulation, view_id) = (super::parameter("regulation"), super::parameter("view"));
     let place = Memo::new(move |_| format!("{}/{}", regulation(), view_id()));
-    let query = crate::address::query();
+    // The record that lies open changes nothing of the list.
+    let address = crate::address::query();
+    let query = Memo::new(move |_| {
+        let mut query = address.get();
+        query.remove("record");
+        query
+    });
     let kept = move |name: &str| query.read().get(name).unwrap_or_default();
     // The address with one or another part changed.
     let words = move |changed: &[(&str, String)]| {
@@ -64,13 +72,17 @@ pub fn Register() -> impl IntoView {
     let people = Loaded::<Vec<PersonShown>>::from(|| "/api/people".to_owned());
     let navigate = use_navigate();
     let session = expect_context::<api::Session>();
+    // On a phone what narrows it is folded away until it is asked for.
+    let folded = RwSignal::new(true);
+    let narrowed = move || NARROW.iter().filter(|name| !kept(name).is_empty()).count();
     let search = move |event: SubmitEvent| {
         use wasm_bindgen::JsCast;
         event.prevent_default();
         let form = event.target().and_then(|target| target.dyn_into::<web_sys::HtmlFormElement>().ok());
         let Some(data) = form.and_then(|form| web_sys::FormData::new_with_form(&form).ok()) else { return };
         let entered = |name: &'static str| (name, data.get(name).as_string().unwrap_or_default());
-        let mut changed = ["from", "to", "department", "status", "text"].map(entered).to_vec();
+        let mut changed = NARROW.map(entered).to_vec();
+        folded.set(true);
         changed.push(("offset", String::new()));
         navigate(
             &format!("/registers/{}?{}", place.get_untracked(), words(&changed)),
@@ -109,7 +121,10 @@ pub fn Register() -> impl IntoView {
         <p class="unit paperonly">{office}</p>
         <h1>{head}</h1>
         <section class="sheet register">
-        <form class="filters" on:submit=search>
+        <button type="button" class="narrow noprint" aria-expanded=move || (!folded.get()).to_string() on:click=move |_| folded.update(|folded| *folded = !*folded)>
+            {icon(drawing::LuListFilter.data)}{t("筛选")}{move || (narrowed() > 0).then(|| view! { <b class="count">{narrowed()}</b> })}
+        </button>
+        <form class="filters" class:folded=folded on:submit=search>
             <div><label for="from">{t("从")}</label><input id="from" name="from" type="date" max="9999-12-31" prop:value=move || kept("from")/></div>
             <div><label for="to">{t("到")}</label><input id="to" name="to" type="date" max="9999-12-31" prop:value=move || kept("to")/></div>
             <div><label for="department">{t("部门")}</label><select id="department" name="department"><option value="">{t("全部")}</option>{departments}</select></div>
@@ -166,17 +181,12 @@ fn Table(
         return view! { <p class="soft">{told}</p> }.into_any();
     }
     let columns = rows.columns.clone();
-    let opened = RwSignal::new(None::<RowShown>);
+    let opened = Opened::new(rows.rows.clone());
     let class = |column: &ColumnShown| if column.amount { "amount" } else { "" };
     let line = |row: RowShown| {
         let mine = row.clone();
         let cells = columns.iter().zip(row.cells).enumerate().map(|(index, (column, cell))| {
-            let cell = if index == 0 {
-                let (mine, label) = (mine.clone(), fill("打开 {}", &[&cell]));
-                view! { <button type="button" class="plain" aria-label=label on:click=move |_| opened.set(Some(mine.clone()))>{cell}</button> }.into_any()
-            } else {
-                cell.into_any()
-            };
+            let cell = if index == 0 { opened.way(&mine, cell) } else { cell.into_any() };
             view! { <td data-label=column.label.clone() class=class(column)>{cell}</td> }
         });
         view! { <tr>{cells.collect_view()}</tr> }
@@ -199,7 +209,8 @@ fn Table(
         .enumerate()
         .map(|(index, (column, sum))| {
             let text = if index == 0 && sum.is_empty() { t("合计").to_owned() } else { sum.clone() };
-            view! { <td class=class(column) data-label=column.label.clone()>{text}</td> }
+            let class = if text.is_empty() { "none" } else { class(column) };
+            view! { <td class=class data-label=column.label.clone()>{text}</td> }
         })
         .collect_view();
     let body = rows.rows.into_iter().map(line).collect_view();
@@ -208,7 +219,7 @@ fn Table(
         <Scrolled label=rows.title.clone()>
             <table class="list cards"><thead><tr>{heads}</tr></thead><tbody>{body}</tbody>{amounts.then(|| view! { <tfoot><tr>{sums}</tr></tfoot> })}</table>
         </Scrolled>
-        {move || opened.get().map(|row| view! { <Record row columns=columns.clone() close=Callback::new(move |()| opened.set(None))/> })}
+        {move || opened.row().map(|row| view! { <Record row columns=columns.clone() close=Callback::new(move |()| opened.close())/> })}
     }
     .into_any()
 }
@@ -237,21 +248,5 @@ fn sorts(columns: &[ColumnShown], sorted: Callback<String, String>, by: &(String
             <select id="sorts" on:change=choose>{chosen.is_empty().then(|| view! { <option value="">{t("请选择")}</option> })}{options}</select>
             <button type="button" hidden=chosen.is_empty() on:click=turn>{t("倒过来")}</button>
         </div>
-    }
-}
-
-/// A record in a sheet at the side, with the way to its matter.
-#[component]
-fn Record(row: RowShown, columns: Vec<ColumnShown>, close: Callback<()>) -> impl IntoView {
-    let lines = columns
-        .into_iter()
-        .zip(row.cells)
-        .map(|(column, cell)| view! { <tr><th scope="row">{column.label}</th><td>{cell}</td></tr> })
-        .collect_view();
-    view! {
-        <Sheet label=t("登记内容") class="side" close>
-            <table class="paper"><tbody>{lines}</tbody></table>
-            {row.matter.map(|matter| view! { <p><A href=format!("/matters/{matter}") attr:class="button">{t("查看办理过程")}</A></p> })}
-        </Sheet>
     }
 }

@@ -1,0 +1,89 @@
+//! A record of a register, open at the side. Which one it is stands in the address: going back closes it, and the list stays as it was.
+
+use crate::{
+    address::{Kept, kept},
+    sheet::Sheet,
+    words::{fill, t},
+};
+use guiju_api::{ColumnShown, RowShown};
+use leptos::{ev::MouseEvent, prelude::*};
+use leptos_router::components::A;
+
+/// The record that lies open, of those that are listed.
+#[derive(Clone, Copy)]
+pub struct Opened {
+    rows: StoredValue<Vec<RowShown>>,
+    address: Kept,
+    /// Whether it was opened from the list, to which one then goes back.
+    from_list: StoredValue<bool>,
+}
+
+impl Opened {
+    /// Of these rows.
+    pub fn new(rows: Vec<RowShown>) -> Self {
+        Self { rows: StoredValue::new(rows), address: kept("record"), from_list: StoredValue::new(false) }
+    }
+
+    /// The row that lies open; whoever reads it follows it.
+    pub fn row(self) -> Option<RowShown> {
+        let record = self.address.get().parse::<u64>().ok()?;
+        self.rows.with_value(|rows| rows.iter().find(|row| row.record == record).cloned())
+    }
+
+    fn open(self, record: u64) {
+        self.from_list.set_value(true);
+        self.address.set(record.to_string());
+    }
+
+    /// Closes it.
+    pub fn close(self) {
+        let back = self.from_list.get_value().then(|| window().history().ok()).flatten();
+        self.from_list.set_value(false);
+        match back {
+            Some(history) => drop(history.back()),
+            None => self.address.set(String::new()),
+        }
+    }
+
+    /// The way to a record: a link to its matter, if it has one, which can be opened elsewhere as well.
+    pub fn way(self, row: &RowShown, cell: String) -> AnyView {
+        let (record, label) = (row.record, fill("打开 {}", &[&cell]));
+        let Some(matter) = row.matter else {
+            return view! { <button type="button" class="plain" aria-label=label on:click=move |_| self.open(record)>{cell}</button> }
+                .into_any();
+        };
+        let open = move |event: MouseEvent| {
+            if !(event.ctrl_key() || event.meta_key() || event.shift_key()) {
+                event.prevent_default();
+                self.open(record);
+            }
+        };
+        view! { <a href=format!("/matters/{matter}") rel="external" aria-label=label on:click=open>{cell}</a> }
+            .into_any()
+    }
+}
+
+/// A record in a sheet at the side, with the way to its matter.
+#[component]
+pub fn Record(row: RowShown, columns: Vec<ColumnShown>, close: Callback<()>) -> impl IntoView {
+    let name = row.cells.first().cloned().unwrap_or_default();
+    let matter = row.matter.map(|matter| format!("/matters/{matter}"));
+    let act = matter.clone().map(|href| view! { <A href attr:class="button">{t("查看办理过程")}</A> }.into_any());
+    let head = match matter {
+        Some(href) => view! { <A href>{name}</A> }.into_any(),
+        None => name.into_any(),
+    };
+    let lines = columns
+        .into_iter()
+        .zip(row.cells)
+        .skip(1)
+        .map(|(column, cell)| view! { <tr><th scope="row">{column.label}</th><td>{cell}</td></tr> })
+        .collect_view();
+    let act = act.unwrap_or_else(|| ().into_any());
+    view! {
+        <Sheet label=t("登记内容") class="side" close act>
+            <h2>{head}</h2>
+            <table class="paper"><tbody>{lines}</tbody></table>
+        </Sheet>
+    }
+}
