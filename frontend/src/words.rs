@@ -68,9 +68,18 @@ pub fn fill(chinese: &'static str, places: &[&dyn Display]) -> String {
     let mut text = String::new();
     for place in places {
         let Some((before, after)) = rest.split_once("{}") else { break };
+        let place = place.to_string();
         text.push_str(before);
-        text.push_str(&place.to_string());
-        rest = after;
+        text.push_str(&place);
+        // English has another word for one than for several: `[day|days]` behind the number.
+        match after.split_once('[').and_then(|(between, rest)| Some((between, rest.split_once(']')?))) {
+            Some((between, (words, behind))) if !between.contains("{}") => {
+                let (one, several) = words.split_once('|').unwrap_or((words, words));
+                text = text + between + if place == "1" { one } else { several };
+                rest = behind;
+            }
+            _ => rest = after,
+        }
     }
     text + rest
 }

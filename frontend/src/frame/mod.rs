@@ -2,6 +2,7 @@
 
 mod keys;
 mod log_in;
+mod menu;
 mod routes;
 
 use crate::{
@@ -20,6 +21,7 @@ use leptos_router::{
     hooks::use_location,
 };
 use log_in::{LogIn, LogInAgain};
+use menu::{Menu, count};
 
 /// The portal.
 #[component]
@@ -109,18 +111,13 @@ fn Bar(opened: RwSignal<()>) -> impl IntoView {
     let session = expect_context::<Session>();
     keys::listen();
     let place = use_location();
-    let counts = expect_context::<api::Counted>().0;
     Effect::new(move |before: Option<()>| {
         place.pathname.track();
         if before.is_some() {
             opened.notify();
         }
     });
-    let count = move |of: fn(&Counts) -> u64| {
-        let number = move || counts.good().map_or(0, |counts| of(&counts));
-        view! { <b class="count" class:none=move || number() == 0>{number}</b> }
-    };
-    let log_out = move |_| {
+    let log_out = Callback::new(move |()| {
         spawn_local(async move {
             // What the server has as well does not stay for others to read.
             log_in::forget();
@@ -128,11 +125,8 @@ fn Bar(opened: RwSignal<()>) -> impl IntoView {
             let _ = api::change::<()>(Method::DELETE, "/api/session".to_owned(), None).await;
             session.0.set(None);
         });
-    };
-    // On a phone the bar at the foot has room for the first four.
-    let further = RwSignal::new(false);
+    });
     let me = move || session.0.get().unwrap_or_default();
-    let administers = move || me().system_role.is_some();
     view! {
         <a class="skip" href="#main" rel="external">{t("跳到正文")}</a>
         <header class="bar">
@@ -142,26 +136,8 @@ fn Bar(opened: RwSignal<()>) -> impl IntoView {
             <A href="/notices">{icon(drawing::LuBell.data)}{t("通知")}" "{count(|counts| counts.notices)}</A>
             <Languages/>
             <A href="/account" attr:class="me" attr:title=t("我的账号")>{icon(drawing::LuUser.data)}{move || me().name}</A>
-            <button class="out" on:click=log_out>{t("退出")}</button>
+            <button class="out" on:click=move |_| log_out.run(())>{t("退出")}</button>
         </header>
-        <nav class="menu" class:open=further aria-label=t("主菜单") on:click=move |_| further.set(false)>
-            <A href="/" exact=true>{icon(drawing::LuHouse.data)}{t("首页")}</A>
-            <A href="/start">{icon(drawing::LuSquarePen.data)}{t("发起")}</A>
-            <A href="/trays/decide" attr:class="hot" attr:aria-keyshortcuts="g t" attr:title=t("快捷键：先按 g 再按 t")>{icon(drawing::LuInbox.data)}{t("待办")}" "{count(|counts| counts.decide)}</A>
-            <A href="/trays/mine">{icon(drawing::LuUser.data)}{t("我发起的")}</A>
-            <button type="button" class="more" aria-expanded=move || further.get().to_string() on:click=move |event| { event.stop_propagation(); further.update(|open| *open = !*open) }>{icon(drawing::LuEllipsis.data)}{t("更多")}</button>
-            <span class="further">
-                <A href="/open">{icon(drawing::LuHourglass.data)}{t("在办")}</A>
-                <A href="/registers">{icon(drawing::LuClipboardList.data)}{t("登记簿")}</A>
-                <A href="/boards">{icon(drawing::LuMegaphone.data)}{t("公示")}</A>
-                <A href="/duty">{icon(drawing::LuCalendarDays.data)}{t("值班")}</A>
-                <A href="/charts">{icon(drawing::LuChartColumn.data)}{t("统计")}</A>
-                <A href="/assessments">{icon(drawing::LuScale.data)}{t("考核")}</A>
-                <A href="/regulations">{icon(drawing::LuBookOpen.data)}{t("制度")}</A>
-                <A href="/account" attr:class="phone">{icon(drawing::LuUser.data)}{t("我的账号")}</A>
-                <Show when=administers><A href="/administration" attr:class="last">{icon(drawing::LuShieldCheck.data)}{t("管理")}</A></Show>
-                <button type="button" class="phone" on:click=log_out>{icon(drawing::LuLogOut.data)}{t("退出")}</button>
-            </span>
-        </nav>
+        <Menu log_out/>
     }
 }

@@ -45,7 +45,7 @@ pub fn Pages() -> impl IntoView {
             <Route path=path!("/trays/:tray") view=page("我的事项", pages::trays::Trays)/>
             <Route path=path!("/matters/:id") view=page("事项", pages::matter::Matter)/>
             <Route path=path!("/matters/:id/letters/:letter") view=page("公文", pages::letter::Letter)/>
-            <Route path=path!("/open") view=page("在办事项", pages::open::Open)/>
+            <Route path=path!("/open") view=page("在办", pages::open::Open)/>
             <Route path=path!("/notices") view=page("通知", pages::notices::Notices)/>
             <Route path=path!("/registers") view=page("登记簿", pages::registers::Registers)/>
             <Route path=path!("/registers/:regulation/:view") view=page("登记簿内容", pages::registers::Register)/>
@@ -55,7 +55,7 @@ pub fn Pages() -> impl IntoView {
             <Route path=path!("/months/:regulation/:view") view=page("月历", pages::views::Month)/>
             <Route path=path!("/rolls/:regulation/:view") view=page("逐日名册", pages::views::Roll)/>
             <Route path=path!("/standing/:regulation/:view") view=page("现况", pages::views::Standing)/>
-            <Route path=path!("/duty") view=page("值班与义务", pages::duty::Duty)/>
+            <Route path=path!("/duty") view=page("值班", pages::duty::Duty)/>
             <Route path=path!("/rosters/:regulation/:roster") view=page("值班表", pages::duty::Roster)/>
             <Route path=path!("/gaps") view=page("登记簿核对", pages::duty::Gaps)/>
             <Route path=path!("/charts") view=page("统计", pages::charts::Charts)/>

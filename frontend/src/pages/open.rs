@@ -13,7 +13,7 @@ use leptos_router::components::A;
 /// A lamp's word and colour.
 fn lamp(name: &str) -> (&'static str, &'static str) {
     match name {
-        "overdue" => (t("红 · 已超期"), "tag bad"),
+        "overdue" => (t("红 · 已超时"), "tag bad"),
         "near" => (t("黄 · 临近"), "tag warn"),
         "well" => (t("绿 · 正常"), "tag good"),
         _ => (t("未定期限"), "tag"),
@@ -29,7 +29,7 @@ pub fn Open() -> impl IntoView {
     let all = Loaded::<Vec<OpenShown>>::from(|| "/api/open".to_owned());
     let wanted = crate::address::kept("lamp");
     view! {
-        <h1>{t("在办事项")}</h1>
+        <h1>{t("在办")}</h1>
         {loaded::shown(all, move |all: Vec<OpenShown>| {
             let few = all.len() < MOST;
             let count = |name: &str| all.iter().filter(|line| name.is_empty() || line.lamp == name).count();

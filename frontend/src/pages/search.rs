@@ -7,7 +7,10 @@ use crate::{
 };
 use guiju_api::Found;
 use leptos::{ev::SubmitEvent, prelude::*};
-use leptos_router::{components::A, hooks::use_navigate};
+use leptos_router::{
+    components::A,
+    hooks::{use_location, use_navigate},
+};
 
 /// The box in the bar, or on the page of what was found.
 #[component]
@@ -20,6 +23,14 @@ pub fn SearchBox(
     here: bool,
 ) -> impl IntoView {
     let wanted = RwSignal::new(sought);
+    if !here {
+        // What stands in the bar is what the page shows, also after going back.
+        let place = use_location();
+        Effect::new(move |_| {
+            let sought = if place.pathname.get() == "/search" { place.query.get().get("q") } else { None };
+            wanted.set(sought.unwrap_or_default());
+        });
+    }
     let (id, class) = if here { ("sought", "search here") } else { ("search", "search") };
     let navigate = use_navigate();
     let go = move |event: SubmitEvent| {
@@ -43,10 +54,14 @@ pub fn Search() -> impl IntoView {
     let sought = move || query.read().get("q").unwrap_or_default();
     let found =
         Loaded::<Vec<Found>>::from(move || format!("/api/search?q={}", js_sys::encode_uri_component(&sought())));
-    Effect::new(move |_| crate::title::titled(&fill("{}：{}", &[&t("搜索"), &sought()])));
+    let heading = move || match sought() {
+        nothing if nothing.is_empty() => t("搜索").to_owned(),
+        sought => fill("{}：{}", &[&t("搜索"), &sought]),
+    };
+    Effect::new(move |_| crate::title::titled(&heading()));
     let kinds = [("form", t("可以办的事")), ("matter", t("事项")), ("publication", t("公示")), ("clause", t("条文"))];
     view! {
-        <h1>{move || if sought().is_empty() { t("搜索").to_owned() } else { fill("{}：{}", &[&t("搜索"), &sought()]) }}</h1>
+        <h1>{heading}</h1>
         {move || view! { <SearchBox sought=sought() here=true/> }}
         {loaded::shown(found, move |found: Vec<Found>| {
             let empty = found.is_empty() && !sought().is_empty();

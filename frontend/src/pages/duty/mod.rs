@@ -21,7 +21,7 @@ pub fn Duty() -> impl IntoView {
     let rosters = Loaded::<Vec<RosterOffered>>::from(|| "/api/rosters".to_owned());
     let board = Loaded::<Vec<DutyShown>>::from(|| "/api/duties/board".to_owned());
     view! {
-        <h1>{t("值班与义务")}</h1>
+        <h1>{t("值班")}</h1>
         {loaded::shown(rosters, |rosters: Vec<RosterOffered>| view! {
             <div class="tiles">
                 {rosters.into_iter().map(|roster| view! {

@@ -34,11 +34,11 @@ pub fn Trays() -> impl IntoView {
         ("done", t("已办")),
     ];
     let here_is = here();
-    let label = tabs.iter().find(|(name, _)| *name == here_is).map_or(t("我的事项"), |(_, label)| label);
+    let label = tabs.iter().find(|(name, _)| *name == here_is).map_or(t("我的事项"), |(_, label)| *label);
     crate::title::titled(label);
     view! {
-        <h1>{t("我的事项")}</h1>
-        <div class="tabs">
+        <h1>{label}</h1>
+        <div class="tabs" role="group" aria-label=t("我的事项")>
             {tabs.map(|(name, label)| view! { <A href=format!("/trays/{name}") attr:class="button">{t(label)}</A> }).collect_view()}
         </div>
         {(which() == "mine").then(|| view! { <super::drafts::Drafts only=None/> })}

@@ -9,6 +9,9 @@ use crate::{
 use guiju_api::{Doing, Filed, Line, MatterShown, Page, Problem};
 use leptos::{html::Dialog, prelude::*};
 
+/// Lines that fit on a screen; over more than these stands what is done with them as well.
+const SCREEN: usize = 8;
+
 /// How it went with one of them.
 type Outcome = (String, Result<(), Problem>);
 
@@ -25,7 +28,8 @@ pub fn Several(
     /// Asks for the list anew.
     again: Callback<()>,
 ) -> impl IntoView {
-    let total = page.total;
+    let (total, long) = (page.total, page.rows.len() > SCREEN);
+    let tasks = StoredValue::new(page.rows.iter().filter_map(|line| line.task).collect::<Vec<_>>());
     let lines = StoredValue::new(page.rows.clone());
     let ticked = RwSignal::new(Vec::<u64>::new());
     let outcomes = RwSignal::new(Vec::<Outcome>::new());
@@ -101,12 +105,21 @@ pub fn Several(
         outcomes.get().into_iter().map(line).collect_view()
     };
     let begun = move || !outcomes.with(Vec::is_empty);
+    let all = move || ticked.with(|ticked| tasks.with_value(|tasks| tasks.iter().all(|task| ticked.contains(task))));
+    let tick_all = move |event| ticked.set(if event_target_checked(&event) { tasks.get_value() } else { Vec::new() });
+    let bar = move || {
+        view! {
+            <p class="row batch">
+                <label class="choice"><input type="checkbox" prop:checked=all on:change=tick_all/>{t("全选")}</label>
+                <button type="button" disabled=move || ticked.with(Vec::is_empty) on:click=open>{t("同意选中的 ")}{move || ticked.with(Vec::len)}{t(" 件")}</button>
+                <span class="soft small">{t("共 ")}{total}{t(" 件")}</span>
+            </p>
+        }
+    };
     view! {
+        {long.then(bar)}
         <ul class="lines">{page.rows.into_iter().map(row).collect_view()}</ul>
-        <p class="row">
-            <button type="button" disabled=move || ticked.with(Vec::is_empty) on:click=open>{t("同意选中的 ")}{move || ticked.with(Vec::len)}{t(" 件")}</button>
-            <span class="soft small">{t("共 ")}{total}{t(" 件")}</span>
-        </p>
+        {bar()}
         <dialog node_ref=sheet aria-label=t("批量同意") on:close=closed on:cancel=move |event: leptos::ev::Event| stay(&event)
             on:keydown=move |event: leptos::ev::KeyboardEvent| if event.key() == "Escape" { stay(&event) }>
             <h2>{move || title(begun(), busy.get(), &outcomes.get())}</h2>
