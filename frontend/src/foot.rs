@@ -38,7 +38,7 @@ pub fn Foot(
 
 /// Tells the style sheet how high the foot is now; what it has grown over comes back into view.
 fn measure(foot: &HtmlElement) {
-    tell(&format!("--foot-height: {}px", foot.offset_height()));
+    tell(&format!("{}px", foot.offset_height()));
     let Some(focused) = document().active_element() else { return };
     if !focused.matches(FOCUSED).unwrap_or(false) || foot.contains(Some(&focused)) {
         return;
@@ -49,9 +49,11 @@ fn measure(foot: &HtmlElement) {
     }
 }
 
-fn tell(style: &str) {
-    if let Some(root) = document().document_element() {
-        let _ = root.set_attribute("style", style);
+/// By the property itself: a page may not have styles as text.
+fn tell(height: &str) {
+    let root = document().document_element().and_then(|root| root.dyn_into::<HtmlElement>().ok());
+    if let Some(root) = root {
+        let _ = root.style().set_property("--foot-height", height);
     }
 }
 

@@ -21,6 +21,9 @@ const WITHIN: [(&str, &str); 8] = [
     ("/trays/", "/trays/decide"),
 ];
 
+/// Words that a phone shows at once; the others are behind 更多, which is marked for them.
+const FIRST: [&str; 4] = ["/", "/start", "/trays/decide", "/trays/mine"];
+
 /// The word's address that a page belongs to; a matter belongs to the list that it was opened from.
 fn place(path: &str, tray: Option<&str>) -> String {
     if path == "/trays/mine" || path == "/" {
@@ -55,6 +58,7 @@ pub fn Menu(
         let here = move || now.with(|now| now == href).then_some("page");
         view! { <a href=href class=class aria-current=here>{icon(drawing)}{t(word)}</a> }
     };
+    let behind = move || now.with(|now| !now.is_empty() && !FIRST.contains(&now.as_str())).then_some("true");
     let decide = move || now.with(|now| now == "/trays/decide").then_some("page");
     view! {
         <nav class="menu" class:open=further aria-label=t("主菜单") on:click=move |_| further.set(false)>
@@ -62,7 +66,7 @@ pub fn Menu(
             {word("/start", "", drawing::LuSquarePen.data, "发起")}
             <a href="/trays/decide" class="hot" aria-current=decide aria-keyshortcuts="g t" title=t("快捷键：先按 g 再按 t")>{icon(drawing::LuInbox.data)}{t("待办")}" "{count(|counts| counts.decide)}</a>
             {word("/trays/mine", "", drawing::LuUser.data, "我发起的")}
-            <button type="button" class="more" aria-expanded=move || further.get().to_string() on:click=move |event| { event.stop_propagation(); further.update(|open| *open = !*open) }>{icon(drawing::LuEllipsis.data)}{t("更多")}</button>
+            <button type="button" class="more" aria-current=behind aria-expanded=move || further.get().to_string() on:click=move |event| { event.stop_propagation(); further.update(|open| *open = !*open) }>{icon(drawing::LuEllipsis.data)}{t("更多")}</button>
             <span class="further">
                 {word("/open", "", drawing::LuHourglass.data, "在办")}
                 {word("/registers", "", drawing::LuClipboardList.data, "登记簿")}

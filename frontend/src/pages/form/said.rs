@@ -32,12 +32,13 @@ pub fn Summary(
         now if now == many => title.clone(),
         now => fill("还有 {} 处需要改正或说明", &[&now]),
     };
+    let mended = move || many > 0 && left.with(Vec::is_empty);
     let line = |finding: FindingShown| {
         let why = finding.citation.clone().map(|citation| view! { <Cite citation/> });
         view! { <li>{led(finding)}" "{why}</li> }
     };
     view! {
-        <div class="message bad" id="summary" tabindex="-1" role="alert" hidden=move || many > 0 && left.with(Vec::is_empty)>
+        <div class="message bad" id="summary" tabindex="-1" role="alert" hidden=mended>
             <strong>{title}</strong>
             <ul>{move || left.get().into_iter().map(line).collect_view()}</ul>
         </div>

@@ -300,13 +300,25 @@ fn Act(desk: Desk, offered: ActionOffered) -> impl IntoView {
         "return" | "withdraw" => "",
         _ => "rare",
     };
-    let (label, busy) = (offered.label.clone(), desk.sending.busy);
+    let ((short, rest), busy) = match offered.action.as_str() {
+        "return" => (shortened(&offered.label), desk.sending.busy),
+        _ => ((offered.label.clone(), String::new()), desk.sending.busy),
+    };
     let sign = match offered.action.as_str() {
         "return" => Some(drawing::LuUndo2),
         "refuse" | "nay" => Some(drawing::LuX),
         _ => (class == "primary").then_some(drawing::LuCheck),
     };
-    view! { <button type="button" class=class aria-busy=move || busy.get().to_string() on:click=move |_| desk.act(offered.clone())>{sign.map(|sign| icon(sign.data))}{label}</button> }
+    view! { <button type="button" class=class aria-busy=move || busy.get().to_string() on:click=move |_| desk.act(offered.clone())>{sign.map(|sign| icon(sign.data))}{short}<span class="rest">{rest}</span></button> }
+}
+
+/// Characters of a label that a phone has room for beside the main act.
+const SHORT: usize = 2;
+
+/// What stands on the button of sending back: a phone shows its first word.
+fn shortened(label: &str) -> (String, String) {
+    let at = label.char_indices().nth(SHORT).map_or(label.len(), |(at, _)| at);
+    if label.is_ascii() { (label.to_owned(), String::new()) } else { (label[..at].to_owned(), label[at..].to_owned()) }
 }
 
 /// What one mostly does with a task, or with what came back.
@@ -328,8 +340,8 @@ pub fn Acts(desk: Desk) -> impl IntoView {
                 <Came of=sending/>
                 <div class="acts" class:all=all>
                     {decides.into_iter().map(|offered| view! { <Act desk offered/> }).collect_view()}
-                    {(speaks && rare).then(|| view! { <button type="button" class="phone" aria-expanded=move || all.get().to_string() on:click=move |_| all.update(|all| *all = !*all)>{t("更多")}</button> })}
                     {speaks.then(|| view! { <button type="button" class="phone" on:click=move |_| desk.write()>{t("写意见")}</button> })}
+                    {(speaks && rare).then(|| view! { <button type="button" class="phone" aria-expanded=move || all.get().to_string() on:click=move |_| all.update(|all| *all = !*all)>{t("更多")}</button> })}
                 </div>
                 {desk.onward.ways("ways")}
             </Foot>

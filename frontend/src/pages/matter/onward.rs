@@ -133,7 +133,7 @@ impl Onward {
         };
         let list = format!("/trays/{}", self.tray.get_value());
         self.of_a_list().then(|| {
-            view! { <span class=class><A href=list attr:class="button">{t("回到列表")}</A>{onward}</span> }
+            view! { <span class=class><A href=list attr:class="button">{icon(drawing::LuChevronLeft.data)}{t("回到列表")}</A>{onward}</span> }
         })
     }
 

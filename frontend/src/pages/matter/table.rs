@@ -81,7 +81,11 @@ pub fn table(line: SheetLine, kinds: &[ValueKind], titled: bool) -> AnyView {
     let row = |row: Vec<String>| {
         let cells = row.into_iter().zip(head.iter().cloned()).zip(&sets);
         let cells = cells.map(|((cell, label), set)| {
-            let class = if cell.is_empty() { "none" } else { set.class() };
+            let class = match cell.as_str() {
+                "" => "none",
+                "是" if *set == Set::Answer => "answer yes",
+                _ => set.class(),
+            };
             view! { <td data-label=label class=class>{cell}</td> }
         });
         view! { <tr>{cells.collect_view()}</tr> }
