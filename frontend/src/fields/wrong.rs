@@ -17,11 +17,12 @@ pub fn marked(id: String, wrong: impl Fn() -> bool + 'static) {
 }
 
 fn mark(id: &str, wrong: bool) {
-    let own = format!("[id='{id}'], [id^='{id}-']");
-    let Ok(all) = document().query_selector_all(&format!(":is(input, select, textarea):is({own}):not([type=radio])"))
-    else {
-        return;
+    let of = |own: &str| {
+        let all = document().query_selector_all(&format!(":is(input, select, textarea)[id{own}]:not([type=radio])"));
+        all.ok().filter(|all| all.length() > 0)
     };
+    // Its own input, or those of a group.
+    let Some(all) = of(&format!("='{id}'")).or_else(|| of(&format!("^='{id}-'"))) else { return };
     let inputs = (0..all.length()).filter_map(|index| all.get(index)?.dyn_into::<Element>().ok());
     for input in inputs {
         let _ =

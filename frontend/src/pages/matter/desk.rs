@@ -293,12 +293,17 @@ fn HandOn(desk: Desk, offered: Vec<ActionOffered>) -> impl IntoView {
 }
 
 #[component]
-fn Act(desk: Desk, offered: ActionOffered) -> impl IntoView {
+fn Act(
+    desk: Desk,
+    offered: ActionOffered,
+    /// Whether a phone shows it only once it is asked for.
+    #[prop(optional)]
+    rare: bool,
+) -> impl IntoView {
     let class = match offered.action.as_str() {
         main if MAIN.contains(&main) => "primary",
-        // Beside the main act a phone has room for one more.
-        "return" | "withdraw" => "",
-        _ => "rare",
+        _ if rare => "rare",
+        _ => "",
     };
     let ((short, rest), busy) = match offered.action.as_str() {
         "return" => (shortened(&offered.label), desk.sending.busy),
@@ -331,17 +336,21 @@ pub fn Acts(desk: Desk) -> impl IntoView {
     let decides = desk.actions().into_iter().filter(|action| !action.needs_person).collect::<Vec<_>>();
     let speaks = decides.iter().any(worded);
     let nothing = decides.is_empty();
-    let rare = decides.iter().any(|one| !MAIN.contains(&one.action.as_str()) && one.action != "return");
-    let (sending, all) = (desk.sending, RwSignal::new(!speaks));
+    // Beside the main act a phone has room for sending back; where there is no main act, for all.
+    let main = |one: &ActionOffered| MAIN.contains(&one.action.as_str());
+    let leads = decides.iter().any(main);
+    let rare = move |one: &ActionOffered| leads && !main(one) && one.action != "return";
+    let more = decides.iter().any(rare);
+    let (sending, all) = (desk.sending, RwSignal::new(!more));
     let told = sending.told.with_untracked(Option::is_some);
     (!nothing || desk.onward.of_a_list() || told).then(|| {
         view! {
             <Foot desk=nothing && !told>
                 <Came of=sending/>
                 <div class="acts" class:all=all>
-                    {decides.into_iter().map(|offered| view! { <Act desk offered/> }).collect_view()}
+                    {decides.into_iter().map(|offered| view! { <Act desk rare=rare(&offered) offered/> }).collect_view()}
                     {speaks.then(|| view! { <button type="button" class="phone" on:click=move |_| desk.write()>{t("写意见")}</button> })}
-                    {(speaks && rare).then(|| view! { <button type="button" class="phone" aria-expanded=move || all.get().to_string() on:click=move |_| all.update(|all| *all = !*all)>{t("更多")}</button> })}
+                    {more.then(|| view! { <button type="button" class="phone" aria-expanded=move || all.get().to_string() on:click=move |_| all.update(|all| *all = !*all)>{t("更多")}</button> })}
                 </div>
                 {desk.onward.ways("ways")}
             </Foot>
