@@ -158,12 +158,13 @@ fn grouped(kind: &ValueKind) -> bool {
 
 /// How one is asked for a field: what is chosen is not filled in.
 pub fn asks(field: &Field) -> &'static str {
-    use ValueKind::{Attachment, Attachments, Choice, Choices, Department, People, Person, Reference, Resource, YesNo};
-    match &field.kind {
-        FieldKind::Single(Attachment(_) | Attachments(_)) => "请附上“{}”",
-        FieldKind::Single(
-            Choice(_) | Choices(_) | YesNo | Person | People | Department | Reference(_) | Resource(_),
-        ) => "请选择“{}”",
+    let kind = match &field.kind {
+        FieldKind::Single(kind) => Some(kind),
+        FieldKind::Table(_) => None,
+    };
+    match shape::please(kind) {
+        "请附上" => "请附上“{}”",
+        "请选择" => "请选择“{}”",
         _ => "请填写“{}”",
     }
 }

@@ -139,7 +139,7 @@ pub fn searchable(text: &str) -> String {
 /// The words of a text that is looked for, all of which must occur: parted by blanks or by signs between words.
 #[must_use]
 pub fn words(text: &str) -> Vec<String> {
-    let parted = |c: char| c.is_whitespace() || "、，,。；;“”\"'".contains(c);
+    let parted = |c: char| c.is_whitespace() || "、，,。；;".contains(c);
     searchable(text).split(parted).filter(|word| !word.is_empty()).map(str::to_owned).collect()
 }
 

@@ -31,7 +31,12 @@ struct Sought(Vec<String>);
 
 impl Sought {
     fn read(text: &str) -> Self {
-        Self(words(text))
+        let words = words(text);
+        if words.iter().any(|word| word.chars().count() >= SHORTEST) {
+            return Self(words);
+        }
+        // Signs between single characters are part of what is looked for.
+        Self(Some(searchable(text.trim())).filter(|text| !text.is_empty()).into_iter().collect())
     }
 
     /// Whether texts say all of it between them.

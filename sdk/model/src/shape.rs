@@ -69,7 +69,11 @@ pub fn check<'a>(fields: impl IntoIterator<Item = &'a Field>, clause: &ClauseId,
         }
         match given.get(&field.name).filter(|value| !is_empty(value)) {
             None if field.required => {
-                let message = format!("请填写“{}”", field.label);
+                let kind = match &field.kind {
+                    FieldKind::Single(kind) => Some(kind),
+                    FieldKind::Table(_) => None,
+                };
+                let message = format!("{}“{}”", please(kind), field.label);
                 shaped.findings.push(fault(cited, Some(&field.name), message));
             }
             None => {}
@@ -158,7 +162,9 @@ impl Shaped {
         for column in columns {
             let path = format!("{path}/{}", column.name);
             match row.get(&column.name).filter(|value| !is_empty(value)) {
-                None if column.required => self.say(clause, &path, format!("第 {number} 行请填写“{}”", column.label)),
+                None if column.required => {
+                    self.say(clause, &path, format!("第 {number} 行{}“{}”", please(Some(&column.kind)), column.label))
+                }
                 None => {}
                 Some(value) => {
                     self.value(&column.kind, clause, &path, &column.label, value);
@@ -277,6 +283,26 @@ fn said(why: time::NotThat) -> String {
     format!("填写有误：{why}")
 }
 
+/// What people are asked to do at a field that is empty.
+#[must_use]
+pub const fn please(kind: Option<&ValueKind>) -> &'static str {
+    use ValueKind as Kind;
+    match kind {
+        Some(Kind::Attachment(_) | Kind::Attachments(_)) => "请附上",
+        Some(
+            Kind::Choice(_)
+            | Kind::Choices(_)
+            | Kind::YesNo
+            | Kind::Person
+            | Kind::People
+            | Kind::Department
+            | Kind::Reference(_)
+            | Kind::Resource(_),
+        ) => "请选择",
+        _ => "请填写",
+    }
+}
+
 fn text(value: &Value) -> Result<&str, String> {
     value.as_str().ok_or_else(|| "应是文字".to_owned())
 }
@@ -287,7 +313,7 @@ fn list(value: &Value) -> Result<&Vec<Value>, String> {
 
 fn whole(value: &Value) -> Result<i64, String> {
     let beyond = value.as_f64().is_some_and(|number| number.fract() == 0.0 && number.abs() > 9e15);
-    value.as_i64().ok_or_else(|| if beyond { "太大" } else { "应是整数" }.to_owned())
+    value.as_i64().ok_or_else(|| if beyond { "太大" } else { "应是整数，如 3" }.to_owned())
 }
 
 fn id(value: &Value) -> Result<u64, String> {

@@ -79,7 +79,7 @@ async fn keyboard(reader: &Reader) -> Result<()> {
     ensure!(focused == json!("find"), "{focused}");
     reader.client.execute("document.activeElement.blur()", Vec::new()).await?;
     reader.client.execute(press, vec![json!("gt")]).await?;
-    reader.reads("我的事项").await
+    reader.at("/trays/decide").await
 }
 
 /// The session ends while a form is half filled in: one logs in over it and goes on.
