@@ -15,7 +15,10 @@ use attachment::attachment;
 pub use attachment::uploaded;
 use choosing::{choice, department, several, yes_no};
 use guiju_api::PersonShown;
-use guiju_model::{Column, Field, FieldKind, ValueKind, shape};
+use guiju_model::{
+    Column, Field, FieldKind, ValueKind,
+    shape::{self, Please},
+};
 pub use lead::lead;
 use leptos::prelude::*;
 use numbers::{money, number};
@@ -162,10 +165,10 @@ pub fn asks(field: &Field) -> &'static str {
         FieldKind::Single(kind) => Some(kind),
         FieldKind::Table(_) => None,
     };
-    match shape::please(kind) {
-        "请附上" => "请附上“{}”",
-        "请选择" => "请选择“{}”",
-        _ => "请填写“{}”",
+    match Please::of(kind) {
+        Please::Attach => "请附上“{}”",
+        Please::Choose => "请选择“{}”",
+        Please::Fill => "请填写“{}”",
     }
 }
 

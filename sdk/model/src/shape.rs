@@ -73,7 +73,7 @@ pub fn check<'a>(fields: impl IntoIterator<Item = &'a Field>, clause: &ClauseId,
                     FieldKind::Single(kind) => Some(kind),
                     FieldKind::Table(_) => None,
                 };
-                let message = format!("{}“{}”", please(kind), field.label);
+                let message = format!("{}“{}”", Please::of(kind).words(), field.label);
                 shaped.findings.push(fault(cited, Some(&field.name), message));
             }
             None => {}
@@ -162,9 +162,11 @@ impl Shaped {
         for column in columns {
             let path = format!("{path}/{}", column.name);
             match row.get(&column.name).filter(|value| !is_empty(value)) {
-                None if column.required => {
-                    self.say(clause, &path, format!("第 {number} 行{}“{}”", please(Some(&column.kind)), column.label))
-                }
+                None if column.required => self.say(
+                    clause,
+                    &path,
+                    format!("第 {number} 行{}“{}”", Please::of(Some(&column.kind)).words(), column.label),
+                ),
                 None => {}
                 Some(value) => {
                     self.value(&column.kind, clause, &path, &column.label, value);
@@ -284,22 +286,43 @@ fn said(why: time::NotThat) -> String {
 }
 
 /// What people are asked to do at a field that is empty.
-#[must_use]
-pub const fn please(kind: Option<&ValueKind>) -> &'static str {
-    use ValueKind as Kind;
-    match kind {
-        Some(Kind::Attachment(_) | Kind::Attachments(_)) => "请附上",
-        Some(
-            Kind::Choice(_)
-            | Kind::Choices(_)
-            | Kind::YesNo
-            | Kind::Person
-            | Kind::People
-            | Kind::Department
-            | Kind::Reference(_)
-            | Kind::Resource(_),
-        ) => "请选择",
-        _ => "请填写",
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Please {
+    /// Write something.
+    Fill,
+    /// Choose from what is offered.
+    Choose,
+    /// Attach a file.
+    Attach,
+}
+
+impl Please {
+    /// By what the field holds; nothing stands for rows.
+    #[must_use]
+    pub const fn of(kind: Option<&ValueKind>) -> Self {
+        use ValueKind as Kind;
+        match kind {
+            Some(Kind::Attachment(_) | Kind::Attachments(_)) => Self::Attach,
+            Some(
+                Kind::Choice(_)
+                | Kind::Choices(_)
+                | Kind::YesNo
+                | Kind::Person
+                | Kind::People
+                | Kind::Department
+                | Kind::Reference(_)
+                | Kind::Resource(_),
+            ) => Self::Choose,
+            _ => Self::Fill,
+        }
+    }
+
+    const fn words(self) -> &'static str {
+        match self {
+            Self::Fill => "请填写",
+            Self::Choose => "请选择",
+            Self::Attach => "请附上",
+        }
     }
 }
 
