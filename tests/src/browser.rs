@@ -37,11 +37,13 @@ impl Reader {
             "--disable-background-networking",
             "--disable-component-update",
             "--disable-sync",
+            "--disable-extensions",
+            "--disable-features=Translate,OptimizationHints,MediaRouter,DialMediaRouteProvider",
             "--lang=zh-CN",
             &size,
         ]);
         // A phone is narrower than Chromium's smallest window; the emulated screen is not.
-        let phone = json!({ "deviceMetrics": { "width": width, "height": height, "pixelRatio": 2.0 } });
+        let phone = json!({ "deviceMetrics": { "width": width, "height": height, "pixelRatio": 1.0 } });
         let mut chrome = json!({ "binary": "/usr/bin/chromium", "args": options });
         if width < 500 {
             chrome["mobileEmulation"] = phone;

@@ -173,11 +173,11 @@ async fn dialogs(office: &Office, reader: &Reader) -> Result<()> {
     let month = "/assessments/attendance/month?day=2026-03-15";
     let all = [
         ("li", matter.as_str(), ".line .cite"),
-        ("wang", "/trays/decide", "main .row button:not(:disabled)"),
+        ("wang", "/trays/decide", "main .batch button:not(:disabled)"),
         ("wu", "/rosters/duty-leadership/duty", "td button.plain"),
         ("wu", "/administration/keepers", "main button.plain"),
         ("zhou", register, "h1 .cite"),
-        ("zhou", register, "td button.plain"),
+        ("zhou", register, "td a[rel=external]"),
         ("zhou", "/administration/people", "td button.plain"),
         ("zhou", "/administration/posts", "td button.plain"),
         ("zhou", month, ".month button.day"),
