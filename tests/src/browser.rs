@@ -38,6 +38,8 @@ impl Reader {
             "--disable-component-update",
             "--disable-sync",
             "--disable-extensions",
+            // Each page of a walk begins the portal anew: what is compiled a second time, better, is never used.
+            "--js-flags=--no-wasm-tier-up --no-wasm-dynamic-tiering",
             "--disable-features=Translate,OptimizationHints,MediaRouter,DialMediaRouteProvider",
             "--lang=zh-CN",
             &size,
