@@ -184,7 +184,7 @@ impl App {
         if let Ok(law) = self.law(office) {
             let packages = law.on(self.now(office).date());
             let roles = packages.values().flat_map(|loaded| &loaded.manifest().roles);
-            staff.heights = heights(roles);
+            staff.heights = heights(&roles.collect::<Vec<_>>());
         }
         Ok(staff)
     }

@@ -195,7 +195,7 @@ fn recognised(staff: &Staff, entry: PersonEntry, another: bool) -> Result<Person
     }
     let same = staff.people.values().filter(|member| joined(&member.name) == entry.name).collect::<Vec<_>>();
     let beside = |member: &&Member| member.active && staff.department_of(member.id) == entry.department;
-    if another && entry.badge.is_none() && same.iter().any(|member| beside(member)) {
+    if another && entry.badge.is_none() && same.iter().any(beside) {
         return Err(format!("{}已有一位{}，再录一位请各写一个考勤号，以便区分", entry.department, entry.name));
     }
     if same.is_empty() || another {

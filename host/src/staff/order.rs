@@ -60,10 +60,10 @@ impl Staff {
 
 /// How high roles stand: 1 for those that lead a department of their own, one more for each step that the roles above them say.
 /// The others have no height.
-pub fn heights<'r>(roles: impl Iterator<Item = &'r Role> + Clone) -> BTreeMap<String, usize> {
+pub fn heights(roles: &[&Role]) -> BTreeMap<String, usize> {
     let mut heights = BTreeMap::<String, usize>::new();
-    let above = |role: &str| roles.clone().find(|known| known.id == role).and_then(|role| role.above.as_deref());
-    for leading in roles.clone().filter(|role| role.reach == Reach::OwnDepartment) {
+    let above = |role: &str| roles.iter().find(|known| known.id == role).and_then(|role| role.above.as_deref());
+    for leading in roles.iter().filter(|role| role.reach == Reach::OwnDepartment) {
         let mut met = Vec::new();
         let mut next = Some(leading.id.as_str());
         // Whoever stands above himself ends the chain.
@@ -119,7 +119,7 @@ mod tests {
             role("head", Reach::OwnDepartment, Some("leader")),
             role("clerk", Reach::Office, Some("leader")),
         ];
-        let heights = heights(roles.iter());
+        let heights = heights(&roles.iter().collect::<Vec<_>>());
         let of = |id: &str| heights.get(id).copied().unwrap_or_default();
         assert_eq!((of("clerk"), of("head"), of("leader"), of("first"), of("second")), (0, 1, 2, 3, 4));
     }

@@ -19,14 +19,14 @@ pub fn Calendar() -> impl IntoView {
     let years = Loaded::<Vec<CalendarYear>>::from(|| "/api/calendar".to_owned());
     view! {
         <section class="sheet">
-            {loaded::shown(years, move |years: Vec<CalendarYear>| view! { <ul class="facts years">{years.into_iter().map(year).collect_view()}</ul> })}
+            {loaded::shown(years, move |years: Vec<CalendarYear>| view! { <ul class="facts years">{years.iter().map(year).collect_view()}</ul> })}
         </section>
         {super::administers().then(|| view! { <Publishing done=Callback::new(move |()| years.refetch())/> })}
     }
 }
 
 /// A year, with the days that its notice names.
-fn year(year: CalendarYear) -> AnyView {
+fn year(year: &CalendarYear) -> AnyView {
     let named = view! { <strong>{fill("{} 年", &[&year.year])}</strong> };
     if !year.published {
         let words = t("尚未公布，涉及的天数暂按周末计算");
