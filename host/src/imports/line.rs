@@ -146,7 +146,7 @@ impl Target {
         let mut read = Read { notes: table.notes.clone(), ..Read::default() };
         for row in &table.rows {
             let mut content = Map::new();
-            let mut wrong = table::plain(row).err();
+            let mut wrong = table::plain(&table.heads, row).err();
             for field in form.fields() {
                 let FieldKind::Single(kind) = &field.kind else { continue };
                 match values::value(kind, &field.label, table.cell(row, &field.label), Some(whom)) {

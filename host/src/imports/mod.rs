@@ -16,7 +16,7 @@ mod words;
 
 pub use columns::{BADGES, DEPARTMENTS, NAMES};
 pub use table::{Column, Headed, Row, headed, plain};
-pub use values::{calculated, typed, value};
+pub use values::{typed, value};
 pub use whom::Whom;
 pub use withdraw::withdraw;
 

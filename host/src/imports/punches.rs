@@ -162,7 +162,7 @@ fn listed(numbers: &[u64]) -> String {
 
 /// Whom a row means and when: none, one, or several moments of one day.
 fn of_row(whom: &Whom<'_>, columns: &Punches, table: &Headed, row: &Row) -> Result<(u64, Vec<Moment>), String> {
-    table::plain(row)?;
+    table::plain(&table.heads, row)?;
     let (precise, vague) = (table.has(&columns.moment), table.cell(row, &columns.vague));
     let day = match table.cell(row, DAY) {
         // Without a column of its own the day may stand where others have the moment.

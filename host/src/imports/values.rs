@@ -5,20 +5,6 @@ use guiju_domain::reading;
 use guiju_model::{Bounds, Choice, Money, ValueKind, time::clock};
 use serde_json::{Value, json};
 
-/// What programs of tables write where a formula comes to nothing.
-const FAULTS: [&str; 9] = ["#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NULL!", "#NUM!", "#SPILL!", "#CALC!"];
-
-/// Nobody wrote what a formula failed to find.
-///
-/// # Errors
-/// If a cell says that a formula came to nothing, naming the column.
-pub fn calculated(label: &str, cell: &str) -> Result<(), String> {
-    match FAULTS.iter().find(|fault| cell.eq_ignore_ascii_case(fault)) {
-        Some(fault) => Err(format!("“{label}”中的“{fault}”是公式没有算出来，请改成实际内容")),
-        None => Ok(()),
-    }
-}
-
 /// A cell as a value of the kind; nothing if the cell is empty.
 ///
 /// # Errors
@@ -28,7 +14,6 @@ pub fn value(kind: &ValueKind, label: &str, cell: &str, whom: Option<&Whom<'_>>)
     if cell.is_empty() {
         return Ok(Value::Null);
     }
-    calculated(label, cell)?;
     let (said, said_of) = (reading::quoted(cell), |why: &dyn std::fmt::Display| format!("{why}"));
     let wrong = |why: &dyn std::fmt::Display| format!("“{label}”中的“{said}”：{}", said_of(why));
     Ok(match kind {

@@ -234,14 +234,13 @@ fn merged(member: &Member, mut entry: PersonEntry) -> PersonEntry {
 
 /// A line as a person, and whether it says that this is another than who has the name.
 fn entry(table: &Headed, row: &Row, attributes: &[Attribute]) -> Result<(PersonEntry, bool), String> {
-    imports::plain(row)?;
+    imports::plain(&table.heads, row)?;
     let (mut entry, mut told, mut another) = (PersonEntry::default(), Map::new(), false);
     for (head, cell) in table.heads.iter().zip(row.cells.iter().map(|cell| cell.trim())) {
         // A column that is not used has no head here; it was told.
         if cell.is_empty() || head.is_empty() {
             continue;
         }
-        imports::calculated(head, cell)?;
         let text = || Some(cell.to_owned());
         match head.as_str() {
             NAME => entry.name = characters::person(&reading::half_width(cell)).map_err(said)?,

@@ -95,13 +95,8 @@ fn several(cell: &str) -> impl Iterator<Item = &str> {
 impl Lists<'_> {
     /// A line as a post.
     fn post(&self, heads: &[String], row: &Row, known: &[Post]) -> Result<Post, String> {
-        imports::plain(row)?;
+        imports::plain(heads, row)?;
         let row = &row.cells;
-        heads
-            .iter()
-            .zip(row)
-            .filter(|(head, _)| !head.is_empty())
-            .try_for_each(|(head, cell)| imports::calculated(head, cell.trim()))?;
         let cell =
             |wanted: &str| heads.iter().zip(row).find(|(head, _)| *head == wanted).map_or("", |(_, cell)| cell.trim());
         let (title, department) = (cell("岗位"), cell("部门"));

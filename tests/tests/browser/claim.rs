@@ -68,3 +68,23 @@ async fn claim(office: &Office, reader: &Reader) -> Result<()> {
     reader.reads("600.00").await?;
     reader.accessible("register of claims").await
 }
+
+/// A claim that three leaders decide on together, filed over an approved report.
+pub async fn filed(office: &Office) -> Result<u64> {
+    let (li, liu) = (office.person("li").await?, office.person("liu").await?);
+    let report = json!({ "kind": "travel", "purpose": "下社区交通费", "amount": 60_000 });
+    let report = li.file("finance/advance-report", report).await?;
+    for leader in ["wu", "wu", "zhang"] {
+        let leader = office.person(leader).await?;
+        if leader.offered(report).await.is_ok_and(|offered| offered.contains(&"approve".to_owned())) {
+            leader.does(report, "approve", json!({})).await?;
+        }
+    }
+    let reports = li.get("/api/records/finance/advance-report").await?;
+    let claim = json!({
+        "report": reports[0]["id"], "kind": "travel", "purpose": "下社区交通费", "amount": 60_000, "capitals": "陆佰元整", "sheets": 1,
+        "vouchers": [{ "name": "车票", "issued_on": "2026-03-02", "amount": 60_000, "proper": true }],
+        "witness": liu.id, "payment": "personal", "has_contract": false,
+    });
+    li.file("finance/claim", claim).await
+}

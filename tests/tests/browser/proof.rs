@@ -3,27 +3,11 @@
 use crate::walks;
 use anyhow::{Context, Result, ensure};
 use guiju_tests::{Office, browser::Reader};
-use serde_json::json;
 
 walks!("2026-03-02T09:00", proof);
 
 async fn proof(office: &Office, reader: &Reader) -> Result<()> {
-    let (li, liu) = (office.person("li").await?, office.person("liu").await?);
-    let report = json!({ "kind": "travel", "purpose": "下社区交通费", "amount": 60_000 });
-    let report = li.file("finance/advance-report", report).await?;
-    for leader in ["wu", "wu", "zhang"] {
-        let leader = office.person(leader).await?;
-        if leader.offered(report).await.is_ok_and(|offered| offered.contains(&"approve".to_owned())) {
-            leader.does(report, "approve", json!({})).await?;
-        }
-    }
-    let reports = li.get("/api/records/finance/advance-report").await?;
-    let claim = json!({
-        "report": reports[0]["id"], "kind": "travel", "purpose": "下社区交通费", "amount": 60_000, "capitals": "陆佰元整", "sheets": 1,
-        "vouchers": [{ "name": "车票", "issued_on": "2026-03-02", "amount": 60_000, "proper": true }],
-        "witness": liu.id, "payment": "personal", "has_contract": false,
-    });
-    let claim = li.file("finance/claim", claim).await?;
+    let (li, claim) = (office.person("li").await?, crate::claim::filed(office).await?);
     let shown = li.get(&format!("/api/matters/{claim}/proof")).await?;
     let mut parts = shown["address"].as_str().context("an address")?.rsplit('/');
     let (code, matter) = (parts.next().context("a code")?, parts.next().context("a matter")?);

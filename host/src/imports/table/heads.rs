@@ -88,16 +88,33 @@ impl Headed {
     }
 }
 
-/// A row in which a character could not be read is not guessed at, and a file brings in no character that a form does not take.
+/// What programs of tables write where a formula comes to nothing.
+const FAULTS: [&str; 9] = ["#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NULL!", "#NUM!", "#SPILL!", "#CALC!"];
+
+/// Nobody wrote what a formula failed to find.
+///
+/// # Errors
+/// If a cell says that a formula came to nothing, naming the column.
+fn calculated(label: &str, cell: &str) -> Result<(), String> {
+    match FAULTS.iter().find(|fault| cell.eq_ignore_ascii_case(fault)) {
+        Some(fault) => Err(format!("“{label}”中的“{fault}”是公式没有算出来，请改成实际内容")),
+        None => Ok(()),
+    }
+}
+
+/// A row in which a character could not be read is not guessed at, a file brings in no character that a form does not take, and
+/// nobody wrote what a formula failed to find in a column that is used.
 ///
 /// # Errors
 /// What is wrong with it.
-pub fn plain(row: &Row) -> Result<(), String> {
+pub fn plain(heads: &[String], row: &Row) -> Result<(), String> {
     if row.cells.iter().any(|cell| cell.contains(UNREADABLE)) {
         return Err("有认不出的字，请改好后再导入这一行".to_owned());
     }
     let fit = row.cells.iter().try_for_each(|cell| characters::fit(cell));
-    fit.map_err(|why| Error::from(Rejection::from(why)).to_string())
+    fit.map_err(|why| Error::from(Rejection::from(why)).to_string())?;
+    let used = heads.iter().zip(&row.cells).filter(|(head, _)| !head.is_empty());
+    used.into_iter().try_for_each(|(head, cell)| calculated(head, cell.trim()))
 }
 
 /// The first sheet of a file, visible ones first, in which a row names the columns that are needed. Other sheets like it are
