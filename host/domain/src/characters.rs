@@ -129,6 +129,12 @@ pub fn folded(text: &str) -> String {
     seen.flat_map(char::to_lowercase).nfkc().collect()
 }
 
+/// A name of a department or a post for comparison: folded, without any blank, since nobody tells two of them apart by that.
+#[must_use]
+pub fn alike(text: &str) -> String {
+    folded(text).chars().filter(|c| !c.is_whitespace()).collect()
+}
+
 /// A text as it is searched: folded, without brackets, since a document number is typed with any of them or with none.
 #[must_use]
 pub fn searchable(text: &str) -> String {

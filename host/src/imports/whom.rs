@@ -2,7 +2,7 @@
 
 use crate::staff::{FormerBadge, Member, Staff};
 use guiju_domain::{
-    characters::{self, joined},
+    characters::{self, alike, joined},
     reading::{self, half_width, quoted},
 };
 use guiju_model::{Date, Moment, time::NotThat};
@@ -96,7 +96,8 @@ impl<'a> Whom<'a> {
 
     /// Whether a word is a department of the office.
     pub fn is_department(&self, word: &str) -> bool {
-        self.staff.departments.values().any(|department| department == word)
+        let word = alike(word);
+        self.staff.departments.values().any(|department| alike(department) == word)
     }
 
     /// Who has a name, within a department if one is told. Whoever has left is not meant by a name.
@@ -129,7 +130,7 @@ impl<'a> Whom<'a> {
     /// those above it.
     fn told(&self, member: &Member, told: &str) -> bool {
         let (department, told) = (self.staff.department_of(member.id), told.trim());
-        let same = |part: &str| half_width(part) == half_width(&department);
+        let same = |part: &str| alike(part) == alike(&department);
         let badge = || member.badge.as_ref().is_some_and(|badge| plain(badge) == plain(&clean(told)));
         same(told) || told.split(['/', '\\', '>', '-', '—', '、', ',', ' ']).any(same) || badge()
     }

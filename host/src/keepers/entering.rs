@@ -117,7 +117,7 @@ impl Entering<'_> {
         saying: &mut Saying,
         touched: &mut BTreeSet<String>,
     ) -> Result<Outcome> {
-        let (known, after) = (self.entry.id.map(PostId::new), post_facts(self.entry));
+        let (known, after) = (self.entry.id.map(PostId::new), post_facts(change, self.entry).await?);
         let before = known_post(change, known).await?;
         check_post(change, self.declared, known, &after).await?;
         characters::within(Kept::Reason, &self.entry.reason)?;

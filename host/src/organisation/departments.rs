@@ -6,6 +6,40 @@ use crate::{
 };
 use guiju_domain::{DepartmentId, PersonId, characters, events::people::DepartmentMade, rejection::Kept};
 
+/// The department of this name, however it is spaced and whatever the width of its letters: its id, and what the office calls it.
+async fn known(change: &mut UnitOfWork, name: &str) -> Result<Option<(i64, String)>> {
+    let office = change.office;
+    let row = sqlx::query("SELECT id FROM departments WHERE office_id = $1 AND name = $2")
+        .bind(office)
+        .bind(name)
+        .fetch_optional(&mut **change)
+        .await?;
+    if let Some(row) = row {
+        return Ok(Some((row.int("id")?, name.to_owned())));
+    }
+    let rows = sqlx::query("SELECT id, name FROM departments WHERE office_id = $1 ORDER BY id")
+        .bind(office)
+        .fetch_all(&mut **change)
+        .await?;
+    let wanted = characters::alike(name);
+    for row in &rows {
+        let called = row.text("name")?;
+        if characters::alike(&called) == wanted {
+            return Ok(Some((row.int("id")?, called)));
+        }
+    }
+    Ok(None)
+}
+
+/// What the office calls a department; the name itself, if there is none that is called so.
+///
+/// # Errors
+/// If the database cannot be used.
+pub async fn called(change: &mut UnitOfWork, name: &str) -> Result<String> {
+    let name = name.trim();
+    Ok(known(change, name).await?.map_or_else(|| name.to_owned(), |(_, called)| called))
+}
+
 /// A department by its name; made, with its event, if there is none.
 ///
 /// # Errors
@@ -16,16 +50,10 @@ pub async fn department(change: &mut UnitOfWork, by: Option<PersonId>, name: &st
     if name.is_empty() {
         return Err(Error::Invalid("请填写部门".to_owned()));
     }
-    let office = change.office;
-    let row = sqlx::query("SELECT id FROM departments WHERE office_id = $1 AND name = $2")
-        .bind(office)
-        .bind(name)
-        .fetch_optional(&mut **change)
-        .await?;
-    if let Some(row) = row {
-        return Ok(row.int("id")?);
+    if let Some((id, _)) = known(change, name).await? {
+        return Ok(id);
     }
-    let id = change.id();
+    let (office, id) = (change.office, change.id());
     sqlx::query("INSERT INTO departments (office_id, id, name) VALUES ($1, $2, $3)")
         .bind(office)
         .bind(id)

@@ -91,7 +91,7 @@ fn read(staff: &Staff, attributes: &[Attribute], bytes: &[u8]) -> Result<(Vec<St
     let table = imports::headed(bytes, &columns(attributes)).map_err(|why| Error::from(Rejection::from(why)))?;
     let mut told = Told::default();
     let one = |row: &Row| {
-        let read = entry(&table, row, attributes).and_then(|(entry, another)| {
+        let read = entry(staff, &table, row, attributes).and_then(|(entry, another)| {
             let entry = without_brackets(staff, entry)?;
             told.once(row.number, &entry, another)?;
             let entry = recognised(staff, entry, another)?;
@@ -147,7 +147,7 @@ impl Told {
         if let Some(line) = login.as_ref().and_then(|login| self.logins.get(login)) {
             return Err(format!("登录名在第 {line} 行已经用过"));
         }
-        let same = self.people.entry((entry.name.clone(), entry.department.clone())).or_default();
+        let same = self.people.entry((entry.name.clone(), characters::alike(&entry.department))).or_default();
         let again = |(badge, _): &&NumberedLine| {
             *badge == entry.badge || (!another && (badge.is_none() || entry.badge.is_none()))
         };
@@ -233,7 +233,7 @@ fn merged(member: &Member, mut entry: PersonEntry) -> PersonEntry {
 }
 
 /// A line as a person, and whether it says that this is another than who has the name.
-fn entry(table: &Headed, row: &Row, attributes: &[Attribute]) -> Result<(PersonEntry, bool), String> {
+fn entry(staff: &Staff, table: &Headed, row: &Row, attributes: &[Attribute]) -> Result<(PersonEntry, bool), String> {
     imports::plain(&table.heads, row)?;
     let (mut entry, mut told, mut another) = (PersonEntry::default(), Map::new(), false);
     for (head, cell) in table.heads.iter().zip(row.cells.iter().map(|cell| cell.trim())) {
@@ -244,7 +244,7 @@ fn entry(table: &Headed, row: &Row, attributes: &[Attribute]) -> Result<(PersonE
         let text = || Some(cell.to_owned());
         match head.as_str() {
             NAME => entry.name = characters::person(&reading::half_width(cell)).map_err(said)?,
-            DEPARTMENT => entry.department = reading::half_width(cell).into_owned(),
+            DEPARTMENT => entry.department = staff.department_called(&reading::half_width(cell)),
             BADGE => entry.badge = Some(characters::badge(cell).map_err(said)?).filter(|badge| !badge.is_empty()),
             PHONE => entry.phone = text(),
             LOGIN => entry.login = text(),

@@ -5,6 +5,7 @@ use crate::{
     staff::Staff,
 };
 use guiju_api::{ImportReport, Outcome};
+use guiju_domain::characters::alike;
 use std::collections::BTreeSet;
 
 /// How many lines are shown of what they do.
@@ -15,7 +16,7 @@ const NAMED: usize = 20;
 /// Counts what each line comes to.
 pub struct Lines {
     report: ImportReport,
-    /// Names of the departments that there are.
+    /// Names of the departments that there are, for comparison.
     departments: BTreeSet<String>,
     /// Names of departments that lines make.
     made: BTreeSet<String>,
@@ -25,7 +26,11 @@ impl Lines {
     /// None yet, of an office with these people and departments.
     pub fn new(preview: bool, staff: &Staff) -> Self {
         let report = ImportReport { written: !preview, ..ImportReport::default() };
-        Self { report, departments: staff.departments.values().cloned().collect(), made: BTreeSet::new() }
+        Self {
+            report,
+            departments: staff.departments.values().map(|name| alike(name)).collect(),
+            made: BTreeSet::new(),
+        }
     }
 
     /// What a line says, if it can be taken; if not, its number and the reason are kept.
@@ -56,7 +61,7 @@ impl Lines {
                 if outcome.id.is_some() {
                     if known { self.report.known += 1 } else { self.report.new += 1 }
                 }
-                let anew = departments.into_iter().filter(|name| !self.departments.contains(*name));
+                let anew = departments.into_iter().filter(|name| !self.departments.contains(&alike(name)));
                 self.made.extend(anew.map(str::to_owned));
             }
             Err(why @ (Error::Invalid(_) | Error::Conflict(_) | Error::Rejected(_))) => {

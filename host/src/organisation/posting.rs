@@ -12,8 +12,8 @@ use crate::{
     keepers,
 };
 use guiju_api::{ImportReport, Post, RoleShown};
-use guiju_domain::{PersonId, Rejection};
-use std::collections::{HashMap, HashSet};
+use guiju_domain::{PersonId, Rejection, characters::alike};
+use std::collections::HashMap;
 
 /// So many lines are entered in one unit of work.
 const AT_ONCE: usize = 200;
@@ -31,7 +31,8 @@ pub async fn import_posts(app: &App, caller: &Caller, bytes: Vec<u8>, preview: b
     let (staff, known) = (app.staff(caller.office).await?, posts(app, caller.office).await?);
     let roles = roles(app, caller.office).await?;
     let of_table = table.column("部门").map(str::to_owned);
-    let departments = staff.departments.values().cloned().chain(of_table).collect::<HashSet<_>>();
+    // What the office has already comes last, so that its own name stays.
+    let departments = of_table.chain(staff.departments.values().cloned()).map(|name| (alike(&name), name)).collect();
     let lists = Lists { whom: Whom::of(&staff), roles, departments };
     let mut lines = Lines::new(preview, &staff);
     lines.notes(table.notes.clone());
@@ -39,7 +40,7 @@ pub async fn import_posts(app: &App, caller: &Caller, bytes: Vec<u8>, preview: b
     for row in &table.rows {
         let number = &row.number;
         let read = lists.post(&table.heads, row, &known).and_then(|post| {
-            let first = *told.entry((post.title.clone(), post.department.clone())).or_insert(*number);
+            let first = *told.entry((alike(&post.title), alike(&post.department))).or_insert(*number);
             if first == *number {
                 return Ok(post);
             }
@@ -84,7 +85,8 @@ struct Lists<'a> {
     whom: Whom<'a>,
     /// Roles that regulations name.
     roles: Vec<RoleShown>,
-    departments: HashSet<String>,
+    /// Departments by their name for comparison.
+    departments: HashMap<String, String>,
 }
 
 /// Several of a kind in one cell.
@@ -105,10 +107,12 @@ impl Lists<'_> {
                 return Err(format!("“{label}”没有填"));
             }
         }
-        let same = known.iter().find(|post| post.title == title && post.department == department);
-        let mut post = same.cloned().unwrap_or_default();
-        title.clone_into(&mut post.title);
-        department.clone_into(&mut post.department);
+        let is = |post: &&Post| alike(&post.title) == alike(title) && alike(&post.department) == alike(department);
+        let mut post = known.iter().find(is).cloned().unwrap_or_default();
+        if post.id.is_none() {
+            title.clone_into(&mut post.title);
+            department.clone_into(&mut post.department);
+        }
         for (head, cell) in heads.iter().zip(row.iter().map(|cell| cell.trim())).filter(|(_, cell)| !cell.is_empty()) {
             match head.as_str() {
                 // A column that is not used has no head here; it was told.
@@ -138,6 +142,6 @@ impl Lists<'_> {
     }
 
     fn department(&self, name: &str) -> Result<String, String> {
-        self.departments.get(name).cloned().ok_or_else(|| format!("没有“{name}”这个部门"))
+        self.departments.get(&alike(name)).cloned().ok_or_else(|| format!("没有“{name}”这个部门"))
     }
 }

@@ -1,6 +1,6 @@
 //! Posts, and the roles that they give.
 
-use super::departments::department;
+use super::departments::{called, department};
 use crate::{
     app::App,
     error::{Error, Result},
@@ -52,9 +52,12 @@ pub async fn read_post(change: &mut UnitOfWork, post: PostId) -> Result<Option<P
     }))
 }
 
-/// What somebody entered as a post: names without blanks around them, each role and department once.
-#[must_use]
-pub fn post_facts(post: &Post) -> PostFacts {
+/// What somebody entered as a post: names without blanks around them, each role and department once, departments as the office
+/// calls them.
+///
+/// # Errors
+/// If the database cannot be used.
+pub async fn post_facts(change: &mut UnitOfWork, post: &Post) -> Result<PostFacts> {
     let once = |all: &[String]| {
         let mut seen = Vec::<String>::new();
         for one in all.iter().map(|one| one.trim()).filter(|one| !one.is_empty()) {
@@ -64,14 +67,18 @@ pub fn post_facts(post: &Post) -> PostFacts {
         }
         seen
     };
-    PostFacts {
+    let mut supervises = Vec::new();
+    for name in &post.supervises {
+        supervises.push(called(change, name).await?);
+    }
+    Ok(PostFacts {
         title: post.title.trim().to_owned(),
-        department: post.department.trim().to_owned(),
+        department: called(change, &post.department).await?,
         holder: post.holder.map(PersonId::new),
         deputy: post.deputy.map(PersonId::new),
         roles: once(&post.roles),
-        supervises: once(&post.supervises),
-    }
+        supervises: once(&supervises),
+    })
 }
 
 /// Every role that a package of the office declares: in force, scheduled, installed, or of long ago.
@@ -123,17 +130,22 @@ pub async fn check_post(
 
 /// Whether no other post of the department has this title.
 async fn title_free(change: &mut UnitOfWork, known: Option<PostId>, post: &PostFacts) -> Result<()> {
-    let row = sqlx::query(
-        "SELECT COUNT(*) AS n FROM posts p JOIN departments d ON d.office_id = p.office_id AND d.id = p.department_id
-         WHERE p.office_id = $1 AND p.title = $2 AND d.name = $3 AND p.id <> $4",
+    let rows = sqlx::query(
+        "SELECT p.title AS title FROM posts p JOIN departments d ON d.office_id = p.office_id AND d.id = p.department_id
+         WHERE p.office_id = $1 AND d.name = $2 AND p.id <> $3",
     )
     .bind(change.office)
-    .bind(&post.title)
     .bind(&post.department)
     .bind(known.map_or(-1, |id| id.number() as i64))
-    .fetch_one(&mut **change)
+    .fetch_all(&mut **change)
     .await?;
-    if row.int("n")? > 0 { Err(Rejection::from(Keeper::PostExists).into()) } else { Ok(()) }
+    let wanted = characters::alike(&post.title);
+    for row in &rows {
+        if characters::alike(&row.text("title")?) == wanted {
+            return Err(Rejection::from(Keeper::PostExists).into());
+        }
+    }
+    Ok(())
 }
 
 /// Writes a post, new or changed, with the event that says what it was before.
