@@ -5,7 +5,6 @@ use std::{env, fs, io, path::Path};
 fn main() -> io::Result<()> {
     let root = Path::new(&env::var("CARGO_MANIFEST_DIR").unwrap_or_default()).join("../target/portal-files");
     println!("cargo::rerun-if-changed={}", root.display());
-    println!("cargo::rerun-if-changed=../migrations");
     let mut entries = String::new();
     let mut folders = vec![root.clone()];
     while let Some(folder) = folders.pop() {

@@ -4,10 +4,31 @@ use crate::{
     dialect::Dialect,
     error::{Error, Result},
 };
-use sqlx::{Any, AnyPool, Executor, Transaction, any::AnyPoolOptions};
+use futures_util::future::BoxFuture;
+use sqlx::{
+    Any, AnyPool, Executor, SqlSafeStr, Transaction,
+    any::AnyPoolOptions,
+    error::BoxDynError,
+    migrate::{Migration, MigrationSource, MigrationType, Migrator},
+};
 use std::{path::Path, time::Duration};
 
-static MIGRATIONS: sqlx::migrate::Migrator = sqlx::migrate!("../../migrations");
+/// Version, description and statements of every migration. The library's macro would do the same, but brings both database drivers
+/// into the compiler for it, which costs each build a minute.
+const MIGRATIONS: &[(i64, &str, &str)] = include!(concat!(env!("OUT_DIR"), "/migrations.rs"));
+
+/// The migrations within the program.
+#[derive(Debug)]
+struct Embedded;
+
+impl MigrationSource<'static> for Embedded {
+    fn resolve(self) -> BoxFuture<'static, std::result::Result<Vec<Migration>, BoxDynError>> {
+        let all = MIGRATIONS.iter().map(|(version, what, statements)| {
+            Migration::new(*version, (*what).into(), MigrationType::Simple, statements.into_sql_str(), false)
+        });
+        Box::pin(std::future::ready(Ok(all.collect())))
+    }
+}
 
 /// Opens the database at `url`, or SQLite in the data folder, and brings it up to date.
 ///
@@ -44,7 +65,7 @@ pub async fn open(url: Option<&str>, data: &Path) -> Result<AnyPool> {
         })
         .connect(url)
         .await?;
-    MIGRATIONS.run(&pool).await.map_err(Error::Migration)?;
+    Migrator::new(Embedded).await.map_err(Error::Migration)?.run(&pool).await.map_err(Error::Migration)?;
     Ok(pool)
 }
 
