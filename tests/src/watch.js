@@ -17,6 +17,15 @@
   addEventListener("error", (event) => event.message && note(`${location.pathname}: error: ${event.message}`));
   addEventListener("unhandledrejection", (event) => note(`${location.pathname}: rejection: ${event.reason}`));
 
+  // What the page still waits for: the page has settled once nothing did for a while.
+  let waiting = 0, since = performance.now();
+  const asked = fetch;
+  window.fetch = (...words) => {
+    waiting += 1;
+    return asked(...words).finally(() => { waiting -= 1; since = performance.now(); });
+  };
+  window.guijuSettled = () => waiting === 0 && performance.now() - since > 100 && !document.body.innerText.includes("正在载入");
+
   // A click on a link of the portal leads to its address.
   addEventListener("click", (event) => {
     const link = event.target.closest?.("a[href]");

@@ -11,6 +11,7 @@ mod plugins;
 mod portal;
 mod run;
 mod serve;
+mod suites;
 mod test;
 mod tidy;
 mod trials;

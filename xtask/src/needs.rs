@@ -7,8 +7,47 @@ use std::{
     net::TcpListener,
     path::{Path, PathBuf},
     process::{Child, Command, Stdio},
+    sync::Once,
     time::Duration,
 };
+
+/// What was found of it.
+pub struct Needs {
+    postgres: Option<Postgres>,
+    browser: bool,
+    python: Option<PathBuf>,
+    moto: Option<PathBuf>,
+    registry: bool,
+    proxy: bool,
+}
+
+impl Needs {
+    /// Looks for all of it and installs what is missing.
+    pub fn found() -> Result<Self> {
+        Ok(Self {
+            postgres: need("PostgreSQL", "postgresql", || Postgres::start().map(Some))?,
+            browser: need("a browser", BROWSER, browser)?.is_some(),
+            python: need("Python's packages", "python3 python3-venv", python)?,
+            moto: need("an S3-compatible store", "python3 python3-venv", moto)?,
+            registry: need("an OCI registry", "docker-registry", || Ok(registry().then_some(())))?.is_some(),
+            proxy: need("a proxy", "haproxy", || Ok(proxy().then_some(())))?.is_some(),
+        })
+    }
+
+    /// What the tests are told of it, as variables of their environment.
+    pub fn settings(&self) -> Vec<(&'static str, String)> {
+        let path = |path: &PathBuf| path.to_string_lossy().into_owned();
+        let all = [
+            ("GUIJU_TEST_POSTGRES", self.postgres.as_ref().map(|postgres| postgres.url.clone())),
+            ("GUIJU_TEST_BROWSER", self.browser.then(|| "1".to_owned())),
+            ("GUIJU_TEST_PYTHON", self.python.as_ref().map(path)),
+            ("GUIJU_TEST_MOTO", self.moto.as_ref().map(path)),
+            ("GUIJU_TEST_REGISTRY", self.registry.then(|| REGISTRY.to_owned())),
+            ("GUIJU_TEST_PROXY", self.proxy.then(|| "haproxy".to_owned())),
+        ];
+        all.into_iter().filter_map(|(name, value)| Some((name, value?))).collect()
+    }
+}
 
 /// Something the tests need: found, or installed and found, or skipped with a word — on CI never skipped.
 pub fn need<T>(name: &str, packages: &str, find: impl Fn() -> Result<Option<T>>) -> Result<Option<T>> {
@@ -16,14 +55,7 @@ pub fn need<T>(name: &str, packages: &str, find: impl Fn() -> Result<Option<T>>)
         return Ok(Some(found));
     }
     println!("installing {packages}");
-    let mut update = Command::new("apt-get");
-    let mut install = Command::new("apt-get");
-    install
-        .args(["install", "-y", "-q", "--no-install-recommends"])
-        .args(packages.split(' '))
-        .env("DEBIAN_FRONTEND", "noninteractive");
-    let installed = run(update.args(["update", "-q"])).and_then(|()| run(&mut install));
-    match installed.and_then(|()| find()) {
+    match install(packages).and_then(|()| find()) {
         Ok(Some(found)) => Ok(Some(found)),
         other if std::env::var_os("CI").is_some() => bail!("{name} is needed on CI: {:?}", other.err()),
         other => {
@@ -32,6 +64,23 @@ pub fn need<T>(name: &str, packages: &str, find: impl Fn() -> Result<Option<T>>)
             Ok(None)
         }
     }
+}
+
+/// Installs packages of the system; what there is to install is asked for once.
+fn install(packages: &str) -> Result<()> {
+    static LISTED: Once = Once::new();
+    let quietly = |words: &[&str]| {
+        let mut command = Command::new("apt-get");
+        run(command
+            .args(words)
+            .args(packages.split(' ').filter(|_| words[0] == "install"))
+            .stdout(Stdio::null())
+            .env("DEBIAN_FRONTEND", "noninteractive"))
+    };
+    let mut listed = Ok(());
+    LISTED.call_once(|| listed = quietly(&["update", "-qq"]));
+    listed?;
+    quietly(&["install", "-y", "-qq", "--no-install-recommends"])
 }
 
 /// A server of the OCI distribution protocol.
@@ -79,9 +128,16 @@ pub fn proxy() -> bool {
 /// What a browser and its driver come in, with a typeface that has Chinese.
 pub const BROWSER: &str = "chromium chromium-driver fonts-noto-cjk";
 
-/// A browser that a program can drive.
-pub fn browser() -> bool {
-    ["/usr/bin/chromium", "/usr/bin/chromedriver"].iter().all(|path| Path::new(path).exists())
+/// A browser that a program can drive, and the rules by which pages are checked for people who hear or feel them.
+pub fn browser() -> Result<Option<()>> {
+    if !["/usr/bin/chromium", "/usr/bin/chromedriver"].iter().all(|path| Path::new(path).exists()) {
+        return Ok(None);
+    }
+    if !Path::new("target/axe/node_modules/axe-core/axe.min.js").exists() {
+        let words = ["install", "--silent", "--no-audit", "--no-fund", "--prefix", "target/axe", "axe-core@4"];
+        run(Command::new("npm").args(words))?;
+    }
+    Ok(Some(()))
 }
 
 /// A throw-away PostgreSQL on loopback, stopped when it is dropped.

@@ -2,76 +2,38 @@
 
 use crate::{
     alone, clauses,
-    needs::{BROWSER, Postgres, REGISTRY, browser, moto, need, proxy, python, registry},
+    needs::Needs,
     plugins, portal,
     run::{beside, cargo, run},
+    suites::{self, Ran, Suite},
     tidy,
 };
-use anyhow::{Context, Result};
-use std::{
-    process::{Command, Stdio},
-    time::Instant,
-};
+use anyhow::{Result, bail};
+use std::{sync::Mutex, time::Instant};
+
+/// The packages whose tests run. The portal's tests are the browser's; this program is tested by what it does here.
+const PACKAGES: [&str; 5] = ["--workspace", "--exclude", "guiju-portal", "--exclude", "xtask"];
 
 /// Runs every stage; a stage that fails lets the others go on, so that one run tells everything.
 pub fn test() -> Result<()> {
     let started = Instant::now();
     let mut count = Count::default();
+    // Installing waits for the network and the disk: it goes on while the rest is compiled.
+    let needs = std::thread::spawn(Needs::found);
     count.stage("formatting", || run(&mut cargo(&["fmt", "--all", "--check"])));
     count.stage("tidiness", tidy::check);
-    // What becomes WebAssembly ends with one long step on one core: the lints keep the others busy.
-    let modules = plugins::compiling().and_then(|plugins| Ok(vec![plugins, portal::compiling()?]))?;
+    // The portal ends with one long step on one core, so it comes first, and the lints keep the others busy.
+    let modules = portal::compiling().and_then(|portal| Ok(vec![portal, plugins::compiling()?]))?;
     let lints = || run(&mut cargo(&["clippy", "--locked", "--workspace", "--all-targets", "--", "-D", "warnings"]));
-    let (compiled, ()) = beside(modules, || count.stage("lints", lints));
+    let (compiled, _) = beside(modules, || count.stage("lints", lints));
     count.stage("compiling regulations and the portal", || compiled);
     count.stage("regulations", || plugins::components().map(drop));
     count.stage("portal", || portal::files().map(drop));
-    let of_all = |words: &[&str]| {
-        let mut command = cargo(&["test", "--locked", "--workspace", "--exclude", "guiju-portal"]);
-        command.args(words);
-        command
-    };
-    count.stage("building the tests", || run(&mut of_all(&["--no-run"])));
+    let suites = count.stage("building the tests", || suites::built(&PACKAGES));
     count.stage("clauses", clauses::report_of_tests);
-    // End to end needs a database server and a browser; both are installed where that is possible.
-    let postgres = need("PostgreSQL", "postgresql", || Postgres::start().map(Some))?;
-    let browser = need("a browser", BROWSER, || Ok(browser().then_some(())))?;
-    let mut tests = of_all(&["--no-fail-fast"]);
-    // Many a test waits for a clock or a browser: one more than there are cores keeps these busy.
-    if std::env::var_os("RUST_TEST_THREADS").is_none() {
-        let cores = std::thread::available_parallelism().map_or(1, usize::from);
-        tests.env("RUST_TEST_THREADS", (cores + 1).to_string());
-    }
-    if let Some(postgres) = &postgres {
-        tests.env("GUIJU_TEST_POSTGRES", &postgres.url);
-    }
-    if browser.is_some() {
-        // The rules by which pages are checked for people who hear or feel them.
-        run(Command::new("npm").args([
-            "install",
-            "--silent",
-            "--no-audit",
-            "--no-fund",
-            "--prefix",
-            "target/axe",
-            "axe-core@4",
-        ]))?;
-        tests.env("GUIJU_TEST_BROWSER", "1");
-    }
-    if let Some(python) = need("Python's packages", "python3 python3-venv", python)? {
-        tests.env("GUIJU_TEST_PYTHON", python);
-    }
-    if let Some(moto) = need("an S3-compatible store", "python3 python3-venv", moto)? {
-        tests.env("GUIJU_TEST_MOTO", moto);
-    }
-    if need("an OCI registry", "docker-registry", || Ok(registry().then_some(())))?.is_some() {
-        tests.env("GUIJU_TEST_REGISTRY", REGISTRY);
-    }
-    if need("a proxy", "haproxy", || Ok(proxy().then_some(())))?.is_some() {
-        tests.env("GUIJU_TEST_PROXY", "haproxy");
-    }
-    count.tests(&mut tests)?;
-    drop(postgres);
+    let needs = count.stage("what the tests need", || needs.join().unwrap_or_else(|_| bail!("nothing was looked for")));
+    count.tests(suites.unwrap_or_default(), needs.as_ref().map_or_else(Vec::new, Needs::settings))?;
+    drop(needs);
     count.stage("the host without regulations", alone::check);
     println!(
         "\n{} in {} s",
@@ -96,43 +58,62 @@ struct Count {
 }
 
 impl Count {
-    fn stage(&mut self, name: &str, stage: impl FnOnce() -> Result<()>) {
+    /// Runs a stage and counts it; what it made, if it went well.
+    fn stage<T>(&mut self, name: &str, stage: impl FnOnce() -> Result<T>) -> Option<T> {
         println!("── {name}");
         let started = Instant::now();
-        match stage() {
-            Ok(()) => self.passed += 1,
+        let made = match stage() {
+            Ok(made) => {
+                self.passed += 1;
+                Some(made)
+            }
             Err(error) => {
                 println!("{error:#}");
                 self.failed += 1;
                 self.failures.push(name.to_owned());
+                None
             }
-        }
+        };
         println!("── {name}: {} s", started.elapsed().as_secs());
+        made
     }
 
-    /// Runs cargo's tests and reads their closing lines.
-    fn tests(&mut self, command: &mut Command) -> Result<()> {
+    /// Runs the test programs and reads their closing lines.
+    fn tests(&mut self, suites: Vec<Suite>, mut settings: Vec<(&str, String)>) -> Result<()> {
         println!("── tests");
         let started = Instant::now();
-        let output = command.stderr(Stdio::inherit()).output().context("cargo test")?;
-        let text = String::from_utf8_lossy(&output.stdout);
-        print!("{text}");
-        let mut read = 0;
-        for line in text.lines().filter_map(|line| line.strip_prefix("test result: ")) {
-            let number = |word: &str| {
-                let before = line.split(word).next()?;
-                before.split_whitespace().last()?.parse::<u64>().ok()
-            };
-            self.passed += number(" passed").unwrap_or(0);
-            self.failed += number(" failed").unwrap_or(0);
-            read += 1;
+        // Many a test waits for a clock or a browser: one more than there are cores keeps these busy.
+        if std::env::var_os("RUST_TEST_THREADS").is_none() {
+            let cores = std::thread::available_parallelism().map_or(1, usize::from);
+            settings.push(("RUST_TEST_THREADS", (cores + 1).to_string()));
         }
-        self.failures.extend(text.lines().filter(|line| line.ends_with("... FAILED")).map(str::to_owned));
-        if !output.status.success() && self.failures.is_empty() || read == 0 {
-            self.failed += 1;
-            self.failures.push("cargo test".to_owned());
-        }
+        let count = Mutex::new(&mut *self);
+        suites::run(suites, &settings, |ran| {
+            if let Ok(mut count) = count.lock() {
+                count.suite(&ran);
+            }
+        })?;
         println!("── tests: {} s", started.elapsed().as_secs());
         Ok(())
+    }
+
+    fn suite(&mut self, ran: &Ran) {
+        println!("── {}: {} s\n{}", ran.name, ran.seconds, ran.said);
+        let closing = ran.said.lines().filter_map(|line| line.strip_prefix("test result: "));
+        let number = |line: &str, word: &str| {
+            let before = line.split(word).next()?;
+            before.split_whitespace().last()?.parse::<u64>().ok()
+        };
+        let counts = closing.map(|line| (number(line, " passed"), number(line, " failed"))).collect::<Vec<_>>();
+        let failed = counts.iter().filter_map(|(_, failed)| *failed).sum::<u64>();
+        self.passed += counts.iter().filter_map(|(passed, _)| *passed).sum::<u64>();
+        self.failed += failed;
+        let failures = ran.said.lines().filter(|line| line.ends_with("... FAILED"));
+        self.failures.extend(failures.map(|line| format!("{}: {line}", ran.name)));
+        // It ended in the middle, or never began.
+        if failed == 0 && (!ran.passed || counts.is_empty()) {
+            self.failed += 1;
+            self.failures.push(ran.name.clone());
+        }
     }
 }

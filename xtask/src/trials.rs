@@ -53,7 +53,7 @@ pub fn run_trials(words: &[String]) -> Result<()> {
         tests.env("GUIJU_TRIAL_DATABASE", "postgres").env("GUIJU_TEST_POSTGRES", &server.url);
         postgres = Some(server);
     }
-    if need("a browser", BROWSER, || Ok(browser().then_some(())))?.is_some() {
+    if need("a browser", BROWSER, browser)?.is_some() {
         tests.env("GUIJU_TEST_BROWSER", "1");
     }
     if let Some(python) = need("Python's packages", "python3 python3-venv", python)? {

@@ -61,9 +61,8 @@ async fn places(reader: &Reader) -> Result<()> {
         "inspection",
         "chain",
     ] {
-        reader.go(&format!("/administration/{part}")).await?;
+        reader.follows(&format!("/administration/{part}")).await?;
         reader.element("main h1").await?;
-        tokio::time::sleep(std::time::Duration::from_millis(300)).await;
         reader.accessible(part).await?;
     }
     Ok(())
@@ -115,9 +114,8 @@ async fn drawn_by_role(office: &Office, reader: &Reader) -> Result<()> {
     let parts = "return [...document.querySelectorAll('main nav a')].map(a => a.getAttribute('href'))";
     let parts = script(reader, parts).await?;
     for part in parts.as_array().into_iter().flatten().filter_map(Value::as_str) {
-        reader.go(part).await?;
+        reader.follows(part).await?;
         reader.element("main h1").await?;
-        tokio::time::sleep(std::time::Duration::from_millis(400)).await;
         let buttons =
             "return [...document.querySelectorAll('main button:not([aria-pressed])')].map(b => b.textContent)";
         let buttons = script(reader, buttons).await?;

@@ -6,10 +6,7 @@ use guiju::play::Scene;
 use guiju_model::{Audience, Layout};
 use guiju_tests::{Database, Office, browser::Reader};
 use serde_json::Value;
-use std::{
-    collections::{BTreeSet, VecDeque},
-    time::Duration,
-};
+use std::collections::{BTreeSet, VecDeque};
 
 const PASSWORD: &str = "guiju-demo-2026";
 const DAY: &str = "2026-11-23T09:00";
@@ -55,7 +52,8 @@ async fn on_the_phone() -> Result<()> {
         // Whoever files may do so now: a turn of duty ends.
         if let Some(form) = scene.files().filter(|form| seen.insert((*form).to_owned())) {
             let (login, content) = play.filled(&scene).await?;
-            reader.becomes(&login, PASSWORD, Some((form, &content))).await?;
+            reader.becomes(&login, PASSWORD).await?;
+            reader.drafts(form, &content).await?;
             reader.go(&format!("/start/{form}")).await?;
             reader.reads("保存的草稿").await?;
             reader.fits(form).await?;
@@ -85,13 +83,13 @@ fn forms(office: &Office) -> Result<BTreeSet<String>> {
 /// First the empty form, which is told all at once what it lacks; then the draft, which is filed: the matter's id.
 async fn files(reader: &Reader, login: &str, scene: &Scene, content: &Value) -> Result<u64> {
     let form = scene.files().context("a form")?;
-    reader.becomes(login, PASSWORD, None).await?;
+    reader.becomes(login, PASSWORD).await?;
     let page = format!("/start/{form}");
     reader.go(&page).await?;
     reader.press("提交").await?;
     reader.element("#summary li").await?;
     reader.accessible(&format!("{form}, empty")).await?;
-    reader.becomes(login, PASSWORD, Some((form, content))).await?;
+    reader.drafts(form, content).await?;
     reader.go(&page).await?;
     reader.reads("保存的草稿").await?;
     if let Some(remark) = scene.remark() {
@@ -100,29 +98,29 @@ async fn files(reader: &Reader, login: &str, scene: &Scene, content: &Value) -> 
     }
     reader.press("提交").await?;
     let link = reader.element(".receipt a[href^='/matters/']").await?;
-    let link = link.attr("href").await?.context("an address")?;
-    reader.go(&link).await?;
+    let matter = link.attr("href").await?.context("an address")?;
+    reader.follows(&matter).await?;
     reader.reads("办理过程").await?;
     reader.element(".proof img").await?;
     reader.accessible(&format!("{form}, filed")).await?;
-    link.rsplit('/').next().and_then(|id| id.parse().ok()).context("an id")
+    matter.rsplit('/').next().and_then(|id| id.parse().ok()).context("an id")
 }
 
 /// Follows the links of the pages, as each of the people, until nothing is new; every view that a regulation declares was seen.
 async fn views(office: &Office, reader: &Reader) -> Result<()> {
     let mut seen = BTreeSet::new();
     for login in EYES {
-        reader.becomes(login, PASSWORD, None).await?;
+        reader.becomes(login, PASSWORD).await?;
+        reader.go("/").await?;
         let starts = ["/registers", "/boards", "/duty", "/gaps", "/charts", "/assessments", "/regulations"];
         let mut ahead = VecDeque::from(starts.map(str::to_owned));
         let mut met = BTreeSet::new();
         while let Some(page) = ahead.pop_front() {
             if starts.contains(&page.as_str()) || seen.insert(page.clone()) {
-                reader.go(&page).await.with_context(|| page.clone())?;
+                reader.follows(&page).await?;
                 reader.element("main h1").await.with_context(|| page.clone())?;
-                tokio::time::sleep(Duration::from_millis(250)).await;
                 reader.accessible(&page).await?;
-                let body = reader.client.find(fantoccini::Locator::Css("main")).await?.text().await?;
+                let body = reader.text("main").await?;
                 ensure!(!body.contains("没有权限"), "{login} is led to {page}, which is not open: {body}");
                 let script =
                     "return [...document.querySelectorAll('main a[href^=\"/\"]')].map(a => a.getAttribute('href'))";

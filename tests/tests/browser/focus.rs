@@ -133,7 +133,7 @@ const FURTHER: [(&str, &[&str]); 2] = [
 
 async fn further(reader: &Reader, wrong: &mut Vec<String>) -> Result<()> {
     for (login, pages) in FURTHER {
-        reader.becomes(login, PASSWORD, None).await?;
+        reader.becomes(login, PASSWORD).await?;
         for page in pages {
             if page.starts_with('/') {
                 reader.go(page).await?;

@@ -187,7 +187,7 @@ async fn dialogs(office: &Office, reader: &Reader) -> Result<()> {
     for (login, page, opener) in all {
         if login != who {
             who = login;
-            reader.becomes(login, PASSWORD, None).await?;
+            reader.becomes(login, PASSWORD).await?;
         }
         dialog(reader, page, opener).await.with_context(|| format!("the dialog of {page}"))?;
     }

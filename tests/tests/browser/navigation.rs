@@ -152,7 +152,7 @@ async fn walked(reader: &Reader, way: &Way, petition: u64) -> Result<Page> {
 /// Follows the link to a page: the page before, and the page.
 async fn opened(reader: &Reader, way: &Way, petition: u64) -> Result<(Page, Page)> {
     let from = if way.from == THE_PETITION { format!("/matters/{petition}") } else { way.from.to_owned() };
-    reader.go(&from).await?;
+    reader.follows(&from).await?;
     let before = settled(reader, None).await.with_context(|| from.clone())?;
     ensure!(before.address == from, "{from} leads to {before:?}");
     let address = if way.link == SEARCH { searches(reader).await? } else { follow(reader, way.link).await? };

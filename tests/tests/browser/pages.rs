@@ -4,7 +4,6 @@ use crate::walks;
 use anyhow::{Result, ensure};
 use guiju_tests::{Office, PASSWORD, browser::Reader};
 use serde_json::json;
-use std::time::Duration;
 
 walks!("2026-03-02T09:00", pages);
 
@@ -31,9 +30,8 @@ async fn pages(office: &Office, reader: &Reader) -> Result<()> {
     ] {
         reader.log_in(login).await?;
         for path in paths {
-            reader.go(path).await?;
+            reader.follows(path).await?;
             reader.element("main h1").await?;
-            tokio::time::sleep(Duration::from_millis(300)).await;
             reader.accessible(path).await?;
         }
     }

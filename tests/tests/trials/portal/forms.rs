@@ -164,7 +164,8 @@ async fn trial_f18_file_is_seen_in_its_place() -> Result<()> {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn trial_f19_draft_is_discarded() -> Result<()> {
     before(DESK, async |_, reader| {
-        reader.becomes("li", guiju_tests::PASSWORD, Some(("attendance/leave", &leave(10, "写到一半")))).await?;
+        reader.becomes("li", guiju_tests::PASSWORD).await?;
+        reader.drafts("attendance/leave", &leave(10, "写到一半")).await?;
         reader.go("/trays/mine").await?;
         reader.element("main h1").await?;
         let away = "const b = [...document.querySelectorAll('main button')].find(b => b.getAttribute('aria-label')?.startsWith('删去')); if (!b) return false; b.click(); return true";

@@ -1,12 +1,14 @@
 //! Chromium before the real portal, driven as a person would.
 
+mod waits;
+
 use crate::{
     PASSWORD,
     chromium::{Command, Driver, Log},
     root,
 };
 use anyhow::{Context, Result, ensure};
-use fantoccini::{Client, ClientBuilder, Locator, wd::Capabilities};
+use fantoccini::{Client, ClientBuilder, wd::Capabilities};
 use serde_json::{Value, json};
 use std::time::Duration;
 
@@ -14,7 +16,7 @@ use std::time::Duration;
 const TYPED: &str = "const box = document.querySelector(arguments[0]); const input = box && (box.matches('[role=combobox]') ? box : box.querySelector('[role=combobox]')); if (!input) return false; const option = [...document.querySelectorAll('[id=\"' + input.id + '-options\"] [role=option]')].find(o => o.textContent.includes(arguments[1])); if (option) { option.click(); return true; } input.value = arguments[1]; input.dispatchEvent(new Event('input', {bubbles: true})); return false;";
 
 /// What watches every page of every walk.
-const WATCH: &str = include_str!("watch.js");
+const WATCH: &str = include_str!("../watch.js");
 
 /// Somebody before the portal, with a browser of their own.
 pub struct Reader {
@@ -74,6 +76,17 @@ impl Reader {
         Ok(self.client.goto(&format!("{}{path}", self.base)).await?)
     }
 
+    /// Opens an address of the portal as a link on the page does, without loading the portal anew.
+    ///
+    /// # Errors
+    /// If that does not happen.
+    pub async fn follows(&self, path: &str) -> Result<()> {
+        let script = "const link = document.createElement('a'); link.href = arguments[0]; document.body.append(link); link.click(); link.remove();";
+        self.run(script, vec![json!(path)]).await?;
+        self.at(path).await?;
+        self.settles().await
+    }
+
     /// Nothing was found by what watches the pages: no panic, no error in the console, no click that left the address as it was, no
     /// page without a title of its own.
     ///
@@ -84,21 +97,6 @@ impl Reader {
         let found = self.client.execute(script, Vec::new()).await?;
         ensure!(found == json!([]), "the walk met {found:#}");
         Ok(())
-    }
-
-    /// Waits until the address is this one.
-    ///
-    /// # Errors
-    /// If it never is.
-    pub async fn at(&self, address: &str) -> Result<()> {
-        let wanted = format!("{}{address}", self.base);
-        for _ in 0..50 {
-            if self.client.current_url().await?.as_str() == wanted {
-                return Ok(());
-            }
-            tokio::time::sleep(Duration::from_millis(100)).await;
-        }
-        anyhow::bail!("the address is {}, not {wanted}", self.client.current_url().await?)
     }
 
     /// Presses a key in whatever has the focus, as the keyboard would.
@@ -128,60 +126,6 @@ impl Reader {
         Ok(std::fs::write(std::path::Path::new(&folder).join(format!("{name}.png")), picture)?)
     }
 
-    /// Waits for something on the page.
-    ///
-    /// # Errors
-    /// If that does not happen.
-    pub async fn element(&self, css: &str) -> Result<fantoccini::elements::Element> {
-        let waiting = self.client.wait().at_most(Duration::from_secs(10)).for_element(Locator::Css(css)).await;
-        waiting.with_context(|| format!("nothing matches {css}"))
-    }
-
-    /// Waits until the page has these words.
-    ///
-    /// # Errors
-    /// If that does not happen.
-    pub async fn reads(&self, words: &str) -> Result<()> {
-        for _ in 0..100 {
-            let body = self.client.find(Locator::Css("body")).await?.text().await?;
-            if body.contains(words) {
-                return Ok(());
-            }
-            tokio::time::sleep(Duration::from_millis(100)).await;
-        }
-        let body = self.client.find(Locator::Css("body")).await?.text().await?;
-        anyhow::bail!("the page does not say {words:?}, but {body}")
-    }
-
-    /// Waits until the page has these words no more.
-    ///
-    /// # Errors
-    /// If that does not happen.
-    pub async fn vanishes(&self, words: &str) -> Result<()> {
-        for _ in 0..200 {
-            if !self.client.find(Locator::Css("body")).await?.text().await?.contains(words) {
-                return Ok(());
-            }
-            tokio::time::sleep(Duration::from_millis(100)).await;
-        }
-        anyhow::bail!("the page still says {words:?}")
-    }
-
-    /// Waits until a field holds this value.
-    ///
-    /// # Errors
-    /// If that does not happen.
-    pub async fn has(&self, css: &str, value: &str) -> Result<()> {
-        let element = serde_json::to_value(self.element(css).await?)?;
-        for _ in 0..100 {
-            if self.client.execute("return arguments[0].value", vec![element.clone()]).await? == json!(value) {
-                return Ok(());
-            }
-            tokio::time::sleep(Duration::from_millis(100)).await;
-        }
-        anyhow::bail!("{css} does not hold {value}")
-    }
-
     /// Waits until the browser keeps the portal's pages for when there is no network.
     ///
     /// # Errors
@@ -198,15 +142,10 @@ impl Reader {
     /// # Errors
     /// If that does not happen.
     pub async fn press(&self, label: &str) -> Result<()> {
-        let path = format!("//button[normalize-space()='{label}' and not(@disabled)]");
-        let button = self.client.wait().at_most(Duration::from_secs(10)).for_element(Locator::XPath(&path)).await;
-        let button = button.with_context(|| format!("no button {label}"))?;
-        self.client
-            .execute(
-                "arguments[0].scrollIntoView({block: 'center'}); arguments[0].click();",
-                vec![serde_json::to_value(button)?],
-            )
-            .await?;
+        let script = "const button = [...document.querySelectorAll('button:not(:disabled)')].find(one => one.textContent.replace(/\\s+/g, ' ').trim() === given[0]);
+            button?.scrollIntoView({ block: 'center' }); button?.click(); return button !== undefined;";
+        let pressed = self.waits(script, json!([label])).await?;
+        ensure!(pressed, "no button {label} on {}", self.text("body").await?);
         Ok(())
     }
 
@@ -234,27 +173,34 @@ impl Reader {
         self.element(".counters").await.map(drop)
     }
 
-    /// Is somebody else from now on, without the log-in page; with a draft of a form lying ready, if there is one.
+    /// Is somebody else from now on, without the log-in page.
     ///
     /// # Errors
-    /// If the server does not take the password or the draft.
-    pub async fn becomes(&self, login: &str, password: &str, draft: Option<(&str, &Value)>) -> Result<()> {
-        let script = "const [login, password, form, content, done] = arguments;
-            const send = (method, path, body, csrf) => fetch(path, { method, body: JSON.stringify(body), headers: csrf ? { 'x-csrf-token': csrf } : {} });
-            (async () => {
-                const session = await send('POST', '/api/session', { login, password });
-                if (!session.ok) return done(await session.text());
-                if (!form) return done('');
-                const { csrf } = await (await fetch('/api/session')).json();
-                const draft = await send('PUT', `/api/forms/${form}/draft`, { content }, csrf);
-                done(draft.ok ? '' : await draft.text());
-            })();";
+    /// If the server does not take the password.
+    pub async fn becomes(&self, login: &str, password: &str) -> Result<()> {
         // What the page before still asks for would be asked for by somebody else.
         self.go("/healthz").await?;
-        let (form, content) =
-            draft.map_or((Value::Null, Value::Null), |(form, content)| (json!(form), content.clone()));
-        let said = self.client.execute_async(script, vec![json!(login), json!(password), form, content]).await?;
+        let script = "const [login, password, done] = arguments;
+            fetch('/api/session', { method: 'POST', body: JSON.stringify({ login, password }) })
+                .then(async session => done(session.ok ? '' : await session.text()), error => done(`${error}`));";
+        let said = self.client.execute_async(script, vec![json!(login), json!(password)]).await?;
         ensure!(said == json!(""), "{login}: {said}");
+        Ok(())
+    }
+
+    /// Has a draft of a form, as if it had been left on another computer.
+    ///
+    /// # Errors
+    /// If the server does not take it.
+    pub async fn drafts(&self, form: &str, content: &Value) -> Result<()> {
+        let script = "const [form, content, done] = arguments;
+            (async () => {
+                const { csrf } = await (await fetch('/api/session')).json();
+                const draft = await fetch(`/api/forms/${form}/draft`, { method: 'PUT', body: JSON.stringify({ content }), headers: { 'x-csrf-token': csrf } });
+                return draft.ok ? '' : await draft.text();
+            })().then(done, error => done(`${error}`));";
+        let said = self.client.execute_async(script, vec![json!(form), content.clone()]).await?;
+        ensure!(said == json!(""), "{form}: {said}");
         Ok(())
     }
 
@@ -280,20 +226,6 @@ impl Reader {
         self.until(script, css, words).await
     }
 
-    /// Runs a script until it says that it found what it looks for.
-    ///
-    /// # Errors
-    /// If it never does.
-    pub async fn until(&self, script: &str, css: &str, words: &str) -> Result<()> {
-        for _ in 0..50 {
-            if self.client.execute(script, vec![json!(css), json!(words)]).await? == json!(true) {
-                return Ok(());
-            }
-            tokio::time::sleep(Duration::from_millis(100)).await;
-        }
-        anyhow::bail!("{css} has no {words}")
-    }
-
     /// Opens the first line of 待办 as somebody, and does what the button says.
     ///
     /// # Errors
@@ -313,22 +245,6 @@ impl Reader {
         self.go("/trays/decide").await?;
         self.element(".lines a").await?.click().await?;
         self.reads("办理过程").await
-    }
-
-    /// Until a button is gone: what it did has been done.
-    ///
-    /// # Errors
-    /// If that does not happen.
-    pub async fn gone(&self, label: &str) -> Result<()> {
-        let path = format!("//button[normalize-space()='{label}']");
-        for _ in 0..100 {
-            if self.client.find(Locator::XPath(&path)).await.is_err() {
-                return Ok(());
-            }
-            tokio::time::sleep(Duration::from_millis(100)).await;
-        }
-        let body = self.client.find(Locator::Css("main")).await?.text().await?;
-        anyhow::bail!("{label} is still there: {body}")
     }
 
     /// Forgets what the browser has in its cache.
@@ -372,9 +288,10 @@ impl Reader {
     /// # Errors
     /// If that does not happen.
     pub async fn accessible(&self, page: &str) -> Result<()> {
-        let axe =
-            std::fs::read_to_string(root().join("target/axe/node_modules/axe-core/axe.min.js")).context("axe-core")?;
-        self.client.execute(&axe, Vec::new()).await?;
+        if self.run("return window.axe === undefined", Vec::new()).await? == json!(true) {
+            let axe = root().join("target/axe/node_modules/axe-core/axe.min.js");
+            self.run(&std::fs::read_to_string(axe).context("axe-core")?, Vec::new()).await?;
+        }
         let script = "const done = arguments[arguments.length - 1]; axe.run(document, { resultTypes: ['violations'] }).then(r => done(r.violations.filter(v => v.impact === 'serious' || v.impact === 'critical').map(v => v.id + ': ' + v.nodes.map(n => n.html).slice(0, 3).join(' | '))));";
         let found = self.client.execute_async(script, Vec::new()).await?;
         ensure!(found == json!([]), "{page}: {found:#}");

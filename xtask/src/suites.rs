@@ -1,0 +1,101 @@
+//! The programs that cargo makes of the tests, and running them.
+//!
+//! `cargo test` runs one program after the other. Many of ours wait for a clock, a browser or a server, so two run side by side here;
+//! what measures the machine itself runs alone.
+
+use crate::run::{cargo, output};
+use anyhow::{Context, Result, bail};
+use serde_json::Value;
+use std::{
+    path::{Path, PathBuf},
+    process::{Command, Stdio},
+    sync::Mutex,
+    time::Instant,
+};
+
+/// The longest by far, so it begins first.
+const LONGEST: &str = "browser";
+/// What measures memory and waiting under load, which others would spoil.
+const ALONE: [&str; 1] = ["attack"];
+
+/// A test program.
+pub struct Suite {
+    /// The crate's or the file's name.
+    pub name: String,
+    program: PathBuf,
+    /// The folder of its package, in which it runs.
+    folder: PathBuf,
+}
+
+/// What became of a test program.
+pub struct Ran {
+    pub name: String,
+    /// What it printed.
+    pub said: String,
+    pub passed: bool,
+    pub seconds: u64,
+}
+
+/// Builds the tests of the packages that these words name to cargo.
+pub fn built(packages: &[&str]) -> Result<Vec<Suite>> {
+    let mut command = cargo(&["test", "--locked", "--no-run", "--message-format=json-render-diagnostics"]);
+    command.args(packages).stderr(Stdio::inherit());
+    let built = command.output().context("cargo test")?;
+    if !built.status.success() {
+        bail!("the tests do not build: {}", built.status);
+    }
+    let lines = String::from_utf8_lossy(&built.stdout);
+    let mut suites = Vec::new();
+    for line in lines.lines() {
+        let message = serde_json::from_str::<Value>(line).with_context(|| line.to_owned())?;
+        suites.extend(suite(&message));
+    }
+    if suites.is_empty() {
+        bail!("cargo names no test program");
+    }
+    Ok(suites)
+}
+
+/// The test program that a message of cargo tells of, if it does.
+fn suite(message: &Value) -> Option<Suite> {
+    let test = message["profile"]["test"].as_bool()?;
+    let program = message["executable"].as_str().filter(|_| test)?;
+    let folder = Path::new(message["manifest_path"].as_str()?).parent()?;
+    Some(Suite { name: message["target"]["name"].as_str()?.to_owned(), program: program.into(), folder: folder.into() })
+}
+
+/// Runs all of them, two at a time, and those alone that have to be; each is told when it ends.
+pub fn run(mut suites: Vec<Suite>, settings: &[(&str, String)], told: impl Fn(Ran) + Sync) -> Result<()> {
+    // A macro's tests are linked with the compiler's own libraries, which cargo would name as well.
+    let libraries = format!("{}/lib", output(Command::new("rustc").args(["--print", "sysroot"]))?.trim());
+    let start = |suite: &Suite| {
+        let mut command = Command::new(&suite.program);
+        command.current_dir(&suite.folder).env("LD_LIBRARY_PATH", &libraries);
+        command.envs(settings.iter().map(|(name, value)| (name, value)));
+        told(ran(suite, &mut command));
+    };
+    let alone = suites.extract_if(.., |suite| ALONE.contains(&suite.name.as_str())).collect::<Vec<_>>();
+    suites.sort_by_key(|suite| suite.name != LONGEST);
+    let waiting = Mutex::new(suites.into_iter());
+    let next = || waiting.lock().ok()?.next();
+    let lane = || {
+        while let Some(suite) = next() {
+            start(&suite);
+        }
+    };
+    std::thread::scope(|scope| {
+        scope.spawn(lane);
+        lane();
+    });
+    alone.iter().for_each(start);
+    Ok(())
+}
+
+fn ran(suite: &Suite, command: &mut Command) -> Ran {
+    let started = Instant::now();
+    let (said, passed) = match command.stderr(Stdio::inherit()).output() {
+        Ok(output) => (String::from_utf8_lossy(&output.stdout).into_owned(), output.status.success()),
+        Err(error) => (format!("{} does not start: {error}", suite.program.display()), false),
+    };
+    Ran { name: suite.name.clone(), said, passed, seconds: started.elapsed().as_secs() }
+}
