@@ -11,9 +11,6 @@ use crate::{
 use anyhow::{Result, bail};
 use std::{sync::Mutex, time::Instant};
 
-/// The packages whose tests run. The portal's tests are the browser's; this program is tested by what it does here.
-const PACKAGES: [&str; 5] = ["--workspace", "--exclude", "guiju-portal", "--exclude", "xtask"];
-
 /// Runs every stage; a stage that fails lets the others go on, so that one run tells everything.
 pub fn test() -> Result<()> {
     let started = Instant::now();
@@ -29,7 +26,7 @@ pub fn test() -> Result<()> {
     count.stage("compiling regulations and the portal", || compiled);
     count.stage("regulations", || plugins::components().map(drop));
     count.stage("portal", || portal::files().map(drop));
-    let suites = count.stage("building the tests", || suites::built(&PACKAGES));
+    let suites = count.stage("building the tests", suites::built);
     count.stage("clauses", clauses::report_of_tests);
     let needs = count.stage("what the tests need", || needs.join().unwrap_or_else(|_| bail!("nothing was looked for")));
     count.tests(suites.unwrap_or_default(), needs.as_ref().map_or_else(Vec::new, Needs::settings))?;
