@@ -70,7 +70,7 @@ fn suite(message: &Value) -> Option<Suite> {
 /// Runs all of them, two at a time, and those alone that have to be; each is told when it ends.
 pub fn run(mut suites: Vec<Suite>, settings: &[(&str, String)], told: impl Fn(Ran) + Sync) -> Result<()> {
     // A macro's tests are linked with the compiler's own libraries, which cargo would name as well.
-    let libraries = format!("{}/lib", output(Command::new("rustc").args(["--print", "sysroot"]))?.trim());
+    let libraries = output(Command::new("rustc").args(["--print", "target-libdir"]))?.trim().to_owned();
     let start = |suite: &Suite| {
         let mut command = Command::new(&suite.program);
         command.current_dir(&suite.folder).env("LD_LIBRARY_PATH", &libraries);
