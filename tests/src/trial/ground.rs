@@ -264,7 +264,15 @@ impl Served {
         Visitor::stranger(&self.base)
     }
 
-    /// Most memory that the process has had, in MiB.
+    /// From now on the most memory is counted anew: what the start took, and compiling regulations, is forgotten.
+    ///
+    /// # Errors
+    /// If the kernel does not take it.
+    pub fn forgets_peak(&self) -> Result<()> {
+        Ok(fs::write(format!("/proc/{}/clear_refs", self.child.id()), "5")?)
+    }
+
+    /// Most memory that the process has had since its start or since that was forgotten, in MiB.
     ///
     /// # Errors
     /// If the kernel does not say.

@@ -40,6 +40,7 @@ async fn attack_log_ins() -> Result<()> {
     let ground = Ground::lay().await?;
     let served = ground.serve().await?;
     let li = served.person("li").await?;
+    served.forgets_peak()?;
     let many = if long() { 500 } else { 150 };
     let others = (0..many).map(|number| {
         let base = served.base.clone();

