@@ -1,4 +1,4 @@
-//! Pages: addresses, the focus, deciding, finding and the order of people.
+//! Pages: addresses, the focus, deciding and finding.
 
 use super::{DESK, LEAVE, PHONE, before, comes, follow, leave, pause};
 use anyhow::{Context, Result};
@@ -119,17 +119,6 @@ async fn trial_f11_only_the_boxes_one_may_use() -> Result<()> {
         right!(asked == json!(0), "whoever may only withdraw is asked for an opinion");
         let shown = served.person("wang").await?.get(&format!("/api/matters/{matter}")).await?;
         right!(!shown["findings"].to_string().contains('您'), "the leader reads “您”: {}", shown["findings"]);
-        Ok(())
-    })
-    .await
-}
-
-#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn trial_f13_leaders_first() -> Result<()> {
-    before(DESK, async |served, _| {
-        let people = served.person("li").await?.get("/api/people").await?;
-        let first = people[0]["posts"].to_string();
-        right!(["书记", "主任"].iter().any(|title| first.contains(title)), "first of all stands {}", people[0]);
         Ok(())
     })
     .await
