@@ -314,7 +314,7 @@ fn Act(
         "refuse" | "nay" => Some(drawing::LuX),
         _ => (class == "primary").then_some(drawing::LuCheck),
     };
-    view! { <button type="button" class=class aria-busy=move || busy.get().to_string() on:click=move |_| desk.act(offered.clone())>{sign.map(|sign| icon(sign.data))}{short}<span class="rest">{rest}</span></button> }
+    view! { <button type="button" class=class aria-busy=move || busy.get().to_string() on:click=move |_| desk.act(offered.clone())>{sign.map(|sign| icon(sign.data))}<span>{short}<span class="rest">{rest}</span></span></button> }
 }
 
 /// Characters of a label that a phone has room for beside the main act.
