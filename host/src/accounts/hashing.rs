@@ -6,13 +6,18 @@ use crate::error::{Error, Result};
 use argon2::{Argon2, PasswordHasher, PasswordVerifier, password_hash::phc::PasswordHash};
 use guiju_domain::rejection::{Account, Rejection};
 use std::{
+    panic::{AssertUnwindSafe, catch_unwind},
     sync::{
-        Arc, OnceLock,
+        Arc, Mutex, OnceLock,
         atomic::{AtomicUsize, Ordering},
+        mpsc::{self, Sender},
     },
     time::Duration,
 };
-use tokio::sync::Semaphore;
+use tokio::sync::{Semaphore, oneshot};
+
+/// What is done in a turn.
+type Work = Box<dyn FnOnce() + Send>;
 
 /// How long a stranger waits for a turn.
 const SHORTLY: Duration = Duration::from_secs(3);
@@ -24,13 +29,15 @@ const WAITING: usize = 64;
 /// The turns: as many as there are cores but one, which serves everything else.
 fn turns() -> &'static Arc<Semaphore> {
     static TURNS: OnceLock<Arc<Semaphore>> = OnceLock::new();
-    TURNS.get_or_init(|| {
-        let cores = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
-        Arc::new(Semaphore::new(cores.saturating_sub(1).max(1)))
-    })
+    TURNS.get_or_init(|| Arc::new(Semaphore::new(at_once())))
 }
 
-/// Does the work in its turn, on a thread that serves nobody else.
+/// How many are hashed at once.
+fn at_once() -> usize {
+    std::thread::available_parallelism().map_or(1, std::num::NonZero::get).saturating_sub(1).max(1)
+}
+
+/// Does the work in its turn, on a thread that does nothing else.
 async fn in_turn<T: Send + 'static>(patience: Duration, work: impl FnOnce() -> T + Send + 'static) -> Result<T> {
     static WAIT: AtomicUsize = AtomicUsize::new(0);
     /// Somebody who waits, counted until the wait is over or given up.
@@ -49,13 +56,36 @@ async fn in_turn<T: Send + 'static>(patience: Duration, work: impl FnOnce() -> T
     let turn = tokio::time::timeout(patience, Arc::clone(turns()).acquire_owned()).await;
     drop(waits);
     let turn = turn.map_err(|_| busy())?.map_err(Error::internal)?;
+    let (told, done) = oneshot::channel();
     // The turn ends with the work, even if whoever asked for it is gone.
-    let done = tokio::task::spawn_blocking(move || {
-        let done = work();
+    let work = Box::new(move || {
+        let result = work();
         drop(turn);
-        done
+        let _ = told.send(result);
     });
+    threads().send(work).map_err(|_| Error::internal("no thread hashes passwords"))?;
     done.await.map_err(Error::internal)
+}
+
+/// The threads that hash, one for each turn. The allocator keeps the memory of a hash with the thread that made it: on the
+/// runtime's threads, of which there are hundreds, each would keep its own.
+fn threads() -> &'static Sender<Work> {
+    static THREADS: OnceLock<Sender<Work>> = OnceLock::new();
+    THREADS.get_or_init(|| {
+        let (sender, works) = mpsc::channel::<Work>();
+        let works = Arc::new(Mutex::new(works));
+        for _ in 0..at_once() {
+            let works = Arc::clone(&works);
+            std::thread::spawn(move || {
+                let next = || works.lock().ok()?.recv().ok();
+                while let Some(work) = next() {
+                    // A work that fails ends its turn and nothing else.
+                    let _ = catch_unwind(AssertUnwindSafe(work));
+                }
+            });
+        }
+        sender
+    })
 }
 
 fn made(password: &str) -> Result<String> {
