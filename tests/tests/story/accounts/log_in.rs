@@ -64,6 +64,16 @@ async fn persistent_strangers(office: &Office, login: &str) -> Result<()> {
     Ok(())
 }
 
+/// Tries a password until the server has time to look at it: one that is busy says so, and counts nothing.
+async fn unhurried(browser: &Client, base: &str, credentials: &Value) -> Result<Answered> {
+    loop {
+        let answered = attempt(browser, base, credentials).await?;
+        if answered.kind() != "account.busy" {
+            return Ok(answered);
+        }
+    }
+}
+
 on_each_database! {
     /// Two hundred guesses at once, the right one late among them: a handful is looked at, the others are told to wait.
     guesses_in_parallel(office, "2026-03-02T09:00") {
@@ -86,17 +96,17 @@ on_each_database! {
         let own = known(&office, "li").await?;
         let waits = strangers(&office, "li").await?;
         assert!(waits.retry_after.context("how long")? <= 2, "{waits:?}");
-        let answered = attempt(&own, &office.base, &guess("li", PASSWORD)).await?;
+        let answered = unhurried(&own, &office.base, &guess("li", PASSWORD)).await?;
         assert_eq!(answered.status, StatusCode::NO_CONTENT, "{answered:?}");
         // From a device that nobody knows the owner waits as long as the stranger.
         persistent_strangers(&office, "li").await?;
         let other = browser()?;
-        assert_eq!(attempt(&other, &office.base, &guess("li", PASSWORD)).await?.status, StatusCode::TOO_MANY_REQUESTS);
+        assert_eq!(unhurried(&other, &office.base, &guess("li", PASSWORD)).await?.status, StatusCode::TOO_MANY_REQUESTS);
         office.at("2026-03-02T11:00").await?;
-        assert_eq!(attempt(&other, &office.base, &guess("li", PASSWORD)).await?.status, StatusCode::NO_CONTENT);
+        assert_eq!(unhurried(&other, &office.base, &guess("li", PASSWORD)).await?.status, StatusCode::NO_CONTENT);
         // The device is known for li, not for anybody else.
         persistent_strangers(&office, "wang").await?;
-        assert_eq!(attempt(&own, &office.base, &guess("wang", PASSWORD)).await?.status, StatusCode::TOO_MANY_REQUESTS);
+        assert_eq!(unhurried(&own, &office.base, &guess("wang", PASSWORD)).await?.status, StatusCode::TOO_MANY_REQUESTS);
         Ok(())
     }
 
