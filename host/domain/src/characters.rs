@@ -135,6 +135,20 @@ pub fn alike(text: &str) -> String {
     folded(text).chars().filter(|c| !c.is_whitespace()).collect()
 }
 
+/// Which of some names a name means: the one that is written so, or else the first that is alike.
+pub fn meant<'a, T: Copy>(all: impl IntoIterator<Item = (T, &'a str)>, name: &str) -> Option<(T, &'a str)> {
+    let (wanted, mut first) = (alike(name), None);
+    for (which, called) in all {
+        if called == name {
+            return Some((which, called));
+        }
+        if first.is_none() && alike(called) == wanted {
+            first = Some((which, called));
+        }
+    }
+    first
+}
+
 /// A text as it is searched: folded, without brackets, since a document number is typed with any of them or with none.
 #[must_use]
 pub fn searchable(text: &str) -> String {
@@ -213,6 +227,15 @@ mod tests {
         assert_eq!(badge("3 4"), Err(Text::Badge(' ')));
         assert_eq!(badge("34\u{200b}"), Err(Text::Invisible('\u{200b}')));
         assert!(matches!(badge(&"1".repeat(10_000)), Err(Text::Long { has: 10_000, .. })));
+    }
+
+    #[test]
+    fn a_name_means_the_one_that_is_written_so_or_else_one_alike() {
+        let all = || [(1, "综合科"), (2, "综合 科"), (3, "ＡＢ科")];
+        assert_eq!(meant(all(), "综合 科"), Some((2, "综合 科")), "an office that has both keeps them apart");
+        assert_eq!(meant(all(), "综　合科"), Some((1, "综合科")));
+        assert_eq!(meant(all(), "ab 科"), Some((3, "ＡＢ科")));
+        assert_eq!(meant(all(), "人事科"), None);
     }
 
     #[test]

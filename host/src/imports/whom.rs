@@ -96,8 +96,7 @@ impl<'a> Whom<'a> {
 
     /// Whether a word is a department of the office.
     pub fn is_department(&self, word: &str) -> bool {
-        let word = alike(word);
-        self.staff.departments.values().any(|department| alike(department) == word)
+        self.staff.department_named(word).is_some()
     }
 
     /// Who has a name, within a department if one is told. Whoever has left is not meant by a name.

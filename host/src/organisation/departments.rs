@@ -8,27 +8,13 @@ use guiju_domain::{DepartmentId, PersonId, characters, events::people::Departmen
 
 /// The department of this name, however it is spaced and whatever the width of its letters: its id, and what the office calls it.
 async fn known(change: &mut UnitOfWork, name: &str) -> Result<Option<(i64, String)>> {
-    let office = change.office;
-    let row = sqlx::query("SELECT id FROM departments WHERE office_id = $1 AND name = $2")
-        .bind(office)
-        .bind(name)
-        .fetch_optional(&mut **change)
-        .await?;
-    if let Some(row) = row {
-        return Ok(Some((row.int("id")?, name.to_owned())));
-    }
     let rows = sqlx::query("SELECT id, name FROM departments WHERE office_id = $1 ORDER BY id")
-        .bind(office)
+        .bind(change.office)
         .fetch_all(&mut **change)
         .await?;
-    let wanted = characters::alike(name);
-    for row in &rows {
-        let called = row.text("name")?;
-        if characters::alike(&called) == wanted {
-            return Ok(Some((row.int("id")?, called)));
-        }
-    }
-    Ok(None)
+    let all = rows.iter().map(|row| Ok((row.int("id")?, row.text("name")?))).collect::<Result<Vec<_>>>()?;
+    let meant = characters::meant(all.iter().map(|(id, called)| (*id, called.as_str())), name);
+    Ok(meant.map(|(id, called)| (id, called.to_owned())))
 }
 
 /// What the office calls a department; the name itself, if there is none that is called so.

@@ -244,7 +244,10 @@ fn entry(staff: &Staff, table: &Headed, row: &Row, attributes: &[Attribute]) -> 
         let text = || Some(cell.to_owned());
         match head.as_str() {
             NAME => entry.name = characters::person(&reading::half_width(cell)).map_err(said)?,
-            DEPARTMENT => entry.department = staff.department_called(&reading::half_width(cell)),
+            DEPARTMENT => {
+                let told = reading::half_width(cell);
+                entry.department = staff.department_named(&told).unwrap_or(&told).to_owned();
+            }
             BADGE => entry.badge = Some(characters::badge(cell).map_err(said)?).filter(|badge| !badge.is_empty()),
             PHONE => entry.phone = text(),
             LOGIN => entry.login = text(),

@@ -10,10 +10,11 @@ use crate::{
     error::{Error, Result},
     imports::{self, Column, DEPARTMENTS, Row, Whom},
     keepers,
+    staff::Staff,
 };
 use guiju_api::{ImportReport, Post, RoleShown};
 use guiju_domain::{PersonId, Rejection, characters::alike};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// So many lines are entered in one unit of work.
 const AT_ONCE: usize = 200;
@@ -31,9 +32,8 @@ pub async fn import_posts(app: &App, caller: &Caller, bytes: Vec<u8>, preview: b
     let (staff, known) = (app.staff(caller.office).await?, posts(app, caller.office).await?);
     let roles = roles(app, caller.office).await?;
     let of_table = table.column("部门").map(str::to_owned);
-    // What the office has already comes last, so that its own name stays.
-    let departments = of_table.chain(staff.departments.values().cloned()).map(|name| (alike(&name), name)).collect();
-    let lists = Lists { whom: Whom::of(&staff), roles, departments };
+    let made = of_table.map(|name| alike(&name)).collect();
+    let lists = Lists { whom: Whom::of(&staff), roles, staff: &staff, made };
     let mut lines = Lines::new(preview, &staff);
     lines.notes(table.notes.clone());
     let (mut told, mut taken) = (HashMap::new(), Vec::new());
@@ -85,8 +85,9 @@ struct Lists<'a> {
     whom: Whom<'a>,
     /// Roles that regulations name.
     roles: Vec<RoleShown>,
-    /// Departments by their name for comparison.
-    departments: HashMap<String, String>,
+    staff: &'a Staff,
+    /// Departments of the table's posts, by their names for comparison.
+    made: HashSet<String>,
 }
 
 /// Several of a kind in one cell.
@@ -108,7 +109,8 @@ impl Lists<'_> {
             }
         }
         let is = |post: &&Post| alike(&post.title) == alike(title) && alike(&post.department) == alike(department);
-        let mut post = known.iter().find(is).cloned().unwrap_or_default();
+        let written_so = |post: &&Post| post.title == title && post.department == department;
+        let mut post = known.iter().find(written_so).or_else(|| known.iter().find(is)).cloned().unwrap_or_default();
         if post.id.is_none() {
             title.clone_into(&mut post.title);
             department.clone_into(&mut post.department);
@@ -142,6 +144,8 @@ impl Lists<'_> {
     }
 
     fn department(&self, name: &str) -> Result<String, String> {
-        self.departments.get(&alike(name)).cloned().ok_or_else(|| format!("没有“{name}”这个部门"))
+        let made = || self.made.contains(&alike(name)).then_some(name);
+        let called = self.staff.department_named(name).or_else(made);
+        called.map(str::to_owned).ok_or_else(|| format!("没有“{name}”这个部门"))
     }
 }

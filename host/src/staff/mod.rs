@@ -1,5 +1,6 @@
 //! Departments, people, posts: who holds which role for whom.
 
+mod departments;
 mod order;
 
 pub use order::{Order, Standing, heights};
@@ -10,7 +11,6 @@ use crate::{
     store::Columns,
     vacancy::Vacancy,
 };
-use guiju_domain::characters::alike;
 use guiju_model::{Date, Manifest, Moment, Person, Reach, summary::Names};
 use serde_json::{Map, Value};
 use sqlx::AnyConnection;
@@ -382,17 +382,6 @@ async fn former_badges(connection: &mut AnyConnection, office: i64) -> Result<Ve
         Ok(FormerBadge { badge: row.text("badge")?, until, person: row.int("person_id")?.unsigned_abs() })
     };
     rows.iter().map(former).collect()
-}
-
-impl Staff {
-    /// What the office calls a department, however a name is spaced and whatever the width of its letters; the name itself, if
-    /// there is none that is called so.
-    #[must_use]
-    pub fn department_called(&self, name: &str) -> String {
-        let (name, wanted) = (name.trim(), alike(name));
-        let called = self.departments.values().find(|called| alike(called) == wanted);
-        called.map_or_else(|| name.to_owned(), Clone::clone)
-    }
 }
 
 impl Names for Staff {

@@ -77,7 +77,7 @@ impl Reader {
     /// # Errors
     /// If that does not happen.
     pub async fn settles(&self) -> Result<()> {
-        let settled = self.waits("return window.guijuSettled?.() ?? true", json!([])).await?;
+        let settled = self.waits("return window.guijuSettled()", json!([])).await?;
         ensure!(settled, "the page does not come to rest: {}", self.text("body").await?);
         Ok(())
     }
