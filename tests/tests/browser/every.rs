@@ -35,7 +35,7 @@ async fn at_the_desk() -> Result<()> {
     }
     play.end().await?;
     ensure!(forms(&office)?.is_subset(&filed), "not filed: {:?}", forms(&office)?.difference(&filed));
-    views(&office, &reader).await?;
+    views(&office, &reader, Reader::follows).await?;
     reader.ends().await
 }
 
@@ -63,7 +63,7 @@ async fn on_the_phone() -> Result<()> {
         play.perform(&scene).await?;
     }
     play.end().await?;
-    views(&office, &reader).await?;
+    views(&office, &reader, Reader::go).await?;
     reader.ends().await
 }
 
@@ -106,8 +106,9 @@ async fn files(reader: &Reader, login: &str, scene: &Scene, content: &Value) -> 
     matter.rsplit('/').next().and_then(|id| id.parse().ok()).context("an id")
 }
 
-/// Follows the links of the pages, as each of the people, until nothing is new; every view that a regulation declares was seen.
-async fn views(office: &Office, reader: &Reader) -> Result<()> {
+/// Follows the links of the pages, as each of the people, until nothing is new; every view that a regulation declares was seen. At
+/// the desk within the portal, on the phone by loading each.
+async fn views(office: &Office, reader: &Reader, opens: impl AsyncFn(&Reader, &str) -> Result<()>) -> Result<()> {
     let mut seen = BTreeSet::new();
     for login in EYES {
         reader.becomes(login, PASSWORD).await?;
@@ -117,8 +118,9 @@ async fn views(office: &Office, reader: &Reader) -> Result<()> {
         let mut met = BTreeSet::new();
         while let Some(page) = ahead.pop_front() {
             if starts.contains(&page.as_str()) || seen.insert(page.clone()) {
-                reader.follows(&page).await?;
+                opens(reader, &page).await.with_context(|| page.clone())?;
                 reader.element("main h1").await.with_context(|| page.clone())?;
+                reader.settles().await.with_context(|| page.clone())?;
                 reader.accessible(&page).await?;
                 let body = reader.text("main").await?;
                 ensure!(!body.contains("没有权限"), "{login} is led to {page}, which is not open: {body}");
