@@ -14,7 +14,7 @@ use crate::{
     staff::{Staff, heights},
     store::{self, Blobs, Columns, Dialect, UnitOfWork},
 };
-use guiju_domain::{Rejection, rejection::Policy};
+use guiju_domain::{OfficeId, Rejection, rejection::Policy};
 use guiju_model::Moment;
 use sqlx::AnyPool;
 use std::{
@@ -54,8 +54,8 @@ pub struct App {
     /// What encrypts secrets, once it was needed.
     pub(crate) secret_key: accounts::SecretKey,
     /// Everybody in an office, with the version at which it was read.
-    staff: RwLock<HashMap<i64, (i64, Arc<Staff>)>>,
-    gates: Mutex<HashMap<i64, Arc<tokio::sync::Mutex<()>>>>,
+    staff: RwLock<HashMap<OfficeId, (i64, Arc<Staff>)>>,
+    gates: Mutex<HashMap<OfficeId, Arc<tokio::sync::Mutex<()>>>>,
     listening: OnceLock<SocketAddr>,
 }
 
@@ -110,19 +110,19 @@ impl App {
 
     /// An office's local time now.
     #[must_use]
-    pub fn now(&self, office: i64) -> Moment {
+    pub fn now(&self, office: OfficeId) -> Moment {
         self.clock.now(self.zone(office))
     }
 
     /// The moment that is now, in UTC and as an office's local time.
-    fn moment(&self, office: i64) -> (i64, Moment) {
+    fn moment(&self, office: OfficeId) -> (i64, Moment) {
         let utc = self.clock.utc();
         (utc, self.zone(office).local(utc))
     }
 
     /// An office's time zone.
     #[must_use]
-    pub fn zone(&self, office: i64) -> Zone {
+    pub fn zone(&self, office: OfficeId) -> Zone {
         self.law.of(office).map(|law| law.zone).unwrap_or_default()
     }
 
@@ -130,7 +130,7 @@ impl App {
     ///
     /// # Errors
     /// If there is no such office.
-    pub fn law(&self, office: i64) -> Result<Arc<OfficeLaw>> {
+    pub fn law(&self, office: OfficeId) -> Result<Arc<OfficeLaw>> {
         self.law.of(office)
     }
 
@@ -138,7 +138,7 @@ impl App {
     ///
     /// # Errors
     /// If the database cannot be used.
-    pub async fn staff(&self, office: i64) -> Result<Arc<Staff>> {
+    pub async fn staff(&self, office: OfficeId) -> Result<Arc<Staff>> {
         let mut attempt = 0;
         loop {
             let known = self.staff.read().unwrap_or_else(PoisonError::into_inner).get(&office).cloned();
@@ -149,7 +149,7 @@ impl App {
             }
             let mut connection = self.pool.acquire().await?;
             // Read before the people: what is read after it is at least as new.
-            let row = sqlx::query("SELECT policy_version FROM offices WHERE id = $1").bind(office);
+            let row = sqlx::query("SELECT policy_version FROM offices WHERE id = $1").bind(office.number());
             let version = row.fetch_one(&mut *connection).await?.int("policy_version")?;
             let staff = Arc::new(self.read_staff(&mut connection, office).await?);
             self.keep_staff(office, version, staff.clone());
@@ -178,7 +178,7 @@ impl App {
         Ok(staff)
     }
 
-    async fn read_staff(&self, connection: &mut sqlx::AnyConnection, office: i64) -> Result<Staff> {
+    async fn read_staff(&self, connection: &mut sqlx::AnyConnection, office: OfficeId) -> Result<Staff> {
         let mut staff = Staff::read(connection, office, &self.clock, self.zone(office)).await?;
         // Without a law nobody stands above anybody.
         if let Ok(law) = self.law(office) {
@@ -190,7 +190,7 @@ impl App {
     }
 
     /// Remembers an office's people, unless newer ones are known.
-    fn keep_staff(&self, office: i64, version: i64, staff: Arc<Staff>) {
+    fn keep_staff(&self, office: OfficeId, version: i64, staff: Arc<Staff>) {
         let mut known = self.staff.write().unwrap_or_else(PoisonError::into_inner);
         let newest = known.entry(office).or_insert_with(|| (version, staff.clone()));
         if newest.0 <= version {
@@ -199,7 +199,7 @@ impl App {
     }
 
     /// Forgets what is known of an office's people, after a change.
-    pub fn staff_changed(&self, office: i64) {
+    pub fn staff_changed(&self, office: OfficeId) {
         self.staff.write().unwrap_or_else(PoisonError::into_inner).remove(&office);
     }
 
@@ -207,9 +207,11 @@ impl App {
     ///
     /// # Errors
     /// If the database cannot be used.
-    pub async fn follow(&self, office: i64) -> Result<()> {
-        let row =
-            sqlx::query("SELECT policy_version FROM offices WHERE id = $1").bind(office).fetch_one(&self.pool).await?;
+    pub async fn follow(&self, office: OfficeId) -> Result<()> {
+        let row = sqlx::query("SELECT policy_version FROM offices WHERE id = $1")
+            .bind(office.number())
+            .fetch_one(&self.pool)
+            .await?;
         self.follow_to(office, row.int("policy_version")?).await
     }
 
@@ -217,7 +219,7 @@ impl App {
     ///
     /// # Errors
     /// If the database cannot be used.
-    pub async fn follow_to(&self, office: i64, latest: i64) -> Result<()> {
+    pub async fn follow_to(&self, office: OfficeId, latest: i64) -> Result<()> {
         if self.law.version(office) >= Some(latest) {
             return Ok(());
         }
@@ -232,7 +234,7 @@ impl App {
     ///
     /// # Errors
     /// If the database cannot be used, or too many others are before this one.
-    pub async fn change(&self, office: i64) -> Result<UnitOfWork> {
+    pub async fn change(&self, office: OfficeId) -> Result<UnitOfWork> {
         for _ in 0..ATTEMPTS {
             let gate = self.gates.lock().unwrap_or_else(PoisonError::into_inner).entry(office).or_default().clone();
             let turn = tokio::time::timeout(PATIENCE, gate.lock_owned()).await;

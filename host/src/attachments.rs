@@ -63,7 +63,7 @@ async fn enter(change: &mut UnitOfWork, upload: &Upload, media_type: &str) -> Re
         "INSERT INTO attachments (office_id, digest, media_type, size, uploaded_by, uploaded_at) VALUES ($1, $2, $3, $4, $5, $6)
          ON CONFLICT (office_id, digest) DO NOTHING",
     )
-    .bind(office)
+    .bind(office.number())
     .bind(&upload.digest)
     .bind(media_type)
     .bind(upload.size as i64)
@@ -87,7 +87,7 @@ pub async fn read(app: &App, caller: &Caller, digest: &str) -> Result<(String, V
         return Err(missing());
     }
     let row = sqlx::query("SELECT media_type FROM attachments WHERE office_id = $1 AND digest = $2")
-        .bind(caller.office)
+        .bind(caller.office.number())
         .bind(digest)
         .fetch_optional(&app.pool)
         .await?

@@ -18,7 +18,10 @@ use crate::{
     store::{Columns, Event, UnitOfWork},
 };
 use guiju_api::{Department, EntranceEntry, EntranceInside, EntranceOpened, EntranceShown, Filing};
-use guiju_domain::rejection::{Entrance::Confidential, Rejection};
+use guiju_domain::{
+    OfficeId,
+    rejection::{Entrance::Confidential, Rejection},
+};
 use guiju_model::{Date, FieldKind, Form, Layout, Moment, ValueKind};
 use serde_json::{Value, json};
 use sqlx::any::AnyRow;
@@ -30,7 +33,7 @@ const A_MINUTE: i64 = 30;
 
 /// What an entrance leads to.
 struct Entrance {
-    office: i64,
+    office: OfficeId,
     id: i64,
     board: bool,
     regulation: String,
@@ -96,7 +99,7 @@ pub async fn open(app: &App, caller: &Caller, entry: &EntranceEntry, base: &str)
         "INSERT INTO entrances (office_id, id, kind, regulation, what, place, token_hash, opened_by, opened_at)
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
     )
-    .bind(caller.office)
+    .bind(caller.office.number())
     .bind(id)
     .bind(&entry.kind)
     .bind(&entry.regulation)
@@ -125,7 +128,7 @@ pub async fn close(app: &App, caller: &Caller, id: i64) -> Result<()> {
     let now = change.now.0;
     let closed =
         sqlx::query("UPDATE entrances SET closed_at = $3 WHERE office_id = $1 AND id = $2 AND closed_at IS NULL")
-            .bind(caller.office)
+            .bind(caller.office.number())
             .bind(id)
             .bind(now)
             .execute(&mut *change)
@@ -151,7 +154,7 @@ pub async fn all(app: &App, caller: &Caller) -> Result<Vec<EntranceShown>> {
           AND m.filing_key LIKE CAST(e.opened_by AS TEXT) || ':entrance-' || CAST(e.id AS TEXT) || ':%') AS filed
          FROM entrances e WHERE e.office_id = $1 ORDER BY closed_at IS NOT NULL, e.id DESC",
     )
-    .bind(caller.office)
+    .bind(caller.office.number())
     .fetch_all(&app.pool)
     .await?;
     let shown = |row: &AnyRow| {
@@ -187,7 +190,7 @@ async fn behind(app: &App, secret: &str) -> Result<Entrance> {
     .fetch_optional(&app.pool)
     .await?;
     let row = row.ok_or(Error::NotFound("这个入口（可能已经关闭）"))?;
-    let (office, person) = (row.int("office_id")?, row.int("opened_by")? as u64);
+    let (office, person) = (row.office("office_id")?, row.int("opened_by")? as u64);
     // As with a session: what another server changed is known before anything is shown.
     app.follow_to(office, row.int("policy_version")?).await?;
     if !app.staff(office).await?.people.get(&person).is_some_and(|member| member.active) {
@@ -277,7 +280,7 @@ async fn take_a_turn(change: &mut UnitOfWork, entrance: &Entrance) -> Result<()>
         "UPDATE entrances SET in_minute = CASE WHEN minute = $3 THEN in_minute + 1 ELSE 1 END,
          minute = $3 WHERE office_id = $1 AND id = $2 AND closed_at IS NULL AND (minute <> $3 OR in_minute < $4)",
     )
-    .bind(entrance.office)
+    .bind(entrance.office.number())
     .bind(entrance.id)
     .bind(minute)
     .bind(A_MINUTE)

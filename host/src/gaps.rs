@@ -10,6 +10,7 @@ use crate::{
     store::{self, Columns},
 };
 use guiju_api::GapShown;
+use guiju_domain::OfficeId;
 use guiju_model::{Assessed, Assessment, Date, Gap, Manifest, Subject, SubjectKind};
 use std::collections::BTreeSet;
 
@@ -45,7 +46,7 @@ pub async fn gaps(app: &App, caller: &Caller) -> Result<Vec<GapShown>> {
         let rows = sqlx::query(
             "SELECT person_id, result FROM assessments WHERE office_id = $1 AND regulation = $2 AND assessed = $3 AND starts >= $4",
         )
-        .bind(office)
+        .bind(office.number())
         .bind(&loaded.manifest().id)
         .bind(&assessed.id)
         .bind(i64::from(starts.0))
@@ -92,9 +93,9 @@ async fn shown(
     }))
 }
 
-async fn matter_of(connection: &mut sqlx::AnyConnection, office: i64, record: u64) -> Result<Option<u64>> {
+async fn matter_of(connection: &mut sqlx::AnyConnection, office: OfficeId, record: u64) -> Result<Option<u64>> {
     let row = sqlx::query("SELECT matter_id FROM records WHERE office_id = $1 AND id = $2")
-        .bind(office)
+        .bind(office.number())
         .bind(record as i64)
         .fetch_optional(connection)
         .await?;
@@ -104,7 +105,7 @@ async fn matter_of(connection: &mut sqlx::AnyConnection, office: i64, record: u6
 /// Numbers of this year's series that were given out and that nothing carries any more.
 async fn missing_numbers(
     connection: &mut sqlx::AnyConnection,
-    office: i64,
+    office: OfficeId,
     law: &OfficeLaw,
     today: Date,
 ) -> Result<Vec<GapShown>> {
@@ -116,7 +117,7 @@ async fn missing_numbers(
             let counts = sqlx::query(
                 "SELECT series, last FROM series WHERE office_id = $1 AND year = $2 AND (series = $3 OR series LIKE $4)",
             )
-            .bind(office)
+            .bind(office.number())
             .bind(i64::from(today.year()))
             .bind(&series.id)
             .bind(format!("{}/%", series.id))
@@ -126,7 +127,7 @@ async fn missing_numbers(
                 "SELECT number FROM matters WHERE office_id = $1 AND number IS NOT NULL AND regulation = $2
                  UNION SELECT number FROM records WHERE office_id = $1 AND number IS NOT NULL AND regulation = $2",
             )
-            .bind(office)
+            .bind(office.number())
             .bind(&manifest.id)
             .fetch_all(&mut *connection)
             .await?;

@@ -4,6 +4,7 @@
 //! is a warning. Nothing here names a person or says what is in a matter.
 
 use crate::{accounts::second_factor, app::App, evidence, keepers, language::Language, law::Lack, words};
+use guiju_domain::OfficeId;
 use serde::Serialize;
 
 /// Why a server is not ready.
@@ -14,7 +15,7 @@ pub enum Reason {
     /// It does not have a package that binds an office.
     Behind {
         /// The office's number.
-        office: i64,
+        office: OfficeId,
         /// What people call the regulation.
         title: String,
         /// The package's version.
@@ -25,7 +26,7 @@ pub enum Reason {
     /// What binds an office could not be read anew.
     Stuck {
         /// The office's number.
-        office: i64,
+        office: OfficeId,
     },
 }
 
@@ -37,7 +38,7 @@ pub enum Warning {
     /// The machine's clock is behind the last event of an office: by so many minutes.
     Clock {
         /// The office's number.
-        office: i64,
+        office: OfficeId,
         /// How far behind.
         minutes: i64,
     },
@@ -48,14 +49,14 @@ pub enum Warning {
     /// The chain of an office is broken, or does not agree with what is anchored, at an event.
     Chain {
         /// The office's number.
-        office: i64,
+        office: OfficeId,
         /// The event.
         seq: i64,
     },
     /// Somebody is an office's only administrator and its only security officer.
     TwoRoles {
         /// The office's number.
-        office: i64,
+        office: OfficeId,
     },
     /// Second factors stand, and the key that reads them is lost or another one.
     SecretsKey,

@@ -12,6 +12,7 @@ use crate::{
     store::UnitOfWork,
 };
 use guiju_api::DutyShown;
+use guiju_domain::OfficeId;
 use guiju_engine::Loaded;
 use guiju_model::{Assessed, ClauseKind, Date, Duty, Subject};
 use std::{collections::BTreeSet, sync::Arc};
@@ -52,7 +53,7 @@ fn owers(staff: &Staff, loaded: &Loaded, subject: &Subject, duty: &Duty) -> BTre
 }
 
 /// What is owed by `only`, or by everybody.
-async fn owed(app: &App, office: i64, only: Option<u64>) -> Result<Vec<Owed>> {
+async fn owed(app: &App, office: OfficeId, only: Option<u64>) -> Result<Vec<Owed>> {
     let (law, staff, now) = (app.law(office)?, app.staff(office).await?, app.now(office));
     let mut connection = app.pool.acquire().await?;
     let mut owed = Vec::new();
@@ -124,7 +125,7 @@ async fn first(change: &mut UnitOfWork, key: &str) -> Result<bool> {
     let done = sqlx::query(
         "INSERT INTO once (office_id, key, at) VALUES ($1, $2, $3) ON CONFLICT (office_id, key) DO NOTHING",
     )
-    .bind(office)
+    .bind(office.number())
     .bind(key)
     .bind(now)
     .execute(&mut **change)
@@ -137,7 +138,7 @@ async fn first(change: &mut UnitOfWork, key: &str) -> Result<bool> {
 ///
 /// # Errors
 /// If a regulation faults or the database cannot be used.
-pub async fn remind(app: &App, office: i64) -> Result<()> {
+pub async fn remind(app: &App, office: OfficeId) -> Result<()> {
     let today = app.now(office).date();
     let mut change = app.change(office).await?;
     let begun = first(&mut change, &format!("obligations {today}")).await?;

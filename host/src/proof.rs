@@ -17,7 +17,7 @@ use crate::{
     store::{self, Columns},
 };
 use guiju_api::{Proof, ProofChange, ProofDecision, ProofShown, Station};
-use guiju_domain::{access::Sight, event_hash::Code};
+use guiju_domain::{OfficeId, access::Sight, event_hash::Code};
 use guiju_model::Moment;
 use qrcode::{EcLevel, QrCode, render::svg};
 use serde_json::Value;
@@ -37,7 +37,7 @@ pub async fn of(app: &App, caller: &Caller, matter: i64, base: &str) -> Result<P
         "SELECT hash FROM events WHERE office_id = $1 AND matter_id = $2 AND kind <> 'matter-opened'
          ORDER BY seq DESC LIMIT 1",
     )
-    .bind(caller.office)
+    .bind(caller.office.number())
     .bind(matter)
     .fetch_optional(&app.pool)
     .await?;
@@ -64,7 +64,12 @@ pub fn code(address: &str) -> Result<String> {
 ///
 /// # Errors
 /// If no sheet was ever printed with it.
-pub async fn check(app: &App, caller: Option<&Caller>, (office, matter): (i64, i64), code: &str) -> Result<ProofShown> {
+pub async fn check(
+    app: &App,
+    caller: Option<&Caller>,
+    (office, matter): (OfficeId, i64),
+    code: &str,
+) -> Result<ProofShown> {
     let unknown = || Error::NotFound("与这个码相符的记录；请核对地址是否完整，仍找不到请向开具单位核实");
     let code = Code::parse(code).ok_or_else(unknown)?;
     let row = sqlx::query(
@@ -72,7 +77,7 @@ pub async fn check(app: &App, caller: Option<&Caller>, (office, matter): (i64, i
          FROM events e JOIN offices o ON o.id = e.office_id
          WHERE e.office_id = $1 AND e.matter_id = $2 AND SUBSTR(e.hash, 1, 20) = $3",
     )
-    .bind(office)
+    .bind(office.number())
     .bind(matter)
     .bind(code.text())
     .fetch_optional(&app.pool)
@@ -144,7 +149,7 @@ async fn changes(connection: &mut AnyConnection, access: &Access, matter: i64, s
     let rows = sqlx::query(
         "SELECT kind, at, body FROM events WHERE office_id = $1 AND matter_id = $2 AND seq > $3 AND kind <> 'matter-opened' ORDER BY seq",
     )
-    .bind(access.office)
+    .bind(access.office.number())
     .bind(matter)
     .bind(seq)
     .fetch_all(connection)

@@ -7,6 +7,7 @@ use crate::{
     store::{Columns, UnitOfWork},
 };
 use guiju_api::{PublicColumn, PublicationShown};
+use guiju_domain::OfficeId;
 use guiju_model::{Moment, Publication, Withdrawal};
 use sqlx::any::AnyRow;
 
@@ -23,7 +24,7 @@ pub async fn publish(change: &mut UnitOfWork, regulation: &str, matter: i64, pub
         "INSERT INTO publications (office_id, id, regulation, clause, board, title, body, published_at, until_date, matter_id,
          class, public) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)",
     )
-    .bind(office)
+    .bind(office.number())
     .bind(id)
     .bind(regulation)
     .bind(&publication.clause)
@@ -49,7 +50,7 @@ pub async fn withdraw(change: &mut UnitOfWork, regulation: &str, withdrawal: &Wi
         "UPDATE publications SET withdrawn_at = $4, withdrawn_because = $5 WHERE office_id = $1 AND regulation = $2
          AND withdrawn_at IS NULL AND matter_id = (SELECT matter_id FROM records WHERE office_id = $1 AND id = $3)",
     )
-    .bind(change.office)
+    .bind(change.office.number())
     .bind(regulation)
     .bind(withdrawal.record as i64)
     .bind(change.now.0)
@@ -95,7 +96,7 @@ pub async fn all(app: &App, caller: &Caller, archive: bool, newest: Option<i64>)
         "{COLUMNS} WHERE office_id = $1 AND ($4 = 1 OR withdrawn_at IS NULL AND (until_date IS NULL OR until_date >= $2))
          ORDER BY id DESC LIMIT $5"
     )))
-    .bind(caller.office)
+    .bind(caller.office.number())
     .bind(i64::from(app.now(caller.office).date().0))
     .bind(caller.person as i64)
     .bind(i64::from(archive))
@@ -109,8 +110,8 @@ pub async fn all(app: &App, caller: &Caller, archive: bool, newest: Option<i64>)
 ///
 /// # Errors
 /// If there is no such office, or the database cannot be used.
-pub async fn public(app: &App, office: i64) -> Result<PublicColumn> {
-    let row = sqlx::query("SELECT name, policy_version FROM offices WHERE id = $1").bind(office);
+pub async fn public(app: &App, office: OfficeId) -> Result<PublicColumn> {
+    let row = sqlx::query("SELECT name, policy_version FROM offices WHERE id = $1").bind(office.number());
     let row = row.fetch_optional(&app.pool).await?.ok_or(Error::NotFound("这个单位"))?;
     // As with a session: what another server changed is known before anything is shown.
     app.follow_to(office, row.int("policy_version")?).await?;
@@ -119,7 +120,7 @@ pub async fn public(app: &App, office: i64) -> Result<PublicColumn> {
         "{COLUMNS} WHERE office_id = $1 AND public = 1 AND withdrawn_at IS NULL AND (until_date IS NULL OR until_date >= $2)
          ORDER BY id DESC LIMIT {SHOWN}"
     )))
-    .bind(office)
+    .bind(office.number())
     .bind(i64::from(app.now(office).date().0))
     .bind(0_i64)
     .fetch_all(&app.pool)
@@ -136,7 +137,7 @@ pub async fn public(app: &App, office: i64) -> Result<PublicColumn> {
 pub async fn read(change: &mut UnitOfWork, person: u64, publication: i64) -> Result<()> {
     let (office, now) = (change.office, change.now.0);
     let published = sqlx::query("SELECT id FROM publications WHERE office_id = $1 AND id = $2")
-        .bind(office)
+        .bind(office.number())
         .bind(publication)
         .fetch_optional(&mut **change)
         .await?;
@@ -144,7 +145,7 @@ pub async fn read(change: &mut UnitOfWork, person: u64, publication: i64) -> Res
     sqlx::query(
         "INSERT INTO readers (office_id, publication_id, person_id, read_at) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING",
     )
-    .bind(office)
+    .bind(office.number())
     .bind(publication)
     .bind(person as i64)
     .bind(now)

@@ -8,7 +8,7 @@ use crate::{
 };
 use guiju_api::{AmountShown, PersonUsage};
 use guiju_domain::{
-    Rejection,
+    OfficeId, Rejection,
     rejection::Limit,
     settings::{QUOTA_DRAFT_SIZE, QUOTA_DRAFTS, QUOTA_FILES_OFFICE, QUOTA_FILES_PERSON, QUOTA_UPLOADS, Setting},
 };
@@ -47,7 +47,7 @@ pub struct Upload {
 pub async fn reserve(change: &mut UnitOfWork, law: &OfficeLaw, upload: &Upload) -> Result<()> {
     let (office, now) = (change.office, change.now.0);
     let known = sqlx::query("SELECT digest FROM attachments WHERE office_id = $1 AND digest = $2")
-        .bind(office)
+        .bind(office.number())
         .bind(&upload.digest)
         .fetch_optional(&mut **change)
         .await?;
@@ -59,7 +59,7 @@ pub async fn reserve(change: &mut UnitOfWork, law: &OfficeLaw, upload: &Upload) 
         "INSERT INTO attachment_uploads_pending (office_id, digest, person_id, reserved, begun_at) VALUES ($1, $2, $3, $4, $5)
          ON CONFLICT DO NOTHING",
     )
-    .bind(office)
+    .bind(office.number())
     .bind(&upload.digest)
     .bind(upload.person as i64)
     .bind(reserved as i64)
@@ -80,7 +80,7 @@ async fn fits(change: &mut UnitOfWork, law: &OfficeLaw, upload: &Upload, now: i6
          CAST(COALESCE(SUM(CASE WHEN person_id = $2 THEN bytes ELSE 0 END), 0) AS BIGINT) AS person
          FROM storage_used WHERE office_id = $1",
     )
-    .bind(office)
+    .bind(office.number())
     .bind(person as i64)
     .fetch_one(&mut **change)
     .await?;
@@ -91,7 +91,7 @@ async fn fits(change: &mut UnitOfWork, law: &OfficeLaw, upload: &Upload, now: i6
          UNION ALL SELECT begun_at AS at FROM attachment_uploads_pending WHERE office_id = $1 AND person_id = $2 AND begun_at > $3
          ) AS lately",
     )
-    .bind(office)
+    .bind(office.number())
     .bind(person as i64)
     .bind(now - HOUR)
     .fetch_one(&mut **change)
@@ -120,7 +120,7 @@ pub async fn release(change: &mut UnitOfWork, upload: &Upload) -> Result<()> {
     let row = sqlx::query(
         "DELETE FROM attachment_uploads_pending WHERE office_id = $1 AND digest = $2 AND person_id = $3 RETURNING reserved",
     )
-    .bind(office)
+    .bind(office.number())
     .bind(&upload.digest)
     .bind(upload.person as i64)
     .fetch_optional(&mut **change)
@@ -140,7 +140,7 @@ pub async fn expire(change: &mut UnitOfWork) -> Result<()> {
     let rows = sqlx::query(
         "DELETE FROM attachment_uploads_pending WHERE office_id = $1 AND begun_at < $2 RETURNING person_id, reserved",
     )
-    .bind(office)
+    .bind(office.number())
     .bind(before)
     .fetch_all(&mut **change)
     .await?;
@@ -165,7 +165,7 @@ pub async fn entered(change: &mut UnitOfWork, upload: &Upload) -> Result<()> {
 pub async fn gone(change: &mut UnitOfWork, digest: &str) -> Result<()> {
     let office = change.office;
     let row = sqlx::query("SELECT uploaded_by, size FROM attachments WHERE office_id = $1 AND digest = $2")
-        .bind(office)
+        .bind(office.number())
         .bind(digest)
         .fetch_optional(&mut **change)
         .await?;
@@ -183,7 +183,7 @@ async fn count(connection: &mut UnitOfWork, person: u64, (files, bytes): (i64, i
          ON CONFLICT (office_id, person_id) DO UPDATE SET files = storage_used.files + excluded.files,
          bytes = storage_used.bytes + excluded.bytes",
     )
-    .bind(office)
+    .bind(office.number())
     .bind(person as i64)
     .bind(files)
     .bind(bytes)
@@ -200,7 +200,7 @@ async fn count(connection: &mut UnitOfWork, person: u64, (files, bytes): (i64, i
 pub async fn draft(
     connection: &mut AnyConnection,
     law: &OfficeLaw,
-    (office, person): (i64, u64),
+    (office, person): (OfficeId, u64),
     (regulation, form): (&str, &str),
     size: u64,
 ) -> Result<()> {
@@ -208,7 +208,7 @@ pub async fn draft(
         "INSERT INTO storage_used (office_id, person_id) VALUES ($1, $2)
          ON CONFLICT (office_id, person_id) DO UPDATE SET files = storage_used.files",
     )
-    .bind(office)
+    .bind(office.number())
     .bind(person as i64)
     .execute(&mut *connection)
     .await?;
@@ -216,7 +216,7 @@ pub async fn draft(
         "SELECT COUNT(*) AS n, CAST(COALESCE(SUM(OCTET_LENGTH(content)), 0) AS BIGINT) AS size FROM drafts
          WHERE office_id = $1 AND person_id = $2 AND NOT (regulation = $3 AND form = $4)",
     )
-    .bind(office)
+    .bind(office.number())
     .bind(person as i64)
     .bind(regulation)
     .bind(form)
@@ -237,11 +237,11 @@ pub async fn draft(
 ///
 /// # Errors
 /// If the database cannot be used.
-pub async fn used(app: &App, office: i64) -> Result<(AmountShown, Vec<PersonUsage>)> {
+pub async fn used(app: &App, office: OfficeId) -> Result<(AmountShown, Vec<PersonUsage>)> {
     let (law, staff) = (app.law(office)?, app.staff(office).await?);
     let row =
         sqlx::query("SELECT CAST(COALESCE(SUM(bytes), 0) AS BIGINT) AS size FROM storage_used WHERE office_id = $1")
-            .bind(office)
+            .bind(office.number())
             .fetch_one(&app.pool)
             .await?;
     let all = AmountShown { used: row.int("size")?.unsigned_abs(), limit: bytes(&law, &QUOTA_FILES_OFFICE) };
@@ -249,7 +249,7 @@ pub async fn used(app: &App, office: i64) -> Result<(AmountShown, Vec<PersonUsag
         "SELECT person_id, bytes, files FROM storage_used WHERE office_id = $1 AND (files > 0 OR bytes > 0)
          ORDER BY bytes DESC, person_id LIMIT $2",
     )
-    .bind(office)
+    .bind(office.number())
     .bind(LISTED)
     .fetch_all(&app.pool)
     .await?;

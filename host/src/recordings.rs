@@ -12,6 +12,7 @@ use crate::{
     store::{Columns, Narrowing, UnitOfWork},
 };
 use flate2::{Compression, read::DeflateDecoder, write::DeflateEncoder};
+use guiju_domain::OfficeId;
 use guiju_engine::Loaded;
 use guiju_model::{Assessment, Check, Date, Ledger, Matter, Moment, Route};
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
@@ -58,7 +59,7 @@ impl Question {
 #[derive(Clone, Debug)]
 pub struct Recording {
     /// Office.
-    pub office: i64,
+    pub office: OfficeId,
     /// Id.
     pub id: i64,
     /// Matter, if it was about one.
@@ -81,7 +82,7 @@ impl Recording {
     fn of(row: &AnyRow) -> Result<Self> {
         use sqlx::Row;
         Ok(Self {
-            office: row.int("office_id")?,
+            office: row.office("office_id")?,
             id: row.int("id")?,
             matter: row.maybe_int("matter_id")?,
             regulation: row.text("regulation")?,
@@ -171,7 +172,7 @@ pub async fn keep_period(
     sqlx::query(
         "DELETE FROM recordings WHERE office_id = $1 AND regulation = $2 AND source = $3 AND subject = $4 AND starts = $5",
     )
-    .bind(change.office)
+    .bind(change.office.number())
     .bind(&loaded.manifest().id)
     .bind(&source)
     .bind(subject)
@@ -201,7 +202,7 @@ async fn keep(
         "INSERT INTO recordings (office_id, id, matter_id, regulation, digest, source, subject, starts, at, asked, answered)
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
     )
-    .bind(office)
+    .bind(office.number())
     .bind(id)
     .bind(about.matter)
     .bind(&loaded.manifest().id)
@@ -236,7 +237,7 @@ const WANTED: &str = "office_id = $1 AND ($2 = '' OR regulation = $2) AND starts
 ///
 /// # Errors
 /// If the database cannot be used.
-pub async fn count(connection: &mut AnyConnection, office: i64, wanted: &Wanted) -> Result<u64> {
+pub async fn count(connection: &mut AnyConnection, office: OfficeId, wanted: &Wanted) -> Result<u64> {
     let narrowing = Narrowing::after(4).and("matter_id =", wanted.matter);
     let text = format!("SELECT COUNT(*) AS n FROM recordings WHERE {WANTED}{}", narrowing.text());
     Ok(narrowing.bind(bound(text, office, wanted)).fetch_one(connection).await?.int("n")? as u64)
@@ -248,7 +249,7 @@ pub async fn count(connection: &mut AnyConnection, office: i64, wanted: &Wanted)
 /// If the database cannot be used.
 pub async fn next(
     connection: &mut AnyConnection,
-    office: i64,
+    office: OfficeId,
     wanted: &Wanted,
     after: i64,
     most: i64,
@@ -264,9 +265,9 @@ pub async fn next(
 ///
 /// # Errors
 /// If there is no such recording.
-pub async fn one(connection: &mut AnyConnection, office: i64, id: i64) -> Result<Recording> {
+pub async fn one(connection: &mut AnyConnection, office: OfficeId, id: i64) -> Result<Recording> {
     let row = sqlx::query("SELECT * FROM recordings WHERE office_id = $1 AND id = $2")
-        .bind(office)
+        .bind(office.number())
         .bind(id)
         .fetch_optional(connection)
         .await?;
@@ -275,11 +276,11 @@ pub async fn one(connection: &mut AnyConnection, office: i64, id: i64) -> Result
 
 fn bound(
     text: String,
-    office: i64,
+    office: OfficeId,
     wanted: &Wanted,
 ) -> sqlx::query::Query<'static, sqlx::Any, sqlx::any::AnyArguments> {
     sqlx::query(sqlx::AssertSqlSafe(text))
-        .bind(office)
+        .bind(office.number())
         .bind(wanted.regulation.clone().unwrap_or_default())
         .bind(wanted.from.map_or(i64::MIN / 2, |date| i64::from(date.0)))
         .bind(wanted.to.map_or(i64::MAX / 2, |date| i64::from(date.0)))

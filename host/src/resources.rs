@@ -7,6 +7,7 @@ use crate::{
     error::{Error, Result},
     store::{Columns, UnitOfWork},
 };
+use guiju_domain::OfficeId;
 use guiju_model::{
     Finding, Moment, Period, Severity,
     shape::{Mention, Mentioned, Shaped},
@@ -20,7 +21,7 @@ use sqlx::AnyConnection;
 /// If the database cannot be used.
 pub async fn taken(
     connection: &mut AnyConnection,
-    office: i64,
+    office: OfficeId,
     access: Option<&Access>,
     matter: Option<i64>,
     over: Period,
@@ -42,7 +43,7 @@ pub async fn taken(
 /// By whom a resource is taken meanwhile, in words.
 async fn taken_by(
     connection: &mut AnyConnection,
-    office: i64,
+    office: OfficeId,
     access: Option<&Access>,
     matter: Option<i64>,
     resource: i64,
@@ -55,7 +56,7 @@ async fn taken_by(
          WHERE b.office_id = $1 AND b.resource_id = $2 AND b.starts < $4 AND b.ends > $3 AND b.matter_id <> $5
          ORDER BY b.starts LIMIT 1",
     )
-    .bind(office)
+    .bind(office.number())
     .bind(resource)
     .bind(over.from.0)
     .bind(over.to.0)
@@ -101,7 +102,7 @@ pub async fn book(
             "INSERT INTO bookings (office_id, id, resource_id, matter_id, task_id, starts, ends)
              VALUES ($1, $2, $3, $4, $5, $6, $7)",
         )
-        .bind(office)
+        .bind(office.number())
         .bind(id)
         .bind(resource as i64)
         .bind(matter)
@@ -120,7 +121,7 @@ pub async fn book(
 /// If the database cannot be used.
 pub async fn free(change: &mut UnitOfWork, matter: i64) -> Result<()> {
     sqlx::query("DELETE FROM bookings WHERE office_id = $1 AND matter_id = $2")
-        .bind(change.office)
+        .bind(change.office.number())
         .bind(matter)
         .execute(&mut **change)
         .await?;
@@ -140,12 +141,12 @@ pub async fn book_again(
 ) -> Result<()> {
     let office = change.office;
     sqlx::query("DELETE FROM bookings WHERE office_id = $1 AND matter_id = $2 AND task_id IS NULL")
-        .bind(office)
+        .bind(office.number())
         .bind(matter)
         .execute(&mut **change)
         .await?;
     let rows = sqlx::query("SELECT id, resource_id FROM bookings WHERE office_id = $1 AND matter_id = $2")
-        .bind(office)
+        .bind(office.number())
         .bind(matter)
         .fetch_all(&mut **change)
         .await?;
@@ -155,7 +156,7 @@ pub async fn book_again(
             return Err(Error::Conflict(message));
         }
         sqlx::query("UPDATE bookings SET starts = $3, ends = $4 WHERE office_id = $1 AND id = $2")
-            .bind(office)
+            .bind(office.number())
             .bind(row.int("id")?)
             .bind(over.from.0)
             .bind(over.to.0)

@@ -7,6 +7,7 @@ use crate::{
     store::{Columns, UnitOfWork},
 };
 use guiju_api::{ClauseUses, FindingShown};
+use guiju_domain::OfficeId;
 use guiju_model::{Cycle, Date, Route, Severity};
 use sqlx::AnyPool;
 use std::collections::{BTreeMap, BTreeSet};
@@ -52,7 +53,7 @@ pub async fn cited(change: &mut UnitOfWork, regulation: &str, clauses: &[String]
 ///
 /// # Errors
 /// If the database cannot be used.
-pub async fn held_back(app: &App, office: i64, findings: &[FindingShown]) -> Result<()> {
+pub async fn held_back(app: &App, office: OfficeId, findings: &[FindingShown]) -> Result<()> {
     let errors = findings.iter().filter(|finding| finding.severity == Severity::Error);
     let mut change = app.change(office).await?;
     count(&mut change, of_findings(errors), (0, 1)).await?;
@@ -71,7 +72,7 @@ async fn count(change: &mut UnitOfWork, clauses: BTreeSet<Named>, (cited, held_b
          SET cited = clause_uses.cited + excluded.cited, held_back = clause_uses.held_back + excluded.held_back",
         (0..clauses.len()).map(row).collect::<Vec<_>>().join(", ")
     )))
-    .bind(office)
+    .bind(office.number())
     .bind(i64::from(month.0))
     .bind(cited)
     .bind(held_back);
@@ -86,13 +87,13 @@ async fn count(change: &mut UnitOfWork, clauses: BTreeSet<Named>, (cited, held_b
 ///
 /// # Errors
 /// If the database cannot be used.
-pub async fn of(pool: &AnyPool, office: i64, regulation: &str, day: Date) -> Result<BTreeMap<String, ClauseUses>> {
+pub async fn of(pool: &AnyPool, office: OfficeId, regulation: &str, day: Date) -> Result<BTreeMap<String, ClauseUses>> {
     let (first, last) = day.around(Cycle::Year);
     let rows = sqlx::query(
         "SELECT clause, CAST(SUM(cited) AS BIGINT) AS cited, CAST(SUM(held_back) AS BIGINT) AS held_back FROM clause_uses
          WHERE office_id = $1 AND regulation = $2 AND month BETWEEN $3 AND $4 GROUP BY clause",
     )
-    .bind(office)
+    .bind(office.number())
     .bind(regulation)
     .bind(i64::from(first.0))
     .bind(i64::from(last.0))

@@ -4,6 +4,7 @@ use crate::{PASSWORD, Person, client};
 use anyhow::{Context, Result, ensure};
 use guiju::{app::App, settings};
 use guiju_api::Me;
+use guiju_domain::OfficeId;
 use guiju_domain::settings::{SESSION_DAYS, Value as Setting};
 use reqwest::{Client, Method, StatusCode};
 use serde_json::{Value, json};
@@ -98,7 +99,7 @@ impl Person {
 }
 
 /// Stories set the clock ahead by weeks; whoever is logged in stays so.
-pub(crate) async fn sessions_last(app: &App, office: i64) -> Result<()> {
+pub(crate) async fn sessions_last(app: &App, office: OfficeId) -> Result<()> {
     let days = settings::allowed(&SESSION_DAYS, Setting::Number(400))?;
     let mut change = app.change(office).await.context("the office")?;
     settings::set(&mut change, app.clock.utc(), None, &SESSION_DAYS, days).await?;

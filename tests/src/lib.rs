@@ -20,6 +20,7 @@ use guiju::{
     http, jobs,
     play::{self, Play},
 };
+use guiju_domain::OfficeId;
 use guiju_model::{Date, Moment};
 use reqwest::{Client, StatusCode};
 use serde_json::{Value, json};
@@ -33,6 +34,8 @@ use std::{
 
 /// Password of every account of the test office.
 pub const PASSWORD: &str = "guiju-test-2026";
+/// The only office of most tests.
+pub const OFFICE: OfficeId = OfficeId::new(1);
 
 /// A client; the server's own registry client brings TLS, for which somebody has to say who encrypts.
 pub fn client() -> reqwest::ClientBuilder {
@@ -108,7 +111,7 @@ impl Office {
     pub async fn configured(database: Database, at: &str, settings: impl FnOnce(&mut Config)) -> Result<Self> {
         let office = Self::serve(database, at, settings).await?;
         play::play(&office.app, &root().join("target/regulations"), &root().join("tests/office"), &[]).await?;
-        accounts::sessions_last(&office.app, 1).await?;
+        accounts::sessions_last(&office.app, OFFICE).await?;
         Ok(office)
     }
 
@@ -126,7 +129,7 @@ impl Office {
         scenes.sort();
         let folder = root().join("plugins/demo-office");
         let play = Play::begin(&office.app, &root().join("target/regulations"), &folder, &scenes).await?;
-        accounts::sessions_last(&office.app, 1).await?;
+        accounts::sessions_last(&office.app, OFFICE).await?;
         Ok((office, play))
     }
 
@@ -153,7 +156,7 @@ impl Office {
     /// If it cannot be played.
     pub async fn found_another(&self) -> Result<()> {
         play::play(&self.app, &root().join("target/regulations"), &root().join("tests/other-office"), &[]).await?;
-        accounts::sessions_last(&self.app, 2).await
+        accounts::sessions_last(&self.app, OfficeId::new(2)).await
     }
 
     /// Sets the clock and lets the jobs run a round.
@@ -172,7 +175,7 @@ impl Office {
     pub async fn bind(&self, name: &str) -> Result<()> {
         let bytes = std::fs::read(root().join(format!("target/{name}.wasm")))?;
         let long_ago = Date::new(2024, 1, 1).context("a date")?;
-        guiju::organisation::bind(&self.app, 1, &bytes, long_ago, None).await?;
+        guiju::organisation::bind(&self.app, OFFICE, &bytes, long_ago, None).await?;
         Ok(())
     }
 

@@ -56,7 +56,7 @@ impl Template {
         };
         let app = opened(data.path(), url.clone(), at, |_| ()).await?;
         play::play(&app, &root().join("target/regulations"), &root().join("tests/office"), &[]).await?;
-        accounts::sessions_last(&app, 1).await?;
+        accounts::sessions_last(&app, crate::OFFICE).await?;
         app.pool.close().await;
         let mut files = Vec::new();
         read(data.path(), Path::new(""), &mut files)?;

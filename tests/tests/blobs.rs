@@ -99,7 +99,7 @@ async fn serve(data: &Path, place: &BlobPlace) -> Result<(String, Arc<App>)> {
     clock.set(AT.parse().map_err(|why| anyhow::anyhow!("{why}"))?);
     let config = Config { data: data.to_owned(), blobs: Some(place.clone()), ..Config::default() };
     let app = App::open(config, clock).await?;
-    if app.law(1).is_err() {
+    if app.law(guiju_tests::OFFICE).is_err() {
         play::play(&app, &root().join("target/regulations"), &root().join("tests/office"), &[]).await?;
     }
     let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await?;
@@ -122,7 +122,7 @@ fn paper(title: &str) -> Value {
 
 /// What every place does: whole or not at all, compared at each read, mended by the right bytes.
 async fn holds(blobs: &Blobs, spoil: impl AsyncFn(&BlobName, &[u8]) -> Result<()>) -> Result<()> {
-    let name = BlobName::attachment(1, &digest(PDF));
+    let name = BlobName::attachment(guiju_tests::OFFICE, &digest(PDF));
     assert!(matches!(blobs.get(&name).await, Err(BlobError::Missing(_))));
     assert!(matches!(blobs.put(&name, b"other bytes".to_vec()).await, Err(BlobError::Damaged(_))));
     blobs.put(&name, PDF.to_vec()).await?;
@@ -150,7 +150,7 @@ async fn a_folder() -> Result<()> {
     let at = |name: &BlobName| folder.path().join(name.to_string());
     holds(&blobs, async |name, bytes| Ok(std::fs::write(at(name), bytes)?)).await?;
     // What a killed process left unfinished is no file.
-    let name = BlobName::attachment(1, &digest(PDF));
+    let name = BlobName::attachment(guiju_tests::OFFICE, &digest(PDF));
     std::fs::create_dir_all(folder.path().join("attachments/1"))?;
     std::fs::write(folder.path().join(format!("{name}#1")), &PDF[..9])?;
     std::fs::write(folder.path().join(format!("{name}.77-0.new")), &PDF[..9])?;
@@ -174,7 +174,7 @@ async fn a_bucket() -> Result<()> {
     let blobs = Blobs::open(Some(&store.place), folder.path())?;
     holds(&blobs, async |name, bytes| store.tamper(name, bytes).await).await?;
     // An upload that was begun and torn never shows under its name.
-    let name = BlobName::attachment(1, &digest(PDF));
+    let name = BlobName::attachment(guiju_tests::OFFICE, &digest(PDF));
     let begun = client().build()?.post(format!("{}/{name}?uploads", store.direct)).header("authorization", OWNER);
     let begun = begun.send().await?;
     let text = begun.text().await?;

@@ -1,7 +1,7 @@
 //! Ids as types, so that the id of one thing is never taken for that of another.
 
 use serde::{Deserialize, Serialize};
-use std::fmt;
+use std::{fmt, num::ParseIntError, str::FromStr};
 
 macro_rules! ids {
     ($($(#[$doc:meta])* $name:ident($inner:ty);)*) => {$(
@@ -21,6 +21,13 @@ macro_rules! ids {
             #[must_use]
             pub const fn number(self) -> $inner {
                 self.0
+            }
+        }
+
+        impl FromStr for $name {
+            type Err = ParseIntError;
+            fn from_str(text: &str) -> Result<Self, Self::Err> {
+                text.parse().map(Self)
             }
         }
 
@@ -47,4 +54,32 @@ ids! {
     MatterId(i64);
     /// What one person is asked to do about a matter.
     TaskId(i64);
+    /// A record of a register: what a matter left once it took effect, or a line that was imported.
+    RecordId(u64);
+    /// A thing that is booked: a room, a vehicle.
+    ResourceId(u64);
+    /// A booking of a resource.
+    BookingId(i64);
+    /// A notice to one person.
+    NoticeId(i64);
+    /// A delegation: who stands in for whom between two days.
+    DelegationId(i64);
+    /// What is to be done after a matter has ended, by a day.
+    FollowUpId(i64);
+    /// A penalty that an assessment proposes.
+    ProposalId(i64);
+    /// A link through which people without an account see a board or file a form.
+    PublicLinkId(i64);
+    /// A run of a rehearsal.
+    RehearsalId(i64);
+    /// A revision of a regulation: from which day which package is in force.
+    RevisionId(i64);
+    /// A recording of a call to a regulation.
+    RecordingId(i64);
+    /// A shift of a roster.
+    ShiftId(i64);
+    /// A proposal to swap two shifts.
+    SwapId(i64);
+    /// A publication.
+    PublicationId(i64);
 }

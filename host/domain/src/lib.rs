@@ -13,12 +13,17 @@ pub mod event_hash;
 pub mod events;
 mod ids;
 pub mod keepers;
+mod names;
 pub mod reading;
 pub mod rejection;
 pub mod settings;
 mod system_role;
 
 pub use events::{Event, Recorded};
-pub use ids::{DepartmentId, MatterId, OfficeId, PersonId, PostId, RequestId, TaskId};
+pub use ids::{
+    BookingId, DelegationId, DepartmentId, FollowUpId, MatterId, NoticeId, OfficeId, PersonId, PostId, ProposalId,
+    PublicLinkId, PublicationId, RecordId, RecordingId, RehearsalId, RequestId, ResourceId, RevisionId, ShiftId,
+    SwapId, TaskId,
+};
 pub use rejection::Rejection;
 pub use system_role::SystemRole;

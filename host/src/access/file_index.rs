@@ -9,6 +9,7 @@ use crate::{
     law::{Law, OfficeLaw},
     store::Columns,
 };
+use guiju_domain::OfficeId;
 use guiju_model::Route;
 use serde_json::{Map, Value};
 use sqlx::{AnyConnection, AnyPool, any::AnyRow};
@@ -25,7 +26,7 @@ const WHOLE: &str = "attachment-uses-whole";
 /// If the database cannot be used.
 pub async fn make(pool: &AnyPool, law: &Law) -> Result<()> {
     for row in sqlx::query("SELECT id FROM offices ORDER BY id").fetch_all(pool).await? {
-        let office = row.int("id")?;
+        let office = row.office("id")?;
         // An office whose law cannot be read has its turn once it can.
         if let Ok(law) = law.of(office) {
             of_office(pool, &law, office).await?;
@@ -38,8 +39,8 @@ pub async fn make(pool: &AnyPool, law: &Law) -> Result<()> {
 ///
 /// # Errors
 /// If the database cannot be used.
-pub async fn of_office(pool: &AnyPool, law: &OfficeLaw, office: i64) -> Result<bool> {
-    let made = sqlx::query("SELECT at FROM once WHERE office_id = $1 AND key = $2").bind(office).bind(WHOLE);
+pub async fn of_office(pool: &AnyPool, law: &OfficeLaw, office: OfficeId) -> Result<bool> {
+    let made = sqlx::query("SELECT at FROM once WHERE office_id = $1 AND key = $2").bind(office.number()).bind(WHOLE);
     if made.fetch_optional(pool).await?.is_some() {
         return Ok(true);
     }
@@ -50,14 +51,14 @@ pub async fn of_office(pool: &AnyPool, law: &OfficeLaw, office: i64) -> Result<b
     }
     if absent > 0 {
         tracing::warn!(
-            office,
+            office = office.number(),
             matters = absent,
             "the index of files waits for packages; no file is collected meanwhile"
         );
         return Ok(false);
     }
     sqlx::query("INSERT INTO once (office_id, key, at) VALUES ($1, $2, $3) ON CONFLICT (office_id, key) DO NOTHING")
-        .bind(office)
+        .bind(office.number())
         .bind(WHOLE)
         .bind(0_i64)
         .execute(pool)
@@ -75,12 +76,12 @@ struct Batch {
 }
 
 impl Batch {
-    async fn read(pool: &AnyPool, law: &OfficeLaw, office: i64, after: i64) -> Result<Option<Self>> {
+    async fn read(pool: &AnyPool, law: &OfficeLaw, office: OfficeId, after: i64) -> Result<Option<Self>> {
         let mut connection = pool.acquire().await?;
         let matters = sqlx::query(
             "SELECT id, digest, form, content, route FROM matters WHERE office_id = $1 AND id > $2 ORDER BY id LIMIT $3",
         )
-        .bind(office)
+        .bind(office.number())
         .bind(after)
         .bind(BATCH)
         .fetch_all(&mut *connection)
@@ -123,7 +124,7 @@ impl Batch {
     async fn tasks(
         &mut self,
         connection: &mut AnyConnection,
-        office: i64,
+        office: OfficeId,
         after: i64,
         routes: &HashMap<i64, Route>,
     ) -> Result<()> {
@@ -131,7 +132,7 @@ impl Batch {
             "SELECT id, matter_id, step, content FROM tasks WHERE office_id = $1 AND matter_id > $2 AND matter_id <= $3
              AND content LIKE '%\"digest\"%'",
         )
-        .bind(office)
+        .bind(office.number())
         .bind(after)
         .bind(self.last)
         .fetch_all(connection)
@@ -147,7 +148,7 @@ impl Batch {
         Ok(())
     }
 
-    async fn write(&self, pool: &AnyPool, office: i64) -> Result<()> {
+    async fn write(&self, pool: &AnyPool, office: OfficeId) -> Result<()> {
         if self.uses.is_empty() {
             return Ok(());
         }
@@ -162,14 +163,14 @@ impl Batch {
 /// What was filed in matters after one and up to another, as the events have it.
 async fn contents(
     connection: &mut AnyConnection,
-    office: i64,
+    office: OfficeId,
     (after, last): (i64, i64),
 ) -> Result<HashMap<i64, Vec<Value>>> {
     let rows = sqlx::query(
         "SELECT matter_id, body FROM events WHERE office_id = $1 AND matter_id > $2 AND matter_id <= $3
          AND kind IN ('filed', 'resubmitted')",
     )
-    .bind(office)
+    .bind(office.number())
     .bind(after)
     .bind(last)
     .fetch_all(connection)

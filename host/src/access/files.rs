@@ -5,6 +5,7 @@ use crate::{
     error::Result,
     store::{Columns, UnitOfWork},
 };
+use guiju_domain::OfficeId;
 use guiju_model::{Field, FieldKind, ValueKind};
 use serde_json::{Map, Value};
 use sqlx::AnyConnection;
@@ -53,7 +54,7 @@ pub fn in_fields<'f>(
 /// If the database cannot be used.
 pub async fn note<'f>(
     connection: &mut AnyConnection,
-    office: i64,
+    office: OfficeId,
     (matter, task): (i64, Option<i64>),
     fields: impl IntoIterator<Item = &'f Field>,
     content: &Value,
@@ -77,11 +78,11 @@ pub(super) struct Use {
 }
 
 /// Notes a use; one that is noted already changes nothing.
-pub(super) async fn add(connection: &mut AnyConnection, office: i64, used: &Use) -> Result<()> {
+pub(super) async fn add(connection: &mut AnyConnection, office: OfficeId, used: &Use) -> Result<()> {
     sqlx::query(
         "INSERT INTO attachment_uses (office_id, digest, matter_id, task_id) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING",
     )
-    .bind(office)
+    .bind(office.number())
     .bind(&used.digest)
     .bind(used.matter)
     .bind(used.task)
@@ -99,7 +100,7 @@ impl Access {
         let own = sqlx::query(
             "SELECT digest FROM attachment_uploads WHERE office_id = $1 AND digest = $2 AND person_id = $3",
         )
-        .bind(self.office)
+        .bind(self.office.number())
         .bind(digest)
         .bind(self.person())
         .fetch_optional(&mut *connection)
@@ -110,7 +111,7 @@ impl Access {
         let rows = sqlx::query(
             "SELECT DISTINCT matter_id FROM attachment_uses WHERE office_id = $1 AND digest = $2 ORDER BY matter_id DESC",
         )
-        .bind(self.office)
+        .bind(self.office.number())
         .bind(digest)
         .fetch_all(&mut *connection)
         .await?;
@@ -133,7 +134,7 @@ pub async fn uploaded(change: &mut UnitOfWork, digest: &str, person: u64) -> Res
         "INSERT INTO attachment_uploads (office_id, digest, person_id, uploaded_at) VALUES ($1, $2, $3, $4)
          ON CONFLICT (office_id, digest, person_id) DO UPDATE SET uploaded_at = excluded.uploaded_at",
     )
-    .bind(office)
+    .bind(office.number())
     .bind(digest)
     .bind(person as i64)
     .bind(now)

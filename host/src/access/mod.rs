@@ -24,7 +24,7 @@ pub use secrets::Secrets;
 
 use crate::{accounts::Caller, app::App, error::Result, law::OfficeLaw, staff::Staff};
 use guiju_domain::{
-    SystemRole,
+    OfficeId, SystemRole,
     access::{self, Confidentiality, Outlet, Shown, Sight, Ties},
 };
 use guiju_model::{Audience, Date, Form, Layout, Manifest, Moment, Route, View, shape};
@@ -100,7 +100,7 @@ impl Seen {
 #[derive(Clone, Debug)]
 pub struct Access {
     /// Office.
-    pub office: i64,
+    pub office: OfficeId,
     /// Who looks.
     pub reader: Reader,
     /// What binds the office.
@@ -126,7 +126,7 @@ impl Access {
     ///
     /// # Errors
     /// If the office is unknown or the database cannot be used.
-    pub async fn of_person(app: &App, office: i64, person: u64) -> Result<Self> {
+    pub async fn of_person(app: &App, office: OfficeId, person: u64) -> Result<Self> {
         let (law, staff) = (app.law(office)?, app.staff(office).await?);
         Ok(Self::with(&law, &staff, office, Some(person), app.now(office).date()))
     }
@@ -135,14 +135,14 @@ impl Access {
     ///
     /// # Errors
     /// If the office is unknown or the database cannot be used.
-    pub async fn of_stranger(app: &App, office: i64) -> Result<Self> {
+    pub async fn of_stranger(app: &App, office: OfficeId) -> Result<Self> {
         let (law, staff) = (app.law(office)?, app.staff(office).await?);
         Ok(Self::with(&law, &staff, office, None, app.now(office).date()))
     }
 
     /// The same where law and people have been read already.
     #[must_use]
-    pub fn with(law: &Arc<OfficeLaw>, staff: &Arc<Staff>, office: i64, person: Option<u64>, today: Date) -> Self {
+    pub fn with(law: &Arc<OfficeLaw>, staff: &Arc<Staff>, office: OfficeId, person: Option<u64>, today: Date) -> Self {
         let roles = person.map(|person| staff.roles_of(person)).unwrap_or_default();
         let reader = Reader { person, roles, system_role: None };
         Self { office, reader, law: Arc::clone(law), staff: Arc::clone(staff), today }

@@ -9,7 +9,9 @@ use crate::{
     store::{Columns, UnitOfWork},
 };
 use guiju_api::{OpeningShown, Page};
-use guiju_domain::{MatterId, PersonId, Rejection, SystemRole, events::access::MatterOpened, rejection::Opening};
+use guiju_domain::{
+    MatterId, OfficeId, PersonId, Rejection, SystemRole, events::access::MatterOpened, rejection::Opening,
+};
 use guiju_model::Moment;
 use sqlx::AnyConnection;
 use std::collections::BTreeSet;
@@ -18,9 +20,9 @@ use std::collections::BTreeSet;
 ///
 /// # Errors
 /// If the database cannot be used.
-pub async fn opened(connection: &mut AnyConnection, office: i64, matter: i64, person: u64) -> Result<bool> {
+pub async fn opened(connection: &mut AnyConnection, office: OfficeId, matter: i64, person: u64) -> Result<bool> {
     let row = sqlx::query("SELECT id FROM openings WHERE office_id = $1 AND matter_id = $2 AND person_id = $3 LIMIT 1")
-        .bind(office)
+        .bind(office.number())
         .bind(matter)
         .bind(person as i64)
         .fetch_optional(connection)
@@ -54,7 +56,7 @@ pub async fn open(app: &App, caller: &Caller, matter: i64, reason: &str) -> Resu
     sqlx::query(
         "INSERT INTO openings (office_id, id, matter_id, person_id, reason, opened_at) VALUES ($1, $2, $3, $4, $5, $6)",
     )
-    .bind(office)
+    .bind(office.number())
     .bind(id)
     .bind(matter)
     .bind(caller.person as i64)
@@ -96,12 +98,12 @@ pub async fn all(app: &App, caller: &Caller, page: u64) -> Result<Page<OpeningSh
     let rows = sqlx::query(
         "SELECT matter_id, person_id, reason, opened_at FROM openings WHERE office_id = $1 ORDER BY id DESC LIMIT $2 OFFSET $3",
     )
-    .bind(caller.office)
+    .bind(caller.office.number())
     .bind(PAGE)
     .bind(i64::try_from(page).unwrap_or(i64::MAX / PAGE).saturating_mul(PAGE))
     .fetch_all(&mut *connection)
     .await?;
-    let total = sqlx::query("SELECT COUNT(*) AS n FROM openings WHERE office_id = $1").bind(caller.office);
+    let total = sqlx::query("SELECT COUNT(*) AS n FROM openings WHERE office_id = $1").bind(caller.office.number());
     let total = total.fetch_one(&mut *connection).await?.int("n")? as u64;
     let mut shown = Vec::with_capacity(rows.len());
     for row in &rows {
@@ -121,7 +123,7 @@ pub async fn all(app: &App, caller: &Caller, page: u64) -> Result<Page<OpeningSh
 
 async fn auditors(change: &mut UnitOfWork) -> Result<BTreeSet<u64>> {
     let rows = sqlx::query("SELECT person_id FROM accounts WHERE office_id = $1 AND system_role = $2")
-        .bind(change.office)
+        .bind(change.office.number())
         .bind(SystemRole::Auditor.name())
         .fetch_all(&mut **change)
         .await?;

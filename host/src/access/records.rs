@@ -148,7 +148,7 @@ impl Access {
         let row = sqlx::query(sqlx::AssertSqlSafe(format!(
             "SELECT r.regulation AS regulation, r.form AS form, {ties} FROM records r {MATTER} WHERE r.office_id = $1 AND r.id = $2"
         )))
-        .bind(self.office)
+        .bind(self.office.number())
         .bind(record as i64)
         .bind(self.person())
         .fetch_optional(connection)
@@ -181,7 +181,7 @@ impl Access {
         );
         let mut said = text.to_owned();
         for id in records {
-            let query = sqlx::query(sqlx::AssertSqlSafe(query.clone())).bind(self.office).bind(*id as i64);
+            let query = sqlx::query(sqlx::AssertSqlSafe(query.clone())).bind(self.office.number()).bind(*id as i64);
             let Some(row) = query.bind(self.person()).fetch_optional(&mut *connection).await? else { continue };
             let (regulation, form) = (row.text("regulation")?, row.text("form")?);
             if self.record(&row, &regulation, &form)?.seen.whole() {

@@ -100,7 +100,7 @@ impl Access {
             "SELECT r.id AS id, r.number AS number, r.status AS status, {ties} FROM records r {MATTER}
              WHERE r.office_id = $1 AND r.regulation = $2 AND r.form = $3 AND r.status <> 'void' AND {which} {whose} ORDER BY r.id DESC LIMIT $6"
         )))
-        .bind(self.office)
+        .bind(self.office.number())
         .bind(regulation)
         .bind(&form.id)
         .bind(self.person())

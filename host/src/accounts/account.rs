@@ -9,7 +9,7 @@ use crate::{
 };
 use guiju_api::{AccountShown, Me};
 use guiju_domain::{
-    PersonId,
+    OfficeId, PersonId,
     rejection::Account,
     settings::{PASSWORD_DAYS, PASSWORD_LENGTH, SECOND_FACTOR},
 };
@@ -85,9 +85,9 @@ pub(super) async fn needs_second_factor(app: &App, caller: &Caller) -> Result<bo
 ///
 /// # Errors
 /// If the database cannot be used.
-pub async fn login_of(app: &App, office: i64, person: PersonId) -> Result<Option<String>> {
+pub async fn login_of(app: &App, office: OfficeId, person: PersonId) -> Result<Option<String>> {
     let row = sqlx::query("SELECT login FROM accounts WHERE office_id = $1 AND person_id = $2 ORDER BY login")
-        .bind(office)
+        .bind(office.number())
         .bind(i64::try_from(person.number()).unwrap_or(i64::MAX))
         .fetch_optional(&app.pool)
         .await?;
@@ -98,9 +98,9 @@ pub async fn login_of(app: &App, office: i64, person: PersonId) -> Result<Option
 ///
 /// # Errors
 /// If the database cannot be used.
-pub async fn logins(app: &App, office: i64) -> Result<BTreeMap<u64, String>> {
+pub async fn logins(app: &App, office: OfficeId) -> Result<BTreeMap<u64, String>> {
     let rows = sqlx::query("SELECT person_id, login FROM accounts WHERE office_id = $1 ORDER BY login DESC")
-        .bind(office)
+        .bind(office.number())
         .fetch_all(&app.pool)
         .await?;
     rows.iter().map(|row| Ok((row.int("person_id")?.unsigned_abs(), row.text("login")?))).collect()
@@ -110,12 +110,12 @@ pub async fn logins(app: &App, office: i64) -> Result<BTreeMap<u64, String>> {
 ///
 /// # Errors
 /// If the database cannot be used.
-pub async fn name_of(app: &App, office: i64, login: &str) -> Result<String> {
+pub async fn name_of(app: &App, office: OfficeId, login: &str) -> Result<String> {
     let row = sqlx::query(
         "SELECT p.name AS name FROM accounts a JOIN people p ON p.office_id = a.office_id AND p.id = a.person_id
          WHERE a.office_id = $1 AND a.login = $2",
     )
-    .bind(office)
+    .bind(office.number())
     .bind(login)
     .fetch_optional(&app.pool)
     .await?;

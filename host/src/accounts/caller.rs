@@ -4,13 +4,13 @@ use crate::{
     error::{Error, Result},
     settings::said,
 };
-use guiju_domain::{SystemRole, rejection::Account};
+use guiju_domain::{OfficeId, SystemRole, rejection::Account};
 
 /// Who makes a request.
 #[derive(Clone, Debug)]
 pub struct Caller {
     /// Office.
-    pub office: i64,
+    pub office: OfficeId,
     /// Person.
     pub person: u64,
     /// Login name.

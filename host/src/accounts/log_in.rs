@@ -9,6 +9,7 @@ use super::{
 use crate::{app::App, error::Result, store::Columns};
 use guiju_api::Credentials;
 use guiju_domain::{
+    OfficeId,
     accounts::Allowance,
     characters,
     rejection::{Account, Rejection},
@@ -30,7 +31,7 @@ pub struct LoggedIn {
 struct Found {
     /// As it is kept.
     login: String,
-    office: i64,
+    office: OfficeId,
     person: i64,
     hash: String,
     /// When somebody else set the password, in UTC; 0 if the owner did.
@@ -135,7 +136,7 @@ async fn find(app: &App, login: &str, typed: &str) -> Result<Option<Found>> {
     let Some(row) = row else { return Ok(None) };
     Ok(Some(Found {
         login: row.text("login")?,
-        office: row.int("office_id")?,
+        office: row.office("office_id")?,
         person: row.int("person_id")?,
         hash: row.text("password_hash")?,
         given_at: row.int("given_at")?,
@@ -152,7 +153,7 @@ async fn enter(app: &App, login: &str, found: &Found, visit: &Visit, counted: Co
         .await?;
     // From now on nobody else sets a password of this person alone.
     sqlx::query("UPDATE people SET logged_in = 1 WHERE office_id = $1 AND id = $2 AND logged_in = 0")
-        .bind(found.office)
+        .bind(found.office.number())
         .bind(found.person)
         .execute(&app.pool)
         .await?;

@@ -12,7 +12,7 @@ use crate::{
 };
 use flate2::read::GzDecoder;
 use guiju_domain::{
-    PersonId,
+    OfficeId, PersonId,
     accounts::{Allowance, Candidate, LONGEST, check, folded},
     events::accounts::PasswordChanged,
     rejection::{Account, PasswordFault, Rejection},
@@ -55,7 +55,7 @@ const COMMON: &[u8] = include_bytes!("common-passwords.txt.gz");
 #[derive(Clone, Copy, Debug)]
 pub struct Whose<'a> {
     /// Office.
-    pub office: i64,
+    pub office: OfficeId,
     /// Login.
     pub login: &'a str,
     /// Name.
@@ -186,7 +186,7 @@ pub async fn change(app: &App, caller: &Caller, current: &str, new: &str, device
         "UPDATE accounts SET password_hash = $3, must_change = 0, given_at = 0, password_set_at = $4
          WHERE office_id = $1 AND person_id = $2",
     )
-    .bind(caller.office)
+    .bind(caller.office.number())
     .bind(caller.person as i64)
     .bind(hash)
     .bind(app.clock.utc())

@@ -7,7 +7,7 @@ use crate::{
     store::{Columns, UnitOfWork},
 };
 use guiju_api::RecoveryCodes;
-use guiju_domain::{PersonId, events::accounts::RecoveryCodeUsed};
+use guiju_domain::{OfficeId, PersonId, events::accounts::RecoveryCodeUsed};
 
 /// How many there are.
 const CODES: usize = 10;
@@ -20,7 +20,7 @@ fn plain(code: &str) -> String {
 }
 
 /// What is kept of a code.
-fn kept(office: i64, person: i64, code: &str) -> String {
+fn kept(office: OfficeId, person: i64, code: &str) -> String {
     hashed(&format!("recovery {office}/{person} {}", plain(code)))
 }
 
@@ -36,7 +36,7 @@ fn code() -> Result<String> {
 pub(super) async fn make(change: &mut UnitOfWork, person: i64) -> Result<RecoveryCodes> {
     let office = change.office;
     sqlx::query("DELETE FROM recovery_codes WHERE office_id = $1 AND person_id = $2")
-        .bind(office)
+        .bind(office.number())
         .bind(person)
         .execute(&mut **change)
         .await?;
@@ -44,7 +44,7 @@ pub(super) async fn make(change: &mut UnitOfWork, person: i64) -> Result<Recover
     for _ in 0..CODES {
         let code = code()?;
         sqlx::query("INSERT INTO recovery_codes (office_id, person_id, code_hash) VALUES ($1, $2, $3)")
-            .bind(office)
+            .bind(office.number())
             .bind(person)
             .bind(kept(office, person, &code))
             .execute(&mut **change)
@@ -58,7 +58,7 @@ pub(super) async fn make(change: &mut UnitOfWork, person: i64) -> Result<Recover
 ///
 /// # Errors
 /// If the database cannot be used.
-pub(super) async fn uses(app: &App, office: i64, person: i64, code: &str) -> Result<bool> {
+pub(super) async fn uses(app: &App, office: OfficeId, person: i64, code: &str) -> Result<bool> {
     if plain(code).len() != LENGTH {
         return Ok(false);
     }
@@ -66,7 +66,7 @@ pub(super) async fn uses(app: &App, office: i64, person: i64, code: &str) -> Res
     let used = sqlx::query(
         "UPDATE recovery_codes SET used_at = $4 WHERE office_id = $1 AND person_id = $2 AND code_hash = $3 AND used_at IS NULL",
     )
-    .bind(office)
+    .bind(office.number())
     .bind(person)
     .bind(kept(office, person, code))
     .bind(app.clock.utc())
@@ -75,7 +75,7 @@ pub(super) async fn uses(app: &App, office: i64, person: i64, code: &str) -> Res
     if used.rows_affected() == 0 {
         return Ok(false);
     }
-    let left = sqlx::query(LEFT).bind(office).bind(person).fetch_one(&mut *change).await?.int("n")?;
+    let left = sqlx::query(LEFT).bind(office.number()).bind(person).fetch_one(&mut *change).await?.int("n")?;
     let person = PersonId::new(person as u64);
     change.record(Some(person), &RecoveryCodeUsed { person, left: left as u64 }).await?;
     change.commit().await?;
@@ -89,6 +89,6 @@ const LEFT: &str =
 ///
 /// # Errors
 /// If the database cannot be used.
-pub(super) async fn left(app: &App, office: i64, person: i64) -> Result<u64> {
-    Ok(sqlx::query(LEFT).bind(office).bind(person).fetch_one(&app.pool).await?.int("n")? as u64)
+pub(super) async fn left(app: &App, office: OfficeId, person: i64) -> Result<u64> {
+    Ok(sqlx::query(LEFT).bind(office.number()).bind(person).fetch_one(&app.pool).await?.int("n")? as u64)
 }

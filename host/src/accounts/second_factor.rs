@@ -18,7 +18,7 @@ use crate::{
 };
 use guiju_api::{RecoveryCodes, SecondFactorBegun};
 use guiju_domain::{
-    PersonId,
+    OfficeId, PersonId,
     accounts::Allowance,
     events::accounts::{RecoveryCodesMade, SecondFactorRemoved, SecondFactorReset, SecondFactorSet},
     rejection::{Account, Rejection},
@@ -36,7 +36,7 @@ struct Kept {
 }
 
 /// To what a secret belongs, so that it is of no use in another row.
-fn belongs_to(office: i64, person: i64) -> String {
+fn belongs_to(office: OfficeId, person: i64) -> String {
     format!("second factor {office}/{person}")
 }
 
@@ -52,9 +52,9 @@ fn totp(secret: Vec<u8>, office: &str, login: &str) -> Result<Totp> {
     totp.build().map_err(|error| Error::internal(error.to_string()))
 }
 
-async fn kept(app: &App, office: i64, person: i64) -> Result<Option<Kept>> {
+async fn kept(app: &App, office: OfficeId, person: i64) -> Result<Option<Kept>> {
     let row = sqlx::query("SELECT secret, confirmed_at FROM second_factors WHERE office_id = $1 AND person_id = $2")
-        .bind(office)
+        .bind(office.number())
         .bind(person)
         .fetch_optional(&app.pool)
         .await?;
@@ -66,9 +66,9 @@ async fn kept(app: &App, office: i64, person: i64) -> Result<Option<Kept>> {
 ///
 /// # Errors
 /// If the database cannot be used.
-pub(super) async fn since(app: &App, office: i64, person: i64) -> Result<Option<i64>> {
+pub(super) async fn since(app: &App, office: OfficeId, person: i64) -> Result<Option<i64>> {
     let row = sqlx::query("SELECT confirmed_at FROM second_factors WHERE office_id = $1 AND person_id = $2")
-        .bind(office)
+        .bind(office.number())
         .bind(person)
         .fetch_optional(&app.pool)
         .await?;
@@ -79,19 +79,19 @@ pub(super) async fn since(app: &App, office: i64, person: i64) -> Result<Option<
 ///
 /// # Errors
 /// If the database cannot be used.
-pub(super) async fn is_set(app: &App, office: i64, person: i64) -> Result<bool> {
+pub(super) async fn is_set(app: &App, office: OfficeId, person: i64) -> Result<bool> {
     Ok(since(app, office, person).await?.is_some())
 }
 
 /// Takes the step of a right code, unless it or a later one was taken already, or there is another secret meanwhile.
-async fn takes(app: &App, office: i64, person: i64, kept: &Kept, code: &str) -> Result<bool> {
+async fn takes(app: &App, office: OfficeId, person: i64, kept: &Kept, code: &str) -> Result<bool> {
     let now = u64::try_from(app.clock.utc()).unwrap_or(0);
     let totp = totp(open(app, &belongs_to(office, person), &kept.sealed).await?, "", "")?;
     let Some(step) = totp.check(&digits(code), now) else { return Ok(false) };
     let taken = sqlx::query(
         "UPDATE second_factors SET last_step = $3 WHERE office_id = $1 AND person_id = $2 AND last_step < $3 AND secret = $4",
     )
-    .bind(office)
+    .bind(office.number())
     .bind(person)
     .bind(i64::try_from(step).map_err(Error::internal)?)
     .bind(&kept.sealed)
@@ -110,7 +110,7 @@ fn digits(code: &str) -> String {
 ///
 /// # Errors
 /// If the code is none for recovery and the key that reads the secret is lost.
-pub(super) async fn proves(app: &App, office: i64, person: i64, code: &str) -> Result<bool> {
+pub(super) async fn proves(app: &App, office: OfficeId, person: i64, code: &str) -> Result<bool> {
     let Some(kept) = kept(app, office, person).await?.filter(|kept| kept.confirmed) else { return Ok(false) };
     Ok(recovery::uses(app, office, person, code).await? || takes(app, office, person, &kept, code).await?)
 }
@@ -130,7 +130,7 @@ fn own_password(caller: &Caller) -> Result<()> {
 pub(crate) async fn unreadable(app: &App) -> Result<bool> {
     let row = "SELECT office_id, person_id, secret FROM second_factors WHERE confirmed_at IS NOT NULL LIMIT 1";
     let Some(row) = sqlx::query(row).fetch_optional(&app.pool).await? else { return Ok(false) };
-    let belongs_to = belongs_to(row.int("office_id")?, row.int("person_id")?);
+    let belongs_to = belongs_to(row.office("office_id")?, row.int("person_id")?);
     Ok(!key_is_there(app).await || open(app, &belongs_to, &row.text("secret")?).await.is_err())
 }
 
@@ -153,7 +153,7 @@ pub async fn begin(app: &App, caller: &Caller, password: &str) -> Result<SecondF
          ON CONFLICT (office_id, person_id) DO UPDATE SET secret = excluded.secret, begun_at = excluded.begun_at, last_step = 0
          WHERE second_factors.confirmed_at IS NULL",
     )
-    .bind(office)
+    .bind(office.number())
     .bind(person)
     .bind(sealed)
     .bind(app.clock.utc())
@@ -188,7 +188,7 @@ pub async fn confirm(app: &App, caller: &Caller, code: &str) -> Result<RecoveryC
         "UPDATE second_factors SET confirmed_at = $3
          WHERE office_id = $1 AND person_id = $2 AND confirmed_at IS NULL AND secret = $4",
     )
-    .bind(office)
+    .bind(office.number())
     .bind(person)
     .bind(app.clock.utc())
     .bind(&kept.sealed)
@@ -278,7 +278,7 @@ pub async fn stands(change: &mut UnitOfWork, person: PersonId) -> Result<bool> {
     let row = sqlx::query(
         "SELECT 1 AS one FROM second_factors WHERE office_id = $1 AND person_id = $2 AND confirmed_at IS NOT NULL",
     )
-    .bind(change.office)
+    .bind(change.office.number())
     .bind(person.number() as i64)
     .fetch_optional(&mut **change)
     .await?;
@@ -289,13 +289,13 @@ pub async fn stands(change: &mut UnitOfWork, person: PersonId) -> Result<bool> {
 async fn delete(change: &mut UnitOfWork, person: PersonId) -> Result<bool> {
     let (office, person) = (change.office, person.number() as i64);
     sqlx::query("DELETE FROM recovery_codes WHERE office_id = $1 AND person_id = $2")
-        .bind(office)
+        .bind(office.number())
         .bind(person)
         .execute(&mut **change)
         .await?;
     let deleted =
         sqlx::query("DELETE FROM second_factors WHERE office_id = $1 AND person_id = $2 RETURNING confirmed_at")
-            .bind(office)
+            .bind(office.number())
             .bind(person)
             .fetch_optional(&mut **change)
             .await?;

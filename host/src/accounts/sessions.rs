@@ -106,7 +106,7 @@ pub async fn caller(app: &App, token: &str) -> Result<Caller> {
     .fetch_optional(&app.pool)
     .await?
     .ok_or(Error::Unauthenticated)?;
-    let office = row.int("office_id")?;
+    let office = row.office("office_id")?;
     // What another server changed is known before anything is answered, without a statement of its own.
     app.follow_to(office, row.int("policy_version")?).await?;
     let last = row.int("created_at")? + app.law(office)?.settings.number(&SESSION_DAYS) * DAY;
@@ -156,7 +156,7 @@ pub async fn list(app: &App, caller: &Caller) -> Result<Vec<SessionShown>> {
         "SELECT id, created_at, used_at, expires_at, agent, source FROM sessions
          WHERE {OWN} AND expires_at >= $3 AND created_at >= $4 ORDER BY used_at DESC, id",
     )))
-    .bind(caller.office)
+    .bind(caller.office.number())
     .bind(caller.person as i64)
     .bind(now)
     .bind(now - days * DAY)
@@ -188,14 +188,14 @@ pub async fn end(app: &App, caller: &Caller, id: &str) -> Result<()> {
          (SELECT device_hash FROM sessions WHERE {OWN} AND id = $3) AND token_hash NOT IN
          (SELECT device_hash FROM sessions WHERE {OWN} AND id = $4)",
     )))
-    .bind(caller.office)
+    .bind(caller.office.number())
     .bind(caller.person as i64)
     .bind(id)
     .bind(&caller.session)
     .execute(&mut *change)
     .await?;
     let ended = sqlx::query(AssertSqlSafe(format!("DELETE FROM sessions WHERE {OWN} AND id = $3")))
-        .bind(caller.office)
+        .bind(caller.office.number())
         .bind(caller.person as i64)
         .bind(id)
         .execute(&mut *change)
@@ -231,7 +231,7 @@ async fn recorded(mut change: UnitOfWork, caller: &Caller, ended: u64) -> Result
 /// If the database cannot be used.
 pub(super) async fn end_others_in(change: &mut UnitOfWork, caller: &Caller) -> Result<u64> {
     let ended = sqlx::query(AssertSqlSafe(format!("DELETE FROM sessions WHERE {OWN} AND id <> $3")))
-        .bind(caller.office)
+        .bind(caller.office.number())
         .bind(caller.person as i64)
         .bind(&caller.session)
         .execute(&mut **change)
@@ -264,7 +264,7 @@ pub(super) async fn stands(change: &mut UnitOfWork, caller: &Caller, hash: &str)
 pub async fn end_all(change: &mut UnitOfWork, person: PersonId) -> Result<()> {
     for table in ["sessions", "devices"] {
         sqlx::query(AssertSqlSafe(format!("DELETE FROM {table} WHERE {OWN}")))
-            .bind(change.office)
+            .bind(change.office.number())
             .bind(person.number() as i64)
             .execute(&mut **change)
             .await?;

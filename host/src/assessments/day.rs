@@ -49,7 +49,7 @@ pub async fn day(
             "SELECT r.starts AS starts, r.ends AS ends, {ties} FROM records r {MATTER} WHERE r.office_id = $1 AND r.regulation = $2
              AND r.form = $3 AND r.person_id = $4 AND r.status = 'completed' AND r.starts <= $6 AND r.ends >= $5 ORDER BY r.starts"
         )))
-        .bind(caller.office)
+        .bind(caller.office.number())
         .bind(owner)
         .bind(&form.id)
         .bind(person as i64)
@@ -71,7 +71,7 @@ pub async fn day(
     let row = sqlx::query(
         "SELECT result FROM assessments WHERE office_id = $1 AND regulation = $2 AND assessed = $3 AND person_id = $4 AND starts = $5",
     )
-    .bind(caller.office)
+    .bind(caller.office.number())
     .bind(regulation)
     .bind(assessed)
     .bind(person as i64)

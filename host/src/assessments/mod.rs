@@ -24,7 +24,7 @@ use crate::{
     store::{Columns, Narrowing},
 };
 use guiju_api::{AssessmentOffered, AssessmentShown, SubjectShown};
-use guiju_domain::{PersonId, access::Whose};
+use guiju_domain::{OfficeId, PersonId, access::Whose};
 use guiju_engine::Loaded;
 use guiju_model::{Assessed, Assessment, Date};
 use std::sync::Arc;
@@ -55,7 +55,7 @@ pub fn declared(law: &OfficeLaw, on: Date) -> Vec<(Arc<Loaded>, Assessed)> {
 ///
 /// # Errors
 /// If the office is unknown.
-pub fn offered(app: &App, office: i64) -> Result<Vec<AssessmentOffered>> {
+pub fn offered(app: &App, office: OfficeId) -> Result<Vec<AssessmentOffered>> {
     let law = app.law(office)?;
     let offered = declared(&law, app.now(office).date()).into_iter().map(|(loaded, assessed)| AssessmentOffered {
         regulation: loaded.manifest().id.clone(),
@@ -84,7 +84,7 @@ pub async fn shown(app: &App, caller: &Caller, regulation: &str, assessed: &str,
          ORDER BY person_id, subject",
         narrowing.text()
     )));
-    let query = query.bind(caller.office).bind(regulation).bind(assessed).bind(i64::from(starts.0));
+    let query = query.bind(caller.office.number()).bind(regulation).bind(assessed).bind(i64::from(starts.0));
     let rows = narrowing.bind(query).fetch_all(&app.pool).await?;
     let mut subjects = Vec::with_capacity(rows.len());
     for row in rows {

@@ -50,7 +50,7 @@ pub async fn proposals(app: &App, caller: &Caller) -> Result<Vec<ProposalShown>>
     let rows = sqlx::query(
         "SELECT * FROM proposals WHERE office_id = $1 AND state <> 'lapsed' ORDER BY starts DESC, id DESC LIMIT 500",
     )
-    .bind(caller.office)
+    .bind(caller.office.number())
     .fetch_all(&mut *connection)
     .await?;
     let mut shown = Vec::new();
@@ -128,7 +128,7 @@ pub async fn decide(app: &App, caller: &Caller, id: i64, decision: &ProposalDeci
     }
     let row =
         sqlx::query("SELECT person_id, decided_by, state, explanation FROM proposals WHERE office_id = $1 AND id = $2")
-            .bind(caller.office)
+            .bind(caller.office.number())
             .bind(id)
             .fetch_optional(&mut *change)
             .await?
@@ -157,7 +157,7 @@ pub async fn decide(app: &App, caller: &Caller, id: i64, decision: &ProposalDeci
     sqlx::query(sqlx::AssertSqlSafe(format!(
         "UPDATE proposals SET state = $4, {column}, decided_at = $5, decider_id = $6 WHERE office_id = $1 AND id = $2"
     )))
-    .bind(caller.office)
+    .bind(caller.office.number())
     .bind(id)
     .bind(&reason)
     .bind(next)

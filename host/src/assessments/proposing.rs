@@ -84,7 +84,7 @@ pub async fn propose(
 ) -> Result<()> {
     let (office, now) = (change.office, change.now.0);
     let rows = sqlx::query("SELECT id, person_id, measure, clauses, state FROM proposals WHERE office_id = $1 AND starts = $2 AND ends = $3")
-        .bind(office)
+        .bind(office.number())
         .bind(i64::from(starts.0))
         .bind(i64::from(ends.0))
         .fetch_all(&mut **change)
@@ -104,7 +104,7 @@ pub async fn propose(
         if let Some(index) = stale.iter().position(|(_, known)| *known == key) {
             let (id, _) = stale.remove(index);
             sqlx::query("UPDATE proposals SET evidence = $3, explanation = $4 WHERE office_id = $1 AND id = $2")
-                .bind(office)
+                .bind(office.number())
                 .bind(id)
                 .bind(serde_json::to_string(&proposal.evidence)?)
                 .bind(&proposal.explanation)
@@ -117,7 +117,7 @@ pub async fn propose(
             "INSERT INTO proposals (office_id, id, person_id, starts, ends, clauses, measure, decided_by, evidence, explanation, state, proposed_at)
              VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, 'proposed', $11)",
         )
-        .bind(office)
+        .bind(office.number())
         .bind(id)
         .bind(proposal.person as i64)
         .bind(i64::from(starts.0))
@@ -139,7 +139,7 @@ pub async fn propose(
     }
     for (id, _) in stale {
         sqlx::query("UPDATE proposals SET state = 'lapsed' WHERE office_id = $1 AND id = $2")
-            .bind(office)
+            .bind(office.number())
             .bind(id)
             .execute(&mut **change)
             .await?;

@@ -10,6 +10,7 @@ use crate::{
     staff::Staff,
     store::{Columns, Event, UnitOfWork},
 };
+use guiju_domain::OfficeId;
 use guiju_engine::Loaded;
 use guiju_model::{Assessed, Assessment, Cycle, Date, Ledger, Moment, Penalty, Subject, SubjectKind};
 use serde_json::{Value, json};
@@ -23,7 +24,7 @@ const SETTLES: i32 = 10;
 ///
 /// # Errors
 /// If a regulation faults or the database cannot be used.
-pub async fn catch_up(app: &App, office: i64) -> Result<()> {
+pub async fn catch_up(app: &App, office: OfficeId) -> Result<()> {
     let (law, today) = (app.law(office)?, app.now(office).date());
     for &cycle in Cycle::ALL {
         let ends = today.around(cycle).0.plus(-1);
@@ -35,7 +36,7 @@ pub async fn catch_up(app: &App, office: i64) -> Result<()> {
             "SELECT (SELECT judged_on FROM judgements WHERE office_id = $1 AND cycle = $2 AND starts = $3) AS judged_on,
              (SELECT MIN(at) FROM events WHERE office_id = $1) AS begun",
         )
-        .bind(office)
+        .bind(office.number())
         .bind(cycle.name())
         .bind(i64::from(starts.0))
         .fetch_one(&app.pool)
@@ -58,7 +59,7 @@ pub async fn catch_up(app: &App, office: i64) -> Result<()> {
 /// they read another's results that wait. Nobody is judged absent only because a clock machine has not been read.
 async fn without_facts(
     app: &App,
-    office: i64,
+    office: OfficeId,
     law: &OfficeLaw,
     cycle: Cycle,
     (starts, ends): (Date, Date),
@@ -85,10 +86,10 @@ async fn without_facts(
 }
 
 /// The day of the latest record of a form.
-pub(super) async fn latest(app: &App, office: i64, regulation: &str, form: &str) -> Result<Option<Date>> {
+pub(super) async fn latest(app: &App, office: OfficeId, regulation: &str, form: &str) -> Result<Option<Date>> {
     let row =
         sqlx::query("SELECT MAX(starts) AS latest FROM records WHERE office_id = $1 AND regulation = $2 AND form = $3 AND status <> 'void'")
-            .bind(office)
+            .bind(office.number())
             .bind(regulation)
             .bind(form)
             .fetch_one(&app.pool)
@@ -102,7 +103,7 @@ pub(super) async fn latest(app: &App, office: i64, regulation: &str, form: &str)
 /// If the database cannot be used.
 pub async fn facts_came(change: &mut UnitOfWork, from: Date) -> Result<()> {
     sqlx::query("DELETE FROM judgements WHERE office_id = $1 AND starts >= $2")
-        .bind(change.office)
+        .bind(change.office.number())
         .bind(i64::from(from.around(Cycle::Year).0.0))
         .execute(&mut **change)
         .await?;
@@ -115,7 +116,7 @@ async fn judged_today(change: &mut UnitOfWork, cycle: Cycle, starts: Date) -> Re
         "INSERT INTO judgements (office_id, cycle, starts, judged_on) VALUES ($1, $2, $3, $4)
          ON CONFLICT (office_id, cycle, starts) DO UPDATE SET judged_on = excluded.judged_on",
     )
-    .bind(office)
+    .bind(office.number())
     .bind(cycle.name())
     .bind(i64::from(starts.0))
     .bind(i64::from(today.0))
@@ -128,13 +129,13 @@ async fn judged_today(change: &mut UnitOfWork, cycle: Cycle, starts: Date) -> Re
 ///
 /// # Errors
 /// If a regulation faults or the database cannot be used.
-pub async fn run(app: &App, office: i64, cycle: Cycle, day: Date, by: Option<u64>) -> Result<u64> {
+pub async fn run(app: &App, office: OfficeId, cycle: Cycle, day: Date, by: Option<u64>) -> Result<u64> {
     judge_all(app, office, cycle, day, by, &[]).await
 }
 
 async fn judge_all(
     app: &App,
-    office: i64,
+    office: OfficeId,
     cycle: Cycle,
     day: Date,
     by: Option<u64>,
@@ -206,7 +207,7 @@ pub fn subject_name(staff: &Staff, subject: &Subject) -> String {
 #[allow(clippy::too_many_arguments, reason = "a judgement has that many sides")]
 pub async fn judge(
     connection: &mut AnyConnection,
-    office: i64,
+    office: OfficeId,
     now: Moment,
     law: &OfficeLaw,
     loaded: &Loaded,
@@ -243,7 +244,7 @@ async fn kept(change: &mut UnitOfWork, loaded: &Loaded, assessed: &Assessed, sta
     let rows = sqlx::query(
         "SELECT result FROM assessments WHERE office_id = $1 AND regulation = $2 AND assessed = $3 AND starts = $4",
     )
-    .bind(change.office)
+    .bind(change.office.number())
     .bind(&loaded.manifest().id)
     .bind(&assessed.id)
     .bind(i64::from(starts.0))
@@ -272,7 +273,7 @@ async fn keep(
          ON CONFLICT (office_id, regulation, assessed, subject, starts) DO UPDATE SET digest = excluded.digest,
          assessed_at = excluded.assessed_at, result = excluded.result, ends = excluded.ends",
     )
-    .bind(office)
+    .bind(office.number())
     .bind(id)
     .bind(&loaded.manifest().id)
     .bind(&assessed.id)

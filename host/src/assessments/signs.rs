@@ -35,7 +35,8 @@ pub async fn signs(
          AND person_id IS NOT NULL{}",
         narrowing.text()
     )));
-    let query = query.bind(caller.office).bind(&loaded.manifest().id).bind(&assessed.id).bind(i64::from(starts.0));
+    let query =
+        query.bind(caller.office.number()).bind(&loaded.manifest().id).bind(&assessed.id).bind(i64::from(starts.0));
     let mut marks = BTreeMap::new();
     for row in narrowing.bind(query).fetch_all(&app.pool).await? {
         marks.insert(row.int("person_id")? as u64, row.json::<Assessment>("result")?.marks);

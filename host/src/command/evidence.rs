@@ -41,8 +41,8 @@ pub struct Verify {
     #[arg(long)]
     chain: Vec<PathBuf>,
     /// The office that these chains are of.
-    #[arg(long, default_value_t = 1)]
-    office: i64,
+    #[arg(long, default_value_t = OfficeId::new(1))]
+    office: OfficeId,
 }
 
 /// What is done with anchors.
@@ -78,8 +78,8 @@ pub struct Print {
     /// The last 40 digits of its hash.
     digits: String,
     /// The office.
-    #[arg(long, default_value_t = 1)]
-    office: i64,
+    #[arg(long, default_value_t = OfficeId::new(1))]
+    office: OfficeId,
     /// Moment of the event, to check the signature.
     #[arg(long, requires = "signature")]
     at: Option<i64>,
@@ -100,7 +100,7 @@ impl Print {
         println!("event {} has these digits", self.seq);
         if let (Some(at), Some(signature)) = (self.at, self.signature) {
             let key = evidence::public_key(&config)?.context("no server has made its key here yet")?;
-            let head = Head { office: OfficeId::new(self.office), seq: self.seq, hash: digits, at };
+            let head = Head { office: self.office, seq: self.seq, hash: digits, at };
             ensure!(evidence::signed(&anchor::Anchor { head, key, signature }), "the key here did not sign this");
             println!("and the key here signed them");
         }

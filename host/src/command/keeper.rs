@@ -5,7 +5,7 @@ use super::{Settings, regulation};
 use crate::{keepers, language::Language, words};
 use anyhow::{Result, anyhow};
 use clap::{Args, Subcommand, ValueEnum};
-use guiju_domain::{PersonId, SystemRole};
+use guiju_domain::{OfficeId, PersonId, SystemRole};
 use std::path::PathBuf;
 
 /// What is done with keepers on the server.
@@ -66,8 +66,8 @@ pub struct Which {
     #[command(flatten)]
     settings: Settings,
     /// Office, by number.
-    #[arg(long, default_value_t = 1)]
-    office: i64,
+    #[arg(long, default_value_t = OfficeId::new(1))]
+    office: OfficeId,
 }
 
 /// A role of the system.

@@ -14,6 +14,7 @@ use crate::{app::App, clock::Clock, config::Config, health, http, jobs, keepers,
 use anyhow::{Context, Result, ensure};
 use clap::{Args, Parser, Subcommand};
 use guiju_api::PersonEntry;
+use guiju_domain::OfficeId;
 use guiju_model::Moment;
 use std::{path::PathBuf, sync::Arc, time::Duration};
 
@@ -109,8 +110,8 @@ enum Command {
         #[command(flatten)]
         settings: Settings,
         /// Office, by number.
-        #[arg(long, default_value_t = 1)]
-        office: i64,
+        #[arg(long, default_value_t = OfficeId::new(1))]
+        office: OfficeId,
         /// The matter.
         #[arg(required_unless_present = "all")]
         matter: Option<i64>,
@@ -223,7 +224,7 @@ async fn run(guiju: Guiju) -> Result<()> {
         }
         Command::Demo { settings, regulations, office, scenes } => {
             let app = settings.open_or_make().await?;
-            if app.law(1).is_ok() {
+            if app.law(OfficeId::new(1)).is_ok() {
                 tracing::info!("the data folder has an office already; nothing is played");
             } else {
                 let played = play::play(&app, &regulations, &office, &scenes).await?;

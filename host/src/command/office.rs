@@ -13,7 +13,10 @@ use clap::{Args, Subcommand};
 use guiju_api::{
     ClauseDiffering, Credentials, PublisherEntry, RehearsalWanted, RevisionAnswer, RevisionWanted, WordingEntry,
 };
-use guiju_domain::rejection::{Account, Rejection};
+use guiju_domain::{
+    OfficeId,
+    rejection::{Account, Rejection},
+};
 use serde_json::{Map, Value};
 use std::{path::PathBuf, sync::Arc};
 
@@ -151,12 +154,12 @@ impl Change {
         self.set.iter().map(one).collect()
     }
 
-    fn digest(&self, app: &App, office: i64, regulation: &str) -> Result<Option<String>> {
+    fn digest(&self, app: &App, office: OfficeId, regulation: &str) -> Result<Option<String>> {
         self.version.as_ref().map(|version| found(app, office, regulation, version)).transpose()
     }
 }
 
-fn found(app: &App, office: i64, regulation: &str, version: &str) -> Result<String> {
+fn found(app: &App, office: OfficeId, regulation: &str, version: &str) -> Result<String> {
     let law = app.law(office)?;
     let mut packages = law.packages_of(regulation);
     let named = packages.find(|loaded| loaded.manifest().version == version || loaded.digest().starts_with(version));

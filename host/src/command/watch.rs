@@ -8,7 +8,7 @@ use crate::{
 };
 use anyhow::{Context, Result};
 use guiju_api::{Credentials, PersonEntry, Post, RequestAnswer};
-use guiju_domain::{PersonId, SystemRole};
+use guiju_domain::{OfficeId, PersonId, SystemRole};
 use guiju_model::{Date, Manifest, Reach};
 use std::{
     path::{Path, PathBuf},
@@ -27,7 +27,7 @@ const DEPARTMENT: &str = "试用科";
 /// A scratch office with its two keepers.
 struct Scratch {
     app: Arc<App>,
-    office: i64,
+    office: OfficeId,
     administrator: PersonId,
     security: PersonId,
 }
@@ -74,7 +74,7 @@ fn entry(name: &str, login: &str, password: &str) -> PersonEntry {
 }
 
 /// Enters somebody with a first password, who changes it to everybody's as at any first log-in.
-async fn enter(app: &App, office: i64, by: PersonId, (name, login): (&str, &str)) -> Result<Option<u64>> {
+async fn enter(app: &App, office: OfficeId, by: PersonId, (name, login): (&str, &str)) -> Result<Option<u64>> {
     let first = accounts::token()?;
     let entered = keepers::enter_person(app, office, by, &entry(name, login, &first)).await?;
     let credentials = Credentials { login: login.to_owned(), password: first.clone(), code: None };
@@ -87,7 +87,7 @@ async fn enter(app: &App, office: i64, by: PersonId, (name, login): (&str, &str)
 
 impl Scratch {
     /// The two keepers, as an office gets them, and somebody to file.
-    async fn found(app: Arc<App>, office: i64) -> Result<Self> {
+    async fn found(app: Arc<App>, office: OfficeId) -> Result<Self> {
         let administrator = keepers::found(&app, office, &entry("试用管理员", "admin", PASSWORD)).await?;
         enter(&app, office, administrator, ("试用安全员", "security")).await?;
         let security = keepers::appoint(&app, office, "security", SystemRole::Security, None).await?.person;

@@ -8,6 +8,7 @@ use crate::{
     store::{BlobError, BlobFault, BlobName, Columns, UnitOfWork},
 };
 use guiju_domain::{
+    OfficeId,
     alarm::AlarmKind,
     events::alarms::{AlarmEnded, AlarmRaised},
 };
@@ -24,16 +25,17 @@ type Alarm = (AlarmKind, String);
 ///
 /// # Errors
 /// If the database cannot be used.
-pub async fn clocks_behind(app: &App) -> Result<Vec<(i64, i64)>> {
+pub async fn clocks_behind(app: &App) -> Result<Vec<(OfficeId, i64)>> {
     let utc = app.clock.utc();
     let rows = sqlx::query("SELECT id, chain_utc FROM offices WHERE chain_utc > $1 ORDER BY id").bind(utc + LATE);
     let rows = rows.fetch_all(&app.pool).await?;
-    rows.iter().map(|row| Ok((row.int("id")?, (row.int("chain_utc")? - utc) / 60))).collect()
+    rows.iter().map(|row| Ok((row.office("id")?, (row.int("chain_utc")? - utc) / 60))).collect()
 }
 
 /// Whether the machine's clock is behind the last event of one office.
-async fn clock_behind(app: &App, office: i64) -> Result<bool> {
-    let row = sqlx::query("SELECT chain_utc FROM offices WHERE id = $1").bind(office).fetch_one(&app.pool).await?;
+async fn clock_behind(app: &App, office: OfficeId) -> Result<bool> {
+    let row =
+        sqlx::query("SELECT chain_utc FROM offices WHERE id = $1").bind(office.number()).fetch_one(&app.pool).await?;
     Ok(row.int("chain_utc")? > app.clock.utc() + LATE)
 }
 
@@ -41,7 +43,7 @@ async fn clock_behind(app: &App, office: i64) -> Result<bool> {
 ///
 /// # Errors
 /// If the database cannot be used.
-pub async fn watch(app: &App, office: i64) -> Result<()> {
+pub async fn watch(app: &App, office: OfficeId) -> Result<()> {
     let before = raised(app, office).await?.into_iter().collect::<BTreeSet<_>>();
     let now = seen(app, office, &before).await?;
     if now == before {
@@ -61,9 +63,9 @@ pub async fn watch(app: &App, office: i64) -> Result<()> {
 ///
 /// # Errors
 /// If the database cannot be used.
-pub async fn raised(app: &App, office: i64) -> Result<Vec<Alarm>> {
+pub async fn raised(app: &App, office: OfficeId) -> Result<Vec<Alarm>> {
     let rows = sqlx::query("SELECT kind, subject FROM alarms WHERE office_id = $1 ORDER BY kind, subject")
-        .bind(office)
+        .bind(office.number())
         .fetch_all(&app.pool)
         .await?;
     let alarm =
@@ -73,7 +75,7 @@ pub async fn raised(app: &App, office: i64) -> Result<Vec<Alarm>> {
 }
 
 /// What there is to see to now. What another server has raised ends only when it is mended.
-async fn seen(app: &App, office: i64, before: &BTreeSet<Alarm>) -> Result<BTreeSet<Alarm>> {
+async fn seen(app: &App, office: OfficeId, before: &BTreeSet<Alarm>) -> Result<BTreeSet<Alarm>> {
     let mut now = files(app, office, before).await?;
     now.extend(chains::look(app, office).await?);
     // What concerns one server is raised and ended by that server.
@@ -92,7 +94,7 @@ async fn seen(app: &App, office: i64, before: &BTreeSet<Alarm>) -> Result<BTreeS
 
 /// Stored files that are missing or damaged: raised before or met by this server. Some of them are read again, each after a pause that
 /// grows; one that no row names any more is nobody's concern.
-async fn files(app: &App, office: i64, before: &BTreeSet<Alarm>) -> Result<BTreeSet<Alarm>> {
+async fn files(app: &App, office: OfficeId, before: &BTreeSet<Alarm>) -> Result<BTreeSet<Alarm>> {
     let law = app.law(office)?;
     let mut faulty = BTreeMap::new();
     for (kind, subject) in before {
@@ -140,7 +142,7 @@ async fn is_named(app: &App, name: &BlobName) -> Result<bool> {
             "SELECT digest FROM attachments WHERE office_id = $1 AND digest = $2
              UNION SELECT digest FROM attachment_uses WHERE office_id = $1 AND digest = $2",
         )
-        .bind(*office)
+        .bind(office.number())
         .bind(digest),
         BlobName::Package { digest } => sqlx::query("SELECT digest FROM packages WHERE digest = $1").bind(digest),
     };
@@ -159,7 +161,7 @@ async fn raise(change: &mut UnitOfWork, kind: AlarmKind, subject: &str) -> Resul
         "INSERT INTO alarms (office_id, kind, subject, since) VALUES ($1, $2, $3, $4)
          ON CONFLICT (office_id, kind, subject) DO NOTHING",
     )
-    .bind(office)
+    .bind(office.number())
     .bind(kind.name())
     .bind(subject)
     .bind(now)
@@ -170,7 +172,7 @@ async fn raise(change: &mut UnitOfWork, kind: AlarmKind, subject: &str) -> Resul
     }
     change.record(None, &AlarmRaised { alarm: kind, subject: subject.to_owned() }).await?;
     let keepers = sqlx::query("SELECT person_id FROM accounts WHERE office_id = $1 AND system_role IS NOT NULL")
-        .bind(office)
+        .bind(office.number())
         .fetch_all(&mut **change)
         .await?;
     for keeper in keepers {
@@ -182,7 +184,7 @@ async fn raise(change: &mut UnitOfWork, kind: AlarmKind, subject: &str) -> Resul
 async fn end(change: &mut UnitOfWork, kind: AlarmKind, subject: &str) -> Result<()> {
     let office = change.office;
     let ended = sqlx::query("DELETE FROM alarms WHERE office_id = $1 AND kind = $2 AND subject = $3")
-        .bind(office)
+        .bind(office.number())
         .bind(kind.name())
         .bind(subject)
         .execute(&mut **change)

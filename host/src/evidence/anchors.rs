@@ -13,6 +13,7 @@ use crate::{
 use ed25519_dalek::{Signer, SigningKey};
 use guiju_api::AnchorShown;
 use guiju_domain::{
+    OfficeId,
     anchor::{Anchor, Disagreement, Head, compare},
     event_hash,
 };
@@ -44,7 +45,7 @@ pub struct Anchors {
     copies: Copies,
     pause: Duration,
     /// What is known to be anchored of each office.
-    known: Mutex<BTreeMap<i64, Known>>,
+    known: Mutex<BTreeMap<OfficeId, Known>>,
     /// One writer at a time.
     writing: Arc<tokio::sync::Mutex<()>>,
     /// Counted up with each anchor, so that second places know whether something is missing there.
@@ -136,7 +137,7 @@ impl Anchors {
         let heads = store::heads(pool).await?;
         let mut due = Vec::new();
         for head in heads.iter().filter(|head| self.is_due(head, at_once)) {
-            if self.disagreement(pool, head.office.number()).await?.is_none() {
+            if self.disagreement(pool, head.office).await?.is_none() {
                 due.push(head.clone());
             }
         }
@@ -160,9 +161,9 @@ impl Anchors {
     ///
     /// # Errors
     /// If the office has no events, or it cannot be kept.
-    pub async fn of(self: &Arc<Self>, pool: &AnyPool, office: i64) -> Result<AnchorShown> {
+    pub async fn of(self: &Arc<Self>, pool: &AnyPool, office: OfficeId) -> Result<AnchorShown> {
         let heads = self.keep(pool, true).await?;
-        let head = heads.into_iter().find(|head| head.office.number() == office).ok_or(Error::NotFound("这个单位"))?;
+        let head = heads.into_iter().find(|head| head.office == office).ok_or(Error::NotFound("这个单位"))?;
         let Anchor { head, signature, .. } = self.sign(&head);
         Ok(AnchorShown { seq: head.seq as u64, hash: head.hash, at: head.at, signature })
     }
@@ -171,12 +172,13 @@ impl Anchors {
     ///
     /// # Errors
     /// If the database cannot be used.
-    pub async fn disagreement(&self, pool: &AnyPool, office: i64) -> Result<Option<(i64, Disagreement)>> {
+    pub async fn disagreement(&self, pool: &AnyPool, office: OfficeId) -> Result<Option<(i64, Disagreement)>> {
         for head in self.copies.found() {
-            self.known().entry(head.office.number()).or_default().heads.push(head);
+            self.known().entry(head.office).or_default().heads.push(head);
         }
         let heads = self.known().get(&office).map(|known| known.heads.clone()).unwrap_or_default();
-        let row = sqlx::query("SELECT chain_seq FROM offices WHERE id = $1").bind(office).fetch_one(pool).await?;
+        let row =
+            sqlx::query("SELECT chain_seq FROM offices WHERE id = $1").bind(office.number()).fetch_one(pool).await?;
         let ends_at = store::Columns::int(&row, "chain_seq")?;
         let restored = super::restored::gaps(pool, office).await?;
         let mut wrong = Vec::new();
@@ -199,13 +201,13 @@ impl Anchors {
         Ok(wrong.into_iter().next().map(|(head, why)| (head.seq, why)))
     }
 
-    fn known(&self) -> MutexGuard<'_, BTreeMap<i64, Known>> {
+    fn known(&self) -> MutexGuard<'_, BTreeMap<OfficeId, Known>> {
         self.known.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     fn is_due(&self, head: &Head, at_once: bool) -> bool {
         let known = self.known();
-        let Some(known) = known.get(&head.office.number()) else { return true };
+        let Some(known) = known.get(&head.office) else { return true };
         let moved = known.heads.iter().all(|anchored| !event_hash::agrees(&anchored.hash, &head.hash));
         moved && (at_once || known.when.is_none_or(|when| when.elapsed() >= self.pause))
     }
@@ -220,7 +222,7 @@ impl Anchors {
             let _turn = turn;
             make_folder(&anchors.own.folder)?;
             for head in heads {
-                let office = head.office.number();
+                let office = head.office;
                 let line = serde_json::to_string(&anchors.sign(&head))?;
                 append(&anchors.own.folder.join(format!("{office}.jsonl")), &[line])?;
                 anchors.version.fetch_add(1, Ordering::Relaxed);
@@ -236,13 +238,13 @@ impl Anchors {
 }
 
 /// The newest head of each office in a folder, and whether only another key signed there.
-fn newest(folder: &Path, trusted: &Trusted) -> Result<(BTreeMap<i64, Known>, bool)> {
-    let (mut known, mut foreign) = (BTreeMap::<i64, Known>::new(), false);
+fn newest(folder: &Path, trusted: &Trusted) -> Result<(BTreeMap<OfficeId, Known>, bool)> {
+    let (mut known, mut foreign) = (BTreeMap::<OfficeId, Known>::new(), false);
     for (path, _) in files(folder)? {
         for line in whole_lines(&path, 0)?.0 {
             match line_of(&line, trusted) {
                 Ok(anchor) => {
-                    let heads = &mut known.entry(anchor.head.office.number()).or_default().heads;
+                    let heads = &mut known.entry(anchor.head.office).or_default().heads;
                     if heads.iter().all(|head| head.seq <= anchor.head.seq) {
                         *heads = vec![anchor.head];
                     }

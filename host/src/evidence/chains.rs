@@ -1,7 +1,7 @@
 //! The chains of a running server: compared with what is anchored, and walked again and again a part at a time.
 
 use crate::{app::App, error::Result, store::Walker};
-use guiju_domain::alarm::AlarmKind;
+use guiju_domain::{OfficeId, alarm::AlarmKind};
 use std::{
     collections::{BTreeMap, BTreeSet},
     sync::{Mutex, MutexGuard, PoisonError},
@@ -13,7 +13,7 @@ const PAUSE: Duration = Duration::from_secs(600);
 
 /// What this server knows of the chains.
 #[derive(Debug, Default)]
-pub struct Chains(Mutex<BTreeMap<i64, Chain>>);
+pub struct Chains(Mutex<BTreeMap<OfficeId, Chain>>);
 
 #[derive(Clone, Debug, Default)]
 struct Chain {
@@ -27,14 +27,14 @@ struct Chain {
 }
 
 impl Chains {
-    fn lock(&self) -> MutexGuard<'_, BTreeMap<i64, Chain>> {
+    fn lock(&self) -> MutexGuard<'_, BTreeMap<OfficeId, Chain>> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Offices whose chain is not whole, or does not agree with what is anchored, each with the event.
     #[must_use]
-    pub fn faults(&self) -> Vec<(i64, i64)> {
-        let fault = |(office, chain): (&i64, &Chain)| Some((*office, chain.broken_at.or(chain.disagrees_at)?));
+    pub fn faults(&self) -> Vec<(OfficeId, i64)> {
+        let fault = |(office, chain): (&OfficeId, &Chain)| Some((*office, chain.broken_at.or(chain.disagrees_at)?));
         self.lock().iter().filter_map(fault).collect()
     }
 }
@@ -43,7 +43,7 @@ impl Chains {
 ///
 /// # Errors
 /// If the database cannot be used.
-pub(super) async fn look(app: &App, office: i64) -> Result<BTreeSet<(AlarmKind, String)>> {
+pub(super) async fn look(app: &App, office: OfficeId) -> Result<BTreeSet<(AlarmKind, String)>> {
     let mut chain = app.chains.lock().get(&office).cloned().unwrap_or_default();
     chain.disagrees_at = app.anchors.disagreement(&app.pool, office).await?.map(|(seq, _)| seq);
     if chain.walker.is_some() || chain.ended.is_none_or(|ended| ended.elapsed() >= PAUSE) {

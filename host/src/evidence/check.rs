@@ -127,7 +127,7 @@ pub struct Compared {
     /// What is to be known of chains that are whole.
     pub notes: Vec<String>,
     /// Offices that are whole, each with how many events it has.
-    pub whole: Vec<(i64, i64)>,
+    pub whole: Vec<(OfficeId, i64)>,
 }
 
 /// Walks every chain and compares it with the heads that were kept elsewhere. A chain that was restored from a backup may end
@@ -143,7 +143,7 @@ pub async fn disagreements(
     let mut compared = Compared::default();
     let offices = super::verify::offices(pool).await?;
     for office in &offices {
-        let id = OfficeId::new(*office);
+        let id = *office;
         let anchored = heads.get(&id).map(Vec::as_slice).unwrap_or_default();
         let wanted = anchored.iter().map(|head| head.seq).collect();
         let walk = store::walk(pool, *office, &wanted).await?;
@@ -179,7 +179,7 @@ pub async fn disagreements(
             None => compared.whole.push((*office, walk.events)),
         }
     }
-    for (office, heads) in heads.iter().filter(|(office, _)| !offices.contains(&office.number())) {
+    for (office, heads) in heads.iter().filter(|(office, _)| !offices.contains(office)) {
         let last = heads.iter().map(|head| head.seq).max().unwrap_or_default();
         let told = format!("office {office}: it is anchored with event {last}, but there is no such office here");
         compared.wrong.push(told);

@@ -2,7 +2,7 @@
 
 use crate::store;
 use anyhow::{Context, Result};
-use guiju_domain::event_hash;
+use guiju_domain::{OfficeId, event_hash};
 use sqlx::AnyPool;
 use std::{collections::BTreeMap, path::Path};
 
@@ -13,7 +13,12 @@ const COLUMNS: [&str; 2] = ["seq", "hash_tail"];
 ///
 /// # Errors
 /// If the file is no such chain, or the database cannot be used.
-pub async fn compare_published(pool: &AnyPool, office: i64, file: &Path, say: &mut Vec<String>) -> Result<Vec<String>> {
+pub async fn compare_published(
+    pool: &AnyPool,
+    office: OfficeId,
+    file: &Path,
+    say: &mut Vec<String>,
+) -> Result<Vec<String>> {
     let published = read(file).with_context(|| file.display().to_string())?;
     let walk = store::walk(pool, office, &published.keys().copied().collect()).await?;
     let mut wrong = Vec::new();

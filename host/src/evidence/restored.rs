@@ -32,10 +32,10 @@ impl Gap {
 ///
 /// # Errors
 /// If the database cannot be used.
-pub async fn gaps(pool: &AnyPool, office: i64) -> crate::error::Result<Vec<Gap>> {
+pub async fn gaps(pool: &AnyPool, office: OfficeId) -> crate::error::Result<Vec<Gap>> {
     let rows = sqlx::query("SELECT seq, body FROM events WHERE office_id = $1 AND kind = 'restored' ORDER BY seq");
     let mut gaps = Vec::new();
-    for row in rows.bind(office).fetch_all(pool).await? {
+    for row in rows.bind(office.number()).fetch_all(pool).await? {
         let body = row.json::<serde_json::Value>("body")?;
         let number = |name: &str| body[name].as_i64().unwrap_or_default();
         gaps.push(Gap {
@@ -56,10 +56,10 @@ pub async fn acknowledge(pool: &AnyPool, elsewhere: &Kept, reason: &str, utc: i6
     ensure!(!reason.trim().is_empty(), "say why it was restored");
     let mut said = Vec::new();
     for office in super::verify::offices(pool).await? {
-        let heads = elsewhere.heads.get(&OfficeId::new(office)).map(Vec::as_slice).unwrap_or_default();
+        let heads = elsewhere.heads.get(&office).map(Vec::as_slice).unwrap_or_default();
         let known = gaps(pool, office).await?;
         let newest = heads.iter().filter(|head| !known.iter().any(|gap| gap.accepts(head))).max_by_key(|head| head.seq);
-        let row = sqlx::query("SELECT chain_seq, time_zone FROM offices WHERE id = $1").bind(office);
+        let row = sqlx::query("SELECT chain_seq, time_zone FROM offices WHERE id = $1").bind(office.number());
         let row = row.fetch_one(pool).await?;
         let kept_until = row.int("chain_seq")?;
         let Some(newest) = newest.filter(|head| head.seq > kept_until) else { continue };

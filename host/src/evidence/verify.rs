@@ -19,9 +19,9 @@ use std::{
 };
 
 /// The numbers of all offices.
-pub(super) async fn offices(pool: &AnyPool) -> crate::error::Result<Vec<i64>> {
+pub(super) async fn offices(pool: &AnyPool) -> crate::error::Result<Vec<OfficeId>> {
     let rows = sqlx::query("SELECT id FROM offices ORDER BY id").fetch_all(pool).await?;
-    rows.iter().map(|row| Ok(row.int("id")?)).collect()
+    rows.iter().map(|row| Ok(row.office("id")?)).collect()
 }
 
 /// With what everything is compared.
@@ -71,7 +71,7 @@ impl Comparison<'_> {
         wrong.extend(compared.wrong);
         say.extend(compared.notes);
         for (office, events) in compared.whole {
-            let anchors = all.heads.get(&OfficeId::new(office)).map_or(0, Vec::len);
+            let anchors = all.heads.get(&office).map_or(0, Vec::len);
             say.push(format!("office {office}: {events} events, unbroken; {anchors} anchors agree"));
         }
         let named = named(pool).await?;
@@ -117,7 +117,7 @@ fn foreign(place: &Path, key: &str, lines: usize) -> String {
 /// anchors has made.
 async fn lacking(pool: &AnyPool, place: &Path, kept: &Kept, own: bool, wrong: &mut Vec<String>) -> Result<()> {
     for row in sqlx::query("SELECT id, chain_seq, monotone_after FROM offices ORDER BY id").fetch_all(pool).await? {
-        let office = OfficeId::new(row.int("id")?);
+        let office = row.office("id")?;
         let (events, before) = (row.int("chain_seq")?, row.int("monotone_after")?);
         let should = events > if own { before } else { 0 };
         if should && kept.heads.get(&office).is_none_or(Vec::is_empty) {
@@ -143,7 +143,7 @@ async fn unregistered(pool: &AnyPool) -> Result<Vec<String>> {
     let said = |row: &sqlx::any::AnyRow| {
         Ok(format!(
             "office {}: matter {} has the file {}, but it is not registered any more: its row was removed",
-            row.int("office_id")?,
+            row.office("office_id")?,
             row.int("matter_id")?,
             row.text("digest")?
         ))
@@ -155,10 +155,10 @@ async fn unregistered(pool: &AnyPool) -> Result<Vec<String>> {
 ///
 /// # Errors
 /// If the database cannot be used.
-pub async fn report(app: &App, office: i64) -> Result<ChainReport, Error> {
+pub async fn report(app: &App, office: OfficeId) -> Result<ChainReport, Error> {
     let (_, broken_at) = store::verify(&app.pool, office).await?;
     let disagrees = app.anchors.disagreement(&app.pool, office).await?.map(|(seq, _)| seq);
-    let row = sqlx::query("SELECT COUNT(*) AS n FROM events WHERE office_id = $1").bind(office);
+    let row = sqlx::query("SELECT COUNT(*) AS n FROM events WHERE office_id = $1").bind(office.number());
     let events = row.fetch_one(&app.pool).await?.int("n")?.unsigned_abs();
     let disagrees = disagrees.map(|seq| seq.unsigned_abs().min(events + 1));
     let alarms = alarms::raised(app, office).await?;
@@ -178,7 +178,7 @@ pub async fn named(pool: &AnyPool) -> Result<Vec<BlobName>> {
     let query =
         "SELECT office_id, digest FROM attachments UNION SELECT office_id, digest FROM attachment_uses ORDER BY 1, 2";
     for row in sqlx::query(query).fetch_all(pool).await? {
-        names.push(BlobName::attachment(row.int("office_id")?, &row.text("digest")?));
+        names.push(BlobName::attachment(row.office("office_id")?, &row.text("digest")?));
     }
     for row in sqlx::query("SELECT digest FROM packages ORDER BY digest").fetch_all(pool).await? {
         names.push(BlobName::package(&row.text("digest")?));

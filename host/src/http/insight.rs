@@ -23,6 +23,7 @@ use guiju_api::{
     ChartOffered, ChartShown, Found, MonthShown, Proof, ProofShown, PublicColumn, PublicationShown, ResourceShown,
     RollShown, StandingShown,
 };
+use guiju_domain::OfficeId;
 use guiju_model::{Cycle, Date};
 use serde::Deserialize;
 
@@ -147,7 +148,7 @@ pub async fn proof(State(app): Shared, caller: Caller, Path(id): Path<i64>) -> R
 pub async fn check_proof(
     State(app): Shared,
     visit: Visit,
-    Path((office, matter, code)): Path<(i64, i64, String)>,
+    Path((office, matter, code)): Path<(OfficeId, i64, String)>,
     headers: HeaderMap,
 ) -> Result<Json<ProofShown>> {
     let caller = match door::token(&headers) {
@@ -160,7 +161,7 @@ pub async fn check_proof(
 
 /// What an office has published for everybody.
 #[utoipa::path(get, path = "/api/public/{office}", security(()), params(("office" = i64, Path)), responses((status = 200, body = PublicColumn)))]
-pub async fn public(State(app): Shared, Path(office): Path<i64>) -> Result<Json<PublicColumn>> {
+pub async fn public(State(app): Shared, Path(office): Path<OfficeId>) -> Result<Json<PublicColumn>> {
     Ok(Json(publications::public(&app, office).await?))
 }
 

@@ -31,7 +31,7 @@ use crate::{
     store::{Columns, UnitOfWork},
 };
 use guiju_api::ImportReport;
-use guiju_domain::{PersonId, events::imports::LinesImported};
+use guiju_domain::{OfficeId, PersonId, events::imports::LinesImported};
 use guiju_model::{Date, Form, Moment};
 use line::{Line, Span, Target};
 use std::collections::HashSet;
@@ -142,9 +142,9 @@ async fn offered(
 }
 
 /// Since when the office's files may tell of it without a decision: the first day of the year in which its chain begins.
-async fn begin(app: &App, office: i64, now: Moment) -> Result<Moment> {
+async fn begin(app: &App, office: OfficeId, now: Moment) -> Result<Moment> {
     let first = sqlx::query("SELECT at FROM events WHERE office_id = $1 ORDER BY seq LIMIT 1")
-        .bind(office)
+        .bind(office.number())
         .fetch_optional(&app.pool)
         .await?;
     let first = first.map_or(Ok(now), |row| row.int("at").map(Moment))?.date();
@@ -152,9 +152,9 @@ async fn begin(app: &App, office: i64, now: Moment) -> Result<Moment> {
 }
 
 /// The lines that were not withdrawn; the others are told.
-async fn withdrawn(app: &App, office: i64, lines: Vec<Line>, report: &mut ImportReport) -> Result<Vec<Line>> {
+async fn withdrawn(app: &App, office: OfficeId, lines: Vec<Line>, report: &mut ImportReport) -> Result<Vec<Line>> {
     let rows = sqlx::query("SELECT import_key FROM withdrawn_lines WHERE office_id = $1")
-        .bind(office)
+        .bind(office.number())
         .fetch_all(&app.pool)
         .await?;
     let keys = rows.iter().map(|row| row.text("import_key")).collect::<std::result::Result<HashSet<_>, _>>()?;
@@ -165,13 +165,14 @@ async fn withdrawn(app: &App, office: i64, lines: Vec<Line>, report: &mut Import
 }
 
 /// Counts which lines are there already, without keeping anybody waiting.
-async fn looked_at(app: &App, office: i64, lines: &[Line], report: &mut ImportReport) -> Result<()> {
+async fn looked_at(app: &App, office: OfficeId, lines: &[Line], report: &mut ImportReport) -> Result<()> {
     let mut seen = HashSet::new();
     for batch in lines.chunks(AT_ONCE) {
         let places = (2..batch.len() + 2).map(|place| format!("${place}")).collect::<Vec<_>>().join(", ");
         let text = format!("SELECT import_key FROM records WHERE office_id = $1 AND import_key IN ({places})");
-        let query =
-            batch.iter().fold(sqlx::query(sqlx::AssertSqlSafe(text)).bind(office), |query, line| query.bind(&line.key));
+        let query = batch
+            .iter()
+            .fold(sqlx::query(sqlx::AssertSqlSafe(text)).bind(office.number()), |query, line| query.bind(&line.key));
         for row in query.fetch_all(&app.pool).await? {
             seen.insert(row.text("import_key")?);
         }
@@ -224,7 +225,7 @@ async fn insert(change: &mut UnitOfWork, target: &Target, staff: &Staff, line: &
          entered_at, import_key) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, 'completed', $10, $11, $12)
          ON CONFLICT (office_id, import_key) DO NOTHING",
     )
-    .bind(office)
+    .bind(office.number())
     .bind(id)
     .bind(&target.regulation)
     .bind(&target.form.id)

@@ -10,7 +10,7 @@ use crate::{
     store::Columns,
 };
 use guiju_domain::{
-    PersonId, Rejection, characters,
+    OfficeId, PersonId, Rejection, characters,
     events::imports::LineWithdrawn,
     rejection::{Import, Kept},
 };
@@ -38,7 +38,7 @@ pub async fn withdraw(app: &App, caller: &Caller, record: i64, reason: &str) -> 
         "DELETE FROM records WHERE office_id = $1 AND id = $2 AND import_key IS NOT NULL AND matter_id IS NULL
          RETURNING person_id, starts, ends, content, summary, import_key",
     )
-    .bind(caller.office)
+    .bind(caller.office.number())
     .bind(record)
     .fetch_optional(&mut *change)
     .await?
@@ -47,7 +47,7 @@ pub async fn withdraw(app: &App, caller: &Caller, record: i64, reason: &str) -> 
         "INSERT INTO withdrawn_lines (office_id, import_key, record_id, withdrawn_at) VALUES ($1, $2, $3, $4)
          ON CONFLICT (office_id, import_key) DO UPDATE SET record_id = excluded.record_id, withdrawn_at = excluded.withdrawn_at",
     )
-    .bind(caller.office)
+    .bind(caller.office.number())
     .bind(row.text("import_key")?)
     .bind(record)
     .bind(change.now.0)
@@ -78,11 +78,11 @@ pub async fn withdraw(app: &App, caller: &Caller, record: i64, reason: &str) -> 
 }
 
 /// Into which form a file brought the record.
-async fn of(app: &App, office: i64, record: i64) -> Result<(String, String)> {
+async fn of(app: &App, office: OfficeId, record: i64) -> Result<(String, String)> {
     let row = sqlx::query(
         "SELECT regulation, form FROM records WHERE office_id = $1 AND id = $2 AND import_key IS NOT NULL AND matter_id IS NULL",
     )
-    .bind(office)
+    .bind(office.number())
     .bind(record)
     .fetch_optional(&app.pool)
     .await?

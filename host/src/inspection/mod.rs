@@ -15,7 +15,7 @@ use crate::{
     store::Columns,
 };
 use guiju_api::ChainReport;
-use guiju_domain::{event_hash, events::access::PackExported};
+use guiju_domain::{OfficeId, event_hash, events::access::PackExported};
 use guiju_engine::Loaded;
 use guiju_model::{Date, Form, Moment};
 use page::Page;
@@ -188,7 +188,7 @@ async fn register(
         "SELECT r.number AS number, r.starts AS starts, r.status AS status, m.status AS matter_status, r.void_reason AS void_reason, {ties} FROM records r {MATTER} WHERE r.office_id = $1
          AND r.regulation = $2 AND r.form = $3 AND r.starts >= $4 AND r.starts < $5 ORDER BY r.starts, r.id"
     )))
-    .bind(access.office)
+    .bind(access.office.number())
     .bind(regulation)
     .bind(&form.id)
     .bind(from.at(0).0)
@@ -238,7 +238,7 @@ async fn matters(
         let rows = sqlx::query(
             "SELECT id FROM matters WHERE office_id = $1 AND regulation = $2 AND filed_at >= $3 AND filed_at < $4 ORDER BY id LIMIT $5",
         )
-        .bind(access.office)
+        .bind(access.office.number())
         .bind(&loaded.manifest().id)
         .bind(from.at(0).0)
         .bind(to.plus(1).at(0).0)
@@ -270,9 +270,9 @@ async fn matters(
 
 /// Every event with the published part of its hash. Which matter it is of stands beside those alone that are in the pack: of
 /// others the taker may learn nothing.
-async fn chain(app: &App, office: i64, known: &BTreeSet<i64>) -> Result<Vec<u8>> {
+async fn chain(app: &App, office: OfficeId, known: &BTreeSet<i64>) -> Result<Vec<u8>> {
     let rows = sqlx::query("SELECT seq, at, kind, matter_id, hash FROM events WHERE office_id = $1 ORDER BY seq")
-        .bind(office)
+        .bind(office.number())
         .fetch_all(&app.pool)
         .await?;
     let heads = ["seq", "at", "kind", "matter", "hash_tail"].map(str::to_owned);

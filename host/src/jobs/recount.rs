@@ -8,6 +8,7 @@ use crate::{
     matters::{notices, progress, stored::Stored, stored::Task},
     store::{Columns, Event, UnitOfWork},
 };
+use guiju_domain::OfficeId;
 use guiju_model::{Date, Mode, Route, Step, summary};
 use serde_json::json;
 use std::collections::BTreeSet;
@@ -18,7 +19,7 @@ use std::collections::BTreeSet;
 ///
 /// # Errors
 /// If the database cannot be used.
-pub async fn recount(app: &App, office: i64, changed: &[Date]) -> Result<u64> {
+pub async fn recount(app: &App, office: OfficeId, changed: &[Date]) -> Result<u64> {
     // Without a changed day the span is empty.
     let (first, last) = (changed.first().copied().unwrap_or(Date(1)), changed.last().copied().unwrap_or(Date(0)));
     let rows = sqlx::query(
@@ -26,7 +27,7 @@ pub async fn recount(app: &App, office: i64, changed: &[Date]) -> Result<u64> {
          (m.provisional = 1 OR EXISTS (SELECT 1 FROM records r WHERE r.office_id = m.office_id AND r.matter_id = m.id
          AND r.starts < $3 AND r.ends >= $2)) ORDER BY m.id",
     )
-    .bind(office)
+    .bind(office.number())
     .bind(first.at(0).0)
     .bind(last.plus(1).at(0).0)
     .fetch_all(&app.pool)
@@ -35,14 +36,14 @@ pub async fn recount(app: &App, office: i64, changed: &[Date]) -> Result<u64> {
     for row in rows {
         match one(app, office, row.int("id")?).await {
             Ok(counted) => recounted += u64::from(counted),
-            Err(error) => drop(failed("recount", office, error)),
+            Err(error) => drop(failed("recount", Some(office), error)),
         }
     }
     Ok(recounted)
 }
 
 /// Counts one matter again; whether it was.
-async fn one(app: &App, office: i64, matter: i64) -> Result<bool> {
+async fn one(app: &App, office: OfficeId, matter: i64) -> Result<bool> {
     let mut change = app.change(office).await?;
     // Law and people as they are within the change.
     let (law, staff) = (app.law(office)?, app.staff_within(&mut change).await?);
@@ -69,12 +70,12 @@ async fn one(app: &App, office: i64, matter: i64) -> Result<bool> {
     stored.findings = serde_json::to_value(&judged.findings)?;
     stored.summary = Summary::new(summary::summary(docket.form()?, &judged.content, &*staff));
     sqlx::query("UPDATE matters SET provisional = 0 WHERE office_id = $1 AND id = $2")
-        .bind(office)
+        .bind(office.number())
         .bind(stored.id)
         .execute(&mut *change)
         .await?;
     sqlx::query("UPDATE records SET content = $3, summary = $4 WHERE office_id = $1 AND matter_id = $2")
-        .bind(office)
+        .bind(office.number())
         .bind(stored.id)
         .bind(serde_json::Value::Object(judged.content.clone()).to_string())
         .bind(stored.summary.kept())
@@ -122,7 +123,7 @@ fn concerned(stored: &Stored, tasks: &[Task]) -> BTreeSet<u64> {
 /// Whether a matter was counted on days that were not published.
 async fn row_is_provisional(change: &mut UnitOfWork, matter: i64) -> Result<bool> {
     let row = sqlx::query("SELECT provisional FROM matters WHERE office_id = $1 AND id = $2")
-        .bind(change.office)
+        .bind(change.office.number())
         .bind(matter)
         .fetch_one(&mut **change)
         .await?;

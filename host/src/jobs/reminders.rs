@@ -7,6 +7,7 @@ use crate::{
     matters::{notices, stored::Stored},
     store::{Columns, Event},
 };
+use guiju_domain::OfficeId;
 use guiju_model::{Moment, Span};
 use serde_json::json;
 use sqlx::any::AnyRow;
@@ -25,7 +26,7 @@ mod reminded {
 ///
 /// # Errors
 /// If the database cannot be used.
-pub async fn remind(app: &App, office: i64) -> Result<()> {
+pub async fn remind(app: &App, office: OfficeId) -> Result<()> {
     let now = app.now(office);
     let rows = sqlx::query(
         "SELECT t.id AS id, t.assignee_id AS assignee_id, t.due_at AS due_at, t.reminded AS reminded, t.matter_id AS matter_id,
@@ -33,21 +34,21 @@ pub async fn remind(app: &App, office: i64) -> Result<()> {
          FROM tasks t JOIN matters m ON m.office_id = t.office_id AND m.id = t.matter_id
          WHERE t.office_id = $1 AND t.state = 'open' AND (t.reminded = 0 AND t.due_at <= $2 OR t.reminded IN (1, 2) AND t.due_at < $3)",
     )
-    .bind(office)
+    .bind(office.number())
     .bind(now.0 + 3600)
     .bind(now.0)
     .fetch_all(&app.pool)
     .await?;
     for row in rows {
         if let Err(error) = one(app, office, &row).await {
-            failed("reminders", office, error);
+            failed("reminders", Some(office), error);
         }
     }
     follow_ups(app, office, now).await
 }
 
 /// How far a task is to be reminded of now; nothing if that has been done.
-fn next(app: &App, office: i64, due: Moment, before: i64, now: Moment) -> Result<Option<i64>> {
+fn next(app: &App, office: OfficeId, due: Moment, before: i64, now: Moment) -> Result<Option<i64>> {
     if due >= now {
         return Ok(Some(reminded::SOON));
     }
@@ -61,7 +62,7 @@ fn next(app: &App, office: i64, due: Moment, before: i64, now: Moment) -> Result
     Ok((!waits).then_some(reminded::ESCALATED))
 }
 
-async fn one(app: &App, office: i64, row: &AnyRow) -> Result<()> {
+async fn one(app: &App, office: OfficeId, row: &AnyRow) -> Result<()> {
     let (due, before) = (Moment(row.int("due_at")?), row.int("reminded")?);
     // Whoever does not wait for the office's turn needs not to.
     if next(app, office, due, before, app.now(office))?.is_none() {
@@ -75,7 +76,7 @@ async fn one(app: &App, office: i64, row: &AnyRow) -> Result<()> {
         "UPDATE tasks SET reminded = $4 WHERE office_id = $1 AND id = $2 AND reminded = $3 AND state = 'open'
          AND assignee_id = $5",
     )
-    .bind(office)
+    .bind(office.number())
     .bind(row.int("id")?)
     .bind(before)
     .bind(next)
@@ -113,11 +114,11 @@ async fn one(app: &App, office: i64, row: &AnyRow) -> Result<()> {
     Ok(change.commit().await?)
 }
 
-async fn follow_ups(app: &App, office: i64, now: Moment) -> Result<()> {
+async fn follow_ups(app: &App, office: OfficeId, now: Moment) -> Result<()> {
     let rows = sqlx::query(
         "SELECT id, person_id, reason FROM follow_ups WHERE office_id = $1 AND filed_matter IS NULL AND reminded = 0 AND due_at <= $2",
     )
-    .bind(office)
+    .bind(office.number())
     .bind(now.0 + 86_400)
     .fetch_all(&app.pool)
     .await?;
@@ -125,7 +126,7 @@ async fn follow_ups(app: &App, office: i64, now: Moment) -> Result<()> {
         let mut change = app.change(office).await?;
         let marked =
             sqlx::query("UPDATE follow_ups SET reminded = 1 WHERE office_id = $1 AND id = $2 AND reminded = 0")
-                .bind(office)
+                .bind(office.number())
                 .bind(row.int("id")?)
                 .execute(&mut *change)
                 .await?;

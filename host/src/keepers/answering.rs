@@ -10,7 +10,7 @@ use crate::{
 };
 use guiju_api::RequestAnswer;
 use guiju_domain::{
-    PersonId, Rejection, RequestId, SystemRole,
+    OfficeId, PersonId, Rejection, RequestId, SystemRole,
     events::keepers::{Answer, RequestAnswered},
     keepers::{Asked, Keeper as Somebody, Request, State, may_answer, may_withdraw, still_holds},
     rejection::{Keeper, Unknown},
@@ -56,7 +56,13 @@ impl Kept {
 ///
 /// # Errors
 /// If it is not the caller's to answer, was answered already, or does not hold any more.
-pub async fn answer(app: &App, office: i64, by: PersonId, id: u64, given: &RequestAnswer) -> Result<Option<String>> {
+pub async fn answer(
+    app: &App,
+    office: OfficeId,
+    by: PersonId,
+    id: u64,
+    given: &RequestAnswer,
+) -> Result<Option<String>> {
     let saying = Saying::of(app, office).await?;
     let mut change = app.change(office).await?;
     let kept = read(&mut change, id).await?;
@@ -99,7 +105,7 @@ async fn done(app: &App, change: UnitOfWork, kept: &Kept) -> Result<()> {
 ///
 /// # Errors
 /// If it was answered already, or does not hold any more.
-pub async fn confirm_on_server(app: &App, office: i64, id: u64) -> Result<(String, Option<String>)> {
+pub async fn confirm_on_server(app: &App, office: OfficeId, id: u64) -> Result<(String, Option<String>)> {
     let saying = Saying::of(app, office).await?;
     let mut change = app.change(office).await?;
     let kept = read(&mut change, id).await?;
@@ -117,7 +123,7 @@ pub(super) async fn read(change: &mut UnitOfWork, id: u64) -> Result<Kept> {
     let unknown = || Error::from(Rejection::from(Unknown::Request));
     let id = i64::try_from(id).map_err(|_| unknown())?;
     let row = sqlx::query("SELECT * FROM requests WHERE office_id = $1 AND id = $2")
-        .bind(change.office)
+        .bind(change.office.number())
         .bind(id)
         .fetch_optional(&mut **change)
         .await?;
@@ -168,7 +174,7 @@ pub(super) async fn finish(
         "UPDATE requests SET body = $3, state = $4, answered_by = $5, answered_at = $6, words = $7, code = NULL
          WHERE office_id = $1 AND id = $2",
     )
-    .bind(change.office)
+    .bind(change.office.number())
     .bind(kept.id.number() as i64)
     .bind(serde_json::to_string(&kept.request.without_secret())?)
     .bind(state.name())
@@ -185,7 +191,7 @@ pub(super) async fn finish(
 /// What asked keepers to answer a request is read: there is nothing to answer any more.
 async fn done_with(change: &mut UnitOfWork, request: RequestId) -> Result<()> {
     sqlx::query("UPDATE notices SET read_at = $3 WHERE office_id = $1 AND read_at IS NULL AND message LIKE $2")
-        .bind(change.office)
+        .bind(change.office.number())
         .bind(format!("{}%", super::asking::please(request)))
         .bind(change.now.0)
         .execute(&mut **change)

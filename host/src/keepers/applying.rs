@@ -14,7 +14,7 @@ use crate::{
     store::UnitOfWork,
 };
 use guiju_domain::{
-    PersonId, PostId, Rejection, RequestId,
+    OfficeId, PersonId, PostId, Rejection, RequestId,
     events::keepers::{RoleGranted, RoleRevoked, Through},
     keepers::{PostFacts, Request, SettingChange, Verifier, may_grant, may_revoke},
     rejection::Keeper,
@@ -96,7 +96,7 @@ pub(super) async fn apply(
 }
 
 /// The second half of the password that a request has set.
-async fn code(app: &App, office: i64, kept: &Kept) -> Result<Option<String>> {
+async fn code(app: &App, office: OfficeId, kept: &Kept) -> Result<Option<String>> {
     let (Some(sealed), Some(person)) = (&kept.code, kept.request.concerns().first().copied()) else { return Ok(None) };
     let code = accounts::open(app, &code_of(office, person), sealed).await?;
     Ok(Some(String::from_utf8(code).map_err(Error::internal)?))

@@ -14,7 +14,7 @@ use crate::{
 };
 use guiju_api::PersonEntry;
 use guiju_domain::{
-    PersonId, Rejection, SystemRole,
+    OfficeId, PersonId, Rejection, SystemRole,
     events::keepers::{KeeperAppointed, RoleRevoked, Through},
     keepers::{Found, may_revoke},
     rejection::{Account, Keeper},
@@ -45,7 +45,7 @@ pub struct Appointed {
 ///
 /// # Errors
 /// What is wrong with the entry.
-pub async fn found(app: &App, office: i64, entry: &PersonEntry) -> Result<PersonId> {
+pub async fn found(app: &App, office: OfficeId, entry: &PersonEntry) -> Result<PersonId> {
     let login = logins::named(entry.login.as_deref().unwrap_or_default())?;
     let whose = Whose { office, login: &login, name: entry.name.trim() };
     let secret = verifier(app, whose, entry.password.as_deref().unwrap_or_default()).await?;
@@ -74,7 +74,7 @@ pub async fn found(app: &App, office: i64, entry: &PersonEntry) -> Result<Person
 /// If the office has no such account, or the person is the last in a role that would be given up for it.
 pub async fn appoint(
     app: &App,
-    office: i64,
+    office: OfficeId,
     login: &str,
     role: SystemRole,
     password: Option<String>,
@@ -126,7 +126,7 @@ async fn give(change: &mut UnitOfWork, login: &str, person: PersonId, role: Syst
 ///
 /// # Errors
 /// If the office has no such account, or it is the last in a role that an office needs.
-pub async fn revoke(app: &App, office: i64, login: &str) -> Result<Appointed> {
+pub async fn revoke(app: &App, office: OfficeId, login: &str) -> Result<Appointed> {
     let mut change = app.change(office).await?;
     let somebody = by_login(&mut change, login).await?;
     let role = somebody.role.ok_or(Rejection::from(Keeper::HoldsNot))?;
@@ -145,7 +145,7 @@ pub async fn revoke(app: &App, office: i64, login: &str) -> Result<Appointed> {
 ///
 /// # Errors
 /// If there is no such person, or no second factor.
-pub async fn reset_second_factor(app: &App, office: i64, whose: &Whom) -> Result<String> {
+pub async fn reset_second_factor(app: &App, office: OfficeId, whose: &Whom) -> Result<String> {
     let mut change = app.change(office).await?;
     let person = match whose {
         Whom::Person(person) => *person,
@@ -164,13 +164,13 @@ pub async fn reset_second_factor(app: &App, office: i64, whose: &Whom) -> Result
 ///
 /// # Errors
 /// If the database cannot be used.
-pub async fn appointed(app: &App, office: i64) -> Result<Vec<Appointed>> {
+pub async fn appointed(app: &App, office: OfficeId) -> Result<Vec<Appointed>> {
     let rows = sqlx::query(
         "SELECT a.login AS login, a.person_id AS person_id, a.system_role AS system_role, p.name AS name FROM accounts a
          JOIN people p ON p.office_id = a.office_id AND p.id = a.person_id
          WHERE a.office_id = $1 AND a.system_role IS NOT NULL AND p.active <> 0 ORDER BY a.system_role, p.name, a.login",
     )
-    .bind(office)
+    .bind(office.number())
     .fetch_all(&app.pool)
     .await?;
     rows.iter().map(one).collect()
@@ -191,7 +191,7 @@ async fn by_login(change: &mut UnitOfWork, login: &str) -> Result<Appointed> {
          JOIN people p ON p.office_id = a.office_id AND p.id = a.person_id
          WHERE a.office_id = $1 AND a.login = $2 AND p.active <> 0",
     )
-    .bind(change.office)
+    .bind(change.office.number())
     .bind(login)
     .fetch_optional(&mut **change)
     .await?;

@@ -10,7 +10,7 @@ use crate::{
 };
 use guiju_api::GrantWanted;
 use guiju_domain::{
-    PersonId, Rejection, RequestId, SystemRole,
+    OfficeId, PersonId, Rejection, RequestId, SystemRole,
     events::keepers::RequestAsked,
     keepers::{Asked, Request, may_answer, may_ask, may_grant, may_revoke},
     rejection::{Account, Keeper},
@@ -48,7 +48,7 @@ pub(super) async fn ask(
         "INSERT INTO requests (office_id, id, kind, body, reason, asked_by, asked_role, asked_at, state, code)
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 'waiting', $9)",
     )
-    .bind(change.office)
+    .bind(change.office.number())
     .bind(id.number() as i64)
     .bind(request.kind().name())
     .bind(serde_json::to_string(request)?)
@@ -95,7 +95,7 @@ async fn same(change: &mut UnitOfWork, by: PersonId, request: &Request) -> Resul
     let rows = sqlx::query(
         "SELECT id, body FROM requests WHERE office_id = $1 AND state = 'waiting' AND kind = $2 AND asked_by = $3",
     )
-    .bind(change.office)
+    .bind(change.office.number())
     .bind(request.kind().name())
     .bind(logins::kept(by)?)
     .fetch_all(&mut **change)
@@ -112,7 +112,7 @@ async fn same(change: &mut UnitOfWork, by: PersonId, request: &Request) -> Resul
 ///
 /// # Errors
 /// If there is no such role or person, or it is not the caller's to ask for.
-pub async fn ask_grant(app: &App, office: i64, by: PersonId, wanted: &GrantWanted) -> Result<RequestId> {
+pub async fn ask_grant(app: &App, office: OfficeId, by: PersonId, wanted: &GrantWanted) -> Result<RequestId> {
     let role = SystemRole::named(&wanted.role).ok_or_else(|| {
         let roles = SystemRole::ALL.map(SystemRole::name).join("、");
         Error::Invalid(format!("没有“{}”这种系统角色；可选 {roles}", wanted.role))
@@ -132,7 +132,7 @@ pub async fn ask_grant(app: &App, office: i64, by: PersonId, wanted: &GrantWante
 ///
 /// # Errors
 /// If the person holds none, is the last administrator or security officer, or it is not the caller's to ask for.
-pub async fn ask_revoke(app: &App, office: i64, by: PersonId, person: u64, reason: &str) -> Result<RequestId> {
+pub async fn ask_revoke(app: &App, office: OfficeId, by: PersonId, person: u64, reason: &str) -> Result<RequestId> {
     let reason = given(reason)?;
     let (saying, person) = (Saying::of(app, office).await?, PersonId::new(person));
     let mut change = app.change(office).await?;
@@ -149,7 +149,7 @@ pub async fn ask_revoke(app: &App, office: i64, by: PersonId, person: u64, reaso
 ///
 /// # Errors
 /// If the person has none, or it is not the caller's to ask for.
-pub async fn ask_reset(app: &App, office: i64, by: PersonId, person: u64, reason: &str) -> Result<RequestId> {
+pub async fn ask_reset(app: &App, office: OfficeId, by: PersonId, person: u64, reason: &str) -> Result<RequestId> {
     let reason = given(reason)?;
     let (saying, person) = (Saying::of(app, office).await?, PersonId::new(person));
     let mut change = app.change(office).await?;

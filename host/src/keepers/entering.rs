@@ -18,7 +18,7 @@ use crate::{
 };
 use guiju_api::{Outcome, PersonEntry, Post};
 use guiju_domain::{
-    PersonId, PostId, Rejection, RequestId, SystemRole,
+    OfficeId, PersonId, PostId, Rejection, RequestId, SystemRole,
     access::gains,
     characters,
     events::keepers::Through,
@@ -35,7 +35,7 @@ const CODE: usize = 8;
 ///
 /// # Errors
 /// What is wrong with the entry.
-pub async fn enter_post(app: &App, office: i64, by: PersonId, entry: &Post) -> Result<Outcome> {
+pub async fn enter_post(app: &App, office: OfficeId, by: PersonId, entry: &Post) -> Result<Outcome> {
     let mut entered = enter_posts(app, office, by, std::slice::from_ref(entry)).await?;
     entered.pop().unwrap_or_else(|| Err(Error::internal("a post was entered and nothing came of it")))
 }
@@ -45,7 +45,7 @@ pub async fn enter_post(app: &App, office: i64, by: PersonId, entry: &Post) -> R
 ///
 /// # Errors
 /// If something else is wrong than an entry; then none of them is taken.
-pub async fn enter_posts(app: &App, office: i64, by: PersonId, entries: &[Post]) -> Result<Vec<Result<Outcome>>> {
+pub async fn enter_posts(app: &App, office: OfficeId, by: PersonId, entries: &[Post]) -> Result<Vec<Result<Outcome>>> {
     let mut saying = Saying::of(app, office).await?;
     let mut change = app.change(office).await?;
     let (law, before) = (app.law(office)?, app.staff_within(&mut change).await?);
@@ -102,7 +102,7 @@ pub(super) async fn kept(change: &mut UnitOfWork, mark: Mark, outcome: Result<Ou
 
 /// One post being entered.
 struct Entering<'a> {
-    office: i64,
+    office: OfficeId,
     opening: &'a BTreeSet<String>,
     declared: &'a BTreeSet<String>,
     by: PersonId,
@@ -176,7 +176,7 @@ pub(super) async fn own_passwords(change: &mut UnitOfWork, request: &Request) ->
 ///
 /// # Errors
 /// What is wrong with the entry.
-pub async fn enter_person(app: &App, office: i64, by: PersonId, entry: &PersonEntry) -> Result<Outcome> {
+pub async fn enter_person(app: &App, office: OfficeId, by: PersonId, entry: &PersonEntry) -> Result<Outcome> {
     enter_as_seen(app, office, by, entry, None).await
 }
 
@@ -186,7 +186,7 @@ pub async fn enter_person(app: &App, office: i64, by: PersonId, entry: &PersonEn
 /// What is wrong with the entry, or that the people are no longer those.
 pub async fn enter_as_seen(
     app: &App,
-    office: i64,
+    office: OfficeId,
     by: PersonId,
     entry: &PersonEntry,
     seen: Option<&Seen>,
@@ -252,7 +252,7 @@ impl Wanted {
     /// What an entry wants. Without `keeps` the password is looked at but not hashed, and nobody can log in with what comes of it.
     pub(super) async fn of(
         app: &App,
-        office: i64,
+        office: OfficeId,
         entry: &PersonEntry,
         opening: &BTreeSet<String>,
         keeps: bool,
@@ -296,7 +296,7 @@ impl Wanted {
 }
 
 /// To what the second half of a first password belongs, so that it is of no use in another row.
-pub(super) fn code_of(office: i64, person: PersonId) -> String {
+pub(super) fn code_of(office: OfficeId, person: PersonId) -> String {
     format!("first password {office}/{}", person.number())
 }
 

@@ -12,7 +12,7 @@ use crate::{
     store::{Columns, UnitOfWork},
 };
 use guiju_domain::{
-    PersonId,
+    OfficeId, PersonId,
     events::keepers::{Answer, FirstPasswordExpired},
     keepers::State,
     settings::{FIRST_PASSWORD_DAYS, REQUEST_DAYS},
@@ -28,16 +28,16 @@ const OVER: &str = "FROM accounts WHERE office_id = $1 AND must_change <> 0 AND 
 ///
 /// # Errors
 /// If the database cannot be used.
-pub(crate) async fn expire(app: &App, office: i64) -> Result<()> {
+pub(crate) async fn expire(app: &App, office: OfficeId) -> Result<()> {
     let settings = &app.law(office)?.settings;
     requests(app, office, settings.number(&REQUEST_DAYS)).await?;
     first_passwords(app, office, settings.number(&FIRST_PASSWORD_DAYS)).await
 }
 
-async fn requests(app: &App, office: i64, days: i64) -> Result<()> {
+async fn requests(app: &App, office: OfficeId, days: i64) -> Result<()> {
     let before = app.now(office).0 - days * DAY;
     let rows = sqlx::query("SELECT id FROM requests WHERE office_id = $1 AND state = 'waiting' AND asked_at < $2")
-        .bind(office)
+        .bind(office.number())
         .bind(before)
         .fetch_all(&app.pool)
         .await?;
@@ -54,10 +54,10 @@ async fn requests(app: &App, office: i64, days: i64) -> Result<()> {
     Ok(())
 }
 
-async fn first_passwords(app: &App, office: i64, days: i64) -> Result<()> {
+async fn first_passwords(app: &App, office: OfficeId, days: i64) -> Result<()> {
     let before = app.clock.utc() - days * DAY;
     let rows = sqlx::query(sqlx::AssertSqlSafe(format!("SELECT DISTINCT person_id {OVER}")))
-        .bind(office)
+        .bind(office.number())
         .bind(before)
         .fetch_all(&app.pool)
         .await?;
@@ -83,7 +83,7 @@ async fn over(change: &mut UnitOfWork, person: PersonId, before: i64) -> Result<
         "UPDATE accounts SET password_hash = '' WHERE office_id = $1 AND person_id = $3 AND must_change <> 0
          AND given_at > 0 AND given_at < $2 AND password_hash <> ''",
     )
-    .bind(change.office)
+    .bind(change.office.number())
     .bind(before)
     .bind(logins::kept(person)?)
     .execute(&mut **change)

@@ -63,14 +63,14 @@ pub async fn requests(app: &App, caller: &Caller, state: Option<&str>, offset: i
         "SELECT * FROM requests WHERE office_id = $1 AND ($2 = '' OR state = $2)
          ORDER BY CASE WHEN state = 'waiting' THEN 0 ELSE 1 END, id DESC LIMIT $3 OFFSET $4",
     )
-    .bind(caller.office)
+    .bind(caller.office.number())
     .bind(only)
     .bind(PAGE)
     .bind(offset.max(0))
     .fetch_all(&app.pool)
     .await?;
     let total = sqlx::query("SELECT COUNT(*) AS n FROM requests WHERE office_id = $1 AND ($2 = '' OR state = $2)")
-        .bind(caller.office)
+        .bind(caller.office.number())
         .bind(only)
         .fetch_one(&app.pool)
         .await?;

@@ -53,7 +53,7 @@ pub fn named(login: &str) -> Result<String> {
 /// If there is no such person, or he has left.
 pub async fn works_here(change: &mut UnitOfWork, person: PersonId) -> Result<String> {
     let row = sqlx::query("SELECT name, active FROM people WHERE office_id = $1 AND id = $2")
-        .bind(change.office)
+        .bind(change.office.number())
         .bind(kept(person)?)
         .fetch_optional(&mut **change)
         .await?
@@ -75,7 +75,7 @@ pub async fn account(change: &mut UnitOfWork, person: PersonId) -> Result<Option
          AND o.person_id = a.person_id) AS must_change FROM accounts a WHERE office_id = $1 AND person_id = $2
          ORDER BY CASE WHEN system_role IS NULL THEN 1 ELSE 0 END, login LIMIT 1",
     )
-    .bind(change.office)
+    .bind(change.office.number())
     .bind(kept(person)?)
     .fetch_optional(&mut **change)
     .await?;
@@ -90,7 +90,7 @@ pub async fn account(change: &mut UnitOfWork, person: PersonId) -> Result<Option
 /// If the database cannot be used.
 pub async fn has_logged_in(change: &mut UnitOfWork, person: PersonId) -> Result<bool> {
     let row = sqlx::query("SELECT logged_in FROM people WHERE office_id = $1 AND id = $2")
-        .bind(change.office)
+        .bind(change.office.number())
         .bind(kept(person)?)
         .fetch_optional(&mut **change)
         .await?;
@@ -116,7 +116,7 @@ pub async fn keeper(change: &mut UnitOfWork, person: PersonId) -> Result<domain:
          WHERE a.office_id = $1 AND a.person_id = $2 AND a.system_role IS NOT NULL AND p.active <> 0
          ORDER BY a.system_role LIMIT 1",
     )
-    .bind(change.office)
+    .bind(change.office.number())
     .bind(kept(person)?)
     .fetch_optional(&mut **change)
     .await?;
@@ -155,7 +155,7 @@ pub async fn all(change: &mut UnitOfWork) -> Result<Vec<domain::Keeper>> {
          JOIN people p ON p.office_id = a.office_id AND p.id = a.person_id
          WHERE a.office_id = $1 AND a.system_role IS NOT NULL AND p.active <> 0 ORDER BY a.person_id",
     )
-    .bind(change.office)
+    .bind(change.office.number())
     .fetch_all(&mut **change)
     .await?;
     let one = |row: &sqlx::any::AnyRow| {
@@ -257,7 +257,7 @@ async fn open(change: &mut UnitOfWork, person: PersonId, login: &str, verifier: 
          VALUES ($1, $2, $3, $4, NULL, 0, 0)",
     )
     .bind(login)
-    .bind(change.office)
+    .bind(change.office.number())
     .bind(kept(person)?)
     .bind(verifier.hash())
     .execute(&mut **change)
@@ -281,7 +281,7 @@ async fn password(change: &mut UnitOfWork, person: PersonId, verifier: &Verifier
         "UPDATE accounts SET password_hash = $3, must_change = $4, given_at = $5, password_set_at = 0
          WHERE office_id = $1 AND person_id = $2",
     )
-    .bind(change.office)
+    .bind(change.office.number())
     .bind(kept(person)?)
     .bind(verifier.hash())
     .bind(i64::from(given.is_some()))

@@ -5,7 +5,7 @@ use crate::{
     error::Result,
     store::{Columns, UnitOfWork},
 };
-use guiju_domain::{PersonId, access::roles_that_open};
+use guiju_domain::{OfficeId, PersonId, access::roles_that_open};
 use std::collections::BTreeSet;
 
 use super::logins;
@@ -15,7 +15,7 @@ use super::logins;
 ///
 /// # Errors
 /// If there is no such office.
-pub fn roles(app: &App, office: i64) -> Result<BTreeSet<String>> {
+pub fn roles(app: &App, office: OfficeId) -> Result<BTreeSet<String>> {
     let law = app.law(office)?;
     Ok(roles_that_open(law.every().map(|loaded| loaded.manifest())))
 }
@@ -31,7 +31,7 @@ pub async fn leads_there(change: &mut UnitOfWork, person: PersonId, opening: &BT
          OR holder_id IN (SELECT person_id FROM deputies WHERE office_id = $1 AND deputy_id = $2)
          OR holder_id IN (SELECT person_id FROM delegations WHERE office_id = $1 AND deputy_id = $2 AND state <> 'over'))",
     )
-    .bind(change.office)
+    .bind(change.office.number())
     .bind(logins::kept(person)?)
     .fetch_all(&mut **change)
     .await?;

@@ -20,7 +20,7 @@ use guiju_domain::{PersonId, events::keepers::Answer, keepers::Request, settings
 /// If the database cannot be used.
 pub(super) async fn close(change: &mut UnitOfWork, saying: &Saying, confirmed: Option<&Kept>) -> Result<()> {
     let rows = sqlx::query("SELECT * FROM requests WHERE office_id = $1 AND state = 'waiting' ORDER BY id")
-        .bind(change.office)
+        .bind(change.office.number())
         .fetch_all(&mut **change)
         .await?;
     for row in &rows {

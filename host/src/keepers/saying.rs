@@ -3,7 +3,7 @@
 use crate::{app::App, error::Result, organisation, staff::Staff, store::Columns};
 use guiju_api::RequestChange;
 use guiju_domain::{
-    PersonId, SystemRole,
+    OfficeId, PersonId, SystemRole,
     accounts::folded,
     keepers::{PostFacts, Request, SettingChange},
     settings::{self, Kind, Setting, Value},
@@ -36,7 +36,7 @@ impl Saying {
     ///
     /// # Errors
     /// If the database cannot be used.
-    pub async fn of(app: &App, office: i64) -> Result<Self> {
+    pub async fn of(app: &App, office: OfficeId) -> Result<Self> {
         let roles = organisation::roles(app, office).await?;
         let labels = roles.into_iter().map(|role| (role.id, role.label)).collect();
         Ok(Self { staff: app.staff(office).await?, labels, about: HashMap::new() })
@@ -64,14 +64,19 @@ impl Saying {
     ///
     /// # Errors
     /// If the database cannot be used.
-    pub async fn tell_apart(&mut self, connection: &mut AnyConnection, office: i64, request: &Request) -> Result<()> {
+    pub async fn tell_apart(
+        &mut self,
+        connection: &mut AnyConnection,
+        office: OfficeId,
+        request: &Request,
+    ) -> Result<()> {
         if !matches!(request, Request::EnterPost { .. }) {
             return Ok(());
         }
         for person in request.concerns() {
             let mut about = Vec::new();
             let row = sqlx::query("SELECT login, must_change FROM accounts WHERE office_id = $1 AND person_id = $2")
-                .bind(office)
+                .bind(office.number())
                 .bind(person.number() as i64)
                 .fetch_optional(&mut *connection)
                 .await?;
@@ -86,7 +91,7 @@ impl Saying {
             let row = sqlx::query(
                 "SELECT at, by_id FROM events WHERE office_id = $1 AND kind = 'person-entered' AND body LIKE $2 ORDER BY seq LIMIT 1",
             )
-            .bind(office)
+            .bind(office.number())
             .bind(format!("%\"person\":{},%", person.number()))
             .fetch_optional(&mut *connection)
             .await?;

@@ -8,7 +8,7 @@ use crate::{
     store::{Columns, UnitOfWork},
 };
 use guiju_domain::{
-    PersonId, SystemRole,
+    OfficeId, PersonId, SystemRole,
     events::keepers::SecondRoleRemoved,
     keepers::{Found, Seats, may_revoke},
 };
@@ -23,11 +23,11 @@ const SEVERAL: &str = "FROM accounts a WHERE a.system_role IS NOT NULL AND EXIST
 ///
 /// # Errors
 /// If the database cannot be used.
-pub(crate) async fn stands(app: &App) -> Result<BTreeSet<i64>> {
+pub(crate) async fn stands(app: &App) -> Result<BTreeSet<OfficeId>> {
     let rows = sqlx::query(sqlx::AssertSqlSafe(format!("SELECT DISTINCT a.office_id AS office_id {SEVERAL}")))
         .fetch_all(&app.pool)
         .await?;
-    Ok(rows.iter().map(|row| row.int("office_id")).collect::<std::result::Result<_, _>>()?)
+    Ok(rows.iter().map(|row| row.office("office_id")).collect::<std::result::Result<_, _>>()?)
 }
 
 /// Takes second roles away, in every office. Done again, it finds nothing more to do.
@@ -50,7 +50,7 @@ async fn of_office(change: &mut UnitOfWork) -> Result<bool> {
         "SELECT a.login AS login, a.person_id AS person_id, a.system_role AS system_role {SEVERAL} AND a.office_id = $1
          ORDER BY a.person_id, a.system_role, a.login"
     )))
-    .bind(change.office)
+    .bind(change.office.number())
     .fetch_all(&mut **change)
     .await?;
     let mut held = BTreeMap::<u64, Vec<(SystemRole, String)>>::new();
@@ -64,7 +64,7 @@ async fn of_office(change: &mut UnitOfWork) -> Result<bool> {
         let seats = logins::seats(change).await?;
         let Some(stays) = kept(&held, seats) else {
             tracing::warn!(
-                office = change.office,
+                office = change.office.number(),
                 person,
                 "somebody is the office's only administrator and its only security officer; appoint another with guiju keeper appoint"
             );

@@ -10,13 +10,18 @@ use crate::{
     error::{Error, Result},
 };
 use guiju_api::{Outcome, PersonEntry, Post};
-use guiju_domain::{PersonId, SystemRole};
+use guiju_domain::{OfficeId, PersonId, SystemRole};
 
 /// What would come of people, entered one after the other. Passwords are looked at and not hashed; nothing is kept.
 ///
 /// # Errors
 /// If something else is wrong than an entry.
-pub async fn try_people(app: &App, office: i64, by: PersonId, entries: &[PersonEntry]) -> Result<Vec<Result<Outcome>>> {
+pub async fn try_people(
+    app: &App,
+    office: OfficeId,
+    by: PersonId,
+    entries: &[PersonEntry],
+) -> Result<Vec<Result<Outcome>>> {
     let (saying, opening) = (Saying::of(app, office).await?, opening::roles(app, office)?);
     // What is wanted is found before the change begins, as it is where people are entered.
     let mut all = Vec::with_capacity(entries.len());
@@ -47,7 +52,7 @@ pub async fn try_people(app: &App, office: i64, by: PersonId, entries: &[PersonE
 ///
 /// # Errors
 /// If something else is wrong than an entry.
-pub async fn try_posts(app: &App, office: i64, by: PersonId, entries: &[Post]) -> Result<Vec<Result<Outcome>>> {
+pub async fn try_posts(app: &App, office: OfficeId, by: PersonId, entries: &[Post]) -> Result<Vec<Result<Outcome>>> {
     let mut saying = Saying::of(app, office).await?;
     let mut change = app.change(office).await?;
     let (outcomes, _) = posts_within(app, &mut change, &mut saying, by, entries).await?;

@@ -47,7 +47,7 @@ pub async fn attempt(app: &App) -> bool {
 /// Matters whose deciders could not be looked for without the packages.
 async fn resolve(app: &App) -> Result<()> {
     for row in sqlx::query("SELECT DISTINCT office_id FROM unresolved").fetch_all(&app.pool).await? {
-        unresolved::retry(app, row.int("office_id")?).await?;
+        unresolved::retry(app, row.office("office_id")?).await?;
     }
     Ok(())
 }

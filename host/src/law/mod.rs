@@ -16,6 +16,7 @@ use crate::{
     error::{Error, Result},
     store::{BlobError, BlobName, Blobs, Columns, Dialect},
 };
+use guiju_domain::OfficeId;
 use guiju_engine::{Engine, LoadError, Loaded};
 use guiju_model::Manifest;
 use rows::{Packages, Rows};
@@ -34,9 +35,9 @@ pub struct Law {
     engine: Engine,
     blobs: Arc<Blobs>,
     loaded: RwLock<HashMap<String, Arc<Loaded>>>,
-    offices: RwLock<HashMap<i64, Arc<OfficeLaw>>>,
+    offices: RwLock<HashMap<OfficeId, Arc<OfficeLaw>>>,
     /// Offices whose law could not be read anew, and the version at which.
-    stuck: RwLock<BTreeMap<i64, i64>>,
+    stuck: RwLock<BTreeMap<OfficeId, i64>>,
     dialect: Dialect,
     /// One at a time reads the law anew; the others wait for it.
     turn: tokio::sync::Mutex<()>,
@@ -197,14 +198,14 @@ impl Law {
     ///
     /// # Errors
     /// If the server does not know the office.
-    pub fn of(&self, office: i64) -> Result<Arc<OfficeLaw>> {
+    pub fn of(&self, office: OfficeId) -> Result<Arc<OfficeLaw>> {
         let offices = self.offices.read().unwrap_or_else(PoisonError::into_inner);
         offices.get(&office).cloned().ok_or(Error::NotFound("这个单位"))
     }
 
     /// The version of an office's people and law that this server has taken over; none if it does not know the office.
     #[must_use]
-    pub fn version(&self, office: i64) -> Option<i64> {
+    pub fn version(&self, office: OfficeId) -> Option<i64> {
         let offices = self.offices.read().unwrap_or_else(PoisonError::into_inner);
         let read = offices.get(&office).map(|law| law.version);
         let stuck = self.stuck.read().unwrap_or_else(PoisonError::into_inner);
@@ -225,7 +226,7 @@ impl Law {
     ///
     /// # Errors
     /// If the database cannot be used.
-    pub async fn follow(&self, pool: &AnyPool, office: i64, version: i64) -> Result<()> {
+    pub async fn follow(&self, pool: &AnyPool, office: OfficeId, version: i64) -> Result<()> {
         let _turn = self.turn.lock().await;
         if self.version(office) >= Some(version) {
             return Ok(());
@@ -241,7 +242,7 @@ impl Law {
             match law {
                 Ok(law) => read.push((office, Arc::new(law))),
                 Err(why) => {
-                    tracing::error!(office, cause = ?why, "what binds an office cannot be read");
+                    tracing::error!(office = office.number(), cause = ?why, "what binds an office cannot be read");
                     stuck.insert(office, version);
                 }
             }
@@ -278,7 +279,7 @@ impl Law {
 
     /// What this server lacks, by office.
     #[must_use]
-    pub fn behind(&self) -> Vec<(i64, Behind)> {
+    pub fn behind(&self) -> Vec<(OfficeId, Behind)> {
         let offices = self.offices.read().unwrap_or_else(PoisonError::into_inner);
         let mut behind = offices.iter().flat_map(|(office, law)| law.behind().map(|lack| (*office, lack.clone())));
         let mut behind = behind.by_ref().collect::<Vec<_>>();
@@ -295,13 +296,13 @@ impl Law {
 
     /// Offices whose law could not be read anew, so that an earlier one may stand.
     #[must_use]
-    pub fn stuck(&self) -> Vec<i64> {
+    pub fn stuck(&self) -> Vec<OfficeId> {
         self.stuck.read().unwrap_or_else(PoisonError::into_inner).keys().copied().collect()
     }
 }
 
 /// Takes over what was read of an office; never an older law in place of a newer one.
-fn store(offices: &mut HashMap<i64, Arc<OfficeLaw>>, office: i64, law: Arc<OfficeLaw>) {
+fn store(offices: &mut HashMap<OfficeId, Arc<OfficeLaw>>, office: OfficeId, law: Arc<OfficeLaw>) {
     let known = offices.entry(office).or_insert_with(|| law.clone());
     if law.version >= known.version {
         *known = law;
@@ -325,8 +326,8 @@ mod tests {
         let law = |version| Arc::new(OfficeLaw { version, ..OfficeLaw::default() });
         let mut offices = HashMap::new();
         for (version, stands) in [(3, 3), (2, 3), (3, 3), (4, 4)] {
-            store(&mut offices, 1, law(version));
-            assert_eq!(offices[&1].version, stands);
+            store(&mut offices, OfficeId::new(1), law(version));
+            assert_eq!(offices[&OfficeId::new(1)].version, stands);
         }
     }
 }

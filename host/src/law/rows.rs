@@ -8,6 +8,7 @@ use crate::{
     error::{Error, Result},
     store::{self, Columns, Dialect},
 };
+use guiju_domain::OfficeId;
 use guiju_engine::Loaded;
 use guiju_model::{Date, holidays};
 use sqlx::{AnyPool, any::AnyRow};
@@ -73,12 +74,12 @@ impl Rows {
     }
 
     /// The version and the law of each office, or what is wrong with what is stored of it.
-    pub fn laws(&self, packages: &Packages) -> Result<Vec<(i64, i64, Result<OfficeLaw>)>> {
-        let ids = self.offices.iter().map(|row| Ok((row.int("id")?, row.int("policy_version")?, row)));
+    pub fn laws(&self, packages: &Packages) -> Result<Vec<(OfficeId, i64, Result<OfficeLaw>)>> {
+        let ids = self.offices.iter().map(|row| Ok((row.office("id")?, row.int("policy_version")?, row)));
         ids.map(|id| id.map(|(id, version, row)| (id, version, self.law(id, row, packages)))).collect()
     }
 
-    fn law(&self, office: i64, row: &AnyRow, packages: &Packages) -> Result<OfficeLaw> {
+    fn law(&self, office: OfficeId, row: &AnyRow, packages: &Packages) -> Result<OfficeLaw> {
         let zone = row.text("time_zone")?.parse().map_err(Error::internal)?;
         let mut law = OfficeLaw { zone, version: row.int("policy_version")?, ..OfficeLaw::default() };
         for row in of(&self.settings, office) {
@@ -136,6 +137,6 @@ impl Rows {
 }
 
 /// The rows of one office.
-fn of(rows: &[AnyRow], office: i64) -> impl Iterator<Item = &AnyRow> {
-    rows.iter().filter(move |row| row.int("office_id").is_ok_and(|id| id == office))
+fn of(rows: &[AnyRow], office: OfficeId) -> impl Iterator<Item = &AnyRow> {
+    rows.iter().filter(move |row| row.office("office_id").is_ok_and(|id| id == office))
 }

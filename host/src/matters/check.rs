@@ -13,7 +13,7 @@ use crate::{
     staff::Staff,
 };
 use guiju_api::{DerivedShown, FindingShown};
-use guiju_domain::access::Confidentiality;
+use guiju_domain::{OfficeId, access::Confidentiality};
 use guiju_engine::Loaded;
 use guiju_model::{
     Check, Date, Decision, Derived, Due, Effect, Finding, Form, Manifest, Matter, Mode, Moment, Period, Route,
@@ -29,7 +29,7 @@ use std::sync::Arc;
 #[derive(Clone, Debug)]
 pub struct Docket {
     /// Office.
-    pub office: i64,
+    pub office: OfficeId,
     /// The matter's id, once it has one.
     pub matter: Option<i64>,
     /// The regulation that owns the form.

@@ -18,7 +18,7 @@ use serde_json::Value;
 /// If the database cannot be used.
 pub async fn read(app: &App, caller: &Caller, regulation: &str, form: &str) -> Result<Option<Draft>> {
     let row = sqlx::query("SELECT content, saved_at FROM drafts WHERE office_id = $1 AND person_id = $2 AND regulation = $3 AND form = $4")
-        .bind(caller.office)
+        .bind(caller.office.number())
         .bind(caller.person as i64)
         .bind(regulation)
         .bind(form)
@@ -39,7 +39,7 @@ pub async fn all(app: &App, caller: &Caller) -> Result<Vec<DraftLine>> {
     let rows = sqlx::query(
         "SELECT regulation, form, saved_at FROM drafts WHERE office_id = $1 AND person_id = $2 ORDER BY saved_at DESC",
     )
-    .bind(caller.office)
+    .bind(caller.office.number())
     .bind(caller.person as i64)
     .fetch_all(&app.pool)
     .await?;
@@ -63,7 +63,7 @@ pub async fn all(app: &App, caller: &Caller) -> Result<Vec<DraftLine>> {
 /// If the database cannot be used.
 pub async fn discard(app: &App, caller: &Caller, regulation: &str, form: &str) -> Result<()> {
     sqlx::query("DELETE FROM drafts WHERE office_id = $1 AND person_id = $2 AND regulation = $3 AND form = $4")
-        .bind(caller.office)
+        .bind(caller.office.number())
         .bind(caller.person as i64)
         .bind(regulation)
         .bind(form)
@@ -88,7 +88,7 @@ pub async fn save(app: &App, caller: &Caller, (regulation, form): (&str, &str), 
         "INSERT INTO drafts (office_id, person_id, regulation, form, content, saved_at) VALUES ($1, $2, $3, $4, $5, $6)
          ON CONFLICT (office_id, person_id, regulation, form) DO UPDATE SET content = excluded.content, saved_at = excluded.saved_at",
     )
-    .bind(caller.office)
+    .bind(caller.office.number())
     .bind(caller.person as i64)
     .bind(regulation)
     .bind(form)

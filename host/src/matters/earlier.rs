@@ -6,6 +6,7 @@ use crate::{
     error::Result,
     store::Columns,
 };
+use guiju_domain::OfficeId;
 use guiju_model::Moment;
 use serde_json::Value;
 use sqlx::AnyConnection;
@@ -52,12 +53,12 @@ struct Told {
 }
 
 impl Told {
-    async fn until(connection: &mut AnyConnection, (office, matter): (i64, i64), seq: i64) -> Result<Self> {
+    async fn until(connection: &mut AnyConnection, (office, matter): (OfficeId, i64), seq: i64) -> Result<Self> {
         let rows = sqlx::query(
             "SELECT kind, at, body FROM events WHERE office_id = $1 AND matter_id = $2 AND seq <= $3
              AND kind <> 'matter-opened' ORDER BY seq",
         )
-        .bind(office)
+        .bind(office.number())
         .bind(matter)
         .bind(seq)
         .fetch_all(connection)

@@ -88,7 +88,7 @@ async fn follow_up(
         "INSERT INTO follow_ups (office_id, id, regulation, clause, form, person_id, due_at, reason, from_matter, reminded)
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, 0)",
     )
-    .bind(office)
+    .bind(office.number())
     .bind(id)
     .bind(regulation)
     .bind(&owed.clause)
@@ -108,7 +108,7 @@ async fn defer(change: &mut UnitOfWork, law: &OfficeLaw, regulation: &Loaded, de
     let days = law.days(until, until);
     let due = days.calendar().due(change.now, Span::On(deferral.until));
     let row = sqlx::query("SELECT regulation, form, matter_id FROM records WHERE office_id = $1 AND id = $2")
-        .bind(change.office)
+        .bind(change.office.number())
         .bind(deferral.record as i64)
         .fetch_optional(&mut **change)
         .await?;
@@ -122,7 +122,7 @@ async fn defer(change: &mut UnitOfWork, law: &OfficeLaw, regulation: &Loaded, de
         "UPDATE tasks SET due_at = $3, reminded = 0 WHERE office_id = $1 AND matter_id = $2 AND kind <> 'read'
          AND state IN ('open', 'waiting', 'later', 'vacant') AND due_at IS NOT NULL AND due_at < $3",
     )
-    .bind(change.office)
+    .bind(change.office.number())
     .bind(row.maybe_int("matter_id")?)
     .bind(due.0)
     .execute(&mut **change)

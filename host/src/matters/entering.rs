@@ -38,7 +38,7 @@ pub async fn enter(
         "INSERT INTO records (office_id, id, regulation, form, person_id, department_id, starts, ends, content, status,
          summary, number, entered_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, 'completed', $10, $11, $12)",
     )
-    .bind(office)
+    .bind(office.number())
     .bind(id)
     .bind(&manifest.id)
     .bind(&entered.form)
@@ -99,7 +99,7 @@ async fn own(change: &mut UnitOfWork, regulation: &Loaded, record: u64) -> Resul
     let manifest = regulation.manifest();
     let row =
         sqlx::query("SELECT form, content, summary FROM records WHERE office_id = $1 AND id = $2 AND regulation = $3")
-            .bind(change.office)
+            .bind(change.office.number())
             .bind(record as i64)
             .bind(&manifest.id)
             .fetch_optional(&mut **change)
@@ -116,7 +116,7 @@ impl Own {
         let over = facts::occurs(form, &self.content, change.now);
         let office = change.office;
         sqlx::query("UPDATE records SET starts = $3, ends = $4 WHERE office_id = $1 AND id = $2")
-            .bind(office)
+            .bind(office.number())
             .bind(self.id)
             .bind(over.from.0)
             .bind(over.to.0)
@@ -126,7 +126,7 @@ impl Own {
             "UPDATE delegations SET ends = $3 WHERE office_id = $1 AND ends > $3
              AND matter_id = (SELECT matter_id FROM records WHERE office_id = $1 AND id = $2)",
         )
-        .bind(office)
+        .bind(office.number())
         .bind(self.id)
         .bind(over.to.0)
         .execute(&mut **change)
@@ -138,7 +138,7 @@ impl Own {
         let form = regulation.manifest().form(&self.form);
         let line = form.map_or(self.summary, |form| summary::summary(form, &self.content, staff));
         sqlx::query("UPDATE records SET content = $3, summary = $4 WHERE office_id = $1 AND id = $2")
-            .bind(change.office)
+            .bind(change.office.number())
             .bind(self.id)
             .bind(Value::Object(self.content).to_string())
             .bind(line)

@@ -8,7 +8,7 @@ use crate::{
     staff::Staff,
     store::{Columns, Narrowing},
 };
-use guiju_domain::{PersonId, access::Whose};
+use guiju_domain::{OfficeId, PersonId, access::Whose};
 use guiju_engine::Loaded;
 use guiju_model::{
     Cycle, Date, Entry, Facts, Form, HalfDays, Known, Manifest, Moment, Period, Read, Scope, Status, Window,
@@ -24,7 +24,7 @@ const MOST: i64 = 20_000;
 #[derive(Clone, Debug)]
 pub struct About<'a> {
     /// Office.
-    pub office: i64,
+    pub office: OfficeId,
     /// Person concerned.
     pub person: Option<u64>,
     /// Department concerned.
@@ -138,7 +138,7 @@ async fn records(
              ORDER BY starts, id LIMIT $6",
             narrowing.text()
         )))
-        .bind(about.office)
+        .bind(about.office.number())
         .bind(regulation)
         .bind(form)
         .bind(i64::from(Moment(from.0.max(-86_400_000_000)).date().0))
@@ -160,7 +160,7 @@ async fn records(
          ORDER BY starts, id LIMIT $7",
         narrowing.text()
     )))
-    .bind(about.office)
+    .bind(about.office.number())
     .bind(regulation)
     .bind(form)
     .bind(from.0)
@@ -192,7 +192,7 @@ async fn referenced(connection: &mut AnyConnection, source: &str, about: &About<
              WHERE office_id = $1 AND id = $2 AND regulation = $3 AND form = $4
              AND status <> 'void'",
         )
-        .bind(about.office)
+        .bind(about.office.number())
         .bind(*id as i64)
         .bind(regulation)
         .bind(form)

@@ -17,7 +17,7 @@ use crate::{
 };
 use guiju_api::{Filed, Filing, Preview};
 use guiju_domain::{
-    Rejection,
+    OfficeId, Rejection,
     access::includes,
     rejection::{Repeated, Unknown},
 };
@@ -40,7 +40,7 @@ pub fn belongs(staff: &Staff, person: u64, audience: &Audience) -> bool {
 fn docket(
     law: &Arc<OfficeLaw>,
     staff: &Arc<Staff>,
-    office: i64,
+    office: OfficeId,
     person: u64,
     regulation: &str,
     form: &str,
@@ -83,7 +83,7 @@ fn docket(
 /// If it may not be filed at all, or a regulation faults.
 pub async fn preview(
     app: &App,
-    office: i64,
+    office: OfficeId,
     person: u64,
     regulation: &str,
     form: &str,
@@ -110,7 +110,7 @@ pub async fn preview(
 /// Every finding that forbids it, a vacancy, or what went wrong.
 pub async fn file(
     app: &App,
-    office: i64,
+    office: OfficeId,
     person: u64,
     regulation: &str,
     form: &str,
@@ -145,7 +145,7 @@ pub async fn file(
     let mut stored = enter(&mut change, &staff, &docket, &judged, &declared, filing, person, key.as_deref()).await?;
     if key.is_some() {
         sqlx::query("UPDATE matters SET filing_digest = $3 WHERE office_id = $1 AND id = $2")
-            .bind(office)
+            .bind(office.number())
             .bind(stored.id)
             .bind(&digest)
             .execute(&mut *change)
@@ -154,7 +154,7 @@ pub async fn file(
     progress::advance(&mut change, &law, &staff, &mut stored).await?;
     progress::save(&mut change, &mut stored).await?;
     sqlx::query("DELETE FROM drafts WHERE office_id = $1 AND person_id = $2 AND regulation = $3 AND form = $4")
-        .bind(office)
+        .bind(office.number())
         .bind(person as i64)
         .bind(regulation)
         .bind(form)
@@ -185,7 +185,7 @@ fn fingerprint(regulation: &str, form: &str, filing: &Filing) -> Result<String> 
 async fn repeated(change: &mut UnitOfWork, key: &str, digest: &str) -> Result<Option<Stored>> {
     let office = change.office;
     let row = sqlx::query("SELECT id, filing_digest FROM matters WHERE office_id = $1 AND filing_key = $2")
-        .bind(office)
+        .bind(office.number())
         .bind(key)
         .fetch_optional(&mut **change)
         .await?;
@@ -252,7 +252,7 @@ async fn enter(
          reminded_at, filing_key) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, 'open', $15, $16, $17,
          $18, 1, 0, $19, $20, 0, $21)",
     )
-    .bind(office)
+    .bind(office.number())
     .bind(stored.id)
     .bind(&stored.regulation)
     .bind(&stored.digest)
@@ -294,7 +294,7 @@ async fn record(change: &mut UnitOfWork, staff: &Staff, stored: &Stored, judged:
         "INSERT INTO records (office_id, id, regulation, form, person_id, department_id, starts, ends, content, status, summary,
          number, matter_id, entered_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, 'open', $10, $11, $12, $13)",
     )
-    .bind(office)
+    .bind(office.number())
     .bind(id)
     .bind(&stored.regulation)
     .bind(&stored.form)
@@ -319,7 +319,7 @@ async fn close_follow_up(change: &mut UnitOfWork, stored: &Stored) -> Result<()>
         "UPDATE follow_ups SET filed_matter = $5 WHERE office_id = $1 AND id IN (SELECT id FROM follow_ups WHERE office_id = $1
          AND regulation = $2 AND form = $3 AND person_id = $4 AND filed_matter IS NULL ORDER BY due_at LIMIT 1)",
     )
-    .bind(office)
+    .bind(office.number())
     .bind(&stored.regulation)
     .bind(&stored.form)
     .bind(stored.applicant as i64)

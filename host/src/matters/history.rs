@@ -9,7 +9,7 @@ use crate::{
     store::Columns,
 };
 use guiju_api::{Happened, Revised};
-use guiju_domain::SystemRole;
+use guiju_domain::{OfficeId, SystemRole};
 use guiju_model::Moment;
 use serde_json::{Map, Value};
 
@@ -19,14 +19,14 @@ use serde_json::{Map, Value};
 /// If the database cannot be used.
 pub(super) async fn history(
     connection: &mut sqlx::AnyConnection,
-    office: i64,
+    office: OfficeId,
     reading: &Reading,
     names: &mut Known<'_>,
 ) -> Result<(Vec<Happened>, Vec<Revised>)> {
     let form = &reading.form;
     let rows =
         sqlx::query("SELECT kind, at, by_id, body FROM events WHERE office_id = $1 AND matter_id = $2 ORDER BY seq")
-            .bind(office)
+            .bind(office.number())
             .bind(reading.stored.id)
             .fetch_all(&mut *connection)
             .await?;

@@ -7,6 +7,7 @@ use crate::{
     store::Columns,
 };
 use guiju_api::{Counts, FollowUpShown, Line, Page};
+use guiju_domain::OfficeId;
 use guiju_model::Moment;
 use sqlx::{AnyPool, any::AnyRow};
 
@@ -71,10 +72,10 @@ fn from(which: Tray) -> String {
     }
 }
 
-async fn total(pool: &AnyPool, office: i64, person: u64, which: Tray, now: Moment) -> Result<u64> {
+async fn total(pool: &AnyPool, office: OfficeId, person: u64, which: Tray, now: Moment) -> Result<u64> {
     let query = format!("SELECT COUNT(*) AS n {}", from(which));
     let row = sqlx::query(sqlx::AssertSqlSafe(query))
-        .bind(office)
+        .bind(office.number())
         .bind(person as i64)
         .bind(now.0)
         .bind(end_of_day(now).0)
@@ -87,11 +88,11 @@ async fn total(pool: &AnyPool, office: i64, person: u64, which: Tray, now: Momen
 ///
 /// # Errors
 /// If the database cannot be used.
-pub async fn counts(app: &App, office: i64, person: u64) -> Result<Counts> {
+pub async fn counts(app: &App, office: OfficeId, person: u64) -> Result<Counts> {
     let (pool, now) = (&app.pool, app.now(office));
     let unread =
         sqlx::query("SELECT COUNT(*) AS n FROM notices WHERE office_id = $1 AND person_id = $2 AND read_at IS NULL")
-            .bind(office)
+            .bind(office.number())
             .bind(person as i64)
             .fetch_one(pool)
             .await?;
@@ -108,7 +109,7 @@ pub async fn counts(app: &App, office: i64, person: u64) -> Result<Counts> {
 ///
 /// # Errors
 /// If the database cannot be used.
-pub async fn lines(app: &App, office: i64, person: u64, which: Tray, offset: i64) -> Result<Page<Line>> {
+pub async fn lines(app: &App, office: OfficeId, person: u64, which: Tray, offset: i64) -> Result<Page<Line>> {
     let (law, staff, now) = (app.law(office)?, app.staff(office).await?, app.now(office));
     let task = if which == Tray::Mine {
         "0 AS task_id, '' AS title, m.filed_at AS at, CAST(NULL AS BIGINT) AS due_at,"
@@ -126,7 +127,7 @@ pub async fn lines(app: &App, office: i64, person: u64, which: Tray, offset: i64
         from(which)
     );
     let rows = sqlx::query(sqlx::AssertSqlSafe(query))
-        .bind(office)
+        .bind(office.number())
         .bind(person as i64)
         .bind(now.0)
         .bind(end_of_day(now).0)
@@ -189,12 +190,12 @@ async fn said(app: &App, access: &Access, row: &AnyRow) -> Result<(String, Strin
 }
 
 /// With whom a matter is now.
-async fn with(app: &App, office: i64, matter: i64, staff: &crate::staff::Staff) -> Result<String> {
+async fn with(app: &App, office: OfficeId, matter: i64, staff: &crate::staff::Staff) -> Result<String> {
     let rows = sqlx::query(
         "SELECT DISTINCT assignee_id, state FROM tasks WHERE office_id = $1 AND matter_id = $2 AND state IN ('open', 'vacant')
          AND kind <> 'read' ORDER BY state, assignee_id",
     )
-    .bind(office)
+    .bind(office.number())
     .bind(matter)
     .fetch_all(&app.pool)
     .await?;
@@ -210,13 +211,13 @@ async fn with(app: &App, office: i64, matter: i64, staff: &crate::staff::Staff) 
 ///
 /// # Errors
 /// If the database cannot be used.
-pub async fn follow_ups(app: &App, office: i64, person: u64) -> Result<Vec<FollowUpShown>> {
+pub async fn follow_ups(app: &App, office: OfficeId, person: u64) -> Result<Vec<FollowUpShown>> {
     let (law, now) = (app.law(office)?, app.now(office));
     let rows = sqlx::query(
         "SELECT regulation, form, reason, due_at FROM follow_ups WHERE office_id = $1 AND person_id = $2 AND filed_matter IS NULL
          ORDER BY due_at LIMIT 50",
     )
-    .bind(office)
+    .bind(office.number())
     .bind(person as i64)
     .fetch_all(&app.pool)
     .await?;

@@ -5,6 +5,7 @@ use crate::{
     store::{Columns, UnitOfWork},
 };
 use guiju_api::{NoticeShown, Page};
+use guiju_domain::OfficeId;
 use guiju_model::Moment;
 use sqlx::AnyPool;
 
@@ -17,7 +18,7 @@ pub async fn tell(change: &mut UnitOfWork, person: u64, message: &str, matter: O
     sqlx::query(
         "INSERT INTO notices (office_id, id, person_id, message, at, matter_id) VALUES ($1, $2, $3, $4, $5, $6)",
     )
-    .bind(office)
+    .bind(office.number())
     .bind(id)
     .bind(person as i64)
     .bind(message)
@@ -32,18 +33,18 @@ pub async fn tell(change: &mut UnitOfWork, person: u64, message: &str, matter: O
 ///
 /// # Errors
 /// If the database cannot be used.
-pub async fn list(pool: &AnyPool, office: i64, person: u64, offset: i64) -> Result<Page<NoticeShown>> {
+pub async fn list(pool: &AnyPool, office: OfficeId, person: u64, offset: i64) -> Result<Page<NoticeShown>> {
     let rows = sqlx::query(
         "SELECT id, message, at, read_at, matter_id FROM notices WHERE office_id = $1 AND person_id = $2
          ORDER BY id DESC LIMIT 50 OFFSET $3",
     )
-    .bind(office)
+    .bind(office.number())
     .bind(person as i64)
     .bind(offset)
     .fetch_all(pool)
     .await?;
     let total = sqlx::query("SELECT COUNT(*) AS n FROM notices WHERE office_id = $1 AND person_id = $2")
-        .bind(office)
+        .bind(office.number())
         .bind(person as i64)
         .fetch_one(pool)
         .await?;
@@ -68,7 +69,7 @@ pub async fn read(change: &mut UnitOfWork, person: u64, notice: i64) -> Result<(
     let query = sqlx::query(
         "UPDATE notices SET read_at = COALESCE(read_at, $4) WHERE office_id = $1 AND person_id = $2 AND id = $3",
     );
-    let read = query.bind(office).bind(person as i64).bind(notice).bind(now).execute(&mut **change).await?;
+    let read = query.bind(office.number()).bind(person as i64).bind(notice).bind(now).execute(&mut **change).await?;
     if read.rows_affected() == 0 { Err(Error::NotFound("这条通知")) } else { Ok(()) }
 }
 
@@ -79,7 +80,7 @@ pub async fn read(change: &mut UnitOfWork, person: u64, notice: i64) -> Result<(
 pub async fn read_all(change: &mut UnitOfWork, person: u64) -> Result<()> {
     let (office, now) = (change.office, change.now.0);
     sqlx::query("UPDATE notices SET read_at = $3 WHERE office_id = $1 AND person_id = $2 AND read_at IS NULL")
-        .bind(office)
+        .bind(office.number())
         .bind(person as i64)
         .bind(now)
         .execute(&mut **change)

@@ -41,7 +41,7 @@ pub(super) async fn passed(
         "UPDATE matters SET number = $3 WHERE office_id = $1 AND id = $2",
         "UPDATE records SET number = $3 WHERE office_id = $1 AND matter_id = $2",
     ] {
-        sqlx::query(table).bind(change.office).bind(stored.id).bind(&number).execute(&mut **change).await?;
+        sqlx::query(table).bind(change.office.number()).bind(stored.id).bind(&number).execute(&mut **change).await?;
     }
     let event = NumberGiven { matter: MatterId::new(stored.id), number, step: step.id.clone() };
     Ok(change.record(None, &event).await?)
@@ -54,14 +54,14 @@ pub(super) async fn passed(
 pub(super) async fn leaves(change: &mut UnitOfWork, by: u64, stored: &Stored, reason: &str) -> Result<()> {
     let Some(number) = stored.number.clone() else {
         sqlx::query("DELETE FROM records WHERE office_id = $1 AND matter_id = $2")
-            .bind(change.office)
+            .bind(change.office.number())
             .bind(stored.id)
             .execute(&mut **change)
             .await?;
         return Ok(());
     };
     sqlx::query("UPDATE records SET status = 'void', void_reason = $3 WHERE office_id = $1 AND matter_id = $2")
-        .bind(change.office)
+        .bind(change.office.number())
         .bind(stored.id)
         .bind(reason)
         .execute(&mut **change)

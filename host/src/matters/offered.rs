@@ -3,7 +3,7 @@
 use super::filing::belongs;
 use crate::{app::App, error::Result, letters, store::Columns};
 use guiju_api::FormOffered;
-use guiju_domain::characters::folded;
+use guiju_domain::{OfficeId, characters::folded};
 use guiju_model::{FieldKind, Form, ValueKind};
 use std::collections::HashMap;
 
@@ -11,12 +11,12 @@ use std::collections::HashMap;
 ///
 /// # Errors
 /// If the office is unknown.
-pub async fn offered(app: &App, office: i64, person: u64) -> Result<Vec<FormOffered>> {
+pub async fn offered(app: &App, office: OfficeId, person: u64) -> Result<Vec<FormOffered>> {
     let (law, staff) = (app.law(office)?, app.staff(office).await?);
     let rows = sqlx::query(
         "SELECT regulation, form, COUNT(*) AS n FROM matters WHERE office_id = $1 AND filed_by = $2 GROUP BY regulation, form",
     )
-    .bind(office)
+    .bind(office.number())
     .bind(person as i64)
     .fetch_all(&app.pool)
     .await?;

@@ -8,6 +8,7 @@ use crate::{
     store::Columns,
 };
 use guiju_api::OpenShown;
+use guiju_domain::OfficeId;
 use guiju_model::{Date, Moment, calendar::Calendar};
 use sqlx::{AnyConnection, any::AnyRow};
 use std::collections::HashMap;
@@ -61,14 +62,14 @@ pub async fn open(app: &App, caller: &Caller) -> Result<Vec<OpenShown>> {
 }
 
 /// Some of the tasks at which stations wait, by their due dates.
-async fn batch(connection: &mut AnyConnection, office: i64, from: i64) -> Result<Vec<AnyRow>> {
+async fn batch(connection: &mut AnyConnection, office: OfficeId, from: i64) -> Result<Vec<AnyRow>> {
     Ok(sqlx::query(
         "SELECT t.matter_id AS matter, t.title AS title, t.assignee_id AS assignee, t.due_at AS due, t.arrived_at AS arrived
          FROM tasks t JOIN matters m ON m.office_id = t.office_id AND m.id = t.matter_id
          WHERE t.office_id = $1 AND t.state = 'open' AND t.kind <> 'read' AND m.status = 'open'
          ORDER BY COALESCE(t.due_at, 9000000000000), t.matter_id, t.id LIMIT $2 OFFSET $3",
     )
-    .bind(office)
+    .bind(office.number())
     .bind(BATCH)
     .bind(from)
     .fetch_all(connection)

@@ -1,6 +1,7 @@
 //! What content points to: people, departments, records and files must exist, and be for whoever points to them.
 
 use crate::{access::Access, error::Result, staff::Staff, store::Columns};
+use guiju_domain::OfficeId;
 use guiju_model::{
     AttachmentLimits, Finding, Manifest, Severity,
     shape::{Mentioned, Shaped},
@@ -14,7 +15,7 @@ use sqlx::AnyConnection;
 /// If the database cannot be used.
 pub async fn check(
     connection: &mut AnyConnection,
-    (office, manifest): (i64, &Manifest),
+    (office, manifest): (OfficeId, &Manifest),
     staff: &Staff,
     access: Option<&Access>,
     shaped: &mut Shaped,
@@ -55,7 +56,7 @@ pub fn unknown(what: &Mentioned, staff: &Staff, anew: bool) -> Option<String> {
 /// If the database cannot be used.
 pub async fn missing(
     connection: &mut AnyConnection,
-    (office, manifest): (i64, &Manifest),
+    (office, manifest): (OfficeId, &Manifest),
     access: Option<&Access>,
     what: &Mentioned,
 ) -> Result<Option<String>> {
@@ -72,7 +73,7 @@ pub async fn missing(
 /// Whether a record of the form may be pointed to.
 async fn record(
     connection: &mut AnyConnection,
-    (office, manifest): (i64, &Manifest),
+    (office, manifest): (OfficeId, &Manifest),
     access: Option<&Access>,
     form: &str,
     id: u64,
@@ -86,7 +87,7 @@ async fn record(
     }
     let found =
         sqlx::query("SELECT id FROM records WHERE office_id = $1 AND id = $2 AND regulation = $3 AND form = $4 AND status <> 'void'")
-            .bind(office)
+            .bind(office.number())
             .bind(number)
             .bind(regulation)
             .bind(form)
@@ -98,13 +99,13 @@ async fn record(
 /// What is wrong with a file: it was not uploaded, it is not for whoever points to it, or it is not of the kind asked for.
 async fn file(
     connection: &mut AnyConnection,
-    office: i64,
+    office: OfficeId,
     access: Option<&Access>,
     digest: &str,
     limits: &AttachmentLimits,
 ) -> Result<Option<String>> {
     let row = sqlx::query("SELECT media_type, size FROM attachments WHERE office_id = $1 AND digest = $2")
-        .bind(office)
+        .bind(office.number())
         .bind(digest)
         .fetch_optional(&mut *connection)
         .await?;

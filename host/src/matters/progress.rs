@@ -78,7 +78,7 @@ pub async fn advance(change: &mut UnitOfWork, law: &OfficeLaw, staff: &Staff, st
         change.event(Event { matter: Some(stored.id), kind: "completed", by: None, body: json!({}) }).await?;
         let content = serde_json::Value::Object(judged.content.clone()).to_string();
         sqlx::query("UPDATE records SET status = 'completed', content = $3, summary = $4 WHERE office_id = $1 AND matter_id = $2")
-            .bind(office)
+            .bind(office.number())
             .bind(stored.id)
             .bind(content)
             .bind(stored.summary.kept())
@@ -120,7 +120,7 @@ pub async fn finish(change: &mut UnitOfWork, stored: &Stored) -> Result<()> {
         "UPDATE tasks SET state = 'cancelled' WHERE office_id = $1 AND matter_id = $2 AND kind NOT IN ('read', 'consent')
          AND state IN ('open', 'waiting', 'later', 'vacant')",
     )
-    .bind(change.office)
+    .bind(change.office.number())
     .bind(stored.id)
     .execute(&mut **change)
     .await?;
@@ -137,7 +137,7 @@ pub async fn save(change: &mut UnitOfWork, stored: &mut Stored) -> Result<()> {
         "UPDATE matters SET status = $3, round = $4, version = $5, route = $6, content = $7, derived = $8, findings = $9,
          summary = $10, reminded_at = $11, remark = $12, sought = NULL WHERE office_id = $1 AND id = $2",
     )
-    .bind(change.office)
+    .bind(change.office.number())
     .bind(stored.id)
     .bind(&stored.status)
     .bind(stored.round)
@@ -262,7 +262,7 @@ impl StandIns {
             "SELECT person_id, deputy_id FROM delegations WHERE office_id = $1 AND starts <= $2 AND ends >= $2
              AND state <> 'over' ORDER BY id",
         )
-        .bind(office)
+        .bind(office.number())
         .bind(now)
         .fetch_all(&mut **change)
         .await?;

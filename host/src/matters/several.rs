@@ -2,6 +2,7 @@
 
 use super::stored::{Stored, Task};
 use crate::error::Result;
+use guiju_domain::OfficeId;
 use sqlx::{AnyConnection, AssertSqlSafe};
 use std::collections::HashMap;
 
@@ -10,13 +11,14 @@ impl Stored {
     ///
     /// # Errors
     /// If the database cannot be used.
-    pub async fn some(connection: &mut AnyConnection, office: i64, ids: &[i64]) -> Result<Vec<(Self, Vec<Task>)>> {
+    pub async fn some(connection: &mut AnyConnection, office: OfficeId, ids: &[i64]) -> Result<Vec<(Self, Vec<Task>)>> {
         if ids.is_empty() {
             return Ok(Vec::new());
         }
         let places = (2..ids.len() + 2).map(|place| format!("${place}")).collect::<Vec<_>>().join(", ");
-        let asked =
-            |text: String| ids.iter().fold(sqlx::query(AssertSqlSafe(text)).bind(office), |query, id| query.bind(*id));
+        let asked = |text: String| {
+            ids.iter().fold(sqlx::query(AssertSqlSafe(text)).bind(office.number()), |query, id| query.bind(*id))
+        };
         let tasks = asked(format!("SELECT * FROM tasks WHERE office_id = $1 AND matter_id IN ({places}) ORDER BY id"));
         let mut of_matter: HashMap<i64, Vec<Task>> = HashMap::new();
         for row in &tasks.fetch_all(&mut *connection).await? {

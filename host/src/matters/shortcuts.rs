@@ -50,7 +50,7 @@ async fn ends(app: &App, caller: &Caller, loaded: &Loaded, form: &Form, now: Mom
         "SELECT id, summary FROM records WHERE office_id = $1 AND regulation = $2 AND form = $3 AND person_id = $4
          AND status = 'completed' AND starts <= $5 AND ends > $5",
     )
-    .bind(caller.office)
+    .bind(caller.office.number())
     .bind(&manifest.id)
     .bind(&form.id)
     .bind(caller.person as i64)
@@ -93,7 +93,7 @@ async fn again(
         "SELECT content, summary FROM matters WHERE office_id = $1 AND regulation = $2 AND form = $3 AND filed_by = $4
          AND subject_id = $4 AND status = 'completed' ORDER BY id DESC LIMIT $5",
     )
-    .bind(caller.office)
+    .bind(caller.office.number())
     .bind(&manifest.id)
     .bind(&form.id)
     .bind(caller.person as i64)

@@ -145,7 +145,7 @@ async fn hand_over(change: &mut UnitOfWork, e: &HandOver, matter: i64, reason: &
         "INSERT INTO delegations (office_id, id, person_id, deputy_id, starts, ends, reason, matter_id, state)
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 'waiting')",
     )
-    .bind(office)
+    .bind(office.number())
     .bind(id)
     .bind(e.person as i64)
     .bind(e.deputy as i64)
@@ -163,7 +163,7 @@ async fn deputise(change: &mut UnitOfWork, e: &Deputise) -> Result<()> {
         "INSERT INTO deputies (office_id, person_id, deputy_id) VALUES ($1, $2, $3)
          ON CONFLICT (office_id, person_id) DO UPDATE SET deputy_id = excluded.deputy_id",
     )
-    .bind(change.office)
+    .bind(change.office.number())
     .bind(e.person as i64)
     .bind(e.deputy as i64)
     .execute(&mut **change)

@@ -7,7 +7,7 @@ use crate::{
     law::OfficeLaw,
     store::Columns,
 };
-use guiju_domain::access::Confidentiality;
+use guiju_domain::{OfficeId, access::Confidentiality};
 use guiju_engine::Loaded;
 use guiju_model::{Decision, Mode, Moment, Route, Verdict, shape, summary};
 use serde_json::{Map, Value};
@@ -120,9 +120,9 @@ impl Stored {
     ///
     /// # Errors
     /// If there is no such matter in the office.
-    pub async fn read(connection: &mut AnyConnection, office: i64, id: i64) -> Result<Self> {
+    pub async fn read(connection: &mut AnyConnection, office: OfficeId, id: i64) -> Result<Self> {
         let row = sqlx::query("SELECT * FROM matters WHERE office_id = $1 AND id = $2")
-            .bind(office)
+            .bind(office.number())
             .bind(id)
             .fetch_optional(connection)
             .await?
@@ -166,7 +166,7 @@ impl Stored {
     ///
     /// # Errors
     /// If the package is gone.
-    pub fn docket(&self, office: i64, law: &OfficeLaw, decisions: Vec<Decision>) -> Result<Docket> {
+    pub fn docket(&self, office: OfficeId, law: &OfficeLaw, decisions: Vec<Decision>) -> Result<Docket> {
         let owner = law.judged_by(&self.digest)?.clone();
         let references = decisions.iter().flat_map(|decision| self.pointed_to(&owner, decision)).collect();
         Ok(Docket {
@@ -216,9 +216,9 @@ impl Task {
     ///
     /// # Errors
     /// If the database cannot be used.
-    pub async fn of_matter(connection: &mut AnyConnection, office: i64, matter: i64) -> Result<Vec<Self>> {
+    pub async fn of_matter(connection: &mut AnyConnection, office: OfficeId, matter: i64) -> Result<Vec<Self>> {
         let rows = sqlx::query("SELECT * FROM tasks WHERE office_id = $1 AND matter_id = $2 ORDER BY id")
-            .bind(office)
+            .bind(office.number())
             .bind(matter)
             .fetch_all(connection)
             .await?;
@@ -296,13 +296,13 @@ impl Task {
     ///
     /// # Errors
     /// If the database cannot be used.
-    pub async fn insert(&self, connection: &mut AnyConnection, office: i64) -> Result<()> {
+    pub async fn insert(&self, connection: &mut AnyConnection, office: OfficeId) -> Result<()> {
         sqlx::query(
             "INSERT INTO tasks (office_id, id, matter_id, round, step, title, kind, slot, assignee_id, instead_of, state,
              parent_id, asked_by, note, arrived_at, due_at, decider_id, reminded)
              VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, 0)",
         )
-        .bind(office)
+        .bind(office.number())
         .bind(self.id)
         .bind(self.matter)
         .bind(self.round)
@@ -328,12 +328,12 @@ impl Task {
     ///
     /// # Errors
     /// If the database cannot be used.
-    pub async fn update(&self, connection: &mut AnyConnection, office: i64) -> Result<()> {
+    pub async fn update(&self, connection: &mut AnyConnection, office: OfficeId) -> Result<()> {
         sqlx::query(
             "UPDATE tasks SET state = $3, verdict = $4, opinion = $5, content = $6, done_at = $7, done_by = $8,
              arrived_at = $9, due_at = $10, assignee_id = $11, instead_of = $12, parent_id = $13, reminded = 0 WHERE office_id = $1 AND id = $2",
         )
-        .bind(office)
+        .bind(office.number())
         .bind(self.id)
         .bind(&self.state)
         .bind(self.verdict.map(Verdict::name))
@@ -355,12 +355,12 @@ impl Task {
     ///
     /// # Errors
     /// If the database cannot be used.
-    pub async fn hold(&self, connection: &mut AnyConnection, office: i64) -> Result<()> {
+    pub async fn hold(&self, connection: &mut AnyConnection, office: OfficeId) -> Result<()> {
         sqlx::query(
             "UPDATE tasks SET state = $3, slot = $4, assignee_id = $5, instead_of = $6, parent_id = $7
              WHERE office_id = $1 AND id = $2",
         )
-        .bind(office)
+        .bind(office.number())
         .bind(self.id)
         .bind(&self.state)
         .bind(&self.slot)

@@ -2,6 +2,7 @@
 //! the office keeps of its posts is so the same for everybody who asks.
 
 use crate::{error::Result, store::Columns};
+use guiju_domain::OfficeId;
 use guiju_model::{Entry, Status};
 use serde_json::json;
 use sqlx::AnyConnection;
@@ -14,7 +15,7 @@ pub const POSTS: (&str, &str) = ("office", "posts");
 ///
 /// # Errors
 /// If the database cannot be used.
-pub async fn posts(connection: &mut AnyConnection, office: i64) -> Result<Vec<(Entry, u32)>> {
+pub async fn posts(connection: &mut AnyConnection, office: OfficeId) -> Result<Vec<(Entry, u32)>> {
     let rows = sqlx::query(
         "SELECT p.id AS id, p.title AS title, p.department_id AS department_id, p.holder_id AS holder_id,
          p.holder_since AS holder_since, d.id AS deputy_id, h.department_id AS works_in
@@ -22,7 +23,7 @@ pub async fn posts(connection: &mut AnyConnection, office: i64) -> Result<Vec<(E
          LEFT JOIN people d ON d.office_id = p.office_id AND d.id = p.deputy_id AND d.active = 1
          WHERE p.office_id = $1 ORDER BY p.id",
     )
-    .bind(office)
+    .bind(office.number())
     .fetch_all(&mut *connection)
     .await?;
     let mut posts = Vec::with_capacity(rows.len());

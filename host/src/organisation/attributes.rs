@@ -5,6 +5,7 @@ use crate::{
     error::{Error, Result},
     imports,
 };
+use guiju_domain::OfficeId;
 use guiju_model::Attribute;
 use serde_json::{Map, Value};
 use std::collections::BTreeSet;
@@ -13,7 +14,7 @@ use std::collections::BTreeSet;
 ///
 /// # Errors
 /// If there is no such office.
-pub fn declared(app: &App, office: i64) -> Result<Vec<Attribute>> {
+pub fn declared(app: &App, office: OfficeId) -> Result<Vec<Attribute>> {
     let law = app.law(office)?;
     let in_force = law.on(app.now(office).date()).into_values();
     let mut attributes = in_force.flat_map(|loaded| loaded.manifest().attributes.clone()).collect::<Vec<_>>();

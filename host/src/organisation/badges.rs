@@ -46,7 +46,7 @@ async fn badge(
     }
     let row =
         sqlx::query("SELECT id, name, active, left_on FROM people WHERE office_id = $1 AND badge = $2 AND id <> $3")
-            .bind(change.office)
+            .bind(change.office.number())
             .bind(&badge)
             .bind(person)
             .fetch_optional(&mut **change)
@@ -68,7 +68,7 @@ async fn badge(
 /// If the database cannot be used.
 async fn given_up(change: &mut UnitOfWork, by: Option<PersonId>, person: PersonId, badge: &str) -> Result<()> {
     let since = sqlx::query("SELECT badge_since FROM people WHERE office_id = $1 AND id = $2")
-        .bind(change.office)
+        .bind(change.office.number())
         .bind(logins::kept(person)?)
         .fetch_optional(&mut **change)
         .await?;
@@ -88,7 +88,7 @@ async fn free(
     (badge, until): (&str, Date),
 ) -> Result<()> {
     sqlx::query("UPDATE people SET badge = NULL WHERE office_id = $1 AND id = $2")
-        .bind(change.office)
+        .bind(change.office.number())
         .bind(logins::kept(person)?)
         .execute(&mut **change)
         .await?;
@@ -106,7 +106,7 @@ async fn keep(
         "INSERT INTO former_badges (office_id, badge, until_day, person_id) VALUES ($1, $2, $3, $4)
          ON CONFLICT (office_id, badge, until_day) DO UPDATE SET person_id = excluded.person_id",
     )
-    .bind(change.office)
+    .bind(change.office.number())
     .bind(badge)
     .bind(i64::from(until.0))
     .bind(logins::kept(person)?)

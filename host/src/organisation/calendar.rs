@@ -7,7 +7,7 @@ use crate::{
     store::{Columns, UnitOfWork},
 };
 use guiju_api::CalendarYear;
-use guiju_domain::{PersonId, events::calendar::CalendarPublished};
+use guiju_domain::{OfficeId, PersonId, events::calendar::CalendarPublished};
 use guiju_model::holidays;
 use std::collections::BTreeMap;
 
@@ -15,9 +15,9 @@ use std::collections::BTreeMap;
 ///
 /// # Errors
 /// If the database cannot be used.
-pub async fn calendar(app: &App, office: i64) -> Result<Vec<CalendarYear>> {
+pub async fn calendar(app: &App, office: OfficeId) -> Result<Vec<CalendarYear>> {
     let rows = sqlx::query("SELECT year, text FROM calendar_years WHERE office_id = $1")
-        .bind(office)
+        .bind(office.number())
         .fetch_all(&app.pool)
         .await?;
     let mut known = BTreeMap::new();
@@ -39,7 +39,7 @@ pub async fn calendar(app: &App, office: i64) -> Result<Vec<CalendarYear>> {
 ///
 /// # Errors
 /// Every faulty line of the file.
-pub async fn publish_year(app: &App, office: i64, by: u64, text: &str) -> Result<CalendarYear> {
+pub async fn publish_year(app: &App, office: OfficeId, by: u64, text: &str) -> Result<CalendarYear> {
     let text = text.trim_start_matches('\u{feff}');
     let told = |faults: Vec<String>| Error::Invalid(faults.join("；"));
     let year = holidays::parse(text).map_err(told)?;
@@ -60,7 +60,7 @@ pub async fn publish_year(app: &App, office: i64, by: u64, text: &str) -> Result
         "INSERT INTO calendar_years (office_id, year, text) VALUES ($1, $2, $3)
          ON CONFLICT (office_id, year) DO UPDATE SET text = excluded.text",
     )
-    .bind(office)
+    .bind(office.number())
     .bind(i64::from(year.year))
     .bind(text)
     .execute(&mut *change)
@@ -81,7 +81,7 @@ pub async fn publish_year(app: &App, office: i64, by: u64, text: &str) -> Result
 /// The notices as they are kept: text and days.
 async fn kept(change: &mut UnitOfWork) -> Result<Vec<(String, holidays::Year)>> {
     let rows = sqlx::query("SELECT text FROM calendar_years WHERE office_id = $1 ORDER BY year")
-        .bind(change.office)
+        .bind(change.office.number())
         .fetch_all(&mut **change)
         .await?;
     let mut all = Vec::with_capacity(rows.len());

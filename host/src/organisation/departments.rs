@@ -9,7 +9,7 @@ use guiju_domain::{DepartmentId, PersonId, characters, events::people::Departmen
 /// The department of this name, however it is spaced and whatever the width of its letters: its id, and what the office calls it.
 async fn known(change: &mut UnitOfWork, name: &str) -> Result<Option<(i64, String)>> {
     let rows = sqlx::query("SELECT id, name FROM departments WHERE office_id = $1 ORDER BY id")
-        .bind(change.office)
+        .bind(change.office.number())
         .fetch_all(&mut **change)
         .await?;
     let all = rows.iter().map(|row| Ok((row.int("id")?, row.text("name")?))).collect::<Result<Vec<_>>>()?;
@@ -41,7 +41,7 @@ pub async fn department(change: &mut UnitOfWork, by: Option<PersonId>, name: &st
     }
     let (office, id) = (change.office, change.id());
     sqlx::query("INSERT INTO departments (office_id, id, name) VALUES ($1, $2, $3)")
-        .bind(office)
+        .bind(office.number())
         .bind(id)
         .bind(name)
         .execute(&mut **change)

@@ -26,6 +26,7 @@ use crate::{
     revisions,
     store::{Columns, Event},
 };
+use guiju_domain::OfficeId;
 use guiju_model::{Date, holidays};
 use guiju_package::Package;
 use serde_json::json;
@@ -35,7 +36,7 @@ use sqlx::AnyPool;
 ///
 /// # Errors
 /// If the database cannot be used.
-pub async fn create(pool: &AnyPool, name: &str) -> Result<i64> {
+pub async fn create(pool: &AnyPool, name: &str) -> Result<OfficeId> {
     let mut tx = pool.begin().await?;
     let row = sqlx::query("SELECT COUNT(*) AS n FROM offices").fetch_one(&mut *tx).await?;
     let id = row.int("n")? + 1;
@@ -53,15 +54,15 @@ pub async fn create(pool: &AnyPool, name: &str) -> Result<i64> {
             .await?;
     }
     tx.commit().await?;
-    Ok(id)
+    Ok(OfficeId::new(id))
 }
 
 /// The office's name.
 ///
 /// # Errors
 /// If there is no such office, or the database cannot be used.
-pub async fn name(pool: &AnyPool, office: i64) -> Result<String> {
-    let row = sqlx::query("SELECT name FROM offices WHERE id = $1").bind(office).fetch_optional(pool).await?;
+pub async fn name(pool: &AnyPool, office: OfficeId) -> Result<String> {
+    let row = sqlx::query("SELECT name FROM offices WHERE id = $1").bind(office.number()).fetch_optional(pool).await?;
     Ok(row.ok_or(Error::NotFound("这个单位"))?.text("name")?)
 }
 
@@ -70,7 +71,7 @@ pub async fn name(pool: &AnyPool, office: i64) -> Result<String> {
 ///
 /// # Errors
 /// Every reason why the package is not accepted.
-pub async fn bind(app: &App, office: i64, bytes: &[u8], from: Date, by: Option<u64>) -> Result<String> {
+pub async fn bind(app: &App, office: OfficeId, bytes: &[u8], from: Date, by: Option<u64>) -> Result<String> {
     let package = Package::open(bytes);
     if package.signature.as_ref().is_some_and(|signature| !signature.holds(&package.digest)) {
         return Err(Error::Invalid(format!(
@@ -86,7 +87,7 @@ pub async fn bind(app: &App, office: i64, bytes: &[u8], from: Date, by: Option<u
         "INSERT INTO bindings (office_id, regulation, from_date, digest) VALUES ($1, $2, $3, $4)
          ON CONFLICT (office_id, regulation, from_date) DO UPDATE SET digest = excluded.digest",
     )
-    .bind(office)
+    .bind(office.number())
     .bind(&manifest.id)
     .bind(i64::from(from.0))
     .bind(loaded.digest())

@@ -8,7 +8,7 @@ use crate::{
 };
 use guiju_api::{OfficeOrder, OrderEntry, OrderedDepartment, OrderedPerson};
 use guiju_domain::{
-    DepartmentId, PersonId, Rejection,
+    DepartmentId, OfficeId, PersonId, Rejection,
     events::people::{DepartmentOrder, OrderSet},
     rejection::{Order, Unknown},
 };
@@ -18,7 +18,7 @@ use std::collections::{BTreeMap, BTreeSet};
 ///
 /// # Errors
 /// If the database cannot be used.
-pub async fn order(app: &App, office: i64) -> Result<OfficeOrder> {
+pub async fn order(app: &App, office: OfficeId) -> Result<OfficeOrder> {
     let staff = app.staff(office).await?;
     let mut people: BTreeMap<u32, Vec<OrderedPerson>> = BTreeMap::new();
     for member in staff.in_order() {
@@ -61,7 +61,7 @@ async fn placed(change: &mut UnitOfWork) -> Result<Vec<DepartmentOrder>> {
          LEFT JOIN people p ON p.office_id = d.office_id AND p.department_id = d.id AND p.place > 0
          WHERE d.office_id = $1 AND (d.place > 0 OR p.place > 0) ORDER BY d.place, d.id, p.place, p.id",
     )
-    .bind(change.office)
+    .bind(change.office.number())
     .fetch_all(&mut **change)
     .await?;
     let mut placed: Vec<DepartmentOrder> = Vec::new();
@@ -82,7 +82,7 @@ async fn placed(change: &mut UnitOfWork) -> Result<Vec<DepartmentOrder>> {
 async fn checked(change: &mut UnitOfWork, entry: &OrderEntry) -> Result<Vec<DepartmentOrder>> {
     let mut departments = BTreeSet::new();
     for row in sqlx::query("SELECT id FROM departments WHERE office_id = $1")
-        .bind(change.office)
+        .bind(change.office.number())
         .fetch_all(&mut **change)
         .await?
     {
@@ -90,7 +90,7 @@ async fn checked(change: &mut UnitOfWork, entry: &OrderEntry) -> Result<Vec<Depa
     }
     let mut works_in = BTreeMap::new();
     for row in sqlx::query("SELECT id, department_id FROM people WHERE office_id = $1")
-        .bind(change.office)
+        .bind(change.office.number())
         .fetch_all(&mut **change)
         .await?
     {
@@ -125,18 +125,18 @@ async fn write(change: &mut UnitOfWork, after: &[DepartmentOrder]) -> Result<()>
         "UPDATE departments SET place = 0 WHERE office_id = $1 AND place <> 0",
         "UPDATE people SET place = 0 WHERE office_id = $1 AND place <> 0",
     ] {
-        sqlx::query(clear).bind(change.office).execute(&mut **change).await?;
+        sqlx::query(clear).bind(change.office.number()).execute(&mut **change).await?;
     }
     for (at, department) in (1_i64..).zip(after) {
         sqlx::query("UPDATE departments SET place = $3 WHERE office_id = $1 AND id = $2")
-            .bind(change.office)
+            .bind(change.office.number())
             .bind(department.department.number() as i64)
             .bind(at)
             .execute(&mut **change)
             .await?;
         for (at, person) in (1_i64..).zip(&department.people) {
             sqlx::query("UPDATE people SET place = $3 WHERE office_id = $1 AND id = $2")
-                .bind(change.office)
+                .bind(change.office.number())
                 .bind(person.number() as i64)
                 .bind(at)
                 .execute(&mut **change)

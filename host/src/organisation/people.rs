@@ -13,7 +13,7 @@ use crate::{
 };
 use guiju_api::{PersonEntry, PersonShown};
 use guiju_domain::{
-    PersonId, PostId, Rejection, characters,
+    OfficeId, PersonId, PostId, Rejection, characters,
     events::{
         keepers::Through,
         people::{PersonEntered, PersonFacts, PostEntered},
@@ -61,7 +61,7 @@ pub async fn write_person(
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, CASE WHEN $10 = 1 THEN $11 ELSE NULL END)"
     };
     sqlx::query(written)
-        .bind(change.office)
+        .bind(change.office.number())
         .bind(id)
         .bind(&name)
         .bind(department)
@@ -144,7 +144,7 @@ impl Seen {
     /// If somebody of the name came, or the person was changed.
     pub async fn still(&self, change: &mut UnitOfWork, entry: &PersonEntry) -> Result<()> {
         let rows = sqlx::query("SELECT id FROM people WHERE office_id = $1 AND name = $2")
-            .bind(change.office)
+            .bind(change.office.number())
             .bind(&entry.name)
             .fetch_all(&mut **change)
             .await?;
@@ -167,7 +167,7 @@ async fn facts(change: &mut UnitOfWork, person: PersonId) -> Result<Option<Perso
          p.active AS active FROM people p JOIN departments d ON d.office_id = p.office_id AND d.id = p.department_id
          WHERE p.office_id = $1 AND p.id = $2",
     )
-    .bind(change.office)
+    .bind(change.office.number())
     .bind(logins::kept(person)?)
     .fetch_optional(&mut **change)
     .await?;
@@ -194,7 +194,7 @@ async fn leaves(app: &App, change: &mut UnitOfWork, by: Option<PersonId>, person
         return Err(Rejection::from(Keeper::LeavesWithRole).into());
     }
     let posts = sqlx::query("SELECT title FROM posts WHERE office_id = $1 AND holder_id = $2 ORDER BY id")
-        .bind(office)
+        .bind(office.number())
         .bind(person)
         .fetch_all(&mut **change)
         .await?;
@@ -226,7 +226,7 @@ async fn leaves(app: &App, change: &mut UnitOfWork, by: Option<PersonId>, person
 async fn stands_in_no_more(change: &mut UnitOfWork, by: Option<PersonId>, person: PersonId) -> Result<()> {
     let name = facts(change, person).await?.map(|facts| facts.name).unwrap_or_default();
     let rows = sqlx::query("SELECT id FROM posts WHERE office_id = $1 AND deputy_id = $2 ORDER BY id")
-        .bind(change.office)
+        .bind(change.office.number())
         .bind(logins::kept(person)?)
         .fetch_all(&mut **change)
         .await?;
@@ -234,7 +234,7 @@ async fn stands_in_no_more(change: &mut UnitOfWork, by: Option<PersonId>, person
         let post = PostId::new(row.int("id")?.unsigned_abs());
         let Some(before) = read_post(change, post).await? else { continue };
         sqlx::query("UPDATE posts SET deputy_id = NULL WHERE office_id = $1 AND id = $2")
-            .bind(change.office)
+            .bind(change.office.number())
             .bind(row.int("id")?)
             .execute(&mut **change)
             .await?;
@@ -251,7 +251,7 @@ async fn stands_in_no_more(change: &mut UnitOfWork, by: Option<PersonId>, person
         }
     }
     let stood = sqlx::query("DELETE FROM deputies WHERE office_id = $1 AND deputy_id = $2 RETURNING person_id")
-        .bind(change.office)
+        .bind(change.office.number())
         .bind(logins::kept(person)?)
         .fetch_all(&mut **change)
         .await?;
@@ -266,7 +266,7 @@ async fn stands_in_no_more(change: &mut UnitOfWork, by: Option<PersonId>, person
 ///
 /// # Errors
 /// If the database cannot be used.
-pub async fn people(app: &App, office: i64) -> Result<Vec<PersonShown>> {
+pub async fn people(app: &App, office: OfficeId) -> Result<Vec<PersonShown>> {
     let staff = app.staff(office).await?;
     let mut people = staff
         .people

@@ -9,7 +9,7 @@ use crate::{
 };
 use guiju_api::{Post, RoleShown};
 use guiju_domain::{
-    PersonId, PostId, Rejection, RequestId, characters,
+    OfficeId, PersonId, PostId, Rejection, RequestId, characters,
     events::people::PostEntered,
     keepers::PostFacts,
     rejection::{Keeper, Kept, Unknown},
@@ -27,13 +27,13 @@ pub async fn read_post(change: &mut UnitOfWork, post: PostId) -> Result<Option<P
          p.supervises AS supervises FROM posts p JOIN departments d ON d.office_id = p.office_id AND d.id = p.department_id
          WHERE p.office_id = $1 AND p.id = $2",
     )
-    .bind(change.office)
+    .bind(change.office.number())
     .bind(id)
     .fetch_optional(&mut **change)
     .await?;
     let Some(row) = row else { return Ok(None) };
     let rows = sqlx::query("SELECT id, name FROM departments WHERE office_id = $1")
-        .bind(change.office)
+        .bind(change.office.number())
         .fetch_all(&mut **change)
         .await?;
     let mut names = HashMap::new();
@@ -85,7 +85,7 @@ pub async fn post_facts(change: &mut UnitOfWork, post: &Post) -> Result<PostFact
 ///
 /// # Errors
 /// If there is no such office.
-pub fn declared_roles(app: &App, office: i64) -> Result<BTreeSet<String>> {
+pub fn declared_roles(app: &App, office: OfficeId) -> Result<BTreeSet<String>> {
     let law = app.law(office)?;
     Ok(law.every().flat_map(|loaded| &loaded.manifest().roles).map(|role| role.id.clone()).collect())
 }
@@ -134,7 +134,7 @@ async fn title_free(change: &mut UnitOfWork, known: Option<PostId>, post: &PostF
         "SELECT p.title AS title FROM posts p JOIN departments d ON d.office_id = p.office_id AND d.id = p.department_id
          WHERE p.office_id = $1 AND d.name = $2 AND p.id <> $3",
     )
-    .bind(change.office)
+    .bind(change.office.number())
     .bind(&post.department)
     .bind(known.map_or(-1, |id| id.number() as i64))
     .fetch_all(&mut **change)
@@ -181,7 +181,7 @@ pub async fn write_post(
     let anew = before.as_ref().is_none_or(|before| before.holder != after.holder || gains(before));
     let now = change.now.0;
     sqlx::query(written)
-        .bind(change.office)
+        .bind(change.office.number())
         .bind(id)
         .bind(&after.title)
         .bind(department_id)
@@ -205,7 +205,7 @@ pub async fn write_post(
 ///
 /// # Errors
 /// If the database cannot be used.
-pub async fn posts(app: &App, office: i64) -> Result<Vec<Post>> {
+pub async fn posts(app: &App, office: OfficeId) -> Result<Vec<Post>> {
     let staff = app.staff(office).await?;
     let name = |id: &u32| staff.departments.get(id).cloned().unwrap_or_default();
     let shown = staff.posts.iter().map(|post| Post {
@@ -225,7 +225,7 @@ pub async fn posts(app: &App, office: i64) -> Result<Vec<Post>> {
 ///
 /// # Errors
 /// If the database cannot be used.
-pub async fn roles(app: &App, office: i64) -> Result<Vec<RoleShown>> {
+pub async fn roles(app: &App, office: OfficeId) -> Result<Vec<RoleShown>> {
     let (law, staff) = (app.law(office)?, app.staff(office).await?);
     let mut roles = BTreeMap::new();
     for loaded in law.on(app.now(office).date()).into_values() {

@@ -14,6 +14,7 @@ use crate::{
     keepers, organisation,
 };
 use anyhow::{Context, Result};
+use guiju_domain::OfficeId;
 use guiju_model::{Date, Moment};
 use serde_json::Value;
 use stage::Stage;
@@ -152,7 +153,7 @@ pub fn components(regulations: &Path) -> Result<Vec<PathBuf>> {
 ///
 /// # Errors
 /// If the office cannot be created or a regulation is not accepted.
-pub async fn found(app: &Arc<App>, name: &str, regulations: &Path) -> Result<i64> {
+pub async fn found(app: &Arc<App>, name: &str, regulations: &Path) -> Result<OfficeId> {
     let files = components(regulations)?;
     let id = organisation::create(&app.pool, name).await?;
     app.law.refresh(&app.pool).await?;

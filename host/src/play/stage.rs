@@ -9,7 +9,7 @@ use axum::{
     http::{Method, Request, header},
 };
 use guiju_api::{Credentials, PasswordChange, Post};
-use guiju_domain::SystemRole;
+use guiju_domain::{OfficeId, SystemRole};
 use guiju_model::Moment;
 use serde_json::{Map, Value, json};
 use std::{collections::HashMap, path::Path, sync::Arc};
@@ -23,7 +23,7 @@ struct Session {
 
 pub(super) struct Stage {
     app: Arc<App>,
-    office: i64,
+    office: OfficeId,
     router: Router,
     password: String,
     /// First passwords that an administrator has set, until their owners change them.
@@ -53,7 +53,7 @@ fn urlencoding(name: &str) -> String {
 
 impl Stage {
     /// An office in which there is only its first person.
-    pub(super) fn new(app: &Arc<App>, office: i64, told: &Office, first: u64) -> Self {
+    pub(super) fn new(app: &Arc<App>, office: OfficeId, told: &Office, first: u64) -> Self {
         Self {
             app: Arc::clone(app),
             office,

@@ -40,7 +40,7 @@ async fn shown(app: &App, access: &Access, over: &[(String, String, String)]) ->
             "SELECT r.ends AS ends, {ties} FROM records r {MATTER} WHERE r.office_id = $1 AND r.regulation = $2 AND r.form = $3
              AND r.status = 'completed' AND r.starts <= $4 AND r.ends >= $4 AND r.person_id IS NOT NULL ORDER BY r.id"
         )))
-        .bind(access.office)
+        .bind(access.office.number())
         .bind(owner)
         .bind(form)
         .bind(now.0)

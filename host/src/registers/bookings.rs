@@ -29,7 +29,7 @@ pub async fn bookings(
         "SELECT r.id AS id, {ties} FROM records r {MATTER} WHERE r.office_id = $1 AND r.regulation = $2 AND r.form = $3
          AND r.status = 'completed' ORDER BY r.id"
     )))
-    .bind(caller.office)
+    .bind(caller.office.number())
     .bind(&owner)
     .bind(&form)
     .bind(access.person())
@@ -55,7 +55,7 @@ async fn booked(app: &App, access: &Access, record: i64, (from, to): (Date, Date
          JOIN records r ON r.office_id = b.office_id AND r.matter_id = b.matter_id {MATTER}
          WHERE b.office_id = $1 AND b.resource_id = $2 AND b.ends >= $3 AND b.starts < $4 ORDER BY b.starts"
     )))
-    .bind(access.office)
+    .bind(access.office.number())
     .bind(record)
     .bind(from.at(0).0)
     .bind(to.plus(1).at(0).0)

@@ -2,6 +2,7 @@
 
 use crate::{app::App, cite, error::Result, store::Columns};
 use guiju_api::Holding;
+use guiju_domain::OfficeId;
 use serde_json::{Map, Value};
 use sqlx::AnyConnection;
 
@@ -9,7 +10,12 @@ use sqlx::AnyConnection;
 ///
 /// # Errors
 /// If the database cannot be used.
-pub async fn holdings(app: &App, connection: &mut AnyConnection, office: i64, person: u64) -> Result<Vec<Holding>> {
+pub async fn holdings(
+    app: &App,
+    connection: &mut AnyConnection,
+    office: OfficeId,
+    person: u64,
+) -> Result<Vec<Holding>> {
     let (law, today) = (app.law(office)?, app.now(office).date());
     let mut held = Vec::new();
     for loaded in law.on(today).into_values() {
@@ -19,7 +25,7 @@ pub async fn holdings(app: &App, connection: &mut AnyConnection, office: i64, pe
                 "SELECT summary, content FROM records WHERE office_id = $1 AND regulation = $2 AND form = $3
                  AND status = 'completed' ORDER BY id",
             )
-            .bind(office)
+            .bind(office.number())
             .bind(&manifest.id)
             .bind(&form.id)
             .fetch_all(&mut *connection)

@@ -26,7 +26,7 @@ pub async fn month(app: &App, caller: &Caller, regulation: &str, view: &str, day
             "SELECT r.starts AS starts, r.matter_id AS matter_id, {ties} FROM records r {MATTER} WHERE r.office_id = $1
              AND r.regulation = $2 AND r.form = $3 AND r.status <> 'void' AND r.starts >= $4 AND r.starts < $5 ORDER BY r.starts, r.id"
         )))
-        .bind(caller.office)
+        .bind(caller.office.number())
         .bind(owner)
         .bind(form)
         .bind(first.at(0).0)

@@ -48,7 +48,7 @@ pub async fn roll(app: &App, caller: &Caller, regulation: &str, view: &str, day:
             "SELECT r.starts AS starts, r.ends AS ends, {ties} FROM records r {MATTER} WHERE r.office_id = $1 AND r.regulation = $2
              AND r.form = $3 AND r.status = 'completed' AND r.starts < $4 AND r.ends >= $5 AND r.person_id IS NOT NULL"
         )))
-        .bind(caller.office)
+        .bind(caller.office.number())
         .bind(owner)
         .bind(form)
         .bind(last.plus(1).at(0).0)

@@ -183,7 +183,7 @@ impl Narrowed {
             department: filter.department,
             words: words(filter.text.as_deref().unwrap_or_default()),
         };
-        narrowed.add("r.office_id = ", Bound::Number(source.access.office));
+        narrowed.add("r.office_id = ", Bound::Number(source.access.office.number()));
         narrowed.add("r.regulation = ", Bound::Text(source.owner.to_owned()));
         narrowed.add("r.form = ", Bound::Text(source.form_id.to_owned()));
         if let Some(from) = from {

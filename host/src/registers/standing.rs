@@ -35,7 +35,7 @@ pub async fn standing(app: &App, caller: &Caller, regulation: &str, view: &str) 
         "SELECT {ties} FROM records r {MATTER} WHERE r.office_id = $1 AND r.regulation = $2 AND r.form = $3
          AND r.status = 'completed' AND r.person_id IS NOT NULL ORDER BY r.id"
     )))
-    .bind(caller.office)
+    .bind(caller.office.number())
     .bind(&owner)
     .bind(&form)
     .bind(access.person())

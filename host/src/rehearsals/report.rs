@@ -18,6 +18,7 @@ use crate::{
 use guiju_api::{
     AspectDiffering, AspectShown, ClauseDiffering, DifferenceOpened, DifferenceShown, Page, RehearsalShown,
 };
+use guiju_domain::OfficeId;
 use guiju_model::{Date, Moment};
 use serde_json::{Map, Value};
 use sqlx::any::AnyRow;
@@ -83,7 +84,7 @@ pub async fn list(app: &App, caller: &Caller, regulation: &str) -> Result<Vec<Re
     let rows = sqlx::query(
         "SELECT * FROM rehearsals WHERE office_id = $1 AND ($2 = '' OR regulation = $2) ORDER BY id DESC LIMIT 50",
     )
-    .bind(caller.office)
+    .bind(caller.office.number())
     .bind(regulation)
     .fetch_all(&app.pool)
     .await?;
@@ -93,7 +94,7 @@ pub async fn list(app: &App, caller: &Caller, regulation: &str) -> Result<Vec<Re
 async fn row(app: &App, caller: &Caller, id: u64) -> Result<AnyRow> {
     caller.keeper()?;
     let row = sqlx::query("SELECT * FROM rehearsals WHERE office_id = $1 AND id = $2")
-        .bind(caller.office)
+        .bind(caller.office.number())
         .bind(id as i64)
         .fetch_optional(&app.pool)
         .await?;
@@ -108,14 +109,14 @@ pub async fn shown(app: &App, caller: &Caller, id: u64) -> Result<RehearsalShown
     of(&*app.law(caller.office)?, app.now(caller.office), &row(app, caller, id).await?)
 }
 
-async fn rows(app: &App, office: i64, id: u64, clause: &str, most: i64, from: i64) -> Result<Vec<AnyRow>> {
+async fn rows(app: &App, office: OfficeId, id: u64, clause: &str, most: i64, from: i64) -> Result<Vec<AnyRow>> {
     Ok(sqlx::query(
         "SELECT d.*, r.regulation AS regulation, r.source AS source FROM rehearsal_differences d
          LEFT JOIN recordings r ON r.office_id = d.office_id AND r.id = d.recording_id
          WHERE d.office_id = $1 AND d.rehearsal_id = $2 AND ($3 = '' OR d.clauses LIKE $4)
          ORDER BY d.recording_id LIMIT $5 OFFSET $6",
     )
-    .bind(office)
+    .bind(office.number())
     .bind(id as i64)
     .bind(clause)
     .bind(format!("%\"{clause}\"%"))

@@ -16,6 +16,7 @@ use crate::{
     store::Columns,
 };
 use guiju_api::{RehearsalWanted, ReplayReport};
+use guiju_domain::OfficeId;
 use guiju_model::{Date, Subject};
 use serde_json::Value;
 use std::{collections::BTreeMap, sync::Arc};
@@ -80,7 +81,7 @@ pub async fn begin(app: &Arc<App>, caller: &Caller, wanted: &RehearsalWanted) ->
         "INSERT INTO rehearsals (office_id, id, regulation, digest, parameters, first_date, last_date, state, total, asked,
          differing, counts, asked_by, begun_at, touched_at) VALUES ($1, $2, $3, $4, $5, $6, $7, 'running', $8, 0, 0, '[[],[]]', $9, $10, $10)",
     )
-    .bind(caller.office)
+    .bind(caller.office.number())
     .bind(id)
     .bind(&wanted.regulation)
     .bind(&wanted.digest)
@@ -120,7 +121,7 @@ fn changed(law: &OfficeLaw, wanted: &RehearsalWanted, today: Date) -> Result<Cha
 }
 
 /// Asks everything again, until it is done or stopped.
-async fn go(app: &Arc<App>, office: i64, id: i64, change: &Change, wanted: &Wanted) -> Result<()> {
+async fn go(app: &Arc<App>, office: OfficeId, id: i64, change: &Change, wanted: &Wanted) -> Result<()> {
     let (law, staff) = (app.law(office)?, app.staff(office).await?);
     let (mut after, mut found, mut batches) = (0, Found::default(), JoinSet::new());
     let mut more = true;
@@ -239,7 +240,7 @@ pub(super) fn title(law: &OfficeLaw, staff: &Staff, recording: &Recording) -> Re
 /// Writes what a batch found; false if somebody has stopped the rehearsal.
 async fn add(
     app: &App,
-    office: i64,
+    office: OfficeId,
     id: i64,
     found: &mut Found,
     asked: u64,
@@ -261,7 +262,7 @@ async fn add(
             "INSERT INTO rehearsal_differences (office_id, rehearsal_id, recording_id, matter_id, starts, title, clauses, aspects)
              VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
         )
-        .bind(office)
+        .bind(office.number())
         .bind(id)
         .bind(difference.recording)
         .bind(difference.matter)
@@ -278,7 +279,7 @@ async fn add(
         "UPDATE rehearsals SET asked = $3, differing = $4, counts = $5, touched_at = $6
          WHERE office_id = $1 AND id = $2 AND state = 'running'",
     )
-    .bind(office)
+    .bind(office.number())
     .bind(id)
     .bind(found.asked as i64)
     .bind(found.differing as i64)
@@ -290,11 +291,11 @@ async fn add(
     Ok(written.rows_affected() == 1)
 }
 
-async fn end(app: &App, office: i64, id: i64, state: &str, problem: Option<&str>) -> Result<()> {
+async fn end(app: &App, office: OfficeId, id: i64, state: &str, problem: Option<&str>) -> Result<()> {
     sqlx::query(
         "UPDATE rehearsals SET state = $3, problem = $4, touched_at = $5 WHERE office_id = $1 AND id = $2 AND state = 'running'",
     )
-    .bind(office)
+    .bind(office.number())
     .bind(id)
     .bind(state)
     .bind(problem)
@@ -313,7 +314,7 @@ pub async fn cancel(app: &App, caller: &Caller, id: u64) -> Result<()> {
     let stopped = sqlx::query(
         "UPDATE rehearsals SET state = 'cancelled', touched_at = $3 WHERE office_id = $1 AND id = $2 AND state = 'running'",
     )
-    .bind(caller.office)
+    .bind(caller.office.number())
     .bind(id as i64)
     .bind(app.now(caller.office).0)
     .execute(&app.pool)
@@ -328,10 +329,10 @@ pub async fn cancel(app: &App, caller: &Caller, id: u64) -> Result<()> {
 ///
 /// # Errors
 /// If the database cannot be used.
-pub async fn follow(app: &App, office: i64, id: u64, mut told: impl FnMut(u64, u64)) -> Result<()> {
+pub async fn follow(app: &App, office: OfficeId, id: u64, mut told: impl FnMut(u64, u64)) -> Result<()> {
     loop {
         let row = sqlx::query("SELECT state, asked, total FROM rehearsals WHERE office_id = $1 AND id = $2")
-            .bind(office)
+            .bind(office.number())
             .bind(id as i64)
             .fetch_optional(&app.pool)
             .await?
@@ -348,7 +349,7 @@ pub async fn follow(app: &App, office: i64, id: u64, mut told: impl FnMut(u64, u
 ///
 /// # Errors
 /// If the database cannot be used or a package is gone.
-pub async fn replay(app: &App, office: i64, matter: Option<i64>) -> Result<ReplayReport> {
+pub async fn replay(app: &App, office: OfficeId, matter: Option<i64>) -> Result<ReplayReport> {
     let law = app.law(office)?;
     let wanted = Wanted { matter, ..Wanted::default() };
     let (mut after, mut report) = (0, ReplayReport::default());

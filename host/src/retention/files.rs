@@ -8,7 +8,7 @@ use crate::{
     quotas,
     store::{Columns, UnitOfWork},
 };
-use guiju_domain::settings::RETENTION_FILES;
+use guiju_domain::{OfficeId, settings::RETENTION_FILES};
 use sqlx::AssertSqlSafe;
 use std::collections::BTreeSet;
 
@@ -26,7 +26,7 @@ pub(super) const UNFILED: &str = "FROM attachments a WHERE a.office_id = $1 AND 
     AND NOT EXISTS (SELECT 1 FROM drafts d WHERE d.office_id = a.office_id AND d.content LIKE '%' || a.digest || '%')";
 
 /// Removes files that no matter uses. While the index of files is not whole, nothing is removed.
-pub(super) async fn collect(app: &App, office: i64) -> Result<()> {
+pub(super) async fn collect(app: &App, office: OfficeId) -> Result<()> {
     let law = app.law(office)?;
     let days = law.settings.number(&RETENTION_FILES);
     let whole = file_index::of_office(&app.pool, &law, office).await?;
@@ -53,9 +53,10 @@ pub(super) async fn collect(app: &App, office: i64) -> Result<()> {
 }
 
 /// A batch of what is due.
-async fn due(pool: &sqlx::AnyPool, office: i64, before: i64) -> Result<BTreeSet<String>> {
+async fn due(pool: &sqlx::AnyPool, office: OfficeId, before: i64) -> Result<BTreeSet<String>> {
     let query = format!("SELECT a.digest AS digest {UNFILED} ORDER BY a.digest LIMIT $3");
-    let rows = sqlx::query(AssertSqlSafe(query)).bind(office).bind(before).bind(BATCH as i64).fetch_all(pool).await?;
+    let rows =
+        sqlx::query(AssertSqlSafe(query)).bind(office.number()).bind(before).bind(BATCH as i64).fetch_all(pool).await?;
     Ok(rows.iter().map(|row| row.text("digest")).collect::<Result<_, _>>()?)
 }
 
@@ -65,7 +66,7 @@ async fn still_due(change: &mut UnitOfWork, before: i64, due: &BTreeSet<String>)
     let (Some(first), Some(last)) = (due.first(), due.last()) else { return Ok(Vec::new()) };
     let office = change.office;
     let rows = sqlx::query(AssertSqlSafe(query))
-        .bind(office)
+        .bind(office.number())
         .bind(before)
         .bind(first)
         .bind(last)
@@ -84,9 +85,13 @@ async fn still_due(change: &mut UnitOfWork, before: i64, due: &BTreeSet<String>)
 /// Notes that a file is named by something that is not in the index: it is never looked at again.
 async fn hold(change: &mut UnitOfWork, digest: &str) -> Result<()> {
     let office = change.office;
-    tracing::warn!(office, digest, "a file is named although no field that holds files has it; it is kept");
+    tracing::warn!(
+        office = office.number(),
+        digest,
+        "a file is named although no field that holds files has it; it is kept"
+    );
     sqlx::query("INSERT INTO attachment_holds (office_id, digest) VALUES ($1, $2) ON CONFLICT DO NOTHING")
-        .bind(office)
+        .bind(office.number())
         .bind(digest)
         .execute(&mut **change)
         .await?;
@@ -100,7 +105,7 @@ async fn remove(change: &mut UnitOfWork, digest: &str) -> Result<()> {
         "DELETE FROM attachment_uploads WHERE office_id = $1 AND digest = $2",
         "DELETE FROM attachments WHERE office_id = $1 AND digest = $2",
     ] {
-        sqlx::query(statement).bind(office).bind(digest).execute(&mut **change).await?;
+        sqlx::query(statement).bind(office.number()).bind(digest).execute(&mut **change).await?;
     }
     removals::add(change, digest).await
 }

@@ -17,6 +17,7 @@ use crate::{
 };
 use guiju_api::KeptShown;
 use guiju_domain::{
+    OfficeId,
     events::retention::RetentionApplied,
     settings::{
         RETENTION_DEVICES, RETENTION_DRAFTS, RETENTION_FILES, RETENTION_MATTERS, RETENTION_NOTICES,
@@ -96,9 +97,9 @@ const KEPT: [Kept; 4] = [
 ///
 /// # Errors
 /// If the database or the store of files cannot be used.
-pub async fn clean(app: &App, office: i64) -> Result<()> {
+pub async fn clean(app: &App, office: OfficeId) -> Result<()> {
     let rows = sqlx::query("SELECT kind, next_at FROM retention_runs WHERE office_id = $1")
-        .bind(office)
+        .bind(office.number())
         .fetch_all(&app.pool)
         .await?;
     let mut later = Vec::new();
@@ -121,10 +122,10 @@ pub async fn clean(app: &App, office: i64) -> Result<()> {
 }
 
 /// Begins a change in which this server alone looks through a kind; nothing if another one has just done it.
-async fn turn(app: &App, office: i64, kind: &str) -> Result<Option<UnitOfWork>> {
+async fn turn(app: &App, office: OfficeId, kind: &str) -> Result<Option<UnitOfWork>> {
     let mut change = app.change(office).await?;
     let row = sqlx::query("SELECT next_at FROM retention_runs WHERE office_id = $1 AND kind = $2")
-        .bind(office)
+        .bind(office.number())
         .bind(kind)
         .fetch_optional(&mut *change)
         .await?;
@@ -145,7 +146,7 @@ async fn done(
         "INSERT INTO retention_runs (office_id, kind, next_at) VALUES ($1, $2, $3)
          ON CONFLICT (office_id, kind) DO UPDATE SET next_at = excluded.next_at",
     )
-    .bind(change.office)
+    .bind(change.office.number())
     .bind(kind)
     .bind(next)
     .execute(&mut *change)
@@ -156,13 +157,14 @@ async fn done(
     Ok(change.commit().await?)
 }
 
-async fn rows_of(app: &App, office: i64, kept: &Kept) -> Result<()> {
+async fn rows_of(app: &App, office: OfficeId, kept: &Kept) -> Result<()> {
     let days = app.law(office)?.settings.number(kept.days);
     let Some(mut change) = turn(app, office, kept.name).await? else { return Ok(()) };
     let before = if kept.utc { app.clock.utc() } else { change.now.0 } - days * DAY;
     let mut count = 0;
     for statement in kept.remove {
-        let removed = sqlx::query(*statement).bind(office).bind(before).bind(kept.batch).execute(&mut *change).await?;
+        let removed =
+            sqlx::query(*statement).bind(office.number()).bind(before).bind(kept.batch).execute(&mut *change).await?;
         // The last statement is the one that counts: those before it clear what hangs on its rows.
         count = removed.rows_affected();
     }
@@ -175,7 +177,7 @@ async fn rows_of(app: &App, office: i64, kept: &Kept) -> Result<()> {
 ///
 /// # Errors
 /// If the database cannot be used.
-pub async fn shown(app: &App, office: i64) -> Result<Vec<KeptShown>> {
+pub async fn shown(app: &App, office: OfficeId) -> Result<Vec<KeptShown>> {
     let (law, now) = (app.law(office)?, app.now(office).0);
     let mut shown = Vec::new();
     let rows = KEPT.iter().map(|kept| (kept.name, kept.days, kept.due, kept.utc));
@@ -183,7 +185,7 @@ pub async fn shown(app: &App, office: i64) -> Result<Vec<KeptShown>> {
         let days = law.settings.number(setting);
         let before = if utc { app.clock.utc() } else { now } - days * DAY;
         let row = sqlx::query(sqlx::AssertSqlSafe(format!("SELECT COUNT(*) AS n {due}")))
-            .bind(office)
+            .bind(office.number())
             .bind(before)
             .fetch_one(&app.pool)
             .await?;
@@ -193,7 +195,7 @@ pub async fn shown(app: &App, office: i64) -> Result<Vec<KeptShown>> {
     let years = law.settings.number(&RETENTION_MATTERS);
     let row =
         sqlx::query("SELECT COUNT(*) AS n FROM matters WHERE office_id = $1 AND status <> 'open' AND filed_at < $2")
-            .bind(office)
+            .bind(office.number())
             .bind(now - years * 366 * DAY)
             .fetch_one(&app.pool)
             .await?;

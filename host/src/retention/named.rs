@@ -1,6 +1,7 @@
 //! Which files are named anywhere in what an office keeps: a second guard before bytes are removed, which relies on no index.
 
 use crate::{error::Result, store::Columns};
+use guiju_domain::OfficeId;
 use sqlx::{AnyConnection, AnyPool, any::AnyRow};
 use std::collections::BTreeSet;
 
@@ -29,7 +30,7 @@ pub(super) struct Named {
 
 /// Which of some digests stand in any matter, task, record or event. No lock is held: what is written meanwhile is looked at by
 /// [`since`].
-pub(super) async fn anywhere(pool: &AnyPool, office: i64, candidates: &BTreeSet<String>) -> Result<Named> {
+pub(super) async fn anywhere(pool: &AnyPool, office: OfficeId, candidates: &BTreeSet<String>) -> Result<Named> {
     let mut connection = pool.acquire().await?;
     let mut digests = BTreeSet::new();
     for query in TEXTS {
@@ -42,7 +43,7 @@ pub(super) async fn anywhere(pool: &AnyPool, office: i64, candidates: &BTreeSet<
 /// The same for events after one, within a change.
 pub(super) async fn since(
     connection: &mut AnyConnection,
-    office: i64,
+    office: OfficeId,
     candidates: &BTreeSet<String>,
     named: &mut Named,
 ) -> Result<()> {
@@ -53,12 +54,13 @@ pub(super) async fn since(
 async fn look(
     connection: &mut AnyConnection,
     query: &'static str,
-    (office, mut after): (i64, i64),
+    (office, mut after): (OfficeId, i64),
     candidates: &BTreeSet<String>,
     found: &mut BTreeSet<String>,
 ) -> Result<i64> {
     loop {
-        let rows = sqlx::query(query).bind(office).bind(after).bind(AT_ONCE).fetch_all(&mut *connection).await?;
+        let rows =
+            sqlx::query(query).bind(office.number()).bind(after).bind(AT_ONCE).fetch_all(&mut *connection).await?;
         let Some(last) = rows.last() else { return Ok(after) };
         after = last.int("key")?;
         let texts = rows.iter().map(|row: &AnyRow| row.text("text")).collect::<Result<Vec<_>, _>>()?;

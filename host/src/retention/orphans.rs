@@ -10,7 +10,7 @@ use crate::{
     error::Result,
     store::{Columns, UnitOfWork},
 };
-use guiju_domain::settings::RETENTION_FILES;
+use guiju_domain::{OfficeId, settings::RETENTION_FILES};
 use sqlx::AnyPool;
 use std::collections::BTreeSet;
 
@@ -20,7 +20,7 @@ pub(super) const KIND: &str = "orphans";
 const BATCH: usize = 10_000;
 
 /// Compares what is stored with what is named.
-pub(super) async fn sweep(app: &App, office: i64) -> Result<()> {
+pub(super) async fn sweep(app: &App, office: OfficeId) -> Result<()> {
     let days = app.law(office)?.settings.number(&RETENTION_FILES).max(1);
     let orphans = orphans(app, office, days).await?;
     let mut found = named::anywhere(&app.pool, office, &orphans).await?;
@@ -37,7 +37,7 @@ pub(super) async fn sweep(app: &App, office: i64) -> Result<()> {
 }
 
 /// What the store has of an office, old enough, that no row names.
-async fn orphans(app: &App, office: i64, days: i64) -> Result<BTreeSet<String>> {
+async fn orphans(app: &App, office: OfficeId, days: i64) -> Result<BTreeSet<String>> {
     let Some(founded) = founded(&app.pool, office).await? else { return Ok(BTreeSet::new()) };
     let before = app.clock.utc() - days * DAY;
     let known = known(&app.pool, office).await?;
@@ -55,7 +55,7 @@ async fn orphans(app: &App, office: i64, days: i64) -> Result<BTreeSet<String>> 
     }
     if foreign > 0 {
         tracing::warn!(
-            office,
+            office = office.number(),
             files = foreign,
             "the store has files from before this office; they are left as they are"
         );
@@ -64,8 +64,11 @@ async fn orphans(app: &App, office: i64, days: i64) -> Result<BTreeSet<String>> 
 }
 
 /// The moment of the office's first event.
-async fn founded(pool: &AnyPool, office: i64) -> Result<Option<i64>> {
-    let row = sqlx::query("SELECT MIN(at) AS at FROM events WHERE office_id = $1").bind(office).fetch_one(pool).await?;
+async fn founded(pool: &AnyPool, office: OfficeId) -> Result<Option<i64>> {
+    let row = sqlx::query("SELECT MIN(at) AS at FROM events WHERE office_id = $1")
+        .bind(office.number())
+        .fetch_one(pool)
+        .await?;
     Ok(row.maybe_int("at")?)
 }
 
@@ -76,8 +79,8 @@ const KNOWN: &str = "SELECT digest FROM attachments WHERE office_id = $1
     UNION SELECT digest FROM attachment_holds WHERE office_id = $1
     UNION SELECT digest FROM blob_removals WHERE office_id = $1";
 
-async fn known(pool: &AnyPool, office: i64) -> Result<BTreeSet<String>> {
-    let rows = sqlx::query(KNOWN).bind(office).fetch_all(pool).await?;
+async fn known(pool: &AnyPool, office: OfficeId) -> Result<BTreeSet<String>> {
+    let rows = sqlx::query(KNOWN).bind(office.number()).fetch_all(pool).await?;
     Ok(rows.iter().map(|row| row.text("digest")).collect::<Result<_, _>>()?)
 }
 
@@ -85,6 +88,10 @@ async fn known(pool: &AnyPool, office: i64) -> Result<BTreeSet<String>> {
 async fn is_known(change: &mut UnitOfWork, digest: &str) -> Result<bool> {
     let query = format!("SELECT digest FROM ({KNOWN}) AS known WHERE digest = $2");
     let office = change.office;
-    let row = sqlx::query(sqlx::AssertSqlSafe(query)).bind(office).bind(digest).fetch_optional(&mut **change).await?;
+    let row = sqlx::query(sqlx::AssertSqlSafe(query))
+        .bind(office.number())
+        .bind(digest)
+        .fetch_optional(&mut **change)
+        .await?;
     Ok(row.is_some())
 }

@@ -8,6 +8,7 @@ use crate::{
     error::Result,
     store::{BlobName, Columns, UnitOfWork},
 };
+use guiju_domain::OfficeId;
 use sqlx::AnyConnection;
 use std::time::{Duration, Instant};
 
@@ -24,7 +25,7 @@ const PATIENCE: Duration = Duration::from_secs(90);
 pub(super) async fn add(change: &mut UnitOfWork, digest: &str) -> Result<()> {
     let office = change.office;
     sqlx::query("INSERT INTO blob_removals (office_id, digest) VALUES ($1, $2) ON CONFLICT DO NOTHING")
-        .bind(office)
+        .bind(office.number())
         .bind(digest)
         .execute(&mut **change)
         .await?;
@@ -35,9 +36,9 @@ pub(super) async fn add(change: &mut UnitOfWork, digest: &str) -> Result<()> {
 ///
 /// # Errors
 /// If the database cannot be used.
-pub async fn being_removed(connection: &mut AnyConnection, office: i64, digest: &str) -> Result<bool> {
+pub async fn being_removed(connection: &mut AnyConnection, office: OfficeId, digest: &str) -> Result<bool> {
     let row = sqlx::query("SELECT digest FROM blob_removals WHERE office_id = $1 AND digest = $2")
-        .bind(office)
+        .bind(office.number())
         .bind(digest)
         .fetch_optional(connection)
         .await?;
@@ -45,11 +46,11 @@ pub async fn being_removed(connection: &mut AnyConnection, office: i64, digest: 
 }
 
 /// Works at what is to be removed. What fails stays, and is tried again.
-pub(super) async fn work_off(app: &App, office: i64) -> Result<()> {
+pub(super) async fn work_off(app: &App, office: OfficeId) -> Result<()> {
     let utc = app.clock.utc();
     let free = "claimed_at <= $2 OR claimed_at > $3";
     let waiting = format!("SELECT COUNT(*) AS n FROM blob_removals WHERE office_id = $1 AND ({free})");
-    let waiting = sqlx::query(sqlx::AssertSqlSafe(waiting)).bind(office).bind(utc - CLAIM).bind(utc);
+    let waiting = sqlx::query(sqlx::AssertSqlSafe(waiting)).bind(office.number()).bind(utc - CLAIM).bind(utc);
     if waiting.fetch_one(&app.pool).await?.int("n")? == 0 {
         return Ok(());
     }
@@ -59,7 +60,7 @@ pub(super) async fn work_off(app: &App, office: i64) -> Result<()> {
          WHERE office_id = $1 AND ({free}) ORDER BY digest LIMIT $4) RETURNING digest"
     );
     let claimed = sqlx::query(sqlx::AssertSqlSafe(claim))
-        .bind(office)
+        .bind(office.number())
         .bind(utc - CLAIM)
         .bind(utc)
         .bind(AT_ONCE)
@@ -76,14 +77,14 @@ pub(super) async fn work_off(app: &App, office: i64) -> Result<()> {
         } else {
             "UPDATE blob_removals SET claimed_at = 0 WHERE office_id = $1 AND digest = $2"
         };
-        sqlx::query(statement).bind(office).bind(digest).execute(&mut *change).await?;
+        sqlx::query(statement).bind(office.number()).bind(digest).execute(&mut *change).await?;
     }
     change.commit().await?;
     failed.map_or(Ok(()), Err)
 }
 
 /// Removes bytes until one fails or the round's time is over: which are gone, and what failed.
-async fn remove(app: &App, office: i64, digests: &[String]) -> (Vec<String>, Option<crate::error::Error>) {
+async fn remove(app: &App, office: OfficeId, digests: &[String]) -> (Vec<String>, Option<crate::error::Error>) {
     let begun = Instant::now();
     let mut gone = Vec::new();
     for digest in digests {

@@ -11,6 +11,7 @@ use crate::{
     store::Columns,
 };
 use guiju_api::{Alteration, Chapter, Comparison};
+use guiju_domain::OfficeId;
 use guiju_engine::Loaded;
 use guiju_model::{Form, Manifest};
 use guiju_testkit::Answered;
@@ -130,7 +131,7 @@ fn answered(yaml: &str, loaded: &Loaded, staff: &Staff) -> Vec<Declared> {
 ///
 /// # Errors
 /// If the office has not installed them.
-pub async fn compare(app: &Arc<App>, office: i64, digest: &str, with: Option<&str>) -> Result<Comparison> {
+pub async fn compare(app: &Arc<App>, office: OfficeId, digest: &str, with: Option<&str>) -> Result<Comparison> {
     let (law, staff) = (app.law(office)?, app.staff(office).await?);
     let after = law.package(digest).ok_or(Error::NotFound("这个制度包"))?.clone();
     let regulation = after.manifest().id.clone();
@@ -173,13 +174,13 @@ pub async fn compare(app: &Arc<App>, office: i64, digest: &str, with: Option<&st
 }
 
 /// What a change means for drafts, for matters under way, and for values that the office set.
-async fn consequences(app: &App, office: i64, before: &Loaded, after: &Loaded) -> Result<Vec<String>> {
+async fn consequences(app: &App, office: OfficeId, before: &Loaded, after: &Loaded) -> Result<Vec<String>> {
     let (old, new) = (before.manifest(), after.manifest());
     let mut consequences = Vec::new();
     let row = sqlx::query(
         "SELECT COUNT(*) AS n FROM matters WHERE office_id = $1 AND regulation = $2 AND status IN ('open', 'returned')",
     )
-    .bind(office)
+    .bind(office.number())
     .bind(&old.id)
     .fetch_one(&app.pool)
     .await?;
@@ -188,7 +189,7 @@ async fn consequences(app: &App, office: i64, before: &Loaded, after: &Loaded) -
         consequences.push(format!("{open} 件在办事项仍按填报当日的版本办到结束，不受影响"));
     }
     let rows = sqlx::query("SELECT form, content FROM drafts WHERE office_id = $1 AND regulation = $2")
-        .bind(office)
+        .bind(office.number())
         .bind(&old.id)
         .fetch_all(&app.pool)
         .await?;

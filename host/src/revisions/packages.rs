@@ -8,7 +8,7 @@ use crate::{
     store::{Columns, Event, UnitOfWork},
 };
 use guiju_api::{FindingShown, PackageShown, PublisherShown, Trust};
-use guiju_domain::{Rejection, rejection::Limit};
+use guiju_domain::{OfficeId, Rejection, rejection::Limit};
 use guiju_engine::{LoadError, Loaded};
 use guiju_model::{Date, Moment, Severity};
 use guiju_package::{Package, Signature};
@@ -32,7 +32,7 @@ static TURNS: Semaphore = Semaphore::const_new(AT_ONCE);
 ///
 /// # Errors
 /// Why it is not accepted: its signature; else its shape; else every reason that compiling it and running its cases gives.
-pub async fn install(app: &Arc<App>, office: i64, by: Option<u64>, bytes: Vec<u8>) -> Result<PackageShown> {
+pub async fn install(app: &Arc<App>, office: OfficeId, by: Option<u64>, bytes: Vec<u8>) -> Result<PackageShown> {
     let mut connection = app.pool.acquire().await?;
     let trusted = trust(&mut connection, office).await?;
     drop(connection);
@@ -93,7 +93,7 @@ pub async fn enter(
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT (office_id, digest) DO UPDATE
          SET signature = COALESCE(excluded.signature, installations.signature), cases = excluded.cases",
     )
-    .bind(office)
+    .bind(office.number())
     .bind(loaded.digest())
     .bind(&manifest.id)
     .bind(&manifest.version)
@@ -187,7 +187,7 @@ fn refused(reasons: Vec<String>) -> Error {
 ///
 /// # Errors
 /// If the database cannot be used.
-pub async fn installed(app: &App, office: i64, regulation: Option<&str>) -> Result<Vec<PackageShown>> {
+pub async fn installed(app: &App, office: OfficeId, regulation: Option<&str>) -> Result<Vec<PackageShown>> {
     let mut connection = app.pool.acquire().await?;
     let trusted = trust(&mut connection, office).await?;
     let rows = rows(&mut connection, office, regulation.unwrap_or_default(), "").await?;
@@ -195,12 +195,12 @@ pub async fn installed(app: &App, office: i64, regulation: Option<&str>) -> Resu
     rows.iter().map(|row| shown(&law, &trusted, row)).collect()
 }
 
-async fn rows(connection: &mut AnyConnection, office: i64, regulation: &str, digest: &str) -> Result<Vec<AnyRow>> {
+async fn rows(connection: &mut AnyConnection, office: OfficeId, regulation: &str, digest: &str) -> Result<Vec<AnyRow>> {
     Ok(sqlx::query(
         "SELECT digest, signature, cases, installed_at FROM installations WHERE office_id = $1
          AND ($2 = '' OR regulation = $2) AND ($3 = '' OR digest = $3) ORDER BY regulation, installed_at DESC, version DESC",
     )
-    .bind(office)
+    .bind(office.number())
     .bind(regulation)
     .bind(digest)
     .fetch_all(connection)
@@ -230,7 +230,7 @@ fn shown(law: &OfficeLaw, trusted: &Trust, row: &AnyRow) -> Result<PackageShown>
     })
 }
 
-async fn package_of(app: &App, office: i64, digest: &str) -> Result<PackageShown> {
+async fn package_of(app: &App, office: OfficeId, digest: &str) -> Result<PackageShown> {
     let mut connection = app.pool.acquire().await?;
     let trusted = trust(&mut connection, office).await?;
     let rows = rows(&mut connection, office, "", digest).await?;
@@ -241,7 +241,7 @@ async fn package_of(app: &App, office: i64, digest: &str) -> Result<PackageShown
 ///
 /// # Errors
 /// If the office has not installed it.
-pub async fn package(app: &App, office: i64, digest: &str) -> Result<Vec<u8>> {
+pub async fn package(app: &App, office: OfficeId, digest: &str) -> Result<Vec<u8>> {
     let mut connection = app.pool.acquire().await?;
     let rows = rows(&mut connection, office, "", digest).await?;
     let row = rows.first().filter(|_| !digest.is_empty()).ok_or(Error::NotFound("这个制度包"))?;

@@ -15,7 +15,7 @@ use crate::{
     store::{Columns, Event, UnitOfWork},
 };
 use guiju_api::{RevisionAnswer, RevisionShown, RevisionWanted};
-use guiju_domain::{PersonId, Rejection, SystemRole, rejection::Keeper};
+use guiju_domain::{OfficeId, PersonId, Rejection, SystemRole, rejection::Keeper};
 use guiju_engine::Loaded;
 use guiju_model::{Date, Field, FieldKind, Moment, blank::is_blank, shape};
 use guiju_package::Signature;
@@ -165,7 +165,7 @@ pub async fn ask(app: &App, caller: &Caller, wanted: &RevisionWanted) -> Result<
         "INSERT INTO revisions (office_id, id, regulation, digest, parameters, from_date, reason, asked_by, asked_at, state)
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, 'asked')",
     )
-    .bind(caller.office)
+    .bind(caller.office.number())
     .bind(revision.id)
     .bind(&revision.regulation)
     .bind(&revision.digest)
@@ -189,7 +189,7 @@ pub async fn ask(app: &App, caller: &Caller, wanted: &RevisionWanted) -> Result<
     Ok(revision.id as u64)
 }
 
-fn later(app: &App, office: i64, from: Date) -> Result<()> {
+fn later(app: &App, office: OfficeId, from: Date) -> Result<()> {
     if from <= app.now(office).date() {
         return Err(Error::Invalid("只能从明天或以后施行；已经发生的事按当时的规定判定".to_owned()));
     }
@@ -201,7 +201,7 @@ async fn keepers(change: &mut UnitOfWork) -> Result<Vec<u64>> {
     let rows = sqlx::query(
         "SELECT person_id FROM accounts WHERE office_id = $1 AND system_role IN ('administrator', 'security') ORDER BY person_id",
     )
-    .bind(change.office)
+    .bind(change.office.number())
     .fetch_all(&mut **change)
     .await?;
     rows.iter().map(|row| Ok(row.int("person_id")? as u64)).collect()
@@ -215,7 +215,7 @@ pub async fn answer(app: &App, caller: &Caller, id: u64, given: &RevisionAnswer)
     let mut change = app.change(caller.office).await?;
     let law = app.law(caller.office)?;
     let row = sqlx::query("SELECT * FROM revisions WHERE office_id = $1 AND id = $2")
-        .bind(caller.office)
+        .bind(caller.office.number())
         .bind(id as i64)
         .fetch_optional(&mut *change)
         .await?;
@@ -250,7 +250,7 @@ pub async fn answer(app: &App, caller: &Caller, id: u64, given: &RevisionAnswer)
     sqlx::query(
         "UPDATE revisions SET state = $3, answered_by = $4, answered_at = $5, answer = $6 WHERE office_id = $1 AND id = $2",
     )
-    .bind(caller.office)
+    .bind(caller.office.number())
     .bind(revision.id)
     .bind(state)
     .bind(caller.person as i64)
@@ -287,7 +287,7 @@ async fn two_persons(change: &mut UnitOfWork, confirmer: Option<SystemRole>, rev
 /// Whether the office still takes a package as it is signed. What came with the server is nobody's to sign.
 async fn trusted(change: &mut UnitOfWork, digest: &str) -> Result<()> {
     let row = sqlx::query("SELECT signature FROM installations WHERE office_id = $1 AND digest = $2")
-        .bind(change.office)
+        .bind(change.office.number())
         .bind(digest)
         .fetch_optional(&mut **change)
         .await?;
@@ -314,7 +314,7 @@ async fn enact(change: &mut UnitOfWork, law: &OfficeLaw, caller: &Caller, revisi
             "INSERT INTO bindings (office_id, regulation, from_date, digest) VALUES ($1, $2, $3, $4)
              ON CONFLICT (office_id, regulation, from_date) DO UPDATE SET digest = excluded.digest",
         )
-        .bind(office)
+        .bind(office.number())
         .bind(&revision.regulation)
         .bind(from)
         .bind(digest)
@@ -332,7 +332,7 @@ async fn enact(change: &mut UnitOfWork, law: &OfficeLaw, caller: &Caller, revisi
             "INSERT INTO parameter_values (office_id, regulation, name, from_date, value, set_by, set_at) VALUES ($1, $2, $3, $4, $5, $6, $7)
              ON CONFLICT (office_id, regulation, name, from_date) DO UPDATE SET value = excluded.value, set_by = excluded.set_by, set_at = excluded.set_at",
         )
-        .bind(office)
+        .bind(office.number())
         .bind(&revision.regulation)
         .bind(name)
         .bind(from)
@@ -357,7 +357,7 @@ pub async fn shown(app: &App, caller: &Caller) -> Result<Vec<RevisionShown>> {
     caller.keeper()?;
     let (law, staff) = (app.law(caller.office)?, app.staff(caller.office).await?);
     let rows = sqlx::query("SELECT * FROM revisions WHERE office_id = $1 ORDER BY id DESC LIMIT 200")
-        .bind(caller.office)
+        .bind(caller.office.number())
         .fetch_all(&app.pool)
         .await?;
     let one = |row: &AnyRow| {

@@ -7,6 +7,7 @@ use crate::{
     store::{Columns, Event},
 };
 use guiju_api::{PublisherEntry, PublisherShown, Trust};
+use guiju_domain::OfficeId;
 use guiju_model::Moment;
 use guiju_package::PublicKey;
 use serde_json::json;
@@ -16,10 +17,10 @@ use sqlx::AnyConnection;
 ///
 /// # Errors
 /// If the database cannot be used.
-pub async fn trust(connection: &mut AnyConnection, office: i64) -> Result<Trust> {
+pub async fn trust(connection: &mut AnyConnection, office: OfficeId) -> Result<Trust> {
     let rows =
         sqlx::query("SELECT public_key, name, trusted_at FROM publishers WHERE office_id = $1 ORDER BY trusted_at")
-            .bind(office)
+            .bind(office.number())
             .fetch_all(&mut *connection)
             .await?;
     let mut publishers = Vec::with_capacity(rows.len());
@@ -27,8 +28,10 @@ pub async fn trust(connection: &mut AnyConnection, office: i64) -> Result<Trust>
         let since = Moment(row.int("trusted_at")?).date().to_string();
         publishers.push(PublisherShown { public_key: row.text("public_key")?, name: row.text("name")?, since });
     }
-    let row =
-        sqlx::query("SELECT takes_unsigned FROM offices WHERE id = $1").bind(office).fetch_one(connection).await?;
+    let row = sqlx::query("SELECT takes_unsigned FROM offices WHERE id = $1")
+        .bind(office.number())
+        .fetch_one(connection)
+        .await?;
     Ok(Trust { publishers, takes_unsigned: row.int("takes_unsigned")? != 0 })
 }
 
@@ -52,7 +55,7 @@ pub async fn publish(app: &App, caller: &Caller, entry: &PublisherEntry) -> Resu
         "INSERT INTO publishers (office_id, public_key, name, trusted_by, trusted_at) VALUES ($1, $2, $3, $4, $5)
          ON CONFLICT (office_id, public_key) DO UPDATE SET name = excluded.name",
     )
-    .bind(caller.office)
+    .bind(caller.office.number())
     .bind(key.to_string())
     .bind(name)
     .bind(caller.person as i64)
@@ -72,7 +75,7 @@ pub async fn untrust(app: &App, caller: &Caller, key: &str) -> Result<()> {
     caller.security_officer()?;
     let mut change = app.change(caller.office).await?;
     let gone = sqlx::query("DELETE FROM publishers WHERE office_id = $1 AND public_key = $2")
-        .bind(caller.office)
+        .bind(caller.office.number())
         .bind(key)
         .execute(&mut *change)
         .await?;
@@ -92,7 +95,7 @@ pub async fn set_unsigned(app: &App, caller: &Caller, takes: bool) -> Result<()>
     caller.security_officer()?;
     let mut change = app.change(caller.office).await?;
     sqlx::query("UPDATE offices SET takes_unsigned = $2 WHERE id = $1")
-        .bind(caller.office)
+        .bind(caller.office.number())
         .bind(i64::from(takes))
         .execute(&mut *change)
         .await?;

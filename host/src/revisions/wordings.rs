@@ -7,6 +7,7 @@ use crate::{
     store::Event,
 };
 use guiju_api::WordingEntry;
+use guiju_domain::OfficeId;
 use serde_json::{Map, Value, json};
 
 /// Longest wording of one clause, in characters.
@@ -16,7 +17,7 @@ const LONGEST: usize = 10_000;
 ///
 /// # Errors
 /// If the office has not installed it.
-pub fn wordings(app: &App, office: i64, digest: &str) -> Result<WordingEntry> {
+pub fn wordings(app: &App, office: OfficeId, digest: &str) -> Result<WordingEntry> {
     let law = app.law(office)?;
     law.package(digest).ok_or(Error::NotFound("这个制度包"))?;
     let clauses =
@@ -44,14 +45,14 @@ pub async fn word(app: &App, caller: &Caller, entry: &WordingEntry) -> Result<()
             return Err(Error::Invalid(format!("条款 {clause} 的原文超过 {LONGEST} 字")));
         }
         sqlx::query("DELETE FROM wordings WHERE office_id = $1 AND digest = $2 AND clause = $3")
-            .bind(caller.office)
+            .bind(caller.office.number())
             .bind(&entry.digest)
             .bind(clause)
             .execute(&mut *change)
             .await?;
         if !text.is_empty() {
             sqlx::query("INSERT INTO wordings (office_id, digest, clause, text) VALUES ($1, $2, $3, $4)")
-                .bind(caller.office)
+                .bind(caller.office.number())
                 .bind(&entry.digest)
                 .bind(clause)
                 .bind(text)

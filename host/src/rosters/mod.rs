@@ -16,7 +16,7 @@ use crate::{
     store::{self, Columns, Event, Narrowing, UnitOfWork},
 };
 use guiju_api::{OnDuty, RosterMake, RosterOffered, RosterShown, SwapShown, TallyShown, TurnShown};
-use guiju_domain::access::Whose;
+use guiju_domain::{OfficeId, access::Whose};
 use guiju_engine::Loaded;
 use guiju_model::{Cycle, Date, Moment, Roster};
 use plan::Load;
@@ -39,7 +39,7 @@ fn declared(law: &OfficeLaw, on: Date, regulation: &str, roster: &str) -> Result
 ///
 /// # Errors
 /// If the office is unknown.
-pub fn offered(app: &App, office: i64) -> Result<Vec<RosterOffered>> {
+pub fn offered(app: &App, office: OfficeId) -> Result<Vec<RosterOffered>> {
     let law = app.law(office)?;
     let mut offered = Vec::new();
     for loaded in law.on(app.now(office).date()).into_values() {
@@ -58,7 +58,7 @@ pub fn offered(app: &App, office: i64) -> Result<Vec<RosterOffered>> {
 ///
 /// # Errors
 /// If the database cannot be used.
-pub async fn on_duty(app: &App, office: i64) -> Result<Vec<OnDuty>> {
+pub async fn on_duty(app: &App, office: OfficeId) -> Result<Vec<OnDuty>> {
     let (law, staff) = (app.law(office)?, app.staff(office).await?);
     let mut duty = Vec::new();
     for loaded in law.on(app.now(office).date()).into_values() {
@@ -88,7 +88,7 @@ pub async fn shown(app: &App, caller: &Caller, regulation: &str, roster: &str, d
         "SELECT id, seat, person_id, starts, ends, rest_days FROM turns WHERE office_id = $1 AND regulation = $2 AND roster = $3
          AND starts >= $4 AND starts < $5 ORDER BY starts, seat",
     )
-    .bind(caller.office)
+    .bind(caller.office.number())
     .bind(regulation)
     .bind(roster)
     .bind(first.at(0).0)
@@ -200,7 +200,7 @@ async fn insert(
         "INSERT INTO turns (office_id, id, regulation, roster, gives, seat, person_id, starts, ends, rest_days)
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
     )
-    .bind(office)
+    .bind(office.number())
     .bind(id)
     .bind(regulation)
     .bind(&roster.id)
@@ -222,7 +222,7 @@ async fn loads(change: &mut UnitOfWork, regulation: &str, roster: &str, day: Dat
         "SELECT person_id, starts, rest_days FROM turns WHERE office_id = $1 AND regulation = $2 AND roster = $3
          AND starts >= $4 AND starts < $5 ORDER BY starts",
     )
-    .bind(change.office)
+    .bind(change.office.number())
     .bind(regulation)
     .bind(roster)
     .bind(first.at(0).0)
@@ -241,7 +241,7 @@ async fn loads(change: &mut UnitOfWork, regulation: &str, roster: &str, day: Dat
 
 async fn taken(change: &mut UnitOfWork, regulation: &str, roster: &str) -> Result<BTreeSet<i64>> {
     let rows = sqlx::query("SELECT starts FROM turns WHERE office_id = $1 AND regulation = $2 AND roster = $3")
-        .bind(change.office)
+        .bind(change.office.number())
         .bind(regulation)
         .bind(roster)
         .fetch_all(&mut **change)
@@ -254,7 +254,7 @@ async fn absent(change: &mut UnitOfWork, span: plan::Span) -> Result<BTreeSet<u6
     let rows = sqlx::query(
         "SELECT person_id FROM delegations WHERE office_id = $1 AND starts < $3 AND ends > $2 AND state <> 'over'",
     )
-    .bind(change.office)
+    .bind(change.office.number())
     .bind(span.first.at(0).0)
     .bind(span.last.plus(1).at(0).0)
     .fetch_all(&mut **change)
@@ -268,7 +268,7 @@ async fn absent(change: &mut UnitOfWork, span: plan::Span) -> Result<BTreeSet<u6
 /// If the database cannot be used.
 pub async fn entries(
     connection: &mut sqlx::AnyConnection,
-    office: i64,
+    office: OfficeId,
     (regulation, roster): (&str, &str),
     (from, to): (Moment, Moment),
     whose: Whose,
@@ -279,7 +279,7 @@ pub async fn entries(
          AND ends >= $4 AND starts <= $5{} ORDER BY starts, seat",
         narrowing.text()
     );
-    let query = sqlx::query(sqlx::AssertSqlSafe(text)).bind(office).bind(regulation).bind(roster);
+    let query = sqlx::query(sqlx::AssertSqlSafe(text)).bind(office.number()).bind(regulation).bind(roster);
     let rows = narrowing.bind(query.bind(from.0).bind(to.0)).fetch_all(&mut *connection).await?;
     let entry = |row: &sqlx::any::AnyRow| {
         Ok(guiju_model::Entry {

@@ -23,7 +23,7 @@ impl Turn {
     async fn read(change: &mut UnitOfWork, id: i64) -> Result<Self> {
         let row =
             sqlx::query("SELECT regulation, roster, person_id, starts FROM turns WHERE office_id = $1 AND id = $2")
-                .bind(change.office)
+                .bind(change.office.number())
                 .bind(id)
                 .fetch_optional(&mut **change)
                 .await?;
@@ -69,7 +69,7 @@ pub async fn ask(app: &App, caller: &Caller, wanted: &SwapAsk) -> Result<()> {
         "INSERT INTO swaps (office_id, id, turn_id, for_turn_id, asked_by, asked_of, reason, state, asked_at)
          VALUES ($1, $2, $3, $4, $5, $6, $7, 'asked', $8)",
     )
-    .bind(office)
+    .bind(office.number())
     .bind(id)
     .bind(wanted.mine as i64)
     .bind(wanted.theirs as i64)
@@ -97,7 +97,7 @@ pub async fn answer(app: &App, caller: &Caller, swap: u64, given: &SwapAnswer) -
     let row = sqlx::query(
         "SELECT turn_id, for_turn_id, asked_by, asked_of, state FROM swaps WHERE office_id = $1 AND id = $2",
     )
-    .bind(office)
+    .bind(office.number())
     .bind(swap as i64)
     .fetch_optional(&mut *change)
     .await?;
@@ -121,7 +121,7 @@ pub async fn answer(app: &App, caller: &Caller, swap: u64, given: &SwapAnswer) -
         }
         for (turn, person) in [(first, asked_of), (second, asked_by)] {
             sqlx::query("UPDATE turns SET person_id = $3 WHERE office_id = $1 AND id = $2")
-                .bind(office)
+                .bind(office.number())
                 .bind(turn)
                 .bind(person as i64)
                 .execute(&mut *change)
@@ -129,7 +129,7 @@ pub async fn answer(app: &App, caller: &Caller, swap: u64, given: &SwapAnswer) -
         }
     }
     sqlx::query("UPDATE swaps SET state = $3 WHERE office_id = $1 AND id = $2")
-        .bind(office)
+        .bind(office.number())
         .bind(swap as i64)
         .bind(if given.agree { "agreed" } else { "declined" })
         .execute(&mut *change)
@@ -153,7 +153,7 @@ pub(super) async fn shown(app: &App, caller: &Caller, staff: &Staff, regulation:
          JOIN turns b ON b.office_id = s.office_id AND b.id = s.for_turn_id
          WHERE s.office_id = $1 AND s.asked_of = $2 AND s.state = 'asked' AND a.regulation = $3 AND a.roster = $4 ORDER BY s.id",
     )
-    .bind(caller.office)
+    .bind(caller.office.number())
     .bind(caller.person as i64)
     .bind(regulation)
     .bind(roster)

@@ -11,7 +11,7 @@ use crate::{
     staff::Staff,
     store::{Columns, UnitOfWork},
 };
-use guiju_domain::characters::searchable;
+use guiju_domain::{OfficeId, characters::searchable};
 use serde_json::Map;
 
 /// Matters that are written in one round of the jobs.
@@ -21,7 +21,7 @@ const BATCH: i64 = 200;
 ///
 /// # Errors
 /// If the database cannot be used.
-pub async fn catch_up(app: &App, office: i64) -> Result<()> {
+pub async fn catch_up(app: &App, office: OfficeId) -> Result<()> {
     let missing = missing(app, office).await?;
     if missing.is_empty() {
         return Ok(());
@@ -33,13 +33,13 @@ pub async fn catch_up(app: &App, office: i64) -> Result<()> {
             Ok(stored) => stored,
             // One matter that cannot be read keeps no other from being found.
             Err(error) => {
-                tracing::error!(office, matter = id, cause = ?error, "what can be found of a matter cannot be written");
+                tracing::error!(office = office.number(), matter = id, cause = ?error, "what can be found of a matter cannot be written");
                 continue;
             }
         };
         let Some(text) = text(&law, &staff, &stored) else { continue };
         sqlx::query("UPDATE matters SET sought = $3 WHERE office_id = $1 AND id = $2")
-            .bind(office)
+            .bind(office.number())
             .bind(stored.id)
             .bind(text)
             .execute(&mut *change)
@@ -49,18 +49,18 @@ pub async fn catch_up(app: &App, office: i64) -> Result<()> {
 }
 
 /// Matters that are still to be written and whose package is here, a batch of them; of each package the newest first.
-async fn missing(app: &App, office: i64) -> Result<Vec<i64>> {
+async fn missing(app: &App, office: OfficeId) -> Result<Vec<i64>> {
     const PACKAGES: &str = "SELECT DISTINCT digest FROM matters WHERE office_id = $1 AND sought IS NULL";
     const OF_ONE: &str =
         "SELECT id FROM matters WHERE office_id = $1 AND digest = $2 AND sought IS NULL ORDER BY id DESC LIMIT $3";
     let law = app.law(office)?;
     let mut missing = Vec::new();
-    for row in sqlx::query(PACKAGES).bind(office).fetch_all(&app.pool).await? {
+    for row in sqlx::query(PACKAGES).bind(office.number()).fetch_all(&app.pool).await? {
         let (digest, left) = (row.text("digest")?, BATCH - missing.len() as i64);
         if left == 0 || law.package(&digest).is_none() {
             continue;
         }
-        let rows = sqlx::query(OF_ONE).bind(office).bind(&digest).bind(left).fetch_all(&app.pool).await?;
+        let rows = sqlx::query(OF_ONE).bind(office.number()).bind(&digest).bind(left).fetch_all(&app.pool).await?;
         for row in rows {
             missing.push(row.int("id")?);
         }
@@ -74,7 +74,7 @@ async fn missing(app: &App, office: i64) -> Result<Vec<i64>> {
 /// If the database cannot be used.
 pub async fn forget(change: &mut UnitOfWork) -> Result<()> {
     sqlx::query("UPDATE matters SET sought = NULL WHERE office_id = $1")
-        .bind(change.office)
+        .bind(change.office.number())
         .execute(&mut **change)
         .await?;
     Ok(())

@@ -149,7 +149,8 @@ async fn matters(app: &App, caller: &Caller, sought: &Sought) -> Result<Vec<Foun
         says.join(" AND ")
     );
     loop {
-        let query = sqlx::query(sqlx::AssertSqlSafe(text.as_str())).bind(caller.office).bind(before).bind(CANDIDATES);
+        let query =
+            sqlx::query(sqlx::AssertSqlSafe(text.as_str())).bind(caller.office.number()).bind(before).bind(CANDIDATES);
         let query = sought.0.iter().fold(query, |query, word| query.bind(like(word)));
         let rows = query.fetch_all(&mut *connection).await?;
         let ids = rows.iter().map(|row| Ok(row.int("id")?)).collect::<Result<Vec<_>>>()?;

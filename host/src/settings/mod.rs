@@ -11,7 +11,7 @@ use crate::{
 };
 use guiju_api::SettingShown;
 use guiju_domain::{
-    PersonId, RequestId,
+    OfficeId, PersonId, RequestId,
     events::settings::OfficeSetting,
     keepers::SettingChange,
     rejection::{Rejection, SettingFault},
@@ -135,14 +135,15 @@ pub async fn set(
         return Ok(());
     }
     if let (Kind::TimeZone { .. }, Value::Text(zone)) = (setting.kind, &value) {
-        let update = sqlx::query("UPDATE offices SET time_zone = $2 WHERE id = $1").bind(change.office).bind(zone);
+        let update =
+            sqlx::query("UPDATE offices SET time_zone = $2 WHERE id = $1").bind(change.office.number()).bind(zone);
         update.execute(&mut **change).await?;
     } else {
         sqlx::query(
             "INSERT INTO office_settings (office_id, name, value, set_by, set_at) VALUES ($1, $2, $3, $4, $5)
              ON CONFLICT (office_id, name) DO UPDATE SET value = excluded.value, set_by = excluded.set_by, set_at = excluded.set_at",
         )
-        .bind(change.office)
+        .bind(change.office.number())
         .bind(setting.name)
         .bind(serde_json::to_string(&value)?)
         .bind(by.map(|by| by.number() as i64))
@@ -157,11 +158,11 @@ pub async fn set(
 pub async fn current(change: &mut UnitOfWork, setting: &'static Setting) -> Result<Value> {
     let office = change.office;
     if matches!(setting.kind, Kind::TimeZone { .. }) {
-        let row = sqlx::query("SELECT time_zone FROM offices WHERE id = $1").bind(office);
+        let row = sqlx::query("SELECT time_zone FROM offices WHERE id = $1").bind(office.number());
         return Ok(Value::Text(row.fetch_one(&mut **change).await?.text("time_zone")?));
     }
     let row = sqlx::query("SELECT value FROM office_settings WHERE office_id = $1 AND name = $2")
-        .bind(office)
+        .bind(office.number())
         .bind(setting.name)
         .fetch_optional(&mut **change)
         .await?;
@@ -172,7 +173,7 @@ pub async fn current(change: &mut UnitOfWork, setting: &'static Setting) -> Resu
 ///
 /// # Errors
 /// If the database cannot be used.
-pub async fn refresh(app: &App, office: i64) -> Result<()> {
+pub async fn refresh(app: &App, office: OfficeId) -> Result<()> {
     app.law.refresh(&app.pool).await?;
     // The staff knows the office's zone.
     app.staff_changed(office);

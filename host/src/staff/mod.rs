@@ -11,6 +11,7 @@ use crate::{
     store::Columns,
     vacancy::Vacancy,
 };
+use guiju_domain::OfficeId;
 use guiju_model::{Date, Manifest, Moment, Person, Reach, summary::Names};
 use serde_json::{Map, Value};
 use sqlx::AnyConnection;
@@ -142,10 +143,10 @@ impl Staff {
     ///
     /// # Errors
     /// If the database cannot be used.
-    pub async fn read(connection: &mut AnyConnection, office: i64, clock: &Clock, zone: Zone) -> Result<Self> {
+    pub async fn read(connection: &mut AnyConnection, office: OfficeId, clock: &Clock, zone: Zone) -> Result<Self> {
         let mut staff = Self { clock: clock.clone(), zone, ..Self::default() };
         let rows = sqlx::query("SELECT id, name, place FROM departments WHERE office_id = $1")
-            .bind(office)
+            .bind(office.number())
             .fetch_all(&mut *connection)
             .await?;
         for row in rows {
@@ -158,7 +159,7 @@ impl Staff {
         let rows = sqlx::query(
             "SELECT id, name, department_id, place, badge, phone, attributes, active, left_on FROM people WHERE office_id = $1",
         )
-        .bind(office)
+        .bind(office.number())
         .fetch_all(&mut *connection)
         .await?;
         for row in rows {
@@ -179,7 +180,7 @@ impl Staff {
         let rows = sqlx::query(
             "SELECT id, title, department_id, holder_id, holder_since, deputy_id, roles, supervises FROM posts WHERE office_id = $1 ORDER BY id",
         )
-        .bind(office)
+        .bind(office.number())
         .fetch_all(&mut *connection)
         .await?;
         for row in rows {
@@ -195,7 +196,7 @@ impl Staff {
             });
         }
         let rows = sqlx::query("SELECT gives, person_id, starts, ends FROM turns WHERE office_id = $1 AND ends >= $2")
-            .bind(office)
+            .bind(office.number())
             .bind(clock.now(zone).0)
             .fetch_all(&mut *connection)
             .await?;
@@ -371,10 +372,10 @@ impl Staff {
     }
 }
 
-async fn former_badges(connection: &mut AnyConnection, office: i64) -> Result<Vec<FormerBadge>> {
+async fn former_badges(connection: &mut AnyConnection, office: OfficeId) -> Result<Vec<FormerBadge>> {
     let rows =
         sqlx::query("SELECT badge, until_day, person_id FROM former_badges WHERE office_id = $1 ORDER BY until_day")
-            .bind(office)
+            .bind(office.number())
             .fetch_all(connection)
             .await?;
     let former = |row: &sqlx::any::AnyRow| -> Result<FormerBadge> {

@@ -14,6 +14,7 @@ use crate::{
     store::Columns,
 };
 use guiju_api::{ChartOffered, ChartShown, SeriesShown};
+use guiju_domain::OfficeId;
 use guiju_model::{
     Assessment, Chart, Cycle, Date, Drawing, FieldKind, Form, Grouping, Manifest, Measured, Moment, ValueKind, summary,
 };
@@ -142,7 +143,7 @@ async fn records(
          FROM records r {MATTER}
          WHERE r.office_id = $1 AND r.regulation = $2 AND r.form = $3 AND r.status <> 'void' AND r.starts >= $4 AND r.starts < $5 LIMIT $6"
     )))
-    .bind(office)
+    .bind(office.number())
     .bind(regulation)
     .bind(form)
     .bind(first.at(0).0)
@@ -191,7 +192,7 @@ fn tells(chart: &Chart, form: Option<&Form>, record: &RecordSeen) -> bool {
 /// The figures of an assessment, as if they were fields.
 async fn results(
     app: &App,
-    office: i64,
+    office: OfficeId,
     staff: &Staff,
     source: &str,
     (first, last): (Date, Date),
@@ -201,7 +202,7 @@ async fn results(
         "SELECT person_id, subject, starts, result FROM assessments WHERE office_id = $1 AND regulation = $2 AND assessed = $3
          AND starts >= $4 AND starts <= $5 LIMIT $6",
     )
-    .bind(office)
+    .bind(office.number())
     .bind(regulation)
     .bind(assessed)
     .bind(i64::from(first.0))

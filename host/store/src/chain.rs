@@ -1,7 +1,7 @@
 //! Walking an office's chain of events, and comparing it with heads that were kept elsewhere.
 
 use crate::{columns::Columns, error::Result, events::link};
-use guiju_domain::anchor::Head;
+use guiju_domain::{OfficeId, anchor::Head};
 use sqlx::{AnyConnection, AnyPool, any::AnyRow};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -25,7 +25,7 @@ pub struct Walk {
 ///
 /// # Errors
 /// If the database cannot be used.
-pub async fn verify(pool: &AnyPool, office: i64) -> Result<(u64, Option<u64>)> {
+pub async fn verify(pool: &AnyPool, office: OfficeId) -> Result<(u64, Option<u64>)> {
     let walk = walk(pool, office, &BTreeSet::new()).await?;
     Ok((walk.events as u64, walk.broken_at.map(|seq| seq as u64)))
 }
@@ -34,7 +34,7 @@ pub async fn verify(pool: &AnyPool, office: i64) -> Result<(u64, Option<u64>)> {
 ///
 /// # Errors
 /// If the database cannot be used.
-pub async fn walk(pool: &AnyPool, office: i64, wanted: &BTreeSet<i64>) -> Result<Walk> {
+pub async fn walk(pool: &AnyPool, office: OfficeId, wanted: &BTreeSet<i64>) -> Result<Walk> {
     let mut walker = Walker::new(office, wanted.clone());
     while !walker.go_on(pool).await? {}
     Ok(walker.walk)
@@ -43,7 +43,7 @@ pub async fn walk(pool: &AnyPool, office: i64, wanted: &BTreeSet<i64>) -> Result
 /// A walk under way, a part at a time.
 #[derive(Clone, Debug)]
 pub struct Walker {
-    office: i64,
+    office: OfficeId,
     wanted: BTreeSet<i64>,
     walk: Walk,
     hash: String,
@@ -55,7 +55,7 @@ pub struct Walker {
 impl Walker {
     /// A walk from the first event.
     #[must_use]
-    pub fn new(office: i64, wanted: BTreeSet<i64>) -> Self {
+    pub fn new(office: OfficeId, wanted: BTreeSet<i64>) -> Self {
         Self { office, wanted, walk: Walk::default(), hash: String::new(), at: i64::MIN, utc: i64::MIN }
     }
 
@@ -75,13 +75,13 @@ impl Walker {
             "SELECT seq, matter_id, kind, at, utc, by_id, body, hash FROM events WHERE office_id = $1 AND seq > $2
              ORDER BY seq LIMIT $3",
         )
-        .bind(self.office)
+        .bind(self.office.number())
         .bind(self.walk.events)
         .bind(AT_ONCE)
         .fetch_all(&mut *connection)
         .await?;
         let ends = sqlx::query("SELECT chain_seq, chain_hash, monotone_after FROM offices WHERE id = $1")
-            .bind(self.office)
+            .bind(self.office.number())
             .fetch_one(&mut *connection)
             .await?;
         for row in &rows {
@@ -130,14 +130,14 @@ impl Walker {
 ///
 /// # Errors
 /// If the database cannot be used.
-pub async fn altered(connection: &mut AnyConnection, office: i64, matter: i64) -> Result<Option<i64>> {
+pub async fn altered(connection: &mut AnyConnection, office: OfficeId, matter: i64) -> Result<Option<i64>> {
     let rows = sqlx::query(
         "SELECT e.seq AS seq, e.kind AS kind, e.at AS at, e.utc AS utc, e.by_id AS by_id, e.body AS body, e.hash AS hash,
          p.hash AS before
          FROM events e LEFT JOIN events p ON p.office_id = e.office_id AND p.seq = e.seq - 1
          WHERE e.office_id = $1 AND e.matter_id = $2 ORDER BY e.seq",
     )
-    .bind(office)
+    .bind(office.number())
     .bind(matter)
     .fetch_all(connection)
     .await?;
@@ -162,7 +162,7 @@ pub async fn heads(pool: &AnyPool) -> Result<Vec<Head>> {
     let rows = rows.fetch_all(pool).await?;
     let head = |row: &AnyRow| {
         Ok(Head {
-            office: guiju_domain::OfficeId::new(row.int("id")?),
+            office: OfficeId::new(row.int("id")?),
             seq: row.int("chain_seq")?,
             hash: row.text("chain_hash")?,
             at: row.int("chain_at")?,
@@ -175,8 +175,8 @@ pub async fn heads(pool: &AnyPool) -> Result<Vec<Head>> {
 ///
 /// # Errors
 /// If the database cannot be used.
-pub async fn hash_at(pool: &AnyPool, office: i64, seq: i64) -> Result<Option<String>> {
+pub async fn hash_at(pool: &AnyPool, office: OfficeId, seq: i64) -> Result<Option<String>> {
     let row = sqlx::query("SELECT hash FROM events WHERE office_id = $1 AND seq = $2");
-    let row = row.bind(office).bind(seq).fetch_optional(pool).await?;
+    let row = row.bind(office.number()).bind(seq).fetch_optional(pool).await?;
     row.map(|row| row.text("hash")).transpose()
 }

@@ -17,6 +17,14 @@ pub enum Error {
     /// What is kept is not what was written.
     #[error(transparent)]
     Json(#[from] serde_json::Error),
+    /// A column holds what its type cannot be.
+    #[error("a column holds {found}, which is not {wanted}")]
+    Column {
+        /// What it holds.
+        found: String,
+        /// What it should hold.
+        wanted: &'static str,
+    },
     /// The disk failed.
     #[error(transparent)]
     Io(#[from] std::io::Error),
@@ -24,3 +32,10 @@ pub enum Error {
 
 /// A result of the store.
 pub type Result<T, E = Error> = std::result::Result<T, E>;
+
+impl Error {
+    /// A column holds what its type cannot be.
+    pub(crate) fn column(found: impl ToString, wanted: &'static str) -> Self {
+        Self::Column { found: found.to_string(), wanted }
+    }
+}

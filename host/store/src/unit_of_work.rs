@@ -5,7 +5,7 @@ use crate::{
     error::{Error, Result},
     events::{Event, changes_policy, link},
 };
-use guiju_domain::{MatterId, PersonId, Recorded};
+use guiju_domain::{MatterId, OfficeId, PersonId, Recorded};
 use guiju_model::{Date, Moment};
 use sqlx::{Any, AnyConnection, AnyPool, Transaction};
 use tokio::sync::OwnedMutexGuard;
@@ -14,7 +14,7 @@ use tokio::sync::OwnedMutexGuard;
 pub struct UnitOfWork {
     tx: Transaction<'static, Any>,
     /// The office.
-    pub office: i64,
+    pub office: OfficeId,
     /// The moment of the change: the office's local time.
     pub now: Moment,
     /// The same moment in UTC: seconds since 1970.
@@ -65,7 +65,7 @@ impl UnitOfWork {
     pub async fn begin(
         pool: &AnyPool,
         turn: OwnedMutexGuard<()>,
-        office: i64,
+        office: OfficeId,
         (utc, now): (i64, Moment),
     ) -> Result<Self> {
         let mut tx = pool.begin().await?;
@@ -73,7 +73,7 @@ impl UnitOfWork {
             "UPDATE offices SET next_id = next_id WHERE id = $1 RETURNING next_id, chain_seq, chain_hash, chain_at,
              chain_utc, policy_version",
         )
-        .bind(office)
+        .bind(office.number())
         .fetch_optional(&mut *tx)
         .await?
         .ok_or(Error::NoOffice)?;
@@ -177,7 +177,7 @@ impl UnitOfWork {
             "INSERT INTO events (office_id, seq, matter_id, kind, at, by_id, body, hash, utc)
              VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
         )
-        .bind(self.office)
+        .bind(self.office.number())
         .bind(self.seq)
         .bind(event.matter)
         .bind(event.kind)
@@ -201,7 +201,7 @@ impl UnitOfWork {
             "INSERT INTO series (office_id, series, year, last) VALUES ($1, $2, $3, 1)
              ON CONFLICT (office_id, series, year) DO UPDATE SET last = series.last + 1 RETURNING last",
         )
-        .bind(self.office)
+        .bind(self.office.number())
         .bind(count)
         .bind(year)
         .fetch_one(&mut *self.tx)
@@ -226,7 +226,7 @@ impl UnitOfWork {
             "UPDATE offices SET next_id = $2, chain_seq = $3, chain_hash = $4, chain_at = $5,
              policy_version = policy_version + $6, chain_utc = $7 WHERE id = $1",
         )
-        .bind(self.office)
+        .bind(self.office.number())
         .bind(self.next_id)
         .bind(self.seq)
         .bind(&self.hash)

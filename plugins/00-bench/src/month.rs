@@ -25,7 +25,7 @@ pub async fn run() -> Result<()> {
             .await?;
         }
         tx.commit().await?;
-        office.app.staff_changed(1);
+        office.app.staff_changed(guiju_tests::OFFICE);
         let mut file = String::new();
         for day in (2..=31).filter(|day| !matches!(day, 7 | 8 | 14 | 15 | 21 | 22 | 28 | 29)) {
             for badge in 1..=people {
@@ -37,7 +37,7 @@ pub async fn run() -> Result<()> {
             }
         }
         let caller = Caller {
-            office: 1,
+            office: guiju_tests::OFFICE,
             person: 1,
             login: "bench".to_owned(),
             system_role: Some(SystemRole::Administrator),
@@ -53,7 +53,7 @@ pub async fn run() -> Result<()> {
         ensure!(report.errors.is_empty(), "{:?}", report.errors.first());
         let day = Date::new(2026, 3, 15).context("a day")?;
         let started = Instant::now();
-        assessments::run(&office.app, 1, Cycle::Month, day, None).await?;
+        assessments::run(&office.app, guiju_tests::OFFICE, Cycle::Month, day, None).await?;
         let judged = started.elapsed();
         println!(
             "{people} people: {} punches imported in {imported:.1?}, the month judged by every regulation in {judged:.1?}",

@@ -50,7 +50,7 @@ pub async fn run() -> Result<()> {
         let begun = Instant::now();
         let (_, entered) = zhou.post("/api/rehearsals", &wanted).await?;
         let id = entered["id"].as_u64().context("an id")?;
-        rehearsals::follow(&office.app, 1, id, |_, _| ()).await?;
+        rehearsals::follow(&office.app, guiju_tests::OFFICE, id, |_, _| ()).await?;
         let shown = zhou.send(reqwest::Method::GET, &format!("/api/rehearsals/{id}"), &Value::Null, None).await?.1;
         println!(
             "rehearsal of {} judgements, {what}: {:.1} s, {} differ; memory at its peak {} MiB, before {before} MiB",

@@ -25,10 +25,10 @@ async fn holds(office: &Office, title: &str, person: u64) -> Result<()> {
     sqlx::query("UPDATE posts SET holder_id = $2, holder_since = $3 WHERE office_id = 1 AND title = $1")
         .bind(title)
         .bind(person as i64)
-        .bind(office.app.now(1).0 + 1)
+        .bind(office.app.now(guiju_tests::OFFICE).0 + 1)
         .execute(&office.app.pool)
         .await?;
-    office.app.staff_changed(1);
+    office.app.staff_changed(guiju_tests::OFFICE);
     Ok(())
 }
 

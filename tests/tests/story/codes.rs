@@ -54,14 +54,14 @@ on_each_database! {
         let file = kept.path().join("chain.csv");
         std::fs::write(&file, &chain)?;
         let (mut said, pool) = (Vec::new(), &office.app.pool);
-        assert_eq!(evidence::compare_published(pool, 1, &file, &mut said).await?, Vec::<String>::new());
+        assert_eq!(evidence::compare_published(pool, guiju_tests::OFFICE, &file, &mut said).await?, Vec::<String>::new());
         assert!(said.iter().any(|line| line.contains("what was published")), "{said:?}");
         let tail = &hashes[0].1[24..];
         std::fs::write(&file, chain.replace(tail, &"0".repeat(40)))?;
-        let wrong = evidence::compare_published(pool, 1, &file, &mut said).await?;
+        let wrong = evidence::compare_published(pool, guiju_tests::OFFICE, &file, &mut said).await?;
         assert!(wrong.len() == 1 && wrong[0].contains("event 1 has another hash"), "{wrong:?}");
         std::fs::write(&file, format!("{chain}\"999999\",\"\",\"\",\"\",\"{tail}\"\r\n"))?;
-        let wrong = evidence::compare_published(pool, 1, &file, &mut said).await?;
+        let wrong = evidence::compare_published(pool, guiju_tests::OFFICE, &file, &mut said).await?;
         assert!(wrong.len() == 1 && wrong[0].contains("event 999999"), "{wrong:?}");
         Ok(())
     }

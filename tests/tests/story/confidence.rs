@@ -120,7 +120,7 @@ on_each_database! {
         assert!(note.contains("内容保密") && note.contains("陈文员"), "{note}");
         // As the confirmed deputy in the post she may hold it.
         sqlx::query("UPDATE posts SET deputy_id = $1 WHERE office_id = 1 AND title = '纪工委书记'").bind(chen.id as i64).execute(&office.app.pool).await?;
-        office.app.staff_changed(1);
+        office.app.staff_changed(guiju_tests::OFFICE);
         let third = li.file("integrity-pledge/breach", breach(wang.id)).await?;
         assert_eq!(open(&office, third).await?[0].0, chen.id);
         // Nobody stands in where the report is about the deputy.

@@ -69,8 +69,8 @@ async fn beside(office: &Office, data: &Path, files: &Path) -> Result<(String, A
 
 /// The file of the package that is bound of a regulation.
 fn package(office: &Office, regulation: &str) -> Result<PathBuf> {
-    let law = office.app.law(1)?;
-    let loaded = law.regulation(regulation, office.app.now(1).date()).context("the regulation")?;
+    let law = office.app.law(guiju_tests::OFFICE)?;
+    let loaded = law.regulation(regulation, office.app.now(guiju_tests::OFFICE).date()).context("the regulation")?;
     Ok(office.app.config.data.join(format!("regulations/{}.wasm", loaded.digest())))
 }
 

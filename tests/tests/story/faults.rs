@@ -136,7 +136,7 @@ async fn killed(database: Database) -> Result<()> {
     ] {
         assert_eq!(count(query).await?, 0, "{what}");
     }
-    assert_eq!(store::verify(&pool, 1).await?.1, None, "the chain holds");
+    assert_eq!(store::verify(&pool, guiju_tests::OFFICE).await?.1, None, "the chain holds");
     Ok(())
 }
 
@@ -191,7 +191,7 @@ async fn disk_full() -> Result<()> {
     let total = chen.get("/api/trays/mine").await?["total"].as_u64();
     assert_eq!(total, filed.as_u64().map(|filed| filed + 1), "what was refused is not there");
     let pool = store::open(None, &disk.path).await?;
-    assert_eq!(store::verify(&pool, 1).await?.1, None, "the chain holds");
+    assert_eq!(store::verify(&pool, guiju_tests::OFFICE).await?.1, None, "the chain holds");
     pool.close().await;
     Ok(())
 }

@@ -49,13 +49,13 @@ on_each_database! {
     two_servers(office, "2026-03-02T09:00") {
         let other = guiju::app::App::open(office.app.config.clone(), office.clock.clone()).await?;
         let zhou = office.person("zhou").await?;
-        assert_eq!(other.staff(1).await?.people.len(), 11);
+        assert_eq!(other.staff(guiju_tests::OFFICE).await?.people.len(), 11);
         zhou.post("/api/people", &json!({ "name": "新同事", "department": "社会科" })).await?;
         office.revise("attendance", None, json!({ "late_limit": 15 }), "2026-04-01").await?;
         guiju::jobs::round(&other).await?;
-        assert_eq!(other.staff(1).await?.people.len(), 12);
+        assert_eq!(other.staff(guiju_tests::OFFICE).await?.people.len(), 12);
         let april = "2026-04-02".parse().map_err(|why| anyhow::anyhow!("{why}"))?;
-        let set = other.law(1)?.value("attendance", "late_limit", april).map(|(value, _)| value.clone());
+        let set = other.law(guiju_tests::OFFICE)?.value("attendance", "late_limit", april).map(|(value, _)| value.clone());
         assert_eq!(set, Some(json!(15)));
         Ok(())
     }

@@ -208,10 +208,10 @@ on_each_database! {
         assert_eq!(zhou.post("/api/people", &with(entry(new, "临时", "办公室"), &json!({ "left": true }))).await?.0, StatusCode::CREATED);
         assert_eq!(code(&answer(&zhou, request, "confirm", "").await?.1), "keeper.request-answered", "it was closed when she left");
         // An asker who has lost his role.
-        keepers::appoint(&office.app, 1, "li", SystemRole::Security, None).await?;
+        keepers::appoint(&office.app, guiju_tests::OFFICE, "li", SystemRole::Security, None).await?;
         let (status, outcome) = li.post("/api/keepers", &json!({ "person": liu.id, "role": "auditor", "reason": "试用" })).await?;
         let request = waiting(status, &outcome)?;
-        keepers::revoke(&office.app, 1, "li").await?;
+        keepers::revoke(&office.app, guiju_tests::OFFICE, "li").await?;
         assert_eq!(code(&answer(&zhou, request, "confirm", "").await?.1), "keeper.request-stale");
         assert_eq!(role(&liu).await?, Value::Null);
         Ok(())
@@ -308,8 +308,8 @@ on_each_database! {
     /// On the server's own command line: the first security officer, or one in place of a lost one.
     appointed_on_the_server(office, "2026-03-02T09:00") {
         let (zhou, wu, li) = (office.person("zhou").await?, office.person("wu").await?, office.person("li").await?);
-        assert!(keepers::appoint(&office.app, 1, "nobody", SystemRole::Security, None).await.is_err());
-        keepers::appoint(&office.app, 1, "li", SystemRole::Security, None).await?;
+        assert!(keepers::appoint(&office.app, guiju_tests::OFFICE, "nobody", SystemRole::Security, None).await.is_err());
+        keepers::appoint(&office.app, guiju_tests::OFFICE, "li", SystemRole::Security, None).await?;
         assert_eq!(role(&li).await?, "security");
         for keeper in [&zhou, &wu, &li] {
             told(keeper, "在服务器上指定了李敏担任安全员").await?;
@@ -317,13 +317,13 @@ on_each_database! {
         let (by, body) = events(&office, "keeper-appointed").await?.pop().context("an event")?;
         assert_eq!((by, &body["person"], &body["through"]), (None, &json!(li.id), &json!("server")), "{body}");
         // A lost password: set on the server.
-        keepers::appoint(&office.app, 1, "wu", SystemRole::Security, Some(STOLEN.to_owned())).await?;
+        keepers::appoint(&office.app, guiju_tests::OFFICE, "wu", SystemRole::Security, Some(STOLEN.to_owned())).await?;
         assert_eq!(log_in(&office, "wu", STOLEN).await?, StatusCode::NO_CONTENT);
         assert!(wu.get("/api/counts").await.is_err());
-        keepers::revoke(&office.app, 1, "wu").await?;
+        keepers::revoke(&office.app, guiju_tests::OFFICE, "wu").await?;
         told(&zhou, "在服务器上解除了吴副的安全员").await?;
-        assert!(keepers::revoke(&office.app, 1, "li").await.is_err(), "the last one stays");
-        assert!(keepers::appoint(&office.app, 1, "zhou", SystemRole::Security, None).await.is_err(), "nor does the last administrator go");
+        assert!(keepers::revoke(&office.app, guiju_tests::OFFICE, "li").await.is_err(), "the last one stays");
+        assert!(keepers::appoint(&office.app, guiju_tests::OFFICE, "zhou", SystemRole::Security, None).await.is_err(), "nor does the last administrator go");
         no_secrets(&office).await
     }
 

@@ -229,7 +229,7 @@ on_each_database! {
         altered[at] ^= 1;
         let compiled = office.app.law.compilations();
         let day = guiju_model::Date::new(2024, 1, 1).unwrap_or_default();
-        assert!(guiju::organisation::bind(&office.app, 1, &altered, day, None).await.is_err());
+        assert!(guiju::organisation::bind(&office.app, guiju_tests::OFFICE, &altered, day, None).await.is_err());
         assert_eq!(office.app.law.compilations(), compiled);
         Ok(())
     }

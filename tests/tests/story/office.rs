@@ -198,7 +198,7 @@ on_each_database! {
         let found = li.get("/api/search?q=%E8%B0%83%E4%BC%91").await?;
         assert!(found.as_array().is_some_and(|all| all.iter().any(|one| one["address"] == "/start/attendance/leave")), "{found}");
         // What was filed is found by the form's title and by who applied; one character alone is not looked for, which is said.
-        let name = office.app.staff(1).await?.name(li.id);
+        let name = office.app.staff(guiju_tests::OFFICE).await?.name(li.id);
         for word in ["请假条", name.as_str()] {
             let found = li.get(&format!("/api/search?q={word}")).await?;
             let matters = found.as_array().into_iter().flatten().filter(|one| one["kind"] == "matter").collect::<Vec<_>>();

@@ -174,7 +174,7 @@ on_each_database! {
         };
         turn(900_001, &wang, "2026-03-02T00:00", "2026-03-02T12:00").await?;
         turn(900_002, &sun, "2026-03-02T14:00", "2026-03-02T18:00").await?;
-        office.app.staff_changed(1);
+        office.app.staff_changed(guiju_tests::OFFICE);
         office.at("2026-03-02T09:01").await?;
         let matter = tenure(&office, json!({ "way": "one", "first": "on-duty", "last": zhao.id, "note": "当班" })).await?;
         assert!(asked(&wang, matter).await?);
@@ -248,7 +248,7 @@ on_each_database! {
         assert_eq!((last.text("kind")?.as_str(), last.maybe_int("by_id")?), ("reassigned", None));
         assert_eq!(body["from"], office.person("wang").await?.id);
         assert_eq!((body["to"].as_u64(), body["because"].as_str()), (Some(office.person("liu").await?.id), Some("post")));
-        let (_, broken) = guiju::store::verify(&office.app.pool, 1).await?;
+        let (_, broken) = guiju::store::verify(&office.app.pool, guiju_tests::OFFICE).await?;
         assert_eq!(broken, None);
         Ok(())
     }

@@ -245,7 +245,7 @@ on_each_database! {
         assert_eq!(report["differing"], json!([]), "{report}");
         let everything = rehearsed(&zhou, json!({})).await?;
         assert_eq!((&everything["state"], &everything["differing"]), (&json!("done"), &json!(0)), "{everything}");
-        let all = guiju::rehearsals::replay(&office.app, 1, None).await?;
+        let all = guiju::rehearsals::replay(&office.app, guiju_tests::OFFICE, None).await?;
         assert!(all.asked > 20 && all.differing.is_empty(), "{all:?}");
         // Somebody edits an answer in the database.
         sqlx::query("UPDATE recordings SET answered = (SELECT answered FROM recordings WHERE matter_id IS NULL ORDER BY id LIMIT 1) WHERE matter_id = $1")

@@ -15,7 +15,7 @@ async fn status(person: &Person, path: &str) -> Result<StatusCode> {
 
 async fn run(office: &Office, text: &str) -> Result<()> {
     sqlx::query(sqlx::AssertSqlSafe(text.to_owned())).execute(&office.app.pool).await?;
-    office.app.staff_changed(1);
+    office.app.staff_changed(guiju_tests::OFFICE);
     Ok(())
 }
 
@@ -142,7 +142,7 @@ on_each_database! {
         }
         run(&office, &format!("UPDATE tasks SET state = 'done', done_by = {} WHERE matter_id = {matter}", sun.id)).await?;
         assert_eq!(status(&sun, &page).await?, StatusCode::OK, "who decided it");
-        let later = office.app.now(1).0 + 1;
+        let later = office.app.now(guiju_tests::OFFICE).0 + 1;
         let holder = |person: u64| format!("UPDATE posts SET holder_id = {person}, holder_since = {later} WHERE title = '纪工委书记'");
         run(&office, &format!("UPDATE matters SET status = 'completed' WHERE id = {matter}")).await?;
         run(&office, &holder(wu.id)).await?;
@@ -165,7 +165,7 @@ on_each_database! {
         let (first, second) = (li.file("integrity-pledge/breach", cars).await?, li.file("integrity-pledge/breach", trade).await?);
         assert_eq!(zhou.get("/api/regulations/integrity-pledge").await?["uses"], uses, "no count tells that it was filed");
         sun.does(first, "approve", json!({ "opinion": "已核查" })).await?;
-        run(&office, &format!("UPDATE posts SET holder_id = {}, holder_since = {} WHERE title = '纪工委书记'", wu.id, office.app.now(1).0 + 1)).await?;
+        run(&office, &format!("UPDATE posts SET holder_id = {}, holder_since = {} WHERE title = '纪工委书记'", wu.id, office.app.now(guiju_tests::OFFICE).0 + 1)).await?;
         assert_eq!(wu.post(&format!("/api/matters/{first}/openings"), &json!({ "reason": REASON })).await?.0, StatusCode::NO_CONTENT);
         let auditor = auditor(&office).await?;
         let seen = auditor.get(&format!("/api/matters/{first}")).await?;

@@ -149,7 +149,7 @@ impl Desk<'_> {
         files::note(&mut self.change, office, (matter, None), fields, &self.stored.content).await?;
         resources::book_again(&mut self.change, &self.access, matter, judged.occurs, &judged.mentions).await?;
         sqlx::query("UPDATE records SET content = $3, summary = $4, starts = $5, ends = $6 WHERE office_id = $1 AND matter_id = $2")
-            .bind(office)
+            .bind(office.number())
             .bind(self.stored.id)
             .bind(Value::Object(judged.content).to_string())
             .bind(self.stored.summary.kept())

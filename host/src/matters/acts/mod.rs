@@ -24,7 +24,7 @@ use crate::{
     store::{Event, UnitOfWork},
 };
 use guiju_api::{Doing, Filed};
-use guiju_domain::rejection::Decision;
+use guiju_domain::{OfficeId, rejection::Decision};
 use guiju_model::{Step, Verdict, blank::is_blank};
 use serde_json::Value;
 use std::collections::BTreeSet;
@@ -46,7 +46,7 @@ struct Desk<'a> {
 ///
 /// # Errors
 /// If the person may not, somebody was faster, or what was filled in has faults.
-pub async fn act(app: &App, office: i64, person: u64, matter: i64, doing: &Doing) -> Result<Filed> {
+pub async fn act(app: &App, office: OfficeId, person: u64, matter: i64, doing: &Doing) -> Result<Filed> {
     let mut change = app.change(office).await?;
     // Law and people as they are within the change, not as they were when the request came.
     let (law, staff) = (app.law(office)?, app.staff_within(&mut change).await?);
@@ -189,7 +189,7 @@ impl Desk<'_> {
         sqlx::query(
             "UPDATE tasks SET state = 'cancelled' WHERE office_id = $1 AND matter_id = $2 AND kind = 'consent' AND state = 'open'",
         )
-        .bind(office)
+        .bind(office.number())
         .bind(self.stored.id)
         .execute(&mut *self.change)
         .await?;

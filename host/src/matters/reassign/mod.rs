@@ -26,7 +26,7 @@ use crate::{
     store::{Columns, UnitOfWork},
     vacancy::Vacancy,
 };
-use guiju_domain::rejection::Decision;
+use guiju_domain::{OfficeId, rejection::Decision};
 use plan::Planned;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -111,7 +111,7 @@ pub async fn personal(change: &mut UnitOfWork, person: i64) -> Result<(i64, i64)
          FROM tasks WHERE office_id = $1 AND (assignee_id = $2 AND instead_of IS NULL OR instead_of = $2) AND kind <> 'read'
          AND state IN ('open', 'waiting', 'later')",
     )
-    .bind(change.office)
+    .bind(change.office.number())
     .bind(person)
     .fetch_one(&mut **change)
     .await?;
@@ -126,7 +126,7 @@ async fn tell_keepers(change: &mut UnitOfWork, vacancies: &BTreeMap<Vacancy, u64
     let rows = sqlx::query(
         "SELECT DISTINCT person_id FROM accounts WHERE office_id = $1 AND system_role = 'administrator' ORDER BY person_id",
     )
-    .bind(change.office)
+    .bind(change.office.number())
     .fetch_all(&mut **change)
     .await?;
     for row in rows {
@@ -170,7 +170,7 @@ impl<'a> Deciding<'a> {
     ///
     /// # Errors
     /// If he may not, saying who is asked now; or if the matter's package is gone.
-    pub fn permit(&self, stored: &Stored, tasks: &[Task], task: &Task, person: u64, office: i64) -> Result<()> {
+    pub fn permit(&self, stored: &Stored, tasks: &[Task], task: &Task, person: u64, office: OfficeId) -> Result<()> {
         if !self.staff.is_active(person) {
             return Err(Error::Rejected(Decision::HasLeft.into()));
         }

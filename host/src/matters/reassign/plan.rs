@@ -13,7 +13,7 @@ use crate::{
     vacancy::Vacancy,
 };
 use guiju_domain::{
-    PersonId, TaskId,
+    OfficeId, PersonId, TaskId,
     deciders::{Change, HeldTask, Holding, Now, Place, diff},
 };
 use guiju_model::{Mode, Step, Who};
@@ -36,7 +36,7 @@ impl Deciding<'_> {
     ///
     /// # Errors
     /// If the matter's package is gone.
-    pub(super) fn plan(&self, office: i64, stored: &Stored, tasks: &[Task]) -> Result<Vec<Planned>> {
+    pub(super) fn plan(&self, office: OfficeId, stored: &Stored, tasks: &[Task]) -> Result<Vec<Planned>> {
         let docket = stored.docket(office, self.law, Vec::new())?;
         let round = tasks.iter().filter(|task| task.round == stored.round).cloned().collect::<Vec<_>>();
         let keeping = Keeping::of(&docket, &stored.route, tasks);

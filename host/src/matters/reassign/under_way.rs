@@ -4,6 +4,7 @@ use crate::{
     error::Result,
     store::{Columns, UnitOfWork},
 };
+use guiju_domain::OfficeId;
 use sqlx::AssertSqlSafe;
 use std::collections::BTreeSet;
 
@@ -16,12 +17,12 @@ const AT_ONCE: usize = 500;
 ///
 /// # Errors
 /// If the database cannot be used.
-pub async fn ids(change: &mut UnitOfWork, office: i64, people: Option<&BTreeSet<u64>>) -> Result<Vec<i64>> {
+pub async fn ids(change: &mut UnitOfWork, office: OfficeId, people: Option<&BTreeSet<u64>>) -> Result<Vec<i64>> {
     let pending = "SELECT DISTINCT p.matter_id AS matter FROM tasks p WHERE p.office_id = $1
          AND p.state IN ('open', 'waiting', 'later', 'vacant')";
     let mut found = BTreeSet::new();
     let Some(people) = people else {
-        let rows = sqlx::query(pending).bind(office).fetch_all(&mut **change).await?;
+        let rows = sqlx::query(pending).bind(office.number()).fetch_all(&mut **change).await?;
         for row in rows {
             found.insert(row.int("matter")?);
         }
@@ -39,7 +40,8 @@ pub async fn ids(change: &mut UnitOfWork, office: i64, people: Option<&BTreeSet<
              OR EXISTS (SELECT 1 FROM matters m WHERE m.office_id = p.office_id AND m.id = p.matter_id
              AND m.subject_id IN ({among})))"
         );
-        let query = some.iter().fold(sqlx::query(AssertSqlSafe(query)).bind(office), |query, id| query.bind(*id));
+        let query =
+            some.iter().fold(sqlx::query(AssertSqlSafe(query)).bind(office.number()), |query, id| query.bind(*id));
         for row in query.fetch_all(&mut **change).await? {
             found.insert(row.int("matter")?);
         }

@@ -6,6 +6,7 @@ use crate::{
     error::Result,
     store::{Columns, UnitOfWork},
 };
+use guiju_domain::OfficeId;
 
 /// So many are tried in one unit of work.
 const AT_ONCE: i64 = 200;
@@ -20,7 +21,7 @@ pub async fn note(change: &mut UnitOfWork, matter: i64, because: Because) -> Res
         "INSERT INTO unresolved (office_id, matter_id, because, since) VALUES ($1, $2, $3, $4)
          ON CONFLICT (office_id, matter_id) DO NOTHING",
     )
-    .bind(office)
+    .bind(office.number())
     .bind(matter)
     .bind(because.name())
     .bind(now)
@@ -35,7 +36,7 @@ pub async fn note(change: &mut UnitOfWork, matter: i64, because: Because) -> Res
 /// If the database cannot be used.
 async fn forget(change: &mut UnitOfWork, matter: i64) -> Result<()> {
     sqlx::query("DELETE FROM unresolved WHERE office_id = $1 AND matter_id = $2")
-        .bind(change.office)
+        .bind(change.office.number())
         .bind(matter)
         .execute(&mut **change)
         .await?;
@@ -46,7 +47,7 @@ async fn forget(change: &mut UnitOfWork, matter: i64) -> Result<()> {
 ///
 /// # Errors
 /// If the database cannot be used.
-pub async fn retry(app: &App, office: i64) -> Result<()> {
+pub async fn retry(app: &App, office: OfficeId) -> Result<()> {
     let mut after = 0;
     loop {
         let rows = sqlx::query(
@@ -54,7 +55,7 @@ pub async fn retry(app: &App, office: i64) -> Result<()> {
              JOIN matters m ON m.office_id = u.office_id AND m.id = u.matter_id
              WHERE u.office_id = $1 AND u.matter_id > $2 ORDER BY u.matter_id LIMIT $3",
         )
-        .bind(office)
+        .bind(office.number())
         .bind(after)
         .bind(AT_ONCE)
         .fetch_all(&app.pool)

@@ -10,6 +10,7 @@ pub use name::{BlobName, digest};
 pub use place::{BlobPlace, Bucket};
 
 use futures_util::TryStreamExt;
+use guiju_domain::OfficeId;
 use object_store::{ObjectStoreExt, PutPayload, path::Path as ObjectPath};
 use place::Place;
 use std::{
@@ -155,7 +156,7 @@ impl Blobs {
     ///
     /// # Errors
     /// If the store cannot be used.
-    pub async fn attachments(&self, office: i64) -> Result<Vec<(String, i64)>, BlobError> {
+    pub async fn attachments(&self, office: OfficeId) -> Result<Vec<(String, i64)>, BlobError> {
         let store = self.place.store().map_err(BlobError::Unreachable)?;
         let mut listed = store.list(Some(&BlobName::attachments(office)));
         let mut found = Vec::new();

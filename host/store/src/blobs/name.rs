@@ -1,5 +1,6 @@
 //! What a blob is called: by its kind and the digest of its bytes.
 
+use guiju_domain::OfficeId;
 use object_store::path::Path;
 use sha2::{Digest, Sha256};
 use std::fmt;
@@ -17,7 +18,7 @@ pub enum BlobName {
     /// A file that somebody attached, of one office.
     Attachment {
         /// The office's number.
-        office: i64,
+        office: OfficeId,
         /// SHA-256 of its bytes in hexadecimal.
         digest: String,
     },
@@ -31,7 +32,7 @@ pub enum BlobName {
 impl BlobName {
     /// An attachment of an office.
     #[must_use]
-    pub fn attachment(office: i64, digest: &str) -> Self {
+    pub fn attachment(office: OfficeId, digest: &str) -> Self {
         Self::Attachment { office, digest: digest.to_owned() }
     }
 
@@ -62,7 +63,7 @@ impl BlobName {
     pub(super) const FOLDERS: [&'static str; 2] = [ATTACHMENTS, PACKAGES];
 
     /// The folder of an office's attachments.
-    pub(super) fn attachments(office: i64) -> Path {
+    pub(super) fn attachments(office: OfficeId) -> Path {
         Path::from(format!("{ATTACHMENTS}/{office}"))
     }
 
@@ -110,7 +111,7 @@ mod tests {
     #[test]
     fn a_name_is_read_back_from_its_path() {
         let digest = digest(b"a file");
-        for name in [BlobName::attachment(7, &digest), BlobName::package(&digest)] {
+        for name in [BlobName::attachment(OfficeId::new(7), &digest), BlobName::package(&digest)] {
             assert_eq!(BlobName::at(&name.to_string()), Some(name));
         }
     }

@@ -146,7 +146,7 @@ on_each_database! {
         let health = guiju_tests::get(format!("{base}/healthz")).await?.text().await?;
         assert!(health.contains("secrets.key"), "{health}");
         let whom = guiju::keepers::Whom::Login("li".to_owned());
-        guiju::keepers::reset_second_factor(&office.app, 1, &whom).await?;
+        guiju::keepers::reset_second_factor(&office.app, guiju_tests::OFFICE, &whom).await?;
         assert_eq!(log_in(&office, "li", None).await?.status, StatusCode::NO_CONTENT);
         assert!(wu.notices().await?.iter().any(|notice| notice.contains("在服务器上重置了李敏的动态口令")));
         // Nothing is encrypted any more: a new key may be made.
@@ -158,7 +158,7 @@ on_each_database! {
     taken_off_by_keepers(office, "2026-03-02T09:00") {
         let li = office.person("li").await?;
         set_up(&office, &li).await?;
-        let mut change = office.app.change(1).await?;
+        let mut change = office.app.change(guiju_tests::OFFICE).await?;
         let person = guiju_domain::PersonId::new(li.id);
         assert!(guiju::accounts::second_factor::reset(&mut change, person, None).await?);
         change.commit().await?;

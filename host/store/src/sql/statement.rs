@@ -1,0 +1,115 @@
+//! A statement with its values, and what is done with it.
+
+use crate::{
+    dialect::Dialect,
+    error::Result,
+    sql::{Bind, Built, Column, FromRow, Raw, column},
+};
+use sqlx::{Any, AssertSqlSafe, Executor, any::AnyArguments, query::Query};
+
+/// What runs a statement: the pool, a connection, a transaction.
+pub trait Db<'c>: Executor<'c, Database = Any> {}
+impl<'c, T: Executor<'c, Database = Any>> Db<'c> for T {}
+
+/// A statement with the values that have been bound so far.
+#[must_use]
+pub(crate) struct Statement<'q> {
+    query: Query<'q, Any, AnyArguments>,
+}
+
+/// A fixed statement; several texts are joined: `sql!("SELECT … ", columns!(), " FROM …")`.
+macro_rules! sql {
+    ($($text:expr),+ $(,)?) => {{
+        const TEXT: &str = concat!($($text),+);
+        #[linkme::distributed_slice($crate::sql::STATEMENTS)]
+        static LISTED: $crate::sql::Listed = $crate::sql::Listed { text: TEXT, place: (file!(), line!()) };
+        $crate::sql::Statement::fixed(&LISTED)
+    }};
+}
+pub(crate) use sql;
+
+impl<'q> Statement<'q> {
+    /// A statement of the list; made by [`sql!`].
+    pub fn fixed(listed: &'static super::Listed) -> Self {
+        Self { query: sqlx::query(listed.text) }
+    }
+
+    /// A statement that is made of parts.
+    pub fn built(parts: &impl Built, dialect: Dialect) -> Self {
+        Self { query: sqlx::query(AssertSqlSafe(parts.text(dialect))) }
+    }
+
+    /// Binds the next parameter.
+    pub fn bind(self, value: impl Bind<Raw: Raw>) -> Self {
+        Self { query: self.query.bind(value.bind()) }
+    }
+
+    /// Binds the next parameters, one for each value.
+    pub fn bind_all(self, values: impl IntoIterator<Item: Bind<Raw: Raw>>) -> Self {
+        values.into_iter().fold(self, Self::bind)
+    }
+
+    /// Runs it; answers how many rows it changed.
+    ///
+    /// # Errors
+    /// If the database cannot be used or refuses it.
+    pub async fn run(self, db: impl Db<'_>) -> Result<u64> {
+        Ok(self.query.execute(db).await?.rows_affected())
+    }
+
+    /// The only row.
+    ///
+    /// # Errors
+    /// If the database cannot be used, or there is no row.
+    pub async fn one<T: FromRow>(self, db: impl Db<'_>) -> Result<T> {
+        T::from_row(&self.query.fetch_one(db).await?)
+    }
+
+    /// The first row, if there is one.
+    ///
+    /// # Errors
+    /// If the database cannot be used.
+    pub async fn first<T: FromRow>(self, db: impl Db<'_>) -> Result<Option<T>> {
+        self.query.fetch_optional(db).await?.as_ref().map(T::from_row).transpose()
+    }
+
+    /// All rows.
+    ///
+    /// # Errors
+    /// If the database cannot be used.
+    pub async fn all<T: FromRow>(self, db: impl Db<'_>) -> Result<Vec<T>> {
+        self.query.fetch_all(db).await?.iter().map(T::from_row).collect()
+    }
+
+    /// The first column of the only row.
+    ///
+    /// # Errors
+    /// If the database cannot be used, or there is no row.
+    pub async fn value<T: Column<Raw: Raw>>(self, db: impl Db<'_>) -> Result<T> {
+        column(&self.query.fetch_one(db).await?, 0)
+    }
+
+    /// The first column of the first row, if there is one.
+    ///
+    /// # Errors
+    /// If the database cannot be used.
+    pub async fn first_value<T: Column<Raw: Raw>>(self, db: impl Db<'_>) -> Result<Option<T>> {
+        self.query.fetch_optional(db).await?.as_ref().map(|row| column(row, 0)).transpose()
+    }
+
+    /// The first column of every row.
+    ///
+    /// # Errors
+    /// If the database cannot be used.
+    pub async fn values<T: Column<Raw: Raw>>(self, db: impl Db<'_>) -> Result<Vec<T>> {
+        self.query.fetch_all(db).await?.iter().map(|row| column(row, 0)).collect()
+    }
+
+    /// Whether there is any row.
+    ///
+    /// # Errors
+    /// If the database cannot be used.
+    pub async fn exists(self, db: impl Db<'_>) -> Result<bool> {
+        Ok(self.query.fetch_optional(db).await?.is_some())
+    }
+}
