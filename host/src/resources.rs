@@ -5,22 +5,21 @@
 use crate::{
     access::Access,
     error::{Error, Result},
-    store::{Columns, UnitOfWork},
+    store::{Connection, UnitOfWork, bookings},
 };
-use guiju_domain::OfficeId;
+use guiju_domain::{MatterId, OfficeId, ResourceId, TaskId};
 use guiju_model::{
     Finding, Moment, Period, Severity,
     shape::{Mention, Mentioned, Shaped},
     time,
 };
-use sqlx::AnyConnection;
 
 /// Says which of the resources mentioned are taken, and by what.
 ///
 /// # Errors
 /// If the database cannot be used.
 pub async fn taken(
-    connection: &mut AnyConnection,
+    connection: &mut Connection,
     office: OfficeId,
     access: Option<&Access>,
     matter: Option<i64>,
@@ -30,7 +29,7 @@ pub async fn taken(
 ) -> Result<()> {
     for mention in shaped.mentions.clone() {
         let Mentioned::Resource(_, id) = mention.what else { continue };
-        if let Some(message) = taken_by(connection, office, access, matter, id as i64, over).await? {
+        if let Some(message) = taken_by(connection, office, access, matter, ResourceId::new(id), over).await? {
             let top = mention.path.split('/').next().unwrap_or_default();
             shaped.sound.remove(top);
             let (clause, field) = (clause.to_owned(), Some(mention.path));
@@ -42,36 +41,25 @@ pub async fn taken(
 
 /// By whom a resource is taken meanwhile, in words.
 async fn taken_by(
-    connection: &mut AnyConnection,
+    connection: &mut Connection,
     office: OfficeId,
     access: Option<&Access>,
     matter: Option<i64>,
-    resource: i64,
+    resource: ResourceId,
     over: Period,
 ) -> Result<Option<String>> {
-    let row = sqlx::query(
-        "SELECT b.starts AS starts, b.ends AS ends, m.applicant_id AS applicant_id,
-         (SELECT MAX(r.id) FROM records r WHERE r.office_id = m.office_id AND r.matter_id = m.id) AS record
-         FROM bookings b JOIN matters m ON m.office_id = b.office_id AND m.id = b.matter_id
-         WHERE b.office_id = $1 AND b.resource_id = $2 AND b.starts < $4 AND b.ends > $3 AND b.matter_id <> $5
-         ORDER BY b.starts LIMIT 1",
-    )
-    .bind(office.number())
-    .bind(resource)
-    .bind(over.from.0)
-    .bind(over.to.0)
-    .bind(matter.unwrap_or(-1))
-    .fetch_optional(&mut *connection)
-    .await?;
-    let Some(row) = row else { return Ok(None) };
-    let when = said(Moment(row.int("starts")?), Moment(row.int("ends")?));
-    let (Some(access), Some(record)) = (access, row.maybe_int("record")?) else {
+    let taken = bookings::overlapping(&mut *connection, office, resource, over, matter.map(MatterId::new)).await?;
+    let Some(taken) = taken else { return Ok(None) };
+    let when = said(taken.starts, taken.ends);
+    let (Some(access), Some(record)) = (access, taken.record) else {
         return Ok(Some(format!("{when}已被占用，请另选或改时间")));
     };
     // That it is taken is for everybody; by whom and for what, only as far as that is not closed.
-    let use_of = access.pointed_to(connection, record as u64, true).await?.filter(|use_of| !use_of.seen.hides_all());
-    let Some(use_of) = use_of else { return Ok(Some(format!("{when}已被占用，请另选或改时间"))) };
-    let who = access.staff.name(row.int("applicant_id")? as u64);
+    let use_of = access.pointed_to(connection, record.number(), true).await?;
+    let Some(use_of) = use_of.filter(|use_of| !use_of.seen.hides_all()) else {
+        return Ok(Some(format!("{when}已被占用，请另选或改时间")));
+    };
+    let who = access.staff.name(taken.applicant.number());
     Ok(Some(format!("{when}已由{who}占用（{}），请另选或改时间", use_of.summary)))
 }
 
@@ -97,20 +85,8 @@ pub async fn book(
 ) -> Result<()> {
     for mention in mentions {
         let Mentioned::Resource(_, resource) = mention.what else { continue };
-        let (office, id) = (change.office, change.id());
-        sqlx::query(
-            "INSERT INTO bookings (office_id, id, resource_id, matter_id, task_id, starts, ends)
-             VALUES ($1, $2, $3, $4, $5, $6, $7)",
-        )
-        .bind(office.number())
-        .bind(id)
-        .bind(resource as i64)
-        .bind(matter)
-        .bind(task)
-        .bind(over.from.0)
-        .bind(over.to.0)
-        .execute(&mut **change)
-        .await?;
+        let (resource, matter) = (ResourceId::new(resource), MatterId::new(matter));
+        bookings::insert(change, resource, matter, task.map(TaskId::new), over).await?;
     }
     Ok(())
 }
@@ -120,12 +96,7 @@ pub async fn book(
 /// # Errors
 /// If the database cannot be used.
 pub async fn free(change: &mut UnitOfWork, matter: i64) -> Result<()> {
-    sqlx::query("DELETE FROM bookings WHERE office_id = $1 AND matter_id = $2")
-        .bind(change.office.number())
-        .bind(matter)
-        .execute(&mut **change)
-        .await?;
-    Ok(())
+    Ok(bookings::delete_of_matter(change, MatterId::new(matter)).await?)
 }
 
 /// A corrected matter books anew what its filing books; what its deciders booked moves with it.
@@ -139,29 +110,13 @@ pub async fn book_again(
     over: Period,
     mentions: &[Mention],
 ) -> Result<()> {
-    let office = change.office;
-    sqlx::query("DELETE FROM bookings WHERE office_id = $1 AND matter_id = $2 AND task_id IS NULL")
-        .bind(office.number())
-        .bind(matter)
-        .execute(&mut **change)
-        .await?;
-    let rows = sqlx::query("SELECT id, resource_id FROM bookings WHERE office_id = $1 AND matter_id = $2")
-        .bind(office.number())
-        .bind(matter)
-        .fetch_all(&mut **change)
-        .await?;
-    for row in rows {
-        let resource = row.int("resource_id")?;
-        if let Some(message) = taken_by(change, office, Some(access), Some(matter), resource, over).await? {
+    let (office, id) = (change.office, MatterId::new(matter));
+    bookings::delete_of_filing(change, id).await?;
+    for booking in bookings::of_matter(change, id).await? {
+        if let Some(message) = taken_by(change, office, Some(access), Some(matter), booking.resource, over).await? {
             return Err(Error::Conflict(message));
         }
-        sqlx::query("UPDATE bookings SET starts = $3, ends = $4 WHERE office_id = $1 AND id = $2")
-            .bind(office.number())
-            .bind(row.int("id")?)
-            .bind(over.from.0)
-            .bind(over.to.0)
-            .execute(&mut **change)
-            .await?;
+        bookings::set_time(change, booking.id, over).await?;
     }
     book(change, matter, None, over, mentions).await
 }

@@ -6,10 +6,14 @@ use crate::{
     accounts::Caller,
     app::App,
     error::{Error, Result},
-    store::Columns,
+    store::{
+        Columns,
+        assessments::{self, Judgement},
+    },
 };
 use guiju_api::{DayEntry, DayShown};
-use guiju_model::{Assessment, Date, Moment, Scope};
+use guiju_domain::{PersonId, access::Whose};
+use guiju_model::{Date, Moment, Scope};
 
 /// What an assessment saw of a person on a day: the records that it reads, each as far as it lies within the day.
 ///
@@ -68,17 +72,10 @@ pub async fn day(
             entries.push(DayEntry { title, summary, starts: clock(starts), ends: clock(ends) });
         }
     }
-    let row = sqlx::query(
-        "SELECT result FROM assessments WHERE office_id = $1 AND regulation = $2 AND assessed = $3 AND person_id = $4 AND starts = $5",
-    )
-    .bind(caller.office.number())
-    .bind(regulation)
-    .bind(assessed)
-    .bind(person as i64)
-    .bind(i64::from(date.around(declared.period).0.0))
-    .fetch_optional(&app.pool)
-    .await?;
-    let judged = row.map(|row| row.json::<Assessment>("result")).transpose()?.unwrap_or_default();
-    let marks = judged.marks.into_iter().filter(|mark| mark.date == date.0).collect();
+    let (starts, _) = date.around(declared.period);
+    let judgement = Judgement { regulation, assessed, starts };
+    let whose = Whose::Person(PersonId::new(person));
+    let judged = assessments::of_period(&app.pool, caller.office, judgement, whose).await?;
+    let marks = judged.into_iter().flat_map(|judged| judged.result.marks).filter(|mark| mark.date == date.0).collect();
     Ok(DayShown { sessions, marks, entries })
 }

@@ -21,12 +21,13 @@ use crate::{
     error::{Error, Result},
     law::OfficeLaw,
     matters::filing::belongs,
-    store::{Columns, Narrowing},
+    staff::Staff,
+    store::assessments::{self, Judgement},
 };
 use guiju_api::{AssessmentOffered, AssessmentShown, SubjectShown};
 use guiju_domain::{OfficeId, PersonId, access::Whose};
 use guiju_engine::Loaded;
-use guiju_model::{Assessed, Assessment, Date};
+use guiju_model::{Assessed, Date};
 use std::sync::Arc;
 
 /// The assessments that regulations in force declare, those that read others' results after them.
@@ -78,30 +79,10 @@ pub async fn shown(app: &App, caller: &Caller, regulation: &str, assessed: &str,
     let declared = manifest.assesses.iter().find(|a| a.id == assessed).ok_or(Error::NotFound("这项考核"))?;
     let (starts, ends) = day.around(declared.period);
     let all = caller.audits() || belongs(&staff, caller.person, &declared.seen_by);
-    let narrowing = Narrowing::after(4).whose("person_id", Whose::readable(all, PersonId::new(caller.person)));
-    let query = sqlx::query(sqlx::AssertSqlSafe(format!(
-        "SELECT subject, person_id, result FROM assessments WHERE office_id = $1 AND regulation = $2 AND assessed = $3 AND starts = $4{}
-         ORDER BY person_id, subject",
-        narrowing.text()
-    )));
-    let query = query.bind(caller.office.number()).bind(regulation).bind(assessed).bind(i64::from(starts.0));
-    let rows = narrowing.bind(query).fetch_all(&app.pool).await?;
-    let mut subjects = Vec::with_capacity(rows.len());
-    for row in rows {
-        let result: Assessment = row.json("result")?;
-        let person = row.maybe_int("person_id")?.map(|id| id as u64);
-        let subject = row.text("subject")?;
-        let department = subject.strip_prefix("department ").and_then(|id| id.parse::<u32>().ok());
-        let called = || department.and_then(|id| staff.departments.get(&id).cloned());
-        let shown = SubjectShown {
-            person,
-            name: person.map_or_else(|| called().unwrap_or_else(|| "全单位".to_owned()), |id| staff.name(id)),
-            figures: result.figures,
-            marks: result.marks,
-            duties: result.duties.into_iter().map(|duty| (duty.what, duty.done, duty.needed)).collect(),
-        };
-        subjects.push((department, shown));
-    }
+    let whose = Whose::readable(all, PersonId::new(caller.person));
+    let judgement = Judgement { regulation, assessed, starts };
+    let results = assessments::of_period(&app.pool, caller.office, judgement, whose).await?;
+    let mut subjects = results.into_iter().map(|one| subject_shown(&staff, one)).collect::<Vec<_>>();
     let standing = staff.standing();
     subjects.sort_by_key(|(department, subject)| {
         (subject.person.map(|person| standing.of(person)), department.map(|id| standing.of_department(id)))
@@ -109,4 +90,22 @@ pub async fn shown(app: &App, caller: &Caller, regulation: &str, assessed: &str,
     let subjects = subjects.into_iter().map(|(_, subject)| subject).collect();
     let (title, legend) = (declared.title.clone(), declared.legend.clone());
     Ok(AssessmentShown { title, starts: starts.to_string(), ends: ends.to_string(), subjects, legend })
+}
+
+/// A result as people read it, with the department if the subject is one.
+fn subject_shown(
+    staff: &Staff,
+    assessments::Assessed { subject, person, result }: assessments::Assessed,
+) -> (Option<u32>, SubjectShown) {
+    let department = subject.strip_prefix("department ").and_then(|id| id.parse::<u32>().ok());
+    let called = || department.and_then(|id| staff.departments.get(&id).cloned());
+    let person = person.map(PersonId::number);
+    let shown = SubjectShown {
+        person,
+        name: person.map_or_else(|| called().unwrap_or_else(|| "全单位".to_owned()), |id| staff.name(id)),
+        figures: result.figures,
+        marks: result.marks,
+        duties: result.duties.into_iter().map(|duty| (duty.what, duty.done, duty.needed)).collect(),
+    };
+    (department, shown)
 }

@@ -7,13 +7,19 @@ use crate::{
     cite,
     error::{Error, Result},
     matters::notices,
-    store::{Columns, Event},
+    store::{
+        Connection, Event,
+        proposals::{self, Proposal},
+    },
 };
 use guiju_api::{ProposalDecision, ProposalShown};
-use guiju_domain::rejection::Decision;
-use guiju_model::{Criticism, Cycle, Date, Measure, Money};
+use guiju_domain::{
+    PersonId, ProposalId,
+    assessments::{Involved, ProposalAction, ProposalState},
+    rejection::Decision,
+};
+use guiju_model::{Criticism, Cycle, Measure, Money};
 use serde_json::json;
-use sqlx::AnyConnection;
 
 /// A measure in words.
 #[must_use]
@@ -44,71 +50,57 @@ pub fn said(measure: &Measure) -> String {
 /// If the database cannot be used.
 pub async fn proposals(app: &App, caller: &Caller) -> Result<Vec<ProposalShown>> {
     let access = Access::of(app, caller).await?;
-    let (law, staff) = (&access.law, &access.staff);
     let mut connection = app.pool.acquire().await?;
-    let roles = staff.roles_of(caller.person);
-    let rows = sqlx::query(
-        "SELECT * FROM proposals WHERE office_id = $1 AND state <> 'lapsed' ORDER BY starts DESC, id DESC LIMIT 500",
-    )
-    .bind(caller.office.number())
-    .fetch_all(&mut *connection)
-    .await?;
+    let roles = access.staff.roles_of(caller.person);
+    let proposals = proposals::newest(&mut *connection, caller.office).await?;
     let mut shown = Vec::new();
-    for row in rows {
-        let person = row.int("person_id")? as u64;
-        let decided_by = row.text("decided_by")?;
-        let (mine, decides) = (person == caller.person, roles.contains(&decided_by) && person != caller.person);
-        if !mine && !decides && !caller.audits() {
-            continue;
+    for proposal in proposals {
+        let me = Involved::new(proposal.person.number() == caller.person, roles.contains(&proposal.decided_by));
+        if me.any() || caller.audits() {
+            shown.push(one_shown(app, &access, &mut connection, proposal, me).await?);
         }
-        let (starts, ends) = (Date(row.int("starts")? as i32), Date(row.int("ends")? as i32));
-        let clauses: Vec<String> = row.json("clauses")?;
-        let citations = clauses.iter().filter_map(|named| {
-            let (regulation, _) = named.split_once('#')?;
-            cite::named(
-                law,
-                law.regulation(regulation, ends.min(app.now(caller.office).date()))?.manifest(),
-                named,
-                ends,
-            )
-        });
-        let records: Vec<u64> = row.json("evidence")?;
-        let explanation = access.said_of(&mut connection, &records, &row.text("explanation")?).await?;
-        let state = row.text("state")?;
-        let pending = state == "proposed" || state == "objected";
-        let mut actions = Vec::new();
-        if mine && state == "proposed" {
-            actions.push("object".to_owned());
-        }
-        if decides && pending {
-            actions.extend(["confirm".to_owned(), "dismiss".to_owned()]);
-        }
-        let role = law
-            .on(app.now(caller.office).date())
-            .into_values()
-            .find_map(|loaded| Some(loaded.manifest().role(&decided_by)?.label.clone()));
-        shown.push(ProposalShown {
-            id: row.int("id")? as u64,
-            person: staff.name(person),
-            department: staff.department_of(person),
-            starts: starts.to_string(),
-            ends: ends.to_string(),
-            measure: said(&row.json("measure")?),
-            explanation,
-            citations: citations.collect(),
-            evidence: evidence(&access, &mut connection, &records).await?,
-            state,
-            objection: row.maybe_text("objection")?,
-            reason: row.maybe_text("reason")?,
-            decided_by: role.unwrap_or(decided_by),
-            actions,
-        });
     }
     Ok(shown)
 }
 
+/// A proposal as people read it, with what somebody involved in this way may do with it.
+async fn one_shown(
+    app: &App,
+    access: &Access,
+    connection: &mut Connection,
+    proposal: Proposal,
+    me: Involved,
+) -> Result<ProposalShown> {
+    let (law, staff, today) = (&access.law, &access.staff, app.now(access.office).date());
+    let citations = proposal.clauses.iter().filter_map(|named| {
+        let (regulation, _) = named.split_once('#')?;
+        cite::named(law, law.regulation(regulation, proposal.ends.min(today))?.manifest(), named, proposal.ends)
+    });
+    let role = law
+        .on(today)
+        .into_values()
+        .find_map(|loaded| Some(loaded.manifest().role(&proposal.decided_by)?.label.clone()));
+    let actions = ProposalAction::ALL.into_iter().filter(|action| action.is_open_to(me, proposal.state));
+    Ok(ProposalShown {
+        id: proposal.id.number().unsigned_abs(),
+        person: staff.name(proposal.person.number()),
+        department: staff.department_of(proposal.person.number()),
+        starts: proposal.starts.to_string(),
+        ends: proposal.ends.to_string(),
+        measure: said(&proposal.measure),
+        explanation: access.said_of(connection, &proposal.evidence, &proposal.explanation).await?,
+        citations: citations.collect(),
+        evidence: evidence(access, connection, &proposal.evidence).await?,
+        state: proposal.state.name().to_owned(),
+        objection: proposal.objection,
+        reason: proposal.reason,
+        decided_by: role.unwrap_or(proposal.decided_by),
+        actions: actions.map(|action| action.name().to_owned()).collect(),
+    })
+}
+
 /// The records behind a proposal, one line each, as far as the reader sees them.
-async fn evidence(access: &Access, connection: &mut AnyConnection, ids: &[u64]) -> Result<Vec<String>> {
+async fn evidence(access: &Access, connection: &mut Connection, ids: &[u64]) -> Result<Vec<String>> {
     let mut lines = Vec::new();
     for id in ids {
         lines.extend(access.pointed_to(connection, *id, true).await?.map(|record| record.summary));
@@ -120,57 +112,43 @@ async fn evidence(access: &Access, connection: &mut AnyConnection, ids: &[u64]) 
 ///
 /// # Errors
 /// If one may not, or it was decided already.
-pub async fn decide(app: &App, caller: &Caller, id: i64, decision: &ProposalDecision) -> Result<()> {
+pub async fn decide(app: &App, caller: &Caller, id: ProposalId, decision: &ProposalDecision) -> Result<()> {
     let mut change = app.change(caller.office).await?;
     let staff = app.staff_within(&mut change).await?;
     if !staff.is_active(caller.person) {
         return Err(Error::Rejected(Decision::HasLeft.into()));
     }
-    let row =
-        sqlx::query("SELECT person_id, decided_by, state, explanation FROM proposals WHERE office_id = $1 AND id = $2")
-            .bind(caller.office.number())
-            .bind(id)
-            .fetch_optional(&mut *change)
-            .await?
-            .ok_or(Error::NotFound("这项提议"))?;
-    let person = row.int("person_id")? as u64;
-    let mine = person == caller.person;
-    let decides = staff.holds_any(caller.person, &[row.text("decided_by")?]) && !mine;
-    let state = row.text("state")?;
-    let reason = decision.reason.trim().to_owned();
-    let next = match (decision.action.as_str(), state.as_str()) {
-        ("object", "proposed") if mine => "objected",
-        ("confirm", "proposed" | "objected") if decides => "confirmed",
-        ("dismiss", "proposed" | "objected") if decides => "dismissed",
-        ("object" | "confirm" | "dismiss", _) if !mine && !decides => return Err(Error::NotFound("这项提议")),
-        ("object" | "confirm" | "dismiss", _) => {
-            return Err(Error::Conflict("这项提议已经处理过，或不由您处理".to_owned()));
-        }
-        (other, _) => return Err(Error::Invalid(format!("没有“{other}”这种处理"))),
+    const NOT_THERE: Error = Error::NotFound("这项提议");
+    let proposal = proposals::find(&mut *change, caller.office, id).await?.ok_or(NOT_THERE)?;
+    let holds_role = staff.holds_any(caller.person, std::slice::from_ref(&proposal.decided_by));
+    let me = Involved::new(proposal.person.number() == caller.person, holds_role);
+    let reason = decision.reason.trim();
+    let Some(action) = ProposalAction::named(&decision.action) else {
+        return Err(Error::Invalid(format!("没有“{}”这种处理", decision.action)));
     };
-    if guiju_model::blank::is_blank(&reason) && (next != "confirmed" || state == "objected") {
+    if !me.any() {
+        return Err(NOT_THERE);
+    }
+    if !action.is_open_to(me, proposal.state) {
+        return Err(Error::Conflict("这项提议已经处理过，或不由您处理".to_owned()));
+    }
+    let explained = action != ProposalAction::Confirm || proposal.state == ProposalState::Objected;
+    if guiju_model::blank::is_blank(reason) && explained {
         return Err(Error::Invalid("请写明理由".to_owned()));
     }
-    let column =
-        if next == "objected" { "objection = $3, reason = reason" } else { "reason = $3, objection = objection" };
-    let now = change.now.0;
-    sqlx::query(sqlx::AssertSqlSafe(format!(
-        "UPDATE proposals SET state = $4, {column}, decided_at = $5, decider_id = $6 WHERE office_id = $1 AND id = $2"
-    )))
-    .bind(caller.office.number())
-    .bind(id)
-    .bind(&reason)
-    .bind(next)
-    .bind(now)
-    .bind(caller.person as i64)
-    .execute(&mut *change)
-    .await?;
-    let body = json!({ "proposal": id, "state": next, "reason": reason });
+    let by = PersonId::new(caller.person);
+    let state = action.next();
+    proposals::decide(&mut change, &proposals::Decision { id, state, reason, by }).await?;
+    let body = json!({ "proposal": id, "state": state, "reason": reason });
     change.event(Event { matter: None, kind: "proposal", by: Some(caller.person as i64), body }).await?;
-    if next != "objected" {
-        let what = if next == "confirmed" { "已确认" } else { "不予处理" };
-        let message = format!("考核提议{what}：{}", row.text("explanation")?);
-        notices::tell(&mut change, person, &message, None).await?;
+    let decided = match action {
+        ProposalAction::Object => None,
+        ProposalAction::Confirm => Some("已确认"),
+        ProposalAction::Dismiss => Some("不予处理"),
+    };
+    if let Some(what) = decided {
+        let message = format!("考核提议{what}：{}", proposal.explanation);
+        notices::tell(&mut change, proposal.person.number(), &message, None).await?;
     }
     Ok(change.commit().await?)
 }

@@ -2,13 +2,17 @@
 
 use crate::{
     access::Access,
+    clause_statistics,
     error::Result,
     law::OfficeLaw,
     matters::notices,
     staff::Staff,
-    store::{Columns, UnitOfWork},
-    uses,
+    store::{
+        UnitOfWork,
+        proposals::{self, Known, New},
+    },
 };
+use guiju_domain::{PersonId, assessments::ProposalState};
 use guiju_engine::Loaded;
 use guiju_model::{Date, Measure, Penalty};
 use std::sync::Arc;
@@ -82,55 +86,35 @@ pub async fn propose(
     proposed: Vec<Proposed>,
     (starts, ends): (Date, Date),
 ) -> Result<()> {
-    let (office, now) = (change.office, change.now.0);
-    let rows = sqlx::query("SELECT id, person_id, measure, clauses, state FROM proposals WHERE office_id = $1 AND starts = $2 AND ends = $3")
-        .bind(office.number())
-        .bind(i64::from(starts.0))
-        .bind(i64::from(ends.0))
-        .fetch_all(&mut **change)
-        .await?;
-    let mut stale = Vec::new();
-    let mut acted = Vec::new();
-    for row in rows {
-        let key = (row.int("person_id")? as u64, row.text("measure")?, row.text("clauses")?);
-        if row.text("state")? == "proposed" { stale.push((row.int("id")?, key)) } else { acted.push(key) }
-    }
+    let office = change.office;
+    let known = proposals::of_period(change, (starts, ends)).await?;
+    let key = |known: &Known| (known.person, known.measure.clone(), known.clauses.clone());
+    let (untouched, acted) = known.into_iter().partition::<Vec<_>, _>(|known| known.state == ProposalState::Proposed);
+    let mut stale = untouched.iter().map(|known| (known.id, key(known))).collect::<Vec<_>>();
+    let acted = acted.iter().map(key).collect::<Vec<_>>();
     for proposal in proposed {
+        let person = PersonId::new(proposal.person);
         let (measure, clauses) = (serde_json::to_string(&proposal.measure)?, serde_json::to_string(&proposal.clauses)?);
-        let key = (proposal.person, measure.clone(), clauses.clone());
+        let key = (person, measure, clauses);
         if acted.contains(&key) {
             continue;
         }
         if let Some(index) = stale.iter().position(|(_, known)| *known == key) {
             let (id, _) = stale.remove(index);
-            sqlx::query("UPDATE proposals SET evidence = $3, explanation = $4 WHERE office_id = $1 AND id = $2")
-                .bind(office.number())
-                .bind(id)
-                .bind(serde_json::to_string(&proposal.evidence)?)
-                .bind(&proposal.explanation)
-                .execute(&mut **change)
-                .await?;
+            proposals::set_evidence(change, id, &proposal.evidence, &proposal.explanation).await?;
             continue;
         }
-        let id = change.id();
-        sqlx::query(
-            "INSERT INTO proposals (office_id, id, person_id, starts, ends, clauses, measure, decided_by, evidence, explanation, state, proposed_at)
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, 'proposed', $11)",
-        )
-        .bind(office.number())
-        .bind(id)
-        .bind(proposal.person as i64)
-        .bind(i64::from(starts.0))
-        .bind(i64::from(ends.0))
-        .bind(clauses)
-        .bind(measure)
-        .bind(&proposal.decided_by)
-        .bind(serde_json::to_string(&proposal.evidence)?)
-        .bind(&proposal.explanation)
-        .bind(now)
-        .execute(&mut **change)
-        .await?;
-        uses::cited(change, "", &proposal.clauses).await?;
+        let new = New {
+            person,
+            period: (starts, ends),
+            clauses: &key.2,
+            measure: &key.1,
+            decided_by: &proposal.decided_by,
+            evidence: &proposal.evidence,
+            explanation: &proposal.explanation,
+        };
+        proposals::insert(change, &new).await?;
+        clause_statistics::cited(change, "", &proposal.clauses).await?;
         let access = Access::with(law, staff, office, Some(proposal.person), change.now.date());
         let explanation = access.said_of(change, &proposal.evidence, &proposal.explanation).await?;
         let message =
@@ -138,11 +122,7 @@ pub async fn propose(
         notices::tell(change, proposal.person, &message, None).await?;
     }
     for (id, _) in stale {
-        sqlx::query("UPDATE proposals SET state = 'lapsed' WHERE office_id = $1 AND id = $2")
-            .bind(office.number())
-            .bind(id)
-            .execute(&mut **change)
-            .await?;
+        proposals::lapse(change, id).await?;
     }
     Ok(())
 }

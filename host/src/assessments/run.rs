@@ -8,13 +8,15 @@ use crate::{
     matters::{check::called, facts},
     recordings,
     staff::Staff,
-    store::{Columns, Event, UnitOfWork},
+    store::{
+        Columns, Connection, Event, UnitOfWork,
+        assessments::{self, Judgement},
+    },
 };
-use guiju_domain::OfficeId;
+use guiju_domain::{OfficeId, PersonId, access::Whose};
 use guiju_engine::Loaded;
 use guiju_model::{Assessed, Assessment, Cycle, Date, Ledger, Moment, Penalty, Subject, SubjectKind};
 use serde_json::{Value, json};
-use sqlx::AnyConnection;
 use std::sync::Arc;
 
 /// For so many days after its end a period is judged anew each day, while statements and corrections still come in.
@@ -32,19 +34,11 @@ pub async fn catch_up(app: &App, office: OfficeId) -> Result<()> {
         if !declared(&law, ends).iter().any(|(_, assessed)| assessed.period == cycle) {
             continue;
         }
-        let row = sqlx::query(
-            "SELECT (SELECT judged_on FROM judgements WHERE office_id = $1 AND cycle = $2 AND starts = $3) AS judged_on,
-             (SELECT MIN(at) FROM events WHERE office_id = $1) AS begun",
-        )
-        .bind(office.number())
-        .bind(cycle.name())
-        .bind(i64::from(starts.0))
-        .fetch_one(&app.pool)
-        .await?;
-        let due = match row.maybe_int("judged_on")? {
-            Some(day) => day < i64::from(today.0) && today <= ends.plus(SETTLES),
+        let last = assessments::last_run(&app.pool, office, cycle, starts).await?;
+        let due = match last.judged_on {
+            Some(day) => day < today && today <= ends.plus(SETTLES),
             // A period from before the office was set up has no facts.
-            None => row.maybe_int("begun")?.is_some_and(|begun| begun < ends.plus(1).at(0).0),
+            None => last.begun.is_some_and(|begun| begun < ends.plus(1).at(0)),
         };
         if due {
             law.can_assess(ends)?;
@@ -102,27 +96,7 @@ pub(super) async fn latest(app: &App, office: OfficeId, regulation: &str, form: 
 /// # Errors
 /// If the database cannot be used.
 pub async fn facts_came(change: &mut UnitOfWork, from: Date) -> Result<()> {
-    sqlx::query("DELETE FROM judgements WHERE office_id = $1 AND starts >= $2")
-        .bind(change.office.number())
-        .bind(i64::from(from.around(Cycle::Year).0.0))
-        .execute(&mut **change)
-        .await?;
-    Ok(())
-}
-
-async fn judged_today(change: &mut UnitOfWork, cycle: Cycle, starts: Date) -> Result<()> {
-    let (office, today) = (change.office, change.now.date());
-    sqlx::query(
-        "INSERT INTO judgements (office_id, cycle, starts, judged_on) VALUES ($1, $2, $3, $4)
-         ON CONFLICT (office_id, cycle, starts) DO UPDATE SET judged_on = excluded.judged_on",
-    )
-    .bind(office.number())
-    .bind(cycle.name())
-    .bind(i64::from(starts.0))
-    .bind(i64::from(today.0))
-    .execute(&mut **change)
-    .await?;
-    Ok(())
+    Ok(assessments::forget_runs(change, from.around(Cycle::Year).0).await?)
 }
 
 /// Judges every subject over the periods of this length around a day, and proposes what follows.
@@ -147,7 +121,7 @@ async fn judge_all(
     law.can_assess(ends.min(now.date()))?;
     let mut proposed: Vec<(Arc<Loaded>, Penalty)> = Vec::new();
     let mut judged = 0;
-    judged_today(&mut change, cycle, starts).await?;
+    assessments::save_run(&mut change, cycle, starts).await?;
     // The facts of a period are judged by the law in force when they happened.
     let in_force = declared(&law, ends.min(now.date()));
     for (loaded, assessed) in in_force.into_iter().filter(|(_, assessed)| assessed.period == cycle) {
@@ -206,7 +180,7 @@ pub fn subject_name(staff: &Staff, subject: &Subject) -> String {
 /// If the regulation faults or the database cannot be used.
 #[allow(clippy::too_many_arguments, reason = "a judgement has that many sides")]
 pub async fn judge(
-    connection: &mut AnyConnection,
+    connection: &mut Connection,
     office: OfficeId,
     now: Moment,
     law: &OfficeLaw,
@@ -241,20 +215,14 @@ fn key(subject: &Subject) -> String {
 
 /// The penalties of results that stand from an earlier judgement of the period.
 async fn kept(change: &mut UnitOfWork, loaded: &Loaded, assessed: &Assessed, starts: Date) -> Result<Vec<Penalty>> {
-    let rows = sqlx::query(
-        "SELECT result FROM assessments WHERE office_id = $1 AND regulation = $2 AND assessed = $3 AND starts = $4",
-    )
-    .bind(change.office.number())
-    .bind(&loaded.manifest().id)
-    .bind(&assessed.id)
-    .bind(i64::from(starts.0))
-    .fetch_all(&mut **change)
-    .await?;
-    let mut penalties = Vec::new();
-    for row in rows {
-        penalties.extend(row.json::<Assessment>("result")?.penalties);
-    }
-    Ok(penalties)
+    let (office, judgement) = (change.office, judgement(loaded, assessed, starts));
+    let results = assessments::of_period(&mut **change, office, judgement, Whose::Everybody).await?;
+    Ok(results.into_iter().flat_map(|one| one.result.penalties).collect())
+}
+
+/// The judgement of a period as the store knows it.
+fn judgement<'a>(loaded: &'a Loaded, assessed: &'a Assessed, starts: Date) -> Judgement<'a> {
+    Judgement { regulation: &loaded.manifest().id, assessed: &assessed.id, starts }
 }
 
 async fn keep(
@@ -265,26 +233,14 @@ async fn keep(
     (starts, ends): (Date, Date),
     assessment: &Assessment,
 ) -> Result<()> {
-    let person = if let Subject::Person(person) = subject { Some(person.id) } else { None };
-    let (office, id, now) = (change.office, change.id(), change.now.0);
-    sqlx::query(
-        "INSERT INTO assessments (office_id, id, regulation, assessed, subject, person_id, starts, ends, digest, assessed_at, result)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
-         ON CONFLICT (office_id, regulation, assessed, subject, starts) DO UPDATE SET digest = excluded.digest,
-         assessed_at = excluded.assessed_at, result = excluded.result, ends = excluded.ends",
-    )
-    .bind(office.number())
-    .bind(id)
-    .bind(&loaded.manifest().id)
-    .bind(&assessed.id)
-    .bind(key(subject))
-    .bind(person.map(|id| id as i64))
-    .bind(i64::from(starts.0))
-    .bind(i64::from(ends.0))
-    .bind(loaded.digest())
-    .bind(now)
-    .bind(serde_json::to_string(assessment)?)
-    .execute(&mut **change)
-    .await?;
-    Ok(())
+    let person = if let Subject::Person(person) = subject { Some(PersonId::new(person.id)) } else { None };
+    let new = assessments::New {
+        judgement: judgement(loaded, assessed, starts),
+        ends,
+        subject: &key(subject),
+        person,
+        digest: loaded.digest(),
+        result: assessment,
+    };
+    Ok(assessments::save(change, &new).await?)
 }

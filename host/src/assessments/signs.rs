@@ -6,11 +6,11 @@ use crate::{
     app::App,
     error::Result,
     matters::filing::belongs,
-    store::{Columns, Narrowing},
+    store::assessments::{self, Judgement},
 };
 use guiju_domain::{PersonId, access::Whose};
 use guiju_engine::Loaded;
-use guiju_model::{Assessed, Assessment, Date, Mark, Subject};
+use guiju_model::{Assessed, Date, Mark, Subject};
 use std::collections::BTreeMap;
 
 /// The marks of each person in the period around a day, as far as the caller may read them: those of the judged period, so that
@@ -29,18 +29,11 @@ pub async fn signs(
     let (starts, _) = day.around(assessed.period);
     let staff = app.staff(caller.office).await?;
     let all = caller.audits() || belongs(&staff, caller.person, &assessed.seen_by);
-    let narrowing = Narrowing::after(4).whose("person_id", Whose::readable(all, PersonId::new(caller.person)));
-    let query = sqlx::query(sqlx::AssertSqlSafe(format!(
-        "SELECT person_id, result FROM assessments WHERE office_id = $1 AND regulation = $2 AND assessed = $3 AND starts = $4
-         AND person_id IS NOT NULL{}",
-        narrowing.text()
-    )));
-    let query =
-        query.bind(caller.office.number()).bind(&loaded.manifest().id).bind(&assessed.id).bind(i64::from(starts.0));
-    let mut marks = BTreeMap::new();
-    for row in narrowing.bind(query).fetch_all(&app.pool).await? {
-        marks.insert(row.int("person_id")? as u64, row.json::<Assessment>("result")?.marks);
-    }
+    let whose = Whose::readable(all, PersonId::new(caller.person));
+    let judgement = Judgement { regulation: &loaded.manifest().id, assessed: &assessed.id, starts };
+    let results = assessments::of_period(&app.pool, caller.office, judgement, whose).await?;
+    let of_person = |one: assessments::Assessed| Some((one.person?.number(), one.result.marks));
+    let mut marks = results.into_iter().filter_map(of_person).collect::<BTreeMap<_, _>>();
     if marks.is_empty() {
         marks = so_far(app, caller, loaded, assessed, day, all).await?;
     }

@@ -7,8 +7,8 @@ use super::{
 use crate::{
     accounts::{self, Caller},
     app::App,
-    entrances,
     error::Error,
+    public_links,
     room::SMALL,
     settings::said,
 };
@@ -51,7 +51,7 @@ pub fn key(headers: &HeaderMap) -> Result<Option<&str>, Error> {
     let Some(given) = headers.get("idempotency-key") else { return Ok(None) };
     match given.to_str() {
         // A key of an entrance's visitors is nobody else's.
-        Ok(key) if (1..=100).contains(&key.len()) && !key.starts_with(entrances::KEYS) => Ok(Some(key)),
+        Ok(key) if (1..=100).contains(&key.len()) && !key.starts_with(public_links::KEYS) => Ok(Some(key)),
         _ => Err(Rejection::from(Repeated::Unusable).into()),
     }
 }

@@ -23,7 +23,7 @@ use guiju_api::{
     ChartOffered, ChartShown, Found, MonthShown, Proof, ProofShown, PublicColumn, PublicationShown, ResourceShown,
     RollShown, StandingShown,
 };
-use guiju_domain::OfficeId;
+use guiju_domain::{OfficeId, PublicationId};
 use guiju_model::{Cycle, Date};
 use serde::Deserialize;
 
@@ -188,7 +188,7 @@ pub async fn publications(
 
 /// Notes that the caller has read it.
 #[utoipa::path(post, path = "/api/publications/{id}/read", params(("id" = i64, Path)), responses((status = 204)))]
-pub async fn read(State(app): Shared, caller: Caller, Path(id): Path<i64>) -> Result<StatusCode> {
+pub async fn read(State(app): Shared, caller: Caller, Path(id): Path<PublicationId>) -> Result<StatusCode> {
     let mut change = app.change(caller.office).await?;
     publications::read(&mut change, caller.person, id).await?;
     change.commit().await?;

@@ -7,7 +7,6 @@ mod body;
 mod document;
 mod door;
 mod duty;
-mod entrances;
 mod filing;
 mod handed;
 mod insight;
@@ -15,6 +14,7 @@ mod keepers;
 mod metrics;
 mod office;
 mod protect;
+mod public_links;
 mod registers;
 mod revisions;
 mod serve;
@@ -77,9 +77,9 @@ fn api() -> Operations {
         .routes(routes!(insight::publications))
         .routes(routes!(insight::read))
         .routes(routes!(insight::public))
-        .routes(routes!(entrances::all, entrances::open))
-        .routes(routes!(entrances::close))
-        .routes(routes!(entrances::inside, entrances::file))
+        .routes(routes!(public_links::all, public_links::open))
+        .routes(routes!(public_links::close))
+        .routes(routes!(public_links::inside, public_links::file))
         .routes(routes!(insight::proof))
         .routes(routes!(insight::check_proof))
         .routes(routes!(insight::charts))

@@ -3,8 +3,9 @@
 use super::{Shared, address::Path, body::Received, door};
 use crate::{
     accounts::{self, Caller},
+    clause_statistics,
     error::Result,
-    evidence, keepers, organisation, uses,
+    evidence, keepers, organisation,
 };
 use axum::{Json, extract::State, http::StatusCode};
 use guiju_api::{
@@ -54,7 +55,7 @@ pub async fn regulation(State(app): Shared, caller: Caller, Path(id): Path<Strin
         parameters: parameters.collect(),
         forms: manifest.forms.clone(),
         assesses: manifest.assesses.clone(),
-        uses: uses::of(&app.pool, caller.office, &id, today).await?,
+        uses: clause_statistics::of(&app.pool, caller.office, &id, today).await?,
     }))
 }
 

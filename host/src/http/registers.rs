@@ -16,6 +16,7 @@ use guiju_api::{
     AssessmentOffered, AssessmentShown, BoardDepartment, DayShown, ProposalDecision, ProposalShown, RecordOption,
     ViewOffered, ViewShown,
 };
+use guiju_domain::ProposalId;
 use guiju_model::{Cycle, Date};
 use serde::Deserialize;
 
@@ -166,7 +167,7 @@ pub async fn proposals(State(app): Shared, caller: Caller) -> Result<Json<Vec<Pr
 pub async fn decide(
     State(app): Shared,
     caller: Caller,
-    Path(id): Path<i64>,
+    Path(id): Path<ProposalId>,
     door::Body(decision): door::Body<ProposalDecision>,
 ) -> Result<StatusCode> {
     assessments::decide(&app, &caller, id, &decision).await?;

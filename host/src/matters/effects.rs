@@ -2,12 +2,12 @@
 
 use super::{entering, notices, standing_in, stored::Stored, telling::Telling};
 use crate::{
+    clause_statistics,
     error::{Error, Result},
     law::OfficeLaw,
     publications,
     staff::Staff,
     store::{Columns, Event, UnitOfWork},
-    uses,
 };
 use guiju_engine::Loaded;
 use guiju_model::{
@@ -34,7 +34,7 @@ pub async fn run(
     for (regulation, effect) in effects {
         one(change, law, &telling, stored, regulation, effect).await?;
         if !stored.is_closed(law) {
-            uses::cited(change, &regulation.manifest().id, std::slice::from_ref(effect.clause())).await?;
+            clause_statistics::cited(change, &regulation.manifest().id, std::slice::from_ref(effect.clause())).await?;
         }
         let body = json!({ "regulation": regulation.manifest().id, "effect": effect });
         change.event(Event { matter: Some(stored.id), kind: "effect", by: None, body }).await?;

@@ -8,12 +8,12 @@ use super::{
 use crate::{
     access::{Access, Summary, files},
     app::App,
+    clause_statistics,
     error::{Error, Result},
     law::OfficeLaw,
     resources,
     staff::Staff,
     store::{self, Columns, Event, UnitOfWork},
-    uses,
 };
 use guiju_api::{Filed, Filing, Preview};
 use guiju_domain::{
@@ -135,7 +135,7 @@ pub async fn file(
         // What is only filled in wrongly says nothing of the clause.
         if judged.shaped && judged.has_errors() && !judged.is_closed(docket.form()?) {
             // Whoever files is told what is wrong, even where it cannot be counted.
-            if let Err(why) = uses::held_back(app, office, &judged.findings).await {
+            if let Err(why) = clause_statistics::held_back(app, office, &judged.findings).await {
                 tracing::warn!(%why, "a refusal is not counted");
             }
         }
@@ -163,7 +163,7 @@ pub async fn file(
     close_follow_up(&mut change, &stored).await?;
     // Which clause a closed matter follows would tell that there is one, and of what kind.
     if !judged.is_closed(&declared) {
-        uses::filed(&mut change, regulation, &judged, &stored.route).await?;
+        clause_statistics::filed(&mut change, regulation, &judged, &stored.route).await?;
     }
     change.commit().await?;
     metrics::counter!("guiju_matters_filed_total").increment(1);

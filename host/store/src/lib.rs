@@ -4,8 +4,11 @@
 //! each other: numbers have no gaps, the hash chain no forks, and two deciders never both win. Offices don't wait for each
 //! other.
 
+pub mod assessments;
 mod blobs;
+pub mod bookings;
 mod chain;
+pub mod clause_statistics;
 mod columns;
 mod connection;
 pub mod devices;
@@ -13,6 +16,10 @@ mod dialect;
 mod error;
 mod events;
 mod narrowing;
+pub mod offices;
+pub mod proposals;
+pub mod public_links;
+pub mod publications;
 mod sql;
 mod unit_of_work;
 

@@ -1,17 +1,18 @@
 //! Entrances: opened by an administrator, used by whoever holds the address.
 
 use super::{Shared, address::Path, door};
-use crate::{accounts::Caller, entrances, error::Result};
+use crate::{accounts::Caller, error::Result, public_links};
 use axum::{
     Json,
     extract::State,
     http::{HeaderMap, StatusCode},
 };
 use guiju_api::{EntranceEntry, EntranceFiling, EntranceInside, EntranceOpened, EntranceShown};
+use guiju_domain::PublicLinkId;
 
 #[utoipa::path(get, path = "/api/entrances", responses((status = 200, body = Vec<EntranceShown>)))]
 pub async fn all(State(app): Shared, caller: Caller) -> Result<Json<Vec<EntranceShown>>> {
-    Ok(Json(entrances::all(&app, &caller).await?))
+    Ok(Json(public_links::all(&app, &caller).await?))
 }
 
 #[utoipa::path(post, path = "/api/entrances", request_body = EntranceEntry, responses((status = 201, body = EntranceOpened)))]
@@ -20,20 +21,20 @@ pub async fn open(
     caller: Caller,
     door::Body(entry): door::Body<EntranceEntry>,
 ) -> Result<(StatusCode, Json<EntranceOpened>)> {
-    let opened = entrances::open(&app, &caller, &entry, &app.public_address()).await?;
+    let opened = public_links::open(&app, &caller, &entry, &app.public_address()).await?;
     Ok((StatusCode::CREATED, Json(opened)))
 }
 
 #[utoipa::path(delete, path = "/api/entrances/{id}", params(("id" = i64, Path)), responses((status = 204)))]
-pub async fn close(State(app): Shared, caller: Caller, Path(id): Path<i64>) -> Result<StatusCode> {
-    entrances::close(&app, &caller, id).await?;
+pub async fn close(State(app): Shared, caller: Caller, Path(id): Path<PublicLinkId>) -> Result<StatusCode> {
+    public_links::close(&app, &caller, id).await?;
     Ok(StatusCode::NO_CONTENT)
 }
 
 /// The board or the form, for whoever holds the address.
 #[utoipa::path(get, path = "/api/public/entrances/{secret}", security(()), params(("secret" = String, Path)), responses((status = 200, body = EntranceInside)))]
 pub async fn inside(State(app): Shared, Path(secret): Path<String>) -> Result<Json<EntranceInside>> {
-    Ok(Json(entrances::inside(&app, &secret).await?))
+    Ok(Json(public_links::inside(&app, &secret).await?))
 }
 
 /// Files the form, by whoever holds the address.
@@ -44,6 +45,6 @@ pub async fn file(
     headers: HeaderMap,
     door::Outside(filing): door::Outside<EntranceFiling>,
 ) -> Result<StatusCode> {
-    entrances::file(&app, &secret, filing.content, door::key(&headers)?).await?;
+    public_links::file(&app, &secret, filing.content, door::key(&headers)?).await?;
     Ok(StatusCode::NO_CONTENT)
 }

@@ -4,12 +4,11 @@ use crate::{
     app::App,
     error::Result,
     matters::check::Judged,
-    store::{Columns, UnitOfWork},
+    store::{Pool, UnitOfWork, clause_statistics},
 };
 use guiju_api::{ClauseUses, FindingShown};
 use guiju_domain::OfficeId;
 use guiju_model::{Cycle, Date, Route, Severity};
-use sqlx::AnyPool;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A clause with its regulation.
@@ -60,48 +59,18 @@ pub async fn held_back(app: &App, office: OfficeId, findings: &[FindingShown]) -
     Ok(change.commit().await?)
 }
 
-async fn count(change: &mut UnitOfWork, clauses: BTreeSet<Named>, (cited, held_back): (i64, i64)) -> Result<()> {
-    if clauses.is_empty() {
-        return Ok(());
-    }
-    let (office, month) = (change.office, change.now.date().around(Cycle::Month).0);
-    let row = |index: usize| format!("($1, ${}, ${}, $2, $3, $4)", 2 * index + 5, 2 * index + 6);
-    let mut query = sqlx::query(sqlx::AssertSqlSafe(format!(
-        "INSERT INTO clause_uses (office_id, regulation, clause, month, cited, held_back) VALUES {}
-         ON CONFLICT (office_id, regulation, clause, month) DO UPDATE
-         SET cited = clause_uses.cited + excluded.cited, held_back = clause_uses.held_back + excluded.held_back",
-        (0..clauses.len()).map(row).collect::<Vec<_>>().join(", ")
-    )))
-    .bind(office.number())
-    .bind(i64::from(month.0))
-    .bind(cited)
-    .bind(held_back);
-    for (regulation, clause) in clauses {
-        query = query.bind(regulation).bind(clause);
-    }
-    query.execute(&mut **change).await?;
-    Ok(())
+async fn count(change: &mut UnitOfWork, clauses: BTreeSet<Named>, counts: (i64, i64)) -> Result<()> {
+    let month = change.now.date().around(Cycle::Month).0;
+    Ok(clause_statistics::add(change, clauses.iter(), month, counts).await?)
 }
 
 /// What the clauses of a regulation did in the year of this day.
 ///
 /// # Errors
 /// If the database cannot be used.
-pub async fn of(pool: &AnyPool, office: OfficeId, regulation: &str, day: Date) -> Result<BTreeMap<String, ClauseUses>> {
-    let (first, last) = day.around(Cycle::Year);
-    let rows = sqlx::query(
-        "SELECT clause, CAST(SUM(cited) AS BIGINT) AS cited, CAST(SUM(held_back) AS BIGINT) AS held_back FROM clause_uses
-         WHERE office_id = $1 AND regulation = $2 AND month BETWEEN $3 AND $4 GROUP BY clause",
-    )
-    .bind(office.number())
-    .bind(regulation)
-    .bind(i64::from(first.0))
-    .bind(i64::from(last.0))
-    .fetch_all(pool)
-    .await?;
-    let uses = |row: &sqlx::any::AnyRow| {
-        let uses = ClauseUses { cited: row.int("cited")? as u64, held_back: row.int("held_back")? as u64 };
-        Ok((row.text("clause")?, uses))
-    };
-    rows.iter().map(uses).collect()
+pub async fn of(pool: &Pool, office: OfficeId, regulation: &str, day: Date) -> Result<BTreeMap<String, ClauseUses>> {
+    let counts = clause_statistics::of_regulation(pool, office, regulation, day.around(Cycle::Year)).await?;
+    let uses =
+        counts.into_iter().map(|count| (count.clause, ClauseUses { cited: count.cited, held_back: count.held_back }));
+    Ok(uses.collect())
 }

@@ -1,0 +1,192 @@
+//! Results of judged periods (table `assessments`) and when a period was last judged (table `judgements`).
+
+use crate::{
+    Dialect, UnitOfWork,
+    error::Result,
+    sql::{Built, Db, Json, Statement, built, sql},
+};
+use guiju_domain::{OfficeId, PersonId, access::Whose};
+use guiju_model::{Assessment, Cycle, Date, Moment};
+use guiju_store_macros::Row;
+
+/// What an assessment says of a subject in a period.
+#[derive(Debug, Row)]
+pub struct Assessed {
+    /// The subject's key: `person 7`, `department 3`, `office`.
+    pub subject: String,
+    /// The person, if the subject is one.
+    #[column("person_id")]
+    pub person: Option<PersonId>,
+    /// What the regulation answered.
+    #[column(json)]
+    pub result: Assessment,
+}
+
+/// A judgement of a regulation over a period, by its first day.
+#[derive(Clone, Copy, Debug)]
+pub struct Judgement<'a> {
+    /// The regulation.
+    pub regulation: &'a str,
+    /// The assessment that it declares.
+    pub assessed: &'a str,
+    /// The first day of the period.
+    pub starts: Date,
+}
+
+/// A result before it has an id.
+#[derive(Debug)]
+pub struct New<'a> {
+    /// The judgement.
+    pub judgement: Judgement<'a>,
+    /// The last day of the period.
+    pub ends: Date,
+    /// The subject's key.
+    pub subject: &'a str,
+    /// The person, if the subject is one.
+    pub person: Option<PersonId>,
+    /// Digest of the package that was asked.
+    pub digest: &'a str,
+    /// What it answered.
+    pub result: &'a Assessment,
+}
+
+/// When a period was last judged and when the office's chain begins.
+#[derive(Debug, Row)]
+pub struct Run {
+    /// The day on which it was last judged.
+    pub judged_on: Option<Date>,
+    /// The moment of the office's first event.
+    pub begun: Option<Moment>,
+}
+
+/// The results of a judgement, of everybody or of one person.
+struct OfPeriod {
+    one_person: bool,
+}
+
+impl Built for OfPeriod {
+    fn combinations() -> Vec<Self> {
+        [false, true].map(|one_person| Self { one_person }).into()
+    }
+
+    fn text(&self, _: Dialect) -> String {
+        let person = if self.one_person { " AND person_id = $5" } else { "" };
+        format!(
+            "SELECT subject, person_id, result FROM assessments
+             WHERE office_id = $1 AND regulation = $2 AND assessed = $3 AND starts = $4{person} ORDER BY person_id, subject"
+        )
+    }
+}
+built!(OfPeriod);
+
+/// The results of a judgement: everybody's, or those of one person.
+///
+/// # Errors
+/// If the database cannot be used.
+pub async fn of_period(
+    db: impl Db<'_>,
+    office: OfficeId,
+    judgement: Judgement<'_>,
+    whose: Whose,
+) -> Result<Vec<Assessed>> {
+    let person = whose.person();
+    let statement = Statement::built(&OfPeriod { one_person: person.is_some() }, Dialect::Sqlite)
+        .bind(office)
+        .bind(judgement.regulation)
+        .bind(judgement.assessed)
+        .bind(judgement.starts);
+    person.into_iter().fold(statement, Statement::bind).all(db).await
+}
+
+/// The results of an assessment of every period that begins on a day or later.
+///
+/// # Errors
+/// If the database cannot be used.
+pub async fn since(db: impl Db<'_>, office: OfficeId, judgement: Judgement<'_>) -> Result<Vec<Assessed>> {
+    sql!(
+        "SELECT subject, person_id, result FROM assessments
+         WHERE office_id = $1 AND regulation = $2 AND assessed = $3 AND starts >= $4"
+    )
+    .bind(office)
+    .bind(judgement.regulation)
+    .bind(judgement.assessed)
+    .bind(judgement.starts)
+    .all(db)
+    .await
+}
+
+/// Writes a result; it takes the place of an earlier one of the same subject and period.
+///
+/// # Errors
+/// If the database cannot be used.
+pub async fn save(change: &mut UnitOfWork, new: &New<'_>) -> Result<()> {
+    let (id, now) = (change.id(), change.now);
+    sql!(
+        "INSERT INTO assessments (office_id, id, regulation, assessed, subject, person_id, starts, ends, digest, assessed_at,
+         result) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
+         ON CONFLICT (office_id, regulation, assessed, subject, starts) DO UPDATE SET digest = excluded.digest,
+         assessed_at = excluded.assessed_at, result = excluded.result, ends = excluded.ends"
+    )
+    .bind(change.office)
+    .bind(id)
+    .bind(new.judgement.regulation)
+    .bind(new.judgement.assessed)
+    .bind(new.subject)
+    .bind(new.person)
+    .bind(new.judgement.starts)
+    .bind(new.ends)
+    .bind(new.digest)
+    .bind(now)
+    .bind(Json(new.result))
+    .run(&mut **change)
+    .await?;
+    Ok(())
+}
+
+/// When a period was last judged.
+///
+/// # Errors
+/// If the database cannot be used.
+pub async fn last_run(db: impl Db<'_>, office: OfficeId, cycle: Cycle, starts: Date) -> Result<Run> {
+    sql!(
+        "SELECT (SELECT judged_on FROM judgements WHERE office_id = $1 AND cycle = $2 AND starts = $3) AS judged_on,
+         (SELECT MIN(at) FROM events WHERE office_id = $1) AS begun"
+    )
+    .bind(office)
+    .bind(cycle.name())
+    .bind(starts)
+    .one(db)
+    .await
+}
+
+/// The period was judged on the day of this change.
+///
+/// # Errors
+/// If the database cannot be used.
+pub async fn save_run(change: &mut UnitOfWork, cycle: Cycle, starts: Date) -> Result<()> {
+    let today = change.now.date();
+    sql!(
+        "INSERT INTO judgements (office_id, cycle, starts, judged_on) VALUES ($1, $2, $3, $4)
+         ON CONFLICT (office_id, cycle, starts) DO UPDATE SET judged_on = excluded.judged_on"
+    )
+    .bind(change.office)
+    .bind(cycle.name())
+    .bind(starts)
+    .bind(today)
+    .run(&mut **change)
+    .await?;
+    Ok(())
+}
+
+/// Periods that begin on a day or later count as never judged.
+///
+/// # Errors
+/// If the database cannot be used.
+pub async fn forget_runs(change: &mut UnitOfWork, since: Date) -> Result<()> {
+    sql!("DELETE FROM judgements WHERE office_id = $1 AND starts >= $2")
+        .bind(change.office)
+        .bind(since)
+        .run(&mut **change)
+        .await?;
+    Ok(())
+}
