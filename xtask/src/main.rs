@@ -30,7 +30,7 @@ cargo xtask plugins    only the regulations, below target/regulations
 cargo xtask portal     only the portal, below target/portal-files
 cargo xtask alone      a copy without plugins: the host builds and passes its own tests
 cargo xtask tidy       the rules for the code: every finding, and how many debt.txt still lets through;
-                       --all: those too; --debt: write debt.txt anew
+                       --all: those too; --debt: write debt.txt anew; --imports: what makes the circles
 cargo xtask clauses    each clause with its kind, its code and its cases; a gap is an error
 cargo xtask bench      the benchmarks, as ratios within one run";
 

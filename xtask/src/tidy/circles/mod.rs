@@ -7,12 +7,15 @@
 mod graph;
 mod modules;
 mod names;
+mod part;
 mod paths;
+mod read;
 mod resolve;
 
-pub use modules::Sources;
+pub use modules::Parts;
+pub use part::Part;
 
-use super::finding::Finding;
+use super::{finding::Finding, source::Source};
 use graph::Edges;
 use modules::Crate;
 use resolve::Target;
@@ -22,23 +25,47 @@ const RULE: &str = "circles";
 /// Names that are shown for one import.
 const SHOWN: usize = 3;
 
+/// What a file says of itself.
+pub fn part(source: &Source) -> Part {
+    read::part(&source.file.items)
+}
+
 /// The circles of every crate.
-pub fn check(sources: &Sources) -> Vec<Finding> {
-    let mut seen = BTreeSet::new();
+pub fn check(parts: &Parts) -> Vec<Finding> {
     let mut findings = Vec::new();
-    for root in sources.keys().filter(|path| is_root(path, sources)) {
-        let edges = edges(&Crate::read(sources, root));
-        for circle in graph::circles(&edges) {
-            if seen.insert(circle.clone()) {
-                findings.push(finding(&edges, &circle));
-            }
-        }
-    }
+    each(parts, |edges, circle| findings.push(finding(edges, circle)));
     findings
 }
 
+/// Every import within a circle, one a line: the circle's first file, who imports, from whom, what.
+pub fn imports(parts: &Parts) -> Vec<String> {
+    let mut lines = Vec::new();
+    each(parts, |edges, circle| {
+        for file in circle {
+            for (other, names) in edges[file].iter().filter(|(other, _)| circle.contains(other)) {
+                let names = names.keys().map(String::as_str).collect::<Vec<_>>().join(" ");
+                lines.push(format!("{}: {file} -> {other}: {names}", circle[0]));
+            }
+        }
+    });
+    lines
+}
+
+/// Calls with every circle once.
+fn each(parts: &Parts, mut look: impl FnMut(&Edges, &[String])) {
+    let mut seen = BTreeSet::new();
+    for root in parts.keys().filter(|path| is_root(path, parts)) {
+        let edges = edges(&Crate::of(parts, root));
+        for circle in graph::circles(&edges) {
+            if seen.insert(circle.clone()) {
+                look(&edges, &circle);
+            }
+        }
+    }
+}
+
 /// Whether cargo makes a crate of this file.
-fn is_root(path: &str, sources: &Sources) -> bool {
+fn is_root(path: &str, parts: &Parts) -> bool {
     let inside = |folder: &str, name: &str| {
         path.strip_suffix(name)
             .and_then(|before| before.strip_suffix(folder))
@@ -47,7 +74,7 @@ fn is_root(path: &str, sources: &Sources) -> bool {
     let (folder, name) = path.rsplit_once('/').unwrap_or_default();
     let (above, last) = folder.rsplit_once('/').unwrap_or(("", folder));
     let package =
-        |folder: &str| ["lib.rs", "main.rs"].iter().any(|root| sources.contains_key(&format!("{folder}/src/{root}")));
+        |folder: &str| ["lib.rs", "main.rs"].iter().any(|root| parts.contains_key(&format!("{folder}/src/{root}")));
     let target = |folder: &str| ["tests", "benches"].contains(&folder);
     inside("src/", "lib.rs")
         || inside("src/", "main.rs")
@@ -58,11 +85,11 @@ fn is_root(path: &str, sources: &Sources) -> bool {
 }
 
 /// Which file of a crate uses what of which other.
-fn edges(it: &Crate) -> Edges {
-    let counts = |file: &str| it.with_code.iter().any(|path| path == file);
+fn edges(it: &Crate<'_>) -> Edges {
+    let counts = |file: &str| it.with_code.contains(file);
     let mut edges = Edges::new();
     for (id, module) in it.modules.iter().enumerate().filter(|(_, module)| counts(&module.file)) {
-        for mention in &module.mentions {
+        for mention in module.mentions {
             let Some(Target::Item(owner)) = it.resolve(id, &mention.path) else { continue };
             let file = &it.modules[owner].file;
             if *file != module.file && counts(file) {

@@ -1,6 +1,6 @@
 //! The paths that an item's code names.
 
-use super::{modules::Mention, names};
+use super::{names, part::Mention};
 use crate::tidy::source;
 use proc_macro2::{TokenStream, TokenTree};
 use syn::{Item, visit, visit::Visit};
@@ -24,8 +24,8 @@ pub fn of(item: &Item) -> Paths {
 impl<'ast> Visit<'ast> for Paths {
     fn visit_item_use(&mut self, item: &'ast syn::ItemUse) {
         let line = item.use_token.span.start().line;
-        let paths = names::all_used(&item.tree);
-        self.mentions.extend(paths.into_iter().map(|path| Mention { path, line }));
+        let used = names::used(&item.tree).names;
+        self.mentions.extend(used.into_iter().map(|(_, path)| Mention { path, line }));
         if self.depth > 0 {
             self.local.push(item.clone());
         }

@@ -16,7 +16,7 @@ pub enum Target {
 /// Modules and names that are being looked up, so that names which stand for each other end.
 type Seen = HashSet<(Id, String)>;
 
-impl Crate {
+impl Crate<'_> {
     /// What a path in a module names; none if it leads to nothing that is known.
     pub fn resolve(&self, from: Id, path: &[String]) -> Option<Target> {
         self.resolved(from, path, &mut Seen::new())
@@ -55,8 +55,21 @@ impl Crate {
             return None;
         }
         let module = &self.modules[at];
-        let bindings = module.names.get(name).map_or(&[][..], Vec::as_slice);
-        let mut found = bindings.iter().filter_map(|binding| self.bound(at, binding, rest, seen)).collect::<Vec<_>>();
+        let bindings = module.names.get(name.as_str()).map_or(&[][..], Vec::as_slice);
+        let mut found = bindings.iter().filter_map(|binding| self.bound(at, binding, seen)).collect::<Vec<_>>();
+        // A module and an item may share a name: what follows belongs to the module.
+        if !rest.is_empty()
+            && let Some(module) = found.iter().find(|target| matches!(target, Target::Module(_))).copied()
+        {
+            found = vec![module];
+        }
+        for target in &mut found {
+            if let Target::Module(id) = target
+                && let Some(inner) = self.below(*id, rest, seen)
+            {
+                *target = inner;
+            }
+        }
         if found.is_empty() {
             let globs = module.globs.iter().filter_map(|glob| match self.resolved(at, glob, &mut seen.clone())? {
                 Target::Module(from) if from != at => self.named(from, path, &mut seen.clone()),
@@ -67,21 +80,16 @@ impl Crate {
             found = globs.collect();
         }
         seen.remove(&(at, name.clone()));
-        // A module and an item may share a name: what follows belongs to the module.
         let item = found.iter().find(|target| matches!(target, Target::Item(_)));
         let inside = || found.iter().find(|target| **target != Target::Outside);
         item.or_else(inside).or(found.first()).copied()
     }
 
-    fn bound(&self, at: Id, binding: &Binding, rest: &[String], seen: &mut Seen) -> Option<Target> {
-        let target = match binding {
-            Binding::Item => Target::Item(at),
-            Binding::Module(id) => Target::Module(*id),
-            Binding::Use(path) => self.resolved(at, path, seen)?,
-        };
-        match target {
-            Target::Module(id) => self.below(id, rest, seen),
-            known => Some(known),
+    fn bound(&self, at: Id, binding: &Binding<'_>, seen: &mut Seen) -> Option<Target> {
+        match binding {
+            Binding::Item(id) => Some(Target::Item(*id)),
+            Binding::Module(id) => Some(Target::Module(*id)),
+            Binding::Use(path) => self.resolved(at, path, seen),
         }
     }
 }

@@ -6,10 +6,9 @@ use crate::tidy::source::Source;
 fn circles(files: &[(&str, &str)]) -> Vec<Vec<String>> {
     let read = |(path, text): &(&str, &str)| {
         let path = format!("a/src/{path}");
-        (path.clone(), Source::parsed(&path, (*text).to_owned()).unwrap())
+        (path.clone(), part(&Source::parsed(&path, (*text).to_owned()).unwrap()))
     };
-    let sources = files.iter().map(read).collect::<Sources>();
-    let findings = check(&sources);
+    let findings = check(&files.iter().map(read).collect());
     let short = |path: &str| path.trim_start_matches("a/src/").to_owned();
     findings.iter().map(|finding| finding.keys.iter().map(|(path, _)| short(path)).collect()).collect()
 }
@@ -32,7 +31,7 @@ fn the_finding_names_what_makes_each_import() {
         ("a/src/one.rs", "\nuse crate::two::Two;\nstruct One(Two);\n"),
         ("a/src/two.rs", "use crate::one::One;\nstruct Two(One);\n"),
     ];
-    let read = |(path, text): (&str, &str)| (path.to_owned(), Source::parsed(path, text.to_owned()).unwrap());
+    let read = |(path, text): (&str, &str)| (path.to_owned(), part(&Source::parsed(path, text.to_owned()).unwrap()));
     let finding = &check(&text.into_iter().map(read).collect())[0];
     let begin =
         "2 files import in a circle: a/src/one.rs uses Two, crate::two::Two of a/src/two.rs; a/src/two.rs uses One";
@@ -110,4 +109,12 @@ fn a_block_with_a_name_in_a_macro_defines_it() {
     let year =
         ("year.rs", "use sdk::prelude::*;\nuse crate::Pledge;\npub struct Year;\nimpl Judges<Year> for Pledge {}\n");
     assert_eq!(circles(&[("lib.rs", lib), year]), [["lib.rs", "year.rs"]]);
+}
+
+#[test]
+fn a_module_and_an_item_may_share_a_name() {
+    let lib = "mod route;\nmod entry;\npub use entry::route;\npub use route::Route;\n";
+    let entry = ("entry.rs", "use crate::Route;\npub fn route(r: Route) {}\n");
+    let route = ("route.rs", "pub struct Route;\nfn f() { crate::route() }\n");
+    assert_eq!(circles(&[("lib.rs", lib), entry, route]), [["entry.rs", "route.rs"]]);
 }
