@@ -23,8 +23,8 @@ type Key = (String, String, String);
 pub struct Debt(BTreeMap<Key, usize>);
 
 impl Debt {
-    /// The list as it is kept; empty if there is none.
-    pub fn kept() -> Result<Debt> {
+    /// The list of the tree; empty if there is none.
+    pub fn load() -> Result<Debt> {
         let text = if fs::exists(FILE)? { fs::read_to_string(FILE)? } else { String::new() };
         Debt::read(&text)
     }
@@ -62,7 +62,7 @@ impl Debt {
         debt
     }
 
-    /// The list as it is kept.
+    /// The list as it stands in the file.
     pub fn text(&self) -> String {
         let mut text = HEAD.to_owned();
         for ((rule, path, item), count) in &self.0 {
@@ -72,8 +72,8 @@ impl Debt {
         text
     }
 
-    /// Keeps the list.
-    pub fn keep(&self) -> Result<()> {
+    /// Writes the file.
+    pub fn save(&self) -> Result<()> {
         fs::write(FILE, self.text()).context(FILE)
     }
 

@@ -5,11 +5,15 @@
 mod casts;
 mod circles;
 mod debt;
+mod docs;
 mod finding;
 mod general;
+mod io;
 mod lengths;
+mod retired;
 mod source;
 mod sqlx;
+mod states;
 
 use crate::run::output;
 use anyhow::{Result, bail};
@@ -23,7 +27,7 @@ use std::{collections::BTreeMap, fs, process::Command};
 pub fn check() -> Result<()> {
     let files = files()?;
     let mut untidy = general::check(&files)?;
-    untidy.extend(Debt::kept()?.settle(Found::within(&files)?.findings).iter().map(ToString::to_string));
+    untidy.extend(Debt::load()?.settle(Found::within(&files)?.findings).iter().map(ToString::to_string));
     if untidy.is_empty() { Ok(()) } else { bail!("{}", untidy.join("\n")) }
 }
 
@@ -31,13 +35,13 @@ pub fn check() -> Result<()> {
 pub fn tidy(words: &[String]) -> Result<()> {
     let files = files()?;
     let Found { findings: found, parts } = Found::within(&files)?;
-    let (kept, now) = (Debt::kept()?, Debt::of(&found));
+    let (allowed, now) = (Debt::load()?, Debt::of(&found));
     match words.iter().map(String::as_str).collect::<Vec<_>>().as_slice() {
-        [] => report(&kept, found, &general::check(&files)?),
+        [] => report(&allowed, found, &general::check(&files)?),
         ["--all"] => report(&Debt::default(), found, &general::check(&files)?),
         ["--debt"] => {
-            now.keep()?;
-            println!("{}: {} taken out, {} added", debt::FILE, kept.beyond(&now), now.beyond(&kept));
+            now.save()?;
+            println!("{}: {} taken out, {} added", debt::FILE, allowed.beyond(&now), now.beyond(&allowed));
         }
         ["--imports"] => circles::imports(&parts).iter().for_each(|line| println!("{line}")),
         _ => bail!("{HELP}"),
@@ -75,7 +79,11 @@ fn report(debt: &Debt, found: Vec<Finding>, general: &[String]) {
 }
 
 /// The rules that debt.txt may hold entries of.
-const RULES: [&str; 4] = ["casts", "circles", "lengths", "sqlx"];
+const RULES: [&str; 8] = ["casts", "circles", "docs", "io", "lengths", "retired", "sqlx", "states"];
+
+/// The rules that look at one file after the other.
+const EACH: [fn(&Source) -> Vec<Finding>; 6] =
+    [casts::check, docs::check, lengths::check, retired::check, sqlx::check, states::check];
 
 /// The files of the tree, by path.
 fn files() -> Result<Vec<String>> {
@@ -110,6 +118,7 @@ impl Found {
             anyhow::Ok(it)
         })?;
         it.findings.extend(circles::check(&it.parts));
+        it.findings.extend(io::check()?);
         for path in files.iter().filter(|path| path.ends_with("Cargo.toml")) {
             it.findings.extend(sqlx::check_manifest(path, &fs::read_to_string(path)?));
         }
@@ -122,9 +131,9 @@ impl Found {
         let mut it = Found::default();
         for path in paths {
             let source = Source::read(path)?;
-            it.findings.extend(lengths::check(&source));
-            it.findings.extend(casts::check(&source));
-            it.findings.extend(sqlx::check(&source));
+            for rule in EACH {
+                it.findings.extend(rule(&source));
+            }
             it.parts.insert((*path).to_owned(), circles::part(&source));
         }
         Ok(it)

@@ -52,7 +52,6 @@ impl Source {
     }
 
     /// Whether only tests compile this line.
-    #[expect(dead_code, reason = "the rule for texts in place of states needs it")]
     pub fn in_tests(&self, line: usize) -> bool {
         self.tests.iter().any(|lines| lines.contains(&line))
     }

@@ -77,7 +77,6 @@ fn tokens(stream: &TokenStream, mentions: &mut Vec<Mention>) {
             };
             let before = at.checked_sub(1).and_then(|before| tokens.get(before));
             let mut path = vec![names::plain(first)];
-            let line = first.span().start().line;
             at += 1;
             while source::is_pair(tokens, at, [':', ':'])
                 && let Some(TokenTree::Ident(next)) = tokens.get(at + 2)
@@ -93,7 +92,7 @@ fn tokens(stream: &TokenStream, mentions: &mut Vec<Mention>) {
             };
             let upper = path[0].starts_with(char::is_uppercase);
             if !is_field && (path.len() > 1 || called || upper) {
-                mentions.push(Mention { path, line });
+                mentions.push(Mention { path, line: first.span().start().line });
             }
         }
     });
