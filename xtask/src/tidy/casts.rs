@@ -57,7 +57,7 @@ const IDS: [&str; 39] = [
 /// The casts of ids in a file.
 pub fn check(source: &Source) -> Vec<Finding> {
     let mut findings = Vec::new();
-    source::sequences(&source.tokens, &mut |tokens| {
+    for tokens in &source.sequences {
         for (at, pair) in tokens.windows(2).enumerate() {
             let [TokenTree::Ident(word), TokenTree::Ident(kind)] = pair else { continue };
             if word != "as" || (kind != "i64" && kind != "u64") {
@@ -68,7 +68,7 @@ pub fn check(source: &Source) -> Vec<Finding> {
             let text = format!("`{name} as {kind}`: give the id its type, which converts it in one place");
             findings.push(Finding::new(RULE, &source.path, line, source.function_at(line), text));
         }
-    });
+    }
     findings
 }
 

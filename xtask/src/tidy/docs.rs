@@ -18,7 +18,7 @@ pub fn check(source: &Source) -> Vec<Finding> {
         let text = format!("“{doc}” says nothing about {name}: say what it means, its unit or its shape");
         findings.push(Finding::new(RULE, &source.path, line, &name, text));
     };
-    source::sequences(&source.tokens, &mut |tokens| {
+    for tokens in &source.sequences {
         documented(tokens, &mut |doc, line, rest| {
             if let [TokenTree::Ident(public), rest @ ..] = rest
                 && public == "pub"
@@ -30,7 +30,7 @@ pub fn check(source: &Source) -> Vec<Finding> {
         for inner in public_bodies(tokens) {
             documented(&inner, &mut |doc, line, rest| found(name(rest), doc, line));
         }
-    });
+    }
     findings
 }
 

@@ -107,10 +107,10 @@ impl Found {
         let cores = std::thread::available_parallelism().map_or(1, usize::from);
         let mut it = std::thread::scope(|scope| {
             let share = |at: usize| rust.iter().copied().skip(at).step_by(cores).collect::<Vec<_>>();
-            let reading =
-                (0..cores).map(|at| (at, share(at))).map(|(_, share)| scope.spawn(move || Found::each(&share)));
+            let read = |share: Vec<_>| scope.spawn(move || Found::each(&share));
+            let reading = (0..cores).map(share).map(read).collect::<Vec<_>>();
             let mut it = Found::default();
-            for share in reading.collect::<Vec<_>>() {
+            for share in reading {
                 let share = share.join().unwrap_or_else(|_| bail!("reading the sources broke off"))?;
                 it.findings.extend(share.findings);
                 it.parts.extend(share.parts);

@@ -4,10 +4,7 @@
 //! fields, not words of the documentation. Each entry holds below the folders that it names, since a word may be right elsewhere:
 //! a line of an imported file is a line. Regulations are left out: their types have the names of their own texts.
 
-use super::{
-    finding::Finding,
-    source::{self, Source},
-};
+use super::{finding::Finding, source::Source};
 use proc_macro2::TokenTree;
 
 const RULE: &str = "retired";
@@ -139,7 +136,7 @@ pub fn check(source: &Source) -> Vec<Finding> {
     if let Some(name) = module(path) {
         look(Module, name, 0);
     }
-    source::sequences(&source.tokens, &mut |tokens| {
+    for tokens in &source.sequences {
         for (at, words) in tokens.windows(2).enumerate() {
             let [TokenTree::Ident(word), next] = words else { continue };
             let kind = match word.to_string().as_str() {
@@ -153,7 +150,7 @@ pub fn check(source: &Source) -> Vec<Finding> {
                 look(kind, &name.to_string(), name.span().start().line);
             }
         }
-    });
+    }
     findings
 }
 

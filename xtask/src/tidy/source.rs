@@ -11,8 +11,8 @@ pub struct Source {
     pub path: String,
     pub text: String,
     pub file: syn::File,
-    /// Those of the whole file, of macros among them.
-    pub tokens: TokenStream,
+    /// Every sequence of tokens: the file's own and that of each group in it, macros' among them.
+    pub sequences: Vec<Vec<TokenTree>>,
     /// The functions, outer before inner.
     pub functions: Vec<Function>,
     /// The lines of items that only tests compile.
@@ -43,7 +43,8 @@ impl Source {
         let mut outline = Outline::default();
         outline.visit_file(&file);
         let Outline { functions, tests, .. } = outline;
-        Ok(Source { path: path.to_owned(), text, file, tokens, functions, tests })
+        let sequences = sequences(tokens);
+        Ok(Source { path: path.to_owned(), text, file, sequences, functions, tests })
     }
 
     /// The innermost function around a line; `-` outside of all.
@@ -106,12 +107,14 @@ struct Outline {
 }
 
 impl Outline {
-    fn function(&mut self, signature: &syn::Signature, whole: &impl Spanned) {
+    fn function(&mut self, signature: &syn::Signature, body: Option<&syn::Block>) {
         let name = signature.ident.to_string();
         let name = self.owner.as_ref().map_or_else(|| name.clone(), |owner| format!("{owner}::{name}"));
-        let lines = signature.fn_token.span.start().line..=whole.span().end().line;
+        let first = signature.fn_token.span.start().line;
+        let last = body.map_or_else(|| signature.span(), |body| body.brace_token.span.close()).end().line;
         let typed = |input: &&syn::FnArg| matches!(input, syn::FnArg::Typed(_));
-        self.functions.push(Function { name, lines, parameters: signature.inputs.iter().filter(typed).count() });
+        let parameters = signature.inputs.iter().filter(typed).count();
+        self.functions.push(Function { name, lines: first..=last, parameters });
     }
 
     fn owned(&mut self, owner: Option<String>, visit: impl FnOnce(&mut Self)) {
@@ -128,7 +131,7 @@ impl<'ast> Visit<'ast> for Outline {
         }
         match item {
             Item::Fn(function) => {
-                self.function(&function.sig, function);
+                self.function(&function.sig, Some(&function.block));
                 self.owned(None, |outline| visit::visit_item(outline, item));
             }
             Item::Impl(block) => {
@@ -147,28 +150,33 @@ impl<'ast> Visit<'ast> for Outline {
 
     fn visit_impl_item(&mut self, item: &'ast ImplItem) {
         if let ImplItem::Fn(function) = item {
-            self.function(&function.sig, function);
+            self.function(&function.sig, Some(&function.block));
         }
         visit::visit_impl_item(self, item);
     }
 
     fn visit_trait_item(&mut self, item: &'ast TraitItem) {
         if let TraitItem::Fn(function) = item {
-            self.function(&function.sig, function);
+            self.function(&function.sig, function.default.as_ref());
         }
         visit::visit_trait_item(self, item);
     }
 }
 
-/// Calls with every sequence of tokens: the file's own and that of every group in it, in the order of the text.
-pub fn sequences(stream: &TokenStream, look: &mut impl FnMut(&[TokenTree])) {
-    let tokens = stream.clone().into_iter().collect::<Vec<_>>();
-    look(&tokens);
-    for token in tokens {
-        if let TokenTree::Group(group) = token {
-            sequences(&group.stream(), look);
-        }
+/// The sequence of these tokens, and those of every group in it.
+pub fn sequences(stream: TokenStream) -> Vec<Vec<TokenTree>> {
+    let mut sequences = vec![stream.into_iter().collect::<Vec<_>>()];
+    let mut at = 0;
+    while at < sequences.len() {
+        let inner = sequences[at].iter().filter_map(|token| match token {
+            TokenTree::Group(group) => Some(group.stream().into_iter().collect()),
+            _ => None,
+        });
+        let inner = inner.collect::<Vec<_>>();
+        sequences.extend(inner);
+        at += 1;
     }
+    sequences
 }
 
 /// Whether these two tokens are `::`, `==` and the like.

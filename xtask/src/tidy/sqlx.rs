@@ -31,7 +31,7 @@ pub fn check(source: &Source) -> Vec<Finding> {
         return Vec::new();
     }
     let mut findings = Vec::new();
-    source::sequences(&source.tokens, &mut |tokens| {
+    for tokens in &source.sequences {
         for (at, token) in tokens.iter().enumerate() {
             let TokenTree::Ident(word) = token else { continue };
             let line = word.span().start().line;
@@ -44,7 +44,7 @@ pub fn check(source: &Source) -> Vec<Finding> {
             };
             findings.push(Finding::new(RULE, path, line, source.function_at(line), text));
         }
-    });
+    }
     findings
 }
 

@@ -25,7 +25,7 @@ pub fn check(source: &Source) -> Vec<Finding> {
     if !source.path.starts_with("host/") || for_tests {
         return findings;
     }
-    source::sequences(&source.tokens, &mut |tokens| {
+    for tokens in &source.sequences {
         for at in 0..tokens.len() {
             let Some(name) = compared(tokens, at) else { continue };
             let line = tokens[at].span().start().line;
@@ -34,7 +34,7 @@ pub fn check(source: &Source) -> Vec<Finding> {
                 findings.push(Finding::new(RULE, &source.path, line, source.function_at(line), text));
             }
         }
-    });
+    }
     findings
 }
 

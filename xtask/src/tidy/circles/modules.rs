@@ -41,12 +41,12 @@ impl<'a> Crate<'a> {
     pub fn of(parts: &'a Parts, root: &str) -> Crate<'a> {
         let mut it = Crate::default();
         if let Some(part) = parts.get(root) {
-            it.module(parts, part, Place { file: root, parent: None, children: &folder(root) });
+            it.module(parts, part, &Place { file: root, parent: None, children: &folder(root) });
         }
         it
     }
 
-    fn module(&mut self, parts: &'a Parts, part: &'a Part, place: Place<'_>) -> Id {
+    fn module(&mut self, parts: &'a Parts, part: &'a Part, place: &Place<'_>) -> Id {
         let id = self.modules.len();
         let mut names = HashMap::<_, Vec<_>>::new();
         for (name, stands_for) in &part.names {
@@ -87,7 +87,7 @@ impl<'a> Crate<'a> {
             }
         };
         if let Some(part) = part {
-            let id = self.module(parts, part, Place { file: &file, parent: Some(parent), children: &children });
+            let id = self.module(parts, part, &Place { file: &file, parent: Some(parent), children: &children });
             self.bind(parent, &child.name, Binding::Module(id));
         }
     }

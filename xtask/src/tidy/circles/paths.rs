@@ -68,7 +68,7 @@ impl<'ast> Visit<'ast> for Paths {
 
 /// The paths in the tokens of a macro: `a::b`, and single names that look like a type, a call or a macro.
 fn tokens(stream: &TokenStream, mentions: &mut Vec<Mention>) {
-    source::sequences(stream, &mut |tokens| {
+    for tokens in &source::sequences(stream.clone()) {
         let mut at = 0;
         while at < tokens.len() {
             let TokenTree::Ident(first) = &tokens[at] else {
@@ -95,5 +95,5 @@ fn tokens(stream: &TokenStream, mentions: &mut Vec<Mention>) {
                 mentions.push(Mention { path, line: first.span().start().line });
             }
         }
-    });
+    }
 }
