@@ -12,7 +12,7 @@ use proc_macro2::{Delimiter, TokenTree};
 const RULE: &str = "casts";
 
 /// Names that hold an id wherever they stand.
-const IDS: [&str; 39] = [
+const IDS: [&str; 43] = [
     "applicant",
     "applicants",
     "asked_by",
@@ -29,6 +29,7 @@ const IDS: [&str; 39] = [
     "deputy",
     "draft",
     "entrance",
+    "entry",
     "event",
     "filed_by",
     "filer",
@@ -37,6 +38,7 @@ const IDS: [&str; 39] = [
     "keeper",
     "leader",
     "matter",
+    "mine",
     "notice",
     "office",
     "opened_by",
@@ -45,11 +47,13 @@ const IDS: [&str; 39] = [
     "post",
     "record",
     "recording",
+    "resource",
     "revision",
     "session",
     "subject",
     "swap",
     "task",
+    "theirs",
     "upload",
     "whom",
 ];

@@ -19,7 +19,7 @@ const HEAD: &str = "\
 type Key = (String, String, String);
 
 /// How many findings are let through, by rule, path and item.
-#[derive(Clone, Default)]
+#[derive(Default)]
 pub struct Debt(BTreeMap<Key, usize>);
 
 impl Debt {
@@ -88,31 +88,36 @@ impl Debt {
 
     /// How many findings this list lets through which the other does not.
     pub fn beyond(&self, other: &Debt) -> usize {
-        self.0.iter().map(|(key, count)| count.saturating_sub(other.0.get(key).copied().unwrap_or_default())).sum()
+        self.0.iter().map(|(key, count)| count.saturating_sub(other.allowed(key))).sum()
     }
 
-    /// What is not let through: findings beyond the list, and entries of the list that nothing uses.
-    pub fn settle(mut self, findings: Vec<Finding>) -> Vec<Finding> {
+    /// What is not let through: findings of which there are more than the list says, and entries that say more than there are.
+    pub fn settle(&self, findings: Vec<Finding>) -> Vec<Finding> {
+        let now = Debt::of(&findings);
         let mut open = Vec::new();
-        for finding in findings {
-            let mut allowed = true;
-            for (path, item) in &finding.keys {
-                match self.0.get_mut(&(finding.rule.to_owned(), path.clone(), item.clone())) {
-                    Some(left) if *left > 0 => *left -= 1,
-                    _ => allowed = false,
-                }
+        for mut finding in findings {
+            // With one too many nobody can tell which is new, so all of them are shown.
+            let keys = finding.keys.iter().map(|(path, item)| (finding.rule.to_owned(), path.clone(), item.clone()));
+            let counts = keys.map(|key| (now.allowed(&key), self.allowed(&key)));
+            let Some((count, allowed)) = counts.into_iter().find(|(count, allowed)| count > allowed) else { continue };
+            if allowed > 0 {
+                finding.text += &format!(" (there are {count}, debt.txt allows {allowed})");
             }
-            if !allowed {
-                open.push(finding);
-            }
+            open.push(finding);
         }
-        for ((rule, path, item), left) in self.0 {
-            if left > 0 {
-                let text = format!("“{rule} {path} {item}” allows {left} too many: run `cargo xtask tidy --debt`");
+        for (key, allowed) in &self.0 {
+            let (rule, path, item) = key;
+            let idle = allowed.saturating_sub(now.allowed(key));
+            if idle > 0 {
+                let text = format!("“{rule} {path} {item}” allows {idle} too many: run `cargo xtask tidy --debt`");
                 open.push(Finding::new("debt", FILE, 0, "-", text));
             }
         }
         open
+    }
+
+    fn allowed(&self, key: &Key) -> usize {
+        self.0.get(key).copied().unwrap_or_default()
     }
 }
 
@@ -129,7 +134,8 @@ mod tests {
         let debt = Debt::read("# a remark\ncasts host/src/a.rs f 2\ncasts host/src/a.rs g\n").unwrap();
         let open = debt.settle(vec![found("f"), found("f"), found("f"), found("g"), found("h")]);
         let items = open.iter().map(|finding| finding.keys[0].1.as_str()).collect::<Vec<_>>();
-        assert_eq!(items, ["f", "h"]);
+        assert_eq!(items, ["f", "f", "f", "h"]);
+        assert!(open[0].text.ends_with("(there are 3, debt.txt allows 2)"));
     }
 
     #[test]

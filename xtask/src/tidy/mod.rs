@@ -58,7 +58,7 @@ cargo xtask tidy --imports  every import within a circle: circle: who -> whom: w
 /// Prints what is not let through, and how much of each rule is.
 fn report(debt: &Debt, found: Vec<Finding>, general: &[String]) {
     let allowed = debt.counts().into_iter().map(|(rule, count)| (rule.to_owned(), count)).collect::<BTreeMap<_, _>>();
-    let mut open = debt.clone().settle(found);
+    let mut open = debt.settle(found);
     open.sort_by_key(|finding| finding.rule);
     let mut counts = BTreeMap::<&str, usize>::new();
     for finding in &open {
