@@ -29,6 +29,8 @@ cargo xtask build      regulations, portal and a release server, below target/gu
 cargo xtask plugins    only the regulations, below target/regulations
 cargo xtask portal     only the portal, below target/portal-files
 cargo xtask alone      a copy without plugins: the host builds and passes its own tests
+cargo xtask tidy       the rules for the code: every finding, and how many debt.txt still lets through;
+                       --all: those too; --debt: write debt.txt anew; --imports: what makes the circles
 cargo xtask clauses    each clause with its kind, its code and its cases; a gap is an error
 cargo xtask bench      the benchmarks, as ratios within one run";
 
@@ -47,6 +49,7 @@ fn main() -> Result<()> {
         "plugins" => plugins::build().map(drop),
         "portal" => portal::build().map(drop),
         "alone" => plugins::build().and_then(|_| alone::check()),
+        "tidy" => tidy::tidy(&rest),
         "clauses" => clauses::report(),
         "bench" => serve::bench(&rest),
         "" | "help" | "--help" => {
