@@ -13,7 +13,7 @@ use std::{
     time::Instant,
 };
 
-/// The packages whose tests run. The portal's tests are the browser's; this program is tested by what it does here.
+/// The packages whose tests run. The portal's tests are the browser's; this program's run before.
 pub const PACKAGES: [&str; 5] = ["--workspace", "--exclude", "guiju-portal", "--exclude", "xtask"];
 
 /// The longest, which begin first, so that none of them runs on when all others have ended.
