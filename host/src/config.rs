@@ -162,6 +162,32 @@ mod tests {
         }
     }
 
+    /// A number as the reference writes it: bytes in the largest unit that divides them.
+    fn written(key: &str, number: u64) -> String {
+        match number {
+            bytes if key.ends_with("_bytes") && bytes % (1 << 20) == 0 => format!("{} MiB", bytes >> 20),
+            bytes if key.ends_with("_bytes") && bytes % (1 << 10) == 0 => format!("{} KiB", bytes >> 10),
+            number => number.to_string(),
+        }
+    }
+
+    #[test]
+    fn the_reference_says_every_default_number() {
+        let config = Config::default();
+        let own = serde_json::json!({
+            "anchor_minutes": config.anchor_minutes, "session_minutes": config.session_minutes,
+            "body_bytes": config.body_bytes, "attachment_bytes": config.attachment_bytes,
+        });
+        let limits = [serde_json::to_value(config.limits), serde_json::to_value(config.limits_http)];
+        let all = limits.into_iter().flatten().chain([own]).collect::<Vec<_>>();
+        let all = all.iter().filter_map(serde_json::Value::as_object).flatten().collect::<Vec<_>>();
+        assert!(all.len() > 15, "{all:?}");
+        for (key, default) in all {
+            let default = default.as_u64().map(|number| written(key, number)).unwrap_or_default();
+            assert!(REFERENCE.contains(&format!("\n| `{key}` | {default} |")), "{key}: {default}");
+        }
+    }
+
     #[test]
     fn a_public_address_is_a_scheme_and_a_host() {
         for (address, taken) in [

@@ -149,3 +149,39 @@ async fn postgres() -> Result<()> {
     }
     swapped(Database::Postgres).await
 }
+
+/// The blocks of the API guide as one script, for the people of the test office.
+fn api_guide(base: &str) -> Result<String> {
+    let guide = fs::read_to_string(guiju_tests::root().join("docs/api.md"))?;
+    let blocks = guide.split("```sh\n").skip(1).filter_map(|after| after.split("```").next());
+    let mut script = blocks.collect::<String>();
+    let here = [
+        ("http://127.0.0.1:8080", base),
+        ("guiju-demo-2026", PASSWORD),
+        ("zhulin", "li"),
+        ("wangqiang", "wang"),
+        ("zhoujianguo", "zhou"),
+    ];
+    for (demonstration, test) in here {
+        ensure!(script.contains(demonstration), "the guide does not name {demonstration}");
+        script = script.replace(demonstration, test);
+    }
+    Ok(script)
+}
+
+#[test]
+fn the_api_guide_runs_as_it_stands() -> Result<()> {
+    if std::process::Command::new("jq").arg("--version").output().is_err() {
+        return guiju_tests::skipped("no jq");
+    }
+    let folder = tempfile::tempdir()?;
+    let data = folder.path().join("data");
+    fs::create_dir_all(&data)?;
+    let server = Server::start(env!("CARGO_BIN_EXE_server").as_ref(), &data, None, "2026-12-01T09:00")?;
+    let said = run(folder.path(), &api_guide(&server.base)?)?;
+    // Filed and decided, refused with every fault, read and exported.
+    assert!(said.contains(r#""status":"open""#) && said.contains(r#""status":"completed""#), "{said}");
+    assert!(said.contains(r#"["reason","请填写“事由”","2.1"]"#), "{said}");
+    assert_eq!(said.matches("2026年12月10日上午").count(), 2, "{said}");
+    Ok(())
+}

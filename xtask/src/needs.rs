@@ -24,6 +24,7 @@ pub struct Needs {
 impl Needs {
     /// Looks for all of it and installs what is missing.
     pub fn found() -> Result<Self> {
+        need("curl and jq", "curl jq", || Ok(json().then_some(())))?;
         Ok(Self {
             postgres: need("PostgreSQL", "postgresql", || Postgres::start().map(Some))?,
             browser: need("a browser", BROWSER, browser)?.is_some(),
@@ -88,6 +89,11 @@ pub const REGISTRY: &str = "/usr/bin/docker-registry";
 
 pub fn registry() -> bool {
     Path::new(REGISTRY).exists()
+}
+
+/// What the examples of the API guide are written with.
+pub fn json() -> bool {
+    ["/usr/bin/curl", "/usr/bin/jq"].iter().all(|path| Path::new(path).exists())
 }
 
 /// Packages of Python that tests use, each with the program by which one sees that it is there.

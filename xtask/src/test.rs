@@ -1,9 +1,9 @@
 //! `cargo xtask test`: everything, with a count at the end that says what passed and what failed.
 
 use crate::{
-    alone, clauses,
+    alone, clauses, licences,
     needs::Needs,
-    plugins, portal,
+    plugins, portal, reference,
     run::{beside, cargo, run},
     suites::{self, Ran, Suite},
     tidy,
@@ -19,6 +19,8 @@ pub fn test() -> Result<()> {
     let needs = std::thread::spawn(Needs::found);
     count.stage("formatting", || run(&mut cargo(&["fmt", "--all", "--check"])));
     count.stage("tidiness", tidy::check);
+    count.stage("licences", licences::check);
+    count.stage("list of metrics", reference::check);
     // The portal ends with one long step on one core, so it comes first, and the lints keep the others busy.
     let modules = portal::compiling().and_then(|portal| Ok(vec![portal, plugins::compiling()?]))?;
     let lints = || run(&mut cargo(&["clippy", "--locked", "--workspace", "--all-targets", "--", "-D", "warnings"]));

@@ -79,7 +79,7 @@ impl Engine {
     }
 }
 
-/// See ARCHITECTURE.md, “Sandbox settings”.
+/// Why: `docs/decisions/0019-sandbox-settings.md`.
 fn settings(limits: Limits, measures: bool) -> Config {
     let mut pooling = PoolingAllocationConfig::new();
     pooling

@@ -82,9 +82,9 @@ pub struct Print {
     office: OfficeId,
     /// Moment of the event, to check the signature.
     #[arg(long, requires = "signature")]
-    at: Option<i64>,
+    moment: Option<i64>,
     /// The signature.
-    #[arg(long, requires = "at")]
+    #[arg(long, requires = "moment")]
     signature: Option<String>,
 }
 
@@ -98,7 +98,7 @@ impl Print {
         let digits = self.digits.trim().to_lowercase();
         ensure!(event_hash::agrees(&digits, hash), "event {} has another hash: the chain was computed anew", self.seq);
         println!("event {} has these digits", self.seq);
-        if let (Some(at), Some(signature)) = (self.at, self.signature) {
+        if let (Some(at), Some(signature)) = (self.moment, self.signature) {
             let key = evidence::public_key(&config)?.context("no server has made its key here yet")?;
             let head = Head { office: self.office, seq: self.seq, hash: digits, at };
             ensure!(evidence::signed(&anchor::Anchor { head, key, signature }), "the key here did not sign this");

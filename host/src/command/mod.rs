@@ -4,6 +4,8 @@ mod build;
 mod evidence;
 mod keeper;
 mod office;
+#[cfg(test)]
+mod reference;
 mod registry;
 mod regulation;
 mod run;

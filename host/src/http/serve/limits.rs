@@ -5,6 +5,7 @@ use std::time::Duration;
 
 /// Limits of connections and requests. Times are in seconds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[cfg_attr(test, derive(serde::Serialize))]
 #[serde(default, deny_unknown_fields)]
 pub struct HttpLimits {
     /// Longest time in which the head of a request must have come, from its first byte; for the first request of a
