@@ -19,7 +19,7 @@ use crate::{
 };
 use guiju_api::{Department, EntranceEntry, EntranceInside, EntranceOpened, EntranceShown, Filing};
 use guiju_domain::{
-    OfficeId,
+    OfficeId, PersonId,
     rejection::{Entrance::Confidential, Rejection},
 };
 use guiju_model::{Date, FieldKind, Form, Layout, Moment, ValueKind};
@@ -87,7 +87,7 @@ fn inside_only(form: &Form) -> Option<&str> {
 pub async fn open(app: &App, caller: &Caller, entry: &EntranceEntry, base: &str) -> Result<EntranceOpened> {
     caller.administrator()?;
     let (law, staff) = (app.law(caller.office)?, app.staff(caller.office).await?);
-    let title = leads_to(&law, &staff, app.now(caller.office).date(), caller.person, entry)?;
+    let title = leads_to(&law, &staff, app.now(caller.office).date(), caller.person.number(), entry)?;
     let place = entry.place.trim();
     if place.is_empty() {
         return Err(Error::Invalid("请写明这个入口放在哪里，如“一楼大厅屏幕”".to_owned()));
@@ -106,12 +106,14 @@ pub async fn open(app: &App, caller: &Caller, entry: &EntranceEntry, base: &str)
     .bind(&entry.what)
     .bind(place)
     .bind(hashed(&secret))
-    .bind(caller.person as i64)
+    .bind(caller.person.number() as i64)
     .bind(now)
     .execute(&mut *change)
     .await?;
     let body = json!({ "entrance": id, "title": title, "place": place });
-    change.event(Event { matter: None, kind: "entrance-opened", by: Some(caller.person as i64), body }).await?;
+    change
+        .event(Event { matter: None, kind: "entrance-opened", by: Some(caller.person.number() as i64), body })
+        .await?;
     change.commit().await?;
     let address = format!("{base}/entrances/{secret}");
     let qr = code(&address)?;
@@ -137,7 +139,9 @@ pub async fn close(app: &App, caller: &Caller, id: i64) -> Result<()> {
         return Err(Error::NotFound("这个入口"));
     }
     let body = json!({ "entrance": id });
-    change.event(Event { matter: None, kind: "entrance-closed", by: Some(caller.person as i64), body }).await?;
+    change
+        .event(Event { matter: None, kind: "entrance-closed", by: Some(caller.person.number() as i64), body })
+        .await?;
     Ok(change.commit().await?)
 }
 
@@ -205,7 +209,7 @@ async fn behind(app: &App, secret: &str) -> Result<Entrance> {
         place: row.text("place")?,
         opener: Caller {
             office,
-            person,
+            person: PersonId::new(person),
             login: String::new(),
             system_role: None,
             csrf: String::new(),
@@ -225,7 +229,7 @@ pub async fn inside(app: &App, secret: &str) -> Result<EntranceInside> {
     let kind = if entrance.board { "board" } else { "form" }.to_owned();
     let (regulation, what) = (entrance.regulation.clone(), entrance.what.clone());
     let entry = EntranceEntry { kind, regulation, what, place: String::new() };
-    let title = leads_to(&law, &staff, app.now(entrance.office).date(), entrance.opener.person, &entry)?;
+    let title = leads_to(&law, &staff, app.now(entrance.office).date(), entrance.opener.person.number(), &entry)?;
     let (mut board, mut form, mut departments) = (Vec::new(), None, Vec::new());
     if entrance.board {
         board = registers::board_outside(app, &entrance.opener, &entrance.regulation, &entrance.what).await?;
@@ -256,14 +260,14 @@ pub async fn file(app: &App, secret: &str, content: Value, key: Option<&str>) ->
         what: entrance.what.clone(),
         place: String::new(),
     };
-    leads_to(&law, &staff, app.now(entrance.office).date(), entrance.opener.person, &entry)?;
+    leads_to(&law, &staff, app.now(entrance.office).date(), entrance.opener.person.number(), &entry)?;
     let mut change = app.change(entrance.office).await?;
     take_a_turn(&mut change, &entrance).await?;
     change.commit().await?;
     let filing = Filing {
         content, on_behalf_of: None, remark: Some(format!("经“{}”的入口匿名填报", entrance.place))
     };
-    let (office, opener) = (entrance.office, entrance.opener.person);
+    let (office, opener) = (entrance.office, entrance.opener.person.number());
     let key = match key {
         Some(key) => key.to_owned(),
         None => token()?,

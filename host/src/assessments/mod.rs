@@ -24,7 +24,7 @@ use crate::{
     store::{Columns, Narrowing},
 };
 use guiju_api::{AssessmentOffered, AssessmentShown, SubjectShown};
-use guiju_domain::{OfficeId, PersonId, access::Whose};
+use guiju_domain::{OfficeId, access::Whose};
 use guiju_engine::Loaded;
 use guiju_model::{Assessed, Assessment, Date};
 use std::sync::Arc;
@@ -77,8 +77,8 @@ pub async fn shown(app: &App, caller: &Caller, regulation: &str, assessed: &str,
     let manifest = loaded.manifest();
     let declared = manifest.assesses.iter().find(|a| a.id == assessed).ok_or(Error::NotFound("这项考核"))?;
     let (starts, ends) = day.around(declared.period);
-    let all = caller.audits() || belongs(&staff, caller.person, &declared.seen_by);
-    let narrowing = Narrowing::after(4).whose("person_id", Whose::readable(all, PersonId::new(caller.person)));
+    let all = caller.audits() || belongs(&staff, caller.person.number(), &declared.seen_by);
+    let narrowing = Narrowing::after(4).whose("person_id", Whose::readable(all, caller.person));
     let query = sqlx::query(sqlx::AssertSqlSafe(format!(
         "SELECT subject, person_id, result FROM assessments WHERE office_id = $1 AND regulation = $2 AND assessed = $3 AND starts = $4{}
          ORDER BY person_id, subject",

@@ -46,7 +46,7 @@ pub async fn proposals(app: &App, caller: &Caller) -> Result<Vec<ProposalShown>>
     let access = Access::of(app, caller).await?;
     let (law, staff) = (&access.law, &access.staff);
     let mut connection = app.pool.acquire().await?;
-    let roles = staff.roles_of(caller.person);
+    let roles = staff.roles_of(caller.person.number());
     let rows = sqlx::query(
         "SELECT * FROM proposals WHERE office_id = $1 AND state <> 'lapsed' ORDER BY starts DESC, id DESC LIMIT 500",
     )
@@ -57,7 +57,8 @@ pub async fn proposals(app: &App, caller: &Caller) -> Result<Vec<ProposalShown>>
     for row in rows {
         let person = row.int("person_id")? as u64;
         let decided_by = row.text("decided_by")?;
-        let (mine, decides) = (person == caller.person, roles.contains(&decided_by) && person != caller.person);
+        let (mine, decides) =
+            (person == caller.person.number(), roles.contains(&decided_by) && person != caller.person.number());
         if !mine && !decides && !caller.audits() {
             continue;
         }
@@ -123,7 +124,7 @@ async fn evidence(access: &Access, connection: &mut AnyConnection, ids: &[u64]) 
 pub async fn decide(app: &App, caller: &Caller, id: i64, decision: &ProposalDecision) -> Result<()> {
     let mut change = app.change(caller.office).await?;
     let staff = app.staff_within(&mut change).await?;
-    if !staff.is_active(caller.person) {
+    if !staff.is_active(caller.person.number()) {
         return Err(Error::Rejected(Decision::HasLeft.into()));
     }
     let row =
@@ -134,8 +135,8 @@ pub async fn decide(app: &App, caller: &Caller, id: i64, decision: &ProposalDeci
             .await?
             .ok_or(Error::NotFound("这项提议"))?;
     let person = row.int("person_id")? as u64;
-    let mine = person == caller.person;
-    let decides = staff.holds_any(caller.person, &[row.text("decided_by")?]) && !mine;
+    let mine = person == caller.person.number();
+    let decides = staff.holds_any(caller.person.number(), &[row.text("decided_by")?]) && !mine;
     let state = row.text("state")?;
     let reason = decision.reason.trim().to_owned();
     let next = match (decision.action.as_str(), state.as_str()) {
@@ -162,11 +163,11 @@ pub async fn decide(app: &App, caller: &Caller, id: i64, decision: &ProposalDeci
     .bind(&reason)
     .bind(next)
     .bind(now)
-    .bind(caller.person as i64)
+    .bind(caller.person.number() as i64)
     .execute(&mut *change)
     .await?;
     let body = json!({ "proposal": id, "state": next, "reason": reason });
-    change.event(Event { matter: None, kind: "proposal", by: Some(caller.person as i64), body }).await?;
+    change.event(Event { matter: None, kind: "proposal", by: Some(caller.person.number() as i64), body }).await?;
     if next != "objected" {
         let what = if next == "confirmed" { "已确认" } else { "不予处理" };
         let message = format!("考核提议{what}：{}", row.text("explanation")?);

@@ -111,5 +111,5 @@ pub async fn gaps_shown(State(app): Shared, caller: Caller) -> Result<Json<Vec<G
 #[utoipa::path(get, path = "/api/holdings", responses((status = 200, body = Vec<Holding>)))]
 pub async fn holdings(State(app): Shared, caller: Caller) -> Result<Json<Vec<Holding>>> {
     let mut connection = app.pool.acquire().await?;
-    Ok(Json(registers::holdings(&app, &mut connection, caller.office, caller.person).await?))
+    Ok(Json(registers::holdings(&app, &mut connection, caller.office, caller.person.number()).await?))
 }

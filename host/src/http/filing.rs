@@ -29,7 +29,7 @@ use serde::Deserialize;
 
 #[utoipa::path(get, path = "/api/forms", responses((status = 200, body = Vec<FormOffered>)))]
 pub async fn forms(State(app): Shared, caller: Caller) -> Result<Json<Vec<FormOffered>>> {
-    Ok(Json(offered::offered(&app, caller.office, caller.person).await?))
+    Ok(Json(offered::offered(&app, caller.office, caller.person.number()).await?))
 }
 
 /// What the caller may file with one tap.
@@ -56,7 +56,7 @@ pub async fn preview(
     Path((regulation, form)): Path<(String, String)>,
     door::Body(body): door::Body<Filing>,
 ) -> Result<Json<Preview>> {
-    Ok(Json(filing::preview(&app, caller.office, caller.person, &regulation, &form, &body).await?))
+    Ok(Json(filing::preview(&app, caller.office, caller.person.number(), &regulation, &form, &body).await?))
 }
 
 /// The header `idempotency-key` makes a repeated request file once.
@@ -69,7 +69,7 @@ pub async fn file(
     door::Body(body): door::Body<Filing>,
 ) -> Result<(StatusCode, Json<Filed>)> {
     let key = door::key(&headers)?;
-    let filed = filing::file(&app, caller.office, caller.person, &regulation, &form, &body, key).await?;
+    let filed = filing::file(&app, caller.office, caller.person.number(), &regulation, &form, &body, key).await?;
     Ok((StatusCode::CREATED, Json(filed)))
 }
 
@@ -187,7 +187,7 @@ pub async fn act(
     Path(id): Path<i64>,
     door::Body(doing): door::Body<Doing>,
 ) -> Result<Json<Filed>> {
-    Ok(Json(acts::act(&app, caller.office, caller.person, id, &doing).await?))
+    Ok(Json(acts::act(&app, caller.office, caller.person.number(), id, &doing).await?))
 }
 
 /// Name of a file that is uploaded.

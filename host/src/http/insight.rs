@@ -190,7 +190,7 @@ pub async fn publications(
 #[utoipa::path(post, path = "/api/publications/{id}/read", params(("id" = i64, Path)), responses((status = 204)))]
 pub async fn read(State(app): Shared, caller: Caller, Path(id): Path<i64>) -> Result<StatusCode> {
     let mut change = app.change(caller.office).await?;
-    publications::read(&mut change, caller.person, id).await?;
+    publications::read(&mut change, caller.person.number(), id).await?;
     change.commit().await?;
     Ok(StatusCode::NO_CONTENT)
 }

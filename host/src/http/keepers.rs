@@ -13,7 +13,7 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use guiju_api::{GrantWanted, KeeperShown, Outcome, Page, Reason, RequestAnswer, RequestShown, SecondHalf};
-use guiju_domain::{PersonId, RequestId};
+use guiju_domain::RequestId;
 use serde::Deserialize;
 
 /// Which requests.
@@ -45,7 +45,7 @@ pub async fn grant(
     door::Body(wanted): door::Body<GrantWanted>,
 ) -> Result<(StatusCode, Json<Outcome>)> {
     caller.security_officer()?;
-    Ok(waits(keepers::ask_grant(&app, caller.office, PersonId::new(caller.person), &wanted).await?))
+    Ok(waits(keepers::ask_grant(&app, caller.office, caller.person, &wanted).await?))
 }
 
 /// Asks for a person's role of the system to be taken away; it waits for another keeper.
@@ -57,7 +57,7 @@ pub async fn revoke(
     door::Body(Reason { reason }): door::Body<Reason>,
 ) -> Result<(StatusCode, Json<Outcome>)> {
     caller.security_officer()?;
-    Ok(waits(keepers::ask_revoke(&app, caller.office, PersonId::new(caller.person), id, &reason).await?))
+    Ok(waits(keepers::ask_revoke(&app, caller.office, caller.person, id, &reason).await?))
 }
 
 /// What waits for a second keeper, and what was answered, the latest first.
@@ -78,7 +78,7 @@ pub async fn answer_request(
     Path(id): Path<u64>,
     door::Body(given): door::Body<RequestAnswer>,
 ) -> Result<Response> {
-    Ok(match keepers::answer(&app, caller.office, PersonId::new(caller.person), id, &given).await? {
+    Ok(match keepers::answer(&app, caller.office, caller.person, id, &given).await? {
         Some(code) => Json(SecondHalf { words: words::second_half(&code, Language::current()), code }).into_response(),
         None => StatusCode::NO_CONTENT.into_response(),
     })
@@ -93,5 +93,5 @@ pub async fn reset_second_factor(
     door::Body(Reason { reason }): door::Body<Reason>,
 ) -> Result<(StatusCode, Json<Outcome>)> {
     caller.keeper()?;
-    Ok(waits(keepers::ask_reset(&app, caller.office, PersonId::new(caller.person), id, &reason).await?))
+    Ok(waits(keepers::ask_reset(&app, caller.office, caller.person, id, &reason).await?))
 }

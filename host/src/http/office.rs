@@ -11,7 +11,6 @@ use guiju_api::{
     CalendarYear, ChainReport, ImportReport, OfficeOrder, OrderEntry, Outcome, PersonEntry, PersonShown, Post,
     RegulationOffered, RegulationShown, RoleShown,
 };
-use guiju_domain::PersonId;
 use serde::Deserialize;
 
 #[utoipa::path(get, path = "/api/regulations", responses((status = 200, body = Vec<RegulationOffered>)))]
@@ -85,7 +84,7 @@ pub async fn enter_person(
     door::Body(entry): door::Body<PersonEntry>,
 ) -> Result<(StatusCode, Json<Outcome>)> {
     caller.administrator()?;
-    Ok(came(keepers::enter_person(&app, caller.office, PersonId::new(caller.person), &entry).await?))
+    Ok(came(keepers::enter_person(&app, caller.office, caller.person, &entry).await?))
 }
 
 /// Done, or accepted to wait for a second person.
@@ -125,7 +124,7 @@ pub async fn enter_post(
     door::Body(post): door::Body<Post>,
 ) -> Result<(StatusCode, Json<Outcome>)> {
     caller.administrator()?;
-    Ok(came(keepers::enter_post(&app, caller.office, PersonId::new(caller.person), &post).await?))
+    Ok(came(keepers::enter_post(&app, caller.office, caller.person, &post).await?))
 }
 
 /// The departments and people in the order in which they are named everywhere.
@@ -169,7 +168,7 @@ pub async fn publish_year(
     door::Body(file): door::Body<YearFile>,
 ) -> Result<Json<CalendarYear>> {
     caller.administrator()?;
-    Ok(Json(organisation::publish_year(&app, caller.office, caller.person, &file.text).await?))
+    Ok(Json(organisation::publish_year(&app, caller.office, caller.person.number(), &file.text).await?))
 }
 
 #[utoipa::path(get, path = "/api/audit", responses((status = 200, body = ChainReport)))]

@@ -40,7 +40,7 @@ pub async fn install(State(app): Shared, caller: Caller, request: Request) -> Re
     // The component's limit and the signature behind it.
     let Received { bytes, taken: _taken } =
         body::read(request, app.config.limits.component_bytes + revisions::SIGNED, &app).await?;
-    let installed = revisions::install(&app, caller.office, Some(caller.person), bytes).await?;
+    let installed = revisions::install(&app, caller.office, Some(caller.person.number()), bytes).await?;
     Ok((StatusCode::CREATED, Json(installed)))
 }
 
