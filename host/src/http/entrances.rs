@@ -1,6 +1,9 @@
 //! Entrances: opened by an administrator, used by whoever holds the address.
 
-use super::{Shared, address::Path, door};
+use super::{
+    Shared, auth,
+    extract::{self, Path},
+};
 use crate::{accounts::Caller, entrances, error::Result};
 use axum::{
     Json,
@@ -18,7 +21,7 @@ pub async fn all(State(app): Shared, caller: Caller) -> Result<Json<Vec<Entrance
 pub async fn open(
     State(app): Shared,
     caller: Caller,
-    door::Body(entry): door::Body<EntranceEntry>,
+    extract::Body(entry): extract::Body<EntranceEntry>,
 ) -> Result<(StatusCode, Json<EntranceOpened>)> {
     let opened = entrances::open(&app, &caller, &entry, &app.public_address()).await?;
     Ok((StatusCode::CREATED, Json(opened)))
@@ -42,8 +45,8 @@ pub async fn file(
     State(app): Shared,
     Path(secret): Path<String>,
     headers: HeaderMap,
-    door::Outside(filing): door::Outside<EntranceFiling>,
+    extract::Outside(filing): extract::Outside<EntranceFiling>,
 ) -> Result<StatusCode> {
-    entrances::file(&app, &secret, filing.content, door::key(&headers)?).await?;
+    entrances::file(&app, &secret, filing.content, auth::key(&headers)?).await?;
     Ok(StatusCode::NO_CONTENT)
 }

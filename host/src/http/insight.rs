@@ -1,9 +1,9 @@
 //! Charts, search, proofs, inspection packs, what is public.
 
 use super::{
-    Shared,
-    address::{Path, Query},
-    door, handed,
+    Shared, auth,
+    extract::{Path, Query},
+    handed,
 };
 use crate::{
     accounts::{self, Caller, Visit},
@@ -151,7 +151,7 @@ pub async fn check_proof(
     Path((office, matter, code)): Path<(OfficeId, i64, String)>,
     headers: HeaderMap,
 ) -> Result<Json<ProofShown>> {
-    let caller = match door::token(&headers) {
+    let caller = match auth::token(&headers) {
         Some(token) => accounts::caller(&app, token).await.ok(),
         None => None,
     };

@@ -2,8 +2,7 @@
 
 use super::{
     Shared,
-    address::{Path, Query},
-    door,
+    extract::{self, Path, Query},
 };
 use crate::{accounts::Caller, error::Result, keepers, language::Language, words};
 use axum::{
@@ -42,7 +41,7 @@ pub async fn keepers_shown(State(app): Shared, caller: Caller) -> Result<Json<Ve
 pub async fn grant(
     State(app): Shared,
     caller: Caller,
-    door::Body(wanted): door::Body<GrantWanted>,
+    extract::Body(wanted): extract::Body<GrantWanted>,
 ) -> Result<(StatusCode, Json<Outcome>)> {
     caller.security_officer()?;
     Ok(waits(keepers::ask_grant(&app, caller.office, caller.person, &wanted).await?))
@@ -54,7 +53,7 @@ pub async fn revoke(
     State(app): Shared,
     caller: Caller,
     Path(id): Path<u64>,
-    door::Body(Reason { reason }): door::Body<Reason>,
+    extract::Body(Reason { reason }): extract::Body<Reason>,
 ) -> Result<(StatusCode, Json<Outcome>)> {
     caller.security_officer()?;
     Ok(waits(keepers::ask_revoke(&app, caller.office, caller.person, id, &reason).await?))
@@ -76,7 +75,7 @@ pub async fn answer_request(
     State(app): Shared,
     caller: Caller,
     Path(id): Path<u64>,
-    door::Body(given): door::Body<RequestAnswer>,
+    extract::Body(given): extract::Body<RequestAnswer>,
 ) -> Result<Response> {
     Ok(match keepers::answer(&app, caller.office, caller.person, id, &given).await? {
         Some(code) => Json(SecondHalf { words: words::second_half(&code, Language::current()), code }).into_response(),
@@ -90,7 +89,7 @@ pub async fn reset_second_factor(
     State(app): Shared,
     caller: Caller,
     Path(id): Path<u64>,
-    door::Body(Reason { reason }): door::Body<Reason>,
+    extract::Body(Reason { reason }): extract::Body<Reason>,
 ) -> Result<(StatusCode, Json<Outcome>)> {
     caller.keeper()?;
     Ok(waits(keepers::ask_reset(&app, caller.office, caller.person, id, &reason).await?))

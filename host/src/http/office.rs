@@ -1,6 +1,10 @@
 //! Regulations in force and the office itself.
 
-use super::{Shared, address::Path, body::Received, door};
+use super::{
+    Shared,
+    body::Received,
+    extract::{self, Path},
+};
 use crate::{
     accounts::{self, Caller},
     error::Result,
@@ -81,7 +85,7 @@ pub async fn people(State(app): Shared, caller: Caller) -> Result<Json<Vec<Perso
 pub async fn enter_person(
     State(app): Shared,
     caller: Caller,
-    door::Body(entry): door::Body<PersonEntry>,
+    extract::Body(entry): extract::Body<PersonEntry>,
 ) -> Result<(StatusCode, Json<Outcome>)> {
     caller.administrator()?;
     Ok(came(keepers::enter_person(&app, caller.office, caller.person, &entry).await?))
@@ -94,8 +98,8 @@ fn came(outcome: Outcome) -> (StatusCode, Json<Outcome>) {
 }
 
 /// People from a table, xlsx or CSV.
-#[utoipa::path(post, path = "/api/people/import", params(door::Importing), request_body(content = Vec<u8>, content_type = "application/octet-stream"), responses((status = 200, body = ImportReport)))]
-pub async fn import_people(State(app): Shared, caller: Caller, file: door::Import) -> Result<Json<ImportReport>> {
+#[utoipa::path(post, path = "/api/people/import", params(extract::Importing), request_body(content = Vec<u8>, content_type = "application/octet-stream"), responses((status = 200, body = ImportReport)))]
+pub async fn import_people(State(app): Shared, caller: Caller, file: extract::Import) -> Result<Json<ImportReport>> {
     caller.administrator()?;
     let preview = file.preview;
     let Received { bytes, taken: _taken } = file.read(&app).await?;
@@ -103,8 +107,8 @@ pub async fn import_people(State(app): Shared, caller: Caller, file: door::Impor
 }
 
 /// Posts from a table.
-#[utoipa::path(post, path = "/api/posts/import", params(door::Importing), request_body(content = Vec<u8>, content_type = "application/octet-stream"), responses((status = 200, body = ImportReport)))]
-pub async fn import_posts(State(app): Shared, caller: Caller, file: door::Import) -> Result<Json<ImportReport>> {
+#[utoipa::path(post, path = "/api/posts/import", params(extract::Importing), request_body(content = Vec<u8>, content_type = "application/octet-stream"), responses((status = 200, body = ImportReport)))]
+pub async fn import_posts(State(app): Shared, caller: Caller, file: extract::Import) -> Result<Json<ImportReport>> {
     caller.administrator()?;
     let preview = file.preview;
     let Received { bytes, taken: _taken } = file.read(&app).await?;
@@ -121,7 +125,7 @@ pub async fn posts(State(app): Shared, caller: Caller) -> Result<Json<Vec<Post>>
 pub async fn enter_post(
     State(app): Shared,
     caller: Caller,
-    door::Body(post): door::Body<Post>,
+    extract::Body(post): extract::Body<Post>,
 ) -> Result<(StatusCode, Json<Outcome>)> {
     caller.administrator()?;
     Ok(came(keepers::enter_post(&app, caller.office, caller.person, &post).await?))
@@ -138,7 +142,7 @@ pub async fn order(State(app): Shared, caller: Caller) -> Result<Json<OfficeOrde
 pub async fn set_order(
     State(app): Shared,
     caller: Caller,
-    door::Body(entry): door::Body<OrderEntry>,
+    extract::Body(entry): extract::Body<OrderEntry>,
 ) -> Result<Json<OfficeOrder>> {
     caller.administrator()?;
     Ok(Json(organisation::set_order(&app, &caller, &entry).await?))
@@ -165,7 +169,7 @@ pub struct YearFile {
 pub async fn publish_year(
     State(app): Shared,
     caller: Caller,
-    door::Body(file): door::Body<YearFile>,
+    extract::Body(file): extract::Body<YearFile>,
 ) -> Result<Json<CalendarYear>> {
     caller.administrator()?;
     Ok(Json(organisation::publish_year(&app, caller.office, caller.person.number(), &file.text).await?))

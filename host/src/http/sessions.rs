@@ -1,9 +1,8 @@
 //! Sessions and what waits for whoever is logged in.
 
 use super::{
-    Shared,
-    address::{Path, Query},
-    door,
+    Shared, auth,
+    extract::{self, Path, Query},
 };
 use crate::{
     accounts::{self, Caller, LoggedIn, Visit},
@@ -38,13 +37,13 @@ pub struct Offset {
 pub async fn log_in(
     State(app): Shared,
     visit: Visit,
-    door::Outside(credentials): door::Outside<Credentials>,
+    extract::Outside(credentials): extract::Outside<Credentials>,
 ) -> Result<impl IntoResponse> {
     let LoggedIn { token, device } = accounts::log_in(&app, &credentials, &visit).await?;
     let secure = if app.config.secures_cookie() { "; Secure" } else { "" };
-    let session = format!("{}={token}; HttpOnly; SameSite=Strict; Path=/{secure}", door::COOKIE);
+    let session = format!("{}={token}; HttpOnly; SameSite=Strict; Path=/{secure}", auth::COOKIE);
     let seconds = accounts::DEVICE_SECONDS;
-    let device = format!("{}={device}; HttpOnly; SameSite=Strict; Path=/api; Max-Age={seconds}{secure}", door::DEVICE);
+    let device = format!("{}={device}; HttpOnly; SameSite=Strict; Path=/api; Max-Age={seconds}{secure}", auth::DEVICE);
     Ok((StatusCode::NO_CONTENT, AppendHeaders([(header::SET_COOKIE, session), (header::SET_COOKIE, device)])))
 }
 
@@ -61,10 +60,10 @@ pub async fn me(State(app): Shared, caller: Caller) -> Result<Json<Me>> {
 
 #[utoipa::path(delete, path = "/api/session", responses((status = 204)))]
 pub async fn log_out(State(app): Shared, _caller: Caller, headers: HeaderMap) -> Result<impl IntoResponse> {
-    if let Some(token) = door::token(&headers) {
+    if let Some(token) = auth::token(&headers) {
         accounts::log_out(&app, token).await?;
     }
-    let gone = format!("{}=; HttpOnly; SameSite=Strict; Path=/; Max-Age=0", door::COOKIE);
+    let gone = format!("{}=; HttpOnly; SameSite=Strict; Path=/; Max-Age=0", auth::COOKIE);
     Ok((StatusCode::NO_CONTENT, AppendHeaders([(header::SET_COOKIE, gone)])))
 }
 
