@@ -99,7 +99,7 @@ fn shown(law: &OfficeLaw, owed: &Owed, today: Date) -> DutyShown {
 /// If a regulation faults or the database cannot be used.
 pub async fn mine(app: &App, caller: &Caller) -> Result<Vec<DutyShown>> {
     let (law, today) = (app.law(caller.office)?, app.now(caller.office).date());
-    let mine = owed(app, caller.office, Some(caller.person)).await?;
+    let mine = owed(app, caller.office, Some(caller.person.number())).await?;
     Ok(mine.iter().map(|owed| shown(&law, owed, today)).collect())
 }
 
@@ -112,9 +112,9 @@ pub async fn board(app: &App, caller: &Caller) -> Result<Vec<DutyShown>> {
     let all = owed(app, caller.office, None).await?;
     let sees = |owed: &&Owed| {
         caller.audits()
-            || owed.by.contains(&caller.person)
-            || belongs(&staff, caller.person, &owed.assessed.seen_by)
-            || owed.by.iter().any(|id| staff.superiors(*id).contains(&caller.person))
+            || owed.by.contains(&caller.person.number())
+            || belongs(&staff, caller.person.number(), &owed.assessed.seen_by)
+            || owed.by.iter().any(|id| staff.superiors(*id).contains(&caller.person.number()))
     };
     Ok(all.iter().filter(sees).map(|owed| shown(&law, owed, today)).collect())
 }

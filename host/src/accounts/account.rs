@@ -25,10 +25,10 @@ pub async fn me(app: &App, caller: &Caller) -> Result<Me> {
     let staff = app.staff(caller.office).await?;
     Ok(Me {
         office: organisation::name(&app.pool, caller.office).await?,
-        person: caller.person,
-        name: staff.name(caller.person),
-        department: staff.department_of(caller.person),
-        roles: staff.roles_of(caller.person),
+        person: caller.person.number(),
+        name: staff.name(caller.person.number()),
+        department: staff.department_of(caller.person.number()),
+        roles: staff.roles_of(caller.person.number()),
         system_role: caller.system_role.map(|role| role.name().to_owned()),
         csrf: caller.csrf.clone(),
         now: app.now(caller.office).to_string(),
@@ -51,17 +51,17 @@ pub async fn shown(app: &App, caller: &Caller) -> Result<AccountShown> {
     let set_at = Some(row.int("password_set_at")?).filter(|at| *at > 0);
     let days = Some(law.settings.number(&PASSWORD_DAYS)).filter(|days| *days > 0);
     let expires = set_at.zip(days).map(|(at, days)| at + days * DAY);
-    let second_factor = second_factor::since(app, caller.office, caller.person as i64).await?;
+    let second_factor = second_factor::since(app, caller.office, caller.person.number() as i64).await?;
     Ok(AccountShown {
         login: caller.login.clone(),
-        name: app.staff(caller.office).await?.name(caller.person),
+        name: app.staff(caller.office).await?.name(caller.person.number()),
         password_set: set_at.map(|at| zone.local(at).to_string()),
         password_expires: expires.map(|at| zone.local(at).to_string()),
         password_length: law.settings.number(&PASSWORD_LENGTH) as u64,
         must_change_password: caller.first == Some(Account::PasswordMustChange),
         second_factor: second_factor.map(|at| zone.local(at).to_string()),
         second_factor_wanted: needs_second_factor(app, caller).await?,
-        recovery_codes: recovery::left(app, caller.office, caller.person as i64).await?,
+        recovery_codes: recovery::left(app, caller.office, caller.person.number() as i64).await?,
     })
 }
 
@@ -78,7 +78,7 @@ pub(super) async fn needs_second_factor(app: &App, caller: &Caller) -> Result<bo
         return Ok(false);
     }
     let open = keepers::opening_roles(app, caller.office)?.into_iter().collect::<Vec<_>>();
-    Ok(app.staff(caller.office).await?.holds_any(caller.person, &open))
+    Ok(app.staff(caller.office).await?.holds_any(caller.person.number(), &open))
 }
 
 /// The login of a person who has an account.

@@ -4,7 +4,7 @@ use crate::{
     error::{Error, Result},
     settings::said,
 };
-use guiju_domain::{OfficeId, SystemRole, rejection::Account};
+use guiju_domain::{OfficeId, PersonId, SystemRole, rejection::Account};
 
 /// Who makes a request.
 #[derive(Clone, Debug)]
@@ -12,7 +12,7 @@ pub struct Caller {
     /// Office.
     pub office: OfficeId,
     /// Person.
-    pub person: u64,
+    pub person: PersonId,
     /// Login name.
     pub login: String,
     /// Role of the system, if the caller is a keeper.

@@ -12,7 +12,7 @@ use crate::{
 };
 use flate2::read::GzDecoder;
 use guiju_domain::{
-    OfficeId, PersonId,
+    OfficeId,
     accounts::{Allowance, Candidate, LONGEST, check, folded},
     events::accounts::PasswordChanged,
     rejection::{Account, PasswordFault, Rejection},
@@ -175,7 +175,7 @@ pub(super) fn usable(hash: &str) -> Option<String> {
 /// If the current one is wrong or was changed meanwhile, the session has ended, or the new one is not taken.
 pub async fn change(app: &App, caller: &Caller, current: &str, new: &str, device: Option<&str>) -> Result<()> {
     let proved = prove(app, caller, current).await?;
-    let name = app.staff(caller.office).await?.name(caller.person);
+    let name = app.staff(caller.office).await?.name(caller.person.number());
     let whose = Whose { office: caller.office, login: &caller.login, name: &name };
     let hash = accept(app, whose, new, Some(current)).await?;
     let mut change = app.change(caller.office).await?;
@@ -187,14 +187,14 @@ pub async fn change(app: &App, caller: &Caller, current: &str, new: &str, device
          WHERE office_id = $1 AND person_id = $2",
     )
     .bind(caller.office.number())
-    .bind(caller.person as i64)
+    .bind(caller.person.number() as i64)
     .bind(hash)
     .bind(app.clock.utc())
     .execute(&mut *change)
     .await?;
     let ended = sessions::end_others_in(&mut change, caller).await?;
     devices::forget_others(&mut change, caller, device).await?;
-    let person = PersonId::new(caller.person);
+    let person = caller.person;
     let event = PasswordChanged { person, first: row.int("must_change")? != 0, ended };
     change.record(Some(person), &event).await?;
     Ok(change.commit().await?)

@@ -141,7 +141,7 @@ pub(crate) async fn unreadable(app: &App) -> Result<bool> {
 /// If there is one already, the password is wrong, or the key that encrypts secrets is lost.
 pub async fn begin(app: &App, caller: &Caller, password: &str) -> Result<SecondFactorBegun> {
     own_password(caller)?;
-    let (office, person) = (caller.office, caller.person as i64);
+    let (office, person) = (caller.office, caller.person.number() as i64);
     if is_set(app, office, person).await? {
         return Err(Rejection::from(Account::SecondFactorSet).into());
     }
@@ -173,7 +173,7 @@ pub async fn begin(app: &App, caller: &Caller, password: &str) -> Result<SecondF
 /// If none was begun, or the code is wrong.
 pub async fn confirm(app: &App, caller: &Caller, code: &str) -> Result<RecoveryCodes> {
     own_password(caller)?;
-    let (office, person) = (caller.office, caller.person as i64);
+    let (office, person) = (caller.office, caller.person.number() as i64);
     let kept = kept(app, office, person).await?.ok_or(Rejection::from(Account::SecondFactorNotSet))?;
     if kept.confirmed {
         return Err(Rejection::from(Account::SecondFactorSet).into());
@@ -201,7 +201,7 @@ pub async fn confirm(app: &App, caller: &Caller, code: &str) -> Result<RecoveryC
     let codes = recovery::make(&mut change, person).await?;
     // Whoever is logged in elsewhere has not proved it.
     sessions::end_others_in(&mut change, caller).await?;
-    let person = PersonId::new(caller.person);
+    let person = caller.person;
     change.record(Some(person), &SecondFactorSet { person }).await?;
     logins::tell(&mut change, person, "您的账号启用了动态口令，其他地方的登录已退出。").await?;
     change.commit().await?;
@@ -214,12 +214,12 @@ fn codes(caller: &Caller) -> Counter {
 
 /// Goes on only with the password and a code: what is kept of the password.
 async fn both(app: &App, caller: &Caller, password: &str, code: &str) -> Result<String> {
-    if !is_set(app, caller.office, caller.person as i64).await? {
+    if !is_set(app, caller.office, caller.person.number() as i64).await? {
         return Err(Rejection::from(Account::SecondFactorNotSet).into());
     }
     let hash = password::prove(app, caller, password).await?;
     let counted = throttle::count(app, vec![codes(caller)]).await?;
-    if !proves(app, caller.office, caller.person as i64, code).await? {
+    if !proves(app, caller.office, caller.person.number() as i64, code).await? {
         return Err(Rejection::from(Account::WrongCode).into());
     }
     counted.was_right(app).await?;
@@ -234,7 +234,7 @@ pub async fn remove(app: &App, caller: &Caller, password: &str, code: &str) -> R
     let hash = both(app, caller, password, code).await?;
     let mut change = app.change(caller.office).await?;
     sessions::stands(&mut change, caller, &hash).await?;
-    let person = PersonId::new(caller.person);
+    let person = caller.person;
     delete(&mut change, person).await?;
     change.record(Some(person), &SecondFactorRemoved { person }).await?;
     logins::tell(&mut change, person, "您的账号停用了动态口令。").await?;
@@ -249,8 +249,8 @@ pub async fn renew(app: &App, caller: &Caller, password: &str, code: &str) -> Re
     let hash = both(app, caller, password, code).await?;
     let mut change = app.change(caller.office).await?;
     sessions::stands(&mut change, caller, &hash).await?;
-    let codes = recovery::make(&mut change, caller.person as i64).await?;
-    let person = PersonId::new(caller.person);
+    let codes = recovery::make(&mut change, caller.person.number() as i64).await?;
+    let person = caller.person;
     change.record(Some(person), &RecoveryCodesMade { person, codes: codes.codes.len() as u64 }).await?;
     change.commit().await?;
     Ok(codes)

@@ -123,7 +123,7 @@ pub async fn caller(app: &App, token: &str) -> Result<Caller> {
     }
     let mut caller = Caller {
         office,
-        person: row.int("person_id")? as u64,
+        person: PersonId::new(row.int("person_id")?.unsigned_abs()),
         login: row.text("login")?,
         system_role: row.maybe_text("system_role")?.as_deref().and_then(SystemRole::named),
         csrf: row.text("csrf")?,
@@ -157,7 +157,7 @@ pub async fn list(app: &App, caller: &Caller) -> Result<Vec<SessionShown>> {
          WHERE {OWN} AND expires_at >= $3 AND created_at >= $4 ORDER BY used_at DESC, id",
     )))
     .bind(caller.office.number())
-    .bind(caller.person as i64)
+    .bind(caller.person.number() as i64)
     .bind(now)
     .bind(now - days * DAY)
     .fetch_all(&app.pool)
@@ -189,14 +189,14 @@ pub async fn end(app: &App, caller: &Caller, id: &str) -> Result<()> {
          (SELECT device_hash FROM sessions WHERE {OWN} AND id = $4)",
     )))
     .bind(caller.office.number())
-    .bind(caller.person as i64)
+    .bind(caller.person.number() as i64)
     .bind(id)
     .bind(&caller.session)
     .execute(&mut *change)
     .await?;
     let ended = sqlx::query(AssertSqlSafe(format!("DELETE FROM sessions WHERE {OWN} AND id = $3")))
         .bind(caller.office.number())
-        .bind(caller.person as i64)
+        .bind(caller.person.number() as i64)
         .bind(id)
         .execute(&mut *change)
         .await?;
@@ -218,7 +218,7 @@ pub async fn end_others(app: &App, caller: &Caller, device: Option<&str>) -> Res
 }
 
 async fn recorded(mut change: UnitOfWork, caller: &Caller, ended: u64) -> Result<()> {
-    let person = PersonId::new(caller.person);
+    let person = caller.person;
     if ended > 0 {
         change.record(Some(person), &SessionsEnded { person, ended }).await?;
     }
@@ -232,7 +232,7 @@ async fn recorded(mut change: UnitOfWork, caller: &Caller, ended: u64) -> Result
 pub(super) async fn end_others_in(change: &mut UnitOfWork, caller: &Caller) -> Result<u64> {
     let ended = sqlx::query(AssertSqlSafe(format!("DELETE FROM sessions WHERE {OWN} AND id <> $3")))
         .bind(caller.office.number())
-        .bind(caller.person as i64)
+        .bind(caller.person.number() as i64)
         .bind(&caller.session)
         .execute(&mut **change)
         .await?;

@@ -21,7 +21,7 @@ pub async fn mine(app: &App, caller: &Caller) -> Result<Vec<AssessmentShown>> {
             continue;
         }
         let (starts, ends) = now.date().around(assessed.period);
-        let me = |subject: &Subject| matches!(subject, Subject::Person(person) if person.id == caller.person);
+        let me = |subject: &Subject| matches!(subject, Subject::Person(person) if person.id == caller.person.number());
         for subject in subjects(&staff, &loaded, assessed.per)?.into_iter().filter(me) {
             let (_, result) =
                 judge(&mut connection, caller.office, now, &law, &loaded, &assessed, &subject, (starts, ends)).await?;
@@ -29,7 +29,7 @@ pub async fn mine(app: &App, caller: &Caller) -> Result<Vec<AssessmentShown>> {
             if figures.is_empty() {
                 continue;
             }
-            let (person, name) = (Some(caller.person), staff.name(caller.person));
+            let (person, name) = (Some(caller.person.number()), staff.name(caller.person.number()));
             let subject = SubjectShown { person, name, figures, marks: Vec::new(), duties: Vec::new() };
             shown.push(AssessmentShown {
                 title: assessed.title.clone(),

@@ -78,8 +78,8 @@ pub async fn shown(app: &App, caller: &Caller, regulation: &str, assessed: &str,
     let manifest = loaded.manifest();
     let declared = manifest.assesses.iter().find(|a| a.id == assessed).ok_or(Error::NotFound("这项考核"))?;
     let (starts, ends) = day.around(declared.period);
-    let all = caller.audits() || belongs(&staff, caller.person, &declared.seen_by);
-    let whose = Whose::readable(all, PersonId::new(caller.person));
+    let all = caller.audits() || belongs(&staff, caller.person.number(), &declared.seen_by);
+    let whose = Whose::readable(all, caller.person);
     let judgement = Judgement { regulation, assessed, starts };
     let results = assessments::of_period(&app.pool, caller.office, judgement, whose).await?;
     let mut subjects = results.into_iter().map(|one| subject_shown(&staff, one)).collect::<Vec<_>>();

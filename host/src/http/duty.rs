@@ -2,8 +2,7 @@
 
 use super::{
     Shared,
-    address::{Path, Query},
-    door,
+    extract::{self, Path, Query},
 };
 use crate::{
     accounts::Caller,
@@ -64,7 +63,7 @@ pub async fn make(
     State(app): Shared,
     caller: Caller,
     Path((regulation, roster)): Path<(String, String)>,
-    door::Body(wanted): door::Body<RosterMake>,
+    extract::Body(wanted): extract::Body<RosterMake>,
 ) -> Result<Json<RosterMade>> {
     let turns = rosters::make(&app, &caller, &regulation, &roster, &wanted).await?;
     Ok(Json(RosterMade { turns }))
@@ -72,7 +71,11 @@ pub async fn make(
 
 /// Asks somebody to exchange turns.
 #[utoipa::path(post, path = "/api/swaps", request_body = SwapAsk, responses((status = 204)))]
-pub async fn ask(State(app): Shared, caller: Caller, door::Body(wanted): door::Body<SwapAsk>) -> Result<StatusCode> {
+pub async fn ask(
+    State(app): Shared,
+    caller: Caller,
+    extract::Body(wanted): extract::Body<SwapAsk>,
+) -> Result<StatusCode> {
     rosters::ask(&app, &caller, &wanted).await?;
     Ok(StatusCode::NO_CONTENT)
 }
@@ -83,7 +86,7 @@ pub async fn answer(
     State(app): Shared,
     caller: Caller,
     Path(id): Path<u64>,
-    door::Body(given): door::Body<SwapAnswer>,
+    extract::Body(given): extract::Body<SwapAnswer>,
 ) -> Result<StatusCode> {
     rosters::answer(&app, &caller, id, &given).await?;
     Ok(StatusCode::NO_CONTENT)
@@ -111,5 +114,5 @@ pub async fn gaps_shown(State(app): Shared, caller: Caller) -> Result<Json<Vec<G
 #[utoipa::path(get, path = "/api/holdings", responses((status = 200, body = Vec<Holding>)))]
 pub async fn holdings(State(app): Shared, caller: Caller) -> Result<Json<Vec<Holding>>> {
     let mut connection = app.pool.acquire().await?;
-    Ok(Json(registers::holdings(&app, &mut connection, caller.office, caller.person).await?))
+    Ok(Json(registers::holdings(&app, &mut connection, caller.office, caller.person.number()).await?))
 }

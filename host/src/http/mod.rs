@@ -1,12 +1,12 @@
 //! HTTP: a thin layer over the nouns. Every route is in the OpenAPI document; whoever calls is known before anything else.
 
 mod accounts;
-mod address;
 mod assets;
+mod auth;
 mod body;
 mod document;
-mod door;
 mod duty;
+mod extract;
 mod filing;
 mod handed;
 mod insight;

@@ -2,8 +2,8 @@
 
 use super::{
     Shared,
-    address::{Path, Query},
-    door, handed,
+    extract::{self, Path, Query},
+    handed,
 };
 use crate::{
     accounts::Caller,
@@ -155,7 +155,7 @@ pub async fn assess(
 ) -> Result<Json<u64>> {
     caller.administrator()?;
     let cycle = Cycle::ALL.iter().copied().find(|cycle| cycle.name() == period).ok_or(Error::NotFound("这种周期"))?;
-    Ok(Json(assessments::run(&app, caller.office, cycle, day(&of.day)?, Some(caller.person)).await?))
+    Ok(Json(assessments::run(&app, caller.office, cycle, day(&of.day)?, Some(caller.person.number())).await?))
 }
 
 #[utoipa::path(get, path = "/api/proposals", responses((status = 200, body = Vec<ProposalShown>)))]
@@ -168,7 +168,7 @@ pub async fn decide(
     State(app): Shared,
     caller: Caller,
     Path(id): Path<ProposalId>,
-    door::Body(decision): door::Body<ProposalDecision>,
+    extract::Body(decision): extract::Body<ProposalDecision>,
 ) -> Result<StatusCode> {
     assessments::decide(&app, &caller, id, &decision).await?;
     Ok(StatusCode::NO_CONTENT)

@@ -31,7 +31,7 @@ use crate::{
     store::{Columns, UnitOfWork},
 };
 use guiju_api::ImportReport;
-use guiju_domain::{OfficeId, PersonId, events::imports::LinesImported};
+use guiju_domain::{OfficeId, events::imports::LinesImported};
 use guiju_model::{Date, Form, Moment};
 use line::{Line, Span, Target};
 use std::collections::HashSet;
@@ -56,7 +56,7 @@ pub async fn may(app: &App, caller: &Caller, regulation: &str, form: &str) -> Re
     let (law, staff) = (app.law(caller.office)?, app.staff(caller.office).await?);
     let loaded = law.in_force(regulation, app.now(caller.office).date())?;
     let form = loaded.manifest().form(form).ok_or(Error::NotFound("这种表单"))?;
-    if !belongs(&staff, caller.person, &form.filing.by) && !caller.administers() {
+    if !belongs(&staff, caller.person.number(), &form.filing.by) && !caller.administers() {
         return Err(Error::Forbidden(format!("《{}》不由您导入", form.title)));
     }
     Ok(form.clone())
@@ -79,7 +79,7 @@ pub async fn import(
     let now = app.now(caller.office);
     let span = Span { begin: begin(app, caller.office, now).await?, now, beyond: taking.beyond.is_some() };
     let target = Target { regulation: regulation.to_owned(), form, file: guiju_package::digest(&bytes) };
-    let (of_file, importer, people) = (target.clone(), caller.person, staff.clone());
+    let (of_file, importer, people) = (target.clone(), caller.person.number(), staff.clone());
     let reading = move || of_file.read(&people, importer, span, &bytes);
     let (mut report, lines) = tokio::task::spawn_blocking(reading).await.map_err(Error::internal)??;
     let lines = offered(app, caller, regulation, lines, &mut report).await?;
@@ -212,7 +212,7 @@ async fn write(
         lines: [of(batch.first()), of(batch.last())],
         beyond: taking.beyond.clone(),
     };
-    change.record(Some(PersonId::new(caller.person)), &event).await?;
+    change.record(Some(caller.person), &event).await?;
     change.commit().await?;
     Ok((new, known))
 }

@@ -65,7 +65,7 @@ pub async fn withdraw(app: &App, caller: &Caller, record: i64, reason: &str) -> 
         content,
         reason: reason.to_owned(),
     };
-    let by = PersonId::new(caller.person);
+    let by = caller.person;
     change.record(Some(by), &event).await?;
     let today = change.now.date();
     assessments::facts_came(&mut change, occurs.from.date().min(today)).await?;

@@ -85,7 +85,7 @@ pub async fn requests(app: &App, caller: &Caller, state: Option<&str>, offset: i
 fn one(row: &AnyRow, caller: &Caller, saying: &Saying) -> Result<RequestShown> {
     let kept = Kept::of(row)?;
     let waits = kept.state == State::Waiting;
-    let me = Keeper { person: PersonId::new(caller.person), role: caller.system_role };
+    let me = Keeper { person: caller.person, role: caller.system_role };
     let post = match &kept.request {
         Request::EnterPost { post, .. } => post.map(PostId::number),
         _ => None,

@@ -83,7 +83,7 @@ pub async fn change(app: &App, caller: &Caller, changes: Changes) -> Result<Opti
         }
         checked.push((setting, allowed(setting, value)?));
     }
-    let (saying, by) = (keepers::Saying::of(app, caller.office).await?, PersonId::new(caller.person));
+    let (saying, by) = (keepers::Saying::of(app, caller.office).await?, caller.person);
     let mut change = app.change(caller.office).await?;
     let mut weaker = Vec::new();
     for (setting, value) in checked {
