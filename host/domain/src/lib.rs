@@ -13,6 +13,7 @@ pub mod event_hash;
 pub mod events;
 mod ids;
 pub mod keepers;
+pub mod matters;
 mod names;
 pub mod reading;
 pub mod rejection;
