@@ -14,6 +14,7 @@ pub mod event_hash;
 pub mod events;
 mod ids;
 pub mod keepers;
+pub mod matters;
 mod names;
 pub mod public_links;
 pub mod reading;
