@@ -7,6 +7,7 @@ use crate::{
     config::Config,
     error::{Error, Result},
     evidence::{Anchors, Chains},
+    job_states::JobStates,
     keepers, keys,
     law::{Law, OfficeLaw},
     private,
@@ -43,6 +44,8 @@ pub struct App {
     pub blobs: Arc<Blobs>,
     /// Signed heads of the chains.
     pub anchors: Arc<Anchors>,
+    /// How the jobs of this server stand.
+    pub jobs: JobStates,
     /// What is known of the chains while the server runs.
     pub chains: Chains,
     /// Law in force.
@@ -82,6 +85,7 @@ impl App {
             dialect,
             blobs,
             anchors,
+            jobs: JobStates::default(),
             chains: Chains::default(),
             law,
             clock,

@@ -3,6 +3,8 @@
 //! Two regulations that punish one act with one measure make one proposal that cites both. Nothing is deducted here.
 
 mod day;
+mod due;
+mod judge;
 mod mine;
 mod proposals;
 mod proposing;
@@ -10,9 +12,10 @@ mod run;
 mod signs;
 
 pub use day::day;
+pub use judge::{AssessmentContext, judge, subject_name, subjects};
 pub use mine::mine;
 pub use proposals::{decide, proposals, said as measure_said};
-pub use run::{catch_up, facts_came, judge, run, subject_name, subjects};
+pub use run::{catch_up, facts_came, run};
 pub use signs::signs;
 
 use crate::{

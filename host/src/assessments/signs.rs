@@ -1,6 +1,6 @@
 //! The signs that an assessment of persons gives each half day, for the sheet on the wall.
 
-use super::{judge, run::latest, subjects};
+use super::{AssessmentContext, due::latest, judge, subjects};
 use crate::{
     accounts::Caller,
     app::App,
@@ -65,12 +65,13 @@ async fn so_far(
         return Ok(marks);
     }
     let mut connection = app.pool.acquire().await?;
+    let context = AssessmentContext { office: caller.office, now, law: &law, loaded, assessed, period };
     for subject in subjects(&staff, loaded, assessed.per)? {
         let Subject::Person(person) = &subject else { continue };
         if !all && person.id != caller.person.number() {
             continue;
         }
-        let (_, result) = judge(&mut connection, caller.office, now, &law, loaded, assessed, &subject, period).await?;
+        let (_, result) = judge(&mut connection, &context, &subject).await?;
         let known = result.marks.into_iter().filter(|mark| mark.date <= reached.0).collect();
         marks.insert(person.id, known);
     }

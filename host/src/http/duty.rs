@@ -1,4 +1,4 @@
-//! Turns of duty, obligations, gaps, holdings.
+//! Turns of duty, obligations, holdings.
 
 use super::{
     Shared,
@@ -6,8 +6,9 @@ use super::{
 };
 use crate::{
     accounts::Caller,
+    discrepancies,
     error::{Error, Result},
-    gaps, obligations, registers, rosters,
+    obligations, registers, rosters,
 };
 use axum::{Json, extract::State, http::StatusCode};
 use guiju_api::{
@@ -107,7 +108,7 @@ pub async fn board(State(app): Shared, caller: Caller) -> Result<Json<Vec<DutySh
 /// What one register has and another lacks.
 #[utoipa::path(get, path = "/api/gaps", responses((status = 200, body = Vec<GapShown>)))]
 pub async fn gaps_shown(State(app): Shared, caller: Caller) -> Result<Json<Vec<GapShown>>> {
-    Ok(Json(gaps::gaps(&app, &caller).await?))
+    Ok(Json(discrepancies::discrepancies(&app, &caller).await?))
 }
 
 /// What one holds by the registers.

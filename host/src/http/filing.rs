@@ -23,6 +23,7 @@ use guiju_api::{
     Doing, Draft, DraftLine, Filed, Filing, FormOffered, ImportReport, LetterShown, MatterShown, OpeningEntry,
     OpeningShown, Page, Preview, Shortcut, Stored, WithdrawalEntry,
 };
+use guiju_domain::RecordId;
 use guiju_model::Form;
 use serde::Deserialize;
 
@@ -128,7 +129,9 @@ pub async fn withdraw_line(
     Path(id): Path<i64>,
     extract::Body(entry): extract::Body<WithdrawalEntry>,
 ) -> Result<StatusCode> {
-    imports::withdraw(&app, &caller, id, &entry.reason).await?;
+    // No record has a number below zero.
+    let record = RecordId::new(u64::try_from(id).unwrap_or_default());
+    imports::withdraw(&app, &caller, record, &entry.reason).await?;
     Ok(StatusCode::NO_CONTENT)
 }
 

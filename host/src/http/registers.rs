@@ -155,7 +155,7 @@ pub async fn assess(
 ) -> Result<Json<u64>> {
     caller.administrator()?;
     let cycle = Cycle::ALL.iter().copied().find(|cycle| cycle.name() == period).ok_or(Error::NotFound("这种周期"))?;
-    Ok(Json(assessments::run(&app, caller.office, cycle, day(&of.day)?, Some(caller.person.number())).await?))
+    Ok(Json(assessments::run(&app, caller.office, cycle, day(&of.day)?, Some(caller.person)).await?))
 }
 
 #[utoipa::path(get, path = "/api/proposals", responses((status = 200, body = Vec<ProposalShown>)))]

@@ -5,6 +5,7 @@ use crate::{
     sql::{Db, sql},
 };
 use guiju_domain::OfficeId;
+use guiju_model::Moment;
 use guiju_store_macros::Row;
 
 /// An office as strangers see it.
@@ -30,4 +31,12 @@ pub async fn name_and_version(db: impl Db<'_>, office: OfficeId) -> Result<Optio
 /// If the database cannot be used.
 pub async fn all(db: impl Db<'_>) -> Result<Vec<OfficeId>> {
     sql!("SELECT id FROM offices ORDER BY id").values(db).await
+}
+
+/// The moment of an office's first event, if there is one.
+///
+/// # Errors
+/// If the database cannot be used.
+pub async fn first_event(db: impl Db<'_>, office: OfficeId) -> Result<Option<Moment>> {
+    sql!("SELECT at FROM events WHERE office_id = $1 ORDER BY seq LIMIT 1").bind(office).first_value(db).await
 }

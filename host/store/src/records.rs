@@ -256,3 +256,16 @@ pub async fn current_of(
     .all(db)
     .await
 }
+
+/// The matter from which a record came.
+///
+/// # Errors
+/// If the database cannot be used.
+pub async fn matter_of(db: impl Db<'_>, office: OfficeId, record: RecordId) -> Result<Option<MatterId>> {
+    let matter: Option<Option<MatterId>> = sql!("SELECT matter_id FROM records WHERE office_id = $1 AND id = $2")
+        .bind(office)
+        .bind(record)
+        .first_value(db)
+        .await?;
+    Ok(matter.flatten())
+}
