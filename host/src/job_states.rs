@@ -3,7 +3,10 @@
 //! A job is one kind of work for one office, or a part of it such as one judgement. What fails is tried again after growing pauses and
 //! holds up nothing else. Every server of a database runs every job, so each knows its own states; they begin anew with the server.
 
-use crate::error::Error;
+use crate::{
+    error::Error,
+    words::{self, Bilingual},
+};
 use guiju_domain::{
     OfficeId,
     jobs::{JobKind, pause},
@@ -46,7 +49,7 @@ pub struct JobState {
     /// When it last went well.
     pub last_success: Option<i64>,
     /// What went wrong the last time, as a caller would be told; none if it went well.
-    pub last_error: Option<String>,
+    pub last_error: Option<Bilingual>,
     /// How often in a row it failed.
     pub failures: u32,
     /// Before this moment it is not tried again.
@@ -78,7 +81,7 @@ impl JobStates {
         } else {
             let state = states.entry(key).or_default();
             state.last_run = utc;
-            state.last_error = outcome.err().map(ToString::to_string);
+            state.last_error = outcome.err().map(words::of_error);
             match outcome {
                 Ok(()) => (state.last_success, state.failures, state.next_try) = (Some(utc), 0, 0),
                 Err(_) => {

@@ -10,6 +10,7 @@ mod extract;
 mod filing;
 mod handed;
 mod insight;
+mod jobs;
 mod keepers;
 mod metrics;
 mod office;
@@ -146,6 +147,7 @@ fn api() -> Operations {
         .routes(routes!(accounts::confirm_second_factor))
         .routes(routes!(accounts::renew_recovery_codes))
         .routes(routes!(settings::usage))
+        .routes(routes!(jobs::all))
 }
 
 /// The OpenAPI document.
