@@ -4,6 +4,7 @@
 //! each other: numbers have no gaps, the hash chain no forks, and two deciders never both win. Offices don't wait for each
 //! other.
 
+pub mod accounts;
 mod blobs;
 mod chain;
 mod columns;
@@ -12,14 +13,21 @@ pub mod devices;
 mod dialect;
 mod error;
 mod events;
+pub mod log_in_attempts;
 mod narrowing;
+pub mod office_settings;
+pub mod offices;
+pub mod recovery_codes;
+pub mod requests;
+pub mod second_factors;
+pub mod sessions;
 mod sql;
 mod unit_of_work;
 
 pub use blobs::{BlobError, BlobFault, BlobName, BlobPlace, Blobs, Bucket, digest};
 pub use chain::{Walk, Walker, altered, hash_at, heads, verify, walk};
 pub use columns::Columns;
-pub use connection::{open, snapshot};
+pub use connection::{open, ping, snapshot};
 pub use dialect::Dialect;
 pub use error::{Error, Result};
 pub use events::Event;
