@@ -1,9 +1,10 @@
-//! Secrets that nobody can guess, what is kept of them, and what is kept encrypted.
+//! Random secrets, the hashes by which they are saved, and the encryption of secrets at rest.
 
 use crate::{
     app::App,
     error::{Error, Result},
     keys,
+    store::second_factors,
 };
 use chacha20poly1305::{
     KeyInit, XChaCha20Poly1305, XNonce,
@@ -49,7 +50,7 @@ fn unhex(text: &str) -> Option<Vec<u8>> {
     digits.chunks(2).map(byte).collect()
 }
 
-/// What is kept of a secret.
+/// The hash by which a secret is saved.
 pub(crate) fn hashed(token: &str) -> String {
     hex(&Sha256::digest(token.as_bytes()))
 }
@@ -79,10 +80,6 @@ fn lost() -> Error {
     Rejection::from(Account::SecretsKeyLost).into()
 }
 
-/// Something that only the key opens.
-const SEALED: &str = "SELECT 1 AS one FROM second_factors WHERE confirmed_at IS NOT NULL
-    UNION SELECT 1 AS one FROM requests WHERE state = 'waiting' AND code IS NOT NULL LIMIT 1";
-
 /// The cipher. A key is made only while nothing was encrypted by an earlier one: else that one is lost, and a new one in its
 /// place would hide it.
 async fn cipher(app: &App) -> Result<XChaCha20Poly1305> {
@@ -93,7 +90,7 @@ async fn cipher(app: &App) -> Result<XChaCha20Poly1305> {
         if let Some(key) = read {
             return Ok(key);
         }
-        if sqlx::query(SEALED).fetch_optional(&app.pool).await?.is_some() {
+        if second_factors::is_anything_sealed(&app.pool).await? {
             tracing::error!(
                 key = %folder.join(KEY).display(),
                 "the key that encrypts second factors is lost; bring it back from a backup, or take the second factors off"
