@@ -12,11 +12,10 @@ use crate::{
     private,
     room::Room,
     staff::{Staff, heights},
-    store::{self, Blobs, Columns, Dialect, UnitOfWork},
+    store::{self, Blobs, Connection, Dialect, Pool, UnitOfWork, offices},
 };
 use guiju_domain::{OfficeId, Rejection, rejection::Policy};
 use guiju_model::Moment;
-use sqlx::AnyPool;
 use std::{
     collections::HashMap,
     net::SocketAddr,
@@ -36,7 +35,7 @@ pub struct App {
     /// Settings.
     pub config: Config,
     /// Database.
-    pub pool: AnyPool,
+    pub pool: Pool,
     /// What its queries write differently.
     pub dialect: Dialect,
     /// Attachments and packages.
@@ -149,8 +148,7 @@ impl App {
             }
             let mut connection = self.pool.acquire().await?;
             // Read before the people: what is read after it is at least as new.
-            let row = sqlx::query("SELECT policy_version FROM offices WHERE id = $1").bind(office.number());
-            let version = row.fetch_one(&mut *connection).await?.int("policy_version")?;
+            let version = offices::policy_version(&mut *connection, office).await?;
             let staff = Arc::new(self.read_staff(&mut connection, office).await?);
             self.keep_staff(office, version, staff.clone());
             // Where a newer version was taken over meanwhile, it is read once more.
@@ -178,7 +176,7 @@ impl App {
         Ok(staff)
     }
 
-    async fn read_staff(&self, connection: &mut sqlx::AnyConnection, office: OfficeId) -> Result<Staff> {
+    async fn read_staff(&self, connection: &mut Connection, office: OfficeId) -> Result<Staff> {
         let mut staff = Staff::read(connection, office, &self.clock, self.zone(office)).await?;
         // Without a law nobody stands above anybody.
         if let Ok(law) = self.law(office) {
@@ -208,11 +206,7 @@ impl App {
     /// # Errors
     /// If the database cannot be used.
     pub async fn follow(&self, office: OfficeId) -> Result<()> {
-        let row = sqlx::query("SELECT policy_version FROM offices WHERE id = $1")
-            .bind(office.number())
-            .fetch_one(&self.pool)
-            .await?;
-        self.follow_to(office, row.int("policy_version")?).await
+        self.follow_to(office, offices::policy_version(&self.pool, office).await?).await
     }
 
     /// The same where the office's version has been read already, with a session's own query.

@@ -3,7 +3,7 @@
 //! A server that would judge by anything but what is in force is not ready. What does not hinder its work but must be seen to
 //! is a warning. Nothing here names a person or says what is in a matter.
 
-use crate::{accounts::second_factor, app::App, evidence, keepers, language::Language, law::Lack, words};
+use crate::{accounts::second_factor, app::App, evidence, keepers, language::Language, law::Lack, store, words};
 use guiju_domain::OfficeId;
 use serde::Serialize;
 
@@ -96,7 +96,7 @@ pub async fn warned(app: &App) -> Vec<String> {
 
 async fn reasons(app: &App) -> Vec<Reason> {
     let mut reasons = Vec::new();
-    if let Err(error) = sqlx::query("SELECT 1").execute(&app.pool).await {
+    if let Err(error) = store::ping(&app.pool).await {
         tracing::error!(%error, "the database cannot be used");
         reasons.push(Reason::Database);
     }

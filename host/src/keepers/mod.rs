@@ -7,6 +7,7 @@ mod answering;
 mod applying;
 mod appointing;
 mod asking;
+mod closing;
 mod entering;
 mod expiring;
 mod listing;

@@ -7,7 +7,7 @@ use crate::{
     error::Result,
     keepers::{self, logins},
     language::Language,
-    store::{Columns, UnitOfWork},
+    store::{UnitOfWork, office_settings, offices},
 };
 use guiju_api::SettingShown;
 use guiju_domain::{
@@ -135,38 +135,19 @@ pub async fn set(
         return Ok(());
     }
     if let (Kind::TimeZone { .. }, Value::Text(zone)) = (setting.kind, &value) {
-        let update =
-            sqlx::query("UPDATE offices SET time_zone = $2 WHERE id = $1").bind(change.office.number()).bind(zone);
-        update.execute(&mut **change).await?;
+        offices::set_time_zone(change, zone).await?;
     } else {
-        sqlx::query(
-            "INSERT INTO office_settings (office_id, name, value, set_by, set_at) VALUES ($1, $2, $3, $4, $5)
-             ON CONFLICT (office_id, name) DO UPDATE SET value = excluded.value, set_by = excluded.set_by, set_at = excluded.set_at",
-        )
-        .bind(change.office.number())
-        .bind(setting.name)
-        .bind(serde_json::to_string(&value)?)
-        .bind(by.map(|by| by.number() as i64))
-        .bind(utc)
-        .execute(&mut **change)
-        .await?;
+        office_settings::save(change, setting, &value, by, utc).await?;
     }
     Ok(change.record(by, &OfficeSetting { name: setting.name, before, after: value }).await?)
 }
 
 /// The value as the database has it.
 pub async fn current(change: &mut UnitOfWork, setting: &'static Setting) -> Result<Value> {
-    let office = change.office;
     if matches!(setting.kind, Kind::TimeZone { .. }) {
-        let row = sqlx::query("SELECT time_zone FROM offices WHERE id = $1").bind(office.number());
-        return Ok(Value::Text(row.fetch_one(&mut **change).await?.text("time_zone")?));
+        return Ok(Value::Text(offices::time_zone(change).await?));
     }
-    let row = sqlx::query("SELECT value FROM office_settings WHERE office_id = $1 AND name = $2")
-        .bind(office.number())
-        .bind(setting.name)
-        .fetch_optional(&mut **change)
-        .await?;
-    Ok(row.map(|row| row.json("value")).transpose()?.unwrap_or_else(|| setting.default()))
+    Ok(office_settings::find(change, setting).await?.unwrap_or_else(|| setting.default()))
 }
 
 /// Reads an office's settings anew after a change of them.
