@@ -36,18 +36,18 @@ pub async fn answer(
 ) -> Result<Option<String>> {
     let saying = Saying::of(app, office).await?;
     let mut change = app.change(office).await?;
-    let asked = read(&mut change, RequestId::new(id)).await?;
-    if asked.state != State::Waiting {
+    let request = read(&mut change, RequestId::new(id)).await?;
+    if request.state != State::Waiting {
         return Err(Rejection::from(Keeper::Answered).into());
     }
     let caller = logins::keeper(&mut change, by).await?;
-    let answer = chosen(caller, &asked, given)?;
-    let code = if answer == Answer::Confirmed { confirm(app, &mut change, Some(by), &asked).await? } else { None };
-    finish(&mut change, &saying, Some(by), &asked, (answer, given.words.trim())).await?;
+    let answer = chosen(caller, &request, given)?;
+    let code = if answer == Answer::Confirmed { confirm(app, &mut change, Some(by), &request).await? } else { None };
+    finish(&mut change, &saying, Some(by), &request, (answer, given.words.trim())).await?;
     if answer == Answer::Confirmed {
-        outdated::close(&mut change, &saying, Some(&asked)).await?;
+        outdated::close(&mut change, &saying, Some(&request)).await?;
     }
-    done(app, change, &asked).await?;
+    done(app, change, &request).await?;
     Ok(code)
 }
 
@@ -56,20 +56,20 @@ async fn confirm(
     app: &App,
     change: &mut UnitOfWork,
     by: Option<PersonId>,
-    asked: &KeeperRequest,
+    request: &KeeperRequest,
 ) -> Result<Option<String>> {
-    let asker = logins::keeper(change, asked.by).await?;
-    still_holds(asker, asked.asked()).map_err(Rejection::from)?;
-    let code = apply(app, change, by, asked).await?;
+    let asker = logins::keeper(change, request.by).await?;
+    still_holds(asker, request.asked()).map_err(Rejection::from)?;
+    let code = apply(app, change, by, request).await?;
     reassign::office(app, change, reassign::Because::Post).await?;
     Ok(code)
 }
 
-async fn done(app: &App, change: UnitOfWork, asked: &KeeperRequest) -> Result<()> {
+async fn done(app: &App, change: UnitOfWork, request: &KeeperRequest) -> Result<()> {
     let office = change.office;
     change.commit().await?;
     app.staff_changed(office);
-    if matches!(asked.request, Request::WeakenSettings { .. }) {
+    if matches!(request.content, Request::WeakenSettings { .. }) {
         settings::refresh(app, office).await?;
     }
     Ok(())
@@ -84,30 +84,30 @@ async fn done(app: &App, change: UnitOfWork, asked: &KeeperRequest) -> Result<()
 pub async fn confirm_on_server(app: &App, office: OfficeId, id: u64) -> Result<(String, Option<String>)> {
     let saying = Saying::of(app, office).await?;
     let mut change = app.change(office).await?;
-    let asked = read(&mut change, RequestId::new(id)).await?;
-    if asked.state != State::Waiting {
+    let request = read(&mut change, RequestId::new(id)).await?;
+    if request.state != State::Waiting {
         return Err(Rejection::from(Keeper::Answered).into());
     }
-    let code = confirm(app, &mut change, None, &asked).await?;
-    finish(&mut change, &saying, None, &asked, (Answer::Confirmed, "")).await?;
-    outdated::close(&mut change, &saying, Some(&asked)).await?;
-    done(app, change, &asked).await?;
-    Ok((saying.line(&asked.request), code))
+    let code = confirm(app, &mut change, None, &request).await?;
+    finish(&mut change, &saying, None, &request, (Answer::Confirmed, "")).await?;
+    outdated::close(&mut change, &saying, Some(&request)).await?;
+    done(app, change, &request).await?;
+    Ok((saying.line(&request.content), code))
 }
 
 /// What the caller does, if he may.
-fn chosen(caller: Somebody, asked: &KeeperRequest, given: &RequestAnswer) -> Result<Answer> {
+fn chosen(caller: Somebody, request: &KeeperRequest, given: &RequestAnswer) -> Result<Answer> {
     match Reply::named(&given.action) {
         Some(Reply::Withdraw) => {
-            may_withdraw(caller.person, asked.asked()).map_err(Rejection::from)?;
+            may_withdraw(caller.person, request.asked()).map_err(Rejection::from)?;
             Ok(Answer::Withdrawn)
         }
         Some(Reply::Confirm) => {
-            may_answer(caller, asked.asked()).map_err(Rejection::from)?;
+            may_answer(caller, request.asked()).map_err(Rejection::from)?;
             Ok(Answer::Confirmed)
         }
         Some(Reply::Decline) => {
-            may_answer(caller, asked.asked()).map_err(Rejection::from)?;
+            may_answer(caller, request.asked()).map_err(Rejection::from)?;
             if is_blank(&given.words) {
                 return Err(Rejection::from(Keeper::WordsMissing).into());
             }

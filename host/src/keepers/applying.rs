@@ -41,17 +41,17 @@ pub(super) async fn apply(
     app: &App,
     change: &mut UnitOfWork,
     by: Option<PersonId>,
-    asked: &KeeperRequest,
+    request: &KeeperRequest,
 ) -> Result<Option<String>> {
-    let (through, utc) = (Through::Request(asked.id), app.clock.utc());
-    match &asked.request {
+    let (through, utc) = (Through::Request(request.id), app.clock.utc());
+    match &request.content {
         Request::GrantRole { person, role, from } => {
             still_here(change, *person).await?;
             let (found, seats) = (logins::found(change, *person).await?, logins::seats(change).await?);
             if found.role != *from {
                 return Err(stale());
             }
-            may_grant(asked.by, *person, *role, found, seats).map_err(Rejection::from)?;
+            may_grant(request.by, *person, *role, found, seats).map_err(Rejection::from)?;
             logins::set_role(change, *person, Some(*role)).await?;
             let event = RoleGranted { person: *person, role: *role, before: *from, through };
             change.record(by, &event).await?;
@@ -79,9 +79,9 @@ pub(super) async fn apply(
             account(change, by, &wanted, (through, utc)).await?;
         }
         Request::EnterPost { post, before, after } => {
-            own_passwords(change, &asked.request).await?;
+            own_passwords(change, &request.content).await?;
             let declared = organisation::declared_roles(app, change.office)?;
-            enter_post(change, &declared, by, (*post, before.as_ref(), asked.id), after).await?;
+            enter_post(change, &declared, by, (*post, before.as_ref(), request.id), after).await?;
         }
         Request::ResetSecondFactor { person } => {
             still_here(change, *person).await?;
@@ -91,12 +91,12 @@ pub(super) async fn apply(
         }
         Request::WeakenSettings { changes } => weaken(change, by, changes, utc).await?,
     }
-    code(app, change.office, asked).await
+    code(app, change.office, request).await
 }
 
 /// The second half of the password that a request has set.
-async fn code(app: &App, office: OfficeId, asked: &KeeperRequest) -> Result<Option<String>> {
-    let (Some(sealed), Some(person)) = (&asked.code, asked.request.concerns().first().copied()) else {
+async fn code(app: &App, office: OfficeId, request: &KeeperRequest) -> Result<Option<String>> {
+    let (Some(sealed), Some(person)) = (&request.code, request.content.concerns().first().copied()) else {
         return Ok(None);
     };
     let code = accounts::open(app, &code_of(office, person), sealed).await?;

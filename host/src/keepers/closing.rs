@@ -46,15 +46,15 @@ pub(super) async fn finish(
     change: &mut UnitOfWork,
     saying: &Saying,
     by: Option<PersonId>,
-    asked: &KeeperRequest,
+    request: &KeeperRequest,
     (answer, words): (Answer, &str),
 ) -> Result<()> {
-    let request = asked.request.without_secret();
-    let answered = Answered { request: &request, state: state_after(answer), by, words };
-    requests::answer(change, asked.id, &answered).await?;
-    let event = RequestAnswered { request: asked.id, answer, words: words.to_owned() };
+    let content = request.content.without_secret();
+    let answered = Answered { content: &content, state: state_after(answer), by, words };
+    requests::answer(change, request.id, &answered).await?;
+    let event = RequestAnswered { request: request.id, answer, words: words.to_owned() };
     change.record(by, &event).await?;
-    tell(change, saying, by, asked, (answer, words)).await
+    tell(change, saying, by, request, (answer, words)).await
 }
 
 /// Tells whoever asked, and whom it concerns.
@@ -62,10 +62,10 @@ async fn tell(
     change: &mut UnitOfWork,
     saying: &Saying,
     by: Option<PersonId>,
-    asked: &KeeperRequest,
+    request: &KeeperRequest,
     (answer, words): (Answer, &str),
 ) -> Result<()> {
-    let (line, asker) = (saying.line(&asked.request), saying.name(asked.by));
+    let (line, asker) = (saying.line(&request.content), saying.name(request.by));
     let who = by.map_or_else(|| "服务器管理人员".to_owned(), |by| saying.name(by));
     let said = if words.is_empty() { String::new() } else { format!("{who}的意见：{words}。") };
     let did = match answer {
@@ -76,16 +76,16 @@ async fn tell(
         Answer::Outdated => "情况已有变化，不再有效".to_owned(),
     };
     // What asked keepers to answer is read: there is nothing to answer any more.
-    requests::mark_notices_read(change, &asking::please(asked.id)).await?;
+    requests::mark_notices_read(change, &asking::please(request.id)).await?;
     let what = format!("{did}：{line}（{asker}提出）。{said}");
-    if Some(asked.by) != by {
-        notices::tell(change, asked.by.number(), &what, None).await?;
+    if Some(request.by) != by {
+        notices::tell(change, request.by.number(), &what, None).await?;
     }
-    let mut know = asked.request.concerns();
-    know.extend(by.into_iter().chain([asked.by]));
+    let mut know = request.content.concerns();
+    know.extend(by.into_iter().chain([request.by]));
     logins::tell_keepers(change, &know, &what).await?;
-    for person in asked.request.concerns().into_iter().filter(|person| Some(*person) != by && *person != asked.by) {
-        let what = match (&asked.request, answer) {
+    for person in request.content.concerns().into_iter().filter(|person| Some(*person) != by && *person != request.by) {
+        let what = match (&request.content, answer) {
             (Request::SetLogin { from, login, verifier, .. }, Answer::Confirmed) => {
                 format!("{asker}提出、{who}确认：{}。", told("您", from, Some(login), verifier.is_some()))
             }

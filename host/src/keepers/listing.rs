@@ -61,39 +61,39 @@ pub async fn requests(app: &App, caller: &Caller, state: Option<&str>, offset: i
     let total = requests::count(&app.pool, app.dialect, selection).await?;
     let mut connection = app.pool.acquire().await?;
     for one in &asked {
-        saying.tell_apart(&mut connection, caller.office, &one.request).await?;
+        saying.tell_apart(&mut connection, caller.office, &one.content).await?;
     }
-    let rows = asked.into_iter().map(|asked| one(asked, caller, &saying)).collect();
+    let rows = asked.into_iter().map(|request| one(request, caller, &saying)).collect();
     Ok(Page { rows, total })
 }
 
-fn one(asked: KeeperRequest, caller: &Caller, saying: &Saying) -> RequestShown {
-    let waits = asked.state == State::Waiting;
+fn one(request: KeeperRequest, caller: &Caller, saying: &Saying) -> RequestShown {
+    let waits = request.state == State::Waiting;
     let me = Keeper { person: caller.person, role: caller.system_role };
-    let post = match &asked.request {
+    let post = match &request.content {
         Request::EnterPost { post, .. } => post.map(PostId::number),
         _ => None,
     };
     RequestShown {
-        id: asked.id.number(),
-        kind: asked.request.kind().name().to_owned(),
-        title: saying.title(&asked.request),
-        changes: saying.changes(&asked.request),
+        id: request.id.number(),
+        kind: request.content.kind().name().to_owned(),
+        title: saying.title(&request.content),
+        changes: saying.changes(&request.content),
         post,
-        people: asked.request.concerns().into_iter().map(PersonId::number).collect(),
-        asked_by: saying.name(asked.by),
-        asked: asked.asked_at.to_string(),
-        state: asked.state.name().to_owned(),
-        answered_by: match (asked.answered_by, asked.state) {
+        people: request.content.concerns().into_iter().map(PersonId::number).collect(),
+        asked_by: saying.name(request.by),
+        asked: request.asked_at.to_string(),
+        state: request.state.name().to_owned(),
+        answered_by: match (request.answered_by, request.state) {
             (Some(id), _) => Some(saying.name(id)),
             (None, State::Confirmed) => Some("服务器管理人员".to_owned()),
             (None, State::Expired | State::Outdated) => Some("系统".to_owned()),
             (None, _) => None,
         },
-        answered: asked.answered_at.map(|at| at.to_string()),
-        answerable: waits && may_answer(me, asked.asked()).is_ok(),
-        withdrawable: waits && asked.by == me.person,
-        words: asked.words,
-        reason: asked.reason,
+        answered: request.answered_at.map(|at| at.to_string()),
+        answerable: waits && may_answer(me, request.asked()).is_ok(),
+        withdrawable: waits && request.by == me.person,
+        words: request.words,
+        reason: request.reason,
     }
 }

@@ -20,10 +20,10 @@ use guiju_domain::{PersonId, events::keepers::Answer, keepers::Request, settings
 pub(super) async fn close(change: &mut UnitOfWork, saying: &Saying, confirmed: Option<&KeeperRequest>) -> Result<()> {
     for waiting in requests::waiting(change).await? {
         let overtaken = confirmed.is_some_and(|confirmed| {
-            let accounts = account_of(&confirmed.request).zip(account_of(&waiting.request));
+            let accounts = account_of(&confirmed.content).zip(account_of(&waiting.content));
             accounts.is_some_and(|(one, other)| one == other)
         });
-        if overtaken || !stands(change, &waiting.request).await? {
+        if overtaken || !stands(change, &waiting.content).await? {
             finish(change, saying, None, &waiting, (Answer::Outdated, "")).await?;
         }
     }

@@ -29,7 +29,7 @@ pub struct KeeperRequest {
     pub id: RequestId,
     /// What is asked for.
     #[column(json, "body")]
-    pub request: Request,
+    pub content: Request,
     /// Why.
     pub reason: String,
     /// By whom.
@@ -56,7 +56,7 @@ impl KeeperRequest {
     /// What is asked for and by whom, as the rules see it.
     #[must_use]
     pub const fn asked(&self) -> Asked<'_> {
-        Asked { request: &self.request, by: self.by, role: self.role }
+        Asked { request: &self.content, by: self.by, role: self.role }
     }
 }
 
@@ -75,7 +75,7 @@ pub struct NewRequest<'a> {
 #[derive(Debug)]
 pub struct Answered<'a> {
     /// What was asked for, without a password.
-    pub request: &'a Request,
+    pub content: &'a Request,
     /// How far it has come.
     pub state: State,
     /// Who answered it; nobody if the server did.
@@ -258,7 +258,7 @@ pub async fn answer(change: &mut UnitOfWork, id: RequestId, answered: &Answered<
     )
     .bind(change.office)
     .bind(id)
-    .bind(Json(answered.request))
+    .bind(Json(answered.content))
     .bind(answered.state)
     .bind(answered.by)
     .bind(change.now)
