@@ -1,18 +1,15 @@
 //! The running server's parts, shared by every request.
 
 use crate::{
-    access::file_index,
-    accounts,
+    accounts::SecretKey,
     clock::{Clock, Zone},
     config::Config,
     error::{Error, Result},
     evidence::{Anchors, Chains},
-    keepers, keys,
     law::{Law, OfficeLaw},
-    private,
     room::Room,
     staff::{Staff, heights},
-    store::{self, Blobs, Connection, Dialect, Pool, UnitOfWork, offices},
+    store::{Blobs, Connection, Dialect, Pool, UnitOfWork, offices},
 };
 use guiju_domain::{OfficeId, Rejection, rejection::Policy};
 use guiju_model::Moment;
@@ -51,31 +48,30 @@ pub struct App {
     /// Room for bodies of requests.
     pub room: Room,
     /// What encrypts secrets, once it was needed.
-    pub(crate) secret_key: accounts::SecretKey,
+    pub(crate) secret_key: SecretKey,
     /// Everybody in an office, with the version at which it was read.
     staff: RwLock<HashMap<OfficeId, (i64, Arc<Staff>)>>,
     gates: Mutex<HashMap<OfficeId, Arc<tokio::sync::Mutex<()>>>>,
     listening: OnceLock<SocketAddr>,
 }
 
+/// What is opened before a server runs.
+pub(crate) struct Parts {
+    pub config: Config,
+    pub clock: Clock,
+    pub pool: Pool,
+    pub dialect: Dialect,
+    pub blobs: Arc<Blobs>,
+    pub anchors: Arc<Anchors>,
+    pub law: Law,
+}
+
 impl App {
-    /// Opens the data and reads the law.
-    ///
-    /// # Errors
-    /// If the data folder or the database cannot be used.
-    pub async fn open(config: Config, clock: Clock) -> Result<Arc<Self>> {
-        private::make(&config.data, Some(&keys::folder(&config)))?;
-        let pool = store::open(config.database.as_deref(), &config.data).await?;
-        accounts::prepare();
-        let dialect = Dialect::of(config.database.as_deref());
-        let blobs = Arc::new(Blobs::open(config.blobs.as_ref(), &config.data)?);
-        let anchors = Anchors::open(&config)?;
-        let law = Law::new(config.limits, &config.data, blobs.clone(), dialect)?;
-        law.refresh(&pool).await?;
-        law.note(&pool).await?;
-        file_index::make(&pool, &law).await?;
+    /// The parts of a server that has opened its data.
+    pub(crate) fn new(parts: Parts) -> Arc<Self> {
+        let Parts { config, clock, pool, dialect, blobs, anchors, law } = parts;
         let room = Room::new(config.limits_http.bodies_megabytes);
-        let app = Arc::new(Self {
+        Arc::new(Self {
             config,
             pool,
             dialect,
@@ -85,13 +81,11 @@ impl App {
             law,
             clock,
             room,
-            secret_key: accounts::SecretKey::default(),
+            secret_key: SecretKey::default(),
             staff: RwLock::default(),
             gates: Mutex::default(),
             listening: OnceLock::new(),
-        });
-        keepers::remove_second_roles(&app).await?;
-        Ok(app)
+        })
     }
 
     /// Notes the address on which the server listens, which stands for the public one where none is configured.

@@ -49,6 +49,7 @@ pub mod rosters;
 pub mod search;
 pub mod settings;
 pub mod staff;
+mod startup;
 pub mod statistics;
 pub mod uses;
 pub mod vacancy;

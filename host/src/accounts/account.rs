@@ -1,11 +1,11 @@
 //! One's own account, as its page shows it, and what the office wants of it.
 
-use super::{Caller, recovery, second_factor};
+use super::{Caller, recovery};
 use crate::{
     app::App,
     error::{Error, Result},
     keepers, organisation,
-    store::accounts,
+    store::{accounts, second_factors},
 };
 use guiju_api::{AccountShown, Me};
 use guiju_domain::{
@@ -47,7 +47,7 @@ pub async fn shown(app: &App, caller: &Caller) -> Result<AccountShown> {
     let set_at = Some(set_at).filter(|at| *at > 0);
     let days = Some(law.settings.number(&PASSWORD_DAYS)).filter(|days| *days > 0);
     let expires = set_at.zip(days).map(|(at, days)| at + days * DAY);
-    let second_factor = second_factor::since(app, caller.office, caller.person).await?;
+    let second_factor = second_factors::find(&app.pool, caller.office, caller.person).await?;
     Ok(AccountShown {
         login: caller.login.clone(),
         name: app.staff(caller.office).await?.name(caller.person.number()),
@@ -55,7 +55,7 @@ pub async fn shown(app: &App, caller: &Caller) -> Result<AccountShown> {
         password_expires: expires.map(|at| zone.local(at).to_string()),
         password_length: law.settings.number(&PASSWORD_LENGTH) as u64,
         must_change_password: caller.first == Some(Account::PasswordMustChange),
-        second_factor: second_factor.map(|at| zone.local(at).to_string()),
+        second_factor: second_factor.and_then(|found| found.confirmed_at).map(|at| zone.local(at).to_string()),
         second_factor_wanted: needs_second_factor(app, caller).await?,
         recovery_codes: recovery::left(app, caller.office, caller.person).await?,
     })

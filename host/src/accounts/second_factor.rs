@@ -12,8 +12,7 @@ use super::{
 use crate::{
     app::App,
     error::{Error, Result},
-    keepers::logins,
-    organisation, proof,
+    keepers, organisation, proof,
     store::{UnitOfWork, recovery_codes, second_factors},
 };
 use guiju_api::{RecoveryCodes, SecondFactorBegun};
@@ -45,20 +44,13 @@ fn totp(secret: Vec<u8>, office: &str, login: &str) -> Result<Totp> {
     totp.build().map_err(|error| Error::internal(error.to_string()))
 }
 
-/// Since when a person has a second factor, in UTC.
-///
-/// # Errors
-/// If the database cannot be used.
-pub(super) async fn since(app: &App, office: OfficeId, person: PersonId) -> Result<Option<i64>> {
-    Ok(second_factors::find(&app.pool, office, person).await?.and_then(|found| found.confirmed_at))
-}
-
 /// Whether a person has a second factor.
 ///
 /// # Errors
 /// If the database cannot be used.
 pub(super) async fn is_set(app: &App, office: OfficeId, person: PersonId) -> Result<bool> {
-    Ok(since(app, office, person).await?.is_some())
+    let found = second_factors::find(&app.pool, office, person).await?;
+    Ok(found.is_some_and(|found| found.confirmed_at.is_some()))
 }
 
 /// Takes the step of a right code, unless it or a later one was taken already, or there is another secret meanwhile.
@@ -150,7 +142,7 @@ pub async fn confirm(app: &App, caller: &Caller, code: &str) -> Result<RecoveryC
     // Whoever is logged in elsewhere has not proved it.
     sessions::end_others_in(&mut change, caller).await?;
     change.record(Some(person), &SecondFactorSet { person }).await?;
-    logins::tell(&mut change, person, "您的账号启用了动态口令，其他地方的登录已退出。").await?;
+    keepers::tell(&mut change, person, "您的账号启用了动态口令，其他地方的登录已退出。").await?;
     change.commit().await?;
     Ok(codes)
 }
@@ -184,7 +176,7 @@ pub async fn remove(app: &App, caller: &Caller, password: &str, code: &str) -> R
     let person = caller.person;
     delete(&mut change, person).await?;
     change.record(Some(person), &SecondFactorRemoved { person }).await?;
-    logins::tell(&mut change, person, "您的账号停用了动态口令。").await?;
+    keepers::tell(&mut change, person, "您的账号停用了动态口令。").await?;
     Ok(change.commit().await?)
 }
 

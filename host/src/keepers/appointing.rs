@@ -4,6 +4,7 @@
 use super::{
     entering::verifier,
     logins::{self, Setting},
+    telling,
 };
 use crate::{
     accounts::{self, password::Whose, second_factor},
@@ -173,7 +174,7 @@ async fn tell_all(change: &mut UnitOfWork, what: &str, concerned: PersonId) -> R
     people.sort_unstable();
     people.dedup();
     for person in people {
-        logins::tell(change, person, what).await?;
+        telling::tell(change, person, what).await?;
     }
     Ok(())
 }

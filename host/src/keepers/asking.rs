@@ -1,6 +1,6 @@
 //! Asking for a change that waits for a second keeper.
 
-use super::{logins, saying::Saying};
+use super::{logins, saying::Saying, telling};
 use crate::{
     accounts::second_factor,
     app::App,
@@ -70,11 +70,11 @@ async fn tell(change: &mut UnitOfWork, saying: &Saying, id: RequestId, asked: As
             let message = format!("{}{line}。{}提出{why}。在“管理”的“待确认的变更”中办理", please(id), saying.name(by));
             notices::tell(change, keeper.person.number(), &message, None).await?;
         } else if keeper.person != by && !concerned.contains(&keeper.person) {
-            logins::tell(change, keeper.person, &what).await?;
+            telling::tell(change, keeper.person, &what).await?;
         }
     }
     for person in concerned.into_iter().filter(|person| *person != by) {
-        logins::tell(change, person, &what).await?;
+        telling::tell(change, person, &what).await?;
     }
     Ok(())
 }

@@ -1,8 +1,9 @@
 //! Closing a request: its outcome is saved with an event, and told to whom it concerns and to all keepers.
 
 use super::{
-    asking, logins,
+    asking,
     saying::{Saying, told},
+    telling,
 };
 use crate::{
     error::Result,
@@ -83,7 +84,7 @@ async fn tell(
     }
     let mut know = request.content.concerns();
     know.extend(by.into_iter().chain([request.by]));
-    logins::tell_keepers(change, &know, &what).await?;
+    telling::tell_keepers(change, &know, &what).await?;
     for person in request.content.concerns().into_iter().filter(|person| Some(*person) != by && *person != request.by) {
         let what = match (&request.content, answer) {
             (Request::SetLogin { from, login, verifier, .. }, Answer::Confirmed) => {
@@ -94,7 +95,7 @@ async fn tell(
             }
             _ => what.clone(),
         };
-        logins::tell(change, person, &what).await?;
+        telling::tell(change, person, &what).await?;
     }
     Ok(())
 }

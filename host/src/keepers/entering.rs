@@ -5,6 +5,7 @@ use super::{
     logins::{self, Setting},
     opening, outdated,
     saying::{Saying, told},
+    telling,
 };
 use crate::{
     accounts::{self, password::Whose},
@@ -354,8 +355,8 @@ async fn account(change: &mut UnitOfWork, saying: &Saying, at: &At<'_>, wanted: 
     let set = wanted.verifier.is_some();
     let (by, whose) = (saying.name(at.by), logins::works_here(change, at.person).await?);
     let told_owner = format!("{by}{}。", told("您", &before, login.as_deref(), set));
-    logins::tell(change, at.person, &told_owner).await?;
+    telling::tell(change, at.person, &told_owner).await?;
     let told_others = format!("{by}{}。", told(&whose, &before, login.as_deref(), set));
-    logins::tell_keepers(change, &[at.by, at.person], &told_others).await?;
+    telling::tell_keepers(change, &[at.by, at.person], &told_others).await?;
     Ok(None)
 }

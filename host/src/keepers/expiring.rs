@@ -4,6 +4,7 @@ use super::{
     closing::{finish, read},
     logins,
     saying::Saying,
+    telling,
 };
 use crate::{
     accounts::end_all,
@@ -57,7 +58,7 @@ async fn first_passwords(app: &App, office: OfficeId, days: i64) -> Result<()> {
             let name = logins::works_here(&mut change, person).await?;
             let what =
                 format!("{name}的初始密码 {days} 天内没有改好，已经失效；本人仍要使用的，请系统管理员重新设定。");
-            logins::tell_keepers(&mut change, &[], &what).await?;
+            telling::tell_keepers(&mut change, &[], &what).await?;
             change.commit().await?;
         }
     }

@@ -3,7 +3,6 @@
 use crate::{
     accounts::{end_all, second_factor},
     error::{Error, Result},
-    matters::notices,
     store::{
         self, UnitOfWork,
         accounts::{self, Account},
@@ -214,26 +213,6 @@ pub async fn close(change: &mut UnitOfWork, by: Option<PersonId>, person: Person
         accounts::delete(change, &login).await?;
         let event = LoginSet { person, before: Some(login), after: None, through };
         change.record(by, &event).await?;
-    }
-    Ok(())
-}
-
-/// Tells a person what was done about him, and what to do if he did not expect it.
-///
-/// # Errors
-/// If the database cannot be used.
-pub async fn tell(change: &mut UnitOfWork, person: PersonId, what: &str) -> Result<()> {
-    let message = format!("{what}如果您事先不知情，请立即告知本单位安全员或审计员");
-    notices::tell(change, person.number(), &message, None).await
-}
-
-/// Tells every keeper but those named, who know of it already.
-///
-/// # Errors
-/// If the database cannot be used.
-pub async fn tell_keepers(change: &mut UnitOfWork, but: &[PersonId], what: &str) -> Result<()> {
-    for keeper in all(change).await?.into_iter().filter(|keeper| !but.contains(&keeper.person)) {
-        tell(change, keeper.person, what).await?;
     }
     Ok(())
 }

@@ -16,6 +16,7 @@ mod opening;
 mod outdated;
 mod saying;
 mod second_roles;
+mod telling;
 mod trying;
 mod weakening;
 
@@ -28,5 +29,6 @@ pub use listing::{keepers, requests};
 pub use opening::roles as opening_roles;
 pub use saying::Saying;
 pub(crate) use second_roles::{remove as remove_second_roles, stands as second_roles_stand};
+pub use telling::tell;
 pub use trying::{try_people, try_posts};
 pub use weakening::ask as ask_to_weaken;

@@ -1,7 +1,7 @@
 //! One person holds one role of the system. Earlier versions gave a person several accounts, each with a role of its own: all but one
 //! are taken away when the server starts, with an event, and never so that the office is left without a keeper it needs.
 
-use super::logins;
+use super::{logins, telling};
 use crate::{
     app::App,
     error::Result,
@@ -88,8 +88,8 @@ async fn take(
             stays.label(),
             role.label()
         );
-        logins::tell_keepers(change, &[person], &what).await?;
-        logins::tell(change, person, &what).await?;
+        telling::tell_keepers(change, &[person], &what).await?;
+        telling::tell(change, person, &what).await?;
     }
     Ok(())
 }

@@ -6,7 +6,7 @@ use crate::{
     clock::Zone,
     error::Result,
     keepers::{self, logins},
-    language::Language,
+    language::localised,
     store::{UnitOfWork, office_settings, offices},
 };
 use guiju_api::SettingShown;
@@ -15,7 +15,7 @@ use guiju_domain::{
     events::settings::OfficeSetting,
     keepers::SettingChange,
     rejection::{Rejection, SettingFault},
-    settings::{ALL, Kind, Setting, TIME_ZONE, Value, Words},
+    settings::{ALL, Kind, Setting, TIME_ZONE, Value},
 };
 use std::collections::BTreeMap;
 
@@ -37,17 +37,11 @@ pub fn shown(app: &App, caller: &Caller) -> Result<Vec<SettingShown>> {
     ALL.iter().map(show).collect()
 }
 
-/// Words in the reader's language.
-#[must_use]
-pub fn said(words: Words) -> String {
-    if Language::current() == Language::English { words.1 } else { words.0 }.to_owned()
-}
-
 /// A setting as keepers see it.
 fn describe(setting: &Setting, value: Value, caller: &Caller) -> Result<SettingShown> {
     let mut shown = SettingShown {
         name: setting.name.to_owned(),
-        label: said(setting.label),
+        label: localised(setting.label),
         value: serde_json::to_value(value)?,
         default: serde_json::to_value(setting.default())?,
         keeper: setting.keeper.name().to_owned(),
@@ -56,11 +50,11 @@ fn describe(setting: &Setting, value: Value, caller: &Caller) -> Result<SettingS
     };
     let kind = match setting.kind {
         Kind::Number { least, most, unit, .. } => {
-            (shown.least, shown.most, shown.unit) = (Some(least), Some(most), Some(said(unit)));
+            (shown.least, shown.most, shown.unit) = (Some(least), Some(most), Some(localised(unit)));
             "number"
         }
         Kind::Names(known) => {
-            shown.options = known.iter().map(|(name, label)| ((*name).to_owned(), said(*label))).collect();
+            shown.options = known.iter().map(|(name, label)| ((*name).to_owned(), localised(*label))).collect();
             "names"
         }
         Kind::TimeZone { .. } => "time-zone",
