@@ -52,6 +52,7 @@ pub mod rosters;
 pub mod search;
 pub mod settings;
 pub mod staff;
+mod startup;
 pub mod statistics;
 pub mod vacancy;
 mod words;

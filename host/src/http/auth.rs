@@ -5,8 +5,8 @@ use crate::{
     accounts::{self, Caller},
     app::App,
     error::Error,
+    language::localised,
     public_links,
-    settings::said,
 };
 use axum::{
     extract::FromRequestParts,
@@ -68,11 +68,11 @@ impl FromRequestParts<Arc<App>> for Caller {
         if changes && !right {
             let stale =
                 ("请求缺少防伪标记，请刷新页面后再试", "The request lacks its token; load the page again and retry");
-            return Err(Error::Forbidden(said(stale)));
+            return Err(Error::Forbidden(localised(stale)));
         }
         if changes && caller.audits() && !own {
             let only = ("审计员只查看，不改动", "An auditor looks and changes nothing");
-            return Err(Error::Forbidden(said(only)));
+            return Err(Error::Forbidden(localised(only)));
         }
         Ok(caller)
     }

@@ -16,6 +16,7 @@ use guiju_api::{
     CalendarYear, ChainReport, ImportReport, OfficeOrder, OrderEntry, Outcome, PersonEntry, PersonShown, Post,
     RegulationOffered, RegulationShown, RoleShown,
 };
+use guiju_domain::PersonId;
 use serde::Deserialize;
 
 #[utoipa::path(get, path = "/api/regulations", responses((status = 200, body = Vec<RegulationOffered>)))]
@@ -75,7 +76,7 @@ pub async fn people(State(app): Shared, caller: Caller) -> Result<Json<Vec<Perso
     if caller.system_role.is_some() {
         let mut accounts = accounts::logins(&app, caller.office).await?;
         for person in &mut people {
-            person.account = accounts.remove(&person.id);
+            person.account = accounts.remove(&PersonId::new(person.id));
         }
     }
     Ok(Json(people))

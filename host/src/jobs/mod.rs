@@ -74,7 +74,7 @@ pub async fn round(app: &App) -> Result<()> {
 async fn round_of(app: &App, which: Which) -> Result<()> {
     let mut round = Round { app, which, first: None };
     round.whole(None, JobKind::Accounts, accounts::clean(app)).await;
-    for office in offices::all(&app.pool).await? {
+    for office in offices::ids(&app.pool).await? {
         for kind in OF_OFFICE {
             // Without what other servers changed nothing of the office is right.
             if !round.office(office, kind).await && kind == JobKind::Follow {

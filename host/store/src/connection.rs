@@ -3,6 +3,7 @@
 use crate::{
     dialect::Dialect,
     error::{Error, Result},
+    sql::sql,
 };
 use futures_util::future::BoxFuture;
 use sqlx::{
@@ -67,6 +68,15 @@ pub async fn open(url: Option<&str>, data: &Path) -> Result<AnyPool> {
         .await?;
     Migrator::new(Embedded).await.map_err(Error::Migration)?.run(&pool).await.map_err(Error::Migration)?;
     Ok(pool)
+}
+
+/// Asks the database for nothing, to see whether it can be used.
+///
+/// # Errors
+/// If it cannot be used.
+pub async fn ping(pool: &AnyPool) -> Result<()> {
+    sql!("SELECT 1 AS one").run(pool).await?;
+    Ok(())
 }
 
 /// A transaction that only reads, and sees the database as it stands at its first statement until it ends.
