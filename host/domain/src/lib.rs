@@ -15,7 +15,10 @@ mod ids;
 pub mod keepers;
 mod names;
 pub mod reading;
+pub mod rehearsals;
 pub mod rejection;
+pub mod revisions;
+pub mod rosters;
 pub mod settings;
 mod system_role;
 

@@ -4,17 +4,39 @@
 //! each other: numbers have no gaps, the hash chain no forks, and two deciders never both win. Offices don't wait for each
 //! other.
 
+pub mod bindings;
 mod blobs;
+pub mod calendar_years;
 mod chain;
 mod columns;
 mod connection;
+pub mod delegations;
+pub mod departments;
+pub mod deputies;
 pub mod devices;
 mod dialect;
 mod error;
 mod events;
+pub mod former_badges;
+pub mod installations;
+pub mod look_ups;
 mod narrowing;
+pub mod office_settings;
+pub mod offices;
+pub mod packages;
+pub mod parameter_values;
+pub mod people;
+pub mod posts;
+pub mod publishers;
+pub mod readers;
+pub mod recordings;
+pub mod rehearsals;
+pub mod revisions;
+pub mod shifts;
 mod sql;
+pub mod swaps;
 mod unit_of_work;
+pub mod wordings;
 
 pub use blobs::{BlobError, BlobFault, BlobName, BlobPlace, Blobs, Bucket, digest};
 pub use chain::{Walk, Walker, altered, hash_at, heads, verify, walk};
@@ -24,6 +46,6 @@ pub use dialect::Dialect;
 pub use error::{Error, Result};
 pub use events::Event;
 pub use narrowing::Narrowing;
-pub use sql::{Db, all as statements};
+pub use sql::{Db, OfOffice, all as statements};
 pub use sqlx::{AnyConnection as Connection, AnyPool as Pool};
 pub use unit_of_work::{Mark, UnitOfWork};
