@@ -14,7 +14,7 @@ use guiju_api::{
     ClauseDiffering, Credentials, PublisherEntry, RehearsalWanted, RevisionAnswer, RevisionWanted, WordingEntry,
 };
 use guiju_domain::{
-    OfficeId,
+    OfficeId, PersonId,
     rejection::{Account, Rejection},
 };
 use serde_json::{Map, Value};
@@ -271,7 +271,7 @@ async fn install(file: &std::path::Path, who: &Who) -> Result<()> {
     match revisions::install(
         &app,
         caller.office,
-        Some(caller.person),
+        Some(PersonId::new(caller.person)),
         regulation::read_package(file, &app.config.limits)?,
     )
     .await

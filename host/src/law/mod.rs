@@ -14,13 +14,12 @@ pub use office::{DatedValue, Days, Hours, OfficeLaw};
 
 use crate::{
     error::{Error, Result},
-    store::{BlobError, BlobName, Blobs, Columns, Dialect},
+    store::{BlobError, BlobName, Blobs, Dialect, Pool, packages},
 };
 use guiju_domain::OfficeId;
 use guiju_engine::{Engine, LoadError, Loaded};
 use guiju_model::Manifest;
 use rows::{Packages, Rows};
-use sqlx::AnyPool;
 use std::{
     collections::{BTreeMap, BTreeSet, HashMap},
     path::Path,
@@ -217,7 +216,7 @@ impl Law {
     ///
     /// # Errors
     /// If the database cannot be used.
-    pub async fn refresh(&self, pool: &AnyPool) -> Result<()> {
+    pub async fn refresh(&self, pool: &Pool) -> Result<()> {
         let _turn = self.turn.lock().await;
         self.read_anew(pool).await
     }
@@ -226,7 +225,7 @@ impl Law {
     ///
     /// # Errors
     /// If the database cannot be used.
-    pub async fn follow(&self, pool: &AnyPool, office: OfficeId, version: i64) -> Result<()> {
+    pub async fn follow(&self, pool: &Pool, office: OfficeId, version: i64) -> Result<()> {
         let _turn = self.turn.lock().await;
         if self.version(office) >= Some(version) {
             return Ok(());
@@ -234,11 +233,11 @@ impl Law {
         self.read_anew(pool).await
     }
 
-    async fn read_anew(&self, pool: &AnyPool) -> Result<()> {
+    async fn read_anew(&self, pool: &Pool) -> Result<()> {
         let rows = Rows::read(pool, self.dialect).await?;
-        let packages = self.load(rows.digests()?).await;
+        let packages = self.load(rows.digests()).await;
         let (mut read, mut stuck) = (Vec::new(), BTreeMap::new());
-        for (office, version, law) in rows.laws(&packages)? {
+        for (office, version, law) in rows.laws(&packages) {
             match law {
                 Ok(law) => read.push((office, Arc::new(law))),
                 Err(why) => {
@@ -262,17 +261,12 @@ impl Law {
     ///
     /// # Errors
     /// If the database cannot be used.
-    pub async fn note(&self, pool: &AnyPool) -> Result<()> {
+    pub async fn note(&self, pool: &Pool) -> Result<()> {
         let loaded = self.loaded.read().unwrap_or_else(PoisonError::into_inner).clone();
-        for row in sqlx::query("SELECT digest FROM packages WHERE oversees = ''").fetch_all(pool).await? {
-            let Some(loaded) = loaded.get(&row.text("digest")?) else { continue };
+        for digest in packages::without_notes(pool).await? {
+            let Some(loaded) = loaded.get(&digest) else { continue };
             let (oversees, working_hours) = noted(loaded.manifest())?;
-            sqlx::query("UPDATE packages SET oversees = $2, working_hours = $3 WHERE digest = $1")
-                .bind(loaded.digest())
-                .bind(oversees)
-                .bind(working_hours)
-                .execute(pool)
-                .await?;
+            packages::note(pool, loaded.digest(), &oversees, working_hours).await?;
         }
         Ok(())
     }
@@ -313,8 +307,8 @@ fn store(offices: &mut HashMap<OfficeId, Arc<OfficeLaw>>, office: OfficeId, law:
 ///
 /// # Errors
 /// If it cannot be written as text.
-pub fn noted(manifest: &Manifest) -> Result<(String, i64)> {
-    Ok((serde_json::to_string(&manifest.oversees)?, i64::from(manifest.working_hours.is_some())))
+pub fn noted(manifest: &Manifest) -> Result<(String, bool)> {
+    Ok((serde_json::to_string(&manifest.oversees)?, manifest.working_hours.is_some()))
 }
 
 #[cfg(test)]

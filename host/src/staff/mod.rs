@@ -2,19 +2,20 @@
 
 mod departments;
 mod order;
+mod rows;
 
 pub use order::{Order, Standing, heights};
+use rows::number;
 
 use crate::{
     clock::{Clock, Zone},
     error::{Error, Result},
-    store::Columns,
+    store::{self, Connection, former_badges, people, posts, shifts},
     vacancy::Vacancy,
 };
 use guiju_domain::OfficeId;
 use guiju_model::{Date, Manifest, Moment, Person, Reach, summary::Names};
 use serde_json::{Map, Value};
-use sqlx::AnyConnection;
 use std::collections::BTreeMap;
 
 /// A person of the office.
@@ -84,7 +85,7 @@ impl Post {
     }
 }
 
-/// A turn of duty that a roster gives to a person.
+/// A shift that a roster gives to a person.
 #[derive(Clone, Debug)]
 pub struct Turn {
     /// The role held meanwhile.
@@ -108,7 +109,7 @@ pub struct Staff {
     pub people: BTreeMap<u64, Member>,
     /// Posts.
     pub posts: Vec<Post>,
-    /// Turns of duty that are not over.
+    /// Shifts that are not over.
     pub turns: Vec<Turn>,
     /// Clock numbers that people had until a day, which others may have now, by their last day.
     pub former_badges: Vec<FormerBadge>,
@@ -143,73 +144,24 @@ impl Staff {
     ///
     /// # Errors
     /// If the database cannot be used.
-    pub async fn read(connection: &mut AnyConnection, office: OfficeId, clock: &Clock, zone: Zone) -> Result<Self> {
-        let mut staff = Self { clock: clock.clone(), zone, ..Self::default() };
-        let rows = sqlx::query("SELECT id, name, place FROM departments WHERE office_id = $1")
-            .bind(office.number())
-            .fetch_all(&mut *connection)
-            .await?;
-        for row in rows {
-            let (id, place) = (row.int("id")? as u32, row.int("place")? as u32);
-            staff.departments.insert(id, row.text("name")?);
-            if place > 0 {
-                staff.places.insert(id, place);
-            }
-        }
-        let rows = sqlx::query(
-            "SELECT id, name, department_id, place, badge, phone, attributes, active, left_on FROM people WHERE office_id = $1",
-        )
-        .bind(office.number())
-        .fetch_all(&mut *connection)
-        .await?;
-        for row in rows {
-            let id = row.int("id")? as u64;
-            let member = Member {
-                id,
-                name: row.text("name")?,
-                department: row.int("department_id")? as u32,
-                place: row.int("place")? as u32,
-                badge: row.maybe_text("badge")?,
-                phone: row.maybe_text("phone")?,
-                attributes: row.json("attributes")?,
-                active: row.int("active")? != 0,
-                left_on: row.maybe_int("left_on")?.map(|day| Date(day as i32)),
-            };
-            staff.people.insert(id, member);
-        }
-        let rows = sqlx::query(
-            "SELECT id, title, department_id, holder_id, holder_since, deputy_id, roles, supervises FROM posts WHERE office_id = $1 ORDER BY id",
-        )
-        .bind(office.number())
-        .fetch_all(&mut *connection)
-        .await?;
-        for row in rows {
-            staff.posts.push(Post {
-                id: row.int("id")? as u64,
-                title: row.text("title")?,
-                department: row.int("department_id")? as u32,
-                holder: row.maybe_int("holder_id")?.map(|id| id as u64),
-                since: Moment(row.int("holder_since")?),
-                deputy: row.maybe_int("deputy_id")?.map(|id| id as u64),
-                roles: row.json("roles")?,
-                supervises: row.json("supervises")?,
-            });
-        }
-        let rows = sqlx::query("SELECT gives, person_id, starts, ends FROM turns WHERE office_id = $1 AND ends >= $2")
-            .bind(office.number())
-            .bind(clock.now(zone).0)
-            .fetch_all(&mut *connection)
-            .await?;
-        for row in rows {
-            staff.turns.push(Turn {
-                gives: row.text("gives")?,
-                person: row.int("person_id")? as u64,
-                starts: Moment(row.int("starts")?),
-                ends: Moment(row.int("ends")?),
-            });
-        }
-        staff.former_badges = former_badges(connection, office).await?;
-        Ok(staff)
+    pub async fn read(connection: &mut Connection, office: OfficeId, clock: &Clock, zone: Zone) -> Result<Self> {
+        let departments = store::departments::of_office(&mut *connection, office).await?;
+        let people = people::of_office(&mut *connection, office).await?;
+        let posts = posts::of_office(&mut *connection, office).await?;
+        let shifts = shifts::roles(&mut *connection, office, clock.now(zone)).await?;
+        let former_badges = former_badges::of_office(connection, office).await?;
+        let placed = departments.iter().filter(|department| department.place > 0);
+        Ok(Self {
+            places: placed.map(|department| (number(department.id), department.place)).collect(),
+            departments: departments.into_iter().map(|department| (number(department.id), department.name)).collect(),
+            people: people.into_iter().map(|person| (person.id.number(), Member::of(person))).collect(),
+            posts: posts.into_iter().map(Post::of).collect(),
+            turns: shifts.into_iter().map(Turn::of).collect(),
+            former_badges: former_badges.into_iter().map(FormerBadge::of).collect(),
+            heights: BTreeMap::new(),
+            clock: clock.clone(),
+            zone,
+        })
     }
 
     /// A person's name, or a sign that the person is unknown.
@@ -370,19 +322,6 @@ impl Staff {
     pub fn is_active(&self, person: u64) -> bool {
         self.people.get(&person).is_some_and(|member| member.active)
     }
-}
-
-async fn former_badges(connection: &mut AnyConnection, office: OfficeId) -> Result<Vec<FormerBadge>> {
-    let rows =
-        sqlx::query("SELECT badge, until_day, person_id FROM former_badges WHERE office_id = $1 ORDER BY until_day")
-            .bind(office.number())
-            .fetch_all(connection)
-            .await?;
-    let former = |row: &sqlx::any::AnyRow| -> Result<FormerBadge> {
-        let until = Date(row.int("until_day")? as i32);
-        Ok(FormerBadge { badge: row.text("badge")?, until, person: row.int("person_id")?.unsigned_abs() })
-    };
-    rows.iter().map(former).collect()
 }
 
 impl Names for Staff {
