@@ -2,6 +2,7 @@
 
 mod build;
 mod evidence;
+mod files;
 mod keeper;
 mod office;
 mod registry;

@@ -169,7 +169,7 @@ pub async fn publish_year(
     door::Body(file): door::Body<YearFile>,
 ) -> Result<Json<CalendarYear>> {
     caller.administrator()?;
-    Ok(Json(organisation::publish_year(&app, caller.office, caller.person, &file.text).await?))
+    Ok(Json(organisation::publish_year(&app, caller.office, PersonId::new(caller.person), &file.text).await?))
 }
 
 #[utoipa::path(get, path = "/api/audit", responses((status = 200, body = ChainReport)))]

@@ -12,7 +12,7 @@ use crate::{
         calendar_years::{self, CalendarYear},
         installations::{self, Installed},
         office_settings::{self, OfficeSetting},
-        offices::{self, Office},
+        offices::{self, ZoneAndVersion},
         packages::{self, Package},
         parameter_values::{self, ParameterValue},
         wordings::{self, Wording},
@@ -28,7 +28,7 @@ use std::{
 
 /// What the database says of every office.
 pub(super) struct Rows {
-    offices: Vec<Office>,
+    offices: Vec<ZoneAndVersion>,
     settings: Vec<OfOffice<OfficeSetting>>,
     bindings: Vec<OfOffice<BindingRow>>,
     installations: Vec<OfOffice<Installed>>,
@@ -48,7 +48,7 @@ impl Rows {
         let packages = packages::all(&mut *snapshot).await?;
         Ok(Self {
             packages: packages.into_iter().map(|package| (package.digest.clone(), package)).collect(),
-            offices: offices::all(&mut *snapshot).await?,
+            offices: offices::zones_and_versions(&mut *snapshot).await?,
             settings: office_settings::all(&mut *snapshot).await?,
             bindings: bindings::all(&mut *snapshot).await?,
             installations: installations::all(&mut *snapshot).await?,
@@ -71,7 +71,7 @@ impl Rows {
         all.map(|office| (office.id, office.policy_version, self.law(office, packages))).collect()
     }
 
-    fn law(&self, office: &Office, packages: &Packages) -> Result<OfficeLaw> {
+    fn law(&self, office: &ZoneAndVersion, packages: &Packages) -> Result<OfficeLaw> {
         let zone = office.time_zone.parse().map_err(Error::internal)?;
         let mut law = OfficeLaw { zone, version: office.policy_version, ..OfficeLaw::default() };
         for setting in of(&self.settings, office.id) {

@@ -33,7 +33,7 @@ pub async fn calendar(app: &App, office: OfficeId) -> Result<Vec<CalendarYear>> 
 ///
 /// # Errors
 /// Every faulty line of the file.
-pub async fn publish_year(app: &App, office: OfficeId, by: u64, text: &str) -> Result<CalendarYear> {
+pub async fn publish_year(app: &App, office: OfficeId, by: PersonId, text: &str) -> Result<CalendarYear> {
     let text = text.trim_start_matches('\u{feff}');
     let told = |faults: Vec<String>| Error::Invalid(faults.join("；"));
     let year = holidays::parse(text).map_err(told)?;
@@ -53,7 +53,7 @@ pub async fn publish_year(app: &App, office: OfficeId, by: u64, text: &str) -> R
     calendar_years::save(&mut change, year.year, text).await?;
     let stood = before.into_iter().find(|(_, known)| known.year == year.year).map(|(text, _)| text);
     let event = CalendarPublished { year: year.year, text: text.to_owned(), before: stood, changed: changed.clone() };
-    change.record(Some(PersonId::new(by)), &event).await?;
+    change.record(Some(by), &event).await?;
     if let Some(first) = changed.first() {
         let today = change.now.date();
         assessments::facts_came(&mut change, (*first).min(today)).await?;

@@ -14,7 +14,7 @@ use crate::{
     law::OfficeLaw,
     matters::{filing::belongs, notices, reassign},
     store::{
-        Connection, UnitOfWork, delegations,
+        Connection, UnitOfWork, look_ups,
         shifts::{self, NewShift, RosterKey, Shift},
     },
 };
@@ -87,7 +87,7 @@ pub async fn shown(app: &App, caller: &Caller, regulation: &str, roster: &str, d
     let (law, staff, now) = (app.law(caller.office)?, app.staff(caller.office).await?, app.now(caller.office));
     let (loaded, declared) = declared(&law, now.date(), regulation, roster)?;
     let (first, last) = day.around(Cycle::Year);
-    let of = RosterKey { regulation, roster };
+    let (reader, of) = (PersonId::new(caller.person), RosterKey { regulation, roster });
     let shifts = shifts::beginning_between(&app.pool, caller.office, of, (first.at(0), last.plus(1).at(0))).await?;
     let loads = loads_of(&shifts);
     let shown = |shift: &Shift| {
@@ -100,7 +100,7 @@ pub async fn shown(app: &App, caller: &Caller, regulation: &str, roster: &str, d
             name: staff.name(person),
             phone: staff.people.get(&person).and_then(|member| member.phone.clone()),
             rest_days: shift.rest_days,
-            mine: person == caller.person,
+            mine: shift.person == reader,
             over: shift.ends < now,
         }
     };
@@ -115,7 +115,7 @@ pub async fn shown(app: &App, caller: &Caller, regulation: &str, roster: &str, d
         turns: shifts.iter().map(shown).collect(),
         tally,
         swaps: swaps::shown(app, caller, &staff, of).await?,
-        may_keep: belongs(&staff, caller.person, &declared.kept_by),
+        may_keep: belongs(&staff, reader.number(), &declared.kept_by),
     })
 }
 
@@ -129,7 +129,8 @@ pub async fn make(app: &App, caller: &Caller, regulation: &str, roster: &str, wa
     let mut change = app.change(caller.office).await?;
     let (law, staff, today) = (app.law(caller.office)?, app.staff_within(&mut change).await?, change.now.date());
     let (_, declared) = declared(&law, today, regulation, roster)?;
-    if !belongs(&staff, caller.person, &declared.kept_by) {
+    let by = PersonId::new(caller.person);
+    if !belongs(&staff, by.number(), &declared.kept_by) {
         return Err(Error::Forbidden(format!("《{}》不由您编排", declared.title)));
     }
     if to < from || to.0 - from.0 > MOST_DAYS {
@@ -149,7 +150,7 @@ pub async fn make(app: &App, caller: &Caller, regulation: &str, roster: &str, wa
     }
     let count = filled.len() as u64;
     let body = json!({ "regulation": regulation, "roster": roster, "from": from, "to": to, "turns": count });
-    change.office_event("roster", Some(PersonId::new(caller.person)), body).await?;
+    change.office_event("roster", Some(by), body).await?;
     reassign::office(app, &mut change, reassign::Because::Duty).await?;
     change.commit().await?;
     app.staff_changed(caller.office);
@@ -173,7 +174,7 @@ async fn fill(
     let mut filled = Vec::new();
     for span in spans.iter().filter(|span| !taken.contains(&span.first.at(0))) {
         let time = (span.first.at(0), span.last.plus(1).at(0));
-        let away = delegations::away_between(change, time).await?;
+        let away = look_ups::away_between(change, time).await?;
         let away = away.into_iter().map(PersonId::number).collect::<BTreeSet<_>>();
         let chosen = plan::fill(*span, usual, declared.seats, people, &loads, |id| away.contains(&id));
         for (seat, person) in (0..).zip(chosen) {

@@ -60,7 +60,7 @@ pub async fn ask(app: &App, caller: &Caller, wanted: &SwapAsk) -> Result<()> {
     let swap =
         Swap { shift: own, for_shift: other, asked_by: person, asked_of: theirs.person, state: SwapState::Asked };
     swaps::insert(&mut change, id, &swap, reason).await?;
-    let message = said(&staff.name(caller.person), (theirs.starts, mine.starts), reason);
+    let message = said(&staff.name(person.number()), (theirs.starts, mine.starts), reason);
     notices::tell(&mut change, holder, &message, None).await?;
     let body = json!({ "swap": id, "turn": own, "for": other });
     change.office_event("swap-asked", Some(person), body).await?;
@@ -88,7 +88,7 @@ pub async fn answer(app: &App, caller: &Caller, id: u64, given: &SwapAnswer) -> 
     let state = if given.agree { SwapState::Agreed } else { SwapState::Declined };
     swaps::set_state(&mut change, id, state).await?;
     let verdict = if given.agree { "同意" } else { "没有同意" };
-    let message = format!("{}{verdict}换班", staff.name(caller.person));
+    let message = format!("{}{verdict}换班", staff.name(person.number()));
     notices::tell(&mut change, swap.asked_by.number(), &message, None).await?;
     let body = json!({ "swap": id, "agreed": given.agree });
     // The event's kind tells other servers that who is on duty has changed.

@@ -1,10 +1,12 @@
-//! Look-ups of matters, drafts, records and unresolved deciders for revisions, fixtures and the policy.
+//! Look-ups of matters, drafts, records, delegations and unresolved deciders for revisions, fixtures, rosters and the policy.
 
 use crate::{
+    UnitOfWork,
     error::Result,
     sql::{Db, sql},
 };
-use guiju_domain::{MatterId, OfficeId, RecordId};
+use guiju_domain::{MatterId, OfficeId, PersonId, RecordId};
+use guiju_model::Moment;
 use guiju_store_macros::Row;
 use serde_json::Value;
 
@@ -58,4 +60,17 @@ pub async fn record_of_matter(db: impl Db<'_>, matter: MatterId) -> Result<Recor
 /// If the database cannot be used.
 pub async fn unresolved_offices(db: impl Db<'_>) -> Result<Vec<OfficeId>> {
     sql!("SELECT DISTINCT office_id FROM unresolved").values(db).await
+}
+
+/// Whoever has handed their work over for some of the time between two moments.
+///
+/// # Errors
+/// If the database cannot be used.
+pub async fn away_between(change: &mut UnitOfWork, (from, until): (Moment, Moment)) -> Result<Vec<PersonId>> {
+    sql!("SELECT person_id FROM delegations WHERE office_id = $1 AND starts < $3 AND ends > $2 AND state <> 'over'")
+        .bind(change.office)
+        .bind(from)
+        .bind(until)
+        .values(&mut **change)
+        .await
 }

@@ -10,9 +10,9 @@ use crate::{
 use guiju_domain::OfficeId;
 use guiju_store_macros::Row;
 
-/// What the policy of an office needs of its row.
+/// The time zone of an office and the version of its policy.
 #[derive(Debug, Row)]
-pub struct Office {
+pub struct ZoneAndVersion {
     /// The office.
     pub id: OfficeId,
     /// Name of the time zone.
@@ -49,11 +49,11 @@ pub async fn name(db: impl Db<'_>, office: OfficeId) -> Result<Option<String>> {
     sql!("SELECT name FROM offices WHERE id = $1").bind(office).first_value(db).await
 }
 
-/// Every office, by id.
+/// The time zone of every office and the version of its policy, by office.
 ///
 /// # Errors
 /// If the database cannot be used.
-pub async fn all(db: impl Db<'_>) -> Result<Vec<Office>> {
+pub async fn zones_and_versions(db: impl Db<'_>) -> Result<Vec<ZoneAndVersion>> {
     sql!("SELECT id, time_zone, policy_version FROM offices ORDER BY id").all(db).await
 }
 
