@@ -1,7 +1,7 @@
 //! The law of each office as the database has it.
 
 use super::{
-    behind::{Behind, Lack},
+    lack::{Behind, Lack},
     office::{Binding, DatedValue, OfficeLaw},
 };
 use crate::{

@@ -51,7 +51,7 @@ pub async fn install(app: &Arc<App>, office: OfficeId, by: Option<PersonId>, byt
         return Err(refused(reasons));
     }
     let package = Package::open(&bytes);
-    app.law.keep(package.component, &loaded).await?;
+    app.law.save(package.component, &loaded).await?;
     let manifest = loaded.manifest();
     let mut change = app.change(office).await?;
     enter(&mut change, &loaded, package.signature.as_ref(), cases, by).await?;

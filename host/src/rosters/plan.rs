@@ -1,5 +1,6 @@
 //! Who takes which shift: fair over the year and over its rest days.
 
+use crate::store::shifts::Shift;
 use guiju_model::{Cycle, Date, RosterDays, calendar::Calendar};
 use std::collections::HashMap;
 
@@ -54,6 +55,16 @@ impl Load {
         self.rest_days += rest_days;
         self.last = Some(first);
     }
+}
+
+/// What everybody has done by these shifts.
+#[must_use]
+pub fn loads_of(shifts: &[Shift]) -> HashMap<u64, Load> {
+    let mut loads: HashMap<u64, Load> = HashMap::new();
+    for shift in shifts {
+        loads.entry(shift.person.number()).or_default().add(shift.starts.date(), shift.rest_days);
+    }
+    loads
 }
 
 /// Fills the seats of a shift: whoever has had the fewest shifts; among those, a shift with more rest days than usual goes to

@@ -15,7 +15,7 @@ use serde_json::{Map, Value};
 pub struct Person {
     /// The person's id.
     pub id: PersonId,
-    /// Name.
+    /// Family name and given name, as the office writes them.
     pub name: String,
     /// The department in which the person works.
     #[column("department_id")]
@@ -24,7 +24,7 @@ pub struct Person {
     pub place: u32,
     /// Number at the clock machine.
     pub badge: Option<String>,
-    /// Telephone.
+    /// Telephone number, as it was entered.
     pub phone: Option<String>,
     /// Attributes that regulations read, by name.
     #[column(json)]
@@ -38,13 +38,13 @@ pub struct Person {
 /// What an entry says of a person.
 #[derive(Debug, Row)]
 pub struct PersonCard {
-    /// Name.
+    /// Family name and given name, as the office writes them.
     pub name: String,
     /// The department by name.
     pub department: String,
     /// Number at the clock machine.
     pub badge: Option<String>,
-    /// Telephone.
+    /// Telephone number, as it was entered.
     pub phone: Option<String>,
     /// Attributes that regulations read, by name.
     #[column(json)]
@@ -58,7 +58,7 @@ pub struct PersonCard {
 pub struct BadgeHolder {
     /// The person's id.
     pub id: PersonId,
-    /// Name.
+    /// Family name and given name, as the office writes them.
     pub name: String,
     /// Whether the person still works here.
     pub active: bool,
@@ -71,13 +71,13 @@ pub struct BadgeHolder {
 pub struct WrittenPerson<'a> {
     /// The person's id.
     pub id: PersonId,
-    /// Name.
+    /// Family name and given name, as the office writes them.
     pub name: &'a str,
     /// The department in which the person works.
     pub department: DepartmentId,
     /// Number at the clock machine.
     pub badge: Option<&'a str>,
-    /// Telephone.
+    /// Telephone number, as it was entered.
     pub phone: Option<&'a str>,
     /// Attributes that regulations read, by name.
     pub attributes: &'a Map<String, Value>,

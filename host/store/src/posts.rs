@@ -14,7 +14,7 @@ use guiju_store_macros::Row;
 pub struct Post {
     /// Its id.
     pub id: PostId,
-    /// Title.
+    /// What the office calls the post; once in a department.
     pub title: String,
     /// Its department.
     #[column("department_id")]
@@ -38,7 +38,7 @@ pub struct Post {
 /// What an entry says of a post.
 #[derive(Debug, Row)]
 pub struct PostCard {
-    /// Title.
+    /// What the office calls the post; once in a department.
     pub title: String,
     /// Its department by name.
     pub department: String,
@@ -61,7 +61,7 @@ pub struct PostCard {
 pub struct HeldPost {
     /// Its id.
     pub id: PostId,
-    /// Title.
+    /// What the office calls the post; once in a department.
     pub title: String,
     /// Its department.
     #[column("department_id")]
@@ -83,7 +83,7 @@ pub struct HeldPost {
 pub struct WrittenPost<'a> {
     /// Its id.
     pub id: PostId,
-    /// Title.
+    /// What the office calls the post; once in a department.
     pub title: &'a str,
     /// Its department.
     pub department: DepartmentId,

@@ -27,7 +27,7 @@ pub struct Revision {
     /// The first day.
     #[column("from_date")]
     pub from: Date,
-    /// Why.
+    /// Why it is asked for, for whoever confirms it.
     pub reason: String,
     /// Who asked for it.
     pub asked_by: PersonId,

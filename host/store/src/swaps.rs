@@ -36,7 +36,7 @@ pub struct AskedSwap {
     pub id: SwapId,
     /// Who asks.
     pub asked_by: PersonId,
-    /// Why.
+    /// Why the swap is wanted, for whoever is asked.
     pub reason: String,
     /// When the shift begins of whoever asks.
     pub offered: Moment,
