@@ -19,8 +19,11 @@ pub mod matters;
 mod names;
 pub mod public_links;
 pub mod reading;
+pub mod rehearsals;
 pub mod rejection;
 pub mod reminders;
+pub mod revisions;
+pub mod rosters;
 pub mod settings;
 mod system_role;
 

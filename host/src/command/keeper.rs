@@ -1,7 +1,7 @@
 //! `guiju keeper`: who holds a role of the system, appointed on the server itself. Whoever can read the data folder needs no
 //! second person; every keeper is told, and the chain says that it was done on the server.
 
-use super::{Settings, regulation};
+use super::{Settings, files};
 use crate::{keepers, language::Language, words};
 use anyhow::{Result, anyhow};
 use clap::{Args, Subcommand, ValueEnum};
@@ -112,7 +112,7 @@ impl Keeper {
                 let app = which.settings.open().await?;
                 let password = match password_file {
                     Some(file) => {
-                        let text = String::from_utf8(regulation::read(&file)?)?;
+                        let text = String::from_utf8(files::read(&file)?)?;
                         Some(text.lines().next().unwrap_or_default().to_owned())
                     }
                     None => None,

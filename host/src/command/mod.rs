@@ -2,6 +2,7 @@
 
 mod build;
 mod evidence;
+mod files;
 mod keeper;
 mod office;
 #[cfg(test)]
@@ -12,7 +13,9 @@ mod run;
 mod scaffold;
 mod watch;
 
-use crate::{app::App, clock::Clock, config::Config, health, http, jobs, keepers, law::following, play, rehearsals};
+use crate::{
+    app::App, clock::Clock, config::Config, fixtures, health, http, jobs, keepers, law::following, rehearsals,
+};
 use anyhow::{Context, Result, ensure};
 use clap::{Args, Parser, Subcommand};
 use guiju_api::PersonEntry;
@@ -199,11 +202,11 @@ async fn run(guiju: Guiju) -> Result<()> {
                 std::fs::read_to_string(&password_file).with_context(|| password_file.display().to_string())?;
             let password = password.lines().next().unwrap_or_default().to_owned();
             ensure!(
-                !play::components(&regulations)?.is_empty(),
+                !fixtures::components(&regulations)?.is_empty(),
                 "{} holds no .wasm file; name the folder with the regulations",
                 regulations.display()
             );
-            let id = play::found(&app, &office, &regulations).await?;
+            let id = fixtures::found(&app, &office, &regulations).await?;
             let administrator = PersonEntry {
                 name,
                 department: "办公室".to_owned(),
@@ -229,12 +232,14 @@ async fn run(guiju: Guiju) -> Result<()> {
             if app.law(OfficeId::new(1)).is_ok() {
                 tracing::info!("the data folder has an office already; nothing is played");
             } else {
-                let played = play::play(&app, &regulations, &office, &scenes).await?;
+                let demonstration = fixtures::load(&app, &regulations, &office, &scenes).await?;
                 println!(
                     "\n演示单位已就绪 / the demonstration office is ready. 密码 / password: {}\n",
-                    played.password
+                    demonstration.password
                 );
-                for (login, name, posts) in played.accounts.iter().filter(|(_, _, posts)| !posts.is_empty()).take(14) {
+                for (login, name, posts) in
+                    demonstration.accounts.iter().filter(|(_, _, posts)| !posts.is_empty()).take(14)
+                {
                     println!("  {login:<12} {name}  {posts}");
                 }
             }

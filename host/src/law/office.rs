@@ -1,6 +1,6 @@
 //! What binds one office: its packages by day, its values, its calendar.
 
-use super::behind::Behind;
+use super::lack::Behind;
 use crate::clock::Zone;
 use guiju_domain::settings::Settings;
 use guiju_engine::Loaded;

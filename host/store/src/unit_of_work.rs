@@ -160,6 +160,15 @@ impl UnitOfWork {
         self.event(Event { matter, kind: event.kind(), by, body }).await
     }
 
+    /// Adds an event of the office to the chain that has no type yet; nobody did it if the server acts on its own.
+    ///
+    /// # Errors
+    /// If the database cannot be used.
+    pub async fn office_event(&mut self, kind: &str, by: Option<PersonId>, body: serde_json::Value) -> Result<()> {
+        let by = by.map(|by| by.number().cast_signed());
+        self.event(Event { matter: None, kind, by, body }).await
+    }
+
     /// Adds an event to the chain. Its moment in UTC is never before that of the event before it; the office's local time beside it is
     /// what people read, and follows the office's zone.
     ///

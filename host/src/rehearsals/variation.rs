@@ -6,18 +6,19 @@ use crate::{
     matters::facts::{self, About},
     recordings::{Question, Recording, Reply},
     staff::Staff,
+    store::Connection,
 };
+use guiju_domain::MatterId;
 use guiju_engine::Loaded;
 use guiju_model::{
     Check, Date, Facts, Finding, Ledger, Manifest, Matter, Moment, Period, Person, Read, Subject, holidays, shape, time,
 };
 use serde_json::{Map, Value};
-use sqlx::AnyConnection;
 use std::sync::Arc;
 
-/// What is rehearsed.
+/// What is different in a rehearsal from what was recorded.
 #[derive(Clone, Debug, Default)]
-pub struct Change {
+pub struct Variation {
     /// The package that is asked; each recording's own, if none.
     pub package: Option<Arc<Loaded>>,
     /// Other values by parameter.
@@ -32,7 +33,7 @@ pub struct Prepared {
     faults: Vec<Finding>,
 }
 
-impl Change {
+impl Variation {
     /// Makes an old question ready. What the package reads beyond what came with the call is read from the registers as they
     /// stand now; nothing if the package does not know the form or the judgement.
     ///
@@ -40,7 +41,7 @@ impl Change {
     /// If the database cannot be used or the recording is damaged.
     pub async fn prepare(
         &self,
-        connection: &mut AnyConnection,
+        connection: &mut Connection,
         law: &OfficeLaw,
         staff: &Staff,
         recording: &Recording,
@@ -85,7 +86,7 @@ struct Old<'a> {
 type Put = Option<(Question, Vec<Finding>)>;
 
 impl Old<'_> {
-    async fn matter(&self, connection: &mut AnyConnection, mut matter: Matter) -> Result<Put> {
+    async fn matter(&self, connection: &mut Connection, mut matter: Matter) -> Result<Put> {
         let (old, new) = (self.then, self.loaded.manifest());
         let filed = Moment(matter.filed_at);
         let (mut faults, mut occurs) = (Vec::new(), Period { from: filed, to: filed });
@@ -108,7 +109,7 @@ impl Old<'_> {
                 department: Some(matter.subject.department),
                 days: (occurs.from.date(), occurs.to.date()),
                 references: &[],
-                matter: self.recording.matter,
+                matter: self.recording.matter.map(MatterId::number),
             };
             let reads = new.reads_of(&matter.form);
             refill(connection, self.law, self.loaded, reads, &mut matter.facts, &about).await?;
@@ -116,7 +117,7 @@ impl Old<'_> {
         Ok(Some((Question::Matter(matter), faults)))
     }
 
-    async fn period(&self, connection: &mut AnyConnection, mut ledger: Ledger) -> Result<Put> {
+    async fn period(&self, connection: &mut Connection, mut ledger: Ledger) -> Result<Put> {
         let (old, new) = (self.then, self.loaded.manifest());
         let Some(assessed) = new.assesses.iter().find(|a| a.id == ledger.assessed) else { return Ok(None) };
         let (person, department) = match &mut ledger.subject {
@@ -185,7 +186,7 @@ fn valued(facts: &mut Facts, manifest: &Manifest, values: &Map<String, Value>) {
 
 /// Brings what is read beyond what came with the call.
 async fn refill(
-    connection: &mut AnyConnection,
+    connection: &mut Connection,
     law: &OfficeLaw,
     loaded: &Loaded,
     reads: &[Read],
