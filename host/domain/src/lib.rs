@@ -15,7 +15,9 @@ mod ids;
 pub mod keepers;
 mod names;
 pub mod reading;
+mod record_status;
 pub mod rejection;
+mod retention_kind;
 pub mod settings;
 mod system_role;
 
@@ -25,5 +27,7 @@ pub use ids::{
     PublicLinkId, PublicationId, RecordId, RecordingId, RehearsalId, RequestId, ResourceId, RevisionId, ShiftId,
     SwapId, TaskId,
 };
+pub use record_status::RecordStatus;
 pub use rejection::Rejection;
+pub use retention_kind::RetentionKind;
 pub use system_role::SystemRole;

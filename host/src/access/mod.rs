@@ -19,7 +19,7 @@ pub use guiju_domain::access::is_confidential;
 pub use masking::{MASKED, Summary, content, is_sensitive, line, masked, told};
 pub use named::{concerned, people};
 pub use reading::{Reading, of_matter, sees_whole};
-pub use records::{MATTER, RecordSeen};
+pub use records::RecordSeen;
 pub use secrets::Secrets;
 
 use crate::{accounts::Caller, app::App, error::Result, law::OfficeLaw, staff::Staff};

@@ -4,7 +4,7 @@
 mod page;
 
 use crate::{
-    access::{self, Access, MASKED, MATTER},
+    access::{self, Access, MASKED},
     accounts::Caller,
     app::App,
     error::{Error, Result},
@@ -12,12 +12,15 @@ use crate::{
     law::OfficeLaw,
     matters::show,
     registers,
-    store::Columns,
+    store::{
+        event_queries::{self, PublishedEvent},
+        matter_lists, record_queries,
+    },
 };
 use guiju_api::ChainReport;
-use guiju_domain::{OfficeId, event_hash, events::access::PackExported};
+use guiju_domain::{MatterId, OfficeId, event_hash, events::access::PackExported};
 use guiju_engine::Loaded;
-use guiju_model::{Date, Form, Moment};
+use guiju_model::{Date, Form};
 use page::Page;
 use serde::Deserialize;
 use std::{
@@ -28,7 +31,7 @@ use std::{
 use zip::{ZipWriter, write::SimpleFileOptions};
 
 /// Matters of one regulation in a pack at most; a longer period is packed in parts.
-const MOST: i64 = 20_000;
+const MOST: u64 = 20_000;
 
 /// What is inspected.
 #[derive(Clone, Debug, Default, Deserialize, utoipa::IntoParams)]
@@ -50,7 +53,7 @@ struct Pack {
     zip: Option<ZipWriter<Cursor<Vec<u8>>>>,
     told: PackExported,
     /// The matters in it.
-    matters: BTreeSet<i64>,
+    matters: BTreeSet<MatterId>,
 }
 
 impl Pack {
@@ -183,40 +186,27 @@ async fn register(
     form: &Form,
     (from, to): (Date, Date),
 ) -> Result<(Vec<u8>, u64, u64)> {
-    let (regulation, ties) = (&loaded.manifest().id, Access::ties("$6"));
-    let rows = sqlx::query(sqlx::AssertSqlSafe(format!(
-        "SELECT r.number AS number, r.starts AS starts, r.status AS status, m.status AS matter_status, r.void_reason AS void_reason, {ties} FROM records r {MATTER} WHERE r.office_id = $1
-         AND r.regulation = $2 AND r.form = $3 AND r.starts >= $4 AND r.starts < $5 ORDER BY r.starts, r.id"
-    )))
-    .bind(access.office.number())
-    .bind(regulation)
-    .bind(&form.id)
-    .bind(from.at(0).0)
-    .bind(to.plus(1).at(0).0)
-    .bind(access.person())
-    .fetch_all(&app.pool)
-    .await?;
+    let regulation = &loaded.manifest().id;
+    let during = (from.at(0), to.plus(1).at(0));
+    let rows = record_queries::in_period(&app.pool, &access.records_of(regulation, &form.id), during).await?;
     let mut heads = vec!["编号".to_owned(), "人员".to_owned(), "时间".to_owned(), "状态".to_owned()];
     heads.extend(form.fields().map(|field| field.label.clone()));
     let (open, staff) = (access.listed(regulation, form), &*access.staff);
     let (mut lines, mut masked) = (Vec::with_capacity(rows.len()), 0);
     for row in &rows {
-        let record = access.record(row, regulation, &form.id)?;
+        let stored = &row.row;
+        let record = access.record(&row.ties, regulation, &form.id)?;
         if !record.seen.at_all() || !open && !record.takes_part {
             continue;
         }
         masked += u64::from(!record.seen.whole());
         let hidden = |text: String| if record.seen.hides_all() { MASKED.to_owned() } else { text };
-        let person = hidden(record.person.map(|id| staff.name(id)).unwrap_or_default());
-        let reason = row.maybe_text("void_reason")?.filter(|_| record.seen.whole());
-        let state = registers::state(
-            &row.text("status")?,
-            row.maybe_text("matter_status")?.as_deref() == Some("returned"),
-            reason.as_deref(),
-        );
-        let at = Moment(row.int("starts")?).to_string().replace('T', " ");
+        let person = hidden(record.person.map(|id| access.name(id)).unwrap_or_default());
+        let reason = stored.void_reason.as_deref().filter(|_| record.seen.whole());
+        let state = registers::state(stored.status, stored.returned, reason);
+        let at = stored.starts.to_string().replace('T', " ");
         let at = if record.when(Some(form)) { at } else { MASKED.to_owned() };
-        let mut line = vec![row.maybe_text("number")?.unwrap_or_default(), person, at, state];
+        let mut line = vec![stored.number.clone().unwrap_or_default(), person, at, state];
         let cell = |field| hidden(registers::cell(Some(field), record.content.get(&field.name), staff));
         line.extend(form.fields().map(cell));
         lines.push(line);
@@ -235,23 +225,15 @@ async fn matters(
 ) -> Result<()> {
     let mut connection = app.pool.acquire().await?;
     for loaded in chosen {
-        let rows = sqlx::query(
-            "SELECT id FROM matters WHERE office_id = $1 AND regulation = $2 AND filed_at >= $3 AND filed_at < $4 ORDER BY id LIMIT $5",
-        )
-        .bind(access.office.number())
-        .bind(&loaded.manifest().id)
-        .bind(from.at(0).0)
-        .bind(to.plus(1).at(0).0)
-        .bind(MOST + 1)
-        .fetch_all(&mut *connection)
-        .await?;
-        if rows.len() > MOST as usize {
+        let (office, during) = (access.office, (from.at(0), to.plus(1).at(0)));
+        let regulation = &loaded.manifest().id;
+        let filed = matter_lists::filed_between(&mut *connection, office, regulation, during, MOST + 1).await?;
+        if filed.len() as u64 > MOST {
             let title = &loaded.manifest().title;
             return Err(Error::Invalid(format!("《{title}》在这段时间的事项超过 {MOST} 件，请分几段导出")));
         }
-        for row in rows {
-            let id = row.int("id")?;
-            let shown = match show::shown(access, &mut connection, id).await {
+        for id in filed {
+            let shown = match show::shown(access, &mut connection, id.number()).await {
                 Err(Error::NotFound(_) | Error::Rejected(_)) => continue,
                 shown => shown?,
             };
@@ -270,21 +252,13 @@ async fn matters(
 
 /// Every event with the published part of its hash. Which matter it is of stands beside those alone that are in the pack: of
 /// others the taker may learn nothing.
-async fn chain(app: &App, office: OfficeId, known: &BTreeSet<i64>) -> Result<Vec<u8>> {
-    let rows = sqlx::query("SELECT seq, at, kind, matter_id, hash FROM events WHERE office_id = $1 ORDER BY seq")
-        .bind(office.number())
-        .fetch_all(&app.pool)
-        .await?;
+async fn chain(app: &App, office: OfficeId, known: &BTreeSet<MatterId>) -> Result<Vec<u8>> {
+    let events = event_queries::published(&app.pool, office).await?;
     let heads = ["seq", "at", "kind", "matter", "hash_tail"].map(str::to_owned);
-    let mut lines = Vec::with_capacity(rows.len());
-    for row in &rows {
-        lines.push(vec![
-            row.int("seq")?.to_string(),
-            Moment(row.int("at")?).to_string(),
-            row.text("kind")?,
-            row.maybe_int("matter_id")?.filter(|id| known.contains(id)).map(|id| id.to_string()).unwrap_or_default(),
-            event_hash::tail(&row.text("hash")?).to_owned(),
-        ]);
-    }
-    registers::csv_of(&heads, &lines)
+    let line = |event: PublishedEvent| {
+        let matter = event.matter.filter(|id| known.contains(id)).map(|id| id.to_string()).unwrap_or_default();
+        let tail = event_hash::tail(&event.hash).to_owned();
+        vec![event.seq.to_string(), event.at.to_string(), event.kind, matter, tail]
+    };
+    registers::csv_of(&heads, &events.into_iter().map(line).collect::<Vec<_>>())
 }
