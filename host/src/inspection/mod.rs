@@ -1,6 +1,7 @@
 //! The inspection pack: for a period and some regulations one archive with registers, matters with every opinion, the clauses
 //! and versions in force, the proof of the event chain, and an index that a person can read.
 
+mod archive;
 mod page;
 
 use crate::{
@@ -17,18 +18,14 @@ use crate::{
         matter_lists, record_queries,
     },
 };
+use archive::Pack;
 use guiju_api::ChainReport;
 use guiju_domain::{MatterId, OfficeId, event_hash, events::access::PackExported};
 use guiju_engine::Loaded;
 use guiju_model::{Date, Form};
 use page::Page;
 use serde::Deserialize;
-use std::{
-    collections::BTreeSet,
-    io::{Cursor, Write},
-    sync::Arc,
-};
-use zip::{ZipWriter, write::SimpleFileOptions};
+use std::{collections::BTreeSet, sync::Arc};
 
 /// Matters of one regulation in a pack at most; a longer period is packed in parts.
 const MOST: u64 = 20_000;
@@ -46,46 +43,6 @@ pub struct Asked {
     pub to: String,
     /// Ids of regulations with commas between; all if none is named.
     pub regulations: String,
-}
-
-struct Pack {
-    /// What is written so far; away while a thread that serves nobody works at it.
-    zip: Option<ZipWriter<Cursor<Vec<u8>>>>,
-    told: PackExported,
-    /// The matters in it.
-    matters: BTreeSet<MatterId>,
-}
-
-impl Pack {
-    /// Adds a file, compressed on a thread that serves nobody.
-    async fn add(&mut self, name: &str, bytes: Vec<u8>) -> Result<()> {
-        let name = name.to_owned();
-        self.work(move |zip| {
-            zip.start_file(name, SimpleFileOptions::default()).map_err(|error| Error::internal(error.to_string()))?;
-            Ok(zip.write_all(&bytes)?)
-        })
-        .await
-    }
-
-    async fn work<T: Send + 'static>(
-        &mut self,
-        work: impl FnOnce(&mut ZipWriter<Cursor<Vec<u8>>>) -> Result<T> + Send + 'static,
-    ) -> Result<T> {
-        let mut zip = self.zip.take().ok_or_else(|| Error::internal("the pack is not whole".to_owned()))?;
-        let done = move || {
-            let done = work(&mut zip);
-            (zip, done)
-        };
-        let (zip, done) = tokio::task::spawn_blocking(done).await.map_err(Error::internal)?;
-        self.zip = Some(zip);
-        done
-    }
-
-    /// The pack, once everything is in it.
-    fn done(self) -> Result<Vec<u8>> {
-        let zip = self.zip.ok_or_else(|| Error::internal("the pack is not whole".to_owned()))?;
-        Ok(zip.finish().map_err(|error| Error::internal(error.to_string()))?.into_inner())
-    }
 }
 
 /// Packs it, as far as the caller sees it: the same access and the same masks as on every page. An event says first who took
@@ -108,21 +65,9 @@ pub async fn pack(app: &App, caller: &Caller, asked: &Asked) -> Result<Vec<u8>> 
     let chosen =
         law.on(to).into_values().filter(|loaded| wanted.is_empty() || wanted.contains(&loaded.manifest().id.as_str()));
     let chosen = chosen.cloned().collect::<Vec<_>>();
-    let mut pack = Pack {
-        zip: Some(ZipWriter::new(Cursor::new(Vec::new()))),
-        told: PackExported::default(),
-        matters: BTreeSet::new(),
-    };
-    let mut index = Page::new(&format!("检查资料 {from} 至 {to}"));
-    index.heading("制度");
-    for loaded in &chosen {
-        let manifest = loaded.manifest();
-        let name = format!("regulations/{}.html", manifest.id);
-        pack.add(&name, regulation(law, loaded, to).into_bytes()).await?;
-        let digest = loaded.digest().get(..16).unwrap_or_default();
-        index.link(&name, &format!("{}（版本 {}，摘要 {digest}…）", manifest.title, manifest.version));
-    }
-    index.heading("登记簿");
+    let mut pack = Pack::new((from, to));
+    regulations(law, &chosen, to, &mut pack).await?;
+    pack.index.heading("登记簿");
     for loaded in &chosen {
         for form in &loaded.manifest().forms {
             let (csv, rows, masked) = register(app, &access, loaded, form, (from, to)).await?;
@@ -131,33 +76,54 @@ pub async fn pack(app: &App, caller: &Caller, asked: &Asked) -> Result<Vec<u8>> 
                 pack.told.masked += masked;
                 let name = format!("registers/{}-{}.csv", loaded.manifest().id, form.id);
                 pack.add(&name, csv).await?;
-                index.link(&name, &format!("{}（{rows} 条）", form.title));
+                pack.index.link(&name, &format!("{}（{rows} 条）", form.title));
             }
         }
     }
-    index.heading("事项");
-    matters(app, &access, &chosen, (from, to), &mut pack, &mut index).await?;
-    index.heading("记录完整性");
-    let ChainReport { events, broken_at, .. } = evidence::report(app, caller.office).await?;
-    let chain = chain(app, caller.office, &pack.matters).await?;
-    pack.add("chain.csv", chain).await?;
-    index.link("chain.csv", &format!("全部 {events} 个事件的散列链"));
-    index.line("每行是散列的最后 40 位；服务器上用 guiju verify --chain chain.csv 核对。事项编号只列本资料中的事项。");
-    index.line(&match broken_at {
-        None => "逐条核对：每个事件与前一个相扣，也与本服务器的存证相符，没有改动。".to_owned(),
-        Some(seq) => format!("逐条核对：第 {seq} 个事件与前一个或与存证不相符，记录被改动过。"),
-    });
-    index.line(&format!(
+    pack.index.heading("事项");
+    matters(app, &access, &chosen, (from, to), &mut pack).await?;
+    integrity(app, caller, &mut pack).await?;
+    let exported = format!(
         "导出时间 {}，导出人 {}",
         app.now(caller.office).to_string().replace('T', " "),
         staff.name(caller.person)
-    ));
-    pack.add("index.html", index.done().into_bytes()).await?;
+    );
+    pack.index.line(&exported);
     let (from, to) = (from.to_string(), to.to_string());
     let regulations = chosen.iter().map(|loaded| loaded.manifest().id.clone()).collect();
     let told = std::mem::take(&mut pack.told);
+    let bytes = pack.done().await?;
     access::exported(app, caller, &PackExported { from, to, regulations, ..told }).await?;
-    pack.done()
+    Ok(bytes)
+}
+
+/// A page for each regulation.
+async fn regulations(law: &OfficeLaw, chosen: &[Arc<Loaded>], on: Date, pack: &mut Pack) -> Result<()> {
+    pack.index.heading("制度");
+    for loaded in chosen {
+        let manifest = loaded.manifest();
+        let name = format!("regulations/{}.html", manifest.id);
+        pack.add(&name, regulation(law, loaded, on).into_bytes()).await?;
+        let digest = loaded.digest().get(..16).unwrap_or_default();
+        pack.index.link(&name, &format!("{}（版本 {}，摘要 {digest}…）", manifest.title, manifest.version));
+    }
+    Ok(())
+}
+
+/// The chain of events, and whether it is whole.
+async fn integrity(app: &App, caller: &Caller, pack: &mut Pack) -> Result<()> {
+    pack.index.heading("记录完整性");
+    let ChainReport { events, broken_at, .. } = evidence::report(app, caller.office).await?;
+    let chain = chain(app, caller.office, &pack.matters).await?;
+    pack.add("chain.csv", chain).await?;
+    pack.index.link("chain.csv", &format!("全部 {events} 个事件的散列链"));
+    pack.index
+        .line("每行是散列的最后 40 位；服务器上用 guiju verify --chain chain.csv 核对。事项编号只列本资料中的事项。");
+    pack.index.line(&match broken_at {
+        None => "逐条核对：每个事件与前一个相扣，也与本服务器的存证相符，没有改动。".to_owned(),
+        Some(seq) => format!("逐条核对：第 {seq} 个事件与前一个或与存证不相符，记录被改动过。"),
+    });
+    Ok(())
 }
 
 /// The clauses in force with the numbers they state.
@@ -221,7 +187,6 @@ async fn matters(
     chosen: &[Arc<Loaded>],
     (from, to): (Date, Date),
     pack: &mut Pack,
-    index: &mut Page,
 ) -> Result<()> {
     let mut connection = app.pool.acquire().await?;
     for loaded in chosen {
@@ -244,7 +209,7 @@ async fn matters(
             pack.add(&name, page::matter(&shown).into_bytes()).await?;
             pack.add(&format!("matters/{id}.json"), serde_json::to_vec_pretty(&shown)?).await?;
             let number = shown.number.clone().unwrap_or_else(|| id.to_string());
-            index.link(&name, &format!("{number} {}（{}）", shown.summary, shown.applicant));
+            pack.index.link(&name, &format!("{number} {}（{}）", shown.summary, shown.applicant));
         }
     }
     Ok(())
