@@ -74,7 +74,7 @@ impl Access {
     /// # Errors
     /// If the database cannot be used.
     pub async fn opens_file(&self, connection: &mut Connection, digest: &str) -> Result<bool> {
-        if attachments::has_uploaded(&mut *connection, self.office, digest, self.person()).await? {
+        if attachments::has_uploaded(&mut *connection, self.office, digest, self.reader.person).await? {
             return Ok(true);
         }
         for matter in attachment_uses::matters_with(&mut *connection, self.office, digest).await? {

@@ -136,7 +136,7 @@ impl Access {
     /// # Errors
     /// If its package is gone, or the database cannot be used.
     pub async fn reading(&self, connection: &mut Connection, stored: Stored, tasks: Vec<Task>) -> Result<Reading> {
-        let person = self.reader.person;
+        let person = self.reader.person.map(PersonId::number);
         let package = match self.law.judged_by(&stored.digest) {
             Ok(package) => package,
             // Whoever takes part is told what this server waits for; to anybody else there is no such matter.

@@ -46,16 +46,10 @@ impl RecordSeen {
 }
 
 impl Access {
-    /// The person who reads, for the store; nobody equals a stranger.
-    #[must_use]
-    pub fn person(&self) -> Option<PersonId> {
-        self.reader.person.map(PersonId::new)
-    }
-
     /// The records of a form, for the reader.
     #[must_use]
     pub fn records_of<'a>(&self, regulation: &'a str, form: &'a str) -> FormRecords<'a> {
-        FormRecords { office: self.office, reader: self.person(), regulation, form }
+        FormRecords { office: self.office, reader: self.reader.person, regulation, form }
     }
 
     /// The name of a person of the office.
@@ -122,8 +116,8 @@ impl Access {
             self.reads_by_post(form, Some(stored.ended).filter(|_| stored.status != RecordStatus::Open));
         ties.opened = stored.opened;
         ties.post = ties.opened && self.ties_of_form(regulation, form, confidentiality).post;
-        ties.named = !ties.party && named::names(form.fields(), &stored.content, reader);
-        let by_name = || route.is_some_and(|route| named::asks(route, reader));
+        ties.named = !ties.party && named::names(form.fields(), &stored.content, reader.number());
+        let by_name = || route.is_some_and(|route| named::asks(route, reader.number()));
         ties.asked_by_name = ties.asked && ties.named && !stored.written && by_name();
         ties
     }
@@ -139,7 +133,7 @@ impl Access {
         record: u64,
         through: bool,
     ) -> Result<Option<RecordSeen>> {
-        let found = record_queries::find(connection, self.office, RecordId::new(record), self.person()).await?;
+        let found = record_queries::find(connection, self.office, RecordId::new(record), self.reader.person).await?;
         let Some(found) = found else { return Ok(None) };
         let (regulation, form) = (&found.row.regulation, &found.row.form);
         let record = self.record(&found.ties, regulation, form)?;
@@ -155,7 +149,8 @@ impl Access {
     pub async fn said_of(&self, connection: &mut Connection, records: &[u64], text: &str) -> Result<String> {
         let mut said = text.to_owned();
         for id in records {
-            let found = record_queries::find(&mut *connection, self.office, RecordId::new(*id), self.person()).await?;
+            let found =
+                record_queries::find(&mut *connection, self.office, RecordId::new(*id), self.reader.person).await?;
             let Some(record_queries::Tied { row, ties }) = found else { continue };
             if self.record(&ties, &row.regulation, &row.form)?.seen.whole() {
                 continue;

@@ -9,6 +9,7 @@ use crate::{
     store::{Columns, UnitOfWork},
     uses,
 };
+use guiju_domain::PersonId;
 use guiju_engine::Loaded;
 use guiju_model::{Date, Measure, Penalty};
 use std::sync::Arc;
@@ -131,7 +132,7 @@ pub async fn propose(
         .execute(&mut **change)
         .await?;
         uses::cited(change, "", &proposal.clauses).await?;
-        let access = Access::with(law, staff, office, Some(proposal.person), change.now.date());
+        let access = Access::with(law, staff, office, Some(PersonId::new(proposal.person)), change.now.date());
         let explanation = access.said_of(change, &proposal.evidence, &proposal.explanation).await?;
         let message =
             format!("考核提议：{explanation}。如有异议，请在“考核”中提出，由{}决定", proposal.decided_by_label);

@@ -17,7 +17,7 @@ use crate::{
 };
 use guiju_api::{Filed, Filing, Preview};
 use guiju_domain::{
-    MatterId, OfficeId, Rejection,
+    MatterId, OfficeId, PersonId, Rejection,
     access::includes,
     rejection::{Repeated, Unknown},
 };
@@ -71,7 +71,7 @@ fn docket(
         parameters: Map::new(),
         decisions: Vec::new(),
         references: Vec::new(),
-        pointing: Some(Access::with(law, staff, office, Some(person), now.date())),
+        pointing: Some(Access::with(law, staff, office, Some(PersonId::new(person)), now.date())),
     };
     docket.parameters = docket.values_in_force(law);
     Ok(docket)

@@ -40,7 +40,7 @@ pub async fn bookings(
 /// The bookings of one record. That it is taken is for everybody; by whom and for what, only as far as the matter is.
 async fn booked(app: &App, access: &Access, record: RecordId, (from, to): (Date, Date)) -> Result<Vec<BookingShown>> {
     let during = (from.at(0), to.plus(1).at(0));
-    let rows = record_queries::bookings_of(&app.pool, access.office, record, access.person(), during).await?;
+    let rows = record_queries::bookings_of(&app.pool, access.office, record, access.reader.person, during).await?;
     let mut bookings = Vec::with_capacity(rows.len());
     for found in rows {
         let booked = found.row;

@@ -4,7 +4,7 @@ use crate::{
     Connection, Pool,
     error::{Error, Result},
     events::{Event, changes_policy, link},
-    sql::sql,
+    sql::{Bind, sql},
 };
 use guiju_domain::{MatterId, OfficeId, PersonId, Recorded};
 use guiju_model::{Date, Moment};
@@ -166,7 +166,7 @@ impl UnitOfWork {
     /// If the database cannot be used.
     pub async fn record(&mut self, by: Option<PersonId>, event: &impl guiju_domain::Event) -> Result<()> {
         let body = serde_json::to_value(Recorded::of(event))?;
-        let (matter, by) = (event.matter().map(MatterId::number), by.map(|by| by.number() as i64));
+        let (matter, by) = (event.matter().map(MatterId::number), by.map(Bind::bind));
         self.event(Event { matter, kind: event.kind(), by, body }).await
     }
 
