@@ -19,12 +19,12 @@ pub use guiju_domain::access::is_confidential;
 pub use masking::{MASKED, Summary, content, is_sensitive, line, masked, told};
 pub use named::{concerned, people};
 pub use reading::{Reading, of_matter, sees_whole};
-pub use records::{MATTER, RecordSeen};
+pub use records::RecordSeen;
 pub use secrets::Secrets;
 
 use crate::{accounts::Caller, app::App, error::Result, law::OfficeLaw, staff::Staff};
 use guiju_domain::{
-    OfficeId, SystemRole,
+    OfficeId, PersonId, SystemRole,
     access::{self, Confidentiality, Outlet, Shown, Sight, Ties},
 };
 use guiju_model::{Audience, Date, Form, Layout, Manifest, Moment, Route, View, shape};
@@ -35,7 +35,7 @@ use std::{borrow::Cow, sync::Arc};
 #[derive(Clone, Debug, Default)]
 pub struct Reader {
     /// The person, if the reader has an account.
-    pub person: Option<u64>,
+    pub person: Option<PersonId>,
     /// Roles held by post or by being on duty.
     pub roles: Vec<String>,
     /// Role of the system.
@@ -45,7 +45,7 @@ pub struct Reader {
 impl Reader {
     /// Whether this is the person.
     #[must_use]
-    pub fn is(&self, person: u64) -> bool {
+    pub fn is(&self, person: PersonId) -> bool {
         self.person == Some(person)
     }
 
@@ -117,7 +117,7 @@ impl Access {
     /// # Errors
     /// If the office is unknown or the database cannot be used.
     pub async fn of(app: &App, caller: &Caller) -> Result<Self> {
-        let mut access = Self::of_person(app, caller.office, caller.person.number()).await?;
+        let mut access = Self::of_person(app, caller.office, caller.person).await?;
         access.reader.system_role = caller.system_role;
         Ok(access)
     }
@@ -126,7 +126,7 @@ impl Access {
     ///
     /// # Errors
     /// If the office is unknown or the database cannot be used.
-    pub async fn of_person(app: &App, office: OfficeId, person: u64) -> Result<Self> {
+    pub async fn of_person(app: &App, office: OfficeId, person: PersonId) -> Result<Self> {
         let (law, staff) = (app.law(office)?, app.staff(office).await?);
         Ok(Self::with(&law, &staff, office, Some(person), app.now(office).date()))
     }
@@ -142,8 +142,14 @@ impl Access {
 
     /// The same where law and people have been read already.
     #[must_use]
-    pub fn with(law: &Arc<OfficeLaw>, staff: &Arc<Staff>, office: OfficeId, person: Option<u64>, today: Date) -> Self {
-        let roles = person.map(|person| staff.roles_of(person)).unwrap_or_default();
+    pub fn with(
+        law: &Arc<OfficeLaw>,
+        staff: &Arc<Staff>,
+        office: OfficeId,
+        person: Option<PersonId>,
+        today: Date,
+    ) -> Self {
+        let roles = person.map(|person| staff.roles_of(person.number())).unwrap_or_default();
         let reader = Reader { person, roles, system_role: None };
         Self { office, reader, law: Arc::clone(law), staff: Arc::clone(staff), today }
     }
@@ -190,14 +196,16 @@ impl Access {
     /// under way.
     fn reads_by_post(&self, form: &Form, ended: Option<Moment>) -> bool {
         let (Audience::HoldersOf(roles), Some(person)) = (&form.seen_by, self.reader.person) else { return false };
-        self.staff.held_since(person, roles).is_some_and(|since| ended.is_none_or(|ended| since <= ended))
+        self.staff.held_since(person.number(), roles).is_some_and(|since| ended.is_none_or(|ended| since <= ended))
     }
 
     /// The roles of the reader that open what is so confidential: those of posts alone, because whoever makes a roster opens it
     /// to nobody.
     fn roles_for(&self, confidentiality: Confidentiality) -> Cow<'_, [String]> {
         match (confidentiality, self.reader.person) {
-            (Confidentiality::Sensitive | Confidentiality::Closed, Some(person)) => self.staff.posted(person).into(),
+            (Confidentiality::Sensitive | Confidentiality::Closed, Some(person)) => {
+                self.staff.posted(person.number()).into()
+            }
             _ => Cow::Borrowed(&self.reader.roles[..]),
         }
     }

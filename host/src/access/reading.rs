@@ -1,18 +1,18 @@
 //! A matter as one reader may read it.
 
-use super::{Access, Secrets, Seen, WithRoute, named, openings};
+use super::{Access, Secrets, Seen, WithRoute, named};
 use crate::{
     error::{Error, Result},
     matters::stored::{Stored, Task},
+    store::{Connection, openings},
 };
 use guiju_domain::{
-    Rejection,
+    MatterId, PersonId, Rejection,
     access::{self, Confidentiality, Outlet, Ties},
     rejection::Opening,
 };
 use guiju_model::{Form, Moment, Route};
 use serde_json::{Map, Value};
-use sqlx::AnyConnection;
 use std::collections::BTreeSet;
 
 /// A matter with its tasks, and what its reader sees of it.
@@ -85,7 +85,7 @@ impl Access {
     ///
     /// # Errors
     /// If there is no such matter for the reader, or the database cannot be used.
-    pub async fn read(&self, connection: &mut AnyConnection, matter: i64) -> Result<Reading> {
+    pub async fn read(&self, connection: &mut Connection, matter: i64) -> Result<Reading> {
         let reading = self.look(connection, matter).await?;
         if reading.seen.at_all() {
             return Ok(reading);
@@ -100,7 +100,7 @@ impl Access {
     ///
     /// # Errors
     /// If it is not, or the database cannot be used.
-    pub async fn read_whole(&self, connection: &mut AnyConnection, matter: i64) -> Result<Reading> {
+    pub async fn read_whole(&self, connection: &mut Connection, matter: i64) -> Result<Reading> {
         let reading = self.read(connection, matter).await?;
         if reading.seen.whole() { Ok(reading) } else { Err(Error::NotFound("这件事项")) }
     }
@@ -109,7 +109,7 @@ impl Access {
     ///
     /// # Errors
     /// If there is no such matter, or the database cannot be used.
-    pub async fn look(&self, connection: &mut AnyConnection, matter: i64) -> Result<Reading> {
+    pub async fn look(&self, connection: &mut Connection, matter: i64) -> Result<Reading> {
         let stored = Stored::read(connection, self.office, matter).await?;
         let tasks = Task::of_matter(connection, self.office, matter).await?;
         self.reading(connection, stored, tasks).await
@@ -120,7 +120,7 @@ impl Access {
     ///
     /// # Errors
     /// If the database cannot be used.
-    pub async fn look_at(&self, connection: &mut AnyConnection, matters: &[i64]) -> Result<Vec<Reading>> {
+    pub async fn look_at(&self, connection: &mut Connection, matters: &[i64]) -> Result<Vec<Reading>> {
         let mut readings = Vec::with_capacity(matters.len());
         for (stored, tasks) in Stored::some(connection, self.office, matters).await? {
             match self.reading(connection, stored, tasks).await {
@@ -135,8 +135,8 @@ impl Access {
     ///
     /// # Errors
     /// If its package is gone, or the database cannot be used.
-    pub async fn reading(&self, connection: &mut AnyConnection, stored: Stored, tasks: Vec<Task>) -> Result<Reading> {
-        let person = self.reader.person;
+    pub async fn reading(&self, connection: &mut Connection, stored: Stored, tasks: Vec<Task>) -> Result<Reading> {
+        let person = self.reader.person.map(PersonId::number);
         let package = match self.law.judged_by(&stored.digest) {
             Ok(package) => package,
             // Whoever takes part is told what this server waits for; to anybody else there is no such matter.
@@ -151,7 +151,9 @@ impl Access {
             ties = participation(ties, (&stored, &tasks), (&form, &content), person);
             ties.reads_by_post = self.reads_by_post(&form, ended(&stored, &tasks));
             let decided = ties.party || ties.handles && !ties.named;
-            ties.opened = !decided && ties.post && openings::opened(connection, self.office, stored.id, person).await?;
+            let (matter, reader) = (MatterId::new(stored.id), PersonId::new(person));
+            ties.opened =
+                !decided && ties.post && openings::has_opened(connection, self.office, matter, reader).await?;
         }
         let seen = self.reader.sees(confidentiality, &ties, Outlet::Page);
         Ok(Reading { stored, tasks, seen, ties, form, person })

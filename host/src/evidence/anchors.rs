@@ -8,7 +8,8 @@ use super::{
 use crate::{
     config::Config,
     error::{Error, Result},
-    keys, store,
+    keys,
+    store::{self, Pool, chain_ends},
 };
 use ed25519_dalek::{Signer, SigningKey};
 use guiju_api::AnchorShown;
@@ -17,7 +18,6 @@ use guiju_domain::{
     anchor::{Anchor, Disagreement, Head, compare},
     event_hash,
 };
-use sqlx::AnyPool;
 use std::{
     collections::BTreeMap,
     fs, io,
@@ -133,8 +133,8 @@ impl Anchors {
     /// # Errors
     /// If the database or the data folder cannot be used. A second place that cannot be used is no error: it is told, and
     /// tried again.
-    pub async fn keep(self: &Arc<Self>, pool: &AnyPool, at_once: bool) -> Result<Vec<Head>> {
-        let heads = store::heads(pool).await?;
+    pub async fn keep(self: &Arc<Self>, pool: &Pool, at_once: bool) -> Result<Vec<Head>> {
+        let heads = chain_ends::heads(pool).await?;
         let mut due = Vec::new();
         for head in heads.iter().filter(|head| self.is_due(head, at_once)) {
             if self.disagreement(pool, head.office).await?.is_none() {
@@ -152,7 +152,7 @@ impl Anchors {
     ///
     /// # Errors
     /// As [`Self::keep`].
-    pub async fn keep_everywhere(self: &Arc<Self>, pool: &AnyPool) -> Result<bool> {
+    pub async fn keep_everywhere(self: &Arc<Self>, pool: &Pool) -> Result<bool> {
         self.keep(pool, true).await?;
         Ok(self.copies.wait(self.version.load(Ordering::Relaxed)).await)
     }
@@ -161,7 +161,7 @@ impl Anchors {
     ///
     /// # Errors
     /// If the office has no events, or it cannot be kept.
-    pub async fn of(self: &Arc<Self>, pool: &AnyPool, office: OfficeId) -> Result<AnchorShown> {
+    pub async fn of(self: &Arc<Self>, pool: &Pool, office: OfficeId) -> Result<AnchorShown> {
         let heads = self.keep(pool, true).await?;
         let head = heads.into_iter().find(|head| head.office == office).ok_or(Error::NotFound("这个单位"))?;
         let Anchor { head, signature, .. } = self.sign(&head);
@@ -172,14 +172,12 @@ impl Anchors {
     ///
     /// # Errors
     /// If the database cannot be used.
-    pub async fn disagreement(&self, pool: &AnyPool, office: OfficeId) -> Result<Option<(i64, Disagreement)>> {
+    pub async fn disagreement(&self, pool: &Pool, office: OfficeId) -> Result<Option<(i64, Disagreement)>> {
         for head in self.copies.found() {
             self.known().entry(head.office).or_default().heads.push(head);
         }
         let heads = self.known().get(&office).map(|known| known.heads.clone()).unwrap_or_default();
-        let row =
-            sqlx::query("SELECT chain_seq FROM offices WHERE id = $1").bind(office.number()).fetch_one(pool).await?;
-        let ends_at = store::Columns::int(&row, "chain_seq")?;
+        let ends_at = chain_ends::last_seq(pool, office).await?;
         let restored = super::restored::gaps(pool, office).await?;
         let mut wrong = Vec::new();
         for head in &heads {

@@ -5,13 +5,12 @@ use super::{
     anchors::{FOLDER, signed},
     restored::{Gap, gaps},
 };
-use crate::store;
+use crate::store::{self, Pool, chain_ends};
 use anyhow::{Context, Result, ensure};
 use guiju_domain::{
     OfficeId,
     anchor::{Anchor, Disagreement, Head, compare},
 };
-use sqlx::AnyPool;
 use std::{
     collections::{BTreeMap, BTreeSet},
     fs,
@@ -136,12 +135,12 @@ pub struct Compared {
 /// # Errors
 /// If the database cannot be used.
 pub async fn disagreements(
-    pool: &AnyPool,
+    pool: &Pool,
     heads: &BTreeMap<OfficeId, Vec<Head>>,
     as_of: Option<&BTreeMap<OfficeId, i64>>,
 ) -> Result<Compared> {
     let mut compared = Compared::default();
-    let offices = super::verify::offices(pool).await?;
+    let offices = chain_ends::offices(pool).await?;
     for office in &offices {
         let id = *office;
         let anchored = heads.get(&id).map(Vec::as_slice).unwrap_or_default();

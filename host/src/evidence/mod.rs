@@ -20,4 +20,4 @@ pub use chains::Chains;
 pub use check::{Compared, Kept, Trusted, disagreements, keys_in, read};
 pub use published::compare_published;
 pub use restored::{Gap, acknowledge, gaps};
-pub use verify::{Comparison, faults_of_blobs, named, report};
+pub use verify::{Comparison, faults_of_blobs, report};

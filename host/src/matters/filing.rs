@@ -17,7 +17,7 @@ use crate::{
 };
 use guiju_api::{Filed, Filing, Preview};
 use guiju_domain::{
-    OfficeId, Rejection,
+    MatterId, OfficeId, PersonId, Rejection,
     access::includes,
     rejection::{Repeated, Unknown},
 };
@@ -71,7 +71,7 @@ fn docket(
         parameters: Map::new(),
         decisions: Vec::new(),
         references: Vec::new(),
-        pointing: Some(Access::with(law, staff, office, Some(person), now.date())),
+        pointing: Some(Access::with(law, staff, office, Some(PersonId::new(person)), now.date())),
     };
     docket.parameters = docket.values_in_force(law);
     Ok(docket)
@@ -276,7 +276,7 @@ async fn enter(
     .execute(&mut **change)
     .await?;
     record(change, staff, &stored, judged).await?;
-    files::note(change, office, (stored.id, None), form.fields(), &stored.content).await?;
+    files::note(change, (MatterId::new(stored.id), None), form.fields(), &stored.content).await?;
     resources::book(change, stored.id, None, judged.occurs, &judged.mentions).await?;
     let body = json!({
         "regulation": stored.regulation, "digest": stored.digest, "form": stored.form, "applicant": stored.applicant,

@@ -7,7 +7,7 @@ use crate::{
     store::Columns,
 };
 use guiju_api::{Counts, FollowUpShown, Line, Page};
-use guiju_domain::OfficeId;
+use guiju_domain::{OfficeId, PersonId};
 use guiju_model::Moment;
 use sqlx::{AnyPool, any::AnyRow};
 
@@ -134,7 +134,7 @@ pub async fn lines(app: &App, office: OfficeId, person: u64, which: Tray, offset
         .bind(offset)
         .fetch_all(&app.pool)
         .await?;
-    let access = Access::with(&law, &staff, office, Some(person), now.date());
+    let access = Access::with(&law, &staff, office, Some(PersonId::new(person)), now.date());
     let mut lines = Vec::with_capacity(rows.len());
     for row in rows {
         let matter = row.int("matter_id")?;

@@ -18,6 +18,7 @@ use crate::{
     names::Known,
 };
 use guiju_api::{ActionOffered, FindingShown, MatterShown, SheetLine};
+use guiju_domain::PersonId;
 use guiju_model::Allows;
 use serde_json::{Map, Value};
 
@@ -74,7 +75,7 @@ pub async fn of_reading(
         stations: stations::line(&access.law, &names, &docket, stored, tasks),
         history,
         revised,
-        actions: access.reader.person.map(|person| actions(stored, tasks, person)).unwrap_or_default(),
+        actions: access.reader.person.map(|person| actions(stored, tasks, person.number())).unwrap_or_default(),
         letters: if whole { letters::offered(docket.owner.manifest(), &reading, &names) } else { Vec::new() },
         ..outline(&docket, &reading)
     };
@@ -87,7 +88,7 @@ pub async fn of_reading(
 /// What was found at filing. It was said to whom the matter concerns; anybody else reads of whom it speaks.
 fn told(stored: &Stored, access: &Access) -> Result<Vec<FindingShown>> {
     let mut findings: Vec<FindingShown> = serde_json::from_value(stored.findings.clone())?;
-    if access.reader.person != Some(stored.subject) {
+    if access.reader.person != Some(PersonId::new(stored.subject)) {
         let name = access.staff.name(stored.subject);
         for finding in &mut findings {
             finding.message = finding.message.replace('您', &name);

@@ -4,23 +4,24 @@ use crate::{
     access::{Access, MASKED, RecordSeen, is_sensitive, masked},
     error::Result,
     names::Known,
+    store::Pool,
 };
+use guiju_domain::RecordStatus;
 use guiju_model::{
     Field, FieldKind, Form, ValueKind,
     summary::{self, Names},
 };
 use serde_json::{Map, Value};
-use sqlx::AnyPool;
 
 /// How far a record is, as people read it; of a void one, why, if that is for the reader.
 #[must_use]
-pub fn state(status: &str, returned: bool, void_reason: Option<&str>) -> String {
+pub fn state(status: RecordStatus, returned: bool, void_reason: Option<&str>) -> String {
     match (status, void_reason) {
-        ("open", _) if returned => "退回修改".to_owned(),
-        ("open", _) => "办理中".to_owned(),
-        ("void", Some(reason)) => format!("作废（{reason}）"),
-        ("void", None) => "作废".to_owned(),
-        _ => "已办结".to_owned(),
+        (RecordStatus::Open, _) if returned => "退回修改".to_owned(),
+        (RecordStatus::Open, _) => "办理中".to_owned(),
+        (RecordStatus::Void, Some(reason)) => format!("作废（{reason}）"),
+        (RecordStatus::Void, None) => "作废".to_owned(),
+        (RecordStatus::Completed, _) => "已办结".to_owned(),
     }
 }
 
@@ -53,13 +54,13 @@ pub fn cell(field: Option<&Field>, value: Option<&Value>, names: &impl Names) ->
 
 /// Fills the cells of one register for one reader.
 pub struct Filler<'a> {
-    pool: &'a AnyPool,
+    pool: &'a Pool,
     form: Option<&'a Form>,
     names: Known<'a>,
 }
 
 impl<'a> Filler<'a> {
-    pub fn new(pool: &'a AnyPool, access: &'a Access, form: Option<&'a Form>) -> Self {
+    pub fn new(pool: &'a Pool, access: &'a Access, form: Option<&'a Form>) -> Self {
         Self { pool, form, names: Known::new(access, true) }
     }
 

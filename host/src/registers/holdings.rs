@@ -1,42 +1,31 @@
 //! What a person holds by the registers that say so: nobody leaves the office before it is handed over.
 
-use crate::{app::App, cite, error::Result, store::Columns};
+use crate::{
+    app::App,
+    cite,
+    error::Result,
+    store::{Connection, record_queries},
+};
 use guiju_api::Holding;
 use guiju_domain::OfficeId;
-use serde_json::{Map, Value};
-use sqlx::AnyConnection;
+use serde_json::Value;
 
 /// Everything registered that a person holds.
 ///
 /// # Errors
 /// If the database cannot be used.
-pub async fn holdings(
-    app: &App,
-    connection: &mut AnyConnection,
-    office: OfficeId,
-    person: u64,
-) -> Result<Vec<Holding>> {
+pub async fn holdings(app: &App, connection: &mut Connection, office: OfficeId, person: u64) -> Result<Vec<Holding>> {
     let (law, today) = (app.law(office)?, app.now(office).date());
     let mut held = Vec::new();
     for loaded in law.on(today).into_values() {
         let manifest = loaded.manifest();
         for form in manifest.forms.iter().filter(|form| !form.held_by.is_empty()) {
-            let rows = sqlx::query(
-                "SELECT summary, content FROM records WHERE office_id = $1 AND regulation = $2 AND form = $3
-                 AND status = 'completed' ORDER BY id",
-            )
-            .bind(office.number())
-            .bind(&manifest.id)
-            .bind(&form.id)
-            .fetch_all(&mut *connection)
-            .await?;
-            for row in rows {
-                let content: Map<String, Value> = row.json("content")?;
-                let names = |field: &String| content.get(field).and_then(Value::as_u64) == Some(person);
+            for record in record_queries::held(&mut *connection, office, &manifest.id, &form.id).await? {
+                let names = |field: &String| record.content.get(field).and_then(Value::as_u64) == Some(person);
                 if form.held_by.iter().any(names) {
                     held.push(Holding {
                         title: form.title.clone(),
-                        summary: row.text("summary")?,
+                        summary: record.summary.clone(),
                         citation: cite::citation(&law, manifest, &form.clause, today),
                     });
                 }

@@ -128,6 +128,6 @@ pub async fn options(
     let (_, declared) = access.form(None, regulation, form).ok_or(Error::NotFound("这种表单"))?;
     let mut connection = app.pool.acquire().await?;
     let (offered, more) = access.choices(&mut connection, regulation, declared, text).await?;
-    let option = |one: &Offered| RecordOption { id: one.id as u64, summary: one.line() };
+    let option = |one: &Offered| RecordOption { id: one.id.number(), summary: one.line() };
     Ok((offered.iter().map(option).collect(), more))
 }

@@ -6,15 +6,16 @@ use super::{
     opened::{Opened, open},
 };
 use crate::{
-    access::{Access, MATTER},
     accounts::Caller,
     app::App,
     cite,
     error::Result,
     organisation::as_records::POSTS,
     staff::{Post, Staff},
+    store::record_queries,
 };
 use guiju_api::{StandingLine, StandingShown};
+use guiju_domain::PersonId;
 use guiju_model::{Heading, Layout};
 use std::collections::BTreeMap;
 
@@ -30,17 +31,7 @@ pub async fn standing(app: &App, caller: &Caller, regulation: &str, view: &str) 
     let (owner, form, _) =
         over.iter().find(|(owner, form, _)| (owner.as_str(), form.as_str()) != POSTS).cloned().unwrap_or_default();
     let declared = law.regulation(&owner, today).and_then(|loaded| loaded.manifest().form(&form).cloned());
-    let ties = Access::ties("$4");
-    let rows = sqlx::query(sqlx::AssertSqlSafe(format!(
-        "SELECT {ties} FROM records r {MATTER} WHERE r.office_id = $1 AND r.regulation = $2 AND r.form = $3
-         AND r.status = 'completed' AND r.person_id IS NOT NULL ORDER BY r.id"
-    )))
-    .bind(caller.office.number())
-    .bind(&owner)
-    .bind(&form)
-    .bind(access.person())
-    .fetch_all(&app.pool)
-    .await?;
+    let rows = record_queries::completed(&app.pool, &access.records_of(&owner, &form)).await?;
     // What is closed to the reader tells nobody's place.
     let mut last = BTreeMap::new();
     for row in &rows {
@@ -54,7 +45,7 @@ pub async fn standing(app: &App, caller: &Caller, regulation: &str, view: &str) 
         let mut cells = Vec::new();
         if let Some(held) = posts.then(|| of_posts(staff, member.id, &headings)).flatten() {
             cells = held;
-        } else if let Some(record) = last.get(&member.id) {
+        } else if let Some(record) = last.get(&PersonId::new(member.id)) {
             for heading in &headings {
                 cells.push(filler.fill(heading.name, record).await?);
             }

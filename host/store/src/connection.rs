@@ -92,3 +92,12 @@ pub async fn snapshot(pool: &AnyPool, dialect: Dialect) -> Result<Transaction<'s
         })
         .await?)
 }
+
+/// Copies an SQLite database into a file that is not there yet, as it stands at one moment.
+///
+/// # Errors
+/// If it cannot be copied, or the database is no SQLite.
+pub async fn copy_sqlite(pool: &AnyPool, to: &Path) -> Result<()> {
+    sqlx::query("VACUUM INTO $1").bind(to.display().to_string()).execute(pool).await?;
+    Ok(())
+}

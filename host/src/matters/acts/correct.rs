@@ -8,6 +8,7 @@ use crate::{
     resources,
 };
 use guiju_api::{Doing, Filing};
+use guiju_domain::MatterId;
 use guiju_model::{Form, Mode, shape, summary};
 use serde_json::{Map, Value, json};
 use std::collections::HashMap;
@@ -146,7 +147,7 @@ impl Desk<'_> {
         self.stored.summary = Summary::new(summary::summary(docket.form()?, &judged.content, self.staff));
         let matter = self.stored.id;
         let fields = docket.form()?.fields();
-        files::note(&mut self.change, office, (matter, None), fields, &self.stored.content).await?;
+        files::note(&mut self.change, (MatterId::new(matter), None), fields, &self.stored.content).await?;
         resources::book_again(&mut self.change, &self.access, matter, judged.occurs, &judged.mentions).await?;
         sqlx::query("UPDATE records SET content = $3, summary = $4, starts = $5, ends = $6 WHERE office_id = $1 AND matter_id = $2")
             .bind(office.number())

@@ -8,6 +8,7 @@ use crate::{
     resources,
 };
 use guiju_api::{Doing, verdict_of};
+use guiju_domain::{MatterId, TaskId};
 use guiju_model::{Mode, Severity, Step, Verdict, shape};
 use serde_json::{Value, json};
 
@@ -126,7 +127,8 @@ impl Desk<'_> {
         }
         resources::book(&mut self.change, matter, Some(task.id), over, &shaped.mentions).await?;
         let filled = Value::Object(shaped.sound);
-        files::note(&mut self.change, docket.office, (matter, Some(task.id)), &step.fields, &filled).await?;
+        files::note(&mut self.change, (MatterId::new(matter), Some(TaskId::new(task.id))), &step.fields, &filled)
+            .await?;
         Ok(Some(filled))
     }
 

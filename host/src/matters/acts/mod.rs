@@ -24,7 +24,7 @@ use crate::{
     store::{Event, UnitOfWork},
 };
 use guiju_api::{Doing, Filed};
-use guiju_domain::{OfficeId, rejection::Decision};
+use guiju_domain::{OfficeId, PersonId, rejection::Decision};
 use guiju_model::{Step, Verdict, blank::is_blank};
 use serde_json::Value;
 use std::collections::BTreeSet;
@@ -51,7 +51,7 @@ pub async fn act(app: &App, office: OfficeId, person: u64, matter: i64, doing: &
     // Law and people as they are within the change, not as they were when the request came.
     let (law, staff) = (app.law(office)?, app.staff_within(&mut change).await?);
     let deciding = Deciding::within(&mut change, &law, &staff, Because::Decision).await?;
-    let access = Access::with(&law, &staff, office, Some(person), change.now.date());
+    let access = Access::with(&law, &staff, office, Some(PersonId::new(person)), change.now.date());
     // Whoever does not see the matter learns no more of it by an act than by its page.
     let reading = access.read(&mut change, matter).await?;
     if !reading.seen.whole() {

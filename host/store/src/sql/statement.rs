@@ -5,6 +5,7 @@ use crate::{
     error::Result,
     sql::{Bind, Built, Column, FromRow, Raw, column},
 };
+use futures_util::{Stream, StreamExt};
 use sqlx::{Any, AssertSqlSafe, Executor, any::AnyArguments, query::Query};
 
 /// What runs a statement: the pool, a connection, a transaction.
@@ -79,6 +80,14 @@ impl<'q> Statement<'q> {
     /// If the database cannot be used.
     pub async fn all<T: FromRow>(self, db: impl Db<'_>) -> Result<Vec<T>> {
         self.query.fetch_all(db).await?.iter().map(T::from_row).collect()
+    }
+
+    /// Every row, one after the other as they come; nothing of them is kept.
+    pub fn stream<'e, T: FromRow + 'e>(self, db: impl Db<'e> + 'e) -> impl Stream<Item = Result<T>> + 'e
+    where
+        'q: 'e,
+    {
+        self.query.fetch(db).map(|row| T::from_row(&row?))
     }
 
     /// The first column of the only row.
