@@ -1,9 +1,9 @@
 //! Talking to the server: typed, with the session's token on every change, and problems in words.
 
 use crate::{
+    i18n::{self, fill, t},
     loaded::Loaded,
     reading,
-    words::{self, fill, t},
 };
 use gloo_net::http::{Method, RequestBuilder, Response};
 use gloo_timers::future::TimeoutFuture;
@@ -160,7 +160,7 @@ impl Call<'_> {
 
     async fn once(&self) -> Result<Response, ()> {
         let mut request = RequestBuilder::new(self.path).method(self.method.clone());
-        request = request.header("accept-language", words::language());
+        request = request.header("accept-language", i18n::language());
         for (name, value) in &self.headers {
             request = request.header(name, value);
         }

@@ -1,6 +1,6 @@
 //! 为什么: the clause behind something, with its text and the numbers in force.
 
-use crate::words::{fill, t};
+use crate::i18n::{fill, t};
 use guiju_api::Citation;
 use leptos::{html::Dialog, prelude::*};
 

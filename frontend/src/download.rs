@@ -42,7 +42,7 @@ pub async fn save(path: String, name: String) -> Result<Option<crate::sending::T
     let (bytes, told) = api::file(&path).await?;
     let name = if name.is_empty() { told.unwrap_or_default() } else { name };
     hand(&bytes, &name).map_err(|_| Problem {
-        title: crate::words::t("文件没有存下来，请再试一次").to_owned(),
+        title: crate::i18n::t("文件没有存下来，请再试一次").to_owned(),
         ..Problem::default()
     })?;
     Ok(None)

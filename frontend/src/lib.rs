@@ -8,6 +8,7 @@ mod download;
 mod fields;
 mod foot;
 mod frame;
+mod i18n;
 mod icon;
 mod kept;
 mod loaded;
@@ -21,7 +22,6 @@ mod sheet;
 mod tiles;
 mod title;
 mod trouble;
-mod words;
 
 use leptos::prelude::document;
 use wasm_bindgen::prelude::wasm_bindgen;
@@ -31,7 +31,7 @@ use wasm_bindgen::prelude::wasm_bindgen;
 pub fn start() {
     std::panic::set_hook(Box::new(fault));
     wasm_bindgen_futures::spawn_local(async {
-        words::load().await;
+        i18n::load().await;
         leptos::mount::mount_to_body(frame::Portal);
     });
 }
@@ -41,7 +41,7 @@ fn fault(info: &std::panic::PanicHookInfo<'_>) {
     leptos::leptos_dom::logging::console_error(&info.to_string());
     let Ok(bar) = document().create_element("p") else { return };
     bar.set_class_name("connection above");
-    bar.set_text_content(Some(words::t("页面出错了，请重新打开；填写的内容已存在这台设备上")));
+    bar.set_text_content(Some(i18n::t("页面出错了，请重新打开；填写的内容已存在这台设备上")));
     let _ = bar.set_attribute("role", "alert");
     if let Some(body) = document().body() {
         let _ = body.insert_before(&bar, body.first_child().as_ref());

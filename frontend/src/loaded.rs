@@ -5,8 +5,8 @@
 
 use crate::{
     api::{self, Answer},
+    i18n::t,
     trouble::Trouble,
-    words::t,
 };
 use leptos::prelude::*;
 use serde::de::DeserializeOwned;

@@ -1,6 +1,6 @@
 //! An act under way: its buttons are busy, what came of it stands beside them and is brought into view.
 
-use crate::{scope::Scope, trouble::Trouble, words::t};
+use crate::{i18n::t, scope::Scope, trouble::Trouble};
 use guiju_api::Problem;
 use leptos::{html::Div, prelude::*};
 use std::future::Future;

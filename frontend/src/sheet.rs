@@ -1,6 +1,6 @@
 //! A sheet over the page, open as long as it is there; Esc closes it, and the focus goes back to where it was.
 
-use crate::words::t;
+use crate::i18n::t;
 use leptos::{html::Dialog, prelude::*};
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;

@@ -1,6 +1,6 @@
 //! What the browser calls the page, in its tabs and its history.
 
-use crate::words::t;
+use crate::i18n::t;
 use leptos::prelude::*;
 use std::cell::Cell;
 

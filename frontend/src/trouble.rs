@@ -1,6 +1,6 @@
 //! What went wrong, in words, and how long to wait where only time is needed.
 
-use crate::{cite::Cite, words::t};
+use crate::{cite::Cite, i18n::t};
 use gloo_timers::callback::Interval;
 use guiju_api::Problem;
 use leptos::prelude::*;

@@ -3,8 +3,8 @@
 use super::{Content, Place, set};
 use crate::{
     api::{self, Answer},
+    i18n::{fill, t},
     scope::Scope,
-    words::{fill, t},
 };
 use gloo_timers::future::TimeoutFuture;
 use guiju_api::{Problem, Stored};

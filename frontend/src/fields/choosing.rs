@@ -1,7 +1,7 @@
 //! Choosing: of a few, and of lists.
 
 use super::{People, Place, set};
-use crate::{loaded::Loaded, words::t};
+use crate::{i18n::t, loaded::Loaded};
 use leptos::prelude::*;
 use serde_json::{Map, Value, json};
 

@@ -10,7 +10,7 @@ mod rows;
 mod spans;
 mod wrong;
 
-use crate::{loaded::Loaded, words::t};
+use crate::{i18n::t, loaded::Loaded};
 use attachment::attachment;
 pub use attachment::uploaded;
 use choosing::{choice, department, several, yes_no};

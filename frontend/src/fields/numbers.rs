@@ -1,7 +1,7 @@
 //! Numbers and amounts, read as people write them.
 
 use super::Place;
-use crate::words::{fill, t};
+use crate::i18n::{fill, t};
 use guiju_model::Money;
 use leptos::prelude::*;
 use serde_json::{Value, json};

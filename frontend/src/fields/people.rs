@@ -1,7 +1,7 @@
 //! Choosing people by typing: part of a name, the letters of its pinyin, or a department; whole departments are among the answers.
 
 use super::{People, Place, set};
-use crate::words::{fill, t};
+use crate::i18n::{fill, t};
 use guiju_api::PersonShown;
 use leptos::{ev::KeyboardEvent, prelude::*};
 use serde_json::{Value, json};

@@ -2,8 +2,8 @@
 
 use super::{Place, choosing::select};
 use crate::{
+    i18n::{fill, t},
     loaded::Loaded,
-    words::{fill, t},
 };
 use guiju_api::{FormOffered, RecordOption};
 use leptos::prelude::*;

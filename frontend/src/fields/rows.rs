@@ -1,8 +1,10 @@
 //! Rows of columns, each a small form.
 
 use super::{Content, Faults, Place, grouped, set, widget, wrong::marked};
-use crate::icon::{drawing, icon};
-use crate::words::{fill, t};
+use crate::{
+    i18n::{fill, t},
+    icon::{drawing, icon},
+};
 use guiju_model::{Column, Money, ValueKind};
 use leptos::prelude::*;
 use serde_json::{Map, Value, json};

@@ -1,7 +1,7 @@
 //! From when until when: half days, and moments.
 
 use super::{LAST_DAY, LAST_MINUTE, Place};
-use crate::words::{fill, t};
+use crate::i18n::{fill, t};
 use leptos::prelude::*;
 use serde_json::{Value, json};
 

@@ -2,8 +2,8 @@
 
 use crate::{
     api::{self, Line, Session},
+    i18n::t,
     sending::{Came, Send, Sending},
-    words::t,
 };
 use guiju_api::{Credentials, Me};
 use leptos::{

@@ -2,8 +2,8 @@
 
 use crate::{
     api::{self, Session},
+    i18n::t,
     icon::{drawing, icon},
-    words::t,
 };
 use guiju_api::Counts;
 use leptos::prelude::*;

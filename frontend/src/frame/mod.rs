@@ -7,11 +7,11 @@ mod routes;
 
 use crate::{
     api::{self, Line, Session},
+    i18n::{self, t},
     icon::{drawing, icon},
     kept::{Outbox, Waitings},
     loaded::{self, Loaded},
     pages, title,
-    words::{self, t},
 };
 use gloo_net::http::Method;
 use guiju_api::{Counts, Me};
@@ -39,7 +39,7 @@ pub fn Portal() -> AnyView {
     provide_context(Outbox::open(session));
     provide_context(pages::matter::onward::Decided::new());
     if let Some(root) = web_sys::window().and_then(|w| w.document()).and_then(|d| d.document_element()) {
-        let _ = root.set_attribute("lang", if words::english() { "en" } else { "zh-CN" });
+        let _ = root.set_attribute("lang", if i18n::is_english() { "en" } else { "zh-CN" });
     }
     spawn_local(async move {
         session.0.set(api::get::<Me>("/api/session".to_owned()).await.ok());
@@ -81,8 +81,8 @@ fn Connection(line: Line) -> impl IntoView {
 #[component]
 fn Languages() -> impl IntoView {
     let (name, label, language) =
-        if words::english() { ("中文", "中文", "zh-CN") } else { ("English", "EN", "en") };
-    view! { <button type="button" on:click=|_| words::switch() title=name lang=language>{label}</button> }
+        if i18n::is_english() { ("中文", "中文", "zh-CN") } else { ("English", "EN", "en") };
+    view! { <button type="button" on:click=|_| i18n::switch_language() title=name lang=language>{label}</button> }
 }
 
 #[component]

@@ -1,7 +1,7 @@
 //! The pages and their addresses, matched by the router itself: it tells the browser of each page that is opened, so that going
 //! back and forward, loading again, copying an address and opening it in a new tab work everywhere.
 
-use crate::{pages, title, words::t};
+use crate::{i18n::t, pages, title};
 use leptos::prelude::*;
 use leptos_router::{
     components::{FlatRoutes, Route},

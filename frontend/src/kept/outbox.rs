@@ -3,7 +3,7 @@
 use super::{Held, hold, names, read, remove, write};
 use crate::{
     api::{self, Session},
-    words::{fill, t},
+    i18n::{fill, t},
 };
 use gloo_timers::future::TimeoutFuture;
 use guiju_api::{Filed, Filing, Problem};

@@ -3,10 +3,10 @@
 use super::public::Text;
 use crate::{
     address, api,
+    i18n::{fill, t},
     loaded::{self, Loaded},
     scope::Scope,
     tiles::{Tile, tiles},
-    words::{fill, t},
 };
 use guiju_api::{BoardDepartment, PublicationShown, ViewOffered};
 use leptos::prelude::*;

@@ -2,11 +2,11 @@
 
 use crate::{
     cite::Cite,
+    i18n::{fill, t},
     icon::{drawing, icon},
     loaded::{self, Loaded},
     scrolled::Scrolled,
     tiles::{Tile, areas},
-    words::{fill, t},
 };
 use guiju_api::{ChartOffered, ChartShown, SeriesShown};
 use leptos::prelude::*;

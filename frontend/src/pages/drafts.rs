@@ -3,10 +3,10 @@
 use super::moment;
 use crate::{
     api::{self, Session},
+    i18n::{fill, t},
     kept,
     loaded::{self, Loaded},
     sending::{Came, Sending, Told},
-    words::{fill, t},
 };
 use gloo_net::http::Method;
 use guiju_api::DraftLine;

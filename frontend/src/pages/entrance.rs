@@ -4,10 +4,10 @@ use super::{boards::Wall, form::Summary, moment};
 use crate::{
     api,
     fields::{Content, Fields, People},
+    i18n::t,
     loaded::{self, Loaded},
     once::Once,
     scope::Scope,
-    words::t,
 };
 use guiju_api::{Department, EntranceFiling, EntranceInside, PersonShown, Problem};
 use guiju_model::Form;

@@ -3,10 +3,10 @@
 use super::{moment, trays::Lines};
 use crate::{
     api,
+    i18n::{fill, t},
     icon::{drawing, icon},
     loaded::{self, Loaded},
     tiles::{Tile, tiles},
-    words::{fill, t},
 };
 use guiju_api::{
     BoardDepartment, Counts, FollowUpShown, FormOffered, Line, NoticeShown, OnDuty, Page, PublicationShown,

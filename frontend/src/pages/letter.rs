@@ -1,9 +1,9 @@
 //! An official paper as it goes out, set on A4.
 
 use crate::{
+    i18n::{fill, t},
     icon::{drawing, icon},
     loaded::{self, Loaded},
-    words::{fill, t},
 };
 use guiju_api::{LetterShown, Paragraph};
 use leptos::prelude::*;

@@ -1,12 +1,12 @@
 //! Notices.
 
 use super::moment;
-use crate::icon::{drawing, icon};
 use crate::{
     api,
+    i18n::t,
+    icon::{drawing, icon},
     loaded::{self, Loaded},
     scope::Scope,
-    words::t,
 };
 use guiju_api::{NoticeShown, Page};
 use leptos::{prelude::*, task::spawn_local};

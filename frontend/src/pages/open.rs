@@ -2,9 +2,9 @@
 
 use crate::{
     cards::{cards, words},
+    i18n::{fill, t},
     icon::{drawing, icon},
     loaded::{self, Loaded},
-    words::{fill, t},
 };
 use guiju_api::OpenShown;
 use leptos::prelude::*;

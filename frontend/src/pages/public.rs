@@ -2,8 +2,8 @@
 
 use super::{matter::beside, moment};
 use crate::{
+    i18n::{fill, t},
     loaded::{self, Loaded},
-    words::{fill, t},
 };
 use guiju_api::{ProofShown, PublicColumn, PublicationShown};
 use leptos::prelude::*;

@@ -2,8 +2,8 @@
 
 use crate::{
     address::{Kept, kept},
+    i18n::{fill, t},
     sheet::Sheet,
-    words::{fill, t},
 };
 use guiju_api::{ColumnShown, RowShown};
 use leptos::{ev::MouseEvent, prelude::*};

@@ -5,11 +5,11 @@ use crate::{
     api,
     cite::Cite,
     download::Download,
+    i18n::t,
     icon::{drawing, icon},
     loaded::{self, Loaded},
     scrolled::Scrolled,
     tiles::{Tile, areas},
-    words::t,
 };
 use guiju_api::{ColumnShown, PersonShown, RowShown, ViewOffered, ViewShown};
 use leptos::{ev::SubmitEvent, prelude::*};

@@ -2,10 +2,10 @@
 
 use crate::{
     api::{self, Session},
+    i18n::{fill, t},
     loaded::{self, Loaded},
     sending::{Came, Sending, done},
     tiles::{Tile, tiles},
-    words::{fill, t},
 };
 use gloo_net::http::Method;
 use guiju_api::{PackageShown, RegulationOffered, RegulationShown, WordingEntry};

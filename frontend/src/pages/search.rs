@@ -1,9 +1,9 @@
 //! Search across what one may see.
 
 use crate::{
+    i18n::{fill, t},
     icon::{drawing, icon},
     loaded::{self, Loaded},
-    words::{fill, t},
 };
 use guiju_api::Found;
 use leptos::{ev::SubmitEvent, prelude::*};

@@ -2,11 +2,11 @@
 
 use crate::{
     api::{self, Session},
+    i18n::{fill, t},
     kept::{self, Held},
     loaded::{self, Loaded},
     once::key,
     scope::Scope,
-    words::{fill, t},
 };
 use guiju_api::{Filed, Filing, Problem, Shortcut};
 use leptos::prelude::*;

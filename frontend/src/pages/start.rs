@@ -1,9 +1,9 @@
 //! 发起: every form one may file, by kind of work, found by part of a word.
 
 use crate::{
+    i18n::{fill, t},
     loaded::{self, Loaded},
     tiles::{Tile, areas, tiles},
-    words::{fill, t},
 };
 use guiju_api::FormOffered;
 use leptos::prelude::*;

@@ -6,10 +6,10 @@ mod sessions;
 
 use crate::{
     api::{self, Session},
+    i18n::t,
     loaded::{self, Loaded},
     scope::Scope,
     sending::Sending,
-    words::t,
 };
 use gloo_net::http::Method;
 use guiju_api::{AccountShown, Me};

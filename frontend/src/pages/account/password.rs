@@ -2,8 +2,8 @@
 
 use crate::{
     api,
+    i18n::{fill, t},
     sending::{Came, Send, Sending, done as told},
-    words::{fill, t},
 };
 use guiju_api::PasswordChange;
 use leptos::{ev::SubmitEvent, prelude::*};

@@ -2,8 +2,8 @@
 
 use crate::{
     api::{self, Session},
+    i18n::{fill, t},
     sending::{Came, Send, Sending, bring},
-    words::{fill, t},
 };
 use gloo_net::http::Method;
 use guiju_api::{AccountShown, Code, OwnPassword, PasswordAndCode, RecoveryCodes, SecondFactorBegun};

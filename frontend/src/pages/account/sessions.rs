@@ -3,9 +3,9 @@
 use crate::{
     api,
     cards::{cards, words},
+    i18n::{fill, t},
     loaded::{self, Loaded},
     sending::{Came, Sending, done},
-    words::{fill, t},
 };
 use gloo_net::http::Method;
 use guiju_api::SessionShown;

@@ -3,10 +3,10 @@
 use crate::{
     api,
     fields::{Content, rows_of},
+    i18n::{fill, t},
     icon::{drawing, icon},
     loaded::{self, Loaded},
     sending::{Came, Send, Sending, Told},
-    words::{fill, t},
 };
 use guiju_api::CalendarYear;
 use guiju_model::{Choice, Column, Date, TextLimits, ValueKind};

@@ -1,9 +1,9 @@
 //! The chain of events: whether it holds together.
 
-use crate::icon::{drawing, icon};
 use crate::{
+    i18n::fill,
+    icon::{drawing, icon},
     loaded::{self, Loaded},
-    words::fill,
 };
 use guiju_api::ChainReport;
 use leptos::prelude::*;

@@ -2,9 +2,9 @@
 
 use crate::{
     api,
+    i18n::{fill, t},
     loaded::{self, Loaded},
     scope::Scope,
-    words::{fill, t},
 };
 use guiju_api::{ImportReport, Problem, RegulationOffered, RegulationShown};
 use guiju_model::Form;

@@ -2,8 +2,8 @@
 
 use crate::{
     download::save,
+    i18n::t,
     sending::{Came, Send, Sending, waiting},
-    words::t,
 };
 use leptos::{ev::SubmitEvent, prelude::*};
 

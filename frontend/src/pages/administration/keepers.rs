@@ -4,10 +4,10 @@ use crate::{
     api,
     cards::{cards, words},
     fields::People,
+    i18n::{fill, t},
     loaded::{self, Loaded},
     sending::{Came, Send, Sending, Told},
     sheet::Sheet,
-    words::{fill, t},
 };
 use guiju_api::{GrantWanted, KeeperShown, Outcome, PersonShown, Reason};
 use leptos::{ev::SubmitEvent, prelude::*};

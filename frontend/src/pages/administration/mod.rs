@@ -18,9 +18,9 @@ use super::revisions::trust::Publishers;
 use crate::{
     api::Session,
     fields::People,
+    i18n::t,
     icon::{drawing, icon},
     loaded::Loaded,
-    words::t,
 };
 use calendar::Calendar;
 use chain::Chain;

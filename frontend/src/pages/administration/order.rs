@@ -3,9 +3,9 @@
 use crate::{
     api,
     fields::People,
+    i18n::{fill, t},
     loaded::{self, Loaded},
     sending::{Came, Send, Sending, done},
-    words::{fill, t},
 };
 use guiju_api::{OfficeOrder, OrderEntry, OrderedDepartment, OrderedPerson, PlacedDepartment};
 use leptos::{ev::SubmitEvent, prelude::*};

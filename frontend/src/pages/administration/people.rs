@@ -5,12 +5,12 @@ use crate::{
     api,
     cards::{cards, words},
     fields::People,
+    i18n::{fill, t},
     icon::{drawing, icon},
     loaded,
     scrolled::Scrolled,
     sending::{Came, Send, Sending, Told, done},
     sheet::Sheet,
-    words::{fill, t},
 };
 use gloo_net::http::Method;
 use guiju_api::{Outcome, PersonEntry, PersonShown, Reason};

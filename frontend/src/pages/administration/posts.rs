@@ -5,12 +5,12 @@ use crate::{
     api,
     cards::{cards, words},
     fields::{Content, Fields, People, asked},
+    i18n::{fill, t},
     icon::{drawing, icon},
     loaded::{self, Loaded},
     scrolled::Scrolled,
     sending::{Came, Send, Sending, Told, done},
     sheet::Sheet,
-    words::{fill, t},
 };
 use guiju_api::{Outcome, Page, PersonShown, Post, RequestShown, RoleShown};
 use guiju_model::{Choice, Field, TextLimits, ValueKind};

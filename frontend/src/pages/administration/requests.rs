@@ -2,9 +2,9 @@
 
 use crate::{
     api,
+    i18n::{fill, t},
     loaded::{self, Loaded},
     sending::{Came, Sending, Told},
-    words::{fill, t},
 };
 use guiju_api::{Page, RequestAnswer, RequestChange, RequestShown};
 use leptos::prelude::*;

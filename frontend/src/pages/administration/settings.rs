@@ -2,9 +2,9 @@
 
 use crate::{
     api,
+    i18n::t,
     loaded::{self, Loaded},
     sending::{Came, Send, Sending, Told, done},
-    words::t,
 };
 use guiju_api::SettingShown;
 use leptos::{ev::SubmitEvent, prelude::*};

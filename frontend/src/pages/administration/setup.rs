@@ -3,9 +3,9 @@
 
 use crate::{
     api::{self, Answer, Session},
+    i18n::{fill, t},
     icon::{drawing, icon},
     loaded::{self, Loaded},
-    words::{fill, t},
 };
 use guiju_api::{CalendarYear, EntranceShown, PersonShown, RegulationOffered, RoleShown};
 use leptos::prelude::*;

@@ -2,8 +2,8 @@
 
 use crate::{
     cards::{cards, words},
+    i18n::{fill, t},
     loaded::{self, Loaded},
-    words::{fill, t},
 };
 use guiju_api::{KeptShown, PersonUsage, UsageShown};
 use leptos::prelude::*;

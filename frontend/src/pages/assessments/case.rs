@@ -3,9 +3,9 @@
 use crate::{
     api,
     cite::Cite,
+    i18n::{fill, t},
     icon::{drawing, icon},
     sending::{Came, Sending},
-    words::{fill, t},
 };
 use guiju_api::{ProposalDecision, ProposalShown};
 use leptos::prelude::*;

@@ -1,9 +1,9 @@
 //! The day behind a judgement: sessions as bars, punches as ticks, leave and outings as shades — and the same as a table.
 
 use crate::{
+    i18n::t,
     loaded::{self, Loaded},
     sheet::Sheet,
-    words::t,
 };
 use guiju_api::{DayEntry, DayShown};
 use guiju_model::{Date, Half};

@@ -1,6 +1,6 @@
 //! What the signs of a sheet mean: each that stands on it once, in one line above it.
 
-use crate::words::t;
+use crate::i18n::t;
 use guiju_api::SubjectShown;
 use guiju_model::{Mark, Sign};
 use leptos::prelude::*;

@@ -9,10 +9,10 @@ mod sheet;
 pub use sheet::Sheet;
 
 use crate::{
+    i18n::{fill, t},
     icon::{drawing, icon},
     loaded::{self, Loaded},
     tiles::{Tile, tiles},
-    words::{fill, t},
 };
 use case::Case;
 use guiju_api::{AssessmentOffered, AssessmentShown, ProposalShown, SubjectShown};

@@ -6,8 +6,8 @@ use super::{
     sheet::Opened,
 };
 use crate::{
+    i18n::{fill, t},
     scrolled::Scrolled,
-    words::{fill, t},
 };
 use guiju_api::{PersonShown, SubjectShown};
 use guiju_model::{Date, Half, Mark, summary::counted};

@@ -3,9 +3,9 @@
 use super::{day::Day, legend::Legend, month::Month};
 use crate::{
     api::{self, Session},
+    i18n::t,
     icon::{drawing, icon},
     loaded::{self, Loaded},
-    words::t,
 };
 use guiju_api::{AssessmentShown, PersonShown, SubjectShown};
 use guiju_model::{Date, Sign, summary::counted};

@@ -7,8 +7,8 @@ pub use owed::{Gaps, Mine};
 pub use roster::Roster;
 
 use crate::{
+    i18n::t,
     loaded::{self, Loaded},
-    words::t,
 };
 use guiju_api::{DutyShown, RosterOffered};
 use leptos::prelude::*;

@@ -2,8 +2,8 @@
 
 use crate::{
     cite::Cite,
+    i18n::{fill, t},
     loaded::{self, Loaded},
-    words::{fill, t},
 };
 use guiju_api::{DutyShown, GapShown};
 use leptos::prelude::*;

@@ -3,11 +3,11 @@
 use crate::{
     api,
     cite::Cite,
+    i18n::{fill, t},
     icon::{drawing, icon},
     loaded::{self, Loaded},
     sending::{Came, Send, Sending, Told},
     sheet::Sheet,
-    words::{fill, t},
 };
 use guiju_api::{RosterMade, RosterMake, RosterShown, SwapAnswer, SwapAsk, SwapShown, TurnShown};
 use leptos::{ev::SubmitEvent, prelude::*};

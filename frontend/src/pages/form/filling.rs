@@ -3,10 +3,10 @@
 use crate::{
     api::{self, Session},
     fields::{self, Content},
+    i18n::{fill, t},
     kept::{self, Fate, Held, Meeting, Outbox, Said},
     once::Once,
     scope::Scope,
-    words::{fill, t},
 };
 use gloo_net::http::Method;
 use gloo_timers::future::TimeoutFuture;

@@ -9,10 +9,10 @@ use crate::{
     api,
     fields::{Fields, People, asked},
     foot::Foot,
+    i18n::{fill, t},
     icon::{drawing, icon},
     kept::{Outbox, Said},
     loaded::{self, Loaded},
-    words::{fill, t},
 };
 use filling::{Filling, Outcome};
 use guiju_api::{Draft, FindingShown, FormOffered, Problem};

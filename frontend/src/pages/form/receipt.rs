@@ -2,8 +2,8 @@
 
 use super::super::{matter::Printable, moment, print};
 use crate::{
+    i18n::{fill, t},
     loaded::{self, Loaded},
-    words::{fill, t},
 };
 use guiju_api::{Filed, MatterShown, Station};
 use leptos::{html::H1, prelude::*};

@@ -3,7 +3,7 @@
 use crate::{
     cite::Cite,
     fields::{self, Content},
-    words::{fill, t},
+    i18n::{fill, t},
 };
 use guiju_api::{FindingShown, Preview, Problem, Station};
 use guiju_model::Severity;

@@ -1,7 +1,7 @@
 //! What happened to a matter while its page lay open, told on the page as it is drawn anew.
 
 use super::super::moment;
-use crate::words::{fill, t};
+use crate::i18n::{fill, t};
 use guiju_api::{FindingShown, Happened, MatterShown, Problem};
 use guiju_model::Severity;
 use leptos::prelude::*;

@@ -9,10 +9,10 @@ use crate::{
     api,
     fields::{self, Content, Fields, asked},
     foot::Foot,
+    i18n::t,
     icon::{drawing, icon},
     kept::Written,
     sending::{Came, Sending, Told},
-    words::t,
 };
 use guiju_api::{ActionOffered, Doing, Filed, FindingShown, MatterShown, Problem};
 use guiju_model::{Field, ValueKind};

@@ -14,10 +14,10 @@ use crate::{
     cite::Cite,
     download::Download,
     fields::People,
+    i18n::{fill, t},
     icon::{drawing, icon},
     loaded::{self, Loaded},
     scope::Scope,
-    words::{fill, t},
 };
 use after::Afterwards;
 use desk::{Acts, Desk, Writing};

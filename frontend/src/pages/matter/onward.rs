@@ -2,9 +2,9 @@
 
 use crate::{
     api,
+    i18n::{fill, t},
     icon::{drawing, icon},
     loaded::Loaded,
-    words::{fill, t},
 };
 use guiju_api::{Line, Page};
 use leptos::prelude::*;

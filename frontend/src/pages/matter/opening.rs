@@ -2,8 +2,8 @@
 
 use crate::{
     api,
+    i18n::t,
     sending::{Came, Send, Sending},
-    words::t,
 };
 use guiju_api::{OpeningEntry, Problem};
 use leptos::{ev::SubmitEvent, prelude::*};

@@ -4,8 +4,8 @@ use super::table::{declared, table};
 use crate::{
     api,
     cite::Cite,
+    i18n::{fill, t},
     loaded::{self, Loaded},
-    words::{fill, t},
 };
 use guiju_api::{DerivedShown, MatterShown, Proof, SheetLine, Station};
 use guiju_model::Form;

@@ -2,7 +2,7 @@
 
 use crate::{
     cards::{cards, words},
-    words::t,
+    i18n::t,
 };
 use guiju_api::Revised as Field;
 use leptos::prelude::*;

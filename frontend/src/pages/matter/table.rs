@@ -1,7 +1,7 @@
 //! A table within a paper: as wide as the paper, numbers and dates unbroken, amounts one below the other with their sum. On a phone a
 //! row is two lines: what and how much, then what else there is of it.
 
-use crate::{scrolled::Scrolled, words::t};
+use crate::{i18n::t, scrolled::Scrolled};
 use guiju_api::SheetLine;
 use guiju_model::{FieldKind, Form, Money, ValueKind};
 use leptos::prelude::*;

@@ -2,8 +2,8 @@
 
 use crate::{
     cards::cards,
+    i18n::{fill, t},
     loaded::{self, Loaded},
-    words::{fill, t},
 };
 use guiju_api::{Alteration, Chapter, Comparison};
 use leptos::prelude::*;

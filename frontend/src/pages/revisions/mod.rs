@@ -10,8 +10,8 @@ pub use packages::bound;
 pub use rehearsal::Rehearsal;
 
 use crate::{
+    i18n::t,
     loaded::{self, Loaded},
-    words::t,
 };
 use comparison::Compared;
 use guiju_api::{PackageShown, RegulationShown};

@@ -4,8 +4,8 @@ use crate::{
     api,
     cards::{cards, words},
     download::Download,
+    i18n::{fill, t},
     scope::Scope,
-    words::{fill, t},
 };
 use guiju_api::{PackageShown, Problem};
 use leptos::{html::Input, prelude::*};

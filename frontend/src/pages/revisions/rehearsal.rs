@@ -5,10 +5,10 @@ use crate::{
     api,
     cards::{cards, words},
     download::Download,
+    i18n::{fill, t},
     loaded::{self, Loaded},
     scope::Scope,
     sheet::Sheet,
-    words::{fill, t},
 };
 use gloo_net::http::Method;
 use gloo_timers::future::TimeoutFuture;

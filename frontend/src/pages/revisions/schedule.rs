@@ -3,9 +3,9 @@
 use crate::{
     api,
     fields::{self, Content, Fields},
+    i18n::{fill, t},
     loaded::{self, Loaded},
     sending::{Came, Send, Sending, Told},
-    words::{fill, t},
 };
 use guiju_api::{
     Entered, PackageShown, RegulationShown, RehearsalWanted, RevisionAnswer, RevisionShown, RevisionWanted,

@@ -2,9 +2,9 @@
 
 use crate::{
     api::{self, Session},
+    i18n::{fill, t},
     loaded::{self, Loaded},
     sending::{Came, Send, Sending, done},
-    words::{fill, t},
 };
 use gloo_net::http::Method;
 use guiju_api::{PublisherEntry, Trust, TrustChange};

@@ -4,9 +4,9 @@ mod several;
 
 use super::{matter::onward::within, moment};
 use crate::{
+    i18n::{fill, t},
     icon::{drawing, icon},
     loaded::{self, Loaded},
-    words::{fill, t},
 };
 use guiju_api::{Line, Page};
 use leptos::prelude::*;

@@ -3,8 +3,8 @@
 use super::sentence;
 use crate::{
     api,
+    i18n::{fill, t},
     scope::Scope,
-    words::{fill, t},
 };
 use guiju_api::{Doing, Filed, Line, MatterShown, Page, Problem};
 use leptos::{html::Dialog, prelude::*};

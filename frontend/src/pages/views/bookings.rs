@@ -3,9 +3,9 @@
 use super::shifted;
 use crate::{
     api,
+    i18n::t,
     loaded::{self, Loaded},
     scrolled::Scrolled,
-    words::t,
 };
 use guiju_api::{BookingShown, ResourceShown, ViewOffered};
 use guiju_model::{Cycle, Date};

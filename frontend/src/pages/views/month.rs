@@ -3,9 +3,9 @@
 use super::shifted;
 use crate::{
     api,
+    i18n::{fill, t},
     loaded::{self, Loaded},
     scrolled::Scrolled,
-    words::{fill, t},
 };
 use guiju_api::{MonthEntry, MonthShown};
 use leptos::prelude::*;

@@ -3,10 +3,10 @@
 use super::shifted;
 use crate::{
     api,
+    i18n::{fill, t},
     icon::{drawing, icon},
     loaded::{self, Loaded},
     scrolled::Scrolled,
-    words::{fill, t},
 };
 use guiju_api::{RollLine, RollShown};
 use guiju_model::Date;

@@ -3,10 +3,10 @@
 use crate::{
     api,
     cite::Cite,
+    i18n::{fill, t},
     icon::{drawing, icon},
     loaded::{self, Loaded},
     scrolled::Scrolled,
-    words::{fill, t},
 };
 use guiju_api::{StandingLine, StandingShown};
 use leptos::prelude::*;

@@ -15,13 +15,13 @@ thread_local! {
 }
 
 /// Whether the reader wants English; what regulations say themselves stays in their own language.
-pub fn english() -> bool {
+pub fn is_english() -> bool {
     ENGLISH.get()
 }
 
 /// The reader's language as servers are told of it.
 pub fn language() -> &'static str {
-    if english() { "en" } else { "zh-CN" }
+    if is_english() { "en" } else { "zh-CN" }
 }
 
 /// Fetches the English words, if the reader wants them; the page names their file.
@@ -40,8 +40,8 @@ pub async fn load() {
 }
 
 /// Lets the reader have the other language; the page is opened anew, drafts have been saved.
-pub fn switch() {
-    let language = if english() { "zh-CN" } else { "en" };
+pub fn switch_language() {
+    let language = if is_english() { "zh-CN" } else { "en" };
     if let Some(window) = web_sys::window() {
         if let Ok(Some(storage)) = window.local_storage() {
             let _ = storage.set_item(KEPT, language);
@@ -56,7 +56,7 @@ fn kept() -> Option<String> {
 
 /// A word in the language of whoever reads.
 pub fn t(chinese: &'static str) -> &'static str {
-    if !english() {
+    if !is_english() {
         return chinese;
     }
     CATALOGUE.with_borrow(|words| words.get(chinese).copied().unwrap_or(chinese))
