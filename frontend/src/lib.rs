@@ -2,24 +2,19 @@
 
 mod address;
 mod api;
-mod cards;
-mod cite;
+mod components;
 mod download;
 mod fields;
 mod foot;
 mod frame;
 mod i18n;
-mod icon;
 mod kept;
 mod loaded;
 mod once;
 mod pages;
 mod reading;
 mod scope;
-mod scrolled;
 mod sending;
-mod sheet;
-mod tiles;
 mod title;
 mod trouble;
 

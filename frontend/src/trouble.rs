@@ -1,6 +1,6 @@
 //! What went wrong, in words, and how long to wait where only time is needed.
 
-use crate::{cite::Cite, i18n::t};
+use crate::{components::citation::CitationLink, i18n::t};
 use gloo_timers::callback::Interval;
 use guiju_api::Problem;
 use leptos::prelude::*;
@@ -15,7 +15,7 @@ pub fn Trouble(
         .findings
         .iter()
         .cloned()
-        .map(|finding| view! { <li>{finding.message}" "{finding.citation.map(|citation| view! { <Cite citation/> })}</li> })
+        .map(|finding| view! { <li>{finding.message}" "{finding.citation.map(|citation| view! { <CitationLink citation/> })}</li> })
         .collect_view();
     let found = !problem.findings.is_empty();
     view! {

@@ -2,8 +2,8 @@
 
 use super::{Content, Faults, Place, grouped, set, widget, wrong::marked};
 use crate::{
+    components::icon::{drawing, icon},
     i18n::{fill, t},
-    icon::{drawing, icon},
 };
 use guiju_model::{Column, Money, ValueKind};
 use leptos::prelude::*;

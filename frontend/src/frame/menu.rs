@@ -2,8 +2,8 @@
 
 use crate::{
     api::{self, Session},
+    components::icon::{drawing, icon},
     i18n::t,
-    icon::{drawing, icon},
 };
 use guiju_api::Counts;
 use leptos::prelude::*;

@@ -7,8 +7,8 @@ mod routes;
 
 use crate::{
     api::{self, Line, Session},
+    components::icon::{drawing, icon},
     i18n::{self, t},
-    icon::{drawing, icon},
     kept::{Outbox, Waitings},
     loaded::{self, Loaded},
     pages, title,

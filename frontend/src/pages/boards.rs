@@ -3,10 +3,10 @@
 use super::public::Text;
 use crate::{
     address, api,
+    components::tile::{Tile, tile_grid},
     i18n::{fill, t},
     loaded::{self, Loaded},
     scope::Scope,
-    tiles::{Tile, tiles},
 };
 use guiju_api::{BoardDepartment, PublicationShown, ViewOffered};
 use leptos::prelude::*;
@@ -27,9 +27,9 @@ pub fn Boards() -> impl IntoView {
                 href: format!("/boards/{}/{}", view.regulation, view.view),
                 area: view.area,
                 title: view.title,
-                of: view.regulation_title,
+                subtitle: view.regulation_title,
             };
-            tiles(views.into_iter().filter(|view| view.layout == "board").map(tile).collect())
+            tile_grid(views.into_iter().filter(|view| view.layout == "board").map(tile).collect())
         })}
         <p><label class="choice"><input type="checkbox" prop:checked=archive on:change=move |e| kept.set(if event_target_checked(&e) { "true".to_owned() } else { String::new() })/>{t("连同已到期和撤下的")}</label></p>
         {loaded::shown(published, |published: Vec<PublicationShown>| {

@@ -1,12 +1,14 @@
 //! Statistics: each chart with its table beside it; the picture is fetched only where it is opened.
 
 use crate::{
-    cite::Cite,
+    components::{
+        citation::CitationLink,
+        icon::{drawing, icon},
+        scroll_area::ScrollArea,
+        tile::{Tile, tiles_by_area},
+    },
     i18n::{fill, t},
-    icon::{drawing, icon},
     loaded::{self, Loaded},
-    scrolled::Scrolled,
-    tiles::{Tile, areas},
 };
 use guiju_api::{ChartOffered, ChartShown, SeriesShown};
 use leptos::prelude::*;
@@ -22,9 +24,9 @@ pub fn Charts() -> impl IntoView {
                 href: format!("/charts/{}/{}", chart.regulation, chart.chart),
                 area: chart.area,
                 title: chart.title,
-                of: chart.regulation_title,
+                subtitle: chart.regulation_title,
             };
-            areas(charts.into_iter().map(tile).collect())
+            tiles_by_area(charts.into_iter().map(tile).collect())
         })}
     }
 }
@@ -49,7 +51,7 @@ pub fn Chart() -> impl IntoView {
             let empty = shown.along.is_empty();
             view! {
                 {crate::title::titled_as(&shown.title, "统计图")}
-                <h1>{shown.title.clone()}" "{shown.citation.clone().map(|citation| view! { <Cite citation/> })}</h1>
+                <h1>{shown.title.clone()}" "{shown.citation.clone().map(|citation| view! { <CitationLink citation/> })}</h1>
                 {if empty {
                     view! { <p class="sheet soft">{t("这段时间没有记录；可以放宽日期。")}</p> }.into_any()
                 } else {
@@ -87,8 +89,8 @@ fn Numbers(shown: ChartShown) -> impl IntoView {
     let totals = totals.collect_view();
     let unit = shown.unit.clone();
     view! {
-        <Scrolled label=shown.title.clone()>
+        <ScrollArea label=shown.title.clone()>
             <table class="list"><thead><tr><th scope="col">{unit}</th>{heads}</tr></thead><tbody>{rows}</tbody>{shown.adds_up.then(|| view! { <tfoot><tr><th scope="row">{t("合计")}</th>{totals}</tr></tfoot> })}</table>
-        </Scrolled>
+        </ScrollArea>
     }
 }

@@ -3,10 +3,12 @@
 use super::{moment, trays::Lines};
 use crate::{
     api,
+    components::{
+        icon::{drawing, icon},
+        tile::{Tile, tile_grid},
+    },
     i18n::{fill, t},
-    icon::{drawing, icon},
     loaded::{self, Loaded},
-    tiles::{Tile, tiles},
 };
 use guiju_api::{
     BoardDepartment, Counts, FollowUpShown, FormOffered, Line, NoticeShown, OnDuty, Page, PublicationShown,
@@ -116,7 +118,7 @@ fn Frequent() -> impl IntoView {
             <h2>{t("常用申请")}</h2>
             {loaded::shown(forms, move |mut forms: Vec<FormOffered>| {
                 forms.sort_by_key(|form| std::cmp::Reverse(form.filed));
-                tiles(forms.into_iter().take(8).map(tile).collect())
+                tile_grid(forms.into_iter().take(8).map(tile).collect())
             })}
         </section>
     }

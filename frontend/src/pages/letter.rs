@@ -1,8 +1,8 @@
 //! An official paper as it goes out, set on A4.
 
 use crate::{
+    components::icon::{drawing, icon},
     i18n::{fill, t},
-    icon::{drawing, icon},
     loaded::{self, Loaded},
 };
 use guiju_api::{LetterShown, Paragraph};

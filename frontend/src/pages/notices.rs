@@ -3,8 +3,8 @@
 use super::moment;
 use crate::{
     api,
+    components::icon::{drawing, icon},
     i18n::t,
-    icon::{drawing, icon},
     loaded::{self, Loaded},
     scope::Scope,
 };

@@ -1,9 +1,11 @@
 //! What is under way, by how near its due date is.
 
 use crate::{
-    cards::{cards, words},
+    components::{
+        card::{card_table, text_cell},
+        icon::{drawing, icon},
+    },
     i18n::{fill, t},
-    icon::{drawing, icon},
     loaded::{self, Loaded},
 };
 use guiju_api::OpenShown;
@@ -58,15 +60,15 @@ fn lines<'l>(lines: impl Iterator<Item = &'l OpenShown>) -> AnyView {
             vec![
                 view! { <span class=class>{word}</span> }.into_any(),
                 view! { <A href=address>{summary}</A> }.into_any(),
-                words(line.department.clone()),
-                words(fill("{}（{}）", &[&line.station, &line.holders.join("、")])),
-                words(due),
-                words(fill("{} 天", &[&line.days])),
+                text_cell(line.department.clone()),
+                text_cell(fill("{}（{}）", &[&line.station, &line.holders.join("、")])),
+                text_cell(due),
+                text_cell(fill("{} 天", &[&line.days])),
             ]
         })
         .collect::<Vec<_>>();
     if rows.is_empty() {
         return view! { <p class="soft">{t("没有这样的在办事项。")}</p> }.into_any();
     }
-    cards("", vec![t("期限"), t("事项"), t("部门"), t("现在环节"), t("应办完"), t("已用")], false, rows)
+    card_table("", vec![t("期限"), t("事项"), t("部门"), t("现在环节"), t("应办完"), t("已用")], false, rows)
 }

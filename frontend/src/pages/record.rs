@@ -2,8 +2,8 @@
 
 use crate::{
     address::{Kept, kept},
+    components::dialog::ModalDialog,
     i18n::{fill, t},
-    sheet::Sheet,
 };
 use guiju_api::{ColumnShown, RowShown};
 use leptos::{ev::MouseEvent, prelude::*};
@@ -68,7 +68,7 @@ impl Opened {
 pub fn Record(row: RowShown, columns: Vec<ColumnShown>, close: Callback<()>) -> impl IntoView {
     let name = row.cells.first().cloned().unwrap_or_default();
     let matter = row.matter.map(|matter| format!("/matters/{matter}"));
-    let act = matter.clone().map(|href| view! { <A href attr:class="button">{t("查看办理过程")}</A> }.into_any());
+    let action = matter.clone().map(|href| view! { <A href attr:class="button">{t("查看办理过程")}</A> }.into_any());
     let head = match matter {
         Some(href) => view! { <A href>{name}</A> }.into_any(),
         None => name.into_any(),
@@ -79,11 +79,11 @@ pub fn Record(row: RowShown, columns: Vec<ColumnShown>, close: Callback<()>) -> 
         .skip(1)
         .map(|(column, cell)| view! { <tr><th scope="row">{column.label}</th><td>{cell}</td></tr> })
         .collect_view();
-    let act = act.unwrap_or_else(|| ().into_any());
+    let action = action.unwrap_or_else(|| ().into_any());
     view! {
-        <Sheet label=t("登记内容") class="side" close act>
+        <ModalDialog label=t("登记内容") class="side" close action>
             <h2>{head}</h2>
             <table class="paper"><tbody>{lines}</tbody></table>
-        </Sheet>
+        </ModalDialog>
     }
 }

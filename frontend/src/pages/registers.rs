@@ -3,13 +3,15 @@
 use super::record::{Opened, Record};
 use crate::{
     api,
-    cite::Cite,
+    components::{
+        citation::CitationLink,
+        icon::{drawing, icon},
+        scroll_area::ScrollArea,
+        tile::{Tile, tiles_by_area},
+    },
     download::Download,
     i18n::t,
-    icon::{drawing, icon},
     loaded::{self, Loaded},
-    scrolled::Scrolled,
-    tiles::{Tile, areas},
 };
 use guiju_api::{ColumnShown, PersonShown, RowShown, ViewOffered, ViewShown};
 use leptos::{ev::SubmitEvent, prelude::*};
@@ -39,9 +41,9 @@ pub fn Registers() -> impl IntoView {
                     _ => "registers",
                 };
                 let href = format!("/{page}/{}/{}", view.regulation, view.view);
-                Tile { href, area: view.area, title: view.title, of: view.regulation_title }
+                Tile { href, area: view.area, title: view.title, subtitle: view.regulation_title }
             };
-            areas(views.into_iter().filter(|view| view.layout != "board").map(tile).collect())
+            tiles_by_area(views.into_iter().filter(|view| view.layout != "board").map(tile).collect())
         })}
     }
 }
@@ -115,7 +117,7 @@ pub fn Register() -> impl IntoView {
     let head = move || {
         rows.get()
             .and_then(Result::ok)
-            .map(|rows| view! { {rows.title}" "{rows.citation.map(|citation| view! { <Cite citation/> })} })
+            .map(|rows| view! { {rows.title}" "{rows.citation.map(|citation| view! { <CitationLink citation/> })} })
     };
     view! {
         <p class="unit paperonly">{office}</p>
@@ -216,9 +218,9 @@ fn Table(
     let body = rows.rows.into_iter().map(line).collect_view();
     view! {
         {sorts}
-        <Scrolled label=rows.title.clone()>
+        <ScrollArea label=rows.title.clone()>
             <table class="list cards"><thead><tr>{heads}</tr></thead><tbody>{body}</tbody>{amounts.then(|| view! { <tfoot><tr>{sums}</tr></tfoot> })}</table>
-        </Scrolled>
+        </ScrollArea>
         {move || opened.row().map(|row| view! { <Record row columns=columns.clone() close=Callback::new(move |()| opened.close())/> })}
     }
     .into_any()

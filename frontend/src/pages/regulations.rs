@@ -2,10 +2,10 @@
 
 use crate::{
     api::{self, Session},
+    components::tile::{Tile, tile_grid},
     i18n::{fill, t},
     loaded::{self, Loaded},
     sending::{Came, Sending, done},
-    tiles::{Tile, tiles},
 };
 use gloo_net::http::Method;
 use guiju_api::{PackageShown, RegulationOffered, RegulationShown, WordingEntry};
@@ -23,10 +23,10 @@ pub fn Regulations() -> impl IntoView {
             let tile = |one: RegulationOffered| Tile {
                 href: format!("/regulations/{}", one.id),
                 title: one.title,
-                of: fill("{} · {} 条 · {} 版", &[&one.area, &one.clauses, &one.version]),
+                subtitle: fill("{} · {} 条 · {} 版", &[&one.area, &one.clauses, &one.version]),
                 area: one.area,
             };
-            tiles(all.into_iter().map(tile).collect())
+            tile_grid(all.into_iter().map(tile).collect())
         })}
     }
 }

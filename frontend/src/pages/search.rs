@@ -1,8 +1,8 @@
 //! Search across what one may see.
 
 use crate::{
+    components::icon::{drawing, icon},
     i18n::{fill, t},
-    icon::{drawing, icon},
     loaded::{self, Loaded},
 };
 use guiju_api::Found;

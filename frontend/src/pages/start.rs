@@ -1,9 +1,9 @@
 //! 发起: every form one may file, by kind of work, found by part of a word.
 
 use crate::{
+    components::tile::{Tile, tile_grid, tiles_by_area},
     i18n::{fill, t},
     loaded::{self, Loaded},
-    tiles::{Tile, areas, tiles},
 };
 use guiju_api::FormOffered;
 use leptos::prelude::*;
@@ -30,14 +30,14 @@ fn found(forms: &[FormOffered], wanted: &str) -> AnyView {
         area: form.area.clone(),
         href: format!("/start/{}/{}", form.regulation, form.form),
         title: form.title.clone(),
-        of: form.regulation_title.clone(),
+        subtitle: form.regulation_title.clone(),
     };
     let mut fitting = forms.iter().filter(|form| fits(form, wanted)).collect::<Vec<_>>();
     if fitting.is_empty() {
         fitting = forms.iter().filter(|form| told(form, wanted)).collect();
     }
     if !fitting.is_empty() {
-        return areas(fitting.into_iter().map(tile).collect());
+        return tiles_by_area(fitting.into_iter().map(tile).collect());
     }
     let near = nearest(forms, wanted);
     view! {
@@ -45,7 +45,7 @@ fn found(forms: &[FormOffered], wanted: &str) -> AnyView {
             <p class="sheet">{fill("没有叫“{}”的表单；可以换一个说法，或按制度查找。", &[&wanted])}" "<A href="/regulations">{t("制度")}</A>" "<A href=format!("/search?q={}", js_sys::encode_uri_component(wanted))>{t("搜索全部内容")}</A></p>
             <h2>{t("您要找的可能是")}</h2>
         </div>
-        {tiles(near.into_iter().map(tile).collect())}
+        {tile_grid(near.into_iter().map(tile).collect())}
     }
     .into_any()
 }

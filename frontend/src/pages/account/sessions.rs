@@ -2,7 +2,7 @@
 
 use crate::{
     api,
-    cards::{cards, words},
+    components::card::{card_table, text_cell},
     i18n::{fill, t},
     loaded::{self, Loaded},
     sending::{Came, Sending, done},
@@ -38,8 +38,8 @@ pub fn Sessions(
             let label = fill("退出这个登录（{}）", &[&agent]);
             view! { <button type="button" class="plain" aria-label=label on:click=move |_| end(path.clone())>{t("退出这个登录")}</button> }.into_any()
         };
-        let moment = |text: &str| words(super::super::moment(text));
-        vec![words(agent), words(one.source), moment(&one.created), moment(&one.used), moment(&one.ends), act]
+        let moment = |text: &str| text_cell(super::super::moment(text));
+        vec![text_cell(agent), text_cell(one.source), moment(&one.created), moment(&one.used), moment(&one.ends), act]
     };
     let heads = || vec![t("设备"), t("来自"), t("登录时间"), t("最近使用"), t("最迟退出"), t("操作")];
     view! {
@@ -48,7 +48,7 @@ pub fn Sessions(
             {loaded::shown(all, move |all: Vec<SessionShown>| {
                 let others = all.iter().any(|one| !one.current);
                 view! {
-                    {cards("", heads(), false, all.into_iter().map(row).collect())}
+                    {card_table("", heads(), false, all.into_iter().map(row).collect())}
                     {others.then(|| view! { <p><button type="button" on:click=move |_| end("/api/account/sessions".to_owned())>{t("退出其他所有登录")}</button></p> })}
                 }
             })}

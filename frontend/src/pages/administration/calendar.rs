@@ -2,9 +2,9 @@
 
 use crate::{
     api,
+    components::icon::{drawing, icon},
     fields::{Content, rows_of},
     i18n::{fill, t},
-    icon::{drawing, icon},
     loaded::{self, Loaded},
     sending::{Came, Send, Sending, Told},
 };

@@ -1,8 +1,8 @@
 //! The chain of events: whether it holds together.
 
 use crate::{
+    components::icon::{drawing, icon},
     i18n::fill,
-    icon::{drawing, icon},
     loaded::{self, Loaded},
 };
 use guiju_api::ChainReport;

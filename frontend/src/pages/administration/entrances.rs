@@ -2,7 +2,7 @@
 
 use crate::{
     api,
-    cards::{cards, words},
+    components::card::{card_table, text_cell},
     i18n::{fill, t},
     loaded::{self, Loaded},
     sending::{Came, Send, Sending, done},
@@ -35,14 +35,21 @@ pub fn Entrances() -> impl IntoView {
             }
             None => t("在用").into_any(),
         };
-        vec![words(one.place), words(one.title), words(what), words(one.opened_by), words(one.filed.to_string()), state]
+        vec![
+            text_cell(one.place),
+            text_cell(one.title),
+            text_cell(what),
+            text_cell(one.opened_by),
+            text_cell(one.filed.to_string()),
+            state,
+        ]
     };
     let heads = || vec![t("放在哪里"), t("打开的是"), t("用途"), t("开设人"), t("填报次数"), t("状态")];
     view! {
         <section class="sheet">
             <p class="help">{t("大屏上的去向公示、扫码填写的问卷。知道地址的人都能打开，只给出这一块内容；不用了就关闭。")}</p>
             {loaded::shown(all, move |all: Vec<EntranceShown>| {
-                (!all.is_empty()).then(|| cards("", heads(), false, all.into_iter().map(row).collect()))
+                (!all.is_empty()).then(|| card_table("", heads(), false, all.into_iter().map(row).collect()))
             })}
             <Came of=closing/>
             {administers.then(|| view! { <Opening again=Callback::new(move |()| all.refetch())/> })}

@@ -2,12 +2,14 @@
 
 use crate::{
     api,
-    cards::{cards, words},
+    components::{
+        card::{card_table, text_cell},
+        dialog::ModalDialog,
+    },
     fields::People,
     i18n::{fill, t},
     loaded::{self, Loaded},
     sending::{Came, Send, Sending, Told},
-    sheet::Sheet,
 };
 use guiju_api::{GrantWanted, KeeperShown, Outcome, PersonShown, Reason};
 use leptos::{ev::SubmitEvent, prelude::*};
@@ -29,8 +31,12 @@ pub fn Keepers() -> impl IntoView {
     let leaving = RwSignal::new(None::<KeeperShown>);
     let row = move |keeper: KeeperShown| {
         let (mine, label) = (keeper.clone(), fill("提出解除{}", &[&keeper.name]));
-        let mut cells =
-            vec![words(keeper.name), words(keeper.department), words(called(&keeper.role)), words(keeper.login)];
+        let mut cells = vec![
+            text_cell(keeper.name),
+            text_cell(keeper.department),
+            text_cell(called(&keeper.role)),
+            text_cell(keeper.login),
+        ];
         if secures {
             cells.push(view! { <button type="button" class="plain" aria-label=label on:click=move |_| leaving.set(Some(mine.clone()))>{t("提出解除")}</button> }.into_any());
         }
@@ -44,7 +50,7 @@ pub fn Keepers() -> impl IntoView {
     view! {
         <section class="sheet">
             <p class="help">{t("系统管理员管人员和岗位，安全员授予角色并确认，审计员只查看。一人只任一种，由安全员提出、另一位确认。")}</p>
-            {loaded::shown(all, move |all: Vec<KeeperShown>| cards("", heads(), true, all.into_iter().map(row).collect()))}
+            {loaded::shown(all, move |all: Vec<KeeperShown>| card_table("", heads(), true, all.into_iter().map(row).collect()))}
             {move || leaving.get().map(|keeper| view! { <Leaving keeper close=Callback::new(move |()| leaving.set(None))/> })}
             {secures.then(|| view! { <Granting/> })}
         </section>
@@ -71,7 +77,7 @@ fn Leaving(keeper: KeeperShown, close: Callback<()>) -> impl IntoView {
     };
     let title = fill("提出解除{}", &[&keeper.name]);
     view! {
-        <Sheet label=title.clone() close>
+        <ModalDialog label=title.clone() close>
             <h2>{title}</h2>
             <form on:submit=ask hidden=move || sending.over()>
                 <div class="field"><label for="revoke-reason">{fill("解除{}的{}，理由", &[&keeper.name, &called(&keeper.role)])}</label>
@@ -80,7 +86,7 @@ fn Leaving(keeper: KeeperShown, close: Callback<()>) -> impl IntoView {
                 <Send of=sending label=t("提出解除") primary=true/>
             </form>
             <Came of=sending ends=true/>
-        </Sheet>
+        </ModalDialog>
     }
 }
 

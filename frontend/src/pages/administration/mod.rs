@@ -17,9 +17,9 @@ mod usage;
 use super::revisions::trust::Publishers;
 use crate::{
     api::Session,
+    components::icon::{drawing, icon},
     fields::People,
     i18n::t,
-    icon::{drawing, icon},
     loaded::Loaded,
 };
 use calendar::Calendar;

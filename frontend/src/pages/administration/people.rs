@@ -3,14 +3,16 @@
 use super::{administers, import::File};
 use crate::{
     api,
-    cards::{cards, words},
+    components::{
+        card::{card_table, text_cell},
+        dialog::ModalDialog,
+        icon::{drawing, icon},
+        scroll_area::ScrollArea,
+    },
     fields::People,
     i18n::{fill, t},
-    icon::{drawing, icon},
     loaded,
-    scrolled::Scrolled,
     sending::{Came, Send, Sending, Told, done},
-    sheet::Sheet,
 };
 use gloo_net::http::Method;
 use guiju_api::{Outcome, PersonEntry, PersonShown, Reason};
@@ -33,7 +35,7 @@ pub fn Everybody() -> impl IntoView {
             {changes.then(|| view! { <p><button type="button" on:click=enter>{icon(drawing::LuUserPlus.data)}{t("新增人员")}</button></p> })}
             {move || chosen.get().map(|person| view! { <Entry person again close=Callback::new(move |()| chosen.set(None))/> })}
             {loaded::shown(people, move |people: Vec<PersonShown>| view! {
-                <Scrolled label=t("人员")>{table(people, changes.then_some(chosen))}</Scrolled>
+                <ScrollArea label=t("人员")>{table(people, changes.then_some(chosen))}</ScrollArea>
             })}
         </section>
         {changes.then(|| view! { <File path="/api/people/import".to_owned() heading=t("从表格导入人员").to_owned() help done=again/> })}
@@ -47,11 +49,11 @@ fn table(people: Vec<PersonShown>, chosen: Option<RwSignal<Option<PersonShown>>>
         let left = (!person.active).then(|| view! { " "<span class="tag">{t("已离开")}</span> });
         let mut cells = vec![
             view! { {person.name}{left} }.into_any(),
-            words(person.department_name),
-            words(person.posts.join("、")),
-            words(person.account.unwrap_or_default()),
-            words(person.badge.unwrap_or_default()),
-            words(person.phone.unwrap_or_default()),
+            text_cell(person.department_name),
+            text_cell(person.posts.join("、")),
+            text_cell(person.account.unwrap_or_default()),
+            text_cell(person.badge.unwrap_or_default()),
+            text_cell(person.phone.unwrap_or_default()),
         ];
         cells.extend(chosen.map(|chosen| {
             view! { <button type="button" class="plain" aria-label=label on:click=move |_| chosen.set(Some(mine.clone()))>{t("修改")}</button> }
@@ -61,7 +63,7 @@ fn table(people: Vec<PersonShown>, chosen: Option<RwSignal<Option<PersonShown>>>
     };
     let mut heads = vec![t("姓名"), t("部门"), t("岗位"), t("登录名"), t("考勤号"), t("电话")];
     heads.extend(chosen.map(|_| t("操作")));
-    cards("", heads, false, people.into_iter().map(row).collect())
+    card_table("", heads, false, people.into_iter().map(row).collect())
 }
 
 /// What an entry says of a person, as it is typed.
@@ -148,7 +150,7 @@ fn Entry(person: PersonShown, again: Callback<()>, close: Callback<()>) -> impl 
     };
     let left = typed.left;
     view! {
-        <Sheet label=title.clone() close>
+        <ModalDialog label=title.clone() close>
             <h2>{title}</h2>
             <form on:submit=submit hidden=move || sending.over()>
                 <div class="filters">
@@ -167,6 +169,6 @@ fn Entry(person: PersonShown, again: Callback<()>, close: Callback<()>) -> impl 
                 <div class="row"><Send of=sending label=t("保存") primary=true/>{id.map(|id| view! { <button type="button" on:click=move |_| reset(id)>{t("提出重置动态口令")}</button> })}</div>
             </form>
             <Came of=sending ends=true/>
-        </Sheet>
+        </ModalDialog>
     }
 }

@@ -3,14 +3,16 @@
 use super::{administers, import::File};
 use crate::{
     api,
-    cards::{cards, words},
+    components::{
+        card::{card_table, text_cell},
+        dialog::ModalDialog,
+        icon::{drawing, icon},
+        scroll_area::ScrollArea,
+    },
     fields::{Content, Fields, People, asked},
     i18n::{fill, t},
-    icon::{drawing, icon},
     loaded::{self, Loaded},
-    scrolled::Scrolled,
     sending::{Came, Send, Sending, Told, done},
-    sheet::Sheet,
 };
 use guiju_api::{Outcome, Page, PersonShown, Post, RequestShown, RoleShown};
 use guiju_model::{Choice, Field, TextLimits, ValueKind};
@@ -39,7 +41,7 @@ pub fn Posts() -> impl IntoView {
                 let vacant = vacant.map(|role| role.label.clone()).collect::<Vec<_>>();
                 view! {
                     {(!vacant.is_empty()).then(|| view! { <p class="message warn">{icon(drawing::LuCircleAlert.data)}" "{t("这些职务无人担任，需要它们的事项不能送审：")}{vacant.join("、")}</p> })}
-                    <Scrolled label=t("岗位")>{table(known, changes.then_some(chosen))}</Scrolled>
+                    <ScrollArea label=t("岗位")>{table(known, changes.then_some(chosen))}</ScrollArea>
                 }
             })}
         </section>
@@ -58,16 +60,16 @@ fn table((posts, roles, people, waiting): Known, chosen: Option<RwSignal<Option<
         let waits = post.id.is_some_and(|id| waiting.contains(&id));
         let asked = waits.then(|| view! { " "<span class="tag warn">{t("待确认")}</span> });
         let holder = match name(post.holder) {
-            Some(holder) => words(holder),
+            Some(holder) => text_cell(holder),
             None => view! { <span class="bad">{t("空缺")}</span> }.into_any(),
         };
         let mut cells = vec![
             view! { {post.title}{asked} }.into_any(),
-            words(post.department),
+            text_cell(post.department),
             holder,
-            words(name(post.deputy).unwrap_or_default()),
-            words(post.roles.iter().filter_map(label).collect::<Vec<_>>().join("、")),
-            words(post.supervises.join("、")),
+            text_cell(name(post.deputy).unwrap_or_default()),
+            text_cell(post.roles.iter().filter_map(label).collect::<Vec<_>>().join("、")),
+            text_cell(post.supervises.join("、")),
         ];
         cells.extend(chosen.map(|chosen| {
             view! { <button type="button" class="plain" aria-label=what on:click=move |_| chosen.set(Some(mine.clone()))>{t("修改")}</button> }
@@ -77,7 +79,7 @@ fn table((posts, roles, people, waiting): Known, chosen: Option<RwSignal<Option<
     };
     let mut heads = vec![t("岗位"), t("部门"), t("担任人"), t("B角"), t("职务"), t("分管")];
     heads.extend(chosen.map(|_| t("操作")));
-    cards("", heads, false, posts.into_iter().map(row).collect())
+    card_table("", heads, false, posts.into_iter().map(row).collect())
 }
 
 /// The posts, roles and people, and the posts whose change waits for a second person.
@@ -150,7 +152,7 @@ fn Entry(
         });
     };
     view! {
-        <Sheet label=title.clone() close>
+        <ModalDialog label=title.clone() close>
             <h2>{title}</h2>
             <form on:submit=submit hidden=move || sending.over()>
                 <p class="help">{t("能看到保密内容的岗位换人、加职务，须由安全员确认；腾空岗位即时生效。")}</p>
@@ -158,6 +160,6 @@ fn Entry(
                 <Send of=sending label=t("保存") primary=true/>
             </form>
             <Came of=sending ends=true/>
-        </Sheet>
+        </ModalDialog>
     }
 }

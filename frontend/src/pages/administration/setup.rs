@@ -3,8 +3,8 @@
 
 use crate::{
     api::{self, Answer, Session},
+    components::icon::{drawing, icon},
     i18n::{fill, t},
-    icon::{drawing, icon},
     loaded::{self, Loaded},
 };
 use guiju_api::{CalendarYear, EntranceShown, PersonShown, RegulationOffered, RoleShown};

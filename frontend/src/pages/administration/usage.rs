@@ -1,7 +1,7 @@
 //! How much the office keeps of what it may, what is due to be cleaned, and what whoever runs the server should mend.
 
 use crate::{
-    cards::{cards, words},
+    components::card::{card_table, text_cell},
     i18n::{fill, t},
     loaded::{self, Loaded},
 };
@@ -40,9 +40,14 @@ fn megabytes(bytes: u64) -> String {
 fn people(people: Vec<PersonUsage>) -> impl IntoView {
     let heads = vec![t("姓名"), t("附件"), t("已占用"), t("限额")];
     let row = |of: PersonUsage| {
-        vec![words(of.name), words(of.files.to_string()), words(megabytes(of.used)), words(megabytes(of.limit))]
+        vec![
+            text_cell(of.name),
+            text_cell(of.files.to_string()),
+            text_cell(megabytes(of.used)),
+            text_cell(megabytes(of.limit)),
+        ]
     };
-    (!people.is_empty()).then(|| cards("", heads, false, people.into_iter().map(row).collect()))
+    (!people.is_empty()).then(|| card_table("", heads, false, people.into_iter().map(row).collect()))
 }
 
 /// For how long what is kept.
@@ -50,7 +55,7 @@ fn kept(kept: Vec<KeptShown>) -> impl IntoView {
     let heads = vec![t("保存期限"), t("天数"), t("已到期")];
     let row = |of: KeptShown| {
         let days = if of.days == 0 { t("长期").to_owned() } else { of.days.to_string() };
-        vec![words(of.label), words(days), words(of.due.to_string())]
+        vec![text_cell(of.label), text_cell(days), text_cell(of.due.to_string())]
     };
-    cards("", heads, false, kept.into_iter().map(row).collect())
+    card_table("", heads, false, kept.into_iter().map(row).collect())
 }

@@ -2,9 +2,11 @@
 
 use crate::{
     api,
-    cite::Cite,
+    components::{
+        citation::CitationLink,
+        icon::{drawing, icon},
+    },
     i18n::{fill, t},
-    icon::{drawing, icon},
     sending::{Came, Sending},
 };
 use guiju_api::{ProposalDecision, ProposalShown};
@@ -39,8 +41,11 @@ pub fn Case(
     let evidence =
         proposal.evidence.into_iter().map(|line| view! { <li>{icon(drawing::LuFileText.data)}{line}</li> }.into_any());
     let evidence = evidence.collect::<Vec<_>>();
-    let cites =
-        proposal.citations.into_iter().map(|citation| view! { <Cite citation/>" " }.into_any()).collect::<Vec<_>>();
+    let cites = proposal
+        .citations
+        .into_iter()
+        .map(|citation| view! { <CitationLink citation/>" " }.into_any())
+        .collect::<Vec<_>>();
     view! {
         <details class="case" open=open>
             <summary>

@@ -1,9 +1,9 @@
 //! The day behind a judgement: sessions as bars, punches as ticks, leave and outings as shades — and the same as a table.
 
 use crate::{
+    components::dialog::ModalDialog,
     i18n::t,
     loaded::{self, Loaded},
-    sheet::Sheet,
 };
 use guiju_api::{DayEntry, DayShown};
 use guiju_model::{Date, Half};
@@ -36,10 +36,10 @@ pub fn Day(
 ) -> impl IntoView {
     let day = Loaded::<DayShown>::from(move || format!("{path}?person={person}&day={date}"));
     view! {
-        <Sheet label=t("当天情况") close>
+        <ModalDialog label=t("当天情况") close>
             <h2>{name}" "{date.to_string()}</h2>
             {loaded::shown(day, |day: DayShown| view! { <Drawn day=day.clone()/><Told day/> })}
-        </Sheet>
+        </ModalDialog>
     }
 }
 

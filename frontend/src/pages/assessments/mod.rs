@@ -9,10 +9,12 @@ mod sheet;
 pub use sheet::Sheet;
 
 use crate::{
+    components::{
+        icon::{drawing, icon},
+        tile::{Tile, tile_grid},
+    },
     i18n::{fill, t},
-    icon::{drawing, icon},
     loaded::{self, Loaded},
-    tiles::{Tile, tiles},
 };
 use case::Case;
 use guiju_api::{AssessmentOffered, AssessmentShown, ProposalShown, SubjectShown};
@@ -36,10 +38,10 @@ pub fn Assessments() -> impl IntoView {
             let tile = |one: AssessmentOffered| Tile {
                 href: format!("/assessments/{}/{}", one.regulation, one.assessed),
                 title: one.title,
-                of: one.regulation_title,
+                subtitle: one.regulation_title,
                 ..Tile::default()
             };
-            tiles(all.into_iter().map(tile).collect())
+            tile_grid(all.into_iter().map(tile).collect())
         })}
     }
 }

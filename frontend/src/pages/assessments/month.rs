@@ -6,8 +6,8 @@ use super::{
     sheet::Opened,
 };
 use crate::{
+    components::scroll_area::ScrollArea,
     i18n::{fill, t},
-    scrolled::Scrolled,
 };
 use guiju_api::{PersonShown, SubjectShown};
 use guiju_model::{Date, Half, Mark, summary::counted};
@@ -50,12 +50,12 @@ pub fn Month(
         rows.push(drawn(&subject));
     }
     view! {
-        <Scrolled label=t("考核表")>
+        <ScrollArea label=t("考核表")>
             <table class="month" on:keydown=move |event| arrow(&event)>
                 <thead><tr><th scope="col">{t("姓名")}</th>{heads}<th scope="col" class="total">{t("合计")}</th></tr></thead>
                 <tbody>{rows}</tbody>
             </table>
-        </Scrolled>
+        </ScrollArea>
     }
 }
 

@@ -3,8 +3,8 @@
 use super::{day::Day, legend::Legend, month::Month};
 use crate::{
     api::{self, Session},
+    components::icon::{drawing, icon},
     i18n::t,
-    icon::{drawing, icon},
     loaded::{self, Loaded},
 };
 use guiju_api::{AssessmentShown, PersonShown, SubjectShown};

@@ -1,7 +1,7 @@
 //! What is owed, with how much of it is done; and gaps between registers.
 
 use crate::{
-    cite::Cite,
+    components::citation::CitationLink,
     i18n::{fill, t},
     loaded::{self, Loaded},
 };
@@ -31,7 +31,7 @@ pub fn Meters(
         };
         view! {
             <li class="meter">
-                <span>{whose.then(|| view! { <strong>{duty.whose}</strong>" " })}{what}" "{duty.citation.map(|citation| view! { <Cite citation/> })}</span>
+                <span>{whose.then(|| view! { <strong>{duty.whose}</strong>" " })}{what}" "{duty.citation.map(|citation| view! { <CitationLink citation/> })}</span>
                 <span class="row">
                     <meter aria-label=label min="0" max=duty.needed.max(1).to_string() value=duty.done.min(duty.needed).to_string()></meter>
                     <span class=if met { "good" } else { "warn" }>{how}</span>
@@ -96,7 +96,7 @@ pub fn Gaps() -> impl IntoView {
                     Some(matter) => view! { <A href=format!("/matters/{matter}")>{gap.what}</A> }.into_any(),
                     None => gap.what.into_any(),
                 };
-                view! { <li><span class="soft">{gap.on}</span>" "{what}" "{gap.citation.map(|citation| view! { <Cite citation/> })}</li> }
+                view! { <li><span class="soft">{gap.on}</span>" "{what}" "{gap.citation.map(|citation| view! { <CitationLink citation/> })}</li> }
             };
             view! {
                 <section class="sheet">

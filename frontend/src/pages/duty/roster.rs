@@ -2,12 +2,14 @@
 
 use crate::{
     api,
-    cite::Cite,
+    components::{
+        citation::CitationLink,
+        dialog::ModalDialog,
+        icon::{drawing, icon},
+    },
     i18n::{fill, t},
-    icon::{drawing, icon},
     loaded::{self, Loaded},
     sending::{Came, Send, Sending, Told},
-    sheet::Sheet,
 };
 use guiju_api::{RosterMade, RosterMake, RosterShown, SwapAnswer, SwapAsk, SwapShown, TurnShown};
 use leptos::{ev::SubmitEvent, prelude::*};
@@ -41,7 +43,7 @@ fn Shown(shown: RosterShown, again: Callback<()>, place: Memo<String>, making: S
     let swaps = shown.swaps.iter().map(|swap| view! { <Asked swap=swap.clone() again/> }).collect_view();
     view! {
         {crate::title::titled(&shown.title)}
-        <h1>{shown.title.clone()}" "{shown.citation.clone().map(|citation| view! { <Cite citation/> })}</h1>
+        <h1>{shown.title.clone()}" "{shown.citation.clone().map(|citation| view! { <CitationLink citation/> })}</h1>
         <p class="noprint"><button type="button" on:click=|_| super::super::print()>{icon(drawing::LuPrinter.data)}{t("打印")}</button></p>
         {swaps}
         {move || asked.get().map(|theirs| view! { <Ask theirs mine=mine.clone() done=Callback::new(move |()| { asked.set(None); again.run(()); })/> })}
@@ -124,7 +126,7 @@ fn Ask(theirs: TurnShown, mine: Vec<TurnShown>, done: Callback<()>) -> impl Into
         mine.into_iter().map(|turn| view! { <option value=turn.id.to_string()>{turn.first}</option> }).collect_view();
     let title = fill("与{}换 {} 的班", &[&theirs.name, &theirs.first]);
     view! {
-        <Sheet label=title.clone() close=done>
+        <ModalDialog label=title.clone() close=done>
             <h2>{title}</h2>
             <form on:submit=send>
                 <div class="field"><label for="swap-mine">{t("用我的哪一班换")}</label>
@@ -134,7 +136,7 @@ fn Ask(theirs: TurnShown, mine: Vec<TurnShown>, done: Callback<()>) -> impl Into
                 <Came of=sending/>
                 <Send of=sending label=t("问对方") primary=true/>
             </form>
-        </Sheet>
+        </ModalDialog>
     }
 }
 

@@ -7,10 +7,10 @@ mod said;
 use super::administration::import::records;
 use crate::{
     api,
+    components::icon::{drawing, icon},
     fields::{Fields, People, asked},
     foot::Foot,
     i18n::{fill, t},
-    icon::{drawing, icon},
     kept::{Outbox, Said},
     loaded::{self, Loaded},
 };

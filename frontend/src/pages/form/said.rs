@@ -1,7 +1,7 @@
 //! What is said of a form: the summary of what is wrong, what is still to be filled in, and who will decide.
 
 use crate::{
-    cite::Cite,
+    components::citation::CitationLink,
     fields::{self, Content},
     i18n::{fill, t},
 };
@@ -34,7 +34,7 @@ pub fn Summary(
     };
     let mended = move || many > 0 && left.with(Vec::is_empty);
     let line = |finding: FindingShown| {
-        let why = finding.citation.clone().map(|citation| view! { <Cite citation/> });
+        let why = finding.citation.clone().map(|citation| view! { <CitationLink citation/> });
         view! { <li>{led(finding)}" "{why}</li> }
     };
     view! {
@@ -95,7 +95,7 @@ pub fn Needs(findings: Vec<FindingShown>, content: Content, tried: bool) -> impl
             Severity::Warning => (t("提醒"), "tag warn"),
             Severity::Notice => (t("说明"), "tag"),
         };
-        let why = finding.citation.clone().map(|citation| view! { <Cite citation/> });
+        let why = finding.citation.clone().map(|citation| view! { <CitationLink citation/> });
         view! { <li><span class=class>{sign}</span>" "{led(finding)}" "{why}</li> }
     };
     view! { <ul class="lines needs">{findings.into_iter().map(line).collect_view()}</ul> }.into_any()
@@ -106,7 +106,7 @@ pub fn Needs(findings: Vec<FindingShown>, content: Content, tried: bool) -> impl
 pub fn Ahead(preview: Preview) -> impl IntoView {
     let derived = preview.derived.into_iter().map(|derived| {
         let because = derived.because.clone();
-        view! { <p><strong>{derived.label}"："{derived.text}</strong>" "<span class="soft small">{derived.because}</span>" "{derived.citation.map(|citation| view! { <Cite citation because=because/> })}</p> }
+        view! { <p><strong>{derived.label}"："{derived.text}</strong>" "<span class="soft small">{derived.because}</span>" "{derived.citation.map(|citation| view! { <CitationLink citation because=because/> })}</p> }
     });
     let empty = preview.stations.is_empty();
     let effects = preview.effects.into_iter().map(|effect| view! { <li>{effect}</li> }).collect::<Vec<_>>();
@@ -128,7 +128,7 @@ fn Coming(station: Station) -> impl IntoView {
             <div class="who">{station.title}</div>
             <div class=if vacant { "bad" } else { "" }>{station.people.join("、")}{vacant.then(|| station.note.clone())}</div>
             <div class="soft small">{station.mode}{station.due.map(|due| fill(" · {} 前", &[&super::super::moment(&due)]))}{(!vacant && !station.note.is_empty()).then(|| format!(" · {}", station.note))}</div>
-            {station.citations.into_iter().map(|citation| view! { <Cite citation because=station.because.clone()/>" " }).collect_view()}
+            {station.citations.into_iter().map(|citation| view! { <CitationLink citation because=station.because.clone()/>" " }).collect_view()}
         </li>
     }
 }

@@ -7,10 +7,10 @@ use super::{
 };
 use crate::{
     api,
+    components::icon::{drawing, icon},
     fields::{self, Content, Fields, asked},
     foot::Foot,
     i18n::t,
-    icon::{drawing, icon},
     kept::Written,
     sending::{Came, Sending, Told},
 };

@@ -11,11 +11,13 @@ mod table;
 use super::{form::next, moment};
 use crate::{
     api,
-    cite::Cite,
+    components::{
+        citation::CitationLink,
+        icon::{drawing, icon},
+    },
     download::Download,
     fields::People,
     i18n::{fill, t},
-    icon::{drawing, icon},
     loaded::{self, Loaded},
     scope::Scope,
 };
@@ -68,7 +70,7 @@ fn Shown(matter: MatterShown, afterwards: Afterwards) -> impl IntoView {
     let further = copies.iter().skip(1).cloned().map(|copy| view! {
         <div class="paperonly copy"><Head matter=matter.clone() copy=Some(copy)/><Paper matter=matter.clone()/></div>
     }).collect_view();
-    let findings = matter.findings.iter().map(|finding| view! { <li>{finding.message.clone()}" "{finding.citation.clone().map(|citation| view! { <Cite citation/> })}</li> }).collect_view();
+    let findings = matter.findings.iter().map(|finding| view! { <li>{finding.message.clone()}" "{finding.citation.clone().map(|citation| view! { <CitationLink citation/> })}</li> }).collect_view();
     crate::title::titled(&named(&matter));
     view! {
         {onward.told()}
@@ -290,7 +292,7 @@ fn Stop(station: Station) -> impl IntoView {
             <div class="who">{station.title}" "<span class="soft small">{state}</span></div>
             {expected}{acts}
             <div class="soft small">{station.mode}{station.due.map(|due| fill(" · {} 前", &[&moment(&due)]))}{(!station.note.is_empty()).then(|| format!(" · {}", station.note))}</div>
-            {station.citations.into_iter().map(|citation| view! { <Cite citation because=station.because.clone()/>" " }).collect_view()}
+            {station.citations.into_iter().map(|citation| view! { <CitationLink citation because=station.because.clone()/>" " }).collect_view()}
         </li>
     }
 }

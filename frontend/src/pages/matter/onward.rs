@@ -2,8 +2,8 @@
 
 use crate::{
     api,
+    components::icon::{drawing, icon},
     i18n::{fill, t},
-    icon::{drawing, icon},
     loaded::Loaded,
 };
 use guiju_api::{Line, Page};

@@ -3,7 +3,7 @@
 use super::table::{declared, table};
 use crate::{
     api,
-    cite::Cite,
+    components::citation::CitationLink,
     i18n::{fill, t},
     loaded::{self, Loaded},
 };
@@ -50,7 +50,7 @@ impl Cell {
 /// Why something was computed.
 fn why(derived: DerivedShown) -> Option<AnyView> {
     let because = derived.because;
-    derived.citation.map(|citation| view! { <span class="noprint"><Cite citation because/></span> }.into_any())
+    derived.citation.map(|citation| view! { <span class="noprint"><CitationLink citation because/></span> }.into_any())
 }
 
 /// What stands beside a label: a text, or a table with its heads.

@@ -1,7 +1,7 @@
 //! What the last correction changed, before and now side by side: for whoever decides on it again.
 
 use crate::{
-    cards::{cards, words},
+    components::card::{card_table, text_cell},
     i18n::t,
 };
 use guiju_api::Revised as Field;
@@ -30,13 +30,13 @@ pub fn Revised(revised: Vec<Field>) -> impl IntoView {
         };
         let note = rest.then(|| view! { " "<span class="soft small">{t("其余没有变化")}</span> });
         let now = view! { <div>{shown(&now, false)}{note}</div> }.into_any();
-        vec![words(field.label), shown(&before, true), now]
+        vec![text_cell(field.label), shown(&before, true), now]
     };
     let rows = revised.into_iter().map(line).collect();
     view! {
         <section class="sheet noprint" hidden=empty>
             <h2>{t("修改前后对照")}</h2>
-            {cards("sides", vec![t("项目"), t("修改前"), t("现在")], true, rows)}
+            {card_table("sides", vec![t("项目"), t("修改前"), t("现在")], true, rows)}
         </section>
     }
 }

@@ -1,7 +1,7 @@
 //! A table within a paper: as wide as the paper, numbers and dates unbroken, amounts one below the other with their sum. On a phone a
 //! row is two lines: what and how much, then what else there is of it.
 
-use crate::{i18n::t, scrolled::Scrolled};
+use crate::{components::scroll_area::ScrollArea, i18n::t};
 use guiju_api::SheetLine;
 use guiju_model::{FieldKind, Form, Money, ValueKind};
 use leptos::prelude::*;
@@ -92,7 +92,7 @@ pub fn table(line: SheetLine, kinds: &[ValueKind], titled: bool) -> AnyView {
     };
     let rows = rows.into_iter().map(row).collect_view();
     let caption = titled.then(|| view! { <caption>{label.clone()}</caption> });
-    view! { <Scrolled label=label><table class="inner">{caption}<thead><tr>{heads}</tr></thead><tbody>{rows}</tbody>{foot}</table></Scrolled> }
+    view! { <ScrollArea label=label><table class="inner">{caption}<thead><tr>{heads}</tr></thead><tbody>{rows}</tbody>{foot}</table></ScrollArea> }
         .into_any()
 }
 

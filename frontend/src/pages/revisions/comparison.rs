@@ -1,7 +1,7 @@
 //! Two versions side by side.
 
 use crate::{
-    cards::cards,
+    components::card::card_table,
     i18n::{fill, t},
     loaded::{self, Loaded},
 };
@@ -65,7 +65,7 @@ fn Part(one: Chapter) -> impl IntoView {
         };
         vec![what.into_any(), side(&change.before, &change.after, true), side(&change.after, &change.before, false)]
     });
-    let table = cards("sides", vec![t("内容"), t("现行"), t("新版")], true, rows.collect());
+    let table = card_table("sides", vec![t("内容"), t("现行"), t("新版")], true, rows.collect());
     view! { <h3>{chapter(&one.kind)}</h3>{table} }
 }
 

@@ -2,7 +2,7 @@
 
 use crate::{
     api,
-    cards::{cards, words},
+    components::card::{card_table, text_cell},
     download::Download,
     i18n::{fill, t},
     scope::Scope,
@@ -35,15 +35,15 @@ pub fn Packages(all: Vec<PackageShown>) -> impl IntoView {
         };
         vec![
             version.into_any(),
-            words(bound(&package)),
-            words(package.publisher.clone().unwrap_or_else(|| t("未签名").to_owned())),
-            words(if package.cases == 0 { "—".to_owned() } else { package.cases.to_string() }),
-            words(super::super::moment(&package.installed)),
+            text_cell(bound(&package)),
+            text_cell(package.publisher.clone().unwrap_or_else(|| t("未签名").to_owned())),
+            text_cell(if package.cases == 0 { "—".to_owned() } else { package.cases.to_string() }),
+            text_cell(super::super::moment(&package.installed)),
             acts.into_any(),
         ]
     });
     let heads = vec![t("版本"), t("施行"), t("发布者"), t("示例"), t("装入"), t("操作")];
-    let table = cards("", heads, false, rows.collect());
+    let table = card_table("", heads, false, rows.collect());
     view! { <section class="sheet"><h2>{t("已装入的版本")}</h2>{table}</section> }
 }
 

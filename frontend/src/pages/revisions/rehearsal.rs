@@ -3,12 +3,14 @@
 use super::comparison::line_of;
 use crate::{
     api,
-    cards::{cards, words},
+    components::{
+        card::{card_table, text_cell},
+        dialog::ModalDialog,
+    },
     download::Download,
     i18n::{fill, t},
     loaded::{self, Loaded},
     scope::Scope,
-    sheet::Sheet,
 };
 use gloo_net::http::Method;
 use gloo_timers::future::TimeoutFuture;
@@ -150,15 +152,15 @@ pub fn Rehearsal() -> impl IntoView {
                 let recording = one.recording;
                 let aspects = one.aspects.iter().map(|name| aspect(name)).collect::<Vec<_>>().join("、");
                 vec![
-                    words(one.on),
+                    text_cell(one.on),
                     view! { <button type="button" class="plain" on:click=move |_| opened.set(Some(recording))>{one.title}</button> }.into_any(),
-                    words(one.clauses.join("、")),
-                    words(aspects),
+                    text_cell(one.clauses.join("、")),
+                    text_cell(aspects),
                     one.matter.map(|matter| view! { <A href=format!("/matters/{matter}")>{t("事项")}</A> }).into_any(),
                 ]
             });
             let heads = vec![t("日期"), t("事项"), t("条款"), t("方面"), t("查看")];
-            let table = cards("", heads, false, rows.collect());
+            let table = card_table("", heads, false, rows.collect());
             view! {
                 {table}
                 <p class="row">
@@ -177,17 +179,17 @@ pub fn Rehearsal() -> impl IntoView {
 fn Sides(rehearsal: String, recording: u64, close: Callback<()>) -> impl IntoView {
     let both = Loaded::<DifferenceOpened>::from(move || format!("/api/rehearsals/{rehearsal}/differences/{recording}"));
     view! {
-        <Sheet label=t("两种判定对照") close>
+        <ModalDialog label=t("两种判定对照") close>
             {loaded::shown(both, |both: DifferenceOpened| view! {
                 <h2>{both.title}</h2>
                 {both.aspects.into_iter().map(|one| {
                     let side = |line: Option<String>, gone: bool| line.map(|line| line_of(line, false, gone)).into_any();
                     let rows = one.lines.into_iter().map(|(before, after)| vec![side(before, true), side(after, false)]);
-                    let table = cards("sides", vec![t("当时"), t("演练")], false, rows.collect());
+                    let table = card_table("sides", vec![t("当时"), t("演练")], false, rows.collect());
                     let same = fill("另有 {} 项相同", &[&one.same]);
                     view! { <h3>{aspect(&one.aspect)}</h3>{table}<p class="soft small" hidden=one.same == 0>{same}</p> }
                 }).collect_view()}
             })}
-        </Sheet>
+        </ModalDialog>
     }
 }

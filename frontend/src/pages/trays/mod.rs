@@ -4,8 +4,8 @@ mod several;
 
 use super::{matter::onward::within, moment};
 use crate::{
+    components::icon::{drawing, icon},
     i18n::{fill, t},
-    icon::{drawing, icon},
     loaded::{self, Loaded},
 };
 use guiju_api::{Line, Page};

@@ -3,9 +3,9 @@
 use super::shifted;
 use crate::{
     api,
+    components::scroll_area::ScrollArea,
     i18n::t,
     loaded::{self, Loaded},
-    scrolled::Scrolled,
 };
 use guiju_api::{BookingShown, ResourceShown, ViewOffered};
 use guiju_model::{Cycle, Date};
@@ -46,9 +46,9 @@ pub fn Bookings() -> impl IntoView {
             };
             view! {
                 <p class="row">{link(shifted(&first, -7), t("上一周"))}{link(today.to_string(), t("本周"))}{link(shifted(&first, 7), t("下一周"))}</p>
-                <Scrolled label=t("占用情况")>
+                <ScrollArea label=t("占用情况")>
                     <table class="list week"><thead><tr><th scope="col">{t("名称")}</th>{heads}</tr></thead><tbody>{rows.into_iter().map(row).collect_view()}</tbody></table>
-                </Scrolled>
+                </ScrollArea>
             }
         })}
     }

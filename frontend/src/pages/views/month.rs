@@ -3,9 +3,9 @@
 use super::shifted;
 use crate::{
     api,
+    components::scroll_area::ScrollArea,
     i18n::{fill, t},
     loaded::{self, Loaded},
-    scrolled::Scrolled,
 };
 use guiju_api::{MonthEntry, MonthShown};
 use leptos::prelude::*;
@@ -37,9 +37,9 @@ pub fn Month() -> impl IntoView {
         view! {
             <h1>{month.title.clone()}" "{named}</h1>
             <p class="row">{link(shifted(&month.first, -1), t("上个月"))}{link(today, t("本月"))}{link(shifted(&month.first, 31), t("下个月"))}</p>
-            <Scrolled label=month.title.clone()>
+            <ScrollArea label=month.title.clone()>
                 <table class="list calendar"><thead><tr>{heads}</tr></thead><tbody>{weeks}</tbody></table>
-            </Scrolled>
+            </ScrollArea>
         }
     })
 }

@@ -3,10 +3,12 @@
 use super::shifted;
 use crate::{
     api,
+    components::{
+        icon::{drawing, icon},
+        scroll_area::ScrollArea,
+    },
     i18n::{fill, t},
-    icon::{drawing, icon},
     loaded::{self, Loaded},
-    scrolled::Scrolled,
 };
 use guiju_api::{RollLine, RollShown};
 use guiju_model::Date;
@@ -72,9 +74,9 @@ pub fn Roll() -> impl IntoView {
                     <button type="button" on:click=|_| super::super::print()>{icon(drawing::LuPrinter.data)}{t("打印")}</button>
                 </p>
                 <p class="soft">{fill("图例：{}", &[&key])}{halved.then(|| t("；上行上午，下行下午"))}</p>
-                <Scrolled label=roll.title.clone()>
+                <ScrollArea label=roll.title.clone()>
                     <table class="list roll"><thead><tr><th scope="col">{t("姓名")}</th>{heads}{sums}</tr></thead>{departments}</table>
-                </Scrolled>
+                </ScrollArea>
             </div>
         }
     })

@@ -2,11 +2,13 @@
 
 use crate::{
     api,
-    cite::Cite,
+    components::{
+        citation::CitationLink,
+        icon::{drawing, icon},
+        scroll_area::ScrollArea,
+    },
     i18n::{fill, t},
-    icon::{drawing, icon},
     loaded::{self, Loaded},
-    scrolled::Scrolled,
 };
 use guiju_api::{StandingLine, StandingShown};
 use leptos::prelude::*;
@@ -43,14 +45,14 @@ pub fn Standing() -> impl IntoView {
             <h1>{standing.title.clone()}</h1>
             <p class="row">
                 {fill("共 {} 人，缺 {} 人。", &[&lines.len().to_string(), &missing.to_string()])}
-                {standing.citation.clone().map(|citation| view! { <Cite citation/> })}
+                {standing.citation.clone().map(|citation| view! { <CitationLink citation/> })}
                 <button type="button" class="noprint" on:click=|_| super::super::print()>{icon(drawing::LuPrinter.data)}{t("打印")}</button>
             </p>
-            <Scrolled label=standing.title.clone()>
+            <ScrollArea label=standing.title.clone()>
                 <table class="list"><thead><tr><th scope="col">{t("姓名")}</th>
                     {standing.columns.iter().map(|column| view! { <th scope="col">{column.label.clone()}</th> }).collect_view()}
                 </tr></thead>{departments}</table>
-            </Scrolled>
+            </ScrollArea>
         }
     })
 }

@@ -1,31 +1,31 @@
-//! A sheet over the page, open as long as it is there; Esc closes it, and the focus goes back to where it was.
+//! A modal dialog that is open as long as its component exists. Esc closes it; closing returns the focus to where it was.
 
 use crate::i18n::t;
 use leptos::{html::Dialog, prelude::*};
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 
-/// What is shown over the page.
+/// A modal dialog with a close button below its content.
 #[component]
-pub fn Sheet(
-    /// What it is, for people who hear the page.
+pub fn ModalDialog(
+    /// Accessible name.
     #[prop(into)]
     label: String,
-    /// `side` for one at the side.
+    /// CSS class; `side` places the dialog at the edge of the screen.
     #[prop(optional)]
     class: &'static str,
-    /// When it is closed.
+    /// Called when the dialog is closed, by the button or by Esc.
     close: Callback<()>,
-    /// What else can be done with it, beside closing it.
+    /// A further control beside the close button.
     #[prop(optional)]
-    act: Option<AnyView>,
-    /// What stands in it.
+    action: Option<AnyView>,
+    /// Content.
     children: Children,
 ) -> impl IntoView {
-    let sheet = NodeRef::<Dialog>::new();
+    let dialog = NodeRef::<Dialog>::new();
     let before = StoredValue::new_local(document().active_element().and_then(|one| one.dyn_into::<HtmlElement>().ok()));
     Effect::new(move |_| {
-        if let Some(dialog) = sheet.get() {
+        if let Some(dialog) = dialog.get() {
             let _ = dialog.show_modal();
         }
     });
@@ -34,9 +34,9 @@ pub fn Sheet(
         request_animation_frame(move || drop(before.filter(|one| one.is_connected()).map(|one| one.focus())));
     });
     view! {
-        <dialog node_ref=sheet class=class aria-label=label on:close=move |_| close.run(())>
+        <dialog node_ref=dialog class=class aria-label=label on:close=move |_| close.run(())>
             {children()}
-            <p class="row">{act}<button type="button" on:click=move |_| close.run(())>{t("关闭")}</button></p>
+            <p class="row">{action}<button type="button" on:click=move |_| close.run(())>{t("关闭")}</button></p>
         </dialog>
     }
 }

@@ -1,26 +1,26 @@
-//! 为什么: the clause behind something, with its text and the numbers in force.
+//! A link to the clause behind a statement (为什么) that opens its text and the parameter values in force.
 
 use crate::i18n::{fill, t};
 use guiju_api::Citation;
 use leptos::{html::Dialog, prelude::*};
 
-/// A clause as a small link that opens its text without leaving the page.
+/// A small button labelled with the clause; it opens the clause in a dialog on the same page.
 #[component]
-pub fn Cite(
+pub fn CitationLink(
     /// The clause.
     citation: Citation,
-    /// The facts used, if any.
+    /// The facts on which the statement rests; nothing is shown if empty.
     #[prop(optional, into)]
     because: String,
 ) -> impl IntoView {
-    let sheet = NodeRef::<Dialog>::new();
+    let dialog = NodeRef::<Dialog>::new();
     let open = move |_| {
-        if let Some(dialog) = sheet.get() {
+        if let Some(dialog) = dialog.get() {
             let _ = dialog.show_modal();
         }
     };
     let close = move |_| {
-        if let Some(dialog) = sheet.get() {
+        if let Some(dialog) = dialog.get() {
             dialog.close();
         }
     };
@@ -35,7 +35,7 @@ pub fn Cite(
     });
     view! {
         <button type="button" class="plain cite noprint" on:click=open aria-label=fill("为什么：{}", &[&label])>{label.clone()}</button>
-        <dialog node_ref=sheet aria-label=label>
+        <dialog node_ref=dialog aria-label=label>
             <h2>"《"{citation.title}"》"{citation.label}" "{citation.heading}</h2>
             <p>{citation.statement}</p>
             <Show when={let because = because.clone(); move || !because.is_empty()}><p><strong>{t("所据事实：")}</strong>{because.clone()}</p></Show>

@@ -1,9 +1,11 @@
-//! A table that becomes cards on a phone: every cell knows the head it stands under.
+//! A table whose rows become cards on a narrow screen: each cell carries the heading of its column.
 
 use leptos::prelude::*;
 
-/// The table; the first cell of a row is its head where `headed`.
-pub fn cards(class: &'static str, heads: Vec<&'static str>, headed: bool, rows: Vec<Vec<AnyView>>) -> AnyView {
+/// Renders a table with the given column headings and rows of cells.
+///
+/// `class` is added to the table's classes. With `headed`, the first cell of each row is its row heading.
+pub fn card_table(class: &'static str, heads: Vec<&'static str>, headed: bool, rows: Vec<Vec<AnyView>>) -> AnyView {
     let row = |cells: Vec<AnyView>| {
         let cell = |(index, (cell, head)): (usize, (AnyView, &'static str))| {
             if headed && index == 0 {
@@ -21,7 +23,7 @@ pub fn cards(class: &'static str, heads: Vec<&'static str>, headed: bool, rows: 
         .into_any()
 }
 
-/// Words as a cell.
-pub fn words(text: impl Into<String>) -> AnyView {
+/// Text as the content of a cell.
+pub fn text_cell(text: impl Into<String>) -> AnyView {
     text.into().into_any()
 }
