@@ -39,7 +39,7 @@ pub fn Download(
 
 /// Fetches a file and hands it to the browser; nothing is said where it went well, since the browser says so.
 pub async fn save(path: String, name: String) -> Result<Option<crate::sending::Told>, Problem> {
-    let (bytes, told) = api::file(&path).await?;
+    let (bytes, told) = api::get_file(&path).await?;
     let name = if name.is_empty() { told.unwrap_or_default() } else { name };
     hand(&bytes, &name).map_err(|_| Problem {
         title: crate::i18n::t("文件没有存下来，请再试一次").to_owned(),

@@ -1,22 +1,16 @@
 //! Guiju's portal: composed in the browser from what regulations declare. Nothing here is specific to any of them.
 
-mod address;
 mod api;
 mod components;
 mod download;
 mod fields;
-mod foot;
 mod frame;
 mod i18n;
 mod kept;
-mod loaded;
-mod once;
 mod pages;
-mod reading;
-mod scope;
 mod sending;
-mod title;
-mod trouble;
+mod state;
+mod util;
 
 use leptos::prelude::document;
 use wasm_bindgen::prelude::wasm_bindgen;

@@ -1,6 +1,6 @@
 //! An act under way: its buttons are busy, what came of it stands beside them and is brought into view.
 
-use crate::{i18n::t, scope::Scope, trouble::Trouble};
+use crate::{components::problem::ProblemAlert, i18n::t, state::scope::TaskScope, util::dom::scroll_to_nearest};
 use guiju_api::Problem;
 use leptos::{html::Div, prelude::*};
 use std::future::Future;
@@ -24,13 +24,13 @@ pub struct Sending {
     /// What came of it last.
     pub told: RwSignal<Option<Told>>,
     /// The page that it belongs to.
-    scope: Scope,
+    scope: TaskScope,
 }
 
 impl Sending {
     /// Nothing was sent yet.
     pub fn new() -> Self {
-        Self { busy: RwSignal::new(false), told: RwSignal::new(None), scope: Scope::here() }
+        Self { busy: RwSignal::new(false), told: RwSignal::new(None), scope: TaskScope::current() }
     }
 
     /// Carries an act out, unless one is under way; says what came of it, if the act says anything.
@@ -73,7 +73,7 @@ pub fn done(words: &'static str) -> Option<Told> {
 pub fn bring(element: NodeRef<Div>, focus: bool) {
     request_animation_frame(move || {
         if let Some(element) = element.try_get_untracked().flatten() {
-            crate::foot::nearest(&element);
+            scroll_to_nearest(&element);
             if focus {
                 let _ = element.focus();
             }
@@ -103,7 +103,7 @@ pub fn Came(
         Some(Told::Refused(_)) => ().into_any(),
     };
     let refused = move || match of.told.get() {
-        Some(Told::Refused(problem)) => Some(view! { <Trouble problem/> }),
+        Some(Told::Refused(problem)) => Some(view! { <ProblemAlert problem/> }),
         _ => None,
     };
     view! { <div class="came" tabindex="-1" node_ref=place><div role="status">{said}</div>{refused}</div> }

@@ -1,8 +1,11 @@
 //! Building blocks that several pages share. A component knows no page.
 
+pub mod action_bar;
 pub mod card;
 pub mod citation;
 pub mod dialog;
 pub mod icon;
+pub mod problem;
+pub mod resource;
 pub mod scroll_area;
 pub mod tile;

@@ -2,9 +2,9 @@
 
 use super::{Content, Place, set};
 use crate::{
-    api::{self, Answer},
+    api::{self, ApiResult},
     i18n::{fill, t},
-    scope::Scope,
+    state::scope::TaskScope,
 };
 use gloo_timers::future::TimeoutFuture;
 use guiju_api::{Problem, Stored};
@@ -42,7 +42,7 @@ impl Drop for UnderWay {
 ///
 /// # Errors
 /// If something did not: what is sent then would lack a file that somebody chose.
-pub async fn uploaded() -> Answer<()> {
+pub async fn uploaded() -> ApiResult<()> {
     let failed = FAILED.get();
     while UNDER_WAY.get() > 0 {
         TimeoutFuture::new(LOOK).await;
@@ -131,7 +131,7 @@ fn named(file: &Value) -> String {
 }
 
 pub fn attachment(place: &Place, several: bool) -> AnyView {
-    let (state, scope) = (RwSignal::new(String::new()), Scope::here());
+    let (state, scope) = (RwSignal::new(String::new()), TaskScope::current());
     let files = Files { content: place.content, name: place.name.clone(), several, state, input: NodeRef::new() };
     let input = files.input;
     let pick = {

@@ -1,7 +1,7 @@
 //! Choosing: of a few, and of lists.
 
 use super::{People, Place, set};
-use crate::{i18n::t, loaded::Loaded};
+use crate::{i18n::t, state::resource::ApiResource};
 use leptos::prelude::*;
 use serde_json::{Map, Value, json};
 
@@ -55,14 +55,14 @@ pub fn several(choices: Vec<(Value, String)>, place: &Place) -> AnyView {
 /// A select of ids.
 pub fn select<T: Clone + Send + Sync + 'static>(
     place: &Place,
-    options: Loaded<Vec<T>>,
+    options: ApiResource<Vec<T>>,
     option: impl Fn(&T) -> (u64, String) + Clone + Send + 'static,
 ) -> AnyView {
     let (put, value) = (place.put(), place.value());
     let choose = move |text: String| put(text.parse::<u64>().map_or(Value::Null, |id| json!(id)));
     let all = move || {
         let option = option.clone();
-        let known = options.good().unwrap_or_default();
+        let known = options.value().unwrap_or_default();
         let current = value();
         known
             .iter()
@@ -84,7 +84,7 @@ pub fn select<T: Clone + Send + Sync + 'static>(
 
 pub fn department(place: &Place) -> AnyView {
     let people = expect_context::<People>().0;
-    let departments = Loaded::new(move || async move {
+    let departments = ApiResource::new(move || async move {
         let mut all: Vec<(u64, String)> = Vec::new();
         // In the order in which the office has its people.
         for person in people.ready().await? {

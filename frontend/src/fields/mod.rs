@@ -10,7 +10,7 @@ mod rows;
 mod spans;
 mod wrong;
 
-use crate::{i18n::t, loaded::Loaded};
+use crate::{i18n::t, state::resource::ApiResource};
 use attachment::attachment;
 pub use attachment::uploaded;
 use choosing::{choice, department, several, yes_no};
@@ -33,7 +33,7 @@ pub type Content = RwSignal<Map<String, Value>>;
 
 /// Everybody who can be chosen.
 #[derive(Clone, Copy)]
-pub struct People(pub Loaded<Vec<PersonShown>>);
+pub struct People(pub ApiResource<Vec<PersonShown>>);
 
 /// What is wrong with a field, by path.
 pub type Faults = Signal<Vec<(String, String)>>;

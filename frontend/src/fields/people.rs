@@ -1,7 +1,10 @@
 //! Choosing people by typing: part of a name, the letters of its pinyin, or a department; whole departments are among the answers.
 
 use super::{People, Place, set};
-use crate::i18n::{fill, t};
+use crate::{
+    i18n::{fill, t},
+    util::dom::scroll_to_nearest,
+};
 use guiju_api::PersonShown;
 use leptos::{ev::KeyboardEvent, prelude::*};
 use serde_json::{Value, json};
@@ -96,7 +99,7 @@ impl Picker {
     fn new(place: &Place, several: bool) -> Self {
         let all = expect_context::<People>().0;
         let people = Memo::new(move |_| {
-            let all = all.good().unwrap_or_default();
+            let all = all.value().unwrap_or_default();
             all.into_iter().filter(|person| person.active).collect::<Vec<_>>()
         });
         let typed = RwSignal::new(String::new());
@@ -199,7 +202,7 @@ impl Picker {
         let id = format!("{}-{to}", self.input);
         request_animation_frame(move || {
             if let Some(answer) = document().get_element_by_id(&id) {
-                crate::foot::nearest(&answer);
+                scroll_to_nearest(&answer);
             }
         });
     }

@@ -3,7 +3,7 @@
 use super::{Place, choosing::select};
 use crate::{
     i18n::{fill, t},
-    loaded::Loaded,
+    state::{query::query_map, resource::ApiResource},
 };
 use guiju_api::{FormOffered, RecordOption};
 use leptos::prelude::*;
@@ -19,11 +19,11 @@ pub fn reference(form: &str, place: &Place) -> AnyView {
     let (regulation, form) = (regulation.to_owned(), form.to_owned());
     let path = format!("/api/records/{regulation}/{form}");
     let sought = RwSignal::new(String::new());
-    let records = Loaded::<Vec<RecordOption>>::from(move || match sought.get().trim() {
+    let records = ApiResource::<Vec<RecordOption>>::from_path(move || match sought.get().trim() {
         "" => path.clone(),
         text => format!("{path}?q={}", js_sys::encode_uri_component(text)),
     });
-    let listed = move || records.good().map(|records| records.len());
+    let listed = move || records.value().map(|records| records.len());
     let many = move || listed().is_some_and(|listed| listed >= LISTED) || !sought.get().is_empty();
     let none = move || listed() == Some(0) && sought.get().is_empty();
     let id = format!("{}-sought", place.id);
@@ -43,9 +43,9 @@ pub fn reference(form: &str, place: &Place) -> AnyView {
 
 /// The way to the form that makes such a record, for whoever may file it; it leads back here.
 fn another(field: String, regulation: String, form: String) -> AnyView {
-    let offered = Loaded::<Vec<FormOffered>>::from(|| "/api/forms".to_owned());
+    let offered = ApiResource::<Vec<FormOffered>>::from_path(|| "/api/forms".to_owned());
     let link = move || {
-        let offered = offered.good().unwrap_or_default();
+        let offered = offered.value().unwrap_or_default();
         let form = offered.into_iter().find(|one| one.regulation == regulation && one.form == form)?;
         let here = window().location().pathname().unwrap_or_default();
         let back = js_sys::encode_uri_component(&format!("{here}?made={field}"));
@@ -59,14 +59,14 @@ fn another(field: String, regulation: String, form: String) -> AnyView {
 }
 
 /// Whoever comes back from making one means it: the newest is chosen, if nothing is yet.
-fn chosen_on_return(place: &Place, records: Loaded<Vec<RecordOption>>) {
-    let made = crate::address::query().read_untracked().get("made");
+fn chosen_on_return(place: &Place, records: ApiResource<Vec<RecordOption>>) {
+    let made = query_map().read_untracked().get("made");
     if made.as_deref() != Some(place.name.as_str()) {
         return;
     }
     let (content, name, put) = (place.content, place.name.clone(), place.put());
     Effect::new(move |_| {
-        let newest = records.good().and_then(|records| records.into_iter().map(|one| one.id).max());
+        let newest = records.value().and_then(|records| records.into_iter().map(|one| one.id).max());
         if let Some(newest) = newest.filter(|_| content.with_untracked(|content| !content.contains_key(&name))) {
             put(json!(newest));
         }

@@ -1,7 +1,7 @@
 //! Logging in: at the beginning, and in a sheet over the page when the session is over, so that nothing typed is lost.
 
 use crate::{
-    api::{self, Line, Session},
+    api::{self, Connection, Session},
     i18n::t,
     sending::{Came, Send, Sending},
 };
@@ -106,14 +106,14 @@ pub fn LogIn(
 #[component]
 pub fn LogInAgain(
     /// Whether the session is over.
-    line: Line,
+    connection: Connection,
 ) -> impl IntoView {
     let session = expect_context::<Session>();
     let before = session.0.with_untracked(|me| me.as_ref().map(|me| me.person));
     let sheet = NodeRef::<Dialog>::new();
     Effect::new(move |_| {
         let Some(dialog) = sheet.get() else { return };
-        if line.over.get() {
+        if connection.expired.get() {
             let _ = dialog.show_modal();
         } else {
             dialog.close();
@@ -121,7 +121,7 @@ pub fn LogInAgain(
     });
     let done = Callback::new(move |()| {
         if session.0.with_untracked(|me| me.as_ref().map(|me| me.person)) == before {
-            line.over.set(false);
+            connection.expired.set(false);
         } else if let Some(window) = web_sys::window() {
             let _ = window.location().set_href("/");
         }
@@ -131,7 +131,7 @@ pub fn LogInAgain(
             // Who is typing as it opens types into nothing, neither into the name nor into the password.
             <h2 tabindex="-1" autofocus>{t("登录已过期，请重新登录")}</h2>
             <p class="soft">{t("登录后接着办，填写的内容都还在。")}</p>
-            <Show when=move || line.over.get()><LogIn done known=known()/></Show>
+            <Show when=move || connection.expired.get()><LogIn done known=known()/></Show>
         </dialog>
     }
 }

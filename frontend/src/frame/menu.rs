@@ -1,9 +1,10 @@
 //! The menu: its words are the headings of their pages, and it marks the one that a page belongs to, also deep within it.
 
 use crate::{
-    api::{self, Session},
+    api::Session,
     components::icon::{drawing, icon},
     i18n::t,
+    state::counts::PendingCounts,
 };
 use guiju_api::Counts;
 use leptos::prelude::*;
@@ -38,8 +39,8 @@ fn place(path: &str, tray: Option<&str>) -> String {
 
 /// A number beside a word or an icon, nothing where it is nought.
 pub fn count(of: fn(&Counts) -> u64) -> impl IntoView {
-    let counts = expect_context::<api::Counted>().0;
-    let number = move || counts.good().map_or(0, |counts| of(&counts));
+    let counts = expect_context::<PendingCounts>().0;
+    let number = move || counts.value().map_or(0, |counts| of(&counts));
     view! { <b class="count" class:none=move || number() == 0>{number}</b> }
 }
 

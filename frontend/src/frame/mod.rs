@@ -6,12 +6,15 @@ mod menu;
 mod routes;
 
 use crate::{
-    api::{self, Line, Session},
-    components::icon::{drawing, icon},
+    api::{self, Connection, Session},
+    components::{
+        icon::{drawing, icon},
+        resource::loading,
+    },
     i18n::{self, t},
     kept::{Outbox, Waitings},
-    loaded::{self, Loaded},
-    pages, title,
+    pages,
+    state::{counts::PendingCounts, page_title, resource::ApiResource},
 };
 use gloo_net::http::Method;
 use guiju_api::{Counts, Me};
@@ -26,8 +29,8 @@ use menu::{Menu, count};
 /// The portal.
 #[component]
 pub fn Portal() -> AnyView {
-    let (session, line) = api::share();
-    title::keep();
+    let (session, connection) = api::init();
+    page_title::track_page_title();
     let path = web_sys::window().and_then(|window| window.location().pathname().ok()).unwrap_or_default();
     if let Some(page) = pages::public::at(&path) {
         return page;
@@ -52,12 +55,12 @@ pub fn Portal() -> AnyView {
         session.0.with(|me| me.as_ref().is_some_and(|me| me.must_change_password || me.must_set_second_factor))
     });
     view! {
-        <Connection line/>
+        <ConnectionStatus connection/>
         {move || match (asked.get(), inside.get()) {
             (true, true) if first.get() => view! { <pages::account::First/> }.into_any(),
-            (false, _) => view! { <div class="login">{loaded::loading()}</div> }.into_any(),
-            (true, false) => view! { <main class="login"><section class="sheet"><h1>{t("规矩")}</h1><p><Languages/></p><LogIn done=Callback::new(move |()| line.over.set(false))/></section></main> }.into_any(),
-            (true, true) => view! { <Inside line/> }.into_any(),
+            (false, _) => view! { <div class="login">{loading()}</div> }.into_any(),
+            (true, false) => view! { <main class="login"><section class="sheet"><h1>{t("规矩")}</h1><p><Languages/></p><LogIn done=Callback::new(move |()| connection.expired.set(false))/></section></main> }.into_any(),
+            (true, true) => view! { <Inside connection/> }.into_any(),
         }}
     }
     .into_any()
@@ -65,14 +68,14 @@ pub fn Portal() -> AnyView {
 
 /// What is said while the network is gone.
 #[component]
-fn Connection(line: Line) -> impl IntoView {
-    let said = move || match line.filled.get() {
+fn ConnectionStatus(connection: Connection) -> impl IntoView {
+    let said = move || match connection.unsaved.get() {
         true => t("网络断开，正在重新连接；您填写的内容还在"),
         false => t("网络断开，正在重新连接"),
     };
     view! {
         <div class="above" role="status" aria-live="polite">
-            <Show when=move || line.down.get()><p class="connection">{said}</p></Show>
+            <Show when=move || connection.offline.get()><p class="connection">{said}</p></Show>
         </div>
     }
 }
@@ -86,19 +89,19 @@ fn Languages() -> impl IntoView {
 }
 
 #[component]
-fn Inside(line: Line) -> impl IntoView {
+fn Inside(connection: Connection) -> impl IntoView {
     // Counts are asked anew whenever another page is opened, and after each act.
     let opened = RwSignal::new(());
-    provide_context(api::Counted(Loaded::<Counts>::from(move || {
+    provide_context(PendingCounts(ApiResource::<Counts>::from_path(move || {
         opened.track();
-        line.changes.track();
+        connection.changes.track();
         "/api/counts".to_owned()
     })));
     view! {
         <Router>
             <Bar opened/>
             <Waitings/>
-            <LogInAgain line/>
+            <LogInAgain connection/>
             <main id="main" tabindex="-1">
                 <routes::Pages/>
             </main>
@@ -122,7 +125,7 @@ fn Bar(opened: RwSignal<()>) -> impl IntoView {
             // What the server has as well does not stay for others to read.
             log_in::forget();
             crate::kept::forget(session.0.with_untracked(|me| me.as_ref().map(|me| me.person).unwrap_or_default()));
-            let _ = api::change::<()>(Method::DELETE, "/api/session".to_owned(), None).await;
+            let _ = api::request::<()>(Method::DELETE, "/api/session".to_owned(), None).await;
             session.0.set(None);
         });
     });

@@ -1,7 +1,7 @@
 //! The pages and their addresses, matched by the router itself: it tells the browser of each page that is opened, so that going
 //! back and forward, loading again, copying an address and opening it in a new tab work everywhere.
 
-use crate::{i18n::t, pages, title};
+use crate::{i18n::t, pages, state::page_title};
 use leptos::prelude::*;
 use leptos_router::{
     components::{FlatRoutes, Route},
@@ -21,7 +21,7 @@ fn page<V: IntoView + 'static>(
         let drawn = move || {
             // Read, not only tracked: a memo that nobody reads follows nothing.
             parts.with(|_| ());
-            title::titled(t(named));
+            page_title::set_page_title(t(named));
             view().into_any()
         };
         drawn.into_any()
@@ -29,7 +29,7 @@ fn page<V: IntoView + 'static>(
 }
 
 fn missing() -> AnyView {
-    title::titled(t("没有这个页面"));
+    page_title::set_page_title(t("没有这个页面"));
     view! { <h1>{t("没有这个页面")}</h1><p class="sheet">{t("没有这个页面。")}<a href="/">{t("回首页")}</a></p> }
         .into_any()
 }

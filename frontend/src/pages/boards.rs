@@ -2,11 +2,18 @@
 
 use super::public::Text;
 use crate::{
-    address, api,
-    components::tile::{Tile, tile_grid},
+    api,
+    components::{
+        resource::show_resource,
+        tile::{Tile, tile_grid},
+    },
     i18n::{fill, t},
-    loaded::{self, Loaded},
-    scope::Scope,
+    state::{
+        page_title::set_page_title,
+        query::{query_param, route_param},
+        resource::ApiResource,
+        scope::TaskScope,
+    },
 };
 use guiju_api::{BoardDepartment, PublicationShown, ViewOffered};
 use leptos::prelude::*;
@@ -15,14 +22,14 @@ use std::collections::BTreeMap;
 /// Publications by board, and the walls.
 #[component]
 pub fn Boards() -> impl IntoView {
-    let views = Loaded::<Vec<ViewOffered>>::from(|| "/api/views".to_owned());
-    let kept = address::kept("archive");
-    let archive = Memo::new(move |_| kept.get() == "true");
+    let views = ApiResource::<Vec<ViewOffered>>::from_path(|| "/api/views".to_owned());
+    let shows_archive = query_param("archive");
+    let archive = Memo::new(move |_| shows_archive.get() == "true");
     let published =
-        Loaded::<Vec<PublicationShown>>::from(move || format!("/api/publications?archive={}", archive.get()));
+        ApiResource::<Vec<PublicationShown>>::from_path(move || format!("/api/publications?archive={}", archive.get()));
     view! {
         <h1>{t("公示")}</h1>
-        {loaded::shown(views, |views: Vec<ViewOffered>| {
+        {show_resource(views, |views: Vec<ViewOffered>| {
             let tile = |view: ViewOffered| Tile {
                 href: format!("/boards/{}/{}", view.regulation, view.view),
                 area: view.area,
@@ -31,8 +38,8 @@ pub fn Boards() -> impl IntoView {
             };
             tile_grid(views.into_iter().filter(|view| view.layout == "board").map(tile).collect())
         })}
-        <p><label class="choice"><input type="checkbox" prop:checked=archive on:change=move |e| kept.set(if event_target_checked(&e) { "true".to_owned() } else { String::new() })/>{t("连同已到期和撤下的")}</label></p>
-        {loaded::shown(published, |published: Vec<PublicationShown>| {
+        <p><label class="choice"><input type="checkbox" prop:checked=archive on:change=move |e| shows_archive.set(if event_target_checked(&e) { "true".to_owned() } else { String::new() })/>{t("连同已到期和撤下的")}</label></p>
+        {show_resource(published, |published: Vec<PublicationShown>| {
             let mut boards: BTreeMap<String, Vec<PublicationShown>> = BTreeMap::new();
             for publication in published {
                 boards.entry(publication.board.clone()).or_default().push(publication);
@@ -54,7 +61,7 @@ pub fn Boards() -> impl IntoView {
 #[component]
 fn Opened(one: PublicationShown) -> impl IntoView {
     let (id, read, readers) = (one.id, RwSignal::new(one.read), RwSignal::new(one.readers));
-    let scope = Scope::here();
+    let scope = TaskScope::current();
     let open = move |_| {
         if read.get_untracked() {
             return;
@@ -82,10 +89,11 @@ fn Opened(one: PublicationShown) -> impl IntoView {
 /// A wall of names by department.
 #[component]
 pub fn Board() -> impl IntoView {
-    let (regulation, view_id) = (super::parameter("regulation"), super::parameter("view"));
-    let (of, id) = (super::parameter("regulation"), super::parameter("view"));
-    let board = Loaded::<Vec<BoardDepartment>>::from(move || format!("/api/boards/{}/{}", regulation(), view_id()));
-    let views = Loaded::<Vec<ViewOffered>>::from(|| "/api/views".to_owned());
+    let (regulation, view_id) = (route_param("regulation"), route_param("view"));
+    let (of, id) = (route_param("regulation"), route_param("view"));
+    let board =
+        ApiResource::<Vec<BoardDepartment>>::from_path(move || format!("/api/boards/{}/{}", regulation(), view_id()));
+    let views = ApiResource::<Vec<ViewOffered>>::from_path(|| "/api/views".to_owned());
     let title = move |views: Vec<ViewOffered>| {
         views.into_iter().find(|view| view.regulation == of() && view.view == id()).map(|view| view.title)
     };
@@ -94,13 +102,13 @@ pub fn Board() -> impl IntoView {
     let timer = StoredValue::new_local(Some(timer));
     on_cleanup(move || timer.set_value(None));
     view! {
-        {loaded::shown(views, move |views| {
+        {show_resource(views, move |views| {
             let title = title(views).unwrap_or_default();
-            crate::title::titled(&title);
+            set_page_title(&title);
             view! { <h1>{title}</h1> }
         })}
         <super::shortcuts::Shortcuts done=Callback::new(move |()| board.refetch())/>
-        {loaded::shown(board, |departments: Vec<BoardDepartment>| view! { <Wall departments/> })}
+        {show_resource(board, |departments: Vec<BoardDepartment>| view! { <Wall departments/> })}
     }
 }
 

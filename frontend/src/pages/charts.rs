@@ -4,11 +4,17 @@ use crate::{
     components::{
         citation::CitationLink,
         icon::{drawing, icon},
+        resource::show_resource,
         scroll_area::ScrollArea,
         tile::{Tile, tiles_by_area},
     },
     i18n::{fill, t},
-    loaded::{self, Loaded},
+    state::{
+        page_title::set_page_title_with_kind,
+        query::{query_param, route_param},
+        resource::ApiResource,
+    },
+    util::dom::print_page,
 };
 use guiju_api::{ChartOffered, ChartShown, SeriesShown};
 use leptos::prelude::*;
@@ -16,10 +22,10 @@ use leptos::prelude::*;
 /// All charts one may open.
 #[component]
 pub fn Charts() -> impl IntoView {
-    let charts = Loaded::<Vec<ChartOffered>>::from(|| "/api/charts".to_owned());
+    let charts = ApiResource::<Vec<ChartOffered>>::from_path(|| "/api/charts".to_owned());
     view! {
         <h1>{t("统计")}</h1>
-        {loaded::shown(charts, |charts: Vec<ChartOffered>| {
+        {show_resource(charts, |charts: Vec<ChartOffered>| {
             let tile = |chart: ChartOffered| Tile {
                 href: format!("/charts/{}/{}", chart.regulation, chart.chart),
                 area: chart.area,
@@ -34,23 +40,23 @@ pub fn Charts() -> impl IntoView {
 /// One chart.
 #[component]
 pub fn Chart() -> impl IntoView {
-    let (regulation, chart) = (super::parameter("regulation"), super::parameter("chart"));
-    let (from, to) = (crate::address::kept("from"), crate::address::kept("to"));
+    let (regulation, chart) = (route_param("regulation"), route_param("chart"));
+    let (from, to) = (query_param("from"), query_param("to"));
     let over = move || format!("from={}&to={}", from.get(), to.get());
     let place = Memo::new(move |_| format!("/api/charts/{}/{}", regulation(), chart()));
-    let shown = Loaded::<ChartShown>::from(move || format!("{}?{}", place.get(), over()));
+    let shown = ApiResource::<ChartShown>::from_path(move || format!("{}?{}", place.get(), over()));
     view! {
         <form class="filters" on:submit=|event| event.prevent_default()>
             <div><label for="from">{t("从")}</label><input id="from" type="date" prop:value=move || from.get() on:change=move |e| from.set(event_target_value(&e))/></div>
             <div><label for="to">{t("到")}</label><input id="to" type="date" prop:value=move || to.get() on:change=move |e| to.set(event_target_value(&e))/></div>
-            <button type="button" on:click=|_| super::print()>{icon(drawing::LuPrinter.data)}{t("打印")}</button>
+            <button type="button" on:click=|_| print_page()>{icon(drawing::LuPrinter.data)}{t("打印")}</button>
         </form>
-        {loaded::shown(shown, move |shown: ChartShown| {
+        {show_resource(shown, move |shown: ChartShown| {
             let picture = format!("{}/picture?{}", place.get_untracked(), over());
             let alt = fill("{}，数字见下表", &[&shown.title]);
             let empty = shown.along.is_empty();
             view! {
-                {crate::title::titled_as(&shown.title, "统计图")}
+                {set_page_title_with_kind(&shown.title, "统计图")}
                 <h1>{shown.title.clone()}" "{shown.citation.clone().map(|citation| view! { <CitationLink citation/> })}</h1>
                 {if empty {
                     view! { <p class="sheet soft">{t("这段时间没有记录；可以放宽日期。")}</p> }.into_any()

@@ -1,12 +1,13 @@
 //! What one has begun to fill in, to go on with or to throw away, also where its form cannot be opened any more.
 
-use super::moment;
 use crate::{
     api::{self, Session},
+    components::resource::show_resource,
     i18n::{fill, t},
     kept,
-    loaded::{self, Loaded},
     sending::{Came, Sending, Told},
+    state::resource::ApiResource,
+    util::format::format_moment,
 };
 use gloo_net::http::Method;
 use guiju_api::DraftLine;
@@ -21,10 +22,10 @@ pub fn Drafts(
     only: Option<(String, String)>,
 ) -> impl IntoView {
     let me = expect_context::<Session>().0.with_untracked(|me| me.as_ref().map(|me| me.person).unwrap_or_default());
-    let all = Loaded::<Vec<DraftLine>>::from(|| "/api/drafts".to_owned());
+    let all = ApiResource::<Vec<DraftLine>>::from_path(|| "/api/drafts".to_owned());
     let sending = Sending::new();
     let again = Callback::new(move |()| all.refetch());
-    let shown = loaded::shown(all, move |mut all: Vec<DraftLine>| {
+    let shown = show_resource(all, move |mut all: Vec<DraftLine>| {
         let here = here(me, &all);
         let mut all = all.drain(..).map(|draft| (draft, false)).chain(here).collect::<Vec<_>>();
         all.retain(|(one, _)| only.as_ref().is_none_or(|(of, form)| one.regulation == *of && one.form == *form));
@@ -65,7 +66,7 @@ fn One(
         let (path, title) = (path.clone(), title.clone());
         sending.send(async move {
             if !here {
-                api::change::<()>(Method::DELETE, format!("{path}/draft"), None).await?;
+                api::request::<()>(Method::DELETE, format!("{path}/draft"), None).await?;
             }
             kept::release(me, &path);
             again.run(());
@@ -78,7 +79,7 @@ fn One(
     } else {
         view! { {draft.title}" "<span class="tag">{t("表单已不能填报")}</span> }.into_any()
     };
-    let saved = moment(&draft.saved);
+    let saved = format_moment(&draft.saved);
     let stands =
         if here { fill("{} 填写，只存在这台设备上", &[&saved]) } else { fill("{} 保存", &[&saved]) };
     view! {

@@ -1,13 +1,13 @@
 //! What somebody without an account sees at an entrance: a board on a wall, or a form behind a printed code.
 
-use super::{boards::Wall, form::Summary, moment};
+use super::{boards::Wall, form::Summary};
 use crate::{
     api,
+    components::resource::show_resource,
     fields::{Content, Fields, People},
     i18n::t,
-    loaded::{self, Loaded},
-    once::Once,
-    scope::Scope,
+    state::{idempotency::IdempotencyKey, resource::ApiResource, scope::TaskScope},
+    util::format::format_moment,
 };
 use guiju_api::{Department, EntranceFiling, EntranceInside, PersonShown, Problem};
 use guiju_model::Form;
@@ -21,7 +21,7 @@ pub fn Entrance(
     address: String,
 ) -> impl IntoView {
     let from = address.clone();
-    let inside = Loaded::<EntranceInside>::from(move || from.clone());
+    let inside = ApiResource::<EntranceInside>::from_path(move || from.clone());
     // A wall keeps itself up to date; a form stays as it is being filled in.
     let timer = gloo_timers::callback::Interval::new(30_000, move || {
         let wall = matches!(inside.get_untracked(), Some(Ok(inside)) if inside.form.is_none());
@@ -31,12 +31,12 @@ pub fn Entrance(
     });
     let timer = StoredValue::new_local(Some(timer));
     on_cleanup(move || timer.set_value(None));
-    loaded::shown(inside, move |inside: EntranceInside| {
+    show_resource(inside, move |inside: EntranceInside| {
         match inside.form {
         Some(form) => view! { <main class="public" id="main"><p class="soft">{inside.office}</p><Questions form departments=inside.departments address=address.clone()/></main> }.into_any(),
         None => view! {
             <main class="screen" id="main">
-                <h1>{inside.office}" "{inside.title}<span class="soft">{moment(inside.now.get(..16).unwrap_or_default())}</span></h1>
+                <h1>{inside.office}" "{inside.title}<span class="soft">{format_moment(inside.now.get(..16).unwrap_or_default())}</span></h1>
                 <Wall departments=inside.board/>
             </main>
         }
@@ -55,7 +55,7 @@ fn Questions(form: Form, departments: Vec<Department>, address: String) -> impl 
         ..PersonShown::default()
     });
     let known = known.collect::<Vec<_>>();
-    provide_context(People(Loaded::new(move || {
+    provide_context(People(ApiResource::new(move || {
         let known = known.clone();
         async move { Ok(known) }
     })));
@@ -66,7 +66,7 @@ fn Questions(form: Form, departments: Vec<Department>, address: String) -> impl 
         let faults = findings.unwrap_or_default().into_iter();
         faults.filter_map(|finding| Some((finding.field?, finding.message))).collect::<Vec<_>>()
     });
-    let (once, scope) = (Once::new(), Scope::here());
+    let (once, scope) = (IdempotencyKey::new(), TaskScope::current());
     let submit = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
         if busy.get_untracked() {
@@ -76,7 +76,7 @@ fn Questions(form: Form, departments: Vec<Department>, address: String) -> impl 
         let address = address.clone();
         scope.spawn(async move {
             let filing = EntranceFiling { content: Value::Object(content.get_untracked()) };
-            let key = once.key(&filing);
+            let key = once.for_content(&filing);
             match api::post::<_, Option<Map<String, Value>>>(address, &filing, Some(key)).await {
                 Ok(_) => done.set(true),
                 Err(why) => problem.set(Some(why)),

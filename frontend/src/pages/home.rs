@@ -1,14 +1,16 @@
 //! The first screen: what waits, what is due, what one owes, what is new.
 
-use super::{moment, trays::Lines};
+use super::trays::Lines;
 use crate::{
     api,
     components::{
         icon::{drawing, icon},
+        resource::show_resource,
         tile::{Tile, tile_grid},
     },
     i18n::{fill, t},
-    loaded::{self, Loaded},
+    state::{counts::PendingCounts, query::query_param, resource::ApiResource},
+    util::format::format_moment,
 };
 use guiju_api::{
     BoardDepartment, Counts, FollowUpShown, FormOffered, Line, NoticeShown, OnDuty, Page, PublicationShown,
@@ -20,12 +22,12 @@ use leptos_router::components::A;
 /// Home.
 #[component]
 pub fn Home() -> impl IntoView {
-    let counts = expect_context::<api::Counted>().0;
-    let notices = Loaded::<Page<NoticeShown>>::from(|| "/api/notices".to_owned());
+    let counts = expect_context::<PendingCounts>().0;
+    let notices = ApiResource::<Page<NoticeShown>>::from_path(|| "/api/notices".to_owned());
     let counter = |tray: &'static str, label: &'static str, count: u64| view! { <A href=format!("/trays/{tray}") attr:class=if count == 0 { "none" } else { "" }><strong>{count}</strong><span>{t(label)}</span></A> };
     view! {
         <h1 class="visually-hidden">{t("首页")}</h1>
-        {loaded::shown(counts, move |counts: Counts| view! {
+        {show_resource(counts, move |counts: Counts| view! {
             <nav class="counters" aria-label=t("我的事项")>
                 {counter("decide", t("待办"), counts.decide)}
                 {counter("read", t("待阅"), counts.read)}
@@ -47,7 +49,7 @@ pub fn Home() -> impl IntoView {
                 <Published/>
                 <section class="sheet">
                     <h2>{t("通知")}</h2>
-                    {loaded::shown(notices, |mut page: Page<NoticeShown>| { page.rows.truncate(5); view! { <super::notices::List page/> } })}
+                    {show_resource(notices, |mut page: Page<NoticeShown>| { page.rows.truncate(5); view! { <super::notices::List page/> } })}
                 </section>
             </div>
         </div>
@@ -59,8 +61,8 @@ pub fn Home() -> impl IntoView {
 fn Asked() -> impl IntoView {
     let me = expect_context::<api::Session>().0.get_untracked().unwrap_or_default();
     me.system_role.is_some().then(|| {
-        let requests = Loaded::<Page<RequestShown>>::from(|| "/api/requests?state=waiting".to_owned());
-        loaded::shown(requests, |page: Page<RequestShown>| {
+        let requests = ApiResource::<Page<RequestShown>>::from_path(|| "/api/requests?state=waiting".to_owned());
+        show_resource(requests, |page: Page<RequestShown>| {
             let mine = page.rows.iter().filter(|request| request.answerable).count();
             (mine > 0).then(|| view! { <p class="message warn"><A href="/administration/requests">{fill("有 {} 项变更等您确认", &[&mine])}</A></p> })
         })
@@ -70,9 +72,9 @@ fn Asked() -> impl IntoView {
 /// What waits for me, what I am to read, what I filed: eight of each, those that are due first.
 #[component]
 fn Waiting() -> impl IntoView {
-    let kept = crate::address::kept("tab");
+    let kept = query_param("tab");
     let tray = move || Some(kept.get()).filter(|tab| !tab.is_empty()).unwrap_or_else(|| "decide".to_owned());
-    let lines = Loaded::<Page<Line>>::from(move || format!("/api/trays/{}", tray()));
+    let lines = ApiResource::<Page<Line>>::from_path(move || format!("/api/trays/{}", tray()));
     let tabs = [("decide", t("待办")), ("read", t("待阅")), ("mine", t("我发起的"))].map(|(name, label)| {
         let chosen = move || tray() == name;
         view! { <button type="button" aria-pressed=move || chosen().to_string() on:click=move |_| kept.set(name.to_owned())>{t(label)}</button> }
@@ -80,7 +82,7 @@ fn Waiting() -> impl IntoView {
     view! {
         <section class="sheet">
             <div class="tabs" role="group" aria-label=t("我的事项")>{tabs}</div>
-            {loaded::shown(lines, move |mut page: Page<Line>| { page.rows.truncate(8); view! { <Lines page tray=tray()/> } })}
+            {show_resource(lines, move |mut page: Page<Line>| { page.rows.truncate(8); view! { <Lines page tray=tray()/> } })}
         </section>
     }
 }
@@ -88,18 +90,18 @@ fn Waiting() -> impl IntoView {
 /// What a rule asks of me after something else, such as a report after an outing.
 #[component]
 fn Owed() -> impl IntoView {
-    let owed = Loaded::<Vec<FollowUpShown>>::from(|| "/api/follow-ups".to_owned());
+    let owed = ApiResource::<Vec<FollowUpShown>>::from_path(|| "/api/follow-ups".to_owned());
     let line = |owed: FollowUpShown| {
         view! {
             <li>
                 <A href=format!("/start/{}/{}", owed.regulation, owed.form)>{owed.title}</A>"："{owed.reason}
                 <div class=if owed.overdue { "bad small" } else { "soft small" }>
-                    {if owed.overdue { t("已超时 · ") } else { "" }}{moment(&owed.due)}{t(" 前")}
+                    {if owed.overdue { t("已超时 · ") } else { "" }}{format_moment(&owed.due)}{t(" 前")}
                 </div>
             </li>
         }
     };
-    loaded::shown(owed, move |owed: Vec<FollowUpShown>| {
+    show_resource(owed, move |owed: Vec<FollowUpShown>| {
         (!owed.is_empty()).then(|| view! { <section class="sheet"><h2>{t("我要补办的")}</h2><ul class="lines">{owed.into_iter().map(line).collect_view()}</ul></section> })
     })
 }
@@ -107,7 +109,7 @@ fn Owed() -> impl IntoView {
 /// Forms to begin with: those one files most come first; for a newcomer all are alike.
 #[component]
 fn Frequent() -> impl IntoView {
-    let forms = Loaded::<Vec<FormOffered>>::from(|| "/api/forms".to_owned());
+    let forms = ApiResource::<Vec<FormOffered>>::from_path(|| "/api/forms".to_owned());
     let tile = |form: FormOffered| Tile {
         href: format!("/start/{}/{}", form.regulation, form.form),
         title: form.title,
@@ -116,7 +118,7 @@ fn Frequent() -> impl IntoView {
     view! {
         <section class="sheet">
             <h2>{t("常用申请")}</h2>
-            {loaded::shown(forms, move |mut forms: Vec<FormOffered>| {
+            {show_resource(forms, move |mut forms: Vec<FormOffered>| {
                 forms.sort_by_key(|form| std::cmp::Reverse(form.filed));
                 tile_grid(forms.into_iter().take(8).map(tile).collect())
             })}
@@ -127,8 +129,8 @@ fn Frequent() -> impl IntoView {
 /// Who is on duty now, with telephone.
 #[component]
 fn OnDutyNow() -> impl IntoView {
-    let duty = Loaded::<Vec<OnDuty>>::from(|| "/api/on-duty".to_owned());
-    loaded::shown(duty, |duty: Vec<OnDuty>| {
+    let duty = ApiResource::<Vec<OnDuty>>::from_path(|| "/api/on-duty".to_owned());
+    show_resource(duty, |duty: Vec<OnDuty>| {
         let line = |on: OnDuty| view! { <li><span class="soft">{on.title}</span>" "<strong>{on.name}</strong>" "{on.phone.map(|phone| view! { <a href=format!("tel:{phone}") rel="external">{icon(drawing::LuPhone.data)}" "{phone.clone()}</a> })}</li> };
         (!duty.is_empty()).then(|| view! { <section class="sheet"><h2><A href="/duty">{t("今日值班")}</A></h2><ul class="facts">{duty.into_iter().map(line).collect_view()}</ul></section> })
     })
@@ -137,12 +139,12 @@ fn OnDutyNow() -> impl IntoView {
 /// What was published last; what one has not read yet says so.
 #[component]
 fn Published() -> impl IntoView {
-    let published = Loaded::<Vec<PublicationShown>>::from(|| "/api/publications?newest=5".to_owned());
+    let published = ApiResource::<Vec<PublicationShown>>::from_path(|| "/api/publications?newest=5".to_owned());
     let line = |one: PublicationShown| {
         let unread = (!one.read).then(|| view! { <span class="tag warn">{t("未读")}</span>" " });
-        view! { <li>{unread}<A href="/boards">{one.title}</A><div class="soft small">{one.board}" · "{moment(&one.published)}</div></li> }
+        view! { <li>{unread}<A href="/boards">{one.title}</A><div class="soft small">{one.board}" · "{format_moment(&one.published)}</div></li> }
     };
-    loaded::shown(published, move |published: Vec<PublicationShown>| {
+    show_resource(published, move |published: Vec<PublicationShown>| {
         (!published.is_empty()).then(|| {
             view! {
                 <section class="sheet"><h2><A href="/boards">{t("公示")}</A></h2>
@@ -156,7 +158,7 @@ fn Published() -> impl IntoView {
 /// Who is away now, from the boards that regulations declare.
 #[component]
 fn Away() -> impl IntoView {
-    let boards = Loaded::new(|| async {
+    let boards = ApiResource::new(|| async {
         let views: Vec<ViewOffered> = api::get("/api/views".to_owned()).await?;
         let mut boards = Vec::new();
         for view in views.into_iter().filter(|view| view.layout == "board") {
@@ -183,7 +185,7 @@ fn Away() -> impl IntoView {
         }
     };
     view! {
-        {loaded::shown(boards, move |boards: Vec<(ViewOffered, Vec<BoardDepartment>)>| {
+        {show_resource(boards, move |boards: Vec<(ViewOffered, Vec<BoardDepartment>)>| {
             boards.into_iter().map(board).collect_view()
         })}
         <super::shortcuts::Shortcuts done=Callback::new(move |()| boards.refetch())/>

@@ -1,9 +1,13 @@
 //! An official paper as it goes out, set on A4.
 
 use crate::{
-    components::icon::{drawing, icon},
+    components::{
+        icon::{drawing, icon},
+        resource::show_resource,
+    },
     i18n::{fill, t},
-    loaded::{self, Loaded},
+    state::{page_title::set_page_title, query::route_param, resource::ApiResource},
+    util::dom::print_page,
 };
 use guiju_api::{LetterShown, Paragraph};
 use leptos::prelude::*;
@@ -12,14 +16,14 @@ use leptos_router::components::A;
 /// The page of a paper.
 #[component]
 pub fn Letter() -> impl IntoView {
-    let (id, letter) = (super::parameter("id"), super::parameter("letter"));
-    let shown = Loaded::<LetterShown>::from(move || format!("/api/matters/{}/letters/{}", id(), letter()));
+    let (id, letter) = (route_param("id"), route_param("letter"));
+    let shown = ApiResource::<LetterShown>::from_path(move || format!("/api/matters/{}/letters/{}", id(), letter()));
     view! {
         <p class="row noprint">
             <A href=move || format!("/matters/{}", id()) attr:class="button">{t("回到办理单")}</A>
-            <button type="button" on:click=|_| super::print()>{icon(drawing::LuPrinter.data)}{t("打印")}</button>
+            <button type="button" on:click=|_| print_page()>{icon(drawing::LuPrinter.data)}{t("打印")}</button>
         </p>
-        {loaded::shown(shown, |letter: LetterShown| view! { <Sheet letter/> })}
+        {show_resource(shown, |letter: LetterShown| view! { <Sheet letter/> })}
     }
 }
 
@@ -40,7 +44,7 @@ fn Sheet(letter: LetterShown) -> impl IntoView {
     let listed = listed.collect_view();
     let day = letter.day.clone().unwrap_or_else(|| t("　　　　年　月　日").to_owned());
     let issued = letter.day.as_ref().map(|day| fill("{} 印发", &[&day]));
-    crate::title::titled(if letter.heading.is_empty() { &letter.head } else { &letter.heading });
+    set_page_title(if letter.heading.is_empty() { &letter.head } else { &letter.heading });
     // A paper without a heading is called by its head.
     let head = if letter.heading.is_empty() {
         view! { <h1 class="head">{letter.head}</h1> }.into_any()

@@ -1,12 +1,14 @@
 //! Notices.
 
-use super::moment;
 use crate::{
     api,
-    components::icon::{drawing, icon},
+    components::{
+        icon::{drawing, icon},
+        resource::show_resource,
+    },
     i18n::t,
-    loaded::{self, Loaded},
-    scope::Scope,
+    state::{resource::ApiResource, scope::TaskScope},
+    util::format::format_moment,
 };
 use guiju_api::{NoticeShown, Page};
 use leptos::{prelude::*, task::spawn_local};
@@ -15,8 +17,8 @@ use leptos_router::components::A;
 /// All notices.
 #[component]
 pub fn Notices() -> impl IntoView {
-    let notices = Loaded::<Page<NoticeShown>>::from(|| "/api/notices".to_owned());
-    let scope = Scope::here();
+    let notices = ApiResource::<Page<NoticeShown>>::from_path(|| "/api/notices".to_owned());
+    let scope = TaskScope::current();
     let read = move |_| {
         scope.spawn(async move {
             let _ = api::post::<_, ()>("/api/notices".to_owned(), &(), None).await;
@@ -25,7 +27,7 @@ pub fn Notices() -> impl IntoView {
     };
     view! {
         <div class="head"><h1>{t("通知")}</h1><button class="push" on:click=read>{icon(drawing::LuCheckCheck.data)}{t("全部已读")}</button></div>
-        <section class="sheet">{loaded::shown(notices, |page: Page<NoticeShown>| view! { <List page/> })}</section>
+        <section class="sheet">{show_resource(notices, |page: Page<NoticeShown>| view! { <List page/> })}</section>
     }
 }
 
@@ -51,7 +53,7 @@ pub fn List(
             Some(matter) => view! { <A href=format!("/matters/{matter}") on:click=move |_| opened(notice.id, notice.read)>{notice.message}</A> }.into_any(),
             None => notice.message.into_any(),
         };
-        view! { <li>{unread}{text}<div class="soft small">{moment(&notice.at)}</div></li> }
+        view! { <li>{unread}{text}<div class="soft small">{format_moment(&notice.at)}</div></li> }
     };
     view! {
         <ul class="lines">{page.rows.into_iter().map(line).collect_view()}</ul>

@@ -4,9 +4,11 @@ use crate::{
     components::{
         card::{card_table, text_cell},
         icon::{drawing, icon},
+        resource::show_resource,
     },
     i18n::{fill, t},
-    loaded::{self, Loaded},
+    state::{query::query_param, resource::ApiResource},
+    util::{dom::print_page, format::format_moment},
 };
 use guiju_api::OpenShown;
 use leptos::prelude::*;
@@ -28,11 +30,11 @@ const MOST: usize = 500;
 /// The page.
 #[component]
 pub fn Open() -> impl IntoView {
-    let all = Loaded::<Vec<OpenShown>>::from(|| "/api/open".to_owned());
-    let wanted = crate::address::kept("lamp");
+    let all = ApiResource::<Vec<OpenShown>>::from_path(|| "/api/open".to_owned());
+    let wanted = query_param("lamp");
     view! {
         <h1>{t("在办")}</h1>
-        {loaded::shown(all, move |all: Vec<OpenShown>| {
+        {show_resource(all, move |all: Vec<OpenShown>| {
             let few = all.len() < MOST;
             let count = |name: &str| all.iter().filter(|line| name.is_empty() || line.lamp == name).count();
             let button = |name: &'static str, word: &'static str| {
@@ -42,7 +44,7 @@ pub fn Open() -> impl IntoView {
             view! {
                 <div class="tabs noprint" role="group" aria-label=t("按期限")>
                     {button("", t("全部"))}{button("overdue", lamp("overdue").0)}{button("near", lamp("near").0)}{button("well", lamp("well").0)}
-                    <button type="button" class="plain" on:click=|_| super::print()>{icon(drawing::LuPrinter.data)}{t("打印")}</button>
+                    <button type="button" class="plain" on:click=|_| print_page()>{icon(drawing::LuPrinter.data)}{t("打印")}</button>
                 </div>
                 <p class="sheet soft" hidden=few>{fill("只列出最先到期的 {} 个环节", &[&MOST])}</p>
                 {move || lines(all.iter().filter(|line| wanted.get().is_empty() || line.lamp == wanted.get()))}
@@ -56,7 +58,7 @@ fn lines<'l>(lines: impl Iterator<Item = &'l OpenShown>) -> AnyView {
         .map(|line| {
             let (word, class) = lamp(&line.lamp);
             let (address, summary) = (format!("/matters/{}", line.matter), line.summary.clone());
-            let due = line.due.as_deref().map_or_else(|| "—".to_owned(), super::moment);
+            let due = line.due.as_deref().map_or_else(|| "—".to_owned(), format_moment);
             vec![
                 view! { <span class=class>{word}</span> }.into_any(),
                 view! { <A href=address>{summary}</A> }.into_any(),

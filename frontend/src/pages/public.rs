@@ -1,9 +1,11 @@
 //! What needs no account: the public column, entrances, and whether a printed sheet still equals the record.
 
-use super::{matter::beside, moment};
+use super::matter::beside;
 use crate::{
+    components::resource::show_resource,
     i18n::{fill, t},
-    loaded::{self, Loaded},
+    state::{page_title::set_page_title, resource::ApiResource},
+    util::{dom::print_page, format::format_moment},
 };
 use guiju_api::{ProofShown, PublicColumn, PublicationShown};
 use leptos::prelude::*;
@@ -32,14 +34,14 @@ pub fn at(path: &str) -> Option<AnyView> {
 /// What an office has published for everybody, by class.
 #[component]
 fn Column(address: String) -> impl IntoView {
-    let column = Loaded::<PublicColumn>::from(move || address.clone());
-    loaded::shown(column, |column: PublicColumn| {
+    let column = ApiResource::<PublicColumn>::from_path(move || address.clone());
+    show_resource(column, |column: PublicColumn| {
         let mut classes: BTreeMap<String, Vec<PublicationShown>> = BTreeMap::new();
         for one in column.publications {
             classes.entry(one.class.clone().unwrap_or_else(|| one.board.clone())).or_default().push(one);
         }
         let (empty, title) = (classes.is_empty(), fill("{} 政务公开", &[&column.office]));
-        crate::title::titled(&title);
+        set_page_title(&title);
         view! {
             <h1>{title}</h1>
             {classes.into_iter().map(|(class, all)| view! { <section class="sheet"><h2>{class}</h2>{all.into_iter().map(|one| view! { <Publication one/> }).collect_view()}</section> }).collect_view()}
@@ -66,22 +68,22 @@ pub fn Text(
 ) -> impl IntoView {
     let withdrawn = one.withdrawn.map(|at| {
         let because = one.withdrawn_because.unwrap_or_default();
-        view! { <p class="bad small">{fill("{} 撤下：{}", &[&moment(&at), &because])}</p> }
+        view! { <p class="bad small">{fill("{} 撤下：{}", &[&format_moment(&at), &because])}</p> }
     });
-    view! { <p class="published">{one.body}</p><p class="soft small">{moment(&one.published)}</p>{withdrawn} }
+    view! { <p class="published">{one.body}</p><p class="soft small">{format_moment(&one.published)}</p>{withdrawn} }
 }
 
 /// Whether a sheet still equals the record.
 #[component]
 fn Proof(address: String) -> impl IntoView {
-    let proof = Loaded::<ProofShown>::from(move || address.clone());
-    crate::title::titled(t("单据核验"));
+    let proof = ApiResource::<ProofShown>::from_path(move || address.clone());
+    set_page_title(t("单据核验"));
     view! {
         <h1>{t("单据核验")}</h1>
-        {loaded::shown(proof, |proof: ProofShown| {
+        {show_resource(proof, |proof: ProofShown| {
             let verdict = match &proof.changed {
                 None => view! { <p class="message">{t("核验码有效。请将手中的单据与下面的记录逐项核对，有一项不同即不可信。")}</p> }.into_any(),
-                Some(at) => view! { <p class="message warn">{fill("核验码有效，但打印以后，这件事在 {} 又有变化；请以下面的记录为准。", &[&moment(at)])}</p> }.into_any(),
+                Some(at) => view! { <p class="message warn">{fill("核验码有效，但打印以后，这件事在 {} 又有变化；请以下面的记录为准。", &[&format_moment(at)])}</p> }.into_any(),
             };
             view! {
                 {verdict}
@@ -89,10 +91,10 @@ fn Proof(address: String) -> impl IntoView {
                     <tr><th scope="row">{t("单位")}</th><td>{proof.office.clone()}</td></tr>
                     <tr><th scope="row">{t("单据")}</th><td>{proof.title.clone()}</td></tr>
                     {(!proof.number.is_empty()).then(|| view! { <tr><th scope="row">{t("编号")}</th><td>{proof.number.clone()}</td></tr> })}
-                    <tr><th scope="row">{t("记录时间")}</th><td>{moment(&proof.printed)}</td></tr>
-                    <tr><th scope="row">{t("填报时间")}</th><td>{moment(&proof.filed)}</td></tr>
+                    <tr><th scope="row">{t("记录时间")}</th><td>{format_moment(&proof.printed)}</td></tr>
+                    <tr><th scope="row">{t("填报时间")}</th><td>{format_moment(&proof.filed)}</td></tr>
                 </tbody></table>
-                <ul class="small">{proof.changes.iter().map(|change| view! { <li>{moment(&change.at)}" "{change.what.clone()}</li> }).collect_view()}</ul>
+                <ul class="small">{proof.changes.iter().map(|change| view! { <li>{format_moment(&change.at)}" "{change.what.clone()}</li> }).collect_view()}</ul>
                 <p class="message" hidden=!proof.closed>{t("这件事项的内容不公开，只能核对以上各项。")}</p>
                 {(!proof.closed).then(|| view! { <Compared proof=proof.clone()/> })}
             }
@@ -116,7 +118,7 @@ fn Compared(proof: ProofShown) -> impl IntoView {
         let filled =
             one.filled.into_iter().map(|(label, text)| format!("{label}：{text}")).collect::<Vec<_>>().join("；");
         let said = [one.verdict, one.opinion.unwrap_or_default(), filled].join(" ");
-        row(one.step, format!("{} {} {}", one.person, said.trim(), moment(&one.at)).into_any())
+        row(one.step, format!("{} {} {}", one.person, said.trim(), format_moment(&one.at)).into_any())
     });
     view! {
         <p class="soft" hidden=!proof.masked>{t("不公开的内容只显示第一个字。")}</p>
@@ -126,6 +128,6 @@ fn Compared(proof: ProofShown) -> impl IntoView {
             {lines}
             {decisions.collect_view()}
         </tbody></table>
-        <p><button type="button" class="plain noprint" on:click=|_| super::print()>{t("打印")}</button></p>
+        <p><button type="button" class="plain noprint" on:click=|_| print_page()>{t("打印")}</button></p>
     }
 }

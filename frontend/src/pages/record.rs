@@ -1,9 +1,9 @@
 //! A record of a register, open at the side. Which one it is stands in the address: going back closes it, and the list stays as it was.
 
 use crate::{
-    address::{Kept, kept},
     components::dialog::ModalDialog,
     i18n::{fill, t},
+    state::query::{QueryParam, query_param},
 };
 use guiju_api::{ColumnShown, RowShown};
 use leptos::{ev::MouseEvent, prelude::*};
@@ -13,7 +13,7 @@ use leptos_router::components::A;
 #[derive(Clone, Copy)]
 pub struct Opened {
     rows: StoredValue<Vec<RowShown>>,
-    address: Kept,
+    address: QueryParam,
     /// Whether it was opened from the list, to which one then goes back.
     from_list: StoredValue<bool>,
 }
@@ -21,7 +21,7 @@ pub struct Opened {
 impl Opened {
     /// Of these rows.
     pub fn new(rows: Vec<RowShown>) -> Self {
-        Self { rows: StoredValue::new(rows), address: kept("record"), from_list: StoredValue::new(false) }
+        Self { rows: StoredValue::new(rows), address: query_param("record"), from_list: StoredValue::new(false) }
     }
 
     /// The row that lies open; whoever reads it follows it.

@@ -6,12 +6,18 @@ use crate::{
     components::{
         citation::CitationLink,
         icon::{drawing, icon},
+        resource::show_resource,
         scroll_area::ScrollArea,
         tile::{Tile, tiles_by_area},
     },
     download::Download,
     i18n::t,
-    loaded::{self, Loaded},
+    state::{
+        page_title::set_page_title_with_kind,
+        query::{query_map, route_param},
+        resource::ApiResource,
+    },
+    util::dom::print_page,
 };
 use guiju_api::{ColumnShown, PersonShown, RowShown, ViewOffered, ViewShown};
 use leptos::{ev::SubmitEvent, prelude::*};
@@ -28,10 +34,10 @@ const PAGE: u64 = 50;
 /// All registers one may open.
 #[component]
 pub fn Registers() -> impl IntoView {
-    let views = Loaded::<Vec<ViewOffered>>::from(|| "/api/views".to_owned());
+    let views = ApiResource::<Vec<ViewOffered>>::from_path(|| "/api/views".to_owned());
     view! {
         <h1>{t("登记簿")}</h1>
-        {loaded::shown(views, |views: Vec<ViewOffered>| {
+        {show_resource(views, |views: Vec<ViewOffered>| {
             let tile = |view: ViewOffered| {
                 let page = match view.layout.as_str() {
                     "bookings" => "bookings",
@@ -51,10 +57,10 @@ pub fn Registers() -> impl IntoView {
 /// One register.
 #[component]
 pub fn Register() -> impl IntoView {
-    let (regulation, view_id) = (super::parameter("regulation"), super::parameter("view"));
+    let (regulation, view_id) = (route_param("regulation"), route_param("view"));
     let place = Memo::new(move |_| format!("{}/{}", regulation(), view_id()));
     // The record that lies open changes nothing of the list.
-    let address = crate::address::query();
+    let address = query_map();
     let query = Memo::new(move |_| {
         let mut query = address.get();
         query.remove("record");
@@ -70,8 +76,8 @@ pub fn Register() -> impl IntoView {
         };
         KEPT.iter().chain(&["offset"]).filter_map(part).collect::<Vec<_>>().join("&")
     };
-    let rows = Loaded::<ViewShown>::from(move || format!("/api/views/{}?{}", place.get(), words(&[])));
-    let people = Loaded::<Vec<PersonShown>>::from(|| "/api/people".to_owned());
+    let rows = ApiResource::<ViewShown>::from_path(move || format!("/api/views/{}?{}", place.get(), words(&[])));
+    let people = ApiResource::<Vec<PersonShown>>::from_path(|| "/api/people".to_owned());
     let navigate = use_navigate();
     let session = expect_context::<api::Session>();
     // On a phone what narrows it is folded away until it is asked for.
@@ -95,7 +101,7 @@ pub fn Register() -> impl IntoView {
         move || format!("/api/views/{}/{kind}?{}", place.get(), words(&[("offset", String::new())]))
     };
     let departments = move || {
-        let people = people.good().unwrap_or_default();
+        let people = people.value().unwrap_or_default();
         let all = people.into_iter().map(|person| (person.department, person.department_name)).collect::<BTreeSet<_>>();
         let chosen = kept("department");
         all.into_iter()
@@ -135,9 +141,9 @@ pub fn Register() -> impl IntoView {
             <button type="submit">{t("查询")}</button>
             <Download class="button" path=Signal::derive(export("xlsx")) label=t("导出 xlsx").to_owned()/>
             <Download class="button" path=Signal::derive(export("csv")) label=t("导出 CSV").to_owned()/>
-            <button type="button" on:click=|_| super::print()>{icon(drawing::LuPrinter.data)}{t("打印")}</button>
+            <button type="button" on:click=|_| print_page()>{icon(drawing::LuPrinter.data)}{t("打印")}</button>
         </form>
-        {loaded::shown(rows, move |rows: ViewShown| {
+        {show_resource(rows, move |rows: ViewShown| {
             let offset = kept("offset").parse::<u64>().unwrap_or(0);
             let address = move |offset: u64| format!("/registers/{}?{}", place.get(), words(&[("offset", offset.to_string())]));
             let whole = move || format!("/registers/{}?{}", place.get(), words(&[("whole", "true".to_owned()), ("offset", String::new())]));
@@ -145,7 +151,7 @@ pub fn Register() -> impl IntoView {
             let (total, many) = (rows.total, rows.columns.len() > 6);
             view! {
                 <div class=if many { "wide" } else { "" }>
-                {crate::title::titled_as(&named(&rows), "登记簿")}
+                {set_page_title_with_kind(&named(&rows), "登记簿")}
                 <Table rows sorted by=by() turned/>
                 <p class="row">
                     <span class="soft">{t("共 ")}{total}{t(" 条")}</span>

@@ -2,10 +2,13 @@
 
 use crate::{
     api::{self, Session},
-    components::tile::{Tile, tile_grid},
+    components::{
+        resource::show_resource,
+        tile::{Tile, tile_grid},
+    },
     i18n::{fill, t},
-    loaded::{self, Loaded},
     sending::{Came, Sending, done},
+    state::{page_title::set_page_title, query::route_param, resource::ApiResource},
 };
 use gloo_net::http::Method;
 use guiju_api::{PackageShown, RegulationOffered, RegulationShown, WordingEntry};
@@ -16,10 +19,10 @@ use leptos_router::components::A;
 /// All regulations in force.
 #[component]
 pub fn Regulations() -> impl IntoView {
-    let all = Loaded::<Vec<RegulationOffered>>::from(|| "/api/regulations".to_owned());
+    let all = ApiResource::<Vec<RegulationOffered>>::from_path(|| "/api/regulations".to_owned());
     view! {
         <h1>{t("制度")}</h1>
-        {loaded::shown(all, |all: Vec<RegulationOffered>| {
+        {show_resource(all, |all: Vec<RegulationOffered>| {
             let tile = |one: RegulationOffered| Tile {
                 href: format!("/regulations/{}", one.id),
                 title: one.title,
@@ -34,16 +37,16 @@ pub fn Regulations() -> impl IntoView {
 /// One regulation.
 #[component]
 pub fn Regulation() -> impl IntoView {
-    let id = super::parameter("id");
-    let shown = Loaded::<RegulationShown>::from(move || format!("/api/regulations/{}", id()));
+    let id = route_param("id");
+    let shown = ApiResource::<RegulationShown>::from_path(move || format!("/api/regulations/{}", id()));
     let session = expect_context::<Session>();
     let keeps = move || session.0.with_untracked(|me| me.as_ref().is_some_and(|me| me.system_role.is_some()));
     let runs = move || {
         session.0.with_untracked(|me| me.as_ref().is_some_and(|me| me.system_role.as_deref() == Some("administrator")))
     };
     let again = Callback::new(move |()| shown.refetch());
-    let packages = Loaded::<Vec<PackageShown>>::from(move || format!("/api/packages?regulation={}", id()));
-    loaded::shown(shown, move |shown: RegulationShown| {
+    let packages = ApiResource::<Vec<PackageShown>>::from_path(move || format!("/api/packages?regulation={}", id()));
+    show_resource(shown, move |shown: RegulationShown| {
         let versions = format!("/regulations/{}/versions", shown.id);
         let contents = shown.clauses.clone().into_iter().map(|clause| view! { <li><a rel="external" href=format!("#clause-{}", clause.id)>{clause.label}" "{clause.heading}</a></li> }).collect_view();
         let parameters = shown.parameters.clone();
@@ -92,7 +95,7 @@ pub fn Regulation() -> impl IntoView {
         let forms =
             addresses.into_iter().map(|(address, title)| view! { <li><A href=address>{title}</A></li> }).collect_view();
         view! {
-            {crate::title::titled(&shown.title)}
+            {set_page_title(&shown.title)}
             <div class="book">
                 <nav class="toc" aria-label=t("目录")><h2>{t("目录")}</h2><ol>{contents}</ol></nav>
                 <article class="sheet law">
@@ -103,7 +106,7 @@ pub fn Regulation() -> impl IntoView {
                 <aside>
                     <section class="sheet"><h2>{t("表单")}</h2><ul class="lines ways">{forms}</ul></section>
                     <section class="sheet"><h2>{t("版本")}</h2>
-                        {loaded::shown(packages, |all: Vec<PackageShown>| {
+                        {show_resource(packages, |all: Vec<PackageShown>| {
                             let lines = all.into_iter().filter(|package| !package.bound.is_empty()).map(|package| {
                                 view! { <li><strong>{package.version.clone()}</strong>" "<span class="soft small">{super::revisions::bound(&package)}</span></li> }
                             });
@@ -128,7 +131,7 @@ fn Wording(digest: String, clause: String, again: Callback<()>) -> impl IntoView
         let entry = WordingEntry { digest: digest.clone(), clauses };
         sending.send(async move {
             let path = format!("/api/packages/{}/wording", entry.digest);
-            api::change(Method::PUT, path, Some(&entry)).await?;
+            api::request(Method::PUT, path, Some(&entry)).await?;
             again.run(());
             Ok(done(t("已保存。")))
         });

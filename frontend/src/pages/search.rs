@@ -1,9 +1,12 @@
 //! Search across what one may see.
 
 use crate::{
-    components::icon::{drawing, icon},
+    components::{
+        icon::{drawing, icon},
+        resource::show_resource,
+    },
     i18n::{fill, t},
-    loaded::{self, Loaded},
+    state::{page_title::set_page_title, query::query_map, resource::ApiResource},
 };
 use guiju_api::Found;
 use leptos::{ev::SubmitEvent, prelude::*};
@@ -50,20 +53,21 @@ pub fn SearchBox(
 /// What was found.
 #[component]
 pub fn Search() -> impl IntoView {
-    let query = crate::address::query();
+    let query = query_map();
     let sought = move || query.read().get("q").unwrap_or_default();
-    let found =
-        Loaded::<Vec<Found>>::from(move || format!("/api/search?q={}", js_sys::encode_uri_component(&sought())));
+    let found = ApiResource::<Vec<Found>>::from_path(move || {
+        format!("/api/search?q={}", js_sys::encode_uri_component(&sought()))
+    });
     let heading = move || match sought() {
         nothing if nothing.is_empty() => t("搜索").to_owned(),
         sought => fill("{}：{}", &[&t("搜索"), &sought]),
     };
-    Effect::new(move |_| crate::title::titled(&heading()));
+    Effect::new(move |_| set_page_title(&heading()));
     let kinds = [("form", t("可以办的事")), ("matter", t("事项")), ("publication", t("公示")), ("clause", t("条文"))];
     view! {
         <h1>{heading}</h1>
         {move || view! { <SearchBox sought=sought() here=true/> }}
-        {loaded::shown(found, move |found: Vec<Found>| {
+        {show_resource(found, move |found: Vec<Found>| {
             let empty = found.is_empty() && !sought().is_empty();
             let group = |(kind, label): (&'static str, &'static str)| {
                 let lines = found.iter().filter(|found| found.kind == kind).cloned().collect::<Vec<_>>();

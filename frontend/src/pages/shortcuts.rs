@@ -2,11 +2,10 @@
 
 use crate::{
     api::{self, Session},
+    components::{problem::ProblemAlert, resource::show_resource},
     i18n::{fill, t},
     kept::{self, Held},
-    loaded::{self, Loaded},
-    once::key,
-    scope::Scope,
+    state::{idempotency::new_idempotency_key, resource::ApiResource, scope::TaskScope},
 };
 use guiju_api::{Filed, Filing, Problem, Shortcut};
 use leptos::prelude::*;
@@ -18,7 +17,7 @@ pub fn Shortcuts(
     /// What shows the change.
     done: Callback<()>,
 ) -> impl IntoView {
-    let offered = Loaded::<Vec<Shortcut>>::from(|| "/api/shortcuts".to_owned());
+    let offered = ApiResource::<Vec<Shortcut>>::from_path(|| "/api/shortcuts".to_owned());
     let said = RwSignal::new(String::new());
     let filed = Callback::new(move |summary: String| {
         said.set(fill("已登记：{}", &[&summary]));
@@ -26,7 +25,7 @@ pub fn Shortcuts(
         done.run(());
     });
     view! {
-        {loaded::shown(offered, move |offered: Vec<Shortcut>| {
+        {show_resource(offered, move |offered: Vec<Shortcut>| {
             (!offered.is_empty()).then(|| view! {
                 <ul class="onetap noprint" aria-label=t("一键登记")>
                     {offered.into_iter().map(|shortcut| view! { <li><Tap shortcut filed/></li> }).collect_view()}
@@ -43,7 +42,7 @@ fn Tap(shortcut: Shortcut, filed: Callback<String>) -> impl IntoView {
     let (session, navigate) = (expect_context::<Session>(), use_navigate());
     let (busy, problem) = (RwSignal::new(false), RwSignal::new(None::<Problem>));
     // One key for one button: pressing twice files once.
-    let (key, scope) = (key(), Scope::here());
+    let (key, scope) = (new_idempotency_key(), TaskScope::current());
     let label = fill("{}：{}", &[&shortcut.title, &shortcut.summary]);
     let tap = move |_| {
         if busy.get_untracked() {
@@ -70,6 +69,6 @@ fn Tap(shortcut: Shortcut, filed: Callback<String>) -> impl IntoView {
     };
     view! {
         <button type="button" on:click=tap aria-busy=move || busy.get().to_string()>{label}</button>
-        {move || problem.get().map(|problem| view! { <crate::trouble::Trouble problem/> })}
+        {move || problem.get().map(|problem| view! { <ProblemAlert problem/> })}
     }
 }

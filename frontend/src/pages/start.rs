@@ -1,9 +1,12 @@
 //! 发起: every form one may file, by kind of work, found by part of a word.
 
 use crate::{
-    components::tile::{Tile, tile_grid, tiles_by_area},
+    components::{
+        resource::show_resource,
+        tile::{Tile, tile_grid, tiles_by_area},
+    },
     i18n::{fill, t},
-    loaded::{self, Loaded},
+    state::{query::typed_query_param, resource::ApiResource},
 };
 use guiju_api::FormOffered;
 use leptos::prelude::*;
@@ -12,15 +15,15 @@ use leptos_router::components::A;
 /// The forms.
 #[component]
 pub fn Start() -> impl IntoView {
-    let forms = Loaded::<Vec<FormOffered>>::from(|| "/api/forms".to_owned());
-    let wanted = crate::address::typed("q");
+    let forms = ApiResource::<Vec<FormOffered>>::from_path(|| "/api/forms".to_owned());
+    let wanted = typed_query_param("q");
     view! {
         <h1>{t("发起")}</h1>
         <p>
             <label for="find" class="visually-hidden">{t("按名称查找")}</label>
             <input id="find" type="search" placeholder=t("按名称或拼音首字母查找，如 请假、qj") prop:value=move || wanted.get() on:input=move |e| wanted.set(event_target_value(&e))/>
         </p>
-        {loaded::shown(forms, move |forms: Vec<FormOffered>| view! { {move || found(&forms, wanted.get().trim())} })}
+        {show_resource(forms, move |forms: Vec<FormOffered>| view! { {move || found(&forms, wanted.get().trim())} })}
     }
 }
 

@@ -6,10 +6,11 @@ mod sessions;
 
 use crate::{
     api::{self, Session},
+    components::resource::show_resource,
     i18n::t,
-    loaded::{self, Loaded},
-    scope::Scope,
     sending::Sending,
+    state::{resource::ApiResource, scope::TaskScope},
+    util::format::format_moment,
 };
 use gloo_net::http::Method;
 use guiju_api::{AccountShown, Me};
@@ -22,7 +23,7 @@ use sessions::Sessions;
 /// The page.
 #[component]
 pub fn Account() -> impl IntoView {
-    let account = Loaded::<AccountShown>::from(|| "/api/account".to_owned());
+    let account = ApiResource::<AccountShown>::from_path(|| "/api/account".to_owned());
     // What came of a change stays on the page when the account is read anew for it.
     let (changed, renewed) = (Sending::new(), RwSignal::new(0u32));
     let again = Callback::new(move |()| {
@@ -30,22 +31,22 @@ pub fn Account() -> impl IntoView {
         renewed.update(|count| *count += 1);
     });
     let length =
-        Memo::new(move |_| account.good().map(|account: AccountShown| account.password_length).unwrap_or_default());
+        Memo::new(move |_| account.value().map(|account: AccountShown| account.password_length).unwrap_or_default());
     view! {
         <h1>{t("我的账号")}</h1>
         <div class="areas">
         <section class="sheet"><h2>{t("修改密码")}</h2>
-            {loaded::shown(account, move |account: AccountShown| {
+            {show_resource(account, move |account: AccountShown| {
                 let (set, expires) = (account.password_set, account.password_expires);
                 view! {
-                    <p class="help">{t("登录名：")}{account.login}{set.map(|at| view! { {t("；密码设定于 ")}{super::moment(&at)} })}{expires.map(|at| view! { {t("，有效期至 ")}{super::moment(&at)} })}</p>
+                    <p class="help">{t("登录名：")}{account.login}{set.map(|at| view! { {t("；密码设定于 ")}{format_moment(&at)} })}{expires.map(|at| view! { {t("，有效期至 ")}{format_moment(&at)} })}</p>
                 }
             })}
             <PasswordForm length sending=changed done=again/>
         </section>
         <section class="sheet"><h2>{t("动态口令")}</h2>
             <Kept/>
-            {loaded::shown(account, move |account: AccountShown| view! { <SecondFactor account done=again/> })}
+            {show_resource(account, move |account: AccountShown| view! { <SecondFactor account done=again/> })}
         </section>
         </div>
         <Sessions renewed/>
@@ -56,8 +57,8 @@ pub fn Account() -> impl IntoView {
 #[component]
 pub fn First() -> impl IntoView {
     let session = expect_context::<Session>();
-    let account = Loaded::<AccountShown>::from(|| "/api/account".to_owned());
-    let scope = Scope::here();
+    let account = ApiResource::<AccountShown>::from_path(|| "/api/account".to_owned());
+    let scope = TaskScope::current();
     let done = Callback::new(move |()| {
         scope.spawn(async move {
             if let Ok(me) = api::get::<Me>("/api/session".to_owned()).await {
@@ -68,14 +69,14 @@ pub fn First() -> impl IntoView {
     });
     let log_out = move |_| {
         scope.spawn(async move {
-            let _ = api::change::<()>(Method::DELETE, "/api/session".to_owned(), None).await;
+            let _ = api::request::<()>(Method::DELETE, "/api/session".to_owned(), None).await;
             session.0.set(None);
         });
     };
     view! {
         <main class="login"><section class="sheet">
             <h1>{t("规矩")}</h1>
-            {loaded::shown(account, move |account: AccountShown| if account.must_change_password {
+            {show_resource(account, move |account: AccountShown| if account.must_change_password {
                 let length = Memo::new(move |_| account.password_length);
                 view! {
                     <h2>{t("请先修改密码")}</h2>

@@ -4,6 +4,7 @@ use crate::{
     api::{self, Session},
     i18n::{fill, t},
     sending::{Came, Send, Sending, bring},
+    util::{dom::print_page, format::format_moment},
 };
 use gloo_net::http::Method;
 use guiju_api::{AccountShown, Code, OwnPassword, PasswordAndCode, RecoveryCodes, SecondFactorBegun};
@@ -87,7 +88,7 @@ pub fn SecondFactor(
     };
     match account.second_factor {
         Some(since) => view! {
-            <p><span class="good">{t("已启用")}</span>{fill("，自 {} 起；还有 {} 个恢复码没有用过。", &[&super::super::moment(&since), &account.recovery_codes])}</p>
+            <p><span class="good">{t("已启用")}</span>{fill("，自 {} 起；还有 {} 个恢复码没有用过。", &[&format_moment(&since), &account.recovery_codes])}</p>
             <Change made done/>
         }
         .into_any(),
@@ -174,7 +175,7 @@ fn Told(codes: RecoveryCodes, done: Callback<()>) -> impl IntoView {
             <strong>{t("恢复码：手机丢了或换了时，用一个恢复码代替动态口令登录。每个只能用一次，只显示这一次。")}</strong>
             <ul class="codes">{codes.codes.into_iter().map(|code| view! { <li><code>{code}</code></li> }).collect_view()}</ul>
             <div class="row noprint">
-                <button type="button" on:click=|_| super::super::print()>{t("打印")}</button>
+                <button type="button" on:click=|_| print_page()>{t("打印")}</button>
                 <button type="button" on:click=copy>{move || if copied.get() { t("已复制") } else { t("复制") }}</button>
                 <button type="button" class="primary" on:click=move |_| done.run(())>{t("我已保存好")}</button>
             </div>
@@ -197,7 +198,7 @@ fn Change(made: Callback<RecoveryCodes>, done: Callback<()>) -> impl IntoView {
     };
     let remove = move |_| {
         sending.send(async move {
-            api::change(Method::DELETE, "/api/account/second-factor".to_owned(), Some(&given())).await?;
+            api::request(Method::DELETE, "/api/account/second-factor".to_owned(), Some(&given())).await?;
             done.run(());
             Ok(None)
         });

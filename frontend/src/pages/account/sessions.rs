@@ -2,10 +2,14 @@
 
 use crate::{
     api,
-    components::card::{card_table, text_cell},
+    components::{
+        card::{card_table, text_cell},
+        resource::show_resource,
+    },
     i18n::{fill, t},
-    loaded::{self, Loaded},
     sending::{Came, Sending, done},
+    state::resource::ApiResource,
+    util::format::format_moment,
 };
 use gloo_net::http::Method;
 use guiju_api::SessionShown;
@@ -17,14 +21,14 @@ pub fn Sessions(
     /// Grows whenever something may have ended sessions.
     renewed: RwSignal<u32>,
 ) -> impl IntoView {
-    let all = Loaded::<Vec<SessionShown>>::from(move || {
+    let all = ApiResource::<Vec<SessionShown>>::from_path(move || {
         renewed.track();
         "/api/account/sessions".to_owned()
     });
     let sending = Sending::new();
     let end = move |path: String| {
         sending.send(async move {
-            api::change::<()>(Method::DELETE, path, None).await?;
+            api::request::<()>(Method::DELETE, path, None).await?;
             all.refetch();
             Ok(done(t("已退出。")))
         });
@@ -38,14 +42,21 @@ pub fn Sessions(
             let label = fill("退出这个登录（{}）", &[&agent]);
             view! { <button type="button" class="plain" aria-label=label on:click=move |_| end(path.clone())>{t("退出这个登录")}</button> }.into_any()
         };
-        let moment = |text: &str| text_cell(super::super::moment(text));
-        vec![text_cell(agent), text_cell(one.source), moment(&one.created), moment(&one.used), moment(&one.ends), act]
+        let date_cell = |text: &str| text_cell(format_moment(text));
+        vec![
+            text_cell(agent),
+            text_cell(one.source),
+            date_cell(&one.created),
+            date_cell(&one.used),
+            date_cell(&one.ends),
+            act,
+        ]
     };
     let heads = || vec![t("设备"), t("来自"), t("登录时间"), t("最近使用"), t("最迟退出"), t("操作")];
     view! {
         <section class="sheet"><h2>{t("登录情况")}</h2>
             <p class="help">{t("您的账号现在在这些地方登录着。有不认识的，请退出它，并修改密码。")}</p>
-            {loaded::shown(all, move |all: Vec<SessionShown>| {
+            {show_resource(all, move |all: Vec<SessionShown>| {
                 let others = all.iter().any(|one| !one.current);
                 view! {
                     {card_table("", heads(), false, all.into_iter().map(row).collect())}

@@ -2,11 +2,14 @@
 
 use crate::{
     api,
-    components::icon::{drawing, icon},
+    components::{
+        icon::{drawing, icon},
+        resource::show_resource,
+    },
     fields::{Content, rows_of},
     i18n::{fill, t},
-    loaded::{self, Loaded},
     sending::{Came, Send, Sending, Told},
+    state::resource::ApiResource,
 };
 use guiju_api::CalendarYear;
 use guiju_model::{Choice, Column, Date, TextLimits, ValueKind};
@@ -16,10 +19,10 @@ use serde_json::{Map, Value};
 /// The years, and publishing one.
 #[component]
 pub fn Calendar() -> impl IntoView {
-    let years = Loaded::<Vec<CalendarYear>>::from(|| "/api/calendar".to_owned());
+    let years = ApiResource::<Vec<CalendarYear>>::from_path(|| "/api/calendar".to_owned());
     view! {
         <section class="sheet">
-            {loaded::shown(years, move |years: Vec<CalendarYear>| view! { <ul class="facts years">{years.iter().map(year).collect_view()}</ul> })}
+            {show_resource(years, move |years: Vec<CalendarYear>| view! { <ul class="facts years">{years.iter().map(year).collect_view()}</ul> })}
         </section>
         {super::administers().then(|| view! { <Publishing done=Callback::new(move |()| years.refetch())/> })}
     }

@@ -1,9 +1,12 @@
 //! The chain of events: whether it holds together.
 
 use crate::{
-    components::icon::{drawing, icon},
+    components::{
+        icon::{drawing, icon},
+        resource::show_resource,
+    },
     i18n::fill,
-    loaded::{self, Loaded},
+    state::resource::ApiResource,
 };
 use guiju_api::ChainReport;
 use leptos::prelude::*;
@@ -11,10 +14,10 @@ use leptos::prelude::*;
 /// What checking it came to, and what keepers must see to.
 #[component]
 pub fn Chain() -> impl IntoView {
-    let chain = Loaded::<ChainReport>::from(|| "/api/audit".to_owned());
+    let chain = ApiResource::<ChainReport>::from_path(|| "/api/audit".to_owned());
     view! {
         <section class="sheet">
-            {loaded::shown(chain, |chain: ChainReport| {
+            {show_resource(chain, |chain: ChainReport| {
                 let said = match chain.broken_at {
                     None => view! { <p class="message good">{icon(drawing::LuShieldCheck.data)}" "{fill("共 {} 个事件，首尾相接，没有改动。", &[&chain.events])}</p> },
                     Some(at) => view! { <p class="message bad">{icon(drawing::LuTriangleAlert.data)}" "{fill("第 {} 个事件与记录不符，请立即联系安全员。", &[&at])}</p> },

@@ -2,10 +2,14 @@
 
 use crate::{
     api,
-    components::card::{card_table, text_cell},
+    components::{
+        card::{card_table, text_cell},
+        resource::show_resource,
+    },
     i18n::{fill, t},
-    loaded::{self, Loaded},
     sending::{Came, Send, Sending, done},
+    state::resource::ApiResource,
+    util::{dom::print_page, format::format_moment},
 };
 use gloo_net::http::Method;
 use guiju_api::{EntranceEntry, EntranceOpened, EntranceShown, FormOffered, Problem, ViewOffered};
@@ -14,12 +18,12 @@ use leptos::{ev::SubmitEvent, prelude::*};
 /// The entrances, and opening one.
 #[component]
 pub fn Entrances() -> impl IntoView {
-    let all = Loaded::<Vec<EntranceShown>>::from(|| "/api/entrances".to_owned());
+    let all = ApiResource::<Vec<EntranceShown>>::from_path(|| "/api/entrances".to_owned());
     let administers = super::administers();
     let closing = Sending::new();
     let close = move |id: u64| {
         closing.send(async move {
-            api::change::<()>(Method::DELETE, format!("/api/entrances/{id}"), None).await?;
+            api::request::<()>(Method::DELETE, format!("/api/entrances/{id}"), None).await?;
             all.refetch();
             Ok(done(t("已关闭，这个地址不能再打开。")))
         });
@@ -27,7 +31,7 @@ pub fn Entrances() -> impl IntoView {
     let row = move |one: EntranceShown| {
         let what = if one.kind == "board" { t("大屏") } else { t("填报") };
         let state = match one.closed {
-            Some(at) => fill("{} 关闭", &[&super::super::moment(&at)]).into_any(),
+            Some(at) => fill("{} 关闭", &[&format_moment(&at)]).into_any(),
             None if administers => {
                 let id = one.id;
                 view! { <button type="button" class="plain" on:click=move |_| close(id)>{t("关闭")}</button> }
@@ -48,7 +52,7 @@ pub fn Entrances() -> impl IntoView {
     view! {
         <section class="sheet">
             <p class="help">{t("大屏上的去向公示、扫码填写的问卷。知道地址的人都能打开，只给出这一块内容；不用了就关闭。")}</p>
-            {loaded::shown(all, move |all: Vec<EntranceShown>| {
+            {show_resource(all, move |all: Vec<EntranceShown>| {
                 (!all.is_empty()).then(|| card_table("", heads(), false, all.into_iter().map(row).collect()))
             })}
             <Came of=closing/>
@@ -65,7 +69,7 @@ fn Told(opened: EntranceOpened) -> impl IntoView {
             <strong>{opened.title}" · "{opened.place}</strong>
             <p>{t("地址只显示这一次，请设在屏幕上，或打印二维码：")}<br/><code class="address">{opened.address}</code></p>
             <div class="qr" inner_html=opened.qr></div>
-            <button type="button" class="noprint" on:click=|_| super::super::print()>{t("打印")}</button>
+            <button type="button" class="noprint" on:click=|_| print_page()>{t("打印")}</button>
         </div>
     }
 }
@@ -73,7 +77,7 @@ fn Told(opened: EntranceOpened) -> impl IntoView {
 #[component]
 fn Opening(again: Callback<()>) -> impl IntoView {
     let (opened, sending) = (RwSignal::new(None::<EntranceOpened>), Sending::new());
-    let choices = Loaded::new(|| async {
+    let choices = ApiResource::new(|| async {
         let views: Vec<ViewOffered> = api::get("/api/views".to_owned()).await?;
         let forms: Vec<FormOffered> = api::get("/api/forms".to_owned()).await?;
         let boards = views.into_iter().filter(|view| view.layout == "board");
@@ -100,7 +104,7 @@ fn Opening(again: Callback<()>) -> impl IntoView {
             <div><label for="entrance-what">{t("打开的是")}</label>
                 <select id="entrance-what" required on:change=move |e| what.set(event_target_value(&e))>
                     <option value="">{t("请选择")}</option>
-                    {move || choices.good().unwrap_or_default().into_iter().map(|(value, label): (String, String)| view! { <option value=value>{label}</option> }.into_any()).collect::<Vec<_>>()}
+                    {move || choices.value().unwrap_or_default().into_iter().map(|(value, label): (String, String)| view! { <option value=value>{label}</option> }.into_any()).collect::<Vec<_>>()}
                 </select>
             </div>
             <div><label for="entrance-place">{t("放在哪里")}</label><input id="entrance-place" required prop:value=place on:input=move |e| place.set(event_target_value(&e))/></div>

@@ -2,9 +2,9 @@
 
 use crate::{
     api,
+    components::{problem::ProblemAlert, resource::show_resource},
     i18n::{fill, t},
-    loaded::{self, Loaded},
-    scope::Scope,
+    state::{resource::ApiResource, scope::TaskScope},
 };
 use guiju_api::{ImportReport, Problem, RegulationOffered, RegulationShown};
 use guiju_model::Form;
@@ -14,7 +14,7 @@ use wasm_bindgen::JsCast;
 /// Registers that take records from files.
 #[component]
 pub fn Imports() -> impl IntoView {
-    let forms = Loaded::new(|| async {
+    let forms = ApiResource::new(|| async {
         let regulations: Vec<RegulationOffered> = api::get("/api/regulations".to_owned()).await?;
         let mut importable = Vec::new();
         for one in regulations {
@@ -29,7 +29,7 @@ pub fn Imports() -> impl IntoView {
         }
         Ok(importable)
     });
-    loaded::shown(forms, |forms: Vec<(String, Form)>| {
+    show_resource(forms, |forms: Vec<(String, Form)>| {
         forms.into_iter().map(|(regulation, form)| records(&regulation, &form)).collect_view()
     })
 }
@@ -58,7 +58,7 @@ pub fn File(
         (RwSignal::new(None::<ImportReport>), RwSignal::new(None::<Problem>), RwSignal::new(false));
     let (input, reason) = (NodeRef::<Input>::new(), NodeRef::<Input>::new());
     let id = format!("file-{}", path.replace('/', "-"));
-    let scope = Scope::here();
+    let scope = TaskScope::current();
     let send = move |preview: bool| {
         let element = input.get_untracked().map(JsCast::unchecked_into::<web_sys::HtmlInputElement>);
         let Some(file) = element.and_then(|input| input.files()).and_then(|files| files.get(0)) else {
@@ -108,7 +108,7 @@ pub fn File(
                 <label class="row">{t("仍要导入这些时间的理由")}<input type="text" maxlength="500" node_ref=reason/></label>
                 <p class="help">{t("写明理由后再看一次，这些行就会一并导入；理由会记入事件链")}</p>
             </Show>
-            {move || problem.get().map(|problem| view! { <crate::trouble::Trouble problem/> })}
+            {move || problem.get().map(|problem| view! { <ProblemAlert problem/> })}
             {move || report.get().map(|report| view! { <Told report/> })}
         </section>
     }

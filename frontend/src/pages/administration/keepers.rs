@@ -5,11 +5,12 @@ use crate::{
     components::{
         card::{card_table, text_cell},
         dialog::ModalDialog,
+        resource::show_resource,
     },
     fields::People,
     i18n::{fill, t},
-    loaded::{self, Loaded},
     sending::{Came, Send, Sending, Told},
+    state::resource::ApiResource,
 };
 use guiju_api::{GrantWanted, KeeperShown, Outcome, PersonShown, Reason};
 use leptos::{ev::SubmitEvent, prelude::*};
@@ -26,7 +27,7 @@ fn called(role: &str) -> &'static str {
 /// The keepers, and asking for a change of theirs.
 #[component]
 pub fn Keepers() -> impl IntoView {
-    let all = Loaded::<Vec<KeeperShown>>::from(|| "/api/keepers".to_owned());
+    let all = ApiResource::<Vec<KeeperShown>>::from_path(|| "/api/keepers".to_owned());
     let secures = super::role().as_deref() == Some("security");
     let leaving = RwSignal::new(None::<KeeperShown>);
     let row = move |keeper: KeeperShown| {
@@ -50,7 +51,7 @@ pub fn Keepers() -> impl IntoView {
     view! {
         <section class="sheet">
             <p class="help">{t("系统管理员管人员和岗位，安全员授予角色并确认，审计员只查看。一人只任一种，由安全员提出、另一位确认。")}</p>
-            {loaded::shown(all, move |all: Vec<KeeperShown>| card_table("", heads(), true, all.into_iter().map(row).collect()))}
+            {show_resource(all, move |all: Vec<KeeperShown>| card_table("", heads(), true, all.into_iter().map(row).collect()))}
             {move || leaving.get().map(|keeper| view! { <Leaving keeper close=Callback::new(move |()| leaving.set(None))/> })}
             {secures.then(|| view! { <Granting/> })}
         </section>
@@ -106,7 +107,7 @@ fn Granting() -> impl IntoView {
         });
     };
     let choices = move || {
-        let all = people.good().unwrap_or_default();
+        let all = people.value().unwrap_or_default();
         let here = all.into_iter().filter(|person: &PersonShown| person.active);
         here.map(|person| {
             view! { <option value=person.id.to_string()>{person.name}" · "{person.department_name}</option> }.into_any()

@@ -20,7 +20,7 @@ use crate::{
     components::icon::{drawing, icon},
     fields::People,
     i18n::t,
-    loaded::Loaded,
+    state::{page_title::set_page_title, query::route_param, resource::ApiResource},
 };
 use calendar::Calendar;
 use chain::Chain;
@@ -158,7 +158,7 @@ fn closed() -> AnyView {
 /// The list of parts. An address of the time when all of them stood on one page leads to the part's own.
 #[component]
 pub fn Administration() -> impl IntoView {
-    crate::title::titled(t("管理"));
+    set_page_title(t("管理"));
     let Some(role) = role() else { return closed() };
     let hash = window().location().hash().unwrap_or_default();
     if let Some(part) = PARTS.iter().find(|part| hash.strip_prefix('#') == Some(part.name)) {
@@ -181,14 +181,14 @@ pub fn Administration() -> impl IntoView {
 /// The page of a part.
 #[component]
 pub fn AdministrationPart() -> impl IntoView {
-    let name = super::parameter("part")();
+    let name = route_param("part")();
     let Some(role) = role() else { return closed() };
     let Some(part) = PARTS.iter().find(|part| part.name == name) else {
         return view! { <p>{t("没有这个页面。")}</p> }.into_any();
     };
     let title = t(part.title);
-    crate::title::titled(title);
-    provide_context(People(Loaded::<Vec<PersonShown>>::from(|| "/api/people".to_owned())));
+    set_page_title(title);
+    provide_context(People(ApiResource::<Vec<PersonShown>>::from_path(|| "/api/people".to_owned())));
     let shown = if part.open_to(&role) {
         (part.show)()
     } else {

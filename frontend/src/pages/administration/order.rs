@@ -2,10 +2,11 @@
 
 use crate::{
     api,
+    components::resource::show_resource,
     fields::People,
     i18n::{fill, t},
-    loaded::{self, Loaded},
     sending::{Came, Send, Sending, done},
+    state::resource::ApiResource,
 };
 use guiju_api::{OfficeOrder, OrderEntry, OrderedDepartment, OrderedPerson, PlacedDepartment};
 use leptos::{ev::SubmitEvent, prelude::*};
@@ -13,9 +14,9 @@ use leptos::{ev::SubmitEvent, prelude::*};
 /// The order that holds, and for an administrator the means to change it.
 #[component]
 pub fn Order() -> impl IntoView {
-    let order = Loaded::<OfficeOrder>::from(|| "/api/order".to_owned());
+    let order = ApiResource::<OfficeOrder>::from_path(|| "/api/order".to_owned());
     let again = Callback::new(move |()| order.refetch());
-    loaded::shown(order, move |order: OfficeOrder| view! { <Setting order again/> })
+    show_resource(order, move |order: OfficeOrder| view! { <Setting order again/> })
 }
 
 #[component]

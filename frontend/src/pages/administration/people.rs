@@ -7,11 +7,11 @@ use crate::{
         card::{card_table, text_cell},
         dialog::ModalDialog,
         icon::{drawing, icon},
+        resource::show_resource,
         scroll_area::ScrollArea,
     },
     fields::People,
     i18n::{fill, t},
-    loaded,
     sending::{Came, Send, Sending, Told, done},
 };
 use gloo_net::http::Method;
@@ -34,7 +34,7 @@ pub fn Everybody() -> impl IntoView {
         <section class="sheet">
             {changes.then(|| view! { <p><button type="button" on:click=enter>{icon(drawing::LuUserPlus.data)}{t("新增人员")}</button></p> })}
             {move || chosen.get().map(|person| view! { <Entry person again close=Callback::new(move |()| chosen.set(None))/> })}
-            {loaded::shown(people, move |people: Vec<PersonShown>| view! {
+            {show_resource(people, move |people: Vec<PersonShown>| view! {
                 <ScrollArea label=t("人员")>{table(people, changes.then_some(chosen))}</ScrollArea>
             })}
         </section>
@@ -141,7 +141,7 @@ fn Entry(person: PersonShown, again: Callback<()>, close: Callback<()>) -> impl 
     let reset = move |id: u64| {
         let wanted = Reason { reason: typed.reason.get_untracked() };
         sending.send(async move {
-            api::change(Method::DELETE, format!("/api/people/{id}/second-factor"), Some(&wanted)).await?;
+            api::request(Method::DELETE, format!("/api/people/{id}/second-factor"), Some(&wanted)).await?;
             Ok(Some(Told::Waits(t("已提出重置动态口令，待另一位管理人员确认后生效。").to_owned())))
         });
     };

@@ -7,12 +7,13 @@ use crate::{
         card::{card_table, text_cell},
         dialog::ModalDialog,
         icon::{drawing, icon},
+        resource::show_resource,
         scroll_area::ScrollArea,
     },
     fields::{Content, Fields, People, asked},
     i18n::{fill, t},
-    loaded::{self, Loaded},
     sending::{Came, Send, Sending, Told, done},
+    state::resource::ApiResource,
 };
 use guiju_api::{Outcome, Page, PersonShown, Post, RequestShown, RoleShown};
 use guiju_model::{Choice, Field, TextLimits, ValueKind};
@@ -23,7 +24,7 @@ use serde_json::{Map, Value, json};
 #[component]
 pub fn Posts() -> impl IntoView {
     let people = expect_context::<People>().0;
-    let known = Loaded::new(move || read(people));
+    let known = ApiResource::new(move || read(people));
     let chosen = RwSignal::new(None::<Post>);
     let again = Callback::new(move |()| known.refetch());
     let changes = administers();
@@ -36,7 +37,7 @@ pub fn Posts() -> impl IntoView {
         <section class="sheet">
             {changes.then(|| view! { <p><button type="button" on:click=move |_| chosen.set(Some(Post::default()))>{icon(drawing::LuPlus.data)}{t("新增岗位")}</button></p> })}
             {move || chosen.get().map(entry)}
-            {loaded::shown(known, move |known: Known| {
+            {show_resource(known, move |known: Known| {
                 let vacant = known.1.iter().filter(|role| role.holders.is_empty());
                 let vacant = vacant.map(|role| role.label.clone()).collect::<Vec<_>>();
                 view! {
@@ -83,7 +84,7 @@ fn table((posts, roles, people, waiting): Known, chosen: Option<RwSignal<Option<
 }
 
 /// The posts, roles and people, and the posts whose change waits for a second person.
-async fn read(people: Loaded<Vec<PersonShown>>) -> api::Answer<Known> {
+async fn read(people: ApiResource<Vec<PersonShown>>) -> api::ApiResult<Known> {
     let waiting: Page<RequestShown> = api::get("/api/requests?state=waiting".to_owned()).await?;
     let waiting = waiting.rows.into_iter().filter_map(|request| request.post).collect();
     let posts = api::get("/api/posts".to_owned()).await?;

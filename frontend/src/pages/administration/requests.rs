@@ -2,9 +2,11 @@
 
 use crate::{
     api,
+    components::resource::show_resource,
     i18n::{fill, t},
-    loaded::{self, Loaded},
     sending::{Came, Sending, Told},
+    state::resource::ApiResource,
+    util::format::format_moment,
 };
 use guiju_api::{Page, RequestAnswer, RequestChange, RequestShown};
 use leptos::prelude::*;
@@ -14,7 +16,7 @@ use serde_json::Value;
 #[component]
 pub fn Requests() -> impl IntoView {
     let state = RwSignal::new("waiting");
-    let requests = Loaded::<Page<RequestShown>>::from(move || format!("/api/requests?state={}", state.get()));
+    let requests = ApiResource::<Page<RequestShown>>::from_path(move || format!("/api/requests?state={}", state.get()));
     // One request is answered at a time; what came of it stays where it can be read once the request has left the list.
     let sending = Sending::new();
     let again = Callback::new(move |()| requests.refetch());
@@ -27,7 +29,7 @@ pub fn Requests() -> impl IntoView {
             <p class="help">{t("系统角色、管理人员的账号，以及能看到保密内容的岗位，由一人提出、另一人确认后才生效。请核对依据后再确认。")}</p>
             <div class="tabs" role="group" aria-label=t("待确认的变更")>{tabs}</div>
             <Came of=sending/>
-            {loaded::shown(requests, move |page: Page<RequestShown>| {
+            {show_resource(requests, move |page: Page<RequestShown>| {
                 if page.rows.is_empty() {
                     return view! { <p class="soft">{if state.get() == "waiting" { t("没有待确认的变更。") } else { t("还没有提出过变更。") }}</p> }.into_any();
                 }
@@ -59,14 +61,14 @@ fn One(request: RequestShown, sending: Sending, again: Callback<()>) -> impl Int
     };
     let reason = Some(request.reason).filter(|reason| !reason.is_empty());
     let answered = request.answered_by.map(|by| {
-        let at = request.answered.as_deref().map(super::super::moment).unwrap_or_default();
+        let at = request.answered.as_deref().map(format_moment).unwrap_or_default();
         let words = request.words.filter(|words| !words.is_empty());
         view! { <div class="soft small">{by}" · "{at}{words.map(|words| format!("：{words}"))}</div> }
     });
     view! {
         <li>
             <strong>{request.title}</strong>" "<span class=class>{word}</span>
-            <div class="soft small">{fill("第 {} 号，{}提出，{}", &[&request.id, &request.asked_by, &super::super::moment(&request.asked)])}</div>
+            <div class="soft small">{fill("第 {} 号，{}提出，{}", &[&request.id, &request.asked_by, &format_moment(&request.asked)])}</div>
             <ul>{request.changes.into_iter().map(change).collect_view()}</ul>
             <p>{t("理由：")}{reason.unwrap_or_else(|| t("未写明").to_owned())}</p>
             {answered}

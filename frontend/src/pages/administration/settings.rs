@@ -2,9 +2,10 @@
 
 use crate::{
     api,
+    components::resource::show_resource,
     i18n::t,
-    loaded::{self, Loaded},
     sending::{Came, Send, Sending, Told, done},
+    state::resource::ApiResource,
 };
 use guiju_api::SettingShown;
 use leptos::{ev::SubmitEvent, prelude::*};
@@ -13,7 +14,7 @@ use serde_json::{Map, Value};
 /// The settings, and changing those that are one's own.
 #[component]
 pub fn Settings() -> impl IntoView {
-    let all = Loaded::<Vec<SettingShown>>::from(|| "/api/settings".to_owned());
+    let all = ApiResource::<Vec<SettingShown>>::from_path(|| "/api/settings".to_owned());
     let changes = RwSignal::new(Map::<String, Value>::new());
     let sending = Sending::new();
     let submit = move |event: SubmitEvent| {
@@ -39,7 +40,7 @@ pub fn Settings() -> impl IntoView {
         <section class="sheet">
             <p class="help">{t("登录和密码方面的由安全员设定，其余由系统管理员设定；每次改动都留有记录。")}</p>
             <form on:submit=submit>
-                {loaded::shown(all, move |all: Vec<SettingShown>| {
+                {show_resource(all, move |all: Vec<SettingShown>| {
                     let any = all.iter().any(|setting| setting.may_set);
                     view! {
                         {all.into_iter().map(|setting| view! { <Setting setting set/> }).collect_view()}

@@ -2,10 +2,13 @@
 //! what waits for it.
 
 use crate::{
-    api::{self, Answer, Session},
-    components::icon::{drawing, icon},
+    api::{self, ApiResult, Session},
+    components::{
+        icon::{drawing, icon},
+        resource::show_resource,
+    },
     i18n::{fill, t},
-    loaded::{self, Loaded},
+    state::resource::ApiResource,
 };
 use guiju_api::{CalendarYear, EntranceShown, PersonShown, RegulationOffered, RoleShown};
 use leptos::prelude::*;
@@ -21,7 +24,7 @@ struct Known {
     entrances: Vec<EntranceShown>,
 }
 
-async fn read() -> Answer<Known> {
+async fn read() -> ApiResult<Known> {
     Ok(Known {
         people: api::get("/api/people".to_owned()).await?,
         roles: api::get("/api/roles".to_owned()).await?,
@@ -122,8 +125,8 @@ impl Known {
 #[component]
 pub fn Setup() -> impl IntoView {
     let year = i64::from(expect_context::<Session>().today().parts().0);
-    let known = Loaded::new(read);
-    loaded::shown(known, move |known: Known| {
+    let known = ApiResource::new(read);
+    show_resource(known, move |known: Known| {
         view! {
             <div class="home">
                 <Steps steps=known.steps(year)/>

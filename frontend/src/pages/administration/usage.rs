@@ -1,9 +1,12 @@
 //! How much the office keeps of what it may, what is due to be cleaned, and what whoever runs the server should mend.
 
 use crate::{
-    components::card::{card_table, text_cell},
+    components::{
+        card::{card_table, text_cell},
+        resource::show_resource,
+    },
     i18n::{fill, t},
-    loaded::{self, Loaded},
+    state::resource::ApiResource,
 };
 use guiju_api::{KeptShown, PersonUsage, UsageShown};
 use leptos::prelude::*;
@@ -13,10 +16,10 @@ const MEGABYTE: u64 = 1 << 20;
 /// The page's part.
 #[component]
 pub fn Usage() -> impl IntoView {
-    let usage = Loaded::<UsageShown>::from(|| "/api/usage".to_owned());
+    let usage = ApiResource::<UsageShown>::from_path(|| "/api/usage".to_owned());
     view! {
         <section class="sheet">
-            {loaded::shown(usage, |usage: UsageShown| {
+            {show_resource(usage, |usage: UsageShown| {
                 let warnings = usage.warnings.into_iter().map(|warning| view! { <p class="bad">{warning}</p> });
                 view! {
                     {warnings.collect_view()}

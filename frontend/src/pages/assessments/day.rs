@@ -1,9 +1,9 @@
 //! The day behind a judgement: sessions as bars, punches as ticks, leave and outings as shades — and the same as a table.
 
 use crate::{
-    components::dialog::ModalDialog,
+    components::{dialog::ModalDialog, resource::show_resource},
     i18n::t,
-    loaded::{self, Loaded},
+    state::resource::ApiResource,
 };
 use guiju_api::{DayEntry, DayShown};
 use guiju_model::{Date, Half};
@@ -34,11 +34,11 @@ pub fn Day(
     /// When it is closed.
     close: Callback<()>,
 ) -> impl IntoView {
-    let day = Loaded::<DayShown>::from(move || format!("{path}?person={person}&day={date}"));
+    let day = ApiResource::<DayShown>::from_path(move || format!("{path}?person={person}&day={date}"));
     view! {
         <ModalDialog label=t("当天情况") close>
             <h2>{name}" "{date.to_string()}</h2>
-            {loaded::shown(day, |day: DayShown| view! { <Drawn day=day.clone()/><Told day/> })}
+            {show_resource(day, |day: DayShown| view! { <Drawn day=day.clone()/><Told day/> })}
         </ModalDialog>
     }
 }

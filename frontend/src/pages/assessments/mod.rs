@@ -11,10 +11,11 @@ pub use sheet::Sheet;
 use crate::{
     components::{
         icon::{drawing, icon},
+        resource::show_resource,
         tile::{Tile, tile_grid},
     },
     i18n::{fill, t},
-    loaded::{self, Loaded},
+    state::resource::ApiResource,
 };
 use case::Case;
 use guiju_api::{AssessmentOffered, AssessmentShown, ProposalShown, SubjectShown};
@@ -24,17 +25,17 @@ use leptos::prelude::*;
 /// Proposals and assessments.
 #[component]
 pub fn Assessments() -> impl IntoView {
-    let proposals = Loaded::<Vec<ProposalShown>>::from(|| "/api/proposals".to_owned());
-    let all = Loaded::<Vec<AssessmentOffered>>::from(|| "/api/assessments".to_owned());
+    let proposals = ApiResource::<Vec<ProposalShown>>::from_path(|| "/api/proposals".to_owned());
+    let all = ApiResource::<Vec<AssessmentOffered>>::from_path(|| "/api/assessments".to_owned());
     let again = Callback::new(move |()| proposals.refetch());
     view! {
         <h1>{t("考核")}</h1>
-        {loaded::shown(proposals, move |proposals: Vec<ProposalShown>| {
-            let offered = all.good().unwrap_or_default();
+        {show_resource(proposals, move |proposals: Vec<ProposalShown>| {
+            let offered = all.value().unwrap_or_default();
             cases(proposals, &offered, again)
         })}
         <Mine/>
-        {loaded::shown(all, |all: Vec<AssessmentOffered>| {
+        {show_resource(all, |all: Vec<AssessmentOffered>| {
             let tile = |one: AssessmentOffered| Tile {
                 href: format!("/assessments/{}/{}", one.regulation, one.assessed),
                 title: one.title,
@@ -84,7 +85,7 @@ fn sheet_of(proposal: &ProposalShown, offered: &[AssessmentOffered]) -> Option<S
 /// My own figures so far: leave taken and left, and what else is counted.
 #[component]
 fn Mine() -> impl IntoView {
-    let mine = Loaded::<Vec<AssessmentShown>>::from(|| "/api/assessments/mine".to_owned());
+    let mine = ApiResource::<Vec<AssessmentShown>>::from_path(|| "/api/assessments/mine".to_owned());
     let figures = |subject: SubjectShown| {
         subject
             .figures
@@ -97,7 +98,7 @@ fn Mine() -> impl IntoView {
     let period = move |of: AssessmentShown| {
         view! { <h3>{of.title}" "<span class="soft small">{of.starts}{t(" 至 ")}{of.ends}</span></h3><dl class="figures">{of.subjects.into_iter().map(figures).collect::<Vec<_>>()}</dl> }.into_any()
     };
-    loaded::shown(mine, move |mine: Vec<AssessmentShown>| {
+    show_resource(mine, move |mine: Vec<AssessmentShown>| {
         (!mine.is_empty()).then(|| view! { <section class="sheet"><h2>{t("我的本期累计")}</h2>{mine.into_iter().map(period).collect::<Vec<_>>()}</section> })
     })
 }

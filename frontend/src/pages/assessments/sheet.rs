@@ -3,9 +3,17 @@
 use super::{day::Day, legend::Legend, month::Month};
 use crate::{
     api::{self, Session},
-    components::icon::{drawing, icon},
+    components::{
+        icon::{drawing, icon},
+        resource::show_resource,
+    },
     i18n::t,
-    loaded::{self, Loaded},
+    state::{
+        page_title::set_page_title_with_kind,
+        query::{query_map, route_param},
+        resource::ApiResource,
+    },
+    util::dom::print_page,
 };
 use guiju_api::{AssessmentShown, PersonShown, SubjectShown};
 use guiju_model::{Date, Sign, summary::counted};
@@ -18,12 +26,12 @@ pub type Opened = RwSignal<Option<(u64, String, i32)>>;
 /// One assessment's sheet of a period.
 #[component]
 pub fn Sheet() -> impl IntoView {
-    let (regulation, assessed) = (super::super::parameter("regulation"), super::super::parameter("assessed"));
+    let (regulation, assessed) = (route_param("regulation"), route_param("assessed"));
     let session = expect_context::<Session>();
-    let query = crate::address::query();
+    let query = query_map();
     let day = move || query.read().get("day").unwrap_or_else(|| untrack(|| session.today()).to_string());
     let place = Memo::new(move |_| format!("{}/{}", regulation(), assessed()));
-    let shown = Loaded::new(move || {
+    let shown = ApiResource::new(move || {
         let path = format!("/api/assessments/{}?day={}", place.get(), day());
         async move {
             let shown: AssessmentShown = api::get(path).await?;
@@ -31,7 +39,7 @@ pub fn Sheet() -> impl IntoView {
             Ok((shown, people))
         }
     });
-    loaded::shown(shown, move |(shown, people): (AssessmentShown, Vec<PersonShown>)| {
+    show_resource(shown, move |(shown, people): (AssessmentShown, Vec<PersonShown>)| {
         view! { <Period shown people place=place.get_untracked() day=day()/> }
     })
 }
@@ -42,7 +50,7 @@ fn Period(shown: AssessmentShown, people: Vec<PersonShown>, place: String, day: 
     let opened: Opened = RwSignal::new(None);
     let path = format!("/api/assessments/{place}/day");
     view! {
-        {crate::title::titled_as(&shown.title, "考核")}
+        {set_page_title_with_kind(&shown.title, "考核")}
         <Head shown=shown.clone() place day/>
         <Totals subjects=shown.subjects.clone()/>
         <Board subjects=shown.subjects legend=shown.legend people opened/>
@@ -73,7 +81,7 @@ fn Head(shown: AssessmentShown, place: String, day: String) -> impl IntoView {
             <span class="push row noprint">
                 <label class="row small soft" for="day">{t("所看的日期")}</label>
                 <input id="day" type="date" prop:value=day on:change=move |e| go(event_target_value(&e))/>
-                <button type="button" on:click=|_| crate::pages::print()>{icon(drawing::LuPrinter.data)}{t("打印")}</button>
+                <button type="button" on:click=|_| print_page()>{icon(drawing::LuPrinter.data)}{t("打印")}</button>
             </span>
         </div>
     }

@@ -6,10 +6,7 @@ mod roster;
 pub use owed::{Gaps, Mine};
 pub use roster::Roster;
 
-use crate::{
-    i18n::t,
-    loaded::{self, Loaded},
-};
+use crate::{components::resource::show_resource, i18n::t, state::resource::ApiResource};
 use guiju_api::{DutyShown, RosterOffered};
 use leptos::prelude::*;
 use leptos_router::components::A;
@@ -18,11 +15,11 @@ use owed::Kinds;
 /// Rosters and obligations.
 #[component]
 pub fn Duty() -> impl IntoView {
-    let rosters = Loaded::<Vec<RosterOffered>>::from(|| "/api/rosters".to_owned());
-    let board = Loaded::<Vec<DutyShown>>::from(|| "/api/duties/board".to_owned());
+    let rosters = ApiResource::<Vec<RosterOffered>>::from_path(|| "/api/rosters".to_owned());
+    let board = ApiResource::<Vec<DutyShown>>::from_path(|| "/api/duties/board".to_owned());
     view! {
         <h1>{t("值班")}</h1>
-        {loaded::shown(rosters, |rosters: Vec<RosterOffered>| view! {
+        {show_resource(rosters, |rosters: Vec<RosterOffered>| view! {
             <div class="tiles">
                 {rosters.into_iter().map(|roster| view! {
                     <A href=format!("/rosters/{}/{}", roster.regulation, roster.roster)>{roster.title}</A>
@@ -32,7 +29,7 @@ pub fn Duty() -> impl IntoView {
         })}
         <section class="sheet">
             <h2>{t("本期各人各部门的义务")}</h2>
-            {loaded::shown(board, |duties: Vec<DutyShown>| view! { <Kinds duties/> })}
+            {show_resource(board, |duties: Vec<DutyShown>| view! { <Kinds duties/> })}
         </section>
     }
 }

@@ -1,9 +1,9 @@
 //! What is owed, with how much of it is done; and gaps between registers.
 
 use crate::{
-    components::citation::CitationLink,
+    components::{citation::CitationLink, resource::show_resource},
     i18n::{fill, t},
-    loaded::{self, Loaded},
+    state::resource::ApiResource,
 };
 use guiju_api::{DutyShown, GapShown};
 use leptos::prelude::*;
@@ -50,8 +50,8 @@ pub fn Meters(
 #[component]
 pub fn Mine() -> impl IntoView {
     const SHOWN: usize = 4;
-    let mine = Loaded::<Vec<DutyShown>>::from(|| "/api/duties".to_owned());
-    loaded::shown(mine, |mut duties: Vec<DutyShown>| {
+    let mine = ApiResource::<Vec<DutyShown>>::from_path(|| "/api/duties".to_owned());
+    show_resource(mine, |mut duties: Vec<DutyShown>| {
         let all = duties.len();
         duties.retain(|duty| duty.done < duty.needed);
         duties.sort_by(|a, b| a.until.cmp(&b.until));
@@ -85,11 +85,11 @@ pub fn Kinds(
 /// What one register has and another lacks.
 #[component]
 pub fn Gaps() -> impl IntoView {
-    let gaps = Loaded::<Vec<GapShown>>::from(|| "/api/gaps".to_owned());
+    let gaps = ApiResource::<Vec<GapShown>>::from_path(|| "/api/gaps".to_owned());
     view! {
         <h1>{t("登记簿核对")}</h1>
         <p class="soft">{t("本期和上一期里，一本登记簿有、另一本没有的。")}</p>
-        {loaded::shown(gaps, |gaps: Vec<GapShown>| {
+        {show_resource(gaps, |gaps: Vec<GapShown>| {
             let empty = gaps.is_empty();
             let line = |gap: GapShown| {
                 let what = match gap.matter {

@@ -6,10 +6,12 @@ use crate::{
         citation::CitationLink,
         dialog::ModalDialog,
         icon::{drawing, icon},
+        resource::show_resource,
     },
     i18n::{fill, t},
-    loaded::{self, Loaded},
     sending::{Came, Send, Sending, Told},
+    state::{page_title::set_page_title, query::route_param, resource::ApiResource},
+    util::dom::print_page,
 };
 use guiju_api::{RosterMade, RosterMake, RosterShown, SwapAnswer, SwapAsk, SwapShown, TurnShown};
 use leptos::{ev::SubmitEvent, prelude::*};
@@ -17,13 +19,13 @@ use leptos::{ev::SubmitEvent, prelude::*};
 /// The page of a roster.
 #[component]
 pub fn Roster() -> impl IntoView {
-    let (regulation, roster) = (super::super::parameter("regulation"), super::super::parameter("roster"));
+    let (regulation, roster) = (route_param("regulation"), route_param("roster"));
     let place = Memo::new(move |_| format!("/api/rosters/{}/{}", regulation(), roster()));
-    let shown = Loaded::<RosterShown>::from(move || place.get());
+    let shown = ApiResource::<RosterShown>::from_path(move || place.get());
     let again = Callback::new(move |()| shown.refetch());
     // What came of making turns is told although the page is drawn anew with them.
     let making = Sending::new();
-    loaded::shown(shown, move |shown: RosterShown| view! { <Shown shown again place making/> })
+    show_resource(shown, move |shown: RosterShown| view! { <Shown shown again place making/> })
 }
 
 #[component]
@@ -42,9 +44,9 @@ fn Shown(shown: RosterShown, again: Callback<()>, place: Memo<String>, making: S
         .collect_view();
     let swaps = shown.swaps.iter().map(|swap| view! { <Asked swap=swap.clone() again/> }).collect_view();
     view! {
-        {crate::title::titled(&shown.title)}
+        {set_page_title(&shown.title)}
         <h1>{shown.title.clone()}" "{shown.citation.clone().map(|citation| view! { <CitationLink citation/> })}</h1>
-        <p class="noprint"><button type="button" on:click=|_| super::super::print()>{icon(drawing::LuPrinter.data)}{t("打印")}</button></p>
+        <p class="noprint"><button type="button" on:click=|_| print_page()>{icon(drawing::LuPrinter.data)}{t("打印")}</button></p>
         {swaps}
         {move || asked.get().map(|theirs| view! { <Ask theirs mine=mine.clone() done=Callback::new(move |()| { asked.set(None); again.run(()); })/> })}
         <div class="home">

@@ -5,8 +5,8 @@ use crate::{
     fields::{self, Content},
     i18n::{fill, t},
     kept::{self, Fate, Held, Meeting, Outbox, Said},
-    once::Once,
-    scope::Scope,
+    state::{idempotency::IdempotencyKey, scope::TaskScope},
+    util::format::format_moment,
 };
 use gloo_net::http::Method;
 use gloo_timers::future::TimeoutFuture;
@@ -61,7 +61,7 @@ pub struct Filling {
     /// The form.
     form: StoredValue<Form>,
     /// By which the server knows the filing again: pressing twice files once.
-    once: Once,
+    once: IdempotencyKey,
     /// What was there before anybody typed; nothing once somebody has.
     begun: StoredValue<Option<Typed>>,
     /// What the server's draft said when it was last heard of.
@@ -73,7 +73,7 @@ pub struct Filling {
     /// Who fills it in.
     session: Session,
     me: u64,
-    scope: Scope,
+    scope: TaskScope,
 }
 
 /// All that somebody types into a form: its content, whom it is for, and the reason.
@@ -89,7 +89,7 @@ impl Filling {
         let (held, rival, words) = match kept::met(kept::held(me, path), said) {
             Meeting::Blank => (None, None, String::new()),
             Meeting::Server(draft) => {
-                let words = fill("已载入 {} 保存的草稿", &[&super::super::moment(&draft.saved)]);
+                let words = fill("已载入 {} 保存的草稿", &[&format_moment(&draft.saved)]);
                 (Some(Held { content: draft.content, ..Held::default() }), None, words)
             }
             Meeting::Device(held) => (Some(held), None, t("已载入这台设备上保存的草稿").to_owned()),
@@ -120,13 +120,13 @@ impl Filling {
             outcome: RwSignal::new(None),
             path: StoredValue::new(path.to_owned()),
             form: StoredValue::new(form.clone()),
-            once: Once::new(),
+            once: IdempotencyKey::new(),
             base: StoredValue::new(base),
             owed: StoredValue::new(owed),
             changes: StoredValue::new(0),
             session,
             me,
-            scope: Scope::here(),
+            scope: TaskScope::current(),
         }
     }
 
@@ -144,7 +144,7 @@ impl Filling {
 
     /// Keeps, checks and saves what is filled in whenever it changes.
     pub fn follow(self) {
-        api::follow_filled(move || self.drafted.get() && self.outcome.with(Option::is_none));
+        api::track_unsaved_input(move || self.drafted.get() && self.outcome.with(Option::is_none));
         Effect::new(move |before: Option<()>| {
             self.content.track();
             self.other.track();
@@ -199,7 +199,7 @@ impl Filling {
 
     async fn check(self) {
         let path = self.path.get_value();
-        match api::ask::<_, Preview>(&format!("{path}/preview"), &self.body()).await {
+        match api::post_query::<_, Preview>(&format!("{path}/preview"), &self.body()).await {
             Ok(answer) => {
                 self.preview.set(answer);
                 self.answered.set(true);
@@ -226,7 +226,7 @@ impl Filling {
         if self.outcome.with_untracked(Option::is_some) {
             return;
         }
-        if api::change(Method::PUT, format!("{path}/draft"), Some(&body)).await.is_ok() {
+        if api::request(Method::PUT, format!("{path}/draft"), Some(&body)).await.is_ok() {
             self.base.set_value(Some(body.content));
             self.owed.set_value(false);
             if self.outcome.with_untracked(Option::is_none) {
@@ -256,7 +256,7 @@ impl Filling {
         self.changes.update_value(|changes| *changes += 1);
         let path = self.path.get_value();
         self.scope.spawn(async move {
-            match api::change::<()>(Method::DELETE, format!("{path}/draft"), None).await {
+            match api::request::<()>(Method::DELETE, format!("{path}/draft"), None).await {
                 Ok(()) => {
                     kept::release(self.me, &path);
                     anew.run(());
@@ -291,7 +291,7 @@ impl Filling {
     async fn sent(self, outbox: Outbox) -> Result<Outcome, Problem> {
         fields::uploaded().await?;
         let (path, title, body) = (self.path.get_value(), self.form.with_value(|form| form.title.clone()), self.body());
-        let key = self.once.key(&body);
+        let key = self.once.for_content(&body);
         match api::post_once::<_, Filed>(format!("{path}/file"), &body, key.clone()).await {
             Err(why) if why.kind == api::NETWORK => {
                 self.sound()?;

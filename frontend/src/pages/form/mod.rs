@@ -7,12 +7,17 @@ mod said;
 use super::administration::import::records;
 use crate::{
     api,
-    components::icon::{drawing, icon},
+    components::{
+        action_bar::ActionBar,
+        icon::{drawing, icon},
+        problem::ProblemAlert,
+        resource::{loading, show_resource},
+    },
     fields::{Fields, People, asked},
-    foot::Foot,
     i18n::{fill, t},
     kept::{Outbox, Said},
-    loaded::{self, Loaded},
+    state::{page_title::set_page_title_with_kind, query::route_param, resource::ApiResource},
+    util::format::format_moment,
 };
 use filling::{Filling, Outcome};
 use guiju_api::{Draft, FindingShown, FormOffered, Problem};
@@ -39,34 +44,36 @@ struct Opened {
 /// The page of a form.
 #[component]
 pub fn Filing() -> impl IntoView {
-    let (regulation, form) = (super::parameter("regulation"), super::parameter("form"));
-    provide_context(People(Loaded::from(|| "/api/people".to_owned())));
+    let (regulation, form) = (route_param("regulation"), route_param("form"));
+    provide_context(People(ApiResource::from_path(|| "/api/people".to_owned())));
     let round = RwSignal::new(0u32);
     let another = Callback::new(move |()| round.update(|round| *round += 1));
-    let opened = Loaded::new(move || {
+    let opened = ApiResource::new(move || {
         round.track();
         open(regulation(), form())
     });
-    let (of, which) = (super::parameter("regulation"), super::parameter("form"));
-    move || match opened.get() {
-        // A draft of what cannot be opened any more can still be thrown away.
-        Some(Err(problem)) => {
-            view! { <crate::trouble::Trouble problem/><super::drafts::Drafts only=Some((of(), which()))/> }.into_any()
+    let (of, which) = (route_param("regulation"), route_param("form"));
+    move || {
+        match opened.get() {
+            // A draft of what cannot be opened any more can still be thrown away.
+            Some(Err(problem)) => {
+                view! { <ProblemAlert problem/><super::drafts::Drafts only=Some((of(), which()))/> }.into_any()
+            }
+            _ => sheet(opened, another).into_any(),
         }
-        _ => sheet(opened, another).into_any(),
     }
 }
 
 /// The form once it is there.
-fn sheet(opened: Loaded<Opened>, another: Callback<()>) -> impl IntoView {
-    loaded::shown(opened, move |opened: Opened| {
+fn sheet(opened: ApiResource<Opened>, another: Callback<()>) -> impl IntoView {
+    show_resource(opened, move |opened: Opened| {
         // Where many come from a file, the file stands first.
         let from_file = (!opened.form.filing.imports.is_empty()).then(|| records(&opened.regulation, &opened.form));
         view! { {from_file}<Sheet opened another/> }
     })
 }
 
-async fn open(regulation: String, form: String) -> api::Answer<Opened> {
+async fn open(regulation: String, form: String) -> api::ApiResult<Opened> {
     let path = format!("/api/forms/{regulation}/{form}");
     let declared: Form = api::get(path.clone()).await?;
     let draft = drafted(api::get(format!("{path}/draft")).await?);
@@ -101,7 +108,7 @@ fn Sheet(opened: Opened, another: Callback<()>) -> impl IntoView {
     filling.follow();
     filling.await_fate(outbox);
     let title = form.title.clone();
-    crate::title::titled_as(&title, "填报");
+    set_page_title_with_kind(&title, "填报");
     move || {
         match filling.outcome.get() {
         Some(Outcome::Filed(filed)) => view! { <Receipt filed title=title.clone() another/> }.into_any(),
@@ -150,13 +157,13 @@ fn Blank(form: Form, filling: Filling, for_others: bool, regulation: String, ano
                 <Discard filling another/>
             </div>
             <Aside filling/>
-            <Foot>
+            <ActionBar>
                 <button class="primary" type="submit" aria-busy=move || busy.get().to_string()>{move || if busy.get() { t("正在提交…") } else { t("提交") }}</button>
                 <div class="stands">
                     <span class="soft small" role="status">{filling.saved}</span>
                     <button type="button" class="plain phone" on:click=move |_| look("ahead")>{icon(drawing::LuListChecks.data)}{move || ahead(filling)}</button>
                 </div>
-            </Foot>
+            </ActionBar>
         </form>
     }
 }
@@ -165,7 +172,7 @@ fn Blank(form: Form, filling: Filling, for_others: bool, regulation: String, ano
 #[component]
 fn Rival(filling: Filling, another: Callback<()>) -> impl IntoView {
     let told = move |draft: Draft| {
-        let said = fill("服务器上另有 {} 保存的草稿，和这里填的不一样。", &[&super::moment(&draft.saved)]);
+        let said = fill("服务器上另有 {} 保存的草稿，和这里填的不一样。", &[&format_moment(&draft.saved)]);
         view! {
             <div class="message warn" role="alert">
                 <p>{said}</p>
@@ -205,7 +212,7 @@ fn Aside(filling: Filling) -> impl IntoView {
                 {move || if filling.answered.get() || filling.tried.get() {
                     preview.with(|preview| view! { <Needs findings=preview.findings.clone() content tried=filling.tried.get()/> }).into_any()
                 } else {
-                    loaded::loading()
+                    loading()
                 }}
             </section>
         </aside>

@@ -1,9 +1,11 @@
 //! What stands in the form's place once it is filed: its number, who is next and until when, the print, and another one.
 
-use super::super::{matter::Printable, moment, print};
+use super::super::matter::Printable;
 use crate::{
+    components::resource::show_resource,
     i18n::{fill, t},
-    loaded::{self, Loaded},
+    state::{page_title::set_page_title, query::query_map, resource::ApiResource},
+    util::{dom::print_page, format::format_moment},
 };
 use guiju_api::{Filed, MatterShown, Station};
 use leptos::{html::H1, prelude::*};
@@ -12,37 +14,37 @@ use leptos_router::components::A;
 /// What was filed and what happens next.
 #[component]
 pub fn Receipt(filed: Filed, title: String, another: Callback<()>) -> impl IntoView {
-    let matter = Loaded::<MatterShown>::from(move || format!("/api/matters/{}", filed.id));
+    let matter = ApiResource::<MatterShown>::from_path(move || format!("/api/matters/{}", filed.id));
     let heading = NodeRef::<H1>::new();
     Effect::new(move |_| {
         if let Some(heading) = heading.get() {
             let _ = heading.focus();
         }
     });
-    crate::title::titled(&fill("{} 已提交", &[&title]));
+    set_page_title(&fill("{} 已提交", &[&title]));
     view! {
         <section class="sheet receipt noprint">
             <h1 tabindex="-1" node_ref=heading>{title}" "<span class="tag good">{filed.next}</span></h1>
             {filed.number.map(|number| view! { <p class="number">{fill("编号 {}", &[&number])}</p> })}
-            {loaded::shown(matter, |matter: MatterShown| view! {
+            {show_resource(matter, |matter: MatterShown| view! {
                 <p>{matter.summary.clone()}</p>
                 {next(&matter)}
             })}
             <div class="row">
                 <A href=format!("/matters/{}", filed.id) attr:class="button">{t("查看办理情况")}</A>
-                <button type="button" on:click=|_| print()>{t("打印")}</button>
+                <button type="button" on:click=|_| print_page()>{t("打印")}</button>
                 <button type="button" on:click=move |_| another.run(())>{t("再填一份")}</button>
                 {back()}
                 <A href="/" attr:class="button">{t("回首页")}</A>
             </div>
         </section>
-        <div class="paperonly">{move || matter.good().map(|matter| view! { <Printable matter/> })}</div>
+        <div class="paperonly">{move || matter.value().map(|matter| view! { <Printable matter/> })}</div>
     }
 }
 
 /// The way back to the form from which one came to file this first.
 fn back() -> Option<AnyView> {
-    let back = crate::address::query().read_untracked().get("back")?;
+    let back = query_map().read_untracked().get("back")?;
     // Only to a page of the portal.
     let inside = back.starts_with("/start/") || back.starts_with("/matters/");
     inside.then(|| view! { <A href=back attr:class="button primary">{t("回到刚才填的表单")}</A> }.into_any())
@@ -55,7 +57,7 @@ pub fn next(matter: &MatterShown) -> AnyView {
         let waited = station.acts.iter().filter(|act| act.state == "open").map(|act| act.person.clone());
         let waited = waited.collect::<Vec<_>>();
         let people = if waited.is_empty() { station.people.clone() } else { waited };
-        let due = station.due.as_ref().map(|due| fill("，{} 前", &[&moment(due)]));
+        let due = station.due.as_ref().map(|due| fill("，{} 前", &[&format_moment(due)]));
         view! { <li><strong>{people.join("、")}</strong>"（"{station.title.clone()}"）"{due}</li> }
     });
     let stations = stations.collect::<Vec<_>>();

@@ -4,6 +4,7 @@ use crate::{
     components::citation::CitationLink,
     fields::{self, Content},
     i18n::{fill, t},
+    util::format::format_moment,
 };
 use guiju_api::{FindingShown, Preview, Problem, Station};
 use guiju_model::Severity;
@@ -127,7 +128,7 @@ fn Coming(station: Station) -> impl IntoView {
         <li>
             <div class="who">{station.title}</div>
             <div class=if vacant { "bad" } else { "" }>{station.people.join("、")}{vacant.then(|| station.note.clone())}</div>
-            <div class="soft small">{station.mode}{station.due.map(|due| fill(" · {} 前", &[&super::super::moment(&due)]))}{(!vacant && !station.note.is_empty()).then(|| format!(" · {}", station.note))}</div>
+            <div class="soft small">{station.mode}{station.due.map(|due| fill(" · {} 前", &[&format_moment(&due)]))}{(!vacant && !station.note.is_empty()).then(|| format!(" · {}", station.note))}</div>
             {station.citations.into_iter().map(|citation| view! { <CitationLink citation because=station.because.clone()/>" " }).collect_view()}
         </li>
     }

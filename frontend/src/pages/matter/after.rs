@@ -1,7 +1,9 @@
 //! What happened to a matter while its page lay open, told on the page as it is drawn anew.
 
-use super::super::moment;
-use crate::i18n::{fill, t};
+use crate::{
+    i18n::{fill, t},
+    util::format::format_moment,
+};
 use guiju_api::{FindingShown, Happened, MatterShown, Problem};
 use guiju_model::Severity;
 use leptos::prelude::*;
@@ -88,7 +90,7 @@ impl Afterwards {
 /// A line of the history.
 fn said(one: &Happened) -> FindingShown {
     let words = one.words.as_ref().filter(|words| !words.is_empty()).map(|words| format!("：{words}"));
-    finding(format!("{} {} {}{}", moment(&one.at), one.by, one.what, words.unwrap_or_default()))
+    finding(format!("{} {} {}{}", format_moment(&one.at), one.by, one.what, words.unwrap_or_default()))
 }
 
 fn finding(message: String) -> FindingShown {

@@ -7,9 +7,11 @@ use super::{
 };
 use crate::{
     api,
-    components::icon::{drawing, icon},
+    components::{
+        action_bar::ActionBar,
+        icon::{drawing, icon},
+    },
     fields::{self, Content, Fields, asked},
-    foot::Foot,
     i18n::t,
     kept::Written,
     sending::{Came, Sending, Told},
@@ -82,7 +84,7 @@ impl Desk {
     fn keep(self, blank: Written) {
         let id = self.matter.with_value(|matter| matter.id);
         let filled = RwSignal::new(false);
-        api::follow_filled(move || filled.get());
+        api::track_unsaved_input(move || filled.get());
         Effect::new(move |before: Option<()>| {
             let now = Written {
                 of: blank.of.clone(),
@@ -345,7 +347,7 @@ pub fn Acts(desk: Desk) -> impl IntoView {
     let told = sending.told.with_untracked(Option::is_some);
     (!nothing || desk.onward.of_a_list() || told).then(|| {
         view! {
-            <Foot desk=nothing && !told>
+            <ActionBar wide_only=nothing && !told>
                 <Came of=sending/>
                 <div class="acts" class:all=all>
                     {decides.into_iter().map(|offered| view! { <Act desk rare=rare(&offered) offered/> }).collect_view()}
@@ -353,7 +355,7 @@ pub fn Acts(desk: Desk) -> impl IntoView {
                     {more.then(|| view! { <button type="button" class="phone" aria-expanded=move || all.get().to_string() on:click=move |_| all.update(|all| *all = !*all)>{t("更多")}</button> })}
                 </div>
                 {desk.onward.ways("ways")}
-            </Foot>
+            </ActionBar>
         }
     })
 }

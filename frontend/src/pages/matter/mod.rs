@@ -8,18 +8,19 @@ mod paper;
 mod revised;
 mod table;
 
-use super::{form::next, moment};
+use super::form::next;
 use crate::{
     api,
     components::{
         citation::CitationLink,
         icon::{drawing, icon},
+        resource::{loading, show_resource},
     },
     download::Download,
     fields::People,
     i18n::{fill, t},
-    loaded::{self, Loaded},
-    scope::Scope,
+    state::{page_title::set_page_title, query::route_param, resource::ApiResource, scope::TaskScope},
+    util::{dom::print_page, format::format_moment},
 };
 use after::Afterwards;
 use desk::{Acts, Desk, Writing};
@@ -35,17 +36,17 @@ use revised::Revised;
 /// The page of a matter.
 #[component]
 pub fn Matter() -> impl IntoView {
-    let id = super::parameter("id");
-    provide_context(People(Loaded::from(|| "/api/people".to_owned())));
+    let id = route_param("id");
+    provide_context(People(ApiResource::from_path(|| "/api/people".to_owned())));
     onward::told_once(id().parse().unwrap_or_default());
-    let matter = Loaded::<MatterShown>::from(move || format!("/api/matters/{}", id()));
+    let matter = ApiResource::<MatterShown>::from_path(move || format!("/api/matters/{}", id()));
     let again = Callback::new(move |()| matter.refetch());
     let afterwards = Afterwards::new(again);
     move || match matter.get() {
         Some(Err(problem)) if opening::needed(&problem) => view! { <Opening matter=id() problem again/> }.into_any(),
         // The paper before does not stand under the next one's address.
-        Some(Ok(before)) if before.id.to_string() != id() => loaded::loading(),
-        _ => loaded::shown(matter, move |matter: MatterShown| view! { <Shown matter afterwards/> }).into_any(),
+        Some(Ok(before)) if before.id.to_string() != id() => loading(),
+        _ => show_resource(matter, move |matter: MatterShown| view! { <Shown matter afterwards/> }).into_any(),
     }
 }
 
@@ -71,7 +72,7 @@ fn Shown(matter: MatterShown, afterwards: Afterwards) -> impl IntoView {
         <div class="paperonly copy"><Head matter=matter.clone() copy=Some(copy)/><Paper matter=matter.clone()/></div>
     }).collect_view();
     let findings = matter.findings.iter().map(|finding| view! { <li>{finding.message.clone()}" "{finding.citation.clone().map(|citation| view! { <CitationLink citation/> })}</li> }).collect_view();
-    crate::title::titled(&named(&matter));
+    set_page_title(&named(&matter));
     view! {
         {onward.told()}
         {onward.ways("ways above-head")}
@@ -97,7 +98,7 @@ fn Shown(matter: MatterShown, afterwards: Afterwards) -> impl IntoView {
 /// What the browser calls the page: the form, whose, and its number or when it was filed.
 fn named(matter: &MatterShown) -> String {
     let form = matter.form.as_ref().map(|form| form.title.as_str()).unwrap_or_default();
-    let which = matter.number.clone().unwrap_or_else(|| moment(&matter.filed));
+    let which = matter.number.clone().unwrap_or_else(|| format_moment(&matter.filed));
     format!("{} {form} {which}", matter.applicant)
 }
 
@@ -122,7 +123,7 @@ fn Returned(matter: MatterShown) -> impl IntoView {
         .filter(|station| station.state == state || station.acts.iter().any(|act| act.state == state));
     let acts = stopped.flat_map(|station| station.acts.iter()).filter(|act| act.done.is_some());
     let Some(last) = acts.max_by_key(|act| act.done.clone()) else { return ().into_any() };
-    let when = moment(last.done.as_deref().unwrap_or_default());
+    let when = format_moment(last.done.as_deref().unwrap_or_default());
     let words = last.opinion.clone().filter(|words| !words.is_empty());
     let corrects = matter.actions.iter().any(|action| action.action == "resubmit");
     let todo = match (state, corrects) {
@@ -182,7 +183,7 @@ fn File(digest: String, name: String) -> impl IntoView {
 #[component]
 fn Beside(matter: MatterShown) -> impl IntoView {
     let history = matter.history.iter().map(|happened| view! {
-        <li>{moment(&happened.at)}" "{happened.by.clone()}" "<strong>{happened.what.clone()}</strong>{happened.words.clone().map(|words| format!("：{words}"))}<Changes changed=happened.changed.clone()/></li>
+        <li>{format_moment(&happened.at)}" "{happened.by.clone()}" "<strong>{happened.what.clone()}</strong>{happened.words.clone().map(|words| format!("：{words}"))}<Changes changed=happened.changed.clone()/></li>
     }).collect_view();
     let stations = matter.stations.iter().map(|station| view! { <Stop station=station.clone()/> }).collect_view();
     let letter = |(letter, title): (String, String)| {
@@ -193,13 +194,13 @@ fn Beside(matter: MatterShown) -> impl IntoView {
     view! {
         <aside class="noprint">
             <section class="sheet"><h2>{t("办理过程")}</h2><ol class="line">
-                <li class="done"><span class="who">{t("提交 · ")}{matter.applicant.clone()}</span><div class="soft small">{moment(&matter.filed)}</div></li>
+                <li class="done"><span class="who">{t("提交 · ")}{matter.applicant.clone()}</span><div class="soft small">{format_moment(&matter.filed)}</div></li>
                 {stations}
             </ol></section>
             <section class="sheet noprint"><h2>{t("经过")}</h2><ul class="history small">{history}</ul></section>
             <p hidden=matter.letters.is_empty()>{letters}</p>
             <Replay matter=matter.id/>
-            <p class="soft small">{fill("按《{}》{} 版判定", &[&matter.regulation_title, &matter.regulation_version])}" "<button type="button" class="plain noprint" on:click=|_| super::print()>{icon(drawing::LuPrinter.data)}{t("打印")}</button></p>
+            <p class="soft small">{fill("按《{}》{} 版判定", &[&matter.regulation_title, &matter.regulation_version])}" "<button type="button" class="plain noprint" on:click=|_| print_page()>{icon(drawing::LuPrinter.data)}{t("打印")}</button></p>
         </aside>
     }
 }
@@ -229,7 +230,7 @@ fn Replay(matter: u64) -> impl IntoView {
     let watches =
         expect_context::<api::Session>().0.with_untracked(|me| me.as_ref().is_some_and(|me| me.system_role.is_some()));
     let said = RwSignal::new(String::new());
-    let scope = Scope::here();
+    let scope = TaskScope::current();
     let replay = move |_| {
         scope.spawn(async move {
             match api::get::<ReplayReport>(format!("/api/matters/{matter}/replay")).await {
@@ -264,7 +265,7 @@ fn Head(
             <span class=format!("{class} noprint")>{word}</span>
             <span class="paperonly">{fill("填报日期 {}", &[&matter.filed.get(..10).unwrap_or_default()])}</span>
             <span>{matter.number}</span>
-            <span class="soft noprint">{matter.applicant}"（"{matter.department}"） "{moment(&matter.filed)}</span>
+            <span class="soft noprint">{matter.applicant}"（"{matter.department}"） "{format_moment(&matter.filed)}</span>
         </p>
     }
 }
@@ -282,7 +283,7 @@ fn Stop(station: Station) -> impl IntoView {
     let acts = station.acts.into_iter().map(|act| view! {
         <div>
             <strong>{act.person}</strong>{act.instead_of.map(|other| fill("（代{}）", &[&other]))}" "{act.verdict}
-            <span class="soft small">" "{moment(act.done.as_ref().unwrap_or(&act.arrived))}</span>
+            <span class="soft small">" "{format_moment(act.done.as_ref().unwrap_or(&act.arrived))}</span>
             {act.opinion.map(|words| view! { <div class="words">"“"{words}"”"</div> })}
             {act.filled.into_iter().map(|(label, text)| view! { <div class="small">{label}"："{text}</div> }).collect_view()}
         </div>
@@ -291,7 +292,7 @@ fn Stop(station: Station) -> impl IntoView {
         <li class=station.state>
             <div class="who">{station.title}" "<span class="soft small">{state}</span></div>
             {expected}{acts}
-            <div class="soft small">{station.mode}{station.due.map(|due| fill(" · {} 前", &[&moment(&due)]))}{(!station.note.is_empty()).then(|| format!(" · {}", station.note))}</div>
+            <div class="soft small">{station.mode}{station.due.map(|due| fill(" · {} 前", &[&format_moment(&due)]))}{(!station.note.is_empty()).then(|| format!(" · {}", station.note))}</div>
             {station.citations.into_iter().map(|citation| view! { <CitationLink citation because=station.because.clone()/>" " }).collect_view()}
         </li>
     }

@@ -4,7 +4,7 @@ use crate::{
     api,
     components::icon::{drawing, icon},
     i18n::{fill, t},
-    loaded::Loaded,
+    state::{query::query_map, resource::ApiResource},
 };
 use guiju_api::{Line, Page};
 use leptos::prelude::*;
@@ -49,12 +49,12 @@ pub struct Onward {
     matter: u64,
     summary: StoredValue<String>,
     tray: StoredValue<String>,
-    queue: Loaded<Vec<u64>>,
+    queue: ApiResource<Vec<u64>>,
     decided: Decided,
     navigate: StoredValue<Box<dyn Fn(String) + Send + Sync>>,
 }
 
-async fn queue(tray: String) -> api::Answer<Vec<u64>> {
+async fn queue(tray: String) -> api::ApiResult<Vec<u64>> {
     if tray.is_empty() {
         return Ok(Vec::new());
     }
@@ -81,13 +81,13 @@ fn next(queue: &[u64], matter: u64) -> Option<u64> {
 impl Onward {
     /// The list that the address names.
     pub fn from(matter: u64, summary: String) -> Self {
-        let tray = crate::address::query().read_untracked().get("tray").unwrap_or_default();
+        let tray = query_map().read_untracked().get("tray").unwrap_or_default();
         let (navigate, asked) = (use_navigate(), tray.clone());
         Self {
             matter,
             summary: StoredValue::new(summary),
             tray: StoredValue::new(tray),
-            queue: Loaded::new(move || queue(asked.clone())),
+            queue: ApiResource::new(move || queue(asked.clone())),
             decided: expect_context::<Decided>(),
             navigate: StoredValue::new(Box::new(move |address: String| navigate(&address, Default::default()))),
         }
@@ -126,7 +126,7 @@ impl Onward {
     /// To the next paper, and back to the list: at the foot of a desk, over the head of a phone.
     pub fn ways(self, class: &'static str) -> impl IntoView {
         let onward = move || {
-            let queue = self.queue.good().unwrap_or_default();
+            let queue = self.queue.value().unwrap_or_default();
             next(&queue, self.matter).map(|next| {
                 view! { <A href=within(next, &self.tray.get_value()) attr:class="button">{t("下一件")}{icon(drawing::LuChevronRight.data)}</A> }
             })

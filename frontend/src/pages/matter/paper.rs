@@ -3,9 +3,9 @@
 use super::table::{declared, table};
 use crate::{
     api,
-    components::citation::CitationLink,
+    components::{citation::CitationLink, resource::show_resource},
     i18n::{fill, t},
-    loaded::{self, Loaded},
+    state::resource::ApiResource,
 };
 use guiju_api::{DerivedShown, MatterShown, Proof, SheetLine, Station};
 use guiju_model::Form;
@@ -138,9 +138,9 @@ fn signatures(station: Station) -> AnyView {
 /// What a print-out carries so that it proves itself.
 #[component]
 fn Printed(id: u64) -> impl IntoView {
-    let proof = Loaded::<Proof>::from(move || format!("/api/matters/{id}/proof"));
+    let proof = ApiResource::<Proof>::from_path(move || format!("/api/matters/{id}/proof"));
     let session = expect_context::<api::Session>();
-    loaded::shown(proof, move |proof: Proof| {
+    show_resource(proof, move |proof: Proof| {
         let now = session.now().to_string();
         let now = now.get(..16).unwrap_or_default().replace('T', " ");
         let session = session.0.get().unwrap_or_default();

@@ -1,9 +1,9 @@
 //! Two versions side by side.
 
 use crate::{
-    components::card::card_table,
+    components::{card::card_table, resource::show_resource},
     i18n::{fill, t},
-    loaded::{self, Loaded},
+    state::resource::ApiResource,
 };
 use guiju_api::{Alteration, Chapter, Comparison};
 use leptos::prelude::*;
@@ -26,10 +26,10 @@ fn chapter(kind: &str) -> &'static str {
 /// A package beside the one in force.
 #[component]
 pub fn Compared(digest: String) -> impl IntoView {
-    let comparison = Loaded::<Comparison>::from(move || format!("/api/packages/{digest}/comparison"));
+    let comparison = ApiResource::<Comparison>::from_path(move || format!("/api/packages/{digest}/comparison"));
     view! {
         <section class="sheet" id="comparison"><h2>{t("版本对照")}</h2>
-            {loaded::shown(comparison, |shown: Comparison| {
+            {show_resource(comparison, |shown: Comparison| {
                 let none = shown.chapters.is_empty();
                 let consequences = shown.consequences.into_iter().map(|line| view! { <li>{line}</li> }).collect_view();
                 view! {

@@ -10,8 +10,13 @@ pub use packages::bound;
 pub use rehearsal::Rehearsal;
 
 use crate::{
+    components::resource::show_resource,
     i18n::t,
-    loaded::{self, Loaded},
+    state::{
+        page_title::set_page_title,
+        query::{query_map, route_param},
+        resource::ApiResource,
+    },
 };
 use comparison::Compared;
 use guiju_api::{PackageShown, RegulationShown};
@@ -24,10 +29,10 @@ use schedule::{Revise, Revisions};
 /// The page of a regulation's versions.
 #[component]
 pub fn Versions() -> impl IntoView {
-    let id = super::parameter("id");
-    let query = crate::address::query();
-    let regulation = Loaded::<RegulationShown>::from(move || format!("/api/regulations/{}", id()));
-    let packages = Loaded::<Vec<PackageShown>>::from(move || format!("/api/packages?regulation={}", id()));
+    let id = route_param("id");
+    let query = query_map();
+    let regulation = ApiResource::<RegulationShown>::from_path(move || format!("/api/regulations/{}", id()));
+    let packages = ApiResource::<Vec<PackageShown>>::from_path(move || format!("/api/packages?regulation={}", id()));
     // Whatever changes here may change everything else on the page.
     let changed = RwSignal::new(0u32);
     let again = Callback::new(move |()| {
@@ -38,14 +43,14 @@ pub fn Versions() -> impl IntoView {
     let asked = Callback::new(move |()| changed.update(|n| *n += 1));
     let compared = move || query.read().get("compare").filter(|digest| !digest.is_empty());
     view! {
-        {loaded::shown(regulation, move |shown: RegulationShown| {
+        {show_resource(regulation, move |shown: RegulationShown| {
             let title = shown.title.clone();
             let regulation = shown.id.clone();
-            crate::title::titled(&format!("{title} · {}", t("版本与修订")));
+            set_page_title(&format!("{title} · {}", t("版本与修订")));
             view! {
                 <h1>{title}" · "{t("版本与修订")}</h1>
                 <p><A href=format!("/regulations/{regulation}")>{t("回到条文")}</A></p>
-                {loaded::shown(packages, {
+                {show_resource(packages, {
                     let shown = shown.clone();
                     move |all: Vec<PackageShown>| view! { <Packages all=all.clone()/><Revise regulation=shown.clone() packages=all asked/> }
                 })}

@@ -2,10 +2,14 @@
 
 use crate::{
     api,
-    components::card::{card_table, text_cell},
+    components::{
+        card::{card_table, text_cell},
+        problem::ProblemAlert,
+    },
     download::Download,
     i18n::{fill, t},
-    scope::Scope,
+    state::scope::TaskScope,
+    util::format::format_moment,
 };
 use guiju_api::{PackageShown, Problem};
 use leptos::{html::Input, prelude::*};
@@ -38,7 +42,7 @@ pub fn Packages(all: Vec<PackageShown>) -> impl IntoView {
             text_cell(bound(&package)),
             text_cell(package.publisher.clone().unwrap_or_else(|| t("未签名").to_owned())),
             text_cell(if package.cases == 0 { "—".to_owned() } else { package.cases.to_string() }),
-            text_cell(super::super::moment(&package.installed)),
+            text_cell(format_moment(&package.installed)),
             acts.into_any(),
         ]
     });
@@ -53,7 +57,7 @@ pub fn Install(again: Callback<()>) -> impl IntoView {
     let (done, problem, busy) =
         (RwSignal::new(None::<PackageShown>), RwSignal::new(None::<Problem>), RwSignal::new(false));
     let input = NodeRef::<Input>::new();
-    let scope = Scope::here();
+    let scope = TaskScope::current();
     let send = move |_| {
         let element = input.get_untracked().map(JsCast::unchecked_into::<web_sys::HtmlInputElement>);
         let Some(file) = element.and_then(|input| input.files()).and_then(|files| files.get(0)) else {
@@ -83,7 +87,7 @@ pub fn Install(again: Callback<()>) -> impl IntoView {
                 <button type="button" class="primary" disabled=busy on:click=send>{t("核对并装入")}</button>
                 <span class="soft" role="status">{move || if busy.get() { t("正在核对…") } else { "" }}</span>
             </div>
-            {move || problem.get().map(|problem| view! { <crate::trouble::Trouble problem/> })}
+            {move || problem.get().map(|problem| view! { <ProblemAlert problem/> })}
             {move || done.get().map(|package| view! { <p class="message good" role="status">{fill("《{}》{} 版已装入，{} 个示例全部成立。", &[&package.title, &package.version, &package.cases])}</p> })}
         </section>
     }

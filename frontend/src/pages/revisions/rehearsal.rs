@@ -6,11 +6,18 @@ use crate::{
     components::{
         card::{card_table, text_cell},
         dialog::ModalDialog,
+        problem::ProblemAlert,
+        resource::show_resource,
     },
     download::Download,
     i18n::{fill, t},
-    loaded::{self, Loaded},
-    scope::Scope,
+    state::{
+        page_title::set_page_title,
+        query::{query_param, route_param},
+        resource::ApiResource,
+        scope::TaskScope,
+    },
+    util::format::format_moment,
 };
 use gloo_net::http::Method;
 use gloo_timers::future::TimeoutFuture;
@@ -51,14 +58,14 @@ fn what(shown: &RehearsalShown) -> String {
 /// Rehearsals of a regulation.
 #[component]
 pub fn Rehearsals(changed: RwSignal<u32>) -> impl IntoView {
-    let regulation = super::super::parameter("id");
-    let all = Loaded::<Vec<RehearsalShown>>::from(move || {
+    let regulation = route_param("id");
+    let all = ApiResource::<Vec<RehearsalShown>>::from_path(move || {
         changed.track();
         format!("/api/rehearsals?regulation={}", regulation())
     });
     view! {
         <section class="sheet"><h2>{t("演练")}</h2>
-            {loaded::shown(all, |all: Vec<RehearsalShown>| {
+            {show_resource(all, |all: Vec<RehearsalShown>| {
                 if all.is_empty() {
                     return view! { <p class="soft">{t("还没有演练。")}</p> }.into_any();
                 }
@@ -66,7 +73,7 @@ pub fn Rehearsals(changed: RwSignal<u32>) -> impl IntoView {
                     let (word, class) = state(&shown);
                     let (address, change) = (format!("/rehearsals/{}", shown.id), what(&shown));
                     let counted = fill("{} 件判定，{} 件会不同", &[&shown.asked, &shown.differing]);
-                    let begun = super::super::moment(&shown.begun);
+                    let begun = format_moment(&shown.begun);
                     view! { <li><A href=address>{change}</A>" "<span class=class>{word}</span>" "{counted}" "<span class="soft small">{begun}</span></li> }
                 });
                 view! { <ul class="lines">{lines.collect_view()}</ul> }.into_any()
@@ -78,15 +85,15 @@ pub fn Rehearsals(changed: RwSignal<u32>) -> impl IntoView {
 /// One rehearsal.
 #[component]
 pub fn Rehearsal() -> impl IntoView {
-    let id = super::super::parameter("id");
-    let scope = Scope::here();
-    let clause = crate::address::kept("clause");
-    let at = crate::address::kept("page");
+    let id = route_param("id");
+    let scope = TaskScope::current();
+    let clause = query_param("clause");
+    let at = query_param("page");
     let page = move || at.get().parse::<u64>().unwrap_or(0);
     let turn = move |page: u64| at.set(if page == 0 { String::new() } else { page.to_string() });
     let opened = RwSignal::new(None::<u64>);
-    let shown = Loaded::<RehearsalShown>::from(move || format!("/api/rehearsals/{}", id()));
-    let differences = Loaded::<Page<DifferenceShown>>::from(move || {
+    let shown = ApiResource::<RehearsalShown>::from_path(move || format!("/api/rehearsals/{}", id()));
+    let differences = ApiResource::<Page<DifferenceShown>>::from_path(move || {
         format!("/api/rehearsals/{}/differences?clause={}&page={}", id(), clause.get(), page())
     });
     // As long as it runs, it is looked at again and again.
@@ -103,19 +110,19 @@ pub fn Rehearsal() -> impl IntoView {
     });
     let stop = move |_| {
         scope.spawn(async move {
-            let _ = api::change::<()>(Method::DELETE, format!("/api/rehearsals/{}", id()), None).await;
+            let _ = api::request::<()>(Method::DELETE, format!("/api/rehearsals/{}", id()), None).await;
             shown.refetch();
         });
     };
     view! {
         <h1>{t("演练结果")}</h1>
         {move || shown.get().map(|answer| match answer {
-            Err(problem) => view! { <crate::trouble::Trouble problem/> }.into_any(),
+            Err(problem) => view! { <ProblemAlert problem/> }.into_any(),
             Ok(shown) => {
                 let (word, class) = state(&shown);
                 let running = shown.state == "running";
                 let (title, change) = (shown.title.clone(), what(&shown));
-                crate::title::titled(&format!("{} {title}", t("演练结果")));
+                set_page_title(&format!("{} {title}", t("演练结果")));
                 let over = if shown.from.is_empty() {
                     fill("截至 {} 的全部判定，不改动任何记录", &[&shown.to])
                 } else {
@@ -143,7 +150,7 @@ pub fn Rehearsal() -> impl IntoView {
                 }.into_any()
             }
         })}
-        {loaded::shown(differences, move |found: Page<DifferenceShown>| {
+        {show_resource(differences, move |found: Page<DifferenceShown>| {
             if found.rows.is_empty() {
                 return view! { <p class="soft">{t("没有差别。")}</p> }.into_any();
             }
@@ -177,10 +184,12 @@ pub fn Rehearsal() -> impl IntoView {
 /// Both answers to one question.
 #[component]
 fn Sides(rehearsal: String, recording: u64, close: Callback<()>) -> impl IntoView {
-    let both = Loaded::<DifferenceOpened>::from(move || format!("/api/rehearsals/{rehearsal}/differences/{recording}"));
+    let both = ApiResource::<DifferenceOpened>::from_path(move || {
+        format!("/api/rehearsals/{rehearsal}/differences/{recording}")
+    });
     view! {
         <ModalDialog label=t("两种判定对照") close>
-            {loaded::shown(both, |both: DifferenceOpened| view! {
+            {show_resource(both, |both: DifferenceOpened| view! {
                 <h2>{both.title}</h2>
                 {both.aspects.into_iter().map(|one| {
                     let side = |line: Option<String>, gone: bool| line.map(|line| line_of(line, false, gone)).into_any();

@@ -2,10 +2,12 @@
 
 use crate::{
     api,
+    components::resource::show_resource,
     fields::{self, Content, Fields},
     i18n::{fill, t},
-    loaded::{self, Loaded},
     sending::{Came, Send, Sending, Told},
+    state::{query::route_param, resource::ApiResource},
+    util::format::format_moment,
 };
 use guiju_api::{
     Entered, PackageShown, RegulationShown, RehearsalWanted, RevisionAnswer, RevisionShown, RevisionWanted,
@@ -94,14 +96,14 @@ pub fn Revise(regulation: RegulationShown, packages: Vec<PackageShown>, asked: C
 /// What was asked for, and what became of it.
 #[component]
 pub fn Revisions(changed: RwSignal<u32>, again: Callback<()>) -> impl IntoView {
-    let regulation = super::super::parameter("id");
-    let revisions = Loaded::<Vec<RevisionShown>>::from(move || {
+    let regulation = route_param("id");
+    let revisions = ApiResource::<Vec<RevisionShown>>::from_path(move || {
         changed.track();
         "/api/revisions".to_owned()
     });
     view! {
         <section class="sheet"><h2>{t("修订安排")}</h2>
-            {loaded::shown(revisions, move |all: Vec<RevisionShown>| {
+            {show_resource(revisions, move |all: Vec<RevisionShown>| {
                 let own = all.into_iter().filter(|revision| revision.regulation == regulation()).collect::<Vec<_>>();
                 if own.is_empty() {
                     return view! { <p class="soft">{t("还没有修订。")}</p> }.into_any();
@@ -140,7 +142,7 @@ fn Revision(revision: RevisionShown, again: Callback<()>) -> impl IntoView {
     view! {
         <li>
             <p><span class=class>{word}</span>" "<strong>{fill("自 {} 起", &[&revision.from])}</strong>" "{what}</p>
-            <p class="soft small">{fill("{} 于 {} 提出：{}", &[&revision.asked_by, &super::super::moment(&revision.asked), &revision.reason])}</p>
+            <p class="soft small">{fill("{} 于 {} 提出：{}", &[&revision.asked_by, &format_moment(&revision.asked), &revision.reason])}</p>
             {answered.map(|line| view! { <p class="soft small">{line}</p> })}
             {(revision.answerable).then(|| view! {
                 <div class="row">

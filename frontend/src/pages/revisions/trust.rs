@@ -2,9 +2,10 @@
 
 use crate::{
     api::{self, Session},
+    components::resource::show_resource,
     i18n::{fill, t},
-    loaded::{self, Loaded},
     sending::{Came, Send, Sending, done},
+    state::resource::ApiResource,
 };
 use gloo_net::http::Method;
 use guiju_api::{PublisherEntry, Trust, TrustChange};
@@ -13,7 +14,7 @@ use leptos::{ev::SubmitEvent, prelude::*};
 /// Publishers, and adding one.
 #[component]
 pub fn Publishers() -> impl IntoView {
-    let trust = Loaded::<Trust>::from(|| "/api/trust".to_owned());
+    let trust = ApiResource::<Trust>::from_path(|| "/api/trust".to_owned());
     let me = expect_context::<Session>().0.get_untracked().unwrap_or_default();
     let secures = me.system_role.as_deref() == Some("security");
     let (adding, changing) = (Sending::new(), Sending::new());
@@ -31,7 +32,7 @@ pub fn Publishers() -> impl IntoView {
     };
     let tell = move |path: String, method: Method, change: Option<TrustChange>| {
         changing.send(async move {
-            api::change(method, path, change.as_ref()).await?;
+            api::request(method, path, change.as_ref()).await?;
             trust.refetch();
             Ok(done(t("已保存。")))
         });
@@ -39,7 +40,7 @@ pub fn Publishers() -> impl IntoView {
     view! {
         <section class="sheet">
             <p class="help">{t("只装入由这些发布者签名的制度包。由安全员增减。")}</p>
-            {loaded::shown(trust, move |trust: Trust| {
+            {show_resource(trust, move |trust: Trust| {
                 let lines = trust.publishers.into_iter().map(|publisher| {
                     let path = format!("/api/trust/publishers/{}", publisher.public_key);
                     view! { <li><strong>{publisher.name}</strong>" "<code>{publisher.public_key}</code>" "<span class="soft small">{fill("自 {} 起", &[&publisher.since])}</span>" "

@@ -2,11 +2,19 @@
 
 mod several;
 
-use super::{matter::onward::within, moment};
+use super::matter::onward::within;
 use crate::{
-    components::icon::{drawing, icon},
+    components::{
+        icon::{drawing, icon},
+        resource::show_resource,
+    },
     i18n::{fill, t},
-    loaded::{self, Loaded},
+    state::{
+        page_title::set_page_title,
+        query::{query_map, route_param},
+        resource::ApiResource,
+    },
+    util::format::format_moment,
 };
 use guiju_api::{Line, Page};
 use leptos::prelude::*;
@@ -19,11 +27,11 @@ const PAGE: u64 = 50;
 /// The trays as tabs.
 #[component]
 pub fn Trays() -> impl IntoView {
-    let tray = super::parameter("tray");
-    let query = crate::address::query();
+    let tray = route_param("tray");
+    let query = query_map();
     let offset = move || query.read().get("offset").and_then(|offset| offset.parse::<u64>().ok()).unwrap_or(0);
-    let (which, here) = (super::parameter("tray"), super::parameter("tray"));
-    let lines = Loaded::<Page<Line>>::from(move || format!("/api/trays/{}?offset={}", tray(), offset()));
+    let (which, here) = (route_param("tray"), route_param("tray"));
+    let lines = ApiResource::<Page<Line>>::from_path(move || format!("/api/trays/{}?offset={}", tray(), offset()));
     let again = Callback::new(move |()| lines.refetch());
     let tabs = [
         ("decide", t("待办")),
@@ -35,14 +43,14 @@ pub fn Trays() -> impl IntoView {
     ];
     let here_is = here();
     let label = tabs.iter().find(|(name, _)| *name == here_is).map_or(t("我的事项"), |(_, label)| *label);
-    crate::title::titled(label);
+    set_page_title(label);
     view! {
         <h1>{label}</h1>
         <div class="tabs" role="group" aria-label=t("我的事项")>
             {tabs.map(|(name, label)| view! { <A href=format!("/trays/{name}") attr:class="button">{t(label)}</A> }).collect_view()}
         </div>
         {(which() == "mine").then(|| view! { <super::drafts::Drafts only=None/> })}
-        <section class="sheet">{loaded::shown(lines, move |page: Page<Line>| {
+        <section class="sheet">{show_resource(lines, move |page: Page<Line>| {
             let (total, offset, tray) = (page.total, offset(), here());
             let address = move |offset: u64| format!("/trays/{tray}?offset={offset}");
             view! {
@@ -82,7 +90,7 @@ pub fn Lines(
 
 /// A line as one reads it: who asks for what, until when or how it ended, then where it is and since when.
 fn sentence(line: Line, tray: &str) -> impl IntoView + use<> {
-    let due = line.due.as_ref().map(|due| fill("{} 前", &[&moment(due)]));
+    let due = line.due.as_ref().map(|due| fill("{} 前", &[&format_moment(due)]));
     let (sign, said, class) = match (line.urgency.as_str(), line.status.as_str()) {
         ("overdue", _) => (Some(drawing::LuTriangleAlert), t("已超时").to_owned(), "when bad"),
         ("soon", _) => (Some(drawing::LuClock), due.unwrap_or_else(|| t("今天到期").to_owned()), "when warn"),
@@ -94,7 +102,7 @@ fn sentence(line: Line, tray: &str) -> impl IntoView + use<> {
     };
     let with = (!line.with.is_empty()).then(|| fill("现由{}办理", &[&line.with]));
     let step = (!line.step.is_empty()).then_some(line.step);
-    let arrived = fill("{} 送到", &[&moment(&line.at)]);
+    let arrived = fill("{} 送到", &[&format_moment(&line.at)]);
     let about =
         [Some(line.department), step, with, Some(arrived)].into_iter().flatten().collect::<Vec<_>>().join(" · ");
     view! {

@@ -4,7 +4,7 @@ use super::sentence;
 use crate::{
     api,
     i18n::{fill, t},
-    scope::Scope,
+    state::scope::TaskScope,
 };
 use guiju_api::{Doing, Filed, Line, MatterShown, Page, Problem};
 use leptos::{html::Dialog, prelude::*};
@@ -34,7 +34,7 @@ pub fn Several(
     let ticked = RwSignal::new(Vec::<u64>::new());
     let outcomes = RwSignal::new(Vec::<Outcome>::new());
     let opinion = RwSignal::new(String::new());
-    let (busy, scope) = (RwSignal::new(false), Scope::here());
+    let (busy, scope) = (RwSignal::new(false), TaskScope::current());
     let sheet = NodeRef::<Dialog>::new();
     let toggle = move |task: u64| {
         ticked.update(|all| match all.iter().position(|known| *known == task) {

@@ -3,9 +3,13 @@
 use super::shifted;
 use crate::{
     api,
-    components::scroll_area::ScrollArea,
+    components::{resource::show_resource, scroll_area::ScrollArea},
     i18n::t,
-    loaded::{self, Loaded},
+    state::{
+        page_title::set_page_title_with_kind,
+        query::{query_map, route_param},
+        resource::ApiResource,
+    },
 };
 use guiju_api::{BookingShown, ResourceShown, ViewOffered};
 use guiju_model::{Cycle, Date};
@@ -15,21 +19,22 @@ use leptos_router::components::A;
 /// The page.
 #[component]
 pub fn Bookings() -> impl IntoView {
-    let (regulation, view_id) = (super::super::parameter("regulation"), super::super::parameter("view"));
-    let query = crate::address::query();
+    let (regulation, view_id) = (route_param("regulation"), route_param("view"));
+    let query = query_map();
     let from = move || query.read().get("from").unwrap_or_default();
     let place = Memo::new(move |_| format!("{}/{}", regulation(), view_id()));
     let session = expect_context::<api::Session>();
-    let rows = Loaded::<Vec<ResourceShown>>::from(move || format!("/api/bookings/{}?from={}", place.get(), from()));
-    let views = Loaded::<Vec<ViewOffered>>::from(|| "/api/views".to_owned());
+    let rows =
+        ApiResource::<Vec<ResourceShown>>::from_path(move || format!("/api/bookings/{}?from={}", place.get(), from()));
+    let views = ApiResource::<Vec<ViewOffered>>::from_path(|| "/api/views".to_owned());
     let title = move || {
-        let mut offered = views.good().unwrap_or_default().into_iter();
+        let mut offered = views.value().unwrap_or_default().into_iter();
         let view = offered.find(|view| format!("{}/{}", view.regulation, view.view) == place.get_untracked());
-        view.map(|view| view.title).inspect(|title| crate::title::titled_as(title, "占用情况"))
+        view.map(|view| view.title).inspect(|title| set_page_title_with_kind(title, "占用情况"))
     };
     view! {
         <h1>{move || title().unwrap_or_else(|| t("占用情况").to_owned())}</h1>
-        {loaded::shown(rows, move |rows: Vec<ResourceShown>| {
+        {show_resource(rows, move |rows: Vec<ResourceShown>| {
             let today = session.today();
             let monday = from().parse::<Date>().unwrap_or(today).around(Cycle::Week).0;
             let days = (0..7).map(|day| monday.plus(day)).collect::<Vec<_>>();

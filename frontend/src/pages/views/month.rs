@@ -3,9 +3,13 @@
 use super::shifted;
 use crate::{
     api,
-    components::scroll_area::ScrollArea,
+    components::{resource::show_resource, scroll_area::ScrollArea},
     i18n::{fill, t},
-    loaded::{self, Loaded},
+    state::{
+        page_title::set_page_title,
+        query::{query_map, route_param},
+        resource::ApiResource,
+    },
 };
 use guiju_api::{MonthEntry, MonthShown};
 use leptos::prelude::*;
@@ -14,13 +18,13 @@ use leptos_router::components::A;
 /// The page.
 #[component]
 pub fn Month() -> impl IntoView {
-    let (regulation, view_id) = (super::super::parameter("regulation"), super::super::parameter("view"));
-    let query = crate::address::query();
+    let (regulation, view_id) = (route_param("regulation"), route_param("view"));
+    let query = query_map();
     let from = move || query.read().get("from").unwrap_or_default();
     let place = Memo::new(move |_| format!("{}/{}", regulation(), view_id()));
     let session = expect_context::<api::Session>();
-    let month = Loaded::<MonthShown>::from(move || format!("/api/months/{}?from={}", place.get(), from()));
-    loaded::shown(month, move |month: MonthShown| {
+    let month = ApiResource::<MonthShown>::from_path(move || format!("/api/months/{}?from={}", place.get(), from()));
+    show_resource(month, move |month: MonthShown| {
         let link = |day: String, label: &'static str| view! { <A href=format!("/months/{}?from={day}", place.get_untracked()) attr:class="button noprint">{label}</A> };
         let named = month.first.get(..7).unwrap_or_default().to_owned();
         let heads = [t("一"), t("二"), t("三"), t("四"), t("五"), t("六"), t("日")]
@@ -33,7 +37,7 @@ pub fn Month() -> impl IntoView {
             view! { <tr>{days}</tr> }
         });
         let weeks = weeks.collect_view();
-        crate::title::titled(&format!("{} {named}", month.title));
+        set_page_title(&format!("{} {named}", month.title));
         view! {
             <h1>{month.title.clone()}" "{named}</h1>
             <p class="row">{link(shifted(&month.first, -1), t("上个月"))}{link(today, t("本月"))}{link(shifted(&month.first, 31), t("下个月"))}</p>

@@ -5,10 +5,16 @@ use crate::{
     api,
     components::{
         icon::{drawing, icon},
+        resource::show_resource,
         scroll_area::ScrollArea,
     },
     i18n::{fill, t},
-    loaded::{self, Loaded},
+    state::{
+        page_title::set_page_title,
+        query::{query_map, route_param},
+        resource::ApiResource,
+    },
+    util::dom::print_page,
 };
 use guiju_api::{RollLine, RollShown};
 use guiju_model::Date;
@@ -18,13 +24,13 @@ use leptos_router::components::A;
 /// The page.
 #[component]
 pub fn Roll() -> impl IntoView {
-    let (regulation, view_id) = (super::super::parameter("regulation"), super::super::parameter("view"));
-    let query = crate::address::query();
+    let (regulation, view_id) = (route_param("regulation"), route_param("view"));
+    let query = query_map();
     let from = move || query.read().get("from").unwrap_or_default();
     let place = Memo::new(move |_| format!("{}/{}", regulation(), view_id()));
-    let roll = Loaded::<RollShown>::from(move || format!("/api/rolls/{}?from={}", place.get(), from()));
+    let roll = ApiResource::<RollShown>::from_path(move || format!("/api/rolls/{}?from={}", place.get(), from()));
     let session = expect_context::<api::Session>();
-    loaded::shown(roll, move |roll: RollShown| {
+    show_resource(roll, move |roll: RollShown| {
         let link = |day: String, label: &'static str| view! { <A href=format!("/rolls/{}?from={day}", place.get_untracked()) attr:class="button">{label}</A> };
         let named = roll.first.get(..7).unwrap_or_default().to_owned();
         let key = roll.key.iter().map(|(mark, of)| format!("{mark} {of}")).collect::<Vec<_>>().join("　");
@@ -64,14 +70,14 @@ pub fn Roll() -> impl IntoView {
         };
         let departments =
             roll.lines.chunk_by(|one, other| one.department == other.department).map(department).collect_view();
-        crate::title::titled(&format!("{} {named}", roll.title));
+        set_page_title(&format!("{} {named}", roll.title));
         view! {
             <div class="wide">
                 <p class="unit paperonly">{session.0.get_untracked().unwrap_or_default().office}</p>
                 <h1>{roll.title.clone()}" "{named}</h1>
                 <p class="row noprint">
                     {link(shifted(&roll.first, -1), t("上个月"))}{link(session.today().to_string(), t("本月"))}{link(shifted(&roll.first, 31), t("下个月"))}
-                    <button type="button" on:click=|_| super::super::print()>{icon(drawing::LuPrinter.data)}{t("打印")}</button>
+                    <button type="button" on:click=|_| print_page()>{icon(drawing::LuPrinter.data)}{t("打印")}</button>
                 </p>
                 <p class="soft">{fill("图例：{}", &[&key])}{halved.then(|| t("；上行上午，下行下午"))}</p>
                 <ScrollArea label=roll.title.clone()>

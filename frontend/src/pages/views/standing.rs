@@ -5,10 +5,12 @@ use crate::{
     components::{
         citation::CitationLink,
         icon::{drawing, icon},
+        resource::show_resource,
         scroll_area::ScrollArea,
     },
     i18n::{fill, t},
-    loaded::{self, Loaded},
+    state::{page_title::set_page_title, query::route_param, resource::ApiResource},
+    util::dom::print_page,
 };
 use guiju_api::{StandingLine, StandingShown};
 use leptos::prelude::*;
@@ -16,10 +18,11 @@ use leptos::prelude::*;
 /// The page.
 #[component]
 pub fn Standing() -> impl IntoView {
-    let (regulation, view_id) = (super::super::parameter("regulation"), super::super::parameter("view"));
-    let standing = Loaded::<StandingShown>::from(move || format!("/api/standing/{}/{}", regulation(), view_id()));
+    let (regulation, view_id) = (route_param("regulation"), route_param("view"));
+    let standing =
+        ApiResource::<StandingShown>::from_path(move || format!("/api/standing/{}/{}", regulation(), view_id()));
     let session = expect_context::<api::Session>();
-    loaded::shown(standing, move |standing: StandingShown| {
+    show_resource(standing, move |standing: StandingShown| {
         let width = standing.columns.len();
         let line = move |line: &StandingLine| {
             let StandingLine { name, cells, .. } = line.clone();
@@ -41,12 +44,12 @@ pub fn Standing() -> impl IntoView {
             lines.chunk_by(|one, other| one.department == other.department).map(department).collect_view();
         view! {
             <p class="unit paperonly">{session.0.get_untracked().unwrap_or_default().office}</p>
-            {crate::title::titled(&standing.title)}
+            {set_page_title(&standing.title)}
             <h1>{standing.title.clone()}</h1>
             <p class="row">
                 {fill("共 {} 人，缺 {} 人。", &[&lines.len().to_string(), &missing.to_string()])}
                 {standing.citation.clone().map(|citation| view! { <CitationLink citation/> })}
-                <button type="button" class="noprint" on:click=|_| super::super::print()>{icon(drawing::LuPrinter.data)}{t("打印")}</button>
+                <button type="button" class="noprint" on:click=|_| print_page()>{icon(drawing::LuPrinter.data)}{t("打印")}</button>
             </p>
             <ScrollArea label=standing.title.clone()>
                 <table class="list"><thead><tr><th scope="col">{t("姓名")}</th>

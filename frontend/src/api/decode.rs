@@ -1,5 +1,5 @@
-//! From the server's answers to types. A record is read by the names of its parts only: serde_json would also read each record
-//! from a list of its parts, which no answer is, and for which the portal would carry a reader for each of its records.
+//! Decodes responses of the server into types. A struct is decoded from a JSON object only: serde_json would also decode it from
+//! an array, which no response uses, and would add a decoder for that to the portal for each struct.
 
 use serde::{
     de::{
@@ -11,16 +11,17 @@ use serde::{
 use serde_json::{Error, Value, map};
 use std::vec;
 
-/// Reads a type from text. It goes by way of a value: one parser for all types instead of one for each.
-pub fn read<T: DeserializeOwned>(text: &str) -> Result<T, Error> {
-    from(serde_json::from_str::<Value>(text)?)
+/// Decodes JSON text. It is parsed to a value first, so that one parser serves all types.
+pub fn from_text<T: DeserializeOwned>(text: &str) -> Result<T, Error> {
+    from_value(serde_json::from_str::<Value>(text)?)
 }
 
-/// Reads a type from a value.
-pub fn from<T: DeserializeOwned>(value: Value) -> Result<T, Error> {
+/// Decodes a JSON value.
+fn from_value<T: DeserializeOwned>(value: Value) -> Result<T, Error> {
     T::deserialize(Node(value))
 }
 
+/// A deserializer of one JSON value.
 struct Node(Value);
 
 impl<'de> Deserializer<'de> for Node {
@@ -33,7 +34,7 @@ impl<'de> Deserializer<'de> for Node {
             Value::Number(value) => value.deserialize_any(visitor),
             Value::String(value) => visitor.visit_string(value),
             Value::Array(values) => visitor.visit_seq(Elements(values.into_iter())),
-            Value::Object(parts) => visitor.visit_map(Parts { ahead: parts.into_iter(), value: Value::Null }),
+            Value::Object(entries) => visitor.visit_map(Entries { rest: entries.into_iter(), value: Value::Null }),
         }
     }
 
@@ -48,7 +49,7 @@ impl<'de> Deserializer<'de> for Node {
 
     fn deserialize_map<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
         match self.0 {
-            Value::Object(parts) => visitor.visit_map(Parts { ahead: parts.into_iter(), value: Value::Null }),
+            Value::Object(entries) => visitor.visit_map(Entries { rest: entries.into_iter(), value: Value::Null }),
             _ => Err(Error::invalid_type(Unexpected::Other("no record"), &visitor)),
         }
     }
@@ -119,18 +120,18 @@ impl<'de> Deserializer<'de> for Node {
     }
 }
 
-/// The parts of a record, each with its name.
-struct Parts {
-    ahead: map::IntoIter,
-    /// The part whose name was read last.
+/// The entries of a JSON object.
+struct Entries {
+    rest: map::IntoIter,
+    /// Value of the entry whose name was read last.
     value: Value,
 }
 
-impl<'de> MapAccess<'de> for Parts {
+impl<'de> MapAccess<'de> for Entries {
     type Error = Error;
 
     fn next_key_seed<K: DeserializeSeed<'de>>(&mut self, seed: K) -> Result<Option<K::Value>, Error> {
-        let Some((name, value)) = self.ahead.next() else { return Ok(None) };
+        let Some((name, value)) = self.rest.next() else { return Ok(None) };
         self.value = value;
         seed.deserialize(name.into_deserializer()).map(Some)
     }
@@ -140,7 +141,7 @@ impl<'de> MapAccess<'de> for Parts {
     }
 }
 
-/// The elements of a list.
+/// The elements of a JSON array.
 struct Elements(vec::IntoIter<Value>);
 
 impl<'de> SeqAccess<'de> for Elements {

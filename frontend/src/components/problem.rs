@@ -1,14 +1,14 @@
-//! What went wrong, in words, and how long to wait where only time is needed.
+//! An alert for a problem that the server reported, with a countdown where the caller only has to wait.
 
 use crate::{components::citation::CitationLink, i18n::t};
 use gloo_timers::callback::Interval;
 use guiju_api::Problem;
 use leptos::prelude::*;
 
-/// A problem with everything that was found.
+/// An alert with the title of a problem and its findings.
 #[component]
-pub fn Trouble(
-    /// The problem.
+pub fn ProblemAlert(
+    /// The reported problem.
     problem: Problem,
 ) -> impl IntoView {
     let findings = problem
@@ -26,8 +26,7 @@ pub fn Trouble(
     }
 }
 
-/// The title; a number of seconds or minutes in it, after which trying again makes sense, runs down. It is heard once, not each
-/// second.
+/// The title. If the problem names a time to wait, the number in the title counts down; assistive technology reads it once.
 fn title(problem: Problem) -> AnyView {
     let Problem { title, wait: Some(wait), .. } = problem else { return problem.title.into_any() };
     let unit = if wait < 60 { 1 } else { 60 };

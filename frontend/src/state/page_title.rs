@@ -1,4 +1,4 @@
-//! What the browser calls the page, in its tabs and its history.
+//! The title of the document, which the browser shows in tabs and history.
 
 use crate::i18n::t;
 use leptos::prelude::*;
@@ -8,13 +8,13 @@ thread_local! {
     static TITLE: Cell<Option<RwSignal<String>>> = const { Cell::new(None) };
 }
 
-/// Keeps the browser's title at what the page calls itself; once for the portal.
-pub fn keep() {
+/// Keeps the document's title in step with the title that pages set. Called once, when the portal starts.
+pub fn track_page_title() {
     let title = RwSignal::new(String::new());
     TITLE.set(Some(title));
     Effect::new(move |_| {
         title.track();
-        // By then the browser has been told of the page's address, so that the page before keeps its own title in the history.
+        // Delayed until the router has pushed the new address, so that the entry of the page before keeps its own title.
         set_timeout(
             move || {
                 let (page, name) = (title.try_get_untracked().unwrap_or_default(), t("规矩"));
@@ -25,13 +25,13 @@ pub fn keep() {
     });
 }
 
-/// Names the page by what it shows and what it is: a form, its register and its chart may have one name.
-pub fn titled_as(name: &str, kind: &'static str) {
-    titled(&format!("{name} · {}", t(kind)));
+/// Sets the title to a name and the kind of page, because a form, its register and its chart may share a name.
+pub fn set_page_title_with_kind(name: &str, kind: &'static str) {
+    set_page_title(&format!("{name} · {}", t(kind)));
 }
 
-/// Names the page, until another is opened or it names itself anew.
-pub fn titled(name: &str) {
+/// Sets the title of the current page.
+pub fn set_page_title(name: &str) {
     if let Some(title) = TITLE.get().filter(|title| title.try_with_untracked(|now| now != name) == Some(true)) {
         title.set(name.to_owned());
     }
