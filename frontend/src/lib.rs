@@ -2,13 +2,11 @@
 
 mod api;
 mod components;
-mod download;
 mod fields;
 mod frame;
 mod i18n;
 mod kept;
 mod pages;
-mod sending;
 mod state;
 mod util;
 

@@ -2,8 +2,9 @@
 
 use crate::{
     api::{self, Connection, Session},
+    components::submit::{SubmitButton, SubmitStatus},
     i18n::t,
-    sending::{Came, Send, Sending},
+    state::submission::Submission,
 };
 use guiju_api::{Credentials, Me};
 use leptos::{
@@ -51,7 +52,7 @@ pub fn LogIn(
     let session = expect_context::<Session>();
     let (login, password) = (RwSignal::new(known), RwSignal::new(String::new()));
     let (code, asks_code) = (RwSignal::new(String::new()), RwSignal::new(false));
-    let (sending, asked) = (Sending::new(), NodeRef::<Input>::new());
+    let (submission, asked) = (Submission::new(), NodeRef::<Input>::new());
     // The code's field has the focus as soon as it is asked for.
     Effect::new(move |_| {
         if let Some(field) = asked.get() {
@@ -62,7 +63,7 @@ pub fn LogIn(
         event.prevent_default();
         let typed = Some(code.get_untracked()).filter(|code| !code.trim().is_empty());
         let credentials = Credentials { login: login.get_untracked(), password: password.get_untracked(), code: typed };
-        sending.send(async move {
+        submission.send(async move {
             match api::post::<_, ()>("/api/session".to_owned(), &credentials, None).await {
                 Err(why) if why.code == CODE_NEEDED && !asks_code.get_untracked() => {
                     asks_code.set(true);
@@ -96,8 +97,8 @@ pub fn LogIn(
                     <input id="login-code" type="text" inputmode="numeric" autocomplete="one-time-code" node_ref=asked required prop:value=code on:input=move |e| code.set(event_target_value(&e))/>
                 </div>
             </Show>
-            <Came of=sending/>
-            <Send of=sending label=t("登录") primary=true/>
+            <SubmitStatus submission/>
+            <SubmitButton submission label=t("登录") primary=true/>
         </form>
     }
 }

@@ -2,11 +2,13 @@
 
 use crate::{
     api::{self, Session},
-    components::resource::show_resource,
+    components::{resource::show_resource, submit::SubmitStatus},
     i18n::{fill, t},
     kept,
-    sending::{Came, Sending, Told},
-    state::resource::ApiResource,
+    state::{
+        resource::ApiResource,
+        submission::{Submission, SubmitOutcome},
+    },
     util::format::format_moment,
 };
 use gloo_net::http::Method;
@@ -23,7 +25,7 @@ pub fn Drafts(
 ) -> impl IntoView {
     let me = expect_context::<Session>().0.with_untracked(|me| me.as_ref().map(|me| me.person).unwrap_or_default());
     let all = ApiResource::<Vec<DraftLine>>::from_path(|| "/api/drafts".to_owned());
-    let sending = Sending::new();
+    let submission = Submission::new();
     let again = Callback::new(move |()| all.refetch());
     let shown = show_resource(all, move |mut all: Vec<DraftLine>| {
         let here = here(me, &all);
@@ -31,11 +33,11 @@ pub fn Drafts(
         all.retain(|(one, _)| only.as_ref().is_none_or(|(of, form)| one.regulation == *of && one.form == *form));
         (!all.is_empty()).then(|| view! {
             <section class="sheet"><h2>{t("草稿")}</h2>
-                <ul class="lines">{all.into_iter().map(|(draft, here)| view! { <li><One draft here me sending again/></li> }).collect_view()}</ul>
+                <ul class="lines">{all.into_iter().map(|(draft, here)| view! { <li><One draft here me submission again/></li> }).collect_view()}</ul>
             </section>
         })
     });
-    view! { {shown}<Came of=sending/> }
+    view! { {shown}<SubmitStatus submission/> }
 }
 
 /// What this device has and the server has no draft of.
@@ -57,20 +59,20 @@ fn One(
     here: bool,
     /// Who is logged in.
     me: u64,
-    sending: Sending,
+    submission: Submission,
     again: Callback<()>,
 ) -> impl IntoView {
     let path = format!("/api/forms/{}/{}", draft.regulation, draft.form);
     let title = draft.title.clone();
     let away = move |_| {
         let (path, title) = (path.clone(), title.clone());
-        sending.send(async move {
+        submission.send(async move {
             if !here {
                 api::request::<()>(Method::DELETE, format!("{path}/draft"), None).await?;
             }
             kept::release(me, &path);
             again.run(());
-            Ok(Some(Told::Done(fill("已删去《{}》的草稿", &[&title]))))
+            Ok(Some(SubmitOutcome::Done(fill("已删去《{}》的草稿", &[&title]))))
         });
     };
     let label = fill("删去《{}》的草稿", &[&draft.title]);

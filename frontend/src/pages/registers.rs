@@ -5,12 +5,12 @@ use crate::{
     api,
     components::{
         citation::CitationLink,
+        download::DownloadLink,
         icon::{drawing, icon},
         resource::show_resource,
         scroll_area::ScrollArea,
         tile::{Tile, tiles_by_area},
     },
-    download::Download,
     i18n::t,
     state::{
         page_title::set_page_title_with_kind,
@@ -139,8 +139,8 @@ pub fn Register() -> impl IntoView {
             <div><label for="status">{t("状态")}</label><select id="status" name="status"><option value="">{t("全部")}</option>{state("open", t("办理中"))}{state("completed", t("已办结"))}</select></div>
             <div><label for="text">{t("内容、编号或姓名")}</label><input id="text" name="text" type="search" prop:value=move || kept("text")/></div>
             <button type="submit">{t("查询")}</button>
-            <Download class="button" path=Signal::derive(export("xlsx")) label=t("导出 xlsx").to_owned()/>
-            <Download class="button" path=Signal::derive(export("csv")) label=t("导出 CSV").to_owned()/>
+            <DownloadLink class="button" path=Signal::derive(export("xlsx")) label=t("导出 xlsx").to_owned()/>
+            <DownloadLink class="button" path=Signal::derive(export("csv")) label=t("导出 CSV").to_owned()/>
             <button type="button" on:click=|_| print_page()>{icon(drawing::LuPrinter.data)}{t("打印")}</button>
         </form>
         {show_resource(rows, move |rows: ViewShown| {

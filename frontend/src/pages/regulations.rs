@@ -4,11 +4,16 @@ use crate::{
     api::{self, Session},
     components::{
         resource::show_resource,
+        submit::SubmitStatus,
         tile::{Tile, tile_grid},
     },
     i18n::{fill, t},
-    sending::{Came, Sending, done},
-    state::{page_title::set_page_title, query::route_param, resource::ApiResource},
+    state::{
+        page_title::set_page_title,
+        query::route_param,
+        resource::ApiResource,
+        submission::{Submission, done},
+    },
 };
 use gloo_net::http::Method;
 use guiju_api::{PackageShown, RegulationOffered, RegulationShown, WordingEntry};
@@ -124,12 +129,12 @@ pub fn Regulation() -> impl IntoView {
 #[component]
 fn Wording(digest: String, clause: String, again: Callback<()>) -> impl IntoView {
     let text = RwSignal::new(String::new());
-    let sending = Sending::new();
+    let submission = Submission::new();
     let id = format!("wording-{clause}");
     let save = move |_| {
         let clauses = [(clause.clone(), text.get_untracked().into())].into_iter().collect();
         let entry = WordingEntry { digest: digest.clone(), clauses };
-        sending.send(async move {
+        submission.send(async move {
             let path = format!("/api/packages/{}/wording", entry.digest);
             api::request(Method::PUT, path, Some(&entry)).await?;
             again.run(());
@@ -140,8 +145,8 @@ fn Wording(digest: String, clause: String, again: Callback<()>) -> impl IntoView
         <details class="noprint"><summary>{t("附上本单位原文…")}</summary>
             <div class="field"><label for=id.clone()>{t("本单位原文")}</label><p class="help">{t("留空则显示制度包里的复述")}</p>
                 <textarea id=id prop:value=text on:input=move |e| text.set(event_target_value(&e))></textarea></div>
-            <Came of=sending/>
-            <button type="button" aria-busy=move || sending.busy.get().to_string() on:click=save>{t("保存原文")}</button>
+            <SubmitStatus submission/>
+            <button type="button" aria-busy=move || submission.busy.get().to_string() on:click=save>{t("保存原文")}</button>
         </details>
     }
 }

@@ -6,3 +6,4 @@ pub mod page_title;
 pub mod query;
 pub mod resource;
 pub mod scope;
+pub mod submission;

@@ -1,6 +1,6 @@
 //! Helpers for the browser's document: printing, focus and scrolling.
 
-use leptos::prelude::*;
+use leptos::{html::Div, prelude::*};
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement, ScrollIntoViewOptions, ScrollLogicalPosition};
 
@@ -42,6 +42,18 @@ pub fn focus_after_render(selector: &'static str) {
         if let Some(element) = found.and_then(|found| found.dyn_into::<HtmlElement>().ok()) {
             let _ = element.set_attribute("tabindex", "-1");
             let _ = element.focus();
+        }
+    });
+}
+
+/// Scrolls an element into view once the current changes are rendered; with `focus`, gives it the focus too.
+pub fn reveal(element: NodeRef<Div>, focus: bool) {
+    request_animation_frame(move || {
+        if let Some(element) = element.try_get_untracked().flatten() {
+            scroll_to_nearest(&element);
+            if focus {
+                let _ = element.focus();
+            }
         }
     });
 }

@@ -8,8 +8,7 @@ use crate::{
     api::{self, Session},
     components::resource::show_resource,
     i18n::t,
-    sending::Sending,
-    state::{resource::ApiResource, scope::TaskScope},
+    state::{resource::ApiResource, scope::TaskScope, submission::Submission},
     util::format::format_moment,
 };
 use gloo_net::http::Method;
@@ -25,7 +24,7 @@ use sessions::Sessions;
 pub fn Account() -> impl IntoView {
     let account = ApiResource::<AccountShown>::from_path(|| "/api/account".to_owned());
     // What came of a change stays on the page when the account is read anew for it.
-    let (changed, renewed) = (Sending::new(), RwSignal::new(0u32));
+    let (changed, renewed) = (Submission::new(), RwSignal::new(0u32));
     let again = Callback::new(move |()| {
         account.refetch();
         renewed.update(|count| *count += 1);
@@ -42,7 +41,7 @@ pub fn Account() -> impl IntoView {
                     <p class="help">{t("登录名：")}{account.login}{set.map(|at| view! { {t("；密码设定于 ")}{format_moment(&at)} })}{expires.map(|at| view! { {t("，有效期至 ")}{format_moment(&at)} })}</p>
                 }
             })}
-            <PasswordForm length sending=changed done=again/>
+            <PasswordForm length submission=changed done=again/>
         </section>
         <section class="sheet"><h2>{t("动态口令")}</h2>
             <Kept/>
@@ -81,7 +80,7 @@ pub fn First() -> impl IntoView {
                 view! {
                     <h2>{t("请先修改密码")}</h2>
                     <p>{t("现在的密码由他人设定，或已到期。改成只有您自己知道的密码，即可继续。")}</p>
-                    <PasswordForm length sending=Sending::new() done/>
+                    <PasswordForm length submission=Submission::new() done/>
                 }.into_any()
             } else {
                 view! {

@@ -2,8 +2,9 @@
 
 use crate::{
     api,
+    components::submit::{SubmitButton, SubmitStatus},
     i18n::{fill, t},
-    sending::{Came, Send, Sending, done as told},
+    state::submission::{Submission, done as told},
 };
 use guiju_api::PasswordChange;
 use leptos::{ev::SubmitEvent, prelude::*};
@@ -14,7 +15,7 @@ pub fn PasswordForm(
     /// The shortest that the office takes.
     length: Memo<u64>,
     /// The change; what came of it is told even where the form is built anew.
-    sending: Sending,
+    submission: Submission,
     /// What follows.
     done: Callback<()>,
 ) -> impl IntoView {
@@ -23,11 +24,11 @@ pub fn PasswordForm(
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
         if new.get_untracked() != again.get_untracked() {
-            sending.refuse(t("两次输入的新密码不一样"));
+            submission.reject(t("两次输入的新密码不一样"));
             return;
         }
         let wanted = PasswordChange { current: current.get_untracked(), new: new.get_untracked() };
-        sending.send(async move {
+        submission.send(async move {
             api::post::<_, ()>("/api/account/password".to_owned(), &wanted, None).await?;
             for field in [current, new, again] {
                 field.set(String::new());
@@ -56,8 +57,8 @@ pub fn PasswordForm(
             {field("password-current", t("现在的密码"), "current-password", current)}
             {field("password-new", t("新密码"), "new-password", new)}
             {field("password-again", t("再输一次新密码"), "new-password", again)}
-            <Came of=sending/>
-            <Send of=sending label=t("修改密码") primary=true/>
+            <SubmitStatus submission/>
+            <SubmitButton submission label=t("修改密码") primary=true/>
         </form>
     }
 }

@@ -2,9 +2,13 @@
 
 use crate::{
     api::{self, Session},
+    components::submit::{SubmitButton, SubmitStatus},
     i18n::{fill, t},
-    sending::{Came, Send, Sending, bring},
-    util::{dom::print_page, format::format_moment},
+    state::submission::Submission,
+    util::{
+        dom::{print_page, reveal},
+        format::format_moment,
+    },
 };
 use gloo_net::http::Method;
 use guiju_api::{AccountShown, Code, OwnPassword, PasswordAndCode, RecoveryCodes, SecondFactorBegun};
@@ -104,12 +108,12 @@ pub fn SecondFactor(
 #[component]
 fn SetUp(made: Callback<RecoveryCodes>) -> impl IntoView {
     let begun = RwSignal::new(None::<SecondFactorBegun>);
-    let (code, sending) = (RwSignal::new(String::new()), Sending::new());
+    let (code, submission) = (RwSignal::new(String::new()), Submission::new());
     let password = RwSignal::new(String::new());
     let begin = move |event: SubmitEvent| {
         event.prevent_default();
         let given = OwnPassword { password: password.get_untracked() };
-        sending.send(async move {
+        submission.send(async move {
             let path = "/api/account/second-factor".to_owned();
             let answer = api::post::<_, SecondFactorBegun>(path, &given, None).await?;
             begun.set(Some(answer));
@@ -119,7 +123,7 @@ fn SetUp(made: Callback<RecoveryCodes>) -> impl IntoView {
     let confirm = move |event: SubmitEvent| {
         event.prevent_default();
         let given = Code { code: code.get_untracked() };
-        sending.send(async move {
+        submission.send(async move {
             let path = "/api/account/second-factor/confirm".to_owned();
             made.run(api::post::<_, RecoveryCodes>(path, &given, None).await?);
             Ok(None)
@@ -132,7 +136,7 @@ fn SetUp(made: Callback<RecoveryCodes>) -> impl IntoView {
                     <div class="field"><label for="factor-own">{t("密码")}</label>
                         <input id="factor-own" type="password" autocomplete="current-password" required prop:value=password on:input=move |e| password.set(event_target_value(&e))/>
                     </div>
-                    <Send of=sending label=t("启用动态口令") primary=true/>
+                    <SubmitButton submission label=t("启用动态口令") primary=true/>
                 </form>
             }.into_any(),
             Some(begun) => view! {
@@ -145,11 +149,11 @@ fn SetUp(made: Callback<RecoveryCodes>) -> impl IntoView {
                         <label for="factor-code">{t("二、输入验证器上显示的 6 位数字")}</label>
                         <input id="factor-code" type="text" inputmode="numeric" autocomplete="one-time-code" required prop:value=code on:input=move |e| code.set(event_target_value(&e))/>
                     </div>
-                    <Send of=sending label=t("确认启用") primary=true/>
+                    <SubmitButton submission label=t("确认启用") primary=true/>
                 </form>
             }.into_any(),
         }}
-        <Came of=sending/>
+        <SubmitStatus submission/>
     }
 }
 
@@ -161,7 +165,7 @@ fn Told(codes: RecoveryCodes, done: Callback<()>) -> impl IntoView {
     let place = NodeRef::<Div>::new();
     Effect::new(move |_| {
         if place.get().is_some() {
-            bring(place, true);
+            reveal(place, true);
         }
     });
     let copy = move |_| {
@@ -187,17 +191,17 @@ fn Told(codes: RecoveryCodes, done: Callback<()>) -> impl IntoView {
 #[component]
 fn Change(made: Callback<RecoveryCodes>, done: Callback<()>) -> impl IntoView {
     let (password, code) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
-    let sending = Sending::new();
+    let submission = Submission::new();
     let given = move || PasswordAndCode { password: password.get_untracked(), code: code.get_untracked() };
     let renew = move |event: SubmitEvent| {
         event.prevent_default();
-        sending.send(async move {
+        submission.send(async move {
             made.run(api::post("/api/account/recovery-codes".to_owned(), &given(), None).await?);
             Ok(None)
         });
     };
     let remove = move |_| {
-        sending.send(async move {
+        submission.send(async move {
             api::request(Method::DELETE, "/api/account/second-factor".to_owned(), Some(&given())).await?;
             done.run(());
             Ok(None)
@@ -212,8 +216,8 @@ fn Change(made: Callback<RecoveryCodes>, done: Callback<()>) -> impl IntoView {
                 <div class="field"><label for="factor-proof">{t("动态口令（手机验证器上的 6 位数字，或一个恢复码）")}</label>
                     <input id="factor-proof" type="text" inputmode="numeric" autocomplete="one-time-code" required prop:value=code on:input=move |e| code.set(event_target_value(&e))/>
                 </div>
-                <Came of=sending/>
-                <div class="row"><Send of=sending label=t("重新生成恢复码")/><button type="button" aria-busy=move || sending.busy.get().to_string() on:click=remove>{t("停用动态口令")}</button></div>
+                <SubmitStatus submission/>
+                <div class="row"><SubmitButton submission label=t("重新生成恢复码")/><button type="button" aria-busy=move || submission.busy.get().to_string() on:click=remove>{t("停用动态口令")}</button></div>
             </form>
         </details>
     }

@@ -5,10 +5,13 @@ use crate::{
     components::{
         card::{card_table, text_cell},
         resource::show_resource,
+        submit::SubmitStatus,
     },
     i18n::{fill, t},
-    sending::{Came, Sending, done},
-    state::resource::ApiResource,
+    state::{
+        resource::ApiResource,
+        submission::{Submission, done},
+    },
     util::format::format_moment,
 };
 use gloo_net::http::Method;
@@ -25,9 +28,9 @@ pub fn Sessions(
         renewed.track();
         "/api/account/sessions".to_owned()
     });
-    let sending = Sending::new();
+    let submission = Submission::new();
     let end = move |path: String| {
-        sending.send(async move {
+        submission.send(async move {
             api::request::<()>(Method::DELETE, path, None).await?;
             all.refetch();
             Ok(done(t("已退出。")))
@@ -63,7 +66,7 @@ pub fn Sessions(
                     {others.then(|| view! { <p><button type="button" on:click=move |_| end("/api/account/sessions".to_owned())>{t("退出其他所有登录")}</button></p> })}
                 }
             })}
-            <Came of=sending/>
+            <SubmitStatus submission/>
         </section>
     }
 }

@@ -5,11 +5,14 @@ use crate::{
     components::{
         icon::{drawing, icon},
         resource::show_resource,
+        submit::{SubmitButton, SubmitStatus},
     },
     fields::{Content, rows_of},
     i18n::{fill, t},
-    sending::{Came, Send, Sending, Told},
-    state::resource::ApiResource,
+    state::{
+        resource::ApiResource,
+        submission::{Submission, SubmitOutcome},
+    },
 };
 use guiju_api::CalendarYear;
 use guiju_model::{Choice, Column, Date, TextLimits, ValueKind};
@@ -91,19 +94,19 @@ fn file(content: &Map<String, Value>) -> String {
 /// Publishes a year.
 #[component]
 fn Publishing(done: Callback<()>) -> impl IntoView {
-    let (content, pasted, sending): (Content, _, _) =
-        (RwSignal::new(Map::new()), RwSignal::new(String::new()), Sending::new());
+    let (content, pasted, submission): (Content, _, _) =
+        (RwSignal::new(Map::new()), RwSignal::new(String::new()), Submission::new());
     let publish = move |event: SubmitEvent| {
         event.prevent_default();
         let typed = content.with_untracked(file);
         let text = if typed.is_empty() { pasted.get_untracked() } else { typed };
         let body = serde_json::json!({ "text": text });
-        sending.send(async move {
+        submission.send(async move {
             let year = api::post::<_, CalendarYear>("/api/calendar".to_owned(), &body, None).await?;
             content.set(Map::new());
             pasted.set(String::new());
             done.run(());
-            Ok(Some(Told::Done(fill("{} 年的放假安排已公布。", &[&year.year]))))
+            Ok(Some(SubmitOutcome::Done(fill("{} 年的放假安排已公布。", &[&year.year]))))
         });
     };
     let rows = rows_of(columns(), "days", content, Signal::derive(Vec::new));
@@ -116,8 +119,8 @@ fn Publishing(done: Callback<()>) -> impl IntoView {
                     <label for="year">{t("粘贴文件内容（每行 holiday 起 [止] 名称，或 work 日期 名称）")}</label>
                     <textarea id="year" prop:value=pasted on:input=move |e| pasted.set(event_target_value(&e))></textarea>
                 </details>
-                <Came of=sending/>
-                <Send of=sending label=t("公布") primary=true/>
+                <SubmitStatus submission/>
+                <SubmitButton submission label=t("公布") primary=true/>
             </form>
         </section>
     }

@@ -5,10 +5,13 @@ use crate::{
     components::{
         card::{card_table, text_cell},
         resource::show_resource,
+        submit::{SubmitButton, SubmitStatus},
     },
     i18n::{fill, t},
-    sending::{Came, Send, Sending, done},
-    state::resource::ApiResource,
+    state::{
+        resource::ApiResource,
+        submission::{Submission, done},
+    },
     util::{dom::print_page, format::format_moment},
 };
 use gloo_net::http::Method;
@@ -20,7 +23,7 @@ use leptos::{ev::SubmitEvent, prelude::*};
 pub fn Entrances() -> impl IntoView {
     let all = ApiResource::<Vec<EntranceShown>>::from_path(|| "/api/entrances".to_owned());
     let administers = super::administers();
-    let closing = Sending::new();
+    let closing = Submission::new();
     let close = move |id: u64| {
         closing.send(async move {
             api::request::<()>(Method::DELETE, format!("/api/entrances/{id}"), None).await?;
@@ -55,7 +58,7 @@ pub fn Entrances() -> impl IntoView {
             {show_resource(all, move |all: Vec<EntranceShown>| {
                 (!all.is_empty()).then(|| card_table("", heads(), false, all.into_iter().map(row).collect()))
             })}
-            <Came of=closing/>
+            <SubmitStatus submission=closing/>
             {administers.then(|| view! { <Opening again=Callback::new(move |()| all.refetch())/> })}
         </section>
     }
@@ -76,7 +79,7 @@ fn Told(opened: EntranceOpened) -> impl IntoView {
 
 #[component]
 fn Opening(again: Callback<()>) -> impl IntoView {
-    let (opened, sending) = (RwSignal::new(None::<EntranceOpened>), Sending::new());
+    let (opened, submission) = (RwSignal::new(None::<EntranceOpened>), Submission::new());
     let choices = ApiResource::new(|| async {
         let views: Vec<ViewOffered> = api::get("/api/views".to_owned()).await?;
         let forms: Vec<FormOffered> = api::get("/api/forms".to_owned()).await?;
@@ -92,7 +95,7 @@ fn Opening(again: Callback<()>) -> impl IntoView {
         let mut parts = chosen.split(' ').map(str::to_owned);
         let mut next = || parts.next().unwrap_or_default();
         let entry = EntranceEntry { kind: next(), regulation: next(), what: next(), place: place.get_untracked() };
-        sending.send(async move {
+        submission.send(async move {
             let answer = api::post::<_, EntranceOpened>("/api/entrances".to_owned(), &entry, None).await?;
             opened.set(Some(answer));
             again.run(());
@@ -108,9 +111,9 @@ fn Opening(again: Callback<()>) -> impl IntoView {
                 </select>
             </div>
             <div><label for="entrance-place">{t("放在哪里")}</label><input id="entrance-place" required prop:value=place on:input=move |e| place.set(event_target_value(&e))/></div>
-            <Send of=sending label=t("开设")/>
+            <SubmitButton submission label=t("开设")/>
         </form>
-        <Came of=sending/>
+        <SubmitStatus submission/>
         {move || opened.get().map(|opened| view! { <Told opened/> })}
     }
 }

@@ -1,9 +1,12 @@
 //! The inspection pack of a period.
 
 use crate::{
-    download::save,
+    components::{
+        download::save_file,
+        submit::{SubmitButton, SubmitStatus, busy_note},
+    },
     i18n::t,
-    sending::{Came, Send, Sending, waiting},
+    state::submission::Submission,
 };
 use leptos::{ev::SubmitEvent, prelude::*};
 
@@ -11,11 +14,11 @@ use leptos::{ev::SubmitEvent, prelude::*};
 #[component]
 pub fn Inspection() -> impl IntoView {
     let (from, to) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
-    let sending = Sending::new();
+    let submission = Submission::new();
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
         let path = format!("/api/inspection?from={}&to={}", from.get_untracked(), to.get_untracked());
-        sending.send(save(path, String::new()));
+        submission.send(save_file(path, String::new()));
     };
     view! {
         <section class="sheet">
@@ -23,9 +26,9 @@ pub fn Inspection() -> impl IntoView {
             <form class="filters" on:submit=submit>
                 <div><label for="pack-from">{t("从")}</label><input id="pack-from" type="date" required prop:value=from on:input=move |e| from.set(event_target_value(&e))/></div>
                 <div><label for="pack-to">{t("到")}</label><input id="pack-to" type="date" required prop:value=to on:input=move |e| to.set(event_target_value(&e))/></div>
-                <Send of=sending label=t("导出检查资料")/>{waiting(sending)}
+                <SubmitButton submission label=t("导出检查资料")/>{busy_note(submission)}
             </form>
-            <Came of=sending/>
+            <SubmitStatus submission/>
         </section>
     }
 }

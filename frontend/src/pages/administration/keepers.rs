@@ -6,11 +6,14 @@ use crate::{
         card::{card_table, text_cell},
         dialog::ModalDialog,
         resource::show_resource,
+        submit::{SubmitButton, SubmitStatus},
     },
     fields::People,
     i18n::{fill, t},
-    sending::{Came, Send, Sending, Told},
-    state::resource::ApiResource,
+    state::{
+        resource::ApiResource,
+        submission::{Submission, SubmitOutcome},
+    },
 };
 use guiju_api::{GrantWanted, KeeperShown, Outcome, PersonShown, Reason};
 use leptos::{ev::SubmitEvent, prelude::*};
@@ -59,19 +62,19 @@ pub fn Keepers() -> impl IntoView {
 }
 
 /// What is said once something was asked for.
-fn waits() -> Option<Told> {
-    Some(Told::Waits(t("已提出，等待另一位管理员或安全员确认。").to_owned()))
+fn waits() -> Option<SubmitOutcome> {
+    Some(SubmitOutcome::Pending(t("已提出，等待另一位管理员或安全员确认。").to_owned()))
 }
 
 /// Asks for a role to be taken away.
 #[component]
 fn Leaving(keeper: KeeperShown, close: Callback<()>) -> impl IntoView {
-    let (reason, sending) = (RwSignal::new(String::new()), Sending::new());
+    let (reason, submission) = (RwSignal::new(String::new()), Submission::new());
     let person = keeper.person;
     let ask = move |event: SubmitEvent| {
         event.prevent_default();
         let why = Reason { reason: reason.get_untracked() };
-        sending.send(async move {
+        submission.send(async move {
             api::post::<_, Outcome>(format!("/api/keepers/{person}/revocation"), &why, None).await?;
             Ok(waits())
         });
@@ -80,13 +83,13 @@ fn Leaving(keeper: KeeperShown, close: Callback<()>) -> impl IntoView {
     view! {
         <ModalDialog label=title.clone() close>
             <h2>{title}</h2>
-            <form on:submit=ask hidden=move || sending.over()>
+            <form on:submit=ask hidden=move || submission.is_finished()>
                 <div class="field"><label for="revoke-reason">{fill("解除{}的{}，理由", &[&keeper.name, &called(&keeper.role)])}</label>
                     <input id="revoke-reason" type="text" required prop:value=reason on:input=move |e| reason.set(event_target_value(&e))/>
                 </div>
-                <Send of=sending label=t("提出解除") primary=true/>
+                <SubmitButton submission label=t("提出解除") primary=true/>
             </form>
-            <Came of=sending ends=true/>
+            <SubmitStatus submission takes_focus=true/>
         </ModalDialog>
     }
 }
@@ -96,12 +99,12 @@ fn Leaving(keeper: KeeperShown, close: Callback<()>) -> impl IntoView {
 fn Granting() -> impl IntoView {
     let people = expect_context::<People>().0;
     let (person, role, reason) = (RwSignal::new(0u64), RwSignal::new(String::new()), RwSignal::new(String::new()));
-    let sending = Sending::new();
+    let submission = Submission::new();
     let ask = move |event: SubmitEvent| {
         event.prevent_default();
         let (person, role) = (person.get_untracked(), role.get_untracked());
         let wanted = GrantWanted { person, role, reason: reason.get_untracked() };
-        sending.send(async move {
+        submission.send(async move {
             api::post::<_, Outcome>("/api/keepers".to_owned(), &wanted, None).await?;
             Ok(waits())
         });
@@ -127,9 +130,9 @@ fn Granting() -> impl IntoView {
                     <select id="grant-role" required on:change=move |e| role.set(event_target_value(&e))><option value="">{t("请选择")}</option>{roles}</select>
                 </div>
                 <div><label for="grant-reason">{t("理由")}</label><input id="grant-reason" required prop:value=reason on:input=move |e| reason.set(event_target_value(&e))/></div>
-                <Send of=sending label=t("提出授予")/>
+                <SubmitButton submission label=t("提出授予")/>
             </div>
-            <Came of=sending/>
+            <SubmitStatus submission/>
         </form>
     }
 }

@@ -2,11 +2,16 @@
 
 use crate::{
     api,
-    components::resource::show_resource,
+    components::{
+        resource::show_resource,
+        submit::{SubmitButton, SubmitStatus},
+    },
     fields::People,
     i18n::{fill, t},
-    sending::{Came, Send, Sending, done},
-    state::resource::ApiResource,
+    state::{
+        resource::ApiResource,
+        submission::{Submission, done},
+    },
 };
 use guiju_api::{OfficeOrder, OrderEntry, OrderedDepartment, OrderedPerson, PlacedDepartment};
 use leptos::{ev::SubmitEvent, prelude::*};
@@ -21,11 +26,11 @@ pub fn Order() -> impl IntoView {
 
 #[component]
 fn Setting(order: OfficeOrder, again: Callback<()>) -> impl IntoView {
-    let (all, reason, sending) = (RwSignal::new(order.departments), RwSignal::new(String::new()), Sending::new());
+    let (all, reason, submission) = (RwSignal::new(order.departments), RwSignal::new(String::new()), Submission::new());
     let (changes, people) = (super::administers(), expect_context::<People>().0);
     let set = move |departments: Vec<PlacedDepartment>| {
         let entry = OrderEntry { departments, reason: reason.get_untracked() };
-        sending.send(async move {
+        submission.send(async move {
             api::put("/api/order".to_owned(), &entry).await?;
             if entry.departments.is_empty() {
                 again.run(());
@@ -51,9 +56,9 @@ fn Setting(order: OfficeOrder, again: Callback<()>) -> impl IntoView {
             {changes.then(|| view! {
                 <label for="order-reason">{t("变更依据或理由")}</label>
                 <input id="order-reason" type="text" maxlength="200" prop:value=reason on:input=move |e| reason.set(event_target_value(&e))/>
-                <Came of=sending/>
+                <SubmitStatus submission/>
                 <p class="row">
-                    <Send of=sending label=t("保存") primary=true/>
+                    <SubmitButton submission label=t("保存") primary=true/>
                     <button type="button" on:click=move |_| set(Vec::new())>{t("恢复默认顺序")}</button>
                 </p>
             })}

@@ -9,10 +9,11 @@ use crate::{
         icon::{drawing, icon},
         resource::show_resource,
         scroll_area::ScrollArea,
+        submit::{SubmitButton, SubmitStatus},
     },
     fields::People,
     i18n::{fill, t},
-    sending::{Came, Send, Sending, Told, done},
+    state::submission::{Submission, SubmitOutcome, done},
 };
 use gloo_net::http::Method;
 use guiju_api::{Outcome, PersonEntry, PersonShown, Reason};
@@ -114,9 +115,9 @@ impl Typed {
 }
 
 /// What came of an entry: done, or waiting for a second person.
-fn came(outcome: &Outcome) -> Option<Told> {
+fn came(outcome: &Outcome) -> Option<SubmitOutcome> {
     match outcome.request {
-        Some(_) => Some(Told::Waits(t("其余已保存；账号的变更待安全员确认后生效。").to_owned())),
+        Some(_) => Some(SubmitOutcome::Pending(t("其余已保存；账号的变更待安全员确认后生效。").to_owned())),
         None => done(t("已保存。")),
     }
 }
@@ -126,12 +127,12 @@ fn Entry(person: PersonShown, again: Callback<()>, close: Callback<()>) -> impl 
     let id = (person.id > 0).then_some(person.id);
     let title = if id.is_some() { fill("修改{}", &[&person.name]) } else { t("新增人员").to_owned() };
     let typed = Typed::of(&person);
-    let sending = Sending::new();
+    let submission = Submission::new();
     let attributes = StoredValue::new(person.attributes);
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
         let entry = typed.entry(id, attributes.get_value());
-        sending.send(async move {
+        submission.send(async move {
             let outcome = api::post::<_, Outcome>("/api/people".to_owned(), &entry, None).await?;
             again.run(());
             Ok(came(&outcome))
@@ -140,9 +141,9 @@ fn Entry(person: PersonShown, again: Callback<()>, close: Callback<()>) -> impl 
     // A telephone that is lost: asked for here, confirmed by another keeper.
     let reset = move |id: u64| {
         let wanted = Reason { reason: typed.reason.get_untracked() };
-        sending.send(async move {
+        submission.send(async move {
             api::request(Method::DELETE, format!("/api/people/{id}/second-factor"), Some(&wanted)).await?;
-            Ok(Some(Told::Waits(t("已提出重置动态口令，待另一位管理人员确认后生效。").to_owned())))
+            Ok(Some(SubmitOutcome::Pending(t("已提出重置动态口令，待另一位管理人员确认后生效。").to_owned())))
         });
     };
     let field = |id: &'static str, label: &'static str, kind: &'static str, value: RwSignal<String>| {
@@ -152,7 +153,7 @@ fn Entry(person: PersonShown, again: Callback<()>, close: Callback<()>) -> impl 
     view! {
         <ModalDialog label=title.clone() close>
             <h2>{title}</h2>
-            <form on:submit=submit hidden=move || sending.over()>
+            <form on:submit=submit hidden=move || submission.is_finished()>
                 <div class="filters">
                     {field("entry-name", t("姓名"), "text", typed.name)}
                     {field("entry-department", t("部门"), "text", typed.department)}
@@ -166,9 +167,9 @@ fn Entry(person: PersonShown, again: Callback<()>, close: Callback<()>) -> impl 
                     <input type="checkbox" id="entry-left" prop:checked=left on:change=move |e| left.set(event_target_checked(&e))/>
                     <label for="entry-left">{t("已离开本单位（须先交出岗位和待办；账号随即关闭）")}</label>
                 </p>
-                <div class="row"><Send of=sending label=t("保存") primary=true/>{id.map(|id| view! { <button type="button" on:click=move |_| reset(id)>{t("提出重置动态口令")}</button> })}</div>
+                <div class="row"><SubmitButton submission label=t("保存") primary=true/>{id.map(|id| view! { <button type="button" on:click=move |_| reset(id)>{t("提出重置动态口令")}</button> })}</div>
             </form>
-            <Came of=sending ends=true/>
+            <SubmitStatus submission takes_focus=true/>
         </ModalDialog>
     }
 }

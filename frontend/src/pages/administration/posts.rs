@@ -9,11 +9,14 @@ use crate::{
         icon::{drawing, icon},
         resource::show_resource,
         scroll_area::ScrollArea,
+        submit::{SubmitButton, SubmitStatus},
     },
     fields::{Content, Fields, People, asked},
     i18n::{fill, t},
-    sending::{Came, Send, Sending, Told, done},
-    state::resource::ApiResource,
+    state::{
+        resource::ApiResource,
+        submission::{Submission, SubmitOutcome, done},
+    },
 };
 use guiju_api::{Outcome, Page, PersonShown, Post, RequestShown, RoleShown};
 use guiju_model::{Choice, Field, TextLimits, ValueKind};
@@ -138,16 +141,18 @@ fn Entry(
     let start = serde_json::to_value(&post).ok().and_then(|value| value.as_object().cloned()).unwrap_or_default();
     let content: Content =
         RwSignal::new(start.into_iter().filter(|(_, value)| !value.is_null()).collect::<Map<_, _>>());
-    let sending = Sending::new();
+    let submission = Submission::new();
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
         let mut told = content.get_untracked();
         told.insert("id".to_owned(), json!(id));
-        sending.send(async move {
+        submission.send(async move {
             let outcome = api::post::<_, Outcome>("/api/posts".to_owned(), &Value::Object(told), None).await?;
             again.run(());
             Ok(match outcome.request {
-                Some(_) => Some(Told::Waits(t("这个岗位能看到保密内容，已提出变更，待安全员确认后生效。").to_owned())),
+                Some(_) => Some(SubmitOutcome::Pending(
+                    t("这个岗位能看到保密内容，已提出变更，待安全员确认后生效。").to_owned(),
+                )),
                 None => done(t("已保存。")),
             })
         });
@@ -155,12 +160,12 @@ fn Entry(
     view! {
         <ModalDialog label=title.clone() close>
             <h2>{title}</h2>
-            <form on:submit=submit hidden=move || sending.over()>
+            <form on:submit=submit hidden=move || submission.is_finished()>
                 <p class="help">{t("能看到保密内容的岗位换人、加职务，须由安全员确认；腾空岗位即时生效。")}</p>
                 <Fields fields content faults=Signal::derive(Vec::new) regulation=String::new()/>
-                <Send of=sending label=t("保存") primary=true/>
+                <SubmitButton submission label=t("保存") primary=true/>
             </form>
-            <Came of=sending ends=true/>
+            <SubmitStatus submission takes_focus=true/>
         </ModalDialog>
     }
 }

@@ -2,10 +2,12 @@
 
 use crate::{
     api,
-    components::resource::show_resource,
+    components::{resource::show_resource, submit::SubmitStatus},
     i18n::{fill, t},
-    sending::{Came, Sending, Told},
-    state::resource::ApiResource,
+    state::{
+        resource::ApiResource,
+        submission::{Submission, SubmitOutcome},
+    },
     util::format::format_moment,
 };
 use guiju_api::{Page, RequestAnswer, RequestChange, RequestShown};
@@ -18,17 +20,17 @@ pub fn Requests() -> impl IntoView {
     let state = RwSignal::new("waiting");
     let requests = ApiResource::<Page<RequestShown>>::from_path(move || format!("/api/requests?state={}", state.get()));
     // One request is answered at a time; what came of it stays where it can be read once the request has left the list.
-    let sending = Sending::new();
+    let submission = Submission::new();
     let again = Callback::new(move |()| requests.refetch());
     let tabs = [("waiting", t("待确认")), ("", t("全部"))].map(|(name, label)| {
         let chosen = move || state.get() == name;
-        view! { <button type="button" aria-pressed=move || chosen().to_string() on:click=move |_| { sending.forget(); state.set(name) }>{label}</button> }
+        view! { <button type="button" aria-pressed=move || chosen().to_string() on:click=move |_| { submission.clear(); state.set(name) }>{label}</button> }
     });
     view! {
         <section class="sheet">
             <p class="help">{t("系统角色、管理人员的账号，以及能看到保密内容的岗位，由一人提出、另一人确认后才生效。请核对依据后再确认。")}</p>
             <div class="tabs" role="group" aria-label=t("待确认的变更")>{tabs}</div>
-            <Came of=sending/>
+            <SubmitStatus submission/>
             {show_resource(requests, move |page: Page<RequestShown>| {
                 if page.rows.is_empty() {
                     return view! { <p class="soft">{if state.get() == "waiting" { t("没有待确认的变更。") } else { t("还没有提出过变更。") }}</p> }.into_any();
@@ -36,7 +38,7 @@ pub fn Requests() -> impl IntoView {
                 let shown = page.rows.len() as u64;
                 let more = (page.total > shown).then(|| view! { <p class="soft">{fill("共 {} 项，这里列出最近的 {} 项。", &[&page.total, &shown])}</p> });
                 view! {
-                    <ul class="lines">{page.rows.into_iter().map(|request| view! { <One request sending again/> }).collect_view()}</ul>
+                    <ul class="lines">{page.rows.into_iter().map(|request| view! { <One request submission again/> }).collect_view()}</ul>
                     {more}
                 }.into_any()
             })}
@@ -45,7 +47,7 @@ pub fn Requests() -> impl IntoView {
 }
 
 #[component]
-fn One(request: RequestShown, sending: Sending, again: Callback<()>) -> impl IntoView {
+fn One(request: RequestShown, submission: Submission, again: Callback<()>) -> impl IntoView {
     let (word, class) = match request.state.as_str() {
         "waiting" => (t("待确认"), "tag warn"),
         "confirmed" => (t("已确认"), "tag good"),
@@ -72,7 +74,7 @@ fn One(request: RequestShown, sending: Sending, again: Callback<()>) -> impl Int
             <ul>{request.changes.into_iter().map(change).collect_view()}</ul>
             <p>{t("理由：")}{reason.unwrap_or_else(|| t("未写明").to_owned())}</p>
             {answered}
-            <Answering request=answering sending again/>
+            <Answering request=answering submission again/>
         </li>
     }
 }
@@ -88,9 +90,9 @@ fn told_once(answer: Option<&Value>) -> String {
 
 /// What one may do with a request. A refusal stands beside its buttons, what was done above the list that it leaves.
 #[component]
-fn Answering(request: RequestShown, sending: Sending, again: Callback<()>) -> impl IntoView {
+fn Answering(request: RequestShown, submission: Submission, again: Callback<()>) -> impl IntoView {
     let RequestShown { id, title, answerable, withdrawable, .. } = request;
-    let (words, refused) = (RwSignal::new(String::new()), Sending::new());
+    let (words, refused) = (RwSignal::new(String::new()), Submission::new());
     let answer = move |action: &'static str| {
         let given = RequestAnswer { action: action.to_owned(), words: words.get_untracked() };
         let said = match action {
@@ -99,10 +101,10 @@ fn Answering(request: RequestShown, sending: Sending, again: Callback<()>) -> im
             _ => "已撤回：{}。",
         };
         let said = fill(said, &[&title]);
-        sending.forget();
+        submission.clear();
         refused.send(async move {
             let answer: Option<Value> = api::post(format!("/api/requests/{id}"), &given, None).await?;
-            sending.told.set(Some(Told::Done(said + &told_once(answer.as_ref()))));
+            submission.outcome.set(Some(SubmitOutcome::Done(said + &told_once(answer.as_ref()))));
             again.run(());
             Ok(None)
         });
@@ -121,6 +123,6 @@ fn Answering(request: RequestShown, sending: Sending, again: Callback<()>) -> im
             </div>
         })}
         {withdrawable.then(|| view! { <div class="row"><button type="button" aria-busy=busy on:click=move |_| act("withdraw")>{t("撤回")}</button></div> })}
-        <Came of=refused/>
+        <SubmitStatus submission=refused/>
     }
 }

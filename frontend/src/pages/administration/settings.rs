@@ -2,10 +2,15 @@
 
 use crate::{
     api,
-    components::resource::show_resource,
+    components::{
+        resource::show_resource,
+        submit::{SubmitButton, SubmitStatus},
+    },
     i18n::t,
-    sending::{Came, Send, Sending, Told, done},
-    state::resource::ApiResource,
+    state::{
+        resource::ApiResource,
+        submission::{Submission, SubmitOutcome, done},
+    },
 };
 use guiju_api::SettingShown;
 use leptos::{ev::SubmitEvent, prelude::*};
@@ -16,24 +21,24 @@ use serde_json::{Map, Value};
 pub fn Settings() -> impl IntoView {
     let all = ApiResource::<Vec<SettingShown>>::from_path(|| "/api/settings".to_owned());
     let changes = RwSignal::new(Map::<String, Value>::new());
-    let sending = Sending::new();
+    let submission = Submission::new();
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
         let wanted = changes.get_untracked();
-        sending.send(async move {
+        submission.send(async move {
             let answer = api::put("/api/settings".to_owned(), &wanted).await?;
             changes.set(Map::new());
             all.refetch();
             let waits = answer.is_some_and(|answer| answer.get("request").is_some_and(Value::is_number));
             Ok(if waits {
-                Some(Told::Waits(t("已提出，待另一位管理人员确认后生效；不须确认的已保存。").to_owned()))
+                Some(SubmitOutcome::Pending(t("已提出，待另一位管理人员确认后生效；不须确认的已保存。").to_owned()))
             } else {
                 done(t("已保存。"))
             })
         });
     };
     let set = Callback::new(move |(name, value): (String, Value)| {
-        sending.forget();
+        submission.clear();
         changes.update(|changes| drop(changes.insert(name, value)));
     });
     view! {
@@ -44,7 +49,7 @@ pub fn Settings() -> impl IntoView {
                     let any = all.iter().any(|setting| setting.may_set);
                     view! {
                         {all.into_iter().map(|setting| view! { <Setting setting set/> }).collect_view()}
-                        {any.then(|| view! { <Came of=sending/><Send of=sending label=t("保存")/> })}
+                        {any.then(|| view! { <SubmitStatus submission/><SubmitButton submission label=t("保存")/> })}
                     }
                 })}
             </form>

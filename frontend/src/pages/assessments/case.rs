@@ -5,9 +5,10 @@ use crate::{
     components::{
         citation::CitationLink,
         icon::{drawing, icon},
+        submit::SubmitStatus,
     },
     i18n::{fill, t},
-    sending::{Came, Sending},
+    state::submission::Submission,
 };
 use guiju_api::{ProposalDecision, ProposalShown};
 use leptos::prelude::*;
@@ -66,10 +67,10 @@ pub fn Case(
 /// What one may do about it.
 #[component]
 fn Acts(id: u64, actions: Vec<String>, again: Callback<()>) -> impl IntoView {
-    let (reason, sending) = (RwSignal::new(String::new()), Sending::new());
+    let (reason, submission) = (RwSignal::new(String::new()), Submission::new());
     let decide = move |action: String| {
         let decision = ProposalDecision { action, reason: reason.get_untracked() };
-        sending.send(async move {
+        submission.send(async move {
             api::post::<_, ()>(format!("/api/proposals/{id}"), &decision, None).await?;
             again.run(());
             Ok(None)
@@ -82,13 +83,13 @@ fn Acts(id: u64, actions: Vec<String>, again: Callback<()>) -> impl IntoView {
             "confirm" => t("确认"),
             _ => t("不予处理"),
         };
-        view! { <button type="button" aria-busy=move || sending.busy.get().to_string() on:click=move |_| decide(action.clone())>{label}</button> }.into_any()
+        view! { <button type="button" aria-busy=move || submission.busy.get().to_string() on:click=move |_| decide(action.clone())>{label}</button> }.into_any()
     };
     let field = format!("reason-{id}");
     view! {
         <label for=field.clone()>{if objects { t("异议的理由") } else { t("理由（不予处理、有异议仍确认时要写）") }}</label>
         <textarea id=field.clone() class="brief" prop:value=reason on:input=move |e| reason.set(event_target_value(&e))></textarea>
         <div class="row acts">{actions.into_iter().map(button).collect::<Vec<_>>()}</div>
-        <Came of=sending/>
+        <SubmitStatus submission/>
     }
 }

@@ -7,10 +7,15 @@ use crate::{
         dialog::ModalDialog,
         icon::{drawing, icon},
         resource::show_resource,
+        submit::{SubmitButton, SubmitStatus},
     },
     i18n::{fill, t},
-    sending::{Came, Send, Sending, Told},
-    state::{page_title::set_page_title, query::route_param, resource::ApiResource},
+    state::{
+        page_title::set_page_title,
+        query::route_param,
+        resource::ApiResource,
+        submission::{Submission, SubmitOutcome},
+    },
     util::dom::print_page,
 };
 use guiju_api::{RosterMade, RosterMake, RosterShown, SwapAnswer, SwapAsk, SwapShown, TurnShown};
@@ -24,12 +29,12 @@ pub fn Roster() -> impl IntoView {
     let shown = ApiResource::<RosterShown>::from_path(move || place.get());
     let again = Callback::new(move |()| shown.refetch());
     // What came of making turns is told although the page is drawn anew with them.
-    let making = Sending::new();
+    let making = Submission::new();
     show_resource(shown, move |shown: RosterShown| view! { <Shown shown again place making/> })
 }
 
 #[component]
-fn Shown(shown: RosterShown, again: Callback<()>, place: Memo<String>, making: Sending) -> impl IntoView {
+fn Shown(shown: RosterShown, again: Callback<()>, place: Memo<String>, making: Submission) -> impl IntoView {
     let mine = shown.turns.iter().filter(|turn| turn.mine && !turn.over).cloned().collect::<Vec<_>>();
     let asked = RwSignal::new(None::<TurnShown>);
     let exchange = !mine.is_empty();
@@ -58,7 +63,7 @@ fn Shown(shown: RosterShown, again: Callback<()>, place: Memo<String>, making: S
             <section class="sheet noprint">
                 <h2>{t("本年各人班次")}</h2>
                 <table class="list"><thead><tr><th scope="col">{t("姓名")}</th><th scope="col">{t("班次")}</th><th scope="col">{t("休息日")}</th></tr></thead><tbody>{tally}</tbody></table>
-                {shown.may_keep.then(|| view! { <Make place again sending=making/> })}
+                {shown.may_keep.then(|| view! { <Make place again submission=making/> })}
             </section>
         </div>
     }
@@ -88,15 +93,15 @@ fn Turns(turns: Vec<TurnShown>, exchange: bool, asked: RwSignal<Option<TurnShown
 /// An exchange that somebody asks of me.
 #[component]
 fn Asked(swap: SwapShown, again: Callback<()>) -> impl IntoView {
-    let sending = Sending::new();
+    let submission = Submission::new();
     let answer = move |agree: bool| {
-        sending.send(async move {
+        submission.send(async move {
             api::post::<_, ()>(format!("/api/swaps/{}", swap.id), &SwapAnswer { agree }, None).await?;
             again.run(());
             Ok(None)
         });
     };
-    let busy = move || sending.busy.get().to_string();
+    let busy = move || submission.busy.get().to_string();
     view! {
         <div class="message warn noprint">
             <p>{swap.said.clone()}</p>
@@ -104,7 +109,7 @@ fn Asked(swap: SwapShown, again: Callback<()>) -> impl IntoView {
                 <button type="button" aria-busy=busy on:click=move |_| answer(true)>{t("同意换班")}</button>
                 <button type="button" aria-busy=busy on:click=move |_| answer(false)>{t("不换")}</button>
             </div>
-            <Came of=sending/>
+            <SubmitStatus submission/>
         </div>
     }
 }
@@ -114,11 +119,11 @@ fn Asked(swap: SwapShown, again: Callback<()>) -> impl IntoView {
 fn Ask(theirs: TurnShown, mine: Vec<TurnShown>, done: Callback<()>) -> impl IntoView {
     let chosen = RwSignal::new(mine.first().map(|turn| turn.id).unwrap_or_default());
     let reason = RwSignal::new(String::new());
-    let sending = Sending::new();
+    let submission = Submission::new();
     let send = move |event: SubmitEvent| {
         event.prevent_default();
         let ask = SwapAsk { mine: chosen.get_untracked(), theirs: theirs.id, reason: reason.get_untracked() };
-        sending.send(async move {
+        submission.send(async move {
             api::post::<_, ()>("/api/swaps".to_owned(), &ask, None).await?;
             done.run(());
             Ok(None)
@@ -135,8 +140,8 @@ fn Ask(theirs: TurnShown, mine: Vec<TurnShown>, done: Callback<()>) -> impl Into
                     <select id="swap-mine" on:change=move |e| chosen.set(event_target_value(&e).parse().unwrap_or_default())>{options}</select></div>
                 <div class="field"><label for="swap-reason">{t("原因")}</label>
                     <input id="swap-reason" type="text" prop:value=reason on:input=move |e| reason.set(event_target_value(&e))/></div>
-                <Came of=sending/>
-                <Send of=sending label=t("问对方") primary=true/>
+                <SubmitStatus submission/>
+                <SubmitButton submission label=t("问对方") primary=true/>
             </form>
         </ModalDialog>
     }
@@ -144,15 +149,15 @@ fn Ask(theirs: TurnShown, mine: Vec<TurnShown>, done: Callback<()>) -> impl Into
 
 /// Making the turns that nobody has yet.
 #[component]
-fn Make(place: Memo<String>, again: Callback<()>, sending: Sending) -> impl IntoView {
+fn Make(place: Memo<String>, again: Callback<()>, submission: Submission) -> impl IntoView {
     let (from, to) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
     let send = move |event: SubmitEvent| {
         event.prevent_default();
         let make = RosterMake { from: from.get_untracked(), to: to.get_untracked() };
-        sending.send(async move {
+        submission.send(async move {
             let made = api::post::<_, RosterMade>(place.get_untracked(), &make, None).await?;
             again.run(());
-            Ok(Some(Told::Done(fill("排了 {} 班", &[&made.turns]))))
+            Ok(Some(SubmitOutcome::Done(fill("排了 {} 班", &[&made.turns]))))
         });
     };
     view! {
@@ -161,8 +166,8 @@ fn Make(place: Memo<String>, again: Callback<()>, sending: Sending) -> impl Into
         <form on:submit=send>
             <div class="field"><label for="make-from">{t("从")}</label><input id="make-from" type="date" required on:input=move |e| from.set(event_target_value(&e))/></div>
             <div class="field"><label for="make-to">{t("到")}</label><input id="make-to" type="date" required on:input=move |e| to.set(event_target_value(&e))/></div>
-            <Came of=sending/>
-            <Send of=sending label=t("排班并公布") primary=true/>
+            <SubmitStatus submission/>
+            <SubmitButton submission label=t("排班并公布") primary=true/>
         </form>
     }
 }

@@ -10,11 +10,12 @@ use crate::{
     components::{
         action_bar::ActionBar,
         icon::{drawing, icon},
+        submit::SubmitStatus,
     },
     fields::{self, Content, Fields, asked},
     i18n::t,
     kept::Written,
-    sending::{Came, Sending, Told},
+    state::submission::{Submission, SubmitOutcome},
 };
 use guiju_api::{ActionOffered, Doing, Filed, FindingShown, MatterShown, Problem};
 use guiju_model::{Field, ValueKind};
@@ -29,7 +30,7 @@ pub struct Desk {
     content: Content,
     person: Content,
     straight: RwSignal<bool>,
-    sending: Sending,
+    submission: Submission,
     /// Why it was not taken, with what was filled in then.
     refused: RwSignal<Option<(Problem, Map<String, Value>)>>,
     /// Whether it was filed again just now.
@@ -55,11 +56,11 @@ impl Desk {
         let kept = Written::kept(me, matter.id).filter(|kept| kept.of == blank.of && !blank.of.is_null());
         let laid_out = kept.is_some();
         let start = kept.unwrap_or_else(|| blank.clone());
-        let sending = Sending::new();
+        let submission = Submission::new();
         let told = afterwards.told(matter, laid_out);
         let again = matches!(told, Some(Retold::Again));
         if let Some(Retold::Meanwhile(problem)) = told {
-            sending.told.set(Some(Told::Refused(problem)));
+            submission.outcome.set(Some(SubmitOutcome::Rejected(problem)));
         }
         let desk = Self {
             matter: StoredValue::new(matter.clone()),
@@ -67,7 +68,7 @@ impl Desk {
             content: RwSignal::new(start.content),
             person: RwSignal::new(start.person),
             straight: RwSignal::new(start.straight),
-            sending,
+            submission,
             refused: RwSignal::new(None),
             again,
             onward,
@@ -154,7 +155,7 @@ impl Desk {
         let (label, task) = (offered.label.clone(), offered.task);
         let after = if offered.action == "resubmit" { After::Again } else { After::Decided };
         self.refused.set(None);
-        self.sending.send(async move {
+        self.submission.send(async move {
             fields::uploaded().await?;
             let doing = Doing {
                 action: offered.action,
@@ -308,8 +309,8 @@ fn Act(
         _ => "",
     };
     let ((short, rest), busy) = match offered.action.as_str() {
-        "return" => (shortened(&offered.label), desk.sending.busy),
-        _ => ((offered.label.clone(), String::new()), desk.sending.busy),
+        "return" => (shortened(&offered.label), desk.submission.busy),
+        _ => ((offered.label.clone(), String::new()), desk.submission.busy),
     };
     let sign = match offered.action.as_str() {
         "return" => Some(drawing::LuUndo2),
@@ -343,12 +344,12 @@ pub fn Acts(desk: Desk) -> impl IntoView {
     let leads = decides.iter().any(main);
     let rare = move |one: &ActionOffered| leads && !main(one) && one.action != "return";
     let more = decides.iter().any(rare);
-    let (sending, all) = (desk.sending, RwSignal::new(!more));
-    let told = sending.told.with_untracked(Option::is_some);
+    let (submission, all) = (desk.submission, RwSignal::new(!more));
+    let told = submission.outcome.with_untracked(Option::is_some);
     (!nothing || desk.onward.of_a_list() || told).then(|| {
         view! {
             <ActionBar wide_only=nothing && !told>
-                <Came of=sending/>
+                <SubmitStatus submission/>
                 <div class="acts" class:all=all>
                     {decides.into_iter().map(|offered| view! { <Act desk rare=rare(&offered) offered/> }).collect_view()}
                     {speaks.then(|| view! { <button type="button" class="phone" on:click=move |_| desk.write()>{t("写意见")}</button> })}

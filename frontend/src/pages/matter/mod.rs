@@ -13,10 +13,10 @@ use crate::{
     api,
     components::{
         citation::CitationLink,
+        download::DownloadLink,
         icon::{drawing, icon},
         resource::{loading, show_resource},
     },
-    download::Download,
     fields::People,
     i18n::{fill, t},
     state::{page_title::set_page_title, query::route_param, resource::ApiResource, scope::TaskScope},
@@ -172,7 +172,7 @@ fn File(digest: String, name: String) -> impl IntoView {
         })
     };
     view! {
-        <Download path label=name.clone() name=name.clone()/>" "
+        <DownloadLink path label=name.clone() name=name.clone()/>" "
         <button type="button" class="plain" aria-expanded=move || opened.get().to_string() aria-label=fill("在这里看{}", &[&name])
             on:click=move |_| opened.update(|opened| *opened = !*opened)>{move || if opened.get() { t("收起") } else { t("在这里看") }}</button>
         <div class="seen">{inside}</div>

@@ -2,8 +2,9 @@
 
 use crate::{
     api,
+    components::submit::{SubmitButton, SubmitStatus},
     i18n::t,
-    sending::{Came, Send, Sending},
+    state::submission::Submission,
 };
 use guiju_api::{OpeningEntry, Problem};
 use leptos::{ev::SubmitEvent, prelude::*};
@@ -23,11 +24,11 @@ pub fn Opening(
     /// Called once it is open.
     again: Callback<()>,
 ) -> impl IntoView {
-    let (reason, sending) = (RwSignal::new(String::new()), Sending::new());
+    let (reason, submission) = (RwSignal::new(String::new()), Submission::new());
     let open = move |event: SubmitEvent| {
         event.prevent_default();
         let path = format!("/api/matters/{matter}/openings");
-        sending.send(async move {
+        submission.send(async move {
             let entry = OpeningEntry { reason: reason.get_untracked() };
             api::post::<_, ()>(path, &entry, None).await?;
             again.run(());
@@ -42,8 +43,8 @@ pub fn Opening(
                 <label for="reason">{t("查阅理由")}</label>
                 <textarea id="reason" prop:value=reason on:input=move |e| reason.set(event_target_value(&e))></textarea>
             </div>
-            <Came of=sending/>
-            <Send of=sending label=t("写明理由并查阅")/>
+            <SubmitStatus submission/>
+            <SubmitButton submission label=t("写明理由并查阅")/>
         </form>
     }
 }

@@ -4,9 +4,9 @@ use crate::{
     api,
     components::{
         card::{card_table, text_cell},
+        download::DownloadLink,
         problem::ProblemAlert,
     },
-    download::Download,
     i18n::{fill, t},
     state::scope::TaskScope,
     util::format::format_moment,
@@ -35,7 +35,7 @@ pub fn Packages(all: Vec<PackageShown>) -> impl IntoView {
         let version = view! { <strong>{package.version.clone()}</strong>" "<span class="soft small">{package.digest.get(..12).unwrap_or_default().to_owned()}</span> };
         let acts = view! {
             <A href=format!("/regulations/{}/versions?compare={}", package.regulation, package.digest)>{t("与现行版对照")}</A>" "
-            <Download path=format!("/api/packages/{}", package.digest) name=format!("{}-{}.wasm", package.regulation, package.version) label=t("下载").to_owned()/>
+            <DownloadLink path=format!("/api/packages/{}", package.digest) name=format!("{}-{}.wasm", package.regulation, package.version) label=t("下载").to_owned()/>
         };
         vec![
             version.into_any(),

@@ -6,10 +6,10 @@ use crate::{
     components::{
         card::{card_table, text_cell},
         dialog::ModalDialog,
+        download::DownloadLink,
         problem::ProblemAlert,
         resource::show_resource,
     },
-    download::Download,
     i18n::{fill, t},
     state::{
         page_title::set_page_title,
@@ -142,7 +142,7 @@ pub fn Rehearsal() -> impl IntoView {
                         {shown.problem.clone().map(|problem| view! { <p class="bad">{problem}</p> })}
                         <div class="row">
                             {running.then(|| view! { <button type="button" on:click=stop>{t("停止")}</button> })}
-                            <Download class="button" path=format!("/api/rehearsals/{}/export", shown.id) label=t("导出 CSV").to_owned()/>
+                            <DownloadLink class="button" path=format!("/api/rehearsals/{}/export", shown.id) label=t("导出 CSV").to_owned()/>
                         </div>
                         <ul class="totals" hidden=shown.aspects.is_empty()>{aspects}</ul>
                     </section>

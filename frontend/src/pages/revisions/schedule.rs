@@ -2,11 +2,17 @@
 
 use crate::{
     api,
-    components::resource::show_resource,
+    components::{
+        resource::show_resource,
+        submit::{SubmitButton, SubmitStatus},
+    },
     fields::{self, Content, Fields},
     i18n::{fill, t},
-    sending::{Came, Send, Sending, Told},
-    state::{query::route_param, resource::ApiResource},
+    state::{
+        query::route_param,
+        resource::ApiResource,
+        submission::{Submission, SubmitOutcome},
+    },
     util::format::format_moment,
 };
 use guiju_api::{
@@ -22,7 +28,7 @@ pub fn Revise(regulation: RegulationShown, packages: Vec<PackageShown>, asked: C
     let content: Content = RwSignal::new(Map::new());
     let (version, from, reason) =
         (RwSignal::new(String::new()), RwSignal::new(String::new()), RwSignal::new(String::new()));
-    let (sending, trying) = (Sending::new(), Sending::new());
+    let (submission, trying) = (Submission::new(), Submission::new());
     let navigate = use_navigate();
     let RegulationShown { id, parameters, .. } = regulation;
     let choices = packages
@@ -67,10 +73,10 @@ pub fn Revise(regulation: RegulationShown, packages: Vec<PackageShown>, asked: C
         let (digest, parameters) = wanted();
         let (from, reason) = (from.get_untracked(), reason.get_untracked());
         let wanted = RevisionWanted { regulation: id.clone(), digest, parameters, from, reason };
-        sending.send(async move {
+        submission.send(async move {
             api::post::<_, Entered>("/api/revisions".to_owned(), &wanted, None).await?;
             asked.run(());
-            Ok(Some(Told::Waits(t("已提出，等待另一位管理员或安全员确认。").to_owned())))
+            Ok(Some(SubmitOutcome::Pending(t("已提出，等待另一位管理员或安全员确认。").to_owned())))
         });
     };
     view! {
@@ -83,11 +89,11 @@ pub fn Revise(regulation: RegulationShown, packages: Vec<PackageShown>, asked: C
                 <details hidden=no_numbers><summary>{t("改参数")}</summary>
                     <Fields fields content faults=Signal::derive(Vec::new) regulation=String::new()/>
                 </details>
-                <p class="row"><button type="button" aria-busy=move || trying.busy.get().to_string() on:click=rehearse>{t("演练")}</button></p><Came of=trying/>
+                <p class="row"><button type="button" aria-busy=move || trying.busy.get().to_string() on:click=rehearse>{t("演练")}</button></p><SubmitStatus submission=trying/>
                 <div class="field"><label for="revise-from">{t("从哪天起")}</label><input id="revise-from" type="date" required prop:value=from on:input=move |e| from.set(event_target_value(&e))/></div>
                 <div class="field"><label for="revise-reason">{t("修订依据或理由")}</label><textarea id="revise-reason" required prop:value=reason on:input=move |e| reason.set(event_target_value(&e))></textarea></div>
-                <Came of=sending/>
-                <Send of=sending label=t("提出修订") primary=true/>
+                <SubmitStatus submission/>
+                <SubmitButton submission label=t("提出修订") primary=true/>
             </form>
         </section>
     }
@@ -116,11 +122,11 @@ pub fn Revisions(changed: RwSignal<u32>, again: Callback<()>) -> impl IntoView {
 
 #[component]
 fn Revision(revision: RevisionShown, again: Callback<()>) -> impl IntoView {
-    let (words, sending) = (RwSignal::new(String::new()), Sending::new());
+    let (words, submission) = (RwSignal::new(String::new()), Submission::new());
     let id = revision.id;
     let answer = move |action: &'static str| {
         let given = RevisionAnswer { action: action.to_owned(), words: words.get_untracked() };
-        sending.send(async move {
+        submission.send(async move {
             api::post::<_, ()>(format!("/api/revisions/{id}"), &given, None).await?;
             again.run(());
             Ok(None)
@@ -152,7 +158,7 @@ fn Revision(revision: RevisionShown, again: Callback<()>) -> impl IntoView {
                 </div>
             })}
             {(open && !revision.answerable).then(|| view! { <button type="button" class="plain" on:click=move |_| answer("withdraw")>{t("撤回")}</button> })}
-            <Came of=sending/>
+            <SubmitStatus submission/>
         </li>
     }
 }

@@ -2,10 +2,15 @@
 
 use crate::{
     api::{self, Session},
-    components::resource::show_resource,
+    components::{
+        resource::show_resource,
+        submit::{SubmitButton, SubmitStatus},
+    },
     i18n::{fill, t},
-    sending::{Came, Send, Sending, done},
-    state::resource::ApiResource,
+    state::{
+        resource::ApiResource,
+        submission::{Submission, done},
+    },
 };
 use gloo_net::http::Method;
 use guiju_api::{PublisherEntry, Trust, TrustChange};
@@ -17,7 +22,7 @@ pub fn Publishers() -> impl IntoView {
     let trust = ApiResource::<Trust>::from_path(|| "/api/trust".to_owned());
     let me = expect_context::<Session>().0.get_untracked().unwrap_or_default();
     let secures = me.system_role.as_deref() == Some("security");
-    let (adding, changing) = (Sending::new(), Sending::new());
+    let (adding, changing) = (Submission::new(), Submission::new());
     let (name, key) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
     let add = move |event: SubmitEvent| {
         event.prevent_default();
@@ -53,14 +58,14 @@ pub fn Publishers() -> impl IntoView {
                     <p>{said}" "{secures.then(|| view! { <button type="button" on:click=move |_| tell("/api/trust".to_owned(), Method::PUT, Some(TrustChange { takes_unsigned: !takes }))>{if takes { t("改为不接受") } else { t("改为接受") }}</button> })}</p>
                 }
             })}
-            <Came of=changing/>
+            <SubmitStatus submission=changing/>
             {secures.then(|| view! {
                 <form class="filters" on:submit=add>
                     <div><label for="publisher-name">{t("名称")}</label><input id="publisher-name" required prop:value=name on:input=move |e| name.set(event_target_value(&e))/></div>
                     <div><label for="publisher-key">{t("公钥")}</label><input id="publisher-key" required prop:value=key on:input=move |e| key.set(event_target_value(&e))/></div>
-                    <Send of=adding label=t("信任")/>
+                    <SubmitButton submission=adding label=t("信任")/>
                 </form>
-                <Came of=adding/>
+                <SubmitStatus submission=adding/>
             })}
         </section>
     }
