@@ -5,7 +5,7 @@ mod components;
 mod fields;
 mod frame;
 mod i18n;
-mod kept;
+mod offline;
 mod pages;
 mod state;
 mod util;

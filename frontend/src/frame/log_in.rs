@@ -5,6 +5,7 @@ use crate::{
     components::submit::{SubmitButton, SubmitStatus},
     i18n::t,
     state::submission::Submission,
+    util::storage::BrowserStorage,
 };
 use guiju_api::{Credentials, Me};
 use leptos::{
@@ -13,28 +14,20 @@ use leptos::{
     prelude::*,
 };
 
-/// Where this tab keeps the name that somebody logged in by, for the sheet that asks again.
+/// Key of the login name in the session storage; it fills the field when the session has expired.
 const LOGIN: &str = "guiju-login";
 
-fn tab() -> Option<web_sys::Storage> {
-    web_sys::window()?.session_storage().ok()?
+fn remember_login(login: &str) {
+    BrowserStorage::session().set_text(LOGIN, login.trim());
 }
 
-fn remember(login: &str) {
-    if let Some(tab) = tab() {
-        let _ = tab.set_item(LOGIN, login.trim());
-    }
+fn remembered_login() -> String {
+    BrowserStorage::session().get_text(LOGIN).unwrap_or_default()
 }
 
-fn known() -> String {
-    tab().and_then(|tab| tab.get_item(LOGIN).ok()?).unwrap_or_default()
-}
-
-/// Forgets who logged in here.
-pub fn forget() {
-    if let Some(tab) = tab() {
-        let _ = tab.remove_item(LOGIN);
-    }
+/// Removes the login name that this tab remembers.
+pub fn forget_login() {
+    BrowserStorage::session().remove(LOGIN);
 }
 
 /// What the server says when a code is needed beside the password.
@@ -71,7 +64,7 @@ pub fn LogIn(
                 }
                 answer => answer?,
             }
-            remember(&login.get_untracked());
+            remember_login(&login.get_untracked());
             password.set(String::new());
             code.set(String::new());
             asks_code.set(false);
@@ -132,7 +125,7 @@ pub fn LogInAgain(
             // Who is typing as it opens types into nothing, neither into the name nor into the password.
             <h2 tabindex="-1" autofocus>{t("登录已过期，请重新登录")}</h2>
             <p class="soft">{t("登录后接着办，填写的内容都还在。")}</p>
-            <Show when=move || connection.expired.get()><LogIn done known=known()/></Show>
+            <Show when=move || connection.expired.get()><LogIn done known=remembered_login()/></Show>
         </dialog>
     }
 }

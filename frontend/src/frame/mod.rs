@@ -3,6 +3,7 @@
 mod keys;
 mod log_in;
 mod menu;
+mod outbox_status;
 mod routes;
 
 use crate::{
@@ -12,7 +13,7 @@ use crate::{
         resource::loading,
     },
     i18n::{self, t},
-    kept::{Outbox, Waitings},
+    offline::{self, Outbox},
     pages,
     state::{counts::PendingCounts, page_title, resource::ApiResource},
 };
@@ -25,6 +26,7 @@ use leptos_router::{
 };
 use log_in::{LogIn, LogInAgain};
 use menu::{Menu, count};
+use outbox_status::OutboxStatus;
 
 /// The portal.
 #[component]
@@ -100,7 +102,7 @@ fn Inside(connection: Connection) -> impl IntoView {
     view! {
         <Router>
             <Bar opened/>
-            <Waitings/>
+            <OutboxStatus/>
             <LogInAgain connection/>
             <main id="main" tabindex="-1">
                 <routes::Pages/>
@@ -123,8 +125,10 @@ fn Bar(opened: RwSignal<()>) -> impl IntoView {
     let log_out = Callback::new(move |()| {
         spawn_local(async move {
             // What the server has as well does not stay for others to read.
-            log_in::forget();
-            crate::kept::forget(session.0.with_untracked(|me| me.as_ref().map(|me| me.person).unwrap_or_default()));
+            log_in::forget_login();
+            offline::remove_saved_drafts(
+                session.0.with_untracked(|me| me.as_ref().map(|me| me.person).unwrap_or_default()),
+            );
             let _ = api::request::<()>(Method::DELETE, "/api/session".to_owned(), None).await;
             session.0.set(None);
         });

@@ -4,7 +4,7 @@ use crate::{
     api::{self, Session},
     components::{resource::show_resource, submit::SubmitStatus},
     i18n::{fill, t},
-    kept,
+    offline::{self, LocalDraft},
     state::{
         resource::ApiResource,
         submission::{Submission, SubmitOutcome},
@@ -42,14 +42,15 @@ pub fn Drafts(
 
 /// What this device has and the server has no draft of.
 fn here(me: u64, known: &[DraftLine]) -> Vec<(DraftLine, bool)> {
-    let line = |(path, held): (String, kept::Held)| {
+    let line = |(path, held): (String, LocalDraft)| {
         let (regulation, form) = path.strip_prefix("/api/forms/")?.split_once('/')?;
         let known = known.iter().any(|one| one.regulation == regulation && one.form == form);
         let title = if held.title.is_empty() { form.to_owned() } else { held.title.clone() };
         let (regulation, form) = (regulation.to_owned(), form.to_owned());
-        (held.unsent() && !known).then_some((DraftLine { regulation, form, title, saved: held.at, opens: true }, true))
+        (held.is_unsaved() && !known)
+            .then_some((DraftLine { regulation, form, title, saved: held.at, opens: true }, true))
     };
-    kept::all_held(me).into_iter().filter_map(line).collect()
+    offline::local_drafts(me).into_iter().filter_map(line).collect()
 }
 
 #[component]
@@ -70,7 +71,7 @@ fn One(
             if !here {
                 api::request::<()>(Method::DELETE, format!("{path}/draft"), None).await?;
             }
-            kept::release(me, &path);
+            offline::remove_draft(me, &path);
             again.run(());
             Ok(Some(SubmitOutcome::Done(fill("已删去《{}》的草稿", &[&title]))))
         });

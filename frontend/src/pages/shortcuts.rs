@@ -4,7 +4,7 @@ use crate::{
     api::{self, Session},
     components::{problem::ProblemAlert, resource::show_resource},
     i18n::{fill, t},
-    kept::{self, Held},
+    offline::{self, LocalDraft},
     state::{idempotency::new_idempotency_key, resource::ApiResource, scope::TaskScope},
 };
 use guiju_api::{Filed, Filing, Problem, Shortcut};
@@ -58,8 +58,8 @@ fn Tap(shortcut: Shortcut, filed: Callback<String>) -> impl IntoView {
                 Err(why) if !why.findings.is_empty() => {
                     let me = session.0.with_untracked(|me| me.as_ref().map(|me| me.person).unwrap_or_default());
                     let (at, title) = (untrack(|| session.now()).to_string(), shortcut.title.clone());
-                    let held = Held { content: shortcut.content.clone(), at, title, ..Held::default() };
-                    kept::hold(me, &path, &held);
+                    let held = LocalDraft { content: shortcut.content.clone(), at, title, ..LocalDraft::default() };
+                    offline::store_draft(me, &path, &held);
                     navigate(&format!("/start/{}/{}", shortcut.regulation, shortcut.form), Default::default());
                 }
                 Err(why) => problem.set(Some(why)),

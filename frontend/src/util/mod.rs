@@ -2,3 +2,4 @@
 
 pub mod dom;
 pub mod format;
+pub mod storage;

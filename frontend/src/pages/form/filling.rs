@@ -4,7 +4,7 @@ use crate::{
     api::{self, Session},
     fields::{self, Content},
     i18n::{fill, t},
-    kept::{self, Fate, Held, Meeting, Outbox, Said},
+    offline::{self, DeliveryState, LocalDraft, Outbox, QueuedFiling, Reconciled, ServerDraft},
     state::{idempotency::IdempotencyKey, scope::TaskScope},
     util::format::format_moment,
 };
@@ -82,25 +82,25 @@ type Typed = (Map<String, Value>, Option<u64>, String);
 impl Filling {
     /// Begins with what this device kept or the server's draft, whichever is newer, else with what the form says. Where each says
     /// something that the other does not know, what this device kept is gone on with and somebody has to choose.
-    pub fn begin(path: &str, form: &Form, said: Said) -> Self {
+    pub fn begin(path: &str, form: &Form, said: ServerDraft) -> Self {
         let session = expect_context::<Session>();
         let me = session.0.with_untracked(|me| me.as_ref().map(|me| me.person).unwrap_or_default());
-        let draft = if let Said::Draft(draft) = &said { Some(draft.content.clone()) } else { None };
-        let (held, rival, words) = match kept::met(kept::held(me, path), said) {
-            Meeting::Blank => (None, None, String::new()),
-            Meeting::Server(draft) => {
+        let draft = if let ServerDraft::Found(draft) = &said { Some(draft.content.clone()) } else { None };
+        let (held, rival, words) = match offline::reconcile(offline::load_draft(me, path), said) {
+            Reconciled::Blank => (None, None, String::new()),
+            Reconciled::Server(draft) => {
                 let words = fill("已载入 {} 保存的草稿", &[&format_moment(&draft.saved)]);
-                (Some(Held { content: draft.content, ..Held::default() }), None, words)
+                (Some(LocalDraft { content: draft.content, ..LocalDraft::default() }), None, words)
             }
-            Meeting::Device(held) => (Some(held), None, t("已载入这台设备上保存的草稿").to_owned()),
-            Meeting::Both(held, draft) => (Some(held), Some(draft), t("已载入这台设备上保存的草稿").to_owned()),
+            Reconciled::Device(held) => (Some(held), None, t("已载入这台设备上保存的草稿").to_owned()),
+            Reconciled::Conflict(held, draft) => (Some(held), Some(draft), t("已载入这台设备上保存的草稿").to_owned()),
         };
         let drafted = held.is_some();
         if !drafted {
-            kept::release(me, path);
+            offline::remove_draft(me, path);
         }
         let base = draft.or_else(|| held.as_ref().and_then(|held| held.base.clone()));
-        let Held { content, on_behalf_of, remark, .. } = held.unwrap_or_default();
+        let LocalDraft { content, on_behalf_of, remark, .. } = held.unwrap_or_default();
         let owed = drafted && base.as_ref() != Some(&content);
         let start = content.as_object().cloned().unwrap_or_else(|| super::initial(form));
         let other = on_behalf_of.map(|person| ("on-behalf".to_owned(), person.into())).into_iter().collect();
@@ -176,7 +176,7 @@ impl Filling {
 
     /// Keeps it on this device.
     fn hold(self) {
-        let held = Held {
+        let held = LocalDraft {
             content: Value::Object(self.content.get_untracked()),
             on_behalf_of: self.behalf(),
             remark: self.remark.get_untracked(),
@@ -184,7 +184,7 @@ impl Filling {
             at: untrack(|| self.session.now()).to_string(),
             title: self.form.with_value(|form| form.title.clone()),
         };
-        self.path.with_value(|path| kept::hold(self.me, path, &held));
+        self.path.with_value(|path| offline::store_draft(self.me, path, &held));
     }
 
     /// Whether anybody has filled in anything: a form that was only looked at leaves no draft that would hide an earlier one.
@@ -247,7 +247,7 @@ impl Filling {
     /// The server's draft is meant, and the page is drawn anew with it.
     pub fn theirs(self, anew: Callback<()>) {
         self.changes.update_value(|changes| *changes += 1);
-        self.path.with_value(|path| kept::release(self.me, path));
+        self.path.with_value(|path| offline::remove_draft(self.me, path));
         anew.run(());
     }
 
@@ -258,7 +258,7 @@ impl Filling {
         self.scope.spawn(async move {
             match api::request::<()>(Method::DELETE, format!("{path}/draft"), None).await {
                 Ok(()) => {
-                    kept::release(self.me, &path);
+                    offline::remove_draft(self.me, &path);
                     anew.run(());
                 }
                 Err(why) => self.problem.set(Some(why)),
@@ -277,7 +277,7 @@ impl Filling {
         self.scope.spawn(async move {
             match self.sent(outbox).await {
                 Ok(outcome) => {
-                    self.path.with_value(|path| kept::release(self.me, path));
+                    self.path.with_value(|path| offline::remove_draft(self.me, path));
                     self.outcome.set(Some(outcome));
                     window().scroll_to_with_x_and_y(0.0, 0.0);
                 }
@@ -295,7 +295,7 @@ impl Filling {
         match api::post_once::<_, Filed>(format!("{path}/file"), &body, key.clone()).await {
             Err(why) if why.kind == api::NETWORK => {
                 self.sound()?;
-                outbox.keep(&kept::waiting(self.me, path, title, key.clone(), &body))?;
+                outbox.add(&QueuedFiling::new(self.me, path, title, key.clone(), &body))?;
                 Ok(Outcome::Waits(key))
             }
             answer => answer.map(Outcome::Filed),
@@ -328,15 +328,15 @@ impl Filling {
     pub fn await_fate(self, outbox: Outbox) {
         Effect::new(move |_| {
             let Some(Outcome::Waits(key)) = self.outcome.get() else { return };
-            match outbox.fate(&key) {
-                Fate::Waits => {}
-                Fate::Filed(filed) => self.outcome.set(Some(Outcome::Filed(filed))),
-                Fate::Refused(why) => {
-                    outbox.take(&key);
+            match outbox.state(&key) {
+                DeliveryState::Waiting => {}
+                DeliveryState::Filed(filed) => self.outcome.set(Some(Outcome::Filed(filed))),
+                DeliveryState::Rejected(why) => {
+                    outbox.remove(&key);
                     self.back(why);
                 }
                 // Another tab sent it: the same key is answered as it was.
-                Fate::Gone => self.scope.spawn(async move {
+                DeliveryState::Unknown => self.scope.spawn(async move {
                     let path = self.path.get_value();
                     match api::post::<_, Filed>(format!("{path}/file"), &self.body(), Some(key)).await {
                         Ok(filed) => self.outcome.set(Some(Outcome::Filed(filed))),

@@ -15,7 +15,7 @@ use crate::{
     },
     fields::{Fields, People, asked},
     i18n::{fill, t},
-    kept::{Outbox, Said},
+    offline::{Outbox, ServerDraft},
     state::{page_title::set_page_title_with_kind, query::route_param, resource::ApiResource},
     util::format::format_moment,
 };
@@ -35,7 +35,7 @@ struct Opened {
     /// Its address at the server.
     path: String,
     form: Form,
-    draft: Said,
+    draft: ServerDraft,
     /// Whether one may file it for others.
     for_others: bool,
     regulation: String,
@@ -84,11 +84,11 @@ async fn open(regulation: String, form: String) -> api::ApiResult<Opened> {
 }
 
 /// What the server said of its draft; the service worker answers for it where it is not reached.
-fn drafted(answer: Value) -> Said {
+fn drafted(answer: Value) -> ServerDraft {
     if answer.get("unreached").is_some() {
-        return Said::Unreached;
+        return ServerDraft::Unreachable;
     }
-    serde_json::from_value::<Option<Draft>>(answer).ok().flatten().map_or(Said::Nothing, Said::Draft)
+    serde_json::from_value::<Option<Draft>>(answer).ok().flatten().map_or(ServerDraft::Missing, ServerDraft::Found)
 }
 
 /// What the fields begin with.

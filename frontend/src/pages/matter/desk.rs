@@ -14,7 +14,7 @@ use crate::{
     },
     fields::{self, Content, Fields, asked},
     i18n::t,
-    kept::Written,
+    offline::DecisionDraft,
     state::submission::{Submission, SubmitOutcome},
 };
 use guiju_api::{ActionOffered, Doing, Filed, FindingShown, MatterShown, Problem};
@@ -53,7 +53,8 @@ impl Desk {
     pub fn of(matter: &MatterShown, onward: Onward, afterwards: Afterwards) -> Self {
         let me = expect_context::<api::Session>().0.with_untracked(|me| me.as_ref().map_or(0, |me| me.person));
         let blank = blank(matter);
-        let kept = Written::kept(me, matter.id).filter(|kept| kept.of == blank.of && !blank.of.is_null());
+        let kept =
+            DecisionDraft::load(me, matter.id).filter(|kept| kept.subject == blank.subject && !blank.subject.is_null());
         let laid_out = kept.is_some();
         let start = kept.unwrap_or_else(|| blank.clone());
         let submission = Submission::new();
@@ -82,13 +83,13 @@ impl Desk {
     }
 
     /// Keeps on this device what is being written, as long as it differs from the blank desk.
-    fn keep(self, blank: Written) {
+    fn keep(self, blank: DecisionDraft) {
         let id = self.matter.with_value(|matter| matter.id);
         let filled = RwSignal::new(false);
         api::track_unsaved_input(move || filled.get());
         Effect::new(move |before: Option<()>| {
-            let now = Written {
-                of: blank.of.clone(),
+            let now = DecisionDraft {
+                subject: blank.subject.clone(),
                 opinion: self.opinion.get(),
                 content: self.content.get(),
                 person: self.person.get(),
@@ -96,16 +97,16 @@ impl Desk {
             };
             filled.set(now != blank);
             if now != blank {
-                now.keep(self.me, id);
+                now.store(self.me, id);
             } else if before.is_some() {
-                Written::drop(self.me, id);
+                DecisionDraft::remove(self.me, id);
             }
         });
     }
 
     /// Takes away what was laid out again.
     fn clear(self) {
-        Written::drop(self.me, self.matter.with_value(|matter| matter.id));
+        DecisionDraft::remove(self.me, self.matter.with_value(|matter| matter.id));
         self.afterwards.again();
     }
 
@@ -180,7 +181,7 @@ impl Desk {
                 }
                 Err(why) => return Err(why),
             }
-            Written::drop(self.me, id);
+            DecisionDraft::remove(self.me, id);
             if !(task.is_some() && self.onward.after(label).await) {
                 self.afterwards.is(after);
                 self.afterwards.again();
@@ -206,13 +207,13 @@ impl Desk {
 }
 
 /// The desk before anybody writes.
-fn blank(matter: &MatterShown) -> Written {
+fn blank(matter: &MatterShown) -> DecisionDraft {
     let corrects = matter.actions.iter().any(|action| action.action == "resubmit");
     let task = || matter.actions.iter().find_map(|action| action.task).map_or(Value::Null, Value::from);
-    Written {
-        of: if corrects { matter.content.clone() } else { task() },
+    DecisionDraft {
+        subject: if corrects { matter.content.clone() } else { task() },
         content: if corrects { matter.content.as_object().cloned().unwrap_or_default() } else { Map::new() },
-        ..Written::default()
+        ..DecisionDraft::default()
     }
 }
 
