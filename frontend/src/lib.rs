@@ -2,7 +2,6 @@
 
 mod api;
 mod components;
-mod fields;
 mod frame;
 mod i18n;
 mod offline;

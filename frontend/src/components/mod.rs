@@ -5,6 +5,8 @@ pub mod card;
 pub mod citation;
 pub mod dialog;
 pub mod download;
+pub mod error_summary;
+pub mod fields;
 pub mod icon;
 pub mod problem;
 pub mod resource;

@@ -1,10 +1,13 @@
 //! What somebody without an account sees at an entrance: a board on a wall, or a form behind a printed code.
 
-use super::{boards::Wall, form::Summary};
+use super::boards::Wall;
 use crate::{
     api,
-    components::resource::show_resource,
-    fields::{Content, Fields, People},
+    components::{
+        error_summary::ErrorSummary,
+        fields::{Content, Fields, StaffDirectory, initial_content},
+        resource::show_resource,
+    },
     i18n::t,
     state::{idempotency::IdempotencyKey, resource::ApiResource, scope::TaskScope},
     util::format::format_moment,
@@ -55,16 +58,16 @@ fn Questions(form: Form, departments: Vec<Department>, address: String) -> impl 
         ..PersonShown::default()
     });
     let known = known.collect::<Vec<_>>();
-    provide_context(People(ApiResource::new(move || {
+    provide_context(StaffDirectory(ApiResource::new(move || {
         let known = known.clone();
         async move { Ok(known) }
     })));
-    let content: Content = RwSignal::new(super::form::initial(&form));
+    let content: Content = RwSignal::new(initial_content(&form));
     let (problem, done, busy) = (RwSignal::new(None::<Problem>), RwSignal::new(false), RwSignal::new(false));
-    let faults = Signal::derive(move || {
+    let errors = Signal::derive(move || {
         let findings = problem.with(|problem| problem.as_ref().map(|problem| problem.findings.clone()));
-        let faults = findings.unwrap_or_default().into_iter();
-        faults.filter_map(|finding| Some((finding.field?, finding.message))).collect::<Vec<_>>()
+        let errors = findings.unwrap_or_default().into_iter();
+        errors.filter_map(|finding| Some((finding.field?, finding.message))).collect::<Vec<_>>()
     });
     let (once, scope) = (IdempotencyKey::new(), TaskScope::current());
     let submit = move |event: leptos::ev::SubmitEvent| {
@@ -85,13 +88,13 @@ fn Questions(form: Form, departments: Vec<Department>, address: String) -> impl 
         });
     };
     let sections = form.sections.clone().into_iter().map(|section| {
-        view! { <section class="sheet">{section.title.map(|title| view! { <h2>{title}</h2> })}<Fields fields=section.fields content faults regulation=String::new()/></section> }
+        view! { <section class="sheet">{section.title.map(|title| view! { <h2>{title}</h2> })}<Fields fields=section.fields content errors regulation=String::new()/></section> }
     });
     view! {
         <h1>{form.title}</h1>
         <p class="message good" role="status" hidden=move || !done.get()>{t("已收到，谢谢。不记录填写人。")}</p>
         <form on:submit=submit hidden=done>
-            {move || problem.get().map(|problem| view! { <Summary problem still=None/> })}
+            {move || problem.get().map(|problem| view! { <ErrorSummary problem remaining=None/> })}
             {sections.collect_view()}
             <p class="row"><button type="submit" class="primary" disabled=busy>{t("提交")}</button><span class="soft">{t("不记录填写人。")}</span></p>
         </form>

@@ -3,11 +3,11 @@
 use crate::{
     api,
     components::{
+        fields::{Content, own_table},
         icon::{drawing, icon},
         resource::show_resource,
         submit::{SubmitButton, SubmitStatus},
     },
-    fields::{Content, rows_of},
     i18n::{fill, t},
     state::{
         resource::ApiResource,
@@ -109,7 +109,7 @@ fn Publishing(done: Callback<()>) -> impl IntoView {
             Ok(Some(SubmitOutcome::Done(fill("{} 年的放假安排已公布。", &[&year.year]))))
         });
     };
-    let rows = rows_of(columns(), "days", content, Signal::derive(Vec::new));
+    let rows = own_table(columns(), "days", content, Signal::derive(Vec::new));
     view! {
         <section class="sheet"><h2>{t("公布一年的放假安排")}</h2>
             <form on:submit=publish>

@@ -5,10 +5,10 @@ use crate::{
     components::{
         card::{card_table, text_cell},
         dialog::ModalDialog,
+        fields::StaffDirectory,
         resource::show_resource,
         submit::{SubmitButton, SubmitStatus},
     },
-    fields::People,
     i18n::{fill, t},
     state::{
         resource::ApiResource,
@@ -97,7 +97,7 @@ fn Leaving(keeper: KeeperShown, close: Callback<()>) -> impl IntoView {
 /// Asks for a role to be granted.
 #[component]
 fn Granting() -> impl IntoView {
-    let people = expect_context::<People>().0;
+    let people = expect_context::<StaffDirectory>().0;
     let (person, role, reason) = (RwSignal::new(0u64), RwSignal::new(String::new()), RwSignal::new(String::new()));
     let submission = Submission::new();
     let ask = move |event: SubmitEvent| {

@@ -17,8 +17,10 @@ mod usage;
 use super::revisions::trust::Publishers;
 use crate::{
     api::Session,
-    components::icon::{drawing, icon},
-    fields::People,
+    components::{
+        fields::StaffDirectory,
+        icon::{drawing, icon},
+    },
     i18n::t,
     state::{page_title::set_page_title, query::route_param, resource::ApiResource},
 };
@@ -188,7 +190,7 @@ pub fn AdministrationPart() -> impl IntoView {
     };
     let title = t(part.title);
     set_page_title(title);
-    provide_context(People(ApiResource::<Vec<PersonShown>>::from_path(|| "/api/people".to_owned())));
+    provide_context(StaffDirectory(ApiResource::<Vec<PersonShown>>::from_path(|| "/api/people".to_owned())));
     let shown = if part.open_to(&role) {
         (part.show)()
     } else {

@@ -3,10 +3,10 @@
 use crate::{
     api,
     components::{
+        fields::StaffDirectory,
         resource::show_resource,
         submit::{SubmitButton, SubmitStatus},
     },
-    fields::People,
     i18n::{fill, t},
     state::{
         resource::ApiResource,
@@ -27,7 +27,7 @@ pub fn Order() -> impl IntoView {
 #[component]
 fn Setting(order: OfficeOrder, again: Callback<()>) -> impl IntoView {
     let (all, reason, submission) = (RwSignal::new(order.departments), RwSignal::new(String::new()), Submission::new());
-    let (changes, people) = (super::administers(), expect_context::<People>().0);
+    let (changes, people) = (super::administers(), expect_context::<StaffDirectory>().0);
     let set = move |departments: Vec<PlacedDepartment>| {
         let entry = OrderEntry { departments, reason: reason.get_untracked() };
         submission.send(async move {

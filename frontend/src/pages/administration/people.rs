@@ -6,12 +6,12 @@ use crate::{
     components::{
         card::{card_table, text_cell},
         dialog::ModalDialog,
+        fields::StaffDirectory,
         icon::{drawing, icon},
         resource::show_resource,
         scroll_area::ScrollArea,
         submit::{SubmitButton, SubmitStatus},
     },
-    fields::People,
     i18n::{fill, t},
     state::submission::{Submission, SubmitOutcome, done},
 };
@@ -23,7 +23,7 @@ use serde_json::Value;
 /// Everybody, and the sheet of whoever is chosen.
 #[component]
 pub fn Everybody() -> impl IntoView {
-    let people = expect_context::<People>().0;
+    let people = expect_context::<StaffDirectory>().0;
     let chosen = RwSignal::new(None::<PersonShown>);
     let again = Callback::new(move |()| people.refetch());
     let changes = administers();

@@ -6,12 +6,12 @@ use crate::{
     components::{
         card::{card_table, text_cell},
         dialog::ModalDialog,
+        fields::{Content, Fields, StaffDirectory, own_field},
         icon::{drawing, icon},
         resource::show_resource,
         scroll_area::ScrollArea,
         submit::{SubmitButton, SubmitStatus},
     },
-    fields::{Content, Fields, People, asked},
     i18n::{fill, t},
     state::{
         resource::ApiResource,
@@ -26,7 +26,7 @@ use serde_json::{Map, Value, json};
 /// The posts, the roles that nobody holds, and the sheet of the post that is chosen.
 #[component]
 pub fn Posts() -> impl IntoView {
-    let people = expect_context::<People>().0;
+    let people = expect_context::<StaffDirectory>().0;
     let known = ApiResource::new(move || read(people));
     let chosen = RwSignal::new(None::<Post>);
     let again = Callback::new(move |()| known.refetch());
@@ -111,18 +111,18 @@ fn fields(roles: Vec<RoleShown>, people: Vec<PersonShown>) -> Vec<Field> {
     };
     let text = || ValueKind::Text(TextLimits { max_chars: 60 });
     vec![
-        asked("title", t("岗位"), true, text()),
-        asked("department", t("部门"), true, text()),
-        asked("holder", t("担任人"), false, ValueKind::Person),
-        asked("deputy", t("B角"), false, ValueKind::Person),
-        asked("roles", t("职务"), false, choices(roles.into_iter().map(|role| (role.id, role.label)).collect())),
-        asked(
+        own_field("title", t("岗位"), true, text()),
+        own_field("department", t("部门"), true, text()),
+        own_field("holder", t("担任人"), false, ValueKind::Person),
+        own_field("deputy", t("B角"), false, ValueKind::Person),
+        own_field("roles", t("职务"), false, choices(roles.into_iter().map(|role| (role.id, role.label)).collect())),
+        own_field(
             "supervises",
             t("分管部门"),
             false,
             choices(departments.into_iter().map(|name| (name.clone(), name)).collect()),
         ),
-        asked("reason", t("变更依据或理由"), false, text()),
+        own_field("reason", t("变更依据或理由"), false, text()),
     ]
 }
 
@@ -162,7 +162,7 @@ fn Entry(
             <h2>{title}</h2>
             <form on:submit=submit hidden=move || submission.is_finished()>
                 <p class="help">{t("能看到保密内容的岗位换人、加职务，须由安全员确认；腾空岗位即时生效。")}</p>
-                <Fields fields content faults=Signal::derive(Vec::new) regulation=String::new()/>
+                <Fields fields content errors=Signal::derive(Vec::new) regulation=String::new()/>
                 <SubmitButton submission label=t("保存") primary=true/>
             </form>
             <SubmitStatus submission takes_focus=true/>

@@ -2,11 +2,11 @@
 
 use crate::{
     api::{self, Session},
-    fields::{self, Content},
+    components::fields::{Content, initial_content, is_missing, request_text, uploads_finished},
     i18n::{fill, t},
     offline::{self, DeliveryState, LocalDraft, Outbox, QueuedFiling, Reconciled, ServerDraft},
     state::{idempotency::IdempotencyKey, scope::TaskScope},
-    util::format::format_moment,
+    util::{dom::focus_by_id, format::format_moment},
 };
 use gloo_net::http::Method;
 use gloo_timers::future::TimeoutFuture;
@@ -102,10 +102,10 @@ impl Filling {
         let base = draft.or_else(|| held.as_ref().and_then(|held| held.base.clone()));
         let LocalDraft { content, on_behalf_of, remark, .. } = held.unwrap_or_default();
         let owed = drafted && base.as_ref() != Some(&content);
-        let start = content.as_object().cloned().unwrap_or_else(|| super::initial(form));
+        let start = content.as_object().cloned().unwrap_or_else(|| initial_content(form));
         let other = on_behalf_of.map(|person| ("on-behalf".to_owned(), person.into())).into_iter().collect();
         Self {
-            begun: StoredValue::new(Some((said_in(&start), on_behalf_of, remark.clone()))),
+            begun: StoredValue::new(Some((filled_in(&start), on_behalf_of, remark.clone()))),
             content: RwSignal::new(start),
             other: RwSignal::new(other),
             remark: RwSignal::new(remark),
@@ -189,7 +189,7 @@ impl Filling {
 
     /// Whether anybody has filled in anything: a form that was only looked at leaves no draft that would hide an earlier one.
     fn touched(self) -> bool {
-        let now = (self.content.with_untracked(said_in), self.behalf(), self.remark.get_untracked());
+        let now = (self.content.with_untracked(filled_in), self.behalf(), self.remark.get_untracked());
         if self.begun.with_value(|begun| begun.as_ref().is_some_and(|begun| *begun == now)) {
             return false;
         }
@@ -289,7 +289,7 @@ impl Filling {
 
     /// Sends it once what is being uploaded has come in.
     async fn sent(self, outbox: Outbox) -> Result<Outcome, Problem> {
-        fields::uploaded().await?;
+        uploads_finished().await?;
         let (path, title, body) = (self.path.get_value(), self.form.with_value(|form| form.title.clone()), self.body());
         let key = self.once.for_content(&body);
         match api::post_once::<_, Filed>(format!("{path}/file"), &body, key.clone()).await {
@@ -306,14 +306,12 @@ impl Filling {
     fn sound(self) -> Result<(), Problem> {
         let content = self.content.get_untracked();
         let lacks = |field: &&Field| {
-            field.required
-                && shape::is_shown(&field.shown_when, &content)
-                && super::said::missing(&content, &field.name)
+            field.required && shape::is_shown(&field.shown_when, &content) && is_missing(&content, &field.name)
         };
         let shown = |field: &Field| FindingShown {
             severity: Severity::Error,
             field: Some(field.name.clone()),
-            message: fill(fields::asks(field), &[&field.label]),
+            message: fill(request_text(field), &[&field.label]),
             citation: None,
         };
         let findings = self.form.with_value(|form| form.fields().filter(lacks).map(shown).collect::<Vec<_>>());
@@ -360,12 +358,12 @@ impl Filling {
         }
         self.problem.set(Some(why));
         TimeoutFuture::new(30).await;
-        super::focus("summary");
+        focus_by_id("summary");
     }
 }
 
 /// What a content says: a field that is there without a value says nothing.
-fn said_in(content: &Map<String, Value>) -> Map<String, Value> {
+fn filled_in(content: &Map<String, Value>) -> Map<String, Value> {
     let said = content.iter().filter(|(_, value)| !value.is_null());
     said.map(|(name, value)| (name.clone(), value.clone())).collect()
 }

@@ -1,33 +1,33 @@
 //! Filling in a form: checks and the way ahead follow typing, nothing typed is lost.
 
 mod filling;
+mod preview;
 mod receipt;
-mod said;
 
 use super::administration::import::records;
 use crate::{
     api,
     components::{
         action_bar::ActionBar,
+        error_summary::ErrorSummary,
+        fields::{FieldErrors, Fields, StaffDirectory, is_missing, own_field},
         icon::{drawing, icon},
         problem::ProblemAlert,
         resource::{loading, show_resource},
     },
-    fields::{Fields, People, asked},
     i18n::{fill, t},
     offline::{Outbox, ServerDraft},
     state::{page_title::set_page_title_with_kind, query::route_param, resource::ApiResource},
-    util::format::format_moment,
+    util::{dom::scroll_to_and_focus, format::format_moment},
 };
 use filling::{Filling, Outcome};
 use guiju_api::{Draft, FindingShown, FormOffered, Problem};
 use guiju_model::{Field, Form, Severity, ValueKind};
 use leptos::prelude::*;
+use preview::{OpenFindings, RoutePreview};
 use receipt::Receipt;
 pub use receipt::next;
-use said::{Ahead, Needs};
-pub use said::{Summary, at};
-use serde_json::{Map, Value};
+use serde_json::Value;
 
 /// A form as it is opened.
 #[derive(Clone)]
@@ -45,7 +45,7 @@ struct Opened {
 #[component]
 pub fn Filing() -> impl IntoView {
     let (regulation, form) = (route_param("regulation"), route_param("form"));
-    provide_context(People(ApiResource::from_path(|| "/api/people".to_owned())));
+    provide_context(StaffDirectory(ApiResource::from_path(|| "/api/people".to_owned())));
     let round = RwSignal::new(0u32);
     let another = Callback::new(move |()| round.update(|round| *round += 1));
     let opened = ApiResource::new(move || {
@@ -91,14 +91,6 @@ fn drafted(answer: Value) -> ServerDraft {
     serde_json::from_value::<Option<Draft>>(answer).ok().flatten().map_or(ServerDraft::Missing, ServerDraft::Found)
 }
 
-/// What the fields begin with.
-pub fn initial(form: &Form) -> Map<String, Value> {
-    let values = form
-        .fields()
-        .filter_map(|field| Some((field.name.clone(), serde_json::from_str(field.initial.as_ref()?).ok()?)));
-    values.collect()
-}
-
 /// The form, or what it came to in its place.
 #[component]
 fn Sheet(opened: Opened, another: Callback<()>) -> impl IntoView {
@@ -131,12 +123,12 @@ fn Blank(form: Form, filling: Filling, for_others: bool, regulation: String, ano
         event.prevent_default();
         filling.file(outbox);
     };
-    let faults = faults(filling);
+    let errors = errors(filling);
     let sections = form.sections.iter().map(|section| {
         view! {
             <section class="sheet">
                 {section.title.clone().map(|title| view! { <h2>{title}</h2> })}
-                <Fields fields=section.fields.clone() content=filling.content faults regulation=regulation.clone()/>
+                <Fields fields=section.fields.clone() content=filling.content errors regulation=regulation.clone()/>
             </section>
         }
     });
@@ -147,8 +139,8 @@ fn Blank(form: Form, filling: Filling, for_others: bool, regulation: String, ano
         <form class="filing" class:tried=filling.tried on:submit=submit novalidate>
             <div>
                 <Rival filling another/>
-                {move || filling.problem.get().map(|problem| view! { <Summary still=Some(standing(filling, &problem)) problem/> })}
-                {for_others.then(|| view! { <section class="sheet"><Fields fields=vec![on_behalf()] content=filling.other faults=Signal::derive(Vec::new) regulation=String::new()/></section> })}
+                {move || filling.problem.get().map(|problem| view! { <ErrorSummary remaining=Some(standing(filling, &problem)) problem/> })}
+                {for_others.then(|| view! { <section class="sheet"><Fields fields=vec![on_behalf()] content=filling.other errors=Signal::derive(Vec::new) regulation=String::new()/></section> })}
                 {sections}
                 <div class="sheet" hidden=move || !warned(filling)>
                     <label for="remark">{t("有提醒，请说明理由后提交")}</label>
@@ -161,7 +153,7 @@ fn Blank(form: Form, filling: Filling, for_others: bool, regulation: String, ano
                 <button class="primary" type="submit" aria-busy=move || busy.get().to_string()>{move || if busy.get() { t("正在提交…") } else { t("提交") }}</button>
                 <div class="stands">
                     <span class="soft small" role="status">{filling.saved}</span>
-                    <button type="button" class="plain phone" on:click=move |_| look("ahead")>{icon(drawing::LuListChecks.data)}{move || ahead(filling)}</button>
+                    <button type="button" class="plain phone" on:click=move |_| scroll_to_and_focus("ahead")>{icon(drawing::LuListChecks.data)}{move || ahead(filling)}</button>
                 </div>
             </ActionBar>
         </form>
@@ -205,12 +197,12 @@ fn Aside(filling: Filling) -> impl IntoView {
         <aside class="aside" id="ahead" tabindex="-1" aria-label=t("审批与检查")>
             <section class="sheet">
                 <h2>{t("将由谁审批")}</h2>
-                {move || preview.with(|preview| view! { <Ahead preview=preview.clone()/> })}
+                {move || preview.with(|preview| view! { <RoutePreview preview=preview.clone()/> })}
             </section>
             <section class="sheet" aria-live="polite">
                 <h2>{t("还需补充")}</h2>
                 {move || if filling.answered.get() || filling.tried.get() {
-                    preview.with(|preview| view! { <Needs findings=preview.findings.clone() content tried=filling.tried.get()/> }).into_any()
+                    preview.with(|preview| view! { <OpenFindings findings=preview.findings.clone() content tried=filling.tried.get()/> }).into_any()
                 } else {
                     loading()
                 }}
@@ -240,7 +232,7 @@ fn standing(filling: Filling, problem: &Problem) -> Signal<Vec<FindingShown>> {
         let explained = !filling.remark.with(|words| words.trim().is_empty());
         found.retain(|one| one.severity != Severity::Warning || !explained);
         if unreached {
-            let lacks = |path: &String| filling.content.with(|content| said::missing(content, path));
+            let lacks = |path: &String| filling.content.with(|content| is_missing(content, path));
             found.retain(|one| one.field.as_ref().is_none_or(lacks));
         }
         found
@@ -248,35 +240,18 @@ fn standing(filling: Filling, problem: &Problem) -> Signal<Vec<FindingShown>> {
 }
 
 /// What is said at the fields: nothing before it was tried to file.
-fn faults(filling: Filling) -> Signal<Vec<(String, String)>> {
+fn errors(filling: Filling) -> FieldErrors {
     Signal::derive(move || {
         let problem = filling.problem.get().map(|problem| problem.findings).unwrap_or_default();
         let findings =
             if filling.tried.get() { filling.preview.with(|preview| preview.findings.clone()) } else { problem };
-        let faults = findings.into_iter().filter(|finding| finding.severity == Severity::Error);
-        faults.filter_map(|finding| Some((finding.field?, finding.message))).collect::<Vec<_>>()
+        let errors = findings.into_iter().filter(|finding| finding.severity == Severity::Error);
+        errors.filter_map(|finding| Some((finding.field?, finding.message))).collect::<Vec<_>>()
     })
 }
 
 /// Whom it is filed for.
 fn on_behalf() -> Field {
     let help = t("不选就是为自己填报；代填的会注明由您代填");
-    Field { help: Some(help.to_owned()), ..asked("on-behalf", t("代谁填报"), false, ValueKind::Person) }
-}
-
-/// Gives the focus to an element.
-fn focus(id: &str) {
-    use wasm_bindgen::JsCast;
-    let element = document().get_element_by_id(id);
-    if let Some(element) = element.and_then(|element| element.dyn_into::<web_sys::HtmlElement>().ok()) {
-        let _ = element.focus();
-    }
-}
-
-/// Brings a part of the page into view, and the focus to it.
-fn look(id: &str) {
-    if let Some(part) = document().get_element_by_id(id) {
-        part.scroll_into_view();
-    }
-    focus(id);
+    Field { help: Some(help.to_owned()), ..own_field("on-behalf", t("代谁填报"), false, ValueKind::Person) }
 }

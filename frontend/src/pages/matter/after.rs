@@ -2,12 +2,11 @@
 
 use crate::{
     i18n::{fill, t},
-    util::format::format_moment,
+    util::{dom::focus_after_render, format::format_moment},
 };
 use guiju_api::{FindingShown, Happened, MatterShown, Problem};
 use guiju_model::Severity;
 use leptos::prelude::*;
-use wasm_bindgen::JsCast;
 
 /// Why the page is drawn anew.
 #[derive(Clone)]
@@ -64,15 +63,15 @@ impl Afterwards {
         self.why.set_value(None);
         match after? {
             After::Decided => {
-                focus("main h1");
+                focus_after_render("main h1");
                 None
             }
             After::Again => {
-                focus("main .again");
+                focus_after_render("main .again");
                 Some(Retold::Again)
             }
             After::Overtaken { title, history, opinion } => {
-                focus(".foot .came");
+                focus_after_render(".foot .came");
                 let new = matter.history.iter().filter(|one| !history.contains(one)).map(said);
                 let mut findings = new.collect::<Vec<_>>();
                 if !laid_out && !opinion.trim().is_empty() {
@@ -95,15 +94,4 @@ fn said(one: &Happened) -> FindingShown {
 
 fn finding(message: String) -> FindingShown {
     FindingShown { severity: Severity::Notice, field: None, message, citation: None }
-}
-
-/// Gives the focus to what a selector names, once the page is drawn; the key Tab goes on from there.
-pub fn focus(selector: &'static str) {
-    request_animation_frame(move || {
-        let found = document().query_selector(selector).ok().flatten();
-        if let Some(element) = found.and_then(|found| found.dyn_into::<web_sys::HtmlElement>().ok()) {
-            let _ = element.set_attribute("tabindex", "-1");
-            let _ = element.focus();
-        }
-    });
 }

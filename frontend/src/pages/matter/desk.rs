@@ -1,21 +1,22 @@
 //! What one may do with a matter: what is written for it on the page, and its buttons at the foot of the screen.
 
 use super::{
-    super::form::{Summary, at},
-    after::{After, Afterwards, Retold, focus},
+    after::{After, Afterwards, Retold},
     onward::Onward,
 };
 use crate::{
     api,
     components::{
         action_bar::ActionBar,
+        error_summary::ErrorSummary,
+        fields::{Content, FieldErrors, Fields, own_field, uploads_finished, value_at},
         icon::{drawing, icon},
         submit::SubmitStatus,
     },
-    fields::{self, Content, Fields, asked},
     i18n::t,
     offline::DecisionDraft,
     state::submission::{Submission, SubmitOutcome},
+    util::dom::focus_after_render,
 };
 use guiju_api::{ActionOffered, Doing, Filed, FindingShown, MatterShown, Problem};
 use guiju_model::{Field, ValueKind};
@@ -130,7 +131,7 @@ impl Desk {
         })
     }
 
-    fn faults(self) -> Signal<Vec<(String, String)>> {
+    fn errors(self) -> FieldErrors {
         let standing = self.standing();
         Signal::derive(move || {
             let findings = standing.get().into_iter();
@@ -142,7 +143,7 @@ impl Desk {
     fn standing(self) -> Signal<Vec<FindingShown>> {
         Signal::derive(move || {
             let Some((problem, then)) = self.refused.get() else { return Vec::new() };
-            let same = |path: &String| self.content.with(|now| at(now, path) == at(&then, path));
+            let same = |path: &String| self.content.with(|now| value_at(now, path) == value_at(&then, path));
             problem.findings.into_iter().filter(|one| one.field.as_ref().is_none_or(same)).collect()
         })
     }
@@ -157,7 +158,7 @@ impl Desk {
         let after = if offered.action == "resubmit" { After::Again } else { After::Decided };
         self.refused.set(None);
         self.submission.send(async move {
-            fields::uploaded().await?;
+            uploads_finished().await?;
             let doing = Doing {
                 action: offered.action,
                 version,
@@ -176,7 +177,7 @@ impl Desk {
                 // What is wrong with fields stands above them.
                 Err(why) if why.findings.iter().any(|finding| finding.field.is_some()) => {
                     self.refused.set(Some((why, self.content.get_untracked())));
-                    focus("#summary");
+                    focus_after_render("#summary");
                     return Ok(None);
                 }
                 Err(why) => return Err(why),
@@ -233,8 +234,8 @@ pub fn Writing(desk: Desk) -> impl IntoView {
                 {t("上次没有提交的内容已放回（存在这台设备上）。")}" "
                 <button type="button" class="plain" on:click=move |_| desk.clear()>{t("不要了")}</button>
             </p>
-            {move || desk.refused.get().map(|(problem, _)| view! { <Summary problem still=Some(desk.standing())/> })}
-            <Fields fields content=desk.content faults=desk.faults() regulation/>
+            {move || desk.refused.get().map(|(problem, _)| view! { <ErrorSummary problem remaining=Some(desk.standing())/> })}
+            <Fields fields content=desk.content errors=desk.errors() regulation/>
             {speaks.then(|| view! { <Opinion desk/> })}
             {(!hands_on.is_empty()).then(|| view! { <HandOn desk offered=hands_on/> })}
             {desk.offers(&["return"]).then(|| view! {
@@ -284,13 +285,13 @@ fn HandOn(desk: Desk, offered: Vec<ActionOffered>) -> impl IntoView {
     let help = t("转办后不再是您的；委派和前加签提完意见回到您；后加签在您之后");
     let other = Field {
         help: Some(help.to_owned()),
-        ..asked("handed-to", t("转办、委派或加签给"), false, ValueKind::Person)
+        ..own_field("handed-to", t("转办、委派或加签给"), false, ValueKind::Person)
     };
     let none = Signal::derive(Vec::new);
     view! {
         <details>
             <summary>{t("转办、委派、加签")}</summary>
-            <Fields fields=vec![other] content=desk.person faults=none regulation=String::new()/>
+            <Fields fields=vec![other] content=desk.person errors=none regulation=String::new()/>
             <div class="row">{offered.into_iter().map(|offered| view! { <Act desk offered/> }).collect_view()}</div>
         </details>
     }

@@ -14,13 +14,16 @@ use crate::{
     components::{
         citation::CitationLink,
         download::DownloadLink,
+        fields::StaffDirectory,
         icon::{drawing, icon},
         resource::{loading, show_resource},
     },
-    fields::People,
     i18n::{fill, t},
     state::{page_title::set_page_title, query::route_param, resource::ApiResource, scope::TaskScope},
-    util::{dom::print_page, format::format_moment},
+    util::{
+        dom::{focus_after_render, print_page},
+        format::format_moment,
+    },
 };
 use after::Afterwards;
 use desk::{Acts, Desk, Writing};
@@ -37,7 +40,7 @@ use revised::Revised;
 #[component]
 pub fn Matter() -> impl IntoView {
     let id = route_param("id");
-    provide_context(People(ApiResource::from_path(|| "/api/people".to_owned())));
+    provide_context(StaffDirectory(ApiResource::from_path(|| "/api/people".to_owned())));
     onward::told_once(id().parse().unwrap_or_default());
     let matter = ApiResource::<MatterShown>::from_path(move || format!("/api/matters/{}", id()));
     let again = Callback::new(move |()| matter.refetch());
@@ -66,7 +69,7 @@ fn Shown(matter: MatterShown, afterwards: Afterwards) -> impl IntoView {
     let onward = Onward::from(matter.id, format!("{} {}", matter.applicant, matter.summary));
     let desk = Desk::of(&matter, onward, afterwards);
     if onward.just_decided() {
-        after::focus("main h1");
+        focus_after_render("main h1");
     }
     let further = copies.iter().skip(1).cloned().map(|copy| view! {
         <div class="paperonly copy"><Head matter=matter.clone() copy=Some(copy)/><Paper matter=matter.clone()/></div>

@@ -3,10 +3,10 @@
 use crate::{
     api,
     components::{
+        fields::{Content, Fields, own_field},
         resource::show_resource,
         submit::{SubmitButton, SubmitStatus},
     },
-    fields::{self, Content, Fields},
     i18n::{fill, t},
     state::{
         query::route_param,
@@ -43,7 +43,7 @@ pub fn Revise(regulation: RegulationShown, packages: Vec<PackageShown>, asked: C
                 other => other.to_string(),
             };
             let unit = parameter.unit.clone().unwrap_or_default();
-            let mut field = fields::asked(&parameter.name, &parameter.label, false, parameter.kind.clone());
+            let mut field = own_field(&parameter.name, &parameter.label, false, parameter.kind.clone());
             field.help = Some(fill("现为 {} {}", &[&now, &unit]));
             field
         })
@@ -87,7 +87,7 @@ pub fn Revise(regulation: RegulationShown, packages: Vec<PackageShown>, asked: C
                     <select id="revise-version" on:change=move |event| version.set(event_target_value(&event))><option value="">{t("不换版本")}</option>{choices}</select>
                 </div>
                 <details hidden=no_numbers><summary>{t("改参数")}</summary>
-                    <Fields fields content faults=Signal::derive(Vec::new) regulation=String::new()/>
+                    <Fields fields content errors=Signal::derive(Vec::new) regulation=String::new()/>
                 </details>
                 <p class="row"><button type="button" aria-busy=move || trying.busy.get().to_string() on:click=rehearse>{t("演练")}</button></p><SubmitStatus submission=trying/>
                 <div class="field"><label for="revise-from">{t("从哪天起")}</label><input id="revise-from" type="date" required prop:value=from on:input=move |e| from.set(event_target_value(&e))/></div>

@@ -1,6 +1,9 @@
-//! Choosing people by typing: part of a name, the letters of its pinyin, or a department; whole departments are among the answers.
+//! Widgets for choosing people: a combobox that finds them by part of the name, by pinyin or by department.
 
-use super::{People, Place, set};
+use super::{
+    content::set_value,
+    context::{FieldContext, StaffDirectory},
+};
 use crate::{
     i18n::{fill, t},
     util::dom::scroll_to_nearest,
@@ -9,22 +12,23 @@ use guiju_api::PersonShown;
 use leptos::{ev::KeyboardEvent, prelude::*};
 use serde_json::{Value, json};
 
-/// So many answers are shown at once; more are told by their number.
-const SHOWN: usize = 30;
-/// Room that the answers need below what is typed, with what stands at the foot of the screen, in pixels.
-const ROOM: f64 = 350.0;
+/// Options that are listed at most; of the others only the number is shown.
+const MAX_LISTED: usize = 30;
+/// Height that the list needs below the input, with the action bar, in pixels.
+const LIST_HEIGHT: f64 = 350.0;
 
-/// Something to choose: a person, or everybody of a department.
+/// An option of the combobox: a person, or all people of a department.
 #[derive(Clone, PartialEq)]
-struct Answer {
+struct Candidate {
     people: Vec<u64>,
     label: String,
     name: String,
     department: String,
+    /// Pinyin of the name; alternatives are separated by spaces.
     letters: String,
 }
 
-impl Answer {
+impl Candidate {
     fn person(person: &PersonShown) -> Self {
         Self {
             people: vec![person.id],
@@ -35,7 +39,7 @@ impl Answer {
         }
     }
 
-    /// Everybody of a department, in the order of the people.
+    /// An option for each department, in the order of the people.
     fn departments(people: &[PersonShown]) -> Vec<Self> {
         let mut all: Vec<Self> = Vec::new();
         for person in people {
@@ -56,13 +60,13 @@ impl Answer {
         all
     }
 
-    /// How well it fits what was typed, the best first; none where it does not.
+    /// How well the option matches the typed text, 0 for the best; nothing if it does not match.
     fn rank(&self, typed: &str) -> Option<u8> {
-        let wanted = plain(typed);
-        let spelled = |letters: &str| letters.starts_with(&wanted) || letters.replace('v', "u").starts_with(&wanted);
+        let wanted = normalised(typed);
+        let matches = |letters: &str| letters.starts_with(&wanted) || letters.replace('v', "u").starts_with(&wanted);
         if self.name.starts_with(typed) {
             Some(0)
-        } else if !wanted.is_empty() && self.letters.split(' ').map(plain).any(|letters| spelled(&letters)) {
+        } else if !wanted.is_empty() && self.letters.split(' ').map(normalised).any(|letters| matches(&letters)) {
             Some(1)
         } else if self.name.contains(typed) {
             Some(2)
@@ -72,32 +76,34 @@ impl Answer {
     }
 }
 
-/// Letters as they are compared: ü is typed as v where it is, and as u by many; spaces between syllables say nothing.
-fn plain(letters: &str) -> String {
+/// Pinyin in lower case without spaces, with v for ü; many type u for it, which [`Candidate::rank`] accepts.
+fn normalised(letters: &str) -> String {
     letters.to_lowercase().replace('ü', "v").split_whitespace().collect()
 }
 
-/// What stands between names that are pasted at once.
-const BETWEEN: [char; 7] = ['、', '，', ',', '；', ';', '\n', '\t'];
+/// Separators between names that are pasted together.
+const SEPARATORS: [char; 7] = ['、', '，', ',', '；', ';', '\n', '\t'];
 
-/// A field in which one types and chooses.
+/// A combobox for people.
 #[derive(Clone)]
-struct Picker {
-    place: Place,
+struct PeoplePicker {
+    field: FieldContext,
     several: bool,
+    /// Id of the input element.
     input: String,
     typed: RwSignal<String>,
     open: RwSignal<bool>,
-    /// Whether the answers stand above what is typed.
-    up: RwSignal<bool>,
+    /// Whether the list is above the input.
+    above: RwSignal<bool>,
+    /// Index of the highlighted option.
     active: RwSignal<usize>,
     people: Memo<Vec<PersonShown>>,
-    found: Memo<Vec<Answer>>,
+    found: Memo<Vec<Candidate>>,
 }
 
-impl Picker {
-    fn new(place: &Place, several: bool) -> Self {
-        let all = expect_context::<People>().0;
+impl PeoplePicker {
+    fn new(field: &FieldContext, several: bool) -> Self {
+        let all = expect_context::<StaffDirectory>().0;
         let people = Memo::new(move |_| {
             let all = all.value().unwrap_or_default();
             all.into_iter().filter(|person| person.active).collect::<Vec<_>>()
@@ -106,23 +112,23 @@ impl Picker {
         let found = Memo::new(move |_| {
             let typed = typed.get();
             let mut all = people.with(|people| {
-                let departments = if several { Answer::departments(people) } else { Vec::new() };
-                departments.into_iter().chain(people.iter().map(Answer::person)).collect::<Vec<_>>()
+                let departments = if several { Candidate::departments(people) } else { Vec::new() };
+                departments.into_iter().chain(people.iter().map(Candidate::person)).collect::<Vec<_>>()
             });
             let typed = typed.trim();
             all.retain(|one| one.rank(typed).is_some());
             all.sort_by_key(|one| one.rank(typed));
             all
         });
-        // A group of choices has the field's own id; what is typed into then has another.
-        let input = if several { format!("{}-who", place.id) } else { place.id.clone() };
-        let (open, up, active) = (RwSignal::new(false), RwSignal::new(false), RwSignal::new(0));
-        Self { place: place.clone(), several, input, typed, open, up, active, people, found }
+        // With several people the group has the field's id, so the input needs another.
+        let input = if several { format!("{}-who", field.id) } else { field.id.clone() };
+        let (open, above, active) = (RwSignal::new(false), RwSignal::new(false), RwSignal::new(0));
+        Self { field: field.clone(), several, input, typed, open, above, active, people, found }
     }
 
-    /// Whom the field holds.
+    /// Ids of the chosen people.
     fn chosen(&self) -> Vec<u64> {
-        self.place.content.with(|content| match content.get(&self.place.name) {
+        self.field.content.with(|content| match content.get(&self.field.name) {
             Some(Value::Array(all)) => all.iter().filter_map(Value::as_u64).collect(),
             Some(one) => one.as_u64().into_iter().collect(),
             None => Vec::new(),
@@ -131,11 +137,11 @@ impl Picker {
 
     fn name(&self, id: u64) -> String {
         let named =
-            |people: &Vec<PersonShown>| people.iter().find(|one| one.id == id).map(|one| Answer::person(one).label);
+            |people: &Vec<PersonShown>| people.iter().find(|one| one.id == id).map(|one| Candidate::person(one).label);
         self.people.with(named).unwrap_or_default()
     }
 
-    fn pick(&self, answer: &Answer) {
+    fn pick(&self, answer: &Candidate) {
         let value = if self.several {
             let mut all = untrack(|| self.chosen());
             all.extend(answer.people.iter().filter(|id| !untrack(|| self.chosen()).contains(id)));
@@ -143,13 +149,13 @@ impl Picker {
         } else {
             json!(answer.people.first())
         };
-        set(self.place.content, &self.place.name, value);
+        set_value(self.field.content, &self.field.name, value);
         self.close();
     }
 
-    fn drop_one(&self, id: u64) {
+    fn remove(&self, id: u64) {
         let left = untrack(|| self.chosen()).into_iter().filter(|one| *one != id).collect::<Vec<_>>();
-        set(self.place.content, &self.place.name, if left.is_empty() { Value::Null } else { json!(left) });
+        set_value(self.field.content, &self.field.name, if left.is_empty() { Value::Null } else { json!(left) });
     }
 
     fn close(&self) {
@@ -158,28 +164,28 @@ impl Picker {
         self.active.set(0);
     }
 
-    fn typing(&self, text: String) {
+    fn handle_input(&self, text: String) {
         if text.is_empty() && !self.several {
-            set(self.place.content, &self.place.name, Value::Null);
+            set_value(self.field.content, &self.field.name, Value::Null);
         }
-        let text = if self.several { self.pasted(text) } else { text };
+        let text = if self.several { self.take_pasted(text) } else { text };
         self.typed.set(text);
         self.active.set(0);
         self.open();
     }
 
-    /// Takes those of several names that one person or department has; the others are left to be looked for.
-    fn pasted(&self, text: String) -> String {
-        if !text.contains(BETWEEN) {
+    /// Chooses those of several pasted names that exactly one person has, and returns the others.
+    fn take_pasted(&self, text: String) -> String {
+        if !text.contains(SEPARATORS) {
             return text;
         }
-        let names = text.split(BETWEEN).map(str::trim).filter(|name| !name.is_empty());
+        let names = text.split(SEPARATORS).map(str::trim).filter(|name| !name.is_empty());
         let left = names.filter(|name| {
             let people = self.people.get_untracked();
             let mut same = people.iter().filter(|one| one.name == **name);
             match (same.next(), same.next()) {
                 (Some(one), None) => {
-                    self.pick(&Answer::person(one));
+                    self.pick(&Candidate::person(one));
                     false
                 }
                 _ => true,
@@ -188,16 +194,16 @@ impl Picker {
         left.collect::<Vec<_>>().join(" ")
     }
 
-    /// Opens the answers, upwards where there is no room below.
+    /// Opens the list, above the input if there is no room below.
     fn open(&self) {
-        let box_of = document().get_element_by_id(&self.input).map(|input| input.get_bounding_client_rect());
+        let rect = document().get_element_by_id(&self.input).map(|input| input.get_bounding_client_rect());
         let height = window().inner_height().ok().and_then(|height| height.as_f64()).unwrap_or(f64::MAX);
-        self.up.set(box_of.is_some_and(|it| it.bottom() + ROOM > height && it.top() > height - it.bottom()));
+        self.above.set(rect.is_some_and(|it| it.bottom() + LIST_HEIGHT > height && it.top() > height - it.bottom()));
         self.open.set(true);
     }
 
-    /// Goes to another answer and brings it into view.
-    fn go(&self, to: usize) {
+    /// Highlights another option and scrolls it into view.
+    fn highlight(&self, to: usize) {
         self.active.set(to);
         let id = format!("{}-{to}", self.input);
         request_animation_frame(move || {
@@ -207,8 +213,8 @@ impl Picker {
         });
     }
 
-    /// Whoever typed all of a name and goes on means that person.
-    fn leave(&self) {
+    /// When the input loses the focus: chooses the only match of the typed text, or discards the text.
+    fn handle_blur(&self) {
         let only = self.found.with_untracked(|found| match found.as_slice() {
             [one] => Some(one.clone()),
             _ => None,
@@ -219,12 +225,12 @@ impl Picker {
         }
     }
 
-    fn key(&self, event: &KeyboardEvent) {
-        let count = self.found.with_untracked(Vec::len).clamp(1, SHOWN);
+    fn handle_key(&self, event: &KeyboardEvent) {
+        let count = self.found.with_untracked(Vec::len).clamp(1, MAX_LISTED);
         match event.key().as_str() {
             "ArrowDown" | "ArrowUp" if !self.open.get_untracked() => self.open(),
-            "ArrowDown" => self.go((self.active.get_untracked() + 1) % count),
-            "ArrowUp" => self.go((self.active.get_untracked() + count - 1) % count),
+            "ArrowDown" => self.highlight((self.active.get_untracked() + 1) % count),
+            "ArrowUp" => self.highlight((self.active.get_untracked() + count - 1) % count),
             "Enter" if !event.ctrl_key() && self.open.get_untracked() => {
                 let active = self.active.get_untracked();
                 if let Some(answer) = self.found.with_untracked(|found| found.get(active).cloned()) {
@@ -233,7 +239,7 @@ impl Picker {
             }
             "Backspace" if self.several && self.typed.with_untracked(String::is_empty) => {
                 if let Some(last) = untrack(|| self.chosen()).last() {
-                    self.drop_one(*last);
+                    self.remove(*last);
                 }
                 return;
             }
@@ -244,12 +250,12 @@ impl Picker {
         event.stop_propagation();
     }
 
-    /// What can be chosen, below what is typed.
-    fn answers(&self) -> AnyView {
+    /// The list of matching options.
+    fn list(&self) -> AnyView {
         let found = self.found.get();
-        let more = found.len().saturating_sub(SHOWN);
+        let more = found.len().saturating_sub(MAX_LISTED);
         let active = self.active.get();
-        let answer = |(index, answer): (usize, Answer)| {
+        let answer = |(index, answer): (usize, Candidate)| {
             let (picker, id, label) = (self.clone(), format!("{}-{index}", self.input), answer.label.clone());
             view! {
                 <li role="option" id=id aria-selected=(index == active).to_string()
@@ -258,20 +264,21 @@ impl Picker {
             }
         };
         let none = found.is_empty();
-        let answers = found.into_iter().take(SHOWN).enumerate().map(answer).collect_view();
-        let told = if none {
+        let answers = found.into_iter().take(MAX_LISTED).enumerate().map(answer).collect_view();
+        let note = if none {
             t("没有这样的人；可以输入姓名、拼音首字母或部门").to_owned()
         } else {
             fill("还有 {} 个，请再输入几个字", &[&more])
         };
         view! {
-            <ul class=if self.up.get_untracked() { "options up" } else { "options" } role="listbox" id=format!("{}-options", self.input) aria-label=self.place.label.clone()>{answers}</ul>
-            <p class="options-told soft small" role="status" hidden=!none && more == 0>{told}</p>
+            <ul class=if self.above.get_untracked() { "options up" } else { "options" } role="listbox" id=format!("{}-options", self.input) aria-label=self.field.label.clone()>{answers}</ul>
+            <p class="options-told soft small" role="status" hidden=!none && more == 0>{note}</p>
         }
         .into_any()
     }
 
-    fn field(self) -> AnyView {
+    /// The input with its list.
+    fn combobox(self) -> AnyView {
         let (open, several) = (self.open, self.several);
         let shown = {
             let picker = self.clone();
@@ -284,36 +291,36 @@ impl Picker {
             let picker = self.clone();
             move || open.get().then(|| format!("{}-{}", picker.input, picker.active.get()))
         };
-        let (typing, key, leave, opening) = (self.clone(), self.clone(), self.clone(), self.clone());
-        let answers = self.clone();
+        let (input, key, blur, opening) = (self.clone(), self.clone(), self.clone(), self.clone());
+        let list = self.clone();
         view! {
             <input id=self.input.clone() type="text" role="combobox" autocomplete="off" aria-autocomplete="list"
-                aria-label=several.then(|| self.place.label.clone()) placeholder=t("姓名、拼音首字母或部门")
+                aria-label=several.then(|| self.field.label.clone()) placeholder=t("姓名、拼音首字母或部门")
                 aria-expanded=move || open.get().to_string() aria-controls=format!("{}-options", self.input)
                 aria-activedescendant=active prop:value=shown
-                on:click=move |_| opening.open() on:keydown=move |event| key.key(&event) on:blur=move |_| leave.leave()
-                on:input=move |event| typing.typing(event_target_value(&event))/>
-            {move || open.get().then(|| answers.answers())}
+                on:click=move |_| opening.open() on:keydown=move |event| key.handle_key(&event) on:blur=move |_| blur.handle_blur()
+                on:input=move |event| input.handle_input(event_target_value(&event))/>
+            {move || open.get().then(|| list.list())}
         }
         .into_any()
     }
 }
 
-/// One person.
-pub fn person(place: &Place) -> AnyView {
-    view! { <div class="picker">{Picker::new(place, false).field()}</div> }.into_any()
+/// A combobox for one person.
+pub fn person(field: &FieldContext) -> AnyView {
+    view! { <div class="picker">{PeoplePicker::new(field, false).combobox()}</div> }.into_any()
 }
 
-/// Several people, those chosen as chips that can be taken away.
-pub fn people(place: &Place) -> AnyView {
-    let picker = Picker::new(place, true);
+/// A combobox for several people; those that are chosen are chips that can be removed.
+pub fn people(field: &FieldContext) -> AnyView {
+    let picker = PeoplePicker::new(field, true);
     let chips = {
         let picker = picker.clone();
         move || {
             let chip = |id: u64| {
                 let (picker, name) = (picker.clone(), picker.name(id));
                 let label = fill("去掉{}", &[&name]);
-                view! { <li>{name}<button type="button" class="plain" aria-label=label on:click=move |_| picker.drop_one(id)>"×"</button></li> }
+                view! { <li>{name}<button type="button" class="plain" aria-label=label on:click=move |_| picker.remove(id)>"×"</button></li> }
             };
             picker.chosen().into_iter().map(chip).collect_view()
         }
@@ -326,7 +333,7 @@ pub fn people(place: &Place) -> AnyView {
         }
     };
     view! {
-        <div class="picker"><ul class="chips">{chips}</ul>{picker.field()}<p class="soft small" role="status">{count}</p></div>
+        <div class="picker"><ul class="chips">{chips}</ul>{picker.combobox()}<p class="soft small" role="status">{count}</p></div>
     }
     .into_any()
 }

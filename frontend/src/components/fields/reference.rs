@@ -1,6 +1,6 @@
-//! Choosing a record of a form; where the one that is meant is not there yet, the way to make it and back.
+//! A widget for choosing a record of another form, with a link to file a missing one and come back.
 
-use super::{Place, choosing::select};
+use super::{choice::select, context::FieldContext};
 use crate::{
     i18n::{fill, t},
     state::{query::query_map, resource::ApiResource},
@@ -10,39 +10,39 @@ use leptos::prelude::*;
 use leptos_router::components::A;
 use serde_json::json;
 
-/// So many records are listed at once; others are found by their text.
-const LISTED: usize = 200;
+/// Records that the server lists at once; the others are found by text.
+const PAGE_SIZE: usize = 200;
 
-/// A select of records, with a search where they are many.
-pub fn reference(form: &str, place: &Place) -> AnyView {
-    let (regulation, form) = form.split_once('/').unwrap_or((place.regulation.as_str(), form));
+/// A select element with records, and a search field if there are many.
+pub fn reference(form: &str, field: &FieldContext) -> AnyView {
+    let (regulation, form) = form.split_once('/').unwrap_or((field.regulation.as_str(), form));
     let (regulation, form) = (regulation.to_owned(), form.to_owned());
     let path = format!("/api/records/{regulation}/{form}");
-    let sought = RwSignal::new(String::new());
-    let records = ApiResource::<Vec<RecordOption>>::from_path(move || match sought.get().trim() {
+    let query = RwSignal::new(String::new());
+    let records = ApiResource::<Vec<RecordOption>>::from_path(move || match query.get().trim() {
         "" => path.clone(),
         text => format!("{path}?q={}", js_sys::encode_uri_component(text)),
     });
     let listed = move || records.value().map(|records| records.len());
-    let many = move || listed().is_some_and(|listed| listed >= LISTED) || !sought.get().is_empty();
-    let none = move || listed() == Some(0) && sought.get().is_empty();
-    let id = format!("{}-sought", place.id);
-    chosen_on_return(place, records);
-    let choice = select(place, records, |record: &RecordOption| (record.id, record.summary.clone()));
+    let many = move || listed().is_some_and(|listed| listed >= PAGE_SIZE) || !query.get().is_empty();
+    let none = move || listed() == Some(0) && query.get().is_empty();
+    let id = format!("{}-sought", field.id);
+    choose_new_record(field, records);
+    let choice = select(field, records, |record: &RecordOption| (record.id, record.summary.clone()));
     view! {
         {choice}
         <p class="soft small" role="status" hidden=move || !none()>{t("现在还没有可选的。")}</p>
         <div class="soft small" hidden=move || !many()>
             <label for=id.clone()>{t("只列出最近 200 条，其余的请输入文字查找：")}</label>
-            <input id=id type="search" on:change=move |e| sought.set(event_target_value(&e))/>
+            <input id=id type="search" on:change=move |e| query.set(event_target_value(&e))/>
         </div>
-        {another(place.name.clone(), regulation, form)}
+        {new_record_link(field.name.clone(), regulation, form)}
     }
     .into_any()
 }
 
-/// The way to the form that makes such a record, for whoever may file it; it leads back here.
-fn another(field: String, regulation: String, form: String) -> AnyView {
+/// A link to the form that creates such a record, if the reader may file it. The form links back here.
+fn new_record_link(field: String, regulation: String, form: String) -> AnyView {
     let offered = ApiResource::<Vec<FormOffered>>::from_path(|| "/api/forms".to_owned());
     let link = move || {
         let offered = offered.value().unwrap_or_default();
@@ -58,17 +58,17 @@ fn another(field: String, regulation: String, form: String) -> AnyView {
     view! { {link} }.into_any()
 }
 
-/// Whoever comes back from making one means it: the newest is chosen, if nothing is yet.
-fn chosen_on_return(place: &Place, records: ApiResource<Vec<RecordOption>>) {
+/// Chooses the newest record if the reader has just created one for this field and nothing is chosen yet.
+fn choose_new_record(field: &FieldContext, records: ApiResource<Vec<RecordOption>>) {
     let made = query_map().read_untracked().get("made");
-    if made.as_deref() != Some(place.name.as_str()) {
+    if made.as_deref() != Some(field.name.as_str()) {
         return;
     }
-    let (content, name, put) = (place.content, place.name.clone(), place.put());
+    let (content, name, set) = (field.content, field.name.clone(), field.setter());
     Effect::new(move |_| {
         let newest = records.value().and_then(|records| records.into_iter().map(|one| one.id).max());
         if let Some(newest) = newest.filter(|_| content.with_untracked(|content| !content.contains_key(&name))) {
-            put(json!(newest));
+            set(json!(newest));
         }
     });
 }

@@ -1,0 +1,67 @@
+//! The preview of a form while it is being filled in: what is missing, computed values, the approval steps and effects.
+
+use crate::{
+    components::{
+        citation::CitationLink,
+        error_summary::finding_link,
+        fields::{Content, is_missing},
+    },
+    i18n::{fill, t},
+    util::format::format_moment,
+};
+use guiju_api::{FindingShown, Preview, Station};
+use guiju_model::Severity;
+use leptos::prelude::*;
+
+/// The findings that the form still has. Before the first attempt to submit, a missing value is shown as open and not as an error.
+#[component]
+pub fn OpenFindings(findings: Vec<FindingShown>, content: Content, tried: bool) -> impl IntoView {
+    if findings.is_empty() {
+        return view! { <p class="good">{t("没有要补充的。")}</p> }.into_any();
+    }
+    let line = |finding: FindingShown| {
+        let empty = content.with(|content| finding.field.as_ref().is_none_or(|path| is_missing(content, path)));
+        let (sign, class) = match finding.severity {
+            Severity::Error if !empty => (t("须改正"), "tag bad"),
+            Severity::Error if tried => (t("待填"), "tag bad"),
+            Severity::Error => (t("待填"), "tag todo"),
+            Severity::Warning => (t("提醒"), "tag warn"),
+            Severity::Notice => (t("说明"), "tag"),
+        };
+        let why = finding.citation.clone().map(|citation| view! { <CitationLink citation/> });
+        view! { <li><span class=class>{sign}</span>" "{finding_link(finding)}" "{why}</li> }
+    };
+    view! { <ul class="lines needs">{findings.into_iter().map(line).collect_view()}</ul> }.into_any()
+}
+
+/// Computed values, the steps of the approval, and the effects.
+#[component]
+pub fn RoutePreview(preview: Preview) -> impl IntoView {
+    let derived = preview.derived.into_iter().map(|derived| {
+        let because = derived.because.clone();
+        view! { <p><strong>{derived.label}"："{derived.text}</strong>" "<span class="soft small">{derived.because}</span>" "{derived.citation.map(|citation| view! { <CitationLink citation because=because/> })}</p> }
+    });
+    let empty = preview.stations.is_empty();
+    let effects = preview.effects.into_iter().map(|effect| view! { <li>{effect}</li> }).collect::<Vec<_>>();
+    let follows = !effects.is_empty();
+    view! {
+        {derived.collect_view()}
+        <p class="soft" hidden=!empty>{t("填好后这里会列出审批环节；不需要审批的直接登记。")}</p>
+        <ol class="line">{preview.stations.into_iter().map(|station| view! { <UpcomingStep station/> }).collect_view()}</ol>
+        <div hidden=!follows><h3>{t("连带影响")}</h3><ul>{effects}</ul></div>
+    }
+}
+
+/// A step of the approval that is to come.
+#[component]
+fn UpcomingStep(station: Station) -> impl IntoView {
+    let vacant = station.people.is_empty();
+    view! {
+        <li>
+            <div class="who">{station.title}</div>
+            <div class=if vacant { "bad" } else { "" }>{station.people.join("、")}{vacant.then(|| station.note.clone())}</div>
+            <div class="soft small">{station.mode}{station.due.map(|due| fill(" · {} 前", &[&format_moment(&due)]))}{(!vacant && !station.note.is_empty()).then(|| format!(" · {}", station.note))}</div>
+            {station.citations.into_iter().map(|citation| view! { <CitationLink citation because=station.because.clone()/>" " }).collect_view()}
+        </li>
+    }
+}
