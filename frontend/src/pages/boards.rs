@@ -1,9 +1,10 @@
 //! Boards: what was published, and where everybody is.
 
-use super::public::Text;
 use crate::{
     api,
     components::{
+        board_wall::BoardWall,
+        publication::PublicationText,
         resource::show_resource,
         tile::{Tile, tile_grid},
     },
@@ -81,7 +82,7 @@ fn Opened(one: PublicationShown) -> impl IntoView {
                 <strong>{title}</strong>" "
                 <span class="soft small">{move || fill("{} 人读过", &[&readers.get().to_string()])}</span>
             </summary>
-            <Text one/>
+            <PublicationText one/>
         </details>
     }
 }
@@ -108,30 +109,6 @@ pub fn Board() -> impl IntoView {
             view! { <h1>{title}</h1> }
         })}
         <super::shortcuts::Shortcuts done=Callback::new(move |()| board.refetch())/>
-        {show_resource(board, |departments: Vec<BoardDepartment>| view! { <Wall departments/> })}
-    }
-}
-
-/// Everybody by department, with what they are at.
-#[component]
-pub fn Wall(
-    /// Departments with their people.
-    departments: Vec<BoardDepartment>,
-) -> impl IntoView {
-    view! {
-        <div class="wall">{departments.into_iter().map(|department| view! {
-            <section class="sheet"><h2>{department.name}</h2><ul>
-                {department.people.into_iter().map(|person| {
-                    let out = !person.at.is_empty();
-                    let until = person.until.get(5..16).unwrap_or_default().to_owned();
-                    view! {
-                        <li>
-                            <span class="name">{person.name}</span>
-                            <span class=if out { "warn" } else { "good" }>{if out { fill("{}，至 {}", &[&person.at, &until]) } else { t("在岗").to_owned() }}</span>
-                        </li>
-                    }
-                }).collect_view()}
-            </ul></section>
-        }).collect_view()}</div>
+        {show_resource(board, |departments: Vec<BoardDepartment>| view! { <BoardWall departments/> })}
     }
 }

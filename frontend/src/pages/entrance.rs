@@ -1,9 +1,9 @@
 //! What somebody without an account sees at an entrance: a board on a wall, or a form behind a printed code.
 
-use super::boards::Wall;
 use crate::{
     api,
     components::{
+        board_wall::BoardWall,
         error_summary::ErrorSummary,
         fields::{Content, Fields, StaffDirectory, initial_content},
         resource::show_resource,
@@ -40,7 +40,7 @@ pub fn Entrance(
         None => view! {
             <main class="screen" id="main">
                 <h1>{inside.office}" "{inside.title}<span class="soft">{format_moment(inside.now.get(..16).unwrap_or_default())}</span></h1>
-                <Wall departments=inside.board/>
+                <BoardWall departments=inside.board/>
             </main>
         }
         .into_any(),

@@ -1,6 +1,5 @@
 //! The first screen: what waits, what is due, what one owes, what is new.
 
-use super::trays::Lines;
 use crate::{
     api,
     components::{
@@ -9,6 +8,7 @@ use crate::{
         tile::{Tile, tile_grid},
     },
     i18n::{fill, t},
+    pages::trays::lines::TrayLines,
     state::{counts::PendingCounts, query::query_param, resource::ApiResource},
     util::format::format_moment,
 };
@@ -82,7 +82,7 @@ fn Waiting() -> impl IntoView {
     view! {
         <section class="sheet">
             <div class="tabs" role="group" aria-label=t("我的事项")>{tabs}</div>
-            {show_resource(lines, move |mut page: Page<Line>| { page.rows.truncate(8); view! { <Lines page tray=tray()/> } })}
+            {show_resource(lines, move |mut page: Page<Line>| { page.rows.truncate(8); view! { <TrayLines page tray=tray()/> } })}
         </section>
     }
 }

@@ -2,7 +2,7 @@
 
 use super::matter::beside;
 use crate::{
-    components::resource::show_resource,
+    components::{publication::PublicationText, resource::show_resource},
     i18n::{fill, t},
     state::{page_title::set_page_title, resource::ApiResource},
     util::{dom::print_page, format::format_moment},
@@ -57,20 +57,7 @@ pub fn Publication(
     one: PublicationShown,
 ) -> impl IntoView {
     let title = one.title.clone();
-    view! { <article><h3>{title}</h3><Text one/></article> }
-}
-
-/// What it says, when, and whether it was withdrawn.
-#[component]
-pub fn Text(
-    /// What was published.
-    one: PublicationShown,
-) -> impl IntoView {
-    let withdrawn = one.withdrawn.map(|at| {
-        let because = one.withdrawn_because.unwrap_or_default();
-        view! { <p class="bad small">{fill("{} 撤下：{}", &[&format_moment(&at), &because])}</p> }
-    });
-    view! { <p class="published">{one.body}</p><p class="soft small">{format_moment(&one.published)}</p>{withdrawn} }
+    view! { <article><h3>{title}</h3><PublicationText one/></article> }
 }
 
 /// Whether a sheet still equals the record.

@@ -9,6 +9,7 @@ use crate::{
         submit::{SubmitButton, SubmitStatus},
     },
     i18n::{fill, t},
+    pages::administration::role::is_administrator,
     state::{
         resource::ApiResource,
         submission::{Submission, SubmitOutcome},
@@ -27,7 +28,7 @@ pub fn Calendar() -> impl IntoView {
         <section class="sheet">
             {show_resource(years, move |years: Vec<CalendarYear>| view! { <ul class="facts years">{years.iter().map(year).collect_view()}</ul> })}
         </section>
-        {super::administers().then(|| view! { <Publishing done=Callback::new(move |()| years.refetch())/> })}
+        {is_administrator().then(|| view! { <Publishing done=Callback::new(move |()| years.refetch())/> })}
     }
 }
 

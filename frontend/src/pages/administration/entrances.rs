@@ -8,6 +8,7 @@ use crate::{
         submit::{SubmitButton, SubmitStatus},
     },
     i18n::{fill, t},
+    pages::administration::role::is_administrator,
     state::{
         resource::ApiResource,
         submission::{Submission, done},
@@ -22,7 +23,7 @@ use leptos::{ev::SubmitEvent, prelude::*};
 #[component]
 pub fn Entrances() -> impl IntoView {
     let all = ApiResource::<Vec<EntranceShown>>::from_path(|| "/api/entrances".to_owned());
-    let administers = super::administers();
+    let administers = is_administrator();
     let closing = Submission::new();
     let close = move |id: u64| {
         closing.send(async move {

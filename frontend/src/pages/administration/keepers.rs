@@ -10,6 +10,7 @@ use crate::{
         submit::{SubmitButton, SubmitStatus},
     },
     i18n::{fill, t},
+    pages::administration::role::system_role,
     state::{
         resource::ApiResource,
         submission::{Submission, SubmitOutcome},
@@ -31,7 +32,7 @@ fn called(role: &str) -> &'static str {
 #[component]
 pub fn Keepers() -> impl IntoView {
     let all = ApiResource::<Vec<KeeperShown>>::from_path(|| "/api/keepers".to_owned());
-    let secures = super::role().as_deref() == Some("security");
+    let secures = system_role().as_deref() == Some("security");
     let leaving = RwSignal::new(None::<KeeperShown>);
     let row = move |keeper: KeeperShown| {
         let (mine, label) = (keeper.clone(), fill("提出解除{}", &[&keeper.name]));

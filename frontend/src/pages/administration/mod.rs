@@ -3,32 +3,33 @@
 mod calendar;
 mod chain;
 mod entrances;
-pub mod import;
+mod imports;
 mod inspection;
 mod keepers;
 mod order;
 mod people;
 mod posts;
 mod requests;
+mod role;
 mod settings;
 mod setup;
 mod usage;
 
 use super::revisions::trust::Publishers;
 use crate::{
-    api::Session,
     components::{
         fields::StaffDirectory,
         icon::{drawing, icon},
     },
     i18n::t,
+    pages::administration::role::{is_administrator, system_role},
     state::{page_title::set_page_title, query::route_param, resource::ApiResource},
 };
 use calendar::Calendar;
 use chain::Chain;
 use entrances::Entrances;
 use guiju_api::PersonShown;
-use import::Imports;
+use imports::Imports;
 use inspection::Inspection;
 use keepers::Keepers;
 use leptos::prelude::*;
@@ -142,16 +143,6 @@ impl Part {
     }
 }
 
-/// The role of the system that whoever is logged in holds.
-fn role() -> Option<String> {
-    expect_context::<Session>().0.get_untracked().unwrap_or_default().system_role
-}
-
-/// Whether whoever is logged in is an administrator, who alone changes what an administrator keeps.
-fn administers() -> bool {
-    role().as_deref() == Some("administrator")
-}
-
 /// What stands in place of administration for whoever holds no role of the system.
 fn closed() -> AnyView {
     view! { <h1>{t("管理")}</h1><p class="sheet">{t("这里由系统管理员、安全员和审计员使用；需要办理的，请找他们。")}</p> }.into_any()
@@ -161,7 +152,7 @@ fn closed() -> AnyView {
 #[component]
 pub fn Administration() -> impl IntoView {
     set_page_title(t("管理"));
-    let Some(role) = role() else { return closed() };
+    let Some(role) = system_role() else { return closed() };
     let hash = window().location().hash().unwrap_or_default();
     if let Some(part) = PARTS.iter().find(|part| hash.strip_prefix('#') == Some(part.name)) {
         let (address, navigate) = (format!("/administration/{}", part.name), use_navigate());
@@ -176,7 +167,7 @@ pub fn Administration() -> impl IntoView {
     };
     let all = PARTS.iter().filter(|part| part.open_to(&role)).map(line).collect::<Vec<_>>();
     let parts = view! { <section class="sheet flush"><h2>{t("全部事项")}</h2><nav class="parts" aria-label=t("目录")>{all}</nav></section> };
-    view! { <h1>{t("管理")}</h1>{if administers() { view! { <setup::Setup/>{parts} }.into_any() } else { parts.into_any() }} }
+    view! { <h1>{t("管理")}</h1>{if is_administrator() { view! { <setup::Setup/>{parts} }.into_any() } else { parts.into_any() }} }
         .into_any()
 }
 
@@ -184,7 +175,7 @@ pub fn Administration() -> impl IntoView {
 #[component]
 pub fn AdministrationPart() -> impl IntoView {
     let name = route_param("part")();
-    let Some(role) = role() else { return closed() };
+    let Some(role) = system_role() else { return closed() };
     let Some(part) = PARTS.iter().find(|part| part.name == name) else {
         return view! { <p>{t("没有这个页面。")}</p> }.into_any();
     };

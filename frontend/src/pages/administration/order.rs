@@ -8,6 +8,7 @@ use crate::{
         submit::{SubmitButton, SubmitStatus},
     },
     i18n::{fill, t},
+    pages::administration::role::is_administrator,
     state::{
         resource::ApiResource,
         submission::{Submission, done},
@@ -27,7 +28,7 @@ pub fn Order() -> impl IntoView {
 #[component]
 fn Setting(order: OfficeOrder, again: Callback<()>) -> impl IntoView {
     let (all, reason, submission) = (RwSignal::new(order.departments), RwSignal::new(String::new()), Submission::new());
-    let (changes, people) = (super::administers(), expect_context::<StaffDirectory>().0);
+    let (changes, people) = (is_administrator(), expect_context::<StaffDirectory>().0);
     let set = move |departments: Vec<PlacedDepartment>| {
         let entry = OrderEntry { departments, reason: reason.get_untracked() };
         submission.send(async move {

@@ -1,18 +1,19 @@
 //! People: entered, changed, given an account, said to have left.
 
-use super::{administers, import::File};
 use crate::{
     api,
     components::{
         card::{card_table, text_cell},
         dialog::ModalDialog,
         fields::StaffDirectory,
+        file_import::FileImport,
         icon::{drawing, icon},
         resource::show_resource,
         scroll_area::ScrollArea,
         submit::{SubmitButton, SubmitStatus},
     },
     i18n::{fill, t},
+    pages::administration::role::is_administrator,
     state::submission::{Submission, SubmitOutcome, done},
 };
 use gloo_net::http::Method;
@@ -26,7 +27,7 @@ pub fn Everybody() -> impl IntoView {
     let people = expect_context::<StaffDirectory>().0;
     let chosen = RwSignal::new(None::<PersonShown>);
     let again = Callback::new(move |()| people.refetch());
-    let changes = administers();
+    let changes = is_administrator();
     let help = t(
         "xlsx、xls 或 CSV，第一行是栏目名：姓名、部门，可有考勤号、电话、登录名、初始密码，以及制度用到的属性（如 参加工作日期）",
     );
@@ -39,7 +40,7 @@ pub fn Everybody() -> impl IntoView {
                 <ScrollArea label=t("人员")>{table(people, changes.then_some(chosen))}</ScrollArea>
             })}
         </section>
-        {changes.then(|| view! { <File path="/api/people/import".to_owned() heading=t("从表格导入人员").to_owned() help done=again/> })}
+        {changes.then(|| view! { <FileImport path="/api/people/import".to_owned() heading=t("从表格导入人员").to_owned() help done=again/> })}
     }
 }
 

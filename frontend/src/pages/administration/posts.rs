@@ -1,18 +1,19 @@
 //! Posts: who holds them, who stands in, which roles they give and which departments they supervise.
 
-use super::{administers, import::File};
 use crate::{
     api,
     components::{
         card::{card_table, text_cell},
         dialog::ModalDialog,
         fields::{Content, Fields, StaffDirectory, own_field},
+        file_import::FileImport,
         icon::{drawing, icon},
         resource::show_resource,
         scroll_area::ScrollArea,
         submit::{SubmitButton, SubmitStatus},
     },
     i18n::{fill, t},
+    pages::administration::role::is_administrator,
     state::{
         resource::ApiResource,
         submission::{Submission, SubmitOutcome, done},
@@ -30,7 +31,7 @@ pub fn Posts() -> impl IntoView {
     let known = ApiResource::new(move || read(people));
     let chosen = RwSignal::new(None::<Post>);
     let again = Callback::new(move |()| known.refetch());
-    let changes = administers();
+    let changes = is_administrator();
     let entry = move |post: Post| {
         let (_, roles, people, _) = known.get_untracked().and_then(Result::ok).unwrap_or_default();
         view! { <Entry post roles people again close=Callback::new(move |()| chosen.set(None))/> }
@@ -49,7 +50,7 @@ pub fn Posts() -> impl IntoView {
                 }
             })}
         </section>
-        {changes.then(|| view! { <File path="/api/posts/import".to_owned() heading=t("从表格导入岗位").to_owned() help done=again/> })}
+        {changes.then(|| view! { <FileImport path="/api/posts/import".to_owned() heading=t("从表格导入岗位").to_owned() help done=again/> })}
     }
 }
 

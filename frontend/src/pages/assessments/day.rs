@@ -9,6 +9,9 @@ use guiju_api::{DayEntry, DayShown};
 use guiju_model::{Date, Half};
 use leptos::prelude::*;
 
+/// The day that is opened: id and name of the person, and the day as a number.
+pub type OpenedDay = RwSignal<Option<(u64, String, i32)>>;
+
 /// The hours that are drawn.
 const FIRST: i32 = 6 * 60;
 const LAST: i32 = 22 * 60;

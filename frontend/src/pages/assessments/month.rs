@@ -1,13 +1,11 @@
 //! The table of a sheet: a line for each subject, a place for each half day. The arrow keys go from day to day, so that what is not
 //! ordinary is all that the tab key stops at.
 
-use super::{
-    legend::{Classes, drawn, ordinary},
-    sheet::Opened,
-};
+use super::legend::{Classes, drawn, ordinary};
 use crate::{
     components::scroll_area::ScrollArea,
     i18n::{fill, t},
+    pages::assessments::day::OpenedDay,
 };
 use guiju_api::{PersonShown, SubjectShown};
 use guiju_model::{Date, Half, Mark, summary::counted};
@@ -26,7 +24,7 @@ pub fn Month(
     /// How each sign is drawn.
     classes: Classes,
     /// The day that is opened.
-    opened: Opened,
+    opened: OpenedDay,
 ) -> impl IntoView {
     let days = subjects.iter().flat_map(|subject| subject.marks.iter().map(|mark| mark.date)).collect::<BTreeSet<_>>();
     let days = days.into_iter().collect::<Vec<_>>();
@@ -66,7 +64,7 @@ fn begins(days: &[i32], index: usize) -> bool {
 }
 
 /// A subject's line.
-fn line(subject: &SubjectShown, days: &[i32], classes: &Classes, opened: Opened) -> AnyView {
+fn line(subject: &SubjectShown, days: &[i32], classes: &Classes, opened: OpenedDay) -> AnyView {
     let figures = subject.figures.iter().filter(|figure| figure.value != 0);
     let figures = figures.map(|figure| format!("{} {}", figure.label, counted(figure.value, &figure.unit)));
     let duties = subject.duties.iter().map(|(what, done, needed)| format!("{what} {done}/{needed}"));
@@ -117,7 +115,7 @@ impl Place<'_> {
     }
 
     /// The signs, and the way to what there is on record of the day.
-    fn shown(&self, subject: &SubjectShown, classes: &Classes, opened: Opened) -> AnyView {
+    fn shown(&self, subject: &SubjectShown, classes: &Classes, opened: OpenedDay) -> AnyView {
         let signs = self.signs(classes);
         let title = self.marks().map(|mark| mark.label.clone()).collect::<Vec<_>>().join("；");
         let Some(person) = subject.person.filter(|_| !title.is_empty()) else {

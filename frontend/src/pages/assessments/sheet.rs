@@ -8,6 +8,7 @@ use crate::{
         resource::show_resource,
     },
     i18n::t,
+    pages::assessments::day::OpenedDay,
     state::{
         page_title::set_page_title_with_kind,
         query::{query_map, route_param},
@@ -19,9 +20,6 @@ use guiju_api::{AssessmentShown, PersonShown, SubjectShown};
 use guiju_model::{Date, Sign, summary::counted};
 use leptos::prelude::*;
 use leptos_router::{components::A, hooks::use_navigate};
-
-/// A day that is opened: whose, the name, which.
-pub type Opened = RwSignal<Option<(u64, String, i32)>>;
 
 /// One assessment's sheet of a period.
 #[component]
@@ -47,7 +45,7 @@ pub fn Sheet() -> impl IntoView {
 /// A period: its name, the way to the one before and the one after, what it comes to, the sheet.
 #[component]
 fn Period(shown: AssessmentShown, people: Vec<PersonShown>, place: String, day: String) -> impl IntoView {
-    let opened: Opened = RwSignal::new(None);
+    let opened: OpenedDay = RwSignal::new(None);
     let path = format!("/api/assessments/{place}/day");
     view! {
         {set_page_title_with_kind(&shown.title, "考核")}
@@ -104,7 +102,7 @@ fn Totals(subjects: Vec<SubjectShown>) -> impl IntoView {
 
 /// The sheet with the meaning of its signs above it.
 #[component]
-fn Board(subjects: Vec<SubjectShown>, legend: Vec<Sign>, people: Vec<PersonShown>, opened: Opened) -> impl IntoView {
+fn Board(subjects: Vec<SubjectShown>, legend: Vec<Sign>, people: Vec<PersonShown>, opened: OpenedDay) -> impl IntoView {
     if subjects.is_empty() {
         return view! { <p class="sheet soft">{t("这一期还没有考核结果。")}</p> }.into_any();
     }

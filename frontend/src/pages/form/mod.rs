@@ -4,13 +4,13 @@ mod filling;
 mod preview;
 mod receipt;
 
-use super::administration::import::records;
 use crate::{
     api,
     components::{
         action_bar::ActionBar,
         error_summary::ErrorSummary,
         fields::{FieldErrors, Fields, StaffDirectory, is_missing, own_field},
+        file_import::record_import,
         icon::{drawing, icon},
         problem::ProblemAlert,
         resource::{loading, show_resource},
@@ -26,7 +26,6 @@ use guiju_model::{Field, Form, Severity, ValueKind};
 use leptos::prelude::*;
 use preview::{OpenFindings, RoutePreview};
 use receipt::Receipt;
-pub use receipt::next;
 use serde_json::Value;
 
 /// A form as it is opened.
@@ -68,7 +67,8 @@ pub fn Filing() -> impl IntoView {
 fn sheet(opened: ApiResource<Opened>, another: Callback<()>) -> impl IntoView {
     show_resource(opened, move |opened: Opened| {
         // Where many come from a file, the file stands first.
-        let from_file = (!opened.form.filing.imports.is_empty()).then(|| records(&opened.regulation, &opened.form));
+        let from_file =
+            (!opened.form.filing.imports.is_empty()).then(|| record_import(&opened.regulation, &opened.form));
         view! { {from_file}<Sheet opened another/> }
     })
 }

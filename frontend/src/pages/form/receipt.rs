@@ -4,10 +4,11 @@ use super::super::matter::Printable;
 use crate::{
     components::resource::show_resource,
     i18n::{fill, t},
+    pages::matter::next_step::next_steps,
     state::{page_title::set_page_title, query::query_map, resource::ApiResource},
-    util::{dom::print_page, format::format_moment},
+    util::dom::print_page,
 };
-use guiju_api::{Filed, MatterShown, Station};
+use guiju_api::{Filed, MatterShown};
 use leptos::{html::H1, prelude::*};
 use leptos_router::components::A;
 
@@ -28,7 +29,7 @@ pub fn Receipt(filed: Filed, title: String, another: Callback<()>) -> impl IntoV
             {filed.number.map(|number| view! { <p class="number">{fill("编号 {}", &[&number])}</p> })}
             {show_resource(matter, |matter: MatterShown| view! {
                 <p>{matter.summary.clone()}</p>
-                {next(&matter)}
+                {next_steps(&matter)}
             })}
             <div class="row">
                 <A href=format!("/matters/{}", filed.id) attr:class="button">{t("查看办理情况")}</A>
@@ -48,22 +49,4 @@ fn back() -> Option<AnyView> {
     // Only to a page of the portal.
     let inside = back.starts_with("/start/") || back.starts_with("/matters/");
     inside.then(|| view! { <A href=back attr:class="button primary">{t("回到刚才填的表单")}</A> }.into_any())
-}
-
-/// Who is next, and until when.
-pub fn next(matter: &MatterShown) -> AnyView {
-    let open = |station: &&Station| station.state == "current";
-    let stations = matter.stations.iter().filter(open).map(|station| {
-        let waited = station.acts.iter().filter(|act| act.state == "open").map(|act| act.person.clone());
-        let waited = waited.collect::<Vec<_>>();
-        let people = if waited.is_empty() { station.people.clone() } else { waited };
-        let due = station.due.as_ref().map(|due| fill("，{} 前", &[&format_moment(due)]));
-        view! { <li><strong>{people.join("、")}</strong>"（"{station.title.clone()}"）"{due}</li> }
-    });
-    let stations = stations.collect::<Vec<_>>();
-    if stations.is_empty() {
-        return view! { <p>{t("不需要再办理，已经登记。")}</p> }.into_any();
-    }
-    view! { <h2>{t("下一步")}</h2><ul class="lines">{stations}</ul><p class="soft small">{t("办理有结果会通知您；没有人办理之前可以撤回。")}</p> }
-        .into_any()
 }

@@ -2,13 +2,13 @@
 
 mod after;
 mod desk;
+pub mod next_step;
 pub mod onward;
 mod opening;
 mod paper;
 mod revised;
 mod table;
 
-use super::form::next;
 use crate::{
     api,
     components::{
@@ -19,6 +19,7 @@ use crate::{
         resource::{loading, show_resource},
     },
     i18n::{fill, t},
+    pages::matter::next_step::next_steps,
     state::{page_title::set_page_title, query::route_param, resource::ApiResource, scope::TaskScope},
     util::{
         dom::{focus_after_render, print_page},
@@ -80,7 +81,7 @@ fn Shown(matter: MatterShown, afterwards: Afterwards) -> impl IntoView {
         {onward.told()}
         {onward.ways("ways above-head")}
         <Head matter=matter.clone() copy=copies.first().cloned()/>
-        {desk.again.then(|| view! { <div class="message good noprint again" role="status"><p><strong>{t("已再次提交。")}</strong></p>{next(&matter)}</div> })}
+        {desk.again.then(|| view! { <div class="message good noprint again" role="status"><p><strong>{t("已再次提交。")}</strong></p>{next_steps(&matter)}</div> })}
         <Returned matter=matter.clone()/>
         <p class="message warn noprint" hidden=!matter.masked>{t("这件事项有不公开的内容，您看到的已经遮盖。")}</p>
         <div class="filing matter">

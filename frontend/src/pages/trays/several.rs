@@ -1,9 +1,9 @@
 //! Several at once: only what was ticked one by one, shown as a list before it happens, each told how it went.
 
-use super::sentence;
 use crate::{
     api,
     i18n::{fill, t},
+    pages::trays::lines::tray_line,
     state::scope::TaskScope,
 };
 use guiju_api::{Doing, Filed, Line, MatterShown, Page, Problem};
@@ -48,7 +48,7 @@ pub fn Several(
         view! {
             <li class="ticked">
                 <input type="checkbox" id=id aria-label=label prop:checked=move || ticked.with(|all| all.contains(&task)) on:change=move |_| toggle(task)/>
-                <div>{sentence(line, "decide")}</div>
+                <div>{tray_line(line, "decide")}</div>
             </li>
         }
     };

@@ -1,10 +1,10 @@
 //! A week of bookings: a row for each resource, a column for each day.
 
-use super::shifted;
 use crate::{
     api,
     components::{resource::show_resource, scroll_area::ScrollArea},
     i18n::t,
+    pages::views::day::shift_day,
     state::{
         page_title::set_page_title_with_kind,
         query::{query_map, route_param},
@@ -50,7 +50,7 @@ pub fn Bookings() -> impl IntoView {
                 view! { <tr><th scope="row">{resource.summary}</th>{cells.collect_view()}</tr> }
             };
             view! {
-                <p class="row">{link(shifted(&first, -7), t("上一周"))}{link(today.to_string(), t("本周"))}{link(shifted(&first, 7), t("下一周"))}</p>
+                <p class="row">{link(shift_day(&first, -7), t("上一周"))}{link(today.to_string(), t("本周"))}{link(shift_day(&first, 7), t("下一周"))}</p>
                 <ScrollArea label=t("占用情况")>
                     <table class="list week"><thead><tr><th scope="col">{t("名称")}</th>{heads}</tr></thead><tbody>{rows.into_iter().map(row).collect_view()}</tbody></table>
                 </ScrollArea>

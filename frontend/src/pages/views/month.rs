@@ -1,10 +1,10 @@
 //! A month: each day with what there is on it.
 
-use super::shifted;
 use crate::{
     api,
     components::{resource::show_resource, scroll_area::ScrollArea},
     i18n::{fill, t},
+    pages::views::day::shift_day,
     state::{
         page_title::set_page_title,
         query::{query_map, route_param},
@@ -40,7 +40,7 @@ pub fn Month() -> impl IntoView {
         set_page_title(&format!("{} {named}", month.title));
         view! {
             <h1>{month.title.clone()}" "{named}</h1>
-            <p class="row">{link(shifted(&month.first, -1), t("上个月"))}{link(today, t("本月"))}{link(shifted(&month.first, 31), t("下个月"))}</p>
+            <p class="row">{link(shift_day(&month.first, -1), t("上个月"))}{link(today, t("本月"))}{link(shift_day(&month.first, 31), t("下个月"))}</p>
             <ScrollArea label=month.title.clone()>
                 <table class="list calendar"><thead><tr>{heads}</tr></thead><tbody>{weeks}</tbody></table>
             </ScrollArea>
@@ -52,7 +52,7 @@ pub fn Month() -> impl IntoView {
 fn cells(month: &MonthShown) -> Vec<Option<(usize, bool, Vec<MonthEntry>)>> {
     let mut cells = vec![None; month.lead as usize];
     for (index, rest) in month.rests.iter().enumerate() {
-        let day = shifted(&month.first, index as i32);
+        let day = shift_day(&month.first, index as i32);
         let here = month.entries.iter().filter(|entry| entry.day == day).cloned().collect();
         cells.push(Some((index + 1, *rest, here)));
     }

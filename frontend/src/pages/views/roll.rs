@@ -1,6 +1,5 @@
 //! A roll: everybody by day of a month, as it hangs on the wall.
 
-use super::shifted;
 use crate::{
     api,
     components::{
@@ -9,6 +8,7 @@ use crate::{
         scroll_area::ScrollArea,
     },
     i18n::{fill, t},
+    pages::views::day::shift_day,
     state::{
         page_title::set_page_title,
         query::{query_map, route_param},
@@ -76,7 +76,7 @@ pub fn Roll() -> impl IntoView {
                 <p class="unit paperonly">{session.0.get_untracked().unwrap_or_default().office}</p>
                 <h1>{roll.title.clone()}" "{named}</h1>
                 <p class="row noprint">
-                    {link(shifted(&roll.first, -1), t("上个月"))}{link(session.today().to_string(), t("本月"))}{link(shifted(&roll.first, 31), t("下个月"))}
+                    {link(shift_day(&roll.first, -1), t("上个月"))}{link(session.today().to_string(), t("本月"))}{link(shift_day(&roll.first, 31), t("下个月"))}
                     <button type="button" on:click=|_| print_page()>{icon(drawing::LuPrinter.data)}{t("打印")}</button>
                 </p>
                 <p class="soft">{fill("图例：{}", &[&key])}{halved.then(|| t("；上行上午，下行下午"))}</p>

@@ -1,0 +1,18 @@
+//! The content of a publication.
+
+use crate::{i18n::fill, util::format::format_moment};
+use guiju_api::PublicationShown;
+use leptos::prelude::*;
+
+/// The text of a publication, when it was published, and when and why it was withdrawn.
+#[component]
+pub fn PublicationText(
+    /// The publication.
+    one: PublicationShown,
+) -> impl IntoView {
+    let withdrawn = one.withdrawn.map(|at| {
+        let because = one.withdrawn_because.unwrap_or_default();
+        view! { <p class="bad small">{fill("{} 撤下：{}", &[&format_moment(&at), &because])}</p> }
+    });
+    view! { <p class="published">{one.body}</p><p class="soft small">{format_moment(&one.published)}</p>{withdrawn} }
+}

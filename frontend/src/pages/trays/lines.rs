@@ -1,0 +1,57 @@
+//! The lines of a tray: one for each matter.
+
+use crate::{
+    components::icon::{drawing, icon},
+    i18n::{fill, t},
+    pages::matter::onward::within,
+    util::format::format_moment,
+};
+use guiju_api::{Line, Page};
+use leptos::prelude::*;
+use leptos_router::components::A;
+
+/// Lines of a tray.
+#[component]
+pub fn TrayLines(
+    /// The lines.
+    page: Page<Line>,
+    /// The tray.
+    tray: String,
+) -> impl IntoView {
+    if page.rows.is_empty() {
+        return view! { <p class="soft">{t("这里现在没有事项。")}</p> }.into_any();
+    }
+    let total = page.total;
+    let line = move |line| view! { <li>{tray_line(line, &tray)}</li> };
+    view! {
+        <ul class="lines">{page.rows.into_iter().map(line).collect_view()}</ul>
+        <p class="soft small">{t("共 ")}{total}{t(" 件")}</p>
+    }
+    .into_any()
+}
+
+/// A line as one reads it: who asks for what, until when or how it ended, then where it is and since when.
+pub fn tray_line(line: Line, tray: &str) -> impl IntoView + use<> {
+    let due = line.due.as_ref().map(|due| fill("{} 前", &[&format_moment(due)]));
+    let (sign, said, class) = match (line.urgency.as_str(), line.status.as_str()) {
+        ("overdue", _) => (Some(drawing::LuTriangleAlert), t("已超时").to_owned(), "when bad"),
+        ("soon", _) => (Some(drawing::LuClock), due.unwrap_or_else(|| t("今天到期").to_owned()), "when warn"),
+        (_, "completed") => (Some(drawing::LuCheck), t("已办结").to_owned(), "when good"),
+        (_, "refused") => (Some(drawing::LuX), t("不同意").to_owned(), "when bad"),
+        (_, "returned") => (Some(drawing::LuUndo2), t("退回修改").to_owned(), "when warn"),
+        (_, "withdrawn") => (None, t("已撤回").to_owned(), "when"),
+        _ => (None, due.unwrap_or_default(), "when"),
+    };
+    let with = (!line.with.is_empty()).then(|| fill("现由{}办理", &[&line.with]));
+    let step = (!line.step.is_empty()).then_some(line.step);
+    let arrived = fill("{} 送到", &[&format_moment(&line.at)]);
+    let about =
+        [Some(line.department), step, with, Some(arrived)].into_iter().flatten().collect::<Vec<_>>().join(" · ");
+    view! {
+        <A href=within(line.matter, tray) attr:class="line-of">
+            <span class="what"><strong>{line.applicant}</strong>" "{line.title}"："{line.summary}</span>
+            <span class=class>{sign.map(|sign| icon(sign.data))}{said}</span>
+            <span class="soft small">{about}</span>
+        </A>
+    }
+}
