@@ -21,6 +21,21 @@ impl Session {
     pub fn today(self) -> Date {
         self.now().date()
     }
+
+    /// Id of the person who is logged in, without tracking changes.
+    pub fn person(self) -> Option<u64> {
+        self.0.with_untracked(|me| me.as_ref().map(|me| me.person))
+    }
+
+    /// System role of the person who is logged in (`administrator`, `security` or `auditor`), without tracking changes.
+    pub fn system_role(self) -> Option<String> {
+        self.0.with_untracked(|me| me.as_ref().and_then(|me| me.system_role.clone()))
+    }
+
+    /// Whether an administrator is logged in, who alone may change people, posts and the calendar. Does not track changes.
+    pub fn is_administrator(self) -> bool {
+        self.system_role().as_deref() == Some("administrator")
+    }
 }
 
 /// Seconds of the browser's monotonic clock, which setting the system clock does not affect.

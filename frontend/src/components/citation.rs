@@ -1,6 +1,9 @@
 //! A link to the clause behind a statement (为什么) that opens its text and the parameter values in force.
 
-use crate::i18n::{fill, t};
+use crate::{
+    i18n::{fill, t},
+    util::format::format_value,
+};
 use guiju_api::Citation;
 use leptos::{html::Dialog, prelude::*};
 
@@ -26,11 +29,7 @@ pub fn CitationLink(
     };
     let label = citation.label.clone();
     let parameters = citation.parameters.into_iter().map(|parameter| {
-        let value = match &parameter.value {
-            serde_json::Value::String(text) => text.clone(),
-            other => other.to_string(),
-        };
-        let since = parameter.since.map_or_else(|| t("制度原文").to_owned(), |since| fill("自 {} 起", &[&since]));
+        let (value, since) = (format_value(&parameter.value), effective_since(parameter.since.as_deref()));
         view! { <li>{parameter.label}"："<strong>{value}" "{parameter.unit}</strong>" "<span class="soft">"（"{since}"）"</span></li> }
     });
     view! {
@@ -44,4 +43,9 @@ pub fn CitationLink(
             <button type="button" on:click=close>{t("关闭")}</button>
         </dialog>
     }
+}
+
+/// Since when a parameter has its value: the day of the change, or that it is the regulation's original value.
+pub fn effective_since(since: Option<&str>) -> String {
+    since.map_or_else(|| t("制度原文").to_owned(), |since| fill("自 {} 起", &[&since]))
 }

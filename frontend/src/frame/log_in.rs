@@ -103,7 +103,7 @@ pub fn LogInAgain(
     connection: Connection,
 ) -> impl IntoView {
     let session = expect_context::<Session>();
-    let before = session.0.with_untracked(|me| me.as_ref().map(|me| me.person));
+    let before = session.person();
     let sheet = NodeRef::<Dialog>::new();
     Effect::new(move |_| {
         let Some(dialog) = sheet.get() else { return };
@@ -114,7 +114,7 @@ pub fn LogInAgain(
         }
     });
     let done = Callback::new(move |()| {
-        if session.0.with_untracked(|me| me.as_ref().map(|me| me.person)) == before {
+        if session.person() == before {
             connection.expired.set(false);
         } else if let Some(window) = web_sys::window() {
             let _ = window.location().set_href("/");

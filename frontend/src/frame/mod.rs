@@ -126,9 +126,7 @@ fn Bar(opened: RwSignal<()>) -> impl IntoView {
         spawn_local(async move {
             // What the server has as well does not stay for others to read.
             log_in::forget_login();
-            offline::remove_saved_drafts(
-                session.0.with_untracked(|me| me.as_ref().map(|me| me.person).unwrap_or_default()),
-            );
+            offline::remove_saved_drafts(session.person().unwrap_or_default());
             let _ = api::request::<()>(Method::DELETE, "/api/session".to_owned(), None).await;
             session.0.set(None);
         });

@@ -146,7 +146,7 @@ impl Outbox {
     /// Sends each waiting filing of the person who is logged in once. The key prevents filing twice, whichever tab sends it.
     async fn send(self, session: Session) {
         self.reload();
-        let me = session.0.with_untracked(|me| me.as_ref().map(|me| me.person));
+        let me = session.person();
         let mine = |one: &QueuedFiling| Some(one.person) == me && one.rejected.is_none();
         for mut one in self.queued.get_untracked().into_iter().filter(mine) {
             match api::post_once::<_, Filed>(format!("{}/file", one.path), &one.body, one.key.clone()).await {

@@ -23,7 +23,7 @@ pub fn Drafts(
     #[prop(optional_no_strip)]
     only: Option<(String, String)>,
 ) -> impl IntoView {
-    let me = expect_context::<Session>().0.with_untracked(|me| me.as_ref().map(|me| me.person).unwrap_or_default());
+    let me = expect_context::<Session>().person().unwrap_or_default();
     let all = ApiResource::<Vec<DraftLine>>::from_path(|| "/api/drafts".to_owned());
     let submission = Submission::new();
     let again = Callback::new(move |()| all.refetch());

@@ -56,7 +56,7 @@ fn Tap(shortcut: Shortcut, filed: Callback<String>) -> impl IntoView {
             match api::post_once::<_, Filed>(format!("{path}/file"), &body, key).await {
                 Ok(_) => filed.run(shortcut.summary),
                 Err(why) if !why.findings.is_empty() => {
-                    let me = session.0.with_untracked(|me| me.as_ref().map(|me| me.person).unwrap_or_default());
+                    let me = session.person().unwrap_or_default();
                     let (at, title) = (untrack(|| session.now()).to_string(), shortcut.title.clone());
                     let held = LocalDraft { content: shortcut.content.clone(), at, title, ..LocalDraft::default() };
                     offline::store_draft(me, &path, &held);

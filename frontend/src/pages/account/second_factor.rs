@@ -43,7 +43,7 @@ impl Codes {
     }
 
     fn me(self) -> Option<u64> {
-        self.1.0.with_untracked(|me| me.as_ref().map(|me| me.person))
+        self.1.person()
     }
 }
 

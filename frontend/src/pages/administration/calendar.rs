@@ -1,7 +1,7 @@
 //! The work calendar, year by year.
 
 use crate::{
-    api,
+    api::{self, Session},
     components::{
         fields::{Content, own_table},
         icon::{drawing, icon},
@@ -9,7 +9,6 @@ use crate::{
         submit::{SubmitButton, SubmitStatus},
     },
     i18n::{fill, t},
-    pages::administration::role::is_administrator,
     state::{
         resource::ApiResource,
         submission::{Submission, SubmitOutcome},
@@ -28,7 +27,7 @@ pub fn Calendar() -> impl IntoView {
         <section class="sheet">
             {show_resource(years, move |years: Vec<CalendarYear>| view! { <ul class="facts years">{years.iter().map(year).collect_view()}</ul> })}
         </section>
-        {is_administrator().then(|| view! { <Publishing done=Callback::new(move |()| years.refetch())/> })}
+        {expect_context::<Session>().is_administrator().then(|| view! { <Publishing done=Callback::new(move |()| years.refetch())/> })}
     }
 }
 

@@ -1,14 +1,13 @@
 //! Entrances without log-in: boards for screens on a wall, forms behind printed codes.
 
 use crate::{
-    api,
+    api::{self, Session},
     components::{
         card::{card_table, text_cell},
         resource::show_resource,
         submit::{SubmitButton, SubmitStatus},
     },
     i18n::{fill, t},
-    pages::administration::role::is_administrator,
     state::{
         resource::ApiResource,
         submission::{Submission, done},
@@ -23,7 +22,7 @@ use leptos::{ev::SubmitEvent, prelude::*};
 #[component]
 pub fn Entrances() -> impl IntoView {
     let all = ApiResource::<Vec<EntranceShown>>::from_path(|| "/api/entrances".to_owned());
-    let administers = is_administrator();
+    let administers = expect_context::<Session>().is_administrator();
     let closing = Submission::new();
     let close = move |id: u64| {
         closing.send(async move {

@@ -1,7 +1,7 @@
 //! Who holds which role of the system; the security officer asks for one to be granted or taken away.
 
 use crate::{
-    api,
+    api::{self, Session},
     components::{
         card::{card_table, text_cell},
         dialog::ModalDialog,
@@ -10,7 +10,6 @@ use crate::{
         submit::{SubmitButton, SubmitStatus},
     },
     i18n::{fill, t},
-    pages::administration::role::system_role,
     state::{
         resource::ApiResource,
         submission::{Submission, SubmitOutcome},
@@ -32,7 +31,7 @@ fn called(role: &str) -> &'static str {
 #[component]
 pub fn Keepers() -> impl IntoView {
     let all = ApiResource::<Vec<KeeperShown>>::from_path(|| "/api/keepers".to_owned());
-    let secures = system_role().as_deref() == Some("security");
+    let secures = expect_context::<Session>().system_role().as_deref() == Some("security");
     let leaving = RwSignal::new(None::<KeeperShown>);
     let row = move |keeper: KeeperShown| {
         let (mine, label) = (keeper.clone(), fill("提出解除{}", &[&keeper.name]));

@@ -10,19 +10,18 @@ mod order;
 mod people;
 mod posts;
 mod requests;
-mod role;
 mod settings;
 mod setup;
 mod usage;
 
 use super::revisions::trust::Publishers;
 use crate::{
+    api::Session,
     components::{
         fields::StaffDirectory,
         icon::{drawing, icon},
     },
     i18n::t,
-    pages::administration::role::{is_administrator, system_role},
     state::{page_title::set_page_title, query::route_param, resource::ApiResource},
 };
 use calendar::Calendar;
@@ -152,7 +151,7 @@ fn closed() -> AnyView {
 #[component]
 pub fn Administration() -> impl IntoView {
     set_page_title(t("管理"));
-    let Some(role) = system_role() else { return closed() };
+    let Some(role) = expect_context::<Session>().system_role() else { return closed() };
     let hash = window().location().hash().unwrap_or_default();
     if let Some(part) = PARTS.iter().find(|part| hash.strip_prefix('#') == Some(part.name)) {
         let (address, navigate) = (format!("/administration/{}", part.name), use_navigate());
@@ -167,7 +166,7 @@ pub fn Administration() -> impl IntoView {
     };
     let all = PARTS.iter().filter(|part| part.open_to(&role)).map(line).collect::<Vec<_>>();
     let parts = view! { <section class="sheet flush"><h2>{t("全部事项")}</h2><nav class="parts" aria-label=t("目录")>{all}</nav></section> };
-    view! { <h1>{t("管理")}</h1>{if is_administrator() { view! { <setup::Setup/>{parts} }.into_any() } else { parts.into_any() }} }
+    view! { <h1>{t("管理")}</h1>{if expect_context::<Session>().is_administrator() { view! { <setup::Setup/>{parts} }.into_any() } else { parts.into_any() }} }
         .into_any()
 }
 
@@ -175,7 +174,7 @@ pub fn Administration() -> impl IntoView {
 #[component]
 pub fn AdministrationPart() -> impl IntoView {
     let name = route_param("part")();
-    let Some(role) = system_role() else { return closed() };
+    let Some(role) = expect_context::<Session>().system_role() else { return closed() };
     let Some(part) = PARTS.iter().find(|part| part.name == name) else {
         return view! { <p>{t("没有这个页面。")}</p> }.into_any();
     };

@@ -1,14 +1,13 @@
 //! The order in which the office names its departments and people, on every list: moved up and down, then set.
 
 use crate::{
-    api,
+    api::{self, Session},
     components::{
         fields::StaffDirectory,
         resource::show_resource,
         submit::{SubmitButton, SubmitStatus},
     },
     i18n::{fill, t},
-    pages::administration::role::is_administrator,
     state::{
         resource::ApiResource,
         submission::{Submission, done},
@@ -28,7 +27,7 @@ pub fn Order() -> impl IntoView {
 #[component]
 fn Setting(order: OfficeOrder, again: Callback<()>) -> impl IntoView {
     let (all, reason, submission) = (RwSignal::new(order.departments), RwSignal::new(String::new()), Submission::new());
-    let (changes, people) = (is_administrator(), expect_context::<StaffDirectory>().0);
+    let (changes, people) = (expect_context::<Session>().is_administrator(), expect_context::<StaffDirectory>().0);
     let set = move |departments: Vec<PlacedDepartment>| {
         let entry = OrderEntry { departments, reason: reason.get_untracked() };
         submission.send(async move {

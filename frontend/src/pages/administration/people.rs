@@ -1,7 +1,7 @@
 //! People: entered, changed, given an account, said to have left.
 
 use crate::{
-    api,
+    api::{self, Session},
     components::{
         card::{card_table, text_cell},
         dialog::ModalDialog,
@@ -13,7 +13,6 @@ use crate::{
         submit::{SubmitButton, SubmitStatus},
     },
     i18n::{fill, t},
-    pages::administration::role::is_administrator,
     state::submission::{Submission, SubmitOutcome, done},
 };
 use gloo_net::http::Method;
@@ -27,7 +26,7 @@ pub fn Everybody() -> impl IntoView {
     let people = expect_context::<StaffDirectory>().0;
     let chosen = RwSignal::new(None::<PersonShown>);
     let again = Callback::new(move |()| people.refetch());
-    let changes = is_administrator();
+    let changes = expect_context::<Session>().is_administrator();
     let help = t(
         "xlsx、xls 或 CSV，第一行是栏目名：姓名、部门，可有考勤号、电话、登录名、初始密码，以及制度用到的属性（如 参加工作日期）",
     );

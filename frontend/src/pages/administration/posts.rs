@@ -1,7 +1,7 @@
 //! Posts: who holds them, who stands in, which roles they give and which departments they supervise.
 
 use crate::{
-    api,
+    api::{self, Session},
     components::{
         card::{card_table, text_cell},
         dialog::ModalDialog,
@@ -13,7 +13,6 @@ use crate::{
         submit::{SubmitButton, SubmitStatus},
     },
     i18n::{fill, t},
-    pages::administration::role::is_administrator,
     state::{
         resource::ApiResource,
         submission::{Submission, SubmitOutcome, done},
@@ -31,7 +30,7 @@ pub fn Posts() -> impl IntoView {
     let known = ApiResource::new(move || read(people));
     let chosen = RwSignal::new(None::<Post>);
     let again = Callback::new(move |()| known.refetch());
-    let changes = is_administrator();
+    let changes = expect_context::<Session>().is_administrator();
     let entry = move |post: Post| {
         let (_, roles, people, _) = known.get_untracked().and_then(Result::ok).unwrap_or_default();
         view! { <Entry post roles people again close=Callback::new(move |()| chosen.set(None))/> }

@@ -84,7 +84,7 @@ impl Filling {
     /// something that the other does not know, what this device kept is gone on with and somebody has to choose.
     pub fn begin(path: &str, form: &Form, said: ServerDraft) -> Self {
         let session = expect_context::<Session>();
-        let me = session.0.with_untracked(|me| me.as_ref().map(|me| me.person).unwrap_or_default());
+        let me = session.person().unwrap_or_default();
         let draft = if let ServerDraft::Found(draft) = &said { Some(draft.content.clone()) } else { None };
         let (held, rival, words) = match offline::reconcile(offline::load_draft(me, path), said) {
             Reconciled::Blank => (None, None, String::new()),

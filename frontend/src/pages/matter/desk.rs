@@ -52,7 +52,7 @@ fn worded(action: &ActionOffered) -> bool {
 impl Desk {
     /// The desk of a matter; what was filed lies on it if it is to be corrected, and what was written here and not sent.
     pub fn of(matter: &MatterShown, onward: Onward, afterwards: Afterwards) -> Self {
-        let me = expect_context::<api::Session>().0.with_untracked(|me| me.as_ref().map_or(0, |me| me.person));
+        let me = expect_context::<api::Session>().person().unwrap_or_default();
         let blank = blank(matter);
         let kept =
             DecisionDraft::load(me, matter.id).filter(|kept| kept.subject == blank.subject && !blank.subject.is_null());

@@ -6,7 +6,7 @@ mod rehearsal;
 mod schedule;
 pub mod trust;
 
-pub use packages::bound;
+pub use packages::in_force;
 pub use rehearsal::Rehearsal;
 
 use crate::{

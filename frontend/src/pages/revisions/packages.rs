@@ -17,7 +17,7 @@ use leptos_router::components::A;
 use wasm_bindgen::JsCast;
 
 /// Since when and until when a package is in force.
-pub fn bound(package: &PackageShown) -> String {
+pub fn in_force(package: &PackageShown) -> String {
     let one = |(from, until): &(String, Option<String>)| match until {
         Some(until) => fill("{} 至 {} 前", &[from, until]),
         None => fill("自 {} 起", &[from]),
@@ -39,7 +39,7 @@ pub fn Packages(all: Vec<PackageShown>) -> impl IntoView {
         };
         vec![
             version.into_any(),
-            text_cell(bound(&package)),
+            text_cell(in_force(&package)),
             text_cell(package.publisher.clone().unwrap_or_else(|| t("未签名").to_owned())),
             text_cell(if package.cases == 0 { "—".to_owned() } else { package.cases.to_string() }),
             text_cell(format_moment(&package.installed)),
