@@ -1,4 +1,4 @@
-//! A record of a register, open at the side. Which one it is stands in the address: going back closes it, and the list stays as it was.
+//! A record of a register in a dialog at the side. Its id is a query parameter, so that going back closes it and keeps the list.
 
 use crate::{
     components::dialog::ModalDialog,
@@ -9,22 +9,22 @@ use guiju_api::{ColumnShown, RowShown};
 use leptos::{ev::MouseEvent, prelude::*};
 use leptos_router::components::A;
 
-/// The record that lies open, of those that are listed.
+/// The record of a list that is open.
 #[derive(Clone, Copy)]
-pub struct Opened {
+pub struct OpenRecord {
     rows: StoredValue<Vec<RowShown>>,
     address: QueryParam,
-    /// Whether it was opened from the list, to which one then goes back.
+    /// Whether it was opened from the list; closing then goes back in the history.
     from_list: StoredValue<bool>,
 }
 
-impl Opened {
-    /// Of these rows.
+impl OpenRecord {
+    /// The open record of these rows.
     pub fn new(rows: Vec<RowShown>) -> Self {
         Self { rows: StoredValue::new(rows), address: query_param("record"), from_list: StoredValue::new(false) }
     }
 
-    /// The row that lies open; whoever reads it follows it.
+    /// The row of the open record, if there is one. Tracks changes.
     pub fn row(self) -> Option<RowShown> {
         let record = self.address.get().parse::<u64>().ok()?;
         self.rows.with_value(|rows| rows.iter().find(|row| row.record == record).cloned())
@@ -35,7 +35,7 @@ impl Opened {
         self.address.set(record.to_string());
     }
 
-    /// Closes it.
+    /// Closes the record.
     pub fn close(self) {
         let back = self.from_list.get_value().then(|| window().history().ok()).flatten();
         self.from_list.set_value(false);
@@ -45,8 +45,8 @@ impl Opened {
         }
     }
 
-    /// The way to a record: a link to its matter, if it has one, which can be opened elsewhere as well.
-    pub fn way(self, row: &RowShown, cell: String) -> AnyView {
+    /// A control that opens a record: a link to its matter, if it has one, so that it can be opened in a new tab; else a button.
+    pub fn link(self, row: &RowShown, cell: String) -> AnyView {
         let (record, label) = (row.record, fill("打开 {}", &[&cell]));
         let Some(matter) = row.matter else {
             return view! { <button type="button" class="plain" aria-label=label on:click=move |_| self.open(record)>{cell}</button> }
@@ -63,7 +63,7 @@ impl Opened {
     }
 }
 
-/// A record in a sheet at the side, with the way to its matter.
+/// A record in a dialog at the side, with a link to its matter.
 #[component]
 pub fn Record(row: RowShown, columns: Vec<ColumnShown>, close: Callback<()>) -> impl IntoView {
     let name = row.cells.first().cloned().unwrap_or_default();
