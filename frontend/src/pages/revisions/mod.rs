@@ -1,4 +1,4 @@
-//! Swapping a regulation: its packages, a comparison, rehearsals, what is scheduled.
+//! The versions of a regulation: packages, a comparison with the version in force, rehearsals and revisions.
 
 mod comparison;
 mod packages;
@@ -24,23 +24,23 @@ use leptos::prelude::*;
 use leptos_router::components::A;
 use packages::{Install, Packages};
 use rehearsal::Rehearsals;
-use schedule::{Revise, Revisions};
+use schedule::{RevisionForm, Revisions};
 
-/// The page of a regulation's versions.
+/// The page of the versions of a regulation.
 #[component]
 pub fn Versions() -> impl IntoView {
     let id = route_param("id");
     let query = query_map();
     let regulation = ApiResource::<RegulationShown>::from_path(move || format!("/api/regulations/{}", id()));
     let packages = ApiResource::<Vec<PackageShown>>::from_path(move || format!("/api/packages?regulation={}", id()));
-    // Whatever changes here may change everything else on the page.
+    // Counts changes, because each may affect everything else on the page.
     let changed = RwSignal::new(0u32);
     let again = Callback::new(move |()| {
         packages.refetch();
         changed.update(|n| *n += 1);
     });
-    // What was only asked for leaves the packages as they are, and the form that asked in its place.
-    let asked = Callback::new(move |()| changed.update(|n| *n += 1));
+    // A proposed revision leaves the packages and the form as they are.
+    let proposed = Callback::new(move |()| changed.update(|n| *n += 1));
     let compared = move || query.read().get("compare").filter(|digest| !digest.is_empty());
     view! {
         {show_resource(regulation, move |shown: RegulationShown| {
@@ -52,7 +52,7 @@ pub fn Versions() -> impl IntoView {
                 <p><A href=format!("/regulations/{regulation}")>{t("回到条文")}</A></p>
                 {show_resource(packages, {
                     let shown = shown.clone();
-                    move |all: Vec<PackageShown>| view! { <Packages all=all.clone()/><Revise regulation=shown.clone() packages=all asked/> }
+                    move |all: Vec<PackageShown>| view! { <Packages all=all.clone()/><RevisionForm regulation=shown.clone() packages=all proposed/> }
                 })}
                 <Install again/>
             }
