@@ -1,7 +1,7 @@
 //! 待办、待阅、我发起的、已办: lists of matters, each line a sentence.
 
+mod batch_approval;
 pub mod lines;
-mod several;
 
 use crate::{
     components::resource::show_resource,
@@ -13,10 +13,10 @@ use crate::{
         resource::ApiResource,
     },
 };
+use batch_approval::BatchApproval;
 use guiju_api::{Line, Page};
 use leptos::prelude::*;
 use leptos_router::components::A;
-use several::Several;
 
 /// Lines of a page.
 const PAGE: u64 = 50;
@@ -29,7 +29,7 @@ pub fn Trays() -> impl IntoView {
     let offset = move || query.read().get("offset").and_then(|offset| offset.parse::<u64>().ok()).unwrap_or(0);
     let (which, here) = (route_param("tray"), route_param("tray"));
     let lines = ApiResource::<Page<Line>>::from_path(move || format!("/api/trays/{}?offset={}", tray(), offset()));
-    let again = Callback::new(move |()| lines.refetch());
+    let reload = Callback::new(move |()| lines.refetch());
     let tabs = [
         ("decide", t("待办")),
         ("read", t("待阅")),
@@ -52,7 +52,7 @@ pub fn Trays() -> impl IntoView {
             let address = move |offset: u64| format!("/trays/{tray}?offset={offset}");
             view! {
                 {if which() == "decide" && !page.rows.is_empty() {
-                    view! { <Several page again/> }.into_any()
+                    view! { <BatchApproval page reload/> }.into_any()
                 } else {
                     view! { <TrayLines page tray=which()/> }.into_any()
                 }}
