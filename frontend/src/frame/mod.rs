@@ -42,7 +42,7 @@ pub fn Portal() -> AnyView {
     provide_context(pages::account::Codes::new(session));
     // Once for the portal: what waits outlives logging out and in.
     provide_context(Outbox::open(session));
-    provide_context(pages::matter::onward::Decided::new());
+    provide_context(pages::matter::tray_navigation::LastDecision::new());
     if let Some(root) = web_sys::window().and_then(|w| w.document()).and_then(|d| d.document_element()) {
         let _ = root.set_attribute("lang", if i18n::is_english() { "en" } else { "zh-CN" });
     }

@@ -1,6 +1,6 @@
 //! What needs no account: the public column, entrances, and whether a printed sheet still equals the record.
 
-use super::matter::beside;
+use super::matter::line_value;
 use crate::{
     components::{publication::PublicationText, resource::show_resource},
     i18n::{fill, t},
@@ -100,7 +100,7 @@ fn Compared(proof: ProofShown) -> impl IntoView {
         _ => t("办理中"),
     };
     let row = |label: String, text: AnyView| view! { <tr><th scope="row">{label}</th><td>{text}</td></tr> };
-    let lines = proof.sheet.into_iter().map(|line| row(line.label.clone(), beside(line))).collect_view();
+    let lines = proof.sheet.into_iter().map(|line| row(line.label.clone(), line_value(line))).collect_view();
     let decisions = proof.decisions.into_iter().map(|one| {
         let filled =
             one.filled.into_iter().map(|(label, text)| format!("{label}：{text}")).collect::<Vec<_>>().join("；");

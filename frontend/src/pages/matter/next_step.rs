@@ -9,18 +9,18 @@ use leptos::prelude::*;
 
 /// Who decides next and until when, or that no decision is needed.
 pub fn next_steps(matter: &MatterShown) -> AnyView {
-    let open = |station: &&Station| station.state == "current";
-    let stations = matter.stations.iter().filter(open).map(|station| {
-        let waited = station.acts.iter().filter(|act| act.state == "open").map(|act| act.person.clone());
+    let open = |step: &&Station| step.state == "current";
+    let steps = matter.stations.iter().filter(open).map(|step| {
+        let waited = step.acts.iter().filter(|act| act.state == "open").map(|act| act.person.clone());
         let waited = waited.collect::<Vec<_>>();
-        let people = if waited.is_empty() { station.people.clone() } else { waited };
-        let due = station.due.as_ref().map(|due| fill("，{} 前", &[&format_moment(due)]));
-        view! { <li><strong>{people.join("、")}</strong>"（"{station.title.clone()}"）"{due}</li> }
+        let people = if waited.is_empty() { step.people.clone() } else { waited };
+        let due = step.due.as_ref().map(|due| fill("，{} 前", &[&format_moment(due)]));
+        view! { <li><strong>{people.join("、")}</strong>"（"{step.title.clone()}"）"{due}</li> }
     });
-    let stations = stations.collect::<Vec<_>>();
-    if stations.is_empty() {
+    let steps = steps.collect::<Vec<_>>();
+    if steps.is_empty() {
         return view! { <p>{t("不需要再办理，已经登记。")}</p> }.into_any();
     }
-    view! { <h2>{t("下一步")}</h2><ul class="lines">{stations}</ul><p class="soft small">{t("办理有结果会通知您；没有人办理之前可以撤回。")}</p> }
+    view! { <h2>{t("下一步")}</h2><ul class="lines">{steps}</ul><p class="soft small">{t("办理有结果会通知您；没有人办理之前可以撤回。")}</p> }
         .into_any()
 }

@@ -3,7 +3,7 @@
 use crate::{
     components::icon::{drawing, icon},
     i18n::{fill, t},
-    pages::matter::onward::within,
+    pages::matter::tray_navigation::matter_address,
     util::format::format_moment,
 };
 use guiju_api::{Line, Page};
@@ -48,7 +48,7 @@ pub fn tray_line(line: Line, tray: &str) -> impl IntoView + use<> {
     let about =
         [Some(line.department), step, with, Some(arrived)].into_iter().flatten().collect::<Vec<_>>().join(" · ");
     view! {
-        <A href=within(line.matter, tray) attr:class="line-of">
+        <A href=matter_address(line.matter, tray) attr:class="line-of">
             <span class="what"><strong>{line.applicant}</strong>" "{line.title}"："{line.summary}</span>
             <span class=class>{sign.map(|sign| icon(sign.data))}{said}</span>
             <span class="soft small">{about}</span>

@@ -1,6 +1,6 @@
-//! The paper of a matter, as an office keeps it: label beside label where they are short, a cell for each opinion.
+//! The sheet of a matter, laid out like the office's paper form, on screen and in print.
 
-use super::table::{declared, table};
+use super::sheet_table::{column_kinds, table};
 use crate::{
     api,
     components::{citation::CitationLink, resource::show_resource},
@@ -11,11 +11,12 @@ use guiju_api::{DerivedShown, MatterShown, Proof, SheetLine, Station};
 use guiju_model::Form;
 use leptos::prelude::*;
 
-/// A label with what stands beside it.
+/// A labelled cell.
 struct Cell {
     label: String,
+    /// Whether the cell has a row of its own.
     wide: bool,
-    /// It takes the whole width, and says itself what it is.
+    /// Whether the cell takes the whole width and its body contains the label.
     whole: bool,
     body: AnyView,
 }
@@ -25,40 +26,40 @@ impl Cell {
         Self { label: label.to_owned(), wide: false, whole: false, body: text.into_any() }
     }
 
-    /// A line of the form, with the clause behind it where one says how it is written.
-    fn line(line: SheetLine, form: Option<&Form>, why: Option<AnyView>) -> Self {
+    /// A field of the form, with a link to the clause behind it if there is one.
+    fn line(line: SheetLine, form: Option<&Form>, clause: Option<AnyView>) -> Self {
         let (label, wide, whole) = (line.label.clone(), line.wide, !line.head.is_empty());
         let body = if whole {
-            let columns = declared(form, &line);
+            let columns = column_kinds(form, &line);
             table(line, &columns, true)
         } else {
             line.text.into_any()
         };
-        Self { label, wide, whole, body: view! { {body}" "{why} }.into_any() }
+        Self { label, wide, whole, body: view! { {body}" "{clause} }.into_any() }
     }
 
     fn derived(derived: DerivedShown) -> Self {
         let (label, text) = (derived.label.clone(), derived.text.clone());
-        Self { label, wide: false, whole: false, body: view! { {text}" "{why(derived)} }.into_any() }
+        Self { label, wide: false, whole: false, body: view! { {text}" "{clause_link(derived)} }.into_any() }
     }
 
-    fn signed(station: Station) -> Self {
-        Self { label: station.title.clone(), wide: true, whole: false, body: signatures(station) }
+    fn signed(step: Station) -> Self {
+        Self { label: step.title.clone(), wide: true, whole: false, body: signatures(step) }
     }
 }
 
-/// Why something was computed.
-fn why(derived: DerivedShown) -> Option<AnyView> {
+/// A link to the clause behind a computed value.
+fn clause_link(derived: DerivedShown) -> Option<AnyView> {
     let because = derived.because;
     derived.citation.map(|citation| view! { <span class="noprint"><CitationLink citation because/></span> }.into_any())
 }
 
-/// What stands beside a label: a text, or a table with its heads.
-pub fn beside(line: SheetLine) -> AnyView {
+/// The value of a line: text, or a table with its headings.
+pub fn line_value(line: SheetLine) -> AnyView {
     if line.head.is_empty() { line.text.into_any() } else { table(line, &[], false) }
 }
 
-/// Two short cells share a row; a wide one has its own.
+/// Table rows: two short cells share a row, a wide one has its own.
 fn rows(cells: Vec<Cell>) -> Vec<AnyView> {
     let alone =
         |cell: Cell| view! { <tr><th scope="row">{cell.label}</th><td colspan="3">{cell.body}</td></tr> }.into_any();
@@ -87,19 +88,19 @@ fn rows(cells: Vec<Cell>) -> Vec<AnyView> {
     rows
 }
 
-/// The sheet, on screen and printed; the cells for opinions are printed only, since the page has the line of stations.
+/// The sheet of a matter. The cells for opinions appear in print only, because the page lists the steps beside the sheet.
 #[component]
-pub fn Paper(matter: MatterShown) -> impl IntoView {
+pub fn RecordSheet(matter: MatterShown) -> impl IntoView {
     let mut cells =
         vec![Cell::short(t("申请人"), matter.applicant.clone()), Cell::short(t("部门"), matter.department.clone())];
     if matter.subject != matter.applicant {
         cells.push(Cell::short(t("涉及人员"), matter.subject.clone()));
     }
-    // What an amount says in capitals behind it is not said again; the clause that wants it stands there.
+    // An amount in capitals that the line contains already is not repeated; the line gets the link to its clause.
     let mut derived = matter.derived;
     for line in matter.sheet {
         let said = |one: &DerivedShown| line.head.is_empty() && line.text.contains(&format!("（{}）", one.text));
-        let reason = derived.iter().position(said).and_then(|index| why(derived.remove(index)));
+        let reason = derived.iter().position(said).and_then(|index| clause_link(derived.remove(index)));
         cells.push(Cell::line(line, matter.form.as_ref(), reason));
     }
     cells.extend(derived.into_iter().map(Cell::derived));
@@ -115,13 +116,13 @@ pub fn Paper(matter: MatterShown) -> impl IntoView {
             <tbody>{rows(cells)}</tbody>
             <tbody class="opinions paperonly">{rows(opinions)}</tbody>
         </table>
-        <Printed id=matter.id/>
+        <PrintProof id=matter.id/>
     }
 }
 
-/// What stands on paper for a station: opinion, name and date of everybody who signed, or room to sign.
-fn signatures(station: Station) -> AnyView {
-    let signed = station.acts.into_iter().filter(|act| act.done.is_some()).map(|act| {
+/// The opinion, name and date of everybody who signed in a step, or space for a signature.
+fn signatures(step: Station) -> AnyView {
+    let signed = step.acts.into_iter().filter(|act| act.done.is_some()).map(|act| {
         let day = act.done.as_deref().and_then(|done| done.get(..10)).unwrap_or_default().to_owned();
         let stands_in = act.instead_of.map(|other| fill("（代{}）", &[&other]));
         let filled = act.filled.into_iter().map(|(label, text)| view! { <div>{label}"："{text}</div> }).collect_view();
@@ -135,9 +136,9 @@ fn signatures(station: Station) -> AnyView {
     view! { {signed}{room} }.into_any()
 }
 
-/// What a print-out carries so that it proves itself.
+/// The proof in print: a QR code of the verification address, who printed the sheet, and the signed anchor of the event chain.
 #[component]
-fn Printed(id: u64) -> impl IntoView {
+fn PrintProof(id: u64) -> impl IntoView {
     let proof = ApiResource::<Proof>::from_path(move || format!("/api/matters/{id}/proof"));
     let session = expect_context::<api::Session>();
     show_resource(proof, move |proof: Proof| {

@@ -1,4 +1,4 @@
-//! A closed matter that the reader's post may open: the reason is written first.
+//! Access to a confidential matter: a reader whose post may open it states a reason first.
 
 use crate::{
     api,
@@ -9,20 +9,20 @@ use crate::{
 use guiju_api::{OpeningEntry, Problem};
 use leptos::{ev::SubmitEvent, prelude::*};
 
-/// Whether a problem says that a reason would open the matter.
-pub fn needed(problem: &Problem) -> bool {
+/// Whether a problem says that the matter can be opened with a reason.
+pub fn is_needed(problem: &Problem) -> bool {
     problem.code == "opening.needed" || problem.kind == "opening.needed"
 }
 
-/// Asks for the reason and opens the matter with it.
+/// A form that asks for the reason and opens the matter with it.
 #[component]
-pub fn Opening(
+pub fn AccessReason(
     /// Id of the matter.
     matter: String,
-    /// What the server says of it.
+    /// The problem that the server reported.
     problem: Problem,
-    /// Called once it is open.
-    again: Callback<()>,
+    /// Called once the matter is open.
+    opened: Callback<()>,
 ) -> impl IntoView {
     let (reason, submission) = (RwSignal::new(String::new()), Submission::new());
     let open = move |event: SubmitEvent| {
@@ -31,7 +31,7 @@ pub fn Opening(
         submission.send(async move {
             let entry = OpeningEntry { reason: reason.get_untracked() };
             api::post::<_, ()>(path, &entry, None).await?;
-            again.run(());
+            opened.run(());
             Ok(None)
         });
     };

@@ -1,22 +1,22 @@
-//! What the last correction changed, before and now side by side: for whoever decides on it again.
+//! The fields that the last correction changed, before and after side by side.
 
 use crate::{
     components::card::{card_table, text_cell},
     i18n::t,
 };
-use guiju_api::Revised as Field;
+use guiju_api::Revised;
 use leptos::prelude::*;
 
-/// What stands between the rows of a table, and often between the parts of a text.
-const BETWEEN: char = '；';
+/// Separator between the rows of a table in text form.
+const SEPARATOR: char = '；';
 
-/// A line for each field that differs; of several rows, those that differ.
+/// A table with a row for each changed field; of a table field, only the rows that differ.
 #[component]
-pub fn Revised(revised: Vec<Field>) -> impl IntoView {
+pub fn CorrectionDiff(revised: Vec<Revised>) -> impl IntoView {
     let empty = revised.is_empty();
-    let line = |field: Field| {
-        let (before, now, rest) = differing(&field.before, &field.now);
-        let (start, end) = common(&before, &now);
+    let line = |field: Revised| {
+        let (before, now, rest) = differing_rows(&field.before, &field.now);
+        let (start, end) = common_affixes(&before, &now);
         let shown = |text: &str, gone: bool| {
             let (first, last) = (start.min(text.len()), text.len() - end);
             let (same, changed, after) = (&text[..first], &text[first..last], &text[last..]);
@@ -41,21 +41,21 @@ pub fn Revised(revised: Vec<Field>) -> impl IntoView {
     }
 }
 
-/// The rows that only one side has, and whether there are others.
-fn differing(before: &str, now: &str) -> (String, String, bool) {
+/// The rows that only one side has, and whether there are rows that both have.
+fn differing_rows(before: &str, now: &str) -> (String, String, bool) {
     let without = |text: &str, other: &str| {
-        let mut others = other.split(BETWEEN).collect::<Vec<_>>();
-        let kept = text.split(BETWEEN).filter(|row| match others.iter().position(|one| one == row) {
+        let mut others = other.split(SEPARATOR).collect::<Vec<_>>();
+        let own = text.split(SEPARATOR).filter(|row| match others.iter().position(|one| one == row) {
             Some(at) => {
                 others.swap_remove(at);
                 false
             }
             None => true,
         });
-        kept.collect::<Vec<_>>().join("；")
+        own.collect::<Vec<_>>().join("；")
     };
     let (old, new) = (without(before, now), without(now, before));
-    // Rows in another order have no row that only one side has.
+    // The rows are the same in another order.
     if old.is_empty() && new.is_empty() {
         return (before.to_owned(), now.to_owned(), false);
     }
@@ -63,8 +63,8 @@ fn differing(before: &str, now: &str) -> (String, String, bool) {
     (old, new, rest)
 }
 
-/// How many bytes two texts have in common at the beginning, and at the end behind those.
-fn common(one: &str, other: &str) -> (usize, usize) {
+/// Length of the common prefix of two texts, and of the common suffix of what follows it, in bytes.
+fn common_affixes(one: &str, other: &str) -> (usize, usize) {
     let same = |pair: &(char, char)| pair.0 == pair.1;
     let width = |pair: (char, char)| pair.0.len_utf8();
     let start = one.chars().zip(other.chars()).take_while(same).map(width).sum::<usize>();
