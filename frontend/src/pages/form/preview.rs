@@ -47,21 +47,21 @@ pub fn RoutePreview(preview: Preview) -> impl IntoView {
     view! {
         {derived.collect_view()}
         <p class="soft" hidden=!empty>{t("填好后这里会列出审批环节；不需要审批的直接登记。")}</p>
-        <ol class="line">{preview.stations.into_iter().map(|station| view! { <UpcomingStep station/> }).collect_view()}</ol>
+        <ol class="line">{preview.stations.into_iter().map(|step| view! { <UpcomingStep step/> }).collect_view()}</ol>
         <div hidden=!follows><h3>{t("连带影响")}</h3><ul>{effects}</ul></div>
     }
 }
 
 /// A step of the approval that is to come.
 #[component]
-fn UpcomingStep(station: Station) -> impl IntoView {
-    let vacant = station.people.is_empty();
+fn UpcomingStep(step: Station) -> impl IntoView {
+    let vacant = step.people.is_empty();
     view! {
         <li>
-            <div class="who">{station.title}</div>
-            <div class=if vacant { "bad" } else { "" }>{station.people.join("、")}{vacant.then(|| station.note.clone())}</div>
-            <div class="soft small">{station.mode}{station.due.map(|due| fill(" · {} 前", &[&format_moment(&due)]))}{(!vacant && !station.note.is_empty()).then(|| format!(" · {}", station.note))}</div>
-            {station.citations.into_iter().map(|citation| view! { <CitationLink citation because=station.because.clone()/>" " }).collect_view()}
+            <div class="who">{step.title}</div>
+            <div class=if vacant { "bad" } else { "" }>{step.people.join("、")}{vacant.then(|| step.note.clone())}</div>
+            <div class="soft small">{step.mode}{step.due.map(|due| fill(" · {} 前", &[&format_moment(&due)]))}{(!vacant && !step.note.is_empty()).then(|| format!(" · {}", step.note))}</div>
+            {step.citations.into_iter().map(|citation| view! { <CitationLink citation because=step.because.clone()/>" " }).collect_view()}
         </li>
     }
 }

@@ -1,4 +1,4 @@
-//! What stands in the form's place once it is filed: its number, who is next and until when, the print, and another one.
+//! The receipt of a filed form: its number, the next steps, printing, and filing another one.
 
 use super::super::matter::Printable;
 use crate::{
@@ -12,9 +12,9 @@ use guiju_api::{Filed, MatterShown};
 use leptos::{html::H1, prelude::*};
 use leptos_router::components::A;
 
-/// What was filed and what happens next.
+/// The receipt; the heading takes the focus.
 #[component]
-pub fn Receipt(filed: Filed, title: String, another: Callback<()>) -> impl IntoView {
+pub fn Receipt(filed: Filed, title: String, reopen: Callback<()>) -> impl IntoView {
     let matter = ApiResource::<MatterShown>::from_path(move || format!("/api/matters/{}", filed.id));
     let heading = NodeRef::<H1>::new();
     Effect::new(move |_| {
@@ -34,8 +34,8 @@ pub fn Receipt(filed: Filed, title: String, another: Callback<()>) -> impl IntoV
             <div class="row">
                 <A href=format!("/matters/{}", filed.id) attr:class="button">{t("查看办理情况")}</A>
                 <button type="button" on:click=|_| print_page()>{t("打印")}</button>
-                <button type="button" on:click=move |_| another.run(())>{t("再填一份")}</button>
-                {back()}
+                <button type="button" on:click=move |_| reopen.run(())>{t("再填一份")}</button>
+                {return_link()}
                 <A href="/" attr:class="button">{t("回首页")}</A>
             </div>
         </section>
@@ -43,10 +43,10 @@ pub fn Receipt(filed: Filed, title: String, another: Callback<()>) -> impl IntoV
     }
 }
 
-/// The way back to the form from which one came to file this first.
-fn back() -> Option<AnyView> {
+/// A link back to the form from which the reader came to file this one first.
+fn return_link() -> Option<AnyView> {
     let back = query_map().read_untracked().get("back")?;
-    // Only to a page of the portal.
+    // Only addresses of the portal are accepted.
     let inside = back.starts_with("/start/") || back.starts_with("/matters/");
     inside.then(|| view! { <A href=back attr:class="button primary">{t("回到刚才填的表单")}</A> }.into_any())
 }
