@@ -1,4 +1,4 @@
-//! Guiju's portal: composed in the browser from what regulations declare. Nothing here is specific to any of them.
+//! Guiju's portal: a web front end composed from what regulations declare. It knows no regulation by name.
 
 mod api;
 mod components;
@@ -15,15 +15,15 @@ use wasm_bindgen::prelude::wasm_bindgen;
 /// Starts the portal.
 #[wasm_bindgen(start)]
 pub fn start() {
-    std::panic::set_hook(Box::new(fault));
+    std::panic::set_hook(Box::new(report_panic));
     wasm_bindgen_futures::spawn_local(async {
         i18n::load().await;
         leptos::mount::mount_to_body(frame::Portal);
     });
 }
 
-/// The page cannot go on: the console says why, the page says what to do.
-fn fault(info: &std::panic::PanicHookInfo<'_>) {
+/// Reports a panic: the message goes to the console, and the page asks the reader to reload.
+fn report_panic(info: &std::panic::PanicHookInfo<'_>) {
     leptos::leptos_dom::logging::console_error(&info.to_string());
     let Ok(bar) = document().create_element("p") else { return };
     bar.set_class_name("connection above");

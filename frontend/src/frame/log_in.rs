@@ -1,4 +1,4 @@
-//! Logging in: at the beginning, and in a sheet over the page when the session is over, so that nothing typed is lost.
+//! The log-in form, and the dialog that shows it over the page when the session has expired, so that no input is lost.
 
 use crate::{
     api::{self, Connection, Session},
@@ -30,25 +30,25 @@ pub fn forget_login() {
     BrowserStorage::session().remove(LOGIN);
 }
 
-/// What the server says when a code is needed beside the password.
+/// Problem code for a missing second factor.
 const CODE_NEEDED: &str = "account.second-factor-needed";
 
-/// Name and password, and a code where a second factor is set up.
+/// A form with name and password, and a code if the account has a second factor.
 #[component]
 pub fn LogIn(
-    /// What follows.
+    /// Called after the log-in.
     done: Callback<()>,
-    /// The login name, where it is known already.
+    /// The login name, if it is known.
     #[prop(optional)]
     known: String,
 ) -> impl IntoView {
     let session = expect_context::<Session>();
     let (login, password) = (RwSignal::new(known), RwSignal::new(String::new()));
     let (code, asks_code) = (RwSignal::new(String::new()), RwSignal::new(false));
-    let (submission, asked) = (Submission::new(), NodeRef::<Input>::new());
-    // The code's field has the focus as soon as it is asked for.
+    let (submission, code_input) = (Submission::new(), NodeRef::<Input>::new());
+    // The field for the code takes the focus as soon as it is shown.
     Effect::new(move |_| {
-        if let Some(field) = asked.get() {
+        if let Some(field) = code_input.get() {
             request_animation_frame(move || drop(field.focus()));
         }
     });
@@ -58,11 +58,11 @@ pub fn LogIn(
         let credentials = Credentials { login: login.get_untracked(), password: password.get_untracked(), code: typed };
         submission.send(async move {
             match api::post::<_, ()>("/api/session".to_owned(), &credentials, None).await {
-                Err(why) if why.code == CODE_NEEDED && !asks_code.get_untracked() => {
+                Err(problem) if problem.code == CODE_NEEDED && !asks_code.get_untracked() => {
                     asks_code.set(true);
                     return Ok(None);
                 }
-                answer => answer?,
+                result => result?,
             }
             remember_login(&login.get_untracked());
             password.set(String::new());
@@ -87,7 +87,7 @@ pub fn LogIn(
                 <div class="field">
                     <p role="status">{t("密码对了，还要一个动态口令。")}</p>
                     <label for="login-code">{t("动态口令（手机验证器上的 6 位数字，或一个恢复码）")}</label>
-                    <input id="login-code" type="text" inputmode="numeric" autocomplete="one-time-code" node_ref=asked required prop:value=code on:input=move |e| code.set(event_target_value(&e))/>
+                    <input id="login-code" type="text" inputmode="numeric" autocomplete="one-time-code" node_ref=code_input required prop:value=code on:input=move |e| code.set(event_target_value(&e))/>
                 </div>
             </Show>
             <SubmitStatus submission/>
@@ -96,17 +96,17 @@ pub fn LogIn(
     }
 }
 
-/// The sheet over the page. Whoever else logs in here gets a page of their own.
+/// The dialog over the page. If somebody else logs in, the portal is opened again for them.
 #[component]
-pub fn LogInAgain(
-    /// Whether the session is over.
+pub fn ExpiredSessionDialog(
+    /// The connection, which knows whether the session has expired.
     connection: Connection,
 ) -> impl IntoView {
     let session = expect_context::<Session>();
     let before = session.person();
-    let sheet = NodeRef::<Dialog>::new();
+    let dialog_ref = NodeRef::<Dialog>::new();
     Effect::new(move |_| {
-        let Some(dialog) = sheet.get() else { return };
+        let Some(dialog) = dialog_ref.get() else { return };
         if connection.expired.get() {
             let _ = dialog.show_modal();
         } else {
@@ -121,8 +121,8 @@ pub fn LogInAgain(
         }
     });
     view! {
-        <dialog node_ref=sheet aria-label=t("重新登录") on:cancel=|event: leptos::ev::Event| event.prevent_default()>
-            // Who is typing as it opens types into nothing, neither into the name nor into the password.
+        <dialog node_ref=dialog_ref aria-label=t("重新登录") on:cancel=|event: leptos::ev::Event| event.prevent_default()>
+            // The heading takes the focus, so that what is being typed as the dialog opens goes into no field.
             <h2 tabindex="-1" autofocus>{t("登录已过期，请重新登录")}</h2>
             <p class="soft">{t("登录后接着办，填写的内容都还在。")}</p>
             <Show when=move || connection.expired.get()><LogIn done known=remembered_login()/></Show>

@@ -1,6 +1,6 @@
-//! The frame: who is logged in, the bar, the menu, the pages.
+//! The frame of the portal: log-in, top bar, menu, and the current page.
 
-mod keys;
+mod keyboard;
 mod log_in;
 mod menu;
 mod outbox_status;
@@ -24,23 +24,23 @@ use leptos_router::{
     components::{A, Router},
     hooks::use_location,
 };
-use log_in::{LogIn, LogInAgain};
-use menu::{Menu, count};
+use log_in::{ExpiredSessionDialog, LogIn};
+use menu::{Menu, badge};
 use outbox_status::OutboxStatus;
 
-/// The portal.
+/// The portal: a public page, the log-in, required setup, or the pages for readers who are logged in.
 #[component]
 pub fn Portal() -> AnyView {
     let (session, connection) = api::init();
     page_title::track_page_title();
     let path = web_sys::window().and_then(|window| window.location().pathname().ok()).unwrap_or_default();
-    if let Some(page) = pages::public::at(&path) {
+    if let Some(page) = pages::public::page_at(&path) {
         return page;
     }
-    let asked = RwSignal::new(false);
+    let loaded = RwSignal::new(false);
     provide_context(session);
-    provide_context(pages::account::Codes::new(session));
-    // Once for the portal: what waits outlives logging out and in.
+    provide_context(pages::account::NewCodes::new(session));
+    // Opened once, because queued filings outlive the session.
     provide_context(Outbox::open(session));
     provide_context(pages::matter::tray_navigation::LastDecision::new());
     if let Some(root) = web_sys::window().and_then(|w| w.document()).and_then(|d| d.document_element()) {
@@ -48,62 +48,63 @@ pub fn Portal() -> AnyView {
     }
     spawn_local(async move {
         session.0.set(api::get::<Me>("/api/session".to_owned()).await.ok());
-        asked.set(true);
+        loaded.set(true);
     });
-    // Logging in again must not rebuild the page that somebody is filling in.
-    let inside = Memo::new(move |_| session.0.with(Option::is_some));
-    // What has to be done before anything else answers.
-    let first = Memo::new(move |_| {
+    // Logging in again must not rebuild the page, which may hold input.
+    let logged_in = Memo::new(move |_| session.0.with(Option::is_some));
+    // The server requires a new password or a second factor first.
+    let setup_required = Memo::new(move |_| {
         session.0.with(|me| me.as_ref().is_some_and(|me| me.must_change_password || me.must_set_second_factor))
     });
     view! {
         <ConnectionStatus connection/>
-        {move || match (asked.get(), inside.get()) {
-            (true, true) if first.get() => view! { <pages::account::First/> }.into_any(),
+        {move || match (loaded.get(), logged_in.get()) {
+            (true, true) if setup_required.get() => view! { <pages::account::RequiredSetup/> }.into_any(),
             (false, _) => view! { <div class="login">{loading()}</div> }.into_any(),
-            (true, false) => view! { <main class="login"><section class="sheet"><h1>{t("规矩")}</h1><p><Languages/></p><LogIn done=Callback::new(move |()| connection.expired.set(false))/></section></main> }.into_any(),
-            (true, true) => view! { <Inside connection/> }.into_any(),
+            (true, false) => view! { <main class="login"><section class="sheet"><h1>{t("规矩")}</h1><p><LanguageSwitch/></p><LogIn done=Callback::new(move |()| connection.expired.set(false))/></section></main> }.into_any(),
+            (true, true) => view! { <AppShell connection/> }.into_any(),
         }}
     }
     .into_any()
 }
 
-/// What is said while the network is gone.
+/// A note while the server cannot be reached.
 #[component]
 fn ConnectionStatus(connection: Connection) -> impl IntoView {
-    let said = move || match connection.unsaved.get() {
+    let text = move || match connection.unsaved.get() {
         true => t("网络断开，正在重新连接；您填写的内容还在"),
         false => t("网络断开，正在重新连接"),
     };
     view! {
         <div class="above" role="status" aria-live="polite">
-            <Show when=move || connection.offline.get()><p class="connection">{said}</p></Show>
+            <Show when=move || connection.offline.get()><p class="connection">{text}</p></Show>
         </div>
     }
 }
 
-/// The way to the other language.
+/// A button that switches the language.
 #[component]
-fn Languages() -> impl IntoView {
+fn LanguageSwitch() -> impl IntoView {
     let (name, label, language) =
         if i18n::is_english() { ("中文", "中文", "zh-CN") } else { ("English", "EN", "en") };
     view! { <button type="button" on:click=|_| i18n::switch_language() title=name lang=language>{label}</button> }
 }
 
+/// The bar, the menu and the current page.
 #[component]
-fn Inside(connection: Connection) -> impl IntoView {
-    // Counts are asked anew whenever another page is opened, and after each act.
-    let opened = RwSignal::new(());
+fn AppShell(connection: Connection) -> impl IntoView {
+    // The counts are reloaded whenever another page is opened, and after each change.
+    let page_opened = RwSignal::new(());
     provide_context(PendingCounts(ApiResource::<Counts>::from_path(move || {
-        opened.track();
+        page_opened.track();
         connection.changes.track();
         "/api/counts".to_owned()
     })));
     view! {
         <Router>
-            <Bar opened/>
+            <TopBar page_opened/>
             <OutboxStatus/>
-            <LogInAgain connection/>
+            <ExpiredSessionDialog connection/>
             <main id="main" tabindex="-1">
                 <routes::Pages/>
             </main>
@@ -111,20 +112,21 @@ fn Inside(connection: Connection) -> impl IntoView {
     }
 }
 
+/// The top bar and the menu.
 #[component]
-fn Bar(opened: RwSignal<()>) -> impl IntoView {
+fn TopBar(page_opened: RwSignal<()>) -> impl IntoView {
     let session = expect_context::<Session>();
-    keys::listen();
+    keyboard::listen();
     let place = use_location();
     Effect::new(move |before: Option<()>| {
         place.pathname.track();
         if before.is_some() {
-            opened.notify();
+            page_opened.notify();
         }
     });
     let log_out = Callback::new(move |()| {
         spawn_local(async move {
-            // What the server has as well does not stay for others to read.
+            // Drafts that the server has are removed, so that others cannot read them on this device.
             log_in::forget_login();
             offline::remove_saved_drafts(session.person().unwrap_or_default());
             let _ = api::request::<()>(Method::DELETE, "/api/session".to_owned(), None).await;
@@ -138,8 +140,8 @@ fn Bar(opened: RwSignal<()>) -> impl IntoView {
             <A href="/" attr:class="office">{t("规矩")}<span class="of">" · "{move || me().office}</span></A>
             <pages::search::SearchBox/>
             <A href="/search" attr:class="find">{icon(drawing::LuSearch.data)}{t("搜索")}</A>
-            <A href="/notices">{icon(drawing::LuBell.data)}{t("通知")}" "{count(|counts| counts.notices)}</A>
-            <Languages/>
+            <A href="/notices">{icon(drawing::LuBell.data)}{t("通知")}" "{badge(|counts| counts.notices)}</A>
+            <LanguageSwitch/>
             <A href="/account" attr:class="me" attr:title=t("我的账号")>{icon(drawing::LuUser.data)}{move || me().name}</A>
             <button class="out" on:click=move |_| log_out.run(())>{t("退出")}</button>
         </header>

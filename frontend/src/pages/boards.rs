@@ -1,4 +1,4 @@
-//! Boards: what was published, and where everybody is.
+//! The page of publications, and the pages of boards that show where everybody is.
 
 use crate::{
     api,
@@ -20,7 +20,7 @@ use guiju_api::{BoardDepartment, PublicationShown, ViewOffered};
 use leptos::prelude::*;
 use std::collections::BTreeMap;
 
-/// Publications by board, and the walls.
+/// The page of publications by board, with links to the boards of people.
 #[component]
 pub fn Boards() -> impl IntoView {
     let views = ApiResource::<Vec<ViewOffered>>::from_path(|| "/api/views".to_owned());
@@ -49,7 +49,7 @@ pub fn Boards() -> impl IntoView {
             view! {
                 {boards.into_iter().map(|(board, all)| view! {
                     <section class="sheet"><h2>{board}</h2>
-                        {all.into_iter().map(|one| view! { <Opened one/> }).collect_view()}
+                        {all.into_iter().map(|one| view! { <Publication one/> }).collect_view()}
                     </section>
                 }).collect_view()}
                 <p class="soft" hidden=!empty>{t("现在没有公示内容。")}</p>
@@ -58,9 +58,9 @@ pub fn Boards() -> impl IntoView {
     }
 }
 
-/// A publication that opens from its title; whoever opens it has read it.
+/// A publication that unfolds from its title; unfolding marks it as read.
 #[component]
-fn Opened(one: PublicationShown) -> impl IntoView {
+fn Publication(one: PublicationShown) -> impl IntoView {
     let (id, read, readers) = (one.id, RwSignal::new(one.read), RwSignal::new(one.readers));
     let scope = TaskScope::current();
     let open = move |_| {
@@ -87,7 +87,7 @@ fn Opened(one: PublicationShown) -> impl IntoView {
     }
 }
 
-/// A wall of names by department.
+/// The page of a board of people.
 #[component]
 pub fn Board() -> impl IntoView {
     let (regulation, view_id) = (route_param("regulation"), route_param("view"));
@@ -98,7 +98,7 @@ pub fn Board() -> impl IntoView {
     let title = move |views: Vec<ViewOffered>| {
         views.into_iter().find(|view| view.regulation == of() && view.view == id()).map(|view| view.title)
     };
-    // The wall keeps itself up to date.
+    // The board reloads itself.
     let timer = gloo_timers::callback::Interval::new(30_000, move || board.refetch());
     let timer = StoredValue::new_local(Some(timer));
     on_cleanup(move || timer.set_value(None));

@@ -1,4 +1,4 @@
-//! Statistics: each chart with its table beside it; the picture is fetched only where it is opened.
+//! The list of charts, and the page of a chart with its table.
 
 use crate::{
     components::{
@@ -19,7 +19,7 @@ use crate::{
 use guiju_api::{ChartOffered, ChartShown, SeriesShown};
 use leptos::prelude::*;
 
-/// All charts one may open.
+/// The charts that the reader may open, as tiles.
 #[component]
 pub fn Charts() -> impl IntoView {
     let charts = ApiResource::<Vec<ChartOffered>>::from_path(|| "/api/charts".to_owned());
@@ -37,7 +37,7 @@ pub fn Charts() -> impl IntoView {
     }
 }
 
-/// One chart.
+/// The page of a chart for a period.
 #[component]
 pub fn Chart() -> impl IntoView {
     let (regulation, chart) = (route_param("regulation"), route_param("chart"));
@@ -63,7 +63,7 @@ pub fn Chart() -> impl IntoView {
                 } else {
                     view! {
                         <figure class="sheet chart"><img src=picture alt=alt width="820" height="360"/></figure>
-                        <Numbers shown/>
+                        <ValueTable shown/>
                     }.into_any()
                 }}
             }
@@ -71,9 +71,9 @@ pub fn Chart() -> impl IntoView {
     }
 }
 
-/// The numbers of a chart.
+/// The values of a chart as a table.
 #[component]
-fn Numbers(shown: ChartShown) -> impl IntoView {
+fn ValueTable(shown: ChartShown) -> impl IntoView {
     let head = |(index, series): (usize, &SeriesShown)| {
         let swatch = format!("swatch c{}", index % 8);
         view! { <th scope="col" class="amount"><span class=swatch aria-hidden="true"></span>" "{series.name.clone()}</th> }

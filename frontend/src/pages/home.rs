@@ -1,4 +1,4 @@
-//! The first screen: what waits, what is due, what one owes, what is new.
+//! The home page: what waits for the reader, obligations, forms, and news.
 
 use crate::{
     api,
@@ -19,7 +19,7 @@ use guiju_api::{
 use leptos::prelude::*;
 use leptos_router::components::A;
 
-/// Home.
+/// The home page.
 #[component]
 pub fn Home() -> impl IntoView {
     let counts = expect_context::<PendingCounts>().0;
@@ -35,30 +35,30 @@ pub fn Home() -> impl IntoView {
                 {counter("overdue", t("已超时"), counts.overdue)}
             </nav>
         })}
-        <Asked/>
+        <PendingRequests/>
         <div class="home">
             <div>
-                <Waiting/>
-                <Owed/>
-                <super::duty::Mine/>
-                <Frequent/>
+                <TrayPreview/>
+                <FollowUps/>
+                <super::duty::MyObligations/>
+                <FrequentForms/>
             </div>
             <div>
                 <OnDutyNow/>
-                <Away/>
-                <Published/>
+                <AwayNow/>
+                <LatestPublications/>
                 <section class="sheet">
                     <h2>{t("通知")}</h2>
-                    {show_resource(notices, |mut page: Page<NoticeShown>| { page.rows.truncate(5); view! { <super::notices::List page/> } })}
+                    {show_resource(notices, |mut page: Page<NoticeShown>| { page.rows.truncate(5); view! { <super::notices::NoticeList page/> } })}
                 </section>
             </div>
         </div>
     }
 }
 
-/// For a keeper: how many changes wait for a second person, and so for this one.
+/// For readers with a system role: how many proposed changes wait for their confirmation.
 #[component]
-fn Asked() -> impl IntoView {
+fn PendingRequests() -> impl IntoView {
     let me = expect_context::<api::Session>().0.get_untracked().unwrap_or_default();
     me.system_role.is_some().then(|| {
         let requests = ApiResource::<Page<RequestShown>>::from_path(|| "/api/requests?state=waiting".to_owned());
@@ -69,15 +69,15 @@ fn Asked() -> impl IntoView {
     })
 }
 
-/// What waits for me, what I am to read, what I filed: eight of each, those that are due first.
+/// The first eight matters of the trays to decide, to read, or filed by the reader.
 #[component]
-fn Waiting() -> impl IntoView {
-    let kept = query_param("tab");
-    let tray = move || Some(kept.get()).filter(|tab| !tab.is_empty()).unwrap_or_else(|| "decide".to_owned());
+fn TrayPreview() -> impl IntoView {
+    let tab = query_param("tab");
+    let tray = move || Some(tab.get()).filter(|tab| !tab.is_empty()).unwrap_or_else(|| "decide".to_owned());
     let lines = ApiResource::<Page<Line>>::from_path(move || format!("/api/trays/{}", tray()));
     let tabs = [("decide", t("待办")), ("read", t("待阅")), ("mine", t("我发起的"))].map(|(name, label)| {
         let chosen = move || tray() == name;
-        view! { <button type="button" aria-pressed=move || chosen().to_string() on:click=move |_| kept.set(name.to_owned())>{t(label)}</button> }
+        view! { <button type="button" aria-pressed=move || chosen().to_string() on:click=move |_| tab.set(name.to_owned())>{t(label)}</button> }
     });
     view! {
         <section class="sheet">
@@ -87,9 +87,9 @@ fn Waiting() -> impl IntoView {
     }
 }
 
-/// What a rule asks of me after something else, such as a report after an outing.
+/// Follow-ups that a rule requires of the reader, such as a report after an outing.
 #[component]
-fn Owed() -> impl IntoView {
+fn FollowUps() -> impl IntoView {
     let owed = ApiResource::<Vec<FollowUpShown>>::from_path(|| "/api/follow-ups".to_owned());
     let line = |owed: FollowUpShown| {
         view! {
@@ -106,9 +106,9 @@ fn Owed() -> impl IntoView {
     })
 }
 
-/// Forms to begin with: those one files most come first; for a newcomer all are alike.
+/// The forms that the reader files most often.
 #[component]
-fn Frequent() -> impl IntoView {
+fn FrequentForms() -> impl IntoView {
     let forms = ApiResource::<Vec<FormOffered>>::from_path(|| "/api/forms".to_owned());
     let tile = |form: FormOffered| Tile {
         href: format!("/start/{}/{}", form.regulation, form.form),
@@ -126,7 +126,7 @@ fn Frequent() -> impl IntoView {
     }
 }
 
-/// Who is on duty now, with telephone.
+/// Who is on duty now, with the telephone number.
 #[component]
 fn OnDutyNow() -> impl IntoView {
     let duty = ApiResource::<Vec<OnDuty>>::from_path(|| "/api/on-duty".to_owned());
@@ -136,9 +136,9 @@ fn OnDutyNow() -> impl IntoView {
     })
 }
 
-/// What was published last; what one has not read yet says so.
+/// The latest publications; unread ones are marked.
 #[component]
-fn Published() -> impl IntoView {
+fn LatestPublications() -> impl IntoView {
     let published = ApiResource::<Vec<PublicationShown>>::from_path(|| "/api/publications?newest=5".to_owned());
     let line = |one: PublicationShown| {
         let unread = (!one.read).then(|| view! { <span class="tag warn">{t("未读")}</span>" " });
@@ -155,9 +155,9 @@ fn Published() -> impl IntoView {
     })
 }
 
-/// Who is away now, from the boards that regulations declare.
+/// Who is away now, by the boards that regulations declare.
 #[component]
-fn Away() -> impl IntoView {
+fn AwayNow() -> impl IntoView {
     let boards = ApiResource::new(|| async {
         let views: Vec<ViewOffered> = api::get("/api/views".to_owned()).await?;
         let mut boards = Vec::new();

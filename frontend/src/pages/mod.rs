@@ -1,4 +1,4 @@
-//! One page a file.
+//! The pages of the portal, one file or folder for each.
 
 pub mod account;
 pub mod administration;
@@ -7,14 +7,13 @@ pub mod boards;
 pub mod charts;
 pub mod drafts;
 pub mod duty;
-pub mod entrance;
 pub mod form;
 pub mod home;
-pub mod letter;
 pub mod matter;
 pub mod notices;
-pub mod open;
+pub mod official_document;
 pub mod public;
+pub mod public_link;
 pub mod record;
 pub mod registers;
 pub mod regulations;
@@ -23,4 +22,5 @@ pub mod search;
 pub mod shortcuts;
 pub mod start;
 pub mod trays;
+pub mod under_way;
 pub mod views;

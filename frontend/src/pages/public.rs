@@ -1,4 +1,4 @@
-//! What needs no account: the public column, entrances, and whether a printed sheet still equals the record.
+//! Pages that need no account: the public publications of an office, public links, and the verification of printed sheets.
 
 use super::matter::line_value;
 use crate::{
@@ -11,29 +11,29 @@ use guiju_api::{ProofShown, PublicColumn, PublicationShown};
 use leptos::prelude::*;
 use std::collections::BTreeMap;
 
-/// The page at this address, if it is a public one.
-pub fn at(path: &str) -> Option<AnyView> {
+/// The public page at this path, if there is one.
+pub fn page_at(path: &str) -> Option<AnyView> {
     let parts = path.trim_matches('/').split('/').map(str::to_owned).collect::<Vec<_>>();
     match parts.iter().map(String::as_str).collect::<Vec<_>>().as_slice() {
         ["public", office] => {
             let address = format!("/api/public/{office}");
-            Some(view! { <main class="public" id="main"><Column address/></main> }.into_any())
+            Some(view! { <main class="public" id="main"><PublicationList address/></main> }.into_any())
         }
         ["entrances", secret] => {
             let address = format!("/api/public/entrances/{secret}");
-            Some(view! { <super::entrance::Entrance address/> }.into_any())
+            Some(view! { <super::public_link::PublicLink address/> }.into_any())
         }
         ["proof", office, matter, code] => {
             let address = format!("/api/public/{office}/proof/{matter}/{code}");
-            Some(view! { <main class="public" id="main"><Proof address/></main> }.into_any())
+            Some(view! { <main class="public" id="main"><Verification address/></main> }.into_any())
         }
         _ => None,
     }
 }
 
-/// What an office has published for everybody, by class.
+/// The public publications of an office, by class.
 #[component]
-fn Column(address: String) -> impl IntoView {
+fn PublicationList(address: String) -> impl IntoView {
     let column = ApiResource::<PublicColumn>::from_path(move || address.clone());
     show_resource(column, |column: PublicColumn| {
         let mut classes: BTreeMap<String, Vec<PublicationShown>> = BTreeMap::new();
@@ -50,19 +50,19 @@ fn Column(address: String) -> impl IntoView {
     })
 }
 
-/// One publication.
+/// A publication.
 #[component]
 pub fn Publication(
-    /// What was published.
+    /// The publication.
     one: PublicationShown,
 ) -> impl IntoView {
     let title = one.title.clone();
     view! { <article><h3>{title}</h3><PublicationText one/></article> }
 }
 
-/// Whether a sheet still equals the record.
+/// The verification of a printed sheet: whether the record has changed since.
 #[component]
-fn Proof(address: String) -> impl IntoView {
+fn Verification(address: String) -> impl IntoView {
     let proof = ApiResource::<ProofShown>::from_path(move || address.clone());
     set_page_title(t("单据核验"));
     view! {
@@ -83,15 +83,15 @@ fn Proof(address: String) -> impl IntoView {
                 </tbody></table>
                 <ul class="small">{proof.changes.iter().map(|change| view! { <li>{format_moment(&change.at)}" "{change.what.clone()}</li> }).collect_view()}</ul>
                 <p class="message" hidden=!proof.closed>{t("这件事项的内容不公开，只能核对以上各项。")}</p>
-                {(!proof.closed).then(|| view! { <Compared proof=proof.clone()/> })}
+                {(!proof.closed).then(|| view! { <RecordedSheet proof=proof.clone()/> })}
             }
         })}
     }
 }
 
-/// What stands on the sheet, to be compared with the print.
+/// The recorded content of the sheet, to be compared with the print.
 #[component]
-fn Compared(proof: ProofShown) -> impl IntoView {
+fn RecordedSheet(proof: ProofShown) -> impl IntoView {
     let status = match proof.status.as_str() {
         "completed" => t("已办结"),
         "refused" => t("不同意，已结束"),
@@ -104,8 +104,8 @@ fn Compared(proof: ProofShown) -> impl IntoView {
     let decisions = proof.decisions.into_iter().map(|one| {
         let filled =
             one.filled.into_iter().map(|(label, text)| format!("{label}：{text}")).collect::<Vec<_>>().join("；");
-        let said = [one.verdict, one.opinion.unwrap_or_default(), filled].join(" ");
-        row(one.step, format!("{} {} {}", one.person, said.trim(), format_moment(&one.at)).into_any())
+        let text = [one.verdict, one.opinion.unwrap_or_default(), filled].join(" ");
+        row(one.step, format!("{} {} {}", one.person, text.trim(), format_moment(&one.at)).into_any())
     });
     view! {
         <p class="soft" hidden=!proof.masked>{t("不公开的内容只显示第一个字。")}</p>

@@ -1,4 +1,4 @@
-//! One's own account: password, second factor, sessions.
+//! The reader's account: password, second factor and sessions.
 
 mod password;
 mod second_factor;
@@ -15,17 +15,17 @@ use gloo_net::http::Method;
 use guiju_api::{AccountShown, Me};
 use leptos::prelude::*;
 use password::PasswordForm;
-pub use second_factor::Codes;
-use second_factor::{Kept, SecondFactor};
+pub use second_factor::NewCodes;
+use second_factor::{NewCodesNotice, SecondFactor};
 use sessions::Sessions;
 
-/// The page.
+/// The page of the reader's account.
 #[component]
 pub fn Account() -> impl IntoView {
     let account = ApiResource::<AccountShown>::from_path(|| "/api/account".to_owned());
-    // What came of a change stays on the page when the account is read anew for it.
+    // The outcome of a change stays on the page while the account is reloaded.
     let (changed, renewed) = (Submission::new(), RwSignal::new(0u32));
-    let again = Callback::new(move |()| {
+    let reload = Callback::new(move |()| {
         account.refetch();
         renewed.update(|count| *count += 1);
     });
@@ -41,20 +41,20 @@ pub fn Account() -> impl IntoView {
                     <p class="help">{t("登录名：")}{account.login}{set.map(|at| view! { {t("；密码设定于 ")}{format_moment(&at)} })}{expires.map(|at| view! { {t("，有效期至 ")}{format_moment(&at)} })}</p>
                 }
             })}
-            <PasswordForm length submission=changed done=again/>
+            <PasswordForm length submission=changed done=reload/>
         </section>
         <section class="sheet"><h2>{t("动态口令")}</h2>
-            <Kept/>
-            {show_resource(account, move |account: AccountShown| view! { <SecondFactor account done=again/> })}
+            <NewCodesNotice/>
+            {show_resource(account, move |account: AccountShown| view! { <SecondFactor account done=reload/> })}
         </section>
         </div>
         <Sessions renewed/>
     }
 }
 
-/// What has to be done before anything else: nothing but this answers until then.
+/// The setup that the server requires first: a new password, or a second factor. Until then nothing else answers.
 #[component]
-pub fn First() -> impl IntoView {
+pub fn RequiredSetup() -> impl IntoView {
     let session = expect_context::<Session>();
     let account = ApiResource::<AccountShown>::from_path(|| "/api/account".to_owned());
     let scope = TaskScope::current();
@@ -85,9 +85,9 @@ pub fn First() -> impl IntoView {
             } else {
                 view! {
                     <h2>{t("请先启用动态口令")}</h2>
-                    <Kept done/>
+                    <NewCodesNotice done/>
                     <p>{t("本单位要求您的岗位登录时再输一组手机上的数字。")}</p>
-                    <SecondFactor account done first=true/>
+                    <SecondFactor account done required=true/>
                 }.into_any()
             })}
             <p><button type="button" class="plain" on:click=log_out>{t("退出")}</button></p>

@@ -1,22 +1,22 @@
-//! Changing one's own password.
+//! The form in which the reader changes the password.
 
 use crate::{
     api,
     components::submit::{SubmitButton, SubmitStatus},
     i18n::{fill, t},
-    state::submission::{Submission, done as told},
+    state::submission::{Submission, done as succeeded},
 };
 use guiju_api::PasswordChange;
 use leptos::{ev::SubmitEvent, prelude::*};
 
-/// The current password, the new one twice.
+/// A form with the current password, and the new one twice.
 #[component]
 pub fn PasswordForm(
-    /// The shortest that the office takes.
+    /// Characters that a password must have at least.
     length: Memo<u64>,
-    /// The change; what came of it is told even where the form is built anew.
+    /// The submission, which outlives the form so that its outcome is shown after a reload.
     submission: Submission,
-    /// What follows.
+    /// Called once the password is changed.
     done: Callback<()>,
 ) -> impl IntoView {
     let empty = || RwSignal::new(String::new());
@@ -34,7 +34,7 @@ pub fn PasswordForm(
                 field.set(String::new());
             }
             done.run(());
-            Ok(told(t("密码已修改，其他设备上的登录已退出。")))
+            Ok(succeeded(t("密码已修改，其他设备上的登录已退出。")))
         });
     };
     let rule = move || {
@@ -44,11 +44,11 @@ pub fn PasswordForm(
         )
     };
     let field = |id: &'static str, label: &'static str, autocomplete: &'static str, value: RwSignal<String>| {
-        let ruled = id == "password-new";
+        let has_rule = id == "password-new";
         view! {
             <div class="field"><label for=id>{label}</label>
-                {ruled.then(|| view! { <p class="help" id="password-rule">{rule}</p> })}
-                <input id=id type="password" autocomplete=autocomplete required aria-describedby=ruled.then_some("password-rule") prop:value=value on:input=move |e| value.set(event_target_value(&e))/>
+                {has_rule.then(|| view! { <p class="help" id="password-rule">{rule}</p> })}
+                <input id=id type="password" autocomplete=autocomplete required aria-describedby=has_rule.then_some("password-rule") prop:value=value on:input=move |e| value.set(event_target_value(&e))/>
             </div>
         }
     };

@@ -1,4 +1,4 @@
-//! The second factor: set up with an app on one's telephone, its recovery codes, taken off.
+//! The second factor: setting it up with an authenticator app, its recovery codes, and turning it off.
 
 use crate::{
     api::{self, Session},
@@ -14,78 +14,77 @@ use gloo_net::http::Method;
 use guiju_api::{AccountShown, Code, OwnPassword, PasswordAndCode, RecoveryCodes, SecondFactorBegun};
 use leptos::{ev::SubmitEvent, html::Div, prelude::*};
 
-/// Recovery codes that were just made, for whom. They are told once, so they stay until they have been put away, whatever else
-/// happens on the page and wherever one goes meanwhile.
+/// New recovery codes with the id of their owner. The server shows them once, so they stay on every page of the account until the
+/// owner has confirmed to have saved them.
 #[derive(Clone, Copy)]
-pub struct Codes(RwSignal<Option<(u64, RecoveryCodes)>>, Session);
+pub struct NewCodes(RwSignal<Option<(u64, RecoveryCodes)>>, Session);
 
-impl Codes {
-    /// None yet; while there are some, the browser asks before the portal is left.
+impl NewCodes {
+    /// No codes yet. While there are some, the browser asks before the portal is left.
     pub fn new(session: Session) -> Self {
         let codes = Self(RwSignal::new(None), session);
-        let asks = window_event_listener(leptos::ev::beforeunload, move |event| {
+        let listener = window_event_listener(leptos::ev::beforeunload, move |event| {
             if codes.0.with_untracked(Option::is_some) {
                 event.prevent_default();
                 event.set_return_value("!");
             }
         });
-        on_cleanup(move || asks.remove());
+        on_cleanup(move || listener.remove());
         codes
     }
 
-    fn tell(self, codes: RecoveryCodes) {
-        self.0.set(self.me().map(|me| (me, codes)));
+    /// Shows codes of the reader.
+    fn show(self, codes: RecoveryCodes) {
+        self.0.set(self.reader().map(|reader| (reader, codes)));
     }
 
-    /// Those of whoever is logged in.
+    /// The codes, if they are those of the reader. Tracks changes.
     fn mine(self) -> Option<RecoveryCodes> {
-        self.0.get().filter(|(person, _)| Some(*person) == self.me()).map(|(_, codes)| codes)
+        self.0.get().filter(|(person, _)| Some(*person) == self.reader()).map(|(_, codes)| codes)
     }
 
-    fn me(self) -> Option<u64> {
+    fn reader(self) -> Option<u64> {
         self.1.person()
     }
 }
 
-/// The codes that were not put away yet.
+/// The notice with the new codes, as long as they are not saved.
 #[component]
-pub fn Kept(
-    /// What follows once they have been.
+pub fn NewCodesNotice(
+    /// Called once the codes are saved.
     #[prop(optional)]
     done: Option<Callback<()>>,
 ) -> impl IntoView {
-    let codes = expect_context::<Codes>();
-    let put_away = Callback::new(move |()| {
+    let codes = expect_context::<NewCodes>();
+    let saved = Callback::new(move |()| {
         codes.0.set(None);
         if let Some(done) = done {
             done.run(());
         }
     });
     let mine = Memo::new(move |_| codes.mine());
-    move || mine.get().map(|codes| view! { <Told codes done=put_away/> })
+    move || mine.get().map(|codes| view! { <RecoveryCodeList codes done=saved/> })
 }
 
-/// What there is, and what one can do about it.
+/// The state of the second factor, and the forms to set it up or change it.
 #[component]
 pub fn SecondFactor(
-    /// The account.
+    /// The reader's account.
     account: AccountShown,
-    /// What follows a change.
+    /// Called after a change.
     done: Callback<()>,
-    /// Whether nothing else answers until it is set up; then this was said above, and what follows waits until the codes have
-    /// been put away.
+    /// Whether the server requires it before anything else. Then the page explains it, and `done` waits until the codes are saved.
     #[prop(optional)]
-    first: bool,
+    required: bool,
 ) -> impl IntoView {
-    let codes = expect_context::<Codes>();
+    let codes = expect_context::<NewCodes>();
     let made = Callback::new(move |new: RecoveryCodes| {
-        codes.tell(new);
-        if !first {
+        codes.show(new);
+        if !required {
             done.run(());
         }
     });
-    let wanted = account.second_factor_wanted;
-    let said = if wanted {
+    let explanation = if account.second_factor_wanted {
         t("本单位要求您启用。")
     } else {
         t("没有启用。启用后，登录时除密码外还要输入手机上的一组数字，别人知道了密码也进不来。")
@@ -93,20 +92,20 @@ pub fn SecondFactor(
     match account.second_factor {
         Some(since) => view! {
             <p><span class="good">{t("已启用")}</span>{fill("，自 {} 起；还有 {} 个恢复码没有用过。", &[&format_moment(&since), &account.recovery_codes])}</p>
-            <Change made done/>
+            <SecondFactorChange made done/>
         }
         .into_any(),
         None => view! {
-            {(!first).then(|| view! { <p>{said}</p> })}
-            <Show when=move || !first || codes.0.with(Option::is_none)><SetUp made/></Show>
+            {(!required).then(|| view! { <p>{explanation}</p> })}
+            <Show when=move || !required || codes.0.with(Option::is_none)><SecondFactorSetup made/></Show>
         }
         .into_any(),
     }
 }
 
-/// The code that proves it, beside what the app needs.
+/// The setup: the secret for the app, then a code of the app as proof.
 #[component]
-fn SetUp(made: Callback<RecoveryCodes>) -> impl IntoView {
+fn SecondFactorSetup(made: Callback<RecoveryCodes>) -> impl IntoView {
     let begun = RwSignal::new(None::<SecondFactorBegun>);
     let (code, submission) = (RwSignal::new(String::new()), Submission::new());
     let password = RwSignal::new(String::new());
@@ -157,9 +156,9 @@ fn SetUp(made: Callback<RecoveryCodes>) -> impl IntoView {
     }
 }
 
-/// The recovery codes, told this once.
+/// The list of recovery codes, with buttons to print, to copy and to confirm that they are saved.
 #[component]
-fn Told(codes: RecoveryCodes, done: Callback<()>) -> impl IntoView {
+fn RecoveryCodeList(codes: RecoveryCodes, done: Callback<()>) -> impl IntoView {
     let text = codes.codes.join("\n");
     let copied = RwSignal::new(false);
     let place = NodeRef::<Div>::new();
@@ -187,9 +186,9 @@ fn Told(codes: RecoveryCodes, done: Callback<()>) -> impl IntoView {
     }
 }
 
-/// New recovery codes, or none of it any more: with the password and a code.
+/// Makes new recovery codes or turns the second factor off, with the password and a code.
 #[component]
-fn Change(made: Callback<RecoveryCodes>, done: Callback<()>) -> impl IntoView {
+fn SecondFactorChange(made: Callback<RecoveryCodes>, done: Callback<()>) -> impl IntoView {
     let (password, code) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
     let submission = Submission::new();
     let given = move || PasswordAndCode { password: password.get_untracked(), code: code.get_untracked() };

@@ -1,4 +1,4 @@
-//! One's own sessions: where one is logged in, and ending them.
+//! The reader's sessions.
 
 use crate::{
     api,
@@ -18,10 +18,10 @@ use gloo_net::http::Method;
 use guiju_api::SessionShown;
 use leptos::prelude::*;
 
-/// The sessions, each with a button that ends it.
+/// A table of the sessions, each with a button that ends it.
 #[component]
 pub fn Sessions(
-    /// Grows whenever something may have ended sessions.
+    /// Changes whenever something may have ended sessions.
     renewed: RwSignal<u32>,
 ) -> impl IntoView {
     let all = ApiResource::<Vec<SessionShown>>::from_path(move || {

@@ -1,4 +1,4 @@
-//! The work calendar, year by year.
+//! The work calendar: the published years, and publishing a year's days off.
 
 use crate::{
     api::{self, Session},
@@ -19,7 +19,7 @@ use guiju_model::{Choice, Column, Date, TextLimits, ValueKind};
 use leptos::{ev::SubmitEvent, prelude::*};
 use serde_json::{Map, Value};
 
-/// The years, and publishing one.
+/// The list of years, and for an administrator the form that publishes one.
 #[component]
 pub fn Calendar() -> impl IntoView {
     let years = ApiResource::<Vec<CalendarYear>>::from_path(|| "/api/calendar".to_owned());
@@ -27,18 +27,18 @@ pub fn Calendar() -> impl IntoView {
         <section class="sheet">
             {show_resource(years, move |years: Vec<CalendarYear>| view! { <ul class="facts years">{years.iter().map(year).collect_view()}</ul> })}
         </section>
-        {expect_context::<Session>().is_administrator().then(|| view! { <Publishing done=Callback::new(move |()| years.refetch())/> })}
+        {expect_context::<Session>().is_administrator().then(|| view! { <PublishForm done=Callback::new(move |()| years.refetch())/> })}
     }
 }
 
-/// A year, with the days that its notice names.
+/// A year with the days that its notice names.
 fn year(year: &CalendarYear) -> AnyView {
     let named = view! { <strong>{fill("{} 年", &[&year.year])}</strong> };
     if !year.published {
         let words = t("尚未公布，涉及的天数暂按周末计算");
         return view! { <li>{named}<span class="tag warn">{icon(drawing::LuClock.data)}{words}</span></li> }.into_any();
     }
-    let days = year.text.lines().filter_map(said).map(|line| view! { <li>{line}</li> }).collect_view();
+    let days = year.text.lines().filter_map(line_text).map(|line| view! { <li>{line}</li> }).collect_view();
     view! {
         <li><details><summary>{named}<span class="tag good">{icon(drawing::LuCheck.data)}{t("放假安排已公布")}</span></summary>
             <ul class="lines">{days}</ul>
@@ -47,8 +47,8 @@ fn year(year: &CalendarYear) -> AnyView {
     .into_any()
 }
 
-/// A line of a notice in words.
-fn said(line: &str) -> Option<String> {
+/// A line of a notice as text, or nothing for a comment.
+fn line_text(line: &str) -> Option<String> {
     let mut words = line.split('#').next()?.split_whitespace();
     let (kind, first) = (words.next()?, words.next()?.parse::<Date>().ok()?);
     let mut name = words.next().unwrap_or_default();
@@ -63,7 +63,7 @@ fn said(line: &str) -> Option<String> {
     })
 }
 
-/// What a line of a notice says: days off, or a day that is worked in exchange.
+/// Columns of a notice: name, day off or working day, first and last day.
 fn columns() -> Vec<Column> {
     let column = |name: &str, label: &str, required: bool, kind| Column {
         name: name.to_owned(),
@@ -81,8 +81,8 @@ fn columns() -> Vec<Column> {
     ]
 }
 
-/// The lines as a year's file; nothing is left out, so that what is missing is told.
-fn file(content: &Map<String, Value>) -> String {
+/// The rows in the text format of the server. Incomplete rows are kept, so that the server reports what is missing.
+fn notice_text(content: &Map<String, Value>) -> String {
     let rows = content.get("days").and_then(Value::as_array).into_iter().flatten();
     let line = |row: &Value| {
         let part = |name: &str| row[name].as_str().unwrap_or_default().split_whitespace().collect::<String>();
@@ -91,14 +91,14 @@ fn file(content: &Map<String, Value>) -> String {
     rows.map(line).filter(|line| !line.trim().is_empty()).collect::<Vec<_>>().join("\n")
 }
 
-/// Publishes a year.
+/// A form that publishes the days off of a year.
 #[component]
-fn Publishing(done: Callback<()>) -> impl IntoView {
+fn PublishForm(done: Callback<()>) -> impl IntoView {
     let (content, pasted, submission): (Content, _, _) =
         (RwSignal::new(Map::new()), RwSignal::new(String::new()), Submission::new());
     let publish = move |event: SubmitEvent| {
         event.prevent_default();
-        let typed = content.with_untracked(file);
+        let typed = content.with_untracked(notice_text);
         let text = if typed.is_empty() { pasted.get_untracked() } else { typed };
         let body = serde_json::json!({ "text": text });
         submission.send(async move {

@@ -1,4 +1,4 @@
-//! The inspection pack of a period.
+//! The inspection archive of a period.
 
 use crate::{
     components::{
@@ -10,7 +10,7 @@ use crate::{
 };
 use leptos::{ev::SubmitEvent, prelude::*};
 
-/// Choosing the period and fetching the archive.
+/// A form that chooses the period and downloads the archive.
 #[component]
 pub fn Inspection() -> impl IntoView {
     let (from, to) = (RwSignal::new(String::new()), RwSignal::new(String::new()));

@@ -1,4 +1,4 @@
-//! The order in which the office names its departments and people, on every list: moved up and down, then set.
+//! The order of departments and people on every list of the office.
 
 use crate::{
     api::{self, Session},
@@ -16,24 +16,25 @@ use crate::{
 use guiju_api::{OfficeOrder, OrderEntry, OrderedDepartment, OrderedPerson, PlacedDepartment};
 use leptos::{ev::SubmitEvent, prelude::*};
 
-/// The order that holds, and for an administrator the means to change it.
+/// The present order, which an administrator may change.
 #[component]
 pub fn Order() -> impl IntoView {
     let order = ApiResource::<OfficeOrder>::from_path(|| "/api/order".to_owned());
-    let again = Callback::new(move |()| order.refetch());
-    show_resource(order, move |order: OfficeOrder| view! { <Setting order again/> })
+    let reload = Callback::new(move |()| order.refetch());
+    show_resource(order, move |order: OfficeOrder| view! { <OrderForm order reload/> })
 }
 
+/// A form that moves departments and people up and down and saves the order.
 #[component]
-fn Setting(order: OfficeOrder, again: Callback<()>) -> impl IntoView {
+fn OrderForm(order: OfficeOrder, reload: Callback<()>) -> impl IntoView {
     let (all, reason, submission) = (RwSignal::new(order.departments), RwSignal::new(String::new()), Submission::new());
-    let (changes, people) = (expect_context::<Session>().is_administrator(), expect_context::<StaffDirectory>().0);
+    let (editable, people) = (expect_context::<Session>().is_administrator(), expect_context::<StaffDirectory>().0);
     let set = move |departments: Vec<PlacedDepartment>| {
         let entry = OrderEntry { departments, reason: reason.get_untracked() };
         submission.send(async move {
             api::put("/api/order".to_owned(), &entry).await?;
             if entry.departments.is_empty() {
-                again.run(());
+                reload.run(());
             }
             people.refetch();
             Ok(done(t("已保存。")))
@@ -48,12 +49,12 @@ fn Setting(order: OfficeOrder, again: Callback<()>) -> impl IntoView {
     } else {
         t("还没有排过：现在分管部门多的领导在前，其余按登记先后。")
     };
-    let sections = move || (0..all.with(Vec::len)).map(|at| section(all, at, changes)).collect_view();
+    let sections = move || (0..all.with(Vec::len)).map(|at| section(all, at, editable)).collect_view();
     view! {
         <form class="sheet" on:submit=save>
             <p class="help">{rule}</p>
             {sections}
-            {changes.then(|| view! {
+            {editable.then(|| view! {
                 <label for="order-reason">{t("变更依据或理由")}</label>
                 <input id="order-reason" type="text" maxlength="200" prop:value=reason on:input=move |e| reason.set(event_target_value(&e))/>
                 <SubmitStatus submission/>
@@ -66,42 +67,43 @@ fn Setting(order: OfficeOrder, again: Callback<()>) -> impl IntoView {
     }
 }
 
+/// A department with its people as the server expects them.
 fn placed(department: &OrderedDepartment) -> PlacedDepartment {
     let people = department.people.iter().map(|person| person.id).collect();
     PlacedDepartment { department: department.id, people }
 }
 
-/// A department with its people.
-fn section(all: RwSignal<Vec<OrderedDepartment>>, at: usize, changes: bool) -> AnyView {
+/// A department with its people, and buttons to move them if it is editable.
+fn section(all: RwSignal<Vec<OrderedDepartment>>, at: usize, editable: bool) -> AnyView {
     let Some(department) = all.with_untracked(|all| all.get(at).cloned()) else { return ().into_any() };
-    let move_department = move |up: bool| all.update(|all| moved(all, at, up));
+    let move_department = move |up: bool| all.update(|all| move_item(all, at, up));
     let person = |(place, person): (usize, OrderedPerson)| {
         let move_person = move |up: bool| {
             all.update(|all| {
                 if let Some(department) = all.get_mut(at) {
-                    moved(&mut department.people, place, up);
+                    move_item(&mut department.people, place, up);
                 }
             });
         };
-        view! { <li>{person.name.clone()}" "{changes.then(|| buttons(&person.name, move_person))}</li> }
+        view! { <li>{person.name.clone()}" "{editable.then(|| move_buttons(&person.name, move_person))}</li> }
     };
     let people = department.people.into_iter().enumerate().map(person).collect_view();
     view! {
-        <section><h2>{department.name.clone()}" "{changes.then(|| buttons(&department.name, move_department))}</h2><ol>{people}</ol></section>
+        <section><h2>{department.name.clone()}" "{editable.then(|| move_buttons(&department.name, move_department))}</h2><ol>{people}</ol></section>
     }
     .into_any()
 }
 
-/// One place up or down, as far as there is one.
-fn moved<T>(all: &mut [T], at: usize, up: bool) {
+/// Moves an item one place up or down, if there is one.
+fn move_item<T>(all: &mut [T], at: usize, up: bool) {
     let other = if up { at.checked_sub(1) } else { Some(at + 1) };
     if let Some(other) = other.filter(|other| *other < all.len()) {
         all.swap(at, other);
     }
 }
 
-/// Up and down, each named by what it moves.
-fn buttons(name: &str, moves: impl Fn(bool) + Copy + Send + 'static) -> AnyView {
+/// Buttons that move an item up and down, labelled with its name.
+fn move_buttons(name: &str, moves: impl Fn(bool) + Copy + Send + 'static) -> AnyView {
     let (up, down) = (fill("上移{}", &[&name]), fill("下移{}", &[&name]));
     view! {
         <button type="button" class="plain" aria-label=up on:click=move |_| moves(true)>"↑"</button>

@@ -1,4 +1,4 @@
-//! People: entered, changed, given an account, said to have left.
+//! The people of the office: entering, changing, accounts, and departures.
 
 use crate::{
     api::{self, Session},
@@ -20,30 +20,30 @@ use guiju_api::{Outcome, PersonEntry, PersonShown, Reason};
 use leptos::{ev::SubmitEvent, prelude::*};
 use serde_json::Value;
 
-/// Everybody, and the sheet of whoever is chosen.
+/// The table of people, and for an administrator the dialog that changes one.
 #[component]
-pub fn Everybody() -> impl IntoView {
+pub fn People() -> impl IntoView {
     let people = expect_context::<StaffDirectory>().0;
     let chosen = RwSignal::new(None::<PersonShown>);
-    let again = Callback::new(move |()| people.refetch());
-    let changes = expect_context::<Session>().is_administrator();
+    let reload = Callback::new(move |()| people.refetch());
+    let editable = expect_context::<Session>().is_administrator();
     let help = t(
         "xlsx、xls 或 CSV，第一行是栏目名：姓名、部门，可有考勤号、电话、登录名、初始密码，以及制度用到的属性（如 参加工作日期）",
     );
     let enter = move |_| chosen.set(Some(PersonShown { active: true, ..PersonShown::default() }));
     view! {
         <section class="sheet">
-            {changes.then(|| view! { <p><button type="button" on:click=enter>{icon(drawing::LuUserPlus.data)}{t("新增人员")}</button></p> })}
-            {move || chosen.get().map(|person| view! { <Entry person again close=Callback::new(move |()| chosen.set(None))/> })}
+            {editable.then(|| view! { <p><button type="button" on:click=enter>{icon(drawing::LuUserPlus.data)}{t("新增人员")}</button></p> })}
+            {move || chosen.get().map(|person| view! { <PersonDialog person reload close=Callback::new(move |()| chosen.set(None))/> })}
             {show_resource(people, move |people: Vec<PersonShown>| view! {
-                <ScrollArea label=t("人员")>{table(people, changes.then_some(chosen))}</ScrollArea>
+                <ScrollArea label=t("人员")>{table(people, editable.then_some(chosen))}</ScrollArea>
             })}
         </section>
-        {changes.then(|| view! { <FileImport path="/api/people/import".to_owned() heading=t("从表格导入人员").to_owned() help done=again/> })}
+        {editable.then(|| view! { <FileImport path="/api/people/import".to_owned() heading=t("从表格导入人员").to_owned() help done=reload/> })}
     }
 }
 
-/// Everybody in a table; with a button for each where one may change them.
+/// The table of people; with `chosen`, each row has a button that chooses it for changing.
 fn table(people: Vec<PersonShown>, chosen: Option<RwSignal<Option<PersonShown>>>) -> AnyView {
     let row = move |person: PersonShown| {
         let (mine, label) = (person.clone(), fill("修改{}", &[&person.name]));
@@ -67,9 +67,9 @@ fn table(people: Vec<PersonShown>, chosen: Option<RwSignal<Option<PersonShown>>>
     card_table("", heads, false, people.into_iter().map(row).collect())
 }
 
-/// What an entry says of a person, as it is typed.
+/// The input of a person's entry.
 #[derive(Clone, Copy)]
-struct Typed {
+struct PersonInput {
     name: RwSignal<String>,
     department: RwSignal<String>,
     badge: RwSignal<String>,
@@ -80,7 +80,7 @@ struct Typed {
     left: RwSignal<bool>,
 }
 
-impl Typed {
+impl PersonInput {
     fn of(person: &PersonShown) -> Self {
         let text = |value: Option<&String>| RwSignal::new(value.cloned().unwrap_or_default());
         Self {
@@ -114,33 +114,34 @@ impl Typed {
     }
 }
 
-/// What came of an entry: done, or waiting for a second person.
-fn came(outcome: &Outcome) -> Option<SubmitOutcome> {
+/// The outcome of a saved entry: done, or pending confirmation.
+fn outcome_of(outcome: &Outcome) -> Option<SubmitOutcome> {
     match outcome.request {
         Some(_) => Some(SubmitOutcome::Pending(t("其余已保存；账号的变更待安全员确认后生效。").to_owned())),
         None => done(t("已保存。")),
     }
 }
 
+/// A dialog that enters or changes a person.
 #[component]
-fn Entry(person: PersonShown, again: Callback<()>, close: Callback<()>) -> impl IntoView {
+fn PersonDialog(person: PersonShown, reload: Callback<()>, close: Callback<()>) -> impl IntoView {
     let id = (person.id > 0).then_some(person.id);
     let title = if id.is_some() { fill("修改{}", &[&person.name]) } else { t("新增人员").to_owned() };
-    let typed = Typed::of(&person);
+    let input = PersonInput::of(&person);
     let submission = Submission::new();
     let attributes = StoredValue::new(person.attributes);
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
-        let entry = typed.entry(id, attributes.get_value());
+        let entry = input.entry(id, attributes.get_value());
         submission.send(async move {
             let outcome = api::post::<_, Outcome>("/api/people".to_owned(), &entry, None).await?;
-            again.run(());
-            Ok(came(&outcome))
+            reload.run(());
+            Ok(outcome_of(&outcome))
         });
     };
-    // A telephone that is lost: asked for here, confirmed by another keeper.
+    // For a lost telephone: proposed here, confirmed by a second person.
     let reset = move |id: u64| {
-        let wanted = Reason { reason: typed.reason.get_untracked() };
+        let wanted = Reason { reason: input.reason.get_untracked() };
         submission.send(async move {
             api::request(Method::DELETE, format!("/api/people/{id}/second-factor"), Some(&wanted)).await?;
             Ok(Some(SubmitOutcome::Pending(t("已提出重置动态口令，待另一位管理人员确认后生效。").to_owned())))
@@ -149,19 +150,19 @@ fn Entry(person: PersonShown, again: Callback<()>, close: Callback<()>) -> impl 
     let field = |id: &'static str, label: &'static str, kind: &'static str, value: RwSignal<String>| {
         view! { <div><label for=id>{label}</label><input id=id type=kind autocomplete="off" prop:value=value on:input=move |e| value.set(event_target_value(&e))/></div> }
     };
-    let left = typed.left;
+    let left = input.left;
     view! {
         <ModalDialog label=title.clone() close>
             <h2>{title}</h2>
             <form on:submit=submit hidden=move || submission.is_finished()>
                 <div class="filters">
-                    {field("entry-name", t("姓名"), "text", typed.name)}
-                    {field("entry-department", t("部门"), "text", typed.department)}
-                    {field("entry-badge", t("考勤号"), "text", typed.badge)}
-                    {field("entry-phone", t("电话"), "text", typed.phone)}
-                    {field("entry-login", t("登录名（开通账号或改密码时填）"), "text", typed.login)}
-                    {field("entry-password", t("新密码（本人首次登录时须修改）"), "password", typed.password)}
-                    {field("entry-reason", t("理由（改管理人员的账号时填，供确认人核对）"), "text", typed.reason)}
+                    {field("entry-name", t("姓名"), "text", input.name)}
+                    {field("entry-department", t("部门"), "text", input.department)}
+                    {field("entry-badge", t("考勤号"), "text", input.badge)}
+                    {field("entry-phone", t("电话"), "text", input.phone)}
+                    {field("entry-login", t("登录名（开通账号或改密码时填）"), "text", input.login)}
+                    {field("entry-password", t("新密码（本人首次登录时须修改）"), "password", input.password)}
+                    {field("entry-reason", t("理由（改管理人员的账号时填，供确认人核对）"), "text", input.reason)}
                 </div>
                 <p class="choice">
                     <input type="checkbox" id="entry-left" prop:checked=left on:change=move |e| left.set(event_target_checked(&e))/>

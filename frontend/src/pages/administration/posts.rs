@@ -1,4 +1,4 @@
-//! Posts: who holds them, who stands in, which roles they give and which departments they supervise.
+//! The posts of the office: holders, deputies, roles and supervised departments.
 
 use crate::{
     api::{self, Session},
@@ -23,52 +23,53 @@ use guiju_model::{Choice, Field, TextLimits, ValueKind};
 use leptos::{ev::SubmitEvent, prelude::*};
 use serde_json::{Map, Value, json};
 
-/// The posts, the roles that nobody holds, and the sheet of the post that is chosen.
+/// The table of posts, the roles without a holder, and for an administrator the dialog that changes a post.
 #[component]
 pub fn Posts() -> impl IntoView {
     let people = expect_context::<StaffDirectory>().0;
-    let known = ApiResource::new(move || read(people));
+    let known = ApiResource::new(move || load(people));
     let chosen = RwSignal::new(None::<Post>);
-    let again = Callback::new(move |()| known.refetch());
-    let changes = expect_context::<Session>().is_administrator();
-    let entry = move |post: Post| {
-        let (_, roles, people, _) = known.get_untracked().and_then(Result::ok).unwrap_or_default();
-        view! { <Entry post roles people again close=Callback::new(move |()| chosen.set(None))/> }
+    let reload = Callback::new(move |()| known.refetch());
+    let editable = expect_context::<Session>().is_administrator();
+    let dialog = move |post: Post| {
+        let PostData { roles, people, .. } = known.get_untracked().and_then(Result::ok).unwrap_or_default();
+        view! { <PostDialog post roles people reload close=Callback::new(move |()| chosen.set(None))/> }
     };
     let help = t("第一行是栏目名：岗位、部门，可有担任人、B角、职务、分管；几项之间用顿号隔开");
     view! {
         <section class="sheet">
-            {changes.then(|| view! { <p><button type="button" on:click=move |_| chosen.set(Some(Post::default()))>{icon(drawing::LuPlus.data)}{t("新增岗位")}</button></p> })}
-            {move || chosen.get().map(entry)}
-            {show_resource(known, move |known: Known| {
-                let vacant = known.1.iter().filter(|role| role.holders.is_empty());
+            {editable.then(|| view! { <p><button type="button" on:click=move |_| chosen.set(Some(Post::default()))>{icon(drawing::LuPlus.data)}{t("新增岗位")}</button></p> })}
+            {move || chosen.get().map(dialog)}
+            {show_resource(known, move |known: PostData| {
+                let vacant = known.roles.iter().filter(|role| role.holders.is_empty());
                 let vacant = vacant.map(|role| role.label.clone()).collect::<Vec<_>>();
                 view! {
                     {(!vacant.is_empty()).then(|| view! { <p class="message warn">{icon(drawing::LuCircleAlert.data)}" "{t("这些职务无人担任，需要它们的事项不能送审：")}{vacant.join("、")}</p> })}
-                    <ScrollArea label=t("岗位")>{table(known, changes.then_some(chosen))}</ScrollArea>
+                    <ScrollArea label=t("岗位")>{table(known, editable.then_some(chosen))}</ScrollArea>
                 }
             })}
         </section>
-        {changes.then(|| view! { <FileImport path="/api/posts/import".to_owned() heading=t("从表格导入岗位").to_owned() help done=again/> })}
+        {editable.then(|| view! { <FileImport path="/api/posts/import".to_owned() heading=t("从表格导入岗位").to_owned() help done=reload/> })}
     }
 }
 
-/// The posts in a table; with a button for each where one may change them.
-fn table((posts, roles, people, waiting): Known, chosen: Option<RwSignal<Option<Post>>>) -> AnyView {
+/// The table of posts; with `chosen`, each row has a button that chooses it for changing.
+fn table(data: PostData, chosen: Option<RwSignal<Option<Post>>>) -> AnyView {
+    let PostData { posts, roles, people, pending } = data;
     let name = |id: Option<u64>| {
         id.and_then(|id| people.iter().find(|person| person.id == id)).map(|person| person.name.clone())
     };
     let label = |id: &String| roles.iter().find(|role| role.id == *id).map(|role| role.label.clone());
     let row = |post: Post| {
         let (mine, what) = (post.clone(), fill("修改岗位{}", &[&post.title]));
-        let waits = post.id.is_some_and(|id| waiting.contains(&id));
-        let asked = waits.then(|| view! { " "<span class="tag warn">{t("待确认")}</span> });
+        let is_pending = post.id.is_some_and(|id| pending.contains(&id));
+        let tag = is_pending.then(|| view! { " "<span class="tag warn">{t("待确认")}</span> });
         let holder = match name(post.holder) {
             Some(holder) => text_cell(holder),
             None => view! { <span class="bad">{t("空缺")}</span> }.into_any(),
         };
         let mut cells = vec![
-            view! { {post.title}{asked} }.into_any(),
+            view! { {post.title}{tag} }.into_any(),
             text_cell(post.department),
             holder,
             text_cell(name(post.deputy).unwrap_or_default()),
@@ -86,20 +87,27 @@ fn table((posts, roles, people, waiting): Known, chosen: Option<RwSignal<Option<
     card_table("", heads, false, posts.into_iter().map(row).collect())
 }
 
-/// The posts, roles and people, and the posts whose change waits for a second person.
-async fn read(people: ApiResource<Vec<PersonShown>>) -> api::ApiResult<Known> {
-    let waiting: Page<RequestShown> = api::get("/api/requests?state=waiting".to_owned()).await?;
-    let waiting = waiting.rows.into_iter().filter_map(|request| request.post).collect();
+async fn load(people: ApiResource<Vec<PersonShown>>) -> api::ApiResult<PostData> {
+    let requests: Page<RequestShown> = api::get("/api/requests?state=waiting".to_owned()).await?;
+    let pending = requests.rows.into_iter().filter_map(|request| request.post).collect();
     let posts = api::get("/api/posts".to_owned()).await?;
     let roles = api::get("/api/roles".to_owned()).await?;
-    Ok((posts, roles, people.ready().await?, waiting))
+    Ok(PostData { posts, roles, people: people.ready().await?, pending })
 }
 
-type Known = (Vec<Post>, Vec<RoleShown>, Vec<PersonShown>, Vec<u64>);
+/// What the page of posts shows.
+#[derive(Clone, Default)]
+struct PostData {
+    posts: Vec<Post>,
+    roles: Vec<RoleShown>,
+    people: Vec<PersonShown>,
+    /// Ids of the posts whose change waits for confirmation.
+    pending: Vec<u64>,
+}
 
-/// What is asked of a post.
+/// The fields of a post.
 fn fields(roles: Vec<RoleShown>, people: Vec<PersonShown>) -> Vec<Field> {
-    // In the order of the office, in which the people come.
+    // In the order of the people, which the office sets.
     let mut departments = Vec::new();
     for person in people {
         if !departments.contains(&person.department_name) {
@@ -126,13 +134,13 @@ fn fields(roles: Vec<RoleShown>, people: Vec<PersonShown>) -> Vec<Field> {
     ]
 }
 
-/// A post is filled in like any form.
+/// A dialog that enters or changes a post.
 #[component]
-fn Entry(
+fn PostDialog(
     post: Post,
     roles: Vec<RoleShown>,
     people: Vec<PersonShown>,
-    again: Callback<()>,
+    reload: Callback<()>,
     close: Callback<()>,
 ) -> impl IntoView {
     let id = post.id;
@@ -144,11 +152,11 @@ fn Entry(
     let submission = Submission::new();
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
-        let mut told = content.get_untracked();
-        told.insert("id".to_owned(), json!(id));
+        let mut entry = content.get_untracked();
+        entry.insert("id".to_owned(), json!(id));
         submission.send(async move {
-            let outcome = api::post::<_, Outcome>("/api/posts".to_owned(), &Value::Object(told), None).await?;
-            again.run(());
+            let outcome = api::post::<_, Outcome>("/api/posts".to_owned(), &Value::Object(entry), None).await?;
+            reload.run(());
             Ok(match outcome.request {
                 Some(_) => Some(SubmitOutcome::Pending(
                     t("这个岗位能看到保密内容，已提出变更，待安全员确认后生效。").to_owned(),

@@ -1,4 +1,4 @@
-//! What waits for a second keeper: what is asked for, by whom, from what to what; confirmed, declined or withdrawn here.
+//! Proposed changes that a second person confirms, declines, or the proposer withdraws.
 
 use crate::{
     api,
@@ -14,14 +14,14 @@ use guiju_api::{Page, RequestAnswer, RequestChange, RequestShown};
 use leptos::prelude::*;
 use serde_json::Value;
 
-/// The requests, those that wait first.
+/// The list of proposed changes, those that wait or all.
 #[component]
 pub fn Requests() -> impl IntoView {
     let state = RwSignal::new("waiting");
     let requests = ApiResource::<Page<RequestShown>>::from_path(move || format!("/api/requests?state={}", state.get()));
-    // One request is answered at a time; what came of it stays where it can be read once the request has left the list.
+    // The outcome is shown above the list, because an answered request leaves it.
     let submission = Submission::new();
-    let again = Callback::new(move |()| requests.refetch());
+    let reload = Callback::new(move |()| requests.refetch());
     let tabs = [("waiting", t("待确认")), ("", t("全部"))].map(|(name, label)| {
         let chosen = move || state.get() == name;
         view! { <button type="button" aria-pressed=move || chosen().to_string() on:click=move |_| { submission.clear(); state.set(name) }>{label}</button> }
@@ -38,7 +38,7 @@ pub fn Requests() -> impl IntoView {
                 let shown = page.rows.len() as u64;
                 let more = (page.total > shown).then(|| view! { <p class="soft">{fill("共 {} 项，这里列出最近的 {} 项。", &[&page.total, &shown])}</p> });
                 view! {
-                    <ul class="lines">{page.rows.into_iter().map(|request| view! { <One request submission again/> }).collect_view()}</ul>
+                    <ul class="lines">{page.rows.into_iter().map(|request| view! { <RequestItem request submission reload/> }).collect_view()}</ul>
                     {more}
                 }.into_any()
             })}
@@ -46,8 +46,9 @@ pub fn Requests() -> impl IntoView {
     }
 }
 
+/// A proposed change with its state and reason.
 #[component]
-fn One(request: RequestShown, submission: Submission, again: Callback<()>) -> impl IntoView {
+fn RequestItem(request: RequestShown, submission: Submission, reload: Callback<()>) -> impl IntoView {
     let (word, class) = match request.state.as_str() {
         "waiting" => (t("待确认"), "tag warn"),
         "confirmed" => (t("已确认"), "tag good"),
@@ -74,13 +75,13 @@ fn One(request: RequestShown, submission: Submission, again: Callback<()>) -> im
             <ul>{request.changes.into_iter().map(change).collect_view()}</ul>
             <p>{t("理由：")}{reason.unwrap_or_else(|| t("未写明").to_owned())}</p>
             {answered}
-            <Answering request=answering submission again/>
+            <RequestActions request=answering submission reload/>
         </li>
     }
 }
 
-/// What an answer tells whoever confirmed, this once: words, and a code that goes with them.
-fn told_once(answer: Option<&Value>) -> String {
+/// Text and code that an answer shows only once, to whoever confirmed.
+fn one_time_text(answer: Option<&Value>) -> String {
     let text = |name: &str| answer.and_then(|answer| answer.get(name)?.as_str());
     match (text("words"), text("code")) {
         (Some(words), Some(code)) => format!(" {words} {code}"),
@@ -88,30 +89,30 @@ fn told_once(answer: Option<&Value>) -> String {
     }
 }
 
-/// What one may do with a request. A refusal stands beside its buttons, what was done above the list that it leaves.
+/// The buttons of a proposed change. A rejection is shown beside them.
 #[component]
-fn Answering(request: RequestShown, submission: Submission, again: Callback<()>) -> impl IntoView {
+fn RequestActions(request: RequestShown, submission: Submission, reload: Callback<()>) -> impl IntoView {
     let RequestShown { id, title, answerable, withdrawable, .. } = request;
-    let (words, refused) = (RwSignal::new(String::new()), Submission::new());
+    let (words, answering) = (RwSignal::new(String::new()), Submission::new());
     let answer = move |action: &'static str| {
         let given = RequestAnswer { action: action.to_owned(), words: words.get_untracked() };
-        let said = match action {
+        let text = match action {
             "confirm" => "已确认，即时生效：{}。",
             "decline" => "未予确认，不作变更：{}。",
             _ => "已撤回：{}。",
         };
-        let said = fill(said, &[&title]);
+        let text = fill(text, &[&title]);
         submission.clear();
-        refused.send(async move {
+        answering.send(async move {
             let answer: Option<Value> = api::post(format!("/api/requests/{id}"), &given, None).await?;
-            submission.outcome.set(Some(SubmitOutcome::Done(said + &told_once(answer.as_ref()))));
-            again.run(());
+            submission.outcome.set(Some(SubmitOutcome::Done(text + &one_time_text(answer.as_ref()))));
+            reload.run(());
             Ok(None)
         });
     };
     let answer = StoredValue::new(answer);
     let act = move |action: &'static str| answer.with_value(|answer| answer(action));
-    let (field, busy) = (format!("request-{id}"), move || refused.busy.get().to_string());
+    let (field, busy) = (format!("request-{id}"), move || answering.busy.get().to_string());
     view! {
         {answerable.then(|| view! {
             <div class="field"><label for=field.clone()>{t("意见（不予确认时须写明理由）")}</label>
@@ -123,6 +124,6 @@ fn Answering(request: RequestShown, submission: Submission, again: Callback<()>)
             </div>
         })}
         {withdrawable.then(|| view! { <div class="row"><button type="button" aria-busy=busy on:click=move |_| act("withdraw")>{t("撤回")}</button></div> })}
-        <SubmitStatus submission=refused/>
+        <SubmitStatus submission=answering/>
     }
 }

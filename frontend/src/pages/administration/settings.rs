@@ -1,4 +1,4 @@
-//! What the office decides about itself: each setting by the keeper whom it names.
+//! The settings of the office. Each may be changed by one system role.
 
 use crate::{
     api,
@@ -16,7 +16,7 @@ use guiju_api::SettingShown;
 use leptos::{ev::SubmitEvent, prelude::*};
 use serde_json::{Map, Value};
 
-/// The settings, and changing those that are one's own.
+/// A form with all settings, in which those of the reader's role can be changed.
 #[component]
 pub fn Settings() -> impl IntoView {
     let all = ApiResource::<Vec<SettingShown>>::from_path(|| "/api/settings".to_owned());
@@ -57,7 +57,7 @@ pub fn Settings() -> impl IntoView {
     }
 }
 
-/// One of them, with the control that its kind has.
+/// A setting with the control for its kind.
 #[component]
 fn Setting(setting: SettingShown, set: Callback<(String, Value)>) -> impl IntoView {
     let SettingShown { name, label, kind, value, least, most, unit, options, keeper, may_set, .. } = setting;
@@ -70,7 +70,7 @@ fn Setting(setting: SettingShown, set: Callback<(String, Value)>) -> impl IntoVi
     let keeper = keeper.map(|who| view! { <p class="help">{who}</p> });
     match kind.as_str() {
         "names" => {
-            let choices = names_of(&name, options, names(&value), may_set, set);
+            let choices = name_choices(&name, options, names(&value), may_set, set);
             view! { <fieldset class="field"><legend>{label}</legend>{keeper}{choices}</fieldset> }.into_any()
         }
         "number" => {
@@ -99,12 +99,13 @@ fn Setting(setting: SettingShown, set: Callback<(String, Value)>) -> impl IntoVi
     }
 }
 
+/// The texts of a JSON array.
 fn names(value: &Value) -> Vec<String> {
     value.as_array().into_iter().flatten().filter_map(|name| name.as_str().map(str::to_owned)).collect()
 }
 
-/// Any of several names, each to be ticked.
-fn names_of(
+/// Check boxes for any of several names.
+fn name_choices(
     name: &str,
     options: Vec<(String, String)>,
     value: Vec<String>,

@@ -1,5 +1,4 @@
-//! Setting an office up: its steps with how far each is, the first that is not done open; at the side what is missing still, and
-//! what waits for it.
+//! The setup of a new office: the steps with their progress, and the roles with and without a holder.
 
 use crate::{
     api::{self, ApiResult, Session},
@@ -14,9 +13,9 @@ use guiju_api::{CalendarYear, EntranceShown, PersonShown, RegulationOffered, Rol
 use leptos::prelude::*;
 use leptos_router::components::A;
 
-/// What is known of how far the office is.
+/// What the progress of the setup is derived from.
 #[derive(Clone)]
-struct Known {
+struct SetupData {
     people: Vec<PersonShown>,
     roles: Vec<RoleShown>,
     years: Vec<CalendarYear>,
@@ -24,8 +23,8 @@ struct Known {
     entrances: Vec<EntranceShown>,
 }
 
-async fn read() -> ApiResult<Known> {
-    Ok(Known {
+async fn load() -> ApiResult<SetupData> {
+    Ok(SetupData {
         people: api::get("/api/people".to_owned()).await?,
         roles: api::get("/api/roles".to_owned()).await?,
         years: api::get("/api/calendar".to_owned()).await?,
@@ -34,28 +33,32 @@ async fn read() -> ApiResult<Known> {
     })
 }
 
-/// A step: what it is called, how far it is, whether it is done, where one does it, and by what words.
+/// A step of the setup.
 struct Step {
     title: &'static str,
-    about: String,
+    /// Progress of the step.
+    progress: String,
     done: bool,
+    /// Page on which the step is done.
     href: &'static str,
-    act: &'static str,
-    /// What else to say once it is the one to do.
-    how: &'static str,
+    /// Label of the link to that page.
+    action: &'static str,
+    /// Explanation, shown while it is the next step.
+    explanation: &'static str,
 }
 
-impl Known {
-    /// Those who work here.
+impl SetupData {
+    /// People who work in the office.
     fn staff(&self) -> impl Iterator<Item = &PersonShown> {
         self.people.iter().filter(|person| person.active)
     }
 
-    /// Roles that nobody holds.
+    /// Roles without a holder.
     fn vacant(&self) -> Vec<&RoleShown> {
         self.roles.iter().filter(|role| role.holders.is_empty()).collect()
     }
 
+    /// The steps in their order, for the current year.
     fn steps(&self, year: i64) -> [Step; 5] {
         let mut departments = self.staff().map(|person| person.department).collect::<Vec<_>>();
         departments.sort_unstable();
@@ -68,24 +71,24 @@ impl Known {
         [
             Step {
                 title: t("部门和人员"),
-                about: [Some(here), badges].into_iter().flatten().collect::<Vec<_>>().join("；"),
-                // Whoever sets up is there from the start.
+                progress: [Some(here), badges].into_iter().flatten().collect::<Vec<_>>().join("；"),
+                // The administrator who sets up is one person.
                 done: staff > 1,
                 href: "/administration/people",
-                act: if staff > 1 { t("修改") } else { t("录入人员") },
-                how: t("可以逐个新增，也可以从表格导入：先预检，列出每一行会怎样，您确认后才写入。"),
+                action: if staff > 1 { t("修改") } else { t("录入人员") },
+                explanation: t("可以逐个新增，也可以从表格导入：先预检，列出每一行会怎样，您确认后才写入。"),
             },
             Step {
                 title: t("岗位和职务"),
-                about: t("谁担任什么、谁是B角，决定每张单子走到谁那里").to_owned(),
+                progress: t("谁担任什么、谁是B角，决定每张单子走到谁那里").to_owned(),
                 done: self.vacant().is_empty(),
                 href: "/administration/posts",
-                act: t("设置岗位"),
-                how: t("可以逐个新增，也可以从表格导入：先预检，列出每一行会怎样，您确认后才写入。"),
+                action: t("设置岗位"),
+                explanation: t("可以逐个新增，也可以从表格导入：先预检，列出每一行会怎样，您确认后才写入。"),
             },
             Step {
                 title: t("工作日历"),
-                about: fill(
+                progress: fill(
                     if published {
                         t("{} 年放假安排已有")
                     } else {
@@ -95,47 +98,48 @@ impl Known {
                 ),
                 done: published,
                 href: "/administration/calendar",
-                act: t("打开日历"),
-                how: t("放假通知印发后，把放假和调休上班的日子填进来。"),
+                action: t("打开日历"),
+                explanation: t("放假通知印发后，把放假和调休上班的日子填进来。"),
             },
             Step {
                 title: t("制度和数值"),
-                about: fill("已装 {} 项制度，{} 条条文；数值都可逐个核对", &[&self.regulations.len(), &clauses]),
+                progress: fill("已装 {} 项制度，{} 条条文；数值都可逐个核对", &[&self.regulations.len(), &clauses]),
                 done: !self.regulations.is_empty(),
                 href: "/regulations",
-                act: t("核对"),
-                how: t("安装制度包后，表单、登记簿和考核随之可用。"),
+                action: t("核对"),
+                explanation: t("安装制度包后，表单、登记簿和考核随之可用。"),
             },
             Step {
                 title: t("免登录入口"),
-                about: match self.entrances.len() {
+                progress: match self.entrances.len() {
                     0 => t("大厅屏幕、公示栏和问卷二维码，需要时再开").to_owned(),
                     count => fill("已开设 {} 个", &[&count]),
                 },
                 done: !self.entrances.is_empty(),
                 href: "/administration/entrances",
-                act: t("开设"),
-                how: "",
+                action: t("开设"),
+                explanation: "",
             },
         ]
     }
 }
 
-/// The steps, and what is missing.
+/// The steps, and the roles at the side.
 #[component]
 pub fn Setup() -> impl IntoView {
     let year = i64::from(expect_context::<Session>().today().parts().0);
-    let known = ApiResource::new(read);
-    show_resource(known, move |known: Known| {
+    let known = ApiResource::new(load);
+    show_resource(known, move |known: SetupData| {
         view! {
             <div class="home">
                 <Steps steps=known.steps(year)/>
-                <div><Missing roles=known.vacant().into_iter().cloned().collect()/><Held roles=known.roles/></div>
+                <div><VacantRoles roles=known.vacant().into_iter().cloned().collect()/><FilledRoles roles=known.roles/></div>
             </div>
         }
     })
 }
 
+/// The list of steps; the first that is not done is open.
 #[component]
 fn Steps(steps: [Step; 5]) -> impl IntoView {
     let (all, done) = (steps.len(), steps.iter().filter(|step| step.done).count());
@@ -149,13 +153,14 @@ fn Steps(steps: [Step; 5]) -> impl IntoView {
         };
         let mark = if step.done { icon(drawing::LuCheck.data) } else { (index + 1).into_any() };
         let said = if step.done { t("已完成") } else { t("未完成") };
-        let how = (open && !step.how.is_empty()).then(|| view! { <p class="how soft small">{step.how}</p> });
+        let explanation =
+            (open && !step.explanation.is_empty()).then(|| view! { <p class="how soft small">{step.explanation}</p> });
         view! {
             <li class=class aria-current=current>
                 <span class="mark" aria-hidden="true">{mark}</span>
-                <div><strong>{step.title}</strong><span class="visually-hidden">{said}</span><div class="soft small">{step.about}</div></div>
-                <A href=step.href attr:class=if open { "button" } else { "" }>{step.act}</A>
-                {how}
+                <div><strong>{step.title}</strong><span class="visually-hidden">{said}</span><div class="soft small">{step.progress}</div></div>
+                <A href=step.href attr:class=if open { "button" } else { "" }>{step.action}</A>
+                {explanation}
             </li>
         }
         .into_any()
@@ -171,9 +176,9 @@ fn Steps(steps: [Step; 5]) -> impl IntoView {
     }
 }
 
-/// Roles that nobody holds, and what cannot go its way meanwhile.
+/// The roles without a holder, and the regulations that cannot be followed without them.
 #[component]
-fn Missing(roles: Vec<RoleShown>) -> impl IntoView {
+fn VacantRoles(roles: Vec<RoleShown>) -> impl IntoView {
     if roles.is_empty() {
         return view! { <section class="sheet"><h2>{t("还缺的职务")}</h2><p class="good">{t("每个职务都有人担任。")}</p></section> }
             .into_any();
@@ -193,9 +198,9 @@ fn Missing(roles: Vec<RoleShown>) -> impl IntoView {
     .into_any()
 }
 
-/// Roles that somebody holds.
+/// The roles with a holder.
 #[component]
-fn Held(roles: Vec<RoleShown>) -> impl IntoView {
+fn FilledRoles(roles: Vec<RoleShown>) -> impl IntoView {
     const SHOWN: usize = 8;
     let held = roles.into_iter().filter(|role| !role.holders.is_empty()).collect::<Vec<_>>();
     let all = fill("全部 {} 个", &[&held.len()]);

@@ -1,4 +1,4 @@
-//! How much the office keeps of what it may, what is due to be cleaned, and what whoever runs the server should mend.
+//! Storage used by attachments, retention periods, and warnings about the server.
 
 use crate::{
     components::{
@@ -13,7 +13,7 @@ use leptos::prelude::*;
 
 const MEGABYTE: u64 = 1 << 20;
 
-/// The page's part.
+/// Warnings, the public address, the storage used, and the retention periods.
 #[component]
 pub fn Usage() -> impl IntoView {
     let usage = ApiResource::<UsageShown>::from_path(|| "/api/usage".to_owned());
@@ -25,22 +25,22 @@ pub fn Usage() -> impl IntoView {
                     {warnings.collect_view()}
                     <p>{fill("对外地址：{}", &[&usage.address])}</p>
                     <p>{fill("附件已用 {}，限额 {}。", &[&megabytes(usage.files.used), &megabytes(usage.files.limit)])}</p>
-                    {people(usage.people)}
-                    {kept(usage.kept)}
+                    {storage_by_person(usage.people)}
+                    {retention(usage.kept)}
                 }
             })}
         </section>
     }
 }
 
-/// Bytes in megabytes, one digit behind the point.
+/// Formats bytes as megabytes with one decimal place.
 fn megabytes(bytes: u64) -> String {
     let tenths = bytes.saturating_mul(10) / MEGABYTE;
     format!("{}.{} MB", tenths / 10, tenths % 10)
 }
 
-/// Who keeps most.
-fn people(people: Vec<PersonUsage>) -> impl IntoView {
+/// The people who use most storage.
+fn storage_by_person(people: Vec<PersonUsage>) -> impl IntoView {
     let heads = vec![t("姓名"), t("附件"), t("已占用"), t("限额")];
     let row = |of: PersonUsage| {
         vec![
@@ -53,12 +53,12 @@ fn people(people: Vec<PersonUsage>) -> impl IntoView {
     (!people.is_empty()).then(|| card_table("", heads, false, people.into_iter().map(row).collect()))
 }
 
-/// For how long what is kept.
-fn kept(kept: Vec<KeptShown>) -> impl IntoView {
+/// How long each kind of data is kept.
+fn retention(periods: Vec<KeptShown>) -> impl IntoView {
     let heads = vec![t("保存期限"), t("天数"), t("已到期")];
     let row = |of: KeptShown| {
         let days = if of.days == 0 { t("长期").to_owned() } else { of.days.to_string() };
         vec![text_cell(of.label), text_cell(days), text_cell(of.due.to_string())]
     };
-    card_table("", heads, false, kept.into_iter().map(row).collect())
+    card_table("", heads, false, periods.into_iter().map(row).collect())
 }

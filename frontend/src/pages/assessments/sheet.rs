@@ -1,6 +1,6 @@
-//! The sheet of a period: its totals, then every subject, every day, every half day.
+//! The page of an assessment sheet: its period, totals, legend and table.
 
-use super::{day::Day, legend::Legend, month::Month};
+use super::{day::DayDialog, legend::Legend, month_table::MonthTable};
 use crate::{
     api::{self, Session},
     components::{
@@ -21,9 +21,9 @@ use guiju_model::{Date, Sign, summary::counted};
 use leptos::prelude::*;
 use leptos_router::{components::A, hooks::use_navigate};
 
-/// One assessment's sheet of a period.
+/// The page of an assessment sheet; the query parameter `day` chooses the period.
 #[component]
-pub fn Sheet() -> impl IntoView {
+pub fn AssessmentSheet() -> impl IntoView {
     let (regulation, assessed) = (route_param("regulation"), route_param("assessed"));
     let session = expect_context::<Session>();
     let query = query_map();
@@ -38,27 +38,27 @@ pub fn Sheet() -> impl IntoView {
         }
     });
     show_resource(shown, move |(shown, people): (AssessmentShown, Vec<PersonShown>)| {
-        view! { <Period shown people place=place.get_untracked() day=day()/> }
+        view! { <PeriodSheet shown people place=place.get_untracked() day=day()/> }
     })
 }
 
-/// A period: its name, the way to the one before and the one after, what it comes to, the sheet.
+/// The sheet of a period.
 #[component]
-fn Period(shown: AssessmentShown, people: Vec<PersonShown>, place: String, day: String) -> impl IntoView {
+fn PeriodSheet(shown: AssessmentShown, people: Vec<PersonShown>, place: String, day: String) -> impl IntoView {
     let opened: OpenedDay = RwSignal::new(None);
     let path = format!("/api/assessments/{place}/day");
     view! {
         {set_page_title_with_kind(&shown.title, "考核")}
-        <Head shown=shown.clone() place day/>
+        <PeriodHead shown=shown.clone() place day/>
         <Totals subjects=shown.subjects.clone()/>
-        <Board subjects=shown.subjects legend=shown.legend people opened/>
-        {move || opened.get().map(|(person, name, date)| view! { <Day path=path.clone() person name date=Date(date) close=Callback::new(move |()| opened.set(None))/> })}
+        <SheetTable subjects=shown.subjects legend=shown.legend people opened/>
+        {move || opened.get().map(|(person, name, date)| view! { <DayDialog path=path.clone() person name date=Date(date) close=Callback::new(move |()| opened.set(None))/> })}
     }
 }
 
-/// The title, the period, and the ways to other periods and to paper.
+/// The title and the period, with links to other periods and the print button.
 #[component]
-fn Head(shown: AssessmentShown, place: String, day: String) -> impl IntoView {
+fn PeriodHead(shown: AssessmentShown, place: String, day: String) -> impl IntoView {
     let beside = |edge: &str, days: i32| {
         edge.parse::<Date>().ok().map(|edge| format!("/assessments/{place}?day={}", edge.plus(days)))
     };
@@ -85,7 +85,7 @@ fn Head(shown: AssessmentShown, place: String, day: String) -> impl IntoView {
     }
 }
 
-/// What the period comes to in all.
+/// The totals of all figures, if there are several subjects.
 #[component]
 fn Totals(subjects: Vec<SubjectShown>) -> impl IntoView {
     let mut totals: Vec<(String, i64, String)> = Vec::new();
@@ -100,18 +100,23 @@ fn Totals(subjects: Vec<SubjectShown>) -> impl IntoView {
         .then(|| view! { <dl class="sheet figures">{totals.into_iter().map(figure).collect_view()}</dl> })
 }
 
-/// The sheet with the meaning of its signs above it.
+/// The table with its legend.
 #[component]
-fn Board(subjects: Vec<SubjectShown>, legend: Vec<Sign>, people: Vec<PersonShown>, opened: OpenedDay) -> impl IntoView {
+fn SheetTable(
+    subjects: Vec<SubjectShown>,
+    legend: Vec<Sign>,
+    people: Vec<PersonShown>,
+    opened: OpenedDay,
+) -> impl IntoView {
     if subjects.is_empty() {
         return view! { <p class="sheet soft">{t("这一期还没有考核结果。")}</p> }.into_any();
     }
-    let legend = Legend::of(&subjects, &legend);
+    let legend = Legend::new(&subjects, &legend);
     let (classes, marked) = (legend.classes(), subjects.iter().any(|subject| !subject.marks.is_empty()));
     view! {
         <section class="sheet flush wide">
-            <div class="top"><h2>{t("考核表")}</h2>{marked.then(|| legend.shown())}</div>
-            <Month subjects people classes opened/>
+            <div class="top"><h2>{t("考核表")}</h2>{marked.then(|| legend.view())}</div>
+            <MonthTable subjects people classes opened/>
         </section>
     }
     .into_any()

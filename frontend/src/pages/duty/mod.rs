@@ -1,18 +1,18 @@
-//! Duty: rosters, what is owed in the running period, what does not fit together between registers.
+//! The page of shifts and obligations: links to rosters, and the obligations of the current period.
 
-mod owed;
+mod obligations;
 mod roster;
 
-pub use owed::{Gaps, Mine};
+pub use obligations::{Discrepancies, MyObligations};
 pub use roster::Roster;
 
 use crate::{components::resource::show_resource, i18n::t, state::resource::ApiResource};
 use guiju_api::{DutyShown, RosterOffered};
 use leptos::prelude::*;
 use leptos_router::components::A;
-use owed::Kinds;
+use obligations::ObligationGroups;
 
-/// Rosters and obligations.
+/// The page of shifts and obligations.
 #[component]
 pub fn Duty() -> impl IntoView {
     let rosters = ApiResource::<Vec<RosterOffered>>::from_path(|| "/api/rosters".to_owned());
@@ -29,7 +29,7 @@ pub fn Duty() -> impl IntoView {
         })}
         <section class="sheet">
             <h2>{t("本期各人各部门的义务")}</h2>
-            {show_resource(board, |duties: Vec<DutyShown>| view! { <Kinds duties/> })}
+            {show_resource(board, |duties: Vec<DutyShown>| view! { <ObligationGroups duties/> })}
         </section>
     }
 }

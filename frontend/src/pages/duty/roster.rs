@@ -1,4 +1,4 @@
-//! One roster: its turns of the year, what everybody has, exchanges by consent, and making it.
+//! The page of a roster: its shifts, the number of shifts of each person, swaps, and planning shifts.
 
 use crate::{
     api,
@@ -27,59 +27,61 @@ pub fn Roster() -> impl IntoView {
     let (regulation, roster) = (route_param("regulation"), route_param("roster"));
     let place = Memo::new(move |_| format!("/api/rosters/{}/{}", regulation(), roster()));
     let shown = ApiResource::<RosterShown>::from_path(move || place.get());
-    let again = Callback::new(move |()| shown.refetch());
-    // What came of making turns is told although the page is drawn anew with them.
-    let making = Submission::new();
-    show_resource(shown, move |shown: RosterShown| view! { <Shown shown again place making/> })
+    let reload = Callback::new(move |()| shown.refetch());
+    // The outcome of planning stays on the page while the roster is reloaded.
+    let planning = Submission::new();
+    show_resource(shown, move |shown: RosterShown| view! { <RosterView shown reload place planning/> })
 }
 
+/// A roster with its swap requests, shifts and tally.
 #[component]
-fn Shown(shown: RosterShown, again: Callback<()>, place: Memo<String>, making: Submission) -> impl IntoView {
+fn RosterView(shown: RosterShown, reload: Callback<()>, place: Memo<String>, planning: Submission) -> impl IntoView {
     let mine = shown.turns.iter().filter(|turn| turn.mine && !turn.over).cloned().collect::<Vec<_>>();
-    let asked = RwSignal::new(None::<TurnShown>);
-    let exchange = !mine.is_empty();
+    let wanted = RwSignal::new(None::<TurnShown>);
+    let swappable = !mine.is_empty();
     let (over, coming): (Vec<_>, Vec<_>) = shown.turns.into_iter().partition(|turn| turn.over);
     let past = fill("已过去的 {} 班", &[&over.len()]);
     let past = (!over.is_empty())
-        .then(|| view! { <details><summary>{past}</summary><Turns turns=over exchange=false asked/></details> });
+        .then(|| view! { <details><summary>{past}</summary><ShiftTable turns=over swappable=false wanted/></details> });
     let tally = shown
         .tally
         .iter()
         .map(|tally| view! { <tr><td>{tally.name.clone()}</td><td>{tally.turns}</td><td>{tally.rest_days}</td></tr> })
         .collect_view();
-    let swaps = shown.swaps.iter().map(|swap| view! { <Asked swap=swap.clone() again/> }).collect_view();
+    let swaps = shown.swaps.iter().map(|swap| view! { <SwapRequest swap=swap.clone() reload/> }).collect_view();
     view! {
         {set_page_title(&shown.title)}
         <h1>{shown.title.clone()}" "{shown.citation.clone().map(|citation| view! { <CitationLink citation/> })}</h1>
         <p class="noprint"><button type="button" on:click=|_| print_page()>{icon(drawing::LuPrinter.data)}{t("打印")}</button></p>
         {swaps}
-        {move || asked.get().map(|theirs| view! { <Ask theirs mine=mine.clone() done=Callback::new(move |()| { asked.set(None); again.run(()); })/> })}
+        {move || wanted.get().map(|theirs| view! { <SwapDialog theirs mine=mine.clone() done=Callback::new(move |()| { wanted.set(None); reload.run(()); })/> })}
         <div class="home">
             <section class="sheet">
                 <h2>{t("班次")}</h2>
                 {past}
-                <Turns turns=coming exchange asked/>
+                <ShiftTable turns=coming swappable wanted/>
             </section>
             <section class="sheet noprint">
                 <h2>{t("本年各人班次")}</h2>
                 <table class="list"><thead><tr><th scope="col">{t("姓名")}</th><th scope="col">{t("班次")}</th><th scope="col">{t("休息日")}</th></tr></thead><tbody>{tally}</tbody></table>
-                {shown.may_keep.then(|| view! { <Make place again submission=making/> })}
+                {shown.may_keep.then(|| view! { <PlanForm place reload submission=planning/> })}
             </section>
         </div>
     }
 }
 
-/// Turns in their order.
+/// Shifts in their order; with `swappable`, those of others have a button to ask for a swap.
 #[component]
-fn Turns(turns: Vec<TurnShown>, exchange: bool, asked: RwSignal<Option<TurnShown>>) -> impl IntoView {
+fn ShiftTable(turns: Vec<TurnShown>, swappable: bool, wanted: RwSignal<Option<TurnShown>>) -> impl IntoView {
     let row = move |turn: TurnShown| {
         let single = turn.first == turn.last;
         let days = if single { turn.first.clone() } else { format!("{} — {}", turn.first, turn.last) };
-        let said = if single { t("休息日").to_owned() } else { fill("含休息日 {} 天", &[&turn.rest_days]) };
-        let rest = (turn.rest_days > 0).then(|| view! { <span class="tag">{said}</span> });
+        let rest_label =
+            if single { t("休息日").to_owned() } else { fill("含休息日 {} 天", &[&turn.rest_days]) };
+        let rest = (turn.rest_days > 0).then(|| view! { <span class="tag">{rest_label}</span> });
         let other = turn.clone();
-        let ask = (exchange && !turn.mine)
-            .then(|| view! { <button type="button" class="plain noprint" on:click=move |_| asked.set(Some(other.clone()))>{t("换班")}</button> });
+        let ask = (swappable && !turn.mine)
+            .then(|| view! { <button type="button" class="plain noprint" on:click=move |_| wanted.set(Some(other.clone()))>{t("换班")}</button> });
         view! { <tr class:warn=turn.mine><td data-label=t("日期")>{days}" "{rest}</td><td data-label=t("值班人")>{turn.name}</td><td data-label=t("电话")>{turn.phone}</td><td class="noprint">{ask}</td></tr> }
     };
     view! {
@@ -90,14 +92,14 @@ fn Turns(turns: Vec<TurnShown>, exchange: bool, asked: RwSignal<Option<TurnShown
     }
 }
 
-/// An exchange that somebody asks of me.
+/// A swap that somebody asks of the reader.
 #[component]
-fn Asked(swap: SwapShown, again: Callback<()>) -> impl IntoView {
+fn SwapRequest(swap: SwapShown, reload: Callback<()>) -> impl IntoView {
     let submission = Submission::new();
     let answer = move |agree: bool| {
         submission.send(async move {
             api::post::<_, ()>(format!("/api/swaps/{}", swap.id), &SwapAnswer { agree }, None).await?;
-            again.run(());
+            reload.run(());
             Ok(None)
         });
     };
@@ -114,17 +116,17 @@ fn Asked(swap: SwapShown, again: Callback<()>) -> impl IntoView {
     }
 }
 
-/// Asking for an exchange.
+/// A dialog that asks for a swap.
 #[component]
-fn Ask(theirs: TurnShown, mine: Vec<TurnShown>, done: Callback<()>) -> impl IntoView {
+fn SwapDialog(theirs: TurnShown, mine: Vec<TurnShown>, done: Callback<()>) -> impl IntoView {
     let chosen = RwSignal::new(mine.first().map(|turn| turn.id).unwrap_or_default());
     let reason = RwSignal::new(String::new());
     let submission = Submission::new();
     let send = move |event: SubmitEvent| {
         event.prevent_default();
-        let ask = SwapAsk { mine: chosen.get_untracked(), theirs: theirs.id, reason: reason.get_untracked() };
+        let request = SwapAsk { mine: chosen.get_untracked(), theirs: theirs.id, reason: reason.get_untracked() };
         submission.send(async move {
-            api::post::<_, ()>("/api/swaps".to_owned(), &ask, None).await?;
+            api::post::<_, ()>("/api/swaps".to_owned(), &request, None).await?;
             done.run(());
             Ok(None)
         });
@@ -147,16 +149,16 @@ fn Ask(theirs: TurnShown, mine: Vec<TurnShown>, done: Callback<()>) -> impl Into
     }
 }
 
-/// Making the turns that nobody has yet.
+/// A form that plans the shifts of a period which are not planned yet.
 #[component]
-fn Make(place: Memo<String>, again: Callback<()>, submission: Submission) -> impl IntoView {
+fn PlanForm(place: Memo<String>, reload: Callback<()>, submission: Submission) -> impl IntoView {
     let (from, to) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
     let send = move |event: SubmitEvent| {
         event.prevent_default();
-        let make = RosterMake { from: from.get_untracked(), to: to.get_untracked() };
+        let period = RosterMake { from: from.get_untracked(), to: to.get_untracked() };
         submission.send(async move {
-            let made = api::post::<_, RosterMade>(place.get_untracked(), &make, None).await?;
-            again.run(());
+            let made = api::post::<_, RosterMade>(place.get_untracked(), &period, None).await?;
+            reload.run(());
             Ok(Some(SubmitOutcome::Done(fill("排了 {} 班", &[&made.turns]))))
         });
     };

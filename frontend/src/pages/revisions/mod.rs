@@ -18,11 +18,11 @@ use crate::{
         resource::ApiResource,
     },
 };
-use comparison::Compared;
+use comparison::VersionComparison;
 use guiju_api::{PackageShown, RegulationShown};
 use leptos::prelude::*;
 use leptos_router::components::A;
-use packages::{Install, Packages};
+use packages::{InstallForm, Packages};
 use rehearsal::Rehearsals;
 use schedule::{RevisionForm, Revisions};
 
@@ -54,10 +54,10 @@ pub fn Versions() -> impl IntoView {
                     let shown = shown.clone();
                     move |all: Vec<PackageShown>| view! { <Packages all=all.clone()/><RevisionForm regulation=shown.clone() packages=all proposed/> }
                 })}
-                <Install again/>
+                <InstallForm installed=again/>
             }
         })}
-        {move || compared().map(|digest| view! { <Compared digest/> })}
+        {move || compared().map(|digest| view! { <VersionComparison digest/> })}
         <Rehearsals changed/>
         <Revisions changed again/>
     }

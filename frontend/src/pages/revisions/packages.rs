@@ -1,4 +1,4 @@
-//! What is installed, and installing more.
+//! The installed versions of a regulation, and installing a package.
 
 use crate::{
     api,
@@ -16,7 +16,7 @@ use leptos::{html::Input, prelude::*};
 use leptos_router::components::A;
 use wasm_bindgen::JsCast;
 
-/// Since when and until when a package is in force.
+/// Text that says when a package is in force.
 pub fn in_force(package: &PackageShown) -> String {
     let one = |(from, until): &(String, Option<String>)| match until {
         Some(until) => fill("{} 至 {} 前", &[from, until]),
@@ -28,7 +28,7 @@ pub fn in_force(package: &PackageShown) -> String {
     package.bound.iter().map(one).collect::<Vec<_>>().join("；")
 }
 
-/// Every installed version.
+/// The table of installed versions.
 #[component]
 pub fn Packages(all: Vec<PackageShown>) -> impl IntoView {
     let rows = all.into_iter().map(|package| {
@@ -51,9 +51,9 @@ pub fn Packages(all: Vec<PackageShown>) -> impl IntoView {
     view! { <section class="sheet"><h2>{t("已装入的版本")}</h2>{table}</section> }
 }
 
-/// A package from a file.
+/// A form that installs a package from a file.
 #[component]
-pub fn Install(again: Callback<()>) -> impl IntoView {
+pub fn InstallForm(installed: Callback<()>) -> impl IntoView {
     let (done, problem, busy) =
         (RwSignal::new(None::<PackageShown>), RwSignal::new(None::<Problem>), RwSignal::new(false));
     let input = NodeRef::<Input>::new();
@@ -71,9 +71,9 @@ pub fn Install(again: Callback<()>) -> impl IntoView {
             match api::upload::<PackageShown>("/api/packages".to_owned(), file).await {
                 Ok(package) => {
                     done.set(Some(package));
-                    again.run(());
+                    installed.run(());
                 }
-                Err(why) => problem.set(Some(why)),
+                Err(rejection) => problem.set(Some(rejection)),
             }
             busy.set(false);
         });

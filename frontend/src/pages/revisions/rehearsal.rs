@@ -1,6 +1,6 @@
 //! Rehearsals of a revision: their progress, the differences by clause, and both answers side by side.
 
-use super::comparison::line_of;
+use super::comparison::compared_line;
 use crate::{
     api,
     components::{
@@ -240,7 +240,7 @@ fn BothAnswers(rehearsal: String, recording: u64, close: Callback<()>) -> impl I
             {show_resource(both, |both: DifferenceOpened| view! {
                 <h2>{both.title}</h2>
                 {both.aspects.into_iter().map(|one| {
-                    let side = |line: Option<String>, gone: bool| line.map(|line| line_of(line, false, gone)).into_any();
+                    let side = |line: Option<String>, gone: bool| line.map(|line| compared_line(line, false, gone)).into_any();
                     let rows = one.lines.into_iter().map(|(before, after)| vec![side(before, true), side(after, false)]);
                     let table = card_table("sides", vec![t("当时"), t("演练")], false, rows.collect());
                     let same = fill("另有 {} 项相同", &[&one.same]);

@@ -1,4 +1,4 @@
-//! Whom the office trusts: publishers of packages, and what nobody signed. The security officer says.
+//! The trusted publishers of packages, and whether unsigned packages are accepted. The security officer decides.
 
 use crate::{
     api::{self, Session},
@@ -16,12 +16,12 @@ use gloo_net::http::Method;
 use guiju_api::{PublisherEntry, Trust, TrustChange};
 use leptos::{ev::SubmitEvent, prelude::*};
 
-/// Publishers, and adding one.
+/// The list of publishers, and for the security officer the forms to change it.
 #[component]
 pub fn Publishers() -> impl IntoView {
     let trust = ApiResource::<Trust>::from_path(|| "/api/trust".to_owned());
     let me = expect_context::<Session>().0.get_untracked().unwrap_or_default();
-    let secures = me.system_role.as_deref() == Some("security");
+    let is_security_officer = me.system_role.as_deref() == Some("security");
     let (adding, changing) = (Submission::new(), Submission::new());
     let (name, key) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
     let add = move |event: SubmitEvent| {
@@ -35,7 +35,7 @@ pub fn Publishers() -> impl IntoView {
             Ok(done(t("已保存。")))
         });
     };
-    let tell = move |path: String, method: Method, change: Option<TrustChange>| {
+    let send_change = move |path: String, method: Method, change: Option<TrustChange>| {
         changing.send(async move {
             api::request(method, path, change.as_ref()).await?;
             trust.refetch();
@@ -49,17 +49,17 @@ pub fn Publishers() -> impl IntoView {
                 let lines = trust.publishers.into_iter().map(|publisher| {
                     let path = format!("/api/trust/publishers/{}", publisher.public_key);
                     view! { <li><strong>{publisher.name}</strong>" "<code>{publisher.public_key}</code>" "<span class="soft small">{fill("自 {} 起", &[&publisher.since])}</span>" "
-                        {secures.then(|| view! { <button type="button" class="plain" on:click=move |_| tell(path.clone(), Method::DELETE, None)>{t("不再信任")}</button> })}</li> }
+                        {is_security_officer.then(|| view! { <button type="button" class="plain" on:click=move |_| send_change(path.clone(), Method::DELETE, None)>{t("不再信任")}</button> })}</li> }
                 });
                 let takes = trust.takes_unsigned;
-                let said = if takes { t("目前也接受没有签名的制度包。") } else { t("不接受没有签名的制度包。") };
+                let policy = if takes { t("目前也接受没有签名的制度包。") } else { t("不接受没有签名的制度包。") };
                 view! {
                     <ul class="lines">{lines.collect_view()}</ul>
-                    <p>{said}" "{secures.then(|| view! { <button type="button" on:click=move |_| tell("/api/trust".to_owned(), Method::PUT, Some(TrustChange { takes_unsigned: !takes }))>{if takes { t("改为不接受") } else { t("改为接受") }}</button> })}</p>
+                    <p>{policy}" "{is_security_officer.then(|| view! { <button type="button" on:click=move |_| send_change("/api/trust".to_owned(), Method::PUT, Some(TrustChange { takes_unsigned: !takes }))>{if takes { t("改为不接受") } else { t("改为接受") }}</button> })}</p>
                 }
             })}
             <SubmitStatus submission=changing/>
-            {secures.then(|| view! {
+            {is_security_officer.then(|| view! {
                 <form class="filters" on:submit=add>
                     <div><label for="publisher-name">{t("名称")}</label><input id="publisher-name" required prop:value=name on:input=move |e| name.set(event_target_value(&e))/></div>
                     <div><label for="publisher-key">{t("公钥")}</label><input id="publisher-key" required prop:value=key on:input=move |e| key.set(event_target_value(&e))/></div>

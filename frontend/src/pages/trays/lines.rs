@@ -10,12 +10,12 @@ use guiju_api::{Line, Page};
 use leptos::prelude::*;
 use leptos_router::components::A;
 
-/// Lines of a tray.
+/// The lines of a tray with their total.
 #[component]
 pub fn TrayLines(
-    /// The lines.
+    /// A page of lines.
     page: Page<Line>,
-    /// The tray.
+    /// Name of the tray.
     tray: String,
 ) -> impl IntoView {
     if page.rows.is_empty() {
@@ -30,10 +30,10 @@ pub fn TrayLines(
     .into_any()
 }
 
-/// A line as one reads it: who asks for what, until when or how it ended, then where it is and since when.
+/// A link to a matter: the applicant and summary, the deadline or the outcome, and where it is now.
 pub fn tray_line(line: Line, tray: &str) -> impl IntoView + use<> {
     let due = line.due.as_ref().map(|due| fill("{} 前", &[&format_moment(due)]));
-    let (sign, said, class) = match (line.urgency.as_str(), line.status.as_str()) {
+    let (sign, label, class) = match (line.urgency.as_str(), line.status.as_str()) {
         ("overdue", _) => (Some(drawing::LuTriangleAlert), t("已超时").to_owned(), "when bad"),
         ("soon", _) => (Some(drawing::LuClock), due.unwrap_or_else(|| t("今天到期").to_owned()), "when warn"),
         (_, "completed") => (Some(drawing::LuCheck), t("已办结").to_owned(), "when good"),
@@ -50,7 +50,7 @@ pub fn tray_line(line: Line, tray: &str) -> impl IntoView + use<> {
     view! {
         <A href=matter_address(line.matter, tray) attr:class="line-of">
             <span class="what"><strong>{line.applicant}</strong>" "{line.title}"："{line.summary}</span>
-            <span class=class>{sign.map(|sign| icon(sign.data))}{said}</span>
+            <span class=class>{sign.map(|sign| icon(sign.data))}{label}</span>
             <span class="soft small">{about}</span>
         </A>
     }

@@ -1,4 +1,4 @@
-//! 待办、待阅、我发起的、已办: lists of matters, each line a sentence.
+//! The page of the reader's trays: matters to decide, to read, due soon, overdue, filed, and decided.
 
 mod batch_approval;
 pub mod lines;
@@ -18,10 +18,10 @@ use guiju_api::{Line, Page};
 use leptos::prelude::*;
 use leptos_router::components::A;
 
-/// Lines of a page.
+/// Lines of a page of the tray.
 const PAGE: u64 = 50;
 
-/// The trays as tabs.
+/// The page of a tray, with the trays as tabs.
 #[component]
 pub fn Trays() -> impl IntoView {
     let tray = route_param("tray");

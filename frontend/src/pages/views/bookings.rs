@@ -1,4 +1,4 @@
-//! A week of bookings: a row for each resource, a column for each day.
+//! The page of a week of bookings: a row for each resource, a column for each day.
 
 use crate::{
     api,
@@ -16,7 +16,7 @@ use guiju_model::{Cycle, Date};
 use leptos::prelude::*;
 use leptos_router::components::A;
 
-/// The page.
+/// The page of a week of bookings.
 #[component]
 pub fn Bookings() -> impl IntoView {
     let (regulation, view_id) = (route_param("regulation"), route_param("view"));
@@ -44,7 +44,7 @@ pub fn Bookings() -> impl IntoView {
             let heads = days.iter().map(|day| view! { <th scope="col" aria-current=now(*day)>{day.in_words()}</th> }).collect_view();
             let row = move |resource: ResourceShown| {
                 let cells = days.iter().map(|day| {
-                    let here = resource.bookings.iter().filter(|booking| touches(booking, *day)).cloned();
+                    let here = resource.bookings.iter().filter(|booking| includes(booking, *day)).cloned();
                     view! { <td data-label=day.in_words() aria-current=now(*day)>{here.map(|booking| view! { <Booking booking/> }).collect_view()}</td> }
                 });
                 view! { <tr><th scope="row">{resource.summary}</th>{cells.collect_view()}</tr> }
@@ -59,11 +59,13 @@ pub fn Bookings() -> impl IntoView {
     }
 }
 
-fn touches(booking: &BookingShown, day: Date) -> bool {
+/// Whether a booking includes a day.
+fn includes(booking: &BookingShown, day: Date) -> bool {
     let day = day.to_string();
     booking.starts.get(..10) <= Some(day.as_str()) && booking.ends.get(..10) >= Some(day.as_str())
 }
 
+/// A booking: its hours, who booked, and for what.
 #[component]
 fn Booking(booking: BookingShown) -> impl IntoView {
     let clock = |text: &str| text.get(11..16).unwrap_or_default().to_owned();

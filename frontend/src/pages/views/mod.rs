@@ -1,12 +1,12 @@
-//! Views that are no tables: what is booked in a week, what there is in a month, everybody by day, what stands of everybody.
+//! Pages of views with a layout of their own: bookings, month, roll, and the latest record of each person.
 
 mod bookings;
 mod day;
+mod latest_per_person;
 mod month;
 mod roll;
-mod standing;
 
 pub use bookings::Bookings;
+pub use latest_per_person::LatestPerPerson;
 pub use month::Month;
 pub use roll::Roll;
-pub use standing::Standing;

@@ -1,4 +1,4 @@
-//! A month: each day with what there is on it.
+//! The page of a month as a calendar with the entries of each day.
 
 use crate::{
     api,
@@ -15,7 +15,7 @@ use guiju_api::{MonthEntry, MonthShown};
 use leptos::prelude::*;
 use leptos_router::components::A;
 
-/// The page.
+/// The page of a month.
 #[component]
 pub fn Month() -> impl IntoView {
     let (regulation, view_id) = (route_param("regulation"), route_param("view"));
@@ -33,7 +33,7 @@ pub fn Month() -> impl IntoView {
         let now = today.strip_prefix(&format!("{named}-")).and_then(|day| day.parse::<usize>().ok());
         let cells = cells(&month);
         let weeks = cells.chunks(7).map(|week| {
-            let days = week.iter().cloned().map(|day| view! { <Day day now/> }).collect_view();
+            let days = week.iter().cloned().map(|day| view! { <DayCell day now/> }).collect_view();
             view! { <tr>{days}</tr> }
         });
         let weeks = weeks.collect_view();
@@ -48,7 +48,7 @@ pub fn Month() -> impl IntoView {
     })
 }
 
-/// Days of the weeks that the month touches; those outside it are nothing.
+/// The days of the month with their entries, filled up with empty cells to whole weeks.
 fn cells(month: &MonthShown) -> Vec<Option<(usize, bool, Vec<MonthEntry>)>> {
     let mut cells = vec![None; month.lead as usize];
     for (index, rest) in month.rests.iter().enumerate() {
@@ -60,17 +60,18 @@ fn cells(month: &MonthShown) -> Vec<Option<(usize, bool, Vec<MonthEntry>)>> {
     cells
 }
 
-/// What fits into a cell.
-const SHOWN: usize = 4;
+/// Entries that a cell shows at most.
+const MAX_SHOWN: usize = 4;
 
+/// The cell of a day.
 #[component]
-fn Day(
+fn DayCell(
     day: Option<(usize, bool, Vec<MonthEntry>)>,
-    /// Which of the month's days is today, if one is.
+    /// Number of the current day, if it is in the month.
     now: Option<usize>,
 ) -> impl IntoView {
     let Some((number, rest, entries)) = day else { return view! { <td></td> }.into_any() };
-    let more = entries.len().saturating_sub(SHOWN);
+    let more = entries.len().saturating_sub(MAX_SHOWN);
     let line = |entry: MonthEntry| {
         let text = format!("{} {}", entry.name, entry.summary);
         let text = match entry.matter {
@@ -82,7 +83,7 @@ fn Day(
     view! {
         <td class=if rest { "rest" } else { "" } aria-current=(now == Some(number)).then_some("date")>
             <strong>{number}</strong>
-            {entries.into_iter().take(SHOWN).map(line).collect_view()}
+            {entries.into_iter().take(MAX_SHOWN).map(line).collect_view()}
             {(more > 0).then(|| view! { <div class="small soft">{fill("另有 {} 项", &[&more])}</div> })}
         </td>
     }

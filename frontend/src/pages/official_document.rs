@@ -1,4 +1,4 @@
-//! An official paper as it goes out, set on A4.
+//! The page of an official document of a matter, laid out for A4.
 
 use crate::{
     components::{
@@ -13,9 +13,9 @@ use guiju_api::{LetterShown, Paragraph};
 use leptos::prelude::*;
 use leptos_router::components::A;
 
-/// The page of a paper.
+/// The page of an official document.
 #[component]
-pub fn Letter() -> impl IntoView {
+pub fn OfficialDocument() -> impl IntoView {
     let (id, letter) = (route_param("id"), route_param("letter"));
     let shown = ApiResource::<LetterShown>::from_path(move || format!("/api/matters/{}/letters/{}", id(), letter()));
     view! {
@@ -23,12 +23,13 @@ pub fn Letter() -> impl IntoView {
             <A href=move || format!("/matters/{}", id()) attr:class="button">{t("回到办理单")}</A>
             <button type="button" on:click=|_| print_page()>{icon(drawing::LuPrinter.data)}{t("打印")}</button>
         </p>
-        {show_resource(shown, |letter: LetterShown| view! { <Sheet letter/> })}
+        {show_resource(shown, |letter: LetterShown| view! { <DocumentView letter/> })}
     }
 }
 
+/// The document.
 #[component]
-fn Sheet(letter: LetterShown) -> impl IntoView {
+fn DocumentView(letter: LetterShown) -> impl IntoView {
     let signers = (!letter.signers.is_empty()).then(|| fill("签发人：{}", &[&letter.signers.join("　")]));
     let numbered = if signers.is_some() { "row number upward" } else { "row number" };
     let enclosed = letter.enclosed.iter().enumerate().map(|(index, name)| {
@@ -45,7 +46,7 @@ fn Sheet(letter: LetterShown) -> impl IntoView {
     let day = letter.day.clone().unwrap_or_else(|| t("　　　　年　月　日").to_owned());
     let issued = letter.day.as_ref().map(|day| fill("{} 印发", &[&day]));
     set_page_title(if letter.heading.is_empty() { &letter.head } else { &letter.heading });
-    // A paper without a heading is called by its head.
+    // A document without a heading has its head as the page's heading.
     let head = if letter.heading.is_empty() {
         view! { <h1 class="head">{letter.head}</h1> }.into_any()
     } else {
@@ -74,6 +75,7 @@ fn Sheet(letter: LetterShown) -> impl IntoView {
     }
 }
 
+/// A paragraph with the type of its level.
 fn paragraph(paragraph: Paragraph) -> impl IntoView {
     let class = match paragraph.level {
         1 => "hei",

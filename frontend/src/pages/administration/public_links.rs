@@ -1,4 +1,4 @@
-//! Entrances without log-in: boards for screens on a wall, forms behind printed codes.
+//! Public links: boards for wall screens and forms behind printed codes, which need no account.
 
 use crate::{
     api::{self, Session},
@@ -18,11 +18,11 @@ use gloo_net::http::Method;
 use guiju_api::{EntranceEntry, EntranceOpened, EntranceShown, FormOffered, Problem, ViewOffered};
 use leptos::{ev::SubmitEvent, prelude::*};
 
-/// The entrances, and opening one.
+/// The table of public links, and for an administrator the form that creates one.
 #[component]
-pub fn Entrances() -> impl IntoView {
+pub fn PublicLinks() -> impl IntoView {
     let all = ApiResource::<Vec<EntranceShown>>::from_path(|| "/api/entrances".to_owned());
-    let administers = expect_context::<Session>().is_administrator();
+    let is_administrator = expect_context::<Session>().is_administrator();
     let closing = Submission::new();
     let close = move |id: u64| {
         closing.send(async move {
@@ -35,7 +35,7 @@ pub fn Entrances() -> impl IntoView {
         let what = if one.kind == "board" { t("大屏") } else { t("填报") };
         let state = match one.closed {
             Some(at) => fill("{} 关闭", &[&format_moment(&at)]).into_any(),
-            None if administers => {
+            None if is_administrator => {
                 let id = one.id;
                 view! { <button type="button" class="plain" on:click=move |_| close(id)>{t("关闭")}</button> }
                     .into_any()
@@ -59,14 +59,14 @@ pub fn Entrances() -> impl IntoView {
                 (!all.is_empty()).then(|| card_table("", heads(), false, all.into_iter().map(row).collect()))
             })}
             <SubmitStatus submission=closing/>
-            {administers.then(|| view! { <Opening again=Callback::new(move |()| all.refetch())/> })}
+            {is_administrator.then(|| view! { <LinkForm created=Callback::new(move |()| all.refetch())/> })}
         </section>
     }
 }
 
-/// The address of an entrance that was just opened, told this once.
+/// The address of a new public link, which is shown only once.
 #[component]
-fn Told(opened: EntranceOpened) -> impl IntoView {
+fn NewLink(opened: EntranceOpened) -> impl IntoView {
     view! {
         <div class="message good only" role="status">
             <strong>{opened.title}" · "{opened.place}</strong>
@@ -77,8 +77,9 @@ fn Told(opened: EntranceOpened) -> impl IntoView {
     }
 }
 
+/// A form that creates a public link.
 #[component]
-fn Opening(again: Callback<()>) -> impl IntoView {
+fn LinkForm(created: Callback<()>) -> impl IntoView {
     let (opened, submission) = (RwSignal::new(None::<EntranceOpened>), Submission::new());
     let choices = ApiResource::new(|| async {
         let views: Vec<ViewOffered> = api::get("/api/views".to_owned()).await?;
@@ -98,7 +99,7 @@ fn Opening(again: Callback<()>) -> impl IntoView {
         submission.send(async move {
             let answer = api::post::<_, EntranceOpened>("/api/entrances".to_owned(), &entry, None).await?;
             opened.set(Some(answer));
-            again.run(());
+            created.run(());
             Ok(None)
         });
     };
@@ -114,6 +115,6 @@ fn Opening(again: Callback<()>) -> impl IntoView {
             <SubmitButton submission label=t("开设")/>
         </form>
         <SubmitStatus submission/>
-        {move || opened.get().map(|opened| view! { <Told opened/> })}
+        {move || opened.get().map(|opened| view! { <NewLink opened/> })}
     }
 }

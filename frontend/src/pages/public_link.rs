@@ -1,4 +1,4 @@
-//! What somebody without an account sees at an entrance: a board on a wall, or a form behind a printed code.
+//! The page of a public link: a board for a wall screen, or a form behind a printed code.
 
 use crate::{
     api,
@@ -17,18 +17,18 @@ use guiju_model::Form;
 use leptos::prelude::*;
 use serde_json::{Map, Value};
 
-/// The page of an entrance.
+/// The page of a public link.
 #[component]
-pub fn Entrance(
-    /// The server's address of it.
+pub fn PublicLink(
+    /// Path of the link at the server.
     address: String,
 ) -> impl IntoView {
     let from = address.clone();
     let inside = ApiResource::<EntranceInside>::from_path(move || from.clone());
-    // A wall keeps itself up to date; a form stays as it is being filled in.
+    // A board reloads itself; a form must not be reloaded while it is filled in.
     let timer = gloo_timers::callback::Interval::new(30_000, move || {
-        let wall = matches!(inside.get_untracked(), Some(Ok(inside)) if inside.form.is_none());
-        if wall {
+        let is_board = matches!(inside.get_untracked(), Some(Ok(inside)) if inside.form.is_none());
+        if is_board {
             inside.refetch();
         }
     });
@@ -36,7 +36,7 @@ pub fn Entrance(
     on_cleanup(move || timer.set_value(None));
     show_resource(inside, move |inside: EntranceInside| {
         match inside.form {
-        Some(form) => view! { <main class="public" id="main"><p class="soft">{inside.office}</p><Questions form departments=inside.departments address=address.clone()/></main> }.into_any(),
+        Some(form) => view! { <main class="public" id="main"><p class="soft">{inside.office}</p><AnonymousForm form departments=inside.departments address=address.clone()/></main> }.into_any(),
         None => view! {
             <main class="screen" id="main">
                 <h1>{inside.office}" "{inside.title}<span class="soft">{format_moment(inside.now.get(..16).unwrap_or_default())}</span></h1>
@@ -48,10 +48,10 @@ pub fn Entrance(
     })
 }
 
-/// The form; who fills it in is not asked.
+/// An anonymous form.
 #[component]
-fn Questions(form: Form, departments: Vec<Department>, address: String) -> impl IntoView {
-    // The fields know departments by the people in them; a stranger is told of no people.
+fn AnonymousForm(form: Form, departments: Vec<Department>, address: String) -> impl IntoView {
+    // The fields take departments from the people in them; a public page must not show people.
     let known = departments.into_iter().map(|department| PersonShown {
         department: department.id,
         department_name: department.name,
@@ -69,7 +69,7 @@ fn Questions(form: Form, departments: Vec<Department>, address: String) -> impl 
         let errors = findings.unwrap_or_default().into_iter();
         errors.filter_map(|finding| Some((finding.field?, finding.message))).collect::<Vec<_>>()
     });
-    let (once, scope) = (IdempotencyKey::new(), TaskScope::current());
+    let (key, scope) = (IdempotencyKey::new(), TaskScope::current());
     let submit = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
         if busy.get_untracked() {
@@ -79,10 +79,10 @@ fn Questions(form: Form, departments: Vec<Department>, address: String) -> impl 
         let address = address.clone();
         scope.spawn(async move {
             let filing = EntranceFiling { content: Value::Object(content.get_untracked()) };
-            let key = once.for_content(&filing);
+            let key = key.for_content(&filing);
             match api::post::<_, Option<Map<String, Value>>>(address, &filing, Some(key)).await {
                 Ok(_) => done.set(true),
-                Err(why) => problem.set(Some(why)),
+                Err(rejection) => problem.set(Some(rejection)),
             }
             busy.set(false);
         });

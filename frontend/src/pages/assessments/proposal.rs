@@ -1,4 +1,4 @@
-//! A proposal: one line that says whom it concerns and what is proposed; it opens to the facts, the words and the buttons.
+//! A proposed sanction: a summary line that opens to the evidence and the actions.
 
 use crate::{
     api,
@@ -14,8 +14,8 @@ use guiju_api::{ProposalDecision, ProposalShown};
 use leptos::prelude::*;
 use leptos_router::components::A;
 
-/// How a proposal stands: in words, with a sign and a class.
-fn state(state: &str) -> (&'static str, &'static str, AnyView) {
+/// Name, class and icon of the state of a proposal.
+fn state_tag(state: &str) -> (&'static str, &'static str, AnyView) {
     match state {
         "objected" => (t("已提异议"), "tag warn", icon(drawing::LuMessageSquare.data)),
         "confirmed" => (t("已确认"), "tag bad", icon(drawing::LuCheck.data)),
@@ -24,25 +24,25 @@ fn state(state: &str) -> (&'static str, &'static str, AnyView) {
     }
 }
 
-/// A proposal.
+/// A proposal with its evidence and actions.
 #[component]
-pub fn Case(
+pub fn Proposal(
     /// The proposal.
     proposal: ProposalShown,
-    /// Where its sheet is, if one may open it.
+    /// Address of the assessment sheet, if the reader may open it.
     sheet: Option<String>,
-    /// Whether it is open from the start.
+    /// Whether it is unfolded at first.
     open: bool,
-    /// After something was decided.
-    again: Callback<()>,
+    /// Called after a decision.
+    reload: Callback<()>,
 ) -> impl IntoView {
-    let (words, class, sign) = state(&proposal.state);
-    let acts =
-        (!proposal.actions.is_empty()).then(|| view! { <Acts id=proposal.id actions=proposal.actions.clone() again/> });
+    let (words, class, sign) = state_tag(&proposal.state);
+    let actions = (!proposal.actions.is_empty())
+        .then(|| view! { <ProposalActions id=proposal.id actions=proposal.actions.clone() reload/> });
     let evidence =
         proposal.evidence.into_iter().map(|line| view! { <li>{icon(drawing::LuFileText.data)}{line}</li> }.into_any());
     let evidence = evidence.collect::<Vec<_>>();
-    let cites = proposal
+    let clauses = proposal
         .citations
         .into_iter()
         .map(|citation| view! { <CitationLink citation/>" " }.into_any())
@@ -55,24 +55,24 @@ pub fn Case(
                 <span class=class>{sign}{words}</span>
             </summary>
             <p>{proposal.explanation}</p>
-            <p class="small soft">{proposal.starts}{t(" 至 ")}{proposal.ends}{t(" · 由")}{proposal.decided_by}{t("决定 ")}{cites}{sheet.map(|sheet| view! { <A href=sheet>{t("看当期考核表")}</A> })}</p>
+            <p class="small soft">{proposal.starts}{t(" 至 ")}{proposal.ends}{t(" · 由")}{proposal.decided_by}{t("决定 ")}{clauses}{sheet.map(|sheet| view! { <A href=sheet>{t("看当期考核表")}</A> })}</p>
             {(!evidence.is_empty()).then(|| view! { <p class="soft small">{fill("依据的记录（{}）", &[&evidence.len()])}</p><ul class="evidence">{evidence}</ul> })}
             {proposal.objection.map(|words| view! { <p class="message warn">{t("异议：")}{words}</p> })}
             {proposal.reason.map(|words| view! { <p>{t("理由：")}{words}</p> })}
-            {acts}
+            {actions}
         </details>
     }
 }
 
-/// What one may do about it.
+/// The actions on a proposal, with a field for the reason.
 #[component]
-fn Acts(id: u64, actions: Vec<String>, again: Callback<()>) -> impl IntoView {
+fn ProposalActions(id: u64, actions: Vec<String>, reload: Callback<()>) -> impl IntoView {
     let (reason, submission) = (RwSignal::new(String::new()), Submission::new());
     let decide = move |action: String| {
         let decision = ProposalDecision { action, reason: reason.get_untracked() };
         submission.send(async move {
             api::post::<_, ()>(format!("/api/proposals/{id}"), &decision, None).await?;
-            again.run(());
+            reload.run(());
             Ok(None)
         });
     };

@@ -1,7 +1,7 @@
-//! The table of a sheet: a line for each subject, a place for each half day. The arrow keys go from day to day, so that what is not
-//! ordinary is all that the tab key stops at.
+//! The table of an assessment sheet: a row for each subject, a cell for each day with its halves. The arrow keys move between days;
+//! the Tab key stops only at days that are not ordinary.
 
-use super::legend::{Classes, drawn, ordinary};
+use super::legend::{Classes, is_ordinary, sign_text};
 use crate::{
     components::scroll_area::ScrollArea,
     i18n::{fill, t},
@@ -16,14 +16,14 @@ use web_sys::{Element, HtmlElement};
 
 /// The table.
 #[component]
-pub fn Month(
-    /// Whose lines.
+pub fn MonthTable(
+    /// The subjects, sorted by department.
     subjects: Vec<SubjectShown>,
-    /// Everybody, for the department of each.
+    /// The people of the office, for their departments.
     people: Vec<PersonShown>,
-    /// How each sign is drawn.
+    /// CSS class of each sign.
     classes: Classes,
-    /// The day that is opened.
+    /// The opened day, which the table sets.
     opened: OpenedDay,
 ) -> impl IntoView {
     let days = subjects.iter().flat_map(|subject| subject.marks.iter().map(|mark| mark.date)).collect::<BTreeSet<_>>();
@@ -33,10 +33,11 @@ pub fn Month(
     let weekdays = [t("一"), t("二"), t("三"), t("四"), t("五"), t("六"), t("日")];
     let head = |(index, day): (usize, &i32)| {
         let weekday = weekdays[(Date(*day).weekday() as usize + 6) % 7];
-        view! { <th scope="col" class:wk=begins(&days, index)><b>{Date(*day).parts().2}</b>{weekday}</th> }.into_any()
+        view! { <th scope="col" class:wk=begins_week(&days, index)><b>{Date(*day).parts().2}</b>{weekday}</th> }
+            .into_any()
     };
     let heads = days.iter().enumerate().map(head).collect::<Vec<_>>();
-    let drawn = move |subject: &SubjectShown| line(subject, &days, &classes, opened);
+    let row = move |subject: &SubjectShown| subject_row(subject, &days, &classes, opened);
     let (mut rows, mut within) = (Vec::new(), None::<String>);
     for subject in subjects {
         let department = subject.person.and_then(|person| departments.get(&person)).cloned();
@@ -45,11 +46,11 @@ pub fn Month(
             rows.push(view! { <tr class="group"><th colspan=columns scope="rowgroup">{named}</th></tr> }.into_any());
         }
         within = department;
-        rows.push(drawn(&subject));
+        rows.push(row(&subject));
     }
     view! {
         <ScrollArea label=t("考核表")>
-            <table class="month" on:keydown=move |event| arrow(&event)>
+            <table class="month" on:keydown=move |event| handle_arrow(&event)>
                 <thead><tr><th scope="col">{t("姓名")}</th>{heads}<th scope="col" class="total">{t("合计")}</th></tr></thead>
                 <tbody>{rows}</tbody>
             </table>
@@ -57,14 +58,14 @@ pub fn Month(
     }
 }
 
-/// Whether a week begins with this day of the sheet.
-fn begins(days: &[i32], index: usize) -> bool {
+/// Whether a new week begins at this index of the days.
+fn begins_week(days: &[i32], index: usize) -> bool {
     let monday = |index: usize| days.get(index).map(|day| Date(*day).plus(1 - Date(*day).weekday() as i32));
     index.checked_sub(1).is_some_and(|before| monday(before) != monday(index))
 }
 
-/// A subject's line.
-fn line(subject: &SubjectShown, days: &[i32], classes: &Classes, opened: OpenedDay) -> AnyView {
+/// The row of a subject.
+fn subject_row(subject: &SubjectShown, days: &[i32], classes: &Classes, opened: OpenedDay) -> AnyView {
     let figures = subject.figures.iter().filter(|figure| figure.value != 0);
     let figures = figures.map(|figure| format!("{} {}", figure.label, counted(figure.value, &figure.unit)));
     let duties = subject.duties.iter().map(|(what, done, needed)| format!("{what} {done}/{needed}"));
@@ -72,33 +73,33 @@ fn line(subject: &SubjectShown, days: &[i32], classes: &Classes, opened: OpenedD
     let total = if total.is_empty() { "—".to_owned() } else { total };
     let cells = days.iter().enumerate().map(|(index, day)| {
         let of = |half| subject.marks.iter().find(|mark| mark.date == *day && mark.half == half);
-        let place = Place { day: *day, halves: [of(Half::Am), of(Half::Pm)], first: index == 0 };
-        view! { <td class:wk=begins(days, index) class:ex=place.special(classes)>{place.shown(subject, classes, opened)}</td> }.into_any()
+        let cell = DayCell { day: *day, halves: [of(Half::Am), of(Half::Pm)], first: index == 0 };
+        view! { <td class:wk=begins_week(days, index) class:ex=cell.is_special(classes)>{cell.view(subject, classes, opened)}</td> }.into_any()
     });
     let cells = cells.collect::<Vec<_>>();
     view! { <tr><th scope="row">{subject.name.clone()}</th>{cells}<td class="total">{total}</td></tr> }.into_any()
 }
 
 /// A day of a subject.
-struct Place<'s> {
+struct DayCell<'s> {
     day: i32,
     /// Morning and afternoon.
     halves: [Option<&'s Mark>; 2],
-    /// Whether it is the first of the line.
+    /// Whether it is the first day of the row.
     first: bool,
 }
 
-impl Place<'_> {
+impl DayCell<'_> {
     fn marks(&self) -> impl Iterator<Item = &Mark> {
         self.halves.iter().copied().flatten()
     }
 
-    /// Whether any of it is not ordinary.
-    fn special(&self, classes: &Classes) -> bool {
-        self.marks().any(|mark| !ordinary(mark, classes))
+    /// Whether a half of the day is not ordinary.
+    fn is_special(&self, classes: &Classes) -> bool {
+        self.marks().any(|mark| !is_ordinary(mark, classes))
     }
 
-    /// Its two signs; on a phone each that is not ordinary stands with its day, and once where the whole day was one thing.
+    /// The signs of both halves. A narrow screen shows those that are not ordinary with the day, once if both are the same.
     fn signs(&self, classes: &Classes) -> AnyView {
         let [morning, afternoon] = self.halves;
         let whole = morning.zip(afternoon).is_some_and(|(morning, afternoon)| morning.sign == afternoon.sign);
@@ -107,15 +108,15 @@ impl Place<'_> {
             let Some(mark) = mark else { return view! { <span class="m"></span> }.into_any() };
             let class = classes.get(&mark.sign).copied().unwrap_or("m");
             let words = fill(if whole { t("{}日全天") } else { part }, &[&number]);
-            let said = (!ordinary(mark, classes)).then_some(words);
-            view! { <span class="half" class:again=again data-said=said><span class=class>{drawn(&mark.sign, class)}</span></span> }
+            let said = (!is_ordinary(mark, classes)).then_some(words);
+            view! { <span class="half" class:again=again data-said=said><span class=class>{sign_text(&mark.sign, class)}</span></span> }
                 .into_any()
         };
         [(morning, t("{}日上午"), false), (afternoon, t("{}日下午"), whole)].map(sign).into_any()
     }
 
-    /// The signs, and the way to what there is on record of the day.
-    fn shown(&self, subject: &SubjectShown, classes: &Classes, opened: OpenedDay) -> AnyView {
+    /// The signs, as a button that opens the records of the day.
+    fn view(&self, subject: &SubjectShown, classes: &Classes, opened: OpenedDay) -> AnyView {
         let signs = self.signs(classes);
         let title = self.marks().map(|mark| mark.label.clone()).collect::<Vec<_>>().join("；");
         let Some(person) = subject.person.filter(|_| !title.is_empty()) else {
@@ -123,13 +124,13 @@ impl Place<'_> {
         };
         let (name, day) = (subject.name.clone(), self.day);
         let label = format!("{name} {}：{title}", Date(day));
-        let stop = if self.first || self.special(classes) { "0" } else { "-1" };
+        let stop = if self.first || self.is_special(classes) { "0" } else { "-1" };
         view! { <button type="button" class="day" tabindex=stop title=title aria-label=label on:click=move |_| opened.set(Some((person, name.clone(), day)))>{signs}</button> }.into_any()
     }
 }
 
-/// Goes to the day at the left or right, above or below.
-fn arrow(event: &KeyboardEvent) {
+/// Moves the focus to the neighbouring day of an arrow key.
+fn handle_arrow(event: &KeyboardEvent) {
     let (across, down) = match event.key().as_str() {
         "ArrowLeft" => (-1, 0),
         "ArrowRight" => (1, 0),
@@ -139,7 +140,7 @@ fn arrow(event: &KeyboardEvent) {
     };
     let here = event.target().and_then(|target| target.dyn_into::<Element>().ok());
     let Some(cell) = here.and_then(|here| here.closest("td").ok().flatten()) else { return };
-    let beside = if across == 0 { below(&cell, down) } else { next(&cell, across) };
+    let beside = if across == 0 { cell_below(&cell, down) } else { sibling(&cell, across) };
     let button = beside.and_then(|cell| cell.query_selector("button").ok().flatten());
     if let Some(button) = button.and_then(|button| button.dyn_into::<HtmlElement>().ok()) {
         event.prevent_default();
@@ -147,20 +148,21 @@ fn arrow(event: &KeyboardEvent) {
     }
 }
 
-fn next(element: &Element, by: i32) -> Option<Element> {
+/// The sibling before or after an element.
+fn sibling(element: &Element, by: i32) -> Option<Element> {
     if by < 0 { element.previous_element_sibling() } else { element.next_element_sibling() }
 }
 
-/// The cell in the same column of the next line that is a subject's.
-fn below(cell: &Element, by: i32) -> Option<Element> {
+/// The cell in the same column of the next row that belongs to a subject.
+fn cell_below(cell: &Element, by: i32) -> Option<Element> {
     let (mut column, mut before) = (1, cell.previous_element_sibling());
     while let Some(one) = before {
         column += 1;
         before = one.previous_element_sibling();
     }
-    let mut row = next(&cell.parent_element()?, by)?;
+    let mut row = sibling(&cell.parent_element()?, by)?;
     while row.matches(".group").ok()? {
-        row = next(&row, by)?;
+        row = sibling(&row, by)?;
     }
     row.query_selector(&format!("td:nth-child({column})")).ok()?
 }

@@ -1,4 +1,4 @@
-//! What is owed, with how much of it is done; and gaps between registers.
+//! Obligations with their progress, and discrepancies between registers.
 
 use crate::{
     components::{citation::CitationLink, resource::show_resource},
@@ -10,13 +10,13 @@ use leptos::prelude::*;
 use leptos_router::components::A;
 use std::collections::BTreeMap;
 
-/// Obligations with a meter each.
+/// Obligations, each with a meter of its progress.
 #[component]
-pub fn Meters(
-    /// Obligations.
+pub fn ObligationMeters(
+    /// The obligations.
     duties: Vec<DutyShown>,
-    /// Whether it is said whose they are.
-    whose: bool,
+    /// Whether the person is shown.
+    named: bool,
 ) -> impl IntoView {
     let empty = duties.is_empty();
     let line = |duty: DutyShown| {
@@ -31,7 +31,7 @@ pub fn Meters(
         };
         view! {
             <li class="meter">
-                <span>{whose.then(|| view! { <strong>{duty.whose}</strong>" " })}{what}" "{duty.citation.map(|citation| view! { <CitationLink citation/> })}</span>
+                <span>{named.then(|| view! { <strong>{duty.whose}</strong>" " })}{what}" "{duty.citation.map(|citation| view! { <CitationLink citation/> })}</span>
                 <span class="row">
                     <meter aria-label=label min="0" max=duty.needed.max(1).to_string() value=duty.done.min(duty.needed).to_string()></meter>
                     <span class=if met { "good" } else { "warn" }>{how}</span>
@@ -46,45 +46,45 @@ pub fn Meters(
     }
 }
 
-/// What I still owe, the first to end first; nothing at all when there is nothing.
+/// The reader's open obligations, the earliest deadline first.
 #[component]
-pub fn Mine() -> impl IntoView {
+pub fn MyObligations() -> impl IntoView {
     const SHOWN: usize = 4;
     let mine = ApiResource::<Vec<DutyShown>>::from_path(|| "/api/duties".to_owned());
     show_resource(mine, |mut duties: Vec<DutyShown>| {
         let all = duties.len();
         duties.retain(|duty| duty.done < duty.needed);
         duties.sort_by(|a, b| a.until.cmp(&b.until));
-        let said = fill("共 {} 项，已完成 {} 项", &[&all, &(all - duties.len())]);
+        let progress = fill("共 {} 项，已完成 {} 项", &[&all, &(all - duties.len())]);
         duties.truncate(SHOWN);
-        (all > 0).then(|| view! { <section class="sheet"><h2><A href="/duty">{t("我的义务")}</A></h2><Meters duties whose=false/><p class="soft small">{said}</p></section> })
+        (all > 0).then(|| view! { <section class="sheet"><h2><A href="/duty">{t("我的义务")}</A></h2><ObligationMeters duties named=false/><p class="soft small">{progress}</p></section> })
     })
 }
 
-/// Obligations of many, one line for each kind with those who have not met it yet.
+/// Obligations of several people, grouped by kind and deadline.
 #[component]
-pub fn Kinds(
-    /// Obligations.
+pub fn ObligationGroups(
+    /// The obligations.
     duties: Vec<DutyShown>,
 ) -> impl IntoView {
-    let mut kinds: BTreeMap<(String, String), Vec<DutyShown>> = BTreeMap::new();
+    let mut groups: BTreeMap<(String, String), Vec<DutyShown>> = BTreeMap::new();
     for duty in duties {
-        kinds.entry((duty.until.clone(), duty.what.clone())).or_default().push(duty);
+        groups.entry((duty.until.clone(), duty.what.clone())).or_default().push(duty);
     }
-    let (one, several): (Vec<_>, Vec<_>) = kinds.into_values().partition(|duties| duties.len() == 1);
-    let one = one.into_iter().flatten().collect::<Vec<_>>();
-    let kind = |duties: Vec<DutyShown>| {
+    let (single, several): (Vec<_>, Vec<_>) = groups.into_values().partition(|duties| duties.len() == 1);
+    let single = single.into_iter().flatten().collect::<Vec<_>>();
+    let group = |duties: Vec<DutyShown>| {
         let met = duties.iter().filter(|duty| duty.done >= duty.needed).count();
         let (what, all) = (duties.first().map(|duty| duty.what.clone()).unwrap_or_default(), duties.len());
         let how = fill("{}：{} 人中 {} 人已完成", &[&what, &all, &met]);
-        view! { <details class="kind"><summary>{how}</summary><Meters duties whose=true/></details> }
+        view! { <details class="kind"><summary>{how}</summary><ObligationMeters duties named=true/></details> }
     };
-    view! { <Meters duties=one whose=true/>{several.into_iter().map(kind).collect_view()} }
+    view! { <ObligationMeters duties=single named=true/>{several.into_iter().map(group).collect_view()} }
 }
 
-/// What one register has and another lacks.
+/// The page of entries that one register has and another lacks.
 #[component]
-pub fn Gaps() -> impl IntoView {
+pub fn Discrepancies() -> impl IntoView {
     let gaps = ApiResource::<Vec<GapShown>>::from_path(|| "/api/gaps".to_owned());
     view! {
         <h1>{t("登记簿核对")}</h1>

@@ -1,4 +1,4 @@
-//! What a register says of everybody; of whom it says nothing is marked as missing.
+//! The page of a register's latest record of each person; people without a record are marked as missing.
 
 use crate::{
     api,
@@ -15,9 +15,9 @@ use crate::{
 use guiju_api::{StandingLine, StandingShown};
 use leptos::prelude::*;
 
-/// The page.
+/// The page of the latest records.
 #[component]
-pub fn Standing() -> impl IntoView {
+pub fn LatestPerPerson() -> impl IntoView {
     let (regulation, view_id) = (route_param("regulation"), route_param("view"));
     let standing =
         ApiResource::<StandingShown>::from_path(move || format!("/api/standing/{}/{}", regulation(), view_id()));

@@ -1,4 +1,4 @@
-//! What is under way, by how near its due date is.
+//! The page of matters under way, with their deadlines.
 
 use crate::{
     components::{
@@ -14,8 +14,8 @@ use guiju_api::OpenShown;
 use leptos::prelude::*;
 use leptos_router::components::A;
 
-/// A lamp's word and colour.
-fn lamp(name: &str) -> (&'static str, &'static str) {
+/// Name and class of the urgency of a deadline.
+fn urgency_tag(name: &str) -> (&'static str, &'static str) {
     match name {
         "overdue" => (t("红 · 已超时"), "tag bad"),
         "near" => (t("黄 · 临近"), "tag warn"),
@@ -24,18 +24,18 @@ fn lamp(name: &str) -> (&'static str, &'static str) {
     }
 }
 
-/// So many stations are told at most.
-const MOST: usize = 500;
+/// Steps that the server lists at most.
+const MAX_LISTED: usize = 500;
 
-/// The page.
+/// The page of matters under way, filtered by urgency.
 #[component]
-pub fn Open() -> impl IntoView {
+pub fn UnderWay() -> impl IntoView {
     let all = ApiResource::<Vec<OpenShown>>::from_path(|| "/api/open".to_owned());
     let wanted = query_param("lamp");
     view! {
         <h1>{t("在办")}</h1>
         {show_resource(all, move |all: Vec<OpenShown>| {
-            let few = all.len() < MOST;
+            let few = all.len() < MAX_LISTED;
             let count = |name: &str| all.iter().filter(|line| name.is_empty() || line.lamp == name).count();
             let button = |name: &'static str, word: &'static str| {
                 let label = format!("{word} {}", count(name));
@@ -43,20 +43,21 @@ pub fn Open() -> impl IntoView {
             };
             view! {
                 <div class="tabs noprint" role="group" aria-label=t("按期限")>
-                    {button("", t("全部"))}{button("overdue", lamp("overdue").0)}{button("near", lamp("near").0)}{button("well", lamp("well").0)}
+                    {button("", t("全部"))}{button("overdue", urgency_tag("overdue").0)}{button("near", urgency_tag("near").0)}{button("well", urgency_tag("well").0)}
                     <button type="button" class="plain" on:click=|_| print_page()>{icon(drawing::LuPrinter.data)}{t("打印")}</button>
                 </div>
-                <p class="sheet soft" hidden=few>{fill("只列出最先到期的 {} 个环节", &[&MOST])}</p>
-                {move || lines(all.iter().filter(|line| wanted.get().is_empty() || line.lamp == wanted.get()))}
+                <p class="sheet soft" hidden=few>{fill("只列出最先到期的 {} 个环节", &[&MAX_LISTED])}</p>
+                {move || step_table(all.iter().filter(|line| wanted.get().is_empty() || line.lamp == wanted.get()))}
             }
         })}
     }
 }
 
-fn lines<'l>(lines: impl Iterator<Item = &'l OpenShown>) -> AnyView {
+/// The steps as a table.
+fn step_table<'l>(lines: impl Iterator<Item = &'l OpenShown>) -> AnyView {
     let rows = lines
         .map(|line| {
-            let (word, class) = lamp(&line.lamp);
+            let (word, class) = urgency_tag(&line.lamp);
             let (address, summary) = (format!("/matters/{}", line.matter), line.summary.clone());
             let due = line.due.as_deref().map_or_else(|| "—".to_owned(), format_moment);
             vec![

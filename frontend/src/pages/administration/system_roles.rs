@@ -1,4 +1,4 @@
-//! Who holds which role of the system; the security officer asks for one to be granted or taken away.
+//! System roles and who holds them. The security officer proposes to grant or revoke one.
 
 use crate::{
     api::{self, Session},
@@ -18,8 +18,8 @@ use crate::{
 use guiju_api::{GrantWanted, KeeperShown, Outcome, PersonShown, Reason};
 use leptos::{ev::SubmitEvent, prelude::*};
 
-/// What people call a role of the system.
-fn called(role: &str) -> &'static str {
+/// Name of a system role.
+fn role_name(role: &str) -> &'static str {
     match role {
         "security" => t("安全员"),
         "auditor" => t("审计员"),
@@ -27,64 +27,64 @@ fn called(role: &str) -> &'static str {
     }
 }
 
-/// The keepers, and asking for a change of theirs.
+/// The table of role holders, and for the security officer the form that proposes to grant a role.
 #[component]
-pub fn Keepers() -> impl IntoView {
+pub fn SystemRoles() -> impl IntoView {
     let all = ApiResource::<Vec<KeeperShown>>::from_path(|| "/api/keepers".to_owned());
-    let secures = expect_context::<Session>().system_role().as_deref() == Some("security");
-    let leaving = RwSignal::new(None::<KeeperShown>);
+    let is_security_officer = expect_context::<Session>().system_role().as_deref() == Some("security");
+    let revoking = RwSignal::new(None::<KeeperShown>);
     let row = move |keeper: KeeperShown| {
         let (mine, label) = (keeper.clone(), fill("提出解除{}", &[&keeper.name]));
         let mut cells = vec![
             text_cell(keeper.name),
             text_cell(keeper.department),
-            text_cell(called(&keeper.role)),
+            text_cell(role_name(&keeper.role)),
             text_cell(keeper.login),
         ];
-        if secures {
-            cells.push(view! { <button type="button" class="plain" aria-label=label on:click=move |_| leaving.set(Some(mine.clone()))>{t("提出解除")}</button> }.into_any());
+        if is_security_officer {
+            cells.push(view! { <button type="button" class="plain" aria-label=label on:click=move |_| revoking.set(Some(mine.clone()))>{t("提出解除")}</button> }.into_any());
         }
         cells
     };
     let heads = move || {
         let mut heads = vec![t("姓名"), t("部门"), t("系统角色"), t("登录名")];
-        heads.extend(secures.then(|| t("操作")));
+        heads.extend(is_security_officer.then(|| t("操作")));
         heads
     };
     view! {
         <section class="sheet">
             <p class="help">{t("系统管理员管人员和岗位，安全员授予角色并确认，审计员只查看。一人只任一种，由安全员提出、另一位确认。")}</p>
             {show_resource(all, move |all: Vec<KeeperShown>| card_table("", heads(), true, all.into_iter().map(row).collect()))}
-            {move || leaving.get().map(|keeper| view! { <Leaving keeper close=Callback::new(move |()| leaving.set(None))/> })}
-            {secures.then(|| view! { <Granting/> })}
+            {move || revoking.get().map(|keeper| view! { <RevocationDialog keeper close=Callback::new(move |()| revoking.set(None))/> })}
+            {is_security_officer.then(|| view! { <GrantForm/> })}
         </section>
     }
 }
 
-/// What is said once something was asked for.
-fn waits() -> Option<SubmitOutcome> {
+/// The outcome of a proposal.
+fn proposed() -> Option<SubmitOutcome> {
     Some(SubmitOutcome::Pending(t("已提出，等待另一位管理员或安全员确认。").to_owned()))
 }
 
-/// Asks for a role to be taken away.
+/// A dialog that proposes to revoke a role.
 #[component]
-fn Leaving(keeper: KeeperShown, close: Callback<()>) -> impl IntoView {
+fn RevocationDialog(keeper: KeeperShown, close: Callback<()>) -> impl IntoView {
     let (reason, submission) = (RwSignal::new(String::new()), Submission::new());
     let person = keeper.person;
-    let ask = move |event: SubmitEvent| {
+    let submit = move |event: SubmitEvent| {
         event.prevent_default();
         let why = Reason { reason: reason.get_untracked() };
         submission.send(async move {
             api::post::<_, Outcome>(format!("/api/keepers/{person}/revocation"), &why, None).await?;
-            Ok(waits())
+            Ok(proposed())
         });
     };
     let title = fill("提出解除{}", &[&keeper.name]);
     view! {
         <ModalDialog label=title.clone() close>
             <h2>{title}</h2>
-            <form on:submit=ask hidden=move || submission.is_finished()>
-                <div class="field"><label for="revoke-reason">{fill("解除{}的{}，理由", &[&keeper.name, &called(&keeper.role)])}</label>
+            <form on:submit=submit hidden=move || submission.is_finished()>
+                <div class="field"><label for="revoke-reason">{fill("解除{}的{}，理由", &[&keeper.name, &role_name(&keeper.role)])}</label>
                     <input id="revoke-reason" type="text" required prop:value=reason on:input=move |e| reason.set(event_target_value(&e))/>
                 </div>
                 <SubmitButton submission label=t("提出解除") primary=true/>
@@ -94,19 +94,19 @@ fn Leaving(keeper: KeeperShown, close: Callback<()>) -> impl IntoView {
     }
 }
 
-/// Asks for a role to be granted.
+/// A form that proposes to grant a role.
 #[component]
-fn Granting() -> impl IntoView {
+fn GrantForm() -> impl IntoView {
     let people = expect_context::<StaffDirectory>().0;
     let (person, role, reason) = (RwSignal::new(0u64), RwSignal::new(String::new()), RwSignal::new(String::new()));
     let submission = Submission::new();
-    let ask = move |event: SubmitEvent| {
+    let submit = move |event: SubmitEvent| {
         event.prevent_default();
         let (person, role) = (person.get_untracked(), role.get_untracked());
         let wanted = GrantWanted { person, role, reason: reason.get_untracked() };
         submission.send(async move {
             api::post::<_, Outcome>("/api/keepers".to_owned(), &wanted, None).await?;
-            Ok(waits())
+            Ok(proposed())
         });
     };
     let choices = move || {
@@ -118,9 +118,9 @@ fn Granting() -> impl IntoView {
         .collect::<Vec<_>>()
     };
     let roles =
-        ["administrator", "security", "auditor"].map(|role| view! { <option value=role>{called(role)}</option> });
+        ["administrator", "security", "auditor"].map(|role| view! { <option value=role>{role_name(role)}</option> });
     view! {
-        <form on:submit=ask>
+        <form on:submit=submit>
             <h2>{t("提出授予")}</h2>
             <div class="filters">
                 <div><label for="grant-person">{t("姓名")}</label>
