@@ -18,7 +18,7 @@ use crate::{
 use guiju_api::{
     Entered, PackageShown, RegulationShown, RehearsalWanted, RevisionAnswer, RevisionShown, RevisionWanted,
 };
-use guiju_model::Field;
+use guiju_model::{Field, Parameter};
 use leptos::{ev::SubmitEvent, prelude::*};
 use leptos_router::hooks::use_navigate;
 use serde_json::{Map, Value};
@@ -67,8 +67,8 @@ impl Preparation {
 }
 
 /// A field for each parameter of a regulation, with its present value as help.
-fn parameter_fields(regulation: &RegulationShown) -> Vec<Field> {
-    let fields = regulation.parameters.iter().map(|(parameter, value, _)| {
+fn parameter_fields(parameters: &[(Parameter, Value, Option<String>)]) -> Vec<Field> {
+    let fields = parameters.iter().map(|(parameter, value, _)| {
         let unit = parameter.unit.clone().unwrap_or_default();
         let help = Some(fill("现为 {} {}", &[&format_value(value), &unit]));
         Field { help, ..own_field(&parameter.name, &parameter.label, false, parameter.kind.clone()) }
@@ -86,7 +86,8 @@ pub fn RevisionForm(
     /// Called after a revision was proposed.
     proposed: Callback<()>,
 ) -> impl IntoView {
-    let preparation = Preparation::new(regulation.id.clone());
+    let RegulationShown { id, parameters: declared, .. } = regulation;
+    let preparation = Preparation::new(id);
     let Preparation { version, parameters, from, reason, .. } = preparation;
     let (submission, rehearsing) = (Submission::new(), Submission::new());
     let navigate = use_navigate();
@@ -94,7 +95,7 @@ pub fn RevisionForm(
         .into_iter()
         .map(|package| view! { <option value=package.digest.clone()>{fill("{} 版（{}）", &[&package.version, &package.digest.get(..8).unwrap_or_default()])}</option> })
         .collect_view();
-    let fields = parameter_fields(&regulation);
+    let fields = parameter_fields(&declared);
     let no_parameters = fields.is_empty();
     let rehearse = move |_| {
         let (wanted, navigate) = (preparation.rehearsal(), navigate.clone());
