@@ -1,9 +1,8 @@
-//! Translations of the portal's texts. Chinese is the source language; the English catalogue is fetched by readers who chose it.
+//! The texts of the portal. The Chinese catalogue is built in; the English one is fetched by readers who chose English.
 
 use crate::util::storage::BrowserStorage;
 use std::{
     cell::{Cell, RefCell},
-    collections::HashMap,
     fmt::Display,
 };
 
@@ -12,7 +11,8 @@ const STORAGE_KEY: &str = "guiju-language";
 
 thread_local! {
     static ENGLISH: Cell<bool> = const { Cell::new(false) };
-    static CATALOGUE: RefCell<HashMap<&'static str, &'static str>> = RefCell::default();
+    /// The English texts in the order of the catalogue, empty until they are loaded.
+    static ENGLISH_TEXTS: RefCell<Vec<&'static str>> = RefCell::default();
 }
 
 /// Whether the reader chose English. Texts of regulations stay in their own language.
@@ -37,7 +37,11 @@ pub async fn load() {
     let Ok(answer) = gloo_net::http::Request::get(&file).send().await else { return };
     // The texts are used as long as the page exists.
     let text: &'static str = Box::leak(answer.text().await.unwrap_or_default().into_boxed_str());
-    CATALOGUE.with_borrow_mut(|words| words.extend(text.lines().filter_map(|line| line.split_once('\t'))));
+    let texts = text.lines().collect::<Vec<_>>();
+    // Anything else than the catalogue of this release, such as an error page, is ignored.
+    if texts.len() == CHINESE.len() {
+        ENGLISH_TEXTS.set(texts);
+    }
 }
 
 /// Switches to the other language and reloads the page; drafts are stored by then.
@@ -49,32 +53,39 @@ pub fn switch_language() {
     }
 }
 
-/// Translates a text into the reader's language.
-pub fn t(chinese: &'static str) -> &'static str {
+/// A text of the catalogue, by its position.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub struct Text(usize);
+
+include!(concat!(env!("OUT_DIR"), "/catalogue.rs"));
+
+/// The text in the reader's language; in Chinese if the English catalogue could not be loaded.
+pub fn t(text: Text) -> &'static str {
+    let chinese = CHINESE[text.0];
     if !is_english() {
         return chinese;
     }
-    CATALOGUE.with_borrow(|words| words.get(chinese).copied().unwrap_or(chinese))
+    ENGLISH_TEXTS.with_borrow(|texts| texts.get(text.0).copied().unwrap_or(chinese))
 }
 
-/// Translates a text with placeholders `{}` and fills in the values in order.
-pub fn fill(chinese: &'static str, places: &[&dyn Display]) -> String {
-    let mut rest = t(chinese);
-    let mut text = String::new();
-    for place in places {
+/// The text in the reader's language, with the values filled in at its placeholders `{}` in order.
+pub fn fill(text: Text, values: &[&dyn Display]) -> String {
+    let mut rest = t(text);
+    let mut filled = String::new();
+    for value in values {
         let Some((before, after)) = rest.split_once("{}") else { break };
-        let place = place.to_string();
-        text.push_str(before);
-        text.push_str(&place);
+        let value = value.to_string();
+        filled.push_str(before);
+        filled.push_str(&value);
         // The English catalogue writes singular and plural as `[day|days]` behind a number.
         match after.split_once('[').and_then(|(between, rest)| Some((between, rest.split_once(']')?))) {
             Some((between, (words, behind))) if !between.contains("{}") => {
                 let (one, several) = words.split_once('|').unwrap_or((words, words));
-                text = text + between + if place == "1" { one } else { several };
+                filled = filled + between + if value == "1" { one } else { several };
                 rest = behind;
             }
             _ => rest = after,
         }
     }
-    text + rest
+    filled + rest
 }

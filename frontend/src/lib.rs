@@ -9,6 +9,7 @@ mod pages;
 mod state;
 mod util;
 
+use crate::i18n::text;
 use leptos::prelude::document;
 use wasm_bindgen::prelude::wasm_bindgen;
 
@@ -27,7 +28,7 @@ fn report_panic(info: &std::panic::PanicHookInfo<'_>) {
     leptos::leptos_dom::logging::console_error(&info.to_string());
     let Ok(bar) = document().create_element("p") else { return };
     bar.set_class_name("connection above");
-    bar.set_text_content(Some(i18n::t("页面出错了，请重新打开；填写的内容已存在这台设备上")));
+    bar.set_text_content(Some(i18n::t(text::frame::PAGE_FAILED_PLEASE_OPEN_AGAIN)));
     let _ = bar.set_attribute("role", "alert");
     if let Some(body) = document().body() {
         let _ = body.insert_before(&bar, body.first_child().as_ref());

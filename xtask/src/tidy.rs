@@ -1,11 +1,9 @@
-//! Tidiness: one subject a file, a head on every file, a host that knows no regulation, English for every Chinese word.
+//! Tidiness: one subject a file, a head on every file, a host that knows no regulation, texts of the portal in its catalogues.
 
-use crate::{plugins, run::output};
+use crate::{catalogue, plugins, run::output};
 use anyhow::{Result, bail};
-use std::{collections::HashSet, fs, process::Command};
+use std::{fs, process::Command};
 
-/// The portal's words, each with its English.
-const CATALOGUE: &str = "frontend/words/en.txt";
 /// Lines of a file at most.
 const LONGEST: usize = 500;
 
@@ -36,42 +34,14 @@ pub fn check() -> Result<()> {
             }
         }
         if path.starts_with("frontend/src/") {
-            untidy.extend(without_english(path, &text)?);
+            untidy.extend(catalogue::literals(path, &text));
         }
         if path.ends_with(".md") {
             untidy.extend(named_paths(path, &text));
         }
     }
-    untidy.extend(idle_words(&files)?);
+    untidy.extend(catalogue::untidy(&files)?);
     if untidy.is_empty() { Ok(()) } else { bail!("{}", untidy.join("\n")) }
-}
-
-/// Every Chinese word of the portal's pages stands in the catalogue with its English.
-fn without_english(path: &str, text: &str) -> Result<Vec<String>> {
-    let catalogue = fs::read_to_string(CATALOGUE)?;
-    let catalogue =
-        catalogue.lines().filter_map(|line| line.split_once('\t')).map(|(zh, _)| zh).collect::<HashSet<_>>();
-    let code = text.lines().filter(|line| !line.trim_start().starts_with("//"));
-    let words = code.flat_map(|line| line.split('"').skip(1).step_by(2).collect::<Vec<_>>());
-    let chinese = words.filter(|word| word.chars().any(|c| ('\u{4e00}'..='\u{9fff}').contains(&c)));
-    let missing = chinese.filter(|word| !catalogue.contains(word));
-    Ok(missing.map(|word| format!("{path}: “{word}” has no English in the catalogue")).collect())
-}
-
-/// Every word of the catalogue stands there once, and some page says it.
-fn idle_words(files: &str) -> Result<Vec<String>> {
-    let catalogue = fs::read_to_string(CATALOGUE)?;
-    let pages = files.lines().filter(|path| path.starts_with("frontend/src/"));
-    let pages = pages.filter_map(|path| fs::read_to_string(path).ok()).collect::<String>();
-    let (mut idle, mut known) = (Vec::new(), HashSet::new());
-    for (word, _) in catalogue.lines().filter_map(|line| line.split_once('\t')) {
-        if !known.insert(word) {
-            idle.push(format!("{CATALOGUE}: “{word}” stands there twice"));
-        } else if !pages.contains(&format!("\"{word}\"")) {
-            idle.push(format!("{CATALOGUE}: no page says “{word}”"));
-        }
-    }
-    Ok(idle)
 }
 
 /// Every path that a document names exists.

@@ -4,7 +4,7 @@ use super::{
     decode,
     session::{Connection, shared},
 };
-use crate::i18n::{self, fill, t};
+use crate::i18n::{self, fill, t, text};
 use gloo_net::http::{Method, RequestBuilder, Response};
 use gloo_timers::future::TimeoutFuture;
 use guiju_api::{Me, Problem};
@@ -26,7 +26,7 @@ pub const NETWORK: &str = "network";
 fn unreachable() -> Problem {
     Problem {
         kind: NETWORK.to_owned(),
-        title: t("网络断开，没有收到答复；连上后请看看办成没有，没有就再试一次").to_owned(),
+        title: t(text::api::NETWORK_GONE_NO_ANSWER_CAME).to_owned(),
         ..Problem::default()
     }
 }
@@ -140,7 +140,7 @@ impl Call<'_> {
             }
             let problem = parse::<Problem>(&response.text().await.map_err(|_| unreachable())?);
             let problem = problem.unwrap_or_else(|_| Problem {
-                title: t("服务器没有给出可以理解的答复").to_owned(),
+                title: t(text::api::SERVER_ANSWER_COULD_NOT_UNDERSTOOD).to_owned(),
                 status: response.status(),
                 ..Problem::default()
             });
@@ -153,7 +153,7 @@ impl Call<'_> {
 /// Parses the text of a response.
 pub fn parse<T: DeserializeOwned>(text: &str) -> ApiResult<T> {
     decode::from_text(text)
-        .map_err(|error| Problem { title: fill("答复无法读取：{}", &[&error]), ..Problem::default() })
+        .map_err(|error| Problem { title: fill(text::api::ANSWER_CANNOT_READ, &[&error]), ..Problem::default() })
 }
 
 /// Downloads a file: its bytes, and its name if the server states one.

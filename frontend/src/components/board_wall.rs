@@ -1,6 +1,6 @@
 //! The board that shows where everybody is, by department.
 
-use crate::i18n::{fill, t};
+use crate::i18n::{fill, t, text};
 use guiju_api::BoardDepartment;
 use leptos::prelude::*;
 
@@ -19,7 +19,7 @@ pub fn BoardWall(
                     view! {
                         <li>
                             <span class="name">{person.name}</span>
-                            <span class=if out { "warn" } else { "good" }>{if out { fill("{}，至 {}", &[&person.at, &until]) } else { t("在岗").to_owned() }}</span>
+                            <span class=if out { "warn" } else { "good" }>{if out { fill(text::board_wall::UNTIL, &[&person.at, &until]) } else { t(text::board_wall::AT_WORK).to_owned() }}</span>
                         </li>
                     }
                 }).collect_view()}

@@ -1,6 +1,6 @@
 //! A modal dialog that is open as long as its component exists. Esc closes it; closing returns the focus to where it was.
 
-use crate::i18n::t;
+use crate::i18n::{t, text};
 use leptos::{html::Dialog, prelude::*};
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
@@ -8,7 +8,7 @@ use web_sys::HtmlElement;
 /// A modal dialog with a close button below its content.
 #[component]
 pub fn ModalDialog(
-    /// Accessible name.
+    /// Accessible name of the dialog.
     #[prop(into)]
     label: String,
     /// CSS class; `side` places the dialog at the edge of the screen.
@@ -19,7 +19,7 @@ pub fn ModalDialog(
     /// A further control beside the close button.
     #[prop(optional)]
     action: Option<AnyView>,
-    /// Content.
+    /// Content of the dialog, above its buttons.
     children: Children,
 ) -> impl IntoView {
     let dialog = NodeRef::<Dialog>::new();
@@ -36,7 +36,7 @@ pub fn ModalDialog(
     view! {
         <dialog node_ref=dialog class=class aria-label=label on:close=move |_| close.run(())>
             {children()}
-            <p class="row">{action}<button type="button" on:click=move |_| close.run(())>{t("关闭")}</button></p>
+            <p class="row">{action}<button type="button" on:click=move |_| close.run(())>{t(text::common::CLOSE)}</button></p>
         </dialog>
     }
 }

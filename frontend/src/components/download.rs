@@ -3,7 +3,7 @@
 use super::submit::SubmitStatus;
 use crate::{
     api,
-    i18n::t,
+    i18n::{t, text},
     state::submission::{Submission, SubmitOutcome},
 };
 use guiju_api::Problem;
@@ -46,10 +46,10 @@ pub fn DownloadLink(
 pub async fn save_file(path: String, name: String) -> Result<Option<SubmitOutcome>, Problem> {
     let (bytes, stated_name) = api::get_file(&path).await?;
     let name = if name.is_empty() { stated_name.unwrap_or_default() } else { name };
-    hand_to_browser(&bytes, &name)
-        .map_err(|_| Problem {
-            title: t("文件没有存下来，请再试一次").to_owned(), ..Problem::default()
-        })?;
+    hand_to_browser(&bytes, &name).map_err(|_| Problem {
+        title: t(text::download::FILE_NOT_SAVED_PLEASE_TRY).to_owned(),
+        ..Problem::default()
+    })?;
     Ok(None)
 }
 

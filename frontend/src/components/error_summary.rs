@@ -1,7 +1,7 @@
 //! The summary of the errors of a form, with a link to each field.
 
 use super::{citation::CitationLink, fields::focus_field};
-use crate::i18n::fill;
+use crate::i18n::{fill, text};
 use guiju_api::{FindingShown, Problem};
 use guiju_model::Severity;
 use leptos::prelude::*;
@@ -26,7 +26,7 @@ pub fn ErrorSummary(
     });
     let title = move || match shown.with(Vec::len) {
         count if count == total => title.clone(),
-        count => fill("还有 {} 处需要改正或说明", &[&count]),
+        count => fill(text::error_summary::STILL_MENDED_EXPLAINED, &[&count]),
     };
     let corrected = move || total > 0 && shown.with(Vec::is_empty);
     let line = |finding: FindingShown| {

@@ -3,7 +3,7 @@
 use super::problem::ProblemAlert;
 use crate::{
     api,
-    i18n::{fill, t},
+    i18n::{fill, t, text},
     state::scope::TaskScope,
 };
 use guiju_api::{ImportReport, Problem};
@@ -18,8 +18,8 @@ const MAX_LISTED: usize = 100;
 /// An import of records of a form.
 pub fn record_import(regulation: &str, form: &Form) -> impl IntoView + use<> {
     let path = format!("/api/forms/{regulation}/{}/import", form.id);
-    let heading = fill("导入：{}", &[&form.title]);
-    let help = t("考勤机导出的 attlog.dat，或第一行是栏目名的 xlsx、xls、CSV");
+    let heading = fill(text::file_import::IMPORT, &[&form.title]);
+    let help = t(text::file_import::ATTLOG_DAT_FROM_CLOCK_MACHINE);
     view! { <FileImport path heading help done=Callback::new(|()| ())/> }
 }
 
@@ -57,7 +57,8 @@ impl Import {
     fn send(self, preview: bool) {
         let element = self.file.get_untracked().map(JsCast::unchecked_into::<HtmlInputElement>);
         let Some(file) = element.and_then(|input| input.files()).and_then(|files| files.get(0)) else {
-            self.problem.set(Some(Problem { title: t("请先选择文件").to_owned(), ..Problem::default() }));
+            self.problem
+                .set(Some(Problem { title: t(text::common::CHOOSE_FILE_FIRST).to_owned(), ..Problem::default() }));
             return;
         };
         let reason = self.reason.get_untracked().map(|input| input.value()).unwrap_or_default();
@@ -111,16 +112,16 @@ pub fn FileImport(
         <section class="sheet"><h2>{heading}</h2>
             <p class="help">{help}</p>
             <div class="row">
-                <label for=id.clone()>{t("文件")}</label>
+                <label for=id.clone()>{t(text::file_import::FILE)}</label>
                 <input id=id type="file" node_ref=file on:change=move |_| report.set(None)/>
-                <button type="button" disabled=busy on:click=move |_| import.send(true)>{t("看看会怎样")}</button>
-                <button type="button" class="primary" disabled=move || busy.get() || !import.is_previewed() on:click=move |_| import.send(false)>{t("导入")}</button>
-                <span class="soft" role="status">{move || if busy.get() { t("正在读取…") } else { "" }}</span>
+                <button type="button" disabled=busy on:click=move |_| import.send(true)>{t(text::file_import::SEE_WHAT_WOULD_HAPPEN)}</button>
+                <button type="button" class="primary" disabled=move || busy.get() || !import.is_previewed() on:click=move |_| import.send(false)>{t(text::common::IMPORT)}</button>
+                <span class="soft" role="status">{move || if busy.get() { t(text::file_import::READING) } else { "" }}</span>
             </div>
             // Lines before the office began or after now are imported only with a reason.
             <Show when=move || import.needs_reason()>
-                <label class="row">{t("仍要导入这些时间的理由")}<input type="text" maxlength="500" node_ref=reason/></label>
-                <p class="help">{t("写明理由后再看一次，这些行就会一并导入；理由会记入事件链")}</p>
+                <label class="row">{t(text::file_import::WHY_THESE_TIMES_IMPORTED_ALL)}<input type="text" maxlength="500" node_ref=reason/></label>
+                <p class="help">{t(text::file_import::SAY_WHY_LOOK_AGAIN_THESE)}</p>
             </Show>
             {move || problem.get().map(|problem| view! { <ProblemAlert problem/> })}
             {move || report.get().map(|report| view! { <ImportSummary report/> })}
@@ -136,8 +137,8 @@ fn ImportSummary(report: ImportReport) -> impl IntoView {
     let (errors, waiting, skipped) = (report.errors.len(), report.waiting.len(), report.aside.len());
     view! {
         <div class=if report.written { "message good" } else { "message" } role="status">
-            <strong>{if report.written { t("已导入") } else { t("预览，还没有写入") }}</strong>
-            <p>{t("读到 ")}{report.lines}{t(" 行：新增 ")}{report.new}{t("，已有 ")}{report.known}{t("，有误 ")}{errors}{(waiting > 0).then(|| fill("，待安全员确认 {}", &[&waiting]))}{(skipped > 0).then(|| fill("，略过 {}", &[&skipped]))}"。"</p>
+            <strong>{if report.written { t(text::file_import::IMPORTED) } else { t(text::file_import::PREVIEW_NOTHING_WRITTEN_YET) }}</strong>
+            <p>{t(text::file_import::READ)}{report.lines}{t(text::file_import::LINES_NEW)}{report.new}{t(text::file_import::KNOWN)}{report.known}{t(text::file_import::FAULTY)}{errors}{(waiting > 0).then(|| fill(text::file_import::WAITING_SECURITY_OFFICER, &[&waiting]))}{(skipped > 0).then(|| fill(text::file_import::PASSED_OVER, &[&skipped]))}"。"</p>
             {plain(report.notes)}
             {plain(report.sample)}
             <div class="warn">{list(numbered(report.waiting))}</div>
@@ -149,6 +150,6 @@ fn ImportSummary(report: ImportReport) -> impl IntoView {
 
 /// Lines of the file by their numbers, with what is said of each.
 fn numbered<N: std::fmt::Display>(lines: Vec<(N, String)>) -> Vec<AnyView> {
-    let line = |(number, text)| view! { <li>{fill("第 {} 行：{}", &[&number, &text])}</li> }.into_any();
+    let line = |(number, text)| view! { <li>{fill(text::file_import::LINE, &[&number, &text])}</li> }.into_any();
     lines.into_iter().take(MAX_LISTED).map(line).collect()
 }

@@ -1,6 +1,9 @@
 //! An alert for a problem that the server reported, with a countdown where the caller only has to wait.
 
-use crate::{components::citation::CitationLink, i18n::t};
+use crate::{
+    components::citation::CitationLink,
+    i18n::{t, text},
+};
 use gloo_timers::callback::Interval;
 use guiju_api::Problem;
 use leptos::prelude::*;
@@ -38,7 +41,7 @@ fn title(problem: Problem) -> AnyView {
     let timer = StoredValue::new_local(Some(timer));
     on_cleanup(move || timer.set_value(None));
     let running = move || match left.get() {
-        0 => t("现在可以再试了。").to_owned(),
+        0 => t(text::problem::YOU_CAN_TRY_AGAIN_NOW).to_owned(),
         left => format!("{before}{}{after}", left.div_ceil(unit)),
     };
     view! { <span class="visually-hidden">{title}</span><span aria-hidden="true">{running}</span> }.into_any()

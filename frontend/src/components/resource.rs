@@ -1,12 +1,17 @@
 //! Views of a resource while it loads, once it is loaded, and when it could not be loaded.
 
 use super::problem::ProblemAlert;
-use crate::{api, i18n::t, state::resource::ApiResource};
+use crate::{
+    api,
+    i18n::{t, text},
+    state::resource::ApiResource,
+};
 use leptos::prelude::*;
 
 /// A note that something is loading, or that it waits for the network.
 pub fn loading() -> AnyView {
-    let text = || if api::is_offline() { t("没有网络，连上后显示") } else { t("正在载入…") };
+    let text =
+        || if api::is_offline() { t(text::resource::NO_NETWORK_SHOWN_ONCE_BACK) } else { t(text::resource::LOADING) };
     view! { <p class="soft" role="status">{text}</p> }.into_any()
 }
 

@@ -2,7 +2,7 @@
 
 use super::problem::ProblemAlert;
 use crate::{
-    i18n::t,
+    i18n::{t, text},
     state::submission::{Submission, SubmitOutcome},
     util::dom::reveal,
 };
@@ -11,7 +11,7 @@ use leptos::{html::Div, prelude::*};
 /// The outcome of a submission. It is scrolled into view as soon as there is one.
 #[component]
 pub fn SubmitStatus(
-    /// The submission.
+    /// The submission that is followed.
     submission: Submission,
     /// Whether the status takes the focus once the submission is finished, because the form is hidden then.
     #[prop(optional)]
@@ -38,7 +38,7 @@ pub fn SubmitStatus(
 /// The submit button of a form; marked as busy while a response is awaited.
 #[component]
 pub fn SubmitButton(
-    /// The submission.
+    /// The submission that is followed.
     submission: Submission,
     /// Text of the button.
     label: &'static str,
@@ -52,5 +52,5 @@ pub fn SubmitButton(
 
 /// A note for assistive technology while a response is awaited.
 pub fn busy_note(submission: Submission) -> impl IntoView {
-    view! { <span class="soft" role="status">{move || if submission.busy.get() { t("正在办理…") } else { "" }}</span> }
+    view! { <span class="soft" role="status">{move || if submission.busy.get() { t(text::submit::UNDER_WAY) } else { "" }}</span> }
 }

@@ -3,7 +3,7 @@
 use crate::{
     api::{self, Connection, Session},
     components::submit::{SubmitButton, SubmitStatus},
-    i18n::t,
+    i18n::{t, text},
     state::submission::Submission,
     util::storage::BrowserStorage,
 };
@@ -76,23 +76,28 @@ pub fn LogIn(
     view! {
         <form on:submit=submit>
             <div class="field">
-                <label for="login">{t("登录名")}</label>
+                <label for="login">{t(text::common::LOGIN_NAME)}</label>
                 <input id="login" type="text" autocomplete="username" required prop:value=login on:input=move |e| login.set(event_target_value(&e))/>
             </div>
             <div class="field">
-                <label for="password">{t("密码")}</label>
+                <label for="password">{t(text::common::PASSWORD)}</label>
                 <input id="password" type="password" autocomplete="current-password" required prop:value=password on:input=move |e| password.set(event_target_value(&e))/>
             </div>
-            <Show when=move || asks_code.get()>
-                <div class="field">
-                    <p role="status">{t("密码对了，还要一个动态口令。")}</p>
-                    <label for="login-code">{t("动态口令（手机验证器上的 6 位数字，或一个恢复码）")}</label>
-                    <input id="login-code" type="text" inputmode="numeric" autocomplete="one-time-code" node_ref=code_input required prop:value=code on:input=move |e| code.set(event_target_value(&e))/>
-                </div>
-            </Show>
+            <Show when=move || asks_code.get()>{code_field(code, code_input)}</Show>
             <SubmitStatus submission/>
-            <SubmitButton submission label=t("登录") primary=true/>
+            <SubmitButton submission label=t(text::frame::LOG_IN) primary=true/>
         </form>
+    }
+}
+
+/// The field for the code of the second factor.
+fn code_field(code: RwSignal<String>, input: NodeRef<Input>) -> impl IntoView {
+    view! {
+        <div class="field">
+            <p role="status">{t(text::frame::PASSWORD_RIGHT_CODE_NEEDED_AS)}</p>
+            <label for="login-code">{t(text::common::CODE_6_DIGITS_FROM_AUTHENTICATOR)}</label>
+            <input id="login-code" type="text" inputmode="numeric" autocomplete="one-time-code" node_ref=input required prop:value=code on:input=move |e| code.set(event_target_value(&e))/>
+        </div>
     }
 }
 
@@ -121,10 +126,10 @@ pub fn ExpiredSessionDialog(
         }
     });
     view! {
-        <dialog node_ref=dialog_ref aria-label=t("重新登录") on:cancel=|event: leptos::ev::Event| event.prevent_default()>
+        <dialog node_ref=dialog_ref aria-label=t(text::frame::LOG_IN_AGAIN) on:cancel=|event: leptos::ev::Event| event.prevent_default()>
             // The heading takes the focus, so that what is being typed as the dialog opens goes into no field.
-            <h2 tabindex="-1" autofocus>{t("登录已过期，请重新登录")}</h2>
-            <p class="soft">{t("登录后接着办，填写的内容都还在。")}</p>
+            <h2 tabindex="-1" autofocus>{t(text::frame::YOUR_SESSION_OVER_PLEASE_LOG)}</h2>
+            <p class="soft">{t(text::frame::LOG_IN_GO_ON_EVERYTHING)}</p>
             <Show when=move || connection.expired.get()><LogIn done known=remembered_login()/></Show>
         </dialog>
     }

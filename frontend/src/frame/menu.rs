@@ -3,7 +3,7 @@
 use crate::{
     api::Session,
     components::icon::{drawing, icon},
-    i18n::t,
+    i18n::{Text, t, text},
     state::counts::PendingCounts,
 };
 use guiju_api::Counts;
@@ -55,30 +55,30 @@ pub fn Menu(
     let at = use_location();
     let now = Memo::new(move |_| at.query.with(|query| entry_of(&at.pathname.get(), query.get("tray").as_deref())));
     let further = RwSignal::new(false);
-    let entry = move |href: &'static str, class: &'static str, drawing: &'static str, label: &'static str| {
+    let entry = move |href: &'static str, class: &'static str, drawing: &'static str, label: Text| {
         let current = move || now.with(|now| now == href).then_some("page");
         view! { <a href=href class=class aria-current=current>{icon(drawing)}{t(label)}</a> }
     };
     let more = move || now.with(|now| !now.is_empty() && !ALWAYS_SHOWN.contains(&now.as_str())).then_some("true");
     let decide = move || now.with(|now| now == "/trays/decide").then_some("page");
     view! {
-        <nav class="menu" class:open=further aria-label=t("主菜单") on:click=move |_| further.set(false)>
-            {entry("/", "", drawing::LuHouse.data, "首页")}
-            {entry("/start", "", drawing::LuSquarePen.data, "发起")}
-            <a href="/trays/decide" class="hot" aria-current=decide aria-keyshortcuts="g t" title=t("快捷键：先按 g 再按 t")>{icon(drawing::LuInbox.data)}{t("待办")}" "{badge(|counts| counts.decide)}</a>
-            {entry("/trays/mine", "", drawing::LuUser.data, "我发起的")}
-            <button type="button" class="more" aria-current=more aria-expanded=move || further.get().to_string() on:click=move |event| { event.stop_propagation(); further.update(|open| *open = !*open) }>{icon(drawing::LuEllipsis.data)}{t("更多")}</button>
+        <nav class="menu" class:open=further aria-label=t(text::frame::MAIN_MENU) on:click=move |_| further.set(false)>
+            {entry("/", "", drawing::LuHouse.data, text::common::HOME)}
+            {entry("/start", "", drawing::LuSquarePen.data, text::common::START)}
+            <a href="/trays/decide" class="hot" aria-current=decide aria-keyshortcuts="g t" title=t(text::frame::KEYS_G_THEN_T)>{icon(drawing::LuInbox.data)}{t(text::common::DECIDE)}" "{badge(|counts| counts.decide)}</a>
+            {entry("/trays/mine", "", drawing::LuUser.data, text::common::FILED_ME)}
+            <button type="button" class="more" aria-current=more aria-expanded=move || further.get().to_string() on:click=move |event| { event.stop_propagation(); further.update(|open| *open = !*open) }>{icon(drawing::LuEllipsis.data)}{t(text::common::MORE)}</button>
             <span class="further">
-                {entry("/open", "", drawing::LuHourglass.data, "在办")}
-                {entry("/registers", "", drawing::LuClipboardList.data, "登记簿")}
-                {entry("/boards", "", drawing::LuMegaphone.data, "公示")}
-                {entry("/duty", "", drawing::LuCalendarDays.data, "值班")}
-                {entry("/charts", "", drawing::LuChartColumn.data, "统计")}
-                {entry("/assessments", "", drawing::LuScale.data, "考核")}
-                {entry("/regulations", "", drawing::LuBookOpen.data, "制度")}
-                {entry("/account", "phone", drawing::LuUser.data, "我的账号")}
-                <Show when=has_system_role>{entry("/administration", "last", drawing::LuShieldCheck.data, "管理")}</Show>
-                <button type="button" class="phone" on:click=move |_| log_out.run(())>{icon(drawing::LuLogOut.data)}{t("退出")}</button>
+                {entry("/open", "", drawing::LuHourglass.data, text::common::UNDER_WAY)}
+                {entry("/registers", "", drawing::LuClipboardList.data, text::common::REGISTERS)}
+                {entry("/boards", "", drawing::LuMegaphone.data, text::common::BOARDS)}
+                {entry("/duty", "", drawing::LuCalendarDays.data, text::common::SHIFTS)}
+                {entry("/charts", "", drawing::LuChartColumn.data, text::common::STATISTICS)}
+                {entry("/assessments", "", drawing::LuScale.data, text::common::ASSESSMENTS)}
+                {entry("/regulations", "", drawing::LuBookOpen.data, text::common::REGULATIONS)}
+                {entry("/account", "phone", drawing::LuUser.data, text::common::MY_ACCOUNT)}
+                <Show when=has_system_role>{entry("/administration", "last", drawing::LuShieldCheck.data, text::common::ADMINISTRATION)}</Show>
+                <button type="button" class="phone" on:click=move |_| log_out.run(())>{icon(drawing::LuLogOut.data)}{t(text::common::LOG_OUT)}</button>
             </span>
         </nav>
     }

@@ -12,7 +12,7 @@ use crate::{
         icon::{drawing, icon},
         resource::loading,
     },
-    i18n::{self, t},
+    i18n::{self, t, text},
     offline::{self, Outbox},
     pages,
     state::{counts::PendingCounts, page_title, resource::ApiResource},
@@ -61,7 +61,7 @@ pub fn Portal() -> AnyView {
         {move || match (loaded.get(), logged_in.get()) {
             (true, true) if setup_required.get() => view! { <pages::account::RequiredSetup/> }.into_any(),
             (false, _) => view! { <div class="login">{loading()}</div> }.into_any(),
-            (true, false) => view! { <main class="login"><section class="sheet"><h1>{t("规矩")}</h1><p><LanguageSwitch/></p><LogIn done=Callback::new(move |()| connection.expired.set(false))/></section></main> }.into_any(),
+            (true, false) => view! { <main class="login"><section class="sheet"><h1>{t(text::common::GUIJU)}</h1><p><LanguageSwitch/></p><LogIn done=Callback::new(move |()| connection.expired.set(false))/></section></main> }.into_any(),
             (true, true) => view! { <AppShell connection/> }.into_any(),
         }}
     }
@@ -72,8 +72,8 @@ pub fn Portal() -> AnyView {
 #[component]
 fn ConnectionStatus(connection: Connection) -> impl IntoView {
     let text = move || match connection.unsaved.get() {
-        true => t("网络断开，正在重新连接；您填写的内容还在"),
-        false => t("网络断开，正在重新连接"),
+        true => t(text::frame::NETWORK_GONE_CONNECTING_AGAIN_WHAT),
+        false => t(text::frame::NETWORK_GONE_CONNECTING_AGAIN),
     };
     view! {
         <div class="above" role="status" aria-live="polite">
@@ -135,15 +135,15 @@ fn TopBar(page_opened: RwSignal<()>) -> impl IntoView {
     });
     let me = move || session.0.get().unwrap_or_default();
     view! {
-        <a class="skip" href="#main" rel="external">{t("跳到正文")}</a>
+        <a class="skip" href="#main" rel="external">{t(text::frame::SKIP_CONTENT)}</a>
         <header class="bar">
-            <A href="/" attr:class="office">{t("规矩")}<span class="of">" · "{move || me().office}</span></A>
+            <A href="/" attr:class="office">{t(text::common::GUIJU)}<span class="of">" · "{move || me().office}</span></A>
             <pages::search::SearchBox/>
-            <A href="/search" attr:class="find">{icon(drawing::LuSearch.data)}{t("搜索")}</A>
-            <A href="/notices">{icon(drawing::LuBell.data)}{t("通知")}" "{badge(|counts| counts.notices)}</A>
+            <A href="/search" attr:class="find">{icon(drawing::LuSearch.data)}{t(text::common::SEARCH)}</A>
+            <A href="/notices">{icon(drawing::LuBell.data)}{t(text::common::NOTICES)}" "{badge(|counts| counts.notices)}</A>
             <LanguageSwitch/>
-            <A href="/account" attr:class="me" attr:title=t("我的账号")>{icon(drawing::LuUser.data)}{move || me().name}</A>
-            <button class="out" on:click=move |_| log_out.run(())>{t("退出")}</button>
+            <A href="/account" attr:class="me" attr:title=t(text::common::MY_ACCOUNT)>{icon(drawing::LuUser.data)}{move || me().name}</A>
+            <button class="out" on:click=move |_| log_out.run(())>{t(text::common::LOG_OUT)}</button>
         </header>
         <Menu log_out/>
     }

@@ -2,7 +2,7 @@
 
 use crate::{
     api::Session,
-    i18n::{fill, t},
+    i18n::{fill, t, text},
     offline::{LocalDraft, Outbox, QueuedFiling, store_draft},
 };
 use guiju_api::Filing;
@@ -19,12 +19,12 @@ pub fn OutboxStatus() -> impl IntoView {
     };
     let line = move |one: QueuedFiling| {
         let Some(reason) = one.rejected.clone() else {
-            return view! { <li>{fill("《{}》存在这台设备上，连上网络后自动提交", &[&one.title])}</li> }.into_any();
+            return view! { <li>{fill(text::frame::KEPT_ON_DEVICE_GOES_ITSELF, &[&one.title])}</li> }.into_any();
         };
         let form = one.path.replace("/api/forms/", "/start/");
-        let text = fill("《{}》没有提交成功：{}", &[&one.title, &reason]);
+        let text = fill(text::frame::NOT_ACCEPTED, &[&one.title, &reason]);
         let correct = move |_| reopen(outbox, &one, session.now().to_string());
-        view! { <li class="bad">{text}" "<A href=form on:click=correct>{t("打开修改")}</A></li> }.into_any()
+        view! { <li class="bad">{text}" "<A href=form on:click=correct>{t(text::frame::OPEN_MEND)}</A></li> }.into_any()
     };
     view! { <ul class="connection waiting" role="status" hidden=move || mine().is_empty()>{move || mine().into_iter().map(line).collect::<Vec<_>>()}</ul> }
 }

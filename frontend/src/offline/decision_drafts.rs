@@ -10,7 +10,7 @@ pub struct DecisionDraft {
     /// The task that is decided, or the content that is corrected. A draft is used only for the same task or content.
     #[serde(rename = "of")]
     pub subject: Value,
-    /// The opinion.
+    /// Text of the opinion.
     pub opinion: String,
     /// Content of the fields.
     pub content: Map<String, Value>,

@@ -2,7 +2,7 @@
 
 use crate::{
     api::{self, Session},
-    i18n::t,
+    i18n::{t, text},
     util::storage::BrowserStorage,
 };
 use gloo_timers::future::TimeoutFuture;
@@ -107,7 +107,7 @@ impl Outbox {
     /// Adds a filing; an error if the browser cannot store it.
     pub fn add(self, filing: &QueuedFiling) -> Result<(), Problem> {
         if !store(filing) {
-            let title = t("网络断开，这台设备也存不下；请不要关闭页面，连上网络后再提交").to_owned();
+            let title = t(text::offline::NO_NETWORK_DEVICE_CANNOT_KEEP).to_owned();
             return Err(Problem { title, ..Problem::default() });
         }
         self.reload();

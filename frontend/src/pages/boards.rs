@@ -8,7 +8,7 @@ use crate::{
         resource::show_resource,
         tile::{Tile, tile_grid},
     },
-    i18n::{fill, t},
+    i18n::{fill, t, text},
     state::{
         page_title::set_page_title,
         query::{query_param, route_param},
@@ -29,7 +29,7 @@ pub fn Boards() -> impl IntoView {
     let published =
         ApiResource::<Vec<PublicationShown>>::from_path(move || format!("/api/publications?archive={}", archive.get()));
     view! {
-        <h1>{t("公示")}</h1>
+        <h1>{t(text::common::BOARDS)}</h1>
         {show_resource(views, |views: Vec<ViewOffered>| {
             let tile = |view: ViewOffered| Tile {
                 href: format!("/boards/{}/{}", view.regulation, view.view),
@@ -39,7 +39,7 @@ pub fn Boards() -> impl IntoView {
             };
             tile_grid(views.into_iter().filter(|view| view.layout == "board").map(tile).collect())
         })}
-        <p><label class="choice"><input type="checkbox" prop:checked=archive on:change=move |e| shows_archive.set(if event_target_checked(&e) { "true".to_owned() } else { String::new() })/>{t("连同已到期和撤下的")}</label></p>
+        <p><label class="choice"><input type="checkbox" prop:checked=archive on:change=move |e| shows_archive.set(if event_target_checked(&e) { "true".to_owned() } else { String::new() })/>{t(text::boards::WITH_THOSE_OVER_WITHDRAWN)}</label></p>
         {show_resource(published, |published: Vec<PublicationShown>| {
             let mut boards: BTreeMap<String, Vec<PublicationShown>> = BTreeMap::new();
             for publication in published {
@@ -52,7 +52,7 @@ pub fn Boards() -> impl IntoView {
                         {all.into_iter().map(|one| view! { <Publication one/> }).collect_view()}
                     </section>
                 }).collect_view()}
-                <p class="soft" hidden=!empty>{t("现在没有公示内容。")}</p>
+                <p class="soft" hidden=!empty>{t(text::boards::NOTHING_PUBLISHED_NOW)}</p>
             }
         })}
     }
@@ -78,9 +78,9 @@ fn Publication(one: PublicationShown) -> impl IntoView {
     view! {
         <details class="publication" id=format!("publication-{id}") on:toggle=open>
             <summary>
-                {move || (!read.get()).then(|| view! { <span class="tag warn">{t("未读")}</span>" " })}
+                {move || (!read.get()).then(|| view! { <span class="tag warn">{t(text::common::UNREAD)}</span>" " })}
                 <strong>{title}</strong>" "
-                <span class="soft small">{move || fill("{} 人读过", &[&readers.get().to_string()])}</span>
+                <span class="soft small">{move || fill(text::boards::READ, &[&readers.get().to_string()])}</span>
             </summary>
             <PublicationText one/>
         </details>

@@ -8,7 +8,7 @@ use crate::{
         scroll_area::ScrollArea,
         tile::{Tile, tiles_by_area},
     },
-    i18n::{fill, t},
+    i18n::{fill, t, text},
     state::{
         page_title::set_page_title_with_kind,
         query::{query_param, route_param},
@@ -24,7 +24,7 @@ use leptos::prelude::*;
 pub fn Charts() -> impl IntoView {
     let charts = ApiResource::<Vec<ChartOffered>>::from_path(|| "/api/charts".to_owned());
     view! {
-        <h1>{t("统计")}</h1>
+        <h1>{t(text::common::STATISTICS)}</h1>
         {show_resource(charts, |charts: Vec<ChartOffered>| {
             let tile = |chart: ChartOffered| Tile {
                 href: format!("/charts/{}/{}", chart.regulation, chart.chart),
@@ -47,19 +47,19 @@ pub fn Chart() -> impl IntoView {
     let shown = ApiResource::<ChartShown>::from_path(move || format!("{}?{}", place.get(), over()));
     view! {
         <form class="filters" on:submit=|event| event.prevent_default()>
-            <div><label for="from">{t("从")}</label><input id="from" type="date" prop:value=move || from.get() on:change=move |e| from.set(event_target_value(&e))/></div>
-            <div><label for="to">{t("到")}</label><input id="to" type="date" prop:value=move || to.get() on:change=move |e| to.set(event_target_value(&e))/></div>
-            <button type="button" on:click=|_| print_page()>{icon(drawing::LuPrinter.data)}{t("打印")}</button>
+            <div><label for="from">{t(text::common::FROM)}</label><input id="from" type="date" prop:value=move || from.get() on:change=move |e| from.set(event_target_value(&e))/></div>
+            <div><label for="to">{t(text::common::TO)}</label><input id="to" type="date" prop:value=move || to.get() on:change=move |e| to.set(event_target_value(&e))/></div>
+            <button type="button" on:click=|_| print_page()>{icon(drawing::LuPrinter.data)}{t(text::common::PRINT)}</button>
         </form>
         {show_resource(shown, move |shown: ChartShown| {
             let picture = format!("{}/picture?{}", place.get_untracked(), over());
-            let alt = fill("{}，数字见下表", &[&shown.title]);
+            let alt = fill(text::charts::NUMBERS_IN_TABLE_BELOW, &[&shown.title]);
             let empty = shown.along.is_empty();
             view! {
-                {set_page_title_with_kind(&shown.title, "统计图")}
+                {set_page_title_with_kind(&shown.title, text::common::CHART)}
                 <h1>{shown.title.clone()}" "{shown.citation.clone().map(|citation| view! { <CitationLink citation/> })}</h1>
                 {if empty {
-                    view! { <p class="sheet soft">{t("这段时间没有记录；可以放宽日期。")}</p> }.into_any()
+                    view! { <p class="sheet soft">{t(text::charts::NO_RECORDS_IN_TIME_TRY)}</p> }.into_any()
                 } else {
                     view! {
                         <figure class="sheet chart"><img src=picture alt=alt width="820" height="360"/></figure>
@@ -96,7 +96,7 @@ fn ValueTable(shown: ChartShown) -> impl IntoView {
     let unit = shown.unit.clone();
     view! {
         <ScrollArea label=shown.title.clone()>
-            <table class="list"><thead><tr><th scope="col">{unit}</th>{heads}</tr></thead><tbody>{rows}</tbody>{shown.adds_up.then(|| view! { <tfoot><tr><th scope="row">{t("合计")}</th>{totals}</tr></tfoot> })}</table>
+            <table class="list"><thead><tr><th scope="col">{unit}</th>{heads}</tr></thead><tbody>{rows}</tbody>{shown.adds_up.then(|| view! { <tfoot><tr><th scope="row">{t(text::common::SUM)}</th>{totals}</tr></tfoot> })}</table>
         </ScrollArea>
     }
 }

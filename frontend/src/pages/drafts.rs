@@ -3,7 +3,7 @@
 use crate::{
     api::{self, Session},
     components::{resource::show_resource, submit::SubmitStatus},
-    i18n::{fill, t},
+    i18n::{fill, t, text},
     offline::{self, LocalDraft},
     state::{
         resource::ApiResource,
@@ -32,7 +32,7 @@ pub fn Drafts(
         let mut all = all.drain(..).map(|draft| (draft, false)).chain(here).collect::<Vec<_>>();
         all.retain(|(one, _)| only.as_ref().is_none_or(|(of, form)| one.regulation == *of && one.form == *form));
         (!all.is_empty()).then(|| view! {
-            <section class="sheet"><h2>{t("草稿")}</h2>
+            <section class="sheet"><h2>{t(text::drafts::DRAFTS)}</h2>
                 <ul class="lines">{all.into_iter().map(|(draft, here)| view! { <li><DraftItem draft local=here reader=me submission reload/></li> }).collect_view()}</ul>
             </section>
         })
@@ -74,20 +74,23 @@ fn DraftItem(
             }
             offline::remove_draft(reader, &path);
             reload.run(());
-            Ok(Some(SubmitOutcome::Done(fill("已删去《{}》的草稿", &[&title]))))
+            Ok(Some(SubmitOutcome::Done(fill(text::drafts::DRAFT_DISCARDED, &[&title]))))
         });
     };
-    let label = fill("删去《{}》的草稿", &[&draft.title]);
+    let label = fill(text::drafts::DISCARD_DRAFT, &[&draft.title]);
     let name = if draft.opens {
         view! { <A href=format!("/start/{}/{}", draft.regulation, draft.form)>{draft.title}</A> }.into_any()
     } else {
-        view! { {draft.title}" "<span class="tag">{t("表单已不能填报")}</span> }.into_any()
+        view! { {draft.title}" "<span class="tag">{t(text::drafts::FORM_CAN_NO_LONGER_FILLED)}</span> }.into_any()
     };
     let saved = format_moment(&draft.saved);
-    let status =
-        if local { fill("{} 填写，只存在这台设备上", &[&saved]) } else { fill("{} 保存", &[&saved]) };
+    let status = if local {
+        fill(text::drafts::FILLED_IN_KEPT_ON_DEVICE, &[&saved])
+    } else {
+        fill(text::drafts::SAVED, &[&saved])
+    };
     view! {
         {name}" "<span class="soft small">{status}</span>" "
-        <button type="button" class="plain" aria-label=label on:click=discard>{t("删去")}</button>
+        <button type="button" class="plain" aria-label=label on:click=discard>{t(text::common::REMOVE)}</button>
     }
 }

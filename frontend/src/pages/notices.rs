@@ -6,7 +6,7 @@ use crate::{
         icon::{drawing, icon},
         resource::show_resource,
     },
-    i18n::t,
+    i18n::{t, text},
     state::{resource::ApiResource, scope::TaskScope},
     util::format::format_moment,
 };
@@ -26,7 +26,7 @@ pub fn Notices() -> impl IntoView {
         });
     };
     view! {
-        <div class="head"><h1>{t("通知")}</h1><button class="push" on:click=read>{icon(drawing::LuCheckCheck.data)}{t("全部已读")}</button></div>
+        <div class="head"><h1>{t(text::common::NOTICES)}</h1><button class="push" on:click=read>{icon(drawing::LuCheckCheck.data)}{t(text::notices::MARK_ALL_AS_READ)}</button></div>
         <section class="sheet">{show_resource(notices, |page: Page<NoticeShown>| view! { <NoticeList page/> })}</section>
     }
 }
@@ -48,7 +48,7 @@ pub fn NoticeList(
 ) -> impl IntoView {
     let empty = page.rows.is_empty();
     let line = |notice: NoticeShown| {
-        let unread = (!notice.read).then(|| view! { <span class="tag warn">{t("未读")}</span>" " });
+        let unread = (!notice.read).then(|| view! { <span class="tag warn">{t(text::common::UNREAD)}</span>" " });
         let text = match notice.matter {
             Some(matter) => view! { <A href=format!("/matters/{matter}") on:click=move |_| mark_read(notice.id, notice.read)>{notice.message}</A> }.into_any(),
             None => notice.message.into_any(),
@@ -57,6 +57,6 @@ pub fn NoticeList(
     };
     view! {
         <ul class="lines">{page.rows.into_iter().map(line).collect_view()}</ul>
-        <p class="soft" hidden=!empty>{t("没有通知。")}</p>
+        <p class="soft" hidden=!empty>{t(text::notices::NO_NOTICES)}</p>
     }
 }

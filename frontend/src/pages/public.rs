@@ -3,7 +3,7 @@
 use super::matter::line_value;
 use crate::{
     components::{publication::PublicationText, resource::show_resource},
-    i18n::{fill, t},
+    i18n::{fill, t, text},
     state::{page_title::set_page_title, resource::ApiResource},
     util::{dom::print_page, format::format_moment},
 };
@@ -40,20 +40,20 @@ fn PublicationList(address: String) -> impl IntoView {
         for one in column.publications {
             classes.entry(one.class.clone().unwrap_or_else(|| one.board.clone())).or_default().push(one);
         }
-        let (empty, title) = (classes.is_empty(), fill("{} 政务公开", &[&column.office]));
+        let (empty, title) = (classes.is_empty(), fill(text::public::PUBLIC_COLUMN, &[&column.office]));
         set_page_title(&title);
         view! {
             <h1>{title}</h1>
             {classes.into_iter().map(|(class, all)| view! { <section class="sheet"><h2>{class}</h2>{all.into_iter().map(|one| view! { <Publication one/> }).collect_view()}</section> }).collect_view()}
-            <p class="soft" hidden=!empty>{t("现在没有公开的内容。")}</p>
+            <p class="soft" hidden=!empty>{t(text::public::NOTHING_PUBLISHED_NOW)}</p>
         }
     })
 }
 
-/// A publication.
+/// A publication with its title and text.
 #[component]
 pub fn Publication(
-    /// The publication.
+    /// The publication to be shown.
     one: PublicationShown,
 ) -> impl IntoView {
     let title = one.title.clone();
@@ -64,25 +64,25 @@ pub fn Publication(
 #[component]
 fn Verification(address: String) -> impl IntoView {
     let proof = ApiResource::<ProofShown>::from_path(move || address.clone());
-    set_page_title(t("单据核验"));
+    set_page_title(t(text::public::CHECKING_SHEET));
     view! {
-        <h1>{t("单据核验")}</h1>
+        <h1>{t(text::public::CHECKING_SHEET)}</h1>
         {show_resource(proof, |proof: ProofShown| {
             let verdict = match &proof.changed {
-                None => view! { <p class="message">{t("核验码有效。请将手中的单据与下面的记录逐项核对，有一项不同即不可信。")}</p> }.into_any(),
-                Some(at) => view! { <p class="message warn">{fill("核验码有效，但打印以后，这件事在 {} 又有变化；请以下面的记录为准。", &[&format_moment(at)])}</p> }.into_any(),
+                None => view! { <p class="message">{t(text::public::CODE_GOOD_COMPARE_SHEET_IN)}</p> }.into_any(),
+                Some(at) => view! { <p class="message warn">{fill(text::public::CODE_GOOD_BUT_MATTER_CHANGED, &[&format_moment(at)])}</p> }.into_any(),
             };
             view! {
                 {verdict}
                 <table class="paper"><tbody>
-                    <tr><th scope="row">{t("单位")}</th><td>{proof.office.clone()}</td></tr>
-                    <tr><th scope="row">{t("单据")}</th><td>{proof.title.clone()}</td></tr>
-                    {(!proof.number.is_empty()).then(|| view! { <tr><th scope="row">{t("编号")}</th><td>{proof.number.clone()}</td></tr> })}
-                    <tr><th scope="row">{t("记录时间")}</th><td>{format_moment(&proof.printed)}</td></tr>
-                    <tr><th scope="row">{t("填报时间")}</th><td>{format_moment(&proof.filed)}</td></tr>
+                    <tr><th scope="row">{t(text::public::OFFICE)}</th><td>{proof.office.clone()}</td></tr>
+                    <tr><th scope="row">{t(text::public::SHEET)}</th><td>{proof.title.clone()}</td></tr>
+                    {(!proof.number.is_empty()).then(|| view! { <tr><th scope="row">{t(text::public::NUMBER)}</th><td>{proof.number.clone()}</td></tr> })}
+                    <tr><th scope="row">{t(text::public::RECORDED)}</th><td>{format_moment(&proof.printed)}</td></tr>
+                    <tr><th scope="row">{t(text::public::FILED)}</th><td>{format_moment(&proof.filed)}</td></tr>
                 </tbody></table>
                 <ul class="small">{proof.changes.iter().map(|change| view! { <li>{format_moment(&change.at)}" "{change.what.clone()}</li> }).collect_view()}</ul>
-                <p class="message" hidden=!proof.closed>{t("这件事项的内容不公开，只能核对以上各项。")}</p>
+                <p class="message" hidden=!proof.closed>{t(text::public::MATTER_CLOSED_ONLY_ABOVE_CAN)}</p>
                 {(!proof.closed).then(|| view! { <RecordedSheet proof=proof.clone()/> })}
             }
         })}
@@ -93,11 +93,11 @@ fn Verification(address: String) -> impl IntoView {
 #[component]
 fn RecordedSheet(proof: ProofShown) -> impl IntoView {
     let status = match proof.status.as_str() {
-        "completed" => t("已办结"),
-        "refused" => t("不同意，已结束"),
-        "returned" => t("退回修改"),
-        "withdrawn" => t("已撤回"),
-        _ => t("办理中"),
+        "completed" => t(text::common::COMPLETED),
+        "refused" => t(text::common::REFUSED_ENDED),
+        "returned" => t(text::common::RETURNED),
+        "withdrawn" => t(text::common::WITHDRAWN),
+        _ => t(text::common::IN_PROGRESS),
     };
     let row = |label: String, text: AnyView| view! { <tr><th scope="row">{label}</th><td>{text}</td></tr> };
     let lines = proof.sheet.into_iter().map(|line| row(line.label.clone(), line_value(line))).collect_view();
@@ -108,13 +108,13 @@ fn RecordedSheet(proof: ProofShown) -> impl IntoView {
         row(one.step, format!("{} {} {}", one.person, text.trim(), format_moment(&one.at)).into_any())
     });
     view! {
-        <p class="soft" hidden=!proof.masked>{t("不公开的内容只显示第一个字。")}</p>
+        <p class="soft" hidden=!proof.masked>{t(text::public::WHAT_NOT_PUBLIC_ONLY_FIRST)}</p>
         <table class="paper"><tbody>
-            <tr><th scope="row">{t("申请人")}</th><td>{proof.applicant}"（"{proof.department}"）"</td></tr>
-            <tr><th scope="row">{t("状态")}</th><td>{status}</td></tr>
+            <tr><th scope="row">{t(text::common::APPLICANT)}</th><td>{proof.applicant}"（"{proof.department}"）"</td></tr>
+            <tr><th scope="row">{t(text::common::STATE)}</th><td>{status}</td></tr>
             {lines}
             {decisions.collect_view()}
         </tbody></table>
-        <p><button type="button" class="plain noprint" on:click=|_| print_page()>{t("打印")}</button></p>
+        <p><button type="button" class="plain noprint" on:click=|_| print_page()>{t(text::common::PRINT)}</button></p>
     }
 }

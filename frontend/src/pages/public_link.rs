@@ -8,7 +8,7 @@ use crate::{
         fields::{Content, Fields, StaffDirectory, initial_content},
         resource::show_resource,
     },
-    i18n::t,
+    i18n::{t, text},
     state::{idempotency::IdempotencyKey, resource::ApiResource, scope::TaskScope},
     util::format::format_moment,
 };
@@ -92,11 +92,11 @@ fn AnonymousForm(form: Form, departments: Vec<Department>, address: String) -> i
     });
     view! {
         <h1>{form.title}</h1>
-        <p class="message good" role="status" hidden=move || !done.get()>{t("已收到，谢谢。不记录填写人。")}</p>
+        <p class="message good" role="status" hidden=move || !done.get()>{t(text::public_link::RECEIVED_THANK_YOU_WHO_FILLED)}</p>
         <form on:submit=submit hidden=done>
             {move || problem.get().map(|problem| view! { <ErrorSummary problem remaining=None/> })}
             {sections.collect_view()}
-            <p class="row"><button type="submit" class="primary" disabled=busy>{t("提交")}</button><span class="soft">{t("不记录填写人。")}</span></p>
+            <p class="row"><button type="submit" class="primary" disabled=busy>{t(text::common::SUBMIT)}</button><span class="soft">{t(text::public_link::WHO_FILLS_IN_NOT_RECORDED)}</span></p>
         </form>
     }
 }

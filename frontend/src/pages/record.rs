@@ -2,7 +2,7 @@
 
 use crate::{
     components::dialog::ModalDialog,
-    i18n::{fill, t},
+    i18n::{fill, t, text},
     state::query::{QueryParam, query_param},
 };
 use guiju_api::{ColumnShown, RowShown};
@@ -47,7 +47,7 @@ impl OpenRecord {
 
     /// A control that opens a record: a link to its matter, if it has one, so that it can be opened in a new tab; else a button.
     pub fn link(self, row: &RowShown, cell: String) -> AnyView {
-        let (record, label) = (row.record, fill("打开 {}", &[&cell]));
+        let (record, label) = (row.record, fill(text::record::OPEN, &[&cell]));
         let Some(matter) = row.matter else {
             return view! { <button type="button" class="plain" aria-label=label on:click=move |_| self.open(record)>{cell}</button> }
                 .into_any();
@@ -68,7 +68,8 @@ impl OpenRecord {
 pub fn Record(row: RowShown, columns: Vec<ColumnShown>, close: Callback<()>) -> impl IntoView {
     let name = row.cells.first().cloned().unwrap_or_default();
     let matter = row.matter.map(|matter| format!("/matters/{matter}"));
-    let action = matter.clone().map(|href| view! { <A href attr:class="button">{t("查看办理过程")}</A> }.into_any());
+    let action =
+        matter.clone().map(|href| view! { <A href attr:class="button">{t(text::record::SEE_STATIONS)}</A> }.into_any());
     let head = match matter {
         Some(href) => view! { <A href>{name}</A> }.into_any(),
         None => name.into_any(),
@@ -81,7 +82,7 @@ pub fn Record(row: RowShown, columns: Vec<ColumnShown>, close: Callback<()>) -> 
         .collect_view();
     let action = action.unwrap_or_else(|| ().into_any());
     view! {
-        <ModalDialog label=t("登记内容") class="side" close action>
+        <ModalDialog label=t(text::record::RECORD) class="side" close action>
             <h2>{head}</h2>
             <table class="paper"><tbody>{lines}</tbody></table>
         </ModalDialog>

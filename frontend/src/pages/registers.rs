@@ -11,7 +11,7 @@ use crate::{
         scroll_area::ScrollArea,
         tile::{Tile, tiles_by_area},
     },
-    i18n::t,
+    i18n::{t, text},
     state::{
         page_title::set_page_title_with_kind,
         query::{query_map, route_param},
@@ -39,7 +39,7 @@ const MANY_COLUMNS: usize = 6;
 pub fn Registers() -> impl IntoView {
     let views = ApiResource::<Vec<ViewOffered>>::from_path(|| "/api/views".to_owned());
     view! {
-        <h1>{t("登记簿")}</h1>
+        <h1>{t(text::common::REGISTERS)}</h1>
         {show_resource(views, |views: Vec<ViewOffered>| {
             let tile = |view: ViewOffered| {
                 let page = match view.layout.as_str() {
@@ -160,18 +160,18 @@ fn Filters(address: ListAddress) -> impl IntoView {
     let status = move |value: &'static str, label: &'static str| view! { <option value=value prop:selected=move || address.get("status") == value>{label}</option> };
     view! {
         <button type="button" class="narrow noprint" aria-expanded=move || (!folded.get()).to_string() on:click=move |_| folded.update(|folded| *folded = !*folded)>
-            {icon(drawing::LuListFilter.data)}{t("筛选")}{move || (active() > 0).then(|| view! { <b class="count">{active()}</b> })}
+            {icon(drawing::LuListFilter.data)}{t(text::registers::FILTER)}{move || (active() > 0).then(|| view! { <b class="count">{active()}</b> })}
         </button>
         <form class="filters" class:folded=folded on:submit=search>
-            <div><label for="from">{t("从")}</label><input id="from" name="from" type="date" max="9999-12-31" prop:value=move || address.get("from")/></div>
-            <div><label for="to">{t("到")}</label><input id="to" name="to" type="date" max="9999-12-31" prop:value=move || address.get("to")/></div>
-            <div><label for="department">{t("部门")}</label><select id="department" name="department"><option value="">{t("全部")}</option><DepartmentOptions address/></select></div>
-            <div><label for="status">{t("状态")}</label><select id="status" name="status"><option value="">{t("全部")}</option>{status("open", t("办理中"))}{status("completed", t("已办结"))}</select></div>
-            <div><label for="text">{t("内容、编号或姓名")}</label><input id="text" name="text" type="search" prop:value=move || address.get("text")/></div>
-            <button type="submit">{t("查询")}</button>
-            <DownloadLink class="button" path=export("xlsx") label=t("导出 xlsx").to_owned()/>
-            <DownloadLink class="button" path=export("csv") label=t("导出 CSV").to_owned()/>
-            <button type="button" on:click=|_| print_page()>{icon(drawing::LuPrinter.data)}{t("打印")}</button>
+            <div><label for="from">{t(text::common::FROM)}</label><input id="from" name="from" type="date" max="9999-12-31" prop:value=move || address.get("from")/></div>
+            <div><label for="to">{t(text::common::TO)}</label><input id="to" name="to" type="date" max="9999-12-31" prop:value=move || address.get("to")/></div>
+            <div><label for="department">{t(text::common::DEPARTMENT)}</label><select id="department" name="department"><option value="">{t(text::common::ALL)}</option><DepartmentOptions address/></select></div>
+            <div><label for="status">{t(text::common::STATE)}</label><select id="status" name="status"><option value="">{t(text::common::ALL)}</option>{status("open", t(text::common::IN_PROGRESS))}{status("completed", t(text::common::COMPLETED))}</select></div>
+            <div><label for="text">{t(text::registers::CONTENT_NUMBER_NAME)}</label><input id="text" name="text" type="search" prop:value=move || address.get("text")/></div>
+            <button type="submit">{t(text::registers::SEARCH)}</button>
+            <DownloadLink class="button" path=export("xlsx") label=t(text::registers::EXPORT_XLSX).to_owned()/>
+            <DownloadLink class="button" path=export("csv") label=t(text::common::EXPORT_CSV).to_owned()/>
+            <button type="button" on:click=|_| print_page()>{icon(drawing::LuPrinter.data)}{t(text::common::PRINT)}</button>
         </form>
     }
 }
@@ -197,17 +197,17 @@ fn record_page(rows: ViewShown, address: ListAddress) -> impl IntoView {
     let whole = move || address.page_with(&[("whole", "true".to_owned()), ("offset", String::new())]);
     let (total, many) = (rows.total, rows.columns.len() > MANY_COLUMNS);
     let is_paged = move || address.get("whole").is_empty();
-    set_page_title_with_kind(&title_with_regulation(&rows), "登记簿");
+    set_page_title_with_kind(&title_with_regulation(&rows), text::common::REGISTERS);
     let sorted = Callback::new(move |column: String| address.sorted_by(column));
     let by = (address.get("sort"), address.get("descending") == "true");
     view! {
         <div class=if many { "wide" } else { "" }>
             <RecordTable rows sorted by reversed=address.is_reversed()/>
             <p class="row">
-                <span class="soft">{t("共 ")}{total}{t(" 条")}</span>
-                {(total > PAGE && is_paged()).then(|| view! { <A href=whole() attr:class="button noprint">{t("全部列出（打印用）")}</A> })}
-                {(offset > 0).then(|| view! { <A href=page(offset.saturating_sub(PAGE)) attr:class="button noprint">{t("上一页")}</A> })}
-                {(offset + PAGE < total && is_paged()).then(|| view! { <A href=page(offset + PAGE) attr:class="button noprint">{t("下一页")}</A> })}
+                <span class="soft">{t(text::common::TOTAL_PREFIX)}{total}{t(text::registers::RECORDS_SUFFIX)}</span>
+                {(total > PAGE && is_paged()).then(|| view! { <A href=whole() attr:class="button noprint">{t(text::registers::LIST_ALL_PRINTING)}</A> })}
+                {(offset > 0).then(|| view! { <A href=page(offset.saturating_sub(PAGE)) attr:class="button noprint">{t(text::common::PREVIOUS_PAGE)}</A> })}
+                {(offset + PAGE < total && is_paged()).then(|| view! { <A href=page(offset + PAGE) attr:class="button noprint">{t(text::common::NEXT_PAGE)}</A> })}
             </p>
         </div>
     }
@@ -230,9 +230,9 @@ fn RecordTable(
 ) -> impl IntoView {
     if rows.rows.is_empty() {
         let note = if reversed {
-            t("“从”晚于“到”，没有这样的日子；请改日期。")
+            t(text::registers::FROM_LATER_THAN_NO_DAY)
         } else {
-            t("没有符合条件的记录；可以放宽日期或清空查询内容。")
+            t(text::registers::NOTHING_FITS_TRY_OTHER_DAYS)
         };
         return view! { <p class="soft">{note}</p> }.into_any();
     }
@@ -264,7 +264,7 @@ fn RecordTable(
         .zip(&rows.sums)
         .enumerate()
         .map(|(index, (column, sum))| {
-            let text = if index == 0 && sum.is_empty() { t("合计").to_owned() } else { sum.clone() };
+            let text = if index == 0 && sum.is_empty() { t(text::common::SUM).to_owned() } else { sum.clone() };
             let class = if text.is_empty() { "none" } else { class(column) };
             view! { <td class=class data-label=column.label.clone()>{text}</td> }
         })
@@ -304,9 +304,9 @@ fn sort_select(
     let choose = move |event| navigate(&sorted.run(event_target_value(&event)), Default::default());
     view! {
         <div class="sorts noprint">
-            <label for="sorts">{t("排序")}</label>
-            <select id="sorts" on:change=choose>{chosen.is_empty().then(|| view! { <option value="">{t("请选择")}</option> })}{options}</select>
-            <button type="button" hidden=chosen.is_empty() on:click=turn>{t("倒过来")}</button>
+            <label for="sorts">{t(text::registers::SORT)}</label>
+            <select id="sorts" on:change=choose>{chosen.is_empty().then(|| view! { <option value="">{t(text::common::CHOOSE)}</option> })}{options}</select>
+            <button type="button" hidden=chosen.is_empty() on:click=turn>{t(text::registers::OTHER_WAY_ROUND)}</button>
         </div>
     }
 }

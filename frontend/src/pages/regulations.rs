@@ -8,7 +8,7 @@ use crate::{
         submit::SubmitStatus,
         tile::{Tile, tile_grid},
     },
-    i18n::{fill, t},
+    i18n::{fill, t, text},
     pages::revisions::in_force,
     state::{
         page_title::set_page_title,
@@ -29,12 +29,12 @@ use leptos_router::components::A;
 pub fn Regulations() -> impl IntoView {
     let all = ApiResource::<Vec<RegulationOffered>>::from_path(|| "/api/regulations".to_owned());
     view! {
-        <h1>{t("制度")}</h1>
+        <h1>{t(text::common::REGULATIONS)}</h1>
         {show_resource(all, |all: Vec<RegulationOffered>| {
             let tile = |one: RegulationOffered| Tile {
                 href: format!("/regulations/{}", one.id),
                 title: one.title,
-                subtitle: fill("{} · {} 条 · {} 版", &[&one.area, &one.clauses, &one.version]),
+                subtitle: fill(text::regulations::CLAUSES_VERSION, &[&one.area, &one.clauses, &one.version]),
                 area: one.area,
             };
             tile_grid(all.into_iter().map(tile).collect())
@@ -56,7 +56,7 @@ pub fn Regulation() -> impl IntoView {
                 {contents(&shown.clauses)}
                 <RegulationText shown=shown.clone() reload/>
                 <aside>
-                    <section class="sheet"><h2>{t("表单")}</h2>{form_links(&shown)}</section>
+                    <section class="sheet"><h2>{t(text::common::FORMS)}</h2>{form_links(&shown)}</section>
                     <VersionList regulation=shown.id packages/>
                 </aside>
             </div>
@@ -71,7 +71,7 @@ fn contents(clauses: &[Clause]) -> AnyView {
         view! { <li><a rel="external" href=format!("#clause-{}", clause.id)>{label}" "{heading}</a></li> }
     };
     let links = clauses.iter().map(link).collect_view();
-    view! { <nav class="toc" aria-label=t("目录")><h2>{t("目录")}</h2><ol>{links}</ol></nav> }.into_any()
+    view! { <nav class="toc" aria-label=t(text::common::CONTENTS)><h2>{t(text::common::CONTENTS)}</h2><ol>{links}</ol></nav> }.into_any()
 }
 
 /// Links to the forms of a regulation.
@@ -89,8 +89,9 @@ fn RegulationText(shown: RegulationShown, reload: Callback<()>) -> impl IntoView
     let is_administrator = expect_context::<Session>().is_administrator();
     let clause = |clause: Clause| {
         let usage = shown.uses.get(&clause.id).map(|usage| {
-            let cited = fill("今年用到 {} 次", &[&usage.cited.to_string()]);
-            let held_back = (usage.held_back > 0).then(|| fill("，拦下填报 {} 次", &[&usage.held_back.to_string()]));
+            let cited = fill(text::regulations::USED_TIMES_YEAR, &[&usage.cited.to_string()]);
+            let held_back = (usage.held_back > 0)
+                .then(|| fill(text::regulations::HELD_BACK_FILINGS, &[&usage.held_back.to_string()]));
             view! { <p class="soft small">{cited}{held_back}</p> }.into_any()
         });
         let own_parameters = shown.parameters.iter().filter(|(parameter, _, _)| parameter.clause == clause.id);
@@ -107,7 +108,7 @@ fn RegulationText(shown: RegulationShown, reload: Callback<()>) -> impl IntoView
     view! {
         <article class="sheet law">
             <h1>{shown.title.clone()}</h1>
-            <p class="soft small since">{shown.version.clone()}{t(" 版，自 ")}{shown.since.clone()}{t(" 起施行")}</p>
+            <p class="soft small since">{shown.version.clone()}{t(text::regulations::VERSION_IN_FORCE_SINCE)}{shown.since.clone()}{t(text::regulations::IN_FORCE_SUFFIX)}</p>
             {clauses}
         </article>
     }
@@ -116,10 +117,10 @@ fn RegulationText(shown: RegulationShown, reload: Callback<()>) -> impl IntoView
 /// A clause with its kind, parameter values, usage, and the office's own wording for administrators.
 fn clause_section(clause: Clause, parameters: AnyView, usage: Option<AnyView>, wording: Option<AnyView>) -> AnyView {
     let (kind, class, reason) = match clause.kind {
-        ClauseKind::Rule => (t("规则"), "tag good", None),
-        ClauseKind::Duty => (t("义务"), "tag warn", None),
-        ClauseKind::Definition => (t("定义"), "tag", None),
-        ClauseKind::Declaratory(reason) => (t("宣示"), "tag", Some(reason)),
+        ClauseKind::Rule => (t(text::regulations::RULE), "tag good", None),
+        ClauseKind::Duty => (t(text::common::OBLIGATION), "tag warn", None),
+        ClauseKind::Definition => (t(text::regulations::DEFINITION), "tag", None),
+        ClauseKind::Declaratory(reason) => (t(text::regulations::DECLARATION), "tag", Some(reason)),
     };
     view! {
         <section class="art clause" id=format!("clause-{}", clause.id)>
@@ -143,14 +144,14 @@ fn VersionList(regulation: String, packages: ApiResource<Vec<PackageShown>>) -> 
     let versions = format!("/regulations/{regulation}/versions");
     let may_revise = expect_context::<Session>().system_role().is_some();
     view! {
-        <section class="sheet"><h2>{t("版本")}</h2>
+        <section class="sheet"><h2>{t(text::common::VERSION)}</h2>
             {show_resource(packages, |all: Vec<PackageShown>| {
                 let lines = all.into_iter().filter(|package| !package.bound.is_empty()).map(|package| {
                     view! { <li><strong>{package.version.clone()}</strong>" "<span class="soft small">{in_force(&package)}</span></li> }
                 });
                 view! { <ul class="lines">{lines.collect_view()}</ul> }
             })}
-            {may_revise.then(|| view! { <p><A href=versions>{t("对照、演练与修订")}</A></p> })}
+            {may_revise.then(|| view! { <p><A href=versions>{t(text::regulations::COMPARE_REHEARSE_REVISE)}</A></p> })}
         </section>
     }
 }
@@ -168,15 +169,15 @@ fn Wording(digest: String, clause: String, reload: Callback<()>) -> impl IntoVie
             let path = format!("/api/packages/{}/wording", entry.digest);
             api::request(Method::PUT, path, Some(&entry)).await?;
             reload.run(());
-            Ok(done(t("已保存。")))
+            Ok(done(t(text::common::SAVED)))
         });
     };
     view! {
-        <details class="noprint"><summary>{t("附上本单位原文…")}</summary>
-            <div class="field"><label for=id.clone()>{t("本单位原文")}</label><p class="help">{t("留空则显示制度包里的复述")}</p>
+        <details class="noprint"><summary>{t(text::regulations::ATTACH_OFFICE_OWN_WORDING)}</summary>
+            <div class="field"><label for=id.clone()>{t(text::regulations::OFFICE_OWN_WORDING)}</label><p class="help">{t(text::regulations::LEFT_EMPTY_RESTATEMENT_PACKAGE_SHOWN)}</p>
                 <textarea id=id prop:value=text on:input=move |e| text.set(event_target_value(&e))></textarea></div>
             <SubmitStatus submission/>
-            <button type="button" aria-busy=move || submission.busy.get().to_string() on:click=save>{t("保存原文")}</button>
+            <button type="button" aria-busy=move || submission.busy.get().to_string() on:click=save>{t(text::regulations::SAVE_WORDING)}</button>
         </details>
     }
 }

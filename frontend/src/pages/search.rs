@@ -5,7 +5,7 @@ use crate::{
         icon::{drawing, icon},
         resource::show_resource,
     },
-    i18n::{fill, t},
+    i18n::{fill, t, text},
     state::{page_title::set_page_title, query::query_map, resource::ApiResource},
 };
 use guiju_api::Found;
@@ -43,9 +43,9 @@ pub fn SearchBox(
     };
     view! {
         <form class=class role=(!on_page).then_some("search") on:submit=go>
-            <label for=id class="visually-hidden">{t("搜索")}</label>
+            <label for=id class="visually-hidden">{t(text::common::SEARCH)}</label>
             {icon(drawing::LuSearch.data)}
-            <input id=id type="search" placeholder=t("搜索事项、公示、条文") prop:value=wanted on:input=move |e| wanted.set(event_target_value(&e))/>
+            <input id=id type="search" placeholder=t(text::search::SEARCH_MATTERS_PUBLICATIONS_CLAUSES) prop:value=wanted on:input=move |e| wanted.set(event_target_value(&e))/>
         </form>
     }
 }
@@ -59,11 +59,16 @@ pub fn Search() -> impl IntoView {
         format!("/api/search?q={}", js_sys::encode_uri_component(&text()))
     });
     let heading = move || match text() {
-        nothing if nothing.is_empty() => t("搜索").to_owned(),
-        text => fill("{}：{}", &[&t("搜索"), &text]),
+        nothing if nothing.is_empty() => t(text::common::SEARCH).to_owned(),
+        text => fill(text::common::LABEL_AND_VALUE, &[&t(text::common::SEARCH), &text]),
     };
     Effect::new(move |_| set_page_title(&heading()));
-    let kinds = [("form", t("可以办的事")), ("matter", t("事项")), ("publication", t("公示")), ("clause", t("条文"))];
+    let kinds = [
+        ("form", t(text::search::THINGS_FILE)),
+        ("matter", t(text::common::MATTERS)),
+        ("publication", t(text::common::BOARDS)),
+        ("clause", t(text::common::CLAUSES)),
+    ];
     view! {
         <h1>{heading}</h1>
         {move || view! { <SearchBox text=text() on_page=true/> }}
@@ -80,7 +85,7 @@ pub fn Search() -> impl IntoView {
             let bounds = found.iter().filter(|found| found.kind == "bound").map(|found| view! { <p class="sheet soft">{found.title.clone()}</p> }).collect_view();
             view! {
                 {kinds.map(group)}{bounds}
-                <p class="sheet soft" hidden=!empty>{t("没有找到；请换一个词，至少两个字。")}</p>
+                <p class="sheet soft" hidden=!empty>{t(text::search::NOTHING_FOUND_TRY_ANOTHER_WORD)}</p>
             }
         })}
     }

@@ -3,7 +3,7 @@
 use crate::{
     api::{self, Session},
     components::{problem::ProblemAlert, resource::show_resource},
-    i18n::{fill, t},
+    i18n::{fill, t, text},
     offline::{self, LocalDraft},
     state::{idempotency::new_idempotency_key, resource::ApiResource, scope::TaskScope},
 };
@@ -20,14 +20,14 @@ pub fn Shortcuts(
     let offered = ApiResource::<Vec<Shortcut>>::from_path(|| "/api/shortcuts".to_owned());
     let message = RwSignal::new(String::new());
     let filed = Callback::new(move |summary: String| {
-        message.set(fill("已登记：{}", &[&summary]));
+        message.set(fill(text::shortcuts::REGISTERED, &[&summary]));
         offered.refetch();
         done.run(());
     });
     view! {
         {show_resource(offered, move |offered: Vec<Shortcut>| {
             (!offered.is_empty()).then(|| view! {
-                <ul class="onetap noprint" aria-label=t("一键登记")>
+                <ul class="onetap noprint" aria-label=t(text::shortcuts::REGISTER_WITH_ONE_TAP)>
                     {offered.into_iter().map(|shortcut| view! { <li><ShortcutButton shortcut filed/></li> }).collect_view()}
                 </ul>
             })
@@ -43,7 +43,7 @@ fn ShortcutButton(shortcut: Shortcut, filed: Callback<String>) -> impl IntoView 
     let (busy, problem) = (RwSignal::new(false), RwSignal::new(None::<Problem>));
     // One key for the button, so that pressing twice files once.
     let (key, scope) = (new_idempotency_key(), TaskScope::current());
-    let label = fill("{}：{}", &[&shortcut.title, &shortcut.summary]);
+    let label = fill(text::common::LABEL_AND_VALUE, &[&shortcut.title, &shortcut.summary]);
     let file = move |_| {
         if busy.get_untracked() {
             return;

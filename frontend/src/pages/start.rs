@@ -5,7 +5,7 @@ use crate::{
         resource::show_resource,
         tile::{Tile, tile_grid, tiles_by_area},
     },
-    i18n::{fill, t},
+    i18n::{fill, t, text},
     state::{query::typed_query_param, resource::ApiResource},
 };
 use guiju_api::FormOffered;
@@ -18,10 +18,10 @@ pub fn Start() -> impl IntoView {
     let forms = ApiResource::<Vec<FormOffered>>::from_path(|| "/api/forms".to_owned());
     let wanted = typed_query_param("q");
     view! {
-        <h1>{t("发起")}</h1>
+        <h1>{t(text::common::START)}</h1>
         <p>
-            <label for="find" class="visually-hidden">{t("按名称查找")}</label>
-            <input id="find" type="search" placeholder=t("按名称或拼音首字母查找，如 请假、qj") prop:value=move || wanted.get() on:input=move |e| wanted.set(event_target_value(&e))/>
+            <label for="find" class="visually-hidden">{t(text::start::FIND_NAME)}</label>
+            <input id="find" type="search" placeholder=t(text::start::FIND_NAME_FIRST_LETTERS_PINYIN) prop:value=move || wanted.get() on:input=move |e| wanted.set(event_target_value(&e))/>
         </p>
         {show_resource(forms, move |forms: Vec<FormOffered>| view! { {move || results(&forms, wanted.get().trim())} })}
     }
@@ -45,8 +45,8 @@ fn results(forms: &[FormOffered], wanted: &str) -> AnyView {
     let near = closest(forms, wanted);
     view! {
         <div role="status">
-            <p class="sheet">{fill("没有叫“{}”的表单；可以换一个说法，或按制度查找。", &[&wanted])}" "<A href="/regulations">{t("制度")}</A>" "<A href=format!("/search?q={}", js_sys::encode_uri_component(wanted))>{t("搜索全部内容")}</A></p>
-            <h2>{t("您要找的可能是")}</h2>
+            <p class="sheet">{fill(text::start::NO_FORM_CALLED_TRY_ANOTHER, &[&wanted])}" "<A href="/regulations">{t(text::common::REGULATIONS)}</A>" "<A href=format!("/search?q={}", js_sys::encode_uri_component(wanted))>{t(text::start::SEARCH_EVERYTHING)}</A></p>
+            <h2>{t(text::start::YOU_MAY_LOOKING)}</h2>
         </div>
         {tile_grid(near.into_iter().map(tile).collect())}
     }

@@ -6,7 +6,7 @@ use crate::{
         icon::{drawing, icon},
         resource::show_resource,
     },
-    i18n::{fill, t},
+    i18n::{fill, t, text},
     state::{query::query_param, resource::ApiResource},
     util::{dom::print_page, format::format_moment},
 };
@@ -17,10 +17,10 @@ use leptos_router::components::A;
 /// Name and class of the urgency of a deadline.
 fn urgency_tag(name: &str) -> (&'static str, &'static str) {
     match name {
-        "overdue" => (t("红 · 已超时"), "tag bad"),
-        "near" => (t("黄 · 临近"), "tag warn"),
-        "well" => (t("绿 · 正常"), "tag good"),
-        _ => (t("未定期限"), "tag"),
+        "overdue" => (t(text::under_way::RED_OVERDUE), "tag bad"),
+        "near" => (t(text::under_way::AMBER_NEAR), "tag warn"),
+        "well" => (t(text::under_way::GREEN_IN_TIME), "tag good"),
+        _ => (t(text::under_way::NO_DUE_DATE), "tag"),
     }
 }
 
@@ -33,7 +33,7 @@ pub fn UnderWay() -> impl IntoView {
     let all = ApiResource::<Vec<OpenShown>>::from_path(|| "/api/open".to_owned());
     let wanted = query_param("lamp");
     view! {
-        <h1>{t("在办")}</h1>
+        <h1>{t(text::common::UNDER_WAY)}</h1>
         {show_resource(all, move |all: Vec<OpenShown>| {
             let few = all.len() < MAX_LISTED;
             let count = |name: &str| all.iter().filter(|line| name.is_empty() || line.lamp == name).count();
@@ -42,11 +42,11 @@ pub fn UnderWay() -> impl IntoView {
                 view! { <button type="button" aria-pressed=move || (wanted.get() == name).to_string() on:click=move |_| wanted.set(name.to_owned())>{label}</button> }
             };
             view! {
-                <div class="tabs noprint" role="group" aria-label=t("按期限")>
-                    {button("", t("全部"))}{button("overdue", urgency_tag("overdue").0)}{button("near", urgency_tag("near").0)}{button("well", urgency_tag("well").0)}
-                    <button type="button" class="plain" on:click=|_| print_page()>{icon(drawing::LuPrinter.data)}{t("打印")}</button>
+                <div class="tabs noprint" role="group" aria-label=t(text::under_way::FILTER_BY_DEADLINE)>
+                    {button("", t(text::common::ALL))}{button("overdue", urgency_tag("overdue").0)}{button("near", urgency_tag("near").0)}{button("well", urgency_tag("well").0)}
+                    <button type="button" class="plain" on:click=|_| print_page()>{icon(drawing::LuPrinter.data)}{t(text::common::PRINT)}</button>
                 </div>
-                <p class="sheet soft" hidden=few>{fill("只列出最先到期的 {} 个环节", &[&MAX_LISTED])}</p>
+                <p class="sheet soft" hidden=few>{fill(text::under_way::ONLY_STATIONS_DUE_FIRST_LISTED, &[&MAX_LISTED])}</p>
                 {move || step_table(all.iter().filter(|line| wanted.get().is_empty() || line.lamp == wanted.get()))}
             }
         })}
@@ -64,14 +64,26 @@ fn step_table<'l>(lines: impl Iterator<Item = &'l OpenShown>) -> AnyView {
                 view! { <span class=class>{word}</span> }.into_any(),
                 view! { <A href=address>{summary}</A> }.into_any(),
                 text_cell(line.department.clone()),
-                text_cell(fill("{}（{}）", &[&line.station, &line.holders.join("、")])),
+                text_cell(fill(text::common::VALUE_AND_NOTE, &[&line.station, &line.holders.join("、")])),
                 text_cell(due),
-                text_cell(fill("{} 天", &[&line.days])),
+                text_cell(fill(text::under_way::DAYS, &[&line.days])),
             ]
         })
         .collect::<Vec<_>>();
     if rows.is_empty() {
-        return view! { <p class="soft">{t("没有这样的在办事项。")}</p> }.into_any();
+        return view! { <p class="soft">{t(text::under_way::NOTHING_UNDER_WAY)}</p> }.into_any();
     }
-    card_table("", vec![t("期限"), t("事项"), t("部门"), t("现在环节"), t("应办完"), t("已用")], false, rows)
+    card_table(
+        "",
+        vec![
+            t(text::under_way::DEADLINE),
+            t(text::common::MATTERS),
+            t(text::common::DEPARTMENT),
+            t(text::under_way::NOW_AT),
+            t(text::under_way::DUE),
+            t(text::under_way::TAKEN),
+        ],
+        false,
+        rows,
+    )
 }

@@ -1,6 +1,6 @@
 //! The title of the document, which the browser shows in tabs and history.
 
-use crate::i18n::t;
+use crate::i18n::{Text, t, text};
 use leptos::prelude::*;
 use std::cell::Cell;
 
@@ -17,7 +17,7 @@ pub fn track_page_title() {
         // Delayed until the router has pushed the new address, so that the entry of the page before keeps its own title.
         set_timeout(
             move || {
-                let (page, name) = (title.try_get_untracked().unwrap_or_default(), t("规矩"));
+                let (page, name) = (title.try_get_untracked().unwrap_or_default(), t(text::common::GUIJU));
                 document().set_title(&if page.is_empty() { name.to_owned() } else { format!("{page} · {name}") });
             },
             std::time::Duration::ZERO,
@@ -26,7 +26,7 @@ pub fn track_page_title() {
 }
 
 /// Sets the title to a name and the kind of page, because a form, its register and its chart may share a name.
-pub fn set_page_title_with_kind(name: &str, kind: &'static str) {
+pub fn set_page_title_with_kind(name: &str, kind: Text) {
     set_page_title(&format!("{name} · {}", t(kind)));
 }
 

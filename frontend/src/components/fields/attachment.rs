@@ -6,7 +6,7 @@ use super::{
 };
 use crate::{
     api::{self, ApiResult},
-    i18n::{fill, t},
+    i18n::{fill, t, text},
     state::scope::TaskScope,
 };
 use gloo_timers::future::TimeoutFuture;
@@ -53,7 +53,7 @@ pub async fn uploads_finished() -> ApiResult<()> {
     if FAILED.get() == failed {
         return Ok(());
     }
-    let title = t("有附件没有传上去，请看附件旁的说明后再提交").to_owned();
+    let title = t(text::field::FILE_NOT_UPLOADED_SEE_WHAT).to_owned();
     Err(Problem { title, ..Problem::default() })
 }
 
@@ -111,20 +111,20 @@ impl Files {
         let (mut failed, mut replaced) = (Vec::new(), None);
         for file in files {
             let name = file.name();
-            self.status.set(fill("正在上传 {}…", &[&name]));
+            self.status.set(fill(text::field::UPLOADING, &[&name]));
             let address = format!("/api/attachments?name={}", js_sys::encode_uri_component(&name));
             match api::upload::<Stored>(address, file).await {
                 Ok(stored) => {
-                    let message = |before| fill("这里只收一个文件：换成了{}，{}不再附上", &[&stored.name, &before]);
+                    let message = |before| fill(text::field::ONE_FILE_ONLY_NOW_NO, &[&stored.name, &before]);
                     replaced = self.add(&stored).map(message);
                 }
                 Err(problem) => {
                     FAILED.set(FAILED.get() + 1);
-                    failed.push(fill("{}：{}", &[&name, &problem.title]));
+                    failed.push(fill(text::common::LABEL_AND_VALUE, &[&name, &problem.title]));
                 }
             }
         }
-        let success = replaced.unwrap_or_else(|| t("已上传").to_owned());
+        let success = replaced.unwrap_or_else(|| t(text::field::UPLOADED).to_owned());
         self.status.set(if failed.is_empty() { success } else { failed.join("；") });
     }
 }
@@ -152,13 +152,13 @@ pub fn attachment(field: &FieldContext, several: bool) -> AnyView {
     let chips = move || {
         let chip = |(index, file): (usize, Value)| {
             let (files, name) = (files.clone(), name_of(&file));
-            let label = fill("去掉{}", &[&name]);
+            let label = fill(text::field::REMOVE, &[&name]);
             view! { <li>{name}<button type="button" class="plain" aria-label=label on:click=move |_| files.remove(index)>"×"</button></li> }
         };
         files.chosen().into_iter().enumerate().map(chip).collect_view()
     };
     view! {
-        {(!several).then(|| view! { <p class="help">{t("只收一个文件")}</p> })}
+        {(!several).then(|| view! { <p class="help">{t(text::field::ONE_FILE_ONLY)}</p> })}
         <div class="row">
             <input id=field.id.clone() type="file" accept="application/pdf,image/jpeg,image/png" multiple=several node_ref=input on:change=pick/>
             <span role="status">{status}</span>

@@ -4,7 +4,10 @@ use super::{
     content::set_value,
     context::{FieldContext, StaffDirectory},
 };
-use crate::{i18n::t, state::resource::ApiResource};
+use crate::{
+    i18n::{t, text},
+    state::resource::ApiResource,
+};
 use leptos::prelude::*;
 use serde_json::{Map, Value, json};
 
@@ -25,7 +28,7 @@ fn radio(field: &FieldContext, value: Value, label: String, index: usize) -> Any
 
 /// Radio buttons for yes and no.
 pub fn yes_no(field: &FieldContext) -> AnyView {
-    let choices = [(json!(true), t("是")), (json!(false), t("否"))];
+    let choices = [(json!(true), t(text::common::YES)), (json!(false), t(text::field::NO))];
     let each =
         choices.into_iter().enumerate().map(|(index, (value, label))| radio(field, value, label.to_owned(), index));
     view! { <div class="choices">{each.collect_view()}</div> }.into_any()
@@ -81,7 +84,7 @@ pub fn select<T: Clone + Send + Sync + 'static>(
     };
     view! {
         <select id=field.id.clone() on:change=move |e| choose(event_target_value(&e))>
-            <option value="">{t("请选择")}</option>
+            <option value="">{t(text::common::CHOOSE)}</option>
             {all}
         </select>
     }

@@ -7,14 +7,14 @@ use super::{
     table::table,
     widget::{is_group, widget},
 };
-use crate::i18n::t;
+use crate::i18n::{t, text};
 use guiju_model::{Field, FieldKind, shape};
 use leptos::prelude::*;
 
 /// Fields in their order; a field whose conditions do not hold is not rendered.
 #[component]
 pub fn Fields(
-    /// Declarations.
+    /// Declarations of the fields.
     fields: Vec<Field>,
     /// Content that the fields edit.
     content: Content,
@@ -42,7 +42,7 @@ fn FormField(field: Field, content: Content, errors: FieldErrors, regulation: St
         let own_errors = own_errors.clone();
         move || if own_errors().is_empty() { "field" } else { "field faulty" }
     };
-    let required = if field.required { "" } else { t("（选填）") };
+    let required = if field.required { "" } else { t(text::field::OPTIONAL) };
     let label = format!("{}{required}", field.label);
     let grouped = match &field.kind {
         FieldKind::Table(_) => true,
@@ -56,7 +56,7 @@ fn FormField(field: Field, content: Content, errors: FieldErrors, regulation: St
     }
     let messages = move || {
         let shown = own_errors().into_iter().filter(|(path, _)| !rows || *path == whole);
-        shown.map(|(_, message)| view! { <p class="fault">{t("错误：")}{message}</p> }).collect_view()
+        shown.map(|(_, message)| view! { <p class="fault">{t(text::field::ERROR)}{message}</p> }).collect_view()
     };
     let help = field.help.clone().map(|help| view! { <p class="help">{help}</p> });
     let widget = match &field.kind {

@@ -1,7 +1,7 @@
 //! Widgets for whole numbers and amounts of money, which accept common ways of writing.
 
 use super::context::FieldContext;
-use crate::i18n::{fill, t};
+use crate::i18n::{fill, t, text};
 use guiju_model::Money;
 use leptos::prelude::*;
 use serde_json::{Value, json};
@@ -28,7 +28,7 @@ pub fn number(field: &FieldContext) -> AnyView {
     let message = move || {
         let text = value();
         (!text.trim().is_empty() && parse_integer(&text).is_none())
-            .then(|| fill("“{}”不是整数，应如 3", &[&text.trim()]))
+            .then(|| fill(text::field::NO_WHOLE_NUMBER_WRITE_LIKE, &[&text.trim()]))
     };
     view! {
         <input id=field.id.clone() type="text" inputmode="numeric" prop:value=field.value() on:input=move |e| set(parsed(event_target_value(&e)))/>
@@ -60,10 +60,10 @@ pub fn money(field: &FieldContext) -> AnyView {
     let message = move || {
         let text = typed.get();
         (amount().is_none() && !text.trim().is_empty())
-            .then(|| fill("“{}”不是金额，应如 2000.01，最多两位小数", &[&text.trim()]))
+            .then(|| fill(text::field::NO_AMOUNT_WRITE_LIKE_2000, &[&text.trim()]))
     };
     view! {
-        <span class="money"><input id=field.id.clone() type="text" inputmode="decimal" prop:value=typed on:input=move |e| enter(event_target_value(&e))/>{t(" 元")}</span>
+        <span class="money"><input id=field.id.clone() type="text" inputmode="decimal" prop:value=typed on:input=move |e| enter(event_target_value(&e))/>{t(text::field::YUAN_SUFFIX)}</span>
         <div class="small bad" role="status">{message}</div>
         {(!field.in_row).then(|| view! { <div class="capitals" aria-live="polite">{capitals}</div> })}
     }

@@ -5,7 +5,7 @@ use super::{
     context::{FieldContext, StaffDirectory},
 };
 use crate::{
-    i18n::{fill, t},
+    i18n::{fill, t, text},
     util::dom::scroll_to_nearest,
 };
 use guiju_api::PersonShown;
@@ -32,7 +32,7 @@ impl Candidate {
     fn person(person: &PersonShown) -> Self {
         Self {
             people: vec![person.id],
-            label: fill("{}（{}）", &[&person.name, &person.department_name]),
+            label: fill(text::common::VALUE_AND_NOTE, &[&person.name, &person.department_name]),
             name: person.name.clone(),
             department: person.department_name.clone(),
             letters: person.letters.clone(),
@@ -55,7 +55,7 @@ impl Candidate {
             }
         }
         for one in &mut all {
-            one.label = fill("{} 全体（{} 人）", &[&one.name, &one.people.len()]);
+            one.label = fill(text::field::EVERYBODY_IN, &[&one.name, &one.people.len()]);
         }
         all
     }
@@ -266,9 +266,9 @@ impl PeoplePicker {
         let none = found.is_empty();
         let answers = found.into_iter().take(MAX_LISTED).enumerate().map(answer).collect_view();
         let note = if none {
-            t("没有这样的人；可以输入姓名、拼音首字母或部门").to_owned()
+            t(text::field::NOBODY_LIKE_TYPE_NAME_INITIALS).to_owned()
         } else {
-            fill("还有 {} 个，请再输入几个字", &[&more])
+            fill(text::field::MORE_PLEASE_TYPE_LITTLE_MORE, &[&more])
         };
         view! {
             <ul class=if self.above.get_untracked() { "options up" } else { "options" } role="listbox" id=format!("{}-options", self.input) aria-label=self.field.label.clone()>{answers}</ul>
@@ -295,7 +295,7 @@ impl PeoplePicker {
         let list = self.clone();
         view! {
             <input id=self.input.clone() type="text" role="combobox" autocomplete="off" aria-autocomplete="list"
-                aria-label=several.then(|| self.field.label.clone()) placeholder=t("姓名、拼音首字母或部门")
+                aria-label=several.then(|| self.field.label.clone()) placeholder=t(text::field::NAME_INITIALS_DEPARTMENT)
                 aria-expanded=move || open.get().to_string() aria-controls=format!("{}-options", self.input)
                 aria-activedescendant=active prop:value=shown
                 on:click=move |_| opening.open() on:keydown=move |event| key.handle_key(&event) on:blur=move |_| blur.handle_blur()
@@ -319,7 +319,7 @@ pub fn people(field: &FieldContext) -> AnyView {
         move || {
             let chip = |id: u64| {
                 let (picker, name) = (picker.clone(), picker.name(id));
-                let label = fill("去掉{}", &[&name]);
+                let label = fill(text::field::REMOVE, &[&name]);
                 view! { <li>{name}<button type="button" class="plain" aria-label=label on:click=move |_| picker.remove(id)>"×"</button></li> }
             };
             picker.chosen().into_iter().map(chip).collect_view()
@@ -329,7 +329,7 @@ pub fn people(field: &FieldContext) -> AnyView {
         let picker = picker.clone();
         move || match picker.chosen().len() {
             0 => String::new(),
-            count => fill("已选 {} 人", &[&count]),
+            count => fill(text::field::CHOSEN, &[&count]),
         }
     };
     view! {

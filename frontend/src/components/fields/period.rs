@@ -1,7 +1,7 @@
 //! Widgets for periods: from a half day to a half day, and from a moment to a moment.
 
 use super::context::{FieldContext, LAST_DAY, LAST_MINUTE};
-use crate::i18n::{fill, t};
+use crate::i18n::{fill, t, text};
 use leptos::prelude::*;
 use serde_json::{Value, json};
 use std::sync::Arc;
@@ -30,9 +30,9 @@ impl HalfDay {
         let changed = Arc::new(changed);
         let half_changed = changed.clone();
         view! {
-            <input type="date" max=LAST_DAY id=id aria-label=fill("{}日期", &[&label]) prop:value=day on:input=move |e| { day.set(event_target_value(&e)); changed() }/>
-            <select aria-label=fill("{}上午或下午", &[&label]) prop:value=half on:change=move |e| { half.set(event_target_value(&e)); half_changed() }>
-                <option value="am">{t("上午")}</option><option value="pm">{t("下午")}</option>
+            <input type="date" max=LAST_DAY id=id aria-label=fill(text::field::DAY, &[&label]) prop:value=day on:input=move |e| { day.set(event_target_value(&e)); changed() }/>
+            <select aria-label=fill(text::field::MORNING_AFTERNOON, &[&label]) prop:value=half on:change=move |e| { half.set(event_target_value(&e)); half_changed() }>
+                <option value="am">{t(text::common::MORNING)}</option><option value="pm">{t(text::common::AFTERNOON)}</option>
             </select>
         }
         .into_any()
@@ -71,9 +71,9 @@ pub fn half_days(field: &FieldContext) -> AnyView {
     };
     view! {
         <div class="row halves">
-            {from.inputs(t("开始"), format!("{}-from", field.id), from_changed)}
-            <span>{t("至")}</span>
-            {to.inputs(t("结束"), format!("{}-to", field.id), to_changed)}
+            {from.inputs(t(text::field::BEGIN), format!("{}-from", field.id), from_changed)}
+            <span>{t(text::field::TO)}</span>
+            {to.inputs(t(text::field::END), format!("{}-to", field.id), to_changed)}
         </div>
     }
     .into_any()
@@ -91,9 +91,9 @@ pub fn period(field: &FieldContext) -> AnyView {
     let to_changed = write.clone();
     view! {
         <div class="row">
-            <input type="datetime-local" max=LAST_MINUTE id=format!("{}-from", field.id) aria-label=t("开始时间") prop:value=from on:input=move |e| { from.set(event_target_value(&e)); write() }/>
-            <span>{t("至")}</span>
-            <input type="datetime-local" max=LAST_MINUTE id=format!("{}-to", field.id) aria-label=t("结束时间") prop:value=to on:input=move |e| { to.set(event_target_value(&e)); to_changed() }/>
+            <input type="datetime-local" max=LAST_MINUTE id=format!("{}-from", field.id) aria-label=t(text::field::BEGIN_TIME) prop:value=from on:input=move |e| { from.set(event_target_value(&e)); write() }/>
+            <span>{t(text::field::TO)}</span>
+            <input type="datetime-local" max=LAST_MINUTE id=format!("{}-to", field.id) aria-label=t(text::field::END_TIME) prop:value=to on:input=move |e| { to.set(event_target_value(&e)); to_changed() }/>
         </div>
     }
     .into_any()

@@ -2,7 +2,7 @@
 
 use super::{choice::select, context::FieldContext};
 use crate::{
-    i18n::{fill, t},
+    i18n::{fill, t, text},
     state::{query::query_map, resource::ApiResource},
 };
 use guiju_api::{FormOffered, RecordOption};
@@ -31,9 +31,9 @@ pub fn reference(form: &str, field: &FieldContext) -> AnyView {
     let choice = select(field, records, |record: &RecordOption| (record.id, record.summary.clone()));
     view! {
         {choice}
-        <p class="soft small" role="status" hidden=move || !none()>{t("现在还没有可选的。")}</p>
+        <p class="soft small" role="status" hidden=move || !none()>{t(text::field::THERE_NOTHING_CHOOSE_YET)}</p>
         <div class="soft small" hidden=move || !many()>
-            <label for=id.clone()>{t("只列出最近 200 条，其余的请输入文字查找：")}</label>
+            <label for=id.clone()>{t(text::field::ONLY_NEWEST_200_LISTED_FIND)}</label>
             <input id=id type="search" on:change=move |e| query.set(event_target_value(&e))/>
         </div>
         {new_record_link(field.name.clone(), regulation, form)}
@@ -50,9 +50,9 @@ fn new_record_link(field: String, regulation: String, form: String) -> AnyView {
         let here = window().location().pathname().unwrap_or_default();
         let back = js_sys::encode_uri_component(&format!("{here}?made={field}"));
         let address = format!("/start/{}/{}?back={back}", form.regulation, form.form);
-        let label = fill("没有要找的？填一份《{}》", &[&form.title]);
+        let label = fill(text::field::NOT_THERE_FILE, &[&form.title]);
         Some(
-            view! { <p class="small"><A href=address>{label}</A><span class="soft">" "{t("填好回到这里，已填的内容都在")}</span></p> },
+            view! { <p class="small"><A href=address>{label}</A><span class="soft">" "{t(text::field::YOU_COME_BACK_HERE_NOTHING)}</span></p> },
         )
     };
     view! { {link} }.into_any()

@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{
     components::icon::{drawing, icon},
-    i18n::{fill, t},
+    i18n::{fill, t, text},
 };
 use guiju_model::{Column, Money, ValueKind};
 use leptos::prelude::*;
@@ -38,12 +38,12 @@ pub fn table(columns: Vec<Column>, name: &str, content: Content, errors: FieldEr
     view! {
         <div class="rows-box">
             <table class=class>
-                <thead><tr><th class="fold"></th>{heads}<th><span class="visually-hidden">{t("操作")}</span></th></tr></thead>
+                <thead><tr><th class="fold"></th>{heads}<th><span class="visually-hidden">{t(text::common::ACTIONS)}</span></th></tr></thead>
                 <tbody><For each=move || rows.all.get() key=|(key, _)| *key children=row/></tbody>
             </table>
         </div>
         {sums}
-        <button type="button" on:click=move |_| adding.add_row()>{icon(drawing::LuPlus.data)}{t("增加一行")}</button>
+        <button type="button" on:click=move |_| adding.add_row()>{icon(drawing::LuPlus.data)}{t(text::field::ADD_ROW)}</button>
     }
     .into_any()
 }
@@ -110,14 +110,14 @@ impl TableContext {
         // The number by which error messages call the row, where there are several.
         let number = move || {
             let several = position.get().filter(|_| rows.all.with(Vec::len) > 1);
-            several.map(|position| fill("第 {} 行", &[&(position + 1)]))
+            several.map(|position| fill(text::field::ROW, &[&(position + 1)]))
         };
         let table = self.clone();
         view! {
             <tr class:folded=folded>
-                <td class="fold"><button type="button" aria-expanded="false" on:click=move |_| table.open_row(key)>{icon(drawing::LuCheck.data)}<span>{move || row.with(|row| summary(&declared.columns, row))}</span><span class="soft small">{t("修改")}</span></button></td>
+                <td class="fold"><button type="button" aria-expanded="false" on:click=move |_| table.open_row(key)>{icon(drawing::LuCheck.data)}<span>{move || row.with(|row| summary(&declared.columns, row))}</span><span class="soft small">{t(text::common::CHANGE)}</span></button></td>
                 {cells}
-                <td class="away"><span class="soft small">{number}</span>" "<button type="button" class="plain" on:click=move |_| rows.remove(key)>{t("删去")}</button></td>
+                <td class="away"><span class="soft small">{number}</span>" "<button type="button" class="plain" on:click=move |_| rows.remove(key)>{t(text::common::REMOVE)}</button></td>
             </tr>
         }
         .into_any()
@@ -170,14 +170,14 @@ fn is_complete(columns: &[Column], row: &Map<String, Value>) -> bool {
 fn summary(columns: &[Column], row: &Map<String, Value>) -> String {
     let text = |column: &Column| match (&column.kind, row.get(&column.name)?) {
         (ValueKind::Text(_), Value::String(text)) => Some(text.clone()),
-        (ValueKind::Money(_), value) => Some(fill("{} 元", &[&Money(value.as_i64()?)])),
+        (ValueKind::Money(_), value) => Some(fill(text::field::AMOUNT_YUAN, &[&Money(value.as_i64()?)])),
         _ => None,
     };
     columns.iter().filter_map(text).collect::<Vec<_>>().join("，")
 }
 
 fn label_of(column: &Column) -> String {
-    let optional = if column.required { "" } else { t("（选填）") };
+    let optional = if column.required { "" } else { t(text::field::OPTIONAL) };
     format!("{}{optional}", column.label)
 }
 
@@ -256,13 +256,13 @@ fn sums(columns: &[Column], content: Content, name: &str) -> AnyView {
     let amounts = columns.iter().filter(|column| matches!(column.kind, ValueKind::Money(_)));
     let sum = |column: &Column| {
         let (field, name) = (column.name.clone(), name.to_owned());
-        let label = fill("{}合计", &[&column.label]);
+        let label = fill(text::field::IN_ALL, &[&column.label]);
         let total = move || {
             let total = content.with(|content| {
                 let rows = content.get(&name).and_then(Value::as_array).into_iter().flatten();
                 rows.filter_map(|row| row.get(&field).and_then(Value::as_i64)).try_fold(0i64, i64::checked_add)
             });
-            total.map(|fen| fill("{} 元", &[&Money(fen)]))
+            total.map(|fen| fill(text::field::AMOUNT_YUAN, &[&Money(fen)]))
         };
         view! { <p class="sum">{label}" "<strong>{total}</strong></p> }
     };

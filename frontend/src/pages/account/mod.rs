@@ -7,7 +7,7 @@ mod sessions;
 use crate::{
     api::{self, Session},
     components::resource::show_resource,
-    i18n::t,
+    i18n::{t, text},
     state::{resource::ApiResource, scope::TaskScope, submission::Submission},
     util::format::format_moment,
 };
@@ -32,18 +32,18 @@ pub fn Account() -> impl IntoView {
     let length =
         Memo::new(move |_| account.value().map(|account: AccountShown| account.password_length).unwrap_or_default());
     view! {
-        <h1>{t("我的账号")}</h1>
+        <h1>{t(text::common::MY_ACCOUNT)}</h1>
         <div class="areas">
-        <section class="sheet"><h2>{t("修改密码")}</h2>
+        <section class="sheet"><h2>{t(text::account::CHANGE_PASSWORD)}</h2>
             {show_resource(account, move |account: AccountShown| {
                 let (set, expires) = (account.password_set, account.password_expires);
                 view! {
-                    <p class="help">{t("登录名：")}{account.login}{set.map(|at| view! { {t("；密码设定于 ")}{format_moment(&at)} })}{expires.map(|at| view! { {t("，有效期至 ")}{format_moment(&at)} })}</p>
+                    <p class="help">{t(text::account::LOGIN)}{account.login}{set.map(|at| view! { {t(text::account::PASSWORD_SET_ON)}{format_moment(&at)} })}{expires.map(|at| view! { {t(text::account::GOOD_UNTIL)}{format_moment(&at)} })}</p>
                 }
             })}
             <PasswordForm length submission=changed done=reload/>
         </section>
-        <section class="sheet"><h2>{t("动态口令")}</h2>
+        <section class="sheet"><h2>{t(text::account::SECOND_FACTOR)}</h2>
             <NewCodesNotice/>
             {show_resource(account, move |account: AccountShown| view! { <SecondFactor account done=reload/> })}
         </section>
@@ -74,23 +74,23 @@ pub fn RequiredSetup() -> impl IntoView {
     };
     view! {
         <main class="login"><section class="sheet">
-            <h1>{t("规矩")}</h1>
+            <h1>{t(text::common::GUIJU)}</h1>
             {show_resource(account, move |account: AccountShown| if account.must_change_password {
                 let length = Memo::new(move |_| account.password_length);
                 view! {
-                    <h2>{t("请先修改密码")}</h2>
-                    <p>{t("现在的密码由他人设定，或已到期。改成只有您自己知道的密码，即可继续。")}</p>
+                    <h2>{t(text::account::CHANGE_YOUR_PASSWORD_FIRST)}</h2>
+                    <p>{t(text::account::SOMEBODY_ELSE_SET_CURRENT_PASSWORD)}</p>
                     <PasswordForm length submission=Submission::new() done/>
                 }.into_any()
             } else {
                 view! {
-                    <h2>{t("请先启用动态口令")}</h2>
+                    <h2>{t(text::account::SET_UP_SECOND_FACTOR_FIRST)}</h2>
                     <NewCodesNotice done/>
-                    <p>{t("本单位要求您的岗位登录时再输一组手机上的数字。")}</p>
+                    <p>{t(text::account::OFFICE_WANTS_WHOEVER_HOLDS_YOUR)}</p>
                     <SecondFactor account done required=true/>
                 }.into_any()
             })}
-            <p><button type="button" class="plain" on:click=log_out>{t("退出")}</button></p>
+            <p><button type="button" class="plain" on:click=log_out>{t(text::common::LOG_OUT)}</button></p>
         </section></main>
     }
 }

@@ -3,7 +3,7 @@
 use crate::{
     api,
     components::submit::{SubmitButton, SubmitStatus},
-    i18n::{fill, t},
+    i18n::{fill, t, text},
     state::submission::{Submission, done as succeeded},
 };
 use guiju_api::PasswordChange;
@@ -24,7 +24,7 @@ pub fn PasswordForm(
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
         if new.get_untracked() != again.get_untracked() {
-            submission.reject(t("两次输入的新密码不一样"));
+            submission.reject(t(text::account::TWO_NEW_PASSWORDS_NOT_SAME));
             return;
         }
         let wanted = PasswordChange { current: current.get_untracked(), new: new.get_untracked() };
@@ -34,15 +34,10 @@ pub fn PasswordForm(
                 field.set(String::new());
             }
             done.run(());
-            Ok(succeeded(t("密码已修改，其他设备上的登录已退出。")))
+            Ok(succeeded(t(text::account::PASSWORD_CHANGED_SESSIONS_ON_OTHER)))
         });
     };
-    let rule = move || {
-        fill(
-            "至少 {} 位，不要求夹杂符号；几个不相干的词连起来，既好记又难猜。常见密码、登录名、姓名和连续的数字不能用。",
-            &[&length.get()],
-        )
-    };
+    let rule = move || fill(text::account::AT_LEAST_CHARACTERS_NO_SYMBOLS, &[&length.get()]);
     let field = |id: &'static str, label: &'static str, autocomplete: &'static str, value: RwSignal<String>| {
         let has_rule = id == "password-new";
         view! {
@@ -54,11 +49,11 @@ pub fn PasswordForm(
     };
     view! {
         <form on:submit=submit>
-            {field("password-current", t("现在的密码"), "current-password", current)}
-            {field("password-new", t("新密码"), "new-password", new)}
-            {field("password-again", t("再输一次新密码"), "new-password", again)}
+            {field("password-current", t(text::account::CURRENT_PASSWORD), "current-password", current)}
+            {field("password-new", t(text::account::NEW_PASSWORD), "new-password", new)}
+            {field("password-again", t(text::account::NEW_PASSWORD_AGAIN), "new-password", again)}
             <SubmitStatus submission/>
-            <SubmitButton submission label=t("修改密码") primary=true/>
+            <SubmitButton submission label=t(text::account::CHANGE_PASSWORD) primary=true/>
         </form>
     }
 }

@@ -3,7 +3,7 @@
 use crate::{
     api::{self, Session},
     components::submit::{SubmitButton, SubmitStatus},
-    i18n::{fill, t},
+    i18n::{fill, t, text},
     state::submission::Submission,
     util::{
         dom::{print_page, reveal},
@@ -85,13 +85,13 @@ pub fn SecondFactor(
         }
     });
     let explanation = if account.second_factor_wanted {
-        t("本单位要求您启用。")
+        t(text::account::OFFICE_WANTS_YOU_SET_ONE)
     } else {
-        t("没有启用。启用后，登录时除密码外还要输入手机上的一组数字，别人知道了密码也进不来。")
+        t(text::account::NOT_SET_UP_WITH_LOG)
     };
     match account.second_factor {
         Some(since) => view! {
-            <p><span class="good">{t("已启用")}</span>{fill("，自 {} 起；还有 {} 个恢复码没有用过。", &[&format_moment(&since), &account.recovery_codes])}</p>
+            <p><span class="good">{t(text::account::SET_UP)}</span>{fill(text::account::SINCE_RECOVERY_CODES_LEFT, &[&format_moment(&since), &account.recovery_codes])}</p>
             <SecondFactorChange made done/>
         }
         .into_any(),
@@ -132,23 +132,23 @@ fn SecondFactorSetup(made: Callback<RecoveryCodes>) -> impl IntoView {
         {move || match begun.get() {
             None => view! {
                 <form on:submit=begin>
-                    <div class="field"><label for="factor-own">{t("密码")}</label>
+                    <div class="field"><label for="factor-own">{t(text::common::PASSWORD)}</label>
                         <input id="factor-own" type="password" autocomplete="current-password" required prop:value=password on:input=move |e| password.set(event_target_value(&e))/>
                     </div>
-                    <SubmitButton submission label=t("启用动态口令") primary=true/>
+                    <SubmitButton submission label=t(text::account::SET_UP_SECOND_FACTOR) primary=true/>
                 </form>
             }.into_any(),
             Some(begun) => view! {
                 <form on:submit=confirm>
-                    <p>{t("一、用手机上的验证器（任何支持 TOTP 的都可以）扫这个二维码；在手机上打开本页的，点下面的链接。")}</p>
-                    <div class="qr" role="img" aria-label=t("二维码，内容与下面的密钥相同") inner_html=begun.qr></div>
-                    <p><a rel="external" href=begun.address>{t("在这台手机的验证器中打开")}</a></p>
-                    <p>{t("扫不了的，把密钥抄进验证器：")}<code class="address">{begun.secret}</code></p>
+                    <p>{t(text::account::SETUP_SCAN_CODE)}</p>
+                    <div class="qr" role="img" aria-label=t(text::account::CODE_SAYS_SAME_AS_KEY) inner_html=begun.qr></div>
+                    <p><a rel="external" href=begun.address>{t(text::account::OPEN_IN_AUTHENTICATOR_TELEPHONE)}</a></p>
+                    <p>{t(text::account::IF_CANNOT_SCANNED_TYPE_KEY)}<code class="address">{begun.secret}</code></p>
                     <div class="field">
-                        <label for="factor-code">{t("二、输入验证器上显示的 6 位数字")}</label>
+                        <label for="factor-code">{t(text::account::SETUP_ENTER_CODE)}</label>
                         <input id="factor-code" type="text" inputmode="numeric" autocomplete="one-time-code" required prop:value=code on:input=move |e| code.set(event_target_value(&e))/>
                     </div>
-                    <SubmitButton submission label=t("确认启用") primary=true/>
+                    <SubmitButton submission label=t(text::account::CONFIRM) primary=true/>
                 </form>
             }.into_any(),
         }}
@@ -175,12 +175,12 @@ fn RecoveryCodeList(codes: RecoveryCodes, done: Callback<()>) -> impl IntoView {
     };
     view! {
         <div class="message good only came" role="status" tabindex="-1" node_ref=place>
-            <strong>{t("恢复码：手机丢了或换了时，用一个恢复码代替动态口令登录。每个只能用一次，只显示这一次。")}</strong>
+            <strong>{t(text::account::RECOVERY_CODES_WHEN_TELEPHONE_LOST)}</strong>
             <ul class="codes">{codes.codes.into_iter().map(|code| view! { <li><code>{code}</code></li> }).collect_view()}</ul>
             <div class="row noprint">
-                <button type="button" on:click=|_| print_page()>{t("打印")}</button>
-                <button type="button" on:click=copy>{move || if copied.get() { t("已复制") } else { t("复制") }}</button>
-                <button type="button" class="primary" on:click=move |_| done.run(())>{t("我已保存好")}</button>
+                <button type="button" on:click=|_| print_page()>{t(text::common::PRINT)}</button>
+                <button type="button" on:click=copy>{move || if copied.get() { t(text::account::COPIED) } else { t(text::account::COPY) }}</button>
+                <button type="button" class="primary" on:click=move |_| done.run(())>{t(text::account::I_PUT_THEM_AWAY)}</button>
             </div>
         </div>
     }
@@ -207,16 +207,16 @@ fn SecondFactorChange(made: Callback<RecoveryCodes>, done: Callback<()>) -> impl
         });
     };
     view! {
-        <details><summary>{t("重新生成恢复码，或停用")}</summary>
+        <details><summary>{t(text::account::NEW_RECOVERY_CODES_TAKE_OFF)}</summary>
             <form on:submit=renew>
-                <div class="field"><label for="factor-password">{t("密码")}</label>
+                <div class="field"><label for="factor-password">{t(text::common::PASSWORD)}</label>
                     <input id="factor-password" type="password" autocomplete="current-password" required prop:value=password on:input=move |e| password.set(event_target_value(&e))/>
                 </div>
-                <div class="field"><label for="factor-proof">{t("动态口令（手机验证器上的 6 位数字，或一个恢复码）")}</label>
+                <div class="field"><label for="factor-proof">{t(text::common::CODE_6_DIGITS_FROM_AUTHENTICATOR)}</label>
                     <input id="factor-proof" type="text" inputmode="numeric" autocomplete="one-time-code" required prop:value=code on:input=move |e| code.set(event_target_value(&e))/>
                 </div>
                 <SubmitStatus submission/>
-                <div class="row"><SubmitButton submission label=t("重新生成恢复码")/><button type="button" aria-busy=move || submission.busy.get().to_string() on:click=remove>{t("停用动态口令")}</button></div>
+                <div class="row"><SubmitButton submission label=t(text::account::MAKE_NEW_RECOVERY_CODES)/><button type="button" aria-busy=move || submission.busy.get().to_string() on:click=remove>{t(text::account::TAKE_OFF_SECOND_FACTOR)}</button></div>
             </form>
         </details>
     }

@@ -5,7 +5,7 @@ use crate::{
         icon::{drawing, icon},
         resource::show_resource,
     },
-    i18n::fill,
+    i18n::{fill, text},
     state::resource::ApiResource,
 };
 use guiju_api::ChainReport;
@@ -19,8 +19,8 @@ pub fn Audit() -> impl IntoView {
         <section class="sheet">
             {show_resource(chain, |chain: ChainReport| {
                 let result = match chain.broken_at {
-                    None => view! { <p class="message good">{icon(drawing::LuShieldCheck.data)}" "{fill("共 {} 个事件，首尾相接，没有改动。", &[&chain.events])}</p> },
-                    Some(at) => view! { <p class="message bad">{icon(drawing::LuTriangleAlert.data)}" "{fill("第 {} 个事件与记录不符，请立即联系安全员。", &[&at])}</p> },
+                    None => view! { <p class="message good">{icon(drawing::LuShieldCheck.data)}" "{fill(text::audit::EVENTS_UNBROKEN_NOTHING_ALTERED, &[&chain.events])}</p> },
+                    Some(at) => view! { <p class="message bad">{icon(drawing::LuTriangleAlert.data)}" "{fill(text::audit::EVENT_DOES_NOT_MATCH_RECORD, &[&at])}</p> },
                 };
                 let alarms = chain.alarms.into_iter().map(|alarm| view! { <p class="bad">{alarm}</p> });
                 view! { {result}{alarms.collect_view()} }

@@ -8,7 +8,7 @@ use crate::{
         resource::show_resource,
         submit::{SubmitButton, SubmitStatus},
     },
-    i18n::{fill, t},
+    i18n::{fill, t, text},
     state::{
         resource::ApiResource,
         submission::{Submission, SubmitOutcome},
@@ -33,14 +33,14 @@ pub fn Calendar() -> impl IntoView {
 
 /// A year with the days that its notice names.
 fn year(year: &CalendarYear) -> AnyView {
-    let named = view! { <strong>{fill("{} 年", &[&year.year])}</strong> };
+    let named = view! { <strong>{fill(text::calendar::YEAR, &[&year.year])}</strong> };
     if !year.published {
-        let words = t("尚未公布，涉及的天数暂按周末计算");
+        let words = t(text::calendar::NOT_PUBLISHED_DAYS_COUNTED_WEEKENDS);
         return view! { <li>{named}<span class="tag warn">{icon(drawing::LuClock.data)}{words}</span></li> }.into_any();
     }
     let days = year.text.lines().filter_map(line_text).map(|line| view! { <li>{line}</li> }).collect_view();
     view! {
-        <li><details><summary>{named}<span class="tag good">{icon(drawing::LuCheck.data)}{t("放假安排已公布")}</span></summary>
+        <li><details><summary>{named}<span class="tag good">{icon(drawing::LuCheck.data)}{t(text::calendar::YEAR_PUBLISHED)}</span></summary>
             <ul class="lines">{days}</ul>
         </details></li>
     }
@@ -57,9 +57,9 @@ fn line_text(line: &str) -> Option<String> {
         name = words.next().unwrap_or_default();
     }
     Some(match (kind, last) {
-        ("work", _) => fill("{}：{} 上班", &[&name, &first.in_words()]),
-        (_, Some(last)) => fill("{}：{} 至 {} 放假", &[&name, &first.in_words(), &last.in_words()]),
-        (_, None) => fill("{}：{} 放假", &[&name, &first.in_words()]),
+        ("work", _) => fill(text::calendar::WORKED, &[&name, &first.in_words()]),
+        (_, Some(last)) => fill(text::calendar::DAYS_OFF, &[&name, &first.in_words(), &last.in_words()]),
+        (_, None) => fill(text::calendar::DAY_OFF, &[&name, &first.in_words()]),
     })
 }
 
@@ -72,12 +72,13 @@ fn columns() -> Vec<Column> {
         kind,
     };
     let choice = |value: &str, label: &str| Choice { value: value.to_owned(), label: label.to_owned() };
-    let kinds = vec![choice("holiday", t("放假")), choice("work", t("调休上班"))];
+    let kinds =
+        vec![choice("holiday", t(text::calendar::KIND_OFF)), choice("work", t(text::calendar::WORKED_IN_EXCHANGE))];
     vec![
-        column("name", t("节日"), true, ValueKind::Text(TextLimits { max_chars: 20 })),
-        column("kind", t("放假或上班"), true, ValueKind::Choice(kinds)),
-        column("from", t("开始日期"), true, ValueKind::Date),
-        column("to", t("结束日期"), false, ValueKind::Date),
+        column("name", t(text::calendar::HOLIDAY), true, ValueKind::Text(TextLimits { max_chars: 20 })),
+        column("kind", t(text::calendar::OFF_WORKED), true, ValueKind::Choice(kinds)),
+        column("from", t(text::calendar::FIRST_DAY), true, ValueKind::Date),
+        column("to", t(text::calendar::LAST_DAY), false, ValueKind::Date),
     ]
 }
 
@@ -106,21 +107,21 @@ fn PublishForm(done: Callback<()>) -> impl IntoView {
             content.set(Map::new());
             pasted.set(String::new());
             done.run(());
-            Ok(Some(SubmitOutcome::Done(fill("{} 年的放假安排已公布。", &[&year.year]))))
+            Ok(Some(SubmitOutcome::Done(fill(text::calendar::PUBLISHED, &[&year.year]))))
         });
     };
     let rows = own_table(columns(), "days", content, Signal::derive(Vec::new));
     view! {
-        <section class="sheet"><h2>{t("公布一年的放假安排")}</h2>
+        <section class="sheet"><h2>{t(text::calendar::PUBLISH_YEAR_HOLIDAYS)}</h2>
             <form on:submit=publish>
-                <p class="soft small">{t("照国务院办公厅的放假通知逐行填写；只放一天的，结束日期不填。")}</p>
+                <p class="soft small">{t(text::calendar::ONE_LINE_EACH_PART_STATE)}</p>
                 {rows}
-                <details><summary>{t("已有整理好的文件")}</summary>
-                    <label for="year">{t("粘贴文件内容（每行 holiday 起 [止] 名称，或 work 日期 名称）")}</label>
+                <details><summary>{t(text::calendar::FROM_PREPARED_FILE)}</summary>
+                    <label for="year">{t(text::calendar::PASTE_FILE_LINES_HOLIDAY_FROM)}</label>
                     <textarea id="year" prop:value=pasted on:input=move |e| pasted.set(event_target_value(&e))></textarea>
                 </details>
                 <SubmitStatus submission/>
-                <SubmitButton submission label=t("公布") primary=true/>
+                <SubmitButton submission label=t(text::calendar::PUBLISH) primary=true/>
             </form>
         </section>
     }

@@ -5,7 +5,7 @@ use crate::{
         download::save_file,
         submit::{SubmitButton, SubmitStatus, busy_note},
     },
-    i18n::t,
+    i18n::{t, text},
     state::submission::Submission,
 };
 use leptos::{ev::SubmitEvent, prelude::*};
@@ -22,11 +22,11 @@ pub fn Inspection() -> impl IntoView {
     };
     view! {
         <section class="sheet">
-            <p class="help">{t("一个压缩包：登记簿、事项和每条意见、当时的条文和版本、记录完整性的证明，以及一页目录。")}</p>
+            <p class="help">{t(text::inspection::ONE_ARCHIVE_REGISTERS_MATTERS_WITH)}</p>
             <form class="filters" on:submit=submit>
-                <div><label for="pack-from">{t("从")}</label><input id="pack-from" type="date" required prop:value=from on:input=move |e| from.set(event_target_value(&e))/></div>
-                <div><label for="pack-to">{t("到")}</label><input id="pack-to" type="date" required prop:value=to on:input=move |e| to.set(event_target_value(&e))/></div>
-                <SubmitButton submission label=t("导出检查资料")/>{busy_note(submission)}
+                <div><label for="pack-from">{t(text::common::FROM)}</label><input id="pack-from" type="date" required prop:value=from on:input=move |e| from.set(event_target_value(&e))/></div>
+                <div><label for="pack-to">{t(text::common::TO)}</label><input id="pack-to" type="date" required prop:value=to on:input=move |e| to.set(event_target_value(&e))/></div>
+                <SubmitButton submission label=t(text::inspection::EXPORT_PACK)/>{busy_note(submission)}
             </form>
             <SubmitStatus submission/>
         </section>

@@ -7,7 +7,7 @@ use crate::{
         resource::show_resource,
         submit::{SubmitButton, SubmitStatus},
     },
-    i18n::{fill, t},
+    i18n::{fill, t, text},
     state::{
         resource::ApiResource,
         submission::{Submission, done},
@@ -37,7 +37,7 @@ fn OrderForm(order: OfficeOrder, reload: Callback<()>) -> impl IntoView {
                 reload.run(());
             }
             people.refetch();
-            Ok(done(t("已保存。")))
+            Ok(done(t(text::common::SAVED)))
         });
     };
     let save = move |event: SubmitEvent| {
@@ -45,9 +45,9 @@ fn OrderForm(order: OfficeOrder, reload: Callback<()>) -> impl IntoView {
         set(all.get_untracked().iter().map(placed).collect());
     };
     let rule = if order.set {
-        t("各种名单、考核表、公示牌和选人处都按这里的顺序；未排的人和部门列在后面。")
+        t(text::order::EVERY_LIST_ASSESSMENT_BOARD_PICKER)
     } else {
-        t("还没有排过：现在分管部门多的领导在前，其余按登记先后。")
+        t(text::order::NOT_SET_YET_LEADERS_WHO)
     };
     let sections = move || (0..all.with(Vec::len)).map(|at| section(all, at, editable)).collect_view();
     view! {
@@ -55,12 +55,12 @@ fn OrderForm(order: OfficeOrder, reload: Callback<()>) -> impl IntoView {
             <p class="help">{rule}</p>
             {sections}
             {editable.then(|| view! {
-                <label for="order-reason">{t("变更依据或理由")}</label>
+                <label for="order-reason">{t(text::common::GROUNDS_REASON_CHANGE)}</label>
                 <input id="order-reason" type="text" maxlength="200" prop:value=reason on:input=move |e| reason.set(event_target_value(&e))/>
                 <SubmitStatus submission/>
                 <p class="row">
-                    <SubmitButton submission label=t("保存") primary=true/>
-                    <button type="button" on:click=move |_| set(Vec::new())>{t("恢复默认顺序")}</button>
+                    <SubmitButton submission label=t(text::common::SAVE) primary=true/>
+                    <button type="button" on:click=move |_| set(Vec::new())>{t(text::order::BACK_DEFAULT_ORDER)}</button>
                 </p>
             })}
         </form>
@@ -104,7 +104,7 @@ fn move_item<T>(all: &mut [T], at: usize, up: bool) {
 
 /// Buttons that move an item up and down, labelled with its name.
 fn move_buttons(name: &str, moves: impl Fn(bool) + Copy + Send + 'static) -> AnyView {
-    let (up, down) = (fill("上移{}", &[&name]), fill("下移{}", &[&name]));
+    let (up, down) = (fill(text::order::MOVE_UP, &[&name]), fill(text::order::MOVE_DOWN, &[&name]));
     view! {
         <button type="button" class="plain" aria-label=up on:click=move |_| moves(true)>"↑"</button>
         <button type="button" class="plain" aria-label=down on:click=move |_| moves(false)>"↓"</button>

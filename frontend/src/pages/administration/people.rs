@@ -12,7 +12,7 @@ use crate::{
         scroll_area::ScrollArea,
         submit::{SubmitButton, SubmitStatus},
     },
-    i18n::{fill, t},
+    i18n::{fill, t, text},
     state::submission::{Submission, SubmitOutcome, done},
 };
 use gloo_net::http::Method;
@@ -27,27 +27,25 @@ pub fn People() -> impl IntoView {
     let chosen = RwSignal::new(None::<PersonShown>);
     let reload = Callback::new(move |()| people.refetch());
     let editable = expect_context::<Session>().is_administrator();
-    let help = t(
-        "xlsx、xls 或 CSV，第一行是栏目名：姓名、部门，可有考勤号、电话、登录名、初始密码，以及制度用到的属性（如 参加工作日期）",
-    );
+    let help = t(text::people::XLSX_XLS_CSV_WITH_HEADS);
     let enter = move |_| chosen.set(Some(PersonShown { active: true, ..PersonShown::default() }));
     view! {
         <section class="sheet">
-            {editable.then(|| view! { <p><button type="button" on:click=enter>{icon(drawing::LuUserPlus.data)}{t("新增人员")}</button></p> })}
+            {editable.then(|| view! { <p><button type="button" on:click=enter>{icon(drawing::LuUserPlus.data)}{t(text::people::ADD_PERSON)}</button></p> })}
             {move || chosen.get().map(|person| view! { <PersonDialog person reload close=Callback::new(move |()| chosen.set(None))/> })}
             {show_resource(people, move |people: Vec<PersonShown>| view! {
-                <ScrollArea label=t("人员")>{table(people, editable.then_some(chosen))}</ScrollArea>
+                <ScrollArea label=t(text::common::PEOPLE)>{table(people, editable.then_some(chosen))}</ScrollArea>
             })}
         </section>
-        {editable.then(|| view! { <FileImport path="/api/people/import".to_owned() heading=t("从表格导入人员").to_owned() help done=reload/> })}
+        {editable.then(|| view! { <FileImport path="/api/people/import".to_owned() heading=t(text::people::IMPORT_PEOPLE_FROM_TABLE).to_owned() help done=reload/> })}
     }
 }
 
 /// The table of people; with `chosen`, each row has a button that chooses it for changing.
 fn table(people: Vec<PersonShown>, chosen: Option<RwSignal<Option<PersonShown>>>) -> AnyView {
     let row = move |person: PersonShown| {
-        let (mine, label) = (person.clone(), fill("修改{}", &[&person.name]));
-        let left = (!person.active).then(|| view! { " "<span class="tag">{t("已离开")}</span> });
+        let (mine, label) = (person.clone(), fill(text::people::CHANGE, &[&person.name]));
+        let left = (!person.active).then(|| view! { " "<span class="tag">{t(text::people::LEFT)}</span> });
         let mut cells = vec![
             view! { {person.name}{left} }.into_any(),
             text_cell(person.department_name),
@@ -57,13 +55,20 @@ fn table(people: Vec<PersonShown>, chosen: Option<RwSignal<Option<PersonShown>>>
             text_cell(person.phone.unwrap_or_default()),
         ];
         cells.extend(chosen.map(|chosen| {
-            view! { <button type="button" class="plain" aria-label=label on:click=move |_| chosen.set(Some(mine.clone()))>{t("修改")}</button> }
+            view! { <button type="button" class="plain" aria-label=label on:click=move |_| chosen.set(Some(mine.clone()))>{t(text::common::CHANGE)}</button> }
                 .into_any()
         }));
         cells
     };
-    let mut heads = vec![t("姓名"), t("部门"), t("岗位"), t("登录名"), t("考勤号"), t("电话")];
-    heads.extend(chosen.map(|_| t("操作")));
+    let mut heads = vec![
+        t(text::common::PERSON_NAME),
+        t(text::common::DEPARTMENT),
+        t(text::common::POST),
+        t(text::common::LOGIN_NAME),
+        t(text::people::CLOCK_NUMBER),
+        t(text::common::TELEPHONE),
+    ];
+    heads.extend(chosen.map(|_| t(text::common::ACTIONS)));
     card_table("", heads, false, people.into_iter().map(row).collect())
 }
 
@@ -117,8 +122,8 @@ impl PersonInput {
 /// The outcome of a saved entry: done, or pending confirmation.
 fn outcome_of(outcome: &Outcome) -> Option<SubmitOutcome> {
     match outcome.request {
-        Some(_) => Some(SubmitOutcome::Pending(t("其余已保存；账号的变更待安全员确认后生效。").to_owned())),
-        None => done(t("已保存。")),
+        Some(_) => Some(SubmitOutcome::Pending(t(text::people::REST_SAVED_CHANGE_ACCOUNT_WAITS).to_owned())),
+        None => done(t(text::common::SAVED)),
     }
 }
 
@@ -126,7 +131,8 @@ fn outcome_of(outcome: &Outcome) -> Option<SubmitOutcome> {
 #[component]
 fn PersonDialog(person: PersonShown, reload: Callback<()>, close: Callback<()>) -> impl IntoView {
     let id = (person.id > 0).then_some(person.id);
-    let title = if id.is_some() { fill("修改{}", &[&person.name]) } else { t("新增人员").to_owned() };
+    let title =
+        if id.is_some() { fill(text::people::CHANGE, &[&person.name]) } else { t(text::people::ADD_PERSON).to_owned() };
     let input = PersonInput::of(&person);
     let submission = Submission::new();
     let attributes = StoredValue::new(person.attributes);
@@ -144,7 +150,7 @@ fn PersonDialog(person: PersonShown, reload: Callback<()>, close: Callback<()>) 
         let wanted = Reason { reason: input.reason.get_untracked() };
         submission.send(async move {
             api::request(Method::DELETE, format!("/api/people/{id}/second-factor"), Some(&wanted)).await?;
-            Ok(Some(SubmitOutcome::Pending(t("已提出重置动态口令，待另一位管理人员确认后生效。").to_owned())))
+            Ok(Some(SubmitOutcome::Pending(t(text::people::RESET_SECOND_FACTOR_ASKED_WAITS).to_owned())))
         });
     };
     let field = |id: &'static str, label: &'static str, kind: &'static str, value: RwSignal<String>| {
@@ -156,19 +162,19 @@ fn PersonDialog(person: PersonShown, reload: Callback<()>, close: Callback<()>) 
             <h2>{title}</h2>
             <form on:submit=submit hidden=move || submission.is_finished()>
                 <div class="filters">
-                    {field("entry-name", t("姓名"), "text", input.name)}
-                    {field("entry-department", t("部门"), "text", input.department)}
-                    {field("entry-badge", t("考勤号"), "text", input.badge)}
-                    {field("entry-phone", t("电话"), "text", input.phone)}
-                    {field("entry-login", t("登录名（开通账号或改密码时填）"), "text", input.login)}
-                    {field("entry-password", t("新密码（本人首次登录时须修改）"), "password", input.password)}
-                    {field("entry-reason", t("理由（改管理人员的账号时填，供确认人核对）"), "text", input.reason)}
+                    {field("entry-name", t(text::common::PERSON_NAME), "text", input.name)}
+                    {field("entry-department", t(text::common::DEPARTMENT), "text", input.department)}
+                    {field("entry-badge", t(text::people::CLOCK_NUMBER), "text", input.badge)}
+                    {field("entry-phone", t(text::common::TELEPHONE), "text", input.phone)}
+                    {field("entry-login", t(text::people::LOGIN_NAME_OPEN_ACCOUNT_CHANGE), "text", input.login)}
+                    {field("entry-password", t(text::people::NEW_PASSWORD_CHANGED_AT_FIRST), "password", input.password)}
+                    {field("entry-reason", t(text::people::REASON_WHERE_ACCOUNT_KEEPER_CHANGES), "text", input.reason)}
                 </div>
                 <p class="choice">
                     <input type="checkbox" id="entry-left" prop:checked=left on:change=move |e| left.set(event_target_checked(&e))/>
-                    <label for="entry-left">{t("已离开本单位（须先交出岗位和待办；账号随即关闭）")}</label>
+                    <label for="entry-left">{t(text::people::LEFT_OFFICE_POSTS_TASKS_HANDED)}</label>
                 </p>
-                <div class="row"><SubmitButton submission label=t("保存") primary=true/>{id.map(|id| view! { <button type="button" on:click=move |_| reset(id)>{t("提出重置动态口令")}</button> })}</div>
+                <div class="row"><SubmitButton submission label=t(text::common::SAVE) primary=true/>{id.map(|id| view! { <button type="button" on:click=move |_| reset(id)>{t(text::people::ASK_RESET_SECOND_FACTOR)}</button> })}</div>
             </form>
             <SubmitStatus submission takes_focus=true/>
         </ModalDialog>

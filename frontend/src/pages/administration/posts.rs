@@ -12,7 +12,7 @@ use crate::{
         scroll_area::ScrollArea,
         submit::{SubmitButton, SubmitStatus},
     },
-    i18n::{fill, t},
+    i18n::{fill, t, text},
     state::{
         resource::ApiResource,
         submission::{Submission, SubmitOutcome, done},
@@ -35,21 +35,21 @@ pub fn Posts() -> impl IntoView {
         let PostData { roles, people, .. } = known.get_untracked().and_then(Result::ok).unwrap_or_default();
         view! { <PostDialog post roles people reload close=Callback::new(move |()| chosen.set(None))/> }
     };
-    let help = t("第一行是栏目名：岗位、部门，可有担任人、B角、职务、分管；几项之间用顿号隔开");
+    let help = t(text::posts::HEADS_IN_FIRST_ROW_B);
     view! {
         <section class="sheet">
-            {editable.then(|| view! { <p><button type="button" on:click=move |_| chosen.set(Some(Post::default()))>{icon(drawing::LuPlus.data)}{t("新增岗位")}</button></p> })}
+            {editable.then(|| view! { <p><button type="button" on:click=move |_| chosen.set(Some(Post::default()))>{icon(drawing::LuPlus.data)}{t(text::posts::ADD_POST)}</button></p> })}
             {move || chosen.get().map(dialog)}
             {show_resource(known, move |known: PostData| {
                 let vacant = known.roles.iter().filter(|role| role.holders.is_empty());
                 let vacant = vacant.map(|role| role.label.clone()).collect::<Vec<_>>();
                 view! {
-                    {(!vacant.is_empty()).then(|| view! { <p class="message warn">{icon(drawing::LuCircleAlert.data)}" "{t("这些职务无人担任，需要它们的事项不能送审：")}{vacant.join("、")}</p> })}
-                    <ScrollArea label=t("岗位")>{table(known, editable.then_some(chosen))}</ScrollArea>
+                    {(!vacant.is_empty()).then(|| view! { <p class="message warn">{icon(drawing::LuCircleAlert.data)}" "{t(text::posts::NOBODY_HOLDS_THESE_ROLES_MATTERS)}{vacant.join("、")}</p> })}
+                    <ScrollArea label=t(text::common::POST)>{table(known, editable.then_some(chosen))}</ScrollArea>
                 }
             })}
         </section>
-        {editable.then(|| view! { <FileImport path="/api/posts/import".to_owned() heading=t("从表格导入岗位").to_owned() help done=reload/> })}
+        {editable.then(|| view! { <FileImport path="/api/posts/import".to_owned() heading=t(text::posts::POSTS_FROM_TABLE).to_owned() help done=reload/> })}
     }
 }
 
@@ -61,12 +61,12 @@ fn table(data: PostData, chosen: Option<RwSignal<Option<Post>>>) -> AnyView {
     };
     let label = |id: &String| roles.iter().find(|role| role.id == *id).map(|role| role.label.clone());
     let row = |post: Post| {
-        let (mine, what) = (post.clone(), fill("修改岗位{}", &[&post.title]));
+        let (mine, what) = (post.clone(), fill(text::posts::CHANGE_POST, &[&post.title]));
         let is_pending = post.id.is_some_and(|id| pending.contains(&id));
-        let tag = is_pending.then(|| view! { " "<span class="tag warn">{t("待确认")}</span> });
+        let tag = is_pending.then(|| view! { " "<span class="tag warn">{t(text::common::TO_BE_CONFIRMED)}</span> });
         let holder = match name(post.holder) {
             Some(holder) => text_cell(holder),
-            None => view! { <span class="bad">{t("空缺")}</span> }.into_any(),
+            None => view! { <span class="bad">{t(text::posts::VACANT)}</span> }.into_any(),
         };
         let mut cells = vec![
             view! { {post.title}{tag} }.into_any(),
@@ -77,13 +77,20 @@ fn table(data: PostData, chosen: Option<RwSignal<Option<Post>>>) -> AnyView {
             text_cell(post.supervises.join("、")),
         ];
         cells.extend(chosen.map(|chosen| {
-            view! { <button type="button" class="plain" aria-label=what on:click=move |_| chosen.set(Some(mine.clone()))>{t("修改")}</button> }
+            view! { <button type="button" class="plain" aria-label=what on:click=move |_| chosen.set(Some(mine.clone()))>{t(text::common::CHANGE)}</button> }
                 .into_any()
         }));
         cells
     };
-    let mut heads = vec![t("岗位"), t("部门"), t("担任人"), t("B角"), t("职务"), t("分管")];
-    heads.extend(chosen.map(|_| t("操作")));
+    let mut heads = vec![
+        t(text::common::POST),
+        t(text::common::DEPARTMENT),
+        t(text::posts::HOLDER),
+        t(text::posts::DEPUTY),
+        t(text::posts::ROLES),
+        t(text::posts::SUPERVISES),
+    ];
+    heads.extend(chosen.map(|_| t(text::common::ACTIONS)));
     card_table("", heads, false, posts.into_iter().map(row).collect())
 }
 
@@ -119,18 +126,23 @@ fn fields(roles: Vec<RoleShown>, people: Vec<PersonShown>) -> Vec<Field> {
     };
     let text = || ValueKind::Text(TextLimits { max_chars: 60 });
     vec![
-        own_field("title", t("岗位"), true, text()),
-        own_field("department", t("部门"), true, text()),
-        own_field("holder", t("担任人"), false, ValueKind::Person),
-        own_field("deputy", t("B角"), false, ValueKind::Person),
-        own_field("roles", t("职务"), false, choices(roles.into_iter().map(|role| (role.id, role.label)).collect())),
+        own_field("title", t(text::common::POST), true, text()),
+        own_field("department", t(text::common::DEPARTMENT), true, text()),
+        own_field("holder", t(text::posts::HOLDER), false, ValueKind::Person),
+        own_field("deputy", t(text::posts::DEPUTY), false, ValueKind::Person),
+        own_field(
+            "roles",
+            t(text::posts::ROLES),
+            false,
+            choices(roles.into_iter().map(|role| (role.id, role.label)).collect()),
+        ),
         own_field(
             "supervises",
-            t("分管部门"),
+            t(text::posts::DEPARTMENTS_SUPERVISED),
             false,
             choices(departments.into_iter().map(|name| (name.clone(), name)).collect()),
         ),
-        own_field("reason", t("变更依据或理由"), false, text()),
+        own_field("reason", t(text::common::GROUNDS_REASON_CHANGE), false, text()),
     ]
 }
 
@@ -144,7 +156,8 @@ fn PostDialog(
     close: Callback<()>,
 ) -> impl IntoView {
     let id = post.id;
-    let title = if id.is_some() { fill("修改岗位{}", &[&post.title]) } else { t("新增岗位").to_owned() };
+    let title =
+        if id.is_some() { fill(text::posts::CHANGE_POST, &[&post.title]) } else { t(text::posts::ADD_POST).to_owned() };
     let fields = fields(roles, people);
     let start = serde_json::to_value(&post).ok().and_then(|value| value.as_object().cloned()).unwrap_or_default();
     let content: Content =
@@ -158,10 +171,10 @@ fn PostDialog(
             let outcome = api::post::<_, Outcome>("/api/posts".to_owned(), &Value::Object(entry), None).await?;
             reload.run(());
             Ok(match outcome.request {
-                Some(_) => Some(SubmitOutcome::Pending(
-                    t("这个岗位能看到保密内容，已提出变更，待安全员确认后生效。").to_owned(),
-                )),
-                None => done(t("已保存。")),
+                Some(_) => {
+                    Some(SubmitOutcome::Pending(t(text::posts::POST_OPENS_CONFIDENTIAL_CONTENT_CHANGE).to_owned()))
+                }
+                None => done(t(text::common::SAVED)),
             })
         });
     };
@@ -169,9 +182,9 @@ fn PostDialog(
         <ModalDialog label=title.clone() close>
             <h2>{title}</h2>
             <form on:submit=submit hidden=move || submission.is_finished()>
-                <p class="help">{t("能看到保密内容的岗位换人、加职务，须由安全员确认；腾空岗位即时生效。")}</p>
+                <p class="help">{t(text::posts::WHERE_POST_OPENS_CONFIDENTIAL_CONTENT)}</p>
                 <Fields fields content errors=Signal::derive(Vec::new) regulation=String::new()/>
-                <SubmitButton submission label=t("保存") primary=true/>
+                <SubmitButton submission label=t(text::common::SAVE) primary=true/>
             </form>
             <SubmitStatus submission takes_focus=true/>
         </ModalDialog>

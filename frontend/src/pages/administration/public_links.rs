@@ -7,7 +7,7 @@ use crate::{
         resource::show_resource,
         submit::{SubmitButton, SubmitStatus},
     },
-    i18n::{fill, t},
+    i18n::{fill, t, text},
     state::{
         resource::ApiResource,
         submission::{Submission, done},
@@ -28,19 +28,19 @@ pub fn PublicLinks() -> impl IntoView {
         closing.send(async move {
             api::request::<()>(Method::DELETE, format!("/api/entrances/{id}"), None).await?;
             all.refetch();
-            Ok(done(t("已关闭，这个地址不能再打开。")))
+            Ok(done(t(text::public_links::CLOSED_ADDRESS_OPENS_NOTHING_ANY)))
         });
     };
     let row = move |one: EntranceShown| {
-        let what = if one.kind == "board" { t("大屏") } else { t("填报") };
+        let what = if one.kind == "board" { t(text::public_links::SCREEN) } else { t(text::common::FORM) };
         let state = match one.closed {
-            Some(at) => fill("{} 关闭", &[&format_moment(&at)]).into_any(),
+            Some(at) => fill(text::public_links::CLOSED, &[&format_moment(&at)]).into_any(),
             None if is_administrator => {
                 let id = one.id;
-                view! { <button type="button" class="plain" on:click=move |_| close(id)>{t("关闭")}</button> }
+                view! { <button type="button" class="plain" on:click=move |_| close(id)>{t(text::common::CLOSE)}</button> }
                     .into_any()
             }
-            None => t("在用").into_any(),
+            None => t(text::public_links::IN_USE).into_any(),
         };
         vec![
             text_cell(one.place),
@@ -51,10 +51,19 @@ pub fn PublicLinks() -> impl IntoView {
             state,
         ]
     };
-    let heads = || vec![t("放在哪里"), t("打开的是"), t("用途"), t("开设人"), t("填报次数"), t("状态")];
+    let heads = || {
+        vec![
+            t(text::public_links::WHERE),
+            t(text::public_links::WHAT_OPENS),
+            t(text::public_links::PURPOSE),
+            t(text::public_links::OPENED),
+            t(text::public_links::TIMES_FILED),
+            t(text::common::STATE),
+        ]
+    };
     view! {
         <section class="sheet">
-            <p class="help">{t("大屏上的去向公示、扫码填写的问卷。知道地址的人都能打开，只给出这一块内容；不用了就关闭。")}</p>
+            <p class="help">{t(text::public_links::WHEREABOUTS_ON_WALL_SCREEN_QUESTIONNAIRES)}</p>
             {show_resource(all, move |all: Vec<EntranceShown>| {
                 (!all.is_empty()).then(|| card_table("", heads(), false, all.into_iter().map(row).collect()))
             })}
@@ -70,9 +79,9 @@ fn NewLink(opened: EntranceOpened) -> impl IntoView {
     view! {
         <div class="message good only" role="status">
             <strong>{opened.title}" · "{opened.place}</strong>
-            <p>{t("地址只显示这一次，请设在屏幕上，或打印二维码：")}<br/><code class="address">{opened.address}</code></p>
+            <p>{t(text::public_links::ADDRESS_SHOWN_ONLY_ONCE_SET)}<br/><code class="address">{opened.address}</code></p>
             <div class="qr" inner_html=opened.qr></div>
-            <button type="button" class="noprint" on:click=|_| print_page()>{t("打印")}</button>
+            <button type="button" class="noprint" on:click=|_| print_page()>{t(text::common::PRINT)}</button>
         </div>
     }
 }
@@ -105,14 +114,14 @@ fn LinkForm(created: Callback<()>) -> impl IntoView {
     };
     view! {
         <form class="filters" on:submit=open>
-            <div><label for="entrance-what">{t("打开的是")}</label>
+            <div><label for="entrance-what">{t(text::public_links::WHAT_OPENS)}</label>
                 <select id="entrance-what" required on:change=move |e| what.set(event_target_value(&e))>
-                    <option value="">{t("请选择")}</option>
+                    <option value="">{t(text::common::CHOOSE)}</option>
                     {move || choices.value().unwrap_or_default().into_iter().map(|(value, label): (String, String)| view! { <option value=value>{label}</option> }.into_any()).collect::<Vec<_>>()}
                 </select>
             </div>
-            <div><label for="entrance-place">{t("放在哪里")}</label><input id="entrance-place" required prop:value=place on:input=move |e| place.set(event_target_value(&e))/></div>
-            <SubmitButton submission label=t("开设")/>
+            <div><label for="entrance-place">{t(text::public_links::WHERE)}</label><input id="entrance-place" required prop:value=place on:input=move |e| place.set(event_target_value(&e))/></div>
+            <SubmitButton submission label=t(text::common::OPEN)/>
         </form>
         <SubmitStatus submission/>
         {move || opened.get().map(|opened| view! { <NewLink opened/> })}

@@ -3,7 +3,7 @@
 use crate::{
     api,
     components::{resource::show_resource, submit::SubmitStatus},
-    i18n::{fill, t},
+    i18n::{fill, t, text},
     state::{
         resource::ApiResource,
         submission::{Submission, SubmitOutcome},
@@ -22,21 +22,21 @@ pub fn Requests() -> impl IntoView {
     // The outcome is shown above the list, because an answered request leaves it.
     let submission = Submission::new();
     let reload = Callback::new(move |()| requests.refetch());
-    let tabs = [("waiting", t("待确认")), ("", t("全部"))].map(|(name, label)| {
+    let tabs = [("waiting", t(text::common::TO_BE_CONFIRMED)), ("", t(text::common::ALL))].map(|(name, label)| {
         let chosen = move || state.get() == name;
         view! { <button type="button" aria-pressed=move || chosen().to_string() on:click=move |_| { submission.clear(); state.set(name) }>{label}</button> }
     });
     view! {
         <section class="sheet">
-            <p class="help">{t("系统角色、管理人员的账号，以及能看到保密内容的岗位，由一人提出、另一人确认后才生效。请核对依据后再确认。")}</p>
-            <div class="tabs" role="group" aria-label=t("待确认的变更")>{tabs}</div>
+            <p class="help">{t(text::requests::ROLES_SYSTEM_ACCOUNTS_KEEPERS_POSTS)}</p>
+            <div class="tabs" role="group" aria-label=t(text::common::CHANGES_CONFIRMED)>{tabs}</div>
             <SubmitStatus submission/>
             {show_resource(requests, move |page: Page<RequestShown>| {
                 if page.rows.is_empty() {
-                    return view! { <p class="soft">{if state.get() == "waiting" { t("没有待确认的变更。") } else { t("还没有提出过变更。") }}</p> }.into_any();
+                    return view! { <p class="soft">{if state.get() == "waiting" { t(text::requests::NO_CHANGES_WAIT_CONFIRMED) } else { t(text::requests::NO_CHANGES_BEEN_ASKED_YET) }}</p> }.into_any();
                 }
                 let shown = page.rows.len() as u64;
-                let more = (page.total > shown).then(|| view! { <p class="soft">{fill("共 {} 项，这里列出最近的 {} 项。", &[&page.total, &shown])}</p> });
+                let more = (page.total > shown).then(|| view! { <p class="soft">{fill(text::requests::IN_ALL_LATEST_LISTED_HERE, &[&page.total, &shown])}</p> });
                 view! {
                     <ul class="lines">{page.rows.into_iter().map(|request| view! { <RequestItem request submission reload/> }).collect_view()}</ul>
                     {more}
@@ -50,15 +50,15 @@ pub fn Requests() -> impl IntoView {
 #[component]
 fn RequestItem(request: RequestShown, submission: Submission, reload: Callback<()>) -> impl IntoView {
     let (word, class) = match request.state.as_str() {
-        "waiting" => (t("待确认"), "tag warn"),
-        "confirmed" => (t("已确认"), "tag good"),
-        "declined" => (t("未获确认"), "tag bad"),
-        "expired" => (t("已过期"), "tag"),
-        "outdated" => (t("情况已变，不再有效"), "tag"),
-        _ => (t("已撤回"), "tag"),
+        "waiting" => (t(text::common::TO_BE_CONFIRMED), "tag warn"),
+        "confirmed" => (t(text::common::CONFIRMED), "tag good"),
+        "declined" => (t(text::common::DECLINED), "tag bad"),
+        "expired" => (t(text::requests::EXPIRED), "tag"),
+        "outdated" => (t(text::requests::NO_LONGER_VALID), "tag"),
+        _ => (t(text::common::WITHDRAWN), "tag"),
     };
     let answering = request.clone();
-    let none = |text: String| if text.is_empty() { t("无").to_owned() } else { text };
+    let none = |text: String| if text.is_empty() { t(text::requests::NONE).to_owned() } else { text };
     let change = move |change: RequestChange| {
         view! { <li>{change.label}"："{none(change.from)}" → "<strong>{none(change.to)}</strong></li> }
     };
@@ -71,9 +71,9 @@ fn RequestItem(request: RequestShown, submission: Submission, reload: Callback<(
     view! {
         <li>
             <strong>{request.title}</strong>" "<span class=class>{word}</span>
-            <div class="soft small">{fill("第 {} 号，{}提出，{}", &[&request.id, &request.asked_by, &format_moment(&request.asked)])}</div>
+            <div class="soft small">{fill(text::requests::NO_ASKED, &[&request.id, &request.asked_by, &format_moment(&request.asked)])}</div>
             <ul>{request.changes.into_iter().map(change).collect_view()}</ul>
-            <p>{t("理由：")}{reason.unwrap_or_else(|| t("未写明").to_owned())}</p>
+            <p>{t(text::common::REASON)}{reason.unwrap_or_else(|| t(text::requests::NOT_GIVEN).to_owned())}</p>
             {answered}
             <RequestActions request=answering submission reload/>
         </li>
@@ -97,9 +97,9 @@ fn RequestActions(request: RequestShown, submission: Submission, reload: Callbac
     let answer = move |action: &'static str| {
         let given = RequestAnswer { action: action.to_owned(), words: words.get_untracked() };
         let text = match action {
-            "confirm" => "已确认，即时生效：{}。",
-            "decline" => "未予确认，不作变更：{}。",
-            _ => "已撤回：{}。",
+            "confirm" => text::requests::CONFIRMED_IN_EFFECT,
+            "decline" => text::requests::DECLINED_NOTHING_CHANGES,
+            _ => text::requests::WITHDRAWN,
         };
         let text = fill(text, &[&title]);
         submission.clear();
@@ -115,15 +115,15 @@ fn RequestActions(request: RequestShown, submission: Submission, reload: Callbac
     let (field, busy) = (format!("request-{id}"), move || answering.busy.get().to_string());
     view! {
         {answerable.then(|| view! {
-            <div class="field"><label for=field.clone()>{t("意见（不予确认时须写明理由）")}</label>
+            <div class="field"><label for=field.clone()>{t(text::requests::WORDS_REASON_NEEDED_DECLINE)}</label>
                 <input id=field.clone() type="text" prop:value=words on:input=move |e| words.set(event_target_value(&e))/>
             </div>
             <div class="row">
-                <button type="button" class="primary" aria-busy=busy on:click=move |_| act("confirm")>{t("确认")}</button>
-                <button type="button" aria-busy=busy on:click=move |_| act("decline")>{t("不予确认")}</button>
+                <button type="button" class="primary" aria-busy=busy on:click=move |_| act("confirm")>{t(text::common::CONFIRM)}</button>
+                <button type="button" aria-busy=busy on:click=move |_| act("decline")>{t(text::common::DECLINE)}</button>
             </div>
         })}
-        {withdrawable.then(|| view! { <div class="row"><button type="button" aria-busy=busy on:click=move |_| act("withdraw")>{t("撤回")}</button></div> })}
+        {withdrawable.then(|| view! { <div class="row"><button type="button" aria-busy=busy on:click=move |_| act("withdraw")>{t(text::common::WITHDRAW)}</button></div> })}
         <SubmitStatus submission=answering/>
     }
 }

@@ -6,7 +6,7 @@ use crate::{
         resource::show_resource,
         submit::{SubmitButton, SubmitStatus},
     },
-    i18n::t,
+    i18n::{t, text},
     state::{
         resource::ApiResource,
         submission::{Submission, SubmitOutcome, done},
@@ -31,9 +31,9 @@ pub fn Settings() -> impl IntoView {
             all.refetch();
             let waits = answer.is_some_and(|answer| answer.get("request").is_some_and(Value::is_number));
             Ok(if waits {
-                Some(SubmitOutcome::Pending(t("已提出，待另一位管理人员确认后生效；不须确认的已保存。").to_owned()))
+                Some(SubmitOutcome::Pending(t(text::settings::ASKED_TAKES_EFFECT_ONCE_ANOTHER).to_owned()))
             } else {
-                done(t("已保存。"))
+                done(t(text::common::SAVED))
             })
         });
     };
@@ -43,13 +43,13 @@ pub fn Settings() -> impl IntoView {
     });
     view! {
         <section class="sheet">
-            <p class="help">{t("登录和密码方面的由安全员设定，其余由系统管理员设定；每次改动都留有记录。")}</p>
+            <p class="help">{t(text::settings::SECURITY_OFFICER_SETS_WHAT_CONCERNS)}</p>
             <form on:submit=submit>
                 {show_resource(all, move |all: Vec<SettingShown>| {
                     let any = all.iter().any(|setting| setting.may_set);
                     view! {
                         {all.into_iter().map(|setting| view! { <Setting setting set/> }).collect_view()}
-                        {any.then(|| view! { <SubmitStatus submission/><SubmitButton submission label=t("保存")/> })}
+                        {any.then(|| view! { <SubmitStatus submission/><SubmitButton submission label=t(text::common::SAVE)/> })}
                     }
                 })}
             </form>
@@ -64,8 +64,8 @@ fn Setting(setting: SettingShown, set: Callback<(String, Value)>) -> impl IntoVi
     let id = format!("setting-{name}");
     let keeper = match (may_set, keeper.as_str()) {
         (true, _) => None,
-        (false, "security") => Some(t("由安全员设定")),
-        (false, _) => Some(t("由系统管理员设定")),
+        (false, "security") => Some(t(text::settings::SET_SECURITY_OFFICER)),
+        (false, _) => Some(t(text::settings::SET_ADMINISTRATOR)),
     };
     let keeper = keeper.map(|who| view! { <p class="help">{who}</p> });
     match kind.as_str() {

@@ -9,7 +9,7 @@ use crate::{
         resource::show_resource,
         submit::{SubmitButton, SubmitStatus},
     },
-    i18n::{fill, t},
+    i18n::{fill, t, text},
     state::{
         resource::ApiResource,
         submission::{Submission, SubmitOutcome},
@@ -21,9 +21,9 @@ use leptos::{ev::SubmitEvent, prelude::*};
 /// Name of a system role.
 fn role_name(role: &str) -> &'static str {
     match role {
-        "security" => t("安全员"),
-        "auditor" => t("审计员"),
-        _ => t("系统管理员"),
+        "security" => t(text::system_roles::SECURITY_OFFICER),
+        "auditor" => t(text::system_roles::AUDITOR),
+        _ => t(text::system_roles::ADMINISTRATOR),
     }
 }
 
@@ -34,7 +34,7 @@ pub fn SystemRoles() -> impl IntoView {
     let is_security_officer = expect_context::<Session>().system_role().as_deref() == Some("security");
     let revoking = RwSignal::new(None::<KeeperShown>);
     let row = move |keeper: KeeperShown| {
-        let (mine, label) = (keeper.clone(), fill("提出解除{}", &[&keeper.name]));
+        let (mine, label) = (keeper.clone(), fill(text::system_roles::ASK_REVOKE_ROLE, &[&keeper.name]));
         let mut cells = vec![
             text_cell(keeper.name),
             text_cell(keeper.department),
@@ -42,18 +42,23 @@ pub fn SystemRoles() -> impl IntoView {
             text_cell(keeper.login),
         ];
         if is_security_officer {
-            cells.push(view! { <button type="button" class="plain" aria-label=label on:click=move |_| revoking.set(Some(mine.clone()))>{t("提出解除")}</button> }.into_any());
+            cells.push(view! { <button type="button" class="plain" aria-label=label on:click=move |_| revoking.set(Some(mine.clone()))>{t(text::system_roles::ASK_REVOKE)}</button> }.into_any());
         }
         cells
     };
     let heads = move || {
-        let mut heads = vec![t("姓名"), t("部门"), t("系统角色"), t("登录名")];
-        heads.extend(is_security_officer.then(|| t("操作")));
+        let mut heads = vec![
+            t(text::common::PERSON_NAME),
+            t(text::common::DEPARTMENT),
+            t(text::common::ROLES_SYSTEM),
+            t(text::common::LOGIN_NAME),
+        ];
+        heads.extend(is_security_officer.then(|| t(text::common::ACTIONS)));
         heads
     };
     view! {
         <section class="sheet">
-            <p class="help">{t("系统管理员管人员和岗位，安全员授予角色并确认，审计员只查看。一人只任一种，由安全员提出、另一位确认。")}</p>
+            <p class="help">{t(text::system_roles::ADMINISTRATORS_KEEP_PEOPLE_POSTS_SECURITY)}</p>
             {show_resource(all, move |all: Vec<KeeperShown>| card_table("", heads(), true, all.into_iter().map(row).collect()))}
             {move || revoking.get().map(|keeper| view! { <RevocationDialog keeper close=Callback::new(move |()| revoking.set(None))/> })}
             {is_security_officer.then(|| view! { <GrantForm/> })}
@@ -63,7 +68,7 @@ pub fn SystemRoles() -> impl IntoView {
 
 /// The outcome of a proposal.
 fn proposed() -> Option<SubmitOutcome> {
-    Some(SubmitOutcome::Pending(t("已提出，等待另一位管理员或安全员确认。").to_owned()))
+    Some(SubmitOutcome::Pending(t(text::common::ASKED_ANOTHER_ADMINISTRATOR_SECURITY_OFFICER).to_owned()))
 }
 
 /// A dialog that proposes to revoke a role.
@@ -73,21 +78,21 @@ fn RevocationDialog(keeper: KeeperShown, close: Callback<()>) -> impl IntoView {
     let person = keeper.person;
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
-        let why = Reason { reason: reason.get_untracked() };
+        let entry = Reason { reason: reason.get_untracked() };
         submission.send(async move {
-            api::post::<_, Outcome>(format!("/api/keepers/{person}/revocation"), &why, None).await?;
+            api::post::<_, Outcome>(format!("/api/keepers/{person}/revocation"), &entry, None).await?;
             Ok(proposed())
         });
     };
-    let title = fill("提出解除{}", &[&keeper.name]);
+    let title = fill(text::system_roles::ASK_REVOKE_ROLE, &[&keeper.name]);
     view! {
         <ModalDialog label=title.clone() close>
             <h2>{title}</h2>
             <form on:submit=submit hidden=move || submission.is_finished()>
-                <div class="field"><label for="revoke-reason">{fill("解除{}的{}，理由", &[&keeper.name, &role_name(&keeper.role)])}</label>
+                <div class="field"><label for="revoke-reason">{fill(text::system_roles::REVOKE_FROM_ROLE_REASON, &[&keeper.name, &role_name(&keeper.role)])}</label>
                     <input id="revoke-reason" type="text" required prop:value=reason on:input=move |e| reason.set(event_target_value(&e))/>
                 </div>
-                <SubmitButton submission label=t("提出解除") primary=true/>
+                <SubmitButton submission label=t(text::system_roles::ASK_REVOKE) primary=true/>
             </form>
             <SubmitStatus submission takes_focus=true/>
         </ModalDialog>
@@ -121,16 +126,16 @@ fn GrantForm() -> impl IntoView {
         ["administrator", "security", "auditor"].map(|role| view! { <option value=role>{role_name(role)}</option> });
     view! {
         <form on:submit=submit>
-            <h2>{t("提出授予")}</h2>
+            <h2>{t(text::system_roles::ASK_GRANT)}</h2>
             <div class="filters">
-                <div><label for="grant-person">{t("姓名")}</label>
-                    <select id="grant-person" required on:change=move |e| person.set(event_target_value(&e).parse().unwrap_or_default())><option value="">{t("请选择")}</option>{choices}</select>
+                <div><label for="grant-person">{t(text::common::PERSON_NAME)}</label>
+                    <select id="grant-person" required on:change=move |e| person.set(event_target_value(&e).parse().unwrap_or_default())><option value="">{t(text::common::CHOOSE)}</option>{choices}</select>
                 </div>
-                <div><label for="grant-role">{t("系统角色")}</label>
-                    <select id="grant-role" required on:change=move |e| role.set(event_target_value(&e))><option value="">{t("请选择")}</option>{roles}</select>
+                <div><label for="grant-role">{t(text::common::ROLES_SYSTEM)}</label>
+                    <select id="grant-role" required on:change=move |e| role.set(event_target_value(&e))><option value="">{t(text::common::CHOOSE)}</option>{roles}</select>
                 </div>
-                <div><label for="grant-reason">{t("理由")}</label><input id="grant-reason" required prop:value=reason on:input=move |e| reason.set(event_target_value(&e))/></div>
-                <SubmitButton submission label=t("提出授予")/>
+                <div><label for="grant-reason">{t(text::system_roles::REASON)}</label><input id="grant-reason" required prop:value=reason on:input=move |e| reason.set(event_target_value(&e))/></div>
+                <SubmitButton submission label=t(text::system_roles::ASK_GRANT)/>
             </div>
             <SubmitStatus submission/>
         </form>

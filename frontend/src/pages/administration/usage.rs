@@ -5,7 +5,7 @@ use crate::{
         card::{card_table, text_cell},
         resource::show_resource,
     },
-    i18n::{fill, t},
+    i18n::{fill, t, text},
     state::resource::ApiResource,
 };
 use guiju_api::{KeptShown, PersonUsage, UsageShown};
@@ -23,8 +23,8 @@ pub fn Usage() -> impl IntoView {
                 let warnings = usage.warnings.into_iter().map(|warning| view! { <p class="bad">{warning}</p> });
                 view! {
                     {warnings.collect_view()}
-                    <p>{fill("对外地址：{}", &[&usage.address])}</p>
-                    <p>{fill("附件已用 {}，限额 {}。", &[&megabytes(usage.files.used), &megabytes(usage.files.limit)])}</p>
+                    <p>{fill(text::usage::ADDRESS, &[&usage.address])}</p>
+                    <p>{fill(text::usage::FILES_TAKE, &[&megabytes(usage.files.used), &megabytes(usage.files.limit)])}</p>
                     {storage_by_person(usage.people)}
                     {retention(usage.kept)}
                 }
@@ -41,7 +41,7 @@ fn megabytes(bytes: u64) -> String {
 
 /// The people who use most storage.
 fn storage_by_person(people: Vec<PersonUsage>) -> impl IntoView {
-    let heads = vec![t("姓名"), t("附件"), t("已占用"), t("限额")];
+    let heads = vec![t(text::common::PERSON_NAME), t(text::common::FILES), t(text::usage::USED), t(text::usage::LIMIT)];
     let row = |of: PersonUsage| {
         vec![
             text_cell(of.name),
@@ -55,9 +55,9 @@ fn storage_by_person(people: Vec<PersonUsage>) -> impl IntoView {
 
 /// How long each kind of data is kept.
 fn retention(periods: Vec<KeptShown>) -> impl IntoView {
-    let heads = vec![t("保存期限"), t("天数"), t("已到期")];
+    let heads = vec![t(text::usage::KEPT), t(text::usage::DAYS), t(text::usage::DUE)];
     let row = |of: KeptShown| {
-        let days = if of.days == 0 { t("长期").to_owned() } else { of.days.to_string() };
+        let days = if of.days == 0 { t(text::usage::EVER).to_owned() } else { of.days.to_string() };
         vec![text_cell(of.label), text_cell(days), text_cell(of.due.to_string())]
     };
     card_table("", heads, false, periods.into_iter().map(row).collect())

@@ -2,7 +2,7 @@
 
 use crate::{
     components::{dialog::ModalDialog, resource::show_resource},
-    i18n::t,
+    i18n::{t, text},
     state::resource::ApiResource,
 };
 use guiju_api::{DayEntry, DayShown};
@@ -33,14 +33,14 @@ pub fn DayDialog(
     person: u64,
     /// Name of the person.
     name: String,
-    /// The day.
+    /// The day whose records are shown.
     date: Date,
     /// Called when the dialog is closed.
     close: Callback<()>,
 ) -> impl IntoView {
     let day = ApiResource::<DayShown>::from_path(move || format!("{path}?person={person}&day={date}"));
     view! {
-        <ModalDialog label=t("当天情况") close>
+        <ModalDialog label=t(text::assessment::DAY) close>
             <h2>{name}" "{date.to_string()}</h2>
             {show_resource(day, |day: DayShown| view! { <DayChart day=day.clone()/><DayTable day/> })}
         </ModalDialog>
@@ -76,7 +76,7 @@ fn DayChart(day: DayShown) -> impl IntoView {
         })
         .collect_view();
     view! {
-        <svg class="day" viewBox="-14 0 988 74" role="img" aria-label=t("应到时段、打卡和外出，见下表")>{sessions}{spans}{ticks}{hours}</svg>
+        <svg class="day" viewBox="-14 0 988 74" role="img" aria-label=t(text::assessment::HOURS_WORKED_PUNCHES_OUTINGS_SEE)>{sessions}{spans}{ticks}{hours}</svg>
     }
 }
 
@@ -88,7 +88,7 @@ fn DayTable(day: DayShown) -> impl IntoView {
         .marks
         .iter()
         .map(|mark| {
-            let half = if mark.half == Half::Am { t("上午") } else { t("下午") };
+            let half = if mark.half == Half::Am { t(text::common::MORNING) } else { t(text::common::AFTERNOON) };
             view! { <tr><th scope="row">{half}</th><td>{mark.sign.clone()}" "{mark.label.clone()}</td></tr> }
         })
         .collect_view();
@@ -107,9 +107,9 @@ fn DayTable(day: DayShown) -> impl IntoView {
     let nothing = day.entries.is_empty();
     view! {
         <table class="paper"><tbody>
-            <tr><th scope="row">{t("应到时段")}</th><td>{if sessions.is_empty() { t("休息日").to_owned() } else { sessions }}</td></tr>
+            <tr><th scope="row">{t(text::assessment::HOURS_WORKED)}</th><td>{if sessions.is_empty() { t(text::common::DAY_REST).to_owned() } else { sessions }}</td></tr>
             {entries}
-            {nothing.then(|| view! { <tr><th scope="row">{t("记录")}</th><td>{t("没有打卡、请假或外出记录")}</td></tr> })}
+            {nothing.then(|| view! { <tr><th scope="row">{t(text::assessment::ON_RECORD)}</th><td>{t(text::assessment::NO_PUNCHES_LEAVE_OUTINGS_ON)}</td></tr> })}
             {marks}
         </tbody></table>
     }

@@ -1,6 +1,6 @@
 //! The legend of an assessment sheet: the signs that occur on it and their meanings.
 
-use crate::i18n::t;
+use crate::i18n::{t, text};
 use guiju_api::SubjectShown;
 use guiju_model::{Mark, Sign};
 use leptos::prelude::*;
@@ -58,7 +58,7 @@ impl Legend {
             view! { <li><span class=class>{sign_text(&sign, class)}</span>{words}</li> }.into_any()
         };
         let signs = self.signs.into_iter().map(sign).collect::<Vec<_>>();
-        view! { <ul class="legend" aria-label=t("图例")>{signs}<li class="desk">{t("每格左为上午，右为下午")}</li></ul> }
+        view! { <ul class="legend" aria-label=t(text::assessment::LEGEND)>{signs}<li class="desk">{t(text::assessment::LEFT_MORNING_RIGHT_AFTERNOON)}</li></ul> }
             .into_any()
     }
 }

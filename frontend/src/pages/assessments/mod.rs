@@ -14,7 +14,7 @@ use crate::{
         resource::show_resource,
         tile::{Tile, tile_grid},
     },
-    i18n::{fill, t},
+    i18n::{fill, t, text},
     state::resource::ApiResource,
 };
 use guiju_api::{AssessmentOffered, AssessmentShown, ProposalShown, SubjectShown};
@@ -29,7 +29,7 @@ pub fn Assessments() -> impl IntoView {
     let all = ApiResource::<Vec<AssessmentOffered>>::from_path(|| "/api/assessments".to_owned());
     let reload = Callback::new(move |()| proposals.refetch());
     view! {
-        <h1>{t("考核")}</h1>
+        <h1>{t(text::common::ASSESSMENTS)}</h1>
         {show_resource(proposals, move |proposals: Vec<ProposalShown>| {
             let offered = all.value().unwrap_or_default();
             proposal_list(proposals, &offered, reload)
@@ -50,7 +50,7 @@ pub fn Assessments() -> impl IntoView {
 /// The list of proposals; the first that waits for the reader is unfolded.
 fn proposal_list(proposals: Vec<ProposalShown>, offered: &[AssessmentOffered], reload: Callback<()>) -> AnyView {
     if proposals.is_empty() {
-        return view! { <p class="sheet soft">{t("没有与您有关的提议。")}</p> }.into_any();
+        return view! { <p class="sheet soft">{t(text::assessment::NO_PROPOSALS_CONCERN_YOU)}</p> }.into_any();
     }
     let waiting = proposals.iter().filter(|one| !one.actions.is_empty()).count();
     let first = proposals.iter().position(|one| !one.actions.is_empty());
@@ -60,9 +60,9 @@ fn proposal_list(proposals: Vec<ProposalShown>, offered: &[AssessmentOffered], r
     };
     let items = proposals.into_iter().enumerate().map(item).collect::<Vec<_>>();
     let waiting_tag = (waiting > 0).then(
-        || view! { <span class="tag warn">{icon(drawing::LuClock.data)}{fill("{} 件等您表态", &[&waiting])}</span> },
+        || view! { <span class="tag warn">{icon(drawing::LuClock.data)}{fill(text::assessment::WAIT_YOUR_WORD, &[&waiting])}</span> },
     );
-    view! { <section class="sheet flush"><div class="top"><h2>{t("处理提议")}</h2>{waiting_tag}</div>{items}</section> }
+    view! { <section class="sheet flush"><div class="top"><h2>{t(text::assessment::PROPOSALS)}</h2>{waiting_tag}</div>{items}</section> }
         .into_any()
 }
 
@@ -96,9 +96,9 @@ fn OwnFigures() -> impl IntoView {
             .collect::<Vec<_>>()
     };
     let period = move |of: AssessmentShown| {
-        view! { <h3>{of.title}" "<span class="soft small">{of.starts}{t(" 至 ")}{of.ends}</span></h3><dl class="figures">{of.subjects.into_iter().map(figures).collect::<Vec<_>>()}</dl> }.into_any()
+        view! { <h3>{of.title}" "<span class="soft small">{of.starts}{t(text::assessment::TO)}{of.ends}</span></h3><dl class="figures">{of.subjects.into_iter().map(figures).collect::<Vec<_>>()}</dl> }.into_any()
     };
     show_resource(mine, move |mine: Vec<AssessmentShown>| {
-        (!mine.is_empty()).then(|| view! { <section class="sheet"><h2>{t("我的本期累计")}</h2>{mine.into_iter().map(period).collect::<Vec<_>>()}</section> })
+        (!mine.is_empty()).then(|| view! { <section class="sheet"><h2>{t(text::assessment::MY_RUNNING_TOTALS)}</h2>{mine.into_iter().map(period).collect::<Vec<_>>()}</section> })
     })
 }

@@ -4,7 +4,7 @@
 use super::legend::{Classes, is_ordinary, sign_text};
 use crate::{
     components::scroll_area::ScrollArea,
-    i18n::{fill, t},
+    i18n::{Text, fill, t, text},
     pages::assessments::day::OpenedDay,
 };
 use guiju_api::{PersonShown, SubjectShown};
@@ -14,7 +14,7 @@ use std::collections::{BTreeSet, HashMap};
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement};
 
-/// The table.
+/// The table with its headings and rows by department.
 #[component]
 pub fn MonthTable(
     /// The subjects, sorted by department.
@@ -30,7 +30,15 @@ pub fn MonthTable(
     let days = days.into_iter().collect::<Vec<_>>();
     let departments = people.into_iter().map(|one| (one.id, one.department_name)).collect::<HashMap<_, _>>();
     let columns = (days.len() + 2).to_string();
-    let weekdays = [t("一"), t("二"), t("三"), t("四"), t("五"), t("六"), t("日")];
+    let weekdays = [
+        t(text::common::MON),
+        t(text::common::TUE),
+        t(text::common::WED),
+        t(text::common::THU),
+        t(text::common::FRI),
+        t(text::common::SAT),
+        t(text::common::SUN),
+    ];
     let head = |(index, day): (usize, &i32)| {
         let weekday = weekdays[(Date(*day).weekday() as usize + 6) % 7];
         view! { <th scope="col" class:wk=begins_week(&days, index)><b>{Date(*day).parts().2}</b>{weekday}</th> }
@@ -49,9 +57,9 @@ pub fn MonthTable(
         rows.push(row(&subject));
     }
     view! {
-        <ScrollArea label=t("考核表")>
+        <ScrollArea label=t(text::common::SHEET)>
             <table class="month" on:keydown=move |event| handle_arrow(&event)>
-                <thead><tr><th scope="col">{t("姓名")}</th>{heads}<th scope="col" class="total">{t("合计")}</th></tr></thead>
+                <thead><tr><th scope="col">{t(text::common::PERSON_NAME)}</th>{heads}<th scope="col" class="total">{t(text::common::SUM)}</th></tr></thead>
                 <tbody>{rows}</tbody>
             </table>
         </ScrollArea>
@@ -104,15 +112,17 @@ impl DayCell<'_> {
         let [morning, afternoon] = self.halves;
         let whole = morning.zip(afternoon).is_some_and(|(morning, afternoon)| morning.sign == afternoon.sign);
         let number = Date(self.day).parts().2;
-        let sign = |(mark, part, again): (Option<&Mark>, &'static str, bool)| {
+        let sign = |(mark, part, again): (Option<&Mark>, Text, bool)| {
             let Some(mark) = mark else { return view! { <span class="m"></span> }.into_any() };
             let class = classes.get(&mark.sign).copied().unwrap_or("m");
-            let words = fill(if whole { t("{}日全天") } else { part }, &[&number]);
-            let said = (!is_ordinary(mark, classes)).then_some(words);
-            view! { <span class="half" class:again=again data-said=said><span class=class>{sign_text(&mark.sign, class)}</span></span> }
+            let words = fill(if whole { text::assessment::WHOLE_DAY } else { part }, &[&number]);
+            let note = (!is_ordinary(mark, classes)).then_some(words);
+            view! { <span class="half" class:again=again data-said=note><span class=class>{sign_text(&mark.sign, class)}</span></span> }
                 .into_any()
         };
-        [(morning, t("{}日上午"), false), (afternoon, t("{}日下午"), whole)].map(sign).into_any()
+        [(morning, text::assessment::MORNING, false), (afternoon, text::assessment::AFTERNOON, whole)]
+            .map(sign)
+            .into_any()
     }
 
     /// The signs, as a button that opens the records of the day.

@@ -7,7 +7,7 @@ use crate::{
         icon::{drawing, icon},
         submit::SubmitStatus,
     },
-    i18n::{fill, t},
+    i18n::{fill, t, text},
     state::submission::Submission,
 };
 use guiju_api::{ProposalDecision, ProposalShown};
@@ -17,17 +17,17 @@ use leptos_router::components::A;
 /// Name, class and icon of the state of a proposal.
 fn state_tag(state: &str) -> (&'static str, &'static str, AnyView) {
     match state {
-        "objected" => (t("已提异议"), "tag warn", icon(drawing::LuMessageSquare.data)),
-        "confirmed" => (t("已确认"), "tag bad", icon(drawing::LuCheck.data)),
-        "dismissed" => (t("不予处理"), "tag good", icon(drawing::LuX.data)),
-        _ => (t("待确认"), "tag warn", icon(drawing::LuClock.data)),
+        "objected" => (t(text::assessment::OBJECTED), "tag warn", icon(drawing::LuMessageSquare.data)),
+        "confirmed" => (t(text::common::CONFIRMED), "tag bad", icon(drawing::LuCheck.data)),
+        "dismissed" => (t(text::assessment::DISMISS), "tag good", icon(drawing::LuX.data)),
+        _ => (t(text::common::TO_BE_CONFIRMED), "tag warn", icon(drawing::LuClock.data)),
     }
 }
 
 /// A proposal with its evidence and actions.
 #[component]
 pub fn Proposal(
-    /// The proposal.
+    /// The proposed sanction.
     proposal: ProposalShown,
     /// Address of the assessment sheet, if the reader may open it.
     sheet: Option<String>,
@@ -55,10 +55,10 @@ pub fn Proposal(
                 <span class=class>{sign}{words}</span>
             </summary>
             <p>{proposal.explanation}</p>
-            <p class="small soft">{proposal.starts}{t(" 至 ")}{proposal.ends}{t(" · 由")}{proposal.decided_by}{t("决定 ")}{clauses}{sheet.map(|sheet| view! { <A href=sheet>{t("看当期考核表")}</A> })}</p>
-            {(!evidence.is_empty()).then(|| view! { <p class="soft small">{fill("依据的记录（{}）", &[&evidence.len()])}</p><ul class="evidence">{evidence}</ul> })}
-            {proposal.objection.map(|words| view! { <p class="message warn">{t("异议：")}{words}</p> })}
-            {proposal.reason.map(|words| view! { <p>{t("理由：")}{words}</p> })}
+            <p class="small soft">{proposal.starts}{t(text::assessment::TO)}{proposal.ends}{t(text::assessment::DECIDED)}{proposal.decided_by}{t(text::assessment::DECIDES_SUFFIX)}{clauses}{sheet.map(|sheet| view! { <A href=sheet>{t(text::assessment::SEE_SHEET_PERIOD)}</A> })}</p>
+            {(!evidence.is_empty()).then(|| view! { <p class="soft small">{fill(text::assessment::RECORDS_BEHIND, &[&evidence.len()])}</p><ul class="evidence">{evidence}</ul> })}
+            {proposal.objection.map(|words| view! { <p class="message warn">{t(text::assessment::OBJECTION)}{words}</p> })}
+            {proposal.reason.map(|words| view! { <p>{t(text::common::REASON)}{words}</p> })}
             {actions}
         </details>
     }
@@ -79,15 +79,15 @@ fn ProposalActions(id: u64, actions: Vec<String>, reload: Callback<()>) -> impl 
     let objects = actions.iter().any(|action| action == "object");
     let button = |action: String| {
         let label = match action.as_str() {
-            "object" => t("提出异议"),
-            "confirm" => t("确认"),
-            _ => t("不予处理"),
+            "object" => t(text::assessment::OBJECT),
+            "confirm" => t(text::common::CONFIRM),
+            _ => t(text::assessment::DISMISS),
         };
         view! { <button type="button" aria-busy=move || submission.busy.get().to_string() on:click=move |_| decide(action.clone())>{label}</button> }.into_any()
     };
     let field = format!("reason-{id}");
     view! {
-        <label for=field.clone()>{if objects { t("异议的理由") } else { t("理由（不予处理、有异议仍确认时要写）") }}</label>
+        <label for=field.clone()>{if objects { t(text::assessment::WHY_YOU_OBJECT) } else { t(text::assessment::REASON_NEEDED_DISMISS_CONFIRM_OVER) }}</label>
         <textarea id=field.clone() class="brief" prop:value=reason on:input=move |e| reason.set(event_target_value(&e))></textarea>
         <div class="row acts">{actions.into_iter().map(button).collect::<Vec<_>>()}</div>
         <SubmitStatus submission/>

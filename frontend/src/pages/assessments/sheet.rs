@@ -7,7 +7,7 @@ use crate::{
         icon::{drawing, icon},
         resource::show_resource,
     },
-    i18n::t,
+    i18n::{t, text},
     pages::assessments::day::OpenedDay,
     state::{
         page_title::set_page_title_with_kind,
@@ -48,7 +48,7 @@ fn PeriodSheet(shown: AssessmentShown, people: Vec<PersonShown>, place: String, 
     let opened: OpenedDay = RwSignal::new(None);
     let path = format!("/api/assessments/{place}/day");
     view! {
-        {set_page_title_with_kind(&shown.title, "考核")}
+        {set_page_title_with_kind(&shown.title, text::common::ASSESSMENTS)}
         <PeriodHead shown=shown.clone() place day/>
         <Totals subjects=shown.subjects.clone()/>
         <SheetTable subjects=shown.subjects legend=shown.legend people opened/>
@@ -63,9 +63,9 @@ fn PeriodHead(shown: AssessmentShown, place: String, day: String) -> impl IntoVi
         edge.parse::<Date>().ok().map(|edge| format!("/assessments/{place}?day={}", edge.plus(days)))
     };
     let before = beside(&shown.starts, -1)
-        .map(|href| view! { <A href attr:class="button">{icon(drawing::LuChevronLeft.data)}{t("上一期")}</A> });
+        .map(|href| view! { <A href attr:class="button">{icon(drawing::LuChevronLeft.data)}{t(text::assessment::PREVIOUS_PERIOD)}</A> });
     let after = beside(&shown.ends, 1)
-        .map(|href| view! { <A href attr:class="button">{t("下一期")}{icon(drawing::LuChevronRight.data)}</A> });
+        .map(|href| view! { <A href attr:class="button">{t(text::assessment::NEXT_PERIOD)}{icon(drawing::LuChevronRight.data)}</A> });
     let navigate = use_navigate();
     let go = move |day: String| {
         navigate(&format!("/assessments/{place}?day={day}"), leptos_router::NavigateOptions::default());
@@ -74,12 +74,12 @@ fn PeriodHead(shown: AssessmentShown, place: String, day: String) -> impl IntoVi
         <div class="head">
             <h1>{shown.title}</h1>
             {before}
-            <span><strong>{shown.starts}</strong>{t(" 至 ")}<strong>{shown.ends}</strong></span>
+            <span><strong>{shown.starts}</strong>{t(text::assessment::TO)}<strong>{shown.ends}</strong></span>
             {after}
             <span class="push row noprint">
-                <label class="row small soft" for="day">{t("所看的日期")}</label>
+                <label class="row small soft" for="day">{t(text::assessment::DAY_LOOK_AT)}</label>
                 <input id="day" type="date" prop:value=day on:change=move |e| go(event_target_value(&e))/>
-                <button type="button" on:click=|_| print_page()>{icon(drawing::LuPrinter.data)}{t("打印")}</button>
+                <button type="button" on:click=|_| print_page()>{icon(drawing::LuPrinter.data)}{t(text::common::PRINT)}</button>
             </span>
         </div>
     }
@@ -109,13 +109,13 @@ fn SheetTable(
     opened: OpenedDay,
 ) -> impl IntoView {
     if subjects.is_empty() {
-        return view! { <p class="sheet soft">{t("这一期还没有考核结果。")}</p> }.into_any();
+        return view! { <p class="sheet soft">{t(text::assessment::PERIOD_NOT_BEEN_JUDGED_YET)}</p> }.into_any();
     }
     let legend = Legend::new(&subjects, &legend);
     let (classes, marked) = (legend.classes(), subjects.iter().any(|subject| !subject.marks.is_empty()));
     view! {
         <section class="sheet flush wide">
-            <div class="top"><h2>{t("考核表")}</h2>{marked.then(|| legend.view())}</div>
+            <div class="top"><h2>{t(text::common::SHEET)}</h2>{marked.then(|| legend.view())}</div>
             <MonthTable subjects people classes opened/>
         </section>
     }

@@ -2,7 +2,7 @@
 
 use crate::{
     components::{citation::CitationLink, resource::show_resource},
-    i18n::{fill, t},
+    i18n::{fill, t, text},
     state::resource::ApiResource,
 };
 use guiju_api::{DutyShown, GapShown};
@@ -13,7 +13,7 @@ use std::collections::BTreeMap;
 /// Obligations, each with a meter of its progress.
 #[component]
 pub fn ObligationMeters(
-    /// The obligations.
+    /// The obligations to be shown.
     duties: Vec<DutyShown>,
     /// Whether the person is shown.
     named: bool,
@@ -21,7 +21,7 @@ pub fn ObligationMeters(
     let empty = duties.is_empty();
     let line = |duty: DutyShown| {
         let met = duty.done >= duty.needed;
-        let how = fill("{}/{}", &[&duty.done, &duty.needed]);
+        let how = format!("{}/{}", duty.done, duty.needed);
         let label = format!("{} {how}", duty.what);
         let what = match duty.met_by {
             Some((regulation, form)) if !met => {
@@ -35,14 +35,14 @@ pub fn ObligationMeters(
                 <span class="row">
                     <meter aria-label=label min="0" max=duty.needed.max(1).to_string() value=duty.done.min(duty.needed).to_string()></meter>
                     <span class=if met { "good" } else { "warn" }>{how}</span>
-                    <span class="soft small">{fill("{} 前", &[&duty.until])}</span>
+                    <span class="soft small">{fill(text::common::DUE_BY, &[&duty.until])}</span>
                 </span>
             </li>
         }
     };
     view! {
         <ul class="lines">{duties.into_iter().map(line).collect_view()}</ul>
-        <p class="soft" hidden=!empty>{t("本期没有要履行的义务。")}</p>
+        <p class="soft" hidden=!empty>{t(text::duty::NOTHING_OWED_IN_PERIOD)}</p>
     }
 }
 
@@ -55,16 +55,16 @@ pub fn MyObligations() -> impl IntoView {
         let all = duties.len();
         duties.retain(|duty| duty.done < duty.needed);
         duties.sort_by(|a, b| a.until.cmp(&b.until));
-        let progress = fill("共 {} 项，已完成 {} 项", &[&all, &(all - duties.len())]);
+        let progress = fill(text::duty::IN_ALL_DONE, &[&all, &(all - duties.len())]);
         duties.truncate(SHOWN);
-        (all > 0).then(|| view! { <section class="sheet"><h2><A href="/duty">{t("我的义务")}</A></h2><ObligationMeters duties named=false/><p class="soft small">{progress}</p></section> })
+        (all > 0).then(|| view! { <section class="sheet"><h2><A href="/duty">{t(text::duty::WHAT_I_OWE)}</A></h2><ObligationMeters duties named=false/><p class="soft small">{progress}</p></section> })
     })
 }
 
 /// Obligations of several people, grouped by kind and deadline.
 #[component]
 pub fn ObligationGroups(
-    /// The obligations.
+    /// The obligations to be shown.
     duties: Vec<DutyShown>,
 ) -> impl IntoView {
     let mut groups: BTreeMap<(String, String), Vec<DutyShown>> = BTreeMap::new();
@@ -76,7 +76,7 @@ pub fn ObligationGroups(
     let group = |duties: Vec<DutyShown>| {
         let met = duties.iter().filter(|duty| duty.done >= duty.needed).count();
         let (what, all) = (duties.first().map(|duty| duty.what.clone()).unwrap_or_default(), duties.len());
-        let how = fill("{}：{} 人中 {} 人已完成", &[&what, &all, &met]);
+        let how = fill(text::duty::MET, &[&what, &all, &met]);
         view! { <details class="kind"><summary>{how}</summary><ObligationMeters duties named=true/></details> }
     };
     view! { <ObligationMeters duties=single named=true/>{several.into_iter().map(group).collect_view()} }
@@ -87,8 +87,8 @@ pub fn ObligationGroups(
 pub fn Discrepancies() -> impl IntoView {
     let gaps = ApiResource::<Vec<GapShown>>::from_path(|| "/api/gaps".to_owned());
     view! {
-        <h1>{t("登记簿核对")}</h1>
-        <p class="soft">{t("本期和上一期里，一本登记簿有、另一本没有的。")}</p>
+        <h1>{t(text::common::REGISTERS_COMPARED)}</h1>
+        <p class="soft">{t(text::duty::WHAT_ONE_REGISTER_ANOTHER_LACKS)}</p>
         {show_resource(gaps, |gaps: Vec<GapShown>| {
             let empty = gaps.is_empty();
             let line = |gap: GapShown| {
@@ -101,7 +101,7 @@ pub fn Discrepancies() -> impl IntoView {
             view! {
                 <section class="sheet">
                     <ul class="lines">{gaps.into_iter().map(line).collect_view()}</ul>
-                    <p class="good" hidden=!empty>{t("各登记簿之间没有发现缺口。")}</p>
+                    <p class="good" hidden=!empty>{t(text::duty::REGISTERS_AGREE)}</p>
                 </section>
             }
         })}

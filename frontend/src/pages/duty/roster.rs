@@ -9,7 +9,7 @@ use crate::{
         resource::show_resource,
         submit::{SubmitButton, SubmitStatus},
     },
-    i18n::{fill, t},
+    i18n::{fill, t, text},
     state::{
         page_title::set_page_title,
         query::route_param,
@@ -40,7 +40,7 @@ fn RosterView(shown: RosterShown, reload: Callback<()>, place: Memo<String>, pla
     let wanted = RwSignal::new(None::<TurnShown>);
     let swappable = !mine.is_empty();
     let (over, coming): (Vec<_>, Vec<_>) = shown.turns.into_iter().partition(|turn| turn.over);
-    let past = fill("已过去的 {} 班", &[&over.len()]);
+    let past = fill(text::duty::TURN_TURNS_OVER, &[&over.len()]);
     let past = (!over.is_empty())
         .then(|| view! { <details><summary>{past}</summary><ShiftTable turns=over swappable=false wanted/></details> });
     let tally = shown
@@ -52,18 +52,18 @@ fn RosterView(shown: RosterShown, reload: Callback<()>, place: Memo<String>, pla
     view! {
         {set_page_title(&shown.title)}
         <h1>{shown.title.clone()}" "{shown.citation.clone().map(|citation| view! { <CitationLink citation/> })}</h1>
-        <p class="noprint"><button type="button" on:click=|_| print_page()>{icon(drawing::LuPrinter.data)}{t("打印")}</button></p>
+        <p class="noprint"><button type="button" on:click=|_| print_page()>{icon(drawing::LuPrinter.data)}{t(text::common::PRINT)}</button></p>
         {swaps}
         {move || wanted.get().map(|theirs| view! { <SwapDialog theirs mine=mine.clone() done=Callback::new(move |()| { wanted.set(None); reload.run(()); })/> })}
         <div class="home">
             <section class="sheet">
-                <h2>{t("班次")}</h2>
+                <h2>{t(text::duty::TURNS)}</h2>
                 {past}
                 <ShiftTable turns=coming swappable wanted/>
             </section>
             <section class="sheet noprint">
-                <h2>{t("本年各人班次")}</h2>
-                <table class="list"><thead><tr><th scope="col">{t("姓名")}</th><th scope="col">{t("班次")}</th><th scope="col">{t("休息日")}</th></tr></thead><tbody>{tally}</tbody></table>
+                <h2>{t(text::duty::TURNS_YEAR)}</h2>
+                <table class="list"><thead><tr><th scope="col">{t(text::common::PERSON_NAME)}</th><th scope="col">{t(text::duty::TURNS)}</th><th scope="col">{t(text::common::DAY_REST)}</th></tr></thead><tbody>{tally}</tbody></table>
                 {shown.may_keep.then(|| view! { <PlanForm place reload submission=planning/> })}
             </section>
         </div>
@@ -77,16 +77,16 @@ fn ShiftTable(turns: Vec<TurnShown>, swappable: bool, wanted: RwSignal<Option<Tu
         let single = turn.first == turn.last;
         let days = if single { turn.first.clone() } else { format!("{} — {}", turn.first, turn.last) };
         let rest_label =
-            if single { t("休息日").to_owned() } else { fill("含休息日 {} 天", &[&turn.rest_days]) };
+            if single { t(text::common::DAY_REST).to_owned() } else { fill(text::duty::DAYS_REST, &[&turn.rest_days]) };
         let rest = (turn.rest_days > 0).then(|| view! { <span class="tag">{rest_label}</span> });
         let other = turn.clone();
         let ask = (swappable && !turn.mine)
-            .then(|| view! { <button type="button" class="plain noprint" on:click=move |_| wanted.set(Some(other.clone()))>{t("换班")}</button> });
-        view! { <tr class:warn=turn.mine><td data-label=t("日期")>{days}" "{rest}</td><td data-label=t("值班人")>{turn.name}</td><td data-label=t("电话")>{turn.phone}</td><td class="noprint">{ask}</td></tr> }
+            .then(|| view! { <button type="button" class="plain noprint" on:click=move |_| wanted.set(Some(other.clone()))>{t(text::duty::EXCHANGE)}</button> });
+        view! { <tr class:warn=turn.mine><td data-label=t(text::common::DATE)>{days}" "{rest}</td><td data-label=t(text::duty::ON_DUTY)>{turn.name}</td><td data-label=t(text::common::TELEPHONE)>{turn.phone}</td><td class="noprint">{ask}</td></tr> }
     };
     view! {
         <table class="list cards">
-            <thead><tr><th scope="col">{t("日期")}</th><th scope="col">{t("值班人")}</th><th scope="col">{t("电话")}</th><th scope="col" class="noprint"><span class="visually-hidden">{t("操作")}</span></th></tr></thead>
+            <thead><tr><th scope="col">{t(text::common::DATE)}</th><th scope="col">{t(text::duty::ON_DUTY)}</th><th scope="col">{t(text::common::TELEPHONE)}</th><th scope="col" class="noprint"><span class="visually-hidden">{t(text::common::ACTIONS)}</span></th></tr></thead>
             <tbody>{turns.into_iter().map(row).collect_view()}</tbody>
         </table>
     }
@@ -108,8 +108,8 @@ fn SwapRequest(swap: SwapShown, reload: Callback<()>) -> impl IntoView {
         <div class="message warn noprint">
             <p>{swap.said.clone()}</p>
             <div class="row">
-                <button type="button" aria-busy=busy on:click=move |_| answer(true)>{t("同意换班")}</button>
-                <button type="button" aria-busy=busy on:click=move |_| answer(false)>{t("不换")}</button>
+                <button type="button" aria-busy=busy on:click=move |_| answer(true)>{t(text::duty::AGREE_EXCHANGE)}</button>
+                <button type="button" aria-busy=busy on:click=move |_| answer(false)>{t(text::duty::DECLINE)}</button>
             </div>
             <SubmitStatus submission/>
         </div>
@@ -133,17 +133,17 @@ fn SwapDialog(theirs: TurnShown, mine: Vec<TurnShown>, done: Callback<()>) -> im
     };
     let options =
         mine.into_iter().map(|turn| view! { <option value=turn.id.to_string()>{turn.first}</option> }).collect_view();
-    let title = fill("与{}换 {} 的班", &[&theirs.name, &theirs.first]);
+    let title = fill(text::duty::EXCHANGE_TURNS_WITH, &[&theirs.name, &theirs.first]);
     view! {
         <ModalDialog label=title.clone() close=done>
             <h2>{title}</h2>
             <form on:submit=send>
-                <div class="field"><label for="swap-mine">{t("用我的哪一班换")}</label>
+                <div class="field"><label for="swap-mine">{t(text::duty::WHICH_TURN_MINE)}</label>
                     <select id="swap-mine" on:change=move |e| chosen.set(event_target_value(&e).parse().unwrap_or_default())>{options}</select></div>
-                <div class="field"><label for="swap-reason">{t("原因")}</label>
+                <div class="field"><label for="swap-reason">{t(text::duty::REASON)}</label>
                     <input id="swap-reason" type="text" prop:value=reason on:input=move |e| reason.set(event_target_value(&e))/></div>
                 <SubmitStatus submission/>
-                <SubmitButton submission label=t("问对方") primary=true/>
+                <SubmitButton submission label=t(text::duty::ASK) primary=true/>
             </form>
         </ModalDialog>
     }
@@ -159,17 +159,17 @@ fn PlanForm(place: Memo<String>, reload: Callback<()>, submission: Submission) -
         submission.send(async move {
             let made = api::post::<_, RosterMade>(place.get_untracked(), &period, None).await?;
             reload.run(());
-            Ok(Some(SubmitOutcome::Done(fill("排了 {} 班", &[&made.turns]))))
+            Ok(Some(SubmitOutcome::Done(fill(text::duty::TURNS_MADE, &[&made.turns]))))
         });
     };
     view! {
-        <h2>{t("编排")}</h2>
-        <p class="help">{t("按全年和节假日公平轮流，跳过请假外出的人；已有的班次不动。")}</p>
+        <h2>{t(text::duty::MAKE_ROSTER)}</h2>
+        <p class="help">{t(text::duty::IN_FAIR_ROTATION_OVER_YEAR)}</p>
         <form on:submit=send>
-            <div class="field"><label for="make-from">{t("从")}</label><input id="make-from" type="date" required on:input=move |e| from.set(event_target_value(&e))/></div>
-            <div class="field"><label for="make-to">{t("到")}</label><input id="make-to" type="date" required on:input=move |e| to.set(event_target_value(&e))/></div>
+            <div class="field"><label for="make-from">{t(text::common::FROM)}</label><input id="make-from" type="date" required on:input=move |e| from.set(event_target_value(&e))/></div>
+            <div class="field"><label for="make-to">{t(text::common::TO)}</label><input id="make-to" type="date" required on:input=move |e| to.set(event_target_value(&e))/></div>
             <SubmitStatus submission/>
-            <SubmitButton submission label=t("排班并公布") primary=true/>
+            <SubmitButton submission label=t(text::duty::MAKE_PUBLISH) primary=true/>
         </form>
     }
 }

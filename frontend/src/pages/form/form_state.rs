@@ -3,7 +3,7 @@
 use crate::{
     api::{self, Session},
     components::fields::{Content, initial_content, is_missing, request_text, uploads_finished},
-    i18n::{fill, t},
+    i18n::{fill, t, text},
     offline::{self, DeliveryState, LocalDraft, Outbox, QueuedFiling, Reconciled, ServerDraft},
     state::{idempotency::IdempotencyKey, scope::TaskScope},
     util::{dom::focus_by_id, format::format_moment},
@@ -93,12 +93,12 @@ impl FormState {
         let (local, conflict, status) = match offline::reconcile(offline::load_draft(reader, path), server_draft) {
             Reconciled::Blank => (None, None, String::new()),
             Reconciled::Server(draft) => {
-                let status = fill("已载入 {} 保存的草稿", &[&format_moment(&draft.saved)]);
+                let status = fill(text::form::DRAFT_LOADED, &[&format_moment(&draft.saved)]);
                 (Some(LocalDraft { content: draft.content, ..LocalDraft::default() }), None, status)
             }
-            Reconciled::Device(local) => (Some(local), None, t("已载入这台设备上保存的草稿").to_owned()),
+            Reconciled::Device(local) => (Some(local), None, t(text::form::DRAFT_KEPT_ON_DEVICE_LOADED).to_owned()),
             Reconciled::Conflict(local, draft) => {
-                (Some(local), Some(draft), t("已载入这台设备上保存的草稿").to_owned())
+                (Some(local), Some(draft), t(text::form::DRAFT_KEPT_ON_DEVICE_LOADED).to_owned())
             }
         };
         let drafted = local.is_some();
@@ -239,7 +239,7 @@ impl FormState {
             if self.outcome.with_untracked(Option::is_none) {
                 self.store_locally();
             }
-            self.draft_status.set(t("草稿已保存").to_owned());
+            self.draft_status.set(t(text::form::DRAFT_SAVED).to_owned());
         }
     }
 
@@ -325,7 +325,7 @@ impl FormState {
         if findings.is_empty() {
             return Ok(());
         }
-        let title = fill("网络断开；填写的内容有 {} 处需要改正，改好再提交", &[&findings.len()]);
+        let title = fill(text::form::NO_NETWORK_THINGS_MENDED_BEFORE, &[&findings.len()]);
         Err(Problem { kind: api::NETWORK.to_owned(), title, findings, ..Problem::default() })
     }
 

@@ -15,7 +15,7 @@ use crate::{
         problem::ProblemAlert,
         resource::{loading, show_resource},
     },
-    i18n::{fill, t},
+    i18n::{fill, t, text},
     offline::{Outbox, ServerDraft},
     state::{page_title::set_page_title_with_kind, query::route_param, resource::ApiResource},
     util::{dom::scroll_to_and_focus, format::format_moment},
@@ -99,18 +99,18 @@ fn FormOrOutcome(opened: LoadedForm, reopen: Callback<()>) -> impl IntoView {
     state.track_changes();
     state.track_delivery(outbox);
     let title = form.title.clone();
-    set_page_title_with_kind(&title, "填报");
-    move || {
-        match state.outcome.get() {
+    set_page_title_with_kind(&title, text::common::FORM);
+    move || match state.outcome.get() {
         Some(Outcome::Filed(filed)) => view! { <Receipt filed title=title.clone() reopen/> }.into_any(),
         Some(Outcome::Queued(_)) => view! {
             <h1>{title.clone()}</h1>
-            <p class="message good" role="status">{t("网络断开，填写的内容已存在这台设备上，连上网络后自动提交；可以关闭页面。")}</p>
-            <p><button type="button" on:click=move |_| reopen.run(())>{t("再填一份")}</button></p>
+            <p class="message good" role="status">{t(text::form::NO_NETWORK_WHAT_YOU_FILLED)}</p>
+            <p><button type="button" on:click=move |_| reopen.run(())>{t(text::form::FILE_ANOTHER)}</button></p>
         }
         .into_any(),
-        None => view! { <FormView form=form.clone() state for_others regulation=regulation.clone() reopen/> }.into_any(),
-    }
+        None => {
+            view! { <FormView form=form.clone() state for_others regulation=regulation.clone() reopen/> }.into_any()
+        }
     }
 }
 
@@ -142,14 +142,14 @@ fn FormView(form: Form, state: FormState, for_others: bool, regulation: String, 
                 {for_others.then(|| view! { <section class="sheet"><Fields fields=vec![behalf_field()] content=state.behalf errors=Signal::derive(Vec::new) regulation=String::new()/></section> })}
                 {sections}
                 <div class="sheet" hidden=move || !has_warnings(state)>
-                    <label for="remark">{t("有提醒，请说明理由后提交")}</label>
+                    <label for="remark">{t(text::form::THERE_WARNINGS_SAY_WHY_YOU)}</label>
                     <textarea id="remark" prop:value=remark on:input=move |e| remark.set(event_target_value(&e))></textarea>
                 </div>
                 <DiscardDraft state reopen/>
             </div>
             <PreviewPanel state/>
             <ActionBar>
-                <button class="primary" type="submit" aria-busy=move || busy.get().to_string()>{move || if busy.get() { t("正在提交…") } else { t("提交") }}</button>
+                <button class="primary" type="submit" aria-busy=move || busy.get().to_string()>{move || if busy.get() { t(text::form::FILING) } else { t(text::common::SUBMIT) }}</button>
                 <div class="stands">
                     <span class="soft small" role="status">{state.draft_status}</span>
                     <button type="button" class="plain phone" on:click=move |_| scroll_to_and_focus("ahead")>{icon(drawing::LuListChecks.data)}{move || preview_label(state)}</button>
@@ -163,13 +163,13 @@ fn FormView(form: Form, state: FormState, for_others: bool, regulation: String, 
 #[component]
 fn DraftConflict(state: FormState, reopen: Callback<()>) -> impl IntoView {
     let choice = move |draft: Draft| {
-        let message = fill("服务器上另有 {} 保存的草稿，和这里填的不一样。", &[&format_moment(&draft.saved)]);
+        let message = fill(text::form::SERVER_ANOTHER_DRAFT_SAVED_WHICH, &[&format_moment(&draft.saved)]);
         view! {
             <div class="message warn" role="alert">
                 <p>{message}</p>
                 <p class="row">
-                    <button type="button" on:click=move |_| state.use_server(reopen)>{t("改用服务器上的草稿")}</button>
-                    <button type="button" on:click=move |_| state.keep_local()>{t("保留这里填的")}</button>
+                    <button type="button" on:click=move |_| state.use_server(reopen)>{t(text::form::TAKE_DRAFT_SERVER)}</button>
+                    <button type="button" on:click=move |_| state.keep_local()>{t(text::form::KEEP_WHAT_FILLED_IN_HERE)}</button>
                 </p>
             </div>
         }
@@ -182,7 +182,7 @@ fn DraftConflict(state: FormState, reopen: Callback<()>) -> impl IntoView {
 fn DiscardDraft(state: FormState, reopen: Callback<()>) -> impl IntoView {
     let confirming = RwSignal::new(false);
     let press = move |_| if confirming.get_untracked() { state.discard(reopen) } else { confirming.set(true) };
-    let label = move || if confirming.get() { t("确定删去，不再保留") } else { t("删去草稿") };
+    let label = move || if confirming.get() { t(text::form::YES_DISCARD) } else { t(text::form::DISCARD_DRAFT) };
     view! {
         <p class="discard" hidden=move || !state.drafted.get()><button type="button" class="plain" on:click=press on:blur=move |_| confirming.set(false)>{label}</button></p>
     }
@@ -193,13 +193,13 @@ fn DiscardDraft(state: FormState, reopen: Callback<()>) -> impl IntoView {
 fn PreviewPanel(state: FormState) -> impl IntoView {
     let (preview, content) = (state.preview, state.content);
     view! {
-        <aside class="aside" id="ahead" tabindex="-1" aria-label=t("审批与检查")>
+        <aside class="aside" id="ahead" tabindex="-1" aria-label=t(text::form::APPROVAL_CHECKS)>
             <section class="sheet">
-                <h2>{t("将由谁审批")}</h2>
+                <h2>{t(text::form::WHO_WILL_DECIDE)}</h2>
                 {move || preview.with(|preview| view! { <RoutePreview preview=preview.clone()/> })}
             </section>
             <section class="sheet" aria-live="polite">
-                <h2>{t("还需补充")}</h2>
+                <h2>{t(text::form::STILL_NEEDED)}</h2>
                 {move || if state.checked.get() || state.tried.get() {
                     preview.with(|preview| view! { <OpenFindings findings=preview.findings.clone() content tried=state.tried.get()/> }).into_any()
                 } else {
@@ -215,7 +215,11 @@ fn preview_label(state: FormState) -> String {
     let errors = state
         .preview
         .with(|preview| preview.findings.iter().filter(|finding| finding.severity == Severity::Error).count());
-    if errors > 0 { fill("还要补 {} 处", &[&errors]) } else { t("看由谁审批").to_owned() }
+    if errors > 0 {
+        fill(text::form::NUMBER_STILL_NEEDED, &[&errors])
+    } else {
+        t(text::form::SEE_WHO_DECIDES).to_owned()
+    }
 }
 
 /// Whether the last check found warnings.
@@ -251,6 +255,6 @@ fn field_errors(state: FormState) -> FieldErrors {
 
 /// The field for the person for whom the form is filed.
 fn behalf_field() -> Field {
-    let help = t("不选就是为自己填报；代填的会注明由您代填");
-    Field { help: Some(help.to_owned()), ..own_field("on-behalf", t("代谁填报"), false, ValueKind::Person) }
+    let help = t(text::form::LEAVE_EMPTY_FILE_YOURSELF_WHAT);
+    Field { help: Some(help.to_owned()), ..own_field("on-behalf", t(text::form::FILE), false, ValueKind::Person) }
 }

@@ -6,7 +6,7 @@ use crate::{
         error_summary::finding_link,
         fields::{Content, is_missing},
     },
-    i18n::{fill, t},
+    i18n::{fill, t, text},
     util::format::format_moment,
 };
 use guiju_api::{FindingShown, Preview, Station};
@@ -17,19 +17,19 @@ use leptos::prelude::*;
 #[component]
 pub fn OpenFindings(findings: Vec<FindingShown>, content: Content, tried: bool) -> impl IntoView {
     if findings.is_empty() {
-        return view! { <p class="good">{t("没有要补充的。")}</p> }.into_any();
+        return view! { <p class="good">{t(text::form::NOTHING_MISSING)}</p> }.into_any();
     }
     let line = |finding: FindingShown| {
         let empty = content.with(|content| finding.field.as_ref().is_none_or(|path| is_missing(content, path)));
         let (sign, class) = match finding.severity {
-            Severity::Error if !empty => (t("须改正"), "tag bad"),
-            Severity::Error if tried => (t("待填"), "tag bad"),
-            Severity::Error => (t("待填"), "tag todo"),
-            Severity::Warning => (t("提醒"), "tag warn"),
-            Severity::Notice => (t("说明"), "tag"),
+            Severity::Error if !empty => (t(text::form::MEND), "tag bad"),
+            Severity::Error if tried => (t(text::form::FILL_IN), "tag bad"),
+            Severity::Error => (t(text::form::FILL_IN), "tag todo"),
+            Severity::Warning => (t(text::form::NOTICES), "tag warn"),
+            Severity::Notice => (t(text::form::NOTE), "tag"),
         };
-        let why = finding.citation.clone().map(|citation| view! { <CitationLink citation/> });
-        view! { <li><span class=class>{sign}</span>" "{finding_link(finding)}" "{why}</li> }
+        let clause = finding.citation.clone().map(|citation| view! { <CitationLink citation/> });
+        view! { <li><span class=class>{sign}</span>" "{finding_link(finding)}" "{clause}</li> }
     };
     view! { <ul class="lines needs">{findings.into_iter().map(line).collect_view()}</ul> }.into_any()
 }
@@ -46,9 +46,9 @@ pub fn RoutePreview(preview: Preview) -> impl IntoView {
     let follows = !effects.is_empty();
     view! {
         {derived.collect_view()}
-        <p class="soft" hidden=!empty>{t("填好后这里会列出审批环节；不需要审批的直接登记。")}</p>
+        <p class="soft" hidden=!empty>{t(text::form::ONCE_FILLED_IN_STATIONS_STAND)}</p>
         <ol class="line">{preview.stations.into_iter().map(|step| view! { <UpcomingStep step/> }).collect_view()}</ol>
-        <div hidden=!follows><h3>{t("连带影响")}</h3><ul>{effects}</ul></div>
+        <div hidden=!follows><h3>{t(text::form::WHAT_FOLLOWS)}</h3><ul>{effects}</ul></div>
     }
 }
 
@@ -60,7 +60,7 @@ fn UpcomingStep(step: Station) -> impl IntoView {
         <li>
             <div class="who">{step.title}</div>
             <div class=if vacant { "bad" } else { "" }>{step.people.join("、")}{vacant.then(|| step.note.clone())}</div>
-            <div class="soft small">{step.mode}{step.due.map(|due| fill(" · {} 前", &[&format_moment(&due)]))}{(!vacant && !step.note.is_empty()).then(|| format!(" · {}", step.note))}</div>
+            <div class="soft small">{step.mode}{step.due.map(|due| fill(text::common::DUE_SUFFIX, &[&format_moment(&due)]))}{(!vacant && !step.note.is_empty()).then(|| format!(" · {}", step.note))}</div>
             {step.citations.into_iter().map(|citation| view! { <CitationLink citation because=step.because.clone()/>" " }).collect_view()}
         </li>
     }

@@ -3,7 +3,7 @@
 use super::super::matter::Printable;
 use crate::{
     components::resource::show_resource,
-    i18n::{fill, t},
+    i18n::{fill, t, text},
     pages::matter::next_step::next_steps,
     state::{page_title::set_page_title, query::query_map, resource::ApiResource},
     util::dom::print_page,
@@ -22,21 +22,21 @@ pub fn Receipt(filed: Filed, title: String, reopen: Callback<()>) -> impl IntoVi
             let _ = heading.focus();
         }
     });
-    set_page_title(&fill("{} 已提交", &[&title]));
+    set_page_title(&fill(text::form::FILED, &[&title]));
     view! {
         <section class="sheet receipt noprint">
             <h1 tabindex="-1" node_ref=heading>{title}" "<span class="tag good">{filed.next}</span></h1>
-            {filed.number.map(|number| view! { <p class="number">{fill("编号 {}", &[&number])}</p> })}
+            {filed.number.map(|number| view! { <p class="number">{fill(text::form::NUMBER, &[&number])}</p> })}
             {show_resource(matter, |matter: MatterShown| view! {
                 <p>{matter.summary.clone()}</p>
                 {next_steps(&matter)}
             })}
             <div class="row">
-                <A href=format!("/matters/{}", filed.id) attr:class="button">{t("查看办理情况")}</A>
-                <button type="button" on:click=|_| print_page()>{t("打印")}</button>
-                <button type="button" on:click=move |_| reopen.run(())>{t("再填一份")}</button>
+                <A href=format!("/matters/{}", filed.id) attr:class="button">{t(text::form::SEE_HOW_GOES)}</A>
+                <button type="button" on:click=|_| print_page()>{t(text::common::PRINT)}</button>
+                <button type="button" on:click=move |_| reopen.run(())>{t(text::form::FILE_ANOTHER)}</button>
                 {return_link()}
-                <A href="/" attr:class="button">{t("回首页")}</A>
+                <A href="/" attr:class="button">{t(text::common::GO_HOME)}</A>
             </div>
         </section>
         <div class="paperonly">{move || matter.value().map(|matter| view! { <Printable matter/> })}</div>
@@ -48,5 +48,7 @@ fn return_link() -> Option<AnyView> {
     let back = query_map().read_untracked().get("back")?;
     // Only addresses of the portal are accepted.
     let inside = back.starts_with("/start/") || back.starts_with("/matters/");
-    inside.then(|| view! { <A href=back attr:class="button primary">{t("回到刚才填的表单")}</A> }.into_any())
+    inside.then(|| {
+        view! { <A href=back attr:class="button primary">{t(text::form::BACK_FORM_YOU_CAME_FROM)}</A> }.into_any()
+    })
 }

@@ -3,7 +3,7 @@
 use crate::{
     api,
     components::submit::{SubmitButton, SubmitStatus},
-    i18n::t,
+    i18n::{t, text},
     state::submission::Submission,
 };
 use guiju_api::{OpeningEntry, Problem};
@@ -36,15 +36,15 @@ pub fn AccessReason(
         });
     };
     view! {
-        <h1>{t("不公开的事项")}</h1>
+        <h1>{t(text::matter::CLOSED_MATTER)}</h1>
         <form class="sheet" on:submit=open>
             <p class="message warn">{problem.title}</p>
             <div class="field">
-                <label for="reason">{t("查阅理由")}</label>
+                <label for="reason">{t(text::matter::REASON_OPENING)}</label>
                 <textarea id="reason" prop:value=reason on:input=move |e| reason.set(event_target_value(&e))></textarea>
             </div>
             <SubmitStatus submission/>
-            <SubmitButton submission label=t("写明理由并查阅")/>
+            <SubmitButton submission label=t(text::matter::OPEN_WITH_REASON)/>
         </form>
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::{
     components::card::{card_table, text_cell},
-    i18n::t,
+    i18n::{t, text},
 };
 use guiju_api::Revised;
 use leptos::prelude::*;
@@ -28,15 +28,15 @@ pub fn CorrectionDiff(revised: Vec<Revised>) -> impl IntoView {
             };
             view! { <span>{same.to_owned()}{changed}{after.to_owned()}</span> }.into_any()
         };
-        let note = rest.then(|| view! { " "<span class="soft small">{t("其余没有变化")}</span> });
+        let note = rest.then(|| view! { " "<span class="soft small">{t(text::matter::REST_NOT_CHANGED)}</span> });
         let now = view! { <div>{shown(&now, false)}{note}</div> }.into_any();
         vec![text_cell(field.label), shown(&before, true), now]
     };
     let rows = revised.into_iter().map(line).collect();
     view! {
         <section class="sheet noprint" hidden=empty>
-            <h2>{t("修改前后对照")}</h2>
-            {card_table("sides", vec![t("项目"), t("修改前"), t("现在")], true, rows)}
+            <h2>{t(text::matter::BEFORE_NOW)}</h2>
+            {card_table("sides", vec![t(text::matter::ITEM), t(text::matter::BEFORE), t(text::matter::NOW)], true, rows)}
         </section>
     }
 }

@@ -13,7 +13,7 @@ use crate::{
         icon::{drawing, icon},
         submit::SubmitStatus,
     },
-    i18n::t,
+    i18n::{t, text},
     offline::DecisionDraft,
     state::submission::{Submission, SubmitOutcome},
     util::dom::focus_after_render,
@@ -233,10 +233,10 @@ pub fn DecisionFields(decision: DecisionForm) -> impl IntoView {
     }
     let (regulation, straight) = (decision.matter.with_value(|matter| matter.regulation.clone()), decision.straight);
     view! {
-        <section class="sheet noprint" aria-label=t("办理")>
+        <section class="sheet noprint" aria-label=t(text::matter::DECIDE)>
             <p class="soft small" role="status" hidden=move || !decision.restored.get()>
-                {t("上次没有提交的内容已放回（存在这台设备上）。")}" "
-                <button type="button" class="plain" on:click=move |_| decision.discard_draft()>{t("不要了")}</button>
+                {t(text::matter::WHAT_YOU_DID_NOT_SEND)}" "
+                <button type="button" class="plain" on:click=move |_| decision.discard_draft()>{t(text::matter::THROW_AWAY)}</button>
             </p>
             {move || decision.rejected.get().map(|(problem, _)| view! { <ErrorSummary problem remaining=Some(decision.remaining_findings())/> })}
             <Fields fields content=decision.content errors=decision.errors() regulation/>
@@ -245,7 +245,7 @@ pub fn DecisionFields(decision: DecisionForm) -> impl IntoView {
             {decision.offers(&["return"]).then(|| view! {
                 <span class="choice">
                     <input type="checkbox" id="straight" prop:checked=straight on:change=move |e| straight.set(event_target_checked(&e))/>
-                    <label for="straight">{t("退回时：改后直接回到我（不选则按流程重走）")}</label>
+                    <label for="straight">{t(text::matter::WHEN_RETURNED_COME_STRAIGHT_BACK)}</label>
                 </span>
             })}
         </section>
@@ -258,10 +258,10 @@ pub fn DecisionFields(decision: DecisionForm) -> impl IntoView {
 fn OpinionField(decision: DecisionForm) -> impl IntoView {
     let opinion = decision.opinion;
     let common = [
-        (["approve", "aye"].as_slice(), t("同意。")),
-        (&["note"], t("已阅。")),
-        (&["approve", "file"], t("情况属实。")),
-        (&["approve", "note"], t("请按规定办理。")),
+        (["approve", "aye"].as_slice(), t(text::matter::AGREED)),
+        (&["note"], t(text::matter::READ)),
+        (&["approve", "file"], t(text::matter::TRUE)),
+        (&["approve", "note"], t(text::matter::PROCEED_AS_RULES_SAY)),
     ];
     let phrases = common.into_iter().filter(|(actions, _)| decision.offers(actions)).map(|(_, phrase)| {
         view! { <button type="button" class="phrase" on:click=move |_| add_phrase(opinion, phrase)>{phrase}</button> }
@@ -269,7 +269,7 @@ fn OpinionField(decision: DecisionForm) -> impl IntoView {
     let phrases = phrases.collect_view();
     view! {
         <div class="field">
-            <label for="opinion">{t("意见")}</label>
+            <label for="opinion">{t(text::common::OPINION)}</label>
             <div class="phrases">{phrases}</div>
             <textarea id="opinion" node_ref=decision.opinion_area prop:value=opinion on:input=move |e| opinion.set(event_target_value(&e))></textarea>
         </div>
@@ -286,15 +286,15 @@ fn add_phrase(opinion: RwSignal<String>, phrase: &str) {
 /// Actions that hand the matter to another person, with the field for that person.
 #[component]
 fn HandOver(decision: DecisionForm, offered: Vec<ActionOffered>) -> impl IntoView {
-    let help = t("转办后不再是您的；委派和前加签提完意见回到您；后加签在您之后");
+    let help = t(text::matter::HANDED_ON_NO_LONGER_YOURS);
     let other = Field {
         help: Some(help.to_owned()),
-        ..own_field("handed-to", t("转办、委派或加签给"), false, ValueKind::Person)
+        ..own_field("handed-to", t(text::matter::HAND_ON_DELEGATE_ADD), false, ValueKind::Person)
     };
     let none = Signal::derive(Vec::new);
     view! {
         <details>
-            <summary>{t("转办、委派、加签")}</summary>
+            <summary>{t(text::matter::HAND_ON_DELEGATE_ADD_SIGNER)}</summary>
             <Fields fields=vec![other] content=decision.person errors=none regulation=String::new()/>
             <div class="row">{offered.into_iter().map(|offered| view! { <ActionButton decision offered/> }).collect_view()}</div>
         </details>
@@ -358,8 +358,8 @@ pub fn DecisionActions(decision: DecisionForm) -> impl IntoView {
                 <SubmitStatus submission/>
                 <div class="acts" class:all=all>
                     {actions.into_iter().map(|offered| view! { <ActionButton decision rare=rare(&offered) offered/> }).collect_view()}
-                    {has_opinion.then(|| view! { <button type="button" class="phone" on:click=move |_| decision.focus_opinion()>{t("写意见")}</button> })}
-                    {more.then(|| view! { <button type="button" class="phone" aria-expanded=move || all.get().to_string() on:click=move |_| all.update(|all| *all = !*all)>{t("更多")}</button> })}
+                    {has_opinion.then(|| view! { <button type="button" class="phone" on:click=move |_| decision.focus_opinion()>{t(text::matter::WRITE_OPINION)}</button> })}
+                    {more.then(|| view! { <button type="button" class="phone" aria-expanded=move || all.get().to_string() on:click=move |_| all.update(|all| *all = !*all)>{t(text::common::MORE)}</button> })}
                 </div>
                 {decision.navigation.links("ways")}
             </ActionBar>

@@ -18,7 +18,7 @@ use crate::{
         icon::{drawing, icon},
         resource::{loading, show_resource},
     },
-    i18n::{fill, t},
+    i18n::{fill, t, text},
     pages::matter::next_step::next_steps,
     state::{page_title::set_page_title, query::route_param, resource::ApiResource, scope::TaskScope},
     util::{
@@ -59,11 +59,11 @@ pub fn Matter() -> impl IntoView {
 /// Name and class of the status of a matter.
 fn status_tag(matter: &MatterShown) -> (&'static str, &'static str) {
     match matter.status.as_str() {
-        "completed" => (t("已办结"), "tag good"),
-        "refused" => (t("不同意，已结束"), "tag bad"),
-        "returned" => (t("退回修改"), "tag warn"),
-        "withdrawn" => (t("已撤回"), "tag"),
-        _ => (t("办理中"), "tag warn"),
+        "completed" => (t(text::common::COMPLETED), "tag good"),
+        "refused" => (t(text::common::REFUSED_ENDED), "tag bad"),
+        "returned" => (t(text::common::RETURNED), "tag warn"),
+        "withdrawn" => (t(text::common::WITHDRAWN), "tag"),
+        _ => (t(text::common::IN_PROGRESS), "tag warn"),
     }
 }
 
@@ -85,9 +85,9 @@ fn MatterView(matter: MatterShown, refresh: PageRefresh) -> impl IntoView {
         {navigation.notice()}
         {navigation.links("ways above-head")}
         <SheetHead matter=matter.clone() copy=copies.first().cloned()/>
-        {decision.resubmitted.then(|| view! { <div class="message good noprint again" role="status"><p><strong>{t("已再次提交。")}</strong></p>{next_steps(&matter)}</div> })}
+        {decision.resubmitted.then(|| view! { <div class="message good noprint again" role="status"><p><strong>{t(text::matter::FILED_AGAIN)}</strong></p>{next_steps(&matter)}</div> })}
         <ReturnNotice matter=matter.clone()/>
-        <p class="message warn noprint" hidden=!matter.masked>{t("这件事项有不公开的内容，您看到的已经遮盖。")}</p>
+        <p class="message warn noprint" hidden=!matter.masked>{t(text::matter::PARTS_MATTER_NOT_PUBLIC_WHAT)}</p>
         <div class="filing matter">
             <div>
                 <section class="sheet"><RecordSheet matter=matter.clone()/>
@@ -121,8 +121,8 @@ pub fn Printable(matter: MatterShown) -> impl IntoView {
 #[component]
 fn ReturnNotice(matter: MatterShown) -> impl IntoView {
     let (state, label) = match matter.status.as_str() {
-        "returned" => ("returned", t("退回修改")),
-        "refused" => ("refused", t("不同意")),
+        "returned" => ("returned", t(text::common::RETURNED)),
+        "refused" => ("refused", t(text::common::REFUSED)),
         _ => return ().into_any(),
     };
     let stopped =
@@ -133,9 +133,9 @@ fn ReturnNotice(matter: MatterShown) -> impl IntoView {
     let words = last.opinion.clone().filter(|words| !words.is_empty());
     let corrects = matter.actions.iter().any(|action| action.action == "resubmit");
     let todo = match (state, corrects) {
-        ("returned", true) => t("请按意见修改下面的内容，再按“修改后再提交”。"),
-        ("returned", false) => t("等申请人修改后再提交。"),
-        _ => t("这件事项到此结束；情况有变化的，可以另填一份。"),
+        ("returned", true) => t(text::matter::PLEASE_CORRECT_WHAT_BELOW_AS),
+        ("returned", false) => t(text::matter::WAITS_APPLICANT_CORRECT_FILE_AGAIN),
+        _ => t(text::matter::ENDS_HERE_IF_THINGS_CHANGED),
     };
     view! {
         <div class="message warn noprint returned" role="status">
@@ -156,7 +156,7 @@ fn Attachments(matter: MatterShown) -> impl IntoView {
         .map(|(digest, name)| view! { <li><Attachment digest=digest.clone() name=name.clone()/></li> })
         .collect_view();
     (!matter.files.is_empty())
-        .then(|| view! { <div class="noprint attached"><h2>{t("附件")}</h2><ul class="files">{files}</ul></div> })
+        .then(|| view! { <div class="noprint attached"><h2>{t(text::common::FILES)}</h2><ul class="files">{files}</ul></div> })
 }
 
 /// An attachment: a link to download it, and a button that shows it on the page.
@@ -179,8 +179,8 @@ fn Attachment(digest: String, name: String) -> impl IntoView {
     };
     view! {
         <DownloadLink path label=name.clone() name=name.clone()/>" "
-        <button type="button" class="plain" aria-expanded=move || opened.get().to_string() aria-label=fill("在这里看{}", &[&name])
-            on:click=move |_| opened.update(|opened| *opened = !*opened)>{move || if opened.get() { t("收起") } else { t("在这里看") }}</button>
+        <button type="button" class="plain" aria-expanded=move || opened.get().to_string() aria-label=fill(text::matter::VIEW_FILE_HERE, &[&name])
+            on:click=move |_| opened.update(|opened| *opened = !*opened)>{move || if opened.get() { t(text::matter::HIDE) } else { t(text::matter::VIEW_HERE) }}</button>
         <div class="seen">{preview}</div>
     }
 }
@@ -199,14 +199,14 @@ fn SidePanel(matter: MatterShown) -> impl IntoView {
     let letters = matter.letters.clone().into_iter().map(letter).collect_view();
     view! {
         <aside class="noprint">
-            <section class="sheet"><h2>{t("办理过程")}</h2><ol class="line">
-                <li class="done"><span class="who">{t("提交 · ")}{matter.applicant.clone()}</span><div class="soft small">{format_moment(&matter.filed)}</div></li>
+            <section class="sheet"><h2>{t(text::matter::STATIONS)}</h2><ol class="line">
+                <li class="done"><span class="who">{t(text::matter::FILED)}{matter.applicant.clone()}</span><div class="soft small">{format_moment(&matter.filed)}</div></li>
                 {steps}
             </ol></section>
-            <section class="sheet noprint"><h2>{t("经过")}</h2><ul class="history small">{history}</ul></section>
+            <section class="sheet noprint"><h2>{t(text::matter::HISTORY)}</h2><ul class="history small">{history}</ul></section>
             <p hidden=matter.letters.is_empty()>{letters}</p>
             <ReplayCheck matter=matter.id/>
-            <p class="soft small">{fill("按《{}》{} 版判定", &[&matter.regulation_title, &matter.regulation_version])}" "<button type="button" class="plain noprint" on:click=|_| print_page()>{icon(drawing::LuPrinter.data)}{t("打印")}</button></p>
+            <p class="soft small">{fill(text::matter::JUDGED_VERSION, &[&matter.regulation_title, &matter.regulation_version])}" "<button type="button" class="plain noprint" on:click=|_| print_page()>{icon(drawing::LuPrinter.data)}{t(text::common::PRINT)}</button></p>
         </aside>
     }
 }
@@ -214,7 +214,7 @@ fn SidePanel(matter: MatterShown) -> impl IntoView {
 /// The changes of a correction, folded.
 #[component]
 fn CorrectionChanges(changed: Vec<Changed>) -> impl IntoView {
-    let summary = fill("改了 {} 项", &[&changed.len()]);
+    let summary = fill(text::matter::FIELDS_CHANGED, &[&changed.len()]);
     (!changed.is_empty()).then(|| {
         view! {
             <details class="changes"><summary>{summary}</summary>
@@ -241,17 +241,17 @@ fn ReplayCheck(matter: u64) -> impl IntoView {
         scope.spawn(async move {
             match api::get::<ReplayReport>(format!("/api/matters/{matter}/replay")).await {
                 Ok(report) if report.differing.is_empty() => {
-                    result.set(fill("重新判定 {} 次，结果与记录逐字一致", &[&report.asked]));
+                    result.set(fill(text::matter::ASKED_AGAIN_TIMES_EVERY_ANSWER, &[&report.asked]));
                 }
                 Ok(report) => result.set(fill(
-                    "警告：{} 次判定中有 {} 次与记录不符，请立即联系安全员",
+                    text::matter::WARNING_JUDGEMENTS_DIFFER_FROM_RECORD,
                     &[&report.asked, &report.differing.len()],
                 )),
                 Err(problem) => result.set(problem.title),
             }
         });
     };
-    has_system_role.then(|| view! { <p class="noprint"><button type="button" on:click=replay>{t("重放核对")}</button>" "<span role="status">{result}</span></p> })
+    has_system_role.then(|| view! { <p class="noprint"><button type="button" on:click=replay>{t(text::matter::REPLAY)}</button>" "<span role="status">{result}</span></p> })
 }
 
 /// The head of the sheet: title and number, with the status on screen, and the office and day of filing in print.
@@ -266,10 +266,10 @@ fn SheetHead(
     view! {
         <p class="unit paperonly">{office}</p>
         <h1>{matter.form.map(|form| form.title)}</h1>
-        {copy.map(|copy| view! { <p class="paperonly copied">{fill("（{}）", &[&copy])}</p> })}
+        {copy.map(|copy| view! { <p class="paperonly copied">{fill(text::matter::IN_PARENTHESES, &[&copy])}</p> })}
         <p class="row numbered">
             <span class=format!("{class} noprint")>{word}</span>
-            <span class="paperonly">{fill("填报日期 {}", &[&matter.filed.get(..10).unwrap_or_default()])}</span>
+            <span class="paperonly">{fill(text::matter::FILED_ON, &[&matter.filed.get(..10).unwrap_or_default()])}</span>
             <span>{matter.number}</span>
             <span class="soft noprint">{matter.applicant}"（"{matter.department}"） "{format_moment(&matter.filed)}</span>
         </p>
@@ -280,16 +280,16 @@ fn SheetHead(
 #[component]
 fn StepView(step: Station) -> impl IntoView {
     let state = match step.state.as_str() {
-        "done" => t("已办"),
-        "current" => t("正在办理"),
-        "refused" => t("不同意"),
-        "returned" => t("已退回"),
-        _ => t("未到"),
+        "done" => t(text::common::DECIDED),
+        "current" => t(text::matter::NOW_HERE),
+        "refused" => t(text::common::REFUSED),
+        "returned" => t(text::matter::RETURNED),
+        _ => t(text::matter::COME),
     };
     let expected = step.acts.is_empty().then(|| step.people.join("、"));
     let acts = step.acts.into_iter().map(|act| view! {
         <div>
-            <strong>{act.person}</strong>{act.instead_of.map(|other| fill("（代{}）", &[&other]))}" "{act.verdict}
+            <strong>{act.person}</strong>{act.instead_of.map(|other| fill(text::matter::FOR, &[&other]))}" "{act.verdict}
             <span class="soft small">" "{format_moment(act.done.as_ref().unwrap_or(&act.arrived))}</span>
             {act.opinion.map(|words| view! { <div class="words">"“"{words}"”"</div> })}
             {act.filled.into_iter().map(|(label, text)| view! { <div class="small">{label}"："{text}</div> }).collect_view()}
@@ -299,7 +299,7 @@ fn StepView(step: Station) -> impl IntoView {
         <li class=step.state>
             <div class="who">{step.title}" "<span class="soft small">{state}</span></div>
             {expected}{acts}
-            <div class="soft small">{step.mode}{step.due.map(|due| fill(" · {} 前", &[&format_moment(&due)]))}{(!step.note.is_empty()).then(|| format!(" · {}", step.note))}</div>
+            <div class="soft small">{step.mode}{step.due.map(|due| fill(text::common::DUE_SUFFIX, &[&format_moment(&due)]))}{(!step.note.is_empty()).then(|| format!(" · {}", step.note))}</div>
             {step.citations.into_iter().map(|citation| view! { <CitationLink citation because=step.because.clone()/>" " }).collect_view()}
         </li>
     }

@@ -1,7 +1,7 @@
 //! The steps of a matter that are open next.
 
 use crate::{
-    i18n::{fill, t},
+    i18n::{fill, t, text},
     util::format::format_moment,
 };
 use guiju_api::{MatterShown, Station};
@@ -14,13 +14,13 @@ pub fn next_steps(matter: &MatterShown) -> AnyView {
         let waited = step.acts.iter().filter(|act| act.state == "open").map(|act| act.person.clone());
         let waited = waited.collect::<Vec<_>>();
         let people = if waited.is_empty() { step.people.clone() } else { waited };
-        let due = step.due.as_ref().map(|due| fill("，{} 前", &[&format_moment(due)]));
+        let due = step.due.as_ref().map(|due| fill(text::matter::BY, &[&format_moment(due)]));
         view! { <li><strong>{people.join("、")}</strong>"（"{step.title.clone()}"）"{due}</li> }
     });
     let steps = steps.collect::<Vec<_>>();
     if steps.is_empty() {
-        return view! { <p>{t("不需要再办理，已经登记。")}</p> }.into_any();
+        return view! { <p>{t(text::matter::NOTHING_MORE_NEEDED_ON_RECORD)}</p> }.into_any();
     }
-    view! { <h2>{t("下一步")}</h2><ul class="lines">{steps}</ul><p class="soft small">{t("办理有结果会通知您；没有人办理之前可以撤回。")}</p> }
+    view! { <h2>{t(text::matter::WHAT_HAPPENS_NEXT)}</h2><ul class="lines">{steps}</ul><p class="soft small">{t(text::matter::YOU_WILL_TOLD_WHAT_COMES)}</p> }
         .into_any()
 }

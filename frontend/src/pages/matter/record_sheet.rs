@@ -4,7 +4,7 @@ use super::sheet_table::{column_kinds, table};
 use crate::{
     api,
     components::{citation::CitationLink, resource::show_resource},
-    i18n::{fill, t},
+    i18n::{fill, t, text},
     state::resource::ApiResource,
 };
 use guiju_api::{DerivedShown, MatterShown, Proof, SheetLine, Station};
@@ -91,21 +91,24 @@ fn rows(cells: Vec<Cell>) -> Vec<AnyView> {
 /// The sheet of a matter. The cells for opinions appear in print only, because the page lists the steps beside the sheet.
 #[component]
 pub fn RecordSheet(matter: MatterShown) -> impl IntoView {
-    let mut cells =
-        vec![Cell::short(t("申请人"), matter.applicant.clone()), Cell::short(t("部门"), matter.department.clone())];
+    let mut cells = vec![
+        Cell::short(t(text::common::APPLICANT), matter.applicant.clone()),
+        Cell::short(t(text::common::DEPARTMENT), matter.department.clone()),
+    ];
     if matter.subject != matter.applicant {
-        cells.push(Cell::short(t("涉及人员"), matter.subject.clone()));
+        cells.push(Cell::short(t(text::matter::CONCERNS), matter.subject.clone()));
     }
     // An amount in capitals that the line contains already is not repeated; the line gets the link to its clause.
     let mut derived = matter.derived;
     for line in matter.sheet {
-        let said = |one: &DerivedShown| line.head.is_empty() && line.text.contains(&format!("（{}）", one.text));
-        let reason = derived.iter().position(said).and_then(|index| clause_link(derived.remove(index)));
+        let is_contained =
+            |one: &DerivedShown| line.head.is_empty() && line.text.contains(&format!("（{}）", one.text));
+        let reason = derived.iter().position(is_contained).and_then(|index| clause_link(derived.remove(index)));
         cells.push(Cell::line(line, matter.form.as_ref(), reason));
     }
     cells.extend(derived.into_iter().map(Cell::derived));
     cells.extend(matter.remark.map(|remark| Cell {
-        label: t("说明理由").to_owned(),
+        label: t(text::matter::REASON_GIVEN).to_owned(),
         wide: true,
         whole: false,
         body: remark.into_any(),
@@ -124,7 +127,7 @@ pub fn RecordSheet(matter: MatterShown) -> impl IntoView {
 fn signatures(step: Station) -> AnyView {
     let signed = step.acts.into_iter().filter(|act| act.done.is_some()).map(|act| {
         let day = act.done.as_deref().and_then(|done| done.get(..10)).unwrap_or_default().to_owned();
-        let stands_in = act.instead_of.map(|other| fill("（代{}）", &[&other]));
+        let stands_in = act.instead_of.map(|other| fill(text::matter::FOR, &[&other]));
         let filled = act.filled.into_iter().map(|(label, text)| view! { <div>{label}"："{text}</div> }).collect_view();
         view! {
             <div>{act.opinion.unwrap_or(act.verdict)}</div>{filled}
@@ -132,7 +135,7 @@ fn signatures(step: Station) -> AnyView {
         }
     });
     let signed = signed.collect::<Vec<_>>();
-    let room = signed.is_empty().then(|| view! { <div class="signed">{t("签字：　　　　　　年　　月　　日")}</div> });
+    let room = signed.is_empty().then(|| view! { <div class="signed">{t(text::matter::SIGNATURE_DATE)}</div> });
     view! { {signed}{room} }.into_any()
 }
 
@@ -146,16 +149,16 @@ fn PrintProof(id: u64) -> impl IntoView {
         let now = now.get(..16).unwrap_or_default().replace('T', " ");
         let session = session.0.get().unwrap_or_default();
         let qr = format!("data:image/svg+xml,{}", js_sys::encode_uri_component(&proof.qr));
-        let alt = fill("核验地址 {}", &[&proof.address]);
-        let said = fill("打印人 {}，{}；扫码可与系统中的记录逐项核对", &[&session.name, &now]);
+        let alt = fill(text::matter::ADDRESS_CHECKING, &[&proof.address]);
+        let printed = fill(text::matter::PRINTED_ON_SCAN_COMPARE_SHEET, &[&session.name, &now]);
         let anchor = proof.anchor;
         let anchored = fill(
-            "存证：第 {} 号事件，时刻 {}，散列末 40 位 {}，签名 {}",
+            text::matter::EVIDENCE_EVENT_MOMENT_LAST_40,
             &[&anchor.seq.to_string(), &anchor.at.to_string(), &anchor.hash, &anchor.signature],
         );
         view! {
             <div class="proof"><img src=qr alt=alt width="96" height="96"/>
-                <span class="small">{said}<br/><span class="anchor">{anchored}</span></span>
+                <span class="small">{printed}<br/><span class="anchor">{anchored}</span></span>
             </div>
         }
     })

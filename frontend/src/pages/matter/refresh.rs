@@ -1,7 +1,7 @@
 //! Reloading the page of a matter after an action, and the notice that the reloaded page shows.
 
 use crate::{
-    i18n::{fill, t},
+    i18n::{fill, t, text},
     util::{dom::focus_after_render, format::format_moment},
 };
 use guiju_api::{FindingShown, Happened, MatterShown, Problem};
@@ -77,14 +77,10 @@ impl PageRefresh {
                 let new = matter.history.iter().filter(|one| !history.contains(one)).map(history_notice);
                 let mut findings = new.collect::<Vec<_>>();
                 if !restored && !opinion.trim().is_empty() {
-                    findings.push(notice(fill("您写的意见：{}", &[&opinion])));
+                    findings.push(notice(fill(text::matter::YOUR_OPINION, &[&opinion])));
                 }
                 let no_task_left = matter.actions.iter().all(|action| action.task.is_none());
-                let title = if no_task_left {
-                    t("这件事项刚刚有了变化，已不用您办理").to_owned()
-                } else {
-                    title
-                };
+                let title = if no_task_left { t(text::matter::MATTER_JUST_CHANGED_DOES_NOT).to_owned() } else { title };
                 Some(RefreshNotice::Changed(Problem { title, findings, ..Problem::default() }))
             }
         }

@@ -1,6 +1,9 @@
 //! A table field on the sheet of a matter, with aligned amounts and their sum. On a narrow screen each row takes two lines.
 
-use crate::{components::scroll_area::ScrollArea, i18n::t};
+use crate::{
+    components::scroll_area::ScrollArea,
+    i18n::{t, text},
+};
 use guiju_api::SheetLine;
 use guiju_model::{FieldKind, Form, Money, ValueKind};
 use leptos::prelude::*;
@@ -8,7 +11,7 @@ use leptos::prelude::*;
 /// The style of a column.
 #[derive(Clone, Copy, PartialEq)]
 enum ColumnStyle {
-    /// Text.
+    /// Text that may break.
     Text,
     /// A short code, number or date, which never breaks.
     Code,
@@ -80,7 +83,7 @@ pub fn table(line: SheetLine, kinds: &[ValueKind], titled: bool) -> AnyView {
         .zip(&styles)
         .map(|(label, style)| view! { <th scope="col" class=style.class()>{label.clone()}</th> });
     let heads = heads.collect_view();
-    let foot = sums(&head, &styles, &rows);
+    let footer = sums(&head, &styles, &rows);
     let row = |row: Vec<String>| {
         let cells = row.into_iter().zip(head.iter().cloned()).zip(&styles);
         let cells = cells.map(|((cell, label), style)| {
@@ -95,7 +98,7 @@ pub fn table(line: SheetLine, kinds: &[ValueKind], titled: bool) -> AnyView {
     };
     let rows = rows.into_iter().map(row).collect_view();
     let caption = titled.then(|| view! { <caption>{label.clone()}</caption> });
-    view! { <ScrollArea label=label><table class="inner">{caption}<thead><tr>{heads}</tr></thead><tbody>{rows}</tbody>{foot}</table></ScrollArea> }
+    view! { <ScrollArea label=label><table class="inner">{caption}<thead><tr>{heads}</tr></thead><tbody>{rows}</tbody>{footer}</table></ScrollArea> }
         .into_any()
 }
 
@@ -113,7 +116,7 @@ fn sums(head: &[String], styles: &[ColumnStyle], rows: &[Vec<String>]) -> Option
         (ColumnStyle::Amount, _) => {
             view! { <td data-label=head[column].clone() class="amount">{sum(column)}</td> }.into_any()
         }
-        (_, 0) => view! { <td>{t("合计")}</td> }.into_any(),
+        (_, 0) => view! { <td>{t(text::common::SUM)}</td> }.into_any(),
         _ => view! { <td class="none"></td> }.into_any(),
     });
     Some(view! { <tfoot><tr>{cells.collect::<Vec<_>>()}</tr></tfoot> }.into_any())

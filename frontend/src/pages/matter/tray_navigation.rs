@@ -3,7 +3,7 @@
 use crate::{
     api,
     components::icon::{drawing, icon},
-    i18n::{fill, t},
+    i18n::{fill, t, text},
     state::{query::query_map, resource::ApiResource},
 };
 use guiju_api::{Line, Page};
@@ -108,7 +108,7 @@ impl TrayNavigation {
     pub async fn open_next(self, action: String) -> bool {
         let before = self.queue.get_untracked().and_then(Result::ok).unwrap_or_default();
         let Ok(left) = load_queue(self.tray.get_value()).await else { return false };
-        let text = fill("{}：{}", &[&action, &self.summary.get_value()]);
+        let text = fill(text::common::LABEL_AND_VALUE, &[&action, &self.summary.get_value()]);
         if left.contains(&self.matter) || !self.is_in_tray() {
             self.last.0.set(None);
             return false;
@@ -137,12 +137,12 @@ impl TrayNavigation {
         let next = move || {
             let queue = self.queue.value().unwrap_or_default();
             next_matter(&queue, self.matter).map(|next| {
-                view! { <A href=matter_address(next, &self.tray.get_value()) attr:class="button">{t("下一件")}{icon(drawing::LuChevronRight.data)}</A> }
+                view! { <A href=matter_address(next, &self.tray.get_value()) attr:class="button">{t(text::matter::NEXT)}{icon(drawing::LuChevronRight.data)}</A> }
             })
         };
         let tray = format!("/trays/{}", self.tray.get_value());
         self.is_in_tray().then(|| {
-            view! { <span class=class><A href=tray attr:class="button">{icon(drawing::LuChevronLeft.data)}{t("回到列表")}</A>{next}</span> }
+            view! { <span class=class><A href=tray attr:class="button">{icon(drawing::LuChevronLeft.data)}{t(text::common::BACK_LIST)}</A>{next}</span> }
         })
     }
 
@@ -150,12 +150,13 @@ impl TrayNavigation {
     pub fn notice(self) -> impl IntoView {
         let (last, here) = (self.last.0, self.matter);
         let line = move |notice: DecisionNotice| {
-            let decided = (notice.decided != here)
-                .then(|| view! { <A href=format!("/matters/{}", notice.decided)>{t("看刚办的这件")}</A> });
-            let finished = notice.finished_tray.map(
-                |tray| view! { {t("这个列表里没有别的了。")}<A href=format!("/trays/{tray}")>{t("回到列表")}</A> },
+            let decided = (notice.decided != here).then(
+                || view! { <A href=format!("/matters/{}", notice.decided)>{t(text::matter::SEE_ONE_JUST_DONE)}</A> },
             );
-            view! { <p class="message good noprint">{t("已办理 · ")}{notice.text}" "{decided}{finished}</p> }
+            let finished = notice.finished_tray.map(
+                |tray| view! { {t(text::matter::NOTHING_ELSE_LEFT_IN_LIST)}<A href=format!("/trays/{tray}")>{t(text::common::BACK_LIST)}</A> },
+            );
+            view! { <p class="message good noprint">{t(text::matter::DONE)}{notice.text}" "{decided}{finished}</p> }
         };
         view! { <div role="status">{move || last.get().filter(|notice| notice.shown_on == here).map(line)}</div> }
     }

@@ -11,7 +11,7 @@ pub use rehearsal::Rehearsal;
 
 use crate::{
     components::resource::show_resource,
-    i18n::t,
+    i18n::{t, text},
     state::{
         page_title::set_page_title,
         query::{query_map, route_param},
@@ -46,10 +46,10 @@ pub fn Versions() -> impl IntoView {
         {show_resource(regulation, move |shown: RegulationShown| {
             let title = shown.title.clone();
             let regulation = shown.id.clone();
-            set_page_title(&format!("{title} · {}", t("版本与修订")));
+            set_page_title(&format!("{title} · {}", t(text::common::VERSIONS_REVISIONS)));
             view! {
-                <h1>{title}" · "{t("版本与修订")}</h1>
-                <p><A href=format!("/regulations/{regulation}")>{t("回到条文")}</A></p>
+                <h1>{title}" · "{t(text::common::VERSIONS_REVISIONS)}</h1>
+                <p><A href=format!("/regulations/{regulation}")>{t(text::revision::BACK_TEXT)}</A></p>
                 {show_resource(packages, {
                     let shown = shown.clone();
                     move |all: Vec<PackageShown>| view! { <Packages all=all.clone()/><RevisionForm regulation=shown.clone() packages=all proposed/> }

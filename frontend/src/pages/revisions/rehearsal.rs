@@ -10,7 +10,7 @@ use crate::{
         problem::ProblemAlert,
         resource::show_resource,
     },
-    i18n::{fill, t},
+    i18n::{fill, t, text},
     state::{
         page_title::set_page_title,
         query::{QueryParam, query_param, route_param},
@@ -33,34 +33,34 @@ const PAGE: u64 = 50;
 /// Name of the part of an answer that differs.
 fn aspect_name(name: &str) -> &'static str {
     match name {
-        "findings" => t("审查意见"),
-        "stations" => t("办理环节"),
-        "effects" => t("后续事项"),
-        "penalties" => t("处理建议"),
-        "duties" => t("义务"),
-        "figures" => t("统计"),
-        "gone" => t("不再办理"),
-        "fault" => t("规则程序出错"),
-        _ => t("其他"),
+        "findings" => t(text::revision::FINDINGS),
+        "stations" => t(text::revision::STATIONS),
+        "effects" => t(text::revision::WHAT_FOLLOWS),
+        "penalties" => t(text::revision::PENALTIES),
+        "duties" => t(text::common::OBLIGATION),
+        "figures" => t(text::common::STATISTICS),
+        "gone" => t(text::revision::NO_LONGER_HANDLED),
+        "fault" => t(text::revision::REGULATION_FAULTS),
+        _ => t(text::revision::OTHER),
     }
 }
 
 /// Name and class of the state of a rehearsal.
 fn state_tag(shown: &RehearsalShown) -> (&'static str, &'static str) {
     match shown.state.as_str() {
-        "running" => (t("进行中"), "tag warn"),
-        "done" => (t("已完成"), "tag good"),
-        "cancelled" => (t("已停止"), "tag"),
-        _ => (t("没有完成"), "tag bad"),
+        "running" => (t(text::revision::RUNNING), "tag warn"),
+        "done" => (t(text::common::DONE), "tag good"),
+        "cancelled" => (t(text::revision::STOPPED), "tag"),
+        _ => (t(text::revision::NOT_FINISHED), "tag bad"),
     }
 }
 
 /// The variation that is rehearsed: another version, other parameter values, or neither.
 fn variation(shown: &RehearsalShown) -> String {
-    let version = shown.version.as_ref().map(|version| fill("改用 {} 版", &[version]));
+    let version = shown.version.as_ref().map(|version| fill(text::revision::WITH_VERSION, &[version]));
     let values = shown.parameters.iter().map(|(name, value)| format!("{name} = {value}"));
     let changes = version.into_iter().chain(values).collect::<Vec<_>>().join("，");
-    if changes.is_empty() { t("按当时的版本重放").to_owned() } else { changes }
+    if changes.is_empty() { t(text::revision::REPLAYED_WITH_VERSIONS_TIME).to_owned() } else { changes }
 }
 
 /// The rehearsals of a regulation.
@@ -72,15 +72,15 @@ pub fn Rehearsals(changed: RwSignal<u32>) -> impl IntoView {
         format!("/api/rehearsals?regulation={}", regulation())
     });
     view! {
-        <section class="sheet"><h2>{t("演练")}</h2>
+        <section class="sheet"><h2>{t(text::revision::REHEARSE)}</h2>
             {show_resource(all, |all: Vec<RehearsalShown>| {
                 if all.is_empty() {
-                    return view! { <p class="soft">{t("还没有演练。")}</p> }.into_any();
+                    return view! { <p class="soft">{t(text::revision::NO_REHEARSALS_YET)}</p> }.into_any();
                 }
                 let lines = all.into_iter().map(|shown| {
                     let (word, class) = state_tag(&shown);
                     let (address, change) = (format!("/rehearsals/{}", shown.id), variation(&shown));
-                    let counted = fill("{} 件判定，{} 件会不同", &[&shown.asked, &shown.differing]);
+                    let counted = fill(text::revision::JUDGEMENTS_WOULD_DIFFER, &[&shown.asked, &shown.differing]);
                     let begun = format_moment(&shown.begun);
                     view! { <li><A href=address>{change}</A>" "<span class=class>{word}</span>" "{counted}" "<span class="soft small">{begun}</span></li> }
                 });
@@ -116,7 +116,7 @@ pub fn Rehearsal() -> impl IntoView {
         });
     });
     view! {
-        <h1>{t("演练结果")}</h1>
+        <h1>{t(text::common::REHEARSAL)}</h1>
         {move || shown.get().map(|result| match result {
             Err(problem) => view! { <ProblemAlert problem/> }.into_any(),
             Ok(shown) => progress(&shown, differences, stop),
@@ -130,30 +130,31 @@ pub fn Rehearsal() -> impl IntoView {
 fn progress(shown: &RehearsalShown, differences: Differences, stop: Callback<()>) -> AnyView {
     let (word, class) = state_tag(shown);
     let (title, change) = (shown.title.clone(), variation(shown));
-    set_page_title(&format!("{} {title}", t("演练结果")));
+    set_page_title(&format!("{} {title}", t(text::common::REHEARSAL)));
     let period = if shown.from.is_empty() {
-        fill("截至 {} 的全部判定，不改动任何记录", &[&shown.to])
+        fill(text::revision::ALL_JUDGEMENTS_UNTIL_NOTHING_TOUCHED, &[&shown.to])
     } else {
-        fill("{} 至 {} 的判定，不改动任何记录", &[&shown.from, &shown.to])
+        fill(text::revision::JUDGEMENTS_FROM_NOTHING_TOUCHED, &[&shown.from, &shown.to])
     };
     let clauses = shown.clauses.clone().into_iter().map(|clause| differences.clause_button(clause)).collect_view();
     let aspect = |one: &AspectDiffering| view! { <li>{aspect_name(&one.aspect)}" "<strong>{one.count}</strong></li> };
     let aspects = shown.aspects.iter().map(aspect).collect_view();
-    let stop_button = || view! { <button type="button" on:click=move |_| stop.run(())>{t("停止")}</button> };
+    let stop_button =
+        || view! { <button type="button" on:click=move |_| stop.run(())>{t(text::revision::STOP)}</button> };
     view! {
         <p><A href=format!("/regulations/{}/versions", shown.regulation)>{title}</A>" · "{change}" "<span class=class>{word}</span></p>
         <p class="soft small">{period}</p>
         <section class="sheet" aria-live="polite">
-            <progress max=shown.total.max(1) value=shown.asked aria-label=t("进度")></progress>
-            <p>{fill("共 {} 件判定，已演练 {} 件，用时 {} 秒；会不同 {} 件。", &[&shown.total, &shown.asked, &shown.seconds, &shown.differing])}</p>
+            <progress max=shown.total.max(1) value=shown.asked aria-label=t(text::revision::PROGRESS)></progress>
+            <p>{fill(text::revision::JUDGEMENTS_ASKED_AGAIN_IN_S, &[&shown.total, &shown.asked, &shown.seconds, &shown.differing])}</p>
             {shown.problem.clone().map(|problem| view! { <p class="bad">{problem}</p> })}
             <div class="row">
                 {(shown.state == "running").then(stop_button)}
-                <DownloadLink class="button" path=format!("/api/rehearsals/{}/export", shown.id) label=t("导出 CSV").to_owned()/>
+                <DownloadLink class="button" path=format!("/api/rehearsals/{}/export", shown.id) label=t(text::common::EXPORT_CSV).to_owned()/>
             </div>
             <ul class="totals" hidden=shown.aspects.is_empty()>{aspects}</ul>
         </section>
-        <div class="tabs" role="group" aria-label=t("按条款")>{clauses}</div>
+        <div class="tabs" role="group" aria-label=t(text::revision::CLAUSE)>{clauses}</div>
     }
     .into_any()
 }
@@ -201,7 +202,7 @@ impl Differences {
     /// A page of differences as a table.
     fn list(self, found: Page<DifferenceShown>) -> AnyView {
         if found.rows.is_empty() {
-            return view! { <p class="soft">{t("没有差别。")}</p> }.into_any();
+            return view! { <p class="soft">{t(text::revision::NO_DIFFERENCE)}</p> }.into_any();
         }
         let total = found.total;
         let rows = found.rows.into_iter().map(|one| {
@@ -212,17 +213,23 @@ impl Differences {
                 view! { <button type="button" class="plain" on:click=move |_| self.opened.set(Some(recording))>{one.title}</button> }.into_any(),
                 text_cell(one.clauses.join("、")),
                 text_cell(aspects),
-                one.matter.map(|matter| view! { <A href=format!("/matters/{matter}")>{t("事项")}</A> }).into_any(),
+                one.matter.map(|matter| view! { <A href=format!("/matters/{matter}")>{t(text::common::MATTERS)}</A> }).into_any(),
             ]
         });
-        let heads = vec![t("日期"), t("事项"), t("条款"), t("方面"), t("查看")];
+        let heads = vec![
+            t(text::common::DATE),
+            t(text::common::MATTERS),
+            t(text::revision::CLAUSES),
+            t(text::revision::ASPECTS),
+            t(text::revision::LOOK),
+        ];
         let table = card_table("", heads, false, rows.collect());
         view! {
             {table}
             <p class="row">
-                <button type="button" disabled=move || self.number() == 0 on:click=move |_| self.turn_to(self.number().saturating_sub(1))>{t("上一页")}</button>
-                <span>{move || fill("第 {} 页，共 {} 件", &[&(self.number() + 1), &total])}</span>
-                <button type="button" disabled={move || (self.number() + 1) * PAGE >= total} on:click=move |_| self.turn_to(self.number() + 1)>{t("下一页")}</button>
+                <button type="button" disabled=move || self.number() == 0 on:click=move |_| self.turn_to(self.number().saturating_sub(1))>{t(text::common::PREVIOUS_PAGE)}</button>
+                <span>{move || fill(text::revision::PAGE_IN_ALL, &[&(self.number() + 1), &total])}</span>
+                <button type="button" disabled={move || (self.number() + 1) * PAGE >= total} on:click=move |_| self.turn_to(self.number() + 1)>{t(text::common::NEXT_PAGE)}</button>
             </p>
         }
         .into_any()
@@ -236,14 +243,14 @@ fn BothAnswers(rehearsal: String, recording: u64, close: Callback<()>) -> impl I
         format!("/api/rehearsals/{rehearsal}/differences/{recording}")
     });
     view! {
-        <ModalDialog label=t("两种判定对照") close>
+        <ModalDialog label=t(text::revision::BOTH_ANSWERS_SIDE_SIDE) close>
             {show_resource(both, |both: DifferenceOpened| view! {
                 <h2>{both.title}</h2>
                 {both.aspects.into_iter().map(|one| {
                     let side = |line: Option<String>, gone: bool| line.map(|line| compared_line(line, false, gone)).into_any();
                     let rows = one.lines.into_iter().map(|(before, after)| vec![side(before, true), side(after, false)]);
-                    let table = card_table("sides", vec![t("当时"), t("演练")], false, rows.collect());
-                    let same = fill("另有 {} 项相同", &[&one.same]);
+                    let table = card_table("sides", vec![t(text::revision::THEN), t(text::revision::REHEARSE)], false, rows.collect());
+                    let same = fill(text::revision::MORE_SAME, &[&one.same]);
                     view! { <h3>{aspect_name(&one.aspect)}</h3>{table}<p class="soft small" hidden=one.same == 0>{same}</p> }
                 }).collect_view()}
             })}

@@ -7,7 +7,7 @@ use crate::{
         resource::show_resource,
         submit::{SubmitButton, SubmitStatus},
     },
-    i18n::{fill, t},
+    i18n::{fill, t, text},
     state::{
         query::route_param,
         resource::ApiResource,
@@ -70,7 +70,7 @@ impl Preparation {
 fn parameter_fields(parameters: &[(Parameter, Value, Option<String>)]) -> Vec<Field> {
     let fields = parameters.iter().map(|(parameter, value, _)| {
         let unit = parameter.unit.clone().unwrap_or_default();
-        let help = Some(fill("现为 {} {}", &[&format_value(value), &unit]));
+        let help = Some(fill(text::revision::NOW, &[&format_value(value), &unit]));
         Field { help, ..own_field(&parameter.name, &parameter.label, false, parameter.kind.clone()) }
     });
     fields.collect()
@@ -93,7 +93,7 @@ pub fn RevisionForm(
     let navigate = use_navigate();
     let choices = packages
         .into_iter()
-        .map(|package| view! { <option value=package.digest.clone()>{fill("{} 版（{}）", &[&package.version, &package.digest.get(..8).unwrap_or_default()])}</option> })
+        .map(|package| view! { <option value=package.digest.clone()>{fill(text::revision::VERSION_AND_DIGEST, &[&package.version, &package.digest.get(..8).unwrap_or_default()])}</option> })
         .collect_view();
     let fields = parameter_fields(&declared);
     let no_parameters = fields.is_empty();
@@ -111,24 +111,24 @@ pub fn RevisionForm(
         submission.send(async move {
             api::post::<_, Entered>("/api/revisions".to_owned(), &wanted, None).await?;
             proposed.run(());
-            Ok(Some(SubmitOutcome::Pending(t("已提出，等待另一位管理员或安全员确认。").to_owned())))
+            Ok(Some(SubmitOutcome::Pending(t(text::common::ASKED_ANOTHER_ADMINISTRATOR_SECURITY_OFFICER).to_owned())))
         });
     };
     view! {
-        <section class="sheet"><h2>{t("安排修订")}</h2>
-            <p class="help">{t("先用本单位过去的事项演练，看看会有哪些不同；再定施行日期，由另一位管理员或安全员确认。恢复旧版也这样安排。")}</p>
+        <section class="sheet"><h2>{t(text::revision::PLAN_REVISION)}</h2>
+            <p class="help">{t(text::revision::FIRST_REHEARSE_ON_OFFICE_OWN)}</p>
             <form on:submit=submit>
-                <div class="field"><label for="revise-version">{t("改用版本")}</label>
-                    <select id="revise-version" on:change=move |event| version.set(event_target_value(&event))><option value="">{t("不换版本")}</option>{choices}</select>
+                <div class="field"><label for="revise-version">{t(text::revision::VERSION)}</label>
+                    <select id="revise-version" on:change=move |event| version.set(event_target_value(&event))><option value="">{t(text::revision::KEEP_VERSION)}</option>{choices}</select>
                 </div>
-                <details hidden=no_parameters><summary>{t("改参数")}</summary>
+                <details hidden=no_parameters><summary>{t(text::revision::CHANGE_NUMBERS)}</summary>
                     <Fields fields content=parameters errors=Signal::derive(Vec::new) regulation=String::new()/>
                 </details>
-                <p class="row"><button type="button" aria-busy=move || rehearsing.busy.get().to_string() on:click=rehearse>{t("演练")}</button></p><SubmitStatus submission=rehearsing/>
-                <div class="field"><label for="revise-from">{t("从哪天起")}</label><input id="revise-from" type="date" required prop:value=from on:input=move |e| from.set(event_target_value(&e))/></div>
-                <div class="field"><label for="revise-reason">{t("修订依据或理由")}</label><textarea id="revise-reason" required prop:value=reason on:input=move |e| reason.set(event_target_value(&e))></textarea></div>
+                <p class="row"><button type="button" aria-busy=move || rehearsing.busy.get().to_string() on:click=rehearse>{t(text::revision::REHEARSE)}</button></p><SubmitStatus submission=rehearsing/>
+                <div class="field"><label for="revise-from">{t(text::revision::FROM_WHICH_DAY)}</label><input id="revise-from" type="date" required prop:value=from on:input=move |e| from.set(event_target_value(&e))/></div>
+                <div class="field"><label for="revise-reason">{t(text::revision::GROUNDS_REVISION)}</label><textarea id="revise-reason" required prop:value=reason on:input=move |e| reason.set(event_target_value(&e))></textarea></div>
                 <SubmitStatus submission/>
-                <SubmitButton submission label=t("提出修订") primary=true/>
+                <SubmitButton submission label=t(text::revision::ASK_REVISION) primary=true/>
             </form>
         </section>
     }
@@ -143,11 +143,11 @@ pub fn Revisions(changed: RwSignal<u32>, again: Callback<()>) -> impl IntoView {
         "/api/revisions".to_owned()
     });
     view! {
-        <section class="sheet"><h2>{t("修订安排")}</h2>
+        <section class="sheet"><h2>{t(text::revision::PLANNED_REVISIONS)}</h2>
             {show_resource(revisions, move |all: Vec<RevisionShown>| {
                 let own = all.into_iter().filter(|revision| revision.regulation == regulation()).collect::<Vec<_>>();
                 if own.is_empty() {
-                    return view! { <p class="soft">{t("还没有修订。")}</p> }.into_any();
+                    return view! { <p class="soft">{t(text::revision::NO_REVISIONS_YET)}</p> }.into_any();
                 }
                 view! { <ul class="lines">{own.into_iter().map(|revision| view! { <Revision revision again/> }).collect_view()}</ul> }.into_any()
             })}
@@ -169,31 +169,33 @@ fn Revision(revision: RevisionShown, again: Callback<()>) -> impl IntoView {
         });
     };
     let (word, class) = match revision.state.as_str() {
-        "asked" => (t("待确认"), "tag warn"),
-        "confirmed" => (t("已确认"), "tag good"),
-        "declined" => (t("未获确认"), "tag bad"),
-        _ => (t("已撤回"), "tag"),
+        "asked" => (t(text::common::TO_BE_CONFIRMED), "tag warn"),
+        "confirmed" => (t(text::common::CONFIRMED), "tag good"),
+        "declined" => (t(text::common::DECLINED), "tag bad"),
+        _ => (t(text::common::WITHDRAWN), "tag"),
     };
-    let version = revision.version.as_ref().map(|version| fill("施行 {} 版", &[version]));
-    let values = revision.values.iter().map(|(label, value)| fill("“{}”改为 {}", &[label, value]));
+    let version = revision.version.as_ref().map(|version| fill(text::revision::VERSION_COMES_INTO_FORCE, &[version]));
+    let values = revision.values.iter().map(|(label, value)| fill(text::revision::BECOMES, &[label, value]));
     let changes = version.into_iter().chain(values).collect::<Vec<_>>().join("，");
-    let answered =
-        revision.answered_by.clone().map(|by| fill("{}：{}", &[&by, &revision.answer.clone().unwrap_or_default()]));
+    let answered = revision
+        .answered_by
+        .clone()
+        .map(|by| fill(text::common::LABEL_AND_VALUE, &[&by, &revision.answer.clone().unwrap_or_default()]));
     let label = format!("revision-words-{id}");
     let open = revision.state == "asked";
     view! {
         <li>
-            <p><span class=class>{word}</span>" "<strong>{fill("自 {} 起", &[&revision.from])}</strong>" "{changes}</p>
-            <p class="soft small">{fill("{} 于 {} 提出：{}", &[&revision.asked_by, &format_moment(&revision.asked), &revision.reason])}</p>
+            <p><span class=class>{word}</span>" "<strong>{fill(text::common::SINCE, &[&revision.from])}</strong>" "{changes}</p>
+            <p class="soft small">{fill(text::revision::ASKED_ON, &[&revision.asked_by, &format_moment(&revision.asked), &revision.reason])}</p>
             {answered.map(|line| view! { <p class="soft small">{line}</p> })}
             {(revision.answerable).then(|| view! {
                 <div class="row">
-                    <label for=label.clone()>{t("意见")}</label><input id=label.clone() prop:value=words on:input=move |e| words.set(event_target_value(&e))/>
-                    <button type="button" class="primary" on:click=move |_| answer("confirm")>{t("确认施行")}</button>
-                    <button type="button" on:click=move |_| answer("decline")>{t("不予确认")}</button>
+                    <label for=label.clone()>{t(text::common::OPINION)}</label><input id=label.clone() prop:value=words on:input=move |e| words.set(event_target_value(&e))/>
+                    <button type="button" class="primary" on:click=move |_| answer("confirm")>{t(text::revision::CONFIRM)}</button>
+                    <button type="button" on:click=move |_| answer("decline")>{t(text::common::DECLINE)}</button>
                 </div>
             })}
-            {(open && !revision.answerable).then(|| view! { <button type="button" class="plain" on:click=move |_| answer("withdraw")>{t("撤回")}</button> })}
+            {(open && !revision.answerable).then(|| view! { <button type="button" class="plain" on:click=move |_| answer("withdraw")>{t(text::common::WITHDRAW)}</button> })}
             <SubmitStatus submission/>
         </li>
     }

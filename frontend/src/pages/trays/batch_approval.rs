@@ -2,7 +2,7 @@
 
 use crate::{
     api,
-    i18n::{fill, t},
+    i18n::{Text, fill, t, text},
     pages::trays::lines::tray_line,
     state::scope::TaskScope,
 };
@@ -138,9 +138,9 @@ impl Batch {
         };
         view! {
             <p class="row batch">
-                <label class="choice"><input type="checkbox" prop:checked=move || self.all_ticked() on:change=tick_all/>{t("全选")}</label>
-                <button type="button" disabled=move || self.ticked.with(Vec::is_empty) on:click=open>{t("同意选中的 ")}{move || self.ticked.with(Vec::len)}{t(" 件")}</button>
-                <span class="soft small">{t("共 ")}{self.total}{t(" 件")}</span>
+                <label class="choice"><input type="checkbox" prop:checked=move || self.all_ticked() on:change=tick_all/>{t(text::tray::TICK_ALL)}</label>
+                <button type="button" disabled=move || self.ticked.with(Vec::is_empty) on:click=open>{t(text::tray::APPROVE_THOSE_TICKED)}{move || self.ticked.with(Vec::len)}{t(text::tray::MATTERS_SUFFIX)}</button>
+                <span class="soft small">{t(text::common::TOTAL_PREFIX)}{self.total}{t(text::tray::MATTERS_SUFFIX)}</span>
             </p>
         }
     }
@@ -149,7 +149,7 @@ impl Batch {
 /// The lines of a tray, each with a check box, and the actions for those that are ticked.
 #[component]
 pub fn BatchApproval(
-    /// The lines.
+    /// A page of lines.
     page: Page<Line>,
     /// Reloads the tray.
     reload: Callback<()>,
@@ -158,7 +158,7 @@ pub fn BatchApproval(
     let long = page.rows.len() > SCREEN;
     let row = |line: Line| {
         let task = line.task.unwrap_or_default();
-        let (id, label) = (format!("tick-{task}"), fill("选中：{} {}", &[&line.applicant, &line.summary]));
+        let (id, label) = (format!("tick-{task}"), fill(text::tray::TICK, &[&line.applicant, &line.summary]));
         view! {
             <li class="ticked">
                 <input type="checkbox" id=id aria-label=label prop:checked=move || batch.ticked.with(|all| all.contains(&task)) on:change=move |_| batch.toggle(task)/>
@@ -181,9 +181,10 @@ fn ApprovalDialog(batch: Batch) -> impl IntoView {
     let begun = move || batch.has_begun();
     let results = move || {
         let line = |(description, result): Approval| match result {
-            Ok(()) => view! { <li class="good">{t("已同意：")}{description}</li> }.into_any(),
+            Ok(()) => view! { <li class="good">{t(text::tray::APPROVED)}{description}</li> }.into_any(),
             Err(problem) => {
-                view! { <li class="bad">{t("没有办理：")}{description}"（"{problem.title}"）"</li> }.into_any()
+                view! { <li class="bad">{t(text::tray::NOT_DECIDED)}{description}"（"{problem.title}"）"</li> }
+                    .into_any()
             }
         };
         batch.approvals.get().into_iter().map(line).collect_view()
@@ -195,23 +196,23 @@ fn ApprovalDialog(batch: Batch) -> impl IntoView {
     let buttons = move || {
         let close = move |_| batch.close_dialog();
         if begun() || busy.get() {
-            return view! { <button type="button" class="primary" disabled=busy on:click=close>{t("回到列表")}</button> }
+            return view! { <button type="button" class="primary" disabled=busy on:click=close>{t(text::common::BACK_LIST)}</button> }
                 .into_any();
         }
         view! {
-            <button type="button" class="primary" on:click=move |_| batch.approve_all()>{t("逐件同意")}</button>
-            <button type="button" on:click=close>{t("先不办")}</button>
+            <button type="button" class="primary" on:click=move |_| batch.approve_all()>{t(text::tray::APPROVE_EACH)}</button>
+            <button type="button" on:click=close>{t(text::tray::NOT_NOW)}</button>
         }
         .into_any()
     };
     view! {
-        <dialog node_ref=batch.dialog aria-label=t("批量同意") on:close=move |_| batch.closed() on:cancel=move |event: Event| batch.prevent_closing(&event)
+        <dialog node_ref=batch.dialog aria-label=t(text::tray::APPROVE_SEVERAL) on:close=move |_| batch.closed() on:cancel=move |event: Event| batch.prevent_closing(&event)
             on:keydown=move |event: KeyboardEvent| if event.key() == "Escape" { batch.prevent_closing(&event) }>
             <h2>{move || heading(begun(), busy.get(), &batch.approvals.get())}</h2>
             <ul class="lines" hidden=begun>{ticked}</ul>
             <ul class="lines" role="status">{results}</ul>
             <div class="field" hidden=begun>
-                <label for="several-opinion">{t("意见（选填，写在每一件上）")}</label>
+                <label for="several-opinion">{t(text::tray::OPINION_OPTIONAL_WRITTEN_ON_EACH)}</label>
                 <textarea id="several-opinion" prop:value=opinion on:input=move |e| opinion.set(event_target_value(&e))></textarea>
             </div>
             <div class="row">{buttons}</div>
@@ -223,10 +224,10 @@ fn ApprovalDialog(batch: Batch) -> impl IntoView {
 fn heading(begun: bool, busy: bool, approvals: &[Approval]) -> String {
     let approved = approvals.iter().filter(|(_, result)| result.is_ok()).count();
     match (begun, busy) {
-        (false, _) => t("将逐件同意以下事项").to_owned(),
-        (true, true) => fill("正在逐件办理，已办 {} 件", &[&approvals.len()]),
-        (true, false) if approved == approvals.len() => fill("{} 件都已同意", &[&approved]),
-        (true, false) => fill("{} 件已同意，{} 件没有办理", &[&approved, &(approvals.len() - approved)]),
+        (false, _) => t(text::tray::THESE_WILL_APPROVED_ONE_ONE).to_owned(),
+        (true, true) => fill(text::tray::UNDER_WAY_DONE, &[&approvals.len()]),
+        (true, false) if approved == approvals.len() => fill(text::tray::ALL_APPROVED, &[&approved]),
+        (true, false) => fill(text::tray::APPROVED_NOT_DONE, &[&approved, &(approvals.len() - approved)]),
     }
 }
 
@@ -234,10 +235,10 @@ fn heading(begun: bool, busy: bool, approvals: &[Approval]) -> String {
 async fn approve(line: &Line, opinion: String) -> Result<(), Problem> {
     let matter: MatterShown = api::get(format!("/api/matters/{}", line.matter)).await?;
     let offered = matter.actions.iter().find(|offered| offered.action == "approve" && offered.task == line.task);
-    let left = |title: &str| Problem { title: title.to_owned(), ..Problem::default() };
-    let offered = offered.ok_or_else(|| left("这一件不能直接同意，请打开办理"))?;
+    let left = |title: Text| Problem { title: t(title).to_owned(), ..Problem::default() };
+    let offered = offered.ok_or_else(|| left(text::tray::ONE_CANNOT_SIMPLY_APPROVED_OPEN))?;
     if offered.fields.iter().any(|field| field.required) || offered.needs_opinion {
-        return Err(left("这一件还要填写内容，请打开办理"));
+        return Err(left(text::tray::ONE_ASKS_MORE_OPEN));
     }
     let action = Doing {
         action: offered.action.clone(),

@@ -5,7 +5,7 @@ pub mod lines;
 
 use crate::{
     components::resource::show_resource,
-    i18n::t,
+    i18n::{t, text},
     pages::trays::lines::TrayLines,
     state::{
         page_title::set_page_title,
@@ -31,20 +31,20 @@ pub fn Trays() -> impl IntoView {
     let lines = ApiResource::<Page<Line>>::from_path(move || format!("/api/trays/{}?offset={}", tray(), offset()));
     let reload = Callback::new(move |()| lines.refetch());
     let tabs = [
-        ("decide", t("待办")),
-        ("read", t("待阅")),
-        ("soon", t("即将超时")),
-        ("overdue", t("已超时")),
-        ("mine", t("我发起的")),
-        ("done", t("已办")),
+        ("decide", t(text::common::DECIDE)),
+        ("read", t(text::common::READ)),
+        ("soon", t(text::common::DUE_SOON)),
+        ("overdue", t(text::common::OVERDUE)),
+        ("mine", t(text::common::FILED_ME)),
+        ("done", t(text::common::DECIDED)),
     ];
     let here_is = here();
-    let label = tabs.iter().find(|(name, _)| *name == here_is).map_or(t("我的事项"), |(_, label)| *label);
+    let label = tabs.iter().find(|(name, _)| *name == here_is).map_or(t(text::common::MY_MATTERS), |(_, label)| *label);
     set_page_title(label);
     view! {
         <h1>{label}</h1>
-        <div class="tabs" role="group" aria-label=t("我的事项")>
-            {tabs.map(|(name, label)| view! { <A href=format!("/trays/{name}") attr:class="button">{t(label)}</A> }).collect_view()}
+        <div class="tabs" role="group" aria-label=t(text::common::MY_MATTERS)>
+            {tabs.map(|(name, label)| view! { <A href=format!("/trays/{name}") attr:class="button">{label}</A> }).collect_view()}
         </div>
         {(which() == "mine").then(|| view! { <super::drafts::Drafts only=None/> })}
         <section class="sheet">{show_resource(lines, move |page: Page<Line>| {
@@ -57,8 +57,8 @@ pub fn Trays() -> impl IntoView {
                     view! { <TrayLines page tray=which()/> }.into_any()
                 }}
                 <p class="row">
-                    {(offset > 0).then(|| view! { <A href=address(offset.saturating_sub(PAGE)) attr:class="button">{t("上一页")}</A> })}
-                    {(offset + PAGE < total).then(|| view! { <A href=address(offset + PAGE) attr:class="button">{t("下一页")}</A> })}
+                    {(offset > 0).then(|| view! { <A href=address(offset.saturating_sub(PAGE)) attr:class="button">{t(text::common::PREVIOUS_PAGE)}</A> })}
+                    {(offset + PAGE < total).then(|| view! { <A href=address(offset + PAGE) attr:class="button">{t(text::common::NEXT_PAGE)}</A> })}
                 </p>
             }
         })}</section>

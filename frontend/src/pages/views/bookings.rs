@@ -3,7 +3,7 @@
 use crate::{
     api,
     components::{resource::show_resource, scroll_area::ScrollArea},
-    i18n::t,
+    i18n::{t, text},
     pages::views::day::shift_day,
     state::{
         page_title::set_page_title_with_kind,
@@ -30,10 +30,10 @@ pub fn Bookings() -> impl IntoView {
     let title = move || {
         let mut offered = views.value().unwrap_or_default().into_iter();
         let view = offered.find(|view| format!("{}/{}", view.regulation, view.view) == place.get_untracked());
-        view.map(|view| view.title).inspect(|title| set_page_title_with_kind(title, "占用情况"))
+        view.map(|view| view.title).inspect(|title| set_page_title_with_kind(title, text::common::BOOKINGS))
     };
     view! {
-        <h1>{move || title().unwrap_or_else(|| t("占用情况").to_owned())}</h1>
+        <h1>{move || title().unwrap_or_else(|| t(text::common::BOOKINGS).to_owned())}</h1>
         {show_resource(rows, move |rows: Vec<ResourceShown>| {
             let today = session.today();
             let monday = from().parse::<Date>().unwrap_or(today).around(Cycle::Week).0;
@@ -50,9 +50,9 @@ pub fn Bookings() -> impl IntoView {
                 view! { <tr><th scope="row">{resource.summary}</th>{cells.collect_view()}</tr> }
             };
             view! {
-                <p class="row">{link(shift_day(&first, -7), t("上一周"))}{link(today.to_string(), t("本周"))}{link(shift_day(&first, 7), t("下一周"))}</p>
-                <ScrollArea label=t("占用情况")>
-                    <table class="list week"><thead><tr><th scope="col">{t("名称")}</th>{heads}</tr></thead><tbody>{rows.into_iter().map(row).collect_view()}</tbody></table>
+                <p class="row">{link(shift_day(&first, -7), t(text::view::PREVIOUS_WEEK))}{link(today.to_string(), t(text::view::WEEK))}{link(shift_day(&first, 7), t(text::view::NEXT_WEEK))}</p>
+                <ScrollArea label=t(text::common::BOOKINGS)>
+                    <table class="list week"><thead><tr><th scope="col">{t(text::common::NAME)}</th>{heads}</tr></thead><tbody>{rows.into_iter().map(row).collect_view()}</tbody></table>
                 </ScrollArea>
             }
         })}

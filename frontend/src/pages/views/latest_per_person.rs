@@ -8,7 +8,7 @@ use crate::{
         resource::show_resource,
         scroll_area::ScrollArea,
     },
-    i18n::{fill, t},
+    i18n::{fill, t, text},
     state::{page_title::set_page_title, query::route_param, resource::ApiResource},
     util::dom::print_page,
 };
@@ -29,7 +29,7 @@ pub fn LatestPerPerson() -> impl IntoView {
             let missing = cells.is_empty();
             view! {
                 <tr><th scope="row">{name}</th>
-                    {missing.then(|| view! { <td colspan=width class="bad">{t("缺")}</td> })}
+                    {missing.then(|| view! { <td colspan=width class="bad">{t(text::view::MISSING)}</td> })}
                     {cells.into_iter().map(|cell| view! { <td>{cell}</td> }).collect_view()}
                 </tr>
             }
@@ -47,12 +47,12 @@ pub fn LatestPerPerson() -> impl IntoView {
             {set_page_title(&standing.title)}
             <h1>{standing.title.clone()}</h1>
             <p class="row">
-                {fill("共 {} 人，缺 {} 人。", &[&lines.len().to_string(), &missing.to_string()])}
+                {fill(text::view::PERSONS_MISSING, &[&lines.len().to_string(), &missing.to_string()])}
                 {standing.citation.clone().map(|citation| view! { <CitationLink citation/> })}
-                <button type="button" class="noprint" on:click=|_| print_page()>{icon(drawing::LuPrinter.data)}{t("打印")}</button>
+                <button type="button" class="noprint" on:click=|_| print_page()>{icon(drawing::LuPrinter.data)}{t(text::common::PRINT)}</button>
             </p>
             <ScrollArea label=standing.title.clone()>
-                <table class="list"><thead><tr><th scope="col">{t("姓名")}</th>
+                <table class="list"><thead><tr><th scope="col">{t(text::common::PERSON_NAME)}</th>
                     {standing.columns.iter().map(|column| view! { <th scope="col">{column.label.clone()}</th> }).collect_view()}
                 </tr></thead>{departments}</table>
             </ScrollArea>

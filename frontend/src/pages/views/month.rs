@@ -3,7 +3,7 @@
 use crate::{
     api,
     components::{resource::show_resource, scroll_area::ScrollArea},
-    i18n::{fill, t},
+    i18n::{fill, t, text},
     pages::views::day::shift_day,
     state::{
         page_title::set_page_title,
@@ -27,8 +27,16 @@ pub fn Month() -> impl IntoView {
     show_resource(month, move |month: MonthShown| {
         let link = |day: String, label: &'static str| view! { <A href=format!("/months/{}?from={day}", place.get_untracked()) attr:class="button noprint">{label}</A> };
         let named = month.first.get(..7).unwrap_or_default().to_owned();
-        let heads = [t("一"), t("二"), t("三"), t("四"), t("五"), t("六"), t("日")]
-            .map(|day| view! { <th scope="col">{day}</th> });
+        let heads = [
+            t(text::common::MON),
+            t(text::common::TUE),
+            t(text::common::WED),
+            t(text::common::THU),
+            t(text::common::FRI),
+            t(text::common::SAT),
+            t(text::common::SUN),
+        ]
+        .map(|day| view! { <th scope="col">{day}</th> });
         let today = session.today().to_string();
         let now = today.strip_prefix(&format!("{named}-")).and_then(|day| day.parse::<usize>().ok());
         let cells = cells(&month);
@@ -40,7 +48,7 @@ pub fn Month() -> impl IntoView {
         set_page_title(&format!("{} {named}", month.title));
         view! {
             <h1>{month.title.clone()}" "{named}</h1>
-            <p class="row">{link(shift_day(&month.first, -1), t("上个月"))}{link(today, t("本月"))}{link(shift_day(&month.first, 31), t("下个月"))}</p>
+            <p class="row">{link(shift_day(&month.first, -1), t(text::view::PREVIOUS_MONTH))}{link(today, t(text::view::MONTH))}{link(shift_day(&month.first, 31), t(text::view::NEXT_MONTH))}</p>
             <ScrollArea label=month.title.clone()>
                 <table class="list calendar"><thead><tr>{heads}</tr></thead><tbody>{weeks}</tbody></table>
             </ScrollArea>
@@ -84,7 +92,7 @@ fn DayCell(
         <td class=if rest { "rest" } else { "" } aria-current=(now == Some(number)).then_some("date")>
             <strong>{number}</strong>
             {entries.into_iter().take(MAX_SHOWN).map(line).collect_view()}
-            {(more > 0).then(|| view! { <div class="small soft">{fill("另有 {} 项", &[&more])}</div> })}
+            {(more > 0).then(|| view! { <div class="small soft">{fill(text::view::MORE, &[&more])}</div> })}
         </td>
     }
     .into_any()

@@ -7,7 +7,7 @@ use crate::{
         resource::show_resource,
         scroll_area::ScrollArea,
     },
-    i18n::{fill, t},
+    i18n::{fill, t, text},
     pages::views::day::shift_day,
     state::{
         page_title::set_page_title,
@@ -41,10 +41,10 @@ pub fn Roll() -> impl IntoView {
                 <p class="unit paperonly">{session.0.get_untracked().unwrap_or_default().office}</p>
                 <h1>{roll.title.clone()}" "{month}</h1>
                 <p class="row noprint">
-                    {link(shift_day(&roll.first, -1), t("上个月"))}{link(session.today().to_string(), t("本月"))}{link(shift_day(&roll.first, 31), t("下个月"))}
-                    <button type="button" on:click=|_| print_page()>{icon(drawing::LuPrinter.data)}{t("打印")}</button>
+                    {link(shift_day(&roll.first, -1), t(text::view::PREVIOUS_MONTH))}{link(session.today().to_string(), t(text::view::MONTH))}{link(shift_day(&roll.first, 31), t(text::view::NEXT_MONTH))}
+                    <button type="button" on:click=|_| print_page()>{icon(drawing::LuPrinter.data)}{t(text::common::PRINT)}</button>
                 </p>
-                <p class="soft">{fill("图例：{}", &[&key])}{halved.then(|| t("；上行上午，下行下午"))}</p>
+                <p class="soft">{fill(text::view::KEY, &[&key])}{halved.then(|| t(text::view::MORNING_ABOVE_AFTERNOON_BELOW))}</p>
                 <ScrollArea label=roll.title.clone()>{table(&roll)}</ScrollArea>
             </div>
         }
@@ -72,7 +72,15 @@ fn table(roll: &RollShown) -> AnyView {
 /// The column headings: the days with their weekdays, and the signs that are summed up.
 fn head(roll: &RollShown) -> AnyView {
     let first = roll.first.parse::<Date>().unwrap_or_default();
-    let weekdays = [t("一"), t("二"), t("三"), t("四"), t("五"), t("六"), t("日")];
+    let weekdays = [
+        t(text::common::MON),
+        t(text::common::TUE),
+        t(text::common::WED),
+        t(text::common::THU),
+        t(text::common::FRI),
+        t(text::common::SAT),
+        t(text::common::SUN),
+    ];
     let day = |(day, day_off): (usize, &bool)| {
         let weekday = weekdays[(first.plus(day as i32).weekday() as usize + 6) % 7];
         view! { <th scope="col" class=day_class(*day_off)>{day + 1}<div class="small">{weekday}</div></th> }
@@ -80,7 +88,7 @@ fn head(roll: &RollShown) -> AnyView {
     let days = roll.rests.iter().enumerate().map(day).collect_view();
     let sum = |(sign, meaning): &(String, String)| view! { <th scope="col" title=meaning.clone()>{sign.clone()}</th> };
     let sums = roll.key.iter().map(sum).collect_view();
-    view! { <tr><th scope="col">{t("姓名")}</th>{days}{sums}</tr> }.into_any()
+    view! { <tr><th scope="col">{t(text::common::PERSON_NAME)}</th>{days}{sums}</tr> }.into_any()
 }
 
 /// The row of a person.
