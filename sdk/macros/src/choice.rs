@@ -1,6 +1,6 @@
 //! `derive(Choice)`: one of several, each with its label.
 
-use crate::vocabulary::kebab;
+use crate::wit_mirror::kebab;
 use proc_macro2::TokenStream;
 use quote::quote;
 use syn::{Data, DeriveInput, LitStr};

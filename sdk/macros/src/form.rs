@@ -1,6 +1,6 @@
 //! `derive(Form)` and `derive(Row)`: a form is a struct; its declaration and its reading come from the fields.
 
-use crate::vocabulary::kebab;
+use crate::wit_mirror::kebab;
 use proc_macro2::TokenStream;
 use quote::quote;
 use syn::{

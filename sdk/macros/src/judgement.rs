@@ -1,6 +1,6 @@
 //! `derive(Judgement)`: what is judged of whom over which period, from which records.
 
-use crate::{form::audience, vocabulary::kebab};
+use crate::{form::audience, wit_mirror::kebab};
 use proc_macro2::TokenStream;
 use quote::quote;
 use syn::{DeriveInput, Expr, Ident, LitStr};

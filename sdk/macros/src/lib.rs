@@ -6,7 +6,7 @@ mod judgement;
 mod parameters;
 mod regulation;
 mod text;
-mod vocabulary;
+mod wit_mirror;
 
 use proc_macro::TokenStream;
 use syn::{DeriveInput, parse_macro_input};
@@ -17,8 +17,8 @@ fn finish(result: syn::Result<proc_macro2::TokenStream>) -> TokenStream {
 
 /// One Rust type for one type of the contract. Used by `guiju-model` alone.
 #[proc_macro_attribute]
-pub fn vocabulary(_attributes: TokenStream, item: TokenStream) -> TokenStream {
-    finish(vocabulary::expand(parse_macro_input!(item as syn::Item)))
+pub fn wit_mirror(_attributes: TokenStream, item: TokenStream) -> TokenStream {
+    finish(wit_mirror::expand(parse_macro_input!(item as syn::Item)))
 }
 
 /// A form of a regulation: `#[form(title = "…", clause = "…")]` on the struct, `#[field(label = "…")]` on each field.

@@ -1,10 +1,10 @@
 //! Answers: what a regulation decides. Each cites clauses of the regulation's own text.
 
 use crate::{ClauseId, DayNumber, Effect, Field, FormId, Json, PersonId, RoleId};
-use guiju_macros::vocabulary;
+use guiju_macros::wit_mirror;
 
 /// Something to say about a filing.
-#[vocabulary]
+#[wit_mirror]
 pub struct Finding {
     /// By which clause.
     pub clause: ClauseId,
@@ -17,7 +17,7 @@ pub struct Finding {
 }
 
 /// How grave a finding is.
-#[vocabulary]
+#[wit_mirror]
 pub enum Severity {
     /// Cannot be filed so.
     Error,
@@ -28,7 +28,7 @@ pub enum Severity {
 }
 
 /// A value computed from the content, shown and kept with it.
-#[vocabulary]
+#[wit_mirror]
 pub struct Derived {
     /// Name beside the content's fields.
     pub name: String,
@@ -43,7 +43,7 @@ pub struct Derived {
 }
 
 /// The answer to `validate`.
-#[vocabulary]
+#[wit_mirror]
 #[derive(Default)]
 pub struct Check {
     /// Everything to say, at once.
@@ -53,7 +53,7 @@ pub struct Check {
 }
 
 /// The answer to `route`: the whole way of a matter.
-#[vocabulary]
+#[wit_mirror]
 #[derive(Default)]
 pub struct Route {
     /// Stations in order.
@@ -69,7 +69,7 @@ pub struct Route {
 }
 
 /// A due date that a regulation sets beside those of the stations, so for a form that it oversees.
-#[vocabulary]
+#[wit_mirror]
 pub struct Deadline {
     /// The station; every one at which somebody is asked for something, if none is named.
     pub step: Option<String>,
@@ -78,7 +78,7 @@ pub struct Deadline {
 }
 
 /// A station.
-#[vocabulary]
+#[wit_mirror]
 pub struct Step {
     /// Id within the route; the same at every call.
     pub id: String,
@@ -103,7 +103,7 @@ pub struct Step {
 }
 
 /// Who decides.
-#[vocabulary]
+#[wit_mirror]
 pub enum Who {
     /// Holders of these roles.
     Roles(Vec<RoleId>),
@@ -112,7 +112,7 @@ pub enum Who {
 }
 
 /// How several decide.
-#[vocabulary]
+#[wit_mirror]
 pub enum Mode {
     /// One of those who hold it is enough.
     One,
@@ -131,7 +131,7 @@ pub enum Mode {
 }
 
 /// The rules of a ballot.
-#[vocabulary]
+#[wit_mirror]
 #[derive(Copy)]
 pub struct Ballot {
     /// Members due to attend.
@@ -143,7 +143,7 @@ pub struct Ballot {
 }
 
 /// A share.
-#[vocabulary]
+#[wit_mirror]
 #[derive(Copy)]
 pub struct Fraction {
     /// Above the line.
@@ -153,7 +153,7 @@ pub struct Fraction {
 }
 
 /// Until when.
-#[vocabulary]
+#[wit_mirror]
 pub struct Due {
     /// By which clause.
     pub clause: ClauseId,
@@ -162,7 +162,7 @@ pub struct Due {
 }
 
 /// A length of time as regulations state it.
-#[vocabulary]
+#[wit_mirror]
 #[derive(Copy)]
 pub enum Span {
     /// At once.
@@ -178,7 +178,7 @@ pub enum Span {
 }
 
 /// What a decider may do beside agreeing.
-#[vocabulary]
+#[wit_mirror]
 #[derive(Copy)]
 pub struct Allows {
     /// Return for correction.
@@ -192,7 +192,7 @@ pub struct Allows {
 }
 
 /// The regulation can't answer.
-#[vocabulary]
+#[wit_mirror]
 pub enum Fault {
     /// It has no such form.
     UnknownForm(FormId),

@@ -1,10 +1,10 @@
 //! The answer to `assess`: penalties to propose, duties, figures, marks and gaps of one subject over one period.
 
 use crate::{ClauseId, Cycle, DayNumber, FormId, Mark, PersonId, RecordId, RoleId};
-use guiju_macros::vocabulary;
+use guiju_macros::wit_mirror;
 
 /// The answer to `assess`.
-#[vocabulary]
+#[wit_mirror]
 #[derive(Default)]
 pub struct Assessment {
     /// Penalties to propose.
@@ -21,7 +21,7 @@ pub struct Assessment {
 }
 
 /// A penalty to propose; software deducts nothing.
-#[vocabulary]
+#[wit_mirror]
 pub struct Penalty {
     /// By which clauses.
     pub clauses: Vec<ClauseId>,
@@ -40,7 +40,7 @@ pub struct Penalty {
 }
 
 /// What a penalty is.
-#[vocabulary]
+#[wit_mirror]
 pub enum Measure {
     /// Share of the month's performance bonus, in per cent.
     PerformanceBonus(u8),
@@ -63,7 +63,7 @@ pub enum Measure {
 }
 
 /// Forms of criticism.
-#[vocabulary]
+#[wit_mirror]
 pub enum Criticism {
     /// Criticism and education in person.
     Education,
@@ -76,7 +76,7 @@ pub enum Criticism {
 }
 
 /// A periodic obligation.
-#[vocabulary]
+#[wit_mirror]
 pub struct Duty {
     /// By which clause.
     pub clause: ClauseId,
@@ -97,7 +97,7 @@ pub struct Duty {
 }
 
 /// Something that one register has and another lacks.
-#[vocabulary]
+#[wit_mirror]
 pub struct Gap {
     /// By which clause.
     pub clause: ClauseId,
@@ -110,7 +110,7 @@ pub struct Gap {
 }
 
 /// A count.
-#[vocabulary]
+#[wit_mirror]
 pub struct Figure {
     /// Name for other regulations.
     pub name: String,

@@ -1,10 +1,10 @@
 //! Effects: what follows when the last station is passed, or at once. Each cites the clause that says so.
 
 use crate::{ClauseId, DayNumber, FormId, Json, PersonId, RecordId, SecondNumber, Span, Who};
-use guiju_macros::vocabulary;
+use guiju_macros::wit_mirror;
 
 /// What follows when the last station is passed.
-#[vocabulary]
+#[wit_mirror]
 pub enum Effect {
     /// Tasks go to a deputy for a time.
     HandOver(HandOver),
@@ -29,7 +29,7 @@ pub enum Effect {
 }
 
 /// From start to end this person's tasks go to the deputy.
-#[vocabulary]
+#[wit_mirror]
 pub struct HandOver {
     /// By which clause.
     pub clause: ClauseId,
@@ -44,7 +44,7 @@ pub struct HandOver {
 }
 
 /// This deputy stands in for the person whenever the person is away.
-#[vocabulary]
+#[wit_mirror]
 pub struct Deputise {
     /// By which clause.
     pub clause: ClauseId,
@@ -55,7 +55,7 @@ pub struct Deputise {
 }
 
 /// Something published.
-#[vocabulary]
+#[wit_mirror]
 pub struct Publication {
     /// By which clause.
     pub clause: ClauseId,
@@ -74,7 +74,7 @@ pub struct Publication {
 }
 
 /// Somebody is told something.
-#[vocabulary]
+#[wit_mirror]
 pub struct Notice {
     /// By which clause.
     pub clause: ClauseId,
@@ -85,7 +85,7 @@ pub struct Notice {
 }
 
 /// A matter that somebody is to file.
-#[vocabulary]
+#[wit_mirror]
 pub struct FollowUp {
     /// By which clause.
     pub clause: ClauseId,
@@ -100,7 +100,7 @@ pub struct FollowUp {
 }
 
 /// A record that enters a register of the regulation's own.
-#[vocabulary]
+#[wit_mirror]
 pub struct Entered {
     /// By which clause.
     pub clause: ClauseId,
@@ -117,7 +117,7 @@ pub struct Entered {
 }
 
 /// Fields of a record that change.
-#[vocabulary]
+#[wit_mirror]
 pub struct Amendment {
     /// By which clause.
     pub clause: ClauseId,
@@ -128,7 +128,7 @@ pub struct Amendment {
 }
 
 /// A count that goes up or down.
-#[vocabulary]
+#[wit_mirror]
 pub struct Movement {
     /// By which clause.
     pub clause: ClauseId,
@@ -141,7 +141,7 @@ pub struct Movement {
 }
 
 /// What was published is withdrawn.
-#[vocabulary]
+#[wit_mirror]
 pub struct Withdrawal {
     /// By which clause.
     pub clause: ClauseId,
@@ -152,7 +152,7 @@ pub struct Withdrawal {
 }
 
 /// The due dates of a matter are put off.
-#[vocabulary]
+#[wit_mirror]
 pub struct Deferral {
     /// By which clause.
     pub clause: ClauseId,

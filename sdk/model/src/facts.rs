@@ -1,10 +1,10 @@
 //! Facts that come with a call: everything a regulation may know.
 
 use crate::{ClauseId, Date, DayNumber, DepartmentId, FormId, Json, PersonId, RecordId, RoleId, SecondNumber};
-use guiju_macros::vocabulary;
+use guiju_macros::wit_mirror;
 
 /// A person as regulations see one.
-#[vocabulary]
+#[wit_mirror]
 #[derive(Default)]
 pub struct Person {
     /// Id.
@@ -31,7 +31,7 @@ pub struct Day {
 }
 
 /// Days without gaps, each as one number, so that they cross the boundary as one copy.
-#[vocabulary]
+#[wit_mirror]
 #[derive(Default)]
 pub struct Days {
     /// The first of them.
@@ -74,7 +74,7 @@ impl Days {
 }
 
 /// Which working hours apply.
-#[vocabulary]
+#[wit_mirror]
 pub enum Season {
     /// Winter hours.
     Winter,
@@ -83,7 +83,7 @@ pub enum Season {
 }
 
 /// Worked or not, and why.
-#[vocabulary]
+#[wit_mirror]
 pub enum DayKind {
     /// An ordinary working day.
     Working,
@@ -114,7 +114,7 @@ impl DayKind {
 }
 
 /// A session of work, in minutes after midnight.
-#[vocabulary]
+#[wit_mirror]
 #[derive(Copy)]
 pub struct Session {
     /// Begin.
@@ -124,7 +124,7 @@ pub struct Session {
 }
 
 /// A record of a register.
-#[vocabulary]
+#[wit_mirror]
 pub struct Entry {
     /// Id.
     pub id: RecordId,
@@ -141,7 +141,7 @@ pub struct Entry {
 }
 
 /// How far a record is; refused and withdrawn ones are not facts.
-#[vocabulary]
+#[wit_mirror]
 pub enum Status {
     /// Still under way.
     Open,
@@ -150,7 +150,7 @@ pub enum Status {
 }
 
 /// Records of one source.
-#[vocabulary]
+#[wit_mirror]
 pub struct Known {
     /// The form or assessment asked for.
     pub source: FormId,
@@ -159,7 +159,7 @@ pub struct Known {
 }
 
 /// Everything beside the matter itself.
-#[vocabulary]
+#[wit_mirror]
 #[derive(Default)]
 pub struct Facts {
     /// The moment of the call.
@@ -177,7 +177,7 @@ pub struct Facts {
 }
 
 /// A decision taken at a station.
-#[vocabulary]
+#[wit_mirror]
 pub struct Decision {
     /// The step's id.
     pub step: String,
@@ -196,7 +196,7 @@ pub struct Decision {
 }
 
 /// What was decided.
-#[vocabulary]
+#[wit_mirror]
 pub enum Verdict {
     /// Agreed; in a vote, aye.
     Approved,
@@ -209,7 +209,7 @@ pub enum Verdict {
 }
 
 /// A matter as it stands.
-#[vocabulary]
+#[wit_mirror]
 pub struct Matter {
     /// Its form.
     pub form: FormId,
@@ -230,7 +230,7 @@ pub struct Matter {
 }
 
 /// One subject over one period.
-#[vocabulary]
+#[wit_mirror]
 pub struct Ledger {
     /// Which assessment.
     pub assessed: String,
@@ -245,7 +245,7 @@ pub struct Ledger {
 }
 
 /// Of whom.
-#[vocabulary]
+#[wit_mirror]
 pub enum Subject {
     /// A person.
     Person(Person),
@@ -256,7 +256,7 @@ pub enum Subject {
 }
 
 /// What one session of one day is counted as.
-#[vocabulary]
+#[wit_mirror]
 pub struct Mark {
     /// The day.
     pub date: DayNumber,
@@ -271,7 +271,7 @@ pub struct Mark {
 }
 
 /// Half of a working day.
-#[vocabulary]
+#[wit_mirror]
 pub enum Half {
     /// Morning.
     Am,

@@ -1,10 +1,10 @@
 //! Forms: what staff fill in, declared so that host and portal can compose, check and file them.
 
 use crate::{Audience, ClauseId, FormId, Json};
-use guiju_macros::vocabulary;
+use guiju_macros::wit_mirror;
 
 /// A form; its completed matters are its register.
-#[vocabulary]
+#[wit_mirror]
 pub struct Form {
     /// Id within the regulation.
     pub id: FormId,
@@ -51,7 +51,7 @@ impl Form {
 }
 
 /// A group of fields.
-#[vocabulary]
+#[wit_mirror]
 pub struct Section {
     /// Title of the group.
     pub title: Option<String>,
@@ -60,7 +60,7 @@ pub struct Section {
 }
 
 /// One field.
-#[vocabulary]
+#[wit_mirror]
 pub struct Field {
     /// Name in the content's JSON object.
     pub name: String,
@@ -83,7 +83,7 @@ pub struct Field {
 }
 
 /// One value or rows of them.
-#[vocabulary]
+#[wit_mirror]
 pub enum FieldKind {
     /// One value.
     Single(ValueKind),
@@ -92,7 +92,7 @@ pub enum FieldKind {
 }
 
 /// A column of a table field.
-#[vocabulary]
+#[wit_mirror]
 pub struct Column {
     /// Name in the row's JSON object.
     pub name: String,
@@ -105,7 +105,7 @@ pub struct Column {
 }
 
 /// What a value is.
-#[vocabulary]
+#[wit_mirror]
 pub enum ValueKind {
     /// One line.
     Text(TextLimits),
@@ -154,14 +154,14 @@ pub enum ValueKind {
 }
 
 /// Limits of a text.
-#[vocabulary]
+#[wit_mirror]
 pub struct TextLimits {
     /// Longest text in characters.
     pub max_chars: u32,
 }
 
 /// Limits of a number; both included.
-#[vocabulary]
+#[wit_mirror]
 #[derive(Default)]
 pub struct Bounds {
     /// Smallest.
@@ -171,7 +171,7 @@ pub struct Bounds {
 }
 
 /// One of several.
-#[vocabulary]
+#[wit_mirror]
 pub struct Choice {
     /// Value in the content.
     pub value: String,
@@ -180,7 +180,7 @@ pub struct Choice {
 }
 
 /// Limits of a stored file.
-#[vocabulary]
+#[wit_mirror]
 pub struct AttachmentLimits {
     /// Media types that are accepted.
     pub media_types: Vec<String>,
@@ -189,7 +189,7 @@ pub struct AttachmentLimits {
 }
 
 /// Holds when the named field has one of these values.
-#[vocabulary]
+#[wit_mirror]
 pub struct Condition {
     /// Field.
     pub field: String,
@@ -198,7 +198,7 @@ pub struct Condition {
 }
 
 /// Who may file and how.
-#[vocabulary]
+#[wit_mirror]
 pub struct Filing {
     /// For oneself.
     pub by: Audience,
@@ -209,7 +209,7 @@ pub struct Filing {
 }
 
 /// A file that records can be imported from.
-#[vocabulary]
+#[wit_mirror]
 pub enum ImportFormat {
     /// xlsx or CSV whose heads are the field labels.
     Table,
@@ -218,7 +218,7 @@ pub enum ImportFormat {
 }
 
 /// A number series.
-#[vocabulary]
+#[wit_mirror]
 pub struct Series {
     /// Id; regulations that name the same series share it.
     pub id: String,

@@ -1,10 +1,10 @@
 //! Official papers, set in the form that offices send to each other from what was filed and decided.
 
 use crate::{ClauseId, Condition, FormId};
-use guiju_macros::vocabulary;
+use guiju_macros::wit_mirror;
 
 /// An official paper set from a matter. A field that a step's deciders fill in is written `step/field`.
-#[vocabulary]
+#[wit_mirror]
 pub struct Letter {
     /// Id among the regulation's letters.
     pub id: String,

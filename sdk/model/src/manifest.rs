@@ -1,10 +1,10 @@
 //! What a regulation is: its text, numbers, roles, forms, views and what it judges.
 
 use crate::{ClauseId, Form, FormId, Json, Letter, RoleId, ValueKind};
-use guiju_macros::vocabulary;
+use guiju_macros::wit_mirror;
 
 /// One clause of the text.
-#[vocabulary]
+#[wit_mirror]
 pub struct Clause {
     /// Id by which code cites it, such as `2.2.1.1c`.
     pub id: ClauseId,
@@ -19,7 +19,7 @@ pub struct Clause {
 }
 
 /// What a clause asks of the software.
-#[vocabulary]
+#[wit_mirror]
 pub enum ClauseKind {
     /// Executed when something is filed, decided or judged.
     Rule,
@@ -32,7 +32,7 @@ pub enum ClauseKind {
 }
 
 /// A number of the regulation that an office can revise from a date on.
-#[vocabulary]
+#[wit_mirror]
 pub struct Parameter {
     /// Name in the parameters' JSON object.
     pub name: String,
@@ -49,7 +49,7 @@ pub struct Parameter {
 }
 
 /// A role that the regulation names.
-#[vocabulary]
+#[wit_mirror]
 pub struct Role {
     /// Symbolic name.
     pub id: RoleId,
@@ -62,7 +62,7 @@ pub struct Role {
 }
 
 /// For which departments the holder of a role acts.
-#[vocabulary]
+#[wit_mirror]
 pub enum Reach {
     /// The department of the holder's own post.
     OwnDepartment,
@@ -75,7 +75,7 @@ pub enum Reach {
 }
 
 /// Records of a form, or results of an assessment, that come with the call.
-#[vocabulary]
+#[wit_mirror]
 pub struct Read {
     /// Form or assessment.
     pub source: FormId,
@@ -86,7 +86,7 @@ pub struct Read {
 }
 
 /// Whose records.
-#[vocabulary]
+#[wit_mirror]
 pub enum Scope {
     /// Of the person concerned.
     Subject,
@@ -99,7 +99,7 @@ pub enum Scope {
 }
 
 /// When the records happened, around the day of which the matter tells or over the period judged.
-#[vocabulary]
+#[wit_mirror]
 #[derive(Copy)]
 pub enum Window {
     /// The day.
@@ -121,7 +121,7 @@ pub enum Window {
 }
 
 /// A fact about a person that the regulation reads.
-#[vocabulary]
+#[wit_mirror]
 pub struct Attribute {
     /// Name among the person's attributes.
     pub name: String,
@@ -134,7 +134,7 @@ pub struct Attribute {
 }
 
 /// A register or board composed from records.
-#[vocabulary]
+#[wit_mirror]
 pub struct View {
     /// Id among the regulation's views.
     pub id: String,
@@ -175,7 +175,7 @@ impl<'a> Heading<'a> {
 }
 
 /// How a view is laid out.
-#[vocabulary]
+#[wit_mirror]
 pub enum Layout {
     /// Rows and columns.
     Table,
@@ -192,7 +192,7 @@ pub enum Layout {
 }
 
 /// Turns of duty that go round among the holders of roles. Each turn is a record under the roster's id.
-#[vocabulary]
+#[wit_mirror]
 pub struct Roster {
     /// Id among the regulation's forms, assessments and rosters.
     pub id: String,
@@ -215,7 +215,7 @@ pub struct Roster {
 }
 
 /// The days that a roster covers.
-#[vocabulary]
+#[wit_mirror]
 pub enum RosterDays {
     /// All.
     Every,
@@ -226,7 +226,7 @@ pub enum RosterDays {
 }
 
 /// A declared measure, drawn with its table beside it.
-#[vocabulary]
+#[wit_mirror]
 pub struct Chart {
     /// Id among the regulation's charts.
     pub id: String,
@@ -249,7 +249,7 @@ pub struct Chart {
 }
 
 /// What a chart measures.
-#[vocabulary]
+#[wit_mirror]
 pub enum Measured {
     /// How many records.
     Count,
@@ -264,7 +264,7 @@ pub enum Measured {
 }
 
 /// By what a chart groups.
-#[vocabulary]
+#[wit_mirror]
 pub enum Grouping {
     /// The month in which it happened.
     Month,
@@ -277,7 +277,7 @@ pub enum Grouping {
 }
 
 /// How a chart is drawn.
-#[vocabulary]
+#[wit_mirror]
 pub enum Drawing {
     /// Bars, beside each other for series.
     Bars,
@@ -286,7 +286,7 @@ pub enum Drawing {
 }
 
 /// A periodic judgement.
-#[vocabulary]
+#[wit_mirror]
 pub struct Assessed {
     /// Id among the regulation's forms and assessments.
     pub id: String,
@@ -308,7 +308,7 @@ pub struct Assessed {
 }
 
 /// A sign of a sheet and what it stands for, such as ○ and 请假.
-#[vocabulary]
+#[wit_mirror]
 pub struct Sign {
     /// As it stands in the sheet.
     pub sign: String,
@@ -317,7 +317,7 @@ pub struct Sign {
 }
 
 /// Of whom an assessment is.
-#[vocabulary]
+#[wit_mirror]
 pub enum SubjectKind {
     /// Each person.
     Person,
@@ -328,7 +328,7 @@ pub enum SubjectKind {
 }
 
 /// A calendar period.
-#[vocabulary]
+#[wit_mirror]
 pub enum Cycle {
     /// One day.
     Day,
@@ -345,7 +345,7 @@ pub enum Cycle {
 }
 
 /// Who may do or see something.
-#[vocabulary]
+#[wit_mirror]
 pub enum Audience {
     /// Nobody.
     Nobody,
@@ -356,7 +356,7 @@ pub enum Audience {
 }
 
 /// Parameters from which the office's working hours come.
-#[vocabulary]
+#[wit_mirror]
 pub struct WorkingHours {
     /// The clause that sets them.
     pub clause: ClauseId,
@@ -371,7 +371,7 @@ pub struct WorkingHours {
 }
 
 /// All that a regulation declares.
-#[vocabulary]
+#[wit_mirror]
 #[derive(Default)]
 pub struct Manifest {
     /// Stable id.

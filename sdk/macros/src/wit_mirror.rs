@@ -1,4 +1,4 @@
-//! `#[vocabulary]`: one Rust type for one type of the contract, on both sides of the sandbox and on the wire.
+//! `#[wit_mirror]`: one Rust type for one type of the contract, on both sides of the sandbox and on the wire.
 //!
 //! It adds the derives every such type has, the contract's kebab-case names for the engine, and the one helper that the
 //! guest's generated glue asks of an enumeration.
@@ -101,6 +101,6 @@ pub fn expand(item: Item) -> syn::Result<TokenStream> {
                 }
             })
         }
-        other => Err(syn::Error::new_spanned(other, "#[vocabulary] stands on a struct or an enum")),
+        other => Err(syn::Error::new_spanned(other, "#[wit_mirror] stands on a struct or an enum")),
     }
 }
