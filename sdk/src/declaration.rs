@@ -1,7 +1,7 @@
 //! What a regulation declares: said once by `regulation!`, heard when it is asked what it is and when a call looks for its
 //! rule.
 
-use crate::{Case, Findings, Form, Judged, More, Parameters, RoleName, Route, Text};
+use crate::{AssessmentContext, Case, Findings, Form, More, Parameters, RoleName, Route, Text};
 use guiju_model::{self as model, Assessment, Read};
 
 /// A regulation; implemented by `regulation!`.
@@ -52,7 +52,7 @@ pub trait Judgement: 'static {
 /// The rule of a periodic judgement.
 pub trait Judges<J: Judgement>: Regulation {
     /// Penalties to propose, duties met or short, counts, sheets and gaps.
-    fn judge(at: &Judged<'_, Self::Parameters>, assessment: &mut Assessment);
+    fn judge(at: &AssessmentContext<'_, Self::Parameters>, assessment: &mut Assessment);
 }
 
 /// Hears what a regulation declares.

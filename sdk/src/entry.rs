@@ -1,8 +1,8 @@
 //! The four functions of the contract, for any regulation.
 
 use crate::{
-    Case, Declaration, Findings, Form, Judged, Judgement, Judges, More, Parameters, Regulation, Route, Rules, object,
-    roles,
+    AssessmentContext, Case, Declaration, Findings, Form, Judgement, Judges, More, Parameters, Regulation, Route,
+    Rules, object, roles,
 };
 use guiju_model::{self as model, Assessment, Check, Fault, Ledger, Manifest, Matter, Role};
 
@@ -176,7 +176,7 @@ impl<R: Regulation> Declaration<R> for Assessing<'_> {
     {
         if self.answer.is_none() && self.ledger.assessed == J::ID {
             let mut assessment = Assessment::default();
-            R::judge(&Judged::new(self.ledger), &mut assessment);
+            R::judge(&AssessmentContext::new(self.ledger), &mut assessment);
             self.answer = Some(assessment);
         }
     }

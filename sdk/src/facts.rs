@@ -185,25 +185,25 @@ impl<'a, P> Case<'a, P> {
 
 /// A subject being judged over a period.
 #[derive(Debug)]
-pub struct Judged<'a, P> {
+pub struct AssessmentContext<'a, P> {
     facts: Facts<'a, P>,
     ledger: &'a model::Ledger,
 }
 
-impl<'a, P> Deref for Judged<'a, P> {
+impl<'a, P> Deref for AssessmentContext<'a, P> {
     type Target = Facts<'a, P>;
     fn deref(&self) -> &Facts<'a, P> {
         &self.facts
     }
 }
 
-impl<'a, P: crate::Parameters> Judged<'a, P> {
+impl<'a, P: crate::Parameters> AssessmentContext<'a, P> {
     pub(crate) fn new(ledger: &'a model::Ledger) -> Self {
         Self { facts: Facts::new(&ledger.facts), ledger }
     }
 }
 
-impl<'a, P> Judged<'a, P> {
+impl<'a, P> AssessmentContext<'a, P> {
     /// The person judged; nobody when a department or the office is.
     #[must_use]
     pub const fn person(&self) -> Option<&'a Person> {

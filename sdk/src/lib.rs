@@ -29,7 +29,9 @@ pub use assessment::{Assessing, Obligation, Proposal};
 pub use clause::{Clause, ClauseText, ClauseTextKind, Text};
 pub use declaration::{Declaration, Judgement, Judges, Regulation, Rules};
 pub use entry::{assess, describe, route, validate};
-pub use facts::{Case, Facts, Judged, Record, attribute_of, department, office, referenced, results, subject};
+pub use facts::{
+    AssessmentContext, Case, Facts, Record, attribute_of, department, office, referenced, results, subject,
+};
 pub use fields::{Attachment, Department, FieldType, Limits, LongText, Reference, Resource, YesNo};
 pub use findings::{Findings, Wording};
 pub use form::{Form, Malformed, Row, Sections, condition, field, foreign_form, holders, legend, register};
@@ -52,9 +54,9 @@ pub mod prelude {
     pub use crate::RoleName;
     pub use crate::roles::*;
     pub use crate::{
-        Assessing, Attachment, Case, Choice, Clause, DayOfYear, Department, Facts, Findings, Form, Judged, Judgement,
-        Judges, More, Parameters, Record, Reference, Regulation, Resource, Row, Rules, Table, WorkingSessions,
-        attribute_of, audience, department, office, referenced, regulation, results, subject,
+        Assessing, AssessmentContext, Attachment, Case, Choice, Clause, DayOfYear, Department, Facts, Findings, Form,
+        Judgement, Judges, More, Parameters, Record, Reference, Regulation, Resource, Row, Rules, Table,
+        WorkingSessions, attribute_of, audience, department, office, referenced, regulation, results, subject,
     };
     pub use crate::{Route, YesNo, content};
     pub use guiju_model::Read;

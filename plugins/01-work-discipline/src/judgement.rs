@@ -40,7 +40,7 @@ pub struct IdleConduct {
 pub struct Month;
 
 impl Judges<Month> for WorkDiscipline {
-    fn judge(at: &Judged<'_, Numbers>, assessment: &mut Assessment) {
+    fn judge(at: &AssessmentContext<'_, Numbers>, assessment: &mut Assessment) {
         let Some(person) = at.person() else { return };
         absence(at, person.id, assessment);
         roll_calls(at, person.id, assessment);
@@ -57,7 +57,7 @@ impl Judges<Month> for WorkDiscipline {
 }
 
 /// 7a: the same act as attendance punishes; one proposal cites both.
-fn absence(at: &Judged<'_, Numbers>, person: PersonId, assessment: &mut Assessment) {
+fn absence(at: &AssessmentContext<'_, Numbers>, person: PersonId, assessment: &mut Assessment) {
     let Some(month) = at.records::<AttendanceMonth>().last() else { return };
     let half_days = month.form.absent_half_days;
     if half_days == 0 {
@@ -74,7 +74,7 @@ fn absence(at: &Judged<'_, Numbers>, person: PersonId, assessment: &mut Assessme
 }
 
 /// 4b: more than so many in a row without cause, the last of them in this month.
-fn roll_calls(at: &Judged<'_, Numbers>, person: PersonId, assessment: &mut Assessment) {
+fn roll_calls(at: &AssessmentContext<'_, Numbers>, person: PersonId, assessment: &mut Assessment) {
     let (first, last) = at.period();
     let mut row = Vec::new();
     for call in at.records::<RollCall>().filter(|call| call.form.on <= last) {
@@ -105,7 +105,7 @@ fn roll_calls(at: &Judged<'_, Numbers>, person: PersonId, assessment: &mut Asses
 }
 
 /// 3 of the regulation on leading the duty: who was found idle, by a check that was verified.
-fn idle(at: &Judged<'_, Numbers>, person: PersonId, assessment: &mut Assessment) {
+fn idle(at: &AssessmentContext<'_, Numbers>, person: PersonId, assessment: &mut Assessment) {
     for found in at.records::<IdleConduct>() {
         for measure in BREACH {
             assessment
@@ -126,7 +126,7 @@ const BREACH: [Measure; 4] = [
 ];
 
 /// 5.2, 5.3
-fn violations(at: &Judged<'_, Numbers>, person: PersonId, assessment: &mut Assessment) {
+fn violations(at: &AssessmentContext<'_, Numbers>, person: PersonId, assessment: &mut Assessment) {
     for violation in at.records::<Violation>().filter(Record::completed) {
         let (evidence, what) = ([violation.id()], &violation.form.what);
         if violation.form.kind == ViolationKind::DistrictInspection {
@@ -174,7 +174,7 @@ fn violations(at: &Judged<'_, Numbers>, person: PersonId, assessment: &mut Asses
 pub struct Year;
 
 impl Judges<Year> for WorkDiscipline {
-    fn judge(at: &Judged<'_, Numbers>, assessment: &mut Assessment) {
+    fn judge(at: &AssessmentContext<'_, Numbers>, assessment: &mut Assessment) {
         let Some(person) = at.person() else { return };
         let of = |kind: &str| {
             let leave =

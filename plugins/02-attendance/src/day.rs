@@ -51,7 +51,7 @@ pub struct AttendedDays<'a> {
 }
 
 impl<'a> AttendedDays<'a> {
-    pub fn of(at: &Judged<'a, Numbers>) -> Self {
+    pub fn of(at: &AssessmentContext<'a, Numbers>) -> Self {
         let punches = at.entries("punch").iter().map(|entry| (Moment(entry.starts), entry.id)).collect();
         Self {
             punches,
@@ -64,7 +64,7 @@ impl<'a> AttendedDays<'a> {
     }
 
     /// Judges every session of the day; none on a day of rest.
-    pub fn day(&self, date: Date, at: &Judged<'_, Numbers>) -> Vec<Attended> {
+    pub fn day(&self, date: Date, at: &AssessmentContext<'_, Numbers>) -> Vec<Attended> {
         let sessions = at.calendar().sessions(date);
         let halves = [Half::Am, Half::Pm].into_iter().zip(sessions);
         let punches = self.punches.iter().filter(|(moment, _)| moment.date() == date).collect::<Vec<_>>();
@@ -101,7 +101,7 @@ impl<'a> AttendedDays<'a> {
         session: Session,
         day: &[(HalfDay, Session)],
         punches: &[&Punched],
-        at: &Judged<'_, Numbers>,
+        at: &AssessmentContext<'_, Numbers>,
     ) -> Attended {
         let judged =
             |presence, evidence| Attended { half_day, presence, evidence, also_out: false, off_post: Vec::new() };
@@ -153,7 +153,7 @@ impl<'a> AttendedDays<'a> {
         session: Session,
         day: &[(HalfDay, Session)],
         punches: &[&'p Punched],
-        at: &Judged<'_, Numbers>,
+        at: &AssessmentContext<'_, Numbers>,
     ) -> (Option<&'p Punched>, Option<&'p Punched>) {
         let other = day.iter().find(|(other, _)| *other != half_day);
         let alone = other.is_none_or(|(other, _)| self.leave.iter().any(|leave| leave.form.span.covers(*other)));
@@ -207,7 +207,7 @@ impl<'a> AttendedDays<'a> {
     }
 
     /// 2.2.2a: days after a leave that was neither reported back nor extended.
-    fn overdue(&self, half_day: HalfDay, at: &Judged<'_, Numbers>) -> Option<u64> {
+    fn overdue(&self, half_day: HalfDay, at: &AssessmentContext<'_, Numbers>) -> Option<u64> {
         let punched = self.punches.iter().any(|(moment, _)| moment.date() == half_day.date);
         let leave = self.leave.iter().find(|leave| {
             let ended = leave.form.span.to().date;

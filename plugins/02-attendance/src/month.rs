@@ -56,7 +56,7 @@ const HALF_DAY_ABSENT: (&str, &str) = ("×", "旷工半天");
 pub struct Month;
 
 impl Judges<Month> for Attendance {
-    fn judge(at: &Judged<'_, Numbers>, assessment: &mut Assessment) {
+    fn judge(at: &AssessmentContext<'_, Numbers>, assessment: &mut Assessment) {
         let Some(person) = at.person() else { return };
         // 3.1: who works elsewhere is attended there.
         if attribute_of(person, "attends_elsewhere").unwrap_or(false) {
@@ -116,7 +116,7 @@ impl Counts {
         }
     }
 
-    fn into_assessment(mut self, at: &Judged<'_, Numbers>, person: PersonId, assessment: &mut Assessment) {
+    fn into_assessment(mut self, at: &AssessmentContext<'_, Numbers>, person: PersonId, assessment: &mut Assessment) {
         let numbers = &at.parameters;
         // 1.1c, 1.2: every so many are a day; what is left over lapses with the month.
         let from_late = (self.late + self.early) / numbers.counts_for_a_day * 2;
@@ -202,7 +202,7 @@ fn mark(assessment: &mut Assessment, judged: &Attended, off_post_limit: i64) {
 }
 
 /// 1.5b, 1.5c, 3.3: what was verified of the person.
-fn misconduct(at: &Judged<'_, Numbers>, person: PersonId, assessment: &mut Assessment) {
+fn misconduct(at: &AssessmentContext<'_, Numbers>, person: PersonId, assessment: &mut Assessment) {
     for record in at.records::<Misconduct>().filter(Record::completed) {
         let what = &record.form.what;
         let evidence = [record.id()];

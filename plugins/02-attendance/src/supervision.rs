@@ -28,7 +28,7 @@ impl Rules<WeeklySummary> for Attendance {
 pub struct Week;
 
 impl Judges<Week> for Attendance {
-    fn judge(at: &Judged<'_, Numbers>, assessment: &mut Assessment) {
+    fn judge(at: &AssessmentContext<'_, Numbers>, assessment: &mut Assessment) {
         let published = at.entries(WeeklySummary::ID).iter().map(|entry| entry.id).collect();
         assessment
             .duty(clause!("3.5"), "公示每周考勤", at.parameters.publications_a_week, published)
@@ -50,7 +50,7 @@ impl Judges<Week> for Attendance {
 pub struct Year;
 
 impl Judges<Year> for Attendance {
-    fn judge(at: &Judged<'_, Numbers>, assessment: &mut Assessment) {
+    fn judge(at: &AssessmentContext<'_, Numbers>, assessment: &mut Assessment) {
         let by = clause!("3.6");
         let months = at.entries("month").iter().map(|entry| guiju_sdk::object(&entry.content)).collect::<Vec<_>>();
         let total = |name: &str| months.iter().filter_map(|month| month.get(name)?.as_i64()).sum::<i64>();

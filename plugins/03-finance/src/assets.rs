@@ -62,7 +62,7 @@ impl Rules<AssetChange> for Finance {
 pub struct Losses;
 
 impl Judges<Losses> for Finance {
-    fn judge(at: &Judged<'_, Numbers>, assessment: &mut Assessment) {
+    fn judge(at: &AssessmentContext<'_, Numbers>, assessment: &mut Assessment) {
         let Some(person) = at.person() else { return };
         for change in at.records::<AssetChange>().filter(|c| c.completed() && c.form.event == AssetEvent::Loss) {
             let price = change.form.price.unwrap_or_default();

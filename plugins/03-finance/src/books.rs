@@ -56,7 +56,7 @@ impl Rules<ArchiveAccess> for Finance {
 pub struct Month;
 
 impl Judges<Month> for Finance {
-    fn judge(at: &Judged<'_, Numbers>, assessment: &mut Assessment) {
+    fn judge(at: &AssessmentContext<'_, Numbers>, assessment: &mut Assessment) {
         let done = |kind: ClosingKind| {
             at.records::<Closing>().filter(|c| c.form.kind == kind).map(|c| c.id()).collect::<Vec<_>>()
         };
@@ -73,7 +73,7 @@ impl Judges<Month> for Finance {
 }
 
 /// 4b: claims that no approved report covers, alone or together.
-fn unreported(at: &Judged<'_, Numbers>, assessment: &mut Assessment) {
+fn unreported(at: &AssessmentContext<'_, Numbers>, assessment: &mut Assessment) {
     let reports = at.records::<AdvanceReport>().filter(Record::completed).map(|r| (r.id(), r.form.amount));
     let mut left = reports.collect::<BTreeMap<_, _>>();
     for claim in at.records::<Claim>() {

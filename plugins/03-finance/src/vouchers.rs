@@ -77,7 +77,7 @@ impl Rules<HeldVoucher> for Finance {
 pub struct Unclaimed;
 
 impl Judges<Unclaimed> for Finance {
-    fn judge(at: &Judged<'_, Numbers>, assessment: &mut Assessment) {
+    fn judge(at: &AssessmentContext<'_, Numbers>, assessment: &mut Assessment) {
         let by = clause!("4.3.3");
         let (first, last) = at.period();
         let soon = last.plus(at.parameters.voucher_lead as i32);

@@ -25,7 +25,7 @@ impl Rules<Complaint> for FirstContact {
 pub struct Year;
 
 impl Judges<Year> for FirstContact {
-    fn judge(at: &Judged<'_, Numbers>, assessment: &mut Assessment) {
+    fn judge(at: &AssessmentContext<'_, Numbers>, assessment: &mut Assessment) {
         let Some(person) = at.person() else { return };
         let by = clause!("8");
         assessment.figure("received", "首问接待", at.records::<Inquiry>().count() as i64, "件", by);

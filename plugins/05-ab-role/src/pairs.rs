@@ -88,7 +88,7 @@ impl Rules<Complaint> for AbRole {
 pub struct Month;
 
 impl Judges<Month> for AbRole {
-    fn judge(at: &Judged<'_, Numbers>, assessment: &mut Assessment) {
+    fn judge(at: &AssessmentContext<'_, Numbers>, assessment: &mut Assessment) {
         let Some(person) = at.person() else { return };
         for record in at.records::<Complaint>().filter(Record::completed) {
             let measure = if record.form.serious == Some(true) {

@@ -95,7 +95,7 @@ impl Rules<WeeklySummary> for DutyLeadership {
 pub struct Week;
 
 impl Judges<Week> for DutyLeadership {
-    fn judge(at: &Judged<'_, Numbers>, assessment: &mut Assessment) {
+    fn judge(at: &AssessmentContext<'_, Numbers>, assessment: &mut Assessment) {
         let (monday, sunday) = at.period();
         let calendar = at.calendar();
         let working = (monday.0..=sunday.0).map(Date).filter(|day| calendar.worked(*day)).count() as u32;

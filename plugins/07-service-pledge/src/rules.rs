@@ -97,7 +97,7 @@ impl Rules<Appraisal> for ServicePledge {
 pub struct HalfYear;
 
 impl Judges<HalfYear> for ServicePledge {
-    fn judge(at: &Judged<'_, Numbers>, assessment: &mut Assessment) {
+    fn judge(at: &AssessmentContext<'_, Numbers>, assessment: &mut Assessment) {
         let (first, last) = at.period();
         let within = |appraisal: &Record<'_, Appraisal>| appraisal.form.on >= first && appraisal.form.on <= last;
         let done = at.records::<Appraisal>().filter(within).filter(Record::completed).map(|a| a.id()).collect();

@@ -71,7 +71,7 @@ impl Rules<Withdrawal> for OpenGovernment {
 pub struct Quarter;
 
 impl Judges<Quarter> for OpenGovernment {
-    fn judge(at: &Judged<'_, Numbers>, assessment: &mut Assessment) {
+    fn judge(at: &AssessmentContext<'_, Numbers>, assessment: &mut Assessment) {
         let numbers = &at.parameters;
         for (class, needed) in [
             (Class::Personnel, numbers.personnel),

@@ -24,7 +24,7 @@ fn leads(person: &Person) -> bool {
 pub struct Month;
 
 impl Judges<Month> for GrassrootsContact {
-    fn judge(at: &Judged<'_, Numbers>, assessment: &mut Assessment) {
+    fn judge(at: &AssessmentContext<'_, Numbers>, assessment: &mut Assessment) {
         let Some(person) = at.person() else { return };
         let visits = at.records::<Visit>().collect::<Vec<_>>();
         let ids = visits.iter().map(Record::id).collect::<Vec<_>>();
@@ -62,7 +62,7 @@ impl Judges<Month> for GrassrootsContact {
 pub struct HalfYear;
 
 impl Judges<HalfYear> for GrassrootsContact {
-    fn judge(at: &Judged<'_, Numbers>, assessment: &mut Assessment) {
+    fn judge(at: &AssessmentContext<'_, Numbers>, assessment: &mut Assessment) {
         if !at.person().is_some_and(leads) {
             return;
         }
@@ -87,7 +87,7 @@ impl Judges<HalfYear> for GrassrootsContact {
 pub struct Year;
 
 impl Judges<Year> for GrassrootsContact {
-    fn judge(at: &Judged<'_, Numbers>, assessment: &mut Assessment) {
+    fn judge(at: &AssessmentContext<'_, Numbers>, assessment: &mut Assessment) {
         if !at.person().is_some_and(leads) {
             return;
         }

@@ -108,7 +108,7 @@ impl Rules<Check> for Whereabouts {
 pub struct Year;
 
 impl Judges<Year> for Whereabouts {
-    fn judge(at: &Judged<'_, Numbers>, assessment: &mut Assessment) {
+    fn judge(at: &AssessmentContext<'_, Numbers>, assessment: &mut Assessment) {
         let Some(person) = at.person() else { return };
         let failures =
             at.records::<Check>().filter(|c| c.completed() && c.form.kind != Failure::None).collect::<Vec<_>>();

@@ -19,7 +19,7 @@ use guiju_sdk::prelude::*;
 pub struct Year;
 
 impl Judges<Year> for IntegrityPledge {
-    fn judge(at: &Judged<'_, Numbers>, assessment: &mut Assessment) {
+    fn judge(at: &AssessmentContext<'_, Numbers>, assessment: &mut Assessment) {
         let leads = at.person().is_some_and(|person| person.roles.iter().any(|role| role == LEADERSHIP_TEAM.id));
         if leads {
             let signed = at.records::<Pledge>().map(|pledge| pledge.id()).collect();
@@ -41,7 +41,7 @@ impl Judges<Year> for IntegrityPledge {
 pub struct Cars;
 
 impl Judges<Cars> for IntegrityPledge {
-    fn judge(at: &Judged<'_, Numbers>, assessment: &mut Assessment) {
+    fn judge(at: &AssessmentContext<'_, Numbers>, assessment: &mut Assessment) {
         for trip in at.records::<Trip>().filter(|trip| trip.form.private == Some(true)) {
             assessment.gap(clause!("4"), trip.date(), Some(trip.id()), "行车登记注明为私事用车");
         }

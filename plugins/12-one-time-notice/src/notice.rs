@@ -125,7 +125,7 @@ impl Rules<Inquiry> for OneTimeNotice {
 pub struct Month;
 
 impl Judges<Month> for OneTimeNotice {
-    fn judge(at: &Judged<'_, Numbers>, assessment: &mut Assessment) {
+    fn judge(at: &AssessmentContext<'_, Numbers>, assessment: &mut Assessment) {
         let Some(person) = at.person() else { return };
         let notices = at.entries(Notice::ID);
         assessment.figure("notices", "出具告知书", notices.len() as i64, "份", clause!("3"));

@@ -62,7 +62,7 @@ impl Rules<CounterCheck> for OneTimeNotice {
 pub struct Guides;
 
 impl Judges<Guides> for OneTimeNotice {
-    fn judge(at: &Judged<'_, Numbers>, assessment: &mut Assessment) {
+    fn judge(at: &AssessmentContext<'_, Numbers>, assessment: &mut Assessment) {
         let guides = at.records::<Guide>().collect::<Vec<_>>();
         // Of several of one service the last counts.
         let last = guides.iter().enumerate().filter(|(index, guide)| {

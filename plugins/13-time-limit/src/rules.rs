@@ -127,7 +127,7 @@ impl Rules<Arrangement> for TimeLimit {
 pub struct Month;
 
 impl Judges<Month> for TimeLimit {
-    fn judge(at: &Judged<'_, Numbers>, assessment: &mut Assessment) {
+    fn judge(at: &AssessmentContext<'_, Numbers>, assessment: &mut Assessment) {
         let today = at.now().date();
         let all = at.records::<Instruction>().collect::<Vec<_>>();
         let open = all.iter().filter(|instruction| !instruction.completed());

@@ -31,7 +31,7 @@ impl Rules<Misdriving> for OfficialVehicle {
 pub struct Month;
 
 impl Judges<Month> for OfficialVehicle {
-    fn judge(at: &Judged<'_, Numbers>, assessment: &mut Assessment) {
+    fn judge(at: &AssessmentContext<'_, Numbers>, assessment: &mut Assessment) {
         let Some(person) = at.person() else { return };
         for fine in at.records::<Fine>() {
             let why = format!("交通违法罚款自负：{}", fine.form.what);
@@ -77,7 +77,7 @@ impl Judges<Month> for OfficialVehicle {
 pub struct Reconciled;
 
 impl Judges<Reconciled> for OfficialVehicle {
-    fn judge(at: &Judged<'_, Numbers>, assessment: &mut Assessment) {
+    fn judge(at: &AssessmentContext<'_, Numbers>, assessment: &mut Assessment) {
         let logged = at.records::<Trip>().map(|trip| trip.form.request.id).collect::<BTreeSet<_>>();
         let requests = at.records::<CarRequest>().filter(Record::completed).collect::<Vec<_>>();
         let today = at.now().date();

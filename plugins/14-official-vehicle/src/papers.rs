@@ -39,7 +39,7 @@ impl Rules<Renewal> for OfficialVehicle {
 }
 
 /// Until when papers must be valid so that nobody need renew them this month.
-fn soon(at: &Judged<'_, Numbers>) -> Date {
+fn soon(at: &AssessmentContext<'_, Numbers>) -> Date {
     at.period().1.plus(at.parameters.remind_before as i32)
 }
 
@@ -56,7 +56,7 @@ fn soon(at: &Judged<'_, Numbers>) -> Date {
 pub struct Papers;
 
 impl Judges<Papers> for OfficialVehicle {
-    fn judge(at: &Judged<'_, Numbers>, assessment: &mut Assessment) {
+    fn judge(at: &AssessmentContext<'_, Numbers>, assessment: &mut Assessment) {
         for Vehicle { plate, inspected_until, insured_until, .. } in at.records::<Vehicle>().map(|vehicle| vehicle.form)
         {
             let both = [(Paper::Inspection, inspected_until), (Paper::Insurance, insured_until)];
@@ -81,7 +81,7 @@ impl Judges<Papers> for OfficialVehicle {
 pub struct Licence;
 
 impl Judges<Licence> for OfficialVehicle {
-    fn judge(at: &Judged<'_, Numbers>, assessment: &mut Assessment) {
+    fn judge(at: &AssessmentContext<'_, Numbers>, assessment: &mut Assessment) {
         for card in at.records::<DriverCard>().filter(|card| card.form.valid_until <= soon(at)) {
             let what = format!("驾驶证到 {}，换证后登记续期", card.form.valid_until);
             assessment.duty(clause!("5.1"), &what, 1, Vec::new()).met_by::<Renewal>();

@@ -148,7 +148,7 @@ impl Rules<Decision> for CanteenCommittee {
 pub struct Month;
 
 impl Judges<Month> for CanteenCommittee {
-    fn judge(at: &Judged<'_, Numbers>, assessment: &mut Assessment) {
+    fn judge(at: &AssessmentContext<'_, Numbers>, assessment: &mut Assessment) {
         let told = at.records::<Accounts>().filter(Record::completed).map(|accounts| accounts.id()).collect();
         assessment
             .duty(clause!("3"), "通报公务灶账目", at.parameters.accounts, told)
@@ -172,7 +172,7 @@ impl Judges<Month> for CanteenCommittee {
 pub struct Quarter;
 
 impl Judges<Quarter> for CanteenCommittee {
-    fn judge(at: &Judged<'_, Numbers>, assessment: &mut Assessment) {
+    fn judge(at: &AssessmentContext<'_, Numbers>, assessment: &mut Assessment) {
         let held = at.entries(Review::ID).iter().map(|entry| entry.id).collect();
         assessment
             .duty(clause!("4"), "组织公务灶评议", at.parameters.reviews, held)

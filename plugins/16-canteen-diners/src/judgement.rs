@@ -29,7 +29,7 @@ fn meal(at: Moment, numbers: &Numbers) -> Option<Meal> {
 pub struct Month;
 
 impl Judges<Month> for CanteenDiners {
-    fn judge(at: &Judged<'_, Numbers>, assessment: &mut Assessment) {
+    fn judge(at: &AssessmentContext<'_, Numbers>, assessment: &mut Assessment) {
         let numbers = &at.parameters;
         let meals = at.records::<Swipe>().filter_map(|swipe| meal(swipe.form.at, numbers)).collect::<Vec<_>>();
         let lunches = meals.iter().filter(|meal| **meal == Meal::Lunch).count() as i64;
@@ -65,7 +65,7 @@ impl Judges<Month> for CanteenDiners {
 pub struct Day;
 
 impl Judges<Day> for CanteenDiners {
-    fn judge(at: &Judged<'_, Numbers>, assessment: &mut Assessment) {
+    fn judge(at: &AssessmentContext<'_, Numbers>, assessment: &mut Assessment) {
         let numbers = &at.parameters;
         let bookings = at.records::<Booking>().collect::<Vec<_>>();
         let swipes = at.records::<Swipe>().collect::<Vec<_>>();

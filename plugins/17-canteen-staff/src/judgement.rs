@@ -20,7 +20,7 @@ use std::collections::BTreeSet;
 pub struct Losses;
 
 impl Judges<Losses> for CanteenStaff {
-    fn judge(at: &Judged<'_, Numbers>, assessment: &mut Assessment) {
+    fn judge(at: &AssessmentContext<'_, Numbers>, assessment: &mut Assessment) {
         let Some(person) = at.person() else { return };
         let lost = |event: &Record<'_, EquipmentEvent>| event.completed() && event.form.happened == Happened::Lost;
         for event in at.records::<EquipmentEvent>().filter(lost) {
@@ -49,7 +49,7 @@ impl Judges<Losses> for CanteenStaff {
 pub struct Health;
 
 impl Judges<Health> for CanteenStaff {
-    fn judge(at: &Judged<'_, Numbers>, assessment: &mut Assessment) {
+    fn judge(at: &AssessmentContext<'_, Numbers>, assessment: &mut Assessment) {
         let Some(person) = at.person() else { return };
         let lead = at.parameters.certificate_lead;
         if lead == 0 || !person.roles.iter().any(|role| role == COOK.id) {
@@ -75,7 +75,7 @@ impl Judges<Health> for CanteenStaff {
 pub struct Week;
 
 impl Judges<Week> for CanteenStaff {
-    fn judge(at: &Judged<'_, Numbers>, assessment: &mut Assessment) {
+    fn judge(at: &AssessmentContext<'_, Numbers>, assessment: &mut Assessment) {
         let (monday, sunday) = at.period();
         let calendar = at.calendar();
         let working = (monday.0..=sunday.0).map(Date).filter(|day| calendar.worked(*day)).count() as u32;
@@ -104,7 +104,7 @@ impl Judges<Week> for CanteenStaff {
 pub struct Purchases;
 
 impl Judges<Purchases> for CanteenStaff {
-    fn judge(at: &Judged<'_, Numbers>, assessment: &mut Assessment) {
+    fn judge(at: &AssessmentContext<'_, Numbers>, assessment: &mut Assessment) {
         let accepted =
             at.records::<Acceptance>().map(|acceptance| acceptance.form.purchase.id).collect::<BTreeSet<_>>();
         let today = at.now().date();

@@ -63,7 +63,7 @@ impl Rules<SupervisionReport> for OfficialDocuments {
 pub struct Month;
 
 impl Judges<Month> for OfficialDocuments {
-    fn judge(at: &Judged<'_, Numbers>, assessment: &mut Assessment) {
+    fn judge(at: &AssessmentContext<'_, Numbers>, assessment: &mut Assessment) {
         let reports = at.entries(SupervisionReport::ID).iter().map(|entry| entry.id).collect();
         assessment
             .duty(clause!("6"), "督办情况列表报告", at.parameters.reports, reports)

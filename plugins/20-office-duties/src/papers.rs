@@ -103,7 +103,7 @@ impl Rules<ArchiveLoan> for OfficeDuties {
 pub struct Month;
 
 impl Judges<Month> for OfficeDuties {
-    fn judge(at: &Judged<'_, Numbers>, assessment: &mut Assessment) {
+    fn judge(at: &AssessmentContext<'_, Numbers>, assessment: &mut Assessment) {
         let returned = at.records::<ArchiveReturn>().map(|back| back.form.loan.id).collect::<BTreeSet<_>>();
         let today = at.now().date();
         let lent = at.records::<ArchiveLoan>().filter(Record::completed);
@@ -116,7 +116,7 @@ impl Judges<Month> for OfficeDuties {
 }
 
 /// The register of seals against the register of papers, both ways.
-fn seals(at: &Judged<'_, Numbers>, assessment: &mut Assessment) {
+fn seals(at: &AssessmentContext<'_, Numbers>, assessment: &mut Assessment) {
     let signed = at.records::<Outgoing>().filter(signed).map(|paper| (paper.id(), paper)).collect::<BTreeMap<_, _>>();
     let mut sealed = BTreeSet::new();
     for seal in at.records::<SealUse>() {

@@ -49,7 +49,7 @@ impl Rules<Screening> for Petitions {
 pub struct HalfYear;
 
 impl Judges<HalfYear> for Petitions {
-    fn judge(at: &Judged<'_, Numbers>, assessment: &mut Assessment) {
+    fn judge(at: &AssessmentContext<'_, Numbers>, assessment: &mut Assessment) {
         let (first, last) = at.period();
         let held = at.records::<Meeting>().filter(|meeting| meeting.form.on >= first && meeting.form.on <= last);
         assessment
@@ -77,7 +77,7 @@ impl Judges<HalfYear> for Petitions {
 pub struct Quarter;
 
 impl Judges<Quarter> for Petitions {
-    fn judge(at: &Judged<'_, Numbers>, assessment: &mut Assessment) {
+    fn judge(at: &AssessmentContext<'_, Numbers>, assessment: &mut Assessment) {
         let done = at.entries(Screening::ID).iter().map(|entry| entry.id).collect();
         assessment
             .duty(clause!("6"), "开展信访排查", at.parameters.screenings, done)
@@ -107,7 +107,7 @@ impl Judges<Quarter> for Petitions {
 pub struct Scores;
 
 impl Judges<Scores> for Petitions {
-    fn judge(at: &Judged<'_, Numbers>, assessment: &mut Assessment) {
+    fn judge(at: &AssessmentContext<'_, Numbers>, assessment: &mut Assessment) {
         let all = at.records::<Petition>().filter(|petition| petition.form.solved == Some(false)).collect::<Vec<_>>();
         let closed = all.iter().filter(|petition| petition.completed()).count();
         let repeated = at.entries(Petition::ID).iter().filter(|entry| {

@@ -154,7 +154,7 @@ impl Rules<Call> for Workbench {
 pub struct Month;
 
 impl Judges<Month> for Workbench {
-    fn judge(at: &Judged<'_, ()>, assessment: &mut Assessment) {
+    fn judge(at: &AssessmentContext<'_, ()>, assessment: &mut Assessment) {
         let uses = at.entries(RoomUse::ID).iter().map(|entry| entry.id).collect();
         assessment.duty(clause!("5"), "用房", 2, uses).met_by::<RoomUse>();
     }
@@ -174,7 +174,7 @@ impl Judges<Month> for Workbench {
 pub struct Rooms;
 
 impl Judges<Rooms> for Workbench {
-    fn judge(at: &Judged<'_, ()>, assessment: &mut Assessment) {
+    fn judge(at: &AssessmentContext<'_, ()>, assessment: &mut Assessment) {
         for room in at.records::<Room>().filter(|room| room.form.keeper.is_none()) {
             assessment.gap(clause!("3"), room.date(), Some(room.id()), format!("{}没有保管人", room.form.name));
         }
