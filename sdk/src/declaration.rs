@@ -1,7 +1,7 @@
 //! What a regulation declares: said once by `regulation!`, heard when it is asked what it is and when a call looks for its
 //! rule.
 
-use crate::{AssessmentContext, Case, Findings, Form, More, Parameters, RoleName, Route, Text};
+use crate::{AssessmentContext, Context, Findings, Form, More, Parameters, RoleName, Route, Text};
 use guiju_model::{self as model, Assessment, Read};
 
 /// A regulation; implemented by `regulation!`.
@@ -35,10 +35,10 @@ pub trait Rules<F: Form>: Regulation {
     }
 
     /// Says everything there is to say about a filing.
-    fn validate(_form: &F, _at: &Case<'_, Self::Parameters>, _findings: &mut Findings) {}
+    fn validate(_form: &F, _at: &Context<'_, Self::Parameters>, _findings: &mut Findings) {}
 
     /// Lays out the stations. An overseer adds effects and earlier due dates only.
-    fn route(_form: &F, _at: &Case<'_, Self::Parameters>, _route: &mut Route) {}
+    fn route(_form: &F, _at: &Context<'_, Self::Parameters>, _route: &mut Route) {}
 }
 
 /// A periodic judgement; declared by `derive(Judgement)` on a unit struct.

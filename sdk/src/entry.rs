@@ -1,7 +1,7 @@
 //! The four functions of the contract, for any regulation.
 
 use crate::{
-    AssessmentContext, Case, Declaration, Findings, Form, Judgement, Judges, More, Parameters, Regulation, Route,
+    AssessmentContext, Context, Declaration, Findings, Form, Judgement, Judges, More, Parameters, Regulation, Route,
     Rules, object, roles,
 };
 use guiju_model::{self as model, Assessment, Check, Fault, Ledger, Manifest, Matter, Role};
@@ -71,11 +71,11 @@ struct Call<'a, A> {
 
 /// What a rule of a form answers.
 trait Answer: Sized {
-    fn of<R: Rules<F>, F: Form>(form: &F, at: &Case<'_, R::Parameters>) -> Self;
+    fn of<R: Rules<F>, F: Form>(form: &F, at: &Context<'_, R::Parameters>) -> Self;
 }
 
 impl Answer for Check {
-    fn of<R: Rules<F>, F: Form>(form: &F, at: &Case<'_, R::Parameters>) -> Self {
+    fn of<R: Rules<F>, F: Form>(form: &F, at: &Context<'_, R::Parameters>) -> Self {
         let mut findings = Findings::default();
         R::validate(form, at, &mut findings);
         findings.done()
@@ -83,7 +83,7 @@ impl Answer for Check {
 }
 
 impl Answer for model::Route {
-    fn of<R: Rules<F>, F: Form>(form: &F, at: &Case<'_, R::Parameters>) -> Self {
+    fn of<R: Rules<F>, F: Form>(form: &F, at: &Context<'_, R::Parameters>) -> Self {
         let mut route = Route::default();
         R::route(form, at, &mut route);
         route.done()
@@ -94,8 +94,9 @@ impl<A: Answer> Call<'_, A> {
     fn run<R: Rules<F>, F: Form>(&mut self) {
         if self.answer.is_none() && self.matter.form == F::ID {
             let content = object(&self.matter.content);
-            self.answer =
-                Some(F::read(&content).map_err(Fault::from).map(|form| A::of::<R, F>(&form, &Case::new(self.matter))));
+            self.answer = Some(
+                F::read(&content).map_err(Fault::from).map(|form| A::of::<R, F>(&form, &Context::new(self.matter))),
+            );
         }
     }
 }

@@ -107,25 +107,25 @@ impl<F> Record<'_, F> {
 
 /// A matter being checked or routed.
 #[derive(Debug)]
-pub struct Case<'a, P> {
+pub struct Context<'a, P> {
     facts: Facts<'a, P>,
     matter: &'a model::Matter,
 }
 
-impl<'a, P> Deref for Case<'a, P> {
+impl<'a, P> Deref for Context<'a, P> {
     type Target = Facts<'a, P>;
     fn deref(&self) -> &Facts<'a, P> {
         &self.facts
     }
 }
 
-impl<'a, P: crate::Parameters> Case<'a, P> {
+impl<'a, P: crate::Parameters> Context<'a, P> {
     pub(crate) fn new(matter: &'a model::Matter) -> Self {
         Self { facts: Facts::new(&matter.facts), matter }
     }
 }
 
-impl<'a, P> Case<'a, P> {
+impl<'a, P> Context<'a, P> {
     /// Who filed it.
     #[must_use]
     pub const fn applicant(&self) -> &'a Person {

@@ -30,7 +30,7 @@ pub use clause::{Clause, ClauseText, ClauseTextKind, Text};
 pub use declaration::{Declaration, Judgement, Judges, Regulation, Rules};
 pub use entry::{assess, describe, route, validate};
 pub use facts::{
-    AssessmentContext, Case, Facts, Record, attribute_of, department, office, referenced, results, subject,
+    AssessmentContext, Context, Facts, Record, attribute_of, department, office, referenced, results, subject,
 };
 pub use fields::{Attachment, Department, FieldType, Limits, LongText, Reference, Resource, YesNo};
 pub use findings::{Findings, Wording};
@@ -54,8 +54,8 @@ pub mod prelude {
     pub use crate::RoleName;
     pub use crate::roles::*;
     pub use crate::{
-        Assessing, AssessmentContext, Attachment, Case, Choice, Clause, DayOfYear, Department, Facts, Findings, Form,
-        Judgement, Judges, More, Parameters, Record, Reference, Regulation, Resource, Row, Rules, Table,
+        Assessing, AssessmentContext, Attachment, Choice, Clause, Context, DayOfYear, Department, Facts, Findings,
+        Form, Judgement, Judges, More, Parameters, Record, Reference, Regulation, Resource, Row, Rules, Table,
         WorkingSessions, attribute_of, audience, department, office, referenced, regulation, results, subject,
     };
     pub use crate::{Route, YesNo, content};

@@ -22,7 +22,7 @@ pub fn entitlement(person: &guiju_sdk::model::Person, on: Date, numbers: &Number
     })
 }
 
-pub fn check(leave: &Leave, at: &Case<'_, Numbers>, findings: &mut Findings) {
+pub fn check(leave: &Leave, at: &Context<'_, Numbers>, findings: &mut Findings) {
     let numbers = &at.parameters;
     let begins = leave.span.from().date;
     let asked = at.calendar().working_half_days(leave.span);
@@ -87,7 +87,7 @@ pub fn check(leave: &Leave, at: &Case<'_, Numbers>, findings: &mut Findings) {
 }
 
 impl Rules<AnnualPlan> for WorkDiscipline {
-    fn validate(_: &AnnualPlan, at: &Case<'_, Numbers>, findings: &mut Findings) {
+    fn validate(_: &AnnualPlan, at: &Context<'_, Numbers>, findings: &mut Findings) {
         let DayOfYear(month, day) = at.parameters.plan_until;
         let (_, m, d) = at.filed_on().parts();
         if (m, d) > (month, day) {
@@ -95,13 +95,13 @@ impl Rules<AnnualPlan> for WorkDiscipline {
         }
     }
 
-    fn route(_: &AnnualPlan, _at: &Case<'_, Numbers>, route: &mut Route) {
+    fn route(_: &AnnualPlan, _at: &Context<'_, Numbers>, route: &mut Route) {
         route.ask(SECTION_HEAD).by(clause!("6c")).because("休假计划由部门统筹");
     }
 }
 
 impl Rules<Suspension> for WorkDiscipline {
-    fn route(suspension: &Suspension, _at: &Case<'_, Numbers>, route: &mut Route) {
+    fn route(suspension: &Suspension, _at: &Context<'_, Numbers>, route: &mut Route) {
         route.ask(PRINCIPAL_LEADER).by(clause!("6e")).because("停止休假由党组决定，主要领导签发");
         let until = Some(suspension.over.to().date);
         route.publish(clause!("6e"), "通知公告", "停止休假通知", suspension.reason.as_str(), until);

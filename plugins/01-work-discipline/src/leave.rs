@@ -16,7 +16,7 @@ impl Rules<Leave> for WorkDiscipline {
         ]
     }
 
-    fn validate(leave: &Leave, at: &Case<'_, Numbers>, findings: &mut Findings) {
+    fn validate(leave: &Leave, at: &Context<'_, Numbers>, findings: &mut Findings) {
         let days = half_days::days(at.calendar().working_half_days(leave.span));
         match leave.kind.as_str() {
             "personal" | "sick" => {
@@ -32,7 +32,7 @@ impl Rules<Leave> for WorkDiscipline {
 }
 
 /// 7b: how much of the kind the year has seen already.
-fn taken(leave: &Leave, at: &Case<'_, Numbers>, findings: &mut Findings) {
+fn taken(leave: &Leave, at: &Context<'_, Numbers>, findings: &mut Findings) {
     let earlier = at.records_of::<Leave>(at.subject().id).filter(|other| other.form.kind == leave.kind);
     let taken = earlier.map(|other| at.calendar().working_half_days(other.form.span)).sum::<u32>();
     let (label, limit) = match leave.kind.as_str() {
@@ -44,7 +44,7 @@ fn taken(leave: &Leave, at: &Case<'_, Numbers>, findings: &mut Findings) {
 }
 
 /// 2b
-fn long_leave(leave: &Leave, at: &Case<'_, Numbers>, findings: &mut Findings) {
+fn long_leave(leave: &Leave, at: &Context<'_, Numbers>, findings: &mut Findings) {
     let half_days = at.calendar().working_half_days(leave.span);
     let limit = if leave.kind == "personal" { 10 } else { 30 };
     if half_days > limit {
@@ -53,7 +53,7 @@ fn long_leave(leave: &Leave, at: &Case<'_, Numbers>, findings: &mut Findings) {
 }
 
 /// 2d, 3: who telephones first hands in the slip on the first day back.
-fn emergency(leave: &Leave, at: &Case<'_, Numbers>, findings: &mut Findings) {
+fn emergency(leave: &Leave, at: &Context<'_, Numbers>, findings: &mut Findings) {
     if leave.phoned_first != Some(true) {
         return;
     }

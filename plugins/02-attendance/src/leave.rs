@@ -24,7 +24,7 @@ impl Rules<Leave> for Attendance {
         vec![subject::<Leave>(Window::Always)]
     }
 
-    fn validate(leave: &Leave, at: &Case<'_, Numbers>, findings: &mut Findings) {
+    fn validate(leave: &Leave, at: &Context<'_, Numbers>, findings: &mut Findings) {
         let half_days = half_days_of(leave, at);
         let days = half_days::days(half_days);
         findings.derive("days", "天数", days.clone(), clause!("2.1"), counted(leave, at));
@@ -112,7 +112,7 @@ impl Rules<Leave> for Attendance {
         }
     }
 
-    fn route(leave: &Leave, at: &Case<'_, Numbers>, route: &mut Route) {
+    fn route(leave: &Leave, at: &Context<'_, Numbers>, route: &mut Route) {
         let half_days = half_days_of(leave, at);
         let days = half_days::days(half_days);
         let said = format!("{} {days} 天", leave.kind.label());
@@ -189,7 +189,7 @@ fn within(last: Date, leave: &Leave, finding: guiju_sdk::Wording<'_>, rule: &str
 }
 
 /// 2.2.1.2d: after a year of service; how long and how often depends on whom and on being married.
-fn home_visit(leave: &Leave, half_days: u32, at: &Case<'_, Numbers>, findings: &mut Findings) {
+fn home_visit(leave: &Leave, half_days: u32, at: &Context<'_, Numbers>, findings: &mut Findings) {
     let by = clause!("2.2.1.2d");
     let begins = leave.span.from().date;
     match attribute_of::<Date>(at.subject(), "working_since") {
@@ -237,7 +237,7 @@ impl Rules<LeaveReturn> for Attendance {
         vec![referenced::<Leave>()]
     }
 
-    fn validate(back: &LeaveReturn, at: &Case<'_, Numbers>, findings: &mut Findings) {
+    fn validate(back: &LeaveReturn, at: &Context<'_, Numbers>, findings: &mut Findings) {
         let Some(leave) = at.records::<Leave>().find(|leave| leave.id() == back.leave.id) else { return };
         if leave.entry.person != Some(at.subject().id) {
             findings.error(clause!("2.2.2a")).on("leave").say("只能销自己的假");
@@ -257,7 +257,7 @@ impl Rules<LeaveReturn> for Attendance {
         }
     }
 
-    fn route(back: &LeaveReturn, at: &Case<'_, Numbers>, route: &mut Route) {
+    fn route(back: &LeaveReturn, at: &Context<'_, Numbers>, route: &mut Route) {
         // To whoever approved it: the role of the last approving station for that many days.
         let leave = at.records::<Leave>().find(|leave| leave.id() == back.leave.id);
         let half_days = leave.as_ref().map_or(0, |leave| half_days_of(&leave.form, at));
@@ -274,7 +274,7 @@ impl Rules<LeaveReturn> for Attendance {
 }
 
 impl Rules<Statement> for Attendance {
-    fn validate(statement: &Statement, at: &Case<'_, Numbers>, findings: &mut Findings) {
+    fn validate(statement: &Statement, at: &Context<'_, Numbers>, findings: &mut Findings) {
         if statement.missed.from().date > at.filed_on() {
             findings
                 .error(clause!("1.3"))
@@ -283,19 +283,19 @@ impl Rules<Statement> for Attendance {
         }
     }
 
-    fn route(_: &Statement, _at: &Case<'_, Numbers>, route: &mut Route) {
+    fn route(_: &Statement, _at: &Context<'_, Numbers>, route: &mut Route) {
         route.ask(SUPERVISING_LEADER).by(clause!("1.3")).because("未打卡，由分管领导签字证明属实");
     }
 }
 
 impl Rules<Misconduct> for Attendance {
-    fn route(misconduct: &Misconduct, _at: &Case<'_, Numbers>, route: &mut Route) {
+    fn route(misconduct: &Misconduct, _at: &Context<'_, Numbers>, route: &mut Route) {
         let because = format!("{}须查实", misconduct.source.label());
         route.ask(DISCIPLINE_SECRETARY).by(clause!("1.4")).titled("查实").because(because);
     }
 }
 impl Rules<Inspection> for Attendance {
-    fn route(inspection: &Inspection, _at: &Case<'_, Numbers>, route: &mut Route) {
+    fn route(inspection: &Inspection, _at: &Context<'_, Numbers>, route: &mut Route) {
         if inspection.falsified == Some(true) {
             route.ask(DISCIPLINE_SECRETARY).by(clause!("3.3")).titled("查实").because("考勤弄虚作假须查实");
         }

@@ -8,7 +8,7 @@ use crate::{
 use guiju_sdk::prelude::*;
 
 impl Rules<WeeklySummary> for Attendance {
-    fn route(summary: &WeeklySummary, _at: &Case<'_, Numbers>, route: &mut Route) {
+    fn route(summary: &WeeklySummary, _at: &Context<'_, Numbers>, route: &mut Route) {
         let (monday, sunday) = summary.week.around(Cycle::Week);
         let title = format!("{monday} 至 {sunday} 考勤情况");
         route.publish(clause!("3.5"), "考勤公示", title, summary.text.clone(), None);

@@ -12,7 +12,7 @@ impl Rules<AssetChange> for Finance {
         vec![referenced::<Asset>()]
     }
 
-    fn validate(change: &AssetChange, at: &Case<'_, Numbers>, findings: &mut Findings) {
+    fn validate(change: &AssetChange, at: &Context<'_, Numbers>, findings: &mut Findings) {
         let Some(asset) = at.referred(change.asset) else { return };
         if change.event == AssetEvent::Loss && change.price != Some(asset.form.price) {
             findings
@@ -25,7 +25,7 @@ impl Rules<AssetChange> for Finance {
         }
     }
 
-    fn route(change: &AssetChange, _at: &Case<'_, Numbers>, route: &mut Route) {
+    fn route(change: &AssetChange, _at: &Context<'_, Numbers>, route: &mut Route) {
         let by = clause!("4.4.4");
         let because = format!("资产{}须办手续", change.event.label());
         if let Some(receiver) = change.receiver {

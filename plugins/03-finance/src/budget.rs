@@ -35,7 +35,7 @@ pub struct Budget {
 }
 
 /// The budget that spending of this kind falls under: the section's own before the office's.
-pub fn budget_for<'a>(kind: SpendingKind, at: &'a Case<'_, Numbers>) -> Option<Record<'a, Budget>> {
+pub fn budget_for<'a>(kind: SpendingKind, at: &'a Context<'_, Numbers>) -> Option<Record<'a, Budget>> {
     let (section, year) = (at.applicant().department, i64::from(at.filed_on().year()));
     let under = at.records::<Budget>().filter(|budget| budget.form.year == year && budget.form.kind == kind);
     let own = |budget: &Record<'a, Budget>| budget.form.section.as_ref().map(|own| own.0 == section);
@@ -43,7 +43,7 @@ pub fn budget_for<'a>(kind: SpendingKind, at: &'a Case<'_, Numbers>) -> Option<R
 }
 
 /// 3.3: what the year's budget does not cover is explained before it is spent.
-pub fn within(kind: SpendingKind, amount: Money, at: &Case<'_, Numbers>, findings: &mut Findings) {
+pub fn within(kind: SpendingKind, amount: Money, at: &Context<'_, Numbers>, findings: &mut Findings) {
     let Some(budget) = budget_for(kind, at) else { return };
     let left = budget.form.amount.minus(budget.form.spent);
     if amount > left {

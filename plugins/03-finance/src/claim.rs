@@ -21,7 +21,7 @@ impl Rules<Claim> for Finance {
         ]
     }
 
-    fn validate(claim: &Claim, at: &Case<'_, Numbers>, findings: &mut Findings) {
+    fn validate(claim: &Claim, at: &Context<'_, Numbers>, findings: &mut Findings) {
         covered(claim, at, findings);
         vouchers(claim, at, findings);
         claimed_once(claim, at, findings);
@@ -42,7 +42,7 @@ impl Rules<Claim> for Finance {
         kinds(claim, at, findings);
     }
 
-    fn route(claim: &Claim, at: &Case<'_, Numbers>, route: &mut Route) {
+    fn route(claim: &Claim, at: &Context<'_, Numbers>, route: &mut Route) {
         let amount = claim.amount;
         let limit = at.parameters.small_claim;
         let small = amount <= limit;
@@ -87,7 +87,7 @@ impl Rules<Claim> for Finance {
 }
 
 /// 4b: an approved report that covers amount and kind, and what was claimed against it before.
-fn covered(claim: &Claim, at: &Case<'_, Numbers>, findings: &mut Findings) {
+fn covered(claim: &Claim, at: &Context<'_, Numbers>, findings: &mut Findings) {
     let Some(report) = at.referred(claim.report) else { return };
     if !report.completed() {
         findings.error(clause!("4b")).on("report").say("事前报告还没有批准，不能先支后报");
@@ -108,7 +108,7 @@ fn covered(claim: &Claim, at: &Case<'_, Numbers>, findings: &mut Findings) {
 }
 
 /// 3.3, 4.3.2, 4.3.3
-fn vouchers(claim: &Claim, at: &Case<'_, Numbers>, findings: &mut Findings) {
+fn vouchers(claim: &Claim, at: &Context<'_, Numbers>, findings: &mut Findings) {
     let total = claim.vouchers.iter().map(|voucher| voucher.amount).sum::<Money>();
     if total != claim.amount {
         findings
@@ -154,7 +154,7 @@ fn vouchers(claim: &Claim, at: &Case<'_, Numbers>, findings: &mut Findings) {
 }
 
 /// 4.3.3: a voucher is claimed once, in whichever way its number is written.
-fn claimed_once(claim: &Claim, at: &Case<'_, Numbers>, findings: &mut Findings) {
+fn claimed_once(claim: &Claim, at: &Context<'_, Numbers>, findings: &mut Findings) {
     let numbers = claim.vouchers.iter().map(|voucher| plain(voucher.number.as_deref())).collect::<Vec<_>>();
     for (index, number) in numbers.iter().enumerate().filter(|(_, number)| !number.is_empty()) {
         let path = format!("vouchers/{index}/number");
@@ -188,7 +188,7 @@ fn plain(number: Option<&str>) -> String {
 }
 
 /// 4.4: what single kinds of spending need.
-fn kinds(claim: &Claim, at: &Case<'_, Numbers>, findings: &mut Findings) {
+fn kinds(claim: &Claim, at: &Context<'_, Numbers>, findings: &mut Findings) {
     match claim.kind {
         SpendingKind::Works => works(claim, at, findings),
         SpendingKind::Supplies | SpendingKind::Device => {
@@ -217,7 +217,7 @@ fn kinds(claim: &Claim, at: &Case<'_, Numbers>, findings: &mut Findings) {
 }
 
 /// 4.4.1: until the audit no more than a share of the contract's price, what is claimed but not booked yet included.
-fn works(claim: &Claim, at: &Case<'_, Numbers>, findings: &mut Findings) {
+fn works(claim: &Claim, at: &Context<'_, Numbers>, findings: &mut Findings) {
     let by = clause!("4.4.1");
     if !claim.has_contract {
         findings.error(by).on("has_contract").say("工程须签合同并登入合同台账，才能核对付款比例");
@@ -250,7 +250,7 @@ impl Rules<Loan> for Finance {
         vec![subject::<Loan>(Window::Always), subject::<Repayment>(Window::Always)]
     }
 
-    fn validate(_: &Loan, at: &Case<'_, Numbers>, findings: &mut Findings) {
+    fn validate(_: &Loan, at: &Context<'_, Numbers>, findings: &mut Findings) {
         let settled = at.records::<Repayment>().filter(Record::completed).map(|r| r.form.loan.id).collect::<Vec<_>>();
         let overdue = at
             .records::<Loan>()
@@ -264,7 +264,7 @@ impl Rules<Loan> for Finance {
         }
     }
 
-    fn route(loan: &Loan, at: &Case<'_, Numbers>, route: &mut Route) {
+    fn route(loan: &Loan, at: &Context<'_, Numbers>, route: &mut Route) {
         let by = clause!("5.1");
         let because = format!("借款 {} 元", loan.amount);
         route.ask(SUPERVISING_LEADER).by(by).because(because.clone());
@@ -284,7 +284,7 @@ impl Rules<Repayment> for Finance {
         vec![referenced::<Loan>()]
     }
 
-    fn validate(repayment: &Repayment, at: &Case<'_, Numbers>, findings: &mut Findings) {
+    fn validate(repayment: &Repayment, at: &Context<'_, Numbers>, findings: &mut Findings) {
         if repayment.by == Settlement::Iou {
             findings.error(clause!("5.2")).on("by").say("不能以白条抵借款");
         }
@@ -293,7 +293,7 @@ impl Rules<Repayment> for Finance {
         }
     }
 
-    fn route(repayment: &Repayment, _at: &Case<'_, Numbers>, route: &mut Route) {
+    fn route(repayment: &Repayment, _at: &Context<'_, Numbers>, route: &mut Route) {
         route
             .have("accountant", "会计核对", ACCOUNTANT)
             .by(clause!("5.2"))

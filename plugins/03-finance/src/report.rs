@@ -41,7 +41,7 @@ impl Rules<AdvanceReport> for Finance {
         vec![referenced::<Resolution>(), office::<Budget>(Window::Always)]
     }
 
-    fn validate(report: &AdvanceReport, at: &Case<'_, Numbers>, findings: &mut Findings) {
+    fn validate(report: &AdvanceReport, at: &Context<'_, Numbers>, findings: &mut Findings) {
         findings.derive("capitals", "大写", report.amount.in_capitals(), clause!("4.3.3"), "由金额写出");
         if let Some(from) = central(report, &at.parameters)
             && report.central_procurement != Some(true)
@@ -62,7 +62,7 @@ impl Rules<AdvanceReport> for Finance {
         }
     }
 
-    fn route(report: &AdvanceReport, at: &Case<'_, Numbers>, route: &mut Route) {
+    fn route(report: &AdvanceReport, at: &Context<'_, Numbers>, route: &mut Route) {
         let by = clause!("4a");
         let numbers = &at.parameters;
         let amount = report.amount;
@@ -98,7 +98,7 @@ impl Rules<AdvanceReport> for Finance {
 }
 
 impl Rules<DeviceRequest> for Finance {
-    fn route(request: &DeviceRequest, _at: &Case<'_, Numbers>, route: &mut Route) {
+    fn route(request: &DeviceRequest, _at: &Context<'_, Numbers>, route: &mut Route) {
         let by = clause!("4.4.2");
         let because = format!("特殊设备 {} 元", request.amount);
         route

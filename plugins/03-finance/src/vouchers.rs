@@ -51,7 +51,7 @@ impl HeldVoucher {
 }
 
 impl Rules<HeldVoucher> for Finance {
-    fn validate(voucher: &HeldVoucher, at: &Case<'_, Numbers>, findings: &mut Findings) {
+    fn validate(voucher: &HeldVoucher, at: &Context<'_, Numbers>, findings: &mut Findings) {
         let by = clause!("4.3.3");
         let until = voucher.claim_by(&at.parameters);
         findings.derive("claim_by", "报账截止", until.to_string(), by, "由开票日期");

@@ -7,7 +7,7 @@ use crate::{
 use guiju_sdk::prelude::*;
 
 impl Rules<Complaint> for FirstContact {
-    fn route(_: &Complaint, _at: &Case<'_, Numbers>, route: &mut Route) {
+    fn route(_: &Complaint, _at: &Context<'_, Numbers>, route: &mut Route) {
         route.ask(DISCIPLINE_SECRETARY).by(clause!("8")).titled("查实").because("投诉须查实才处理");
     }
 }

@@ -22,7 +22,7 @@ const SHRUGGED: &str = "不能只答“不知道、办不了”，请写明怎�
 const AGAIN: u32 = 90;
 
 /// How often the same visitor came before.
-fn earlier(inquiry: &Inquiry, at: &Case<'_, Numbers>) -> usize {
+fn earlier(inquiry: &Inquiry, at: &Context<'_, Numbers>) -> usize {
     let same = |one: &Option<String>, other: &Option<String>| {
         let (one, other) = (one.as_deref().map(str::trim), other.as_deref().map(str::trim));
         one.is_some_and(|text| !text.is_empty()) && one == other
@@ -38,7 +38,7 @@ impl Rules<Inquiry> for FirstContact {
         vec![office::<Inquiry>(Window::PastDays(AGAIN))]
     }
 
-    fn validate(inquiry: &Inquiry, at: &Case<'_, Numbers>, findings: &mut Findings) {
+    fn validate(inquiry: &Inquiry, at: &Context<'_, Numbers>, findings: &mut Findings) {
         let earlier = earlier(inquiry, at);
         if earlier > 0 {
             let because = format!("{AGAIN} 天内同一姓名或电话");
@@ -70,7 +70,7 @@ impl Rules<Inquiry> for FirstContact {
         }
     }
 
-    fn route(inquiry: &Inquiry, at: &Case<'_, Numbers>, route: &mut Route) {
+    fn route(inquiry: &Inquiry, at: &Context<'_, Numbers>, route: &mut Route) {
         let told = matches!(inquiry.purpose, Purpose::Liaison | Purpose::Information | Purpose::Report);
         if inquiry.channel == Channel::Call && told {
             route

@@ -32,7 +32,7 @@ fn around() -> Vec<Read> {
     ]
 }
 
-fn check(over: Period, at: &Case<'_, Numbers>, field: &str, findings: &mut Findings) {
+fn check(over: Period, at: &Context<'_, Numbers>, field: &str, findings: &mut Findings) {
     let Some(deputy) = deputy_of(at.subject().id, at) else {
         findings.notice(clause!("3")).say("登记簿里还没有您的B角，待办不会自动移交；请部门负责人登记");
         return;
@@ -54,11 +54,11 @@ impl Rules<Leave> for AbRole {
         around()
     }
 
-    fn validate(leave: &Leave, at: &Case<'_, Numbers>, findings: &mut Findings) {
+    fn validate(leave: &Leave, at: &Context<'_, Numbers>, findings: &mut Findings) {
         check(leave.span.period(), at, "span", findings);
     }
 
-    fn route(leave: &Leave, at: &Case<'_, Numbers>, route: &mut Route) {
+    fn route(leave: &Leave, at: &Context<'_, Numbers>, route: &mut Route) {
         let person = at.subject().id;
         let Some(deputy) = deputy_of(person, at) else { return };
         let over = leave.span.period();
@@ -77,11 +77,11 @@ impl Rules<Outing> for AbRole {
         around()
     }
 
-    fn validate(outing: &Outing, at: &Case<'_, Numbers>, findings: &mut Findings) {
+    fn validate(outing: &Outing, at: &Context<'_, Numbers>, findings: &mut Findings) {
         check(outing.over, at, "over", findings);
     }
 
-    fn route(outing: &Outing, at: &Case<'_, Numbers>, route: &mut Route) {
+    fn route(outing: &Outing, at: &Context<'_, Numbers>, route: &mut Route) {
         let person = at.subject().id;
         if let Some(deputy) = outing.deputy.or_else(|| deputy_of(person, at)).filter(|deputy| *deputy != person) {
             route.hand_over(clause!("5"), person, deputy, outing.over);

@@ -11,7 +11,7 @@ impl Rules<Pair> for AbRole {
         vec![subject::<Post>(Window::Always)]
     }
 
-    fn validate(pair: &Pair, at: &Case<'_, Numbers>, findings: &mut Findings) {
+    fn validate(pair: &Pair, at: &Context<'_, Numbers>, findings: &mut Findings) {
         if pair.a == pair.b {
             findings.error(clause!("3")).on("b").say("A角和B角须是两个人");
         }
@@ -30,7 +30,7 @@ impl Rules<Pair> for AbRole {
         }
     }
 
-    fn route(pair: &Pair, _at: &Case<'_, Numbers>, route: &mut Route) {
+    fn route(pair: &Pair, _at: &Context<'_, Numbers>, route: &mut Route) {
         route.then(Effect::Deputise(Deputise { clause: clause!("2").id(), person: pair.a, deputy: pair.b }));
     }
 }
@@ -40,7 +40,7 @@ impl Rules<HandOver> for AbRole {
         vec![subject::<Pair>(Window::Always), subject::<Post>(Window::Always)]
     }
 
-    fn validate(hand_over: &HandOver, at: &Case<'_, Numbers>, findings: &mut Findings) {
+    fn validate(hand_over: &HandOver, at: &Context<'_, Numbers>, findings: &mut Findings) {
         if hand_over.deputy == at.subject().id {
             findings.error(clause!("4")).on("deputy").say("请移交给自己以外的人");
         }
@@ -52,7 +52,7 @@ impl Rules<HandOver> for AbRole {
         }
     }
 
-    fn route(hand_over: &HandOver, at: &Case<'_, Numbers>, route: &mut Route) {
+    fn route(hand_over: &HandOver, at: &Context<'_, Numbers>, route: &mut Route) {
         route
             .ask_person("deputy", "B角接手", hand_over.deputy)
             .by(clause!("5"))
@@ -63,14 +63,14 @@ impl Rules<HandOver> for AbRole {
 }
 
 impl Rules<Arrangement> for AbRole {
-    fn route(arrangement: &Arrangement, at: &Case<'_, Numbers>, route: &mut Route) {
+    fn route(arrangement: &Arrangement, at: &Context<'_, Numbers>, route: &mut Route) {
         route.ask(SECTION_HEAD).by(clause!("6")).because("A角和B角都不在，由部门负责人安排");
         route.hand_over(clause!("6"), at.subject().id, arrangement.third, arrangement.over.period());
     }
 }
 
 impl Rules<Complaint> for AbRole {
-    fn route(_: &Complaint, _at: &Case<'_, Numbers>, route: &mut Route) {
+    fn route(_: &Complaint, _at: &Context<'_, Numbers>, route: &mut Route) {
         route.ask(DISCIPLINE_SECRETARY).by(clause!("7")).titled("查实").because("投诉须查实");
     }
 }

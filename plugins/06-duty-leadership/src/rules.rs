@@ -9,7 +9,7 @@ use std::collections::BTreeSet;
 
 /// 1, 2: whoever is missing is asked after the same day.
 impl Rules<SignIn> for DutyLeadership {
-    fn validate(sign_in: &SignIn, at: &Case<'_, Numbers>, findings: &mut Findings) {
+    fn validate(sign_in: &SignIn, at: &Context<'_, Numbers>, findings: &mut Findings) {
         if sign_in.on > at.filed_on() {
             findings.error(clause!("1")).on("on").say("不能预先登记以后的签到");
         }
@@ -27,7 +27,7 @@ impl Rules<SignIn> for DutyLeadership {
         }
     }
 
-    fn route(sign_in: &SignIn, _at: &Case<'_, Numbers>, route: &mut Route) {
+    fn route(sign_in: &SignIn, _at: &Context<'_, Numbers>, route: &mut Route) {
         if sign_in.important.is_some() {
             route
                 .ask(PRINCIPAL_LEADER)
@@ -42,7 +42,7 @@ impl Rules<SignIn> for DutyLeadership {
 
 /// 1, 3: what a check finds is verified before it counts.
 impl Rules<SurpriseCheck> for DutyLeadership {
-    fn validate(check: &SurpriseCheck, at: &Case<'_, Numbers>, findings: &mut Findings) {
+    fn validate(check: &SurpriseCheck, at: &Context<'_, Numbers>, findings: &mut Findings) {
         if check.at > at.filed_at() {
             findings.error(clause!("1")).on("at").say("查岗时间不能晚于现在");
         }
@@ -51,7 +51,7 @@ impl Rules<SurpriseCheck> for DutyLeadership {
         }
     }
 
-    fn route(check: &SurpriseCheck, _at: &Case<'_, Numbers>, route: &mut Route) {
+    fn route(check: &SurpriseCheck, _at: &Context<'_, Numbers>, route: &mut Route) {
         if check.idle.is_empty() {
             return;
         }
@@ -71,7 +71,7 @@ impl Rules<SurpriseCheck> for DutyLeadership {
 
 /// 4
 impl Rules<WeeklySummary> for DutyLeadership {
-    fn route(summary: &WeeklySummary, _at: &Case<'_, Numbers>, route: &mut Route) {
+    fn route(summary: &WeeklySummary, _at: &Context<'_, Numbers>, route: &mut Route) {
         let (monday, sunday) = summary.week.around(Cycle::Week);
         let title = format!("{monday} 至 {sunday} 签到情况");
         route.publish(clause!("4"), "带班公示", title, summary.text.as_str(), None);

@@ -17,7 +17,7 @@ impl Rules<Disclosure> for OpenGovernment {
         vec![referenced::<Resolution>()]
     }
 
-    fn validate(disclosure: &Disclosure, at: &Case<'_, Numbers>, findings: &mut Findings) {
+    fn validate(disclosure: &Disclosure, at: &Context<'_, Numbers>, findings: &mut Findings) {
         if !disclosure.checked {
             findings.error(clause!("5")).on("checked").say("公开前请核对个人信息；身份证号、电话、住址等不宜公开");
         }
@@ -31,7 +31,7 @@ impl Rules<Disclosure> for OpenGovernment {
         }
     }
 
-    fn route(disclosure: &Disclosure, at: &Case<'_, Numbers>, route: &mut Route) {
+    fn route(disclosure: &Disclosure, at: &Context<'_, Numbers>, route: &mut Route) {
         let because = match disclosure.weight {
             Weight::Ordinary => "一般性公开由分管领导审核",
             Weight::Major | Weight::Residents => "已经集体讨论，由分管领导审核后公开",
@@ -52,7 +52,7 @@ impl Rules<Disclosure> for OpenGovernment {
 }
 
 impl Rules<Withdrawal> for OpenGovernment {
-    fn route(withdrawal: &Withdrawal, _at: &Case<'_, Numbers>, route: &mut Route) {
+    fn route(withdrawal: &Withdrawal, _at: &Context<'_, Numbers>, route: &mut Route) {
         route.ask(SUPERVISING_LEADER).by(clause!("5")).titled("审核").because("撤下已公开的内容须经审核，档案中保留");
         route.withdraw(clause!("4"), withdrawal.disclosure.id, withdrawal.reason.as_str());
     }

@@ -11,7 +11,7 @@ impl Rules<Assignment> for GrassrootsContact {
         vec![office::<Assignment>(Window::Always)]
     }
 
-    fn validate(assignment: &Assignment, at: &Case<'_, Numbers>, findings: &mut Findings) {
+    fn validate(assignment: &Assignment, at: &Context<'_, Numbers>, findings: &mut Findings) {
         if !at.subject().roles.iter().any(|role| role == LEADERSHIP_TEAM.id) {
             findings.error(clause!("4a")).on("member").say("联系社区的是班子成员");
         }
@@ -23,7 +23,7 @@ impl Rules<Assignment> for GrassrootsContact {
 }
 
 impl Rules<Visit> for GrassrootsContact {
-    fn validate(visit: &Visit, at: &Case<'_, Numbers>, findings: &mut Findings) {
+    fn validate(visit: &Visit, at: &Context<'_, Numbers>, findings: &mut Findings) {
         if visit.on > at.filed_on() {
             findings.error(clause!("5")).on("on").say("日志记已经去过的，日期不能晚于今天");
         }
@@ -37,7 +37,7 @@ impl Rules<Visit> for GrassrootsContact {
 }
 
 impl Rules<Problem> for GrassrootsContact {
-    fn validate(problem: &Problem, at: &Case<'_, Numbers>, findings: &mut Findings) {
+    fn validate(problem: &Problem, at: &Context<'_, Numbers>, findings: &mut Findings) {
         for (field, date) in [("due_on", problem.due_on), ("first_stage", problem.first_stage)] {
             if date.is_some_and(|date| date < at.filed_on()) {
                 findings.error(clause!("3")).on(field).say("时限不能早于今天");
@@ -45,7 +45,7 @@ impl Rules<Problem> for GrassrootsContact {
         }
     }
 
-    fn route(problem: &Problem, at: &Case<'_, Numbers>, route: &mut Route) {
+    fn route(problem: &Problem, at: &Context<'_, Numbers>, route: &mut Route) {
         let until = match problem.outcome {
             Outcome::Dated => problem.due_on,
             Outcome::Staged => problem.first_stage,
@@ -62,13 +62,13 @@ impl Rules<Problem> for GrassrootsContact {
 }
 
 impl Rules<Pairing> for GrassrootsContact {
-    fn validate(pairing: &Pairing, at: &Case<'_, Numbers>, findings: &mut Findings) {
+    fn validate(pairing: &Pairing, at: &Context<'_, Numbers>, findings: &mut Findings) {
         if pairing.until <= at.filed_on() {
             findings.error(clause!("4c")).on("until").say("帮扶期限应在今天之后");
         }
     }
 
-    fn route(pairing: &Pairing, at: &Case<'_, Numbers>, route: &mut Route) {
+    fn route(pairing: &Pairing, at: &Context<'_, Numbers>, route: &mut Route) {
         route.ask(SUPERVISING_LEADER).by(clause!("4c")).titled("审定帮扶计划").because("结对帮扶计划须审定");
         route
             .have_people("reached", "实现帮扶目标", vec![at.subject().id])
@@ -80,7 +80,7 @@ impl Rules<Pairing> for GrassrootsContact {
 }
 
 impl Rules<Report> for GrassrootsContact {
-    fn route(_: &Report, _at: &Case<'_, Numbers>, route: &mut Route) {
+    fn route(_: &Report, _at: &Context<'_, Numbers>, route: &mut Route) {
         route
             .inform("heard", "党委会听取汇报", Who::Roles(vec![PARTY_GROUP.id.to_owned()]))
             .by(clause!("5"))

@@ -11,7 +11,7 @@ impl Rules<Outing> for Whereabouts {
         vec![subject::<Outing>(Window::ThisDay)]
     }
 
-    fn validate(outing: &Outing, at: &Case<'_, Numbers>, findings: &mut Findings) {
+    fn validate(outing: &Outing, at: &Context<'_, Numbers>, findings: &mut Findings) {
         if outing.deputy == at.subject().id {
             findings.error(clause!("5")).on("deputy").say("请委托自己以外的人接待");
         }
@@ -33,7 +33,7 @@ impl Rules<Outing> for Whereabouts {
         }
     }
 
-    fn route(outing: &Outing, at: &Case<'_, Numbers>, route: &mut Route) {
+    fn route(outing: &Outing, at: &Context<'_, Numbers>, route: &mut Route) {
         let message = format!("{}外出（{}），来人请您接待；电话 {}", at.subject().name, outing.place, outing.phone);
         route.notify(clause!("5"), Who::People(vec![outing.deputy]), message);
     }
@@ -45,7 +45,7 @@ impl Rules<Back> for Whereabouts {
         vec![referenced::<Outing>()]
     }
 
-    fn validate(back: &Back, at: &Case<'_, Numbers>, findings: &mut Findings) {
+    fn validate(back: &Back, at: &Context<'_, Numbers>, findings: &mut Findings) {
         let by = clause!("2");
         if back.at > at.filed_at() {
             findings.error(by).on("at").say("还没有到这个时间，请回来以后再登记");
@@ -60,7 +60,7 @@ impl Rules<Back> for Whereabouts {
         }
     }
 
-    fn route(back: &Back, at: &Case<'_, Numbers>, route: &mut Route) {
+    fn route(back: &Back, at: &Context<'_, Numbers>, route: &mut Route) {
         if let Some(outing) = at.referred(back.outing) {
             let over = Period { from: outing.form.over.from, to: back.at };
             route.amend(clause!("2"), back.outing.id, [("over", over.to_string().into())]);
@@ -69,7 +69,7 @@ impl Rules<Back> for Whereabouts {
 }
 
 impl Rules<Visitor> for Whereabouts {
-    fn route(visitor: &Visitor, at: &Case<'_, Numbers>, route: &mut Route) {
+    fn route(visitor: &Visitor, at: &Context<'_, Numbers>, route: &mut Route) {
         if visitor.answered {
             return;
         }
@@ -88,7 +88,7 @@ impl Rules<Visitor> for Whereabouts {
 }
 
 impl Rules<Check> for Whereabouts {
-    fn route(check: &Check, _at: &Case<'_, Numbers>, route: &mut Route) {
+    fn route(check: &Check, _at: &Context<'_, Numbers>, route: &mut Route) {
         if check.kind != Failure::None {
             route.ask(DISCIPLINE_SECRETARY).by(clause!("6")).titled("核实").because("检查发现问题，须核实");
         }

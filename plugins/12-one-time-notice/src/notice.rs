@@ -7,7 +7,7 @@ use crate::{
 use guiju_sdk::prelude::*;
 
 /// What the notice of the same matter before this one asked for.
-fn asked_before(notice: &Notice, at: &Case<'_, Numbers>) -> Option<Vec<String>> {
+fn asked_before(notice: &Notice, at: &Context<'_, Numbers>) -> Option<Vec<String>> {
     let earlier = at.records::<Notice>().filter(|other| other.form.inquiry.id == notice.inquiry.id);
     let of =
         |other: Record<'_, Notice>| other.form.missing.iter().map(|missing| missing.item.clone()).collect::<Vec<_>>();
@@ -20,7 +20,7 @@ impl Rules<Notice> for OneTimeNotice {
         vec![office::<Notice>(Window::ThisYear)]
     }
 
-    fn validate(notice: &Notice, at: &Case<'_, Numbers>, findings: &mut Findings) {
+    fn validate(notice: &Notice, at: &Context<'_, Numbers>, findings: &mut Findings) {
         let wrong = |findings: &mut Findings, clause, message: &str| findings.error(clause).on("result").say(message);
         match notice.result {
             Outcome::NotOurs if notice.within_powers => {
@@ -57,7 +57,7 @@ impl Rules<Notice> for OneTimeNotice {
         }
     }
 
-    fn route(notice: &Notice, at: &Case<'_, Numbers>, route: &mut Route) {
+    fn route(notice: &Notice, at: &Context<'_, Numbers>, route: &mut Route) {
         let handler = vec![at.subject().id];
         match notice.result {
             Outcome::Accepted => {
@@ -86,7 +86,7 @@ impl Rules<Notice> for OneTimeNotice {
 }
 
 impl Rules<Inquiry> for OneTimeNotice {
-    fn validate(inquiry: &Inquiry, _at: &Case<'_, Numbers>, findings: &mut Findings) {
+    fn validate(inquiry: &Inquiry, _at: &Context<'_, Numbers>, findings: &mut Findings) {
         if inquiry.handled.as_deref() == Some("incomplete") {
             let several = inquiry.missing.as_deref().unwrap_or_default();
             if several.trim().ends_with('等') || several.contains("等等") {
@@ -102,7 +102,7 @@ impl Rules<Inquiry> for OneTimeNotice {
         }
     }
 
-    fn route(inquiry: &Inquiry, at: &Case<'_, Numbers>, route: &mut Route) {
+    fn route(inquiry: &Inquiry, at: &Context<'_, Numbers>, route: &mut Route) {
         if inquiry.handled.as_deref() == Some("incomplete") {
             let handler = at.subject().id;
             route.at_once(|route| {

@@ -7,7 +7,7 @@ use crate::{
 use guiju_sdk::prelude::*;
 
 impl Rules<Guide> for OneTimeNotice {
-    fn validate(guide: &Guide, at: &Case<'_, Numbers>, findings: &mut Findings) {
+    fn validate(guide: &Guide, at: &Context<'_, Numbers>, findings: &mut Findings) {
         if guide.materials.is_empty() {
             findings.error(clause!("3")).on("materials").say("请列出所需的全部材料；不需要材料的写“无”一行");
         }
@@ -16,7 +16,7 @@ impl Rules<Guide> for OneTimeNotice {
         }
     }
 
-    fn route(guide: &Guide, _at: &Case<'_, Numbers>, route: &mut Route) {
+    fn route(guide: &Guide, _at: &Context<'_, Numbers>, route: &mut Route) {
         let papers = guide.materials.iter().map(|material| format!("{} {} 份", material.name, material.copies));
         let body = format!(
             "依据：{}\n时限：{} 个工作日\n程序：{}\n材料：{}",
@@ -30,7 +30,7 @@ impl Rules<Guide> for OneTimeNotice {
 }
 
 impl Rules<PhoneRecord> for OneTimeNotice {
-    fn validate(record: &PhoneRecord, _at: &Case<'_, Numbers>, findings: &mut Findings) {
+    fn validate(record: &PhoneRecord, _at: &Context<'_, Numbers>, findings: &mut Findings) {
         if !record.understood {
             findings.error(clause!("7.5")).on("understood").say("应答复到对方明白为止；可约好再次回电后再登记");
         }
@@ -38,7 +38,7 @@ impl Rules<PhoneRecord> for OneTimeNotice {
 }
 
 impl Rules<CounterCheck> for OneTimeNotice {
-    fn route(check: &CounterCheck, _at: &Case<'_, Numbers>, route: &mut Route) {
+    fn route(check: &CounterCheck, _at: &Context<'_, Numbers>, route: &mut Route) {
         if !check.lapses.is_empty() {
             let lapses = check.lapses.iter().map(crate::forms::Lapse::label).collect::<Vec<_>>().join("、");
             route

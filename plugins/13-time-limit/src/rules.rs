@@ -8,7 +8,7 @@ use guiju_sdk::prelude::*;
 
 /// 1 to 4: what is not done on the spot has a date within the usual limit, and every station of it is due by then.
 impl Rules<Inquiry> for TimeLimit {
-    fn validate(inquiry: &Inquiry, at: &Case<'_, Numbers>, findings: &mut Findings) {
+    fn validate(inquiry: &Inquiry, at: &Context<'_, Numbers>, findings: &mut Findings) {
         match inquiry.handled.as_deref() {
             Some("later" | "incomplete") => {
                 let limit = at.calendar().working_days_after(at.filed_on(), at.parameters.usual_days);
@@ -26,7 +26,7 @@ impl Rules<Inquiry> for TimeLimit {
         }
     }
 
-    fn route(inquiry: &Inquiry, at: &Case<'_, Numbers>, route: &mut Route) {
+    fn route(inquiry: &Inquiry, at: &Context<'_, Numbers>, route: &mut Route) {
         if inquiry.due_on.is_none() {
             route.due_everywhere(clause!("3"), Span::WorkingDays(at.parameters.usual_days));
         }
@@ -35,7 +35,7 @@ impl Rules<Inquiry> for TimeLimit {
 
 /// 2, 3: petitions that are not solved on the spot.
 impl Rules<Petition> for TimeLimit {
-    fn validate(petition: &Petition, _at: &Case<'_, Numbers>, findings: &mut Findings) {
+    fn validate(petition: &Petition, _at: &Context<'_, Numbers>, findings: &mut Findings) {
         if !petition.solved {
             findings.notice(clause!("2")).say("信访件也须限时办结，到期前提醒，超时报分管领导");
         }
@@ -43,13 +43,13 @@ impl Rules<Petition> for TimeLimit {
 }
 
 impl Rules<Instruction> for TimeLimit {
-    fn validate(instruction: &Instruction, at: &Case<'_, Numbers>, findings: &mut Findings) {
+    fn validate(instruction: &Instruction, at: &Context<'_, Numbers>, findings: &mut Findings) {
         if instruction.due_on.is_some_and(|due| due < at.filed_on()) {
             findings.error(clause!("5")).on("due_on").say("办结期限不能早于今天");
         }
     }
 
-    fn route(instruction: &Instruction, at: &Case<'_, Numbers>, route: &mut Route) {
+    fn route(instruction: &Instruction, at: &Context<'_, Numbers>, route: &mut Route) {
         let until = instruction.due_on.map_or(Span::WorkingDays(at.parameters.usual_days), |due| Span::On(due.0));
         let because = instruction.due_on.map_or_else(
             || format!("批示没有写期限，按 {} 个工作日", at.parameters.usual_days),
@@ -69,7 +69,7 @@ impl Rules<Instruction> for TimeLimit {
 }
 
 impl Rules<Extension> for TimeLimit {
-    fn validate(extension: &Extension, at: &Case<'_, Numbers>, findings: &mut Findings) {
+    fn validate(extension: &Extension, at: &Context<'_, Numbers>, findings: &mut Findings) {
         if extension.due_on < at.filed_on() {
             let due = extension.due_on;
             findings.error(clause!("6")).on("due_on").say(format!("期限 {due} 已过，延期要在到期前申请"));
@@ -83,7 +83,7 @@ impl Rules<Extension> for TimeLimit {
         }
     }
 
-    fn route(extension: &Extension, _at: &Case<'_, Numbers>, route: &mut Route) {
+    fn route(extension: &Extension, _at: &Context<'_, Numbers>, route: &mut Route) {
         let because = format!("由 {} 延至 {}", extension.due_on, extension.until);
         route.ask(SUPERVISING_LEADER).by(clause!("6")).because(because);
         let records = [
@@ -98,7 +98,7 @@ impl Rules<Extension> for TimeLimit {
 }
 
 impl Rules<Arrangement> for TimeLimit {
-    fn route(arrangement: &Arrangement, at: &Case<'_, Numbers>, route: &mut Route) {
+    fn route(arrangement: &Arrangement, at: &Context<'_, Numbers>, route: &mut Route) {
         let by = clause!("6");
         let because = format!("{}的事项上报请示", arrangement.weight.label());
         route.ask(SUPERVISING_LEADER).by(by).because(because.clone());

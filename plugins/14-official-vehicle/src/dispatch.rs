@@ -7,7 +7,7 @@ use crate::{
 use guiju_sdk::prelude::*;
 
 /// 3.5: whether any of it lies outside working hours.
-fn outside_hours(over: Period, at: &Case<'_, Numbers>) -> bool {
+fn outside_hours(over: Period, at: &Context<'_, Numbers>) -> bool {
     let calendar = at.calendar();
     let within = |moment: Moment| {
         let sessions = calendar.sessions(moment.date());
@@ -26,7 +26,7 @@ impl Rules<CarRequest> for OfficialVehicle {
         vec![referenced::<Vehicle>(), referenced::<DriverCard>()]
     }
 
-    fn validate(request: &CarRequest, at: &Case<'_, Numbers>, findings: &mut Findings) {
+    fn validate(request: &CarRequest, at: &Context<'_, Numbers>, findings: &mut Findings) {
         let short = at.parameters.short_distance;
         if request.reason == Reason::Ordinary && request.distance <= short {
             findings
@@ -66,7 +66,7 @@ impl Rules<CarRequest> for OfficialVehicle {
         }
     }
 
-    fn route(request: &CarRequest, at: &Case<'_, Numbers>, route: &mut Route) {
+    fn route(request: &CarRequest, at: &Context<'_, Numbers>, route: &mut Route) {
         let said = format!("去{}，{}", request.to, request.reason.label());
         route.ask(SUPERVISING_LEADER).by(clause!("3.2")).because(said.clone());
         if request.reason == Reason::Duty {
@@ -97,7 +97,7 @@ impl Rules<Trip> for OfficialVehicle {
         vec![referenced::<CarRequest>(), referenced::<Vehicle>()]
     }
 
-    fn validate(trip: &Trip, at: &Case<'_, Numbers>, findings: &mut Findings) {
+    fn validate(trip: &Trip, at: &Context<'_, Numbers>, findings: &mut Findings) {
         if trip.back_at <= trip.out_at {
             findings.error(clause!("3.1")).on("back_at").say("回车时间应晚于出车时间");
         }
@@ -126,13 +126,13 @@ impl Rules<Trip> for OfficialVehicle {
 }
 
 impl Rules<KeyLog> for OfficialVehicle {
-    fn validate(log: &KeyLog, at: &Case<'_, Numbers>, findings: &mut Findings) {
+    fn validate(log: &KeyLog, at: &Context<'_, Numbers>, findings: &mut Findings) {
         if log.at > at.filed_at() {
             findings.error(clause!("3.4")).on("at").say("登记时间不能晚于现在");
         }
     }
 
-    fn route(log: &KeyLog, _at: &Case<'_, Numbers>, route: &mut Route) {
+    fn route(log: &KeyLog, _at: &Context<'_, Numbers>, route: &mut Route) {
         if log.permitted == Some(false) {
             route.ask(OFFICE_DIRECTOR).by(clause!("3.4")).titled("核实").because("未经允许在外过夜").without_refusal();
         }

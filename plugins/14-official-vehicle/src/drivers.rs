@@ -8,7 +8,7 @@ use guiju_sdk::prelude::*;
 use std::collections::BTreeSet;
 
 impl Rules<Misdriving> for OfficialVehicle {
-    fn route(misdriving: &Misdriving, _at: &Case<'_, Numbers>, route: &mut Route) {
+    fn route(misdriving: &Misdriving, _at: &Context<'_, Numbers>, route: &mut Route) {
         let because = misdriving.kind.label();
         route.ask(SUPERVISING_LEADER).by(clause!("5.1")).titled("核实").because(because);
     }

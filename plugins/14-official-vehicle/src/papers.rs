@@ -11,7 +11,7 @@ impl Rules<Renewal> for OfficialVehicle {
         vec![referenced::<Vehicle>(), referenced::<DriverCard>()]
     }
 
-    fn validate(renewal: &Renewal, at: &Case<'_, Numbers>, findings: &mut Findings) {
+    fn validate(renewal: &Renewal, at: &Context<'_, Numbers>, findings: &mut Findings) {
         let vehicle = renewal.vehicle.and_then(|vehicle| at.referred(vehicle));
         let known = match renewal.paper {
             Paper::Inspection => vehicle.map(|vehicle| vehicle.form.inspected_until),
@@ -25,7 +25,7 @@ impl Rules<Renewal> for OfficialVehicle {
         }
     }
 
-    fn route(renewal: &Renewal, _at: &Case<'_, Numbers>, route: &mut Route) {
+    fn route(renewal: &Renewal, _at: &Context<'_, Numbers>, route: &mut Route) {
         let (vehicle, driver) = (renewal.vehicle.map(|vehicle| vehicle.id), renewal.driver.map(|driver| driver.id));
         let (record, field) = match renewal.paper {
             Paper::Inspection => (vehicle, "inspected_until"),

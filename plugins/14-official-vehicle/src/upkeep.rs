@@ -7,14 +7,14 @@ use crate::{
 use guiju_sdk::prelude::*;
 
 impl Rules<Equipment> for OfficialVehicle {
-    fn route(equipment: &Equipment, _at: &Case<'_, Numbers>, route: &mut Route) {
+    fn route(equipment: &Equipment, _at: &Context<'_, Numbers>, route: &mut Route) {
         let because = format!("购置车内设备 {} 元", equipment.cost);
         route.ask(SUPERVISING_LEADER).by(clause!("4.1")).because(because);
     }
 }
 
 impl Rules<Repair> for OfficialVehicle {
-    fn validate(repair: &Repair, _at: &Case<'_, Numbers>, findings: &mut Findings) {
+    fn validate(repair: &Repair, _at: &Context<'_, Numbers>, findings: &mut Findings) {
         if !repair.appointed {
             findings.error(clause!("4.2")).on("appointed").say("应到指定的特约维修厂，否则维修费不予报销");
         }
@@ -24,7 +24,7 @@ impl Rules<Repair> for OfficialVehicle {
         }
     }
 
-    fn route(repair: &Repair, at: &Case<'_, Numbers>, route: &mut Route) {
+    fn route(repair: &Repair, at: &Context<'_, Numbers>, route: &mut Route) {
         let by = clause!("4.2");
         let limit = at.parameters.repair_principal;
         route.ask(SUPERVISING_LEADER).by(by).titled("领导签批").because("修车前由领导签批");
@@ -41,7 +41,7 @@ impl Rules<Claim> for OfficialVehicle {
         vec![referenced::<Repair>()]
     }
 
-    fn validate(claim: &Claim, at: &Case<'_, Numbers>, findings: &mut Findings) {
+    fn validate(claim: &Claim, at: &Context<'_, Numbers>, findings: &mut Findings) {
         if claim.kind != "vehicle-repair" {
             return;
         }
@@ -60,7 +60,7 @@ impl Rules<Claim> for OfficialVehicle {
 }
 
 impl Rules<Fine> for OfficialVehicle {
-    fn route(fine: &Fine, _at: &Case<'_, Numbers>, route: &mut Route) {
+    fn route(fine: &Fine, _at: &Context<'_, Numbers>, route: &mut Route) {
         route
             .have_people("paid", "自行缴纳罚款", vec![fine.driver])
             .by(clause!("4.3"))

@@ -12,7 +12,7 @@ impl Rules<Acceptance> for CanteenCommittee {
         vec![referenced::<Purchase>()]
     }
 
-    fn validate(acceptance: &Acceptance, at: &Case<'_, Numbers>, findings: &mut Findings) {
+    fn validate(acceptance: &Acceptance, at: &Context<'_, Numbers>, findings: &mut Findings) {
         if at.referred(acceptance.purchase).is_some_and(|purchase| purchase.person() == Some(at.applicant().id)) {
             findings.error(clause!("2")).on("purchase").say("采购人和验收人不能是同一个人");
         }
@@ -35,14 +35,14 @@ impl Rules<Acceptance> for CanteenCommittee {
 
 /// 3
 impl Rules<Accounts> for CanteenCommittee {
-    fn validate(accounts: &Accounts, _at: &Case<'_, Numbers>, findings: &mut Findings) {
+    fn validate(accounts: &Accounts, _at: &Context<'_, Numbers>, findings: &mut Findings) {
         let expected = accounts.opening.plus(accounts.income).minus(accounts.spending);
         if accounts.closing != expected {
             findings.error(clause!("3")).on("closing").say(format!("结余应为 {expected} 元（上月结余加收入减支出）"));
         }
     }
 
-    fn route(accounts: &Accounts, _at: &Case<'_, Numbers>, route: &mut Route) {
+    fn route(accounts: &Accounts, _at: &Context<'_, Numbers>, route: &mut Route) {
         route.ask(CANTEEN_SUPERVISOR).by(clause!("3")).titled("审核账目").because("通报前由监督委员审核");
         let body = format!(
             "上月结余 {} 元，收入 {} 元，支出 {} 元，本月结余 {} 元。",
@@ -55,7 +55,7 @@ impl Rules<Accounts> for CanteenCommittee {
 
 /// 4: every suggestion is answered, every fault corrected by a date.
 impl Rules<Suggestion> for CanteenCommittee {
-    fn route(suggestion: &Suggestion, at: &Case<'_, Numbers>, route: &mut Route) {
+    fn route(suggestion: &Suggestion, at: &Context<'_, Numbers>, route: &mut Route) {
         route
             .have("answer", "答复", CANTEEN_COMMITTEE)
             .by(clause!("4"))
@@ -73,7 +73,7 @@ impl Rules<Suggestion> for CanteenCommittee {
 }
 
 impl Rules<Review> for CanteenCommittee {
-    fn validate(review: &Review, at: &Case<'_, Numbers>, findings: &mut Findings) {
+    fn validate(review: &Review, at: &Context<'_, Numbers>, findings: &mut Findings) {
         match (&review.faults, review.correct_by) {
             (Some(_), None) => findings.error(clause!("4")).on("correct_by").say("发现问题的，请定整改日期"),
             (_, Some(day)) if day < at.filed_on() => {
@@ -83,7 +83,7 @@ impl Rules<Review> for CanteenCommittee {
         }
     }
 
-    fn route(review: &Review, _at: &Case<'_, Numbers>, route: &mut Route) {
+    fn route(review: &Review, _at: &Context<'_, Numbers>, route: &mut Route) {
         if let Some(until) = review.correct_by {
             route
                 .have("correct", "整改到位", COOK)
@@ -105,7 +105,7 @@ fn ballot(members: usize) -> Ballot {
 
 /// 6
 impl Rules<Suspension> for CanteenCommittee {
-    fn validate(suspension: &Suspension, _at: &Case<'_, Numbers>, findings: &mut Findings) {
+    fn validate(suspension: &Suspension, _at: &Context<'_, Numbers>, findings: &mut Findings) {
         if !suspension.warned {
             findings.error(clause!("6")).on("warned").say("应先劝阻，不听劝阻的才停餐");
         }
@@ -114,7 +114,7 @@ impl Rules<Suspension> for CanteenCommittee {
         }
     }
 
-    fn route(suspension: &Suspension, _at: &Case<'_, Numbers>, route: &mut Route) {
+    fn route(suspension: &Suspension, _at: &Context<'_, Numbers>, route: &mut Route) {
         route
             .vote("vote", "管委会表决", suspension.members.clone(), ballot(suspension.members.len()))
             .by(clause!("7"))
@@ -127,7 +127,7 @@ impl Rules<Suspension> for CanteenCommittee {
 
 /// 7
 impl Rules<Decision> for CanteenCommittee {
-    fn route(decision: &Decision, _at: &Case<'_, Numbers>, route: &mut Route) {
+    fn route(decision: &Decision, _at: &Context<'_, Numbers>, route: &mut Route) {
         route
             .vote("vote", "管委会表决", decision.members.clone(), ballot(decision.members.len()))
             .by(clause!("7"))

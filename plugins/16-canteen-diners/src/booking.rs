@@ -21,7 +21,7 @@ impl Rules<Booking> for CanteenDiners {
         ]
     }
 
-    fn validate(booking: &Booking, at: &Case<'_, Numbers>, findings: &mut Findings) {
+    fn validate(booking: &Booking, at: &Context<'_, Numbers>, findings: &mut Findings) {
         let closes = booking.on.at(at.parameters.booked_by);
         if at.filed_at() >= closes {
             let clock = time::clock(at.parameters.booked_by);
@@ -55,7 +55,7 @@ impl Rules<Leave> for CanteenDiners {
         vec![subject::<Booking>(Window::ThisMonth)]
     }
 
-    fn validate(leave: &Leave, at: &Case<'_, Numbers>, findings: &mut Findings) {
+    fn validate(leave: &Leave, at: &Context<'_, Numbers>, findings: &mut Findings) {
         let inside = |booking: &Record<'_, Booking>| away_before_lunch(leave.span, booking.form.on);
         let days = at.records::<Booking>().filter(inside).map(|booking| booking.form.on.in_words()).collect::<Vec<_>>();
         if !days.is_empty() {

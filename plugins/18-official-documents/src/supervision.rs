@@ -7,13 +7,13 @@ use crate::{
 use guiju_sdk::prelude::*;
 
 impl Rules<Supervised> for OfficialDocuments {
-    fn validate(supervised: &Supervised, at: &Case<'_, Numbers>, findings: &mut Findings) {
+    fn validate(supervised: &Supervised, at: &Context<'_, Numbers>, findings: &mut Findings) {
         if supervised.due_on < at.filed_on() {
             findings.error(clause!("6")).on("due_on").say("汇报期限不能早于今天");
         }
     }
 
-    fn route(supervised: &Supervised, _at: &Case<'_, Numbers>, route: &mut Route) {
+    fn route(supervised: &Supervised, _at: &Context<'_, Numbers>, route: &mut Route) {
         let by = clause!("6");
         route
             .have_people("carry-out", "落实并汇报", vec![supervised.responsible])
@@ -30,14 +30,14 @@ impl Rules<SupervisionReport> for OfficialDocuments {
         vec![office::<Supervised>(Window::ThisMonth)]
     }
 
-    fn validate(_: &SupervisionReport, at: &Case<'_, Numbers>, findings: &mut Findings) {
+    fn validate(_: &SupervisionReport, at: &Context<'_, Numbers>, findings: &mut Findings) {
         let closed = at.records::<Supervised>().filter(Record::completed).count();
         let open = at.records::<Supervised>().count() - closed;
         findings.derive("open", "在办", open, clause!("6"), "当月到期的督办事项");
         findings.derive("closed", "已办", closed, clause!("6"), "当月到期的督办事项");
     }
 
-    fn route(report: &SupervisionReport, _at: &Case<'_, Numbers>, route: &mut Route) {
+    fn route(report: &SupervisionReport, _at: &Context<'_, Numbers>, route: &mut Route) {
         let (year, month, _) = report.month.parts();
         route
             .inform(

@@ -11,7 +11,7 @@ use guiju_sdk::prelude::*;
 const LEADERS: &str = "leaders";
 
 /// Everybody that the leaders named, in the order of naming.
-fn named(at: &Case<'_, Numbers>, which: fn(&Naming) -> &Option<Vec<PersonId>>) -> Vec<PersonId> {
+fn named(at: &Context<'_, Numbers>, which: fn(&Naming) -> &Option<Vec<PersonId>>) -> Vec<PersonId> {
     let mut people = Vec::new();
     for (_, naming) in at.each_filled::<Naming>(LEADERS) {
         for person in which(&naming).iter().flatten() {
@@ -28,7 +28,7 @@ impl Rules<Incoming> for DocumentFlow {
         vec![office::<Incoming>(Window::ThisYear)]
     }
 
-    fn validate(paper: &Incoming, at: &Case<'_, Numbers>, findings: &mut Findings) {
+    fn validate(paper: &Incoming, at: &Context<'_, Numbers>, findings: &mut Findings) {
         if paper.received_at > at.filed_at() {
             findings.error(clause!("2.1")).on("received_at").say("收件时间不能晚于现在");
         }
@@ -46,7 +46,7 @@ impl Rules<Incoming> for DocumentFlow {
         }
     }
 
-    fn route(paper: &Incoming, at: &Case<'_, Numbers>, route: &mut Route) {
+    fn route(paper: &Incoming, at: &Context<'_, Numbers>, route: &mut Route) {
         let urgent = paper.urgency != Urgency::Ordinary;
         let within = if urgent { Span::WorkingMinutes(at.parameters.urgent_within) } else { Span::SameDay };
         let said = format!("{}，{}", paper.urgency.label(), if urgent { "即时办理" } else { "当天办理" });

@@ -8,7 +8,7 @@ use guiju_sdk::prelude::*;
 
 /// 4a
 impl Rules<HandoverLog> for OfficeDuties {
-    fn validate(log: &HandoverLog, at: &Case<'_, Numbers>, findings: &mut Findings) {
+    fn validate(log: &HandoverLog, at: &Context<'_, Numbers>, findings: &mut Findings) {
         if log.on > at.filed_on() {
             findings.error(clause!("4a")).on("on").say("不能预先写以后的值班日志");
         }
@@ -17,14 +17,14 @@ impl Rules<HandoverLog> for OfficeDuties {
         }
     }
 
-    fn route(log: &HandoverLog, _at: &Case<'_, Numbers>, route: &mut Route) {
+    fn route(log: &HandoverLog, _at: &Context<'_, Numbers>, route: &mut Route) {
         route.have_people("take-over", "接班", vec![log.next]).by(clause!("4a")).because("值班交接须由接班人确认");
     }
 }
 
 /// 4b
 impl Rules<StandbyCall> for OfficeDuties {
-    fn validate(call: &StandbyCall, at: &Case<'_, Numbers>, findings: &mut Findings) {
+    fn validate(call: &StandbyCall, at: &Context<'_, Numbers>, findings: &mut Findings) {
         let Some(arrived) = call.arrived_at else {
             findings.warning(clause!("4b")).on("arrived_at").say("待班人员应随叫随到；没有到岗的请说明原因");
             return;
@@ -57,14 +57,14 @@ const fn clause_of(work: Work) -> Clause {
 
 /// 6.1 to 6.4
 impl Rules<Task> for OfficeDuties {
-    fn validate(task: &Task, at: &Case<'_, Numbers>, findings: &mut Findings) {
+    fn validate(task: &Task, at: &Context<'_, Numbers>, findings: &mut Findings) {
         if task.due_on < at.filed_on() {
             findings.error(clause_of(task.work)).on("due_on").say("完成日期不能早于今天");
         }
     }
 
     /// 0: who has several posts answers to the leader in charge and to the head of the office.
-    fn route(task: &Task, _at: &Case<'_, Numbers>, route: &mut Route) {
+    fn route(task: &Task, _at: &Context<'_, Numbers>, route: &mut Route) {
         let by = clause_of(task.work);
         route
             .have_people("do", "按期完成", vec![task.responsible])

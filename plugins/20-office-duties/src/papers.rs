@@ -9,11 +9,11 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// 1.1 to 1.3: one flow with document flow; this text sets the day.
 impl Rules<Incoming> for OfficeDuties {
-    fn validate(_: &Incoming, _at: &Case<'_, Numbers>, findings: &mut Findings) {
+    fn validate(_: &Incoming, _at: &Context<'_, Numbers>, findings: &mut Findings) {
         findings.notice(clause!("1.1")).say("由办公室统一签收，按收文时间先后编号登记");
     }
 
-    fn route(_: &Incoming, _at: &Case<'_, Numbers>, route: &mut Route) {
+    fn route(_: &Incoming, _at: &Context<'_, Numbers>, route: &mut Route) {
         route.due_at("leaders", clause!("1.2"), Span::SameDay);
         route.due_at("readers", clause!("1.2"), Span::SameDay);
         route.due_at("archive", clause!("1.3"), Span::WorkingDays(1));
@@ -26,7 +26,7 @@ impl Rules<SealUse> for OfficeDuties {
         vec![referenced::<Outgoing>()]
     }
 
-    fn validate(seal: &SealUse, at: &Case<'_, Numbers>, findings: &mut Findings) {
+    fn validate(seal: &SealUse, at: &Context<'_, Numbers>, findings: &mut Findings) {
         if seal.taken_out {
             findings.error(clause!("2.1")).on("taken_out").say("印章由办公室主任保管，不得带出；请在办公室用印");
         }
@@ -44,7 +44,7 @@ impl Rules<SealUse> for OfficeDuties {
         }
     }
 
-    fn route(seal: &SealUse, _at: &Case<'_, Numbers>, route: &mut Route) {
+    fn route(seal: &SealUse, _at: &Context<'_, Numbers>, route: &mut Route) {
         let because = format!("使用{}", seal.seal.label());
         route
             .ask_any("approve", "批准用印", &[DIRECTOR, CONGRESS_CHAIR, OFFICE_DIRECTOR])
@@ -66,7 +66,7 @@ fn signed(paper: &Record<'_, Outgoing>) -> bool {
 
 /// 3
 impl Rules<ArchiveLoan> for OfficeDuties {
-    fn validate(loan: &ArchiveLoan, at: &Case<'_, Numbers>, findings: &mut Findings) {
+    fn validate(loan: &ArchiveLoan, at: &Context<'_, Numbers>, findings: &mut Findings) {
         let days = at.parameters.loan_days;
         let latest = at.filed_on().plus(days as i32);
         if loan.until < at.filed_on() {
@@ -76,7 +76,7 @@ impl Rules<ArchiveLoan> for OfficeDuties {
         }
     }
 
-    fn route(loan: &ArchiveLoan, at: &Case<'_, Numbers>, route: &mut Route) {
+    fn route(loan: &ArchiveLoan, at: &Context<'_, Numbers>, route: &mut Route) {
         let by = clause!("3");
         route.ask(OFFICE_DIRECTOR).by(by).because("借阅档案须批准");
         route.have("lend", "取档并登记", ARCHIVIST).by(by).because("档案由专人管理");

@@ -16,7 +16,7 @@ fn ballot(meeting: &Meeting, numbers: &Numbers) -> Ballot {
 }
 
 impl Rules<Meeting> for MajorDecisions {
-    fn validate(meeting: &Meeting, at: &Case<'_, Numbers>, findings: &mut Findings) {
+    fn validate(meeting: &Meeting, at: &Context<'_, Numbers>, findings: &mut Findings) {
         if meeting.body == Body::Informal {
             findings.error(clause!("1")).on("body").say("重大事项须由党组会议或党政联席会议决定，不能由其他会议代替");
         }
@@ -45,7 +45,7 @@ impl Rules<Meeting> for MajorDecisions {
         }
     }
 
-    fn route(meeting: &Meeting, at: &Case<'_, Numbers>, route: &mut Route) {
+    fn route(meeting: &Meeting, at: &Context<'_, Numbers>, route: &mut Route) {
         let by = clause!("4");
         let ballot = ballot(meeting, &at.parameters);
         route.ask(SECRETARY).by(by).titled("确定议题").because("会前酝酿后由书记确定议题");

@@ -4,7 +4,7 @@ use crate::{MajorDecisions, forms::AdvanceReport, parameters::Numbers};
 use guiju_sdk::prelude::*;
 
 impl Rules<AdvanceReport> for MajorDecisions {
-    fn validate(report: &AdvanceReport, at: &Case<'_, Numbers>, findings: &mut Findings) {
+    fn validate(report: &AdvanceReport, at: &Context<'_, Numbers>, findings: &mut Findings) {
         let limit = at.parameters.large_amount;
         if report.amount > limit {
             findings

@@ -7,26 +7,26 @@ use crate::{
 use guiju_sdk::prelude::*;
 
 impl Rules<Meeting> for Petitions {
-    fn validate(meeting: &Meeting, at: &Case<'_, Numbers>, findings: &mut Findings) {
+    fn validate(meeting: &Meeting, at: &Context<'_, Numbers>, findings: &mut Findings) {
         if meeting.on > at.filed_on() {
             findings.error(clause!("6")).on("on").say("会议开过以后再登记");
         }
     }
 
-    fn route(meeting: &Meeting, _at: &Case<'_, Numbers>, route: &mut Route) {
+    fn route(meeting: &Meeting, _at: &Context<'_, Numbers>, route: &mut Route) {
         let attended = meeting.attended.clone();
         route.circulate("minutes", "会议纪要", attended).by(clause!("6")).because("通报情况");
     }
 }
 
 impl Rules<Screening> for Petitions {
-    fn validate(screening: &Screening, _at: &Case<'_, Numbers>, findings: &mut Findings) {
+    fn validate(screening: &Screening, _at: &Context<'_, Numbers>, findings: &mut Findings) {
         if screening.risks.is_empty() && screening.remark.is_none() {
             findings.error(clause!("6")).on("remark").say("没有排查出问题的也请说明排查的范围和方法");
         }
     }
 
-    fn route(screening: &Screening, _at: &Case<'_, Numbers>, route: &mut Route) {
+    fn route(screening: &Screening, _at: &Context<'_, Numbers>, route: &mut Route) {
         if !screening.risks.is_empty() {
             let said = format!("排查出 {} 处矛盾隐患", screening.risks.len());
             route.ask(PETITION_GROUP).by(clause!("6")).titled("领导小组研究").because(said.clone()).without_refusal();

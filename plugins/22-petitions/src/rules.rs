@@ -7,7 +7,7 @@ use crate::{
 use guiju_sdk::prelude::*;
 
 /// Petitions before this one of the same person, or with the same content.
-fn earlier(petition: &Petition, at: &Case<'_, Numbers>) -> usize {
+fn earlier(petition: &Petition, at: &Context<'_, Numbers>) -> usize {
     let since = at.filed_on().plus(-(at.parameters.repeat_days as i32));
     let same = |other: &Record<'_, Petition>| {
         let person = other.form.petitioner.trim() == petition.petitioner.trim();
@@ -22,7 +22,7 @@ impl Rules<Petition> for Petitions {
         vec![office::<Petition>(Window::PastDays(1_100))]
     }
 
-    fn validate(petition: &Petition, at: &Case<'_, Numbers>, findings: &mut Findings) {
+    fn validate(petition: &Petition, at: &Context<'_, Numbers>, findings: &mut Findings) {
         let earlier = earlier(petition, at);
         findings.derive("earlier", "以前来过", earlier, clause!("3b"), "同一人同类事项或同样的内容");
         let marked = petition.difficulties.contains(&Difficulty::Repeated);
@@ -40,7 +40,7 @@ impl Rules<Petition> for Petitions {
         }
     }
 
-    fn route(petition: &Petition, at: &Case<'_, Numbers>, route: &mut Route) {
+    fn route(petition: &Petition, at: &Context<'_, Numbers>, route: &mut Route) {
         if petition.channel == Channel::HandedDown {
             route
                 .have("received", "办公室收文登记", OFFICE_CLERK)
@@ -83,13 +83,13 @@ impl Rules<Petition> for Petitions {
 
 /// 2.2: whoever received a petition at the door registers it the same day.
 impl Rules<Inquiry> for Petitions {
-    fn validate(inquiry: &Inquiry, _at: &Case<'_, Numbers>, findings: &mut Findings) {
+    fn validate(inquiry: &Inquiry, _at: &Context<'_, Numbers>, findings: &mut Findings) {
         if inquiry.purpose == "petition" {
             findings.notice(clause!("2.2")).say("属于信访的，移交综治办登记《信访登记表》");
         }
     }
 
-    fn route(inquiry: &Inquiry, _at: &Case<'_, Numbers>, route: &mut Route) {
+    fn route(inquiry: &Inquiry, _at: &Context<'_, Numbers>, route: &mut Route) {
         if inquiry.purpose == "petition" {
             let to = Who::Roles(vec![PETITION_OFFICE.id.to_owned()]);
             let said = format!("首问登记移交信访：{}，请当天登记", inquiry.content);

@@ -106,37 +106,37 @@ pub struct Call {}
 impl Rules<RoomUse> for Workbench {}
 
 impl Rules<Chairs> for Workbench {
-    fn route(chairs: &Chairs, _: &Case<'_, ()>, route: &mut Route) {
+    fn route(chairs: &Chairs, _: &Context<'_, ()>, route: &mut Route) {
         route.count(clause!("3"), chairs.room.id, "chairs", chairs.by);
     }
 }
 
 impl Rules<NewKeeper> for Workbench {
-    fn route(hand_over: &NewKeeper, _: &Case<'_, ()>, route: &mut Route) {
+    fn route(hand_over: &NewKeeper, _: &Context<'_, ()>, route: &mut Route) {
         route.amend(clause!("3"), hand_over.room.id, [("keeper", hand_over.keeper.into())]);
     }
 }
 
 impl Rules<Announcement> for Workbench {
-    fn route(one: &Announcement, _: &Case<'_, ()>, route: &mut Route) {
+    fn route(one: &Announcement, _: &Context<'_, ()>, route: &mut Route) {
         route.publish_as(clause!("4"), "公开栏", "试办", one.public, one.title.as_str(), "正文");
     }
 }
 
 impl Rules<Recall> for Workbench {
-    fn route(recall: &Recall, _: &Case<'_, ()>, route: &mut Route) {
+    fn route(recall: &Recall, _: &Context<'_, ()>, route: &mut Route) {
         route.withdraw(clause!("4"), recall.announcement.id, recall.reason.as_str());
     }
 }
 
 impl Rules<MoreTime> for Workbench {
-    fn route(more: &MoreTime, _: &Case<'_, ()>, route: &mut Route) {
+    fn route(more: &MoreTime, _: &Context<'_, ()>, route: &mut Route) {
         route.defer(clause!("5"), more.trial.id, more.until);
     }
 }
 
 impl Rules<Call> for Workbench {
-    fn route(_: &Call, _: &Case<'_, ()>, route: &mut Route) {
+    fn route(_: &Call, _: &Context<'_, ()>, route: &mut Route) {
         route.ask(DUTY_DESK).by(clause!("6")).because("由当天值班的人接待");
     }
 }

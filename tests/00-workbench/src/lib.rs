@@ -78,7 +78,7 @@ struct Outcome {
 struct Incoming {}
 
 impl Rules<Trial> for Workbench {
-    fn validate(_: &Trial, at: &Case<'_, ()>, findings: &mut Findings) {
+    fn validate(_: &Trial, at: &Context<'_, ()>, findings: &mut Findings) {
         for (_, outcome) in at.each_filled::<Outcome>("station") {
             if outcome.result == "坏" {
                 findings.error(clause!("1")).on("station/result").say("结果不能是坏");
@@ -86,7 +86,7 @@ impl Rules<Trial> for Workbench {
         }
     }
 
-    fn route(trial: &Trial, _: &Case<'_, ()>, route: &mut Route) {
+    fn route(trial: &Trial, _: &Context<'_, ()>, route: &mut Route) {
         let (id, title, people) = ("station", "试办", trial.people.clone());
         let half = Fraction { numerator: 1, denominator: 2 };
         let ballot = Ballot { due: people.len() as u32, quorum: half, passes_above: half };
@@ -110,7 +110,7 @@ impl Rules<Trial> for Workbench {
 }
 
 impl Rules<Incoming> for Workbench {
-    fn route(_: &Incoming, _: &Case<'_, ()>, route: &mut Route) {
+    fn route(_: &Incoming, _: &Context<'_, ()>, route: &mut Route) {
         route.due_everywhere(clause!("2"), Span::WorkingMinutes(30));
     }
 }

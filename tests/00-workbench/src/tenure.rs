@@ -49,7 +49,7 @@ pub struct Tenure {
 }
 
 impl Rules<Tenure> for Workbench {
-    fn route(tenure: &Tenure, _: &Case<'_, ()>, route: &mut Route) {
+    fn route(tenure: &Tenure, _: &Context<'_, ()>, route: &mut Route) {
         let offices = std::iter::once(tenure.first).chain(tenure.second);
         let roles = offices.map(|office| office.role().id.to_owned()).collect::<Vec<_>>();
         let half = Fraction { numerator: 1, denominator: 2 };
