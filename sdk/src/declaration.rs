@@ -1,7 +1,7 @@
 //! What a regulation declares: said once by `regulation!`, heard when it is asked what it is and when a call looks for its
 //! rule.
 
-use crate::{AssessmentContext, Context, Findings, Form, More, Parameters, RoleName, Route, Text};
+use crate::{AssessmentContext, Context, Extras, Findings, Form, Parameters, RoleName, Route, Text};
 use guiju_model::{self as model, Assessment, Read};
 
 /// A regulation; implemented by `regulation!`.
@@ -23,7 +23,7 @@ pub trait Regulation: Text + Sized + 'static {
     fn declare(declaration: &mut impl Declaration<Self>);
 
     /// What is neither form nor judgement: boards, rosters, charts, facts about persons, working hours.
-    fn also(_more: &mut More<'_>) {}
+    fn extras(_extras: &mut Extras<'_>) {}
 }
 
 /// The rules of one form of a regulation, its own or one that it oversees.

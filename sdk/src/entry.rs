@@ -1,7 +1,7 @@
 //! The four functions of the contract, for any regulation.
 
 use crate::{
-    AssessmentContext, Context, Declaration, Findings, Form, Judgement, Judges, More, Parameters, Regulation, Route,
+    AssessmentContext, Context, Declaration, Extras, Findings, Form, Judgement, Judges, Parameters, Regulation, Route,
     Rules, object, roles,
 };
 use guiju_model::{self as model, Assessment, Check, Fault, Ledger, Manifest, Matter, Role};
@@ -20,7 +20,7 @@ pub fn describe<R: Regulation>() -> Manifest {
         ..Manifest::default()
     };
     R::declare(&mut manifest);
-    R::also(&mut More(&mut manifest));
+    R::extras(&mut Extras(&mut manifest));
     manifest
 }
 

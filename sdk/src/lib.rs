@@ -14,11 +14,11 @@ mod clause;
 pub mod component;
 mod declaration;
 mod entry;
+mod extras;
 mod facts;
 mod fields;
 mod findings;
 mod form;
-mod more;
 pub mod native;
 mod parameters;
 pub mod roles;
@@ -29,6 +29,7 @@ pub use assessment::{Assessing, Obligation, Proposal};
 pub use clause::{Clause, ClauseText, ClauseTextKind, Text};
 pub use declaration::{Declaration, Judgement, Judges, Regulation, Rules};
 pub use entry::{assess, describe, route, validate};
+pub use extras::{Charting, Extras, Lettering, Rostering, audience};
 pub use facts::{
     AssessmentContext, Context, Facts, Record, attribute_of, department, office, referenced, results, subject,
 };
@@ -37,7 +38,6 @@ pub use findings::{Findings, Wording};
 pub use form::{Form, Malformed, Row, Sections, condition, field, foreign_form, holders, legend, register};
 pub use guiju_macros::{Choice, Form, Judgement, Parameters, Row, regulation};
 pub use guiju_model as model;
-pub use more::{Charting, Lettering, More, Rostering, audience};
 pub use parameters::{DayOfYear, ParameterType, Parameters, Sessions as WorkingSessions, declare_parameter, parameter};
 pub use roles::RoleName;
 pub use route::{Route, Station};
@@ -54,8 +54,8 @@ pub mod prelude {
     pub use crate::RoleName;
     pub use crate::roles::*;
     pub use crate::{
-        Assessing, AssessmentContext, Attachment, Choice, Clause, Context, DayOfYear, Department, Facts, Findings,
-        Form, Judgement, Judges, More, Parameters, Record, Reference, Regulation, Resource, Row, Rules, Table,
+        Assessing, AssessmentContext, Attachment, Choice, Clause, Context, DayOfYear, Department, Extras, Facts,
+        Findings, Form, Judgement, Judges, Parameters, Record, Reference, Regulation, Resource, Row, Rules, Table,
         WorkingSessions, attribute_of, audience, department, office, referenced, regulation, results, subject,
     };
     pub use crate::{Route, YesNo, content};

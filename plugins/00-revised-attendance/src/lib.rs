@@ -18,7 +18,7 @@ regulation! {
         forms: [Statement, Misconduct, Leave, LeaveReturn, Inspection, WeeklySummary],
         records: [Punch, OffPost],
         judges: [Month, Week, Year],
-        also: declared::facts_and_charts,
+        extras: declared::facts_and_charts,
     }
 }
 

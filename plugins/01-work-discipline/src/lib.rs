@@ -18,7 +18,7 @@ regulation! {
         records: [Computer],
         oversees: [Leave],
         judges: [Month, Year],
-        also: hours_and_charts,
+        extras: hours_and_charts,
     }
 }
 
@@ -33,15 +33,17 @@ use forms::{AnnualPlan, Computer, Inquiry, Leave, RollCall, SpotCheck, Suspensio
 use judgement::{Month, Year};
 use parameters::Numbers;
 
-fn hours_and_charts(more: &mut More<'_>) {
-    more.working_hours(clause!("1"), "summer_from", "summer_to", "summer_hours", "winter_hours");
-    more.attribute("working_since", "参加工作日期", ValueKind::Date, clause!("6a"));
-    more.letter::<Violation>("circular", "通报", clause!("5.3a"), "{office}通报")
+fn hours_and_charts(extras: &mut Extras<'_>) {
+    extras.working_hours(clause!("1"), "summer_from", "summer_to", "summer_hours", "winter_hours");
+    extras.attribute("working_since", "参加工作日期", ValueKind::Date, clause!("6a"));
+    extras
+        .letter::<Violation>("circular", "通报", clause!("5.3a"), "{office}通报")
         .tells("what")
         .listing(&["who", "on", "kind"])
         .settled_by(DISCIPLINE_SECRETARY.id);
-    more.chart("violations", "违纪情况", clause!("5.3a"), Violation::ID).split("kind").seen_by(forms::GROUP);
-    more.chart("year", "全年事假、病假（半天）", clause!("7b"), "year")
+    extras.chart("violations", "违纪情况", clause!("5.3a"), Violation::ID).split("kind").seen_by(forms::GROUP);
+    extras
+        .chart("year", "全年事假、病假（半天）", clause!("7b"), "year")
         .sum("personal")
         .by_department()
         .seen_by(forms::GROUP);

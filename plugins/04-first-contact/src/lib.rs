@@ -13,7 +13,7 @@ regulation! {
         roles: [SUPERVISING_LEADER, OFFICE_DIRECTOR, DISCIPLINE_GROUP, DISCIPLINE_SECRETARY],
         forms: [Inquiry, Complaint],
         judges: [Year],
-        also: charts,
+        extras: charts,
     }
 }
 
@@ -26,10 +26,10 @@ use appraisal::Year;
 use forms::{Complaint, Inquiry};
 use parameters::Numbers;
 
-fn charts(more: &mut More<'_>) {
-    more.chart("scope", "来电来访的办理", clause!("1"), Inquiry::ID).split("scope");
-    more.chart("handled", "当场办结与限时办理", clause!("4"), Inquiry::ID).by("handled");
-    more.chart("again", "重复来访", clause!("3"), Inquiry::ID).sum("earlier").by_department();
-    more.chart("taken", "办结天数", clause!("4"), Inquiry::ID).days_taken().by_department();
-    more.chart("on-time", "各部门按期办结率", clause!("4"), Inquiry::ID).on_time().by_department();
+fn charts(extras: &mut Extras<'_>) {
+    extras.chart("scope", "来电来访的办理", clause!("1"), Inquiry::ID).split("scope");
+    extras.chart("handled", "当场办结与限时办理", clause!("4"), Inquiry::ID).by("handled");
+    extras.chart("again", "重复来访", clause!("3"), Inquiry::ID).sum("earlier").by_department();
+    extras.chart("taken", "办结天数", clause!("4"), Inquiry::ID).days_taken().by_department();
+    extras.chart("on-time", "各部门按期办结率", clause!("4"), Inquiry::ID).on_time().by_department();
 }

@@ -14,7 +14,7 @@ regulation! {
         forms: [Pair, HandOver, Arrangement, Complaint],
         oversees: [Leave, Outing],
         judges: [Month],
-        also: absences,
+        extras: absences,
     }
 }
 
@@ -28,11 +28,11 @@ use pairs::Month;
 use parameters::Numbers;
 
 /// 3 to 6: which posts have both, who hands over to whom and when, and when both were away.
-fn absences(more: &mut More<'_>) {
+fn absences(extras: &mut Extras<'_>) {
     let over = [HandOver::ID, Arrangement::ID, Leave::ID];
-    more.standing_posts::<Pair>("matrix", "AB角对照表", clause!("3"), &["post", "b"]);
-    more.month("absences", "离岗与移交日历", clause!("6"), &over, audience(&[SECTION_HEAD, OFFICE_DIRECTOR]));
-    more.chart("taken-over", "各B角接手的移交", clause!("5"), HandOver::ID).by("deputy");
-    more.chart("handed-over", "各月移交", clause!("4"), HandOver::ID).split_by_department();
-    more.chart("both-away", "A角B角同时外出", clause!("6"), Arrangement::ID).split_by_department();
+    extras.standing_posts::<Pair>("matrix", "AB角对照表", clause!("3"), &["post", "b"]);
+    extras.month("absences", "离岗与移交日历", clause!("6"), &over, audience(&[SECTION_HEAD, OFFICE_DIRECTOR]));
+    extras.chart("taken-over", "各B角接手的移交", clause!("5"), HandOver::ID).by("deputy");
+    extras.chart("handed-over", "各月移交", clause!("4"), HandOver::ID).split_by_department();
+    extras.chart("both-away", "A角B角同时外出", clause!("6"), Arrangement::ID).split_by_department();
 }

@@ -17,7 +17,7 @@ regulation! {
         forms: [SignIn, SurpriseCheck, WeeklySummary],
         records: [IdleConduct],
         judges: [Week],
-        also: roster,
+        extras: roster,
     }
 }
 
@@ -30,11 +30,12 @@ use parameters::Numbers;
 use rules::Week;
 
 /// 0: a week each, in rotation.
-fn roster(more: &mut More<'_>) {
-    more.roster("duty", "领导带班表", clause!("0"), DUTY_LEADER)
+fn roster(extras: &mut Extras<'_>) {
+    extras
+        .roster("duty", "领导带班表", clause!("0"), DUTY_LEADER)
         .among(&[LEADERSHIP_TEAM])
         .turns(Cycle::Week, RosterDays::Every)
         .kept_by(&[OFFICE_DIRECTOR, OFFICE_CLERK]);
-    more.chart("idle", "在岗不在状态", clause!("3"), IdleConduct::ID).split("kind").seen_by(forms::READERS);
-    more.chart("checks", "各月突击查岗", clause!("1"), SurpriseCheck::ID);
+    extras.chart("idle", "在岗不在状态", clause!("3"), IdleConduct::ID).split("kind").seen_by(forms::READERS);
+    extras.chart("checks", "各月突击查岗", clause!("1"), SurpriseCheck::ID);
 }

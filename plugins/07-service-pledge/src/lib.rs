@@ -15,7 +15,7 @@ regulation! {
         records: [Questionnaire, PledgeCard],
         oversees: [Inquiry],
         judges: [HalfYear],
-        also: charts,
+        extras: charts,
     }
 }
 
@@ -27,8 +27,8 @@ use forms::{Appraisal, Inquiry, PledgeCard, Questionnaire, RoomCheck, Supervisio
 use parameters::Numbers;
 use rules::HalfYear;
 
-fn charts(more: &mut More<'_>) {
-    more.chart("scores", "各部门服务评分", clause!("3"), Questionnaire::ID).mean("score").by("about");
-    more.chart("calls", "监督电话", clause!("3"), SupervisionCall::ID).split("kind").seen_by(forms::READERS);
-    more.chart("rooms", "环境检查", clause!("2.1"), RoomCheck::ID).by_department().split("tidy");
+fn charts(extras: &mut Extras<'_>) {
+    extras.chart("scores", "各部门服务评分", clause!("3"), Questionnaire::ID).mean("score").by("about");
+    extras.chart("calls", "监督电话", clause!("3"), SupervisionCall::ID).split("kind").seen_by(forms::READERS);
+    extras.chart("rooms", "环境检查", clause!("2.1"), RoomCheck::ID).by_department().split("tidy");
 }

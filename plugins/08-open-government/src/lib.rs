@@ -13,7 +13,7 @@ regulation! {
         roles: [SUPERVISING_LEADER, SECTION_HEAD, OFFICE_DIRECTOR, OFFICE_CLERK],
         forms: [Disclosure, Withdrawal],
         judges: [Quarter],
-        also: charts,
+        extras: charts,
     }
 }
 
@@ -25,7 +25,7 @@ use forms::{Disclosure, Withdrawal};
 use parameters::Numbers;
 use rules::Quarter;
 
-fn charts(more: &mut More<'_>) {
-    more.chart("classes", "各月公开", clause!("2"), Disclosure::ID).split("class");
-    more.chart("departments", "各部门公开", clause!("3"), Disclosure::ID).by_department().split("class");
+fn charts(extras: &mut Extras<'_>) {
+    extras.chart("classes", "各月公开", clause!("2"), Disclosure::ID).split("class");
+    extras.chart("departments", "各部门公开", clause!("3"), Disclosure::ID).by_department().split("class");
 }

@@ -14,7 +14,7 @@ regulation! {
         forms: [Guide, Notice, PhoneRecord, CounterCheck],
         oversees: [Inquiry],
         judges: [Month, Guides],
-        also: charts,
+        extras: charts,
     }
 }
 
@@ -28,8 +28,8 @@ use notice::Month;
 use parameters::Numbers;
 use window::Guides;
 
-fn charts(more: &mut More<'_>) {
-    more.chart("results", "告知结果", clause!("3"), Notice::ID).split("result");
-    more.chart("visits", "各事项来办次数", clause!("3"), Notice::ID).by("service");
-    more.chart("missing", "常缺的材料", clause!("7.2"), Notice::ID).by("missing_items");
+fn charts(extras: &mut Extras<'_>) {
+    extras.chart("results", "告知结果", clause!("3"), Notice::ID).split("result");
+    extras.chart("visits", "各事项来办次数", clause!("3"), Notice::ID).by("service");
+    extras.chart("missing", "常缺的材料", clause!("7.2"), Notice::ID).by("missing_items");
 }

@@ -18,7 +18,7 @@ regulation! {
         records: [Vehicle, DriverCard],
         oversees: [Claim],
         judges: [Month, Reconciled, Papers, Licence],
-        also: boards,
+        extras: boards,
     }
 }
 
@@ -34,11 +34,11 @@ use forms::{CarRequest, Claim, DriverCard, Equipment, Fine, KeyLog, Misdriving, 
 use papers::{Licence, Papers};
 use parameters::Numbers;
 
-fn boards(more: &mut More<'_>) {
-    more.bookings::<Vehicle>("vehicles-booked", "车辆安排", clause!("3.1"));
-    more.bookings::<DriverCard>("drivers-booked", "驾驶员安排", clause!("3.1"));
-    more.chart("distance", "各月行驶里程", clause!("3.1"), Trip::ID).sum("distance").split("vehicle_name");
-    more.chart("fuel", "百公里油耗", clause!("5.2"), Trip::ID).mean("per_hundred").by("vehicle_name");
-    more.chart("repairs", "各月维修费", clause!("4.2"), Repair::ID).sum("cost");
-    more.chart("requests", "各部门用车", clause!("3.2"), CarRequest::ID).by_department().split("reason");
+fn boards(extras: &mut Extras<'_>) {
+    extras.bookings::<Vehicle>("vehicles-booked", "车辆安排", clause!("3.1"));
+    extras.bookings::<DriverCard>("drivers-booked", "驾驶员安排", clause!("3.1"));
+    extras.chart("distance", "各月行驶里程", clause!("3.1"), Trip::ID).sum("distance").split("vehicle_name");
+    extras.chart("fuel", "百公里油耗", clause!("5.2"), Trip::ID).mean("per_hundred").by("vehicle_name");
+    extras.chart("repairs", "各月维修费", clause!("4.2"), Repair::ID).sum("cost");
+    extras.chart("requests", "各部门用车", clause!("3.2"), CarRequest::ID).by_department().split("reason");
 }

@@ -35,7 +35,7 @@ impl Rules<Repair> for OfficialVehicle {
     }
 }
 
-/// 4.2: a repair is claimed by what was approved, and not more.
+/// 4.2: a repair is claimed by what was approved, and not extras.
 impl Rules<Claim> for OfficialVehicle {
     fn reads() -> Vec<Read> {
         vec![referenced::<Repair>()]

@@ -14,7 +14,7 @@ regulation! {
         forms: [Acceptance, Accounts, Suggestion, Review, Suspension, Decision],
         records: [Appointment],
         judges: [Month, Quarter],
-        also: charts,
+        extras: charts,
     }
 }
 
@@ -26,7 +26,7 @@ use forms::{Acceptance, Accounts, Appointment, Decision, Review, Suggestion, Sus
 use parameters::Numbers;
 use rules::{Month, Quarter};
 
-fn charts(more: &mut More<'_>) {
-    more.chart("balance", "各月收支", clause!("3"), Accounts::ID).sum("spending");
-    more.chart("suggestions", "意见建议", clause!("4"), Suggestion::ID).split("kind");
+fn charts(extras: &mut Extras<'_>) {
+    extras.chart("balance", "各月收支", clause!("3"), Accounts::ID).sum("spending");
+    extras.chart("suggestions", "意见建议", clause!("4"), Suggestion::ID).split("kind");
 }

@@ -15,7 +15,7 @@ regulation! {
         records: [Swipe, Lapse],
         oversees: [Leave],
         judges: [Month, Day],
-        also: charts,
+        extras: charts,
     }
 }
 
@@ -28,11 +28,11 @@ use forms::{Booking, Lapse, Leave, Swipe};
 use judgement::{Day, Month};
 use parameters::Numbers;
 
-fn charts(more: &mut More<'_>) {
-    more.chart("booked", "各月报饭", clause!("6"), Booking::ID).split("meals");
-    more.chart("eaten", "各月就餐", clause!("5"), Swipe::ID);
-    more.chart("lapses", "就餐违规", clause!("3"), Lapse::ID).split("kind");
+fn charts(extras: &mut Extras<'_>) {
+    extras.chart("booked", "各月报饭", clause!("6"), Booking::ID).split("meals");
+    extras.chart("eaten", "各月就餐", clause!("5"), Swipe::ID);
+    extras.chart("lapses", "就餐违规", clause!("3"), Lapse::ID).split("kind");
     let marks = [(Booking::ID, "订"), (Swipe::ID, "√"), (Lapse::ID, "×")];
-    more.roll("month-roll", "月报饭就餐表", clause!("5"), &marks, audience(&[COOK, CANTEEN_COMMITTEE]));
-    more.month("calendar", "报饭日历", clause!("6"), &[Booking::ID], audience(&[COOK, CANTEEN_COMMITTEE]));
+    extras.roll("month-roll", "月报饭就餐表", clause!("5"), &marks, audience(&[COOK, CANTEEN_COMMITTEE]));
+    extras.month("calendar", "报饭日历", clause!("6"), &[Booking::ID], audience(&[COOK, CANTEEN_COMMITTEE]));
 }

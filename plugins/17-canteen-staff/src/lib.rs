@@ -14,7 +14,7 @@ regulation! {
         forms: [Purchase, Menu, EquipmentEvent, HygieneCheck],
         records: [HealthCertificate, Rating, Equipment, Intrusion],
         judges: [Losses, Health, Week, Purchases],
-        also: charts,
+        extras: charts,
     }
 }
 
@@ -27,7 +27,7 @@ use forms::{Equipment, EquipmentEvent, HealthCertificate, HygieneCheck, Intrusio
 use judgement::{Health, Losses, Purchases, Week};
 use parameters::Numbers;
 
-fn charts(more: &mut More<'_>) {
-    more.chart("spent", "各月采购金额", clause!("1"), Purchase::ID).sum("total");
-    more.chart("ratings", "菜品评分", clause!("3"), Rating::ID).mean("score").lines();
+fn charts(extras: &mut Extras<'_>) {
+    extras.chart("spent", "各月采购金额", clause!("1"), Purchase::ID).sum("total");
+    extras.chart("ratings", "菜品评分", clause!("3"), Rating::ID).mean("score").lines();
 }

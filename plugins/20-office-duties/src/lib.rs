@@ -18,7 +18,7 @@ regulation! {
         records: [ArchiveReturn, Supply],
         oversees: [Incoming],
         judges: [Month],
-        also: rosters,
+        extras: rosters,
     }
 }
 
@@ -36,17 +36,19 @@ use papers::Month;
 use parameters::Numbers;
 
 /// 4a, 4b: rotas by day, fair over the year and its holidays.
-fn rosters(more: &mut More<'_>) {
+fn rosters(extras: &mut Extras<'_>) {
     let keepers = &[OFFICE_DIRECTOR, OFFICE_CLERK];
-    more.roster("desk", "办公室值班表", clause!("4a"), DUTY_DESK)
+    extras
+        .roster("desk", "办公室值班表", clause!("4a"), DUTY_DESK)
         .among(&[OFFICE_STAFF])
         .turns(Cycle::Day, RosterDays::Every)
         .kept_by(keepers);
-    more.roster("standby", "节假日待班表", clause!("4b"), STANDBY)
+    extras
+        .roster("standby", "节假日待班表", clause!("4b"), STANDBY)
         .among(&[OFFICE_STAFF])
         .turns(Cycle::Day, RosterDays::Rest)
         .kept_by(keepers);
-    more.chart("seals", "各月用印", clause!("2.3"), SealUse::ID).split("seal").seen_by(forms::KEEPERS);
-    more.chart("supplies", "各部门领用办公用品", clause!("5.3"), SupplyIssue::ID).sum("quantity").by_department();
-    more.chart("tasks", "督查事项办理天数", clause!("6.1"), Task::ID).days_taken().seen_by(forms::KEEPERS);
+    extras.chart("seals", "各月用印", clause!("2.3"), SealUse::ID).split("seal").seen_by(forms::KEEPERS);
+    extras.chart("supplies", "各部门领用办公用品", clause!("5.3"), SupplyIssue::ID).sum("quantity").by_department();
+    extras.chart("tasks", "督查事项办理天数", clause!("6.1"), Task::ID).days_taken().seen_by(forms::KEEPERS);
 }

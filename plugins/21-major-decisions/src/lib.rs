@@ -14,7 +14,7 @@ regulation! {
         forms: [Meeting],
         records: [Resolution],
         oversees: [AdvanceReport],
-        also: minutes_and_charts,
+        extras: minutes_and_charts,
     }
 }
 
@@ -26,11 +26,12 @@ mod parameters;
 use forms::{AdvanceReport, Meeting, Resolution};
 use parameters::Numbers;
 
-fn minutes_and_charts(more: &mut More<'_>) {
-    more.letter::<Meeting>("minutes", "会议纪要版式", clause!("4"), "{office}会议纪要")
+fn minutes_and_charts(extras: &mut Extras<'_>) {
+    extras
+        .letter::<Meeting>("minutes", "会议纪要版式", clause!("4"), "{office}会议纪要")
         .says("title", "minutes/minutes")
         .listing(&["held_on", "members", "sign-in/present"])
         .settled_by("minutes");
-    more.month("calendar", "会议安排", clause!("4"), &[Meeting::ID], audience(forms::MEMBERS));
-    more.chart("topics", "表决事项", clause!("2"), Resolution::ID).by("kind").split("passed").seen_by(forms::MEMBERS);
+    extras.month("calendar", "会议安排", clause!("4"), &[Meeting::ID], audience(forms::MEMBERS));
+    extras.chart("topics", "表决事项", clause!("2"), Resolution::ID).by("kind").split("passed").seen_by(forms::MEMBERS);
 }

@@ -24,7 +24,7 @@ pub struct Declared {
     records: Vec<Type>,
     oversees: Vec<Type>,
     judges: Vec<Type>,
-    also: Option<Path>,
+    extras: Option<Path>,
 }
 
 fn list<T: Parse>(input: ParseStream) -> syn::Result<Vec<T>> {
@@ -40,7 +40,7 @@ impl Parse for Declared {
         let inside;
         syn::braced!(inside in input);
         let (mut id, mut title, mut version, mut area) = (None, None, None, None);
-        let (mut parameters, mut also, mut roles) = (None, None, Vec::new());
+        let (mut parameters, mut extras, mut roles) = (None, None, Vec::new());
         let (mut forms, mut records, mut oversees, mut judges) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
         while !inside.is_empty() {
             let key = inside.parse::<Ident>()?;
@@ -56,10 +56,10 @@ impl Parse for Declared {
                 "records" => records = list(&inside)?,
                 "oversees" => oversees = list(&inside)?,
                 "judges" => judges = list(&inside)?,
-                "also" => also = Some(inside.parse::<Path>()?),
+                "extras" => extras = Some(inside.parse::<Path>()?),
                 _ => {
                     let says = "a regulation has id, title, version, area, parameters, roles, forms, records (forms without \
-                                rules), oversees, judges and also";
+                                rules), oversees, judges and extras";
                     return Err(syn::Error::new(key.span(), says));
                 }
             }
@@ -81,7 +81,7 @@ impl Parse for Declared {
             records,
             oversees,
             judges,
-            also,
+            extras,
         })
     }
 }
@@ -90,7 +90,8 @@ impl Parse for Declared {
 fn declaration(declared: &Declared) -> TokenStream {
     let Declared { doc, name, id, title, version, area, roles, forms, records, oversees, judges, .. } = declared;
     let parameters = declared.parameters.as_ref().map_or(quote!(()), |ty| quote!(#ty));
-    let also = declared.also.as_ref().map(|path| quote!(fn also(more: &mut ::guiju_sdk::More<'_>) { #path(more) }));
+    let extras =
+        declared.extras.as_ref().map(|path| quote!(fn extras(extras: &mut ::guiju_sdk::Extras<'_>) { #path(extras) }));
     quote! {
         #(#doc)*
         #[derive(Debug)]
@@ -111,7 +112,7 @@ fn declaration(declared: &Declared) -> TokenStream {
                 #(declaration.judges::<#judges>();)*
             }
 
-            #also
+            #extras
         }
 
         #(impl ::guiju_sdk::Rules<#records> for #name {})*

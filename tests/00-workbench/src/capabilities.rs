@@ -182,20 +182,22 @@ impl Judges<Rooms> for Workbench {
 }
 
 /// The roster, the views and the charts.
-pub fn boards(more: &mut More<'_>) {
-    more.roster("rota", "值班表", clause!("6"), DUTY_DESK)
+pub fn boards(extras: &mut Extras<'_>) {
+    extras
+        .roster("rota", "值班表", clause!("6"), DUTY_DESK)
         .among(&[SECTION_HEAD, OFFICE_CLERK, SUPERVISING_LEADER])
         .turns(Cycle::Week, RosterDays::Every)
         .kept_by(&[OFFICE_DIRECTOR]);
-    more.bookings::<Room>("booked", "房间占用", clause!("3"));
-    more.roll("roll", "用房月表", clause!("3"), &[(RoomUse::ID, "√")], Audience::Anyone);
-    more.month("month", "用房日历", clause!("3"), &[RoomUse::ID], Audience::Anyone);
-    more.letter::<Trial>("outcome", "试办结果", clause!("1"), "{office}（{way}）")
+    extras.bookings::<Room>("booked", "房间占用", clause!("3"));
+    extras.roll("roll", "用房月表", clause!("3"), &[(RoomUse::ID, "√")], Audience::Anyone);
+    extras.month("month", "用房日历", clause!("3"), &[RoomUse::ID], Audience::Anyone);
+    extras
+        .letter::<Trial>("outcome", "试办结果", clause!("1"), "{office}（{way}）")
         .says("note", "station/result")
         .listing(&["people"])
         .sealed_after("last")
         .names_signer_when("way", &["one"]);
-    more.chart("on-time", "按期", clause!("1"), Trial::ID).on_time();
-    more.chart("uses", "用房", clause!("3"), RoomUse::ID).split_by_department();
-    more.chart("costs", "费用", clause!("3"), RoomUse::ID).sum("cost").by("room").lines().seen_by(&[OFFICE_CLERK]);
+    extras.chart("on-time", "按期", clause!("1"), Trial::ID).on_time();
+    extras.chart("uses", "用房", clause!("3"), RoomUse::ID).split_by_department();
+    extras.chart("costs", "费用", clause!("3"), RoomUse::ID).sum("cost").by("room").lines().seen_by(&[OFFICE_CLERK]);
 }

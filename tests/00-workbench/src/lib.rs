@@ -15,7 +15,7 @@ regulation! {
         records: [Room],
         oversees: [Incoming],
         judges: [Month, Rooms],
-        also: boards,
+        extras: boards,
     }
 }
 

@@ -15,9 +15,9 @@ pub fn audience(roles: &[RoleName]) -> Audience {
 
 /// Hears what is neither form nor judgement.
 #[derive(Debug)]
-pub struct More<'a>(pub(crate) &'a mut Manifest);
+pub struct Extras<'a>(pub(crate) &'a mut Manifest);
 
-impl More<'_> {
+impl Extras<'_> {
     /// A fact about persons that the regulation reads.
     pub fn attribute(&mut self, name: &str, label: &str, kind: ValueKind, clause: Clause) {
         let (name, label) = (name.to_owned(), label.to_owned());
