@@ -2,7 +2,7 @@
 
 use guiju_model::{Reach, Role};
 
-/// A role by name, with how far it reaches and who stands above it.
+/// A role by its symbolic name, with its scope and the role above it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct RoleName {
     /// Symbolic name.
@@ -10,7 +10,7 @@ pub struct RoleName {
     /// What people call it.
     pub label: &'static str,
     /// For which departments a holder acts.
-    pub reach: Reach,
+    pub scope: Reach,
     /// Who decides instead when the holder is the applicant.
     pub above: Option<&'static str>,
 }
@@ -22,17 +22,17 @@ impl RoleName {
         Role {
             id: self.id.to_owned(),
             label: self.label.to_owned(),
-            reach: self.reach,
+            reach: self.scope,
             above: self.above.map(str::to_owned),
         }
     }
 }
 
 macro_rules! roles {
-    ($($(#[$doc:meta])* $name:ident = $id:literal, $label:literal, $reach:ident $(, above $above:literal)?;)*) => {$(
+    ($($(#[$doc:meta])* $name:ident = $id:literal, $label:literal, $scope:ident $(, above $above:literal)?;)*) => {$(
         $(#[$doc])*
         pub const $name: RoleName = RoleName {
-            id: $id, label: $label, reach: Reach::$reach, above: roles!(@above $($above)?),
+            id: $id, label: $label, scope: Reach::$scope, above: roles!(@above $($above)?),
         };
     )*
 
