@@ -100,12 +100,12 @@ impl Extras<'_> {
     }
 
     /// Turns of duty that go round; whoever is on duty holds the role meanwhile.
-    pub fn roster(&mut self, id: &str, title: &str, clause: Clause, gives: RoleName) -> Rostering<'_> {
+    pub fn roster(&mut self, id: &str, title: &str, clause: Clause, grants: RoleName) -> Rostering<'_> {
         self.0.rosters.push(Roster {
             id: id.to_owned(),
             title: title.to_owned(),
             clause: clause.id(),
-            gives: gives.id.to_owned(),
+            gives: grants.id.to_owned(),
             among: Audience::Anyone,
             turn: Cycle::Day,
             days: RosterDays::Every,
