@@ -161,8 +161,8 @@ impl Extras<'_> {
 pub struct Rostering<'a>(&'a mut Roster);
 
 impl Rostering<'_> {
-    /// Among the holders of these roles; without it, among everybody.
-    pub fn among(self, roles: &[RoleName]) -> Self {
+    /// Only holders of these roles are eligible for a shift. Without it everybody is.
+    pub fn eligible(self, roles: &[RoleName]) -> Self {
         self.0.among = holders(roles);
         self
     }

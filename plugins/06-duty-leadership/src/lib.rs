@@ -33,7 +33,7 @@ use rules::Week;
 fn roster(extras: &mut Extras<'_>) {
     extras
         .roster("duty", "领导带班表", clause!("0"), DUTY_LEADER)
-        .among(&[LEADERSHIP_TEAM])
+        .eligible(&[LEADERSHIP_TEAM])
         .turns(Cycle::Week, RosterDays::Every)
         .kept_by(&[OFFICE_DIRECTOR, OFFICE_CLERK]);
     extras.chart("idle", "在岗不在状态", clause!("3"), IdleConduct::ID).split("kind").seen_by(forms::READERS);

@@ -40,12 +40,12 @@ fn rosters(extras: &mut Extras<'_>) {
     let keepers = &[OFFICE_DIRECTOR, OFFICE_CLERK];
     extras
         .roster("desk", "办公室值班表", clause!("4a"), DUTY_DESK)
-        .among(&[OFFICE_STAFF])
+        .eligible(&[OFFICE_STAFF])
         .turns(Cycle::Day, RosterDays::Every)
         .kept_by(keepers);
     extras
         .roster("standby", "节假日待班表", clause!("4b"), STANDBY)
-        .among(&[OFFICE_STAFF])
+        .eligible(&[OFFICE_STAFF])
         .turns(Cycle::Day, RosterDays::Rest)
         .kept_by(keepers);
     extras.chart("seals", "各月用印", clause!("2.3"), SealUse::ID).split("seal").seen_by(forms::KEEPERS);

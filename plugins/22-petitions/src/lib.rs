@@ -53,7 +53,7 @@ fn roster(extras: &mut Extras<'_>) {
     papers(extras);
     extras
         .roster("reception", "领导接访安排", clause!("5"), RECEPTION_LEADER)
-        .among(&[LEADERSHIP_TEAM])
+        .eligible(&[LEADERSHIP_TEAM])
         .turns(Cycle::Week, RosterDays::Working)
         .kept_by(&[PETITION_OFFICE, OFFICE_DIRECTOR]);
     extras.chart("topics", "信访事项分类", clause!("1"), Petition::ID).by("topic").seen_by(forms::READERS);

@@ -185,7 +185,7 @@ impl Judges<Rooms> for Workbench {
 pub fn boards(extras: &mut Extras<'_>) {
     extras
         .roster("rota", "值班表", clause!("6"), DUTY_DESK)
-        .among(&[SECTION_HEAD, OFFICE_CLERK, SUPERVISING_LEADER])
+        .eligible(&[SECTION_HEAD, OFFICE_CLERK, SUPERVISING_LEADER])
         .turns(Cycle::Week, RosterDays::Every)
         .kept_by(&[OFFICE_DIRECTOR]);
     extras.bookings::<Room>("booked", "房间占用", clause!("3"));
