@@ -36,8 +36,8 @@ impl Extras<'_> {
     }
 
     /// A board of everybody by department, with what they are at now by these forms.
-    pub fn board(&mut self, id: &str, title: &str, clause: Clause, over: &[&str]) {
-        self.view(id, title, clause, over, Layout::Board, Audience::Anyone);
+    pub fn board(&mut self, id: &str, title: &str, clause: Clause, sources: &[&str]) {
+        self.view(id, title, clause, sources, Layout::Board, Audience::Anyone);
     }
 
     /// Everybody by department with these fields of the last record about them; of whom there is none is a gap. For a form that
@@ -60,14 +60,14 @@ impl Extras<'_> {
     }
 
     /// The records of these forms in a month's calendar.
-    pub fn month(&mut self, id: &str, title: &str, clause: Clause, over: &[&str], seen_by: Audience) {
-        self.view(id, title, clause, over, Layout::Calendar, seen_by);
+    pub fn month(&mut self, id: &str, title: &str, clause: Clause, sources: &[&str], seen_by: Audience) {
+        self.view(id, title, clause, sources, Layout::Calendar, seen_by);
     }
 
     /// Everybody by day of a month, with a mark for each record of these forms that falls on the day.
     pub fn roll(&mut self, id: &str, title: &str, clause: Clause, marks: &[(&str, &str)], seen_by: Audience) {
-        let over = marks.iter().map(|(form, _)| *form).collect::<Vec<_>>();
-        let view = self.view(id, title, clause, &over, Layout::Roll, seen_by);
+        let sources = marks.iter().map(|(form, _)| *form).collect::<Vec<_>>();
+        let view = self.view(id, title, clause, &sources, Layout::Roll, seen_by);
         view.columns = marks.iter().map(|(_, mark)| (*mark).to_owned()).collect();
     }
 
@@ -82,7 +82,7 @@ impl Extras<'_> {
         id: &str,
         title: &str,
         clause: Clause,
-        over: &[&str],
+        sources: &[&str],
         layout: Layout,
         seen_by: Audience,
     ) -> &mut View {
@@ -90,7 +90,7 @@ impl Extras<'_> {
             id: id.to_owned(),
             title: title.to_owned(),
             clause: clause.id(),
-            over: over.iter().map(|&form| form.to_owned()).collect(),
+            over: sources.iter().map(|&form| form.to_owned()).collect(),
             layout,
             columns: vec!["summary".to_owned()],
             seen_by,
