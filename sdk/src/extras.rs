@@ -215,23 +215,23 @@ impl Charting<'_> {
         self
     }
 
-    /// Along the values of a field.
+    /// The values of a field stand on the x axis.
     pub fn by(self, field: &str) -> Self {
-        self.along(Grouping::Field(field.to_owned()))
+        self.x_axis(Grouping::Field(field.to_owned()))
     }
 
-    /// Along departments.
+    /// Departments stand on the x axis.
     pub fn by_department(self) -> Self {
-        self.along(Grouping::Department)
+        self.x_axis(Grouping::Department)
     }
 
-    /// Along persons.
+    /// Persons stand on the x axis.
     pub fn by_person(self) -> Self {
-        self.along(Grouping::Person)
+        self.x_axis(Grouping::Person)
     }
 
-    fn along(self, along: Grouping) -> Self {
-        self.0.along = along;
+    fn x_axis(self, grouping: Grouping) -> Self {
+        self.0.along = grouping;
         self
     }
 
