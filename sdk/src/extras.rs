@@ -236,13 +236,13 @@ impl Charting<'_> {
     }
 
     /// One series for each value of a field.
-    pub fn split(self, field: &str) -> Self {
+    pub fn series(self, field: &str) -> Self {
         self.0.split = Some(Grouping::Field(field.to_owned()));
         self
     }
 
     /// One series for each department.
-    pub fn split_by_department(self) -> Self {
+    pub fn series_by_department(self) -> Self {
         self.0.split = Some(Grouping::Department);
         self
     }

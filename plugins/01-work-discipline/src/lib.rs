@@ -41,7 +41,7 @@ fn hours_and_charts(extras: &mut Extras<'_>) {
         .tells("what")
         .listing(&["who", "on", "kind"])
         .settled_by(DISCIPLINE_SECRETARY.id);
-    extras.chart("violations", "违纪情况", clause!("5.3a"), Violation::ID).split("kind").seen_by(forms::GROUP);
+    extras.chart("violations", "违纪情况", clause!("5.3a"), Violation::ID).series("kind").seen_by(forms::GROUP);
     extras
         .chart("year", "全年事假、病假（半天）", clause!("7b"), "year")
         .sum("personal")

@@ -27,7 +27,7 @@ use forms::{Complaint, Inquiry};
 use parameters::Numbers;
 
 fn charts(extras: &mut Extras<'_>) {
-    extras.chart("scope", "来电来访的办理", clause!("1"), Inquiry::ID).split("scope");
+    extras.chart("scope", "来电来访的办理", clause!("1"), Inquiry::ID).series("scope");
     extras.chart("handled", "当场办结与限时办理", clause!("4"), Inquiry::ID).by("handled");
     extras.chart("again", "重复来访", clause!("3"), Inquiry::ID).sum("earlier").by_department();
     extras.chart("taken", "办结天数", clause!("4"), Inquiry::ID).days_taken().by_department();

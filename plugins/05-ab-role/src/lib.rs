@@ -33,6 +33,6 @@ fn absences(extras: &mut Extras<'_>) {
     extras.standing_posts::<Pair>("matrix", "AB角对照表", clause!("3"), &["post", "b"]);
     extras.month("absences", "离岗与移交日历", clause!("6"), &over, audience(&[SECTION_HEAD, OFFICE_DIRECTOR]));
     extras.chart("taken-over", "各B角接手的移交", clause!("5"), HandOver::ID).by("deputy");
-    extras.chart("handed-over", "各月移交", clause!("4"), HandOver::ID).split_by_department();
-    extras.chart("both-away", "A角B角同时外出", clause!("6"), Arrangement::ID).split_by_department();
+    extras.chart("handed-over", "各月移交", clause!("4"), HandOver::ID).series_by_department();
+    extras.chart("both-away", "A角B角同时外出", clause!("6"), Arrangement::ID).series_by_department();
 }

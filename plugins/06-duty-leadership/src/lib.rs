@@ -36,6 +36,6 @@ fn roster(extras: &mut Extras<'_>) {
         .eligible(&[LEADERSHIP_TEAM])
         .turns(Cycle::Week, RosterDays::Every)
         .kept_by(&[OFFICE_DIRECTOR, OFFICE_CLERK]);
-    extras.chart("idle", "在岗不在状态", clause!("3"), IdleConduct::ID).split("kind").seen_by(forms::READERS);
+    extras.chart("idle", "在岗不在状态", clause!("3"), IdleConduct::ID).series("kind").seen_by(forms::READERS);
     extras.chart("checks", "各月突击查岗", clause!("1"), SurpriseCheck::ID);
 }

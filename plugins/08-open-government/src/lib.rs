@@ -26,6 +26,6 @@ use parameters::Numbers;
 use rules::Quarter;
 
 fn charts(extras: &mut Extras<'_>) {
-    extras.chart("classes", "各月公开", clause!("2"), Disclosure::ID).split("class");
-    extras.chart("departments", "各部门公开", clause!("3"), Disclosure::ID).by_department().split("class");
+    extras.chart("classes", "各月公开", clause!("2"), Disclosure::ID).series("class");
+    extras.chart("departments", "各部门公开", clause!("3"), Disclosure::ID).by_department().series("class");
 }

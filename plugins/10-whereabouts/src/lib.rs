@@ -30,12 +30,12 @@ fn boards(extras: &mut Extras<'_>) {
     extras
         .chart("failures", "去向登记问题", clause!("7"), Check::ID)
         .by_department()
-        .split("kind")
+        .series("kind")
         .seen_by(&[DISCIPLINE_GROUP, OFFICE_DIRECTOR]);
     extras
         .chart("entered-after", "登记平均迟了几分钟", clause!("4"), Outing::ID)
         .mean("entered_after")
         .by_department()
         .seen_by(&[DISCIPLINE_GROUP, OFFICE_DIRECTOR]);
-    extras.chart("outings", "各月外出", clause!("3"), Outing::ID).split("kind");
+    extras.chart("outings", "各月外出", clause!("3"), Outing::ID).series("kind");
 }

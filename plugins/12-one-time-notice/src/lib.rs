@@ -29,7 +29,7 @@ use parameters::Numbers;
 use window::Guides;
 
 fn charts(extras: &mut Extras<'_>) {
-    extras.chart("results", "告知结果", clause!("3"), Notice::ID).split("result");
+    extras.chart("results", "告知结果", clause!("3"), Notice::ID).series("result");
     extras.chart("visits", "各事项来办次数", clause!("3"), Notice::ID).by("service");
     extras.chart("missing", "常缺的材料", clause!("7.2"), Notice::ID).by("missing_items");
 }

@@ -28,5 +28,5 @@ use rules::{Month, Quarter};
 
 fn charts(extras: &mut Extras<'_>) {
     extras.chart("balance", "各月收支", clause!("3"), Accounts::ID).sum("spending");
-    extras.chart("suggestions", "意见建议", clause!("4"), Suggestion::ID).split("kind");
+    extras.chart("suggestions", "意见建议", clause!("4"), Suggestion::ID).series("kind");
 }

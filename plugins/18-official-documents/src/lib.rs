@@ -30,5 +30,5 @@ use supervision::Month;
 fn charts(extras: &mut Extras<'_>) {
     extras.chart("supervised", "督办事项办理天数", clause!("6"), Supervised::ID).days_taken().by_department();
     extras.chart("on-time", "各部门督办事项按期办结率", clause!("6"), Supervised::ID).on_time().by_department();
-    extras.chart("outgoing", "各月发文", clause!("4.1"), Outgoing::ID).split("kind");
+    extras.chart("outgoing", "各月发文", clause!("4.1"), Outgoing::ID).series("kind");
 }

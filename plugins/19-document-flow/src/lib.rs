@@ -40,10 +40,10 @@ fn paper_and_charts(extras: &mut Extras<'_>) {
         .on_time()
         .by_department()
         .seen_by(forms::READERS);
-    extras.chart("incoming", "各月收文", clause!("2.1"), Incoming::ID).split("urgency").seen_by(forms::READERS);
+    extras.chart("incoming", "各月收文", clause!("2.1"), Incoming::ID).series("urgency").seen_by(forms::READERS);
     extras
         .chart("taken", "收文办理天数", clause!("2.4"), Incoming::ID)
         .days_taken()
-        .split("urgency")
+        .series("urgency")
         .seen_by(forms::READERS);
 }

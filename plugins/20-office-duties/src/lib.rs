@@ -48,7 +48,7 @@ fn rosters(extras: &mut Extras<'_>) {
         .eligible(&[OFFICE_STAFF])
         .turns(Cycle::Day, RosterDays::Rest)
         .kept_by(keepers);
-    extras.chart("seals", "各月用印", clause!("2.3"), SealUse::ID).split("seal").seen_by(forms::KEEPERS);
+    extras.chart("seals", "各月用印", clause!("2.3"), SealUse::ID).series("seal").seen_by(forms::KEEPERS);
     extras.chart("supplies", "各部门领用办公用品", clause!("5.3"), SupplyIssue::ID).sum("quantity").by_department();
     extras.chart("tasks", "督查事项办理天数", clause!("6.1"), Task::ID).days_taken().seen_by(forms::KEEPERS);
 }

@@ -33,5 +33,9 @@ fn minutes_and_charts(extras: &mut Extras<'_>) {
         .listing(&["held_on", "members", "sign-in/present"])
         .settled_by("minutes");
     extras.month("calendar", "会议安排", clause!("4"), &[Meeting::ID], audience(forms::MEMBERS));
-    extras.chart("topics", "表决事项", clause!("2"), Resolution::ID).by("kind").split("passed").seen_by(forms::MEMBERS);
+    extras
+        .chart("topics", "表决事项", clause!("2"), Resolution::ID)
+        .by("kind")
+        .series("passed")
+        .seen_by(forms::MEMBERS);
 }

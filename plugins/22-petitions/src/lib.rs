@@ -57,7 +57,7 @@ fn roster(extras: &mut Extras<'_>) {
         .turns(Cycle::Week, RosterDays::Working)
         .kept_by(&[PETITION_OFFICE, OFFICE_DIRECTOR]);
     extras.chart("topics", "信访事项分类", clause!("1"), Petition::ID).by("topic").seen_by(forms::READERS);
-    extras.chart("months", "各月信访", clause!("1"), Petition::ID).split("channel").seen_by(forms::READERS);
+    extras.chart("months", "各月信访", clause!("1"), Petition::ID).series("channel").seen_by(forms::READERS);
     extras
         .chart("taken", "信访办结天数", clause!("4"), Petition::ID)
         .days_taken()

@@ -198,6 +198,6 @@ pub fn boards(extras: &mut Extras<'_>) {
         .sealed_after("last")
         .names_signer_when("way", &["one"]);
     extras.chart("on-time", "按期", clause!("1"), Trial::ID).on_time();
-    extras.chart("uses", "用房", clause!("3"), RoomUse::ID).split_by_department();
+    extras.chart("uses", "用房", clause!("3"), RoomUse::ID).series_by_department();
     extras.chart("costs", "费用", clause!("3"), RoomUse::ID).sum("cost").by("room").lines().seen_by(&[OFFICE_CLERK]);
 }
