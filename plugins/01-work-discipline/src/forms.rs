@@ -55,7 +55,7 @@ pub struct RollCall {
         "电脑坏了", "设备责任人",
     ],
     filed_by = [OFFICE_CLERK, OFFICE_DIRECTOR],
-    held_by = [responsible],
+    custodians = [responsible],
     register(id = "computers", title = "办公电脑责任人", columns = [asset, room, responsible], seen_by = anyone)
 )]
 pub struct Computer {

@@ -107,7 +107,7 @@ pub struct Rating {
     summary = "{name}（保管 {keeper}）",
     synonyms = ["食堂设备", "厨具", "餐具", "冰箱", "锅碗", "灶具", "炊具", "桌椅", "碗筷", "厨房设备"],
     filed_by = [CANTEEN_COMMITTEE, COOK],
-    held_by = [keeper],
+    custodians = [keeper],
     register(id = "equipment", title = "食堂资产登记簿", columns = [name, price, keeper, state = "现状"], seen_by = anyone)
 )]
 pub struct Equipment {

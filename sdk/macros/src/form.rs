@@ -164,7 +164,7 @@ struct FormAttributes {
     on_behalf: Option<Expr>,
     seen_by: Option<Expr>,
     closed_when: Vec<(String, Vec<String>)>,
-    held_by: Vec<Ident>,
+    custodians: Vec<Ident>,
     copies: Vec<LitStr>,
     synonyms: Vec<LitStr>,
     imports: Vec<Ident>,
@@ -252,7 +252,7 @@ fn form_attributes(input: &DeriveInput) -> syn::Result<FormAttributes> {
                 "on_behalf" => found.on_behalf = Some(meta.value()?.parse()?),
                 "seen_by" => found.seen_by = Some(meta.value()?.parse()?),
                 "closed_when" => found.closed_when.push(condition(&meta.value()?.parse()?)?),
-                "held_by" => found.held_by = names(meta.value()?)?,
+                "custodians" => found.custodians = names(meta.value()?)?,
                 "register" => found.register = Some(register(meta.input)?),
                 "series" => {
                     let inside;
@@ -285,7 +285,7 @@ fn form_attributes(input: &DeriveInput) -> syn::Result<FormAttributes> {
                 _ => {
                     return Err(meta.error(
                         "a form has id, title, clause, summary, series, occurs, about, filed_by, on_behalf, seen_by, \
-                         closed_when, held_by, copies, synonyms, register and imports",
+                         closed_when, custodians, copies, synonyms, register and imports",
                     ));
                 }
             }
@@ -335,7 +335,7 @@ pub fn expand_form(input: &DeriveInput) -> syn::Result<TokenStream> {
         let closed = attributes.closed_when.iter();
         let closed = closed.map(|(field, values)| quote!(::guiju_sdk::condition(#field, &[#(#values),*])));
         let (copies, synonyms) = (&attributes.copies, &attributes.synonyms);
-        let held = attributes.held_by.iter().map(ToString::to_string);
+        let custodians = attributes.custodians.iter().map(ToString::to_string);
         if let Some(declared) = &attributes.register {
             let view = declared.id.as_ref().map_or_else(|| id.clone(), LitStr::value);
             let (title, clause) =
@@ -365,7 +365,7 @@ pub fn expand_form(input: &DeriveInput) -> syn::Result<TokenStream> {
                 about: #about,
                 seen_by: #seen_by,
                 closed_when: vec![#(#closed),*],
-                held_by: vec![#(#held.to_owned()),*],
+                held_by: vec![#(#custodians.to_owned()),*],
                 copies: vec![#(#copies.to_owned()),*],
                 synonyms: vec![#(#synonyms.to_owned()),*],
             }

@@ -10,7 +10,7 @@ use guiju_sdk::prelude::*;
     clause = "3",
     summary = "{name}",
     filed_by = [OFFICE_DIRECTOR],
-    held_by = [keeper],
+    custodians = [keeper],
     register(id = "rooms", columns = [name, keeper, chairs], seen_by = anyone)
 )]
 pub struct Room {

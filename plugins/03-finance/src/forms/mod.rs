@@ -319,7 +319,7 @@ pub struct Repayment {
     synonyms = ["固定资产", "资产", "资产登记", "设备登记", "入账", "资产卡片", "家具", "资产台账", "国有资产"],
     series("asset", "资{year}-{number}"),
     filed_by = [ACCOUNTANT, CASHIER],
-    held_by = [user, keeper],
+    custodians = [user, keeper],
     register(id = "assets", title = "固定资产登记簿", columns = [number, name, price, user, keeper], seen_by = anyone)
 )]
 pub struct Asset {
