@@ -91,7 +91,7 @@ pub enum ViolationKind {
         "中午喝酒", "饮酒", "打牌", "不请假",
     ],
     occurs = "on",
-    about = "who",
+    subject = "who",
     filed_by = [DISCIPLINE_GROUP],
     seen_by = [DISCIPLINE_GROUP],
     register(id = "violations", title = "违纪登记簿", columns = [person, on, kind, what, status], seen_by = GROUP)
@@ -155,7 +155,7 @@ pub struct Suspension {
     summary = "外出抽查：{finding}",
     synonyms = ["抽查", "查岗", "外出核实", "核查外出", "督查", "去向核实", "检查外出"],
     occurs = "on",
-    about = "who",
+    subject = "who",
     filed_by = [DISCIPLINE_GROUP],
     seen_by = [DISCIPLINE_GROUP],
     register(id = "spot-checks", title = "外出抽查登记簿", columns = [person, on, place, truthful, finding], seen_by = GROUP)

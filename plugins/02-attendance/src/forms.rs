@@ -139,7 +139,7 @@ pub struct LeaveReturn {
         "打卡", "刷卡", "签到", "签退", "考勤机", "指纹", "人脸", "考勤记录", "考勤导入", "上班打卡", "下班打卡",
     ],
     occurs = "at",
-    about = "who",
+    subject = "who",
     filed_by = [OFFICE_CLERK],
     imports(ClockMachine, Table),
     seen_by = [OFFICE_DIRECTOR, OFFICE_CLERK, DISCIPLINE_GROUP],
@@ -180,7 +180,7 @@ pub struct Statement {
     summary = "脱岗 {absent}",
     synonyms = ["脱岗", "离岗", "不在岗", "空岗", "串岗", "查岗", "溜号", "擅自离开"],
     occurs = "absent",
-    about = "who",
+    subject = "who",
     filed_by = [DISCIPLINE_GROUP, OFFICE_CLERK],
     seen_by = [DISCIPLINE_GROUP, OFFICE_DIRECTOR]
 )]
@@ -212,7 +212,7 @@ pub enum Source {
     summary = "{source}：{what}",
     synonyms = ["违纪", "违规", "举报", "处分", "通报", "检查组通报", "投诉"],
     occurs = "on",
-    about = "who",
+    subject = "who",
     filed_by = [DISCIPLINE_GROUP],
     seen_by = [DISCIPLINE_GROUP],
     register(title = "违纪登记簿", columns = [person, what, source, status], seen_by = KEEPERS)
@@ -238,7 +238,7 @@ pub struct Misconduct {
     summary = "考勤检查：{finding}",
     synonyms = ["考勤检查", "代打卡", "虚假考勤", "弄虚作假", "考勤造假", "查考勤", "考勤抽查"],
     occurs = "on",
-    about = "who",
+    subject = "who",
     filed_by = [DISCIPLINE_GROUP],
     seen_by = [DISCIPLINE_GROUP, OFFICE_DIRECTOR],
     register(id = "inspections", title = "查岗登记簿", columns = [person, department, on, finding], seen_by = KEEPERS)

@@ -141,7 +141,7 @@ pub struct Outcome {
     summary = "投诉：{what}",
     synonyms = ["投诉", "举报", "态度不好", "推诿", "踢皮球", "群众投诉", "不理人"],
     occurs = "on",
-    about = "who",
+    subject = "who",
     filed_by = [OFFICE_DIRECTOR, DISCIPLINE_GROUP],
     seen_by = [DISCIPLINE_GROUP],
     register(id = "complaints", title = "首问责任投诉登记簿", columns = [person, on, kind, what, status])

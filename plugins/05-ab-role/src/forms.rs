@@ -11,7 +11,7 @@ use guiju_sdk::prelude::*;
     synonyms = [
         "AB角", "A角", "B角", "AB岗", "代班", "替班", "顶岗", "顶班", "替岗", "搭档", "岗位职责", "代理人", "谁代我",
     ],
-    about = "a",
+    subject = "a",
     filed_by = [SECTION_HEAD, OFFICE_DIRECTOR],
     register(id = "pairs", title = "岗位AB角登记簿", columns = [department, post, a, b], seen_by = anyone)
 )]
@@ -79,7 +79,7 @@ pub struct Arrangement {
     summary = "{what}",
     synonyms = ["投诉", "缺岗", "没人办", "找不到人", "没人管", "空岗", "耽误办事"],
     occurs = "on",
-    about = "who",
+    subject = "who",
     filed_by = [OFFICE_DIRECTOR, DISCIPLINE_GROUP],
     seen_by = [DISCIPLINE_GROUP]
 )]

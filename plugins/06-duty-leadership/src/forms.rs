@@ -97,7 +97,7 @@ pub struct SurpriseCheck {
         "打瞌睡",
     ],
     occurs = "on",
-    about = "who",
+    subject = "who",
     filed_by = [],
     seen_by = READERS,
     register(title = "在岗不在状态登记簿", columns = [on, person, department, kind, place])

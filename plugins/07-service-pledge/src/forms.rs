@@ -9,7 +9,7 @@ use guiju_sdk::prelude::*;
     clause = "2.3",
     summary = "{window}：{promise}",
     synonyms = ["承诺", "公开承诺", "承诺书", "承诺牌", "服务承诺", "桌牌", "工作牌", "岗位牌", "亮身份"],
-    about = "who",
+    subject = "who",
     filed_by = [OFFICE_DIRECTOR, OFFICE_CLERK],
     register(id = "pledge-cards", title = "服务承诺卡", columns = [window, person, phone, promise, filed], seen_by = anyone)
 )]
@@ -37,7 +37,7 @@ pub const READERS: &[RoleName] = &[OFFICE_DIRECTOR, DISCIPLINE_GROUP, DISCIPLINE
         "卫生检查", "打扫", "卫生", "办公室卫生", "保洁", "整洁", "内务", "桌面", "大扫除", "环境卫生", "值日",
     ],
     occurs = "on",
-    about = "responsible",
+    subject = "responsible",
     filed_by = [OFFICE_DIRECTOR, OFFICE_CLERK],
     register(id = "room-checks", title = "环境检查登记簿", columns = [on, room, person, department, tidy, unrelated, status], seen_by = anyone)
 )]

@@ -9,7 +9,7 @@ use guiju_sdk::prelude::*;
     clause = "4a",
     summary = "{member} 联系 {community}",
     synonyms = ["联系点", "包村", "包社区", "挂点", "驻点", "驻村", "蹲点", "挂钩", "网格", "分片"],
-    about = "member",
+    subject = "member",
     filed_by = [OFFICE_DIRECTOR],
     register(id = "assignments", title = "联系点安排表", columns = [person, community, since], seen_by = anyone)
 )]

@@ -115,7 +115,7 @@ pub enum Failure {
     summary = "去向检查：{kind}",
     synonyms = ["查去向", "去向", "核实去向", "查岗", "抽查", "谁在哪", "去哪了", "在不在"],
     occurs = "on",
-    about = "who",
+    subject = "who",
     filed_by = [DISCIPLINE_GROUP],
     seen_by = [DISCIPLINE_GROUP, OFFICE_DIRECTOR],
     register(id = "checks", title = "去向检查登记簿", columns = [person, on, kind, finding, status])

@@ -170,7 +170,7 @@ pub enum Lapse {
     summary = "窗口服务检查：{lapses}",
     synonyms = ["窗口检查", "窗口", "大厅检查", "作风检查", "服务检查", "窗口服务", "检查"],
     occurs = "on",
-    about = "who",
+    subject = "who",
     filed_by = [OFFICE_DIRECTOR, DISCIPLINE_GROUP],
     seen_by = [OFFICE_DIRECTOR, DISCIPLINE_GROUP],
     register(id = "counter-checks", columns = [on, person, department, lapses, remark])

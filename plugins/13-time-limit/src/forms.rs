@@ -10,7 +10,7 @@ use guiju_sdk::prelude::*;
     summary = "{from}批示：{what}",
     synonyms = ["批示", "领导批示", "交办", "批办", "领导交办", "督办", "限时办结", "批件", "任务"],
     occurs = "due_on",
-    about = "responsible",
+    subject = "responsible",
     filed_by = [OFFICE_CLERK, OFFICE_DIRECTOR, LEADERSHIP_TEAM],
     seen_by = [OFFICE_CLERK, OFFICE_DIRECTOR, LEADERSHIP_TEAM],
     series("instruction", "批示〔{year}〕{number}号"),

@@ -32,7 +32,7 @@ pub struct Vehicle {
     clause = "5.1",
     summary = "{who}（{class}）",
     synonyms = ["驾驶员", "司机", "驾照", "驾驶证", "准驾", "开车", "驾驶资格"],
-    about = "who",
+    subject = "who",
     filed_by = [DISPATCHER, OFFICE_DIRECTOR],
     register(id = "drivers", title = "驾驶员登记簿", columns = [person, class, valid_until], seen_by = anyone)
 )]
@@ -201,7 +201,7 @@ pub enum Way {
     summary = "{way} {at}",
     synonyms = ["车钥匙", "钥匙", "领钥匙", "还钥匙", "停车", "入库", "出库", "停车场", "还车", "取车"],
     occurs = "at",
-    about = "driver",
+    subject = "driver",
     filed_by = [DUTY_DESK, DISPATCHER],
     seen_by = [DISPATCHER, OFFICE_DIRECTOR, DUTY_DESK],
     register(id = "keys", title = "车辆出入库登记簿", columns = [at, vehicle, person, way, permitted, where_parked])
@@ -284,7 +284,7 @@ pub struct Repair {
     summary = "{what} {amount} 元",
     synonyms = ["罚单", "违章", "超速", "闯红灯", "扣分", "罚款", "交警", "违停", "交通违法", "违法停车"],
     occurs = "on",
-    about = "driver",
+    subject = "driver",
     filed_by = [DISPATCHER, OFFICE_DIRECTOR],
     seen_by = [DISPATCHER, OFFICE_DIRECTOR],
     register(id = "fines", title = "交通违法登记簿", columns = [on, person, what, amount, status])
@@ -325,7 +325,7 @@ pub enum Forbidden {
         "酒驾", "醉驾", "公车私用", "私用", "事故", "车祸", "违规驾驶", "出事故", "撞车", "驾驶违规", "疲劳驾驶",
     ],
     occurs = "on",
-    about = "driver",
+    subject = "driver",
     filed_by = [OFFICE_DIRECTOR, DISCIPLINE_GROUP],
     seen_by = [OFFICE_DIRECTOR, DISCIPLINE_GROUP],
     register(id = "misdriving", title = "驾驶违规登记簿", columns = [on, person, kind, what, status])

@@ -20,7 +20,7 @@ pub enum Place {
     clause = "0",
     summary = "{who}：{place}",
     synonyms = ["任命", "委员", "管委会", "食堂管委会", "管委会成员", "灶委会", "换届", "伙委会"],
-    about = "who",
+    subject = "who",
     filed_by = [OFFICE_DIRECTOR],
     register(id = "appointments", title = "公务灶管委会名单", columns = [person, place, since], seen_by = anyone)
 )]
@@ -177,7 +177,7 @@ pub struct Review {
     summary = "{who} 停餐 {over}",
     synonyms = ["停餐", "整顿", "停饭", "停伙", "不让吃饭", "关停"],
     occurs = "over",
-    about = "who",
+    subject = "who",
     filed_by = [CANTEEN_COMMITTEE],
     seen_by = [CANTEEN_COMMITTEE],
     register(id = "suspensions", title = "停餐登记簿", columns = [person, over, conduct, status])

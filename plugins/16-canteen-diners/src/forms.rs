@@ -43,7 +43,7 @@ pub struct Booking {
     summary = "刷卡 {at}",
     synonyms = ["刷卡", "饭卡", "就餐卡", "刷饭卡", "吃饭刷卡", "餐卡", "食堂刷卡", "就餐记录"],
     occurs = "at",
-    about = "who",
+    subject = "who",
     filed_by = [COOK, CANTEEN_COMMITTEE],
     imports(Table, ClockMachine),
     seen_by = [COOK, CANTEEN_COMMITTEE],
@@ -85,7 +85,7 @@ pub enum LapseKind {
     summary = "{kind}（{on}）",
     synonyms = ["浪费", "插队", "剩饭", "带走饭菜", "就餐违规", "没刷卡", "打包", "未报饭", "吃饭违规"],
     occurs = "on",
-    about = "who",
+    subject = "who",
     filed_by = [CANTEEN_COMMITTEE, CANTEEN_SUPERVISOR],
     seen_by = [CANTEEN_COMMITTEE],
     register(id = "lapses", title = "就餐违规登记簿", columns = [on, person, kind, remark])

@@ -62,7 +62,7 @@ pub struct Menu {
     clause = "5",
     summary = "{who} 健康证至 {valid_until}",
     synonyms = ["健康证", "体检", "体检证", "炊事员", "厨师", "卫生证", "厨师体检"],
-    about = "who",
+    subject = "who",
     filed_by = [COOK, CANTEEN_COMMITTEE],
     seen_by = [CANTEEN_COMMITTEE, CANTEEN_SUPERVISOR],
     register(id = "health", title = "健康证登记簿", columns = [person, number, valid_until, filed])
@@ -136,7 +136,7 @@ pub enum Happened {
     summary = "{happened}：{what}",
     synonyms = ["打碎", "摔坏", "损坏", "丢失", "赔偿", "餐具坏了", "设备坏了", "报损", "报废", "厨具坏了"],
     occurs = "on",
-    about = "responsible",
+    subject = "responsible",
     filed_by = [COOK, CANTEEN_COMMITTEE],
     seen_by = [CANTEEN_COMMITTEE],
     register(id = "equipment-events", title = "食堂资产变动登记簿", columns = [on, equipment, happened, person, what, status])
@@ -199,7 +199,7 @@ pub struct HygieneCheck {
     summary = "{who} 非就餐时间进入",
     synonyms = ["进厨房", "闯入", "闲人", "非就餐时间", "进食堂", "外人", "进后厨"],
     occurs = "at",
-    about = "who",
+    subject = "who",
     filed_by = [COOK, CANTEEN_COMMITTEE],
     seen_by = [CANTEEN_COMMITTEE],
     register(id = "intrusions", title = "非就餐时间进入登记簿", columns = [at, person, reason])

@@ -52,7 +52,7 @@ pub enum Source {
     summary = "督办：{what}",
     synonyms = ["督办", "督查", "催办", "交办", "落实", "跟踪", "跟进", "盯办", "工作落实"],
     occurs = "due_on",
-    about = "responsible",
+    subject = "responsible",
     series("supervised", "督办〔{year}〕{number}号"),
     filed_by = [OFFICE_CLERK, OFFICE_DIRECTOR],
     seen_by = [OFFICE_CLERK, OFFICE_DIRECTOR, PRINCIPAL_LEADER],

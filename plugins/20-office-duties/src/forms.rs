@@ -136,7 +136,7 @@ pub struct HandoverLog {
     summary = "呼叫 {who}：{why}",
     synonyms = ["待班", "备班", "呼叫", "叫人", "应急呼叫", "值班电话", "候班", "点名", "随叫随到"],
     occurs = "called_at",
-    about = "who",
+    subject = "who",
     filed_by = [DUTY_DESK, OFFICE_DIRECTOR],
     seen_by = [OFFICE_STAFF, OFFICE_DIRECTOR],
     register(id = "calls", title = "待班呼叫登记簿", columns = [called_at, person, why, arrived_at, minutes = "到岗用时（分钟）"])
@@ -301,7 +301,7 @@ pub enum Work {
         "会议安排", "会场", "布置会场", "会议保障", "会议通知", "复印", "打印", "接待",
     ],
     occurs = "due_on",
-    about = "responsible",
+    subject = "responsible",
     filed_by = [OFFICE_DIRECTOR, OFFICE_CLERK],
     seen_by = KEEPERS,
     register(id = "tasks", title = "工作督查台账", columns = [filed, work, what, person, due_on, status])

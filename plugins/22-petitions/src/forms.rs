@@ -61,7 +61,7 @@ pub enum Difficulty {
         "匿名信", "群体访", "集体上访", "闹访", "信件",
     ],
     series("petition", "信访〔{year}〕{number}号"),
-    about = "handler",
+    subject = "handler",
     filed_by = [PETITION_OFFICE, DUTY_DESK, OFFICE_CLERK],
     seen_by = [PETITION_OFFICE, PETITION_GROUP],
     register(

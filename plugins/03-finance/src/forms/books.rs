@@ -29,7 +29,7 @@ pub struct LongDistanceCall {
     synonyms = [
         "工资", "薪水", "薪资", "扣工资", "扣款", "涨工资", "调资", "停发", "绩效", "奖金", "补发", "工资条", "津贴",
     ],
-    about = "who",
+    subject = "who",
     filed_by = [OFFICE_DIRECTOR],
 )]
 pub struct WageNotice {

@@ -358,7 +358,7 @@ pub enum AssetEvent {
         "资产移交", "资产报废", "报废", "报损", "丢失", "损坏", "调拨", "交接资产", "资产核销", "资产处置",
         "设备移交", "换人使用",
     ],
-    about = "responsible",
+    subject = "responsible",
     seen_by = [ACCOUNTANT],
     register(id = "asset-changes", title = "固定资产变动登记簿", columns = [asset, event, person, receiver, filed, status])
 )]
