@@ -27,7 +27,7 @@ pub struct Outing {}
     clause = "4a",
     summary = "{occasion}：缺席 {absent}",
     synonyms = ["签到", "点名", "会议签到", "学习签到", "培训签到", "开会", "缺席", "缺会", "到会", "签到表", "学习", "活动"],
-    occurs = "on",
+    event_time = "on",
     filed_by = [OFFICE_CLERK, OFFICE_DIRECTOR],
     register(id = "roll-calls", title = "学习会议签到簿", columns = [occasion, on, absent, excused], seen_by = anyone)
 )]
@@ -90,7 +90,7 @@ pub enum ViolationKind {
         "违纪", "违规", "纪律处分", "扣分", "通报", "上班玩手机", "玩游戏", "聊天", "炒股", "睡觉", "网购", "串岗",
         "中午喝酒", "饮酒", "打牌", "不请假",
     ],
-    occurs = "on",
+    event_time = "on",
     subject = "who",
     filed_by = [DISCIPLINE_GROUP],
     seen_by = [DISCIPLINE_GROUP],
@@ -135,7 +135,7 @@ pub struct AnnualPlan {
     clause = "6e",
     summary = "{over} 停止休假：{reason}",
     synonyms = ["停休", "取消休假", "叫回", "召回", "加班", "停止休假", "不许休假", "应急值守"],
-    occurs = "over",
+    event_time = "over",
     filed_by = [OFFICE_DIRECTOR],
 )]
 pub struct Suspension {
@@ -154,7 +154,7 @@ pub struct Suspension {
     clause = "9",
     summary = "外出抽查：{finding}",
     synonyms = ["抽查", "查岗", "外出核实", "核查外出", "督查", "去向核实", "检查外出"],
-    occurs = "on",
+    event_time = "on",
     subject = "who",
     filed_by = [DISCIPLINE_GROUP],
     seen_by = [DISCIPLINE_GROUP],

@@ -59,7 +59,7 @@ pub enum Deceased {
         "生孩子", "坐月子", "结婚", "奔丧", "续假", "请半天假", "请一天假", "假条", "请假单", "休息", "探亲", "搬家",
         "接孩子", "家里有事",
     ],
-    occurs = "span",
+    event_time = "span",
     on_behalf = [OFFICE_CLERK, OFFICE_DIRECTOR],
     series("leave", "假〔{year}〕{number}号"),
     seen_by = [OFFICE_DIRECTOR, OFFICE_CLERK, DISCIPLINE_GROUP],
@@ -110,7 +110,7 @@ pub struct Leave {
     synonyms = [
         "销假", "回岗", "返岗", "休完假", "假期结束", "上班", "复工", "提前回来", "返回", "康复证明", "请假回来",
     ],
-    occurs = "back_on",
+    event_time = "back_on",
     seen_by = [OFFICE_DIRECTOR, OFFICE_CLERK]
 )]
 pub struct LeaveReturn {
@@ -138,7 +138,7 @@ pub struct LeaveReturn {
     synonyms = [
         "打卡", "刷卡", "签到", "签退", "考勤机", "指纹", "人脸", "考勤记录", "考勤导入", "上班打卡", "下班打卡",
     ],
-    occurs = "at",
+    event_time = "at",
     subject = "who",
     filed_by = [OFFICE_CLERK],
     imports(ClockMachine, Table),
@@ -162,7 +162,7 @@ pub struct Punch {
         "补卡", "补签", "漏打卡", "忘打卡", "忘记打卡", "没打卡", "忘记签到", "未签到", "未签退", "考勤异常", "迟到",
         "早退", "迟到说明", "情况说明", "打卡失败", "补打卡", "漏签",
     ],
-    occurs = "missed",
+    event_time = "missed",
     seen_by = [OFFICE_DIRECTOR, OFFICE_CLERK, DISCIPLINE_GROUP]
 )]
 pub struct Statement {
@@ -179,7 +179,7 @@ pub struct Statement {
     clause = "1.2",
     summary = "脱岗 {absent}",
     synonyms = ["脱岗", "离岗", "不在岗", "空岗", "串岗", "查岗", "溜号", "擅自离开"],
-    occurs = "absent",
+    event_time = "absent",
     subject = "who",
     filed_by = [DISCIPLINE_GROUP, OFFICE_CLERK],
     seen_by = [DISCIPLINE_GROUP, OFFICE_DIRECTOR]
@@ -211,7 +211,7 @@ pub enum Source {
     clause = "1.4",
     summary = "{source}：{what}",
     synonyms = ["违纪", "违规", "举报", "处分", "通报", "检查组通报", "投诉"],
-    occurs = "on",
+    event_time = "on",
     subject = "who",
     filed_by = [DISCIPLINE_GROUP],
     seen_by = [DISCIPLINE_GROUP],
@@ -237,7 +237,7 @@ pub struct Misconduct {
     clause = "3.4",
     summary = "考勤检查：{finding}",
     synonyms = ["考勤检查", "代打卡", "虚假考勤", "弄虚作假", "考勤造假", "查考勤", "考勤抽查"],
-    occurs = "on",
+    event_time = "on",
     subject = "who",
     filed_by = [DISCIPLINE_GROUP],
     seen_by = [DISCIPLINE_GROUP, OFFICE_DIRECTOR],
@@ -263,7 +263,7 @@ pub struct Inspection {
     clause = "3.5",
     summary = "{week} 所在周的考勤公示",
     synonyms = ["考勤公示", "考勤通报", "每周考勤", "周报", "考勤汇总", "考勤表", "出勤公示"],
-    occurs = "week",
+    event_time = "week",
     filed_by = [OFFICE_CLERK, OFFICE_DIRECTOR],
     register(id = "weeks", columns = [week, text, filed], seen_by = anyone)
 )]

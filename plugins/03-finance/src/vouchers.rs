@@ -14,7 +14,7 @@ use guiju_sdk::prelude::*;
     clause = "4.3.3",
     summary = "{name} {amount} 元，{claim_by} 前报账",
     synonyms = ["票据", "发票", "存票", "收票", "待报销", "保管发票", "上交票据", "小票", "拍发票", "发票夹"],
-    occurs = "issued_on",
+    event_time = "issued_on",
     seen_by = KEEPERS,
     register(
         id = "held-vouchers",

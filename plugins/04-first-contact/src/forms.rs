@@ -140,7 +140,7 @@ pub struct Outcome {
     clause = "8",
     summary = "投诉：{what}",
     synonyms = ["投诉", "举报", "态度不好", "推诿", "踢皮球", "群众投诉", "不理人"],
-    occurs = "on",
+    event_time = "on",
     subject = "who",
     filed_by = [OFFICE_DIRECTOR, DISCIPLINE_GROUP],
     seen_by = [DISCIPLINE_GROUP],

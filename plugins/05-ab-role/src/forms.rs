@@ -36,7 +36,7 @@ pub struct Pair {
         "交接", "移交", "工作交接", "交接班", "交接单", "离岗交接", "休假交接", "交代工作", "委托", "代办", "替我办",
         "请假交接",
     ],
-    occurs = "over",
+    event_time = "over",
     register(
         id = "hand-overs",
         title = "工作移交登记簿",
@@ -60,7 +60,7 @@ pub struct HandOver {
     clause = "6",
     summary = "{over} 工作由{third}代管",
     synonyms = ["同时外出", "同时请假", "两人都走", "代管", "临时代管", "都不在", "第三人", "没人顶岗"],
-    occurs = "over",
+    event_time = "over",
 )]
 pub struct Arrangement {
     #[field(label = "离开时间")]
@@ -78,7 +78,7 @@ pub struct Arrangement {
     clause = "7",
     summary = "{what}",
     synonyms = ["投诉", "缺岗", "没人办", "找不到人", "没人管", "空岗", "耽误办事"],
-    occurs = "on",
+    event_time = "on",
     subject = "who",
     filed_by = [OFFICE_DIRECTOR, DISCIPLINE_GROUP],
     seen_by = [DISCIPLINE_GROUP]

@@ -36,7 +36,7 @@ pub const READERS: &[RoleName] = &[OFFICE_DIRECTOR, DISCIPLINE_GROUP, DISCIPLINE
     synonyms = [
         "卫生检查", "打扫", "卫生", "办公室卫生", "保洁", "整洁", "内务", "桌面", "大扫除", "环境卫生", "值日",
     ],
-    occurs = "on",
+    event_time = "on",
     subject = "responsible",
     filed_by = [OFFICE_DIRECTOR, OFFICE_CLERK],
     register(id = "room-checks", title = "环境检查登记簿", columns = [on, room, person, department, tidy, unrelated, status], seen_by = anyone)
@@ -80,7 +80,7 @@ pub enum CallKind {
     clause = "3",
     summary = "监督电话：{content}",
     synonyms = ["监督电话", "投诉电话", "举报电话", "热线", "12345", "市民热线", "来电", "群众来电", "服务投诉"],
-    occurs = "at",
+    event_time = "at",
     filed_by = [OFFICE_DIRECTOR, OFFICE_CLERK, DISCIPLINE_GROUP],
     seen_by = READERS,
     register(id = "supervision-calls", title = "监督电话登记簿", columns = [at, kind, department_concerned, content, caller, status])
@@ -144,7 +144,7 @@ pub struct Result {
     clause = "3",
     summary = "服务考评（{on}）",
     synonyms = ["考评", "考核", "评优", "年终考核", "半年考核", "评先", "评比", "部门考核", "测评结果"],
-    occurs = "on",
+    event_time = "on",
     filed_by = [OFFICE_DIRECTOR],
     register(id = "appraisals", title = "服务考评结果", columns = [on, results, improvements, status], seen_by = anyone)
 )]

@@ -43,7 +43,7 @@ pub struct Household {
         "走访", "入户", "下乡", "下社区", "下村", "民情日记", "民情日志", "调研", "家访", "慰问", "走基层", "看望",
         "上门", "日志", "日记",
     ],
-    occurs = "on",
+    event_time = "on",
     seen_by = [OFFICE_DIRECTOR, LEADERSHIP_TEAM],
     register(id = "diary", title = "联系点工作日志", columns = [on, person, department, community, households_seen = "走访户数", key_seen = "重点户", heard])
 )]
@@ -137,7 +137,7 @@ pub struct Pairing {
     clause = "4c",
     summary = "{community}：{what}",
     synonyms = ["好事", "实事", "做好事", "志愿服务", "志愿者", "为民办实事", "义务劳动", "献爱心"],
-    occurs = "on",
+    event_time = "on",
     register(id = "good-deeds", title = "好事实事登记簿", columns = [on, community, what, person], seen_by = anyone)
 )]
 pub struct GoodDeed {
@@ -156,7 +156,7 @@ pub struct GoodDeed {
     clause = "5",
     summary = "{heard_on} 向党委会汇报",
     synonyms = ["汇报", "工作汇报", "联系点汇报", "述职", "总结", "党委会汇报"],
-    occurs = "heard_on",
+    event_time = "heard_on",
     filed_by = [LEADERSHIP_TEAM],
     seen_by = [PARTY_GROUP, OFFICE_DIRECTOR],
     register(id = "reports", title = "联系点汇报登记簿", columns = [heard_on, person, text])

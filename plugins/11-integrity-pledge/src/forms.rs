@@ -64,7 +64,7 @@ pub enum Disposal {
         "红包", "礼金", "礼品", "礼物", "收礼", "退礼", "上交礼品", "购物卡", "烟酒", "土特产", "礼券", "回扣",
         "送礼",
     ],
-    occurs = "on",
+    event_time = "on",
     filed_by = [LEADERSHIP_TEAM],
     seen_by = [DISCIPLINE_SECRETARY],
     register(id = "gifts", title = "礼金礼品登记簿", columns = [on, person, what, value, giver, disposal])
@@ -105,7 +105,7 @@ pub enum Occasion {
         "结婚", "婚礼", "喝喜酒", "办酒席", "摆酒", "酒席", "喜事", "丧事", "白事", "红事", "生日", "满月", "升学宴",
         "乔迁", "婚丧嫁娶", "操办", "寿宴", "子女结婚",
     ],
-    occurs = "on",
+    event_time = "on",
     filed_by = [LEADERSHIP_TEAM],
     seen_by = [DISCIPLINE_SECRETARY],
     register(id = "family-events", title = "婚丧喜庆报告登记簿", columns = [on, person, occasion, guests, tables, status])
@@ -168,7 +168,7 @@ pub struct Borrowed {
         "出差", "公务出行", "出国", "出境", "因公出国", "考察", "外地", "行程", "公差", "出省", "港澳", "护照",
         "旅游",
     ],
-    occurs = "over",
+    event_time = "over",
     filed_by = [LEADERSHIP_TEAM],
     seen_by = [DISCIPLINE_SECRETARY],
     register(id = "journeys", title = "公务出行登记簿", columns = [over, person, to, purpose, status])

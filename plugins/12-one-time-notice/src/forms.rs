@@ -22,7 +22,7 @@ pub struct Material {
     synonyms = [
         "办事指南", "指南", "流程", "办理流程", "所需材料", "需要什么材料", "怎么办", "手续", "事项清单", "服务事项",
     ],
-    occurs = "checked_on",
+    event_time = "checked_on",
     filed_by = [SECTION_HEAD, OFFICE_DIRECTOR],
     register(id = "guides", columns = [service, department, basis, days_to_finish, checked_on], seen_by = anyone)
 )]
@@ -169,7 +169,7 @@ pub enum Lapse {
     clause = "8",
     summary = "窗口服务检查：{lapses}",
     synonyms = ["窗口检查", "窗口", "大厅检查", "作风检查", "服务检查", "窗口服务", "检查"],
-    occurs = "on",
+    event_time = "on",
     subject = "who",
     filed_by = [OFFICE_DIRECTOR, DISCIPLINE_GROUP],
     seen_by = [OFFICE_DIRECTOR, DISCIPLINE_GROUP],

@@ -9,7 +9,7 @@ use guiju_sdk::prelude::*;
     clause = "5",
     summary = "{from}批示：{what}",
     synonyms = ["批示", "领导批示", "交办", "批办", "领导交办", "督办", "限时办结", "批件", "任务"],
-    occurs = "due_on",
+    event_time = "due_on",
     subject = "responsible",
     filed_by = [OFFICE_CLERK, OFFICE_DIRECTOR, LEADERSHIP_TEAM],
     seen_by = [OFFICE_CLERK, OFFICE_DIRECTOR, LEADERSHIP_TEAM],

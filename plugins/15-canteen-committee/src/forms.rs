@@ -87,7 +87,7 @@ pub struct Acceptance {
     clause = "3",
     summary = "{month} 账目",
     synonyms = ["伙食账", "食堂账目", "饭钱", "伙食费", "收支", "食堂账", "账目公开", "结余", "伙食公示", "膳食费"],
-    occurs = "month",
+    event_time = "month",
     filed_by = [CANTEEN_COMMITTEE],
     register(id = "accounts", title = "账目通报", columns = [month, opening, income, spending, closing, status], seen_by = anyone)
 )]
@@ -152,7 +152,7 @@ pub struct Answer {
     clause = "4",
     summary = "{on} 评议",
     synonyms = ["食堂评议", "评议", "测评", "伙食评议", "食堂检查", "整改", "满意度"],
-    occurs = "on",
+    event_time = "on",
     filed_by = [CANTEEN_COMMITTEE],
     register(id = "reviews", title = "评议记录", columns = [on, attended, result, faults, correct_by], seen_by = anyone)
 )]
@@ -176,7 +176,7 @@ pub struct Review {
     clause = "6",
     summary = "{who} 停餐 {over}",
     synonyms = ["停餐", "整顿", "停饭", "停伙", "不让吃饭", "关停"],
-    occurs = "over",
+    event_time = "over",
     subject = "who",
     filed_by = [CANTEEN_COMMITTEE],
     seen_by = [CANTEEN_COMMITTEE],

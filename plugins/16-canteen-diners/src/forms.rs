@@ -22,7 +22,7 @@ pub enum Meal {
         "定餐", "约饭", "食堂", "预订", "用餐", "客饭", "来客吃饭", "招待餐", "加班餐", "盒饭", "中饭", "包饭",
         "停餐", "退餐", "取消报饭", "饭票", "餐票",
     ],
-    occurs = "on",
+    event_time = "on",
     seen_by = [COOK, CANTEEN_COMMITTEE],
     register(id = "bookings", title = "报饭登记簿", columns = [on, person, department, meals], seen_by = [COOK, CANTEEN_COMMITTEE])
 )]
@@ -42,7 +42,7 @@ pub struct Booking {
     clause = "5",
     summary = "刷卡 {at}",
     synonyms = ["刷卡", "饭卡", "就餐卡", "刷饭卡", "吃饭刷卡", "餐卡", "食堂刷卡", "就餐记录"],
-    occurs = "at",
+    event_time = "at",
     subject = "who",
     filed_by = [COOK, CANTEEN_COMMITTEE],
     imports(Table, ClockMachine),
@@ -84,7 +84,7 @@ pub enum LapseKind {
     clause = "3",
     summary = "{kind}（{on}）",
     synonyms = ["浪费", "插队", "剩饭", "带走饭菜", "就餐违规", "没刷卡", "打包", "未报饭", "吃饭违规"],
-    occurs = "on",
+    event_time = "on",
     subject = "who",
     filed_by = [CANTEEN_COMMITTEE, CANTEEN_SUPERVISOR],
     seen_by = [CANTEEN_COMMITTEE],

@@ -20,7 +20,7 @@ pub struct Item {
     clause = "1",
     summary = "{on} 采购 {total} 元",
     synonyms = ["买菜", "采购", "进菜", "食材", "菜单采购", "采购清单", "买肉", "粮油", "蔬菜", "食品采购", "米面"],
-    occurs = "on",
+    event_time = "on",
     series("purchase", "采购〔{year}〕{number}号"),
     filed_by = [COOK],
     seen_by = [COOK, CANTEEN_COMMITTEE, CANTEEN_SUPERVISOR],
@@ -42,7 +42,7 @@ pub struct Purchase {
     clause = "3",
     summary = "{week} 所在周菜谱",
     synonyms = ["菜单", "菜谱", "食谱", "今天吃什么", "一周菜单", "吃什么", "本周菜", "伙食安排", "菜式"],
-    occurs = "week",
+    event_time = "week",
     filed_by = [COOK],
     register(id = "menus", columns = [week, dishes, filed], seen_by = anyone)
 )]
@@ -85,7 +85,7 @@ pub struct HealthCertificate {
     clause = "3",
     summary = "{dish}：{score} 分",
     synonyms = ["打分", "评菜", "好吃", "不好吃", "菜品评价", "口味", "评价", "评分", "味道", "点评", "难吃"],
-    occurs = "on",
+    event_time = "on",
     register(id = "ratings", columns = [on, dish, score, remark], seen_by = anyone)
 )]
 pub struct Rating {
@@ -135,7 +135,7 @@ pub enum Happened {
     clause = "4",
     summary = "{happened}：{what}",
     synonyms = ["打碎", "摔坏", "损坏", "丢失", "赔偿", "餐具坏了", "设备坏了", "报损", "报废", "厨具坏了"],
-    occurs = "on",
+    event_time = "on",
     subject = "responsible",
     filed_by = [COOK, CANTEEN_COMMITTEE],
     seen_by = [CANTEEN_COMMITTEE],
@@ -178,7 +178,7 @@ pub enum Point {
     clause = "5",
     summary = "{on} 卫生检查",
     synonyms = ["卫生检查", "食堂卫生", "消毒", "打扫", "厨房卫生", "留样", "清洁", "食品安全", "卫生"],
-    occurs = "on",
+    event_time = "on",
     filed_by = [COOK, CANTEEN_SUPERVISOR],
     register(id = "hygiene", title = "卫生检查登记簿", columns = [on, person, clean, fault, status], seen_by = anyone)
 )]
@@ -198,7 +198,7 @@ pub struct HygieneCheck {
     clause = "6",
     summary = "{who} 非就餐时间进入",
     synonyms = ["进厨房", "闯入", "闲人", "非就餐时间", "进食堂", "外人", "进后厨"],
-    occurs = "at",
+    event_time = "at",
     subject = "who",
     filed_by = [COOK, CANTEEN_COMMITTEE],
     seen_by = [CANTEEN_COMMITTEE],

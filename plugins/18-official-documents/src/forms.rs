@@ -51,7 +51,7 @@ pub enum Source {
     clause = "6",
     summary = "督办：{what}",
     synonyms = ["督办", "督查", "催办", "交办", "落实", "跟踪", "跟进", "盯办", "工作落实"],
-    occurs = "due_on",
+    event_time = "due_on",
     subject = "responsible",
     series("supervised", "督办〔{year}〕{number}号"),
     filed_by = [OFFICE_CLERK, OFFICE_DIRECTOR],
@@ -87,7 +87,7 @@ pub struct CarriedOut {
     clause = "6",
     summary = "{month} 督办情况",
     synonyms = ["督办月报", "月报", "通报", "督办通报", "督查通报", "进展汇报", "督查情况"],
-    occurs = "month",
+    event_time = "month",
     filed_by = [OFFICE_CLERK, OFFICE_DIRECTOR],
     register(id = "supervision-reports", title = "督办月报", columns = [month, open = "在办", closed = "已办", text, status], seen_by = [OFFICE_DIRECTOR, OFFICE_CLERK, PRINCIPAL_LEADER])
 )]

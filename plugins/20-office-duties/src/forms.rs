@@ -108,7 +108,7 @@ pub struct ArchiveReturn {
     synonyms = [
         "值班", "值班记录", "值班日志", "交接班", "交班", "接班", "值班日记", "夜班", "值守", "带班", "打扫", "值日",
     ],
-    occurs = "on",
+    event_time = "on",
     filed_by = [DUTY_DESK],
     seen_by = [OFFICE_STAFF, OFFICE_DIRECTOR],
     register(id = "handovers", title = "值班日志", columns = [on, person, cleaned, visitors, events, next, status])
@@ -135,7 +135,7 @@ pub struct HandoverLog {
     clause = "4b",
     summary = "呼叫 {who}：{why}",
     synonyms = ["待班", "备班", "呼叫", "叫人", "应急呼叫", "值班电话", "候班", "点名", "随叫随到"],
-    occurs = "called_at",
+    event_time = "called_at",
     subject = "who",
     filed_by = [DUTY_DESK, OFFICE_DIRECTOR],
     seen_by = [OFFICE_STAFF, OFFICE_DIRECTOR],
@@ -238,7 +238,7 @@ pub struct SupplyReceipt {
     clause = "5.3",
     summary = "盘点实有 {counted}",
     synonyms = ["盘点", "盘库", "清点", "库存", "对库存", "盘存", "清查", "查库存"],
-    occurs = "on",
+    event_time = "on",
     filed_by = [OFFICE_CLERK, OFFICE_DIRECTOR],
     seen_by = KEEPERS,
     register(id = "stock-takes", title = "办公用品盘点表", columns = [on, supply, booked = "账面", counted, reason, person, status])
@@ -300,7 +300,7 @@ pub enum Work {
         "任务", "督查", "安排工作", "交办", "派活", "工作安排", "办公室工作", "待办", "会议室", "会务", "订会议室",
         "会议安排", "会场", "布置会场", "会议保障", "会议通知", "复印", "打印", "接待",
     ],
-    occurs = "due_on",
+    event_time = "due_on",
     subject = "responsible",
     filed_by = [OFFICE_DIRECTOR, OFFICE_CLERK],
     seen_by = KEEPERS,

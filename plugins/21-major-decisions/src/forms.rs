@@ -52,7 +52,7 @@ pub struct Item {
         "会议", "开会", "党组会", "党委会", "班子会", "会议通知", "议题", "上会", "召开会议", "三重一大", "会议室",
         "集体研究", "会议纪要", "办公会", "民主决策", "会议记录", "集体讨论", "例会",
     ],
-    occurs = "held_on",
+    event_time = "held_on",
     filed_by = [OFFICE_DIRECTOR, OFFICE_CLERK],
     seen_by = MEMBERS,
     register(id = "meetings", title = "会议登记簿", columns = [title, held_on, status])

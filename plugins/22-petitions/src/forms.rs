@@ -129,7 +129,7 @@ pub struct Told {
     clause = "6",
     summary = "{on} 排查防控会议",
     synonyms = ["信访会", "排查会", "分析会", "研判", "维稳", "联席会议", "矛盾调处", "信访例会"],
-    occurs = "on",
+    event_time = "on",
     filed_by = [PETITION_OFFICE, PETITION_GROUP],
     seen_by = READERS,
     register(id = "meetings", columns = [on, attended, hotspots, minutes])
@@ -163,7 +163,7 @@ pub struct Risk {
     clause = "6",
     summary = "{on} 排查",
     synonyms = ["排查", "矛盾排查", "风险排查", "纠纷", "矛盾纠纷", "隐患", "不稳定因素", "维稳", "摸排"],
-    occurs = "on",
+    event_time = "on",
     filed_by = [PETITION_OFFICE],
     seen_by = READERS,
     register(id = "screenings", title = "信访排查登记簿", columns = [on, person, risks, remark, status])

@@ -158,7 +158,7 @@ struct FormAttributes {
     clause: Option<LitStr>,
     summary: Option<LitStr>,
     series: Option<(LitStr, LitStr)>,
-    occurs: Option<LitStr>,
+    event_time: Option<LitStr>,
     subject: Option<LitStr>,
     filed_by: Option<Expr>,
     on_behalf: Option<Expr>,
@@ -246,7 +246,7 @@ fn form_attributes(input: &DeriveInput) -> syn::Result<FormAttributes> {
                 "title" => found.title = Some(meta.value()?.parse()?),
                 "clause" => found.clause = Some(meta.value()?.parse()?),
                 "summary" => found.summary = Some(meta.value()?.parse()?),
-                "occurs" => found.occurs = Some(meta.value()?.parse()?),
+                "event_time" => found.event_time = Some(meta.value()?.parse()?),
                 "subject" => found.subject = Some(meta.value()?.parse()?),
                 "filed_by" => found.filed_by = Some(meta.value()?.parse()?),
                 "on_behalf" => found.on_behalf = Some(meta.value()?.parse()?),
@@ -284,7 +284,7 @@ fn form_attributes(input: &DeriveInput) -> syn::Result<FormAttributes> {
                 }
                 _ => {
                     return Err(meta.error(
-                        "a form has id, title, clause, summary, series, occurs, subject, filed_by, on_behalf, seen_by, \
+                        "a form has id, title, clause, summary, series, event_time, subject, filed_by, on_behalf, seen_by, \
                          closed_when, custodians, copies, synonyms, register and imports",
                     ));
                 }
@@ -322,7 +322,7 @@ pub fn expand_form(input: &DeriveInput) -> syn::Result<TokenStream> {
         let clause = attributes.clause.ok_or_else(|| missing("clause"))?;
         let summary = attributes.summary.ok_or_else(|| missing("summary"))?;
         let text = |value: &Option<LitStr>| value.as_ref().map_or(quote!(None), |v| quote!(Some(#v.to_owned())));
-        let (occurs, subject) = (text(&attributes.occurs), text(&attributes.subject));
+        let (event_time, subject) = (text(&attributes.event_time), text(&attributes.subject));
         let series = attributes.series.map_or(quote!(None), |(id, pattern)| {
             quote!(Some(::guiju_sdk::model::Series { id: #id.to_owned(), pattern: #pattern.to_owned() }))
         });
@@ -361,7 +361,7 @@ pub fn expand_form(input: &DeriveInput) -> syn::Result<TokenStream> {
                     imports: vec![#(::guiju_sdk::model::ImportFormat::#imports),*],
                 },
                 series: #series,
-                occurs: #occurs,
+                occurs: #event_time,
                 about: #subject,
                 seen_by: #seen_by,
                 closed_when: vec![#(#closed),*],

@@ -28,7 +28,7 @@ pub struct Room {
     title = "用房",
     clause = "3",
     summary = "用房：{purpose}",
-    occurs = "over",
+    event_time = "over",
     seen_by = [OFFICE_CLERK],
     closed_when = "closed == true",
     register(id = "uses", columns = [person, over, room, purpose, guest, cost], seen_by = anyone)

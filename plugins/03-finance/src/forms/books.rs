@@ -60,7 +60,7 @@ pub enum ClosingKind {
         "月结", "结账", "对账", "月末", "关账", "报表", "财务月报", "会计归档", "凭证装订", "银行对账", "盘点现金",
         "记账",
     ],
-    occurs = "month",
+    event_time = "month",
     filed_by = [ACCOUNTANT, CASHIER],
     register(columns = [kind, month, material, catalogue, filed], seen_by = KEEPERS),
 )]

@@ -118,7 +118,7 @@ pub struct AdvanceReport {
     synonyms = [
         "合同", "协议", "签合同", "合同备案", "工程合同", "采购合同", "租赁", "工程款", "合同台账", "甲方", "乙方",
     ],
-    occurs = "signed_on",
+    event_time = "signed_on",
     series("contract", "合〔{year}〕{number}号"),
     filed_by = [ACCOUNTANT, CASHIER, OFFICE_DIRECTOR],
     register(
