@@ -7,8 +7,8 @@ use guiju_model::{Assessment, Date, Duty, Figure, Gap, Half, Mark, Measure, Pena
 pub trait Assessing {
     /// A penalty to propose. Unless said otherwise the discipline group confirms it.
     fn propose(&mut self, clause: Clause, person: PersonId, measure: Measure) -> Proposal<'_>;
-    /// A count.
-    fn figure(&mut self, name: &str, label: &str, value: impl Into<i64>, unit: &str, clause: Clause);
+    /// A metric of the subject over the period.
+    fn metric(&mut self, name: &str, label: &str, value: impl Into<i64>, unit: &str, clause: Clause);
     /// What a session of a day is counted as.
     fn mark(&mut self, date: Date, half: Half, sign: &str, label: impl Into<String>, clause: Option<Clause>);
     /// An obligation of the period, met by these records.
@@ -86,7 +86,7 @@ impl Assessing for Assessment {
         Proposal(&mut self.penalties[last])
     }
 
-    fn figure(&mut self, name: &str, label: &str, value: impl Into<i64>, unit: &str, clause: Clause) {
+    fn metric(&mut self, name: &str, label: &str, value: impl Into<i64>, unit: &str, clause: Clause) {
         self.figures.push(Figure {
             name: name.to_owned(),
             label: label.to_owned(),

@@ -101,7 +101,7 @@ fn roll_calls(at: &AssessmentContext<'_, Numbers>, person: PersonId, assessment:
             assessment.propose(by, person, measure).because(explanation.clone()).shown_by(&row);
         }
     }
-    assessment.figure("missed", "连续缺席", row.len() as i64, "次", clause!("4a"));
+    assessment.metric("missed", "连续缺席", row.len() as i64, "次", clause!("4a"));
 }
 
 /// 3 of the regulation on leading the duty: who was found idle, by a check that was verified.
@@ -187,7 +187,7 @@ impl Judges<Year> for WorkDiscipline {
             [("personal", "事假", numbers.personal_a_year), ("sick", "病假", numbers.sick_a_year)]
         {
             let (half_days, evidence) = of(kind);
-            assessment.figure(kind, label, half_days, "个半天", clause!("7b"));
+            assessment.metric(kind, label, half_days, "个半天", clause!("7b"));
             if half_days > limit * 2 {
                 let days = half_days::days(half_days);
                 let explanation = format!("全年{label}累计 {days} 天，超过 {limit} 天");
@@ -203,11 +203,11 @@ impl Judges<Year> for WorkDiscipline {
         let normal_wage_only = personal > 0 && personal < numbers.personal_offset * 2;
         // 6a: what is left of the annual leave.
         let (taken, _) = of("annual");
-        assessment.figure("annual", "年休假已休", taken, "个半天", clause!("6a"));
+        assessment.metric("annual", "年休假已休", taken, "个半天", clause!("6a"));
         if let Some(days) = annual::entitlement(person, at.period().1, numbers) {
             let left = (days * 2).saturating_sub(taken);
-            assessment.figure("annual_left", "年休假还剩", left, "个半天", clause!("6a"));
+            assessment.metric("annual_left", "年休假还剩", left, "个半天", clause!("6a"));
         }
-        assessment.figure("normal_wage_only", "只享受正常工资", i64::from(normal_wage_only), "人", clause!("6f"));
+        assessment.metric("normal_wage_only", "只享受正常工资", i64::from(normal_wage_only), "人", clause!("6f"));
     }
 }

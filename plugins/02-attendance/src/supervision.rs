@@ -60,15 +60,15 @@ impl Judges<Year> for Attendance {
             ("off_post", "脱岗", "次"),
             ("absent_half_days", "旷工", "个半天"),
         ] {
-            assessment.figure(name, label, total(name), unit, by);
+            assessment.metric(name, label, total(name), unit, by);
         }
         let mut leave = 0;
         for &(kind, label) in LeaveKind::CHOICES {
             let of_kind = at.records::<Leave>().filter(|leave| leave.completed() && leave.form.kind.value() == kind);
             let half_days = of_kind.map(|leave| half_days_of(&leave.form, at)).sum::<u32>();
-            assessment.figure(kind, label, half_days, "个半天", by);
+            assessment.metric(kind, label, half_days, "个半天", by);
             leave += half_days;
         }
-        assessment.figure("leave_half_days", "请假", leave, "个半天", by);
+        assessment.metric("leave_half_days", "请假", leave, "个半天", by);
     }
 }

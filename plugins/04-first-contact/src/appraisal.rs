@@ -28,9 +28,9 @@ impl Judges<Year> for FirstContact {
     fn judge(at: &AssessmentContext<'_, Numbers>, assessment: &mut Assessment) {
         let Some(person) = at.person() else { return };
         let by = clause!("8");
-        assessment.figure("received", "首问接待", at.records::<Inquiry>().count() as i64, "件", by);
+        assessment.metric("received", "首问接待", at.records::<Inquiry>().count() as i64, "件", by);
         let verified = at.records::<Complaint>().filter(Record::completed).collect::<Vec<_>>();
-        assessment.figure("complaints", "查实的投诉", verified.len() as i64, "件", by);
+        assessment.metric("complaints", "查实的投诉", verified.len() as i64, "件", by);
         for complaint in verified {
             let why = format!("{}：{}", complaint.form.kind.label(), complaint.form.what);
             let self_criticism = Measure::Criticism(Criticism::WrittenSelfCriticism);

@@ -93,6 +93,6 @@ impl Judges<Year> for GrassrootsContact {
         }
         let done = at.records::<GoodDeed>().map(|deed| deed.id()).collect();
         assessment.duty(clause!("4c"), "为联系社区办好事实事", at.parameters.good_deeds, done).met_by::<GoodDeed>();
-        assessment.figure("pairings", "结对帮扶", at.records::<Pairing>().count() as i64, "户", clause!("4c"));
+        assessment.metric("pairings", "结对帮扶", at.records::<Pairing>().count() as i64, "户", clause!("4c"));
     }
 }

@@ -113,7 +113,7 @@ impl Judges<Year> for Whereabouts {
         let failures =
             at.records::<Check>().filter(|c| c.completed() && c.form.kind != Failure::None).collect::<Vec<_>>();
         let by = clause!("7");
-        assessment.figure("failures", "去向登记问题", failures.len() as i64, "次", by);
+        assessment.metric("failures", "去向登记问题", failures.len() as i64, "次", by);
         for failure in &failures {
             let explanation = format!("去向登记：{}（{}）", failure.form.kind.label(), failure.form.on);
             let education = Measure::Criticism(Criticism::Education);

@@ -128,7 +128,7 @@ impl Judges<Month> for OneTimeNotice {
     fn judge(at: &AssessmentContext<'_, Numbers>, assessment: &mut Assessment) {
         let Some(person) = at.person() else { return };
         let notices = at.entries(Notice::ID);
-        assessment.figure("notices", "出具告知书", notices.len() as i64, "份", clause!("3"));
+        assessment.metric("notices", "出具告知书", notices.len() as i64, "份", clause!("3"));
         for entry in notices {
             let added = guiju_sdk::object(&entry.content).get("added").and_then(guiju_sdk::Value::as_u64);
             let Some(added) = added.filter(|added| *added > 0) else { continue };

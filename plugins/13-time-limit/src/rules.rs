@@ -132,8 +132,8 @@ impl Judges<Month> for TimeLimit {
         let all = at.records::<Instruction>().collect::<Vec<_>>();
         let open = all.iter().filter(|instruction| !instruction.completed());
         let late = open.filter(|instruction| instruction.date() < today).collect::<Vec<_>>();
-        assessment.figure("instructions", "批示件", all.len() as i64, "件", clause!("1"));
-        assessment.figure("late", "超时未办", late.len() as i64, "件", clause!("5"));
+        assessment.metric("instructions", "批示件", all.len() as i64, "件", clause!("1"));
+        assessment.metric("late", "超时未办", late.len() as i64, "件", clause!("5"));
         for instruction in late {
             let what = format!("批示件超时未办：{}", instruction.form.what);
             assessment.gap(clause!("5"), instruction.date(), Some(instruction.id()), what);

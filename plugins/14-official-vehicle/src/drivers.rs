@@ -97,6 +97,6 @@ impl Judges<Reconciled> for OfficialVehicle {
                 assessment.gap(clause!("3.2"), log.date(), Some(log.id()), "取走钥匙时没有派车单");
             }
         }
-        assessment.figure("cars", "办公车辆出车", logged.len() as i64, "次", clause!("1"));
+        assessment.metric("cars", "办公车辆出车", logged.len() as i64, "次", clause!("1"));
     }
 }

@@ -155,7 +155,7 @@ impl Judges<Month> for CanteenCommittee {
             .owed_by(CANTEEN_COMMITTEE)
             .met_by::<Accounts>();
         let bad = at.records::<Acceptance>().filter(|acceptance| acceptance.form.quality != Quality::Good).count();
-        assessment.figure("rejected", "验收不合格", bad as i64, "次", clause!("1"));
+        assessment.metric("rejected", "验收不合格", bad as i64, "次", clause!("1"));
     }
 }
 

@@ -33,9 +33,9 @@ impl Judges<Month> for CanteenDiners {
         let numbers = &at.parameters;
         let meals = at.records::<Swipe>().filter_map(|swipe| meal(swipe.form.at, numbers)).collect::<Vec<_>>();
         let lunches = meals.iter().filter(|meal| **meal == Meal::Lunch).count() as i64;
-        assessment.figure("breakfasts", "早餐", meals.len() as i64 - lunches, "次", clause!("5"));
-        assessment.figure("lunches", "午餐", lunches, "次", clause!("5"));
-        assessment.figure("amount", "中餐应付（分）", numbers.lunch_price.times(lunches).0, "分", clause!("1"));
+        assessment.metric("breakfasts", "早餐", meals.len() as i64 - lunches, "次", clause!("5"));
+        assessment.metric("lunches", "午餐", lunches, "次", clause!("5"));
+        assessment.metric("amount", "中餐应付（分）", numbers.lunch_price.times(lunches).0, "分", clause!("1"));
         let lapses = at.records::<Lapse>().collect::<Vec<_>>();
         for (name, label, kinds, by) in [
             ("waste", "浪费", &[LapseKind::Waste][..], clause!("3")),
@@ -46,7 +46,7 @@ impl Judges<Month> for CanteenDiners {
             ("kitchen", "进厨房", &[LapseKind::Kitchen], clause!("7")),
         ] {
             let count = lapses.iter().filter(|lapse| kinds.contains(&lapse.form.kind)).count();
-            assessment.figure(name, label, count as i64, "次", by);
+            assessment.metric(name, label, count as i64, "次", by);
         }
     }
 }

@@ -32,7 +32,7 @@ impl Judges<Losses> for CanteenStaff {
                 .shown_by(&[event.id()]);
         }
         let intrusions = at.records::<Intrusion>().count();
-        assessment.figure("intrusions", "非就餐时间进入食堂", intrusions as i64, "次", clause!("6"));
+        assessment.metric("intrusions", "非就餐时间进入食堂", intrusions as i64, "次", clause!("6"));
     }
 }
 

@@ -114,8 +114,8 @@ impl Judges<Scores> for Petitions {
             guiju_sdk::object(&entry.content).get("earlier").and_then(guiju_sdk::Value::as_u64).unwrap_or_default() > 0
         });
         let by = clause!("7");
-        assessment.figure("handled", "承办信访", all.len() as i64, "件", by);
-        assessment.figure("closed", "已办结", closed as i64, "件", by);
-        assessment.figure("repeated", "重复信访", repeated.count() as i64, "件", by);
+        assessment.metric("handled", "承办信访", all.len() as i64, "件", by);
+        assessment.metric("closed", "已办结", closed as i64, "件", by);
+        assessment.metric("repeated", "重复信访", repeated.count() as i64, "件", by);
     }
 }
