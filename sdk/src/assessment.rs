@@ -10,7 +10,7 @@ pub trait Assessing {
     /// A metric of the subject over the period.
     fn metric(&mut self, name: &str, label: &str, value: impl Into<i64>, unit: &str, clause: Clause);
     /// What a session of a day is counted as.
-    fn mark(&mut self, date: Date, half: Half, sign: &str, label: impl Into<String>, clause: Option<Clause>);
+    fn day_mark(&mut self, date: Date, half: Half, sign: &str, label: impl Into<String>, clause: Option<Clause>);
     /// An obligation of the period, met by these records.
     fn duty(&mut self, clause: Clause, what: &str, needed: u32, evidence: Vec<RecordId>) -> Obligation<'_>;
     /// Something that one register has and another lacks.
@@ -96,7 +96,7 @@ impl Assessing for Assessment {
         });
     }
 
-    fn mark(&mut self, date: Date, half: Half, sign: &str, label: impl Into<String>, clause: Option<Clause>) {
+    fn day_mark(&mut self, date: Date, half: Half, sign: &str, label: impl Into<String>, clause: Option<Clause>) {
         let clause = clause.map(Clause::id);
         self.marks.push(Mark { date: date.0, half, sign: sign.to_owned(), label: label.into(), clause });
     }

@@ -165,7 +165,7 @@ fn unexplained(assessment: &mut Assessment, judged: &Attended) {
 /// One session on the sheet of person × day: a sign for what it counts as, and one for each thing beside.
 fn mark(assessment: &mut Assessment, judged: &Attended, off_post_limit: i64) {
     let HalfDay { date, half } = judged.half_day;
-    let mut say = |(sign, _): (&str, &str), label: String, by| assessment.mark(date, half, sign, label, by);
+    let mut say = |(sign, _): (&str, &str), label: String, by| assessment.day_mark(date, half, sign, label, by);
     let gone = judged.off_post.iter().any(|(minutes, _)| *minutes > off_post_limit);
     match &judged.presence {
         // Whoever was off post for too long was not at work in that half day.
