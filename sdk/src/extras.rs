@@ -117,7 +117,13 @@ impl Extras<'_> {
     }
 
     /// An official paper set from the matters of a form, under this head.
-    pub fn letter<F: Form>(&mut self, id: &str, title: &str, clause: Clause, head: &str) -> Lettering<'_> {
+    pub fn document_template<F: Form>(
+        &mut self,
+        id: &str,
+        title: &str,
+        clause: Clause,
+        head: &str,
+    ) -> DocumentTemplateBuilder<'_> {
         self.0.letters.push(Letter {
             id: id.to_owned(),
             title: title.to_owned(),
@@ -135,7 +141,7 @@ impl Extras<'_> {
             names_signer_when: Vec::new(),
         });
         let last = self.0.letters.len() - 1;
-        Lettering(&mut self.0.letters[last])
+        DocumentTemplateBuilder(&mut self.0.letters[last])
     }
 
     /// A measure over a form's records or an assessment's figures, drawn as bars by month.
@@ -262,9 +268,9 @@ impl Charting<'_> {
 
 /// An official paper that is being described. A field that a step's deciders fill in is written `step/field`.
 #[derive(Debug)]
-pub struct Lettering<'a>(&'a mut Letter);
+pub struct DocumentTemplateBuilder<'a>(&'a mut Letter);
 
-impl Lettering<'_> {
+impl DocumentTemplateBuilder<'_> {
     /// The field with its text alone, where the head says what it is.
     pub fn tells(self, body: &str) -> Self {
         self.says("", body)

@@ -29,7 +29,7 @@ pub use assessment::{Assessing, Obligation, Proposal};
 pub use clause::{Clause, ClauseText, ClauseTextKind, Text};
 pub use declaration::{Declaration, Judgement, Judges, Regulation, Rules};
 pub use entry::{assess, describe, route, validate};
-pub use extras::{Charting, Extras, Lettering, Rostering, audience};
+pub use extras::{Charting, DocumentTemplateBuilder, Extras, Rostering, audience};
 pub use facts::{
     AssessmentContext, Context, Facts, Record, attribute_of, department, office, referenced, results, subject,
 };

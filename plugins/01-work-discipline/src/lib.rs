@@ -37,7 +37,7 @@ fn hours_and_charts(extras: &mut Extras<'_>) {
     extras.working_hours(clause!("1"), "summer_from", "summer_to", "summer_hours", "winter_hours");
     extras.attribute("working_since", "参加工作日期", ValueKind::Date, clause!("6a"));
     extras
-        .letter::<Violation>("circular", "通报", clause!("5.3a"), "{office}通报")
+        .document_template::<Violation>("circular", "通报", clause!("5.3a"), "{office}通报")
         .tells("what")
         .listing(&["who", "on", "kind"])
         .settled_by(DISCIPLINE_SECRETARY.id);

@@ -28,7 +28,7 @@ use parameters::Numbers;
 
 fn paper_and_charts(extras: &mut Extras<'_>) {
     extras
-        .letter::<Outgoing>("paper", "公文版式", clause!("1.2"), "{office}{kind}")
+        .document_template::<Outgoing>("paper", "公文版式", clause!("1.2"), "{office}{kind}")
         .says("title", "body")
         .to("to")
         .enclosing("enclosed")

@@ -28,7 +28,7 @@ use parameters::Numbers;
 
 fn minutes_and_charts(extras: &mut Extras<'_>) {
     extras
-        .letter::<Meeting>("minutes", "会议纪要版式", clause!("4"), "{office}会议纪要")
+        .document_template::<Meeting>("minutes", "会议纪要版式", clause!("4"), "{office}会议纪要")
         .says("title", "minutes/minutes")
         .listing(&["held_on", "members", "sign-in/present"])
         .settled_by("minutes");

@@ -33,16 +33,16 @@ use parameters::Numbers;
 /// 2.1, 3a: what is sent with a petition, and to whom.
 fn papers(extras: &mut Extras<'_>) {
     extras
-        .letter::<Petition>("hand-over", "信访转办单", clause!("3a"), "{office}信访转办单")
+        .document_template::<Petition>("hand-over", "信访转办单", clause!("3a"), "{office}信访转办单")
         .to("handler")
         .tells("content")
         .listing(&["channel", "topic", "people", "due_on"]);
     extras
-        .letter::<Petition>("referral", "信访告知书", clause!("2.1"), "{office}信访告知书")
+        .document_template::<Petition>("referral", "信访告知书", clause!("2.1"), "{office}信访告知书")
         .to("petitioner")
         .tells("referred");
     extras
-        .letter::<Petition>("reply", "信访答复意见书", clause!("3a"), "{office}信访答复意见书")
+        .document_template::<Petition>("reply", "信访答复意见书", clause!("3a"), "{office}信访答复意见书")
         .to("petitioner")
         .tells("answer/answer")
         .settled_by("answer");

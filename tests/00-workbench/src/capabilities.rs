@@ -192,7 +192,7 @@ pub fn boards(extras: &mut Extras<'_>) {
     extras.roll("roll", "用房月表", clause!("3"), &[(RoomUse::ID, "√")], Audience::Anyone);
     extras.month("month", "用房日历", clause!("3"), &[RoomUse::ID], Audience::Anyone);
     extras
-        .letter::<Trial>("outcome", "试办结果", clause!("1"), "{office}（{way}）")
+        .document_template::<Trial>("outcome", "试办结果", clause!("1"), "{office}（{way}）")
         .says("note", "station/result")
         .listing(&["people"])
         .sealed_after("last")
