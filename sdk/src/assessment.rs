@@ -12,7 +12,8 @@ pub trait Assessing {
     /// What a session of a day is counted as.
     fn day_mark(&mut self, date: Date, half: Half, sign: &str, label: impl Into<String>, clause: Option<Clause>);
     /// An obligation of the period, met by these records.
-    fn duty(&mut self, clause: Clause, what: &str, needed: u32, evidence: Vec<RecordId>) -> Obligation<'_>;
+    fn obligation(&mut self, clause: Clause, what: &str, needed: u32, evidence: Vec<RecordId>)
+    -> ObligationBuilder<'_>;
     /// Something that one register has and another lacks.
     fn gap(&mut self, clause: Clause, on: Date, record: Option<RecordId>, what: impl Into<String>);
 }
@@ -49,9 +50,9 @@ impl Proposal<'_> {
 
 /// An obligation that is being described.
 #[derive(Debug)]
-pub struct Obligation<'a>(&'a mut Duty);
+pub struct ObligationBuilder<'a>(&'a mut Duty);
 
-impl Obligation<'_> {
+impl ObligationBuilder<'_> {
     /// Whose it is, when not a person is judged.
     pub fn owed_by(self, role: RoleName) -> Self {
         self.0.owed_by = Some(role.id.to_owned());
@@ -101,7 +102,13 @@ impl Assessing for Assessment {
         self.marks.push(Mark { date: date.0, half, sign: sign.to_owned(), label: label.into(), clause });
     }
 
-    fn duty(&mut self, clause: Clause, what: &str, needed: u32, evidence: Vec<RecordId>) -> Obligation<'_> {
+    fn obligation(
+        &mut self,
+        clause: Clause,
+        what: &str,
+        needed: u32,
+        evidence: Vec<RecordId>,
+    ) -> ObligationBuilder<'_> {
         self.duties.push(Duty {
             clause: clause.id(),
             what: what.to_owned(),
@@ -112,7 +119,7 @@ impl Assessing for Assessment {
             met_by: None,
         });
         let last = self.duties.len() - 1;
-        Obligation(&mut self.duties[last])
+        ObligationBuilder(&mut self.duties[last])
     }
 
     fn gap(&mut self, clause: Clause, on: Date, record: Option<RecordId>, what: impl Into<String>) {

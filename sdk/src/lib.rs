@@ -25,7 +25,7 @@ pub mod roles;
 mod route;
 mod table;
 
-pub use assessment::{Assessing, Obligation, Proposal};
+pub use assessment::{Assessing, ObligationBuilder, Proposal};
 pub use clause::{Clause, ClauseText, ClauseTextKind, Text};
 pub use declaration::{Declaration, Judgement, Judges, Regulation, Rules};
 pub use entry::{assess, describe, route, validate};

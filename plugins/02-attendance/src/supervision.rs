@@ -31,7 +31,7 @@ impl Judges<Week> for Attendance {
     fn judge(at: &AssessmentContext<'_, Numbers>, assessment: &mut Assessment) {
         let published = at.entries(WeeklySummary::ID).iter().map(|entry| entry.id).collect();
         assessment
-            .duty(clause!("3.5"), "公示每周考勤", at.parameters.publications_a_week, published)
+            .obligation(clause!("3.5"), "公示每周考勤", at.parameters.publications_a_week, published)
             .owed_by(OFFICE_CLERK)
             .met_by::<WeeklySummary>();
     }

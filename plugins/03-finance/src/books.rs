@@ -66,7 +66,7 @@ impl Judges<Month> for Finance {
             (clause!("3.1"), "日清月结", numbers.closings, ClosingKind::MonthClosed),
             (clause!("6.2"), "会计档案归档编目", numbers.filings, ClosingKind::Archived),
         ] {
-            assessment.duty(by, what, needed, done(kind)).owed_by(ACCOUNTANT).met_by::<Closing>();
+            assessment.obligation(by, what, needed, done(kind)).owed_by(ACCOUNTANT).met_by::<Closing>();
         }
         unreported(at, assessment);
     }

@@ -92,7 +92,7 @@ impl Judges<Unclaimed> for Finance {
                 }
             } else if until <= soon {
                 let what = format!("{name} {amount} 元的票据 {until} 前报账");
-                assessment.duty(by, &what, 1, claimed).met_by::<Claim>();
+                assessment.obligation(by, &what, 1, claimed).met_by::<Claim>();
             }
         }
     }

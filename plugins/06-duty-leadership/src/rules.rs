@@ -102,16 +102,16 @@ impl Judges<Week> for DutyLeadership {
         let inspected = at.records::<SignIn>().map(|sign_in| sign_in.form.on).collect::<BTreeSet<_>>();
         let ids = |form: &str| at.entries(form).iter().map(|entry| entry.id).collect::<Vec<_>>();
         assessment
-            .duty(clause!("1"), "每日督查签到", working, ids(SignIn::ID))
+            .obligation(clause!("1"), "每日督查签到", working, ids(SignIn::ID))
             .done(inspected.len() as u32)
             .owed_by(DUTY_LEADER)
             .met_by::<SignIn>();
         assessment
-            .duty(clause!("1"), "突击查岗", at.parameters.surprise_checks, ids(SurpriseCheck::ID))
+            .obligation(clause!("1"), "突击查岗", at.parameters.surprise_checks, ids(SurpriseCheck::ID))
             .owed_by(DUTY_LEADER)
             .met_by::<SurpriseCheck>();
         assessment
-            .duty(clause!("4"), "公示一周签到", at.parameters.summaries, ids(WeeklySummary::ID))
+            .obligation(clause!("4"), "公示一周签到", at.parameters.summaries, ids(WeeklySummary::ID))
             .owed_by(DUTY_LEADER)
             .met_by::<WeeklySummary>();
     }

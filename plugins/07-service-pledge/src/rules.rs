@@ -102,7 +102,7 @@ impl Judges<HalfYear> for ServicePledge {
         let within = |appraisal: &Record<'_, Appraisal>| appraisal.form.on >= first && appraisal.form.on <= last;
         let done = at.records::<Appraisal>().filter(within).filter(Record::completed).map(|a| a.id()).collect();
         assessment
-            .duty(clause!("3"), "服务考评", at.parameters.appraisals, done)
+            .obligation(clause!("3"), "服务考评", at.parameters.appraisals, done)
             .owed_by(OFFICE_DIRECTOR)
             .met_by::<Appraisal>();
     }

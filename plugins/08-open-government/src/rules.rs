@@ -82,7 +82,7 @@ impl Judges<Quarter> for OpenGovernment {
             let of = |disclosure: &Record<'_, Disclosure>| disclosure.completed() && disclosure.form.class == class;
             let done = at.records::<Disclosure>().filter(of).map(|disclosure| disclosure.id()).collect();
             let what = format!("公开{}", class.label());
-            assessment.duty(clause!("3"), &what, needed, done).owed_by(OFFICE_DIRECTOR).met_by::<Disclosure>();
+            assessment.obligation(clause!("3"), &what, needed, done).owed_by(OFFICE_DIRECTOR).met_by::<Disclosure>();
         }
     }
 }

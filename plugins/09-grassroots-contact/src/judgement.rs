@@ -34,7 +34,7 @@ impl Judges<Month> for GrassrootsContact {
         let key = households().filter(|household| household.key).count() as u32;
         let numbers = &at.parameters;
         let mut duty = |clause, what: &str, needed: u32, done: u32| {
-            assessment.duty(clause, what, needed, ids.clone()).done(done).met_by::<Visit>();
+            assessment.obligation(clause, what, needed, ids.clone()).done(done).met_by::<Visit>();
         };
         if leads(person) {
             duty(clause!("2"), "深入基层", numbers.visits, visits.len() as u32);
@@ -70,7 +70,7 @@ impl Judges<HalfYear> for GrassrootsContact {
         let within =
             at.records::<Report>().filter(|report| report.form.heard_on >= first && report.form.heard_on <= last);
         let done = within.map(|report| report.id()).collect();
-        assessment.duty(clause!("5"), "向党委会汇报联系点工作", at.parameters.reports, done).met_by::<Report>();
+        assessment.obligation(clause!("5"), "向党委会汇报联系点工作", at.parameters.reports, done).met_by::<Report>();
     }
 }
 
@@ -92,7 +92,9 @@ impl Judges<Year> for GrassrootsContact {
             return;
         }
         let done = at.records::<GoodDeed>().map(|deed| deed.id()).collect();
-        assessment.duty(clause!("4c"), "为联系社区办好事实事", at.parameters.good_deeds, done).met_by::<GoodDeed>();
+        assessment
+            .obligation(clause!("4c"), "为联系社区办好事实事", at.parameters.good_deeds, done)
+            .met_by::<GoodDeed>();
         assessment.metric("pairings", "结对帮扶", at.records::<Pairing>().count() as i64, "户", clause!("4c"));
     }
 }

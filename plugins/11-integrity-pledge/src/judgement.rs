@@ -23,7 +23,7 @@ impl Judges<Year> for IntegrityPledge {
         let leads = at.person().is_some_and(|person| person.roles.iter().any(|role| role == LEADERSHIP_TEAM.id));
         if leads {
             let signed = at.records::<Pledge>().map(|pledge| pledge.id()).collect();
-            assessment.duty(clause!("0"), "签署廉洁承诺", at.parameters.pledges, signed).met_by::<Pledge>();
+            assessment.obligation(clause!("0"), "签署廉洁承诺", at.parameters.pledges, signed).met_by::<Pledge>();
         }
     }
 }

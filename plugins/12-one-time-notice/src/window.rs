@@ -72,7 +72,7 @@ impl Judges<Guides> for OneTimeNotice {
         let valid_from = at.period().1.plus_months(-(at.parameters.guide_months as i32));
         let fresh = last.iter().filter(|guide| guide.form.checked_on > valid_from).map(|guide| guide.id());
         assessment
-            .duty(clause!("4"), "办事指南核对更新", last.len() as u32, fresh.collect())
+            .obligation(clause!("4"), "办事指南核对更新", last.len() as u32, fresh.collect())
             .owed_by(OFFICE_DIRECTOR)
             .met_by::<Guide>();
         for guide in last.iter().filter(|guide| guide.form.checked_on <= valid_from) {

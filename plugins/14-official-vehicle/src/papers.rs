@@ -62,7 +62,7 @@ impl Judges<Papers> for OfficialVehicle {
             let both = [(Paper::Inspection, inspected_until), (Paper::Insurance, insured_until)];
             for (paper, until) in both.into_iter().filter(|(_, until)| *until <= soon(at)) {
                 let what = format!("{plate} {}到 {until}，办理续期", paper.label());
-                assessment.duty(clause!("5.1"), &what, 1, Vec::new()).owed_by(DISPATCHER).met_by::<Renewal>();
+                assessment.obligation(clause!("5.1"), &what, 1, Vec::new()).owed_by(DISPATCHER).met_by::<Renewal>();
             }
         }
     }
@@ -84,7 +84,7 @@ impl Judges<Licence> for OfficialVehicle {
     fn judge(at: &AssessmentContext<'_, Numbers>, assessment: &mut Assessment) {
         for card in at.records::<DriverCard>().filter(|card| card.form.valid_until <= soon(at)) {
             let what = format!("驾驶证到 {}，换证后登记续期", card.form.valid_until);
-            assessment.duty(clause!("5.1"), &what, 1, Vec::new()).met_by::<Renewal>();
+            assessment.obligation(clause!("5.1"), &what, 1, Vec::new()).met_by::<Renewal>();
         }
     }
 }

@@ -151,7 +151,7 @@ impl Judges<Month> for CanteenCommittee {
     fn judge(at: &AssessmentContext<'_, Numbers>, assessment: &mut Assessment) {
         let told = at.records::<Accounts>().filter(Record::completed).map(|accounts| accounts.id()).collect();
         assessment
-            .duty(clause!("3"), "通报公务灶账目", at.parameters.accounts, told)
+            .obligation(clause!("3"), "通报公务灶账目", at.parameters.accounts, told)
             .owed_by(CANTEEN_COMMITTEE)
             .met_by::<Accounts>();
         let bad = at.records::<Acceptance>().filter(|acceptance| acceptance.form.quality != Quality::Good).count();
@@ -175,7 +175,7 @@ impl Judges<Quarter> for CanteenCommittee {
     fn judge(at: &AssessmentContext<'_, Numbers>, assessment: &mut Assessment) {
         let held = at.entries(Review::ID).iter().map(|entry| entry.id).collect();
         assessment
-            .duty(clause!("4"), "组织公务灶评议", at.parameters.reviews, held)
+            .obligation(clause!("4"), "组织公务灶评议", at.parameters.reviews, held)
             .owed_by(CANTEEN_COMMITTEE)
             .met_by::<Review>();
     }

@@ -58,7 +58,7 @@ impl Judges<Health> for CanteenStaff {
         let covers = at.period().1.plus(lead as i32);
         let valid = at.records::<HealthCertificate>().filter(|certificate| certificate.form.valid_until > covers);
         let valid = valid.map(|certificate| certificate.id()).take(1).collect();
-        assessment.duty(clause!("5"), "持有效健康证", 1, valid).met_by::<HealthCertificate>();
+        assessment.obligation(clause!("5"), "持有效健康证", 1, valid).met_by::<HealthCertificate>();
     }
 }
 
@@ -82,12 +82,12 @@ impl Judges<Week> for CanteenStaff {
         let checks = at.records::<HygieneCheck>().collect::<Vec<_>>();
         let days = checks.iter().map(|check| check.form.on).collect::<BTreeSet<_>>().len() as u32;
         assessment
-            .duty(clause!("5"), "每日卫生检查", working, checks.iter().map(Record::id).collect())
+            .obligation(clause!("5"), "每日卫生检查", working, checks.iter().map(Record::id).collect())
             .done(days)
             .owed_by(COOK)
             .met_by::<HygieneCheck>();
         let menus = at.entries(Menu::ID).iter().map(|entry| entry.id).collect();
-        assessment.duty(clause!("3"), "公布一周菜谱", at.parameters.menus, menus).owed_by(COOK).met_by::<Menu>();
+        assessment.obligation(clause!("3"), "公布一周菜谱", at.parameters.menus, menus).owed_by(COOK).met_by::<Menu>();
     }
 }
 

@@ -66,7 +66,7 @@ impl Judges<Month> for OfficialDocuments {
     fn judge(at: &AssessmentContext<'_, Numbers>, assessment: &mut Assessment) {
         let reports = at.entries(SupervisionReport::ID).iter().map(|entry| entry.id).collect();
         assessment
-            .duty(clause!("6"), "督办情况列表报告", at.parameters.reports, reports)
+            .obligation(clause!("6"), "督办情况列表报告", at.parameters.reports, reports)
             .owed_by(OFFICE_CLERK)
             .met_by::<SupervisionReport>();
         let today = at.now().date();

@@ -111,6 +111,6 @@ impl Judges<Month> for DocumentFlow {
     fn judge(at: &AssessmentContext<'_, Numbers>, assessment: &mut Assessment) {
         let above = at.records::<Incoming>().filter(|paper| paper.form.from_above).collect::<Vec<_>>();
         let done = above.iter().filter(|paper| paper.completed()).map(Record::id).collect::<Vec<_>>();
-        assessment.duty(clause!("2.6"), "上级文件落实到底", above.len() as u32, done).owed_by(OFFICE_DIRECTOR);
+        assessment.obligation(clause!("2.6"), "上级文件落实到底", above.len() as u32, done).owed_by(OFFICE_DIRECTOR);
     }
 }

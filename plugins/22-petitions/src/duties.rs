@@ -53,7 +53,7 @@ impl Judges<HalfYear> for Petitions {
         let (first, last) = at.period();
         let held = at.records::<Meeting>().filter(|meeting| meeting.form.on >= first && meeting.form.on <= last);
         assessment
-            .duty(
+            .obligation(
                 clause!("6"),
                 "召开信访排查防控会议",
                 at.parameters.meetings,
@@ -80,7 +80,7 @@ impl Judges<Quarter> for Petitions {
     fn judge(at: &AssessmentContext<'_, Numbers>, assessment: &mut Assessment) {
         let done = at.entries(Screening::ID).iter().map(|entry| entry.id).collect();
         assessment
-            .duty(clause!("6"), "开展信访排查", at.parameters.screenings, done)
+            .obligation(clause!("6"), "开展信访排查", at.parameters.screenings, done)
             .owed_by(PETITION_OFFICE)
             .met_by::<Screening>();
         let today = at.now().date();

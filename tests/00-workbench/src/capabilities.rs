@@ -156,7 +156,7 @@ pub struct Month;
 impl Judges<Month> for Workbench {
     fn judge(at: &AssessmentContext<'_, ()>, assessment: &mut Assessment) {
         let uses = at.entries(RoomUse::ID).iter().map(|entry| entry.id).collect();
-        assessment.duty(clause!("5"), "用房", 2, uses).met_by::<RoomUse>();
+        assessment.obligation(clause!("5"), "用房", 2, uses).met_by::<RoomUse>();
     }
 }
 
