@@ -15,7 +15,7 @@ pub trait Assessing {
     fn obligation(&mut self, clause: Clause, what: &str, needed: u32, evidence: Vec<RecordId>)
     -> ObligationBuilder<'_>;
     /// Something that one register has and another lacks.
-    fn gap(&mut self, clause: Clause, on: Date, record: Option<RecordId>, what: impl Into<String>);
+    fn discrepancy(&mut self, clause: Clause, on: Date, record: Option<RecordId>, what: impl Into<String>);
 }
 
 /// A penalty that is being worded.
@@ -122,7 +122,7 @@ impl Assessing for Assessment {
         ObligationBuilder(&mut self.duties[last])
     }
 
-    fn gap(&mut self, clause: Clause, on: Date, record: Option<RecordId>, what: impl Into<String>) {
+    fn discrepancy(&mut self, clause: Clause, on: Date, record: Option<RecordId>, what: impl Into<String>) {
         self.gaps.push(Gap { clause: clause.id(), what: what.into(), record, on: on.0 });
     }
 }

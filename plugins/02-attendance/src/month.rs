@@ -158,7 +158,7 @@ fn unexplained(assessment: &mut Assessment, judged: &Attended) {
     if judged.presence == Presence::Absent(None) {
         let HalfDay { date, half } = judged.half_day;
         let what = format!("{}没有打卡，也没有请假、外出或情况说明", half.in_words());
-        assessment.gap(clause!("1.3"), date, None, what);
+        assessment.discrepancy(clause!("1.3"), date, None, what);
     }
 }
 

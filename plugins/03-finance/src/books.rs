@@ -81,11 +81,11 @@ fn unreported(at: &AssessmentContext<'_, Numbers>, assessment: &mut Assessment) 
         match left.get_mut(&claim.form.report.id) {
             None => {
                 let what = format!("报销没有已批准的事前报告：{}", claim.form.purpose);
-                assessment.gap(by, claim.date(), Some(claim.id()), what);
+                assessment.discrepancy(by, claim.date(), Some(claim.id()), what);
             }
             Some(rest) if amount > *rest => {
                 let what = format!("报销 {amount} 元超出事前报告剩余的 {rest} 元：{}", claim.form.purpose);
-                assessment.gap(by, claim.date(), Some(claim.id()), what);
+                assessment.discrepancy(by, claim.date(), Some(claim.id()), what);
                 *rest = Money(0);
             }
             Some(rest) => *rest = rest.minus(amount),

@@ -88,7 +88,12 @@ impl Judges<Unclaimed> for Finance {
             let claimed = claims.map(|claim| claim.id()).take(1).collect::<Vec<_>>();
             if until < first {
                 if claimed.is_empty() {
-                    assessment.gap(by, until, Some(voucher.id()), format!("{name} {amount} 元的票据过期没有报账"));
+                    assessment.discrepancy(
+                        by,
+                        until,
+                        Some(voucher.id()),
+                        format!("{name} {amount} 元的票据过期没有报账"),
+                    );
                 }
             } else if until <= soon {
                 let what = format!("{name} {amount} 元的票据 {until} 前报账");

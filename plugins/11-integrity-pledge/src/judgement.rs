@@ -43,7 +43,7 @@ pub struct Cars;
 impl Judges<Cars> for IntegrityPledge {
     fn judge(at: &AssessmentContext<'_, Numbers>, assessment: &mut Assessment) {
         for trip in at.records::<Trip>().filter(|trip| trip.form.private == Some(true)) {
-            assessment.gap(clause!("4"), trip.date(), Some(trip.id()), "行车登记注明为私事用车");
+            assessment.discrepancy(clause!("4"), trip.date(), Some(trip.id()), "行车登记注明为私事用车");
         }
     }
 }

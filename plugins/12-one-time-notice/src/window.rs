@@ -77,7 +77,7 @@ impl Judges<Guides> for OneTimeNotice {
             .met_by::<Guide>();
         for guide in last.iter().filter(|guide| guide.form.checked_on <= valid_from) {
             let what = format!("办事指南《{}》自 {} 起没有核对", guide.form.service, guide.form.checked_on);
-            assessment.gap(clause!("4"), guide.form.checked_on, Some(guide.id()), what);
+            assessment.discrepancy(clause!("4"), guide.form.checked_on, Some(guide.id()), what);
         }
     }
 }

@@ -136,7 +136,7 @@ impl Judges<Month> for TimeLimit {
         assessment.metric("late", "超时未办", late.len() as i64, "件", clause!("5"));
         for instruction in late {
             let what = format!("批示件超时未办：{}", instruction.form.what);
-            assessment.gap(clause!("5"), instruction.date(), Some(instruction.id()), what);
+            assessment.discrepancy(clause!("5"), instruction.date(), Some(instruction.id()), what);
         }
     }
 }

@@ -84,7 +84,7 @@ impl Judges<Reconciled> for OfficialVehicle {
         for request in requests.iter().filter(|request| request.form.over.to.date() < today) {
             if !logged.contains(&request.id()) {
                 let what = format!("派车去{}没有行车登记", request.form.to);
-                assessment.gap(clause!("3.1"), request.date(), Some(request.id()), what);
+                assessment.discrepancy(clause!("3.1"), request.date(), Some(request.id()), what);
             }
         }
         for log in at.records::<KeyLog>().filter(|log| log.form.way == Way::Out) {
@@ -94,7 +94,7 @@ impl Judges<Reconciled> for OfficialVehicle {
                 over.from.0 - 3600 <= log.form.at.0 && log.form.at <= over.to
             };
             if !requests.iter().any(|request| covered(&request)) {
-                assessment.gap(clause!("3.2"), log.date(), Some(log.id()), "取走钥匙时没有派车单");
+                assessment.discrepancy(clause!("3.2"), log.date(), Some(log.id()), "取走钥匙时没有派车单");
             }
         }
         assessment.metric("cars", "办公车辆出车", logged.len() as i64, "次", clause!("1"));

@@ -72,14 +72,19 @@ impl Judges<Day> for CanteenDiners {
         for swipe in &swipes {
             let on = swipe.form.at.date();
             let Some(eaten) = meal(swipe.form.at, numbers) else {
-                assessment.gap(clause!("2"), on, Some(swipe.id()), format!("{} 不在就餐时间刷卡", swipe.form.at));
+                assessment.discrepancy(
+                    clause!("2"),
+                    on,
+                    Some(swipe.id()),
+                    format!("{} 不在就餐时间刷卡", swipe.form.at),
+                );
                 continue;
             };
             let booked = bookings.iter().any(|booking| {
                 booking.person() == swipe.person() && booking.form.on == on && booking.form.meals.contains(&eaten)
             });
             if !booked {
-                assessment.gap(clause!("6"), on, Some(swipe.id()), format!("没有报{}却就餐", eaten.label()));
+                assessment.discrepancy(clause!("6"), on, Some(swipe.id()), format!("没有报{}却就餐", eaten.label()));
             }
         }
         let today = at.now().date();
@@ -92,7 +97,7 @@ impl Judges<Day> for CanteenDiners {
                 });
                 if !eaten {
                     let what = format!("报了{}没有就餐", booked.label());
-                    assessment.gap(clause!("6"), booking.form.on, Some(booking.id()), what);
+                    assessment.discrepancy(clause!("6"), booking.form.on, Some(booking.id()), what);
                 }
             }
         }

@@ -111,7 +111,7 @@ impl Judges<Purchases> for CanteenStaff {
         for purchase in at.records::<Purchase>().filter(|purchase| purchase.form.on < today) {
             if !accepted.contains(&purchase.id()) {
                 let what = format!("{} 的采购没有过称验收", purchase.form.on.in_words());
-                assessment.gap(clause!("1"), purchase.form.on, Some(purchase.id()), what);
+                assessment.discrepancy(clause!("1"), purchase.form.on, Some(purchase.id()), what);
             }
         }
     }

@@ -72,7 +72,7 @@ impl Judges<Month> for OfficialDocuments {
         let today = at.now().date();
         for late in at.records::<Supervised>().filter(|matter| !matter.completed() && matter.form.due_on < today) {
             let what = format!("督办事项到期没有汇报：{}", late.form.what);
-            assessment.gap(clause!("6"), late.form.due_on, Some(late.id()), what);
+            assessment.discrepancy(clause!("6"), late.form.due_on, Some(late.id()), what);
         }
     }
 }

@@ -109,7 +109,7 @@ impl Judges<Month> for OfficeDuties {
         let lent = at.records::<ArchiveLoan>().filter(Record::completed);
         for loan in lent.filter(|loan| loan.form.until < today && !returned.contains(&loan.id())) {
             let what = format!("借阅的档案没有归还：{}", loan.form.what);
-            assessment.gap(clause!("3"), loan.form.until, Some(loan.id()), what);
+            assessment.discrepancy(clause!("3"), loan.form.until, Some(loan.id()), what);
         }
         seals(at, assessment);
     }
@@ -124,11 +124,11 @@ fn seals(at: &AssessmentContext<'_, Numbers>, assessment: &mut Assessment) {
         sealed.insert(paper.id);
         if !signed.contains_key(&paper.id) {
             let what = format!("用印登记所依据的发文没有签发：{}", seal.form.paper);
-            assessment.gap(clause!("2.2"), seal.date(), Some(seal.id()), what);
+            assessment.discrepancy(clause!("2.2"), seal.date(), Some(seal.id()), what);
         }
     }
     for (_, paper) in signed.iter().filter(|(id, _)| !sealed.contains(id)) {
         let what = format!("发文已办结，没有用印登记：{}", paper.form.title);
-        assessment.gap(clause!("2.3"), paper.date(), Some(paper.id()), what);
+        assessment.discrepancy(clause!("2.3"), paper.date(), Some(paper.id()), what);
     }
 }

@@ -89,7 +89,7 @@ impl Judges<Quarter> for Petitions {
         };
         for petition in at.records::<Petition>().filter(late) {
             let due = petition.form.due_on.unwrap_or(today);
-            assessment.gap(clause!("4"), due, Some(petition.id()), "上级转办的信访件超过期限没有反馈");
+            assessment.discrepancy(clause!("4"), due, Some(petition.id()), "上级转办的信访件超过期限没有反馈");
         }
     }
 }

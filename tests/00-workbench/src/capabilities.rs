@@ -176,7 +176,7 @@ pub struct Rooms;
 impl Judges<Rooms> for Workbench {
     fn judge(at: &AssessmentContext<'_, ()>, assessment: &mut Assessment) {
         for room in at.records::<Room>().filter(|room| room.form.keeper.is_none()) {
-            assessment.gap(clause!("3"), room.date(), Some(room.id()), format!("{}没有保管人", room.form.name));
+            assessment.discrepancy(clause!("3"), room.date(), Some(room.id()), format!("{}没有保管人", room.form.name));
         }
     }
 }
