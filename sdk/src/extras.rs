@@ -42,14 +42,14 @@ impl Extras<'_> {
 
     /// Everybody by department with these fields of the last record about them; of whom there is none is a gap. For a form that
     /// happens at no time: what it says stands until it is said anew.
-    pub fn standing<F: Form>(&mut self, id: &str, title: &str, clause: Clause, columns: &[&str]) {
+    pub fn latest_per_person<F: Form>(&mut self, id: &str, title: &str, clause: Clause, columns: &[&str]) {
         let view = self.view(id, title, clause, &[F::ID], Layout::Board, Audience::Anyone);
         view.columns = columns.iter().map(|&column| column.to_owned()).collect();
     }
 
     /// The same, where the organisation's posts come first: of whoever holds a post with a B, the posts say what stands. The
     /// columns are of the form and of posts, which have `post`, `department`, `a` and `b`.
-    pub fn standing_posts<F: Form>(&mut self, id: &str, title: &str, clause: Clause, columns: &[&str]) {
+    pub fn latest_per_person_and_post<F: Form>(&mut self, id: &str, title: &str, clause: Clause, columns: &[&str]) {
         let view = self.view(id, title, clause, &[F::ID, "office/posts"], Layout::Board, Audience::Anyone);
         view.columns = columns.iter().map(|&column| column.to_owned()).collect();
     }

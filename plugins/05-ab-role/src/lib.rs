@@ -30,7 +30,7 @@ use parameters::Numbers;
 /// 3 to 6: which posts have both, who hands over to whom and when, and when both were away.
 fn absences(extras: &mut Extras<'_>) {
     let over = [HandOver::ID, Arrangement::ID, Leave::ID];
-    extras.standing_posts::<Pair>("matrix", "AB角对照表", clause!("3"), &["post", "b"]);
+    extras.latest_per_person_and_post::<Pair>("matrix", "AB角对照表", clause!("3"), &["post", "b"]);
     extras.month("absences", "离岗与移交日历", clause!("6"), &over, audience(&[SECTION_HEAD, OFFICE_DIRECTOR]));
     extras.chart("taken-over", "各B角接手的移交", clause!("5"), HandOver::ID).by("deputy");
     extras.chart("handed-over", "各月移交", clause!("4"), HandOver::ID).series_by_department();
