@@ -40,7 +40,7 @@ pub use guiju_macros::{Choice, Form, Judgement, Parameters, Row, regulation};
 pub use guiju_model as model;
 pub use parameters::{DayOfYear, ParameterType, Parameters, Sessions as WorkingSessions, declare_parameter, parameter};
 pub use roles::RoleName;
-pub use route::{Route, Station};
+pub use route::{Route, StepBuilder};
 pub use serde_json::{Map, Value};
 pub use table::Table;
 

@@ -14,7 +14,7 @@ pub struct Route {
 
 /// A station that is being described.
 #[derive(Debug)]
-pub struct Station<'a> {
+pub struct StepBuilder<'a> {
     step: &'a mut Step,
 }
 
@@ -22,7 +22,7 @@ const MAY: Allows = Allows { return_back: true, refuse: true, delegate: true, ad
 const ONLY: Allows = Allows { return_back: false, refuse: false, delegate: true, add_signer: false };
 
 impl Route {
-    fn station(&mut self, id: &str, title: &str, who: Who, mode: Mode, allows: Allows) -> Station<'_> {
+    fn step(&mut self, id: &str, title: &str, who: Who, mode: Mode, allows: Allows) -> StepBuilder<'_> {
         let steps = &mut self.route.steps;
         // The same role can stand twice; its second station gets an id of its own.
         let taken = steps.iter().filter(|step| step.id == id || step.id.starts_with(&format!("{id}-"))).count();
@@ -41,69 +41,69 @@ impl Route {
         };
         steps.push(step);
         let last = steps.len() - 1;
-        Station { step: &mut steps[last] }
+        StepBuilder { step: &mut steps[last] }
     }
 
     /// One holder of the role decides.
-    pub fn ask(&mut self, role: RoleName) -> Station<'_> {
-        self.station(role.id, role.label, roles(&[role]), Mode::One, MAY)
+    pub fn ask(&mut self, role: RoleName) -> StepBuilder<'_> {
+        self.step(role.id, role.label, roles(&[role]), Mode::One, MAY)
     }
 
     /// One holder of any of the roles decides.
-    pub fn ask_any(&mut self, id: &str, title: &str, any: &[RoleName]) -> Station<'_> {
-        self.station(id, title, roles(any), Mode::One, MAY)
+    pub fn ask_any(&mut self, id: &str, title: &str, any: &[RoleName]) -> StepBuilder<'_> {
+        self.step(id, title, roles(any), Mode::One, MAY)
     }
 
     /// Every role decides, in any order; one refusal ends it.
-    pub fn ask_every(&mut self, id: &str, title: &str, every: &[RoleName]) -> Station<'_> {
-        self.station(id, title, roles(every), Mode::Every, MAY)
+    pub fn ask_every(&mut self, id: &str, title: &str, every: &[RoleName]) -> StepBuilder<'_> {
+        self.step(id, title, roles(every), Mode::Every, MAY)
     }
 
     /// One of these persons decides.
-    pub fn ask_person(&mut self, id: &str, title: &str, person: PersonId) -> Station<'_> {
-        self.station(id, title, Who::People(vec![person]), Mode::One, MAY)
+    pub fn ask_person(&mut self, id: &str, title: &str, person: PersonId) -> StepBuilder<'_> {
+        self.step(id, title, Who::People(vec![person]), Mode::One, MAY)
     }
 
     /// One of these persons decides, whoever comes first.
-    pub fn ask_one_of(&mut self, id: &str, title: &str, people: Vec<PersonId>) -> Station<'_> {
-        self.station(id, title, Who::People(people), Mode::One, MAY)
+    pub fn ask_one_of(&mut self, id: &str, title: &str, people: Vec<PersonId>) -> StepBuilder<'_> {
+        self.step(id, title, Who::People(people), Mode::One, MAY)
     }
 
     /// Each of these persons decides, in any order; one refusal ends it.
-    pub fn ask_every_of(&mut self, id: &str, title: &str, people: Vec<PersonId>) -> Station<'_> {
-        self.station(id, title, Who::People(people), Mode::Every, MAY)
+    pub fn ask_every_of(&mut self, id: &str, title: &str, people: Vec<PersonId>) -> StepBuilder<'_> {
+        self.step(id, title, Who::People(people), Mode::Every, MAY)
     }
 
     /// A holder of the role does something and records it; nothing to refuse.
-    pub fn have(&mut self, id: &str, title: &str, role: RoleName) -> Station<'_> {
-        self.station(id, title, roles(&[role]), Mode::One, ONLY)
+    pub fn have(&mut self, id: &str, title: &str, role: RoleName) -> StepBuilder<'_> {
+        self.step(id, title, roles(&[role]), Mode::One, ONLY)
     }
 
     /// These persons carry out what was decided, each reporting that it is done.
-    pub fn have_people(&mut self, id: &str, title: &str, people: Vec<PersonId>) -> Station<'_> {
-        self.station(id, title, Who::People(people), Mode::Every, ONLY)
+    pub fn have_people(&mut self, id: &str, title: &str, people: Vec<PersonId>) -> StepBuilder<'_> {
+        self.step(id, title, Who::People(people), Mode::Every, ONLY)
     }
 
     /// These persons read, one after the other or at once; nobody can stop it.
-    pub fn circulate(&mut self, id: &str, title: &str, people: Vec<PersonId>) -> Station<'_> {
-        self.station(id, title, Who::People(people), Mode::Circulate, ONLY)
+    pub fn circulate(&mut self, id: &str, title: &str, people: Vec<PersonId>) -> StepBuilder<'_> {
+        self.step(id, title, Who::People(people), Mode::Circulate, ONLY)
     }
 
     /// These persons decide one after the other.
-    pub fn in_turn(&mut self, id: &str, title: &str, people: Vec<PersonId>) -> Station<'_> {
-        self.station(id, title, Who::People(people), Mode::InTurn, MAY)
+    pub fn in_turn(&mut self, id: &str, title: &str, people: Vec<PersonId>) -> StepBuilder<'_> {
+        self.step(id, title, Who::People(people), Mode::InTurn, MAY)
     }
 
     /// Told, nothing to do.
-    pub fn inform(&mut self, id: &str, title: &str, who: Who) -> Station<'_> {
-        self.station(id, title, who, Mode::Inform, Allows { delegate: false, ..ONLY })
+    pub fn inform(&mut self, id: &str, title: &str, who: Who) -> StepBuilder<'_> {
+        self.step(id, title, who, Mode::Inform, Allows { delegate: false, ..ONLY })
     }
 
     /// Filed by a holder of the role with these bodies; number and date are recorded.
-    pub fn file_with(&mut self, role: RoleName, bodies: &[&str]) -> Station<'_> {
+    pub fn file_with(&mut self, role: RoleName, bodies: &[&str]) -> StepBuilder<'_> {
         let title = format!("报{}", bodies.join("、"));
         let mode = Mode::File(bodies.iter().map(|&body| body.to_owned()).collect());
-        let station = self.station("filing", &title, roles(&[role]), mode, Allows { refuse: true, ..ONLY });
+        let station = self.step("filing", &title, roles(&[role]), mode, Allows { refuse: true, ..ONLY });
         station.step.fields = vec![
             recorded("filing_number", "报送文号", ValueKind::Text(model::TextLimits { max_chars: 60 })),
             recorded("filed_on", "报送日期", ValueKind::Date),
@@ -112,13 +112,13 @@ impl Route {
     }
 
     /// These persons vote.
-    pub fn vote(&mut self, id: &str, title: &str, people: Vec<PersonId>, ballot: Ballot) -> Station<'_> {
-        self.station(id, title, Who::People(people), Mode::Vote(ballot), Allows { delegate: false, ..ONLY })
+    pub fn vote(&mut self, id: &str, title: &str, people: Vec<PersonId>, ballot: Ballot) -> StepBuilder<'_> {
+        self.step(id, title, Who::People(people), Mode::Vote(ballot), Allows { delegate: false, ..ONLY })
     }
 
     /// A station at which these decide in this way.
-    pub fn ask_in(&mut self, id: &str, title: &str, who: Who, mode: Mode) -> Station<'_> {
-        self.station(id, title, who, mode, MAY)
+    pub fn ask_in(&mut self, id: &str, title: &str, who: Who, mode: Mode) -> StepBuilder<'_> {
+        self.step(id, title, who, mode, MAY)
     }
 
     /// An earlier due date for a station of a form that this regulation oversees.
@@ -251,7 +251,7 @@ impl Route {
     }
 }
 
-impl Station<'_> {
+impl StepBuilder<'_> {
     /// By which clause it stands here.
     pub fn by(self, clause: Clause) -> Self {
         self.step.clauses.push(clause.id());
