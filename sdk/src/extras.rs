@@ -174,8 +174,8 @@ impl Rostering<'_> {
     }
 
     /// How long a turn lasts, and the days that need somebody.
-    pub fn turns(self, turn: Cycle, days: RosterDays) -> Self {
-        (self.0.turn, self.0.days) = (turn, days);
+    pub fn shifts(self, length: Cycle, days: RosterDays) -> Self {
+        (self.0.turn, self.0.days) = (length, days);
         self
     }
 
@@ -186,7 +186,7 @@ impl Rostering<'_> {
     }
 
     /// Who makes and publishes it.
-    pub fn kept_by(self, roles: &[RoleName]) -> Self {
+    pub fn maintained_by(self, roles: &[RoleName]) -> Self {
         self.0.kept_by = holders(roles);
         self
     }

@@ -34,8 +34,8 @@ fn roster(extras: &mut Extras<'_>) {
     extras
         .roster("duty", "领导带班表", clause!("0"), DUTY_LEADER)
         .eligible(&[LEADERSHIP_TEAM])
-        .turns(Cycle::Week, RosterDays::Every)
-        .kept_by(&[OFFICE_DIRECTOR, OFFICE_CLERK]);
+        .shifts(Cycle::Week, RosterDays::Every)
+        .maintained_by(&[OFFICE_DIRECTOR, OFFICE_CLERK]);
     extras.chart("idle", "在岗不在状态", clause!("3"), IdleConduct::ID).series("kind").seen_by(forms::READERS);
     extras.chart("checks", "各月突击查岗", clause!("1"), SurpriseCheck::ID);
 }

@@ -54,8 +54,8 @@ fn roster(extras: &mut Extras<'_>) {
     extras
         .roster("reception", "领导接访安排", clause!("5"), RECEPTION_LEADER)
         .eligible(&[LEADERSHIP_TEAM])
-        .turns(Cycle::Week, RosterDays::Working)
-        .kept_by(&[PETITION_OFFICE, OFFICE_DIRECTOR]);
+        .shifts(Cycle::Week, RosterDays::Working)
+        .maintained_by(&[PETITION_OFFICE, OFFICE_DIRECTOR]);
     extras.chart("topics", "信访事项分类", clause!("1"), Petition::ID).by("topic").seen_by(forms::READERS);
     extras.chart("months", "各月信访", clause!("1"), Petition::ID).series("channel").seen_by(forms::READERS);
     extras

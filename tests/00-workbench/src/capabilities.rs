@@ -186,8 +186,8 @@ pub fn boards(extras: &mut Extras<'_>) {
     extras
         .roster("rota", "值班表", clause!("6"), DUTY_DESK)
         .eligible(&[SECTION_HEAD, OFFICE_CLERK, SUPERVISING_LEADER])
-        .turns(Cycle::Week, RosterDays::Every)
-        .kept_by(&[OFFICE_DIRECTOR]);
+        .shifts(Cycle::Week, RosterDays::Every)
+        .maintained_by(&[OFFICE_DIRECTOR]);
     extras.bookings::<Room>("booked", "房间占用", clause!("3"));
     extras.roll("roll", "用房月表", clause!("3"), &[(RoomUse::ID, "√")], Audience::Anyone);
     extras.month("month", "用房日历", clause!("3"), &[RoomUse::ID], Audience::Anyone);
