@@ -4,9 +4,9 @@ use crate::{Clause, Form, RoleName, roles::DISCIPLINE_GROUP};
 use guiju_model::{Assessment, Date, Duty, Figure, Gap, Half, Mark, Measure, Penalty, PersonId, RecordId};
 
 /// Words for what an assessment comes to.
-pub trait Assessing {
+pub trait AssessmentExt {
     /// A penalty to propose. Unless said otherwise the discipline group confirms it.
-    fn propose(&mut self, clause: Clause, person: PersonId, measure: Measure) -> Proposal<'_>;
+    fn propose(&mut self, clause: Clause, person: PersonId, measure: Measure) -> PenaltyProposal<'_>;
     /// A metric of the subject over the period.
     fn metric(&mut self, name: &str, label: &str, value: impl Into<i64>, unit: &str, clause: Clause);
     /// What a session of a day is counted as.
@@ -20,9 +20,9 @@ pub trait Assessing {
 
 /// A penalty that is being worded.
 #[derive(Debug)]
-pub struct Proposal<'a>(&'a mut Penalty);
+pub struct PenaltyProposal<'a>(&'a mut Penalty);
 
-impl Proposal<'_> {
+impl PenaltyProposal<'_> {
     /// Why, in a sentence.
     pub fn because(self, explanation: impl Into<String>) -> Self {
         self.0.explanation = explanation.into();
@@ -72,8 +72,8 @@ impl ObligationBuilder<'_> {
     }
 }
 
-impl Assessing for Assessment {
-    fn propose(&mut self, clause: Clause, person: PersonId, measure: Measure) -> Proposal<'_> {
+impl AssessmentExt for Assessment {
+    fn propose(&mut self, clause: Clause, person: PersonId, measure: Measure) -> PenaltyProposal<'_> {
         self.penalties.push(Penalty {
             clauses: vec![clause.id()],
             same_as: Vec::new(),
@@ -84,7 +84,7 @@ impl Assessing for Assessment {
             explanation: String::new(),
         });
         let last = self.penalties.len() - 1;
-        Proposal(&mut self.penalties[last])
+        PenaltyProposal(&mut self.penalties[last])
     }
 
     fn metric(&mut self, name: &str, label: &str, value: impl Into<i64>, unit: &str, clause: Clause) {

@@ -153,12 +153,12 @@ pub fn route<R: Regulation>(matter: Matter) -> Result<model::Route, Fault> {
 }
 
 /// Looks for the judgement that a call names, and runs it.
-struct Assessing<'a> {
+struct AssessmentCall<'a> {
     ledger: &'a Ledger,
     answer: Option<Assessment>,
 }
 
-impl<R: Regulation> Declaration<R> for Assessing<'_> {
+impl<R: Regulation> Declaration<R> for AssessmentCall<'_> {
     fn form<F: Form>(&mut self)
     where
         R: Rules<F>,
@@ -189,7 +189,7 @@ impl<R: Regulation> Declaration<R> for Assessing<'_> {
 /// An unknown assessment.
 #[allow(clippy::needless_pass_by_value, reason = "the contract hands the ledger over")]
 pub fn assess<R: Regulation>(ledger: Ledger) -> Result<Assessment, Fault> {
-    let mut call = Assessing { ledger: &ledger, answer: None };
+    let mut call = AssessmentCall { ledger: &ledger, answer: None };
     R::declare(&mut call);
     call.answer.ok_or_else(|| Fault::UnknownAssessment(ledger.assessed.clone()))
 }

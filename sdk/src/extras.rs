@@ -100,7 +100,7 @@ impl Extras<'_> {
     }
 
     /// Turns of duty that go round; whoever is on duty holds the role meanwhile.
-    pub fn roster(&mut self, id: &str, title: &str, clause: Clause, grants: RoleName) -> Rostering<'_> {
+    pub fn roster(&mut self, id: &str, title: &str, clause: Clause, grants: RoleName) -> RosterBuilder<'_> {
         self.0.rosters.push(Roster {
             id: id.to_owned(),
             title: title.to_owned(),
@@ -113,7 +113,7 @@ impl Extras<'_> {
             kept_by: Audience::Nobody,
         });
         let last = self.0.rosters.len() - 1;
-        Rostering(&mut self.0.rosters[last])
+        RosterBuilder(&mut self.0.rosters[last])
     }
 
     /// An official paper set from the matters of a form, under this head.
@@ -145,7 +145,7 @@ impl Extras<'_> {
     }
 
     /// A measure over a form's records or an assessment's figures, drawn as bars by month.
-    pub fn chart(&mut self, id: &str, title: &str, clause: Clause, source: impl Into<FormId>) -> Charting<'_> {
+    pub fn chart(&mut self, id: &str, title: &str, clause: Clause, source: impl Into<FormId>) -> ChartBuilder<'_> {
         self.0.charts.push(Chart {
             id: id.to_owned(),
             title: title.to_owned(),
@@ -158,15 +158,15 @@ impl Extras<'_> {
             seen_by: Audience::Anyone,
         });
         let last = self.0.charts.len() - 1;
-        Charting(&mut self.0.charts[last])
+        ChartBuilder(&mut self.0.charts[last])
     }
 }
 
 /// A roster that is being described.
 #[derive(Debug)]
-pub struct Rostering<'a>(&'a mut Roster);
+pub struct RosterBuilder<'a>(&'a mut Roster);
 
-impl Rostering<'_> {
+impl RosterBuilder<'_> {
     /// Only holders of these roles are eligible for a shift. Without it everybody is.
     pub fn eligible(self, roles: &[RoleName]) -> Self {
         self.0.among = holders(roles);
@@ -194,9 +194,9 @@ impl Rostering<'_> {
 
 /// A chart that is being described.
 #[derive(Debug)]
-pub struct Charting<'a>(&'a mut Chart);
+pub struct ChartBuilder<'a>(&'a mut Chart);
 
-impl Charting<'_> {
+impl ChartBuilder<'_> {
     /// Adds up a number or amount instead of counting records.
     pub fn sum(self, field: &str) -> Self {
         self.0.measure = Measured::Sum(field.to_owned());

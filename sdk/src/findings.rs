@@ -12,7 +12,7 @@ pub struct Findings {
 /// A finding that is being worded.
 #[derive(Debug)]
 #[must_use = "a finding is said with `say`"]
-pub struct Wording<'a> {
+pub struct FindingBuilder<'a> {
     findings: &'a mut Vec<Finding>,
     clause: Clause,
     severity: Severity,
@@ -21,22 +21,22 @@ pub struct Wording<'a> {
 
 impl Findings {
     /// It cannot be filed so.
-    pub fn error(&mut self, clause: Clause) -> Wording<'_> {
+    pub fn error(&mut self, clause: Clause) -> FindingBuilder<'_> {
         self.finding(clause, Severity::Error)
     }
 
     /// It can be filed with a reason.
-    pub fn warning(&mut self, clause: Clause) -> Wording<'_> {
+    pub fn warning(&mut self, clause: Clause) -> FindingBuilder<'_> {
         self.finding(clause, Severity::Warning)
     }
 
     /// Good to know.
-    pub fn notice(&mut self, clause: Clause) -> Wording<'_> {
+    pub fn notice(&mut self, clause: Clause) -> FindingBuilder<'_> {
         self.finding(clause, Severity::Notice)
     }
 
-    fn finding(&mut self, clause: Clause, severity: Severity) -> Wording<'_> {
-        Wording { findings: &mut self.check.findings, clause, severity, field: None }
+    fn finding(&mut self, clause: Clause, severity: Severity) -> FindingBuilder<'_> {
+        FindingBuilder { findings: &mut self.check.findings, clause, severity, field: None }
     }
 
     /// A value computed from the content, with the facts it came from.
@@ -62,7 +62,7 @@ impl Findings {
     }
 }
 
-impl Wording<'_> {
+impl FindingBuilder<'_> {
     /// On which field: `certificate`, `items/2/amount`, or `step/field`.
     pub fn on(mut self, field: impl Into<String>) -> Self {
         self.field = Some(field.into());

@@ -25,16 +25,16 @@ pub mod roles;
 mod route;
 mod table;
 
-pub use assessment::{Assessing, ObligationBuilder, Proposal};
+pub use assessment::{AssessmentExt, ObligationBuilder, PenaltyProposal};
 pub use clause::{Clause, ClauseText, ClauseTextKind, Text};
 pub use declaration::{Declaration, Judgement, Judges, Regulation, Rules};
 pub use entry::{assess, describe, route, validate};
-pub use extras::{Charting, DocumentTemplateBuilder, Extras, Rostering, audience};
+pub use extras::{ChartBuilder, DocumentTemplateBuilder, Extras, RosterBuilder, audience};
 pub use facts::{
     AssessmentContext, Context, Facts, Record, attribute_of, department, office, referenced, results, subject,
 };
 pub use fields::{Attachment, Department, FieldType, Limits, LongText, Reference, Resource, YesNo};
-pub use findings::{Findings, Wording};
+pub use findings::{FindingBuilder, Findings};
 pub use form::{Form, Malformed, Row, Sections, condition, field, foreign_form, holders, legend, register};
 pub use guiju_macros::{Choice, Form, Judgement, Parameters, Row, regulation};
 pub use guiju_model as model;
@@ -54,7 +54,7 @@ pub mod prelude {
     pub use crate::RoleName;
     pub use crate::roles::*;
     pub use crate::{
-        Assessing, AssessmentContext, Attachment, Choice, Clause, Context, DayOfYear, Department, Extras, Facts,
+        AssessmentContext, AssessmentExt, Attachment, Choice, Clause, Context, DayOfYear, Department, Extras, Facts,
         Findings, Form, Judgement, Judges, Parameters, Record, Reference, Regulation, Resource, Row, Rules, Table,
         WorkingSessions, attribute_of, audience, department, office, referenced, regulation, results, subject,
     };

@@ -182,7 +182,7 @@ fn counted(leave: &Leave, at: &Facts<'_, Numbers>) -> String {
     }
 }
 
-fn within(last: Date, leave: &Leave, finding: guiju_sdk::Wording<'_>, rule: &str) {
+fn within(last: Date, leave: &Leave, finding: guiju_sdk::FindingBuilder<'_>, rule: &str) {
     if leave.span.to().date > last {
         finding.on("span").say(format!("{rule}，应不晚于 {last} 结束"));
     }
