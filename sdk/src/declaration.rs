@@ -35,10 +35,10 @@ pub trait Rules<F: Form>: Regulation {
     }
 
     /// Says everything there is to say about a filing.
-    fn validate(_form: &F, _at: &Context<'_, Self::Parameters>, _findings: &mut Findings) {}
+    fn validate(_form: &F, _context: &Context<'_, Self::Parameters>, _findings: &mut Findings) {}
 
     /// Lays out the stations. An overseer adds effects and earlier due dates only.
-    fn route(_form: &F, _at: &Context<'_, Self::Parameters>, _route: &mut Route) {}
+    fn route(_form: &F, _context: &Context<'_, Self::Parameters>, _route: &mut Route) {}
 }
 
 /// A periodic judgement; declared by `derive(Judgement)` on a unit struct.
@@ -52,7 +52,7 @@ pub trait Judgement: 'static {
 /// The rule of a periodic judgement.
 pub trait Judges<J: Judgement>: Regulation {
     /// Penalties to propose, duties met or short, counts, sheets and gaps.
-    fn judge(at: &AssessmentContext<'_, Self::Parameters>, assessment: &mut Assessment);
+    fn judge(context: &AssessmentContext<'_, Self::Parameters>, assessment: &mut Assessment);
 }
 
 /// Hears what a regulation declares.

@@ -71,21 +71,21 @@ struct Call<'a, A> {
 
 /// What a rule of a form answers.
 trait Answer: Sized {
-    fn of<R: Rules<F>, F: Form>(form: &F, at: &Context<'_, R::Parameters>) -> Self;
+    fn of<R: Rules<F>, F: Form>(form: &F, context: &Context<'_, R::Parameters>) -> Self;
 }
 
 impl Answer for Check {
-    fn of<R: Rules<F>, F: Form>(form: &F, at: &Context<'_, R::Parameters>) -> Self {
+    fn of<R: Rules<F>, F: Form>(form: &F, context: &Context<'_, R::Parameters>) -> Self {
         let mut findings = Findings::default();
-        R::validate(form, at, &mut findings);
+        R::validate(form, context, &mut findings);
         findings.done()
     }
 }
 
 impl Answer for model::Route {
-    fn of<R: Rules<F>, F: Form>(form: &F, at: &Context<'_, R::Parameters>) -> Self {
+    fn of<R: Rules<F>, F: Form>(form: &F, context: &Context<'_, R::Parameters>) -> Self {
         let mut route = Route::default();
-        R::route(form, at, &mut route);
+        R::route(form, context, &mut route);
         route.done()
     }
 }

@@ -56,24 +56,24 @@ const HALF_DAY_ABSENT: (&str, &str) = ("×", "旷工半天");
 pub struct Month;
 
 impl Judges<Month> for Attendance {
-    fn judge(at: &AssessmentContext<'_, Numbers>, assessment: &mut Assessment) {
-        let Some(person) = at.person() else { return };
+    fn judge(context: &AssessmentContext<'_, Numbers>, assessment: &mut Assessment) {
+        let Some(person) = context.person() else { return };
         // 3.1: who works elsewhere is attended there.
         if attribute_of(person, "attends_elsewhere").unwrap_or(false) {
             assessment.metric("elsewhere", "在外单位考勤", 1, "人", clause!("3.1"));
             return;
         }
         let mut counts = Counts::default();
-        let month = AttendedDays::of(at);
-        for date in at.days() {
-            for judgement in month.day(date, at) {
-                counts.add(&judgement, at.parameters.off_post_limit);
-                mark(assessment, &judgement, at.parameters.off_post_limit);
+        let month = AttendedDays::of(context);
+        for date in context.days() {
+            for judgement in month.day(date, context) {
+                counts.add(&judgement, context.parameters.off_post_limit);
+                mark(assessment, &judgement, context.parameters.off_post_limit);
                 unexplained(assessment, &judgement);
             }
         }
-        counts.into_assessment(at, person.id, assessment);
-        misconduct(at, person.id, assessment);
+        counts.into_assessment(context, person.id, assessment);
+        misconduct(context, person.id, assessment);
     }
 }
 
@@ -116,8 +116,13 @@ impl Counts {
         }
     }
 
-    fn into_assessment(mut self, at: &AssessmentContext<'_, Numbers>, person: PersonId, assessment: &mut Assessment) {
-        let numbers = &at.parameters;
+    fn into_assessment(
+        mut self,
+        context: &AssessmentContext<'_, Numbers>,
+        person: PersonId,
+        assessment: &mut Assessment,
+    ) {
+        let numbers = &context.parameters;
         // 1.1c, 1.2: every so many are a day; what is left over lapses with the month.
         let from_late = (self.late + self.early) / numbers.counts_for_a_day * 2;
         let from_off_post = self.off_post / numbers.off_post_for_a_day * 2;
@@ -202,8 +207,8 @@ fn mark(assessment: &mut Assessment, judged: &Attended, off_post_limit: i64) {
 }
 
 /// 1.5b, 1.5c, 3.3: what was verified of the person.
-fn misconduct(at: &AssessmentContext<'_, Numbers>, person: PersonId, assessment: &mut Assessment) {
-    for record in at.records::<Misconduct>().filter(Record::completed) {
+fn misconduct(context: &AssessmentContext<'_, Numbers>, person: PersonId, assessment: &mut Assessment) {
+    for record in context.records::<Misconduct>().filter(Record::completed) {
         let what = &record.form.what;
         let evidence = [record.id()];
         if record.form.source == Source::DistrictInspection {
@@ -234,7 +239,8 @@ fn misconduct(at: &AssessmentContext<'_, Numbers>, person: PersonId, assessment:
             }
         }
     }
-    for record in at.records::<Inspection>().filter(|record| record.completed() && record.form.falsified == Some(true))
+    for record in
+        context.records::<Inspection>().filter(|record| record.completed() && record.form.falsified == Some(true))
     {
         let mut answer_for = |person: PersonId, explanation: String| {
             let decided = Measure::ToBeDecided("追究考勤弄虚作假或包庇的责任".to_owned());

@@ -154,8 +154,8 @@ impl Rules<Call> for Workbench {
 pub struct Month;
 
 impl Judges<Month> for Workbench {
-    fn judge(at: &AssessmentContext<'_, ()>, assessment: &mut Assessment) {
-        let uses = at.entries(RoomUse::ID).iter().map(|entry| entry.id).collect();
+    fn judge(context: &AssessmentContext<'_, ()>, assessment: &mut Assessment) {
+        let uses = context.entries(RoomUse::ID).iter().map(|entry| entry.id).collect();
         assessment.obligation(clause!("5"), "用房", 2, uses).met_by::<RoomUse>();
     }
 }
@@ -174,8 +174,8 @@ impl Judges<Month> for Workbench {
 pub struct Rooms;
 
 impl Judges<Rooms> for Workbench {
-    fn judge(at: &AssessmentContext<'_, ()>, assessment: &mut Assessment) {
-        for room in at.records::<Room>().filter(|room| room.form.keeper.is_none()) {
+    fn judge(context: &AssessmentContext<'_, ()>, assessment: &mut Assessment) {
+        for room in context.records::<Room>().filter(|room| room.form.keeper.is_none()) {
             assessment.discrepancy(clause!("3"), room.date(), Some(room.id()), format!("{}没有保管人", room.form.name));
         }
     }

@@ -78,8 +78,8 @@ struct Outcome {
 struct Incoming {}
 
 impl Rules<Trial> for Workbench {
-    fn validate(_: &Trial, at: &Context<'_, ()>, findings: &mut Findings) {
-        for (_, outcome) in at.each_filled::<Outcome>("station") {
+    fn validate(_: &Trial, context: &Context<'_, ()>, findings: &mut Findings) {
+        for (_, outcome) in context.each_filled::<Outcome>("station") {
             if outcome.result == "坏" {
                 findings.error(clause!("1")).on("station/result").say("结果不能是坏");
             }
