@@ -17,12 +17,12 @@ regulation! {
         forms: [Statement, Misconduct, Leave, LeaveReturn, Inspection, WeeklySummary],
         records: [Punch, OffPost],
         judges: [Month, Week, Year],
-        extras: declared::facts_and_charts,
+        extras: extras::facts_and_charts,
     }
 }
 
 mod day;
-mod declared;
+mod extras;
 mod forms;
 mod lateness;
 mod leave;

@@ -17,10 +17,11 @@ regulation! {
         forms: [SignIn, SurpriseCheck, WeeklySummary],
         records: [IdleConduct],
         judges: [Week],
-        extras: roster,
+        extras: extras::roster,
     }
 }
 
+mod extras;
 mod forms;
 mod parameters;
 mod rules;
@@ -28,14 +29,3 @@ mod rules;
 use forms::{IdleConduct, SignIn, SurpriseCheck, WeeklySummary};
 use parameters::Numbers;
 use rules::Week;
-
-/// 0: a week each, in rotation.
-fn roster(extras: &mut Extras<'_>) {
-    extras
-        .roster("duty", "领导带班表", clause!("0"), DUTY_LEADER)
-        .eligible(&[LEADERSHIP_TEAM])
-        .shifts(Cycle::Week, RosterDays::Every)
-        .maintained_by(&[OFFICE_DIRECTOR, OFFICE_CLERK]);
-    extras.chart("idle", "在岗不在状态", clause!("3"), IdleConduct::ID).series("kind").seen_by(forms::READERS);
-    extras.chart("checks", "各月突击查岗", clause!("1"), SurpriseCheck::ID);
-}

@@ -15,10 +15,11 @@ regulation! {
         records: [Questionnaire, PledgeCard],
         oversees: [Inquiry],
         judges: [HalfYear],
-        extras: charts,
+        extras: extras::charts,
     }
 }
 
+mod extras;
 mod forms;
 mod parameters;
 mod rules;
@@ -26,9 +27,3 @@ mod rules;
 use forms::{Appraisal, Inquiry, PledgeCard, Questionnaire, RoomCheck, SupervisionCall};
 use parameters::Numbers;
 use rules::HalfYear;
-
-fn charts(extras: &mut Extras<'_>) {
-    extras.chart("scores", "各部门服务评分", clause!("3"), Questionnaire::ID).mean("score").by("about");
-    extras.chart("calls", "监督电话", clause!("3"), SupervisionCall::ID).series("kind").seen_by(forms::READERS);
-    extras.chart("rooms", "环境检查", clause!("2.1"), RoomCheck::ID).by_department().series("tidy");
-}

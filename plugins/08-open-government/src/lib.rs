@@ -13,10 +13,11 @@ regulation! {
         roles: [SUPERVISING_LEADER, SECTION_HEAD, OFFICE_DIRECTOR, OFFICE_CLERK],
         forms: [Disclosure, Withdrawal],
         judges: [Quarter],
-        extras: charts,
+        extras: extras::charts,
     }
 }
 
+mod extras;
 mod forms;
 mod parameters;
 mod rules;
@@ -24,8 +25,3 @@ mod rules;
 use forms::{Disclosure, Withdrawal};
 use parameters::Numbers;
 use rules::Quarter;
-
-fn charts(extras: &mut Extras<'_>) {
-    extras.chart("classes", "各月公开", clause!("2"), Disclosure::ID).series("class");
-    extras.chart("departments", "各部门公开", clause!("3"), Disclosure::ID).by_department().series("class");
-}

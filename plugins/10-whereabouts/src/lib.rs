@@ -13,10 +13,11 @@ regulation! {
         roles: [OFFICE_DIRECTOR, OFFICE_CLERK, DISCIPLINE_GROUP, DISCIPLINE_SECRETARY],
         forms: [Outing, Back, Visitor, Check],
         judges: [Year],
-        extras: boards,
+        extras: extras::boards,
     }
 }
 
+mod extras;
 mod forms;
 mod parameters;
 mod rules;
@@ -24,18 +25,3 @@ mod rules;
 use forms::{Back, Check, Outing, Visitor};
 use parameters::Numbers;
 use rules::Year;
-
-fn boards(extras: &mut Extras<'_>) {
-    extras.board("board", "去向公示板", clause!("3"), &[Outing::ID, "attendance/leave"]);
-    extras
-        .chart("failures", "去向登记问题", clause!("7"), Check::ID)
-        .by_department()
-        .series("kind")
-        .seen_by(&[DISCIPLINE_GROUP, OFFICE_DIRECTOR]);
-    extras
-        .chart("entered-after", "登记平均迟了几分钟", clause!("4"), Outing::ID)
-        .mean("entered_after")
-        .by_department()
-        .seen_by(&[DISCIPLINE_GROUP, OFFICE_DIRECTOR]);
-    extras.chart("outings", "各月外出", clause!("3"), Outing::ID).series("kind");
-}

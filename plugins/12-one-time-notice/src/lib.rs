@@ -14,10 +14,11 @@ regulation! {
         forms: [Guide, Notice, PhoneRecord, CounterCheck],
         oversees: [Inquiry],
         judges: [Month, Guides],
-        extras: charts,
+        extras: extras::charts,
     }
 }
 
+mod extras;
 mod forms;
 mod notice;
 mod parameters;
@@ -27,9 +28,3 @@ use forms::{CounterCheck, Guide, Inquiry, Notice, PhoneRecord};
 use notice::Month;
 use parameters::Numbers;
 use window::Guides;
-
-fn charts(extras: &mut Extras<'_>) {
-    extras.chart("results", "告知结果", clause!("3"), Notice::ID).series("result");
-    extras.chart("visits", "各事项来办次数", clause!("3"), Notice::ID).by("service");
-    extras.chart("missing", "常缺的材料", clause!("7.2"), Notice::ID).by("missing_items");
-}

@@ -14,10 +14,11 @@ regulation! {
         forms: [Instruction, Extension, Arrangement],
         oversees: [Inquiry, Petition],
         judges: [Month],
-        extras: charts,
+        extras: extras::charts,
     }
 }
 
+mod extras;
 mod forms;
 mod parameters;
 mod rules;
@@ -25,10 +26,3 @@ mod rules;
 use forms::{Arrangement, Extension, Inquiry, Instruction, Petition};
 use parameters::Numbers;
 use rules::Month;
-
-fn charts(extras: &mut Extras<'_>) {
-    extras.chart("instructions", "批示件办理天数", clause!("5"), Instruction::ID).days_taken().by_department();
-    extras.chart("inquiries", "来访来电事项办理天数", clause!("3"), Inquiry::ID).days_taken().by_department();
-    extras.chart("on-time", "各部门批示件按期办结率", clause!("5"), Instruction::ID).on_time().by_department();
-    extras.chart("extensions", "各月延期", clause!("6"), Extension::ID).series_by_department();
-}

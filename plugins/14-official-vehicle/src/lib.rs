@@ -18,12 +18,13 @@ regulation! {
         records: [Vehicle, DriverCard],
         oversees: [Claim],
         judges: [Month, Reconciled, Papers, Licence],
-        extras: boards,
+        extras: extras::boards,
     }
 }
 
 mod dispatch;
 mod drivers;
+mod extras;
 mod forms;
 mod papers;
 mod parameters;
@@ -33,12 +34,3 @@ use drivers::{Month, Reconciled};
 use forms::{CarRequest, Claim, DriverCard, Equipment, Fine, KeyLog, Misdriving, Renewal, Repair, Trip, Vehicle};
 use papers::{Licence, Papers};
 use parameters::Numbers;
-
-fn boards(extras: &mut Extras<'_>) {
-    extras.bookings::<Vehicle>("vehicles-booked", "车辆安排", clause!("3.1"));
-    extras.bookings::<DriverCard>("drivers-booked", "驾驶员安排", clause!("3.1"));
-    extras.chart("distance", "各月行驶里程", clause!("3.1"), Trip::ID).sum("distance").series("vehicle_name");
-    extras.chart("fuel", "百公里油耗", clause!("5.2"), Trip::ID).mean("per_hundred").by("vehicle_name");
-    extras.chart("repairs", "各月维修费", clause!("4.2"), Repair::ID).sum("cost");
-    extras.chart("requests", "各部门用车", clause!("3.2"), CarRequest::ID).by_department().series("reason");
-}

@@ -14,10 +14,11 @@ regulation! {
         forms: [Acceptance, Accounts, Suggestion, Review, Suspension, Decision],
         records: [Appointment],
         judges: [Month, Quarter],
-        extras: charts,
+        extras: extras::charts,
     }
 }
 
+mod extras;
 mod forms;
 mod parameters;
 mod rules;
@@ -25,8 +26,3 @@ mod rules;
 use forms::{Acceptance, Accounts, Appointment, Decision, Review, Suggestion, Suspension};
 use parameters::Numbers;
 use rules::{Month, Quarter};
-
-fn charts(extras: &mut Extras<'_>) {
-    extras.chart("balance", "各月收支", clause!("3"), Accounts::ID).sum("spending");
-    extras.chart("suggestions", "意见建议", clause!("4"), Suggestion::ID).series("kind");
-}

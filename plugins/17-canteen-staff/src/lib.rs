@@ -14,10 +14,11 @@ regulation! {
         forms: [Purchase, Menu, EquipmentEvent, HygieneCheck],
         records: [HealthCertificate, Rating, Equipment, Intrusion],
         judges: [Losses, Health, Week, Purchases],
-        extras: charts,
+        extras: extras::charts,
     }
 }
 
+mod extras;
 mod forms;
 mod judgement;
 mod parameters;
@@ -26,8 +27,3 @@ mod rules;
 use forms::{Equipment, EquipmentEvent, HealthCertificate, HygieneCheck, Intrusion, Menu, Purchase, Rating};
 use judgement::{Health, Losses, Purchases, Week};
 use parameters::Numbers;
-
-fn charts(extras: &mut Extras<'_>) {
-    extras.chart("spent", "各月采购金额", clause!("1"), Purchase::ID).sum("total");
-    extras.chart("ratings", "菜品评分", clause!("3"), Rating::ID).mean("score").lines();
-}

@@ -14,10 +14,11 @@ regulation! {
         forms: [ArchiveSet, Supervised, SupervisionReport],
         oversees: [Incoming, Outgoing],
         judges: [Month],
-        extras: charts,
+        extras: extras::charts,
     }
 }
 
+mod extras;
 mod forms;
 mod papers;
 mod parameters;
@@ -26,9 +27,3 @@ mod supervision;
 use forms::{ArchiveSet, Incoming, Outgoing, Supervised, SupervisionReport};
 use parameters::Numbers;
 use supervision::Month;
-
-fn charts(extras: &mut Extras<'_>) {
-    extras.chart("supervised", "督办事项办理天数", clause!("6"), Supervised::ID).days_taken().by_department();
-    extras.chart("on-time", "各部门督办事项按期办结率", clause!("6"), Supervised::ID).on_time().by_department();
-    extras.chart("outgoing", "各月发文", clause!("4.1"), Outgoing::ID).series("kind");
-}

@@ -14,10 +14,11 @@ regulation! {
         forms: [Meeting],
         records: [Resolution],
         oversees: [AdvanceReport],
-        extras: minutes_and_charts,
+        extras: extras::minutes_and_charts,
     }
 }
 
+mod extras;
 mod forms;
 mod meeting;
 mod outside;
@@ -25,17 +26,3 @@ mod parameters;
 
 use forms::{AdvanceReport, Meeting, Resolution};
 use parameters::Numbers;
-
-fn minutes_and_charts(extras: &mut Extras<'_>) {
-    extras
-        .document_template::<Meeting>("minutes", "会议纪要版式", clause!("4"), "{office}会议纪要")
-        .says("title", "minutes/minutes")
-        .listing(&["held_on", "members", "sign-in/present"])
-        .settled_by("minutes");
-    extras.month("calendar", "会议安排", clause!("4"), &[Meeting::ID], audience(forms::MEMBERS));
-    extras
-        .chart("topics", "表决事项", clause!("2"), Resolution::ID)
-        .by("kind")
-        .series("passed")
-        .seen_by(forms::MEMBERS);
-}

@@ -1,6 +1,6 @@
 //! Forms that use what any regulation may declare: bookings, counts, publications, duty, obligations, holdings.
 
-use crate::{Trial, Workbench};
+use crate::{Workbench, trial::Trial};
 use guiju_sdk::prelude::*;
 
 /// A room: somebody keeps it, it can be booked, and chairs are counted in it.

@@ -1,6 +1,6 @@
 //! A form whose station is decided by office holders, in any mode.
 
-use crate::{Way, Workbench};
+use crate::{Workbench, trial::Way};
 use guiju_sdk::{
     model::{Allows, Mode, Who},
     prelude::*,
