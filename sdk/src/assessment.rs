@@ -1,71 +1,72 @@
-//! Judging a subject over a period.
+//! What an assessment of a subject over a period comes to.
 
 use crate::{Clause, Form, RoleName, roles::DISCIPLINE_GROUP};
 use guiju_model::{Assessment, Date, Duty, Figure, Gap, Half, Mark, Measure, Penalty, PersonId, RecordId};
 
-/// Words for what an assessment comes to.
+/// Adds results to an assessment.
 pub trait AssessmentExt {
-    /// A penalty to propose. Unless said otherwise the discipline group confirms it.
+    /// Proposes a penalty against a person by a clause. The discipline group confirms it, unless the proposal names another role.
     fn propose(&mut self, clause: Clause, person: PersonId, measure: Measure) -> PenaltyProposal<'_>;
-    /// A metric of the subject over the period.
+    /// Adds a metric of the period: its id, its label, its value and the unit of the value.
     fn metric(&mut self, name: &str, label: &str, value: impl Into<i64>, unit: &str, clause: Clause);
-    /// What a session of a day is counted as.
+    /// Marks a half day on the sheet of persons and days with a sign and what the sign means there.
     fn day_mark(&mut self, date: Date, half: Half, sign: &str, label: impl Into<String>, clause: Option<Clause>);
-    /// An obligation of the period, met by these records.
+    /// Adds an obligation of the period: how many records are `needed`, and which count towards it.
     fn obligation(&mut self, clause: Clause, what: &str, needed: u32, evidence: Vec<RecordId>)
     -> ObligationBuilder<'_>;
-    /// Something that one register has and another lacks.
+    /// Adds a discrepancy on a day: something that one register has and another lacks.
     fn discrepancy(&mut self, clause: Clause, on: Date, record: Option<RecordId>, what: impl Into<String>);
 }
 
-/// A penalty that is being worded.
+/// Describes a proposed penalty.
 #[derive(Debug)]
 pub struct PenaltyProposal<'a>(&'a mut Penalty);
 
 impl PenaltyProposal<'_> {
-    /// Why, in a sentence.
+    /// Gives the reason, in a sentence for people.
     pub fn because(self, explanation: impl Into<String>) -> Self {
         self.0.explanation = explanation.into();
         self
     }
 
-    /// The records behind it.
+    /// Names the records that prove it.
     pub fn shown_by(self, evidence: &[RecordId]) -> Self {
         self.0.evidence = evidence.to_vec();
         self
     }
 
-    /// Who confirms it.
+    /// Names the role that confirms it.
     pub fn decided_by(self, role: RoleName) -> Self {
         role.id.clone_into(&mut self.0.decided_by);
         self
     }
 
-    /// The clause of another regulation that says the same of the same act: `other#1.5a`.
+    /// Names a clause of another regulation that demands the same penalty for the same act, as `other#1.5a`. Only one of both is
+    /// imposed.
     pub fn same_as(self, clause: &str) -> Self {
         self.0.same_as.push(clause.to_owned());
         self
     }
 }
 
-/// An obligation that is being described.
+/// Describes an obligation of the period.
 #[derive(Debug)]
 pub struct ObligationBuilder<'a>(&'a mut Duty);
 
 impl ObligationBuilder<'_> {
-    /// Whose it is, when not a person is judged.
+    /// Names the role that owes it, where the subject is no person.
     pub fn owed_by(self, role: RoleName) -> Self {
         self.0.owed_by = Some(role.id.to_owned());
         self
     }
 
-    /// The form by which it is met.
+    /// Names the form by which it is met.
     pub fn met_by<F: Form>(self) -> Self {
         self.0.met_by = Some(F::ID.to_owned());
         self
     }
 
-    /// How many were done, where not each record counts as one.
+    /// Sets how many were done, where a record does not count as one.
     pub fn done(self, done: u32) -> Self {
         self.0.done = done;
         self

@@ -1,12 +1,12 @@
-//! The four functions of the contract, for any regulation.
+//! The four functions of the contract, generic over the regulation.
 
 use crate::{
-    AssessmentContext, Context, Declaration, Extras, Findings, Form, Judgement, Judges, Parameters, Regulation, Route,
-    Rules, object, roles,
+    AssessmentContext, ClauseText, Context, Declaration, Extras, Findings, Form, Judgement, Judges, Parameters,
+    Regulation, RoleName, Route, Rules, json::object, roles,
 };
 use guiju_model::{self as model, Assessment, Check, Fault, Ledger, Manifest, Matter, Role};
 
-/// What the regulation is.
+/// Builds the manifest of the regulation.
 #[must_use]
 pub fn describe<R: Regulation>() -> Manifest {
     let mut manifest = Manifest {
@@ -14,9 +14,9 @@ pub fn describe<R: Regulation>() -> Manifest {
         title: R::TITLE.to_owned(),
         version: R::VERSION.to_owned(),
         area: R::AREA.to_owned(),
-        clauses: R::CLAUSES.iter().map(crate::ClauseText::declare).collect(),
+        clauses: R::CLAUSES.iter().map(ClauseText::declare).collect(),
         parameters: R::Parameters::declare(),
-        roles: named(R::ROLES),
+        roles: with_superiors(R::ROLES),
         ..Manifest::default()
     };
     R::declare(&mut manifest);
@@ -24,17 +24,17 @@ pub fn describe<R: Regulation>() -> Manifest {
     manifest
 }
 
-/// The roles that a regulation names, and after them those that stand above them.
-fn named(names: &[crate::RoleName]) -> Vec<Role> {
-    let mut named = names.iter().map(crate::RoleName::declare).collect::<Vec<_>>();
+/// The declarations of the roles that a regulation names, followed by the roles above them.
+fn with_superiors(names: &[RoleName]) -> Vec<Role> {
+    let mut declared = names.iter().map(RoleName::declare).collect::<Vec<_>>();
     let mut next = 0;
-    while let Some(role) = named.get(next) {
-        let above = role.above.clone().filter(|above| !named.iter().any(|known| known.id == *above));
+    while let Some(role) = declared.get(next) {
+        let above = role.above.clone().filter(|above| !declared.iter().any(|known| known.id == *above));
         let above = above.and_then(|id| roles::ALL.iter().find(|role| role.id == id));
-        named.extend(above.map(crate::RoleName::declare));
+        declared.extend(above.map(RoleName::declare));
         next += 1;
     }
-    named
+    declared
 }
 
 impl<R: Regulation> Declaration<R> for Manifest {
@@ -63,13 +63,13 @@ impl<R: Regulation> Declaration<R> for Manifest {
     }
 }
 
-/// Looks for the rule of the form that a call names, and runs it.
+/// Finds the rule of the form that a call names, and runs it.
 struct Call<'a, A> {
     matter: &'a Matter,
     answer: Option<Result<A, Fault>>,
 }
 
-/// What a rule of a form answers.
+/// An answer that the rules of a form can give.
 trait Answer: Sized {
     fn of<R: Rules<F>, F: Form>(form: &F, context: &Context<'_, R::Parameters>) -> Self;
 }
@@ -130,10 +130,10 @@ impl<A: Answer> Call<'_, A> {
     }
 }
 
-/// All that is wrong with a filing.
+/// Checks a filing.
 ///
 /// # Errors
-/// An unknown form, or content without its shape.
+/// The form is unknown, or the content does not have its shape.
 #[allow(clippy::needless_pass_by_value, reason = "the contract hands the matter over")]
 pub fn validate<R: Regulation>(matter: Matter) -> Result<Check, Fault> {
     let mut call = Call { matter: &matter, answer: None };
@@ -141,10 +141,10 @@ pub fn validate<R: Regulation>(matter: Matter) -> Result<Check, Fault> {
     call.done()
 }
 
-/// The whole way of a matter.
+/// Describes all steps and effects of a matter.
 ///
 /// # Errors
-/// An unknown form, or content without its shape.
+/// The form is unknown, or the content does not have its shape.
 #[allow(clippy::needless_pass_by_value, reason = "the contract hands the matter over")]
 pub fn route<R: Regulation>(matter: Matter) -> Result<model::Route, Fault> {
     let mut call = Call { matter: &matter, answer: None };
@@ -152,7 +152,7 @@ pub fn route<R: Regulation>(matter: Matter) -> Result<model::Route, Fault> {
     call.done()
 }
 
-/// Looks for the judgement that a call names, and runs it.
+/// Finds the judgement that a call names, and runs it.
 struct AssessmentCall<'a> {
     ledger: &'a Ledger,
     answer: Option<Assessment>,
@@ -183,10 +183,10 @@ impl<R: Regulation> Declaration<R> for AssessmentCall<'_> {
     }
 }
 
-/// Penalties to propose and duties met or short.
+/// Assesses a subject over a period.
 ///
 /// # Errors
-/// An unknown assessment.
+/// The judgement is unknown.
 #[allow(clippy::needless_pass_by_value, reason = "the contract hands the ledger over")]
 pub fn assess<R: Regulation>(ledger: Ledger) -> Result<Assessment, Fault> {
     let mut call = AssessmentCall { ledger: &ledger, answer: None };

@@ -1,15 +1,15 @@
-//! What a check has to say.
+//! What a check finds.
 
 use crate::Clause;
 use guiju_model::{Check, Derived, Finding, Severity};
 
-/// Collects findings and derived values; everything is said at once.
+/// Collects the findings and the derived values of a check, so that all are reported at once.
 #[derive(Debug, Default)]
 pub struct Findings {
     check: Check,
 }
 
-/// A finding that is being worded.
+/// Describes a finding.
 #[derive(Debug)]
 #[must_use = "a finding is said with `say`"]
 pub struct FindingBuilder<'a> {
@@ -20,17 +20,17 @@ pub struct FindingBuilder<'a> {
 }
 
 impl Findings {
-    /// It cannot be filed so.
+    /// Begins an error: the content cannot be filed as it is.
     pub fn error(&mut self, clause: Clause) -> FindingBuilder<'_> {
         self.finding(clause, Severity::Error)
     }
 
-    /// It can be filed with a reason.
+    /// Begins a warning: the content can be filed with a reason.
     pub fn warning(&mut self, clause: Clause) -> FindingBuilder<'_> {
         self.finding(clause, Severity::Warning)
     }
 
-    /// Good to know.
+    /// Begins a notice, which keeps nobody from filing.
     pub fn notice(&mut self, clause: Clause) -> FindingBuilder<'_> {
         self.finding(clause, Severity::Notice)
     }
@@ -39,7 +39,7 @@ impl Findings {
         FindingBuilder { findings: &mut self.check.findings, clause, severity, field: None }
     }
 
-    /// A value computed from the content, with the facts it came from.
+    /// Adds a derived value: its name, label and value, the clause by which it is computed, and the facts that it comes from.
     pub fn derive(
         &mut self,
         name: &str,
@@ -63,13 +63,13 @@ impl Findings {
 }
 
 impl FindingBuilder<'_> {
-    /// On which field: `certificate`, `items/2/amount`, or `step/field`.
+    /// Names the field: `certificate`, `items/2/amount` in a table, or `step/field` for what a decider filled in.
     pub fn on(mut self, field: impl Into<String>) -> Self {
         self.field = Some(field.into());
         self
     }
 
-    /// What a colleague would say.
+    /// Completes the finding with its message, as a colleague would say it.
     pub fn say(self, message: impl Into<String>) {
         self.findings.push(Finding {
             clause: self.clause.id(),

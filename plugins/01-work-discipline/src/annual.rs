@@ -104,7 +104,8 @@ impl Rules<AnnualPlan> for WorkDiscipline {
 impl Rules<Suspension> for WorkDiscipline {
     fn route(suspension: &Suspension, _context: &Context<'_, Numbers>, route: &mut Route) {
         route.ask(PRINCIPAL_LEADER).by(clause!("6e")).because("停止休假由党组决定，主要领导签发");
-        let until = Some(suspension.over.to().date);
-        route.publish(clause!("6e"), "通知公告", "停止休假通知", suspension.reason.as_str(), until);
+        route
+            .publish(clause!("6e"), "通知公告", "停止休假通知", suspension.reason.as_str())
+            .until(suspension.over.to().date);
     }
 }

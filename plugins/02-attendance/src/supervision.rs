@@ -11,7 +11,7 @@ impl Rules<WeeklySummary> for Attendance {
     fn route(summary: &WeeklySummary, _context: &Context<'_, Numbers>, route: &mut Route) {
         let (monday, sunday) = summary.week.around(Cycle::Week);
         let title = format!("{monday} 至 {sunday} 考勤情况");
-        route.publish(clause!("3.5"), "考勤公示", title, summary.text.clone(), None);
+        route.publish(clause!("3.5"), "考勤公示", title, summary.text.clone());
     }
 }
 

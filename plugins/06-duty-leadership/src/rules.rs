@@ -74,7 +74,7 @@ impl Rules<WeeklySummary> for DutyLeadership {
     fn route(summary: &WeeklySummary, _context: &Context<'_, Numbers>, route: &mut Route) {
         let (monday, sunday) = summary.week.around(Cycle::Week);
         let title = format!("{monday} 至 {sunday} 签到情况");
-        route.publish(clause!("4"), "带班公示", title, summary.text.as_str(), None);
+        route.publish(clause!("4"), "带班公示", title, summary.text.as_str());
     }
 }
 

@@ -80,7 +80,7 @@ impl Rules<Appraisal> for ServicePledge {
         route.ask(SUPERVISING_LEADER).by(clause!("3")).titled("审核考评结果").because("公布前由分管领导审核");
         let body = format!("考评 {} 个部门。改进：{}", appraisal.results.len(), appraisal.improvements);
         let title = format!("{} 服务考评结果", appraisal.on);
-        route.publish_as(clause!("3"), "服务考评", "服务考评", true, title, body);
+        route.publish(clause!("3"), "服务考评", title, body).class("服务考评").public(true);
     }
 }
 

@@ -46,7 +46,7 @@ impl Rules<Disclosure> for OpenGovernment {
         if disclosure.means != Means::Meeting {
             let public = disclosure.readers == Readers::Everybody;
             let (class, title) = (disclosure.class.label(), disclosure.title.as_str());
-            route.publish_as(clause!("4"), "政务公开栏", class, public, title, disclosure.body.as_str());
+            route.publish(clause!("4"), "政务公开栏", title, disclosure.body.as_str()).class(class).public(public);
         }
     }
 }

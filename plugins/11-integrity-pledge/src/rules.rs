@@ -35,7 +35,7 @@ impl Rules<Pledge> for IntegrityPledge {
     fn route(pledge: &Pledge, context: &Context<'_, Numbers>, route: &mut Route) {
         let title = format!("{} {} 年廉洁从政承诺", context.subject().name, pledge.year);
         let body = "已逐项签署廉洁从政八项承诺，请大家监督。";
-        route.publish(clause!("0"), "廉洁从政承诺", title, body, None);
+        route.publish(clause!("0"), "廉洁从政承诺", title, body);
     }
 }
 

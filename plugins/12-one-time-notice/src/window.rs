@@ -25,7 +25,7 @@ impl Rules<Guide> for OneTimeNotice {
             guide.steps,
             papers.collect::<Vec<_>>().join("；")
         );
-        route.publish_as(clause!("4"), "办事指南", "办事指南", true, guide.service.as_str(), body);
+        route.publish(clause!("4"), "办事指南", guide.service.as_str(), body).class("办事指南").public(true);
     }
 }
 

@@ -52,7 +52,7 @@ impl Rules<Accounts> for CanteenCommittee {
             accounts.opening, accounts.income, accounts.spending, accounts.closing
         );
         let (year, month, _) = accounts.month.parts();
-        route.publish(clause!("3"), "公务灶通报", format!("{year} 年 {month} 月公务灶账目"), body, None);
+        route.publish(clause!("3"), "公务灶通报", format!("{year} 年 {month} 月公务灶账目"), body);
     }
 }
 

@@ -42,7 +42,7 @@ impl Rules<Menu> for CanteenStaff {
     fn route(menu: &Menu, _context: &Context<'_, Numbers>, route: &mut Route) {
         let (monday, sunday) = menu.week.around(Cycle::Week);
         let title = format!("{monday} 至 {sunday} 菜谱");
-        route.publish(clause!("3"), "公务灶菜谱", title, menu.dishes.as_str(), Some(sunday));
+        route.publish(clause!("3"), "公务灶菜谱", title, menu.dishes.as_str()).until(sunday);
     }
 }
 

@@ -49,7 +49,10 @@ pub fn expand(input: &DeriveInput) -> syn::Result<TokenStream> {
         let (least, most) = (option(&least), option(&most));
         let unit = unit.map_or(quote!(None), |u| quote!(Some(#u)));
         declarations.push(quote! {
-            ::guiju_sdk::declare_parameter::<#ty>(#wire, #label, clause!(#clause), #unit, &(#default), #least, #most)
+            ::guiju_sdk::declare_parameter::<#ty>(
+                #wire, #label, clause!(#clause), #unit, &(#default),
+                ::guiju_sdk::model::Bounds { least: #least, most: #most },
+            )
         });
         defaults.push(quote!(#ident: #default));
         reads.push(quote!(if let Some(value) = ::guiju_sdk::parameter(&values, #wire) { parameters.#ident = value; }));

@@ -119,7 +119,7 @@ impl Rules<NewKeeper> for Workbench {
 
 impl Rules<Announcement> for Workbench {
     fn route(one: &Announcement, _: &Context<'_, ()>, route: &mut Route) {
-        route.publish_as(clause!("4"), "公开栏", "试办", one.public, one.title.as_str(), "正文");
+        route.publish(clause!("4"), "公开栏", one.title.as_str(), "正文").class("试办").public(one.public);
     }
 }
 
