@@ -1,10 +1,14 @@
 //! The macros behind `guiju-sdk`: what an author of a regulation derives, and what keeps clauses and code together.
 
+mod attributes;
+mod audience;
 mod choice;
+mod fields;
 mod form;
 mod judgement;
 mod parameters;
 mod regulation;
+mod row;
 mod text;
 mod wit_mirror;
 
@@ -24,13 +28,13 @@ pub fn wit_mirror(_attributes: TokenStream, item: TokenStream) -> TokenStream {
 /// A form of a regulation: `#[form(title = "…", clause = "…")]` on the struct, `#[field(label = "…")]` on each field.
 #[proc_macro_derive(Form, attributes(form, field, section))]
 pub fn form(input: TokenStream) -> TokenStream {
-    finish(form::expand_form(&parse_macro_input!(input as DeriveInput)))
+    finish(form::expand(&parse_macro_input!(input as DeriveInput)))
 }
 
 /// A row of a table inside a form: `#[field(label = "…")]` on each column.
 #[proc_macro_derive(Row, attributes(field))]
 pub fn row(input: TokenStream) -> TokenStream {
-    finish(form::expand_row(&parse_macro_input!(input as DeriveInput)))
+    finish(row::expand(&parse_macro_input!(input as DeriveInput)))
 }
 
 /// One of several: `#[choice("…")]` gives each case its label.
