@@ -22,11 +22,18 @@ pub fn entitlement(person: &guiju_sdk::model::Person, on: Date, numbers: &Number
     })
 }
 
+/// 6a to 6e: when annual leave can be taken, and how much of it is left.
 pub fn check(leave: &Leave, context: &Context<'_, Numbers>, findings: &mut Findings) {
+    timing(leave, context, findings);
+    if balance(leave, context, findings) {
+        findings.notice(clause!("6c")).say("由办公室核算天数，部门领导同意，分管领导批准");
+    }
+}
+
+/// 6b, 6d, 6e: asked for in time, within a year, and not while leave is suspended.
+fn timing(leave: &Leave, context: &Context<'_, Numbers>, findings: &mut Findings) {
     let numbers = &context.parameters;
     let begins = leave.span.from().date;
-    let asked = context.calendar().working_half_days(leave.span);
-
     // 6d: not across years.
     if leave.span.to().date.year() != begins.year() {
         findings.error(clause!("6d")).on("span").say("年休假不跨年度，请分成两段，各填一张");
@@ -50,13 +57,18 @@ pub fn check(leave: &Leave, context: &Context<'_, Numbers>, findings: &mut Findi
     if context.records_of::<AnnualPlan>(context.subject().id).next().is_none() {
         findings.notice(clause!("6b")).say("本年度还没有报休假计划");
     }
-    // 6a, 6d: how much is left, in how many parts.
+}
+
+/// 6a, 6d: how much is left, in how many parts. Without the day on which the person began to work, nothing can be counted.
+fn balance(leave: &Leave, context: &Context<'_, Numbers>, findings: &mut Findings) -> bool {
+    let numbers = &context.parameters;
+    let asked = context.calendar().working_half_days(leave.span);
     let earlier =
         context.records_of::<Leave>(context.subject().id).filter(|l| l.form.kind == "annual").collect::<Vec<_>>();
     let taken = earlier.iter().map(|l| context.calendar().working_half_days(l.form.span)).sum::<u32>();
-    let Some(days) = entitlement(context.subject(), begins, numbers) else {
+    let Some(days) = entitlement(context.subject(), leave.span.from().date, numbers) else {
         findings.warning(clause!("6a")).say("档案中没有参加工作日期，请办公室补录后核算天数");
-        return;
+        return false;
     };
     let left = (days * 2).saturating_sub(taken);
     let because = format!("应休 {days} 天，已休 {} 天", half_days::days(taken));
@@ -84,7 +96,7 @@ pub fn check(leave: &Leave, context: &Context<'_, Numbers>, findings: &mut Findi
             findings.error(clause!("6d")).on("span").say(format!("每次不少于 {least} 天，现为 {days} 天"));
         }
     }
-    findings.notice(clause!("6c")).say("由办公室核算天数，部门领导同意，分管领导批准");
+    true
 }
 
 impl Rules<AnnualPlan> for WorkDiscipline {

@@ -27,7 +27,7 @@ impl Rules<Leave> for Attendance {
     fn validate(leave: &Leave, context: &Context<'_, Numbers>, findings: &mut Findings) {
         let half_days = half_days_of(leave, context);
         let days = half_days::days(half_days);
-        findings.derive("days", "天数", days.clone(), clause!("2.1"), counted(leave, context));
+        findings.derive("days", "天数", days, clause!("2.1"), counted(leave, context));
 
         if half_days == 0 {
             findings.error(clause!("2.1")).on("span").say("所选的日子都不上班，不需要请假");
@@ -44,66 +44,7 @@ impl Rules<Leave> for Attendance {
             findings.error(clause!("2.1")).on("span").say(format!("与已请的{}重叠，请改期", other.kind.label()));
         }
 
-        match leave.kind {
-            LeaveKind::Personal => {
-                // 2.2.1.1a: before, or by telephone first and the slip on return.
-                if leave.span.period().from < context.filed_at() && leave.phoned_first != Some(true) {
-                    findings
-                        .error(clause!("2.2.1.1a"))
-                        .on("phoned_first")
-                        .say("事假应提前请；来不及的请先电话说明，并在此注明，否则按旷工算");
-                }
-            }
-            LeaveKind::Sick => {}
-            LeaveKind::Maternity => {
-                if attribute_of(context.subject(), "female") == Some(false) {
-                    findings.error(clause!("2.2.1.2a")).on("kind").say("产假由女职工申请，男职工请选护理假");
-                }
-                let Numbers { maternity_days, maternity_months, .. } = context.parameters;
-                let from = leave.span.from().date;
-                let last = from.plus_months(maternity_months as i32).plus(maternity_days as i32 - 1);
-                within(
-                    last,
-                    leave,
-                    findings.error(clause!("2.2.1.2a")),
-                    &format!("产假为 {maternity_days} 天加 {maternity_months} 个月"),
-                );
-            }
-            LeaveKind::PaternityCare => {
-                let months = context.parameters.care_months;
-                let last = leave.span.from().date.plus_months(months as i32).plus(-1);
-                within(last, leave, findings.error(clause!("2.2.1.2a")), &format!("护理假为 {months} 个月"));
-            }
-            LeaveKind::Marriage => {
-                let Numbers { marriage_days, marriage_extra, marriage_examined, .. } = context.parameters;
-                let examined = if leave.examined == Some(true) { marriage_examined } else { 0 };
-                let most = marriage_days + marriage_extra + examined;
-                if half_days > most * 2 {
-                    findings.error(clause!("2.2.1.2b")).on("span").say(format!(
-                        "婚假最多 {most} 天（{marriage_days} 天另加 {marriage_extra} 天{}），现为 {days} 天",
-                        if examined > 0 { format!("，婚检再加 {examined} 天") } else { String::new() }
-                    ));
-                }
-            }
-            LeaveKind::Bereavement => {
-                let most = context.parameters.bereavement_days;
-                if half_days > most * 2 {
-                    if leave.away_from_town == Some(true) {
-                        findings
-                            .warning(clause!("2.2.1.2c"))
-                            .on("span")
-                            .say(format!("丧假为 {most} 天，超出的算路程假，由审批人酌定；请说明路程"));
-                    } else {
-                        findings
-                            .error(clause!("2.2.1.2c"))
-                            .on("span")
-                            .say(format!("丧假最多 {most} 天，现为 {days} 天"));
-                    }
-                }
-            }
-            LeaveKind::HomeVisit => home_visit(leave, half_days, context, findings),
-            LeaveKind::Annual => {}
-        }
+        limits(leave, half_days, context, findings);
         if leave.extension == Some(true) && !mine().any(|other| follows(other.form.span, leave.span, context)) {
             findings
                 .error(clause!("2.2.1.1b"))
@@ -185,6 +126,82 @@ fn counted(leave: &Leave, context: &Facts<'_, Numbers>) -> String {
 fn within(last: Date, leave: &Leave, finding: guiju_sdk::FindingBuilder<'_>, rule: &str) {
     if leave.span.to().date > last {
         finding.on("span").say(format!("{rule}，应不晚于 {last} 结束"));
+    }
+}
+
+/// 2.2: what a leave of this kind needs, and how long it may be.
+fn limits(leave: &Leave, half_days: u32, context: &Context<'_, Numbers>, findings: &mut Findings) {
+    match leave.kind {
+        LeaveKind::Personal => personal(leave, context, findings),
+        LeaveKind::Maternity => maternity(leave, context, findings),
+        LeaveKind::PaternityCare => paternity_care(leave, context, findings),
+        LeaveKind::Marriage => marriage(leave, half_days, context, findings),
+        LeaveKind::Bereavement => bereavement(leave, half_days, context, findings),
+        LeaveKind::HomeVisit => home_visit(leave, half_days, context, findings),
+        LeaveKind::Sick | LeaveKind::Annual => {}
+    }
+}
+
+/// 2.2.1.1a: personal leave is asked for before, or by telephone first and with the slip on return.
+fn personal(leave: &Leave, context: &Context<'_, Numbers>, findings: &mut Findings) {
+    if leave.span.period().from < context.filed_at() && leave.phoned_first != Some(true) {
+        findings
+            .error(clause!("2.2.1.1a"))
+            .on("phoned_first")
+            .say("事假应提前请；来不及的请先电话说明，并在此注明，否则按旷工算");
+    }
+}
+
+/// 2.2.1.2a: maternity leave of so many days and months.
+fn maternity(leave: &Leave, context: &Context<'_, Numbers>, findings: &mut Findings) {
+    if attribute_of(context.subject(), "female") == Some(false) {
+        findings.error(clause!("2.2.1.2a")).on("kind").say("产假由女职工申请，男职工请选护理假");
+    }
+    let Numbers { maternity_days, maternity_months, .. } = context.parameters;
+    let from = leave.span.from().date;
+    let last = from.plus_months(maternity_months as i32).plus(maternity_days as i32 - 1);
+    within(
+        last,
+        leave,
+        findings.error(clause!("2.2.1.2a")),
+        &format!("产假为 {maternity_days} 天加 {maternity_months} 个月"),
+    );
+}
+
+/// 2.2.1.2a: care leave of so many months.
+fn paternity_care(leave: &Leave, context: &Context<'_, Numbers>, findings: &mut Findings) {
+    let months = context.parameters.care_months;
+    let last = leave.span.from().date.plus_months(months as i32).plus(-1);
+    within(last, leave, findings.error(clause!("2.2.1.2a")), &format!("护理假为 {months} 个月"));
+}
+
+/// 2.2.1.2b: marriage leave, longer after the examination before marriage.
+fn marriage(leave: &Leave, half_days: u32, context: &Context<'_, Numbers>, findings: &mut Findings) {
+    let days = half_days::days(half_days);
+    let Numbers { marriage_days, marriage_extra, marriage_examined, .. } = context.parameters;
+    let examined = if leave.examined == Some(true) { marriage_examined } else { 0 };
+    let most = marriage_days + marriage_extra + examined;
+    if half_days > most * 2 {
+        findings.error(clause!("2.2.1.2b")).on("span").say(format!(
+            "婚假最多 {most} 天（{marriage_days} 天另加 {marriage_extra} 天{}），现为 {days} 天",
+            if examined > 0 { format!("，婚检再加 {examined} 天") } else { String::new() }
+        ));
+    }
+}
+
+/// 2.2.1.2c: bereavement leave, with the time to travel.
+fn bereavement(leave: &Leave, half_days: u32, context: &Context<'_, Numbers>, findings: &mut Findings) {
+    let days = half_days::days(half_days);
+    let most = context.parameters.bereavement_days;
+    if half_days > most * 2 {
+        if leave.away_from_town == Some(true) {
+            findings
+                .warning(clause!("2.2.1.2c"))
+                .on("span")
+                .say(format!("丧假为 {most} 天，超出的算路程假，由审批人酌定；请说明路程"));
+        } else {
+            findings.error(clause!("2.2.1.2c")).on("span").say(format!("丧假最多 {most} 天，现为 {days} 天"));
+        }
     }
 }
 

@@ -1,6 +1,7 @@
 //! What the accounts keep beside spending: calls, wages, the closing of a month and the archive.
 
-use super::*;
+use crate::forms::readers::KEEPERS;
+use guiju_sdk::prelude::*;
 
 /// 长途电话登记
 #[derive(Debug, Form)]
