@@ -160,7 +160,7 @@ fn expression(meta: &Meta) -> darling::Result<Option<Expr>> {
     preserve_str_literal(meta).map(Some)
 }
 
-/// `[one, two]`.
+/// The elements of `[one, two]`.
 fn list(meta: &Meta) -> darling::Result<impl Iterator<Item = Expr>> {
     match preserve_str_literal(meta)? {
         Expr::Array(ExprArray { elems, .. }) => Ok(elems.into_iter()),
@@ -186,6 +186,9 @@ fn written(column: &Expr) -> darling::Result<String> {
             Ok(format!("{}/{}", written(&part.left)?, written(&part.right)?))
         }
         Expr::Assign(titled) => Ok(format!("{}={}", written(&titled.left)?, String::from_expr(&titled.right)?)),
-        _ => Err(Error::unexpected_expr_type(column)),
+        other => {
+            let says = "a column reads `field`, `value = \"heading\"` or `part / whole = \"heading\"`";
+            Err(Error::custom(says).with_span(other))
+        }
     }
 }

@@ -1,4 +1,4 @@
-//! `derive(Choice)`: one of several, each with its label.
+//! `derive(Choice)`: a closed set of values, each with its label.
 
 use heck::ToKebabCase;
 use proc_macro2::TokenStream;
