@@ -278,7 +278,7 @@ impl Rules<LeaveReturn> for Attendance {
     }
 
     fn route(back: &LeaveReturn, context: &Context<'_, Numbers>, route: &mut Route) {
-        // To whoever approved it: the role of the last approving station for that many days.
+        // To whoever approved it: the role of the last approving step for that many days.
         let leave = context.records::<Leave>().find(|leave| leave.id() == back.leave.id);
         let half_days = leave.as_ref().map_or(0, |leave| half_days_of(&leave.form, context));
         let approver = if half_days <= context.parameters.section_head_half_days {

@@ -6,7 +6,7 @@ use crate::{
 };
 use guiju_sdk::prelude::*;
 
-/// 1 to 4: what is not done on the spot has a date within the usual limit, and every station of it is due by then.
+/// 1 to 4: what is not done on the spot has a date within the usual limit, and every step of it is due by then.
 impl Rules<Inquiry> for TimeLimit {
     fn validate(inquiry: &Inquiry, context: &Context<'_, Numbers>, findings: &mut Findings) {
         match inquiry.handled.as_deref() {

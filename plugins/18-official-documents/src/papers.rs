@@ -65,7 +65,7 @@ impl Rules<Outgoing> for OfficialDocuments {
             .say("依次拟稿、核稿、审核、签发，由办公室编号、打印、校对、用印、登记、分发、归档");
     }
 
-    /// 4.1, 4.2.1: the stations are document flow's; each registration and distribution is told to two.
+    /// 4.1, 4.2.1: the steps are document flow's; each registration and distribution is told to two.
     fn route(paper: &Outgoing, _context: &Context<'_, Numbers>, route: &mut Route) {
         let to = Who::Roles(vec![SUPERVISING_LEADER.id.to_owned(), OFFICE_DIRECTOR.id.to_owned()]);
         route.notify(clause!("4.2.1"), to, format!("已登记、用印、分发：《{}》主送{}", paper.title, paper.to));

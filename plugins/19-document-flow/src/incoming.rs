@@ -7,7 +7,7 @@ use crate::{
 };
 use guiju_sdk::prelude::*;
 
-/// The leaders' station.
+/// The leaders' step.
 const LEADERS: &str = "leaders";
 
 /// Everybody that the leaders named, in the order of naming.

@@ -64,14 +64,14 @@ impl Rules<Petition> for Petitions {
         let until = petition.due_on.unwrap_or(context.filed_on().plus(context.parameters.finish_days as i32));
         let by = if petition.due_on.is_some() { clause!("4") } else { clause!("3a") };
         let direct = matches!(petition.channel, Channel::Visit | Channel::Call);
-        let station = route
+        let step = route
             .have_people("answer", "经办部门办理答复", vec![handler])
             .by(clause!("3a"))
             .because(format!("{}，{until} 前办结", petition.topic.label()))
             .due(by, Span::On(until.0))
             .fills::<Answered>();
         if direct {
-            station.by(clause!("2.2"));
+            step.by(clause!("2.2"));
         }
         route
             .have("told", "反馈信访人和交办单位", PETITION_OFFICE)

@@ -1,4 +1,4 @@
-//! Effects: what follows when the last station is passed, or at once. Each cites the clause that says so.
+//! Effects: what follows when the last step is passed, or at once. Each cites the clause that says so.
 
 use crate::{ClauseId, DayNumber, FormId, Json, PersonId, RecordId, SecondNumber, Span, Who};
 use guiju_macros::wit_mirror;

@@ -18,7 +18,7 @@ pub struct Expected {
     route: Option<Vec<String>>,
     effects: Option<Vec<String>>,
     due: BTreeMap<String, Moment>,
-    /// Earlier due dates that an overseer sets: `clause step`, or `clause` for every station.
+    /// Earlier due dates that an overseer sets: `clause step`, or `clause` for every step.
     deadlines: Option<Vec<String>>,
     penalties: Option<Vec<String>>,
     figures: BTreeMap<String, i64>,

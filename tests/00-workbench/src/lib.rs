@@ -1,4 +1,4 @@
-//! A regulation for the stories: one station of any mode, at which everything is allowed; haste for others' papers; and every
+//! A regulation for the stories: one step of any mode, at which everything is allowed; haste for others' papers; and every
 //! capability that a regulation may declare.
 
 use guiju_sdk::prelude::*;

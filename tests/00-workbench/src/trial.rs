@@ -3,7 +3,7 @@
 use crate::Workbench;
 use guiju_sdk::{model::Allows, prelude::*};
 
-/// How the station decides.
+/// How the step decides.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Choice)]
 pub enum Way {
     #[choice("one")]
@@ -63,7 +63,7 @@ impl Rules<Trial> for Workbench {
         let (id, title, people) = ("station", "试办", trial.people.clone());
         let half = Fraction { numerator: 1, denominator: 2 };
         let ballot = Ballot { due: people.len() as u32, quorum: half, passes_above: half };
-        let station = match trial.way {
+        let step = match trial.way {
             Way::One => route.ask_one_of(id, title, people),
             Way::Every => route.ask_every_of(id, title, people),
             Way::InTurn => route.in_turn(id, title, people),
@@ -72,12 +72,12 @@ impl Rules<Trial> for Workbench {
             Way::File => route.file_with(OFFICE_DIRECTOR, &["区委办"]).called(id),
             Way::Vote => route.vote(id, title, people, ballot),
         };
-        let station = match trial.way {
-            Way::One | Way::Every | Way::InTurn => station.fills::<Outcome>(),
-            _ => station,
+        let step = match trial.way {
+            Way::One | Way::Every | Way::InTurn => step.fills::<Outcome>(),
+            _ => step,
         };
         let all = Allows { return_back: true, refuse: true, delegate: true, add_signer: true };
-        station.by(clause!("1")).because("试办").due(clause!("1"), Span::WorkingDays(1)).allowing(all);
+        step.by(clause!("1")).because("试办").due(clause!("1"), Span::WorkingDays(1)).allowing(all);
         route.ask_person("last", "收尾", trial.last).by(clause!("1")).because("试办之后");
     }
 }
