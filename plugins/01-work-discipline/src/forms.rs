@@ -5,7 +5,7 @@ use guiju_sdk::prelude::*;
 /// Who keeps the registers of discipline.
 pub const GROUP: &[RoleName] = &[DISCIPLINE_GROUP, DISCIPLINE_SECRETARY, OFFICE_DIRECTOR];
 
-/// 请假条, owned by attendance and overseen here.
+/// An application for leave (请假条), owned by attendance and overseen here.
 #[derive(Debug, Form)]
 #[form(id = "attendance/leave")]
 pub struct Leave {
@@ -15,12 +15,12 @@ pub struct Leave {
     pub extension: Option<bool>,
 }
 
-/// 外出登记, owned by the regulation on whereabouts.
+/// A record of an outing (外出登记), owned by the regulation on whereabouts.
 #[derive(Debug, Form)]
 #[form(id = "whereabouts/outing")]
 pub struct Outing {}
 
-/// 学习、会议、活动点名
+/// A roll call at a study session, a meeting or an event (学习、会议、活动点名).
 #[derive(Debug, Form)]
 #[form(
     title = "学习会议签到",
@@ -44,7 +44,7 @@ pub struct RollCall {
     pub present: Option<Vec<PersonId>>,
 }
 
-/// 办公电脑责任人
+/// The person responsible for an office computer (办公电脑责任人).
 #[derive(Debug, Form)]
 #[form(
     title = "办公电脑责任人登记",
@@ -80,7 +80,7 @@ pub enum ViolationKind {
     DistrictInspection,
 }
 
-/// 违纪登记
+/// A record of misconduct (违纪登记).
 #[derive(Debug, Form)]
 #[form(
     title = "工作纪律违纪登记",
@@ -111,7 +111,7 @@ pub struct Violation {
     pub serious: Option<bool>,
 }
 
-/// 年休假计划
+/// A plan for annual leave (年休假计划).
 #[derive(Debug, Form)]
 #[form(
     title = "年休假计划",
@@ -128,7 +128,7 @@ pub struct AnnualPlan {
     pub second: Option<HalfDays>,
 }
 
-/// 停止休假的决定
+/// A decision to suspend annual leave (停止休假的决定).
 #[derive(Debug, Form)]
 #[form(
     title = "停止休假通知",
@@ -147,7 +147,7 @@ pub struct Suspension {
     pub decided_on: Date,
 }
 
-/// 外出抽查
+/// A spot check of outings (外出抽查).
 #[derive(Debug, Form)]
 #[form(
     title = "外出抽查记录",
@@ -175,7 +175,7 @@ pub struct SpotCheck {
     pub photo: Option<Attachment>,
 }
 
-/// 对纪律条文的提问和解释
+/// A question about a rule of discipline, and its explanation (对纪律条文的提问和解释).
 #[derive(Debug, Form)]
 #[form(
     title = "纪律条文咨询",

@@ -14,7 +14,7 @@ pub struct AttendanceMonth {
     absent_half_days: i64,
 }
 
-/// 在岗不在状态, owned by the regulation on leading the duty.
+/// A record of idleness at work (在岗不在状态), owned by the regulation on leading the duty.
 #[derive(Debug, Form)]
 #[form(id = "duty-leadership/idle-conduct")]
 pub struct IdleConduct {

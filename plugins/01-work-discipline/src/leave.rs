@@ -43,7 +43,7 @@ fn taken(leave: &Leave, context: &Context<'_, Numbers>, findings: &mut Findings)
     findings.derive("taken_this_year", label, format!("{} 天", half_days::days(taken)), clause!("7b"), because);
 }
 
-/// 2b
+/// 2b: long leave is decided by the district, too.
 fn long_leave(leave: &Leave, context: &Context<'_, Numbers>, findings: &mut Findings) {
     let half_days = context.calendar().working_half_days(leave.span);
     let limit = if leave.kind == "personal" { 10 } else { 30 };

@@ -3,7 +3,7 @@
 use guiju_sdk::prelude::*;
 
 regulation! {
-    /// The regulation.
+    /// The regulation on work discipline (机关干部工作纪律).
     WorkDiscipline {
         id: "work-discipline",
         title: "机关干部工作纪律",

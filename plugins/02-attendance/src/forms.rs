@@ -47,7 +47,7 @@ pub enum Deceased {
     ParentInLawLivingTogether,
 }
 
-/// 请假条
+/// An application for leave (请假条).
 #[derive(Debug, Form)]
 #[form(
     title = "请假条",
@@ -101,7 +101,7 @@ pub struct Leave {
     pub visited: Option<Visited>,
 }
 
-/// 销假单
+/// A slip on return from leave (销假单).
 #[derive(Debug, Form)]
 #[form(
     title = "销假单",
@@ -152,7 +152,7 @@ pub struct Punch {
     pub at: Moment,
 }
 
-/// 情况说明: why a punch is missing.
+/// A statement (情况说明): why a punch is missing.
 #[derive(Debug, Form)]
 #[form(
     title = "未打卡情况说明",
@@ -172,7 +172,7 @@ pub struct Statement {
     pub explanation: String,
 }
 
-/// 脱岗记录
+/// A record of absence from the post (脱岗记录).
 #[derive(Debug, Form)]
 #[form(
     title = "脱岗记录",
@@ -204,7 +204,7 @@ pub enum Source {
     DistrictInspection,
 }
 
-/// 违纪登记
+/// A record of misconduct (违纪登记).
 #[derive(Debug, Form)]
 #[form(
     title = "其他违纪登记",
@@ -230,7 +230,7 @@ pub struct Misconduct {
     pub serious: Option<bool>,
 }
 
-/// 查岗、查考勤表的记录
+/// A record of an inspection of posts or attendance sheets (查岗、查考勤表的记录).
 #[derive(Debug, Form)]
 #[form(
     title = "考勤检查记录",
@@ -256,7 +256,7 @@ pub struct Inspection {
     pub answerable: Option<Vec<PersonId>>,
 }
 
-/// 每周考勤公示
+/// The weekly publication of attendance (每周考勤公示).
 #[derive(Debug, Form)]
 #[form(
     title = "每周考勤公示",
@@ -274,7 +274,7 @@ pub struct WeeklySummary {
     pub text: String,
 }
 
-/// 外出登记, owned by the regulation on whereabouts.
+/// A record of an outing (外出登记), owned by the regulation on whereabouts.
 #[derive(Debug, Form)]
 #[form(id = "whereabouts/outing")]
 pub struct Outing {

@@ -3,7 +3,7 @@
 use guiju_sdk::prelude::*;
 
 regulation! {
-    /// The regulation.
+    /// The regulation on attendance (机关考勤制度).
     Attendance {
         id: "attendance",
         title: "机关考勤制度",

@@ -6,7 +6,7 @@ use crate::{
 };
 use guiju_sdk::prelude::*;
 
-/// 年度预算
+/// The budget of a year (年度预算).
 #[derive(Debug, Form)]
 #[form(
     title = "年度预算登记",

@@ -3,7 +3,7 @@
 use guiju_sdk::prelude::*;
 
 regulation! {
-    /// The regulation.
+    /// The regulation on finance (机关财务管理制度).
     Finance {
         id: "finance",
         title: "机关财务管理制度",

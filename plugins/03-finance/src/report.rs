@@ -8,7 +8,7 @@ use crate::{
 };
 use guiju_sdk::prelude::*;
 
-/// 决议, owned by the regulation on major decisions.
+/// A resolution (决议), owned by the regulation on major decisions.
 #[derive(Debug, Form)]
 #[form(id = "major-decisions/resolution")]
 pub struct Resolution {

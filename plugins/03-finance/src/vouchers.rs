@@ -7,7 +7,7 @@ use crate::{
 };
 use guiju_sdk::prelude::*;
 
-/// 票据登记
+/// A record of a voucher (票据登记).
 #[derive(Debug, Form)]
 #[form(
     title = "待报票据登记",

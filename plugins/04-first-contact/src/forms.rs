@@ -69,7 +69,7 @@ pub enum Handled {
     NotNow,
 }
 
-/// 来电来访登记
+/// A record of a call or a visit (来电来访登记).
 #[derive(Debug, Form)]
 #[form(
     title = "首问登记",
@@ -133,7 +133,7 @@ pub struct Outcome {
     pub answer: String,
 }
 
-/// 首问投诉登记
+/// A complaint about the first contact (首问投诉登记).
 #[derive(Debug, Form)]
 #[form(
     title = "首问责任投诉登记",

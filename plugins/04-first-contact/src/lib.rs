@@ -3,7 +3,7 @@
 use guiju_sdk::prelude::*;
 
 regulation! {
-    /// The regulation.
+    /// The regulation on first contact (机关首问负责制度).
     FirstContact {
         id: "first-contact",
         title: "机关首问负责制度",

@@ -2,7 +2,7 @@
 
 use guiju_sdk::prelude::*;
 
-/// 岗位AB角登记
+/// The deputy of a post (岗位AB角登记).
 #[derive(Debug, Form)]
 #[form(
     title = "岗位AB角登记",
@@ -26,7 +26,7 @@ pub struct Pair {
     pub both_able: YesNo,
 }
 
-/// 工作移交单
+/// A hand-over of work (工作移交单).
 #[derive(Debug, Form)]
 #[form(
     title = "工作移交单",
@@ -53,7 +53,7 @@ pub struct HandOver {
     pub work: String,
 }
 
-/// AB角同时外出安排
+/// An arrangement for the absence of both holders of a post (AB角同时外出安排).
 #[derive(Debug, Form)]
 #[form(
     title = "AB角同时外出安排",
@@ -71,7 +71,7 @@ pub struct Arrangement {
     pub third: PersonId,
 }
 
-/// 因缺位引起的投诉
+/// A complaint caused by an absence (因缺位引起的投诉).
 #[derive(Debug, Form)]
 #[form(
     title = "缺位投诉登记",

@@ -3,7 +3,7 @@
 use guiju_sdk::prelude::*;
 
 regulation! {
-    /// The regulation.
+    /// The regulation on deputies (机关AB角工作制度).
     AbRole {
         id: "ab-role",
         title: "机关AB角工作制度",

@@ -16,7 +16,7 @@ pub struct Missing {
     pub whereabouts: Option<String>,
 }
 
-/// 签到督查
+/// A check of signing in (签到督查).
 #[derive(Debug, Form)]
 #[form(
     title = "每日签到督查",
@@ -61,7 +61,7 @@ pub struct Idle {
     pub kind: IdleKind,
 }
 
-/// 突击查岗
+/// A surprise check of posts (突击查岗).
 #[derive(Debug, Form)]
 #[form(
     title = "突击查岗记录",
@@ -86,7 +86,7 @@ pub struct SurpriseCheck {
     pub photo: Option<Attachment>,
 }
 
-/// 在岗不在状态, entered when a check is verified; discipline reads it.
+/// A record of idleness at work (在岗不在状态), entered when a check is verified; discipline reads it.
 #[derive(Debug, Form)]
 #[form(
     title = "在岗不在状态记录",
@@ -113,7 +113,7 @@ pub struct IdleConduct {
     pub place: String,
 }
 
-/// 每周签到公示
+/// The weekly publication of signing in (每周签到公示).
 #[derive(Debug, Form)]
 #[form(
     title = "每周签到情况公示",

@@ -3,7 +3,7 @@
 use guiju_sdk::prelude::*;
 
 regulation! {
-    /// The regulation.
+    /// The regulation on leading the duty (机关领导带班值班制度).
     DutyLeadership {
         id: "duty-leadership",
         title: "机关领导带班值班制度",

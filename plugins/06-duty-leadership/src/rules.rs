@@ -69,7 +69,7 @@ impl Rules<SurpriseCheck> for DutyLeadership {
     }
 }
 
-/// 4
+/// 4: who signed in is published every week.
 impl Rules<WeeklySummary> for DutyLeadership {
     fn route(summary: &WeeklySummary, _context: &Context<'_, Numbers>, route: &mut Route) {
         let (monday, sunday) = summary.week.around(Cycle::Week);

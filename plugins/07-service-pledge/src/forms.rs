@@ -2,7 +2,7 @@
 
 use guiju_sdk::prelude::*;
 
-/// 服务承诺卡
+/// A card with service pledges (服务承诺卡).
 #[derive(Debug, Form)]
 #[form(
     title = "服务承诺卡",
@@ -27,7 +27,7 @@ pub struct PledgeCard {
 /// Who reads complaints.
 pub const READERS: &[RoleName] = &[OFFICE_DIRECTOR, DISCIPLINE_GROUP, DISCIPLINE_SECRETARY];
 
-/// 环境检查
+/// A check of rooms (环境检查).
 #[derive(Debug, Form)]
 #[form(
     title = "办公环境检查",
@@ -73,7 +73,7 @@ pub enum CallKind {
     Praise,
 }
 
-/// 监督电话登记
+/// A record of a call to the supervision line (监督电话登记).
 #[derive(Debug, Form)]
 #[form(
     title = "服务监督电话登记",
@@ -107,7 +107,7 @@ pub struct Verified {
     pub result: String,
 }
 
-/// 服务评价问卷
+/// A questionnaire on service (服务评价问卷).
 #[derive(Debug, Form)]
 #[form(
     title = "服务评价问卷",
@@ -137,7 +137,7 @@ pub struct Result {
     pub remark: Option<String>,
 }
 
-/// 服务考评
+/// An appraisal of service (服务考评).
 #[derive(Debug, Form)]
 #[form(
     title = "半年服务考评",
@@ -157,7 +157,7 @@ pub struct Appraisal {
     pub improvements: String,
 }
 
-/// 首问登记, owned by the regulation on first contact.
+/// A record of a first contact (首问登记), owned by the regulation on first contact.
 #[derive(Debug, Form)]
 #[form(id = "first-contact/inquiry")]
 pub struct Inquiry {

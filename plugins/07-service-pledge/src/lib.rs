@@ -3,7 +3,7 @@
 use guiju_sdk::prelude::*;
 
 regulation! {
-    /// The regulation.
+    /// The regulation on the service pledge (机关服务承诺制度).
     ServicePledge {
         id: "service-pledge",
         title: "机关服务承诺制度",

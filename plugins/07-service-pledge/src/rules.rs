@@ -6,7 +6,7 @@ use crate::{
 };
 use guiju_sdk::prelude::*;
 
-/// 2.1
+/// 2.1: rooms are checked, and what is wrong is put right.
 impl Rules<RoomCheck> for ServicePledge {
     fn validate(check: &RoomCheck, context: &Context<'_, Numbers>, findings: &mut Findings) {
         if check.on > context.filed_on() {

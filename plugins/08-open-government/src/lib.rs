@@ -3,7 +3,7 @@
 use guiju_sdk::prelude::*;
 
 regulation! {
-    /// The regulation.
+    /// The regulation on open government (机关政务公开制度).
     OpenGovernment {
         id: "open-government",
         title: "机关政务公开制度",

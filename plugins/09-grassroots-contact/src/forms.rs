@@ -2,7 +2,7 @@
 
 use guiju_sdk::prelude::*;
 
-/// 联系点安排
+/// The assignment of a person to a community (联系点安排).
 #[derive(Debug, Form)]
 #[form(
     title = "联系点安排",
@@ -33,7 +33,7 @@ pub struct Household {
     pub wish: Option<String>,
 }
 
-/// 民情日志
+/// A log entry on a visit to a community (民情日志).
 #[derive(Debug, Form)]
 #[form(
     title = "民情日志",
@@ -73,7 +73,7 @@ pub enum Outcome {
     Explained,
 }
 
-/// 问题台账
+/// A problem that a community raised (问题台账).
 #[derive(Debug, Form)]
 #[form(
     title = "基层问题登记",
@@ -107,7 +107,7 @@ pub struct Solved {
     pub result: String,
 }
 
-/// 结对帮扶计划
+/// A plan to support a household (结对帮扶计划).
 #[derive(Debug, Form)]
 #[form(
     title = "结对帮扶计划",
@@ -130,7 +130,7 @@ pub struct Pairing {
     pub until: Date,
 }
 
-/// 好事实事
+/// A good deed for a community (好事实事).
 #[derive(Debug, Form)]
 #[form(
     title = "好事实事登记",
@@ -149,7 +149,7 @@ pub struct GoodDeed {
     pub what: String,
 }
 
-/// 联系点工作汇报
+/// A report on the work in a community (联系点工作汇报).
 #[derive(Debug, Form)]
 #[form(
     title = "联系点工作汇报",

@@ -49,7 +49,7 @@ impl Judges<Month> for GrassrootsContact {
     }
 }
 
-/// 5
+/// 5: everybody reports on the community once every half year.
 #[derive(Debug, Judgement)]
 #[judgement(
     title = "联系点汇报（半年）",
@@ -76,7 +76,7 @@ impl Judges<HalfYear> for GrassrootsContact {
     }
 }
 
-/// 4c
+/// 4c: everybody does good deeds for the community every year.
 #[derive(Debug, Judgement)]
 #[judgement(
     title = "好事实事（年）",

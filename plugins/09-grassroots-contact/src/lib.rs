@@ -3,7 +3,7 @@
 use guiju_sdk::prelude::*;
 
 regulation! {
-    /// The regulation.
+    /// The regulation on grassroots contact (机关领导干部联系基层工作制度).
     GrassrootsContact {
         id: "grassroots-contact",
         title: "机关领导干部联系基层工作制度",

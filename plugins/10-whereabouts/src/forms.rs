@@ -15,7 +15,7 @@ pub enum OutingKind {
     Trip,
 }
 
-/// 外出登记
+/// A record of an outing (外出登记).
 #[derive(Debug, Form)]
 #[form(
     title = "外出登记",
@@ -51,7 +51,7 @@ pub struct Outing {
     pub deputy: PersonId,
 }
 
-/// 回岗登记
+/// A record of a return to the post (回岗登记).
 #[derive(Debug, Form)]
 #[form(
     title = "外出回岗登记",
@@ -69,7 +69,7 @@ pub struct Back {
     pub at: Moment,
 }
 
-/// 来人登记
+/// A message for somebody who is out (来人登记).
 #[derive(Debug, Form)]
 #[form(
     title = "来人转告",
@@ -107,7 +107,7 @@ pub enum Failure {
     None,
 }
 
-/// 去向检查
+/// A check of whereabouts (去向检查).
 #[derive(Debug, Form)]
 #[form(
     title = "去向检查",

@@ -3,7 +3,7 @@
 use guiju_sdk::prelude::*;
 
 regulation! {
-    /// The regulation.
+    /// The regulation on whereabouts (机关干部工作日去向公示制度).
     Whereabouts {
         id: "whereabouts",
         title: "机关干部工作日去向公示制度",

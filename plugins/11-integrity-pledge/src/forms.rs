@@ -23,7 +23,7 @@ pub enum Item {
     PublicMoney,
 }
 
-/// 廉洁从政承诺书
+/// A pledge of integrity (廉洁从政承诺书).
 #[derive(Debug, Form)]
 #[form(
     title = "廉洁从政承诺书",
@@ -54,7 +54,7 @@ pub enum Disposal {
     Kept,
 }
 
-/// 礼金礼品报告
+/// A report of a gift (礼金礼品报告).
 #[derive(Debug, Form)]
 #[form(
     title = "礼金礼品报告",
@@ -95,7 +95,7 @@ pub enum Occasion {
     Moving,
 }
 
-/// 婚丧喜庆事宜报告
+/// A report of a family event (婚丧喜庆事宜报告).
 #[derive(Debug, Form)]
 #[form(
     title = "婚丧喜庆事宜报告",
@@ -134,7 +134,7 @@ pub enum Thing {
     Car,
 }
 
-/// 借用住房汽车报告
+/// A report of a borrowed house or car (借用住房汽车报告).
 #[derive(Debug, Form)]
 #[form(
     title = "借用住房、汽车报告",
@@ -158,7 +158,7 @@ pub struct Borrowed {
     pub until: Date,
 }
 
-/// 公款出行报告
+/// A report of a journey at public expense (公款出行报告).
 #[derive(Debug, Form)]
 #[form(
     title = "公务出行报告",
@@ -186,7 +186,7 @@ pub struct Journey {
     pub leisure: YesNo,
 }
 
-/// 廉政举报
+/// A report of a breach of integrity (廉政举报).
 #[derive(Debug, Form)]
 #[form(
     title = "廉政问题反映",
@@ -208,7 +208,7 @@ pub struct Breach {
     pub confidential: YesNo,
 }
 
-/// 行车登记, owned by the regulation on official vehicles.
+/// A record of a trip (行车登记), owned by the regulation on official vehicles.
 #[derive(Debug, Form)]
 #[form(id = "official-vehicle/trip")]
 pub struct Trip {

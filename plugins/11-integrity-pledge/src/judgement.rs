@@ -6,7 +6,7 @@ use crate::{
 };
 use guiju_sdk::prelude::*;
 
-/// 0
+/// 0: everybody pledges integrity every year.
 #[derive(Debug, Judgement)]
 #[judgement(
     title = "年度廉洁承诺",

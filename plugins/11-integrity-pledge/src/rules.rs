@@ -39,7 +39,7 @@ impl Rules<Pledge> for IntegrityPledge {
     }
 }
 
-/// 3
+/// 3: no house or car is borrowed from those whom one supervises or serves.
 impl Rules<Borrowed> for IntegrityPledge {
     fn validate(borrowed: &Borrowed, _context: &Context<'_, Numbers>, findings: &mut Findings) {
         if borrowed.served {
@@ -52,7 +52,7 @@ impl Rules<Borrowed> for IntegrityPledge {
     }
 }
 
-/// 6
+/// 6: gifts are handed in within a time.
 impl Rules<Gift> for IntegrityPledge {
     fn validate(gift: &Gift, context: &Context<'_, Numbers>, findings: &mut Findings) {
         let within = context.parameters.handed_in_within as i32;
@@ -97,7 +97,7 @@ impl Rules<FamilyEvent> for IntegrityPledge {
     }
 }
 
-/// 8
+/// 8: no leisure on journeys at public expense.
 impl Rules<Journey> for IntegrityPledge {
     fn validate(journey: &Journey, _context: &Context<'_, Numbers>, findings: &mut Findings) {
         if journey.leisure {

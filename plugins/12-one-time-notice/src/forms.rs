@@ -13,7 +13,7 @@ pub struct Material {
     pub original: String,
 }
 
-/// 办事指南
+/// A guide to a service (办事指南).
 #[derive(Debug, Form)]
 #[form(
     title = "办事指南",
@@ -65,7 +65,7 @@ pub struct Missing {
     pub demand: Option<String>,
 }
 
-/// 一次性告知书
+/// A one-time notice of what a service needs (一次性告知书).
 #[derive(Debug, Form)]
 #[form(
     title = "一次性告知书",
@@ -115,7 +115,7 @@ pub struct Notice {
     pub unclear: Option<String>,
 }
 
-/// 电话咨询记录
+/// A record of an enquiry by telephone (电话咨询记录).
 #[derive(Debug, Form)]
 #[form(
     title = "电话咨询记录",
@@ -162,7 +162,7 @@ pub enum Lapse {
     Locals,
 }
 
-/// 窗口服务检查
+/// A check of counter service (窗口服务检查).
 #[derive(Debug, Form)]
 #[form(
     title = "窗口服务检查",
@@ -186,7 +186,7 @@ pub struct CounterCheck {
     pub remark: Option<String>,
 }
 
-/// 首问登记, owned by the regulation on first contact.
+/// A record of a first contact (首问登记), owned by the regulation on first contact.
 #[derive(Debug, Form)]
 #[form(id = "first-contact/inquiry")]
 pub struct Inquiry {

@@ -3,7 +3,7 @@
 use guiju_sdk::prelude::*;
 
 regulation! {
-    /// The regulation.
+    /// The regulation on the one-time notice (机关一次性告知制度).
     OneTimeNotice {
         id: "one-time-notice",
         title: "机关一次性告知制度",

@@ -3,7 +3,7 @@
 use guiju_sdk::prelude::*;
 
 regulation! {
-    /// The regulation.
+    /// The regulation on time limits (机关限时办结制度).
     TimeLimit {
         id: "time-limit",
         title: "机关限时办结制度",

@@ -2,7 +2,7 @@
 
 use guiju_sdk::prelude::*;
 
-/// 车辆登记
+/// A record of a vehicle (车辆登记).
 #[derive(Debug, Form)]
 #[form(
     title = "公务车辆登记",
@@ -25,7 +25,7 @@ pub struct Vehicle {
     pub insured_until: Date,
 }
 
-/// 驾驶员登记
+/// A record of a driver (驾驶员登记).
 #[derive(Debug, Form)]
 #[form(
     title = "驾驶员登记",
@@ -56,7 +56,7 @@ pub enum Paper {
     Licence,
 }
 
-/// 证件续期
+/// The renewal of a licence (证件续期).
 #[derive(Debug, Form)]
 #[form(
     title = "年检、保险和驾驶证续期登记",
@@ -94,7 +94,7 @@ pub enum Reason {
     Duty,
 }
 
-/// 用车申请
+/// An application for a vehicle (用车申请).
 #[derive(Debug, Form)]
 #[form(
     title = "用车申请（派车单）",
@@ -140,7 +140,7 @@ pub struct Gate {
     pub note: String,
 }
 
-/// 行车登记
+/// A record of a trip (行车登记).
 #[derive(Debug, Form)]
 #[form(
     title = "行车登记",
@@ -193,7 +193,7 @@ pub enum Way {
     Elsewhere,
 }
 
-/// 车辆钥匙登记
+/// A record of a vehicle's keys and parking (车辆钥匙登记).
 #[derive(Debug, Form)]
 #[form(
     title = "车辆出入库和钥匙登记",
@@ -221,7 +221,7 @@ pub struct KeyLog {
     pub permitted: Option<bool>,
 }
 
-/// 车内设备购置
+/// The purchase of equipment for a vehicle (车内设备购置).
 #[derive(Debug, Form)]
 #[form(
     title = "车内设备购置申请",
@@ -248,7 +248,7 @@ pub struct Work {
     pub amount: Money,
 }
 
-/// 维修审批单
+/// An application for a vehicle repair (维修审批单).
 #[derive(Debug, Form)]
 #[form(
     title = "车辆维修审批单",
@@ -276,7 +276,7 @@ pub struct Repair {
     pub cost: Money,
 }
 
-/// 交通违法登记
+/// A record of a traffic fine (交通违法登记).
 #[derive(Debug, Form)]
 #[form(
     title = "交通违法登记",
@@ -315,7 +315,7 @@ pub enum Forbidden {
     Accident,
 }
 
-/// 驾驶违规登记
+/// A record of a driver's misconduct (驾驶违规登记).
 #[derive(Debug, Form)]
 #[form(
     title = "驾驶违规登记",
@@ -343,7 +343,7 @@ pub struct Misdriving {
     pub answerable: Option<PersonId>,
 }
 
-/// 报销单, owned by the regulation on finance.
+/// A claim for reimbursement (报销单), owned by the regulation on finance.
 #[derive(Debug, Form)]
 #[form(id = "finance/claim")]
 pub struct Claim {

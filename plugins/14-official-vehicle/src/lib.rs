@@ -3,7 +3,7 @@
 use guiju_sdk::prelude::*;
 
 regulation! {
-    /// The regulation.
+    /// The regulation on official vehicles (机关公务用车管理制度).
     OfficialVehicle {
         id: "official-vehicle",
         title: "机关公务用车管理制度",

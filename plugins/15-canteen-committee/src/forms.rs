@@ -13,7 +13,7 @@ pub enum Place {
     Supervisor,
 }
 
-/// 管委会名单
+/// The members of the canteen's committee (管委会名单).
 #[derive(Debug, Form)]
 #[form(
     title = "公务灶管委会任命",
@@ -55,7 +55,7 @@ pub struct Weighed {
     pub weighed: i64,
 }
 
-/// 采购验收单
+/// The acceptance of a purchase (采购验收单).
 #[derive(Debug, Form)]
 #[form(
     title = "食堂采购验收单",
@@ -80,7 +80,7 @@ pub struct Acceptance {
     pub photo: Option<Attachment>,
 }
 
-/// 月度账目
+/// The accounts of a month (月度账目).
 #[derive(Debug, Form)]
 #[form(
     title = "公务灶月度账目通报",
@@ -119,7 +119,7 @@ pub enum SuggestionKind {
     Breach,
 }
 
-/// 意见建议
+/// A suggestion (意见建议).
 #[derive(Debug, Form)]
 #[form(
     title = "公务灶意见建议",
@@ -145,7 +145,7 @@ pub struct Answer {
     pub correct_by: Option<Date>,
 }
 
-/// 食堂评议
+/// A review of the canteen (食堂评议).
 #[derive(Debug, Form)]
 #[form(
     title = "公务灶评议",
@@ -169,7 +169,7 @@ pub struct Review {
     pub correct_by: Option<Date>,
 }
 
-/// 停餐整顿
+/// A suspension of meals (停餐整顿).
 #[derive(Debug, Form)]
 #[form(
     title = "停餐整顿决定",
@@ -195,7 +195,7 @@ pub struct Suspension {
     pub members: Vec<PersonId>,
 }
 
-/// 管委会决定
+/// A decision of the committee (管委会决定).
 #[derive(Debug, Form)]
 #[form(
     title = "公务灶管委会决定",
@@ -215,7 +215,7 @@ pub struct Decision {
     pub members: Vec<PersonId>,
 }
 
-/// 采购清单, owned by the regulation on the canteen's staff.
+/// A list of purchases (采购清单), owned by the regulation on the canteen's staff.
 #[derive(Debug, Form)]
 #[form(id = "canteen-staff/purchase")]
 pub struct Purchase {}

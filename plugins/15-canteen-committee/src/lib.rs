@@ -3,7 +3,7 @@
 use guiju_sdk::prelude::*;
 
 regulation! {
-    /// The regulation.
+    /// The regulation on the canteen's committee (机关“公务灶”管理委员会职责).
     CanteenCommittee {
         id: "canteen-committee",
         title: "机关“公务灶”管理委员会职责",

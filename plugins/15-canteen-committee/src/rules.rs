@@ -36,7 +36,7 @@ impl Rules<Acceptance> for CanteenCommittee {
     }
 }
 
-/// 3
+/// 3: the accounts of a month add up and are published.
 impl Rules<Accounts> for CanteenCommittee {
     fn validate(accounts: &Accounts, _context: &Context<'_, Numbers>, findings: &mut Findings) {
         let expected = accounts.opening.plus(accounts.income).minus(accounts.spending);
@@ -106,7 +106,7 @@ fn ballot(members: usize) -> Ballot {
     }
 }
 
-/// 6
+/// 6: meals are suspended only after a warning, by the committee.
 impl Rules<Suspension> for CanteenCommittee {
     fn validate(suspension: &Suspension, _context: &Context<'_, Numbers>, findings: &mut Findings) {
         if !suspension.warned {
@@ -128,7 +128,7 @@ impl Rules<Suspension> for CanteenCommittee {
     }
 }
 
-/// 7
+/// 7: the committee decides by a vote.
 impl Rules<Decision> for CanteenCommittee {
     fn route(decision: &Decision, _context: &Context<'_, Numbers>, route: &mut Route) {
         route
@@ -138,7 +138,7 @@ impl Rules<Decision> for CanteenCommittee {
     }
 }
 
-/// 3
+/// 3: the accounts are published every month.
 #[derive(Debug, Judgement)]
 #[judgement(
     title = "每月通报账目",
@@ -162,7 +162,7 @@ impl Judges<Month> for CanteenCommittee {
     }
 }
 
-/// 4
+/// 4: the canteen is reviewed every quarter.
 #[derive(Debug, Judgement)]
 #[judgement(
     title = "每季评议",

@@ -11,7 +11,7 @@ pub enum Meal {
     Lunch,
 }
 
-/// 报饭
+/// A booking of meals (报饭).
 #[derive(Debug, Form)]
 #[form(
     title = "报饭",
@@ -77,7 +77,7 @@ pub enum LapseKind {
     Kitchen,
 }
 
-/// 就餐违规记录
+/// A record of misconduct at meals (就餐违规记录).
 #[derive(Debug, Form)]
 #[form(
     title = "就餐违规记录",
@@ -101,14 +101,14 @@ pub struct Lapse {
     pub remark: Option<String>,
 }
 
-/// 停餐整顿, owned by the canteen's committee.
+/// A suspension of meals (停餐整顿), owned by the canteen's committee.
 #[derive(Debug, Form)]
 #[form(id = "canteen-committee/suspension")]
 pub struct Suspension {
     pub over: HalfDays,
 }
 
-/// 请假条, owned by attendance.
+/// An application for leave (请假条), owned by attendance.
 #[derive(Debug, Form)]
 #[form(id = "attendance/leave")]
 pub struct Leave {

@@ -3,7 +3,7 @@
 use guiju_sdk::prelude::*;
 
 regulation! {
-    /// The regulation.
+    /// The regulation on the canteen's diners (机关“公务灶”就餐人员管理制度).
     CanteenDiners {
         id: "canteen-diners",
         title: "机关“公务灶”就餐人员管理制度",

@@ -13,7 +13,7 @@ pub struct Item {
     pub amount: Money,
 }
 
-/// 采购清单
+/// A list of purchases (采购清单).
 #[derive(Debug, Form)]
 #[form(
     title = "午餐采购清单",
@@ -35,7 +35,7 @@ pub struct Purchase {
     pub total: Money,
 }
 
-/// 一周菜谱
+/// The menu of a week (一周菜谱).
 #[derive(Debug, Form)]
 #[form(
     title = "一周菜谱",
@@ -55,7 +55,7 @@ pub struct Menu {
     pub balance: Option<String>,
 }
 
-/// 健康证登记
+/// A record of a health certificate (健康证登记).
 #[derive(Debug, Form)]
 #[form(
     title = "健康证登记",
@@ -78,7 +78,7 @@ pub struct HealthCertificate {
     pub scan: Option<Attachment>,
 }
 
-/// 菜品评分
+/// A rating of dishes (菜品评分).
 #[derive(Debug, Form)]
 #[form(
     title = "菜品评分",
@@ -99,7 +99,7 @@ pub struct Rating {
     pub remark: Option<String>,
 }
 
-/// 食堂资产
+/// An asset of the canteen (食堂资产).
 #[derive(Debug, Form)]
 #[form(
     title = "食堂资产登记",
@@ -128,7 +128,7 @@ pub enum Happened {
     Lost,
 }
 
-/// 资产损坏丢失
+/// Damage or loss of an asset (资产损坏丢失).
 #[derive(Debug, Form)]
 #[form(
     title = "食堂资产损坏丢失报告",
@@ -171,7 +171,7 @@ pub enum Point {
     Stores,
 }
 
-/// 每日卫生检查
+/// A daily check of hygiene (每日卫生检查).
 #[derive(Debug, Form)]
 #[form(
     title = "食堂每日卫生检查",
@@ -191,7 +191,7 @@ pub struct HygieneCheck {
     pub fault: Option<String>,
 }
 
-/// 非就餐时间进入
+/// A record of an entry outside of meal times (非就餐时间进入).
 #[derive(Debug, Form)]
 #[form(
     title = "非就餐时间进入食堂记录",
@@ -222,14 +222,14 @@ pub enum Meal {
     Lunch,
 }
 
-/// 报饭, owned by the regulation on diners.
+/// A booking of meals (报饭), owned by the regulation on diners.
 #[derive(Debug, Form)]
 #[form(id = "canteen-diners/booking")]
 pub struct Booking {
     pub meals: Vec<Meal>,
 }
 
-/// 采购验收单, owned by the canteen's committee.
+/// The acceptance of a purchase (采购验收单), owned by the canteen's committee.
 #[derive(Debug, Form)]
 #[form(id = "canteen-committee/acceptance")]
 pub struct Acceptance {

@@ -3,7 +3,7 @@
 use guiju_sdk::prelude::*;
 
 regulation! {
-    /// The regulation.
+    /// The regulation on the canteen's staff (机关“公务灶”工作人员岗位职责).
     CanteenStaff {
         id: "canteen-staff",
         title: "机关“公务灶”工作人员岗位职责",

@@ -37,7 +37,7 @@ impl Rules<Purchase> for CanteenStaff {
     }
 }
 
-/// 3
+/// 3: the menu of a week is published.
 impl Rules<Menu> for CanteenStaff {
     fn route(menu: &Menu, _context: &Context<'_, Numbers>, route: &mut Route) {
         let (monday, sunday) = menu.week.around(Cycle::Week);
@@ -75,7 +75,7 @@ impl Rules<EquipmentEvent> for CanteenStaff {
     }
 }
 
-/// 5
+/// 5: hygiene is checked every day, and faults are corrected.
 impl Rules<HygieneCheck> for CanteenStaff {
     fn validate(check: &HygieneCheck, _context: &Context<'_, Numbers>, findings: &mut Findings) {
         let missing =

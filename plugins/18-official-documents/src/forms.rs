@@ -2,7 +2,7 @@
 
 use guiju_sdk::prelude::*;
 
-/// 公文归档
+/// A set of documents in the archive (公文归档).
 #[derive(Debug, Form)]
 #[form(
     title = "公文归档",
@@ -44,7 +44,7 @@ pub enum Source {
     OwnLeader,
 }
 
-/// 督办事项
+/// A task that is followed up (督办事项).
 #[derive(Debug, Form)]
 #[form(
     title = "督办事项登记",
@@ -80,7 +80,7 @@ pub struct CarriedOut {
     pub attachments: Vec<Attachment>,
 }
 
-/// 督办月报
+/// The monthly report on tasks that are followed up (督办月报).
 #[derive(Debug, Form)]
 #[form(
     title = "督办情况月报",
@@ -98,7 +98,7 @@ pub struct SupervisionReport {
     pub text: String,
 }
 
-/// 收文登记, owned by document flow.
+/// A record of an incoming document (收文登记), owned by document flow.
 #[derive(Debug, Form)]
 #[form(id = "document-flow/incoming")]
 pub struct Incoming {
@@ -108,7 +108,7 @@ pub struct Incoming {
     pub arrival: String,
 }
 
-/// 发文审批单, owned by document flow.
+/// An application to issue a document (发文审批单), owned by document flow.
 #[derive(Debug, Form)]
 #[form(id = "document-flow/outgoing")]
 pub struct Outgoing {

@@ -3,7 +3,7 @@
 use guiju_sdk::prelude::*;
 
 regulation! {
-    /// The regulation.
+    /// The regulation on official documents (机关公文处理规定).
     OfficialDocuments {
         id: "official-documents",
         title: "机关公文处理规定",

@@ -50,7 +50,7 @@ impl Rules<SupervisionReport> for OfficialDocuments {
     }
 }
 
-/// 6
+/// 6: what is followed up is reported on every month.
 #[derive(Debug, Judgement)]
 #[judgement(
     title = "公文督办",

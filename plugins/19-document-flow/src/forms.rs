@@ -49,7 +49,7 @@ pub enum PaperKind {
     Office,
 }
 
-/// 发文审批单
+/// An application to issue a document (发文审批单).
 #[derive(Debug, Form)]
 #[form(
     title = "发文审批单",
@@ -107,7 +107,7 @@ pub enum Arrival {
     BroughtBack,
 }
 
-/// 收文登记
+/// A record of an incoming document (收文登记).
 #[derive(Debug, Form)]
 #[form(
     title = "收文登记（文件阅批单）",

@@ -3,7 +3,7 @@
 use guiju_sdk::prelude::*;
 
 regulation! {
-    /// The regulation.
+    /// The regulation on document flow (机关文件收发管理制度).
     DocumentFlow {
         id: "document-flow",
         title: "机关文件收发管理制度",

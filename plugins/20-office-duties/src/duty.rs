@@ -6,7 +6,7 @@ use crate::{
 };
 use guiju_sdk::prelude::*;
 
-/// 4a
+/// 4a: whoever is on duty writes the log and hands over to the next.
 impl Rules<HandoverLog> for OfficeDuties {
     fn validate(log: &HandoverLog, context: &Context<'_, Numbers>, findings: &mut Findings) {
         if log.on > context.filed_on() {
@@ -22,7 +22,7 @@ impl Rules<HandoverLog> for OfficeDuties {
     }
 }
 
-/// 4b
+/// 4b: whoever stands by comes when called.
 impl Rules<StandbyCall> for OfficeDuties {
     fn validate(call: &StandbyCall, context: &Context<'_, Numbers>, findings: &mut Findings) {
         let Some(arrived) = call.arrived_at else {

@@ -18,7 +18,7 @@ pub enum Seal {
     Congress,
 }
 
-/// 用印申请
+/// An application to use a seal (用印申请).
 #[derive(Debug, Form)]
 #[form(
     title = "用印申请单",
@@ -60,7 +60,7 @@ pub struct Sealed {
     pub archived: YesNo,
 }
 
-/// 档案借阅
+/// An application to borrow from the archive (档案借阅).
 #[derive(Debug, Form)]
 #[form(
     title = "档案借阅申请",
@@ -82,7 +82,7 @@ pub struct ArchiveLoan {
     pub until: Date,
 }
 
-/// 档案归还
+/// The return of a loan to the archive (档案归还).
 #[derive(Debug, Form)]
 #[form(
     title = "档案归还",
@@ -99,7 +99,7 @@ pub struct ArchiveReturn {
     pub whole: YesNo,
 }
 
-/// 值班日志
+/// The log of a shift (值班日志).
 #[derive(Debug, Form)]
 #[form(
     title = "办公室值班日志",
@@ -128,7 +128,7 @@ pub struct HandoverLog {
     pub why_not: Option<String>,
 }
 
-/// 待班呼叫
+/// A call to whoever stands by (待班呼叫).
 #[derive(Debug, Form)]
 #[form(
     title = "待班呼叫记录",
@@ -165,7 +165,7 @@ pub struct Line {
     pub amount: Money,
 }
 
-/// 办公用品采购
+/// The purchase of office supplies (办公用品采购).
 #[derive(Debug, Form)]
 #[form(
     title = "办公用品采购清单",
@@ -190,7 +190,7 @@ pub struct SupplyPurchase {
     pub total: Money,
 }
 
-/// 办公用品
+/// An office supply in stock (办公用品).
 #[derive(Debug, Form)]
 #[form(
     title = "办公用品登记",
@@ -211,7 +211,7 @@ pub struct Supply {
     pub minimum: i64,
 }
 
-/// 入库
+/// The receipt of office supplies (入库).
 #[derive(Debug, Form)]
 #[form(
     title = "办公用品入库",
@@ -231,7 +231,7 @@ pub struct SupplyReceipt {
     pub purchase: Option<Reference<SupplyPurchase>>,
 }
 
-/// 盘点
+/// A stock-take (盘点).
 #[derive(Debug, Form)]
 #[form(
     title = "办公用品盘点",
@@ -254,7 +254,7 @@ pub struct StockTake {
     pub reason: Option<String>,
 }
 
-/// 领用
+/// The issue of office supplies (领用).
 #[derive(Debug, Form)]
 #[form(
     title = "办公用品领用单",
@@ -290,7 +290,7 @@ pub enum Work {
     Assigned,
 }
 
-/// 督查事项
+/// A task that is followed up (督查事项).
 #[derive(Debug, Form)]
 #[form(
     title = "办公室工作督查",
@@ -324,7 +324,7 @@ pub struct Done {
     pub result: String,
 }
 
-/// 收文登记, owned by document flow.
+/// A record of an incoming document (收文登记), owned by document flow.
 #[derive(Debug, Form)]
 #[form(id = "document-flow/incoming")]
 pub struct Incoming {
@@ -332,7 +332,7 @@ pub struct Incoming {
     pub title: String,
 }
 
-/// 发文审批单, owned by document flow.
+/// An application to issue a document (发文审批单), owned by document flow.
 #[derive(Debug, Form)]
 #[form(id = "document-flow/outgoing")]
 pub struct Outgoing {

@@ -3,7 +3,7 @@
 use guiju_sdk::prelude::*;
 
 regulation! {
-    /// The regulation.
+    /// The regulation on office duties (机关工作制度及职责).
     OfficeDuties {
         id: "office-duties",
         title: "机关工作制度及职责",

@@ -64,7 +64,7 @@ fn signed(paper: &Record<'_, Outgoing>) -> bool {
     paper.completed()
 }
 
-/// 3
+/// 3: loans from the archive are dated and approved.
 impl Rules<ArchiveLoan> for OfficeDuties {
     fn validate(loan: &ArchiveLoan, context: &Context<'_, Numbers>, findings: &mut Findings) {
         let days = context.parameters.loan_days;

@@ -6,7 +6,7 @@ use crate::{
 };
 use guiju_sdk::prelude::*;
 
-/// 5.1
+/// 5.1: supplies are bought from appointed suppliers.
 impl Rules<SupplyPurchase> for OfficeDuties {
     fn validate(purchase: &SupplyPurchase, _context: &Context<'_, Numbers>, findings: &mut Findings) {
         if !purchase.appointed {

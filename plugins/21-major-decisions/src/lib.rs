@@ -3,7 +3,7 @@
 use guiju_sdk::prelude::*;
 
 regulation! {
-    /// The regulation.
+    /// The regulation on major decisions (重大事项决策制度).
     MajorDecisions {
         id: "major-decisions",
         title: "重大事项决策制度",

@@ -36,7 +36,7 @@ impl Rules<Screening> for Petitions {
     }
 }
 
-/// 6
+/// 6: the office meets on petitions every half year.
 #[derive(Debug, Judgement)]
 #[judgement(
     title = "信访排查防控会议",
@@ -64,7 +64,7 @@ impl Judges<HalfYear> for Petitions {
     }
 }
 
-/// 6
+/// 6: the office screens for petitions every quarter.
 #[derive(Debug, Judgement)]
 #[judgement(
     title = "季度信访排查",

@@ -50,7 +50,7 @@ pub enum Difficulty {
     Repeated,
 }
 
-/// 信访登记
+/// A record of a petition (信访登记).
 #[derive(Debug, Form)]
 #[form(
     title = "信访登记表",
@@ -122,7 +122,7 @@ pub struct Told {
     pub sender: Option<String>,
 }
 
-/// 信访排查防控会议
+/// A meeting on screening petitions (信访排查防控会议).
 #[derive(Debug, Form)]
 #[form(
     title = "信访排查防控会议",
@@ -156,7 +156,7 @@ pub struct Risk {
     pub measures: Option<String>,
 }
 
-/// 信访排查
+/// A screening for petitions (信访排查).
 #[derive(Debug, Form)]
 #[form(
     title = "季度信访排查表",
@@ -177,7 +177,7 @@ pub struct Screening {
     pub remark: Option<String>,
 }
 
-/// 首问登记, owned by the regulation on first contact.
+/// A record of a first contact (首问登记), owned by the regulation on first contact.
 #[derive(Debug, Form)]
 #[form(id = "first-contact/inquiry")]
 pub struct Inquiry {

@@ -3,7 +3,7 @@
 use guiju_sdk::prelude::*;
 
 regulation! {
-    /// The regulation.
+    /// The regulation on petitions (机关信访实施方案).
     Petitions {
         id: "petitions",
         title: "机关信访实施方案",

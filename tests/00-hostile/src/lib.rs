@@ -3,7 +3,7 @@
 use guiju_sdk::prelude::*;
 
 regulation! {
-    /// The regulation.
+    /// The regulation on harm, for the stories.
     Hostile {
         id: "hostile",
         title: "Hostile",

@@ -4,7 +4,7 @@
 use guiju_sdk::prelude::*;
 
 regulation! {
-    /// The regulation.
+    /// The regulation on trials, for the stories (试办制度).
     Workbench {
         id: "workbench",
         title: "试办制度",

@@ -2,7 +2,7 @@
 
 use guiju_sdk::prelude::*;
 
-/// 固定资产登记
+/// A record of a fixed asset (固定资产登记).
 #[derive(Debug, Form)]
 #[form(
     title = "固定资产登记",
@@ -40,7 +40,7 @@ pub enum AssetEvent {
     HandOver,
 }
 
-/// 固定资产变动
+/// A change of a fixed asset (固定资产变动).
 #[derive(Debug, Form)]
 #[form(
     title = "固定资产移交核销单",

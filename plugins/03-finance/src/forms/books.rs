@@ -3,7 +3,7 @@
 use crate::forms::readers::KEEPERS;
 use guiju_sdk::prelude::*;
 
-/// 长途电话登记
+/// A record of a long-distance call (长途电话登记).
 #[derive(Debug, Form)]
 #[form(
     title = "长途电话登记",
@@ -21,7 +21,7 @@ pub struct LongDistanceCall {
     pub about: String,
 }
 
-/// 工资变动通知
+/// A notice of a change of wages (工资变动通知).
 #[derive(Debug, Form)]
 #[form(
     title = "工资变动（扣款）通知",
@@ -51,7 +51,7 @@ pub enum ClosingKind {
     Archived,
 }
 
-/// 月度财务工作
+/// A record of the monthly work on the books (月度财务工作).
 #[derive(Debug, Form)]
 #[form(
     title = "月度财务工作登记",
@@ -76,7 +76,7 @@ pub struct Closing {
     pub catalogue: Option<String>,
 }
 
-/// 会计档案查阅
+/// An application to consult the accounting archive (会计档案查阅).
 #[derive(Debug, Form)]
 #[form(
     title = "会计档案查阅申请",

@@ -3,7 +3,7 @@
 use crate::forms::readers::KEEPERS;
 use guiju_sdk::prelude::*;
 
-/// 资金收入登记
+/// A record of income (资金收入登记).
 #[derive(Debug, Form)]
 #[form(
     title = "资金收入登记",
@@ -31,7 +31,7 @@ pub struct Income {
     pub spent_from_cash: YesNo,
 }
 
-/// 借款单
+/// An application for a loan (借款单).
 #[derive(Debug, Form)]
 #[form(
     title = "借款单",
@@ -62,7 +62,7 @@ pub enum Settlement {
     Iou,
 }
 
-/// 还款单
+/// A record of a repayment (还款单).
 #[derive(Debug, Form)]
 #[form(
     title = "借款结清单",

@@ -26,7 +26,7 @@ pub enum SpendingKind {
     VehicleRepair,
 }
 
-/// 经费使用事前报告
+/// A report before money is spent (经费使用事前报告).
 #[derive(Debug, Form)]
 #[form(
     title = "经费使用事前报告",
@@ -76,7 +76,7 @@ pub struct AdvanceReport {
     pub tendered: Option<bool>,
 }
 
-/// 合同登记
+/// A record of a contract (合同登记).
 #[derive(Debug, Form)]
 #[form(
     title = "合同登记",
@@ -143,7 +143,7 @@ pub enum Payment {
     Personal,
 }
 
-/// 报销单
+/// A claim for reimbursement (报销单).
 #[derive(Debug, Form)]
 #[form(
     title = "报销单",
@@ -208,7 +208,7 @@ pub struct Claim {
     pub own_negligence: Option<bool>,
 }
 
-/// 办公设备购买申请表
+/// An application to buy office equipment (办公设备购买申请表).
 #[derive(Debug, Form)]
 #[form(
     title = "办公设备（用品）购买申请表",
@@ -231,7 +231,7 @@ pub struct DeviceRequest {
     pub reason: String,
 }
 
-/// 车辆维修审批单, owned by the regulation on official vehicles.
+/// An application for a vehicle repair (车辆维修审批单), owned by the regulation on official vehicles.
 #[derive(Debug, Form)]
 #[form(id = "official-vehicle/repair")]
 pub struct Repair {}
