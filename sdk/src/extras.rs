@@ -16,6 +16,22 @@ pub fn audience(roles: &[RoleName]) -> Audience {
     holders(roles)
 }
 
+/// The columns of a view that shows the summary of each record.
+const SUMMARY: [&str; 1] = ["summary"];
+
+/// How a view is shown, and to whom.
+struct Shown<'a> {
+    layout: Layout,
+    columns: &'a [&'a str],
+    seen_by: Audience,
+}
+
+impl<'a> Shown<'a> {
+    const fn to_anyone(layout: Layout, columns: &'a [&'a str]) -> Self {
+        Self { layout, columns, seen_by: Audience::Anyone }
+    }
+}
+
 /// Receives what a regulation declares beside forms and judgements.
 #[derive(Debug)]
 pub struct Extras<'a>(pub(crate) &'a mut Manifest);
@@ -41,63 +57,54 @@ impl Extras<'_> {
 
     /// Declares a board of everybody by department, with what each is at now by the records of these forms.
     pub fn board(&mut self, id: &str, title: &str, clause: Clause, sources: &[&str]) {
-        self.view(id, title, clause, sources, Layout::Board);
+        self.view(id, title, clause, sources, Shown::to_anyone(Layout::Board, &SUMMARY));
     }
 
     /// Declares a board of everybody by department, with these fields of the latest record about each. Who has no record is a
     /// discrepancy. It is meant for forms without an event time, whose records hold until the next one.
     pub fn latest_per_person<F: Form>(&mut self, id: &str, title: &str, clause: Clause, columns: &[&str]) {
-        let view = self.view(id, title, clause, &[F::ID], Layout::Board);
-        view.columns = columns.iter().map(|&column| column.to_owned()).collect();
+        self.view(id, title, clause, &[F::ID], Shown::to_anyone(Layout::Board, columns));
     }
 
     /// Declares a board like [`Self::latest_per_person`] on which the posts of the organisation take precedence: for the holder
     /// of a post with a deputy the post is shown instead of a record. The columns are fields of the form and of posts, which
     /// have `post`, `department`, `a` (the holder) and `b` (the deputy).
     pub fn latest_per_person_and_post<F: Form>(&mut self, id: &str, title: &str, clause: Clause, columns: &[&str]) {
-        let view = self.view(id, title, clause, &[F::ID, "office/posts"], Layout::Board);
-        view.columns = columns.iter().map(|&column| column.to_owned()).collect();
+        self.view(id, title, clause, &[F::ID, "office/posts"], Shown::to_anyone(Layout::Board, columns));
     }
 
     /// Declares a view of the bookings of each record of the form, day by day.
     pub fn bookings<F: Form>(&mut self, id: &str, title: &str, clause: Clause) {
-        self.view(id, title, clause, &[F::ID], Layout::Bookings);
+        self.view(id, title, clause, &[F::ID], Shown::to_anyone(Layout::Bookings, &SUMMARY));
     }
 
     /// Declares a calendar of a month with the records of these forms.
     pub fn month(&mut self, id: &str, title: &str, clause: Clause, sources: &[&str], seen_by: Audience) {
-        self.view(id, title, clause, sources, Layout::Calendar).seen_by = seen_by;
+        self.view(id, title, clause, sources, Shown { layout: Layout::Calendar, columns: &SUMMARY, seen_by });
     }
 
     /// Declares a roll of everybody by day of a month, with a mark for each record of these forms that falls on the day.
     pub fn roll(&mut self, id: &str, title: &str, clause: Clause, marks: &[(&str, &str)], seen_by: Audience) {
-        let sources = marks.iter().map(|(form, _)| *form).collect::<Vec<_>>();
-        let view = self.view(id, title, clause, &sources, Layout::Roll);
-        view.seen_by = seen_by;
-        view.columns = marks.iter().map(|(_, mark)| (*mark).to_owned()).collect();
+        let (sources, columns) = marks.iter().copied().unzip::<_, _, Vec<_>, Vec<_>>();
+        self.view(id, title, clause, &sources, Shown { layout: Layout::Roll, columns: &columns, seen_by });
     }
 
     /// Declares a roll of everybody by day of a month, with the signs with which a judgement of persons marked each half day, and
     /// with its legend.
     pub fn sheet<J: Judgement>(&mut self, id: &str, title: &str, clause: Clause, seen_by: Audience) {
-        let view = self.view(id, title, clause, &[J::ID], Layout::Roll);
-        view.seen_by = seen_by;
-        view.columns = Vec::new();
+        self.view(id, title, clause, &[J::ID], Shown { layout: Layout::Roll, columns: &[], seen_by });
     }
 
-    /// Adds a view that everybody may see and whose one column is the summary.
-    fn view(&mut self, id: &str, title: &str, clause: Clause, sources: &[&str], layout: Layout) -> &mut View {
+    fn view(&mut self, id: &str, title: &str, clause: Clause, sources: &[&str], shown: Shown<'_>) {
         self.0.views.push(View {
             id: id.to_owned(),
             title: title.to_owned(),
             clause: clause.id(),
             over: sources.iter().map(|&form| form.to_owned()).collect(),
-            layout,
-            columns: vec!["summary".to_owned()],
-            seen_by: Audience::Anyone,
+            layout: shown.layout,
+            columns: shown.columns.iter().map(|&column| column.to_owned()).collect(),
+            seen_by: shown.seen_by,
         });
-        let last = self.0.views.len() - 1;
-        &mut self.0.views[last]
     }
 
     /// Declares a roster of shifts. Who is on duty holds the role meanwhile. Without further words a shift is a day, has one
