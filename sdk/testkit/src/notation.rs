@@ -1,4 +1,4 @@
-//! Answers in the short words that cases use.
+//! The short notation in which cases name answers.
 
 use guiju_model::{Criticism, Effect, Finding, Measure, Mode, Penalty, Severity, Step, Who};
 
@@ -35,7 +35,7 @@ pub fn step(step: &Step) -> String {
     }
 }
 
-/// An effect in words.
+/// `publish 考勤公示`, `hand-over #2 #3`.
 pub fn effect(effect: &Effect) -> String {
     match effect {
         Effect::HandOver(e) => format!("hand-over #{} #{}", e.person, e.deputy),
