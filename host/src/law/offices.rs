@@ -312,7 +312,7 @@ mod tests {
         let law = |version| Arc::new(OfficeLaw { version, ..OfficeLaw::default() });
         let mut offices = HashMap::new();
         for (version, stands) in [(3, 3), (2, 3), (3, 3), (4, 4)] {
-            store(&mut offices, OfficeId::new(1), law(version));
+            take_over(&mut offices, OfficeId::new(1), law(version));
             assert_eq!(offices[&OfficeId::new(1)].version, stands);
         }
     }
