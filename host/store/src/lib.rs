@@ -30,6 +30,8 @@ pub mod publishers;
 pub mod recordings;
 pub mod rehearsals;
 pub mod revisions;
+#[cfg(test)]
+mod round_trips;
 pub mod shifts;
 mod sql;
 pub mod swaps;
