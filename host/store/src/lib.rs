@@ -30,8 +30,6 @@ pub mod publishers;
 pub mod recordings;
 pub mod rehearsals;
 pub mod revisions;
-#[cfg(test)]
-mod round_trips;
 pub mod shifts;
 mod sql;
 pub mod swaps;
@@ -49,3 +47,6 @@ pub use narrowing::Narrowing;
 pub use sql::{Db, OfOffice, all as statements};
 pub use sqlx::{AnyConnection as Connection, AnyPool as Pool};
 pub use unit_of_work::{Mark, UnitOfWork};
+
+#[cfg(test)]
+mod round_trips;
