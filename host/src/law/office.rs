@@ -66,9 +66,9 @@ pub struct Hours {
 /// Days with the office's hours, owned.
 #[derive(Clone, Debug)]
 pub struct Days {
-    /// Days without gaps.
+    /// Days one after the other, without gaps.
     pub days: guiju_model::Days,
-    /// Hours.
+    /// The office's working hours on those days.
     pub hours: Hours,
 }
 

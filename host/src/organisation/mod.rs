@@ -14,6 +14,7 @@ mod order;
 mod people;
 mod posting;
 mod posts;
+mod roles;
 
 pub use binding::bind;
 pub use calendar::{calendar, publish_year};
@@ -22,4 +23,5 @@ pub use offices::{create, name};
 pub use order::{order, set_order};
 pub use people::{Seen, people, write_person};
 pub use posting::import_posts;
-pub use posts::{check_post, declared_roles, post_facts, posts, read_post, roles, write_post};
+pub use posts::{check_post, post_facts, read_post, write_post};
+pub use roles::{declared_roles, posts, roles};

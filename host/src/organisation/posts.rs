@@ -1,8 +1,7 @@
-//! Posts, and the roles that they give.
+//! Posts: entered and changed, within a change of the office.
 
 use super::departments::{called, department};
 use crate::{
-    app::App,
     error::{Error, Result},
     keepers::logins,
     store::{
@@ -10,14 +9,14 @@ use crate::{
         posts::{self as store, WrittenPost},
     },
 };
-use guiju_api::{Post, RoleShown};
+use guiju_api::Post;
 use guiju_domain::{
-    OfficeId, PersonId, PostId, Rejection, RequestId, characters,
+    PersonId, PostId, Rejection, RequestId, characters,
     events::people::PostEntered,
     keepers::PostFacts,
     rejection::{Keeper, Kept, Unknown},
 };
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap};
 
 /// A post as it is now, within a change.
 ///
@@ -65,15 +64,6 @@ pub async fn post_facts(change: &mut UnitOfWork, post: &Post) -> Result<PostFact
         roles: once(&post.roles),
         supervises: once(&supervises),
     })
-}
-
-/// Every role that a package of the office declares: in force, scheduled, installed, or of long ago.
-///
-/// # Errors
-/// If there is no such office.
-pub fn declared_roles(app: &App, office: OfficeId) -> Result<BTreeSet<String>> {
-    let law = app.law(office)?;
-    Ok(law.every().flat_map(|loaded| &loaded.manifest().roles).map(|role| role.id.clone()).collect())
 }
 
 /// Whether a post can be as entered: it has a title and a department, A and B are two, both work here, its roles are declared or
@@ -165,48 +155,4 @@ pub async fn write_post(
         change.record(by, &event).await?;
     }
     Ok(post)
-}
-
-/// All posts.
-///
-/// # Errors
-/// If the database cannot be used.
-pub async fn posts(app: &App, office: OfficeId) -> Result<Vec<Post>> {
-    let staff = app.staff(office).await?;
-    let name = |id: &u32| staff.departments.get(id).cloned().unwrap_or_default();
-    let shown = staff.posts.iter().map(|post| Post {
-        id: Some(post.id),
-        title: post.title.clone(),
-        department: name(&post.department),
-        holder: post.holder,
-        deputy: post.deputy,
-        roles: post.roles.clone(),
-        supervises: post.supervises.iter().map(name).collect(),
-        reason: String::new(),
-    });
-    Ok(shown.collect())
-}
-
-/// The roles that regulations in force name, with who holds them, by a post or for as long as they are on duty.
-///
-/// # Errors
-/// If the database cannot be used.
-pub async fn roles(app: &App, office: OfficeId) -> Result<Vec<RoleShown>> {
-    let (law, staff) = (app.law(office)?, app.staff(office).await?);
-    let mut roles = BTreeMap::new();
-    for loaded in law.on(app.now(office).date()).into_values() {
-        for role in &loaded.manifest().roles {
-            let held = staff.posts.iter().filter(|post| post.roles.contains(&role.id)).filter_map(|post| post.holder);
-            let mut holders = held.chain(staff.on_duty(&role.id)).map(|id| staff.name(id)).collect::<Vec<_>>();
-            holders.dedup();
-            let shown = roles.entry(role.id.clone()).or_insert_with(|| RoleShown {
-                id: role.id.clone(),
-                label: role.label.clone(),
-                holders,
-                regulations: Vec::new(),
-            });
-            shown.regulations.push(loaded.manifest().title.clone());
-        }
-    }
-    Ok(roles.into_values().collect())
 }

@@ -1,6 +1,6 @@
 //! Everybody in an office: who works in which department and holds which role.
 
-use super::member::{FormerBadge, Member, Post, Turn, number};
+use super::member::{FormerBadge, Member, Post, Shift, number};
 use crate::{
     clock::{Clock, Zone},
     error::{Error, Result},
@@ -22,7 +22,7 @@ pub struct Staff {
     /// Posts, in the order in which they were entered.
     pub posts: Vec<Post>,
     /// Shifts that are not over.
-    pub turns: Vec<Turn>,
+    pub shifts: Vec<Shift>,
     /// Clock numbers that people had until a day, which others may have now, by their last day.
     pub former_badges: Vec<FormerBadge>,
     /// How high roles stand that lead a department, and those above them.
@@ -59,7 +59,7 @@ impl Staff {
             departments: departments.into_iter().map(|department| (number(department.id), department.name)).collect(),
             people: people.into_iter().map(|person| (person.id.number(), Member::of(person))).collect(),
             posts: posts.into_iter().map(Post::of).collect(),
-            turns: shifts.into_iter().map(Turn::of).collect(),
+            shifts: shifts.into_iter().map(Shift::of).collect(),
             former_badges: former_badges.into_iter().map(FormerBadge::of).collect(),
             heights: BTreeMap::new(),
             clock: clock.clone(),
@@ -83,8 +83,8 @@ impl Staff {
     /// Who is on duty now in a role that a roster gives.
     pub fn on_duty<'a>(&'a self, role: &'a str) -> impl Iterator<Item = u64> + 'a {
         let now = self.clock.now(self.zone);
-        let running = self.turns.iter().filter(move |turn| turn.starts <= now && now <= turn.ends);
-        running.filter(move |turn| turn.gives == role).map(|turn| turn.person)
+        let running = self.shifts.iter().filter(move |shift| shift.starts <= now && now <= shift.ends);
+        running.filter(move |shift| shift.role == role).map(|shift| shift.person)
     }
 
     /// The roles a person holds, by post or by being on duty.
@@ -93,8 +93,9 @@ impl Staff {
         let held = self.posts.iter().filter(|post| post.holder == Some(person));
         let mut roles = held.flat_map(|post| post.roles.iter().cloned()).collect::<Vec<_>>();
         let now = self.clock.now(self.zone);
-        let duty = self.turns.iter().filter(|turn| turn.person == person && turn.starts <= now && now <= turn.ends);
-        roles.extend(duty.map(|turn| turn.gives.clone()));
+        let duty =
+            self.shifts.iter().filter(|shift| shift.person == person && shift.starts <= now && now <= shift.ends);
+        roles.extend(duty.map(|shift| shift.role.clone()));
         roles.sort();
         roles.dedup();
         roles

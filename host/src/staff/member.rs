@@ -74,9 +74,9 @@ impl Post {
 
 /// A shift that a roster gives to a person.
 #[derive(Clone, Debug)]
-pub struct Turn {
+pub struct Shift {
     /// The role held meanwhile.
-    pub gives: String,
+    pub role: String,
     /// Who is on duty.
     pub person: u64,
     /// First moment.
@@ -121,9 +121,9 @@ impl Post {
     }
 }
 
-impl Turn {
+impl Shift {
     pub(super) fn of(row: shifts::ShiftRole) -> Self {
-        Self { gives: row.role, person: row.person.number(), starts: row.starts, ends: row.ends }
+        Self { role: row.role, person: row.person.number(), starts: row.starts, ends: row.ends }
     }
 }
 

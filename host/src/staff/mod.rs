@@ -8,5 +8,5 @@ mod order;
 
 pub use deciders::Deciders;
 pub use everybody::Staff;
-pub use member::{FormerBadge, Member, Post, Turn};
+pub use member::{FormerBadge, Member, Post, Shift};
 pub use order::{Order, Standing, heights};

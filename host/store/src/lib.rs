@@ -91,3 +91,6 @@ pub use narrowing::Narrowing;
 pub use sql::{Db, OfOffice, all as statements};
 pub use sqlx::{AnyConnection as Connection, AnyPool as Pool};
 pub use unit_of_work::{Mark, UnitOfWork};
+
+#[cfg(test)]
+mod round_trips;

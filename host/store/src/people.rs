@@ -216,7 +216,7 @@ pub async fn update(change: &mut UnitOfWork, person: &WrittenPerson<'_>) -> Resu
     let statement = sql!(
         "UPDATE people SET name = $3, place = CASE WHEN department_id = $4 THEN place ELSE 0 END, department_id = $4,
          badge = $5, phone = $6, attributes = $7, active = $8,
-         left_on = CASE WHEN $8 = 1 THEN NULL WHEN active = 0 THEN left_on ELSE $9 END,
+         left_on = CASE WHEN CAST($8 AS BIGINT) = 1 THEN NULL WHEN active = 0 THEN left_on ELSE $9 END,
          badge_since = COALESCE($10, badge_since) WHERE office_id = $1 AND id = $2"
     );
     person.bound(change.office, statement).run(&mut **change).await?;

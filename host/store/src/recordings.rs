@@ -125,16 +125,16 @@ impl Built for Selection {
             Wish::Next => (columns!(), " AND id > $2", " ORDER BY id LIMIT $3"),
         };
         let mut text = format!("SELECT {what} FROM recordings WHERE office_id = $1{first}");
-        let mut next = if first.is_empty() { 2 } else { 4 };
         let conditions = [
             (self.regulation, "regulation ="),
             (self.matter, "matter_id ="),
             (self.from, "starts >="),
             (self.to, "starts <="),
         ];
-        for (_, condition) in conditions.iter().filter(|(holds, _)| *holds) {
-            text.push_str(&format!(" AND {condition} ${next}"));
-            next += 1;
+        let holding = conditions.iter().filter(|(holds, _)| *holds);
+        let parameters = if first.is_empty() { 2.. } else { 4.. };
+        for (parameter, (_, condition)) in parameters.zip(holding) {
+            text.push_str(&format!(" AND {condition} ${parameter}"));
         }
         text.push_str(last);
         text
