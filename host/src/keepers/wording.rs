@@ -23,7 +23,7 @@ const PASSWORD: &str = "由提出人所填和确认后给出的验证码连成�
 type Part<'a> = (&'static str, &'a dyn Fn(&PostFacts) -> String);
 
 /// What is needed to say a request: names of people, labels of roles.
-pub struct Saying {
+pub struct RequestWording {
     staff: Arc<Staff>,
     labels: HashMap<String, String>,
     /// What tells people apart beside their department, of those who were looked at.
@@ -36,7 +36,7 @@ fn alike(one: &str, other: &str) -> bool {
     seen(one) == seen(other)
 }
 
-impl Saying {
+impl RequestWording {
     /// For an office as it is now.
     ///
     /// # Errors
@@ -69,7 +69,12 @@ impl Saying {
     ///
     /// # Errors
     /// If the database cannot be used.
-    pub async fn tell_apart(&mut self, connection: &mut Connection, office: OfficeId, request: &Request) -> Result<()> {
+    pub async fn distinguish(
+        &mut self,
+        connection: &mut Connection,
+        office: OfficeId,
+        request: &Request,
+    ) -> Result<()> {
         if !matches!(request, Request::EnterPost { .. }) {
             return Ok(());
         }
@@ -180,7 +185,7 @@ impl Saying {
     }
 
     /// Title and changes in one line, as a notice tells them.
-    pub(super) fn line(&self, request: &Request) -> String {
+    pub(super) fn summary(&self, request: &Request) -> String {
         let blank = |text: String| if text.is_empty() { "无".to_owned() } else { text };
         let new = matches!(request, Request::EnterPost { before: None, .. });
         let posts = matches!(request, Request::EnterPost { .. } | Request::WeakenSettings { .. });
@@ -216,7 +221,7 @@ fn weakened(change: &SettingChange) -> RequestChange {
 }
 
 /// What was done to whose account, as people are told.
-pub(super) fn told(whose: &str, before: &Option<String>, login: Option<&str>, password: bool) -> String {
+pub(super) fn account_change_text(whose: &str, before: &Option<String>, login: Option<&str>, password: bool) -> String {
     match (before, login) {
         (None, _) => format!("为{whose}开通了账号，初始密码须在首次登录时修改"),
         (Some(_), Some(login)) if password => {
