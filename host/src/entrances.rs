@@ -10,7 +10,7 @@ use crate::{
     app::App,
     error::{Error, Result},
     law::OfficeLaw,
-    matters::filing::{self, belongs},
+    matters::filing::{self, FilingRequest, belongs},
     organisation,
     proof::code,
     registers,
@@ -19,7 +19,7 @@ use crate::{
 };
 use guiju_api::{Department, EntranceEntry, EntranceInside, EntranceOpened, EntranceShown, Filing};
 use guiju_domain::{
-    OfficeId,
+    OfficeId, PersonId,
     rejection::{Entrance::Confidential, Rejection},
 };
 use guiju_model::{Date, FieldKind, Form, Layout, Moment, ValueKind};
@@ -269,7 +269,9 @@ pub async fn file(app: &App, secret: &str, content: Value, key: Option<&str>) ->
         None => token()?,
     };
     let key = format!("{KEYS}{}:{key}", entrance.id);
-    filing::file(app, office, opener, &entrance.regulation, &entrance.what, &filing, Some(&key)).await?;
+    let (person, filing) = (PersonId::new(opener), &filing);
+    let request = FilingRequest { office, person, regulation: &entrance.regulation, form: &entrance.what, filing };
+    filing::file(app, &request, Some(&key)).await?;
     Ok(())
 }
 

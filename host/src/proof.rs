@@ -12,12 +12,12 @@ use crate::{
     matters::{
         earlier,
         history::{self, Named},
-        show,
+        view,
     },
     store::{self, Columns},
 };
 use guiju_api::{Proof, ProofChange, ProofDecision, ProofShown, Station};
-use guiju_domain::{OfficeId, access::Sight, event_hash::Code};
+use guiju_domain::{OfficeId, access::Sight, event_hash::Code, matters::MatterEventKind};
 use guiju_model::Moment;
 use qrcode::{EcLevel, QrCode, render::svg};
 use serde_json::Value;
@@ -98,7 +98,7 @@ pub async fn check(
         reading.seen.sight = Sight::Masked;
     }
     let hidden = reading.seen.hides_all();
-    let shown = show::of_reading(&access, &mut connection, reading).await?;
+    let shown = view::of_reading(&access, &mut connection, reading).await?;
     let changes = changes(&mut connection, &access, matter, seq).await?;
     let altered = store::altered(&mut connection, office, matter).await?.is_some();
     let proof = ProofShown {
@@ -155,9 +155,10 @@ async fn changes(connection: &mut AnyConnection, access: &Access, matter: i64, s
     .fetch_all(connection)
     .await?;
     let change = |row: &AnyRow| {
-        let (kind, body): (_, Value) = (row.text("kind")?, row.json("body")?);
+        let (kind, body): (String, Value) = (row.text("kind")?, row.json("body")?);
         let named = Named { staff: &access.staff, hidden: true };
-        let what = history::what(&kind, &body, &named).unwrap_or_else(|| "办理中的其他记录".to_owned());
+        let what = MatterEventKind::named(&kind).and_then(|kind| history::what(kind, &body, &named));
+        let what = what.unwrap_or_else(|| "办理中的其他记录".to_owned());
         Ok(ProofChange { at: Moment(row.int("at")?).to_string(), what })
     };
     rows.iter().map(change).collect()

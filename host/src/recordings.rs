@@ -5,11 +5,8 @@
 
 use crate::{
     error::{Error, Result},
-    matters::{
-        check::{Judged, called},
-        stored::Stored,
-    },
-    store::{Columns, Narrowing, UnitOfWork},
+    matters::{calls::called, evaluation::Evaluation},
+    store::{self, Columns, Narrowing, UnitOfWork},
 };
 use flate2::{Compression, read::DeflateDecoder, write::DeflateEncoder};
 use guiju_domain::OfficeId;
@@ -146,12 +143,17 @@ fn unpacked<T: DeserializeOwned>(bytes: &[u8]) -> Result<T> {
 ///
 /// # Errors
 /// If the database cannot be used.
-pub async fn keep_matter(change: &mut UnitOfWork, stored: &Stored, judged: &Judged, routes: &[Route]) -> Result<()> {
-    for (asked, route) in judged.asked.iter().zip(routes) {
+pub async fn keep_matter(
+    change: &mut UnitOfWork,
+    matter: &store::matters::Matter,
+    evaluation: &Evaluation,
+    routes: &[Route],
+) -> Result<()> {
+    for (asked, route) in evaluation.by_regulation.iter().zip(routes) {
         let question = Question::Matter(asked.matter.clone());
         let reply = Reply::Matter(asked.check.clone(), route.clone());
-        let about =
-            About { matter: Some(stored.id), source: &asked.matter.form, subject: "", starts: stored.filed.date() };
+        let (id, starts) = (Some(matter.id.number()), matter.filed.date());
+        let about = About { matter: id, source: &asked.matter.form, subject: "", starts };
         keep(change, &asked.regulation, &about, &question, &reply).await?;
     }
     Ok(())

@@ -5,12 +5,12 @@ use crate::{
     app::App,
     error::Result,
     law::OfficeLaw,
-    matters::{check::called, facts},
+    matters::{calls::called, facts},
     recordings,
     staff::Staff,
     store::{Columns, Event, UnitOfWork},
 };
-use guiju_domain::OfficeId;
+use guiju_domain::{OfficeId, PersonId};
 use guiju_engine::Loaded;
 use guiju_model::{Assessed, Assessment, Cycle, Date, Ledger, Moment, Penalty, Subject, SubjectKind};
 use serde_json::{Value, json};
@@ -220,10 +220,12 @@ pub async fn judge(
         Subject::Department(id) => (None, Some(*id)),
         Subject::Office => (None, None),
     };
+    let person = person.map(PersonId::new);
     let about = facts::About { office, person, department, days: (starts, ends), references: &[], matter: None };
     let manifest = loaded.manifest();
     let parameters = Value::Object(law.parameters(manifest, ends.min(now.date())));
-    let facts = facts::gather(connection, law, loaded, &assessed.reads, parameters, now, &about).await?;
+    let asking = facts::Asking { policy: law, regulation: loaded, reads: &assessed.reads, now };
+    let facts = facts::gather(connection, &asking, parameters, &about).await?;
     let (assessed, subject) = (assessed.id.clone(), subject.clone());
     let ledger = Ledger { assessed, subject, starts: starts.0, ends: ends.0, facts };
     let assessment = called(loaded, |loaded| loaded.assess(&ledger))?;

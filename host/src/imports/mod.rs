@@ -230,7 +230,7 @@ async fn insert(change: &mut UnitOfWork, target: &Target, staff: &Staff, line: &
     .bind(&target.regulation)
     .bind(&target.form.id)
     .bind(line.person as i64)
-    .bind(i64::from(facts::department(staff, line.person)))
+    .bind(i64::from(facts::department(staff, PersonId::new(line.person))))
     .bind(line.occurs.from.0)
     .bind(line.occurs.to.0)
     .bind(&line.content)

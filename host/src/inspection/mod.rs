@@ -10,7 +10,7 @@ use crate::{
     error::{Error, Result},
     evidence,
     law::OfficeLaw,
-    matters::show,
+    matters::view,
     registers,
     store::Columns,
 };
@@ -251,7 +251,7 @@ async fn matters(
         }
         for row in rows {
             let id = row.int("id")?;
-            let shown = match show::shown(access, &mut connection, id).await {
+            let shown = match view::shown(access, &mut connection, id).await {
                 Err(Error::NotFound(_) | Error::Rejected(_)) => continue,
                 shown => shown?,
             };

@@ -4,10 +4,10 @@ use super::failed;
 use crate::{
     app::App,
     error::Result,
-    matters::{notices, stored::Stored},
+    matters::{self, notices, telling},
     store::{Columns, Event},
 };
-use guiju_domain::OfficeId;
+use guiju_domain::{MatterId, OfficeId};
 use guiju_model::{Moment, Span};
 use serde_json::json;
 use sqlx::any::AnyRow;
@@ -87,7 +87,8 @@ async fn one(app: &App, office: OfficeId, row: &AnyRow) -> Result<()> {
         return Ok(());
     }
     let matter = row.int("matter_id")?;
-    let summary = Stored::read(&mut change, office, matter).await?.told(&law, &*staff);
+    let told = matters::find(&mut change, office, MatterId::new(matter)).await?;
+    let summary = telling::told(&told, &law, &*staff);
     let at = due.to_string().replace('T', " ");
     let told = match next {
         reminded::SOON => vec![(holder, format!("即将到期（{at}）：{summary}"))],

@@ -1,6 +1,6 @@
 //! What a correction changed, field by field; in long texts, to the character.
 
-use super::paper::sheet;
+use super::rendering::sheet;
 use guiju_api::{Changed, Piece, Revised};
 use guiju_model::{Field, Form, summary::Names};
 use serde_json::{Map, Value};

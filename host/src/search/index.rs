@@ -6,12 +6,11 @@ use crate::{
     app::App,
     error::Result,
     law::OfficeLaw,
-    matters::stored::Stored,
-    registers,
+    matters, registers,
     staff::Staff,
-    store::{Columns, UnitOfWork},
+    store::{Columns, UnitOfWork, matters::Matter},
 };
-use guiju_domain::{OfficeId, characters::searchable};
+use guiju_domain::{MatterId, OfficeId, characters::searchable};
 use serde_json::Map;
 
 /// Matters that are written in one round of the jobs.
@@ -29,7 +28,7 @@ pub async fn catch_up(app: &App, office: OfficeId) -> Result<()> {
     let mut change = app.change(office).await?;
     let (law, staff) = (app.law(office)?, app.staff_within(&mut change).await?);
     for id in missing {
-        let stored = match Stored::read(&mut change, office, id).await {
+        let stored = match matters::find(&mut change, office, MatterId::new(id)).await {
             Ok(stored) => stored,
             // One matter that cannot be read keeps no other from being found.
             Err(error) => {
@@ -40,7 +39,7 @@ pub async fn catch_up(app: &App, office: OfficeId) -> Result<()> {
         let Some(text) = text(&law, &staff, &stored) else { continue };
         sqlx::query("UPDATE matters SET sought = $3 WHERE office_id = $1 AND id = $2")
             .bind(office.number())
-            .bind(stored.id)
+            .bind(stored.id.number())
             .bind(text)
             .execute(&mut *change)
             .await?;
@@ -81,13 +80,13 @@ pub async fn forget(change: &mut UnitOfWork) -> Result<()> {
 }
 
 /// Everything that anybody may read of a matter; nothing while its package is missing.
-fn text(law: &OfficeLaw, staff: &Staff, stored: &Stored) -> Option<String> {
+fn text(law: &OfficeLaw, staff: &Staff, stored: &Matter) -> Option<String> {
     let form = law.package(&stored.digest)?.manifest().form(&stored.form)?;
     let none = Map::new();
     let content = stored.content.as_object().unwrap_or(&none);
     let cells = form.fields().map(|field| registers::cell(Some(field), content.get(&field.name), staff));
     let number = stored.number.clone().unwrap_or_default();
-    let called = [number, form.title.clone(), staff.name(stored.applicant), stored.summary.kept().to_owned()];
+    let called = [number, form.title.clone(), staff.name(stored.applicant.number()), stored.summary.kept().to_owned()];
     let lines = called.into_iter().chain(cells);
     Some(searchable(&lines.filter(|line| !line.is_empty()).collect::<Vec<_>>().join("\n")))
 }

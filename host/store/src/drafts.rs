@@ -66,13 +66,11 @@ pub async fn find(db: impl Db<'_>, key: Key<'_>) -> Result<Option<Draft>> {
 /// # Errors
 /// If the database cannot be used.
 pub async fn of_person(db: impl Db<'_>, office: OfficeId, person: PersonId) -> Result<Vec<DraftOf>> {
-    sql!(
-        "SELECT regulation, form, saved_at FROM drafts WHERE office_id = $1 AND person_id = $2 ORDER BY saved_at DESC"
-    )
-    .bind(office)
-    .bind(person)
-    .all(db)
-    .await
+    sql!("SELECT regulation, form, saved_at FROM drafts WHERE office_id = $1 AND person_id = $2 ORDER BY saved_at DESC")
+        .bind(office)
+        .bind(person)
+        .all(db)
+        .await
 }
 
 /// Saves a draft, as JSON, in place of the former one.

@@ -127,7 +127,11 @@ pub struct Filing<'a> {
 /// # Errors
 /// If the database cannot be used.
 pub async fn find(db: impl Db<'_>, office: OfficeId, matter: MatterId) -> Result<Option<Matter>> {
-    sql!("SELECT ", columns!(), " FROM matters WHERE office_id = $1 AND id = $2").bind(office).bind(matter).first(db).await
+    sql!("SELECT ", columns!(), " FROM matters WHERE office_id = $1 AND id = $2")
+        .bind(office)
+        .bind(matter)
+        .first(db)
+        .await
 }
 
 /// Matters by their ids: so many of them.
@@ -170,23 +174,19 @@ pub async fn by_ids(db: impl Db<'_>, office: OfficeId, matters: &[MatterId]) -> 
 ///
 /// # Errors
 /// If the database cannot be used.
-pub async fn filed_under(
-    db: impl Db<'_>,
-    office: OfficeId,
-    key: &str,
-) -> Result<Option<(MatterId, Option<String>)>> {
-    sql!("SELECT id, filing_digest FROM matters WHERE office_id = $1 AND filing_key = $2").bind(office).bind(key).first(db).await
+pub async fn filed_under(db: impl Db<'_>, office: OfficeId, key: &str) -> Result<Option<(MatterId, Option<String>)>> {
+    sql!("SELECT id, filing_digest FROM matters WHERE office_id = $1 AND filing_key = $2")
+        .bind(office)
+        .bind(key)
+        .first(db)
+        .await
 }
 
 /// How often a person has filed each form: the regulation, the form, the count.
 ///
 /// # Errors
 /// If the database cannot be used.
-pub async fn filed_forms(
-    db: impl Db<'_>,
-    office: OfficeId,
-    person: PersonId,
-) -> Result<Vec<(String, String, u64)>> {
+pub async fn filed_forms(db: impl Db<'_>, office: OfficeId, person: PersonId) -> Result<Vec<(String, String, u64)>> {
     sql!(
         "SELECT regulation, form, COUNT(*) AS n FROM matters WHERE office_id = $1 AND filed_by = $2 GROUP BY regulation, form"
     )

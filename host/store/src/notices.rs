@@ -29,12 +29,7 @@ pub struct Notice {
 ///
 /// # Errors
 /// If the database cannot be used.
-pub async fn tell(
-    change: &mut UnitOfWork,
-    person: PersonId,
-    message: &str,
-    matter: Option<MatterId>,
-) -> Result<()> {
+pub async fn tell(change: &mut UnitOfWork, person: PersonId, message: &str, matter: Option<MatterId>) -> Result<()> {
     let id = NoticeId::new(change.id());
     sql!("INSERT INTO notices (office_id, id, person_id, message, at, matter_id) VALUES ($1, $2, $3, $4, $5, $6)")
         .bind(change.office)
@@ -69,7 +64,11 @@ pub async fn page(db: impl Db<'_>, office: OfficeId, person: PersonId, offset: i
 /// # Errors
 /// If the database cannot be used.
 pub async fn count(db: impl Db<'_>, office: OfficeId, person: PersonId) -> Result<u64> {
-    sql!("SELECT COUNT(*) AS n FROM notices WHERE office_id = $1 AND person_id = $2").bind(office).bind(person).value(db).await
+    sql!("SELECT COUNT(*) AS n FROM notices WHERE office_id = $1 AND person_id = $2")
+        .bind(office)
+        .bind(person)
+        .value(db)
+        .await
 }
 
 /// How many notices a person has not read.
@@ -89,15 +88,14 @@ pub async fn count_unread(db: impl Db<'_>, office: OfficeId, person: PersonId) -
 /// # Errors
 /// If the database cannot be used.
 pub async fn mark_read(change: &mut UnitOfWork, person: PersonId, notice: NoticeId) -> Result<bool> {
-    let marked = sql!(
-        "UPDATE notices SET read_at = COALESCE(read_at, $4) WHERE office_id = $1 AND person_id = $2 AND id = $3"
-    )
-    .bind(change.office)
-    .bind(person)
-    .bind(notice)
-    .bind(change.now)
-    .run(&mut **change)
-    .await?;
+    let marked =
+        sql!("UPDATE notices SET read_at = COALESCE(read_at, $4) WHERE office_id = $1 AND person_id = $2 AND id = $3")
+            .bind(change.office)
+            .bind(person)
+            .bind(notice)
+            .bind(change.now)
+            .run(&mut **change)
+            .await?;
     Ok(marked > 0)
 }
 

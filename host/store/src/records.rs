@@ -142,7 +142,11 @@ pub async fn void(change: &mut UnitOfWork, matter: MatterId, reason: &str) -> Re
 /// # Errors
 /// If the database cannot be used.
 pub async fn delete(change: &mut UnitOfWork, matter: MatterId) -> Result<()> {
-    sql!("DELETE FROM records WHERE office_id = $1 AND matter_id = $2").bind(change.office).bind(matter).run(&mut **change).await?;
+    sql!("DELETE FROM records WHERE office_id = $1 AND matter_id = $2")
+        .bind(change.office)
+        .bind(matter)
+        .run(&mut **change)
+        .await?;
     Ok(())
 }
 
@@ -162,12 +166,7 @@ pub struct OwnRecord {
 ///
 /// # Errors
 /// If the database cannot be used.
-pub async fn own(
-    db: impl Db<'_>,
-    office: OfficeId,
-    regulation: &str,
-    record: RecordId,
-) -> Result<Option<OwnRecord>> {
+pub async fn own(db: impl Db<'_>, office: OfficeId, regulation: &str, record: RecordId) -> Result<Option<OwnRecord>> {
     sql!("SELECT form, content, summary FROM records WHERE office_id = $1 AND id = $2 AND regulation = $3")
         .bind(office)
         .bind(record)

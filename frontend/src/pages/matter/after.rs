@@ -2,7 +2,7 @@
 
 use super::super::moment;
 use crate::words::{fill, t};
-use guiju_api::{FindingShown, Happened, MatterShown, Problem};
+use guiju_api::{FindingShown, HistoryEntry, MatterShown, Problem};
 use guiju_model::Severity;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
@@ -19,7 +19,7 @@ pub enum After {
         /// What the server says to that.
         title: String,
         /// What had happened when the page was drawn.
-        history: Vec<Happened>,
+        history: Vec<HistoryEntry>,
         /// The opinion that was written.
         opinion: String,
     },
@@ -86,7 +86,7 @@ impl Afterwards {
 }
 
 /// A line of the history.
-fn said(one: &Happened) -> FindingShown {
+fn said(one: &HistoryEntry) -> FindingShown {
     let words = one.words.as_ref().filter(|words| !words.is_empty()).map(|words| format!("：{words}"));
     finding(format!("{} {} {}{}", moment(&one.at), one.by, one.what, words.unwrap_or_default()))
 }

@@ -14,7 +14,7 @@ use crate::{
     sending::{Came, Sending, Told},
     words::t,
 };
-use guiju_api::{ActionOffered, Doing, Filed, FindingShown, MatterShown, Problem};
+use guiju_api::{ActionOffered, ActionRequest, Filed, FindingShown, MatterShown, Problem};
 use guiju_model::{Field, ValueKind};
 use leptos::{html::Textarea, prelude::*};
 use serde_json::{Map, Value};
@@ -154,7 +154,7 @@ impl Desk {
         self.refused.set(None);
         self.sending.send(async move {
             fields::uploaded().await?;
-            let doing = Doing {
+            let doing = ActionRequest {
                 action: offered.action,
                 version,
                 task,

@@ -6,7 +6,7 @@ use crate::{
     scope::Scope,
     words::{fill, t},
 };
-use guiju_api::{Doing, Filed, Line, MatterShown, Page, Problem};
+use guiju_api::{ActionRequest, Filed, Line, MatterShown, Page, Problem};
 use leptos::{html::Dialog, prelude::*};
 
 /// Lines that fit on a screen; over more than these stands what is done with them as well.
@@ -171,12 +171,12 @@ async fn one(line: &Line, opinion: String) -> Result<(), Problem> {
     if offered.fields.iter().any(|field| field.required) || offered.needs_opinion {
         return Err(left("这一件还要填写内容，请打开办理"));
     }
-    let doing = Doing {
+    let doing = ActionRequest {
         action: offered.action.clone(),
         version: matter.version,
         task: offered.task,
         opinion: Some(opinion),
-        ..Doing::default()
+        ..ActionRequest::default()
     };
     api::post::<_, Filed>(format!("/api/matters/{}/acts", line.matter), &doing, None).await.map(drop)
 }

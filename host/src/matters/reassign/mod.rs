@@ -7,33 +7,35 @@
 
 mod carry_out;
 mod plan;
-mod under_way;
 pub mod unresolved;
 mod words;
 
 pub use guiju_domain::events::deciding::Because;
 pub use words::{instead, said};
 
-use super::{
-    progress::{self, StandIns},
-    stored::{Stored, Task},
-};
+use super::{context::Context, stand_ins::StandIns, workflow};
 use crate::{
     app::App,
     error::{Error, Result},
-    law::OfficeLaw,
-    staff::Staff,
-    store::{Columns, UnitOfWork},
+    store::{
+        UnitOfWork,
+        matters::Matter,
+        notices,
+        tasks::{self, Task},
+    },
     vacancy::Vacancy,
 };
-use guiju_domain::{OfficeId, rejection::Decision};
+use guiju_domain::{
+    MatterId, PersonId,
+    matters::{MatterStatus, TaskKind},
+    rejection::Decision,
+};
 use plan::Planned;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Office, law and people as they are within a unit of work.
 pub struct Deciding<'a> {
-    law: &'a OfficeLaw,
-    staff: &'a Staff,
+    context: Context<'a>,
     stand_ins: StandIns,
     because: Because,
 }
@@ -44,7 +46,8 @@ pub struct Deciding<'a> {
 /// If the database cannot be used.
 pub async fn office(app: &App, change: &mut UnitOfWork, because: Because) -> Result<()> {
     let office = change.office;
-    let matters = under_way::ids(change, office, None).await?;
+    let mut matters = tasks::pending_matters(&mut **change, office).await?;
+    matters.sort_unstable();
     each(app, change, because, &matters).await
 }
 
@@ -54,7 +57,10 @@ pub async fn office(app: &App, change: &mut UnitOfWork, because: Because) -> Res
 /// If the database cannot be used.
 pub async fn around(app: &App, change: &mut UnitOfWork, because: Because, people: &BTreeSet<u64>) -> Result<()> {
     let office = change.office;
-    let matters = under_way::ids(change, office, Some(people)).await?;
+    let people = people.iter().copied().map(PersonId::new).collect::<Vec<_>>();
+    let mut matters = tasks::pending_matters_around(change, office, &people).await?;
+    matters.sort_unstable();
+    matters.dedup();
     each(app, change, because, &matters).await
 }
 
@@ -62,19 +68,20 @@ pub async fn around(app: &App, change: &mut UnitOfWork, because: Because, people
 ///
 /// # Errors
 /// If the database cannot be used.
-pub async fn each(app: &App, change: &mut UnitOfWork, because: Because, matters: &[i64]) -> Result<()> {
+async fn each(app: &App, change: &mut UnitOfWork, because: Because, matters: &[MatterId]) -> Result<()> {
     if matters.is_empty() {
         return Ok(());
     }
     let office = change.office;
-    let law = app.law(office)?;
+    let policy = app.law(office)?;
     let staff = app.staff_within(change).await?;
-    let deciding = Deciding::within(change, &law, &staff, because).await?;
+    let context = Context::within(change, &policy, &staff);
+    let deciding = Deciding::within(change, context, because).await?;
     let mut vacancies = BTreeMap::new();
-    for matter in matters {
-        let mut stored = Stored::read(change, office, *matter).await?;
-        let tasks = Task::of_matter(change, office, *matter).await?;
-        for vacancy in deciding.resolve(change, &mut stored, tasks).await? {
+    for id in matters {
+        let mut matter = super::find(change, office, *id).await?;
+        let tasks = tasks::of_matter(&mut **change, office, *id).await?;
+        for vacancy in deciding.resolve(change, &mut matter, tasks).await? {
             *vacancies.entry(vacancy).or_default() += 1;
         }
     }
@@ -105,17 +112,9 @@ pub async fn person(app: &App, change: &mut UnitOfWork, person: u64) -> Result<(
 /// # Errors
 /// If the database cannot be used.
 pub async fn personal(change: &mut UnitOfWork, person: i64) -> Result<(i64, i64)> {
-    let row = sqlx::query(
-        "SELECT COALESCE(SUM(CASE WHEN kind = 'correct' THEN 1 ELSE 0 END), 0) AS returned,
-         COALESCE(SUM(CASE WHEN kind NOT IN ('correct', 'advise') AND asked_by IS NOT NULL AND slot LIKE '%+%' THEN 1 ELSE 0 END), 0) AS personal
-         FROM tasks WHERE office_id = $1 AND (assignee_id = $2 AND instead_of IS NULL OR instead_of = $2) AND kind <> 'read'
-         AND state IN ('open', 'waiting', 'later')",
-    )
-    .bind(change.office.number())
-    .bind(person)
-    .fetch_one(&mut **change)
-    .await?;
-    Ok((row.int("returned")?, row.int("personal")?))
+    let office = change.office;
+    let asked = tasks::asked_by_name(&mut **change, office, PersonId::new(person as u64)).await?;
+    Ok((asked.returned as i64, asked.signatures as i64))
 }
 
 /// Those who administer the office are told what is vacant and how many matters wait for it, not what they are about.
@@ -123,16 +122,10 @@ async fn tell_keepers(change: &mut UnitOfWork, vacancies: &BTreeMap<Vacancy, u64
     if vacancies.is_empty() {
         return Ok(());
     }
-    let rows = sqlx::query(
-        "SELECT DISTINCT person_id FROM accounts WHERE office_id = $1 AND system_role = 'administrator' ORDER BY person_id",
-    )
-    .bind(change.office.number())
-    .fetch_all(&mut **change)
-    .await?;
-    for row in rows {
-        let keeper = row.int("person_id")? as u64;
+    let office = change.office;
+    for keeper in notices::administrators(&mut **change, office).await? {
         for message in vacancies.iter().filter_map(|(vacancy, matters)| words::to_keeper(vacancy, *matters)) {
-            super::notices::tell(change, keeper, &message, None).await?;
+            notices::tell(change, keeper, &message, None).await?;
         }
     }
     Ok(())
@@ -143,24 +136,19 @@ impl<'a> Deciding<'a> {
     ///
     /// # Errors
     /// If the database cannot be used.
-    pub async fn within(
-        change: &mut UnitOfWork,
-        law: &'a OfficeLaw,
-        staff: &'a Staff,
-        because: Because,
-    ) -> Result<Self> {
-        Ok(Self { law, staff, stand_ins: StandIns::read(change).await?, because })
+    pub async fn within(change: &mut UnitOfWork, context: Context<'a>, because: Because) -> Result<Self> {
+        Ok(Self { context, stand_ins: StandIns::read(change).await?, because })
     }
 
     /// Resolves one matter after an act on it.
     ///
     /// # Errors
     /// If the database cannot be used.
-    pub async fn settle(&self, change: &mut UnitOfWork, stored: &mut Stored) -> Result<()> {
+    pub async fn settle(&self, change: &mut UnitOfWork, matter: &mut Matter) -> Result<()> {
         let office = change.office;
-        let tasks = Task::of_matter(change, office, stored.id).await?;
+        let tasks = tasks::of_matter(&mut **change, office, matter.id).await?;
         let mut vacancies = BTreeMap::new();
-        for vacancy in self.resolve(change, stored, tasks).await? {
+        for vacancy in self.resolve(change, matter, tasks).await? {
             *vacancies.entry(vacancy).or_default() += 1;
         }
         tell_keepers(change, &vacancies).await
@@ -170,62 +158,63 @@ impl<'a> Deciding<'a> {
     ///
     /// # Errors
     /// If he may not, saying who is asked now; or if the matter's package is gone.
-    pub fn permit(&self, stored: &Stored, tasks: &[Task], task: &Task, person: u64, office: OfficeId) -> Result<()> {
-        if !self.staff.is_active(person) {
+    pub fn permit(&self, matter: &Matter, tasks: &[Task], task: &Task, person: PersonId) -> Result<()> {
+        let staff = self.context.staff;
+        if !staff.is_active(person.number()) {
             return Err(Error::Rejected(Decision::HasLeft.into()));
         }
-        if stored.status != "open" || task.kind == "correct" {
+        if matter.status != MatterStatus::Open || task.kind == TaskKind::Correct {
             return Ok(());
         }
-        let planned = self.plan(office, stored, tasks)?;
+        let planned = self.plan(matter, tasks)?;
         match planned.iter().find_map(|planned| planned.successors(task, person)) {
             None => Ok(()),
             Some(now) => {
-                let names = now.into_iter().map(|id| self.staff.name(id)).collect();
+                let names = now.into_iter().map(|id| staff.name(id.number())).collect();
                 Err(Error::Rejected(Decision::NoLongerYours(names).into()))
             }
         }
     }
 
     /// Writes what has changed for a matter: what became vacant by it.
-    async fn resolve(&self, change: &mut UnitOfWork, stored: &mut Stored, tasks: Vec<Task>) -> Result<Vec<Vacancy>> {
-        let planned = match self.plan(change.office, stored, &tasks) {
+    async fn resolve(&self, change: &mut UnitOfWork, matter: &mut Matter, tasks: Vec<Task>) -> Result<Vec<Vacancy>> {
+        let planned = match self.plan(matter, &tasks) {
             Ok(planned) => planned,
             Err(why) => {
                 // A package that this server lacks must not keep the office from changing a post; it is noted and tried again.
-                tracing::error!(matter = stored.id, %why, "a matter could not be resolved again");
-                unresolved::note(change, stored.id, self.because).await?;
+                tracing::error!(matter = matter.id.number(), %why, "a matter could not be resolved again");
+                crate::store::unresolved::insert(change, matter.id, self.because).await?;
                 return Ok(Vec::new());
             }
         };
         let mut vacancies = Vec::new();
         for mut step in planned {
-            if step.finishes(&tasks, stored.round) {
+            if step.finishes(&tasks, matter.round) {
                 let mark = change.mark().await?;
-                match self.finish(change, stored, &tasks, &step).await {
+                match self.finish(change, matter, &tasks, &step).await {
                     Ok(()) => {
                         change.go_on(mark).await?;
                         break;
                     }
                     Err(why) => {
-                        tracing::warn!(matter = stored.id, %why, "a matter cannot go on and waits at its station");
+                        tracing::warn!(matter = matter.id.number(), %why, "a matter cannot go on and waits at its station");
                         change.go_back(mark).await?;
                         step.hold_open();
                     }
                 }
             }
-            vacancies.extend(self.carry_out(change, stored, &tasks, &step).await?);
+            vacancies.extend(self.carry_out(change, matter, &tasks, &step).await?);
         }
         Ok(vacancies)
     }
 
     /// The last one who was waited for is a decider no longer, and the others have decided: the matter goes on.
-    async fn finish(&self, change: &mut UnitOfWork, stored: &mut Stored, tasks: &[Task], step: &Planned) -> Result<()> {
-        self.carry_out(change, stored, tasks, step).await?;
-        let mut going = stored.clone();
-        progress::advance(change, self.law, self.staff, &mut going).await?;
-        progress::save(change, &mut going).await?;
-        *stored = going;
+    async fn finish(&self, change: &mut UnitOfWork, matter: &mut Matter, tasks: &[Task], step: &Planned) -> Result<()> {
+        self.carry_out(change, matter, tasks, step).await?;
+        let mut going = matter.clone();
+        workflow::advance(change, self.context, &mut going).await?;
+        workflow::save(change, &mut going).await?;
+        *matter = going;
         Ok(())
     }
 }
