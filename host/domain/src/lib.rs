@@ -16,6 +16,7 @@ pub mod keepers;
 pub mod matters;
 mod names;
 pub mod reading;
+mod record_status;
 pub mod rejection;
 pub mod settings;
 mod system_role;
@@ -26,5 +27,6 @@ pub use ids::{
     PublicLinkId, PublicationId, RecordId, RecordingId, RehearsalId, RequestId, ResourceId, RevisionId, ShiftId,
     SwapId, TaskId,
 };
+pub use record_status::RecordStatus;
 pub use rejection::Rejection;
 pub use system_role::SystemRole;

@@ -3,9 +3,8 @@
 use super::{Access, Secrets, Seen, WithRoute, named, openings};
 use crate::{
     error::{Error, Result},
-    matters::{find, some},
     store::{
-        matters::Matter,
+        matters::{self, Matter},
         tasks::{self, Task},
     },
 };
@@ -116,7 +115,7 @@ impl Access {
     /// If there is no such matter, or the database cannot be used.
     pub async fn look(&self, connection: &mut AnyConnection, matter: i64) -> Result<Reading> {
         let matter = MatterId::new(matter);
-        let stored = find(connection, self.office, matter).await?;
+        let stored = matters::find(&mut *connection, self.office, matter).await?.ok_or(Error::NotFound("这件事项"))?;
         let tasks = tasks::of_matter(&mut *connection, self.office, matter).await?;
         self.reading(connection, stored, tasks).await
     }
@@ -126,10 +125,10 @@ impl Access {
     ///
     /// # Errors
     /// If the database cannot be used.
-    pub async fn look_at(&self, connection: &mut AnyConnection, matters: &[i64]) -> Result<Vec<Reading>> {
-        let mut readings = Vec::with_capacity(matters.len());
-        let matters = matters.iter().copied().map(MatterId::new).collect::<Vec<_>>();
-        for (stored, tasks) in some(connection, self.office, &matters).await? {
+    pub async fn look_at(&self, connection: &mut AnyConnection, ids: &[i64]) -> Result<Vec<Reading>> {
+        let mut readings = Vec::with_capacity(ids.len());
+        let ids = ids.iter().copied().map(MatterId::new).collect::<Vec<_>>();
+        for (stored, tasks) in matters::with_tasks(connection, self.office, &ids).await? {
             match self.reading(connection, stored, tasks).await {
                 Err(Error::NotFound(_)) => {}
                 reading => readings.push(reading?),

@@ -3,11 +3,11 @@
 use super::failed;
 use crate::{
     app::App,
-    error::Result,
-    matters::{self, context::Context, notices, submission::Submission, telling, workflow},
+    error::{Error, Result},
+    matters::{context::Context, notices, submission::Submission, telling, workflow},
     store::{
         Columns, Event, UnitOfWork,
-        matters::Matter,
+        matters::{self, Matter},
         tasks::{self, Task},
     },
 };
@@ -53,7 +53,8 @@ async fn one(app: &App, office: OfficeId, matter: i64) -> Result<bool> {
     let mut change = app.change(office).await?;
     // Law and people as they are within the change.
     let (law, staff) = (app.law(office)?, app.staff_within(&mut change).await?);
-    let mut stored = matters::find(&mut change, office, MatterId::new(matter)).await?;
+    let stored = matters::find(&mut *change, office, MatterId::new(matter)).await?;
+    let mut stored = stored.ok_or(Error::NotFound("这件事项"))?;
     // Whoever acted meanwhile may have ended it.
     if stored.status.came_to_nothing() {
         return Ok(false);

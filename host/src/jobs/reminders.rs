@@ -3,9 +3,9 @@
 use super::failed;
 use crate::{
     app::App,
-    error::Result,
-    matters::{self, notices, telling},
-    store::{Columns, Event},
+    error::{Error, Result},
+    matters::{notices, telling},
+    store::{Columns, Event, matters},
 };
 use guiju_domain::{MatterId, OfficeId};
 use guiju_model::{Moment, Span};
@@ -87,7 +87,7 @@ async fn one(app: &App, office: OfficeId, row: &AnyRow) -> Result<()> {
         return Ok(());
     }
     let matter = row.int("matter_id")?;
-    let told = matters::find(&mut change, office, MatterId::new(matter)).await?;
+    let told = matters::find(&mut *change, office, MatterId::new(matter)).await?.ok_or(Error::NotFound("这件事项"))?;
     let summary = telling::told(&told, &law, &*staff);
     let at = due.to_string().replace('T', " ");
     let told = match next {

@@ -1,6 +1,6 @@
 //! Document templates: official papers set from a matter, as its regulation declares them.
 
-use super::{submission::Submission, view};
+use super::{known_names, submission::Submission};
 use crate::{
     access::{Access, Reading},
     accounts::Caller,
@@ -97,7 +97,7 @@ pub async fn letter(app: &App, caller: &Caller, id: i64, letter: &str) -> Result
     let mut letters = submission.owner.manifest().letters.iter();
     let declared = letters.find(|declared| declared.id == letter && declared.source == reading.form.id);
     let declared = declared.ok_or(Error::NotFound("这种公文"))?;
-    let names = view::names(&access, &mut connection, &reading).await?;
+    let names = known_names::of(&access, &mut connection, &reading).await?;
     set(declared, &Source::of(&reading, &names), office).ok_or(Error::NotFound("这份公文的正文"))
 }
 

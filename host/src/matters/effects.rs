@@ -11,8 +11,9 @@ use crate::{
     publications,
     staff::Staff,
     store::{
-        Event, UnitOfWork,
+        UnitOfWork,
         follow_ups::{self, NewFollowUp},
+        matter_events,
         matters::Matter,
         notices, records, tasks,
     },
@@ -46,8 +47,7 @@ pub async fn run(
             uses::cited(change, &regulation.manifest().id, std::slice::from_ref(effect.clause())).await?;
         }
         let body = json!({ "regulation": regulation.manifest().id, "effect": effect });
-        let (id, kind) = (Some(matter.id.number()), MatterEventKind::Effect.name());
-        change.event(Event { matter: id, kind, by: None, body }).await?;
+        matter_events::add(change, matter.id, MatterEventKind::Effect, None, body).await?;
     }
     Ok(())
 }

@@ -10,7 +10,7 @@ use crate::{
         facts::{self as store, AssessmentFact, OfRecords, RecordFact, Wanted},
     },
 };
-use guiju_domain::{MatterId, OfficeId, PersonId, RecordId, access::Whose, matters::RecordStatus};
+use guiju_domain::{MatterId, OfficeId, PersonId, RecordId, RecordStatus, access::Whose};
 use guiju_engine::Loaded;
 use guiju_model::{
     Cycle, Date, Entry, Facts, Form, HalfDays, Known, Manifest, Moment, Period, Read, Scope, Status, Window,

@@ -17,7 +17,7 @@ use crate::{
     resources,
     staff::Staff,
     store::{
-        self, Event, UnitOfWork, drafts, follow_ups,
+        self, UnitOfWork, drafts, follow_ups, matter_events,
         matters::{self, Matter},
         records::{self, NewRecord},
     },
@@ -25,8 +25,8 @@ use crate::{
 };
 use guiju_api::{Filed, Filing, Preview};
 use guiju_domain::{
-    MatterId, OfficeId, PersonId, Rejection,
-    matters::{MatterEventKind, MatterStatus, RecordStatus, Summary},
+    MatterId, OfficeId, PersonId, RecordStatus, Rejection,
+    matters::{MatterEventKind, MatterStatus, Summary},
     rejection::{Repeated, Unknown},
 };
 use guiju_model::{Form, Moment, Route, blank::is_blank, summary};
@@ -178,7 +178,8 @@ async fn repeated(change: &mut UnitOfWork, key: &str, digest: &str) -> Result<Op
     if filed.is_some_and(|filed| filed != digest) {
         return Err(Rejection::from(Repeated::OtherContent).into());
     }
-    super::find(change, office, matter).await.map(Some)
+    let found = matters::find(&mut **change, office, matter).await?;
+    found.map(Some).ok_or(Error::NotFound("这件事项"))
 }
 
 /// Whether what was found lets it be filed.
@@ -224,8 +225,7 @@ impl Entering<'_> {
             "content": matter.content, "derived": matter.derived, "parameters": matter.parameters, "number": matter.number,
             "remark": matter.remark,
         });
-        let by = Some(request.person.number() as i64);
-        change.event(Event { matter: Some(id), kind: MatterEventKind::Filed.name(), by, body }).await?;
+        matter_events::add(change, matter.id, MatterEventKind::Filed, Some(request.person), body).await?;
         Ok(matter)
     }
 
@@ -284,7 +284,7 @@ fn filed(matter: &Matter) -> Filed {
         MatterStatus::Open => "已提交，等待办理",
     };
     Filed {
-        id: matter.id.number() as u64,
+        id: matter.id.number().cast_unsigned(),
         number: matter.number.clone(),
         status: matter.status.name().to_owned(),
         next: next.to_owned(),

@@ -88,8 +88,8 @@ async fn line(app: &App, access: &Access, (inbox, owner): (Inbox, Owner), row: I
         _ => Urgency::None,
     };
     Ok(Line {
-        matter: row.matter.number() as u64,
-        task: row.task.map(|task| task.number() as u64),
+        matter: row.matter.number().cast_unsigned(),
+        task: row.task.map(|task| task.number().cast_unsigned()),
         title,
         summary,
         applicant: named(staff.name(row.applicant.number())),

@@ -3,7 +3,6 @@
 //! A place is held by whoever it was made for, whoever has it and whoever decided it: for a deputy these are two people. A
 //! person who holds two of the offices from the beginning is asked once; that is decided where places are made.
 
-use super::places::Slot;
 use crate::{staff::Staff, store::tasks::Task};
 use guiju_domain::{PersonId, matters::TaskState};
 use guiju_model::{Mode, Step};
@@ -97,14 +96,6 @@ impl StandingIn<'_> {
         let first = self.claims.iter().find(lies).or_else(|| self.claims.iter().find(asks));
         first.is_none_or(|first| first.decider == decider || mine(first.slot)).then_some(deputy)
     }
-}
-
-/// Every place with each of its deciders.
-pub fn claims(slots: &[Slot]) -> Vec<Claim<'_>> {
-    slots
-        .iter()
-        .flat_map(|slot| slot.deciders.iter().map(|decider| Claim { slot: &slot.name, decider: *decider }))
-        .collect()
 }
 
 /// What is said on a task that stays with its decider, because the deputy decides at the same station.

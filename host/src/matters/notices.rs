@@ -22,11 +22,11 @@ pub async fn tell(change: &mut UnitOfWork, person: u64, message: &str, matter: O
 pub async fn list(pool: &Pool, office: OfficeId, person: PersonId, offset: i64) -> Result<Page<NoticeShown>> {
     let notices = notices::page(pool, office, person, offset).await?;
     let shown = notices.into_iter().map(|notice| NoticeShown {
-        id: notice.id.number() as u64,
+        id: notice.id.number().cast_unsigned(),
         message: notice.message,
         at: notice.at.to_string(),
         read: notice.read_at.is_some(),
-        matter: notice.matter.map(|id| id.number() as u64),
+        matter: notice.matter.map(|id| id.number().cast_unsigned()),
     });
     Ok(Page { rows: shown.collect(), total: notices::count(pool, office, person).await? })
 }

@@ -2,7 +2,7 @@
 
 use super::{
     eligibility::department,
-    joint,
+    joint::{self, Claim},
     keeping::{At, Keeping},
     submission::Submission,
 };
@@ -233,6 +233,14 @@ impl Station<'_> {
     fn left(&self, person: PersonId) -> Vacancy {
         Vacancy::Left(self.staff.name(person.number()))
     }
+}
+
+/// Every place with each of its deciders.
+pub(super) fn claims(slots: &[Slot]) -> Vec<Claim<'_>> {
+    slots
+        .iter()
+        .flat_map(|slot| slot.deciders.iter().map(|decider| Claim { slot: &slot.name, decider: *decider }))
+        .collect()
 }
 
 /// Where a place stands in the order of its station.

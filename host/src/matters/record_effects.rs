@@ -10,10 +10,7 @@ use crate::{
         records::{self, NewRecord, OwnRecord},
     },
 };
-use guiju_domain::{
-    PersonId, RecordId,
-    matters::{RecordStatus, Summary},
-};
+use guiju_domain::{PersonId, RecordId, RecordStatus, matters::Summary};
 use guiju_engine::Loaded;
 use guiju_model::{Amendment, Entered, Form, Moment, Movement, Period, summary};
 use serde_json::{Map, Value, json};

@@ -1,6 +1,6 @@
 //! One station at a time: what comes later waits, and goes on when its turn has come again.
 
-use super::{context::Context, places, workflow};
+use super::{context::Context, deadlines, places};
 use crate::{
     error::Result,
     store::{
@@ -42,7 +42,7 @@ pub(super) async fn resume(
         next.truncate(1);
     }
     let arrived = change.now;
-    let due = workflow::due(context.policy, step, arrived);
+    let due = deadlines::due(context.policy, step, arrived);
     for task in next {
         tasks::update(change, &Task { state: TaskState::Open, arrived, due, ..task.clone() }).await?;
     }

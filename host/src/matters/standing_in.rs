@@ -8,7 +8,7 @@ use super::{
 use crate::{
     error::Result,
     store::{
-        Event, UnitOfWork, delegations,
+        UnitOfWork, delegations, deputies, matter_events,
         matters::Matter,
         notices,
         tasks::{self, Task},
@@ -138,15 +138,13 @@ pub async fn agreed(change: &mut UnitOfWork, matter: MatterId, task: &Task, agre
         }
     }
     let body = json!({ "task": task.id, "effect": effect, "agreed": agreed });
-    let by = task.done_by.map(|id| id.number() as i64);
-    let kind = MatterEventKind::Consented.name();
-    Ok(change.event(Event { matter: Some(matter.number()), kind, by, body }).await?)
+    Ok(matter_events::add(change, matter, MatterEventKind::Consented, task.done_by, body).await?)
 }
 
 async fn stand_in(change: &mut UnitOfWork, effect: &Effect, matter: MatterId, reason: &str) -> Result<()> {
     match effect {
         Effect::HandOver(e) => Ok(delegations::insert(change, e, matter, reason).await?),
-        Effect::Deputise(e) => Ok(delegations::save_deputy(change, e).await?),
+        Effect::Deputise(e) => Ok(deputies::save(change, e).await?),
         _ => Ok(()),
     }
 }

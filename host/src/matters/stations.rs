@@ -2,11 +2,11 @@
 
 use super::{
     context::Context,
+    deadlines,
     keeping::Keeping,
     places::{self, Slot},
     rendering::filled,
     submission::Submission,
-    workflow,
 };
 use crate::{
     cite,
@@ -82,7 +82,7 @@ pub fn coming(context: Context<'_>, submission: &Submission, subject: PersonId, 
         let mut station = station(policy, at);
         // Only the first station's clock starts at filing.
         if first && step.mode != Mode::Inform {
-            station.due = workflow::due(policy, step, now).map(|due| due.to_string());
+            station.due = deadlines::due(policy, step, now).map(|due| due.to_string());
             first = false;
         }
         station

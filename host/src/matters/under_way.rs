@@ -72,7 +72,7 @@ fn station(
     let masked = |text: String| if hidden { MASKED.to_owned() } else { text };
     let station = if hidden { "（内容不公开）".to_owned() } else { task.title.clone() };
     let holder = masked(staff.name(task.assignee.number()));
-    let id = matter.id.number() as u64;
+    let id = matter.id.number().cast_unsigned();
     if let Some(line) = shown.iter_mut().find(|line| line.matter == id && line.station == station) {
         line.holders.push(holder);
         return;

@@ -1,8 +1,8 @@
 //! A matter as people see it: sheet, line of stations, history, and exactly what one may do.
 
 use super::{
-    covering, document_templates, history::history, operations, rendering::sheet, stations, submission::Submission,
-    workflow,
+    covering, document_templates, history::history, known_names, operations, rendering::sheet, stations,
+    submission::Submission, workflow,
 };
 use crate::{
     access::{self, Access, MASKED, Reading, files},
@@ -49,7 +49,7 @@ pub async fn of_reading(access: &Access, connection: &mut Connection, reading: R
     if reading.seen.hides_all() {
         return veiled(access, connection, &submission, &reading).await;
     }
-    let mut names = names(access, connection, &reading).await?;
+    let mut names = known_names::of(access, connection, &reading).await?;
     let secrets = reading.secrets(&names);
     let reading = masked(reading, &names);
     let (history, revised) = history(connection, access.office, &reading, &mut names).await?;
@@ -100,7 +100,7 @@ fn told(matter: &Matter, access: &Access) -> Result<Vec<FindingShown>> {
 fn outline(submission: &Submission, reading: &Reading) -> MatterShown {
     let (manifest, matter) = (submission.owner.manifest(), &reading.stored);
     MatterShown {
-        id: matter.id.number() as u64,
+        id: matter.id.number().cast_unsigned(),
         number: matter.number.clone(),
         version: matter.version,
         status: matter.status.name().to_owned(),
@@ -163,17 +163,6 @@ fn masked(mut reading: Reading, names: &Known<'_>) -> Reading {
     reading
 }
 
-/// The names of everything that the matter and its deciders point to.
-pub(super) async fn names<'a>(access: &'a Access, connection: &mut Connection, reading: &Reading) -> Result<Known<'a>> {
-    let mut names = Known::new(access, !reading.ties.party);
-    names.learn(connection, reading.form.fields(), &reading.stored.content).await?;
-    for (task, content) in reading.tasks.iter().filter_map(|task| Some((task, task.content.as_ref()?))) {
-        let steps = reading.stored.route.steps.iter().filter(|step| step.id == task.step);
-        names.learn(connection, steps.flat_map(|step| &step.fields), content).await?;
-    }
-    Ok(names)
-}
-
 /// The files in fields that hold files, by digest and name.
 fn files(reading: &Reading) -> Vec<(String, String)> {
     let mut files = files::in_fields(reading.form.fields(), &reading.content());
@@ -198,7 +187,7 @@ fn actions(matter: &Matter, tasks: &[Task], person: PersonId) -> Vec<ActionOffer
         let allows = step.map_or(NOTHING, |step| step.allows);
         actions.extend(operations::of(task.kind, allows).into_iter().map(|operation| ActionOffered {
             action: operation.action.name().to_owned(),
-            task: Some(task.id.number() as u64),
+            task: Some(task.id.number().cast_unsigned()),
             label: operation.label.to_owned(),
             fields: step.filter(|_| operation.fills).map_or_else(Vec::new, |step| step.fields.clone()),
             needs_opinion: operation.words.is_some(),

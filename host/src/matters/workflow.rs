@@ -2,12 +2,12 @@
 
 use super::{
     context::Context,
-    effects,
+    deadlines, effects,
     evaluation::{Evaluation, RoutePlan},
     joint,
     keeping::Keeping,
     numbering,
-    places::{Slot, Station},
+    places::{self, Slot, Station},
     sequence,
     stand_ins::StandIns,
     submission::Submission,
@@ -15,10 +15,9 @@ use super::{
 };
 use crate::{
     error::Result,
-    law::OfficeLaw,
     recordings,
     store::{
-        Event, UnitOfWork,
+        UnitOfWork, matter_events,
         matters::{self, Matter},
         notices, records,
         tasks::{self, Task},
@@ -29,7 +28,7 @@ use guiju_domain::{
     matters::{MatterEventKind, MatterStatus, TaskKind, TaskState},
 };
 use guiju_engine::Loaded;
-use guiju_model::{Effect, Mode, Moment, Route, Step, Who};
+use guiju_model::{Effect, Mode, Route, Step, Who};
 use serde_json::json;
 use std::sync::Arc;
 
@@ -75,8 +74,7 @@ async fn complete(
 ) -> Result<()> {
     matter.status = MatterStatus::Completed;
     tasks::cancel_pending(change, matter.id).await?;
-    let (id, kind) = (Some(matter.id.number()), MatterEventKind::Completed.name());
-    change.event(Event { matter: id, kind, by: None, body: json!({}) }).await?;
+    matter_events::add(change, matter.id, MatterEventKind::Completed, None, json!({})).await?;
     records::complete(change, matter, &evaluation.content).await?;
     effects::run(change, context, matter, effects).await?;
     if !matter.route.steps.is_empty() {
@@ -114,14 +112,6 @@ pub fn may_withdraw(matter: &Matter, tasks: &[Task]) -> bool {
 pub async fn save(change: &mut UnitOfWork, matter: &mut Matter) -> Result<()> {
     matter.version += 1;
     Ok(matters::update(change, matter).await?)
-}
-
-/// When a station that opens now is due.
-#[must_use]
-pub fn due(policy: &OfficeLaw, step: &Step, now: Moment) -> Option<Moment> {
-    let due = step.due.as_ref()?;
-    let days = policy.days(now.date(), now.date().plus(400));
-    Some(days.calendar().due(now, due.within))
 }
 
 const fn kind(mode: &Mode) -> TaskKind {
@@ -191,8 +181,8 @@ impl Walk<'_> {
             _ => stand_ins.of(person, staff).filter(|deputy| !own.contains(deputy) && !apart.contains(deputy)),
         };
         let slots = station.opening()?;
-        let standing_in = joint::StandingIn { claims: joint::claims(&slots), tasks: Vec::new(), deputy: &deputy };
-        let due = due(context.policy, step, change.now);
+        let standing_in = joint::StandingIn { claims: places::claims(&slots), tasks: Vec::new(), deputy: &deputy };
+        let due = deadlines::due(context.policy, step, change.now);
         for (index, slot) in slots.iter().enumerate() {
             let state = if step.mode == Mode::InTurn && index > 0 { TaskState::Later } else { TaskState::Open };
             for person in slot.deciders.iter().copied() {

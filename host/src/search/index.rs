@@ -6,9 +6,12 @@ use crate::{
     app::App,
     error::Result,
     law::OfficeLaw,
-    matters, registers,
+    registers,
     staff::Staff,
-    store::{Columns, UnitOfWork, matters::Matter},
+    store::{
+        Columns, UnitOfWork,
+        matters::{self, Matter},
+    },
 };
 use guiju_domain::{MatterId, OfficeId, characters::searchable};
 use serde_json::Map;
@@ -28,8 +31,9 @@ pub async fn catch_up(app: &App, office: OfficeId) -> Result<()> {
     let mut change = app.change(office).await?;
     let (law, staff) = (app.law(office)?, app.staff_within(&mut change).await?);
     for id in missing {
-        let stored = match matters::find(&mut change, office, MatterId::new(id)).await {
-            Ok(stored) => stored,
+        let stored = match matters::find(&mut *change, office, MatterId::new(id)).await {
+            Ok(Some(stored)) => stored,
+            Ok(None) => continue,
             // One matter that cannot be read keeps no other from being found.
             Err(error) => {
                 tracing::error!(office = office.number(), matter = id, cause = ?error, "what can be found of a matter cannot be written");

@@ -5,7 +5,7 @@ use crate::{
     error::Result,
     sql::{Built, Db, Statement, built, sql},
 };
-use guiju_domain::{MatterId, OfficeId, PersonId, RecordId, matters::RecordStatus};
+use guiju_domain::{MatterId, OfficeId, PersonId, RecordId, RecordStatus};
 use guiju_model::{Assessment, Date, Moment};
 use guiju_store_macros::Row;
 

@@ -6,10 +6,7 @@ use crate::{
     matters::Matter,
     sql::{Db, Json, named_columns, sql},
 };
-use guiju_domain::{
-    MatterId, OfficeId, PersonId, RecordId,
-    matters::{RecordStatus, Summary},
-};
+use guiju_domain::{MatterId, OfficeId, PersonId, RecordId, RecordStatus, matters::Summary};
 use guiju_model::{Moment, Period};
 use guiju_store_macros::Row;
 use serde_json::{Map, Value};

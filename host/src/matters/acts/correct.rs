@@ -4,7 +4,7 @@ use super::{ActionContext, fresh};
 use crate::{
     access::{self, files},
     error::{Error, Result},
-    matters::{evaluation::Evaluation, filing, submission::Submission, workflow},
+    matters::{deadlines, evaluation::Evaluation, filing, submission::Submission, workflow},
     resources,
     store::{
         records,
@@ -102,7 +102,7 @@ impl ActionContext<'_> {
         let step = self.step(&returned)?;
         let again = self.asked_again(&returned)?;
         let now = self.change.now;
-        let due = workflow::due(self.context.policy, &step, now);
+        let due = deadlines::due(self.context.policy, &step, now);
         let ids = again.iter().map(|task| (task.id, TaskId::new(self.change.id()))).collect::<HashMap<_, _>>();
         for (index, task) in again.iter().enumerate() {
             let after = task.parent.and_then(|parent| ids.get(&parent).copied());

@@ -5,7 +5,7 @@ use crate::{
     access::files,
     cite,
     error::{Error, Result},
-    matters::{places, pointing, submission::Submission, telling, workflow},
+    matters::{deadlines, places, pointing, submission::Submission, telling, workflow},
     resources,
     store::{
         notices,
@@ -78,7 +78,7 @@ impl ActionContext<'_> {
     /// Who signs after this one comes now; with nobody left before them, the next in turn.
     async fn next_turn(&mut self, done: &Task, step: &Step) -> Result<()> {
         let arrived = self.change.now;
-        let due = workflow::due(self.context.policy, step, arrived);
+        let due = deadlines::due(self.context.policy, step, arrived);
         let after = |task: &&Task| task.parent == Some(done.id) && task.state == TaskState::Later;
         let mut next = self.tasks.iter().filter(after).cloned().collect::<Vec<_>>();
         if next.is_empty() && step.mode == Mode::InTurn {

@@ -3,7 +3,7 @@
 use super::{ActionContext, fresh};
 use crate::{
     error::{Error, Result},
-    matters::{joint, workflow},
+    matters::{deadlines, joint},
     store::tasks::Task,
 };
 use guiju_domain::{
@@ -138,7 +138,7 @@ impl ActionContext<'_> {
         let parent =
             self.tasks.iter().find(|t| Some(t.id) == task.parent).cloned().ok_or(Error::NotFound("原来的待办"))?;
         let step = self.step(&parent)?;
-        let due = workflow::due(self.context.policy, &step, now);
+        let due = deadlines::due(self.context.policy, &step, now);
         self.update(&Task { state: TaskState::Open, arrived: now, due, ..parent }).await?;
         self.event(MatterEventKind::Advised, json!({ "step": task.step, "opinion": task.opinion })).await
     }

@@ -22,7 +22,7 @@ use crate::{
     resources,
     staff::Staff,
     store::{
-        Event, UnitOfWork,
+        UnitOfWork, matter_events,
         matters::Matter,
         tasks::{self, Task},
     },
@@ -80,7 +80,7 @@ pub async fn act(
     let action = Action::named(&request.action);
     let mut acting = ActionContext { change, context, matter, tasks, concerned, person, access, request, action };
     // A withdrawn page may still be read; a reader's note never collides with a decision.
-    let task = request.task.map(|id| acting.task(TaskId::new(id as i64))).transpose()?;
+    let task = request.task.map(|id| acting.task(TaskId::new(id.cast_signed()))).transpose()?;
     let reads = task.as_ref().is_some_and(Task::is_reading);
     if request.version != acting.matter.version && !reads {
         return Err(Error::Conflict("这件事项刚刚有了变化，请看过最新情况再决定；您写的意见还在".to_owned()));
@@ -95,7 +95,7 @@ pub async fn act(
     workflow::save(&mut change, &mut matter).await?;
     change.commit().await?;
     metrics::counter!("guiju_decisions_total").increment(1);
-    let (id, status) = (matter.id.number() as u64, matter.status.name().to_owned());
+    let (id, status) = (matter.id.number().cast_unsigned(), matter.status.name().to_owned());
     Ok(Filed { id, number: matter.number, status, next: String::new() })
 }
 
@@ -179,8 +179,8 @@ impl ActionContext<'_> {
     }
 
     async fn event(&mut self, kind: MatterEventKind, body: Value) -> Result<()> {
-        let (matter, by) = (Some(self.matter.id.number()), Some(self.person.number() as i64));
-        Ok(self.change.event(Event { matter, kind: kind.name(), by, body }).await?)
+        let (matter, by) = (self.matter.id, Some(self.person));
+        Ok(matter_events::add(&mut self.change, matter, kind, by, body).await?)
     }
 
     async fn update(&mut self, task: &Task) -> Result<()> {

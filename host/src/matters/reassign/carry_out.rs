@@ -1,9 +1,9 @@
 //! Writing what changes: tasks, events, and what people are told.
 
-use super::{Deciding, plan::Planned, words};
+use super::{deciding::Deciding, plan::Planned, words};
 use crate::{
     error::Result,
-    matters::{telling, workflow},
+    matters::{deadlines, telling},
     staff::Staff,
     store::{
         UnitOfWork,
@@ -117,7 +117,7 @@ impl Writing<'_, '_> {
     }
 
     fn due(&self) -> Option<guiju_model::Moment> {
-        workflow::due(self.deciding.context.policy, self.step(), self.change.now)
+        deadlines::due(self.deciding.context.policy, self.step(), self.change.now)
     }
 
     async fn tell(&mut self, person: PersonId, message: &str) -> Result<()> {

@@ -1,12 +1,12 @@
 //! What changes for a matter's open tasks, from the deciders as they are now.
 
-use super::Deciding;
+use super::deciding::Deciding;
 use crate::{
     error::Result,
     matters::{
         joint::{self, Claim, StandingIn},
         keeping::Keeping,
-        places::{Slot, Station},
+        places::{self, Slot, Station},
         submission::Submission,
     },
     store::{matters::Matter, tasks::Task},
@@ -76,7 +76,7 @@ impl Deciding<'_> {
         };
         let holding = here.iter().filter(|task| task.decides() && (task.is_pending() || task.is_done())).copied();
         let mut claims = own.iter().map(|task| Claim { slot: &task.slot, decider: task.holder() }).collect::<Vec<_>>();
-        claims.extend(joint::claims(&slots));
+        claims.extend(places::claims(&slots));
         let standing_in = StandingIn { claims, tasks: holding.collect(), deputy: &deputy };
         let lies_with = |person: PersonId| {
             let to = if joint::is_joint(step) { standing_in.of(person) } else { deputy(person) };

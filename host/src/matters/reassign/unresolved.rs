@@ -1,8 +1,8 @@
 //! Matters whose deciders could not be looked for again: they are tried again until they are resolved.
 
-use super::{Because, each};
+use super::matters::each;
 use crate::{app::App, error::Result, store::unresolved};
-use guiju_domain::{MatterId, OfficeId};
+use guiju_domain::{MatterId, OfficeId, events::deciding::Because};
 
 /// So many are tried in one unit of work.
 const AT_ONCE: i64 = 200;

@@ -1,7 +1,7 @@
 //! What people are told when a matter follows its deciders.
 
-use super::Because;
 use crate::vacancy::Vacancy;
+use guiju_domain::events::deciding::Because;
 
 /// Why, as the beginning of a sentence.
 pub const fn because(because: Because) -> &'static str {
