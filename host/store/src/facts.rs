@@ -79,16 +79,15 @@ impl Built for Records {
          WHERE office_id = $1 AND regulation = $2 AND form = $3 AND ends >= $4 AND starts <= $5
            AND status <> 'void' AND ($6 = 0 OR status = 'open')"
             .to_owned();
-        let mut next = 8;
         // Records without a matter are nobody's own.
         let conditions = [
             (self.person, "person_id ="),
             (self.department, "department_id ="),
             (self.but, "COALESCE(matter_id, 0) <>"),
         ];
-        for (_, condition) in conditions.into_iter().filter(|(holds, _)| *holds) {
-            text.push_str(&format!(" AND {condition} ${next}"));
-            next += 1;
+        let holding = conditions.into_iter().filter(|(holds, _)| *holds);
+        for (place, (_, condition)) in (8..).zip(holding) {
+            text.push_str(&format!(" AND {condition} ${place}"));
         }
         text + " ORDER BY starts, id LIMIT $7"
     }
