@@ -115,8 +115,7 @@ pub async fn records(db: impl Db<'_>, wanted: &Wanted<'_>, narrowed: OfRecords) 
         department: narrowed.department.is_some(),
         but: narrowed.but.is_some(),
     };
-    // The text is the same in both dialects.
-    Statement::built(&parts, Dialect::Sqlite)
+    Statement::common(&parts)
         .bind(wanted.office)
         .bind(wanted.regulation)
         .bind(wanted.source)
@@ -184,8 +183,7 @@ const FURTHEST: i64 = 86_400_000_000;
 /// If the database cannot be used.
 pub async fn assessments(db: impl Db<'_>, wanted: &Wanted<'_>) -> Result<Vec<AssessmentFact>> {
     let day = |moment: Moment| Moment(moment.0.clamp(-FURTHEST, FURTHEST)).date();
-    // The text is the same in both dialects.
-    Statement::built(&Assessments { person: wanted.person.is_some() }, Dialect::Sqlite)
+    Statement::common(&Assessments { person: wanted.person.is_some() })
         .bind(wanted.office)
         .bind(wanted.regulation)
         .bind(wanted.source)

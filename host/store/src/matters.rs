@@ -157,8 +157,7 @@ pub async fn by_ids(db: impl Db<'_>, office: OfficeId, matters: &[MatterId]) -> 
     if matters.is_empty() {
         return Ok(Vec::new());
     }
-    // The text is the same in both dialects.
-    Statement::built(&ByIds(matters.len()), Dialect::Sqlite).bind(office).bind_all(matters).all(db).await
+    Statement::common(&ByIds(matters.len())).bind(office).bind_all(matters).all(db).await
 }
 
 /// Matters with their tasks, in the order in which they are named, by two statements; what does not exist is left out.

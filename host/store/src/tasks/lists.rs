@@ -56,8 +56,7 @@ pub async fn of_matters(db: impl Db<'_>, office: OfficeId, matters: &[MatterId])
     if matters.is_empty() {
         return Ok(Vec::new());
     }
-    // The text is the same in both dialects.
-    Statement::built(&OfMatters(matters.len()), Dialect::Sqlite).bind(office).bind_all(matters).all(db).await
+    Statement::common(&OfMatters(matters.len())).bind(office).bind_all(matters).all(db).await
 }
 
 /// With whom a matter is: a person and the state of the task.

@@ -66,8 +66,7 @@ pub async fn pending_matters_around(
     let mut found = Vec::new();
     let nobody = people.is_empty().then_some(people);
     for some in people.chunks(PEOPLE_AT_ONCE).chain(nobody) {
-        // The text is the same in both dialects.
-        let query = Statement::built(&PendingAround(some.len()), Dialect::Sqlite).bind(office).bind_all(some);
+        let query = Statement::common(&PendingAround(some.len())).bind(office).bind_all(some);
         found.extend(query.values::<MatterId>(&mut *db).await?);
     }
     Ok(found)
