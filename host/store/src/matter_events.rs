@@ -4,14 +4,12 @@ use crate::{
     UnitOfWork,
     error::Result,
     events::Event,
-    sql::{Db, named_columns, sql},
+    sql::{Db, sql},
 };
 use guiju_domain::{MatterId, OfficeId, PersonId, matters::MatterEventKind};
 use guiju_model::Moment;
 use guiju_store_macros::Row;
 use serde_json::Value;
-
-named_columns!(MatterEventKind);
 
 /// An event of a matter.
 #[derive(Debug, Row)]
