@@ -12,7 +12,7 @@ use crate::{
     matters::{
         earlier,
         history::{self, Named},
-        show,
+        view,
     },
     store::{
         self, Connection,
@@ -20,7 +20,7 @@ use crate::{
     },
 };
 use guiju_api::{Proof, ProofChange, ProofDecision, ProofShown, Station};
-use guiju_domain::{MatterId, OfficeId, access::Sight, event_hash::Code};
+use guiju_domain::{MatterId, OfficeId, access::Sight, event_hash::Code, matters::MatterEventKind};
 use qrcode::{EcLevel, QrCode, render::svg};
 
 /// What to print on a sheet of a matter.
@@ -82,7 +82,7 @@ pub async fn check(
         reading.seen.sight = Sight::Masked;
     }
     let hidden = reading.seen.hides_all();
-    let shown = show::of_reading(&access, &mut connection, reading).await?;
+    let shown = view::of_reading(&access, &mut connection, reading).await?;
     let changes = changes(&mut connection, &access, id, seq).await?;
     let altered = store::altered(&mut *connection, office, id).await?.is_some();
     let proof = ProofShown {
@@ -132,7 +132,7 @@ fn decisions(station: Station) -> Vec<ProofDecision> {
 async fn changes(connection: &mut Connection, access: &Access, matter: MatterId, seq: i64) -> Result<Vec<ProofChange>> {
     let named = Named { staff: &access.staff, hidden: true };
     let change = |event: MatterEvent| {
-        let what = history::what(&event.kind, &event.body, &named);
+        let what = MatterEventKind::named(&event.kind).and_then(|kind| history::what(kind, &event.body, &named));
         ProofChange { at: event.at.to_string(), what: what.unwrap_or_else(|| "办理中的其他记录".to_owned()) }
     };
     let events = event_queries::changes_after(connection, access.office, matter, seq).await?;

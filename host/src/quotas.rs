@@ -128,11 +128,10 @@ pub async fn gone(change: &mut UnitOfWork, digest: &str) -> Result<()> {
 pub async fn draft(
     connection: &mut Connection,
     law: &OfficeLaw,
-    (office, person): (OfficeId, u64),
+    whose: (OfficeId, PersonId),
     (regulation, form): (&str, &str),
     size: u64,
 ) -> Result<()> {
-    let whose = (office, PersonId::new(person));
     storage_used::lock(&mut *connection, whose.0, whose.1).await?;
     let others = storage_used::other_drafts(connection, whose, (regulation, form)).await?;
     let (used, kept) = (others.count, others.size);

@@ -6,12 +6,9 @@
 pub use crate::store::recordings::{Wanted, count};
 use crate::{
     error::{Error, Result},
-    matters::{
-        check::{Judged, called},
-        stored::Stored,
-    },
+    matters::{calls::called, evaluation::Evaluation},
     store::{
-        Connection, Dialect, UnitOfWork,
+        Connection, Dialect, UnitOfWork, matters,
         recordings::{self, NewRecording},
     },
 };
@@ -124,12 +121,17 @@ fn unpacked<T: DeserializeOwned>(bytes: &[u8]) -> Result<T> {
 ///
 /// # Errors
 /// If the database cannot be used.
-pub async fn keep_matter(change: &mut UnitOfWork, stored: &Stored, judged: &Judged, routes: &[Route]) -> Result<()> {
-    for (asked, route) in judged.asked.iter().zip(routes) {
+pub async fn keep_matter(
+    change: &mut UnitOfWork,
+    matter: &matters::Matter,
+    evaluation: &Evaluation,
+    routes: &[Route],
+) -> Result<()> {
+    for (asked, route) in evaluation.by_regulation.iter().zip(routes) {
         let question = Question::Matter(asked.matter.clone());
         let reply = Reply::Matter(asked.check.clone(), route.clone());
-        let matter = Some(MatterId::new(stored.id));
-        let about = About { matter, source: &asked.matter.form, subject: "", starts: stored.filed.date() };
+        let about =
+            About { matter: Some(matter.id), source: &asked.matter.form, subject: "", starts: matter.filed.date() };
         save(change, &asked.regulation, &about, &question, &reply).await?;
     }
     Ok(())

@@ -44,8 +44,8 @@ pub async fn open(app: &App, caller: &Caller, matter: i64, reason: &str) -> Resu
     let content = reading.content();
     let asked = reading.tasks.iter().flat_map(|task| [Some(task.assignee), task.done_by].into_iter().flatten());
     let concerned = |person: &u64| named::names(reading.form.fields(), &content, *person);
-    told.extend(asked.filter(|person| !concerned(person)));
-    told.extend([reading.stored.applicant, reading.stored.filed_by, reading.stored.subject]);
+    told.extend(asked.map(PersonId::number).filter(|person| !concerned(person)));
+    told.extend([reading.stored.applicant, reading.stored.filed_by, reading.stored.subject].map(PersonId::number));
     told.remove(&caller.person.number());
     let name = access.staff.name(caller.person.number());
     let message = format!("{name}查阅了不公开的《{}》（第 {matter} 号事项），理由：{reason}", reading.form.title);

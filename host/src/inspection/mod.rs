@@ -11,7 +11,7 @@ use crate::{
     error::{Error, Result},
     evidence,
     law::OfficeLaw,
-    matters::show,
+    matters::view,
     registers,
     store::{
         event_queries::{self, PublishedEvent},
@@ -198,7 +198,7 @@ async fn matters(
             return Err(Error::Invalid(format!("《{title}》在这段时间的事项超过 {MOST} 件，请分几段导出")));
         }
         for id in filed {
-            let shown = match show::shown(access, &mut connection, id.number()).await {
+            let shown = match view::shown(access, &mut connection, id.number()).await {
                 Err(Error::NotFound(_) | Error::Rejected(_)) => continue,
                 shown => shown?,
             };

@@ -3,12 +3,12 @@
 use crate::{
     error::Result,
     law::OfficeLaw,
-    matters::facts::{self, About},
+    matters::facts::{self, About, Asking},
     recordings::{Question, Recording, Reply},
     staff::Staff,
     store::Connection,
 };
-use guiju_domain::MatterId;
+use guiju_domain::PersonId;
 use guiju_engine::Loaded;
 use guiju_model::{
     Check, Date, Facts, Finding, Ledger, Manifest, Matter, Moment, Period, Person, Read, Subject, holidays, shape, time,
@@ -105,11 +105,11 @@ impl Old<'_> {
         if old.reads_of(&matter.form) != new.reads_of(&matter.form) {
             let about = About {
                 office: self.recording.office,
-                person: Some(matter.subject.id),
+                person: Some(PersonId::new(matter.subject.id)),
                 department: Some(matter.subject.department),
                 days: (occurs.from.date(), occurs.to.date()),
                 references: &[],
-                matter: self.recording.matter.map(MatterId::number),
+                matter: self.recording.matter,
             };
             let reads = new.reads_of(&matter.form);
             refill(connection, self.law, self.loaded, reads, &mut matter.facts, &about).await?;
@@ -131,6 +131,7 @@ impl Old<'_> {
         if !old.assesses.iter().any(|a| a.id == assessed.id && a.reads == assessed.reads) {
             let days = (Date(ledger.starts), Date(ledger.ends));
             let office = self.recording.office;
+            let person = person.map(PersonId::new);
             let about = About { office, person, department, days, references: &[], matter: None };
             refill(connection, self.law, self.loaded, &assessed.reads, &mut ledger.facts, &about).await?;
         }
@@ -195,7 +196,8 @@ async fn refill(
 ) -> Result<()> {
     let parameters = serde_json::from_str(&facts.parameters)?;
     let now = Moment(facts.now);
-    let fresh = facts::gather(connection, law, loaded, reads, parameters, now, about).await?;
+    let asking = Asking { policy: law, regulation: loaded, reads, now };
+    let fresh = facts::gather(connection, &asking, parameters, about).await?;
     let came = std::mem::replace(&mut facts.known, fresh.known);
     for known in &mut facts.known {
         // What came with the call then is what the judgement rested on.

@@ -6,10 +6,13 @@ use crate::{
     app::App,
     error::Result,
     law::OfficeLaw,
-    matters::stored::Stored,
     registers,
     staff::Staff,
-    store::{UnitOfWork, search_index},
+    store::{
+        UnitOfWork,
+        matters::{self, Matter},
+        search_index,
+    },
 };
 use guiju_domain::{MatterId, OfficeId, characters::searchable};
 use serde_json::Map;
@@ -29,8 +32,9 @@ pub async fn catch_up(app: &App, office: OfficeId) -> Result<()> {
     let mut change = app.change(office).await?;
     let (law, staff) = (app.law(office)?, app.staff_within(&mut change).await?);
     for id in missing {
-        let stored = match Stored::read(&mut change, office, id.number()).await {
-            Ok(stored) => stored,
+        let stored = match matters::find(&mut *change, office, id).await {
+            Ok(Some(stored)) => stored,
+            Ok(None) => continue,
             // One matter that cannot be read keeps no other from being found.
             Err(error) => {
                 tracing::error!(office = office.number(), matter = id.number(), cause = ?error, "what can be found of a matter cannot be written");
@@ -65,13 +69,13 @@ pub async fn forget(change: &mut UnitOfWork) -> Result<()> {
 }
 
 /// Everything that anybody may read of a matter; nothing while its package is missing.
-fn text(law: &OfficeLaw, staff: &Staff, stored: &Stored) -> Option<String> {
+fn text(law: &OfficeLaw, staff: &Staff, stored: &Matter) -> Option<String> {
     let form = law.package(&stored.digest)?.manifest().form(&stored.form)?;
     let none = Map::new();
     let content = stored.content.as_object().unwrap_or(&none);
     let cells = form.fields().map(|field| registers::cell(Some(field), content.get(&field.name), staff));
     let number = stored.number.clone().unwrap_or_default();
-    let called = [number, form.title.clone(), staff.name(stored.applicant), stored.summary.kept().to_owned()];
+    let called = [number, form.title.clone(), staff.name(stored.applicant.number()), stored.summary.kept().to_owned()];
     let lines = called.into_iter().chain(cells);
     Some(searchable(&lines.filter(|line| !line.is_empty()).collect::<Vec<_>>().join("\n")))
 }

@@ -96,7 +96,7 @@ async fn published(app: &App, caller: &Caller, sought: &Sought) -> Result<Vec<Fo
 
 /// Forms that the caller may file and that are called so or ask for it.
 async fn forms(app: &App, caller: &Caller, sought: &Sought) -> Result<Vec<Found>> {
-    let offered = offered(app, caller.office, caller.person.number()).await?.into_iter();
+    let offered = offered(app, caller.office, caller.person).await?.into_iter();
     let offered = offered.filter(|form| sought.said_by(called(form)));
     let found = offered.map(|form| Found {
         kind: "form".to_owned(),
@@ -173,7 +173,7 @@ fn said(access: &Access, reading: &Reading, sought: &Sought) -> Option<Found> {
     let fields = form
         .fields()
         .filter_map(|field| Some(registers::cell(Some(field), Some(content.get(&field.name)?), &*access.staff)));
-    let applicant = access.staff.name(stored.applicant);
+    let applicant = access.staff.name(stored.applicant.number());
     let fields = fields.collect::<Vec<_>>();
     let called = [title.as_str(), form.title.as_str(), applicant.as_str()];
     let says = sought.said_by(called.into_iter().chain(fields.iter().map(String::as_str)));

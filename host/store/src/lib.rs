@@ -51,6 +51,7 @@ pub mod openings;
 pub mod packages;
 pub mod parameter_values;
 pub mod people;
+mod placeholders;
 pub mod posts;
 pub mod proposals;
 pub mod public_links;

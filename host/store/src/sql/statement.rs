@@ -40,6 +40,11 @@ impl<'q> Statement<'q> {
         Self { query: sqlx::query(AssertSqlSafe(parts.text(dialect))) }
     }
 
+    /// A statement that is made of parts and reads the same in both dialects.
+    pub fn common(parts: &impl Built) -> Self {
+        Self::built(parts, Dialect::Sqlite)
+    }
+
     /// Binds the next parameter.
     pub fn bind(self, value: impl Bind<Raw: Raw>) -> Self {
         Self { query: self.query.bind(value.bind()) }

@@ -1,9 +1,6 @@
-//! Official papers set from a matter, as its regulation declares them.
+//! Document templates: official papers set from a matter, as its regulation declares them.
 
-use super::{
-    show,
-    stored::{Stored, Task},
-};
+use super::{known_names, submission::Submission};
 use crate::{
     access::{Access, Reading},
     accounts::Caller,
@@ -11,23 +8,25 @@ use crate::{
     error::{Error, Result},
     names::Known,
     organisation,
+    store::{matters::Matter, tasks::Task},
 };
 use guiju_api::{LetterShown, Paragraph};
+use guiju_domain::matters::MatterStatus;
 use guiju_model::{Date, Field, FieldKind, Form, Letter, Manifest, Verdict, shape, summary};
 use serde_json::{Map, Value};
 
 /// What a paper is set from.
-struct Matter<'a> {
+struct Source<'a> {
     form: &'a Form,
     content: Map<String, Value>,
-    stored: &'a Stored,
+    matter: &'a Matter,
     tasks: &'a [Task],
     names: &'a Known<'a>,
 }
 
-impl<'a> Matter<'a> {
+impl<'a> Source<'a> {
     fn of(reading: &'a Reading, names: &'a Known<'a>) -> Self {
-        Self { form: &reading.form, content: reading.content(), stored: &reading.stored, tasks: &reading.tasks, names }
+        Self { form: &reading.form, content: reading.content(), matter: &reading.stored, tasks: &reading.tasks, names }
     }
 
     /// Label and text of a field of the form, or of one that a step's deciders filled in (`step/field`).
@@ -35,9 +34,9 @@ impl<'a> Matter<'a> {
         let (field, value) = match path.split_once('/') {
             None => (self.form.field(path)?, self.content.get(path)?),
             Some((step, name)) => {
-                let declared = self.stored.route.steps.iter().find(|declared| declared.id == step)?;
+                let declared = self.matter.step(step)?;
                 let field = declared.fields.iter().find(|field| field.name == name)?;
-                let filled = self.tasks.iter().rev().filter(|task| task.step == step && task.state == "done");
+                let filled = self.tasks.iter().rev().filter(|task| task.step == step && task.is_done());
                 (field, filled.filter_map(|task| task.content.as_ref()?.get(name)).next()?)
             }
         };
@@ -58,14 +57,14 @@ impl<'a> Matter<'a> {
     fn signed(&self, step: &str) -> (Vec<String>, Option<Date>) {
         let signed = |task: &&Task| {
             task.step == step
-                && task.round == self.stored.round
+                && task.round == self.matter.round
                 && matches!(task.verdict, Some(Verdict::Approved | Verdict::Noted))
         };
-        let stands = !matches!(self.stored.status.as_str(), "refused" | "withdrawn" | "returned");
-        let over = stands && self.tasks.iter().filter(|task| task.step == step).all(|task| !task.pending());
+        let stands = matches!(self.matter.status, MatterStatus::Open | MatterStatus::Completed);
+        let over = stands && self.tasks.iter().filter(|task| task.step == step).all(|task| !task.is_pending());
         let signed = self.tasks.iter().filter(signed).filter(|_| over);
         let days = signed.clone().filter_map(|task| Some(task.done_at?.date()));
-        let names = signed.clone().map(|task| self.names.staff.name(task.done_by.unwrap_or(task.assignee)));
+        let names = signed.clone().map(|task| self.names.staff.name(task.done_by.unwrap_or(task.assignee).number()));
         (names.collect(), days.max())
     }
 }
@@ -79,9 +78,9 @@ fn kind(field: &Field) -> Option<&guiju_model::ValueKind> {
 
 /// The papers that can be set from a matter of a form, by id and title.
 pub fn offered(manifest: &Manifest, reading: &Reading, names: &Known<'_>) -> Vec<(String, String)> {
-    let matter = Matter::of(reading, names);
+    let source = Source::of(reading, names);
     let letters = manifest.letters.iter().filter(|letter| letter.source == reading.form.id);
-    let written = letters.filter(|letter| matter.text(&letter.body).is_some());
+    let written = letters.filter(|letter| source.text(&letter.body).is_some());
     written.map(|letter| (letter.id.clone(), letter.title.clone())).collect()
 }
 
@@ -94,34 +93,34 @@ pub async fn letter(app: &App, caller: &Caller, id: i64, letter: &str) -> Result
     let office = organisation::name(&app.pool, caller.office).await?;
     let mut connection = app.pool.acquire().await?;
     let reading = access.read_whole(&mut connection, id).await?;
-    let docket = reading.stored.docket(caller.office, &access.law, Vec::new())?;
-    let mut letters = docket.owner.manifest().letters.iter();
+    let submission = Submission::of(&reading.stored, caller.office, &access.law, Vec::new())?;
+    let mut letters = submission.owner.manifest().letters.iter();
     let declared = letters.find(|declared| declared.id == letter && declared.source == reading.form.id);
     let declared = declared.ok_or(Error::NotFound("这种公文"))?;
-    let names = show::names(&access, &mut connection, &reading).await?;
-    set(declared, &Matter::of(&reading, &names), office).ok_or(Error::NotFound("这份公文的正文"))
+    let names = known_names::of(&access, &mut connection, &reading).await?;
+    set(declared, &Source::of(&reading, &names), office).ok_or(Error::NotFound("这份公文的正文"))
 }
 
-fn set(letter: &Letter, matter: &Matter<'_>, office: String) -> Option<LetterShown> {
+fn set(letter: &Letter, source: &Source<'_>, office: String) -> Option<LetterShown> {
     let (signers, day) = match letter.signed.as_str() {
         // What no step settles stands as it was filed.
-        "" => (Vec::new(), Some(matter.stored.filed.date())),
-        step => matter.signed(step),
+        "" => (Vec::new(), Some(source.matter.filed.date())),
+        step => source.signed(step),
     };
     let names_signer =
-        !letter.names_signer_when.is_empty() && shape::is_shown(&letter.names_signer_when, &matter.content);
-    let body = matter.text(&letter.body)?;
+        !letter.names_signer_when.is_empty() && shape::is_shown(&letter.names_signer_when, &source.content);
+    let body = source.text(&letter.body)?;
     Some(LetterShown {
         draft: day.is_none(),
-        head: head(&letter.head, matter, &office),
-        number: matter.stored.number.clone().unwrap_or_default(),
+        head: head(&letter.head, source, &office),
+        number: source.matter.number.clone().unwrap_or_default(),
         signers: if names_signer { signers } else { Vec::new() },
-        heading: matter.text(&letter.heading).unwrap_or_default(),
-        to: letter.to.as_ref().and_then(|field| matter.text(field)),
+        heading: source.text(&letter.heading).unwrap_or_default(),
+        to: letter.to.as_ref().and_then(|field| source.text(field)),
         body: body.lines().map(str::trim).filter(|line| !line.is_empty()).map(paragraph).collect(),
-        enclosed: matter.lines(letter.enclosed.as_ref()),
-        listed: letter.listed.iter().filter_map(|field| matter.field(field)).collect(),
-        copied: letter.copied.as_ref().and_then(|field| matter.text(field)),
+        enclosed: source.lines(letter.enclosed.as_ref()),
+        listed: letter.listed.iter().filter_map(|field| source.field(field)).collect(),
+        copied: letter.copied.as_ref().and_then(|field| source.text(field)),
         office,
         sealed: letter.sealed,
         day: day.map(in_words),
@@ -129,13 +128,13 @@ fn set(letter: &Letter, matter: &Matter<'_>, office: String) -> Option<LetterSho
 }
 
 /// The head with the office's name and fields put in.
-fn head(pattern: &str, matter: &Matter<'_>, office: &str) -> String {
+fn head(pattern: &str, source: &Source<'_>, office: &str) -> String {
     let mut head = String::new();
     let mut rest = pattern;
     while let Some((before, after)) = rest.split_once('{') {
         let Some((name, after)) = after.split_once('}') else { break };
         head.push_str(before);
-        head.push_str(&if name == "office" { office.to_owned() } else { matter.text(name).unwrap_or_default() });
+        head.push_str(&if name == "office" { office.to_owned() } else { source.text(name).unwrap_or_default() });
         rest = after;
     }
     head + rest

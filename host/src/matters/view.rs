@@ -1,24 +1,23 @@
 //! A matter as people see it: sheet, line of stations, history, and exactly what one may do.
 
 use super::{
-    check::Docket,
-    covering,
-    history::history,
-    letters, operations,
-    paper::sheet,
-    progress, standing_in, stations,
-    stored::{Stored, Task},
+    covering, document_templates, history::history, known_names, operations, rendering::sheet, stations,
+    submission::Submission, workflow,
 };
 use crate::{
-    access::{self, Access, MASKED, Reading, Summary, files},
+    access::{self, Access, MASKED, Reading, files},
     accounts::Caller,
     app::App,
     cite,
     error::Result,
     names::Known,
+    store::{Connection, matters::Matter, tasks::Task},
 };
 use guiju_api::{ActionOffered, FindingShown, MatterShown, SheetLine};
-use guiju_domain::PersonId;
+use guiju_domain::{
+    PersonId,
+    matters::{Action, MatterStatus, Summary, TaskKind},
+};
 use guiju_model::Allows;
 use serde_json::{Map, Value};
 
@@ -36,7 +35,7 @@ pub async fn matter(app: &App, caller: &Caller, id: i64) -> Result<MatterShown> 
 ///
 /// # Errors
 /// If there is no such matter, or it is none of one's business.
-pub async fn shown(access: &Access, connection: &mut sqlx::AnyConnection, id: i64) -> Result<MatterShown> {
+pub async fn shown(access: &Access, connection: &mut Connection, id: i64) -> Result<MatterShown> {
     let reading = access.read(connection, id).await?;
     of_reading(access, connection, reading).await
 }
@@ -45,39 +44,38 @@ pub async fn shown(access: &Access, connection: &mut sqlx::AnyConnection, id: i6
 ///
 /// # Errors
 /// If the database cannot be used.
-pub async fn of_reading(
-    access: &Access,
-    connection: &mut sqlx::AnyConnection,
-    reading: Reading,
-) -> Result<MatterShown> {
-    let docket = reading.stored.docket(access.office, &access.law, Vec::new())?;
+pub async fn of_reading(access: &Access, connection: &mut Connection, reading: Reading) -> Result<MatterShown> {
+    let submission = Submission::of(&reading.stored, access.office, &access.law, Vec::new())?;
     if reading.seen.hides_all() {
-        return veiled(access, connection, &docket, &reading).await;
+        return veiled(access, connection, &submission, &reading).await;
     }
-    let mut names = names(access, connection, &reading).await?;
+    let mut names = known_names::of(access, connection, &reading).await?;
     let secrets = reading.secrets(&names);
     let reading = masked(reading, &names);
     let (history, revised) = history(connection, access.office, &reading, &mut names).await?;
     let whole = reading.seen.whole();
-    let Reading { stored, tasks, form, .. } = &reading;
+    let Reading { stored: matter, tasks, form, .. } = &reading;
     let content = reading.content();
+    let staff = &access.staff;
+    let person = access.reader.person;
+    let manifest = submission.owner.manifest();
     let mut shown = MatterShown {
-        summary: stored.summary.kept().to_owned(),
+        summary: matter.summary.kept().to_owned(),
         sheet: sheet(form.fields(), &content, &names),
         files: if whole { files(&reading) } else { Vec::new() },
-        content: stored.content.clone(),
-        derived: serde_json::from_value(stored.derived.clone())?,
-        findings: told(stored, access)?,
-        remark: stored.remark.clone(),
-        applicant: access.staff.name(stored.applicant),
-        department: access.staff.department_of(stored.subject),
-        subject: access.staff.name(stored.subject),
-        stations: stations::line(&access.law, &names, &docket, stored, tasks),
+        content: matter.content.clone(),
+        derived: serde_json::from_value(matter.derived.clone())?,
+        findings: told(matter, access)?,
+        remark: matter.remark.clone(),
+        applicant: staff.name(matter.applicant.number()),
+        department: staff.department_of(matter.subject.number()),
+        subject: staff.name(matter.subject.number()),
+        stations: stations::line(&access.law, &names, &submission, matter, tasks),
         history,
         revised,
-        actions: access.reader.person.map(|person| actions(stored, tasks, person.number())).unwrap_or_default(),
-        letters: if whole { letters::offered(docket.owner.manifest(), &reading, &names) } else { Vec::new() },
-        ..outline(&docket, &reading)
+        actions: person.map(|person| actions(matter, tasks, person)).unwrap_or_default(),
+        letters: if whole { document_templates::offered(manifest, &reading, &names) } else { Vec::new() },
+        ..outline(&submission, &reading)
     };
     if !whole {
         covering::cover(&mut shown, &secrets);
@@ -86,10 +84,10 @@ pub async fn of_reading(
 }
 
 /// What was found at filing. It was said to whom the matter concerns; anybody else reads of whom it speaks.
-fn told(stored: &Stored, access: &Access) -> Result<Vec<FindingShown>> {
-    let mut findings: Vec<FindingShown> = serde_json::from_value(stored.findings.clone())?;
-    if access.reader.person != Some(PersonId::new(stored.subject)) {
-        let name = access.staff.name(stored.subject);
+fn told(matter: &Matter, access: &Access) -> Result<Vec<FindingShown>> {
+    let mut findings: Vec<FindingShown> = serde_json::from_value(matter.findings.clone())?;
+    if access.reader.person != Some(matter.subject) {
+        let name = access.staff.name(matter.subject.number());
         for finding in &mut findings {
             finding.message = finding.message.replace('您', &name);
         }
@@ -98,18 +96,18 @@ fn told(stored: &Stored, access: &Access) -> Result<Vec<FindingShown>> {
 }
 
 /// What is told of every matter that is seen at all: which it is, by which text, when.
-fn outline(docket: &Docket, reading: &Reading) -> MatterShown {
-    let (manifest, stored) = (docket.owner.manifest(), &reading.stored);
+fn outline(submission: &Submission, reading: &Reading) -> MatterShown {
+    let (manifest, matter) = (submission.owner.manifest(), &reading.stored);
     MatterShown {
-        id: stored.id as u64,
-        number: stored.number.clone(),
-        version: stored.version,
-        status: stored.status.clone(),
+        id: matter.id.number().cast_unsigned(),
+        number: matter.number.clone(),
+        version: matter.version,
+        status: matter.status.name().to_owned(),
         regulation: manifest.id.clone(),
         regulation_title: manifest.title.clone(),
         regulation_version: manifest.version.clone(),
         form: Some(reading.form.clone()),
-        filed: stored.filed.to_string(),
+        filed: matter.filed.to_string(),
         masked: !reading.seen.whole(),
         ..MatterShown::default()
     }
@@ -118,15 +116,15 @@ fn outline(docket: &Docket, reading: &Reading) -> MatterShown {
 /// A closed matter for those who watch over all of them: that it exists, when, by which clauses; no name, text or amount.
 async fn veiled(
     access: &Access,
-    connection: &mut sqlx::AnyConnection,
-    docket: &Docket,
+    connection: &mut Connection,
+    submission: &Submission,
     reading: &Reading,
 ) -> Result<MatterShown> {
     let mut names = Known::new(access, false);
     let (history, _) = history(connection, access.office, reading, &mut names).await?;
     let hidden = || MASKED.to_owned();
-    let mut stations = stations::line(&access.law, &names, docket, &reading.stored, &reading.tasks);
-    let clause = cite::named(&access.law, docket.owner.manifest(), &reading.form.clause, access.today);
+    let mut stations = stations::line(&access.law, &names, submission, &reading.stored, &reading.tasks);
+    let clause = cite::named(&access.law, submission.owner.manifest(), &reading.form.clause, access.today);
     covering::veil(&mut stations, clause.as_ref());
     let lines = reading.form.fields().map(|field| SheetLine {
         label: field.label.clone(),
@@ -142,7 +140,7 @@ async fn veiled(
         subject: hidden(),
         stations,
         history,
-        ..outline(docket, reading)
+        ..outline(submission, reading)
     })
 }
 
@@ -164,21 +162,6 @@ fn masked(mut reading: Reading, names: &Known<'_>) -> Reading {
     reading
 }
 
-/// The names of everything that the matter and its deciders point to.
-pub(super) async fn names<'a>(
-    access: &'a Access,
-    connection: &mut sqlx::AnyConnection,
-    reading: &Reading,
-) -> Result<Known<'a>> {
-    let mut names = Known::new(access, !reading.ties.party);
-    names.learn(connection, reading.form.fields(), &reading.stored.content).await?;
-    for (task, content) in reading.tasks.iter().filter_map(|task| Some((task, task.content.as_ref()?))) {
-        let steps = reading.stored.route.steps.iter().filter(|step| step.id == task.step);
-        names.learn(connection, steps.flat_map(|step| &step.fields), content).await?;
-    }
-    Ok(names)
-}
-
 /// The files in fields that hold files, by digest and name.
 fn files(reading: &Reading) -> Vec<(String, String)> {
     let mut files = files::in_fields(reading.form.fields(), &reading.content());
@@ -191,38 +174,36 @@ fn files(reading: &Reading) -> Vec<(String, String)> {
     files
 }
 
-fn actions(stored: &Stored, tasks: &[Task], person: u64) -> Vec<ActionOffered> {
+fn actions(matter: &Matter, tasks: &[Task], person: PersonId) -> Vec<ActionOffered> {
+    const NOTHING: Allows = Allows { return_back: false, refuse: false, delegate: false, add_signer: false };
     let mut actions = Vec::new();
-    let live = |task: &&Task| task.round == stored.round || task.kind == "read";
-    for task in tasks.iter().filter(|t| t.assignee == person && t.state == "open").filter(live) {
-        let step = stored.route.steps.iter().find(|step| step.id == task.step);
-        if step.is_none() && task.kind != standing_in::CONSENT {
+    let live = |task: &&Task| task.round == matter.round || task.is_reading();
+    for task in tasks.iter().filter(|task| task.assignee == person && task.is_open()).filter(live) {
+        let step = matter.step(&task.step);
+        if step.is_none() && task.kind != TaskKind::Consent {
             continue;
         }
-        let allows = step
-            .map_or(Allows { return_back: false, refuse: false, delegate: false, add_signer: false }, |step| {
-                step.allows
-            });
-        actions.extend(operations::of(&task.kind, allows).into_iter().map(|operation| ActionOffered {
-            action: operation.action.to_owned(),
-            task: Some(task.id as u64),
+        let allows = step.map_or(NOTHING, |step| step.allows);
+        actions.extend(operations::of(task.kind, allows).into_iter().map(|operation| ActionOffered {
+            action: operation.action.name().to_owned(),
+            task: Some(task.id.number().cast_unsigned()),
             label: operation.label.to_owned(),
             fields: step.filter(|_| operation.fills).map_or_else(Vec::new, |step| step.fields.clone()),
             needs_opinion: operation.words.is_some(),
             needs_person: operation.person,
         }));
     }
-    if [stored.applicant, stored.filed_by].contains(&person) {
-        let own = |action: &str, label: &str| ActionOffered {
-            action: action.to_owned(),
+    if [matter.applicant, matter.filed_by].contains(&person) {
+        let own = |action: Action, label: &str| ActionOffered {
+            action: action.name().to_owned(),
             label: label.to_owned(),
             ..ActionOffered::default()
         };
-        if progress::may_withdraw(stored, tasks) {
-            actions.push(own("withdraw", "撤回"));
+        if workflow::may_withdraw(matter, tasks) {
+            actions.push(own(Action::Withdraw, "撤回"));
         }
-        if stored.status == "open" && progress::holders(stored, tasks).next().is_some() {
-            actions.push(own("remind", "催办"));
+        if matter.status == MatterStatus::Open && workflow::holders(matter, tasks).next().is_some() {
+            actions.push(own(Action::Remind, "催办"));
         }
     }
     actions
