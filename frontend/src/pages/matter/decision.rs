@@ -18,7 +18,7 @@ use crate::{
     state::submission::{Submission, SubmitOutcome},
     util::dom::focus_after_render,
 };
-use guiju_api::{ActionOffered, Doing, Filed, FindingShown, MatterShown, Problem};
+use guiju_api::{ActionOffered, ActionRequest, Filed, FindingShown, MatterShown, Problem};
 use guiju_model::{Field, ValueKind};
 use leptos::{html::Textarea, prelude::*};
 use serde_json::{Map, Value};
@@ -164,7 +164,7 @@ impl DecisionForm {
         self.rejected.set(None);
         self.submission.send(async move {
             uploads_finished().await?;
-            let request = Doing {
+            let request = ActionRequest {
                 action: offered.action,
                 version,
                 task,

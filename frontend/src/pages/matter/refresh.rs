@@ -4,7 +4,7 @@ use crate::{
     i18n::{fill, t, text},
     util::{dom::focus_after_render, format::format_moment},
 };
-use guiju_api::{FindingShown, Happened, MatterShown, Problem};
+use guiju_api::{FindingShown, HistoryEntry, MatterShown, Problem};
 use guiju_model::Severity;
 use leptos::prelude::*;
 
@@ -20,7 +20,7 @@ pub enum RefreshReason {
         /// Title of the rejection.
         title: String,
         /// The history before the reload.
-        history: Vec<Happened>,
+        history: Vec<HistoryEntry>,
         /// The opinion that the reader wrote.
         opinion: String,
     },
@@ -88,7 +88,7 @@ impl PageRefresh {
 }
 
 /// A history entry as a notice.
-fn history_notice(entry: &Happened) -> FindingShown {
+fn history_notice(entry: &HistoryEntry) -> FindingShown {
     let words = entry.words.as_ref().filter(|words| !words.is_empty()).map(|words| format!("：{words}"));
     notice(format!("{} {} {}{}", format_moment(&entry.at), entry.by, entry.what, words.unwrap_or_default()))
 }

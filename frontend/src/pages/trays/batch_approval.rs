@@ -6,7 +6,7 @@ use crate::{
     pages::trays::lines::tray_line,
     state::scope::TaskScope,
 };
-use guiju_api::{Doing, Filed, Line, MatterShown, Page, Problem};
+use guiju_api::{ActionRequest, Filed, Line, MatterShown, Page, Problem};
 use leptos::{
     ev::{Event, KeyboardEvent},
     html::Dialog,
@@ -240,12 +240,12 @@ async fn approve(line: &Line, opinion: String) -> Result<(), Problem> {
     if offered.fields.iter().any(|field| field.required) || offered.needs_opinion {
         return Err(left(text::tray::ONE_ASKS_MORE_OPEN));
     }
-    let action = Doing {
+    let action = ActionRequest {
         action: offered.action.clone(),
         version: matter.version,
         task: offered.task,
         opinion: Some(opinion),
-        ..Doing::default()
+        ..ActionRequest::default()
     };
     api::post::<_, Filed>(format!("/api/matters/{}/acts", line.matter), &action, None).await.map(drop)
 }
