@@ -35,7 +35,7 @@ pub type Result<T, E = Error> = std::result::Result<T, E>;
 
 impl Error {
     /// A column holds what its type cannot be.
-    pub(crate) fn column(found: impl ToString, wanted: &'static str) -> Self {
+    pub(crate) fn column(found: &impl ToString, wanted: &'static str) -> Self {
         Self::Column { found: found.to_string(), wanted }
     }
 }
