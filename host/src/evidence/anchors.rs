@@ -133,7 +133,7 @@ impl Anchors {
     /// # Errors
     /// If the database or the data folder cannot be used. A second place that cannot be used is no error: it is told, and
     /// tried again.
-    pub async fn keep(self: &Arc<Self>, pool: &Pool, at_once: bool) -> Result<Vec<Head>> {
+    pub async fn save(self: &Arc<Self>, pool: &Pool, at_once: bool) -> Result<Vec<Head>> {
         let heads = chain_ends::heads(pool).await?;
         let mut due = Vec::new();
         for head in heads.iter().filter(|head| self.is_due(head, at_once)) {
@@ -151,9 +151,9 @@ impl Anchors {
     /// The same, and waits for the second places; whether all of them have everything.
     ///
     /// # Errors
-    /// As [`Self::keep`].
-    pub async fn keep_everywhere(self: &Arc<Self>, pool: &Pool) -> Result<bool> {
-        self.keep(pool, true).await?;
+    /// As [`Self::save`].
+    pub async fn save_everywhere(self: &Arc<Self>, pool: &Pool) -> Result<bool> {
+        self.save(pool, true).await?;
         Ok(self.copies.wait(self.version.load(Ordering::Relaxed)).await)
     }
 
@@ -162,7 +162,7 @@ impl Anchors {
     /// # Errors
     /// If the office has no events, or it cannot be kept.
     pub async fn of(self: &Arc<Self>, pool: &Pool, office: OfficeId) -> Result<AnchorShown> {
-        let heads = self.keep(pool, true).await?;
+        let heads = self.save(pool, true).await?;
         let head = heads.into_iter().find(|head| head.office == office).ok_or(Error::NotFound("这个单位"))?;
         let Anchor { head, signature, .. } = self.sign(&head);
         Ok(AnchorShown { seq: head.seq as u64, hash: head.hash, at: head.at, signature })

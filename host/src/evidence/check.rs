@@ -24,7 +24,7 @@ pub struct Trusted(pub BTreeSet<String>);
 
 /// Anchors that were read, and lines that are none.
 #[derive(Debug, Default)]
-pub struct Kept {
+pub struct AnchorsRead {
     /// Heads whose signature holds, by office.
     pub heads: BTreeMap<OfficeId, Vec<Head>>,
     /// Heads that other keys signed, by key.
@@ -35,7 +35,7 @@ pub struct Kept {
     pub notes: Vec<String>,
 }
 
-impl Kept {
+impl AnchorsRead {
     /// Takes over heads that were read elsewhere as well.
     pub fn add<'h>(&mut self, heads: impl IntoIterator<Item = &'h Head>) {
         for head in heads {
@@ -48,8 +48,8 @@ impl Kept {
 ///
 /// # Errors
 /// If there is no such file or folder, or it cannot be read.
-pub fn read(from: &Path, trusted: &Trusted) -> Result<Kept> {
-    let mut kept = Kept::default();
+pub fn read(from: &Path, trusted: &Trusted) -> Result<AnchorsRead> {
+    let mut kept = AnchorsRead::default();
     for file in files_of(from)? {
         let text = fs::read(&file).with_context(|| file.display().to_string())?;
         let text = String::from_utf8_lossy(&text);

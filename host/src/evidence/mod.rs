@@ -17,7 +17,7 @@ pub use alarms::{clocks_behind, raised, watch};
 pub use anchor_files::bring;
 pub use anchors::{Anchors, FOLDER, public_key, signed};
 pub use chains::Chains;
-pub use check::{Compared, Kept, Trusted, disagreements, keys_in, read};
+pub use check::{AnchorsRead, Compared, Trusted, disagreements, keys_in, read};
 pub use published::compare_published;
 pub use restored::{Gap, acknowledge, gaps};
 pub use verify::{Comparison, faults_of_blobs, report};

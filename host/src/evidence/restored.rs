@@ -1,6 +1,6 @@
 //! A restore that was acknowledged: events between a backup and the failure are known to anchors, but not to the chain.
 
-use super::check::Kept;
+use super::check::AnchorsRead;
 use crate::store::{Pool, UnitOfWork, chain_ends, event_queries};
 use anyhow::{Result, ensure};
 use guiju_domain::{OfficeId, anchor::Head, events::evidence::Restored};
@@ -48,7 +48,7 @@ pub async fn gaps(pool: &Pool, office: OfficeId) -> crate::error::Result<Vec<Gap
 ///
 /// # Errors
 /// If the database cannot be used, or nothing is lost.
-pub async fn acknowledge(pool: &Pool, elsewhere: &Kept, reason: &str, utc: i64) -> Result<Vec<String>> {
+pub async fn acknowledge(pool: &Pool, elsewhere: &AnchorsRead, reason: &str, utc: i64) -> Result<Vec<String>> {
     ensure!(!reason.trim().is_empty(), "say why it was restored");
     let mut said = Vec::new();
     for office in chain_ends::offices(pool).await? {

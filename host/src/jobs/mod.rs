@@ -65,7 +65,7 @@ pub async fn round(app: &App) -> Result<()> {
         }
     }
     // Last, so that a data folder that hangs holds up nothing else.
-    if let Err(error) = app.anchors.keep(&app.pool, false).await {
+    if let Err(error) = app.anchors.save(&app.pool, false).await {
         first.get_or_insert(failed("anchors", None, error));
     }
     first.map_or(Ok(()), Err)

@@ -3,26 +3,26 @@
 mod board;
 mod bookings;
 mod cells;
+mod custody;
 mod export;
-mod holdings;
 mod judged_roll;
+mod latest_per_person;
 mod month;
 mod opened;
 mod roll;
 mod rows;
 mod seen;
-mod standing;
 
 pub use board::{board, board_outside};
 pub use bookings::bookings;
 pub use cells::{cell, state};
+pub use custody::holdings;
 pub use export::{csv_of, exported};
-pub use holdings::holdings;
+pub use latest_per_person::latest_per_person;
 pub use month::month;
 pub use opened::tells_of_now;
 pub use roll::roll;
 pub use rows::rows;
-pub use standing::standing;
 
 use crate::{
     access::{Access, references::Offered},
