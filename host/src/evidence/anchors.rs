@@ -1,9 +1,9 @@
 //! Anchors are made here: each head is signed, appended to a file of its office, and copied to second places.
 
 use super::{
-    anchor_files::{append, files, make_folder, whole_lines},
-    check::{Trusted, line_of},
+    anchor_files::{FOLDER, append, files, make_folder, whole_lines},
     copies::{Copies, Own},
+    lines::{Trusted, hex, line_of},
 };
 use crate::{
     config::Config,
@@ -29,8 +29,6 @@ use std::{
     time::{Duration, Instant},
 };
 
-/// The folder with the anchors, in a data folder and in a backup.
-pub const FOLDER: &str = "anchors";
 /// The file with the key.
 const KEY: &str = "anchor.ed25519";
 /// The file with the server's name in second places.
@@ -283,29 +281,4 @@ pub fn public_key(config: &Config) -> Result<Option<String>> {
     }
     let seed = keys::read_or_make(&folder, KEY)?;
     Ok(Some(hex(&SigningKey::from_bytes(&seed).verifying_key().to_bytes())))
-}
-
-/// Whether the key of an anchor signed it.
-#[must_use]
-pub fn signed(anchor: &Anchor) -> bool {
-    let key = unhex::<32>(&anchor.key).and_then(|key| ed25519_dalek::VerifyingKey::from_bytes(&key).ok());
-    let signature = unhex::<64>(&anchor.signature).map(|bytes| ed25519_dalek::Signature::from_bytes(&bytes));
-    let (Some(key), Some(signature)) = (key, signature) else { return false };
-    key.verify_strict(anchor.head.signed_text().as_bytes(), &signature).is_ok()
-}
-
-fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
-}
-
-fn unhex<const N: usize>(text: &str) -> Option<[u8; N]> {
-    let digits = text.as_bytes();
-    if digits.len() != 2 * N {
-        return None;
-    }
-    let mut bytes = [0; N];
-    for (byte, pair) in bytes.iter_mut().zip(digits.chunks_exact(2)) {
-        *byte = u8::from_str_radix(std::str::from_utf8(pair).ok()?, 16).ok()?;
-    }
-    Some(bytes)
 }

@@ -2,7 +2,8 @@
 
 use super::{
     alarms,
-    check::{self, AnchorsRead, Trusted},
+    check::{self, AnchorsRead},
+    lines::Trusted,
 };
 use crate::{
     app::App,

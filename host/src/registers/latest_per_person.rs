@@ -2,8 +2,8 @@
 //! gap.
 
 use super::{
-    cells::Filler,
-    column,
+    columns::column,
+    filler::Filler,
     opened::{Opened, open},
 };
 use crate::{
