@@ -45,7 +45,7 @@ pub async fn backup(source: &Source<'_>, to: &Path) -> Result<Backup> {
     private::make(to, None).with_context(|| to.display().to_string())?;
     ensure!(fs::canonicalize(to)? != fs::canonicalize(source.data)?, "the copy needs another folder than the data");
     // The head is anchored before anything is copied: the copy has at least what is anchored.
-    source.anchors.keep(source.pool, true).await?;
+    source.anchors.save(source.pool, true).await?;
     let mut made = Backup::default();
     if source.dialect == Dialect::Sqlite {
         copy_database(source.pool, to).await?;

@@ -1,6 +1,6 @@
 //! A matter as one reader may read it.
 
-use super::{Access, Secrets, Seen, WithRoute, named};
+use super::{Access, Secrets, Seen, named, reader::WithRoute};
 use crate::{
     error::{Error, Result},
     store::{

@@ -1,6 +1,6 @@
 //! Records of registers as one reader may see them, with the facts that come in the same query.
 
-use super::{Access, Secrets, Seen, Summary, WithRoute, content, line, named};
+use super::{Access, Secrets, Seen, Summary, content, line, named, reader::WithRoute};
 use crate::{
     error::Result,
     store::{

@@ -216,7 +216,7 @@ async fn run(guiju: Guiju) -> Result<()> {
             };
             keepers::found(&app, id, &administrator).await?;
             // From its first events on the chain agrees with something outside the database.
-            app.anchors.keep(&app.pool, true).await?;
+            app.anchors.save(&app.pool, true).await?;
             println!("{office}: ready; `guiju serve` serves it");
             println!(
                 "next: the administrator enters people with their logins; then appoint the first security officer here, on the"
@@ -299,7 +299,7 @@ const ANCHORED_WITHIN: Duration = Duration::from_secs(15);
 
 /// Anchors what was done since the last anchor, so that no event of an orderly end is without one.
 async fn anchor_at_the_end(app: &App) {
-    match tokio::time::timeout(ANCHORED_WITHIN, app.anchors.keep_everywhere(&app.pool)).await {
+    match tokio::time::timeout(ANCHORED_WITHIN, app.anchors.save_everywhere(&app.pool)).await {
         Ok(Ok(true)) => {}
         Ok(Ok(false)) => tracing::warn!("a second place lacks the last anchors; they are copied at the next start"),
         Ok(Err(error)) => tracing::error!(%error, "the last events are not anchored; the next start anchors them"),

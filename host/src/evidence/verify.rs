@@ -2,7 +2,8 @@
 
 use super::{
     alarms,
-    check::{self, Kept, Trusted},
+    check::{self, AnchorsRead},
+    lines::Trusted,
 };
 use crate::{
     app::App,
@@ -37,7 +38,7 @@ impl Comparison<'_> {
     /// # Errors
     /// If the database cannot be used at all.
     pub async fn run(&self, pool: &Pool, blobs: &Blobs, say: &mut Vec<String>) -> Result<Vec<String>> {
-        let (mut wrong, mut all) = (Vec::new(), Kept::default());
+        let (mut wrong, mut all) = (Vec::new(), AnchorsRead::default());
         let own = self.own_anchors(pool, say, &mut wrong).await?;
         all.add(own.heads.values().flatten());
         // What another key signed here proves nothing, but where it does not agree, something was changed.
@@ -76,9 +77,9 @@ impl Comparison<'_> {
     }
 
     /// The anchors of the data folder. A folder that no server of this version has served yet has none.
-    async fn own_anchors(&self, pool: &Pool, say: &mut Vec<String>, wrong: &mut Vec<String>) -> Result<Kept> {
-        let Some(own) = self.own else { return Ok(Kept::default()) };
-        let kept = if own.exists() { check::read(own, self.trusted)? } else { Kept::default() };
+    async fn own_anchors(&self, pool: &Pool, say: &mut Vec<String>, wrong: &mut Vec<String>) -> Result<AnchorsRead> {
+        let Some(own) = self.own else { return Ok(AnchorsRead::default()) };
+        let kept = if own.exists() { check::read(own, self.trusted)? } else { AnchorsRead::default() };
         told(own, &kept, say, wrong);
         say.extend(kept.foreign.iter().map(|(key, heads)| foreign(own, key, heads.len())));
         lacking(pool, own, &kept, true, wrong).await?;
@@ -87,7 +88,7 @@ impl Comparison<'_> {
 }
 
 /// How many anchors a place has of each office and the newest, and what is wrong there.
-fn told(place: &Path, kept: &Kept, say: &mut Vec<String>, wrong: &mut Vec<String>) {
+fn told(place: &Path, kept: &AnchorsRead, say: &mut Vec<String>, wrong: &mut Vec<String>) {
     let place = place.display();
     for (office, heads) in &kept.heads {
         let newest = heads.iter().map(|head| head.seq).max().unwrap_or_default();
@@ -108,7 +109,7 @@ fn foreign(place: &Path, key: &str, lines: usize) -> String {
 
 /// Offices of which a place has no anchor although it should. In the data folder those count that have events which a server that
 /// anchors has made.
-async fn lacking(pool: &Pool, place: &Path, kept: &Kept, own: bool, wrong: &mut Vec<String>) -> Result<()> {
+async fn lacking(pool: &Pool, place: &Path, kept: &AnchorsRead, own: bool, wrong: &mut Vec<String>) -> Result<()> {
     for end in chain_ends::ends(pool).await? {
         let office = end.office;
         let should = end.seq > if own { end.monotone_after } else { 0 };

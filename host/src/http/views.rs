@@ -64,7 +64,7 @@ pub async fn standing(
     caller: Caller,
     Path((regulation, view)): Path<(String, String)>,
 ) -> Result<Json<StandingShown>> {
-    Ok(Json(registers::standing(&app, &caller, &regulation, &view).await?))
+    Ok(Json(registers::latest_per_person(&app, &caller, &regulation, &view).await?))
 }
 
 /// A month of a roll.

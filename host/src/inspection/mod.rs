@@ -34,7 +34,7 @@ const MOST: u64 = 20_000;
 #[derive(Clone, Debug, Default, Deserialize, utoipa::IntoParams)]
 #[into_params(parameter_in = Query)]
 #[serde(default, deny_unknown_fields)]
-pub struct Asked {
+pub struct PackRequest {
     /// First day.
     #[param(format = Date)]
     pub from: String,
@@ -50,7 +50,7 @@ pub struct Asked {
 ///
 /// # Errors
 /// If the caller may not, the period makes no sense, or the database cannot be used.
-pub async fn pack(app: &App, caller: &Caller, asked: &Asked) -> Result<Vec<u8>> {
+pub async fn pack(app: &App, caller: &Caller, asked: &PackRequest) -> Result<Vec<u8>> {
     if !caller.audits() && !caller.administers() {
         return Err(Error::Forbidden("检查资料由审计员或系统管理员导出".to_owned()));
     }

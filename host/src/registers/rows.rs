@@ -4,26 +4,23 @@
 //! from the reader neither matches nor sorts, counts or sums.
 
 use super::{
-    Filter,
-    cells::{Filler, state},
-    column, declared, export,
-    seen::{self, Row},
+    cells::state,
+    columns::{column, declared},
+    filler::Filler,
+    filter::Filter,
+    narrowed::{Narrowed, Source, sorted_by},
+    seen::{self, Found, Row},
 };
+use crate::cite;
 use crate::{
     access::{Access, MASKED, is_confidential},
     accounts::Caller,
     app::App,
-    cite,
     error::{Error, Result},
-    store::record_queries::{RegisterColumn, RegisterOrder, RegisterQuery, RegisterTexts},
+    store::record_queries::{RegisterColumn, RegisterOrder},
 };
 use guiju_api::{ColumnShown, RowShown, ViewShown};
-use guiju_domain::{
-    DepartmentId, RecordStatus,
-    characters::{searchable, words},
-    reading::quoted,
-};
-use guiju_model::{Date, Form, Heading, Money, View};
+use guiju_model::{Heading, Money};
 
 /// Rows of a page.
 const PAGE: usize = 50;
@@ -40,36 +37,10 @@ pub(super) struct Listed {
     pub masked: u64,
 }
 
-/// A register's rows.
+/// The rows of a view that a filter asks for: a page of them, or all to be exported.
 ///
 /// # Errors
-/// If there is no such view, or one may not open it.
-pub async fn rows(app: &App, caller: &Caller, regulation: &str, view: &str, filter: &Filter) -> Result<ViewShown> {
-    let listed = listed(app, caller, regulation, view, filter, false).await?;
-    if filter.whole && listed.confidential {
-        export::told(app, caller, (regulation, view), "page", filter, &listed).await?;
-    }
-    Ok(listed.shown)
-}
-
-/// What the rows of a register are of.
-pub(super) struct Source<'a> {
-    pub app: &'a App,
-    pub access: &'a Access,
-    pub view: &'a View,
-    pub owner: &'a str,
-    pub form_id: &'a str,
-    pub form: Option<&'a Form>,
-}
-
-/// Rows of a page with the totals over all of them.
-pub(super) struct Found {
-    pub rows: Vec<Row>,
-    pub total: usize,
-    pub sums: Vec<String>,
-    pub masked: usize,
-}
-
+/// If there is no such view, one may not open it, or there are more rows than are handed out.
 pub(super) async fn listed(
     app: &App,
     caller: &Caller,
@@ -147,63 +118,6 @@ async fn cell(source: &Source<'_>, filler: &mut Filler<'_>, row: &Row, heading: 
     })
 }
 
-/// What a register is narrowed to.
-pub(super) struct Narrowed<'a> {
-    /// What every row must meet, whoever looks.
-    pub query: RegisterQuery<'a>,
-    /// Whether it is narrowed to days.
-    pub by_days: bool,
-    /// The department, if one is asked for.
-    pub department: Option<DepartmentId>,
-    /// What is looked for: words, all of which must occur.
-    pub words: Vec<String>,
-}
-
-impl<'a> Narrowed<'a> {
-    fn of(source: &Source<'a>, filter: &Filter) -> Result<Self> {
-        let day = |text: &Option<String>| match text.as_ref().filter(|text| !text.is_empty()) {
-            Some(text) => text.parse::<Date>().map(Some).map_err(|why| Error::Invalid(format!("{why}"))),
-            None => Ok(None),
-        };
-        let (from, to) = (day(&filter.from)?, day(&filter.to)?);
-        let status = known(source.view, filter)?;
-        // A number that no department has stands for none, not for all.
-        let department = |number: i64| DepartmentId::new(u64::try_from(number).unwrap_or(u64::MAX));
-        Ok(Self {
-            query: RegisterQuery {
-                of: source.access.records_of(source.owner, source.form_id),
-                from: from.map(|from| from.at(0)),
-                before: to.map(|to| to.plus(1).at(0)),
-                status,
-                department: None,
-                among: None,
-            },
-            by_days: from.is_some() || to.is_some(),
-            department: filter.department.map(department),
-            words: words(filter.text.as_deref().unwrap_or_default()),
-        })
-    }
-
-    /// The same narrowed to the department and the text as well, where nothing is confidential. Which rows say the text is
-    /// looked up first: no database compares full width with half width.
-    async fn and_content(self, app: &App) -> Result<RegisterQuery<'a>> {
-        let mut query = RegisterQuery { department: self.department, ..self.query.clone() };
-        if !self.words.is_empty() {
-            let says = |texts: &RegisterTexts| {
-                self.said_by(&[texts.summary.as_str(), texts.number.as_str(), texts.name.as_str()])
-            };
-            query.among = Some(query.saying(&app.pool, app.dialect, says).await?);
-        }
-        Ok(query)
-    }
-
-    /// Whether texts say all the words between them.
-    pub fn said_by(&self, texts: &[impl AsRef<str>]) -> bool {
-        let texts = texts.iter().map(|text| searchable(text.as_ref())).collect::<Vec<_>>();
-        self.words.iter().all(|word| texts.iter().any(|text| text.contains(word)))
-    }
-}
-
 /// The order of the rows: a column that the view declares, then the newest first.
 fn order(source: &Source<'_>, filter: &Filter) -> RegisterOrder {
     let Some(name) = sorted_by(source.view, filter) else { return RegisterOrder::Newest };
@@ -218,24 +132,6 @@ fn order(source: &Source<'_>, filter: &Filter) -> RegisterOrder {
         name => RegisterColumn::Field(name.to_owned()),
     };
     RegisterOrder::By { column, descending: filter.descending }
-}
-
-/// The status that is asked for. Refuses what no row can have, which would look like a register without rows, or without an
-/// order.
-fn known(view: &View, filter: &Filter) -> Result<Option<RecordStatus>> {
-    let asked = |text: &Option<String>| text.clone().filter(|text| !text.is_empty());
-    if let Some(sort) = asked(&filter.sort).filter(|_| sorted_by(view, filter).is_none()) {
-        return Err(Error::Invalid(format!("“{}”没有“{}”这一栏，不能按它排序", view.title, quoted(&sort))));
-    }
-    let Some(status) = asked(&filter.status) else { return Ok(None) };
-    let unknown = || Error::Invalid(format!("没有“{}”这种状态", quoted(&status)));
-    RecordStatus::named(&status).map(Some).ok_or_else(unknown)
-}
-
-/// The column to sort by, if the view declares it.
-pub(super) fn sorted_by<'f>(view: &View, filter: &'f Filter) -> Option<&'f str> {
-    let declared = |name: &&str| view.columns.iter().any(|column| Heading::of(column).name == *name);
-    filter.sort.as_deref().filter(declared)
 }
 
 async fn by_database(

@@ -1,9 +1,9 @@
 //! Rows of a form that can hold something confidential: narrowed, sorted, counted and summed by what the reader sees.
 
 use super::{
-    Filter,
     cells::cell,
-    rows::{Found, Narrowed, Source, sorted_by},
+    filter::Filter,
+    narrowed::{Narrowed, Source, sorted_by},
 };
 use crate::{
     access::{RecordSeen, is_sensitive},
@@ -26,6 +26,14 @@ pub(super) struct Row {
     pub stored: RegisterRow,
     /// What its reader sees of it.
     pub record: RecordSeen,
+}
+
+/// Rows of a page with the totals over all of them.
+pub(super) struct Found {
+    pub rows: Vec<Row>,
+    pub total: usize,
+    pub sums: Vec<String>,
+    pub masked: usize,
 }
 
 /// A document number as a text that stands in the order of its numbers: each with zeros before it.

@@ -33,7 +33,7 @@ const DAY: i64 = 86_400;
 const PAUSE: i64 = 3600;
 
 /// A kind of rows that are kept for a while.
-struct Kept {
+struct ExpiringRows {
     /// Its name in events.
     kind: RetentionKind,
     /// The rows.
@@ -46,7 +46,7 @@ struct Kept {
     utc: bool,
 }
 
-impl Kept {
+impl ExpiringRows {
     /// The moment before which rows are due.
     fn before(&self, app: &App, now: Moment, days: i64) -> Moment {
         Moment(if self.utc { app.clock.utc() } else { now.0 } - days * DAY)
@@ -54,11 +54,23 @@ impl Kept {
 }
 
 /// Every kind but files, which have bytes beside their rows.
-const KEPT: [Kept; 4] = [
-    Kept { kind: RetentionKind::Drafts, rows: Rows::Drafts, days: &RETENTION_DRAFTS, batch: 500, utc: false },
-    Kept { kind: RetentionKind::Notices, rows: Rows::Notices, days: &RETENTION_NOTICES, batch: 500, utc: false },
-    Kept { kind: RetentionKind::Rehearsals, rows: Rows::Rehearsals, days: &RETENTION_REHEARSALS, batch: 5, utc: false },
-    Kept { kind: RetentionKind::Devices, rows: Rows::Devices, days: &RETENTION_DEVICES, batch: 500, utc: true },
+const EXPIRING: [ExpiringRows; 4] = [
+    ExpiringRows { kind: RetentionKind::Drafts, rows: Rows::Drafts, days: &RETENTION_DRAFTS, batch: 500, utc: false },
+    ExpiringRows {
+        kind: RetentionKind::Notices,
+        rows: Rows::Notices,
+        days: &RETENTION_NOTICES,
+        batch: 500,
+        utc: false,
+    },
+    ExpiringRows {
+        kind: RetentionKind::Rehearsals,
+        rows: Rows::Rehearsals,
+        days: &RETENTION_REHEARSALS,
+        batch: 5,
+        utc: false,
+    },
+    ExpiringRows { kind: RetentionKind::Devices, rows: Rows::Devices, days: &RETENTION_DEVICES, batch: 500, utc: true },
 ];
 
 /// Removes a batch of each kind whose turn it is.
@@ -69,8 +81,8 @@ pub async fn clean(app: &App, office: OfficeId) -> Result<()> {
     let now = app.now(office);
     let runs = retention::runs(&app.pool, office).await?;
     let is_due = |kind: RetentionKind| !runs.iter().any(|(name, next)| *next > now && name == kind.name());
-    for kept in KEPT.iter().filter(|kept| is_due(kept.kind)) {
-        rows_of(app, office, kept).await?;
+    for rows in EXPIRING.iter().filter(|rows| is_due(rows.kind)) {
+        rows_of(app, office, rows).await?;
     }
     if is_due(RetentionKind::Files) {
         files::collect(app, office).await?;
@@ -104,14 +116,14 @@ async fn done(
     Ok(change.commit().await?)
 }
 
-async fn rows_of(app: &App, office: OfficeId, kept: &Kept) -> Result<()> {
-    let days = app.law(office)?.settings.number(kept.days);
-    let Some(mut change) = turn(app, office, kept.kind).await? else { return Ok(()) };
-    let before = kept.before(app, change.now, days);
-    let count = kept.rows.delete_due(&mut change, before, kept.batch).await?;
+async fn rows_of(app: &App, office: OfficeId, expiring: &ExpiringRows) -> Result<()> {
+    let days = app.law(office)?.settings.number(expiring.days);
+    let Some(mut change) = turn(app, office, expiring.kind).await? else { return Ok(()) };
+    let before = expiring.before(app, change.now, days);
+    let count = expiring.rows.delete_due(&mut change, before, expiring.batch).await?;
     // A batch that was full is followed by the next at once.
-    let pause = if count >= kept.batch { 0 } else { PAUSE };
-    done(change, kept.kind, days, (count, None), pause).await
+    let pause = if count >= expiring.batch { 0 } else { PAUSE };
+    done(change, expiring.kind, days, (count, None), pause).await
 }
 
 /// What is kept for how long, and how much of it is due.
@@ -121,20 +133,20 @@ async fn rows_of(app: &App, office: OfficeId, kept: &Kept) -> Result<()> {
 pub async fn shown(app: &App, office: OfficeId) -> Result<Vec<KeptShown>> {
     let (law, now) = (app.law(office)?, app.now(office));
     let mut shown = Vec::new();
-    for of in &KEPT {
+    for of in &EXPIRING {
         let days = law.settings.number(of.days);
         let due = of.rows.count_due(&app.pool, office, of.before(app, now, days)).await?;
-        shown.push(kept(of.kind.name(), of.days, days, due));
+        shown.push(due_shown(of.kind.name(), of.days, days, due));
     }
     let days = law.settings.number(&RETENTION_FILES);
     let due = attachments::count_unfiled(&app.pool, office, Moment(now.0 - days * DAY)).await?;
-    shown.push(kept(RetentionKind::Files.name(), &RETENTION_FILES, days, due));
+    shown.push(due_shown(RetentionKind::Files.name(), &RETENTION_FILES, days, due));
     let days = law.settings.number(&RETENTION_MATTERS) * 366;
     let due = matter_lists::count_ended(&app.pool, office, Moment(now.0 - days * DAY)).await?;
-    shown.push(kept("matters", &RETENTION_MATTERS, days, if days == 0 { 0 } else { due }));
+    shown.push(due_shown("matters", &RETENTION_MATTERS, days, if days == 0 { 0 } else { due }));
     Ok(shown)
 }
 
-fn kept(name: &str, setting: &Setting, days: i64, due: u64) -> KeptShown {
+fn due_shown(name: &str, setting: &Setting, days: i64, due: u64) -> KeptShown {
     KeptShown { name: name.to_owned(), setting: setting.name.to_owned(), label: localised(setting.label), days, due }
 }

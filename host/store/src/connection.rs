@@ -3,7 +3,7 @@
 use crate::{
     dialect::Dialect,
     error::{Error, Result},
-    sql::sql,
+    sql::{Statement, sql},
 };
 use futures_util::future::BoxFuture;
 use sqlx::{
@@ -98,6 +98,6 @@ pub async fn snapshot(pool: &AnyPool, dialect: Dialect) -> Result<Transaction<'s
 /// # Errors
 /// If it cannot be copied, or the database is no SQLite.
 pub async fn copy_sqlite(pool: &AnyPool, to: &Path) -> Result<()> {
-    sqlx::query("VACUUM INTO $1").bind(to.display().to_string()).execute(pool).await?;
+    Statement::of_sqlite("VACUUM INTO $1").bind(to.display().to_string()).run(pool).await?;
     Ok(())
 }

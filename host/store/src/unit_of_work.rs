@@ -122,7 +122,7 @@ impl UnitOfWork {
     /// # Errors
     /// If the database cannot be used.
     pub async fn mark(&mut self) -> Result<Mark> {
-        sqlx::query("SAVEPOINT guiju").execute(&mut *self.tx).await?;
+        sql!("SAVEPOINT guiju").run(&mut *self.tx).await?;
         Ok(Mark {
             next_id: self.next_id,
             seq: self.seq,
@@ -138,8 +138,8 @@ impl UnitOfWork {
     /// # Errors
     /// If the database cannot be used.
     pub async fn go_back(&mut self, mark: Mark) -> Result<()> {
-        sqlx::query("ROLLBACK TO SAVEPOINT guiju").execute(&mut *self.tx).await?;
-        sqlx::query("RELEASE SAVEPOINT guiju").execute(&mut *self.tx).await?;
+        sql!("ROLLBACK TO SAVEPOINT guiju").run(&mut *self.tx).await?;
+        sql!("RELEASE SAVEPOINT guiju").run(&mut *self.tx).await?;
         (self.next_id, self.seq, self.hash) = (mark.next_id, mark.seq, mark.hash);
         (self.at, self.chain_utc, self.policy_changed) = (mark.at, mark.chain_utc, mark.policy_changed);
         Ok(())
@@ -150,7 +150,7 @@ impl UnitOfWork {
     /// # Errors
     /// If the database cannot be used.
     pub async fn go_on(&mut self, _: Mark) -> Result<()> {
-        sqlx::query("RELEASE SAVEPOINT guiju").execute(&mut *self.tx).await?;
+        sql!("RELEASE SAVEPOINT guiju").run(&mut *self.tx).await?;
         Ok(())
     }
 

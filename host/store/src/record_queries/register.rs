@@ -2,7 +2,7 @@
 
 use super::{
     lists::FormRecords,
-    register_text::{Asked, Conditions, RegisterOrder, RegisterText},
+    register_text::{Conditions, RegisterOrder, RegisterText, Selection},
     ties::Tied,
 };
 use crate::{
@@ -97,9 +97,9 @@ impl RegisterQuery<'_> {
         }
     }
 
-    fn statement(&self, dialect: Dialect, asked: Asked) -> Statement<'static> {
-        let reads = matches!(asked, Asked::Page(_) | Asked::Rows);
-        let text = RegisterText { asked, conditions: self.conditions() };
+    fn statement(&self, dialect: Dialect, selection: Selection) -> Statement<'static> {
+        let reads = matches!(selection, Selection::Page(_) | Selection::Rows);
+        let text = RegisterText { selection, conditions: self.conditions() };
         let statement = Statement::built(&text, dialect);
         let of = &self.of;
         let statement = statement.bind(of.office).bind(of.regulation).bind(of.form);
@@ -123,7 +123,7 @@ impl RegisterQuery<'_> {
         order: RegisterOrder,
         (skip, most): (u64, u64),
     ) -> Result<Vec<Tied<RegisterRow>>> {
-        self.statement(dialect, Asked::Page(order)).bind(most).bind(skip).all(db).await
+        self.statement(dialect, Selection::Page(order)).bind(most).bind(skip).all(db).await
     }
 
     /// So many rows at most, in no order.
@@ -131,7 +131,7 @@ impl RegisterQuery<'_> {
     /// # Errors
     /// If the database cannot be used.
     pub async fn rows(&self, db: impl Db<'_>, dialect: Dialect, most: u64) -> Result<Vec<Tied<RegisterRow>>> {
-        self.statement(dialect, Asked::Rows).bind(most).all(db).await
+        self.statement(dialect, Selection::Rows).bind(most).all(db).await
     }
 
     /// How many rows there are, and the sums of fields that hold amounts.
@@ -139,7 +139,7 @@ impl RegisterQuery<'_> {
     /// # Errors
     /// If the database cannot be used.
     pub async fn totals(&self, db: impl Db<'_>, dialect: Dialect, amounts: Vec<String>) -> Result<Totals> {
-        self.statement(dialect, Asked::Totals(amounts)).one(db).await
+        self.statement(dialect, Selection::Totals(amounts)).one(db).await
     }
 
     /// The records whose texts are what is looked for. No database compares full width with half width.
@@ -152,7 +152,7 @@ impl RegisterQuery<'_> {
         dialect: Dialect,
         says: impl Fn(&RegisterTexts) -> bool,
     ) -> Result<Vec<RecordId>> {
-        let mut rows = pin!(self.statement(dialect, Asked::Texts).stream::<RegisterTexts>(pool));
+        let mut rows = pin!(self.statement(dialect, Selection::Texts).stream::<RegisterTexts>(pool));
         let mut saying = Vec::new();
         while let Some(row) = rows.try_next().await? {
             if says(&row) {

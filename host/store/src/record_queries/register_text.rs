@@ -122,7 +122,7 @@ impl Conditions {
 
 /// What a statement of a register asks for.
 #[derive(Clone, Debug)]
-pub(super) enum Asked {
+pub(super) enum Selection {
     /// A page of rows in an order; `$4` is the reader, the last two parameters are how many and behind how many.
     Page(RegisterOrder),
     /// All rows in no order; `$4` is the reader, the last parameter is how many at most.
@@ -136,7 +136,7 @@ pub(super) enum Asked {
 /// A statement of a register.
 #[derive(Clone, Debug)]
 pub(super) struct RegisterText {
-    pub asked: Asked,
+    pub selection: Selection,
     pub conditions: Conditions,
 }
 
@@ -149,34 +149,35 @@ const PERSON: &str = "LEFT JOIN people p ON p.office_id = r.office_id AND p.id =
 
 impl Built for RegisterText {
     fn combinations() -> Vec<Self> {
-        let mut asked = RegisterOrder::all().into_iter().map(Asked::Page).collect::<Vec<_>>();
-        asked.extend([Asked::Rows, Asked::Texts]);
-        asked.extend([0, 1, 2].map(|amounts| Asked::Totals(vec!["amount".to_owned(); amounts])));
-        let with = |conditions| asked.iter().map(move |asked| Self { asked: asked.clone(), conditions });
+        let mut selections = RegisterOrder::all().into_iter().map(Selection::Page).collect::<Vec<_>>();
+        selections.extend([Selection::Rows, Selection::Texts]);
+        selections.extend([0, 1, 2].map(|amounts| Selection::Totals(vec!["amount".to_owned(); amounts])));
+        let with =
+            |conditions| selections.iter().map(move |selection| Self { selection: selection.clone(), conditions });
         Conditions::all().flat_map(with).collect()
     }
 
     fn text(&self, dialect: Dialect) -> String {
         let conditions = |next| self.conditions.text(dialect, next);
         let (ties, records) = (ties!("$4"), records!());
-        match &self.asked {
-            Asked::Page(order) => {
+        match &self.selection {
+            Selection::Page(order) => {
                 let ((conditions, next), order) = (conditions(5), order.text(dialect));
                 format!(
                     "SELECT {ROW}, {ties} FROM {records} {PERSON} WHERE {conditions} ORDER BY {order} LIMIT ${next} OFFSET ${}",
                     next + 1
                 )
             }
-            Asked::Rows => {
+            Selection::Rows => {
                 let (conditions, next) = conditions(5);
                 format!("SELECT {ROW}, {ties} FROM {records} WHERE {conditions} LIMIT ${next}")
             }
-            Asked::Texts => format!(
+            Selection::Texts => format!(
                 "SELECT r.id AS id, r.summary AS summary, COALESCE(r.number, '') AS number, COALESCE(p.name, '') AS name
                  FROM records r {PERSON} WHERE {}",
                 conditions(4).0
             ),
-            Asked::Totals(amounts) => {
+            Selection::Totals(amounts) => {
                 let sum = |(index, name): (usize, &String)| {
                     let amount = dialect.number("r.content", name);
                     format!(

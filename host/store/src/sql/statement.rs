@@ -35,6 +35,11 @@ impl<'q> Statement<'q> {
         Self { query: sqlx::query(listed.text) }
     }
 
+    /// A statement that only SQLite knows: it cannot be prepared on both databases and stands in no list.
+    pub fn of_sqlite(text: &'static str) -> Self {
+        Self { query: sqlx::query(text) }
+    }
+
     /// A statement that is made of parts.
     pub fn built(parts: &impl Built, dialect: Dialect) -> Self {
         Self { query: sqlx::query(AssertSqlSafe(parts.text(dialect))) }

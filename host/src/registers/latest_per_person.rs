@@ -1,8 +1,9 @@
-//! What stands: everybody by department with what a register says of them last; of whom it says nothing is a gap.
+//! The latest record per person: everybody by department with what a register says of them last; of whom it says nothing is a
+//! gap.
 
 use super::{
-    cells::Filler,
-    column,
+    columns::column,
+    filler::Filler,
     opened::{Opened, open},
 };
 use crate::{
@@ -23,7 +24,7 @@ use std::collections::BTreeMap;
 ///
 /// # Errors
 /// If there is no such view, or it is not for the caller.
-pub async fn standing(app: &App, caller: &Caller, regulation: &str, view: &str) -> Result<StandingShown> {
+pub async fn latest_per_person(app: &App, caller: &Caller, regulation: &str, view: &str) -> Result<StandingShown> {
     let Opened { access, title, over, columns, clause } =
         open(app, caller, regulation, view, Layout::Board, true).await?;
     let (law, staff, today) = (&access.law, &access.staff, access.today);

@@ -1,4 +1,4 @@
-//! What a person holds by the registers that say so: nobody leaves the office before it is handed over.
+//! Custody: what a person holds by the registers that say so. Nobody leaves the office before it is handed over.
 
 use crate::{
     app::App,
