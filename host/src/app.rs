@@ -10,7 +10,7 @@ use crate::{
     law::{Law, OfficeLaw},
     room::Room,
     staff::{Staff, heights},
-    store::{Blobs, Connection, Dialect, Pool, UnitOfWork, offices},
+    store::{self, Blobs, Connection, Dialect, Pool, UnitOfWork, offices},
 };
 use guiju_domain::{OfficeId, Rejection, rejection::Policy};
 use guiju_model::Moment;
@@ -144,7 +144,7 @@ impl App {
             {
                 return Ok(staff);
             }
-            let mut connection = self.pool.acquire().await?;
+            let mut connection = store::acquire(&self.pool).await?;
             // Read before the people: what is read after it is at least as new.
             let version = offices::policy_version(&mut *connection, office).await?;
             let staff = Arc::new(self.read_staff(&mut connection, office).await?);

@@ -7,7 +7,7 @@ use crate::{
     error::{Error, Result},
     quotas::{self, Upload},
     store::{
-        BlobName, UnitOfWork,
+        self, BlobName, UnitOfWork,
         attachments::{self, NewAttachment},
         blob_removals,
     },
@@ -78,7 +78,7 @@ pub async fn read(app: &App, caller: &Caller, digest: &str) -> Result<(String, V
     }
     let media_type = attachments::media_type(&app.pool, caller.office, digest).await?.ok_or_else(missing)?;
     let access = Access::of(app, caller).await?;
-    let mut connection = app.pool.acquire().await?;
+    let mut connection = store::acquire(&app.pool).await?;
     if !access.opens_file(&mut connection, digest).await? {
         return Err(missing());
     }

@@ -24,7 +24,7 @@ pub async fn discrepancies(app: &App, caller: &Caller) -> Result<Vec<GapShown>> 
     let (office, now) = (caller.office, app.now(caller.office));
     let access = Access::of(app, caller).await?;
     let (law, staff) = (&access.law, &access.staff);
-    let mut connection = app.pool.acquire().await?;
+    let mut connection = store::acquire(&app.pool).await?;
     let mut gaps = Vec::new();
     let of_office = assessments::declared(law, now.date()).into_iter();
     let sees = |assessed: &Assessed| access.belongs(&assessed.seen_by);

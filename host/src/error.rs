@@ -16,7 +16,7 @@ use guiju_domain::{
         Account, Blob, Decision, Entrance, Import, Keeper, Limit, Opening, Policy, Repeated, SettingFault, Text,
     },
 };
-use guiju_store::{BlobError, BlobName};
+use guiju_store::{BlobError, BlobName, Cause};
 use thiserror::Error;
 
 /// Everything that can go wrong with a request.
@@ -225,38 +225,13 @@ pub const KINDS: [(&str, u16); 17] = [
     ("unavailable", 503),
 ];
 
-impl From<sqlx::Error> for Error {
-    fn from(error: sqlx::Error) -> Self {
-        let unavailable = match &error {
-            sqlx::Error::Io(_)
-            | sqlx::Error::PoolTimedOut
-            | sqlx::Error::PoolClosed
-            | sqlx::Error::WorkerCrashed
-            | sqlx::Error::Tls(_) => true,
-            // PostgreSQL takes no NUL character in a text. What comes by JSON or in an address was looked at; this is the last net.
-            sqlx::Error::Database(cause) if matches!(cause.code().as_deref(), Some("22021" | "22P05")) => {
-                return Self::Invalid("内容中有空字符（NUL），无法保存；请删去后再试".to_owned());
-            }
-            sqlx::Error::Database(cause) => {
-                let code = cause.code().unwrap_or_default().into_owned();
-                // SQLite: busy, I/O error, full, cannot open, read-only. PostgreSQL: connection, resources, operator.
-                let sqlite = code.parse::<i32>().is_ok_and(|code| matches!(code & 0xff, 5 | 6 | 8 | 10 | 13 | 14));
-                sqlite && code.len() < 5
-                    || ["08", "53", "57", "58"].iter().any(|class| code.len() == 5 && code.starts_with(class))
-            }
-            _ => false,
-        };
-        if unavailable { Self::Unavailable(error.into()) } else { Self::Internal(error.into()) }
-    }
-}
-
 impl From<guiju_store::Error> for Error {
     fn from(error: guiju_store::Error) -> Self {
-        match error {
-            guiju_store::Error::NoOffice => Self::NotFound("这个单位"),
-            guiju_store::Error::Database(cause) => cause.into(),
-            guiju_store::Error::Io(cause) => cause.into(),
-            other => Self::internal(other),
+        match error.cause() {
+            Cause::NoOffice => Self::NotFound("这个单位"),
+            Cause::Unavailable => Self::Unavailable(error.into()),
+            Cause::NulCharacter => Self::Invalid("内容中有空字符（NUL），无法保存；请删去后再试".to_owned()),
+            Cause::Fault => Self::Internal(error.into()),
         }
     }
 }

@@ -1,13 +1,12 @@
 //! Names for what people read: of persons and departments, and the one line of each record that is pointed to.
 
-use crate::{access::Access, error::Result, staff::Staff};
+use crate::{access::Access, error::Result, staff::Staff, store::Connection};
 use guiju_model::{
     Field,
     shape::{self, Mentioned},
     summary::Names,
 };
 use serde_json::Value;
-use sqlx::AnyConnection;
 use std::collections::HashMap;
 
 /// What stands for a record that the reader may not know of.
@@ -37,7 +36,7 @@ impl<'a> Known<'a> {
     /// If the database cannot be used.
     pub async fn learn<'f>(
         &mut self,
-        connection: &mut AnyConnection,
+        connection: &mut Connection,
         fields: impl IntoIterator<Item = &'f Field>,
         content: &Value,
     ) -> Result<()> {
@@ -49,7 +48,7 @@ impl<'a> Known<'a> {
         Ok(())
     }
 
-    async fn record(&mut self, connection: &mut AnyConnection, id: u64) -> Result<()> {
+    async fn record(&mut self, connection: &mut Connection, id: u64) -> Result<()> {
         if !self.lines.contains_key(&id) {
             let record = self.access.pointed_to(connection, id, self.through).await?;
             self.lines.insert(id, record.map_or_else(|| HIDDEN.to_owned(), |record| record.summary));

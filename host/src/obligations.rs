@@ -11,7 +11,7 @@ use crate::{
     law::OfficeLaw,
     matters::{filing::belongs, notices},
     staff::Staff,
-    store::claims,
+    store::{self, claims},
 };
 use guiju_api::DutyShown;
 use guiju_domain::OfficeId;
@@ -72,7 +72,7 @@ async fn owed_of(
     only: Option<u64>,
 ) -> Result<Vec<Owed>> {
     let (staff, now) = (app.staff(office).await?, app.now(office));
-    let mut connection = app.pool.acquire().await?;
+    let mut connection = store::acquire(&app.pool).await?;
     let period = now.date().around(assessed.period);
     let context = AssessmentContext { office, now, law, loaded, assessed, period };
     let mut owed = Vec::new();

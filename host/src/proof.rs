@@ -29,7 +29,7 @@ use qrcode::{EcLevel, QrCode, render::svg};
 /// If there is no such matter, or it is none of the caller's business.
 pub async fn of(app: &App, caller: &Caller, matter: i64, base: &str) -> Result<Proof> {
     let access = Access::of(app, caller).await?;
-    let mut connection = app.pool.acquire().await?;
+    let mut connection = store::acquire(&app.pool).await?;
     access.read(&mut connection, matter).await?;
     drop(connection);
     // That somebody read it changes nothing, and when it was read is not for whoever holds the sheet.
@@ -72,7 +72,7 @@ pub async fn check(
         Some(caller) => Access::of(app, caller).await?,
         None => Access::of_stranger(app, office).await?,
     };
-    let mut connection = app.pool.acquire().await?;
+    let mut connection = store::acquire(&app.pool).await?;
     let seq = printed.seq;
     let now = access.look(&mut connection, matter).await?;
     let then = earlier::at(&access, &mut connection, &now, seq).await?;

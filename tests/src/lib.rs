@@ -3,6 +3,7 @@
 pub mod accounts;
 pub mod browser;
 mod chromium;
+mod columns;
 pub mod developer;
 pub mod packages;
 mod person;
@@ -10,6 +11,7 @@ pub mod process;
 mod template;
 pub mod trial;
 
+pub use columns::Columns;
 pub use person::Person;
 
 use anyhow::{Context, Result, ensure};

@@ -8,7 +8,7 @@ use crate::{
     error::Result,
     law::{Law, OfficeLaw},
     store::{
-        Connection, Pool,
+        self, Connection, Pool,
         attachment_uses::{self, AttachmentUse, IndexedMatter},
         chain_ends,
     },
@@ -73,7 +73,7 @@ struct Batch {
 
 impl Batch {
     async fn read(pool: &Pool, law: &OfficeLaw, office: OfficeId, after: MatterId) -> Result<Option<Self>> {
-        let mut connection = pool.acquire().await?;
+        let mut connection = store::acquire(pool).await?;
         let matters = attachment_uses::matters_after(&mut *connection, office, after, BATCH).await?;
         let Some(last) = matters.last().map(|matter| matter.id) else { return Ok(None) };
         let filed = contents(&mut connection, office, (after, last)).await?;

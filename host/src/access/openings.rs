@@ -6,7 +6,7 @@ use crate::{
     app::App,
     error::{Error, Result},
     matters::notices,
-    store::{openings, system_roles},
+    store::{self, openings, system_roles},
 };
 use guiju_api::{OpeningShown, Page};
 use guiju_domain::{MatterId, PersonId, Rejection, SystemRole, events::access::MatterOpened, rejection::Opening};
@@ -68,7 +68,7 @@ pub async fn all(app: &App, caller: &Caller, page: u64) -> Result<Page<OpeningSh
         return Err(Error::Forbidden("查阅记录由审计员查看".to_owned()));
     }
     let access = Access::of(app, caller).await?;
-    let mut connection = app.pool.acquire().await?;
+    let mut connection = store::acquire(&app.pool).await?;
     let rows = openings::page(&mut *connection, caller.office, (page.saturating_mul(PAGE), PAGE)).await?;
     let total = openings::count(&mut *connection, caller.office).await?;
     let mut shown = Vec::with_capacity(rows.len());

@@ -1,7 +1,7 @@
 //! What the running periods come to so far, for the person who asks. Nothing of it is kept: the regulations are asked.
 
 use super::{AssessmentContext, declared, judge, subjects};
-use crate::{accounts::Caller, app::App, error::Result};
+use crate::{accounts::Caller, app::App, error::Result, store};
 use guiju_api::{AssessmentShown, SubjectShown};
 use guiju_model::{Subject, SubjectKind};
 
@@ -12,7 +12,7 @@ use guiju_model::{Subject, SubjectKind};
 /// If a regulation faults or the database cannot be used.
 pub async fn mine(app: &App, caller: &Caller) -> Result<Vec<AssessmentShown>> {
     let (law, staff, now) = (app.law(caller.office)?, app.staff(caller.office).await?, app.now(caller.office));
-    let mut connection = app.pool.acquire().await?;
+    let mut connection = store::acquire(&app.pool).await?;
     let mut shown = Vec::new();
     for (loaded, assessed) in declared(&law, now.date()) {
         let manifest = loaded.manifest();

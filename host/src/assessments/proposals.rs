@@ -8,7 +8,7 @@ use crate::{
     error::{Error, Result},
     matters::notices,
     store::{
-        Connection, Event,
+        self, Connection, Event,
         proposals::{self, Proposal},
     },
 };
@@ -50,7 +50,7 @@ pub fn said(measure: &Measure) -> String {
 /// If the database cannot be used.
 pub async fn proposals(app: &App, caller: &Caller) -> Result<Vec<ProposalShown>> {
     let access = Access::of(app, caller).await?;
-    let mut connection = app.pool.acquire().await?;
+    let mut connection = store::acquire(&app.pool).await?;
     let roles = access.staff.roles_of(caller.person.number());
     let proposals = proposals::newest(&mut *connection, caller.office).await?;
     let mut shown = Vec::new();

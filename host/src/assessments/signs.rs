@@ -6,6 +6,7 @@ use crate::{
     app::App,
     error::Result,
     matters::filing::belongs,
+    store,
     store::assessments::{self, Judgement},
 };
 use guiju_domain::access::Whose;
@@ -64,7 +65,7 @@ async fn so_far(
     if reached < period.0 {
         return Ok(marks);
     }
-    let mut connection = app.pool.acquire().await?;
+    let mut connection = store::acquire(&app.pool).await?;
     let context = AssessmentContext { office: caller.office, now, law: &law, loaded, assessed, period };
     for subject in subjects(&staff, loaded, assessed.per)? {
         let Subject::Person(person) = &subject else { continue };

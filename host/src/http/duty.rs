@@ -8,7 +8,7 @@ use crate::{
     accounts::Caller,
     discrepancies,
     error::{Error, Result},
-    obligations, registers, rosters,
+    obligations, registers, rosters, store,
 };
 use axum::{Json, extract::State, http::StatusCode};
 use guiju_api::{
@@ -114,6 +114,6 @@ pub async fn gaps_shown(State(app): Shared, caller: Caller) -> Result<Json<Vec<G
 /// What one holds by the registers.
 #[utoipa::path(get, path = "/api/holdings", responses((status = 200, body = Vec<Holding>)))]
 pub async fn holdings(State(app): Shared, caller: Caller) -> Result<Json<Vec<Holding>>> {
-    let mut connection = app.pool.acquire().await?;
+    let mut connection = store::acquire(&app.pool).await?;
     Ok(Json(registers::holdings(&app, &mut connection, caller.office, caller.person.number()).await?))
 }

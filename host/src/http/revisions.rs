@@ -6,7 +6,7 @@ use super::{
     extract::{self, Path, Query},
     handed,
 };
-use crate::{access::Access, accounts::Caller, bounded, error::Result, rehearsals, revisions};
+use crate::{access::Access, accounts::Caller, bounded, error::Result, rehearsals, revisions, store};
 use axum::{
     Json,
     extract::{Request, State},
@@ -101,7 +101,7 @@ pub async fn word(
 #[utoipa::path(get, path = "/api/trust", responses((status = 200, body = Trust)))]
 pub async fn trust(State(app): Shared, caller: Caller) -> Result<Json<Trust>> {
     caller.keeper()?;
-    let mut connection = app.pool.acquire().await?;
+    let mut connection = store::acquire(&app.pool).await?;
     Ok(Json(revisions::trust(&mut connection, caller.office).await?))
 }
 
@@ -240,7 +240,7 @@ pub async fn export(State(app): Shared, caller: Caller, Path(id): Path<u64>) -> 
 #[utoipa::path(get, path = "/api/matters/{id}/replay", params(("id" = i64, Path)), responses((status = 200, body = ReplayReport)))]
 pub async fn replay(State(app): Shared, caller: Caller, Path(id): Path<i64>) -> Result<Json<ReplayReport>> {
     let access = Access::of(&app, &caller).await?;
-    let mut connection = app.pool.acquire().await?;
+    let mut connection = store::acquire(&app.pool).await?;
     access.read(&mut connection, id).await?;
     drop(connection);
     Ok(Json(rehearsals::replay(&app, caller.office, Some(id)).await?))

@@ -29,7 +29,7 @@ use crate::{
     matters::{facts, filing::belongs, pointing},
     staff::Staff,
     store::{
-        UnitOfWork,
+        self, UnitOfWork,
         imported_lines::{self, NewLine},
         offices,
     },
@@ -130,7 +130,7 @@ async fn offered(
     let access = Access::of(app, caller).await?;
     let loaded = access.law.in_force(regulation, access.today)?;
     let (of, mut taken) = ((caller.office, loaded.manifest()), Vec::with_capacity(lines.len()));
-    let mut connection = app.pool.acquire().await?;
+    let mut connection = store::acquire(&app.pool).await?;
     for line in lines {
         let mut wrong = None;
         for what in &line.points {

@@ -14,6 +14,7 @@ use crate::{
     matters::view,
     registers,
     store::{
+        self,
         event_queries::{self, PublishedEvent},
         matter_lists, record_queries,
     },
@@ -188,7 +189,7 @@ async fn matters(
     (from, to): (Date, Date),
     pack: &mut Pack,
 ) -> Result<()> {
-    let mut connection = app.pool.acquire().await?;
+    let mut connection = store::acquire(&app.pool).await?;
     for loaded in chosen {
         let (office, during) = (access.office, (from.at(0), to.plus(1).at(0)));
         let regulation = &loaded.manifest().id;

@@ -5,6 +5,7 @@ use crate::{
     accounts::Caller,
     app::App,
     error::{Error, Result},
+    store,
     store::requests::{self, KeeperRequest, Selection},
 };
 use guiju_api::{KeeperShown, Page, RequestShown};
@@ -59,7 +60,7 @@ pub async fn requests(app: &App, caller: &Caller, state: Option<&str>, offset: i
     let selection = Selection { office: caller.office, state };
     let asked = requests::page(&app.pool, app.dialect, selection, PAGE, offset.max(0)).await?;
     let total = requests::count(&app.pool, app.dialect, selection).await?;
-    let mut connection = app.pool.acquire().await?;
+    let mut connection = store::acquire(&app.pool).await?;
     for one in &asked {
         wording.distinguish(&mut connection, caller.office, &one.content).await?;
     }

@@ -8,7 +8,7 @@ use crate::{
     error::{Error, Result},
     names::Known,
     organisation,
-    store::{matters::Matter, tasks::Task},
+    store::{self, matters::Matter, tasks::Task},
 };
 use guiju_api::{LetterShown, Paragraph};
 use guiju_domain::matters::MatterStatus;
@@ -91,7 +91,7 @@ pub fn offered(manifest: &Manifest, reading: &Reading, names: &Known<'_>) -> Vec
 pub async fn letter(app: &App, caller: &Caller, id: i64, letter: &str) -> Result<LetterShown> {
     let access = Access::of(app, caller).await?;
     let office = organisation::name(&app.pool, caller.office).await?;
-    let mut connection = app.pool.acquire().await?;
+    let mut connection = store::acquire(&app.pool).await?;
     let reading = access.read_whole(&mut connection, id).await?;
     let submission = Submission::of(&reading.stored, caller.office, &access.law, Vec::new())?;
     let mut letters = submission.owner.manifest().letters.iter();

@@ -5,7 +5,7 @@ use crate::{
     accounts::Caller,
     app::App,
     error::{Error, Result},
-    quotas,
+    quotas, store,
     store::drafts::{self, Key},
 };
 use guiju_api::{Draft, DraftLine};
@@ -62,7 +62,7 @@ pub async fn save(app: &App, caller: &Caller, (regulation, form): (&str, &str), 
     let loaded = policy.regulation(regulation, app.now(caller.office).date()).ok_or(Error::NotFound("这项制度"))?;
     loaded.manifest().form(form).ok_or(Error::NotFound("这种表单"))?;
     let content = content.to_string();
-    let mut transaction = app.pool.begin().await?;
+    let mut transaction = store::begin(&app.pool).await?;
     let whose = (caller.office, caller.person);
     quotas::draft(&mut transaction, &policy, whose, (regulation, form), content.len() as u64).await?;
     drafts::save(&mut *transaction, key(caller, regulation, form), &content, app.now(caller.office)).await?;

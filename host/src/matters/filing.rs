@@ -102,7 +102,7 @@ pub async fn preview(app: &App, request: &FilingRequest<'_>) -> Result<Preview> 
     let (policy, staff, now) = (app.law(office)?, app.staff(office).await?, app.now(office));
     let submission = request.submission(&policy, &staff, now)?;
     let context = Context { office, policy: &policy, staff: &staff, now };
-    let mut connection = app.pool.acquire().await?;
+    let mut connection = store::acquire(&app.pool).await?;
     let evaluation = submission.evaluate(&mut connection, context).await?;
     let mut preview =
         Preview { findings: evaluation.findings.clone(), derived: evaluation.derived.clone(), ..Preview::default() };

@@ -6,7 +6,7 @@ use crate::{
     error::{Error, Result},
     staff::Staff,
     store::{
-        follow_ups,
+        self, follow_ups,
         inboxes::{self, InboxLine, Owner},
         notices, tasks,
     },
@@ -114,7 +114,7 @@ async fn said(app: &App, access: &Access, row: &InboxLine) -> Result<(String, St
     if declared.closed_when.is_empty() {
         return Ok((title, row.summary.kept().to_owned(), true));
     }
-    let mut connection = app.pool.acquire().await?;
+    let mut connection = store::acquire(&app.pool).await?;
     let reading = access.look(&mut connection, row.matter.number()).await?;
     let line = access::line(&reading.form, &row.summary, &reading.content(), reading.seen, &*access.staff);
     Ok((title, line, reading.seen.whole()))

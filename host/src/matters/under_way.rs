@@ -5,6 +5,7 @@ use crate::{
     accounts::Caller,
     app::App,
     error::Result,
+    store,
     store::tasks::{self, WaitingTask},
 };
 use guiju_api::OpenShown;
@@ -37,7 +38,7 @@ fn level(now: Moment, due: Option<Moment>, calendar: Calendar<'_>) -> DueLevel {
 pub async fn under_way(app: &App, caller: &Caller) -> Result<Vec<OpenShown>> {
     let (access, now) = (Access::of(app, caller).await?, app.now(caller.office));
     let days = access.law.days(now.date(), now.date().plus(30));
-    let mut connection = app.pool.acquire().await?;
+    let mut connection = store::acquire(&app.pool).await?;
     let (mut shown, mut from): (Vec<OpenShown>, i64) = (Vec::new(), 0);
     while shown.len() < MOST && from < LOOKED_THROUGH {
         let waiting = tasks::waiting(&mut *connection, caller.office, (BATCH, from)).await?;

@@ -11,7 +11,7 @@ use crate::{
     cite,
     error::Result,
     names::Known,
-    store::{Connection, matters::Matter, tasks::Task},
+    store::{self, Connection, matters::Matter, tasks::Task},
 };
 use guiju_api::{ActionOffered, FindingShown, MatterShown, SheetLine};
 use guiju_domain::{
@@ -27,7 +27,7 @@ use serde_json::{Map, Value};
 /// If there is no such matter, or it is none of one's business.
 pub async fn matter(app: &App, caller: &Caller, id: i64) -> Result<MatterShown> {
     let access = Access::of(app, caller).await?;
-    let mut connection = app.pool.acquire().await?;
+    let mut connection = store::acquire(&app.pool).await?;
     shown(&access, &mut connection, id).await
 }
 

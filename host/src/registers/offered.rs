@@ -6,6 +6,7 @@ use crate::{
     accounts::Caller,
     app::App,
     error::{Error, Result},
+    store,
 };
 use guiju_api::{RecordOption, ViewOffered};
 
@@ -47,7 +48,7 @@ pub async fn options(
     let access = Access::of(app, caller).await?;
     access.law.in_force(regulation, access.today)?;
     let (_, declared) = access.form(None, regulation, form).ok_or(Error::NotFound("这种表单"))?;
-    let mut connection = app.pool.acquire().await?;
+    let mut connection = store::acquire(&app.pool).await?;
     let (offered, more) = access.choices(&mut connection, regulation, declared, text).await?;
     let option = |one: &Offered| RecordOption { id: one.id.number(), summary: one.line() };
     Ok((offered.iter().map(option).collect(), more))

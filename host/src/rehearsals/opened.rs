@@ -15,6 +15,7 @@ use crate::{
     law::OfficeLaw,
     recordings::{self, Recording},
     staff::Staff,
+    store,
 };
 use guiju_api::{AspectShown, DifferenceOpened};
 use guiju_domain::{RecordingId, rehearsals::Aspect};
@@ -26,7 +27,7 @@ use guiju_domain::{RecordingId, rehearsals::Aspect};
 pub async fn difference(app: &App, caller: &Caller, id: u64, recording: u64) -> Result<DifferenceOpened> {
     let rehearsal = find(app, caller, id).await?;
     let (law, staff) = (app.law(caller.office)?, app.staff(caller.office).await?);
-    let mut connection = app.pool.acquire().await?;
+    let mut connection = store::acquire(&app.pool).await?;
     let recorded = recordings::one(&mut connection, caller.office, RecordingId::new(recording)).await?;
     let package = rehearsal.digest.and_then(|digest| law.package(&digest).cloned());
     let variation = Variation { package, parameters: rehearsal.parameters };

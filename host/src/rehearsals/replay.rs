@@ -5,6 +5,7 @@ use crate::{
     app::App,
     error::Result,
     recordings::{self, Wanted},
+    store,
 };
 use guiju_api::ReplayReport;
 use guiju_domain::{MatterId, OfficeId, RecordingId};
@@ -18,7 +19,7 @@ pub async fn replay(app: &App, office: OfficeId, matter: Option<i64>) -> Result<
     let wanted = Wanted { matter: matter.map(MatterId::new), ..Wanted::default() };
     let (mut after, mut report) = (RecordingId::new(0), ReplayReport::default());
     loop {
-        let mut connection = app.pool.acquire().await?;
+        let mut connection = store::acquire(&app.pool).await?;
         let batch = recordings::next(&mut connection, app.dialect, office, &wanted, (after, BATCH as u64)).await?;
         drop(connection);
         let Some(last) = batch.last() else { break };

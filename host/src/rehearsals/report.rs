@@ -7,6 +7,7 @@ use crate::{
     app::App,
     error::{Error, Result},
     law::OfficeLaw,
+    store,
     store::rehearsals::{self, Difference, Rehearsal},
 };
 use guiju_api::{AspectDiffering, ClauseDiffering, DifferenceShown, Page, RehearsalShown};
@@ -115,7 +116,7 @@ async fn differing(
     found: Vec<Difference>,
 ) -> Result<Vec<DifferenceShown>> {
     let (law, access) = (app.law(caller.office)?, Access::of(app, caller).await?);
-    let mut connection = app.pool.acquire().await?;
+    let mut connection = store::acquire(&app.pool).await?;
     let mut shown = Vec::with_capacity(found.len());
     for difference in found {
         let of = difference.regulation.as_deref().unwrap_or_default();

@@ -13,6 +13,7 @@ use crate::{
     recordings::{self, Recording, Wanted},
     revisions,
     staff::Staff,
+    store,
     store::rehearsals::{self, Counts, Found, NewDifference, NewRehearsal},
 };
 use guiju_api::RehearsalWanted;
@@ -141,7 +142,7 @@ impl Run {
 
     /// The next batch after a recording.
     async fn prepared(&self, law: &OfficeLaw, staff: &Staff, after: RecordingId) -> Result<Batch> {
-        let mut connection = self.app.pool.acquire().await?;
+        let mut connection = store::acquire(&self.app.pool).await?;
         let part = (after, BATCH as u64);
         let batch = recordings::next(&mut connection, self.app.dialect, self.office, &self.wanted, part).await?;
         let mut work = Vec::with_capacity(batch.len());

@@ -3,7 +3,7 @@
 use crate::{
     error::Result,
     store::{
-        Connection, Pool, UnitOfWork,
+        self, Connection, Pool, UnitOfWork,
         file_mentions::{self, Place},
     },
 };
@@ -26,7 +26,7 @@ pub(super) struct Named {
 /// Which of some digests stand in any matter, task, record or event. No lock is held: what is written meanwhile is looked at by
 /// [`since`].
 pub(super) async fn anywhere(pool: &Pool, office: OfficeId, candidates: &BTreeSet<String>) -> Result<Named> {
-    let mut connection = pool.acquire().await?;
+    let mut connection = store::acquire(pool).await?;
     let mut digests = BTreeSet::new();
     for place in [Place::Matters, Place::Tasks, Place::Records] {
         look(&mut connection, place, (office, 0), candidates, &mut digests).await?;

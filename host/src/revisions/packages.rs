@@ -6,7 +6,7 @@ use crate::{
     error::{Error, Result},
     law::{self, OfficeLaw},
     store::{
-        UnitOfWork,
+        self, UnitOfWork,
         installations::{self, Installation, NewInstallation},
         packages,
     },
@@ -36,7 +36,7 @@ static TURNS: Semaphore = Semaphore::const_new(AT_ONCE);
 /// # Errors
 /// Why it is not accepted: its signature; else its shape; else every reason that compiling it and running its cases gives.
 pub async fn install(app: &Arc<App>, office: OfficeId, by: Option<PersonId>, bytes: Vec<u8>) -> Result<PackageShown> {
-    let mut connection = app.pool.acquire().await?;
+    let mut connection = store::acquire(&app.pool).await?;
     let trusted = trust(&mut connection, office).await?;
     drop(connection);
     let turn = tokio::time::timeout(PATIENCE, TURNS.acquire()).await;
@@ -179,7 +179,7 @@ fn refused(reasons: Vec<String>) -> Error {
 /// # Errors
 /// If the database cannot be used.
 pub async fn installed(app: &App, office: OfficeId, regulation: Option<&str>) -> Result<Vec<PackageShown>> {
-    let mut connection = app.pool.acquire().await?;
+    let mut connection = store::acquire(&app.pool).await?;
     let trusted = trust(&mut connection, office).await?;
     let installed = installations::of_office(&mut *connection, app.dialect, office, regulation).await?;
     let law = app.law(office)?;
@@ -213,7 +213,7 @@ fn shown(law: &OfficeLaw, trusted: &Trust, installed: Installation) -> Result<Pa
 }
 
 async fn package_of(app: &App, office: OfficeId, digest: &str) -> Result<PackageShown> {
-    let mut connection = app.pool.acquire().await?;
+    let mut connection = store::acquire(&app.pool).await?;
     let trusted = trust(&mut connection, office).await?;
     let installed = installations::find(&mut *connection, office, digest).await?;
     shown(&*app.law(office)?, &trusted, installed.ok_or(Error::NotFound("这个制度包"))?)

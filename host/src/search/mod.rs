@@ -10,7 +10,7 @@ use crate::{
     app::App,
     error::Result,
     matters::offered::{called, offered},
-    publications, registers,
+    publications, registers, store,
     store::search_index::{self, MOST_WORDS},
 };
 use guiju_api::Found;
@@ -129,7 +129,7 @@ fn clauses(app: &App, caller: &Caller, sought: &Sought) -> Result<Vec<Found>> {
 /// Matters that say the text where the caller can read it, the newest first.
 async fn matters(app: &App, caller: &Caller, sought: &Sought) -> Result<Vec<Found>> {
     let access = Access::of(app, caller).await?;
-    let mut connection = app.pool.acquire().await?;
+    let mut connection = store::acquire(&app.pool).await?;
     let (mut found, mut before, mut looked) = (Vec::new(), MatterId::new(i64::MAX), 0);
     loop {
         let (office, words) = (caller.office, &sought.0);

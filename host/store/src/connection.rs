@@ -7,12 +7,17 @@ use crate::{
 };
 use futures_util::future::BoxFuture;
 use sqlx::{
-    Any, AnyPool, Executor, SqlSafeStr, Transaction,
+    Any, AnyConnection, AnyPool, Executor, SqlSafeStr, Transaction,
     any::AnyPoolOptions,
     error::BoxDynError,
     migrate::{Migration, MigrationSource, MigrationType, Migrator},
+    pool::PoolConnection,
 };
-use std::{path::Path, time::Duration};
+use std::{
+    ops::{Deref, DerefMut},
+    path::Path,
+    time::Duration,
+};
 
 /// Version, description and statements of every migration. The library's macro would do the same, but brings both database drivers
 /// into the compiler for it, which costs each build a minute.
@@ -100,4 +105,46 @@ pub async fn snapshot(pool: &AnyPool, dialect: Dialect) -> Result<Transaction<'s
 pub async fn copy_sqlite(pool: &AnyPool, to: &Path) -> Result<()> {
     Statement::of_sqlite("VACUUM INTO $1").bind(to.display().to_string()).run(pool).await?;
     Ok(())
+}
+
+/// A connection of the pool, given back when it is dropped.
+///
+/// # Errors
+/// If the database cannot be used, or all connections stay in use.
+pub async fn acquire(pool: &AnyPool) -> Result<PoolConnection<Any>> {
+    Ok(pool.acquire().await?)
+}
+
+/// A transaction outside of an office's changes: for what belongs to no chain, such as drafts. What is not committed is undone.
+pub struct PlainTransaction(Transaction<'static, Any>);
+
+/// Begins a transaction outside of an office's changes.
+///
+/// # Errors
+/// If the database cannot be used.
+pub async fn begin(pool: &AnyPool) -> Result<PlainTransaction> {
+    Ok(PlainTransaction(pool.begin().await?))
+}
+
+impl PlainTransaction {
+    /// Makes what was written last.
+    ///
+    /// # Errors
+    /// If the database cannot be used; then nothing was written.
+    pub async fn commit(self) -> Result<()> {
+        Ok(self.0.commit().await?)
+    }
+}
+
+impl Deref for PlainTransaction {
+    type Target = AnyConnection;
+    fn deref(&self) -> &AnyConnection {
+        &self.0
+    }
+}
+
+impl DerefMut for PlainTransaction {
+    fn deref_mut(&mut self) -> &mut AnyConnection {
+        &mut self.0
+    }
 }

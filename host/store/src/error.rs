@@ -40,8 +40,55 @@ impl Error {
         matches!(self, Self::Database(sqlx::Error::Database(cause)) if cause.is_unique_violation())
     }
 
+    /// What is to be told of a failure: whether it passes, and whether the caller's content caused it.
+    #[must_use]
+    pub fn cause(&self) -> Cause {
+        match self {
+            Self::NoOffice => Cause::NoOffice,
+            Self::Io(_) => Cause::Unavailable,
+            Self::Database(error) => cause(error),
+            Self::Migration(_) | Self::Json(_) | Self::Column { .. } => Cause::Fault,
+        }
+    }
+
     /// A column holds what its type cannot be.
     pub(crate) fn column(found: &impl ToString, wanted: &'static str) -> Self {
         Self::Column { found: found.to_string(), wanted }
     }
+}
+
+/// Why the store failed, as far as a caller can do something about it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Cause {
+    /// There is no such office.
+    NoOffice,
+    /// The database or the disk cannot be used now.
+    Unavailable,
+    /// A text holds a NUL character, which PostgreSQL does not take.
+    NulCharacter,
+    /// A fault of the server.
+    Fault,
+}
+
+fn cause(error: &sqlx::Error) -> Cause {
+    match error {
+        sqlx::Error::Io(_)
+        | sqlx::Error::PoolTimedOut
+        | sqlx::Error::PoolClosed
+        | sqlx::Error::WorkerCrashed
+        | sqlx::Error::Tls(_) => Cause::Unavailable,
+        // What comes by JSON or in an address was looked at; this is the last net.
+        sqlx::Error::Database(cause) if matches!(cause.code().as_deref(), Some("22021" | "22P05")) => {
+            Cause::NulCharacter
+        }
+        sqlx::Error::Database(cause) if passes(&cause.code().unwrap_or_default()) => Cause::Unavailable,
+        _ => Cause::Fault,
+    }
+}
+
+/// Whether an error with this code of the database passes by itself or once whoever runs it has helped.
+fn passes(code: &str) -> bool {
+    // SQLite: busy, I/O error, full, cannot open, read-only. PostgreSQL: connection, resources, operator.
+    let sqlite = code.parse::<i32>().is_ok_and(|code| matches!(code & 0xff, 5 | 6 | 8 | 10 | 13 | 14));
+    sqlite && code.len() < 5 || ["08", "53", "57", "58"].iter().any(|class| code.len() == 5 && code.starts_with(class))
 }

@@ -1,7 +1,7 @@
 //! A hundred thousand matters put to another package, and under other values: how long, how much memory.
 
 use anyhow::{Context, Result};
-use guiju::{rehearsals, store::Columns};
+use guiju::rehearsals;
 use guiju_tests::{
     Database, Office,
     packages::{install, trusts},
@@ -33,7 +33,7 @@ pub async fn run() -> Result<()> {
          FROM recordings, n WHERE id = $2",
     )
     .bind(MATTERS)
-    .bind(row.int("id")?)
+    .bind(sqlx::Row::try_get::<i64, _>(&row, "id")?)
     .execute(&office.app.pool)
     .await?;
     trusts(&office).await?;

@@ -261,7 +261,7 @@ on_each_database! {
         let due = || async { anyhow::Ok(li.get(&format!("/api/matters/{matter}")).await?["stations"][0]["due"].clone()) };
         assert_eq!(due().await?, "2026-03-03T18:00");
         let row = sqlx::query("SELECT id FROM records WHERE matter_id = $1").bind(matter as i64).fetch_one(&office.app.pool).await?;
-        let record = guiju::store::Columns::int(&row, "id")?;
+        let record = sqlx::Row::try_get::<i64, _>(&row, "id")?;
         li.file("workbench/more-time", json!({ "trial": record, "until": "2026-03-10" })).await?;
         assert!(due().await?.as_str().unwrap_or_default().starts_with("2026-03-10T"), "{}", due().await?);
         Ok(())

@@ -1,7 +1,7 @@
 //! One access for every way out: who reads what is confidential, and that nothing else tells of it.
 
 use anyhow::{Context, Result};
-use guiju::store::Columns;
+use guiju_tests::Columns;
 use guiju_tests::{Office, Person, on_each_database};
 use reqwest::{Method, StatusCode};
 use serde_json::{Value, json};

@@ -4,8 +4,9 @@ use anyhow::{Context, Result, ensure};
 use guiju::{
     evidence::{self, Comparison, Trusted},
     health, jobs,
-    store::{Blobs, Columns},
+    store::Blobs,
 };
+use guiju_tests::Columns;
 use guiju_tests::{Database, Office, on_each_database};
 use reqwest::{Method, StatusCode};
 use serde_json::{Value, json};

@@ -1,7 +1,8 @@
 //! Codes of printed sheets: secrets that no other way out tells of, and that nobody guesses.
 
 use anyhow::{Context, Result};
-use guiju::{evidence, store::Columns};
+use guiju::evidence;
+use guiju_tests::Columns;
 use guiju_tests::{Office, on_each_database};
 use reqwest::StatusCode;
 use serde_json::json;

@@ -1,7 +1,8 @@
 //! Who decides what is confidential: nobody whom it names, and nobody to whom a hand-over, a pairing or a roster alone gives it.
 
 use anyhow::{Context, Result};
-use guiju::{jobs, store::Columns};
+use guiju::jobs;
+use guiju_tests::Columns;
 use guiju_tests::{Office, Person, on_each_database};
 use reqwest::{Method, StatusCode};
 use serde_json::{Value, json};

@@ -1,7 +1,7 @@
 //! Every route is closed to strangers; the document names them all, so that a new one cannot be forgotten.
 
 use anyhow::{Context, Result};
-use guiju::store::Columns;
+use guiju_tests::Columns;
 use guiju_tests::{Office, Person, on_each_database};
 use reqwest::{Method, StatusCode};
 use serde_json::{Value, json};

@@ -8,9 +8,10 @@ use guiju::{
     evidence::{self, Comparison, Trusted},
     health, http, jobs,
     law::following,
-    store::{BlobPlace, Blobs, Columns},
+    store::{BlobPlace, Blobs},
 };
 use guiju_domain::event_hash;
+use guiju_tests::Columns;
 use guiju_tests::{Office, Person, on_each_database};
 use reqwest::StatusCode;
 use serde_json::{Value, json};

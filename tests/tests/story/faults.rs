@@ -1,7 +1,8 @@
 //! What must survive: a killed process, a full disk, a database that is gone.
 
 use anyhow::{Context, Result, ensure};
-use guiju::store::{self, Columns};
+use guiju::store;
+use guiju_tests::Columns;
 use guiju_tests::{
     Database, Person, fresh, postgres,
     process::{Line, Server, SmallDisk},

@@ -2,8 +2,9 @@
 //! change by two people, each with an event, and whoever is concerned is told.
 
 use anyhow::{Context, Result, ensure};
-use guiju::{keepers, store::Columns};
+use guiju::keepers;
 use guiju_domain::SystemRole;
+use guiju_tests::Columns;
 use guiju_tests::{Office, PASSWORD, Person, on_each_database};
 use reqwest::{Method, StatusCode};
 use serde_json::{Value, json};

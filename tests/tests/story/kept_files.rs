@@ -1,7 +1,7 @@
 //! What was filed stays: a correction replaces no evidence, and only what nothing names is ever removed from the store.
 
 use anyhow::{Context, Result};
-use guiju::store::Columns;
+use guiju_tests::Columns;
 use guiju_tests::{Office, Person, on_each_database};
 use reqwest::StatusCode;
 use serde_json::{Value, json};

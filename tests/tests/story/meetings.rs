@@ -1,7 +1,7 @@
 //! Where regulations meet: one act, several texts, each under its own name.
 
 use anyhow::{Context, Result};
-use guiju::store::Columns;
+use guiju_tests::Columns;
 use guiju_tests::{Person, on_each_database};
 use reqwest::StatusCode;
 use serde_json::{Value, json};

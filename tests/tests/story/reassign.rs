@@ -1,7 +1,7 @@
 //! Open matters follow whoever decides now; whoever does so no longer cannot decide, on no server.
 
 use anyhow::{Context, Result, ensure};
-use guiju::store::Columns;
+use guiju_tests::Columns;
 use guiju_tests::{Office, Person, on_each_database};
 use reqwest::{Method, StatusCode};
 use serde_json::{Value, json};

@@ -1,8 +1,8 @@
 //! An office swaps in its own version: compared, rehearsed, scheduled by two persons, in force, replayed, rolled back.
 
 use anyhow::{Context, Result, ensure};
-use guiju::store::Columns;
 use guiju_model::Date;
+use guiju_tests::Columns;
 use guiju_tests::{
     Database, Office, Person, on_each_database,
     packages::{install, trusts},

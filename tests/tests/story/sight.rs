@@ -1,7 +1,7 @@
 //! Who sees how much: readers of a form, those who were asked once, those who watch; and what stands behind an old sheet.
 
 use anyhow::{Context, Result};
-use guiju::store::Columns;
+use guiju_tests::Columns;
 use guiju_tests::{Office, Person, on_each_database};
 use reqwest::{Method, StatusCode};
 use serde_json::{Value, json};

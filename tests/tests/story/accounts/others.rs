@@ -1,7 +1,8 @@
 //! Another's account: whoever has used one has it changed by two; a password that somebody else knows gives nothing and lasts days.
 
 use anyhow::{Context, Result};
-use guiju::{jobs, store::Columns};
+use guiju::jobs;
+use guiju_tests::Columns;
 use guiju_tests::{
     Office, PASSWORD, Person,
     accounts::{Answered, attempt, browser},

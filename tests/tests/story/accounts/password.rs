@@ -15,7 +15,7 @@ async fn change(person: &Person, current: &str, new: &str) -> Result<(StatusCode
 
 /// Bodies of an office's events of a kind.
 async fn events(office: &Office, kind: &str) -> Result<Vec<String>> {
-    use guiju::store::Columns;
+    use guiju_tests::Columns;
     let rows = sqlx::query("SELECT body FROM events WHERE kind = $1 ORDER BY seq").bind(kind);
     let rows = rows.fetch_all(&office.app.pool).await?;
     Ok(rows.iter().map(|row| row.text("body")).collect::<Result<_, _>>()?)

@@ -1,7 +1,7 @@
 //! The second factor: set up, used, never twice with one code, recovered, taken off; and wanted by the office.
 
 use anyhow::{Context, Result};
-use guiju::store::Columns;
+use guiju_tests::Columns;
 use guiju_tests::{
     Office, PASSWORD, Person,
     accounts::{Answered, attempt, browser},

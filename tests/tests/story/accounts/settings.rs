@@ -1,7 +1,7 @@
 //! What an office decides about itself: each setting by its own keeper, within its bounds, with an event.
 
 use anyhow::{Context, Result};
-use guiju::store::Columns;
+use guiju_tests::Columns;
 use guiju_tests::{Office, on_each_database};
 use reqwest::{Method, StatusCode};
 use serde_json::{Value, json};

@@ -8,8 +8,8 @@ mod world;
 use anyhow::{Context, Result, ensure};
 use changes::changes;
 use filler::file_all;
-use guiju::store::Columns;
 use guiju_model::Audience;
+use guiju_tests::Columns;
 use guiju_tests::{Office, on_each_database};
 use serde_json::Value;
 use std::{

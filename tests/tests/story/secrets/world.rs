@@ -2,8 +2,8 @@
 
 use super::{Mark, PDF};
 use anyhow::{Context, Result};
-use guiju::store::Columns;
 use guiju_model::{Field, FieldKind, Layout, ValueKind};
+use guiju_tests::Columns;
 use guiju_tests::{Office, Person};
 use serde_json::{Value, json};
 use std::collections::{BTreeMap, BTreeSet};

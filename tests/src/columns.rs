@@ -1,17 +1,12 @@
-//! Typed columns of a row.
+//! Typed columns of a row, for tests that look into a database behind the server.
 
-use crate::error::Result;
-use guiju_domain::OfficeId;
+use anyhow::Result;
 use sqlx::{Row, any::AnyRow};
 
 /// Typed columns of a row.
 pub trait Columns {
     /// A number.
     fn int(&self, name: &str) -> Result<i64>;
-    /// An office's id.
-    fn office(&self, name: &str) -> Result<OfficeId> {
-        Ok(OfficeId::new(self.int(name)?))
-    }
     /// A number or nothing.
     fn maybe_int(&self, name: &str) -> Result<Option<i64>>;
     /// A text.
