@@ -12,7 +12,9 @@ mod run;
 mod scaffold;
 mod watch;
 
-use crate::{app::App, clock::Clock, config::Config, health, http, jobs, keepers, law::following, play, rehearsals};
+use crate::{
+    app::App, clock::Clock, config::Config, health, http, jobs, keepers, law::following, play, rehearsals, store,
+};
 use anyhow::{Context, Result, ensure};
 use clap::{Args, Parser, Subcommand};
 use guiju_api::PersonEntry;
@@ -286,6 +288,9 @@ async fn serve(app: Arc<App>) -> Result<()> {
     };
     http::serve(&app, listener, ended).await?;
     anchor_at_the_end(&app).await;
+    if let Err(error) = store::optimize(&app.pool, app.dialect).await {
+        tracing::debug!(%error, "statistics are left to the next start");
+    }
     Ok(())
 }
 

@@ -15,6 +15,8 @@ pub mod devices;
 mod dialect;
 mod error;
 mod events;
+#[cfg(test)]
+mod migrations;
 mod narrowing;
 pub mod offices;
 pub mod proposals;
@@ -26,7 +28,7 @@ mod unit_of_work;
 pub use blobs::{BlobError, BlobFault, BlobName, BlobPlace, Blobs, Bucket, digest};
 pub use chain::{Walk, Walker, altered, hash_at, heads, verify, walk};
 pub use columns::Columns;
-pub use connection::{open, snapshot};
+pub use connection::{open, optimize, snapshot};
 pub use dialect::Dialect;
 pub use error::{Error, Result};
 pub use events::Event;

@@ -6,6 +6,8 @@
 
 mod column;
 mod list;
+#[cfg(test)]
+mod plans;
 mod row;
 mod statement;
 #[cfg(test)]
