@@ -1,22 +1,19 @@
 //! The running server's parts, shared by every request.
 
 use crate::{
-    access::file_index,
-    accounts,
+    accounts::SecretKey,
     clock::{Clock, Zone},
     config::Config,
     error::{Error, Result},
     evidence::{Anchors, Chains},
-    keepers, keys,
+    job_states::JobStates,
     law::{Law, OfficeLaw},
-    private,
     room::Room,
     staff::{Staff, heights},
-    store::{self, Blobs, Columns, Dialect, UnitOfWork},
+    store::{Blobs, Connection, Dialect, Pool, UnitOfWork, offices},
 };
 use guiju_domain::{OfficeId, Rejection, rejection::Policy};
 use guiju_model::Moment;
-use sqlx::AnyPool;
 use std::{
     collections::HashMap,
     net::SocketAddr,
@@ -36,13 +33,15 @@ pub struct App {
     /// Settings.
     pub config: Config,
     /// Database.
-    pub pool: AnyPool,
+    pub pool: Pool,
     /// What its queries write differently.
     pub dialect: Dialect,
     /// Attachments and packages.
     pub blobs: Arc<Blobs>,
     /// Signed heads of the chains.
     pub anchors: Arc<Anchors>,
+    /// How the jobs of this server stand.
+    pub jobs: JobStates,
     /// What is known of the chains while the server runs.
     pub chains: Chains,
     /// Law in force.
@@ -52,47 +51,45 @@ pub struct App {
     /// Room for bodies of requests.
     pub room: Room,
     /// What encrypts secrets, once it was needed.
-    pub(crate) secret_key: accounts::SecretKey,
+    pub(crate) secret_key: SecretKey,
     /// Everybody in an office, with the version at which it was read.
     staff: RwLock<HashMap<OfficeId, (i64, Arc<Staff>)>>,
     gates: Mutex<HashMap<OfficeId, Arc<tokio::sync::Mutex<()>>>>,
     listening: OnceLock<SocketAddr>,
 }
 
+/// What is opened before a server runs.
+pub(crate) struct Parts {
+    pub config: Config,
+    pub clock: Clock,
+    pub pool: Pool,
+    pub dialect: Dialect,
+    pub blobs: Arc<Blobs>,
+    pub anchors: Arc<Anchors>,
+    pub law: Law,
+}
+
 impl App {
-    /// Opens the data and reads the law.
-    ///
-    /// # Errors
-    /// If the data folder or the database cannot be used.
-    pub async fn open(config: Config, clock: Clock) -> Result<Arc<Self>> {
-        private::make(&config.data, Some(&keys::folder(&config)))?;
-        let pool = store::open(config.database.as_deref(), &config.data).await?;
-        accounts::prepare();
-        let dialect = Dialect::of(config.database.as_deref());
-        let blobs = Arc::new(Blobs::open(config.blobs.as_ref(), &config.data)?);
-        let anchors = Anchors::open(&config)?;
-        let law = Law::new(config.limits, &config.data, blobs.clone(), dialect)?;
-        law.refresh(&pool).await?;
-        law.note(&pool).await?;
-        file_index::make(&pool, &law).await?;
+    /// The parts of a server that has opened its data.
+    pub(crate) fn new(parts: Parts) -> Arc<Self> {
+        let Parts { config, clock, pool, dialect, blobs, anchors, law } = parts;
         let room = Room::new(config.limits_http.bodies_megabytes);
-        let app = Arc::new(Self {
+        Arc::new(Self {
             config,
             pool,
             dialect,
             blobs,
             anchors,
+            jobs: JobStates::default(),
             chains: Chains::default(),
             law,
             clock,
             room,
-            secret_key: accounts::SecretKey::default(),
+            secret_key: SecretKey::default(),
             staff: RwLock::default(),
             gates: Mutex::default(),
             listening: OnceLock::new(),
-        });
-        keepers::remove_second_roles(&app).await?;
-        Ok(app)
+        })
     }
 
     /// Notes the address on which the server listens, which stands for the public one where none is configured.
@@ -149,8 +146,7 @@ impl App {
             }
             let mut connection = self.pool.acquire().await?;
             // Read before the people: what is read after it is at least as new.
-            let row = sqlx::query("SELECT policy_version FROM offices WHERE id = $1").bind(office.number());
-            let version = row.fetch_one(&mut *connection).await?.int("policy_version")?;
+            let version = offices::policy_version(&mut *connection, office).await?;
             let staff = Arc::new(self.read_staff(&mut connection, office).await?);
             self.keep_staff(office, version, staff.clone());
             // Where a newer version was taken over meanwhile, it is read once more.
@@ -178,7 +174,7 @@ impl App {
         Ok(staff)
     }
 
-    async fn read_staff(&self, connection: &mut sqlx::AnyConnection, office: OfficeId) -> Result<Staff> {
+    async fn read_staff(&self, connection: &mut Connection, office: OfficeId) -> Result<Staff> {
         let mut staff = Staff::read(connection, office, &self.clock, self.zone(office)).await?;
         // Without a law nobody stands above anybody.
         if let Ok(law) = self.law(office) {
@@ -208,11 +204,7 @@ impl App {
     /// # Errors
     /// If the database cannot be used.
     pub async fn follow(&self, office: OfficeId) -> Result<()> {
-        let row = sqlx::query("SELECT policy_version FROM offices WHERE id = $1")
-            .bind(office.number())
-            .fetch_one(&self.pool)
-            .await?;
-        self.follow_to(office, row.int("policy_version")?).await
+        self.follow_to(office, offices::policy_version(&self.pool, office).await?).await
     }
 
     /// The same where the office's version has been read already, with a session's own query.

@@ -27,7 +27,7 @@ pub async fn store(app: &App, caller: &Caller, name: &str, bytes: Vec<u8>) -> Re
     let media_type = media_type
         .ok_or_else(|| Error::Invalid("附件只接受 PDF 或图片（JPEG、PNG），这个文件的内容不是".to_owned()))?;
     let digest = guiju_package::digest(&bytes);
-    let upload = Upload { person: caller.person, digest: digest.clone(), size: bytes.len() as u64 };
+    let upload = Upload { person: caller.person.number(), digest: digest.clone(), size: bytes.len() as u64 };
     let law = app.law(caller.office)?;
     let mut change = app.change(caller.office).await?;
     not_being_removed(&mut change, &digest).await?;

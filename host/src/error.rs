@@ -316,10 +316,7 @@ impl IntoResponse for Error {
         let problem = Problem {
             kind: kind.to_owned(),
             code: code.to_owned(),
-            title: match &self {
-                Self::Rejected(why) => words::say(why, Language::current()),
-                other => words::common(other, Language::current()).unwrap_or_else(|| other.to_string()),
-            },
+            title: words::of_error(&self).in_language(Language::current()),
             status: status.as_u16(),
             detail: None,
             wait,

@@ -41,6 +41,12 @@ impl Language {
     }
 }
 
+/// A text given in Chinese and English, in the language of the request that is being answered.
+#[must_use]
+pub fn localised((chinese, english): (&str, &str)) -> String {
+    if Language::current() == Language::English { english } else { chinese }.to_owned()
+}
+
 #[cfg(test)]
 mod tests {
     use super::Language;

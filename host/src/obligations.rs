@@ -4,12 +4,14 @@
 use crate::{
     accounts::Caller,
     app::App,
-    assessments, cite,
-    error::Result,
+    assessments::{self, AssessmentContext},
+    attempt::Attempt,
+    cite,
+    error::{Error, Result},
     law::OfficeLaw,
     matters::{filing::belongs, notices},
     staff::Staff,
-    store::UnitOfWork,
+    store::claims,
 };
 use guiju_api::DutyShown;
 use guiju_domain::OfficeId;
@@ -54,25 +56,38 @@ fn owers(staff: &Staff, loaded: &Loaded, subject: &Subject, duty: &Duty) -> BTre
 
 /// What is owed by `only`, or by everybody.
 async fn owed(app: &App, office: OfficeId, only: Option<u64>) -> Result<Vec<Owed>> {
-    let (law, staff, now) = (app.law(office)?, app.staff(office).await?, app.now(office));
-    let mut connection = app.pool.acquire().await?;
+    let (law, now) = (app.law(office)?, app.now(office));
     let mut owed = Vec::new();
     for (loaded, assessed) in owing(&law, now.date()) {
-        let period = now.date().around(assessed.period);
-        for subject in assessments::subjects(&staff, &loaded, assessed.per)? {
-            let not_asked = matches!(&subject, Subject::Person(person) if only.is_some_and(|id| id != person.id));
-            if not_asked {
-                continue;
-            }
-            let whose = assessments::subject_name(&staff, &subject);
-            let (_, assessment) =
-                assessments::judge(&mut connection, office, now, &law, &loaded, &assessed, &subject, period).await?;
-            for duty in assessment.duties {
-                let by = owers(&staff, &loaded, &subject, &duty);
-                if only.is_none_or(|id| by.contains(&id)) {
-                    let (loaded, assessed, whose) = (loaded.clone(), assessed.clone(), whose.clone());
-                    owed.push(Owed { loaded, assessed, duty, whose, by, until: period.1 });
-                }
+        owed.extend(owed_of(app, &law, (office, &loaded, &assessed), only).await?);
+    }
+    Ok(owed)
+}
+
+/// What is owed by one judgement, by `only` or by everybody.
+async fn owed_of(
+    app: &App,
+    law: &OfficeLaw,
+    (office, loaded, assessed): (OfficeId, &Arc<Loaded>, &Assessed),
+    only: Option<u64>,
+) -> Result<Vec<Owed>> {
+    let (staff, now) = (app.staff(office).await?, app.now(office));
+    let mut connection = app.pool.acquire().await?;
+    let period = now.date().around(assessed.period);
+    let context = AssessmentContext { office, now, law, loaded, assessed, period };
+    let mut owed = Vec::new();
+    for subject in assessments::subjects(&staff, loaded, assessed.per)? {
+        let not_asked = matches!(&subject, Subject::Person(person) if only.is_some_and(|id| id != person.id));
+        if not_asked {
+            continue;
+        }
+        let whose = assessments::subject_name(&staff, &subject);
+        let (_, assessment) = assessments::judge(&mut connection, &context, &subject).await?;
+        for duty in assessment.duties {
+            let by = owers(&staff, loaded, &subject, &duty);
+            if only.is_none_or(|id| by.contains(&id)) {
+                let (loaded, assessed, whose) = (loaded.clone(), assessed.clone(), whose.clone());
+                owed.push(Owed { loaded, assessed, duty, whose, by, until: period.1 });
             }
         }
     }
@@ -99,7 +114,7 @@ fn shown(law: &OfficeLaw, owed: &Owed, today: Date) -> DutyShown {
 /// If a regulation faults or the database cannot be used.
 pub async fn mine(app: &App, caller: &Caller) -> Result<Vec<DutyShown>> {
     let (law, today) = (app.law(caller.office)?, app.now(caller.office).date());
-    let mine = owed(app, caller.office, Some(caller.person)).await?;
+    let mine = owed(app, caller.office, Some(caller.person.number())).await?;
     Ok(mine.iter().map(|owed| shown(&law, owed, today)).collect())
 }
 
@@ -112,47 +127,64 @@ pub async fn board(app: &App, caller: &Caller) -> Result<Vec<DutyShown>> {
     let all = owed(app, caller.office, None).await?;
     let sees = |owed: &&Owed| {
         caller.audits()
-            || owed.by.contains(&caller.person)
-            || belongs(&staff, caller.person, &owed.assessed.seen_by)
-            || owed.by.iter().any(|id| staff.superiors(*id).contains(&caller.person))
+            || owed.by.contains(&caller.person.number())
+            || belongs(&staff, caller.person.number(), &owed.assessed.seen_by)
+            || owed.by.iter().any(|id| staff.superiors(*id).contains(&caller.person.number()))
     };
     Ok(all.iter().filter(sees).map(|owed| shown(&law, owed, today)).collect())
 }
 
-/// Claims something that happens once: true for whoever comes first.
-async fn first(change: &mut UnitOfWork, key: &str) -> Result<bool> {
-    let (office, now) = (change.office, change.now.0);
-    let done = sqlx::query(
-        "INSERT INTO once (office_id, key, at) VALUES ($1, $2, $3) ON CONFLICT (office_id, key) DO NOTHING",
-    )
-    .bind(office.number())
-    .bind(key)
-    .bind(now)
-    .execute(&mut **change)
-    .await?;
-    Ok(done.rows_affected() == 1)
-}
-
-/// Once a day: whoever still owes something when the period is about to end is reminded, and those who may read what does
-/// not fit together are told how much it is.
+/// Once a day: whoever still owes something when the period is about to end is reminded. A judgement that `is_paused`, because it
+/// failed not long ago, waits; a regulation that faults is told in its attempt and holds up none of the others.
 ///
 /// # Errors
-/// If a regulation faults or the database cannot be used.
-pub async fn remind(app: &App, office: OfficeId) -> Result<()> {
-    let today = app.now(office).date();
-    let mut change = app.change(office).await?;
-    let begun = first(&mut change, &format!("obligations {today}")).await?;
-    change.commit().await?;
-    if !begun {
-        return Ok(());
+/// If the database cannot be used.
+pub async fn remind(app: &App, office: OfficeId, is_paused: impl Fn(&str) -> bool) -> Result<Vec<Attempt>> {
+    let (law, today) = (app.law(office)?, app.now(office).date());
+    let whole = format!("obligations {today}");
+    let mut tried = Vec::new();
+    if claims::exists(&app.pool, office, &whole).await? {
+        return Ok(tried);
     }
-    let all = owed(app, office, None).await?;
-    let short = all.iter().filter(|owed| owed.duty.done < owed.duty.needed && owed.until.0 - today.0 < LAST_DAYS);
+    let mut open = false;
+    for (loaded, assessed) in owing(&law, today) {
+        let part = loaded.manifest().qualified(&assessed.id);
+        let claim = format!("{whole} {part}");
+        if claims::exists(&app.pool, office, &claim).await? {
+            continue;
+        }
+        if is_paused(&part) {
+            open = true;
+            continue;
+        }
+        let outcome = match owed_of(app, &law, (office, &loaded, &assessed), None).await {
+            Ok(owed) => remind_of(app, office, &claim, &owed).await,
+            Err(fault @ Error::Regulation(..)) => Err(fault),
+            Err(other) => return Err(other),
+        };
+        open |= outcome.is_err();
+        tried.push(Attempt { part, outcome });
+    }
+    if !open {
+        let mut change = app.change(office).await?;
+        claims::insert(&mut change, &whole).await?;
+        change.commit().await?;
+    }
+    Ok(tried)
+}
+
+/// Reminds of what is owed by one judgement, unless another server did.
+async fn remind_of(app: &App, office: OfficeId, claim: &str, owed: &[Owed]) -> Result<()> {
     let mut change = app.change(office).await?;
+    if !claims::insert(&mut change, claim).await? {
+        return change.roll_back().await.map_err(Error::from);
+    }
+    let today = change.now.date();
+    let short = owed.iter().filter(|owed| owed.duty.done < owed.duty.needed && owed.until.0 - today.0 < LAST_DAYS);
     for owed in short {
         let (regulation, assessed) = (&owed.loaded.manifest().id, &owed.assessed.id);
         let key = format!("duty {regulation} {assessed} {} {} {}", owed.duty.clause, owed.whose, owed.until);
-        if first(&mut change, &key).await? {
+        if claims::insert(&mut change, &key).await? {
             let (what, done, needed, until) =
                 (&owed.duty.what, owed.duty.done, owed.duty.needed, owed.until.in_words());
             let message = format!("{what}：已完成 {done}/{needed}，{until}前须完成");

@@ -19,7 +19,7 @@ use crate::{
 };
 use guiju_api::{Department, EntranceEntry, EntranceInside, EntranceOpened, EntranceShown, Filing};
 use guiju_domain::{
-    PersonId, PublicLinkId,
+    PublicLinkId,
     public_links::LinkKind,
     rejection::{Entrance::Confidential, Rejection},
 };
@@ -92,7 +92,7 @@ pub async fn open(app: &App, caller: &Caller, entry: &EntranceEntry, base: &str)
     let (law, staff) = (app.law(caller.office)?, app.staff(caller.office).await?);
     let kind = LinkKind::named(&entry.kind);
     let target = (kind, entry.regulation.as_str(), entry.what.as_str());
-    let title = leads_to(&law, &staff, app.now(caller.office).date(), caller.person, target)?;
+    let title = leads_to(&law, &staff, app.now(caller.office).date(), caller.person.number(), target)?;
     let place = entry.place.trim();
     if place.is_empty() {
         return Err(Error::Invalid("请写明这个入口放在哪里，如“一楼大厅屏幕”".to_owned()));
@@ -105,11 +105,13 @@ pub async fn open(app: &App, caller: &Caller, entry: &EntranceEntry, base: &str)
         target: &entry.what,
         place,
         token_hash: &hashed(&secret),
-        opened_by: PersonId::new(caller.person),
+        opened_by: caller.person,
     };
     let id = public_links::insert(&mut change, &new).await?;
     let body = json!({ "entrance": id, "title": title, "place": place });
-    change.event(Event { matter: None, kind: "entrance-opened", by: Some(caller.person as i64), body }).await?;
+    change
+        .event(Event { matter: None, kind: "entrance-opened", by: Some(caller.person.number() as i64), body })
+        .await?;
     change.commit().await?;
     let address = format!("{base}/entrances/{secret}");
     let qr = code(&address)?;
@@ -127,7 +129,9 @@ pub async fn close(app: &App, caller: &Caller, id: PublicLinkId) -> Result<()> {
         return Err(Error::NotFound("这个入口"));
     }
     let body = json!({ "entrance": id });
-    change.event(Event { matter: None, kind: "entrance-closed", by: Some(caller.person as i64), body }).await?;
+    change
+        .event(Event { matter: None, kind: "entrance-closed", by: Some(caller.person.number() as i64), body })
+        .await?;
     Ok(change.commit().await?)
 }
 
@@ -175,7 +179,7 @@ async fn find(app: &App, secret: &str) -> Result<OpenLink> {
     }
     let opener = Caller {
         office,
-        person,
+        person: link.opened_by,
         login: String::new(),
         system_role: None,
         csrf: String::new(),
@@ -199,7 +203,7 @@ pub async fn inside(app: &App, secret: &str) -> Result<EntranceInside> {
     let open = find(app, secret).await?;
     let link = &open.link;
     let (law, staff) = (app.law(link.office)?, app.staff(link.office).await?);
-    let title = leads_to(&law, &staff, app.now(link.office).date(), open.opener.person, open.target())?;
+    let title = leads_to(&law, &staff, app.now(link.office).date(), open.opener.person.number(), open.target())?;
     let (mut board, mut form, mut departments) = (Vec::new(), None, Vec::new());
     match link.kind {
         LinkKind::Board => board = registers::board_outside(app, &open.opener, &link.regulation, &link.target).await?,
@@ -226,7 +230,7 @@ pub async fn file(app: &App, secret: &str, content: Value, key: Option<&str>) ->
     }
     // What the form asks for may have become confidential since the link was opened.
     let (law, staff) = (app.law(link.office)?, app.staff(link.office).await?);
-    leads_to(&law, &staff, app.now(link.office).date(), open.opener.person, open.target())?;
+    leads_to(&law, &staff, app.now(link.office).date(), open.opener.person.number(), open.target())?;
     let mut change = app.change(link.office).await?;
     let minute = change.now.0 / 60;
     if !public_links::count_filing(&mut change, link.id, minute, A_MINUTE).await? {
@@ -240,6 +244,7 @@ pub async fn file(app: &App, secret: &str, content: Value, key: Option<&str>) ->
         None => token()?,
     };
     let key = format!("{KEYS}{}:{key}", link.id);
-    filing::file(app, link.office, open.opener.person, &link.regulation, &link.target, &filing, Some(&key)).await?;
+    filing::file(app, link.office, open.opener.person.number(), &link.regulation, &link.target, &filing, Some(&key))
+        .await?;
     Ok(())
 }

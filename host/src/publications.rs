@@ -54,7 +54,7 @@ fn shown(publication: publications::Publication) -> PublicationShown {
 /// # Errors
 /// If the database cannot be used.
 pub async fn all(app: &App, caller: &Caller, archive: bool, newest: Option<i64>) -> Result<Vec<PublicationShown>> {
-    let (office, person) = (caller.office, PersonId::new(caller.person));
+    let (office, person) = (caller.office, caller.person);
     let at_most = newest.unwrap_or(SHOWN).clamp(0, SHOWN);
     let all = if archive {
         publications::archive(&app.pool, office, person, at_most).await?

@@ -5,6 +5,7 @@
 mod accounts;
 mod administration;
 mod capabilities;
+mod jobs;
 mod keepers;
 mod letters;
 mod matters;
@@ -16,6 +17,7 @@ mod usage;
 pub use accounts::*;
 pub use administration::*;
 pub use capabilities::*;
+pub use jobs::*;
 pub use keepers::*;
 pub use letters::*;
 pub use matters::*;

@@ -13,11 +13,14 @@ pub mod deciders;
 pub mod event_hash;
 pub mod events;
 mod ids;
+pub mod jobs;
 pub mod keepers;
+pub mod matters;
 mod names;
 pub mod public_links;
 pub mod reading;
 pub mod rejection;
+pub mod reminders;
 pub mod settings;
 mod system_role;
 

@@ -1,7 +1,7 @@
 //! Whether a list lets anything sensitive out of the server, and the event that says so.
 
 use crate::{accounts::Caller, app::App, error::Result};
-use guiju_domain::{Event, PersonId};
+use guiju_domain::Event;
 
 /// Writes down that confidential content may leave the server with what is handed out, before it is.
 ///
@@ -9,6 +9,6 @@ use guiju_domain::{Event, PersonId};
 /// If the database cannot be used; then nothing may be handed out.
 pub async fn exported(app: &App, caller: &Caller, event: &impl Event) -> Result<()> {
     let mut change = app.change(caller.office).await?;
-    change.record(Some(PersonId::new(caller.person)), event).await?;
+    change.record(Some(caller.person), event).await?;
     Ok(change.commit().await?)
 }

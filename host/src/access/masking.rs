@@ -3,36 +3,12 @@
 use super::{Seen, confidentiality, secrets::Secrets};
 use crate::registers::cell;
 use guiju_domain::access::{Shown, Sight, shows};
+pub use guiju_domain::matters::Summary;
 use guiju_model::{Field, FieldKind, Form, ValueKind, summary, summary::Names};
 use serde_json::{Map, Value};
 
 /// What stands for something that is not for the reader.
 pub const MASKED: &str = "＊＊＊";
-
-/// The one line about a matter or record as it was made from all of its content. It is no text by itself: whoever would tell
-/// it says as whom it is read, by [`line`] or [`told`].
-#[derive(Clone, Default, PartialEq, Eq)]
-pub struct Summary(String);
-
-impl Summary {
-    /// A line made from whole content, or read from its row.
-    #[must_use]
-    pub fn new(line: impl Into<String>) -> Self {
-        Self(line.into())
-    }
-
-    /// As its row keeps it; for the database and the chain alone.
-    #[must_use]
-    pub fn kept(&self) -> &str {
-        &self.0
-    }
-}
-
-impl std::fmt::Debug for Summary {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str(MASKED)
-    }
-}
 
 /// The first character of a text or a name, so that rows can be told apart. A single character would be all of it.
 #[must_use]
@@ -116,7 +92,7 @@ fn quoting(field: Option<&Field>, value: &Value, secrets: &Secrets) -> Value {
 #[must_use]
 pub fn line(form: &Form, stored: &Summary, raw: &Map<String, Value>, seen: Seen, names: &impl Names) -> String {
     if seen.whole() {
-        return stored.0.clone();
+        return stored.kept().to_owned();
     }
     if seen.hides_all() {
         return format!("{}（内容不公开）", form.title);
@@ -125,7 +101,7 @@ pub fn line(form: &Form, stored: &Summary, raw: &Map<String, Value>, seen: Seen,
     secrets.learn(form.fields(), raw, names);
     let named = placeholders(&form.summary);
     if !named.iter().any(|name| is_sensitive(Some(form), name)) {
-        return secrets.hide(&stored.0);
+        return secrets.hide(stored.kept());
     }
     let mut content = content(form.fields(), raw, seen, names);
     for name in named.into_iter().filter(|name| form.field(name).is_none() && is_sensitive(Some(form), name)) {

@@ -117,7 +117,7 @@ impl Access {
     /// # Errors
     /// If the office is unknown or the database cannot be used.
     pub async fn of(app: &App, caller: &Caller) -> Result<Self> {
-        let mut access = Self::of_person(app, caller.office, caller.person).await?;
+        let mut access = Self::of_person(app, caller.office, caller.person.number()).await?;
         access.reader.system_role = caller.system_role;
         Ok(access)
     }

@@ -9,9 +9,7 @@ use crate::{
     store::{Columns, UnitOfWork},
 };
 use guiju_api::{OpeningShown, Page};
-use guiju_domain::{
-    MatterId, OfficeId, PersonId, Rejection, SystemRole, events::access::MatterOpened, rejection::Opening,
-};
+use guiju_domain::{MatterId, OfficeId, Rejection, SystemRole, events::access::MatterOpened, rejection::Opening};
 use guiju_model::Moment;
 use sqlx::AnyConnection;
 use std::collections::BTreeSet;
@@ -59,21 +57,21 @@ pub async fn open(app: &App, caller: &Caller, matter: i64, reason: &str) -> Resu
     .bind(office.number())
     .bind(id)
     .bind(matter)
-    .bind(caller.person as i64)
+    .bind(caller.person.number() as i64)
     .bind(reason)
     .bind(now)
     .execute(&mut *change)
     .await?;
     let event = MatterOpened { opened: MatterId::new(matter), reason: reason.to_owned() };
-    change.record(Some(PersonId::new(caller.person)), &event).await?;
+    change.record(Some(caller.person), &event).await?;
     let mut told = auditors(&mut change).await?;
     let content = reading.content();
     let asked = reading.tasks.iter().flat_map(|task| [Some(task.assignee), task.done_by].into_iter().flatten());
     let concerned = |person: &u64| named::names(reading.form.fields(), &content, *person);
     told.extend(asked.filter(|person| !concerned(person)));
     told.extend([reading.stored.applicant, reading.stored.filed_by, reading.stored.subject]);
-    told.remove(&caller.person);
-    let name = access.staff.name(caller.person);
+    told.remove(&caller.person.number());
+    let name = access.staff.name(caller.person.number());
     let message = format!("{name}查阅了不公开的《{}》（第 {matter} 号事项），理由：{reason}", reading.form.title);
     for person in told {
         notices::tell(&mut change, person, &message, Some(matter)).await?;

@@ -1,11 +1,11 @@
 //! One's own account, as its page shows it, and what the office wants of it.
 
-use super::{Caller, recovery, second_factor};
+use super::{Caller, recovery};
 use crate::{
     app::App,
     error::{Error, Result},
     keepers, organisation,
-    store::Columns,
+    store::{accounts, second_factors},
 };
 use guiju_api::{AccountShown, Me};
 use guiju_domain::{
@@ -25,10 +25,10 @@ pub async fn me(app: &App, caller: &Caller) -> Result<Me> {
     let staff = app.staff(caller.office).await?;
     Ok(Me {
         office: organisation::name(&app.pool, caller.office).await?,
-        person: caller.person,
-        name: staff.name(caller.person),
-        department: staff.department_of(caller.person),
-        roles: staff.roles_of(caller.person),
+        person: caller.person.number(),
+        name: staff.name(caller.person.number()),
+        department: staff.department_of(caller.person.number()),
+        roles: staff.roles_of(caller.person.number()),
         system_role: caller.system_role.map(|role| role.name().to_owned()),
         csrf: caller.csrf.clone(),
         now: app.now(caller.office).to_string(),
@@ -43,25 +43,21 @@ pub async fn me(app: &App, caller: &Caller) -> Result<Me> {
 /// If the database cannot be used.
 pub async fn shown(app: &App, caller: &Caller) -> Result<AccountShown> {
     let (law, zone) = (app.law(caller.office)?, app.zone(caller.office));
-    let row = sqlx::query("SELECT password_set_at FROM accounts WHERE login = $1")
-        .bind(&caller.login)
-        .fetch_optional(&app.pool)
-        .await?
-        .ok_or(Error::Unauthenticated)?;
-    let set_at = Some(row.int("password_set_at")?).filter(|at| *at > 0);
+    let set_at = accounts::password_set_at(&app.pool, &caller.login).await?.ok_or(Error::Unauthenticated)?;
+    let set_at = Some(set_at).filter(|at| *at > 0);
     let days = Some(law.settings.number(&PASSWORD_DAYS)).filter(|days| *days > 0);
     let expires = set_at.zip(days).map(|(at, days)| at + days * DAY);
-    let second_factor = second_factor::since(app, caller.office, caller.person as i64).await?;
+    let second_factor = second_factors::find(&app.pool, caller.office, caller.person).await?;
     Ok(AccountShown {
         login: caller.login.clone(),
-        name: app.staff(caller.office).await?.name(caller.person),
+        name: app.staff(caller.office).await?.name(caller.person.number()),
         password_set: set_at.map(|at| zone.local(at).to_string()),
         password_expires: expires.map(|at| zone.local(at).to_string()),
         password_length: law.settings.number(&PASSWORD_LENGTH) as u64,
         must_change_password: caller.first == Some(Account::PasswordMustChange),
-        second_factor: second_factor.map(|at| zone.local(at).to_string()),
+        second_factor: second_factor.and_then(|found| found.confirmed_at).map(|at| zone.local(at).to_string()),
         second_factor_wanted: needs_second_factor(app, caller).await?,
-        recovery_codes: recovery::left(app, caller.office, caller.person as i64).await?,
+        recovery_codes: recovery::left(app, caller.office, caller.person).await?,
     })
 }
 
@@ -78,7 +74,7 @@ pub(super) async fn needs_second_factor(app: &App, caller: &Caller) -> Result<bo
         return Ok(false);
     }
     let open = keepers::opening_roles(app, caller.office)?.into_iter().collect::<Vec<_>>();
-    Ok(app.staff(caller.office).await?.holds_any(caller.person, &open))
+    Ok(app.staff(caller.office).await?.holds_any(caller.person.number(), &open))
 }
 
 /// The login of a person who has an account.
@@ -86,24 +82,15 @@ pub(super) async fn needs_second_factor(app: &App, caller: &Caller) -> Result<bo
 /// # Errors
 /// If the database cannot be used.
 pub async fn login_of(app: &App, office: OfficeId, person: PersonId) -> Result<Option<String>> {
-    let row = sqlx::query("SELECT login FROM accounts WHERE office_id = $1 AND person_id = $2 ORDER BY login")
-        .bind(office.number())
-        .bind(i64::try_from(person.number()).unwrap_or(i64::MAX))
-        .fetch_optional(&app.pool)
-        .await?;
-    Ok(row.map(|row| row.text("login")).transpose()?)
+    Ok(accounts::login_of(&app.pool, office, person).await?)
 }
 
 /// The logins of an office's accounts, by person.
 ///
 /// # Errors
 /// If the database cannot be used.
-pub async fn logins(app: &App, office: OfficeId) -> Result<BTreeMap<u64, String>> {
-    let rows = sqlx::query("SELECT person_id, login FROM accounts WHERE office_id = $1 ORDER BY login DESC")
-        .bind(office.number())
-        .fetch_all(&app.pool)
-        .await?;
-    rows.iter().map(|row| Ok((row.int("person_id")?.unsigned_abs(), row.text("login")?))).collect()
+pub async fn logins(app: &App, office: OfficeId) -> Result<BTreeMap<PersonId, String>> {
+    Ok(accounts::logins(&app.pool, office).await?.into_iter().collect())
 }
 
 /// The name of whoever has a login; empty if nobody has.
@@ -111,13 +98,5 @@ pub async fn logins(app: &App, office: OfficeId) -> Result<BTreeMap<u64, String>
 /// # Errors
 /// If the database cannot be used.
 pub async fn name_of(app: &App, office: OfficeId, login: &str) -> Result<String> {
-    let row = sqlx::query(
-        "SELECT p.name AS name FROM accounts a JOIN people p ON p.office_id = a.office_id AND p.id = a.person_id
-         WHERE a.office_id = $1 AND a.login = $2",
-    )
-    .bind(office.number())
-    .bind(login)
-    .fetch_optional(&app.pool)
-    .await?;
-    Ok(row.map(|row| row.text("name")).transpose()?.unwrap_or_default())
+    Ok(accounts::name_of(&app.pool, office, login).await?.unwrap_or_default())
 }

@@ -2,9 +2,9 @@
 
 use crate::{
     error::{Error, Result},
-    settings::said,
+    language::localised,
 };
-use guiju_domain::{OfficeId, SystemRole, rejection::Account};
+use guiju_domain::{OfficeId, PersonId, SystemRole, rejection::Account};
 
 /// Who makes a request.
 #[derive(Clone, Debug)]
@@ -12,7 +12,7 @@ pub struct Caller {
     /// Office.
     pub office: OfficeId,
     /// Person.
-    pub person: u64,
+    pub person: PersonId,
     /// Login name.
     pub login: String,
     /// Role of the system, if the caller is a keeper.
@@ -54,7 +54,7 @@ impl Caller {
         if keeps {
             Ok(())
         } else {
-            Err(Error::Forbidden(said((
+            Err(Error::Forbidden(localised((
                 "这里由管理员、安全员或审计员使用",
                 "Only administrators, the security officer and auditors may use this",
             ))))
@@ -67,7 +67,7 @@ impl Caller {
     /// If the caller is none.
     pub fn security_officer(&self) -> Result<()> {
         let only = ("这里由安全员操作", "Only the security officer may do this");
-        if self.secures() { Ok(()) } else { Err(Error::Forbidden(said(only))) }
+        if self.secures() { Ok(()) } else { Err(Error::Forbidden(localised(only))) }
     }
 
     /// Only administrators go on.
@@ -76,6 +76,6 @@ impl Caller {
     /// If the caller is none.
     pub fn administrator(&self) -> Result<()> {
         let only = ("这里由系统管理员操作", "Only an administrator may do this");
-        if self.administers() { Ok(()) } else { Err(Error::Forbidden(said(only))) }
+        if self.administers() { Ok(()) } else { Err(Error::Forbidden(localised(only))) }
     }
 }

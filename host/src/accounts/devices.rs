@@ -8,7 +8,7 @@ use crate::{
     error::Result,
     store::{UnitOfWork, devices},
 };
-use guiju_domain::{OfficeId, PersonId, settings::RETENTION_DEVICES};
+use guiju_domain::{OfficeId, settings::RETENTION_DEVICES};
 
 /// Seconds for which a browser keeps the cookie: as long as browsers keep any. How long the server knows it is the office's
 /// setting.
@@ -46,5 +46,5 @@ pub(super) async fn remember(app: &App, office: OfficeId, login: &str, device: &
 /// If the database cannot be used.
 pub(super) async fn forget_others(change: &mut UnitOfWork, caller: &Caller, but: Option<&str>) -> Result<()> {
     let but = but.map(hashed).unwrap_or_default();
-    Ok(devices::delete_others(change, PersonId::new(caller.person), &but).await?)
+    Ok(devices::delete_others(change, caller.person, &but).await?)
 }

@@ -93,7 +93,7 @@ fn made(password: &str) -> Result<String> {
     Ok(hash.map_err(|error| Error::internal(error.to_string()))?.to_string())
 }
 
-/// What is kept of a password.
+/// The argon2 hash of a password.
 ///
 /// # Errors
 /// If too many others wait.
@@ -101,18 +101,18 @@ pub(super) async fn hash(password: String) -> Result<String> {
     in_turn(PATIENTLY, move || made(&password)).await?
 }
 
-/// Whether a password is the one of which this is kept. Where nothing is kept it takes as long and is never right.
+/// Whether a password is the one of this hash. Without a hash it takes as long and is never right.
 ///
 /// # Errors
 /// If too many others wait.
-pub(super) async fn verify(password: String, kept: Option<String>) -> Result<bool> {
+pub(super) async fn verify(password: String, hash: Option<String>) -> Result<bool> {
     in_turn(SHORTLY, move || {
-        let known = kept.is_some();
-        let kept = match kept {
-            Some(kept) => kept,
+        let known = hash.is_some();
+        let hash = match hash {
+            Some(hash) => hash,
             None => nobodys()?,
         };
-        let hash = PasswordHash::new(&kept).map_err(|error| Error::internal(error.to_string()))?;
+        let hash = PasswordHash::new(&hash).map_err(|error| Error::internal(error.to_string()))?;
         Ok(Argon2::default().verify_password(password.as_bytes(), &hash).is_ok() && known)
     })
     .await?

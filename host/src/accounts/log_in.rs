@@ -6,10 +6,13 @@ use super::{
     sessions::{self, Visit},
     throttle::{self, Counted, Counter},
 };
-use crate::{app::App, error::Result, store::Columns};
+use crate::{
+    app::App,
+    error::Result,
+    store::accounts::{self, LogInAccount},
+};
 use guiju_api::Credentials;
 use guiju_domain::{
-    OfficeId,
     accounts::Allowance,
     characters,
     rejection::{Account, Rejection},
@@ -25,17 +28,6 @@ pub struct LoggedIn {
     pub token: String,
     /// What the browser keeps to be known again.
     pub device: String,
-}
-
-/// An account as it is looked at.
-struct Found {
-    /// As it is kept.
-    login: String,
-    office: OfficeId,
-    person: i64,
-    hash: String,
-    /// When somebody else set the password, in UTC; 0 if the owner did.
-    given_at: i64,
 }
 
 /// Logs in.
@@ -104,10 +96,10 @@ fn given_back(why: &crate::error::Error) -> bool {
 }
 
 /// The account, if password and code are right.
-async fn proved(app: &App, login: &str, credentials: &Credentials) -> Result<Found> {
-    let found = find(app, login, credentials.login.trim()).await?;
-    let kept = found.as_ref().and_then(|found| password::usable(&found.hash));
-    let right = hashing::verify(credentials.password.clone(), kept).await?;
+async fn proved(app: &App, login: &str, credentials: &Credentials) -> Result<LogInAccount> {
+    let found = accounts::find_for_log_in(&app.pool, login, credentials.login.trim()).await?;
+    let hash = found.as_ref().and_then(|found| password::usable(&found.password_hash));
+    let right = hashing::verify(credentials.password.clone(), hash).await?;
     let found = found.filter(|_| right).ok_or(Rejection::from(Account::WrongCredentials))?;
     let days = app.law(found.office)?.settings.number(&FIRST_PASSWORD_DAYS);
     if found.given_at > 0 && found.given_at + days * DAY < app.clock.utc() {
@@ -123,45 +115,17 @@ async fn proved(app: &App, login: &str, credentials: &Credentials) -> Result<Fou
     Ok(found)
 }
 
-/// An account by its login, folded. Of former versions there may be logins that differ by capitals alone: then as it is typed.
-async fn find(app: &App, login: &str, typed: &str) -> Result<Option<Found>> {
-    let row = sqlx::query(
-        "SELECT login, office_id, person_id, password_hash, given_at FROM accounts WHERE LOWER(login) = $1 OR login = $2
-         ORDER BY CASE WHEN login = $2 THEN 0 ELSE 1 END, login LIMIT 1",
-    )
-        .bind(login)
-        .bind(typed)
-        .fetch_optional(&app.pool)
-        .await?;
-    let Some(row) = row else { return Ok(None) };
-    Ok(Some(Found {
-        login: row.text("login")?,
-        office: row.office("office_id")?,
-        person: row.int("person_id")?,
-        hash: row.text("password_hash")?,
-        given_at: row.int("given_at")?,
-    }))
-}
-
-async fn enter(app: &App, login: &str, found: &Found, visit: &Visit, counted: Counted) -> Result<LoggedIn> {
+async fn enter(app: &App, login: &str, found: &LogInAccount, visit: &Visit, counted: Counted) -> Result<LoggedIn> {
     counted.was_right(app).await?;
     // When a password was set that is older than this count: it expires from now on.
-    sqlx::query("UPDATE accounts SET password_set_at = $2 WHERE login = $1 AND password_set_at = 0")
-        .bind(&found.login)
-        .bind(app.clock.utc())
-        .execute(&app.pool)
-        .await?;
+    accounts::begin_password_age(&app.pool, &found.login, app.clock.utc()).await?;
     // From now on nobody else sets a password of this person alone.
-    sqlx::query("UPDATE people SET logged_in = 1 WHERE office_id = $1 AND id = $2 AND logged_in = 0")
-        .bind(found.office.number())
-        .bind(found.person)
-        .execute(&app.pool)
-        .await?;
+    accounts::note_log_in(&app.pool, found.office, found.person).await?;
     let device = match &visit.device {
         Some(device) if devices::gave(app, device).await? => device.clone(),
         _ => token()?,
     };
-    let token = sessions::begin(app, (&found.login, &found.hash), visit, &device).await?;
+    let token = sessions::begin(app, (&found.login, &found.password_hash), visit, &device).await?;
     devices::remember(app, found.office, login, &device).await?;
     Ok(LoggedIn { token, device })
 }

@@ -8,6 +8,7 @@ mod log_in;
 pub mod password;
 mod recovery;
 pub mod second_factor;
+mod secret_key;
 mod secrets;
 mod sessions;
 mod throttle;
@@ -17,16 +18,8 @@ pub use caller::Caller;
 pub use devices::COOKIE_SECONDS as DEVICE_SECONDS;
 pub(crate) use hashing::prepare;
 pub use log_in::{LoggedIn, log_in};
-pub(crate) use secrets::{SecretKey, hashed, letters, open, seal, token};
+pub(crate) use secret_key::SecretKey;
+pub(crate) use secrets::{hashed, letters, open, seal, token};
 pub use sessions::{Visit, caller, end, end_all, end_others, list, log_out};
 pub use throttle::by_secret;
-
-use crate::{app::App, error::Result};
-
-/// Forgets what is not needed any more: attempts of yesterday.
-///
-/// # Errors
-/// If the database cannot be used.
-pub(crate) async fn clean(app: &App) -> Result<()> {
-    throttle::clean(app).await
-}
+pub(crate) use throttle::clean;

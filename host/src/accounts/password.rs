@@ -8,11 +8,11 @@ use crate::{
     app::App,
     error::{Error, Result},
     organisation,
-    store::Columns,
+    store::accounts,
 };
 use flate2::read::GzDecoder;
 use guiju_domain::{
-    OfficeId, PersonId,
+    OfficeId,
     accounts::{Allowance, Candidate, LONGEST, check, folded},
     events::accounts::PasswordChanged,
     rejection::{Account, PasswordFault, Rejection},
@@ -89,7 +89,7 @@ fn readings(name: &str) -> Vec<String> {
     vec![name.to_owned(), read.concat(), given_first, initials]
 }
 
-/// What is kept of a password that the office takes: the one way in which a password is set, whoever sets it.
+/// The hash of a password that the office takes: the one way in which a password is set, whoever sets it.
 ///
 /// # Errors
 /// The rule that it breaks, or that too many others are being looked at.
@@ -98,7 +98,7 @@ pub async fn accept(app: &App, whose: Whose<'_>, password: &str, current: Option
     hashing::hash(password.to_owned()).await
 }
 
-/// Whether the office would take a first password, of which nothing is kept.
+/// Whether the office would take a first password, which is not saved.
 ///
 /// # Errors
 /// The rule that it breaks.
@@ -106,7 +106,7 @@ pub async fn takes(app: &App, whose: Whose<'_>, password: &str) -> Result<()> {
     checked(app, whose, password, None).await
 }
 
-/// What is kept of a first password of two halves: what somebody typed, which the office must take by itself, followed by a code
+/// The hash of a first password of two halves: what somebody typed, which the office must take by itself, followed by a code
 /// that he does not know.
 ///
 /// # Errors
@@ -137,19 +137,14 @@ async fn checked(app: &App, whose: Whose<'_>, password: &str, current: Option<&s
     check(&candidate).map_err(|why: PasswordFault| Rejection::from(Account::Password(why)).into())
 }
 
-/// What is kept of the caller's password, if this is it. Counted, so that a borrowed session does not find it.
+/// The hash of the caller's password, if this is it. Counted, so that a borrowed session does not find it.
 ///
 /// # Errors
 /// If it is not, or was tried too often.
 pub(super) async fn prove(app: &App, caller: &Caller, password: &str) -> Result<String> {
     let counter = Counter::of(Allowance::PERSON, "own", &[&caller.login]);
     let counted = throttle::count(app, vec![counter]).await?;
-    let row = sqlx::query("SELECT password_hash FROM accounts WHERE login = $1")
-        .bind(&caller.login)
-        .fetch_optional(&app.pool)
-        .await?
-        .ok_or(Error::Unauthenticated)?;
-    let hash = row.text("password_hash")?;
+    let hash = accounts::password_hash(&app.pool, &caller.login).await?.ok_or(Error::Unauthenticated)?;
     match hashing::verify(password.to_owned(), usable(&hash)).await {
         Ok(true) => {
             counted.was_right(app).await?;
@@ -163,7 +158,7 @@ pub(super) async fn prove(app: &App, caller: &Caller, password: &str) -> Result<
     }
 }
 
-/// What is kept of a password, unless it opens nothing any more.
+/// The hash of a password, unless no password opens the account any more.
 pub(super) fn usable(hash: &str) -> Option<String> {
     Some(hash.to_owned()).filter(|hash| !hash.is_empty())
 }
@@ -175,27 +170,17 @@ pub(super) fn usable(hash: &str) -> Option<String> {
 /// If the current one is wrong or was changed meanwhile, the session has ended, or the new one is not taken.
 pub async fn change(app: &App, caller: &Caller, current: &str, new: &str, device: Option<&str>) -> Result<()> {
     let proved = prove(app, caller, current).await?;
-    let name = app.staff(caller.office).await?.name(caller.person);
+    let name = app.staff(caller.office).await?.name(caller.person.number());
     let whose = Whose { office: caller.office, login: &caller.login, name: &name };
     let hash = accept(app, whose, new, Some(current)).await?;
     let mut change = app.change(caller.office).await?;
     sessions::stands(&mut change, caller, &proved).await?;
-    let row = sqlx::query("SELECT must_change FROM accounts WHERE login = $1").bind(&caller.login);
-    let row = row.fetch_optional(&mut *change).await?.ok_or(Error::Unauthenticated)?;
-    sqlx::query(
-        "UPDATE accounts SET password_hash = $3, must_change = 0, given_at = 0, password_set_at = $4
-         WHERE office_id = $1 AND person_id = $2",
-    )
-    .bind(caller.office.number())
-    .bind(caller.person as i64)
-    .bind(hash)
-    .bind(app.clock.utc())
-    .execute(&mut *change)
-    .await?;
+    let first = accounts::must_change(&mut change, &caller.login).await?.ok_or(Error::Unauthenticated)?;
+    accounts::change_own_password(&mut change, caller.person, &hash, app.clock.utc()).await?;
     let ended = sessions::end_others_in(&mut change, caller).await?;
     devices::forget_others(&mut change, caller, device).await?;
-    let person = PersonId::new(caller.person);
-    let event = PasswordChanged { person, first: row.int("must_change")? != 0, ended };
+    let person = caller.person;
+    let event = PasswordChanged { person, first, ended };
     change.record(Some(person), &event).await?;
     Ok(change.commit().await?)
 }

@@ -12,9 +12,8 @@ use super::{
 use crate::{
     app::App,
     error::{Error, Result},
-    keepers::logins,
-    organisation, proof,
-    store::{Columns, UnitOfWork},
+    keepers, organisation, proof,
+    store::{UnitOfWork, recovery_codes, second_factors},
 };
 use guiju_api::{RecoveryCodes, SecondFactorBegun};
 use guiju_domain::{
@@ -28,15 +27,8 @@ use totp_rs::{Builder, Totp};
 /// Bytes of a secret: as many as the hash has.
 const SECRET: usize = 20;
 
-/// A second factor that was begun.
-struct Kept {
-    /// As the store keeps it, encrypted.
-    sealed: String,
-    confirmed: bool,
-}
-
 /// To what a secret belongs, so that it is of no use in another row.
-fn belongs_to(office: OfficeId, person: i64) -> String {
+fn belongs_to(office: OfficeId, person: PersonId) -> String {
     format!("second factor {office}/{person}")
 }
 
@@ -52,52 +44,21 @@ fn totp(secret: Vec<u8>, office: &str, login: &str) -> Result<Totp> {
     totp.build().map_err(|error| Error::internal(error.to_string()))
 }
 
-async fn kept(app: &App, office: OfficeId, person: i64) -> Result<Option<Kept>> {
-    let row = sqlx::query("SELECT secret, confirmed_at FROM second_factors WHERE office_id = $1 AND person_id = $2")
-        .bind(office.number())
-        .bind(person)
-        .fetch_optional(&app.pool)
-        .await?;
-    let Some(row) = row else { return Ok(None) };
-    Ok(Some(Kept { sealed: row.text("secret")?, confirmed: row.maybe_int("confirmed_at")?.is_some() }))
-}
-
-/// Since when a person has a second factor, in UTC.
-///
-/// # Errors
-/// If the database cannot be used.
-pub(super) async fn since(app: &App, office: OfficeId, person: i64) -> Result<Option<i64>> {
-    let row = sqlx::query("SELECT confirmed_at FROM second_factors WHERE office_id = $1 AND person_id = $2")
-        .bind(office.number())
-        .bind(person)
-        .fetch_optional(&app.pool)
-        .await?;
-    Ok(row.map(|row| row.maybe_int("confirmed_at")).transpose()?.flatten())
-}
-
 /// Whether a person has a second factor.
 ///
 /// # Errors
 /// If the database cannot be used.
-pub(super) async fn is_set(app: &App, office: OfficeId, person: i64) -> Result<bool> {
-    Ok(since(app, office, person).await?.is_some())
+pub(super) async fn is_set(app: &App, office: OfficeId, person: PersonId) -> Result<bool> {
+    let found = second_factors::find(&app.pool, office, person).await?;
+    Ok(found.is_some_and(|found| found.confirmed_at.is_some()))
 }
 
 /// Takes the step of a right code, unless it or a later one was taken already, or there is another secret meanwhile.
-async fn takes(app: &App, office: OfficeId, person: i64, kept: &Kept, code: &str) -> Result<bool> {
+async fn takes(app: &App, office: OfficeId, person: PersonId, sealed: &str, code: &str) -> Result<bool> {
     let now = u64::try_from(app.clock.utc()).unwrap_or(0);
-    let totp = totp(open(app, &belongs_to(office, person), &kept.sealed).await?, "", "")?;
+    let totp = totp(open(app, &belongs_to(office, person), sealed).await?, "", "")?;
     let Some(step) = totp.check(&digits(code), now) else { return Ok(false) };
-    let taken = sqlx::query(
-        "UPDATE second_factors SET last_step = $3 WHERE office_id = $1 AND person_id = $2 AND last_step < $3 AND secret = $4",
-    )
-    .bind(office.number())
-    .bind(person)
-    .bind(i64::try_from(step).map_err(Error::internal)?)
-    .bind(&kept.sealed)
-    .execute(&app.pool)
-    .await?;
-    Ok(taken.rows_affected() == 1)
+    Ok(second_factors::use_step(&app.pool, office, person, step, sealed).await?)
 }
 
 /// A code without the blanks that apps show in its middle.
@@ -110,9 +71,10 @@ fn digits(code: &str) -> String {
 ///
 /// # Errors
 /// If the code is none for recovery and the key that reads the secret is lost.
-pub(super) async fn proves(app: &App, office: OfficeId, person: i64, code: &str) -> Result<bool> {
-    let Some(kept) = kept(app, office, person).await?.filter(|kept| kept.confirmed) else { return Ok(false) };
-    Ok(recovery::uses(app, office, person, code).await? || takes(app, office, person, &kept, code).await?)
+pub(super) async fn proves(app: &App, office: OfficeId, person: PersonId, code: &str) -> Result<bool> {
+    let found = second_factors::find(&app.pool, office, person).await?;
+    let Some(in_force) = found.filter(|found| found.confirmed_at.is_some()) else { return Ok(false) };
+    Ok(recovery::uses(app, office, person, code).await? || takes(app, office, person, &in_force.sealed, code).await?)
 }
 
 /// Whoever still has a password that somebody else knows sets up no second factor: that one could lock the owner out.
@@ -128,10 +90,8 @@ fn own_password(caller: &Caller) -> Result<()> {
 /// # Errors
 /// If the database cannot be used.
 pub(crate) async fn unreadable(app: &App) -> Result<bool> {
-    let row = "SELECT office_id, person_id, secret FROM second_factors WHERE confirmed_at IS NOT NULL LIMIT 1";
-    let Some(row) = sqlx::query(row).fetch_optional(&app.pool).await? else { return Ok(false) };
-    let belongs_to = belongs_to(row.office("office_id")?, row.int("person_id")?);
-    Ok(!key_is_there(app).await || open(app, &belongs_to, &row.text("secret")?).await.is_err())
+    let Some(any) = second_factors::any(&app.pool).await? else { return Ok(false) };
+    Ok(!key_is_there(app).await || open(app, &belongs_to(any.office, any.person), &any.sealed).await.is_err())
 }
 
 /// Begins a second factor, with the password, so that nobody sets one up in a borrowed session: the secret is shown once and
@@ -141,25 +101,14 @@ pub(crate) async fn unreadable(app: &App) -> Result<bool> {
 /// If there is one already, the password is wrong, or the key that encrypts secrets is lost.
 pub async fn begin(app: &App, caller: &Caller, password: &str) -> Result<SecondFactorBegun> {
     own_password(caller)?;
-    let (office, person) = (caller.office, caller.person as i64);
+    let (office, person) = (caller.office, caller.person);
     if is_set(app, office, person).await? {
         return Err(Rejection::from(Account::SecondFactorSet).into());
     }
     password::prove(app, caller, password).await?;
     let secret = random::<SECRET>()?;
     let sealed = seal(app, &belongs_to(office, person), &secret).await?;
-    let begun = sqlx::query(
-        "INSERT INTO second_factors (office_id, person_id, secret, begun_at, last_step) VALUES ($1, $2, $3, $4, 0)
-         ON CONFLICT (office_id, person_id) DO UPDATE SET secret = excluded.secret, begun_at = excluded.begun_at, last_step = 0
-         WHERE second_factors.confirmed_at IS NULL",
-    )
-    .bind(office.number())
-    .bind(person)
-    .bind(sealed)
-    .bind(app.clock.utc())
-    .execute(&app.pool)
-    .await?;
-    if begun.rows_affected() == 0 {
+    if !second_factors::begin(&app.pool, office, person, &sealed, app.clock.utc()).await? {
         return Err(Rejection::from(Account::SecondFactorSet).into());
     }
     let totp = totp(secret.to_vec(), &organisation::name(&app.pool, office).await?, &caller.login)?;
@@ -173,37 +122,27 @@ pub async fn begin(app: &App, caller: &Caller, password: &str) -> Result<SecondF
 /// If none was begun, or the code is wrong.
 pub async fn confirm(app: &App, caller: &Caller, code: &str) -> Result<RecoveryCodes> {
     own_password(caller)?;
-    let (office, person) = (caller.office, caller.person as i64);
-    let kept = kept(app, office, person).await?.ok_or(Rejection::from(Account::SecondFactorNotSet))?;
-    if kept.confirmed {
+    let (office, person) = (caller.office, caller.person);
+    let begun = second_factors::find(&app.pool, office, person).await?;
+    let begun = begun.ok_or(Rejection::from(Account::SecondFactorNotSet))?;
+    if begun.confirmed_at.is_some() {
         return Err(Rejection::from(Account::SecondFactorSet).into());
     }
     let counted = throttle::count(app, vec![codes(caller)]).await?;
-    if !takes(app, office, person, &kept, code).await? {
+    if !takes(app, office, person, &begun.sealed, code).await? {
         return Err(Rejection::from(Account::WrongCode).into());
     }
     counted.was_right(app).await?;
     let mut change = app.change(office).await?;
-    let set = sqlx::query(
-        "UPDATE second_factors SET confirmed_at = $3
-         WHERE office_id = $1 AND person_id = $2 AND confirmed_at IS NULL AND secret = $4",
-    )
-    .bind(office.number())
-    .bind(person)
-    .bind(app.clock.utc())
-    .bind(&kept.sealed)
-    .execute(&mut *change)
-    .await?;
     // Another secret was shown meanwhile, or another code was faster: what was proved is not what would count.
-    if set.rows_affected() == 0 {
+    if !second_factors::confirm(&mut change, person, &begun.sealed, app.clock.utc()).await? {
         return Err(Rejection::from(Account::WrongCode).into());
     }
     let codes = recovery::make(&mut change, person).await?;
     // Whoever is logged in elsewhere has not proved it.
     sessions::end_others_in(&mut change, caller).await?;
-    let person = PersonId::new(caller.person);
     change.record(Some(person), &SecondFactorSet { person }).await?;
-    logins::tell(&mut change, person, "您的账号启用了动态口令，其他地方的登录已退出。").await?;
+    keepers::tell(&mut change, person, "您的账号启用了动态口令，其他地方的登录已退出。").await?;
     change.commit().await?;
     Ok(codes)
 }
@@ -212,14 +151,14 @@ fn codes(caller: &Caller) -> Counter {
     Counter::of(Allowance::PERSON, "code", &[&caller.login])
 }
 
-/// Goes on only with the password and a code: what is kept of the password.
+/// Goes on only with the password and a code: the password's hash.
 async fn both(app: &App, caller: &Caller, password: &str, code: &str) -> Result<String> {
-    if !is_set(app, caller.office, caller.person as i64).await? {
+    if !is_set(app, caller.office, caller.person).await? {
         return Err(Rejection::from(Account::SecondFactorNotSet).into());
     }
     let hash = password::prove(app, caller, password).await?;
     let counted = throttle::count(app, vec![codes(caller)]).await?;
-    if !proves(app, caller.office, caller.person as i64, code).await? {
+    if !proves(app, caller.office, caller.person, code).await? {
         return Err(Rejection::from(Account::WrongCode).into());
     }
     counted.was_right(app).await?;
@@ -234,10 +173,10 @@ pub async fn remove(app: &App, caller: &Caller, password: &str, code: &str) -> R
     let hash = both(app, caller, password, code).await?;
     let mut change = app.change(caller.office).await?;
     sessions::stands(&mut change, caller, &hash).await?;
-    let person = PersonId::new(caller.person);
+    let person = caller.person;
     delete(&mut change, person).await?;
     change.record(Some(person), &SecondFactorRemoved { person }).await?;
-    logins::tell(&mut change, person, "您的账号停用了动态口令。").await?;
+    keepers::tell(&mut change, person, "您的账号停用了动态口令。").await?;
     Ok(change.commit().await?)
 }
 
@@ -249,8 +188,8 @@ pub async fn renew(app: &App, caller: &Caller, password: &str, code: &str) -> Re
     let hash = both(app, caller, password, code).await?;
     let mut change = app.change(caller.office).await?;
     sessions::stands(&mut change, caller, &hash).await?;
-    let codes = recovery::make(&mut change, caller.person as i64).await?;
-    let person = PersonId::new(caller.person);
+    let codes = recovery::make(&mut change, caller.person).await?;
+    let person = caller.person;
     change.record(Some(person), &RecoveryCodesMade { person, codes: codes.codes.len() as u64 }).await?;
     change.commit().await?;
     Ok(codes)
@@ -275,34 +214,16 @@ pub async fn reset(change: &mut UnitOfWork, person: PersonId, by: Option<PersonI
 /// # Errors
 /// If the database cannot be used.
 pub async fn stands(change: &mut UnitOfWork, person: PersonId) -> Result<bool> {
-    let row = sqlx::query(
-        "SELECT 1 AS one FROM second_factors WHERE office_id = $1 AND person_id = $2 AND confirmed_at IS NOT NULL",
-    )
-    .bind(change.office.number())
-    .bind(person.number() as i64)
-    .fetch_optional(&mut **change)
-    .await?;
-    Ok(row.is_some())
+    Ok(second_factors::is_in_force(change, person).await?)
 }
 
 /// Deletes a person's second factor with its recovery codes; whether there was one that counted.
 async fn delete(change: &mut UnitOfWork, person: PersonId) -> Result<bool> {
-    let (office, person) = (change.office, person.number() as i64);
-    sqlx::query("DELETE FROM recovery_codes WHERE office_id = $1 AND person_id = $2")
-        .bind(office.number())
-        .bind(person)
-        .execute(&mut **change)
-        .await?;
-    let deleted =
-        sqlx::query("DELETE FROM second_factors WHERE office_id = $1 AND person_id = $2 RETURNING confirmed_at")
-            .bind(office.number())
-            .bind(person)
-            .fetch_optional(&mut **change)
-            .await?;
-    Ok(deleted.map(|row| row.maybe_int("confirmed_at")).transpose()?.flatten().is_some())
+    recovery_codes::delete(change, person).await?;
+    Ok(second_factors::delete(change, person).await?)
 }
 
-/// Deletes what is kept of a person's second factor, because the account is closed.
+/// Deletes a person's second factor, because the account is closed.
 ///
 /// # Errors
 /// If the database cannot be used.

@@ -1,20 +1,17 @@
-//! Secrets that nobody can guess, what is kept of them, and what is kept encrypted.
+//! Random secrets, the hashes by which they are saved, and the encryption of secrets at rest.
 
+use super::secret_key::{KEY, lost};
 use crate::{
     app::App,
     error::{Error, Result},
     keys,
 };
 use chacha20poly1305::{
-    KeyInit, XChaCha20Poly1305, XNonce,
+    XChaCha20Poly1305, XNonce,
     aead::{Aead, Payload},
 };
-use guiju_domain::rejection::{Account, Rejection};
 use sha2::{Digest, Sha256};
-use tokio::sync::OnceCell;
 
-/// The file with the key that encrypts secrets.
-const KEY: &str = "secrets.key";
 /// Bytes of a nonce; random ones never meet.
 const NONCE: usize = 24;
 
@@ -49,7 +46,7 @@ fn unhex(text: &str) -> Option<Vec<u8>> {
     digits.chunks(2).map(byte).collect()
 }
 
-/// What is kept of a secret.
+/// The hash by which a secret is saved.
 pub(crate) fn hashed(token: &str) -> String {
     hex(&Sha256::digest(token.as_bytes()))
 }
@@ -65,44 +62,9 @@ pub(crate) fn letters<const N: usize>() -> Result<String> {
     Ok(random::<N>()?.map(|byte| char::from(LETTERS[usize::from(byte % 32)])).iter().collect())
 }
 
-/// The key that encrypts secrets, read once.
-#[derive(Default)]
-pub(crate) struct SecretKey(OnceCell<[u8; keys::LENGTH]>);
-
-impl std::fmt::Debug for SecretKey {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str("SecretKey(…)")
-    }
-}
-
-fn lost() -> Error {
-    Rejection::from(Account::SecretsKeyLost).into()
-}
-
-/// Something that only the key opens.
-const SEALED: &str = "SELECT 1 AS one FROM second_factors WHERE confirmed_at IS NOT NULL
-    UNION SELECT 1 AS one FROM requests WHERE state = 'waiting' AND code IS NOT NULL LIMIT 1";
-
-/// The cipher. A key is made only while nothing was encrypted by an earlier one: else that one is lost, and a new one in its
-/// place would hide it.
+/// The cipher of this server.
 async fn cipher(app: &App) -> Result<XChaCha20Poly1305> {
-    let key = app.secret_key.0.get_or_try_init(async || {
-        let folder = keys::folder(&app.config);
-        let place = folder.clone();
-        let read = tokio::task::spawn_blocking(move || keys::read(&place, KEY)).await.map_err(Error::internal)??;
-        if let Some(key) = read {
-            return Ok(key);
-        }
-        if sqlx::query(SEALED).fetch_optional(&app.pool).await?.is_some() {
-            tracing::error!(
-                key = %folder.join(KEY).display(),
-                "the key that encrypts second factors is lost; bring it back from a backup, or take the second factors off"
-            );
-            return Err(lost());
-        }
-        tokio::task::spawn_blocking(move || keys::read_or_make(&folder, KEY)).await.map_err(Error::internal)?
-    });
-    XChaCha20Poly1305::new_from_slice(key.await?).map_err(|error| Error::internal(error.to_string()))
+    app.secret_key.cipher(keys::folder(&app.config), &app.pool).await
 }
 
 /// A secret encrypted for what it belongs to: moved to another row it cannot be read.

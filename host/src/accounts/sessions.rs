@@ -7,22 +7,22 @@ use super::{
 use crate::{
     app::App,
     error::{Error, Result},
-    store::{Columns, UnitOfWork},
+    store::{
+        UnitOfWork, devices,
+        sessions::{self, NewSession, Session},
+    },
 };
 use guiju_api::SessionShown;
 use guiju_domain::{
-    PersonId, SystemRole,
+    PersonId,
     accounts::counted,
     events::accounts::SessionsEnded,
     rejection::{Account, Rejection},
     settings::{PASSWORD_DAYS, SESSION_DAYS},
 };
-use sqlx::{AssertSqlSafe, any::AnyRow};
 use std::net::{IpAddr, Ipv4Addr};
 
 const DAY: i64 = 86_400;
-/// Every login of a person: `$1` is the office, `$2` the person. An earlier version may have given several.
-const OWN: &str = "login IN (SELECT login FROM accounts WHERE office_id = $1 AND person_id = $2)";
 /// Seconds after which it is written down that a session is still in use.
 const NOTED: i64 = 300;
 
@@ -56,24 +56,20 @@ impl Visit {
 /// If the password was changed meanwhile.
 pub(super) async fn begin(app: &App, proved: (&str, &str), visit: &Visit, device: &str) -> Result<String> {
     let (now, token, csrf) = (app.clock.utc(), token()?, token()?);
-    sqlx::query("DELETE FROM sessions WHERE expires_at < $1").bind(now).execute(&app.pool).await?;
-    let begun = sqlx::query(
-        "INSERT INTO sessions (token_hash, login, csrf, expires_at, id, created_at, used_at, agent, source, device_hash)
-         SELECT $1, login, $3, $4, $5, $6, $6, $7, $8, $9 FROM accounts WHERE login = $2 AND password_hash = $10",
-    )
-    .bind(hashed(&token))
-    .bind(proved.0)
-    .bind(csrf)
-    .bind(now + app.config.session_minutes * 60)
-    .bind(hex(&random::<12>()?))
-    .bind(now)
-    .bind(&visit.agent)
-    .bind(visit.source.to_string())
-    .bind(hashed(device))
-    .bind(proved.1)
-    .execute(&app.pool)
-    .await?;
-    if begun.rows_affected() == 0 {
+    sessions::delete_expired(&app.pool, now).await?;
+    let session = NewSession {
+        login: proved.0,
+        password_hash: proved.1,
+        token_hash: hashed(&token),
+        csrf,
+        id: hex(&random::<12>()?),
+        agent: &visit.agent,
+        source: visit.source.to_string(),
+        device_hash: hashed(device),
+        begins: now,
+        expires: now + app.config.session_minutes * 60,
+    };
+    if !sessions::insert(&app.pool, &session).await? {
         return Err(Rejection::from(Account::WrongCredentials).into());
     }
     Ok(token)
@@ -84,8 +80,7 @@ pub(super) async fn begin(app: &App, proved: (&str, &str), visit: &Visit, device
 /// # Errors
 /// If the database cannot be used.
 pub async fn log_out(app: &App, token: &str) -> Result<()> {
-    sqlx::query("DELETE FROM sessions WHERE token_hash = $1").bind(hashed(token)).execute(&app.pool).await?;
-    Ok(())
+    Ok(sessions::delete(&app.pool, &hashed(token)).await?)
 }
 
 /// Who a session belongs to; a session that is used goes on, up to its last day.
@@ -94,54 +89,38 @@ pub async fn log_out(app: &App, token: &str) -> Result<()> {
 /// If there is no such session.
 pub async fn caller(app: &App, token: &str) -> Result<Caller> {
     let (now, hash) = (app.clock.utc(), hashed(token));
-    let row = sqlx::query(
-        "SELECT s.csrf AS csrf, s.expires_at AS expires_at, s.id AS id, s.created_at AS created_at, s.used_at AS used_at,
-         a.login AS login, a.office_id AS office_id, a.person_id AS person_id, a.system_role AS system_role,
-         a.must_change AS must_change, a.password_set_at AS password_set_at, o.policy_version AS policy_version,
-         (SELECT COUNT(*) FROM second_factors f WHERE f.office_id = a.office_id AND f.person_id = a.person_id
-          AND f.confirmed_at IS NOT NULL) AS second_factors
-         FROM sessions s JOIN accounts a ON a.login = s.login JOIN offices o ON o.id = a.office_id WHERE s.token_hash = $1",
-    )
-    .bind(&hash)
-    .fetch_optional(&app.pool)
-    .await?
-    .ok_or(Error::Unauthenticated)?;
-    let office = row.office("office_id")?;
+    let session = sessions::find(&app.pool, &hash).await?.ok_or(Error::Unauthenticated)?;
+    let office = session.office;
     // What another server changed is known before anything is answered, without a statement of its own.
-    app.follow_to(office, row.int("policy_version")?).await?;
-    let last = row.int("created_at")? + app.law(office)?.settings.number(&SESSION_DAYS) * DAY;
-    if row.int("expires_at")? < now || last < now {
+    app.follow_to(office, session.policy_version).await?;
+    let last = session.created_at + app.law(office)?.settings.number(&SESSION_DAYS) * DAY;
+    if session.expires_at < now || last < now {
         return Err(Error::Unauthenticated);
     }
-    if row.int("used_at")? + NOTED <= now {
-        sqlx::query("UPDATE sessions SET expires_at = $2, used_at = $3 WHERE token_hash = $1")
-            .bind(&hash)
-            .bind(now + app.config.session_minutes * 60)
-            .bind(now)
-            .execute(&app.pool)
-            .await?;
+    if session.used_at + NOTED <= now {
+        sessions::note_use(&app.pool, &hash, now, now + app.config.session_minutes * 60).await?;
     }
     let mut caller = Caller {
         office,
-        person: row.int("person_id")? as u64,
-        login: row.text("login")?,
-        system_role: row.maybe_text("system_role")?.as_deref().and_then(SystemRole::named),
-        csrf: row.text("csrf")?,
+        person: session.person,
+        login: session.login.clone(),
+        system_role: session.system_role,
+        csrf: session.csrf.clone(),
         first: None,
-        session: row.text("id")?,
+        session: session.id.clone(),
     };
-    caller.first = first(app, &caller, &row, now).await?;
+    caller.first = first(app, &caller, &session, now).await?;
     Ok(caller)
 }
 
 /// What the caller has to do before anything else.
-async fn first(app: &App, caller: &Caller, row: &AnyRow, now: i64) -> Result<Option<Account>> {
+async fn first(app: &App, caller: &Caller, session: &Session, now: i64) -> Result<Option<Account>> {
     let days = app.law(caller.office)?.settings.number(&PASSWORD_DAYS);
-    let set_at = row.int("password_set_at")?;
-    if row.int("must_change")? != 0 || days > 0 && set_at > 0 && set_at + days * DAY < now {
+    let set_at = session.password_set_at;
+    if session.must_change || days > 0 && set_at > 0 && set_at + days * DAY < now {
         return Ok(Some(Account::PasswordMustChange));
     }
-    let unproved = row.int("second_factors")? == 0 && super::account::needs_second_factor(app, caller).await?;
+    let unproved = session.second_factors == 0 && super::account::needs_second_factor(app, caller).await?;
     Ok(unproved.then_some(Account::SecondFactorMustBeSet))
 }
 
@@ -152,29 +131,17 @@ async fn first(app: &App, caller: &Caller, row: &AnyRow, now: i64) -> Result<Opt
 pub async fn list(app: &App, caller: &Caller) -> Result<Vec<SessionShown>> {
     let (now, zone) = (app.clock.utc(), app.zone(caller.office));
     let days = app.law(caller.office)?.settings.number(&SESSION_DAYS);
-    let rows = sqlx::query(AssertSqlSafe(format!(
-        "SELECT id, created_at, used_at, expires_at, agent, source FROM sessions
-         WHERE {OWN} AND expires_at >= $3 AND created_at >= $4 ORDER BY used_at DESC, id",
-    )))
-    .bind(caller.office.number())
-    .bind(caller.person as i64)
-    .bind(now)
-    .bind(now - days * DAY)
-    .fetch_all(&app.pool)
-    .await?;
-    let show = |row: &AnyRow| {
-        let (id, created) = (row.text("id")?, row.int("created_at")?);
-        Ok(SessionShown {
-            current: id == caller.session,
-            id,
-            agent: row.text("agent")?,
-            source: row.text("source")?,
-            created: zone.local(created).to_string(),
-            used: zone.local(row.int("used_at")?).to_string(),
-            ends: zone.local(created + days * DAY).to_string(),
-        })
-    };
-    rows.iter().map(show).collect()
+    let listed = sessions::of_person(&app.pool, caller.office, caller.person, now, now - days * DAY).await?;
+    let shown = listed.into_iter().map(|session| SessionShown {
+        current: session.id == caller.session,
+        id: session.id,
+        agent: session.agent,
+        source: session.source,
+        created: zone.local(session.created_at).to_string(),
+        used: zone.local(session.used_at).to_string(),
+        ends: zone.local(session.created_at + days * DAY).to_string(),
+    });
+    Ok(shown.collect())
 }
 
 /// Ends one of the caller's sessions; its device is a stranger from then on.
@@ -183,27 +150,12 @@ pub async fn list(app: &App, caller: &Caller) -> Result<Vec<SessionShown>> {
 /// If there is no such session.
 pub async fn end(app: &App, caller: &Caller, id: &str) -> Result<()> {
     let mut change = app.change(caller.office).await?;
-    sqlx::query(AssertSqlSafe(format!(
-        "DELETE FROM devices WHERE {OWN} AND token_hash IN
-         (SELECT device_hash FROM sessions WHERE {OWN} AND id = $3) AND token_hash NOT IN
-         (SELECT device_hash FROM sessions WHERE {OWN} AND id = $4)",
-    )))
-    .bind(caller.office.number())
-    .bind(caller.person as i64)
-    .bind(id)
-    .bind(&caller.session)
-    .execute(&mut *change)
-    .await?;
-    let ended = sqlx::query(AssertSqlSafe(format!("DELETE FROM sessions WHERE {OWN} AND id = $3")))
-        .bind(caller.office.number())
-        .bind(caller.person as i64)
-        .bind(id)
-        .execute(&mut *change)
-        .await?;
-    if ended.rows_affected() == 0 {
+    devices::delete_of_session(&mut change, caller.person, id, &caller.session).await?;
+    let ended = sessions::delete_one(&mut change, caller.person, id).await?;
+    if ended == 0 {
         return Err(Rejection::from(Account::UnknownSession).into());
     }
-    recorded(change, caller, ended.rows_affected()).await
+    recorded(change, caller, ended).await
 }
 
 /// Ends all of the caller's sessions but this one; their devices are strangers from then on.
@@ -218,7 +170,7 @@ pub async fn end_others(app: &App, caller: &Caller, device: Option<&str>) -> Res
 }
 
 async fn recorded(mut change: UnitOfWork, caller: &Caller, ended: u64) -> Result<()> {
-    let person = PersonId::new(caller.person);
+    let person = caller.person;
     if ended > 0 {
         change.record(Some(person), &SessionsEnded { person, ended }).await?;
     }
@@ -230,13 +182,7 @@ async fn recorded(mut change: UnitOfWork, caller: &Caller, ended: u64) -> Result
 /// # Errors
 /// If the database cannot be used.
 pub(super) async fn end_others_in(change: &mut UnitOfWork, caller: &Caller) -> Result<u64> {
-    let ended = sqlx::query(AssertSqlSafe(format!("DELETE FROM sessions WHERE {OWN} AND id <> $3")))
-        .bind(caller.office.number())
-        .bind(caller.person as i64)
-        .bind(&caller.session)
-        .execute(&mut **change)
-        .await?;
-    Ok(ended.rows_affected())
+    Ok(sessions::delete_others(change, caller.person, &caller.session).await?)
 }
 
 /// Goes on only while the session stands and the password is still the one that was looked at: both may have gone while the
@@ -245,16 +191,8 @@ pub(super) async fn end_others_in(change: &mut UnitOfWork, caller: &Caller) -> R
 /// # Errors
 /// If either is gone.
 pub(super) async fn stands(change: &mut UnitOfWork, caller: &Caller, hash: &str) -> Result<()> {
-    let stands = sqlx::query(
-        "SELECT 1 AS one FROM sessions s JOIN accounts a ON a.login = s.login
-         WHERE s.login = $1 AND s.id = $2 AND a.password_hash = $3",
-    )
-    .bind(&caller.login)
-    .bind(&caller.session)
-    .bind(hash)
-    .fetch_optional(&mut **change)
-    .await?;
-    stands.map(drop).ok_or(Error::Unauthenticated)
+    let stands = sessions::stands(change, &caller.login, &caller.session, hash).await?;
+    if stands { Ok(()) } else { Err(Error::Unauthenticated) }
 }
 
 /// Ends every session of a person and forgets the devices, because somebody else changed the account.
@@ -262,12 +200,6 @@ pub(super) async fn stands(change: &mut UnitOfWork, caller: &Caller, hash: &str)
 /// # Errors
 /// If the database cannot be used.
 pub async fn end_all(change: &mut UnitOfWork, person: PersonId) -> Result<()> {
-    for table in ["sessions", "devices"] {
-        sqlx::query(AssertSqlSafe(format!("DELETE FROM {table} WHERE {OWN}")))
-            .bind(change.office.number())
-            .bind(person.number() as i64)
-            .execute(&mut **change)
-            .await?;
-    }
-    Ok(())
+    sessions::delete_of_person(change, person).await?;
+    Ok(devices::delete_of_person(change, person).await?)
 }

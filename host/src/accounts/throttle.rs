@@ -1,21 +1,20 @@
 //! Attempts are counted before anything is looked at: in one statement, right for any number of servers at once.
 //!
-//! A right attempt is given back. What is kept is a hash of what was tried, so that unknown names are counted like known ones.
+//! A right attempt is given back. What is saved is a hash of what was tried, so that unknown names are counted like known ones.
 
 use super::{secrets::hashed, sessions::Visit};
 use crate::{
     app::App,
     error::{Error, Result},
-    store::Columns,
+    store::log_in_attempts,
 };
 use guiju_domain::{
     accounts::Allowance,
     rejection::{Account, Rejection},
 };
-use sqlx::{AnyPool, AssertSqlSafe};
 
-/// Seconds after which what was counted is forgotten for good.
-const KEPT: i64 = 86_400;
+/// Seconds after which what was counted is deleted.
+const RETENTION: i64 = 86_400;
 
 /// What is counted, and how many are let through.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -78,42 +77,20 @@ pub async fn by_secret<T>(app: &App, visit: &Visit, kind: &str, look: impl Futur
 async fn one(app: &App, counter: &Counter) -> Result<Option<i64>> {
     let now = app.clock.utc();
     // Most of a flood ends here, without a place in the queue of writers.
-    if let Some(wait) = waits(&app.pool, counter, now).await? {
+    if let Some(wait) = waits(app, counter, now).await? {
         return Ok(Some(wait));
     }
-    let counted = sqlx::query(AssertSqlSafe(statement(counter.allowance)))
-        .bind(&counter.key)
-        .bind(now)
-        .fetch_optional(&app.pool)
-        .await?;
-    match counted {
-        Some(_) => Ok(None),
-        None => Ok(Some(waits(&app.pool, counter, now).await?.unwrap_or(1))),
+    if log_in_attempts::count(&app.pool, app.dialect, counter.allowance, &counter.key, now).await? {
+        return Ok(None);
     }
+    Ok(Some(waits(app, counter, now).await?.unwrap_or(1)))
 }
 
-async fn waits(pool: &AnyPool, counter: &Counter, now: i64) -> Result<Option<i64>> {
-    let row = sqlx::query("SELECT free_at FROM log_in_attempts WHERE key = $1").bind(&counter.key).fetch_optional(pool);
-    let free_at = row.await?.map(|row| row.int("free_at")).transpose()?.unwrap_or(now);
+/// The seconds for which a counter lets nobody through, if it does not.
+async fn waits(app: &App, counter: &Counter, now: i64) -> Result<Option<i64>> {
+    let free_at = log_in_attempts::free_at(&app.pool, &counter.key).await?.unwrap_or(now);
     // A wait longer than any is from a clock that was put back.
     Ok(Some(free_at - now).filter(|wait| (1..=counter.allowance.longest).contains(wait)))
-}
-
-/// Counts one more and says when the next is let through, if this one is.
-fn statement(allowance: Allowance) -> String {
-    let Allowance { free, longest, forgets } = allowance;
-    let forgotten = format!("CASE WHEN $2 > a.at THEN ($2 - a.at) / {forgets} ELSE 0 END");
-    let count = format!("(CASE WHEN a.attempts > {forgotten} THEN a.attempts - {forgotten} ELSE 0 END + 1)");
-    let steps = (free..free + allowance.doublings())
-        .map(|counted| format!("WHEN {count} = {counted} THEN {}", allowance.delay(counted)))
-        .collect::<Vec<_>>();
-    let steps = steps.join(" ");
-    format!(
-        "INSERT INTO log_in_attempts AS a (key, attempts, at, free_at) VALUES ($1, 1, $2, $2)
-         ON CONFLICT (key) DO UPDATE SET attempts = {count}, at = $2,
-         free_at = $2 + CASE WHEN {count} < {free} THEN 0 {steps} ELSE {longest} END
-         WHERE a.free_at <= $2 OR a.free_at > $2 + {longest} RETURNING attempts"
-    )
 }
 
 impl Counted {
@@ -123,15 +100,8 @@ impl Counted {
     /// If the database cannot be used.
     pub(super) async fn give_back(self, app: &App) -> Result<()> {
         for counter in self.0 {
-            let gone = sqlx::query("DELETE FROM log_in_attempts WHERE key = $1 AND attempts <= 1")
-                .bind(&counter.key)
-                .execute(&app.pool)
-                .await?;
-            if gone.rows_affected() == 0 {
-                sqlx::query("UPDATE log_in_attempts SET attempts = attempts - 1, free_at = at WHERE key = $1")
-                    .bind(&counter.key)
-                    .execute(&app.pool)
-                    .await?;
+            if !log_in_attempts::delete_last(&app.pool, &counter.key).await? {
+                log_in_attempts::take_back(&app.pool, &counter.key).await?;
             }
         }
         Ok(())
@@ -144,7 +114,7 @@ impl Counted {
     pub(super) async fn was_right(mut self, app: &App) -> Result<()> {
         if !self.0.is_empty() {
             let first = self.0.remove(0);
-            sqlx::query("DELETE FROM log_in_attempts WHERE key = $1").bind(first.key).execute(&app.pool).await?;
+            log_in_attempts::delete(&app.pool, &first.key).await?;
         }
         self.give_back(app).await
     }
@@ -155,10 +125,9 @@ impl Counted {
 /// # Errors
 /// If the database cannot be used.
 pub(crate) async fn clean(app: &App) -> Result<()> {
-    let long_ago = app.clock.utc() - KEPT;
-    let old = sqlx::query("SELECT 1 AS one FROM log_in_attempts WHERE at < $1 LIMIT 1").bind(long_ago);
-    if old.fetch_optional(&app.pool).await?.is_some() {
-        sqlx::query("DELETE FROM log_in_attempts WHERE at < $1").bind(long_ago).execute(&app.pool).await?;
+    let long_ago = app.clock.utc() - RETENTION;
+    if log_in_attempts::any_before(&app.pool, long_ago).await? {
+        log_in_attempts::delete_before(&app.pool, long_ago).await?;
     }
     Ok(())
 }

@@ -1,6 +1,6 @@
 //! What the running periods come to so far, for the person who asks. Nothing of it is kept: the regulations are asked.
 
-use super::{declared, judge, subjects};
+use super::{AssessmentContext, declared, judge, subjects};
 use crate::{accounts::Caller, app::App, error::Result};
 use guiju_api::{AssessmentShown, SubjectShown};
 use guiju_model::{Subject, SubjectKind};
@@ -21,15 +21,22 @@ pub async fn mine(app: &App, caller: &Caller) -> Result<Vec<AssessmentShown>> {
             continue;
         }
         let (starts, ends) = now.date().around(assessed.period);
-        let me = |subject: &Subject| matches!(subject, Subject::Person(person) if person.id == caller.person);
+        let me = |subject: &Subject| matches!(subject, Subject::Person(person) if person.id == caller.person.number());
         for subject in subjects(&staff, &loaded, assessed.per)?.into_iter().filter(me) {
-            let (_, result) =
-                judge(&mut connection, caller.office, now, &law, &loaded, &assessed, &subject, (starts, ends)).await?;
+            let context = AssessmentContext {
+                office: caller.office,
+                now,
+                law: &law,
+                loaded: &loaded,
+                assessed: &assessed,
+                period: (starts, ends),
+            };
+            let (_, result) = judge(&mut connection, &context, &subject).await?;
             let figures = result.figures.into_iter().filter(|figure| figure.value != 0).collect::<Vec<_>>();
             if figures.is_empty() {
                 continue;
             }
-            let (person, name) = (Some(caller.person), staff.name(caller.person));
+            let (person, name) = (Some(caller.person.number()), staff.name(caller.person.number()));
             let subject = SubjectShown { person, name, figures, marks: Vec::new(), duties: Vec::new() };
             shown.push(AssessmentShown {
                 title: assessed.title.clone(),

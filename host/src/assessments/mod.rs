@@ -3,6 +3,8 @@
 //! Two regulations that punish one act with one measure make one proposal that cites both. Nothing is deducted here.
 
 mod day;
+mod due;
+mod judge;
 mod mine;
 mod proposals;
 mod proposing;
@@ -10,9 +12,10 @@ mod run;
 mod signs;
 
 pub use day::day;
+pub use judge::{AssessmentContext, judge, subject_name, subjects};
 pub use mine::mine;
 pub use proposals::{decide, proposals, said as measure_said};
-pub use run::{catch_up, facts_came, judge, run, subject_name, subjects};
+pub use run::{catch_up, facts_came, run};
 pub use signs::signs;
 
 use crate::{
@@ -78,8 +81,8 @@ pub async fn shown(app: &App, caller: &Caller, regulation: &str, assessed: &str,
     let manifest = loaded.manifest();
     let declared = manifest.assesses.iter().find(|a| a.id == assessed).ok_or(Error::NotFound("这项考核"))?;
     let (starts, ends) = day.around(declared.period);
-    let all = caller.audits() || belongs(&staff, caller.person, &declared.seen_by);
-    let whose = Whose::readable(all, PersonId::new(caller.person));
+    let all = caller.audits() || belongs(&staff, caller.person.number(), &declared.seen_by);
+    let whose = Whose::readable(all, caller.person);
     let judgement = Judgement { regulation, assessed, starts };
     let results = assessments::of_period(&app.pool, caller.office, judgement, whose).await?;
     let mut subjects = results.into_iter().map(|one| subject_shown(&staff, one)).collect::<Vec<_>>();

@@ -14,7 +14,7 @@ use crate::{
 };
 use guiju_api::{ProposalDecision, ProposalShown};
 use guiju_domain::{
-    PersonId, ProposalId,
+    ProposalId,
     assessments::{Involved, ProposalAction, ProposalState},
     rejection::Decision,
 };
@@ -51,11 +51,11 @@ pub fn said(measure: &Measure) -> String {
 pub async fn proposals(app: &App, caller: &Caller) -> Result<Vec<ProposalShown>> {
     let access = Access::of(app, caller).await?;
     let mut connection = app.pool.acquire().await?;
-    let roles = access.staff.roles_of(caller.person);
+    let roles = access.staff.roles_of(caller.person.number());
     let proposals = proposals::newest(&mut *connection, caller.office).await?;
     let mut shown = Vec::new();
     for proposal in proposals {
-        let me = Involved::new(proposal.person.number() == caller.person, roles.contains(&proposal.decided_by));
+        let me = Involved::new(proposal.person == caller.person, roles.contains(&proposal.decided_by));
         if me.any() || caller.audits() {
             shown.push(one_shown(app, &access, &mut connection, proposal, me).await?);
         }
@@ -115,13 +115,13 @@ async fn evidence(access: &Access, connection: &mut Connection, ids: &[u64]) -> 
 pub async fn decide(app: &App, caller: &Caller, id: ProposalId, decision: &ProposalDecision) -> Result<()> {
     let mut change = app.change(caller.office).await?;
     let staff = app.staff_within(&mut change).await?;
-    if !staff.is_active(caller.person) {
+    if !staff.is_active(caller.person.number()) {
         return Err(Error::Rejected(Decision::HasLeft.into()));
     }
     const NOT_THERE: Error = Error::NotFound("这项提议");
     let proposal = proposals::find(&mut *change, caller.office, id).await?.ok_or(NOT_THERE)?;
-    let holds_role = staff.holds_any(caller.person, std::slice::from_ref(&proposal.decided_by));
-    let me = Involved::new(proposal.person.number() == caller.person, holds_role);
+    let holds_role = staff.holds_any(caller.person.number(), std::slice::from_ref(&proposal.decided_by));
+    let me = Involved::new(proposal.person == caller.person, holds_role);
     let reason = decision.reason.trim();
     let Some(action) = ProposalAction::named(&decision.action) else {
         return Err(Error::Invalid(format!("没有“{}”这种处理", decision.action)));
@@ -136,11 +136,11 @@ pub async fn decide(app: &App, caller: &Caller, id: ProposalId, decision: &Propo
     if guiju_model::blank::is_blank(reason) && explained {
         return Err(Error::Invalid("请写明理由".to_owned()));
     }
-    let by = PersonId::new(caller.person);
+    let by = caller.person;
     let state = action.next();
     proposals::decide(&mut change, &proposals::Decision { id, state, reason, by }).await?;
     let body = json!({ "proposal": id, "state": state, "reason": reason });
-    change.event(Event { matter: None, kind: "proposal", by: Some(caller.person as i64), body }).await?;
+    change.event(Event { matter: None, kind: "proposal", by: Some(caller.person.number() as i64), body }).await?;
     let decided = match action {
         ProposalAction::Object => None,
         ProposalAction::Confirm => Some("已确认"),

@@ -1,6 +1,6 @@
 //! The signs that an assessment of persons gives each half day, for the sheet on the wall.
 
-use super::{judge, run::latest, subjects};
+use super::{AssessmentContext, due::latest, judge, subjects};
 use crate::{
     accounts::Caller,
     app::App,
@@ -8,7 +8,7 @@ use crate::{
     matters::filing::belongs,
     store::assessments::{self, Judgement},
 };
-use guiju_domain::{PersonId, access::Whose};
+use guiju_domain::access::Whose;
 use guiju_engine::Loaded;
 use guiju_model::{Assessed, Date, Mark, Subject};
 use std::collections::BTreeMap;
@@ -28,8 +28,8 @@ pub async fn signs(
 ) -> Result<BTreeMap<u64, Vec<Mark>>> {
     let (starts, _) = day.around(assessed.period);
     let staff = app.staff(caller.office).await?;
-    let all = caller.audits() || belongs(&staff, caller.person, &assessed.seen_by);
-    let whose = Whose::readable(all, PersonId::new(caller.person));
+    let all = caller.audits() || belongs(&staff, caller.person.number(), &assessed.seen_by);
+    let whose = Whose::readable(all, caller.person);
     let judgement = Judgement { regulation: &loaded.manifest().id, assessed: &assessed.id, starts };
     let results = assessments::of_period(&app.pool, caller.office, judgement, whose).await?;
     let of_person = |one: assessments::Assessed| Some((one.person?.number(), one.result.marks));
@@ -65,12 +65,13 @@ async fn so_far(
         return Ok(marks);
     }
     let mut connection = app.pool.acquire().await?;
+    let context = AssessmentContext { office: caller.office, now, law: &law, loaded, assessed, period };
     for subject in subjects(&staff, loaded, assessed.per)? {
         let Subject::Person(person) = &subject else { continue };
-        if !all && person.id != caller.person {
+        if !all && person.id != caller.person.number() {
             continue;
         }
-        let (_, result) = judge(&mut connection, caller.office, now, &law, loaded, assessed, &subject, period).await?;
+        let (_, result) = judge(&mut connection, &context, &subject).await?;
         let known = result.marks.into_iter().filter(|mark| mark.date <= reached.0).collect();
         marks.insert(person.id, known);
     }

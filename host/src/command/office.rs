@@ -271,7 +271,7 @@ async fn install(file: &std::path::Path, who: &Who) -> Result<()> {
     match revisions::install(
         &app,
         caller.office,
-        Some(caller.person),
+        Some(caller.person.number()),
         regulation::read_package(file, &app.config.limits)?,
     )
     .await

@@ -1,9 +1,8 @@
 //! One's own account: password, sessions, second factor.
 
 use super::{
-    Shared,
-    address::Path,
-    door::{self, Body},
+    Shared, auth,
+    extract::{Body, Path},
 };
 use crate::{
     accounts::{self, Caller, password, second_factor},
@@ -32,7 +31,7 @@ pub async fn change_password(
     headers: HeaderMap,
     Body(wanted): Body<PasswordChange>,
 ) -> Result<StatusCode> {
-    let device = door::device(&headers);
+    let device = auth::device(&headers);
     password::change(&app, &caller, &wanted.current, &wanted.new, device).await?;
     Ok(StatusCode::NO_CONTENT)
 }
@@ -46,7 +45,7 @@ pub async fn sessions(State(app): Shared, caller: Caller) -> Result<Json<Vec<Ses
 /// Ends all of one's own sessions but this one.
 #[utoipa::path(delete, path = "/api/account/sessions", responses((status = 204)))]
 pub async fn end_other_sessions(State(app): Shared, caller: Caller, headers: HeaderMap) -> Result<StatusCode> {
-    accounts::end_others(&app, &caller, door::device(&headers)).await?;
+    accounts::end_others(&app, &caller, auth::device(&headers)).await?;
     Ok(StatusCode::NO_CONTENT)
 }
 

@@ -1,14 +1,14 @@
-//! Turns of duty, obligations, gaps, holdings.
+//! Turns of duty, obligations, holdings.
 
 use super::{
     Shared,
-    address::{Path, Query},
-    door,
+    extract::{self, Path, Query},
 };
 use crate::{
     accounts::Caller,
+    discrepancies,
     error::{Error, Result},
-    gaps, obligations, registers, rosters,
+    obligations, registers, rosters,
 };
 use axum::{Json, extract::State, http::StatusCode};
 use guiju_api::{
@@ -64,7 +64,7 @@ pub async fn make(
     State(app): Shared,
     caller: Caller,
     Path((regulation, roster)): Path<(String, String)>,
-    door::Body(wanted): door::Body<RosterMake>,
+    extract::Body(wanted): extract::Body<RosterMake>,
 ) -> Result<Json<RosterMade>> {
     let turns = rosters::make(&app, &caller, &regulation, &roster, &wanted).await?;
     Ok(Json(RosterMade { turns }))
@@ -72,7 +72,11 @@ pub async fn make(
 
 /// Asks somebody to exchange turns.
 #[utoipa::path(post, path = "/api/swaps", request_body = SwapAsk, responses((status = 204)))]
-pub async fn ask(State(app): Shared, caller: Caller, door::Body(wanted): door::Body<SwapAsk>) -> Result<StatusCode> {
+pub async fn ask(
+    State(app): Shared,
+    caller: Caller,
+    extract::Body(wanted): extract::Body<SwapAsk>,
+) -> Result<StatusCode> {
     rosters::ask(&app, &caller, &wanted).await?;
     Ok(StatusCode::NO_CONTENT)
 }
@@ -83,7 +87,7 @@ pub async fn answer(
     State(app): Shared,
     caller: Caller,
     Path(id): Path<u64>,
-    door::Body(given): door::Body<SwapAnswer>,
+    extract::Body(given): extract::Body<SwapAnswer>,
 ) -> Result<StatusCode> {
     rosters::answer(&app, &caller, id, &given).await?;
     Ok(StatusCode::NO_CONTENT)
@@ -104,12 +108,12 @@ pub async fn board(State(app): Shared, caller: Caller) -> Result<Json<Vec<DutySh
 /// What one register has and another lacks.
 #[utoipa::path(get, path = "/api/gaps", responses((status = 200, body = Vec<GapShown>)))]
 pub async fn gaps_shown(State(app): Shared, caller: Caller) -> Result<Json<Vec<GapShown>>> {
-    Ok(Json(gaps::gaps(&app, &caller).await?))
+    Ok(Json(discrepancies::discrepancies(&app, &caller).await?))
 }
 
 /// What one holds by the registers.
 #[utoipa::path(get, path = "/api/holdings", responses((status = 200, body = Vec<Holding>)))]
 pub async fn holdings(State(app): Shared, caller: Caller) -> Result<Json<Vec<Holding>>> {
     let mut connection = app.pool.acquire().await?;
-    Ok(Json(registers::holdings(&app, &mut connection, caller.office, caller.person).await?))
+    Ok(Json(registers::holdings(&app, &mut connection, caller.office, caller.person.number()).await?))
 }

@@ -1,10 +1,9 @@
 //! Forms, matters, files.
 
 use super::{
-    Shared,
-    address::{Path, Query},
+    Shared, auth,
     body::{self, Received},
-    door,
+    extract::{self, Path, Query},
 };
 use crate::{
     access::openings,
@@ -24,12 +23,13 @@ use guiju_api::{
     Doing, Draft, DraftLine, Filed, Filing, FormOffered, ImportReport, LetterShown, MatterShown, OpeningEntry,
     OpeningShown, Page, Preview, Shortcut, Stored, WithdrawalEntry,
 };
+use guiju_domain::RecordId;
 use guiju_model::Form;
 use serde::Deserialize;
 
 #[utoipa::path(get, path = "/api/forms", responses((status = 200, body = Vec<FormOffered>)))]
 pub async fn forms(State(app): Shared, caller: Caller) -> Result<Json<Vec<FormOffered>>> {
-    Ok(Json(offered::offered(&app, caller.office, caller.person).await?))
+    Ok(Json(offered::offered(&app, caller.office, caller.person.number()).await?))
 }
 
 /// What the caller may file with one tap.
@@ -54,9 +54,9 @@ pub async fn preview(
     State(app): Shared,
     caller: Caller,
     Path((regulation, form)): Path<(String, String)>,
-    door::Body(body): door::Body<Filing>,
+    extract::Body(body): extract::Body<Filing>,
 ) -> Result<Json<Preview>> {
-    Ok(Json(filing::preview(&app, caller.office, caller.person, &regulation, &form, &body).await?))
+    Ok(Json(filing::preview(&app, caller.office, caller.person.number(), &regulation, &form, &body).await?))
 }
 
 /// The header `idempotency-key` makes a repeated request file once.
@@ -66,10 +66,10 @@ pub async fn file(
     caller: Caller,
     Path((regulation, form)): Path<(String, String)>,
     headers: HeaderMap,
-    door::Body(body): door::Body<Filing>,
+    extract::Body(body): extract::Body<Filing>,
 ) -> Result<(StatusCode, Json<Filed>)> {
-    let key = door::key(&headers)?;
-    let filed = filing::file(&app, caller.office, caller.person, &regulation, &form, &body, key).await?;
+    let key = auth::key(&headers)?;
+    let filed = filing::file(&app, caller.office, caller.person.number(), &regulation, &form, &body, key).await?;
     Ok((StatusCode::CREATED, Json(filed)))
 }
 
@@ -87,7 +87,7 @@ pub async fn save_draft(
     State(app): Shared,
     caller: Caller,
     Path((regulation, form)): Path<(String, String)>,
-    door::Body(body): door::Body<Filing>,
+    extract::Body(body): extract::Body<Filing>,
 ) -> Result<StatusCode> {
     drafts::save(&app, &caller, (&regulation, &form), &body.content).await?;
     Ok(StatusCode::NO_CONTENT)
@@ -108,12 +108,12 @@ pub async fn my_drafts(State(app): Shared, caller: Caller) -> Result<Json<Vec<Dr
     Ok(Json(drafts::all(&app, &caller).await?))
 }
 
-#[utoipa::path(post, path = "/api/forms/{regulation}/{form}/import", params(("regulation" = String, Path), ("form" = String, Path), door::Importing), request_body(content = Vec<u8>, content_type = "application/octet-stream"), responses((status = 200, body = ImportReport)))]
+#[utoipa::path(post, path = "/api/forms/{regulation}/{form}/import", params(("regulation" = String, Path), ("form" = String, Path), extract::Importing), request_body(content = Vec<u8>, content_type = "application/octet-stream"), responses((status = 200, body = ImportReport)))]
 pub async fn import(
     State(app): Shared,
     caller: Caller,
     Path((regulation, form)): Path<(String, String)>,
-    file: door::Import,
+    file: extract::Import,
 ) -> Result<Json<ImportReport>> {
     imports::may(&app, &caller, &regulation, &form).await?;
     let taking = imports::Taking { preview: file.preview, beyond: file.beyond.clone() };
@@ -127,9 +127,11 @@ pub async fn withdraw_line(
     State(app): Shared,
     caller: Caller,
     Path(id): Path<i64>,
-    door::Body(entry): door::Body<WithdrawalEntry>,
+    extract::Body(entry): extract::Body<WithdrawalEntry>,
 ) -> Result<StatusCode> {
-    imports::withdraw(&app, &caller, id, &entry.reason).await?;
+    // No record has a number below zero.
+    let record = RecordId::new(u64::try_from(id).unwrap_or_default());
+    imports::withdraw(&app, &caller, record, &entry.reason).await?;
     Ok(StatusCode::NO_CONTENT)
 }
 
@@ -145,7 +147,7 @@ pub async fn open_matter(
     State(app): Shared,
     caller: Caller,
     Path(id): Path<i64>,
-    door::Body(entry): door::Body<OpeningEntry>,
+    extract::Body(entry): extract::Body<OpeningEntry>,
 ) -> Result<StatusCode> {
     openings::open(&app, &caller, id, &entry.reason).await?;
     Ok(StatusCode::NO_CONTENT)
@@ -185,9 +187,9 @@ pub async fn act(
     State(app): Shared,
     caller: Caller,
     Path(id): Path<i64>,
-    door::Body(doing): door::Body<Doing>,
+    extract::Body(doing): extract::Body<Doing>,
 ) -> Result<Json<Filed>> {
-    Ok(Json(acts::act(&app, caller.office, caller.person, id, &doing).await?))
+    Ok(Json(acts::act(&app, caller.office, caller.person.number(), id, &doing).await?))
 }
 
 /// Name of a file that is uploaded.

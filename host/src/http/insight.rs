@@ -1,9 +1,9 @@
 //! Charts, search, proofs, inspection packs, what is public.
 
 use super::{
-    Shared,
-    address::{Path, Query},
-    door, handed,
+    Shared, auth,
+    extract::{Path, Query},
+    handed,
 };
 use crate::{
     accounts::{self, Caller, Visit},
@@ -151,7 +151,7 @@ pub async fn check_proof(
     Path((office, matter, code)): Path<(OfficeId, i64, String)>,
     headers: HeaderMap,
 ) -> Result<Json<ProofShown>> {
-    let caller = match door::token(&headers) {
+    let caller = match auth::token(&headers) {
         Some(token) => accounts::caller(&app, token).await.ok(),
         None => None,
     };
@@ -190,7 +190,7 @@ pub async fn publications(
 #[utoipa::path(post, path = "/api/publications/{id}/read", params(("id" = i64, Path)), responses((status = 204)))]
 pub async fn read(State(app): Shared, caller: Caller, Path(id): Path<PublicationId>) -> Result<StatusCode> {
     let mut change = app.change(caller.office).await?;
-    publications::read(&mut change, caller.person, id).await?;
+    publications::read(&mut change, caller.person.number(), id).await?;
     change.commit().await?;
     Ok(StatusCode::NO_CONTENT)
 }

@@ -2,8 +2,7 @@
 
 use super::{
     Shared,
-    address::{Path, Query},
-    door,
+    extract::{self, Path, Query},
 };
 use crate::{accounts::Caller, error::Result, keepers, language::Language, words};
 use axum::{
@@ -13,7 +12,7 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use guiju_api::{GrantWanted, KeeperShown, Outcome, Page, Reason, RequestAnswer, RequestShown, SecondHalf};
-use guiju_domain::{PersonId, RequestId};
+use guiju_domain::RequestId;
 use serde::Deserialize;
 
 /// Which requests.
@@ -42,10 +41,10 @@ pub async fn keepers_shown(State(app): Shared, caller: Caller) -> Result<Json<Ve
 pub async fn grant(
     State(app): Shared,
     caller: Caller,
-    door::Body(wanted): door::Body<GrantWanted>,
+    extract::Body(wanted): extract::Body<GrantWanted>,
 ) -> Result<(StatusCode, Json<Outcome>)> {
     caller.security_officer()?;
-    Ok(waits(keepers::ask_grant(&app, caller.office, PersonId::new(caller.person), &wanted).await?))
+    Ok(waits(keepers::ask_grant(&app, caller.office, caller.person, &wanted).await?))
 }
 
 /// Asks for a person's role of the system to be taken away; it waits for another keeper.
@@ -54,10 +53,10 @@ pub async fn revoke(
     State(app): Shared,
     caller: Caller,
     Path(id): Path<u64>,
-    door::Body(Reason { reason }): door::Body<Reason>,
+    extract::Body(Reason { reason }): extract::Body<Reason>,
 ) -> Result<(StatusCode, Json<Outcome>)> {
     caller.security_officer()?;
-    Ok(waits(keepers::ask_revoke(&app, caller.office, PersonId::new(caller.person), id, &reason).await?))
+    Ok(waits(keepers::ask_revoke(&app, caller.office, caller.person, id, &reason).await?))
 }
 
 /// What waits for a second keeper, and what was answered, the latest first.
@@ -76,9 +75,9 @@ pub async fn answer_request(
     State(app): Shared,
     caller: Caller,
     Path(id): Path<u64>,
-    door::Body(given): door::Body<RequestAnswer>,
+    extract::Body(given): extract::Body<RequestAnswer>,
 ) -> Result<Response> {
-    Ok(match keepers::answer(&app, caller.office, PersonId::new(caller.person), id, &given).await? {
+    Ok(match keepers::answer(&app, caller.office, caller.person, id, &given).await? {
         Some(code) => Json(SecondHalf { words: words::second_half(&code, Language::current()), code }).into_response(),
         None => StatusCode::NO_CONTENT.into_response(),
     })
@@ -90,8 +89,8 @@ pub async fn reset_second_factor(
     State(app): Shared,
     caller: Caller,
     Path(id): Path<u64>,
-    door::Body(Reason { reason }): door::Body<Reason>,
+    extract::Body(Reason { reason }): extract::Body<Reason>,
 ) -> Result<(StatusCode, Json<Outcome>)> {
     caller.keeper()?;
-    Ok(waits(keepers::ask_reset(&app, caller.office, PersonId::new(caller.person), id, &reason).await?))
+    Ok(waits(keepers::ask_reset(&app, caller.office, caller.person, id, &reason).await?))
 }

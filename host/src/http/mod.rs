@@ -1,15 +1,16 @@
 //! HTTP: a thin layer over the nouns. Every route is in the OpenAPI document; whoever calls is known before anything else.
 
 mod accounts;
-mod address;
 mod assets;
+mod auth;
 mod body;
 mod document;
-mod door;
 mod duty;
+mod extract;
 mod filing;
 mod handed;
 mod insight;
+mod jobs;
 mod keepers;
 mod metrics;
 mod office;
@@ -146,6 +147,7 @@ fn api() -> Operations {
         .routes(routes!(accounts::confirm_second_factor))
         .routes(routes!(accounts::renew_recovery_codes))
         .routes(routes!(settings::usage))
+        .routes(routes!(jobs::all))
 }
 
 /// The OpenAPI document.

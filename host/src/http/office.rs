@@ -1,6 +1,10 @@
 //! Regulations in force and the office itself.
 
-use super::{Shared, address::Path, body::Received, door};
+use super::{
+    Shared,
+    body::Received,
+    extract::{self, Path},
+};
 use crate::{
     accounts::{self, Caller},
     clause_statistics,
@@ -72,7 +76,7 @@ pub async fn people(State(app): Shared, caller: Caller) -> Result<Json<Vec<Perso
     if caller.system_role.is_some() {
         let mut accounts = accounts::logins(&app, caller.office).await?;
         for person in &mut people {
-            person.account = accounts.remove(&person.id);
+            person.account = accounts.remove(&PersonId::new(person.id));
         }
     }
     Ok(Json(people))
@@ -83,10 +87,10 @@ pub async fn people(State(app): Shared, caller: Caller) -> Result<Json<Vec<Perso
 pub async fn enter_person(
     State(app): Shared,
     caller: Caller,
-    door::Body(entry): door::Body<PersonEntry>,
+    extract::Body(entry): extract::Body<PersonEntry>,
 ) -> Result<(StatusCode, Json<Outcome>)> {
     caller.administrator()?;
-    Ok(came(keepers::enter_person(&app, caller.office, PersonId::new(caller.person), &entry).await?))
+    Ok(came(keepers::enter_person(&app, caller.office, caller.person, &entry).await?))
 }
 
 /// Done, or accepted to wait for a second person.
@@ -96,8 +100,8 @@ fn came(outcome: Outcome) -> (StatusCode, Json<Outcome>) {
 }
 
 /// People from a table, xlsx or CSV.
-#[utoipa::path(post, path = "/api/people/import", params(door::Importing), request_body(content = Vec<u8>, content_type = "application/octet-stream"), responses((status = 200, body = ImportReport)))]
-pub async fn import_people(State(app): Shared, caller: Caller, file: door::Import) -> Result<Json<ImportReport>> {
+#[utoipa::path(post, path = "/api/people/import", params(extract::Importing), request_body(content = Vec<u8>, content_type = "application/octet-stream"), responses((status = 200, body = ImportReport)))]
+pub async fn import_people(State(app): Shared, caller: Caller, file: extract::Import) -> Result<Json<ImportReport>> {
     caller.administrator()?;
     let preview = file.preview;
     let Received { bytes, taken: _taken } = file.read(&app).await?;
@@ -105,8 +109,8 @@ pub async fn import_people(State(app): Shared, caller: Caller, file: door::Impor
 }
 
 /// Posts from a table.
-#[utoipa::path(post, path = "/api/posts/import", params(door::Importing), request_body(content = Vec<u8>, content_type = "application/octet-stream"), responses((status = 200, body = ImportReport)))]
-pub async fn import_posts(State(app): Shared, caller: Caller, file: door::Import) -> Result<Json<ImportReport>> {
+#[utoipa::path(post, path = "/api/posts/import", params(extract::Importing), request_body(content = Vec<u8>, content_type = "application/octet-stream"), responses((status = 200, body = ImportReport)))]
+pub async fn import_posts(State(app): Shared, caller: Caller, file: extract::Import) -> Result<Json<ImportReport>> {
     caller.administrator()?;
     let preview = file.preview;
     let Received { bytes, taken: _taken } = file.read(&app).await?;
@@ -123,10 +127,10 @@ pub async fn posts(State(app): Shared, caller: Caller) -> Result<Json<Vec<Post>>
 pub async fn enter_post(
     State(app): Shared,
     caller: Caller,
-    door::Body(post): door::Body<Post>,
+    extract::Body(post): extract::Body<Post>,
 ) -> Result<(StatusCode, Json<Outcome>)> {
     caller.administrator()?;
-    Ok(came(keepers::enter_post(&app, caller.office, PersonId::new(caller.person), &post).await?))
+    Ok(came(keepers::enter_post(&app, caller.office, caller.person, &post).await?))
 }
 
 /// The departments and people in the order in which they are named everywhere.
@@ -140,7 +144,7 @@ pub async fn order(State(app): Shared, caller: Caller) -> Result<Json<OfficeOrde
 pub async fn set_order(
     State(app): Shared,
     caller: Caller,
-    door::Body(entry): door::Body<OrderEntry>,
+    extract::Body(entry): extract::Body<OrderEntry>,
 ) -> Result<Json<OfficeOrder>> {
     caller.administrator()?;
     Ok(Json(organisation::set_order(&app, &caller, &entry).await?))
@@ -167,10 +171,10 @@ pub struct YearFile {
 pub async fn publish_year(
     State(app): Shared,
     caller: Caller,
-    door::Body(file): door::Body<YearFile>,
+    extract::Body(file): extract::Body<YearFile>,
 ) -> Result<Json<CalendarYear>> {
     caller.administrator()?;
-    Ok(Json(organisation::publish_year(&app, caller.office, caller.person, &file.text).await?))
+    Ok(Json(organisation::publish_year(&app, caller.office, caller.person.number(), &file.text).await?))
 }
 
 #[utoipa::path(get, path = "/api/audit", responses((status = 200, body = ChainReport)))]

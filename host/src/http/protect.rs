@@ -1,6 +1,6 @@
 //! What every answer carries, and what every request goes through: language, security headers, time.
 
-use super::{address, body};
+use super::{body, extract};
 use crate::{app::App, error::Error, language::Language, room::SMALL};
 use axum::{
     body::Body,
@@ -57,7 +57,7 @@ pub async fn protect(State(app): State<Arc<App>>, request: Request, next: Next) 
 
 /// A reading request that takes too long is given up. A change is not: it may have been made when its time is over.
 async fn in_time(app: &App, request: Request, next: Next) -> Response {
-    if let Err(why) = address::fit(request.uri()) {
+    if let Err(why) = extract::fit(request.uri()) {
         return why.into_response();
     }
     if !matches!(*request.method(), Method::GET | Method::HEAD) {

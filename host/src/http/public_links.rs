@@ -1,6 +1,9 @@
-//! Entrances: opened by an administrator, used by whoever holds the address.
+//! Public links: opened by an administrator, used by whoever holds the address.
 
-use super::{Shared, address::Path, door};
+use super::{
+    Shared, auth,
+    extract::{self, Path},
+};
 use crate::{accounts::Caller, error::Result, public_links};
 use axum::{
     Json,
@@ -19,7 +22,7 @@ pub async fn all(State(app): Shared, caller: Caller) -> Result<Json<Vec<Entrance
 pub async fn open(
     State(app): Shared,
     caller: Caller,
-    door::Body(entry): door::Body<EntranceEntry>,
+    extract::Body(entry): extract::Body<EntranceEntry>,
 ) -> Result<(StatusCode, Json<EntranceOpened>)> {
     let opened = public_links::open(&app, &caller, &entry, &app.public_address()).await?;
     Ok((StatusCode::CREATED, Json(opened)))
@@ -43,8 +46,8 @@ pub async fn file(
     State(app): Shared,
     Path(secret): Path<String>,
     headers: HeaderMap,
-    door::Outside(filing): door::Outside<EntranceFiling>,
+    extract::Outside(filing): extract::Outside<EntranceFiling>,
 ) -> Result<StatusCode> {
-    public_links::file(&app, &secret, filing.content, door::key(&headers)?).await?;
+    public_links::file(&app, &secret, filing.content, auth::key(&headers)?).await?;
     Ok(StatusCode::NO_CONTENT)
 }

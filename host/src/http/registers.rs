@@ -2,8 +2,8 @@
 
 use super::{
     Shared,
-    address::{Path, Query},
-    door, handed,
+    extract::{self, Path, Query},
+    handed,
 };
 use crate::{
     accounts::Caller,
@@ -168,7 +168,7 @@ pub async fn decide(
     State(app): Shared,
     caller: Caller,
     Path(id): Path<ProposalId>,
-    door::Body(decision): door::Body<ProposalDecision>,
+    extract::Body(decision): extract::Body<ProposalDecision>,
 ) -> Result<StatusCode> {
     assessments::decide(&app, &caller, id, &decision).await?;
     Ok(StatusCode::NO_CONTENT)

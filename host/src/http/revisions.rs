@@ -2,9 +2,9 @@
 
 use super::{
     Shared,
-    address::{Path, Query},
     body::{self, Received},
-    door, handed,
+    extract::{self, Path, Query},
+    handed,
 };
 use crate::{access::Access, accounts::Caller, bounded, error::Result, rehearsals, revisions};
 use axum::{
@@ -40,7 +40,7 @@ pub async fn install(State(app): Shared, caller: Caller, request: Request) -> Re
     // The component's limit and the signature behind it.
     let Received { bytes, taken: _taken } =
         body::read(request, app.config.limits.component_bytes + revisions::SIGNED, &app).await?;
-    let installed = revisions::install(&app, caller.office, Some(caller.person), bytes).await?;
+    let installed = revisions::install(&app, caller.office, Some(caller.person.number()), bytes).await?;
     Ok((StatusCode::CREATED, Json(installed)))
 }
 
@@ -84,7 +84,7 @@ pub async fn word(
     State(app): Shared,
     caller: Caller,
     Path(digest): Path<String>,
-    door::Body(entry): door::Body<WordingEntry>,
+    extract::Body(entry): extract::Body<WordingEntry>,
 ) -> Result<StatusCode> {
     revisions::word(&app, &caller, &WordingEntry { digest, ..entry }).await?;
     Ok(StatusCode::NO_CONTENT)
@@ -103,7 +103,7 @@ pub async fn trust(State(app): Shared, caller: Caller) -> Result<Json<Trust>> {
 pub async fn set_unsigned(
     State(app): Shared,
     caller: Caller,
-    door::Body(change): door::Body<TrustChange>,
+    extract::Body(change): extract::Body<TrustChange>,
 ) -> Result<StatusCode> {
     revisions::set_unsigned(&app, &caller, change.takes_unsigned).await?;
     Ok(StatusCode::NO_CONTENT)
@@ -114,7 +114,7 @@ pub async fn set_unsigned(
 pub async fn publish(
     State(app): Shared,
     caller: Caller,
-    door::Body(entry): door::Body<PublisherEntry>,
+    extract::Body(entry): extract::Body<PublisherEntry>,
 ) -> Result<StatusCode> {
     revisions::publish(&app, &caller, &entry).await?;
     Ok(StatusCode::NO_CONTENT)
@@ -138,7 +138,7 @@ pub async fn revisions_shown(State(app): Shared, caller: Caller) -> Result<Json<
 pub async fn revise(
     State(app): Shared,
     caller: Caller,
-    door::Body(wanted): door::Body<RevisionWanted>,
+    extract::Body(wanted): extract::Body<RevisionWanted>,
 ) -> Result<(StatusCode, Json<Entered>)> {
     let id = revisions::ask(&app, &caller, &wanted).await?;
     Ok((StatusCode::CREATED, Json(Entered { id })))
@@ -150,7 +150,7 @@ pub async fn answer(
     State(app): Shared,
     caller: Caller,
     Path(id): Path<u64>,
-    door::Body(given): door::Body<RevisionAnswer>,
+    extract::Body(given): extract::Body<RevisionAnswer>,
 ) -> Result<StatusCode> {
     revisions::answer(&app, &caller, id, &given).await?;
     Ok(StatusCode::NO_CONTENT)
@@ -171,7 +171,7 @@ pub async fn rehearsals_shown(
 pub async fn rehearse(
     State(app): Shared,
     caller: Caller,
-    door::Body(wanted): door::Body<RehearsalWanted>,
+    extract::Body(wanted): extract::Body<RehearsalWanted>,
 ) -> Result<(StatusCode, Json<Entered>)> {
     let id = rehearsals::begin(&app, &caller, &wanted).await?;
     Ok((StatusCode::CREATED, Json(Entered { id })))

@@ -1,9 +1,8 @@
 //! Sessions and what waits for whoever is logged in.
 
 use super::{
-    Shared,
-    address::{Path, Query},
-    door,
+    Shared, auth,
+    extract::{self, Path, Query},
 };
 use crate::{
     accounts::{self, Caller, LoggedIn, Visit},
@@ -38,13 +37,13 @@ pub struct Offset {
 pub async fn log_in(
     State(app): Shared,
     visit: Visit,
-    door::Outside(credentials): door::Outside<Credentials>,
+    extract::Outside(credentials): extract::Outside<Credentials>,
 ) -> Result<impl IntoResponse> {
     let LoggedIn { token, device } = accounts::log_in(&app, &credentials, &visit).await?;
     let secure = if app.config.secures_cookie() { "; Secure" } else { "" };
-    let session = format!("{}={token}; HttpOnly; SameSite=Strict; Path=/{secure}", door::COOKIE);
+    let session = format!("{}={token}; HttpOnly; SameSite=Strict; Path=/{secure}", auth::COOKIE);
     let seconds = accounts::DEVICE_SECONDS;
-    let device = format!("{}={device}; HttpOnly; SameSite=Strict; Path=/api; Max-Age={seconds}{secure}", door::DEVICE);
+    let device = format!("{}={device}; HttpOnly; SameSite=Strict; Path=/api; Max-Age={seconds}{secure}", auth::DEVICE);
     Ok((StatusCode::NO_CONTENT, AppendHeaders([(header::SET_COOKIE, session), (header::SET_COOKIE, device)])))
 }
 
@@ -61,16 +60,16 @@ pub async fn me(State(app): Shared, caller: Caller) -> Result<Json<Me>> {
 
 #[utoipa::path(delete, path = "/api/session", responses((status = 204)))]
 pub async fn log_out(State(app): Shared, _caller: Caller, headers: HeaderMap) -> Result<impl IntoResponse> {
-    if let Some(token) = door::token(&headers) {
+    if let Some(token) = auth::token(&headers) {
         accounts::log_out(&app, token).await?;
     }
-    let gone = format!("{}=; HttpOnly; SameSite=Strict; Path=/; Max-Age=0", door::COOKIE);
+    let gone = format!("{}=; HttpOnly; SameSite=Strict; Path=/; Max-Age=0", auth::COOKIE);
     Ok((StatusCode::NO_CONTENT, AppendHeaders([(header::SET_COOKIE, gone)])))
 }
 
 #[utoipa::path(get, path = "/api/counts", responses((status = 200, body = Counts)))]
 pub async fn counts(State(app): Shared, caller: Caller) -> Result<Json<Counts>> {
-    Ok(Json(inbox::counts(&app, caller.office, caller.person).await?))
+    Ok(Json(inbox::counts(&app, caller.office, caller.person.number()).await?))
 }
 
 #[utoipa::path(get, path = "/api/trays/{tray}", params(("tray" = String, Path), Offset), responses((status = 200, body = Page<Line>)))]
@@ -81,7 +80,7 @@ pub async fn tray(
     Query(page): Query<Offset>,
 ) -> Result<Json<Page<Line>>> {
     let tray = Tray::named(&tray)?;
-    Ok(Json(inbox::lines(&app, caller.office, caller.person, tray, page.offset).await?))
+    Ok(Json(inbox::lines(&app, caller.office, caller.person.number(), tray, page.offset).await?))
 }
 
 #[utoipa::path(get, path = "/api/notices", params(Offset), responses((status = 200, body = Page<NoticeShown>)))]
@@ -90,13 +89,13 @@ pub async fn notices(
     caller: Caller,
     Query(page): Query<Offset>,
 ) -> Result<Json<Page<NoticeShown>>> {
-    Ok(Json(notices::list(&app.pool, caller.office, caller.person, page.offset).await?))
+    Ok(Json(notices::list(&app.pool, caller.office, caller.person.number(), page.offset).await?))
 }
 
 #[utoipa::path(post, path = "/api/notices", responses((status = 204)))]
 pub async fn notices_read(State(app): Shared, caller: Caller) -> Result<StatusCode> {
     let mut change = app.change(caller.office).await?;
-    notices::read_all(&mut change, caller.person).await?;
+    notices::read_all(&mut change, caller.person.number()).await?;
     change.commit().await?;
     Ok(StatusCode::NO_CONTENT)
 }
@@ -105,12 +104,12 @@ pub async fn notices_read(State(app): Shared, caller: Caller) -> Result<StatusCo
 #[utoipa::path(post, path = "/api/notices/{id}/read", params(("id" = i64, Path)), responses((status = 204)))]
 pub async fn notice_read(State(app): Shared, caller: Caller, Path(id): Path<i64>) -> Result<StatusCode> {
     let mut change = app.change(caller.office).await?;
-    notices::read(&mut change, caller.person, id).await?;
+    notices::read(&mut change, caller.person.number(), id).await?;
     change.commit().await?;
     Ok(StatusCode::NO_CONTENT)
 }
 
 #[utoipa::path(get, path = "/api/follow-ups", responses((status = 200, body = Vec<FollowUpShown>)))]
 pub async fn follow_ups(State(app): Shared, caller: Caller) -> Result<Json<Vec<FollowUpShown>>> {
-    Ok(Json(inbox::follow_ups(&app, caller.office, caller.person).await?))
+    Ok(Json(inbox::follow_ups(&app, caller.office, caller.person.number()).await?))
 }

@@ -1,6 +1,6 @@
 //! Settings of the office.
 
-use super::{Shared, door};
+use super::{Shared, extract};
 use crate::{accounts::Caller, error::Result, health, quotas, retention, settings};
 use axum::{
     Json,
@@ -22,7 +22,7 @@ pub async fn settings(State(app): Shared, caller: Caller) -> Result<Json<Vec<Set
 pub async fn set(
     State(app): Shared,
     caller: Caller,
-    door::Body(changes): door::Body<settings::Changes>,
+    extract::Body(changes): extract::Body<settings::Changes>,
 ) -> Result<Response> {
     Ok(match settings::change(&app, &caller, changes).await? {
         Some(request) => {

@@ -1,6 +1,6 @@
 //! From where and with what a request comes.
 
-use super::door;
+use super::auth;
 use crate::{accounts::Visit, app::App};
 use axum::{
     extract::{ConnectInfo, FromRequestParts},
@@ -25,7 +25,7 @@ impl FromRequestParts<Arc<App>> for Visit {
         Ok(Self {
             source: source(peer, forwarded, &app.config.trusted_proxies),
             agent: describe(agent.unwrap_or_default()),
-            device: door::device(&parts.headers).map(str::to_owned),
+            device: auth::device(&parts.headers).map(str::to_owned),
         })
     }
 }

@@ -28,7 +28,11 @@ use crate::{
     error::{Error, Result},
     matters::{facts, filing::belongs, pointing},
     staff::Staff,
-    store::{Columns, UnitOfWork},
+    store::{
+        UnitOfWork,
+        imported_lines::{self, NewLine},
+        offices,
+    },
 };
 use guiju_api::ImportReport;
 use guiju_domain::{OfficeId, PersonId, events::imports::LinesImported};
@@ -56,7 +60,7 @@ pub async fn may(app: &App, caller: &Caller, regulation: &str, form: &str) -> Re
     let (law, staff) = (app.law(caller.office)?, app.staff(caller.office).await?);
     let loaded = law.in_force(regulation, app.now(caller.office).date())?;
     let form = loaded.manifest().form(form).ok_or(Error::NotFound("这种表单"))?;
-    if !belongs(&staff, caller.person, &form.filing.by) && !caller.administers() {
+    if !belongs(&staff, caller.person.number(), &form.filing.by) && !caller.administers() {
         return Err(Error::Forbidden(format!("《{}》不由您导入", form.title)));
     }
     Ok(form.clone())
@@ -79,7 +83,7 @@ pub async fn import(
     let now = app.now(caller.office);
     let span = Span { begin: begin(app, caller.office, now).await?, now, beyond: taking.beyond.is_some() };
     let target = Target { regulation: regulation.to_owned(), form, file: guiju_package::digest(&bytes) };
-    let (of_file, importer, people) = (target.clone(), caller.person, staff.clone());
+    let (of_file, importer, people) = (target.clone(), caller.person.number(), staff.clone());
     let reading = move || of_file.read(&people, importer, span, &bytes);
     let (mut report, lines) = tokio::task::spawn_blocking(reading).await.map_err(Error::internal)??;
     let lines = offered(app, caller, regulation, lines, &mut report).await?;
@@ -143,21 +147,13 @@ async fn offered(
 
 /// Since when the office's files may tell of it without a decision: the first day of the year in which its chain begins.
 async fn begin(app: &App, office: OfficeId, now: Moment) -> Result<Moment> {
-    let first = sqlx::query("SELECT at FROM events WHERE office_id = $1 ORDER BY seq LIMIT 1")
-        .bind(office.number())
-        .fetch_optional(&app.pool)
-        .await?;
-    let first = first.map_or(Ok(now), |row| row.int("at").map(Moment))?.date();
+    let first = offices::first_event(&app.pool, office).await?.unwrap_or(now).date();
     Ok(Date::new(first.year(), 1, 1).unwrap_or(first).at(0))
 }
 
 /// The lines that were not withdrawn; the others are told.
 async fn withdrawn(app: &App, office: OfficeId, lines: Vec<Line>, report: &mut ImportReport) -> Result<Vec<Line>> {
-    let rows = sqlx::query("SELECT import_key FROM withdrawn_lines WHERE office_id = $1")
-        .bind(office.number())
-        .fetch_all(&app.pool)
-        .await?;
-    let keys = rows.iter().map(|row| row.text("import_key")).collect::<std::result::Result<HashSet<_>, _>>()?;
+    let keys = imported_lines::withdrawn_keys(&app.pool, office).await?.into_iter().collect::<HashSet<_>>();
     let (gone, taken) = lines.into_iter().partition::<Vec<_>, _>(|line| keys.contains(&line.key));
     report.aside.extend(gone.iter().map(|line| (line.number, "这一条已经撤销，不再导入".to_owned())));
     report.aside.sort_by_key(|(number, _)| *number);
@@ -168,14 +164,8 @@ async fn withdrawn(app: &App, office: OfficeId, lines: Vec<Line>, report: &mut I
 async fn looked_at(app: &App, office: OfficeId, lines: &[Line], report: &mut ImportReport) -> Result<()> {
     let mut seen = HashSet::new();
     for batch in lines.chunks(AT_ONCE) {
-        let places = (2..batch.len() + 2).map(|place| format!("${place}")).collect::<Vec<_>>().join(", ");
-        let text = format!("SELECT import_key FROM records WHERE office_id = $1 AND import_key IN ({places})");
-        let query = batch
-            .iter()
-            .fold(sqlx::query(sqlx::AssertSqlSafe(text)).bind(office.number()), |query, line| query.bind(&line.key));
-        for row in query.fetch_all(&app.pool).await? {
-            seen.insert(row.text("import_key")?);
-        }
+        let keys = batch.iter().map(|line| line.key.as_str());
+        seen.extend(imported_lines::known(&app.pool, office, keys).await?);
         for line in batch {
             if seen.insert(line.key.clone()) { report.new += 1 } else { report.known += 1 }
         }
@@ -212,32 +202,22 @@ async fn write(
         lines: [of(batch.first()), of(batch.last())],
         beyond: taking.beyond.clone(),
     };
-    change.record(Some(PersonId::new(caller.person)), &event).await?;
+    change.record(Some(caller.person), &event).await?;
     change.commit().await?;
     Ok((new, known))
 }
 
 /// Writes a line, unless it is there; whether it was new.
 async fn insert(change: &mut UnitOfWork, target: &Target, staff: &Staff, line: &Line) -> Result<bool> {
-    let (office, id, now) = (change.office, change.id(), change.now.0);
-    let written = sqlx::query(
-        "INSERT INTO records (office_id, id, regulation, form, person_id, department_id, starts, ends, content, status, summary,
-         entered_at, import_key) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, 'completed', $10, $11, $12)
-         ON CONFLICT (office_id, import_key) DO NOTHING",
-    )
-    .bind(office.number())
-    .bind(id)
-    .bind(&target.regulation)
-    .bind(&target.form.id)
-    .bind(line.person as i64)
-    .bind(i64::from(facts::department(staff, line.person)))
-    .bind(line.occurs.from.0)
-    .bind(line.occurs.to.0)
-    .bind(&line.content)
-    .bind(&line.summary)
-    .bind(now)
-    .bind(&line.key)
-    .execute(&mut **change)
-    .await?;
-    Ok(written.rows_affected() > 0)
+    let new = NewLine {
+        regulation: &target.regulation,
+        form: &target.form.id,
+        person: PersonId::new(line.person),
+        department: facts::department(staff, line.person),
+        occurs: line.occurs,
+        content: &line.content,
+        summary: &line.summary,
+        key: &line.key,
+    };
+    Ok(imported_lines::insert(change, &new).await?)
 }

@@ -7,21 +7,21 @@ use crate::{
     assessments,
     error::{Error, Result},
     matters::notices,
-    store::Columns,
+    store::imported_lines,
 };
 use guiju_domain::{
-    OfficeId, PersonId, Rejection, characters,
+    OfficeId, RecordId, Rejection, characters,
     events::imports::LineWithdrawn,
     rejection::{Import, Kept},
 };
-use guiju_model::{Moment, Period};
+use guiju_model::Period;
 
 /// Takes an imported line out of its register. The event keeps what it said and why it went; importing its file again does not
 /// bring it back, and what was judged by it is judged again. Whom it was about is told.
 ///
 /// # Errors
 /// If there is no such record, no file brought it, it is not theirs to withdraw, or no reason is said.
-pub async fn withdraw(app: &App, caller: &Caller, record: i64, reason: &str) -> Result<()> {
+pub async fn withdraw(app: &App, caller: &Caller, record: RecordId, reason: &str) -> Result<()> {
     let reason = reason.trim();
     if reason.is_empty() {
         return Err(Rejection::from(Import::ReasonMissing).into());
@@ -34,38 +34,12 @@ pub async fn withdraw(app: &App, caller: &Caller, record: i64, reason: &str) -> 
         other => other.map(drop)?,
     }
     let mut change = app.change(caller.office).await?;
-    let row = sqlx::query(
-        "DELETE FROM records WHERE office_id = $1 AND id = $2 AND import_key IS NOT NULL AND matter_id IS NULL
-         RETURNING person_id, starts, ends, content, summary, import_key",
-    )
-    .bind(caller.office.number())
-    .bind(record)
-    .fetch_optional(&mut *change)
-    .await?
-    .ok_or(Rejection::from(Import::NotImported))?;
-    sqlx::query(
-        "INSERT INTO withdrawn_lines (office_id, import_key, record_id, withdrawn_at) VALUES ($1, $2, $3, $4)
-         ON CONFLICT (office_id, import_key) DO UPDATE SET record_id = excluded.record_id, withdrawn_at = excluded.withdrawn_at",
-    )
-    .bind(caller.office.number())
-    .bind(row.text("import_key")?)
-    .bind(record)
-    .bind(change.now.0)
-    .execute(&mut *change)
-    .await?;
-    let occurs = Period { from: Moment(row.int("starts")?), to: Moment(row.int("ends")?) };
-    let person = row.maybe_int("person_id")?.map(|id| PersonId::new(id.unsigned_abs()));
-    let (summary, content) = (row.text("summary")?, row.text("content")?);
-    let event = LineWithdrawn {
-        regulation,
-        form,
-        record: record.unsigned_abs(),
-        person,
-        occurs,
-        content,
-        reason: reason.to_owned(),
-    };
-    let by = PersonId::new(caller.person);
+    let line = imported_lines::withdraw(&mut change, record).await?.ok_or(Rejection::from(Import::NotImported))?;
+    let occurs = Period { from: line.starts, to: line.ends };
+    let (person, summary, content) = (line.person, line.summary, line.content);
+    let event =
+        LineWithdrawn { regulation, form, record: record.number(), person, occurs, content, reason: reason.to_owned() };
+    let by = caller.person;
     change.record(Some(by), &event).await?;
     let today = change.now.date();
     assessments::facts_came(&mut change, occurs.from.date().min(today)).await?;
@@ -78,14 +52,7 @@ pub async fn withdraw(app: &App, caller: &Caller, record: i64, reason: &str) -> 
 }
 
 /// Into which form a file brought the record.
-async fn of(app: &App, office: OfficeId, record: i64) -> Result<(String, String)> {
-    let row = sqlx::query(
-        "SELECT regulation, form FROM records WHERE office_id = $1 AND id = $2 AND import_key IS NOT NULL AND matter_id IS NULL",
-    )
-    .bind(office.number())
-    .bind(record)
-    .fetch_optional(&app.pool)
-    .await?
-    .ok_or(Rejection::from(Import::NotImported))?;
-    Ok((row.text("regulation")?, row.text("form")?))
+async fn of(app: &App, office: OfficeId, record: RecordId) -> Result<(String, String)> {
+    let form = imported_lines::form_of(&app.pool, office, record).await?;
+    Ok(form.ok_or(Rejection::from(Import::NotImported))?)
 }

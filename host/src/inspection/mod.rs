@@ -147,7 +147,7 @@ pub async fn pack(app: &App, caller: &Caller, asked: &Asked) -> Result<Vec<u8>> 
     index.line(&format!(
         "导出时间 {}，导出人 {}",
         app.now(caller.office).to_string().replace('T', " "),
-        staff.name(caller.person)
+        staff.name(caller.person.number())
     ));
     pack.add("index.html", index.done().into_bytes()).await?;
     let (from, to) = (from.to_string(), to.to_string());

@@ -1,9 +1,11 @@
-//! What happens by the clock: delegations and turns of duty begin and end, what is due is said, periods are judged, provisional counts are
+//! What happens by the clock: delegations and shifts begin and end, what is due is said, periods are judged, provisional counts are
 //! made again.
 //!
 //! Every job asks the database what is to be done and does it in one change that marks it as done: after a restart it goes
-//! on, and several servers do nothing twice.
+//! on, and several servers do nothing twice. Each job of each office stands for itself: one that fails, or panics, is tried again after
+//! growing pauses and holds up none of the others.
 
+mod handing_over;
 mod recount;
 mod reminders;
 
@@ -13,108 +15,175 @@ use crate::{
     accounts,
     app::App,
     assessments,
+    attempt::Attempt,
     error::{Error, Result},
-    evidence, keepers,
+    evidence,
+    job_states::JobKey,
+    keepers,
     matters::reassign,
     obligations, retention, search,
-    store::Columns,
+    store::offices,
 };
-use guiju_domain::OfficeId;
-use sqlx::AssertSqlSafe;
-use std::{sync::Arc, time::Duration};
+use futures_util::FutureExt;
+use guiju_domain::{OfficeId, jobs::JobKind};
+use std::{future::Future, panic::AssertUnwindSafe, sync::Arc, time::Duration};
+
+/// The jobs of an office, in the order in which they run. What is taken over of other servers comes first.
+const OF_OFFICE: [JobKind; 11] = [
+    JobKind::Follow,
+    JobKind::Delegations,
+    JobKind::Shifts,
+    JobKind::Unresolved,
+    JobKind::Reminders,
+    JobKind::Assessments,
+    JobKind::Obligations,
+    JobKind::Alarms,
+    JobKind::Keepers,
+    JobKind::Retention,
+    JobKind::Search,
+];
+
+/// Which jobs a round runs.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Which {
+    /// Those that do not wait because they failed.
+    Due,
+    /// All.
+    All,
+}
 
 /// Runs the jobs for ever, a round every few seconds.
 pub async fn run(app: Arc<App>) {
     loop {
         // What failed has been said where it failed, but for a database that cannot be asked.
-        if let Err(error) = round(&app).await {
+        if let Err(error) = round_of(&app, Which::Due).await {
             tracing::warn!(%error, "a round of jobs is not complete");
         }
         tokio::time::sleep(Duration::from_secs(5)).await;
     }
 }
 
-/// One round over every office. A job that fails in one office holds up neither the other jobs nor the other offices: it is
-/// counted, and tried again in the next round.
+/// One round over every office, with the jobs that wait because they failed.
 ///
 /// # Errors
 /// If the database cannot be used; else the first failure, once everything else is done.
 pub async fn round(app: &App) -> Result<()> {
-    let mut first = accounts::clean(app).await.map_err(|error| failed("accounts", None, error)).err();
-    for row in sqlx::query("SELECT id FROM offices").fetch_all(&app.pool).await? {
-        let office = row.office("id")?;
-        if let Err(error) = app.follow(office).await {
-            first.get_or_insert(failed("follow", Some(office), error));
-            continue;
-        }
-        for (job, done) in [
-            ("delegations", delegations(app, office).await),
-            ("shifts", shifts(app, office).await),
-            ("unresolved", reassign::unresolved::retry(app, office).await),
-            ("reminders", reminders::remind(app, office).await),
-            ("assessments", assessments::catch_up(app, office).await),
-            ("obligations", obligations::remind(app, office).await),
-            ("alarms", evidence::watch(app, office).await),
-            ("keepers", keepers::expire(app, office).await),
-            ("retention", retention::clean(app, office).await),
-            ("search", search::index::catch_up(app, office).await),
-        ] {
-            if let Err(error) = done {
-                first.get_or_insert(failed(job, Some(office), error));
+    round_of(app, Which::All).await
+}
+
+async fn round_of(app: &App, which: Which) -> Result<()> {
+    let mut round = Round { app, which, first: None };
+    round.whole(None, JobKind::Accounts, accounts::clean(app)).await;
+    for office in offices::ids(&app.pool).await? {
+        for kind in OF_OFFICE {
+            // Without what other servers changed nothing of the office is right.
+            if !round.office(office, kind).await && kind == JobKind::Follow {
+                break;
             }
         }
     }
     // Last, so that a data folder that hangs holds up nothing else.
-    if let Err(error) = app.anchors.keep(&app.pool, false).await {
-        first.get_or_insert(failed("anchors", None, error));
-    }
-    first.map_or(Ok(()), Err)
+    round.whole(None, JobKind::Anchors, async { app.anchors.keep(&app.pool, false).await.map(drop) }).await;
+    round.first.map_or(Ok(()), Err)
 }
 
-fn failed(job: &'static str, office: Option<OfficeId>, error: Error) -> Error {
-    tracing::error!(job, office = office.map(OfficeId::number), cause = ?error, "a job failed and is tried again");
-    metrics::counter!("guiju_job_failures_total", "job" => job).increment(1);
-    error
+/// A round of jobs with the first failure.
+struct Round<'a> {
+    app: &'a App,
+    which: Which,
+    first: Option<Error>,
 }
 
-/// From its begin a delegation moves open tasks to the deputy, at its end those still open go back.
-async fn delegations(app: &App, office: OfficeId) -> Result<()> {
-    const DUE: &str = "office_id = $1 AND (state = 'waiting' AND starts <= $2 OR state = 'running' AND ends < $2)";
-    let due = format!("SELECT COUNT(*) AS n FROM delegations WHERE {DUE}");
-    let due =
-        sqlx::query(AssertSqlSafe(due)).bind(office.number()).bind(app.now(office).0).fetch_one(&app.pool).await?;
-    if due.int("n")? == 0 {
-        return Ok(());
+impl Round<'_> {
+    /// Runs a job of an office; whether it went well.
+    async fn office(&mut self, office: OfficeId, kind: JobKind) -> bool {
+        let app = self.app;
+        match kind {
+            JobKind::Assessments => {
+                let paused = paused(app, self.which, office, kind);
+                self.parts(office, kind, assessments::catch_up(app, office, paused)).await
+            }
+            JobKind::Obligations => {
+                let paused = paused(app, self.which, office, kind);
+                self.parts(office, kind, obligations::remind(app, office, paused)).await
+            }
+            _ => self.whole(Some(office), kind, work(app, office, kind)).await,
+        }
     }
-    let mut change = app.change(office).await?;
-    let now = change.now.0;
-    let begun =
-        format!("UPDATE delegations SET state = CASE WHEN ends < $2 THEN 'over' ELSE 'running' END WHERE {DUE}");
-    let begun = sqlx::query(AssertSqlSafe(begun)).bind(office.number()).bind(now).execute(&mut *change).await?;
-    // Another server may have been faster.
-    if begun.rows_affected() > 0 {
-        reassign::office(app, &mut change, reassign::Because::Delegation).await?;
-        change.commit().await?;
+
+    /// Runs a job as a whole; whether it went well.
+    async fn whole(&mut self, office: Option<OfficeId>, kind: JobKind, work: impl Future<Output = Result<()>>) -> bool {
+        let key = JobKey::whole(office, kind);
+        if self.which == Which::Due && self.app.jobs.is_paused(&key, self.app.clock.utc()) {
+            return false;
+        }
+        let outcome = caught(work).await;
+        self.ended(key, outcome)
     }
-    Ok(())
+
+    /// Runs a job of parts, each of which may fail for itself; whether the job went well.
+    async fn parts(
+        &mut self,
+        office: OfficeId,
+        kind: JobKind,
+        work: impl Future<Output = Result<Vec<Attempt>>>,
+    ) -> bool {
+        let key = JobKey::whole(Some(office), kind);
+        if self.which == Which::Due && self.app.jobs.is_paused(&key, self.app.clock.utc()) {
+            return false;
+        }
+        let outcome = match caught(work).await {
+            Ok(attempts) => {
+                for Attempt { part, outcome } in attempts {
+                    self.ended(JobKey::part(office, kind, &part), outcome);
+                }
+                Ok(())
+            }
+            Err(error) => Err(error),
+        };
+        self.ended(key, outcome)
+    }
+
+    fn ended(&mut self, key: JobKey, outcome: Result<()>) -> bool {
+        let (job, office) = (key.kind.name(), key.office.map(OfficeId::number));
+        if let Err(error) = &outcome {
+            tracing::error!(job, office, part = key.part, cause = ?error, "a job failed and is tried again");
+        }
+        self.app.jobs.ended(key, self.app.clock.utc(), outcome.as_ref().copied());
+        match outcome {
+            Ok(()) => true,
+            Err(error) => {
+                self.first.get_or_insert(error);
+                false
+            }
+        }
+    }
 }
 
-/// Whoever comes on duty in a role is asked for what waits for it, whoever goes off duty no longer.
-async fn shifts(app: &App, office: OfficeId) -> Result<()> {
-    const DUE: &str = "office_id = $1 AND (noticed = 0 AND starts <= $2 OR noticed = 1 AND ends < $2)";
-    let due = format!("SELECT COUNT(*) AS n FROM turns WHERE {DUE}");
-    let due =
-        sqlx::query(AssertSqlSafe(due)).bind(office.number()).bind(app.now(office).0).fetch_one(&app.pool).await?;
-    if due.int("n")? == 0 {
-        return Ok(());
+/// Whether a part of a job waits because it failed.
+fn paused(app: &App, which: Which, office: OfficeId, kind: JobKind) -> impl Fn(&str) -> bool {
+    move |part| which == Which::Due && app.jobs.is_paused(&JobKey::part(office, kind, part), app.clock.utc())
+}
+
+/// The work of a job; one that panics has failed.
+async fn caught<T>(work: impl Future<Output = Result<T>>) -> Result<T> {
+    let panicked = |_| Err(Error::internal("the job panicked"));
+    AssertUnwindSafe(work).catch_unwind().await.unwrap_or_else(panicked)
+}
+
+/// What a job of an office does.
+async fn work(app: &App, office: OfficeId, kind: JobKind) -> Result<()> {
+    match kind {
+        JobKind::Follow => app.follow(office).await,
+        JobKind::Delegations => handing_over::delegations(app, office).await,
+        JobKind::Shifts => handing_over::shifts(app, office).await,
+        JobKind::Unresolved => reassign::unresolved::retry(app, office).await,
+        JobKind::Reminders => reminders::remind(app, office).await,
+        JobKind::Alarms => evidence::watch(app, office).await,
+        JobKind::Keepers => keepers::expire(app, office).await,
+        JobKind::Retention => retention::clean(app, office).await,
+        JobKind::Search => search::index::catch_up(app, office).await,
+        // Jobs of parts, of the server, or made by an event.
+        JobKind::Assessments | JobKind::Obligations | JobKind::Accounts | JobKind::Anchors | JobKind::Recount => Ok(()),
     }
-    let mut change = app.change(office).await?;
-    let now = change.now.0;
-    let noticed = format!("UPDATE turns SET noticed = CASE WHEN ends < $2 THEN 2 ELSE 1 END WHERE {DUE}");
-    let noticed = sqlx::query(AssertSqlSafe(noticed)).bind(office.number()).bind(now).execute(&mut *change).await?;
-    if noticed.rows_affected() > 0 {
-        reassign::office(app, &mut change, reassign::Because::Duty).await?;
-        change.commit().await?;
-    }
-    Ok(())
 }

@@ -1,14 +1,14 @@
 //! What was counted on days that a notice changes is counted again.
 
-use super::failed;
 use crate::{
     access::Summary,
     app::App,
     error::Result,
+    job_states::JobKey,
     matters::{notices, progress, stored::Stored, stored::Task},
-    store::{Columns, Event, UnitOfWork},
+    store::{Event, recounts},
 };
-use guiju_domain::OfficeId;
+use guiju_domain::{MatterId, OfficeId, jobs::JobKind};
 use guiju_model::{Date, Mode, Route, Step, summary};
 use serde_json::json;
 use std::collections::BTreeSet;
@@ -22,32 +22,27 @@ use std::collections::BTreeSet;
 pub async fn recount(app: &App, office: OfficeId, changed: &[Date]) -> Result<u64> {
     // Without a changed day the span is empty.
     let (first, last) = (changed.first().copied().unwrap_or(Date(1)), changed.last().copied().unwrap_or(Date(0)));
-    let rows = sqlx::query(
-        "SELECT m.id AS id FROM matters m WHERE m.office_id = $1 AND m.status IN ('open', 'returned', 'completed') AND
-         (m.provisional = 1 OR EXISTS (SELECT 1 FROM records r WHERE r.office_id = m.office_id AND r.matter_id = m.id
-         AND r.starts < $3 AND r.ends >= $2)) ORDER BY m.id",
-    )
-    .bind(office.number())
-    .bind(first.at(0).0)
-    .bind(last.plus(1).at(0).0)
-    .fetch_all(&app.pool)
-    .await?;
+    let days = (first.at(0), last.plus(1).at(0));
     let mut recounted = 0;
-    for row in rows {
-        match one(app, office, row.int("id")?).await {
-            Ok(counted) => recounted += u64::from(counted),
-            Err(error) => drop(failed("recount", Some(office), error)),
+    for matter in recounts::affected(&app.pool, office, days).await? {
+        let outcome = one(app, office, matter).await;
+        if let Err(error) = &outcome {
+            let (office, matter) = (office.number(), matter.number());
+            tracing::error!(office, matter, cause = ?error, "a matter cannot be counted again");
         }
+        let key = JobKey::part(office, JobKind::Recount, &format!("matter {matter}"));
+        app.jobs.ended(key, app.clock.utc(), outcome.as_ref().map(drop));
+        recounted += u64::from(outcome.unwrap_or_default());
     }
     Ok(recounted)
 }
 
 /// Counts one matter again; whether it was.
-async fn one(app: &App, office: OfficeId, matter: i64) -> Result<bool> {
+async fn one(app: &App, office: OfficeId, id: MatterId) -> Result<bool> {
     let mut change = app.change(office).await?;
     // Law and people as they are within the change.
     let (law, staff) = (app.law(office)?, app.staff_within(&mut change).await?);
-    let mut stored = Stored::read(&mut change, office, matter).await?;
+    let mut stored = Stored::read(&mut change, office, id.number()).await?;
     // Whoever acted meanwhile may have ended it.
     if !matches!(stored.status.as_str(), "open" | "returned" | "completed") {
         return Ok(false);
@@ -60,7 +55,7 @@ async fn one(app: &App, office: OfficeId, matter: i64) -> Result<bool> {
     if judged.provisional {
         return Ok(false);
     }
-    let provisional = row_is_provisional(&mut change, stored.id).await?;
+    let provisional = recounts::is_provisional(&mut change, id).await?;
     // What was counted is derived; findings also follow other facts, which no notice changes.
     if !provisional && stored.derived == serde_json::to_value(&judged.derived)? {
         return Ok(false);
@@ -69,18 +64,8 @@ async fn one(app: &App, office: OfficeId, matter: i64) -> Result<bool> {
     stored.derived = serde_json::to_value(&judged.derived)?;
     stored.findings = serde_json::to_value(&judged.findings)?;
     stored.summary = Summary::new(summary::summary(docket.form()?, &judged.content, &*staff));
-    sqlx::query("UPDATE matters SET provisional = 0 WHERE office_id = $1 AND id = $2")
-        .bind(office.number())
-        .bind(stored.id)
-        .execute(&mut *change)
-        .await?;
-    sqlx::query("UPDATE records SET content = $3, summary = $4 WHERE office_id = $1 AND matter_id = $2")
-        .bind(office.number())
-        .bind(stored.id)
-        .bind(serde_json::Value::Object(judged.content.clone()).to_string())
-        .bind(stored.summary.kept())
-        .execute(&mut *change)
-        .await?;
+    let content = serde_json::Value::Object(judged.content.clone()).to_string();
+    recounts::settle(&mut change, id, &content, stored.summary.kept()).await?;
     // What is ended is not opened again by a notice: its effects are there. Whoever asked and whoever decided learn what is missing.
     let missing = match stored.status.as_str() {
         "completed" => missing(&stored, &judged.lay(&law, judged.routes()?, now).route),
@@ -118,14 +103,4 @@ fn concerned(stored: &Stored, tasks: &[Task]) -> BTreeSet<u64> {
     let decided =
         tasks.iter().filter(|task| task.round == stored.round && task.decides()).filter_map(|task| task.done_by);
     decided.chain([stored.applicant]).collect()
-}
-
-/// Whether a matter was counted on days that were not published.
-async fn row_is_provisional(change: &mut UnitOfWork, matter: i64) -> Result<bool> {
-    let row = sqlx::query("SELECT provisional FROM matters WHERE office_id = $1 AND id = $2")
-        .bind(change.office.number())
-        .bind(matter)
-        .fetch_one(&mut **change)
-        .await?;
-    Ok(row.int("provisional")? != 0)
 }

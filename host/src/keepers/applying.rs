@@ -1,7 +1,6 @@
 //! What a confirmed request does, if all is still as it was when it was asked.
 
 use super::{
-    answering::Kept,
     entering::{code_of, own_passwords},
     logins::{self, Setting},
 };
@@ -11,7 +10,7 @@ use crate::{
     error::{Error, Result},
     organisation::{self, check_post, read_post, write_post},
     settings,
-    store::UnitOfWork,
+    store::{UnitOfWork, requests::KeeperRequest},
 };
 use guiju_domain::{
     OfficeId, PersonId, PostId, Rejection, RequestId,
@@ -42,17 +41,17 @@ pub(super) async fn apply(
     app: &App,
     change: &mut UnitOfWork,
     by: Option<PersonId>,
-    kept: &Kept,
+    request: &KeeperRequest,
 ) -> Result<Option<String>> {
-    let (through, utc) = (Through::Request(kept.id), app.clock.utc());
-    match &kept.request {
+    let (through, utc) = (Through::Request(request.id), app.clock.utc());
+    match &request.content {
         Request::GrantRole { person, role, from } => {
             still_here(change, *person).await?;
             let (found, seats) = (logins::found(change, *person).await?, logins::seats(change).await?);
             if found.role != *from {
                 return Err(stale());
             }
-            may_grant(kept.by, *person, *role, found, seats).map_err(Rejection::from)?;
+            may_grant(request.by, *person, *role, found, seats).map_err(Rejection::from)?;
             logins::set_role(change, *person, Some(*role)).await?;
             let event = RoleGranted { person: *person, role: *role, before: *from, through };
             change.record(by, &event).await?;
@@ -68,21 +67,21 @@ pub(super) async fn apply(
             change.record(by, &RoleRevoked { person: *person, role: *role, through }).await?;
         }
         Request::SetLogin { person, from, login, verifier } => {
-            let asked = Account { person: *person, from, login: Some(login), verifier: verifier.as_ref() };
-            account(change, by, &asked, (through, utc)).await?;
+            let wanted = Account { person: *person, from, login: Some(login), verifier: verifier.as_ref() };
+            account(change, by, &wanted, (through, utc)).await?;
         }
         Request::SetPassword { person, verifier } => {
             let from = logins::account(change, *person).await?.map(|account| account.login);
             if from.is_none() || verifier.is_none() {
                 return Err(stale());
             }
-            let asked = Account { person: *person, from: &from, login: None, verifier: verifier.as_ref() };
-            account(change, by, &asked, (through, utc)).await?;
+            let wanted = Account { person: *person, from: &from, login: None, verifier: verifier.as_ref() };
+            account(change, by, &wanted, (through, utc)).await?;
         }
         Request::EnterPost { post, before, after } => {
-            own_passwords(change, &kept.request).await?;
+            own_passwords(change, &request.content).await?;
             let declared = organisation::declared_roles(app, change.office)?;
-            enter_post(change, &declared, by, (*post, before.as_ref(), kept.id), after).await?;
+            enter_post(change, &declared, by, (*post, before.as_ref(), request.id), after).await?;
         }
         Request::ResetSecondFactor { person } => {
             still_here(change, *person).await?;
@@ -92,12 +91,14 @@ pub(super) async fn apply(
         }
         Request::WeakenSettings { changes } => weaken(change, by, changes, utc).await?,
     }
-    code(app, change.office, kept).await
+    code(app, change.office, request).await
 }
 
 /// The second half of the password that a request has set.
-async fn code(app: &App, office: OfficeId, kept: &Kept) -> Result<Option<String>> {
-    let (Some(sealed), Some(person)) = (&kept.code, kept.request.concerns().first().copied()) else { return Ok(None) };
+async fn code(app: &App, office: OfficeId, request: &KeeperRequest) -> Result<Option<String>> {
+    let (Some(sealed), Some(person)) = (&request.code, request.content.concerns().first().copied()) else {
+        return Ok(None);
+    };
     let code = accounts::open(app, &code_of(office, person), sealed).await?;
     Ok(Some(String::from_utf8(code).map_err(Error::internal)?))
 }
@@ -126,19 +127,19 @@ struct Account<'a> {
 async fn account(
     change: &mut UnitOfWork,
     by: Option<PersonId>,
-    asked: &Account<'_>,
+    wanted: &Account<'_>,
     (through, utc): (Through, i64),
 ) -> Result<()> {
-    still_here(change, asked.person).await?;
-    let now = logins::account(change, asked.person).await?.map(|account| account.login);
-    if now != *asked.from {
+    still_here(change, wanted.person).await?;
+    let now = logins::account(change, wanted.person).await?.map(|account| account.login);
+    if now != *wanted.from {
         return Err(stale());
     }
     let setting = Setting {
-        person: asked.person,
+        person: wanted.person,
         before: now.as_deref(),
-        login: asked.login.map(String::as_str),
-        verifier: asked.verifier,
+        login: wanted.login.map(String::as_str),
+        verifier: wanted.verifier,
         must_change: true,
         through,
         utc,

@@ -4,13 +4,17 @@
 use super::{
     entering::verifier,
     logins::{self, Setting},
+    telling,
 };
 use crate::{
     accounts::{self, password::Whose, second_factor},
     app::App,
     error::{Error, Result},
     organisation::write_person,
-    store::{Columns, UnitOfWork},
+    store::{
+        UnitOfWork,
+        accounts::{KeeperAccount, keeper_account, keeper_accounts},
+    },
 };
 use guiju_api::PersonEntry;
 use guiju_domain::{
@@ -27,18 +31,6 @@ pub enum Whom {
     Login(String),
     /// By number.
     Person(PersonId),
-}
-
-/// Somebody whom the command line found by login.
-pub struct Appointed {
-    /// Who.
-    pub person: PersonId,
-    /// Name.
-    pub name: String,
-    /// Login.
-    pub login: String,
-    /// The role held now.
-    pub role: Option<SystemRole>,
 }
 
 /// The first person of an office, its administrator: entered with an account on the server's own command line.
@@ -78,7 +70,7 @@ pub async fn appoint(
     login: &str,
     role: SystemRole,
     password: Option<String>,
-) -> Result<Appointed> {
+) -> Result<KeeperAccount> {
     let secret = match password {
         Some(password) => {
             let name = accounts::name_of(app, office, login).await?;
@@ -126,7 +118,7 @@ async fn give(change: &mut UnitOfWork, login: &str, person: PersonId, role: Syst
 ///
 /// # Errors
 /// If the office has no such account, or it is the last in a role that an office needs.
-pub async fn revoke(app: &App, office: OfficeId, login: &str) -> Result<Appointed> {
+pub async fn revoke(app: &App, office: OfficeId, login: &str) -> Result<KeeperAccount> {
     let mut change = app.change(office).await?;
     let somebody = by_login(&mut change, login).await?;
     let role = somebody.role.ok_or(Rejection::from(Keeper::HoldsNot))?;
@@ -164,41 +156,15 @@ pub async fn reset_second_factor(app: &App, office: OfficeId, whose: &Whom) -> R
 ///
 /// # Errors
 /// If the database cannot be used.
-pub async fn appointed(app: &App, office: OfficeId) -> Result<Vec<Appointed>> {
-    let rows = sqlx::query(
-        "SELECT a.login AS login, a.person_id AS person_id, a.system_role AS system_role, p.name AS name FROM accounts a
-         JOIN people p ON p.office_id = a.office_id AND p.id = a.person_id
-         WHERE a.office_id = $1 AND a.system_role IS NOT NULL AND p.active <> 0 ORDER BY a.system_role, p.name, a.login",
-    )
-    .bind(office.number())
-    .fetch_all(&app.pool)
-    .await?;
-    rows.iter().map(one).collect()
+pub async fn appointed(app: &App, office: OfficeId) -> Result<Vec<KeeperAccount>> {
+    Ok(keeper_accounts(&app.pool, office).await?)
 }
 
-fn one(row: &sqlx::any::AnyRow) -> Result<Appointed> {
-    Ok(Appointed {
-        person: PersonId::new(row.int("person_id")?.unsigned_abs()),
-        name: row.text("name")?,
-        login: row.text("login")?,
-        role: row.maybe_text("system_role")?.as_deref().and_then(SystemRole::named),
-    })
-}
-
-async fn by_login(change: &mut UnitOfWork, login: &str) -> Result<Appointed> {
-    let row = sqlx::query(
-        "SELECT a.login AS login, a.person_id AS person_id, a.system_role AS system_role, p.name AS name FROM accounts a
-         JOIN people p ON p.office_id = a.office_id AND p.id = a.person_id
-         WHERE a.office_id = $1 AND a.login = $2 AND p.active <> 0",
-    )
-    .bind(change.office.number())
-    .bind(login)
-    .fetch_optional(&mut **change)
-    .await?;
-    let row = row.ok_or_else(|| {
+async fn by_login(change: &mut UnitOfWork, login: &str) -> Result<KeeperAccount> {
+    let found = keeper_account(change, login).await?;
+    found.ok_or_else(|| {
         Error::Invalid(format!("本单位没有登录名为 {login} 的在职人员；请先由系统管理员录入人员并开通账号"))
-    })?;
-    one(&row)
+    })
 }
 
 /// Tells every keeper, and whom it concerns.
@@ -208,7 +174,7 @@ async fn tell_all(change: &mut UnitOfWork, what: &str, concerned: PersonId) -> R
     people.sort_unstable();
     people.dedup();
     for person in people {
-        logins::tell(change, person, what).await?;
+        telling::tell(change, person, what).await?;
     }
     Ok(())
 }

@@ -1,12 +1,15 @@
 //! Asking for a change that waits for a second keeper.
 
-use super::{logins, saying::Saying};
+use super::{logins, saying::Saying, telling};
 use crate::{
     accounts::second_factor,
     app::App,
     error::{Error, Result},
     matters::notices,
-    store::{Columns, UnitOfWork},
+    store::{
+        UnitOfWork,
+        requests::{self, NewRequest},
+    },
 };
 use guiju_api::GrantWanted;
 use guiju_domain::{
@@ -43,24 +46,10 @@ pub(super) async fn ask(
     if let Some(waiting) = same(change, by, request).await? {
         return Ok(waiting);
     }
-    let id = RequestId::new(change.id().unsigned_abs());
-    sqlx::query(
-        "INSERT INTO requests (office_id, id, kind, body, reason, asked_by, asked_role, asked_at, state, code)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 'waiting', $9)",
-    )
-    .bind(change.office.number())
-    .bind(id.number() as i64)
-    .bind(request.kind().name())
-    .bind(serde_json::to_string(request)?)
-    .bind(reason)
-    .bind(logins::kept(by)?)
-    .bind(role.name())
-    .bind(change.now.0)
-    .bind(code)
-    .execute(&mut **change)
-    .await?;
+    let asked = Asked { request, by, role };
+    let id = requests::insert(change, &NewRequest { asked, reason, code }).await?;
     change.record(Some(by), &RequestAsked::of(id, request, reason)).await?;
-    tell(change, saying, id, Asked { request, by, role }, reason).await?;
+    tell(change, saying, id, asked, reason).await?;
     Ok(id)
 }
 
@@ -81,31 +70,19 @@ async fn tell(change: &mut UnitOfWork, saying: &Saying, id: RequestId, asked: As
             let message = format!("{}{line}。{}提出{why}。在“管理”的“待确认的变更”中办理", please(id), saying.name(by));
             notices::tell(change, keeper.person.number(), &message, None).await?;
         } else if keeper.person != by && !concerned.contains(&keeper.person) {
-            logins::tell(change, keeper.person, &what).await?;
+            telling::tell(change, keeper.person, &what).await?;
         }
     }
     for person in concerned.into_iter().filter(|person| *person != by) {
-        logins::tell(change, person, &what).await?;
+        telling::tell(change, person, &what).await?;
     }
     Ok(())
 }
 
 /// The same request by the same person that waits already; one with a password is always a new one.
 async fn same(change: &mut UnitOfWork, by: PersonId, request: &Request) -> Result<Option<RequestId>> {
-    let rows = sqlx::query(
-        "SELECT id, body FROM requests WHERE office_id = $1 AND state = 'waiting' AND kind = $2 AND asked_by = $3",
-    )
-    .bind(change.office.number())
-    .bind(request.kind().name())
-    .bind(logins::kept(by)?)
-    .fetch_all(&mut **change)
-    .await?;
-    for row in rows {
-        if row.json::<Request>("body")? == *request {
-            return Ok(Some(RequestId::new(row.int("id")?.unsigned_abs())));
-        }
-    }
-    Ok(None)
+    let waiting = requests::waiting_of(change, request.kind(), by).await?;
+    Ok(waiting.into_iter().find(|(_, other)| other == request).map(|(id, _)| id))
 }
 
 /// Asks for a role of the system for a person; a role held before is given up for it in the same change.

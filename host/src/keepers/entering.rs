@@ -2,9 +2,10 @@
 
 use super::{
     asking::{Beside, ask},
-    logins::{self, Account, Setting},
+    logins::{self, Setting},
     opening, outdated,
-    saying::Saying,
+    saying::{Saying, told},
+    telling,
 };
 use crate::{
     accounts::{self, password::Whose},
@@ -14,7 +15,7 @@ use crate::{
     matters::reassign,
     organisation::{self, Seen, check_post, post_facts, read_post, write_person, write_post},
     staff::Staff,
-    store::{Mark, UnitOfWork},
+    store::{Mark, UnitOfWork, accounts::Account},
 };
 use guiju_api::{Outcome, PersonEntry, Post};
 use guiju_domain::{
@@ -354,20 +355,8 @@ async fn account(change: &mut UnitOfWork, saying: &Saying, at: &At<'_>, wanted: 
     let set = wanted.verifier.is_some();
     let (by, whose) = (saying.name(at.by), logins::works_here(change, at.person).await?);
     let told_owner = format!("{by}{}。", told("您", &before, login.as_deref(), set));
-    logins::tell(change, at.person, &told_owner).await?;
+    telling::tell(change, at.person, &told_owner).await?;
     let told_others = format!("{by}{}。", told(&whose, &before, login.as_deref(), set));
-    logins::tell_keepers(change, &[at.by, at.person], &told_others).await?;
+    telling::tell_keepers(change, &[at.by, at.person], &told_others).await?;
     Ok(None)
-}
-
-/// What was done to whose account, as people are told.
-pub(super) fn told(whose: &str, before: &Option<String>, login: Option<&str>, password: bool) -> String {
-    match (before, login) {
-        (None, _) => format!("为{whose}开通了账号，初始密码须在首次登录时修改"),
-        (Some(_), Some(login)) if password => {
-            format!("把{whose}的登录名改为 {login}，并重设了{whose}的密码，下次登录时须修改")
-        }
-        (Some(_), Some(login)) => format!("把{whose}的登录名改为 {login}"),
-        (Some(_), None) => format!("重设了{whose}的密码，下次登录时须修改"),
-    }
 }

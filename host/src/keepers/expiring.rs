@@ -1,28 +1,27 @@
 //! What nobody answered or used in time is over: requests that wait, and passwords that somebody else has set.
 
 use super::{
-    answering::{finish, read},
+    closing::{finish, read},
     logins,
     saying::Saying,
+    telling,
 };
 use crate::{
-    accounts,
+    accounts::end_all,
     app::App,
     error::Result,
-    store::{Columns, UnitOfWork},
+    store::{accounts, requests},
 };
 use guiju_domain::{
-    OfficeId, PersonId,
+    OfficeId,
     events::keepers::{Answer, FirstPasswordExpired},
     keepers::State,
     settings::{FIRST_PASSWORD_DAYS, REQUEST_DAYS},
 };
+use guiju_model::Moment;
 
 /// Seconds of a day.
 const DAY: i64 = 86_400;
-/// Accounts whose first password is over: `$2` is the moment before which it must have been set, in UTC.
-const OVER: &str = "FROM accounts WHERE office_id = $1 AND must_change <> 0 AND given_at > 0 AND given_at < $2
-    AND password_hash <> ''";
 
 /// Ends what is over in an office.
 ///
@@ -35,19 +34,14 @@ pub(crate) async fn expire(app: &App, office: OfficeId) -> Result<()> {
 }
 
 async fn requests(app: &App, office: OfficeId, days: i64) -> Result<()> {
-    let before = app.now(office).0 - days * DAY;
-    let rows = sqlx::query("SELECT id FROM requests WHERE office_id = $1 AND state = 'waiting' AND asked_at < $2")
-        .bind(office.number())
-        .bind(before)
-        .fetch_all(&app.pool)
-        .await?;
-    for row in rows {
+    let before = Moment(app.now(office).0 - days * DAY);
+    for id in requests::waiting_since_before(&app.pool, office, before).await? {
         let saying = Saying::of(app, office).await?;
         let mut change = app.change(office).await?;
-        let kept = read(&mut change, row.int("id")?.unsigned_abs()).await?;
+        let waiting = read(&mut change, id).await?;
         // Somebody, or another server, may have been faster.
-        if kept.state == State::Waiting {
-            finish(&mut change, &saying, None, &kept, (Answer::Expired, "")).await?;
+        if waiting.state == State::Waiting {
+            finish(&mut change, &saying, None, &waiting, (Answer::Expired, "")).await?;
             change.commit().await?;
         }
     }
@@ -56,37 +50,17 @@ async fn requests(app: &App, office: OfficeId, days: i64) -> Result<()> {
 
 async fn first_passwords(app: &App, office: OfficeId, days: i64) -> Result<()> {
     let before = app.clock.utc() - days * DAY;
-    let rows = sqlx::query(sqlx::AssertSqlSafe(format!("SELECT DISTINCT person_id {OVER}")))
-        .bind(office.number())
-        .bind(before)
-        .fetch_all(&app.pool)
-        .await?;
-    for row in rows {
-        let person = PersonId::new(row.int("person_id")?.unsigned_abs());
+    for person in accounts::with_first_password_before(&app.pool, office, before).await? {
         let mut change = app.change(office).await?;
-        if over(&mut change, person, before).await? {
-            accounts::end_all(&mut change, person).await?;
+        if accounts::expire_first_password(&mut change, person, before).await? {
+            end_all(&mut change, person).await?;
             change.record(None, &FirstPasswordExpired { person, days }).await?;
             let name = logins::works_here(&mut change, person).await?;
             let what =
                 format!("{name}的初始密码 {days} 天内没有改好，已经失效；本人仍要使用的，请系统管理员重新设定。");
-            logins::tell_keepers(&mut change, &[], &what).await?;
+            telling::tell_keepers(&mut change, &[], &what).await?;
             change.commit().await?;
         }
     }
     Ok(())
-}
-
-/// Removes what is kept of a first password that is over; whether it still was.
-async fn over(change: &mut UnitOfWork, person: PersonId, before: i64) -> Result<bool> {
-    let gone = sqlx::query(
-        "UPDATE accounts SET password_hash = '' WHERE office_id = $1 AND person_id = $3 AND must_change <> 0
-         AND given_at > 0 AND given_at < $2 AND password_hash <> ''",
-    )
-    .bind(change.office.number())
-    .bind(before)
-    .bind(logins::kept(person)?)
-    .execute(&mut **change)
-    .await?;
-    Ok(gone.rows_affected() > 0)
 }

@@ -1,19 +1,17 @@
 //! Keepers and requests as keepers see them.
 
-use super::{answering::Kept, appointing, saying::Saying};
+use super::{appointing, saying::Saying};
 use crate::{
     accounts::Caller,
     app::App,
     error::{Error, Result},
-    store::Columns,
+    store::requests::{self, KeeperRequest, Selection},
 };
 use guiju_api::{KeeperShown, Page, RequestShown};
 use guiju_domain::{
     PersonId, PostId,
     keepers::{Keeper, Request, State, may_answer},
 };
-use guiju_model::Moment;
-use sqlx::any::AnyRow;
 
 /// Requests on a page.
 const PAGE: i64 = 50;
@@ -58,58 +56,44 @@ pub async fn requests(app: &App, caller: &Caller, state: Option<&str>, offset: i
         None => None,
     };
     let mut saying = Saying::of(app, caller.office).await?;
-    let only = state.map_or("", State::name);
-    let rows = sqlx::query(
-        "SELECT * FROM requests WHERE office_id = $1 AND ($2 = '' OR state = $2)
-         ORDER BY CASE WHEN state = 'waiting' THEN 0 ELSE 1 END, id DESC LIMIT $3 OFFSET $4",
-    )
-    .bind(caller.office.number())
-    .bind(only)
-    .bind(PAGE)
-    .bind(offset.max(0))
-    .fetch_all(&app.pool)
-    .await?;
-    let total = sqlx::query("SELECT COUNT(*) AS n FROM requests WHERE office_id = $1 AND ($2 = '' OR state = $2)")
-        .bind(caller.office.number())
-        .bind(only)
-        .fetch_one(&app.pool)
-        .await?;
+    let selection = Selection { office: caller.office, state };
+    let asked = requests::page(&app.pool, app.dialect, selection, PAGE, offset.max(0)).await?;
+    let total = requests::count(&app.pool, app.dialect, selection).await?;
     let mut connection = app.pool.acquire().await?;
-    for row in &rows {
-        saying.tell_apart(&mut connection, caller.office, &Kept::of(row)?.request).await?;
+    for one in &asked {
+        saying.tell_apart(&mut connection, caller.office, &one.content).await?;
     }
-    let rows = rows.iter().map(|row| one(row, caller, &saying)).collect::<Result<_>>()?;
-    Ok(Page { rows, total: total.int("n")?.unsigned_abs() })
+    let rows = asked.into_iter().map(|request| one(request, caller, &saying)).collect();
+    Ok(Page { rows, total })
 }
 
-fn one(row: &AnyRow, caller: &Caller, saying: &Saying) -> Result<RequestShown> {
-    let kept = Kept::of(row)?;
-    let waits = kept.state == State::Waiting;
-    let me = Keeper { person: PersonId::new(caller.person), role: caller.system_role };
-    let post = match &kept.request {
+fn one(request: KeeperRequest, caller: &Caller, saying: &Saying) -> RequestShown {
+    let waits = request.state == State::Waiting;
+    let me = Keeper { person: caller.person, role: caller.system_role };
+    let post = match &request.content {
         Request::EnterPost { post, .. } => post.map(PostId::number),
         _ => None,
     };
-    Ok(RequestShown {
-        id: kept.id.number(),
-        kind: kept.request.kind().name().to_owned(),
-        title: saying.title(&kept.request),
-        changes: saying.changes(&kept.request),
+    RequestShown {
+        id: request.id.number(),
+        kind: request.content.kind().name().to_owned(),
+        title: saying.title(&request.content),
+        changes: saying.changes(&request.content),
         post,
-        people: kept.request.concerns().into_iter().map(PersonId::number).collect(),
-        asked_by: saying.name(kept.by),
-        asked: Moment(kept.asked_at).to_string(),
-        state: kept.state.name().to_owned(),
-        answered_by: match (row.maybe_int("answered_by")?, kept.state) {
-            (Some(id), _) => Some(saying.name(PersonId::new(id.unsigned_abs()))),
+        people: request.content.concerns().into_iter().map(PersonId::number).collect(),
+        asked_by: saying.name(request.by),
+        asked: request.asked_at.to_string(),
+        state: request.state.name().to_owned(),
+        answered_by: match (request.answered_by, request.state) {
+            (Some(id), _) => Some(saying.name(id)),
             (None, State::Confirmed) => Some("服务器管理人员".to_owned()),
             (None, State::Expired | State::Outdated) => Some("系统".to_owned()),
             (None, _) => None,
         },
-        answered: row.maybe_int("answered_at")?.map(|at| Moment(at).to_string()),
-        words: row.maybe_text("words")?,
-        answerable: waits && may_answer(me, kept.asked()).is_ok(),
-        withdrawable: waits && kept.by == me.person,
-        reason: kept.reason,
-    })
+        answered: request.answered_at.map(|at| at.to_string()),
+        answerable: waits && may_answer(me, request.asked()).is_ok(),
+        withdrawable: waits && request.by == me.person,
+        words: request.words,
+        reason: request.reason,
+    }
 }

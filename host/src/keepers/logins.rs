@@ -1,10 +1,12 @@
 //! Accounts and the roles of the system on them: one account a person, one role a person.
 
 use crate::{
-    accounts::{self, second_factor},
+    accounts::{end_all, second_factor},
     error::{Error, Result},
-    matters::notices,
-    store::{Columns, UnitOfWork},
+    store::{
+        self, UnitOfWork,
+        accounts::{self, Account},
+    },
 };
 use guiju_domain::{
     PersonId, Rejection, SystemRole, characters,
@@ -15,17 +17,6 @@ use guiju_domain::{
 
 /// Characters of a login at most.
 const LONGEST: usize = 64;
-
-/// A person's account.
-#[derive(Clone, Debug)]
-pub struct Account {
-    /// Login.
-    pub login: String,
-    /// Role of the system.
-    pub role: Option<SystemRole>,
-    /// Whether it opens by a password that somebody else has set.
-    pub first_password: bool,
-}
 
 /// A person's id as the store keeps it.
 ///
@@ -52,16 +43,8 @@ pub fn named(login: &str) -> Result<String> {
 /// # Errors
 /// If there is no such person, or he has left.
 pub async fn works_here(change: &mut UnitOfWork, person: PersonId) -> Result<String> {
-    let row = sqlx::query("SELECT name, active FROM people WHERE office_id = $1 AND id = $2")
-        .bind(change.office.number())
-        .bind(kept(person)?)
-        .fetch_optional(&mut **change)
-        .await?
-        .ok_or(Rejection::from(Unknown::Person))?;
-    if row.int("active")? == 0 {
-        return Err(Rejection::from(Keeper::Left).into());
-    }
-    Ok(row.text("name")?)
+    let owner = accounts::owner(change, person).await?.ok_or(Rejection::from(Unknown::Person))?;
+    if owner.active { Ok(owner.name) } else { Err(Rejection::from(Keeper::Left).into()) }
 }
 
 /// A person's account, if there is one.
@@ -69,19 +52,7 @@ pub async fn works_here(change: &mut UnitOfWork, person: PersonId) -> Result<Str
 /// # Errors
 /// If the database cannot be used.
 pub async fn account(change: &mut UnitOfWork, person: PersonId) -> Result<Option<Account>> {
-    // Accounts of former versions: where a person has several, the one with the role.
-    let row = sqlx::query(
-        "SELECT login, system_role, (SELECT MAX(o.must_change) FROM accounts o WHERE o.office_id = a.office_id
-         AND o.person_id = a.person_id) AS must_change FROM accounts a WHERE office_id = $1 AND person_id = $2
-         ORDER BY CASE WHEN system_role IS NULL THEN 1 ELSE 0 END, login LIMIT 1",
-    )
-    .bind(change.office.number())
-    .bind(kept(person)?)
-    .fetch_optional(&mut **change)
-    .await?;
-    let Some(row) = row else { return Ok(None) };
-    let role = row.maybe_text("system_role")?.as_deref().and_then(SystemRole::named);
-    Ok(Some(Account { login: row.text("login")?, role, first_password: row.int("must_change")? != 0 }))
+    Ok(accounts::of_person(change, person).await?)
 }
 
 /// Whether a person has ever logged in, whatever became of the account since.
@@ -89,12 +60,9 @@ pub async fn account(change: &mut UnitOfWork, person: PersonId) -> Result<Option
 /// # Errors
 /// If the database cannot be used.
 pub async fn has_logged_in(change: &mut UnitOfWork, person: PersonId) -> Result<bool> {
-    let row = sqlx::query("SELECT logged_in FROM people WHERE office_id = $1 AND id = $2")
-        .bind(change.office.number())
-        .bind(kept(person)?)
-        .fetch_optional(&mut **change)
-        .await?;
-    Ok(row.map(|row| row.int("logged_in")).transpose()?.is_some_and(|known| known != 0))
+    // No person has a number beyond those that the database counts with.
+    kept(person)?;
+    Ok(accounts::owner(change, person).await?.is_some_and(|owner| owner.logged_in))
 }
 
 /// Only somebody who holds a role now, whatever the session was opened with.
@@ -111,17 +79,7 @@ pub async fn holds(change: &mut UnitOfWork, person: PersonId, role: SystemRole) 
 /// # Errors
 /// If the database cannot be used.
 pub async fn keeper(change: &mut UnitOfWork, person: PersonId) -> Result<domain::Keeper> {
-    let row = sqlx::query(
-        "SELECT a.system_role AS system_role FROM accounts a JOIN people p ON p.office_id = a.office_id AND p.id = a.person_id
-         WHERE a.office_id = $1 AND a.person_id = $2 AND a.system_role IS NOT NULL AND p.active <> 0
-         ORDER BY a.system_role LIMIT 1",
-    )
-    .bind(change.office.number())
-    .bind(kept(person)?)
-    .fetch_optional(&mut **change)
-    .await?;
-    let role = row.map(|row| row.text("system_role")).transpose()?;
-    Ok(domain::Keeper { person, role: role.as_deref().and_then(SystemRole::named) })
+    Ok(domain::Keeper { person, role: accounts::role_held(change, person).await? })
 }
 
 /// What is found of a person whose role is to change.
@@ -150,19 +108,8 @@ pub async fn seats(change: &mut UnitOfWork) -> Result<Seats> {
 /// # Errors
 /// If the database cannot be used.
 pub async fn all(change: &mut UnitOfWork) -> Result<Vec<domain::Keeper>> {
-    let rows = sqlx::query(
-        "SELECT DISTINCT a.person_id AS person_id, a.system_role AS system_role FROM accounts a
-         JOIN people p ON p.office_id = a.office_id AND p.id = a.person_id
-         WHERE a.office_id = $1 AND a.system_role IS NOT NULL AND p.active <> 0 ORDER BY a.person_id",
-    )
-    .bind(change.office.number())
-    .fetch_all(&mut **change)
-    .await?;
-    let one = |row: &sqlx::any::AnyRow| {
-        let role = SystemRole::named(&row.text("system_role")?);
-        Ok(domain::Keeper { person: PersonId::new(row.int("person_id")? as u64), role })
-    };
-    rows.iter().map(one).collect()
+    let keepers = accounts::keepers(change).await?.into_iter();
+    Ok(keepers.map(|keeper| domain::Keeper { person: keeper.person, role: Some(keeper.role) }).collect())
 }
 
 /// Gives a person's account a role, or takes it away. The event is the caller's to record.
@@ -173,12 +120,7 @@ pub async fn set_role(change: &mut UnitOfWork, person: PersonId, role: Option<Sy
     let Some(account) = account(change, person).await? else {
         return Err(Rejection::from(Keeper::NoAccount).into());
     };
-    sqlx::query("UPDATE accounts SET system_role = $2 WHERE login = $1")
-        .bind(account.login)
-        .bind(role.map(SystemRole::name))
-        .execute(&mut **change)
-        .await?;
-    Ok(())
+    Ok(accounts::set_role(change, &account.login, role).await?)
 }
 
 /// What somebody sets on another's account.
@@ -213,13 +155,8 @@ pub async fn set(change: &mut UnitOfWork, by: Option<PersonId>, setting: &Settin
     }
     match (before, renamed) {
         (Some(before), Some(login)) => {
-            accounts::end_all(change, person).await?;
-            let renamed = sqlx::query("UPDATE accounts SET login = $2 WHERE login = $1")
-                .bind(before)
-                .bind(login)
-                .execute(&mut **change)
-                .await;
-            unique(renamed)?;
+            end_all(change, person).await?;
+            unique(accounts::rename(change, before, login).await)?;
         }
         (None, Some(login)) => open(change, person, login, verifier).await?,
         _ => {}
@@ -243,52 +180,26 @@ pub async fn set(change: &mut UnitOfWork, by: Option<PersonId>, setting: &Settin
 /// # Errors
 /// If somebody has it; nobody is told who.
 pub async fn free(change: &mut UnitOfWork, login: &str) -> Result<()> {
-    let taken = sqlx::query("SELECT 1 AS taken FROM accounts WHERE LOWER(login) = $1")
-        .bind(login)
-        .fetch_optional(&mut **change)
-        .await?;
-    if taken.is_some() { Err(Rejection::from(Keeper::LoginTaken).into()) } else { Ok(()) }
+    if accounts::is_taken(change, login).await? { Err(Rejection::from(Keeper::LoginTaken).into()) } else { Ok(()) }
 }
 
 async fn open(change: &mut UnitOfWork, person: PersonId, login: &str, verifier: Option<&Verifier>) -> Result<()> {
     let verifier = verifier.ok_or(Rejection::from(Keeper::PasswordMissing))?;
-    let opened = sqlx::query(
-        "INSERT INTO accounts (login, office_id, person_id, password_hash, system_role, failures, locked_until)
-         VALUES ($1, $2, $3, $4, NULL, 0, 0)",
-    )
-    .bind(login)
-    .bind(change.office.number())
-    .bind(kept(person)?)
-    .bind(verifier.hash())
-    .execute(&mut **change)
-    .await;
-    unique(opened)
+    unique(accounts::open(change, person, login, verifier.hash()).await)
 }
 
 /// Two offices of one server may choose the same login at once; the database takes the first.
-fn unique<T>(written: std::result::Result<T, sqlx::Error>) -> Result<()> {
+fn unique(written: store::Result<()>) -> Result<()> {
     match written {
-        Err(sqlx::Error::Database(cause)) if cause.is_unique_violation() => {
-            Err(Rejection::from(Keeper::LoginTaken).into())
-        }
-        other => Ok(other.map(drop)?),
+        Err(why) if why.is_duplicate() => Err(Rejection::from(Keeper::LoginTaken).into()),
+        other => Ok(other?),
     }
 }
 
 /// Sets the password of every login of a person; `given` is when somebody else set it, in UTC, if the owner has to change it.
 async fn password(change: &mut UnitOfWork, person: PersonId, verifier: &Verifier, given: Option<i64>) -> Result<()> {
-    sqlx::query(
-        "UPDATE accounts SET password_hash = $3, must_change = $4, given_at = $5, password_set_at = 0
-         WHERE office_id = $1 AND person_id = $2",
-    )
-    .bind(change.office.number())
-    .bind(kept(person)?)
-    .bind(verifier.hash())
-    .bind(i64::from(given.is_some()))
-    .bind(given.unwrap_or_default())
-    .execute(&mut **change)
-    .await?;
-    accounts::end_all(change, person).await
+    accounts::set_password(change, person, verifier.hash(), given).await?;
+    end_all(change, person).await
 }
 
 /// Closes a person's account, with every session and the second factor.
@@ -297,31 +208,11 @@ async fn password(change: &mut UnitOfWork, person: PersonId, verifier: &Verifier
 /// If the database cannot be used.
 pub async fn close(change: &mut UnitOfWork, by: Option<PersonId>, person: PersonId, through: Through) -> Result<()> {
     second_factor::close(change, person).await?;
-    accounts::end_all(change, person).await?;
+    end_all(change, person).await?;
     while let Some(Account { login, .. }) = account(change, person).await? {
-        sqlx::query("DELETE FROM accounts WHERE login = $1").bind(&login).execute(&mut **change).await?;
+        accounts::delete(change, &login).await?;
         let event = LoginSet { person, before: Some(login), after: None, through };
         change.record(by, &event).await?;
-    }
-    Ok(())
-}
-
-/// Tells a person what was done about him, and what to do if he did not expect it.
-///
-/// # Errors
-/// If the database cannot be used.
-pub async fn tell(change: &mut UnitOfWork, person: PersonId, what: &str) -> Result<()> {
-    let message = format!("{what}如果您事先不知情，请立即告知本单位安全员或审计员");
-    notices::tell(change, person.number(), &message, None).await
-}
-
-/// Tells every keeper but those named, who know of it already.
-///
-/// # Errors
-/// If the database cannot be used.
-pub async fn tell_keepers(change: &mut UnitOfWork, but: &[PersonId], what: &str) -> Result<()> {
-    for keeper in all(change).await?.into_iter().filter(|keeper| !but.contains(&keeper.person)) {
-        tell(change, keeper.person, what).await?;
     }
     Ok(())
 }

@@ -1,16 +1,15 @@
 //! Requests that wait while what they were asked about changes are closed, so that nobody looks at what cannot be confirmed.
 
-use super::{
-    answering::{Kept, finish},
-    logins,
-    saying::Saying,
-};
+use super::{closing::finish, logins, saying::Saying};
 use crate::{
     accounts::second_factor,
     error::{Error, Result},
     organisation::read_post,
     settings,
-    store::UnitOfWork,
+    store::{
+        UnitOfWork,
+        requests::{self, KeeperRequest},
+    },
 };
 use guiju_domain::{PersonId, events::keepers::Answer, keepers::Request, settings::Setting};
 
@@ -18,19 +17,14 @@ use guiju_domain::{PersonId, events::keepers::Answer, keepers::Request, settings
 ///
 /// # Errors
 /// If the database cannot be used.
-pub(super) async fn close(change: &mut UnitOfWork, saying: &Saying, confirmed: Option<&Kept>) -> Result<()> {
-    let rows = sqlx::query("SELECT * FROM requests WHERE office_id = $1 AND state = 'waiting' ORDER BY id")
-        .bind(change.office.number())
-        .fetch_all(&mut **change)
-        .await?;
-    for row in &rows {
-        let kept = Kept::of(row)?;
+pub(super) async fn close(change: &mut UnitOfWork, saying: &Saying, confirmed: Option<&KeeperRequest>) -> Result<()> {
+    for waiting in requests::waiting(change).await? {
         let overtaken = confirmed.is_some_and(|confirmed| {
-            let accounts = account_of(&confirmed.request).zip(account_of(&kept.request));
+            let accounts = account_of(&confirmed.content).zip(account_of(&waiting.content));
             accounts.is_some_and(|(one, other)| one == other)
         });
-        if overtaken || !stands(change, &kept.request).await? {
-            finish(change, saying, None, &kept, (Answer::Outdated, "")).await?;
+        if overtaken || !stands(change, &waiting.content).await? {
+            finish(change, saying, None, &waiting, (Answer::Outdated, "")).await?;
         }
     }
     Ok(())

@@ -1,6 +1,12 @@
 //! A request in words: its title, and what it changes from what to what.
 
-use crate::{app::App, error::Result, organisation, staff::Staff, store::Columns};
+use crate::{
+    app::App,
+    error::Result,
+    organisation,
+    staff::Staff,
+    store::{Connection, accounts},
+};
 use guiju_api::RequestChange;
 use guiju_domain::{
     OfficeId, PersonId, SystemRole,
@@ -8,7 +14,6 @@ use guiju_domain::{
     keepers::{PostFacts, Request, SettingChange},
     settings::{self, Kind, Setting, Value},
 };
-use sqlx::AnyConnection;
 use std::{collections::HashMap, sync::Arc};
 
 /// What becomes of a password that a request sets.
@@ -64,41 +69,24 @@ impl Saying {
     ///
     /// # Errors
     /// If the database cannot be used.
-    pub async fn tell_apart(
-        &mut self,
-        connection: &mut AnyConnection,
-        office: OfficeId,
-        request: &Request,
-    ) -> Result<()> {
+    pub async fn tell_apart(&mut self, connection: &mut Connection, office: OfficeId, request: &Request) -> Result<()> {
         if !matches!(request, Request::EnterPost { .. }) {
             return Ok(());
         }
         for person in request.concerns() {
             let mut about = Vec::new();
-            let row = sqlx::query("SELECT login, must_change FROM accounts WHERE office_id = $1 AND person_id = $2")
-                .bind(office.number())
-                .bind(person.number() as i64)
-                .fetch_optional(&mut *connection)
-                .await?;
-            if let Some(row) = row {
-                about.push(format!("登录名 {}", row.text("login")?));
-                if row.int("must_change")? != 0 {
-                    about.push("密码由他人设定，本人还没有改过".to_owned());
+            match accounts::login_and_must_change(&mut *connection, office, person).await? {
+                Some((login, must_change)) => {
+                    about.push(format!("登录名 {login}"));
+                    if must_change {
+                        about.push("密码由他人设定，本人还没有改过".to_owned());
+                    }
                 }
-            } else {
-                about.push("没有账号".to_owned());
+                None => about.push("没有账号".to_owned()),
             }
-            let row = sqlx::query(
-                "SELECT at, by_id FROM events WHERE office_id = $1 AND kind = 'person-entered' AND body LIKE $2 ORDER BY seq LIMIT 1",
-            )
-            .bind(office.number())
-            .bind(format!("%\"person\":{},%", person.number()))
-            .fetch_optional(&mut *connection)
-            .await?;
-            if let Some(row) = row {
-                let by = row.maybe_int("by_id")?.map(|by| self.name(PersonId::new(by.unsigned_abs())));
-                let by = by.map(|by| format!("由{by}")).unwrap_or_default();
-                about.push(format!("{} {by}录入", guiju_model::Moment(row.int("at")?).date()));
+            if let Some(entry) = accounts::entry_of(&mut *connection, office, person).await? {
+                let by = entry.by.map(|by| format!("由{}", self.name(by))).unwrap_or_default();
+                about.push(format!("{} {by}录入", entry.at.date()));
             }
             self.about.insert(person, about);
         }
@@ -224,5 +212,17 @@ fn weakened(change: &SettingChange) -> RequestChange {
         label: setting.map_or_else(|| change.name.clone(), |setting| setting.label.0.to_owned()),
         from: said(&change.before),
         to: said(&change.after),
+    }
+}
+
+/// What was done to whose account, as people are told.
+pub(super) fn told(whose: &str, before: &Option<String>, login: Option<&str>, password: bool) -> String {
+    match (before, login) {
+        (None, _) => format!("为{whose}开通了账号，初始密码须在首次登录时修改"),
+        (Some(_), Some(login)) if password => {
+            format!("把{whose}的登录名改为 {login}，并重设了{whose}的密码，下次登录时须修改")
+        }
+        (Some(_), Some(login)) => format!("把{whose}的登录名改为 {login}"),
+        (Some(_), None) => format!("重设了{whose}的密码，下次登录时须修改"),
     }
 }

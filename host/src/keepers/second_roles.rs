@@ -1,11 +1,11 @@
 //! One person holds one role of the system. Earlier versions gave a person several accounts, each with a role of its own: all but one
 //! are taken away when the server starts, with an event, and never so that the office is left without a keeper it needs.
 
-use super::logins;
+use super::{logins, telling};
 use crate::{
     app::App,
     error::Result,
-    store::{Columns, UnitOfWork},
+    store::{UnitOfWork, accounts},
 };
 use guiju_domain::{
     OfficeId, PersonId, SystemRole,
@@ -14,20 +14,12 @@ use guiju_domain::{
 };
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Accounts of people who hold more than one role of the system.
-const SEVERAL: &str = "FROM accounts a WHERE a.system_role IS NOT NULL AND EXISTS
-    (SELECT 1 FROM accounts o WHERE o.office_id = a.office_id AND o.person_id = a.person_id AND o.login <> a.login
-     AND o.system_role IS NOT NULL AND o.system_role <> a.system_role)";
-
 /// Offices in which somebody still holds several roles.
 ///
 /// # Errors
 /// If the database cannot be used.
 pub(crate) async fn stands(app: &App) -> Result<BTreeSet<OfficeId>> {
-    let rows = sqlx::query(sqlx::AssertSqlSafe(format!("SELECT DISTINCT a.office_id AS office_id {SEVERAL}")))
-        .fetch_all(&app.pool)
-        .await?;
-    Ok(rows.iter().map(|row| row.office("office_id")).collect::<std::result::Result<_, _>>()?)
+    Ok(accounts::offices_with_second_roles(&app.pool).await?.into_iter().collect())
 }
 
 /// Takes second roles away, in every office. Done again, it finds nothing more to do.
@@ -46,31 +38,23 @@ pub(crate) async fn remove(app: &App) -> Result<()> {
 
 /// Takes second roles away in one office; whether any was.
 async fn of_office(change: &mut UnitOfWork) -> Result<bool> {
-    let rows = sqlx::query(sqlx::AssertSqlSafe(format!(
-        "SELECT a.login AS login, a.person_id AS person_id, a.system_role AS system_role {SEVERAL} AND a.office_id = $1
-         ORDER BY a.person_id, a.system_role, a.login"
-    )))
-    .bind(change.office.number())
-    .fetch_all(&mut **change)
-    .await?;
-    let mut held = BTreeMap::<u64, Vec<(SystemRole, String)>>::new();
-    for row in rows {
-        let Some(role) = SystemRole::named(&row.text("system_role")?) else { continue };
-        held.entry(row.int("person_id")?.unsigned_abs()).or_default().push((role, row.text("login")?));
+    let mut held = BTreeMap::<PersonId, Vec<(SystemRole, String)>>::new();
+    for second in accounts::second_roles(change).await? {
+        held.entry(second.person).or_default().push((second.role, second.login));
     }
     let mut any = false;
     for (person, held) in held {
         // Which one stays depends on who else there is, also after what was taken from others.
         let seats = logins::seats(change).await?;
-        let Some(stays) = kept(&held, seats) else {
+        let Some(stays) = staying(&held, seats) else {
             tracing::warn!(
                 office = change.office.number(),
-                person,
+                person = person.number(),
                 "somebody is the office's only administrator and its only security officer; appoint another with guiju keeper appoint"
             );
             continue;
         };
-        take(change, PersonId::new(person), &held, stays).await?;
+        take(change, person, &held, stays).await?;
         any = true;
     }
     Ok(any)
@@ -78,7 +62,7 @@ async fn of_office(change: &mut UnitOfWork) -> Result<bool> {
 
 /// The role that stays, in the order administrator, security officer, auditor, so that every other can be taken away; none if
 /// the office cannot do without two of them.
-fn kept(held: &[(SystemRole, String)], seats: Seats) -> Option<SystemRole> {
+fn staying(held: &[(SystemRole, String)], seats: Seats) -> Option<SystemRole> {
     let takes = |role: SystemRole| {
         may_revoke(role, Found { role: Some(role), account: true, first_password: false }, seats).is_ok()
     };
@@ -96,10 +80,7 @@ async fn take(
 ) -> Result<()> {
     let name = logins::works_here(change, person).await.unwrap_or_default();
     for (role, login) in held.iter().filter(|(role, _)| *role != stays) {
-        sqlx::query("UPDATE accounts SET system_role = NULL WHERE login = $1")
-            .bind(login)
-            .execute(&mut **change)
-            .await?;
+        accounts::set_role(change, login, None).await?;
         let event = SecondRoleRemoved { person, login: login.clone(), role: *role, stays };
         change.record(None, &event).await?;
         let what = format!(
@@ -107,8 +88,8 @@ async fn take(
             stays.label(),
             role.label()
         );
-        logins::tell_keepers(change, &[person], &what).await?;
-        logins::tell(change, person, &what).await?;
+        telling::tell_keepers(change, &[person], &what).await?;
+        telling::tell(change, person, &what).await?;
     }
     Ok(())
 }
@@ -126,10 +107,10 @@ mod tests {
     fn the_office_keeps_whom_it_needs() {
         let seats = |administrators, security| Seats { administrators, security };
         let both = held(&[Administrator, Security]);
-        assert_eq!(kept(&both, seats(1, 2)), Some(Administrator));
-        assert_eq!(kept(&both, seats(2, 1)), Some(Security), "the only security officer stays");
-        assert_eq!(kept(&both, seats(2, 2)), Some(Administrator));
-        assert_eq!(kept(&both, seats(1, 1)), None, "nobody else is there for either");
-        assert_eq!(kept(&held(&[Auditor, Security]), seats(1, 1)), Some(Security));
+        assert_eq!(staying(&both, seats(1, 2)), Some(Administrator));
+        assert_eq!(staying(&both, seats(2, 1)), Some(Security), "the only security officer stays");
+        assert_eq!(staying(&both, seats(2, 2)), Some(Administrator));
+        assert_eq!(staying(&both, seats(1, 1)), None, "nobody else is there for either");
+        assert_eq!(staying(&held(&[Auditor, Security]), seats(1, 1)), Some(Security));
     }
 }

@@ -19,7 +19,7 @@ use serde_json::Value;
 pub async fn read(app: &App, caller: &Caller, regulation: &str, form: &str) -> Result<Option<Draft>> {
     let row = sqlx::query("SELECT content, saved_at FROM drafts WHERE office_id = $1 AND person_id = $2 AND regulation = $3 AND form = $4")
         .bind(caller.office.number())
-        .bind(caller.person as i64)
+        .bind(caller.person.number() as i64)
         .bind(regulation)
         .bind(form)
         .fetch_optional(&app.pool)
@@ -35,12 +35,12 @@ pub async fn read(app: &App, caller: &Caller, regulation: &str, form: &str) -> R
 /// # Errors
 /// If the database cannot be used.
 pub async fn all(app: &App, caller: &Caller) -> Result<Vec<DraftLine>> {
-    let offered = offered::offered(app, caller.office, caller.person).await?;
+    let offered = offered::offered(app, caller.office, caller.person.number()).await?;
     let rows = sqlx::query(
         "SELECT regulation, form, saved_at FROM drafts WHERE office_id = $1 AND person_id = $2 ORDER BY saved_at DESC",
     )
     .bind(caller.office.number())
-    .bind(caller.person as i64)
+    .bind(caller.person.number() as i64)
     .fetch_all(&app.pool)
     .await?;
     let line = |row: sqlx::any::AnyRow| {
@@ -64,7 +64,7 @@ pub async fn all(app: &App, caller: &Caller) -> Result<Vec<DraftLine>> {
 pub async fn discard(app: &App, caller: &Caller, regulation: &str, form: &str) -> Result<()> {
     sqlx::query("DELETE FROM drafts WHERE office_id = $1 AND person_id = $2 AND regulation = $3 AND form = $4")
         .bind(caller.office.number())
-        .bind(caller.person as i64)
+        .bind(caller.person.number() as i64)
         .bind(regulation)
         .bind(form)
         .execute(&app.pool)
@@ -82,14 +82,14 @@ pub async fn save(app: &App, caller: &Caller, (regulation, form): (&str, &str), 
     loaded.manifest().form(form).ok_or(Error::NotFound("这种表单"))?;
     let content = content.to_string();
     let mut transaction = app.pool.begin().await?;
-    let whose = (caller.office, caller.person);
+    let whose = (caller.office, caller.person.number());
     quotas::draft(&mut transaction, &law, whose, (regulation, form), content.len() as u64).await?;
     sqlx::query(
         "INSERT INTO drafts (office_id, person_id, regulation, form, content, saved_at) VALUES ($1, $2, $3, $4, $5, $6)
          ON CONFLICT (office_id, person_id, regulation, form) DO UPDATE SET content = excluded.content, saved_at = excluded.saved_at",
     )
     .bind(caller.office.number())
-    .bind(caller.person as i64)
+    .bind(caller.person.number() as i64)
     .bind(regulation)
     .bind(form)
     .bind(content)

@@ -25,7 +25,7 @@ pub async fn offered(app: &App, caller: &Caller) -> Result<Vec<Shortcut>> {
         let manifest = loaded.manifest();
         let shown = manifest.views.iter().filter(|view| registers::tells_of_now(&law, manifest, view, now.date()));
         let shown = shown.flat_map(|view| &view.over).filter_map(|form| manifest.form(form));
-        for form in shown.filter(|form| belongs(&staff, caller.person, &form.filing.by)) {
+        for form in shown.filter(|form| belongs(&staff, caller.person.number(), &form.filing.by)) {
             let Some(when) = occurs(form, &ValueKind::Period) else { continue };
             let mut found = ends(app, caller, loaded, form, now).await?;
             if found.is_empty() {
@@ -53,7 +53,7 @@ async fn ends(app: &App, caller: &Caller, loaded: &Loaded, form: &Form, now: Mom
     .bind(caller.office.number())
     .bind(&manifest.id)
     .bind(&form.id)
-    .bind(caller.person as i64)
+    .bind(caller.person.number() as i64)
     .bind(now.0)
     .fetch_all(&app.pool)
     .await?;
@@ -96,7 +96,7 @@ async fn again(
     .bind(caller.office.number())
     .bind(&manifest.id)
     .bind(&form.id)
-    .bind(caller.person as i64)
+    .bind(caller.person.number() as i64)
     .bind(LOOKED_AT)
     .fetch_all(&app.pool)
     .await?;

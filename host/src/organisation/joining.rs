@@ -14,7 +14,7 @@ use crate::{
 };
 use guiju_api::{ImportReport, PersonEntry};
 use guiju_domain::{
-    PersonId, Rejection,
+    Rejection,
     characters::{self, joined},
     reading,
 };
@@ -52,7 +52,7 @@ pub async fn import_people(app: &App, caller: &Caller, bytes: Vec<u8>, preview: 
     for (number, read) in entries {
         taken.extend(lines.read(number, read).map(|entry| (number, entry)));
     }
-    let by = PersonId::new(caller.person);
+    let by = caller.person;
     // Those whom earlier lines entered, by name: the lines behind them expect them.
     let mut entered = HashMap::<String, BTreeSet<u64>>::new();
     for batch in taken.chunks(AT_ONCE) {

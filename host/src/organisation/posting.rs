@@ -13,7 +13,7 @@ use crate::{
     staff::Staff,
 };
 use guiju_api::{ImportReport, Post, RoleShown};
-use guiju_domain::{PersonId, Rejection, characters::alike};
+use guiju_domain::{Rejection, characters::alike};
 use std::collections::{HashMap, HashSet};
 
 /// So many lines are entered in one unit of work.
@@ -52,7 +52,7 @@ pub async fn import_posts(app: &App, caller: &Caller, bytes: Vec<u8>, preview: b
     }
     for batch in taken.chunks(AT_ONCE) {
         let posts = batch.iter().map(|(_, post)| post.clone()).collect::<Vec<_>>();
-        let by = PersonId::new(caller.person);
+        let by = caller.person;
         // A preview is the import itself, undone.
         let entered = match preview {
             true => keepers::try_posts(app, caller.office, by, &posts).await?,

@@ -89,7 +89,7 @@ pub async fn begin(app: &Arc<App>, caller: &Caller, wanted: &RehearsalWanted) ->
     .bind(i64::from(from.0))
     .bind(i64::from(to.0))
     .bind(total as i64)
-    .bind(caller.person as i64)
+    .bind(caller.person.number() as i64)
     .bind(now)
     .execute(&mut *entry)
     .await?;

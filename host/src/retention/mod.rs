@@ -12,7 +12,7 @@ pub use removals::being_removed;
 use crate::{
     app::App,
     error::Result,
-    settings,
+    language,
     store::{Columns, UnitOfWork},
 };
 use guiju_api::KeptShown;
@@ -208,7 +208,7 @@ fn kept(name: &str, setting: &Setting, days: i64, due: u64) -> KeptShown {
     KeptShown {
         name: name.to_owned(),
         setting: setting.name.to_owned(),
-        label: settings::said(setting.label),
+        label: language::localised(setting.label),
         days,
         due,
     }

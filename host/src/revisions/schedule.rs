@@ -142,7 +142,7 @@ pub async fn ask(app: &App, caller: &Caller, wanted: &RevisionWanted) -> Result<
     let loaded = loaded.ok_or(Error::NotFound("这项制度的这个版本"))?;
     checked_values(&law, loaded, &wanted.parameters, from)?;
     let mut change = app.change(caller.office).await?;
-    if logins::keeper(&mut change, PersonId::new(caller.person)).await?.role != Some(SystemRole::Administrator) {
+    if logins::keeper(&mut change, caller.person).await?.role != Some(SystemRole::Administrator) {
         return Err(Error::Forbidden("制度修订由管理员提出".to_owned()));
     }
     if let Some(digest) = &wanted.digest {
@@ -155,7 +155,7 @@ pub async fn ask(app: &App, caller: &Caller, wanted: &RevisionWanted) -> Result<
         parameters: wanted.parameters.clone(),
         from,
         reason: wanted.reason.trim().to_owned(),
-        asked_by: caller.person,
+        asked_by: caller.person.number(),
         asked: change.now,
         state: "asked".to_owned(),
         answered_by: None,
@@ -172,7 +172,7 @@ pub async fn ask(app: &App, caller: &Caller, wanted: &RevisionWanted) -> Result<
     .bind(serde_json::to_string(&revision.parameters)?)
     .bind(i64::from(from.0))
     .bind(&revision.reason)
-    .bind(caller.person as i64)
+    .bind(caller.person.number() as i64)
     .bind(revision.asked.0)
     .execute(&mut *change)
     .await?;
@@ -180,9 +180,9 @@ pub async fn ask(app: &App, caller: &Caller, wanted: &RevisionWanted) -> Result<
         "revision": revision.id, "regulation": revision.regulation, "digest": revision.digest,
         "parameters": revision.parameters, "from": from, "reason": revision.reason,
     });
-    change.event(Event { matter: None, kind: "revision-asked", by: Some(caller.person as i64), body }).await?;
+    change.event(Event { matter: None, kind: "revision-asked", by: Some(caller.person.number() as i64), body }).await?;
     let said = format!("请确认制度修订：{}", revision.said(&law)?);
-    for keeper in keepers(&mut change).await?.into_iter().filter(|keeper| *keeper != caller.person) {
+    for keeper in keepers(&mut change).await?.into_iter().filter(|keeper| *keeper != caller.person.number()) {
         notices::tell(&mut change, keeper, &said, None).await?;
     }
     change.commit().await?;
@@ -223,9 +223,9 @@ pub async fn answer(app: &App, caller: &Caller, id: u64, given: &RevisionAnswer)
     if revision.state != "asked" {
         return Err(Error::Conflict("这项修订已经答复过".to_owned()));
     }
-    let own = revision.asked_by == caller.person;
+    let own = revision.asked_by == caller.person.number();
     // Roles as they are within the change, not as they were when the request came.
-    let person = PersonId::new(caller.person);
+    let person = caller.person;
     let role = logins::keeper(&mut change, person).await?.role;
     let keeps = matches!(role, Some(SystemRole::Administrator | SystemRole::Security));
     let state = match given.action.as_str() {
@@ -253,13 +253,15 @@ pub async fn answer(app: &App, caller: &Caller, id: u64, given: &RevisionAnswer)
     .bind(caller.office.number())
     .bind(revision.id)
     .bind(state)
-    .bind(caller.person as i64)
+    .bind(caller.person.number() as i64)
     .bind(now)
     .bind(&said)
     .execute(&mut *change)
     .await?;
     let body = json!({ "revision": revision.id, "state": state, "words": said });
-    change.event(Event { matter: None, kind: "revision-answered", by: Some(caller.person as i64), body }).await?;
+    change
+        .event(Event { matter: None, kind: "revision-answered", by: Some(caller.person.number() as i64), body })
+        .await?;
     if !own {
         let what = if state == "confirmed" { "已确认" } else { "未获确认" };
         let message = format!("制度修订{what}：{}", revision.said(&law)?);
@@ -308,7 +310,7 @@ async fn enact(change: &mut UnitOfWork, law: &OfficeLaw, caller: &Caller, revisi
     let (office, from, now) = (change.office, i64::from(revision.from.0), change.now.0);
     let loaded = revision.loaded(law)?;
     checked_values(law, loaded, &revision.parameters, revision.from)?;
-    let by = Some(caller.person as i64);
+    let by = Some(caller.person.number() as i64);
     if let Some(digest) = &revision.digest {
         sqlx::query(
             "INSERT INTO bindings (office_id, regulation, from_date, digest) VALUES ($1, $2, $3, $4)
@@ -374,7 +376,7 @@ pub async fn shown(app: &App, caller: &Caller) -> Result<Vec<RevisionShown>> {
             asked_by: staff.name(revision.asked_by),
             asked: revision.asked.to_string(),
             answered_by: revision.answered_by.map(|id| staff.name(id)),
-            answerable: asked && may && revision.asked_by != caller.person,
+            answerable: asked && may && revision.asked_by != caller.person.number(),
             regulation: revision.regulation,
             digest: revision.digest,
             reason: revision.reason,

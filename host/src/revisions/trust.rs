@@ -58,12 +58,14 @@ pub async fn publish(app: &App, caller: &Caller, entry: &PublisherEntry) -> Resu
     .bind(caller.office.number())
     .bind(key.to_string())
     .bind(name)
-    .bind(caller.person as i64)
+    .bind(caller.person.number() as i64)
     .bind(now)
     .execute(&mut *change)
     .await?;
     let body = json!({ "public_key": key.to_string(), "name": name });
-    change.event(Event { matter: None, kind: "publisher-trusted", by: Some(caller.person as i64), body }).await?;
+    change
+        .event(Event { matter: None, kind: "publisher-trusted", by: Some(caller.person.number() as i64), body })
+        .await?;
     Ok(change.commit().await?)
 }
 
@@ -83,7 +85,9 @@ pub async fn untrust(app: &App, caller: &Caller, key: &str) -> Result<()> {
         return Err(Error::NotFound("这个发布者"));
     }
     let body = json!({ "public_key": key });
-    change.event(Event { matter: None, kind: "publisher-dropped", by: Some(caller.person as i64), body }).await?;
+    change
+        .event(Event { matter: None, kind: "publisher-dropped", by: Some(caller.person.number() as i64), body })
+        .await?;
     Ok(change.commit().await?)
 }
 
@@ -100,6 +104,8 @@ pub async fn set_unsigned(app: &App, caller: &Caller, takes: bool) -> Result<()>
         .execute(&mut *change)
         .await?;
     let body = json!({ "takes_unsigned": takes });
-    change.event(Event { matter: None, kind: "unsigned-packages", by: Some(caller.person as i64), body }).await?;
+    change
+        .event(Event { matter: None, kind: "unsigned-packages", by: Some(caller.person.number() as i64), body })
+        .await?;
     Ok(change.commit().await?)
 }

@@ -61,7 +61,7 @@ pub async fn word(app: &App, caller: &Caller, entry: &WordingEntry) -> Result<()
         }
     }
     let body = json!({ "regulation": manifest.id, "digest": entry.digest, "clauses": entry.clauses });
-    change.event(Event { matter: None, kind: "worded", by: Some(caller.person as i64), body }).await?;
+    change.event(Event { matter: None, kind: "worded", by: Some(caller.person.number() as i64), body }).await?;
     change.commit().await?;
     app.law.refresh(&app.pool).await
 }

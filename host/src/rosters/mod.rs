@@ -110,7 +110,7 @@ pub async fn shown(app: &App, caller: &Caller, regulation: &str, roster: &str, d
             name: staff.name(person),
             phone: staff.people.get(&person).and_then(|member| member.phone.clone()),
             rest_days: row.int("rest_days")? as u32,
-            mine: person == caller.person,
+            mine: person == caller.person.number(),
             over: ends < now,
         });
     }
@@ -125,7 +125,7 @@ pub async fn shown(app: &App, caller: &Caller, regulation: &str, roster: &str, d
         turns,
         tally,
         swaps: swaps::shown(app, caller, &staff, regulation, roster).await?,
-        may_keep: belongs(&staff, caller.person, &declared.kept_by),
+        may_keep: belongs(&staff, caller.person.number(), &declared.kept_by),
     })
 }
 
@@ -139,7 +139,7 @@ pub async fn make(app: &App, caller: &Caller, regulation: &str, roster: &str, wa
     let mut change = app.change(caller.office).await?;
     let (law, staff, today) = (app.law(caller.office)?, app.staff_within(&mut change).await?, change.now.date());
     let (_, declared) = declared(&law, today, regulation, roster)?;
-    if !belongs(&staff, caller.person, &declared.kept_by) {
+    if !belongs(&staff, caller.person.number(), &declared.kept_by) {
         return Err(Error::Forbidden(format!("《{}》不由您编排", declared.title)));
     }
     if to < from || to.0 - from.0 > MOST_DAYS {
@@ -180,7 +180,7 @@ pub async fn make(app: &App, caller: &Caller, regulation: &str, roster: &str, wa
         notices::tell(&mut change, person, &message, None).await?;
     }
     let body = json!({ "regulation": regulation, "roster": roster, "from": from, "to": to, "turns": count });
-    change.event(Event { matter: None, kind: "roster", by: Some(caller.person as i64), body }).await?;
+    change.event(Event { matter: None, kind: "roster", by: Some(caller.person.number() as i64), body }).await?;
     reassign::office(app, &mut change, reassign::Because::Duty).await?;
     change.commit().await?;
     app.staff_changed(caller.office);

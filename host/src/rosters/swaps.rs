@@ -49,13 +49,13 @@ pub async fn ask(app: &App, caller: &Caller, wanted: &SwapAsk) -> Result<()> {
     let staff = app.staff_within(&mut change).await?;
     let mine = Turn::read(&mut change, wanted.mine as i64).await?;
     let theirs = Turn::read(&mut change, wanted.theirs as i64).await?;
-    if mine.person != caller.person {
+    if mine.person != caller.person.number() {
         return Err(Error::Forbidden("只能用自己的班去换".to_owned()));
     }
     if !staff.is_active(theirs.person) {
         return Err(Error::Conflict(format!("{}已离开，不能和他换班", staff.name(theirs.person))));
     }
-    if theirs.person == caller.person || mine.roster != theirs.roster {
+    if theirs.person == caller.person.number() || mine.roster != theirs.roster {
         return Err(Error::Invalid("请选同一张表上别人的班".to_owned()));
     }
     if mine.starts <= change.now || theirs.starts <= change.now {
@@ -73,16 +73,16 @@ pub async fn ask(app: &App, caller: &Caller, wanted: &SwapAsk) -> Result<()> {
     .bind(id)
     .bind(wanted.mine as i64)
     .bind(wanted.theirs as i64)
-    .bind(caller.person as i64)
+    .bind(caller.person.number() as i64)
     .bind(theirs.person as i64)
     .bind(wanted.reason.trim())
     .bind(now)
     .execute(&mut *change)
     .await?;
-    let message = swap_said(&staff.name(caller.person), &theirs.day(), &mine.day(), wanted.reason.trim());
+    let message = swap_said(&staff.name(caller.person.number()), &theirs.day(), &mine.day(), wanted.reason.trim());
     notices::tell(&mut change, theirs.person, &message, None).await?;
     let body = json!({ "swap": id, "turn": wanted.mine, "for": wanted.theirs });
-    change.event(Event { matter: None, kind: "swap-asked", by: Some(caller.person as i64), body }).await?;
+    change.event(Event { matter: None, kind: "swap-asked", by: Some(caller.person.number() as i64), body }).await?;
     Ok(change.commit().await?)
 }
 
@@ -103,7 +103,7 @@ pub async fn answer(app: &App, caller: &Caller, swap: u64, given: &SwapAnswer) -
     .await?;
     let row = row.ok_or(Error::NotFound("这次换班"))?;
     let (asked_by, asked_of) = (row.int("asked_by")? as u64, row.int("asked_of")? as u64);
-    if asked_of != caller.person {
+    if asked_of != caller.person.number() {
         return Err(Error::Forbidden("这次换班问的不是您".to_owned()));
     }
     if row.text("state")? != "asked" {
@@ -135,11 +135,11 @@ pub async fn answer(app: &App, caller: &Caller, swap: u64, given: &SwapAnswer) -
         .execute(&mut *change)
         .await?;
     let verdict = if given.agree { "同意" } else { "没有同意" };
-    let message = format!("{}{verdict}换班", staff.name(caller.person));
+    let message = format!("{}{verdict}换班", staff.name(caller.person.number()));
     notices::tell(&mut change, asked_by, &message, None).await?;
     let body = json!({ "swap": swap, "agreed": given.agree });
     // The event's kind tells other servers that who is on duty has changed.
-    change.event(Event { matter: None, kind: "roster", by: Some(caller.person as i64), body }).await?;
+    change.event(Event { matter: None, kind: "roster", by: Some(caller.person.number() as i64), body }).await?;
     change.commit().await?;
     app.staff_changed(caller.office);
     Ok(())
@@ -154,7 +154,7 @@ pub(super) async fn shown(app: &App, caller: &Caller, staff: &Staff, regulation:
          WHERE s.office_id = $1 AND s.asked_of = $2 AND s.state = 'asked' AND a.regulation = $3 AND a.roster = $4 ORDER BY s.id",
     )
     .bind(caller.office.number())
-    .bind(caller.person as i64)
+    .bind(caller.person.number() as i64)
     .bind(regulation)
     .bind(roster)
     .fetch_all(&app.pool)

@@ -95,7 +95,7 @@ async fn published(app: &App, caller: &Caller, sought: &Sought) -> Result<Vec<Fo
 
 /// Forms that the caller may file and that are called so or ask for it.
 async fn forms(app: &App, caller: &Caller, sought: &Sought) -> Result<Vec<Found>> {
-    let offered = offered(app, caller.office, caller.person).await?.into_iter();
+    let offered = offered(app, caller.office, caller.person.number()).await?.into_iter();
     let offered = offered.filter(|form| sought.said_by(called(form)));
     let found = offered.map(|form| Found {
         kind: "form".to_owned(),

@@ -6,8 +6,8 @@ use crate::{
     clock::Zone,
     error::Result,
     keepers::{self, logins},
-    language::Language,
-    store::{Columns, UnitOfWork},
+    language::localised,
+    store::{UnitOfWork, office_settings, offices},
 };
 use guiju_api::SettingShown;
 use guiju_domain::{
@@ -15,7 +15,7 @@ use guiju_domain::{
     events::settings::OfficeSetting,
     keepers::SettingChange,
     rejection::{Rejection, SettingFault},
-    settings::{ALL, Kind, Setting, TIME_ZONE, Value, Words},
+    settings::{ALL, Kind, Setting, TIME_ZONE, Value},
 };
 use std::collections::BTreeMap;
 
@@ -37,17 +37,11 @@ pub fn shown(app: &App, caller: &Caller) -> Result<Vec<SettingShown>> {
     ALL.iter().map(show).collect()
 }
 
-/// Words in the reader's language.
-#[must_use]
-pub fn said(words: Words) -> String {
-    if Language::current() == Language::English { words.1 } else { words.0 }.to_owned()
-}
-
 /// A setting as keepers see it.
 fn describe(setting: &Setting, value: Value, caller: &Caller) -> Result<SettingShown> {
     let mut shown = SettingShown {
         name: setting.name.to_owned(),
-        label: said(setting.label),
+        label: localised(setting.label),
         value: serde_json::to_value(value)?,
         default: serde_json::to_value(setting.default())?,
         keeper: setting.keeper.name().to_owned(),
@@ -56,11 +50,11 @@ fn describe(setting: &Setting, value: Value, caller: &Caller) -> Result<SettingS
     };
     let kind = match setting.kind {
         Kind::Number { least, most, unit, .. } => {
-            (shown.least, shown.most, shown.unit) = (Some(least), Some(most), Some(said(unit)));
+            (shown.least, shown.most, shown.unit) = (Some(least), Some(most), Some(localised(unit)));
             "number"
         }
         Kind::Names(known) => {
-            shown.options = known.iter().map(|(name, label)| ((*name).to_owned(), said(*label))).collect();
+            shown.options = known.iter().map(|(name, label)| ((*name).to_owned(), localised(*label))).collect();
             "names"
         }
         Kind::TimeZone { .. } => "time-zone",
@@ -83,7 +77,7 @@ pub async fn change(app: &App, caller: &Caller, changes: Changes) -> Result<Opti
         }
         checked.push((setting, allowed(setting, value)?));
     }
-    let (saying, by) = (keepers::Saying::of(app, caller.office).await?, PersonId::new(caller.person));
+    let (saying, by) = (keepers::Saying::of(app, caller.office).await?, caller.person);
     let mut change = app.change(caller.office).await?;
     let mut weaker = Vec::new();
     for (setting, value) in checked {
@@ -135,38 +129,19 @@ pub async fn set(
         return Ok(());
     }
     if let (Kind::TimeZone { .. }, Value::Text(zone)) = (setting.kind, &value) {
-        let update =
-            sqlx::query("UPDATE offices SET time_zone = $2 WHERE id = $1").bind(change.office.number()).bind(zone);
-        update.execute(&mut **change).await?;
+        offices::set_time_zone(change, zone).await?;
     } else {
-        sqlx::query(
-            "INSERT INTO office_settings (office_id, name, value, set_by, set_at) VALUES ($1, $2, $3, $4, $5)
-             ON CONFLICT (office_id, name) DO UPDATE SET value = excluded.value, set_by = excluded.set_by, set_at = excluded.set_at",
-        )
-        .bind(change.office.number())
-        .bind(setting.name)
-        .bind(serde_json::to_string(&value)?)
-        .bind(by.map(|by| by.number() as i64))
-        .bind(utc)
-        .execute(&mut **change)
-        .await?;
+        office_settings::save(change, setting, &value, by, utc).await?;
     }
     Ok(change.record(by, &OfficeSetting { name: setting.name, before, after: value }).await?)
 }
 
 /// The value as the database has it.
 pub async fn current(change: &mut UnitOfWork, setting: &'static Setting) -> Result<Value> {
-    let office = change.office;
     if matches!(setting.kind, Kind::TimeZone { .. }) {
-        let row = sqlx::query("SELECT time_zone FROM offices WHERE id = $1").bind(office.number());
-        return Ok(Value::Text(row.fetch_one(&mut **change).await?.text("time_zone")?));
+        return Ok(Value::Text(offices::time_zone(change).await?));
     }
-    let row = sqlx::query("SELECT value FROM office_settings WHERE office_id = $1 AND name = $2")
-        .bind(office.number())
-        .bind(setting.name)
-        .fetch_optional(&mut **change)
-        .await?;
-    Ok(row.map(|row| row.json("value")).transpose()?.unwrap_or_else(|| setting.default()))
+    Ok(office_settings::find(change, setting).await?.unwrap_or_else(|| setting.default()))
 }
 
 /// Reads an office's settings anew after a change of them.

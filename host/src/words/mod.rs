@@ -9,6 +9,7 @@ mod decision;
 mod entrance;
 mod health;
 mod import;
+mod job;
 mod keeper;
 mod limit;
 mod opening;
@@ -25,7 +26,22 @@ use crate::{
     health::{Reason, Warning},
     language::Language,
 };
-use guiju_domain::Rejection;
+use guiju_domain::{Rejection, jobs::JobKind};
+
+/// Words in both languages, for what is said now and read later.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Bilingual {
+    chinese: String,
+    english: String,
+}
+
+impl Bilingual {
+    /// The words in a language.
+    #[must_use]
+    pub fn in_language(self, language: Language) -> String {
+        in_language((self.chinese, self.english), language)
+    }
+}
 
 /// A number of bytes as people read it: in whole MB or KB where it is.
 pub(crate) fn sized(bytes: u64) -> String {
@@ -64,6 +80,23 @@ pub fn say(rejection: &Rejection, language: Language) -> String {
 #[must_use]
 pub fn common(error: &Error, language: Language) -> Option<String> {
     common::say(error).map(|words| in_language(words, language))
+}
+
+/// What an error is called in both languages.
+#[must_use]
+pub fn of_error(error: &Error) -> Bilingual {
+    let say = |language| match error {
+        Error::Rejected(why) => say(why, language),
+        other => common(other, language).unwrap_or_else(|| other.to_string()),
+    };
+    Bilingual { chinese: say(Language::Chinese), english: say(Language::English) }
+}
+
+/// What people call a job.
+#[must_use]
+pub fn job(kind: JobKind, language: Language) -> String {
+    let (chinese, english) = job::label(kind);
+    in_language((chinese.to_owned(), english.to_owned()), language)
 }
 
 /// Why a server is not ready.

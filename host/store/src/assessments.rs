@@ -1,4 +1,4 @@
-//! Results of judged periods (table `assessments`) and when a period was last judged (table `judgements`).
+//! Results of judged periods (table `assessments`) and when each was last made (table `assessment_runs`).
 
 use crate::{
     Dialect, UnitOfWork,
@@ -6,7 +6,7 @@ use crate::{
     sql::{Built, Db, Json, Statement, built, sql},
 };
 use guiju_domain::{OfficeId, PersonId, access::Whose};
-use guiju_model::{Assessment, Cycle, Date, Moment};
+use guiju_model::{Assessment, Date};
 use guiju_store_macros::Row;
 
 /// What an assessment says of a subject in a period.
@@ -50,13 +50,17 @@ pub struct New<'a> {
     pub result: &'a Assessment,
 }
 
-/// When a period was last judged and when the office's chain begins.
+/// The last run of a judgement over a period.
 #[derive(Debug, Row)]
 pub struct Run {
-    /// The day on which it was last judged.
-    pub judged_on: Option<Date>,
-    /// The moment of the office's first event.
-    pub begun: Option<Moment>,
+    /// The regulation.
+    pub regulation: String,
+    /// The assessment that it declares.
+    pub assessed: String,
+    /// The first day of the period.
+    pub starts: Date,
+    /// The day on which it was judged.
+    pub judged_on: Date,
 }
 
 /// The results of a judgement, of everybody or of one person.
@@ -143,35 +147,32 @@ pub async fn save(change: &mut UnitOfWork, new: &New<'_>) -> Result<()> {
     Ok(())
 }
 
-/// When a period was last judged.
+/// The runs over periods that begin on a day or later.
 ///
 /// # Errors
 /// If the database cannot be used.
-pub async fn last_run(db: impl Db<'_>, office: OfficeId, cycle: Cycle, starts: Date) -> Result<Run> {
-    sql!(
-        "SELECT (SELECT judged_on FROM judgements WHERE office_id = $1 AND cycle = $2 AND starts = $3) AS judged_on,
-         (SELECT MIN(at) FROM events WHERE office_id = $1) AS begun"
-    )
-    .bind(office)
-    .bind(cycle.name())
-    .bind(starts)
-    .one(db)
-    .await
+pub async fn runs(db: impl Db<'_>, office: OfficeId, since: Date) -> Result<Vec<Run>> {
+    sql!("SELECT regulation, assessed, starts, judged_on FROM assessment_runs WHERE office_id = $1 AND starts >= $2")
+        .bind(office)
+        .bind(since)
+        .all(db)
+        .await
 }
 
-/// The period was judged on the day of this change.
+/// The judgement was made on the day of this change.
 ///
 /// # Errors
 /// If the database cannot be used.
-pub async fn save_run(change: &mut UnitOfWork, cycle: Cycle, starts: Date) -> Result<()> {
+pub async fn save_run(change: &mut UnitOfWork, judgement: Judgement<'_>) -> Result<()> {
     let today = change.now.date();
     sql!(
-        "INSERT INTO judgements (office_id, cycle, starts, judged_on) VALUES ($1, $2, $3, $4)
-         ON CONFLICT (office_id, cycle, starts) DO UPDATE SET judged_on = excluded.judged_on"
+        "INSERT INTO assessment_runs (office_id, regulation, assessed, starts, judged_on) VALUES ($1, $2, $3, $4, $5)
+         ON CONFLICT (office_id, regulation, assessed, starts) DO UPDATE SET judged_on = excluded.judged_on"
     )
     .bind(change.office)
-    .bind(cycle.name())
-    .bind(starts)
+    .bind(judgement.regulation)
+    .bind(judgement.assessed)
+    .bind(judgement.starts)
     .bind(today)
     .run(&mut **change)
     .await?;
@@ -182,8 +183,8 @@ pub async fn save_run(change: &mut UnitOfWork, cycle: Cycle, starts: Date) -> Re
 ///
 /// # Errors
 /// If the database cannot be used.
-pub async fn forget_runs(change: &mut UnitOfWork, since: Date) -> Result<()> {
-    sql!("DELETE FROM judgements WHERE office_id = $1 AND starts >= $2")
+pub async fn delete_runs(change: &mut UnitOfWork, since: Date) -> Result<()> {
+    sql!("DELETE FROM assessment_runs WHERE office_id = $1 AND starts >= $2")
         .bind(change.office)
         .bind(since)
         .run(&mut **change)

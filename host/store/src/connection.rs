@@ -3,6 +3,7 @@
 use crate::{
     dialect::Dialect,
     error::{Error, Result},
+    sql::sql,
 };
 use futures_util::future::BoxFuture;
 use sqlx::{
@@ -99,6 +100,15 @@ async fn statistics(connection: &mut AnyConnection) -> sqlx::Result<()> {
         tracing::debug!(%error, "statistics are left to the next connection");
     }
     connection.execute(BUSY_TIMEOUT).await?;
+    Ok(())
+}
+
+/// Asks the database for nothing, to see whether it can be used.
+///
+/// # Errors
+/// If it cannot be used.
+pub async fn ping(pool: &AnyPool) -> Result<()> {
+    sql!("SELECT 1 AS one").run(pool).await?;
     Ok(())
 }
 

@@ -73,3 +73,47 @@ pub async fn delete_others(change: &mut UnitOfWork, person: PersonId, but_hash: 
     .await?;
     Ok(())
 }
+
+/// Every login of a person: `$1` is the office, `$2` the person.
+macro_rules! own {
+    () => {
+        "login IN (SELECT login FROM accounts WHERE office_id = $1 AND person_id = $2)"
+    };
+}
+
+/// Deletes the device of a person's session, unless another session of the person uses it too.
+///
+/// # Errors
+/// If the database cannot be used.
+pub async fn delete_of_session(
+    change: &mut UnitOfWork,
+    person: PersonId,
+    session: &str,
+    but_session: &str,
+) -> Result<()> {
+    sql!(
+        "DELETE FROM devices WHERE ",
+        own!(),
+        " AND token_hash IN (SELECT device_hash FROM sessions WHERE ",
+        own!(),
+        " AND id = $3) AND token_hash NOT IN (SELECT device_hash FROM sessions WHERE ",
+        own!(),
+        " AND id = $4)"
+    )
+    .bind(change.office)
+    .bind(person)
+    .bind(session)
+    .bind(but_session)
+    .run(&mut **change)
+    .await?;
+    Ok(())
+}
+
+/// Deletes every device of a person.
+///
+/// # Errors
+/// If the database cannot be used.
+pub async fn delete_of_person(change: &mut UnitOfWork, person: PersonId) -> Result<()> {
+    sql!("DELETE FROM devices WHERE ", own!()).bind(change.office).bind(person).run(&mut **change).await?;
+    Ok(())
+}

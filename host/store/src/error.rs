@@ -34,6 +34,12 @@ pub enum Error {
 pub type Result<T, E = Error> = std::result::Result<T, E>;
 
 impl Error {
+    /// Whether a row was refused because another has the same key.
+    #[must_use]
+    pub fn is_duplicate(&self) -> bool {
+        matches!(self, Self::Database(sqlx::Error::Database(cause)) if cause.is_unique_violation())
+    }
+
     /// A column holds what its type cannot be.
     pub(crate) fn column(found: impl ToString, wanted: &'static str) -> Self {
         Self::Column { found: found.to_string(), wanted }

@@ -14,22 +14,10 @@ mod diff;
 #[cfg(test)]
 mod tests;
 
+pub use crate::matters::Holding;
 pub use diff::{Now, diff};
 
 use crate::{PersonId, TaskId};
-
-/// How a task holds its station.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Holding {
-    /// Its holder is asked.
-    Open,
-    /// Its holder has asked somebody else for an opinion first.
-    Waiting,
-    /// Its turn has not come.
-    Later,
-    /// Nobody is asked, because its place has no decider.
-    Vacant,
-}
 
 /// A task that holds its station, in a place of the station's own.
 #[derive(Clone, Debug, PartialEq, Eq)]

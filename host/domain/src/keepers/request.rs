@@ -1,6 +1,6 @@
 //! What a keeper may ask for that another has to confirm.
 
-use crate::{PersonId, PostId, SystemRole, access::Place, settings};
+use crate::{PersonId, PostId, SystemRole, access::Place, names::named, settings};
 use serde::{Deserialize, Serialize};
 use std::fmt;
 
@@ -190,34 +190,9 @@ impl Request {
     }
 }
 
-macro_rules! named {
-    ($(#[$doc:meta])* $name:ident { $($(#[$variant_doc:meta])* $variant:ident = $text:literal,)* }) => {
-        $(#[$doc])*
-        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-        pub enum $name { $($(#[$variant_doc])* $variant,)* }
-
-        impl $name {
-            /// All of them.
-            pub const ALL: &[Self] = &[$(Self::$variant,)*];
-
-            /// The name in the store and in the API.
-            #[must_use]
-            pub const fn name(self) -> &'static str {
-                match self { $(Self::$variant => $text,)* }
-            }
-
-            /// The one with this name.
-            #[must_use]
-            pub fn named(name: &str) -> Option<Self> {
-                Self::ALL.iter().copied().find(|one| one.name() == name)
-            }
-        }
-    };
-}
-
 named! {
     /// What kind of change is asked for.
-    Kind {
+    pub enum Kind {
         /// A role of the system given.
         GrantRole = "grant-role",
         /// A role of the system taken away.
@@ -237,7 +212,7 @@ named! {
 
 named! {
     /// How far a request has come.
-    State {
+    pub enum State {
         /// It waits for a second person.
         Waiting = "waiting",
         /// It took effect.
@@ -250,6 +225,18 @@ named! {
         Expired = "expired",
         /// What it was asked about has changed meanwhile.
         Outdated = "outdated",
+    }
+}
+
+named! {
+    /// What a keeper does about a request that waits.
+    pub enum Reply {
+        /// Confirms it.
+        Confirm = "confirm",
+        /// Declines it.
+        Decline = "decline",
+        /// Takes back what was asked for.
+        Withdraw = "withdraw",
     }
 }
 

@@ -157,7 +157,7 @@ mod tests {
 
     #[test]
     fn who_asks() {
-        for kind in Kind::ALL.iter().copied() {
+        for kind in Kind::ALL {
             assert_eq!(may_ask(Keeper { person: PersonId::new(1), role: None }, kind), Err(Refused::NotYours));
             assert_eq!(may_ask(keeper(1, SystemRole::Auditor), kind), Err(Refused::NotYours));
         }

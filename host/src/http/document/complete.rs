@@ -1,7 +1,7 @@
 //! Completing the document: what every operation has in common.
 
 use super::answers;
-use crate::{error, http::door};
+use crate::{error, http::auth};
 use guiju_domain::Rejection;
 use serde_json::{Map, Value, json};
 use std::collections::BTreeSet;
@@ -148,7 +148,7 @@ fn components(document: &mut Value) {
     document["components"]["schemas"]["Problem"]["required"] = json!(["type", "code", "title", "status"]);
     document["components"]["securitySchemes"] = json!({
         "session": {
-            "type": "apiKey", "in": "cookie", "name": door::COOKIE,
+            "type": "apiKey", "in": "cookie", "name": auth::COOKIE,
             "description": "Set by `POST /api/session`.",
         },
         "csrf": {

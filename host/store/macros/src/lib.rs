@@ -6,8 +6,8 @@ use syn::{Data, DeriveInput, Error, Field, Fields, LitStr, Result, parse_macro_i
 
 /// Reads a struct from a row: each field from the column of its name.
 ///
-/// `#[column("matter_id")]` names another column, `#[column(json)]` says that the column holds JSON text, and
-/// `#[column(json, "matter_id")]` both. The library's own derive brings both database drivers into the compiler and does not
+/// `#[column("matter_id")]` names another column, `#[column(json)]` says that the column holds JSON text (or nothing, where the
+/// field is an `Option`), and `#[column(json, "matter_id")]` both. The library's own derive brings both database drivers into the compiler and does not
 /// cover the driver-neutral row.
 #[proc_macro_derive(Row, attributes(column))]
 pub fn row(input: proc_macro::TokenStream) -> proc_macro::TokenStream {
@@ -36,11 +36,18 @@ fn read(field: &Field) -> Result<TokenStream> {
     let Some(name) = &field.ident else { return Err(Error::new_spanned(field, "a field has a name")) };
     let Attributes { column, json } = Attributes::of(field)?;
     let column = column.unwrap_or_else(|| LitStr::new(&name.to_string(), name.span()));
-    Ok(if json {
+    Ok(if json && is_option(&field.ty) {
+        quote!(#name: crate::sql::column::<Option<crate::sql::Json<_>>, _>(row, #column)?.map(|json| json.0))
+    } else if json {
         quote!(#name: crate::sql::column::<crate::sql::Json<_>, _>(row, #column)?.0)
     } else {
         quote!(#name: crate::sql::column(row, #column)?)
     })
+}
+
+/// Whether a type is written as an `Option`.
+fn is_option(ty: &syn::Type) -> bool {
+    matches!(ty, syn::Type::Path(path) if path.path.segments.last().is_some_and(|last| last.ident == "Option"))
 }
 
 /// What `#[column(…)]` says of a field.

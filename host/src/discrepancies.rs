@@ -1,17 +1,18 @@
-//! Gaps: what one register has and another lacks, as the regulations find it, and numbers missing in a series.
+//! Discrepancies: what one register has and another lacks, as the regulations find it, and numbers missing in a series.
 
 use crate::{
     access::Access,
     accounts::Caller,
     app::App,
-    assessments, cite,
+    assessments::{self, AssessmentContext},
+    cite,
     error::Result,
     law::OfficeLaw,
-    store::{self, Columns},
+    store::{self, Connection, assessments::Judgement, records},
 };
 use guiju_api::GapShown;
-use guiju_domain::OfficeId;
-use guiju_model::{Assessed, Assessment, Date, Gap, Manifest, Subject, SubjectKind};
+use guiju_domain::{OfficeId, RecordId};
+use guiju_model::{Assessed, Date, Gap, Manifest, Subject, SubjectKind};
 use std::collections::BTreeSet;
 
 /// What does not fit together, as far as the caller may read it: what the regulations find in this period and the one before,
@@ -19,7 +20,7 @@ use std::collections::BTreeSet;
 ///
 /// # Errors
 /// If a regulation faults or the database cannot be used.
-pub async fn gaps(app: &App, caller: &Caller) -> Result<Vec<GapShown>> {
+pub async fn discrepancies(app: &App, caller: &Caller) -> Result<Vec<GapShown>> {
     let (office, now) = (caller.office, app.now(caller.office));
     let access = Access::of(app, caller).await?;
     let (law, staff) = (&access.law, &access.staff);
@@ -31,8 +32,8 @@ pub async fn gaps(app: &App, caller: &Caller) -> Result<Vec<GapShown>> {
         let period = now.date().around(assessed.period);
         for period in [period, period.0.plus(-1).around(assessed.period)] {
             let subject = Subject::Office;
-            let (_, assessment) =
-                assessments::judge(&mut connection, office, now, law, &loaded, &assessed, &subject, period).await?;
+            let context = AssessmentContext { office, now, law, loaded: &loaded, assessed: &assessed, period };
+            let (_, assessment) = assessments::judge(&mut connection, &context, &subject).await?;
             for gap in assessment.gaps {
                 gaps.extend(shown(&mut connection, &access, loaded.manifest(), gap, None).await?);
             }
@@ -43,18 +44,11 @@ pub async fn gaps(app: &App, caller: &Caller) -> Result<Vec<GapShown>> {
         assessments::declared(law, now.date()).into_iter().filter(|(_, a)| a.per == SubjectKind::Person && sees(a))
     {
         let (starts, _) = now.date().around(assessed.period).0.plus(-1).around(assessed.period);
-        let rows = sqlx::query(
-            "SELECT person_id, result FROM assessments WHERE office_id = $1 AND regulation = $2 AND assessed = $3 AND starts >= $4",
-        )
-        .bind(office.number())
-        .bind(&loaded.manifest().id)
-        .bind(&assessed.id)
-        .bind(i64::from(starts.0))
-        .fetch_all(&mut *connection)
-        .await?;
-        for row in rows {
-            let name = staff.name(row.int("person_id")? as u64);
-            for gap in row.json::<Assessment>("result")?.gaps {
+        let judgement = Judgement { regulation: &loaded.manifest().id, assessed: &assessed.id, starts };
+        for judged in store::assessments::since(&mut *connection, office, judgement).await? {
+            let Some(person) = judged.person else { continue };
+            let name = staff.name(person.number());
+            for gap in judged.result.gaps {
                 gaps.extend(shown(&mut connection, &access, loaded.manifest(), gap, Some(&name)).await?);
             }
         }
@@ -69,7 +63,7 @@ pub async fn gaps(app: &App, caller: &Caller) -> Result<Vec<GapShown>> {
 
 /// A gap as people read it, with the name of whom it concerns; none if it is about a record that is closed to the reader.
 async fn shown(
-    connection: &mut sqlx::AnyConnection,
+    connection: &mut Connection,
     access: &Access,
     manifest: &Manifest,
     gap: Gap,
@@ -93,18 +87,14 @@ async fn shown(
     }))
 }
 
-async fn matter_of(connection: &mut sqlx::AnyConnection, office: OfficeId, record: u64) -> Result<Option<u64>> {
-    let row = sqlx::query("SELECT matter_id FROM records WHERE office_id = $1 AND id = $2")
-        .bind(office.number())
-        .bind(record as i64)
-        .fetch_optional(connection)
-        .await?;
-    row.map_or(Ok(None), |row| Ok(row.maybe_int("matter_id")?.map(|id| id as u64)))
+async fn matter_of(connection: &mut Connection, office: OfficeId, record: u64) -> Result<Option<u64>> {
+    let matter = records::matter_of(connection, office, RecordId::new(record)).await?;
+    Ok(matter.map(|id| id.number().unsigned_abs()))
 }
 
 /// Numbers of this year's series that were given out and that nothing carries any more.
 async fn missing_numbers(
-    connection: &mut sqlx::AnyConnection,
+    connection: &mut Connection,
     office: OfficeId,
     law: &OfficeLaw,
     today: Date,
@@ -114,28 +104,12 @@ async fn missing_numbers(
         let manifest = loaded.manifest();
         for form in &manifest.forms {
             let Some(series) = &form.series else { continue };
-            let counts = sqlx::query(
-                "SELECT series, last FROM series WHERE office_id = $1 AND year = $2 AND (series = $3 OR series LIKE $4)",
-            )
-            .bind(office.number())
-            .bind(i64::from(today.year()))
-            .bind(&series.id)
-            .bind(format!("{}/%", series.id))
-            .fetch_all(&mut *connection)
-            .await?;
-            let rows = sqlx::query(
-                "SELECT number FROM matters WHERE office_id = $1 AND number IS NOT NULL AND regulation = $2
-                 UNION SELECT number FROM records WHERE office_id = $1 AND number IS NOT NULL AND regulation = $2",
-            )
-            .bind(office.number())
-            .bind(&manifest.id)
-            .fetch_all(&mut *connection)
-            .await?;
-            let given = rows.iter().map(|row| row.text("number")).collect::<Result<BTreeSet<_>, store::Error>>()?;
+            let counts = store::series::counts(&mut *connection, office, &series.id, today.year()).await?;
+            let given = store::series::given(&mut *connection, office, &manifest.id).await?;
+            let given = given.into_iter().collect::<BTreeSet<_>>();
             let mut numbers = Vec::new();
-            for row in &counts {
-                let (count, last) = (row.text("series")?, row.int("last")?);
-                numbers.extend((1..=last).map(|number| series.number(form, &count, today.year(), number)));
+            for (count, last) in &counts {
+                numbers.extend((1..=*last).map(|number| series.number(form, count, today.year(), number)));
             }
             gaps.extend(numbers.into_iter().filter(|number| !given.contains(number)).map(|number| GapShown {
                 on: today.to_string(),

@@ -1,24 +1,18 @@
-//! The door: a session's cookie says who calls, and a change must carry the session's token.
+//! Session and CSRF extractors: the session cookie names the caller, and a request that changes anything carries the session's
+//! CSRF token.
 
-use super::{
-    address::Query,
-    body::{self, Received},
-};
 use crate::{
     accounts::{self, Caller},
     app::App,
     error::Error,
+    language::localised,
     public_links,
-    room::SMALL,
-    settings::said,
 };
 use axum::{
-    extract::{FromRequest, FromRequestParts, Request},
+    extract::FromRequestParts,
     http::{HeaderMap, Method, header, request::Parts},
 };
 use guiju_domain::{Rejection, rejection::Repeated};
-use guiju_model::blank::is_blank;
-use serde::{Deserialize, de::DeserializeOwned};
 use std::sync::Arc;
 
 /// Name of the session's cookie.
@@ -74,45 +68,20 @@ impl FromRequestParts<Arc<App>> for Caller {
         if changes && !right {
             let stale =
                 ("请求缺少防伪标记，请刷新页面后再试", "The request lacks its token; load the page again and retry");
-            return Err(Error::Forbidden(said(stale)));
+            return Err(Error::Forbidden(localised(stale)));
         }
         if changes && caller.audits() && !own {
             let only = ("审计员只查看，不改动", "An auditor looks and changes nothing");
-            return Err(Error::Forbidden(said(only)));
+            return Err(Error::Forbidden(localised(only)));
         }
         Ok(caller)
-    }
-}
-
-/// A JSON body; what is wrong with it is said in words.
-pub struct Body<T>(pub T);
-
-impl<T: DeserializeOwned> FromRequest<Arc<App>> for Body<T> {
-    type Rejection = Error;
-
-    async fn from_request(request: Request, app: &Arc<App>) -> Result<Self, Error> {
-        let received = body::read(request, app.config.body_bytes, app).await?;
-        body::json(&received.bytes).map(Self)
-    }
-}
-
-/// A small JSON body of somebody without a session, which no page of another site has sent in their name.
-pub struct Outside<T>(pub T);
-
-impl<T: DeserializeOwned> FromRequest<Arc<App>> for Outside<T> {
-    type Rejection = Error;
-
-    async fn from_request(request: Request, app: &Arc<App>) -> Result<Self, Error> {
-        no_other_site(request.headers())?;
-        let received = body::read(request, SMALL.min(app.config.body_bytes), app).await?;
-        body::json(&received.bytes).map(Self)
     }
 }
 
 /// Refuses what a page of another site sends in somebody's name. Browsers say from where a request comes, and no page can
 /// change that; a browser that does not say so gives itself away by a type of content that is no JSON, since it would ask
 /// before it sends JSON to another site.
-fn no_other_site(headers: &HeaderMap) -> Result<(), Error> {
+pub(super) fn no_other_site(headers: &HeaderMap) -> Result<(), Error> {
     let says = |name: &str| headers.get(name).map(|value| value.to_str().unwrap_or_default());
     if let Some(site) = says("sec-fetch-site") {
         return match site {
@@ -124,47 +93,4 @@ fn no_other_site(headers: &HeaderMap) -> Result<(), Error> {
         return Err(Error::Invalid("请求内容的类型应是 application/json".to_owned()));
     }
     Ok(())
-}
-
-/// Whether to write or only to say what would be written.
-#[derive(Debug, Default, Deserialize, utoipa::IntoParams)]
-#[into_params(parameter_in = Query)]
-#[serde(default, deny_unknown_fields)]
-pub struct Importing {
-    preview: bool,
-    /// Why lines before the office's begin or after now are taken as well; without a reason they are told and not taken.
-    beyond: Option<String>,
-}
-
-/// A file to be taken, or only looked at. It is not read before the caller's right to it is known.
-pub struct Import {
-    request: Request,
-    /// Only looked at.
-    pub preview: bool,
-    /// Why lines before the office's begin or after now are taken as well.
-    pub beyond: Option<String>,
-}
-
-impl FromRequest<Arc<App>> for Import {
-    type Rejection = Error;
-
-    async fn from_request(request: Request, app: &Arc<App>) -> Result<Self, Error> {
-        let (mut parts, body) = request.into_parts();
-        let Query(Importing { preview, beyond }) = Query::from_request_parts(&mut parts, app).await?;
-        let beyond = beyond.map(|reason| reason.trim().to_owned()).filter(|reason| !is_blank(reason));
-        if beyond.as_ref().is_some_and(|reason| reason.chars().count() > 500) {
-            return Err(Error::Invalid("理由最多 500 字".to_owned()));
-        }
-        Ok(Self { request: Request::from_parts(parts, body), preview, beyond })
-    }
-}
-
-impl Import {
-    /// What is in it.
-    ///
-    /// # Errors
-    /// If it is too large, comes too slowly, or there is no room for it.
-    pub async fn read(self, app: &App) -> Result<Received, Error> {
-        body::read(self.request, app.config.attachment_bytes, app).await
-    }
 }

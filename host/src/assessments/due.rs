@@ -1,0 +1,71 @@
+//! Which judgements are due: their period has ended, and what they read has come.
+
+use super::{declared, judge::AssessmentContext};
+use crate::{
+    app::App,
+    error::Result,
+    law::OfficeLaw,
+    store::{assessments::Run, imported_lines},
+};
+use guiju_domain::OfficeId;
+use guiju_engine::Loaded;
+use guiju_model::{Assessed, Cycle, Date};
+use std::{collections::BTreeSet, sync::Arc};
+
+/// For so many days after its end a period is judged anew each day, while statements and corrections still come in.
+const SETTLES: i32 = 10;
+
+/// The judgements of a length that the regulations in force on a day declare.
+pub(super) fn of_cycle(law: &OfficeLaw, on: Date, cycle: Cycle) -> Vec<(Arc<Loaded>, Assessed)> {
+    declared(law, on).into_iter().filter(|(_, assessed)| assessed.period == cycle).collect()
+}
+
+/// Whether a judgement is to be made today: not yet made of a period that the office has seen, or made before today of one
+/// that has not settled.
+pub(super) fn is_due(context: &AssessmentContext<'_>, runs: &[Run], begun: Option<Date>) -> bool {
+    let (judgement, (_, ends), today) = (context.judgement(), context.period, context.now.date());
+    let same = |run: &&Run| {
+        (run.regulation.as_str(), run.assessed.as_str(), run.starts)
+            == (judgement.regulation, judgement.assessed, judgement.starts)
+    };
+    match runs.iter().find(same) {
+        Some(run) => run.judged_on < today && today <= ends.plus(SETTLES),
+        // A period from before the office was set up has no facts.
+        None => begun.is_some_and(|begun| begun <= ends),
+    }
+}
+
+/// Assessments that wait: what they read is imported from files and does not yet reach the period's last working day, or
+/// they read another's results that wait. Nobody is judged absent only because a clock machine has not been read.
+pub(super) async fn without_facts(
+    app: &App,
+    office: OfficeId,
+    law: &OfficeLaw,
+    cycle: Cycle,
+    (starts, ends): (Date, Date),
+) -> Result<BTreeSet<String>> {
+    let days = law.days(starts, ends);
+    let calendar = days.calendar();
+    let last = (0..=ends.0 - starts.0).map(|back| ends.plus(-back)).find(|day| calendar.worked(*day)).unwrap_or(starts);
+    let mut waiting = BTreeSet::new();
+    for (loaded, assessed) in of_cycle(law, ends, cycle) {
+        let manifest = loaded.manifest();
+        for read in &assessed.reads {
+            let imported = manifest.form(&read.source).filter(|form| !form.filing.imports.is_empty());
+            let missing = match imported {
+                Some(form) => latest(app, office, &manifest.id, &form.id).await?.is_none_or(|day| day < last),
+                None => waiting.contains(&manifest.qualified(&read.source)),
+            };
+            if missing {
+                waiting.insert(manifest.qualified(&assessed.id));
+                break;
+            }
+        }
+    }
+    Ok(waiting)
+}
+
+/// The day of the latest record of a form.
+pub(super) async fn latest(app: &App, office: OfficeId, regulation: &str, form: &str) -> Result<Option<Date>> {
+    Ok(imported_lines::latest(&app.pool, office, regulation, form).await?.map(|at| at.date()))
+}

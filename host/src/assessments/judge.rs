@@ -1,0 +1,104 @@
+//! One judgement: what a regulation says of one subject over a period.
+
+use crate::{
+    error::Result,
+    law::OfficeLaw,
+    matters::{check::called, facts},
+    staff::Staff,
+    store::{Connection, assessments::Judgement},
+};
+use guiju_domain::OfficeId;
+use guiju_engine::Loaded;
+use guiju_model::{Assessed, Assessment, Date, Ledger, Moment, Subject, SubjectKind};
+use serde_json::Value;
+
+/// What is judged, but for the subject.
+#[derive(Clone, Copy)]
+pub struct AssessmentContext<'a> {
+    /// The office.
+    pub office: OfficeId,
+    /// The office's local time.
+    pub now: Moment,
+    /// Packages, parameters and calendar in force.
+    pub law: &'a OfficeLaw,
+    /// The regulation.
+    pub loaded: &'a Loaded,
+    /// The assessment that it declares.
+    pub assessed: &'a Assessed,
+    /// First and last day of the period.
+    pub period: (Date, Date),
+}
+
+impl<'a> AssessmentContext<'a> {
+    /// The judgement as the store knows it.
+    #[must_use]
+    pub fn judgement(&self) -> Judgement<'a> {
+        Judgement { regulation: &self.loaded.manifest().id, assessed: &self.assessed.id, starts: self.period.0 }
+    }
+
+    /// The name of the judgement with its regulation, as `regulation/assessment`.
+    #[must_use]
+    pub fn name(&self) -> String {
+        self.loaded.manifest().qualified(&self.assessed.id)
+    }
+}
+
+/// Everybody or everything that is judged.
+///
+/// # Errors
+/// If a person is unknown.
+pub fn subjects(staff: &Staff, loaded: &Loaded, per: SubjectKind) -> Result<Vec<Subject>> {
+    Ok(match per {
+        SubjectKind::Person => {
+            let people = staff.people.values().filter(|member| member.active);
+            people
+                .map(|member| Ok(Subject::Person(staff.person(member.id, loaded.manifest())?)))
+                .collect::<Result<_>>()?
+        }
+        SubjectKind::Department => staff.departments.keys().map(|id| Subject::Department(*id)).collect(),
+        SubjectKind::Office => vec![Subject::Office],
+    })
+}
+
+/// The subject as people call it.
+#[must_use]
+pub fn subject_name(staff: &Staff, subject: &Subject) -> String {
+    match subject {
+        Subject::Person(person) => person.name.clone(),
+        Subject::Department(id) => staff.departments.get(id).cloned().unwrap_or_default(),
+        Subject::Office => "全单位".to_owned(),
+    }
+}
+
+/// Asks the regulation what a period comes to for a subject, and says what came with the call; writes nothing.
+///
+/// # Errors
+/// If the regulation faults or the database cannot be used.
+pub async fn judge(
+    connection: &mut Connection,
+    context: &AssessmentContext<'_>,
+    subject: &Subject,
+) -> Result<(Ledger, Assessment)> {
+    let (person, department) = match subject {
+        Subject::Person(person) => (Some(person.id), Some(person.department)),
+        Subject::Department(id) => (None, Some(*id)),
+        Subject::Office => (None, None),
+    };
+    let AssessmentContext { office, now, law, loaded, assessed, period: (starts, ends) } = *context;
+    let about = facts::About { office, person, department, days: (starts, ends), references: &[], matter: None };
+    let parameters = Value::Object(law.parameters(loaded.manifest(), ends.min(now.date())));
+    let facts = facts::gather(connection, law, loaded, &assessed.reads, parameters, now, &about).await?;
+    let (assessed, subject) = (assessed.id.clone(), subject.clone());
+    let ledger = Ledger { assessed, subject, starts: starts.0, ends: ends.0, facts };
+    let assessment = called(loaded, |loaded| loaded.assess(&ledger))?;
+    Ok((ledger, assessment))
+}
+
+/// The key under which results and recordings of a subject are stored.
+pub(super) fn key(subject: &Subject) -> String {
+    match subject {
+        Subject::Person(person) => format!("person {}", person.id),
+        Subject::Department(id) => format!("department {id}"),
+        Subject::Office => "office".to_owned(),
+    }
+}

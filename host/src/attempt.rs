@@ -1,0 +1,12 @@
+//! A part of a job that was tried, so that a part that fails holds up none of the others.
+
+use crate::error::Result;
+
+/// A part of a job with what came of it.
+#[derive(Debug)]
+pub struct Attempt {
+    /// Which part: a judgement as `regulation/assessment`.
+    pub part: String,
+    /// What came of it.
+    pub outcome: Result<()>,
+}

@@ -1,0 +1,28 @@
+//! Notices of what was done to accounts and roles: to the person concerned and to the keepers of the office.
+
+use crate::{
+    error::Result,
+    matters::notices,
+    store::{UnitOfWork, accounts},
+};
+use guiju_domain::PersonId;
+
+/// Tells a person what was done about him, and what to do if he did not expect it.
+///
+/// # Errors
+/// If the database cannot be used.
+pub async fn tell(change: &mut UnitOfWork, person: PersonId, what: &str) -> Result<()> {
+    let message = format!("{what}如果您事先不知情，请立即告知本单位安全员或审计员");
+    notices::tell(change, person.number(), &message, None).await
+}
+
+/// Tells every keeper but those named, who know of it already.
+///
+/// # Errors
+/// If the database cannot be used.
+pub async fn tell_keepers(change: &mut UnitOfWork, but: &[PersonId], what: &str) -> Result<()> {
+    for keeper in accounts::keepers(change).await?.into_iter().filter(|keeper| !but.contains(&keeper.person)) {
+        tell(change, keeper.person, what).await?;
+    }
+    Ok(())
+}

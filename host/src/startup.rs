@@ -1,0 +1,38 @@
+//! Opening the data of a server: folder, database, files, keys, and the policy of each office.
+
+use crate::{
+    access::file_index,
+    accounts,
+    app::{App, Parts},
+    clock::Clock,
+    config::Config,
+    error::Result,
+    evidence::Anchors,
+    keepers, keys,
+    law::Law,
+    private,
+    store::{self, Blobs, Dialect},
+};
+use std::sync::Arc;
+
+impl App {
+    /// Opens the data and reads the policy of each office.
+    ///
+    /// # Errors
+    /// If the data folder or the database cannot be used.
+    pub async fn open(config: Config, clock: Clock) -> Result<Arc<Self>> {
+        private::make(&config.data, Some(&keys::folder(&config)))?;
+        let pool = store::open(config.database.as_deref(), &config.data).await?;
+        accounts::prepare();
+        let dialect = Dialect::of(config.database.as_deref());
+        let blobs = Arc::new(Blobs::open(config.blobs.as_ref(), &config.data)?);
+        let anchors = Anchors::open(&config)?;
+        let law = Law::new(config.limits, &config.data, blobs.clone(), dialect)?;
+        law.refresh(&pool).await?;
+        law.note(&pool).await?;
+        file_index::make(&pool, &law).await?;
+        let app = Self::new(Parts { config, clock, pool, dialect, blobs, anchors, law });
+        keepers::remove_second_roles(&app).await?;
+        Ok(app)
+    }
+}

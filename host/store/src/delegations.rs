@@ -1,0 +1,86 @@
+//! Delegations and deputies: who stands in for whom, between two moments or whenever it is asked for.
+
+// What matters need: effects that enter and shorten delegations, and who stands in now.
+
+use crate::{
+    UnitOfWork,
+    error::Result,
+    sql::{named_columns, sql},
+};
+use guiju_domain::{DelegationId, MatterId, PersonId, RecordId, matters::DelegationState};
+use guiju_model::{Deputise, HandOver, Moment};
+
+named_columns!(DelegationState);
+
+/// Who stands in for whom at the moment of a change, by the order in which it was entered: the person and the deputy.
+///
+/// # Errors
+/// If the database cannot be used.
+pub async fn running(change: &mut UnitOfWork) -> Result<Vec<(PersonId, PersonId)>> {
+    sql!(
+        "SELECT person_id, deputy_id FROM delegations WHERE office_id = $1 AND starts <= $2 AND ends >= $2
+         AND state <> 'over' ORDER BY id"
+    )
+    .bind(change.office)
+    .bind(change.now)
+    .all(&mut **change)
+    .await
+}
+
+/// Inserts a delegation that follows from a matter; its tasks are moved once it begins.
+///
+/// # Errors
+/// If the database cannot be used.
+pub async fn insert(change: &mut UnitOfWork, over: &HandOver, matter: MatterId, reason: &str) -> Result<()> {
+    let id = DelegationId::new(change.id());
+    sql!(
+        "INSERT INTO delegations (office_id, id, person_id, deputy_id, starts, ends, reason, matter_id, state)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)"
+    )
+    .bind(change.office)
+    .bind(id)
+    .bind(PersonId::new(over.person))
+    .bind(PersonId::new(over.deputy))
+    .bind(over.starts)
+    .bind(over.ends)
+    .bind(reason)
+    .bind(matter)
+    .bind(DelegationState::Waiting)
+    .run(&mut **change)
+    .await?;
+    Ok(())
+}
+
+/// Ends whatever follows from the matter of a record at a moment, if it would end later.
+///
+/// # Errors
+/// If the database cannot be used.
+pub async fn shorten(change: &mut UnitOfWork, record: RecordId, ends: Moment) -> Result<()> {
+    sql!(
+        "UPDATE delegations SET ends = $3 WHERE office_id = $1 AND ends > $3
+         AND matter_id = (SELECT matter_id FROM records WHERE office_id = $1 AND id = $2)"
+    )
+    .bind(change.office)
+    .bind(record)
+    .bind(ends)
+    .run(&mut **change)
+    .await?;
+    Ok(())
+}
+
+/// Saves who is the deputy of a person, in place of the former one.
+///
+/// # Errors
+/// If the database cannot be used.
+pub async fn save_deputy(change: &mut UnitOfWork, deputise: &Deputise) -> Result<()> {
+    sql!(
+        "INSERT INTO deputies (office_id, person_id, deputy_id) VALUES ($1, $2, $3)
+         ON CONFLICT (office_id, person_id) DO UPDATE SET deputy_id = excluded.deputy_id"
+    )
+    .bind(change.office)
+    .bind(PersonId::new(deputise.person))
+    .bind(PersonId::new(deputise.deputy))
+    .run(&mut **change)
+    .await?;
+    Ok(())
+}

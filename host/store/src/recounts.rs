@@ -1,0 +1,59 @@
+//! Matters that were counted on days whose holidays were not published (column `provisional` of `matters`), and their records.
+
+use crate::{
+    UnitOfWork,
+    error::Result,
+    sql::{Db, sql},
+};
+use guiju_domain::{MatterId, OfficeId};
+use guiju_model::Moment;
+
+/// Matters that were counted provisionally, and those with a record that happens between two moments; void, refused and withdrawn ones
+/// left out.
+///
+/// # Errors
+/// If the database cannot be used.
+pub async fn affected(db: impl Db<'_>, office: OfficeId, (from, before): (Moment, Moment)) -> Result<Vec<MatterId>> {
+    sql!(
+        "SELECT m.id AS id FROM matters m WHERE m.office_id = $1 AND m.status IN ('open', 'returned', 'completed') AND
+         (m.provisional = 1 OR EXISTS (SELECT 1 FROM records r WHERE r.office_id = m.office_id AND r.matter_id = m.id
+         AND r.starts < $3 AND r.ends >= $2)) ORDER BY m.id"
+    )
+    .bind(office)
+    .bind(from)
+    .bind(before)
+    .values(db)
+    .await
+}
+
+/// Whether a matter was counted provisionally.
+///
+/// # Errors
+/// If the database cannot be used, or there is no such matter.
+pub async fn is_provisional(change: &mut UnitOfWork, matter: MatterId) -> Result<bool> {
+    sql!("SELECT provisional FROM matters WHERE office_id = $1 AND id = $2")
+        .bind(change.office)
+        .bind(matter)
+        .value(&mut **change)
+        .await
+}
+
+/// A matter was counted on published days: its record says what came of it.
+///
+/// # Errors
+/// If the database cannot be used.
+pub async fn settle(change: &mut UnitOfWork, matter: MatterId, content: &str, summary: &str) -> Result<()> {
+    sql!("UPDATE matters SET provisional = 0 WHERE office_id = $1 AND id = $2")
+        .bind(change.office)
+        .bind(matter)
+        .run(&mut **change)
+        .await?;
+    sql!("UPDATE records SET content = $3, summary = $4 WHERE office_id = $1 AND matter_id = $2")
+        .bind(change.office)
+        .bind(matter)
+        .bind(content)
+        .bind(summary)
+        .run(&mut **change)
+        .await?;
+    Ok(())
+}
