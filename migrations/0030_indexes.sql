@@ -31,6 +31,7 @@ CREATE INDEX tasks_by_matter ON tasks (office_id, matter_id, id);
 CREATE INDEX tasks_by_assignee ON tasks (office_id, assignee_id, state, due_at);
 CREATE INDEX tasks_by_doer ON tasks (office_id, done_by, done_at, id);
 CREATE INDEX tasks_open ON tasks (office_id, reminded, due_at) WHERE state = 'open';
+CREATE INDEX tasks_by_urgency ON tasks (office_id, (COALESCE(due_at, 9000000000000)), matter_id, id) WHERE state = 'open';
 CREATE INDEX tasks_pending ON tasks (office_id, matter_id) WHERE state IN ('open', 'waiting', 'later', 'vacant');
 CREATE INDEX tasks_by_stand_in ON tasks (office_id, instead_of, state) WHERE instead_of IS NOT NULL;
 
