@@ -31,6 +31,7 @@ CREATE INDEX tasks_by_matter ON tasks (office_id, matter_id, id);
 CREATE INDEX tasks_by_assignee ON tasks (office_id, assignee_id, state, due_at);
 CREATE INDEX tasks_by_doer ON tasks (office_id, done_by, done_at, id);
 CREATE INDEX tasks_open ON tasks (office_id, reminded, due_at) WHERE state = 'open';
+CREATE INDEX tasks_by_urgency ON tasks (office_id, (COALESCE(due_at, 9000000000000)), matter_id, id) WHERE state = 'open';
 CREATE INDEX tasks_pending ON tasks (office_id, matter_id) WHERE state IN ('open', 'waiting', 'later', 'vacant');
 CREATE INDEX tasks_by_stand_in ON tasks (office_id, instead_of, state) WHERE instead_of IS NOT NULL;
 
@@ -53,11 +54,10 @@ CREATE INDEX notices_by_person ON notices (office_id, person_id, id);
 CREATE INDEX notices_unread ON notices (office_id, person_id) WHERE read_at IS NULL;
 CREATE INDEX notices_by_age ON notices (office_id, at) WHERE read_at IS NOT NULL;
 
--- Delegations that begin or end, those of today, of a matter, to somebody
+-- Delegations that begin or end, those that are not over, and those of a matter
 CREATE INDEX delegations_by_state ON delegations (office_id, state, ends);
-CREATE INDEX delegations_by_end ON delegations (office_id, ends);
+CREATE INDEX delegations_not_over ON delegations (office_id, id) WHERE state <> 'over';
 CREATE INDEX delegations_by_matter ON delegations (office_id, matter_id);
-CREATE INDEX delegations_by_deputy ON delegations (office_id, deputy_id);
 
 -- What is still owed
 CREATE INDEX follow_ups_due ON follow_ups (office_id, reminded, due_at) WHERE filed_matter IS NULL;

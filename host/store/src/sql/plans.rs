@@ -8,8 +8,8 @@ use std::{
 };
 
 /// Tables that grow with what an office does. All others stay as small as the office or its regulations, such as people, posts,
-/// amounts stored by each person, packages, revisions, rehearsals and public links, or hold what is under way, such as uploads.
-const GROWING: [&str; 29] = [
+/// amounts stored by each person, packages, revisions, requests, rehearsals and public links, or hold what is under way, such as uploads.
+const GROWING: [&str; 28] = [
     "assessments",
     "attachment_holds",
     "attachment_uploads",
@@ -33,7 +33,6 @@ const GROWING: [&str; 29] = [
     "recordings",
     "records",
     "rehearsal_differences",
-    "requests",
     "sessions",
     "swaps",
     "tasks",
