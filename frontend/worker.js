@@ -1,6 +1,6 @@
-// Keeps the portal usable while the network is gone: its files, the forms one uses, the names of colleagues. What is filed
-// meanwhile the page keeps itself (src/kept.rs). Everything is asked of the server first; only when it does not answer is
-// what it said last taken. Logging out forgets what was said.
+// Keeps the portal usable without network: its files, the forms that the reader uses, and the names of colleagues. Filings are
+// queued by the page itself (src/offline). Every request goes to the server first; the stored response is used only if the server
+// does not answer. Logging out removes the stored responses.
 const FILES = {files};
 const RELEASE = "guiju-{release}";
 const SAID = "guiju-said";
@@ -47,7 +47,7 @@ async function ask(event, pathname) {
   }
 }
 
-// The forms that one files most are kept before they are needed.
+// The forms that the reader files most often are stored before they are needed.
 async function usual(said, forms) {
   const most = forms.sort((one, other) => other.filed - one.filed).slice(0, FORMS);
   for (const form of most) {
@@ -56,7 +56,7 @@ async function usual(said, forms) {
   }
 }
 
-// No draft is one thing, a server that cannot be asked for it another.
+// A missing draft differs from a server that cannot be reached.
 function unreached() {
   return new Response('{"unreached":true}', { headers: { "content-type": "application/json" } });
 }

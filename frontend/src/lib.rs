@@ -1,47 +1,34 @@
-//! Guiju's portal: composed in the browser from what regulations declare. Nothing here is specific to any of them.
+//! Guiju's portal: a web front end composed from what regulations declare. It knows no regulation by name.
 
-mod address;
 mod api;
-mod cards;
-mod cite;
-mod download;
-mod fields;
-mod foot;
+mod components;
 mod frame;
-mod icon;
-mod kept;
-mod loaded;
-mod once;
+mod i18n;
+mod offline;
 mod pages;
-mod reading;
-mod scope;
-mod scrolled;
-mod sending;
-mod sheet;
-mod tiles;
-mod title;
-mod trouble;
-mod words;
+mod state;
+mod util;
 
+use crate::i18n::text;
 use leptos::prelude::document;
 use wasm_bindgen::prelude::wasm_bindgen;
 
 /// Starts the portal.
 #[wasm_bindgen(start)]
 pub fn start() {
-    std::panic::set_hook(Box::new(fault));
+    std::panic::set_hook(Box::new(report_panic));
     wasm_bindgen_futures::spawn_local(async {
-        words::load().await;
+        i18n::load().await;
         leptos::mount::mount_to_body(frame::Portal);
     });
 }
 
-/// The page cannot go on: the console says why, the page says what to do.
-fn fault(info: &std::panic::PanicHookInfo<'_>) {
+/// Reports a panic: the message goes to the console, and the page asks the reader to reload.
+fn report_panic(info: &std::panic::PanicHookInfo<'_>) {
     leptos::leptos_dom::logging::console_error(&info.to_string());
     let Ok(bar) = document().create_element("p") else { return };
     bar.set_class_name("connection above");
-    bar.set_text_content(Some(words::t("页面出错了，请重新打开；填写的内容已存在这台设备上")));
+    bar.set_text_content(Some(i18n::t(text::frame::PAGE_FAILED_PLEASE_OPEN_AGAIN)));
     let _ = bar.set_attribute("role", "alert");
     if let Some(body) = document().body() {
         let _ = body.insert_before(&bar, body.first_child().as_ref());

@@ -1,13 +1,16 @@
 //! Stored files: in the store of blobs, by digest, of a kind that their bytes confirm.
 
 use crate::{
-    access::{Access, files},
+    access::Access,
     accounts::Caller,
     app::App,
     error::{Error, Result},
     quotas::{self, Upload},
-    retention,
-    store::{BlobName, Columns, UnitOfWork},
+    store::{
+        BlobName, UnitOfWork,
+        attachments::{self, NewAttachment},
+        blob_removals,
+    },
 };
 use guiju_api::Stored;
 use guiju_domain::{Rejection, rejection::Blob};
@@ -27,7 +30,7 @@ pub async fn store(app: &App, caller: &Caller, name: &str, bytes: Vec<u8>) -> Re
     let media_type = media_type
         .ok_or_else(|| Error::Invalid("附件只接受 PDF 或图片（JPEG、PNG），这个文件的内容不是".to_owned()))?;
     let digest = guiju_package::digest(&bytes);
-    let upload = Upload { person: caller.person.number(), digest: digest.clone(), size: bytes.len() as u64 };
+    let upload = Upload { person: caller.person, digest: digest.clone(), size: bytes.len() as u64 };
     let law = app.law(caller.office)?;
     let mut change = app.change(caller.office).await?;
     not_being_removed(&mut change, &digest).await?;
@@ -48,8 +51,7 @@ pub async fn store(app: &App, caller: &Caller, name: &str, bytes: Vec<u8>) -> Re
 
 /// Bytes that are just being removed because nothing used them cannot be stored meanwhile.
 async fn not_being_removed(change: &mut UnitOfWork, digest: &str) -> Result<()> {
-    let office = change.office;
-    if retention::being_removed(change, office, digest).await? {
+    if blob_removals::exists(change, digest).await? {
         return Err(Rejection::from(Blob::BeingRemoved).into());
     }
     Ok(())
@@ -57,24 +59,12 @@ async fn not_being_removed(change: &mut UnitOfWork, digest: &str) -> Result<()> 
 
 /// Enters the row that names the bytes, and who uploaded them.
 async fn enter(change: &mut UnitOfWork, upload: &Upload, media_type: &str) -> Result<()> {
-    let (office, now) = (change.office, change.now.0);
     quotas::release(change, upload).await?;
-    let entered = sqlx::query(
-        "INSERT INTO attachments (office_id, digest, media_type, size, uploaded_by, uploaded_at) VALUES ($1, $2, $3, $4, $5, $6)
-         ON CONFLICT (office_id, digest) DO NOTHING",
-    )
-    .bind(office.number())
-    .bind(&upload.digest)
-    .bind(media_type)
-    .bind(upload.size as i64)
-    .bind(upload.person as i64)
-    .bind(now)
-    .execute(&mut **change)
-    .await?;
-    if entered.rows_affected() > 0 {
+    let (digest, by) = (upload.digest.as_str(), upload.person);
+    if attachments::add(change, &NewAttachment { digest, media_type, size: upload.size, by }).await? {
         quotas::entered(change, upload).await?;
     }
-    files::uploaded(change, &upload.digest, upload.person).await
+    Ok(attachments::save_upload(change, digest, by).await?)
 }
 
 /// A file of the caller's office that the caller uploaded or that stands in a field of a matter the caller reads whole.
@@ -86,17 +76,12 @@ pub async fn read(app: &App, caller: &Caller, digest: &str) -> Result<(String, V
     if digest.len() != 64 || !digest.bytes().all(|b| b.is_ascii_hexdigit()) {
         return Err(missing());
     }
-    let row = sqlx::query("SELECT media_type FROM attachments WHERE office_id = $1 AND digest = $2")
-        .bind(caller.office.number())
-        .bind(digest)
-        .fetch_optional(&app.pool)
-        .await?
-        .ok_or_else(missing)?;
+    let media_type = attachments::media_type(&app.pool, caller.office, digest).await?.ok_or_else(missing)?;
     let access = Access::of(app, caller).await?;
     let mut connection = app.pool.acquire().await?;
     if !access.opens_file(&mut connection, digest).await? {
         return Err(missing());
     }
     drop(connection);
-    Ok((row.text("media_type")?, app.blobs.get(&BlobName::attachment(caller.office, digest)).await?))
+    Ok((media_type, app.blobs.get(&BlobName::attachment(caller.office, digest)).await?))
 }

@@ -6,16 +6,15 @@
 use crate::{
     evidence::{self, Anchors, FOLDER},
     kept, private,
-    store::{self, BlobError, BlobName, Blobs, Dialect, digest},
+    store::{self, BlobError, BlobName, Blobs, Dialect, Pool, attachments, digest},
 };
 use anyhow::{Context, Result, ensure};
-use sqlx::AnyPool;
 use std::{collections::BTreeSet, fs, io, path::Path, sync::Arc};
 
 /// What is copied.
 pub struct Source<'a> {
     /// The database.
-    pub pool: &'a AnyPool,
+    pub pool: &'a Pool,
     /// Which database it is.
     pub dialect: Dialect,
     /// Attachments and packages.
@@ -46,7 +45,7 @@ pub async fn backup(source: &Source<'_>, to: &Path) -> Result<Backup> {
     private::make(to, None).with_context(|| to.display().to_string())?;
     ensure!(fs::canonicalize(to)? != fs::canonicalize(source.data)?, "the copy needs another folder than the data");
     // The head is anchored before anything is copied: the copy has at least what is anchored.
-    source.anchors.keep(source.pool, true).await?;
+    source.anchors.save(source.pool, true).await?;
     let mut made = Backup::default();
     if source.dialect == Dialect::Sqlite {
         copy_database(source.pool, to).await?;
@@ -66,7 +65,7 @@ const UNFINISHED: &str = "unfinished";
 const FORMER: &str = "guiju.sqlite.former";
 const DATABASE: &str = "guiju.sqlite";
 
-async fn copy_database(pool: &AnyPool, to: &Path) -> Result<()> {
+async fn copy_database(pool: &Pool, to: &Path) -> Result<()> {
     let unfinished = to.join(UNFINISHED);
     ensure!(!to.join("guiju.sqlite-wal").exists(), "{} is being served: name another folder", to.display());
     match fs::remove_dir_all(&unfinished) {
@@ -75,7 +74,7 @@ async fn copy_database(pool: &AnyPool, to: &Path) -> Result<()> {
     }
     private::make(&unfinished, None)?;
     let copy = unfinished.join(DATABASE);
-    sqlx::query("VACUUM INTO $1").bind(copy.display().to_string()).execute(pool).await?;
+    store::copy_sqlite(pool, &copy).await?;
     Ok(fs::File::open(&copy)?.sync_all()?)
 }
 
@@ -97,7 +96,7 @@ fn take_over(to: &Path, made: &mut Backup) -> Result<()> {
 async fn copy_blobs(source: &Source<'_>, to: &Path, made: &mut Backup) -> Result<BTreeSet<BlobName>> {
     let mut told = BTreeSet::new();
     // Named first, then listed: what is stored meanwhile is copied as well.
-    let named = evidence::named(source.pool).await?;
+    let named = attachments::named(source.pool).await?;
     let names = source.blobs.names().await?.into_iter().chain(named).collect::<BTreeSet<BlobName>>();
     for name in names {
         let bytes = match source.blobs.get(&name).await {
@@ -135,7 +134,7 @@ async fn holds_together(source: &Source<'_>, copy: &Path, told: &BTreeSet<BlobNa
     made.faults.extend(compared.wrong);
     made.events = compared.whole.iter().map(|(_, events)| events).sum();
     // What is damaged where it lies may stand whole in an earlier copy; it is told once.
-    let faults = evidence::faults_of_blobs(&blobs, &evidence::named(&pool).await?).await;
+    let faults = evidence::faults_of_blobs(&blobs, &attachments::named(&pool).await?).await;
     made.faults.extend(faults.into_iter().filter(|(name, _)| !told.contains(name)).map(|(_, why)| why));
     pool.close().await;
     Ok(())

@@ -3,7 +3,7 @@
 use crate::{
     app::App,
     error::Result,
-    matters::check::Judged,
+    matters::evaluation::Evaluation,
     store::{Pool, UnitOfWork, clause_statistics},
 };
 use guiju_api::{ClauseUses, FindingShown};
@@ -29,9 +29,9 @@ fn of_findings<'f>(findings: impl Iterator<Item = &'f FindingShown>) -> BTreeSet
 ///
 /// # Errors
 /// If the database cannot be used.
-pub async fn filed(change: &mut UnitOfWork, regulation: &str, judged: &Judged, route: &Route) -> Result<()> {
-    let mut clauses = of_findings(judged.findings.iter());
-    let computed = judged.derived.iter().filter_map(|derived| derived.citation.as_ref());
+pub async fn filed(change: &mut UnitOfWork, regulation: &str, evaluation: &Evaluation, route: &Route) -> Result<()> {
+    let mut clauses = of_findings(evaluation.findings.iter());
+    let computed = evaluation.derived.iter().filter_map(|derived| derived.citation.as_ref());
     clauses.extend(computed.map(|citation| (citation.regulation.clone(), citation.clause.clone())));
     let stations =
         route.steps.iter().flat_map(|step| step.clauses.iter().chain(step.due.iter().map(|due| &due.clause)));

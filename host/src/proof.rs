@@ -12,16 +12,16 @@ use crate::{
     matters::{
         earlier,
         history::{self, Named},
-        show,
+        view,
     },
-    store::{self, Columns},
+    store::{
+        self, Connection,
+        event_queries::{self, MatterEvent},
+    },
 };
 use guiju_api::{Proof, ProofChange, ProofDecision, ProofShown, Station};
-use guiju_domain::{OfficeId, access::Sight, event_hash::Code};
-use guiju_model::Moment;
+use guiju_domain::{MatterId, OfficeId, access::Sight, event_hash::Code, matters::MatterEventKind};
 use qrcode::{EcLevel, QrCode, render::svg};
-use serde_json::Value;
-use sqlx::{AnyConnection, any::AnyRow};
 
 /// What to print on a sheet of a matter.
 ///
@@ -33,15 +33,8 @@ pub async fn of(app: &App, caller: &Caller, matter: i64, base: &str) -> Result<P
     access.read(&mut connection, matter).await?;
     drop(connection);
     // That somebody read it changes nothing, and when it was read is not for whoever holds the sheet.
-    let row = sqlx::query(
-        "SELECT hash FROM events WHERE office_id = $1 AND matter_id = $2 AND kind <> 'matter-opened'
-         ORDER BY seq DESC LIMIT 1",
-    )
-    .bind(caller.office.number())
-    .bind(matter)
-    .fetch_optional(&app.pool)
-    .await?;
-    let hash = row.ok_or(Error::NotFound("这件事项"))?.text("hash")?;
+    let hash = event_queries::last_hash_of(&app.pool, caller.office, MatterId::new(matter)).await?;
+    let hash = hash.ok_or(Error::NotFound("这件事项"))?;
     let part = Code::of(&hash).ok_or_else(|| Error::internal("an event has no hash"))?;
     let address = format!("{base}/proof/{}/{matter}/{}", caller.office, part.text());
     let qr = code(&address)?;
@@ -72,24 +65,15 @@ pub async fn check(
 ) -> Result<ProofShown> {
     let unknown = || Error::NotFound("与这个码相符的记录；请核对地址是否完整，仍找不到请向开具单位核实");
     let code = Code::parse(code).ok_or_else(unknown)?;
-    let row = sqlx::query(
-        "SELECT e.seq AS seq, o.name AS office, o.policy_version AS policy_version
-         FROM events e JOIN offices o ON o.id = e.office_id
-         WHERE e.office_id = $1 AND e.matter_id = $2 AND SUBSTR(e.hash, 1, 20) = $3",
-    )
-    .bind(office.number())
-    .bind(matter)
-    .bind(code.text())
-    .fetch_optional(&app.pool)
-    .await?
-    .ok_or_else(unknown)?;
-    app.follow_to(office, row.int("policy_version")?).await?;
+    let id = MatterId::new(matter);
+    let printed = event_queries::printed(&app.pool, office, id, code.text()).await?.ok_or_else(unknown)?;
+    app.follow_to(office, printed.policy_version).await?;
     let access = match caller.filter(|caller| caller.office == office) {
         Some(caller) => Access::of(app, caller).await?,
         None => Access::of_stranger(app, office).await?,
     };
     let mut connection = app.pool.acquire().await?;
-    let seq = row.int("seq")?;
+    let seq = printed.seq;
     let now = access.look(&mut connection, matter).await?;
     let then = earlier::at(&access, &mut connection, &now, seq).await?;
     let mut reading = then.reading;
@@ -98,11 +82,11 @@ pub async fn check(
         reading.seen.sight = Sight::Masked;
     }
     let hidden = reading.seen.hides_all();
-    let shown = show::of_reading(&access, &mut connection, reading).await?;
-    let changes = changes(&mut connection, &access, matter, seq).await?;
-    let altered = store::altered(&mut connection, office, matter).await?.is_some();
+    let shown = view::of_reading(&access, &mut connection, reading).await?;
+    let changes = changes(&mut connection, &access, id, seq).await?;
+    let altered = store::altered(&mut *connection, office, id).await?.is_some();
     let proof = ProofShown {
-        office: row.text("office")?,
+        office: printed.office,
         number: shown.number.clone().unwrap_or_default(),
         title: shown.form.as_ref().map(|form| form.title.clone()).unwrap_or_default(),
         printed: then.moment.to_string(),
@@ -145,20 +129,12 @@ fn decisions(station: Station) -> Vec<ProofDecision> {
 }
 
 /// What happened to the matter after an event, earliest first. That somebody read it changes nothing.
-async fn changes(connection: &mut AnyConnection, access: &Access, matter: i64, seq: i64) -> Result<Vec<ProofChange>> {
-    let rows = sqlx::query(
-        "SELECT kind, at, body FROM events WHERE office_id = $1 AND matter_id = $2 AND seq > $3 AND kind <> 'matter-opened' ORDER BY seq",
-    )
-    .bind(access.office.number())
-    .bind(matter)
-    .bind(seq)
-    .fetch_all(connection)
-    .await?;
-    let change = |row: &AnyRow| {
-        let (kind, body): (_, Value) = (row.text("kind")?, row.json("body")?);
-        let named = Named { staff: &access.staff, hidden: true };
-        let what = history::what(&kind, &body, &named).unwrap_or_else(|| "办理中的其他记录".to_owned());
-        Ok(ProofChange { at: Moment(row.int("at")?).to_string(), what })
+async fn changes(connection: &mut Connection, access: &Access, matter: MatterId, seq: i64) -> Result<Vec<ProofChange>> {
+    let named = Named { staff: &access.staff, hidden: true };
+    let change = |event: MatterEvent| {
+        let what = MatterEventKind::named(&event.kind).and_then(|kind| history::what(kind, &event.body, &named));
+        ProofChange { at: event.at.to_string(), what: what.unwrap_or_else(|| "办理中的其他记录".to_owned()) }
     };
-    rows.iter().map(change).collect()
+    let events = event_queries::changes_after(connection, access.office, matter, seq).await?;
+    Ok(events.into_iter().map(change).collect())
 }

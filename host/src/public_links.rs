@@ -10,7 +10,7 @@ use crate::{
     app::App,
     error::{Error, Result},
     law::OfficeLaw,
-    matters::filing::{self, belongs},
+    matters::filing::{self, FilingRequest, belongs},
     organisation,
     proof::code,
     registers,
@@ -244,7 +244,13 @@ pub async fn file(app: &App, secret: &str, content: Value, key: Option<&str>) ->
         None => token()?,
     };
     let key = format!("{KEYS}{}:{key}", link.id);
-    filing::file(app, link.office, open.opener.person.number(), &link.regulation, &link.target, &filing, Some(&key))
-        .await?;
+    let request = FilingRequest {
+        office: link.office,
+        person: open.opener.person,
+        regulation: &link.regulation,
+        form: &link.target,
+        filing: &filing,
+    };
+    filing::file(app, &request, Some(&key)).await?;
     Ok(())
 }

@@ -82,9 +82,9 @@ pub async fn public(app: &App, office: OfficeId) -> Result<PublicColumn> {
 ///
 /// # Errors
 /// If nothing like that was published, or the database cannot be used.
-pub async fn read(change: &mut UnitOfWork, person: u64, publication: PublicationId) -> Result<()> {
+pub async fn read(change: &mut UnitOfWork, person: PersonId, publication: PublicationId) -> Result<()> {
     if !publications::exists(change, publication).await? {
         return Err(Error::NotFound("这一项公示"));
     }
-    Ok(publications::mark_read(change, publication, PersonId::new(person)).await?)
+    Ok(publications::mark_read(change, publication, person).await?)
 }

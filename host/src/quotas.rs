@@ -4,22 +4,22 @@ use crate::{
     app::App,
     error::Result,
     law::OfficeLaw,
-    store::{Columns, UnitOfWork},
+    store::{Connection, UnitOfWork, attachments, storage_used},
 };
 use guiju_api::{AmountShown, PersonUsage};
 use guiju_domain::{
-    OfficeId, Rejection,
+    OfficeId, PersonId, Rejection,
     rejection::Limit,
     settings::{QUOTA_DRAFT_SIZE, QUOTA_DRAFTS, QUOTA_FILES_OFFICE, QUOTA_FILES_PERSON, QUOTA_UPLOADS, Setting},
 };
-use sqlx::AnyConnection;
+use guiju_model::Moment;
 
 /// Bytes of a megabyte, in which sizes are set.
 const MEGABYTE: u64 = 1 << 20;
 /// Seconds of an hour.
 const HOUR: i64 = 3600;
 /// People who are listed by how much they keep.
-const LISTED: i64 = 20;
+const LISTED: u64 = 20;
 
 fn limit(law: &OfficeLaw, setting: &'static Setting) -> u64 {
     law.settings.number(setting).unsigned_abs()
@@ -32,7 +32,7 @@ fn bytes(law: &OfficeLaw, setting: &'static Setting) -> u64 {
 /// A file that somebody uploads.
 pub struct Upload {
     /// Who.
-    pub person: u64,
+    pub person: PersonId,
     /// Its digest.
     pub digest: String,
     /// Its size in bytes.
@@ -45,66 +45,32 @@ pub struct Upload {
 /// # Errors
 /// Which quota it would exceed, with the numbers.
 pub async fn reserve(change: &mut UnitOfWork, law: &OfficeLaw, upload: &Upload) -> Result<()> {
-    let (office, now) = (change.office, change.now.0);
-    let known = sqlx::query("SELECT digest FROM attachments WHERE office_id = $1 AND digest = $2")
-        .bind(office.number())
-        .bind(&upload.digest)
-        .fetch_optional(&mut **change)
-        .await?;
-    let reserved = if known.is_some() { 0 } else { upload.size };
-    if known.is_none() {
-        fits(change, law, upload, now).await?;
+    let office = change.office;
+    let known = attachments::exists(&mut **change, office, &upload.digest).await?;
+    let reserved = if known { 0 } else { upload.size };
+    if !known {
+        fits(change, law, upload).await?;
     }
-    let began = sqlx::query(
-        "INSERT INTO attachment_uploads_pending (office_id, digest, person_id, reserved, begun_at) VALUES ($1, $2, $3, $4, $5)
-         ON CONFLICT DO NOTHING",
-    )
-    .bind(office.number())
-    .bind(&upload.digest)
-    .bind(upload.person as i64)
-    .bind(reserved as i64)
-    .bind(now)
-    .execute(&mut **change)
-    .await?;
     // The same file from the same person twice at once takes one place.
-    if began.rows_affected() > 0 {
-        count(change, upload.person, (0, reserved as i64)).await?;
+    if storage_used::begin_upload(change, &upload.digest, upload.person, reserved).await? {
+        storage_used::add(change, upload.person, (0, reserved as i64)).await?;
     }
     Ok(())
 }
 
-async fn fits(change: &mut UnitOfWork, law: &OfficeLaw, upload: &Upload, now: i64) -> Result<()> {
-    let (office, person, size) = (change.office, upload.person, upload.size);
-    let row = sqlx::query(
-        "SELECT CAST(COALESCE(SUM(bytes), 0) AS BIGINT) AS office,
-         CAST(COALESCE(SUM(CASE WHEN person_id = $2 THEN bytes ELSE 0 END), 0) AS BIGINT) AS person
-         FROM storage_used WHERE office_id = $1",
-    )
-    .bind(office.number())
-    .bind(person as i64)
-    .fetch_one(&mut **change)
-    .await?;
-    let (in_office, in_person) = (row.int("office")?.unsigned_abs(), row.int("person")?.unsigned_abs());
-    let row = sqlx::query(
-        "SELECT COUNT(*) AS n, MIN(at) AS first FROM (
-         SELECT uploaded_at AS at FROM attachments WHERE office_id = $1 AND uploaded_by = $2 AND uploaded_at > $3
-         UNION ALL SELECT begun_at AS at FROM attachment_uploads_pending WHERE office_id = $1 AND person_id = $2 AND begun_at > $3
-         ) AS lately",
-    )
-    .bind(office.number())
-    .bind(person as i64)
-    .bind(now - HOUR)
-    .fetch_one(&mut **change)
-    .await?;
+async fn fits(change: &mut UnitOfWork, law: &OfficeLaw, upload: &Upload) -> Result<()> {
+    let (person, size, now) = (upload.person, upload.size, change.now.0);
+    let used = storage_used::of_person(change, person).await?;
+    let lately = storage_used::uploads_after(change, person, Moment(now - HOUR)).await?;
     let most = limit(law, &QUOTA_UPLOADS);
     let (of_office, of_person) = (bytes(law, &QUOTA_FILES_OFFICE), bytes(law, &QUOTA_FILES_PERSON));
-    let exceeded = if row.int("n")?.unsigned_abs() >= most {
-        let wait = (row.maybe_int("first")?.unwrap_or(now) + HOUR - now).max(1).unsigned_abs();
-        Limit::Uploads { limit: most, wait }
-    } else if in_person + size > of_person {
-        Limit::FilesOfPerson { used: in_person, more: size, limit: of_person }
-    } else if in_office + size > of_office {
-        Limit::FilesOfOffice { used: in_office, more: size, limit: of_office }
+    let exceeded = if lately.count >= most {
+        let first = lately.first.map_or(now, |first| first.0);
+        Limit::Uploads { limit: most, wait: (first + HOUR - now).max(1).unsigned_abs() }
+    } else if used.of_person + size > of_person {
+        Limit::FilesOfPerson { used: used.of_person, more: size, limit: of_person }
+    } else if used.of_office + size > of_office {
+        Limit::FilesOfOffice { used: used.of_office, more: size, limit: of_office }
     } else {
         return Ok(());
     };
@@ -116,19 +82,10 @@ async fn fits(change: &mut UnitOfWork, law: &OfficeLaw, upload: &Upload, now: i6
 /// # Errors
 /// If the database cannot be used.
 pub async fn release(change: &mut UnitOfWork, upload: &Upload) -> Result<()> {
-    let office = change.office;
-    let row = sqlx::query(
-        "DELETE FROM attachment_uploads_pending WHERE office_id = $1 AND digest = $2 AND person_id = $3 RETURNING reserved",
-    )
-    .bind(office.number())
-    .bind(&upload.digest)
-    .bind(upload.person as i64)
-    .fetch_optional(&mut **change)
-    .await?;
-    match row {
-        Some(row) => count(change, upload.person, (0, -row.int("reserved")?)).await,
-        None => Ok(()),
+    if let Some(reserved) = storage_used::end_upload(change, &upload.digest, upload.person).await? {
+        storage_used::add(change, upload.person, (0, -reserved)).await?;
     }
+    Ok(())
 }
 
 /// Gives back the places of uploads that were cut off.
@@ -136,16 +93,9 @@ pub async fn release(change: &mut UnitOfWork, upload: &Upload) -> Result<()> {
 /// # Errors
 /// If the database cannot be used.
 pub async fn expire(change: &mut UnitOfWork) -> Result<()> {
-    let (office, before) = (change.office, change.now.0 - HOUR);
-    let rows = sqlx::query(
-        "DELETE FROM attachment_uploads_pending WHERE office_id = $1 AND begun_at < $2 RETURNING person_id, reserved",
-    )
-    .bind(office.number())
-    .bind(before)
-    .fetch_all(&mut **change)
-    .await?;
-    for row in rows {
-        count(change, row.int("person_id")?.unsigned_abs(), (0, -row.int("reserved")?)).await?;
+    let before = Moment(change.now.0 - HOUR);
+    for (person, reserved) in storage_used::end_uploads_before(change, before).await? {
+        storage_used::add(change, person, (0, -reserved)).await?;
     }
     Ok(())
 }
@@ -155,7 +105,7 @@ pub async fn expire(change: &mut UnitOfWork) -> Result<()> {
 /// # Errors
 /// If the database cannot be used.
 pub async fn entered(change: &mut UnitOfWork, upload: &Upload) -> Result<()> {
-    count(change, upload.person, (1, upload.size as i64)).await
+    Ok(storage_used::add(change, upload.person, (1, upload.size as i64)).await?)
 }
 
 /// Counts a file no more whose row is about to be removed.
@@ -164,31 +114,9 @@ pub async fn entered(change: &mut UnitOfWork, upload: &Upload) -> Result<()> {
 /// If the database cannot be used.
 pub async fn gone(change: &mut UnitOfWork, digest: &str) -> Result<()> {
     let office = change.office;
-    let row = sqlx::query("SELECT uploaded_by, size FROM attachments WHERE office_id = $1 AND digest = $2")
-        .bind(office.number())
-        .bind(digest)
-        .fetch_optional(&mut **change)
-        .await?;
-    match row {
-        Some(row) => count(change, row.int("uploaded_by")?.unsigned_abs(), (-1, -row.int("size")?)).await,
-        None => Ok(()),
+    if let Some(uploaded) = attachments::uploaded(&mut **change, office, digest).await? {
+        storage_used::add(change, uploaded.by, (-1, -uploaded.size)).await?;
     }
-}
-
-/// Adds to what a person keeps.
-async fn count(connection: &mut UnitOfWork, person: u64, (files, bytes): (i64, i64)) -> Result<()> {
-    let office = connection.office;
-    sqlx::query(
-        "INSERT INTO storage_used (office_id, person_id, files, bytes) VALUES ($1, $2, $3, $4)
-         ON CONFLICT (office_id, person_id) DO UPDATE SET files = storage_used.files + excluded.files,
-         bytes = storage_used.bytes + excluded.bytes",
-    )
-    .bind(office.number())
-    .bind(person as i64)
-    .bind(files)
-    .bind(bytes)
-    .execute(&mut **connection)
-    .await?;
     Ok(())
 }
 
@@ -198,31 +126,15 @@ async fn count(connection: &mut UnitOfWork, person: u64, (files, bytes): (i64, i
 /// # Errors
 /// Which quota it would exceed, with the numbers.
 pub async fn draft(
-    connection: &mut AnyConnection,
+    connection: &mut Connection,
     law: &OfficeLaw,
-    (office, person): (OfficeId, u64),
+    whose: (OfficeId, PersonId),
     (regulation, form): (&str, &str),
     size: u64,
 ) -> Result<()> {
-    sqlx::query(
-        "INSERT INTO storage_used (office_id, person_id) VALUES ($1, $2)
-         ON CONFLICT (office_id, person_id) DO UPDATE SET files = storage_used.files",
-    )
-    .bind(office.number())
-    .bind(person as i64)
-    .execute(&mut *connection)
-    .await?;
-    let row = sqlx::query(
-        "SELECT COUNT(*) AS n, CAST(COALESCE(SUM(OCTET_LENGTH(content)), 0) AS BIGINT) AS size FROM drafts
-         WHERE office_id = $1 AND person_id = $2 AND NOT (regulation = $3 AND form = $4)",
-    )
-    .bind(office.number())
-    .bind(person as i64)
-    .bind(regulation)
-    .bind(form)
-    .fetch_one(connection)
-    .await?;
-    let (used, kept) = (row.int("n")?.unsigned_abs(), row.int("size")?.unsigned_abs());
+    storage_used::lock(&mut *connection, whose.0, whose.1).await?;
+    let others = storage_used::other_drafts(connection, whose, (regulation, form)).await?;
+    let (used, kept) = (others.count, others.size);
     let (most, sizes) = (limit(law, &QUOTA_DRAFTS), bytes(law, &QUOTA_DRAFT_SIZE));
     if used >= most {
         return Err(Rejection::from(Limit::Drafts { used, limit: most }).into());
@@ -239,30 +151,15 @@ pub async fn draft(
 /// If the database cannot be used.
 pub async fn used(app: &App, office: OfficeId) -> Result<(AmountShown, Vec<PersonUsage>)> {
     let (law, staff) = (app.law(office)?, app.staff(office).await?);
-    let row =
-        sqlx::query("SELECT CAST(COALESCE(SUM(bytes), 0) AS BIGINT) AS size FROM storage_used WHERE office_id = $1")
-            .bind(office.number())
-            .fetch_one(&app.pool)
-            .await?;
-    let all = AmountShown { used: row.int("size")?.unsigned_abs(), limit: bytes(&law, &QUOTA_FILES_OFFICE) };
-    let rows = sqlx::query(
-        "SELECT person_id, bytes, files FROM storage_used WHERE office_id = $1 AND (files > 0 OR bytes > 0)
-         ORDER BY bytes DESC, person_id LIMIT $2",
-    )
-    .bind(office.number())
-    .bind(LISTED)
-    .fetch_all(&app.pool)
-    .await?;
-    let mut people = Vec::with_capacity(rows.len());
-    for row in rows {
-        let person = row.int("person_id")?.unsigned_abs();
-        people.push(PersonUsage {
-            person,
-            name: staff.name(person).to_owned(),
-            files: row.int("files")?.unsigned_abs(),
-            used: row.int("bytes")?.unsigned_abs(),
-            limit: bytes(&law, &QUOTA_FILES_PERSON),
-        });
-    }
-    Ok((all, people))
+    let of_office = storage_used::of_office(&app.pool, office).await?;
+    let all = AmountShown { used: of_office, limit: bytes(&law, &QUOTA_FILES_OFFICE) };
+    let shown = |row: storage_used::OfPerson| PersonUsage {
+        person: row.person.number(),
+        name: staff.name(row.person.number()),
+        files: row.files,
+        used: row.bytes,
+        limit: bytes(&law, &QUOTA_FILES_PERSON),
+    };
+    let people = storage_used::largest(&app.pool, office, LISTED).await?;
+    Ok((all, people.into_iter().map(shown).collect()))
 }

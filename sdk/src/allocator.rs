@@ -1,4 +1,4 @@
-//! A call's memory dies with its instance, so allocation only ever moves forward.
+//! A forward-only allocator. The memory of a call ends with its instance, so nothing need be given back.
 //!
 //! A general allocator asks the engine for memory at every call, which costs two system calls; this one first uses what
 //! is left of the first page behind the regulation's data.

@@ -1,78 +1,80 @@
-//! Judging a subject over a period.
+//! What an assessment of a subject over a period comes to.
 
 use crate::{Clause, Form, RoleName, roles::DISCIPLINE_GROUP};
 use guiju_model::{Assessment, Date, Duty, Figure, Gap, Half, Mark, Measure, Penalty, PersonId, RecordId};
 
-/// Words for what an assessment comes to.
-pub trait Assessing {
-    /// A penalty to propose. Unless said otherwise the discipline group confirms it.
-    fn propose(&mut self, clause: Clause, person: PersonId, measure: Measure) -> Proposal<'_>;
-    /// A count.
-    fn figure(&mut self, name: &str, label: &str, value: impl Into<i64>, unit: &str, clause: Clause);
-    /// What a session of a day is counted as.
-    fn mark(&mut self, date: Date, half: Half, sign: &str, label: impl Into<String>, clause: Option<Clause>);
-    /// An obligation of the period, met by these records.
-    fn duty(&mut self, clause: Clause, what: &str, needed: u32, evidence: Vec<RecordId>) -> Obligation<'_>;
-    /// Something that one register has and another lacks.
-    fn gap(&mut self, clause: Clause, on: Date, record: Option<RecordId>, what: impl Into<String>);
+/// Adds results to an assessment.
+pub trait AssessmentExt {
+    /// Proposes a penalty against a person by a clause. The discipline group confirms it, unless the proposal names another role.
+    fn propose(&mut self, clause: Clause, person: PersonId, measure: Measure) -> PenaltyProposal<'_>;
+    /// Adds a metric of the period: its id, its label, its value and the unit of the value.
+    fn metric(&mut self, name: &str, label: &str, value: impl Into<i64>, unit: &str, clause: Clause);
+    /// Marks a half day on the sheet of persons and days with a sign and what the sign means there.
+    fn day_mark(&mut self, date: Date, half: Half, sign: &str, label: impl Into<String>, clause: Option<Clause>);
+    /// Adds an obligation of the period: how many records are `needed`, and which count towards it.
+    fn obligation(&mut self, clause: Clause, what: &str, needed: u32, evidence: Vec<RecordId>)
+    -> ObligationBuilder<'_>;
+    /// Adds a discrepancy on a day: something that one register has and another lacks.
+    fn discrepancy(&mut self, clause: Clause, on: Date, record: Option<RecordId>, what: impl Into<String>);
 }
 
-/// A penalty that is being worded.
+/// Describes a proposed penalty.
 #[derive(Debug)]
-pub struct Proposal<'a>(&'a mut Penalty);
+pub struct PenaltyProposal<'a>(&'a mut Penalty);
 
-impl Proposal<'_> {
-    /// Why, in a sentence.
+impl PenaltyProposal<'_> {
+    /// Gives the reason, in a sentence for people.
     pub fn because(self, explanation: impl Into<String>) -> Self {
         self.0.explanation = explanation.into();
         self
     }
 
-    /// The records behind it.
+    /// Names the records that prove it.
     pub fn shown_by(self, evidence: &[RecordId]) -> Self {
         self.0.evidence = evidence.to_vec();
         self
     }
 
-    /// Who confirms it.
+    /// Names the role that confirms it.
     pub fn decided_by(self, role: RoleName) -> Self {
         role.id.clone_into(&mut self.0.decided_by);
         self
     }
 
-    /// The clause of another regulation that says the same of the same act: `other#1.5a`.
+    /// Names a clause of another regulation that demands the same penalty for the same act, as `other#1.5a`. Only one of both is
+    /// imposed.
     pub fn same_as(self, clause: &str) -> Self {
         self.0.same_as.push(clause.to_owned());
         self
     }
 }
 
-/// An obligation that is being described.
+/// Describes an obligation of the period.
 #[derive(Debug)]
-pub struct Obligation<'a>(&'a mut Duty);
+pub struct ObligationBuilder<'a>(&'a mut Duty);
 
-impl Obligation<'_> {
-    /// Whose it is, when not a person is judged.
+impl ObligationBuilder<'_> {
+    /// Names the role that owes it, where the subject is no person.
     pub fn owed_by(self, role: RoleName) -> Self {
         self.0.owed_by = Some(role.id.to_owned());
         self
     }
 
-    /// The form by which it is met.
+    /// Names the form by which it is met.
     pub fn met_by<F: Form>(self) -> Self {
         self.0.met_by = Some(F::ID.to_owned());
         self
     }
 
-    /// How many were done, where not each record counts as one.
+    /// Sets how many were done, where a record does not count as one.
     pub fn done(self, done: u32) -> Self {
         self.0.done = done;
         self
     }
 }
 
-impl Assessing for Assessment {
-    fn propose(&mut self, clause: Clause, person: PersonId, measure: Measure) -> Proposal<'_> {
+impl AssessmentExt for Assessment {
+    fn propose(&mut self, clause: Clause, person: PersonId, measure: Measure) -> PenaltyProposal<'_> {
         self.penalties.push(Penalty {
             clauses: vec![clause.id()],
             same_as: Vec::new(),
@@ -83,10 +85,10 @@ impl Assessing for Assessment {
             explanation: String::new(),
         });
         let last = self.penalties.len() - 1;
-        Proposal(&mut self.penalties[last])
+        PenaltyProposal(&mut self.penalties[last])
     }
 
-    fn figure(&mut self, name: &str, label: &str, value: impl Into<i64>, unit: &str, clause: Clause) {
+    fn metric(&mut self, name: &str, label: &str, value: impl Into<i64>, unit: &str, clause: Clause) {
         self.figures.push(Figure {
             name: name.to_owned(),
             label: label.to_owned(),
@@ -96,12 +98,18 @@ impl Assessing for Assessment {
         });
     }
 
-    fn mark(&mut self, date: Date, half: Half, sign: &str, label: impl Into<String>, clause: Option<Clause>) {
+    fn day_mark(&mut self, date: Date, half: Half, sign: &str, label: impl Into<String>, clause: Option<Clause>) {
         let clause = clause.map(Clause::id);
         self.marks.push(Mark { date: date.0, half, sign: sign.to_owned(), label: label.into(), clause });
     }
 
-    fn duty(&mut self, clause: Clause, what: &str, needed: u32, evidence: Vec<RecordId>) -> Obligation<'_> {
+    fn obligation(
+        &mut self,
+        clause: Clause,
+        what: &str,
+        needed: u32,
+        evidence: Vec<RecordId>,
+    ) -> ObligationBuilder<'_> {
         self.duties.push(Duty {
             clause: clause.id(),
             what: what.to_owned(),
@@ -112,10 +120,10 @@ impl Assessing for Assessment {
             met_by: None,
         });
         let last = self.duties.len() - 1;
-        Obligation(&mut self.duties[last])
+        ObligationBuilder(&mut self.duties[last])
     }
 
-    fn gap(&mut self, clause: Clause, on: Date, record: Option<RecordId>, what: impl Into<String>) {
+    fn discrepancy(&mut self, clause: Clause, on: Date, record: Option<RecordId>, what: impl Into<String>) {
         self.gaps.push(Gap { clause: clause.id(), what: what.into(), record, on: on.0 });
     }
 }

@@ -1,62 +1,62 @@
-//! Clauses of the text, known to the compiler.
+//! Clauses of a regulation's text, checked at compile time.
 
 use guiju_model as model;
 
-/// A clause that the text has; made by `clause!`.
+/// A clause that the text has. Only `clause!` makes one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Clause(&'static str);
 
 impl Clause {
-    /// For `clause!` alone, which knows the text.
+    /// Constructor for `clause!`, which has compared the id with the text.
     #[doc(hidden)]
     #[must_use]
     pub const fn of_text(id: &'static str) -> Self {
         Self(id)
     }
 
-    /// Its id in the contract.
+    /// The id of the clause in the contract.
     #[must_use]
     pub fn id(self) -> String {
         self.0.to_owned()
     }
 }
 
-/// A clause as `regulation.md` has it.
+/// A clause as it stands in `regulation.md`.
 #[derive(Clone, Copy, Debug)]
 pub struct ClauseText {
-    /// Id by which code cites it.
+    /// The id by which code cites the clause.
     pub id: &'static str,
-    /// As people cite it.
+    /// The label by which people cite the clause.
     pub label: &'static str,
-    /// A few words.
+    /// What the clause is about, in a few words.
     pub heading: &'static str,
-    /// What it demands, restated.
+    /// What the clause demands, restated in our own words.
     pub statement: &'static str,
-    /// What it asks of the software.
+    /// What the clause asks of the software.
     pub kind: ClauseTextKind,
 }
 
 /// What a clause asks of the software.
 #[derive(Clone, Copy, Debug)]
 pub enum ClauseTextKind {
-    /// Executed.
+    /// A rule that is executed.
     Rule,
     /// A periodic obligation.
     Duty,
-    /// Feeds other rules.
+    /// A definition that other rules use.
     Definition,
     /// Nothing to execute, with the reason.
     Declaratory(&'static str),
 }
 
-/// The text of a regulation; implemented by `regulation!`.
+/// The text of a regulation. `regulation!` implements it from `regulation.md`.
 pub trait Text {
-    /// Its clauses in order.
+    /// The clauses in the order of the text.
     const CLAUSES: &'static [ClauseText];
 }
 
 impl ClauseText {
-    /// As the contract has it.
+    /// The clause as the contract declares it.
     #[must_use]
     pub fn declare(&self) -> model::Clause {
         model::Clause {

@@ -1,4 +1,4 @@
-//! The glue of the component model; the contract's types are those of `guiju-model`.
+//! The generated glue of the component model. The types of the contract are those of `guiju-model`.
 #![allow(missing_docs, clippy::all, reason = "written by the generator")]
 
 wit_bindgen::generate!({

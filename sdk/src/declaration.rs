@@ -1,71 +1,64 @@
-//! What a regulation declares: said once by `regulation!`, heard when it is asked what it is and when a call looks for its
-//! rule.
+//! What a regulation declares. `regulation!` states it once; the manifest is built from it, and each call finds its rule
+//! through it.
 
-use crate::{Case, Findings, Form, Judged, More, Parameters, RoleName, Route, Text};
-use guiju_model::{self as model, Assessment, Read};
+use crate::{AssessmentContext, Context, Extras, Findings, Form, Judgement, Parameters, RoleName, Route, Text};
+use guiju_model::{Assessment, Read};
 
-/// A regulation; implemented by `regulation!`.
+/// A regulation. `regulation!` implements it.
 pub trait Regulation: Text + Sized + 'static {
-    /// Its numbers.
+    /// The type of its parameters.
     type Parameters: Parameters;
-    /// Stable id.
+    /// The id of the regulation. It never changes.
     const ID: &'static str;
-    /// Title of the text.
+    /// The title of the text.
     const TITLE: &'static str;
-    /// Version of text and rules.
+    /// The version of text and rules, three numbers.
     const VERSION: &'static str;
-    /// Kind of work under which staff look for its forms.
+    /// The kind of work under which staff look for its forms.
     const AREA: &'static str;
-    /// Roles it names; those above them come along.
+    /// The roles that it names. The roles above them are declared with them.
     const ROLES: &'static [RoleName];
 
-    /// Forms, registers and judgements in the order of the text.
+    /// Declares forms, records and judgements in the order of the text.
     fn declare(declaration: &mut impl Declaration<Self>);
 
-    /// What is neither form nor judgement: boards, rosters, charts, facts about persons, working hours.
-    fn also(_more: &mut More<'_>) {}
+    /// Declares what is neither form nor judgement: boards, rosters, charts, document templates, attributes of persons, working
+    /// hours.
+    fn extras(_extras: &mut Extras<'_>) {}
 }
 
-/// The rules of one form of a regulation, its own or one that it oversees.
+/// The rules of a form: one of the regulation's own, or a form of another regulation that it oversees.
 pub trait Rules<F: Form>: Regulation {
-    /// The records that the rules may see.
+    /// Declares the records that the rules read. Only these come with a call.
     #[must_use]
     fn reads() -> Vec<Read> {
         Vec::new()
     }
 
-    /// Says everything there is to say about a filing.
-    fn validate(_form: &F, _at: &Case<'_, Self::Parameters>, _findings: &mut Findings) {}
+    /// Checks a filing and reports everything that there is to say about it.
+    fn validate(_form: &F, _context: &Context<'_, Self::Parameters>, _findings: &mut Findings) {}
 
-    /// Lays out the stations. An overseer adds effects and earlier due dates only.
-    fn route(_form: &F, _at: &Case<'_, Self::Parameters>, _route: &mut Route) {}
-}
-
-/// A periodic judgement; declared by `derive(Judgement)` on a unit struct.
-pub trait Judgement: 'static {
-    /// Id among the regulation's forms and judgements.
-    const ID: &'static str;
-    /// As the contract has it.
-    fn declare() -> model::Assessed;
+    /// Describes the steps and the effects of a matter. An overseer adds effects and earlier due dates only.
+    fn route(_form: &F, _context: &Context<'_, Self::Parameters>, _route: &mut Route) {}
 }
 
 /// The rule of a periodic judgement.
 pub trait Judges<J: Judgement>: Regulation {
-    /// Penalties to propose, duties met or short, counts, sheets and gaps.
-    fn judge(at: &Judged<'_, Self::Parameters>, assessment: &mut Assessment);
+    /// Assesses the subject over the period: penalty proposals, obligations, metrics, day marks and discrepancies.
+    fn judge(context: &AssessmentContext<'_, Self::Parameters>, assessment: &mut Assessment);
 }
 
-/// Hears what a regulation declares.
+/// Receives what a regulation declares.
 pub trait Declaration<R: Regulation> {
-    /// A form of its own.
+    /// Declares a form of its own.
     fn form<F: Form>(&mut self)
     where
         R: Rules<F>;
-    /// A form of another regulation that it checks too.
+    /// Declares a form of another regulation that it oversees.
     fn oversees<F: Form>(&mut self)
     where
         R: Rules<F>;
-    /// A periodic judgement.
+    /// Declares a periodic judgement.
     fn judges<J: Judgement>(&mut self)
     where
         R: Judges<J>;

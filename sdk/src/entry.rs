@@ -1,12 +1,12 @@
-//! The four functions of the contract, for any regulation.
+//! The four functions of the contract, generic over the regulation.
 
 use crate::{
-    Case, Declaration, Findings, Form, Judged, Judgement, Judges, More, Parameters, Regulation, Route, Rules, object,
-    roles,
+    AssessmentContext, ClauseText, Context, Declaration, Extras, Findings, Form, Judgement, Judges, Parameters,
+    Regulation, RoleName, Route, Rules, json::object, roles,
 };
 use guiju_model::{self as model, Assessment, Check, Fault, Ledger, Manifest, Matter, Role};
 
-/// What the regulation is.
+/// Builds the manifest of the regulation.
 #[must_use]
 pub fn describe<R: Regulation>() -> Manifest {
     let mut manifest = Manifest {
@@ -14,27 +14,27 @@ pub fn describe<R: Regulation>() -> Manifest {
         title: R::TITLE.to_owned(),
         version: R::VERSION.to_owned(),
         area: R::AREA.to_owned(),
-        clauses: R::CLAUSES.iter().map(crate::ClauseText::declare).collect(),
+        clauses: R::CLAUSES.iter().map(ClauseText::declare).collect(),
         parameters: R::Parameters::declare(),
-        roles: named(R::ROLES),
+        roles: with_superiors(R::ROLES),
         ..Manifest::default()
     };
     R::declare(&mut manifest);
-    R::also(&mut More(&mut manifest));
+    R::extras(&mut Extras(&mut manifest));
     manifest
 }
 
-/// The roles that a regulation names, and after them those that stand above them.
-fn named(names: &[crate::RoleName]) -> Vec<Role> {
-    let mut named = names.iter().map(crate::RoleName::declare).collect::<Vec<_>>();
+/// The declarations of the roles that a regulation names, followed by the roles above them.
+fn with_superiors(names: &[RoleName]) -> Vec<Role> {
+    let mut declared = names.iter().map(RoleName::declare).collect::<Vec<_>>();
     let mut next = 0;
-    while let Some(role) = named.get(next) {
-        let above = role.above.clone().filter(|above| !named.iter().any(|known| known.id == *above));
+    while let Some(role) = declared.get(next) {
+        let above = role.above.clone().filter(|above| !declared.iter().any(|known| known.id == *above));
         let above = above.and_then(|id| roles::ALL.iter().find(|role| role.id == id));
-        named.extend(above.map(crate::RoleName::declare));
+        declared.extend(above.map(RoleName::declare));
         next += 1;
     }
-    named
+    declared
 }
 
 impl<R: Regulation> Declaration<R> for Manifest {
@@ -63,29 +63,29 @@ impl<R: Regulation> Declaration<R> for Manifest {
     }
 }
 
-/// Looks for the rule of the form that a call names, and runs it.
+/// Finds the rule of the form that a call names, and runs it.
 struct Call<'a, A> {
     matter: &'a Matter,
     answer: Option<Result<A, Fault>>,
 }
 
-/// What a rule of a form answers.
+/// An answer that the rules of a form can give.
 trait Answer: Sized {
-    fn of<R: Rules<F>, F: Form>(form: &F, at: &Case<'_, R::Parameters>) -> Self;
+    fn of<R: Rules<F>, F: Form>(form: &F, context: &Context<'_, R::Parameters>) -> Self;
 }
 
 impl Answer for Check {
-    fn of<R: Rules<F>, F: Form>(form: &F, at: &Case<'_, R::Parameters>) -> Self {
+    fn of<R: Rules<F>, F: Form>(form: &F, context: &Context<'_, R::Parameters>) -> Self {
         let mut findings = Findings::default();
-        R::validate(form, at, &mut findings);
+        R::validate(form, context, &mut findings);
         findings.done()
     }
 }
 
 impl Answer for model::Route {
-    fn of<R: Rules<F>, F: Form>(form: &F, at: &Case<'_, R::Parameters>) -> Self {
+    fn of<R: Rules<F>, F: Form>(form: &F, context: &Context<'_, R::Parameters>) -> Self {
         let mut route = Route::default();
-        R::route(form, at, &mut route);
+        R::route(form, context, &mut route);
         route.done()
     }
 }
@@ -94,8 +94,9 @@ impl<A: Answer> Call<'_, A> {
     fn run<R: Rules<F>, F: Form>(&mut self) {
         if self.answer.is_none() && self.matter.form == F::ID {
             let content = object(&self.matter.content);
-            self.answer =
-                Some(F::read(&content).map_err(Fault::from).map(|form| A::of::<R, F>(&form, &Case::new(self.matter))));
+            self.answer = Some(
+                F::read(&content).map_err(Fault::from).map(|form| A::of::<R, F>(&form, &Context::new(self.matter))),
+            );
         }
     }
 }
@@ -129,10 +130,10 @@ impl<A: Answer> Call<'_, A> {
     }
 }
 
-/// All that is wrong with a filing.
+/// Checks a filing.
 ///
 /// # Errors
-/// An unknown form, or content without its shape.
+/// The form is unknown, or the content does not have its shape.
 #[allow(clippy::needless_pass_by_value, reason = "the contract hands the matter over")]
 pub fn validate<R: Regulation>(matter: Matter) -> Result<Check, Fault> {
     let mut call = Call { matter: &matter, answer: None };
@@ -140,10 +141,10 @@ pub fn validate<R: Regulation>(matter: Matter) -> Result<Check, Fault> {
     call.done()
 }
 
-/// The whole way of a matter.
+/// Describes all steps and effects of a matter.
 ///
 /// # Errors
-/// An unknown form, or content without its shape.
+/// The form is unknown, or the content does not have its shape.
 #[allow(clippy::needless_pass_by_value, reason = "the contract hands the matter over")]
 pub fn route<R: Regulation>(matter: Matter) -> Result<model::Route, Fault> {
     let mut call = Call { matter: &matter, answer: None };
@@ -151,13 +152,13 @@ pub fn route<R: Regulation>(matter: Matter) -> Result<model::Route, Fault> {
     call.done()
 }
 
-/// Looks for the judgement that a call names, and runs it.
-struct Assessing<'a> {
+/// Finds the judgement that a call names, and runs it.
+struct AssessmentCall<'a> {
     ledger: &'a Ledger,
     answer: Option<Assessment>,
 }
 
-impl<R: Regulation> Declaration<R> for Assessing<'_> {
+impl<R: Regulation> Declaration<R> for AssessmentCall<'_> {
     fn form<F: Form>(&mut self)
     where
         R: Rules<F>,
@@ -176,19 +177,19 @@ impl<R: Regulation> Declaration<R> for Assessing<'_> {
     {
         if self.answer.is_none() && self.ledger.assessed == J::ID {
             let mut assessment = Assessment::default();
-            R::judge(&Judged::new(self.ledger), &mut assessment);
+            R::judge(&AssessmentContext::new(self.ledger), &mut assessment);
             self.answer = Some(assessment);
         }
     }
 }
 
-/// Penalties to propose and duties met or short.
+/// Assesses a subject over a period.
 ///
 /// # Errors
-/// An unknown assessment.
+/// The judgement is unknown.
 #[allow(clippy::needless_pass_by_value, reason = "the contract hands the ledger over")]
 pub fn assess<R: Regulation>(ledger: Ledger) -> Result<Assessment, Fault> {
-    let mut call = Assessing { ledger: &ledger, answer: None };
+    let mut call = AssessmentCall { ledger: &ledger, answer: None };
     R::declare(&mut call);
     call.answer.ok_or_else(|| Fault::UnknownAssessment(ledger.assessed.clone()))
 }

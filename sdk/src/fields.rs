@@ -1,43 +1,10 @@
-//! Types that a form's fields can have.
+//! Types that a form's fields can have: texts, numbers, dates, persons, departments, files.
 
+use crate::field_type::{FieldType, Limits, read_list};
 use guiju_model::{
-    AttachmentLimits, Bounds, Date, DepartmentId, HalfDays, Moment, Money, Period, TextLimits, ValueKind, time::NotThat,
+    AttachmentLimits, Bounds, Date, DepartmentId, HalfDays, Moment, Money, Period, ValueKind, time::NotThat,
 };
 use serde_json::Value;
-use std::marker::PhantomData;
-
-/// What the derive knows of a field beside its type.
-#[derive(Clone, Copy, Debug, Default)]
-pub struct Limits {
-    /// Several lines.
-    pub long: bool,
-    /// Smallest number.
-    pub least: Option<i64>,
-    /// Largest number, or longest text in characters.
-    pub most: Option<i64>,
-}
-
-impl Limits {
-    const fn bounds(&self) -> Bounds {
-        Bounds { least: self.least, most: self.most }
-    }
-
-    fn text(&self, usual: u32) -> TextLimits {
-        TextLimits { max_chars: self.most.and_then(|most| u32::try_from(most).ok()).unwrap_or(usual) }
-    }
-}
-
-/// A type of field.
-pub trait FieldType: Sized + Default {
-    /// As the contract has it.
-    fn kind(limits: &Limits) -> ValueKind;
-
-    /// Reads a value.
-    ///
-    /// # Errors
-    /// What was expected.
-    fn read(value: &Value) -> Result<Self, &'static str>;
-}
 
 impl<T: FieldType> FieldType for Option<T> {
     fn kind(limits: &Limits) -> ValueKind {
@@ -57,7 +24,7 @@ impl FieldType for String {
     }
 }
 
-/// Text of several lines.
+/// Text of several lines; the field is marked `long`.
 pub type LongText = String;
 
 impl FieldType for i64 {
@@ -108,7 +75,7 @@ by_text! {
     HalfDays => HalfDays, "should be a span of half days";
 }
 
-/// A person is an id.
+/// A person, by id.
 impl FieldType for u64 {
     fn kind(_limits: &Limits) -> ValueKind {
         ValueKind::Person
@@ -127,7 +94,7 @@ impl FieldType for Vec<u64> {
     }
 }
 
-/// A count: a whole number that is never below zero.
+/// A count: a whole number that is never negative.
 impl FieldType for u32 {
     fn kind(limits: &Limits) -> ValueKind {
         let bounds = limits.bounds();
@@ -151,12 +118,12 @@ impl FieldType for Department {
     }
 }
 
-/// A stored file: picture or PDF, up to 20 MB.
+/// A stored file: a picture or a PDF of at most 20 MB.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Attachment {
-    /// Name it was uploaded with.
+    /// The name of the file as it was uploaded.
     pub name: String,
-    /// SHA-256 of its bytes.
+    /// SHA-256 of the file's bytes, in hexadecimal.
     pub digest: String,
 }
 
@@ -184,104 +151,4 @@ impl FieldType for Vec<Attachment> {
     fn read(value: &Value) -> Result<Self, &'static str> {
         read_list(value)
     }
-}
-
-/// A record of another form.
-#[derive(Debug)]
-pub struct Reference<F> {
-    /// The record's id.
-    pub id: u64,
-    form: PhantomData<F>,
-}
-
-impl<F> Clone for Reference<F> {
-    fn clone(&self) -> Self {
-        *self
-    }
-}
-impl<F> Copy for Reference<F> {}
-impl<F> Default for Reference<F> {
-    fn default() -> Self {
-        Self { id: 0, form: PhantomData }
-    }
-}
-
-impl<F: crate::Form> FieldType for Reference<F> {
-    fn kind(_limits: &Limits) -> ValueKind {
-        ValueKind::Reference(F::ID.to_owned())
-    }
-    fn read(value: &Value) -> Result<Self, &'static str> {
-        value.as_u64().map(|id| Self { id, form: PhantomData }).ok_or("should be a record's id")
-    }
-}
-
-/// A record of another form, booked while the matter happens: never for two matters at once.
-pub type Resource<F> = Booked<Reference<F>>;
-
-/// Marks a reference as booked.
-#[derive(Clone, Copy, Debug, Default)]
-pub struct Booked<R>(R);
-
-impl<R> std::ops::Deref for Booked<R> {
-    type Target = R;
-    fn deref(&self) -> &R {
-        &self.0
-    }
-}
-
-impl<F: crate::Form> FieldType for Booked<Reference<F>> {
-    fn kind(_limits: &Limits) -> ValueKind {
-        ValueKind::Resource(F::ID.to_owned())
-    }
-    fn read(value: &Value) -> Result<Self, &'static str> {
-        Reference::read(value).map(Self)
-    }
-}
-
-/// One of several; made by `derive(Choice)`.
-pub trait Choice: Sized + 'static {
-    /// Values with their labels.
-    const CHOICES: &'static [(&'static str, &'static str)];
-    /// The case with this value.
-    fn of(value: &str) -> Option<Self>;
-    /// The case's value.
-    fn value(&self) -> &'static str;
-}
-
-fn choices<T: Choice>() -> Vec<guiju_model::Choice> {
-    let choice =
-        |(value, label): &(&str, &str)| guiju_model::Choice { value: (*value).to_owned(), label: (*label).to_owned() };
-    T::CHOICES.iter().map(choice).collect()
-}
-
-/// For `derive(Choice)`.
-#[must_use]
-pub fn choice_kind<T: Choice>() -> ValueKind {
-    ValueKind::Choice(choices::<T>())
-}
-
-impl<T: Choice + FieldType> FieldType for Vec<T> {
-    fn kind(_limits: &Limits) -> ValueKind {
-        ValueKind::Choices(choices::<T>())
-    }
-    fn read(value: &Value) -> Result<Self, &'static str> {
-        read_list(value)
-    }
-}
-
-/// For `derive(Choice)`.
-pub fn label_of<T: Choice>(choice: &T) -> &'static str {
-    T::CHOICES.iter().find(|(value, _)| *value == choice.value()).map_or("", |(_, label)| label)
-}
-
-/// For `derive(Choice)`.
-///
-/// # Errors
-/// If it is none of the choices.
-pub fn read_choice<T: Choice>(value: &Value) -> Result<T, &'static str> {
-    value.as_str().and_then(T::of).ok_or("should be one of the choices")
-}
-
-fn read_list<T: FieldType>(value: &Value) -> Result<Vec<T>, &'static str> {
-    value.as_array().ok_or("should be a list")?.iter().map(T::read).collect()
 }

@@ -1,18 +1,18 @@
-//! What a check has to say.
+//! What a check finds.
 
 use crate::Clause;
 use guiju_model::{Check, Derived, Finding, Severity};
 
-/// Collects findings and derived values; everything is said at once.
+/// Collects the findings and the derived values of a check, so that all are reported at once.
 #[derive(Debug, Default)]
 pub struct Findings {
     check: Check,
 }
 
-/// A finding that is being worded.
+/// Describes a finding.
 #[derive(Debug)]
 #[must_use = "a finding is said with `say`"]
-pub struct Wording<'a> {
+pub struct FindingBuilder<'a> {
     findings: &'a mut Vec<Finding>,
     clause: Clause,
     severity: Severity,
@@ -20,26 +20,26 @@ pub struct Wording<'a> {
 }
 
 impl Findings {
-    /// It cannot be filed so.
-    pub fn error(&mut self, clause: Clause) -> Wording<'_> {
+    /// Begins an error: the content cannot be filed as it is.
+    pub fn error(&mut self, clause: Clause) -> FindingBuilder<'_> {
         self.finding(clause, Severity::Error)
     }
 
-    /// It can be filed with a reason.
-    pub fn warning(&mut self, clause: Clause) -> Wording<'_> {
+    /// Begins a warning: the content can be filed with a reason.
+    pub fn warning(&mut self, clause: Clause) -> FindingBuilder<'_> {
         self.finding(clause, Severity::Warning)
     }
 
-    /// Good to know.
-    pub fn notice(&mut self, clause: Clause) -> Wording<'_> {
+    /// Begins a notice, which keeps nobody from filing.
+    pub fn notice(&mut self, clause: Clause) -> FindingBuilder<'_> {
         self.finding(clause, Severity::Notice)
     }
 
-    fn finding(&mut self, clause: Clause, severity: Severity) -> Wording<'_> {
-        Wording { findings: &mut self.check.findings, clause, severity, field: None }
+    fn finding(&mut self, clause: Clause, severity: Severity) -> FindingBuilder<'_> {
+        FindingBuilder { findings: &mut self.check.findings, clause, severity, field: None }
     }
 
-    /// A value computed from the content, with the facts it came from.
+    /// Adds a derived value: its name, label and value, the clause by which it is computed, and the facts that it comes from.
     pub fn derive(
         &mut self,
         name: &str,
@@ -62,14 +62,14 @@ impl Findings {
     }
 }
 
-impl Wording<'_> {
-    /// On which field: `certificate`, `items/2/amount`, or `step/field`.
+impl FindingBuilder<'_> {
+    /// Names the field: `certificate`, `items/2/amount` in a table, or `step/field` for what a decider filled in.
     pub fn on(mut self, field: impl Into<String>) -> Self {
         self.field = Some(field.into());
         self
     }
 
-    /// What a colleague would say.
+    /// Completes the finding with its message, as a colleague would say it.
     pub fn say(self, message: impl Into<String>) {
         self.findings.push(Finding {
             clause: self.clause.id(),

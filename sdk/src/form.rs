@@ -1,38 +1,42 @@
-//! Forms as types.
+//! Forms, and the helpers from which the derives build their declarations.
 
-use crate::{FieldType, Object, RoleName};
+use crate::{
+    Clause, RoleName,
+    field_type::FieldType,
+    json::{self, Object},
+};
 use guiju_model as model;
 
-/// A form: declared and read by `derive(Form)`.
+/// A form. `derive(Form)` implements it for a struct.
 pub trait Form: Sized {
-    /// Its id; `other-regulation/form` when it is another's and only read here.
+    /// The id of the form. A form of another regulation, which is only read here, has the id `other-regulation/form`.
     const ID: &'static str;
 
-    /// As the contract has it.
+    /// The form as the contract declares it.
     fn declare() -> model::Form;
 
-    /// Its register, if it keeps one that people open.
+    /// The register of the form, if people can open one.
     #[must_use]
     fn register() -> Option<model::View> {
         None
     }
 
-    /// Reads content; what is missing takes the type's default, as the host has already said so.
+    /// Reads content. A field that is missing has the default of its type, because the host has already reported it.
     ///
     /// # Errors
     /// The first field whose value has another type.
     fn read(content: &Object) -> Result<Self, Malformed>;
 }
 
-/// A row of a table, or what a decider fills in: declared and read by `derive(Row)`.
+/// A row of a table, or what a decider fills in. `derive(Row)` implements it for a struct.
 pub trait Row: Sized {
-    /// As columns of a table.
+    /// The columns of a table of such rows.
     fn columns() -> Vec<model::Column>;
 
-    /// As fields of a step.
+    /// The fields of a step at which a decider fills it in.
     fn fields() -> Vec<model::Field>;
 
-    /// Reads one row.
+    /// Reads a row. A column that is missing has the default of its type.
     ///
     /// # Errors
     /// The first column whose value has another type.
@@ -42,9 +46,9 @@ pub trait Row: Sized {
 /// Content that does not have the declared shape.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Malformed {
-    /// Field.
+    /// The name of the field.
     pub path: &'static str,
-    /// What was expected.
+    /// What the value should have been.
     pub reason: &'static str,
 }
 
@@ -54,10 +58,10 @@ impl From<Malformed> for model::Fault {
     }
 }
 
-/// Reads one field for the derives.
+/// Reads a field, for the derives.
 ///
 /// # Errors
-/// If the value has another type.
+/// The value has another type.
 pub fn field<T: FieldType>(content: &Object, name: &'static str) -> Result<T, Malformed> {
     match content.get(name) {
         None | Some(serde_json::Value::Null) => Ok(T::default()),
@@ -65,17 +69,17 @@ pub fn field<T: FieldType>(content: &Object, name: &'static str) -> Result<T, Ma
     }
 }
 
-/// A condition for the derives; `true` and `false` are booleans, everything else a choice.
+/// A condition on a field, for the derives. `true` and `false` are booleans, every other value is a choice.
 #[must_use]
 pub fn condition(field: &str, values: &[&str]) -> model::Condition {
     let json = |value: &&str| match *value {
         "true" | "false" => (*value).to_owned(),
-        value => crate::json(&value),
+        value => json::json(&value),
     };
     model::Condition { field: field.to_owned(), is_one_of: values.iter().map(json).collect() }
 }
 
-/// The legend of a sheet for the derives: each sign with what it means.
+/// The legend of a sheet, for the derives: each sign with what it means.
 #[must_use]
 pub fn legend(signs: &[(&str, &str)]) -> Vec<model::Sign> {
     let sign =
@@ -83,13 +87,13 @@ pub fn legend(signs: &[(&str, &str)]) -> Vec<model::Sign> {
     signs.iter().map(sign).collect()
 }
 
-/// An audience of role holders for the derives.
+/// The holders of these roles as an audience.
 #[must_use]
 pub fn holders(roles: &[RoleName]) -> model::Audience {
     model::Audience::HoldersOf(roles.iter().map(|role| role.id.to_owned()).collect())
 }
 
-/// The declaration of a form that another regulation owns: its name alone.
+/// The declaration of a form that another regulation owns: its id alone.
 #[must_use]
 pub fn foreign_form(id: &str) -> model::Form {
     model::Form {
@@ -110,12 +114,12 @@ pub fn foreign_form(id: &str) -> model::Form {
     }
 }
 
-/// The register of a form for the derives.
+/// The register of a form, for the derives.
 #[must_use]
 pub fn register(
     id: &str,
     title: &str,
-    clause: crate::Clause,
+    clause: Clause,
     form: &str,
     columns: &[&str],
     seen_by: model::Audience,
@@ -131,17 +135,17 @@ pub fn register(
     }
 }
 
-/// Collects fields into sections for the derives.
+/// Collects the fields of a form into sections, for the derives.
 #[derive(Default)]
 pub struct Sections(Vec<model::Section>);
 
 impl Sections {
-    /// Begins a section.
+    /// Begins a section with a title.
     pub fn section(&mut self, title: &str) {
         self.0.push(model::Section { title: Some(title.to_owned()), fields: Vec::new() });
     }
 
-    /// Adds a field to the last section.
+    /// Adds a field to the last section, or to one without a title.
     pub fn field(&mut self, field: model::Field) {
         match self.0.last_mut() {
             Some(section) => section.fields.push(field),
@@ -149,7 +153,7 @@ impl Sections {
         }
     }
 
-    /// The sections.
+    /// The sections in order.
     #[must_use]
     pub fn done(self) -> Vec<model::Section> {
         self.0

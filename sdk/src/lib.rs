@@ -1,60 +1,80 @@
 //! What an author of a regulation writes against.
 //!
-//! `regulation!` names the regulation, its forms and its periodic judgements, ties the code to `regulation.md` beside the
-//! manifest, so that `clause!("1.1a")` compiles only if the text has that clause, exports the component and runs the cases as
-//! a test. Forms, parameters and judgements are structs with derives; each form has its [`Rules`] (what is checked and who
-//! decides), each judgement its [`Judges`].
-//! Everything is a pure function of what comes with the call.
+//! `regulation!` declares the regulation, its forms and its periodic judgements. It ties the code to `regulation.md` beside
+//! the crate's manifest, so that `clause!("1.1a")` compiles only if the text has that clause. It exports the component, and
+//! it runs the cases as a test.
+//!
+//! Forms, parameters and judgements are structs with derives. Each form has its [`Rules`], which say what is checked and who
+//! decides; each judgement has its [`Judges`]. Every answer is a pure function of what comes with the call.
 
 #[cfg(target_arch = "wasm32")]
 mod allocator;
 mod assessment;
+mod chart;
+mod choice;
 mod clause;
 #[cfg(target_arch = "wasm32")]
 pub mod component;
+mod context;
 mod declaration;
+mod document_template;
+mod effects;
 mod entry;
+mod extras;
 mod facts;
+mod field_type;
 mod fields;
 mod findings;
 mod form;
-mod more;
+mod json;
+mod judgement;
 pub mod native;
 mod parameters;
+mod reads;
+mod reference;
 pub mod roles;
+mod roster;
 mod route;
+mod step;
 mod table;
 
-pub use assessment::{Assessing, Obligation, Proposal};
+pub use assessment::{AssessmentExt, ObligationBuilder, PenaltyProposal};
+pub use chart::ChartBuilder;
+pub use choice::{Choice, choice_kind, label_of, read_choice};
 pub use clause::{Clause, ClauseText, ClauseTextKind, Text};
-pub use declaration::{Declaration, Judgement, Judges, Regulation, Rules};
+pub use context::{AssessmentContext, Context};
+pub use declaration::{Declaration, Judges, Regulation, Rules};
+pub use document_template::DocumentTemplateBuilder;
+pub use effects::PublicationBuilder;
 pub use entry::{assess, describe, route, validate};
-pub use facts::{Case, Facts, Judged, Record, attribute_of, department, office, referenced, results, subject};
-pub use fields::{Attachment, Department, FieldType, Limits, LongText, Reference, Resource, YesNo};
-pub use findings::{Findings, Wording};
+pub use extras::{Extras, audience};
+pub use facts::{Facts, Record, attribute_of};
+pub use field_type::{FieldType, Limits};
+pub use fields::{Attachment, Department, LongText, YesNo};
+pub use findings::{FindingBuilder, Findings};
 pub use form::{Form, Malformed, Row, Sections, condition, field, foreign_form, holders, legend, register};
 pub use guiju_macros::{Choice, Form, Judgement, Parameters, Row, regulation};
 pub use guiju_model as model;
-pub use more::{Charting, Lettering, More, Rostering, audience};
+pub use json::{Object, content, json, object};
+pub use judgement::Judgement;
 pub use parameters::{DayOfYear, ParameterType, Parameters, Sessions as WorkingSessions, declare_parameter, parameter};
+pub use reads::{department, office, referenced, results, subject};
+pub use reference::{Reference, Resource};
 pub use roles::RoleName;
-pub use route::{Route, Station};
+pub use roster::RosterBuilder;
+pub use route::Route;
 pub use serde_json::{Map, Value};
+pub use step::StepBuilder;
 pub use table::Table;
 
-pub use fields::{Choice, choice_kind, label_of, read_choice};
-
-/// A JSON object.
-pub type Object = Map<String, Value>;
-
-/// What an author brings in with one line.
+/// Everything that an author of a regulation uses, for one `use` line.
 pub mod prelude {
     pub use crate::RoleName;
     pub use crate::roles::*;
     pub use crate::{
-        Assessing, Attachment, Case, Choice, Clause, DayOfYear, Department, Facts, Findings, Form, Judged, Judgement,
-        Judges, More, Parameters, Record, Reference, Regulation, Resource, Row, Rules, Table, WorkingSessions,
-        attribute_of, audience, department, office, referenced, regulation, results, subject,
+        AssessmentContext, AssessmentExt, Attachment, Choice, Clause, Context, DayOfYear, Department, Extras, Facts,
+        Findings, Form, Judgement, Judges, Parameters, Record, Reference, Regulation, Resource, Row, Rules, Table,
+        WorkingSessions, attribute_of, audience, department, office, referenced, regulation, results, subject,
     };
     pub use crate::{Route, YesNo, content};
     pub use guiju_model::Read;
@@ -63,22 +83,4 @@ pub mod prelude {
         Measure, Moment, Money, Period, PersonId, RecordId, RosterDays, Severity, Span, Status, ValueKind, Verdict,
         Who, Window, half_days,
     };
-}
-
-/// A JSON object from its text; anything else is an empty one.
-#[must_use]
-pub fn object(json: &str) -> Object {
-    serde_json::from_str(json).unwrap_or_default()
-}
-
-/// The content of a record that a rule enters, field by field.
-#[must_use]
-pub fn content<const N: usize>(fields: [(&str, Value); N]) -> Value {
-    Value::Object(fields.into_iter().map(|(name, value)| (name.to_owned(), value)).collect())
-}
-
-/// A value as JSON text.
-#[must_use]
-pub fn json(value: &impl serde::Serialize) -> String {
-    serde_json::to_string(value).unwrap_or_else(|_| "null".to_owned())
 }

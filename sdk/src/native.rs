@@ -1,22 +1,22 @@
-//! A regulation as plain functions, for tests that call it without the sandbox.
+//! A regulation as native functions, for tests without the sandbox.
 
 use crate::Regulation;
 use guiju_model::{Assessment, Check, Fault, Ledger, Manifest, Matter, Route};
 
-/// The four functions of the contract.
+/// The four functions of the contract, compiled for this machine.
 #[derive(Clone, Copy, Debug)]
 pub struct Native {
-    /// What it is.
+    /// Describes the regulation.
     pub describe: fn() -> Manifest,
-    /// All that is wrong.
+    /// Checks a filing.
     pub validate: fn(Matter) -> Result<Check, Fault>,
-    /// The whole way.
+    /// Describes the steps and effects of a matter.
     pub route: fn(Matter) -> Result<Route, Fault>,
-    /// Penalties and duties.
+    /// Assesses a subject over a period.
     pub assess: fn(Ledger) -> Result<Assessment, Fault>,
 }
 
-/// The functions of a regulation.
+/// The native functions of a regulation.
 #[must_use]
 pub fn native<R: Regulation>() -> Native {
     Native {

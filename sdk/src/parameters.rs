@@ -1,14 +1,14 @@
-//! Numbers of a regulation as a type.
+//! The parameters of a regulation as a type.
 
-use crate::{Clause, Object};
+use crate::{Clause, json::Object};
 use guiju_model::{self as model, Bounds, Money, Session, TextLimits, ValueKind, time};
 use serde_json::Value;
 
-/// The parameters of a regulation: declared and read by `derive(Parameters)`.
+/// The parameters of a regulation. `derive(Parameters)` implements it for a struct.
 pub trait Parameters: Default {
-    /// As the contract has them.
+    /// The parameters as the contract declares them.
     fn declare() -> Vec<model::Parameter>;
-    /// The values in force; what is missing keeps the text's own.
+    /// Reads the values in force. A parameter that is missing keeps the value of the text.
     fn read(json: &str) -> Self;
 }
 
@@ -21,13 +21,13 @@ impl Parameters for () {
 
 /// A type that a parameter can have.
 pub trait ParameterType: Sized {
-    /// As the contract has it.
+    /// The kind of value in the contract, within these bounds.
     fn kind(bounds: Bounds) -> ValueKind;
-    /// Reads a value.
+    /// Reads a value from JSON. Nothing, if it has another type.
     fn read(value: &Value) -> Option<Self>;
-    /// As a value.
+    /// The value as JSON.
     fn json(&self) -> Value;
-    /// From a literal in the declaration.
+    /// Reads a text literal of the declaration.
     fn of_text(text: &str) -> Self
     where
         Self: Default,
@@ -117,7 +117,7 @@ impl ParameterType for DayOfYear {
     }
 }
 
-/// Working sessions of a day.
+/// The working sessions of a day, in order.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Sessions(pub Vec<Session>);
 
@@ -134,7 +134,7 @@ impl ParameterType for Sessions {
     }
 }
 
-/// For `derive(Parameters)`.
+/// Declares a parameter, for `derive(Parameters)`.
 #[must_use]
 pub fn declare_parameter<T: ParameterType>(
     name: &str,
@@ -142,20 +142,19 @@ pub fn declare_parameter<T: ParameterType>(
     clause: Clause,
     unit: Option<&str>,
     default: &T,
-    least: Option<i64>,
-    most: Option<i64>,
+    bounds: Bounds,
 ) -> model::Parameter {
     model::Parameter {
         name: name.to_owned(),
         label: label.to_owned(),
         clause: clause.id(),
         unit: unit.map(str::to_owned),
-        kind: T::kind(Bounds { least, most }),
+        kind: T::kind(bounds),
         default: default.json().to_string(),
     }
 }
 
-/// For `derive(Parameters)`.
+/// Reads a parameter, for `derive(Parameters)`.
 #[must_use]
 pub fn parameter<T: ParameterType>(values: &Object, name: &str) -> Option<T> {
     values.get(name).and_then(T::read)

@@ -1,42 +1,42 @@
-//! The roles that offices of this kind have. A regulation names those it needs; an office gives them to posts.
+//! The roles of an office of this kind. A regulation names those that it needs; an office grants them to posts.
 
 use guiju_model::{Reach, Role};
 
-/// A role by name, with how far it reaches and who stands above it.
+/// A role by its symbolic name, with its scope and the role above it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct RoleName {
-    /// Symbolic name.
+    /// The symbolic name, stable for ever.
     pub id: &'static str,
-    /// What people call it.
+    /// What people call the role.
     pub label: &'static str,
-    /// For which departments a holder acts.
-    pub reach: Reach,
-    /// Who decides instead when the holder is the applicant.
+    /// The departments for which a holder acts.
+    pub scope: Reach,
+    /// The role that decides instead where the holder is the applicant.
     pub above: Option<&'static str>,
 }
 
 impl RoleName {
-    /// As the contract has it.
+    /// The role as the contract declares it.
     #[must_use]
     pub fn declare(&self) -> Role {
         Role {
             id: self.id.to_owned(),
             label: self.label.to_owned(),
-            reach: self.reach,
+            reach: self.scope,
             above: self.above.map(str::to_owned),
         }
     }
 }
 
 macro_rules! roles {
-    ($($(#[$doc:meta])* $name:ident = $id:literal, $label:literal, $reach:ident $(, above $above:literal)?;)*) => {$(
+    ($($(#[$doc:meta])* $name:ident = $id:literal, $label:literal, $scope:ident $(, above $above:literal)?;)*) => {$(
         $(#[$doc])*
         pub const $name: RoleName = RoleName {
-            id: $id, label: $label, reach: Reach::$reach, above: roles!(@above $($above)?),
+            id: $id, label: $label, scope: Reach::$scope, above: roles!(@above $($above)?),
         };
     )*
 
-        /// All of them.
+        /// Every role.
         pub(crate) const ALL: &[RoleName] = &[$($name),*];
     };
     (@above) => { None };
@@ -64,9 +64,9 @@ roles! {
     OFFICE_CLERK = "office-clerk", "办公室经办人员", Office, above "office-director";
     /// Keeps the archive.
     ARCHIVIST = "archivist", "档案管理人员", Office, above "office-director";
-    /// Books.
+    /// Keeps the books.
     ACCOUNTANT = "accountant", "会计", Office, above "finance-leader";
-    /// Pays.
+    /// Pays out money.
     CASHIER = "cashier", "出纳", Office, above "finance-leader";
     /// Head of the discipline committee.
     DISCIPLINE_SECRETARY = "discipline-secretary", "纪工委书记", Office, above "secretary";
@@ -88,15 +88,15 @@ roles! {
     DUTY_DESK = "duty-desk", "值班人员", OnDuty, above "office-director";
     /// The leader who receives petitioners today.
     RECEPTION_LEADER = "reception-leader", "接访领导", OnDuty, above "principal-leader";
-    /// Dispatches cars.
+    /// Dispatches the official vehicles.
     DISPATCHER = "dispatcher", "车辆调度专人", Office, above "office-director";
-    /// Drives.
+    /// Drives the official vehicles.
     DRIVER = "driver", "驾驶员", Office, above "dispatcher";
     /// Members of the committee that runs the canteen.
     CANTEEN_COMMITTEE = "canteen-committee", "公务灶管委会", Office, above "office-director";
     /// Checks the canteen's purchases.
     CANTEEN_SUPERVISOR = "canteen-supervisor", "公务灶监督委员", Office, above "canteen-committee";
-    /// Cooks.
+    /// Cooks in the canteen.
     COOK = "cook", "公务灶工作人员", Office, above "canteen-committee";
     /// Receives petitions.
     PETITION_OFFICE = "petition-office", "综治办（信访）", Office, above "petition-group";

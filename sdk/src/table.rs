@@ -1,10 +1,14 @@
-//! Rows of a table field.
+//! Fields that are tables.
 
-use crate::{FieldType, Limits, Object, Row};
+use crate::{
+    Row,
+    field_type::{FieldType, Limits},
+    json::Object,
+};
 use guiju_model::ValueKind;
 use serde_json::Value;
 
-/// Rows that were filled in.
+/// The rows of a table field.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Table<T>(pub Vec<T>);
 
@@ -22,7 +26,7 @@ impl<T> std::ops::Deref for Table<T> {
 }
 
 impl<T: Row> FieldType for Table<T> {
-    // A table declares columns instead; the derive asks for those.
+    // Never asked for: the derive declares the columns of a table instead.
     fn kind(_limits: &Limits) -> ValueKind {
         ValueKind::YesNo
     }

@@ -17,8 +17,8 @@ use guiju::{
     app::App,
     clock::Clock,
     config::Config,
+    fixtures::{self, Scenario},
     http, jobs,
-    play::{self, Play},
 };
 use guiju_domain::OfficeId;
 use guiju_model::{Date, Moment};
@@ -95,7 +95,7 @@ pub fn skipped(why: &str) -> Result<()> {
 }
 
 impl Office {
-    /// Opens the test office at a moment. It is played once for all stories that begin at that moment; each has a copy.
+    /// Opens the test office at a moment. It is loaded once for all stories that begin at that moment; each has a copy.
     ///
     /// # Errors
     /// If the server cannot be started.
@@ -110,27 +110,27 @@ impl Office {
     /// If the server cannot be started.
     pub async fn configured(database: Database, at: &str, settings: impl FnOnce(&mut Config)) -> Result<Self> {
         let office = Self::serve(database, at, settings).await?;
-        play::play(&office.app, &root().join("target/regulations"), &root().join("tests/office"), &[]).await?;
+        fixtures::load(&office.app, &root().join("target/regulations"), &root().join("tests/office"), &[]).await?;
         accounts::sessions_last(&office.app, OFFICE).await?;
         Ok(office)
     }
 
-    /// The demonstration office on a day, with every regulation's scenes still to be played.
+    /// The demonstration office on a day, with every regulation's steps still to be carried out.
     ///
     /// # Errors
     /// If the server cannot be started, or the office not be founded.
-    pub async fn demonstration(database: Database, at: &str) -> Result<(Self, Play)> {
+    pub async fn demonstration(database: Database, at: &str) -> Result<(Self, Scenario)> {
         let office = Self::serve(database, at, |_| ()).await?;
-        let mut scenes = Vec::new();
+        let mut steps = Vec::new();
         for plugin in std::fs::read_dir(root().join("plugins"))? {
-            scenes.push(plugin?.path().join("demo.yaml"));
+            steps.push(plugin?.path().join("demo.yaml"));
         }
-        scenes.retain(|scene| scene.exists());
-        scenes.sort();
+        steps.retain(|path| path.exists());
+        steps.sort();
         let folder = root().join("plugins/demo-office");
-        let play = Play::begin(&office.app, &root().join("target/regulations"), &folder, &scenes).await?;
+        let scenario = Scenario::begin(&office.app, &root().join("target/regulations"), &folder, &steps).await?;
         accounts::sessions_last(&office.app, OFFICE).await?;
-        Ok((office, play))
+        Ok((office, scenario))
     }
 
     async fn serve(database: Database, at: &str, settings: impl FnOnce(&mut Config)) -> Result<Self> {
@@ -153,9 +153,9 @@ impl Office {
     /// Founds another office on the same server.
     ///
     /// # Errors
-    /// If it cannot be played.
+    /// If it cannot be loaded.
     pub async fn found_another(&self) -> Result<()> {
-        play::play(&self.app, &root().join("target/regulations"), &root().join("tests/other-office"), &[]).await?;
+        fixtures::load(&self.app, &root().join("target/regulations"), &root().join("tests/other-office"), &[]).await?;
         accounts::sessions_last(&self.app, OfficeId::new(2)).await
     }
 

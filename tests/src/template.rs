@@ -1,8 +1,8 @@
-//! The test office as it stands when a story begins: played once for each database and moment, then copied.
+//! The test office as it stands when a story begins: loaded once for each database and moment, then copied.
 
 use crate::{Database, accounts, fresh, made_of, opened, root};
 use anyhow::{Context, Result};
-use guiju::play;
+use guiju::fixtures;
 use std::{
     collections::HashMap,
     fs,
@@ -31,14 +31,14 @@ type Templates = Mutex<HashMap<(Database, String), Arc<OnceCell<Template>>>>;
 /// A copy of the office: its data folder, and its database on the server, if it is not in the folder.
 ///
 /// # Errors
-/// If it cannot be played or copied.
+/// If it cannot be loaded or copied.
 pub async fn copy(database: Database, at: &str) -> Result<(TempDir, Option<String>)> {
     static TEMPLATES: LazyLock<Templates> = LazyLock::new(Templates::default);
     let cell = {
         let mut templates = TEMPLATES.lock().unwrap_or_else(PoisonError::into_inner);
         templates.entry((database, at.to_owned())).or_default().clone()
     };
-    let template = cell.get_or_try_init(|| Template::play(database, at)).await?;
+    let template = cell.get_or_try_init(|| Template::load(database, at)).await?;
     let data = template.unpack()?;
     let url = match &template.database {
         Some(name) => Some(made_of(name).await?),
@@ -48,14 +48,14 @@ pub async fn copy(database: Database, at: &str) -> Result<(TempDir, Option<Strin
 }
 
 impl Template {
-    async fn play(database: Database, at: &str) -> Result<Self> {
+    async fn load(database: Database, at: &str) -> Result<Self> {
         let data = tempfile::tempdir()?;
         let url = match database {
             Database::Sqlite => None,
             Database::Postgres => Some(fresh().await?),
         };
         let app = opened(data.path(), url.clone(), at, |_| ()).await?;
-        play::play(&app, &root().join("target/regulations"), &root().join("tests/office"), &[]).await?;
+        fixtures::load(&app, &root().join("target/regulations"), &root().join("tests/office"), &[]).await?;
         accounts::sessions_last(&app, crate::OFFICE).await?;
         app.pool.close().await;
         let mut files = Vec::new();

@@ -6,9 +6,8 @@ use guiju::{
     app::App,
     clock::Clock,
     config::Config,
-    health, http,
+    fixtures, health, http,
     law::following,
-    play,
     store::{BlobError, BlobName, BlobPlace, Blobs, Bucket, digest},
 };
 use guiju_tests::{
@@ -100,7 +99,7 @@ async fn serve(data: &Path, place: &BlobPlace) -> Result<(String, Arc<App>)> {
     let config = Config { data: data.to_owned(), blobs: Some(place.clone()), ..Config::default() };
     let app = App::open(config, clock).await?;
     if app.law(guiju_tests::OFFICE).is_err() {
-        play::play(&app, &root().join("target/regulations"), &root().join("tests/office"), &[]).await?;
+        fixtures::load(&app, &root().join("target/regulations"), &root().join("tests/office"), &[]).await?;
     }
     let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await?;
     let base = format!("http://{}", listener.local_addr()?);

@@ -2,6 +2,7 @@
 
 mod alone;
 mod attack;
+mod catalogue;
 mod clauses;
 mod copied;
 mod fuzz;

@@ -1,6 +1,9 @@
 //! The portal from source to files: compiled for wasm, bound, named by content, compressed.
 
-use crate::run::{cargo, root, run, wasm_target};
+use crate::{
+    catalogue,
+    run::{cargo, root, run, wasm_target},
+};
 use anyhow::{Context, Result};
 use sha2::{Digest, Sha256};
 use std::{
@@ -42,7 +45,7 @@ pub fn files() -> Result<PathBuf> {
     let wasm = named(&fs::read(bound.join("guiju_portal_bg.wasm"))?, "portal", "wasm");
     let script = named(&fs::read(bound.join("guiju_portal.js"))?, "portal", "js");
     let style = named(&style()?, "portal", "css");
-    let words = named(&fs::read("frontend/words/en.txt")?, "words", "txt");
+    let words = named(catalogue::english()?.as_bytes(), "words", "txt");
     let start = format!(
         "import init from \"/assets/{}\";\ninit({{ module_or_path: \"/assets/{}\" }});\n\
          if (\"serviceWorker\" in navigator) navigator.serviceWorker.register(\"/worker.js\");\n",

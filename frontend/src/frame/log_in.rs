@@ -1,9 +1,11 @@
-//! Logging in: at the beginning, and in a sheet over the page when the session is over, so that nothing typed is lost.
+//! The log-in form, and the dialog that shows it over the page when the session has expired, so that no input is lost.
 
 use crate::{
-    api::{self, Line, Session},
-    sending::{Came, Send, Sending},
-    words::t,
+    api::{self, Connection, Session},
+    components::submit::{SubmitButton, SubmitStatus},
+    i18n::{t, text},
+    state::submission::Submission,
+    util::storage::BrowserStorage,
 };
 use guiju_api::{Credentials, Me};
 use leptos::{
@@ -12,49 +14,41 @@ use leptos::{
     prelude::*,
 };
 
-/// Where this tab keeps the name that somebody logged in by, for the sheet that asks again.
+/// Key of the login name in the session storage; it fills the field when the session has expired.
 const LOGIN: &str = "guiju-login";
 
-fn tab() -> Option<web_sys::Storage> {
-    web_sys::window()?.session_storage().ok()?
+fn remember_login(login: &str) {
+    BrowserStorage::session().set_text(LOGIN, login.trim());
 }
 
-fn remember(login: &str) {
-    if let Some(tab) = tab() {
-        let _ = tab.set_item(LOGIN, login.trim());
-    }
+fn remembered_login() -> String {
+    BrowserStorage::session().get_text(LOGIN).unwrap_or_default()
 }
 
-fn known() -> String {
-    tab().and_then(|tab| tab.get_item(LOGIN).ok()?).unwrap_or_default()
+/// Removes the login name that this tab remembers.
+pub fn forget_login() {
+    BrowserStorage::session().remove(LOGIN);
 }
 
-/// Forgets who logged in here.
-pub fn forget() {
-    if let Some(tab) = tab() {
-        let _ = tab.remove_item(LOGIN);
-    }
-}
-
-/// What the server says when a code is needed beside the password.
+/// Problem code for a missing second factor.
 const CODE_NEEDED: &str = "account.second-factor-needed";
 
-/// Name and password, and a code where a second factor is set up.
+/// A form with name and password, and a code if the account has a second factor.
 #[component]
 pub fn LogIn(
-    /// What follows.
+    /// Called after the log-in.
     done: Callback<()>,
-    /// The login name, where it is known already.
+    /// The login name, if it is known.
     #[prop(optional)]
     known: String,
 ) -> impl IntoView {
     let session = expect_context::<Session>();
     let (login, password) = (RwSignal::new(known), RwSignal::new(String::new()));
     let (code, asks_code) = (RwSignal::new(String::new()), RwSignal::new(false));
-    let (sending, asked) = (Sending::new(), NodeRef::<Input>::new());
-    // The code's field has the focus as soon as it is asked for.
+    let (submission, code_input) = (Submission::new(), NodeRef::<Input>::new());
+    // The field for the code takes the focus as soon as it is shown.
     Effect::new(move |_| {
-        if let Some(field) = asked.get() {
+        if let Some(field) = code_input.get() {
             request_animation_frame(move || drop(field.focus()));
         }
     });
@@ -62,15 +56,15 @@ pub fn LogIn(
         event.prevent_default();
         let typed = Some(code.get_untracked()).filter(|code| !code.trim().is_empty());
         let credentials = Credentials { login: login.get_untracked(), password: password.get_untracked(), code: typed };
-        sending.send(async move {
+        submission.send(async move {
             match api::post::<_, ()>("/api/session".to_owned(), &credentials, None).await {
-                Err(why) if why.code == CODE_NEEDED && !asks_code.get_untracked() => {
+                Err(problem) if problem.code == CODE_NEEDED && !asks_code.get_untracked() => {
                     asks_code.set(true);
                     return Ok(None);
                 }
-                answer => answer?,
+                result => result?,
             }
-            remember(&login.get_untracked());
+            remember_login(&login.get_untracked());
             password.set(String::new());
             code.set(String::new());
             asks_code.set(false);
@@ -82,56 +76,61 @@ pub fn LogIn(
     view! {
         <form on:submit=submit>
             <div class="field">
-                <label for="login">{t("登录名")}</label>
+                <label for="login">{t(text::common::LOGIN_NAME)}</label>
                 <input id="login" type="text" autocomplete="username" required prop:value=login on:input=move |e| login.set(event_target_value(&e))/>
             </div>
             <div class="field">
-                <label for="password">{t("密码")}</label>
+                <label for="password">{t(text::common::PASSWORD)}</label>
                 <input id="password" type="password" autocomplete="current-password" required prop:value=password on:input=move |e| password.set(event_target_value(&e))/>
             </div>
-            <Show when=move || asks_code.get()>
-                <div class="field">
-                    <p role="status">{t("密码对了，还要一个动态口令。")}</p>
-                    <label for="login-code">{t("动态口令（手机验证器上的 6 位数字，或一个恢复码）")}</label>
-                    <input id="login-code" type="text" inputmode="numeric" autocomplete="one-time-code" node_ref=asked required prop:value=code on:input=move |e| code.set(event_target_value(&e))/>
-                </div>
-            </Show>
-            <Came of=sending/>
-            <Send of=sending label=t("登录") primary=true/>
+            <Show when=move || asks_code.get()>{code_field(code, code_input)}</Show>
+            <SubmitStatus submission/>
+            <SubmitButton submission label=t(text::frame::LOG_IN) primary=true/>
         </form>
     }
 }
 
-/// The sheet over the page. Whoever else logs in here gets a page of their own.
+/// The field for the code of the second factor.
+fn code_field(code: RwSignal<String>, input: NodeRef<Input>) -> impl IntoView {
+    view! {
+        <div class="field">
+            <p role="status">{t(text::frame::PASSWORD_RIGHT_CODE_NEEDED_AS)}</p>
+            <label for="login-code">{t(text::common::CODE_6_DIGITS_FROM_AUTHENTICATOR)}</label>
+            <input id="login-code" type="text" inputmode="numeric" autocomplete="one-time-code" node_ref=input required prop:value=code on:input=move |e| code.set(event_target_value(&e))/>
+        </div>
+    }
+}
+
+/// The dialog over the page. If somebody else logs in, the portal is opened again for them.
 #[component]
-pub fn LogInAgain(
-    /// Whether the session is over.
-    line: Line,
+pub fn ExpiredSessionDialog(
+    /// The connection, which knows whether the session has expired.
+    connection: Connection,
 ) -> impl IntoView {
     let session = expect_context::<Session>();
-    let before = session.0.with_untracked(|me| me.as_ref().map(|me| me.person));
-    let sheet = NodeRef::<Dialog>::new();
+    let before = session.person();
+    let dialog_ref = NodeRef::<Dialog>::new();
     Effect::new(move |_| {
-        let Some(dialog) = sheet.get() else { return };
-        if line.over.get() {
+        let Some(dialog) = dialog_ref.get() else { return };
+        if connection.expired.get() {
             let _ = dialog.show_modal();
         } else {
             dialog.close();
         }
     });
     let done = Callback::new(move |()| {
-        if session.0.with_untracked(|me| me.as_ref().map(|me| me.person)) == before {
-            line.over.set(false);
+        if session.person() == before {
+            connection.expired.set(false);
         } else if let Some(window) = web_sys::window() {
             let _ = window.location().set_href("/");
         }
     });
     view! {
-        <dialog node_ref=sheet aria-label=t("重新登录") on:cancel=|event: leptos::ev::Event| event.prevent_default()>
-            // Who is typing as it opens types into nothing, neither into the name nor into the password.
-            <h2 tabindex="-1" autofocus>{t("登录已过期，请重新登录")}</h2>
-            <p class="soft">{t("登录后接着办，填写的内容都还在。")}</p>
-            <Show when=move || line.over.get()><LogIn done known=known()/></Show>
+        <dialog node_ref=dialog_ref aria-label=t(text::frame::LOG_IN_AGAIN) on:cancel=|event: leptos::ev::Event| event.prevent_default()>
+            // The heading takes the focus, so that what is being typed as the dialog opens goes into no field.
+            <h2 tabindex="-1" autofocus>{t(text::frame::YOUR_SESSION_OVER_PLEASE_LOG)}</h2>
+            <p class="soft">{t(text::frame::LOG_IN_GO_ON_EVERYTHING)}</p>
+            <Show when=move || connection.expired.get()><LogIn done known=remembered_login()/></Show>
         </dialog>
     }
 }

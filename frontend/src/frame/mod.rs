@@ -1,17 +1,21 @@
-//! The frame: who is logged in, the bar, the menu, the pages.
+//! The frame of the portal: log-in, top bar, menu, and the current page.
 
-mod keys;
+mod keyboard;
 mod log_in;
 mod menu;
+mod outbox_status;
 mod routes;
 
 use crate::{
-    api::{self, Line, Session},
-    icon::{drawing, icon},
-    kept::{Outbox, Waitings},
-    loaded::{self, Loaded},
-    pages, title,
-    words::{self, t},
+    api::{self, Connection, Session},
+    components::{
+        icon::{drawing, icon},
+        resource::loading,
+    },
+    i18n::{self, t, text},
+    offline::{self, Outbox},
+    pages,
+    state::{counts::PendingCounts, page_title, resource::ApiResource},
 };
 use gloo_net::http::Method;
 use guiju_api::{Counts, Me};
@@ -20,85 +24,87 @@ use leptos_router::{
     components::{A, Router},
     hooks::use_location,
 };
-use log_in::{LogIn, LogInAgain};
-use menu::{Menu, count};
+use log_in::{ExpiredSessionDialog, LogIn};
+use menu::{Menu, badge};
+use outbox_status::OutboxStatus;
 
-/// The portal.
+/// The portal: a public page, the log-in, required setup, or the pages for readers who are logged in.
 #[component]
 pub fn Portal() -> AnyView {
-    let (session, line) = api::share();
-    title::keep();
+    let (session, connection) = api::init();
+    page_title::track_page_title();
     let path = web_sys::window().and_then(|window| window.location().pathname().ok()).unwrap_or_default();
-    if let Some(page) = pages::public::at(&path) {
+    if let Some(page) = pages::public::page_at(&path) {
         return page;
     }
-    let asked = RwSignal::new(false);
+    let loaded = RwSignal::new(false);
     provide_context(session);
-    provide_context(pages::account::Codes::new(session));
-    // Once for the portal: what waits outlives logging out and in.
+    provide_context(pages::account::NewCodes::new(session));
+    // Opened once, because queued filings outlive the session.
     provide_context(Outbox::open(session));
-    provide_context(pages::matter::onward::Decided::new());
+    provide_context(pages::matter::tray_navigation::LastDecision::new());
     if let Some(root) = web_sys::window().and_then(|w| w.document()).and_then(|d| d.document_element()) {
-        let _ = root.set_attribute("lang", if words::english() { "en" } else { "zh-CN" });
+        let _ = root.set_attribute("lang", if i18n::is_english() { "en" } else { "zh-CN" });
     }
     spawn_local(async move {
         session.0.set(api::get::<Me>("/api/session".to_owned()).await.ok());
-        asked.set(true);
+        loaded.set(true);
     });
-    // Logging in again must not rebuild the page that somebody is filling in.
-    let inside = Memo::new(move |_| session.0.with(Option::is_some));
-    // What has to be done before anything else answers.
-    let first = Memo::new(move |_| {
+    // Logging in again must not rebuild the page, which may hold input.
+    let logged_in = Memo::new(move |_| session.0.with(Option::is_some));
+    // The server requires a new password or a second factor first.
+    let setup_required = Memo::new(move |_| {
         session.0.with(|me| me.as_ref().is_some_and(|me| me.must_change_password || me.must_set_second_factor))
     });
     view! {
-        <Connection line/>
-        {move || match (asked.get(), inside.get()) {
-            (true, true) if first.get() => view! { <pages::account::First/> }.into_any(),
-            (false, _) => view! { <div class="login">{loaded::loading()}</div> }.into_any(),
-            (true, false) => view! { <main class="login"><section class="sheet"><h1>{t("规矩")}</h1><p><Languages/></p><LogIn done=Callback::new(move |()| line.over.set(false))/></section></main> }.into_any(),
-            (true, true) => view! { <Inside line/> }.into_any(),
+        <ConnectionStatus connection/>
+        {move || match (loaded.get(), logged_in.get()) {
+            (true, true) if setup_required.get() => view! { <pages::account::RequiredSetup/> }.into_any(),
+            (false, _) => view! { <div class="login">{loading()}</div> }.into_any(),
+            (true, false) => view! { <main class="login"><section class="sheet"><h1>{t(text::common::GUIJU)}</h1><p><LanguageSwitch/></p><LogIn done=Callback::new(move |()| connection.expired.set(false))/></section></main> }.into_any(),
+            (true, true) => view! { <AppShell connection/> }.into_any(),
         }}
     }
     .into_any()
 }
 
-/// What is said while the network is gone.
+/// A note while the server cannot be reached.
 #[component]
-fn Connection(line: Line) -> impl IntoView {
-    let said = move || match line.filled.get() {
-        true => t("网络断开，正在重新连接；您填写的内容还在"),
-        false => t("网络断开，正在重新连接"),
+fn ConnectionStatus(connection: Connection) -> impl IntoView {
+    let text = move || match connection.unsaved.get() {
+        true => t(text::frame::NETWORK_GONE_CONNECTING_AGAIN_WHAT),
+        false => t(text::frame::NETWORK_GONE_CONNECTING_AGAIN),
     };
     view! {
         <div class="above" role="status" aria-live="polite">
-            <Show when=move || line.down.get()><p class="connection">{said}</p></Show>
+            <Show when=move || connection.offline.get()><p class="connection">{text}</p></Show>
         </div>
     }
 }
 
-/// The way to the other language.
+/// A button that switches the language.
 #[component]
-fn Languages() -> impl IntoView {
+fn LanguageSwitch() -> impl IntoView {
     let (name, label, language) =
-        if words::english() { ("中文", "中文", "zh-CN") } else { ("English", "EN", "en") };
-    view! { <button type="button" on:click=|_| words::switch() title=name lang=language>{label}</button> }
+        if i18n::is_english() { ("中文", "中文", "zh-CN") } else { ("English", "EN", "en") };
+    view! { <button type="button" on:click=|_| i18n::switch_language() title=name lang=language>{label}</button> }
 }
 
+/// The bar, the menu and the current page.
 #[component]
-fn Inside(line: Line) -> impl IntoView {
-    // Counts are asked anew whenever another page is opened, and after each act.
-    let opened = RwSignal::new(());
-    provide_context(api::Counted(Loaded::<Counts>::from(move || {
-        opened.track();
-        line.changes.track();
+fn AppShell(connection: Connection) -> impl IntoView {
+    // The counts are reloaded whenever another page is opened, and after each change.
+    let page_opened = RwSignal::new(());
+    provide_context(PendingCounts(ApiResource::<Counts>::from_path(move || {
+        page_opened.track();
+        connection.changes.track();
         "/api/counts".to_owned()
     })));
     view! {
         <Router>
-            <Bar opened/>
-            <Waitings/>
-            <LogInAgain line/>
+            <TopBar page_opened/>
+            <OutboxStatus/>
+            <ExpiredSessionDialog connection/>
             <main id="main" tabindex="-1">
                 <routes::Pages/>
             </main>
@@ -106,37 +112,38 @@ fn Inside(line: Line) -> impl IntoView {
     }
 }
 
+/// The top bar and the menu.
 #[component]
-fn Bar(opened: RwSignal<()>) -> impl IntoView {
+fn TopBar(page_opened: RwSignal<()>) -> impl IntoView {
     let session = expect_context::<Session>();
-    keys::listen();
+    keyboard::listen();
     let place = use_location();
     Effect::new(move |before: Option<()>| {
         place.pathname.track();
         if before.is_some() {
-            opened.notify();
+            page_opened.notify();
         }
     });
     let log_out = Callback::new(move |()| {
         spawn_local(async move {
-            // What the server has as well does not stay for others to read.
-            log_in::forget();
-            crate::kept::forget(session.0.with_untracked(|me| me.as_ref().map(|me| me.person).unwrap_or_default()));
-            let _ = api::change::<()>(Method::DELETE, "/api/session".to_owned(), None).await;
+            // Drafts that the server has are removed, so that others cannot read them on this device.
+            log_in::forget_login();
+            offline::remove_saved_drafts(session.person().unwrap_or_default());
+            let _ = api::request::<()>(Method::DELETE, "/api/session".to_owned(), None).await;
             session.0.set(None);
         });
     });
     let me = move || session.0.get().unwrap_or_default();
     view! {
-        <a class="skip" href="#main" rel="external">{t("跳到正文")}</a>
+        <a class="skip" href="#main" rel="external">{t(text::frame::SKIP_CONTENT)}</a>
         <header class="bar">
-            <A href="/" attr:class="office">{t("规矩")}<span class="of">" · "{move || me().office}</span></A>
+            <A href="/" attr:class="office">{t(text::common::GUIJU)}<span class="of">" · "{move || me().office}</span></A>
             <pages::search::SearchBox/>
-            <A href="/search" attr:class="find">{icon(drawing::LuSearch.data)}{t("搜索")}</A>
-            <A href="/notices">{icon(drawing::LuBell.data)}{t("通知")}" "{count(|counts| counts.notices)}</A>
-            <Languages/>
-            <A href="/account" attr:class="me" attr:title=t("我的账号")>{icon(drawing::LuUser.data)}{move || me().name}</A>
-            <button class="out" on:click=move |_| log_out.run(())>{t("退出")}</button>
+            <A href="/search" attr:class="find">{icon(drawing::LuSearch.data)}{t(text::common::SEARCH)}</A>
+            <A href="/notices">{icon(drawing::LuBell.data)}{t(text::common::NOTICES)}" "{badge(|counts| counts.notices)}</A>
+            <LanguageSwitch/>
+            <A href="/account" attr:class="me" attr:title=t(text::common::MY_ACCOUNT)>{icon(drawing::LuUser.data)}{move || me().name}</A>
+            <button class="out" on:click=move |_| log_out.run(())>{t(text::common::LOG_OUT)}</button>
         </header>
         <Menu log_out/>
     }

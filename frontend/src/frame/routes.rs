@@ -1,7 +1,10 @@
-//! The pages and their addresses, matched by the router itself: it tells the browser of each page that is opened, so that going
-//! back and forward, loading again, copying an address and opening it in a new tab work everywhere.
+//! The routes of the portal. The router pushes each page to the browser's history, so that back, forward, reload and copied links work.
 
-use crate::{pages, title, words::t};
+use crate::{
+    i18n::{Text, t, text},
+    pages,
+    state::page_title,
+};
 use leptos::prelude::*;
 use leptos_router::{
     components::{FlatRoutes, Route},
@@ -9,67 +12,64 @@ use leptos_router::{
     path,
 };
 
-/// A page with the title that it has until it knows a better one. Other parts of its path make another page of it; what is narrowed
-/// within a page stands behind the question mark and leaves it as it is.
-fn page<V: IntoView + 'static>(
-    named: &'static str,
-    view: fn() -> V,
-) -> impl Fn() -> AnyView + Clone + Send + Sync + 'static {
+/// The view of a route with its initial title. The page is rebuilt when a path parameter changes, but not for query parameters.
+fn page<V: IntoView + 'static>(title: Text, view: fn() -> V) -> impl Fn() -> AnyView + Clone + Send + Sync + 'static {
     move || {
         let params = use_params_map();
-        let parts = Memo::new(move |_| params.get());
-        let drawn = move || {
-            // Read, not only tracked: a memo that nobody reads follows nothing.
-            parts.with(|_| ());
-            title::titled(t(named));
+        let path_params = Memo::new(move |_| params.get());
+        let render = move || {
+            // The memo has to be read; tracking alone does not run it.
+            path_params.with(|_| ());
+            page_title::set_page_title(t(title));
             view().into_any()
         };
-        drawn.into_any()
+        render.into_any()
     }
 }
 
-fn missing() -> AnyView {
-    title::titled(t("没有这个页面"));
-    view! { <h1>{t("没有这个页面")}</h1><p class="sheet">{t("没有这个页面。")}<a href="/">{t("回首页")}</a></p> }
+/// The page for addresses without a route.
+fn not_found() -> AnyView {
+    page_title::set_page_title(t(text::frame::NO_SUCH_PAGE));
+    view! { <h1>{t(text::frame::NO_SUCH_PAGE)}</h1><p class="sheet">{t(text::common::THERE_NO_SUCH_PAGE)}<a href="/">{t(text::common::GO_HOME)}</a></p> }
         .into_any()
 }
 
-/// The page of the address that the browser shows.
+/// The page of the current address.
 #[component]
 pub fn Pages() -> impl IntoView {
     view! {
-        <FlatRoutes fallback=missing>
-            <Route path=path!("/") view=page("首页", pages::home::Home)/>
-            <Route path=path!("/start") view=page("发起", pages::start::Start)/>
-            <Route path=path!("/start/:regulation/:form") view=page("填报", pages::form::Filing)/>
-            <Route path=path!("/trays/:tray") view=page("我的事项", pages::trays::Trays)/>
-            <Route path=path!("/matters/:id") view=page("事项", pages::matter::Matter)/>
-            <Route path=path!("/matters/:id/letters/:letter") view=page("公文", pages::letter::Letter)/>
-            <Route path=path!("/open") view=page("在办", pages::open::Open)/>
-            <Route path=path!("/notices") view=page("通知", pages::notices::Notices)/>
-            <Route path=path!("/registers") view=page("登记簿", pages::registers::Registers)/>
-            <Route path=path!("/registers/:regulation/:view") view=page("登记簿内容", pages::registers::Register)/>
-            <Route path=path!("/boards") view=page("公示", pages::boards::Boards)/>
-            <Route path=path!("/boards/:regulation/:view") view=page("去向", pages::boards::Board)/>
-            <Route path=path!("/bookings/:regulation/:view") view=page("占用情况", pages::views::Bookings)/>
-            <Route path=path!("/months/:regulation/:view") view=page("月历", pages::views::Month)/>
-            <Route path=path!("/rolls/:regulation/:view") view=page("逐日名册", pages::views::Roll)/>
-            <Route path=path!("/standing/:regulation/:view") view=page("现况", pages::views::Standing)/>
-            <Route path=path!("/duty") view=page("值班", pages::duty::Duty)/>
-            <Route path=path!("/rosters/:regulation/:roster") view=page("值班表", pages::duty::Roster)/>
-            <Route path=path!("/gaps") view=page("登记簿核对", pages::duty::Gaps)/>
-            <Route path=path!("/charts") view=page("统计", pages::charts::Charts)/>
-            <Route path=path!("/charts/:regulation/:chart") view=page("统计图", pages::charts::Chart)/>
-            <Route path=path!("/search") view=page("搜索", pages::search::Search)/>
-            <Route path=path!("/regulations") view=page("制度", pages::regulations::Regulations)/>
-            <Route path=path!("/regulations/:id") view=page("制度正文", pages::regulations::Regulation)/>
-            <Route path=path!("/regulations/:id/versions") view=page("版本与修订", pages::revisions::Versions)/>
-            <Route path=path!("/rehearsals/:id") view=page("演练结果", pages::revisions::Rehearsal)/>
-            <Route path=path!("/assessments") view=page("考核", pages::assessments::Assessments)/>
-            <Route path=path!("/assessments/:regulation/:assessed") view=page("考核表", pages::assessments::Sheet)/>
-            <Route path=path!("/account") view=page("我的账号", pages::account::Account)/>
-            <Route path=path!("/administration") view=page("管理", pages::administration::Administration)/>
-            <Route path=path!("/administration/:part") view=page("管理事项", pages::administration::AdministrationPart)/>
+        <FlatRoutes fallback=not_found>
+            <Route path=path!("/") view=page(text::common::HOME, pages::home::Home)/>
+            <Route path=path!("/start") view=page(text::common::START, pages::start::Start)/>
+            <Route path=path!("/start/:regulation/:form") view=page(text::common::FORM, pages::form::Filing)/>
+            <Route path=path!("/trays/:tray") view=page(text::common::MY_MATTERS, pages::trays::Trays)/>
+            <Route path=path!("/matters/:id") view=page(text::common::MATTERS, pages::matter::Matter)/>
+            <Route path=path!("/matters/:id/letters/:letter") view=page(text::frame::OFFICIAL_PAPER, pages::official_document::OfficialDocument)/>
+            <Route path=path!("/open") view=page(text::common::UNDER_WAY, pages::under_way::UnderWay)/>
+            <Route path=path!("/notices") view=page(text::common::NOTICES, pages::notices::Notices)/>
+            <Route path=path!("/registers") view=page(text::common::REGISTERS, pages::registers::Registers)/>
+            <Route path=path!("/registers/:regulation/:view") view=page(text::frame::REGISTER, pages::registers::Register)/>
+            <Route path=path!("/boards") view=page(text::common::BOARDS, pages::boards::Boards)/>
+            <Route path=path!("/boards/:regulation/:view") view=page(text::frame::WHEREABOUTS, pages::boards::Board)/>
+            <Route path=path!("/bookings/:regulation/:view") view=page(text::common::BOOKINGS, pages::views::Bookings)/>
+            <Route path=path!("/months/:regulation/:view") view=page(text::frame::MONTH, pages::views::Month)/>
+            <Route path=path!("/rolls/:regulation/:view") view=page(text::frame::DAY_DAY, pages::views::Roll)/>
+            <Route path=path!("/standing/:regulation/:view") view=page(text::frame::AS_STANDS, pages::views::LatestPerPerson)/>
+            <Route path=path!("/duty") view=page(text::common::SHIFTS, pages::duty::Duty)/>
+            <Route path=path!("/rosters/:regulation/:roster") view=page(text::frame::ROSTER, pages::duty::Roster)/>
+            <Route path=path!("/gaps") view=page(text::common::REGISTERS_COMPARED, pages::duty::Discrepancies)/>
+            <Route path=path!("/charts") view=page(text::common::STATISTICS, pages::charts::Charts)/>
+            <Route path=path!("/charts/:regulation/:chart") view=page(text::common::CHART, pages::charts::Chart)/>
+            <Route path=path!("/search") view=page(text::common::SEARCH, pages::search::Search)/>
+            <Route path=path!("/regulations") view=page(text::common::REGULATIONS, pages::regulations::Regulations)/>
+            <Route path=path!("/regulations/:id") view=page(text::frame::TEXT_REGULATION, pages::regulations::Regulation)/>
+            <Route path=path!("/regulations/:id/versions") view=page(text::common::VERSIONS_REVISIONS, pages::revisions::Versions)/>
+            <Route path=path!("/rehearsals/:id") view=page(text::common::REHEARSAL, pages::revisions::Rehearsal)/>
+            <Route path=path!("/assessments") view=page(text::common::ASSESSMENTS, pages::assessments::Assessments)/>
+            <Route path=path!("/assessments/:regulation/:assessed") view=page(text::common::SHEET, pages::assessments::AssessmentSheet)/>
+            <Route path=path!("/account") view=page(text::common::MY_ACCOUNT, pages::account::Account)/>
+            <Route path=path!("/administration") view=page(text::common::ADMINISTRATION, pages::administration::Administration)/>
+            <Route path=path!("/administration/:part") view=page(text::frame::ADMINISTRATION_PART, pages::administration::AdministrationPart)/>
         </FlatRoutes>
     }
 }

@@ -1,38 +1,46 @@
-//! Boards: what was published, and where everybody is.
+//! The page of publications, and the pages of boards that show where everybody is.
 
-use super::public::Text;
 use crate::{
-    address, api,
-    loaded::{self, Loaded},
-    scope::Scope,
-    tiles::{Tile, tiles},
-    words::{fill, t},
+    api,
+    components::{
+        board_wall::BoardWall,
+        publication::PublicationText,
+        resource::show_resource,
+        tile::{Tile, tile_grid},
+    },
+    i18n::{fill, t, text},
+    state::{
+        page_title::set_page_title,
+        query::{query_param, route_param},
+        resource::ApiResource,
+        scope::TaskScope,
+    },
 };
 use guiju_api::{BoardDepartment, PublicationShown, ViewOffered};
 use leptos::prelude::*;
 use std::collections::BTreeMap;
 
-/// Publications by board, and the walls.
+/// The page of publications by board, with links to the boards of people.
 #[component]
 pub fn Boards() -> impl IntoView {
-    let views = Loaded::<Vec<ViewOffered>>::from(|| "/api/views".to_owned());
-    let kept = address::kept("archive");
-    let archive = Memo::new(move |_| kept.get() == "true");
+    let views = ApiResource::<Vec<ViewOffered>>::from_path(|| "/api/views".to_owned());
+    let shows_archive = query_param("archive");
+    let archive = Memo::new(move |_| shows_archive.get() == "true");
     let published =
-        Loaded::<Vec<PublicationShown>>::from(move || format!("/api/publications?archive={}", archive.get()));
+        ApiResource::<Vec<PublicationShown>>::from_path(move || format!("/api/publications?archive={}", archive.get()));
     view! {
-        <h1>{t("公示")}</h1>
-        {loaded::shown(views, |views: Vec<ViewOffered>| {
+        <h1>{t(text::common::BOARDS)}</h1>
+        {show_resource(views, |views: Vec<ViewOffered>| {
             let tile = |view: ViewOffered| Tile {
                 href: format!("/boards/{}/{}", view.regulation, view.view),
                 area: view.area,
                 title: view.title,
-                of: view.regulation_title,
+                subtitle: view.regulation_title,
             };
-            tiles(views.into_iter().filter(|view| view.layout == "board").map(tile).collect())
+            tile_grid(views.into_iter().filter(|view| view.layout == "board").map(tile).collect())
         })}
-        <p><label class="choice"><input type="checkbox" prop:checked=archive on:change=move |e| kept.set(if event_target_checked(&e) { "true".to_owned() } else { String::new() })/>{t("连同已到期和撤下的")}</label></p>
-        {loaded::shown(published, |published: Vec<PublicationShown>| {
+        <p><label class="choice"><input type="checkbox" prop:checked=archive on:change=move |e| shows_archive.set(if event_target_checked(&e) { "true".to_owned() } else { String::new() })/>{t(text::boards::WITH_THOSE_OVER_WITHDRAWN)}</label></p>
+        {show_resource(published, |published: Vec<PublicationShown>| {
             let mut boards: BTreeMap<String, Vec<PublicationShown>> = BTreeMap::new();
             for publication in published {
                 boards.entry(publication.board.clone()).or_default().push(publication);
@@ -41,20 +49,20 @@ pub fn Boards() -> impl IntoView {
             view! {
                 {boards.into_iter().map(|(board, all)| view! {
                     <section class="sheet"><h2>{board}</h2>
-                        {all.into_iter().map(|one| view! { <Opened one/> }).collect_view()}
+                        {all.into_iter().map(|one| view! { <Publication one/> }).collect_view()}
                     </section>
                 }).collect_view()}
-                <p class="soft" hidden=!empty>{t("现在没有公示内容。")}</p>
+                <p class="soft" hidden=!empty>{t(text::boards::NOTHING_PUBLISHED_NOW)}</p>
             }
         })}
     }
 }
 
-/// A publication that opens from its title; whoever opens it has read it.
+/// A publication that unfolds from its title; unfolding marks it as read.
 #[component]
-fn Opened(one: PublicationShown) -> impl IntoView {
+fn Publication(one: PublicationShown) -> impl IntoView {
     let (id, read, readers) = (one.id, RwSignal::new(one.read), RwSignal::new(one.readers));
-    let scope = Scope::here();
+    let scope = TaskScope::current();
     let open = move |_| {
         if read.get_untracked() {
             return;
@@ -70,60 +78,37 @@ fn Opened(one: PublicationShown) -> impl IntoView {
     view! {
         <details class="publication" id=format!("publication-{id}") on:toggle=open>
             <summary>
-                {move || (!read.get()).then(|| view! { <span class="tag warn">{t("未读")}</span>" " })}
+                {move || (!read.get()).then(|| view! { <span class="tag warn">{t(text::common::UNREAD)}</span>" " })}
                 <strong>{title}</strong>" "
-                <span class="soft small">{move || fill("{} 人读过", &[&readers.get().to_string()])}</span>
+                <span class="soft small">{move || fill(text::boards::READ, &[&readers.get().to_string()])}</span>
             </summary>
-            <Text one/>
+            <PublicationText one/>
         </details>
     }
 }
 
-/// A wall of names by department.
+/// The page of a board of people.
 #[component]
 pub fn Board() -> impl IntoView {
-    let (regulation, view_id) = (super::parameter("regulation"), super::parameter("view"));
-    let (of, id) = (super::parameter("regulation"), super::parameter("view"));
-    let board = Loaded::<Vec<BoardDepartment>>::from(move || format!("/api/boards/{}/{}", regulation(), view_id()));
-    let views = Loaded::<Vec<ViewOffered>>::from(|| "/api/views".to_owned());
+    let (regulation, view_id) = (route_param("regulation"), route_param("view"));
+    let (of, id) = (route_param("regulation"), route_param("view"));
+    let board =
+        ApiResource::<Vec<BoardDepartment>>::from_path(move || format!("/api/boards/{}/{}", regulation(), view_id()));
+    let views = ApiResource::<Vec<ViewOffered>>::from_path(|| "/api/views".to_owned());
     let title = move |views: Vec<ViewOffered>| {
         views.into_iter().find(|view| view.regulation == of() && view.view == id()).map(|view| view.title)
     };
-    // The wall keeps itself up to date.
+    // The board reloads itself.
     let timer = gloo_timers::callback::Interval::new(30_000, move || board.refetch());
     let timer = StoredValue::new_local(Some(timer));
     on_cleanup(move || timer.set_value(None));
     view! {
-        {loaded::shown(views, move |views| {
+        {show_resource(views, move |views| {
             let title = title(views).unwrap_or_default();
-            crate::title::titled(&title);
+            set_page_title(&title);
             view! { <h1>{title}</h1> }
         })}
         <super::shortcuts::Shortcuts done=Callback::new(move |()| board.refetch())/>
-        {loaded::shown(board, |departments: Vec<BoardDepartment>| view! { <Wall departments/> })}
-    }
-}
-
-/// Everybody by department, with what they are at.
-#[component]
-pub fn Wall(
-    /// Departments with their people.
-    departments: Vec<BoardDepartment>,
-) -> impl IntoView {
-    view! {
-        <div class="wall">{departments.into_iter().map(|department| view! {
-            <section class="sheet"><h2>{department.name}</h2><ul>
-                {department.people.into_iter().map(|person| {
-                    let out = !person.at.is_empty();
-                    let until = person.until.get(5..16).unwrap_or_default().to_owned();
-                    view! {
-                        <li>
-                            <span class="name">{person.name}</span>
-                            <span class=if out { "warn" } else { "good" }>{if out { fill("{}，至 {}", &[&person.at, &until]) } else { t("在岗").to_owned() }}</span>
-                        </li>
-                    }
-                }).collect_view()}
-            </ul></section>
-        }).collect_view()}</div>
+        {show_resource(board, |departments: Vec<BoardDepartment>| view! { <BoardWall departments/> })}
     }
 }

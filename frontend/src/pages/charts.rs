@@ -1,61 +1,69 @@
-//! Statistics: each chart with its table beside it; the picture is fetched only where it is opened.
+//! The list of charts, and the page of a chart with its table.
 
 use crate::{
-    cite::Cite,
-    icon::{drawing, icon},
-    loaded::{self, Loaded},
-    scrolled::Scrolled,
-    tiles::{Tile, areas},
-    words::{fill, t},
+    components::{
+        citation::CitationLink,
+        icon::{drawing, icon},
+        resource::show_resource,
+        scroll_area::ScrollArea,
+        tile::{Tile, tiles_by_area},
+    },
+    i18n::{fill, t, text},
+    state::{
+        page_title::set_page_title_with_kind,
+        query::{query_param, route_param},
+        resource::ApiResource,
+    },
+    util::dom::print_page,
 };
 use guiju_api::{ChartOffered, ChartShown, SeriesShown};
 use leptos::prelude::*;
 
-/// All charts one may open.
+/// The charts that the reader may open, as tiles.
 #[component]
 pub fn Charts() -> impl IntoView {
-    let charts = Loaded::<Vec<ChartOffered>>::from(|| "/api/charts".to_owned());
+    let charts = ApiResource::<Vec<ChartOffered>>::from_path(|| "/api/charts".to_owned());
     view! {
-        <h1>{t("统计")}</h1>
-        {loaded::shown(charts, |charts: Vec<ChartOffered>| {
+        <h1>{t(text::common::STATISTICS)}</h1>
+        {show_resource(charts, |charts: Vec<ChartOffered>| {
             let tile = |chart: ChartOffered| Tile {
                 href: format!("/charts/{}/{}", chart.regulation, chart.chart),
                 area: chart.area,
                 title: chart.title,
-                of: chart.regulation_title,
+                subtitle: chart.regulation_title,
             };
-            areas(charts.into_iter().map(tile).collect())
+            tiles_by_area(charts.into_iter().map(tile).collect())
         })}
     }
 }
 
-/// One chart.
+/// The page of a chart for a period.
 #[component]
 pub fn Chart() -> impl IntoView {
-    let (regulation, chart) = (super::parameter("regulation"), super::parameter("chart"));
-    let (from, to) = (crate::address::kept("from"), crate::address::kept("to"));
+    let (regulation, chart) = (route_param("regulation"), route_param("chart"));
+    let (from, to) = (query_param("from"), query_param("to"));
     let over = move || format!("from={}&to={}", from.get(), to.get());
     let place = Memo::new(move |_| format!("/api/charts/{}/{}", regulation(), chart()));
-    let shown = Loaded::<ChartShown>::from(move || format!("{}?{}", place.get(), over()));
+    let shown = ApiResource::<ChartShown>::from_path(move || format!("{}?{}", place.get(), over()));
     view! {
         <form class="filters" on:submit=|event| event.prevent_default()>
-            <div><label for="from">{t("从")}</label><input id="from" type="date" prop:value=move || from.get() on:change=move |e| from.set(event_target_value(&e))/></div>
-            <div><label for="to">{t("到")}</label><input id="to" type="date" prop:value=move || to.get() on:change=move |e| to.set(event_target_value(&e))/></div>
-            <button type="button" on:click=|_| super::print()>{icon(drawing::LuPrinter.data)}{t("打印")}</button>
+            <div><label for="from">{t(text::common::FROM)}</label><input id="from" type="date" prop:value=move || from.get() on:change=move |e| from.set(event_target_value(&e))/></div>
+            <div><label for="to">{t(text::common::TO)}</label><input id="to" type="date" prop:value=move || to.get() on:change=move |e| to.set(event_target_value(&e))/></div>
+            <button type="button" on:click=|_| print_page()>{icon(drawing::LuPrinter.data)}{t(text::common::PRINT)}</button>
         </form>
-        {loaded::shown(shown, move |shown: ChartShown| {
+        {show_resource(shown, move |shown: ChartShown| {
             let picture = format!("{}/picture?{}", place.get_untracked(), over());
-            let alt = fill("{}，数字见下表", &[&shown.title]);
+            let alt = fill(text::charts::NUMBERS_IN_TABLE_BELOW, &[&shown.title]);
             let empty = shown.along.is_empty();
             view! {
-                {crate::title::titled_as(&shown.title, "统计图")}
-                <h1>{shown.title.clone()}" "{shown.citation.clone().map(|citation| view! { <Cite citation/> })}</h1>
+                {set_page_title_with_kind(&shown.title, text::common::CHART)}
+                <h1>{shown.title.clone()}" "{shown.citation.clone().map(|citation| view! { <CitationLink citation/> })}</h1>
                 {if empty {
-                    view! { <p class="sheet soft">{t("这段时间没有记录；可以放宽日期。")}</p> }.into_any()
+                    view! { <p class="sheet soft">{t(text::charts::NO_RECORDS_IN_TIME_TRY)}</p> }.into_any()
                 } else {
                     view! {
                         <figure class="sheet chart"><img src=picture alt=alt width="820" height="360"/></figure>
-                        <Numbers shown/>
+                        <ValueTable shown/>
                     }.into_any()
                 }}
             }
@@ -63,9 +71,9 @@ pub fn Chart() -> impl IntoView {
     }
 }
 
-/// The numbers of a chart.
+/// The values of a chart as a table.
 #[component]
-fn Numbers(shown: ChartShown) -> impl IntoView {
+fn ValueTable(shown: ChartShown) -> impl IntoView {
     let head = |(index, series): (usize, &SeriesShown)| {
         let swatch = format!("swatch c{}", index % 8);
         view! { <th scope="col" class="amount"><span class=swatch aria-hidden="true"></span>" "{series.name.clone()}</th> }
@@ -87,8 +95,8 @@ fn Numbers(shown: ChartShown) -> impl IntoView {
     let totals = totals.collect_view();
     let unit = shown.unit.clone();
     view! {
-        <Scrolled label=shown.title.clone()>
-            <table class="list"><thead><tr><th scope="col">{unit}</th>{heads}</tr></thead><tbody>{rows}</tbody>{shown.adds_up.then(|| view! { <tfoot><tr><th scope="row">{t("合计")}</th>{totals}</tr></tfoot> })}</table>
-        </Scrolled>
+        <ScrollArea label=shown.title.clone()>
+            <table class="list"><thead><tr><th scope="col">{unit}</th>{heads}</tr></thead><tbody>{rows}</tbody>{shown.adds_up.then(|| view! { <tfoot><tr><th scope="row">{t(text::common::SUM)}</th>{totals}</tr></tfoot> })}</table>
+        </ScrollArea>
     }
 }

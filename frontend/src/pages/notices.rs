@@ -1,22 +1,24 @@
-//! Notices.
+//! The page of the reader's notices.
 
-use super::moment;
-use crate::icon::{drawing, icon};
 use crate::{
     api,
-    loaded::{self, Loaded},
-    scope::Scope,
-    words::t,
+    components::{
+        icon::{drawing, icon},
+        resource::show_resource,
+    },
+    i18n::{t, text},
+    state::{resource::ApiResource, scope::TaskScope},
+    util::format::format_moment,
 };
 use guiju_api::{NoticeShown, Page};
 use leptos::{prelude::*, task::spawn_local};
 use leptos_router::components::A;
 
-/// All notices.
+/// The page of notices, with a button that marks all as read.
 #[component]
 pub fn Notices() -> impl IntoView {
-    let notices = Loaded::<Page<NoticeShown>>::from(|| "/api/notices".to_owned());
-    let scope = Scope::here();
+    let notices = ApiResource::<Page<NoticeShown>>::from_path(|| "/api/notices".to_owned());
+    let scope = TaskScope::current();
     let read = move |_| {
         scope.spawn(async move {
             let _ = api::post::<_, ()>("/api/notices".to_owned(), &(), None).await;
@@ -24,13 +26,13 @@ pub fn Notices() -> impl IntoView {
         });
     };
     view! {
-        <div class="head"><h1>{t("通知")}</h1><button class="push" on:click=read>{icon(drawing::LuCheckCheck.data)}{t("全部已读")}</button></div>
-        <section class="sheet">{loaded::shown(notices, |page: Page<NoticeShown>| view! { <List page/> })}</section>
+        <div class="head"><h1>{t(text::common::NOTICES)}</h1><button class="push" on:click=read>{icon(drawing::LuCheckCheck.data)}{t(text::notices::MARK_ALL_AS_READ)}</button></div>
+        <section class="sheet">{show_resource(notices, |page: Page<NoticeShown>| view! { <NoticeList page/> })}</section>
     }
 }
 
-/// Whoever opens a notice has read it. The page is left meanwhile, and the count goes down all the same.
-fn opened(id: u64, read: bool) {
+/// Marks a notice as read when its matter is opened. The request outlives the page.
+fn mark_read(id: u64, read: bool) {
     if !read {
         spawn_local(async move {
             let _ = api::post::<_, ()>(format!("/api/notices/{id}/read"), &(), None).await;
@@ -40,21 +42,21 @@ fn opened(id: u64, read: bool) {
 
 /// A list of notices.
 #[component]
-pub fn List(
-    /// The notices.
+pub fn NoticeList(
+    /// A page of notices.
     page: Page<NoticeShown>,
 ) -> impl IntoView {
     let empty = page.rows.is_empty();
     let line = |notice: NoticeShown| {
-        let unread = (!notice.read).then(|| view! { <span class="tag warn">{t("未读")}</span>" " });
+        let unread = (!notice.read).then(|| view! { <span class="tag warn">{t(text::common::UNREAD)}</span>" " });
         let text = match notice.matter {
-            Some(matter) => view! { <A href=format!("/matters/{matter}") on:click=move |_| opened(notice.id, notice.read)>{notice.message}</A> }.into_any(),
+            Some(matter) => view! { <A href=format!("/matters/{matter}") on:click=move |_| mark_read(notice.id, notice.read)>{notice.message}</A> }.into_any(),
             None => notice.message.into_any(),
         };
-        view! { <li>{unread}{text}<div class="soft small">{moment(&notice.at)}</div></li> }
+        view! { <li>{unread}{text}<div class="soft small">{format_moment(&notice.at)}</div></li> }
     };
     view! {
         <ul class="lines">{page.rows.into_iter().map(line).collect_view()}</ul>
-        <p class="soft" hidden=!empty>{t("没有通知。")}</p>
+        <p class="soft" hidden=!empty>{t(text::notices::NO_NOTICES)}</p>
     }
 }

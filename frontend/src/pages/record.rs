@@ -1,30 +1,30 @@
-//! A record of a register, open at the side. Which one it is stands in the address: going back closes it, and the list stays as it was.
+//! A record of a register in a dialog at the side. Its id is a query parameter, so that going back closes it and keeps the list.
 
 use crate::{
-    address::{Kept, kept},
-    sheet::Sheet,
-    words::{fill, t},
+    components::dialog::ModalDialog,
+    i18n::{fill, t, text},
+    state::query::{QueryParam, query_param},
 };
 use guiju_api::{ColumnShown, RowShown};
 use leptos::{ev::MouseEvent, prelude::*};
 use leptos_router::components::A;
 
-/// The record that lies open, of those that are listed.
+/// The record of a list that is open.
 #[derive(Clone, Copy)]
-pub struct Opened {
+pub struct OpenRecord {
     rows: StoredValue<Vec<RowShown>>,
-    address: Kept,
-    /// Whether it was opened from the list, to which one then goes back.
+    address: QueryParam,
+    /// Whether it was opened from the list; closing then goes back in the history.
     from_list: StoredValue<bool>,
 }
 
-impl Opened {
-    /// Of these rows.
+impl OpenRecord {
+    /// The open record of these rows.
     pub fn new(rows: Vec<RowShown>) -> Self {
-        Self { rows: StoredValue::new(rows), address: kept("record"), from_list: StoredValue::new(false) }
+        Self { rows: StoredValue::new(rows), address: query_param("record"), from_list: StoredValue::new(false) }
     }
 
-    /// The row that lies open; whoever reads it follows it.
+    /// The row of the open record, if there is one. Tracks changes.
     pub fn row(self) -> Option<RowShown> {
         let record = self.address.get().parse::<u64>().ok()?;
         self.rows.with_value(|rows| rows.iter().find(|row| row.record == record).cloned())
@@ -35,7 +35,7 @@ impl Opened {
         self.address.set(record.to_string());
     }
 
-    /// Closes it.
+    /// Closes the record.
     pub fn close(self) {
         let back = self.from_list.get_value().then(|| window().history().ok()).flatten();
         self.from_list.set_value(false);
@@ -45,9 +45,9 @@ impl Opened {
         }
     }
 
-    /// The way to a record: a link to its matter, if it has one, which can be opened elsewhere as well.
-    pub fn way(self, row: &RowShown, cell: String) -> AnyView {
-        let (record, label) = (row.record, fill("打开 {}", &[&cell]));
+    /// A control that opens a record: a link to its matter, if it has one, so that it can be opened in a new tab; else a button.
+    pub fn link(self, row: &RowShown, cell: String) -> AnyView {
+        let (record, label) = (row.record, fill(text::record::OPEN, &[&cell]));
         let Some(matter) = row.matter else {
             return view! { <button type="button" class="plain" aria-label=label on:click=move |_| self.open(record)>{cell}</button> }
                 .into_any();
@@ -63,12 +63,13 @@ impl Opened {
     }
 }
 
-/// A record in a sheet at the side, with the way to its matter.
+/// A record in a dialog at the side, with a link to its matter.
 #[component]
 pub fn Record(row: RowShown, columns: Vec<ColumnShown>, close: Callback<()>) -> impl IntoView {
     let name = row.cells.first().cloned().unwrap_or_default();
     let matter = row.matter.map(|matter| format!("/matters/{matter}"));
-    let act = matter.clone().map(|href| view! { <A href attr:class="button">{t("查看办理过程")}</A> }.into_any());
+    let action =
+        matter.clone().map(|href| view! { <A href attr:class="button">{t(text::record::SEE_STATIONS)}</A> }.into_any());
     let head = match matter {
         Some(href) => view! { <A href>{name}</A> }.into_any(),
         None => name.into_any(),
@@ -79,11 +80,11 @@ pub fn Record(row: RowShown, columns: Vec<ColumnShown>, close: Callback<()>) -> 
         .skip(1)
         .map(|(column, cell)| view! { <tr><th scope="row">{column.label}</th><td>{cell}</td></tr> })
         .collect_view();
-    let act = act.unwrap_or_else(|| ().into_any());
+    let action = action.unwrap_or_else(|| ().into_any());
     view! {
-        <Sheet label=t("登记内容") class="side" close act>
+        <ModalDialog label=t(text::record::RECORD) class="side" close action>
             <h2>{head}</h2>
             <table class="paper"><tbody>{lines}</tbody></table>
-        </Sheet>
+        </ModalDialog>
     }
 }

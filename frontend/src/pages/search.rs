@@ -1,9 +1,12 @@
-//! Search across what one may see.
+//! The search box and the page of search results.
 
 use crate::{
-    icon::{drawing, icon},
-    loaded::{self, Loaded},
-    words::{fill, t},
+    components::{
+        icon::{drawing, icon},
+        resource::show_resource,
+    },
+    i18n::{fill, t, text},
+    state::{page_title::set_page_title, query::query_map, resource::ApiResource},
 };
 use guiju_api::Found;
 use leptos::{ev::SubmitEvent, prelude::*};
@@ -12,59 +15,65 @@ use leptos_router::{
     hooks::{use_location, use_navigate},
 };
 
-/// The box in the bar, or on the page of what was found.
+/// The search box of the top bar or of the results page.
 #[component]
 pub fn SearchBox(
-    /// What was sought.
+    /// The present query.
     #[prop(optional)]
-    sought: String,
-    /// Whether it stands on the page.
+    text: String,
+    /// Whether it is the box of the results page.
     #[prop(optional)]
-    here: bool,
+    on_page: bool,
 ) -> impl IntoView {
-    let wanted = RwSignal::new(sought);
-    if !here {
-        // What stands in the bar is what the page shows, also after going back.
+    let wanted = RwSignal::new(text);
+    if !on_page {
+        // The box of the top bar follows the address, also after going back.
         let place = use_location();
         Effect::new(move |_| {
-            let sought = if place.pathname.get() == "/search" { place.query.get().get("q") } else { None };
-            wanted.set(sought.unwrap_or_default());
+            let text = if place.pathname.get() == "/search" { place.query.get().get("q") } else { None };
+            wanted.set(text.unwrap_or_default());
         });
     }
-    let (id, class) = if here { ("sought", "search here") } else { ("search", "search") };
+    let (id, class) = if on_page { ("sought", "search here") } else { ("search", "search") };
     let navigate = use_navigate();
     let go = move |event: SubmitEvent| {
         event.prevent_default();
-        let sought = js_sys::encode_uri_component(wanted.get_untracked().trim());
-        navigate(&format!("/search?q={sought}"), leptos_router::NavigateOptions::default());
+        let text = js_sys::encode_uri_component(wanted.get_untracked().trim());
+        navigate(&format!("/search?q={text}"), leptos_router::NavigateOptions::default());
     };
     view! {
-        <form class=class role=(!here).then_some("search") on:submit=go>
-            <label for=id class="visually-hidden">{t("搜索")}</label>
+        <form class=class role=(!on_page).then_some("search") on:submit=go>
+            <label for=id class="visually-hidden">{t(text::common::SEARCH)}</label>
             {icon(drawing::LuSearch.data)}
-            <input id=id type="search" placeholder=t("搜索事项、公示、条文") prop:value=wanted on:input=move |e| wanted.set(event_target_value(&e))/>
+            <input id=id type="search" placeholder=t(text::search::SEARCH_MATTERS_PUBLICATIONS_CLAUSES) prop:value=wanted on:input=move |e| wanted.set(event_target_value(&e))/>
         </form>
     }
 }
 
-/// What was found.
+/// The page of search results, by kind.
 #[component]
 pub fn Search() -> impl IntoView {
-    let query = crate::address::query();
-    let sought = move || query.read().get("q").unwrap_or_default();
-    let found =
-        Loaded::<Vec<Found>>::from(move || format!("/api/search?q={}", js_sys::encode_uri_component(&sought())));
-    let heading = move || match sought() {
-        nothing if nothing.is_empty() => t("搜索").to_owned(),
-        sought => fill("{}：{}", &[&t("搜索"), &sought]),
+    let query = query_map();
+    let text = move || query.read().get("q").unwrap_or_default();
+    let found = ApiResource::<Vec<Found>>::from_path(move || {
+        format!("/api/search?q={}", js_sys::encode_uri_component(&text()))
+    });
+    let heading = move || match text() {
+        nothing if nothing.is_empty() => t(text::common::SEARCH).to_owned(),
+        text => fill(text::common::LABEL_AND_VALUE, &[&t(text::common::SEARCH), &text]),
     };
-    Effect::new(move |_| crate::title::titled(&heading()));
-    let kinds = [("form", t("可以办的事")), ("matter", t("事项")), ("publication", t("公示")), ("clause", t("条文"))];
+    Effect::new(move |_| set_page_title(&heading()));
+    let kinds = [
+        ("form", t(text::search::THINGS_FILE)),
+        ("matter", t(text::common::MATTERS)),
+        ("publication", t(text::common::BOARDS)),
+        ("clause", t(text::common::CLAUSES)),
+    ];
     view! {
         <h1>{heading}</h1>
-        {move || view! { <SearchBox sought=sought() here=true/> }}
-        {loaded::shown(found, move |found: Vec<Found>| {
-            let empty = found.is_empty() && !sought().is_empty();
+        {move || view! { <SearchBox text=text() on_page=true/> }}
+        {show_resource(found, move |found: Vec<Found>| {
+            let empty = found.is_empty() && !text().is_empty();
             let group = |(kind, label): (&'static str, &'static str)| {
                 let lines = found.iter().filter(|found| found.kind == kind).cloned().collect::<Vec<_>>();
                 (!lines.is_empty()).then(|| view! {
@@ -76,7 +85,7 @@ pub fn Search() -> impl IntoView {
             let bounds = found.iter().filter(|found| found.kind == "bound").map(|found| view! { <p class="sheet soft">{found.title.clone()}</p> }).collect_view();
             view! {
                 {kinds.map(group)}{bounds}
-                <p class="sheet soft" hidden=!empty>{t("没有找到；请换一个词，至少两个字。")}</p>
+                <p class="sheet soft" hidden=!empty>{t(text::search::NOTHING_FOUND_TRY_ANOTHER_WORD)}</p>
             }
         })}
     }

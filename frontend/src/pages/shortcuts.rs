@@ -1,51 +1,50 @@
-//! One tap: what one was at before, again from now on; what one is at, ended now.
+//! Shortcuts that file a form with one press, such as repeating the last entry or ending the current one.
 
 use crate::{
     api::{self, Session},
-    kept::{self, Held},
-    loaded::{self, Loaded},
-    once::key,
-    scope::Scope,
-    words::{fill, t},
+    components::{problem::ProblemAlert, resource::show_resource},
+    i18n::{fill, t, text},
+    offline::{self, LocalDraft},
+    state::{idempotency::new_idempotency_key, resource::ApiResource, scope::TaskScope},
 };
 use guiju_api::{Filed, Filing, Problem, Shortcut};
 use leptos::prelude::*;
 use leptos_router::hooks::use_navigate;
 
-/// The buttons; nothing where there is nothing to offer.
+/// The offered shortcuts as buttons; nothing if there are none.
 #[component]
 pub fn Shortcuts(
-    /// What shows the change.
+    /// Called after a shortcut was filed.
     done: Callback<()>,
 ) -> impl IntoView {
-    let offered = Loaded::<Vec<Shortcut>>::from(|| "/api/shortcuts".to_owned());
-    let said = RwSignal::new(String::new());
+    let offered = ApiResource::<Vec<Shortcut>>::from_path(|| "/api/shortcuts".to_owned());
+    let message = RwSignal::new(String::new());
     let filed = Callback::new(move |summary: String| {
-        said.set(fill("已登记：{}", &[&summary]));
+        message.set(fill(text::shortcuts::REGISTERED, &[&summary]));
         offered.refetch();
         done.run(());
     });
     view! {
-        {loaded::shown(offered, move |offered: Vec<Shortcut>| {
+        {show_resource(offered, move |offered: Vec<Shortcut>| {
             (!offered.is_empty()).then(|| view! {
-                <ul class="onetap noprint" aria-label=t("一键登记")>
-                    {offered.into_iter().map(|shortcut| view! { <li><Tap shortcut filed/></li> }).collect_view()}
+                <ul class="onetap noprint" aria-label=t(text::shortcuts::REGISTER_WITH_ONE_TAP)>
+                    {offered.into_iter().map(|shortcut| view! { <li><ShortcutButton shortcut filed/></li> }).collect_view()}
                 </ul>
             })
         })}
-        <p class="good" role="status" hidden=move || said.with(String::is_empty)>{said}</p>
+        <p class="good" role="status" hidden=move || message.with(String::is_empty)>{message}</p>
     }
 }
 
-/// Files at once; what the regulation asks about is answered on the form's own page.
+/// A button that files at once. If the regulation has findings, the form's page is opened with the content as a draft.
 #[component]
-fn Tap(shortcut: Shortcut, filed: Callback<String>) -> impl IntoView {
+fn ShortcutButton(shortcut: Shortcut, filed: Callback<String>) -> impl IntoView {
     let (session, navigate) = (expect_context::<Session>(), use_navigate());
     let (busy, problem) = (RwSignal::new(false), RwSignal::new(None::<Problem>));
-    // One key for one button: pressing twice files once.
-    let (key, scope) = (key(), Scope::here());
-    let label = fill("{}：{}", &[&shortcut.title, &shortcut.summary]);
-    let tap = move |_| {
+    // One key for the button, so that pressing twice files once.
+    let (key, scope) = (new_idempotency_key(), TaskScope::current());
+    let label = fill(text::common::LABEL_AND_VALUE, &[&shortcut.title, &shortcut.summary]);
+    let file = move |_| {
         if busy.get_untracked() {
             return;
         }
@@ -56,20 +55,20 @@ fn Tap(shortcut: Shortcut, filed: Callback<String>) -> impl IntoView {
             let body = Filing { content: shortcut.content.clone(), ..Filing::default() };
             match api::post_once::<_, Filed>(format!("{path}/file"), &body, key).await {
                 Ok(_) => filed.run(shortcut.summary),
-                Err(why) if !why.findings.is_empty() => {
-                    let me = session.0.with_untracked(|me| me.as_ref().map(|me| me.person).unwrap_or_default());
+                Err(rejection) if !rejection.findings.is_empty() => {
+                    let me = session.person().unwrap_or_default();
                     let (at, title) = (untrack(|| session.now()).to_string(), shortcut.title.clone());
-                    let held = Held { content: shortcut.content.clone(), at, title, ..Held::default() };
-                    kept::hold(me, &path, &held);
+                    let draft = LocalDraft { content: shortcut.content.clone(), at, title, ..LocalDraft::default() };
+                    offline::store_draft(me, &path, &draft);
                     navigate(&format!("/start/{}/{}", shortcut.regulation, shortcut.form), Default::default());
                 }
-                Err(why) => problem.set(Some(why)),
+                Err(rejection) => problem.set(Some(rejection)),
             }
             busy.set(false);
         });
     };
     view! {
-        <button type="button" on:click=tap aria-busy=move || busy.get().to_string()>{label}</button>
-        {move || problem.get().map(|problem| view! { <crate::trouble::Trouble problem/> })}
+        <button type="button" on:click=file aria-busy=move || busy.get().to_string()>{label}</button>
+        {move || problem.get().map(|problem| view! { <ProblemAlert problem/> })}
     }
 }

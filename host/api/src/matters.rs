@@ -1,6 +1,6 @@
 //! Matters: filing, deciding, looking.
 
-use guiju_model::{Field, Form, Severity, Verdict};
+use guiju_model::{Field, Form, Severity};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
@@ -174,7 +174,8 @@ wire! {
         done: Option<String>,
     }
     /// An event of the history.
-    Happened {
+    #[cfg_attr(feature = "openapi", schema(as = Happened))]
+    HistoryEntry {
         /// When.
         at: String,
         /// Who; empty for the server itself.
@@ -278,7 +279,7 @@ wire! {
         /// Line of stations.
         stations: Vec<Station>,
         /// History.
-        history: Vec<Happened>,
+        history: Vec<HistoryEntry>,
         /// What the last correction changed, of which whoever decides now should know.
         revised: Vec<Revised>,
         /// What one may do.
@@ -305,7 +306,8 @@ wire! {
         needs_person: bool,
     }
     /// What one does.
-    Doing {
+    #[cfg_attr(feature = "openapi", schema(as = Doing))]
+    ActionRequest {
         /// The action.
         action: String,
         /// The version one looked at.
@@ -463,16 +465,4 @@ pub struct FindingShown {
     pub message: String,
     /// The clause behind it.
     pub citation: Option<Citation>,
-}
-
-/// The action by which a verdict is given.
-#[must_use]
-pub const fn verdict_of(action: &str) -> Option<Verdict> {
-    match action.as_bytes() {
-        b"approve" | b"aye" => Some(Verdict::Approved),
-        b"refuse" | b"nay" => Some(Verdict::Refused),
-        b"abstain" => Some(Verdict::Abstained),
-        b"note" | b"file" => Some(Verdict::Noted),
-        _ => None,
-    }
 }

@@ -71,15 +71,15 @@ ids! {
     /// A link through which people without an account see a board or file a form.
     PublicLinkId(i64);
     /// A run of a rehearsal.
-    RehearsalId(i64);
+    RehearsalId(u64);
     /// A revision of a regulation: from which day which package is in force.
-    RevisionId(i64);
+    RevisionId(u64);
     /// A recording of a call to a regulation.
-    RecordingId(i64);
+    RecordingId(u64);
     /// A shift of a roster.
-    ShiftId(i64);
+    ShiftId(u64);
     /// A proposal to swap two shifts.
-    SwapId(i64);
+    SwapId(u64);
     /// A publication.
     PublicationId(i64);
 }

@@ -19,8 +19,13 @@ pub mod matters;
 mod names;
 pub mod public_links;
 pub mod reading;
+mod record_status;
+pub mod rehearsals;
 pub mod rejection;
 pub mod reminders;
+mod retention_kind;
+pub mod revisions;
+pub mod rosters;
 pub mod settings;
 mod system_role;
 
@@ -30,5 +35,7 @@ pub use ids::{
     PublicLinkId, PublicationId, RecordId, RecordingId, RehearsalId, RequestId, ResourceId, RevisionId, ShiftId,
     SwapId, TaskId,
 };
+pub use record_status::RecordStatus;
 pub use rejection::Rejection;
+pub use retention_kind::RetentionKind;
 pub use system_role::SystemRole;

@@ -1,4 +1,4 @@
-//! Compiled components on disk, so that a restart need not compile again.
+//! The cache of compiled components on disk, so that a restart need not compile again.
 //!
 //! An artifact is native code: it is only ever written by this process into its own folder, under a name that carries the
 //! component's digest and the engine's own compatibility hash, so that another wasmtime, another processor or other
@@ -15,17 +15,17 @@ use std::{
 };
 use wasmtime::{Engine, component::Component};
 
-/// How much of an artifact is looked at at once, in bytes.
+/// How much of an artifact is read at a time, in bytes.
 const PIECE: usize = 64 << 10;
 
-/// Loads `bytes` with their digest from the engine's cache, or checks and compiles them.
+/// Loads the component with this digest from the cache, or checks and compiles it.
 pub fn load(engine: &crate::Engine, bytes: &[u8], digest: &str) -> Result<Component, LoadError> {
     let folder = engine.cache.as_deref();
     let cached = folder.and_then(|folder| read(&engine.engine, &folder.join(name(&engine.engine, digest))));
     cached.map_or_else(|| compile(engine, bytes), Ok)
 }
 
-/// Remembers what was compiled.
+/// Stores a compiled component in the cache.
 pub fn remember(engine: &Engine, folder: &Path, component: &Component, digest: &str) -> Result<(), LoadError> {
     let path = folder.join(name(engine, digest));
     if path.exists() && seal(&path).exists() {

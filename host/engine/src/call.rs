@@ -10,20 +10,20 @@ use wasmtime::{
 /// Fuel of a call whose cost is counted; time ends it long before.
 const FULL: u64 = u64::MAX / 2;
 
-/// What a call cost.
+/// The cost of a call.
 #[derive(Clone, Copy, Debug)]
 pub struct Cost {
-    /// The function called.
+    /// The name of the function that was called.
     pub function: &'static str,
-    /// How long it took.
+    /// The time that the call took.
     pub time: Duration,
-    /// How much memory it had at the end, in bytes.
+    /// The memory that the instance had at the end, in bytes.
     pub memory_bytes: usize,
-    /// Fuel used: about one for each instruction, the same for the same call.
+    /// The fuel that was used: about one for each instruction, the same for equal calls.
     pub fuel: u64,
 }
 
-/// What the host keeps of a call: whether it wanted too much, and what it knows of time and chance.
+/// The state of a call: its memory, and what it can know of time and chance.
 pub struct Caller {
     memory_bytes: usize,
     used_bytes: usize,

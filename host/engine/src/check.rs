@@ -1,34 +1,14 @@
-//! Whether a manifest holds together; every reason at once.
+//! Whether a manifest holds together. All faults are reported at once.
 
 use crate::citations::{Cites, Clauses};
-use guiju_model::{Assessed, Cycle, FieldKind, Form, Layout, Letter, Manifest, Reach, SubjectKind, View};
+use guiju_model::{Assessed, Cycle, FieldKind, Form, Layout, Letter, Manifest, Reach, Roster, SubjectKind, View};
 use std::collections::HashSet;
 
-/// Everything that does not fit.
+/// Everything in a manifest that does not hold together.
 pub fn faults(manifest: &Manifest) -> Vec<String> {
     let mut faults = Vec::new();
-    if manifest.id.is_empty() || !manifest.id.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
-    {
-        faults.push(format!("the id {:?} is not lower-case letters, digits and hyphens", manifest.id));
-    }
-    if manifest.id == "office" {
-        faults.push("the id office stands for the organisation itself".to_owned());
-    }
-    if !is_version(&manifest.version) {
-        faults.push(format!("the version {:?} is not three numbers", manifest.version));
-    }
-    if manifest.clauses.is_empty() {
-        faults.push("the text has no clauses".to_owned());
-    }
-    twice(&mut faults, "clause", manifest.clauses.iter().map(|clause| clause.id.as_str()));
-    twice(&mut faults, "parameter", manifest.parameters.iter().map(|parameter| parameter.name.as_str()));
-    twice(&mut faults, "view", manifest.views.iter().map(|view| view.id.as_str()));
-    twice(&mut faults, "role", manifest.roles.iter().map(|role| role.id.as_str()));
-    let forms = manifest.forms.iter().map(|form| form.id.as_str());
-    let judged = manifest.assesses.iter().map(|a| a.id.as_str());
-    let rosters = manifest.rosters.iter().map(|roster| roster.id.as_str());
-    twice(&mut faults, "form, assessment or roster", forms.chain(judged).chain(rosters));
-    twice(&mut faults, "chart", manifest.charts.iter().map(|chart| chart.id.as_str()));
+    of_text(&mut faults, manifest);
+    of_ids(&mut faults, manifest);
     if let Some(unknown) = manifest.unknown(&Clauses::of(&manifest.clauses)) {
         faults.push(format!("clause {unknown} is cited but the text does not have it"));
     }
@@ -47,13 +27,7 @@ pub fn faults(manifest: &Manifest) -> Vec<String> {
         twice(&mut faults, &format!("sign of {}", assessed.id), assessed.legend.iter().map(|sign| sign.sign.as_str()));
     }
     for roster in &manifest.rosters {
-        let gives = manifest.role(&roster.gives);
-        if gives.is_none_or(|role| role.reach != Reach::OnDuty) {
-            faults.push(format!("roster {} gives {}, which is no role of duty", roster.id, roster.gives));
-        }
-        if !matches!(roster.turn, Cycle::Day | Cycle::Week) || roster.seats == 0 {
-            faults.push(format!("a turn of roster {} lasts a day or a week and has a seat", roster.id));
-        }
+        of_roster(&mut faults, manifest, roster);
     }
     for chart in manifest.charts.iter().filter(|chart| !chart.source.contains('/')) {
         let known = manifest.form(&chart.source).is_some() || manifest.assesses.iter().any(|a| a.id == chart.source);
@@ -69,6 +43,47 @@ pub fn faults(manifest: &Manifest) -> Vec<String> {
         faults.push(format!("{overseen} is to be overseen, but only other regulations' forms can be"));
     }
     faults
+}
+
+/// The id, the version and the clauses of the regulation.
+fn of_text(faults: &mut Vec<String>, manifest: &Manifest) {
+    if manifest.id.is_empty() || !manifest.id.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
+    {
+        faults.push(format!("the id {:?} is not lower-case letters, digits and hyphens", manifest.id));
+    }
+    if manifest.id == "office" {
+        faults.push("the id office stands for the organisation itself".to_owned());
+    }
+    if !is_version(&manifest.version) {
+        faults.push(format!("the version {:?} is not three numbers", manifest.version));
+    }
+    if manifest.clauses.is_empty() {
+        faults.push("the text has no clauses".to_owned());
+    }
+}
+
+/// Ids that are declared twice.
+fn of_ids(faults: &mut Vec<String>, manifest: &Manifest) {
+    twice(faults, "clause", manifest.clauses.iter().map(|clause| clause.id.as_str()));
+    twice(faults, "parameter", manifest.parameters.iter().map(|parameter| parameter.name.as_str()));
+    twice(faults, "view", manifest.views.iter().map(|view| view.id.as_str()));
+    twice(faults, "role", manifest.roles.iter().map(|role| role.id.as_str()));
+    let forms = manifest.forms.iter().map(|form| form.id.as_str());
+    let judged = manifest.assesses.iter().map(|a| a.id.as_str());
+    let rosters = manifest.rosters.iter().map(|roster| roster.id.as_str());
+    twice(faults, "form, assessment or roster", forms.chain(judged).chain(rosters));
+    twice(faults, "chart", manifest.charts.iter().map(|chart| chart.id.as_str()));
+}
+
+/// A roster grants a role of duty for shifts of a day or a week.
+fn of_roster(faults: &mut Vec<String>, manifest: &Manifest, roster: &Roster) {
+    let grants = manifest.role(&roster.gives);
+    if grants.is_none_or(|role| role.reach != Reach::OnDuty) {
+        faults.push(format!("roster {} gives {}, which is no role of duty", roster.id, roster.gives));
+    }
+    if !matches!(roster.turn, Cycle::Day | Cycle::Week) || roster.seats == 0 {
+        faults.push(format!("a turn of roster {} lasts a day or a week and has a seat", roster.id));
+    }
 }
 
 /// A view is over forms; a roll may instead be over one assessment of persons, whose signs it shows.

@@ -1,4 +1,4 @@
-//! Every answer cites clauses of the regulation's own text; this finds the first that does not.
+//! Checks that an answer cites clauses of the regulation's own text.
 
 use guiju_model::{Assessment, Check, Clause, Effect, Field, Manifest, Route};
 use std::collections::HashSet;

@@ -1,4 +1,4 @@
-//! Whether a component can be compiled without keeping the machine busy: looked at before anything is compiled.
+//! Limits the complexity of a component before it is compiled, because compiling keeps the machine busy.
 
 use crate::{Limits, LoadError};
 use wasmparser::{Parser, Payload};
@@ -8,7 +8,7 @@ const DEEPEST: u64 = 8;
 /// Most modules and components inside.
 const MOST_PARTS: u64 = 64;
 
-/// Counts what compiling costs.
+/// Counts functions, parts and levels of a component against the limits.
 pub fn check(bytes: &[u8], limits: &Limits) -> Result<(), LoadError> {
     let (mut functions, mut parts, mut depth) = (0, 0, 0);
     let within = |what, actual, limit| {

@@ -1,49 +1,49 @@
-//! What can go wrong with a regulation, typed.
+//! The faults of loading and calling a regulation.
 
 use thiserror::Error;
 
 /// A component that is not accepted.
 #[derive(Debug, Error)]
 pub enum LoadError {
-    /// Not a component at all.
+    /// The bytes are no component.
     #[error("this file is not a WebAssembly component: {0}")]
     NotAComponent(String),
-    /// Larger than the limit.
+    /// The component is larger than allowed.
     #[error("the component has {actual} bytes, more than the {limit} allowed")]
     TooLarge {
-        /// Size in bytes.
+        /// The size of the component, in bytes.
         actual: usize,
-        /// Limit in bytes.
+        /// The largest size allowed, in bytes.
         limit: usize,
     },
     /// It would take too long to compile.
     #[error("the component has {actual} {what}, more than the {limit} allowed")]
     TooComplex {
-        /// What there is too much of.
+        /// What there is too much of: functions, modules or levels.
         what: &'static str,
-        /// How much of it.
+        /// How many there are.
         actual: u64,
-        /// Limit.
+        /// How many are allowed.
         limit: u64,
     },
-    /// It asks for something from outside.
+    /// The component imports something that no regulation has.
     #[error("a regulation imports nothing, but this one asks for {}", .0.join(", "))]
     Imports(Vec<String>),
-    /// It does not speak a contract this host knows.
+    /// The component does not speak a contract that this host knows.
     #[error("this host speaks contract {ours}, which the component does not export: {why}")]
     Contract {
         /// The contract of this host.
         ours: &'static str,
-        /// What does not fit.
+        /// What does not match the contract.
         why: String,
     },
-    /// It does not compile.
+    /// The component does not compile.
     #[error("the component does not compile: {0}")]
     Compile(String),
-    /// It faults when asked what it is.
+    /// The call of `describe` fails.
     #[error("the regulation cannot say what it is: {0}")]
     Describe(#[from] CallFault),
-    /// What it declares does not hold together.
+    /// The manifest does not hold together, for these reasons.
     #[error("the declaration does not hold together: {}", .0.join("; "))]
     Manifest(Vec<String>),
     /// The cache folder cannot be used.
@@ -51,48 +51,48 @@ pub enum LoadError {
     Cache(#[source] std::io::Error),
 }
 
-/// A call that failed; it fails alone.
+/// A call that failed. Other calls are not affected.
 #[derive(Clone, Debug, Error, PartialEq, Eq)]
 #[error("{regulation} {version}, {function}: {kind}")]
 pub struct CallFault {
-    /// Which regulation.
+    /// The id of the regulation.
     pub regulation: String,
-    /// Its version.
+    /// The version of the regulation.
     pub version: String,
-    /// The function called.
+    /// The name of the function that was called.
     pub function: &'static str,
-    /// What happened.
+    /// The kind of fault.
     pub kind: FaultKind,
 }
 
-/// What happened in a failed call.
+/// The kind of fault of a failed call.
 #[derive(Clone, Debug, Error, PartialEq, Eq)]
 pub enum FaultKind {
-    /// It ran longer than allowed.
+    /// The call ran longer than allowed, in milliseconds.
     #[error("ran longer than {0} ms")]
     OutOfTime(u64),
-    /// It asked for more memory than allowed.
+    /// The call asked for more memory than allowed, in bytes.
     #[error("asked for more than {0} bytes of memory")]
     OutOfMemory(usize),
-    /// It called itself too deeply.
+    /// The call used up the stack.
     #[error("called itself too deeply")]
     StackOverflow,
-    /// It stopped by a trap.
+    /// The call ended with this trap.
     #[error("trapped: {0}")]
     Trap(String),
-    /// Its answer is larger than allowed.
+    /// The answer is larger than allowed, in bytes.
     #[error("answered with more than {0} bytes")]
     OutputTooLarge(usize),
-    /// It cites a clause that its text lacks.
+    /// The answer cites a clause that the text lacks.
     #[error("cites clause {0}, which its text does not have")]
     UnknownClause(String),
-    /// Its answer makes no sense.
+    /// The answer cannot be read.
     #[error("{0}")]
     BadAnswer(String),
-    /// It asked for something of WASI that no regulation has: a file, a socket, sleep.
+    /// The call asked WASI for something that no regulation has: a file, a socket, sleep.
     #[error("asked for {0}, which no regulation has")]
     Asked(String),
-    /// It says itself that it cannot answer.
+    /// The regulation itself says that it cannot answer.
     #[error("could not answer: {0}")]
     Refused(String),
 }

@@ -3,7 +3,7 @@
 //! This crate knows wasmtime and the contract; it serves no HTTP and opens no database. Three lifetimes, three types: an
 //! [`Engine`] for the process, a [`Loaded`] regulation for as long as it is in force somewhere, and a fresh instance for
 //! each call, gone with its memory when the call returns. A regulation imports nothing, so all it can do is answer; the
-//! limits bound what an answer may cost. Law 3 is kept here: an answer that cites a clause its text lacks is a fault.
+//! limits bound what an answer may cost. An answer that cites a clause which its text lacks is a fault.
 
 mod cache;
 mod call;

@@ -1,4 +1,4 @@
-//! What a call may cost.
+//! The limits of calls and components.
 
 use serde::{Deserialize, Serialize};
 

@@ -1,4 +1,4 @@
-//! A loaded regulation: checked, compiled, asked what it is, ready to be called.
+//! A loaded regulation: checked, compiled, described, ready to be called.
 
 use crate::{
     CallFault, Cost, Engine, FaultKind, LoadError, cache,
@@ -15,7 +15,7 @@ use std::sync::{
 };
 use wasmtime::component::{Component, ComponentExportIndex, ComponentNamedList, InstancePre, Lift, Linker, Lower};
 
-/// A regulation ready to be called.
+/// A regulation that is ready to be called.
 pub struct Loaded {
     engine: Engine,
     pre: InstancePre<Caller>,
@@ -44,24 +44,24 @@ struct Exports {
 }
 
 impl Engine {
-    /// Reads a component without compiling a byte of it: size, complexity, soundness, imports, exports.
+    /// Checks size, complexity, validity, imports and exports of a component, without compiling it.
     ///
     /// # Errors
-    /// The first thing for which it is not accepted.
+    /// The first reason for which it is not accepted.
     pub fn examine(&self, bytes: &[u8]) -> Result<(), LoadError> {
         shape::check(bytes, &self.limits)
     }
 
-    /// How many components this engine has compiled.
+    /// The number of components that this engine has compiled, rather than taken from the cache.
     #[must_use]
     pub fn compiled(&self) -> u64 {
         self.compiled.load(Ordering::Relaxed)
     }
 
-    /// Checks a component, compiles it (or takes it from the cache) and asks it what it is.
+    /// Checks a component, compiles it or takes it from the cache, and calls `describe`.
     ///
     /// # Errors
-    /// Every reason why it is not accepted.
+    /// The component is not accepted. A manifest that does not hold together is refused with all reasons.
     pub fn load(&self, bytes: &[u8]) -> Result<Loaded, LoadError> {
         let digest = guiju_package::digest(bytes);
         let component = cache::load(self, bytes, &digest)?;
@@ -109,28 +109,28 @@ fn export(component: &Component, name: &str) -> Result<ComponentExportIndex, Loa
 type Answer<T> = (Result<T, Fault>,);
 
 impl Loaded {
-    /// What it declares.
+    /// The manifest that it declares.
     #[must_use]
     pub const fn manifest(&self) -> &Manifest {
         &self.manifest
     }
 
-    /// The contract it speaks.
+    /// The full name of the contract that it speaks.
     #[must_use]
     pub const fn contract(&self) -> &'static str {
         self.contract.name()
     }
 
-    /// Keeps what was compiled, so that a restart need not compile again.
+    /// Stores the compiled code in the cache, so that a restart need not compile again.
     ///
     /// # Errors
-    /// If the cache cannot be written.
+    /// The cache cannot be written.
     pub fn remember(&self) -> Result<(), LoadError> {
         let Some(folder) = &self.engine.cache else { return Ok(()) };
         cache::remember(&self.engine.engine, folder, self.pre.component(), &self.digest)
     }
 
-    /// Asks it what it is, in the words of the contract it speaks.
+    /// Calls `describe` by the contract that it speaks.
     fn describe(&self) -> Result<Manifest, CallFault> {
         let export = self.exports.describe;
         Ok(match self.contract {
@@ -140,33 +140,34 @@ impl Loaded {
         })
     }
 
-    /// Whether it has ever used up its time: then it is not called where it would keep others waiting.
+    /// Whether a call has ever used up its time. Such a regulation is not called where others would have to wait for it.
     #[must_use]
     pub fn slow(&self) -> bool {
         self.slow.load(Ordering::Relaxed)
     }
 
-    /// A turn among the calls of this regulation, for one that is slow: it never has more than one of the machine's cores.
+    /// Waits for a turn among the calls of this regulation. A slow one is called in turns, so that it never has more than one of
+    /// the machine's cores.
     pub fn turn(&self) -> MutexGuard<'_, ()> {
         self.turn.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// What the calls so far cost, if the engine measures.
+    /// The costs of the calls so far, if the engine measures them.
     #[must_use]
     pub fn costs(&self) -> Vec<Cost> {
         self.costs.lock().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
-    /// The digest of its component.
+    /// The digest of the component.
     #[must_use]
     pub fn digest(&self) -> &str {
         &self.digest
     }
 
-    /// All that is wrong with a filing.
+    /// Checks a filing.
     ///
     /// # Errors
-    /// If the call faults or cites an unknown clause.
+    /// The call faults, or the answer cites an unknown clause.
     pub fn validate(&self, matter: &Matter) -> Result<Check, CallFault> {
         self.cited(
             "validate",
@@ -174,18 +175,18 @@ impl Loaded {
         )
     }
 
-    /// The whole way of a matter.
+    /// Describes all steps and effects of a matter.
     ///
     /// # Errors
-    /// If the call faults or cites an unknown clause.
+    /// The call faults, or the answer cites an unknown clause.
     pub fn route(&self, matter: &Matter) -> Result<Route, CallFault> {
         self.cited("route", self.call::<_, Answer<Route>>("route", self.exports.route, matter.facts.now, (matter,))?)
     }
 
-    /// Penalties to propose and duties.
+    /// Assesses a subject over a period.
     ///
     /// # Errors
-    /// If the call faults or cites an unknown clause.
+    /// The call faults, or the answer cites an unknown clause.
     pub fn assess(&self, ledger: &Ledger) -> Result<Assessment, CallFault> {
         self.cited(
             "assess",
@@ -193,7 +194,7 @@ impl Loaded {
         )
     }
 
-    /// Whether the exports have the contract's types.
+    /// Checks that the exports have the types of the contract.
     fn typechecks(&self) -> Result<(), LoadError> {
         let mut store = self.engine.store(0);
         let wrong = |error: wasmtime::Error| LoadError::Contract { ours: Contract::OURS, why: format!("{error:#}") };

@@ -1,5 +1,4 @@
-//! What can be known of a component by reading it: whether it is sound, what it asks for, which contract it speaks. Nothing is
-//! compiled and nothing runs.
+//! Checks of a component that need no compilation: validity, imports, exports, the contract that it speaks.
 
 use crate::{Limits, LoadError, complexity, contract::Contract, wasi};
 use wasmparser::{
@@ -11,7 +10,7 @@ use wasmparser::{
 /// What every regulation exports.
 const EXPORTS: [&str; 4] = ["describe", "validate", "route", "assess"];
 
-/// Reads a component.
+/// Checks a component.
 ///
 /// # Errors
 /// The first of: too large, no component, too complex, not sound, asks for something from outside, another contract or none.
@@ -80,7 +79,7 @@ fn imports(types: &Types, names: &[&str]) -> Result<(), LoadError> {
     }
 }
 
-/// What a file that is no component begins as.
+/// What a file is that is no component, by its first bytes.
 fn begins_as(bytes: &[u8]) -> &'static str {
     match bytes {
         [b'P', b'K', 3, 4, ..] => "it is a zip archive",

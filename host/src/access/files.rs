@@ -3,12 +3,15 @@
 use super::Access;
 use crate::{
     error::Result,
-    store::{Columns, UnitOfWork},
+    store::{
+        Connection, UnitOfWork,
+        attachment_uses::{self, AttachmentUse},
+        attachments,
+    },
 };
-use guiju_domain::OfficeId;
+use guiju_domain::{MatterId, TaskId};
 use guiju_model::{Field, FieldKind, ValueKind};
 use serde_json::{Map, Value};
-use sqlx::AnyConnection;
 
 /// The files in a value of a field that holds files, by digest and name.
 #[must_use]
@@ -53,41 +56,15 @@ pub fn in_fields<'f>(
 /// # Errors
 /// If the database cannot be used.
 pub async fn note<'f>(
-    connection: &mut AnyConnection,
-    office: OfficeId,
-    (matter, task): (i64, Option<i64>),
+    change: &mut UnitOfWork,
+    (matter, task): (MatterId, Option<TaskId>),
     fields: impl IntoIterator<Item = &'f Field>,
     content: &Value,
 ) -> Result<()> {
     let none = Map::new();
     for (digest, _) in in_fields(fields, content.as_object().unwrap_or(&none)) {
-        add(connection, office, &Use { digest, matter, task: task.unwrap_or_default() }).await?;
+        attachment_uses::add(change, &AttachmentUse { digest, matter, task }).await?;
     }
-    Ok(())
-}
-
-/// That a matter has a file.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct Use {
-    /// The file.
-    pub digest: String,
-    /// The matter.
-    pub matter: i64,
-    /// The task whose decider filled it in; 0 if it was filed.
-    pub task: i64,
-}
-
-/// Notes a use; one that is noted already changes nothing.
-pub(super) async fn add(connection: &mut AnyConnection, office: OfficeId, used: &Use) -> Result<()> {
-    sqlx::query(
-        "INSERT INTO attachment_uses (office_id, digest, matter_id, task_id) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING",
-    )
-    .bind(office.number())
-    .bind(&used.digest)
-    .bind(used.matter)
-    .bind(used.task)
-    .execute(connection)
-    .await?;
     Ok(())
 }
 
@@ -96,49 +73,15 @@ impl Access {
     ///
     /// # Errors
     /// If the database cannot be used.
-    pub async fn opens_file(&self, connection: &mut AnyConnection, digest: &str) -> Result<bool> {
-        let own = sqlx::query(
-            "SELECT digest FROM attachment_uploads WHERE office_id = $1 AND digest = $2 AND person_id = $3",
-        )
-        .bind(self.office.number())
-        .bind(digest)
-        .bind(self.person())
-        .fetch_optional(&mut *connection)
-        .await?;
-        if own.is_some() {
+    pub async fn opens_file(&self, connection: &mut Connection, digest: &str) -> Result<bool> {
+        if attachments::has_uploaded(&mut *connection, self.office, digest, self.reader.person).await? {
             return Ok(true);
         }
-        let rows = sqlx::query(
-            "SELECT DISTINCT matter_id FROM attachment_uses WHERE office_id = $1 AND digest = $2 ORDER BY matter_id DESC",
-        )
-        .bind(self.office.number())
-        .bind(digest)
-        .fetch_all(&mut *connection)
-        .await?;
-        for row in rows {
-            if self.look(connection, row.int("matter_id")?).await?.seen.whole() {
+        for matter in attachment_uses::matters_with(&mut *connection, self.office, digest).await? {
+            if self.look(connection, matter.number()).await?.seen.whole() {
                 return Ok(true);
             }
         }
         Ok(false)
     }
-}
-
-/// Notes who uploaded a file.
-///
-/// # Errors
-/// If the database cannot be used.
-pub async fn uploaded(change: &mut UnitOfWork, digest: &str, person: u64) -> Result<()> {
-    let (office, now) = (change.office, change.now.0);
-    sqlx::query(
-        "INSERT INTO attachment_uploads (office_id, digest, person_id, uploaded_at) VALUES ($1, $2, $3, $4)
-         ON CONFLICT (office_id, digest, person_id) DO UPDATE SET uploaded_at = excluded.uploaded_at",
-    )
-    .bind(office.number())
-    .bind(digest)
-    .bind(person as i64)
-    .bind(now)
-    .execute(&mut **change)
-    .await?;
-    Ok(())
 }

@@ -1,7 +1,7 @@
 //! Whom content names, and who was asked by name.
 
 use super::confidentiality;
-use crate::matters::stored::Task;
+use crate::store::tasks::Task;
 use guiju_domain::access::Confidentiality;
 use guiju_model::{Field, FieldKind, Form, Route, Step, ValueKind, Who};
 use serde_json::{Map, Value};

@@ -1,25 +1,30 @@
 //! A matter as one reader may read it.
 
-use super::{Access, Secrets, Seen, WithRoute, named, openings};
+use super::{Access, Secrets, Seen, named, reader::WithRoute};
 use crate::{
     error::{Error, Result},
-    matters::stored::{Stored, Task},
+    store::{
+        Connection,
+        matters::{self, Matter},
+        openings,
+        tasks::{self, Task},
+    },
 };
 use guiju_domain::{
-    Rejection,
+    MatterId, PersonId, Rejection,
     access::{self, Confidentiality, Outlet, Ties},
+    matters::TaskState,
     rejection::Opening,
 };
 use guiju_model::{Form, Moment, Route};
 use serde_json::{Map, Value};
-use sqlx::AnyConnection;
 use std::collections::BTreeSet;
 
 /// A matter with its tasks, and what its reader sees of it.
 #[derive(Debug)]
 pub struct Reading {
     /// The matter.
-    pub stored: Stored,
+    pub stored: Matter,
     /// Its tasks, earliest first.
     pub tasks: Vec<Task>,
     /// What the reader sees.
@@ -66,15 +71,15 @@ impl Reading {
 }
 
 /// Whether a person has this task, or it was decided by that person or in that person's place.
-fn handles(task: &Task, person: u64) -> bool {
+fn handles(task: &Task, person: PersonId) -> bool {
     let held = task.assignee == person || task.instead_of == Some(person);
-    let decided = matches!(task.state.as_str(), "done" | "returned");
-    held && task.pending() || decided && (task.done_by == Some(person) || task.instead_of == Some(person))
+    let decided = matches!(task.state, TaskState::Done | TaskState::Returned);
+    held && task.is_pending() || decided && (task.done_by == Some(person) || task.instead_of == Some(person))
 }
 
 /// When the matter ended; nothing as long as it is under way.
-fn ended(stored: &Stored, tasks: &[Task]) -> Option<Moment> {
-    if matches!(stored.status.as_str(), "open" | "returned") {
+fn ended(stored: &Matter, tasks: &[Task]) -> Option<Moment> {
+    if stored.status.is_under_way() {
         return None;
     }
     tasks.iter().filter_map(|task| task.done_at).chain([stored.filed]).max()
@@ -85,7 +90,7 @@ impl Access {
     ///
     /// # Errors
     /// If there is no such matter for the reader, or the database cannot be used.
-    pub async fn read(&self, connection: &mut AnyConnection, matter: i64) -> Result<Reading> {
+    pub async fn read(&self, connection: &mut Connection, matter: i64) -> Result<Reading> {
         let reading = self.look(connection, matter).await?;
         if reading.seen.at_all() {
             return Ok(reading);
@@ -100,7 +105,7 @@ impl Access {
     ///
     /// # Errors
     /// If it is not, or the database cannot be used.
-    pub async fn read_whole(&self, connection: &mut AnyConnection, matter: i64) -> Result<Reading> {
+    pub async fn read_whole(&self, connection: &mut Connection, matter: i64) -> Result<Reading> {
         let reading = self.read(connection, matter).await?;
         if reading.seen.whole() { Ok(reading) } else { Err(Error::NotFound("这件事项")) }
     }
@@ -109,9 +114,10 @@ impl Access {
     ///
     /// # Errors
     /// If there is no such matter, or the database cannot be used.
-    pub async fn look(&self, connection: &mut AnyConnection, matter: i64) -> Result<Reading> {
-        let stored = Stored::read(connection, self.office, matter).await?;
-        let tasks = Task::of_matter(connection, self.office, matter).await?;
+    pub async fn look(&self, connection: &mut Connection, matter: i64) -> Result<Reading> {
+        let matter = MatterId::new(matter);
+        let stored = matters::find(&mut *connection, self.office, matter).await?.ok_or(Error::NotFound("这件事项"))?;
+        let tasks = tasks::of_matter(&mut *connection, self.office, matter).await?;
         self.reading(connection, stored, tasks).await
     }
 
@@ -120,9 +126,10 @@ impl Access {
     ///
     /// # Errors
     /// If the database cannot be used.
-    pub async fn look_at(&self, connection: &mut AnyConnection, matters: &[i64]) -> Result<Vec<Reading>> {
-        let mut readings = Vec::with_capacity(matters.len());
-        for (stored, tasks) in Stored::some(connection, self.office, matters).await? {
+    pub async fn look_at(&self, connection: &mut Connection, ids: &[i64]) -> Result<Vec<Reading>> {
+        let mut readings = Vec::with_capacity(ids.len());
+        let ids = ids.iter().copied().map(MatterId::new).collect::<Vec<_>>();
+        for (stored, tasks) in matters::with_tasks(connection, self.office, &ids).await? {
             match self.reading(connection, stored, tasks).await {
                 Err(Error::NotFound(_)) => {}
                 reading => readings.push(reading?),
@@ -135,12 +142,14 @@ impl Access {
     ///
     /// # Errors
     /// If its package is gone, or the database cannot be used.
-    pub async fn reading(&self, connection: &mut AnyConnection, stored: Stored, tasks: Vec<Task>) -> Result<Reading> {
+    pub async fn reading(&self, connection: &mut Connection, stored: Matter, tasks: Vec<Task>) -> Result<Reading> {
         let person = self.reader.person;
         let package = match self.law.judged_by(&stored.digest) {
             Ok(package) => package,
             // Whoever takes part is told what this server waits for; to anybody else there is no such matter.
-            Err(why) if person.is_some_and(|person| takes_part(&stored, &tasks, person)) => return Err(why),
+            Err(why) if person.is_some_and(|person| takes_part(&stored, &tasks, person)) => {
+                return Err(why);
+            }
             Err(_) => return Err(Error::NotFound("这件事项")),
         };
         let form = package.manifest().form(&stored.form).ok_or(Error::NotFound("这件事项"))?.clone();
@@ -148,13 +157,14 @@ impl Access {
         let confidentiality = of_matter(&form, &content, &stored.route);
         let mut ties = self.ties_of_form(&stored.regulation, &form, confidentiality);
         if let Some(person) = person {
-            ties = participation(ties, (&stored, &tasks), (&form, &content), person);
+            ties = participation(ties, (&stored, &tasks), (&form, &content), person.number());
             ties.reads_by_post = self.reads_by_post(&form, ended(&stored, &tasks));
             let decided = ties.party || ties.handles && !ties.named;
-            ties.opened = !decided && ties.post && openings::opened(connection, self.office, stored.id, person).await?;
+            ties.opened =
+                !decided && ties.post && openings::has_opened(connection, self.office, stored.id, person).await?;
         }
         let seen = self.reader.sees(confidentiality, &ties, Outlet::Page);
-        Ok(Reading { stored, tasks, seen, ties, form, person })
+        Ok(Reading { stored, tasks, seen, ties, form, person: person.map(PersonId::number) })
     }
 }
 
@@ -164,35 +174,36 @@ pub fn of_matter(form: &Form, content: &Map<String, Value>, route: &Route) -> Co
     super::confidentiality(form, content).with(route)
 }
 
-fn party(stored: &Stored, person: u64) -> bool {
+fn party(stored: &Matter, person: PersonId) -> bool {
     [stored.applicant, stored.subject, stored.filed_by].contains(&person)
 }
 
-fn asked(tasks: &[Task], person: u64) -> bool {
+fn asked(tasks: &[Task], person: PersonId) -> bool {
     tasks.iter().any(|task| task.assignee == person || task.instead_of == Some(person) || task.done_by == Some(person))
 }
 
-fn takes_part(stored: &Stored, tasks: &[Task], person: u64) -> bool {
+fn takes_part(stored: &Matter, tasks: &[Task], person: PersonId) -> bool {
     party(stored, person) || asked(tasks, person)
 }
 
 /// The ties to a matter that follow from its own rows, beside those that follow from its form.
 fn participation(
     of_form: Ties,
-    (stored, tasks): (&Stored, &[Task]),
+    (stored, tasks): (&Matter, &[Task]),
     (form, content): (&Form, &Map<String, Value>),
     person: u64,
 ) -> Ties {
-    let (party, asked) = (party(stored, person), asked(tasks, person));
+    let id = PersonId::new(person);
+    let (party, asked) = (party(stored, id), asked(tasks, id));
     let by_name = named::asks(&stored.route, person) && !named::written(&stored.route.steps, tasks, person);
     let named = !party && named::names(form.fields(), content, person);
-    let handles = tasks.iter().any(|task| handles(task, person));
+    let handles = tasks.iter().any(|task| handles(task, id));
     Ties { party, asked, handles, asked_by_name: asked && by_name, named, ..of_form }
 }
 
 /// Whether a person of the office sees a whole matter by what ties him to it, without having opened it with a reason.
 #[must_use]
-pub fn sees_whole((stored, tasks): (&Stored, &[Task]), form: &Form, roles: &[String], person: u64) -> bool {
+pub fn sees_whole((stored, tasks): (&Matter, &[Task]), form: &Form, roles: &[String], person: u64) -> bool {
     let content = stored.content.as_object().cloned().unwrap_or_default();
     let reads = Ties { form_reader: access::includes(&form.seen_by, roles), ..Ties::default() };
     let ties = participation(reads, (stored, tasks), (form, &content), person);

@@ -1,6 +1,6 @@
 //! What stands in sensitive fields, in every form in which a text may quote it.
 
-use super::{MASKED, Seen, files, masking::initial};
+use super::{MASKED, Seen, files, mask::initial};
 use crate::registers::cell;
 use guiju_model::{Field, FieldKind, Form, Money, ValueKind, summary, summary::Names};
 use serde_json::{Map, Value};

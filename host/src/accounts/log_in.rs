@@ -4,7 +4,7 @@ use super::{
     devices, hashing, password, second_factor,
     secrets::token,
     sessions::{self, Visit},
-    throttle::{self, Counted, Counter},
+    throttle::{self, By, Counted, Counter},
 };
 use crate::{
     app::App,
@@ -13,7 +13,7 @@ use crate::{
 };
 use guiju_api::Credentials;
 use guiju_domain::{
-    accounts::Allowance,
+    accounts::LogInOutcome,
     characters,
     rejection::{Account, Rejection},
     settings::FIRST_PASSWORD_DAYS,
@@ -36,22 +36,22 @@ pub struct LoggedIn {
 /// If name, password or code are wrong, were so too often, or too many log in at once.
 pub async fn log_in(app: &App, credentials: &Credentials, visit: &Visit) -> Result<LoggedIn> {
     let done = looked_at(app, credentials, visit).await;
-    metrics::counter!("guiju_log_ins_total", "outcome" => outcome(&done)).increment(1);
+    metrics::counter!("guiju_log_ins_total", "outcome" => outcome(&done).name()).increment(1);
     done
 }
 
 /// How a log-in came out, as the metrics name it. Nothing here tells whether a name is known.
-fn outcome(done: &Result<LoggedIn>) -> &'static str {
+fn outcome(done: &Result<LoggedIn>) -> LogInOutcome {
     use crate::error::Error::Rejected;
     match done {
-        Ok(_) => "let-in",
+        Ok(_) => LogInOutcome::LetIn,
         Err(Rejected(Rejection::Account(why))) => match why {
-            Account::Throttled(_) => "throttled",
-            Account::Busy => "busy",
-            Account::SecondFactorNeeded => "code-needed",
-            _ => "refused",
+            Account::Throttled(_) => LogInOutcome::Throttled,
+            Account::Busy => LogInOutcome::Busy,
+            Account::SecondFactorNeeded => LogInOutcome::CodeNeeded,
+            _ => LogInOutcome::Refused,
         },
-        Err(_) => "failed",
+        Err(_) => LogInOutcome::Failed,
     }
 }
 
@@ -78,14 +78,14 @@ async fn counters(app: &App, login: &str, visit: &Visit) -> Result<Vec<Counter>>
     if let Some(device) = &visit.device
         && devices::knows(app, login, device).await?
     {
-        return Ok(vec![Counter::of(Allowance::PERSON, "device", &[login, device])]);
+        return Ok(vec![Counter::new(By::Device, &[login, device])]);
     }
     let source = visit.counted();
     Ok(vec![
-        Counter::of(Allowance::PERSON, "login-source", &[login, &source]),
-        Counter::of(Allowance::ACCOUNT, "login", &[login]),
-        Counter::of(Allowance::SOURCE, "source", &[&source]),
-        Counter::of(Allowance::ALL, "all", &[]),
+        Counter::new(By::LoginAndSource, &[login, &source]),
+        Counter::new(By::Login, &[login]),
+        Counter::new(By::Source, &[&source]),
+        Counter::new(By::All, &[]),
     ])
 }
 

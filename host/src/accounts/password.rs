@@ -2,7 +2,7 @@
 
 use super::{
     Caller, devices, hashing, sessions,
-    throttle::{self, Counter},
+    throttle::{self, By, Counter},
 };
 use crate::{
     app::App,
@@ -13,7 +13,7 @@ use crate::{
 use flate2::read::GzDecoder;
 use guiju_domain::{
     OfficeId,
-    accounts::{Allowance, Candidate, LONGEST, check, folded},
+    accounts::{Candidate, LONGEST, check, folded},
     events::accounts::PasswordChanged,
     rejection::{Account, PasswordFault, Rejection},
     settings::PASSWORD_LENGTH,
@@ -142,7 +142,7 @@ async fn checked(app: &App, whose: Whose<'_>, password: &str, current: Option<&s
 /// # Errors
 /// If it is not, or was tried too often.
 pub(super) async fn prove(app: &App, caller: &Caller, password: &str) -> Result<String> {
-    let counter = Counter::of(Allowance::PERSON, "own", &[&caller.login]);
+    let counter = Counter::new(By::OwnPassword, &[&caller.login]);
     let counted = throttle::count(app, vec![counter]).await?;
     let hash = accounts::password_hash(&app.pool, &caller.login).await?.ok_or(Error::Unauthenticated)?;
     match hashing::verify(password.to_owned(), usable(&hash)).await {

@@ -7,7 +7,7 @@ use super::{
     Caller, password, recovery,
     secrets::{key_is_there, open, random, seal},
     sessions,
-    throttle::{self, Counter},
+    throttle::{self, By, Counter},
 };
 use crate::{
     app::App,
@@ -18,7 +18,6 @@ use crate::{
 use guiju_api::{RecoveryCodes, SecondFactorBegun};
 use guiju_domain::{
     OfficeId, PersonId,
-    accounts::Allowance,
     events::accounts::{RecoveryCodesMade, SecondFactorRemoved, SecondFactorReset, SecondFactorSet},
     rejection::{Account, Rejection},
 };
@@ -148,7 +147,7 @@ pub async fn confirm(app: &App, caller: &Caller, code: &str) -> Result<RecoveryC
 }
 
 fn codes(caller: &Caller) -> Counter {
-    Counter::of(Allowance::PERSON, "code", &[&caller.login])
+    Counter::new(By::Code, &[&caller.login])
 }
 
 /// Goes on only with the password and a code: the password's hash.

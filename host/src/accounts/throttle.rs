@@ -16,6 +16,53 @@ use guiju_domain::{
 /// Seconds after which what was counted is deleted.
 const RETENTION: i64 = 86_400;
 
+/// By what attempts are counted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum By<'a> {
+    /// A login from a device that it knows.
+    Device,
+    /// A login from one source.
+    LoginAndSource,
+    /// A login from all unknown devices.
+    Login,
+    /// One source over all logins.
+    Source,
+    /// All unknown devices of the server.
+    All,
+    /// The password of somebody who is logged in.
+    OwnPassword,
+    /// The code of somebody who is logged in.
+    Code,
+    /// A secret of this kind by which a stranger names something.
+    Secret(&'a str),
+}
+
+impl By<'_> {
+    /// The name in the key.
+    const fn name(&self) -> &str {
+        match self {
+            Self::Device => "device",
+            Self::LoginAndSource => "login-source",
+            Self::Login => "login",
+            Self::Source => "source",
+            Self::All => "all",
+            Self::OwnPassword => "own",
+            Self::Code => "code",
+            Self::Secret(kind) => kind,
+        }
+    }
+
+    /// How many are let through.
+    const fn allowance(&self) -> Allowance {
+        match self {
+            Self::Device | Self::LoginAndSource | Self::OwnPassword | Self::Code => Allowance::PERSON,
+            Self::Login => Allowance::ACCOUNT,
+            Self::Source | Self::Secret(_) => Allowance::SOURCE,
+            Self::All => Allowance::ALL,
+        }
+    }
+}
+
 /// What is counted, and how many are let through.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Counter {
@@ -25,8 +72,8 @@ pub(super) struct Counter {
 
 impl Counter {
     /// A counter for what these parts name.
-    pub(super) fn of(allowance: Allowance, kind: &str, parts: &[&str]) -> Self {
-        Self { key: hashed(&format!("{kind}\0{}", parts.join("\0"))), allowance }
+    pub(super) fn new(by: By<'_>, parts: &[&str]) -> Self {
+        Self { key: hashed(&format!("{}\0{}", by.name(), parts.join("\0"))), allowance: by.allowance() }
     }
 }
 
@@ -63,7 +110,7 @@ pub(super) async fn count(app: &App, counters: Vec<Counter>) -> Result<Counted> 
 /// # Errors
 /// How long to wait, if too many were wrong before; otherwise what the look-up says.
 pub async fn by_secret<T>(app: &App, visit: &Visit, kind: &str, look: impl Future<Output = Result<T>>) -> Result<T> {
-    let counted = count(app, vec![Counter::of(Allowance::SOURCE, kind, &[&visit.counted()])]).await?;
+    let counted = count(app, vec![Counter::new(By::Secret(kind), &[&visit.counted()])]).await?;
     let found = look.await;
     if matches!(found, Err(Error::NotFound(_))) {
         tracing::warn!(source = %visit.source, kind, "a guess at a secret was wrong");

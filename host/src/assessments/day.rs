@@ -2,13 +2,13 @@
 
 use super::declared;
 use crate::{
-    access::{Access, MATTER},
+    access::Access,
     accounts::Caller,
     app::App,
     error::{Error, Result},
     store::{
-        Columns,
         assessments::{self, Judgement},
+        record_queries,
     },
 };
 use guiju_api::{DayEntry, DayShown};
@@ -48,26 +48,13 @@ pub async fn day(
         let Some((owner, form)) = source.split_once('/') else { continue };
         let owner_law = law.regulation(owner, date);
         let Some(form) = owner_law.and_then(|loaded| loaded.manifest().form(form)) else { continue };
-        let ties = Access::ties("$7");
-        let rows = sqlx::query(sqlx::AssertSqlSafe(format!(
-            "SELECT r.starts AS starts, r.ends AS ends, {ties} FROM records r {MATTER} WHERE r.office_id = $1 AND r.regulation = $2
-             AND r.form = $3 AND r.person_id = $4 AND r.status = 'completed' AND r.starts <= $6 AND r.ends >= $5 ORDER BY r.starts"
-        )))
-        .bind(caller.office.number())
-        .bind(owner)
-        .bind(&form.id)
-        .bind(person as i64)
-        .bind(first.0)
-        .bind(last.0)
-        .bind(access.person())
-        .fetch_all(&app.pool)
-        .await?;
-        for row in rows {
-            let record = access.record(&row, owner, &form.id)?;
+        let of = access.records_of(owner, &form.id);
+        for found in record_queries::of_person(&app.pool, &of, PersonId::new(person), (first, last)).await? {
+            let record = access.record(&found.ties, owner, &form.id)?;
             if record.seen.hides_all() {
                 continue;
             }
-            let (starts, ends) = (Moment(row.int("starts")?).max(first), Moment(row.int("ends")?).min(last));
+            let (starts, ends) = (found.row.starts.max(first), found.row.ends.min(last));
             let (title, summary) = (form.title.clone(), record.summary);
             entries.push(DayEntry { title, summary, starts: clock(starts), ends: clock(ends) });
         }

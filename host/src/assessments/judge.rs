@@ -3,11 +3,11 @@
 use crate::{
     error::Result,
     law::OfficeLaw,
-    matters::{check::called, facts},
+    matters::{calls::called, facts},
     staff::Staff,
     store::{Connection, assessments::Judgement},
 };
-use guiju_domain::OfficeId;
+use guiju_domain::{OfficeId, PersonId};
 use guiju_engine::Loaded;
 use guiju_model::{Assessed, Assessment, Date, Ledger, Moment, Subject, SubjectKind};
 use serde_json::Value;
@@ -85,9 +85,17 @@ pub async fn judge(
         Subject::Office => (None, None),
     };
     let AssessmentContext { office, now, law, loaded, assessed, period: (starts, ends) } = *context;
-    let about = facts::About { office, person, department, days: (starts, ends), references: &[], matter: None };
+    let about = facts::About {
+        office,
+        person: person.map(PersonId::new),
+        department,
+        days: (starts, ends),
+        references: &[],
+        matter: None,
+    };
     let parameters = Value::Object(law.parameters(loaded.manifest(), ends.min(now.date())));
-    let facts = facts::gather(connection, law, loaded, &assessed.reads, parameters, now, &about).await?;
+    let asking = facts::Asking { policy: law, regulation: loaded, reads: &assessed.reads, now };
+    let facts = facts::gather(connection, &asking, parameters, &about).await?;
     let (assessed, subject) = (assessed.id.clone(), subject.clone());
     let ledger = Ledger { assessed, subject, starts: starts.0, ends: ends.0, facts };
     let assessment = called(loaded, |loaded| loaded.assess(&ledger))?;

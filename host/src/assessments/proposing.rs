@@ -115,7 +115,7 @@ pub async fn propose(
         };
         proposals::insert(change, &new).await?;
         clause_statistics::cited(change, "", &proposal.clauses).await?;
-        let access = Access::with(law, staff, office, Some(proposal.person), change.now.date());
+        let access = Access::with(law, staff, office, Some(person), change.now.date());
         let explanation = access.said_of(change, &proposal.evidence, &proposal.explanation).await?;
         let message =
             format!("考核提议：{explanation}。如有异议，请在“考核”中提出，由{}决定", proposal.decided_by_label);

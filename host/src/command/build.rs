@@ -1,6 +1,6 @@
 //! Building a regulation's crate, testing and packing it.
 
-use super::regulation::{key, read, write};
+use super::files::{key, read, write};
 use anyhow::{Context, Result, bail, ensure};
 use guiju_engine::{Engine, Limits, Loaded};
 use guiju_package::Package;

@@ -208,7 +208,7 @@ impl Anchor {
                 let config = settings.existing()?;
                 let pool = store::open(config.database.as_deref(), &config.data).await?;
                 let anchors = Anchors::open(&config)?;
-                let everywhere = anchors.keep_everywhere(&pool).await?;
+                let everywhere = anchors.save_everywhere(&pool).await?;
                 ensure!(
                     everywhere,
                     "anchored here, but not in every second place: {}",
@@ -222,7 +222,7 @@ impl Anchor {
             Self::Restored { settings, against, reason } => {
                 let config = settings.existing()?;
                 let trusted = Trusted(evidence::public_key(&config)?.into_iter().collect());
-                let mut elsewhere = evidence::Kept::default();
+                let mut elsewhere = evidence::AnchorsRead::default();
                 for place in config.anchor_copies.iter().chain(&against) {
                     elsewhere.add(evidence::read(place, &trusted)?.heads.values().flatten());
                 }
@@ -231,7 +231,7 @@ impl Anchor {
                 for line in evidence::acknowledge(&pool, &elsewhere, &reason, utc).await? {
                     println!("{line}");
                 }
-                Anchors::open(&config)?.keep_everywhere(&pool).await?;
+                Anchors::open(&config)?.save_everywhere(&pool).await?;
             }
         }
         Ok(())

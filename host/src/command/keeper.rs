@@ -1,12 +1,12 @@
 //! `guiju keeper`: who holds a role of the system, appointed on the server itself. Whoever can read the data folder needs no
 //! second person; every keeper is told, and the chain says that it was done on the server.
 
-use super::{Settings, regulation};
-use crate::{keepers, language::Language, words};
+use super::{Settings, files};
+use crate::{app::App, keepers, language::Language, words};
 use anyhow::{Result, anyhow};
 use clap::{Args, Subcommand, ValueEnum};
 use guiju_domain::{OfficeId, PersonId, SystemRole};
-use std::path::PathBuf;
+use std::{path::PathBuf, sync::Arc};
 
 /// What is done with keepers on the server.
 #[derive(Subcommand)]
@@ -101,6 +101,15 @@ fn told(error: crate::error::Error) -> anyhow::Error {
     }
 }
 
+impl Which {
+    /// The server's data, if there is such an office.
+    async fn open(&self) -> Result<Arc<App>> {
+        let app = self.settings.open().await?;
+        app.law(self.office)?;
+        Ok(app)
+    }
+}
+
 impl Keeper {
     /// Does it.
     ///
@@ -109,60 +118,69 @@ impl Keeper {
     pub async fn run(self) -> Result<()> {
         match self {
             Self::Appoint { which, role, login, password_file } => {
-                let app = which.settings.open().await?;
-                let password = match password_file {
-                    Some(file) => {
-                        let text = String::from_utf8(regulation::read(&file)?)?;
-                        Some(text.lines().next().unwrap_or_default().to_owned())
-                    }
-                    None => None,
-                };
-                app.law(which.office)?;
-                let role = SystemRole::from(role);
-                let done = keepers::appoint(&app, which.office, &login, role, password).await.map_err(told)?;
-                println!("{} ({login}): {} {}; every keeper is told", done.name, role.label(), role.name());
-                Ok(())
+                appoint(&which, role.into(), &login, password_file).await
             }
-            Self::List { which } => {
-                let app = which.settings.open().await?;
-                app.law(which.office)?;
-                for keeper in keepers::appointed(&app, which.office).await? {
-                    let role = keeper.role.map(|role| format!("{:<14} {}", role.name(), role.label()));
-                    println!("{:<16} {}  {}", keeper.login, role.unwrap_or_default(), keeper.name);
-                }
-                Ok(())
-            }
-            Self::Confirm { which, request } => {
-                let app = which.settings.open().await?;
-                app.law(which.office)?;
-                let (line, code) = keepers::confirm_on_server(&app, which.office, request).await.map_err(told)?;
-                println!("request {request}: {line}: confirmed; every keeper is told");
-                if let Some(code) = code {
-                    for language in [Language::Chinese, Language::English] {
-                        println!("{}", words::second_half(&code, language));
-                    }
-                }
-                Ok(())
-            }
+            Self::List { which } => list(&which).await,
+            Self::Confirm { which, request } => confirm(&which, request).await,
             Self::ResetSecondFactor { which, login, person } => {
-                let app = which.settings.open().await?;
-                app.law(which.office)?;
                 let whom = match (login, person) {
                     (_, Some(person)) => keepers::Whom::Person(PersonId::new(person)),
                     (login, None) => keepers::Whom::Login(login.unwrap_or_default()),
                 };
-                let name = keepers::reset_second_factor(&app, which.office, &whom).await.map_err(told)?;
-                println!("{name}: no second factor any more; every keeper is told");
-                Ok(())
+                reset_second_factor(&which, &whom).await
             }
-            Self::Revoke { which, login } => {
-                let app = which.settings.open().await?;
-                app.law(which.office)?;
-                let done = keepers::revoke(&app, which.office, &login).await.map_err(told)?;
-                let role = done.role.map_or("", SystemRole::name);
-                println!("{} ({login}): no {role} any more; every keeper is told", done.name);
-                Ok(())
-            }
+            Self::Revoke { which, login } => revoke(&which, &login).await,
         }
     }
+}
+
+async fn appoint(which: &Which, role: SystemRole, login: &str, password_file: Option<PathBuf>) -> Result<()> {
+    let app = which.settings.open().await?;
+    let password = match password_file {
+        Some(file) => {
+            let text = String::from_utf8(files::read(&file)?)?;
+            Some(text.lines().next().unwrap_or_default().to_owned())
+        }
+        None => None,
+    };
+    app.law(which.office)?;
+    let done = keepers::appoint(&app, which.office, login, role, password).await.map_err(told)?;
+    println!("{} ({login}): {} {}; every keeper is told", done.name, role.label(), role.name());
+    Ok(())
+}
+
+async fn list(which: &Which) -> Result<()> {
+    let app = which.open().await?;
+    for keeper in keepers::appointed(&app, which.office).await? {
+        let role = keeper.role.map(|role| format!("{:<14} {}", role.name(), role.label()));
+        println!("{:<16} {}  {}", keeper.login, role.unwrap_or_default(), keeper.name);
+    }
+    Ok(())
+}
+
+async fn confirm(which: &Which, request: u64) -> Result<()> {
+    let app = which.open().await?;
+    let (line, code) = keepers::confirm_on_server(&app, which.office, request).await.map_err(told)?;
+    println!("request {request}: {line}: confirmed; every keeper is told");
+    if let Some(code) = code {
+        for language in [Language::Chinese, Language::English] {
+            println!("{}", words::second_half(&code, language));
+        }
+    }
+    Ok(())
+}
+
+async fn reset_second_factor(which: &Which, whom: &keepers::Whom) -> Result<()> {
+    let app = which.open().await?;
+    let name = keepers::reset_second_factor(&app, which.office, whom).await.map_err(told)?;
+    println!("{name}: no second factor any more; every keeper is told");
+    Ok(())
+}
+
+async fn revoke(which: &Which, login: &str) -> Result<()> {
+    let app = which.open().await?;
+    let done = keepers::revoke(&app, which.office, login).await.map_err(told)?;
+    let role = done.role.map_or("", SystemRole::name);
+    println!("{} ({login}): no {role} any more; every keeper is told", done.name);
+    Ok(())
 }

@@ -2,6 +2,7 @@
 
 mod build;
 mod evidence;
+mod files;
 mod keeper;
 mod office;
 #[cfg(test)]
@@ -13,7 +14,7 @@ mod scaffold;
 mod watch;
 
 use crate::{
-    app::App, clock::Clock, config::Config, health, http, jobs, keepers, law::following, play, rehearsals, store,
+    app::App, clock::Clock, config::Config, fixtures, health, http, jobs, keepers, law::following, rehearsals, store,
 };
 use anyhow::{Context, Result, ensure};
 use clap::{Args, Parser, Subcommand};
@@ -201,11 +202,11 @@ async fn run(guiju: Guiju) -> Result<()> {
                 std::fs::read_to_string(&password_file).with_context(|| password_file.display().to_string())?;
             let password = password.lines().next().unwrap_or_default().to_owned();
             ensure!(
-                !play::components(&regulations)?.is_empty(),
+                !fixtures::components(&regulations)?.is_empty(),
                 "{} holds no .wasm file; name the folder with the regulations",
                 regulations.display()
             );
-            let id = play::found(&app, &office, &regulations).await?;
+            let id = fixtures::found(&app, &office, &regulations).await?;
             let administrator = PersonEntry {
                 name,
                 department: "办公室".to_owned(),
@@ -215,7 +216,7 @@ async fn run(guiju: Guiju) -> Result<()> {
             };
             keepers::found(&app, id, &administrator).await?;
             // From its first events on the chain agrees with something outside the database.
-            app.anchors.keep(&app.pool, true).await?;
+            app.anchors.save(&app.pool, true).await?;
             println!("{office}: ready; `guiju serve` serves it");
             println!(
                 "next: the administrator enters people with their logins; then appoint the first security officer here, on the"
@@ -231,12 +232,14 @@ async fn run(guiju: Guiju) -> Result<()> {
             if app.law(OfficeId::new(1)).is_ok() {
                 tracing::info!("the data folder has an office already; nothing is played");
             } else {
-                let played = play::play(&app, &regulations, &office, &scenes).await?;
+                let demonstration = fixtures::load(&app, &regulations, &office, &scenes).await?;
                 println!(
                     "\n演示单位已就绪 / the demonstration office is ready. 密码 / password: {}\n",
-                    played.password
+                    demonstration.password
                 );
-                for (login, name, posts) in played.accounts.iter().filter(|(_, _, posts)| !posts.is_empty()).take(14) {
+                for (login, name, posts) in
+                    demonstration.accounts.iter().filter(|(_, _, posts)| !posts.is_empty()).take(14)
+                {
                     println!("  {login:<12} {name}  {posts}");
                 }
             }
@@ -299,7 +302,7 @@ const ANCHORED_WITHIN: Duration = Duration::from_secs(15);
 
 /// Anchors what was done since the last anchor, so that no event of an orderly end is without one.
 async fn anchor_at_the_end(app: &App) {
-    match tokio::time::timeout(ANCHORED_WITHIN, app.anchors.keep_everywhere(&app.pool)).await {
+    match tokio::time::timeout(ANCHORED_WITHIN, app.anchors.save_everywhere(&app.pool)).await {
         Ok(Ok(true)) => {}
         Ok(Ok(false)) => tracing::warn!("a second place lacks the last anchors; they are copied at the next start"),
         Ok(Err(error)) => tracing::error!(%error, "the last events are not anchored; the next start anchors them"),

@@ -1,6 +1,6 @@
 //! An office's side of `guiju regulation`: whoever acts says who they are, as in the portal.
 
-use super::{Settings, regulation};
+use super::{Settings, files};
 use crate::{
     accounts::{self, Caller, Visit},
     app::App,
@@ -75,7 +75,7 @@ pub enum Office {
         /// Regulation.
         regulation: String,
         #[command(flatten)]
-        change: Change,
+        options: Options,
         /// From this day on.
         #[arg(long)]
         from: Option<String>,
@@ -93,7 +93,7 @@ pub enum Office {
         /// Regulation.
         regulation: String,
         #[command(flatten)]
-        change: Change,
+        options: Options,
         /// From which day.
         #[arg(long)]
         from: String,
@@ -133,9 +133,9 @@ pub enum Office {
     },
 }
 
-/// Another version, other values, or both.
+/// Options that name another version, other values, or both.
 #[derive(Args)]
-pub struct Change {
+pub struct Options {
     /// Version or digest.
     #[arg(long)]
     version: Option<String>,
@@ -144,7 +144,7 @@ pub struct Change {
     set: Vec<String>,
 }
 
-impl Change {
+impl Options {
     fn values(&self) -> Result<Map<String, Value>> {
         let one = |text: &String| {
             let (name, value) = text.split_once('=').with_context(|| format!("{text:?}: write name=value"))?;
@@ -169,7 +169,7 @@ fn found(app: &App, office: OfficeId, regulation: &str, version: &str) -> Result
 impl Who {
     async fn enter(&self) -> Result<(Arc<App>, Caller)> {
         let app = self.settings.open().await?;
-        let password = String::from_utf8(regulation::read(&self.password_file)?)?;
+        let password = String::from_utf8(files::read(&self.password_file)?)?;
         let password = password.lines().next().unwrap_or_default().to_owned();
         let credentials = Credentials { login: self.login.clone(), password, code: self.code.clone() };
         let token = match accounts::log_in(&app, &credentials, &Visit::default()).await {
@@ -197,7 +197,7 @@ impl Office {
         match self {
             Self::Trust { file, name, who } => {
                 let (app, caller) = who.enter().await?;
-                let public_key = String::from_utf8(regulation::read(&file)?)?.trim().to_owned();
+                let public_key = String::from_utf8(files::read(&file)?)?.trim().to_owned();
                 revisions::publish(&app, &caller, &PublisherEntry { public_key, name: name.clone() }).await?;
                 println!("{name} is trusted");
                 Ok(())
@@ -205,16 +205,16 @@ impl Office {
             Self::List { who } => list(&who).await,
             Self::Install { file, who } => install(&file, &who).await,
             Self::Compare { regulation, version, who } => compare(&regulation, &version, &who).await,
-            Self::Rehearse { regulation, change, from, until, export, who } => {
+            Self::Rehearse { regulation, options, from, until, export, who } => {
                 let (app, caller) = who.enter().await?;
-                let digest = change.digest(&app, caller.office, &regulation)?;
-                let wanted = RehearsalWanted { regulation, digest, parameters: change.values()?, from, to: until };
+                let digest = options.digest(&app, caller.office, &regulation)?;
+                let wanted = RehearsalWanted { regulation, digest, parameters: options.values()?, from, to: until };
                 rehearse(&app, &caller, &wanted, export).await
             }
-            Self::Schedule { regulation, change, from, reason, who } => {
+            Self::Schedule { regulation, options, from, reason, who } => {
                 let (app, caller) = who.enter().await?;
-                let digest = change.digest(&app, caller.office, &regulation)?;
-                let wanted = RevisionWanted { regulation, digest, parameters: change.values()?, from, reason };
+                let digest = options.digest(&app, caller.office, &regulation)?;
+                let wanted = RevisionWanted { regulation, digest, parameters: options.values()?, from, reason };
                 let id = revisions::ask(&app, &caller, &wanted).await?;
                 println!("revision {id} waits for a second person: guiju regulation confirm {id} …");
                 Ok(())
@@ -222,7 +222,7 @@ impl Office {
             Self::Word { regulation: id, version, file, who } => {
                 let (app, caller) = who.enter().await?;
                 let digest = found(&app, caller.office, &id, &version)?;
-                let clauses = worded(&String::from_utf8(regulation::read(&file)?)?);
+                let clauses = worded(&String::from_utf8(files::read(&file)?)?);
                 let words = clauses.len();
                 revisions::word(&app, &caller, &WordingEntry { digest, clauses }).await?;
                 println!("{words} clauses of {id} {version} have the office's own wording");
@@ -268,13 +268,8 @@ async fn list(who: &Who) -> Result<()> {
 async fn install(file: &std::path::Path, who: &Who) -> Result<()> {
     let (app, caller) = who.enter().await?;
     caller.administrator()?;
-    match revisions::install(
-        &app,
-        caller.office,
-        Some(caller.person.number()),
-        regulation::read_package(file, &app.config.limits)?,
-    )
-    .await
+    match revisions::install(&app, caller.office, Some(caller.person), files::read_package(file, &app.config.limits)?)
+        .await
     {
         Ok(package) => {
             println!(
@@ -324,7 +319,7 @@ async fn rehearse(app: &Arc<App>, caller: &Caller, wanted: &RehearsalWanted, exp
         println!("  {clause:<10} {label} {count}");
     }
     if let Some(file) = export {
-        regulation::write(&file, &rehearsals::export(app, caller, id).await?)?;
+        files::write(&file, &rehearsals::export(app, caller, id).await?)?;
         println!("{} lists them", file.display());
     }
     Ok(())

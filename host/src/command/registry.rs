@@ -1,5 +1,6 @@
 //! Packages by an OCI registry, with the media types of the WebAssembly OCI convention.
 
+use super::files::read;
 use crate::revisions;
 use anyhow::{Context, Result, ensure};
 use clap::Args;
@@ -51,7 +52,7 @@ impl Access {
     fn auth(&self) -> Result<RegistryAuth> {
         let Some(name) = &self.username else { return Ok(RegistryAuth::Anonymous) };
         let file = self.registry_password_file.as_ref().context("name the file with the registry's password")?;
-        let password = String::from_utf8(super::regulation::read(file)?)?;
+        let password = String::from_utf8(read(file)?)?;
         Ok(RegistryAuth::Basic(name.clone(), password.lines().next().unwrap_or_default().to_owned()))
     }
 }

@@ -1,8 +1,12 @@
 //! `guiju regulation …`: for those who write a regulation, and for the office that installs it.
 
-use super::{build, office, registry, run, scaffold};
-use crate::{config::Config, revisions};
-use anyhow::{Context, Result, ensure};
+use super::{
+    build,
+    files::{self, read, write},
+    office, registry, run, scaffold,
+};
+use crate::config::Config;
+use anyhow::{Result, ensure};
 use clap::{Args, Subcommand};
 use guiju_engine::Limits;
 use guiju_package::{Key, Package};
@@ -133,7 +137,7 @@ impl Regulation {
             Self::Keygen { file } => keygen(&file),
             Self::Sign { file, key, out } => {
                 let bytes = read(&file)?;
-                let signed = Package::open(&bytes).signed(&self::key(&key)?);
+                let signed = Package::open(&bytes).signed(&files::key(&key)?);
                 let out = out.unwrap_or(file);
                 write(&out, &signed)?;
                 println!("{} is signed", out.display());
@@ -150,30 +154,6 @@ impl Regulation {
             Self::Office(office) => office.run().await,
         }
     }
-}
-
-/// A file's bytes, or an error that names it.
-pub fn read(file: &Path) -> Result<Vec<u8>> {
-    std::fs::read(file).with_context(|| file.display().to_string())
-}
-
-/// A package's bytes; its size is looked at first.
-pub fn read_package(file: &Path, limits: &Limits) -> Result<Vec<u8>> {
-    let size = std::fs::metadata(file).with_context(|| file.display().to_string())?.len();
-    let most = (limits.component_bytes + revisions::SIGNED) as u64;
-    ensure!(size <= most, "{} has {size} bytes, more than the {most} that a package may have", file.display());
-    read(file)
-}
-
-/// Writes a file, or says which.
-pub fn write(file: &Path, bytes: &[u8]) -> Result<()> {
-    std::fs::write(file, bytes).with_context(|| file.display().to_string())
-}
-
-/// A publisher's key from its file.
-pub fn key(file: &Path) -> Result<Key> {
-    let text = String::from_utf8(read(file)?)?;
-    text.trim().parse::<Key>().with_context(|| file.display().to_string())
 }
 
 fn keygen(file: &Path) -> Result<()> {

@@ -1,6 +1,6 @@
 //! One call by hand, and what a package is.
 
-use super::regulation::{read, read_package};
+use super::files::{read, read_package};
 use anyhow::{Context, Result, bail, ensure};
 use guiju_engine::{Engine, Limits, Loaded};
 use guiju_package::Package;

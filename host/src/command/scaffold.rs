@@ -1,6 +1,6 @@
 //! A crate for a new regulation: one clause, one form, one case; it builds, tests and packs as it is.
 
-use super::regulation::write;
+use super::files::write;
 use anyhow::{Context, Result, ensure};
 use std::path::{Path, PathBuf};
 

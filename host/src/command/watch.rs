@@ -1,6 +1,6 @@
 //! `guiju serve --watch`: a scratch office for a regulation under work, bound to each new build of it at once.
 
-use super::{Settings, regulation};
+use super::{Settings, files};
 use crate::{
     accounts::{self, Visit},
     app::App,
@@ -116,7 +116,7 @@ impl Scratch {
     /// Binds the office to a build, and gives every role that it names to somebody.
     async fn take(&self, file: &Path) -> Result<()> {
         let begun = std::time::Instant::now();
-        let bytes = regulation::read_package(file, &self.app.config.limits)?;
+        let bytes = files::read_package(file, &self.app.config.limits)?;
         let long_ago = Date::new(2024, 1, 1).context("a date")?;
         let id = match organisation::bind(&self.app, self.office, &bytes, long_ago, None).await {
             Ok(id) => id,

@@ -5,7 +5,7 @@ use crate::{
     app::App,
     error::Result,
     matters::notices,
-    store::{BlobError, BlobFault, BlobName, Columns, UnitOfWork},
+    store::{self, BlobError, BlobFault, BlobName, UnitOfWork, attachments, chain_ends, system_roles},
 };
 use guiju_domain::{
     OfficeId,
@@ -27,16 +27,13 @@ type Alarm = (AlarmKind, String);
 /// If the database cannot be used.
 pub async fn clocks_behind(app: &App) -> Result<Vec<(OfficeId, i64)>> {
     let utc = app.clock.utc();
-    let rows = sqlx::query("SELECT id, chain_utc FROM offices WHERE chain_utc > $1 ORDER BY id").bind(utc + LATE);
-    let rows = rows.fetch_all(&app.pool).await?;
-    rows.iter().map(|row| Ok((row.office("id")?, (row.int("chain_utc")? - utc) / 60))).collect()
+    let later = chain_ends::later_than(&app.pool, utc + LATE).await?;
+    Ok(later.into_iter().map(|(office, last)| (office, (last - utc) / 60)).collect())
 }
 
 /// Whether the machine's clock is behind the last event of one office.
 async fn clock_behind(app: &App, office: OfficeId) -> Result<bool> {
-    let row =
-        sqlx::query("SELECT chain_utc FROM offices WHERE id = $1").bind(office.number()).fetch_one(&app.pool).await?;
-    Ok(row.int("chain_utc")? > app.clock.utc() + LATE)
+    Ok(chain_ends::last_utc(&app.pool, office).await? > app.clock.utc() + LATE)
 }
 
 /// Raises what is seen now and was not raised, and ends what is mended.
@@ -64,14 +61,7 @@ pub async fn watch(app: &App, office: OfficeId) -> Result<()> {
 /// # Errors
 /// If the database cannot be used.
 pub async fn raised(app: &App, office: OfficeId) -> Result<Vec<Alarm>> {
-    let rows = sqlx::query("SELECT kind, subject FROM alarms WHERE office_id = $1 ORDER BY kind, subject")
-        .bind(office.number())
-        .fetch_all(&app.pool)
-        .await?;
-    let alarm =
-        |row: &sqlx::any::AnyRow| Ok(AlarmKind::named(&row.text("kind")?).map(|kind| (kind, row.text("subject"))));
-    let rows = rows.iter().map(alarm).collect::<Result<Vec<_>>>()?;
-    rows.into_iter().flatten().map(|(kind, subject)| Ok((kind, subject?))).collect()
+    Ok(store::alarms::raised(&app.pool, office).await?)
 }
 
 /// What there is to see to now. What another server has raised ends only when it is mended.
@@ -116,7 +106,7 @@ async fn files(app: &App, office: OfficeId, before: &BTreeSet<Alarm>) -> Result<
     }
     let due = faulty.keys().filter(|name| app.blobs.looks_again(name)).take(LOOKED_AT).cloned().collect::<Vec<_>>();
     for name in due {
-        if !is_named(app, &name).await? {
+        if !attachments::is_named(&app.pool, &name).await? {
             app.blobs.forget(&name);
             faulty.remove(&name);
             continue;
@@ -135,20 +125,6 @@ async fn files(app: &App, office: OfficeId, before: &BTreeSet<Alarm>) -> Result<
     Ok(faulty.into_iter().map(|(name, fault)| (kind(fault), name.to_string())).collect())
 }
 
-/// Whether a row of the database names a blob.
-async fn is_named(app: &App, name: &BlobName) -> Result<bool> {
-    let query = match name {
-        BlobName::Attachment { office, digest } => sqlx::query(
-            "SELECT digest FROM attachments WHERE office_id = $1 AND digest = $2
-             UNION SELECT digest FROM attachment_uses WHERE office_id = $1 AND digest = $2",
-        )
-        .bind(office.number())
-        .bind(digest),
-        BlobName::Package { digest } => sqlx::query("SELECT digest FROM packages WHERE digest = $1").bind(digest),
-    };
-    Ok(query.fetch_optional(&app.pool).await?.is_some())
-}
-
 /// What a server is called beside others of the same database: its machine's name and where it listens.
 fn server(app: &App) -> String {
     let host = std::fs::read_to_string("/proc/sys/kernel/hostname").unwrap_or_default();
@@ -156,40 +132,19 @@ fn server(app: &App) -> String {
 }
 
 async fn raise(change: &mut UnitOfWork, kind: AlarmKind, subject: &str) -> Result<()> {
-    let (office, now) = (change.office, change.now.0);
-    let raised = sqlx::query(
-        "INSERT INTO alarms (office_id, kind, subject, since) VALUES ($1, $2, $3, $4)
-         ON CONFLICT (office_id, kind, subject) DO NOTHING",
-    )
-    .bind(office.number())
-    .bind(kind.name())
-    .bind(subject)
-    .bind(now)
-    .execute(&mut **change)
-    .await?;
-    if raised.rows_affected() == 0 {
+    if !store::alarms::add(change, kind, subject).await? {
         return Ok(());
     }
     change.record(None, &AlarmRaised { alarm: kind, subject: subject.to_owned() }).await?;
-    let keepers = sqlx::query("SELECT person_id FROM accounts WHERE office_id = $1 AND system_role IS NOT NULL")
-        .bind(office.number())
-        .fetch_all(&mut **change)
-        .await?;
-    for keeper in keepers {
-        notices::tell(change, keeper.int("person_id")? as u64, &words(kind, subject), None).await?;
+    let office = change.office;
+    for keeper in system_roles::keepers(&mut **change, office).await? {
+        notices::tell(change, keeper.number(), &words(kind, subject), None).await?;
     }
     Ok(())
 }
 
 async fn end(change: &mut UnitOfWork, kind: AlarmKind, subject: &str) -> Result<()> {
-    let office = change.office;
-    let ended = sqlx::query("DELETE FROM alarms WHERE office_id = $1 AND kind = $2 AND subject = $3")
-        .bind(office.number())
-        .bind(kind.name())
-        .bind(subject)
-        .execute(&mut **change)
-        .await?;
-    if ended.rows_affected() > 0 {
+    if store::alarms::delete(change, kind, subject).await? {
         change.record(None, &AlarmEnded { alarm: kind, subject: subject.to_owned() }).await?;
     }
     Ok(())

@@ -1,6 +1,6 @@
 //! Files with anchors: a line each, appended so that it survives a power cut.
 
-use super::check::is_anchor;
+use super::lines::is_anchor;
 use std::{
     collections::BTreeSet,
     fs::{self, File, OpenOptions},
@@ -9,6 +9,8 @@ use std::{
     path::Path,
 };
 
+/// The folder with the anchors, in a data folder and in a backup.
+pub const FOLDER: &str = "anchors";
 /// How the names of such files end.
 pub(super) const ENDING: &str = "jsonl";
 

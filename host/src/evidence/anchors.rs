@@ -1,14 +1,15 @@
 //! Anchors are made here: each head is signed, appended to a file of its office, and copied to second places.
 
 use super::{
-    anchor_files::{append, files, make_folder, whole_lines},
-    check::{Trusted, line_of},
+    anchor_files::{FOLDER, append, files, make_folder, whole_lines},
     copies::{Copies, Own},
+    lines::{Trusted, hex, line_of},
 };
 use crate::{
     config::Config,
     error::{Error, Result},
-    keys, store,
+    keys,
+    store::{self, Pool, chain_ends},
 };
 use ed25519_dalek::{Signer, SigningKey};
 use guiju_api::AnchorShown;
@@ -17,7 +18,6 @@ use guiju_domain::{
     anchor::{Anchor, Disagreement, Head, compare},
     event_hash,
 };
-use sqlx::AnyPool;
 use std::{
     collections::BTreeMap,
     fs, io,
@@ -29,8 +29,6 @@ use std::{
     time::{Duration, Instant},
 };
 
-/// The folder with the anchors, in a data folder and in a backup.
-pub const FOLDER: &str = "anchors";
 /// The file with the key.
 const KEY: &str = "anchor.ed25519";
 /// The file with the server's name in second places.
@@ -133,8 +131,8 @@ impl Anchors {
     /// # Errors
     /// If the database or the data folder cannot be used. A second place that cannot be used is no error: it is told, and
     /// tried again.
-    pub async fn keep(self: &Arc<Self>, pool: &AnyPool, at_once: bool) -> Result<Vec<Head>> {
-        let heads = store::heads(pool).await?;
+    pub async fn save(self: &Arc<Self>, pool: &Pool, at_once: bool) -> Result<Vec<Head>> {
+        let heads = chain_ends::heads(pool).await?;
         let mut due = Vec::new();
         for head in heads.iter().filter(|head| self.is_due(head, at_once)) {
             if self.disagreement(pool, head.office).await?.is_none() {
@@ -151,9 +149,9 @@ impl Anchors {
     /// The same, and waits for the second places; whether all of them have everything.
     ///
     /// # Errors
-    /// As [`Self::keep`].
-    pub async fn keep_everywhere(self: &Arc<Self>, pool: &AnyPool) -> Result<bool> {
-        self.keep(pool, true).await?;
+    /// As [`Self::save`].
+    pub async fn save_everywhere(self: &Arc<Self>, pool: &Pool) -> Result<bool> {
+        self.save(pool, true).await?;
         Ok(self.copies.wait(self.version.load(Ordering::Relaxed)).await)
     }
 
@@ -161,8 +159,8 @@ impl Anchors {
     ///
     /// # Errors
     /// If the office has no events, or it cannot be kept.
-    pub async fn of(self: &Arc<Self>, pool: &AnyPool, office: OfficeId) -> Result<AnchorShown> {
-        let heads = self.keep(pool, true).await?;
+    pub async fn of(self: &Arc<Self>, pool: &Pool, office: OfficeId) -> Result<AnchorShown> {
+        let heads = self.save(pool, true).await?;
         let head = heads.into_iter().find(|head| head.office == office).ok_or(Error::NotFound("这个单位"))?;
         let Anchor { head, signature, .. } = self.sign(&head);
         Ok(AnchorShown { seq: head.seq as u64, hash: head.hash, at: head.at, signature })
@@ -172,14 +170,12 @@ impl Anchors {
     ///
     /// # Errors
     /// If the database cannot be used.
-    pub async fn disagreement(&self, pool: &AnyPool, office: OfficeId) -> Result<Option<(i64, Disagreement)>> {
+    pub async fn disagreement(&self, pool: &Pool, office: OfficeId) -> Result<Option<(i64, Disagreement)>> {
         for head in self.copies.found() {
             self.known().entry(head.office).or_default().heads.push(head);
         }
         let heads = self.known().get(&office).map(|known| known.heads.clone()).unwrap_or_default();
-        let row =
-            sqlx::query("SELECT chain_seq FROM offices WHERE id = $1").bind(office.number()).fetch_one(pool).await?;
-        let ends_at = store::Columns::int(&row, "chain_seq")?;
+        let ends_at = chain_ends::last_seq(pool, office).await?;
         let restored = super::restored::gaps(pool, office).await?;
         let mut wrong = Vec::new();
         for head in &heads {
@@ -285,29 +281,4 @@ pub fn public_key(config: &Config) -> Result<Option<String>> {
     }
     let seed = keys::read_or_make(&folder, KEY)?;
     Ok(Some(hex(&SigningKey::from_bytes(&seed).verifying_key().to_bytes())))
-}
-
-/// Whether the key of an anchor signed it.
-#[must_use]
-pub fn signed(anchor: &Anchor) -> bool {
-    let key = unhex::<32>(&anchor.key).and_then(|key| ed25519_dalek::VerifyingKey::from_bytes(&key).ok());
-    let signature = unhex::<64>(&anchor.signature).map(|bytes| ed25519_dalek::Signature::from_bytes(&bytes));
-    let (Some(key), Some(signature)) = (key, signature) else { return false };
-    key.verify_strict(anchor.head.signed_text().as_bytes(), &signature).is_ok()
-}
-
-fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
-}
-
-fn unhex<const N: usize>(text: &str) -> Option<[u8; N]> {
-    let digits = text.as_bytes();
-    if digits.len() != 2 * N {
-        return None;
-    }
-    let mut bytes = [0; N];
-    for (byte, pair) in bytes.iter_mut().zip(digits.chunks_exact(2)) {
-        *byte = u8::from_str_radix(std::str::from_utf8(pair).ok()?, 16).ok()?;
-    }
-    Some(bytes)
 }

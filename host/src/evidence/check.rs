@@ -1,31 +1,25 @@
 //! Comparing the chains with anchors that were kept elsewhere.
 
 use super::{
-    anchor_files::files,
-    anchors::{FOLDER, signed},
+    anchor_files::{FOLDER, files},
+    lines::{LineFault, Trusted, line_of},
     restored::{Gap, gaps},
 };
-use crate::store;
+use crate::store::{self, Pool, chain_ends};
 use anyhow::{Context, Result, ensure};
 use guiju_domain::{
     OfficeId,
-    anchor::{Anchor, Disagreement, Head, compare},
+    anchor::{Disagreement, Head, compare},
 };
-use sqlx::AnyPool;
 use std::{
     collections::{BTreeMap, BTreeSet},
     fs,
     path::{Path, PathBuf},
 };
 
-/// The public keys whose signatures count, in hexadecimal. No signature counts for its own sake: where no key is known, no anchor
-/// is taken.
-#[derive(Clone, Debug, Default)]
-pub struct Trusted(pub BTreeSet<String>);
-
 /// Anchors that were read, and lines that are none.
 #[derive(Debug, Default)]
-pub struct Kept {
+pub struct AnchorsRead {
     /// Heads whose signature holds, by office.
     pub heads: BTreeMap<OfficeId, Vec<Head>>,
     /// Heads that other keys signed, by key.
@@ -36,7 +30,7 @@ pub struct Kept {
     pub notes: Vec<String>,
 }
 
-impl Kept {
+impl AnchorsRead {
     /// Takes over heads that were read elsewhere as well.
     pub fn add<'h>(&mut self, heads: impl IntoIterator<Item = &'h Head>) {
         for head in heads {
@@ -49,8 +43,8 @@ impl Kept {
 ///
 /// # Errors
 /// If there is no such file or folder, or it cannot be read.
-pub fn read(from: &Path, trusted: &Trusted) -> Result<Kept> {
-    let mut kept = Kept::default();
+pub fn read(from: &Path, trusted: &Trusted) -> Result<AnchorsRead> {
+    let mut kept = AnchorsRead::default();
     for file in files_of(from)? {
         let text = fs::read(&file).with_context(|| file.display().to_string())?;
         let text = String::from_utf8_lossy(&text);
@@ -77,35 +71,6 @@ pub fn read(from: &Path, trusted: &Trusted) -> Result<Kept> {
 /// As [`read`].
 pub fn keys_in(from: &Path) -> Result<BTreeSet<String>> {
     Ok(read(from, &Trusted::default())?.foreign.into_keys().collect())
-}
-
-/// Why a line of an anchor file does not count.
-pub(super) enum LineFault {
-    Malformed,
-    /// Its key is not known.
-    Foreign(Anchor),
-    Unsigned,
-}
-
-impl LineFault {
-    /// Whether another key signed it.
-    pub const fn is_foreign(&self) -> bool {
-        matches!(self, Self::Foreign(_))
-    }
-}
-
-/// The anchor in a line.
-pub(super) fn line_of(line: &str, trusted: &Trusted) -> Result<Anchor, LineFault> {
-    let anchor: Anchor = serde_json::from_str(line).map_err(|_| LineFault::Malformed)?;
-    if !signed(&anchor) {
-        return Err(LineFault::Unsigned);
-    }
-    if trusted.0.contains(&anchor.key) { Ok(anchor) } else { Err(LineFault::Foreign(anchor)) }
-}
-
-/// Whether a line is an anchor, whoever signed it.
-pub(super) fn is_anchor(line: &str) -> bool {
-    serde_json::from_str::<Anchor>(line).is_ok()
 }
 
 /// The anchor files that a path leads to.
@@ -136,12 +101,12 @@ pub struct Compared {
 /// # Errors
 /// If the database cannot be used.
 pub async fn disagreements(
-    pool: &AnyPool,
+    pool: &Pool,
     heads: &BTreeMap<OfficeId, Vec<Head>>,
     as_of: Option<&BTreeMap<OfficeId, i64>>,
 ) -> Result<Compared> {
     let mut compared = Compared::default();
-    let offices = super::verify::offices(pool).await?;
+    let offices = chain_ends::offices(pool).await?;
     for office in &offices {
         let id = *office;
         let anchored = heads.get(&id).map(Vec::as_slice).unwrap_or_default();

@@ -3,7 +3,8 @@
 
 use super::{
     anchor_files::{append, files, whole_lines},
-    check::{Trusted, is_anchor, read},
+    check::read,
+    lines::{Trusted, is_anchor},
 };
 use guiju_domain::anchor::Head;
 use std::{

@@ -3,21 +3,25 @@
 //! The heads of the chains are signed by a key outside the database and kept outside it; `guiju verify` compares the chains
 //! with them, and every stored file with its digest. What keepers must see to is told once.
 
+mod acknowledge;
 mod alarms;
 mod anchor_files;
 mod anchors;
 mod chains;
 mod check;
 mod copies;
+mod lines;
 mod published;
 mod restored;
 mod verify;
 
+pub use acknowledge::acknowledge;
 pub use alarms::{clocks_behind, raised, watch};
-pub use anchor_files::bring;
-pub use anchors::{Anchors, FOLDER, public_key, signed};
+pub use anchor_files::{FOLDER, bring};
+pub use anchors::{Anchors, public_key};
 pub use chains::Chains;
-pub use check::{Compared, Kept, Trusted, disagreements, keys_in, read};
+pub use check::{AnchorsRead, Compared, disagreements, keys_in, read};
+pub use lines::{Trusted, signed};
 pub use published::compare_published;
-pub use restored::{Gap, acknowledge, gaps};
-pub use verify::{Comparison, faults_of_blobs, named, report};
+pub use restored::{Gap, gaps};
+pub use verify::{Comparison, faults_of_blobs, report};

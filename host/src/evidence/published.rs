@@ -1,9 +1,8 @@
 //! Comparing a chain with what was published of it: the `chain.csv` of an inspection pack.
 
-use crate::store;
+use crate::store::{self, Pool};
 use anyhow::{Context, Result};
 use guiju_domain::{OfficeId, event_hash};
-use sqlx::AnyPool;
 use std::{collections::BTreeMap, path::Path};
 
 /// The columns of such a file that are compared.
@@ -14,7 +13,7 @@ const COLUMNS: [&str; 2] = ["seq", "hash_tail"];
 /// # Errors
 /// If the file is no such chain, or the database cannot be used.
 pub async fn compare_published(
-    pool: &AnyPool,
+    pool: &Pool,
     office: OfficeId,
     file: &Path,
     say: &mut Vec<String>,

@@ -1,11 +1,7 @@
 //! A restore that was acknowledged: events between a backup and the failure are known to anchors, but not to the chain.
 
-use super::check::Kept;
-use crate::store::{Columns, UnitOfWork};
-use anyhow::{Result, ensure};
-use guiju_domain::{OfficeId, anchor::Head, events::evidence::Restored};
-use sqlx::AnyPool;
-use std::sync::Arc;
+use crate::store::{Pool, event_queries};
+use guiju_domain::{OfficeId, anchor::Head};
 
 /// The events that a restore lost.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -32,51 +28,15 @@ impl Gap {
 ///
 /// # Errors
 /// If the database cannot be used.
-pub async fn gaps(pool: &AnyPool, office: OfficeId) -> crate::error::Result<Vec<Gap>> {
-    let rows = sqlx::query("SELECT seq, body FROM events WHERE office_id = $1 AND kind = 'restored' ORDER BY seq");
-    let mut gaps = Vec::new();
-    for row in rows.bind(office.number()).fetch_all(pool).await? {
-        let body = row.json::<serde_json::Value>("body")?;
-        let number = |name: &str| body[name].as_i64().unwrap_or_default();
-        gaps.push(Gap {
-            told_at: row.int("seq")?,
+pub async fn gaps(pool: &Pool, office: OfficeId) -> crate::error::Result<Vec<Gap>> {
+    let gap = |event: event_queries::RestoredEvent| {
+        let number = |name: &str| event.body[name].as_i64().unwrap_or_default();
+        Gap {
+            told_at: event.seq,
             kept_until: number("kept_until"),
             lost_until: number("lost_until"),
-            reason: body["reason"].as_str().unwrap_or_default().to_owned(),
-        });
-    }
-    Ok(gaps)
-}
-
-/// Enters into each chain that ends before what is anchored elsewhere that it was restored, and why; a line for each.
-///
-/// # Errors
-/// If the database cannot be used, or nothing is lost.
-pub async fn acknowledge(pool: &AnyPool, elsewhere: &Kept, reason: &str, utc: i64) -> Result<Vec<String>> {
-    ensure!(!reason.trim().is_empty(), "say why it was restored");
-    let mut said = Vec::new();
-    for office in super::verify::offices(pool).await? {
-        let heads = elsewhere.heads.get(&office).map(Vec::as_slice).unwrap_or_default();
-        let known = gaps(pool, office).await?;
-        let newest = heads.iter().filter(|head| !known.iter().any(|gap| gap.accepts(head))).max_by_key(|head| head.seq);
-        let row = sqlx::query("SELECT chain_seq, time_zone FROM offices WHERE id = $1").bind(office.number());
-        let row = row.fetch_one(pool).await?;
-        let kept_until = row.int("chain_seq")?;
-        let Some(newest) = newest.filter(|head| head.seq > kept_until) else { continue };
-        let zone = row.text("time_zone")?.parse::<crate::clock::Zone>().map_err(anyhow::Error::msg)?;
-        let turn = Arc::new(tokio::sync::Mutex::new(())).lock_owned().await;
-        let mut change = UnitOfWork::begin(pool, turn, office, (utc, zone.local(utc))).await?;
-        let event = Restored { kept_until, lost_until: newest.seq, reason: reason.trim().to_owned() };
-        change.record(None, &event).await?;
-        change.commit().await?;
-        said.push(format!(
-            "office {office}: restored at event {}; events {} to {} are lost; {}",
-            kept_until + 1,
-            kept_until + 1,
-            newest.seq,
-            event.reason
-        ));
-    }
-    ensure!(!said.is_empty(), "nothing is anchored there that is not in the chains: there is nothing to acknowledge");
-    Ok(said)
+            reason: event.body["reason"].as_str().unwrap_or_default().to_owned(),
+        }
+    };
+    Ok(event_queries::restored(pool, office).await?.into_iter().map(gap).collect())
 }

@@ -2,27 +2,21 @@
 
 use super::{
     alarms,
-    check::{self, Kept, Trusted},
+    check::{self, AnchorsRead},
+    lines::Trusted,
 };
 use crate::{
     app::App,
     error::Error,
-    store::{self, BlobError, BlobName, Blobs, Columns},
+    store::{self, BlobError, BlobName, Blobs, Pool, attachments, chain_ends, event_queries},
 };
 use anyhow::Result;
 use guiju_api::ChainReport;
 use guiju_domain::OfficeId;
-use sqlx::AnyPool;
 use std::{
     collections::BTreeMap,
     path::{Path, PathBuf},
 };
-
-/// The numbers of all offices.
-pub(super) async fn offices(pool: &AnyPool) -> crate::error::Result<Vec<OfficeId>> {
-    let rows = sqlx::query("SELECT id FROM offices ORDER BY id").fetch_all(pool).await?;
-    rows.iter().map(|row| Ok(row.office("id")?)).collect()
-}
 
 /// With what everything is compared.
 #[derive(Clone, Copy, Debug)]
@@ -43,8 +37,8 @@ impl Comparison<'_> {
     ///
     /// # Errors
     /// If the database cannot be used at all.
-    pub async fn run(&self, pool: &AnyPool, blobs: &Blobs, say: &mut Vec<String>) -> Result<Vec<String>> {
-        let (mut wrong, mut all) = (Vec::new(), Kept::default());
+    pub async fn run(&self, pool: &Pool, blobs: &Blobs, say: &mut Vec<String>) -> Result<Vec<String>> {
+        let (mut wrong, mut all) = (Vec::new(), AnchorsRead::default());
         let own = self.own_anchors(pool, say, &mut wrong).await?;
         all.add(own.heads.values().flatten());
         // What another key signed here proves nothing, but where it does not agree, something was changed.
@@ -74,7 +68,7 @@ impl Comparison<'_> {
             let anchors = all.heads.get(&office).map_or(0, Vec::len);
             say.push(format!("office {office}: {events} events, unbroken; {anchors} anchors agree"));
         }
-        let named = named(pool).await?;
+        let named = attachments::named(pool).await?;
         let faults = faults_of_blobs(blobs, &named).await;
         say.push(format!("{} of {} stored files are what was stored", named.len() - faults.len(), named.len()));
         wrong.extend(faults.into_iter().map(|(_, why)| why));
@@ -83,9 +77,9 @@ impl Comparison<'_> {
     }
 
     /// The anchors of the data folder. A folder that no server of this version has served yet has none.
-    async fn own_anchors(&self, pool: &AnyPool, say: &mut Vec<String>, wrong: &mut Vec<String>) -> Result<Kept> {
-        let Some(own) = self.own else { return Ok(Kept::default()) };
-        let kept = if own.exists() { check::read(own, self.trusted)? } else { Kept::default() };
+    async fn own_anchors(&self, pool: &Pool, say: &mut Vec<String>, wrong: &mut Vec<String>) -> Result<AnchorsRead> {
+        let Some(own) = self.own else { return Ok(AnchorsRead::default()) };
+        let kept = if own.exists() { check::read(own, self.trusted)? } else { AnchorsRead::default() };
         told(own, &kept, say, wrong);
         say.extend(kept.foreign.iter().map(|(key, heads)| foreign(own, key, heads.len())));
         lacking(pool, own, &kept, true, wrong).await?;
@@ -94,7 +88,7 @@ impl Comparison<'_> {
 }
 
 /// How many anchors a place has of each office and the newest, and what is wrong there.
-fn told(place: &Path, kept: &Kept, say: &mut Vec<String>, wrong: &mut Vec<String>) {
+fn told(place: &Path, kept: &AnchorsRead, say: &mut Vec<String>, wrong: &mut Vec<String>) {
     let place = place.display();
     for (office, heads) in &kept.heads {
         let newest = heads.iter().map(|head| head.seq).max().unwrap_or_default();
@@ -115,11 +109,10 @@ fn foreign(place: &Path, key: &str, lines: usize) -> String {
 
 /// Offices of which a place has no anchor although it should. In the data folder those count that have events which a server that
 /// anchors has made.
-async fn lacking(pool: &AnyPool, place: &Path, kept: &Kept, own: bool, wrong: &mut Vec<String>) -> Result<()> {
-    for row in sqlx::query("SELECT id, chain_seq, monotone_after FROM offices ORDER BY id").fetch_all(pool).await? {
-        let office = row.office("id")?;
-        let (events, before) = (row.int("chain_seq")?, row.int("monotone_after")?);
-        let should = events > if own { before } else { 0 };
+async fn lacking(pool: &Pool, place: &Path, kept: &AnchorsRead, own: bool, wrong: &mut Vec<String>) -> Result<()> {
+    for end in chain_ends::ends(pool).await? {
+        let office = end.office;
+        let should = end.seq > if own { end.monotone_after } else { 0 };
         if should && kept.heads.get(&office).is_none_or(Vec::is_empty) {
             wrong.push(format!(
                 "office {office}: there is no valid anchor of it in {}: it was removed or never made, and nothing shows that the \
@@ -132,23 +125,14 @@ async fn lacking(pool: &AnyPool, place: &Path, kept: &Kept, own: bool, wrong: &m
 }
 
 /// Files that matters have, but that are not registered any more.
-async fn unregistered(pool: &AnyPool) -> Result<Vec<String>> {
-    let rows = sqlx::query(
-        "SELECT u.office_id AS office_id, u.matter_id AS matter_id, u.digest AS digest FROM attachment_uses u
-         WHERE NOT EXISTS (SELECT 1 FROM attachments a WHERE a.office_id = u.office_id AND a.digest = u.digest)
-         ORDER BY u.office_id, u.matter_id, u.digest",
-    )
-    .fetch_all(pool)
-    .await?;
-    let said = |row: &sqlx::any::AnyRow| {
-        Ok(format!(
+async fn unregistered(pool: &Pool) -> Result<Vec<String>> {
+    let said = |file: attachments::Unregistered| {
+        format!(
             "office {}: matter {} has the file {}, but it is not registered any more: its row was removed",
-            row.office("office_id")?,
-            row.int("matter_id")?,
-            row.text("digest")?
-        ))
+            file.office, file.matter, file.digest
+        )
     };
-    rows.iter().map(said).collect()
+    Ok(attachments::unregistered(pool).await?.into_iter().map(said).collect())
 }
 
 /// What a keeper sees of the office's chain: walked now, and compared with what this server knows to be anchored.
@@ -158,8 +142,7 @@ async fn unregistered(pool: &AnyPool) -> Result<Vec<String>> {
 pub async fn report(app: &App, office: OfficeId) -> Result<ChainReport, Error> {
     let (_, broken_at) = store::verify(&app.pool, office).await?;
     let disagrees = app.anchors.disagreement(&app.pool, office).await?.map(|(seq, _)| seq);
-    let row = sqlx::query("SELECT COUNT(*) AS n FROM events WHERE office_id = $1").bind(office.number());
-    let events = row.fetch_one(&app.pool).await?.int("n")?.unsigned_abs();
+    let events = event_queries::count(&app.pool, office).await?;
     let disagrees = disagrees.map(|seq| seq.unsigned_abs().min(events + 1));
     let alarms = alarms::raised(app, office).await?;
     Ok(ChainReport {
@@ -167,23 +150,6 @@ pub async fn report(app: &App, office: OfficeId) -> Result<ChainReport, Error> {
         broken_at: broken_at.or(disagrees),
         alarms: alarms.iter().map(|(kind, subject)| alarms::words(*kind, subject)).collect(),
     })
-}
-
-/// Every blob that a row of the database names.
-///
-/// # Errors
-/// If the database cannot be used.
-pub async fn named(pool: &AnyPool) -> Result<Vec<BlobName>> {
-    let mut names = Vec::new();
-    let query =
-        "SELECT office_id, digest FROM attachments UNION SELECT office_id, digest FROM attachment_uses ORDER BY 1, 2";
-    for row in sqlx::query(query).fetch_all(pool).await? {
-        names.push(BlobName::attachment(row.office("office_id")?, &row.text("digest")?));
-    }
-    for row in sqlx::query("SELECT digest FROM packages ORDER BY digest").fetch_all(pool).await? {
-        names.push(BlobName::package(&row.text("digest")?));
-    }
-    Ok(names)
 }
 
 /// Reads blobs: what is wrong with each that cannot be had.

@@ -11,7 +11,11 @@ use crate::{
     attachments,
     error::{Error, Result},
     imports,
-    matters::{acts, drafts, filing, letters, offered, shortcuts, show},
+    matters::{
+        acts, document_templates, drafts,
+        filing::{self, FilingRequest},
+        offered, shortcuts, view,
+    },
 };
 use axum::{
     Json,
@@ -20,16 +24,16 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use guiju_api::{
-    Doing, Draft, DraftLine, Filed, Filing, FormOffered, ImportReport, LetterShown, MatterShown, OpeningEntry,
+    ActionRequest, Draft, DraftLine, Filed, Filing, FormOffered, ImportReport, LetterShown, MatterShown, OpeningEntry,
     OpeningShown, Page, Preview, Shortcut, Stored, WithdrawalEntry,
 };
-use guiju_domain::RecordId;
+use guiju_domain::{MatterId, RecordId};
 use guiju_model::Form;
 use serde::Deserialize;
 
 #[utoipa::path(get, path = "/api/forms", responses((status = 200, body = Vec<FormOffered>)))]
 pub async fn forms(State(app): Shared, caller: Caller) -> Result<Json<Vec<FormOffered>>> {
-    Ok(Json(offered::offered(&app, caller.office, caller.person.number()).await?))
+    Ok(Json(offered::offered(&app, caller.office, caller.person).await?))
 }
 
 /// What the caller may file with one tap.
@@ -56,7 +60,10 @@ pub async fn preview(
     Path((regulation, form)): Path<(String, String)>,
     extract::Body(body): extract::Body<Filing>,
 ) -> Result<Json<Preview>> {
-    Ok(Json(filing::preview(&app, caller.office, caller.person.number(), &regulation, &form, &body).await?))
+    let Caller { office, person, .. } = caller;
+    let (regulation, form, person) = (&regulation, &form, person);
+    let request = FilingRequest { office, person, regulation, form, filing: &body };
+    Ok(Json(filing::preview(&app, &request).await?))
 }
 
 /// The header `idempotency-key` makes a repeated request file once.
@@ -69,7 +76,10 @@ pub async fn file(
     extract::Body(body): extract::Body<Filing>,
 ) -> Result<(StatusCode, Json<Filed>)> {
     let key = auth::key(&headers)?;
-    let filed = filing::file(&app, caller.office, caller.person.number(), &regulation, &form, &body, key).await?;
+    let Caller { office, person, .. } = caller;
+    let (regulation, form, person) = (&regulation, &form, person);
+    let request = FilingRequest { office, person, regulation, form, filing: &body };
+    let filed = filing::file(&app, &request, key).await?;
     Ok((StatusCode::CREATED, Json(filed)))
 }
 
@@ -137,7 +147,7 @@ pub async fn withdraw_line(
 
 #[utoipa::path(get, path = "/api/matters/{id}", params(("id" = i64, Path)), responses((status = 200, body = MatterShown)))]
 pub async fn matter(State(app): Shared, caller: Caller, Path(id): Path<i64>) -> Result<Json<MatterShown>> {
-    Ok(Json(show::matter(&app, &caller, id).await?))
+    Ok(Json(view::matter(&app, &caller, id).await?))
 }
 
 /// Opens a closed matter, as the holder of a post that may: with a reason, which is recorded and told to the auditors and to
@@ -179,17 +189,17 @@ pub async fn letter(
     caller: Caller,
     Path((id, letter)): Path<(i64, String)>,
 ) -> Result<Json<LetterShown>> {
-    Ok(Json(letters::letter(&app, &caller, id, &letter).await?))
+    Ok(Json(document_templates::letter(&app, &caller, id, &letter).await?))
 }
 
-#[utoipa::path(post, path = "/api/matters/{id}/acts", params(("id" = i64, Path)), request_body = Doing, responses((status = 200, body = Filed)))]
+#[utoipa::path(post, path = "/api/matters/{id}/acts", params(("id" = i64, Path)), request_body = ActionRequest, responses((status = 200, body = Filed)))]
 pub async fn act(
     State(app): Shared,
     caller: Caller,
     Path(id): Path<i64>,
-    extract::Body(doing): extract::Body<Doing>,
+    extract::Body(doing): extract::Body<ActionRequest>,
 ) -> Result<Json<Filed>> {
-    Ok(Json(acts::act(&app, caller.office, caller.person.number(), id, &doing).await?))
+    Ok(Json(acts::act(&app, caller.office, caller.person, MatterId::new(id), &doing).await?))
 }
 
 /// Name of a file that is uploaded.

@@ -1,27 +1,33 @@
 //! HTTP: a thin layer over the nouns. Every route is in the OpenAPI document; whoever calls is known before anything else.
 
 mod accounts;
+mod assessments;
 mod assets;
 mod auth;
 mod body;
+mod charts;
 mod document;
 mod duty;
 mod extract;
 mod filing;
 mod handed;
-mod insight;
+mod inspection;
 mod jobs;
 mod keepers;
 mod metrics;
 mod office;
+mod proofs;
 mod protect;
 mod public_links;
+mod publications;
 mod registers;
 mod revisions;
+mod search;
 mod serve;
 mod sessions;
 mod settings;
 mod source;
+mod views;
 
 pub use document::BESIDE;
 pub use metrics::{count, serve as serve_metrics};
@@ -75,23 +81,23 @@ fn api() -> Operations {
         .routes(routes!(registers::export))
         .routes(routes!(registers::board))
         .routes(routes!(registers::options))
-        .routes(routes!(insight::publications))
-        .routes(routes!(insight::read))
-        .routes(routes!(insight::public))
+        .routes(routes!(publications::publications))
+        .routes(routes!(publications::read))
+        .routes(routes!(publications::public))
         .routes(routes!(public_links::all, public_links::open))
         .routes(routes!(public_links::close))
         .routes(routes!(public_links::inside, public_links::file))
-        .routes(routes!(insight::proof))
-        .routes(routes!(insight::check_proof))
-        .routes(routes!(insight::charts))
-        .routes(routes!(insight::chart))
-        .routes(routes!(insight::picture))
-        .routes(routes!(insight::bookings))
-        .routes(routes!(insight::month))
-        .routes(routes!(insight::roll))
-        .routes(routes!(insight::standing))
-        .routes(routes!(insight::find))
-        .routes(routes!(insight::pack))
+        .routes(routes!(proofs::proof))
+        .routes(routes!(proofs::check_proof))
+        .routes(routes!(charts::charts))
+        .routes(routes!(charts::chart))
+        .routes(routes!(charts::picture))
+        .routes(routes!(views::bookings))
+        .routes(routes!(views::month))
+        .routes(routes!(views::roll))
+        .routes(routes!(views::standing))
+        .routes(routes!(search::find))
+        .routes(routes!(inspection::pack))
         .routes(routes!(duty::offered))
         .routes(routes!(duty::on_duty))
         .routes(routes!(duty::roster, duty::make))
@@ -101,13 +107,13 @@ fn api() -> Operations {
         .routes(routes!(duty::board))
         .routes(routes!(duty::gaps_shown))
         .routes(routes!(duty::holdings))
-        .routes(routes!(registers::assessments))
-        .routes(routes!(registers::my_figures))
-        .routes(routes!(registers::assessment))
-        .routes(routes!(registers::assessed_day))
-        .routes(routes!(registers::assess))
-        .routes(routes!(registers::proposals))
-        .routes(routes!(registers::decide))
+        .routes(routes!(assessments::assessments))
+        .routes(routes!(assessments::my_figures))
+        .routes(routes!(assessments::assessment))
+        .routes(routes!(assessments::assessed_day))
+        .routes(routes!(assessments::assess))
+        .routes(routes!(assessments::proposals))
+        .routes(routes!(assessments::decide))
         .routes(routes!(office::regulations))
         .routes(routes!(office::regulation))
         .routes(routes!(revisions::packages, revisions::install))

@@ -174,7 +174,7 @@ pub async fn publish_year(
     extract::Body(file): extract::Body<YearFile>,
 ) -> Result<Json<CalendarYear>> {
     caller.administrator()?;
-    Ok(Json(organisation::publish_year(&app, caller.office, caller.person.number(), &file.text).await?))
+    Ok(Json(organisation::publish_year(&app, caller.office, caller.person, &file.text).await?))
 }
 
 #[utoipa::path(get, path = "/api/audit", responses((status = 200, body = ChainReport)))]

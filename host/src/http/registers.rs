@@ -1,23 +1,17 @@
-//! Registers, boards, assessments.
+//! Registers and boards, and records to choose from.
 
 use super::{
     Shared,
-    extract::{self, Path, Query},
+    extract::{Path, Query},
     handed,
 };
 use crate::{
     accounts::Caller,
-    assessments,
-    error::{Error, Result},
+    error::Result,
     registers::{self, Filter},
 };
-use axum::{Json, extract::State, http::StatusCode, response::Response};
-use guiju_api::{
-    AssessmentOffered, AssessmentShown, BoardDepartment, DayShown, ProposalDecision, ProposalShown, RecordOption,
-    ViewOffered, ViewShown,
-};
-use guiju_domain::ProposalId;
-use guiju_model::{Cycle, Date};
+use axum::{Json, extract::State, response::Response};
+use guiju_api::{BoardDepartment, RecordOption, ViewOffered, ViewShown};
 use serde::Deserialize;
 
 #[utoipa::path(get, path = "/api/views", responses((status = 200, body = Vec<ViewOffered>)))]
@@ -91,85 +85,4 @@ pub async fn options(
 ) -> Result<([(&'static str, String); 1], Json<Vec<RecordOption>>)> {
     let (offered, more) = registers::options(&app, &caller, &regulation, &form, &sought.q).await?;
     Ok(([("x-more", more.to_string())], Json(offered)))
-}
-
-#[utoipa::path(get, path = "/api/assessments", responses((status = 200, body = Vec<AssessmentOffered>)))]
-pub async fn assessments(State(app): Shared, caller: Caller) -> Result<Json<Vec<AssessmentOffered>>> {
-    Ok(Json(assessments::offered(&app, caller.office)?))
-}
-
-/// The caller's own figures of the running periods.
-#[utoipa::path(get, path = "/api/assessments/mine", responses((status = 200, body = Vec<AssessmentShown>)))]
-pub async fn my_figures(State(app): Shared, caller: Caller) -> Result<Json<Vec<AssessmentShown>>> {
-    Ok(Json(assessments::mine(&app, &caller).await?))
-}
-
-/// Any day of the period.
-#[derive(Debug, Deserialize, utoipa::IntoParams)]
-#[into_params(parameter_in = Query)]
-#[serde(deny_unknown_fields)]
-pub struct Day {
-    day: String,
-}
-
-fn day(text: &str) -> Result<Date> {
-    text.parse().map_err(|why| Error::Invalid(format!("{why}")))
-}
-
-#[utoipa::path(get, path = "/api/assessments/{regulation}/{assessed}", params(("regulation" = String, Path), ("assessed" = String, Path), Day), responses((status = 200, body = AssessmentShown)))]
-pub async fn assessment(
-    State(app): Shared,
-    caller: Caller,
-    Path((regulation, assessed)): Path<(String, String)>,
-    Query(of): Query<Day>,
-) -> Result<Json<AssessmentShown>> {
-    Ok(Json(assessments::shown(&app, &caller, &regulation, &assessed, day(&of.day)?).await?))
-}
-
-/// Whose day.
-#[derive(Debug, Deserialize, utoipa::IntoParams)]
-#[into_params(parameter_in = Query)]
-#[serde(deny_unknown_fields)]
-pub struct PersonDay {
-    person: u64,
-    day: String,
-}
-
-#[utoipa::path(get, path = "/api/assessments/{regulation}/{assessed}/day", params(("regulation" = String, Path), ("assessed" = String, Path), PersonDay), responses((status = 200, body = DayShown)))]
-pub async fn assessed_day(
-    State(app): Shared,
-    caller: Caller,
-    Path((regulation, assessed)): Path<(String, String)>,
-    Query(of): Query<PersonDay>,
-) -> Result<Json<DayShown>> {
-    Ok(Json(assessments::day(&app, &caller, &regulation, &assessed, of.person, day(&of.day)?).await?))
-}
-
-/// Judges every subject over the period around the day.
-#[utoipa::path(post, path = "/api/assessments/{period}", params(("period" = String, Path), Day), responses((status = 200, body = u64)))]
-pub async fn assess(
-    State(app): Shared,
-    caller: Caller,
-    Path(period): Path<String>,
-    Query(of): Query<Day>,
-) -> Result<Json<u64>> {
-    caller.administrator()?;
-    let cycle = Cycle::ALL.iter().copied().find(|cycle| cycle.name() == period).ok_or(Error::NotFound("这种周期"))?;
-    Ok(Json(assessments::run(&app, caller.office, cycle, day(&of.day)?, Some(caller.person)).await?))
-}
-
-#[utoipa::path(get, path = "/api/proposals", responses((status = 200, body = Vec<ProposalShown>)))]
-pub async fn proposals(State(app): Shared, caller: Caller) -> Result<Json<Vec<ProposalShown>>> {
-    Ok(Json(assessments::proposals(&app, &caller).await?))
-}
-
-#[utoipa::path(post, path = "/api/proposals/{id}", params(("id" = i64, Path)), request_body = ProposalDecision, responses((status = 204)))]
-pub async fn decide(
-    State(app): Shared,
-    caller: Caller,
-    Path(id): Path<ProposalId>,
-    extract::Body(decision): extract::Body<ProposalDecision>,
-) -> Result<StatusCode> {
-    assessments::decide(&app, &caller, id, &decision).await?;
-    Ok(StatusCode::NO_CONTENT)
 }

@@ -27,10 +27,17 @@ pub struct Of {
     regulation: Option<String>,
 }
 
+impl Of {
+    /// The regulation, if one is named.
+    fn one(&self) -> Option<&str> {
+        self.regulation.as_deref().filter(|name| !name.is_empty())
+    }
+}
+
 /// Everything the office has installed.
 #[utoipa::path(get, path = "/api/packages", params(Of), responses((status = 200, body = Vec<PackageShown>)))]
 pub async fn packages(State(app): Shared, caller: Caller, Query(of): Query<Of>) -> Result<Json<Vec<PackageShown>>> {
-    Ok(Json(revisions::installed(&app, caller.office, of.regulation.as_deref()).await?))
+    Ok(Json(revisions::installed(&app, caller.office, of.one()).await?))
 }
 
 /// Installs a package; a refusal lists every reason.
@@ -40,7 +47,7 @@ pub async fn install(State(app): Shared, caller: Caller, request: Request) -> Re
     // The component's limit and the signature behind it.
     let Received { bytes, taken: _taken } =
         body::read(request, app.config.limits.component_bytes + revisions::SIGNED, &app).await?;
-    let installed = revisions::install(&app, caller.office, Some(caller.person.number()), bytes).await?;
+    let installed = revisions::install(&app, caller.office, Some(caller.person), bytes).await?;
     Ok((StatusCode::CREATED, Json(installed)))
 }
 
@@ -163,7 +170,7 @@ pub async fn rehearsals_shown(
     caller: Caller,
     Query(of): Query<Of>,
 ) -> Result<Json<Vec<RehearsalShown>>> {
-    Ok(Json(rehearsals::list(&app, &caller, of.regulation.as_deref().unwrap_or_default()).await?))
+    Ok(Json(rehearsals::list(&app, &caller, of.one()).await?))
 }
 
 /// Begins a rehearsal.

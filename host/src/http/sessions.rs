@@ -8,10 +8,7 @@ use crate::{
     accounts::{self, Caller, LoggedIn, Visit},
     bounded,
     error::Result,
-    matters::{
-        inbox::{self, Tray},
-        notices, open,
-    },
+    matters::{inbox, notices, under_way},
 };
 use axum::{
     Json,
@@ -20,6 +17,7 @@ use axum::{
     response::{AppendHeaders, IntoResponse},
 };
 use guiju_api::{Counts, Credentials, FollowUpShown, Line, Me, NoticeShown, OpenShown, Page};
+use guiju_domain::NoticeId;
 use serde::Deserialize;
 
 /// Rows to pass over.
@@ -50,7 +48,7 @@ pub async fn log_in(
 /// What is under way, by how near its due date is.
 #[utoipa::path(get, path = "/api/open", responses((status = 200, body = Vec<OpenShown>)))]
 pub async fn open_shown(State(app): Shared, caller: Caller) -> Result<Json<Vec<OpenShown>>> {
-    Ok(Json(open::open(&app, &caller).await?))
+    Ok(Json(under_way::under_way(&app, &caller).await?))
 }
 
 #[utoipa::path(get, path = "/api/session", responses((status = 200, body = Me)))]
@@ -69,7 +67,7 @@ pub async fn log_out(State(app): Shared, _caller: Caller, headers: HeaderMap) ->
 
 #[utoipa::path(get, path = "/api/counts", responses((status = 200, body = Counts)))]
 pub async fn counts(State(app): Shared, caller: Caller) -> Result<Json<Counts>> {
-    Ok(Json(inbox::counts(&app, caller.office, caller.person.number()).await?))
+    Ok(Json(inbox::counts(&app, caller.office, caller.person).await?))
 }
 
 #[utoipa::path(get, path = "/api/trays/{tray}", params(("tray" = String, Path), Offset), responses((status = 200, body = Page<Line>)))]
@@ -79,8 +77,8 @@ pub async fn tray(
     Path(tray): Path<String>,
     Query(page): Query<Offset>,
 ) -> Result<Json<Page<Line>>> {
-    let tray = Tray::named(&tray)?;
-    Ok(Json(inbox::lines(&app, caller.office, caller.person.number(), tray, page.offset).await?))
+    let tray = inbox::named(&tray)?;
+    Ok(Json(inbox::lines(&app, caller.office, caller.person, tray, page.offset).await?))
 }
 
 #[utoipa::path(get, path = "/api/notices", params(Offset), responses((status = 200, body = Page<NoticeShown>)))]
@@ -89,13 +87,13 @@ pub async fn notices(
     caller: Caller,
     Query(page): Query<Offset>,
 ) -> Result<Json<Page<NoticeShown>>> {
-    Ok(Json(notices::list(&app.pool, caller.office, caller.person.number(), page.offset).await?))
+    Ok(Json(notices::list(&app.pool, caller.office, caller.person, page.offset).await?))
 }
 
 #[utoipa::path(post, path = "/api/notices", responses((status = 204)))]
 pub async fn notices_read(State(app): Shared, caller: Caller) -> Result<StatusCode> {
     let mut change = app.change(caller.office).await?;
-    notices::read_all(&mut change, caller.person.number()).await?;
+    notices::read_all(&mut change, caller.person).await?;
     change.commit().await?;
     Ok(StatusCode::NO_CONTENT)
 }
@@ -104,12 +102,12 @@ pub async fn notices_read(State(app): Shared, caller: Caller) -> Result<StatusCo
 #[utoipa::path(post, path = "/api/notices/{id}/read", params(("id" = i64, Path)), responses((status = 204)))]
 pub async fn notice_read(State(app): Shared, caller: Caller, Path(id): Path<i64>) -> Result<StatusCode> {
     let mut change = app.change(caller.office).await?;
-    notices::read(&mut change, caller.person.number(), id).await?;
+    notices::read(&mut change, caller.person, NoticeId::new(id)).await?;
     change.commit().await?;
     Ok(StatusCode::NO_CONTENT)
 }
 
 #[utoipa::path(get, path = "/api/follow-ups", responses((status = 200, body = Vec<FollowUpShown>)))]
 pub async fn follow_ups(State(app): Shared, caller: Caller) -> Result<Json<Vec<FollowUpShown>>> {
-    Ok(Json(inbox::follow_ups(&app, caller.office, caller.person.number()).await?))
+    Ok(Json(inbox::follow_ups(&app, caller.office, caller.person).await?))
 }

@@ -213,7 +213,7 @@ async fn insert(change: &mut UnitOfWork, target: &Target, staff: &Staff, line: &
         regulation: &target.regulation,
         form: &target.form.id,
         person: PersonId::new(line.person),
-        department: facts::department(staff, line.person),
+        department: facts::department(staff, PersonId::new(line.person)),
         occurs: line.occurs,
         content: &line.content,
         summary: &line.summary,

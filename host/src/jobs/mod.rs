@@ -83,7 +83,7 @@ async fn round_of(app: &App, which: Which) -> Result<()> {
         }
     }
     // Last, so that a data folder that hangs holds up nothing else.
-    round.whole(None, JobKind::Anchors, async { app.anchors.keep(&app.pool, false).await.map(drop) }).await;
+    round.whole(None, JobKind::Anchors, async { app.anchors.save(&app.pool, false).await.map(drop) }).await;
     round.first.map_or(Ok(()), Err)
 }
 

@@ -1,14 +1,22 @@
 //! What was counted on days that a notice changes is counted again.
 
 use crate::{
-    access::Summary,
     app::App,
-    error::Result,
+    error::{Error, Result},
     job_states::JobKey,
-    matters::{notices, progress, stored::Stored, stored::Task},
-    store::{Event, recounts},
+    matters::{context::Context, notices, submission::Submission, telling, workflow},
+    store::{
+        Event,
+        matters::{self, Matter},
+        recounts,
+        tasks::{self, Task},
+    },
 };
-use guiju_domain::{MatterId, OfficeId, jobs::JobKind};
+use guiju_domain::{
+    MatterId, OfficeId, PersonId,
+    jobs::JobKind,
+    matters::{MatterEventKind, MatterStatus, Summary},
+};
 use guiju_model::{Date, Mode, Route, Step, summary};
 use serde_json::json;
 use std::collections::BTreeSet;
@@ -42,16 +50,17 @@ async fn one(app: &App, office: OfficeId, id: MatterId) -> Result<bool> {
     let mut change = app.change(office).await?;
     // Law and people as they are within the change.
     let (law, staff) = (app.law(office)?, app.staff_within(&mut change).await?);
-    let mut stored = Stored::read(&mut change, office, id.number()).await?;
+    let stored = matters::find(&mut *change, office, id).await?;
+    let mut stored = stored.ok_or(Error::NotFound("这件事项"))?;
     // Whoever acted meanwhile may have ended it.
-    if !matches!(stored.status.as_str(), "open" | "returned" | "completed") {
+    if stored.status.came_to_nothing() {
         return Ok(false);
     }
-    let tasks = Task::of_matter(&mut change, office, stored.id).await?;
+    let tasks = tasks::of_matter(&mut *change, office, stored.id).await?;
     let decisions = tasks.iter().filter(|t| t.round == stored.round).filter_map(Task::decision).collect();
-    let docket = stored.docket(office, &law, decisions)?;
-    let now = change.now;
-    let judged = docket.judge(&mut change, &law, &staff, now).await?;
+    let submission = Submission::of(&stored, office, &law, decisions)?;
+    let (now, context) = (change.now, Context::within(&change, &law, &staff));
+    let judged = submission.evaluate(&mut change, context).await?;
     if judged.provisional {
         return Ok(false);
     }
@@ -60,46 +69,47 @@ async fn one(app: &App, office: OfficeId, id: MatterId) -> Result<bool> {
     if !provisional && stored.derived == serde_json::to_value(&judged.derived)? {
         return Ok(false);
     }
-    let (before, told) = (stored.summary.kept().to_owned(), stored.told(&law, &*staff));
+    let (before, told) = (stored.summary.kept().to_owned(), telling::told(&stored, &law, &*staff));
     stored.derived = serde_json::to_value(&judged.derived)?;
     stored.findings = serde_json::to_value(&judged.findings)?;
-    stored.summary = Summary::new(summary::summary(docket.form()?, &judged.content, &*staff));
+    stored.summary = Summary::new(summary::summary(submission.form()?, &judged.content, &*staff));
     let content = serde_json::Value::Object(judged.content.clone()).to_string();
     recounts::settle(&mut change, id, &content, stored.summary.kept()).await?;
     // What is ended is not opened again by a notice: its effects are there. Whoever asked and whoever decided learn what is missing.
-    let missing = match stored.status.as_str() {
-        "completed" => missing(&stored, &judged.lay(&law, judged.routes()?, now).route),
+    let missing = match stored.status {
+        MatterStatus::Completed => missing(&stored, &judged.plan(&law, judged.routes()?, now).route),
         _ => Vec::new(),
     };
     let body =
         json!({ "before": before, "after": stored.summary.kept(), "derived": stored.derived, "missing": missing });
-    change.event(Event { matter: Some(stored.id), kind: "recounted", by: None, body }).await?;
+    let kind = MatterEventKind::Recounted.name();
+    change.event(Event { matter: Some(stored.id.number()), kind, by: None, body }).await?;
     let why = if provisional { "放假安排已公布" } else { "放假安排有变动" };
-    let mut message = format!("{why}，重新计算：{told} → {}", stored.told(&law, &*staff));
+    let mut message = format!("{why}，重新计算：{told} → {}", telling::told(&stored, &law, &*staff));
     if !missing.is_empty() {
         let stations = missing.join("、");
         message.push_str(&format!("。按新的结果还须经{stations}，办结时没有；请申请人就此另行报批"));
     }
     for person in concerned(&stored, &tasks) {
-        notices::tell(&mut change, person, &message, Some(stored.id)).await?;
+        notices::tell(&mut change, person.number(), &message, Some(stored.id.number())).await?;
     }
-    if stored.status == "open" {
-        progress::advance(&mut change, &law, &staff, &mut stored).await?;
+    if stored.status == MatterStatus::Open {
+        workflow::advance(&mut change, context, &mut stored).await?;
     }
-    progress::save(&mut change, &mut stored).await?;
+    workflow::save(&mut change, &mut stored).await?;
     change.commit().await?;
     Ok(true)
 }
 
 /// Titles of the stations that a way has and the one that was gone had not.
-fn missing(stored: &Stored, way: &Route) -> Vec<String> {
+fn missing(stored: &Matter, way: &Route) -> Vec<String> {
     let gone = |step: &Step| stored.route.steps.iter().any(|before| before.id == step.id);
     let more = way.steps.iter().filter(|step| step.mode != Mode::Inform && !gone(step));
     more.map(|step| format!("“{}”", step.title)).collect()
 }
 
 /// Whoever asked, and whoever decided in the present round.
-fn concerned(stored: &Stored, tasks: &[Task]) -> BTreeSet<u64> {
+fn concerned(stored: &Matter, tasks: &[Task]) -> BTreeSet<PersonId> {
     let decided =
         tasks.iter().filter(|task| task.round == stored.round && task.decides()).filter_map(|task| task.done_by);
     decided.chain([stored.applicant]).collect()

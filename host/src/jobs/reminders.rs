@@ -4,10 +4,10 @@ use crate::{
     app::App,
     error::{Error, Result},
     job_states::JobKey,
-    matters::{notices, stored::Stored},
+    matters::{notices, telling},
     staff::Staff,
     store::{
-        Event,
+        Event, matters,
         reminders::{self, DueTask},
     },
 };
@@ -66,7 +66,8 @@ async fn one(app: &App, office: OfficeId, task: &DueTask) -> Result<()> {
         return Ok(());
     }
     let matter = task.matter.number();
-    let summary = Stored::read(&mut change, office, matter).await?.told(&law, &*staff);
+    let told = matters::find(&mut *change, office, task.matter).await?.ok_or(Error::NotFound("这件事项"))?;
+    let summary = telling::told(&told, &law, &*staff);
     for (person, message) in messages(&staff, task, next, &summary) {
         notices::tell(&mut change, person, &message, Some(matter)).await?;
     }

@@ -4,7 +4,7 @@ use super::{
     applying::apply,
     closing::{finish, read},
     logins, outdated,
-    saying::Saying,
+    wording::RequestWording,
 };
 use crate::{
     app::App,
@@ -34,7 +34,7 @@ pub async fn answer(
     id: u64,
     given: &RequestAnswer,
 ) -> Result<Option<String>> {
-    let saying = Saying::of(app, office).await?;
+    let wording = RequestWording::of(app, office).await?;
     let mut change = app.change(office).await?;
     let request = read(&mut change, RequestId::new(id)).await?;
     if request.state != State::Waiting {
@@ -43,9 +43,9 @@ pub async fn answer(
     let caller = logins::keeper(&mut change, by).await?;
     let answer = chosen(caller, &request, given)?;
     let code = if answer == Answer::Confirmed { confirm(app, &mut change, Some(by), &request).await? } else { None };
-    finish(&mut change, &saying, Some(by), &request, (answer, given.words.trim())).await?;
+    finish(&mut change, &wording, Some(by), &request, (answer, given.words.trim())).await?;
     if answer == Answer::Confirmed {
-        outdated::close(&mut change, &saying, Some(&request)).await?;
+        outdated::close(&mut change, &wording, Some(&request)).await?;
     }
     done(app, change, &request).await?;
     Ok(code)
@@ -82,17 +82,17 @@ async fn done(app: &App, change: UnitOfWork, request: &KeeperRequest) -> Result<
 /// # Errors
 /// If it was answered already, or does not hold any more.
 pub async fn confirm_on_server(app: &App, office: OfficeId, id: u64) -> Result<(String, Option<String>)> {
-    let saying = Saying::of(app, office).await?;
+    let wording = RequestWording::of(app, office).await?;
     let mut change = app.change(office).await?;
     let request = read(&mut change, RequestId::new(id)).await?;
     if request.state != State::Waiting {
         return Err(Rejection::from(Keeper::Answered).into());
     }
     let code = confirm(app, &mut change, None, &request).await?;
-    finish(&mut change, &saying, None, &request, (Answer::Confirmed, "")).await?;
-    outdated::close(&mut change, &saying, Some(&request)).await?;
+    finish(&mut change, &wording, None, &request, (Answer::Confirmed, "")).await?;
+    outdated::close(&mut change, &wording, Some(&request)).await?;
     done(app, change, &request).await?;
-    Ok((saying.line(&request.content), code))
+    Ok((wording.summary(&request.content), code))
 }
 
 /// What the caller does, if he may.

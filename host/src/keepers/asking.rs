@@ -1,6 +1,6 @@
 //! Asking for a change that waits for a second keeper.
 
-use super::{logins, saying::Saying, telling};
+use super::{logins, telling, wording::RequestWording};
 use crate::{
     accounts::second_factor,
     app::App,
@@ -36,7 +36,7 @@ pub(super) struct Beside<'a> {
 /// If it is not the asker's to ask for.
 pub(super) async fn ask(
     change: &mut UnitOfWork,
-    saying: &Saying,
+    wording: &RequestWording,
     by: PersonId,
     request: &Request,
     Beside { reason, code }: Beside<'_>,
@@ -49,7 +49,7 @@ pub(super) async fn ask(
     let asked = Asked { request, by, role };
     let id = requests::insert(change, &NewRequest { asked, reason, code }).await?;
     change.record(Some(by), &RequestAsked::of(id, request, reason)).await?;
-    tell(change, saying, id, asked, reason).await?;
+    tell(change, wording, id, asked, reason).await?;
     Ok(id)
 }
 
@@ -59,15 +59,22 @@ pub(super) fn please(request: RequestId) -> String {
 }
 
 /// Tells who may answer a request to do so, and everybody else whom it concerns or who keeps the office that it was asked for.
-async fn tell(change: &mut UnitOfWork, saying: &Saying, id: RequestId, asked: Asked<'_>, reason: &str) -> Result<()> {
+async fn tell(
+    change: &mut UnitOfWork,
+    wording: &RequestWording,
+    id: RequestId,
+    asked: Asked<'_>,
+    reason: &str,
+) -> Result<()> {
     let Asked { request, by, .. } = asked;
-    let line = saying.line(request);
+    let line = wording.summary(request);
     let why = if is_blank(reason) { String::new() } else { format!("，理由：{reason}") };
     let concerned = request.concerns();
-    let what = format!("{}已提出：{line}，须另一位确认后生效。", saying.name(by));
+    let what = format!("{}已提出：{line}，须另一位确认后生效。", wording.name(by));
     for keeper in logins::all(change).await? {
         if may_answer(keeper, asked).is_ok() {
-            let message = format!("{}{line}。{}提出{why}。在“管理”的“待确认的变更”中办理", please(id), saying.name(by));
+            let message =
+                format!("{}{line}。{}提出{why}。在“管理”的“待确认的变更”中办理", please(id), wording.name(by));
             notices::tell(change, keeper.person.number(), &message, None).await?;
         } else if keeper.person != by && !concerned.contains(&keeper.person) {
             telling::tell(change, keeper.person, &what).await?;
@@ -95,12 +102,12 @@ pub async fn ask_grant(app: &App, office: OfficeId, by: PersonId, wanted: &Grant
         Error::Invalid(format!("没有“{}”这种系统角色；可选 {roles}", wanted.role))
     })?;
     let reason = given(&wanted.reason)?;
-    let (saying, person) = (Saying::of(app, office).await?, PersonId::new(wanted.person));
+    let (wording, person) = (RequestWording::of(app, office).await?, PersonId::new(wanted.person));
     let mut change = app.change(office).await?;
     let (found, seats) = (logins::found(&mut change, person).await?, logins::seats(&mut change).await?);
     may_grant(by, person, role, found, seats).map_err(Rejection::from)?;
     let request = Request::GrantRole { person, role, from: found.role };
-    let id = ask(&mut change, &saying, by, &request, Beside { reason, code: None }).await?;
+    let id = ask(&mut change, &wording, by, &request, Beside { reason, code: None }).await?;
     change.commit().await?;
     Ok(id)
 }
@@ -111,13 +118,13 @@ pub async fn ask_grant(app: &App, office: OfficeId, by: PersonId, wanted: &Grant
 /// If the person holds none, is the last administrator or security officer, or it is not the caller's to ask for.
 pub async fn ask_revoke(app: &App, office: OfficeId, by: PersonId, person: u64, reason: &str) -> Result<RequestId> {
     let reason = given(reason)?;
-    let (saying, person) = (Saying::of(app, office).await?, PersonId::new(person));
+    let (wording, person) = (RequestWording::of(app, office).await?, PersonId::new(person));
     let mut change = app.change(office).await?;
     let (found, seats) = (logins::found(&mut change, person).await?, logins::seats(&mut change).await?);
     let role = found.role.ok_or(Rejection::from(Keeper::HoldsNot))?;
     may_revoke(role, found, seats).map_err(Rejection::from)?;
     let request = Request::RevokeRole { person, role };
-    let id = ask(&mut change, &saying, by, &request, Beside { reason, code: None }).await?;
+    let id = ask(&mut change, &wording, by, &request, Beside { reason, code: None }).await?;
     change.commit().await?;
     Ok(id)
 }
@@ -128,14 +135,14 @@ pub async fn ask_revoke(app: &App, office: OfficeId, by: PersonId, person: u64, 
 /// If the person has none, or it is not the caller's to ask for.
 pub async fn ask_reset(app: &App, office: OfficeId, by: PersonId, person: u64, reason: &str) -> Result<RequestId> {
     let reason = given(reason)?;
-    let (saying, person) = (Saying::of(app, office).await?, PersonId::new(person));
+    let (wording, person) = (RequestWording::of(app, office).await?, PersonId::new(person));
     let mut change = app.change(office).await?;
     logins::works_here(&mut change, person).await?;
     if !second_factor::stands(&mut change, person).await? {
         return Err(Rejection::from(Account::SecondFactorNotSet).into());
     }
     let request = Request::ResetSecondFactor { person };
-    let id = ask(&mut change, &saying, by, &request, Beside { reason, code: None }).await?;
+    let id = ask(&mut change, &wording, by, &request, Beside { reason, code: None }).await?;
     change.commit().await?;
     Ok(id)
 }

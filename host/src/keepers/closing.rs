@@ -1,9 +1,8 @@
 //! Closing a request: its outcome is saved with an event, and told to whom it concerns and to all keepers.
 
 use super::{
-    asking,
-    saying::{Saying, told},
-    telling,
+    asking, telling,
+    wording::{RequestWording, account_change_text},
 };
 use crate::{
     error::Result,
@@ -45,7 +44,7 @@ const fn state_after(answer: Answer) -> State {
 /// If the database cannot be used.
 pub(super) async fn finish(
     change: &mut UnitOfWork,
-    saying: &Saying,
+    wording: &RequestWording,
     by: Option<PersonId>,
     request: &KeeperRequest,
     (answer, words): (Answer, &str),
@@ -55,19 +54,19 @@ pub(super) async fn finish(
     requests::answer(change, request.id, &answered).await?;
     let event = RequestAnswered { request: request.id, answer, words: words.to_owned() };
     change.record(by, &event).await?;
-    tell(change, saying, by, request, (answer, words)).await
+    tell(change, wording, by, request, (answer, words)).await
 }
 
 /// Tells whoever asked, and whom it concerns.
 async fn tell(
     change: &mut UnitOfWork,
-    saying: &Saying,
+    wording: &RequestWording,
     by: Option<PersonId>,
     request: &KeeperRequest,
     (answer, words): (Answer, &str),
 ) -> Result<()> {
-    let (line, asker) = (saying.line(&request.content), saying.name(request.by));
-    let who = by.map_or_else(|| "服务器管理人员".to_owned(), |by| saying.name(by));
+    let (line, asker) = (wording.summary(&request.content), wording.name(request.by));
+    let who = by.map_or_else(|| "服务器管理人员".to_owned(), |by| wording.name(by));
     let said = if words.is_empty() { String::new() } else { format!("{who}的意见：{words}。") };
     let did = match answer {
         Answer::Confirmed => format!("{who}已确认"),
@@ -88,10 +87,13 @@ async fn tell(
     for person in request.content.concerns().into_iter().filter(|person| Some(*person) != by && *person != request.by) {
         let what = match (&request.content, answer) {
             (Request::SetLogin { from, login, verifier, .. }, Answer::Confirmed) => {
-                format!("{asker}提出、{who}确认：{}。", told("您", from, Some(login), verifier.is_some()))
+                format!(
+                    "{asker}提出、{who}确认：{}。",
+                    account_change_text("您", from, Some(login), verifier.is_some())
+                )
             }
             (Request::SetPassword { .. }, Answer::Confirmed) => {
-                format!("{asker}提出、{who}确认：{}。", told("您", &Some(String::new()), None, true))
+                format!("{asker}提出、{who}确认：{}。", account_change_text("您", &Some(String::new()), None, true))
             }
             _ => what.clone(),
         };

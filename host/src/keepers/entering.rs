@@ -3,9 +3,8 @@
 use super::{
     asking::{Beside, ask},
     logins::{self, Setting},
-    opening, outdated,
-    saying::{Saying, told},
-    telling,
+    opening, outdated, telling,
+    wording::{RequestWording, account_change_text},
 };
 use crate::{
     accounts::{self, password::Whose},
@@ -47,15 +46,15 @@ pub async fn enter_post(app: &App, office: OfficeId, by: PersonId, entry: &Post)
 /// # Errors
 /// If something else is wrong than an entry; then none of them is taken.
 pub async fn enter_posts(app: &App, office: OfficeId, by: PersonId, entries: &[Post]) -> Result<Vec<Result<Outcome>>> {
-    let mut saying = Saying::of(app, office).await?;
+    let mut wording = RequestWording::of(app, office).await?;
     let mut change = app.change(office).await?;
     let (law, before) = (app.law(office)?, app.staff_within(&mut change).await?);
-    let (outcomes, touched) = posts_within(app, &mut change, &mut saying, by, entries).await?;
+    let (outcomes, touched) = posts_within(app, &mut change, &mut wording, by, entries).await?;
     if outcomes.iter().any(|outcome| outcome.as_ref().is_ok_and(|outcome| outcome.id.is_some())) {
         let after = app.staff_within(&mut change).await?;
         let people = touched_people(&law, [&*before, &*after], &touched, change.now.date());
         reassign::around(app, &mut change, reassign::Because::Post, &people).await?;
-        outdated::close(&mut change, &saying, None).await?;
+        outdated::close(&mut change, &wording, None).await?;
     }
     change.commit().await?;
     app.staff_changed(office);
@@ -66,7 +65,7 @@ pub async fn enter_posts(app: &App, office: OfficeId, by: PersonId, entries: &[P
 pub(super) async fn posts_within(
     app: &App,
     change: &mut UnitOfWork,
-    saying: &mut Saying,
+    wording: &mut RequestWording,
     by: PersonId,
     entries: &[Post],
 ) -> Result<(Vec<Result<Outcome>>, BTreeSet<String>)> {
@@ -77,8 +76,8 @@ pub(super) async fn posts_within(
     for entry in entries {
         let mark = change.mark().await?;
         let entering = Entering { office, opening: &opening, declared: &declared, by, entry };
-        let outcome = entering.enter(change, saying, &mut touched).await;
-        outcomes.push(kept(change, mark, outcome).await?);
+        let outcome = entering.enter(change, wording, &mut touched).await;
+        outcomes.push(accepted_or_undone(change, mark, outcome).await?);
     }
     Ok((outcomes, touched))
 }
@@ -87,7 +86,11 @@ pub(super) async fn posts_within(
 ///
 /// # Errors
 /// If something else is wrong than the entry.
-pub(super) async fn kept(change: &mut UnitOfWork, mark: Mark, outcome: Result<Outcome>) -> Result<Result<Outcome>> {
+pub(super) async fn accepted_or_undone(
+    change: &mut UnitOfWork,
+    mark: Mark,
+    outcome: Result<Outcome>,
+) -> Result<Result<Outcome>> {
     match outcome {
         Ok(outcome) => {
             change.go_on(mark).await?;
@@ -115,7 +118,7 @@ impl Entering<'_> {
     async fn enter(
         &self,
         change: &mut UnitOfWork,
-        saying: &mut Saying,
+        wording: &mut RequestWording,
         touched: &mut BTreeSet<String>,
     ) -> Result<Outcome> {
         let (known, after) = (self.entry.id.map(PostId::new), post_facts(change, self.entry).await?);
@@ -125,9 +128,9 @@ impl Entering<'_> {
         if gains(before.as_ref().map(PostFacts::place), after.place(), self.opening) {
             let request = Request::EnterPost { post: known, before, after };
             own_passwords(change, &request).await?;
-            saying.tell_apart(change, self.office, &request).await?;
+            wording.distinguish(change, self.office, &request).await?;
             let beside = Beside { reason: self.entry.reason.trim(), code: None };
-            let id = ask(change, saying, self.by, &request, beside).await?;
+            let id = ask(change, wording, self.by, &request, beside).await?;
             return Ok(Outcome { id: None, request: Some(id.number()) });
         }
         let id = write_post(change, self.declared, Some(self.by), (known, None), &after).await?;
@@ -192,14 +195,14 @@ pub async fn enter_as_seen(
     entry: &PersonEntry,
     seen: Option<&Seen>,
 ) -> Result<Outcome> {
-    let (saying, opening) = (Saying::of(app, office).await?, opening::roles(app, office)?);
-    let wanted = Wanted::of(app, office, entry, &opening, true).await?;
+    let (wording, opening) = (RequestWording::of(app, office).await?, opening::roles(app, office)?);
+    let wanted = WantedAccount::of(app, office, entry, &opening, true).await?;
     let mut change = app.change(office).await?;
     logins::holds(&mut change, by, SystemRole::Administrator).await?;
     if let Some(seen) = seen {
         seen.still(&mut change, entry).await?;
     }
-    let outcome = person_within(app, &mut change, (&saying, &opening), by, (entry, &wanted)).await?;
+    let outcome = person_within(app, &mut change, (&wording, &opening), by, (entry, &wanted)).await?;
     change.commit().await?;
     app.staff_changed(office);
     Ok(outcome)
@@ -212,9 +215,9 @@ pub async fn enter_as_seen(
 pub(super) async fn person_within(
     app: &App,
     change: &mut UnitOfWork,
-    (saying, opening): (&Saying, &BTreeSet<String>),
+    (wording, opening): (&RequestWording, &BTreeSet<String>),
     by: PersonId,
-    (entry, wanted): (&PersonEntry, &Wanted),
+    (entry, wanted): (&PersonEntry, &WantedAccount),
 ) -> Result<Outcome> {
     let person = write_person(app, change, Some(by), entry).await?;
     let mut request = None;
@@ -222,17 +225,17 @@ pub(super) async fn person_within(
         if entry.left {
             return Err(Rejection::from(Keeper::Left).into());
         }
-        let at = At { by, person, opening, reason: entry.reason.trim(), utc: app.clock.utc() };
-        request = account(change, saying, &at, wanted).await?;
+        let target = AccountChange { by, person, opening, reason: entry.reason.trim(), utc: app.clock.utc() };
+        request = account(change, wording, &target, wanted).await?;
     }
     if entry.left || wanted.anything() {
-        outdated::close(change, saying, None).await?;
+        outdated::close(change, wording, None).await?;
     }
     Ok(Outcome { id: Some(person.number()), request: request.map(RequestId::number) })
 }
 
 /// Whose account is changed by whom.
-struct At<'a> {
+struct AccountChange<'a> {
     by: PersonId,
     person: PersonId,
     opening: &'a BTreeSet<String>,
@@ -242,14 +245,14 @@ struct At<'a> {
 }
 
 /// What is wanted of an account.
-pub(super) struct Wanted {
+pub(super) struct WantedAccount {
     login: Option<String>,
     verifier: Option<Verifier>,
     /// The second half of the password, encrypted: there is one where the change is expected to wait.
     code: Option<String>,
 }
 
-impl Wanted {
+impl WantedAccount {
     /// What an entry wants. Without `keeps` the password is looked at but not hashed, and nobody can log in with what comes of it.
     pub(super) async fn of(
         app: &App,
@@ -309,14 +312,19 @@ async fn needs_second(change: &mut UnitOfWork, person: PersonId, opening: &BTree
         || opening::leads_there(change, person, opening).await?)
 }
 
-/// What is kept of a password that the office takes.
+/// The hash of a password that the office takes.
 pub(super) async fn verifier(app: &App, whose: Whose<'_>, password: &str) -> Result<Verifier> {
     Ok(Verifier::new(accounts::password::accept(app, whose, password, None).await?))
 }
 
 /// Opens or changes an account, or asks for it: the request, if it waits.
-async fn account(change: &mut UnitOfWork, saying: &Saying, at: &At<'_>, wanted: &Wanted) -> Result<Option<RequestId>> {
-    let account = logins::account(change, at.person).await?;
+async fn account(
+    change: &mut UnitOfWork,
+    wording: &RequestWording,
+    target: &AccountChange<'_>,
+    wanted: &WantedAccount,
+) -> Result<Option<RequestId>> {
+    let account = logins::account(change, target.person).await?;
     let before = account.as_ref().map(|Account { login, .. }| login.clone());
     let login = wanted.login.clone().filter(|login| Some(login) != before.as_ref());
     match (&before, &login, &wanted.verifier) {
@@ -329,34 +337,34 @@ async fn account(change: &mut UnitOfWork, saying: &Saying, at: &At<'_>, wanted: 
     if let Some(login) = &login {
         logins::free(change, login).await?;
     }
-    let waits = needs_second(change, at.person, at.opening).await?;
+    let waits = needs_second(change, target.person, target.opening).await?;
     if wanted.verifier.is_some() && waits != wanted.code.is_some() {
         return Err(Rejection::from(Keeper::Meanwhile).into());
     }
     if waits {
-        let (person, verifier) = (at.person, wanted.verifier.clone());
+        let (person, verifier) = (target.person, wanted.verifier.clone());
         let request = match login {
             Some(login) => Request::SetLogin { person, from: before, login, verifier },
             None => Request::SetPassword { person, verifier },
         };
-        let beside = Beside { reason: at.reason, code: wanted.code.as_deref() };
-        return Ok(Some(ask(change, saying, at.by, &request, beside).await?));
+        let beside = Beside { reason: target.reason, code: wanted.code.as_deref() };
+        return Ok(Some(ask(change, wording, target.by, &request, beside).await?));
     }
     let setting = Setting {
-        person: at.person,
+        person: target.person,
         before: before.as_deref(),
         login: login.as_deref(),
         verifier: wanted.verifier.as_ref(),
         must_change: true,
         through: Through::Administrator,
-        utc: at.utc,
+        utc: target.utc,
     };
-    logins::set(change, Some(at.by), &setting).await?;
+    logins::set(change, Some(target.by), &setting).await?;
     let set = wanted.verifier.is_some();
-    let (by, whose) = (saying.name(at.by), logins::works_here(change, at.person).await?);
-    let told_owner = format!("{by}{}。", told("您", &before, login.as_deref(), set));
-    telling::tell(change, at.person, &told_owner).await?;
-    let told_others = format!("{by}{}。", told(&whose, &before, login.as_deref(), set));
-    telling::tell_keepers(change, &[at.by, at.person], &told_others).await?;
+    let (by, whose) = (wording.name(target.by), logins::works_here(change, target.person).await?);
+    let told_owner = format!("{by}{}。", account_change_text("您", &before, login.as_deref(), set));
+    telling::tell(change, target.person, &told_owner).await?;
+    let told_others = format!("{by}{}。", account_change_text(&whose, &before, login.as_deref(), set));
+    telling::tell_keepers(change, &[target.by, target.person], &told_others).await?;
     Ok(None)
 }

@@ -2,9 +2,8 @@
 
 use super::{
     closing::{finish, read},
-    logins,
-    saying::Saying,
-    telling,
+    logins, telling,
+    wording::RequestWording,
 };
 use crate::{
     accounts::end_all,
@@ -36,12 +35,12 @@ pub(crate) async fn expire(app: &App, office: OfficeId) -> Result<()> {
 async fn requests(app: &App, office: OfficeId, days: i64) -> Result<()> {
     let before = Moment(app.now(office).0 - days * DAY);
     for id in requests::waiting_since_before(&app.pool, office, before).await? {
-        let saying = Saying::of(app, office).await?;
+        let wording = RequestWording::of(app, office).await?;
         let mut change = app.change(office).await?;
         let waiting = read(&mut change, id).await?;
         // Somebody, or another server, may have been faster.
         if waiting.state == State::Waiting {
-            finish(&mut change, &saying, None, &waiting, (Answer::Expired, "")).await?;
+            finish(&mut change, &wording, None, &waiting, (Answer::Expired, "")).await?;
             change.commit().await?;
         }
     }

@@ -1,6 +1,6 @@
 //! Keepers and requests as keepers see them.
 
-use super::{appointing, saying::Saying};
+use super::{appointing, wording::RequestWording};
 use crate::{
     accounts::Caller,
     app::App,
@@ -55,19 +55,19 @@ pub async fn requests(app: &App, caller: &Caller, state: Option<&str>, offset: i
         }
         None => None,
     };
-    let mut saying = Saying::of(app, caller.office).await?;
+    let mut wording = RequestWording::of(app, caller.office).await?;
     let selection = Selection { office: caller.office, state };
     let asked = requests::page(&app.pool, app.dialect, selection, PAGE, offset.max(0)).await?;
     let total = requests::count(&app.pool, app.dialect, selection).await?;
     let mut connection = app.pool.acquire().await?;
     for one in &asked {
-        saying.tell_apart(&mut connection, caller.office, &one.content).await?;
+        wording.distinguish(&mut connection, caller.office, &one.content).await?;
     }
-    let rows = asked.into_iter().map(|request| one(request, caller, &saying)).collect();
+    let rows = asked.into_iter().map(|request| one(request, caller, &wording)).collect();
     Ok(Page { rows, total })
 }
 
-fn one(request: KeeperRequest, caller: &Caller, saying: &Saying) -> RequestShown {
+fn one(request: KeeperRequest, caller: &Caller, wording: &RequestWording) -> RequestShown {
     let waits = request.state == State::Waiting;
     let me = Keeper { person: caller.person, role: caller.system_role };
     let post = match &request.content {
@@ -77,15 +77,15 @@ fn one(request: KeeperRequest, caller: &Caller, saying: &Saying) -> RequestShown
     RequestShown {
         id: request.id.number(),
         kind: request.content.kind().name().to_owned(),
-        title: saying.title(&request.content),
-        changes: saying.changes(&request.content),
+        title: wording.title(&request.content),
+        changes: wording.changes(&request.content),
         post,
         people: request.content.concerns().into_iter().map(PersonId::number).collect(),
-        asked_by: saying.name(request.by),
+        asked_by: wording.name(request.by),
         asked: request.asked_at.to_string(),
         state: request.state.name().to_owned(),
         answered_by: match (request.answered_by, request.state) {
-            (Some(id), _) => Some(saying.name(id)),
+            (Some(id), _) => Some(wording.name(id)),
             (None, State::Confirmed) => Some("服务器管理人员".to_owned()),
             (None, State::Expired | State::Outdated) => Some("系统".to_owned()),
             (None, _) => None,

@@ -26,7 +26,7 @@ pub fn kept(person: PersonId) -> Result<i64> {
     i64::try_from(person.number()).map_err(|_| Rejection::from(Unknown::Person).into())
 }
 
-/// A login as it is kept.
+/// A login as it is saved.
 ///
 /// # Errors
 /// If none can be so.
@@ -61,7 +61,9 @@ pub async fn account(change: &mut UnitOfWork, person: PersonId) -> Result<Option
 /// If the database cannot be used.
 pub async fn has_logged_in(change: &mut UnitOfWork, person: PersonId) -> Result<bool> {
     // No person has a number beyond those that the database counts with.
-    kept(person)?;
+    if i64::try_from(person.number()).is_err() {
+        return Err(Rejection::from(Unknown::Person).into());
+    }
     Ok(accounts::owner(change, person).await?.is_some_and(|owner| owner.logged_in))
 }
 

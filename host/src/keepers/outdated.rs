@@ -1,6 +1,6 @@
 //! Requests that wait while what they were asked about changes are closed, so that nobody looks at what cannot be confirmed.
 
-use super::{closing::finish, logins, saying::Saying};
+use super::{closing::finish, logins, wording::RequestWording};
 use crate::{
     accounts::second_factor,
     error::{Error, Result},
@@ -17,14 +17,18 @@ use guiju_domain::{PersonId, events::keepers::Answer, keepers::Request, settings
 ///
 /// # Errors
 /// If the database cannot be used.
-pub(super) async fn close(change: &mut UnitOfWork, saying: &Saying, confirmed: Option<&KeeperRequest>) -> Result<()> {
+pub(super) async fn close(
+    change: &mut UnitOfWork,
+    wording: &RequestWording,
+    confirmed: Option<&KeeperRequest>,
+) -> Result<()> {
     for waiting in requests::waiting(change).await? {
         let overtaken = confirmed.is_some_and(|confirmed| {
             let accounts = account_of(&confirmed.content).zip(account_of(&waiting.content));
             accounts.is_some_and(|(one, other)| one == other)
         });
         if overtaken || !stands(change, &waiting.content).await? {
-            finish(change, saying, None, &waiting, (Answer::Outdated, "")).await?;
+            finish(change, wording, None, &waiting, (Answer::Outdated, "")).await?;
         }
     }
     Ok(())

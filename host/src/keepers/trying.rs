@@ -1,9 +1,9 @@
 //! What entries of a table would come to: the same steps as entering them, undone at the end.
 
 use super::{
-    entering::{Wanted, kept, person_within, posts_within},
+    entering::{WantedAccount, accepted_or_undone, person_within, posts_within},
     logins, opening,
-    saying::Saying,
+    wording::RequestWording,
 };
 use crate::{
     app::App,
@@ -12,7 +12,7 @@ use crate::{
 use guiju_api::{Outcome, PersonEntry, Post};
 use guiju_domain::{OfficeId, PersonId, SystemRole};
 
-/// What would come of people, entered one after the other. Passwords are looked at and not hashed; nothing is kept.
+/// What would come of people, entered one after the other. Passwords are looked at and not hashed; nothing is saved.
 ///
 /// # Errors
 /// If something else is wrong than an entry.
@@ -22,11 +22,11 @@ pub async fn try_people(
     by: PersonId,
     entries: &[PersonEntry],
 ) -> Result<Vec<Result<Outcome>>> {
-    let (saying, opening) = (Saying::of(app, office).await?, opening::roles(app, office)?);
+    let (wording, opening) = (RequestWording::of(app, office).await?, opening::roles(app, office)?);
     // What is wanted is found before the change begins, as it is where people are entered.
     let mut all = Vec::with_capacity(entries.len());
     for entry in entries {
-        all.push(Wanted::of(app, office, entry, &opening, false).await);
+        all.push(WantedAccount::of(app, office, entry, &opening, false).await);
     }
     let mut change = app.change(office).await?;
     logins::holds(&mut change, by, SystemRole::Administrator).await?;
@@ -41,21 +41,21 @@ pub async fn try_people(
             Err(why) => return Err(why),
         };
         let mark = change.mark().await?;
-        let outcome = person_within(app, &mut change, (&saying, &opening), by, (entry, &wanted)).await;
-        outcomes.push(kept(&mut change, mark, outcome).await?);
+        let outcome = person_within(app, &mut change, (&wording, &opening), by, (entry, &wanted)).await;
+        outcomes.push(accepted_or_undone(&mut change, mark, outcome).await?);
     }
     change.roll_back().await?;
     Ok(outcomes)
 }
 
-/// What would come of posts, entered one after the other; nothing is kept.
+/// What would come of posts, entered one after the other; nothing is saved.
 ///
 /// # Errors
 /// If something else is wrong than an entry.
 pub async fn try_posts(app: &App, office: OfficeId, by: PersonId, entries: &[Post]) -> Result<Vec<Result<Outcome>>> {
-    let mut saying = Saying::of(app, office).await?;
+    let mut wording = RequestWording::of(app, office).await?;
     let mut change = app.change(office).await?;
-    let (outcomes, _) = posts_within(app, &mut change, &mut saying, by, entries).await?;
+    let (outcomes, _) = posts_within(app, &mut change, &mut wording, by, entries).await?;
     change.roll_back().await?;
     Ok(outcomes)
 }

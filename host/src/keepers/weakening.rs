@@ -2,7 +2,7 @@
 
 use super::{
     asking::{self, Beside},
-    saying::Saying,
+    wording::RequestWording,
 };
 use crate::{error::Result, store::UnitOfWork};
 use guiju_domain::{
@@ -16,9 +16,9 @@ use guiju_domain::{
 /// If it is not the asker's to ask for.
 pub async fn ask(
     change: &mut UnitOfWork,
-    saying: &Saying,
+    wording: &RequestWording,
     by: PersonId,
     changes: Vec<SettingChange>,
 ) -> Result<RequestId> {
-    asking::ask(change, saying, by, &Request::WeakenSettings { changes }, Beside::default()).await
+    asking::ask(change, wording, by, &Request::WeakenSettings { changes }, Beside::default()).await
 }

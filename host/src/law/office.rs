@@ -1,6 +1,6 @@
 //! What binds one office: its packages by day, its values, its calendar.
 
-use super::behind::Behind;
+use super::lack::Behind;
 use crate::clock::Zone;
 use guiju_domain::settings::Settings;
 use guiju_engine::Loaded;
@@ -66,9 +66,9 @@ pub struct Hours {
 /// Days with the office's hours, owned.
 #[derive(Clone, Debug)]
 pub struct Days {
-    /// Days without gaps.
+    /// Days one after the other, without gaps.
     pub days: guiju_model::Days,
-    /// Hours.
+    /// The office's working hours on those days.
     pub hours: Hours,
 }
 

@@ -1,17 +1,26 @@
 //! The law of each office as the database has it.
 
 use super::{
-    behind::{Behind, Lack},
+    lack::{Behind, Lack},
     office::{Binding, DatedValue, OfficeLaw},
 };
 use crate::{
     error::{Error, Result},
-    store::{self, Columns, Dialect},
+    store::{
+        self, Dialect, OfOffice, Pool,
+        bindings::{self, Binding as BindingRow},
+        calendar_years::{self, CalendarYear},
+        installations::{self, Installed},
+        office_settings::{self, OfficeSetting},
+        offices::{self, ZoneAndVersion},
+        packages::{self, Package},
+        parameter_values::{self, ParameterValue},
+        wordings::{self, Wording},
+    },
 };
 use guiju_domain::OfficeId;
 use guiju_engine::Loaded;
-use guiju_model::{Date, holidays};
-use sqlx::{AnyPool, any::AnyRow};
+use guiju_model::holidays;
 use std::{
     collections::{BTreeMap, BTreeSet, HashMap},
     sync::Arc,
@@ -19,23 +28,14 @@ use std::{
 
 /// What the database says of every office.
 pub(super) struct Rows {
-    offices: Vec<AnyRow>,
-    settings: Vec<AnyRow>,
-    bindings: Vec<AnyRow>,
-    installations: Vec<AnyRow>,
-    wordings: Vec<AnyRow>,
-    values: Vec<AnyRow>,
-    years: Vec<AnyRow>,
-    packages: BTreeMap<String, Known>,
-}
-
-/// What is noted of a package beside its file.
-pub(super) struct Known {
-    regulation: String,
-    version: String,
-    /// The forms that it oversees; nothing if it was not noted yet.
-    oversees: Option<Vec<String>>,
-    working_hours: bool,
+    offices: Vec<ZoneAndVersion>,
+    settings: Vec<OfOffice<OfficeSetting>>,
+    bindings: Vec<OfOffice<BindingRow>>,
+    installations: Vec<OfOffice<Installed>>,
+    wordings: Vec<OfOffice<Wording>>,
+    values: Vec<OfOffice<ParameterValue>>,
+    years: Vec<OfOffice<CalendarYear>>,
+    packages: BTreeMap<String, Package>,
 }
 
 /// What a package that was asked for came to.
@@ -43,73 +43,64 @@ pub(super) type Packages = HashMap<String, Result<Arc<Loaded>, Lack>>;
 
 impl Rows {
     /// Everything as it stood at one moment, whatever is committed meanwhile.
-    pub async fn read(pool: &AnyPool, dialect: Dialect) -> Result<Self> {
+    pub async fn read(pool: &Pool, dialect: Dialect) -> Result<Self> {
         let mut snapshot = store::snapshot(pool, dialect).await?;
-        let mut all = async |query: &'static str| sqlx::query(query).fetch_all(&mut *snapshot).await;
-        let mut packages = BTreeMap::new();
-        for row in all("SELECT digest, regulation, version, oversees, working_hours FROM packages").await? {
-            let known = Known {
-                regulation: row.text("regulation")?,
-                version: row.text("version")?,
-                oversees: serde_json::from_str(&row.text("oversees")?).ok(),
-                working_hours: row.int("working_hours")? != 0,
-            };
-            packages.insert(row.text("digest")?, known);
-        }
+        let packages = packages::all(&mut *snapshot).await?;
         Ok(Self {
-            offices: all("SELECT id, time_zone, policy_version FROM offices ORDER BY id").await?,
-            settings: all("SELECT office_id, name, value FROM office_settings").await?,
-            bindings: all("SELECT office_id, regulation, from_date, digest FROM bindings ORDER BY from_date").await?,
-            installations: all("SELECT office_id, digest FROM installations").await?,
-            wordings: all("SELECT office_id, digest, clause, text FROM wordings").await?,
-            values: all("SELECT office_id, regulation, name, from_date, value FROM parameter_values").await?,
-            years: all("SELECT office_id, text FROM calendar_years").await?,
-            packages,
+            packages: packages.into_iter().map(|package| (package.digest.clone(), package)).collect(),
+            offices: offices::zones_and_versions(&mut *snapshot).await?,
+            settings: office_settings::all(&mut *snapshot).await?,
+            bindings: bindings::all(&mut *snapshot).await?,
+            installations: installations::all(&mut *snapshot).await?,
+            wordings: wordings::all(&mut *snapshot).await?,
+            values: parameter_values::all(&mut *snapshot).await?,
+            years: calendar_years::all(&mut *snapshot).await?,
         })
     }
 
     /// Every package that an office is bound to or has installed.
-    pub fn digests(&self) -> Result<BTreeSet<String>, store::Error> {
-        self.bindings.iter().chain(&self.installations).map(|row| row.text("digest")).collect()
+    pub fn digests(&self) -> BTreeSet<String> {
+        let bound = self.bindings.iter().filter_map(|bound| Some(bound.row.as_ref().ok()?.digest.clone()));
+        let installed = self.installations.iter().filter_map(|one| Some(one.row.as_ref().ok()?.digest.clone()));
+        bound.chain(installed).collect()
     }
 
     /// The version and the law of each office, or what is wrong with what is stored of it.
-    pub fn laws(&self, packages: &Packages) -> Result<Vec<(OfficeId, i64, Result<OfficeLaw>)>> {
-        let ids = self.offices.iter().map(|row| Ok((row.office("id")?, row.int("policy_version")?, row)));
-        ids.map(|id| id.map(|(id, version, row)| (id, version, self.law(id, row, packages)))).collect()
+    pub fn laws(&self, packages: &Packages) -> Vec<(OfficeId, i64, Result<OfficeLaw>)> {
+        let all = self.offices.iter();
+        all.map(|office| (office.id, office.policy_version, self.law(office, packages))).collect()
     }
 
-    fn law(&self, office: OfficeId, row: &AnyRow, packages: &Packages) -> Result<OfficeLaw> {
-        let zone = row.text("time_zone")?.parse().map_err(Error::internal)?;
-        let mut law = OfficeLaw { zone, version: row.int("policy_version")?, ..OfficeLaw::default() };
-        for row in of(&self.settings, office) {
-            law.settings.insert(row.text("name")?, row.json("value")?);
+    fn law(&self, office: &ZoneAndVersion, packages: &Packages) -> Result<OfficeLaw> {
+        let zone = office.time_zone.parse().map_err(Error::internal)?;
+        let mut law = OfficeLaw { zone, version: office.policy_version, ..OfficeLaw::default() };
+        for setting in of(&self.settings, office.id) {
+            let setting = setting?;
+            law.settings.insert(setting.name.clone(), setting.value.clone());
         }
-        for row in of(&self.bindings, office) {
-            let digest = row.text("digest")?;
-            let loaded = self.package(&digest, packages, &mut law);
-            let (regulation, from) = (row.text("regulation")?, Date(row.int("from_date")? as i32));
-            law.bindings.push(Binding { regulation, from, digest, loaded });
+        for bound in of(&self.bindings, office.id) {
+            let BindingRow { regulation, from, digest } = bound?;
+            let loaded = self.package(digest, packages, &mut law);
+            let (regulation, digest) = (regulation.clone(), digest.clone());
+            law.bindings.push(Binding { regulation, from: *from, digest, loaded });
         }
-        for row in of(&self.installations, office) {
-            let digest = row.text("digest")?;
-            if let Some(loaded) = self.package(&digest, packages, &mut law) {
-                law.installed.insert(digest, loaded);
+        for installed in of(&self.installations, office.id) {
+            let digest = &installed?.digest;
+            if let Some(loaded) = self.package(digest, packages, &mut law) {
+                law.installed.insert(digest.clone(), loaded);
             }
         }
-        for row in of(&self.wordings, office) {
-            law.wordings.insert((row.text("digest")?, row.text("clause")?), row.text("text")?);
+        for wording in of(&self.wordings, office.id) {
+            let Wording { digest, clause, text } = wording?;
+            law.wordings.insert((digest.clone(), clause.clone()), text.clone());
         }
-        for row in of(&self.values, office) {
-            law.values.push(DatedValue {
-                regulation: row.text("regulation")?,
-                name: row.text("name")?,
-                from: Date(row.int("from_date")? as i32),
-                value: row.json("value")?,
-            });
+        for value in of(&self.values, office.id) {
+            let ParameterValue { regulation, name, from, value } = value?;
+            let (regulation, name, value) = (regulation.clone(), name.clone(), value.clone());
+            law.values.push(DatedValue { regulation, name, from: *from, value });
         }
-        for row in of(&self.years, office) {
-            let year = holidays::parse(&row.text("text")?).map_err(|faults| Error::internal(faults.join("; ")))?;
+        for year in of(&self.years, office.id) {
+            let year = holidays::parse(&year?.text).map_err(|faults| Error::internal(faults.join("; ")))?;
             law.years.push(year);
         }
         Ok(law)
@@ -128,7 +119,7 @@ impl Rows {
             version: known.map_or_else(String::new, |known| known.version.clone()),
             digest: digest.to_owned(),
             why,
-            oversees: known.and_then(|known| known.oversees.clone()),
+            oversees: known.and_then(|known| serde_json::from_str(&known.oversees).ok()),
             working_hours: known.is_none_or(|known| known.working_hours),
         };
         law.behind.insert(digest.to_owned(), behind);
@@ -136,7 +127,8 @@ impl Rows {
     }
 }
 
-/// The rows of one office.
-fn of(rows: &[AnyRow], office: OfficeId) -> impl Iterator<Item = &AnyRow> {
-    rows.iter().filter(move |row| row.office("office_id").is_ok_and(|id| id == office))
+/// The rows of one office, or why one of them cannot be read.
+fn of<T>(rows: &[OfOffice<T>], office: OfficeId) -> impl Iterator<Item = Result<&T>> {
+    let own = rows.iter().filter(move |row| row.office == office);
+    own.map(|row| row.row.as_ref().map_err(|why| Error::internal(why.to_string())))
 }

@@ -1,7 +1,8 @@
 //! What a correction changed, field by field; in long texts, to the character.
 
-use super::paper::sheet;
+use super::rendering::sheet;
 use guiju_api::{Changed, Piece, Revised};
+use guiju_domain::matters::PieceKind;
 use guiju_model::{Field, Form, summary::Names};
 use serde_json::{Map, Value};
 use similar::{ChangeTag, TextDiff};
@@ -34,23 +35,25 @@ pub fn woven(revised: &[Revised]) -> Vec<Changed> {
 
 /// The texts woven into one, each piece as what it is.
 fn pieces(before: &str, after: &str) -> Vec<Piece> {
+    let piece = |(kind, text): (PieceKind, String)| Piece { kind: kind.name().to_owned(), text };
     if before.chars().count().max(after.chars().count()) <= SHORT {
-        let whole = [("removed", before), ("added", after)].into_iter().filter(|(_, text)| !text.is_empty());
-        return whole.map(|(kind, text)| Piece { kind: kind.to_owned(), text: text.to_owned() }).collect();
+        let whole = [(PieceKind::Removed, before), (PieceKind::Added, after)].into_iter();
+        let whole = whole.filter(|(_, text)| !text.is_empty());
+        return whole.map(|(kind, text)| piece((kind, text.to_owned()))).collect();
     }
-    let mut pieces: Vec<Piece> = Vec::new();
+    let mut pieces: Vec<(PieceKind, String)> = Vec::new();
     for change in TextDiff::configure().timeout(PATIENCE).diff_chars(before, after).iter_all_changes() {
         let kind = match change.tag() {
-            ChangeTag::Equal => "same",
-            ChangeTag::Delete => "removed",
-            ChangeTag::Insert => "added",
+            ChangeTag::Equal => PieceKind::Same,
+            ChangeTag::Delete => PieceKind::Removed,
+            ChangeTag::Insert => PieceKind::Added,
         };
-        match pieces.last_mut().filter(|last| last.kind == kind) {
-            Some(last) => last.text.push_str(change.value()),
-            None => pieces.push(Piece { kind: kind.to_owned(), text: change.value().to_owned() }),
+        match pieces.last_mut().filter(|(last, _)| *last == kind) {
+            Some((_, text)) => text.push_str(change.value()),
+            None => pieces.push((kind, change.value().to_owned())),
         }
     }
-    pieces
+    pieces.into_iter().map(piece).collect()
 }
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
 //! What of a matter's page stays covered from a reader who does not see all of it.
 
 use crate::access::{MASKED, Secrets};
-use guiju_api::{Act, Citation, DerivedShown, Happened, MatterShown, Revised, Station};
+use guiju_api::{Act, Citation, DerivedShown, HistoryEntry, MatterShown, Revised, Station};
 use serde_json::Value;
 
 /// Masks what quotes sensitive fields or was made of them. What a regulation says or computes is made of the whole content, so
@@ -41,7 +41,7 @@ pub(super) fn cover(shown: &mut MatterShown, secrets: &Secrets) {
         hide(before);
         hide(now);
     }
-    for Happened { what, words, changed, .. } in &mut shown.history {
+    for HistoryEntry { what, words, changed, .. } in &mut shown.history {
         hide(what);
         words.iter_mut().for_each(hide);
         changed.iter_mut().flat_map(|changed| &mut changed.pieces).for_each(|piece| hide(&mut piece.text));

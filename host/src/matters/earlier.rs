@@ -1,15 +1,20 @@
 //! A matter as it stood at one of its events, by what the events tell: its content, its state, and what was decided until then.
 
-use super::stored::Task;
 use crate::{
     access::{Access, Reading},
     error::Result,
-    store::Columns,
+    store::{
+        Connection,
+        matter_events::{self, MatterEvent},
+        tasks::Task,
+    },
 };
-use guiju_domain::OfficeId;
+use guiju_domain::{
+    MatterId, OfficeId, TaskId,
+    matters::{MatterEventKind, MatterStatus, TaskKind, TaskState},
+};
 use guiju_model::Moment;
 use serde_json::Value;
-use sqlx::AnyConnection;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A matter as it stood.
@@ -25,10 +30,10 @@ pub struct Earlier {
 ///
 /// # Errors
 /// If the database cannot be used.
-pub async fn at(access: &Access, connection: &mut AnyConnection, now: &Reading, seq: i64) -> Result<Earlier> {
+pub async fn at(access: &Access, connection: &mut Connection, now: &Reading, seq: i64) -> Result<Earlier> {
     let told = Told::until(connection, (access.office, now.stored.id), seq).await?;
     let mut stored = now.stored.clone();
-    told.status.clone_into(&mut stored.status);
+    stored.status = told.status;
     if let Some(content) = &told.content {
         stored.content = content.clone();
     }
@@ -41,50 +46,49 @@ pub async fn at(access: &Access, connection: &mut AnyConnection, now: &Reading, 
 }
 
 /// What the events tell until one of them.
-#[derive(Default)]
 struct Told {
     content: Option<Value>,
-    status: &'static str,
+    status: MatterStatus,
     moment: Moment,
     /// The tasks that were decided.
-    decided: BTreeSet<i64>,
+    decided: BTreeSet<TaskId>,
     /// How often something else was done that ended a task.
-    ended: BTreeMap<&'static str, usize>,
+    ended: BTreeMap<MatterEventKind, usize>,
 }
 
 impl Told {
-    async fn until(connection: &mut AnyConnection, (office, matter): (OfficeId, i64), seq: i64) -> Result<Self> {
-        let rows = sqlx::query(
-            "SELECT kind, at, body FROM events WHERE office_id = $1 AND matter_id = $2 AND seq <= $3
-             AND kind <> 'matter-opened' ORDER BY seq",
-        )
-        .bind(office.number())
-        .bind(matter)
-        .bind(seq)
-        .fetch_all(connection)
-        .await?;
-        let mut told = Self { status: "open", ..Self::default() };
-        for row in rows {
-            told.moment = Moment(row.int("at")?);
-            told.happened(&row.text("kind")?, row.json("body")?);
+    async fn until(connection: &mut Connection, (office, matter): (OfficeId, MatterId), seq: i64) -> Result<Self> {
+        let mut told = Self {
+            content: None,
+            status: MatterStatus::Open,
+            moment: Moment::default(),
+            decided: BTreeSet::new(),
+            ended: BTreeMap::new(),
+        };
+        for MatterEvent { kind, at, body, .. } in matter_events::until(connection, office, matter, seq).await? {
+            told.moment = at;
+            if let Some(kind) = MatterEventKind::named(&kind) {
+                told.happened(kind, body);
+            }
         }
         Ok(told)
     }
 
-    fn happened(&mut self, kind: &str, mut body: Value) {
+    fn happened(&mut self, kind: MatterEventKind, mut body: Value) {
+        use MatterEventKind as K;
         match kind {
-            "filed" | "resubmitted" => {
+            K::Filed | K::Resubmitted => {
                 self.content = body.get_mut("content").map(Value::take).or(self.content.take());
-                self.status = "open";
+                self.status = MatterStatus::Open;
             }
-            "decided" => self.decided.extend(body.get("task").and_then(Value::as_i64)),
-            "returned" => self.status = "returned",
-            "withdrawn" => self.status = "withdrawn",
-            "refused" => self.status = "refused",
-            "completed" => self.status = "completed",
+            K::Decided => self.decided.extend(body.get("task").and_then(Value::as_i64).map(TaskId::new)),
+            K::Returned => self.status = MatterStatus::Returned,
+            K::Withdrawn => self.status = MatterStatus::Withdrawn,
+            K::Refused => self.status = MatterStatus::Refused,
+            K::Completed => self.status = MatterStatus::Completed,
             _ => {}
         }
-        if let Some(kind) = ["resubmitted", "returned", "advised", "transferred"].into_iter().find(|one| *one == kind) {
+        if matches!(kind, K::Resubmitted | K::Returned | K::Advised | K::Transferred) {
             *self.ended.entry(kind).or_default() += 1;
         }
     }
@@ -107,12 +111,12 @@ impl Told {
 }
 
 /// The kind of event that ended a task, if it was no decision.
-fn ending(task: &Task) -> Option<&'static str> {
-    match (task.kind.as_str(), task.state.as_str()) {
-        (_, "returned") => Some("returned"),
-        (_, "transferred") => Some("transferred"),
-        ("correct", "done") => Some("resubmitted"),
-        ("advise", "done") => Some("advised"),
+const fn ending(task: &Task) -> Option<MatterEventKind> {
+    match (task.kind, task.state) {
+        (_, TaskState::Returned) => Some(MatterEventKind::Returned),
+        (_, TaskState::Transferred) => Some(MatterEventKind::Transferred),
+        (TaskKind::Correct, TaskState::Done) => Some(MatterEventKind::Resubmitted),
+        (TaskKind::Advise, TaskState::Done) => Some(MatterEventKind::Advised),
         _ => None,
     }
 }

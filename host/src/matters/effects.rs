@@ -1,14 +1,25 @@
 //! What follows the last station, each effect written in the same transaction.
 
-use super::{entering, notices, standing_in, stored::Stored, telling::Telling};
+use super::{
+    context::Context,
+    eligibility::department,
+    record_effects, standing_in,
+    telling::{self, Telling},
+};
 use crate::{
     clause_statistics,
     error::{Error, Result},
-    law::OfficeLaw,
     publications,
     staff::Staff,
-    store::{Columns, Event, UnitOfWork},
+    store::{
+        UnitOfWork,
+        follow_ups::{self, NewFollowUp},
+        matter_events,
+        matters::Matter,
+        notices, records, tasks,
+    },
 };
+use guiju_domain::{PersonId, RecordId, matters::MatterEventKind};
 use guiju_engine::Loaded;
 use guiju_model::{
     Date, Deferral, Effect, FieldKind, FollowUp, Moment, Money, Movement, Publication, Span, ValueKind, Who,
@@ -22,52 +33,51 @@ use std::sync::Arc;
 /// If a role is vacant or the database cannot be used.
 pub async fn run(
     change: &mut UnitOfWork,
-    law: &OfficeLaw,
-    staff: &Staff,
-    stored: &Stored,
+    context: Context<'_>,
+    matter: &Matter,
     effects: &[(Arc<Loaded>, Effect)],
 ) -> Result<()> {
     if effects.is_empty() {
         return Ok(());
     }
-    let telling = Telling::of(change, law, staff, stored).await?;
+    let telling = Telling::of(change, context, matter).await?;
     for (regulation, effect) in effects {
-        one(change, law, &telling, stored, regulation, effect).await?;
-        if !stored.is_closed(law) {
+        one(change, context, &telling, regulation, effect).await?;
+        if !telling::is_closed(matter, context.policy) {
             clause_statistics::cited(change, &regulation.manifest().id, std::slice::from_ref(effect.clause())).await?;
         }
         let body = json!({ "regulation": regulation.manifest().id, "effect": effect });
-        change.event(Event { matter: Some(stored.id), kind: "effect", by: None, body }).await?;
+        matter_events::add(change, matter.id, MatterEventKind::Effect, None, body).await?;
     }
     Ok(())
 }
 
 async fn one(
     change: &mut UnitOfWork,
-    law: &OfficeLaw,
+    context: Context<'_>,
     telling: &Telling<'_>,
-    stored: &Stored,
     regulation: &Loaded,
     effect: &Effect,
 ) -> Result<()> {
-    let (manifest, staff) = (regulation.manifest(), telling.staff);
+    let (manifest, staff, matter) = (regulation.manifest(), telling.staff, telling.matter);
     match effect {
-        Effect::HandOver(_) | Effect::Deputise(_) => standing_in::follow(change, law, telling, effect).await?,
+        Effect::HandOver(_) | Effect::Deputise(_) => standing_in::follow(change, context, telling, effect).await?,
         Effect::Publish(e) => {
             let (title, body) = (telling.to_all(&e.title), telling.to_all(&e.body));
-            publications::publish(change, &manifest.id, stored.id, &Publication { title, body, ..e.clone() }).await?;
+            let publication = Publication { title, body, ..e.clone() };
+            publications::publish(change, &manifest.id, matter.id.number(), &publication).await?;
         }
         Effect::Withdraw(e) => publications::withdraw(change, &manifest.id, e).await?,
         Effect::Notify(e) => {
-            for person in people(staff, regulation, stored, &e.to)? {
-                notices::tell(change, person, &telling.to(person, &e.message), Some(stored.id)).await?;
+            for person in people(staff, regulation, matter, &e.to)? {
+                notices::tell(change, person, &telling.to(person, &e.message), Some(matter.id)).await?;
             }
         }
-        Effect::FollowUp(e) => follow_up(change, law, telling, &manifest.id, e).await?,
-        Effect::Defer(e) => defer(change, law, regulation, e).await?,
-        Effect::Enter(e) => entering::enter(change, staff, stored, regulation, e).await?,
-        Effect::Amend(e) => entering::amend(change, staff, regulation, e).await?,
-        Effect::Move(e) => entering::count(change, staff, regulation, e).await?,
+        Effect::FollowUp(e) => follow_up(change, context, telling, &manifest.id, e).await?,
+        Effect::Defer(e) => defer(change, context, regulation, e).await?,
+        Effect::Enter(e) => record_effects::enter(change, staff, matter, regulation, e).await?,
+        Effect::Amend(e) => record_effects::amend(change, staff, regulation, e).await?,
+        Effect::Move(e) => record_effects::count(change, staff, regulation, e).await?,
     }
     Ok(())
 }
@@ -75,75 +85,57 @@ async fn one(
 /// Something is owed, until a day.
 async fn follow_up(
     change: &mut UnitOfWork,
-    law: &OfficeLaw,
+    context: Context<'_>,
     telling: &Telling<'_>,
     regulation: &str,
     owed: &FollowUp,
 ) -> Result<()> {
     let now = change.now;
-    let days = law.days(now.date(), now.date().plus(800));
-    let due = days.calendar().due(now, owed.due);
-    let (office, id) = (change.office, change.id());
-    sqlx::query(
-        "INSERT INTO follow_ups (office_id, id, regulation, clause, form, person_id, due_at, reason, from_matter, reminded)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, 0)",
-    )
-    .bind(office.number())
-    .bind(id)
-    .bind(regulation)
-    .bind(&owed.clause)
-    .bind(&owed.form)
-    .bind(owed.by as i64)
-    .bind(due.0)
-    .bind(telling.to(owed.by, &owed.reason))
-    .bind(telling.stored.id)
-    .execute(&mut **change)
-    .await?;
-    Ok(())
+    let days = context.policy.days(now.date(), now.date().plus(800));
+    let person = PersonId::new(owed.by);
+    let owed = NewFollowUp {
+        regulation,
+        clause: &owed.clause,
+        form: &owed.form,
+        person,
+        due: days.calendar().due(now, owed.due),
+        reason: &telling.to(person, &owed.reason),
+        from: telling.matter.id,
+    };
+    Ok(follow_ups::insert(change, &owed).await?)
 }
 
 /// The open tasks of a matter get a later due date, and their reminders begin anew.
-async fn defer(change: &mut UnitOfWork, law: &OfficeLaw, regulation: &Loaded, deferral: &Deferral) -> Result<()> {
+async fn defer(change: &mut UnitOfWork, context: Context<'_>, regulation: &Loaded, deferral: &Deferral) -> Result<()> {
     let until = Date(deferral.until);
-    let days = law.days(until, until);
+    let days = context.policy.days(until, until);
     let due = days.calendar().due(change.now, Span::On(deferral.until));
-    let row = sqlx::query("SELECT regulation, form, matter_id FROM records WHERE office_id = $1 AND id = $2")
-        .bind(change.office.number())
-        .bind(deferral.record as i64)
-        .fetch_optional(&mut **change)
-        .await?;
-    let row = row.ok_or(Error::NotFound("要延期的事项"))?;
-    let (owner, form) = (row.text("regulation")?, row.text("form")?);
+    let office = change.office;
+    let record = records::source(&mut **change, office, RecordId::new(deferral.record)).await?;
+    let record = record.ok_or(Error::NotFound("要延期的事项"))?;
+    let (owner, form) = (&record.regulation, &record.form);
     let manifest = regulation.manifest();
-    if owner != manifest.id && !manifest.oversees.contains(&format!("{owner}/{form}")) {
+    if *owner != manifest.id && !manifest.oversees.contains(&format!("{owner}/{form}")) {
         return Err(Error::internal(format!("{} would put off a matter of {owner}/{form}", manifest.id)));
     }
-    sqlx::query(
-        "UPDATE tasks SET due_at = $3, reminded = 0 WHERE office_id = $1 AND matter_id = $2 AND kind <> 'read'
-         AND state IN ('open', 'waiting', 'later', 'vacant') AND due_at IS NOT NULL AND due_at < $3",
-    )
-    .bind(change.office.number())
-    .bind(row.maybe_int("matter_id")?)
-    .bind(due.0)
-    .execute(&mut **change)
-    .await?;
-    Ok(())
+    Ok(tasks::defer(change, record.matter, due).await?)
 }
 
-fn people(staff: &Staff, regulation: &Loaded, stored: &Stored, who: &Who) -> Result<Vec<u64>> {
-    match who {
-        Who::People(people) => Ok(people.clone()),
+fn people(staff: &Staff, regulation: &Loaded, matter: &Matter, who: &Who) -> Result<Vec<PersonId>> {
+    let mut people = match who {
+        Who::People(people) => return Ok(people.iter().copied().map(PersonId::new).collect()),
         Who::Roles(roles) => {
-            let department = super::facts::department(staff, stored.subject);
+            let department = department(staff, matter.subject);
             let mut people = Vec::new();
             for role in roles {
                 people.extend(staff.deciders(regulation.manifest(), role, department, &[])?.people);
             }
-            people.sort_unstable();
-            people.dedup();
-            Ok(people)
+            people
         }
-    }
+    };
+    people.sort_unstable();
+    people.dedup();
+    Ok(people.into_iter().map(PersonId::new).collect())
 }
 
 /// An effect as people read it before it happens.

@@ -6,11 +6,14 @@ use crate::{
     error::Result,
     names::Known,
     staff::Staff,
-    store::Columns,
+    store::{
+        Connection,
+        matter_events::{self, MatterEvent},
+    },
 };
-use guiju_api::{Happened, Revised};
-use guiju_domain::{OfficeId, SystemRole};
-use guiju_model::Moment;
+use guiju_api::{HistoryEntry, Revised};
+use guiju_domain::{OfficeId, PersonId, SystemRole, matters::MatterEventKind};
+use guiju_model::Verdict;
 use serde_json::{Map, Value};
 
 /// The history of a matter as its reader may read it, and what its last correction changed.
@@ -18,56 +21,43 @@ use serde_json::{Map, Value};
 /// # Errors
 /// If the database cannot be used.
 pub(super) async fn history(
-    connection: &mut sqlx::AnyConnection,
+    connection: &mut Connection,
     office: OfficeId,
     reading: &Reading,
     names: &mut Known<'_>,
-) -> Result<(Vec<Happened>, Vec<Revised>)> {
-    let form = &reading.form;
-    let rows =
-        sqlx::query("SELECT kind, at, by_id, body FROM events WHERE office_id = $1 AND matter_id = $2 ORDER BY seq")
-            .bind(office.number())
-            .bind(reading.stored.id)
-            .fetch_all(&mut *connection)
-            .await?;
-    let (mut happened, mut content, staff) = (Vec::new(), Value::Null, names.staff);
-    let mut revised = Vec::new();
+) -> Result<(Vec<HistoryEntry>, Vec<Revised>)> {
+    let (form, staff) = (&reading.form, names.staff);
+    let events = matter_events::all(&mut *connection, office, reading.stored.id).await?;
+    let (mut entries, mut content, mut revised) = (Vec::new(), Value::Null, Vec::new());
     let audits = reading.ties.system_role == Some(SystemRole::Auditor);
-    for row in &rows {
-        let body: Value = row.json("body")?;
-        let kind = row.text("kind")?;
+    for MatterEvent { kind, at, by, body } in events {
+        let Some(kind) = MatterEventKind::named(&kind) else { continue };
         // Who opened a closed matter, and why, is for whoever watches over it.
-        let hidden = reading.seen.hides_all() && !(audits && kind == "matter-opened");
-        let Some(what) = what(&kind, &body, &Named { staff, hidden }) else { continue };
+        let hidden = reading.seen.hides_all() && !(audits && kind == MatterEventKind::Opened);
+        let Some(what) = what(kind, &body, &Named { staff, hidden }) else { continue };
         let mut changed = Vec::new();
-        if let Some(said) = body.get("content").filter(|_| !hidden && (kind == "filed" || kind == "resubmitted")) {
+        let files = matches!(kind, MatterEventKind::Filed | MatterEventKind::Resubmitted);
+        if let Some(said) = body.get("content").filter(|_| !hidden && files) {
             names.learn(connection, form.fields(), said).await?;
             let none = Map::new();
             let given = said.as_object().unwrap_or(&none);
             let said = Value::Object(access::content(form.fields(), given, reading.seen, names));
-            if kind == "resubmitted" {
+            if kind == MatterEventKind::Resubmitted {
                 revised = changes::revised(form, &content, &said, names);
                 changed = changes::woven(&revised);
             }
             content = said;
         }
-        happened.push(Happened {
-            at: Moment(row.int("at")?).to_string(),
-            by: row
-                .maybe_int("by_id")?
-                .map(|id| if hidden { MASKED.to_owned() } else { staff.name(id as u64) })
-                .unwrap_or_default(),
-            what,
-            words: said(&kind, &body).filter(|_| !hidden),
-            changed,
-        });
+        let named = |id: PersonId| if hidden { MASKED.to_owned() } else { staff.name(id.number()) };
+        let words = said(kind, &body).filter(|_| !hidden);
+        entries.push(HistoryEntry { at: at.to_string(), by: by.map(named).unwrap_or_default(), what, words, changed });
     }
-    Ok((happened, revised))
+    Ok((entries, revised))
 }
 
 /// What somebody wrote at it.
-fn said(kind: &str, body: &Value) -> Option<String> {
-    let name = if kind == "matter-opened" { "reason" } else { "opinion" };
+fn said(kind: MatterEventKind, body: &Value) -> Option<String> {
+    let name = if kind == MatterEventKind::Opened { "reason" } else { "opinion" };
     body.get(name).and_then(Value::as_str).map(str::to_owned)
 }
 
@@ -88,48 +78,52 @@ impl Named<'_> {
 
 /// What an event did, as people read it, with the names of whom it led to; nothing for what is shown elsewhere.
 #[must_use]
-pub fn what(kind: &str, body: &Value, named: &Named<'_>) -> Option<String> {
+pub fn what(kind: MatterEventKind, body: &Value, named: &Named<'_>) -> Option<String> {
+    use MatterEventKind as K;
     let to = named.of(body, "to").unwrap_or_default();
-    Some(match kind {
-        "filed" => "提交".to_owned(),
-        "decided" => match body.get("verdict").and_then(Value::as_str) {
-            Some("approved") => "同意".to_owned(),
-            Some("refused") => "不同意".to_owned(),
-            Some("abstained") => "弃权".to_owned(),
-            _ => "已阅或已办".to_owned(),
-        },
-        "returned" => "退回修改".to_owned(),
-        "resubmitted" => "修改后再次提交".to_owned(),
-        "transferred" => format!("转办给{to}"),
-        "delegate" => format!("委派{to}先提意见"),
-        "sign-before" => format!("请{to}先加签"),
-        "sign-after" => format!("请{to}后加签"),
-        "advised" => "提出意见并交回".to_owned(),
-        "withdrawn" => "撤回".to_owned(),
-        "reminded" => "催办".to_owned(),
-        "matter-opened" => "查阅了不公开的内容".to_owned(),
-        "completed" => "办结".to_owned(),
-        "numbered" => {
-            let number = body.get("number").and_then(Value::as_str).filter(|_| !named.hidden).unwrap_or_default();
-            format!("编号 {number}")
-        }
-        "number-void" => "编号作废".to_owned(),
-        "refused" => "结束（不同意）".to_owned(),
-        "handed-over" => format!("待办交给{to}代理"),
-        "handed-back" => "代理结束，待办交回".to_owned(),
-        "reassigned" => {
-            let why = reassign::said(body.get("because").and_then(Value::as_str));
-            if named.hidden {
-                return Some(why.to_owned());
-            }
-            reassign::instead(why, named.of(body, "from").as_deref(), Some(to.as_str()).filter(|to| !to.is_empty()))
-        }
-        "vacant" => {
-            let text = body.get("vacancy").and_then(Value::as_str).filter(|_| !named.hidden);
-            text.unwrap_or("现在无人办理").to_owned()
-        }
-        "escalated" => "超时未办，已提醒分管领导督促".to_owned(),
-        "recounted" => "放假安排公布，重新计算".to_owned(),
-        _ => return None,
-    })
+    let text = |name: &str| body.get(name).and_then(Value::as_str).filter(|_| !named.hidden);
+    let words = match kind {
+        K::Transferred => format!("转办给{to}"),
+        K::Delegated => format!("委派{to}先提意见"),
+        K::SignBefore => format!("请{to}先加签"),
+        K::SignAfter => format!("请{to}后加签"),
+        K::HandedOver => format!("待办交给{to}代理"),
+        K::Numbered => format!("编号 {}", text("number").unwrap_or_default()),
+        K::Vacated => text("vacancy").unwrap_or("现在无人办理").to_owned(),
+        K::Reassigned => reassigned(body, named, &to),
+        K::Filed => "提交".to_owned(),
+        K::Decided => decided(body).to_owned(),
+        K::Returned => "退回修改".to_owned(),
+        K::Resubmitted => "修改后再次提交".to_owned(),
+        K::Advised => "提出意见并交回".to_owned(),
+        K::Withdrawn => "撤回".to_owned(),
+        K::Reminded => "催办".to_owned(),
+        K::Opened => "查阅了不公开的内容".to_owned(),
+        K::Completed => "办结".to_owned(),
+        K::NumberVoided => "编号作废".to_owned(),
+        K::Refused => "结束（不同意）".to_owned(),
+        K::HandedBack => "代理结束，待办交回".to_owned(),
+        K::Escalated => "超时未办，已提醒分管领导督促".to_owned(),
+        K::Recounted => "放假安排公布，重新计算".to_owned(),
+        K::Consented | K::Effect => return None,
+    };
+    Some(words)
+}
+
+fn decided(body: &Value) -> &'static str {
+    let verdict = body.get("verdict").and_then(Value::as_str);
+    match verdict.and_then(|name| Verdict::ALL.iter().find(|verdict| verdict.name() == name)) {
+        Some(Verdict::Approved) => "同意",
+        Some(Verdict::Refused) => "不同意",
+        Some(Verdict::Abstained) => "弃权",
+        Some(Verdict::Noted) | None => "已阅或已办",
+    }
+}
+
+fn reassigned(body: &Value, named: &Named<'_>, to: &str) -> String {
+    let why = reassign::said(body.get("because").and_then(Value::as_str));
+    if named.hidden {
+        return why.to_owned();
+    }
+    reassign::instead(why, named.of(body, "from").as_deref(), Some(to).filter(|to| !to.is_empty()))
 }

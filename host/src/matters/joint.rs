@@ -3,8 +3,8 @@
 //! A place is held by whoever it was made for, whoever has it and whoever decided it: for a deputy these are two people. A
 //! person who holds two of the offices from the beginning is asked once; that is decided where places are made.
 
-use super::{places::Slot, stored::Task};
-use crate::staff::Staff;
+use crate::{staff::Staff, store::tasks::Task};
+use guiju_domain::{PersonId, matters::TaskState};
 use guiju_model::{Mode, Step};
 use std::collections::BTreeSet;
 
@@ -21,7 +21,7 @@ pub fn one_place(a: &str, b: &str) -> bool {
 }
 
 /// Everybody in whose hands or name a task is or was decided.
-fn people(task: &Task) -> impl Iterator<Item = u64> {
+fn people(task: &Task) -> impl Iterator<Item = PersonId> {
     [Some(task.holder()), Some(task.assignee), task.done_by].into_iter().flatten()
 }
 
@@ -31,7 +31,7 @@ fn elsewhere<'t>(tasks: &'t [Task], (step, round): (&str, i64), slot: &str) -> i
         task.step == step
             && task.round == round
             && task.decides()
-            && (task.pending() && task.state != "vacant" || task.state == "done")
+            && (task.is_pending() && task.state != TaskState::Vacant || task.is_done())
             && !one_place(&task.slot, slot)
     })
 }
@@ -39,7 +39,7 @@ fn elsewhere<'t>(tasks: &'t [Task], (step, round): (&str, i64), slot: &str) -> i
 /// Whether a person holds another place of this task's station, decided it, or handed it on: then the task is not given to that
 /// person. What was handed on still is asked in that person's name.
 #[must_use]
-pub fn holds_another(tasks: &[Task], task: &Task, person: u64) -> bool {
+pub fn holds_another(tasks: &[Task], task: &Task, person: PersonId) -> bool {
     let holds = |other: &Task| people(other).chain(other.decider).any(|id| id == person);
     elsewhere(tasks, (&task.step, task.round), &task.slot).any(holds)
 }
@@ -47,12 +47,12 @@ pub fn holds_another(tasks: &[Task], task: &Task, person: u64) -> bool {
 /// Persons who cannot decide in a place because they decided another one, or hold it by somebody's hand. Whoever holds both by
 /// office and has decided neither is asked once.
 #[must_use]
-pub fn taken(tasks: &[Task], step: &Step, slot: &str) -> BTreeSet<u64> {
+pub fn taken(tasks: &[Task], step: &Step, slot: &str) -> BTreeSet<PersonId> {
     let Some(round) = tasks.iter().map(|task| task.round).max().filter(|_| is_joint(step)) else {
         return BTreeSet::new();
     };
     let by_hand = |task: &&Task| {
-        task.state == "done" || task.added() || task.decider.is_some_and(|decider| decider != task.holder())
+        task.is_done() || task.is_added() || task.decider.is_some_and(|decider| decider != task.holder())
     };
     elsewhere(tasks, (&step.id, round), slot).filter(by_hand).flat_map(people).collect()
 }
@@ -63,7 +63,7 @@ pub struct Claim<'a> {
     /// Its name.
     pub slot: &'a str,
     /// Its decider.
-    pub decider: u64,
+    pub decider: PersonId,
 }
 
 /// Who stands in at a station: each deputy in one place at most, and nowhere if he decides there himself.
@@ -73,13 +73,13 @@ pub struct StandingIn<'a> {
     /// Tasks of the station that are pending or decided in this round.
     pub tasks: Vec<&'a Task>,
     /// The deputy of a person now, if he may act here.
-    pub deputy: &'a (dyn Fn(u64) -> Option<u64> + Sync),
+    pub deputy: &'a (dyn Fn(PersonId) -> Option<PersonId> + Sync),
 }
 
 impl StandingIn<'_> {
     /// Whoever stands in for a decider without holding another place of the station.
     #[must_use]
-    pub fn of(&self, decider: u64) -> Option<u64> {
+    pub fn of(&self, decider: PersonId) -> Option<PersonId> {
         let deputy = (self.deputy)(decider)?;
         let own = self.claims.iter().filter(|claim| claim.decider == decider).collect::<Vec<_>>();
         let mine = |slot: &str| own.iter().any(|claim| one_place(claim.slot, slot));
@@ -98,17 +98,9 @@ impl StandingIn<'_> {
     }
 }
 
-/// Every place with each of its deciders.
-pub fn claims(slots: &[Slot]) -> Vec<Claim<'_>> {
-    slots
-        .iter()
-        .flat_map(|slot| slot.deciders.people.iter().map(|decider| Claim { slot: &slot.name, decider: *decider }))
-        .collect()
-}
-
 /// What is said on a task that stays with its decider, because the deputy decides at the same station.
 #[must_use]
-pub fn stays_with(staff: &Staff, deputy: u64, decider: u64) -> String {
-    let (deputy, decider) = (staff.name(deputy), staff.name(decider));
+pub fn stays_with(staff: &Staff, deputy: PersonId, decider: PersonId) -> String {
+    let (deputy, decider) = (staff.name(deputy.number()), staff.name(decider.number()));
     format!("代行的{deputy}已办理本环节另一处，会签不由一人代两处，仍由{decider}办理")
 }

@@ -1,9 +1,12 @@
 //! Who may hold a task of a confidential matter: nobody whom a closed one names, and whoever stands in or is on duty only if a
 //! post of that person's own gives it. So no hand-over, pairing or roster opens what a keeper has to confirm.
 
-use super::{check::Docket, stored::Task};
-use crate::{access, staff::Staff};
-use guiju_domain::access::{Confidentiality, openers};
+use super::submission::Submission;
+use crate::{access, staff::Staff, store::tasks::Task};
+use guiju_domain::{
+    PersonId,
+    access::{Confidentiality, openers},
+};
 use guiju_model::{Audience, Manifest, Reach, Route, Step, Who};
 use std::collections::BTreeSet;
 
@@ -11,7 +14,7 @@ use std::collections::BTreeSet;
 #[derive(Clone, Debug, Default)]
 pub struct Keeping {
     /// Persons whom the closed content names.
-    pub concerned: BTreeSet<u64>,
+    pub concerned: BTreeSet<PersonId>,
     /// Whether anything of it is confidential.
     confidential: bool,
     /// Roles that open its form.
@@ -21,21 +24,22 @@ pub struct Keeping {
 impl Keeping {
     /// What a matter keeps, by its content and by what deciders have filled in so far.
     #[must_use]
-    pub fn of(docket: &Docket, route: &Route, tasks: &[Task]) -> Self {
-        let manifest = docket.owner.manifest();
-        let (Some(form), Some(content)) = (manifest.form(&docket.form), docket.content.as_object()) else {
+    pub fn of(submission: &Submission, route: &Route, tasks: &[Task]) -> Self {
+        let manifest = submission.owner.manifest();
+        let (Some(form), Some(content)) = (manifest.form(&submission.form), submission.content.as_object()) else {
             return Self::default();
         };
         if access::of_matter(form, content, route) == Confidentiality::Ordinary {
             return Self::default();
         }
         let concerned = access::concerned(form, content, route, tasks);
+        let concerned = concerned.into_iter().map(PersonId::new).collect();
         Self { concerned, confidential: true, openers: openers(manifest, form) }
     }
 
     /// Whether somebody may have a task of this step in place of its holder.
     #[must_use]
-    pub fn may_stand_in(&self, at: &At<'_>, person: u64) -> bool {
+    pub fn may_stand_in(&self, at: &At<'_>, person: PersonId) -> bool {
         if !self.confidential {
             return true;
         }
@@ -50,7 +54,7 @@ impl Keeping {
         }
         let gives = |role: &String| {
             let reach = at.manifest.role(role).map_or(Reach::Office, |role| role.reach);
-            at.staff.post_gives(person, role, reach, at.department)
+            at.staff.post_gives(person.number(), role, reach, at.department)
         };
         self.opens_to(at.staff, person) || roles.iter().any(gives)
     }
@@ -58,7 +62,7 @@ impl Keeping {
     /// Those on duty to whom a roster alone would open it. By the regulation's own roster those stand on it who hold a role
     /// that it is made among; any other role on duty needs a post as well.
     #[must_use]
-    pub fn only_on_duty(&self, at: &At<'_>) -> BTreeSet<u64> {
+    pub fn only_on_duty(&self, at: &At<'_>) -> BTreeSet<PersonId> {
         let Who::Roles(roles) = &at.step.who else { return BTreeSet::new() };
         if !self.confidential {
             return BTreeSet::new();
@@ -72,17 +76,17 @@ impl Keeping {
                 Audience::Nobody | Audience::Anyone => None,
             });
             let among = among.flatten().collect::<Vec<_>>();
-            let posted = |person: u64| {
+            let posted = |person: PersonId| {
                 self.opens_to(at.staff, person)
-                    || among.iter().any(|role| at.staff.post_gives(person, role, Reach::Office, 0))
+                    || among.iter().any(|role| at.staff.post_gives(person.number(), role, Reach::Office, 0))
             };
-            only.extend(at.staff.on_duty(role).filter(|person| !posted(*person)));
+            only.extend(at.staff.on_duty(role).map(PersonId::new).filter(|person| !posted(*person)));
         }
         only
     }
 
-    fn opens_to(&self, staff: &Staff, person: u64) -> bool {
-        self.openers.iter().any(|role| staff.post_gives(person, role, Reach::Office, 0))
+    fn opens_to(&self, staff: &Staff, person: PersonId) -> bool {
+        self.openers.iter().any(|role| staff.post_gives(person.number(), role, Reach::Office, 0))
     }
 }
 

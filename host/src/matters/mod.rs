@@ -1,39 +1,44 @@
-//! Matters: something filed on a form, its way through the stations, what follows.
+//! Matters: something filed on a form, its route through the stations, what follows.
 //!
-//! A matter is event sourced: what people do is an event in the office's chain, and tasks, records and the matter's own row
-//! are written in the same transaction. After each act the regulation is asked for the whole way again, and the first
-//! unfinished station is the one that is open.
+//! What people do is an event in the office's chain, and tasks, records and the matter's own row are written in the same
+//! transaction. After each act the regulation is asked for the whole route again, and the first unfinished station is the one
+//! that is open.
 
 pub mod acts;
+pub mod calls;
 mod changes;
-pub mod check;
+pub mod context;
 mod covering;
+mod deadlines;
+pub mod document_templates;
 pub mod drafts;
 pub mod earlier;
 pub mod effects;
-mod entering;
+pub mod eligibility;
+pub mod evaluation;
 pub mod facts;
 pub mod filing;
 pub mod history;
 pub mod inbox;
 mod joint;
 pub mod keeping;
-pub mod letters;
+mod known_names;
 pub mod notices;
 mod numbering;
 pub mod offered;
-pub mod open;
 pub mod operations;
-mod paper;
 pub mod places;
 pub mod pointing;
-pub mod progress;
 pub mod reassign;
-mod several;
+mod record_effects;
+mod rendering;
+mod sequence;
 pub mod shortcuts;
-pub mod show;
+mod stand_ins;
 pub mod standing_in;
 pub mod stations;
-pub mod stored;
-mod telling;
-mod turns;
+pub mod submission;
+pub mod telling;
+pub mod under_way;
+pub mod view;
+pub mod workflow;

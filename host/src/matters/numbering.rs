@@ -1,9 +1,15 @@
 //! Numbers of papers: given at the step that the regulation names, void once the paper comes to nothing.
 
-use super::stored::Stored;
-use crate::{error::Result, store::UnitOfWork};
+use crate::{
+    error::Result,
+    store::{
+        UnitOfWork,
+        matters::{self, Matter},
+        records,
+    },
+};
 use guiju_domain::{
-    MatterId,
+    PersonId,
     events::numbers::{NumberGiven, NumberVoided},
 };
 use guiju_model::{Form, Step};
@@ -26,24 +32,20 @@ pub(super) async fn next(change: &mut UnitOfWork, form: &Form, content: &Map<Str
 /// If the database cannot be used.
 pub(super) async fn passed(
     change: &mut UnitOfWork,
-    stored: &mut Stored,
+    matter: &mut Matter,
     form: &Form,
     content: &Map<String, Value>,
     step: &Step,
 ) -> Result<()> {
     let after = form.series.as_ref().and_then(|series| series.after());
-    if stored.number.is_some() || after != Some(step.id.as_str()) {
+    if matter.number.is_some() || after != Some(step.id.as_str()) {
         return Ok(());
     }
-    stored.number = next(change, form, content).await?;
-    let Some(number) = stored.number.clone() else { return Ok(()) };
-    for table in [
-        "UPDATE matters SET number = $3 WHERE office_id = $1 AND id = $2",
-        "UPDATE records SET number = $3 WHERE office_id = $1 AND matter_id = $2",
-    ] {
-        sqlx::query(table).bind(change.office.number()).bind(stored.id).bind(&number).execute(&mut **change).await?;
-    }
-    let event = NumberGiven { matter: MatterId::new(stored.id), number, step: step.id.clone() };
+    matter.number = next(change, form, content).await?;
+    let Some(number) = matter.number.clone() else { return Ok(()) };
+    matters::set_number(change, matter.id, &number).await?;
+    records::set_number(change, matter.id, &number).await?;
+    let event = NumberGiven { matter: matter.id, number, step: step.id.clone() };
     Ok(change.record(None, &event).await?)
 }
 
@@ -51,21 +53,9 @@ pub(super) async fn passed(
 ///
 /// # Errors
 /// If the database cannot be used.
-pub(super) async fn leaves(change: &mut UnitOfWork, by: u64, stored: &Stored, reason: &str) -> Result<()> {
-    let Some(number) = stored.number.clone() else {
-        sqlx::query("DELETE FROM records WHERE office_id = $1 AND matter_id = $2")
-            .bind(change.office.number())
-            .bind(stored.id)
-            .execute(&mut **change)
-            .await?;
-        return Ok(());
-    };
-    sqlx::query("UPDATE records SET status = 'void', void_reason = $3 WHERE office_id = $1 AND matter_id = $2")
-        .bind(change.office.number())
-        .bind(stored.id)
-        .bind(reason)
-        .execute(&mut **change)
-        .await?;
-    let event = NumberVoided { matter: MatterId::new(stored.id), number, reason: reason.to_owned() };
-    Ok(change.record(Some(guiju_domain::PersonId::new(by)), &event).await?)
+pub(super) async fn leaves(change: &mut UnitOfWork, by: PersonId, matter: &Matter, reason: &str) -> Result<()> {
+    let Some(number) = matter.number.clone() else { return Ok(records::delete(change, matter.id).await?) };
+    records::void(change, matter.id, reason).await?;
+    let event = NumberVoided { matter: matter.id, number, reason: reason.to_owned() };
+    Ok(change.record(Some(by), &event).await?)
 }

@@ -1,9 +1,9 @@
 //! The forms that a person may file, with the words by which people look for them.
 
-use super::filing::belongs;
-use crate::{app::App, error::Result, letters, store::Columns};
+use super::eligibility::belongs;
+use crate::{app::App, error::Result, letters, store::matters};
 use guiju_api::FormOffered;
-use guiju_domain::{OfficeId, characters::folded};
+use guiju_domain::{OfficeId, PersonId, characters::folded};
 use guiju_model::{FieldKind, Form, ValueKind};
 use std::collections::HashMap;
 
@@ -11,21 +11,13 @@ use std::collections::HashMap;
 ///
 /// # Errors
 /// If the office is unknown.
-pub async fn offered(app: &App, office: OfficeId, person: u64) -> Result<Vec<FormOffered>> {
-    let (law, staff) = (app.law(office)?, app.staff(office).await?);
-    let rows = sqlx::query(
-        "SELECT regulation, form, COUNT(*) AS n FROM matters WHERE office_id = $1 AND filed_by = $2 GROUP BY regulation, form",
-    )
-    .bind(office.number())
-    .bind(person as i64)
-    .fetch_all(&app.pool)
-    .await?;
-    let mut filed = HashMap::new();
-    for row in rows {
-        filed.insert((row.text("regulation")?, row.text("form")?), row.int("n")? as u64);
-    }
+pub async fn offered(app: &App, office: OfficeId, person: PersonId) -> Result<Vec<FormOffered>> {
+    let (policy, staff) = (app.law(office)?, app.staff(office).await?);
+    let filed = matters::filed_forms(&app.pool, office, person).await?.into_iter();
+    let filed = filed.map(|(regulation, form, count)| ((regulation, form), count)).collect::<HashMap<_, _>>();
+    let person = person.number();
     let mut offered = Vec::new();
-    for loaded in law.on(app.now(office).date()).into_values() {
+    for loaded in policy.on(app.now(office).date()).into_values() {
         let manifest = loaded.manifest();
         for form in &manifest.forms {
             let on_behalf = belongs(&staff, person, &form.filing.on_behalf);

@@ -1,13 +1,13 @@
 //! What one may do with a task: one table, from which the portal's buttons are made and by which the server judges.
 
-use super::standing_in;
+use guiju_domain::matters::{Action, TaskKind};
 use guiju_model::Allows;
 
 /// Something that one may do with a task.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Operation {
-    /// Its name in the API.
-    pub action: &'static str,
+    /// What it is.
+    pub action: Action,
     /// What people read on the button.
     pub label: &'static str,
     /// What is said to somebody who did not write any words, if words are needed.
@@ -18,19 +18,19 @@ pub struct Operation {
     pub fills: bool,
 }
 
-const fn operation(action: &'static str, label: &'static str) -> Operation {
+const fn operation(action: Action, label: &'static str) -> Operation {
     Operation { action, label, words: None, person: false, fills: false }
 }
 
-const fn filling(action: &'static str, label: &'static str) -> Operation {
+const fn filling(action: Action, label: &'static str) -> Operation {
     Operation { fills: true, ..operation(action, label) }
 }
 
-const fn worded(action: &'static str, label: &'static str, words: &'static str) -> Operation {
+const fn worded(action: Action, label: &'static str, words: &'static str) -> Operation {
     Operation { words: Some(words), ..operation(action, label) }
 }
 
-const fn handing(action: &'static str, label: &'static str) -> Operation {
+const fn handing(action: Action, label: &'static str) -> Operation {
     Operation { person: true, ..operation(action, label) }
 }
 
@@ -38,39 +38,45 @@ const fn handing(action: &'static str, label: &'static str) -> Operation {
 ///
 /// A vote is personal: it is neither handed on nor refused. Reading stops nothing. Whoever was asked for an opinion gives it.
 #[must_use]
-pub fn of(kind: &str, allows: Allows) -> Vec<Operation> {
+pub fn of(kind: TaskKind, allows: Allows) -> Vec<Operation> {
     let mut operations = Vec::new();
     match kind {
-        "decide" => operations.push(filling("approve", if allows.refuse { "同意" } else { "办理完成" })),
-        "file" => operations.push(filling("file", "登记报送")),
-        "vote" => {
-            operations.extend([operation("aye", "赞成"), operation("nay", "反对"), operation("abstain", "弃权")]);
+        TaskKind::Decide => operations.push(filling(Action::Approve, if allows.refuse { "同意" } else { "办理完成" })),
+        TaskKind::File => operations.push(filling(Action::File, "登记报送")),
+        TaskKind::Vote => {
+            operations.extend([
+                operation(Action::Aye, "赞成"),
+                operation(Action::Nay, "反对"),
+                operation(Action::Abstain, "弃权"),
+            ]);
         }
-        "read" => operations.push(filling("note", "已阅")),
-        "advise" => operations.push(worded("approve", "提出意见并交回", "请写明意见再交回")),
-        standing_in::CONSENT => {
-            operations.extend([operation("approve", "同意由对方代行"), worded("refuse", "不同意", "不同意须写明理由")]);
+        TaskKind::Read => operations.push(filling(Action::Note, "已阅")),
+        TaskKind::Advise => operations.push(worded(Action::Approve, "提出意见并交回", "请写明意见再交回")),
+        TaskKind::Consent => {
+            operations.extend([
+                operation(Action::Approve, "同意由对方代行"),
+                worded(Action::Refuse, "不同意", "不同意须写明理由"),
+            ]);
         }
-        "correct" => operations.push(operation("resubmit", "修改后再提交")),
-        _ => {}
+        TaskKind::Correct => operations.push(operation(Action::Resubmit, "修改后再提交")),
     }
-    if !matches!(kind, "decide" | "file") {
+    if !matches!(kind, TaskKind::Decide | TaskKind::File) {
         return operations;
     }
     if allows.refuse {
-        operations.push(worded("refuse", "不同意", "不同意须写明理由"));
+        operations.push(worded(Action::Refuse, "不同意", "不同意须写明理由"));
     }
     if allows.return_back {
-        operations.push(worded("return", "退回修改", "退回须写明要改什么"));
+        operations.push(worded(Action::Return, "退回修改", "退回须写明要改什么"));
     }
     if allows.delegate {
-        operations.extend([handing("transfer", "转办"), handing("delegate", "委派")]);
+        operations.extend([handing(Action::Transfer, "转办"), handing(Action::Delegate, "委派")]);
     }
     if allows.add_signer {
-        operations.push(handing("sign-before", "前加签"));
+        operations.push(handing(Action::SignBefore, "前加签"));
         // What is recorded of a filing is recorded once; there is nothing to sign after it.
-        if kind == "decide" {
-            operations.push(handing("sign-after", "后加签"));
+        if kind == TaskKind::Decide {
+            operations.push(handing(Action::SignAfter, "后加签"));
         }
     }
     operations

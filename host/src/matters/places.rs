@@ -1,16 +1,13 @@
 //! The places of a station, each with its deciders as they are now.
 
 use super::{
-    check::Docket,
-    facts, joint,
+    eligibility::department,
+    joint::{self, Claim},
     keeping::{At, Keeping},
-    stored::Task,
+    submission::Submission,
 };
-use crate::{
-    error::Result,
-    staff::{Deciders, Staff},
-    vacancy::Vacancy,
-};
+use crate::{staff::Staff, store::tasks::Task, vacancy::Vacancy};
+use guiju_domain::PersonId;
 use guiju_model::{Mode, Step, Who};
 use std::collections::BTreeSet;
 
@@ -22,8 +19,10 @@ const ANYONE: &str = "*";
 pub struct Slot {
     /// Its name, unique within the station: roles separated by spaces, a person's number, or `*`.
     pub name: String,
-    /// Who; nobody if it is vacant.
-    pub deciders: Deciders,
+    /// Who decides; nobody if it is vacant.
+    pub deciders: Vec<PersonId>,
+    /// Whom it passed by, and why.
+    pub note: String,
     /// Why it is vacant.
     pub vacancy: Option<Vacancy>,
     /// Whether it ends with its holder: a seat in a ballot, a reader who was named.
@@ -31,8 +30,12 @@ pub struct Slot {
 }
 
 impl Slot {
-    fn of(name: impl Into<String>, people: Vec<u64>, personal: bool) -> Self {
-        Self { name: name.into(), deciders: Deciders { people, note: String::new() }, vacancy: None, personal }
+    fn of(name: impl Into<String>, deciders: Vec<PersonId>, personal: bool) -> Self {
+        Self { name: name.into(), deciders, note: String::new(), vacancy: None, personal }
+    }
+
+    fn vacant(name: impl Into<String>, vacancy: Vacancy, personal: bool) -> Self {
+        Self { vacancy: Some(vacancy), ..Self::of(name, Vec::new(), personal) }
     }
 }
 
@@ -40,9 +43,9 @@ impl Slot {
 #[derive(Clone, Copy)]
 pub struct Station<'a> {
     /// The matter.
-    pub docket: &'a Docket,
+    pub submission: &'a Submission,
     /// Whom it concerns.
-    pub subject: u64,
+    pub subject: PersonId,
     /// Everybody in the office.
     pub staff: &'a Staff,
     /// The station.
@@ -57,11 +60,11 @@ impl Station<'_> {
     /// Persons who must not decide here: nobody judges a matter of their own, nor twice where the step keeps them apart.
     /// Doing what was decided is open to everybody but those the step keeps apart.
     #[must_use]
-    pub fn apart(&self) -> Vec<u64> {
-        let Self { docket, step, tasks, .. } = self;
+    pub fn apart(&self) -> Vec<PersonId> {
+        let Self { submission, step, tasks, .. } = self;
         let mut apart = Vec::new();
         if step.allows.refuse || step.separate_from.iter().any(|step| step == "applicant") {
-            apart.extend([docket.applicant, self.subject]);
+            apart.extend([submission.applicant, self.subject]);
         }
         apart.extend(
             tasks.iter().filter(|task| step.separate_from.contains(&task.step)).filter_map(|task| task.done_by),
@@ -74,8 +77,8 @@ impl Station<'_> {
     /// The step in its office.
     #[must_use]
     pub fn at(&self) -> At<'_> {
-        let department = facts::department(self.staff, self.subject);
-        At { staff: self.staff, manifest: self.docket.owner.manifest(), step: self.step, department }
+        let department = department(self.staff, self.subject);
+        At { staff: self.staff, manifest: self.submission.owner.manifest(), step: self.step, department }
     }
 
     /// The places that are not decided yet, in their order; a vacant one says why it is.
@@ -89,8 +92,8 @@ impl Station<'_> {
         };
         slots.retain(|slot| !decided(&slot.name));
         for slot in &mut slots {
-            slot.deciders.people.sort_unstable();
-            slot.deciders.people.dedup();
+            slot.deciders.sort_unstable();
+            slot.deciders.dedup();
         }
         slots
     }
@@ -110,48 +113,54 @@ impl Station<'_> {
         }
     }
 
-    fn deciders(&self, role: &str) -> Result<Deciders, Vacancy> {
-        let department = facts::department(self.staff, self.subject);
+    /// The place of a role, vacant if nobody decides in it.
+    fn role(&self, role: &str) -> Slot {
+        let department = department(self.staff, self.subject);
         let mut apart = self.apart();
         apart.extend(joint::taken(self.tasks, self.step, role));
-        self.staff.deciders(self.docket.owner.manifest(), role, department, &apart)
+        let apart = apart.into_iter().map(PersonId::number).collect::<Vec<_>>();
+        match self.staff.deciders(self.submission.owner.manifest(), role, department, &apart) {
+            Ok(deciders) => {
+                let people = deciders.people.into_iter().map(PersonId::new).collect();
+                Slot { note: deciders.note, ..Slot::of(role, people, false) }
+            }
+            Err(vacancy) => Slot::vacant(role, vacancy, false),
+        }
     }
 
     /// One place for all roles: one holder of any is enough.
     fn any_of(&self, roles: &[String]) -> Slot {
         let mut slot = Slot::of(ANYONE, Vec::new(), false);
-        let mut vacancy = None;
-        for role in roles {
-            match self.deciders(role) {
-                Ok(deciders) if slot.deciders.people.is_empty() => slot.deciders = deciders,
-                Ok(deciders) => slot.deciders.people.extend(deciders.people),
-                Err(why) => vacancy = Some(why),
+        for role in roles.iter().map(|role| self.role(role)) {
+            if role.vacancy.is_some() {
+                slot.vacancy = role.vacancy;
+            } else {
+                if slot.deciders.is_empty() {
+                    slot.note = role.note;
+                }
+                slot.deciders.extend(role.deciders);
             }
         }
-        slot.vacancy = vacancy.filter(|_| slot.deciders.people.is_empty());
+        slot.vacancy = slot.vacancy.filter(|_| slot.deciders.is_empty());
         slot
     }
 
     /// A place for each role. One person who holds two of the roles is asked once; where all places decide, whoever else
     /// holds one of them decides for that one.
     fn each_of<'r>(&self, roles: impl Iterator<Item = &'r String>) -> Vec<Slot> {
-        let place = |role: &String| match self.deciders(role) {
-            Ok(deciders) => Slot { deciders, ..Slot::of(role, Vec::new(), false) },
-            Err(vacancy) => Slot { vacancy: Some(vacancy), ..Slot::of(role, Vec::new(), false) },
-        };
-        let mut places = roles.map(place).collect::<Vec<_>>();
+        let mut places = roles.map(|role| self.role(role)).collect::<Vec<_>>();
         let mut covered = Vec::new();
         if joint::is_joint(self.step) {
-            let alone = places.iter().filter_map(|place| <[u64; 1]>::try_from(&*place.deciders.people).ok());
+            let alone = places.iter().filter_map(|place| <[PersonId; 1]>::try_from(&*place.deciders).ok());
             let alone = alone.flatten().collect::<BTreeSet<_>>();
-            for place in places.iter_mut().filter(|place| place.deciders.people.len() > 1) {
-                let others = |person: &u64| !alone.contains(person);
-                if place.deciders.people.iter().any(others) {
-                    place.deciders.people.retain(others);
+            for place in places.iter_mut().filter(|place| place.deciders.len() > 1) {
+                let others = |person: &PersonId| !alone.contains(person);
+                if place.deciders.iter().any(others) {
+                    place.deciders.retain(others);
                 }
             }
-            let several = |place: &mut Slot| place.deciders.people.len() > 1;
-            let within = |place: &Slot| place.deciders.people.iter().all(|person| alone.contains(person));
+            let several = |place: &mut Slot| place.deciders.len() > 1;
+            let within = |place: &Slot| place.deciders.iter().all(|person| alone.contains(person));
             covered = places.extract_if(.., |place| several(place) && within(place)).collect();
         }
         let mut slots: Vec<Slot> = Vec::new();
@@ -167,7 +176,7 @@ impl Station<'_> {
 
     /// Whether the deciders of one place are asked in another one already.
     fn asks_already(&self, slot: &Slot, place: &Slot) -> bool {
-        let (asked, people) = (&slot.deciders.people, &place.deciders.people);
+        let (asked, people) = (&slot.deciders, &place.deciders);
         let vacant = slot.vacancy.is_some() || place.vacancy.is_some();
         !vacant
             && if joint::is_joint(self.step) { asked.len() == 1 && people.contains(&asked[0]) } else { asked == people }
@@ -175,51 +184,63 @@ impl Station<'_> {
 
     /// A seat for everybody who holds one of the roles: a vote is personal.
     fn seats(&self, roles: &[String]) -> Vec<Slot> {
-        let (mut people, mut vacancy) = (Vec::new(), None);
-        for role in roles {
-            match self.deciders(role) {
-                Ok(deciders) => people.extend(deciders.people),
-                Err(why) => vacancy = Some(why),
-            }
+        let (mut people, mut vacancy) = (BTreeSet::new(), None);
+        for role in roles.iter().map(|role| self.role(role)) {
+            people.extend(role.deciders);
+            vacancy = role.vacancy.or(vacancy);
         }
-        people.sort_unstable();
-        people.dedup();
         let mut seats = people.into_iter().map(|id| Slot::of(id.to_string(), vec![id], true)).collect::<Vec<_>>();
-        if let Some(vacancy) = vacancy {
-            seats.push(Slot { vacancy: Some(vacancy), ..Slot::of(ANYONE, Vec::new(), false) });
-        }
+        seats.extend(vacancy.map(|vacancy| Slot::vacant(ANYONE, vacancy, false)));
         seats
     }
 
     /// Places for persons who were named: one for all where one is enough, else one for each.
     fn named(&self, people: &[u64], mode: &Mode) -> Vec<Slot> {
         let mut unique = Vec::new();
-        for id in people {
-            if !unique.contains(id) {
-                unique.push(*id);
+        for id in people.iter().copied().map(PersonId::new) {
+            if !unique.contains(&id) {
+                unique.push(id);
             }
         }
-        let left = |id: &u64| Vacancy::Left(self.staff.name(*id));
-        let concerned = &self.keeping.concerned;
         if matches!(mode, Mode::One | Mode::File(_)) {
-            let apart = self.apart();
-            let gone = unique.iter().find(|id| !self.staff.is_active(**id)).map(left);
-            unique.retain(|id| self.staff.is_active(*id) && !apart.contains(id));
-            let nobody = unique.is_empty().then(|| gone.unwrap_or(Vacancy::NobodyElse(self.step.title.clone())));
-            return vec![Slot { vacancy: nobody, ..Slot::of(ANYONE, unique, false) }];
+            return vec![self.one_of(unique)];
         }
         let personal = matches!(mode, Mode::Vote(_) | Mode::Circulate | Mode::Inform);
-        let place = |id: u64| {
-            let vacancy = match () {
-                () if concerned.contains(&id) => Some(Vacancy::NobodyElse(self.step.title.clone())),
-                () if !self.staff.is_active(id) => Some(left(&id)),
-                () => None,
-            };
-            let people = if vacancy.is_none() { vec![id] } else { Vec::new() };
-            Slot { vacancy, ..Slot::of(id.to_string(), people, personal) }
+        let concerned = &self.keeping.concerned;
+        let place = |id: PersonId| match () {
+            () if concerned.contains(&id) => {
+                Slot::vacant(id.to_string(), Vacancy::NobodyElse(self.step.title.clone()), personal)
+            }
+            () if !self.works_here(id) => Slot::vacant(id.to_string(), self.left(id), personal),
+            () => Slot::of(id.to_string(), vec![id], personal),
         };
         unique.into_iter().map(place).collect()
     }
+
+    /// One place for all persons who were named.
+    fn one_of(&self, mut people: Vec<PersonId>) -> Slot {
+        let apart = self.apart();
+        let gone = people.iter().find(|id| !self.works_here(**id)).map(|id| self.left(*id));
+        people.retain(|id| self.works_here(*id) && !apart.contains(id));
+        let nobody = people.is_empty().then(|| gone.unwrap_or(Vacancy::NobodyElse(self.step.title.clone())));
+        Slot { vacancy: nobody, ..Slot::of(ANYONE, people, false) }
+    }
+
+    fn works_here(&self, person: PersonId) -> bool {
+        self.staff.is_active(person.number())
+    }
+
+    fn left(&self, person: PersonId) -> Vacancy {
+        Vacancy::Left(self.staff.name(person.number()))
+    }
+}
+
+/// Every place with each of its deciders.
+pub(super) fn claims(slots: &[Slot]) -> Vec<Claim<'_>> {
+    slots
+        .iter()
+        .flat_map(|slot| slot.deciders.iter().map(|decider| Claim { slot: &slot.name, decider: *decider }))
+        .collect()
 }
 
 /// Where a place stands in the order of its station.

@@ -1,12 +1,16 @@
 //! What content points to: people, departments, records and files must exist, and be for whoever points to them.
 
-use crate::{access::Access, error::Result, staff::Staff, store::Columns};
-use guiju_domain::OfficeId;
+use crate::{
+    access::Access,
+    error::Result,
+    staff::Staff,
+    store::{Connection, mentions},
+};
+use guiju_domain::{OfficeId, RecordId};
 use guiju_model::{
     AttachmentLimits, Finding, Manifest, Severity,
     shape::{Mentioned, Shaped},
 };
-use sqlx::AnyConnection;
 
 /// Adds a finding for each thing that does not exist, or that is not offered to `access`: the two are never told apart. What
 /// is refused is gone from the content and from what it mentions, so that nothing of it reaches a regulation.
@@ -14,7 +18,7 @@ use sqlx::AnyConnection;
 /// # Errors
 /// If the database cannot be used.
 pub async fn check(
-    connection: &mut AnyConnection,
+    connection: &mut Connection,
     (office, manifest): (OfficeId, &Manifest),
     staff: &Staff,
     access: Option<&Access>,
@@ -55,7 +59,7 @@ pub fn unknown(what: &Mentioned, staff: &Staff, anew: bool) -> Option<String> {
 /// # Errors
 /// If the database cannot be used.
 pub async fn missing(
-    connection: &mut AnyConnection,
+    connection: &mut Connection,
     (office, manifest): (OfficeId, &Manifest),
     access: Option<&Access>,
     what: &Mentioned,
@@ -72,51 +76,40 @@ pub async fn missing(
 
 /// Whether a record of the form may be pointed to.
 async fn record(
-    connection: &mut AnyConnection,
+    connection: &mut Connection,
     (office, manifest): (OfficeId, &Manifest),
     access: Option<&Access>,
     form: &str,
     id: u64,
 ) -> Result<bool> {
-    let Ok(number) = i64::try_from(id) else { return Ok(false) };
+    if i64::try_from(id).is_err() {
+        return Ok(false);
+    }
     let qualified = manifest.qualified(form);
     let (regulation, form) = qualified.split_once('/').unwrap_or_default();
     if let Some(access) = access {
         let Some((_, declared)) = access.form(None, regulation, form) else { return Ok(false) };
         return access.offers(connection, regulation, declared, id).await;
     }
-    let found =
-        sqlx::query("SELECT id FROM records WHERE office_id = $1 AND id = $2 AND regulation = $3 AND form = $4 AND status <> 'void'")
-            .bind(office.number())
-            .bind(number)
-            .bind(regulation)
-            .bind(form)
-            .fetch_optional(&mut *connection)
-            .await?;
-    Ok(found.is_some())
+    Ok(mentions::record_exists(connection, office, RecordId::new(id), (regulation, form)).await?)
 }
 
 /// What is wrong with a file: it was not uploaded, it is not for whoever points to it, or it is not of the kind asked for.
 async fn file(
-    connection: &mut AnyConnection,
+    connection: &mut Connection,
     office: OfficeId,
     access: Option<&Access>,
     digest: &str,
     limits: &AttachmentLimits,
 ) -> Result<Option<String>> {
-    let row = sqlx::query("SELECT media_type, size FROM attachments WHERE office_id = $1 AND digest = $2")
-        .bind(office.number())
-        .bind(digest)
-        .fetch_optional(&mut *connection)
-        .await?;
+    let stored = mentions::attachment(&mut *connection, office, digest).await?;
     let theirs = match access {
         Some(access) => access.opens_file(connection, digest).await?,
         None => true,
     };
-    let Some(row) = row.filter(|_| theirs) else {
+    let Some((media_type, size)) = stored.filter(|_| theirs) else {
         return Ok(Some("附件没有上传成功，请重新上传".to_owned()));
     };
-    let (media_type, size) = (row.text("media_type")?, row.int("size")? as u64);
     Ok(if !limits.media_types.contains(&media_type) {
         Some("附件只接受 PDF 或图片（JPEG、PNG）".to_owned())
     } else if size > limits.max_bytes {

@@ -2,22 +2,27 @@
 //! the person replaced is asked first. Confidential matters never go over by it.
 
 use super::{
-    notices,
-    stored::{Stored, Task},
-    telling::Telling,
+    context::Context,
+    telling::{self, Telling},
 };
 use crate::{
     error::Result,
-    law::OfficeLaw,
-    store::{Event, UnitOfWork},
+    store::{
+        UnitOfWork, delegations, deputies, matter_events,
+        matters::Matter,
+        notices,
+        tasks::{self, Task},
+    },
 };
-use guiju_model::{Deputise, Effect, HandOver, Moment, Verdict};
+use guiju_domain::{
+    MatterId, PersonId, TaskId,
+    matters::{MatterEventKind, TaskKind, TaskState},
+};
+use guiju_model::{Effect, HandOver, Moment, Verdict};
 use serde_json::json;
 
 /// What is said wherever somebody stands in.
 pub const KEPT: &str = "内容保密的事项不移交，除非对方的岗位本来可以办理";
-/// The kind of a task that asks whether somebody may stand in.
-pub const CONSENT: &str = "consent";
 /// A hand-over that nobody approved lasts at most so many seconds: 31 days.
 const LONGEST: i64 = 31 * 86_400;
 
@@ -25,48 +30,54 @@ const LONGEST: i64 = 31 * 86_400;
 ///
 /// # Errors
 /// If the database cannot be used.
-pub async fn follow(change: &mut UnitOfWork, law: &OfficeLaw, telling: &Telling<'_>, effect: &Effect) -> Result<()> {
+pub async fn follow(
+    change: &mut UnitOfWork,
+    context: Context<'_>,
+    telling: &Telling<'_>,
+    effect: &Effect,
+) -> Result<()> {
     let (person, deputy) = match effect {
-        Effect::HandOver(e) => (e.person, e.deputy),
-        Effect::Deputise(e) => (e.person, e.deputy),
+        Effect::HandOver(e) => (PersonId::new(e.person), PersonId::new(e.deputy)),
+        Effect::Deputise(e) => (PersonId::new(e.person), PersonId::new(e.deputy)),
         _ => return Ok(()),
     };
-    let (stored, staff) = (telling.stored, telling.staff);
-    let told = stored.told(law, staff);
-    let approved = approved(stored, &telling.tasks, deputy);
+    let (matter, staff) = (telling.matter, telling.staff);
+    let told = telling::told(matter, context.policy, staff);
+    let approved = approved(matter, &telling.tasks, deputy);
     let effect = match effect {
         Effect::HandOver(e) if !approved && e.ends - e.starts > LONGEST => {
             Effect::HandOver(HandOver { ends: e.starts + LONGEST, ..e.clone() })
         }
         other => other.clone(),
     };
-    let what = words(&effect, &staff.name(deputy));
+    let name = staff.name(person.number());
+    let what = words(&effect, &staff.name(deputy.number()));
     let decided =
         telling.tasks.iter().any(|task| task.done_by == Some(person) && task.verdict == Some(Verdict::Approved));
     // A pairing moves nothing by itself: whatever is handed over by it is asked for then.
     let pairs = matches!(effect, Effect::Deputise(_));
-    if pairs || approved || decided || stored.filed_by == person {
-        stand_in(change, &effect, stored.id, &format!("{}：{told}", staff.name(person))).await?;
-        notices::tell(change, person, &format!("{what}（{told}）。{KEPT}"), Some(stored.id)).await?;
+    if pairs || approved || decided || matter.filed_by == person {
+        stand_in(change, &effect, matter.id, &format!("{name}：{told}")).await?;
+        notices::tell(change, person, &format!("{what}（{told}）。{KEPT}"), Some(matter.id)).await?;
         if let Effect::HandOver(e) = &effect {
-            let message = format!("{}期间由您代行{}的工作（{told}）。{KEPT}", span(e), staff.name(person));
-            notices::tell(change, deputy, &message, Some(stored.id)).await?;
+            let message = format!("{}期间由您代行{name}的工作（{told}）。{KEPT}", span(e));
+            notices::tell(change, deputy, &message, Some(matter.id)).await?;
         }
         return Ok(());
     }
-    let task = asked(change, stored, &effect, person)?;
-    let office = change.office;
-    task.insert(change, office).await?;
-    let asks = format!("{}登记：{what}（{told}），须经您同意才生效。{KEPT}", staff.name(stored.filed_by));
-    notices::tell(change, person, &asks, Some(stored.id)).await
+    let task = asked(change, matter, &effect, person)?;
+    tasks::insert(change, &task).await?;
+    let filer = staff.name(matter.filed_by.number());
+    let asks = format!("{filer}登记：{what}（{told}），须经您同意才生效。{KEPT}");
+    Ok(notices::tell(change, person, &asks, Some(matter.id)).await?)
 }
 
 /// Whether somebody other than the filer and whoever would stand in has approved the matter.
-fn approved(stored: &Stored, tasks: &[Task], deputy: u64) -> bool {
-    let by = |task: &Task| task.done_by.is_some_and(|by| ![stored.filed_by, stored.applicant, deputy].contains(&by));
+fn approved(matter: &Matter, tasks: &[Task], deputy: PersonId) -> bool {
+    let by = |task: &Task| task.done_by.is_some_and(|by| ![matter.filed_by, matter.applicant, deputy].contains(&by));
     tasks
         .iter()
-        .any(|task| task.round == stored.round && task.decides() && task.verdict == Some(Verdict::Approved) && by(task))
+        .any(|task| task.round == matter.round && task.decides() && task.verdict == Some(Verdict::Approved) && by(task))
 }
 
 fn span(e: &HandOver) -> String {
@@ -87,19 +98,19 @@ fn words(effect: &Effect, deputy: &str) -> String {
     }
 }
 
-fn asked(change: &mut UnitOfWork, stored: &Stored, effect: &Effect, person: u64) -> Result<Task> {
+fn asked(change: &mut UnitOfWork, matter: &Matter, effect: &Effect, person: PersonId) -> Result<Task> {
     Ok(Task {
-        id: change.id(),
-        matter: stored.id,
-        round: stored.round,
+        id: TaskId::new(change.id()),
+        matter: matter.id,
+        round: matter.round,
         step: String::new(),
         title: "代行须经本人同意".to_owned(),
-        kind: CONSENT.to_owned(),
+        kind: TaskKind::Consent,
         slot: person.to_string(),
         assignee: person,
         instead_of: None,
         decider: None,
-        state: "open".to_owned(),
+        state: TaskState::Open,
         parent: None,
         asked_by: None,
         note: serde_json::to_string(effect)?,
@@ -117,56 +128,23 @@ fn asked(change: &mut UnitOfWork, stored: &Stored, effect: &Effect, person: u64)
 ///
 /// # Errors
 /// If the database cannot be used.
-pub async fn agreed(change: &mut UnitOfWork, stored: &Stored, task: &Task, agreed: bool, line: &str) -> Result<()> {
+pub async fn agreed(change: &mut UnitOfWork, matter: MatterId, task: &Task, agreed: bool, line: &str) -> Result<()> {
     let effect: Effect = serde_json::from_str(&task.note)?;
     if agreed {
-        stand_in(change, &effect, stored.id, line).await?;
+        stand_in(change, &effect, matter, line).await?;
         if let Effect::HandOver(e) = &effect {
             let message = format!("{}期间由您代行（{line}）。{KEPT}", span(e));
-            notices::tell(change, e.deputy, &message, Some(stored.id)).await?;
+            notices::tell(change, PersonId::new(e.deputy), &message, Some(matter)).await?;
         }
     }
     let body = json!({ "task": task.id, "effect": effect, "agreed": agreed });
-    let by = task.done_by.map(|id| id as i64);
-    Ok(change.event(Event { matter: Some(stored.id), kind: "consented", by, body }).await?)
+    Ok(matter_events::add(change, matter, MatterEventKind::Consented, task.done_by, body).await?)
 }
 
-async fn stand_in(change: &mut UnitOfWork, effect: &Effect, matter: i64, reason: &str) -> Result<()> {
+async fn stand_in(change: &mut UnitOfWork, effect: &Effect, matter: MatterId, reason: &str) -> Result<()> {
     match effect {
-        Effect::HandOver(e) => hand_over(change, e, matter, reason).await,
-        Effect::Deputise(e) => deputise(change, e).await,
+        Effect::HandOver(e) => Ok(delegations::insert(change, e, matter, reason).await?),
+        Effect::Deputise(e) => Ok(deputies::save(change, e).await?),
         _ => Ok(()),
     }
-}
-
-async fn hand_over(change: &mut UnitOfWork, e: &HandOver, matter: i64, reason: &str) -> Result<()> {
-    let (office, id) = (change.office, change.id());
-    sqlx::query(
-        "INSERT INTO delegations (office_id, id, person_id, deputy_id, starts, ends, reason, matter_id, state)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 'waiting')",
-    )
-    .bind(office.number())
-    .bind(id)
-    .bind(e.person as i64)
-    .bind(e.deputy as i64)
-    .bind(e.starts)
-    .bind(e.ends)
-    .bind(reason)
-    .bind(matter)
-    .execute(&mut **change)
-    .await?;
-    Ok(())
-}
-
-async fn deputise(change: &mut UnitOfWork, e: &Deputise) -> Result<()> {
-    sqlx::query(
-        "INSERT INTO deputies (office_id, person_id, deputy_id) VALUES ($1, $2, $3)
-         ON CONFLICT (office_id, person_id) DO UPDATE SET deputy_id = excluded.deputy_id",
-    )
-    .bind(change.office.number())
-    .bind(e.person as i64)
-    .bind(e.deputy as i64)
-    .execute(&mut **change)
-    .await?;
-    Ok(())
 }

@@ -1,21 +1,42 @@
-//! What a regulation says about a matter to whoever does not see all of it: its text with what is confidential masked.
+//! What is told of a matter to whoever does not see all of it, with what is confidential masked.
 
-use super::stored::{Stored, Task};
+use super::context::Context;
 use crate::{
     access::{self, Secrets},
     error::Result,
     law::OfficeLaw,
     staff::Staff,
-    store::UnitOfWork,
+    store::{
+        UnitOfWork,
+        matters::Matter,
+        tasks::{self, Task},
+    },
 };
-use guiju_domain::access::Confidentiality;
-use guiju_model::Form;
+use guiju_domain::{PersonId, access::Confidentiality};
+use guiju_model::{Form, summary::Names};
 use serde_json::Value;
+
+/// The form of a matter, if its package is here.
+fn form<'a>(matter: &Matter, policy: &'a OfficeLaw) -> Option<&'a Form> {
+    policy.package(&matter.digest).and_then(|loaded| loaded.manifest().form(&matter.form))
+}
+
+/// Whether a matter is closed to whoever does not take part; so is what nobody can judge, because its package is not here.
+#[must_use]
+pub fn is_closed(matter: &Matter, policy: &OfficeLaw) -> bool {
+    form(matter, policy).is_none_or(|form| access::confidentiality(form, &matter.fields()) == Confidentiality::Closed)
+}
+
+/// The one line about a matter as notices tell it: what is confidential stays out of them.
+#[must_use]
+pub fn told(matter: &Matter, policy: &OfficeLaw, names: &impl Names) -> String {
+    form(matter, policy).map_or_else(String::new, |form| access::told(form, &matter.summary, &matter.fields(), names))
+}
 
 /// A matter of which a regulation tells.
 pub struct Telling<'a> {
     /// The matter.
-    pub stored: &'a Stored,
+    pub matter: &'a Matter,
     /// Everybody in the office.
     pub staff: &'a Staff,
     form: Option<Form>,
@@ -29,33 +50,31 @@ impl<'a> Telling<'a> {
     ///
     /// # Errors
     /// If the database cannot be used.
-    pub async fn of(change: &mut UnitOfWork, law: &OfficeLaw, staff: &'a Staff, stored: &'a Stored) -> Result<Self> {
-        let package = law.package(&stored.digest);
-        let form = package.and_then(|loaded| loaded.manifest().form(&stored.form)).cloned();
-        let office = change.office;
-        let tasks = Task::of_matter(change, office, stored.id).await?;
-        let content = stored.content.as_object().cloned().unwrap_or_default();
+    pub async fn of(change: &mut UnitOfWork, context: Context<'a>, matter: &'a Matter) -> Result<Self> {
+        let (form, staff, office) = (form(matter, context.policy).cloned(), context.staff, change.office);
+        let tasks = tasks::of_matter(&mut **change, office, matter.id).await?;
+        let content = matter.fields();
         let mut secrets = Secrets::default();
         if let Some(form) = &form {
             if access::confidentiality(form, &content) == Confidentiality::Closed {
-                let parties = [stored.applicant, stored.subject, stored.filed_by];
+                let parties = [matter.applicant, matter.subject, matter.filed_by].map(PersonId::number);
                 secrets = Secrets::closed(form, &content, parties, staff);
             }
             secrets.learn(form.fields(), &content, staff);
         }
         for task in &tasks {
             let Some(Value::Object(content)) = &task.content else { continue };
-            let steps = stored.route.steps.iter().filter(|step| step.id == task.step);
+            let steps = matter.route.steps.iter().filter(|step| step.id == task.step);
             secrets.learn(steps.flat_map(|step| &step.fields), content, staff);
         }
-        Ok(Self { stored, staff, form, tasks, secrets })
+        Ok(Self { matter, staff, form, tasks, secrets })
     }
 
     /// A text as one person may read it.
     #[must_use]
-    pub fn to(&self, person: u64, text: &str) -> String {
-        let roles = self.staff.posted(person);
-        let whole = |form: &Form| access::sees_whole((self.stored, &self.tasks), form, &roles, person);
+    pub fn to(&self, person: PersonId, text: &str) -> String {
+        let roles = self.staff.posted(person.number());
+        let whole = |form: &Form| access::sees_whole((self.matter, &self.tasks), form, &roles, person.number());
         if self.form.as_ref().is_some_and(whole) { text.to_owned() } else { self.to_all(text) }
     }
 

@@ -1,11 +1,16 @@
 //! Posts as regulations read them: each post with a holder is a record about that holder, under a name of the office itself. What
 //! the office keeps of its posts is so the same for everybody who asks.
 
-use crate::{error::Result, store::Columns};
+use crate::{
+    error::Result,
+    store::{
+        Connection,
+        posts::{self, HeldPost},
+    },
+};
 use guiju_domain::OfficeId;
 use guiju_model::{Entry, Status};
 use serde_json::json;
-use sqlx::AnyConnection;
 
 /// The name under which posts are read and shown: no regulation is called so.
 pub const POSTS: (&str, &str) = ("office", "posts");
@@ -15,32 +20,20 @@ pub const POSTS: (&str, &str) = ("office", "posts");
 ///
 /// # Errors
 /// If the database cannot be used.
-pub async fn posts(connection: &mut AnyConnection, office: OfficeId) -> Result<Vec<(Entry, u32)>> {
-    let rows = sqlx::query(
-        "SELECT p.id AS id, p.title AS title, p.department_id AS department_id, p.holder_id AS holder_id,
-         p.holder_since AS holder_since, d.id AS deputy_id, h.department_id AS works_in
-         FROM posts p JOIN people h ON h.office_id = p.office_id AND h.id = p.holder_id AND h.active = 1
-         LEFT JOIN people d ON d.office_id = p.office_id AND d.id = p.deputy_id AND d.active = 1
-         WHERE p.office_id = $1 ORDER BY p.id",
-    )
-    .bind(office.number())
-    .fetch_all(&mut *connection)
-    .await?;
-    let mut posts = Vec::with_capacity(rows.len());
-    for row in rows {
-        let holder = row.int("holder_id")? as u64;
-        let (title, department) = (row.text("title")?, row.int("department_id")?);
-        let content = json!({ "post": title, "department": department, "a": holder, "b": row.maybe_int("deputy_id")? });
-        let since = row.int("holder_since")?;
+pub async fn posts(connection: &mut Connection, office: OfficeId) -> Result<Vec<(Entry, u32)>> {
+    let held = posts::held(connection, office).await?;
+    let record = |post: HeldPost| {
+        let content = json!({ "post": post.title, "department": post.department, "a": post.holder, "b": post.deputy });
+        let since = post.holder_since.0;
         let entry = Entry {
-            id: row.int("id")? as u64,
-            person: Some(holder),
+            id: post.id.number(),
+            person: Some(post.holder.number()),
             starts: since,
             ends: since,
             content: content.to_string(),
             status: Status::Completed,
         };
-        posts.push((entry, row.int("works_in")? as u32));
-    }
-    Ok(posts)
+        (entry, u32::try_from(post.works_in.number()).unwrap_or(u32::MAX))
+    };
+    Ok(held.into_iter().map(record).collect())
 }

@@ -4,7 +4,7 @@ use crate::{
     app::App,
     assessments,
     error::{Error, Result},
-    store::{Columns, UnitOfWork},
+    store::{UnitOfWork, calendar_years},
 };
 use guiju_api::CalendarYear;
 use guiju_domain::{OfficeId, PersonId, events::calendar::CalendarPublished};
@@ -16,14 +16,8 @@ use std::collections::BTreeMap;
 /// # Errors
 /// If the database cannot be used.
 pub async fn calendar(app: &App, office: OfficeId) -> Result<Vec<CalendarYear>> {
-    let rows = sqlx::query("SELECT year, text FROM calendar_years WHERE office_id = $1")
-        .bind(office.number())
-        .fetch_all(&app.pool)
-        .await?;
-    let mut known = BTreeMap::new();
-    for row in rows {
-        known.insert(row.int("year")?, row.text("text")?);
-    }
+    let years = calendar_years::of_office(&app.pool, office).await?;
+    let known = years.into_iter().map(|year| (i64::from(year.year), year.text)).collect::<BTreeMap<_, _>>();
     let this = i64::from(app.now(office).date().year());
     let first = known.keys().next().copied().unwrap_or(this).min(this);
     let year = |year: i64| {
@@ -39,7 +33,7 @@ pub async fn calendar(app: &App, office: OfficeId) -> Result<Vec<CalendarYear>> 
 ///
 /// # Errors
 /// Every faulty line of the file.
-pub async fn publish_year(app: &App, office: OfficeId, by: u64, text: &str) -> Result<CalendarYear> {
+pub async fn publish_year(app: &App, office: OfficeId, by: PersonId, text: &str) -> Result<CalendarYear> {
     let text = text.trim_start_matches('\u{feff}');
     let told = |faults: Vec<String>| Error::Invalid(faults.join("；"));
     let year = holidays::parse(text).map_err(told)?;
@@ -50,24 +44,16 @@ pub async fn publish_year(app: &App, office: OfficeId, by: u64, text: &str) -> R
         let why = format!("{} 年的放假安排还没有公布，只能公布到 {next} 年；请核对日期中的年份", year.year);
         return Err(Error::Invalid(why));
     }
-    let before = kept(&mut change).await?;
+    let before = published(&mut change).await?;
     let mut after = before.iter().map(|(_, year)| year.clone()).collect::<Vec<_>>();
     after.retain(|known| known.year != year.year);
     after.push(year.clone());
     let known = before.iter().map(|(_, year)| year.clone()).collect::<Vec<_>>();
     let changed = holidays::changed(&known, &after);
-    sqlx::query(
-        "INSERT INTO calendar_years (office_id, year, text) VALUES ($1, $2, $3)
-         ON CONFLICT (office_id, year) DO UPDATE SET text = excluded.text",
-    )
-    .bind(office.number())
-    .bind(i64::from(year.year))
-    .bind(text)
-    .execute(&mut *change)
-    .await?;
+    calendar_years::save(&mut change, year.year, text).await?;
     let stood = before.into_iter().find(|(_, known)| known.year == year.year).map(|(text, _)| text);
     let event = CalendarPublished { year: year.year, text: text.to_owned(), before: stood, changed: changed.clone() };
-    change.record(Some(PersonId::new(by)), &event).await?;
+    change.record(Some(by), &event).await?;
     if let Some(first) = changed.first() {
         let today = change.now.date();
         assessments::facts_came(&mut change, (*first).min(today)).await?;
@@ -78,17 +64,13 @@ pub async fn publish_year(app: &App, office: OfficeId, by: u64, text: &str) -> R
     Ok(CalendarYear { year: i64::from(year.year), published: true, text: text.to_owned(), recounted })
 }
 
-/// The notices as they are kept: text and days.
-async fn kept(change: &mut UnitOfWork) -> Result<Vec<(String, holidays::Year)>> {
-    let rows = sqlx::query("SELECT text FROM calendar_years WHERE office_id = $1 ORDER BY year")
-        .bind(change.office.number())
-        .fetch_all(&mut **change)
-        .await?;
-    let mut all = Vec::with_capacity(rows.len());
-    for row in rows {
-        let text = row.text("text")?;
+/// The notices that the office has published: text and days.
+async fn published(change: &mut UnitOfWork) -> Result<Vec<(String, holidays::Year)>> {
+    let office = change.office;
+    let years = calendar_years::of_office(&mut **change, office).await?;
+    let read = |text: String| {
         let year = holidays::parse(&text).map_err(|faults| Error::internal(faults.join("; ")))?;
-        all.push((text, year));
-    }
-    Ok(all)
+        Ok((text, year))
+    };
+    years.into_iter().map(|year| read(year.text)).collect()
 }

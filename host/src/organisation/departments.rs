@@ -2,18 +2,15 @@
 
 use crate::{
     error::{Error, Result},
-    store::{Columns, UnitOfWork},
+    store::{UnitOfWork, departments},
 };
 use guiju_domain::{DepartmentId, PersonId, characters, events::people::DepartmentMade, rejection::Kept};
 
 /// The department of this name, however it is spaced and whatever the width of its letters: its id, and what the office calls it.
-async fn known(change: &mut UnitOfWork, name: &str) -> Result<Option<(i64, String)>> {
-    let rows = sqlx::query("SELECT id, name FROM departments WHERE office_id = $1 ORDER BY id")
-        .bind(change.office.number())
-        .fetch_all(&mut **change)
-        .await?;
-    let all = rows.iter().map(|row| Ok((row.int("id")?, row.text("name")?))).collect::<Result<Vec<_>>>()?;
-    let meant = characters::meant(all.iter().map(|(id, called)| (*id, called.as_str())), name);
+async fn known(change: &mut UnitOfWork, name: &str) -> Result<Option<(DepartmentId, String)>> {
+    let office = change.office;
+    let all = departments::of_office(&mut **change, office).await?;
+    let meant = characters::meant(all.iter().map(|one| (one.id, one.name.as_str())), name);
     Ok(meant.map(|(id, called)| (id, called.to_owned())))
 }
 
@@ -30,7 +27,7 @@ pub async fn called(change: &mut UnitOfWork, name: &str) -> Result<String> {
 ///
 /// # Errors
 /// If the name is empty, or the database cannot be used.
-pub async fn department(change: &mut UnitOfWork, by: Option<PersonId>, name: &str) -> Result<i64> {
+pub async fn department(change: &mut UnitOfWork, by: Option<PersonId>, name: &str) -> Result<DepartmentId> {
     let name = characters::bounded(Kept::Department, name)?;
     let name = name.as_str();
     if name.is_empty() {
@@ -39,14 +36,8 @@ pub async fn department(change: &mut UnitOfWork, by: Option<PersonId>, name: &st
     if let Some((id, _)) = known(change, name).await? {
         return Ok(id);
     }
-    let (office, id) = (change.office, change.id());
-    sqlx::query("INSERT INTO departments (office_id, id, name) VALUES ($1, $2, $3)")
-        .bind(office.number())
-        .bind(id)
-        .bind(name)
-        .execute(&mut **change)
-        .await?;
-    let made = DepartmentMade { department: DepartmentId::new(id.unsigned_abs()), name: name.to_owned() };
-    change.record(by, &made).await?;
+    let id = DepartmentId::new(change.id().unsigned_abs());
+    departments::insert(change, id, name).await?;
+    change.record(by, &DepartmentMade { department: id, name: name.to_owned() }).await?;
     Ok(id)
 }

@@ -89,7 +89,7 @@ type Entries = Vec<(u64, Result<PersonEntry, String>)>;
 /// The lines of a table as people, and how it was read.
 fn read(staff: &Staff, attributes: &[Attribute], bytes: &[u8]) -> Result<(Vec<String>, Entries)> {
     let table = imports::headed(bytes, &columns(attributes)).map_err(|why| Error::from(Rejection::from(why)))?;
-    let mut told = Told::default();
+    let mut told = Earlier::default();
     let one = |row: &Row| {
         let read = entry(staff, &table, row, attributes).and_then(|(entry, another)| {
             let entry = without_brackets(staff, entry)?;
@@ -125,7 +125,7 @@ type NumberedLine = (Option<String>, u64);
 
 /// What earlier lines of the table said.
 #[derive(Default)]
-struct Told {
+struct Earlier {
     badges: HashMap<String, u64>,
     logins: HashMap<String, u64>,
     /// By name and department.
@@ -134,7 +134,7 @@ struct Told {
     known: HashMap<u64, u64>,
 }
 
-impl Told {
+impl Earlier {
     /// Refuses a line that tells of somebody a second time: by the number, the login, or by name and department where not both
     /// lines have a number.
     fn once(&mut self, number: u64, entry: &PersonEntry, another: bool) -> Result<(), String> {
@@ -164,7 +164,7 @@ impl Told {
     }
 }
 
-impl Told {
+impl Earlier {
     /// Refuses a line that tells of somebody known a second time, whatever it says of them.
     fn nobody_twice(&mut self, number: u64, entry: &PersonEntry) -> Result<(), String> {
         let Some(id) = entry.id else { return Ok(()) };

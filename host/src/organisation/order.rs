@@ -4,7 +4,7 @@ use crate::{
     accounts::Caller,
     app::App,
     error::Result,
-    store::{Columns, UnitOfWork},
+    store::{UnitOfWork, departments, people},
 };
 use guiju_api::{OfficeOrder, OrderEntry, OrderedDepartment, OrderedPerson};
 use guiju_domain::{
@@ -56,23 +56,11 @@ pub async fn set_order(app: &App, caller: &Caller, entry: &OrderEntry) -> Result
 
 /// What has a place now.
 async fn placed(change: &mut UnitOfWork) -> Result<Vec<DepartmentOrder>> {
-    let rows = sqlx::query(
-        "SELECT d.id AS department, p.id AS person FROM departments d
-         LEFT JOIN people p ON p.office_id = d.office_id AND p.department_id = d.id AND p.place > 0
-         WHERE d.office_id = $1 AND (d.place > 0 OR p.place > 0) ORDER BY d.place, d.id, p.place, p.id",
-    )
-    .bind(change.office.number())
-    .fetch_all(&mut **change)
-    .await?;
     let mut placed: Vec<DepartmentOrder> = Vec::new();
-    for row in rows {
-        let department = DepartmentId::new(row.int("department")?.unsigned_abs());
-        if placed.last().is_none_or(|last| last.department != department) {
-            placed.push(DepartmentOrder { department, people: Vec::new() });
-        }
-        let person = row.maybe_int("person")?.map(|id| PersonId::new(id.unsigned_abs()));
-        if let Some(last) = placed.last_mut() {
-            last.people.extend(person);
+    for (department, person) in departments::places(change).await? {
+        match placed.last_mut().filter(|last| last.department == department) {
+            Some(last) => last.people.extend(person),
+            None => placed.push(DepartmentOrder { department, people: person.into_iter().collect() }),
         }
     }
     Ok(placed)
@@ -80,22 +68,11 @@ async fn placed(change: &mut UnitOfWork) -> Result<Vec<DepartmentOrder>> {
 
 /// The order as entered, if it can be set.
 async fn checked(change: &mut UnitOfWork, entry: &OrderEntry) -> Result<Vec<DepartmentOrder>> {
-    let mut departments = BTreeSet::new();
-    for row in sqlx::query("SELECT id FROM departments WHERE office_id = $1")
-        .bind(change.office.number())
-        .fetch_all(&mut **change)
-        .await?
-    {
-        departments.insert(row.int("id")?.unsigned_abs());
-    }
-    let mut works_in = BTreeMap::new();
-    for row in sqlx::query("SELECT id, department_id FROM people WHERE office_id = $1")
-        .bind(change.office.number())
-        .fetch_all(&mut **change)
-        .await?
-    {
-        works_in.insert(row.int("id")?.unsigned_abs(), row.int("department_id")?.unsigned_abs());
-    }
+    let office = change.office;
+    let all = departments::of_office(&mut **change, office).await?;
+    let mut departments = all.into_iter().map(|department| department.id.number()).collect::<BTreeSet<_>>();
+    let all = people::departments(&mut **change, office).await?;
+    let works_in = all.into_iter().map(|(person, home)| (person.number(), home.number())).collect::<BTreeMap<_, _>>();
     let mut seen = BTreeSet::new();
     for placed in &entry.departments {
         if !departments.remove(&placed.department) {
@@ -121,26 +98,12 @@ async fn checked(change: &mut UnitOfWork, entry: &OrderEntry) -> Result<Vec<Depa
 }
 
 async fn write(change: &mut UnitOfWork, after: &[DepartmentOrder]) -> Result<()> {
-    for clear in [
-        "UPDATE departments SET place = 0 WHERE office_id = $1 AND place <> 0",
-        "UPDATE people SET place = 0 WHERE office_id = $1 AND place <> 0",
-    ] {
-        sqlx::query(clear).bind(change.office.number()).execute(&mut **change).await?;
-    }
-    for (at, department) in (1_i64..).zip(after) {
-        sqlx::query("UPDATE departments SET place = $3 WHERE office_id = $1 AND id = $2")
-            .bind(change.office.number())
-            .bind(department.department.number() as i64)
-            .bind(at)
-            .execute(&mut **change)
-            .await?;
-        for (at, person) in (1_i64..).zip(&department.people) {
-            sqlx::query("UPDATE people SET place = $3 WHERE office_id = $1 AND id = $2")
-                .bind(change.office.number())
-                .bind(person.number() as i64)
-                .bind(at)
-                .execute(&mut **change)
-                .await?;
+    departments::clear_places(change).await?;
+    people::clear_places(change).await?;
+    for (place, department) in (1..).zip(after) {
+        departments::set_place(change, department.department, place).await?;
+        for (place, person) in (1..).zip(&department.people) {
+            people::set_place(change, *person, place).await?;
         }
     }
     Ok(())

@@ -1,28 +1,26 @@
 //! People: entered, changed, left. Their accounts are the keepers'.
 
-use super::{attributes, badges, departments::department, posts::read_post};
+use super::{attributes, badges, departments::department, leaving::leaves};
 use crate::{
     app::App,
     error::{Error, Result},
-    keepers::logins,
     letters,
-    matters::{notices, reassign},
-    registers, search,
+    matters::reassign,
+    search,
     staff::Staff,
-    store::{Columns, UnitOfWork},
+    store::{
+        UnitOfWork,
+        people::{self as store, WrittenPerson},
+    },
 };
 use guiju_api::{PersonEntry, PersonShown};
 use guiju_domain::{
-    OfficeId, PersonId, PostId, Rejection, characters,
-    events::{
-        keepers::Through,
-        people::{PersonEntered, PersonFacts, PostEntered},
-    },
-    keepers::PostFacts,
-    rejection::{Keeper, Kept, Unknown},
+    OfficeId, PersonId, Rejection, characters,
+    events::people::{PersonEntered, PersonFacts},
+    rejection::{Kept, Unknown},
 };
 use serde_json::{Map, Value};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 /// Writes a person, new or changed, with the event; the account is not touched unless the person leaves.
 ///
@@ -40,41 +38,43 @@ pub async fn write_person(
         None => None,
     };
     let Texts { name, phone } = texts(before.as_ref(), entry)?;
-    let id = known.map_or_else(|| change.id(), |id| id.number() as i64);
+    let person = known.unwrap_or_else(|| PersonId::new(change.id().unsigned_abs()));
     let department = department(change, by, &entry.department).await?;
     let had = before.as_ref().and_then(|before| before.badge.clone());
-    let badge = badges::changed(change, by, id, (had.as_ref(), entry.badge.as_ref())).await?;
+    let badge = badges::changed(change, by, person, (had.as_ref(), entry.badge.as_ref())).await?;
     if entry.left {
-        leaves(app, change, by, id).await?;
+        leaves(app, change, by, person).await?;
     }
-    let told = before.as_ref().map(kept);
+    let told = before.as_ref().map(attributes_of);
     let attributes = attributes::typed(&attributes::declared(app, change.office)?, told.as_ref(), &entry.attributes)?;
-    // The day that was the last one, as long as the person does not come back.
-    let left_on = entry.left.then(|| i64::from(change.now.date().0));
-    let written = if before.is_some() {
-        "UPDATE people SET name = $3, place = CASE WHEN department_id = $4 THEN place ELSE 0 END, department_id = $4, badge = $5, phone = $6, attributes = $7, active = $8,
-         left_on = CASE WHEN $8 = 1 THEN NULL WHEN active = 0 THEN left_on ELSE $9 END,
-         badge_since = CASE WHEN $10 = 1 THEN $11 ELSE badge_since END
-         WHERE office_id = $1 AND id = $2"
-    } else {
-        "INSERT INTO people (office_id, id, name, department_id, badge, phone, attributes, active, left_on, badge_since)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, CASE WHEN $10 = 1 THEN $11 ELSE NULL END)"
+    let today = change.now.date();
+    let written = WrittenPerson {
+        id: person,
+        name: &name,
+        department,
+        badge: badge.as_deref(),
+        phone: phone.as_deref(),
+        attributes: &attributes,
+        active: !entry.left,
+        // The day that was the last one, as long as the person does not come back.
+        left_on: entry.left.then_some(today),
+        badge_since: (badge != had).then_some(today),
     };
-    sqlx::query(written)
-        .bind(change.office.number())
-        .bind(id)
-        .bind(&name)
-        .bind(department)
-        .bind(&badge)
-        .bind(&phone)
-        .bind(Value::Object(attributes).to_string())
-        .bind(i64::from(!entry.left))
-        .bind(left_on)
-        .bind(i64::from(badge != had))
-        .bind(i64::from(change.now.date().0))
-        .execute(&mut **change)
-        .await?;
-    let person = PersonId::new(id as u64);
+    match before {
+        Some(_) => store::update(change, &written).await?,
+        None => store::insert(change, &written).await?,
+    }
+    written_now(app, change, by, (person, before)).await?;
+    Ok(person)
+}
+
+/// What follows once a person is written: the event, and that matters follow their deciders.
+async fn written_now(
+    app: &App,
+    change: &mut UnitOfWork,
+    by: Option<PersonId>,
+    (person, before): (PersonId, Option<PersonFacts>),
+) -> Result<()> {
     let after = facts(change, person).await?.ok_or(Rejection::from(Unknown::Person))?;
     if before.as_ref().is_some_and(|before| before.name != after.name) {
         search::index::forget(change).await?;
@@ -83,10 +83,10 @@ pub async fn write_person(
         change.record(by, &PersonEntered { person, before, after }).await?;
         reassign::person(app, change, person.number()).await?;
     }
-    Ok(person)
+    Ok(())
 }
 
-/// Texts of a person as they are kept.
+/// Texts of a person as they are saved.
 struct Texts {
     name: String,
     phone: Option<String>,
@@ -109,8 +109,8 @@ fn texts(before: Option<&PersonFacts>, entry: &PersonEntry) -> Result<Texts> {
     Ok(Texts { name, phone })
 }
 
-/// Attributes as they were kept.
-fn kept(before: &PersonFacts) -> Map<String, Value> {
+/// The attributes that were known of a person.
+fn attributes_of(before: &PersonFacts) -> Map<String, Value> {
     let read = |(name, text): (&String, &String)| Some((name.clone(), serde_json::from_str(text).ok()?));
     before.attributes.iter().filter_map(read).collect()
 }
@@ -143,12 +143,8 @@ impl Seen {
     /// # Errors
     /// If somebody of the name came, or the person was changed.
     pub async fn still(&self, change: &mut UnitOfWork, entry: &PersonEntry) -> Result<()> {
-        let rows = sqlx::query("SELECT id FROM people WHERE office_id = $1 AND name = $2")
-            .bind(change.office.number())
-            .bind(&entry.name)
-            .fetch_all(&mut **change)
-            .await?;
-        let now = rows.iter().map(|row| Ok(row.int("id")?.unsigned_abs())).collect::<Result<BTreeSet<_>>>()?;
+        let namesakes = store::named(change, &entry.name).await?;
+        let now = namesakes.into_iter().map(PersonId::number).collect::<BTreeSet<_>>();
         let known = match entry.id {
             Some(id) => facts(change, PersonId::new(id)).await?,
             None => None,
@@ -160,106 +156,17 @@ impl Seen {
     }
 }
 
-/// What is kept of a person now, within a change.
+/// What is known of a person now, within a change.
 async fn facts(change: &mut UnitOfWork, person: PersonId) -> Result<Option<PersonFacts>> {
-    let row = sqlx::query(
-        "SELECT p.name AS name, d.name AS department, p.badge AS badge, p.phone AS phone, p.attributes AS attributes,
-         p.active AS active FROM people p JOIN departments d ON d.office_id = p.office_id AND d.id = p.department_id
-         WHERE p.office_id = $1 AND p.id = $2",
-    )
-    .bind(change.office.number())
-    .bind(logins::kept(person)?)
-    .fetch_optional(&mut **change)
-    .await?;
-    let Some(row) = row else { return Ok(None) };
-    let attributes: Map<String, Value> = row.json("attributes")?;
-    Ok(Some(PersonFacts {
-        name: row.text("name")?,
-        department: row.text("department")?,
-        badge: row.maybe_text("badge")?,
-        phone: row.maybe_text("phone")?,
-        attributes: attributes
-            .iter()
-            .map(|(name, value)| (name.clone(), value.to_string()))
-            .collect::<BTreeMap<_, _>>(),
-        left: row.int("active")? == 0,
+    let card = store::card(change, person).await?;
+    Ok(card.map(|card| PersonFacts {
+        name: card.name,
+        department: card.department,
+        badge: card.badge,
+        phone: card.phone,
+        attributes: card.attributes.into_iter().map(|(name, value)| (name, value.to_string())).collect(),
+        left: !card.active,
     }))
-}
-
-/// Whoever leaves the office hands over first: neither a role of the system nor a post nor a task stays behind with nobody.
-async fn leaves(app: &App, change: &mut UnitOfWork, by: Option<PersonId>, person: i64) -> Result<()> {
-    let office = change.office;
-    let id = PersonId::new(person as u64);
-    if logins::keeper(change, id).await?.role.is_some() {
-        return Err(Rejection::from(Keeper::LeavesWithRole).into());
-    }
-    let posts = sqlx::query("SELECT title FROM posts WHERE office_id = $1 AND holder_id = $2 ORDER BY id")
-        .bind(office.number())
-        .bind(person)
-        .fetch_all(&mut **change)
-        .await?;
-    let posts = posts.iter().map(|row| row.text("title")).collect::<std::result::Result<Vec<_>, _>>()?;
-    let (returned, personal) = reassign::personal(change, person).await?;
-    let held = registers::holdings(app, change, office, person as u64).await?;
-    if !posts.is_empty() || returned > 0 || personal > 0 || !held.is_empty() {
-        let mut first = Vec::new();
-        if !posts.is_empty() {
-            first.push(format!("先把岗位（{}）改由他人担任", posts.join("、")));
-        }
-        if returned > 0 {
-            first.push(format!("先改好或撤回退回给本人的 {returned} 件事项"));
-        }
-        if personal > 0 {
-            first.push(format!("先办完别人加签给本人的 {personal} 项待办"));
-        }
-        if !held.is_empty() {
-            let what = held.iter().map(|held| format!("{}“{}”", held.title, held.summary)).collect::<Vec<_>>();
-            first.push(format!("先移交名下 {} 件登记的物品（{}）", held.len(), what.join("、")));
-        }
-        return Err(Error::Conflict(format!("{}，再办理离开", first.join("，"))));
-    }
-    stands_in_no_more(change, by, id).await?;
-    logins::close(change, by, id, Through::Leaving).await
-}
-
-/// Whoever leaves stands in for nobody any more: the posts have no deputy, and holders and keepers are told.
-async fn stands_in_no_more(change: &mut UnitOfWork, by: Option<PersonId>, person: PersonId) -> Result<()> {
-    let name = facts(change, person).await?.map(|facts| facts.name).unwrap_or_default();
-    let rows = sqlx::query("SELECT id FROM posts WHERE office_id = $1 AND deputy_id = $2 ORDER BY id")
-        .bind(change.office.number())
-        .bind(logins::kept(person)?)
-        .fetch_all(&mut **change)
-        .await?;
-    for row in rows {
-        let post = PostId::new(row.int("id")?.unsigned_abs());
-        let Some(before) = read_post(change, post).await? else { continue };
-        sqlx::query("UPDATE posts SET deputy_id = NULL WHERE office_id = $1 AND id = $2")
-            .bind(change.office.number())
-            .bind(row.int("id")?)
-            .execute(&mut **change)
-            .await?;
-        let after = PostFacts { deputy: None, ..before.clone() };
-        let what = format!("{name}离开本单位，岗位“{}”（{}）现在没有B角，请另行安排", before.title, before.department);
-        let holder = before.holder;
-        change.record(by, &PostEntered { post, before: Some(before), after, request: None }).await?;
-        let keepers = logins::all(change).await?.into_iter().map(|keeper| keeper.person);
-        let mut people = keepers.chain(holder).filter(|told| Some(*told) != by && *told != person).collect::<Vec<_>>();
-        people.sort_unstable();
-        people.dedup();
-        for told in people {
-            notices::tell(change, told.number(), &what, None).await?;
-        }
-    }
-    let stood = sqlx::query("DELETE FROM deputies WHERE office_id = $1 AND deputy_id = $2 RETURNING person_id")
-        .bind(change.office.number())
-        .bind(logins::kept(person)?)
-        .fetch_all(&mut **change)
-        .await?;
-    for row in stood {
-        let what = format!("{name}离开本单位，不再是您的B角，请另行安排");
-        notices::tell(change, row.int("person_id")?.unsigned_abs(), &what, None).await?;
-    }
-    Ok(())
 }
 
 /// Everybody, by department.

@@ -2,7 +2,7 @@
 
 use super::{
     lines::Lines,
-    posts::{posts, roles},
+    roles::{posts, roles},
 };
 use crate::{
     accounts::Caller,

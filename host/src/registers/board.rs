@@ -1,16 +1,10 @@
 //! Walls of names: everybody by department, with what they are at now.
 
 use super::opened::{Opened, open};
-use crate::{
-    access::{Access, MATTER},
-    accounts::Caller,
-    app::App,
-    error::Result,
-    staff::Member,
-    store::Columns,
-};
+use crate::{access::Access, accounts::Caller, app::App, error::Result, staff::Member, store::record_queries};
 use guiju_api::{BoardDepartment, BoardPerson};
-use guiju_model::{Layout, Moment};
+use guiju_domain::PersonId;
+use guiju_model::Layout;
 
 /// Everybody by department, with what they are at now.
 ///
@@ -33,30 +27,17 @@ pub async fn board_outside(app: &App, giver: &Caller, regulation: &str, view: &s
 async fn shown(app: &App, access: &Access, over: &[(String, String, String)]) -> Result<Vec<BoardDepartment>> {
     let staff = &access.staff;
     let now = app.now(access.office);
-    let mut at: std::collections::HashMap<u64, (String, String)> = std::collections::HashMap::new();
+    let mut at: std::collections::HashMap<PersonId, (String, String)> = std::collections::HashMap::new();
     for (owner, form, _) in over {
-        let ties = Access::ties("$5");
-        let rows = sqlx::query(sqlx::AssertSqlSafe(format!(
-            "SELECT r.ends AS ends, {ties} FROM records r {MATTER} WHERE r.office_id = $1 AND r.regulation = $2 AND r.form = $3
-             AND r.status = 'completed' AND r.starts <= $4 AND r.ends >= $4 AND r.person_id IS NOT NULL ORDER BY r.id"
-        )))
-        .bind(access.office.number())
-        .bind(owner)
-        .bind(form)
-        .bind(now.0)
-        .bind(access.person())
-        .fetch_all(&app.pool)
-        .await?;
-        for row in rows {
-            let until = Moment(row.int("ends")?).to_string().replace('T', " ");
-            let record = access.record(&row, owner, form)?;
+        for found in record_queries::at(&app.pool, &access.records_of(owner, form), now).await? {
+            let record = access.record(&found.ties, owner, form)?;
             if let Some(person) = record.person.filter(|_| record.seen.at_all()) {
-                at.insert(person, (record.summary, until));
+                at.insert(person, (record.summary, found.row.ends.to_string().replace('T', " ")));
             }
         }
     }
     let person = |member: &&Member| {
-        let (what, until) = at.get(&member.id).cloned().unwrap_or_default();
+        let (what, until) = at.get(&PersonId::new(member.id)).cloned().unwrap_or_default();
         BoardPerson { person: member.id, name: member.name.clone(), at: what, until }
     };
     let everybody = staff.in_order();

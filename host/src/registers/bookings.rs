@@ -2,14 +2,15 @@
 
 use super::opened::{Opened, open};
 use crate::{
-    access::{Access, MASKED, MATTER},
+    access::{Access, MASKED},
     accounts::Caller,
     app::App,
     error::Result,
-    store::Columns,
+    store::record_queries,
 };
 use guiju_api::{BookingShown, ResourceShown};
-use guiju_model::{Date, Layout, Moment};
+use guiju_domain::RecordId;
+use guiju_model::{Date, Layout};
 
 /// The records of a form with their bookings between two days.
 ///
@@ -24,55 +25,33 @@ pub async fn bookings(
 ) -> Result<Vec<ResourceShown>> {
     let Opened { access, over, .. } = open(app, caller, regulation, view, Layout::Bookings, false).await?;
     let (owner, form, _) = over.first().cloned().unwrap_or_default();
-    let (ties, mut shown) = (Access::ties("$4"), Vec::new());
-    let rows = sqlx::query(sqlx::AssertSqlSafe(format!(
-        "SELECT r.id AS id, {ties} FROM records r {MATTER} WHERE r.office_id = $1 AND r.regulation = $2 AND r.form = $3
-         AND r.status = 'completed' ORDER BY r.id"
-    )))
-    .bind(caller.office.number())
-    .bind(&owner)
-    .bind(&form)
-    .bind(access.person())
-    .fetch_all(&app.pool)
-    .await?;
-    for row in rows {
-        let resource = access.record(&row, &owner, &form)?;
+    let mut shown = Vec::new();
+    for found in record_queries::resources(&app.pool, &access.records_of(&owner, &form)).await? {
+        let resource = access.record(&found.ties, &owner, &form)?;
         if !resource.seen.hides_all() {
-            let record = row.int("id")?;
+            let record = found.row.id;
             let bookings = booked(app, &access, record, (from, to)).await?;
-            shown.push(ResourceShown { record: record as u64, summary: resource.summary, bookings });
+            shown.push(ResourceShown { record: record.number(), summary: resource.summary, bookings });
         }
     }
     Ok(shown)
 }
 
 /// The bookings of one record. That it is taken is for everybody; by whom and for what, only as far as the matter is.
-async fn booked(app: &App, access: &Access, record: i64, (from, to): (Date, Date)) -> Result<Vec<BookingShown>> {
-    let ties = Access::ties("$5");
-    let rows = sqlx::query(sqlx::AssertSqlSafe(format!(
-        "SELECT b.starts AS starts, b.ends AS ends, b.matter_id AS matter_id, m.applicant_id AS applicant_id,
-         r.regulation AS regulation, r.form AS form, {ties} FROM bookings b
-         JOIN records r ON r.office_id = b.office_id AND r.matter_id = b.matter_id {MATTER}
-         WHERE b.office_id = $1 AND b.resource_id = $2 AND b.ends >= $3 AND b.starts < $4 ORDER BY b.starts"
-    )))
-    .bind(access.office.number())
-    .bind(record)
-    .bind(from.at(0).0)
-    .bind(to.plus(1).at(0).0)
-    .bind(access.person())
-    .fetch_all(&app.pool)
-    .await?;
+async fn booked(app: &App, access: &Access, record: RecordId, (from, to): (Date, Date)) -> Result<Vec<BookingShown>> {
+    let during = (from.at(0), to.plus(1).at(0));
+    let rows = record_queries::bookings_of(&app.pool, access.office, record, access.reader.person, during).await?;
     let mut bookings = Vec::with_capacity(rows.len());
-    for row in rows {
-        let use_of = access.record(&row, &row.text("regulation")?, &row.text("form")?)?;
+    for found in rows {
+        let booked = found.row;
+        let use_of = access.record(&found.ties, &booked.regulation, &booked.form)?;
         let hidden = use_of.seen.hides_all();
-        let applicant = row.int("applicant_id")? as u64;
         bookings.push(BookingShown {
-            starts: Moment(row.int("starts")?).to_string(),
-            ends: Moment(row.int("ends")?).to_string(),
-            matter: row.int("matter_id")? as u64,
+            starts: booked.starts.to_string(),
+            ends: booked.ends.to_string(),
+            matter: booked.matter.number().unsigned_abs(),
             summary: use_of.summary,
-            name: if hidden { MASKED.to_owned() } else { access.staff.name(applicant) },
+            name: if hidden { MASKED.to_owned() } else { access.name(booked.applicant) },
         });
     }
     Ok(bookings)

@@ -1,7 +1,7 @@
 //! Registers as files that office programs open.
 
 use super::{
-    Filter,
+    filter::Filter,
     rows::{Listed, listed},
 };
 use crate::{

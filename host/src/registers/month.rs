@@ -1,15 +1,9 @@
 //! Records of some forms in a month's calendar.
 
 use super::opened::{Opened, open};
-use crate::{
-    access::{Access, MATTER},
-    accounts::Caller,
-    app::App,
-    error::Result,
-    store::Columns,
-};
+use crate::{accounts::Caller, app::App, error::Result, store::record_queries};
 use guiju_api::{MonthEntry, MonthShown};
-use guiju_model::{Cycle, Date, Layout, Moment};
+use guiju_model::{Cycle, Date, Layout};
 
 /// The month around a day.
 ///
@@ -21,30 +15,18 @@ pub async fn month(app: &App, caller: &Caller, regulation: &str, view: &str, day
     let days = access.law.days(first, last);
     let mut entries = Vec::new();
     for (owner, form, _) in &over {
-        let ties = Access::ties("$6");
-        let rows = sqlx::query(sqlx::AssertSqlSafe(format!(
-            "SELECT r.starts AS starts, r.matter_id AS matter_id, {ties} FROM records r {MATTER} WHERE r.office_id = $1
-             AND r.regulation = $2 AND r.form = $3 AND r.status <> 'void' AND r.starts >= $4 AND r.starts < $5 ORDER BY r.starts, r.id"
-        )))
-        .bind(caller.office.number())
-        .bind(owner)
-        .bind(form)
-        .bind(first.at(0).0)
-        .bind(last.plus(1).at(0).0)
-        .bind(access.person())
-        .fetch_all(&app.pool)
-        .await?;
-        for row in rows {
-            let record = access.record(&row, owner, form)?;
+        let during = (first.at(0), last.plus(1).at(0));
+        for found in record_queries::in_month(&app.pool, &access.records_of(owner, form), during).await? {
+            let record = access.record(&found.ties, owner, form)?;
             // On which day something closed happens is a part of what it says.
             if record.seen.hides_all() {
                 continue;
             }
             entries.push(MonthEntry {
-                day: Moment(row.int("starts")?).date().to_string(),
+                day: found.row.starts.date().to_string(),
                 summary: record.summary,
-                name: record.person.map(|id| access.staff.name(id)).unwrap_or_default(),
-                matter: row.maybe_int("matter_id")?.map(|id| id as u64),
+                name: record.person.map(|id| access.name(id)).unwrap_or_default(),
+                matter: found.row.matter.map(|id| id.number().unsigned_abs()),
             });
         }
     }

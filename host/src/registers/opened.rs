@@ -1,5 +1,6 @@
 //! A view that somebody may open.
 
+use super::columns::declared;
 use crate::{
     access::Access,
     accounts::Caller,
@@ -56,7 +57,7 @@ pub(super) async fn open(
     let (law, today) = (Arc::clone(&access.law), access.today);
     let loaded = law.in_force(regulation, today)?;
     let manifest = loaded.manifest();
-    let view = super::declared(manifest, view)?.clone();
+    let view = declared(manifest, view)?.clone();
     let other = view.layout != layout || stands(&law, manifest, &view, today) != standing;
     if other || !access.belongs(&view.seen_by) {
         return Err(Error::NotFound("这张表"));

@@ -4,16 +4,11 @@ use super::{
     judged_roll::judged_roll,
     opened::{Opened, open},
 };
-use crate::{
-    access::{Access, MATTER},
-    accounts::Caller,
-    app::App,
-    error::Result,
-    store::Columns,
-};
+use crate::{accounts::Caller, app::App, error::Result, store::record_queries};
 use guiju_api::{RollLine, RollShown};
+use guiju_domain::PersonId;
 use guiju_engine::Loaded;
-use guiju_model::{Assessed, Cycle, Date, Layout, Moment};
+use guiju_model::{Assessed, Cycle, Date, Layout};
 use std::{
     collections::{BTreeMap, BTreeSet},
     sync::Arc,
@@ -41,26 +36,14 @@ pub async fn roll(app: &App, caller: &Caller, regulation: &str, view: &str, day:
     let days = access.law.days(first, last);
     let rests = (first.0..=last.0).map(|day| !days.calendar().worked(Date(day))).collect::<Vec<_>>();
     // For each person and mark, the days on which it stands.
-    let mut marked: BTreeMap<(u64, usize), BTreeSet<usize>> = BTreeMap::new();
+    let mut marked: BTreeMap<(PersonId, usize), BTreeSet<usize>> = BTreeMap::new();
     for (mark, (owner, form, _)) in over.iter().enumerate() {
-        let ties = Access::ties("$6");
-        let rows = sqlx::query(sqlx::AssertSqlSafe(format!(
-            "SELECT r.starts AS starts, r.ends AS ends, {ties} FROM records r {MATTER} WHERE r.office_id = $1 AND r.regulation = $2
-             AND r.form = $3 AND r.status = 'completed' AND r.starts < $4 AND r.ends >= $5 AND r.person_id IS NOT NULL"
-        )))
-        .bind(caller.office.number())
-        .bind(owner)
-        .bind(form)
-        .bind(last.plus(1).at(0).0)
-        .bind(first.at(0).0)
-        .bind(access.person())
-        .fetch_all(&app.pool)
-        .await?;
-        for row in rows {
-            let record = access.record(&row, owner, form)?;
+        let during = (first.at(0), last.plus(1).at(0));
+        for found in record_queries::spans(&app.pool, &access.records_of(owner, form), during).await? {
+            let record = access.record(&found.ties, owner, form)?;
             let Some(person) = record.person.filter(|_| record.seen.at_all()) else { continue };
-            let from = Moment(row.int("starts")?).date().max(first);
-            let to = Moment(row.int("ends")?).date().min(last);
+            let from = found.row.starts.date().max(first);
+            let to = found.row.ends.date().min(last);
             let long = from != to;
             let on = marked.entry((person, mark)).or_default();
             // What lasts for days is marked on the days that are worked.
@@ -68,7 +51,7 @@ pub async fn roll(app: &App, caller: &Caller, regulation: &str, view: &str, day:
             on.extend(shown.filter(|day| !long || rests.get(*day) == Some(&false)));
         }
     }
-    let line = |person: u64, name: &str, department: &str| {
+    let line = |person: PersonId, name: &str, department: &str| {
         let on = |mark: usize, day: usize| marked.get(&(person, mark)).is_some_and(|days| days.contains(&day));
         let sign = |mark: usize| columns.get(mark).map(String::as_str).unwrap_or_default();
         let cell = |day| (0..over.len()).filter(|mark| on(*mark, day)).map(sign).collect::<String>();
@@ -82,7 +65,8 @@ pub async fn roll(app: &App, caller: &Caller, regulation: &str, view: &str, day:
     };
     let department = |id: &u32| access.staff.departments.get(id).map(String::as_str).unwrap_or_default();
     let everybody = access.staff.in_order().into_iter();
-    let lines = everybody.map(|member| line(member.id, &member.name, department(&member.department))).collect();
+    let lines =
+        everybody.map(|member| line(PersonId::new(member.id), &member.name, department(&member.department))).collect();
     let key = columns.iter().cloned().zip(over.iter().map(|(_, _, title)| title.clone())).collect();
     Ok(RollShown { title, first: first.to_string(), rests, key, lines })
 }

@@ -1,16 +1,20 @@
 //! Rows of a form that can hold something confidential: narrowed, sorted, counted and summed by what the reader sees.
 
 use super::{
-    Filter,
     cells::cell,
-    rows::{Found, Narrowed, Source, sorted_by},
+    filter::Filter,
+    narrowed::{Narrowed, Source, sorted_by},
 };
 use crate::{
-    access::{Access, MATTER, RecordSeen, is_sensitive},
+    access::{RecordSeen, is_sensitive},
     error::Result,
+    store::record_queries::{RegisterRow, Tied},
 };
 use guiju_api::ColumnShown;
-use guiju_domain::rejection::{Limit, Rejection};
+use guiju_domain::{
+    RecordStatus,
+    rejection::{Limit, Rejection},
+};
 use guiju_model::{Form, Moment, Money};
 use serde_json::Value;
 use std::cmp::Ordering;
@@ -18,24 +22,18 @@ use std::cmp::Ordering;
 /// A record of a register as its reader sees it.
 #[derive(Clone, Debug)]
 pub(super) struct Row {
-    /// Record.
-    pub id: i64,
-    /// Matter, if it came from one.
-    pub matter: Option<i64>,
-    /// `open`, `completed` or `void`.
-    pub status: String,
-    /// Whether its matter was returned to whoever filed it.
-    pub returned: bool,
-    /// Why it is void.
-    pub void_reason: Option<String>,
-    /// Number, if it has one.
-    pub number: Option<String>,
-    /// When it entered the register.
-    pub entered: Moment,
-    /// When what it tells of happens.
-    pub starts: Moment,
-    /// The rest, as far as it is for the reader.
+    /// The record as it stands in the register.
+    pub stored: RegisterRow,
+    /// What its reader sees of it.
     pub record: RecordSeen,
+}
+
+/// Rows of a page with the totals over all of them.
+pub(super) struct Found {
+    pub rows: Vec<Row>,
+    pub total: usize,
+    pub sums: Vec<String>,
+    pub masked: usize,
 }
 
 /// A document number as a text that stands in the order of its numbers: each with zeros before it.
@@ -93,22 +91,18 @@ const MOST: usize = 20_000;
 /// The rows that the filter asks for, by what the reader sees of each.
 pub(super) async fn found(
     source: &Source<'_>,
-    narrowed: &Narrowed,
+    narrowed: &Narrowed<'_>,
     filter: &Filter,
     columns: &[ColumnShown],
     (skip, page): (usize, usize),
 ) -> Result<Found> {
-    let (conditions, next) = (narrowed.conditions(), narrowed.next());
-    let ties = Access::ties(&format!("${next}"));
-    let text =
-        format!("SELECT {}, {ties} FROM records r {MATTER} WHERE {conditions} LIMIT ${}", Row::COLUMNS, next + 1);
-    let query = narrowed.query(text).bind(source.access.person()).bind(MOST as i64 + 1);
-    let all = query.fetch_all(&source.app.pool).await?;
+    let app = source.app;
+    let all = narrowed.query.rows(&app.pool, app.dialect, MOST as u64 + 1).await?;
     if all.len() > MOST {
         return Err(Rejection::from(Limit::ConfidentialRows { most: MOST as u64 }).into());
     }
     let mut rows = Vec::with_capacity(all.len());
-    for row in &all {
+    for row in all {
         let row = Row::of(row, source)?;
         if row.record.seen.at_all() && row.matches(source, narrowed) {
             rows.push(row);
@@ -118,7 +112,7 @@ pub(super) async fn found(
     let mut keyed = rows.into_iter().map(|row| (by.map(|name| row.key(source, name)), row)).collect::<Vec<_>>();
     keyed.sort_by(|(a, one), (b, other)| {
         let sorted = a.as_ref().zip(b.as_ref()).map_or(Ordering::Equal, |(a, b)| a.compare(b, filter.descending));
-        let newest = |row: &Row| (row.when(source), row.id);
+        let newest = |row: &Row| (row.when(source), row.stored.id);
         sorted.then_with(|| newest(other).cmp(&newest(one)))
     });
     let rows = keyed.into_iter().map(|(_, row)| row).collect::<Vec<_>>();
@@ -131,12 +125,21 @@ pub(super) async fn found(
 }
 
 fn sum(source: &Source<'_>, rows: &[Row], name: &str) -> String {
-    let amounts = rows.iter().filter(|row| row.status != "void" && row.clear(source, name));
+    let amounts = rows.iter().filter(|row| row.stored.status != RecordStatus::Void && row.clear(source, name));
     let amounts = amounts.filter_map(|row| row.record.content.get(name).and_then(Value::as_i64));
     Money(amounts.fold(0, i64::saturating_add)).to_string()
 }
 
 impl Row {
+    /// A row as the reader sees it.
+    ///
+    /// # Errors
+    /// If the route of its matter cannot be read.
+    pub fn of(row: Tied<RegisterRow>, source: &Source<'_>) -> Result<Self> {
+        let record = source.access.record(&row.ties, source.owner, source.form_id)?;
+        Ok(Self { stored: row.row, record })
+    }
+
     /// Whether a field of the form is seen as it stands.
     fn clear(&self, source: &Source<'_>, name: &str) -> bool {
         self.record.seen.clear(is_sensitive(source.form, name))
@@ -144,7 +147,7 @@ impl Row {
 
     /// When it stands in the list: where when it happens is not for the reader, by its entry.
     fn when(&self, source: &Source<'_>) -> Moment {
-        if self.record.when(source.form) { self.starts } else { self.entered }
+        if self.record.when(source.form) { self.stored.starts } else { self.stored.entered }
     }
 
     /// What its fields say where the reader sees them as they stand.
@@ -154,32 +157,35 @@ impl Row {
         clear.map(|field| cell(Some(field), self.record.content.get(&field.name), &*source.access.staff))
     }
 
-    fn matches(&self, source: &Source<'_>, narrowed: &Narrowed) -> bool {
-        let staff = &source.access.staff;
+    /// Whether it is what is asked for, by what the reader sees of it.
+    fn matches(&self, source: &Source<'_>, narrowed: &Narrowed<'_>) -> bool {
         if narrowed.by_days && !self.record.when(source.form) {
             return false;
         }
-        if narrowed.department.is_some_and(|asked| self.record.department.map(i64::from) != Some(asked)) {
+        if narrowed.department.is_some_and(|asked| self.record.department != Some(asked)) {
             return false;
         }
         if narrowed.words.is_empty() {
             return true;
         }
         let summary = Some(&self.record.summary).filter(|_| !self.record.seen.hides_all()).cloned();
-        let person = self.record.person.map(|person| staff.name(person));
-        let texts = summary.into_iter().chain(self.number.clone()).chain(person).chain(self.fields(source));
+        let person = self.record.person.map(|person| source.access.name(person));
+        let texts = summary.into_iter().chain(self.stored.number.clone()).chain(person).chain(self.fields(source));
         narrowed.said_by(&texts.collect::<Vec<_>>())
     }
 
+    /// By what it stands before another when it is sorted by a column.
     fn key(&self, source: &Source<'_>, name: &str) -> Key {
         let own = source.form.is_some_and(|form| form.field(name).is_some());
         let record = &self.record;
         match name {
-            "person" if !own => record.person.map_or(Key::Nothing, |id| Key::Text(source.access.staff.name(id))),
-            "filed" if !own => Key::Number(self.entered.0 as f64),
-            "department" if !own => record.department.map_or(Key::Nothing, |id| Key::Number(f64::from(id))),
-            "status" if !own => Key::Text(self.status.clone()),
-            "number" if !own => self.number.as_deref().map_or(Key::Nothing, |number| Key::Text(in_numbers(number))),
+            "person" if !own => record.person.map_or(Key::Nothing, |id| Key::Text(source.access.name(id))),
+            "filed" if !own => Key::Number(self.stored.entered.0 as f64),
+            "department" if !own => record.department.map_or(Key::Nothing, |id| Key::Number(id.number() as f64)),
+            "status" if !own => Key::Text(self.stored.status.name().to_owned()),
+            "number" if !own => {
+                self.stored.number.as_deref().map_or(Key::Nothing, |number| Key::Text(in_numbers(number)))
+            }
             "summary" if !own && !record.seen.hides_all() => Key::Text(record.summary.clone()),
             name if self.clear(source, name) => Key::of(record.content.get(name)),
             _ => Key::Nothing,

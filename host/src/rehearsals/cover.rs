@@ -3,9 +3,9 @@
 use crate::{
     access::{Access, MASKED, Secrets},
     error::Result,
+    store::Connection,
 };
-use guiju_domain::access::Confidentiality;
-use sqlx::AnyConnection;
+use guiju_domain::{MatterId, access::Confidentiality, rehearsals::Aspect};
 
 /// The cover over one recorded answer.
 pub(super) enum Cover {
@@ -24,12 +24,12 @@ impl Cover {
     /// `assessed` lets through.
     pub async fn of(
         access: &Access,
-        connection: &mut AnyConnection,
-        matter: Option<i64>,
+        connection: &mut Connection,
+        matter: Option<MatterId>,
         assessed: bool,
     ) -> Result<Self> {
         let Some(matter) = matter else { return Ok(if assessed { Self::Open } else { Self::Unseen }) };
-        let reading = access.look(connection, matter).await?;
+        let reading = access.look(connection, matter.number()).await?;
         Ok(match reading.seen.confidentiality {
             _ if reading.seen.whole() => Self::Open,
             _ if !reading.seen.at_all() => Self::Unseen,
@@ -55,11 +55,13 @@ impl Cover {
     }
 
     /// A line of an answer, of this aspect.
-    pub fn line(&self, aspect: &str, line: &str) -> String {
+    pub fn line(&self, aspect: Aspect, line: &str) -> String {
         match self {
             Self::Open => line.to_owned(),
             // What was found or computed is made of the content.
-            Self::Sensitive(secrets) if matches!(aspect, "findings" | "figures") && secrets.any() => MASKED.to_owned(),
+            Self::Sensitive(secrets) if matches!(aspect, Aspect::Findings | Aspect::Figures) && secrets.any() => {
+                MASKED.to_owned()
+            }
             Self::Sensitive(secrets) => secrets.hide(line),
             Self::Closed(_) | Self::Unseen => MASKED.to_owned(),
         }

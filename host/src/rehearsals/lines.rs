@@ -1,6 +1,7 @@
 //! An answer as lines that people can lay side by side, each with the clauses behind it.
 
 use crate::{assessments::measure_said, matters::effects, recordings::Reply, staff::Staff};
+use guiju_domain::rehearsals::Aspect;
 use guiju_engine::Loaded;
 use guiju_model::{Assessment, Check, Date, Due, Mode, Moment, Route, Severity, Span, Step, Who, summary};
 use serde_json::Value;
@@ -8,8 +9,8 @@ use serde_json::Value;
 /// One line of an answer.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Line {
-    /// What kind of thing it says.
-    pub aspect: &'static str,
+    /// What part of the answer it is about.
+    pub aspect: Aspect,
     /// Clauses behind it.
     pub clauses: Vec<String>,
     /// What people read.
@@ -17,11 +18,11 @@ pub struct Line {
 }
 
 impl Line {
-    fn new(aspect: &'static str, clauses: &[String], text: String) -> Self {
+    fn new(aspect: Aspect, clauses: &[String], text: String) -> Self {
         Self { aspect, clauses: clauses.to_vec(), text }
     }
 
-    fn one(aspect: &'static str, clause: &str, text: String) -> Self {
+    fn one(aspect: Aspect, clause: &str, text: String) -> Self {
         Self { aspect, clauses: vec![clause.to_owned()], text }
     }
 }
@@ -44,12 +45,12 @@ pub fn of_check(check: &Check) -> Vec<Line> {
             Severity::Warning => "提醒",
             Severity::Notice => "说明",
         };
-        Line::one("findings", &finding.clause, format!("{severity}：{}", finding.message))
+        Line::one(Aspect::Findings, &finding.clause, format!("{severity}：{}", finding.message))
     });
     let derived = check.derived.iter().map(|derived| {
         let value = serde_json::from_str::<Value>(&derived.value).unwrap_or_default();
         let text = summary::shown(None, &value, &());
-        Line::one("findings", &derived.clause, format!("{}：{text}（{}）", derived.label, derived.because))
+        Line::one(Aspect::Findings, &derived.clause, format!("{}：{text}（{}）", derived.label, derived.because))
     });
     findings.chain(derived).collect()
 }
@@ -57,17 +58,17 @@ pub fn of_check(check: &Check) -> Vec<Line> {
 /// The lines of a way.
 #[must_use]
 pub fn of_route(route: &Route, loaded: &Loaded, staff: &Staff) -> Vec<Line> {
-    let steps = route.steps.iter().map(|step| Line::new("stations", &step.clauses, station(step, loaded, staff)));
+    let steps = route.steps.iter().map(|step| Line::new(Aspect::Stations, &step.clauses, station(step, loaded, staff)));
     let deadlines = route.deadlines.iter().map(|deadline| {
         let which = deadline.step.as_ref().and_then(|id| route.steps.iter().find(|step| step.id == *id));
         let which = which.map_or("各环节", |step| step.title.as_str());
-        Line::one("stations", &deadline.due.clause, format!("{which}：{}", within(&deadline.due)))
+        Line::one(Aspect::Stations, &deadline.due.clause, format!("{which}：{}", within(&deadline.due)))
     });
     let said = |at_once: bool| {
         move |effect| {
             let text = effects::said(effect, staff, loaded);
             let when = if at_once { "提交后" } else { "办结后" };
-            Line::one("effects", effect.clause(), format!("{when}{text}"))
+            Line::one(Aspect::Effects, effect.clause(), format!("{when}{text}"))
         }
     };
     let effects = route.at_once.iter().map(said(true)).chain(route.effects.iter().map(said(false)));
@@ -114,23 +115,21 @@ pub fn of_assessment(assessment: &Assessment, loaded: &Loaded, staff: &Staff) ->
         let decided = loaded.manifest().role(&penalty.decided_by).map_or("", |role| role.label.as_str());
         let (name, measure) = (staff.name(penalty.person), measure_said(&penalty.measure));
         let text = format!("{name}：{measure}（{}；由{decided}决定）", penalty.explanation);
-        Line::new("penalties", &penalty.clauses, text)
+        Line::new(Aspect::Penalties, &penalty.clauses, text)
     });
-    let duties = assessment
-        .duties
-        .iter()
-        .map(|duty| Line::one("duties", &duty.clause, format!("{}：应 {}，已 {}", duty.what, duty.needed, duty.done)));
+    let duties = assessment.duties.iter().map(|duty| {
+        Line::one(Aspect::Duties, &duty.clause, format!("{}：应 {}，已 {}", duty.what, duty.needed, duty.done))
+    });
     let figures = assessment.figures.iter().filter(|figure| figure.value != 0).map(|figure| {
-        Line::one("figures", &figure.clause, format!("{}：{} {}", figure.label, figure.value, figure.unit))
+        Line::one(Aspect::Figures, &figure.clause, format!("{}：{} {}", figure.label, figure.value, figure.unit))
     });
     let marks = assessment.marks.iter().map(|mark| {
         let clauses = mark.clause.iter().cloned().collect::<Vec<_>>();
-        Line::new("figures", &clauses, format!("{}{}：{}", Date(mark.date), mark.half.in_words(), mark.label))
+        Line::new(Aspect::Figures, &clauses, format!("{}{}：{}", Date(mark.date), mark.half.in_words(), mark.label))
     });
-    let gaps = assessment
-        .gaps
-        .iter()
-        .map(|gap| Line::one("figures", &gap.clause, format!("{}：{}", Moment(Date(gap.on).at(0).0).date(), gap.what)));
+    let gaps = assessment.gaps.iter().map(|gap| {
+        Line::one(Aspect::Figures, &gap.clause, format!("{}：{}", Moment(Date(gap.on).at(0).0).date(), gap.what))
+    });
     penalties.chain(duties).chain(figures).chain(marks).chain(gaps).collect()
 }
 

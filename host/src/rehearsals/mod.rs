@@ -1,15 +1,19 @@
 //! Rehearsals: the office's own past put to another package, or under other values, without touching anything.
 //!
-//! Every recording is asked again; what differs is counted by clause and kept, so that both answers can be laid side by
+//! Every recording is asked again; what differs is counted by clause and saved, so that both answers can be laid side by
 //! side. A rehearsal with nothing changed is a replay: it must find no difference.
 
-mod ask;
+mod compared;
 mod cover;
 pub mod lines;
+mod opened;
+mod replay;
 mod report;
 mod run;
+mod variation;
 
-pub use report::{difference, differences, export, list, shown};
-pub use run::{begin, cancel, follow, replay};
-
-pub use ask::Change;
+pub use opened::difference;
+pub use replay::replay;
+pub use report::{differences, export, list, shown};
+pub use run::{begin, cancel, follow};
+pub use variation::Variation;

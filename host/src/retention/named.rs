@@ -1,24 +1,19 @@
 //! Which files are named anywhere in what an office keeps: a second guard before bytes are removed, which relies on no index.
 
-use crate::{error::Result, store::Columns};
+use crate::{
+    error::Result,
+    store::{
+        Connection, Pool, UnitOfWork,
+        file_mentions::{self, Place},
+    },
+};
 use guiju_domain::OfficeId;
-use sqlx::{AnyConnection, AnyPool, any::AnyRow};
 use std::collections::BTreeSet;
 
 /// Rows read at a time.
-const AT_ONCE: i64 = 500;
+const AT_ONCE: u64 = 500;
 /// Digits of a digest.
 const DIGEST: usize = 64;
-
-/// Where files can be named, as queries of a key and a text; `$1` is the office, `$2` the key after which, `$3` how many.
-const TEXTS: [&str; 3] = [
-    "SELECT id AS key, content AS text FROM matters WHERE office_id = $1 AND id > $2 ORDER BY id LIMIT $3",
-    "SELECT id AS key, content AS text FROM tasks WHERE office_id = $1 AND id > $2 AND content IS NOT NULL ORDER BY id LIMIT $3",
-    "SELECT id AS key, content AS text FROM records WHERE office_id = $1 AND id > $2 ORDER BY id LIMIT $3",
-];
-/// The same of events.
-const EVENTS: &str =
-    "SELECT seq AS key, body AS text FROM events WHERE office_id = $1 AND seq > $2 ORDER BY seq LIMIT $3";
 
 /// What came of looking through everything.
 pub(super) struct Named {
@@ -30,42 +25,36 @@ pub(super) struct Named {
 
 /// Which of some digests stand in any matter, task, record or event. No lock is held: what is written meanwhile is looked at by
 /// [`since`].
-pub(super) async fn anywhere(pool: &AnyPool, office: OfficeId, candidates: &BTreeSet<String>) -> Result<Named> {
+pub(super) async fn anywhere(pool: &Pool, office: OfficeId, candidates: &BTreeSet<String>) -> Result<Named> {
     let mut connection = pool.acquire().await?;
     let mut digests = BTreeSet::new();
-    for query in TEXTS {
-        look(&mut connection, query, (office, 0), candidates, &mut digests).await?;
+    for place in [Place::Matters, Place::Tasks, Place::Records] {
+        look(&mut connection, place, (office, 0), candidates, &mut digests).await?;
     }
-    let last = look(&mut connection, EVENTS, (office, 0), candidates, &mut digests).await?;
+    let last = look(&mut connection, Place::Events, (office, 0), candidates, &mut digests).await?;
     Ok(Named { digests, last })
 }
 
 /// The same for events after one, within a change.
-pub(super) async fn since(
-    connection: &mut AnyConnection,
-    office: OfficeId,
-    candidates: &BTreeSet<String>,
-    named: &mut Named,
-) -> Result<()> {
-    named.last = look(connection, EVENTS, (office, named.last), candidates, &mut named.digests).await?;
+pub(super) async fn since(change: &mut UnitOfWork, candidates: &BTreeSet<String>, named: &mut Named) -> Result<()> {
+    let after = (change.office, named.last);
+    named.last = look(change, Place::Events, after, candidates, &mut named.digests).await?;
     Ok(())
 }
 
 async fn look(
-    connection: &mut AnyConnection,
-    query: &'static str,
+    connection: &mut Connection,
+    place: Place,
     (office, mut after): (OfficeId, i64),
     candidates: &BTreeSet<String>,
     found: &mut BTreeSet<String>,
 ) -> Result<i64> {
     loop {
-        let rows =
-            sqlx::query(query).bind(office.number()).bind(after).bind(AT_ONCE).fetch_all(&mut *connection).await?;
-        let Some(last) = rows.last() else { return Ok(after) };
-        after = last.int("key")?;
-        let texts = rows.iter().map(|row: &AnyRow| row.text("text")).collect::<Result<Vec<_>, _>>()?;
-        for text in &texts {
-            found.extend(digests(text).filter(|digest| candidates.contains(*digest)).map(str::to_owned));
+        let texts = file_mentions::texts(&mut *connection, office, place, after, AT_ONCE).await?;
+        let Some(last) = texts.last() else { return Ok(after) };
+        after = last.key;
+        for row in &texts {
+            found.extend(digests(&row.text).filter(|digest| candidates.contains(*digest)).map(str::to_owned));
         }
     }
 }

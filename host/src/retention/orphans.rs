@@ -4,18 +4,17 @@
 //! removed, and nothing that any matter, task, record or event names. What is older than the office itself came from elsewhere: it
 //! is told and left.
 
-use super::{DAY, done, named, removals, turn};
+use super::{DAY, done, named, turn};
 use crate::{
     app::App,
     error::Result,
-    store::{Columns, UnitOfWork},
+    store::{blob_removals, event_queries},
 };
-use guiju_domain::{OfficeId, settings::RETENTION_FILES};
-use sqlx::AnyPool;
+use guiju_domain::{OfficeId, RetentionKind, settings::RETENTION_FILES};
 use std::collections::BTreeSet;
 
 /// The name in events.
-pub(super) const KIND: &str = "orphans";
+const KIND: RetentionKind = RetentionKind::Orphans;
 /// Removed at once at most; the rest follows the next day.
 const BATCH: usize = 10_000;
 
@@ -25,11 +24,11 @@ pub(super) async fn sweep(app: &App, office: OfficeId) -> Result<()> {
     let orphans = orphans(app, office, days).await?;
     let mut found = named::anywhere(&app.pool, office, &orphans).await?;
     let Some(mut change) = turn(app, office, KIND).await? else { return Ok(()) };
-    named::since(&mut change, office, &orphans, &mut found).await?;
+    named::since(&mut change, &orphans, &mut found).await?;
     let mut count = 0;
     for digest in orphans.difference(&found.digests) {
-        if !is_known(&mut change, digest).await? {
-            removals::add(&mut change, digest).await?;
+        if !blob_removals::is_known(&mut change, digest).await? {
+            blob_removals::add(&mut change, digest).await?;
             count += 1;
         }
     }
@@ -38,16 +37,16 @@ pub(super) async fn sweep(app: &App, office: OfficeId) -> Result<()> {
 
 /// What the store has of an office, old enough, that no row names.
 async fn orphans(app: &App, office: OfficeId, days: i64) -> Result<BTreeSet<String>> {
-    let Some(founded) = founded(&app.pool, office).await? else { return Ok(BTreeSet::new()) };
+    let Some(founded) = event_queries::first_moment(&app.pool, office).await? else { return Ok(BTreeSet::new()) };
     let before = app.clock.utc() - days * DAY;
-    let known = known(&app.pool, office).await?;
+    let known = blob_removals::known(&app.pool, office).await?.into_iter().collect::<BTreeSet<_>>();
     let (mut orphans, mut foreign) = (BTreeSet::new(), 0_u64);
     for (digest, stored) in app.blobs.attachments(office).await? {
         if known.contains(&digest) || stored > before {
             continue;
         }
         // The moment of the first event is the office's local time: up to a day beside UTC.
-        if stored < founded - DAY {
+        if stored < founded.0 - DAY {
             foreign += 1;
         } else if orphans.len() < BATCH {
             orphans.insert(digest);
@@ -61,37 +60,4 @@ async fn orphans(app: &App, office: OfficeId, days: i64) -> Result<BTreeSet<Stri
         );
     }
     Ok(orphans)
-}
-
-/// The moment of the office's first event.
-async fn founded(pool: &AnyPool, office: OfficeId) -> Result<Option<i64>> {
-    let row = sqlx::query("SELECT MIN(at) AS at FROM events WHERE office_id = $1")
-        .bind(office.number())
-        .fetch_one(pool)
-        .await?;
-    Ok(row.maybe_int("at")?)
-}
-
-/// Tables whose rows name files.
-const KNOWN: &str = "SELECT digest FROM attachments WHERE office_id = $1
-    UNION SELECT digest FROM attachment_uploads_pending WHERE office_id = $1
-    UNION SELECT digest FROM attachment_uses WHERE office_id = $1
-    UNION SELECT digest FROM attachment_holds WHERE office_id = $1
-    UNION SELECT digest FROM blob_removals WHERE office_id = $1";
-
-async fn known(pool: &AnyPool, office: OfficeId) -> Result<BTreeSet<String>> {
-    let rows = sqlx::query(KNOWN).bind(office.number()).fetch_all(pool).await?;
-    Ok(rows.iter().map(|row| row.text("digest")).collect::<Result<_, _>>()?)
-}
-
-/// Whether a row names a file, within the change.
-async fn is_known(change: &mut UnitOfWork, digest: &str) -> Result<bool> {
-    let query = format!("SELECT digest FROM ({KNOWN}) AS known WHERE digest = $2");
-    let office = change.office;
-    let row = sqlx::query(sqlx::AssertSqlSafe(query))
-        .bind(office.number())
-        .bind(digest)
-        .fetch_optional(&mut **change)
-        .await?;
-    Ok(row.is_some())
 }

@@ -1,17 +1,16 @@
 //! Two packages of one regulation side by side: what the text, the numbers, the forms and the judgements have different, and
 //! how the examples of both are answered by each.
 
-use super::words;
+use super::{consequences::consequences, words};
 use crate::{
     app::App,
     error::{Error, Result},
     recordings::Reply,
     rehearsals::lines,
     staff::Staff,
-    store::Columns,
 };
 use guiju_api::{Alteration, Chapter, Comparison};
-use guiju_domain::OfficeId;
+use guiju_domain::{OfficeId, revisions::AlterationKind};
 use guiju_engine::Loaded;
 use guiju_model::{Form, Manifest};
 use guiju_testkit::Answered;
@@ -30,8 +29,8 @@ fn declared(id: &str, what: String, lines: Vec<String>) -> Declared {
 
 /// What differs between two lists, in the order of the later one.
 fn altered(before: &[Declared], after: &[Declared]) -> Vec<Alteration> {
-    let alteration = |kind: &str, what: String, before: Vec<String>, after: Vec<String>| Alteration {
-        kind: kind.to_owned(),
+    let alteration = |kind: AlterationKind, what: String, before: Vec<String>, after: Vec<String>| Alteration {
+        kind: kind.name().to_owned(),
         what,
         before,
         after,
@@ -39,15 +38,21 @@ fn altered(before: &[Declared], after: &[Declared]) -> Vec<Alteration> {
     let mut changes = Vec::new();
     for new in after {
         match before.iter().find(|old| old.id == new.id) {
-            None => changes.push(alteration("added", new.what.clone(), Vec::new(), new.lines.clone())),
+            None => changes.push(alteration(AlterationKind::Added, new.what.clone(), Vec::new(), new.lines.clone())),
             Some(old) if old.lines != new.lines || old.what != new.what => {
-                changes.push(alteration("changed", new.what.clone(), old.lines.clone(), new.lines.clone()));
+                changes.push(alteration(
+                    AlterationKind::Changed,
+                    new.what.clone(),
+                    old.lines.clone(),
+                    new.lines.clone(),
+                ));
             }
             Some(_) => {}
         }
     }
     let gone = before.iter().filter(|old| !after.iter().any(|new| new.id == old.id));
-    changes.extend(gone.map(|old| alteration("removed", old.what.clone(), old.lines.clone(), Vec::new())));
+    changes
+        .extend(gone.map(|old| alteration(AlterationKind::Removed, old.what.clone(), old.lines.clone(), Vec::new())));
     changes
 }
 
@@ -171,55 +176,4 @@ pub async fn compare(app: &Arc<App>, office: OfficeId, digest: &str, with: Optio
         consequences: consequences(app, office, &before, &after).await?,
         regulation,
     })
-}
-
-/// What a change means for drafts, for matters under way, and for values that the office set.
-async fn consequences(app: &App, office: OfficeId, before: &Loaded, after: &Loaded) -> Result<Vec<String>> {
-    let (old, new) = (before.manifest(), after.manifest());
-    let mut consequences = Vec::new();
-    let row = sqlx::query(
-        "SELECT COUNT(*) AS n FROM matters WHERE office_id = $1 AND regulation = $2 AND status IN ('open', 'returned')",
-    )
-    .bind(office.number())
-    .bind(&old.id)
-    .fetch_one(&app.pool)
-    .await?;
-    let open = row.int("n")?;
-    if open > 0 {
-        consequences.push(format!("{open} 件在办事项仍按填报当日的版本办到结束，不受影响"));
-    }
-    let rows = sqlx::query("SELECT form, content FROM drafts WHERE office_id = $1 AND regulation = $2")
-        .bind(office.number())
-        .bind(&old.id)
-        .fetch_all(&app.pool)
-        .await?;
-    for (id, title) in old.forms.iter().map(|form| (&form.id, &form.title)) {
-        let mut drafts = Vec::new();
-        for row in rows.iter().filter(|row| row.text("form").is_ok_and(|form| form == *id)) {
-            drafts.push(row.json::<serde_json::Value>("content")?);
-        }
-        match new.form(id) {
-            _ if drafts.is_empty() => {}
-            None => consequences.push(format!("《{title}》取消，{} 份草稿届时不能再提交", drafts.len())),
-            Some(form) => {
-                let lost = |draft: &&serde_json::Value| {
-                    draft.as_object().is_some_and(|fields| fields.keys().any(|name| form.field(name).is_none()))
-                };
-                let losing = drafts.iter().filter(lost).count();
-                if losing > 0 {
-                    consequences.push(format!("《{title}》有 {losing} 份草稿填了新版没有的栏目，打开时会提示改正"));
-                }
-            }
-        }
-    }
-    let law = app.law(office)?;
-    for parameter in &old.parameters {
-        let set = law.value(&old.id, &parameter.name, guiju_model::Date(i32::MAX / 2));
-        if let (Some((value, since)), None) = (set, new.parameters.iter().find(|p| p.name == parameter.name)) {
-            let value = words::value(value);
-            consequences
-                .push(format!("本单位自 {since} 起设定的“{}”（{value}）在新版中没有，届时不再起作用", parameter.label));
-        }
-    }
-    Ok(consequences)
 }

@@ -3,17 +3,25 @@
 //!
 //! Nothing here judges a matter: a binding or a value takes effect because the law of its day has it.
 
+mod answering;
+mod asking;
 mod compare;
+mod conditions;
+mod consequences;
+mod listing;
 mod packages;
 mod refusals;
-mod schedule;
+mod said;
 mod trust;
 mod wordings;
 mod words;
 
+pub use answering::answer;
+pub use asking::ask;
 pub use compare::compare;
+pub use conditions::checked_values;
+pub use listing::shown;
 pub use packages::{SIGNED, enter, install, installed, package};
 pub use refusals::refusals;
-pub use schedule::{answer, ask, checked_values, shown};
 pub use trust::{publish, set_unsigned, trust, untrust};
 pub use wordings::{word, wordings};

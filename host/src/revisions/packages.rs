@@ -5,15 +5,18 @@ use crate::{
     app::App,
     error::{Error, Result},
     law::{self, OfficeLaw},
-    store::{Columns, Event, UnitOfWork},
+    store::{
+        UnitOfWork,
+        installations::{self, Installation, NewInstallation},
+        packages,
+    },
 };
 use guiju_api::{FindingShown, PackageShown, PublisherShown, Trust};
-use guiju_domain::{OfficeId, Rejection, rejection::Limit};
+use guiju_domain::{OfficeId, PersonId, Rejection, rejection::Limit};
 use guiju_engine::{LoadError, Loaded};
-use guiju_model::{Date, Moment, Severity};
+use guiju_model::{Date, Severity};
 use guiju_package::{Package, Signature};
 use serde_json::json;
-use sqlx::{AnyConnection, any::AnyRow};
 use std::{sync::Arc, time::Duration};
 use tokio::sync::Semaphore;
 
@@ -32,7 +35,7 @@ static TURNS: Semaphore = Semaphore::const_new(AT_ONCE);
 ///
 /// # Errors
 /// Why it is not accepted: its signature; else its shape; else every reason that compiling it and running its cases gives.
-pub async fn install(app: &Arc<App>, office: OfficeId, by: Option<u64>, bytes: Vec<u8>) -> Result<PackageShown> {
+pub async fn install(app: &Arc<App>, office: OfficeId, by: Option<PersonId>, bytes: Vec<u8>) -> Result<PackageShown> {
     let mut connection = app.pool.acquire().await?;
     let trusted = trust(&mut connection, office).await?;
     drop(connection);
@@ -48,7 +51,7 @@ pub async fn install(app: &Arc<App>, office: OfficeId, by: Option<u64>, bytes: V
         return Err(refused(reasons));
     }
     let package = Package::open(&bytes);
-    app.law.keep(package.component, &loaded).await?;
+    app.law.save(package.component, &loaded).await?;
     let manifest = loaded.manifest();
     let mut change = app.change(office).await?;
     enter(&mut change, &loaded, package.signature.as_ref(), cases, by).await?;
@@ -56,7 +59,7 @@ pub async fn install(app: &Arc<App>, office: OfficeId, by: Option<u64>, bytes: V
         "regulation": manifest.id, "version": manifest.version, "digest": loaded.digest(),
         "signed_by": package.signature.as_ref().map(|signature| signature.by.to_string()),
     });
-    change.event(Event { matter: None, kind: "installed", by: by.map(|id| id as i64), body }).await?;
+    change.office_event("installed", by, body).await?;
     change.commit().await?;
     app.law.refresh(&app.pool).await?;
     package_of(app, office, loaded.digest()).await
@@ -71,39 +74,27 @@ pub async fn enter(
     loaded: &Loaded,
     signature: Option<&Signature>,
     cases: usize,
-    by: Option<u64>,
+    by: Option<PersonId>,
 ) -> Result<()> {
-    let (manifest, office, now) = (loaded.manifest(), change.office, change.now.0);
+    let manifest = loaded.manifest();
     let (oversees, working_hours) = law::noted(manifest)?;
-    sqlx::query(
-        "INSERT INTO packages (digest, regulation, version, installed_at, oversees, working_hours)
-         VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT (digest) DO NOTHING",
-    )
-    .bind(loaded.digest())
-    .bind(&manifest.id)
-    .bind(&manifest.version)
-    .bind(now)
-    .bind(oversees)
-    .bind(working_hours)
-    .execute(&mut **change)
-    .await?;
-    // What is in the list already keeps its signature, unless it comes with one.
-    sqlx::query(
-        "INSERT INTO installations (office_id, digest, regulation, version, signature, cases, installed_by, installed_at)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT (office_id, digest) DO UPDATE
-         SET signature = COALESCE(excluded.signature, installations.signature), cases = excluded.cases",
-    )
-    .bind(office.number())
-    .bind(loaded.digest())
-    .bind(&manifest.id)
-    .bind(&manifest.version)
-    .bind(signature.map(Signature::line))
-    .bind(cases as i64)
-    .bind(by.map(|id| id as i64))
-    .bind(now)
-    .execute(&mut **change)
-    .await?;
-    Ok(())
+    let known = packages::Package {
+        digest: loaded.digest().to_owned(),
+        regulation: manifest.id.clone(),
+        version: manifest.version.clone(),
+        oversees,
+        working_hours,
+    };
+    packages::insert(change, &known).await?;
+    let new = NewInstallation {
+        digest: &known.digest,
+        regulation: &known.regulation,
+        version: &known.version,
+        signature: signature.map(Signature::line),
+        cases: cases as u64,
+        by,
+    };
+    Ok(installations::save(change, new).await?)
 }
 
 /// What the signature, the shape, the engine and the package's own cases say, in this order: whatever one refuses does not reach
@@ -190,51 +181,42 @@ fn refused(reasons: Vec<String>) -> Error {
 pub async fn installed(app: &App, office: OfficeId, regulation: Option<&str>) -> Result<Vec<PackageShown>> {
     let mut connection = app.pool.acquire().await?;
     let trusted = trust(&mut connection, office).await?;
-    let rows = rows(&mut connection, office, regulation.unwrap_or_default(), "").await?;
+    let installed = installations::of_office(&mut *connection, app.dialect, office, regulation).await?;
     let law = app.law(office)?;
-    rows.iter().map(|row| shown(&law, &trusted, row)).collect()
+    installed.into_iter().map(|one| shown(&law, &trusted, one)).collect()
 }
 
-async fn rows(connection: &mut AnyConnection, office: OfficeId, regulation: &str, digest: &str) -> Result<Vec<AnyRow>> {
-    Ok(sqlx::query(
-        "SELECT digest, signature, cases, installed_at FROM installations WHERE office_id = $1
-         AND ($2 = '' OR regulation = $2) AND ($3 = '' OR digest = $3) ORDER BY regulation, installed_at DESC, version DESC",
-    )
-    .bind(office.number())
-    .bind(regulation)
-    .bind(digest)
-    .fetch_all(connection)
-    .await?)
+/// The signature that a package came with, if it was signed.
+pub(super) fn signature(installed: &Installation) -> Option<Signature> {
+    installed.signature.as_deref().and_then(Signature::read)
 }
 
-fn shown(law: &OfficeLaw, trusted: &Trust, row: &AnyRow) -> Result<PackageShown> {
-    let digest = row.text("digest")?;
-    let loaded = law.package(&digest).ok_or(Error::NotFound("这个制度包"))?;
-    let signature = row.maybe_text("signature")?.and_then(|line| Signature::read(&line));
+fn shown(law: &OfficeLaw, trusted: &Trust, installed: Installation) -> Result<PackageShown> {
+    let loaded = law.package(&installed.digest).ok_or(Error::NotFound("这个制度包"))?;
     let manifest = loaded.manifest();
     Ok(PackageShown {
         regulation: manifest.id.clone(),
         title: manifest.title.clone(),
         version: manifest.version.clone(),
         contract: loaded.contract().to_owned(),
-        publisher: signature.map(|signature| {
+        publisher: signature(&installed).map(|signature| {
             publisher(trusted, &signature).map_or_else(|| signature.by.to_string(), |publisher| publisher.name.clone())
         }),
-        cases: row.int("cases")? as u64,
-        installed: Moment(row.int("installed_at")?).to_string(),
+        cases: installed.cases,
+        installed: installed.installed_at.to_string(),
         bound: law
             .bound(loaded)
             .map(|(from, until): (Date, Option<Date>)| (from.to_string(), until.map(|day| day.to_string())))
             .collect(),
-        digest,
+        digest: installed.digest,
     })
 }
 
 async fn package_of(app: &App, office: OfficeId, digest: &str) -> Result<PackageShown> {
     let mut connection = app.pool.acquire().await?;
     let trusted = trust(&mut connection, office).await?;
-    let rows = rows(&mut connection, office, "", digest).await?;
-    shown(&*app.law(office)?, &trusted, rows.first().ok_or(Error::NotFound("这个制度包"))?)
+    let installed = installations::find(&mut *connection, office, digest).await?;
+    shown(&*app.law(office)?, &trusted, installed.ok_or(Error::NotFound("这个制度包"))?)
 }
 
 /// The file of a package that the office has installed, with its signature.
@@ -242,9 +224,7 @@ async fn package_of(app: &App, office: OfficeId, digest: &str) -> Result<Package
 /// # Errors
 /// If the office has not installed it.
 pub async fn package(app: &App, office: OfficeId, digest: &str) -> Result<Vec<u8>> {
-    let mut connection = app.pool.acquire().await?;
-    let rows = rows(&mut connection, office, "", digest).await?;
-    let row = rows.first().filter(|_| !digest.is_empty()).ok_or(Error::NotFound("这个制度包"))?;
-    let signature = row.maybe_text("signature")?.and_then(|line| Signature::read(&line));
-    Ok(Package::sealed(&app.law.bytes(digest).await?, signature.as_ref()))
+    let installed = installations::find(&app.pool, office, digest).await?;
+    let installed = installed.ok_or(Error::NotFound("这个制度包"))?;
+    Ok(Package::sealed(&app.law.bytes(digest).await?, signature(&installed).as_ref()))
 }

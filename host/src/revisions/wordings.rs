@@ -4,7 +4,7 @@ use crate::{
     accounts::Caller,
     app::App,
     error::{Error, Result},
-    store::Event,
+    store::wordings::{self, Wording},
 };
 use guiju_api::WordingEntry;
 use guiju_domain::OfficeId;
@@ -44,24 +44,14 @@ pub async fn word(app: &App, caller: &Caller, entry: &WordingEntry) -> Result<()
         if text.chars().count() > LONGEST {
             return Err(Error::Invalid(format!("条款 {clause} 的原文超过 {LONGEST} 字")));
         }
-        sqlx::query("DELETE FROM wordings WHERE office_id = $1 AND digest = $2 AND clause = $3")
-            .bind(caller.office.number())
-            .bind(&entry.digest)
-            .bind(clause)
-            .execute(&mut *change)
-            .await?;
+        wordings::delete(&mut change, &entry.digest, clause).await?;
         if !text.is_empty() {
-            sqlx::query("INSERT INTO wordings (office_id, digest, clause, text) VALUES ($1, $2, $3, $4)")
-                .bind(caller.office.number())
-                .bind(&entry.digest)
-                .bind(clause)
-                .bind(text)
-                .execute(&mut *change)
-                .await?;
+            let (digest, clause, text) = (entry.digest.clone(), clause.clone(), text.to_owned());
+            wordings::insert(&mut change, &Wording { digest, clause, text }).await?;
         }
     }
     let body = json!({ "regulation": manifest.id, "digest": entry.digest, "clauses": entry.clauses });
-    change.event(Event { matter: None, kind: "worded", by: Some(caller.person.number() as i64), body }).await?;
+    change.office_event("worded", Some(caller.person), body).await?;
     change.commit().await?;
     app.law.refresh(&app.pool).await
 }

@@ -106,7 +106,7 @@ pub fn field(form: &Form, field: &Field) -> Vec<String> {
     lines
 }
 
-/// Who.
+/// Who belongs to an audience, by the labels of the roles.
 pub fn audience(manifest: &Manifest, audience: &Audience) -> String {
     match audience {
         Audience::Nobody => "无".to_owned(),

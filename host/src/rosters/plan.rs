@@ -1,9 +1,10 @@
-//! Who takes which turn: fair over the year and over its rest days.
+//! Who takes which shift: fair over the year and over its rest days.
 
+use crate::store::shifts::Shift;
 use guiju_model::{Cycle, Date, RosterDays, calendar::Calendar};
 use std::collections::HashMap;
 
-/// A turn that needs somebody.
+/// A shift that needs somebody.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Span {
     /// First day.
@@ -14,18 +15,18 @@ pub struct Span {
     pub rest_days: u32,
 }
 
-/// The turns between two days: those whose days the roster covers.
+/// The shifts between two days: those whose days the roster covers.
 #[must_use]
-pub fn spans(turn: Cycle, days: RosterDays, (from, to): (Date, Date), calendar: &Calendar<'_>) -> Vec<Span> {
+pub fn spans(length: Cycle, days: RosterDays, (from, to): (Date, Date), calendar: &Calendar<'_>) -> Vec<Span> {
     let covered = |day: Date| match days {
         RosterDays::Every => true,
         RosterDays::Working => calendar.worked(day),
         RosterDays::Rest => !calendar.worked(day),
     };
     let mut spans = Vec::new();
-    let mut first = from.around(turn).0;
+    let mut first = from.around(length).0;
     while first <= to {
-        let last = first.around(turn).1;
+        let last = first.around(length).1;
         let of = (first.0..=last.0).map(Date);
         if of.clone().any(covered) {
             let rest_days = of.filter(|day| !calendar.worked(*day)).count() as u32;
@@ -39,15 +40,34 @@ pub fn spans(turn: Cycle, days: RosterDays, (from, to): (Date, Date), calendar: 
 /// What somebody has done so far.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Load {
-    /// Turns.
-    pub turns: u32,
+    /// How many shifts.
+    pub shifts: u32,
     /// Rest days among them.
     pub rest_days: u32,
     /// First day of the last one.
     pub last: Option<Date>,
 }
 
-/// Fills the seats of a turn: whoever has had the fewest turns; among those, a turn with more rest days than usual goes to
+impl Load {
+    /// Adds a shift that begins on a day.
+    pub const fn add(&mut self, first: Date, rest_days: u32) {
+        self.shifts += 1;
+        self.rest_days += rest_days;
+        self.last = Some(first);
+    }
+}
+
+/// What everybody has done by these shifts.
+#[must_use]
+pub fn loads_of(shifts: &[Shift]) -> HashMap<u64, Load> {
+    let mut loads: HashMap<u64, Load> = HashMap::new();
+    for shift in shifts {
+        loads.entry(shift.person.number()).or_default().add(shift.starts.date(), shift.rest_days);
+    }
+    loads
+}
+
+/// Fills the seats of a shift: whoever has had the fewest shifts; among those, a shift with more rest days than usual goes to
 /// whoever has had the fewest rest days, any other to whoever has had the most; then the longest pause. Who is away comes
 /// only when nobody else is left.
 #[must_use]
@@ -64,7 +84,7 @@ pub fn fill(
         let load = loads.get(person).copied().unwrap_or_default();
         let rested = i64::from(load.rest_days);
         let rested = if span.rest_days > usual_rest_days { rested } else { -rested };
-        (away(*person), load.turns, rested, load.last, *person)
+        (away(*person), load.shifts, rested, load.last, *person)
     });
     order.truncate(seats as usize);
     order
@@ -75,7 +95,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_year_of_weeks_is_even_in_turns_and_in_rest_days() -> Result<(), String> {
+    fn a_year_of_weeks_is_even_in_shifts_and_in_rest_days() -> Result<(), String> {
         let people = [1, 2, 3, 4, 5, 6];
         let first = Date::new(2026, 1, 5).ok_or("a date")?;
         let mut loads: HashMap<u64, Load> = HashMap::new();
@@ -83,24 +103,21 @@ mod tests {
             let rest_days = if week % 7 == 3 { 5 } else { 2 };
             let span = Span { first: first.plus(week * 7), last: first.plus(week * 7 + 6), rest_days };
             for person in fill(span, 2, 1, &people, &loads, |person| person == 3 && week < 4) {
-                let load = loads.entry(person).or_default();
-                load.turns += 1;
-                load.rest_days += rest_days;
-                load.last = Some(span.first);
+                loads.entry(person).or_default().add(span.first, rest_days);
                 assert!(person != 3 || week >= 4, "whoever is away is passed over while others can");
             }
         }
-        let turns = |pick: fn(&Load) -> u32| {
+        let spread = |pick: fn(&Load) -> u32| {
             let of = people.iter().map(|person| loads.get(person).map_or(0, pick)).collect::<Vec<_>>();
             of.iter().max().unwrap_or(&0) - of.iter().min().unwrap_or(&0)
         };
-        assert!(turns(|load| load.turns) <= 1, "{loads:?}");
-        assert!(turns(|load| load.rest_days) <= 5, "{loads:?}");
+        assert!(spread(|load| load.shifts) <= 1, "{loads:?}");
+        assert!(spread(|load| load.rest_days) <= 5, "{loads:?}");
         Ok(())
     }
 
     #[test]
-    fn seats_of_one_turn_are_different_people() {
+    fn seats_of_one_shift_are_different_people() {
         let day = Span { first: Date(20_000), last: Date(20_000), rest_days: 0 };
         assert_eq!(fill(day, 0, 2, &[7, 8, 9], &HashMap::new(), |_| false), vec![7, 8]);
         assert_eq!(fill(day, 0, 2, &[7], &HashMap::new(), |_| false), vec![7], "fewer people than seats");

@@ -1,169 +1,124 @@
-//! Turns are exchanged by consent: one holder asks, the other agrees or declines.
+//! Shifts are exchanged by consent: one holder asks, the other agrees or declines.
 
-use super::{Swaps, swap_said};
 use crate::{
     accounts::Caller,
     app::App,
     error::{Error, Result},
     matters::notices,
     staff::Staff,
-    store::{Columns, Event, UnitOfWork},
+    store::{
+        UnitOfWork,
+        shifts::{self, RosterKey, RosterShift},
+        swaps::{self, AskedSwap, Swap},
+    },
 };
 use guiju_api::{SwapAnswer, SwapAsk, SwapShown};
+use guiju_domain::{ShiftId, SwapId, rosters::SwapState};
 use guiju_model::{Moment, blank::is_blank};
 use serde_json::json;
 
-struct Turn {
-    roster: (String, String),
-    person: u64,
-    starts: Moment,
+async fn shift(change: &mut UnitOfWork, id: ShiftId) -> Result<RosterShift> {
+    shifts::find(change, id).await?.ok_or(Error::NotFound("这个班次"))
 }
 
-impl Turn {
-    async fn read(change: &mut UnitOfWork, id: i64) -> Result<Self> {
-        let row =
-            sqlx::query("SELECT regulation, roster, person_id, starts FROM turns WHERE office_id = $1 AND id = $2")
-                .bind(change.office.number())
-                .bind(id)
-                .fetch_optional(&mut **change)
-                .await?;
-        let row = row.ok_or(Error::NotFound("这个班次"))?;
-        Ok(Self {
-            roster: (row.text("regulation")?, row.text("roster")?),
-            person: row.int("person_id")? as u64,
-            starts: Moment(row.int("starts")?),
-        })
-    }
-
-    fn day(&self) -> String {
-        self.starts.date().in_words()
-    }
+fn day(starts: Moment) -> String {
+    starts.date().in_words()
 }
 
-/// Asks the holder of another turn of the same roster to exchange it for one's own.
+/// A swap as people read it.
+fn said(name: &str, (theirs, mine): (Moment, Moment), reason: &str) -> String {
+    format!("{name}想用 {} 的班换 {} 的班：{reason}", day(mine), day(theirs))
+}
+
+/// Asks the holder of another shift of the same roster to exchange it for one's own.
 ///
 /// # Errors
-/// If the turns cannot be exchanged, or the database cannot be used.
+/// If the shifts cannot be exchanged, or the database cannot be used.
 pub async fn ask(app: &App, caller: &Caller, wanted: &SwapAsk) -> Result<()> {
     let mut change = app.change(caller.office).await?;
     let staff = app.staff_within(&mut change).await?;
-    let mine = Turn::read(&mut change, wanted.mine as i64).await?;
-    let theirs = Turn::read(&mut change, wanted.theirs as i64).await?;
-    if mine.person != caller.person.number() {
+    let person = caller.person;
+    let (own, other) = (ShiftId::new(wanted.mine), ShiftId::new(wanted.theirs));
+    let (mine, theirs) = (shift(&mut change, own).await?, shift(&mut change, other).await?);
+    let (holder, now) = (theirs.person.number(), change.now);
+    if mine.person != person {
         return Err(Error::Forbidden("只能用自己的班去换".to_owned()));
     }
-    if !staff.is_active(theirs.person) {
-        return Err(Error::Conflict(format!("{}已离开，不能和他换班", staff.name(theirs.person))));
+    if !staff.is_active(holder) {
+        return Err(Error::Conflict(format!("{}已离开，不能和他换班", staff.name(holder))));
     }
-    if theirs.person == caller.person.number() || mine.roster != theirs.roster {
+    if theirs.person == person || (&mine.regulation, &mine.roster) != (&theirs.regulation, &theirs.roster) {
         return Err(Error::Invalid("请选同一张表上别人的班".to_owned()));
     }
-    if mine.starts <= change.now || theirs.starts <= change.now {
+    if mine.starts <= now || theirs.starts <= now {
         return Err(Error::Conflict("已经开始的班不能再换".to_owned()));
     }
     if is_blank(&wanted.reason) {
         return Err(Error::Invalid("请写明换班的原因".to_owned()));
     }
-    let (office, id, now) = (change.office, change.id(), change.now.0);
-    sqlx::query(
-        "INSERT INTO swaps (office_id, id, turn_id, for_turn_id, asked_by, asked_of, reason, state, asked_at)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, 'asked', $8)",
-    )
-    .bind(office.number())
-    .bind(id)
-    .bind(wanted.mine as i64)
-    .bind(wanted.theirs as i64)
-    .bind(caller.person.number() as i64)
-    .bind(theirs.person as i64)
-    .bind(wanted.reason.trim())
-    .bind(now)
-    .execute(&mut *change)
-    .await?;
-    let message = swap_said(&staff.name(caller.person.number()), &theirs.day(), &mine.day(), wanted.reason.trim());
-    notices::tell(&mut change, theirs.person, &message, None).await?;
-    let body = json!({ "swap": id, "turn": wanted.mine, "for": wanted.theirs });
-    change.event(Event { matter: None, kind: "swap-asked", by: Some(caller.person.number() as i64), body }).await?;
+    let (id, reason) = (SwapId::new(change.id().unsigned_abs()), wanted.reason.trim());
+    let swap =
+        Swap { shift: own, for_shift: other, asked_by: person, asked_of: theirs.person, state: SwapState::Asked };
+    swaps::insert(&mut change, id, &swap, reason).await?;
+    let message = said(&staff.name(person.number()), (theirs.starts, mine.starts), reason);
+    notices::tell(&mut change, holder, &message, None).await?;
+    let body = json!({ "swap": id, "turn": own, "for": other });
+    change.office_event("swap-asked", Some(person), body).await?;
     Ok(change.commit().await?)
 }
 
-/// Agrees, and the turns change hands; or declines.
+/// Agrees, and the shifts change hands; or declines.
 ///
 /// # Errors
-/// If one was not asked, a turn has begun or changed hands meanwhile, or the database cannot be used.
-pub async fn answer(app: &App, caller: &Caller, swap: u64, given: &SwapAnswer) -> Result<()> {
+/// If one was not asked, a shift has begun or changed hands meanwhile, or the database cannot be used.
+pub async fn answer(app: &App, caller: &Caller, id: u64, given: &SwapAnswer) -> Result<()> {
     let mut change = app.change(caller.office).await?;
     let staff = app.staff_within(&mut change).await?;
-    let office = change.office;
-    let row = sqlx::query(
-        "SELECT turn_id, for_turn_id, asked_by, asked_of, state FROM swaps WHERE office_id = $1 AND id = $2",
-    )
-    .bind(office.number())
-    .bind(swap as i64)
-    .fetch_optional(&mut *change)
-    .await?;
-    let row = row.ok_or(Error::NotFound("这次换班"))?;
-    let (asked_by, asked_of) = (row.int("asked_by")? as u64, row.int("asked_of")? as u64);
-    if asked_of != caller.person.number() {
+    let (id, person) = (SwapId::new(id), caller.person);
+    let swap = swaps::find(&mut change, id).await?.ok_or(Error::NotFound("这次换班"))?;
+    if swap.asked_of != person {
         return Err(Error::Forbidden("这次换班问的不是您".to_owned()));
     }
-    if row.text("state")? != "asked" {
+    if swap.state != SwapState::Asked {
         return Err(Error::Conflict("这次换班已经答复过".to_owned()));
     }
-    let (first, second) = (row.int("turn_id")?, row.int("for_turn_id")?);
     if given.agree {
-        let (one, other) = (Turn::read(&mut change, first).await?, Turn::read(&mut change, second).await?);
-        let now = change.now;
-        if !staff.is_active(asked_by) || !staff.is_active(asked_of) {
-            return Err(Error::Conflict("换班的人已离开，不能再换".to_owned()));
-        }
-        if one.person != asked_by || other.person != asked_of || one.starts <= now || other.starts <= now {
-            return Err(Error::Conflict("班次已经变动或已经开始，不能再换".to_owned()));
-        }
-        for (turn, person) in [(first, asked_of), (second, asked_by)] {
-            sqlx::query("UPDATE turns SET person_id = $3 WHERE office_id = $1 AND id = $2")
-                .bind(office.number())
-                .bind(turn)
-                .bind(person as i64)
-                .execute(&mut *change)
-                .await?;
-        }
+        exchange(&mut change, &staff, &swap).await?;
     }
-    sqlx::query("UPDATE swaps SET state = $3 WHERE office_id = $1 AND id = $2")
-        .bind(office.number())
-        .bind(swap as i64)
-        .bind(if given.agree { "agreed" } else { "declined" })
-        .execute(&mut *change)
-        .await?;
+    let state = if given.agree { SwapState::Agreed } else { SwapState::Declined };
+    swaps::set_state(&mut change, id, state).await?;
     let verdict = if given.agree { "同意" } else { "没有同意" };
-    let message = format!("{}{verdict}换班", staff.name(caller.person.number()));
-    notices::tell(&mut change, asked_by, &message, None).await?;
-    let body = json!({ "swap": swap, "agreed": given.agree });
+    let message = format!("{}{verdict}换班", staff.name(person.number()));
+    notices::tell(&mut change, swap.asked_by.number(), &message, None).await?;
+    let body = json!({ "swap": id, "agreed": given.agree });
     // The event's kind tells other servers that who is on duty has changed.
-    change.event(Event { matter: None, kind: "roster", by: Some(caller.person.number() as i64), body }).await?;
+    change.office_event("roster", Some(person), body).await?;
     change.commit().await?;
     app.staff_changed(caller.office);
     Ok(())
 }
 
+/// Gives each of two shifts to the holder of the other.
+async fn exchange(change: &mut UnitOfWork, staff: &Staff, swap: &Swap) -> Result<()> {
+    let (one, other) = (shift(change, swap.shift).await?, shift(change, swap.for_shift).await?);
+    let now = change.now;
+    if !staff.is_active(swap.asked_by.number()) || !staff.is_active(swap.asked_of.number()) {
+        return Err(Error::Conflict("换班的人已离开，不能再换".to_owned()));
+    }
+    let moved = one.person != swap.asked_by || other.person != swap.asked_of;
+    if moved || one.starts <= now || other.starts <= now {
+        return Err(Error::Conflict("班次已经变动或已经开始，不能再换".to_owned()));
+    }
+    shifts::set_person(change, swap.shift, swap.asked_of).await?;
+    Ok(shifts::set_person(change, swap.for_shift, swap.asked_by).await?)
+}
+
 /// What is asked of the caller in a roster.
-pub(super) async fn shown(app: &App, caller: &Caller, staff: &Staff, regulation: &str, roster: &str) -> Result<Swaps> {
-    let rows = sqlx::query(
-        "SELECT s.id AS id, s.asked_by AS asked_by, s.reason AS reason, a.starts AS mine, b.starts AS theirs FROM swaps s
-         JOIN turns a ON a.office_id = s.office_id AND a.id = s.turn_id
-         JOIN turns b ON b.office_id = s.office_id AND b.id = s.for_turn_id
-         WHERE s.office_id = $1 AND s.asked_of = $2 AND s.state = 'asked' AND a.regulation = $3 AND a.roster = $4 ORDER BY s.id",
-    )
-    .bind(caller.office.number())
-    .bind(caller.person.number() as i64)
-    .bind(regulation)
-    .bind(roster)
-    .fetch_all(&app.pool)
-    .await?;
-    let day = |seconds: i64| Moment(seconds).date().in_words();
-    let swap = |row: &sqlx::any::AnyRow| {
-        let name = staff.name(row.int("asked_by")? as u64);
-        let said = swap_said(&name, &day(row.int("theirs")?), &day(row.int("mine")?), &row.text("reason")?);
-        Ok(SwapShown { id: row.int("id")? as u64, said })
+pub(super) async fn shown(app: &App, caller: &Caller, staff: &Staff, of: RosterKey<'_>) -> Result<Vec<SwapShown>> {
+    let asked = swaps::asked_of(&app.pool, caller.office, caller.person, of).await?;
+    let shown = |swap: AskedSwap| {
+        let name = staff.name(swap.asked_by.number());
+        SwapShown { id: swap.id.number(), said: said(&name, (swap.wanted, swap.offered), &swap.reason) }
     };
-    rows.iter().map(swap).collect()
+    Ok(asked.into_iter().map(shown).collect())
 }

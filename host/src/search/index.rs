@@ -6,16 +6,19 @@ use crate::{
     app::App,
     error::Result,
     law::OfficeLaw,
-    matters::stored::Stored,
     registers,
     staff::Staff,
-    store::{Columns, UnitOfWork},
+    store::{
+        UnitOfWork,
+        matters::{self, Matter},
+        search_index,
+    },
 };
-use guiju_domain::{OfficeId, characters::searchable};
+use guiju_domain::{MatterId, OfficeId, characters::searchable};
 use serde_json::Map;
 
 /// Matters that are written in one round of the jobs.
-const BATCH: i64 = 200;
+const BATCH: u64 = 200;
 
 /// Writes what is missing. What waits for a package that is not here holds up nothing, nor the office.
 ///
@@ -29,40 +32,29 @@ pub async fn catch_up(app: &App, office: OfficeId) -> Result<()> {
     let mut change = app.change(office).await?;
     let (law, staff) = (app.law(office)?, app.staff_within(&mut change).await?);
     for id in missing {
-        let stored = match Stored::read(&mut change, office, id).await {
-            Ok(stored) => stored,
+        let stored = match matters::find(&mut *change, office, id).await {
+            Ok(Some(stored)) => stored,
+            Ok(None) => continue,
             // One matter that cannot be read keeps no other from being found.
             Err(error) => {
-                tracing::error!(office = office.number(), matter = id, cause = ?error, "what can be found of a matter cannot be written");
+                tracing::error!(office = office.number(), matter = id.number(), cause = ?error, "what can be found of a matter cannot be written");
                 continue;
             }
         };
         let Some(text) = text(&law, &staff, &stored) else { continue };
-        sqlx::query("UPDATE matters SET sought = $3 WHERE office_id = $1 AND id = $2")
-            .bind(office.number())
-            .bind(stored.id)
-            .bind(text)
-            .execute(&mut *change)
-            .await?;
+        search_index::save(&mut change, id, &text).await?;
     }
     Ok(change.commit().await?)
 }
 
 /// Matters that are still to be written and whose package is here, a batch of them; of each package the newest first.
-async fn missing(app: &App, office: OfficeId) -> Result<Vec<i64>> {
-    const PACKAGES: &str = "SELECT DISTINCT digest FROM matters WHERE office_id = $1 AND sought IS NULL";
-    const OF_ONE: &str =
-        "SELECT id FROM matters WHERE office_id = $1 AND digest = $2 AND sought IS NULL ORDER BY id DESC LIMIT $3";
+async fn missing(app: &App, office: OfficeId) -> Result<Vec<MatterId>> {
     let law = app.law(office)?;
     let mut missing = Vec::new();
-    for row in sqlx::query(PACKAGES).bind(office.number()).fetch_all(&app.pool).await? {
-        let (digest, left) = (row.text("digest")?, BATCH - missing.len() as i64);
-        if left == 0 || law.package(&digest).is_none() {
-            continue;
-        }
-        let rows = sqlx::query(OF_ONE).bind(office.number()).bind(&digest).bind(left).fetch_all(&app.pool).await?;
-        for row in rows {
-            missing.push(row.int("id")?);
+    for digest in search_index::packages_missing(&app.pool, office).await? {
+        let left = BATCH.saturating_sub(missing.len() as u64);
+        if left > 0 && law.package(&digest).is_some() {
+            missing.extend(search_index::missing(&app.pool, office, &digest, left).await?);
         }
     }
     Ok(missing)
@@ -73,21 +65,17 @@ async fn missing(app: &App, office: OfficeId) -> Result<Vec<i64>> {
 /// # Errors
 /// If the database cannot be used.
 pub async fn forget(change: &mut UnitOfWork) -> Result<()> {
-    sqlx::query("UPDATE matters SET sought = NULL WHERE office_id = $1")
-        .bind(change.office.number())
-        .execute(&mut **change)
-        .await?;
-    Ok(())
+    Ok(search_index::clear(change).await?)
 }
 
 /// Everything that anybody may read of a matter; nothing while its package is missing.
-fn text(law: &OfficeLaw, staff: &Staff, stored: &Stored) -> Option<String> {
+fn text(law: &OfficeLaw, staff: &Staff, stored: &Matter) -> Option<String> {
     let form = law.package(&stored.digest)?.manifest().form(&stored.form)?;
     let none = Map::new();
     let content = stored.content.as_object().unwrap_or(&none);
     let cells = form.fields().map(|field| registers::cell(Some(field), content.get(&field.name), staff));
     let number = stored.number.clone().unwrap_or_default();
-    let called = [number, form.title.clone(), staff.name(stored.applicant), stored.summary.kept().to_owned()];
+    let called = [number, form.title.clone(), staff.name(stored.applicant.number()), stored.summary.kept().to_owned()];
     let lines = called.into_iter().chain(cells);
     Some(searchable(&lines.filter(|line| !line.is_empty()).collect::<Vec<_>>().join("\n")))
 }

@@ -11,19 +11,20 @@ use crate::{
     error::Result,
     matters::offered::{called, offered},
     publications, registers,
-    store::Columns,
+    store::search_index::{self, MOST_WORDS},
 };
 use guiju_api::Found;
-use guiju_domain::characters::{searchable, words};
+use guiju_domain::{
+    MatterId,
+    characters::{searchable, words},
+};
 
 /// Shortest word that is looked for alone, in characters.
 const SHORTEST: usize = 2;
-/// Most words that are looked for.
-const WORDS: usize = 8;
 /// How many of each kind are found at most.
 const MOST: usize = 30;
 /// How many candidates are looked through at a time for what one may see, and how many in all.
-const CANDIDATES: i64 = 200;
+const CANDIDATES: u64 = 200;
 const LOOKED_THROUGH: usize = 4000;
 
 /// What is looked for: words, all of which must occur.
@@ -56,8 +57,8 @@ pub async fn search(app: &App, caller: &Caller, text: &str) -> Result<Vec<Found>
         let said = if text.trim().is_empty() { None } else { Some(bounded("请写要找的字词".to_owned())) };
         return Ok(said.into_iter().collect());
     }
-    if sought.0.len() > WORDS {
-        return Ok(vec![bounded(format!("最多写 {WORDS} 个词，词与词之间空一格"))]);
+    if sought.0.len() > MOST_WORDS {
+        return Ok(vec![bounded(format!("最多写 {MOST_WORDS} 个词，词与词之间空一格"))]);
     }
     if sought.0.iter().all(|word| word.chars().count() < SHORTEST) {
         return Ok(vec![bounded(format!("请至少写一个 {SHORTEST} 个字的词"))]);
@@ -95,7 +96,7 @@ async fn published(app: &App, caller: &Caller, sought: &Sought) -> Result<Vec<Fo
 
 /// Forms that the caller may file and that are called so or ask for it.
 async fn forms(app: &App, caller: &Caller, sought: &Sought) -> Result<Vec<Found>> {
-    let offered = offered(app, caller.office, caller.person.number()).await?.into_iter();
+    let offered = offered(app, caller.office, caller.person).await?.into_iter();
     let offered = offered.filter(|form| sought.said_by(called(form)));
     let found = offered.map(|form| Found {
         kind: "form".to_owned(),
@@ -125,36 +126,16 @@ fn clauses(app: &App, caller: &Caller, sought: &Sought) -> Result<Vec<Found>> {
     Ok(found)
 }
 
-/// What LIKE takes for a sign of its own stands for itself.
-fn like(text: &str) -> String {
-    let mut pattern = String::from("%");
-    for character in text.chars() {
-        if matches!(character, '%' | '_' | '\\') {
-            pattern.push('\\');
-        }
-        pattern.push(character);
-    }
-    pattern.push('%');
-    pattern
-}
-
 /// Matters that say the text where the caller can read it, the newest first.
 async fn matters(app: &App, caller: &Caller, sought: &Sought) -> Result<Vec<Found>> {
     let access = Access::of(app, caller).await?;
     let mut connection = app.pool.acquire().await?;
-    let (mut found, mut before, mut looked) = (Vec::new(), i64::MAX, 0);
-    let says = (0..sought.0.len()).map(|at| format!("sought LIKE ${} ESCAPE '\\'", at + 4)).collect::<Vec<_>>();
-    let text = format!(
-        "SELECT id FROM matters WHERE office_id = $1 AND id < $2 AND (sought IS NULL OR ({})) ORDER BY id DESC LIMIT $3",
-        says.join(" AND ")
-    );
+    let (mut found, mut before, mut looked) = (Vec::new(), MatterId::new(i64::MAX), 0);
     loop {
-        let query =
-            sqlx::query(sqlx::AssertSqlSafe(text.as_str())).bind(caller.office.number()).bind(before).bind(CANDIDATES);
-        let query = sought.0.iter().fold(query, |query, word| query.bind(like(word)));
-        let rows = query.fetch_all(&mut *connection).await?;
-        let ids = rows.iter().map(|row| Ok(row.int("id")?)).collect::<Result<Vec<_>>>()?;
-        for reading in access.look_at(&mut connection, &ids).await? {
+        let (office, words) = (caller.office, &sought.0);
+        let ids = search_index::candidates(&mut *connection, app.dialect, office, before, words, CANDIDATES).await?;
+        let numbers = ids.iter().map(|id| id.number()).collect::<Vec<_>>();
+        for reading in access.look_at(&mut connection, &numbers).await? {
             if found.len() == MOST {
                 found.push(bounded(format!("只列出最新的 {MOST} 件事项，请换更具体的词")));
                 return Ok(found);
@@ -163,7 +144,7 @@ async fn matters(app: &App, caller: &Caller, sought: &Sought) -> Result<Vec<Foun
         }
         looked += ids.len();
         match ids.last() {
-            Some(last) if ids.len() == CANDIDATES as usize => before = *last,
+            Some(last) if ids.len() as u64 == CANDIDATES => before = *last,
             _ => return Ok(found),
         }
         if looked >= LOOKED_THROUGH {
@@ -192,7 +173,7 @@ fn said(access: &Access, reading: &Reading, sought: &Sought) -> Option<Found> {
     let fields = form
         .fields()
         .filter_map(|field| Some(registers::cell(Some(field), Some(content.get(&field.name)?), &*access.staff)));
-    let applicant = access.staff.name(stored.applicant);
+    let applicant = access.staff.name(stored.applicant.number());
     let fields = fields.collect::<Vec<_>>();
     let called = [title.as_str(), form.title.as_str(), applicant.as_str()];
     let says = sought.said_by(called.into_iter().chain(fields.iter().map(String::as_str)));

@@ -77,7 +77,7 @@ pub async fn change(app: &App, caller: &Caller, changes: Changes) -> Result<Opti
         }
         checked.push((setting, allowed(setting, value)?));
     }
-    let (saying, by) = (keepers::Saying::of(app, caller.office).await?, caller.person);
+    let (wording, by) = (keepers::RequestWording::of(app, caller.office).await?, caller.person);
     let mut change = app.change(caller.office).await?;
     let mut weaker = Vec::new();
     for (setting, value) in checked {
@@ -93,7 +93,7 @@ pub async fn change(app: &App, caller: &Caller, changes: Changes) -> Result<Opti
         }
     }
     let request =
-        if weaker.is_empty() { None } else { Some(keepers::ask_to_weaken(&mut change, &saying, by, weaker).await?) };
+        if weaker.is_empty() { None } else { Some(keepers::ask_to_weaken(&mut change, &wording, by, weaker).await?) };
     change.commit().await?;
     refresh(app, caller.office).await?;
     Ok(request)

@@ -1,6 +1,6 @@
 //! Departments by the names that people write.
 
-use super::Staff;
+use super::everybody::Staff;
 use guiju_domain::characters;
 
 impl Staff {

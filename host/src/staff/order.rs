@@ -1,6 +1,6 @@
 //! The order in which an office names its departments and people: as it set it, or else who decides above others first.
 
-use super::{Member, Staff};
+use super::{everybody::Staff, member::Member};
 use guiju_model::{Reach, Role};
 use std::{cmp::Reverse, collections::BTreeMap};
 

@@ -5,25 +5,25 @@ mod draw;
 pub use draw::svg;
 
 use crate::{
-    access::{self, Access, MATTER, RecordSeen},
+    access::{self, Access, RecordSeen},
     accounts::Caller,
     app::App,
     cite,
     error::{Error, Result},
     staff::Staff,
-    store::Columns,
+    store::record_queries,
 };
 use guiju_api::{ChartOffered, ChartShown, SeriesShown};
-use guiju_domain::OfficeId;
+use guiju_domain::{DepartmentId, OfficeId, PersonId};
 use guiju_model::{
-    Assessment, Chart, Cycle, Date, Drawing, FieldKind, Form, Grouping, Manifest, Measured, Moment, ValueKind, summary,
+    Chart, Cycle, Date, Drawing, FieldKind, Form, Grouping, Manifest, Measured, Moment, ValueKind, summary,
 };
 use serde::Deserialize;
 use serde_json::{Map, Value};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Records measured at most.
-const MOST: i64 = 500_000;
+const MOST: u64 = 500_000;
 
 /// Over which days; this year if nothing is said.
 #[derive(Clone, Debug, Default, Deserialize, utoipa::IntoParams)]
@@ -72,8 +72,8 @@ pub async fn offered(app: &App, caller: &Caller) -> Result<Vec<ChartOffered>> {
 
 /// Something that is measured.
 struct Sample {
-    person: Option<u64>,
-    department: Option<u32>,
+    person: Option<PersonId>,
+    department: Option<DepartmentId>,
     at: Moment,
     content: Map<String, Value>,
     days: f64,
@@ -132,46 +132,28 @@ async fn records(
     chart: &Chart,
     (first, last): (Date, Date),
 ) -> Result<Vec<Sample>> {
-    let (office, ties) = (access.office, Access::ties("$8"));
-    let ((regulation, form), now) = (source.split_once('/').unwrap_or_default(), app.now(office).0);
-    let rows = sqlx::query(sqlx::AssertSqlSafe(format!(
-        "SELECT r.starts AS starts, {ties}, m.filed_at AS filed_at, m.status AS status,
-         (SELECT MAX(t.done_at) FROM tasks t WHERE t.office_id = r.office_id AND t.matter_id = r.matter_id) AS done_at,
-         (SELECT MAX(CASE WHEN COALESCE(t.done_at, $7) > t.due_at THEN 1 ELSE 0 END) FROM tasks t
-          WHERE t.office_id = r.office_id AND t.matter_id = r.matter_id AND t.due_at IS NOT NULL
-          AND t.state IN ('open', 'waiting', 'done')) AS late
-         FROM records r {MATTER}
-         WHERE r.office_id = $1 AND r.regulation = $2 AND r.form = $3 AND r.status <> 'void' AND r.starts >= $4 AND r.starts < $5 LIMIT $6"
-    )))
-    .bind(office.number())
-    .bind(regulation)
-    .bind(form)
-    .bind(first.at(0).0)
-    .bind(last.plus(1).at(0).0)
-    .bind(MOST)
-    .bind(now)
-    .bind(access.person())
-    .fetch_all(&app.pool)
-    .await?;
-    let sample = |row: &sqlx::any::AnyRow| {
-        let filed = row.maybe_int("filed_at")?.unwrap_or(now);
-        let open = row.maybe_text("status")?.is_some_and(|status| status == "open" || status == "returned");
-        let end = if open { now } else { row.maybe_int("done_at")?.unwrap_or(filed) };
-        let record = access.record(row, regulation, form)?;
-        let declared = access.form(row.maybe_text("tie_digest")?.as_deref(), regulation, form).map(|(_, form)| form);
+    let ((regulation, form), now) = (source.split_once('/').unwrap_or_default(), app.now(access.office));
+    let during = (first.at(0), last.plus(1).at(0));
+    let found = record_queries::samples(&app.pool, &access.records_of(regulation, form), during, now, MOST).await?;
+    let sample = |found: record_queries::Tied<record_queries::Sample>| {
+        let (row, ties) = (found.row, found.ties);
+        let filed = row.filed.unwrap_or(now);
+        let end = if row.under_way { now } else { row.done.unwrap_or(filed) };
+        let record = access.record(&ties, regulation, form)?;
+        let declared = access.form(ties.digest.as_deref(), regulation, form).map(|(_, form)| form);
         if record.seen.hides_all() || !tells(chart, declared, &record) {
             return Ok(None);
         }
         Ok(Some(Sample {
             person: record.person,
             department: record.department,
-            at: Moment(row.int("starts")?),
+            at: row.starts,
             content: record.content,
-            days: (end - filed) as f64 / 86_400.0,
-            in_time: row.maybe_int("late")?.map(|late| late == 0),
+            days: (end.0 - filed.0) as f64 / 86_400.0,
+            in_time: row.late.map(|late| !late),
         }))
     };
-    rows.iter().filter_map(|row| sample(row).transpose()).collect()
+    found.into_iter().filter_map(|found| sample(found).transpose()).collect()
 }
 
 /// Whether the reader sees everything that the chart takes from a record.
@@ -198,33 +180,23 @@ async fn results(
     (first, last): (Date, Date),
 ) -> Result<Vec<Sample>> {
     let (regulation, assessed) = source.split_once('/').unwrap_or_default();
-    let rows = sqlx::query(
-        "SELECT person_id, subject, starts, result FROM assessments WHERE office_id = $1 AND regulation = $2 AND assessed = $3
-         AND starts >= $4 AND starts <= $5 LIMIT $6",
-    )
-    .bind(office.number())
-    .bind(regulation)
-    .bind(assessed)
-    .bind(i64::from(first.0))
-    .bind(i64::from(last.0))
-    .bind(MOST)
-    .fetch_all(&app.pool)
-    .await?;
-    let sample = |row: &sqlx::any::AnyRow| {
-        let result: Assessment = row.json("result")?;
-        let person = row.maybe_int("person_id")?.map(|id| id as u64);
-        let of_subject = row.text("subject")?.strip_prefix("department ").and_then(|id| id.parse().ok());
-        let of_person = person.and_then(|id| staff.people.get(&id)).map(|member| member.department);
-        Ok(Sample {
-            person,
+    let of = (regulation, assessed);
+    let found = record_queries::assessment_results(&app.pool, office, of, (first, last), MOST).await?;
+    let sample = |row: record_queries::AssessmentResult| {
+        let of_subject = row.subject.strip_prefix("department ").and_then(|id| id.parse().ok());
+        let of_person = row.person.and_then(|id| staff.people.get(&id.number()));
+        let of_person = of_person.map(|member| DepartmentId::new(u64::from(member.department)));
+        let figures = row.result.figures.into_iter();
+        Sample {
+            person: row.person,
             department: of_subject.or(of_person),
-            at: Date(row.int("starts")? as i32).at(0),
-            content: result.figures.into_iter().map(|figure| (figure.name, Value::from(figure.value))).collect(),
+            at: row.starts.at(0),
+            content: figures.map(|figure| (figure.name, Value::from(figure.value))).collect(),
             days: 0.0,
             in_time: None,
-        })
+        }
     };
-    rows.iter().map(sample).collect()
+    Ok(found.into_iter().map(sample).collect())
 }
 
 fn kind<'a>(form: Option<&'a Form>, field: &str) -> Option<&'a ValueKind> {
@@ -239,14 +211,10 @@ fn groups(by: &Grouping, form: Option<&Form>, staff: &Staff, sample: &Sample) ->
     match by {
         Grouping::Month => vec![month(sample.at.date())],
         Grouping::Department => {
-            vec![
-                sample
-                    .department
-                    .and_then(|id| staff.departments.get(&id).cloned())
-                    .unwrap_or_else(|| "其他".to_owned()),
-            ]
+            let id = sample.department.and_then(|id| u32::try_from(id.number()).ok());
+            vec![id.and_then(|id| staff.departments.get(&id).cloned()).unwrap_or_else(|| "其他".to_owned())]
         }
-        Grouping::Person => vec![sample.person.map_or_else(|| "其他".to_owned(), |id| staff.name(id))],
+        Grouping::Person => vec![sample.person.map_or_else(|| "其他".to_owned(), |id| staff.name(id.number()))],
         Grouping::Field(name) => {
             let said = |value: &Value| summary::shown(kind(form, name), value, staff);
             match sample.content.get(name) {

@@ -1,12 +1,17 @@
 //! Walking an office's chain of events, and comparing it with heads that were kept elsewhere.
 
-use crate::{columns::Columns, error::Result, events::link};
-use guiju_domain::{OfficeId, anchor::Head};
-use sqlx::{AnyConnection, AnyPool, any::AnyRow};
+use crate::{
+    Pool,
+    error::Result,
+    events::link,
+    sql::{Db, FromRow, column, sql},
+};
+use guiju_domain::{MatterId, OfficeId};
+use guiju_store_macros::Row;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Events that are read at once.
-const AT_ONCE: i64 = 1000;
+const AT_ONCE: u64 = 1000;
 /// The farthest that any local time is from UTC, in seconds.
 const FARTHEST: i64 = 15 * 3600;
 
@@ -25,7 +30,7 @@ pub struct Walk {
 ///
 /// # Errors
 /// If the database cannot be used.
-pub async fn verify(pool: &AnyPool, office: OfficeId) -> Result<(u64, Option<u64>)> {
+pub async fn verify(pool: &Pool, office: OfficeId) -> Result<(u64, Option<u64>)> {
     let walk = walk(pool, office, &BTreeSet::new()).await?;
     Ok((walk.events as u64, walk.broken_at.map(|seq| seq as u64)))
 }
@@ -34,7 +39,7 @@ pub async fn verify(pool: &AnyPool, office: OfficeId) -> Result<(u64, Option<u64
 ///
 /// # Errors
 /// If the database cannot be used.
-pub async fn walk(pool: &AnyPool, office: OfficeId, wanted: &BTreeSet<i64>) -> Result<Walk> {
+pub async fn walk(pool: &Pool, office: OfficeId, wanted: &BTreeSet<i64>) -> Result<Walk> {
     let mut walker = Walker::new(office, wanted.clone());
     while !walker.go_on(pool).await? {}
     Ok(walker.walk)
@@ -69,43 +74,42 @@ impl Walker {
     ///
     /// # Errors
     /// If the database cannot be used.
-    pub async fn go_on(&mut self, pool: &AnyPool) -> Result<bool> {
+    pub async fn go_on(&mut self, pool: &Pool) -> Result<bool> {
         let mut connection = pool.acquire().await?;
-        let rows = sqlx::query(
+        let rows: Vec<Link> = sql!(
             "SELECT seq, matter_id, kind, at, utc, by_id, body, hash FROM events WHERE office_id = $1 AND seq > $2
-             ORDER BY seq LIMIT $3",
+             ORDER BY seq LIMIT $3"
         )
-        .bind(self.office.number())
+        .bind(self.office)
         .bind(self.walk.events)
         .bind(AT_ONCE)
-        .fetch_all(&mut *connection)
+        .all(&mut *connection)
         .await?;
-        let ends = sqlx::query("SELECT chain_seq, chain_hash, monotone_after FROM offices WHERE id = $1")
-            .bind(self.office.number())
-            .fetch_one(&mut *connection)
-            .await?;
+        let (last, hash, monotone_after): (i64, String, i64) =
+            sql!("SELECT chain_seq, chain_hash, monotone_after FROM offices WHERE id = $1")
+                .bind(self.office)
+                .one(&mut *connection)
+                .await?;
         for row in &rows {
-            if !self.fits(row, ends.int("monotone_after")?)? {
+            if !self.fits(row, monotone_after) {
                 return Ok(true);
             }
         }
-        let (walked, last) = (self.walk.events, ends.int("chain_seq")?);
+        let walked = self.walk.events;
         // The end is compared once nothing follows; events cut off there are noticed as well.
         let ended = rows.is_empty() || walked == last;
         if ended {
-            let whole = walked == last && (last == 0 || ends.text("chain_hash")? == self.hash);
+            let whole = walked == last && (last == 0 || hash == self.hash);
             self.walk.broken_at = (!whole).then_some(walked + 1);
         }
         Ok(ended)
     }
 
     /// Whether the next event fits the one before it.
-    fn fits(&mut self, row: &AnyRow, monotone_after: i64) -> Result<bool> {
+    fn fits(&mut self, event: &Link, monotone_after: i64) -> bool {
         let seq = self.walk.events + 1;
-        let (kind, body) = (row.text("kind")?, row.text("body")?);
-        let (at, utc) = (row.int("at")?, row.maybe_int("utc")?);
-        let (matter, by) = (row.maybe_int("matter_id")?, row.maybe_int("by_id")?);
-        self.hash = link(&self.hash, seq, matter, &kind, (at, utc), by, &body);
+        let (at, utc) = (event.at, event.utc);
+        self.hash = event.hash_behind(&self.hash, seq);
         self.walk.events = seq;
         let orderly = match utc {
             Some(utc) => utc >= self.utc && (at - utc).abs() <= FARTHEST,
@@ -113,16 +117,52 @@ impl Walker {
             // that has it.
             None => self.utc == i64::MIN && (seq <= monotone_after || at >= self.at),
         };
-        if row.int("seq")? != seq || row.text("hash")? != self.hash || !orderly {
+        if event.seq != seq || event.hash != self.hash || !orderly {
             self.walk.broken_at = Some(seq);
-            return Ok(false);
+            return false;
         }
         self.at = self.at.max(at);
         self.utc = self.utc.max(utc.unwrap_or(i64::MIN));
         if self.wanted.contains(&seq) {
             self.walk.hashes.insert(seq, self.hash.clone());
         }
-        Ok(true)
+        true
+    }
+}
+
+/// An event of a chain as it stands. Its ids are plain numbers: one that was altered into what no id can be is a break of the
+/// chain, not a row that cannot be read.
+#[derive(Debug, Row)]
+struct Link {
+    seq: i64,
+    #[column("matter_id")]
+    matter: Option<i64>,
+    kind: String,
+    at: i64,
+    utc: Option<i64>,
+    #[column("by_id")]
+    by: Option<i64>,
+    body: String,
+    hash: String,
+}
+
+impl Link {
+    /// The hash that it has behind an event with a hash, as the event of a number.
+    fn hash_behind(&self, before: &str, seq: i64) -> String {
+        link(before, seq, self.matter, &self.kind, (self.at, self.utc), self.by, &self.body)
+    }
+}
+
+/// An event of a matter, and the hash of the event before it in the chain.
+#[derive(Debug)]
+struct Linked {
+    event: Link,
+    before: Option<String>,
+}
+
+impl FromRow for Linked {
+    fn from_row(row: &sqlx::any::AnyRow) -> Result<Self> {
+        Ok(Self { event: Link::from_row(row)?, before: column(row, "before")? })
     }
 }
 
@@ -130,53 +170,27 @@ impl Walker {
 ///
 /// # Errors
 /// If the database cannot be used.
-pub async fn altered(connection: &mut AnyConnection, office: OfficeId, matter: i64) -> Result<Option<i64>> {
-    let rows = sqlx::query(
-        "SELECT e.seq AS seq, e.kind AS kind, e.at AS at, e.utc AS utc, e.by_id AS by_id, e.body AS body, e.hash AS hash,
-         p.hash AS before
+pub async fn altered(db: impl Db<'_>, office: OfficeId, matter: MatterId) -> Result<Option<i64>> {
+    let events: Vec<Linked> = sql!(
+        "SELECT e.seq AS seq, e.matter_id AS matter_id, e.kind AS kind, e.at AS at, e.utc AS utc, e.by_id AS by_id,
+         e.body AS body, e.hash AS hash, p.hash AS before
          FROM events e LEFT JOIN events p ON p.office_id = e.office_id AND p.seq = e.seq - 1
-         WHERE e.office_id = $1 AND e.matter_id = $2 ORDER BY e.seq",
+         WHERE e.office_id = $1 AND e.matter_id = $2 ORDER BY e.seq"
     )
-    .bind(office.number())
+    .bind(office)
     .bind(matter)
-    .fetch_all(connection)
+    .all(db)
     .await?;
-    for row in &rows {
-        let (seq, kind, body) = (row.int("seq")?, row.text("kind")?, row.text("body")?);
-        let before = row.maybe_text("before")?.unwrap_or_default();
-        let moment = (row.int("at")?, row.maybe_int("utc")?);
-        let hash = link(&before, seq, Some(matter), &kind, moment, row.maybe_int("by_id")?, &body);
-        if hash != row.text("hash")? {
-            return Ok(Some(seq));
-        }
-    }
-    Ok(None)
-}
-
-/// The last event of each office's chain, of those that have one.
-///
-/// # Errors
-/// If the database cannot be used.
-pub async fn heads(pool: &AnyPool) -> Result<Vec<Head>> {
-    let rows = sqlx::query("SELECT id, chain_seq, chain_hash, chain_at FROM offices WHERE chain_seq > 0 ORDER BY id");
-    let rows = rows.fetch_all(pool).await?;
-    let head = |row: &AnyRow| {
-        Ok(Head {
-            office: OfficeId::new(row.int("id")?),
-            seq: row.int("chain_seq")?,
-            hash: row.text("chain_hash")?,
-            at: row.int("chain_at")?,
-        })
+    let fits = |Linked { event, before }: &Linked| {
+        event.hash_behind(before.as_deref().unwrap_or_default(), event.seq) == event.hash
     };
-    rows.iter().map(head).collect()
+    Ok(events.iter().find(|event| !fits(event)).map(|linked| linked.event.seq))
 }
 
 /// The hash of one event; none if there is no such event.
 ///
 /// # Errors
 /// If the database cannot be used.
-pub async fn hash_at(pool: &AnyPool, office: OfficeId, seq: i64) -> Result<Option<String>> {
-    let row = sqlx::query("SELECT hash FROM events WHERE office_id = $1 AND seq = $2");
-    let row = row.bind(office.number()).bind(seq).fetch_optional(pool).await?;
-    row.map(|row| row.text("hash")).transpose()
+pub async fn hash_at(db: impl Db<'_>, office: OfficeId, seq: i64) -> Result<Option<String>> {
+    sql!("SELECT hash FROM events WHERE office_id = $1 AND seq = $2").bind(office).bind(seq).first_value(db).await
 }

@@ -3,7 +3,7 @@
 use crate::{
     dialect::Dialect,
     error::{Error, Result},
-    sql::sql,
+    sql::{Statement, sql},
 };
 use futures_util::future::BoxFuture;
 use sqlx::{
@@ -126,4 +126,13 @@ pub async fn snapshot(pool: &AnyPool, dialect: Dialect) -> Result<Transaction<'s
             Dialect::Postgres => "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY",
         })
         .await?)
+}
+
+/// Copies an SQLite database into a file that is not there yet, as it stands at one moment.
+///
+/// # Errors
+/// If it cannot be copied, or the database is no SQLite.
+pub async fn copy_sqlite(pool: &AnyPool, to: &Path) -> Result<()> {
+    Statement::of_sqlite("VACUUM INTO $1").bind(to.display().to_string()).run(pool).await?;
+    Ok(())
 }

@@ -1,4 +1,4 @@
-//! Delegations and deputies: who stands in for whom, between two moments or whenever it is asked for.
+//! Delegations: who stands in for whom between two moments.
 
 // What matters need: effects that enter and shorten delegations, and who stands in now.
 
@@ -8,7 +8,7 @@ use crate::{
     sql::{named_columns, sql},
 };
 use guiju_domain::{DelegationId, MatterId, PersonId, RecordId, matters::DelegationState};
-use guiju_model::{Deputise, HandOver, Moment};
+use guiju_model::{HandOver, Moment};
 
 named_columns!(DelegationState);
 
@@ -63,23 +63,6 @@ pub async fn shorten(change: &mut UnitOfWork, record: RecordId, ends: Moment) ->
     .bind(change.office)
     .bind(record)
     .bind(ends)
-    .run(&mut **change)
-    .await?;
-    Ok(())
-}
-
-/// Saves who is the deputy of a person, in place of the former one.
-///
-/// # Errors
-/// If the database cannot be used.
-pub async fn save_deputy(change: &mut UnitOfWork, deputise: &Deputise) -> Result<()> {
-    sql!(
-        "INSERT INTO deputies (office_id, person_id, deputy_id) VALUES ($1, $2, $3)
-         ON CONFLICT (office_id, person_id) DO UPDATE SET deputy_id = excluded.deputy_id"
-    )
-    .bind(change.office)
-    .bind(PersonId::new(deputise.person))
-    .bind(PersonId::new(deputise.deputy))
     .run(&mut **change)
     .await?;
     Ok(())

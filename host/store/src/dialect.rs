@@ -52,7 +52,7 @@ impl Dialect {
         match self {
             Self::Sqlite => format!("{column} IN (SELECT value FROM json_each(${parameter}))"),
             Self::Postgres => {
-                format!("{column} IN (SELECT value::bigint FROM json_array_elements_text(${parameter}::json))")
+                format!("{column} IN (SELECT value::bigint FROM json_array_elements_text(${parameter}::text::json))")
             }
         }
     }

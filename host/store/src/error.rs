@@ -41,7 +41,7 @@ impl Error {
     }
 
     /// A column holds what its type cannot be.
-    pub(crate) fn column(found: impl ToString, wanted: &'static str) -> Self {
+    pub(crate) fn column(found: &impl ToString, wanted: &'static str) -> Self {
         Self::Column { found: found.to_string(), wanted }
     }
 }

@@ -5,7 +5,7 @@ use crate::{
     error::Result,
     sql::{Built, Db, Statement, built, sql},
 };
-use guiju_domain::{MatterId, OfficeId, PersonId, RecordId, matters::RecordStatus};
+use guiju_domain::{MatterId, OfficeId, PersonId, RecordId, RecordStatus};
 use guiju_model::{Assessment, Date, Moment};
 use guiju_store_macros::Row;
 
@@ -79,16 +79,15 @@ impl Built for Records {
          WHERE office_id = $1 AND regulation = $2 AND form = $3 AND ends >= $4 AND starts <= $5
            AND status <> 'void' AND ($6 = 0 OR status = 'open')"
             .to_owned();
-        let mut next = 8;
         // Records without a matter are nobody's own.
         let conditions = [
             (self.person, "person_id ="),
             (self.department, "department_id ="),
             (self.but, "COALESCE(matter_id, 0) <>"),
         ];
-        for (_, condition) in conditions.into_iter().filter(|(holds, _)| *holds) {
-            text.push_str(&format!(" AND {condition} ${next}"));
-            next += 1;
+        let holding = conditions.into_iter().filter(|(holds, _)| *holds);
+        for (place, (_, condition)) in (8..).zip(holding) {
+            text.push_str(&format!(" AND {condition} ${place}"));
         }
         text + " ORDER BY starts, id LIMIT $7"
     }
@@ -116,8 +115,7 @@ pub async fn records(db: impl Db<'_>, wanted: &Wanted<'_>, narrowed: OfRecords) 
         department: narrowed.department.is_some(),
         but: narrowed.but.is_some(),
     };
-    // The text is the same in both dialects.
-    Statement::built(&parts, Dialect::Sqlite)
+    Statement::common(&parts)
         .bind(wanted.office)
         .bind(wanted.regulation)
         .bind(wanted.source)
@@ -185,8 +183,7 @@ const FURTHEST: i64 = 86_400_000_000;
 /// If the database cannot be used.
 pub async fn assessments(db: impl Db<'_>, wanted: &Wanted<'_>) -> Result<Vec<AssessmentFact>> {
     let day = |moment: Moment| Moment(moment.0.clamp(-FURTHEST, FURTHEST)).date();
-    // The text is the same in both dialects.
-    Statement::built(&Assessments { person: wanted.person.is_some() }, Dialect::Sqlite)
+    Statement::common(&Assessments { person: wanted.person.is_some() })
         .bind(wanted.office)
         .bind(wanted.regulation)
         .bind(wanted.source)

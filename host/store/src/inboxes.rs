@@ -165,8 +165,7 @@ pub struct InboxLine {
 /// # Errors
 /// If the database cannot be used.
 pub async fn total(db: impl Db<'_>, owner: Owner, inbox: Inbox) -> Result<u64> {
-    // The text is the same in both dialects.
-    owner.of(Statement::built(&Total(inbox), Dialect::Sqlite)).value(db).await
+    owner.of(Statement::common(&Total(inbox))).value(db).await
 }
 
 /// Fifty rows of an inbox after so many: what is due first stands first, what was done or filed last.
@@ -174,6 +173,5 @@ pub async fn total(db: impl Db<'_>, owner: Owner, inbox: Inbox) -> Result<u64> {
 /// # Errors
 /// If the database cannot be used.
 pub async fn lines(db: impl Db<'_>, owner: Owner, inbox: Inbox, offset: i64) -> Result<Vec<InboxLine>> {
-    // The text is the same in both dialects.
-    owner.of(Statement::built(&Lines(inbox), Dialect::Sqlite)).bind(offset).all(db).await
+    owner.of(Statement::common(&Lines(inbox))).bind(offset).all(db).await
 }

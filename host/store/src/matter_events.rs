@@ -1,15 +1,15 @@
-//! The events of one matter, in the order in which they happened. Reads events.
+//! The events of one matter, in the order in which they happened. Table `events`.
 
 use crate::{
+    UnitOfWork,
     error::Result,
-    sql::{Db, named_columns, sql},
+    events::Event,
+    sql::{Db, sql},
 };
 use guiju_domain::{MatterId, OfficeId, PersonId, matters::MatterEventKind};
 use guiju_model::Moment;
 use guiju_store_macros::Row;
 use serde_json::Value;
-
-named_columns!(MatterEventKind);
 
 /// An event of a matter.
 #[derive(Debug, Row)]
@@ -52,4 +52,19 @@ pub async fn until(db: impl Db<'_>, office: OfficeId, matter: MatterId, seq: i64
     .bind(seq)
     .all(db)
     .await
+}
+
+/// Adds an event of a matter to the chain; nobody did it if the server acts on its own.
+///
+/// # Errors
+/// If the database cannot be used.
+pub async fn add(
+    change: &mut UnitOfWork,
+    matter: MatterId,
+    kind: MatterEventKind,
+    by: Option<PersonId>,
+    body: Value,
+) -> Result<()> {
+    let by = by.map(|by| by.number().cast_signed());
+    change.event(Event { matter: Some(matter.number()), kind: kind.name(), by, body }).await
 }

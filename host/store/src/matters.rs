@@ -1,10 +1,11 @@
 //! Matters: what was filed on a form, with the route that it takes.
 
 use crate::{
-    Dialect, UnitOfWork,
+    Connection, Dialect, UnitOfWork,
     error::Result,
+    placeholders::places,
     sql::{Bind, Built, Column, Db, Json, Statement, built, named_columns, sql},
-    tasks::Task,
+    tasks::{self, Task},
 };
 use guiju_domain::{
     MatterId, OfficeId, PersonId,
@@ -13,7 +14,7 @@ use guiju_domain::{
 use guiju_model::{Mode, Moment, Period, Route, Step};
 use guiju_store_macros::Row;
 use serde_json::{Map, Value};
-use std::fmt::Write;
+use std::collections::HashMap;
 
 named_columns!(MatterStatus);
 
@@ -148,16 +149,6 @@ impl Built for ByIds {
 }
 built!(ByIds);
 
-/// Placeholders of so many parameters from the first on: `$2, $3`.
-pub(crate) fn places(first: usize, count: usize) -> String {
-    let mut text = String::new();
-    for place in first..first + count {
-        // Writing to a text does not fail.
-        let _ = write!(text, "{}${place}", if place == first { "" } else { ", " });
-    }
-    text
-}
-
 /// Matters by their ids, in no order; what does not exist is left out.
 ///
 /// # Errors
@@ -166,8 +157,26 @@ pub async fn by_ids(db: impl Db<'_>, office: OfficeId, matters: &[MatterId]) -> 
     if matters.is_empty() {
         return Ok(Vec::new());
     }
-    // The text is the same in both dialects.
-    Statement::built(&ByIds(matters.len()), Dialect::Sqlite).bind(office).bind_all(matters).all(db).await
+    Statement::common(&ByIds(matters.len())).bind(office).bind_all(matters).all(db).await
+}
+
+/// Matters with their tasks, in the order in which they are named, by two statements; what does not exist is left out.
+///
+/// # Errors
+/// If the database cannot be used.
+pub async fn with_tasks(
+    connection: &mut Connection,
+    office: OfficeId,
+    ids: &[MatterId],
+) -> Result<Vec<(Matter, Vec<Task>)>> {
+    let mut of_matter: HashMap<MatterId, Vec<Task>> = HashMap::new();
+    for task in tasks::of_matters(&mut *connection, office, ids).await? {
+        of_matter.entry(task.matter).or_default().push(task);
+    }
+    let found = by_ids(connection, office, ids).await?;
+    let mut found = found.into_iter().map(|matter| (matter.id, matter)).collect::<HashMap<_, _>>();
+    let with_tasks = |id: &MatterId| Some((found.remove(id)?, of_matter.remove(id).unwrap_or_default()));
+    Ok(ids.iter().filter_map(with_tasks).collect())
 }
 
 /// The matter that was filed under a key, with the digest of what was filed; a former version of the server kept no digest.

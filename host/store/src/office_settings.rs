@@ -3,12 +3,13 @@
 use crate::{
     UnitOfWork,
     error::Result,
-    sql::{Json, sql},
+    sql::{Db, Json, OfOffice, sql},
 };
 use guiju_domain::{
     PersonId,
     settings::{Setting, Value},
 };
+use guiju_store_macros::Row;
 
 /// The value that the office set, within a change.
 ///
@@ -46,4 +47,22 @@ pub async fn save(
     .run(&mut **change)
     .await?;
     Ok(())
+}
+
+/// A setting of an office.
+#[derive(Debug, Row)]
+pub struct OfficeSetting {
+    /// Name of the setting.
+    pub name: String,
+    /// Its value.
+    #[column(json)]
+    pub value: Value,
+}
+
+/// The settings of every office.
+///
+/// # Errors
+/// If the database cannot be used.
+pub async fn all(db: impl Db<'_>) -> Result<Vec<OfOffice<OfficeSetting>>> {
+    sql!("SELECT office_id, name, value FROM office_settings").all(db).await
 }

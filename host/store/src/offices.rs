@@ -1,7 +1,7 @@
 //! Offices (table `offices`), but for what the hash chain keeps there.
 
 use crate::{
-    UnitOfWork,
+    Pool, UnitOfWork, calendar_years,
     error::Result,
     sql::{Db, sql},
 };
@@ -73,4 +73,64 @@ pub async fn set_time_zone(change: &mut UnitOfWork, zone: &str) -> Result<()> {
 /// If the database cannot be used.
 pub async fn first_event(db: impl Db<'_>, office: OfficeId) -> Result<Option<Moment>> {
     sql!("SELECT at FROM events WHERE office_id = $1 ORDER BY seq LIMIT 1").bind(office).first_value(db).await
+}
+
+/// The time zone of an office and the version of its policy.
+#[derive(Debug, Row)]
+pub struct ZoneAndVersion {
+    /// The office.
+    pub id: OfficeId,
+    /// Name of the time zone.
+    pub time_zone: String,
+    /// The version of the office's people and policy.
+    pub policy_version: i64,
+}
+
+/// Creates an empty office with the texts of the calendar's published years.
+///
+/// # Errors
+/// If the database cannot be used.
+pub async fn create(pool: &Pool, name: &str, years: &[(i32, &str)]) -> Result<OfficeId> {
+    let mut transaction = pool.begin().await?;
+    let known: i64 = sql!("SELECT COUNT(*) AS n FROM offices").value(&mut *transaction).await?;
+    let id = OfficeId::new(known + 1);
+    sql!("INSERT INTO offices (id, name, next_id, chain_seq, chain_hash) VALUES ($1, $2, 0, 0, '')")
+        .bind(id)
+        .bind(name)
+        .run(&mut *transaction)
+        .await?;
+    for (year, text) in years {
+        calendar_years::insert(&mut *transaction, id, *year, text).await?;
+    }
+    transaction.commit().await?;
+    Ok(id)
+}
+
+/// The time zone of every office and the version of its policy, by office.
+///
+/// # Errors
+/// If the database cannot be used.
+pub async fn zones_and_versions(db: impl Db<'_>) -> Result<Vec<ZoneAndVersion>> {
+    sql!("SELECT id, time_zone, policy_version FROM offices ORDER BY id").all(db).await
+}
+
+/// Whether an office takes packages that nobody signed.
+///
+/// # Errors
+/// If the database cannot be used, or there is no such office.
+pub async fn takes_unsigned(db: impl Db<'_>, office: OfficeId) -> Result<bool> {
+    sql!("SELECT takes_unsigned FROM offices WHERE id = $1").bind(office).value(db).await
+}
+
+/// Sets whether the office takes packages that nobody signed.
+///
+/// # Errors
+/// If the database cannot be used.
+pub async fn set_takes_unsigned(change: &mut UnitOfWork, takes: bool) -> Result<()> {
+    sql!("UPDATE offices SET takes_unsigned = $2 WHERE id = $1")
+        .bind(change.office)
+        .bind(takes)
+        .run(&mut **change)
+        .await?;
+    Ok(())
 }

@@ -4,17 +4,12 @@ use crate::{
     UnitOfWork,
     error::Result,
     matters::Matter,
-    sql::{Db, Json, named_columns, sql},
+    sql::{Db, Json, sql},
 };
-use guiju_domain::{
-    MatterId, OfficeId, PersonId, RecordId,
-    matters::{RecordStatus, Summary},
-};
+use guiju_domain::{MatterId, OfficeId, PersonId, RecordId, RecordStatus, matters::Summary};
 use guiju_model::{Moment, Period};
 use guiju_store_macros::Row;
 use serde_json::{Map, Value};
-
-named_columns!(RecordStatus);
 
 /// A new record.
 #[derive(Clone, Copy, Debug)]

@@ -13,7 +13,7 @@ impl Column for ReminderStage {
     type Raw = i64;
     fn read(raw: i64) -> Result<Self> {
         let stage = usize::try_from(raw).ok().and_then(|number| Self::ALL.get(number));
-        stage.copied().ok_or_else(|| Error::column(raw, "a stage of reminders"))
+        stage.copied().ok_or_else(|| Error::column(&raw, "a stage of reminders"))
     }
 }
 

@@ -1,13 +1,15 @@
 //! A change of one office: a transaction with its events.
 
 use crate::{
-    columns::Columns,
+    Connection, Pool,
     error::{Error, Result},
     events::{Event, changes_policy, link},
+    sql::{Bind, sql},
 };
 use guiju_domain::{MatterId, OfficeId, PersonId, Recorded};
 use guiju_model::{Date, Moment};
-use sqlx::{Any, AnyConnection, AnyPool, Transaction};
+use guiju_store_macros::Row;
+use sqlx::{Any, Transaction};
 use tokio::sync::OwnedMutexGuard;
 
 /// A change of one office: a transaction with its events.
@@ -32,6 +34,17 @@ pub struct UnitOfWork {
     _turn: OwnedMutexGuard<()>,
 }
 
+/// The office's row when a change begins.
+#[derive(Row)]
+struct Begun {
+    next_id: i64,
+    chain_seq: i64,
+    chain_hash: String,
+    chain_at: i64,
+    chain_utc: i64,
+    policy_version: i64,
+}
+
 /// A point of a change to which it can go back.
 #[must_use]
 pub struct Mark {
@@ -44,14 +57,14 @@ pub struct Mark {
 }
 
 impl std::ops::Deref for UnitOfWork {
-    type Target = AnyConnection;
-    fn deref(&self) -> &AnyConnection {
+    type Target = Connection;
+    fn deref(&self) -> &Connection {
         &self.tx
     }
 }
 
 impl std::ops::DerefMut for UnitOfWork {
-    fn deref_mut(&mut self) -> &mut AnyConnection {
+    fn deref_mut(&mut self) -> &mut Connection {
         &mut self.tx
     }
 }
@@ -63,34 +76,31 @@ impl UnitOfWork {
     /// # Errors
     /// If the database cannot be used, or there is no such office.
     pub async fn begin(
-        pool: &AnyPool,
+        pool: &Pool,
         turn: OwnedMutexGuard<()>,
         office: OfficeId,
         (utc, now): (i64, Moment),
     ) -> Result<Self> {
         let mut tx = pool.begin().await?;
-        let row = sqlx::query(
+        let begun: Begun = sql!(
             "UPDATE offices SET next_id = next_id WHERE id = $1 RETURNING next_id, chain_seq, chain_hash, chain_at,
-             chain_utc, policy_version",
+             chain_utc, policy_version"
         )
-        .bind(office.number())
-        .fetch_optional(&mut *tx)
+        .bind(office)
+        .first(&mut *tx)
         .await?
         .ok_or(Error::NoOffice)?;
-        let (next_id, seq, hash) = (row.int("next_id")?, row.int("chain_seq")?, row.text("chain_hash")?);
-        let (at, chain_utc) = (row.int("chain_at")?, row.int("chain_utc")?);
-        let policy_version = row.int("policy_version")?;
         Ok(Self {
             tx,
             office,
             now,
             utc,
-            policy_version,
-            next_id,
-            seq,
-            hash,
-            at,
-            chain_utc,
+            policy_version: begun.policy_version,
+            next_id: begun.next_id,
+            seq: begun.chain_seq,
+            hash: begun.chain_hash,
+            at: begun.chain_at,
+            chain_utc: begun.chain_utc,
             policy_changed: false,
             _turn: turn,
         })
@@ -112,7 +122,7 @@ impl UnitOfWork {
     /// # Errors
     /// If the database cannot be used.
     pub async fn mark(&mut self) -> Result<Mark> {
-        sqlx::query("SAVEPOINT guiju").execute(&mut *self.tx).await?;
+        sql!("SAVEPOINT guiju").run(&mut *self.tx).await?;
         Ok(Mark {
             next_id: self.next_id,
             seq: self.seq,
@@ -128,8 +138,8 @@ impl UnitOfWork {
     /// # Errors
     /// If the database cannot be used.
     pub async fn go_back(&mut self, mark: Mark) -> Result<()> {
-        sqlx::query("ROLLBACK TO SAVEPOINT guiju").execute(&mut *self.tx).await?;
-        sqlx::query("RELEASE SAVEPOINT guiju").execute(&mut *self.tx).await?;
+        sql!("ROLLBACK TO SAVEPOINT guiju").run(&mut *self.tx).await?;
+        sql!("RELEASE SAVEPOINT guiju").run(&mut *self.tx).await?;
         (self.next_id, self.seq, self.hash) = (mark.next_id, mark.seq, mark.hash);
         (self.at, self.chain_utc, self.policy_changed) = (mark.at, mark.chain_utc, mark.policy_changed);
         Ok(())
@@ -140,7 +150,7 @@ impl UnitOfWork {
     /// # Errors
     /// If the database cannot be used.
     pub async fn go_on(&mut self, _: Mark) -> Result<()> {
-        sqlx::query("RELEASE SAVEPOINT guiju").execute(&mut *self.tx).await?;
+        sql!("RELEASE SAVEPOINT guiju").run(&mut *self.tx).await?;
         Ok(())
     }
 
@@ -156,8 +166,17 @@ impl UnitOfWork {
     /// If the database cannot be used.
     pub async fn record(&mut self, by: Option<PersonId>, event: &impl guiju_domain::Event) -> Result<()> {
         let body = serde_json::to_value(Recorded::of(event))?;
-        let (matter, by) = (event.matter().map(MatterId::number), by.map(|by| by.number() as i64));
+        let (matter, by) = (event.matter().map(MatterId::number), by.map(Bind::bind));
         self.event(Event { matter, kind: event.kind(), by, body }).await
+    }
+
+    /// Adds an event of the office to the chain that has no type yet; nobody did it if the server acts on its own.
+    ///
+    /// # Errors
+    /// If the database cannot be used.
+    pub async fn office_event(&mut self, kind: &str, by: Option<PersonId>, body: serde_json::Value) -> Result<()> {
+        let by = by.map(|by| by.number().cast_signed());
+        self.event(Event { matter: None, kind, by, body }).await
     }
 
     /// Adds an event to the chain. Its moment in UTC is never before that of the event before it; the office's local time beside it is
@@ -173,11 +192,11 @@ impl UnitOfWork {
         let body = event.body.to_string();
         let moment = (self.at, Some(self.chain_utc));
         self.hash = link(&self.hash, self.seq, event.matter, event.kind, moment, event.by, &body);
-        sqlx::query(
+        sql!(
             "INSERT INTO events (office_id, seq, matter_id, kind, at, by_id, body, hash, utc)
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)"
         )
-        .bind(self.office.number())
+        .bind(self.office)
         .bind(self.seq)
         .bind(event.matter)
         .bind(event.kind)
@@ -186,7 +205,7 @@ impl UnitOfWork {
         .bind(body)
         .bind(&self.hash)
         .bind(self.chain_utc)
-        .execute(&mut *self.tx)
+        .run(&mut *self.tx)
         .await?;
         Ok(())
     }
@@ -197,16 +216,15 @@ impl UnitOfWork {
     /// If the database cannot be used.
     pub async fn number(&mut self, count: &str, date: Date) -> Result<i64> {
         let year = i64::from(date.year());
-        let row = sqlx::query(
+        sql!(
             "INSERT INTO series (office_id, series, year, last) VALUES ($1, $2, $3, 1)
-             ON CONFLICT (office_id, series, year) DO UPDATE SET last = series.last + 1 RETURNING last",
+             ON CONFLICT (office_id, series, year) DO UPDATE SET last = series.last + 1 RETURNING last"
         )
-        .bind(self.office.number())
+        .bind(self.office)
         .bind(count)
         .bind(year)
-        .fetch_one(&mut *self.tx)
-        .await?;
-        row.int("last")
+        .value(&mut *self.tx)
+        .await
     }
 
     /// Ends the change as if it had never begun.
@@ -222,18 +240,18 @@ impl UnitOfWork {
     /// # Errors
     /// If the database cannot be used; then nothing happened.
     pub async fn commit(mut self) -> Result<()> {
-        sqlx::query(
+        sql!(
             "UPDATE offices SET next_id = $2, chain_seq = $3, chain_hash = $4, chain_at = $5,
-             policy_version = policy_version + $6, chain_utc = $7 WHERE id = $1",
+             policy_version = policy_version + $6, chain_utc = $7 WHERE id = $1"
         )
-        .bind(self.office.number())
+        .bind(self.office)
         .bind(self.next_id)
         .bind(self.seq)
         .bind(&self.hash)
         .bind(self.at)
-        .bind(i64::from(self.policy_changed))
+        .bind(self.policy_changed)
         .bind(self.chain_utc)
-        .execute(&mut *self.tx)
+        .run(&mut *self.tx)
         .await?;
         self.tx.commit().await?;
         Ok(())

@@ -1,6 +1,9 @@
 //! A call: natively, by bare wasmtime with the same settings, and by our engine. And loading, compiled and from the cache.
 
-use crate::{inputs, median, ratio};
+use crate::{
+    inputs,
+    measure::{median, ratio},
+};
 use anyhow::Result;
 use guiju_engine::{Engine, Limits};
 use guiju_model::{Assessment, Check, Date, Fault, Ledger, Matter, Route};

@@ -1,36 +1,19 @@
-//! What it costs, as ratios within one run and times that are only printed: `cargo xtask bench [engine|http|month|rehearsal|process]`.
+//! Benchmarks. They assert ratios within one run; times are only printed.
+//!
+//! `cargo xtask bench [engine|http|month|rehearsal|process]`.
 
 mod engine;
 mod http;
 mod inputs;
+mod measure;
 mod month;
 mod process;
 mod rehearsal;
 
 use anyhow::Result;
-use std::time::{Duration, Instant};
 
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
-
-/// The median time of a call.
-fn median(mut call: impl FnMut()) -> Duration {
-    for _ in 0..500 {
-        call();
-    }
-    let timed = |call: &mut dyn FnMut()| {
-        let started = Instant::now();
-        call();
-        started.elapsed()
-    };
-    let mut times = (0..5000).map(|_| timed(&mut call)).collect::<Vec<_>>();
-    times.sort_unstable();
-    times[times.len() / 2]
-}
-
-fn ratio(a: Duration, b: Duration) -> f64 {
-    a.as_secs_f64() / b.as_secs_f64()
-}
 
 fn main() -> Result<()> {
     let wanted = std::env::args().nth(1);

@@ -2,7 +2,7 @@
 
 use anyhow::{Context, Result, ensure};
 use guiju::{accounts::Caller, assessments, imports};
-use guiju_domain::SystemRole;
+use guiju_domain::{PersonId, SystemRole};
 use guiju_model::{Cycle, Date};
 use guiju_tests::{Database, Office};
 use std::{fmt::Write, time::Instant};
@@ -38,7 +38,7 @@ pub async fn run() -> Result<()> {
         }
         let caller = Caller {
             office: guiju_tests::OFFICE,
-            person: 1,
+            person: PersonId::new(1),
             login: "bench".to_owned(),
             system_role: Some(SystemRole::Administrator),
             csrf: String::new(),

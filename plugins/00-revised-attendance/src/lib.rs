@@ -4,7 +4,7 @@
 use guiju_sdk::prelude::*;
 
 regulation! {
-    /// The regulation.
+    /// The regulation on attendance, revised (机关考勤制度).
     Attendance {
         id: "attendance",
         title: "机关考勤制度",
@@ -18,14 +18,14 @@ regulation! {
         forms: [Statement, Misconduct, Leave, LeaveReturn, Inspection, WeeklySummary],
         records: [Punch, OffPost],
         judges: [Month, Week, Year],
-        also: declared::facts_and_charts,
+        extras: extras::facts_and_charts,
     }
 }
 
 #[path = "../../02-attendance/src/day.rs"]
 mod day;
-#[path = "../../02-attendance/src/declared.rs"]
-mod declared;
+#[path = "../../02-attendance/src/extras.rs"]
+mod extras;
 #[path = "../../02-attendance/src/forms.rs"]
 mod forms;
 mod lateness;

@@ -8,7 +8,7 @@ use crate::{
 use guiju_sdk::prelude::*;
 
 impl Rules<RollCall> for WorkDiscipline {
-    fn validate(call: &RollCall, _at: &Case<'_, Numbers>, findings: &mut Findings) {
+    fn validate(call: &RollCall, _context: &Context<'_, Numbers>, findings: &mut Findings) {
         let list = |people: &Option<Vec<PersonId>>| people.clone().unwrap_or_default();
         let (absent, excused, present) = (list(&call.absent), list(&call.excused), list(&call.present));
         if absent.iter().any(|id| excused.contains(id) || present.contains(id))
@@ -23,7 +23,7 @@ impl Rules<RollCall> for WorkDiscipline {
 }
 
 impl Rules<Violation> for WorkDiscipline {
-    fn route(violation: &Violation, _at: &Case<'_, Numbers>, route: &mut Route) {
+    fn route(violation: &Violation, _context: &Context<'_, Numbers>, route: &mut Route) {
         let broken = if violation.kind == ViolationKind::OffDuty { clause!("1") } else { clause!("5.3a") };
         let because = "违纪须由检查领导小组查实后才处理";
         route.ask(DISCIPLINE_SECRETARY).by(broken).by(clause!("8")).titled("查实").because(because);
@@ -35,13 +35,13 @@ impl Rules<SpotCheck> for WorkDiscipline {
         vec![subject::<Outing>(Window::ThisDay)]
     }
 
-    fn validate(check: &SpotCheck, at: &Case<'_, Numbers>, findings: &mut Findings) {
-        if at.entries(<Outing as Form>::ID).is_empty() && check.truthful {
+    fn validate(check: &SpotCheck, context: &Context<'_, Numbers>, findings: &mut Findings) {
+        if context.entries(<Outing as Form>::ID).is_empty() && check.truthful {
             findings.warning(clause!("9")).on("truthful").say("当天没有外出登记，如何相符请说明");
         }
     }
 
-    fn route(check: &SpotCheck, _at: &Case<'_, Numbers>, route: &mut Route) {
+    fn route(check: &SpotCheck, _context: &Context<'_, Numbers>, route: &mut Route) {
         if !check.truthful {
             route.ask(DISCIPLINE_SECRETARY).by(clause!("9")).titled("查实").because("与登记不符，须查实");
         }
@@ -49,7 +49,7 @@ impl Rules<SpotCheck> for WorkDiscipline {
 }
 
 impl Rules<Inquiry> for WorkDiscipline {
-    fn route(_: &Inquiry, _at: &Case<'_, Numbers>, route: &mut Route) {
+    fn route(_: &Inquiry, _context: &Context<'_, Numbers>, route: &mut Route) {
         route
             .have("answer", "领导小组解释", DISCIPLINE_GROUP)
             .by(clause!("10"))

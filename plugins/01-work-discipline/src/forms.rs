@@ -5,7 +5,7 @@ use guiju_sdk::prelude::*;
 /// Who keeps the registers of discipline.
 pub const GROUP: &[RoleName] = &[DISCIPLINE_GROUP, DISCIPLINE_SECRETARY, OFFICE_DIRECTOR];
 
-/// 请假条, owned by attendance and overseen here.
+/// An application for leave (请假条), owned by attendance and overseen here.
 #[derive(Debug, Form)]
 #[form(id = "attendance/leave")]
 pub struct Leave {
@@ -15,19 +15,19 @@ pub struct Leave {
     pub extension: Option<bool>,
 }
 
-/// 外出登记, owned by the regulation on whereabouts.
+/// A record of an outing (外出登记), owned by the regulation on whereabouts.
 #[derive(Debug, Form)]
 #[form(id = "whereabouts/outing")]
 pub struct Outing {}
 
-/// 学习、会议、活动点名
+/// A roll call at a study session, a meeting or an event (学习、会议、活动点名).
 #[derive(Debug, Form)]
 #[form(
     title = "学习会议签到",
     clause = "4a",
     summary = "{occasion}：缺席 {absent}",
     synonyms = ["签到", "点名", "会议签到", "学习签到", "培训签到", "开会", "缺席", "缺会", "到会", "签到表", "学习", "活动"],
-    occurs = "on",
+    event_time = "on",
     filed_by = [OFFICE_CLERK, OFFICE_DIRECTOR],
     register(id = "roll-calls", title = "学习会议签到簿", columns = [occasion, on, absent, excused], seen_by = anyone)
 )]
@@ -44,7 +44,7 @@ pub struct RollCall {
     pub present: Option<Vec<PersonId>>,
 }
 
-/// 办公电脑责任人
+/// The person responsible for an office computer (办公电脑责任人).
 #[derive(Debug, Form)]
 #[form(
     title = "办公电脑责任人登记",
@@ -55,7 +55,7 @@ pub struct RollCall {
         "电脑坏了", "设备责任人",
     ],
     filed_by = [OFFICE_CLERK, OFFICE_DIRECTOR],
-    held_by = [responsible],
+    custodians = [responsible],
     register(id = "computers", title = "办公电脑责任人", columns = [asset, room, responsible], seen_by = anyone)
 )]
 pub struct Computer {
@@ -80,7 +80,7 @@ pub enum ViolationKind {
     DistrictInspection,
 }
 
-/// 违纪登记
+/// A record of misconduct (违纪登记).
 #[derive(Debug, Form)]
 #[form(
     title = "工作纪律违纪登记",
@@ -90,8 +90,8 @@ pub enum ViolationKind {
         "违纪", "违规", "纪律处分", "扣分", "通报", "上班玩手机", "玩游戏", "聊天", "炒股", "睡觉", "网购", "串岗",
         "中午喝酒", "饮酒", "打牌", "不请假",
     ],
-    occurs = "on",
-    about = "who",
+    event_time = "on",
+    subject = "who",
     filed_by = [DISCIPLINE_GROUP],
     seen_by = [DISCIPLINE_GROUP],
     register(id = "violations", title = "违纪登记簿", columns = [person, on, kind, what, status], seen_by = GROUP)
@@ -111,7 +111,7 @@ pub struct Violation {
     pub serious: Option<bool>,
 }
 
-/// 年休假计划
+/// A plan for annual leave (年休假计划).
 #[derive(Debug, Form)]
 #[form(
     title = "年休假计划",
@@ -128,14 +128,14 @@ pub struct AnnualPlan {
     pub second: Option<HalfDays>,
 }
 
-/// 停止休假的决定
+/// A decision to suspend annual leave (停止休假的决定).
 #[derive(Debug, Form)]
 #[form(
     title = "停止休假通知",
     clause = "6e",
     summary = "{over} 停止休假：{reason}",
     synonyms = ["停休", "取消休假", "叫回", "召回", "加班", "停止休假", "不许休假", "应急值守"],
-    occurs = "over",
+    event_time = "over",
     filed_by = [OFFICE_DIRECTOR],
 )]
 pub struct Suspension {
@@ -147,15 +147,15 @@ pub struct Suspension {
     pub decided_on: Date,
 }
 
-/// 外出抽查
+/// A spot check of outings (外出抽查).
 #[derive(Debug, Form)]
 #[form(
     title = "外出抽查记录",
     clause = "9",
     summary = "外出抽查：{finding}",
     synonyms = ["抽查", "查岗", "外出核实", "核查外出", "督查", "去向核实", "检查外出"],
-    occurs = "on",
-    about = "who",
+    event_time = "on",
+    subject = "who",
     filed_by = [DISCIPLINE_GROUP],
     seen_by = [DISCIPLINE_GROUP],
     register(id = "spot-checks", title = "外出抽查登记簿", columns = [person, on, place, truthful, finding], seen_by = GROUP)
@@ -175,7 +175,7 @@ pub struct SpotCheck {
     pub photo: Option<Attachment>,
 }
 
-/// 对纪律条文的提问和解释
+/// A question about a rule of discipline, and its explanation (对纪律条文的提问和解释).
 #[derive(Debug, Form)]
 #[form(
     title = "纪律条文咨询",

@@ -14,7 +14,7 @@ pub struct AttendanceMonth {
     absent_half_days: i64,
 }
 
-/// 在岗不在状态, owned by the regulation on leading the duty.
+/// A record of idleness at work (在岗不在状态), owned by the regulation on leading the duty.
 #[derive(Debug, Form)]
 #[form(id = "duty-leadership/idle-conduct")]
 pub struct IdleConduct {
@@ -40,13 +40,13 @@ pub struct IdleConduct {
 pub struct Month;
 
 impl Judges<Month> for WorkDiscipline {
-    fn judge(at: &Judged<'_, Numbers>, assessment: &mut Assessment) {
-        let Some(person) = at.person() else { return };
-        absence(at, person.id, assessment);
-        roll_calls(at, person.id, assessment);
-        violations(at, person.id, assessment);
-        idle(at, person.id, assessment);
-        for check in at.records::<SpotCheck>().filter(|check| check.completed() && !check.form.truthful) {
+    fn judge(context: &AssessmentContext<'_, Numbers>, assessment: &mut Assessment) {
+        let Some(person) = context.person() else { return };
+        absence(context, person.id, assessment);
+        roll_calls(context, person.id, assessment);
+        violations(context, person.id, assessment);
+        idle(context, person.id, assessment);
+        for check in context.records::<SpotCheck>().filter(|check| check.completed() && !check.form.truthful) {
             let by = clause!("9");
             let explanation = format!("外出抽查不符：{}", check.form.finding);
             for measure in [Measure::PerformanceBonus(100), Measure::Criticism(Criticism::Circular)] {
@@ -57,13 +57,13 @@ impl Judges<Month> for WorkDiscipline {
 }
 
 /// 7a: the same act as attendance punishes; one proposal cites both.
-fn absence(at: &Judged<'_, Numbers>, person: PersonId, assessment: &mut Assessment) {
-    let Some(month) = at.records::<AttendanceMonth>().last() else { return };
+fn absence(context: &AssessmentContext<'_, Numbers>, person: PersonId, assessment: &mut Assessment) {
+    let Some(month) = context.records::<AttendanceMonth>().last() else { return };
     let half_days = month.form.absent_half_days;
     if half_days == 0 {
         return;
     }
-    let share = if half_days == 1 { at.parameters.half_day_share } else { at.parameters.full_day_share };
+    let share = if half_days == 1 { context.parameters.half_day_share } else { context.parameters.full_day_share };
     let days = half_days::days(half_days as u32);
     let explanation = format!("本月旷工 {days} 天，扣当月绩效奖的 {share}%");
     assessment
@@ -74,10 +74,10 @@ fn absence(at: &Judged<'_, Numbers>, person: PersonId, assessment: &mut Assessme
 }
 
 /// 4b: more than so many in a row without cause, the last of them in this month.
-fn roll_calls(at: &Judged<'_, Numbers>, person: PersonId, assessment: &mut Assessment) {
-    let (first, last) = at.period();
+fn roll_calls(context: &AssessmentContext<'_, Numbers>, person: PersonId, assessment: &mut Assessment) {
+    let (first, last) = context.period();
     let mut row = Vec::new();
-    for call in at.records::<RollCall>().filter(|call| call.form.on <= last) {
+    for call in context.records::<RollCall>().filter(|call| call.form.on <= last) {
         let named = |people: &Option<Vec<PersonId>>| people.as_ref().is_some_and(|people| people.contains(&person));
         if !named(&call.form.absent) {
             // An excused one neither counts nor breaks the row; being there does.
@@ -87,7 +87,7 @@ fn roll_calls(at: &Judged<'_, Numbers>, person: PersonId, assessment: &mut Asses
             continue;
         }
         row.push(call.id());
-        if row.len() as u32 != at.parameters.absences_in_a_row + 1 || call.form.on < first {
+        if row.len() as u32 != context.parameters.absences_in_a_row + 1 || call.form.on < first {
             continue;
         }
         let by = clause!("4b");
@@ -101,12 +101,12 @@ fn roll_calls(at: &Judged<'_, Numbers>, person: PersonId, assessment: &mut Asses
             assessment.propose(by, person, measure).because(explanation.clone()).shown_by(&row);
         }
     }
-    assessment.figure("missed", "连续缺席", row.len() as i64, "次", clause!("4a"));
+    assessment.metric("missed", "连续缺席", row.len() as i64, "次", clause!("4a"));
 }
 
 /// 3 of the regulation on leading the duty: who was found idle, by a check that was verified.
-fn idle(at: &Judged<'_, Numbers>, person: PersonId, assessment: &mut Assessment) {
-    for found in at.records::<IdleConduct>() {
+fn idle(context: &AssessmentContext<'_, Numbers>, person: PersonId, assessment: &mut Assessment) {
+    for found in context.records::<IdleConduct>() {
         for measure in BREACH {
             assessment
                 .propose(clause!("5.3a"), person, measure)
@@ -126,8 +126,8 @@ const BREACH: [Measure; 4] = [
 ];
 
 /// 5.2, 5.3
-fn violations(at: &Judged<'_, Numbers>, person: PersonId, assessment: &mut Assessment) {
-    for violation in at.records::<Violation>().filter(Record::completed) {
+fn violations(context: &AssessmentContext<'_, Numbers>, person: PersonId, assessment: &mut Assessment) {
+    for violation in context.records::<Violation>().filter(Record::completed) {
         let (evidence, what) = ([violation.id()], &violation.form.what);
         if violation.form.kind == ViolationKind::DistrictInspection {
             let measures = [Measure::Suspension, Measure::CivilityBonus(Cycle::Year), Measure::NoHonoursThisYear];
@@ -174,20 +174,23 @@ fn violations(at: &Judged<'_, Numbers>, person: PersonId, assessment: &mut Asses
 pub struct Year;
 
 impl Judges<Year> for WorkDiscipline {
-    fn judge(at: &Judged<'_, Numbers>, assessment: &mut Assessment) {
-        let Some(person) = at.person() else { return };
+    fn judge(context: &AssessmentContext<'_, Numbers>, assessment: &mut Assessment) {
+        let Some(person) = context.person() else { return };
         let of = |kind: &str| {
-            let leave =
-                at.records::<Leave>().filter(|leave| leave.completed() && leave.form.kind == kind).collect::<Vec<_>>();
-            let half_days = leave.iter().map(|leave| at.calendar().working_half_days(leave.form.span)).sum::<u32>();
+            let leave = context
+                .records::<Leave>()
+                .filter(|leave| leave.completed() && leave.form.kind == kind)
+                .collect::<Vec<_>>();
+            let half_days =
+                leave.iter().map(|leave| context.calendar().working_half_days(leave.form.span)).sum::<u32>();
             (half_days, leave.iter().map(Record::id).collect::<Vec<_>>())
         };
-        let numbers = &at.parameters;
+        let numbers = &context.parameters;
         for (kind, label, limit) in
             [("personal", "事假", numbers.personal_a_year), ("sick", "病假", numbers.sick_a_year)]
         {
             let (half_days, evidence) = of(kind);
-            assessment.figure(kind, label, half_days, "个半天", clause!("7b"));
+            assessment.metric(kind, label, half_days, "个半天", clause!("7b"));
             if half_days > limit * 2 {
                 let days = half_days::days(half_days);
                 let explanation = format!("全年{label}累计 {days} 天，超过 {limit} 天");
@@ -203,11 +206,11 @@ impl Judges<Year> for WorkDiscipline {
         let normal_wage_only = personal > 0 && personal < numbers.personal_offset * 2;
         // 6a: what is left of the annual leave.
         let (taken, _) = of("annual");
-        assessment.figure("annual", "年休假已休", taken, "个半天", clause!("6a"));
-        if let Some(days) = annual::entitlement(person, at.period().1, numbers) {
+        assessment.metric("annual", "年休假已休", taken, "个半天", clause!("6a"));
+        if let Some(days) = annual::entitlement(person, context.period().1, numbers) {
             let left = (days * 2).saturating_sub(taken);
-            assessment.figure("annual_left", "年休假还剩", left, "个半天", clause!("6a"));
+            assessment.metric("annual_left", "年休假还剩", left, "个半天", clause!("6a"));
         }
-        assessment.figure("normal_wage_only", "只享受正常工资", i64::from(normal_wage_only), "人", clause!("6f"));
+        assessment.metric("normal_wage_only", "只享受正常工资", i64::from(normal_wage_only), "人", clause!("6f"));
     }
 }

@@ -16,36 +16,36 @@ impl Rules<Leave> for WorkDiscipline {
         ]
     }
 
-    fn validate(leave: &Leave, at: &Case<'_, Numbers>, findings: &mut Findings) {
-        let days = half_days::days(at.calendar().working_half_days(leave.span));
+    fn validate(leave: &Leave, context: &Context<'_, Numbers>, findings: &mut Findings) {
+        let days = half_days::days(context.calendar().working_half_days(leave.span));
         match leave.kind.as_str() {
             "personal" | "sick" => {
                 findings.notice(clause!("2a")).say(format!("须书面申请并按天数逐级签批，本次 {days} 个工作日"));
-                taken(leave, at, findings);
-                long_leave(leave, at, findings);
-                emergency(leave, at, findings);
+                taken(leave, context, findings);
+                long_leave(leave, context, findings);
+                emergency(leave, context, findings);
             }
-            "annual" => annual::check(leave, at, findings),
+            "annual" => annual::check(leave, context, findings),
             _ => findings.notice(clause!("2c")).say("由单位按国家有关规定审批，产假须备案"),
         }
     }
 }
 
 /// 7b: how much of the kind the year has seen already.
-fn taken(leave: &Leave, at: &Case<'_, Numbers>, findings: &mut Findings) {
-    let earlier = at.records_of::<Leave>(at.subject().id).filter(|other| other.form.kind == leave.kind);
-    let taken = earlier.map(|other| at.calendar().working_half_days(other.form.span)).sum::<u32>();
+fn taken(leave: &Leave, context: &Context<'_, Numbers>, findings: &mut Findings) {
+    let earlier = context.records_of::<Leave>(context.subject().id).filter(|other| other.form.kind == leave.kind);
+    let taken = earlier.map(|other| context.calendar().working_half_days(other.form.span)).sum::<u32>();
     let (label, limit) = match leave.kind.as_str() {
-        "personal" => ("本年已请事假", at.parameters.personal_a_year),
-        _ => ("本年已请病假", at.parameters.sick_a_year),
+        "personal" => ("本年已请事假", context.parameters.personal_a_year),
+        _ => ("本年已请病假", context.parameters.sick_a_year),
     };
     let because = format!("这次以前的累计；全年超过 {limit} 天的由党组研究");
     findings.derive("taken_this_year", label, format!("{} 天", half_days::days(taken)), clause!("7b"), because);
 }
 
-/// 2b
-fn long_leave(leave: &Leave, at: &Case<'_, Numbers>, findings: &mut Findings) {
-    let half_days = at.calendar().working_half_days(leave.span);
+/// 2b: long leave is decided by the district, too.
+fn long_leave(leave: &Leave, context: &Context<'_, Numbers>, findings: &mut Findings) {
+    let half_days = context.calendar().working_half_days(leave.span);
     let limit = if leave.kind == "personal" { 10 } else { 30 };
     if half_days > limit {
         findings.notice(clause!("2b")).say(format!("超过 {} 天，须报区委组织部或区人社局审批", limit / 2));
@@ -53,12 +53,12 @@ fn long_leave(leave: &Leave, at: &Case<'_, Numbers>, findings: &mut Findings) {
 }
 
 /// 2d, 3: who telephones first hands in the slip on the first day back.
-fn emergency(leave: &Leave, at: &Case<'_, Numbers>, findings: &mut Findings) {
+fn emergency(leave: &Leave, context: &Context<'_, Numbers>, findings: &mut Findings) {
     if leave.phoned_first != Some(true) {
         return;
     }
-    let back = at.calendar().working_day_from(leave.span.to().date.plus(1));
-    if at.filed_on() > back {
+    let back = context.calendar().working_day_from(leave.span.to().date.plus(1));
+    if context.filed_on() > back {
         findings
             .error(clause!("2d"))
             .on("span")

@@ -3,7 +3,7 @@
 use guiju_sdk::prelude::*;
 
 regulation! {
-    /// The regulation.
+    /// The regulation on work discipline (机关干部工作纪律).
     WorkDiscipline {
         id: "work-discipline",
         title: "机关干部工作纪律",
@@ -18,12 +18,13 @@ regulation! {
         records: [Computer],
         oversees: [Leave],
         judges: [Month, Year],
-        also: hours_and_charts,
+        extras: extras::hours_and_charts,
     }
 }
 
 mod annual;
 mod conduct;
+mod extras;
 mod forms;
 mod judgement;
 mod leave;
@@ -32,17 +33,3 @@ mod parameters;
 use forms::{AnnualPlan, Computer, Inquiry, Leave, RollCall, SpotCheck, Suspension, Violation};
 use judgement::{Month, Year};
 use parameters::Numbers;
-
-fn hours_and_charts(more: &mut More<'_>) {
-    more.working_hours(clause!("1"), "summer_from", "summer_to", "summer_hours", "winter_hours");
-    more.attribute("working_since", "参加工作日期", ValueKind::Date, clause!("6a"));
-    more.letter::<Violation>("circular", "通报", clause!("5.3a"), "{office}通报")
-        .tells("what")
-        .listing(&["who", "on", "kind"])
-        .settled_by(DISCIPLINE_SECRETARY.id);
-    more.chart("violations", "违纪情况", clause!("5.3a"), Violation::ID).split("kind").seen_by(forms::GROUP);
-    more.chart("year", "全年事假、病假（半天）", clause!("7b"), "year")
-        .sum("personal")
-        .by_department()
-        .seen_by(forms::GROUP);
-}

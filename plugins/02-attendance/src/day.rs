@@ -51,26 +51,26 @@ pub struct AttendedDays<'a> {
 }
 
 impl<'a> AttendedDays<'a> {
-    pub fn of(at: &Judged<'a, Numbers>) -> Self {
-        let punches = at.entries("punch").iter().map(|entry| (Moment(entry.starts), entry.id)).collect();
+    pub fn of(context: &AssessmentContext<'a, Numbers>) -> Self {
+        let punches = context.entries("punch").iter().map(|entry| (Moment(entry.starts), entry.id)).collect();
         Self {
             punches,
-            leave: at.records().filter(Record::completed).collect(),
-            returns: at.records().collect(),
-            outings: at.records().collect(),
-            statements: at.records().filter(Record::completed).collect(),
-            off_post: at.records().collect(),
+            leave: context.records().filter(Record::completed).collect(),
+            returns: context.records().collect(),
+            outings: context.records().collect(),
+            statements: context.records().filter(Record::completed).collect(),
+            off_post: context.records().collect(),
         }
     }
 
     /// Judges every session of the day; none on a day of rest.
-    pub fn day(&self, date: Date, at: &Judged<'_, Numbers>) -> Vec<Attended> {
-        let sessions = at.calendar().sessions(date);
+    pub fn day(&self, date: Date, context: &AssessmentContext<'_, Numbers>) -> Vec<Attended> {
+        let sessions = context.calendar().sessions(date);
         let halves = [Half::Am, Half::Pm].into_iter().zip(sessions);
         let punches = self.punches.iter().filter(|(moment, _)| moment.date() == date).collect::<Vec<_>>();
         let sessions = halves.clone().map(|(half, session)| (HalfDay { date, half }, *session)).collect::<Vec<_>>();
         let judged = |(half_day, session): &(HalfDay, Session)| {
-            let mut judged = self.session(*half_day, *session, &sessions, &punches, at);
+            let mut judged = self.session(*half_day, *session, &sessions, &punches, context);
             self.beside(&mut judged, *session);
             judged
         };
@@ -101,14 +101,14 @@ impl<'a> AttendedDays<'a> {
         session: Session,
         day: &[(HalfDay, Session)],
         punches: &[&Punched],
-        at: &Judged<'_, Numbers>,
+        context: &AssessmentContext<'_, Numbers>,
     ) -> Attended {
         let judged =
             |presence, evidence| Attended { half_day, presence, evidence, also_out: false, off_post: Vec::new() };
         if let Some(leave) = self.leave.iter().find(|leave| leave.form.span.covers(half_day)) {
             return judged(Presence::OnLeave(leave.form.kind.label()), vec![leave.id()]);
         }
-        if let Some(leave) = self.overdue(half_day, at) {
+        if let Some(leave) = self.overdue(half_day, context) {
             return judged(Presence::Absent(None), vec![leave]);
         }
         if let Some(statement) = self.statements.iter().find(|statement| statement.form.missed.covers(half_day)) {
@@ -117,7 +117,7 @@ impl<'a> AttendedDays<'a> {
         let (start, end) = (half_day.date.at(session.start), half_day.date.at(session.end));
         let outing = self.outings.iter().find(|outing| outing.form.over.from < end && outing.form.over.to > start);
 
-        let (first, last) = self.bounds(half_day, session, day, punches, at);
+        let (first, last) = self.bounds(half_day, session, day, punches, context);
         let evidence = [first, last].into_iter().flatten().map(|(_, id)| *id).collect::<Vec<_>>();
         // An outing excuses the side of the session that it covers.
         let excused = |moment: Moment| outing.is_some_and(|o| o.form.over.from <= moment && moment <= o.form.over.to);
@@ -131,7 +131,7 @@ impl<'a> AttendedDays<'a> {
         let early = last.map_or(0, |(moment, _)| lateness::early(end, *moment));
         let late = if excused(start) { 0 } else { late };
         let early = if excused(end) { 0 } else { early };
-        let Numbers { late_limit, early_limit, .. } = at.parameters;
+        let Numbers { late_limit, early_limit, .. } = context.parameters;
         let presence = if late > late_limit || early > early_limit {
             Presence::Absent(Some(late.max(early)))
         } else {
@@ -153,11 +153,11 @@ impl<'a> AttendedDays<'a> {
         session: Session,
         day: &[(HalfDay, Session)],
         punches: &[&'p Punched],
-        at: &Judged<'_, Numbers>,
+        context: &AssessmentContext<'_, Numbers>,
     ) -> (Option<&'p Punched>, Option<&'p Punched>) {
         let other = day.iter().find(|(other, _)| *other != half_day);
         let alone = other.is_none_or(|(other, _)| self.leave.iter().any(|leave| leave.form.span.covers(*other)));
-        if at.parameters.punches_per_day < 4 && !alone {
+        if context.parameters.punches_per_day < 4 && !alone {
             return match punches {
                 [] => (None, None),
                 [one] => {
@@ -207,11 +207,11 @@ impl<'a> AttendedDays<'a> {
     }
 
     /// 2.2.2a: days after a leave that was neither reported back nor extended.
-    fn overdue(&self, half_day: HalfDay, at: &Judged<'_, Numbers>) -> Option<u64> {
+    fn overdue(&self, half_day: HalfDay, context: &AssessmentContext<'_, Numbers>) -> Option<u64> {
         let punched = self.punches.iter().any(|(moment, _)| moment.date() == half_day.date);
         let leave = self.leave.iter().find(|leave| {
             let ended = leave.form.span.to().date;
-            let grace = at.calendar().working_days_after(ended, at.parameters.return_grace);
+            let grace = context.calendar().working_days_after(ended, context.parameters.return_grace);
             half_day.date > grace && half_day.date <= grace.plus(31)
         })?;
         let back =

@@ -47,7 +47,7 @@ pub enum Deceased {
     ParentInLawLivingTogether,
 }
 
-/// 请假条
+/// An application for leave (请假条).
 #[derive(Debug, Form)]
 #[form(
     title = "请假条",
@@ -59,7 +59,7 @@ pub enum Deceased {
         "生孩子", "坐月子", "结婚", "奔丧", "续假", "请半天假", "请一天假", "假条", "请假单", "休息", "探亲", "搬家",
         "接孩子", "家里有事",
     ],
-    occurs = "span",
+    event_time = "span",
     on_behalf = [OFFICE_CLERK, OFFICE_DIRECTOR],
     series("leave", "假〔{year}〕{number}号"),
     seen_by = [OFFICE_DIRECTOR, OFFICE_CLERK, DISCIPLINE_GROUP],
@@ -101,7 +101,7 @@ pub struct Leave {
     pub visited: Option<Visited>,
 }
 
-/// 销假单
+/// A slip on return from leave (销假单).
 #[derive(Debug, Form)]
 #[form(
     title = "销假单",
@@ -110,7 +110,7 @@ pub struct Leave {
     synonyms = [
         "销假", "回岗", "返岗", "休完假", "假期结束", "上班", "复工", "提前回来", "返回", "康复证明", "请假回来",
     ],
-    occurs = "back_on",
+    event_time = "back_on",
     seen_by = [OFFICE_DIRECTOR, OFFICE_CLERK]
 )]
 pub struct LeaveReturn {
@@ -138,8 +138,8 @@ pub struct LeaveReturn {
     synonyms = [
         "打卡", "刷卡", "签到", "签退", "考勤机", "指纹", "人脸", "考勤记录", "考勤导入", "上班打卡", "下班打卡",
     ],
-    occurs = "at",
-    about = "who",
+    event_time = "at",
+    subject = "who",
     filed_by = [OFFICE_CLERK],
     imports(ClockMachine, Table),
     seen_by = [OFFICE_DIRECTOR, OFFICE_CLERK, DISCIPLINE_GROUP],
@@ -152,7 +152,7 @@ pub struct Punch {
     pub at: Moment,
 }
 
-/// 情况说明: why a punch is missing.
+/// A statement (情况说明): why a punch is missing.
 #[derive(Debug, Form)]
 #[form(
     title = "未打卡情况说明",
@@ -162,7 +162,7 @@ pub struct Punch {
         "补卡", "补签", "漏打卡", "忘打卡", "忘记打卡", "没打卡", "忘记签到", "未签到", "未签退", "考勤异常", "迟到",
         "早退", "迟到说明", "情况说明", "打卡失败", "补打卡", "漏签",
     ],
-    occurs = "missed",
+    event_time = "missed",
     seen_by = [OFFICE_DIRECTOR, OFFICE_CLERK, DISCIPLINE_GROUP]
 )]
 pub struct Statement {
@@ -172,15 +172,15 @@ pub struct Statement {
     pub explanation: String,
 }
 
-/// 脱岗记录
+/// A record of absence from the post (脱岗记录).
 #[derive(Debug, Form)]
 #[form(
     title = "脱岗记录",
     clause = "1.2",
     summary = "脱岗 {absent}",
     synonyms = ["脱岗", "离岗", "不在岗", "空岗", "串岗", "查岗", "溜号", "擅自离开"],
-    occurs = "absent",
-    about = "who",
+    event_time = "absent",
+    subject = "who",
     filed_by = [DISCIPLINE_GROUP, OFFICE_CLERK],
     seen_by = [DISCIPLINE_GROUP, OFFICE_DIRECTOR]
 )]
@@ -204,15 +204,15 @@ pub enum Source {
     DistrictInspection,
 }
 
-/// 违纪登记
+/// A record of misconduct (违纪登记).
 #[derive(Debug, Form)]
 #[form(
     title = "其他违纪登记",
     clause = "1.4",
     summary = "{source}：{what}",
     synonyms = ["违纪", "违规", "举报", "处分", "通报", "检查组通报", "投诉"],
-    occurs = "on",
-    about = "who",
+    event_time = "on",
+    subject = "who",
     filed_by = [DISCIPLINE_GROUP],
     seen_by = [DISCIPLINE_GROUP],
     register(title = "违纪登记簿", columns = [person, what, source, status], seen_by = KEEPERS)
@@ -230,15 +230,15 @@ pub struct Misconduct {
     pub serious: Option<bool>,
 }
 
-/// 查岗、查考勤表的记录
+/// A record of an inspection of posts or attendance sheets (查岗、查考勤表的记录).
 #[derive(Debug, Form)]
 #[form(
     title = "考勤检查记录",
     clause = "3.4",
     summary = "考勤检查：{finding}",
     synonyms = ["考勤检查", "代打卡", "虚假考勤", "弄虚作假", "考勤造假", "查考勤", "考勤抽查"],
-    occurs = "on",
-    about = "who",
+    event_time = "on",
+    subject = "who",
     filed_by = [DISCIPLINE_GROUP],
     seen_by = [DISCIPLINE_GROUP, OFFICE_DIRECTOR],
     register(id = "inspections", title = "查岗登记簿", columns = [person, department, on, finding], seen_by = KEEPERS)
@@ -256,14 +256,14 @@ pub struct Inspection {
     pub answerable: Option<Vec<PersonId>>,
 }
 
-/// 每周考勤公示
+/// The weekly publication of attendance (每周考勤公示).
 #[derive(Debug, Form)]
 #[form(
     title = "每周考勤公示",
     clause = "3.5",
     summary = "{week} 所在周的考勤公示",
     synonyms = ["考勤公示", "考勤通报", "每周考勤", "周报", "考勤汇总", "考勤表", "出勤公示"],
-    occurs = "week",
+    event_time = "week",
     filed_by = [OFFICE_CLERK, OFFICE_DIRECTOR],
     register(id = "weeks", columns = [week, text, filed], seen_by = anyone)
 )]
@@ -274,7 +274,7 @@ pub struct WeeklySummary {
     pub text: String,
 }
 
-/// 外出登记, owned by the regulation on whereabouts.
+/// A record of an outing (外出登记), owned by the regulation on whereabouts.
 #[derive(Debug, Form)]
 #[form(id = "whereabouts/outing")]
 pub struct Outing {

@@ -3,7 +3,7 @@
 use guiju_sdk::prelude::*;
 
 regulation! {
-    /// The regulation.
+    /// The regulation on attendance (机关考勤制度).
     Attendance {
         id: "attendance",
         title: "机关考勤制度",
@@ -17,12 +17,12 @@ regulation! {
         forms: [Statement, Misconduct, Leave, LeaveReturn, Inspection, WeeklySummary],
         records: [Punch, OffPost],
         judges: [Month, Week, Year],
-        also: declared::facts_and_charts,
+        extras: extras::facts_and_charts,
     }
 }
 
 mod day;
-mod declared;
+mod extras;
 mod forms;
 mod lateness;
 mod leave;

@@ -56,24 +56,24 @@ const HALF_DAY_ABSENT: (&str, &str) = ("×", "旷工半天");
 pub struct Month;
 
 impl Judges<Month> for Attendance {
-    fn judge(at: &Judged<'_, Numbers>, assessment: &mut Assessment) {
-        let Some(person) = at.person() else { return };
+    fn judge(context: &AssessmentContext<'_, Numbers>, assessment: &mut Assessment) {
+        let Some(person) = context.person() else { return };
         // 3.1: who works elsewhere is attended there.
         if attribute_of(person, "attends_elsewhere").unwrap_or(false) {
-            assessment.figure("elsewhere", "在外单位考勤", 1, "人", clause!("3.1"));
+            assessment.metric("elsewhere", "在外单位考勤", 1, "人", clause!("3.1"));
             return;
         }
         let mut counts = Counts::default();
-        let month = AttendedDays::of(at);
-        for date in at.days() {
-            for judgement in month.day(date, at) {
-                counts.add(&judgement, at.parameters.off_post_limit);
-                mark(assessment, &judgement, at.parameters.off_post_limit);
+        let month = AttendedDays::of(context);
+        for date in context.days() {
+            for judgement in month.day(date, context) {
+                counts.add(&judgement, context.parameters.off_post_limit);
+                mark(assessment, &judgement, context.parameters.off_post_limit);
                 unexplained(assessment, &judgement);
             }
         }
-        counts.into_assessment(at, person.id, assessment);
-        misconduct(at, person.id, assessment);
+        counts.into_assessment(context, person.id, assessment);
+        misconduct(context, person.id, assessment);
     }
 }
 
@@ -116,17 +116,22 @@ impl Counts {
         }
     }
 
-    fn into_assessment(mut self, at: &Judged<'_, Numbers>, person: PersonId, assessment: &mut Assessment) {
-        let numbers = &at.parameters;
+    fn into_assessment(
+        mut self,
+        context: &AssessmentContext<'_, Numbers>,
+        person: PersonId,
+        assessment: &mut Assessment,
+    ) {
+        let numbers = &context.parameters;
         // 1.1c, 1.2: every so many are a day; what is left over lapses with the month.
         let from_late = (self.late + self.early) / numbers.counts_for_a_day * 2;
         let from_off_post = self.off_post / numbers.off_post_for_a_day * 2;
         let half_days = self.absent.len() as u32 + from_late + from_off_post;
-        assessment.figure("late", "迟到", self.late, "次", clause!("1.1a"));
-        assessment.figure("early", "早退", self.early, "次", clause!("1.1b"));
-        assessment.figure("off_post", "脱岗", self.off_post, "次", clause!("1.2"));
-        assessment.figure("converted_half_days", "折算旷工", from_late + from_off_post, "个半天", clause!("1.1c"));
-        assessment.figure("absent_half_days", "旷工", half_days, "个半天", clause!("1.3"));
+        assessment.metric("late", "迟到", self.late, "次", clause!("1.1a"));
+        assessment.metric("early", "早退", self.early, "次", clause!("1.1b"));
+        assessment.metric("off_post", "脱岗", self.off_post, "次", clause!("1.2"));
+        assessment.metric("converted_half_days", "折算旷工", from_late + from_off_post, "个半天", clause!("1.1c"));
+        assessment.metric("absent_half_days", "旷工", half_days, "个半天", clause!("1.3"));
         if half_days == 0 {
             return;
         }
@@ -158,14 +163,14 @@ fn unexplained(assessment: &mut Assessment, judged: &Attended) {
     if judged.presence == Presence::Absent(None) {
         let HalfDay { date, half } = judged.half_day;
         let what = format!("{}没有打卡，也没有请假、外出或情况说明", half.in_words());
-        assessment.gap(clause!("1.3"), date, None, what);
+        assessment.discrepancy(clause!("1.3"), date, None, what);
     }
 }
 
 /// One session on the sheet of person × day: a sign for what it counts as, and one for each thing beside.
 fn mark(assessment: &mut Assessment, judged: &Attended, off_post_limit: i64) {
     let HalfDay { date, half } = judged.half_day;
-    let mut say = |(sign, _): (&str, &str), label: String, by| assessment.mark(date, half, sign, label, by);
+    let mut say = |(sign, _): (&str, &str), label: String, by| assessment.day_mark(date, half, sign, label, by);
     let gone = judged.off_post.iter().any(|(minutes, _)| *minutes > off_post_limit);
     match &judged.presence {
         // Whoever was off post for too long was not at work in that half day.
@@ -202,8 +207,8 @@ fn mark(assessment: &mut Assessment, judged: &Attended, off_post_limit: i64) {
 }
 
 /// 1.5b, 1.5c, 3.3: what was verified of the person.
-fn misconduct(at: &Judged<'_, Numbers>, person: PersonId, assessment: &mut Assessment) {
-    for record in at.records::<Misconduct>().filter(Record::completed) {
+fn misconduct(context: &AssessmentContext<'_, Numbers>, person: PersonId, assessment: &mut Assessment) {
+    for record in context.records::<Misconduct>().filter(Record::completed) {
         let what = &record.form.what;
         let evidence = [record.id()];
         if record.form.source == Source::DistrictInspection {
@@ -234,7 +239,8 @@ fn misconduct(at: &Judged<'_, Numbers>, person: PersonId, assessment: &mut Asses
             }
         }
     }
-    for record in at.records::<Inspection>().filter(|record| record.completed() && record.form.falsified == Some(true))
+    for record in
+        context.records::<Inspection>().filter(|record| record.completed() && record.form.falsified == Some(true))
     {
         let mut answer_for = |person: PersonId, explanation: String| {
             let decided = Measure::ToBeDecided("追究考勤弄虚作假或包庇的责任".to_owned());

@@ -8,10 +8,10 @@ use crate::{
 use guiju_sdk::prelude::*;
 
 impl Rules<WeeklySummary> for Attendance {
-    fn route(summary: &WeeklySummary, _at: &Case<'_, Numbers>, route: &mut Route) {
+    fn route(summary: &WeeklySummary, _context: &Context<'_, Numbers>, route: &mut Route) {
         let (monday, sunday) = summary.week.around(Cycle::Week);
         let title = format!("{monday} 至 {sunday} 考勤情况");
-        route.publish(clause!("3.5"), "考勤公示", title, summary.text.clone(), None);
+        route.publish(clause!("3.5"), "考勤公示", title, summary.text.clone());
     }
 }
 
@@ -28,10 +28,10 @@ impl Rules<WeeklySummary> for Attendance {
 pub struct Week;
 
 impl Judges<Week> for Attendance {
-    fn judge(at: &Judged<'_, Numbers>, assessment: &mut Assessment) {
-        let published = at.entries(WeeklySummary::ID).iter().map(|entry| entry.id).collect();
+    fn judge(context: &AssessmentContext<'_, Numbers>, assessment: &mut Assessment) {
+        let published = context.entries(WeeklySummary::ID).iter().map(|entry| entry.id).collect();
         assessment
-            .duty(clause!("3.5"), "公示每周考勤", at.parameters.publications_a_week, published)
+            .obligation(clause!("3.5"), "公示每周考勤", context.parameters.publications_a_week, published)
             .owed_by(OFFICE_CLERK)
             .met_by::<WeeklySummary>();
     }
@@ -50,9 +50,9 @@ impl Judges<Week> for Attendance {
 pub struct Year;
 
 impl Judges<Year> for Attendance {
-    fn judge(at: &Judged<'_, Numbers>, assessment: &mut Assessment) {
+    fn judge(context: &AssessmentContext<'_, Numbers>, assessment: &mut Assessment) {
         let by = clause!("3.6");
-        let months = at.entries("month").iter().map(|entry| guiju_sdk::object(&entry.content)).collect::<Vec<_>>();
+        let months = context.entries("month").iter().map(|entry| guiju_sdk::object(&entry.content)).collect::<Vec<_>>();
         let total = |name: &str| months.iter().filter_map(|month| month.get(name)?.as_i64()).sum::<i64>();
         for (name, label, unit) in [
             ("late", "迟到", "次"),
@@ -60,15 +60,16 @@ impl Judges<Year> for Attendance {
             ("off_post", "脱岗", "次"),
             ("absent_half_days", "旷工", "个半天"),
         ] {
-            assessment.figure(name, label, total(name), unit, by);
+            assessment.metric(name, label, total(name), unit, by);
         }
         let mut leave = 0;
         for &(kind, label) in LeaveKind::CHOICES {
-            let of_kind = at.records::<Leave>().filter(|leave| leave.completed() && leave.form.kind.value() == kind);
-            let half_days = of_kind.map(|leave| half_days_of(&leave.form, at)).sum::<u32>();
-            assessment.figure(kind, label, half_days, "个半天", by);
+            let of_kind =
+                context.records::<Leave>().filter(|leave| leave.completed() && leave.form.kind.value() == kind);
+            let half_days = of_kind.map(|leave| half_days_of(&leave.form, context)).sum::<u32>();
+            assessment.metric(kind, label, half_days, "个半天", by);
             leave += half_days;
         }
-        assessment.figure("leave_half_days", "请假", leave, "个半天", by);
+        assessment.metric("leave_half_days", "请假", leave, "个半天", by);
     }
 }

@@ -12,8 +12,8 @@ impl Rules<AssetChange> for Finance {
         vec![referenced::<Asset>()]
     }
 
-    fn validate(change: &AssetChange, at: &Case<'_, Numbers>, findings: &mut Findings) {
-        let Some(asset) = at.referred(change.asset) else { return };
+    fn validate(change: &AssetChange, context: &Context<'_, Numbers>, findings: &mut Findings) {
+        let Some(asset) = context.referred(change.asset) else { return };
         if change.event == AssetEvent::Loss && change.price != Some(asset.form.price) {
             findings
                 .error(clause!("4.4.4"))
@@ -25,7 +25,7 @@ impl Rules<AssetChange> for Finance {
         }
     }
 
-    fn route(change: &AssetChange, _at: &Case<'_, Numbers>, route: &mut Route) {
+    fn route(change: &AssetChange, _context: &Context<'_, Numbers>, route: &mut Route) {
         let by = clause!("4.4.4");
         let because = format!("资产{}须办手续", change.event.label());
         if let Some(receiver) = change.receiver {
@@ -62,9 +62,9 @@ impl Rules<AssetChange> for Finance {
 pub struct Losses;
 
 impl Judges<Losses> for Finance {
-    fn judge(at: &Judged<'_, Numbers>, assessment: &mut Assessment) {
-        let Some(person) = at.person() else { return };
-        for change in at.records::<AssetChange>().filter(|c| c.completed() && c.form.event == AssetEvent::Loss) {
+    fn judge(context: &AssessmentContext<'_, Numbers>, assessment: &mut Assessment) {
+        let Some(person) = context.person() else { return };
+        for change in context.records::<AssetChange>().filter(|c| c.completed() && c.form.event == AssetEvent::Loss) {
             let price = change.form.price.unwrap_or_default();
             let explanation = format!("遗失资产，按原价 {price} 元赔偿：{}", change.form.what);
             assessment

@@ -9,7 +9,7 @@ use guiju_sdk::prelude::*;
 use std::collections::BTreeMap;
 
 impl Rules<Income> for Finance {
-    fn validate(income: &Income, _at: &Case<'_, Numbers>, findings: &mut Findings) {
+    fn validate(income: &Income, _context: &Context<'_, Numbers>, findings: &mut Findings) {
         if !income.central_account {
             findings.error(clause!("2.1")).on("central_account").say("各项资金都须进入统一账户，部门和社区不另设账户");
         }
@@ -20,7 +20,7 @@ impl Rules<Income> for Finance {
 }
 
 impl Rules<WageNotice> for Finance {
-    fn route(_: &WageNotice, _at: &Case<'_, Numbers>, route: &mut Route) {
+    fn route(_: &WageNotice, _context: &Context<'_, Numbers>, route: &mut Route) {
         let by = clause!("4.4.5c");
         route.ask(PERSONNEL_LEADER).by(by).because("工资变动通知先由人事分管领导审批");
         route.have("accountant", "财务办理", ACCOUNTANT).by(by).because("凭办公室通知办理").apart_from(&["applicant"]);
@@ -28,13 +28,13 @@ impl Rules<WageNotice> for Finance {
 }
 
 impl Rules<ArchiveAccess> for Finance {
-    fn validate(access: &ArchiveAccess, _at: &Case<'_, Numbers>, findings: &mut Findings) {
+    fn validate(access: &ArchiveAccess, _context: &Context<'_, Numbers>, findings: &mut Findings) {
         if access.taken_away {
             findings.error(clause!("6.3")).on("taken_away").say("会计档案不得带出，请在财务室查阅");
         }
     }
 
-    fn route(_: &ArchiveAccess, _at: &Case<'_, Numbers>, route: &mut Route) {
+    fn route(_: &ArchiveAccess, _context: &Context<'_, Numbers>, route: &mut Route) {
         route.ask(FINANCE_LEADER).by(clause!("6.3")).because("查阅、复制、摘录须经领导批准");
     }
 }
@@ -56,36 +56,36 @@ impl Rules<ArchiveAccess> for Finance {
 pub struct Month;
 
 impl Judges<Month> for Finance {
-    fn judge(at: &Judged<'_, Numbers>, assessment: &mut Assessment) {
+    fn judge(context: &AssessmentContext<'_, Numbers>, assessment: &mut Assessment) {
         let done = |kind: ClosingKind| {
-            at.records::<Closing>().filter(|c| c.form.kind == kind).map(|c| c.id()).collect::<Vec<_>>()
+            context.records::<Closing>().filter(|c| c.form.kind == kind).map(|c| c.id()).collect::<Vec<_>>()
         };
-        let numbers = &at.parameters;
+        let numbers = &context.parameters;
         for (by, what, needed, kind) in [
             (clause!("2.3"), "结算分析并报领导", numbers.analyses, ClosingKind::Analysis),
             (clause!("3.1"), "日清月结", numbers.closings, ClosingKind::MonthClosed),
             (clause!("6.2"), "会计档案归档编目", numbers.filings, ClosingKind::Archived),
         ] {
-            assessment.duty(by, what, needed, done(kind)).owed_by(ACCOUNTANT).met_by::<Closing>();
+            assessment.obligation(by, what, needed, done(kind)).owed_by(ACCOUNTANT).met_by::<Closing>();
         }
-        unreported(at, assessment);
+        unreported(context, assessment);
     }
 }
 
 /// 4b: claims that no approved report covers, alone or together.
-fn unreported(at: &Judged<'_, Numbers>, assessment: &mut Assessment) {
-    let reports = at.records::<AdvanceReport>().filter(Record::completed).map(|r| (r.id(), r.form.amount));
+fn unreported(context: &AssessmentContext<'_, Numbers>, assessment: &mut Assessment) {
+    let reports = context.records::<AdvanceReport>().filter(Record::completed).map(|r| (r.id(), r.form.amount));
     let mut left = reports.collect::<BTreeMap<_, _>>();
-    for claim in at.records::<Claim>() {
+    for claim in context.records::<Claim>() {
         let (by, amount) = (clause!("4b"), claim.form.amount);
         match left.get_mut(&claim.form.report.id) {
             None => {
                 let what = format!("报销没有已批准的事前报告：{}", claim.form.purpose);
-                assessment.gap(by, claim.date(), Some(claim.id()), what);
+                assessment.discrepancy(by, claim.date(), Some(claim.id()), what);
             }
             Some(rest) if amount > *rest => {
                 let what = format!("报销 {amount} 元超出事前报告剩余的 {rest} 元：{}", claim.form.purpose);
-                assessment.gap(by, claim.date(), Some(claim.id()), what);
+                assessment.discrepancy(by, claim.date(), Some(claim.id()), what);
                 *rest = Money(0);
             }
             Some(rest) => *rest = rest.minus(amount),

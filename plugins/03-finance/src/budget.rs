@@ -6,7 +6,7 @@ use crate::{
 };
 use guiju_sdk::prelude::*;
 
-/// 年度预算
+/// The budget of a year (年度预算).
 #[derive(Debug, Form)]
 #[form(
     title = "年度预算登记",
@@ -35,16 +35,16 @@ pub struct Budget {
 }
 
 /// The budget that spending of this kind falls under: the section's own before the office's.
-pub fn budget_for<'a>(kind: SpendingKind, at: &'a Case<'_, Numbers>) -> Option<Record<'a, Budget>> {
-    let (section, year) = (at.applicant().department, i64::from(at.filed_on().year()));
-    let under = at.records::<Budget>().filter(|budget| budget.form.year == year && budget.form.kind == kind);
+pub fn budget_for<'a>(kind: SpendingKind, context: &'a Context<'_, Numbers>) -> Option<Record<'a, Budget>> {
+    let (section, year) = (context.applicant().department, i64::from(context.filed_on().year()));
+    let under = context.records::<Budget>().filter(|budget| budget.form.year == year && budget.form.kind == kind);
     let own = |budget: &Record<'a, Budget>| budget.form.section.as_ref().map(|own| own.0 == section);
     under.filter(|budget| own(budget) != Some(false)).max_by_key(|budget| own(budget).is_some())
 }
 
 /// 3.3: what the year's budget does not cover is explained before it is spent.
-pub fn within(kind: SpendingKind, amount: Money, at: &Case<'_, Numbers>, findings: &mut Findings) {
-    let Some(budget) = budget_for(kind, at) else { return };
+pub fn within(kind: SpendingKind, amount: Money, context: &Context<'_, Numbers>, findings: &mut Findings) {
+    let Some(budget) = budget_for(kind, context) else { return };
     let left = budget.form.amount.minus(budget.form.spent);
     if amount > left {
         let (planned, spent) = (budget.form.amount, budget.form.spent);

@@ -21,10 +21,10 @@ impl Rules<Claim> for Finance {
         ]
     }
 
-    fn validate(claim: &Claim, at: &Case<'_, Numbers>, findings: &mut Findings) {
-        covered(claim, at, findings);
-        vouchers(claim, at, findings);
-        claimed_once(claim, at, findings);
+    fn validate(claim: &Claim, context: &Context<'_, Numbers>, findings: &mut Findings) {
+        covered(claim, context, findings);
+        vouchers(claim, context, findings);
+        claimed_once(claim, context, findings);
         findings.derive("amount_in_capitals", "大写", claim.amount.in_capitals(), clause!("4.3.3"), "由报销金额写出");
         if claim.capitals.as_ref().is_some_and(|words| !claim.amount.is_said_by(words)) {
             let expected = claim.amount.in_capitals();
@@ -33,18 +33,18 @@ impl Rules<Claim> for Finance {
                 .on("capitals")
                 .say(format!("大小写不符：{} 元应写作“{expected}”", claim.amount));
         }
-        if claim.witness == at.applicant().id {
+        if claim.witness == context.applicant().id {
             findings.error(clause!("4.3.4")).on("witness").say("经手人和证明人须是两个人");
         }
         if claim.payment == Payment::CashToOrganisation {
             findings.error(clause!("4.4.5b")).on("payment").say("对公支出必须转账，不能付现金");
         }
-        kinds(claim, at, findings);
+        kinds(claim, context, findings);
     }
 
-    fn route(claim: &Claim, at: &Case<'_, Numbers>, route: &mut Route) {
+    fn route(claim: &Claim, context: &Context<'_, Numbers>, route: &mut Route) {
         let amount = claim.amount;
-        let limit = at.parameters.small_claim;
+        let limit = context.parameters.small_claim;
         let small = amount <= limit;
         let because = if small {
             format!("{amount} 元，不超过 {limit} 元")
@@ -74,7 +74,7 @@ impl Rules<Claim> for Finance {
             .because("付款后由会计核对入账")
             .apart_from(&["applicant", "cashier"]);
         // What is booked stands in the year's budget and in the ledger of contracts from then on.
-        if let Some(budget) = budget_for(claim.kind, at) {
+        if let Some(budget) = budget_for(claim.kind, context) {
             route.count(clause!("3.2"), budget.id(), "spent", amount.0);
         }
         if let Some(contract) = claim.ledger {
@@ -87,8 +87,8 @@ impl Rules<Claim> for Finance {
 }
 
 /// 4b: an approved report that covers amount and kind, and what was claimed against it before.
-fn covered(claim: &Claim, at: &Case<'_, Numbers>, findings: &mut Findings) {
-    let Some(report) = at.referred(claim.report) else { return };
+fn covered(claim: &Claim, context: &Context<'_, Numbers>, findings: &mut Findings) {
+    let Some(report) = context.referred(claim.report) else { return };
     if !report.completed() {
         findings.error(clause!("4b")).on("report").say("事前报告还没有批准，不能先支后报");
     }
@@ -96,7 +96,7 @@ fn covered(claim: &Claim, at: &Case<'_, Numbers>, findings: &mut Findings) {
         let kind = report.form.kind.label();
         findings.error(clause!("4.3.2")).on("kind").say(format!("事前报告批的是“{kind}”，不同类别不能并在一张报销单"));
     }
-    let earlier = at.records::<Claim>().filter(|other| other.form.report.id == claim.report.id);
+    let earlier = context.records::<Claim>().filter(|other| other.form.report.id == claim.report.id);
     let earlier = earlier.map(|other| other.form.amount).sum::<Money>();
     let left = report.form.amount.minus(earlier);
     if claim.amount > left {
@@ -108,7 +108,7 @@ fn covered(claim: &Claim, at: &Case<'_, Numbers>, findings: &mut Findings) {
 }
 
 /// 3.3, 4.3.2, 4.3.3
-fn vouchers(claim: &Claim, at: &Case<'_, Numbers>, findings: &mut Findings) {
+fn vouchers(claim: &Claim, context: &Context<'_, Numbers>, findings: &mut Findings) {
     let total = claim.vouchers.iter().map(|voucher| voucher.amount).sum::<Money>();
     if total != claim.amount {
         findings
@@ -138,23 +138,23 @@ fn vouchers(claim: &Claim, at: &Case<'_, Numbers>, findings: &mut Findings) {
                 .on(path("itemised"))
                 .say(format!("第 {number} 张开的是“{}”，须附盖章的清单", voucher.name));
         }
-        let until = voucher.issued_on.plus_months(at.parameters.claim_within as i32);
-        if voucher.issued_on > at.filed_on() {
+        let until = voucher.issued_on.plus_months(context.parameters.claim_within as i32);
+        if voucher.issued_on > context.filed_on() {
             findings.error(clause!("4.3.3")).on(path("issued_on")).say(format!("第 {number} 张的开票日期还没有到"));
-        } else if at.filed_on() > until {
+        } else if context.filed_on() > until {
             let issued = voucher.issued_on;
             findings
                 .error(clause!("4.3.3"))
                 .on(path("issued_on"))
                 .say(format!("第 {number} 张 {issued} 开票，应在 {until} 前报账"));
-        } else if voucher.issued_on.around(Cycle::Month).1 < at.filed_on() {
+        } else if voucher.issued_on.around(Cycle::Month).1 < context.filed_on() {
             findings.warning(clause!("4.3.3")).on(path("issued_on")).say(format!("第 {number} 张跨月报账，请说明原因"));
         }
     }
 }
 
 /// 4.3.3: a voucher is claimed once, in whichever way its number is written.
-fn claimed_once(claim: &Claim, at: &Case<'_, Numbers>, findings: &mut Findings) {
+fn claimed_once(claim: &Claim, context: &Context<'_, Numbers>, findings: &mut Findings) {
     let numbers = claim.vouchers.iter().map(|voucher| plain(voucher.number.as_deref())).collect::<Vec<_>>();
     for (index, number) in numbers.iter().enumerate().filter(|(_, number)| !number.is_empty()) {
         let path = format!("vouchers/{index}/number");
@@ -169,7 +169,7 @@ fn claimed_once(claim: &Claim, at: &Case<'_, Numbers>, findings: &mut Findings) 
         let has = |other: &Record<Claim>| {
             other.form.vouchers.iter().any(|voucher| plain(voucher.number.as_deref()) == *number)
         };
-        if at.records::<Claim>().any(|other| has(&other)) {
+        if context.records::<Claim>().any(|other| has(&other)) {
             let said = format!("第 {} 张的票号已经报过，一张票据只报一次；确是另一张的请说明", index + 1);
             findings.warning(clause!("4.3.3")).on(path).say(said);
         }
@@ -188,9 +188,9 @@ fn plain(number: Option<&str>) -> String {
 }
 
 /// 4.4: what single kinds of spending need.
-fn kinds(claim: &Claim, at: &Case<'_, Numbers>, findings: &mut Findings) {
+fn kinds(claim: &Claim, context: &Context<'_, Numbers>, findings: &mut Findings) {
     match claim.kind {
-        SpendingKind::Works => works(claim, at, findings),
+        SpendingKind::Works => works(claim, context, findings),
         SpendingKind::Supplies | SpendingKind::Device => {
             if claim.bought_by_office != Some(true) {
                 findings
@@ -217,19 +217,19 @@ fn kinds(claim: &Claim, at: &Case<'_, Numbers>, findings: &mut Findings) {
 }
 
 /// 4.4.1: until the audit no more than a share of the contract's price, what is claimed but not booked yet included.
-fn works(claim: &Claim, at: &Case<'_, Numbers>, findings: &mut Findings) {
+fn works(claim: &Claim, context: &Context<'_, Numbers>, findings: &mut Findings) {
     let by = clause!("4.4.1");
     if !claim.has_contract {
         findings.error(by).on("has_contract").say("工程须签合同并登入合同台账，才能核对付款比例");
     }
-    let Some(contract) = claim.ledger.and_then(|ledger| at.referred(ledger)) else { return };
+    let Some(contract) = claim.ledger.and_then(|ledger| context.referred(ledger)) else { return };
     if claim.audited == Some(true) || contract.form.audited {
         return;
     }
-    let of_it = at.records::<Claim>().filter(|other| other.form.ledger.is_some_and(|to| to.id == contract.id()));
+    let of_it = context.records::<Claim>().filter(|other| other.form.ledger.is_some_and(|to| to.id == contract.id()));
     let under_way = of_it.filter(|other| !other.completed()).map(|other| other.form.amount).sum::<Money>();
     let paid = contract.form.paid.plus(under_way).plus(claim.amount);
-    let share = at.parameters.works_share;
+    let share = context.parameters.works_share;
     let most = Money(contract.form.price.times(i64::from(share)).0 / 100);
     if paid > most {
         findings
@@ -250,32 +250,33 @@ impl Rules<Loan> for Finance {
         vec![subject::<Loan>(Window::Always), subject::<Repayment>(Window::Always)]
     }
 
-    fn validate(_: &Loan, at: &Case<'_, Numbers>, findings: &mut Findings) {
-        let settled = at.records::<Repayment>().filter(Record::completed).map(|r| r.form.loan.id).collect::<Vec<_>>();
-        let overdue = at
+    fn validate(_: &Loan, context: &Context<'_, Numbers>, findings: &mut Findings) {
+        let settled =
+            context.records::<Repayment>().filter(Record::completed).map(|r| r.form.loan.id).collect::<Vec<_>>();
+        let overdue = context
             .records::<Loan>()
             .filter(|loan| loan.completed() && !settled.contains(&loan.id()))
-            .find(|loan| loan.form.task_ends.plus(at.parameters.loan_days as i32) < at.filed_on());
+            .find(|loan| loan.form.task_ends.plus(context.parameters.loan_days as i32) < context.filed_on());
         if let Some(loan) = overdue {
-            let until = loan.form.task_ends.plus(at.parameters.loan_days as i32);
+            let until = loan.form.task_ends.plus(context.parameters.loan_days as i32);
             findings
                 .error(clause!("5.2"))
                 .say(format!("上一笔借款 {} 元应在 {until} 前结清，结清后才能再借", loan.form.amount));
         }
     }
 
-    fn route(loan: &Loan, at: &Case<'_, Numbers>, route: &mut Route) {
+    fn route(loan: &Loan, context: &Context<'_, Numbers>, route: &mut Route) {
         let by = clause!("5.1");
         let because = format!("借款 {} 元", loan.amount);
         route.ask(SUPERVISING_LEADER).by(by).because(because.clone());
         route.ask(FINANCE_LEADER).by(by).because(because.clone());
         route.ask(DIRECTOR).by(by).because(because.clone());
-        if loan.amount > at.parameters.loan_secretary {
-            route.ask(SECRETARY).by(by).because(format!("{because}，超过 {} 元", at.parameters.loan_secretary));
+        if loan.amount > context.parameters.loan_secretary {
+            route.ask(SECRETARY).by(by).because(format!("{because}，超过 {} 元", context.parameters.loan_secretary));
         }
         route.have("cashier", "出纳付款", CASHIER).by(by).because(because).apart_from(&["applicant"]);
-        let until = loan.task_ends.plus(at.parameters.loan_days as i32);
-        route.follow_up(clause!("5.2"), Repayment::ID, at.subject().id, Span::On(until.0), "借款到期，请结清");
+        let until = loan.task_ends.plus(context.parameters.loan_days as i32);
+        route.follow_up(clause!("5.2"), Repayment::ID, context.subject().id, Span::On(until.0), "借款到期，请结清");
     }
 }
 
@@ -284,16 +285,16 @@ impl Rules<Repayment> for Finance {
         vec![referenced::<Loan>()]
     }
 
-    fn validate(repayment: &Repayment, at: &Case<'_, Numbers>, findings: &mut Findings) {
+    fn validate(repayment: &Repayment, context: &Context<'_, Numbers>, findings: &mut Findings) {
         if repayment.by == Settlement::Iou {
             findings.error(clause!("5.2")).on("by").say("不能以白条抵借款");
         }
-        if at.referred(repayment.loan).is_none_or(|loan| loan.person() != Some(at.subject().id)) {
+        if context.referred(repayment.loan).is_none_or(|loan| loan.person() != Some(context.subject().id)) {
             findings.error(clause!("5.2")).on("loan").say("只能结清自己的借款");
         }
     }
 
-    fn route(repayment: &Repayment, _at: &Case<'_, Numbers>, route: &mut Route) {
+    fn route(repayment: &Repayment, _context: &Context<'_, Numbers>, route: &mut Route) {
         route
             .have("accountant", "会计核对", ACCOUNTANT)
             .by(clause!("5.2"))

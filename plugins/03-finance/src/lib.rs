@@ -3,7 +3,7 @@
 use guiju_sdk::prelude::*;
 
 regulation! {
-    /// The regulation.
+    /// The regulation on finance (机关财务管理制度).
     Finance {
         id: "finance",
         title: "机关财务管理制度",
@@ -17,7 +17,7 @@ regulation! {
         forms: [Income, AdvanceReport, HeldVoucher, Claim, DeviceRequest, AssetChange, WageNotice, Loan, Repayment, ArchiveAccess],
         records: [Budget, Contract, Closing, Asset, LongDistanceCall],
         judges: [Month, Unclaimed, Losses],
-        also: charts,
+        extras: extras::charts,
     }
 }
 
@@ -25,6 +25,7 @@ mod assets;
 mod books;
 mod budget;
 mod claim;
+mod extras;
 mod forms;
 mod parameters;
 mod report;
@@ -39,24 +40,3 @@ use forms::{
 };
 use parameters::Numbers;
 use vouchers::{HeldVoucher, Unclaimed};
-
-fn charts(more: &mut More<'_>) {
-    let seen_by = forms::KEEPERS;
-    more.chart("reported", "各月事前报告金额", clause!("4a"), AdvanceReport::ID)
-        .sum("amount")
-        .split("kind")
-        .seen_by(seen_by);
-    more.chart("claimed", "各月报销金额", clause!("4.1"), Claim::ID).sum("amount").split("kind").seen_by(seen_by);
-    more.chart("sections", "各部门报销金额", clause!("4.1"), Claim::ID).sum("amount").by_department().seen_by(seen_by);
-    more.chart("budgets", "各类预算", clause!("3.2"), Budget::ID)
-        .sum("amount")
-        .by("kind")
-        .split("year")
-        .seen_by(seen_by);
-    more.chart("budgets-spent", "各类预算已支出", clause!("3.2"), Budget::ID)
-        .sum("spent")
-        .by("kind")
-        .split("year")
-        .seen_by(seen_by);
-    more.chart("taken", "报销办理天数", clause!("4.1"), Claim::ID).days_taken().seen_by(seen_by);
-}

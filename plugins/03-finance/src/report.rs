@@ -8,7 +8,7 @@ use crate::{
 };
 use guiju_sdk::prelude::*;
 
-/// 决议, owned by the regulation on major decisions.
+/// A resolution (决议), owned by the regulation on major decisions.
 #[derive(Debug, Form)]
 #[form(id = "major-decisions/resolution")]
 pub struct Resolution {
@@ -41,9 +41,9 @@ impl Rules<AdvanceReport> for Finance {
         vec![referenced::<Resolution>(), office::<Budget>(Window::Always)]
     }
 
-    fn validate(report: &AdvanceReport, at: &Case<'_, Numbers>, findings: &mut Findings) {
+    fn validate(report: &AdvanceReport, context: &Context<'_, Numbers>, findings: &mut Findings) {
         findings.derive("capitals", "大写", report.amount.in_capitals(), clause!("4.3.3"), "由金额写出");
-        if let Some(from) = central(report, &at.parameters)
+        if let Some(from) = central(report, &context.parameters)
             && report.central_procurement != Some(true)
         {
             findings
@@ -51,20 +51,20 @@ impl Rules<AdvanceReport> for Finance {
                 .on("central_procurement")
                 .say(format!("达到 {from} 元或在采购目录内，须走政府集中采购"));
         }
-        within(report.kind, report.amount, at, findings);
+        within(report.kind, report.amount, context, findings);
         if report.kind == SpendingKind::Works && report.tendered != Some(true) {
             findings.warning(clause!("4.4.1")).on("tendered").say("工程须先立项、招标再签合同；请说明进展");
         }
-        for (_, meeting) in at.each_filled::<Meeting>("party-group") {
-            if at.referred(meeting.resolution).is_some_and(|resolution| !resolution.form.passed) {
+        for (_, meeting) in context.each_filled::<Meeting>("party-group") {
+            if context.referred(meeting.resolution).is_some_and(|resolution| !resolution.form.passed) {
                 findings.error(clause!("4a")).on("party-group/resolution").say("这项决议没有通过，不能作为开支的依据");
             }
         }
     }
 
-    fn route(report: &AdvanceReport, at: &Case<'_, Numbers>, route: &mut Route) {
+    fn route(report: &AdvanceReport, context: &Context<'_, Numbers>, route: &mut Route) {
         let by = clause!("4a");
-        let numbers = &at.parameters;
+        let numbers = &context.parameters;
         let amount = report.amount;
         let beyond = report.beyond_standard == Some(true);
         if amount > numbers.medium || beyond || report.kind == SpendingKind::Works {
@@ -98,7 +98,7 @@ impl Rules<AdvanceReport> for Finance {
 }
 
 impl Rules<DeviceRequest> for Finance {
-    fn route(request: &DeviceRequest, _at: &Case<'_, Numbers>, route: &mut Route) {
+    fn route(request: &DeviceRequest, _context: &Context<'_, Numbers>, route: &mut Route) {
         let by = clause!("4.4.2");
         let because = format!("特殊设备 {} 元", request.amount);
         route

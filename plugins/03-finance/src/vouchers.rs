@@ -7,14 +7,14 @@ use crate::{
 };
 use guiju_sdk::prelude::*;
 
-/// 票据登记
+/// A record of a voucher (票据登记).
 #[derive(Debug, Form)]
 #[form(
     title = "待报票据登记",
     clause = "4.3.3",
     summary = "{name} {amount} 元，{claim_by} 前报账",
     synonyms = ["票据", "发票", "存票", "收票", "待报销", "保管发票", "上交票据", "小票", "拍发票", "发票夹"],
-    occurs = "issued_on",
+    event_time = "issued_on",
     seen_by = KEEPERS,
     register(
         id = "held-vouchers",
@@ -51,14 +51,14 @@ impl HeldVoucher {
 }
 
 impl Rules<HeldVoucher> for Finance {
-    fn validate(voucher: &HeldVoucher, at: &Case<'_, Numbers>, findings: &mut Findings) {
+    fn validate(voucher: &HeldVoucher, context: &Context<'_, Numbers>, findings: &mut Findings) {
         let by = clause!("4.3.3");
-        let until = voucher.claim_by(&at.parameters);
+        let until = voucher.claim_by(&context.parameters);
         findings.derive("claim_by", "报账截止", until.to_string(), by, "由开票日期");
-        if voucher.issued_on > at.filed_on() {
+        if voucher.issued_on > context.filed_on() {
             findings.error(by).on("issued_on").say("开票日期不能晚于今天");
         }
-        if until < at.filed_on() {
+        if until < context.filed_on() {
             findings.warning(by).on("issued_on").say(format!("已过报账期限 {until}，请说明原因"));
         }
     }
@@ -77,22 +77,27 @@ impl Rules<HeldVoucher> for Finance {
 pub struct Unclaimed;
 
 impl Judges<Unclaimed> for Finance {
-    fn judge(at: &Judged<'_, Numbers>, assessment: &mut Assessment) {
+    fn judge(context: &AssessmentContext<'_, Numbers>, assessment: &mut Assessment) {
         let by = clause!("4.3.3");
-        let (first, last) = at.period();
-        let soon = last.plus(at.parameters.voucher_lead as i32);
-        for voucher in at.records::<HeldVoucher>() {
-            let until = voucher.form.claim_by(&at.parameters);
+        let (first, last) = context.period();
+        let soon = last.plus(context.parameters.voucher_lead as i32);
+        for voucher in context.records::<HeldVoucher>() {
+            let until = voucher.form.claim_by(&context.parameters);
             let (name, amount) = (&voucher.form.name, voucher.form.amount);
-            let claims = at.records::<Claim>().filter(|claim| voucher.form.is_in(&claim.form));
+            let claims = context.records::<Claim>().filter(|claim| voucher.form.is_in(&claim.form));
             let claimed = claims.map(|claim| claim.id()).take(1).collect::<Vec<_>>();
             if until < first {
                 if claimed.is_empty() {
-                    assessment.gap(by, until, Some(voucher.id()), format!("{name} {amount} 元的票据过期没有报账"));
+                    assessment.discrepancy(
+                        by,
+                        until,
+                        Some(voucher.id()),
+                        format!("{name} {amount} 元的票据过期没有报账"),
+                    );
                 }
             } else if until <= soon {
                 let what = format!("{name} {amount} 元的票据 {until} 前报账");
-                assessment.duty(by, &what, 1, claimed).met_by::<Claim>();
+                assessment.obligation(by, &what, 1, claimed).met_by::<Claim>();
             }
         }
     }

@@ -7,7 +7,7 @@ use crate::{
 use guiju_sdk::prelude::*;
 
 impl Rules<Complaint> for FirstContact {
-    fn route(_: &Complaint, _at: &Case<'_, Numbers>, route: &mut Route) {
+    fn route(_: &Complaint, _context: &Context<'_, Numbers>, route: &mut Route) {
         route.ask(DISCIPLINE_SECRETARY).by(clause!("8")).titled("查实").because("投诉须查实才处理");
     }
 }
@@ -25,12 +25,12 @@ impl Rules<Complaint> for FirstContact {
 pub struct Year;
 
 impl Judges<Year> for FirstContact {
-    fn judge(at: &Judged<'_, Numbers>, assessment: &mut Assessment) {
-        let Some(person) = at.person() else { return };
+    fn judge(context: &AssessmentContext<'_, Numbers>, assessment: &mut Assessment) {
+        let Some(person) = context.person() else { return };
         let by = clause!("8");
-        assessment.figure("received", "首问接待", at.records::<Inquiry>().count() as i64, "件", by);
-        let verified = at.records::<Complaint>().filter(Record::completed).collect::<Vec<_>>();
-        assessment.figure("complaints", "查实的投诉", verified.len() as i64, "件", by);
+        assessment.metric("received", "首问接待", context.records::<Inquiry>().count() as i64, "件", by);
+        let verified = context.records::<Complaint>().filter(Record::completed).collect::<Vec<_>>();
+        assessment.metric("complaints", "查实的投诉", verified.len() as i64, "件", by);
         for complaint in verified {
             let why = format!("{}：{}", complaint.form.kind.label(), complaint.form.what);
             let self_criticism = Measure::Criticism(Criticism::WrittenSelfCriticism);

@@ -69,7 +69,7 @@ pub enum Handled {
     NotNow,
 }
 
-/// 来电来访登记
+/// A record of a call or a visit (来电来访登记).
 #[derive(Debug, Form)]
 #[form(
     title = "首问登记",
@@ -133,15 +133,15 @@ pub struct Outcome {
     pub answer: String,
 }
 
-/// 首问投诉登记
+/// A complaint about the first contact (首问投诉登记).
 #[derive(Debug, Form)]
 #[form(
     title = "首问责任投诉登记",
     clause = "8",
     summary = "投诉：{what}",
     synonyms = ["投诉", "举报", "态度不好", "推诿", "踢皮球", "群众投诉", "不理人"],
-    occurs = "on",
-    about = "who",
+    event_time = "on",
+    subject = "who",
     filed_by = [OFFICE_DIRECTOR, DISCIPLINE_GROUP],
     seen_by = [DISCIPLINE_GROUP],
     register(id = "complaints", title = "首问责任投诉登记簿", columns = [person, on, kind, what, status])

@@ -22,7 +22,7 @@ const SHRUGGED: &str = "不能只答“不知道、办不了”，请写明怎�
 const AGAIN: u32 = 90;
 
 /// How often the same visitor came before.
-fn earlier(inquiry: &Inquiry, at: &Case<'_, Numbers>) -> usize {
+fn earlier(inquiry: &Inquiry, context: &Context<'_, Numbers>) -> usize {
     let same = |one: &Option<String>, other: &Option<String>| {
         let (one, other) = (one.as_deref().map(str::trim), other.as_deref().map(str::trim));
         one.is_some_and(|text| !text.is_empty()) && one == other
@@ -30,7 +30,7 @@ fn earlier(inquiry: &Inquiry, at: &Case<'_, Numbers>) -> usize {
     let again = |other: &Record<'_, Inquiry>| {
         same(&inquiry.phone, &other.form.phone) || same(&inquiry.visitor, &other.form.visitor)
     };
-    at.records::<Inquiry>().filter(again).count()
+    context.records::<Inquiry>().filter(again).count()
 }
 
 impl Rules<Inquiry> for FirstContact {
@@ -38,8 +38,8 @@ impl Rules<Inquiry> for FirstContact {
         vec![office::<Inquiry>(Window::PastDays(AGAIN))]
     }
 
-    fn validate(inquiry: &Inquiry, at: &Case<'_, Numbers>, findings: &mut Findings) {
-        let earlier = earlier(inquiry, at);
+    fn validate(inquiry: &Inquiry, context: &Context<'_, Numbers>, findings: &mut Findings) {
+        let earlier = earlier(inquiry, context);
         if earlier > 0 {
             let because = format!("{AGAIN} 天内同一姓名或电话");
             findings.derive("earlier", "此前来过", earlier, clause!("3"), because);
@@ -51,26 +51,26 @@ impl Rules<Inquiry> for FirstContact {
                 }
             }
         }
-        if inquiry.answer.as_ref().is_some_and(|answer| !says_something(answer, &at.parameters)) {
+        if inquiry.answer.as_ref().is_some_and(|answer| !says_something(answer, &context.parameters)) {
             findings.error(clause!("7")).on("answer").say(SHRUGGED);
         }
-        if inquiry.due_on.is_some_and(|due| due < at.filed_on()) {
+        if inquiry.due_on.is_some_and(|due| due < context.filed_on()) {
             findings.error(clause!("4")).on("due_on").say("办结日期不能早于今天");
         }
-        if inquiry.handler == Some(at.subject().id) {
+        if inquiry.handler == Some(context.subject().id) {
             findings.error(clause!("5")).on("handler").say("承办人是您自己，请选“本人职责范围”");
         }
-        if inquiry.deputed == Some(at.subject().id) {
+        if inquiry.deputed == Some(context.subject().id) {
             findings.error(clause!("7")).on("deputed").say("请委托自己以外的人接待");
         }
-        for (_, outcome) in at.each_filled::<Outcome>("handler") {
-            if !says_something(&outcome.answer, &at.parameters) {
+        for (_, outcome) in context.each_filled::<Outcome>("handler") {
+            if !says_something(&outcome.answer, &context.parameters) {
                 findings.error(clause!("7")).on("handler/answer").say(SHRUGGED);
             }
         }
     }
 
-    fn route(inquiry: &Inquiry, at: &Case<'_, Numbers>, route: &mut Route) {
+    fn route(inquiry: &Inquiry, context: &Context<'_, Numbers>, route: &mut Route) {
         let told = matches!(inquiry.purpose, Purpose::Liaison | Purpose::Information | Purpose::Report);
         if inquiry.channel == Channel::Call && told {
             route
@@ -96,8 +96,8 @@ impl Rules<Inquiry> for FirstContact {
                     .fills::<Outcome>();
             }
             (Scope::Own, Some(Handled::Later | Handled::Incomplete)) => {
-                let until = inquiry.due_on.unwrap_or(at.filed_on());
-                let handler = inquiry.deputed.unwrap_or(at.subject().id);
+                let until = inquiry.due_on.unwrap_or(context.filed_on());
+                let handler = inquiry.deputed.unwrap_or(context.subject().id);
                 route
                     .have_people("handler", "在时限内办结", vec![handler])
                     .by(clause!("4"))
@@ -110,7 +110,7 @@ impl Rules<Inquiry> for FirstContact {
             (Scope::Elsewhere, _) => {
                 let unit = inquiry.other_unit.as_deref().unwrap_or_default();
                 let said = format!("已告知去 {unit}");
-                route.notify(clause!("6"), Who::People(vec![at.subject().id]), said);
+                route.notify(clause!("6"), Who::People(vec![context.subject().id]), said);
             }
         }
     }

@@ -3,7 +3,7 @@
 use guiju_sdk::prelude::*;
 
 regulation! {
-    /// The regulation.
+    /// The regulation on first contact (机关首问负责制度).
     FirstContact {
         id: "first-contact",
         title: "机关首问负责制度",
@@ -13,11 +13,12 @@ regulation! {
         roles: [SUPERVISING_LEADER, OFFICE_DIRECTOR, DISCIPLINE_GROUP, DISCIPLINE_SECRETARY],
         forms: [Inquiry, Complaint],
         judges: [Year],
-        also: charts,
+        extras: extras::charts,
     }
 }
 
 mod appraisal;
+mod extras;
 mod forms;
 mod inquiry;
 mod parameters;
@@ -25,11 +26,3 @@ mod parameters;
 use appraisal::Year;
 use forms::{Complaint, Inquiry};
 use parameters::Numbers;
-
-fn charts(more: &mut More<'_>) {
-    more.chart("scope", "来电来访的办理", clause!("1"), Inquiry::ID).split("scope");
-    more.chart("handled", "当场办结与限时办理", clause!("4"), Inquiry::ID).by("handled");
-    more.chart("again", "重复来访", clause!("3"), Inquiry::ID).sum("earlier").by_department();
-    more.chart("taken", "办结天数", clause!("4"), Inquiry::ID).days_taken().by_department();
-    more.chart("on-time", "各部门按期办结率", clause!("4"), Inquiry::ID).on_time().by_department();
-}

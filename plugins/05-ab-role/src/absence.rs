@@ -7,18 +7,18 @@ use crate::{
 use guiju_sdk::prelude::*;
 
 /// The B of a person: of the posts that the organisation keeps, or else as registered last.
-fn deputy_of(person: PersonId, at: &Facts<'_, Numbers>) -> Option<PersonId> {
-    let of_post = at.records_of::<Post>(person).find_map(|post| post.form.b);
-    of_post.or_else(|| at.records_of::<Pair>(person).last().map(|pair| pair.form.b))
+fn deputy_of(person: PersonId, context: &Facts<'_, Numbers>) -> Option<PersonId> {
+    let of_post = context.records_of::<Post>(person).find_map(|post| post.form.b);
+    of_post.or_else(|| context.records_of::<Pair>(person).last().map(|pair| pair.form.b))
 }
 
 /// When somebody is away in that time, and for what.
-fn away(person: PersonId, over: Period, at: &Facts<'_, Numbers>) -> Option<&'static str> {
+fn away(person: PersonId, over: Period, context: &Facts<'_, Numbers>) -> Option<&'static str> {
     let meets = |from: Moment, to: Moment| from <= over.to && over.from <= to;
-    if at.records_of::<Leave>(person).any(|leave| meets(leave.starts(), leave.ends())) {
+    if context.records_of::<Leave>(person).any(|leave| meets(leave.starts(), leave.ends())) {
         return Some("请假");
     }
-    at.records_of::<Outing>(person).any(|outing| meets(outing.starts(), outing.ends())).then_some("外出")
+    context.records_of::<Outing>(person).any(|outing| meets(outing.starts(), outing.ends())).then_some("外出")
 }
 
 /// What tells who is away around then.
@@ -32,13 +32,13 @@ fn around() -> Vec<Read> {
     ]
 }
 
-fn check(over: Period, at: &Case<'_, Numbers>, field: &str, findings: &mut Findings) {
-    let Some(deputy) = deputy_of(at.subject().id, at) else {
+fn check(over: Period, context: &Context<'_, Numbers>, field: &str, findings: &mut Findings) {
+    let Some(deputy) = deputy_of(context.subject().id, context) else {
         findings.notice(clause!("3")).say("登记簿里还没有您的B角，待办不会自动移交；请部门负责人登记");
         return;
     };
-    let Some(why) = away(deputy, over, at) else { return };
-    let arranged = at.records_of::<Arrangement>(at.subject().id).any(|arrangement| {
+    let Some(why) = away(deputy, over, context) else { return };
+    let arranged = context.records_of::<Arrangement>(context.subject().id).any(|arrangement| {
         let covered = arrangement.form.over.period();
         arrangement.completed() && covered.from <= over.from && over.to <= covered.to
     });
@@ -54,18 +54,18 @@ impl Rules<Leave> for AbRole {
         around()
     }
 
-    fn validate(leave: &Leave, at: &Case<'_, Numbers>, findings: &mut Findings) {
-        check(leave.span.period(), at, "span", findings);
+    fn validate(leave: &Leave, context: &Context<'_, Numbers>, findings: &mut Findings) {
+        check(leave.span.period(), context, "span", findings);
     }
 
-    fn route(leave: &Leave, at: &Case<'_, Numbers>, route: &mut Route) {
-        let person = at.subject().id;
-        let Some(deputy) = deputy_of(person, at) else { return };
+    fn route(leave: &Leave, context: &Context<'_, Numbers>, route: &mut Route) {
+        let person = context.subject().id;
+        let Some(deputy) = deputy_of(person, context) else { return };
         let over = leave.span.period();
-        if away(deputy, over, at).is_none() {
+        if away(deputy, over, context).is_none() {
             route.hand_over(clause!("4"), person, deputy, over);
         }
-        if at.calendar().working_half_days(leave.span) >= at.parameters.written_from {
+        if context.calendar().working_half_days(leave.span) >= context.parameters.written_from {
             let until = Span::On(leave.span.from().date.0);
             route.follow_up(clause!("4"), HandOver::ID, person, until, "离开前把在办的工作书面移交B角");
         }
@@ -77,13 +77,13 @@ impl Rules<Outing> for AbRole {
         around()
     }
 
-    fn validate(outing: &Outing, at: &Case<'_, Numbers>, findings: &mut Findings) {
-        check(outing.over, at, "over", findings);
+    fn validate(outing: &Outing, context: &Context<'_, Numbers>, findings: &mut Findings) {
+        check(outing.over, context, "over", findings);
     }
 
-    fn route(outing: &Outing, at: &Case<'_, Numbers>, route: &mut Route) {
-        let person = at.subject().id;
-        if let Some(deputy) = outing.deputy.or_else(|| deputy_of(person, at)).filter(|deputy| *deputy != person) {
+    fn route(outing: &Outing, context: &Context<'_, Numbers>, route: &mut Route) {
+        let person = context.subject().id;
+        if let Some(deputy) = outing.deputy.or_else(|| deputy_of(person, context)).filter(|deputy| *deputy != person) {
             route.hand_over(clause!("5"), person, deputy, outing.over);
         }
     }

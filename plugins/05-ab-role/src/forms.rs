@@ -2,7 +2,7 @@
 
 use guiju_sdk::prelude::*;
 
-/// 岗位AB角登记
+/// The deputy of a post (岗位AB角登记).
 #[derive(Debug, Form)]
 #[form(
     title = "岗位AB角登记",
@@ -11,7 +11,7 @@ use guiju_sdk::prelude::*;
     synonyms = [
         "AB角", "A角", "B角", "AB岗", "代班", "替班", "顶岗", "顶班", "替岗", "搭档", "岗位职责", "代理人", "谁代我",
     ],
-    about = "a",
+    subject = "a",
     filed_by = [SECTION_HEAD, OFFICE_DIRECTOR],
     register(id = "pairs", title = "岗位AB角登记簿", columns = [department, post, a, b], seen_by = anyone)
 )]
@@ -26,7 +26,7 @@ pub struct Pair {
     pub both_able: YesNo,
 }
 
-/// 工作移交单
+/// A hand-over of work (工作移交单).
 #[derive(Debug, Form)]
 #[form(
     title = "工作移交单",
@@ -36,7 +36,7 @@ pub struct Pair {
         "交接", "移交", "工作交接", "交接班", "交接单", "离岗交接", "休假交接", "交代工作", "委托", "代办", "替我办",
         "请假交接",
     ],
-    occurs = "over",
+    event_time = "over",
     register(
         id = "hand-overs",
         title = "工作移交登记簿",
@@ -53,14 +53,14 @@ pub struct HandOver {
     pub work: String,
 }
 
-/// AB角同时外出安排
+/// An arrangement for the absence of both holders of a post (AB角同时外出安排).
 #[derive(Debug, Form)]
 #[form(
     title = "AB角同时外出安排",
     clause = "6",
     summary = "{over} 工作由{third}代管",
     synonyms = ["同时外出", "同时请假", "两人都走", "代管", "临时代管", "都不在", "第三人", "没人顶岗"],
-    occurs = "over",
+    event_time = "over",
 )]
 pub struct Arrangement {
     #[field(label = "离开时间")]
@@ -71,15 +71,15 @@ pub struct Arrangement {
     pub third: PersonId,
 }
 
-/// 因缺位引起的投诉
+/// A complaint caused by an absence (因缺位引起的投诉).
 #[derive(Debug, Form)]
 #[form(
     title = "缺位投诉登记",
     clause = "7",
     summary = "{what}",
     synonyms = ["投诉", "缺岗", "没人办", "找不到人", "没人管", "空岗", "耽误办事"],
-    occurs = "on",
-    about = "who",
+    event_time = "on",
+    subject = "who",
     filed_by = [OFFICE_DIRECTOR, DISCIPLINE_GROUP],
     seen_by = [DISCIPLINE_GROUP]
 )]

@@ -3,7 +3,7 @@
 use guiju_sdk::prelude::*;
 
 regulation! {
-    /// The regulation.
+    /// The regulation on deputies (机关AB角工作制度).
     AbRole {
         id: "ab-role",
         title: "机关AB角工作制度",
@@ -14,11 +14,12 @@ regulation! {
         forms: [Pair, HandOver, Arrangement, Complaint],
         oversees: [Leave, Outing],
         judges: [Month],
-        also: absences,
+        extras: extras::absences,
     }
 }
 
 mod absence;
+mod extras;
 mod forms;
 mod pairs;
 mod parameters;
@@ -26,13 +27,3 @@ mod parameters;
 use forms::{Arrangement, Complaint, HandOver, Leave, Outing, Pair};
 use pairs::Month;
 use parameters::Numbers;
-
-/// 3 to 6: which posts have both, who hands over to whom and when, and when both were away.
-fn absences(more: &mut More<'_>) {
-    let over = [HandOver::ID, Arrangement::ID, Leave::ID];
-    more.standing_posts::<Pair>("matrix", "AB角对照表", clause!("3"), &["post", "b"]);
-    more.month("absences", "离岗与移交日历", clause!("6"), &over, audience(&[SECTION_HEAD, OFFICE_DIRECTOR]));
-    more.chart("taken-over", "各B角接手的移交", clause!("5"), HandOver::ID).by("deputy");
-    more.chart("handed-over", "各月移交", clause!("4"), HandOver::ID).split_by_department();
-    more.chart("both-away", "A角B角同时外出", clause!("6"), Arrangement::ID).split_by_department();
-}

@@ -11,7 +11,7 @@ impl Rules<Pair> for AbRole {
         vec![subject::<Post>(Window::Always)]
     }
 
-    fn validate(pair: &Pair, at: &Case<'_, Numbers>, findings: &mut Findings) {
+    fn validate(pair: &Pair, context: &Context<'_, Numbers>, findings: &mut Findings) {
         if pair.a == pair.b {
             findings.error(clause!("3")).on("b").say("A角和B角须是两个人");
         }
@@ -19,7 +19,7 @@ impl Rules<Pair> for AbRole {
             findings.warning(clause!("3")).on("both_able").say("两人应都能独立办理；请说明什么时候能做到");
         }
         // The organisation's post and the register are one thing: they name one B.
-        let mut posts = at.records_of::<Post>(pair.a);
+        let mut posts = context.records_of::<Post>(pair.a);
         let other = posts.find(|post| post.form.post == pair.post && post.form.b.is_some_and(|b| b != pair.b));
         if let Some(post) = other {
             let title = &post.form.post;
@@ -30,7 +30,7 @@ impl Rules<Pair> for AbRole {
         }
     }
 
-    fn route(pair: &Pair, _at: &Case<'_, Numbers>, route: &mut Route) {
+    fn route(pair: &Pair, _context: &Context<'_, Numbers>, route: &mut Route) {
         route.then(Effect::Deputise(Deputise { clause: clause!("2").id(), person: pair.a, deputy: pair.b }));
     }
 }
@@ -40,37 +40,37 @@ impl Rules<HandOver> for AbRole {
         vec![subject::<Pair>(Window::Always), subject::<Post>(Window::Always)]
     }
 
-    fn validate(hand_over: &HandOver, at: &Case<'_, Numbers>, findings: &mut Findings) {
-        if hand_over.deputy == at.subject().id {
+    fn validate(hand_over: &HandOver, context: &Context<'_, Numbers>, findings: &mut Findings) {
+        if hand_over.deputy == context.subject().id {
             findings.error(clause!("4")).on("deputy").say("请移交给自己以外的人");
         }
-        let person = at.subject().id;
-        let named = at.records_of::<Pair>(person).any(|pair| pair.form.b == hand_over.deputy)
-            || at.records_of::<Post>(person).any(|post| post.form.b == Some(hand_over.deputy));
+        let person = context.subject().id;
+        let named = context.records_of::<Pair>(person).any(|pair| pair.form.b == hand_over.deputy)
+            || context.records_of::<Post>(person).any(|post| post.form.b == Some(hand_over.deputy));
         if !named {
             findings.warning(clause!("4")).on("deputy").say("登记簿里您的B角不是这个人，请说明原因");
         }
     }
 
-    fn route(hand_over: &HandOver, at: &Case<'_, Numbers>, route: &mut Route) {
+    fn route(hand_over: &HandOver, context: &Context<'_, Numbers>, route: &mut Route) {
         route
             .ask_person("deputy", "B角接手", hand_over.deputy)
             .by(clause!("5"))
             .because("移交须由B角确认接手")
-            .due(clause!("5"), Span::WorkingMinutes(at.parameters.act_within));
-        route.hand_over(clause!("4"), at.subject().id, hand_over.deputy, hand_over.over.period());
+            .due(clause!("5"), Span::WorkingMinutes(context.parameters.act_within));
+        route.hand_over(clause!("4"), context.subject().id, hand_over.deputy, hand_over.over.period());
     }
 }
 
 impl Rules<Arrangement> for AbRole {
-    fn route(arrangement: &Arrangement, at: &Case<'_, Numbers>, route: &mut Route) {
+    fn route(arrangement: &Arrangement, context: &Context<'_, Numbers>, route: &mut Route) {
         route.ask(SECTION_HEAD).by(clause!("6")).because("A角和B角都不在，由部门负责人安排");
-        route.hand_over(clause!("6"), at.subject().id, arrangement.third, arrangement.over.period());
+        route.hand_over(clause!("6"), context.subject().id, arrangement.third, arrangement.over.period());
     }
 }
 
 impl Rules<Complaint> for AbRole {
-    fn route(_: &Complaint, _at: &Case<'_, Numbers>, route: &mut Route) {
+    fn route(_: &Complaint, _context: &Context<'_, Numbers>, route: &mut Route) {
         route.ask(DISCIPLINE_SECRETARY).by(clause!("7")).titled("查实").because("投诉须查实");
     }
 }
@@ -88,9 +88,9 @@ impl Rules<Complaint> for AbRole {
 pub struct Month;
 
 impl Judges<Month> for AbRole {
-    fn judge(at: &Judged<'_, Numbers>, assessment: &mut Assessment) {
-        let Some(person) = at.person() else { return };
-        for record in at.records::<Complaint>().filter(Record::completed) {
+    fn judge(context: &AssessmentContext<'_, Numbers>, assessment: &mut Assessment) {
+        let Some(person) = context.person() else { return };
+        for record in context.records::<Complaint>().filter(Record::completed) {
             let measure = if record.form.serious == Some(true) {
                 Measure::ToBeDecided("按纪律处理".to_owned())
             } else {

@@ -16,14 +16,14 @@ pub struct Missing {
     pub whereabouts: Option<String>,
 }
 
-/// 签到督查
+/// A check of signing in (签到督查).
 #[derive(Debug, Form)]
 #[form(
     title = "每日签到督查",
     clause = "1",
     summary = "{on} 签到督查",
     synonyms = ["签到", "点名", "每日签到", "到岗", "早签到", "签到表", "考勤督查", "到岗情况", "签到检查"],
-    occurs = "on",
+    event_time = "on",
     filed_by = [DUTY_LEADER],
     seen_by = READERS,
     register(id = "sign-ins", title = "带班日志", columns = [on, person, missing, important])
@@ -61,14 +61,14 @@ pub struct Idle {
     pub kind: IdleKind,
 }
 
-/// 突击查岗
+/// A surprise check of posts (突击查岗).
 #[derive(Debug, Form)]
 #[form(
     title = "突击查岗记录",
     clause = "1",
     summary = "突击查岗：{place}",
     synonyms = ["查岗", "突击检查", "抽查", "暗访", "突查", "督查", "夜间查岗", "巡查"],
-    occurs = "at",
+    event_time = "at",
     filed_by = [DUTY_LEADER],
     seen_by = READERS,
     register(id = "surprise-checks", title = "查岗登记簿", columns = [at, place, person, idle, finding, status])
@@ -86,7 +86,7 @@ pub struct SurpriseCheck {
     pub photo: Option<Attachment>,
 }
 
-/// 在岗不在状态, entered when a check is verified; discipline reads it.
+/// A record of idleness at work (在岗不在状态), entered when a check is verified; discipline reads it.
 #[derive(Debug, Form)]
 #[form(
     title = "在岗不在状态记录",
@@ -96,8 +96,8 @@ pub struct SurpriseCheck {
         "玩手机", "玩游戏", "聊天", "睡觉", "看视频", "刷视频", "炒股", "网购", "看小说", "不在状态", "干私活",
         "打瞌睡",
     ],
-    occurs = "on",
-    about = "who",
+    event_time = "on",
+    subject = "who",
     filed_by = [],
     seen_by = READERS,
     register(title = "在岗不在状态登记簿", columns = [on, person, department, kind, place])
@@ -113,14 +113,14 @@ pub struct IdleConduct {
     pub place: String,
 }
 
-/// 每周签到公示
+/// The weekly publication of signing in (每周签到公示).
 #[derive(Debug, Form)]
 #[form(
     title = "每周签到情况公示",
     clause = "4",
     summary = "{week} 所在周的签到情况",
     synonyms = ["签到公示", "签到通报", "周通报", "一周签到", "签到汇总", "周报"],
-    occurs = "week",
+    event_time = "week",
     filed_by = [DUTY_LEADER, OFFICE_CLERK],
     register(id = "summaries", columns = [week, text, filed], seen_by = anyone)
 )]

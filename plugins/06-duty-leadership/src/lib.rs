@@ -3,7 +3,7 @@
 use guiju_sdk::prelude::*;
 
 regulation! {
-    /// The regulation.
+    /// The regulation on leading the duty (机关领导带班值班制度).
     DutyLeadership {
         id: "duty-leadership",
         title: "机关领导带班值班制度",
@@ -17,10 +17,11 @@ regulation! {
         forms: [SignIn, SurpriseCheck, WeeklySummary],
         records: [IdleConduct],
         judges: [Week],
-        also: roster,
+        extras: extras::roster,
     }
 }
 
+mod extras;
 mod forms;
 mod parameters;
 mod rules;
@@ -28,13 +29,3 @@ mod rules;
 use forms::{IdleConduct, SignIn, SurpriseCheck, WeeklySummary};
 use parameters::Numbers;
 use rules::Week;
-
-/// 0: a week each, in rotation.
-fn roster(more: &mut More<'_>) {
-    more.roster("duty", "领导带班表", clause!("0"), DUTY_LEADER)
-        .among(&[LEADERSHIP_TEAM])
-        .turns(Cycle::Week, RosterDays::Every)
-        .kept_by(&[OFFICE_DIRECTOR, OFFICE_CLERK]);
-    more.chart("idle", "在岗不在状态", clause!("3"), IdleConduct::ID).split("kind").seen_by(forms::READERS);
-    more.chart("checks", "各月突击查岗", clause!("1"), SurpriseCheck::ID);
-}

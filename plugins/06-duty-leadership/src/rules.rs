@@ -9,12 +9,12 @@ use std::collections::BTreeSet;
 
 /// 1, 2: whoever is missing is asked after the same day.
 impl Rules<SignIn> for DutyLeadership {
-    fn validate(sign_in: &SignIn, at: &Case<'_, Numbers>, findings: &mut Findings) {
-        if sign_in.on > at.filed_on() {
+    fn validate(sign_in: &SignIn, context: &Context<'_, Numbers>, findings: &mut Findings) {
+        if sign_in.on > context.filed_on() {
             findings.error(clause!("1")).on("on").say("不能预先登记以后的签到");
         }
         for (index, missing) in sign_in.missing.iter().enumerate() {
-            if !missing.contacted && at.filed_on() > sign_in.on {
+            if !missing.contacted && context.filed_on() > sign_in.on {
                 findings
                     .error(clause!("2"))
                     .on(format!("missing/{index}/contacted"))
@@ -27,7 +27,7 @@ impl Rules<SignIn> for DutyLeadership {
         }
     }
 
-    fn route(sign_in: &SignIn, _at: &Case<'_, Numbers>, route: &mut Route) {
+    fn route(sign_in: &SignIn, _context: &Context<'_, Numbers>, route: &mut Route) {
         if sign_in.important.is_some() {
             route
                 .ask(PRINCIPAL_LEADER)
@@ -42,16 +42,16 @@ impl Rules<SignIn> for DutyLeadership {
 
 /// 1, 3: what a check finds is verified before it counts.
 impl Rules<SurpriseCheck> for DutyLeadership {
-    fn validate(check: &SurpriseCheck, at: &Case<'_, Numbers>, findings: &mut Findings) {
-        if check.at > at.filed_at() {
+    fn validate(check: &SurpriseCheck, context: &Context<'_, Numbers>, findings: &mut Findings) {
+        if check.at > context.filed_at() {
             findings.error(clause!("1")).on("at").say("查岗时间不能晚于现在");
         }
-        if !at.calendar().worked(check.at.date()) {
+        if !context.calendar().worked(check.at.date()) {
             findings.warning(clause!("1")).on("at").say("这一天不上班，请说明查的是值班还是加班");
         }
     }
 
-    fn route(check: &SurpriseCheck, _at: &Case<'_, Numbers>, route: &mut Route) {
+    fn route(check: &SurpriseCheck, _context: &Context<'_, Numbers>, route: &mut Route) {
         if check.idle.is_empty() {
             return;
         }
@@ -69,12 +69,12 @@ impl Rules<SurpriseCheck> for DutyLeadership {
     }
 }
 
-/// 4
+/// 4: who signed in is published every week.
 impl Rules<WeeklySummary> for DutyLeadership {
-    fn route(summary: &WeeklySummary, _at: &Case<'_, Numbers>, route: &mut Route) {
+    fn route(summary: &WeeklySummary, _context: &Context<'_, Numbers>, route: &mut Route) {
         let (monday, sunday) = summary.week.around(Cycle::Week);
         let title = format!("{monday} 至 {sunday} 签到情况");
-        route.publish(clause!("4"), "带班公示", title, summary.text.as_str(), None);
+        route.publish(clause!("4"), "带班公示", title, summary.text.as_str());
     }
 }
 
@@ -95,23 +95,23 @@ impl Rules<WeeklySummary> for DutyLeadership {
 pub struct Week;
 
 impl Judges<Week> for DutyLeadership {
-    fn judge(at: &Judged<'_, Numbers>, assessment: &mut Assessment) {
-        let (monday, sunday) = at.period();
-        let calendar = at.calendar();
+    fn judge(context: &AssessmentContext<'_, Numbers>, assessment: &mut Assessment) {
+        let (monday, sunday) = context.period();
+        let calendar = context.calendar();
         let working = (monday.0..=sunday.0).map(Date).filter(|day| calendar.worked(*day)).count() as u32;
-        let inspected = at.records::<SignIn>().map(|sign_in| sign_in.form.on).collect::<BTreeSet<_>>();
-        let ids = |form: &str| at.entries(form).iter().map(|entry| entry.id).collect::<Vec<_>>();
+        let inspected = context.records::<SignIn>().map(|sign_in| sign_in.form.on).collect::<BTreeSet<_>>();
+        let ids = |form: &str| context.entries(form).iter().map(|entry| entry.id).collect::<Vec<_>>();
         assessment
-            .duty(clause!("1"), "每日督查签到", working, ids(SignIn::ID))
+            .obligation(clause!("1"), "每日督查签到", working, ids(SignIn::ID))
             .done(inspected.len() as u32)
             .owed_by(DUTY_LEADER)
             .met_by::<SignIn>();
         assessment
-            .duty(clause!("1"), "突击查岗", at.parameters.surprise_checks, ids(SurpriseCheck::ID))
+            .obligation(clause!("1"), "突击查岗", context.parameters.surprise_checks, ids(SurpriseCheck::ID))
             .owed_by(DUTY_LEADER)
             .met_by::<SurpriseCheck>();
         assessment
-            .duty(clause!("4"), "公示一周签到", at.parameters.summaries, ids(WeeklySummary::ID))
+            .obligation(clause!("4"), "公示一周签到", context.parameters.summaries, ids(WeeklySummary::ID))
             .owed_by(DUTY_LEADER)
             .met_by::<WeeklySummary>();
     }

@@ -2,14 +2,14 @@
 
 use guiju_sdk::prelude::*;
 
-/// 服务承诺卡
+/// A card with service pledges (服务承诺卡).
 #[derive(Debug, Form)]
 #[form(
     title = "服务承诺卡",
     clause = "2.3",
     summary = "{window}：{promise}",
     synonyms = ["承诺", "公开承诺", "承诺书", "承诺牌", "服务承诺", "桌牌", "工作牌", "岗位牌", "亮身份"],
-    about = "who",
+    subject = "who",
     filed_by = [OFFICE_DIRECTOR, OFFICE_CLERK],
     register(id = "pledge-cards", title = "服务承诺卡", columns = [window, person, phone, promise, filed], seen_by = anyone)
 )]
@@ -27,7 +27,7 @@ pub struct PledgeCard {
 /// Who reads complaints.
 pub const READERS: &[RoleName] = &[OFFICE_DIRECTOR, DISCIPLINE_GROUP, DISCIPLINE_SECRETARY];
 
-/// 环境检查
+/// A check of rooms (环境检查).
 #[derive(Debug, Form)]
 #[form(
     title = "办公环境检查",
@@ -36,8 +36,8 @@ pub const READERS: &[RoleName] = &[OFFICE_DIRECTOR, DISCIPLINE_GROUP, DISCIPLINE
     synonyms = [
         "卫生检查", "打扫", "卫生", "办公室卫生", "保洁", "整洁", "内务", "桌面", "大扫除", "环境卫生", "值日",
     ],
-    occurs = "on",
-    about = "responsible",
+    event_time = "on",
+    subject = "responsible",
     filed_by = [OFFICE_DIRECTOR, OFFICE_CLERK],
     register(id = "room-checks", title = "环境检查登记簿", columns = [on, room, person, department, tidy, unrelated, status], seen_by = anyone)
 )]
@@ -73,14 +73,14 @@ pub enum CallKind {
     Praise,
 }
 
-/// 监督电话登记
+/// A record of a call to the supervision line (监督电话登记).
 #[derive(Debug, Form)]
 #[form(
     title = "服务监督电话登记",
     clause = "3",
     summary = "监督电话：{content}",
     synonyms = ["监督电话", "投诉电话", "举报电话", "热线", "12345", "市民热线", "来电", "群众来电", "服务投诉"],
-    occurs = "at",
+    event_time = "at",
     filed_by = [OFFICE_DIRECTOR, OFFICE_CLERK, DISCIPLINE_GROUP],
     seen_by = READERS,
     register(id = "supervision-calls", title = "监督电话登记簿", columns = [at, kind, department_concerned, content, caller, status])
@@ -107,7 +107,7 @@ pub struct Verified {
     pub result: String,
 }
 
-/// 服务评价问卷
+/// A questionnaire on service (服务评价问卷).
 #[derive(Debug, Form)]
 #[form(
     title = "服务评价问卷",
@@ -137,14 +137,14 @@ pub struct Result {
     pub remark: Option<String>,
 }
 
-/// 服务考评
+/// An appraisal of service (服务考评).
 #[derive(Debug, Form)]
 #[form(
     title = "半年服务考评",
     clause = "3",
     summary = "服务考评（{on}）",
     synonyms = ["考评", "考核", "评优", "年终考核", "半年考核", "评先", "评比", "部门考核", "测评结果"],
-    occurs = "on",
+    event_time = "on",
     filed_by = [OFFICE_DIRECTOR],
     register(id = "appraisals", title = "服务考评结果", columns = [on, results, improvements, status], seen_by = anyone)
 )]
@@ -157,7 +157,7 @@ pub struct Appraisal {
     pub improvements: String,
 }
 
-/// 首问登记, owned by the regulation on first contact.
+/// A record of a first contact (首问登记), owned by the regulation on first contact.
 #[derive(Debug, Form)]
 #[form(id = "first-contact/inquiry")]
 pub struct Inquiry {

@@ -3,7 +3,7 @@
 use guiju_sdk::prelude::*;
 
 regulation! {
-    /// The regulation.
+    /// The regulation on the service pledge (机关服务承诺制度).
     ServicePledge {
         id: "service-pledge",
         title: "机关服务承诺制度",
@@ -15,10 +15,11 @@ regulation! {
         records: [Questionnaire, PledgeCard],
         oversees: [Inquiry],
         judges: [HalfYear],
-        also: charts,
+        extras: extras::charts,
     }
 }
 
+mod extras;
 mod forms;
 mod parameters;
 mod rules;
@@ -26,9 +27,3 @@ mod rules;
 use forms::{Appraisal, Inquiry, PledgeCard, Questionnaire, RoomCheck, SupervisionCall};
 use parameters::Numbers;
 use rules::HalfYear;
-
-fn charts(more: &mut More<'_>) {
-    more.chart("scores", "各部门服务评分", clause!("3"), Questionnaire::ID).mean("score").by("about");
-    more.chart("calls", "监督电话", clause!("3"), SupervisionCall::ID).split("kind").seen_by(forms::READERS);
-    more.chart("rooms", "环境检查", clause!("2.1"), RoomCheck::ID).by_department().split("tidy");
-}

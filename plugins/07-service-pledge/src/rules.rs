@@ -6,15 +6,15 @@ use crate::{
 };
 use guiju_sdk::prelude::*;
 
-/// 2.1
+/// 2.1: rooms are checked, and what is wrong is put right.
 impl Rules<RoomCheck> for ServicePledge {
-    fn validate(check: &RoomCheck, at: &Case<'_, Numbers>, findings: &mut Findings) {
-        if check.on > at.filed_on() {
+    fn validate(check: &RoomCheck, context: &Context<'_, Numbers>, findings: &mut Findings) {
+        if check.on > context.filed_on() {
             findings.error(clause!("2.1")).on("on").say("检查日期不能晚于今天");
         }
     }
 
-    fn route(check: &RoomCheck, _at: &Case<'_, Numbers>, route: &mut Route) {
+    fn route(check: &RoomCheck, _context: &Context<'_, Numbers>, route: &mut Route) {
         if !check.tidy || check.unrelated.is_some() {
             let because = if check.tidy { "桌上有与工作无关的物品" } else { "环境不整洁" };
             route
@@ -28,7 +28,7 @@ impl Rules<RoomCheck> for ServicePledge {
 
 /// 2.2, 2.3: first come first served, what is pressing or special first.
 impl Rules<Inquiry> for ServicePledge {
-    fn validate(inquiry: &Inquiry, _at: &Case<'_, Numbers>, findings: &mut Findings) {
+    fn validate(inquiry: &Inquiry, _context: &Context<'_, Numbers>, findings: &mut Findings) {
         let (order, because) = match inquiry.pressing.as_str() {
             "special" => (1, "特事特办"),
             "urgent" => (2, "急事急办"),
@@ -41,13 +41,13 @@ impl Rules<Inquiry> for ServicePledge {
 
 /// 3: calls of complaint are verified and answered.
 impl Rules<SupervisionCall> for ServicePledge {
-    fn route(call: &SupervisionCall, at: &Case<'_, Numbers>, route: &mut Route) {
+    fn route(call: &SupervisionCall, context: &Context<'_, Numbers>, route: &mut Route) {
         let because = format!("监督电话反映“{}”", call.kind.label());
         route
             .have("verify", "核实并答复", DISCIPLINE_GROUP)
             .by(clause!("3"))
             .because(because)
-            .due(clause!("3"), Span::WorkingDays(at.parameters.verified_within))
+            .due(clause!("3"), Span::WorkingDays(context.parameters.verified_within))
             .fills::<Verified>();
     }
 }
@@ -58,9 +58,9 @@ impl Rules<Appraisal> for ServicePledge {
         vec![office::<Questionnaire>(Window::PastDays(184))]
     }
 
-    fn validate(appraisal: &Appraisal, at: &Case<'_, Numbers>, findings: &mut Findings) {
-        let answers = at.records::<Questionnaire>().map(|answer| answer.form.score).collect::<Vec<_>>();
-        let (count, least) = (answers.len(), at.parameters.questionnaires);
+    fn validate(appraisal: &Appraisal, context: &Context<'_, Numbers>, findings: &mut Findings) {
+        let answers = context.records::<Questionnaire>().map(|answer| answer.form.score).collect::<Vec<_>>();
+        let (count, least) = (answers.len(), context.parameters.questionnaires);
         if (count as u32) < least {
             findings
                 .warning(clause!("3"))
@@ -76,11 +76,11 @@ impl Rules<Appraisal> for ServicePledge {
         }
     }
 
-    fn route(appraisal: &Appraisal, _at: &Case<'_, Numbers>, route: &mut Route) {
+    fn route(appraisal: &Appraisal, _context: &Context<'_, Numbers>, route: &mut Route) {
         route.ask(SUPERVISING_LEADER).by(clause!("3")).titled("审核考评结果").because("公布前由分管领导审核");
         let body = format!("考评 {} 个部门。改进：{}", appraisal.results.len(), appraisal.improvements);
         let title = format!("{} 服务考评结果", appraisal.on);
-        route.publish_as(clause!("3"), "服务考评", "服务考评", true, title, body);
+        route.publish(clause!("3"), "服务考评", title, body).class("服务考评").public(true);
     }
 }
 
@@ -97,12 +97,12 @@ impl Rules<Appraisal> for ServicePledge {
 pub struct HalfYear;
 
 impl Judges<HalfYear> for ServicePledge {
-    fn judge(at: &Judged<'_, Numbers>, assessment: &mut Assessment) {
-        let (first, last) = at.period();
+    fn judge(context: &AssessmentContext<'_, Numbers>, assessment: &mut Assessment) {
+        let (first, last) = context.period();
         let within = |appraisal: &Record<'_, Appraisal>| appraisal.form.on >= first && appraisal.form.on <= last;
-        let done = at.records::<Appraisal>().filter(within).filter(Record::completed).map(|a| a.id()).collect();
+        let done = context.records::<Appraisal>().filter(within).filter(Record::completed).map(|a| a.id()).collect();
         assessment
-            .duty(clause!("3"), "服务考评", at.parameters.appraisals, done)
+            .obligation(clause!("3"), "服务考评", context.parameters.appraisals, done)
             .owed_by(OFFICE_DIRECTOR)
             .met_by::<Appraisal>();
     }

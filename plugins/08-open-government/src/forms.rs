@@ -46,7 +46,7 @@ pub enum Weight {
     Residents,
 }
 
-/// 政务公开审批表
+/// An application to disclose information (政务公开审批表).
 #[derive(Debug, Form)]
 #[form(
     title = "政务公开审批表",
@@ -92,7 +92,7 @@ pub struct Disclosure {
     pub checked: YesNo,
 }
 
-/// 撤下公开内容
+/// An application to withdraw a disclosure (撤下公开内容).
 #[derive(Debug, Form)]
 #[form(
     title = "撤下公开内容申请",
@@ -109,7 +109,7 @@ pub struct Withdrawal {
     pub reason: String,
 }
 
-/// 决议, owned by the regulation on major decisions.
+/// A resolution (决议), owned by the regulation on major decisions.
 #[derive(Debug, Form)]
 #[form(id = "major-decisions/resolution")]
 pub struct Resolution {

@@ -3,7 +3,7 @@
 use guiju_sdk::prelude::*;
 
 regulation! {
-    /// The regulation.
+    /// The regulation on open government (机关政务公开制度).
     OpenGovernment {
         id: "open-government",
         title: "机关政务公开制度",
@@ -13,10 +13,11 @@ regulation! {
         roles: [SUPERVISING_LEADER, SECTION_HEAD, OFFICE_DIRECTOR, OFFICE_CLERK],
         forms: [Disclosure, Withdrawal],
         judges: [Quarter],
-        also: charts,
+        extras: extras::charts,
     }
 }
 
+mod extras;
 mod forms;
 mod parameters;
 mod rules;
@@ -24,8 +25,3 @@ mod rules;
 use forms::{Disclosure, Withdrawal};
 use parameters::Numbers;
 use rules::Quarter;
-
-fn charts(more: &mut More<'_>) {
-    more.chart("classes", "各月公开", clause!("2"), Disclosure::ID).split("class");
-    more.chart("departments", "各部门公开", clause!("3"), Disclosure::ID).by_department().split("class");
-}

@@ -17,28 +17,28 @@ impl Rules<Disclosure> for OpenGovernment {
         vec![referenced::<Resolution>()]
     }
 
-    fn validate(disclosure: &Disclosure, at: &Case<'_, Numbers>, findings: &mut Findings) {
+    fn validate(disclosure: &Disclosure, context: &Context<'_, Numbers>, findings: &mut Findings) {
         if !disclosure.checked {
             findings.error(clause!("5")).on("checked").say("公开前请核对个人信息；身份证号、电话、住址等不宜公开");
         }
         if disclosure.readers == Readers::Everybody && personal_numbers(&disclosure.body) {
             findings.error(clause!("5")).on("body").say("内容里像是有身份证号或手机号，请删去或只留后几位");
         }
-        if let Some(resolution) = disclosure.resolution.and_then(|resolution| at.referred(resolution))
+        if let Some(resolution) = disclosure.resolution.and_then(|resolution| context.referred(resolution))
             && !resolution.form.passed
         {
             findings.error(clause!("5")).on("resolution").say("这项决议没有通过，不能作为公开的依据");
         }
     }
 
-    fn route(disclosure: &Disclosure, at: &Case<'_, Numbers>, route: &mut Route) {
+    fn route(disclosure: &Disclosure, context: &Context<'_, Numbers>, route: &mut Route) {
         let because = match disclosure.weight {
             Weight::Ordinary => "一般性公开由分管领导审核",
             Weight::Major | Weight::Residents => "已经集体讨论，由分管领导审核后公开",
         };
         let review = route.ask(SUPERVISING_LEADER).by(clause!("5")).titled("审核").because(because);
         if disclosure.urgent == Some(true) {
-            review.due(clause!("3"), Span::WorkingMinutes(at.parameters.urgent_within));
+            review.due(clause!("3"), Span::WorkingMinutes(context.parameters.urgent_within));
         }
         if disclosure.means != Means::Column {
             route.have("meeting", "在会议上公开并记录", OFFICE_CLERK).by(clause!("4")).because("以会议形式公开");
@@ -46,13 +46,13 @@ impl Rules<Disclosure> for OpenGovernment {
         if disclosure.means != Means::Meeting {
             let public = disclosure.readers == Readers::Everybody;
             let (class, title) = (disclosure.class.label(), disclosure.title.as_str());
-            route.publish_as(clause!("4"), "政务公开栏", class, public, title, disclosure.body.as_str());
+            route.publish(clause!("4"), "政务公开栏", title, disclosure.body.as_str()).class(class).public(public);
         }
     }
 }
 
 impl Rules<Withdrawal> for OpenGovernment {
-    fn route(withdrawal: &Withdrawal, _at: &Case<'_, Numbers>, route: &mut Route) {
+    fn route(withdrawal: &Withdrawal, _context: &Context<'_, Numbers>, route: &mut Route) {
         route.ask(SUPERVISING_LEADER).by(clause!("5")).titled("审核").because("撤下已公开的内容须经审核，档案中保留");
         route.withdraw(clause!("4"), withdrawal.disclosure.id, withdrawal.reason.as_str());
     }
@@ -71,8 +71,8 @@ impl Rules<Withdrawal> for OpenGovernment {
 pub struct Quarter;
 
 impl Judges<Quarter> for OpenGovernment {
-    fn judge(at: &Judged<'_, Numbers>, assessment: &mut Assessment) {
-        let numbers = &at.parameters;
+    fn judge(context: &AssessmentContext<'_, Numbers>, assessment: &mut Assessment) {
+        let numbers = &context.parameters;
         for (class, needed) in [
             (Class::Personnel, numbers.personnel),
             (Class::Finance, numbers.finance),
@@ -80,9 +80,9 @@ impl Judges<Quarter> for OpenGovernment {
             (Class::Social, numbers.social),
         ] {
             let of = |disclosure: &Record<'_, Disclosure>| disclosure.completed() && disclosure.form.class == class;
-            let done = at.records::<Disclosure>().filter(of).map(|disclosure| disclosure.id()).collect();
+            let done = context.records::<Disclosure>().filter(of).map(|disclosure| disclosure.id()).collect();
             let what = format!("公开{}", class.label());
-            assessment.duty(clause!("3"), &what, needed, done).owed_by(OFFICE_DIRECTOR).met_by::<Disclosure>();
+            assessment.obligation(clause!("3"), &what, needed, done).owed_by(OFFICE_DIRECTOR).met_by::<Disclosure>();
         }
     }
 }

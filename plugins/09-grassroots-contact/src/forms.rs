@@ -2,14 +2,14 @@
 
 use guiju_sdk::prelude::*;
 
-/// 联系点安排
+/// The assignment of a person to a community (联系点安排).
 #[derive(Debug, Form)]
 #[form(
     title = "联系点安排",
     clause = "4a",
     summary = "{member} 联系 {community}",
     synonyms = ["联系点", "包村", "包社区", "挂点", "驻点", "驻村", "蹲点", "挂钩", "网格", "分片"],
-    about = "member",
+    subject = "member",
     filed_by = [OFFICE_DIRECTOR],
     register(id = "assignments", title = "联系点安排表", columns = [person, community, since], seen_by = anyone)
 )]
@@ -33,7 +33,7 @@ pub struct Household {
     pub wish: Option<String>,
 }
 
-/// 民情日志
+/// A log entry on a visit to a community (民情日志).
 #[derive(Debug, Form)]
 #[form(
     title = "民情日志",
@@ -43,7 +43,7 @@ pub struct Household {
         "走访", "入户", "下乡", "下社区", "下村", "民情日记", "民情日志", "调研", "家访", "慰问", "走基层", "看望",
         "上门", "日志", "日记",
     ],
-    occurs = "on",
+    event_time = "on",
     seen_by = [OFFICE_DIRECTOR, LEADERSHIP_TEAM],
     register(id = "diary", title = "联系点工作日志", columns = [on, person, department, community, households_seen = "走访户数", key_seen = "重点户", heard])
 )]
@@ -73,7 +73,7 @@ pub enum Outcome {
     Explained,
 }
 
-/// 问题台账
+/// A problem that a community raised (问题台账).
 #[derive(Debug, Form)]
 #[form(
     title = "基层问题登记",
@@ -107,7 +107,7 @@ pub struct Solved {
     pub result: String,
 }
 
-/// 结对帮扶计划
+/// A plan to support a household (结对帮扶计划).
 #[derive(Debug, Form)]
 #[form(
     title = "结对帮扶计划",
@@ -130,14 +130,14 @@ pub struct Pairing {
     pub until: Date,
 }
 
-/// 好事实事
+/// A good deed for a community (好事实事).
 #[derive(Debug, Form)]
 #[form(
     title = "好事实事登记",
     clause = "4c",
     summary = "{community}：{what}",
     synonyms = ["好事", "实事", "做好事", "志愿服务", "志愿者", "为民办实事", "义务劳动", "献爱心"],
-    occurs = "on",
+    event_time = "on",
     register(id = "good-deeds", title = "好事实事登记簿", columns = [on, community, what, person], seen_by = anyone)
 )]
 pub struct GoodDeed {
@@ -149,14 +149,14 @@ pub struct GoodDeed {
     pub what: String,
 }
 
-/// 联系点工作汇报
+/// A report on the work in a community (联系点工作汇报).
 #[derive(Debug, Form)]
 #[form(
     title = "联系点工作汇报",
     clause = "5",
     summary = "{heard_on} 向党委会汇报",
     synonyms = ["汇报", "工作汇报", "联系点汇报", "述职", "总结", "党委会汇报"],
-    occurs = "heard_on",
+    event_time = "heard_on",
     filed_by = [LEADERSHIP_TEAM],
     seen_by = [PARTY_GROUP, OFFICE_DIRECTOR],
     register(id = "reports", title = "联系点汇报登记簿", columns = [heard_on, person, text])

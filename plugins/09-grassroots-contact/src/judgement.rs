@@ -24,17 +24,17 @@ fn leads(person: &Person) -> bool {
 pub struct Month;
 
 impl Judges<Month> for GrassrootsContact {
-    fn judge(at: &Judged<'_, Numbers>, assessment: &mut Assessment) {
-        let Some(person) = at.person() else { return };
-        let visits = at.records::<Visit>().collect::<Vec<_>>();
+    fn judge(context: &AssessmentContext<'_, Numbers>, assessment: &mut Assessment) {
+        let Some(person) = context.person() else { return };
+        let visits = context.records::<Visit>().collect::<Vec<_>>();
         let ids = visits.iter().map(Record::id).collect::<Vec<_>>();
         let days = visits.iter().map(|visit| visit.form.on).collect::<BTreeSet<_>>().len() as u32;
         let households = || visits.iter().flat_map(|visit| visit.form.households.iter());
         let seen = households().count() as u32;
         let key = households().filter(|household| household.key).count() as u32;
-        let numbers = &at.parameters;
+        let numbers = &context.parameters;
         let mut duty = |clause, what: &str, needed: u32, done: u32| {
-            assessment.duty(clause, what, needed, ids.clone()).done(done).met_by::<Visit>();
+            assessment.obligation(clause, what, needed, ids.clone()).done(done).met_by::<Visit>();
         };
         if leads(person) {
             duty(clause!("2"), "深入基层", numbers.visits, visits.len() as u32);
@@ -49,7 +49,7 @@ impl Judges<Month> for GrassrootsContact {
     }
 }
 
-/// 5
+/// 5: everybody reports on the community once every half year.
 #[derive(Debug, Judgement)]
 #[judgement(
     title = "联系点汇报（半年）",
@@ -62,19 +62,21 @@ impl Judges<Month> for GrassrootsContact {
 pub struct HalfYear;
 
 impl Judges<HalfYear> for GrassrootsContact {
-    fn judge(at: &Judged<'_, Numbers>, assessment: &mut Assessment) {
-        if !at.person().is_some_and(leads) {
+    fn judge(context: &AssessmentContext<'_, Numbers>, assessment: &mut Assessment) {
+        if !context.person().is_some_and(leads) {
             return;
         }
-        let (first, last) = at.period();
+        let (first, last) = context.period();
         let within =
-            at.records::<Report>().filter(|report| report.form.heard_on >= first && report.form.heard_on <= last);
+            context.records::<Report>().filter(|report| report.form.heard_on >= first && report.form.heard_on <= last);
         let done = within.map(|report| report.id()).collect();
-        assessment.duty(clause!("5"), "向党委会汇报联系点工作", at.parameters.reports, done).met_by::<Report>();
+        assessment
+            .obligation(clause!("5"), "向党委会汇报联系点工作", context.parameters.reports, done)
+            .met_by::<Report>();
     }
 }
 
-/// 4c
+/// 4c: everybody does good deeds for the community every year.
 #[derive(Debug, Judgement)]
 #[judgement(
     title = "好事实事（年）",
@@ -87,12 +89,14 @@ impl Judges<HalfYear> for GrassrootsContact {
 pub struct Year;
 
 impl Judges<Year> for GrassrootsContact {
-    fn judge(at: &Judged<'_, Numbers>, assessment: &mut Assessment) {
-        if !at.person().is_some_and(leads) {
+    fn judge(context: &AssessmentContext<'_, Numbers>, assessment: &mut Assessment) {
+        if !context.person().is_some_and(leads) {
             return;
         }
-        let done = at.records::<GoodDeed>().map(|deed| deed.id()).collect();
-        assessment.duty(clause!("4c"), "为联系社区办好事实事", at.parameters.good_deeds, done).met_by::<GoodDeed>();
-        assessment.figure("pairings", "结对帮扶", at.records::<Pairing>().count() as i64, "户", clause!("4c"));
+        let done = context.records::<GoodDeed>().map(|deed| deed.id()).collect();
+        assessment
+            .obligation(clause!("4c"), "为联系社区办好事实事", context.parameters.good_deeds, done)
+            .met_by::<GoodDeed>();
+        assessment.metric("pairings", "结对帮扶", context.records::<Pairing>().count() as i64, "户", clause!("4c"));
     }
 }

@@ -3,7 +3,7 @@
 use guiju_sdk::prelude::*;
 
 regulation! {
-    /// The regulation.
+    /// The regulation on grassroots contact (机关领导干部联系基层工作制度).
     GrassrootsContact {
         id: "grassroots-contact",
         title: "机关领导干部联系基层工作制度",
@@ -14,10 +14,11 @@ regulation! {
         forms: [Assignment, Visit, Problem, Pairing, Report],
         records: [GoodDeed],
         judges: [Month, HalfYear, Year],
-        also: facts_and_charts,
+        extras: extras::facts_and_charts,
     }
 }
 
+mod extras;
 mod forms;
 mod judgement;
 mod parameters;
@@ -26,13 +27,3 @@ mod rules;
 use forms::{Assignment, GoodDeed, Pairing, Problem, Report, Visit};
 use judgement::{HalfYear, Month, Year};
 use parameters::Numbers;
-
-fn facts_and_charts(more: &mut More<'_>) {
-    more.attribute("attends_elsewhere", "借调外出或派驻社区", ValueKind::YesNo, clause!("4b"));
-    let marks = [(Visit::ID, "√"), (GoodDeed::ID, "☆")];
-    more.roll("month-roll", "下社区月历", clause!("5"), &marks, Audience::Anyone);
-    more.chart("visits", "各月走访", clause!("5"), Visit::ID).split_by_department();
-    more.chart("problems", "问题怎样解决", clause!("3"), Problem::ID).by("outcome");
-    more.chart("households", "各人走访户数", clause!("4a"), Visit::ID).sum("households_seen").by_person();
-    more.chart("deeds", "各社区好事实事", clause!("4c"), GoodDeed::ID).by("community");
-}

@@ -11,11 +11,11 @@ impl Rules<Assignment> for GrassrootsContact {
         vec![office::<Assignment>(Window::Always)]
     }
 
-    fn validate(assignment: &Assignment, at: &Case<'_, Numbers>, findings: &mut Findings) {
-        if !at.subject().roles.iter().any(|role| role == LEADERSHIP_TEAM.id) {
+    fn validate(assignment: &Assignment, context: &Context<'_, Numbers>, findings: &mut Findings) {
+        if !context.subject().roles.iter().any(|role| role == LEADERSHIP_TEAM.id) {
             findings.error(clause!("4a")).on("member").say("联系社区的是班子成员");
         }
-        let other = at.records::<Assignment>().filter(|other| other.form.community == assignment.community).last();
+        let other = context.records::<Assignment>().filter(|other| other.form.community == assignment.community).last();
         if other.is_some_and(|other| other.form.member != assignment.member) {
             findings.warning(clause!("4a")).on("community").say("这个社区已有班子成员联系，请说明是否换人");
         }
@@ -23,8 +23,8 @@ impl Rules<Assignment> for GrassrootsContact {
 }
 
 impl Rules<Visit> for GrassrootsContact {
-    fn validate(visit: &Visit, at: &Case<'_, Numbers>, findings: &mut Findings) {
-        if visit.on > at.filed_on() {
+    fn validate(visit: &Visit, context: &Context<'_, Numbers>, findings: &mut Findings) {
+        if visit.on > context.filed_on() {
             findings.error(clause!("5")).on("on").say("日志记已经去过的，日期不能晚于今天");
         }
         let key = visit.households.iter().filter(|household| household.key).count();
@@ -37,15 +37,15 @@ impl Rules<Visit> for GrassrootsContact {
 }
 
 impl Rules<Problem> for GrassrootsContact {
-    fn validate(problem: &Problem, at: &Case<'_, Numbers>, findings: &mut Findings) {
+    fn validate(problem: &Problem, context: &Context<'_, Numbers>, findings: &mut Findings) {
         for (field, date) in [("due_on", problem.due_on), ("first_stage", problem.first_stage)] {
-            if date.is_some_and(|date| date < at.filed_on()) {
+            if date.is_some_and(|date| date < context.filed_on()) {
                 findings.error(clause!("3")).on(field).say("时限不能早于今天");
             }
         }
     }
 
-    fn route(problem: &Problem, at: &Case<'_, Numbers>, route: &mut Route) {
+    fn route(problem: &Problem, context: &Context<'_, Numbers>, route: &mut Route) {
         let until = match problem.outcome {
             Outcome::Dated => problem.due_on,
             Outcome::Staged => problem.first_stage,
@@ -53,7 +53,7 @@ impl Rules<Problem> for GrassrootsContact {
         };
         let Some(until) = until else { return };
         route
-            .have_people("solve", "按时限解决", vec![at.subject().id])
+            .have_people("solve", "按时限解决", vec![context.subject().id])
             .by(clause!("3"))
             .because(format!("{}，{until} 前", problem.outcome.label()))
             .due(clause!("3"), Span::On(until.0))
@@ -62,16 +62,16 @@ impl Rules<Problem> for GrassrootsContact {
 }
 
 impl Rules<Pairing> for GrassrootsContact {
-    fn validate(pairing: &Pairing, at: &Case<'_, Numbers>, findings: &mut Findings) {
-        if pairing.until <= at.filed_on() {
+    fn validate(pairing: &Pairing, context: &Context<'_, Numbers>, findings: &mut Findings) {
+        if pairing.until <= context.filed_on() {
             findings.error(clause!("4c")).on("until").say("帮扶期限应在今天之后");
         }
     }
 
-    fn route(pairing: &Pairing, at: &Case<'_, Numbers>, route: &mut Route) {
+    fn route(pairing: &Pairing, context: &Context<'_, Numbers>, route: &mut Route) {
         route.ask(SUPERVISING_LEADER).by(clause!("4c")).titled("审定帮扶计划").because("结对帮扶计划须审定");
         route
-            .have_people("reached", "实现帮扶目标", vec![at.subject().id])
+            .have_people("reached", "实现帮扶目标", vec![context.subject().id])
             .by(clause!("4c"))
             .because("到期说明目标是否实现")
             .due(clause!("4c"), Span::On(pairing.until.0))
@@ -80,7 +80,7 @@ impl Rules<Pairing> for GrassrootsContact {
 }
 
 impl Rules<Report> for GrassrootsContact {
-    fn route(_: &Report, _at: &Case<'_, Numbers>, route: &mut Route) {
+    fn route(_: &Report, _context: &Context<'_, Numbers>, route: &mut Route) {
         route
             .inform("heard", "党委会听取汇报", Who::Roles(vec![PARTY_GROUP.id.to_owned()]))
             .by(clause!("5"))

@@ -15,7 +15,7 @@ pub enum OutingKind {
     Trip,
 }
 
-/// 外出登记
+/// A record of an outing (外出登记).
 #[derive(Debug, Form)]
 #[form(
     title = "外出登记",
@@ -26,7 +26,7 @@ pub enum OutingKind {
         "请示外出", "公务外出", "考察", "调研", "学习", "参会", "外勤", "外出报备", "报备", "跑腿", "银行", "外地",
         "离开单位",
     ],
-    occurs = "over",
+    event_time = "over",
     on_behalf = [OFFICE_CLERK, OFFICE_DIRECTOR],
     seen_by = [OFFICE_CLERK, OFFICE_DIRECTOR, DISCIPLINE_GROUP],
     register(
@@ -51,14 +51,14 @@ pub struct Outing {
     pub deputy: PersonId,
 }
 
-/// 回岗登记
+/// A record of a return to the post (回岗登记).
 #[derive(Debug, Form)]
 #[form(
     title = "外出回岗登记",
     clause = "2",
     summary = "{at} 回岗",
     synonyms = ["回来", "回岗", "返岗", "归来", "返回", "回单位", "到岗", "外出回来", "销号", "出差回来"],
-    occurs = "at",
+    event_time = "at",
     on_behalf = [OFFICE_CLERK, OFFICE_DIRECTOR],
     seen_by = [OFFICE_CLERK, OFFICE_DIRECTOR]
 )]
@@ -69,7 +69,7 @@ pub struct Back {
     pub at: Moment,
 }
 
-/// 来人登记
+/// A message for somebody who is out (来人登记).
 #[derive(Debug, Form)]
 #[form(
     title = "来人转告",
@@ -107,15 +107,15 @@ pub enum Failure {
     None,
 }
 
-/// 去向检查
+/// A check of whereabouts (去向检查).
 #[derive(Debug, Form)]
 #[form(
     title = "去向检查",
     clause = "6",
     summary = "去向检查：{kind}",
     synonyms = ["查去向", "去向", "核实去向", "查岗", "抽查", "谁在哪", "去哪了", "在不在"],
-    occurs = "on",
-    about = "who",
+    event_time = "on",
+    subject = "who",
     filed_by = [DISCIPLINE_GROUP],
     seen_by = [DISCIPLINE_GROUP, OFFICE_DIRECTOR],
     register(id = "checks", title = "去向检查登记簿", columns = [person, on, kind, finding, status])

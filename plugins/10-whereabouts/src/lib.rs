@@ -3,7 +3,7 @@
 use guiju_sdk::prelude::*;
 
 regulation! {
-    /// The regulation.
+    /// The regulation on whereabouts (机关干部工作日去向公示制度).
     Whereabouts {
         id: "whereabouts",
         title: "机关干部工作日去向公示制度",
@@ -13,10 +13,11 @@ regulation! {
         roles: [OFFICE_DIRECTOR, OFFICE_CLERK, DISCIPLINE_GROUP, DISCIPLINE_SECRETARY],
         forms: [Outing, Back, Visitor, Check],
         judges: [Year],
-        also: boards,
+        extras: extras::boards,
     }
 }
 
+mod extras;
 mod forms;
 mod parameters;
 mod rules;
@@ -24,16 +25,3 @@ mod rules;
 use forms::{Back, Check, Outing, Visitor};
 use parameters::Numbers;
 use rules::Year;
-
-fn boards(more: &mut More<'_>) {
-    more.board("board", "去向公示板", clause!("3"), &[Outing::ID, "attendance/leave"]);
-    more.chart("failures", "去向登记问题", clause!("7"), Check::ID)
-        .by_department()
-        .split("kind")
-        .seen_by(&[DISCIPLINE_GROUP, OFFICE_DIRECTOR]);
-    more.chart("entered-after", "登记平均迟了几分钟", clause!("4"), Outing::ID)
-        .mean("entered_after")
-        .by_department()
-        .seen_by(&[DISCIPLINE_GROUP, OFFICE_DIRECTOR]);
-    more.chart("outings", "各月外出", clause!("3"), Outing::ID).split("kind");
-}

@@ -11,30 +11,31 @@ impl Rules<Outing> for Whereabouts {
         vec![subject::<Outing>(Window::ThisDay)]
     }
 
-    fn validate(outing: &Outing, at: &Case<'_, Numbers>, findings: &mut Findings) {
-        if outing.deputy == at.subject().id {
+    fn validate(outing: &Outing, context: &Context<'_, Numbers>, findings: &mut Findings) {
+        if outing.deputy == context.subject().id {
             findings.error(clause!("5")).on("deputy").say("请委托自己以外的人接待");
         }
-        let late = (at.filed_at().0 - outing.over.from.0) / 60;
+        let late = (context.filed_at().0 - outing.over.from.0) / 60;
         if late > 0 {
             findings.derive("entered_after", "登记迟了（分钟）", late, clause!("4"), "从外出到登记");
         }
-        if late > at.parameters.entered_within {
+        if late > context.parameters.entered_within {
             findings.warning(clause!("4")).on("over").say(format!("外出 {late} 分钟后才登记，应及时登记；请说明原因"));
         }
-        let overlapping = at
-            .records_of::<Outing>(at.subject().id)
+        let overlapping = context
+            .records_of::<Outing>(context.subject().id)
             .any(|other| other.form.over.from < outing.over.to && outing.over.from < other.form.over.to);
         if overlapping {
             findings.error(clause!("3")).on("over").say("这段时间已经登记过一次外出，请改时间");
         }
-        if at.on_behalf() {
-            findings.notice(clause!("4")).say(format!("由{}代为登记，公示时注明代登", at.applicant().name));
+        if context.on_behalf() {
+            findings.notice(clause!("4")).say(format!("由{}代为登记，公示时注明代登", context.applicant().name));
         }
     }
 
-    fn route(outing: &Outing, at: &Case<'_, Numbers>, route: &mut Route) {
-        let message = format!("{}外出（{}），来人请您接待；电话 {}", at.subject().name, outing.place, outing.phone);
+    fn route(outing: &Outing, context: &Context<'_, Numbers>, route: &mut Route) {
+        let message =
+            format!("{}外出（{}），来人请您接待；电话 {}", context.subject().name, outing.place, outing.phone);
         route.notify(clause!("5"), Who::People(vec![outing.deputy]), message);
     }
 }
@@ -45,13 +46,13 @@ impl Rules<Back> for Whereabouts {
         vec![referenced::<Outing>()]
     }
 
-    fn validate(back: &Back, at: &Case<'_, Numbers>, findings: &mut Findings) {
+    fn validate(back: &Back, context: &Context<'_, Numbers>, findings: &mut Findings) {
         let by = clause!("2");
-        if back.at > at.filed_at() {
+        if back.at > context.filed_at() {
             findings.error(by).on("at").say("还没有到这个时间，请回来以后再登记");
         }
-        let Some(outing) = at.referred(back.outing) else { return };
-        if outing.person() != Some(at.subject().id) {
+        let Some(outing) = context.referred(back.outing) else { return };
+        if outing.person() != Some(context.subject().id) {
             findings.error(by).on("outing").say("只能登记自己的外出");
         }
         let over = outing.form.over;
@@ -60,8 +61,8 @@ impl Rules<Back> for Whereabouts {
         }
     }
 
-    fn route(back: &Back, at: &Case<'_, Numbers>, route: &mut Route) {
-        if let Some(outing) = at.referred(back.outing) {
+    fn route(back: &Back, context: &Context<'_, Numbers>, route: &mut Route) {
+        if let Some(outing) = context.referred(back.outing) {
             let over = Period { from: outing.form.over.from, to: back.at };
             route.amend(clause!("2"), back.outing.id, [("over", over.to_string().into())]);
         }
@@ -69,7 +70,7 @@ impl Rules<Back> for Whereabouts {
 }
 
 impl Rules<Visitor> for Whereabouts {
-    fn route(visitor: &Visitor, at: &Case<'_, Numbers>, route: &mut Route) {
+    fn route(visitor: &Visitor, context: &Context<'_, Numbers>, route: &mut Route) {
         if visitor.answered {
             return;
         }
@@ -77,7 +78,7 @@ impl Rules<Visitor> for Whereabouts {
             .have_people("absent", "外出人知悉并尽快解决", vec![visitor.absent])
             .by(clause!("5"))
             .because("不能当场答复的，立即告诉外出人")
-            .due(clause!("5"), Span::WorkingMinutes(at.parameters.told_within));
+            .due(clause!("5"), Span::WorkingMinutes(context.parameters.told_within));
         let message = format!("{}来找您：{}", visitor.visitor, visitor.matter);
         route.then(Effect::Notify(Notice {
             clause: clause!("5").id(),
@@ -88,7 +89,7 @@ impl Rules<Visitor> for Whereabouts {
 }
 
 impl Rules<Check> for Whereabouts {
-    fn route(check: &Check, _at: &Case<'_, Numbers>, route: &mut Route) {
+    fn route(check: &Check, _context: &Context<'_, Numbers>, route: &mut Route) {
         if check.kind != Failure::None {
             route.ask(DISCIPLINE_SECRETARY).by(clause!("6")).titled("核实").because("检查发现问题，须核实");
         }
@@ -108,12 +109,12 @@ impl Rules<Check> for Whereabouts {
 pub struct Year;
 
 impl Judges<Year> for Whereabouts {
-    fn judge(at: &Judged<'_, Numbers>, assessment: &mut Assessment) {
-        let Some(person) = at.person() else { return };
+    fn judge(context: &AssessmentContext<'_, Numbers>, assessment: &mut Assessment) {
+        let Some(person) = context.person() else { return };
         let failures =
-            at.records::<Check>().filter(|c| c.completed() && c.form.kind != Failure::None).collect::<Vec<_>>();
+            context.records::<Check>().filter(|c| c.completed() && c.form.kind != Failure::None).collect::<Vec<_>>();
         let by = clause!("7");
-        assessment.figure("failures", "去向登记问题", failures.len() as i64, "次", by);
+        assessment.metric("failures", "去向登记问题", failures.len() as i64, "次", by);
         for failure in &failures {
             let explanation = format!("去向登记：{}（{}）", failure.form.kind.label(), failure.form.on);
             let education = Measure::Criticism(Criticism::Education);
@@ -127,7 +128,7 @@ impl Judges<Year> for Whereabouts {
                 assessment.propose(by, person.id, measure).because(explanation).shown_by(&evidence);
             }
         };
-        let Numbers { no_excellent_from, failed_from, .. } = at.parameters;
+        let Numbers { no_excellent_from, failed_from, .. } = context.parameters;
         from(no_excellent_from, Measure::AppraisalGrade("取消优秀".to_owned()));
         from(no_excellent_from, Measure::Criticism(Criticism::Circular));
         from(failed_from, Measure::AppraisalGrade("不合格".to_owned()));

@@ -23,7 +23,7 @@ pub enum Item {
     PublicMoney,
 }
 
-/// 廉洁从政承诺书
+/// A pledge of integrity (廉洁从政承诺书).
 #[derive(Debug, Form)]
 #[form(
     title = "廉洁从政承诺书",
@@ -54,7 +54,7 @@ pub enum Disposal {
     Kept,
 }
 
-/// 礼金礼品报告
+/// A report of a gift (礼金礼品报告).
 #[derive(Debug, Form)]
 #[form(
     title = "礼金礼品报告",
@@ -64,7 +64,7 @@ pub enum Disposal {
         "红包", "礼金", "礼品", "礼物", "收礼", "退礼", "上交礼品", "购物卡", "烟酒", "土特产", "礼券", "回扣",
         "送礼",
     ],
-    occurs = "on",
+    event_time = "on",
     filed_by = [LEADERSHIP_TEAM],
     seen_by = [DISCIPLINE_SECRETARY],
     register(id = "gifts", title = "礼金礼品登记簿", columns = [on, person, what, value, giver, disposal])
@@ -95,7 +95,7 @@ pub enum Occasion {
     Moving,
 }
 
-/// 婚丧喜庆事宜报告
+/// A report of a family event (婚丧喜庆事宜报告).
 #[derive(Debug, Form)]
 #[form(
     title = "婚丧喜庆事宜报告",
@@ -105,7 +105,7 @@ pub enum Occasion {
         "结婚", "婚礼", "喝喜酒", "办酒席", "摆酒", "酒席", "喜事", "丧事", "白事", "红事", "生日", "满月", "升学宴",
         "乔迁", "婚丧嫁娶", "操办", "寿宴", "子女结婚",
     ],
-    occurs = "on",
+    event_time = "on",
     filed_by = [LEADERSHIP_TEAM],
     seen_by = [DISCIPLINE_SECRETARY],
     register(id = "family-events", title = "婚丧喜庆报告登记簿", columns = [on, person, occasion, guests, tables, status])
@@ -134,7 +134,7 @@ pub enum Thing {
     Car,
 }
 
-/// 借用住房汽车报告
+/// A report of a borrowed house or car (借用住房汽车报告).
 #[derive(Debug, Form)]
 #[form(
     title = "借用住房、汽车报告",
@@ -158,7 +158,7 @@ pub struct Borrowed {
     pub until: Date,
 }
 
-/// 公款出行报告
+/// A report of a journey at public expense (公款出行报告).
 #[derive(Debug, Form)]
 #[form(
     title = "公务出行报告",
@@ -168,7 +168,7 @@ pub struct Borrowed {
         "出差", "公务出行", "出国", "出境", "因公出国", "考察", "外地", "行程", "公差", "出省", "港澳", "护照",
         "旅游",
     ],
-    occurs = "over",
+    event_time = "over",
     filed_by = [LEADERSHIP_TEAM],
     seen_by = [DISCIPLINE_SECRETARY],
     register(id = "journeys", title = "公务出行登记簿", columns = [over, person, to, purpose, status])
@@ -186,7 +186,7 @@ pub struct Journey {
     pub leisure: YesNo,
 }
 
-/// 廉政举报
+/// A report of a breach of integrity (廉政举报).
 #[derive(Debug, Form)]
 #[form(
     title = "廉政问题反映",
@@ -208,7 +208,7 @@ pub struct Breach {
     pub confidential: YesNo,
 }
 
-/// 行车登记, owned by the regulation on official vehicles.
+/// A record of a trip (行车登记), owned by the regulation on official vehicles.
 #[derive(Debug, Form)]
 #[form(id = "official-vehicle/trip")]
 pub struct Trip {

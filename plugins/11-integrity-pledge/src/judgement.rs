@@ -6,7 +6,7 @@ use crate::{
 };
 use guiju_sdk::prelude::*;
 
-/// 0
+/// 0: everybody pledges integrity every year.
 #[derive(Debug, Judgement)]
 #[judgement(
     title = "年度廉洁承诺",
@@ -19,11 +19,11 @@ use guiju_sdk::prelude::*;
 pub struct Year;
 
 impl Judges<Year> for IntegrityPledge {
-    fn judge(at: &Judged<'_, Numbers>, assessment: &mut Assessment) {
-        let leads = at.person().is_some_and(|person| person.roles.iter().any(|role| role == LEADERSHIP_TEAM.id));
+    fn judge(context: &AssessmentContext<'_, Numbers>, assessment: &mut Assessment) {
+        let leads = context.person().is_some_and(|person| person.roles.iter().any(|role| role == LEADERSHIP_TEAM.id));
         if leads {
-            let signed = at.records::<Pledge>().map(|pledge| pledge.id()).collect();
-            assessment.duty(clause!("0"), "签署廉洁承诺", at.parameters.pledges, signed).met_by::<Pledge>();
+            let signed = context.records::<Pledge>().map(|pledge| pledge.id()).collect();
+            assessment.obligation(clause!("0"), "签署廉洁承诺", context.parameters.pledges, signed).met_by::<Pledge>();
         }
     }
 }
@@ -41,9 +41,9 @@ impl Judges<Year> for IntegrityPledge {
 pub struct Cars;
 
 impl Judges<Cars> for IntegrityPledge {
-    fn judge(at: &Judged<'_, Numbers>, assessment: &mut Assessment) {
-        for trip in at.records::<Trip>().filter(|trip| trip.form.private == Some(true)) {
-            assessment.gap(clause!("4"), trip.date(), Some(trip.id()), "行车登记注明为私事用车");
+    fn judge(context: &AssessmentContext<'_, Numbers>, assessment: &mut Assessment) {
+        for trip in context.records::<Trip>().filter(|trip| trip.form.private == Some(true)) {
+            assessment.discrepancy(clause!("4"), trip.date(), Some(trip.id()), "行车登记注明为私事用车");
         }
     }
 }

@@ -3,7 +3,7 @@
 use guiju_sdk::prelude::*;
 
 regulation! {
-    /// The regulation.
+    /// The regulation on the integrity pledge (领导班子成员廉洁从政八项承诺).
     IntegrityPledge {
         id: "integrity-pledge",
         title: "领导班子成员廉洁从政八项承诺",

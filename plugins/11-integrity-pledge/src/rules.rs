@@ -21,41 +21,41 @@ const fn clause_of(item: Item) -> Clause {
 }
 
 impl Rules<Pledge> for IntegrityPledge {
-    fn validate(pledge: &Pledge, at: &Case<'_, Numbers>, findings: &mut Findings) {
+    fn validate(pledge: &Pledge, context: &Context<'_, Numbers>, findings: &mut Findings) {
         for (value, label) in Item::CHOICES {
             if let Some(item) = Item::of(value).filter(|item| !pledge.items.contains(item)) {
                 findings.error(clause_of(item)).on("items").say(format!("还没有承诺“{label}”"));
             }
         }
-        if pledge.year != i64::from(at.filed_on().year()) {
-            findings.error(clause!("0")).on("year").say(format!("请签 {} 年度的承诺", at.filed_on().year()));
+        if pledge.year != i64::from(context.filed_on().year()) {
+            findings.error(clause!("0")).on("year").say(format!("请签 {} 年度的承诺", context.filed_on().year()));
         }
     }
 
-    fn route(pledge: &Pledge, at: &Case<'_, Numbers>, route: &mut Route) {
-        let title = format!("{} {} 年廉洁从政承诺", at.subject().name, pledge.year);
+    fn route(pledge: &Pledge, context: &Context<'_, Numbers>, route: &mut Route) {
+        let title = format!("{} {} 年廉洁从政承诺", context.subject().name, pledge.year);
         let body = "已逐项签署廉洁从政八项承诺，请大家监督。";
-        route.publish(clause!("0"), "廉洁从政承诺", title, body, None);
+        route.publish(clause!("0"), "廉洁从政承诺", title, body);
     }
 }
 
-/// 3
+/// 3: no house or car is borrowed from those whom one supervises or serves.
 impl Rules<Borrowed> for IntegrityPledge {
-    fn validate(borrowed: &Borrowed, _at: &Case<'_, Numbers>, findings: &mut Findings) {
+    fn validate(borrowed: &Borrowed, _context: &Context<'_, Numbers>, findings: &mut Findings) {
         if borrowed.served {
             findings.error(clause!("3")).on("served").say("不得借用管理或服务对象的住房、汽车，请归还");
         }
     }
 
-    fn route(_: &Borrowed, _at: &Case<'_, Numbers>, route: &mut Route) {
+    fn route(_: &Borrowed, _context: &Context<'_, Numbers>, route: &mut Route) {
         route.ask(DISCIPLINE_SECRETARY).by(clause!("3")).titled("核阅").because("借用住房、汽车须报告");
     }
 }
 
-/// 6
+/// 6: gifts are handed in within a time.
 impl Rules<Gift> for IntegrityPledge {
-    fn validate(gift: &Gift, at: &Case<'_, Numbers>, findings: &mut Findings) {
-        let within = at.parameters.handed_in_within as i32;
+    fn validate(gift: &Gift, context: &Context<'_, Numbers>, findings: &mut Findings) {
+        let within = context.parameters.handed_in_within as i32;
         let until = gift.on.plus(within);
         if gift.disposal == Disposal::Kept {
             findings
@@ -68,11 +68,11 @@ impl Rules<Gift> for IntegrityPledge {
         }
     }
 
-    fn route(gift: &Gift, at: &Case<'_, Numbers>, route: &mut Route) {
+    fn route(gift: &Gift, context: &Context<'_, Numbers>, route: &mut Route) {
         route.ask(DISCIPLINE_SECRETARY).by(clause!("6")).titled("核阅").because("礼金礼品须报告");
         if gift.disposal == Disposal::Kept {
-            let until = gift.on.plus(at.parameters.handed_in_within as i32);
-            let person = at.subject().id;
+            let until = gift.on.plus(context.parameters.handed_in_within as i32);
+            let person = context.subject().id;
             route.follow_up(clause!("6"), Gift::ID, person, Span::On(until.0), "把尚未处理的礼品退还或上交后再报告");
         }
     }
@@ -80,10 +80,10 @@ impl Rules<Gift> for IntegrityPledge {
 
 /// 7: reported beforehand; a funeral cannot be.
 impl Rules<FamilyEvent> for IntegrityPledge {
-    fn validate(event: &FamilyEvent, at: &Case<'_, Numbers>, findings: &mut Findings) {
-        let days = at.parameters.reported_before;
+    fn validate(event: &FamilyEvent, context: &Context<'_, Numbers>, findings: &mut Findings) {
+        let days = context.parameters.reported_before;
         let latest = event.on.plus(-(days as i32));
-        if event.occasion != Occasion::Funeral && at.filed_on() > latest {
+        if event.occasion != Occasion::Funeral && context.filed_on() > latest {
             findings.error(clause!("7")).on("on").say(format!("应提前 {days} 天报告，最迟 {latest}"));
         }
         if event.served {
@@ -91,21 +91,21 @@ impl Rules<FamilyEvent> for IntegrityPledge {
         }
     }
 
-    fn route(event: &FamilyEvent, _at: &Case<'_, Numbers>, route: &mut Route) {
+    fn route(event: &FamilyEvent, _context: &Context<'_, Numbers>, route: &mut Route) {
         let because = format!("{}事宜须报告", event.occasion.label());
         route.ask(DISCIPLINE_SECRETARY).by(clause!("7")).titled("核阅").because(because);
     }
 }
 
-/// 8
+/// 8: no leisure on journeys at public expense.
 impl Rules<Journey> for IntegrityPledge {
-    fn validate(journey: &Journey, _at: &Case<'_, Numbers>, findings: &mut Findings) {
+    fn validate(journey: &Journey, _context: &Context<'_, Numbers>, findings: &mut Findings) {
         if journey.leisure {
             findings.error(clause!("8")).on("leisure").say("公务出行不得安排旅游和娱乐，请改行程");
         }
     }
 
-    fn route(journey: &Journey, _at: &Case<'_, Numbers>, route: &mut Route) {
+    fn route(journey: &Journey, _context: &Context<'_, Numbers>, route: &mut Route) {
         route.ask(DISCIPLINE_SECRETARY).by(clause!("8")).titled("核阅").because("公务出行须报告");
         if journey.abroad {
             route.ask(SECRETARY).by(clause!("8")).because("出国（境）须书记审批");
@@ -114,7 +114,7 @@ impl Rules<Journey> for IntegrityPledge {
 }
 
 impl Rules<Breach> for IntegrityPledge {
-    fn route(breach: &Breach, _at: &Case<'_, Numbers>, route: &mut Route) {
+    fn route(breach: &Breach, _context: &Context<'_, Numbers>, route: &mut Route) {
         route.ask(DISCIPLINE_SECRETARY).by(clause_of(breach.item)).titled("核查").because("问题反映只送纪工委书记");
     }
 }

@@ -13,7 +13,7 @@ pub struct Material {
     pub original: String,
 }
 
-/// 办事指南
+/// A guide to a service (办事指南).
 #[derive(Debug, Form)]
 #[form(
     title = "办事指南",
@@ -22,7 +22,7 @@ pub struct Material {
     synonyms = [
         "办事指南", "指南", "流程", "办理流程", "所需材料", "需要什么材料", "怎么办", "手续", "事项清单", "服务事项",
     ],
-    occurs = "checked_on",
+    event_time = "checked_on",
     filed_by = [SECTION_HEAD, OFFICE_DIRECTOR],
     register(id = "guides", columns = [service, department, basis, days_to_finish, checked_on], seen_by = anyone)
 )]
@@ -65,7 +65,7 @@ pub struct Missing {
     pub demand: Option<String>,
 }
 
-/// 一次性告知书
+/// A one-time notice of what a service needs (一次性告知书).
 #[derive(Debug, Form)]
 #[form(
     title = "一次性告知书",
@@ -115,7 +115,7 @@ pub struct Notice {
     pub unclear: Option<String>,
 }
 
-/// 电话咨询记录
+/// A record of an enquiry by telephone (电话咨询记录).
 #[derive(Debug, Form)]
 #[form(
     title = "电话咨询记录",
@@ -162,15 +162,15 @@ pub enum Lapse {
     Locals,
 }
 
-/// 窗口服务检查
+/// A check of counter service (窗口服务检查).
 #[derive(Debug, Form)]
 #[form(
     title = "窗口服务检查",
     clause = "8",
     summary = "窗口服务检查：{lapses}",
     synonyms = ["窗口检查", "窗口", "大厅检查", "作风检查", "服务检查", "窗口服务", "检查"],
-    occurs = "on",
-    about = "who",
+    event_time = "on",
+    subject = "who",
     filed_by = [OFFICE_DIRECTOR, DISCIPLINE_GROUP],
     seen_by = [OFFICE_DIRECTOR, DISCIPLINE_GROUP],
     register(id = "counter-checks", columns = [on, person, department, lapses, remark])
@@ -186,7 +186,7 @@ pub struct CounterCheck {
     pub remark: Option<String>,
 }
 
-/// 首问登记, owned by the regulation on first contact.
+/// A record of a first contact (首问登记), owned by the regulation on first contact.
 #[derive(Debug, Form)]
 #[form(id = "first-contact/inquiry")]
 pub struct Inquiry {

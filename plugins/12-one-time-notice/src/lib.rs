@@ -3,7 +3,7 @@
 use guiju_sdk::prelude::*;
 
 regulation! {
-    /// The regulation.
+    /// The regulation on the one-time notice (机关一次性告知制度).
     OneTimeNotice {
         id: "one-time-notice",
         title: "机关一次性告知制度",
@@ -14,10 +14,11 @@ regulation! {
         forms: [Guide, Notice, PhoneRecord, CounterCheck],
         oversees: [Inquiry],
         judges: [Month, Guides],
-        also: charts,
+        extras: extras::charts,
     }
 }
 
+mod extras;
 mod forms;
 mod notice;
 mod parameters;
@@ -27,9 +28,3 @@ use forms::{CounterCheck, Guide, Inquiry, Notice, PhoneRecord};
 use notice::Month;
 use parameters::Numbers;
 use window::Guides;
-
-fn charts(more: &mut More<'_>) {
-    more.chart("results", "告知结果", clause!("3"), Notice::ID).split("result");
-    more.chart("visits", "各事项来办次数", clause!("3"), Notice::ID).by("service");
-    more.chart("missing", "常缺的材料", clause!("7.2"), Notice::ID).by("missing_items");
-}

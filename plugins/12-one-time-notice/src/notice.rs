@@ -7,8 +7,8 @@ use crate::{
 use guiju_sdk::prelude::*;
 
 /// What the notice of the same matter before this one asked for.
-fn asked_before(notice: &Notice, at: &Case<'_, Numbers>) -> Option<Vec<String>> {
-    let earlier = at.records::<Notice>().filter(|other| other.form.inquiry.id == notice.inquiry.id);
+fn asked_before(notice: &Notice, context: &Context<'_, Numbers>) -> Option<Vec<String>> {
+    let earlier = context.records::<Notice>().filter(|other| other.form.inquiry.id == notice.inquiry.id);
     let of =
         |other: Record<'_, Notice>| other.form.missing.iter().map(|missing| missing.item.clone()).collect::<Vec<_>>();
     let incomplete = earlier.filter(|other| other.form.result == Outcome::Incomplete).collect::<Vec<_>>();
@@ -20,7 +20,7 @@ impl Rules<Notice> for OneTimeNotice {
         vec![office::<Notice>(Window::ThisYear)]
     }
 
-    fn validate(notice: &Notice, at: &Case<'_, Numbers>, findings: &mut Findings) {
+    fn validate(notice: &Notice, context: &Context<'_, Numbers>, findings: &mut Findings) {
         let wrong = |findings: &mut Findings, clause, message: &str| findings.error(clause).on("result").say(message);
         match notice.result {
             Outcome::NotOurs if notice.within_powers => {
@@ -41,10 +41,10 @@ impl Rules<Notice> for OneTimeNotice {
         if notice.result == Outcome::Incomplete {
             findings.derive("missing_items", "要补的材料", items.clone(), clause!("7.2"), "由告知书列出");
         }
-        let handler = at.applicant().name.as_str();
+        let handler = context.applicant().name.as_str();
         findings.derive("responsible", "直接责任人", handler, clause!("5"), "具体经办人");
         if notice.result == Outcome::Incomplete
-            && let Some(before) = asked_before(notice, at)
+            && let Some(before) = asked_before(notice, context)
         {
             let added = items.iter().filter(|item| !before.contains(item)).cloned().collect::<Vec<_>>();
             findings.derive("added", "第二次才提出的", added.len(), clause!("7.2"), "与同一件事的上一次告知相比");
@@ -57,12 +57,12 @@ impl Rules<Notice> for OneTimeNotice {
         }
     }
 
-    fn route(notice: &Notice, at: &Case<'_, Numbers>, route: &mut Route) {
-        let handler = vec![at.subject().id];
+    fn route(notice: &Notice, context: &Context<'_, Numbers>, route: &mut Route) {
+        let handler = vec![context.subject().id];
         match notice.result {
             Outcome::Accepted => {
                 let days = notice.days_to_finish.and_then(|days| u32::try_from(days).ok());
-                let within = days.unwrap_or(at.parameters.handled_within).min(at.parameters.handled_within);
+                let within = days.unwrap_or(context.parameters.handled_within).min(context.parameters.handled_within);
                 route
                     .have_people("handler", "及时办理", handler)
                     .by(clause!("7.1"))
@@ -86,7 +86,7 @@ impl Rules<Notice> for OneTimeNotice {
 }
 
 impl Rules<Inquiry> for OneTimeNotice {
-    fn validate(inquiry: &Inquiry, _at: &Case<'_, Numbers>, findings: &mut Findings) {
+    fn validate(inquiry: &Inquiry, _context: &Context<'_, Numbers>, findings: &mut Findings) {
         if inquiry.handled.as_deref() == Some("incomplete") {
             let several = inquiry.missing.as_deref().unwrap_or_default();
             if several.trim().ends_with('等') || several.contains("等等") {
@@ -102,9 +102,9 @@ impl Rules<Inquiry> for OneTimeNotice {
         }
     }
 
-    fn route(inquiry: &Inquiry, at: &Case<'_, Numbers>, route: &mut Route) {
+    fn route(inquiry: &Inquiry, context: &Context<'_, Numbers>, route: &mut Route) {
         if inquiry.handled.as_deref() == Some("incomplete") {
-            let handler = at.subject().id;
+            let handler = context.subject().id;
             route.at_once(|route| {
                 route.follow_up(clause!("7.2"), Notice::ID, handler, Span::SameDay, "当天出具一次性告知书");
             });
@@ -125,10 +125,10 @@ impl Rules<Inquiry> for OneTimeNotice {
 pub struct Month;
 
 impl Judges<Month> for OneTimeNotice {
-    fn judge(at: &Judged<'_, Numbers>, assessment: &mut Assessment) {
-        let Some(person) = at.person() else { return };
-        let notices = at.entries(Notice::ID);
-        assessment.figure("notices", "出具告知书", notices.len() as i64, "份", clause!("3"));
+    fn judge(context: &AssessmentContext<'_, Numbers>, assessment: &mut Assessment) {
+        let Some(person) = context.person() else { return };
+        let notices = context.entries(Notice::ID);
+        assessment.metric("notices", "出具告知书", notices.len() as i64, "份", clause!("3"));
         for entry in notices {
             let added = guiju_sdk::object(&entry.content).get("added").and_then(guiju_sdk::Value::as_u64);
             let Some(added) = added.filter(|added| *added > 0) else { continue };

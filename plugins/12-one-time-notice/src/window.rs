@@ -7,16 +7,16 @@ use crate::{
 use guiju_sdk::prelude::*;
 
 impl Rules<Guide> for OneTimeNotice {
-    fn validate(guide: &Guide, at: &Case<'_, Numbers>, findings: &mut Findings) {
+    fn validate(guide: &Guide, context: &Context<'_, Numbers>, findings: &mut Findings) {
         if guide.materials.is_empty() {
             findings.error(clause!("3")).on("materials").say("请列出所需的全部材料；不需要材料的写“无”一行");
         }
-        if guide.checked_on > at.filed_on() {
+        if guide.checked_on > context.filed_on() {
             findings.error(clause!("4")).on("checked_on").say("核对日期不能晚于今天");
         }
     }
 
-    fn route(guide: &Guide, _at: &Case<'_, Numbers>, route: &mut Route) {
+    fn route(guide: &Guide, _context: &Context<'_, Numbers>, route: &mut Route) {
         let papers = guide.materials.iter().map(|material| format!("{} {} 份", material.name, material.copies));
         let body = format!(
             "依据：{}\n时限：{} 个工作日\n程序：{}\n材料：{}",
@@ -25,12 +25,12 @@ impl Rules<Guide> for OneTimeNotice {
             guide.steps,
             papers.collect::<Vec<_>>().join("；")
         );
-        route.publish_as(clause!("4"), "办事指南", "办事指南", true, guide.service.as_str(), body);
+        route.publish(clause!("4"), "办事指南", guide.service.as_str(), body).class("办事指南").public(true);
     }
 }
 
 impl Rules<PhoneRecord> for OneTimeNotice {
-    fn validate(record: &PhoneRecord, _at: &Case<'_, Numbers>, findings: &mut Findings) {
+    fn validate(record: &PhoneRecord, _context: &Context<'_, Numbers>, findings: &mut Findings) {
         if !record.understood {
             findings.error(clause!("7.5")).on("understood").say("应答复到对方明白为止；可约好再次回电后再登记");
         }
@@ -38,7 +38,7 @@ impl Rules<PhoneRecord> for OneTimeNotice {
 }
 
 impl Rules<CounterCheck> for OneTimeNotice {
-    fn route(check: &CounterCheck, _at: &Case<'_, Numbers>, route: &mut Route) {
+    fn route(check: &CounterCheck, _context: &Context<'_, Numbers>, route: &mut Route) {
         if !check.lapses.is_empty() {
             let lapses = check.lapses.iter().map(crate::forms::Lapse::label).collect::<Vec<_>>().join("、");
             route
@@ -62,22 +62,22 @@ impl Rules<CounterCheck> for OneTimeNotice {
 pub struct Guides;
 
 impl Judges<Guides> for OneTimeNotice {
-    fn judge(at: &Judged<'_, Numbers>, assessment: &mut Assessment) {
-        let guides = at.records::<Guide>().collect::<Vec<_>>();
+    fn judge(context: &AssessmentContext<'_, Numbers>, assessment: &mut Assessment) {
+        let guides = context.records::<Guide>().collect::<Vec<_>>();
         // Of several of one service the last counts.
         let last = guides.iter().enumerate().filter(|(index, guide)| {
             !guides.iter().skip(index + 1).any(|later| later.form.service == guide.form.service)
         });
         let last = last.map(|(_, guide)| guide).collect::<Vec<_>>();
-        let valid_from = at.period().1.plus_months(-(at.parameters.guide_months as i32));
+        let valid_from = context.period().1.plus_months(-(context.parameters.guide_months as i32));
         let fresh = last.iter().filter(|guide| guide.form.checked_on > valid_from).map(|guide| guide.id());
         assessment
-            .duty(clause!("4"), "办事指南核对更新", last.len() as u32, fresh.collect())
+            .obligation(clause!("4"), "办事指南核对更新", last.len() as u32, fresh.collect())
             .owed_by(OFFICE_DIRECTOR)
             .met_by::<Guide>();
         for guide in last.iter().filter(|guide| guide.form.checked_on <= valid_from) {
             let what = format!("办事指南《{}》自 {} 起没有核对", guide.form.service, guide.form.checked_on);
-            assessment.gap(clause!("4"), guide.form.checked_on, Some(guide.id()), what);
+            assessment.discrepancy(clause!("4"), guide.form.checked_on, Some(guide.id()), what);
         }
     }
 }

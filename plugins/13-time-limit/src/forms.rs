@@ -2,15 +2,15 @@
 
 use guiju_sdk::prelude::*;
 
-/// 领导批示件
+/// An instruction by a leader (领导批示件).
 #[derive(Debug, Form)]
 #[form(
     title = "领导批示件登记",
     clause = "5",
     summary = "{from}批示：{what}",
     synonyms = ["批示", "领导批示", "交办", "批办", "领导交办", "督办", "限时办结", "批件", "任务"],
-    occurs = "due_on",
-    about = "responsible",
+    event_time = "due_on",
+    subject = "responsible",
     filed_by = [OFFICE_CLERK, OFFICE_DIRECTOR, LEADERSHIP_TEAM],
     seen_by = [OFFICE_CLERK, OFFICE_DIRECTOR, LEADERSHIP_TEAM],
     series("instruction", "批示〔{year}〕{number}号"),
@@ -38,7 +38,7 @@ pub struct Reply {
     pub result: String,
 }
 
-/// 延期申请
+/// An application for more time (延期申请).
 #[derive(Debug, Form)]
 #[form(
     title = "延期办结申请",
@@ -87,7 +87,7 @@ pub enum Weight {
     Joint,
 }
 
-/// 重大紧急事项请示
+/// A request for instructions on an urgent matter (重大紧急事项请示).
 #[derive(Debug, Form)]
 #[form(
     title = "重大紧急事项请示",
@@ -114,7 +114,7 @@ pub struct Arranged {
     pub due_on: Date,
 }
 
-/// 首问登记, owned by the regulation on first contact.
+/// A record of a first contact (首问登记), owned by the regulation on first contact.
 #[derive(Debug, Form)]
 #[form(id = "first-contact/inquiry")]
 pub struct Inquiry {
@@ -122,7 +122,7 @@ pub struct Inquiry {
     pub due_on: Option<Date>,
 }
 
-/// 信访登记, owned by the regulation on petitions.
+/// A record of a petition (信访登记), owned by the regulation on petitions.
 #[derive(Debug, Form)]
 #[form(id = "petitions/petition")]
 pub struct Petition {

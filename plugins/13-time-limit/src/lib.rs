@@ -3,7 +3,7 @@
 use guiju_sdk::prelude::*;
 
 regulation! {
-    /// The regulation.
+    /// The regulation on time limits (机关限时办结制度).
     TimeLimit {
         id: "time-limit",
         title: "机关限时办结制度",
@@ -14,10 +14,11 @@ regulation! {
         forms: [Instruction, Extension, Arrangement],
         oversees: [Inquiry, Petition],
         judges: [Month],
-        also: charts,
+        extras: extras::charts,
     }
 }
 
+mod extras;
 mod forms;
 mod parameters;
 mod rules;
@@ -25,10 +26,3 @@ mod rules;
 use forms::{Arrangement, Extension, Inquiry, Instruction, Petition};
 use parameters::Numbers;
 use rules::Month;
-
-fn charts(more: &mut More<'_>) {
-    more.chart("instructions", "批示件办理天数", clause!("5"), Instruction::ID).days_taken().by_department();
-    more.chart("inquiries", "来访来电事项办理天数", clause!("3"), Inquiry::ID).days_taken().by_department();
-    more.chart("on-time", "各部门批示件按期办结率", clause!("5"), Instruction::ID).on_time().by_department();
-    more.chart("extensions", "各月延期", clause!("6"), Extension::ID).split_by_department();
-}

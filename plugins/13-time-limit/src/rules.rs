@@ -6,14 +6,14 @@ use crate::{
 };
 use guiju_sdk::prelude::*;
 
-/// 1 to 4: what is not done on the spot has a date within the usual limit, and every station of it is due by then.
+/// 1 to 4: what is not done on the spot has a date within the usual limit, and every step of it is due by then.
 impl Rules<Inquiry> for TimeLimit {
-    fn validate(inquiry: &Inquiry, at: &Case<'_, Numbers>, findings: &mut Findings) {
+    fn validate(inquiry: &Inquiry, context: &Context<'_, Numbers>, findings: &mut Findings) {
         match inquiry.handled.as_deref() {
             Some("later" | "incomplete") => {
-                let limit = at.calendar().working_days_after(at.filed_on(), at.parameters.usual_days);
+                let limit = context.calendar().working_days_after(context.filed_on(), context.parameters.usual_days);
                 if inquiry.due_on.is_some_and(|due| due > limit) {
-                    let days = at.parameters.usual_days;
+                    let days = context.parameters.usual_days;
                     findings
                         .warning(clause!("3"))
                         .on("due_on")
@@ -26,16 +26,16 @@ impl Rules<Inquiry> for TimeLimit {
         }
     }
 
-    fn route(inquiry: &Inquiry, at: &Case<'_, Numbers>, route: &mut Route) {
+    fn route(inquiry: &Inquiry, context: &Context<'_, Numbers>, route: &mut Route) {
         if inquiry.due_on.is_none() {
-            route.due_everywhere(clause!("3"), Span::WorkingDays(at.parameters.usual_days));
+            route.due_everywhere(clause!("3"), Span::WorkingDays(context.parameters.usual_days));
         }
     }
 }
 
 /// 2, 3: petitions that are not solved on the spot.
 impl Rules<Petition> for TimeLimit {
-    fn validate(petition: &Petition, _at: &Case<'_, Numbers>, findings: &mut Findings) {
+    fn validate(petition: &Petition, _context: &Context<'_, Numbers>, findings: &mut Findings) {
         if !petition.solved {
             findings.notice(clause!("2")).say("信访件也须限时办结，到期前提醒，超时报分管领导");
         }
@@ -43,16 +43,16 @@ impl Rules<Petition> for TimeLimit {
 }
 
 impl Rules<Instruction> for TimeLimit {
-    fn validate(instruction: &Instruction, at: &Case<'_, Numbers>, findings: &mut Findings) {
-        if instruction.due_on.is_some_and(|due| due < at.filed_on()) {
+    fn validate(instruction: &Instruction, context: &Context<'_, Numbers>, findings: &mut Findings) {
+        if instruction.due_on.is_some_and(|due| due < context.filed_on()) {
             findings.error(clause!("5")).on("due_on").say("办结期限不能早于今天");
         }
     }
 
-    fn route(instruction: &Instruction, at: &Case<'_, Numbers>, route: &mut Route) {
-        let until = instruction.due_on.map_or(Span::WorkingDays(at.parameters.usual_days), |due| Span::On(due.0));
+    fn route(instruction: &Instruction, context: &Context<'_, Numbers>, route: &mut Route) {
+        let until = instruction.due_on.map_or(Span::WorkingDays(context.parameters.usual_days), |due| Span::On(due.0));
         let because = instruction.due_on.map_or_else(
-            || format!("批示没有写期限，按 {} 个工作日", at.parameters.usual_days),
+            || format!("批示没有写期限，按 {} 个工作日", context.parameters.usual_days),
             |due| format!("批示期限 {due}"),
         );
         route
@@ -69,21 +69,21 @@ impl Rules<Instruction> for TimeLimit {
 }
 
 impl Rules<Extension> for TimeLimit {
-    fn validate(extension: &Extension, at: &Case<'_, Numbers>, findings: &mut Findings) {
-        if extension.due_on < at.filed_on() {
+    fn validate(extension: &Extension, context: &Context<'_, Numbers>, findings: &mut Findings) {
+        if extension.due_on < context.filed_on() {
             let due = extension.due_on;
             findings.error(clause!("6")).on("due_on").say(format!("期限 {due} 已过，延期要在到期前申请"));
         }
         if extension.until <= extension.due_on {
             findings.error(clause!("6")).on("until").say("延长到的日期应晚于原定期限");
         }
-        let longest = at.parameters.longest_extension;
+        let longest = context.parameters.longest_extension;
         if extension.until.0 - extension.due_on.0 > longest as i32 {
             findings.warning(clause!("6")).on("until").say(format!("一次最多延长 {longest} 天，请说明理由"));
         }
     }
 
-    fn route(extension: &Extension, _at: &Case<'_, Numbers>, route: &mut Route) {
+    fn route(extension: &Extension, _context: &Context<'_, Numbers>, route: &mut Route) {
         let because = format!("由 {} 延至 {}", extension.due_on, extension.until);
         route.ask(SUPERVISING_LEADER).by(clause!("6")).because(because);
         let records = [
@@ -98,12 +98,12 @@ impl Rules<Extension> for TimeLimit {
 }
 
 impl Rules<Arrangement> for TimeLimit {
-    fn route(arrangement: &Arrangement, at: &Case<'_, Numbers>, route: &mut Route) {
+    fn route(arrangement: &Arrangement, context: &Context<'_, Numbers>, route: &mut Route) {
         let by = clause!("6");
         let because = format!("{}的事项上报请示", arrangement.weight.label());
         route.ask(SUPERVISING_LEADER).by(by).because(because.clone());
         route.ask(PRINCIPAL_LEADER).by(by).titled("统一安排").because(because).fills::<Arranged>();
-        if let Some(arranged) = at.filled::<Arranged>("principal-leader") {
+        if let Some(arranged) = context.filled::<Arranged>("principal-leader") {
             route
                 .have_people("responsible", "按安排办结", arranged.responsible)
                 .by(by)
@@ -127,16 +127,16 @@ impl Rules<Arrangement> for TimeLimit {
 pub struct Month;
 
 impl Judges<Month> for TimeLimit {
-    fn judge(at: &Judged<'_, Numbers>, assessment: &mut Assessment) {
-        let today = at.now().date();
-        let all = at.records::<Instruction>().collect::<Vec<_>>();
+    fn judge(context: &AssessmentContext<'_, Numbers>, assessment: &mut Assessment) {
+        let today = context.now().date();
+        let all = context.records::<Instruction>().collect::<Vec<_>>();
         let open = all.iter().filter(|instruction| !instruction.completed());
         let late = open.filter(|instruction| instruction.date() < today).collect::<Vec<_>>();
-        assessment.figure("instructions", "批示件", all.len() as i64, "件", clause!("1"));
-        assessment.figure("late", "超时未办", late.len() as i64, "件", clause!("5"));
+        assessment.metric("instructions", "批示件", all.len() as i64, "件", clause!("1"));
+        assessment.metric("late", "超时未办", late.len() as i64, "件", clause!("5"));
         for instruction in late {
             let what = format!("批示件超时未办：{}", instruction.form.what);
-            assessment.gap(clause!("5"), instruction.date(), Some(instruction.id()), what);
+            assessment.discrepancy(clause!("5"), instruction.date(), Some(instruction.id()), what);
         }
     }
 }

@@ -7,8 +7,8 @@ use crate::{
 use guiju_sdk::prelude::*;
 
 /// 3.5: whether any of it lies outside working hours.
-fn outside_hours(over: Period, at: &Case<'_, Numbers>) -> bool {
-    let calendar = at.calendar();
+fn outside_hours(over: Period, context: &Context<'_, Numbers>) -> bool {
+    let calendar = context.calendar();
     let within = |moment: Moment| {
         let sessions = calendar.sessions(moment.date());
         let minutes = moment.minutes();
@@ -26,8 +26,8 @@ impl Rules<CarRequest> for OfficialVehicle {
         vec![referenced::<Vehicle>(), referenced::<DriverCard>()]
     }
 
-    fn validate(request: &CarRequest, at: &Case<'_, Numbers>, findings: &mut Findings) {
-        let short = at.parameters.short_distance;
+    fn validate(request: &CarRequest, context: &Context<'_, Numbers>, findings: &mut Findings) {
+        let short = context.parameters.short_distance;
         if request.reason == Reason::Ordinary && request.distance <= short {
             findings
                 .error(clause!("3.3"))
@@ -40,9 +40,9 @@ impl Rules<CarRequest> for OfficialVehicle {
             Reason::Ordinary => 3,
         };
         findings.derive("order", "派车次序", order, clause!("2"), "先急后缓");
-        for (_, given) in at.each_filled::<Dispatched>("dispatch") {
+        for (_, given) in context.each_filled::<Dispatched>("dispatch") {
             let day = request.over.to.date();
-            if let Some(vehicle) = at.referred(*given.vehicle) {
+            if let Some(vehicle) = context.referred(*given.vehicle) {
                 let until = vehicle.form.inspected_until.min(vehicle.form.insured_until);
                 if until < day {
                     findings
@@ -56,7 +56,7 @@ impl Rules<CarRequest> for OfficialVehicle {
                     findings.error(clause!("3.1")).on("dispatch/vehicle").say(said);
                 }
             }
-            if let Some(driver) = at.referred(*given.driver).filter(|driver| driver.form.valid_until < day) {
+            if let Some(driver) = context.referred(*given.driver).filter(|driver| driver.form.valid_until < day) {
                 let until = driver.form.valid_until;
                 findings
                     .error(clause!("5.1"))
@@ -66,13 +66,13 @@ impl Rules<CarRequest> for OfficialVehicle {
         }
     }
 
-    fn route(request: &CarRequest, at: &Case<'_, Numbers>, route: &mut Route) {
+    fn route(request: &CarRequest, context: &Context<'_, Numbers>, route: &mut Route) {
         let said = format!("去{}，{}", request.to, request.reason.label());
         route.ask(SUPERVISING_LEADER).by(clause!("3.2")).because(said.clone());
         if request.reason == Reason::Duty {
             route.ask(DUTY_LEADER).by(clause!("3.5")).because("政务值班用车须带班领导同意");
         }
-        let outside = outside_hours(request.over, at);
+        let outside = outside_hours(request.over, context);
         if outside {
             route.ask(PRINCIPAL_LEADER).by(clause!("3.5")).because("非工作时间用车须主要领导同意");
         }
@@ -97,7 +97,7 @@ impl Rules<Trip> for OfficialVehicle {
         vec![referenced::<CarRequest>(), referenced::<Vehicle>()]
     }
 
-    fn validate(trip: &Trip, at: &Case<'_, Numbers>, findings: &mut Findings) {
+    fn validate(trip: &Trip, context: &Context<'_, Numbers>, findings: &mut Findings) {
         if trip.back_at <= trip.out_at {
             findings.error(clause!("3.1")).on("back_at").say("回车时间应晚于出车时间");
         }
@@ -105,16 +105,16 @@ impl Rules<Trip> for OfficialVehicle {
         if distance < 0 {
             findings.error(clause!("3.1")).on("to_km").say("回车里程表小于出车里程表，请核对");
         }
-        if at.referred(trip.request).is_some_and(|request| !request.completed()) {
+        if context.referred(trip.request).is_some_and(|request| !request.completed()) {
             findings.error(clause!("3.2")).on("request").say("这张派车单还没有办完，不能出车");
         }
         findings.derive("distance", "行驶公里", distance, clause!("3.1"), "由里程表");
-        let name = at.referred(trip.vehicle).map(|vehicle| vehicle.form.plate).unwrap_or_default();
+        let name = context.referred(trip.vehicle).map(|vehicle| vehicle.form.plate).unwrap_or_default();
         findings.derive("vehicle_name", "车牌", name, clause!("3.1"), "由车辆登记");
         if let Some(litres) = trip.litres.filter(|_| distance > 0) {
             let per_hundred = litres * 100 / distance;
             findings.derive("per_hundred", "百公里油耗（升）", per_hundred, clause!("5.2"), "加油量除以里程");
-            let limit = at.parameters.fuel_limit;
+            let limit = context.parameters.fuel_limit;
             if per_hundred > limit {
                 findings
                     .notice(clause!("5.2"))
@@ -126,13 +126,13 @@ impl Rules<Trip> for OfficialVehicle {
 }
 
 impl Rules<KeyLog> for OfficialVehicle {
-    fn validate(log: &KeyLog, at: &Case<'_, Numbers>, findings: &mut Findings) {
-        if log.at > at.filed_at() {
+    fn validate(log: &KeyLog, context: &Context<'_, Numbers>, findings: &mut Findings) {
+        if log.at > context.filed_at() {
             findings.error(clause!("3.4")).on("at").say("登记时间不能晚于现在");
         }
     }
 
-    fn route(log: &KeyLog, _at: &Case<'_, Numbers>, route: &mut Route) {
+    fn route(log: &KeyLog, _context: &Context<'_, Numbers>, route: &mut Route) {
         if log.permitted == Some(false) {
             route.ask(OFFICE_DIRECTOR).by(clause!("3.4")).titled("核实").because("未经允许在外过夜").without_refusal();
         }

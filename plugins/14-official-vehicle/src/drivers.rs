@@ -8,7 +8,7 @@ use guiju_sdk::prelude::*;
 use std::collections::BTreeSet;
 
 impl Rules<Misdriving> for OfficialVehicle {
-    fn route(misdriving: &Misdriving, _at: &Case<'_, Numbers>, route: &mut Route) {
+    fn route(misdriving: &Misdriving, _context: &Context<'_, Numbers>, route: &mut Route) {
         let because = misdriving.kind.label();
         route.ask(SUPERVISING_LEADER).by(clause!("5.1")).titled("核实").because(because);
     }
@@ -31,9 +31,9 @@ impl Rules<Misdriving> for OfficialVehicle {
 pub struct Month;
 
 impl Judges<Month> for OfficialVehicle {
-    fn judge(at: &Judged<'_, Numbers>, assessment: &mut Assessment) {
-        let Some(person) = at.person() else { return };
-        for fine in at.records::<Fine>() {
+    fn judge(context: &AssessmentContext<'_, Numbers>, assessment: &mut Assessment) {
+        let Some(person) = context.person() else { return };
+        for fine in context.records::<Fine>() {
             let why = format!("交通违法罚款自负：{}", fine.form.what);
             let measure = Measure::Compensation(fine.form.amount.0);
             assessment
@@ -43,14 +43,14 @@ impl Judges<Month> for OfficialVehicle {
                 .shown_by(&[fine.id()]);
         }
         let away = |log: &Record<'_, KeyLog>| log.form.way == Way::Elsewhere && log.form.permitted == Some(false);
-        for log in at.records::<KeyLog>().filter(away) {
+        for log in context.records::<KeyLog>().filter(away) {
             let place = log.form.where_parked.as_deref().unwrap_or_default();
             assessment
                 .propose(clause!("3.4"), person.id, Measure::ToBeDecided("未经允许在外过夜，由驾驶员负责".to_owned()))
                 .because(format!("车辆停在{place}过夜"))
                 .shown_by(&[log.id()]);
         }
-        for record in at.records::<Misdriving>().filter(Record::completed) {
+        for record in context.records::<Misdriving>().filter(Record::completed) {
             let why = format!("{}：{}", record.form.kind.label(), record.form.what);
             for answerable in std::iter::once(person.id).chain(record.form.answerable) {
                 let decided = Measure::ToBeDecided("承担由此造成的一切后果".to_owned());
@@ -77,26 +77,26 @@ impl Judges<Month> for OfficialVehicle {
 pub struct Reconciled;
 
 impl Judges<Reconciled> for OfficialVehicle {
-    fn judge(at: &Judged<'_, Numbers>, assessment: &mut Assessment) {
-        let logged = at.records::<Trip>().map(|trip| trip.form.request.id).collect::<BTreeSet<_>>();
-        let requests = at.records::<CarRequest>().filter(Record::completed).collect::<Vec<_>>();
-        let today = at.now().date();
+    fn judge(context: &AssessmentContext<'_, Numbers>, assessment: &mut Assessment) {
+        let logged = context.records::<Trip>().map(|trip| trip.form.request.id).collect::<BTreeSet<_>>();
+        let requests = context.records::<CarRequest>().filter(Record::completed).collect::<Vec<_>>();
+        let today = context.now().date();
         for request in requests.iter().filter(|request| request.form.over.to.date() < today) {
             if !logged.contains(&request.id()) {
                 let what = format!("派车去{}没有行车登记", request.form.to);
-                assessment.gap(clause!("3.1"), request.date(), Some(request.id()), what);
+                assessment.discrepancy(clause!("3.1"), request.date(), Some(request.id()), what);
             }
         }
-        for log in at.records::<KeyLog>().filter(|log| log.form.way == Way::Out) {
+        for log in context.records::<KeyLog>().filter(|log| log.form.way == Way::Out) {
             let covered = |request: &&Record<'_, CarRequest>| {
                 let over = request.form.over;
                 // The key is fetched a little before and the car may wait a little.
                 over.from.0 - 3600 <= log.form.at.0 && log.form.at <= over.to
             };
             if !requests.iter().any(|request| covered(&request)) {
-                assessment.gap(clause!("3.2"), log.date(), Some(log.id()), "取走钥匙时没有派车单");
+                assessment.discrepancy(clause!("3.2"), log.date(), Some(log.id()), "取走钥匙时没有派车单");
             }
         }
-        assessment.figure("cars", "办公车辆出车", logged.len() as i64, "次", clause!("1"));
+        assessment.metric("cars", "办公车辆出车", logged.len() as i64, "次", clause!("1"));
     }
 }

@@ -2,7 +2,7 @@
 
 use guiju_sdk::prelude::*;
 
-/// 车辆登记
+/// A record of a vehicle (车辆登记).
 #[derive(Debug, Form)]
 #[form(
     title = "公务车辆登记",
@@ -25,14 +25,14 @@ pub struct Vehicle {
     pub insured_until: Date,
 }
 
-/// 驾驶员登记
+/// A record of a driver (驾驶员登记).
 #[derive(Debug, Form)]
 #[form(
     title = "驾驶员登记",
     clause = "5.1",
     summary = "{who}（{class}）",
     synonyms = ["驾驶员", "司机", "驾照", "驾驶证", "准驾", "开车", "驾驶资格"],
-    about = "who",
+    subject = "who",
     filed_by = [DISPATCHER, OFFICE_DIRECTOR],
     register(id = "drivers", title = "驾驶员登记簿", columns = [person, class, valid_until], seen_by = anyone)
 )]
@@ -56,7 +56,7 @@ pub enum Paper {
     Licence,
 }
 
-/// 证件续期
+/// The renewal of a licence (证件续期).
 #[derive(Debug, Form)]
 #[form(
     title = "年检、保险和驾驶证续期登记",
@@ -94,7 +94,7 @@ pub enum Reason {
     Duty,
 }
 
-/// 用车申请
+/// An application for a vehicle (用车申请).
 #[derive(Debug, Form)]
 #[form(
     title = "用车申请（派车单）",
@@ -104,7 +104,7 @@ pub enum Reason {
         "用车", "派车", "约车", "订车", "叫车", "要车", "公车", "公务车", "借车", "出车", "车辆申请", "车辆预订",
         "预约车辆", "出差", "接送", "接人", "下乡用车", "租车", "坐车",
     ],
-    occurs = "over",
+    event_time = "over",
     series("car-request", "派〔{year}〕{number}号"),
     seen_by = [DISPATCHER, OFFICE_DIRECTOR, DUTY_DESK],
     register(id = "requests", title = "用车登记簿", columns = [number, over, department, person, to, purpose, passengers, status], seen_by = anyone)
@@ -140,7 +140,7 @@ pub struct Gate {
     pub note: String,
 }
 
-/// 行车登记
+/// A record of a trip (行车登记).
 #[derive(Debug, Form)]
 #[form(
     title = "行车登记",
@@ -150,7 +150,7 @@ pub struct Gate {
         "行车", "出车", "里程", "公里数", "加油", "油费", "油卡", "行车记录", "出车记录", "油耗", "回车", "路单",
         "行程",
     ],
-    occurs = "out_at",
+    event_time = "out_at",
     filed_by = [DRIVER, DISPATCHER],
     seen_by = [DISPATCHER, OFFICE_DIRECTOR],
     register(
@@ -193,15 +193,15 @@ pub enum Way {
     Elsewhere,
 }
 
-/// 车辆钥匙登记
+/// A record of a vehicle's keys and parking (车辆钥匙登记).
 #[derive(Debug, Form)]
 #[form(
     title = "车辆出入库和钥匙登记",
     clause = "3.4",
     summary = "{way} {at}",
     synonyms = ["车钥匙", "钥匙", "领钥匙", "还钥匙", "停车", "入库", "出库", "停车场", "还车", "取车"],
-    occurs = "at",
-    about = "driver",
+    event_time = "at",
+    subject = "driver",
     filed_by = [DUTY_DESK, DISPATCHER],
     seen_by = [DISPATCHER, OFFICE_DIRECTOR, DUTY_DESK],
     register(id = "keys", title = "车辆出入库登记簿", columns = [at, vehicle, person, way, permitted, where_parked])
@@ -221,7 +221,7 @@ pub struct KeyLog {
     pub permitted: Option<bool>,
 }
 
-/// 车内设备购置
+/// The purchase of equipment for a vehicle (车内设备购置).
 #[derive(Debug, Form)]
 #[form(
     title = "车内设备购置申请",
@@ -248,7 +248,7 @@ pub struct Work {
     pub amount: Money,
 }
 
-/// 维修审批单
+/// An application for a vehicle repair (维修审批单).
 #[derive(Debug, Form)]
 #[form(
     title = "车辆维修审批单",
@@ -276,15 +276,15 @@ pub struct Repair {
     pub cost: Money,
 }
 
-/// 交通违法登记
+/// A record of a traffic fine (交通违法登记).
 #[derive(Debug, Form)]
 #[form(
     title = "交通违法登记",
     clause = "4.3",
     summary = "{what} {amount} 元",
     synonyms = ["罚单", "违章", "超速", "闯红灯", "扣分", "罚款", "交警", "违停", "交通违法", "违法停车"],
-    occurs = "on",
-    about = "driver",
+    event_time = "on",
+    subject = "driver",
     filed_by = [DISPATCHER, OFFICE_DIRECTOR],
     seen_by = [DISPATCHER, OFFICE_DIRECTOR],
     register(id = "fines", title = "交通违法登记簿", columns = [on, person, what, amount, status])
@@ -315,7 +315,7 @@ pub enum Forbidden {
     Accident,
 }
 
-/// 驾驶违规登记
+/// A record of a driver's misconduct (驾驶违规登记).
 #[derive(Debug, Form)]
 #[form(
     title = "驾驶违规登记",
@@ -324,8 +324,8 @@ pub enum Forbidden {
     synonyms = [
         "酒驾", "醉驾", "公车私用", "私用", "事故", "车祸", "违规驾驶", "出事故", "撞车", "驾驶违规", "疲劳驾驶",
     ],
-    occurs = "on",
-    about = "driver",
+    event_time = "on",
+    subject = "driver",
     filed_by = [OFFICE_DIRECTOR, DISCIPLINE_GROUP],
     seen_by = [OFFICE_DIRECTOR, DISCIPLINE_GROUP],
     register(id = "misdriving", title = "驾驶违规登记簿", columns = [on, person, kind, what, status])
@@ -343,7 +343,7 @@ pub struct Misdriving {
     pub answerable: Option<PersonId>,
 }
 
-/// 报销单, owned by the regulation on finance.
+/// A claim for reimbursement (报销单), owned by the regulation on finance.
 #[derive(Debug, Form)]
 #[form(id = "finance/claim")]
 pub struct Claim {

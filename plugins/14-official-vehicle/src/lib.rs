@@ -3,7 +3,7 @@
 use guiju_sdk::prelude::*;
 
 regulation! {
-    /// The regulation.
+    /// The regulation on official vehicles (机关公务用车管理制度).
     OfficialVehicle {
         id: "official-vehicle",
         title: "机关公务用车管理制度",
@@ -18,12 +18,13 @@ regulation! {
         records: [Vehicle, DriverCard],
         oversees: [Claim],
         judges: [Month, Reconciled, Papers, Licence],
-        also: boards,
+        extras: extras::boards,
     }
 }
 
 mod dispatch;
 mod drivers;
+mod extras;
 mod forms;
 mod papers;
 mod parameters;
@@ -33,12 +34,3 @@ use drivers::{Month, Reconciled};
 use forms::{CarRequest, Claim, DriverCard, Equipment, Fine, KeyLog, Misdriving, Renewal, Repair, Trip, Vehicle};
 use papers::{Licence, Papers};
 use parameters::Numbers;
-
-fn boards(more: &mut More<'_>) {
-    more.bookings::<Vehicle>("vehicles-booked", "车辆安排", clause!("3.1"));
-    more.bookings::<DriverCard>("drivers-booked", "驾驶员安排", clause!("3.1"));
-    more.chart("distance", "各月行驶里程", clause!("3.1"), Trip::ID).sum("distance").split("vehicle_name");
-    more.chart("fuel", "百公里油耗", clause!("5.2"), Trip::ID).mean("per_hundred").by("vehicle_name");
-    more.chart("repairs", "各月维修费", clause!("4.2"), Repair::ID).sum("cost");
-    more.chart("requests", "各部门用车", clause!("3.2"), CarRequest::ID).by_department().split("reason");
-}

@@ -11,13 +11,13 @@ impl Rules<Renewal> for OfficialVehicle {
         vec![referenced::<Vehicle>(), referenced::<DriverCard>()]
     }
 
-    fn validate(renewal: &Renewal, at: &Case<'_, Numbers>, findings: &mut Findings) {
-        let vehicle = renewal.vehicle.and_then(|vehicle| at.referred(vehicle));
+    fn validate(renewal: &Renewal, context: &Context<'_, Numbers>, findings: &mut Findings) {
+        let vehicle = renewal.vehicle.and_then(|vehicle| context.referred(vehicle));
         let known = match renewal.paper {
             Paper::Inspection => vehicle.map(|vehicle| vehicle.form.inspected_until),
             Paper::Insurance => vehicle.map(|vehicle| vehicle.form.insured_until),
             Paper::Licence => {
-                renewal.driver.and_then(|driver| at.referred(driver)).map(|driver| driver.form.valid_until)
+                renewal.driver.and_then(|driver| context.referred(driver)).map(|driver| driver.form.valid_until)
             }
         };
         if let Some(known) = known.filter(|known| *known >= renewal.until) {
@@ -25,7 +25,7 @@ impl Rules<Renewal> for OfficialVehicle {
         }
     }
 
-    fn route(renewal: &Renewal, _at: &Case<'_, Numbers>, route: &mut Route) {
+    fn route(renewal: &Renewal, _context: &Context<'_, Numbers>, route: &mut Route) {
         let (vehicle, driver) = (renewal.vehicle.map(|vehicle| vehicle.id), renewal.driver.map(|driver| driver.id));
         let (record, field) = match renewal.paper {
             Paper::Inspection => (vehicle, "inspected_until"),
@@ -39,8 +39,8 @@ impl Rules<Renewal> for OfficialVehicle {
 }
 
 /// Until when papers must be valid so that nobody need renew them this month.
-fn soon(at: &Judged<'_, Numbers>) -> Date {
-    at.period().1.plus(at.parameters.remind_before as i32)
+fn soon(context: &AssessmentContext<'_, Numbers>) -> Date {
+    context.period().1.plus(context.parameters.remind_before as i32)
 }
 
 /// A car's papers are the dispatcher's to renew.
@@ -56,13 +56,14 @@ fn soon(at: &Judged<'_, Numbers>) -> Date {
 pub struct Papers;
 
 impl Judges<Papers> for OfficialVehicle {
-    fn judge(at: &Judged<'_, Numbers>, assessment: &mut Assessment) {
-        for Vehicle { plate, inspected_until, insured_until, .. } in at.records::<Vehicle>().map(|vehicle| vehicle.form)
+    fn judge(context: &AssessmentContext<'_, Numbers>, assessment: &mut Assessment) {
+        for Vehicle { plate, inspected_until, insured_until, .. } in
+            context.records::<Vehicle>().map(|vehicle| vehicle.form)
         {
             let both = [(Paper::Inspection, inspected_until), (Paper::Insurance, insured_until)];
-            for (paper, until) in both.into_iter().filter(|(_, until)| *until <= soon(at)) {
+            for (paper, until) in both.into_iter().filter(|(_, until)| *until <= soon(context)) {
                 let what = format!("{plate} {}到 {until}，办理续期", paper.label());
-                assessment.duty(clause!("5.1"), &what, 1, Vec::new()).owed_by(DISPATCHER).met_by::<Renewal>();
+                assessment.obligation(clause!("5.1"), &what, 1, Vec::new()).owed_by(DISPATCHER).met_by::<Renewal>();
             }
         }
     }
@@ -81,10 +82,10 @@ impl Judges<Papers> for OfficialVehicle {
 pub struct Licence;
 
 impl Judges<Licence> for OfficialVehicle {
-    fn judge(at: &Judged<'_, Numbers>, assessment: &mut Assessment) {
-        for card in at.records::<DriverCard>().filter(|card| card.form.valid_until <= soon(at)) {
+    fn judge(context: &AssessmentContext<'_, Numbers>, assessment: &mut Assessment) {
+        for card in context.records::<DriverCard>().filter(|card| card.form.valid_until <= soon(context)) {
             let what = format!("驾驶证到 {}，换证后登记续期", card.form.valid_until);
-            assessment.duty(clause!("5.1"), &what, 1, Vec::new()).met_by::<Renewal>();
+            assessment.obligation(clause!("5.1"), &what, 1, Vec::new()).met_by::<Renewal>();
         }
     }
 }

@@ -7,14 +7,14 @@ use crate::{
 use guiju_sdk::prelude::*;
 
 impl Rules<Equipment> for OfficialVehicle {
-    fn route(equipment: &Equipment, _at: &Case<'_, Numbers>, route: &mut Route) {
+    fn route(equipment: &Equipment, _context: &Context<'_, Numbers>, route: &mut Route) {
         let because = format!("购置车内设备 {} 元", equipment.cost);
         route.ask(SUPERVISING_LEADER).by(clause!("4.1")).because(because);
     }
 }
 
 impl Rules<Repair> for OfficialVehicle {
-    fn validate(repair: &Repair, _at: &Case<'_, Numbers>, findings: &mut Findings) {
+    fn validate(repair: &Repair, _context: &Context<'_, Numbers>, findings: &mut Findings) {
         if !repair.appointed {
             findings.error(clause!("4.2")).on("appointed").say("应到指定的特约维修厂，否则维修费不予报销");
         }
@@ -24,9 +24,9 @@ impl Rules<Repair> for OfficialVehicle {
         }
     }
 
-    fn route(repair: &Repair, at: &Case<'_, Numbers>, route: &mut Route) {
+    fn route(repair: &Repair, context: &Context<'_, Numbers>, route: &mut Route) {
         let by = clause!("4.2");
-        let limit = at.parameters.repair_principal;
+        let limit = context.parameters.repair_principal;
         route.ask(SUPERVISING_LEADER).by(by).titled("领导签批").because("修车前由领导签批");
         if repair.cost > limit {
             route.ask(PRINCIPAL_LEADER).by(by).because(format!("{} 元，超过 {limit} 元", repair.cost));
@@ -35,17 +35,17 @@ impl Rules<Repair> for OfficialVehicle {
     }
 }
 
-/// 4.2: a repair is claimed by what was approved, and not more.
+/// 4.2: a repair is claimed by what was approved, and not extras.
 impl Rules<Claim> for OfficialVehicle {
     fn reads() -> Vec<Read> {
         vec![referenced::<Repair>()]
     }
 
-    fn validate(claim: &Claim, at: &Case<'_, Numbers>, findings: &mut Findings) {
+    fn validate(claim: &Claim, context: &Context<'_, Numbers>, findings: &mut Findings) {
         if claim.kind != "vehicle-repair" {
             return;
         }
-        let Some(repair) = claim.repair.and_then(|repair| at.referred(repair)) else {
+        let Some(repair) = claim.repair.and_then(|repair| context.referred(repair)) else {
             findings.error(clause!("4.2")).on("repair").say("车辆维修费须附已批准的《车辆维修审批单》");
             return;
         };
@@ -60,7 +60,7 @@ impl Rules<Claim> for OfficialVehicle {
 }
 
 impl Rules<Fine> for OfficialVehicle {
-    fn route(fine: &Fine, _at: &Case<'_, Numbers>, route: &mut Route) {
+    fn route(fine: &Fine, _context: &Context<'_, Numbers>, route: &mut Route) {
         route
             .have_people("paid", "自行缴纳罚款", vec![fine.driver])
             .by(clause!("4.3"))

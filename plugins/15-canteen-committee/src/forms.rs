@@ -13,14 +13,14 @@ pub enum Place {
     Supervisor,
 }
 
-/// 管委会名单
+/// The members of the canteen's committee (管委会名单).
 #[derive(Debug, Form)]
 #[form(
     title = "公务灶管委会任命",
     clause = "0",
     summary = "{who}：{place}",
     synonyms = ["任命", "委员", "管委会", "食堂管委会", "管委会成员", "灶委会", "换届", "伙委会"],
-    about = "who",
+    subject = "who",
     filed_by = [OFFICE_DIRECTOR],
     register(id = "appointments", title = "公务灶管委会名单", columns = [person, place, since], seen_by = anyone)
 )]
@@ -55,7 +55,7 @@ pub struct Weighed {
     pub weighed: i64,
 }
 
-/// 采购验收单
+/// The acceptance of a purchase (采购验收单).
 #[derive(Debug, Form)]
 #[form(
     title = "食堂采购验收单",
@@ -80,14 +80,14 @@ pub struct Acceptance {
     pub photo: Option<Attachment>,
 }
 
-/// 月度账目
+/// The accounts of a month (月度账目).
 #[derive(Debug, Form)]
 #[form(
     title = "公务灶月度账目通报",
     clause = "3",
     summary = "{month} 账目",
     synonyms = ["伙食账", "食堂账目", "饭钱", "伙食费", "收支", "食堂账", "账目公开", "结余", "伙食公示", "膳食费"],
-    occurs = "month",
+    event_time = "month",
     filed_by = [CANTEEN_COMMITTEE],
     register(id = "accounts", title = "账目通报", columns = [month, opening, income, spending, closing, status], seen_by = anyone)
 )]
@@ -119,7 +119,7 @@ pub enum SuggestionKind {
     Breach,
 }
 
-/// 意见建议
+/// A suggestion (意见建议).
 #[derive(Debug, Form)]
 #[form(
     title = "公务灶意见建议",
@@ -145,14 +145,14 @@ pub struct Answer {
     pub correct_by: Option<Date>,
 }
 
-/// 食堂评议
+/// A review of the canteen (食堂评议).
 #[derive(Debug, Form)]
 #[form(
     title = "公务灶评议",
     clause = "4",
     summary = "{on} 评议",
     synonyms = ["食堂评议", "评议", "测评", "伙食评议", "食堂检查", "整改", "满意度"],
-    occurs = "on",
+    event_time = "on",
     filed_by = [CANTEEN_COMMITTEE],
     register(id = "reviews", title = "评议记录", columns = [on, attended, result, faults, correct_by], seen_by = anyone)
 )]
@@ -169,15 +169,15 @@ pub struct Review {
     pub correct_by: Option<Date>,
 }
 
-/// 停餐整顿
+/// A suspension of meals (停餐整顿).
 #[derive(Debug, Form)]
 #[form(
     title = "停餐整顿决定",
     clause = "6",
     summary = "{who} 停餐 {over}",
     synonyms = ["停餐", "整顿", "停饭", "停伙", "不让吃饭", "关停"],
-    occurs = "over",
-    about = "who",
+    event_time = "over",
+    subject = "who",
     filed_by = [CANTEEN_COMMITTEE],
     seen_by = [CANTEEN_COMMITTEE],
     register(id = "suspensions", title = "停餐登记簿", columns = [person, over, conduct, status])
@@ -195,7 +195,7 @@ pub struct Suspension {
     pub members: Vec<PersonId>,
 }
 
-/// 管委会决定
+/// A decision of the committee (管委会决定).
 #[derive(Debug, Form)]
 #[form(
     title = "公务灶管委会决定",
@@ -215,7 +215,7 @@ pub struct Decision {
     pub members: Vec<PersonId>,
 }
 
-/// 采购清单, owned by the regulation on the canteen's staff.
+/// A list of purchases (采购清单), owned by the regulation on the canteen's staff.
 #[derive(Debug, Form)]
 #[form(id = "canteen-staff/purchase")]
 pub struct Purchase {}

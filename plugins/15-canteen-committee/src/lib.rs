@@ -3,7 +3,7 @@
 use guiju_sdk::prelude::*;
 
 regulation! {
-    /// The regulation.
+    /// The regulation on the canteen's committee (机关“公务灶”管理委员会职责).
     CanteenCommittee {
         id: "canteen-committee",
         title: "机关“公务灶”管理委员会职责",
@@ -14,10 +14,11 @@ regulation! {
         forms: [Acceptance, Accounts, Suggestion, Review, Suspension, Decision],
         records: [Appointment],
         judges: [Month, Quarter],
-        also: charts,
+        extras: extras::charts,
     }
 }
 
+mod extras;
 mod forms;
 mod parameters;
 mod rules;
@@ -25,8 +26,3 @@ mod rules;
 use forms::{Acceptance, Accounts, Appointment, Decision, Review, Suggestion, Suspension};
 use parameters::Numbers;
 use rules::{Month, Quarter};
-
-fn charts(more: &mut More<'_>) {
-    more.chart("balance", "各月收支", clause!("3"), Accounts::ID).sum("spending");
-    more.chart("suggestions", "意见建议", clause!("4"), Suggestion::ID).split("kind");
-}

@@ -12,11 +12,14 @@ impl Rules<Acceptance> for CanteenCommittee {
         vec![referenced::<Purchase>()]
     }
 
-    fn validate(acceptance: &Acceptance, at: &Case<'_, Numbers>, findings: &mut Findings) {
-        if at.referred(acceptance.purchase).is_some_and(|purchase| purchase.person() == Some(at.applicant().id)) {
+    fn validate(acceptance: &Acceptance, context: &Context<'_, Numbers>, findings: &mut Findings) {
+        if context
+            .referred(acceptance.purchase)
+            .is_some_and(|purchase| purchase.person() == Some(context.applicant().id))
+        {
             findings.error(clause!("2")).on("purchase").say("采购人和验收人不能是同一个人");
         }
-        let tolerance = i64::from(at.parameters.tolerance);
+        let tolerance = i64::from(context.parameters.tolerance);
         for (index, item) in acceptance.items.iter().enumerate() {
             let short = item.billed.saturating_sub(item.weighed);
             if short.saturating_mul(100) > item.billed.saturating_mul(tolerance) {
@@ -33,36 +36,36 @@ impl Rules<Acceptance> for CanteenCommittee {
     }
 }
 
-/// 3
+/// 3: the accounts of a month add up and are published.
 impl Rules<Accounts> for CanteenCommittee {
-    fn validate(accounts: &Accounts, _at: &Case<'_, Numbers>, findings: &mut Findings) {
+    fn validate(accounts: &Accounts, _context: &Context<'_, Numbers>, findings: &mut Findings) {
         let expected = accounts.opening.plus(accounts.income).minus(accounts.spending);
         if accounts.closing != expected {
             findings.error(clause!("3")).on("closing").say(format!("结余应为 {expected} 元（上月结余加收入减支出）"));
         }
     }
 
-    fn route(accounts: &Accounts, _at: &Case<'_, Numbers>, route: &mut Route) {
+    fn route(accounts: &Accounts, _context: &Context<'_, Numbers>, route: &mut Route) {
         route.ask(CANTEEN_SUPERVISOR).by(clause!("3")).titled("审核账目").because("通报前由监督委员审核");
         let body = format!(
             "上月结余 {} 元，收入 {} 元，支出 {} 元，本月结余 {} 元。",
             accounts.opening, accounts.income, accounts.spending, accounts.closing
         );
         let (year, month, _) = accounts.month.parts();
-        route.publish(clause!("3"), "公务灶通报", format!("{year} 年 {month} 月公务灶账目"), body, None);
+        route.publish(clause!("3"), "公务灶通报", format!("{year} 年 {month} 月公务灶账目"), body);
     }
 }
 
 /// 4: every suggestion is answered, every fault corrected by a date.
 impl Rules<Suggestion> for CanteenCommittee {
-    fn route(suggestion: &Suggestion, at: &Case<'_, Numbers>, route: &mut Route) {
+    fn route(suggestion: &Suggestion, context: &Context<'_, Numbers>, route: &mut Route) {
         route
             .have("answer", "答复", CANTEEN_COMMITTEE)
             .by(clause!("4"))
             .because(format!("关于{}的意见建议", suggestion.kind.label()))
-            .due(clause!("4"), Span::WorkingDays(at.parameters.answered_within))
+            .due(clause!("4"), Span::WorkingDays(context.parameters.answered_within))
             .fills::<Answer>();
-        if let Some(until) = at.filled::<Answer>("answer").and_then(|answer| answer.correct_by) {
+        if let Some(until) = context.filled::<Answer>("answer").and_then(|answer| answer.correct_by) {
             route
                 .have("correct", "整改到位", COOK)
                 .by(clause!("4"))
@@ -73,17 +76,17 @@ impl Rules<Suggestion> for CanteenCommittee {
 }
 
 impl Rules<Review> for CanteenCommittee {
-    fn validate(review: &Review, at: &Case<'_, Numbers>, findings: &mut Findings) {
+    fn validate(review: &Review, context: &Context<'_, Numbers>, findings: &mut Findings) {
         match (&review.faults, review.correct_by) {
             (Some(_), None) => findings.error(clause!("4")).on("correct_by").say("发现问题的，请定整改日期"),
-            (_, Some(day)) if day < at.filed_on() => {
+            (_, Some(day)) if day < context.filed_on() => {
                 findings.error(clause!("4")).on("correct_by").say("整改日期不能早于今天");
             }
             _ => {}
         }
     }
 
-    fn route(review: &Review, _at: &Case<'_, Numbers>, route: &mut Route) {
+    fn route(review: &Review, _context: &Context<'_, Numbers>, route: &mut Route) {
         if let Some(until) = review.correct_by {
             route
                 .have("correct", "整改到位", COOK)
@@ -103,9 +106,9 @@ fn ballot(members: usize) -> Ballot {
     }
 }
 
-/// 6
+/// 6: meals are suspended only after a warning, by the committee.
 impl Rules<Suspension> for CanteenCommittee {
-    fn validate(suspension: &Suspension, _at: &Case<'_, Numbers>, findings: &mut Findings) {
+    fn validate(suspension: &Suspension, _context: &Context<'_, Numbers>, findings: &mut Findings) {
         if !suspension.warned {
             findings.error(clause!("6")).on("warned").say("应先劝阻，不听劝阻的才停餐");
         }
@@ -114,7 +117,7 @@ impl Rules<Suspension> for CanteenCommittee {
         }
     }
 
-    fn route(suspension: &Suspension, _at: &Case<'_, Numbers>, route: &mut Route) {
+    fn route(suspension: &Suspension, _context: &Context<'_, Numbers>, route: &mut Route) {
         route
             .vote("vote", "管委会表决", suspension.members.clone(), ballot(suspension.members.len()))
             .by(clause!("7"))
@@ -125,9 +128,9 @@ impl Rules<Suspension> for CanteenCommittee {
     }
 }
 
-/// 7
+/// 7: the committee decides by a vote.
 impl Rules<Decision> for CanteenCommittee {
-    fn route(decision: &Decision, _at: &Case<'_, Numbers>, route: &mut Route) {
+    fn route(decision: &Decision, _context: &Context<'_, Numbers>, route: &mut Route) {
         route
             .vote("vote", "管委会表决", decision.members.clone(), ballot(decision.members.len()))
             .by(clause!("7"))
@@ -135,7 +138,7 @@ impl Rules<Decision> for CanteenCommittee {
     }
 }
 
-/// 3
+/// 3: the accounts are published every month.
 #[derive(Debug, Judgement)]
 #[judgement(
     title = "每月通报账目",
@@ -148,18 +151,18 @@ impl Rules<Decision> for CanteenCommittee {
 pub struct Month;
 
 impl Judges<Month> for CanteenCommittee {
-    fn judge(at: &Judged<'_, Numbers>, assessment: &mut Assessment) {
-        let told = at.records::<Accounts>().filter(Record::completed).map(|accounts| accounts.id()).collect();
+    fn judge(context: &AssessmentContext<'_, Numbers>, assessment: &mut Assessment) {
+        let told = context.records::<Accounts>().filter(Record::completed).map(|accounts| accounts.id()).collect();
         assessment
-            .duty(clause!("3"), "通报公务灶账目", at.parameters.accounts, told)
+            .obligation(clause!("3"), "通报公务灶账目", context.parameters.accounts, told)
             .owed_by(CANTEEN_COMMITTEE)
             .met_by::<Accounts>();
-        let bad = at.records::<Acceptance>().filter(|acceptance| acceptance.form.quality != Quality::Good).count();
-        assessment.figure("rejected", "验收不合格", bad as i64, "次", clause!("1"));
+        let bad = context.records::<Acceptance>().filter(|acceptance| acceptance.form.quality != Quality::Good).count();
+        assessment.metric("rejected", "验收不合格", bad as i64, "次", clause!("1"));
     }
 }
 
-/// 4
+/// 4: the canteen is reviewed every quarter.
 #[derive(Debug, Judgement)]
 #[judgement(
     title = "每季评议",
@@ -172,10 +175,10 @@ impl Judges<Month> for CanteenCommittee {
 pub struct Quarter;
 
 impl Judges<Quarter> for CanteenCommittee {
-    fn judge(at: &Judged<'_, Numbers>, assessment: &mut Assessment) {
-        let held = at.entries(Review::ID).iter().map(|entry| entry.id).collect();
+    fn judge(context: &AssessmentContext<'_, Numbers>, assessment: &mut Assessment) {
+        let held = context.entries(Review::ID).iter().map(|entry| entry.id).collect();
         assessment
-            .duty(clause!("4"), "组织公务灶评议", at.parameters.reviews, held)
+            .obligation(clause!("4"), "组织公务灶评议", context.parameters.reviews, held)
             .owed_by(CANTEEN_COMMITTEE)
             .met_by::<Review>();
     }

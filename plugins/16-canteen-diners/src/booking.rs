@@ -21,30 +21,30 @@ impl Rules<Booking> for CanteenDiners {
         ]
     }
 
-    fn validate(booking: &Booking, at: &Case<'_, Numbers>, findings: &mut Findings) {
-        let closes = booking.on.at(at.parameters.booked_by);
-        if at.filed_at() >= closes {
-            let clock = time::clock(at.parameters.booked_by);
+    fn validate(booking: &Booking, context: &Context<'_, Numbers>, findings: &mut Findings) {
+        let closes = booking.on.at(context.parameters.booked_by);
+        if context.filed_at() >= closes {
+            let clock = time::clock(context.parameters.booked_by);
             findings.error(clause!("6")).on("on").say(format!("{} 的饭要在当天 {clock} 前报", booking.on.in_words()));
         }
         if booking.guests > 0 {
             findings.error(clause!("1")).on("guests").say("公务灶只接待机关干部职工，不能带家属和外单位人员");
         }
-        if at.records::<Booking>().next().is_some() {
+        if context.records::<Booking>().next().is_some() {
             findings.error(clause!("6")).on("on").say("这一天已经报过饭");
         }
         let covers = |over: HalfDays| away_before_lunch(over, booking.on);
-        if at.records::<Suspension>().any(|suspended| suspended.completed() && covers(suspended.form.over)) {
+        if context.records::<Suspension>().any(|suspended| suspended.completed() && covers(suspended.form.over)) {
             findings.error(clause!("6")).on("on").say("这一天在停餐整顿期间，不能报饭");
         }
-        if at.records::<Leave>().any(|leave| covers(leave.form.span)) {
+        if context.records::<Leave>().any(|leave| covers(leave.form.span)) {
             findings.warning(clause!("6")).on("on").say("这一天您请了假，确要就餐请说明");
         }
-        let calendar = at.calendar();
+        let calendar = context.calendar();
         if !calendar.worked(booking.on) {
             findings.warning(clause!("6")).on("on").say("这一天不上班，食堂可能不开伙，请说明");
         }
-        let price = at.parameters.lunch_price;
+        let price = context.parameters.lunch_price;
         findings.derive("price", "中餐标准", price.to_string(), clause!("1"), format!("每人每餐 {price} 元"));
     }
 }
@@ -55,9 +55,10 @@ impl Rules<Leave> for CanteenDiners {
         vec![subject::<Booking>(Window::ThisMonth)]
     }
 
-    fn validate(leave: &Leave, at: &Case<'_, Numbers>, findings: &mut Findings) {
+    fn validate(leave: &Leave, context: &Context<'_, Numbers>, findings: &mut Findings) {
         let inside = |booking: &Record<'_, Booking>| away_before_lunch(leave.span, booking.form.on);
-        let days = at.records::<Booking>().filter(inside).map(|booking| booking.form.on.in_words()).collect::<Vec<_>>();
+        let days =
+            context.records::<Booking>().filter(inside).map(|booking| booking.form.on.in_words()).collect::<Vec<_>>();
         if !days.is_empty() {
             findings
                 .notice(clause!("6"))

@@ -11,7 +11,7 @@ pub enum Meal {
     Lunch,
 }
 
-/// 报饭
+/// A booking of meals (报饭).
 #[derive(Debug, Form)]
 #[form(
     title = "报饭",
@@ -22,7 +22,7 @@ pub enum Meal {
         "定餐", "约饭", "食堂", "预订", "用餐", "客饭", "来客吃饭", "招待餐", "加班餐", "盒饭", "中饭", "包饭",
         "停餐", "退餐", "取消报饭", "饭票", "餐票",
     ],
-    occurs = "on",
+    event_time = "on",
     seen_by = [COOK, CANTEEN_COMMITTEE],
     register(id = "bookings", title = "报饭登记簿", columns = [on, person, department, meals], seen_by = [COOK, CANTEEN_COMMITTEE])
 )]
@@ -42,8 +42,8 @@ pub struct Booking {
     clause = "5",
     summary = "刷卡 {at}",
     synonyms = ["刷卡", "饭卡", "就餐卡", "刷饭卡", "吃饭刷卡", "餐卡", "食堂刷卡", "就餐记录"],
-    occurs = "at",
-    about = "who",
+    event_time = "at",
+    subject = "who",
     filed_by = [COOK, CANTEEN_COMMITTEE],
     imports(Table, ClockMachine),
     seen_by = [COOK, CANTEEN_COMMITTEE],
@@ -77,15 +77,15 @@ pub enum LapseKind {
     Kitchen,
 }
 
-/// 就餐违规记录
+/// A record of misconduct at meals (就餐违规记录).
 #[derive(Debug, Form)]
 #[form(
     title = "就餐违规记录",
     clause = "3",
     summary = "{kind}（{on}）",
     synonyms = ["浪费", "插队", "剩饭", "带走饭菜", "就餐违规", "没刷卡", "打包", "未报饭", "吃饭违规"],
-    occurs = "on",
-    about = "who",
+    event_time = "on",
+    subject = "who",
     filed_by = [CANTEEN_COMMITTEE, CANTEEN_SUPERVISOR],
     seen_by = [CANTEEN_COMMITTEE],
     register(id = "lapses", title = "就餐违规登记簿", columns = [on, person, kind, remark])
@@ -101,14 +101,14 @@ pub struct Lapse {
     pub remark: Option<String>,
 }
 
-/// 停餐整顿, owned by the canteen's committee.
+/// A suspension of meals (停餐整顿), owned by the canteen's committee.
 #[derive(Debug, Form)]
 #[form(id = "canteen-committee/suspension")]
 pub struct Suspension {
     pub over: HalfDays,
 }
 
-/// 请假条, owned by attendance.
+/// An application for leave (请假条), owned by attendance.
 #[derive(Debug, Form)]
 #[form(id = "attendance/leave")]
 pub struct Leave {

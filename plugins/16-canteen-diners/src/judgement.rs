@@ -29,14 +29,14 @@ fn meal(at: Moment, numbers: &Numbers) -> Option<Meal> {
 pub struct Month;
 
 impl Judges<Month> for CanteenDiners {
-    fn judge(at: &Judged<'_, Numbers>, assessment: &mut Assessment) {
-        let numbers = &at.parameters;
-        let meals = at.records::<Swipe>().filter_map(|swipe| meal(swipe.form.at, numbers)).collect::<Vec<_>>();
+    fn judge(context: &AssessmentContext<'_, Numbers>, assessment: &mut Assessment) {
+        let numbers = &context.parameters;
+        let meals = context.records::<Swipe>().filter_map(|swipe| meal(swipe.form.at, numbers)).collect::<Vec<_>>();
         let lunches = meals.iter().filter(|meal| **meal == Meal::Lunch).count() as i64;
-        assessment.figure("breakfasts", "早餐", meals.len() as i64 - lunches, "次", clause!("5"));
-        assessment.figure("lunches", "午餐", lunches, "次", clause!("5"));
-        assessment.figure("amount", "中餐应付（分）", numbers.lunch_price.times(lunches).0, "分", clause!("1"));
-        let lapses = at.records::<Lapse>().collect::<Vec<_>>();
+        assessment.metric("breakfasts", "早餐", meals.len() as i64 - lunches, "次", clause!("5"));
+        assessment.metric("lunches", "午餐", lunches, "次", clause!("5"));
+        assessment.metric("amount", "中餐应付（分）", numbers.lunch_price.times(lunches).0, "分", clause!("1"));
+        let lapses = context.records::<Lapse>().collect::<Vec<_>>();
         for (name, label, kinds, by) in [
             ("waste", "浪费", &[LapseKind::Waste][..], clause!("3")),
             ("manners", "不文明", &[LapseKind::Smoking, LapseKind::Drinking, LapseKind::Litter], clause!("4")),
@@ -46,7 +46,7 @@ impl Judges<Month> for CanteenDiners {
             ("kitchen", "进厨房", &[LapseKind::Kitchen], clause!("7")),
         ] {
             let count = lapses.iter().filter(|lapse| kinds.contains(&lapse.form.kind)).count();
-            assessment.figure(name, label, count as i64, "次", by);
+            assessment.metric(name, label, count as i64, "次", by);
         }
     }
 }
@@ -65,24 +65,29 @@ impl Judges<Month> for CanteenDiners {
 pub struct Day;
 
 impl Judges<Day> for CanteenDiners {
-    fn judge(at: &Judged<'_, Numbers>, assessment: &mut Assessment) {
-        let numbers = &at.parameters;
-        let bookings = at.records::<Booking>().collect::<Vec<_>>();
-        let swipes = at.records::<Swipe>().collect::<Vec<_>>();
+    fn judge(context: &AssessmentContext<'_, Numbers>, assessment: &mut Assessment) {
+        let numbers = &context.parameters;
+        let bookings = context.records::<Booking>().collect::<Vec<_>>();
+        let swipes = context.records::<Swipe>().collect::<Vec<_>>();
         for swipe in &swipes {
             let on = swipe.form.at.date();
             let Some(eaten) = meal(swipe.form.at, numbers) else {
-                assessment.gap(clause!("2"), on, Some(swipe.id()), format!("{} 不在就餐时间刷卡", swipe.form.at));
+                assessment.discrepancy(
+                    clause!("2"),
+                    on,
+                    Some(swipe.id()),
+                    format!("{} 不在就餐时间刷卡", swipe.form.at),
+                );
                 continue;
             };
             let booked = bookings.iter().any(|booking| {
                 booking.person() == swipe.person() && booking.form.on == on && booking.form.meals.contains(&eaten)
             });
             if !booked {
-                assessment.gap(clause!("6"), on, Some(swipe.id()), format!("没有报{}却就餐", eaten.label()));
+                assessment.discrepancy(clause!("6"), on, Some(swipe.id()), format!("没有报{}却就餐", eaten.label()));
             }
         }
-        let today = at.now().date();
+        let today = context.now().date();
         for booking in bookings.iter().filter(|booking| booking.form.on < today) {
             for booked in &booking.form.meals {
                 let eaten = swipes.iter().any(|swipe| {
@@ -92,7 +97,7 @@ impl Judges<Day> for CanteenDiners {
                 });
                 if !eaten {
                     let what = format!("报了{}没有就餐", booked.label());
-                    assessment.gap(clause!("6"), booking.form.on, Some(booking.id()), what);
+                    assessment.discrepancy(clause!("6"), booking.form.on, Some(booking.id()), what);
                 }
             }
         }

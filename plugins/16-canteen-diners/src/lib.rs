@@ -3,7 +3,7 @@
 use guiju_sdk::prelude::*;
 
 regulation! {
-    /// The regulation.
+    /// The regulation on the canteen's diners (机关“公务灶”就餐人员管理制度).
     CanteenDiners {
         id: "canteen-diners",
         title: "机关“公务灶”就餐人员管理制度",
@@ -15,11 +15,12 @@ regulation! {
         records: [Swipe, Lapse],
         oversees: [Leave],
         judges: [Month, Day],
-        also: charts,
+        extras: extras::charts,
     }
 }
 
 mod booking;
+mod extras;
 mod forms;
 mod judgement;
 mod parameters;
@@ -27,12 +28,3 @@ mod parameters;
 use forms::{Booking, Lapse, Leave, Swipe};
 use judgement::{Day, Month};
 use parameters::Numbers;
-
-fn charts(more: &mut More<'_>) {
-    more.chart("booked", "各月报饭", clause!("6"), Booking::ID).split("meals");
-    more.chart("eaten", "各月就餐", clause!("5"), Swipe::ID);
-    more.chart("lapses", "就餐违规", clause!("3"), Lapse::ID).split("kind");
-    let marks = [(Booking::ID, "订"), (Swipe::ID, "√"), (Lapse::ID, "×")];
-    more.roll("month-roll", "月报饭就餐表", clause!("5"), &marks, audience(&[COOK, CANTEEN_COMMITTEE]));
-    more.month("calendar", "报饭日历", clause!("6"), &[Booking::ID], audience(&[COOK, CANTEEN_COMMITTEE]));
-}

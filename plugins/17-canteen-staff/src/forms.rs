@@ -13,14 +13,14 @@ pub struct Item {
     pub amount: Money,
 }
 
-/// 采购清单
+/// A list of purchases (采购清单).
 #[derive(Debug, Form)]
 #[form(
     title = "午餐采购清单",
     clause = "1",
     summary = "{on} 采购 {total} 元",
     synonyms = ["买菜", "采购", "进菜", "食材", "菜单采购", "采购清单", "买肉", "粮油", "蔬菜", "食品采购", "米面"],
-    occurs = "on",
+    event_time = "on",
     series("purchase", "采购〔{year}〕{number}号"),
     filed_by = [COOK],
     seen_by = [COOK, CANTEEN_COMMITTEE, CANTEEN_SUPERVISOR],
@@ -35,14 +35,14 @@ pub struct Purchase {
     pub total: Money,
 }
 
-/// 一周菜谱
+/// The menu of a week (一周菜谱).
 #[derive(Debug, Form)]
 #[form(
     title = "一周菜谱",
     clause = "3",
     summary = "{week} 所在周菜谱",
     synonyms = ["菜单", "菜谱", "食谱", "今天吃什么", "一周菜单", "吃什么", "本周菜", "伙食安排", "菜式"],
-    occurs = "week",
+    event_time = "week",
     filed_by = [COOK],
     register(id = "menus", columns = [week, dishes, filed], seen_by = anyone)
 )]
@@ -55,14 +55,14 @@ pub struct Menu {
     pub balance: Option<String>,
 }
 
-/// 健康证登记
+/// A record of a health certificate (健康证登记).
 #[derive(Debug, Form)]
 #[form(
     title = "健康证登记",
     clause = "5",
     summary = "{who} 健康证至 {valid_until}",
     synonyms = ["健康证", "体检", "体检证", "炊事员", "厨师", "卫生证", "厨师体检"],
-    about = "who",
+    subject = "who",
     filed_by = [COOK, CANTEEN_COMMITTEE],
     seen_by = [CANTEEN_COMMITTEE, CANTEEN_SUPERVISOR],
     register(id = "health", title = "健康证登记簿", columns = [person, number, valid_until, filed])
@@ -78,14 +78,14 @@ pub struct HealthCertificate {
     pub scan: Option<Attachment>,
 }
 
-/// 菜品评分
+/// A rating of dishes (菜品评分).
 #[derive(Debug, Form)]
 #[form(
     title = "菜品评分",
     clause = "3",
     summary = "{dish}：{score} 分",
     synonyms = ["打分", "评菜", "好吃", "不好吃", "菜品评价", "口味", "评价", "评分", "味道", "点评", "难吃"],
-    occurs = "on",
+    event_time = "on",
     register(id = "ratings", columns = [on, dish, score, remark], seen_by = anyone)
 )]
 pub struct Rating {
@@ -99,7 +99,7 @@ pub struct Rating {
     pub remark: Option<String>,
 }
 
-/// 食堂资产
+/// An asset of the canteen (食堂资产).
 #[derive(Debug, Form)]
 #[form(
     title = "食堂资产登记",
@@ -107,7 +107,7 @@ pub struct Rating {
     summary = "{name}（保管 {keeper}）",
     synonyms = ["食堂设备", "厨具", "餐具", "冰箱", "锅碗", "灶具", "炊具", "桌椅", "碗筷", "厨房设备"],
     filed_by = [CANTEEN_COMMITTEE, COOK],
-    held_by = [keeper],
+    custodians = [keeper],
     register(id = "equipment", title = "食堂资产登记簿", columns = [name, price, keeper, state = "现状"], seen_by = anyone)
 )]
 pub struct Equipment {
@@ -128,15 +128,15 @@ pub enum Happened {
     Lost,
 }
 
-/// 资产损坏丢失
+/// Damage or loss of an asset (资产损坏丢失).
 #[derive(Debug, Form)]
 #[form(
     title = "食堂资产损坏丢失报告",
     clause = "4",
     summary = "{happened}：{what}",
     synonyms = ["打碎", "摔坏", "损坏", "丢失", "赔偿", "餐具坏了", "设备坏了", "报损", "报废", "厨具坏了"],
-    occurs = "on",
-    about = "responsible",
+    event_time = "on",
+    subject = "responsible",
     filed_by = [COOK, CANTEEN_COMMITTEE],
     seen_by = [CANTEEN_COMMITTEE],
     register(id = "equipment-events", title = "食堂资产变动登记簿", columns = [on, equipment, happened, person, what, status])
@@ -171,14 +171,14 @@ pub enum Point {
     Stores,
 }
 
-/// 每日卫生检查
+/// A daily check of hygiene (每日卫生检查).
 #[derive(Debug, Form)]
 #[form(
     title = "食堂每日卫生检查",
     clause = "5",
     summary = "{on} 卫生检查",
     synonyms = ["卫生检查", "食堂卫生", "消毒", "打扫", "厨房卫生", "留样", "清洁", "食品安全", "卫生"],
-    occurs = "on",
+    event_time = "on",
     filed_by = [COOK, CANTEEN_SUPERVISOR],
     register(id = "hygiene", title = "卫生检查登记簿", columns = [on, person, clean, fault, status], seen_by = anyone)
 )]
@@ -191,15 +191,15 @@ pub struct HygieneCheck {
     pub fault: Option<String>,
 }
 
-/// 非就餐时间进入
+/// A record of an entry outside of meal times (非就餐时间进入).
 #[derive(Debug, Form)]
 #[form(
     title = "非就餐时间进入食堂记录",
     clause = "6",
     summary = "{who} 非就餐时间进入",
     synonyms = ["进厨房", "闯入", "闲人", "非就餐时间", "进食堂", "外人", "进后厨"],
-    occurs = "at",
-    about = "who",
+    event_time = "at",
+    subject = "who",
     filed_by = [COOK, CANTEEN_COMMITTEE],
     seen_by = [CANTEEN_COMMITTEE],
     register(id = "intrusions", title = "非就餐时间进入登记簿", columns = [at, person, reason])
@@ -222,14 +222,14 @@ pub enum Meal {
     Lunch,
 }
 
-/// 报饭, owned by the regulation on diners.
+/// A booking of meals (报饭), owned by the regulation on diners.
 #[derive(Debug, Form)]
 #[form(id = "canteen-diners/booking")]
 pub struct Booking {
     pub meals: Vec<Meal>,
 }
 
-/// 采购验收单, owned by the canteen's committee.
+/// The acceptance of a purchase (采购验收单), owned by the canteen's committee.
 #[derive(Debug, Form)]
 #[form(id = "canteen-committee/acceptance")]
 pub struct Acceptance {

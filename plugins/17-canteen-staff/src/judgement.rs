@@ -20,10 +20,10 @@ use std::collections::BTreeSet;
 pub struct Losses;
 
 impl Judges<Losses> for CanteenStaff {
-    fn judge(at: &Judged<'_, Numbers>, assessment: &mut Assessment) {
-        let Some(person) = at.person() else { return };
+    fn judge(context: &AssessmentContext<'_, Numbers>, assessment: &mut Assessment) {
+        let Some(person) = context.person() else { return };
         let lost = |event: &Record<'_, EquipmentEvent>| event.completed() && event.form.happened == Happened::Lost;
-        for event in at.records::<EquipmentEvent>().filter(lost) {
+        for event in context.records::<EquipmentEvent>().filter(lost) {
             let price = event.form.price.unwrap_or_default();
             assessment
                 .propose(clause!("4"), person.id, Measure::Compensation(price.0))
@@ -31,8 +31,8 @@ impl Judges<Losses> for CanteenStaff {
                 .because(format!("食堂资产丢失，照价赔偿 {price} 元：{}", event.form.what))
                 .shown_by(&[event.id()]);
         }
-        let intrusions = at.records::<Intrusion>().count();
-        assessment.figure("intrusions", "非就餐时间进入食堂", intrusions as i64, "次", clause!("6"));
+        let intrusions = context.records::<Intrusion>().count();
+        assessment.metric("intrusions", "非就餐时间进入食堂", intrusions as i64, "次", clause!("6"));
     }
 }
 
@@ -49,16 +49,16 @@ impl Judges<Losses> for CanteenStaff {
 pub struct Health;
 
 impl Judges<Health> for CanteenStaff {
-    fn judge(at: &Judged<'_, Numbers>, assessment: &mut Assessment) {
-        let Some(person) = at.person() else { return };
-        let lead = at.parameters.certificate_lead;
+    fn judge(context: &AssessmentContext<'_, Numbers>, assessment: &mut Assessment) {
+        let Some(person) = context.person() else { return };
+        let lead = context.parameters.certificate_lead;
         if lead == 0 || !person.roles.iter().any(|role| role == COOK.id) {
             return;
         }
-        let covers = at.period().1.plus(lead as i32);
-        let valid = at.records::<HealthCertificate>().filter(|certificate| certificate.form.valid_until > covers);
+        let covers = context.period().1.plus(lead as i32);
+        let valid = context.records::<HealthCertificate>().filter(|certificate| certificate.form.valid_until > covers);
         let valid = valid.map(|certificate| certificate.id()).take(1).collect();
-        assessment.duty(clause!("5"), "持有效健康证", 1, valid).met_by::<HealthCertificate>();
+        assessment.obligation(clause!("5"), "持有效健康证", 1, valid).met_by::<HealthCertificate>();
     }
 }
 
@@ -75,19 +75,22 @@ impl Judges<Health> for CanteenStaff {
 pub struct Week;
 
 impl Judges<Week> for CanteenStaff {
-    fn judge(at: &Judged<'_, Numbers>, assessment: &mut Assessment) {
-        let (monday, sunday) = at.period();
-        let calendar = at.calendar();
+    fn judge(context: &AssessmentContext<'_, Numbers>, assessment: &mut Assessment) {
+        let (monday, sunday) = context.period();
+        let calendar = context.calendar();
         let working = (monday.0..=sunday.0).map(Date).filter(|day| calendar.worked(*day)).count() as u32;
-        let checks = at.records::<HygieneCheck>().collect::<Vec<_>>();
+        let checks = context.records::<HygieneCheck>().collect::<Vec<_>>();
         let days = checks.iter().map(|check| check.form.on).collect::<BTreeSet<_>>().len() as u32;
         assessment
-            .duty(clause!("5"), "每日卫生检查", working, checks.iter().map(Record::id).collect())
+            .obligation(clause!("5"), "每日卫生检查", working, checks.iter().map(Record::id).collect())
             .done(days)
             .owed_by(COOK)
             .met_by::<HygieneCheck>();
-        let menus = at.entries(Menu::ID).iter().map(|entry| entry.id).collect();
-        assessment.duty(clause!("3"), "公布一周菜谱", at.parameters.menus, menus).owed_by(COOK).met_by::<Menu>();
+        let menus = context.entries(Menu::ID).iter().map(|entry| entry.id).collect();
+        assessment
+            .obligation(clause!("3"), "公布一周菜谱", context.parameters.menus, menus)
+            .owed_by(COOK)
+            .met_by::<Menu>();
     }
 }
 
@@ -104,14 +107,14 @@ impl Judges<Week> for CanteenStaff {
 pub struct Purchases;
 
 impl Judges<Purchases> for CanteenStaff {
-    fn judge(at: &Judged<'_, Numbers>, assessment: &mut Assessment) {
+    fn judge(context: &AssessmentContext<'_, Numbers>, assessment: &mut Assessment) {
         let accepted =
-            at.records::<Acceptance>().map(|acceptance| acceptance.form.purchase.id).collect::<BTreeSet<_>>();
-        let today = at.now().date();
-        for purchase in at.records::<Purchase>().filter(|purchase| purchase.form.on < today) {
+            context.records::<Acceptance>().map(|acceptance| acceptance.form.purchase.id).collect::<BTreeSet<_>>();
+        let today = context.now().date();
+        for purchase in context.records::<Purchase>().filter(|purchase| purchase.form.on < today) {
             if !accepted.contains(&purchase.id()) {
                 let what = format!("{} 的采购没有过称验收", purchase.form.on.in_words());
-                assessment.gap(clause!("1"), purchase.form.on, Some(purchase.id()), what);
+                assessment.discrepancy(clause!("1"), purchase.form.on, Some(purchase.id()), what);
             }
         }
     }

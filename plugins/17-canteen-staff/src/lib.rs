@@ -3,7 +3,7 @@
 use guiju_sdk::prelude::*;
 
 regulation! {
-    /// The regulation.
+    /// The regulation on the canteen's staff (机关“公务灶”工作人员岗位职责).
     CanteenStaff {
         id: "canteen-staff",
         title: "机关“公务灶”工作人员岗位职责",
@@ -14,10 +14,11 @@ regulation! {
         forms: [Purchase, Menu, EquipmentEvent, HygieneCheck],
         records: [HealthCertificate, Rating, Equipment, Intrusion],
         judges: [Losses, Health, Week, Purchases],
-        also: charts,
+        extras: extras::charts,
     }
 }
 
+mod extras;
 mod forms;
 mod judgement;
 mod parameters;
@@ -26,8 +27,3 @@ mod rules;
 use forms::{Equipment, EquipmentEvent, HealthCertificate, HygieneCheck, Intrusion, Menu, Purchase, Rating};
 use judgement::{Health, Losses, Purchases, Week};
 use parameters::Numbers;
-
-fn charts(more: &mut More<'_>) {
-    more.chart("spent", "各月采购金额", clause!("1"), Purchase::ID).sum("total");
-    more.chart("ratings", "菜品评分", clause!("3"), Rating::ID).mean("score").lines();
-}

@@ -12,8 +12,8 @@ impl Rules<Purchase> for CanteenStaff {
         vec![office::<Booking>(Window::ThisDay)]
     }
 
-    fn validate(purchase: &Purchase, at: &Case<'_, Numbers>, findings: &mut Findings) {
-        let lunches = at.records::<Booking>().filter(|booking| booking.form.meals.contains(&Meal::Lunch));
+    fn validate(purchase: &Purchase, context: &Context<'_, Numbers>, findings: &mut Findings) {
+        let lunches = context.records::<Booking>().filter(|booking| booking.form.meals.contains(&Meal::Lunch));
         let heads = lunches.count() as i64;
         findings.derive("heads", "报饭人数", heads, clause!("2"), "由当天报午餐的人数");
         let sum = purchase.items.iter().map(|item| item.amount).sum::<Money>();
@@ -23,9 +23,9 @@ impl Rules<Purchase> for CanteenStaff {
                 .on("total")
                 .say(format!("各样合计 {sum} 元，与填写的 {} 元不符", purchase.total));
         }
-        let most = at.parameters.per_head.times(heads);
+        let most = context.parameters.per_head.times(heads);
         if purchase.total > most {
-            let each = at.parameters.per_head;
+            let each = context.parameters.per_head;
             findings
                 .warning(clause!("2"))
                 .on("total")
@@ -37,12 +37,12 @@ impl Rules<Purchase> for CanteenStaff {
     }
 }
 
-/// 3
+/// 3: the menu of a week is published.
 impl Rules<Menu> for CanteenStaff {
-    fn route(menu: &Menu, _at: &Case<'_, Numbers>, route: &mut Route) {
+    fn route(menu: &Menu, _context: &Context<'_, Numbers>, route: &mut Route) {
         let (monday, sunday) = menu.week.around(Cycle::Week);
         let title = format!("{monday} 至 {sunday} 菜谱");
-        route.publish(clause!("3"), "公务灶菜谱", title, menu.dishes.as_str(), Some(sunday));
+        route.publish(clause!("3"), "公务灶菜谱", title, menu.dishes.as_str()).until(sunday);
     }
 }
 
@@ -52,15 +52,15 @@ impl Rules<EquipmentEvent> for CanteenStaff {
         vec![referenced::<Equipment>()]
     }
 
-    fn validate(event: &EquipmentEvent, at: &Case<'_, Numbers>, findings: &mut Findings) {
-        let Some(equipment) = at.referred(event.equipment) else { return };
+    fn validate(event: &EquipmentEvent, context: &Context<'_, Numbers>, findings: &mut Findings) {
+        let Some(equipment) = context.referred(event.equipment) else { return };
         if event.happened == Happened::Lost && event.price != Some(equipment.form.price) {
             let price = equipment.form.price;
             findings.error(clause!("4")).on("price").say(format!("丢失的照价赔偿，登记的原价是 {price} 元"));
         }
     }
 
-    fn route(event: &EquipmentEvent, _at: &Case<'_, Numbers>, route: &mut Route) {
+    fn route(event: &EquipmentEvent, _context: &Context<'_, Numbers>, route: &mut Route) {
         let because = format!("食堂资产{}", event.happened.label());
         route.ask(CANTEEN_COMMITTEE).by(clause!("4")).titled("核实").because(because);
         match event.happened {
@@ -75,9 +75,9 @@ impl Rules<EquipmentEvent> for CanteenStaff {
     }
 }
 
-/// 5
+/// 5: hygiene is checked every day, and faults are corrected.
 impl Rules<HygieneCheck> for CanteenStaff {
-    fn validate(check: &HygieneCheck, _at: &Case<'_, Numbers>, findings: &mut Findings) {
+    fn validate(check: &HygieneCheck, _context: &Context<'_, Numbers>, findings: &mut Findings) {
         let missing =
             Point::CHOICES.iter().filter(|(value, _)| !check.clean.iter().any(|point| point.value() == *value));
         let missing = missing.map(|(_, label)| *label).collect::<Vec<_>>();
@@ -87,7 +87,7 @@ impl Rules<HygieneCheck> for CanteenStaff {
         }
     }
 
-    fn route(check: &HygieneCheck, _at: &Case<'_, Numbers>, route: &mut Route) {
+    fn route(check: &HygieneCheck, _context: &Context<'_, Numbers>, route: &mut Route) {
         if check.fault.is_some() {
             route
                 .have("clean", "当天整改", COOK)

@@ -2,7 +2,7 @@
 
 use guiju_sdk::prelude::*;
 
-/// 公文归档
+/// A set of documents in the archive (公文归档).
 #[derive(Debug, Form)]
 #[form(
     title = "公文归档",
@@ -44,15 +44,15 @@ pub enum Source {
     OwnLeader,
 }
 
-/// 督办事项
+/// A task that is followed up (督办事项).
 #[derive(Debug, Form)]
 #[form(
     title = "督办事项登记",
     clause = "6",
     summary = "督办：{what}",
     synonyms = ["督办", "督查", "催办", "交办", "落实", "跟踪", "跟进", "盯办", "工作落实"],
-    occurs = "due_on",
-    about = "responsible",
+    event_time = "due_on",
+    subject = "responsible",
     series("supervised", "督办〔{year}〕{number}号"),
     filed_by = [OFFICE_CLERK, OFFICE_DIRECTOR],
     seen_by = [OFFICE_CLERK, OFFICE_DIRECTOR, PRINCIPAL_LEADER],
@@ -80,14 +80,14 @@ pub struct CarriedOut {
     pub attachments: Vec<Attachment>,
 }
 
-/// 督办月报
+/// The monthly report on tasks that are followed up (督办月报).
 #[derive(Debug, Form)]
 #[form(
     title = "督办情况月报",
     clause = "6",
     summary = "{month} 督办情况",
     synonyms = ["督办月报", "月报", "通报", "督办通报", "督查通报", "进展汇报", "督查情况"],
-    occurs = "month",
+    event_time = "month",
     filed_by = [OFFICE_CLERK, OFFICE_DIRECTOR],
     register(id = "supervision-reports", title = "督办月报", columns = [month, open = "在办", closed = "已办", text, status], seen_by = [OFFICE_DIRECTOR, OFFICE_CLERK, PRINCIPAL_LEADER])
 )]
@@ -98,7 +98,7 @@ pub struct SupervisionReport {
     pub text: String,
 }
 
-/// 收文登记, owned by document flow.
+/// A record of an incoming document (收文登记), owned by document flow.
 #[derive(Debug, Form)]
 #[form(id = "document-flow/incoming")]
 pub struct Incoming {
@@ -108,7 +108,7 @@ pub struct Incoming {
     pub arrival: String,
 }
 
-/// 发文审批单, owned by document flow.
+/// An application to issue a document (发文审批单), owned by document flow.
 #[derive(Debug, Form)]
 #[form(id = "document-flow/outgoing")]
 pub struct Outgoing {

@@ -3,7 +3,7 @@
 use guiju_sdk::prelude::*;
 
 regulation! {
-    /// The regulation.
+    /// The regulation on official documents (机关公文处理规定).
     OfficialDocuments {
         id: "official-documents",
         title: "机关公文处理规定",
@@ -14,10 +14,11 @@ regulation! {
         forms: [ArchiveSet, Supervised, SupervisionReport],
         oversees: [Incoming, Outgoing],
         judges: [Month],
-        also: charts,
+        extras: extras::charts,
     }
 }
 
+mod extras;
 mod forms;
 mod papers;
 mod parameters;
@@ -26,9 +27,3 @@ mod supervision;
 use forms::{ArchiveSet, Incoming, Outgoing, Supervised, SupervisionReport};
 use parameters::Numbers;
 use supervision::Month;
-
-fn charts(more: &mut More<'_>) {
-    more.chart("supervised", "督办事项办理天数", clause!("6"), Supervised::ID).days_taken().by_department();
-    more.chart("on-time", "各部门督办事项按期办结率", clause!("6"), Supervised::ID).on_time().by_department();
-    more.chart("outgoing", "各月发文", clause!("4.1"), Outgoing::ID).split("kind");
-}

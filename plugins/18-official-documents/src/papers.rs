@@ -7,7 +7,7 @@ use crate::{
 use guiju_sdk::prelude::*;
 
 impl Rules<Incoming> for OfficialDocuments {
-    fn validate(paper: &Incoming, _at: &Case<'_, Numbers>, findings: &mut Findings) {
+    fn validate(paper: &Incoming, _context: &Context<'_, Numbers>, findings: &mut Findings) {
         if paper.secrecy == "secret" {
             findings
                 .error(clause!("7"))
@@ -29,7 +29,7 @@ impl Rules<Incoming> for OfficialDocuments {
         }
     }
 
-    fn route(paper: &Incoming, _at: &Case<'_, Numbers>, route: &mut Route) {
+    fn route(paper: &Incoming, _context: &Context<'_, Numbers>, route: &mut Route) {
         if paper.urgency == "special" {
             route.due_at("leaders", clause!("2"), Span::WorkingMinutes(15));
         }
@@ -41,10 +41,10 @@ const SLIPS: [&str; 6] = ["，，", "。。", "的的", "了了", "、、", "  "
 
 /// 5: what can be told of a text's form.
 impl Rules<Outgoing> for OfficialDocuments {
-    fn validate(paper: &Outgoing, at: &Case<'_, Numbers>, findings: &mut Findings) {
+    fn validate(paper: &Outgoing, context: &Context<'_, Numbers>, findings: &mut Findings) {
         let length = paper.title.chars().count();
-        if length > at.parameters.title_length as usize {
-            let most = at.parameters.title_length;
+        if length > context.parameters.title_length as usize {
+            let most = context.parameters.title_length;
             findings
                 .warning(clause!("5"))
                 .on("title")
@@ -65,8 +65,8 @@ impl Rules<Outgoing> for OfficialDocuments {
             .say("依次拟稿、核稿、审核、签发，由办公室编号、打印、校对、用印、登记、分发、归档");
     }
 
-    /// 4.1, 4.2.1: the stations are document flow's; each registration and distribution is told to two.
-    fn route(paper: &Outgoing, _at: &Case<'_, Numbers>, route: &mut Route) {
+    /// 4.1, 4.2.1: the steps are document flow's; each registration and distribution is told to two.
+    fn route(paper: &Outgoing, _context: &Context<'_, Numbers>, route: &mut Route) {
         let to = Who::Roles(vec![SUPERVISING_LEADER.id.to_owned(), OFFICE_DIRECTOR.id.to_owned()]);
         route.notify(clause!("4.2.1"), to, format!("已登记、用印、分发：《{}》主送{}", paper.title, paper.to));
         route.due_at("send", clause!("4.1"), Span::WorkingDays(1));
@@ -79,7 +79,7 @@ impl Rules<ArchiveSet> for OfficialDocuments {
         vec![referenced::<Outgoing>()]
     }
 
-    fn validate(set: &ArchiveSet, at: &Case<'_, Numbers>, findings: &mut Findings) {
+    fn validate(set: &ArchiveSet, context: &Context<'_, Numbers>, findings: &mut Findings) {
         if set.related.is_empty() && !set.nothing_else {
             let said = "请附有关材料；确实没有的，选“没有其他有关材料”";
             findings.error(clause!("4.2.2")).on("related").say(said);
@@ -87,7 +87,7 @@ impl Rules<ArchiveSet> for OfficialDocuments {
         if set.approved.digest == set.original.digest {
             findings.error(clause!("4.2.2")).on("original").say("审定稿和正本是同一个文件，请核对");
         }
-        if at.referred(set.outgoing).is_some_and(|paper| !paper.completed()) {
+        if context.referred(set.outgoing).is_some_and(|paper| !paper.completed()) {
             findings.warning(clause!("4.2.2")).on("outgoing").say("这件发文还没有办完，请说明为什么先归档");
         }
     }

@@ -7,13 +7,13 @@ use crate::{
 use guiju_sdk::prelude::*;
 
 impl Rules<Supervised> for OfficialDocuments {
-    fn validate(supervised: &Supervised, at: &Case<'_, Numbers>, findings: &mut Findings) {
-        if supervised.due_on < at.filed_on() {
+    fn validate(supervised: &Supervised, context: &Context<'_, Numbers>, findings: &mut Findings) {
+        if supervised.due_on < context.filed_on() {
             findings.error(clause!("6")).on("due_on").say("汇报期限不能早于今天");
         }
     }
 
-    fn route(supervised: &Supervised, _at: &Case<'_, Numbers>, route: &mut Route) {
+    fn route(supervised: &Supervised, _context: &Context<'_, Numbers>, route: &mut Route) {
         let by = clause!("6");
         route
             .have_people("carry-out", "落实并汇报", vec![supervised.responsible])
@@ -30,14 +30,14 @@ impl Rules<SupervisionReport> for OfficialDocuments {
         vec![office::<Supervised>(Window::ThisMonth)]
     }
 
-    fn validate(_: &SupervisionReport, at: &Case<'_, Numbers>, findings: &mut Findings) {
-        let closed = at.records::<Supervised>().filter(Record::completed).count();
-        let open = at.records::<Supervised>().count() - closed;
+    fn validate(_: &SupervisionReport, context: &Context<'_, Numbers>, findings: &mut Findings) {
+        let closed = context.records::<Supervised>().filter(Record::completed).count();
+        let open = context.records::<Supervised>().count() - closed;
         findings.derive("open", "在办", open, clause!("6"), "当月到期的督办事项");
         findings.derive("closed", "已办", closed, clause!("6"), "当月到期的督办事项");
     }
 
-    fn route(report: &SupervisionReport, _at: &Case<'_, Numbers>, route: &mut Route) {
+    fn route(report: &SupervisionReport, _context: &Context<'_, Numbers>, route: &mut Route) {
         let (year, month, _) = report.month.parts();
         route
             .inform(
@@ -50,7 +50,7 @@ impl Rules<SupervisionReport> for OfficialDocuments {
     }
 }
 
-/// 6
+/// 6: what is followed up is reported on every month.
 #[derive(Debug, Judgement)]
 #[judgement(
     title = "公文督办",
@@ -63,16 +63,16 @@ impl Rules<SupervisionReport> for OfficialDocuments {
 pub struct Month;
 
 impl Judges<Month> for OfficialDocuments {
-    fn judge(at: &Judged<'_, Numbers>, assessment: &mut Assessment) {
-        let reports = at.entries(SupervisionReport::ID).iter().map(|entry| entry.id).collect();
+    fn judge(context: &AssessmentContext<'_, Numbers>, assessment: &mut Assessment) {
+        let reports = context.entries(SupervisionReport::ID).iter().map(|entry| entry.id).collect();
         assessment
-            .duty(clause!("6"), "督办情况列表报告", at.parameters.reports, reports)
+            .obligation(clause!("6"), "督办情况列表报告", context.parameters.reports, reports)
             .owed_by(OFFICE_CLERK)
             .met_by::<SupervisionReport>();
-        let today = at.now().date();
-        for late in at.records::<Supervised>().filter(|matter| !matter.completed() && matter.form.due_on < today) {
+        let today = context.now().date();
+        for late in context.records::<Supervised>().filter(|matter| !matter.completed() && matter.form.due_on < today) {
             let what = format!("督办事项到期没有汇报：{}", late.form.what);
-            assessment.gap(clause!("6"), late.form.due_on, Some(late.id()), what);
+            assessment.discrepancy(clause!("6"), late.form.due_on, Some(late.id()), what);
         }
     }
 }

@@ -49,7 +49,7 @@ pub enum PaperKind {
     Office,
 }
 
-/// 发文审批单
+/// An application to issue a document (发文审批单).
 #[derive(Debug, Form)]
 #[form(
     title = "发文审批单",
@@ -107,7 +107,7 @@ pub enum Arrival {
     BroughtBack,
 }
 
-/// 收文登记
+/// A record of an incoming document (收文登记).
 #[derive(Debug, Form)]
 #[form(
     title = "收文登记（文件阅批单）",
@@ -117,7 +117,7 @@ pub enum Arrival {
         "收文", "来文", "文件", "收文件", "阅批", "传阅", "公文", "传真", "批阅", "文件处理", "阅文", "登记文件",
         "上级文件", "收件", "邮件", "信件", "会议通知", "函",
     ],
-    occurs = "received_at",
+    event_time = "received_at",
     series("incoming", "收〔{year}〕{number}号"),
     filed_by = [OFFICE_CLERK, OFFICE_DIRECTOR],
     seen_by = [OFFICE_CLERK, OFFICE_DIRECTOR, ARCHIVIST],

@@ -7,13 +7,13 @@ use crate::{
 };
 use guiju_sdk::prelude::*;
 
-/// The leaders' station.
+/// The leaders' step.
 const LEADERS: &str = "leaders";
 
 /// Everybody that the leaders named, in the order of naming.
-fn named(at: &Case<'_, Numbers>, which: fn(&Naming) -> &Option<Vec<PersonId>>) -> Vec<PersonId> {
+fn named(context: &Context<'_, Numbers>, which: fn(&Naming) -> &Option<Vec<PersonId>>) -> Vec<PersonId> {
     let mut people = Vec::new();
-    for (_, naming) in at.each_filled::<Naming>(LEADERS) {
+    for (_, naming) in context.each_filled::<Naming>(LEADERS) {
         for person in which(&naming).iter().flatten() {
             if !people.contains(person) {
                 people.push(*person);
@@ -28,11 +28,11 @@ impl Rules<Incoming> for DocumentFlow {
         vec![office::<Incoming>(Window::ThisYear)]
     }
 
-    fn validate(paper: &Incoming, at: &Case<'_, Numbers>, findings: &mut Findings) {
-        if paper.received_at > at.filed_at() {
+    fn validate(paper: &Incoming, context: &Context<'_, Numbers>, findings: &mut Findings) {
+        if paper.received_at > context.filed_at() {
             findings.error(clause!("2.1")).on("received_at").say("收件时间不能晚于现在");
         }
-        let same = at.records::<Incoming>().find(|other| {
+        let same = context.records::<Incoming>().find(|other| {
             paper.their_number.is_some()
                 && other.form.their_number == paper.their_number
                 && other.form.from == paper.from
@@ -46,9 +46,9 @@ impl Rules<Incoming> for DocumentFlow {
         }
     }
 
-    fn route(paper: &Incoming, at: &Case<'_, Numbers>, route: &mut Route) {
+    fn route(paper: &Incoming, context: &Context<'_, Numbers>, route: &mut Route) {
         let urgent = paper.urgency != Urgency::Ordinary;
-        let within = if urgent { Span::WorkingMinutes(at.parameters.urgent_within) } else { Span::SameDay };
+        let within = if urgent { Span::WorkingMinutes(context.parameters.urgent_within) } else { Span::SameDay };
         let said = format!("{}，{}", paper.urgency.label(), if urgent { "即时办理" } else { "当天办理" });
 
         if paper.arrival != Arrival::BroughtBack {
@@ -60,7 +60,7 @@ impl Rules<Incoming> for DocumentFlow {
                 .without_refusal()
                 .fills::<Naming>();
         }
-        let readers = named(at, |naming| &naming.readers);
+        let readers = named(context, |naming| &naming.readers);
         if !readers.is_empty() {
             // Everybody gets it at once: who is away holds up nobody.
             route
@@ -70,10 +70,10 @@ impl Rules<Incoming> for DocumentFlow {
                 .because(format!("由领导指定传阅，{said}"))
                 .due(clause!("2.4"), within);
         }
-        let responsible = named(at, |naming| &naming.responsible);
+        let responsible = named(context, |naming| &naming.responsible);
         if !responsible.is_empty() {
             let (by, until) = if paper.from_above {
-                (clause!("2.6"), Span::WorkingDays(at.parameters.carried_out_within))
+                (clause!("2.6"), Span::WorkingDays(context.parameters.carried_out_within))
             } else {
                 (clause!("2.4"), within)
             };
@@ -108,9 +108,9 @@ impl Rules<Incoming> for DocumentFlow {
 pub struct Month;
 
 impl Judges<Month> for DocumentFlow {
-    fn judge(at: &Judged<'_, Numbers>, assessment: &mut Assessment) {
-        let above = at.records::<Incoming>().filter(|paper| paper.form.from_above).collect::<Vec<_>>();
+    fn judge(context: &AssessmentContext<'_, Numbers>, assessment: &mut Assessment) {
+        let above = context.records::<Incoming>().filter(|paper| paper.form.from_above).collect::<Vec<_>>();
         let done = above.iter().filter(|paper| paper.completed()).map(Record::id).collect::<Vec<_>>();
-        assessment.duty(clause!("2.6"), "上级文件落实到底", above.len() as u32, done).owed_by(OFFICE_DIRECTOR);
+        assessment.obligation(clause!("2.6"), "上级文件落实到底", above.len() as u32, done).owed_by(OFFICE_DIRECTOR);
     }
 }

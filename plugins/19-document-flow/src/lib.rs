@@ -3,7 +3,7 @@
 use guiju_sdk::prelude::*;
 
 regulation! {
-    /// The regulation.
+    /// The regulation on document flow (机关文件收发管理制度).
     DocumentFlow {
         id: "document-flow",
         title: "机关文件收发管理制度",
@@ -13,10 +13,11 @@ regulation! {
         roles: [SECTION_HEAD, SUPERVISING_LEADER, PRINCIPAL_LEADER, SECRETARY, DIRECTOR, OFFICE_DIRECTOR, OFFICE_CLERK, ARCHIVIST],
         forms: [Outgoing, Incoming],
         judges: [Month],
-        also: paper_and_charts,
+        extras: extras::paper_and_charts,
     }
 }
 
+mod extras;
 mod forms;
 mod incoming;
 mod outgoing;
@@ -25,22 +26,3 @@ mod parameters;
 use forms::{Incoming, Outgoing};
 use incoming::Month;
 use parameters::Numbers;
-
-fn paper_and_charts(more: &mut More<'_>) {
-    more.letter::<Outgoing>("paper", "公文版式", clause!("1.2"), "{office}{kind}")
-        .says("title", "body")
-        .to("to")
-        .enclosing("enclosed")
-        .copied_to("copied")
-        .sealed_after("signing")
-        .names_signer_when("direction", &["upward"]);
-    more.chart("on-time", "各部门收文按期办结率", clause!("2.4"), Incoming::ID)
-        .on_time()
-        .by_department()
-        .seen_by(forms::READERS);
-    more.chart("incoming", "各月收文", clause!("2.1"), Incoming::ID).split("urgency").seen_by(forms::READERS);
-    more.chart("taken", "收文办理天数", clause!("2.4"), Incoming::ID)
-        .days_taken()
-        .split("urgency")
-        .seen_by(forms::READERS);
-}

@@ -8,7 +8,7 @@ use crate::{
 use guiju_sdk::prelude::*;
 
 impl Rules<Outgoing> for DocumentFlow {
-    fn route(paper: &Outgoing, _at: &Case<'_, Numbers>, route: &mut Route) {
+    fn route(paper: &Outgoing, _context: &Context<'_, Numbers>, route: &mut Route) {
         let by = clause!("1.1");
         let said = format!("{}《{}》", paper.kind.label(), paper.title);
         route.ask(SECTION_HEAD).by(by).titled("科室负责人初审").because(said.clone());

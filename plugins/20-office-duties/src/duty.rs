@@ -6,25 +6,25 @@ use crate::{
 };
 use guiju_sdk::prelude::*;
 
-/// 4a
+/// 4a: whoever is on duty writes the log and hands over to the next.
 impl Rules<HandoverLog> for OfficeDuties {
-    fn validate(log: &HandoverLog, at: &Case<'_, Numbers>, findings: &mut Findings) {
-        if log.on > at.filed_on() {
+    fn validate(log: &HandoverLog, context: &Context<'_, Numbers>, findings: &mut Findings) {
+        if log.on > context.filed_on() {
             findings.error(clause!("4a")).on("on").say("不能预先写以后的值班日志");
         }
-        if log.next == at.subject().id {
+        if log.next == context.subject().id {
             findings.error(clause!("4a")).on("next").say("请选接班的另一位同事");
         }
     }
 
-    fn route(log: &HandoverLog, _at: &Case<'_, Numbers>, route: &mut Route) {
+    fn route(log: &HandoverLog, _context: &Context<'_, Numbers>, route: &mut Route) {
         route.have_people("take-over", "接班", vec![log.next]).by(clause!("4a")).because("值班交接须由接班人确认");
     }
 }
 
-/// 4b
+/// 4b: whoever stands by comes when called.
 impl Rules<StandbyCall> for OfficeDuties {
-    fn validate(call: &StandbyCall, at: &Case<'_, Numbers>, findings: &mut Findings) {
+    fn validate(call: &StandbyCall, context: &Context<'_, Numbers>, findings: &mut Findings) {
         let Some(arrived) = call.arrived_at else {
             findings.warning(clause!("4b")).on("arrived_at").say("待班人员应随叫随到；没有到岗的请说明原因");
             return;
@@ -35,7 +35,7 @@ impl Rules<StandbyCall> for OfficeDuties {
         }
         let minutes = (arrived.0 - call.called_at.0) / 60;
         findings.derive("minutes", "到岗用时（分钟）", minutes, clause!("4b"), "从呼叫到到岗");
-        let within = at.parameters.arrive_within;
+        let within = context.parameters.arrive_within;
         if minutes > within {
             findings
                 .warning(clause!("4b"))
@@ -57,14 +57,14 @@ const fn clause_of(work: Work) -> Clause {
 
 /// 6.1 to 6.4
 impl Rules<Task> for OfficeDuties {
-    fn validate(task: &Task, at: &Case<'_, Numbers>, findings: &mut Findings) {
-        if task.due_on < at.filed_on() {
+    fn validate(task: &Task, context: &Context<'_, Numbers>, findings: &mut Findings) {
+        if task.due_on < context.filed_on() {
             findings.error(clause_of(task.work)).on("due_on").say("完成日期不能早于今天");
         }
     }
 
     /// 0: who has several posts answers to the leader in charge and to the head of the office.
-    fn route(task: &Task, _at: &Case<'_, Numbers>, route: &mut Route) {
+    fn route(task: &Task, _context: &Context<'_, Numbers>, route: &mut Route) {
         let by = clause_of(task.work);
         route
             .have_people("do", "按期完成", vec![task.responsible])

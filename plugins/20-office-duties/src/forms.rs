@@ -18,7 +18,7 @@ pub enum Seal {
     Congress,
 }
 
-/// 用印申请
+/// An application to use a seal (用印申请).
 #[derive(Debug, Form)]
 #[form(
     title = "用印申请单",
@@ -60,7 +60,7 @@ pub struct Sealed {
     pub archived: YesNo,
 }
 
-/// 档案借阅
+/// An application to borrow from the archive (档案借阅).
 #[derive(Debug, Form)]
 #[form(
     title = "档案借阅申请",
@@ -82,7 +82,7 @@ pub struct ArchiveLoan {
     pub until: Date,
 }
 
-/// 档案归还
+/// The return of a loan to the archive (档案归还).
 #[derive(Debug, Form)]
 #[form(
     title = "档案归还",
@@ -99,7 +99,7 @@ pub struct ArchiveReturn {
     pub whole: YesNo,
 }
 
-/// 值班日志
+/// The log of a shift (值班日志).
 #[derive(Debug, Form)]
 #[form(
     title = "办公室值班日志",
@@ -108,7 +108,7 @@ pub struct ArchiveReturn {
     synonyms = [
         "值班", "值班记录", "值班日志", "交接班", "交班", "接班", "值班日记", "夜班", "值守", "带班", "打扫", "值日",
     ],
-    occurs = "on",
+    event_time = "on",
     filed_by = [DUTY_DESK],
     seen_by = [OFFICE_STAFF, OFFICE_DIRECTOR],
     register(id = "handovers", title = "值班日志", columns = [on, person, cleaned, visitors, events, next, status])
@@ -128,15 +128,15 @@ pub struct HandoverLog {
     pub why_not: Option<String>,
 }
 
-/// 待班呼叫
+/// A call to whoever stands by (待班呼叫).
 #[derive(Debug, Form)]
 #[form(
     title = "待班呼叫记录",
     clause = "4b",
     summary = "呼叫 {who}：{why}",
     synonyms = ["待班", "备班", "呼叫", "叫人", "应急呼叫", "值班电话", "候班", "点名", "随叫随到"],
-    occurs = "called_at",
-    about = "who",
+    event_time = "called_at",
+    subject = "who",
     filed_by = [DUTY_DESK, OFFICE_DIRECTOR],
     seen_by = [OFFICE_STAFF, OFFICE_DIRECTOR],
     register(id = "calls", title = "待班呼叫登记簿", columns = [called_at, person, why, arrived_at, minutes = "到岗用时（分钟）"])
@@ -165,7 +165,7 @@ pub struct Line {
     pub amount: Money,
 }
 
-/// 办公用品采购
+/// The purchase of office supplies (办公用品采购).
 #[derive(Debug, Form)]
 #[form(
     title = "办公用品采购清单",
@@ -190,7 +190,7 @@ pub struct SupplyPurchase {
     pub total: Money,
 }
 
-/// 办公用品
+/// An office supply in stock (办公用品).
 #[derive(Debug, Form)]
 #[form(
     title = "办公用品登记",
@@ -211,7 +211,7 @@ pub struct Supply {
     pub minimum: i64,
 }
 
-/// 入库
+/// The receipt of office supplies (入库).
 #[derive(Debug, Form)]
 #[form(
     title = "办公用品入库",
@@ -231,14 +231,14 @@ pub struct SupplyReceipt {
     pub purchase: Option<Reference<SupplyPurchase>>,
 }
 
-/// 盘点
+/// A stock-take (盘点).
 #[derive(Debug, Form)]
 #[form(
     title = "办公用品盘点",
     clause = "5.3",
     summary = "盘点实有 {counted}",
     synonyms = ["盘点", "盘库", "清点", "库存", "对库存", "盘存", "清查", "查库存"],
-    occurs = "on",
+    event_time = "on",
     filed_by = [OFFICE_CLERK, OFFICE_DIRECTOR],
     seen_by = KEEPERS,
     register(id = "stock-takes", title = "办公用品盘点表", columns = [on, supply, booked = "账面", counted, reason, person, status])
@@ -254,7 +254,7 @@ pub struct StockTake {
     pub reason: Option<String>,
 }
 
-/// 领用
+/// The issue of office supplies (领用).
 #[derive(Debug, Form)]
 #[form(
     title = "办公用品领用单",
@@ -290,7 +290,7 @@ pub enum Work {
     Assigned,
 }
 
-/// 督查事项
+/// A task that is followed up (督查事项).
 #[derive(Debug, Form)]
 #[form(
     title = "办公室工作督查",
@@ -300,8 +300,8 @@ pub enum Work {
         "任务", "督查", "安排工作", "交办", "派活", "工作安排", "办公室工作", "待办", "会议室", "会务", "订会议室",
         "会议安排", "会场", "布置会场", "会议保障", "会议通知", "复印", "打印", "接待",
     ],
-    occurs = "due_on",
-    about = "responsible",
+    event_time = "due_on",
+    subject = "responsible",
     filed_by = [OFFICE_DIRECTOR, OFFICE_CLERK],
     seen_by = KEEPERS,
     register(id = "tasks", title = "工作督查台账", columns = [filed, work, what, person, due_on, status])
@@ -324,7 +324,7 @@ pub struct Done {
     pub result: String,
 }
 
-/// 收文登记, owned by document flow.
+/// A record of an incoming document (收文登记), owned by document flow.
 #[derive(Debug, Form)]
 #[form(id = "document-flow/incoming")]
 pub struct Incoming {
@@ -332,7 +332,7 @@ pub struct Incoming {
     pub title: String,
 }
 
-/// 发文审批单, owned by document flow.
+/// An application to issue a document (发文审批单), owned by document flow.
 #[derive(Debug, Form)]
 #[form(id = "document-flow/outgoing")]
 pub struct Outgoing {

@@ -3,7 +3,7 @@
 use guiju_sdk::prelude::*;
 
 regulation! {
-    /// The regulation.
+    /// The regulation on office duties (机关工作制度及职责).
     OfficeDuties {
         id: "office-duties",
         title: "机关工作制度及职责",
@@ -18,11 +18,12 @@ regulation! {
         records: [ArchiveReturn, Supply],
         oversees: [Incoming],
         judges: [Month],
-        also: rosters,
+        extras: extras::rosters,
     }
 }
 
 mod duty;
+mod extras;
 mod forms;
 mod papers;
 mod parameters;
@@ -34,19 +35,3 @@ use forms::{
 };
 use papers::Month;
 use parameters::Numbers;
-
-/// 4a, 4b: rotas by day, fair over the year and its holidays.
-fn rosters(more: &mut More<'_>) {
-    let keepers = &[OFFICE_DIRECTOR, OFFICE_CLERK];
-    more.roster("desk", "办公室值班表", clause!("4a"), DUTY_DESK)
-        .among(&[OFFICE_STAFF])
-        .turns(Cycle::Day, RosterDays::Every)
-        .kept_by(keepers);
-    more.roster("standby", "节假日待班表", clause!("4b"), STANDBY)
-        .among(&[OFFICE_STAFF])
-        .turns(Cycle::Day, RosterDays::Rest)
-        .kept_by(keepers);
-    more.chart("seals", "各月用印", clause!("2.3"), SealUse::ID).split("seal").seen_by(forms::KEEPERS);
-    more.chart("supplies", "各部门领用办公用品", clause!("5.3"), SupplyIssue::ID).sum("quantity").by_department();
-    more.chart("tasks", "督查事项办理天数", clause!("6.1"), Task::ID).days_taken().seen_by(forms::KEEPERS);
-}

@@ -9,11 +9,11 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// 1.1 to 1.3: one flow with document flow; this text sets the day.
 impl Rules<Incoming> for OfficeDuties {
-    fn validate(_: &Incoming, _at: &Case<'_, Numbers>, findings: &mut Findings) {
+    fn validate(_: &Incoming, _context: &Context<'_, Numbers>, findings: &mut Findings) {
         findings.notice(clause!("1.1")).say("由办公室统一签收，按收文时间先后编号登记");
     }
 
-    fn route(_: &Incoming, _at: &Case<'_, Numbers>, route: &mut Route) {
+    fn route(_: &Incoming, _context: &Context<'_, Numbers>, route: &mut Route) {
         route.due_at("leaders", clause!("1.2"), Span::SameDay);
         route.due_at("readers", clause!("1.2"), Span::SameDay);
         route.due_at("archive", clause!("1.3"), Span::WorkingDays(1));
@@ -26,25 +26,25 @@ impl Rules<SealUse> for OfficeDuties {
         vec![referenced::<Outgoing>()]
     }
 
-    fn validate(seal: &SealUse, at: &Case<'_, Numbers>, findings: &mut Findings) {
+    fn validate(seal: &SealUse, context: &Context<'_, Numbers>, findings: &mut Findings) {
         if seal.taken_out {
             findings.error(clause!("2.1")).on("taken_out").say("印章由办公室主任保管，不得带出；请在办公室用印");
         }
-        if seal.outgoing.and_then(|paper| at.referred(paper)).is_some_and(|paper| !signed(&paper)) {
+        if seal.outgoing.and_then(|paper| context.referred(paper)).is_some_and(|paper| !signed(&paper)) {
             findings.warning(clause!("2.2")).on("outgoing").say("这件发文还没有办到用印，请核对签发情况");
         }
-        for (_, sealed) in at.each_filled::<Sealed>("seal") {
+        for (_, sealed) in context.each_filled::<Sealed>("seal") {
             if sealed.copies > seal.copies {
                 let said = format!("批准用印 {} 份，不能多盖", seal.copies);
                 findings.error(clause!("2.2")).on("seal/copies").say(said);
             }
-            if sealed.witness == at.subject().id {
+            if sealed.witness == context.subject().id {
                 findings.error(clause!("2.3")).on("seal/witness").say("监印人和申请人须是两个人");
             }
         }
     }
 
-    fn route(seal: &SealUse, _at: &Case<'_, Numbers>, route: &mut Route) {
+    fn route(seal: &SealUse, _context: &Context<'_, Numbers>, route: &mut Route) {
         let because = format!("使用{}", seal.seal.label());
         route
             .ask_any("approve", "批准用印", &[DIRECTOR, CONGRESS_CHAIR, OFFICE_DIRECTOR])
@@ -64,23 +64,23 @@ fn signed(paper: &Record<'_, Outgoing>) -> bool {
     paper.completed()
 }
 
-/// 3
+/// 3: loans from the archive are dated and approved.
 impl Rules<ArchiveLoan> for OfficeDuties {
-    fn validate(loan: &ArchiveLoan, at: &Case<'_, Numbers>, findings: &mut Findings) {
-        let days = at.parameters.loan_days;
-        let latest = at.filed_on().plus(days as i32);
-        if loan.until < at.filed_on() {
+    fn validate(loan: &ArchiveLoan, context: &Context<'_, Numbers>, findings: &mut Findings) {
+        let days = context.parameters.loan_days;
+        let latest = context.filed_on().plus(days as i32);
+        if loan.until < context.filed_on() {
             findings.error(clause!("3")).on("until").say("归还日期不能早于今天");
         } else if loan.until > latest {
             findings.error(clause!("3")).on("until").say(format!("一次最多借 {days} 天，最迟 {latest} 归还"));
         }
     }
 
-    fn route(loan: &ArchiveLoan, at: &Case<'_, Numbers>, route: &mut Route) {
+    fn route(loan: &ArchiveLoan, context: &Context<'_, Numbers>, route: &mut Route) {
         let by = clause!("3");
         route.ask(OFFICE_DIRECTOR).by(by).because("借阅档案须批准");
         route.have("lend", "取档并登记", ARCHIVIST).by(by).because("档案由专人管理");
-        let person = at.subject().id;
+        let person = context.subject().id;
         route.follow_up(by, ArchiveReturn::ID, person, Span::On(loan.until.0), "借阅的档案到期归还");
     }
 }
@@ -103,32 +103,33 @@ impl Rules<ArchiveLoan> for OfficeDuties {
 pub struct Month;
 
 impl Judges<Month> for OfficeDuties {
-    fn judge(at: &Judged<'_, Numbers>, assessment: &mut Assessment) {
-        let returned = at.records::<ArchiveReturn>().map(|back| back.form.loan.id).collect::<BTreeSet<_>>();
-        let today = at.now().date();
-        let lent = at.records::<ArchiveLoan>().filter(Record::completed);
+    fn judge(context: &AssessmentContext<'_, Numbers>, assessment: &mut Assessment) {
+        let returned = context.records::<ArchiveReturn>().map(|back| back.form.loan.id).collect::<BTreeSet<_>>();
+        let today = context.now().date();
+        let lent = context.records::<ArchiveLoan>().filter(Record::completed);
         for loan in lent.filter(|loan| loan.form.until < today && !returned.contains(&loan.id())) {
             let what = format!("借阅的档案没有归还：{}", loan.form.what);
-            assessment.gap(clause!("3"), loan.form.until, Some(loan.id()), what);
+            assessment.discrepancy(clause!("3"), loan.form.until, Some(loan.id()), what);
         }
-        seals(at, assessment);
+        seals(context, assessment);
     }
 }
 
 /// The register of seals against the register of papers, both ways.
-fn seals(at: &Judged<'_, Numbers>, assessment: &mut Assessment) {
-    let signed = at.records::<Outgoing>().filter(signed).map(|paper| (paper.id(), paper)).collect::<BTreeMap<_, _>>();
+fn seals(context: &AssessmentContext<'_, Numbers>, assessment: &mut Assessment) {
+    let signed =
+        context.records::<Outgoing>().filter(signed).map(|paper| (paper.id(), paper)).collect::<BTreeMap<_, _>>();
     let mut sealed = BTreeSet::new();
-    for seal in at.records::<SealUse>() {
+    for seal in context.records::<SealUse>() {
         let Some(paper) = &seal.form.outgoing else { continue };
         sealed.insert(paper.id);
         if !signed.contains_key(&paper.id) {
             let what = format!("用印登记所依据的发文没有签发：{}", seal.form.paper);
-            assessment.gap(clause!("2.2"), seal.date(), Some(seal.id()), what);
+            assessment.discrepancy(clause!("2.2"), seal.date(), Some(seal.id()), what);
         }
     }
     for (_, paper) in signed.iter().filter(|(id, _)| !sealed.contains(id)) {
         let what = format!("发文已办结，没有用印登记：{}", paper.form.title);
-        assessment.gap(clause!("2.3"), paper.date(), Some(paper.id()), what);
+        assessment.discrepancy(clause!("2.3"), paper.date(), Some(paper.id()), what);
     }
 }

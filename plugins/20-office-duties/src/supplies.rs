@@ -6,9 +6,9 @@ use crate::{
 };
 use guiju_sdk::prelude::*;
 
-/// 5.1
+/// 5.1: supplies are bought from appointed suppliers.
 impl Rules<SupplyPurchase> for OfficeDuties {
-    fn validate(purchase: &SupplyPurchase, _at: &Case<'_, Numbers>, findings: &mut Findings) {
+    fn validate(purchase: &SupplyPurchase, _context: &Context<'_, Numbers>, findings: &mut Findings) {
         if !purchase.appointed {
             findings.error(clause!("5.1")).on("appointed").say("办公用品定点采购，请从定点供应商购买");
         }
@@ -21,7 +21,7 @@ impl Rules<SupplyPurchase> for OfficeDuties {
         }
     }
 
-    fn route(purchase: &SupplyPurchase, _at: &Case<'_, Numbers>, route: &mut Route) {
+    fn route(purchase: &SupplyPurchase, _context: &Context<'_, Numbers>, route: &mut Route) {
         let because = format!("采购清单 {} 元，须领导签批", purchase.total);
         route.ask(SUPERVISING_LEADER).by(clause!("5.1")).titled("签批采购清单").because(because);
     }
@@ -33,13 +33,17 @@ impl Rules<SupplyReceipt> for OfficeDuties {
         vec![referenced::<SupplyPurchase>()]
     }
 
-    fn validate(receipt: &SupplyReceipt, at: &Case<'_, Numbers>, findings: &mut Findings) {
-        if receipt.purchase.and_then(|purchase| at.referred(purchase)).is_some_and(|purchase| !purchase.completed()) {
+    fn validate(receipt: &SupplyReceipt, context: &Context<'_, Numbers>, findings: &mut Findings) {
+        if receipt
+            .purchase
+            .and_then(|purchase| context.referred(purchase))
+            .is_some_and(|purchase| !purchase.completed())
+        {
             findings.error(clause!("5.1")).on("purchase").say("这张采购清单还没有签批");
         }
     }
 
-    fn route(receipt: &SupplyReceipt, _at: &Case<'_, Numbers>, route: &mut Route) {
+    fn route(receipt: &SupplyReceipt, _context: &Context<'_, Numbers>, route: &mut Route) {
         route.count(clause!("5.3"), receipt.supply.id, "level", receipt.quantity);
     }
 }
@@ -50,8 +54,8 @@ impl Rules<StockTake> for OfficeDuties {
         vec![referenced::<Supply>()]
     }
 
-    fn validate(take: &StockTake, at: &Case<'_, Numbers>, findings: &mut Findings) {
-        let Some(supply) = at.referred(take.supply) else { return };
+    fn validate(take: &StockTake, context: &Context<'_, Numbers>, findings: &mut Findings) {
+        let Some(supply) = context.referred(take.supply) else { return };
         let booked = supply.form.level;
         findings.derive("booked", "账面", booked, clause!("5.3"), "由入库和领用登记");
         let said = take.reason.as_ref().is_some_and(|reason| !reason.trim().is_empty());
@@ -63,8 +67,8 @@ impl Rules<StockTake> for OfficeDuties {
         }
     }
 
-    fn route(take: &StockTake, at: &Case<'_, Numbers>, route: &mut Route) {
-        let booked = at.referred(take.supply).map_or(take.counted, |supply| supply.form.level);
+    fn route(take: &StockTake, context: &Context<'_, Numbers>, route: &mut Route) {
+        let booked = context.referred(take.supply).map_or(take.counted, |supply| supply.form.level);
         if take.counted != booked {
             let because = format!("盘点与账面相差 {}", take.counted - booked);
             route.ask(SUPERVISING_LEADER).by(clause!("5.3")).titled("审批盘盈盘亏").because(because);
@@ -79,8 +83,8 @@ impl Rules<SupplyIssue> for OfficeDuties {
         vec![referenced::<Supply>()]
     }
 
-    fn validate(issue: &SupplyIssue, at: &Case<'_, Numbers>, findings: &mut Findings) {
-        let Some(supply) = at.referred(issue.supply) else { return };
+    fn validate(issue: &SupplyIssue, context: &Context<'_, Numbers>, findings: &mut Findings) {
+        let Some(supply) = context.referred(issue.supply) else { return };
         let (level, unit, name) = (supply.form.level, &supply.form.unit, &supply.form.name);
         if issue.quantity > level {
             findings
@@ -94,10 +98,11 @@ impl Rules<SupplyIssue> for OfficeDuties {
         }
     }
 
-    fn route(issue: &SupplyIssue, at: &Case<'_, Numbers>, route: &mut Route) {
+    fn route(issue: &SupplyIssue, context: &Context<'_, Numbers>, route: &mut Route) {
         route.have("issue", "发放并登记", OFFICE_CLERK).by(clause!("5.3")).because("发放由办公室登记");
         route.count(clause!("5.3"), issue.supply.id, "level", -issue.quantity);
-        let short = at.referred(issue.supply).filter(|supply| supply.form.level - issue.quantity < supply.form.minimum);
+        let short =
+            context.referred(issue.supply).filter(|supply| supply.form.level - issue.quantity < supply.form.minimum);
         if let Some(supply) = short {
             let said = format!("{}将低于最低存量，请提出购置计划", supply.form.name);
             route.notify(clause!("5.2"), Who::Roles(vec![OFFICE_CLERK.id.to_owned()]), said);

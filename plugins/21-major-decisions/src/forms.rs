@@ -42,7 +42,7 @@ pub struct Item {
     pub kind: TopicKind,
 }
 
-/// 会议
+/// A meeting (会议).
 #[derive(Debug, Form)]
 #[form(
     title = "重大事项会议",
@@ -52,7 +52,7 @@ pub struct Item {
         "会议", "开会", "党组会", "党委会", "班子会", "会议通知", "议题", "上会", "召开会议", "三重一大", "会议室",
         "集体研究", "会议纪要", "办公会", "民主决策", "会议记录", "集体讨论", "例会",
     ],
-    occurs = "held_on",
+    event_time = "held_on",
     filed_by = [OFFICE_DIRECTOR, OFFICE_CLERK],
     seen_by = MEMBERS,
     register(id = "meetings", title = "会议登记簿", columns = [title, held_on, status])
@@ -72,28 +72,28 @@ pub struct Meeting {
     pub items: Table<Item>,
 }
 
-/// 签到
+/// Who signed in at a meeting (签到).
 #[derive(Debug, Row)]
 pub struct SignIn {
     #[field(label = "实到人员", clause = "1")]
     pub present: Vec<PersonId>,
 }
 
-/// 讨论记录
+/// What was discussed at a meeting (讨论记录).
 #[derive(Debug, Row)]
 pub struct Discussion {
     #[field(label = "发言要点", clause = "4", long)]
     pub record: String,
 }
 
-/// 会议纪要
+/// The minutes of a meeting (会议纪要).
 #[derive(Debug, Row)]
 pub struct Minutes {
     #[field(label = "会议纪要", clause = "4", long)]
     pub minutes: String,
 }
 
-/// 决议, entered when a meeting is over.
+/// A resolution (决议), entered when a meeting is over.
 #[derive(Debug, Form)]
 #[form(
     title = "决议",
@@ -124,7 +124,7 @@ pub struct Resolution {
     pub result: String,
 }
 
-/// 经费使用事前报告, owned by the regulation on finance.
+/// A report before money is spent (经费使用事前报告), owned by the regulation on finance.
 #[derive(Debug, Form)]
 #[form(id = "finance/advance-report")]
 pub struct AdvanceReport {

@@ -3,7 +3,7 @@
 use guiju_sdk::prelude::*;
 
 regulation! {
-    /// The regulation.
+    /// The regulation on major decisions (重大事项决策制度).
     MajorDecisions {
         id: "major-decisions",
         title: "重大事项决策制度",
@@ -14,10 +14,11 @@ regulation! {
         forms: [Meeting],
         records: [Resolution],
         oversees: [AdvanceReport],
-        also: minutes_and_charts,
+        extras: extras::minutes_and_charts,
     }
 }
 
+mod extras;
 mod forms;
 mod meeting;
 mod outside;
@@ -25,12 +26,3 @@ mod parameters;
 
 use forms::{AdvanceReport, Meeting, Resolution};
 use parameters::Numbers;
-
-fn minutes_and_charts(more: &mut More<'_>) {
-    more.letter::<Meeting>("minutes", "会议纪要版式", clause!("4"), "{office}会议纪要")
-        .says("title", "minutes/minutes")
-        .listing(&["held_on", "members", "sign-in/present"])
-        .settled_by("minutes");
-    more.month("calendar", "会议安排", clause!("4"), &[Meeting::ID], audience(forms::MEMBERS));
-    more.chart("topics", "表决事项", clause!("2"), Resolution::ID).by("kind").split("passed").seen_by(forms::MEMBERS);
-}

@@ -4,8 +4,8 @@ use crate::{MajorDecisions, forms::AdvanceReport, parameters::Numbers};
 use guiju_sdk::prelude::*;
 
 impl Rules<AdvanceReport> for MajorDecisions {
-    fn validate(report: &AdvanceReport, at: &Case<'_, Numbers>, findings: &mut Findings) {
-        let limit = at.parameters.large_amount;
+    fn validate(report: &AdvanceReport, context: &Context<'_, Numbers>, findings: &mut Findings) {
+        let limit = context.parameters.large_amount;
         if report.amount > limit {
             findings
                 .notice(clause!("2"))

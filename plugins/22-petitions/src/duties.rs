@@ -7,26 +7,26 @@ use crate::{
 use guiju_sdk::prelude::*;
 
 impl Rules<Meeting> for Petitions {
-    fn validate(meeting: &Meeting, at: &Case<'_, Numbers>, findings: &mut Findings) {
-        if meeting.on > at.filed_on() {
+    fn validate(meeting: &Meeting, context: &Context<'_, Numbers>, findings: &mut Findings) {
+        if meeting.on > context.filed_on() {
             findings.error(clause!("6")).on("on").say("会议开过以后再登记");
         }
     }
 
-    fn route(meeting: &Meeting, _at: &Case<'_, Numbers>, route: &mut Route) {
+    fn route(meeting: &Meeting, _context: &Context<'_, Numbers>, route: &mut Route) {
         let attended = meeting.attended.clone();
         route.circulate("minutes", "会议纪要", attended).by(clause!("6")).because("通报情况");
     }
 }
 
 impl Rules<Screening> for Petitions {
-    fn validate(screening: &Screening, _at: &Case<'_, Numbers>, findings: &mut Findings) {
+    fn validate(screening: &Screening, _context: &Context<'_, Numbers>, findings: &mut Findings) {
         if screening.risks.is_empty() && screening.remark.is_none() {
             findings.error(clause!("6")).on("remark").say("没有排查出问题的也请说明排查的范围和方法");
         }
     }
 
-    fn route(screening: &Screening, _at: &Case<'_, Numbers>, route: &mut Route) {
+    fn route(screening: &Screening, _context: &Context<'_, Numbers>, route: &mut Route) {
         if !screening.risks.is_empty() {
             let said = format!("排查出 {} 处矛盾隐患", screening.risks.len());
             route.ask(PETITION_GROUP).by(clause!("6")).titled("领导小组研究").because(said.clone()).without_refusal();
@@ -36,7 +36,7 @@ impl Rules<Screening> for Petitions {
     }
 }
 
-/// 6
+/// 6: the office meets on petitions every half year.
 #[derive(Debug, Judgement)]
 #[judgement(
     title = "信访排查防控会议",
@@ -49,14 +49,14 @@ impl Rules<Screening> for Petitions {
 pub struct HalfYear;
 
 impl Judges<HalfYear> for Petitions {
-    fn judge(at: &Judged<'_, Numbers>, assessment: &mut Assessment) {
-        let (first, last) = at.period();
-        let held = at.records::<Meeting>().filter(|meeting| meeting.form.on >= first && meeting.form.on <= last);
+    fn judge(context: &AssessmentContext<'_, Numbers>, assessment: &mut Assessment) {
+        let (first, last) = context.period();
+        let held = context.records::<Meeting>().filter(|meeting| meeting.form.on >= first && meeting.form.on <= last);
         assessment
-            .duty(
+            .obligation(
                 clause!("6"),
                 "召开信访排查防控会议",
-                at.parameters.meetings,
+                context.parameters.meetings,
                 held.map(|meeting| meeting.id()).collect(),
             )
             .owed_by(PETITION_GROUP)
@@ -64,7 +64,7 @@ impl Judges<HalfYear> for Petitions {
     }
 }
 
-/// 6
+/// 6: the office screens for petitions every quarter.
 #[derive(Debug, Judgement)]
 #[judgement(
     title = "季度信访排查",
@@ -77,19 +77,19 @@ impl Judges<HalfYear> for Petitions {
 pub struct Quarter;
 
 impl Judges<Quarter> for Petitions {
-    fn judge(at: &Judged<'_, Numbers>, assessment: &mut Assessment) {
-        let done = at.entries(Screening::ID).iter().map(|entry| entry.id).collect();
+    fn judge(context: &AssessmentContext<'_, Numbers>, assessment: &mut Assessment) {
+        let done = context.entries(Screening::ID).iter().map(|entry| entry.id).collect();
         assessment
-            .duty(clause!("6"), "开展信访排查", at.parameters.screenings, done)
+            .obligation(clause!("6"), "开展信访排查", context.parameters.screenings, done)
             .owed_by(PETITION_OFFICE)
             .met_by::<Screening>();
-        let today = at.now().date();
+        let today = context.now().date();
         let late = |petition: &Record<'_, Petition>| {
             !petition.completed() && petition.form.due_on.is_some_and(|due| due < today)
         };
-        for petition in at.records::<Petition>().filter(late) {
+        for petition in context.records::<Petition>().filter(late) {
             let due = petition.form.due_on.unwrap_or(today);
-            assessment.gap(clause!("4"), due, Some(petition.id()), "上级转办的信访件超过期限没有反馈");
+            assessment.discrepancy(clause!("4"), due, Some(petition.id()), "上级转办的信访件超过期限没有反馈");
         }
     }
 }
@@ -107,15 +107,16 @@ impl Judges<Quarter> for Petitions {
 pub struct Scores;
 
 impl Judges<Scores> for Petitions {
-    fn judge(at: &Judged<'_, Numbers>, assessment: &mut Assessment) {
-        let all = at.records::<Petition>().filter(|petition| petition.form.solved == Some(false)).collect::<Vec<_>>();
+    fn judge(context: &AssessmentContext<'_, Numbers>, assessment: &mut Assessment) {
+        let all =
+            context.records::<Petition>().filter(|petition| petition.form.solved == Some(false)).collect::<Vec<_>>();
         let closed = all.iter().filter(|petition| petition.completed()).count();
-        let repeated = at.entries(Petition::ID).iter().filter(|entry| {
+        let repeated = context.entries(Petition::ID).iter().filter(|entry| {
             guiju_sdk::object(&entry.content).get("earlier").and_then(guiju_sdk::Value::as_u64).unwrap_or_default() > 0
         });
         let by = clause!("7");
-        assessment.figure("handled", "承办信访", all.len() as i64, "件", by);
-        assessment.figure("closed", "已办结", closed as i64, "件", by);
-        assessment.figure("repeated", "重复信访", repeated.count() as i64, "件", by);
+        assessment.metric("handled", "承办信访", all.len() as i64, "件", by);
+        assessment.metric("closed", "已办结", closed as i64, "件", by);
+        assessment.metric("repeated", "重复信访", repeated.count() as i64, "件", by);
     }
 }

@@ -50,7 +50,7 @@ pub enum Difficulty {
     Repeated,
 }
 
-/// 信访登记
+/// A record of a petition (信访登记).
 #[derive(Debug, Form)]
 #[form(
     title = "信访登记表",
@@ -61,7 +61,7 @@ pub enum Difficulty {
         "匿名信", "群体访", "集体上访", "闹访", "信件",
     ],
     series("petition", "信访〔{year}〕{number}号"),
-    about = "handler",
+    subject = "handler",
     filed_by = [PETITION_OFFICE, DUTY_DESK, OFFICE_CLERK],
     seen_by = [PETITION_OFFICE, PETITION_GROUP],
     register(
@@ -122,14 +122,14 @@ pub struct Told {
     pub sender: Option<String>,
 }
 
-/// 信访排查防控会议
+/// A meeting on screening petitions (信访排查防控会议).
 #[derive(Debug, Form)]
 #[form(
     title = "信访排查防控会议",
     clause = "6",
     summary = "{on} 排查防控会议",
     synonyms = ["信访会", "排查会", "分析会", "研判", "维稳", "联席会议", "矛盾调处", "信访例会"],
-    occurs = "on",
+    event_time = "on",
     filed_by = [PETITION_OFFICE, PETITION_GROUP],
     seen_by = READERS,
     register(id = "meetings", columns = [on, attended, hotspots, minutes])
@@ -156,14 +156,14 @@ pub struct Risk {
     pub measures: Option<String>,
 }
 
-/// 信访排查
+/// A screening for petitions (信访排查).
 #[derive(Debug, Form)]
 #[form(
     title = "季度信访排查表",
     clause = "6",
     summary = "{on} 排查",
     synonyms = ["排查", "矛盾排查", "风险排查", "纠纷", "矛盾纠纷", "隐患", "不稳定因素", "维稳", "摸排"],
-    occurs = "on",
+    event_time = "on",
     filed_by = [PETITION_OFFICE],
     seen_by = READERS,
     register(id = "screenings", title = "信访排查登记簿", columns = [on, person, risks, remark, status])
@@ -177,7 +177,7 @@ pub struct Screening {
     pub remark: Option<String>,
 }
 
-/// 首问登记, owned by the regulation on first contact.
+/// A record of a first contact (首问登记), owned by the regulation on first contact.
 #[derive(Debug, Form)]
 #[form(id = "first-contact/inquiry")]
 pub struct Inquiry {

@@ -3,7 +3,7 @@
 use guiju_sdk::prelude::*;
 
 regulation! {
-    /// The regulation.
+    /// The regulation on petitions (机关信访实施方案).
     Petitions {
         id: "petitions",
         title: "机关信访实施方案",
@@ -17,11 +17,12 @@ regulation! {
         forms: [Petition, Meeting, Screening],
         oversees: [Inquiry],
         judges: [HalfYear, Quarter, Scores],
-        also: roster,
+        extras: extras::roster,
     }
 }
 
 mod duties;
+mod extras;
 mod forms;
 mod parameters;
 mod rules;
@@ -29,41 +30,3 @@ mod rules;
 use duties::{HalfYear, Quarter, Scores};
 use forms::{Inquiry, Meeting, Petition, Screening};
 use parameters::Numbers;
-
-/// 2.1, 3a: what is sent with a petition, and to whom.
-fn papers(more: &mut More<'_>) {
-    more.letter::<Petition>("hand-over", "信访转办单", clause!("3a"), "{office}信访转办单")
-        .to("handler")
-        .tells("content")
-        .listing(&["channel", "topic", "people", "due_on"]);
-    more.letter::<Petition>("referral", "信访告知书", clause!("2.1"), "{office}信访告知书")
-        .to("petitioner")
-        .tells("referred");
-    more.letter::<Petition>("reply", "信访答复意见书", clause!("3a"), "{office}信访答复意见书")
-        .to("petitioner")
-        .tells("answer/answer")
-        .settled_by("answer");
-}
-
-/// 5: leaders take turns at receiving.
-fn roster(more: &mut More<'_>) {
-    papers(more);
-    more.roster("reception", "领导接访安排", clause!("5"), RECEPTION_LEADER)
-        .among(&[LEADERSHIP_TEAM])
-        .turns(Cycle::Week, RosterDays::Working)
-        .kept_by(&[PETITION_OFFICE, OFFICE_DIRECTOR]);
-    more.chart("topics", "信访事项分类", clause!("1"), Petition::ID).by("topic").seen_by(forms::READERS);
-    more.chart("months", "各月信访", clause!("1"), Petition::ID).split("channel").seen_by(forms::READERS);
-    more.chart("taken", "信访办结天数", clause!("4"), Petition::ID)
-        .days_taken()
-        .by_department()
-        .seen_by(forms::READERS);
-    more.chart("on-time", "各部门信访按期办结率", clause!("4"), Petition::ID)
-        .on_time()
-        .by_department()
-        .seen_by(forms::READERS);
-    more.chart("repeats", "重复信访", clause!("3b"), Petition::ID)
-        .sum("earlier")
-        .by_department()
-        .seen_by(forms::READERS);
-}

@@ -7,14 +7,14 @@ use crate::{
 use guiju_sdk::prelude::*;
 
 /// Petitions before this one of the same person, or with the same content.
-fn earlier(petition: &Petition, at: &Case<'_, Numbers>) -> usize {
-    let since = at.filed_on().plus(-(at.parameters.repeat_days as i32));
+fn earlier(petition: &Petition, context: &Context<'_, Numbers>) -> usize {
+    let since = context.filed_on().plus(-(context.parameters.repeat_days as i32));
     let same = |other: &Record<'_, Petition>| {
         let person = other.form.petitioner.trim() == petition.petitioner.trim();
         let content = other.form.content.trim() == petition.content.trim();
         other.date() >= since && (person && other.form.topic == petition.topic || content)
     };
-    at.records::<Petition>().filter(same).count()
+    context.records::<Petition>().filter(same).count()
 }
 
 impl Rules<Petition> for Petitions {
@@ -22,8 +22,8 @@ impl Rules<Petition> for Petitions {
         vec![office::<Petition>(Window::PastDays(1_100))]
     }
 
-    fn validate(petition: &Petition, at: &Case<'_, Numbers>, findings: &mut Findings) {
-        let earlier = earlier(petition, at);
+    fn validate(petition: &Petition, context: &Context<'_, Numbers>, findings: &mut Findings) {
+        let earlier = earlier(petition, context);
         findings.derive("earlier", "以前来过", earlier, clause!("3b"), "同一人同类事项或同样的内容");
         let marked = petition.difficulties.contains(&Difficulty::Repeated);
         if earlier > 0 && petition.solved == Some(false) && !marked {
@@ -32,7 +32,7 @@ impl Rules<Petition> for Petitions {
                 .on("difficulties")
                 .say(format!("同一人或同一问题此前登记过 {earlier} 次，属于反复上访的请勾选，先报分管领导批阅"));
         }
-        if petition.due_on.is_some_and(|due| due < at.filed_on()) {
+        if petition.due_on.is_some_and(|due| due < context.filed_on()) {
             findings.error(clause!("4")).on("due_on").say("上级要求的期限已过，请核对");
         }
         if petition.channel == Channel::HandedDown && petition.letter.is_none() {
@@ -40,7 +40,7 @@ impl Rules<Petition> for Petitions {
         }
     }
 
-    fn route(petition: &Petition, at: &Case<'_, Numbers>, route: &mut Route) {
+    fn route(petition: &Petition, context: &Context<'_, Numbers>, route: &mut Route) {
         if petition.channel == Channel::HandedDown {
             route
                 .have("received", "办公室收文登记", OFFICE_CLERK)
@@ -61,17 +61,17 @@ impl Rules<Petition> for Petitions {
                 .because("重大信访案件由接访领导负责")
                 .without_refusal();
         }
-        let until = petition.due_on.unwrap_or(at.filed_on().plus(at.parameters.finish_days as i32));
+        let until = petition.due_on.unwrap_or(context.filed_on().plus(context.parameters.finish_days as i32));
         let by = if petition.due_on.is_some() { clause!("4") } else { clause!("3a") };
         let direct = matches!(petition.channel, Channel::Visit | Channel::Call);
-        let station = route
+        let step = route
             .have_people("answer", "经办部门办理答复", vec![handler])
             .by(clause!("3a"))
             .because(format!("{}，{until} 前办结", petition.topic.label()))
             .due(by, Span::On(until.0))
             .fills::<Answered>();
         if direct {
-            station.by(clause!("2.2"));
+            step.by(clause!("2.2"));
         }
         route
             .have("told", "反馈信访人和交办单位", PETITION_OFFICE)
@@ -83,13 +83,13 @@ impl Rules<Petition> for Petitions {
 
 /// 2.2: whoever received a petition at the door registers it the same day.
 impl Rules<Inquiry> for Petitions {
-    fn validate(inquiry: &Inquiry, _at: &Case<'_, Numbers>, findings: &mut Findings) {
+    fn validate(inquiry: &Inquiry, _context: &Context<'_, Numbers>, findings: &mut Findings) {
         if inquiry.purpose == "petition" {
             findings.notice(clause!("2.2")).say("属于信访的，移交综治办登记《信访登记表》");
         }
     }
 
-    fn route(inquiry: &Inquiry, _at: &Case<'_, Numbers>, route: &mut Route) {
+    fn route(inquiry: &Inquiry, _context: &Context<'_, Numbers>, route: &mut Route) {
         if inquiry.purpose == "petition" {
             let to = Who::Roles(vec![PETITION_OFFICE.id.to_owned()]);
             let said = format!("首问登记移交信访：{}，请当天登记", inquiry.content);

@@ -1,6 +1,6 @@
-//! `derive(Choice)`: one of several, each with its label.
+//! `derive(Choice)`: a closed set of values, each with its label.
 
-use crate::vocabulary::kebab;
+use heck::ToKebabCase;
 use proc_macro2::TokenStream;
 use quote::quote;
 use syn::{Data, DeriveInput, LitStr};
@@ -18,7 +18,7 @@ pub fn expand(input: &DeriveInput) -> syn::Result<TokenStream> {
         let attribute =
             attribute.ok_or_else(|| syn::Error::new_spanned(case, "give the choice its label: #[choice(\"…\")]"))?;
         labels.push(attribute.parse_args::<LitStr>()?);
-        values.push(kebab(&case.ident.to_string()));
+        values.push(case.ident.to_string().to_kebab_case());
         idents.push(&case.ident);
     }
     let first = idents.first().ok_or_else(|| syn::Error::new_spanned(input, "a choice has at least one case"))?;

@@ -1,12 +1,17 @@
-//! The macros behind `guiju-sdk`: what an author of a regulation derives, and what keeps clauses and code together.
+//! The macros behind `guiju-sdk`: the derives of forms, rows, choices, parameters and judgements, and `regulation!`, which
+//! ties code to clauses.
 
+mod attributes;
+mod audience;
 mod choice;
+mod fields;
 mod form;
 mod judgement;
 mod parameters;
 mod regulation;
+mod row;
 mod text;
-mod vocabulary;
+mod wit_mirror;
 
 use proc_macro::TokenStream;
 use syn::{DeriveInput, parse_macro_input};
@@ -15,45 +20,55 @@ fn finish(result: syn::Result<proc_macro2::TokenStream>) -> TokenStream {
     result.unwrap_or_else(|error| error.to_compile_error()).into()
 }
 
-/// One Rust type for one type of the contract. Used by `guiju-model` alone.
+/// Makes a Rust type the mirror of a type of the contract. Used by `guiju-model` alone.
 #[proc_macro_attribute]
-pub fn vocabulary(_attributes: TokenStream, item: TokenStream) -> TokenStream {
-    finish(vocabulary::expand(parse_macro_input!(item as syn::Item)))
+pub fn wit_mirror(_attributes: TokenStream, item: TokenStream) -> TokenStream {
+    finish(wit_mirror::expand(parse_macro_input!(item as syn::Item)))
 }
 
-/// A form of a regulation: `#[form(title = "…", clause = "…")]` on the struct, `#[field(label = "…")]` on each field.
+/// Implements `Form` for a struct.
+///
+/// `#[form(…)]` on the struct takes `title`, `clause` and `summary`, and, where needed, `id` (else the struct's name), `series`,
+/// `event_time` (the field with the time of the event), `subject` (the field with the person whom it concerns), `filed_by`,
+/// `on_behalf`, `seen_by`, `closed_when`, `custodians` (the fields with the persons who hold what is registered), `copies`,
+/// `synonyms`, `imports(…)` and `register(…)`.
+///
+/// `#[field(…)]` on a field takes `label`, `help`, `clause`, `initial`, `shown_when`, `optional`, `sensitive`, `long`, `least`
+/// and `most`. `#[section("…")]` begins a section.
 #[proc_macro_derive(Form, attributes(form, field, section))]
 pub fn form(input: TokenStream) -> TokenStream {
-    finish(form::expand_form(&parse_macro_input!(input as DeriveInput)))
+    finish(form::expand(&parse_macro_input!(input as DeriveInput)))
 }
 
-/// A row of a table inside a form: `#[field(label = "…")]` on each column.
+/// Implements `Row` for a struct: a row of a table, or what a decider fills in. Each field takes `#[field(…)]` as in a form.
 #[proc_macro_derive(Row, attributes(field))]
 pub fn row(input: TokenStream) -> TokenStream {
-    finish(form::expand_row(&parse_macro_input!(input as DeriveInput)))
+    finish(row::expand(&parse_macro_input!(input as DeriveInput)))
 }
 
-/// One of several: `#[choice("…")]` gives each case its label.
+/// Implements `Choice` for an enum. `#[choice("…")]` gives each variant its label.
 #[proc_macro_derive(Choice, attributes(choice))]
 pub fn choice(input: TokenStream) -> TokenStream {
     finish(choice::expand(&parse_macro_input!(input as DeriveInput)))
 }
 
-/// The numbers of a regulation: `#[parameter(label = "…", clause = "…", default = …)]` on each field.
+/// Implements `Parameters` for a struct. `#[parameter(…)]` on each field takes `label`, `clause` and `default`, and, where
+/// needed, `unit`, `least` and `most`.
 #[proc_macro_derive(Parameters, attributes(parameter))]
 pub fn parameters(input: TokenStream) -> TokenStream {
     finish(parameters::expand(&parse_macro_input!(input as DeriveInput)))
 }
 
-/// A periodic judgement: `#[judgement(title = "…", clause = "…", of = Person, every = Month, reads = […])]` on a unit struct.
+/// Implements `Judgement` for a unit struct. `#[judgement(…)]` takes `title`, `clause`, `of` (the kind of subject), `every` (the
+/// period) and `reads`, and, where needed, `id`, `seen_by` and `legend`.
 #[proc_macro_derive(Judgement, attributes(judgement))]
 pub fn judgement(input: TokenStream) -> TokenStream {
     finish(judgement::expand(&parse_macro_input!(input as DeriveInput)))
 }
 
-/// Names a regulation, its forms and its judgements, and ties the code to `regulation.md` beside the crate's manifest:
-/// it gives `clause!("1.1a")`, which fails to compile for a clause that the text lacks, exports the component, and runs the
-/// cases below `cases` as a test.
+/// Declares a regulation with its forms, judgements and extras, and ties the code to `regulation.md` beside the crate's
+/// manifest: `clause!("1.1a")` compiles only for a clause that the text has. It exports the component, and runs the cases in
+/// the folder `cases` as a test.
 #[proc_macro]
 pub fn regulation(input: TokenStream) -> TokenStream {
     finish(regulation::expand(&parse_macro_input!(input as regulation::Declared)))

@@ -1,59 +1,20 @@
-//! `derive(Parameters)`: the numbers of a regulation, each with its clause, unit and default.
+//! `derive(Parameters)`: the parameters of a regulation, each with its clause, unit and default.
 
+use crate::{attributes::ParameterAttributes, fields::option};
+use darling::FromAttributes;
 use proc_macro2::TokenStream;
 use quote::quote;
-use syn::{Data, DeriveInput, Expr, Lit, LitInt, LitStr};
+use syn::{Data, DeriveInput, Expr, Field, Lit};
 
 pub fn expand(input: &DeriveInput) -> syn::Result<TokenStream> {
     let Data::Struct(data) = &input.data else {
         return Err(syn::Error::new_spanned(input, "derive(Parameters) stands on a struct"));
     };
     let name = &input.ident;
-    let mut declarations = Vec::new();
-    let mut defaults = Vec::new();
-    let mut reads = Vec::new();
-    for field in &data.fields {
-        let ident = field.ident.as_ref().ok_or_else(|| syn::Error::new_spanned(field, "name the parameter"))?;
-        let wire = ident.to_string();
-        let ty = &field.ty;
-        let attribute = field.attrs.iter().find(|a| a.path().is_ident("parameter"));
-        let attribute = attribute.ok_or_else(|| {
-            syn::Error::new_spanned(field, "say what it is: #[parameter(label = \"…\", clause = \"…\", default = …)]")
-        })?;
-        let (mut label, mut clause, mut unit, mut default) = (None, None, None::<LitStr>, None::<Expr>);
-        let (mut least, mut most) = (None::<LitInt>, None::<LitInt>);
-        attribute.parse_nested_meta(|meta| {
-            let key = meta.path.require_ident()?.to_string();
-            match key.as_str() {
-                "label" => label = Some(meta.value()?.parse::<LitStr>()?),
-                "clause" => clause = Some(meta.value()?.parse::<LitStr>()?),
-                "unit" => unit = Some(meta.value()?.parse()?),
-                "default" => default = Some(meta.value()?.parse()?),
-                "least" => least = Some(meta.value()?.parse()?),
-                "most" => most = Some(meta.value()?.parse()?),
-                _ => return Err(meta.error("a parameter has label, clause, unit, default, least and most")),
-            }
-            Ok(())
-        })?;
-        let missing = |what: &str| syn::Error::new_spanned(attribute, format!("the parameter lacks its {what}"));
-        let label = label.ok_or_else(|| missing("label"))?;
-        let clause = clause.ok_or_else(|| missing("clause"))?;
-        let default = default.ok_or_else(|| missing("default"))?;
-        let default = match &default {
-            Expr::Lit(lit) if matches!(lit.lit, Lit::Str(_)) => {
-                quote!(<#ty as ::guiju_sdk::ParameterType>::of_text(#default))
-            }
-            _ => quote!(#default),
-        };
-        let option = |value: &Option<LitInt>| value.as_ref().map_or(quote!(None), |v| quote!(Some(#v)));
-        let (least, most) = (option(&least), option(&most));
-        let unit = unit.map_or(quote!(None), |u| quote!(Some(#u)));
-        declarations.push(quote! {
-            ::guiju_sdk::declare_parameter::<#ty>(#wire, #label, clause!(#clause), #unit, &(#default), #least, #most)
-        });
-        defaults.push(quote!(#ident: #default));
-        reads.push(quote!(if let Some(value) = ::guiju_sdk::parameter(&values, #wire) { parameters.#ident = value; }));
-    }
+    let parameters = data.fields.iter().map(Parameter::of).collect::<syn::Result<Vec<_>>>()?;
+    let declarations = parameters.iter().map(|parameter| &parameter.declaration);
+    let defaults = parameters.iter().map(|parameter| &parameter.default);
+    let reads = parameters.iter().map(|parameter| &parameter.read);
     Ok(quote! {
         impl ::core::default::Default for #name {
             fn default() -> Self { Self { #(#defaults),* } }
@@ -69,4 +30,46 @@ pub fn expand(input: &DeriveInput) -> syn::Result<TokenStream> {
             }
         }
     })
+}
+
+/// What is generated for one parameter.
+struct Parameter {
+    declaration: TokenStream,
+    /// `name: default`
+    default: TokenStream,
+    /// The statement that takes the value in force.
+    read: TokenStream,
+}
+
+impl Parameter {
+    fn of(field: &Field) -> syn::Result<Self> {
+        let ident = field.ident.as_ref().ok_or_else(|| syn::Error::new_spanned(field, "name the parameter"))?;
+        let (wire, ty) = (ident.to_string(), &field.ty);
+        if !field.attrs.iter().any(|a| a.path().is_ident("parameter")) {
+            let says = "say what it is: #[parameter(label = \"…\", clause = \"…\", default = …)]";
+            return Err(syn::Error::new_spanned(field, says));
+        }
+        let attributes = ParameterAttributes::from_attributes(&field.attrs)?;
+        let missing = |what: &str| syn::Error::new_spanned(field, format!("the parameter lacks its {what}"));
+        let label = attributes.label.as_ref().ok_or_else(|| missing("label"))?;
+        let clause = attributes.clause.as_ref().ok_or_else(|| missing("clause"))?;
+        let default = match attributes.default.as_ref().ok_or_else(|| missing("default"))? {
+            text @ Expr::Lit(lit) if matches!(lit.lit, Lit::Str(_)) => {
+                quote!(<#ty as ::guiju_sdk::ParameterType>::of_text(#text))
+            }
+            value => quote!(#value),
+        };
+        let (least, most) = (option(attributes.least.as_ref()), option(attributes.most.as_ref()));
+        let unit = attributes.unit.as_ref().map_or(quote!(None), |unit| quote!(Some(#unit)));
+        Ok(Self {
+            declaration: quote! {
+                ::guiju_sdk::declare_parameter::<#ty>(
+                    #wire, #label, clause!(#clause), #unit, &(#default),
+                    ::guiju_sdk::model::Bounds { least: #least, most: #most },
+                )
+            },
+            read: quote!(if let Some(value) = ::guiju_sdk::parameter(&values, #wire) { parameters.#ident = value; }),
+            default: quote!(#ident: #default),
+        })
+    }
 }

@@ -4,13 +4,14 @@
 use crate::text::{self, Kind};
 use proc_macro2::TokenStream;
 use quote::quote;
+use std::path::Path;
 use syn::{
-    Attribute, Ident, LitStr, Path, Token, Type,
+    Attribute, Ident, LitStr, Token, Type,
     parse::{Parse, ParseStream},
     punctuated::Punctuated,
 };
 
-/// What stands in `regulation! { Name { … } }`.
+/// The input of `regulation! { Name { … } }`.
 pub struct Declared {
     doc: Vec<Attribute>,
     name: Ident,
@@ -19,12 +20,12 @@ pub struct Declared {
     version: LitStr,
     area: LitStr,
     parameters: Option<Type>,
-    roles: Vec<Path>,
+    roles: Vec<syn::Path>,
     forms: Vec<Type>,
     records: Vec<Type>,
     oversees: Vec<Type>,
     judges: Vec<Type>,
-    also: Option<Path>,
+    extras: Option<syn::Path>,
 }
 
 fn list<T: Parse>(input: ParseStream) -> syn::Result<Vec<T>> {
@@ -40,7 +41,7 @@ impl Parse for Declared {
         let inside;
         syn::braced!(inside in input);
         let (mut id, mut title, mut version, mut area) = (None, None, None, None);
-        let (mut parameters, mut also, mut roles) = (None, None, Vec::new());
+        let (mut parameters, mut extras, mut roles) = (None, None, Vec::new());
         let (mut forms, mut records, mut oversees, mut judges) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
         while !inside.is_empty() {
             let key = inside.parse::<Ident>()?;
@@ -56,10 +57,10 @@ impl Parse for Declared {
                 "records" => records = list(&inside)?,
                 "oversees" => oversees = list(&inside)?,
                 "judges" => judges = list(&inside)?,
-                "also" => also = Some(inside.parse::<Path>()?),
+                "extras" => extras = Some(inside.parse::<syn::Path>()?),
                 _ => {
                     let says = "a regulation has id, title, version, area, parameters, roles, forms, records (forms without \
-                                rules), oversees, judges and also";
+                                rules), oversees, judges and extras";
                     return Err(syn::Error::new(key.span(), says));
                 }
             }
@@ -81,16 +82,73 @@ impl Parse for Declared {
             records,
             oversees,
             judges,
-            also,
+            extras,
         })
     }
 }
 
-/// The type with what it declares.
+/// Reads the text beside the manifest and expands the regulation.
+pub fn expand(declared: &Declared) -> syn::Result<TokenStream> {
+    let regulation = &declared.name;
+    let error = |why: String| syn::Error::new(regulation.span(), why);
+    let folder = std::env::var("CARGO_MANIFEST_DIR").map_err(|e| error(e.to_string()))?;
+    let path = format!("{folder}/regulation.md");
+    let source = std::fs::read_to_string(&path).map_err(|e| error(format!("{path}: {e}")))?;
+    let clauses = text::parse(&source).map_err(error)?;
+    let parts = [
+        clause_macro(&clauses),
+        clause_texts(regulation, &clauses),
+        declaration(declared),
+        cases(regulation, &folder),
+        component(regulation),
+    ];
+    Ok(quote! {
+        #(#parts)*
+        // A change of the text compiles the crate anew.
+        const _: &str = include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/regulation.md"));
+    })
+}
+
+/// `clause!`, with one arm for each clause of the text.
+fn clause_macro(clauses: &[text::Clause]) -> TokenStream {
+    let ids = clauses.iter().map(|clause| &clause.id);
+    quote! {
+        /// A clause of `regulation.md`; an id that the text lacks does not compile.
+        #[allow(unused_macros, reason = "a regulation may cite through its forms alone")]
+        macro_rules! clause {
+            #((#ids) => { ::guiju_sdk::Clause::of_text(#ids) };)*
+            ($other:literal) => { compile_error!(concat!("regulation.md has no clause ", $other)) };
+        }
+    }
+}
+
+/// The clauses of the text as constants.
+fn clause_texts(regulation: &Ident, clauses: &[text::Clause]) -> TokenStream {
+    let entries = clauses.iter().map(|clause| {
+        let text::Clause { id, label, heading, statement, kind } = clause;
+        let kind = match kind {
+            Kind::Rule => quote!(Rule),
+            Kind::Duty => quote!(Duty),
+            Kind::Definition => quote!(Definition),
+            Kind::Declaratory(reason) => quote!(Declaratory(#reason)),
+        };
+        quote!(::guiju_sdk::ClauseText {
+            id: #id, label: #label, heading: #heading, statement: #statement, kind: ::guiju_sdk::ClauseTextKind::#kind
+        })
+    });
+    quote! {
+        impl ::guiju_sdk::Text for #regulation {
+            const CLAUSES: &'static [::guiju_sdk::ClauseText] = &[#(#entries),*];
+        }
+    }
+}
+
+/// The type of the regulation, with what it declares.
 fn declaration(declared: &Declared) -> TokenStream {
     let Declared { doc, name, id, title, version, area, roles, forms, records, oversees, judges, .. } = declared;
     let parameters = declared.parameters.as_ref().map_or(quote!(()), |ty| quote!(#ty));
-    let also = declared.also.as_ref().map(|path| quote!(fn also(more: &mut ::guiju_sdk::More<'_>) { #path(more) }));
+    let extras =
+        declared.extras.as_ref().map(|path| quote!(fn extras(extras: &mut ::guiju_sdk::Extras<'_>) { #path(extras) }));
     quote! {
         #(#doc)*
         #[derive(Debug)]
@@ -111,62 +169,32 @@ fn declaration(declared: &Declared) -> TokenStream {
                 #(declaration.judges::<#judges>();)*
             }
 
-            #also
+            #extras
         }
 
         #(impl ::guiju_sdk::Rules<#records> for #name {})*
     }
 }
 
-pub fn expand(declared: &Declared) -> syn::Result<TokenStream> {
-    let regulation = &declared.name;
-    let error = |why: String| syn::Error::new(regulation.span(), why);
-    let folder = std::env::var("CARGO_MANIFEST_DIR").map_err(|e| error(e.to_string()))?;
-    let path = format!("{folder}/regulation.md");
-    let source = std::fs::read_to_string(&path).map_err(|e| error(format!("{path}: {e}")))?;
-    let clauses = text::parse(&source).map_err(error)?;
-    let ids = clauses.iter().map(|clause| &clause.id);
-    let entries = clauses.iter().map(|clause| {
-        let text::Clause { id, label, heading, statement, kind } = clause;
-        let kind = match kind {
-            Kind::Rule => quote!(Rule),
-            Kind::Duty => quote!(Duty),
-            Kind::Definition => quote!(Definition),
-            Kind::Declaratory(reason) => quote!(Declaratory(#reason)),
-        };
-        quote!(::guiju_sdk::ClauseText {
-            id: #id, label: #label, heading: #heading, statement: #statement, kind: ::guiju_sdk::ClauseTextKind::#kind
-        })
-    });
-    let declaration = declaration(declared);
-    let cases = std::path::Path::new(&folder).join("cases").is_dir().then(|| {
-        quote! {
-            #[cfg(test)]
-            mod cases {
-                #[test]
-                fn hold() {
-                    ::guiju_testkit::assert_cases::<super::#regulation>(env!("CARGO_MANIFEST_DIR"));
-                }
+/// The cases of the crate as a test, if it has any.
+fn cases(regulation: &Ident, folder: &str) -> TokenStream {
+    if !Path::new(folder).join("cases").is_dir() {
+        return TokenStream::new();
+    }
+    quote! {
+        #[cfg(test)]
+        mod cases {
+            #[test]
+            fn hold() {
+                ::guiju_testkit::assert_cases::<super::#regulation>(env!("CARGO_MANIFEST_DIR"));
             }
         }
-    });
-    Ok(quote! {
-        /// A clause of `regulation.md`; an id that the text lacks does not compile.
-        #[allow(unused_macros, reason = "a regulation may cite through its forms alone")]
-        macro_rules! clause {
-            #((#ids) => { ::guiju_sdk::Clause::of_text(#ids) };)*
-            ($other:literal) => { compile_error!(concat!("regulation.md has no clause ", $other)) };
-        }
+    }
+}
 
-        impl ::guiju_sdk::Text for #regulation {
-            const CLAUSES: &'static [::guiju_sdk::ClauseText] = &[#(#entries),*];
-        }
-
-        #declaration
-        #cases
-
-        const _: &str = include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/regulation.md"));
-
+/// The exports of the component.
+fn component(regulation: &Ident) -> TokenStream {
+    quote! {
         #[cfg(target_arch = "wasm32")]
         mod component {
             struct Exports;
@@ -192,5 +220,5 @@ pub fn expand(declared: &Declared) -> syn::Result<TokenStream> {
             }
             ::guiju_sdk::component::export!(Exports with_types_in ::guiju_sdk::component);
         }
-    })
+    }
 }

@@ -1,15 +1,15 @@
-//! Reads `regulation.md`: a heading `### id · label · heading [kind]` for each clause, its restatement below.
+//! Parses `regulation.md`: a heading `### id · label · heading [kind]` for each clause, its restatement below.
 
 /// What a clause asks of the software, as its heading marks it.
 pub enum Kind {
     Rule,
     Duty,
     Definition,
-    /// With the reason why nothing can be executed.
+    /// Nothing can be executed, for this reason.
     Declaratory(String),
 }
 
-/// One clause of the text.
+/// A clause of the text.
 pub struct Clause {
     pub id: String,
     pub label: String,
@@ -18,7 +18,10 @@ pub struct Clause {
     pub kind: Kind,
 }
 
-/// All clauses in the order of the text, or what is wrong and in which line.
+/// Parses the clauses in the order of the text.
+///
+/// # Errors
+/// What is wrong, with the line.
 pub fn parse(text: &str) -> Result<Vec<Clause>, String> {
     let mut clauses: Vec<Clause> = Vec::new();
     for (number, line) in text.lines().enumerate() {

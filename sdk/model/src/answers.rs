@@ -1,203 +1,203 @@
 //! Answers: what a regulation decides. Each cites clauses of the regulation's own text.
 
 use crate::{ClauseId, DayNumber, Effect, Field, FormId, Json, PersonId, RoleId};
-use guiju_macros::vocabulary;
+use guiju_macros::wit_mirror;
 
-/// Something to say about a filing.
-#[vocabulary]
+/// A finding of a check.
+#[wit_mirror]
 pub struct Finding {
-    /// By which clause.
+    /// The clause that demands it.
     pub clause: ClauseId,
-    /// How grave.
+    /// How grave it is.
     pub severity: Severity,
-    /// Path into the content, such as `items/2/amount`; `step/field` for what a decider filled in.
+    /// The path of the field in the content, such as `items/2/amount`, or `step/field` for what a decider filled in.
     pub field: Option<String>,
-    /// What a colleague would say.
+    /// The message for people, as a colleague would say it.
     pub message: String,
 }
 
 /// How grave a finding is.
-#[vocabulary]
+#[wit_mirror]
 pub enum Severity {
-    /// Cannot be filed so.
+    /// The content cannot be filed as it is.
     Error,
-    /// Can be filed with a reason.
+    /// The content can be filed with a reason.
     Warning,
-    /// Good to know.
+    /// The content can be filed.
     Notice,
 }
 
-/// A value computed from the content, shown and kept with it.
-#[vocabulary]
+/// A value that is computed from the content, shown and stored with it.
+#[wit_mirror]
 pub struct Derived {
-    /// Name beside the content's fields.
+    /// The name, beside the names of the content's fields.
     pub name: String,
     /// What people call it.
     pub label: String,
-    /// The value.
+    /// The computed value, as JSON.
     pub value: Json,
-    /// By which clause.
+    /// The clause that demands it.
     pub clause: ClauseId,
-    /// The facts it was computed from, in words.
+    /// The facts from which it was computed, in words.
     pub because: String,
 }
 
 /// The answer to `validate`.
-#[vocabulary]
+#[wit_mirror]
 #[derive(Default)]
 pub struct Check {
-    /// Everything to say, at once.
+    /// All findings.
     pub findings: Vec<Finding>,
-    /// Values computed.
+    /// All values that were computed.
     pub derived: Vec<Derived>,
 }
 
-/// The answer to `route`: the whole way of a matter.
-#[vocabulary]
+/// The answer to `route`: all steps and effects of a matter.
+#[wit_mirror]
 #[derive(Default)]
 pub struct Route {
-    /// Stations in order.
+    /// The steps in order.
     pub steps: Vec<Step>,
-    /// What follows the last one.
+    /// The effects that follow the last step.
     pub effects: Vec<Effect>,
-    /// What follows the filing at once.
+    /// The effects that follow the filing at once.
     #[serde(default)]
     pub at_once: Vec<Effect>,
-    /// Due dates beside those of the stations; the earliest counts.
+    /// Due dates beside those of the steps. The earliest counts.
     #[serde(default)]
     pub deadlines: Vec<Deadline>,
 }
 
-/// A due date that a regulation sets beside those of the stations, so for a form that it oversees.
-#[vocabulary]
+/// A due date that a regulation sets for steps of a form that it oversees.
+#[wit_mirror]
 pub struct Deadline {
-    /// The station; every one at which somebody is asked for something, if none is named.
+    /// The step. Without one, every step at which somebody has something to do.
     pub step: Option<String>,
-    /// Until when.
+    /// When the step is due.
     pub due: Due,
 }
 
-/// A station.
-#[vocabulary]
+/// A step of a route, at which somebody decides, acts or is informed.
+#[wit_mirror]
 pub struct Step {
-    /// Id within the route; the same at every call.
+    /// The id within the route, the same at every call.
     pub id: String,
-    /// Title.
+    /// The title that people read.
     pub title: String,
-    /// By which clauses it stands here.
+    /// The clauses that demand the step.
     pub clauses: Vec<ClauseId>,
-    /// The facts that made it a station, in words.
+    /// The facts that made the step necessary, in words.
     pub because: String,
-    /// Who decides.
+    /// The deciders.
     pub who: Who,
-    /// How several decide.
+    /// How several deciders decide.
     pub mode: Mode,
-    /// What the decider fills in.
+    /// The fields that the decider fills in.
     pub fields: Vec<Field>,
-    /// Until when.
+    /// When the step is due.
     pub due: Option<Due>,
-    /// What else the decider may do.
+    /// What the decider may do beside deciding.
     pub allows: Allows,
-    /// Steps whose deciders must be other persons.
+    /// The ids of steps whose deciders must be other persons.
     pub separate_from: Vec<String>,
 }
 
-/// Who decides.
-#[vocabulary]
+/// The deciders of a step, or those who are notified.
+#[wit_mirror]
 pub enum Who {
-    /// Holders of these roles.
+    /// The holders of these roles.
     Roles(Vec<RoleId>),
     /// These persons.
     People(Vec<PersonId>),
 }
 
-/// How several decide.
-#[vocabulary]
+/// How several deciders decide.
+#[wit_mirror]
 pub enum Mode {
-    /// One of those who hold it is enough.
+    /// One of them is enough.
     One,
-    /// Every one, in any order; one refusal ends it.
+    /// Every one decides, in any order. One refusal ends the matter.
     Every,
-    /// Every one, in this order.
+    /// Every one decides, in this order.
     InTurn,
-    /// Everyone reads; nobody can stop it.
+    /// Every one reads it. Nobody can stop it.
     Circulate,
-    /// Told, nothing to do.
+    /// They are informed and have nothing to do.
     Inform,
-    /// Filed with these external bodies: number and date are recorded.
+    /// The matter is filed with these external bodies; number and date are recorded.
     File(Vec<String>),
-    /// By ballot.
+    /// They vote by these rules.
     Vote(Ballot),
 }
 
 /// The rules of a ballot.
-#[vocabulary]
+#[wit_mirror]
 #[derive(Copy)]
 pub struct Ballot {
-    /// Members due to attend.
+    /// The number of members who are due to attend.
     pub due: u32,
-    /// Share of those due that must be present (exactly that share is enough).
+    /// The share of those due that must be present; exactly that share is enough.
     pub quorum: Fraction,
-    /// Share of those due that the ayes must exceed.
+    /// The share of those due that the ayes must exceed.
     pub passes_above: Fraction,
 }
 
-/// A share.
-#[vocabulary]
+/// A fraction, such as two thirds.
+#[wit_mirror]
 #[derive(Copy)]
 pub struct Fraction {
-    /// Above the line.
+    /// The number above the line.
     pub numerator: u32,
-    /// Below the line.
+    /// The number below the line.
     pub denominator: u32,
 }
 
-/// Until when.
-#[vocabulary]
+/// When something is due, counted from the begin of the step.
+#[wit_mirror]
 pub struct Due {
-    /// By which clause.
+    /// The clause that demands it.
     pub clause: ClauseId,
-    /// How long from the station's begin.
+    /// The time that is left from the begin of the step.
     pub within: Span,
 }
 
 /// A length of time as regulations state it.
-#[vocabulary]
+#[wit_mirror]
 #[derive(Copy)]
 pub enum Span {
-    /// At once.
+    /// No time: it is due at once.
     AtOnce,
-    /// By the end of the working day.
+    /// To the end of the same working day.
     SameDay,
-    /// Minutes of working time.
+    /// This many minutes of working time.
     WorkingMinutes(u32),
-    /// Working days; to the end of the last.
+    /// This many working days, to the end of the last.
     WorkingDays(u32),
     /// To the end of this day.
     On(DayNumber),
 }
 
-/// What a decider may do beside agreeing.
-#[vocabulary]
+/// What deciders may do beside agreeing.
+#[wit_mirror]
 #[derive(Copy)]
 pub struct Allows {
-    /// Return for correction.
+    /// To return the matter for correction.
     pub return_back: bool,
-    /// Refuse.
+    /// To refuse the matter.
     pub refuse: bool,
-    /// Hand on or have another decide first.
+    /// To hand the task on, or to have another decide first.
     pub delegate: bool,
-    /// Add a signer before or after.
+    /// To add a signer before or after.
     pub add_signer: bool,
 }
 
-/// The regulation can't answer.
-#[vocabulary]
+/// The reason why a regulation cannot answer.
+#[wit_mirror]
 pub enum Fault {
-    /// It has no such form.
+    /// It has no form of this id.
     UnknownForm(FormId),
-    /// The content does not have the form's shape; path and reason.
+    /// The content does not have the form's shape: the path and what was expected.
     Malformed((String, String)),
-    /// It has no such assessment.
+    /// It has no judgement of this id.
     UnknownAssessment(String),
 }

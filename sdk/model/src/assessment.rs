@@ -1,94 +1,94 @@
 //! The answer to `assess`: penalties to propose, duties, figures, marks and gaps of one subject over one period.
 
-use crate::{ClauseId, Cycle, DayNumber, FormId, Mark, PersonId, RecordId, RoleId};
-use guiju_macros::vocabulary;
+use crate::{ClauseId, Cycle, DayNumber, FormId, Half, PersonId, RecordId, RoleId};
+use guiju_macros::wit_mirror;
 
 /// The answer to `assess`.
-#[vocabulary]
+#[wit_mirror]
 #[derive(Default)]
 pub struct Assessment {
-    /// Penalties to propose.
+    /// The penalties to propose.
     pub penalties: Vec<Penalty>,
-    /// Duties met or short.
+    /// The obligations of the period, met or not.
     pub duties: Vec<Duty>,
-    /// Counts.
+    /// The metrics of the period.
     pub figures: Vec<Figure>,
-    /// Sheet of person × day.
+    /// The marks of half days on the sheet of persons and days.
     pub marks: Vec<Mark>,
-    /// What does not fit together between registers.
+    /// The discrepancies between registers.
     #[serde(default)]
     pub gaps: Vec<Gap>,
 }
 
-/// A penalty to propose; software deducts nothing.
-#[vocabulary]
+/// A penalty to propose. Nothing is deducted until somebody confirms it.
+#[wit_mirror]
 pub struct Penalty {
-    /// By which clauses.
+    /// The clauses that demand it.
     pub clauses: Vec<ClauseId>,
-    /// Clauses of other regulations that say the same of the same act: `other#1.5a`.
+    /// The clauses of other regulations that demand the same for the same act, as `other#1.5a`.
     pub same_as: Vec<String>,
-    /// Whom it concerns.
+    /// The person whom it concerns.
     pub person: PersonId,
-    /// What.
+    /// The sanction.
     pub measure: Measure,
-    /// Role that confirms.
+    /// The role that confirms it.
     pub decided_by: RoleId,
-    /// Records behind it.
+    /// The records that prove it.
     pub evidence: Vec<RecordId>,
-    /// Why, in a sentence.
+    /// The reason, in a sentence.
     pub explanation: String,
 }
 
-/// What a penalty is.
-#[vocabulary]
+/// The sanction of a penalty.
+#[wit_mirror]
 pub enum Measure {
-    /// Share of the month's performance bonus, in per cent.
+    /// A share of the month's performance bonus, in per cent.
     PerformanceBonus(u8),
-    /// The period's civility bonus.
+    /// The civility bonus of the period.
     CivilityBonus(Cycle),
-    /// Criticism.
+    /// A criticism of this form.
     Criticism(Criticism),
-    /// No honours this year.
+    /// No honours in the year.
     NoHonoursThisYear,
-    /// Grade of the year's appraisal.
+    /// This grade in the year's appraisal.
     AppraisalGrade(String),
-    /// Suspended from the post.
+    /// Suspension from the post.
     Suspension,
-    /// Amount in fen.
+    /// A compensation, in fen.
     Compensation(i64),
-    /// Handed to another body.
+    /// Referral to this body.
     Referral(String),
-    /// The body decides what, if anything.
+    /// The role that confirms it decides what it is, by this rule.
     ToBeDecided(String),
 }
 
-/// Forms of criticism.
-#[vocabulary]
+/// The forms of criticism.
+#[wit_mirror]
 pub enum Criticism {
     /// Criticism and education in person.
     Education,
-    /// Written self-criticism.
+    /// A written self-criticism.
     WrittenSelfCriticism,
-    /// Self-criticism before all.
+    /// A self-criticism before everybody.
     PublicSelfCriticism,
-    /// Named in a circular.
+    /// Criticism by name in a circular.
     Circular,
 }
 
-/// A periodic obligation.
-#[vocabulary]
+/// An obligation of the period.
+#[wit_mirror]
 pub struct Duty {
-    /// By which clause.
+    /// The clause that demands it.
     pub clause: ClauseId,
-    /// What.
+    /// What is to be done, in words.
     pub what: String,
-    /// How many.
+    /// How often it is to be done.
     pub needed: u32,
-    /// How many were done.
+    /// How often it was done.
     pub done: u32,
-    /// Records behind it.
+    /// The records that count towards it.
     pub evidence: Vec<RecordId>,
-    /// Whose it is, when not one person is judged but a department or the office.
+    /// The role that owes it, where the subject is a department or the office.
     #[serde(default)]
     pub owed_by: Option<RoleId>,
     /// The form by which it is met.
@@ -96,30 +96,45 @@ pub struct Duty {
     pub met_by: Option<FormId>,
 }
 
-/// Something that one register has and another lacks.
-#[vocabulary]
+/// A discrepancy: something that one register has and another lacks.
+#[wit_mirror]
 pub struct Gap {
-    /// By which clause.
+    /// The clause that demands it.
     pub clause: ClauseId,
-    /// What is missing, as a colleague would say.
+    /// What is missing, as a colleague would say it.
     pub what: String,
     /// The record that lacks its counterpart.
     pub record: Option<RecordId>,
-    /// The day it tells of.
+    /// The day of which it tells.
     pub on: DayNumber,
 }
 
-/// A count.
-#[vocabulary]
+/// A metric of the period.
+#[wit_mirror]
 pub struct Figure {
-    /// Name for other regulations.
+    /// The name by which other regulations read it.
     pub name: String,
     /// What people call it.
     pub label: String,
-    /// How many.
+    /// The value, in `unit`.
     pub value: i64,
-    /// Of what.
+    /// The unit of the value, such as 次.
     pub unit: String,
-    /// By which clause.
+    /// The clause that demands it.
     pub clause: ClauseId,
+}
+
+/// The mark of a half day on the sheet of persons and days.
+#[wit_mirror]
+pub struct Mark {
+    /// The day.
+    pub date: DayNumber,
+    /// The half of the day.
+    pub half: Half,
+    /// The sign on the sheet, such as √ △ ○.
+    pub sign: String,
+    /// What the sign means here.
+    pub label: String,
+    /// The clause by which the half day counts so.
+    pub clause: Option<ClauseId>,
 }

@@ -1,26 +1,26 @@
-//! Effects: what follows when the last station is passed, or at once. Each cites the clause that says so.
+//! Effects: what follows when the last step is passed, or at once. Each cites the clause that says so.
 
 use crate::{ClauseId, DayNumber, FormId, Json, PersonId, RecordId, SecondNumber, Span, Who};
-use guiju_macros::vocabulary;
+use guiju_macros::wit_mirror;
 
-/// What follows when the last station is passed.
-#[vocabulary]
+/// An effect, which follows the last step or the filing at once.
+#[wit_mirror]
 pub enum Effect {
-    /// Tasks go to a deputy for a time.
+    /// The tasks of a person go to a deputy for a time.
     HandOver(HandOver),
-    /// A deputy is named for good.
+    /// A person gets a deputy for good.
     Deputise(Deputise),
     /// Something is published on a board.
     Publish(Publication),
-    /// Somebody is told.
+    /// Somebody is notified.
     Notify(Notice),
-    /// A matter is to be filed.
+    /// Somebody is asked to file a matter.
     FollowUp(FollowUp),
     /// A record enters a register of the regulation's own.
     Enter(Entered),
     /// Fields of a record of the regulation's own change.
     Amend(Amendment),
-    /// A count kept on a record of the regulation's own goes up or down, never below zero.
+    /// A count on a record of the regulation's own goes up or down, never below zero.
     Move(Movement),
     /// What a matter published is withdrawn.
     Withdraw(Withdrawal),
@@ -28,136 +28,136 @@ pub enum Effect {
     Defer(Deferral),
 }
 
-/// From start to end this person's tasks go to the deputy.
-#[vocabulary]
+/// The tasks of a person go to a deputy from `starts` to `ends`.
+#[wit_mirror]
 pub struct HandOver {
-    /// By which clause.
+    /// The clause that demands it.
     pub clause: ClauseId,
-    /// Whose tasks.
+    /// The person whose tasks they are.
     pub person: PersonId,
-    /// To whom.
+    /// The person who takes them over.
     pub deputy: PersonId,
-    /// From.
+    /// When it begins.
     pub starts: SecondNumber,
-    /// To.
+    /// When it ends.
     pub ends: SecondNumber,
 }
 
-/// This deputy stands in for the person whenever the person is away.
-#[vocabulary]
+/// A deputy stands in for a person whenever the person is away.
+#[wit_mirror]
 pub struct Deputise {
-    /// By which clause.
+    /// The clause that demands it.
     pub clause: ClauseId,
-    /// For whom.
+    /// The person who gets the deputy.
     pub person: PersonId,
-    /// Who.
+    /// The person who stands in.
     pub deputy: PersonId,
 }
 
-/// Something published.
-#[vocabulary]
+/// A publication on a board.
+#[wit_mirror]
 pub struct Publication {
-    /// By which clause.
+    /// The clause that demands it.
     pub clause: ClauseId,
-    /// On which board.
+    /// The name of the board.
     pub board: String,
-    /// Title.
+    /// The title of the publication.
     pub title: String,
-    /// Text.
+    /// The text of the publication.
     pub body: String,
-    /// Last day on the board.
+    /// The last day on the board. Without it, the publication stands there until it is withdrawn.
     pub until: Option<DayNumber>,
-    /// Class under which the public column lists it.
+    /// The class under which it is listed.
     pub class: Option<String>,
     /// Whether everybody may read it, without an account.
     pub public: bool,
 }
 
-/// Somebody is told something.
-#[vocabulary]
+/// A notification.
+#[wit_mirror]
 pub struct Notice {
-    /// By which clause.
+    /// The clause that demands it.
     pub clause: ClauseId,
-    /// Whom.
+    /// Those who are notified.
     pub to: Who,
-    /// What.
+    /// The message for them.
     pub message: String,
 }
 
 /// A matter that somebody is to file.
-#[vocabulary]
+#[wit_mirror]
 pub struct FollowUp {
-    /// By which clause.
+    /// The clause that demands it.
     pub clause: ClauseId,
-    /// Of which form.
+    /// The form of the matter.
     pub form: FormId,
-    /// By whom.
+    /// The person who is to file it.
     pub by: PersonId,
-    /// Until when.
+    /// When it is due.
     pub due: Span,
-    /// Why, in words.
+    /// The reason, in words.
     pub reason: String,
 }
 
 /// A record that enters a register of the regulation's own.
-#[vocabulary]
+#[wit_mirror]
 pub struct Entered {
-    /// By which clause.
+    /// The clause that demands it.
     pub clause: ClauseId,
-    /// Of which form.
+    /// The form of the record.
     pub form: FormId,
-    /// Whom it concerns.
+    /// The person whom the record concerns.
     pub person: Option<PersonId>,
-    /// When what it tells of begins.
+    /// When the event begins of which the record tells.
     pub starts: SecondNumber,
-    /// When it ends.
+    /// When the event ends.
     pub ends: SecondNumber,
-    /// Content.
+    /// The content of the record, as a JSON object.
     pub content: Json,
 }
 
-/// Fields of a record that change.
-#[vocabulary]
+/// A change of a record.
+#[wit_mirror]
 pub struct Amendment {
-    /// By which clause.
+    /// The clause that demands it.
     pub clause: ClauseId,
-    /// Which record.
+    /// The record that changes.
     pub record: RecordId,
     /// The fields that change, as one JSON object.
     pub content: Json,
 }
 
-/// A count that goes up or down.
-#[vocabulary]
+/// A change of a count on a record.
+#[wit_mirror]
 pub struct Movement {
-    /// By which clause.
+    /// The clause that demands it.
     pub clause: ClauseId,
-    /// On which record.
+    /// The record that has the count.
     pub record: RecordId,
-    /// Which count.
+    /// The field with the count.
     pub field: String,
-    /// By how much; negative for what goes out.
+    /// The difference; negative for what goes out.
     pub by: i64,
 }
 
-/// What was published is withdrawn.
-#[vocabulary]
+/// The withdrawal of a publication.
+#[wit_mirror]
 pub struct Withdrawal {
-    /// By which clause.
+    /// The clause that demands it.
     pub clause: ClauseId,
     /// The record of the matter that published it.
     pub record: RecordId,
-    /// Why.
+    /// The reason, in words.
     pub reason: String,
 }
 
-/// The due dates of a matter are put off.
-#[vocabulary]
+/// The deferral of the due dates of a matter.
+#[wit_mirror]
 pub struct Deferral {
-    /// By which clause.
+    /// The clause that demands it.
     pub clause: ClauseId,
     /// The record of the matter: of a form of the regulation's own, or of one that it oversees.
     pub record: RecordId,
-    /// To the end of this day.
+    /// The day to whose end they are put off.
     pub until: DayNumber,
 }

@@ -1,280 +1,152 @@
 //! Facts that come with a call: everything a regulation may know.
 
-use crate::{ClauseId, Date, DayNumber, DepartmentId, FormId, Json, PersonId, RecordId, RoleId, SecondNumber};
-use guiju_macros::vocabulary;
+use crate::{DayNumber, Days, DepartmentId, FormId, Json, PersonId, RecordId, RoleId, SecondNumber, Session};
+use guiju_macros::wit_mirror;
 
-/// A person as regulations see one.
-#[vocabulary]
+/// A person, as regulations see one.
+#[wit_mirror]
 #[derive(Default)]
 pub struct Person {
-    /// Id.
+    /// The id of the person.
     pub id: PersonId,
-    /// Name.
+    /// The name of the person.
     pub name: String,
-    /// Department of the main post.
+    /// The department of the person's main post.
     pub department: DepartmentId,
-    /// Roles held.
+    /// The roles that the person holds.
     pub roles: Vec<RoleId>,
-    /// Attributes that the regulation declared it reads.
+    /// The person's attributes that the regulation declared to read, each with its JSON value.
     pub attributes: Vec<(String, Json)>,
 }
 
-/// A day of the work calendar.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Day {
-    /// Which day.
-    pub date: DayNumber,
-    /// Worked or not, and why.
-    pub kind: DayKind,
-    /// Which of the facts' working hours apply.
-    pub season: Season,
-}
-
-/// Days without gaps, each as one number, so that they cross the boundary as one copy.
-#[vocabulary]
-#[derive(Default)]
-pub struct Days {
-    /// The first of them.
-    pub first: DayNumber,
-    /// The place of each day's kind in [`DayKind`], and 8 more in summer.
-    pub kinds: Vec<u8>,
-}
-
-/// What is added to a day's number in summer.
-const IN_SUMMER: u8 = 8;
-
-impl Days {
-    /// Days in their order, each with its kind and season.
-    #[must_use]
-    pub fn of(first: Date, days: impl Iterator<Item = (DayKind, Season)>) -> Self {
-        let number = |(kind, season)| kind as u8 + if season == Season::Summer { IN_SUMMER } else { 0 };
-        Self { first: first.0, kinds: days.map(number).collect() }
-    }
-
-    /// What is known of a day.
-    #[must_use]
-    pub fn get(&self, date: Date) -> Option<Day> {
-        let number = *self.kinds.get(usize::try_from(date.0 - self.first).ok()?)?;
-        let season = if number & IN_SUMMER == 0 { Season::Winter } else { Season::Summer };
-        Some(Day { date: date.0, kind: *DayKind::ALL.get(usize::from(number & !IN_SUMMER))?, season })
-    }
-
-    /// Gives every day another season.
-    pub fn seasons(&mut self, season: impl Fn(Date) -> Season) {
-        for (index, number) in self.kinds.iter_mut().enumerate() {
-            let summer = season(Date(self.first).plus(index as i32)) == Season::Summer;
-            *number = *number & !IN_SUMMER | if summer { IN_SUMMER } else { 0 };
-        }
-    }
-
-    /// All of them.
-    pub fn iter(&self) -> impl Iterator<Item = Day> + '_ {
-        (self.first..).map(Date).map_while(|date| self.get(date))
-    }
-}
-
-/// Which working hours apply.
-#[vocabulary]
-pub enum Season {
-    /// Winter hours.
-    Winter,
-    /// Summer hours.
-    Summer,
-}
-
-/// Worked or not, and why.
-#[vocabulary]
-pub enum DayKind {
-    /// An ordinary working day.
-    Working,
-    /// A weekend day.
-    Rest,
-    /// A statutory holiday, or a working day moved to one.
-    Holiday,
-    /// A rest day worked in exchange.
-    MakeUp,
-    /// A weekday of a year whose holidays are not published.
-    ProvisionalWorking,
-    /// A weekend day of a year whose holidays are not published.
-    ProvisionalRest,
-}
-
-impl DayKind {
-    /// Whether people work.
-    #[must_use]
-    pub const fn worked(self) -> bool {
-        matches!(self, Self::Working | Self::MakeUp | Self::ProvisionalWorking)
-    }
-
-    /// Whether the holidays of its year are not published.
-    #[must_use]
-    pub const fn provisional(self) -> bool {
-        matches!(self, Self::ProvisionalWorking | Self::ProvisionalRest)
-    }
-}
-
-/// A session of work, in minutes after midnight.
-#[vocabulary]
-#[derive(Copy)]
-pub struct Session {
-    /// Begin.
-    pub start: u16,
-    /// End.
-    pub end: u16,
-}
-
 /// A record of a register.
-#[vocabulary]
+#[wit_mirror]
 pub struct Entry {
-    /// Id.
+    /// The id of the record.
     pub id: RecordId,
-    /// Whom it concerns.
+    /// The person whom the record concerns.
     pub person: Option<PersonId>,
-    /// When what it tells of begins.
+    /// When the event begins of which the record tells.
     pub starts: SecondNumber,
-    /// When it ends; the same moment for an event.
+    /// When the event ends; the same moment for an instant.
     pub ends: SecondNumber,
-    /// The form's content with its derived values.
+    /// The content of the record with its derived values, as a JSON object.
     pub content: Json,
-    /// How far it is.
+    /// Whether the matter of the record is under way or completed.
     pub status: Status,
 }
 
-/// How far a record is; refused and withdrawn ones are not facts.
-#[vocabulary]
+/// The status of a record. Refused and withdrawn ones are no facts.
+#[wit_mirror]
 pub enum Status {
-    /// Still under way.
+    /// The matter is under way.
     Open,
-    /// Its last station is passed.
+    /// The matter has passed its last step.
     Completed,
 }
 
-/// Records of one source.
-#[vocabulary]
+/// The records of one source.
+#[wit_mirror]
 pub struct Known {
-    /// The form or assessment asked for.
+    /// The form or judgement that was declared to be read.
     pub source: FormId,
-    /// Its records, earliest first.
+    /// The records, the earliest first.
     pub entries: Vec<Entry>,
 }
 
-/// Everything beside the matter itself.
-#[vocabulary]
+/// The facts of a call: everything beside the matter or the period itself.
+#[wit_mirror]
 #[derive(Default)]
 pub struct Facts {
     /// The moment of the call.
     pub now: SecondNumber,
-    /// Parameter values in force, as one JSON object.
+    /// The values of the parameters in force, as one JSON object.
     pub parameters: Json,
-    /// Days around the matter, without gaps.
+    /// The days around the matter or the period, without gaps.
     pub calendar: Days,
-    /// Sessions in winter.
+    /// The sessions of a working day in winter.
     pub winter: Vec<Session>,
-    /// Sessions in summer.
+    /// The sessions of a working day in summer.
     pub summer: Vec<Session>,
-    /// The declared reads.
+    /// The records that were declared to be read.
     pub known: Vec<Known>,
 }
 
-/// A decision taken at a station.
-#[vocabulary]
+/// A decision at a step.
+#[wit_mirror]
 pub struct Decision {
-    /// The step's id.
+    /// The id of the step.
     pub step: String,
-    /// Who decided.
+    /// The person who decided.
     pub by: PersonId,
-    /// Who would have decided, if `by` stands in.
+    /// The person who would have decided, where `by` stood in.
     pub instead_of: Option<PersonId>,
-    /// When.
+    /// When it was taken.
     pub at: SecondNumber,
-    /// What.
+    /// The verdict.
     pub verdict: Verdict,
-    /// In words.
+    /// The opinion, in words.
     pub opinion: Option<String>,
-    /// What the decider filled in.
+    /// What the decider filled in, as a JSON object.
     pub content: Option<Json>,
 }
 
-/// What was decided.
-#[vocabulary]
+/// The verdict of a decision.
+#[wit_mirror]
 pub enum Verdict {
-    /// Agreed; in a vote, aye.
+    /// Approved; in a vote, aye.
     Approved,
     /// Refused; in a vote, nay.
     Refused,
-    /// Abstained.
+    /// Abstained from a vote.
     Abstained,
-    /// Read or done.
+    /// Read, or reported as done.
     Noted,
 }
 
-/// A matter as it stands.
-#[vocabulary]
+/// A matter that is checked or routed.
+#[wit_mirror]
 pub struct Matter {
-    /// Its form.
+    /// The form of the matter.
     pub form: FormId,
-    /// What was filled in.
+    /// What was filled in, as a JSON object.
     pub content: Json,
-    /// Who filed it.
+    /// The person who filed it.
     pub applicant: Person,
-    /// Whom it concerns.
+    /// The person whom it concerns.
     pub subject: Person,
-    /// Filed for somebody else.
+    /// Whether it was filed for somebody else.
     pub on_behalf: bool,
     /// When it was filed.
     pub filed_at: SecondNumber,
-    /// Decisions so far, earliest first.
+    /// The decisions so far, the earliest first.
     pub decisions: Vec<Decision>,
-    /// The rest.
+    /// The facts that come with the call.
     pub facts: Facts,
 }
 
-/// One subject over one period.
-#[vocabulary]
+/// A subject to assess over a period.
+#[wit_mirror]
 pub struct Ledger {
-    /// Which assessment.
+    /// The id of the judgement.
     pub assessed: String,
-    /// Of whom.
+    /// The subject.
     pub subject: Subject,
-    /// First day.
+    /// The first day of the period.
     pub starts: DayNumber,
-    /// Last day.
+    /// The last day of the period.
     pub ends: DayNumber,
-    /// The rest.
+    /// The facts that come with the call.
     pub facts: Facts,
 }
 
-/// Of whom.
-#[vocabulary]
+/// The subject of an assessment.
+#[wit_mirror]
 pub enum Subject {
-    /// A person.
+    /// One person.
     Person(Person),
-    /// A department.
+    /// One department, by id.
     Department(DepartmentId),
-    /// The office.
+    /// The office as a whole.
     Office,
-}
-
-/// What one session of one day is counted as.
-#[vocabulary]
-pub struct Mark {
-    /// The day.
-    pub date: DayNumber,
-    /// Morning or afternoon.
-    pub half: Half,
-    /// A sign for the sheet, such as √ △ ○.
-    pub sign: String,
-    /// What the sign means here.
-    pub label: String,
-    /// The clause by which it is counted so.
-    pub clause: Option<ClauseId>,
-}
-
-/// Half of a working day.
-#[vocabulary]
-pub enum Half {
-    /// Morning.
-    Am,
-    /// Afternoon.
-    Pm,
 }

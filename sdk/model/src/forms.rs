@@ -1,38 +1,38 @@
 //! Forms: what staff fill in, declared so that host and portal can compose, check and file them.
 
 use crate::{Audience, ClauseId, FormId, Json};
-use guiju_macros::vocabulary;
+use guiju_macros::wit_mirror;
 
 /// A form; its completed matters are its register.
-#[vocabulary]
+#[wit_mirror]
 pub struct Form {
-    /// Id within the regulation.
+    /// The id within the regulation.
     pub id: FormId,
-    /// Title, as on paper.
+    /// The title, as on paper.
     pub title: String,
-    /// The clause that asks for it.
+    /// The clause that demands it.
     pub clause: ClauseId,
     /// One line about a filed matter; `{field}` stands for a field or a derived value.
     pub summary: String,
-    /// Fields in groups.
+    /// The fields, in sections.
     pub sections: Vec<Section>,
-    /// Who may file.
+    /// Who may file, and how.
     pub filing: Filing,
-    /// Series from which a matter takes its number.
+    /// The series from which a matter takes its number.
     pub series: Option<Series>,
-    /// The field that says when what is filed happens; without it, the filing.
+    /// The field with the time of the event. Without it, the time of the filing counts.
     pub occurs: Option<String>,
-    /// The person field that says whom it concerns; without it, the applicant.
+    /// The field with the person whom the matter concerns. Without it, the applicant counts.
     pub about: Option<String>,
-    /// Who, beside those who take part, may read every matter of this form.
+    /// Who, beside those who take part, may read every matter of the form.
     pub seen_by: Audience,
-    /// When all hold, only those who take part may read it.
+    /// Where all of these hold, only those who take part may read the matter.
     pub closed_when: Vec<Condition>,
-    /// The person fields that say who holds what is registered: nobody leaves the office while holding anything.
+    /// The person fields with the custodians of what is registered. Nobody leaves the office while holding anything.
     pub held_by: Vec<String>,
-    /// For whom each copy is, when it is printed in several.
+    /// The recipient of each copy, where a matter is printed in several.
     pub copies: Vec<String>,
-    /// Everyday words by which people look for it, beside its title, its fields and their choices.
+    /// Everyday words by which people look for the form, beside its title, its fields and their choices.
     #[serde(default)]
     pub synonyms: Vec<String>,
 }
@@ -50,177 +50,177 @@ impl Form {
     }
 }
 
-/// A group of fields.
-#[vocabulary]
+/// A section of a form.
+#[wit_mirror]
 pub struct Section {
-    /// Title of the group.
+    /// The title of the section.
     pub title: Option<String>,
-    /// Its fields.
+    /// The fields of the section in order.
     pub fields: Vec<Field>,
 }
 
-/// One field.
-#[vocabulary]
+/// A field of a form or of a step.
+#[wit_mirror]
 pub struct Field {
-    /// Name in the content's JSON object.
+    /// The name in the content's JSON object.
     pub name: String,
-    /// Label.
+    /// The label that people read.
     pub label: String,
-    /// Help below the label.
+    /// The help below the label.
     pub help: Option<String>,
-    /// The clause that asks for it.
+    /// The clause that demands it.
     pub clause: Option<ClauseId>,
-    /// Must be filled when shown.
+    /// Whether it must be filled in where it is shown.
     pub required: bool,
-    /// All must hold for the field to be shown.
+    /// The field is shown where all of these hold.
     pub shown_when: Vec<Condition>,
-    /// What it holds.
+    /// The kind of its value.
     pub kind: FieldKind,
-    /// Value it begins with.
+    /// The value with which it begins, as JSON.
     pub initial: Option<Json>,
-    /// Shown only to those who take part; registers and exports mask it.
+    /// Whether it is shown only to those who take part. Registers and exports mask it.
     pub sensitive: bool,
 }
 
-/// One value or rows of them.
-#[vocabulary]
+/// Whether a field has one value or rows of them.
+#[wit_mirror]
 pub enum FieldKind {
-    /// One value.
+    /// One value of this kind.
     Single(ValueKind),
-    /// Rows of columns.
+    /// Rows with these columns.
     Table(Vec<Column>),
 }
 
 /// A column of a table field.
-#[vocabulary]
+#[wit_mirror]
 pub struct Column {
-    /// Name in the row's JSON object.
+    /// The name in the row's JSON object.
     pub name: String,
-    /// Label.
+    /// The label that people read.
     pub label: String,
-    /// Must be filled in every row.
+    /// Whether it must be filled in in every row.
     pub required: bool,
-    /// What it holds.
+    /// The kind of its values.
     pub kind: ValueKind,
 }
 
-/// What a value is.
-#[vocabulary]
+/// The kind of a value, and its limits.
+#[wit_mirror]
 pub enum ValueKind {
-    /// One line.
+    /// Text of one line.
     Text(TextLimits),
-    /// Several lines.
+    /// Text of several lines.
     LongText(TextLimits),
     /// A whole number.
     Integer(Bounds),
-    /// Decimal as text, with this many digits after the point at most.
+    /// A decimal number as text, with at most this many digits after the point.
     Decimal(u8),
-    /// Amount in fen.
+    /// An amount in fen.
     Money(Bounds),
-    /// `2026-03-02`.
+    /// A day, as `2026-03-02`.
     Date,
-    /// A day of every year, `05-01`.
+    /// A day of every year, as `05-01`.
     DayOfYear,
-    /// `09:00`.
+    /// A time of day, as `09:00`.
     Time,
-    /// `2026-03-02T09:00`.
+    /// A moment, as `2026-03-02T09:00`.
     DateTime,
-    /// `2026-03-02T09:00/2026-03-02T11:30`.
+    /// A period, as `2026-03-02T09:00/2026-03-02T11:30`.
     Period,
-    /// `2026-03-02 am/2026-03-02 pm`.
+    /// A span of half days, as `2026-03-02 am/2026-03-02 pm`.
     HalfDays,
-    /// `08:30-12:00 14:30-18:00`.
+    /// The sessions of a day, as `08:30-12:00 14:30-18:00`.
     Sessions,
-    /// True or false.
+    /// True or false, a JSON boolean.
     YesNo,
-    /// One of these.
+    /// One of these choices.
     Choice(Vec<Choice>),
-    /// Some of these.
+    /// Some of these choices, as a list.
     Choices(Vec<Choice>),
-    /// A person's id.
+    /// A person, by id.
     Person,
-    /// Ids of persons.
+    /// Persons, as a list of ids.
     People,
-    /// A department's id.
+    /// A department, by id.
     Department,
     /// A stored file.
     Attachment(AttachmentLimits),
-    /// Stored files.
+    /// Stored files, as a list.
     Attachments(AttachmentLimits),
     /// A record of this form, by id.
     Reference(FormId),
-    /// A record of this form, booked while the matter happens: never for two matters at once.
+    /// A record of this form, by id, booked for the time of the matter: never for two matters at once.
     Resource(FormId),
 }
 
 /// Limits of a text.
-#[vocabulary]
+#[wit_mirror]
 pub struct TextLimits {
-    /// Longest text in characters.
+    /// The longest text, in characters.
     pub max_chars: u32,
 }
 
-/// Limits of a number; both included.
-#[vocabulary]
+/// The limits of a number, both included.
+#[wit_mirror]
 #[derive(Default)]
 pub struct Bounds {
-    /// Smallest.
+    /// The smallest number.
     pub least: Option<i64>,
-    /// Largest.
+    /// The largest number.
     pub most: Option<i64>,
 }
 
-/// One of several.
-#[vocabulary]
+/// A value to choose, with its label.
+#[wit_mirror]
 pub struct Choice {
-    /// Value in the content.
+    /// The value in the content.
     pub value: String,
-    /// What people read.
+    /// The label that people read.
     pub label: String,
 }
 
 /// Limits of a stored file.
-#[vocabulary]
+#[wit_mirror]
 pub struct AttachmentLimits {
-    /// Media types that are accepted.
+    /// The media types that are accepted.
     pub media_types: Vec<String>,
-    /// Largest size in bytes.
+    /// The largest size in bytes.
     pub max_bytes: u64,
 }
 
-/// Holds when the named field has one of these values.
-#[vocabulary]
+/// A condition on a field of the content.
+#[wit_mirror]
 pub struct Condition {
-    /// Field.
+    /// The name of the field.
     pub field: String,
-    /// Values as JSON.
+    /// The condition holds where the field has one of these values, each as JSON.
     pub is_one_of: Vec<Json>,
 }
 
 /// Who may file and how.
-#[vocabulary]
+#[wit_mirror]
 pub struct Filing {
-    /// For oneself.
+    /// Who may file for oneself.
     pub by: Audience,
-    /// For somebody else, marked so.
+    /// Who may file for somebody else, which is shown.
     pub on_behalf: Audience,
-    /// Many at once from a file.
+    /// The files from which many can be filed at once.
     pub imports: Vec<ImportFormat>,
 }
 
-/// A file that records can be imported from.
-#[vocabulary]
+/// A kind of file from which records can be imported.
+#[wit_mirror]
 pub enum ImportFormat {
-    /// xlsx or CSV whose heads are the field labels.
+    /// A table (xlsx or CSV) whose heads are the labels of the fields.
     Table,
-    /// Clock-machine export: badge and time in each line.
+    /// The export of a clock machine: clock number and time in each line.
     ClockMachine,
 }
 
-/// A number series.
-#[vocabulary]
+/// A series of numbers.
+#[wit_mirror]
 pub struct Series {
-    /// Id; regulations that name the same series share it.
+    /// The id. Regulations that name the same series share it.
     pub id: String,
     /// `{year}` and `{number}` stand for themselves; the name of a choice for what was chosen, by which numbers are counted
     /// apart. In front, `{after:step}` says after which step a number is given; without it, with the filing.

@@ -2,6 +2,7 @@
 
 use crate::{
     Date, Half, Moment,
+    as_text::as_text,
     time::{NotThat, Period},
 };
 use std::{fmt, str::FromStr};
@@ -9,9 +10,9 @@ use std::{fmt, str::FromStr};
 /// Morning or afternoon of a day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct HalfDay {
-    /// The day.
+    /// The day itself.
     pub date: Date,
-    /// Which half.
+    /// The half of the day.
     pub half: Half,
 }
 
@@ -32,13 +33,13 @@ impl HalfDays {
         (from <= to).then_some(Self { from, to })
     }
 
-    /// First half day.
+    /// The first half day.
     #[must_use]
     pub const fn from(self) -> HalfDay {
         self.from
     }
 
-    /// Last half day.
+    /// The last half day.
     #[must_use]
     pub const fn to(self) -> HalfDay {
         self.to
@@ -159,6 +160,8 @@ pub fn in_words(half_days: &[HalfDay]) -> String {
 pub fn days(half_days: u32) -> String {
     if half_days.is_multiple_of(2) { (half_days / 2).to_string() } else { format!("{}.5", half_days / 2) }
 }
+
+as_text!(HalfDays);
 
 #[cfg(test)]
 mod tests {

@@ -1,37 +1,38 @@
 //! Official papers, set in the form that offices send to each other from what was filed and decided.
 
 use crate::{ClauseId, Condition, FormId};
-use guiju_macros::vocabulary;
+use guiju_macros::wit_mirror;
 
-/// An official paper set from a matter. A field that a step's deciders fill in is written `step/field`.
-#[vocabulary]
+/// A template for official documents, set from the matters of a form. A field that the deciders of a step fill in is
+/// written `step/field`.
+#[wit_mirror]
 pub struct Letter {
-    /// Id among the regulation's letters.
+    /// The id among the regulation's document templates.
     pub id: String,
     /// What people call it.
     pub title: String,
-    /// The clause that asks for it.
+    /// The clause that demands it.
     pub clause: ClauseId,
     /// The form from whose matters it is set.
     pub source: FormId,
-    /// The head over the line; `{office}` and `{field}` stand for themselves.
+    /// The head over the line; `{office}` and `{field}` stand for the office and a field.
     pub head: String,
-    /// Field with its heading.
+    /// The field with the heading.
     pub heading: String,
-    /// Field that says to whom; a paper without it, such as minutes, goes to nobody in particular.
+    /// The field with the addressee. A document without one, such as minutes, goes to nobody in particular.
     pub to: Option<String>,
-    /// Field with its text, a paragraph a line.
+    /// The field with the text, a paragraph a line.
     pub body: String,
-    /// Field that lists what is enclosed, one a line.
+    /// The field with the enclosures, one a line.
     pub enclosed: Option<String>,
-    /// Field that says who gets a copy.
+    /// The field with the recipients of a copy.
     pub copied: Option<String>,
-    /// Fields that stand below the body, each with its label.
+    /// The fields that stand below the text, each with its label.
     pub listed: Vec<String>,
-    /// The step at which it is signed: until then it is a draft, and its day is the paper's.
+    /// The step at which it is signed. Until then it is a draft; the day of the signature is the day of the document.
     pub signed: String,
-    /// The office signs and seals it.
+    /// Whether the office signs and seals it.
     pub sealed: bool,
-    /// When all hold, whoever signed is named beside the number.
+    /// Where all of these hold, the signer is named beside the number.
     pub names_signer_when: Vec<Condition>,
 }

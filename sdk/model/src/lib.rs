@@ -6,15 +6,27 @@
 //! content and the arithmetic of a vote. No clock, no I/O.
 
 mod answers;
+mod as_text;
 mod assessment;
 mod capitals;
+mod charts;
 mod citing;
+mod clauses;
+mod cycle;
+mod days;
 mod effects;
 mod facts;
 mod forms;
+mod ids;
+mod judgements;
 mod letters;
 mod manifest;
+mod reads;
+mod roles;
+mod rosters;
 mod series;
+mod sessions;
+mod views;
 
 pub mod attached;
 pub mod blank;
@@ -30,30 +42,22 @@ pub mod vote;
 
 pub use answers::*;
 pub use assessment::*;
+pub use charts::*;
+pub use clauses::*;
+pub use cycle::*;
+pub use days::*;
 pub use effects::*;
 pub use facts::*;
 pub use forms::*;
 pub use half_days::{HalfDay, HalfDays};
+pub use ids::*;
+pub use judgements::*;
 pub use letters::*;
 pub use manifest::*;
 pub use money::Money;
+pub use reads::*;
+pub use roles::*;
+pub use rosters::*;
+pub use sessions::*;
 pub use time::{Date, Moment, Period};
-
-/// JSON text whose shape is the regulation's own.
-pub type Json = String;
-/// Days since 1970-01-01 as they cross the boundary; see [`Date`].
-pub type DayNumber = i32;
-/// Seconds since 1970-01-01T00:00 in the office's local time as they cross the boundary; see [`Moment`].
-pub type SecondNumber = i64;
-/// Id of a clause of the regulation's own text.
-pub type ClauseId = String;
-/// `leave` for a form of one's own, `other-regulation/form` for another's.
-pub type FormId = String;
-/// Id of a person.
-pub type PersonId = u64;
-/// Id of a department.
-pub type DepartmentId = u32;
-/// Id of a record in a register.
-pub type RecordId = u64;
-/// Symbolic role such as `supervising-leader`.
-pub type RoleId = String;
+pub use views::*;

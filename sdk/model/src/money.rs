@@ -9,7 +9,7 @@ use std::fmt;
 pub struct Money(pub i64);
 
 impl Money {
-    /// Whole yuan.
+    /// An amount of whole yuan.
     #[must_use]
     pub const fn yuan(yuan: i64) -> Self {
         Self(yuan * 100)

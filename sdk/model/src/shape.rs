@@ -4,8 +4,8 @@
 //! which finds here what the content [mentions](Shaped::mentions).
 
 use crate::{
-    AttachmentLimits, Choice, ClauseId, Column, Condition, Date, Field, FieldKind, Finding, HalfDays, Moment, Period,
-    Severity, ValueKind, attached,
+    AttachmentLimits, Choice, ClauseId, Column, Condition, Date, Field, FieldKind, Finding, HalfDays, Moment, Money,
+    Period, Severity, ValueKind, attached,
     blank::{LINE_ENDS, is_blank},
     numbers, time,
 };
@@ -31,9 +31,9 @@ pub struct Shaped {
 /// Something of the office that the content points to.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Mention {
-    /// Path of the field.
+    /// The path of the field.
     pub path: String,
-    /// What.
+    /// What the content points to.
     pub what: Mentioned,
 }
 
@@ -195,65 +195,11 @@ impl Shaped {
         }
     }
 
+    /// Checks one value, and remembers what it mentions.
     fn sound_value(&mut self, kind: &ValueKind, path: &str, value: &Value) -> Result<(), String> {
         match kind {
-            ValueKind::Text(limits) | ValueKind::LongText(limits) => {
-                let count = text(value)?.chars().count();
-                if count > limits.max_chars as usize {
-                    return Err(format!("最多 {} 字，现为 {count} 字", limits.max_chars));
-                }
-                if matches!(kind, ValueKind::Text(_)) && text(value)?.contains(LINE_ENDS) {
-                    return Err("只能写一行".to_owned());
-                }
-            }
-            ValueKind::Integer(bounds) => {
-                numbers::within(whole(value)?, &bounds.up_to(numbers::LARGEST), |n| n.to_string())?;
-            }
-            ValueKind::Money(bounds) => {
-                let bounds = bounds.up_to(crate::Money::LARGEST.0);
-                numbers::within(whole(value)?, &bounds, |fen| format!("{} 元", crate::Money(fen)))?;
-            }
-            ValueKind::Decimal(places) => numbers::decimal(text(value)?, *places)?,
-            ValueKind::Date => in_time(parse::<Date>(value)?)?,
-            ValueKind::DateTime => in_time(parse::<Moment>(value)?.date())?,
-            ValueKind::Period => {
-                let period = parse::<Period>(value)?;
-                lasting(period.from.date(), period.to.date())?;
-            }
-            ValueKind::HalfDays => {
-                let span = parse::<HalfDays>(value)?;
-                lasting(span.from().date, span.to().date)?;
-            }
-            ValueKind::DayOfYear => time::day_of_year(text(value)?).map(drop).map_err(said)?,
-            ValueKind::Time => time::minutes(text(value)?).map(drop).map_err(said)?,
-            ValueKind::Sessions => time::sessions(text(value)?).map(drop).map_err(said)?,
-            ValueKind::YesNo => {
-                if !value.is_boolean() {
-                    return Err("请选择是或否".to_owned());
-                }
-            }
-            ValueKind::Choice(choices) => one_of(choices, value)?,
-            ValueKind::Choices(choices) => {
-                let mut chosen = BTreeSet::new();
-                for value in list(value)? {
-                    one_of(choices, value)?;
-                    if !chosen.insert(text(value)?) {
-                        return Err("里同一项选了不止一次".to_owned());
-                    }
-                }
-            }
             ValueKind::Person => self.mention(path, Mentioned::Person(id(value)?)),
-            ValueKind::People => {
-                let mut named = BTreeSet::new();
-                for value in list(value)? {
-                    let person = id(value)?;
-                    // Whoever counts present or members counts people.
-                    if !named.insert(person) {
-                        return Err("里同一个人出现了不止一次，每人只选一次".to_owned());
-                    }
-                    self.mention(path, Mentioned::Person(person));
-                }
-            }
+            ValueKind::People => self.people(path, value)?,
             ValueKind::Department => {
                 let id = u32::try_from(id(value)?).map_err(|_| "不是部门编号".to_owned())?;
                 self.mention(path, Mentioned::Department(id));
@@ -266,6 +212,20 @@ impl Shaped {
                     self.file(path, value, limits)?;
                 }
             }
+            kind => plain(kind, value)?,
+        }
+        Ok(())
+    }
+
+    /// Checks a list of persons, of whom nobody may be named twice: whoever counts them counts people.
+    fn people(&mut self, path: &str, value: &Value) -> Result<(), String> {
+        let mut named = BTreeSet::new();
+        for value in list(value)? {
+            let person = id(value)?;
+            if !named.insert(person) {
+                return Err("里同一个人出现了不止一次，每人只选一次".to_owned());
+            }
+            self.mention(path, Mentioned::Person(person));
         }
         Ok(())
     }
@@ -281,6 +241,58 @@ impl Shaped {
     }
 }
 
+/// Checks a value that stands for itself and mentions nothing of the office.
+fn plain(kind: &ValueKind, value: &Value) -> Result<(), String> {
+    match kind {
+        ValueKind::Text(limits) | ValueKind::LongText(limits) => {
+            let count = text(value)?.chars().count();
+            if count > limits.max_chars as usize {
+                return Err(format!("最多 {} 字，现为 {count} 字", limits.max_chars));
+            }
+            if matches!(kind, ValueKind::Text(_)) && text(value)?.contains(LINE_ENDS) {
+                return Err("只能写一行".to_owned());
+            }
+        }
+        ValueKind::Integer(bounds) => {
+            numbers::within(whole(value)?, &bounds.up_to(numbers::LARGEST), |n| n.to_string())?;
+        }
+        ValueKind::Money(bounds) => {
+            let bounds = bounds.up_to(Money::LARGEST.0);
+            numbers::within(whole(value)?, &bounds, |fen| format!("{} 元", Money(fen)))?;
+        }
+        ValueKind::Decimal(places) => numbers::decimal(text(value)?, *places)?,
+        ValueKind::Date => in_time(parse::<Date>(value)?)?,
+        ValueKind::DateTime => in_time(parse::<Moment>(value)?.date())?,
+        ValueKind::Period => {
+            let period = parse::<Period>(value)?;
+            lasting(period.from.date(), period.to.date())?;
+        }
+        ValueKind::HalfDays => {
+            let span = parse::<HalfDays>(value)?;
+            lasting(span.from().date, span.to().date)?;
+        }
+        ValueKind::DayOfYear => time::day_of_year(text(value)?).map(drop).map_err(said)?,
+        ValueKind::Time => time::minutes(text(value)?).map(drop).map_err(said)?,
+        ValueKind::Sessions => time::sessions(text(value)?).map(drop).map_err(said)?,
+        ValueKind::YesNo if !value.is_boolean() => return Err("请选择是或否".to_owned()),
+        ValueKind::Choice(choices) => one_of(choices, value)?,
+        ValueKind::Choices(choices) => some_of(choices, value)?,
+        _ => {}
+    }
+    Ok(())
+}
+
+fn some_of(choices: &[Choice], value: &Value) -> Result<(), String> {
+    let mut chosen = BTreeSet::new();
+    for value in list(value)? {
+        one_of(choices, value)?;
+        if !chosen.insert(text(value)?) {
+            return Err("里同一项选了不止一次".to_owned());
+        }
+    }
+    Ok(())
+}
+
 fn said(why: time::NotThat) -> String {
     format!("填写有误：{why}")
 }
@@ -288,11 +300,11 @@ fn said(why: time::NotThat) -> String {
 /// What people are asked to do at a field that is empty.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Please {
-    /// Write something.
+    /// To write something.
     Fill,
-    /// Choose from what is offered.
+    /// To choose from what is offered.
     Choose,
-    /// Attach a file.
+    /// To attach a file.
     Attach,
 }
 

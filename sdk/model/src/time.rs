@@ -1,6 +1,6 @@
 //! Civil dates and moments as plain numbers, with their texts. No time zones: a moment is the office's local time.
 
-use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error as _};
+use crate::{Cycle, Session, as_text::as_text};
 use std::{fmt, str::FromStr};
 
 /// A civil date: days since 1970-01-01.
@@ -11,12 +11,12 @@ pub struct Date(pub i32);
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Moment(pub i64);
 
-/// From a moment to a later one.
+/// A period from a moment to a later one.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Period {
-    /// Begin.
+    /// The begin of the period.
     pub from: Moment,
-    /// End, never before the begin.
+    /// The end of the period, never before the begin.
     pub to: Moment,
 }
 
@@ -49,7 +49,7 @@ impl Date {
         i32::try_from(days).ok().map(Self)
     }
 
-    /// Year, month, day.
+    /// The year, the month (1–12) and the day.
     #[must_use]
     pub fn parts(self) -> (i32, u32, u32) {
         let z = i64::from(self.0) + 719_468;
@@ -64,7 +64,7 @@ impl Date {
         (year as i32, month, day)
     }
 
-    /// The year.
+    /// The calendar year.
     #[must_use]
     pub fn year(self) -> i32 {
         self.parts().0
@@ -76,7 +76,7 @@ impl Date {
         (self.0 + 3).rem_euclid(7) as u32 + 1
     }
 
-    /// So many days later.
+    /// The date this many days later.
     #[must_use]
     pub const fn plus(self, days: i32) -> Self {
         Self(self.0 + days)
@@ -99,8 +99,7 @@ impl Date {
 
     /// First and last day of the calendar period around this day.
     #[must_use]
-    pub fn around(self, cycle: crate::Cycle) -> (Self, Self) {
-        use crate::Cycle;
+    pub fn around(self, cycle: Cycle) -> (Self, Self) {
         let (year, month, _) = self.parts();
         let months = |first: u32, count: i32| {
             let start = Self::new(year, first, 1).unwrap_or(self);
@@ -154,12 +153,12 @@ pub fn clock(minutes: u16) -> String {
 }
 
 /// Sessions from `08:30-12:00 14:30-18:00`: at least one, in order, none overlapping.
-pub fn sessions(text: &str) -> Result<Vec<crate::Session>, NotThat> {
+pub fn sessions(text: &str) -> Result<Vec<Session>, NotThat> {
     const WHAT: NotThat = NotThat("作息时间应写作 08:30-12:00 14:30-18:00");
-    let mut all: Vec<crate::Session> = Vec::new();
+    let mut all: Vec<Session> = Vec::new();
     for part in text.split_whitespace() {
         let (start, end) = part.split_once('-').ok_or(WHAT)?;
-        let session = crate::Session { start: minutes(start)?, end: minutes(end)? };
+        let session = Session { start: minutes(start)?, end: minutes(end)? };
         if session.start >= session.end || all.last().is_some_and(|last| last.end > session.start) {
             return Err(WHAT);
         }
@@ -186,21 +185,21 @@ fn digits(text: &str, count: usize, what: NotThat) -> Result<u32, NotThat> {
 
 // Asked of every record in a loop: in the sandbox calling a function costs more than the division.
 impl Moment {
-    /// The day.
+    /// The day of the moment.
     #[inline(always)]
     #[must_use]
     pub const fn date(self) -> Date {
         Date(self.0.div_euclid(SECONDS_A_DAY) as i32)
     }
 
-    /// Minutes after midnight.
+    /// The time of day, in whole minutes after midnight.
     #[inline(always)]
     #[must_use]
     pub const fn minutes(self) -> u16 {
         (self.0.rem_euclid(SECONDS_A_DAY) / 60) as u16
     }
 
-    /// So many minutes later.
+    /// The moment this many minutes later.
     #[must_use]
     pub const fn plus_minutes(self, minutes: i64) -> Self {
         Self(self.0 + minutes * 60)
@@ -267,22 +266,7 @@ impl FromStr for Period {
     }
 }
 
-macro_rules! as_text {
-    ($($ty:ty),*) => {$(
-        impl Serialize for $ty {
-            fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-                serializer.collect_str(self)
-            }
-        }
-        impl<'de> Deserialize<'de> for $ty {
-            fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                let text = <std::borrow::Cow<'de, str>>::deserialize(deserializer)?;
-                text.parse().map_err(D::Error::custom)
-            }
-        }
-    )*};
-}
-as_text!(Date, Moment, Period, crate::HalfDays);
+as_text!(Date, Moment, Period);
 
 #[cfg(feature = "openapi")]
 mod openapi {
@@ -328,9 +312,9 @@ mod tests {
         assert_eq!(date.weekday(), 1);
         assert_eq!(date.in_words(), "3月2日（周一）");
         let around = |cycle| date.around(cycle);
-        assert_eq!(around(crate::Cycle::Week).1.to_string(), "2026-03-08");
-        assert_eq!(around(crate::Cycle::Month).1.to_string(), "2026-03-31");
-        assert_eq!(around(crate::Cycle::HalfYear).1.to_string(), "2026-06-30");
+        assert_eq!(around(Cycle::Week).1.to_string(), "2026-03-08");
+        assert_eq!(around(Cycle::Month).1.to_string(), "2026-03-31");
+        assert_eq!(around(Cycle::HalfYear).1.to_string(), "2026-06-30");
         assert_eq!("2024-01-31".parse::<Date>().unwrap().plus_months(1).to_string(), "2024-02-29");
     }
 

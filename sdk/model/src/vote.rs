@@ -3,19 +3,19 @@
 use crate::{Ballot, Decision, Fraction, Verdict};
 use std::collections::BTreeSet;
 
-/// Hands raised.
+/// The votes of a ballot.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Tally {
-    /// For.
+    /// The number of votes for the motion.
     pub ayes: u32,
-    /// Against.
+    /// The number of votes against the motion.
     pub nays: u32,
-    /// Neither.
+    /// The number of abstentions.
     pub abstentions: u32,
 }
 
 impl Tally {
-    /// The hands raised at the step.
+    /// Counts the votes at the step. A person has one.
     #[must_use]
     pub fn of(decisions: &[Decision], step: &str) -> Self {
         let (mut tally, mut counted) = (Self::default(), BTreeSet::new());

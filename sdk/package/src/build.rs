@@ -1,6 +1,6 @@
-//! From what cargo built to a component with its cases inside.
+//! Makes a component with its cases inside from what cargo built.
 
-use crate::CASES_SECTION;
+use crate::cases::CASES_SECTION;
 use std::{
     io,
     path::{Path, PathBuf},
@@ -8,25 +8,25 @@ use std::{
 };
 use thiserror::Error;
 
-/// What regulations written in Rust are built for.
+/// The target for which regulations in Rust are compiled.
 pub const TARGET: &str = "wasm32-unknown-unknown";
-/// The variable that says with which flags.
+/// The environment variable with the flags of the compiler.
 const RUSTFLAGS: &str = "CARGO_ENCODED_RUSTFLAGS";
 
-/// Has cargo build a regulation: a small shadow stack leaves its memory in one page, which the engine clears cheaply, and no
-/// folder of this machine stands in the result, so that the same source has the same digest everywhere.
+/// Sets the flags with which cargo builds a regulation. A small shadow stack leaves its memory in one page, which the engine
+/// clears cheaply. No folder of this machine stands in the result, so that the same source has the same digest everywhere.
 pub fn as_regulation<'c>(cargo: &'c mut Command, root: &Path) -> &'c mut Command {
     let flags = ["-Clink-arg=-zstack-size=16384".to_owned(), "-Clink-arg=--initial-memory=131072".to_owned()];
     cargo.env(RUSTFLAGS, flags.into_iter().chain(nowhere(root)).collect::<Vec<_>>().join(SEPARATOR))
 }
 
-/// Has cargo build for the browser with these flags, and no folder of this machine in the result.
+/// Sets the flags with which cargo builds for the browser, so that no folder of this machine stands in the result.
 pub fn as_page<'c>(cargo: &'c mut Command, root: &Path, flags: &[&str]) -> &'c mut Command {
     let flags = flags.iter().map(|&flag| flag.to_owned());
     cargo.env(RUSTFLAGS, flags.chain(nowhere(root)).collect::<Vec<_>>().join(SEPARATOR))
 }
 
-/// What stands between two flags.
+/// The separator between two flags.
 const SEPARATOR: &str = "\x1f";
 
 /// Flags that put other names in place of this machine's folders.

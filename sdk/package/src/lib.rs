@@ -6,38 +6,36 @@
 
 #[cfg(feature = "build")]
 mod build;
+mod cases;
 mod signature;
 
 #[cfg(feature = "build")]
 pub use build::{BuildError, TARGET, as_page, as_regulation, cases_of, component};
+pub use cases::{CASES_SECTION, cases};
 pub use signature::{Key, KeyError, PublicKey, Signature};
 
 use sha2::{Digest, Sha256};
-use wasmparser::{Parser, Payload};
 
-/// Custom section with the regulation's example cases, as YAML documents.
-pub const CASES_SECTION: &str = "guiju:cases";
-
-/// A package as it is read from a file.
+/// A package, read from a file.
 #[derive(Clone, Debug)]
 pub struct Package<'a> {
     /// The component without its signature.
     pub component: &'a [u8],
-    /// SHA-256 of the component in hexadecimal: the name it is kept under.
+    /// SHA-256 of the component in hexadecimal: the name under which it is stored.
     pub digest: String,
-    /// Who signed it, if anybody; whether the signature holds is still to be asked.
+    /// The signature behind the component, if there is one. It is not verified yet.
     pub signature: Option<Signature>,
 }
 
 impl<'a> Package<'a> {
-    /// Takes a file's bytes apart. Whether they are a component at all is for the engine to say.
+    /// Splits the bytes of a file into component and signature. Whether the component is one is for the engine to say.
     #[must_use]
     pub fn open(bytes: &'a [u8]) -> Self {
         let (component, signature) = signature::split(bytes);
         Self { component, digest: digest(component), signature }
     }
 
-    /// The file: the component with this signature behind it.
+    /// The bytes of a package file: the component, followed by the signature.
     #[must_use]
     pub fn sealed(component: &[u8], signature: Option<&Signature>) -> Vec<u8> {
         let mut bytes = component.to_vec();
@@ -45,45 +43,17 @@ impl<'a> Package<'a> {
         bytes
     }
 
-    /// Signs the component with a publisher's key.
+    /// The bytes of the package file, signed with a publisher's key.
     #[must_use]
     pub fn signed(&self, key: &Key) -> Vec<u8> {
         Self::sealed(self.component, Some(&key.sign(&self.digest)))
     }
 }
 
-/// SHA-256 in hexadecimal.
+/// The digest by which a component is known: SHA-256 of its bytes, in hexadecimal.
 #[must_use]
 pub fn digest(component: &[u8]) -> String {
-    hex(&Sha256::digest(component))
-}
-
-/// The example cases inside a component.
-#[must_use]
-pub fn cases(component: &[u8]) -> Option<String> {
-    Parser::new(0).parse_all(component).find_map(|payload| match payload {
-        Ok(Payload::CustomSection(section)) if section.name() == CASES_SECTION => {
-            String::from_utf8(section.data().to_vec()).ok()
-        }
-        _ => None,
-    })
-}
-
-fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
-}
-
-fn unhex<const N: usize>(text: &str) -> Option<[u8; N]> {
-    let digits = text.trim().as_bytes();
-    // A sign before a digit would be read as part of a number.
-    if digits.len() != 2 * N || !digits.iter().all(u8::is_ascii_hexdigit) {
-        return None;
-    }
-    let mut bytes = [0; N];
-    for (byte, pair) in bytes.iter_mut().zip(digits.chunks_exact(2)) {
-        *byte = u8::from_str_radix(std::str::from_utf8(pair).ok()?, 16).ok()?;
-    }
-    Some(bytes)
+    hex::encode(Sha256::digest(component))
 }
 
 #[cfg(test)]
@@ -98,7 +68,7 @@ mod properties {
             Just(b"\0\x10\x0bguiju:cases".to_vec()),
             prop::collection::vec(any::<u8>(), 0..130),
             prop::collection::vec(any::<u8>(), 0..99).prop_map(|bytes| {
-                let signature = Signature::read(&hex(&[7; 96])).map(|signature| signature.section());
+                let signature = Signature::read(&hex::encode([7; 96])).map(|signature| signature.section());
                 [signature.unwrap_or_default(), bytes].concat()
             }),
         ];

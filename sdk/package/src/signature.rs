@@ -1,10 +1,9 @@
 //! Ed25519 signatures over a package's digest.
 
-use crate::{hex, unhex};
 use ed25519_dalek::{Signer, SigningKey, VerifyingKey};
 use thiserror::Error;
 
-/// What is signed begins so, that no signature made for anything else holds here.
+/// The prefix of what is signed, so that no signature made for anything else is valid here.
 const DOMAIN: &str = "guiju package ";
 /// Head of the section: a custom section of 112 bytes whose name has 15.
 const HEAD: &[u8] = b"\0\x70\x0fguiju:signature";
@@ -13,10 +12,10 @@ const SECTION: usize = HEAD.len() + 32 + 64;
 /// Keys and signatures that cannot be read.
 #[derive(Debug, Error, PartialEq, Eq)]
 pub enum KeyError {
-    /// Not so many hexadecimal digits.
+    /// The text is no line of 64 hexadecimal digits.
     #[error("a key is a line of 64 hexadecimal digits")]
     Malformed,
-    /// Digits that are no key of the curve.
+    /// The digits are no key of the curve.
     #[error("these digits are no public key")]
     NoKey,
 }
@@ -27,7 +26,7 @@ pub struct PublicKey([u8; 32]);
 
 impl std::fmt::Display for PublicKey {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str(&hex(&self.0))
+        f.write_str(&hex::encode(self.0))
     }
 }
 
@@ -35,7 +34,7 @@ impl std::str::FromStr for PublicKey {
     type Err = KeyError;
 
     fn from_str(text: &str) -> Result<Self, KeyError> {
-        let bytes = unhex(text).ok_or(KeyError::Malformed)?;
+        let bytes = bytes_of(text).ok_or(KeyError::Malformed)?;
         VerifyingKey::from_bytes(&bytes).map(|_| Self(bytes)).map_err(|_| KeyError::NoKey)
     }
 }
@@ -56,16 +55,16 @@ impl Key {
         Self(SigningKey::from_bytes(seed))
     }
 
-    /// The public half.
+    /// The public key that belongs to it.
     #[must_use]
     pub fn public(&self) -> PublicKey {
         PublicKey(self.0.verifying_key().to_bytes())
     }
 
-    /// The line that is kept in a key file.
+    /// The line that a key file holds: the key in hexadecimal.
     #[must_use]
     pub fn line(&self) -> String {
-        hex(&self.0.to_bytes())
+        hex::encode(self.0.to_bytes())
     }
 
     pub(crate) fn sign(&self, digest: &str) -> Signature {
@@ -77,20 +76,20 @@ impl std::str::FromStr for Key {
     type Err = KeyError;
 
     fn from_str(text: &str) -> Result<Self, KeyError> {
-        unhex(text).map(|seed| Self::from_seed(&seed)).ok_or(KeyError::Malformed)
+        bytes_of(text).map(|seed| Self::from_seed(&seed)).ok_or(KeyError::Malformed)
     }
 }
 
 /// A signature with the key that it claims to be made by.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Signature {
-    /// Who claims to have signed.
+    /// The key of whoever claims to have signed.
     pub by: PublicKey,
     bytes: [u8; 64],
 }
 
 impl Signature {
-    /// Whether that key signed this digest.
+    /// Whether the signature over this digest is valid.
     #[must_use]
     pub fn holds(&self, digest: &str) -> bool {
         let signature = ed25519_dalek::Signature::from_bytes(&self.bytes);
@@ -98,16 +97,16 @@ impl Signature {
         key.is_ok_and(|key| key.verify_strict(format!("{DOMAIN}{digest}").as_bytes(), &signature).is_ok())
     }
 
-    /// The text under which it is kept apart from its package: key and signature in hexadecimal.
+    /// The signature as a line of text, stored beside a package: key and signature in hexadecimal.
     #[must_use]
     pub fn line(&self) -> String {
-        format!("{}{}", self.by, hex(&self.bytes))
+        format!("{}{}", self.by, hex::encode(self.bytes))
     }
 
-    /// Reads what [`Signature::line`] wrote.
+    /// Parses what [`Signature::line`] wrote.
     #[must_use]
     pub fn read(line: &str) -> Option<Self> {
-        let bytes = unhex::<96>(line)?;
+        let bytes = bytes_of::<96>(line)?;
         Self::of(&bytes)
     }
 
@@ -121,7 +120,14 @@ impl Signature {
     }
 }
 
-/// The component and the signature behind it, if there is one.
+/// Reads a line of hexadecimal digits, exactly as many as the bytes need.
+fn bytes_of<const N: usize>(line: &str) -> Option<[u8; N]> {
+    let mut bytes = [0; N];
+    hex::decode_to_slice(line.trim(), &mut bytes).ok()?;
+    Some(bytes)
+}
+
+/// Splits a file into the component and the signature behind it, if there is one.
 pub fn split(bytes: &[u8]) -> (&[u8], Option<Signature>) {
     let cut = bytes.len().checked_sub(SECTION).and_then(|at| bytes.split_at_checked(at));
     match cut.and_then(|(component, section)| Some((component, Signature::of(section.strip_prefix(HEAD)?)?))) {

@@ -1,30 +1,30 @@
-//! Something that answers as a regulation: natively, or from the sandbox.
+//! A regulation that can be called, natively or in the sandbox.
 
 use guiju_model::{Assessment, Check, Fault, Ledger, Manifest, Matter, Route};
 use guiju_sdk::native::Native;
 
 /// The four functions of the contract, wherever they run.
 pub trait Answerer {
-    /// What it is.
+    /// Describes the regulation.
     fn describe(&self) -> Manifest;
-    /// All that is wrong with a filing.
+    /// Checks a filing.
     ///
     /// # Errors
-    /// What went wrong, in words.
+    /// The reason why there is no answer, in words.
     fn validate(&self, matter: Matter) -> Result<Check, String>;
-    /// The whole way of a matter.
+    /// Describes all steps and effects of a matter.
     ///
     /// # Errors
-    /// What went wrong, in words.
+    /// The reason why there is no answer, in words.
     fn route(&self, matter: Matter) -> Result<Route, String>;
-    /// Penalties and duties.
+    /// Assesses a subject over a period.
     ///
     /// # Errors
-    /// What went wrong, in words.
+    /// The reason why there is no answer, in words.
     fn assess(&self, ledger: Ledger) -> Result<Assessment, String>;
 }
 
-fn said(fault: Fault) -> String {
+fn in_words(fault: Fault) -> String {
     match fault {
         Fault::UnknownForm(form) => format!("no form {form}"),
         Fault::Malformed((path, reason)) => format!("{path} {reason}"),
@@ -37,17 +37,17 @@ impl Answerer for Native {
         (self.describe)()
     }
     fn validate(&self, matter: Matter) -> Result<Check, String> {
-        (self.validate)(matter).map_err(said)
+        (self.validate)(matter).map_err(in_words)
     }
     fn route(&self, matter: Matter) -> Result<Route, String> {
-        (self.route)(matter).map_err(said)
+        (self.route)(matter).map_err(in_words)
     }
     fn assess(&self, ledger: Ledger) -> Result<Assessment, String> {
-        (self.assess)(ledger).map_err(said)
+        (self.assess)(ledger).map_err(in_words)
     }
 }
 
-/// Asks everything twice: the same call has one answer, for ever.
+/// Makes every call twice, because equal calls must have equal answers.
 pub struct Twice<'a>(pub &'a dyn Answerer);
 
 impl Twice<'_> {

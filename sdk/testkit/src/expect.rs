@@ -1,12 +1,13 @@
 //! What a case expects.
 
-use crate::{facts, said};
-use guiju_model::{Assessment, Date, Derived, Finding, Manifest, Moment, Route, calendar::Calendar};
+use crate::{facts, notation};
+use guiju_model::{Assessment, Date, Derived, Finding, Moment, Route, calendar::Calendar};
 use serde::Deserialize;
 use serde_json::Value;
 use std::collections::BTreeMap;
 
-/// Expectations; what is not named is not compared, but for findings: unless named, there are neither errors nor warnings.
+/// What a case expects. What it does not name is not compared, except findings: unless named, there are neither errors nor
+/// warnings.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Expected {
@@ -17,7 +18,7 @@ pub struct Expected {
     route: Option<Vec<String>>,
     effects: Option<Vec<String>>,
     due: BTreeMap<String, Moment>,
-    /// Earlier due dates that an overseer sets: `clause step`, or `clause` for every station.
+    /// Earlier due dates that an overseer sets: `clause step`, or `clause` for every step.
     deadlines: Option<Vec<String>>,
     penalties: Option<Vec<String>>,
     figures: BTreeMap<String, i64>,
@@ -37,13 +38,15 @@ fn sorted(mut texts: Vec<String>) -> Vec<String> {
 }
 
 impl Expected {
+    /// Whether something is expected of the route.
     pub const fn wants_route(&self) -> bool {
         self.route.is_some() || self.effects.is_some() || self.deadlines.is_some()
     }
 
+    /// How the findings differ from what is expected.
     pub fn findings(&self, findings: &[Finding]) -> Vec<String> {
         let named_notices = self.findings.iter().any(|finding| finding.starts_with("notice "));
-        let actual = findings.iter().map(said::finding).filter(|f| named_notices || !f.starts_with("notice "));
+        let actual = findings.iter().map(notation::finding).filter(|f| named_notices || !f.starts_with("notice "));
         let (expected, actual) = (sorted(self.findings.clone()), sorted(actual.collect()));
         let mut differences = differ("findings", &expected, &actual).into_iter().collect::<Vec<_>>();
         for part in self.says.iter().filter(|part| !findings.iter().any(|finding| finding.message.contains(*part))) {
@@ -53,6 +56,7 @@ impl Expected {
         differences
     }
 
+    /// How the derived values differ from what is expected.
     pub fn derived(&self, derived: &[Derived]) -> Vec<String> {
         let value = |name: &str| {
             derived.iter().find(|d| d.name == *name).and_then(|d| serde_json::from_str::<Value>(&d.value).ok())
@@ -61,14 +65,15 @@ impl Expected {
         wrong.map(|(name, expected)| format!("{name}: expected {expected}, got {:?}", value(name))).collect()
     }
 
-    pub fn route(&self, route: &Route, _manifest: &Manifest, at: Moment) -> Vec<String> {
+    /// How the route differs from what is expected.
+    pub fn route(&self, route: &Route, at: Moment) -> Vec<String> {
         let mut differences = Vec::new();
         if let Some(expected) = &self.route {
-            differences.extend(differ("route", expected, &route.steps.iter().map(said::step).collect::<Vec<_>>()));
+            differences.extend(differ("route", expected, &route.steps.iter().map(notation::step).collect::<Vec<_>>()));
         }
         if let Some(expected) = &self.effects {
-            let at_once = route.at_once.iter().map(|effect| format!("at once {}", said::effect(effect)));
-            let after = route.effects.iter().map(said::effect);
+            let at_once = route.at_once.iter().map(|effect| format!("at once {}", notation::effect(effect)));
+            let after = route.effects.iter().map(notation::effect);
             let actual = at_once.chain(after).collect::<Vec<_>>();
             differences.extend(differ("effects", expected, &actual));
         }
@@ -91,9 +96,10 @@ impl Expected {
         differences
     }
 
+    /// How the assessment differs from what is expected.
     pub fn assessment(&self, assessment: &Assessment) -> Vec<String> {
         let mut differences = Vec::new();
-        let penalties = sorted(assessment.penalties.iter().map(said::penalty).collect());
+        let penalties = sorted(assessment.penalties.iter().map(notation::penalty).collect());
         let expected = sorted(self.penalties.clone().unwrap_or_default());
         differences.extend(differ("penalties", &expected, &penalties));
         for (name, expected) in &self.figures {

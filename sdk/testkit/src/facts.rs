@@ -1,26 +1,13 @@
-//! The facts that come with a case's call.
+//! The facts that come with the call of a case: calendar, working hours, parameters and records.
 
-use crate::case::Teller;
 use guiju_model::{
-    Date, Entry, Facts, HalfDays, Known, Manifest, Moment, Period, Person, Session, Status, calendar::Calendar,
-    holidays, time,
+    Date, Entry, Facts, HalfDays, Known, Manifest, Moment, Period, Session, Status, calendar::Calendar, holidays, time,
 };
 use serde_json::{Map, Value, json};
 use std::collections::BTreeMap;
 
 const WINTER: [Session; 2] = [Session { start: 510, end: 720 }, Session { start: 870, end: 1080 }];
 const SUMMER: [Session; 2] = [Session { start: 510, end: 720 }, Session { start: 900, end: 1110 }];
-
-/// A person as the contract has one.
-pub fn person(told: &Teller, id: u64) -> Person {
-    Person {
-        id: told.id.unwrap_or(id),
-        name: told.name.clone().unwrap_or_else(|| "李敏".to_owned()),
-        department: 1,
-        roles: told.roles.clone(),
-        attributes: told.attributes.iter().map(|(name, value)| (name.clone(), value.to_string())).collect(),
-    }
-}
 
 fn days(around: Date) -> guiju_model::Days {
     let years = holidays::PUBLISHED.iter().filter_map(|(_, text)| holidays::parse(text).ok()).collect::<Vec<_>>();
@@ -29,7 +16,7 @@ fn days(around: Date) -> guiju_model::Days {
     holidays::days(around.plus(-400), around.plus(400), published, season)
 }
 
-/// Everything beside the matter.
+/// The facts of a call with these records.
 pub fn facts(now: Moment, parameters: &Map<String, Value>, known: Vec<Known>) -> Facts {
     Facts {
         now: now.0,
@@ -41,9 +28,10 @@ pub fn facts(now: Moment, parameters: &Map<String, Value>, known: Vec<Known>) ->
     }
 }
 
-/// The records of a case. A record is its content; `_id`, `_person`, `_open` stand beside it. A line such as
-/// `2026-03-02 08:25 18:03` is one event for each time, and `every working day 08:25 18:03` fills the days of the period
-/// that have no line of their own.
+/// Reads the records of a case.
+///
+/// A record is its content; `_id`, `_person` and `_open` stand beside it. A line such as `2026-03-02 08:25 18:03` is a record
+/// of an event for each time, and `every working day 08:25 18:03` fills the days of the period that have no line of their own.
 pub fn known(
     told: &BTreeMap<String, Vec<Value>>,
     manifest: &Manifest,
@@ -109,7 +97,7 @@ fn entry(record: &Map<String, Value>, day: Date, id: u64) -> Entry {
     let id = beside("_id").and_then(|id| id.as_u64()).unwrap_or(id);
     let person = beside("_person").map_or(Some(1), |person| person.as_u64());
     let open = beside("_open").is_some_and(|open| open == true);
-    // When it happens is the first value that says so.
+    // The event time is the first value that is a time.
     let when = content.values().filter_map(Value::as_str).find_map(span).unwrap_or((day.at(0), day.at(0)));
     Entry {
         id,

@@ -3,7 +3,7 @@
 use guiju_sdk::prelude::*;
 
 regulation! {
-    /// The regulation.
+    /// The regulation on harm, for the stories.
     Hostile {
         id: "hostile",
         title: "Hostile",
@@ -21,7 +21,7 @@ macro_rules! harm {
             struct $name {}
 
             impl Rules<$name> for Hostile {
-                fn validate(_: &$name, _: &Case<'_, ()>, $findings: &mut Findings) $harm
+                fn validate(_: &$name, _: &Context<'_, ()>, $findings: &mut Findings) $harm
             }
         )*
     };

@@ -1,6 +1,6 @@
 //! Forms that use what any regulation may declare: bookings, counts, publications, duty, obligations, holdings.
 
-use crate::{Trial, Workbench};
+use crate::{Workbench, trial::Trial};
 use guiju_sdk::prelude::*;
 
 /// A room: somebody keeps it, it can be booked, and chairs are counted in it.
@@ -10,7 +10,7 @@ use guiju_sdk::prelude::*;
     clause = "3",
     summary = "{name}",
     filed_by = [OFFICE_DIRECTOR],
-    held_by = [keeper],
+    custodians = [keeper],
     register(id = "rooms", columns = [name, keeper, chairs], seen_by = anyone)
 )]
 pub struct Room {
@@ -28,7 +28,7 @@ pub struct Room {
     title = "用房",
     clause = "3",
     summary = "用房：{purpose}",
-    occurs = "over",
+    event_time = "over",
     seen_by = [OFFICE_CLERK],
     closed_when = "closed == true",
     register(id = "uses", columns = [person, over, room, purpose, guest, cost], seen_by = anyone)
@@ -106,37 +106,37 @@ pub struct Call {}
 impl Rules<RoomUse> for Workbench {}
 
 impl Rules<Chairs> for Workbench {
-    fn route(chairs: &Chairs, _: &Case<'_, ()>, route: &mut Route) {
+    fn route(chairs: &Chairs, _: &Context<'_, ()>, route: &mut Route) {
         route.count(clause!("3"), chairs.room.id, "chairs", chairs.by);
     }
 }
 
 impl Rules<NewKeeper> for Workbench {
-    fn route(hand_over: &NewKeeper, _: &Case<'_, ()>, route: &mut Route) {
+    fn route(hand_over: &NewKeeper, _: &Context<'_, ()>, route: &mut Route) {
         route.amend(clause!("3"), hand_over.room.id, [("keeper", hand_over.keeper.into())]);
     }
 }
 
 impl Rules<Announcement> for Workbench {
-    fn route(one: &Announcement, _: &Case<'_, ()>, route: &mut Route) {
-        route.publish_as(clause!("4"), "公开栏", "试办", one.public, one.title.as_str(), "正文");
+    fn route(one: &Announcement, _: &Context<'_, ()>, route: &mut Route) {
+        route.publish(clause!("4"), "公开栏", one.title.as_str(), "正文").class("试办").public(one.public);
     }
 }
 
 impl Rules<Recall> for Workbench {
-    fn route(recall: &Recall, _: &Case<'_, ()>, route: &mut Route) {
+    fn route(recall: &Recall, _: &Context<'_, ()>, route: &mut Route) {
         route.withdraw(clause!("4"), recall.announcement.id, recall.reason.as_str());
     }
 }
 
 impl Rules<MoreTime> for Workbench {
-    fn route(more: &MoreTime, _: &Case<'_, ()>, route: &mut Route) {
+    fn route(more: &MoreTime, _: &Context<'_, ()>, route: &mut Route) {
         route.defer(clause!("5"), more.trial.id, more.until);
     }
 }
 
 impl Rules<Call> for Workbench {
-    fn route(_: &Call, _: &Case<'_, ()>, route: &mut Route) {
+    fn route(_: &Call, _: &Context<'_, ()>, route: &mut Route) {
         route.ask(DUTY_DESK).by(clause!("6")).because("由当天值班的人接待");
     }
 }
@@ -154,9 +154,9 @@ impl Rules<Call> for Workbench {
 pub struct Month;
 
 impl Judges<Month> for Workbench {
-    fn judge(at: &Judged<'_, ()>, assessment: &mut Assessment) {
-        let uses = at.entries(RoomUse::ID).iter().map(|entry| entry.id).collect();
-        assessment.duty(clause!("5"), "用房", 2, uses).met_by::<RoomUse>();
+    fn judge(context: &AssessmentContext<'_, ()>, assessment: &mut Assessment) {
+        let uses = context.entries(RoomUse::ID).iter().map(|entry| entry.id).collect();
+        assessment.obligation(clause!("5"), "用房", 2, uses).met_by::<RoomUse>();
     }
 }
 
@@ -174,28 +174,30 @@ impl Judges<Month> for Workbench {
 pub struct Rooms;
 
 impl Judges<Rooms> for Workbench {
-    fn judge(at: &Judged<'_, ()>, assessment: &mut Assessment) {
-        for room in at.records::<Room>().filter(|room| room.form.keeper.is_none()) {
-            assessment.gap(clause!("3"), room.date(), Some(room.id()), format!("{}没有保管人", room.form.name));
+    fn judge(context: &AssessmentContext<'_, ()>, assessment: &mut Assessment) {
+        for room in context.records::<Room>().filter(|room| room.form.keeper.is_none()) {
+            assessment.discrepancy(clause!("3"), room.date(), Some(room.id()), format!("{}没有保管人", room.form.name));
         }
     }
 }
 
 /// The roster, the views and the charts.
-pub fn boards(more: &mut More<'_>) {
-    more.roster("rota", "值班表", clause!("6"), DUTY_DESK)
-        .among(&[SECTION_HEAD, OFFICE_CLERK, SUPERVISING_LEADER])
-        .turns(Cycle::Week, RosterDays::Every)
-        .kept_by(&[OFFICE_DIRECTOR]);
-    more.bookings::<Room>("booked", "房间占用", clause!("3"));
-    more.roll("roll", "用房月表", clause!("3"), &[(RoomUse::ID, "√")], Audience::Anyone);
-    more.month("month", "用房日历", clause!("3"), &[RoomUse::ID], Audience::Anyone);
-    more.letter::<Trial>("outcome", "试办结果", clause!("1"), "{office}（{way}）")
+pub fn boards(extras: &mut Extras<'_>) {
+    extras
+        .roster("rota", "值班表", clause!("6"), DUTY_DESK)
+        .eligible(&[SECTION_HEAD, OFFICE_CLERK, SUPERVISING_LEADER])
+        .shifts(Cycle::Week, RosterDays::Every)
+        .maintained_by(&[OFFICE_DIRECTOR]);
+    extras.bookings::<Room>("booked", "房间占用", clause!("3"));
+    extras.roll("roll", "用房月表", clause!("3"), &[(RoomUse::ID, "√")], Audience::Anyone);
+    extras.month("month", "用房日历", clause!("3"), &[RoomUse::ID], Audience::Anyone);
+    extras
+        .document_template::<Trial>("outcome", "试办结果", clause!("1"), "{office}（{way}）")
         .says("note", "station/result")
         .listing(&["people"])
         .sealed_after("last")
         .names_signer_when("way", &["one"]);
-    more.chart("on-time", "按期", clause!("1"), Trial::ID).on_time();
-    more.chart("uses", "用房", clause!("3"), RoomUse::ID).split_by_department();
-    more.chart("costs", "费用", clause!("3"), RoomUse::ID).sum("cost").by("room").lines().seen_by(&[OFFICE_CLERK]);
+    extras.chart("on-time", "按期", clause!("1"), Trial::ID).on_time();
+    extras.chart("uses", "用房", clause!("3"), RoomUse::ID).series_by_department();
+    extras.chart("costs", "费用", clause!("3"), RoomUse::ID).sum("cost").by("room").lines().seen_by(&[OFFICE_CLERK]);
 }

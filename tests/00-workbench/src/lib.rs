@@ -1,10 +1,10 @@
-//! A regulation for the stories: one station of any mode, at which everything is allowed; haste for others' papers; and every
+//! A regulation for the stories: one step of any mode, at which everything is allowed; haste for others' papers; and every
 //! capability that a regulation may declare.
 
-use guiju_sdk::{model::Allows, prelude::*};
+use guiju_sdk::prelude::*;
 
 regulation! {
-    /// The regulation.
+    /// The regulation on trials, for the stories (试办制度).
     Workbench {
         id: "workbench",
         title: "试办制度",
@@ -15,102 +15,16 @@ regulation! {
         records: [Room],
         oversees: [Incoming],
         judges: [Month, Rooms],
-        also: boards,
+        extras: boards,
     }
 }
 
 mod capabilities;
+mod oversight;
 mod tenure;
+mod trial;
 
 use capabilities::{Announcement, Call, Chairs, Month, MoreTime, NewKeeper, Recall, Room, RoomUse, Rooms, boards};
+use oversight::Incoming;
 use tenure::Tenure;
-
-/// How the station decides.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Choice)]
-enum Way {
-    #[choice("one")]
-    One,
-    #[choice("every")]
-    Every,
-    #[choice("in turn")]
-    InTurn,
-    #[choice("circulate")]
-    Circulate,
-    #[choice("inform")]
-    Inform,
-    #[choice("file")]
-    File,
-    #[choice("vote")]
-    Vote,
-}
-
-/// Something that is tried.
-#[derive(Debug, Form)]
-#[form(
-    title = "试办",
-    clause = "1",
-    summary = "试办 {note}",
-    series("trial", "试〔{year}〕{number}号"),
-    seen_by = [OFFICE_DIRECTOR],
-    register(id = "trials", columns = [person, way, note], seen_by = [OFFICE_DIRECTOR])
-)]
-pub struct Trial {
-    #[field(label = "方式")]
-    way: Way,
-    #[field(label = "办理人")]
-    people: Vec<PersonId>,
-    #[field(label = "收尾人")]
-    last: PersonId,
-    #[field(label = "说明")]
-    note: String,
-}
-
-/// What a decider fills in.
-#[derive(Debug, Row)]
-struct Outcome {
-    #[field(label = "结果", long)]
-    result: String,
-}
-
-/// 收文登记, owned by the regulation on document flow.
-#[derive(Debug, Form)]
-#[form(id = "document-flow/incoming")]
-struct Incoming {}
-
-impl Rules<Trial> for Workbench {
-    fn validate(_: &Trial, at: &Case<'_, ()>, findings: &mut Findings) {
-        for (_, outcome) in at.each_filled::<Outcome>("station") {
-            if outcome.result == "坏" {
-                findings.error(clause!("1")).on("station/result").say("结果不能是坏");
-            }
-        }
-    }
-
-    fn route(trial: &Trial, _: &Case<'_, ()>, route: &mut Route) {
-        let (id, title, people) = ("station", "试办", trial.people.clone());
-        let half = Fraction { numerator: 1, denominator: 2 };
-        let ballot = Ballot { due: people.len() as u32, quorum: half, passes_above: half };
-        let station = match trial.way {
-            Way::One => route.ask_one_of(id, title, people),
-            Way::Every => route.ask_every_of(id, title, people),
-            Way::InTurn => route.in_turn(id, title, people),
-            Way::Circulate => route.circulate(id, title, people),
-            Way::Inform => route.inform(id, title, Who::People(people)),
-            Way::File => route.file_with(OFFICE_DIRECTOR, &["区委办"]).called(id),
-            Way::Vote => route.vote(id, title, people, ballot),
-        };
-        let station = match trial.way {
-            Way::One | Way::Every | Way::InTurn => station.fills::<Outcome>(),
-            _ => station,
-        };
-        let all = Allows { return_back: true, refuse: true, delegate: true, add_signer: true };
-        station.by(clause!("1")).because("试办").due(clause!("1"), Span::WorkingDays(1)).allowing(all);
-        route.ask_person("last", "收尾", trial.last).by(clause!("1")).because("试办之后");
-    }
-}
-
-impl Rules<Incoming> for Workbench {
-    fn route(_: &Incoming, _: &Case<'_, ()>, route: &mut Route) {
-        route.due_everywhere(clause!("2"), Span::WorkingMinutes(30));
-    }
-}
+use trial::Trial;

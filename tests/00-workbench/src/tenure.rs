@@ -1,6 +1,6 @@
-//! A form whose station is decided by office holders, in any mode.
+//! A form whose step is decided by office holders, in any mode.
 
-use crate::{Way, Workbench};
+use crate::{Workbench, trial::Way};
 use guiju_sdk::{
     model::{Allows, Mode, Who},
     prelude::*,
@@ -49,7 +49,7 @@ pub struct Tenure {
 }
 
 impl Rules<Tenure> for Workbench {
-    fn route(tenure: &Tenure, _: &Case<'_, ()>, route: &mut Route) {
+    fn route(tenure: &Tenure, _: &Context<'_, ()>, route: &mut Route) {
         let offices = std::iter::once(tenure.first).chain(tenure.second);
         let roles = offices.map(|office| office.role().id.to_owned()).collect::<Vec<_>>();
         let half = Fraction { numerator: 1, denominator: 2 };
@@ -63,8 +63,8 @@ impl Rules<Tenure> for Workbench {
             Way::Vote => Mode::Vote(Ballot { due: 2, quorum: half, passes_above: half }),
         };
         let all = Allows { return_back: true, refuse: true, delegate: true, add_signer: true };
-        let station = route.ask_in("station", "试办", Who::Roles(roles), mode);
-        station.by(clause!("1")).because("由职务办理").due(clause!("1"), Span::WorkingDays(1)).allowing(all);
+        let step = route.ask_in("station", "试办", Who::Roles(roles), mode);
+        step.by(clause!("1")).because("由职务办理").due(clause!("1"), Span::WorkingDays(1)).allowing(all);
         let last = route.ask_person("last", "收尾", tenure.last).by(clause!("1")).because("试办之后");
         if tenure.apart == Some(true) {
             last.apart_from(&["station"]);

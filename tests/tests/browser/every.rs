@@ -2,7 +2,7 @@
 //! register, board, booking, month, roster, chart and print, as the people who may see them.
 
 use anyhow::{Context, Result, ensure};
-use guiju::play::Scene;
+use guiju::fixtures::Step;
 use guiju_model::{Audience, Layout};
 use guiju_tests::{Database, Office, browser::Reader};
 use serde_json::Value;
@@ -19,21 +19,21 @@ async fn at_the_desk() -> Result<()> {
     if std::env::var_os("GUIJU_TEST_BROWSER").is_none() {
         return guiju_tests::skipped("no browser");
     }
-    let (office, mut play) = Office::demonstration(Database::Sqlite, DAY).await?;
+    let (office, mut scenario) = Office::demonstration(Database::Sqlite, DAY).await?;
     let reader = Reader::alone(&office.base, 1366, 768).await?;
     reader.go("/").await?;
     let mut filed = BTreeSet::new();
-    while let Some(scene) = play.next().await? {
-        match scene.files() {
+    while let Some(step) = scenario.next().await? {
+        match step.files() {
             Some(form) if filed.insert(form.to_owned()) => {
-                let (login, content) = play.filled(&scene).await?;
-                let matter = files(&reader, &login, &scene, &content).await.with_context(|| format!("{scene:?}"))?;
-                play.remember(&scene, matter);
+                let (login, content) = scenario.filled(&step).await?;
+                let matter = files(&reader, &login, &step, &content).await.with_context(|| format!("{step:?}"))?;
+                scenario.remember(&step, matter);
             }
-            _ => play.perform(&scene).await?,
+            _ => scenario.perform(&step).await?,
         }
     }
-    play.end().await?;
+    scenario.end().await?;
     ensure!(forms(&office)?.is_subset(&filed), "not filed: {:?}", forms(&office)?.difference(&filed));
     views(&office, &reader, Reader::follows).await?;
     reader.ends().await
@@ -44,14 +44,14 @@ async fn on_the_phone() -> Result<()> {
     if std::env::var_os("GUIJU_TEST_BROWSER").is_none() {
         return guiju_tests::skipped("no browser");
     }
-    let (office, mut play) = Office::demonstration(Database::Sqlite, DAY).await?;
+    let (office, mut scenario) = Office::demonstration(Database::Sqlite, DAY).await?;
     let reader = Reader::alone(&office.base, 360, 780).await?;
     reader.go("/").await?;
     let mut seen = BTreeSet::new();
-    while let Some(scene) = play.next().await? {
+    while let Some(step) = scenario.next().await? {
         // Whoever files may do so now: a turn of duty ends.
-        if let Some(form) = scene.files().filter(|form| seen.insert((*form).to_owned())) {
-            let (login, content) = play.filled(&scene).await?;
+        if let Some(form) = step.files().filter(|form| seen.insert((*form).to_owned())) {
+            let (login, content) = scenario.filled(&step).await?;
             reader.becomes(&login, PASSWORD).await?;
             reader.drafts(form, &content).await?;
             reader.go(&format!("/start/{form}")).await?;
@@ -60,9 +60,9 @@ async fn on_the_phone() -> Result<()> {
             // What follows moves the clock: a form that is still open would be checked for a turn that has ended.
             reader.go("/healthz").await?;
         }
-        play.perform(&scene).await?;
+        scenario.perform(&step).await?;
     }
-    play.end().await?;
+    scenario.end().await?;
     views(&office, &reader, Reader::go).await?;
     reader.ends().await
 }
@@ -81,8 +81,8 @@ fn forms(office: &Office) -> Result<BTreeSet<String>> {
 }
 
 /// First the empty form, which is told all at once what it lacks; then the draft, which is filed: the matter's id.
-async fn files(reader: &Reader, login: &str, scene: &Scene, content: &Value) -> Result<u64> {
-    let form = scene.files().context("a form")?;
+async fn files(reader: &Reader, login: &str, step: &Step, content: &Value) -> Result<u64> {
+    let form = step.files().context("a form")?;
     reader.becomes(login, PASSWORD).await?;
     let page = format!("/start/{form}");
     reader.go(&page).await?;
@@ -92,7 +92,7 @@ async fn files(reader: &Reader, login: &str, scene: &Scene, content: &Value) -> 
     reader.drafts(form, content).await?;
     reader.go(&page).await?;
     reader.reads("保存的草稿").await?;
-    if let Some(remark) = scene.remark() {
+    if let Some(remark) = step.remark() {
         reader.reads("请说明理由后提交").await?;
         reader.set("#remark", remark).await?;
     }

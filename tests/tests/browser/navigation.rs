@@ -12,6 +12,7 @@ walks!("2026-03-02T09:00", navigation);
 
 /// The pages as the portal declares them; a new one without a way to it fails the walk.
 const ROUTES: &str = include_str!("../../../frontend/src/frame/routes.rs");
+const TEXTS: &str = include_str!("../../../frontend/words/zh.txt");
 
 /// How somebody comes to a page: whose page it is, from where, by which link.
 pub struct Way {
@@ -108,7 +109,13 @@ fn routes() -> Vec<(&'static str, &'static str)> {
     let part = |line: &'static str, before: &str, after: char| {
         line.split_once(before).and_then(|(_, rest)| rest.split_once(after)).map(|(part, _)| part)
     };
-    ROUTES.lines().filter_map(|line| Some((part(line, "path!(\"", '"')?, part(line, "page(\"", '"')?))).collect()
+    // The constant of a title is the key of its text in the catalogue.
+    let title = |constant: &str| {
+        let key = constant.replace("::", ".").replace('_', "-").to_lowercase();
+        TEXTS.lines().find_map(|line| line.strip_prefix(&key)?.strip_prefix('\t'))
+    };
+    let route = |line| Some((part(line, "path!(\"", '"')?, title(part(line, "page(text::", ',')?)?));
+    ROUTES.lines().filter_map(route).collect()
 }
 
 fn every_route_has_a_way() -> Result<()> {

@@ -51,7 +51,7 @@ on_each_database! {
     /// A place that is named must be there, and have an anchor of each office; without a key nothing counts.
     places_that_show_nothing(office, "2026-03-02T09:00") {
         office.person("li").await?.file("attendance/leave", leave(4)).await?;
-        office.app.anchors.keep(&office.app.pool, true).await?;
+        office.app.anchors.save(&office.app.pool, true).await?;
         let trusted = Trusted([office.app.anchors.public()].into());
         let (said, wrong) = verified(&office, &[], &trusted).await?;
         assert!(wrong.is_empty() && said.contains("the newest of event"), "{said} {wrong}");
@@ -91,7 +91,7 @@ on_each_database! {
     a_chain_that_is_watched(office, "2026-03-02T09:00") {
         let li = office.person("li").await?;
         li.file("attendance/leave", leave(4)).await?;
-        office.app.anchors.keep(&office.app.pool, true).await?;
+        office.app.anchors.save(&office.app.pool, true).await?;
         let row = sqlx::query("SELECT chain_seq FROM offices WHERE id = 1").fetch_one(&office.app.pool).await?;
         let keep = row.int("chain_seq")? - 1;
         run(&office, &format!("UPDATE offices SET chain_seq = {keep}, chain_hash = (SELECT hash FROM events WHERE office_id = 1 AND seq = {keep}) WHERE id = 1")).await?;
@@ -138,18 +138,18 @@ async fn second_places() -> Result<()> {
     let office =
         Office::configured(Database::Sqlite, "2026-03-02T09:00", |config| config.anchor_copies = vec![named]).await?;
     office.person("li").await?.file("attendance/leave", leave(4)).await?;
-    assert!(!office.app.anchors.keep_everywhere(&office.app.pool).await?);
+    assert!(!office.app.anchors.save_everywhere(&office.app.pool).await?);
     assert!(!place.exists(), "a place that is not mounted is never made");
     assert!(health::check(&office.app).await.warnings.concat().contains("second"));
     fs::create_dir(&place)?;
-    assert!(office.app.anchors.keep_everywhere(&office.app.pool).await?);
+    assert!(office.app.anchors.save_everywhere(&office.app.pool).await?);
     let names = fs::read_dir(&place)?.map(|entry| Ok(entry?.file_name().into_string().unwrap_or_default()));
     let names = names.collect::<Result<Vec<_>>>()?;
     assert!(names.len() == 1 && names[0].starts_with("1.") && names[0].ends_with(".jsonl"), "{names:?}");
     let file = place.join(&names[0]);
     let before = fs::read_to_string(&file)?.lines().count();
     office.person("li").await?.file("attendance/leave", leave(5)).await?;
-    assert!(office.app.anchors.keep_everywhere(&office.app.pool).await?);
+    assert!(office.app.anchors.save_everywhere(&office.app.pool).await?);
     assert_eq!(fs::read_to_string(&file)?.lines().count(), before + 1);
     assert!(!office.app.anchors.copies_fail());
     // A place that hangs stops nothing: a pipe that nobody reads stands for it.

@@ -38,7 +38,7 @@ async fn wrong(office: &Office, outside: &Path) -> Result<Vec<String>> {
 /// Anchors of the office as they stand now, in a folder outside.
 async fn anchored(office: &Office) -> Result<tempfile::TempDir> {
     let outside = tempfile::tempdir()?;
-    office.app.anchors.keep(&office.app.pool, true).await?;
+    office.app.anchors.save(&office.app.pool, true).await?;
     evidence::bring(&office.app.config.data.join(evidence::FOLDER), outside.path())?;
     Ok(outside)
 }

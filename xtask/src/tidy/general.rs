@@ -1,12 +1,9 @@
-//! What holds everywhere: a head on every file, a host that knows no regulation, English for every Chinese word, documents that
-//! name what exists.
+//! What holds everywhere: a head on every file, a host that knows no regulation, texts of the portal in its catalogues, documents
+//! that name what exists.
 
-use crate::plugins;
+use crate::{catalogue, plugins};
 use anyhow::Result;
-use std::{collections::HashSet, fs};
-
-/// The portal's words, each with its English.
-const CATALOGUE: &str = "frontend/words/en.txt";
+use std::fs;
 
 /// What is wrong in these files.
 pub fn check(files: &[String]) -> Result<Vec<String>> {
@@ -26,44 +23,14 @@ pub fn check(files: &[String]) -> Result<Vec<String>> {
             }
         }
         if path.starts_with("frontend/src/") {
-            untidy.extend(without_english(path, &text)?);
+            untidy.extend(catalogue::literals(path, &text));
         }
         if path.ends_with(".md") {
             untidy.extend(named_paths(path, &text));
         }
     }
-    untidy.extend(idle_words(files)?);
+    untidy.extend(catalogue::untidy(files)?);
     Ok(untidy)
-}
-
-/// Every Chinese word of the portal's pages stands in the catalogue with its English.
-fn without_english(path: &str, text: &str) -> Result<Vec<String>> {
-    let catalogue = fs::read_to_string(CATALOGUE)?;
-    let catalogue =
-        catalogue.lines().filter_map(|line| line.split_once('\t')).map(|(zh, _)| zh).collect::<HashSet<_>>();
-    let code = text.lines().filter(|line| !line.trim_start().starts_with("//"));
-    let words = code.flat_map(|line| line.split('"').skip(1).step_by(2).collect::<Vec<_>>());
-    let chinese = words.filter(|word| word.chars().any(|c| ('\u{4e00}'..='\u{9fff}').contains(&c)));
-    let missing = chinese.filter(|word| !catalogue.contains(word));
-    Ok(missing.map(|word| format!("{path}: “{word}” has no English in the catalogue")).collect())
-}
-
-/// Every word of the catalogue stands there once, and some page says it.
-fn idle_words(files: &[String]) -> Result<Vec<String>> {
-    let catalogue = fs::read_to_string(CATALOGUE)?;
-    let pages = files.iter().filter(|path| path.starts_with("frontend/src/"));
-    let pages = pages.filter_map(|path| fs::read_to_string(path).ok()).collect::<String>();
-    // What stands between two quotation marks, whether they begin and end a word or lie between two words.
-    let said = pages.split('"').collect::<HashSet<_>>();
-    let (mut idle, mut known) = (Vec::new(), HashSet::new());
-    for (word, _) in catalogue.lines().filter_map(|line| line.split_once('\t')) {
-        if !known.insert(word) {
-            idle.push(format!("{CATALOGUE}: “{word}” stands there twice"));
-        } else if !said.contains(word) {
-            idle.push(format!("{CATALOGUE}: no page says “{word}”"));
-        }
-    }
-    Ok(idle)
 }
 
 /// Every path that a document names exists.

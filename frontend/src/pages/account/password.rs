@@ -1,21 +1,22 @@
-//! Changing one's own password.
+//! The form in which the reader changes the password.
 
 use crate::{
     api,
-    sending::{Came, Send, Sending, done as told},
-    words::{fill, t},
+    components::submit::{SubmitButton, SubmitStatus},
+    i18n::{fill, t, text},
+    state::submission::{Submission, done as succeeded},
 };
 use guiju_api::PasswordChange;
 use leptos::{ev::SubmitEvent, prelude::*};
 
-/// The current password, the new one twice.
+/// A form with the current password, and the new one twice.
 #[component]
 pub fn PasswordForm(
-    /// The shortest that the office takes.
+    /// Characters that a password must have at least.
     length: Memo<u64>,
-    /// The change; what came of it is told even where the form is built anew.
-    sending: Sending,
-    /// What follows.
+    /// The submission, which outlives the form so that its outcome is shown after a reload.
+    submission: Submission,
+    /// Called once the password is changed.
     done: Callback<()>,
 ) -> impl IntoView {
     let empty = || RwSignal::new(String::new());
@@ -23,41 +24,36 @@ pub fn PasswordForm(
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
         if new.get_untracked() != again.get_untracked() {
-            sending.refuse(t("两次输入的新密码不一样"));
+            submission.reject(t(text::account::TWO_NEW_PASSWORDS_NOT_SAME));
             return;
         }
         let wanted = PasswordChange { current: current.get_untracked(), new: new.get_untracked() };
-        sending.send(async move {
+        submission.send(async move {
             api::post::<_, ()>("/api/account/password".to_owned(), &wanted, None).await?;
             for field in [current, new, again] {
                 field.set(String::new());
             }
             done.run(());
-            Ok(told(t("密码已修改，其他设备上的登录已退出。")))
+            Ok(succeeded(t(text::account::PASSWORD_CHANGED_SESSIONS_ON_OTHER)))
         });
     };
-    let rule = move || {
-        fill(
-            "至少 {} 位，不要求夹杂符号；几个不相干的词连起来，既好记又难猜。常见密码、登录名、姓名和连续的数字不能用。",
-            &[&length.get()],
-        )
-    };
+    let rule = move || fill(text::account::AT_LEAST_CHARACTERS_NO_SYMBOLS, &[&length.get()]);
     let field = |id: &'static str, label: &'static str, autocomplete: &'static str, value: RwSignal<String>| {
-        let ruled = id == "password-new";
+        let has_rule = id == "password-new";
         view! {
             <div class="field"><label for=id>{label}</label>
-                {ruled.then(|| view! { <p class="help" id="password-rule">{rule}</p> })}
-                <input id=id type="password" autocomplete=autocomplete required aria-describedby=ruled.then_some("password-rule") prop:value=value on:input=move |e| value.set(event_target_value(&e))/>
+                {has_rule.then(|| view! { <p class="help" id="password-rule">{rule}</p> })}
+                <input id=id type="password" autocomplete=autocomplete required aria-describedby=has_rule.then_some("password-rule") prop:value=value on:input=move |e| value.set(event_target_value(&e))/>
             </div>
         }
     };
     view! {
         <form on:submit=submit>
-            {field("password-current", t("现在的密码"), "current-password", current)}
-            {field("password-new", t("新密码"), "new-password", new)}
-            {field("password-again", t("再输一次新密码"), "new-password", again)}
-            <Came of=sending/>
-            <Send of=sending label=t("修改密码") primary=true/>
+            {field("password-current", t(text::account::CURRENT_PASSWORD), "current-password", current)}
+            {field("password-new", t(text::account::NEW_PASSWORD), "new-password", new)}
+            {field("password-again", t(text::account::NEW_PASSWORD_AGAIN), "new-password", again)}
+            <SubmitStatus submission/>
+            <SubmitButton submission label=t(text::account::CHANGE_PASSWORD) primary=true/>
         </form>
     }
 }

@@ -1,114 +1,118 @@
-//! The second factor: set up with an app on one's telephone, its recovery codes, taken off.
+//! The second factor: setting it up with an authenticator app, its recovery codes, and turning it off.
 
 use crate::{
     api::{self, Session},
-    sending::{Came, Send, Sending, bring},
-    words::{fill, t},
+    components::submit::{SubmitButton, SubmitStatus},
+    i18n::{fill, t, text},
+    state::submission::Submission,
+    util::{
+        dom::{print_page, reveal},
+        format::format_moment,
+    },
 };
 use gloo_net::http::Method;
 use guiju_api::{AccountShown, Code, OwnPassword, PasswordAndCode, RecoveryCodes, SecondFactorBegun};
 use leptos::{ev::SubmitEvent, html::Div, prelude::*};
 
-/// Recovery codes that were just made, for whom. They are told once, so they stay until they have been put away, whatever else
-/// happens on the page and wherever one goes meanwhile.
+/// New recovery codes with the id of their owner. The server shows them once, so they stay on every page of the account until the
+/// owner has confirmed to have saved them.
 #[derive(Clone, Copy)]
-pub struct Codes(RwSignal<Option<(u64, RecoveryCodes)>>, Session);
+pub struct NewCodes(RwSignal<Option<(u64, RecoveryCodes)>>, Session);
 
-impl Codes {
-    /// None yet; while there are some, the browser asks before the portal is left.
+impl NewCodes {
+    /// No codes yet. While there are some, the browser asks before the portal is left.
     pub fn new(session: Session) -> Self {
         let codes = Self(RwSignal::new(None), session);
-        let asks = window_event_listener(leptos::ev::beforeunload, move |event| {
+        let listener = window_event_listener(leptos::ev::beforeunload, move |event| {
             if codes.0.with_untracked(Option::is_some) {
                 event.prevent_default();
                 event.set_return_value("!");
             }
         });
-        on_cleanup(move || asks.remove());
+        on_cleanup(move || listener.remove());
         codes
     }
 
-    fn tell(self, codes: RecoveryCodes) {
-        self.0.set(self.me().map(|me| (me, codes)));
+    /// Shows codes of the reader.
+    fn show(self, codes: RecoveryCodes) {
+        self.0.set(self.reader().map(|reader| (reader, codes)));
     }
 
-    /// Those of whoever is logged in.
+    /// The codes, if they are those of the reader. Tracks changes.
     fn mine(self) -> Option<RecoveryCodes> {
-        self.0.get().filter(|(person, _)| Some(*person) == self.me()).map(|(_, codes)| codes)
+        self.0.get().filter(|(person, _)| Some(*person) == self.reader()).map(|(_, codes)| codes)
     }
 
-    fn me(self) -> Option<u64> {
-        self.1.0.with_untracked(|me| me.as_ref().map(|me| me.person))
+    fn reader(self) -> Option<u64> {
+        self.1.person()
     }
 }
 
-/// The codes that were not put away yet.
+/// The notice with the new codes, as long as they are not saved.
 #[component]
-pub fn Kept(
-    /// What follows once they have been.
+pub fn NewCodesNotice(
+    /// Called once the codes are saved.
     #[prop(optional)]
     done: Option<Callback<()>>,
 ) -> impl IntoView {
-    let codes = expect_context::<Codes>();
-    let put_away = Callback::new(move |()| {
+    let codes = expect_context::<NewCodes>();
+    let saved = Callback::new(move |()| {
         codes.0.set(None);
         if let Some(done) = done {
             done.run(());
         }
     });
     let mine = Memo::new(move |_| codes.mine());
-    move || mine.get().map(|codes| view! { <Told codes done=put_away/> })
+    move || mine.get().map(|codes| view! { <RecoveryCodeList codes done=saved/> })
 }
 
-/// What there is, and what one can do about it.
+/// The state of the second factor, and the forms to set it up or change it.
 #[component]
 pub fn SecondFactor(
-    /// The account.
+    /// The reader's account.
     account: AccountShown,
-    /// What follows a change.
+    /// Called after a change.
     done: Callback<()>,
-    /// Whether nothing else answers until it is set up; then this was said above, and what follows waits until the codes have
-    /// been put away.
+    /// Whether the server requires it before anything else. Then the page explains it, and `done` waits until the codes are saved.
     #[prop(optional)]
-    first: bool,
+    required: bool,
 ) -> impl IntoView {
-    let codes = expect_context::<Codes>();
+    let codes = expect_context::<NewCodes>();
     let made = Callback::new(move |new: RecoveryCodes| {
-        codes.tell(new);
-        if !first {
+        codes.show(new);
+        if !required {
             done.run(());
         }
     });
-    let wanted = account.second_factor_wanted;
-    let said = if wanted {
-        t("本单位要求您启用。")
+    let explanation = if account.second_factor_wanted {
+        t(text::account::OFFICE_WANTS_YOU_SET_ONE)
     } else {
-        t("没有启用。启用后，登录时除密码外还要输入手机上的一组数字，别人知道了密码也进不来。")
+        t(text::account::NOT_SET_UP_WITH_LOG)
     };
     match account.second_factor {
         Some(since) => view! {
-            <p><span class="good">{t("已启用")}</span>{fill("，自 {} 起；还有 {} 个恢复码没有用过。", &[&super::super::moment(&since), &account.recovery_codes])}</p>
-            <Change made done/>
+            <p><span class="good">{t(text::account::SET_UP)}</span>{fill(text::account::SINCE_RECOVERY_CODES_LEFT, &[&format_moment(&since), &account.recovery_codes])}</p>
+            <SecondFactorChange made done/>
         }
         .into_any(),
         None => view! {
-            {(!first).then(|| view! { <p>{said}</p> })}
-            <Show when=move || !first || codes.0.with(Option::is_none)><SetUp made/></Show>
+            {(!required).then(|| view! { <p>{explanation}</p> })}
+            <Show when=move || !required || codes.0.with(Option::is_none)><SecondFactorSetup made/></Show>
         }
         .into_any(),
     }
 }
 
-/// The code that proves it, beside what the app needs.
+/// The setup: the secret for the app, then a code of the app as proof.
 #[component]
-fn SetUp(made: Callback<RecoveryCodes>) -> impl IntoView {
+fn SecondFactorSetup(made: Callback<RecoveryCodes>) -> impl IntoView {
     let begun = RwSignal::new(None::<SecondFactorBegun>);
-    let (code, sending) = (RwSignal::new(String::new()), Sending::new());
+    let (code, submission) = (RwSignal::new(String::new()), Submission::new());
     let password = RwSignal::new(String::new());
     let begin = move |event: SubmitEvent| {
         event.prevent_default();
         let given = OwnPassword { password: password.get_untracked() };
-        sending.send(async move {
+        submission.send(async move {
             let path = "/api/account/second-factor".to_owned();
             let answer = api::post::<_, SecondFactorBegun>(path, &given, None).await?;
             begun.set(Some(answer));
@@ -118,7 +122,7 @@ fn SetUp(made: Callback<RecoveryCodes>) -> impl IntoView {
     let confirm = move |event: SubmitEvent| {
         event.prevent_default();
         let given = Code { code: code.get_untracked() };
-        sending.send(async move {
+        submission.send(async move {
             let path = "/api/account/second-factor/confirm".to_owned();
             made.run(api::post::<_, RecoveryCodes>(path, &given, None).await?);
             Ok(None)
@@ -128,39 +132,39 @@ fn SetUp(made: Callback<RecoveryCodes>) -> impl IntoView {
         {move || match begun.get() {
             None => view! {
                 <form on:submit=begin>
-                    <div class="field"><label for="factor-own">{t("密码")}</label>
+                    <div class="field"><label for="factor-own">{t(text::common::PASSWORD)}</label>
                         <input id="factor-own" type="password" autocomplete="current-password" required prop:value=password on:input=move |e| password.set(event_target_value(&e))/>
                     </div>
-                    <Send of=sending label=t("启用动态口令") primary=true/>
+                    <SubmitButton submission label=t(text::account::SET_UP_SECOND_FACTOR) primary=true/>
                 </form>
             }.into_any(),
             Some(begun) => view! {
                 <form on:submit=confirm>
-                    <p>{t("一、用手机上的验证器（任何支持 TOTP 的都可以）扫这个二维码；在手机上打开本页的，点下面的链接。")}</p>
-                    <div class="qr" role="img" aria-label=t("二维码，内容与下面的密钥相同") inner_html=begun.qr></div>
-                    <p><a rel="external" href=begun.address>{t("在这台手机的验证器中打开")}</a></p>
-                    <p>{t("扫不了的，把密钥抄进验证器：")}<code class="address">{begun.secret}</code></p>
+                    <p>{t(text::account::SETUP_SCAN_CODE)}</p>
+                    <div class="qr" role="img" aria-label=t(text::account::CODE_SAYS_SAME_AS_KEY) inner_html=begun.qr></div>
+                    <p><a rel="external" href=begun.address>{t(text::account::OPEN_IN_AUTHENTICATOR_TELEPHONE)}</a></p>
+                    <p>{t(text::account::IF_CANNOT_SCANNED_TYPE_KEY)}<code class="address">{begun.secret}</code></p>
                     <div class="field">
-                        <label for="factor-code">{t("二、输入验证器上显示的 6 位数字")}</label>
+                        <label for="factor-code">{t(text::account::SETUP_ENTER_CODE)}</label>
                         <input id="factor-code" type="text" inputmode="numeric" autocomplete="one-time-code" required prop:value=code on:input=move |e| code.set(event_target_value(&e))/>
                     </div>
-                    <Send of=sending label=t("确认启用") primary=true/>
+                    <SubmitButton submission label=t(text::account::CONFIRM) primary=true/>
                 </form>
             }.into_any(),
         }}
-        <Came of=sending/>
+        <SubmitStatus submission/>
     }
 }
 
-/// The recovery codes, told this once.
+/// The list of recovery codes, with buttons to print, to copy and to confirm that they are saved.
 #[component]
-fn Told(codes: RecoveryCodes, done: Callback<()>) -> impl IntoView {
+fn RecoveryCodeList(codes: RecoveryCodes, done: Callback<()>) -> impl IntoView {
     let text = codes.codes.join("\n");
     let copied = RwSignal::new(false);
     let place = NodeRef::<Div>::new();
     Effect::new(move |_| {
         if place.get().is_some() {
-            bring(place, true);
+            reveal(place, true);
         }
     });
     let copy = move |_| {
@@ -171,48 +175,48 @@ fn Told(codes: RecoveryCodes, done: Callback<()>) -> impl IntoView {
     };
     view! {
         <div class="message good only came" role="status" tabindex="-1" node_ref=place>
-            <strong>{t("恢复码：手机丢了或换了时，用一个恢复码代替动态口令登录。每个只能用一次，只显示这一次。")}</strong>
+            <strong>{t(text::account::RECOVERY_CODES_WHEN_TELEPHONE_LOST)}</strong>
             <ul class="codes">{codes.codes.into_iter().map(|code| view! { <li><code>{code}</code></li> }).collect_view()}</ul>
             <div class="row noprint">
-                <button type="button" on:click=|_| super::super::print()>{t("打印")}</button>
-                <button type="button" on:click=copy>{move || if copied.get() { t("已复制") } else { t("复制") }}</button>
-                <button type="button" class="primary" on:click=move |_| done.run(())>{t("我已保存好")}</button>
+                <button type="button" on:click=|_| print_page()>{t(text::common::PRINT)}</button>
+                <button type="button" on:click=copy>{move || if copied.get() { t(text::account::COPIED) } else { t(text::account::COPY) }}</button>
+                <button type="button" class="primary" on:click=move |_| done.run(())>{t(text::account::I_PUT_THEM_AWAY)}</button>
             </div>
         </div>
     }
 }
 
-/// New recovery codes, or none of it any more: with the password and a code.
+/// Makes new recovery codes or turns the second factor off, with the password and a code.
 #[component]
-fn Change(made: Callback<RecoveryCodes>, done: Callback<()>) -> impl IntoView {
+fn SecondFactorChange(made: Callback<RecoveryCodes>, done: Callback<()>) -> impl IntoView {
     let (password, code) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
-    let sending = Sending::new();
+    let submission = Submission::new();
     let given = move || PasswordAndCode { password: password.get_untracked(), code: code.get_untracked() };
     let renew = move |event: SubmitEvent| {
         event.prevent_default();
-        sending.send(async move {
+        submission.send(async move {
             made.run(api::post("/api/account/recovery-codes".to_owned(), &given(), None).await?);
             Ok(None)
         });
     };
     let remove = move |_| {
-        sending.send(async move {
-            api::change(Method::DELETE, "/api/account/second-factor".to_owned(), Some(&given())).await?;
+        submission.send(async move {
+            api::request(Method::DELETE, "/api/account/second-factor".to_owned(), Some(&given())).await?;
             done.run(());
             Ok(None)
         });
     };
     view! {
-        <details><summary>{t("重新生成恢复码，或停用")}</summary>
+        <details><summary>{t(text::account::NEW_RECOVERY_CODES_TAKE_OFF)}</summary>
             <form on:submit=renew>
-                <div class="field"><label for="factor-password">{t("密码")}</label>
+                <div class="field"><label for="factor-password">{t(text::common::PASSWORD)}</label>
                     <input id="factor-password" type="password" autocomplete="current-password" required prop:value=password on:input=move |e| password.set(event_target_value(&e))/>
                 </div>
-                <div class="field"><label for="factor-proof">{t("动态口令（手机验证器上的 6 位数字，或一个恢复码）")}</label>
+                <div class="field"><label for="factor-proof">{t(text::common::CODE_6_DIGITS_FROM_AUTHENTICATOR)}</label>
                     <input id="factor-proof" type="text" inputmode="numeric" autocomplete="one-time-code" required prop:value=code on:input=move |e| code.set(event_target_value(&e))/>
                 </div>
-                <Came of=sending/>
-                <div class="row"><Send of=sending label=t("重新生成恢复码")/><button type="button" aria-busy=move || sending.busy.get().to_string() on:click=remove>{t("停用动态口令")}</button></div>
+                <SubmitStatus submission/>
+                <div class="row"><SubmitButton submission label=t(text::account::MAKE_NEW_RECOVERY_CODES)/><button type="button" aria-busy=move || submission.busy.get().to_string() on:click=remove>{t(text::account::TAKE_OFF_SECOND_FACTOR)}</button></div>
             </form>
         </details>
     }

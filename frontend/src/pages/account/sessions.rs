@@ -1,58 +1,81 @@
-//! One's own sessions: where one is logged in, and ending them.
+//! The reader's sessions.
 
 use crate::{
     api,
-    cards::{cards, words},
-    loaded::{self, Loaded},
-    sending::{Came, Sending, done},
-    words::{fill, t},
+    components::{
+        card::{card_table, text_cell},
+        resource::show_resource,
+        submit::SubmitStatus,
+    },
+    i18n::{fill, t, text},
+    state::{
+        resource::ApiResource,
+        submission::{Submission, done},
+    },
+    util::format::format_moment,
 };
 use gloo_net::http::Method;
 use guiju_api::SessionShown;
 use leptos::prelude::*;
 
-/// The sessions, each with a button that ends it.
+/// A table of the sessions, each with a button that ends it.
 #[component]
 pub fn Sessions(
-    /// Grows whenever something may have ended sessions.
+    /// Changes whenever something may have ended sessions.
     renewed: RwSignal<u32>,
 ) -> impl IntoView {
-    let all = Loaded::<Vec<SessionShown>>::from(move || {
+    let all = ApiResource::<Vec<SessionShown>>::from_path(move || {
         renewed.track();
         "/api/account/sessions".to_owned()
     });
-    let sending = Sending::new();
+    let submission = Submission::new();
     let end = move |path: String| {
-        sending.send(async move {
-            api::change::<()>(Method::DELETE, path, None).await?;
+        submission.send(async move {
+            api::request::<()>(Method::DELETE, path, None).await?;
             all.refetch();
-            Ok(done(t("已退出。")))
+            Ok(done(t(text::account::ENDED)))
         });
     };
     let row = move |one: SessionShown| {
-        let agent = if one.agent.is_empty() { t("其他程序").to_owned() } else { one.agent };
+        let agent = if one.agent.is_empty() { t(text::account::ANOTHER_PROGRAM).to_owned() } else { one.agent };
         let act = if one.current {
-            view! { <span class="good">{t("当前登录")}</span> }.into_any()
+            view! { <span class="good">{t(text::account::SESSION)}</span> }.into_any()
         } else {
             let path = format!("/api/account/sessions/{}", one.id);
-            let label = fill("退出这个登录（{}）", &[&agent]);
-            view! { <button type="button" class="plain" aria-label=label on:click=move |_| end(path.clone())>{t("退出这个登录")}</button> }.into_any()
+            let label = fill(text::account::END_NAMED_SESSION, &[&agent]);
+            view! { <button type="button" class="plain" aria-label=label on:click=move |_| end(path.clone())>{t(text::account::END_SESSION)}</button> }.into_any()
         };
-        let moment = |text: &str| words(super::super::moment(text));
-        vec![words(agent), words(one.source), moment(&one.created), moment(&one.used), moment(&one.ends), act]
+        let date_cell = |text: &str| text_cell(format_moment(text));
+        vec![
+            text_cell(agent),
+            text_cell(one.source),
+            date_cell(&one.created),
+            date_cell(&one.used),
+            date_cell(&one.ends),
+            act,
+        ]
     };
-    let heads = || vec![t("设备"), t("来自"), t("登录时间"), t("最近使用"), t("最迟退出"), t("操作")];
+    let heads = || {
+        vec![
+            t(text::account::DEVICE),
+            t(text::account::FROM),
+            t(text::account::LOGGED_IN),
+            t(text::account::LAST_USED),
+            t(text::account::ENDS_AT_LATEST),
+            t(text::common::ACTIONS),
+        ]
+    };
     view! {
-        <section class="sheet"><h2>{t("登录情况")}</h2>
-            <p class="help">{t("您的账号现在在这些地方登录着。有不认识的，请退出它，并修改密码。")}</p>
-            {loaded::shown(all, move |all: Vec<SessionShown>| {
+        <section class="sheet"><h2>{t(text::account::SESSIONS)}</h2>
+            <p class="help">{t(text::account::YOUR_ACCOUNT_LOGGED_IN_HERE)}</p>
+            {show_resource(all, move |all: Vec<SessionShown>| {
                 let others = all.iter().any(|one| !one.current);
                 view! {
-                    {cards("", heads(), false, all.into_iter().map(row).collect())}
-                    {others.then(|| view! { <p><button type="button" on:click=move |_| end("/api/account/sessions".to_owned())>{t("退出其他所有登录")}</button></p> })}
+                    {card_table("", heads(), false, all.into_iter().map(row).collect())}
+                    {others.then(|| view! { <p><button type="button" on:click=move |_| end("/api/account/sessions".to_owned())>{t(text::account::END_ALL_OTHER_SESSIONS)}</button></p> })}
                 }
             })}
-            <Came of=sending/>
+            <SubmitStatus submission/>
         </section>
     }
 }

@@ -1,48 +1,54 @@
-//! The work calendar, year by year.
+//! The work calendar: the published years, and publishing a year's days off.
 
 use crate::{
-    api,
-    fields::{Content, rows_of},
-    icon::{drawing, icon},
-    loaded::{self, Loaded},
-    sending::{Came, Send, Sending, Told},
-    words::{fill, t},
+    api::{self, Session},
+    components::{
+        fields::{Content, own_table},
+        icon::{drawing, icon},
+        resource::show_resource,
+        submit::{SubmitButton, SubmitStatus},
+    },
+    i18n::{fill, t, text},
+    state::{
+        resource::ApiResource,
+        submission::{Submission, SubmitOutcome},
+    },
 };
 use guiju_api::CalendarYear;
 use guiju_model::{Choice, Column, Date, TextLimits, ValueKind};
 use leptos::{ev::SubmitEvent, prelude::*};
 use serde_json::{Map, Value};
 
-/// The years, and publishing one.
+/// The list of years, and for an administrator the form that publishes one.
 #[component]
 pub fn Calendar() -> impl IntoView {
-    let years = Loaded::<Vec<CalendarYear>>::from(|| "/api/calendar".to_owned());
+    let years = ApiResource::<Vec<CalendarYear>>::from_path(|| "/api/calendar".to_owned());
     view! {
         <section class="sheet">
-            {loaded::shown(years, move |years: Vec<CalendarYear>| view! { <ul class="facts years">{years.iter().map(year).collect_view()}</ul> })}
+            {show_resource(years, move |years: Vec<CalendarYear>| view! { <ul class="facts years">{years.iter().map(year).collect_view()}</ul> })}
         </section>
-        {super::administers().then(|| view! { <Publishing done=Callback::new(move |()| years.refetch())/> })}
+        {expect_context::<Session>().is_administrator().then(|| view! { <PublishForm done=Callback::new(move |()| years.refetch())/> })}
     }
 }
 
-/// A year, with the days that its notice names.
+/// A year with the days that its notice names.
 fn year(year: &CalendarYear) -> AnyView {
-    let named = view! { <strong>{fill("{} 年", &[&year.year])}</strong> };
+    let named = view! { <strong>{fill(text::calendar::YEAR, &[&year.year])}</strong> };
     if !year.published {
-        let words = t("尚未公布，涉及的天数暂按周末计算");
+        let words = t(text::calendar::NOT_PUBLISHED_DAYS_COUNTED_WEEKENDS);
         return view! { <li>{named}<span class="tag warn">{icon(drawing::LuClock.data)}{words}</span></li> }.into_any();
     }
-    let days = year.text.lines().filter_map(said).map(|line| view! { <li>{line}</li> }).collect_view();
+    let days = year.text.lines().filter_map(line_text).map(|line| view! { <li>{line}</li> }).collect_view();
     view! {
-        <li><details><summary>{named}<span class="tag good">{icon(drawing::LuCheck.data)}{t("放假安排已公布")}</span></summary>
+        <li><details><summary>{named}<span class="tag good">{icon(drawing::LuCheck.data)}{t(text::calendar::YEAR_PUBLISHED)}</span></summary>
             <ul class="lines">{days}</ul>
         </details></li>
     }
     .into_any()
 }
 
-/// A line of a notice in words.
-fn said(line: &str) -> Option<String> {
+/// A line of a notice as text, or nothing for a comment.
+fn line_text(line: &str) -> Option<String> {
     let mut words = line.split('#').next()?.split_whitespace();
     let (kind, first) = (words.next()?, words.next()?.parse::<Date>().ok()?);
     let mut name = words.next().unwrap_or_default();
@@ -51,13 +57,13 @@ fn said(line: &str) -> Option<String> {
         name = words.next().unwrap_or_default();
     }
     Some(match (kind, last) {
-        ("work", _) => fill("{}：{} 上班", &[&name, &first.in_words()]),
-        (_, Some(last)) => fill("{}：{} 至 {} 放假", &[&name, &first.in_words(), &last.in_words()]),
-        (_, None) => fill("{}：{} 放假", &[&name, &first.in_words()]),
+        ("work", _) => fill(text::calendar::WORKED, &[&name, &first.in_words()]),
+        (_, Some(last)) => fill(text::calendar::DAYS_OFF, &[&name, &first.in_words(), &last.in_words()]),
+        (_, None) => fill(text::calendar::DAY_OFF, &[&name, &first.in_words()]),
     })
 }
 
-/// What a line of a notice says: days off, or a day that is worked in exchange.
+/// Columns of a notice: name, day off or working day, first and last day.
 fn columns() -> Vec<Column> {
     let column = |name: &str, label: &str, required: bool, kind| Column {
         name: name.to_owned(),
@@ -66,17 +72,18 @@ fn columns() -> Vec<Column> {
         kind,
     };
     let choice = |value: &str, label: &str| Choice { value: value.to_owned(), label: label.to_owned() };
-    let kinds = vec![choice("holiday", t("放假")), choice("work", t("调休上班"))];
+    let kinds =
+        vec![choice("holiday", t(text::calendar::KIND_OFF)), choice("work", t(text::calendar::WORKED_IN_EXCHANGE))];
     vec![
-        column("name", t("节日"), true, ValueKind::Text(TextLimits { max_chars: 20 })),
-        column("kind", t("放假或上班"), true, ValueKind::Choice(kinds)),
-        column("from", t("开始日期"), true, ValueKind::Date),
-        column("to", t("结束日期"), false, ValueKind::Date),
+        column("name", t(text::calendar::HOLIDAY), true, ValueKind::Text(TextLimits { max_chars: 20 })),
+        column("kind", t(text::calendar::OFF_WORKED), true, ValueKind::Choice(kinds)),
+        column("from", t(text::calendar::FIRST_DAY), true, ValueKind::Date),
+        column("to", t(text::calendar::LAST_DAY), false, ValueKind::Date),
     ]
 }
 
-/// The lines as a year's file; nothing is left out, so that what is missing is told.
-fn file(content: &Map<String, Value>) -> String {
+/// The rows in the text format of the server. Incomplete rows are kept, so that the server reports what is missing.
+fn notice_text(content: &Map<String, Value>) -> String {
     let rows = content.get("days").and_then(Value::as_array).into_iter().flatten();
     let line = |row: &Value| {
         let part = |name: &str| row[name].as_str().unwrap_or_default().split_whitespace().collect::<String>();
@@ -85,36 +92,36 @@ fn file(content: &Map<String, Value>) -> String {
     rows.map(line).filter(|line| !line.trim().is_empty()).collect::<Vec<_>>().join("\n")
 }
 
-/// Publishes a year.
+/// A form that publishes the days off of a year.
 #[component]
-fn Publishing(done: Callback<()>) -> impl IntoView {
-    let (content, pasted, sending): (Content, _, _) =
-        (RwSignal::new(Map::new()), RwSignal::new(String::new()), Sending::new());
+fn PublishForm(done: Callback<()>) -> impl IntoView {
+    let (content, pasted, submission): (Content, _, _) =
+        (RwSignal::new(Map::new()), RwSignal::new(String::new()), Submission::new());
     let publish = move |event: SubmitEvent| {
         event.prevent_default();
-        let typed = content.with_untracked(file);
+        let typed = content.with_untracked(notice_text);
         let text = if typed.is_empty() { pasted.get_untracked() } else { typed };
         let body = serde_json::json!({ "text": text });
-        sending.send(async move {
+        submission.send(async move {
             let year = api::post::<_, CalendarYear>("/api/calendar".to_owned(), &body, None).await?;
             content.set(Map::new());
             pasted.set(String::new());
             done.run(());
-            Ok(Some(Told::Done(fill("{} 年的放假安排已公布。", &[&year.year]))))
+            Ok(Some(SubmitOutcome::Done(fill(text::calendar::PUBLISHED, &[&year.year]))))
         });
     };
-    let rows = rows_of(columns(), "days", content, Signal::derive(Vec::new));
+    let rows = own_table(columns(), "days", content, Signal::derive(Vec::new));
     view! {
-        <section class="sheet"><h2>{t("公布一年的放假安排")}</h2>
+        <section class="sheet"><h2>{t(text::calendar::PUBLISH_YEAR_HOLIDAYS)}</h2>
             <form on:submit=publish>
-                <p class="soft small">{t("照国务院办公厅的放假通知逐行填写；只放一天的，结束日期不填。")}</p>
+                <p class="soft small">{t(text::calendar::ONE_LINE_EACH_PART_STATE)}</p>
                 {rows}
-                <details><summary>{t("已有整理好的文件")}</summary>
-                    <label for="year">{t("粘贴文件内容（每行 holiday 起 [止] 名称，或 work 日期 名称）")}</label>
+                <details><summary>{t(text::calendar::FROM_PREPARED_FILE)}</summary>
+                    <label for="year">{t(text::calendar::PASTE_FILE_LINES_HOLIDAY_FROM)}</label>
                     <textarea id="year" prop:value=pasted on:input=move |e| pasted.set(event_target_value(&e))></textarea>
                 </details>
-                <Came of=sending/>
-                <Send of=sending label=t("公布") primary=true/>
+                <SubmitStatus submission/>
+                <SubmitButton submission label=t(text::calendar::PUBLISH) primary=true/>
             </form>
         </section>
     }

@@ -1,165 +1,174 @@
-//! Administration: a page for each part, and a list of those that one's own role may use.
+//! Administration: the list of parts that the reader's system role may use, and a page for each part.
 
+mod audit;
 mod calendar;
-mod chain;
-mod entrances;
-pub mod import;
+mod imports;
 mod inspection;
-mod keepers;
 mod order;
 mod people;
 mod posts;
+mod public_links;
 mod requests;
 mod settings;
 mod setup;
+mod system_roles;
 mod usage;
 
 use super::revisions::trust::Publishers;
 use crate::{
     api::Session,
-    fields::People,
-    icon::{drawing, icon},
-    loaded::Loaded,
-    words::t,
+    components::{
+        fields::StaffDirectory,
+        icon::{drawing, icon},
+    },
+    i18n::{Text, t, text},
+    state::{page_title::set_page_title, query::route_param, resource::ApiResource},
 };
+use audit::Audit;
 use calendar::Calendar;
-use chain::Chain;
-use entrances::Entrances;
 use guiju_api::PersonShown;
-use import::Imports;
+use imports::Imports;
 use inspection::Inspection;
-use keepers::Keepers;
 use leptos::prelude::*;
 use leptos_router::{components::A, hooks::use_navigate};
 use order::Order;
-use people::Everybody;
+use people::People;
 use posts::Posts;
+use public_links::PublicLinks;
 use requests::Requests;
 use settings::Settings;
+use system_roles::SystemRoles;
 use usage::Usage;
 
-/// A part: its name in the address, its title, what it is for, the roles of the system that use it (all, if none is named), what
-/// it shows.
+/// A part of administration.
 struct Part {
+    /// Name in the address.
     name: &'static str,
-    title: &'static str,
-    about: &'static str,
+    title: Text,
+    /// What the part is for, as shown in the list.
+    description: Text,
+    /// System roles that may use the part; all, if empty.
     roles: &'static [&'static str],
+    /// Renders the part.
     show: fn() -> AnyView,
 }
 
+/// The role that changes people, posts and the calendar.
 const ADMINISTRATOR: &[&str] = &["administrator"];
-/// Those who may look at what an administrator keeps.
-const LOOKING: &[&str] = &["administrator", "auditor"];
+/// The roles that may read what an administrator changes.
+const READERS: &[&str] = &["administrator", "auditor"];
 
 const PARTS: &[Part] = &[
     Part {
         name: "requests",
-        title: "待确认的变更",
-        about: "由一人提出、另一人确认才生效的",
+        title: text::common::CHANGES_CONFIRMED,
+        description: text::administration::WHAT_ONE_PERSON_ASKS_ANOTHER,
         roles: &[],
         show: || Requests().into_any(),
     },
     Part {
         name: "imports",
-        title: "导入",
-        about: "打卡记录和其他登记从文件写入",
+        title: text::common::IMPORT,
+        description: text::administration::PUNCHES_OTHER_RECORDS_FROM_FILES,
         roles: ADMINISTRATOR,
         show: || Imports().into_any(),
     },
     Part {
-        name: "posts", title: "岗位", about: "谁担任什么、谁是B角", roles: LOOKING, show: || Posts().into_any()
+        name: "posts",
+        title: text::common::POST,
+        description: text::administration::WHO_HOLDS_WHAT_WHO_STANDS,
+        roles: READERS,
+        show: || Posts().into_any(),
     },
     Part {
         name: "people",
-        title: "人员",
-        about: "部门、账号、考勤号",
-        roles: LOOKING,
-        show: || Everybody().into_any(),
+        title: text::common::PEOPLE,
+        description: text::administration::DEPARTMENTS_ACCOUNTS_BADGE_NUMBERS,
+        roles: READERS,
+        show: || People().into_any(),
     },
     Part {
         name: "order",
-        title: "排列顺序",
-        about: "名单上谁在前、谁在后",
-        roles: LOOKING,
+        title: text::administration::ORDER,
+        description: text::administration::WHO_COMES_FIRST_ON_EVERY,
+        roles: READERS,
         show: || Order().into_any(),
     },
     Part {
         name: "keepers",
-        title: "系统角色",
-        about: "系统管理员、安全员、审计员",
+        title: text::common::ROLES_SYSTEM,
+        description: text::administration::ADMINISTRATORS_SECURITY_OFFICER_AUDITOR,
         roles: &[],
-        show: || Keepers().into_any(),
+        show: || SystemRoles().into_any(),
     },
     Part {
         name: "calendar",
-        title: "工作日历",
-        about: "放假和调休上班",
-        roles: LOOKING,
+        title: text::common::WORK_CALENDAR,
+        description: text::administration::HOLIDAYS_DAYS_WORKED_INSTEAD,
+        roles: READERS,
         show: || Calendar().into_any(),
     },
     Part {
         name: "entrances",
-        title: "免登录入口",
-        about: "大厅屏幕、公示栏和问卷二维码",
+        title: text::common::ENTRANCES_WITHOUT_LOG_IN,
+        description: text::administration::SCREENS_IN_HALL_NOTICE_BOARDS,
         roles: &[],
-        show: || Entrances().into_any(),
+        show: || PublicLinks().into_any(),
     },
     Part {
         name: "publishers",
-        title: "信任的制度发布者",
-        about: "谁签发的制度包可以安装",
+        title: text::administration::TRUSTED_PUBLISHERS_REGULATIONS,
+        description: text::administration::WHOSE_PACKAGES_MAY_INSTALLED,
         roles: &[],
         show: || Publishers().into_any(),
     },
     Part {
         name: "settings",
-        title: "单位设置",
-        about: "时区、登录和保存期限",
+        title: text::administration::SETTINGS_OFFICE,
+        description: text::administration::TIME_ZONE_LOGGING_IN_HOW,
         roles: &[],
         show: || Settings().into_any(),
     },
     Part {
-        name: "usage", title: "存储和服务器", about: "附件占用、对外地址", roles: &[], show: || Usage().into_any()
+        name: "usage",
+        title: text::administration::STORAGE_SERVER,
+        description: text::administration::ROOM_TAKEN_ATTACHMENTS_PUBLIC_ADDRESS,
+        roles: &[],
+        show: || Usage().into_any(),
     },
     Part {
         name: "inspection",
-        title: "检查资料",
-        about: "一段时间的全部资料打成一包",
-        roles: LOOKING,
+        title: text::administration::INSPECTION_PACK,
+        description: text::administration::EVERYTHING_PERIOD_IN_ONE_ARCHIVE,
+        roles: READERS,
         show: || Inspection().into_any(),
     },
     Part {
-        name: "chain", title: "事件链", about: "记录有没有被改动过", roles: &[], show: || Chain().into_any()
+        name: "chain",
+        title: text::administration::CHAIN_EVENTS,
+        description: text::administration::WHETHER_RECORD_TAMPERED_WITH,
+        roles: &[],
+        show: || Audit().into_any(),
     },
 ];
 
 impl Part {
-    fn open_to(&self, role: &str) -> bool {
+    fn is_open_to(&self, role: &str) -> bool {
         self.roles.is_empty() || self.roles.contains(&role)
     }
 }
 
-/// The role of the system that whoever is logged in holds.
-fn role() -> Option<String> {
-    expect_context::<Session>().0.get_untracked().unwrap_or_default().system_role
+/// The page for readers without a system role.
+fn no_access() -> AnyView {
+    view! { <h1>{t(text::common::ADMINISTRATION)}</h1><p class="sheet">{t(text::administration::ADMINISTRATORS_SECURITY_OFFICER_AUDITORS_WORK)}</p> }.into_any()
 }
 
-/// Whether whoever is logged in is an administrator, who alone changes what an administrator keeps.
-fn administers() -> bool {
-    role().as_deref() == Some("administrator")
-}
-
-/// What stands in place of administration for whoever holds no role of the system.
-fn closed() -> AnyView {
-    view! { <h1>{t("管理")}</h1><p class="sheet">{t("这里由系统管理员、安全员和审计员使用；需要办理的，请找他们。")}</p> }.into_any()
-}
-
-/// The list of parts. An address of the time when all of them stood on one page leads to the part's own.
+/// The list of parts, with the setup steps for an administrator. Addresses with a hash, from the time when all parts were on one page,
+/// are redirected to the page of the part.
 #[component]
 pub fn Administration() -> impl IntoView {
-    crate::title::titled(t("管理"));
-    let Some(role) = role() else { return closed() };
+    set_page_title(t(text::common::ADMINISTRATION));
+    let Some(role) = expect_context::<Session>().system_role() else { return no_access() };
     let hash = window().location().hash().unwrap_or_default();
     if let Some(part) = PARTS.iter().find(|part| hash.strip_prefix('#') == Some(part.name)) {
         let (address, navigate) = (format!("/administration/{}", part.name), use_navigate());
@@ -170,32 +179,32 @@ pub fn Administration() -> impl IntoView {
         return ().into_any();
     }
     let line = |part: &'static Part| {
-        view! { <A href=format!("/administration/{}", part.name)><strong>{t(part.title)}</strong><span class="soft small">{t(part.about)}</span>{icon(drawing::LuChevronRight.data)}</A> }.into_any()
+        view! { <A href=format!("/administration/{}", part.name)><strong>{t(part.title)}</strong><span class="soft small">{t(part.description)}</span>{icon(drawing::LuChevronRight.data)}</A> }.into_any()
     };
-    let all = PARTS.iter().filter(|part| part.open_to(&role)).map(line).collect::<Vec<_>>();
-    let parts = view! { <section class="sheet flush"><h2>{t("全部事项")}</h2><nav class="parts" aria-label=t("目录")>{all}</nav></section> };
-    view! { <h1>{t("管理")}</h1>{if administers() { view! { <setup::Setup/>{parts} }.into_any() } else { parts.into_any() }} }
+    let all = PARTS.iter().filter(|part| part.is_open_to(&role)).map(line).collect::<Vec<_>>();
+    let parts = view! { <section class="sheet flush"><h2>{t(text::administration::ALL_MATTERS_ADMINISTRATION)}</h2><nav class="parts" aria-label=t(text::common::CONTENTS)>{all}</nav></section> };
+    view! { <h1>{t(text::common::ADMINISTRATION)}</h1>{if expect_context::<Session>().is_administrator() { view! { <setup::Setup/>{parts} }.into_any() } else { parts.into_any() }} }
         .into_any()
 }
 
-/// The page of a part.
+/// The page of the part that the address names.
 #[component]
 pub fn AdministrationPart() -> impl IntoView {
-    let name = super::parameter("part")();
-    let Some(role) = role() else { return closed() };
+    let name = route_param("part")();
+    let Some(role) = expect_context::<Session>().system_role() else { return no_access() };
     let Some(part) = PARTS.iter().find(|part| part.name == name) else {
-        return view! { <p>{t("没有这个页面。")}</p> }.into_any();
+        return view! { <p>{t(text::common::THERE_NO_SUCH_PAGE)}</p> }.into_any();
     };
     let title = t(part.title);
-    crate::title::titled(title);
-    provide_context(People(Loaded::<Vec<PersonShown>>::from(|| "/api/people".to_owned())));
-    let shown = if part.open_to(&role) {
+    set_page_title(title);
+    provide_context(StaffDirectory(ApiResource::<Vec<PersonShown>>::from_path(|| "/api/people".to_owned())));
+    let shown = if part.is_open_to(&role) {
         (part.show)()
     } else {
-        view! { <p class="sheet">{t("这一部分由系统管理员使用。")}</p> }.into_any()
+        view! { <p class="sheet">{t(text::administration::ADMINISTRATORS_WORK_WITH_PART)}</p> }.into_any()
     };
     view! {
-        <p class="noprint"><A href="/administration">{t("管理")}</A>" › "{title}</p>
+        <p class="noprint"><A href="/administration">{t(text::common::ADMINISTRATION)}</A>" › "{title}</p>
         <h1 class="noprint">{title}</h1>
         {shown}
     }

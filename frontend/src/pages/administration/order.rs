@@ -1,36 +1,43 @@
-//! The order in which the office names its departments and people, on every list: moved up and down, then set.
+//! The order of departments and people on every list of the office.
 
 use crate::{
-    api,
-    fields::People,
-    loaded::{self, Loaded},
-    sending::{Came, Send, Sending, done},
-    words::{fill, t},
+    api::{self, Session},
+    components::{
+        fields::StaffDirectory,
+        resource::show_resource,
+        submit::{SubmitButton, SubmitStatus},
+    },
+    i18n::{fill, t, text},
+    state::{
+        resource::ApiResource,
+        submission::{Submission, done},
+    },
 };
 use guiju_api::{OfficeOrder, OrderEntry, OrderedDepartment, OrderedPerson, PlacedDepartment};
 use leptos::{ev::SubmitEvent, prelude::*};
 
-/// The order that holds, and for an administrator the means to change it.
+/// The present order, which an administrator may change.
 #[component]
 pub fn Order() -> impl IntoView {
-    let order = Loaded::<OfficeOrder>::from(|| "/api/order".to_owned());
-    let again = Callback::new(move |()| order.refetch());
-    loaded::shown(order, move |order: OfficeOrder| view! { <Setting order again/> })
+    let order = ApiResource::<OfficeOrder>::from_path(|| "/api/order".to_owned());
+    let reload = Callback::new(move |()| order.refetch());
+    show_resource(order, move |order: OfficeOrder| view! { <OrderForm order reload/> })
 }
 
+/// A form that moves departments and people up and down and saves the order.
 #[component]
-fn Setting(order: OfficeOrder, again: Callback<()>) -> impl IntoView {
-    let (all, reason, sending) = (RwSignal::new(order.departments), RwSignal::new(String::new()), Sending::new());
-    let (changes, people) = (super::administers(), expect_context::<People>().0);
+fn OrderForm(order: OfficeOrder, reload: Callback<()>) -> impl IntoView {
+    let (all, reason, submission) = (RwSignal::new(order.departments), RwSignal::new(String::new()), Submission::new());
+    let (editable, people) = (expect_context::<Session>().is_administrator(), expect_context::<StaffDirectory>().0);
     let set = move |departments: Vec<PlacedDepartment>| {
         let entry = OrderEntry { departments, reason: reason.get_untracked() };
-        sending.send(async move {
+        submission.send(async move {
             api::put("/api/order".to_owned(), &entry).await?;
             if entry.departments.is_empty() {
-                again.run(());
+                reload.run(());
             }
             people.refetch();
-            Ok(done(t("已保存。")))
+            Ok(done(t(text::common::SAVED)))
         });
     };
     let save = move |event: SubmitEvent| {
@@ -38,65 +45,66 @@ fn Setting(order: OfficeOrder, again: Callback<()>) -> impl IntoView {
         set(all.get_untracked().iter().map(placed).collect());
     };
     let rule = if order.set {
-        t("各种名单、考核表、公示牌和选人处都按这里的顺序；未排的人和部门列在后面。")
+        t(text::order::EVERY_LIST_ASSESSMENT_BOARD_PICKER)
     } else {
-        t("还没有排过：现在分管部门多的领导在前，其余按登记先后。")
+        t(text::order::NOT_SET_YET_LEADERS_WHO)
     };
-    let sections = move || (0..all.with(Vec::len)).map(|at| section(all, at, changes)).collect_view();
+    let sections = move || (0..all.with(Vec::len)).map(|at| section(all, at, editable)).collect_view();
     view! {
         <form class="sheet" on:submit=save>
             <p class="help">{rule}</p>
             {sections}
-            {changes.then(|| view! {
-                <label for="order-reason">{t("变更依据或理由")}</label>
+            {editable.then(|| view! {
+                <label for="order-reason">{t(text::common::GROUNDS_REASON_CHANGE)}</label>
                 <input id="order-reason" type="text" maxlength="200" prop:value=reason on:input=move |e| reason.set(event_target_value(&e))/>
-                <Came of=sending/>
+                <SubmitStatus submission/>
                 <p class="row">
-                    <Send of=sending label=t("保存") primary=true/>
-                    <button type="button" on:click=move |_| set(Vec::new())>{t("恢复默认顺序")}</button>
+                    <SubmitButton submission label=t(text::common::SAVE) primary=true/>
+                    <button type="button" on:click=move |_| set(Vec::new())>{t(text::order::BACK_DEFAULT_ORDER)}</button>
                 </p>
             })}
         </form>
     }
 }
 
+/// A department with its people as the server expects them.
 fn placed(department: &OrderedDepartment) -> PlacedDepartment {
     let people = department.people.iter().map(|person| person.id).collect();
     PlacedDepartment { department: department.id, people }
 }
 
-/// A department with its people.
-fn section(all: RwSignal<Vec<OrderedDepartment>>, at: usize, changes: bool) -> AnyView {
+/// A department with its people, and buttons to move them if it is editable.
+fn section(all: RwSignal<Vec<OrderedDepartment>>, at: usize, editable: bool) -> AnyView {
     let Some(department) = all.with_untracked(|all| all.get(at).cloned()) else { return ().into_any() };
-    let move_department = move |up: bool| all.update(|all| moved(all, at, up));
+    let move_department = move |up: bool| all.update(|all| move_item(all, at, up));
     let person = |(place, person): (usize, OrderedPerson)| {
         let move_person = move |up: bool| {
             all.update(|all| {
                 if let Some(department) = all.get_mut(at) {
-                    moved(&mut department.people, place, up);
+                    move_item(&mut department.people, place, up);
                 }
             });
         };
-        view! { <li>{person.name.clone()}" "{changes.then(|| buttons(&person.name, move_person))}</li> }
+        view! { <li>{person.name.clone()}" "{editable.then(|| move_buttons(&person.name, move_person))}</li> }
     };
     let people = department.people.into_iter().enumerate().map(person).collect_view();
     view! {
-        <section><h2>{department.name.clone()}" "{changes.then(|| buttons(&department.name, move_department))}</h2><ol>{people}</ol></section>
+        <section><h2>{department.name.clone()}" "{editable.then(|| move_buttons(&department.name, move_department))}</h2><ol>{people}</ol></section>
     }
     .into_any()
 }
 
-/// One place up or down, as far as there is one.
-fn moved<T>(all: &mut [T], at: usize, up: bool) {
+/// Moves an item one place up or down, if there is one.
+fn move_item<T>(all: &mut [T], at: usize, up: bool) {
     let other = if up { at.checked_sub(1) } else { Some(at + 1) };
     if let Some(other) = other.filter(|other| *other < all.len()) {
         all.swap(at, other);
     }
 }
 
-/// Up and down, each named by what it moves.
-fn buttons(name: &str, moves: impl Fn(bool) + Copy + Send + 'static) -> AnyView {
-    let (up, down) = (fill("上移{}", &[&name]), fill("下移{}", &[&name]));
+/// Buttons that move an item up and down, labelled with its name.
+fn move_buttons(name: &str, moves: impl Fn(bool) + Copy + Send + 'static) -> AnyView {
+    let (up, down) = (fill(text::order::MOVE_UP, &[&name]), fill(text::order::MOVE_DOWN, &[&name]));
     view! {
         <button type="button" class="plain" aria-label=up on:click=move |_| moves(true)>"↑"</button>
         <button type="button" class="plain" aria-label=down on:click=move |_| moves(false)>"↓"</button>

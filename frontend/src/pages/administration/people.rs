@@ -1,72 +1,80 @@
-//! People: entered, changed, given an account, said to have left.
+//! The people of the office: entering, changing, accounts, and departures.
 
-use super::{administers, import::File};
 use crate::{
-    api,
-    cards::{cards, words},
-    fields::People,
-    icon::{drawing, icon},
-    loaded,
-    scrolled::Scrolled,
-    sending::{Came, Send, Sending, Told, done},
-    sheet::Sheet,
-    words::{fill, t},
+    api::{self, Session},
+    components::{
+        card::{card_table, text_cell},
+        dialog::ModalDialog,
+        fields::StaffDirectory,
+        file_import::FileImport,
+        icon::{drawing, icon},
+        resource::show_resource,
+        scroll_area::ScrollArea,
+        submit::{SubmitButton, SubmitStatus},
+    },
+    i18n::{fill, t, text},
+    state::submission::{Submission, SubmitOutcome, done},
 };
 use gloo_net::http::Method;
 use guiju_api::{Outcome, PersonEntry, PersonShown, Reason};
 use leptos::{ev::SubmitEvent, prelude::*};
 use serde_json::Value;
 
-/// Everybody, and the sheet of whoever is chosen.
+/// The table of people, and for an administrator the dialog that changes one.
 #[component]
-pub fn Everybody() -> impl IntoView {
-    let people = expect_context::<People>().0;
+pub fn People() -> impl IntoView {
+    let people = expect_context::<StaffDirectory>().0;
     let chosen = RwSignal::new(None::<PersonShown>);
-    let again = Callback::new(move |()| people.refetch());
-    let changes = administers();
-    let help = t(
-        "xlsx、xls 或 CSV，第一行是栏目名：姓名、部门，可有考勤号、电话、登录名、初始密码，以及制度用到的属性（如 参加工作日期）",
-    );
+    let reload = Callback::new(move |()| people.refetch());
+    let editable = expect_context::<Session>().is_administrator();
+    let help = t(text::people::XLSX_XLS_CSV_WITH_HEADS);
     let enter = move |_| chosen.set(Some(PersonShown { active: true, ..PersonShown::default() }));
     view! {
         <section class="sheet">
-            {changes.then(|| view! { <p><button type="button" on:click=enter>{icon(drawing::LuUserPlus.data)}{t("新增人员")}</button></p> })}
-            {move || chosen.get().map(|person| view! { <Entry person again close=Callback::new(move |()| chosen.set(None))/> })}
-            {loaded::shown(people, move |people: Vec<PersonShown>| view! {
-                <Scrolled label=t("人员")>{table(people, changes.then_some(chosen))}</Scrolled>
+            {editable.then(|| view! { <p><button type="button" on:click=enter>{icon(drawing::LuUserPlus.data)}{t(text::people::ADD_PERSON)}</button></p> })}
+            {move || chosen.get().map(|person| view! { <PersonDialog person reload close=Callback::new(move |()| chosen.set(None))/> })}
+            {show_resource(people, move |people: Vec<PersonShown>| view! {
+                <ScrollArea label=t(text::common::PEOPLE)>{table(people, editable.then_some(chosen))}</ScrollArea>
             })}
         </section>
-        {changes.then(|| view! { <File path="/api/people/import".to_owned() heading=t("从表格导入人员").to_owned() help done=again/> })}
+        {editable.then(|| view! { <FileImport path="/api/people/import".to_owned() heading=t(text::people::IMPORT_PEOPLE_FROM_TABLE).to_owned() help done=reload/> })}
     }
 }
 
-/// Everybody in a table; with a button for each where one may change them.
+/// The table of people; with `chosen`, each row has a button that chooses it for changing.
 fn table(people: Vec<PersonShown>, chosen: Option<RwSignal<Option<PersonShown>>>) -> AnyView {
     let row = move |person: PersonShown| {
-        let (mine, label) = (person.clone(), fill("修改{}", &[&person.name]));
-        let left = (!person.active).then(|| view! { " "<span class="tag">{t("已离开")}</span> });
+        let (mine, label) = (person.clone(), fill(text::people::CHANGE, &[&person.name]));
+        let left = (!person.active).then(|| view! { " "<span class="tag">{t(text::people::LEFT)}</span> });
         let mut cells = vec![
             view! { {person.name}{left} }.into_any(),
-            words(person.department_name),
-            words(person.posts.join("、")),
-            words(person.account.unwrap_or_default()),
-            words(person.badge.unwrap_or_default()),
-            words(person.phone.unwrap_or_default()),
+            text_cell(person.department_name),
+            text_cell(person.posts.join("、")),
+            text_cell(person.account.unwrap_or_default()),
+            text_cell(person.badge.unwrap_or_default()),
+            text_cell(person.phone.unwrap_or_default()),
         ];
         cells.extend(chosen.map(|chosen| {
-            view! { <button type="button" class="plain" aria-label=label on:click=move |_| chosen.set(Some(mine.clone()))>{t("修改")}</button> }
+            view! { <button type="button" class="plain" aria-label=label on:click=move |_| chosen.set(Some(mine.clone()))>{t(text::common::CHANGE)}</button> }
                 .into_any()
         }));
         cells
     };
-    let mut heads = vec![t("姓名"), t("部门"), t("岗位"), t("登录名"), t("考勤号"), t("电话")];
-    heads.extend(chosen.map(|_| t("操作")));
-    cards("", heads, false, people.into_iter().map(row).collect())
+    let mut heads = vec![
+        t(text::common::PERSON_NAME),
+        t(text::common::DEPARTMENT),
+        t(text::common::POST),
+        t(text::common::LOGIN_NAME),
+        t(text::people::CLOCK_NUMBER),
+        t(text::common::TELEPHONE),
+    ];
+    heads.extend(chosen.map(|_| t(text::common::ACTIONS)));
+    card_table("", heads, false, people.into_iter().map(row).collect())
 }
 
-/// What an entry says of a person, as it is typed.
+/// The input of a person's entry.
 #[derive(Clone, Copy)]
-struct Typed {
+struct PersonInput {
     name: RwSignal<String>,
     department: RwSignal<String>,
     badge: RwSignal<String>,
@@ -77,7 +85,7 @@ struct Typed {
     left: RwSignal<bool>,
 }
 
-impl Typed {
+impl PersonInput {
     fn of(person: &PersonShown) -> Self {
         let text = |value: Option<&String>| RwSignal::new(value.cloned().unwrap_or_default());
         Self {
@@ -111,62 +119,64 @@ impl Typed {
     }
 }
 
-/// What came of an entry: done, or waiting for a second person.
-fn came(outcome: &Outcome) -> Option<Told> {
+/// The outcome of a saved entry: done, or pending confirmation.
+fn outcome_of(outcome: &Outcome) -> Option<SubmitOutcome> {
     match outcome.request {
-        Some(_) => Some(Told::Waits(t("其余已保存；账号的变更待安全员确认后生效。").to_owned())),
-        None => done(t("已保存。")),
+        Some(_) => Some(SubmitOutcome::Pending(t(text::people::REST_SAVED_CHANGE_ACCOUNT_WAITS).to_owned())),
+        None => done(t(text::common::SAVED)),
     }
 }
 
+/// A dialog that enters or changes a person.
 #[component]
-fn Entry(person: PersonShown, again: Callback<()>, close: Callback<()>) -> impl IntoView {
+fn PersonDialog(person: PersonShown, reload: Callback<()>, close: Callback<()>) -> impl IntoView {
     let id = (person.id > 0).then_some(person.id);
-    let title = if id.is_some() { fill("修改{}", &[&person.name]) } else { t("新增人员").to_owned() };
-    let typed = Typed::of(&person);
-    let sending = Sending::new();
+    let title =
+        if id.is_some() { fill(text::people::CHANGE, &[&person.name]) } else { t(text::people::ADD_PERSON).to_owned() };
+    let input = PersonInput::of(&person);
+    let submission = Submission::new();
     let attributes = StoredValue::new(person.attributes);
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
-        let entry = typed.entry(id, attributes.get_value());
-        sending.send(async move {
+        let entry = input.entry(id, attributes.get_value());
+        submission.send(async move {
             let outcome = api::post::<_, Outcome>("/api/people".to_owned(), &entry, None).await?;
-            again.run(());
-            Ok(came(&outcome))
+            reload.run(());
+            Ok(outcome_of(&outcome))
         });
     };
-    // A telephone that is lost: asked for here, confirmed by another keeper.
+    // For a lost telephone: proposed here, confirmed by a second person.
     let reset = move |id: u64| {
-        let wanted = Reason { reason: typed.reason.get_untracked() };
-        sending.send(async move {
-            api::change(Method::DELETE, format!("/api/people/{id}/second-factor"), Some(&wanted)).await?;
-            Ok(Some(Told::Waits(t("已提出重置动态口令，待另一位管理人员确认后生效。").to_owned())))
+        let wanted = Reason { reason: input.reason.get_untracked() };
+        submission.send(async move {
+            api::request(Method::DELETE, format!("/api/people/{id}/second-factor"), Some(&wanted)).await?;
+            Ok(Some(SubmitOutcome::Pending(t(text::people::RESET_SECOND_FACTOR_ASKED_WAITS).to_owned())))
         });
     };
     let field = |id: &'static str, label: &'static str, kind: &'static str, value: RwSignal<String>| {
         view! { <div><label for=id>{label}</label><input id=id type=kind autocomplete="off" prop:value=value on:input=move |e| value.set(event_target_value(&e))/></div> }
     };
-    let left = typed.left;
+    let left = input.left;
     view! {
-        <Sheet label=title.clone() close>
+        <ModalDialog label=title.clone() close>
             <h2>{title}</h2>
-            <form on:submit=submit hidden=move || sending.over()>
+            <form on:submit=submit hidden=move || submission.is_finished()>
                 <div class="filters">
-                    {field("entry-name", t("姓名"), "text", typed.name)}
-                    {field("entry-department", t("部门"), "text", typed.department)}
-                    {field("entry-badge", t("考勤号"), "text", typed.badge)}
-                    {field("entry-phone", t("电话"), "text", typed.phone)}
-                    {field("entry-login", t("登录名（开通账号或改密码时填）"), "text", typed.login)}
-                    {field("entry-password", t("新密码（本人首次登录时须修改）"), "password", typed.password)}
-                    {field("entry-reason", t("理由（改管理人员的账号时填，供确认人核对）"), "text", typed.reason)}
+                    {field("entry-name", t(text::common::PERSON_NAME), "text", input.name)}
+                    {field("entry-department", t(text::common::DEPARTMENT), "text", input.department)}
+                    {field("entry-badge", t(text::people::CLOCK_NUMBER), "text", input.badge)}
+                    {field("entry-phone", t(text::common::TELEPHONE), "text", input.phone)}
+                    {field("entry-login", t(text::people::LOGIN_NAME_OPEN_ACCOUNT_CHANGE), "text", input.login)}
+                    {field("entry-password", t(text::people::NEW_PASSWORD_CHANGED_AT_FIRST), "password", input.password)}
+                    {field("entry-reason", t(text::people::REASON_WHERE_ACCOUNT_KEEPER_CHANGES), "text", input.reason)}
                 </div>
                 <p class="choice">
                     <input type="checkbox" id="entry-left" prop:checked=left on:change=move |e| left.set(event_target_checked(&e))/>
-                    <label for="entry-left">{t("已离开本单位（须先交出岗位和待办；账号随即关闭）")}</label>
+                    <label for="entry-left">{t(text::people::LEFT_OFFICE_POSTS_TASKS_HANDED)}</label>
                 </p>
-                <div class="row"><Send of=sending label=t("保存") primary=true/>{id.map(|id| view! { <button type="button" on:click=move |_| reset(id)>{t("提出重置动态口令")}</button> })}</div>
+                <div class="row"><SubmitButton submission label=t(text::common::SAVE) primary=true/>{id.map(|id| view! { <button type="button" on:click=move |_| reset(id)>{t(text::people::ASK_RESET_SECOND_FACTOR)}</button> })}</div>
             </form>
-            <Came of=sending ends=true/>
-        </Sheet>
+            <SubmitStatus submission takes_focus=true/>
+        </ModalDialog>
     }
 }

@@ -1,49 +1,55 @@
-//! What the office decides about itself: each setting by the keeper whom it names.
+//! The settings of the office. Each may be changed by one system role.
 
 use crate::{
     api,
-    loaded::{self, Loaded},
-    sending::{Came, Send, Sending, Told, done},
-    words::t,
+    components::{
+        resource::show_resource,
+        submit::{SubmitButton, SubmitStatus},
+    },
+    i18n::{t, text},
+    state::{
+        resource::ApiResource,
+        submission::{Submission, SubmitOutcome, done},
+    },
 };
 use guiju_api::SettingShown;
 use leptos::{ev::SubmitEvent, prelude::*};
 use serde_json::{Map, Value};
 
-/// The settings, and changing those that are one's own.
+/// A form with all settings, in which those of the reader's role can be changed.
 #[component]
 pub fn Settings() -> impl IntoView {
-    let all = Loaded::<Vec<SettingShown>>::from(|| "/api/settings".to_owned());
+    let all = ApiResource::<Vec<SettingShown>>::from_path(|| "/api/settings".to_owned());
     let changes = RwSignal::new(Map::<String, Value>::new());
-    let sending = Sending::new();
+    let submission = Submission::new();
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
         let wanted = changes.get_untracked();
-        sending.send(async move {
+        submission.send(async move {
             let answer = api::put("/api/settings".to_owned(), &wanted).await?;
             changes.set(Map::new());
             all.refetch();
             let waits = answer.is_some_and(|answer| answer.get("request").is_some_and(Value::is_number));
             Ok(if waits {
-                Some(Told::Waits(t("已提出，待另一位管理人员确认后生效；不须确认的已保存。").to_owned()))
+                Some(SubmitOutcome::Pending(t(text::settings::ASKED_TAKES_EFFECT_ONCE_ANOTHER).to_owned()))
             } else {
-                done(t("已保存。"))
+                done(t(text::common::SAVED))
             })
         });
     };
     let set = Callback::new(move |(name, value): (String, Value)| {
-        sending.forget();
+        submission.clear();
         changes.update(|changes| drop(changes.insert(name, value)));
     });
     view! {
         <section class="sheet">
-            <p class="help">{t("登录和密码方面的由安全员设定，其余由系统管理员设定；每次改动都留有记录。")}</p>
+            <p class="help">{t(text::settings::SECURITY_OFFICER_SETS_WHAT_CONCERNS)}</p>
             <form on:submit=submit>
-                {loaded::shown(all, move |all: Vec<SettingShown>| {
+                {show_resource(all, move |all: Vec<SettingShown>| {
                     let any = all.iter().any(|setting| setting.may_set);
                     view! {
                         {all.into_iter().map(|setting| view! { <Setting setting set/> }).collect_view()}
-                        {any.then(|| view! { <Came of=sending/><Send of=sending label=t("保存")/> })}
+                        {any.then(|| view! { <SubmitStatus submission/><SubmitButton submission label=t(text::common::SAVE)/> })}
                     }
                 })}
             </form>
@@ -51,20 +57,20 @@ pub fn Settings() -> impl IntoView {
     }
 }
 
-/// One of them, with the control that its kind has.
+/// A setting with the control for its kind.
 #[component]
 fn Setting(setting: SettingShown, set: Callback<(String, Value)>) -> impl IntoView {
     let SettingShown { name, label, kind, value, least, most, unit, options, keeper, may_set, .. } = setting;
     let id = format!("setting-{name}");
     let keeper = match (may_set, keeper.as_str()) {
         (true, _) => None,
-        (false, "security") => Some(t("由安全员设定")),
-        (false, _) => Some(t("由系统管理员设定")),
+        (false, "security") => Some(t(text::settings::SET_SECURITY_OFFICER)),
+        (false, _) => Some(t(text::settings::SET_ADMINISTRATOR)),
     };
     let keeper = keeper.map(|who| view! { <p class="help">{who}</p> });
     match kind.as_str() {
         "names" => {
-            let choices = names_of(&name, options, names(&value), may_set, set);
+            let choices = name_choices(&name, options, names(&value), may_set, set);
             view! { <fieldset class="field"><legend>{label}</legend>{keeper}{choices}</fieldset> }.into_any()
         }
         "number" => {
@@ -93,12 +99,13 @@ fn Setting(setting: SettingShown, set: Callback<(String, Value)>) -> impl IntoVi
     }
 }
 
+/// The texts of a JSON array.
 fn names(value: &Value) -> Vec<String> {
     value.as_array().into_iter().flatten().filter_map(|name| name.as_str().map(str::to_owned)).collect()
 }
 
-/// Any of several names, each to be ticked.
-fn names_of(
+/// Check boxes for any of several names.
+fn name_choices(
     name: &str,
     options: Vec<(String, String)>,
     value: Vec<String>,

@@ -1,56 +1,64 @@
-//! How much the office keeps of what it may, what is due to be cleaned, and what whoever runs the server should mend.
+//! Storage used by attachments, retention periods, and warnings about the server.
 
 use crate::{
-    cards::{cards, words},
-    loaded::{self, Loaded},
-    words::{fill, t},
+    components::{
+        card::{card_table, text_cell},
+        resource::show_resource,
+    },
+    i18n::{fill, t, text},
+    state::resource::ApiResource,
 };
 use guiju_api::{KeptShown, PersonUsage, UsageShown};
 use leptos::prelude::*;
 
 const MEGABYTE: u64 = 1 << 20;
 
-/// The page's part.
+/// Warnings, the public address, the storage used, and the retention periods.
 #[component]
 pub fn Usage() -> impl IntoView {
-    let usage = Loaded::<UsageShown>::from(|| "/api/usage".to_owned());
+    let usage = ApiResource::<UsageShown>::from_path(|| "/api/usage".to_owned());
     view! {
         <section class="sheet">
-            {loaded::shown(usage, |usage: UsageShown| {
+            {show_resource(usage, |usage: UsageShown| {
                 let warnings = usage.warnings.into_iter().map(|warning| view! { <p class="bad">{warning}</p> });
                 view! {
                     {warnings.collect_view()}
-                    <p>{fill("对外地址：{}", &[&usage.address])}</p>
-                    <p>{fill("附件已用 {}，限额 {}。", &[&megabytes(usage.files.used), &megabytes(usage.files.limit)])}</p>
-                    {people(usage.people)}
-                    {kept(usage.kept)}
+                    <p>{fill(text::usage::ADDRESS, &[&usage.address])}</p>
+                    <p>{fill(text::usage::FILES_TAKE, &[&megabytes(usage.files.used), &megabytes(usage.files.limit)])}</p>
+                    {storage_by_person(usage.people)}
+                    {retention(usage.kept)}
                 }
             })}
         </section>
     }
 }
 
-/// Bytes in megabytes, one digit behind the point.
+/// Formats bytes as megabytes with one decimal place.
 fn megabytes(bytes: u64) -> String {
     let tenths = bytes.saturating_mul(10) / MEGABYTE;
     format!("{}.{} MB", tenths / 10, tenths % 10)
 }
 
-/// Who keeps most.
-fn people(people: Vec<PersonUsage>) -> impl IntoView {
-    let heads = vec![t("姓名"), t("附件"), t("已占用"), t("限额")];
+/// The people who use most storage.
+fn storage_by_person(people: Vec<PersonUsage>) -> impl IntoView {
+    let heads = vec![t(text::common::PERSON_NAME), t(text::common::FILES), t(text::usage::USED), t(text::usage::LIMIT)];
     let row = |of: PersonUsage| {
-        vec![words(of.name), words(of.files.to_string()), words(megabytes(of.used)), words(megabytes(of.limit))]
+        vec![
+            text_cell(of.name),
+            text_cell(of.files.to_string()),
+            text_cell(megabytes(of.used)),
+            text_cell(megabytes(of.limit)),
+        ]
     };
-    (!people.is_empty()).then(|| cards("", heads, false, people.into_iter().map(row).collect()))
+    (!people.is_empty()).then(|| card_table("", heads, false, people.into_iter().map(row).collect()))
 }
 
-/// For how long what is kept.
-fn kept(kept: Vec<KeptShown>) -> impl IntoView {
-    let heads = vec![t("保存期限"), t("天数"), t("已到期")];
+/// How long each kind of data is kept.
+fn retention(periods: Vec<KeptShown>) -> impl IntoView {
+    let heads = vec![t(text::usage::KEPT), t(text::usage::DAYS), t(text::usage::DUE)];
     let row = |of: KeptShown| {
-        let days = if of.days == 0 { t("长期").to_owned() } else { of.days.to_string() };
-        vec![words(of.label), words(days), words(of.due.to_string())]
+        let days = if of.days == 0 { t(text::usage::EVER).to_owned() } else { of.days.to_string() };
+        vec![text_cell(of.label), text_cell(days), text_cell(of.due.to_string())]
     };
-    cards("", heads, false, kept.into_iter().map(row).collect())
+    card_table("", heads, false, periods.into_iter().map(row).collect())
 }

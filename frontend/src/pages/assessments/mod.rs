@@ -1,70 +1,73 @@
-//! Assessments: proposals that people decide, and the sheets behind them.
+//! The page of assessments: proposed sanctions, the reader's own figures, and links to the assessment sheets.
 
-mod case;
 mod day;
 mod legend;
-mod month;
+mod month_table;
+mod proposal;
 mod sheet;
 
-pub use sheet::Sheet;
+pub use sheet::AssessmentSheet;
 
 use crate::{
-    icon::{drawing, icon},
-    loaded::{self, Loaded},
-    tiles::{Tile, tiles},
-    words::{fill, t},
+    components::{
+        icon::{drawing, icon},
+        resource::show_resource,
+        tile::{Tile, tile_grid},
+    },
+    i18n::{fill, t, text},
+    state::resource::ApiResource,
 };
-use case::Case;
 use guiju_api::{AssessmentOffered, AssessmentShown, ProposalShown, SubjectShown};
 use guiju_model::{Date, summary::counted};
 use leptos::prelude::*;
+use proposal::Proposal;
 
-/// Proposals and assessments.
+/// The page of assessments.
 #[component]
 pub fn Assessments() -> impl IntoView {
-    let proposals = Loaded::<Vec<ProposalShown>>::from(|| "/api/proposals".to_owned());
-    let all = Loaded::<Vec<AssessmentOffered>>::from(|| "/api/assessments".to_owned());
-    let again = Callback::new(move |()| proposals.refetch());
+    let proposals = ApiResource::<Vec<ProposalShown>>::from_path(|| "/api/proposals".to_owned());
+    let all = ApiResource::<Vec<AssessmentOffered>>::from_path(|| "/api/assessments".to_owned());
+    let reload = Callback::new(move |()| proposals.refetch());
     view! {
-        <h1>{t("考核")}</h1>
-        {loaded::shown(proposals, move |proposals: Vec<ProposalShown>| {
-            let offered = all.good().unwrap_or_default();
-            cases(proposals, &offered, again)
+        <h1>{t(text::common::ASSESSMENTS)}</h1>
+        {show_resource(proposals, move |proposals: Vec<ProposalShown>| {
+            let offered = all.value().unwrap_or_default();
+            proposal_list(proposals, &offered, reload)
         })}
-        <Mine/>
-        {loaded::shown(all, |all: Vec<AssessmentOffered>| {
+        <OwnFigures/>
+        {show_resource(all, |all: Vec<AssessmentOffered>| {
             let tile = |one: AssessmentOffered| Tile {
                 href: format!("/assessments/{}/{}", one.regulation, one.assessed),
                 title: one.title,
-                of: one.regulation_title,
+                subtitle: one.regulation_title,
                 ..Tile::default()
             };
-            tiles(all.into_iter().map(tile).collect())
+            tile_grid(all.into_iter().map(tile).collect())
         })}
     }
 }
 
-/// What is proposed, one line each; the first that waits for one's own word is open.
-fn cases(proposals: Vec<ProposalShown>, offered: &[AssessmentOffered], again: Callback<()>) -> AnyView {
+/// The list of proposals; the first that waits for the reader is unfolded.
+fn proposal_list(proposals: Vec<ProposalShown>, offered: &[AssessmentOffered], reload: Callback<()>) -> AnyView {
     if proposals.is_empty() {
-        return view! { <p class="sheet soft">{t("没有与您有关的提议。")}</p> }.into_any();
+        return view! { <p class="sheet soft">{t(text::assessment::NO_PROPOSALS_CONCERN_YOU)}</p> }.into_any();
     }
-    let waits = proposals.iter().filter(|one| !one.actions.is_empty()).count();
+    let waiting = proposals.iter().filter(|one| !one.actions.is_empty()).count();
     let first = proposals.iter().position(|one| !one.actions.is_empty());
-    let case = |(index, proposal): (usize, ProposalShown)| {
-        let sheet = sheet_of(&proposal, offered);
-        view! { <Case proposal sheet open={first == Some(index)} again/> }.into_any()
+    let item = |(index, proposal): (usize, ProposalShown)| {
+        let sheet = sheet_address(&proposal, offered);
+        view! { <Proposal proposal sheet open={first == Some(index)} reload/> }.into_any()
     };
-    let cases = proposals.into_iter().enumerate().map(case).collect::<Vec<_>>();
-    let waiting = (waits > 0).then(
-        || view! { <span class="tag warn">{icon(drawing::LuClock.data)}{fill("{} 件等您表态", &[&waits])}</span> },
+    let items = proposals.into_iter().enumerate().map(item).collect::<Vec<_>>();
+    let waiting_tag = (waiting > 0).then(
+        || view! { <span class="tag warn">{icon(drawing::LuClock.data)}{fill(text::assessment::WAIT_YOUR_WORD, &[&waiting])}</span> },
     );
-    view! { <section class="sheet flush"><div class="top"><h2>{t("处理提议")}</h2>{waiting}</div>{cases}</section> }
+    view! { <section class="sheet flush"><div class="top"><h2>{t(text::assessment::PROPOSALS)}</h2>{waiting_tag}</div>{items}</section> }
         .into_any()
 }
 
-/// The address of the sheet on which a proposal rests, where one may open it: that of its regulation for its period.
-fn sheet_of(proposal: &ProposalShown, offered: &[AssessmentOffered]) -> Option<String> {
+/// The address of the assessment sheet behind a proposal, if the reader may open it: the sheet of its regulation and period.
+fn sheet_address(proposal: &ProposalShown, offered: &[AssessmentOffered]) -> Option<String> {
     let days = proposal.ends.parse::<Date>().ok()?.0 - proposal.starts.parse::<Date>().ok()?.0 + 1;
     let period = match days {
         7 => "week",
@@ -79,10 +82,10 @@ fn sheet_of(proposal: &ProposalShown, offered: &[AssessmentOffered]) -> Option<S
     Some(format!("/assessments/{}/{}?day={}", sheet.regulation, sheet.assessed, proposal.starts))
 }
 
-/// My own figures so far: leave taken and left, and what else is counted.
+/// The reader's figures of the current period.
 #[component]
-fn Mine() -> impl IntoView {
-    let mine = Loaded::<Vec<AssessmentShown>>::from(|| "/api/assessments/mine".to_owned());
+fn OwnFigures() -> impl IntoView {
+    let mine = ApiResource::<Vec<AssessmentShown>>::from_path(|| "/api/assessments/mine".to_owned());
     let figures = |subject: SubjectShown| {
         subject
             .figures
@@ -93,9 +96,9 @@ fn Mine() -> impl IntoView {
             .collect::<Vec<_>>()
     };
     let period = move |of: AssessmentShown| {
-        view! { <h3>{of.title}" "<span class="soft small">{of.starts}{t(" 至 ")}{of.ends}</span></h3><dl class="figures">{of.subjects.into_iter().map(figures).collect::<Vec<_>>()}</dl> }.into_any()
+        view! { <h3>{of.title}" "<span class="soft small">{of.starts}{t(text::assessment::TO)}{of.ends}</span></h3><dl class="figures">{of.subjects.into_iter().map(figures).collect::<Vec<_>>()}</dl> }.into_any()
     };
-    loaded::shown(mine, move |mine: Vec<AssessmentShown>| {
-        (!mine.is_empty()).then(|| view! { <section class="sheet"><h2>{t("我的本期累计")}</h2>{mine.into_iter().map(period).collect::<Vec<_>>()}</section> })
+    show_resource(mine, move |mine: Vec<AssessmentShown>| {
+        (!mine.is_empty()).then(|| view! { <section class="sheet"><h2>{t(text::assessment::MY_RUNNING_TOTALS)}</h2>{mine.into_iter().map(period).collect::<Vec<_>>()}</section> })
     })
 }

@@ -1,29 +1,35 @@
-//! The sheet of a period: its totals, then every subject, every day, every half day.
+//! The page of an assessment sheet: its period, totals, legend and table.
 
-use super::{day::Day, legend::Legend, month::Month};
+use super::{day::DayDialog, legend::Legend, month_table::MonthTable};
 use crate::{
     api::{self, Session},
-    icon::{drawing, icon},
-    loaded::{self, Loaded},
-    words::t,
+    components::{
+        icon::{drawing, icon},
+        resource::show_resource,
+    },
+    i18n::{t, text},
+    pages::assessments::day::OpenedDay,
+    state::{
+        page_title::set_page_title_with_kind,
+        query::{query_map, route_param},
+        resource::ApiResource,
+    },
+    util::dom::print_page,
 };
 use guiju_api::{AssessmentShown, PersonShown, SubjectShown};
 use guiju_model::{Date, Sign, summary::counted};
 use leptos::prelude::*;
 use leptos_router::{components::A, hooks::use_navigate};
 
-/// A day that is opened: whose, the name, which.
-pub type Opened = RwSignal<Option<(u64, String, i32)>>;
-
-/// One assessment's sheet of a period.
+/// The page of an assessment sheet; the query parameter `day` chooses the period.
 #[component]
-pub fn Sheet() -> impl IntoView {
-    let (regulation, assessed) = (super::super::parameter("regulation"), super::super::parameter("assessed"));
+pub fn AssessmentSheet() -> impl IntoView {
+    let (regulation, assessed) = (route_param("regulation"), route_param("assessed"));
     let session = expect_context::<Session>();
-    let query = crate::address::query();
+    let query = query_map();
     let day = move || query.read().get("day").unwrap_or_else(|| untrack(|| session.today()).to_string());
     let place = Memo::new(move |_| format!("{}/{}", regulation(), assessed()));
-    let shown = Loaded::new(move || {
+    let shown = ApiResource::new(move || {
         let path = format!("/api/assessments/{}?day={}", place.get(), day());
         async move {
             let shown: AssessmentShown = api::get(path).await?;
@@ -31,35 +37,35 @@ pub fn Sheet() -> impl IntoView {
             Ok((shown, people))
         }
     });
-    loaded::shown(shown, move |(shown, people): (AssessmentShown, Vec<PersonShown>)| {
-        view! { <Period shown people place=place.get_untracked() day=day()/> }
+    show_resource(shown, move |(shown, people): (AssessmentShown, Vec<PersonShown>)| {
+        view! { <PeriodSheet shown people place=place.get_untracked() day=day()/> }
     })
 }
 
-/// A period: its name, the way to the one before and the one after, what it comes to, the sheet.
+/// The sheet of a period.
 #[component]
-fn Period(shown: AssessmentShown, people: Vec<PersonShown>, place: String, day: String) -> impl IntoView {
-    let opened: Opened = RwSignal::new(None);
+fn PeriodSheet(shown: AssessmentShown, people: Vec<PersonShown>, place: String, day: String) -> impl IntoView {
+    let opened: OpenedDay = RwSignal::new(None);
     let path = format!("/api/assessments/{place}/day");
     view! {
-        {crate::title::titled_as(&shown.title, "考核")}
-        <Head shown=shown.clone() place day/>
+        {set_page_title_with_kind(&shown.title, text::common::ASSESSMENTS)}
+        <PeriodHead shown=shown.clone() place day/>
         <Totals subjects=shown.subjects.clone()/>
-        <Board subjects=shown.subjects legend=shown.legend people opened/>
-        {move || opened.get().map(|(person, name, date)| view! { <Day path=path.clone() person name date=Date(date) close=Callback::new(move |()| opened.set(None))/> })}
+        <SheetTable subjects=shown.subjects legend=shown.legend people opened/>
+        {move || opened.get().map(|(person, name, date)| view! { <DayDialog path=path.clone() person name date=Date(date) close=Callback::new(move |()| opened.set(None))/> })}
     }
 }
 
-/// The title, the period, and the ways to other periods and to paper.
+/// The title and the period, with links to other periods and the print button.
 #[component]
-fn Head(shown: AssessmentShown, place: String, day: String) -> impl IntoView {
+fn PeriodHead(shown: AssessmentShown, place: String, day: String) -> impl IntoView {
     let beside = |edge: &str, days: i32| {
         edge.parse::<Date>().ok().map(|edge| format!("/assessments/{place}?day={}", edge.plus(days)))
     };
     let before = beside(&shown.starts, -1)
-        .map(|href| view! { <A href attr:class="button">{icon(drawing::LuChevronLeft.data)}{t("上一期")}</A> });
+        .map(|href| view! { <A href attr:class="button">{icon(drawing::LuChevronLeft.data)}{t(text::assessment::PREVIOUS_PERIOD)}</A> });
     let after = beside(&shown.ends, 1)
-        .map(|href| view! { <A href attr:class="button">{t("下一期")}{icon(drawing::LuChevronRight.data)}</A> });
+        .map(|href| view! { <A href attr:class="button">{t(text::assessment::NEXT_PERIOD)}{icon(drawing::LuChevronRight.data)}</A> });
     let navigate = use_navigate();
     let go = move |day: String| {
         navigate(&format!("/assessments/{place}?day={day}"), leptos_router::NavigateOptions::default());
@@ -68,18 +74,18 @@ fn Head(shown: AssessmentShown, place: String, day: String) -> impl IntoView {
         <div class="head">
             <h1>{shown.title}</h1>
             {before}
-            <span><strong>{shown.starts}</strong>{t(" 至 ")}<strong>{shown.ends}</strong></span>
+            <span><strong>{shown.starts}</strong>{t(text::assessment::TO)}<strong>{shown.ends}</strong></span>
             {after}
             <span class="push row noprint">
-                <label class="row small soft" for="day">{t("所看的日期")}</label>
+                <label class="row small soft" for="day">{t(text::assessment::DAY_LOOK_AT)}</label>
                 <input id="day" type="date" prop:value=day on:change=move |e| go(event_target_value(&e))/>
-                <button type="button" on:click=|_| crate::pages::print()>{icon(drawing::LuPrinter.data)}{t("打印")}</button>
+                <button type="button" on:click=|_| print_page()>{icon(drawing::LuPrinter.data)}{t(text::common::PRINT)}</button>
             </span>
         </div>
     }
 }
 
-/// What the period comes to in all.
+/// The totals of all figures, if there are several subjects.
 #[component]
 fn Totals(subjects: Vec<SubjectShown>) -> impl IntoView {
     let mut totals: Vec<(String, i64, String)> = Vec::new();
@@ -94,18 +100,23 @@ fn Totals(subjects: Vec<SubjectShown>) -> impl IntoView {
         .then(|| view! { <dl class="sheet figures">{totals.into_iter().map(figure).collect_view()}</dl> })
 }
 
-/// The sheet with the meaning of its signs above it.
+/// The table with its legend.
 #[component]
-fn Board(subjects: Vec<SubjectShown>, legend: Vec<Sign>, people: Vec<PersonShown>, opened: Opened) -> impl IntoView {
+fn SheetTable(
+    subjects: Vec<SubjectShown>,
+    legend: Vec<Sign>,
+    people: Vec<PersonShown>,
+    opened: OpenedDay,
+) -> impl IntoView {
     if subjects.is_empty() {
-        return view! { <p class="sheet soft">{t("这一期还没有考核结果。")}</p> }.into_any();
+        return view! { <p class="sheet soft">{t(text::assessment::PERIOD_NOT_BEEN_JUDGED_YET)}</p> }.into_any();
     }
-    let legend = Legend::of(&subjects, &legend);
+    let legend = Legend::new(&subjects, &legend);
     let (classes, marked) = (legend.classes(), subjects.iter().any(|subject| !subject.marks.is_empty()));
     view! {
         <section class="sheet flush wide">
-            <div class="top"><h2>{t("考核表")}</h2>{marked.then(|| legend.shown())}</div>
-            <Month subjects people classes opened/>
+            <div class="top"><h2>{t(text::common::SHEET)}</h2>{marked.then(|| legend.view())}</div>
+            <MonthTable subjects people classes opened/>
         </section>
     }
     .into_any()

@@ -1,38 +1,39 @@
-//! Duty: rosters, what is owed in the running period, what does not fit together between registers.
+//! The page of shifts and obligations: links to rosters, and the obligations of the current period.
 
-mod owed;
+mod obligations;
 mod roster;
 
-pub use owed::{Gaps, Mine};
+pub use obligations::{Discrepancies, MyObligations};
 pub use roster::Roster;
 
 use crate::{
-    loaded::{self, Loaded},
-    words::t,
+    components::resource::show_resource,
+    i18n::{t, text},
+    state::resource::ApiResource,
 };
 use guiju_api::{DutyShown, RosterOffered};
 use leptos::prelude::*;
 use leptos_router::components::A;
-use owed::Kinds;
+use obligations::ObligationGroups;
 
-/// Rosters and obligations.
+/// The page of shifts and obligations.
 #[component]
 pub fn Duty() -> impl IntoView {
-    let rosters = Loaded::<Vec<RosterOffered>>::from(|| "/api/rosters".to_owned());
-    let board = Loaded::<Vec<DutyShown>>::from(|| "/api/duties/board".to_owned());
+    let rosters = ApiResource::<Vec<RosterOffered>>::from_path(|| "/api/rosters".to_owned());
+    let board = ApiResource::<Vec<DutyShown>>::from_path(|| "/api/duties/board".to_owned());
     view! {
-        <h1>{t("值班")}</h1>
-        {loaded::shown(rosters, |rosters: Vec<RosterOffered>| view! {
+        <h1>{t(text::common::SHIFTS)}</h1>
+        {show_resource(rosters, |rosters: Vec<RosterOffered>| view! {
             <div class="tiles">
                 {rosters.into_iter().map(|roster| view! {
                     <A href=format!("/rosters/{}/{}", roster.regulation, roster.roster)>{roster.title}</A>
                 }).collect_view()}
-                <A href="/gaps">{t("登记簿核对")}</A>
+                <A href="/gaps">{t(text::common::REGISTERS_COMPARED)}</A>
             </div>
         })}
         <section class="sheet">
-            <h2>{t("本期各人各部门的义务")}</h2>
-            {loaded::shown(board, |duties: Vec<DutyShown>| view! { <Kinds duties/> })}
+            <h2>{t(text::duty::WHAT_EVERYBODY_OWES_IN_PERIOD)}</h2>
+            {show_resource(board, |duties: Vec<DutyShown>| view! { <ObligationGroups duties/> })}
         </section>
     }
 }

@@ -1,13 +1,22 @@
-//! One roster: its turns of the year, what everybody has, exchanges by consent, and making it.
+//! The page of a roster: its shifts, the number of shifts of each person, swaps, and planning shifts.
 
 use crate::{
     api,
-    cite::Cite,
-    icon::{drawing, icon},
-    loaded::{self, Loaded},
-    sending::{Came, Send, Sending, Told},
-    sheet::Sheet,
-    words::{fill, t},
+    components::{
+        citation::CitationLink,
+        dialog::ModalDialog,
+        icon::{drawing, icon},
+        resource::show_resource,
+        submit::{SubmitButton, SubmitStatus},
+    },
+    i18n::{fill, t, text},
+    state::{
+        page_title::set_page_title,
+        query::route_param,
+        resource::ApiResource,
+        submission::{Submission, SubmitOutcome},
+    },
+    util::dom::print_page,
 };
 use guiju_api::{RosterMade, RosterMake, RosterShown, SwapAnswer, SwapAsk, SwapShown, TurnShown};
 use leptos::{ev::SubmitEvent, prelude::*};
@@ -15,150 +24,152 @@ use leptos::{ev::SubmitEvent, prelude::*};
 /// The page of a roster.
 #[component]
 pub fn Roster() -> impl IntoView {
-    let (regulation, roster) = (super::super::parameter("regulation"), super::super::parameter("roster"));
+    let (regulation, roster) = (route_param("regulation"), route_param("roster"));
     let place = Memo::new(move |_| format!("/api/rosters/{}/{}", regulation(), roster()));
-    let shown = Loaded::<RosterShown>::from(move || place.get());
-    let again = Callback::new(move |()| shown.refetch());
-    // What came of making turns is told although the page is drawn anew with them.
-    let making = Sending::new();
-    loaded::shown(shown, move |shown: RosterShown| view! { <Shown shown again place making/> })
+    let shown = ApiResource::<RosterShown>::from_path(move || place.get());
+    let reload = Callback::new(move |()| shown.refetch());
+    // The outcome of planning stays on the page while the roster is reloaded.
+    let planning = Submission::new();
+    show_resource(shown, move |shown: RosterShown| view! { <RosterView shown reload place planning/> })
 }
 
+/// A roster with its swap requests, shifts and tally.
 #[component]
-fn Shown(shown: RosterShown, again: Callback<()>, place: Memo<String>, making: Sending) -> impl IntoView {
+fn RosterView(shown: RosterShown, reload: Callback<()>, place: Memo<String>, planning: Submission) -> impl IntoView {
     let mine = shown.turns.iter().filter(|turn| turn.mine && !turn.over).cloned().collect::<Vec<_>>();
-    let asked = RwSignal::new(None::<TurnShown>);
-    let exchange = !mine.is_empty();
+    let wanted = RwSignal::new(None::<TurnShown>);
+    let swappable = !mine.is_empty();
     let (over, coming): (Vec<_>, Vec<_>) = shown.turns.into_iter().partition(|turn| turn.over);
-    let past = fill("已过去的 {} 班", &[&over.len()]);
+    let past = fill(text::duty::TURN_TURNS_OVER, &[&over.len()]);
     let past = (!over.is_empty())
-        .then(|| view! { <details><summary>{past}</summary><Turns turns=over exchange=false asked/></details> });
+        .then(|| view! { <details><summary>{past}</summary><ShiftTable turns=over swappable=false wanted/></details> });
     let tally = shown
         .tally
         .iter()
         .map(|tally| view! { <tr><td>{tally.name.clone()}</td><td>{tally.turns}</td><td>{tally.rest_days}</td></tr> })
         .collect_view();
-    let swaps = shown.swaps.iter().map(|swap| view! { <Asked swap=swap.clone() again/> }).collect_view();
+    let swaps = shown.swaps.iter().map(|swap| view! { <SwapRequest swap=swap.clone() reload/> }).collect_view();
     view! {
-        {crate::title::titled(&shown.title)}
-        <h1>{shown.title.clone()}" "{shown.citation.clone().map(|citation| view! { <Cite citation/> })}</h1>
-        <p class="noprint"><button type="button" on:click=|_| super::super::print()>{icon(drawing::LuPrinter.data)}{t("打印")}</button></p>
+        {set_page_title(&shown.title)}
+        <h1>{shown.title.clone()}" "{shown.citation.clone().map(|citation| view! { <CitationLink citation/> })}</h1>
+        <p class="noprint"><button type="button" on:click=|_| print_page()>{icon(drawing::LuPrinter.data)}{t(text::common::PRINT)}</button></p>
         {swaps}
-        {move || asked.get().map(|theirs| view! { <Ask theirs mine=mine.clone() done=Callback::new(move |()| { asked.set(None); again.run(()); })/> })}
+        {move || wanted.get().map(|theirs| view! { <SwapDialog theirs mine=mine.clone() done=Callback::new(move |()| { wanted.set(None); reload.run(()); })/> })}
         <div class="home">
             <section class="sheet">
-                <h2>{t("班次")}</h2>
+                <h2>{t(text::duty::TURNS)}</h2>
                 {past}
-                <Turns turns=coming exchange asked/>
+                <ShiftTable turns=coming swappable wanted/>
             </section>
             <section class="sheet noprint">
-                <h2>{t("本年各人班次")}</h2>
-                <table class="list"><thead><tr><th scope="col">{t("姓名")}</th><th scope="col">{t("班次")}</th><th scope="col">{t("休息日")}</th></tr></thead><tbody>{tally}</tbody></table>
-                {shown.may_keep.then(|| view! { <Make place again sending=making/> })}
+                <h2>{t(text::duty::TURNS_YEAR)}</h2>
+                <table class="list"><thead><tr><th scope="col">{t(text::common::PERSON_NAME)}</th><th scope="col">{t(text::duty::TURNS)}</th><th scope="col">{t(text::common::DAY_REST)}</th></tr></thead><tbody>{tally}</tbody></table>
+                {shown.may_keep.then(|| view! { <PlanForm place reload submission=planning/> })}
             </section>
         </div>
     }
 }
 
-/// Turns in their order.
+/// Shifts in their order; with `swappable`, those of others have a button to ask for a swap.
 #[component]
-fn Turns(turns: Vec<TurnShown>, exchange: bool, asked: RwSignal<Option<TurnShown>>) -> impl IntoView {
+fn ShiftTable(turns: Vec<TurnShown>, swappable: bool, wanted: RwSignal<Option<TurnShown>>) -> impl IntoView {
     let row = move |turn: TurnShown| {
         let single = turn.first == turn.last;
         let days = if single { turn.first.clone() } else { format!("{} — {}", turn.first, turn.last) };
-        let said = if single { t("休息日").to_owned() } else { fill("含休息日 {} 天", &[&turn.rest_days]) };
-        let rest = (turn.rest_days > 0).then(|| view! { <span class="tag">{said}</span> });
+        let rest_label =
+            if single { t(text::common::DAY_REST).to_owned() } else { fill(text::duty::DAYS_REST, &[&turn.rest_days]) };
+        let rest = (turn.rest_days > 0).then(|| view! { <span class="tag">{rest_label}</span> });
         let other = turn.clone();
-        let ask = (exchange && !turn.mine)
-            .then(|| view! { <button type="button" class="plain noprint" on:click=move |_| asked.set(Some(other.clone()))>{t("换班")}</button> });
-        view! { <tr class:warn=turn.mine><td data-label=t("日期")>{days}" "{rest}</td><td data-label=t("值班人")>{turn.name}</td><td data-label=t("电话")>{turn.phone}</td><td class="noprint">{ask}</td></tr> }
+        let ask = (swappable && !turn.mine)
+            .then(|| view! { <button type="button" class="plain noprint" on:click=move |_| wanted.set(Some(other.clone()))>{t(text::duty::EXCHANGE)}</button> });
+        view! { <tr class:warn=turn.mine><td data-label=t(text::common::DATE)>{days}" "{rest}</td><td data-label=t(text::duty::ON_DUTY)>{turn.name}</td><td data-label=t(text::common::TELEPHONE)>{turn.phone}</td><td class="noprint">{ask}</td></tr> }
     };
     view! {
         <table class="list cards">
-            <thead><tr><th scope="col">{t("日期")}</th><th scope="col">{t("值班人")}</th><th scope="col">{t("电话")}</th><th scope="col" class="noprint"><span class="visually-hidden">{t("操作")}</span></th></tr></thead>
+            <thead><tr><th scope="col">{t(text::common::DATE)}</th><th scope="col">{t(text::duty::ON_DUTY)}</th><th scope="col">{t(text::common::TELEPHONE)}</th><th scope="col" class="noprint"><span class="visually-hidden">{t(text::common::ACTIONS)}</span></th></tr></thead>
             <tbody>{turns.into_iter().map(row).collect_view()}</tbody>
         </table>
     }
 }
 
-/// An exchange that somebody asks of me.
+/// A swap that somebody asks of the reader.
 #[component]
-fn Asked(swap: SwapShown, again: Callback<()>) -> impl IntoView {
-    let sending = Sending::new();
+fn SwapRequest(swap: SwapShown, reload: Callback<()>) -> impl IntoView {
+    let submission = Submission::new();
     let answer = move |agree: bool| {
-        sending.send(async move {
+        submission.send(async move {
             api::post::<_, ()>(format!("/api/swaps/{}", swap.id), &SwapAnswer { agree }, None).await?;
-            again.run(());
+            reload.run(());
             Ok(None)
         });
     };
-    let busy = move || sending.busy.get().to_string();
+    let busy = move || submission.busy.get().to_string();
     view! {
         <div class="message warn noprint">
             <p>{swap.said.clone()}</p>
             <div class="row">
-                <button type="button" aria-busy=busy on:click=move |_| answer(true)>{t("同意换班")}</button>
-                <button type="button" aria-busy=busy on:click=move |_| answer(false)>{t("不换")}</button>
+                <button type="button" aria-busy=busy on:click=move |_| answer(true)>{t(text::duty::AGREE_EXCHANGE)}</button>
+                <button type="button" aria-busy=busy on:click=move |_| answer(false)>{t(text::duty::DECLINE)}</button>
             </div>
-            <Came of=sending/>
+            <SubmitStatus submission/>
         </div>
     }
 }
 
-/// Asking for an exchange.
+/// A dialog that asks for a swap.
 #[component]
-fn Ask(theirs: TurnShown, mine: Vec<TurnShown>, done: Callback<()>) -> impl IntoView {
+fn SwapDialog(theirs: TurnShown, mine: Vec<TurnShown>, done: Callback<()>) -> impl IntoView {
     let chosen = RwSignal::new(mine.first().map(|turn| turn.id).unwrap_or_default());
     let reason = RwSignal::new(String::new());
-    let sending = Sending::new();
+    let submission = Submission::new();
     let send = move |event: SubmitEvent| {
         event.prevent_default();
-        let ask = SwapAsk { mine: chosen.get_untracked(), theirs: theirs.id, reason: reason.get_untracked() };
-        sending.send(async move {
-            api::post::<_, ()>("/api/swaps".to_owned(), &ask, None).await?;
+        let request = SwapAsk { mine: chosen.get_untracked(), theirs: theirs.id, reason: reason.get_untracked() };
+        submission.send(async move {
+            api::post::<_, ()>("/api/swaps".to_owned(), &request, None).await?;
             done.run(());
             Ok(None)
         });
     };
     let options =
         mine.into_iter().map(|turn| view! { <option value=turn.id.to_string()>{turn.first}</option> }).collect_view();
-    let title = fill("与{}换 {} 的班", &[&theirs.name, &theirs.first]);
+    let title = fill(text::duty::EXCHANGE_TURNS_WITH, &[&theirs.name, &theirs.first]);
     view! {
-        <Sheet label=title.clone() close=done>
+        <ModalDialog label=title.clone() close=done>
             <h2>{title}</h2>
             <form on:submit=send>
-                <div class="field"><label for="swap-mine">{t("用我的哪一班换")}</label>
+                <div class="field"><label for="swap-mine">{t(text::duty::WHICH_TURN_MINE)}</label>
                     <select id="swap-mine" on:change=move |e| chosen.set(event_target_value(&e).parse().unwrap_or_default())>{options}</select></div>
-                <div class="field"><label for="swap-reason">{t("原因")}</label>
+                <div class="field"><label for="swap-reason">{t(text::duty::REASON)}</label>
                     <input id="swap-reason" type="text" prop:value=reason on:input=move |e| reason.set(event_target_value(&e))/></div>
-                <Came of=sending/>
-                <Send of=sending label=t("问对方") primary=true/>
+                <SubmitStatus submission/>
+                <SubmitButton submission label=t(text::duty::ASK) primary=true/>
             </form>
-        </Sheet>
+        </ModalDialog>
     }
 }
 
-/// Making the turns that nobody has yet.
+/// A form that plans the shifts of a period which are not planned yet.
 #[component]
-fn Make(place: Memo<String>, again: Callback<()>, sending: Sending) -> impl IntoView {
+fn PlanForm(place: Memo<String>, reload: Callback<()>, submission: Submission) -> impl IntoView {
     let (from, to) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
     let send = move |event: SubmitEvent| {
         event.prevent_default();
-        let make = RosterMake { from: from.get_untracked(), to: to.get_untracked() };
-        sending.send(async move {
-            let made = api::post::<_, RosterMade>(place.get_untracked(), &make, None).await?;
-            again.run(());
-            Ok(Some(Told::Done(fill("排了 {} 班", &[&made.turns]))))
+        let period = RosterMake { from: from.get_untracked(), to: to.get_untracked() };
+        submission.send(async move {
+            let made = api::post::<_, RosterMade>(place.get_untracked(), &period, None).await?;
+            reload.run(());
+            Ok(Some(SubmitOutcome::Done(fill(text::duty::TURNS_MADE, &[&made.turns]))))
         });
     };
     view! {
-        <h2>{t("编排")}</h2>
-        <p class="help">{t("按全年和节假日公平轮流，跳过请假外出的人；已有的班次不动。")}</p>
+        <h2>{t(text::duty::MAKE_ROSTER)}</h2>
+        <p class="help">{t(text::duty::IN_FAIR_ROTATION_OVER_YEAR)}</p>
         <form on:submit=send>
-            <div class="field"><label for="make-from">{t("从")}</label><input id="make-from" type="date" required on:input=move |e| from.set(event_target_value(&e))/></div>
-            <div class="field"><label for="make-to">{t("到")}</label><input id="make-to" type="date" required on:input=move |e| to.set(event_target_value(&e))/></div>
-            <Came of=sending/>
-            <Send of=sending label=t("排班并公布") primary=true/>
+            <div class="field"><label for="make-from">{t(text::common::FROM)}</label><input id="make-from" type="date" required on:input=move |e| from.set(event_target_value(&e))/></div>
+            <div class="field"><label for="make-to">{t(text::common::TO)}</label><input id="make-to" type="date" required on:input=move |e| to.set(event_target_value(&e))/></div>
+            <SubmitStatus submission/>
+            <SubmitButton submission label=t(text::duty::MAKE_PUBLISH) primary=true/>
         </form>
     }
 }

@@ -1,37 +1,41 @@
-//! Filling in a form: checks and the way ahead follow typing, nothing typed is lost.
+//! The page of a form: checks and the approval steps are updated while the reader types, and drafts are kept.
 
-mod filling;
+mod form_state;
+mod preview;
 mod receipt;
-mod said;
 
-use super::administration::import::records;
 use crate::{
     api,
-    fields::{Fields, People, asked},
-    foot::Foot,
-    icon::{drawing, icon},
-    kept::{Outbox, Said},
-    loaded::{self, Loaded},
-    words::{fill, t},
+    components::{
+        action_bar::ActionBar,
+        error_summary::ErrorSummary,
+        fields::{FieldErrors, Fields, StaffDirectory, is_missing, own_field},
+        file_import::record_import,
+        icon::{drawing, icon},
+        problem::ProblemAlert,
+        resource::{loading, show_resource},
+    },
+    i18n::{fill, t, text},
+    offline::{Outbox, ServerDraft},
+    state::{page_title::set_page_title_with_kind, query::route_param, resource::ApiResource},
+    util::{dom::scroll_to_and_focus, format::format_moment},
 };
-use filling::{Filling, Outcome};
+use form_state::{FormState, Outcome};
 use guiju_api::{Draft, FindingShown, FormOffered, Problem};
 use guiju_model::{Field, Form, Severity, ValueKind};
 use leptos::prelude::*;
+use preview::{OpenFindings, RoutePreview};
 use receipt::Receipt;
-pub use receipt::next;
-use said::{Ahead, Needs};
-pub use said::{Summary, at};
-use serde_json::{Map, Value};
+use serde_json::Value;
 
-/// A form as it is opened.
+/// A form that is loaded.
 #[derive(Clone)]
-struct Opened {
-    /// Its address at the server.
+struct LoadedForm {
+    /// Path of the form at the server.
     path: String,
     form: Form,
-    draft: Said,
-    /// Whether one may file it for others.
+    draft: ServerDraft,
+    /// Whether the reader may file it for others.
     for_others: bool,
     regulation: String,
 }
@@ -39,237 +43,218 @@ struct Opened {
 /// The page of a form.
 #[component]
 pub fn Filing() -> impl IntoView {
-    let (regulation, form) = (super::parameter("regulation"), super::parameter("form"));
-    provide_context(People(Loaded::from(|| "/api/people".to_owned())));
-    let round = RwSignal::new(0u32);
-    let another = Callback::new(move |()| round.update(|round| *round += 1));
-    let opened = Loaded::new(move || {
-        round.track();
+    let (regulation, form) = (route_param("regulation"), route_param("form"));
+    provide_context(StaffDirectory(ApiResource::from_path(|| "/api/people".to_owned())));
+    let attempt = RwSignal::new(0u32);
+    let reopen = Callback::new(move |()| attempt.update(|attempt| *attempt += 1));
+    let opened = ApiResource::new(move || {
+        attempt.track();
         open(regulation(), form())
     });
-    let (of, which) = (super::parameter("regulation"), super::parameter("form"));
-    move || match opened.get() {
-        // A draft of what cannot be opened any more can still be thrown away.
-        Some(Err(problem)) => {
-            view! { <crate::trouble::Trouble problem/><super::drafts::Drafts only=Some((of(), which()))/> }.into_any()
+    let (of, which) = (route_param("regulation"), route_param("form"));
+    move || {
+        match opened.get() {
+            // The draft of a form that can no longer be opened can still be discarded.
+            Some(Err(problem)) => {
+                view! { <ProblemAlert problem/><super::drafts::Drafts only=Some((of(), which()))/> }.into_any()
+            }
+            _ => form_view(opened, reopen).into_any(),
         }
-        _ => sheet(opened, another).into_any(),
     }
 }
 
-/// The form once it is there.
-fn sheet(opened: Loaded<Opened>, another: Callback<()>) -> impl IntoView {
-    loaded::shown(opened, move |opened: Opened| {
-        // Where many come from a file, the file stands first.
-        let from_file = (!opened.form.filing.imports.is_empty()).then(|| records(&opened.regulation, &opened.form));
-        view! { {from_file}<Sheet opened another/> }
+/// The loaded form, with the import from a file first where the form has one.
+fn form_view(opened: ApiResource<LoadedForm>, reopen: Callback<()>) -> impl IntoView {
+    show_resource(opened, move |opened: LoadedForm| {
+        let from_file =
+            (!opened.form.filing.imports.is_empty()).then(|| record_import(&opened.regulation, &opened.form));
+        view! { {from_file}<FormOrOutcome opened reopen/> }
     })
 }
 
-async fn open(regulation: String, form: String) -> api::Answer<Opened> {
+async fn open(regulation: String, form: String) -> api::ApiResult<LoadedForm> {
     let path = format!("/api/forms/{regulation}/{form}");
     let declared: Form = api::get(path.clone()).await?;
-    let draft = drafted(api::get(format!("{path}/draft")).await?);
+    let draft = server_draft(api::get(format!("{path}/draft")).await?);
     let offered: Vec<FormOffered> = api::get("/api/forms".to_owned()).await?;
     let mine = offered.iter().find(|offered| offered.regulation == regulation && offered.form == form);
     let for_others = mine.is_some_and(|offered| offered.on_behalf);
-    Ok(Opened { path, form: declared, draft, for_others, regulation })
+    Ok(LoadedForm { path, form: declared, draft, for_others, regulation })
 }
 
-/// What the server said of its draft; the service worker answers for it where it is not reached.
-fn drafted(answer: Value) -> Said {
+/// The server's draft; the service worker answers in its place if the server cannot be reached.
+fn server_draft(answer: Value) -> ServerDraft {
     if answer.get("unreached").is_some() {
-        return Said::Unreached;
+        return ServerDraft::Unreachable;
     }
-    serde_json::from_value::<Option<Draft>>(answer).ok().flatten().map_or(Said::Nothing, Said::Draft)
+    serde_json::from_value::<Option<Draft>>(answer).ok().flatten().map_or(ServerDraft::Missing, ServerDraft::Found)
 }
 
-/// What the fields begin with.
-pub fn initial(form: &Form) -> Map<String, Value> {
-    let values = form
-        .fields()
-        .filter_map(|field| Some((field.name.clone(), serde_json::from_str(field.initial.as_ref()?).ok()?)));
-    values.collect()
-}
-
-/// The form, or what it came to in its place.
+/// The form, or the outcome once it is submitted.
 #[component]
-fn Sheet(opened: Opened, another: Callback<()>) -> impl IntoView {
+fn FormOrOutcome(opened: LoadedForm, reopen: Callback<()>) -> impl IntoView {
     let outbox = expect_context::<Outbox>();
-    let Opened { path, form, draft, for_others, regulation } = opened;
-    let filling = Filling::begin(&path, &form, draft);
-    filling.follow();
-    filling.await_fate(outbox);
+    let LoadedForm { path, form, draft, for_others, regulation } = opened;
+    let state = FormState::begin(&path, &form, draft);
+    state.track_changes();
+    state.track_delivery(outbox);
     let title = form.title.clone();
-    crate::title::titled_as(&title, "填报");
-    move || {
-        match filling.outcome.get() {
-        Some(Outcome::Filed(filed)) => view! { <Receipt filed title=title.clone() another/> }.into_any(),
-        Some(Outcome::Waits(_)) => view! {
+    set_page_title_with_kind(&title, text::common::FORM);
+    move || match state.outcome.get() {
+        Some(Outcome::Filed(filed)) => view! { <Receipt filed title=title.clone() reopen/> }.into_any(),
+        Some(Outcome::Queued(_)) => view! {
             <h1>{title.clone()}</h1>
-            <p class="message good" role="status">{t("网络断开，填写的内容已存在这台设备上，连上网络后自动提交；可以关闭页面。")}</p>
-            <p><button type="button" on:click=move |_| another.run(())>{t("再填一份")}</button></p>
+            <p class="message good" role="status">{t(text::form::NO_NETWORK_WHAT_YOU_FILLED)}</p>
+            <p><button type="button" on:click=move |_| reopen.run(())>{t(text::form::FILE_ANOTHER)}</button></p>
         }
         .into_any(),
-        None => view! { <Blank form=form.clone() filling for_others regulation=regulation.clone() another/> }.into_any(),
-    }
+        None => {
+            view! { <FormView form=form.clone() state for_others regulation=regulation.clone() reopen/> }.into_any()
+        }
     }
 }
 
-/// The fields with what is said of them beside.
+/// The fields of the form, with the preview beside them and the action bar below.
 #[component]
-fn Blank(form: Form, filling: Filling, for_others: bool, regulation: String, another: Callback<()>) -> impl IntoView {
+fn FormView(form: Form, state: FormState, for_others: bool, regulation: String, reopen: Callback<()>) -> impl IntoView {
     let outbox = expect_context::<Outbox>();
     let submit = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
-        filling.file(outbox);
+        state.submit(outbox);
     };
-    let faults = faults(filling);
+    let errors = field_errors(state);
     let sections = form.sections.iter().map(|section| {
         view! {
             <section class="sheet">
                 {section.title.clone().map(|title| view! { <h2>{title}</h2> })}
-                <Fields fields=section.fields.clone() content=filling.content faults regulation=regulation.clone()/>
+                <Fields fields=section.fields.clone() content=state.content errors regulation=regulation.clone()/>
             </section>
         }
     });
     let sections = sections.collect_view();
-    let (busy, remark) = (filling.busy, filling.remark);
+    let (busy, remark) = (state.busy, state.remark);
     view! {
         <h1>{form.title.clone()}</h1>
-        <form class="filing" class:tried=filling.tried on:submit=submit novalidate>
+        <form class="filing" class:tried=state.tried on:submit=submit novalidate>
             <div>
-                <Rival filling another/>
-                {move || filling.problem.get().map(|problem| view! { <Summary still=Some(standing(filling, &problem)) problem/> })}
-                {for_others.then(|| view! { <section class="sheet"><Fields fields=vec![on_behalf()] content=filling.other faults=Signal::derive(Vec::new) regulation=String::new()/></section> })}
+                <DraftConflict state reopen/>
+                {move || state.problem.get().map(|problem| view! { <ErrorSummary remaining=Some(remaining_findings(state, &problem)) problem/> })}
+                {for_others.then(|| view! { <section class="sheet"><Fields fields=vec![behalf_field()] content=state.behalf errors=Signal::derive(Vec::new) regulation=String::new()/></section> })}
                 {sections}
-                <div class="sheet" hidden=move || !warned(filling)>
-                    <label for="remark">{t("有提醒，请说明理由后提交")}</label>
+                <div class="sheet" hidden=move || !has_warnings(state)>
+                    <label for="remark">{t(text::form::THERE_WARNINGS_SAY_WHY_YOU)}</label>
                     <textarea id="remark" prop:value=remark on:input=move |e| remark.set(event_target_value(&e))></textarea>
                 </div>
-                <Discard filling another/>
+                <DiscardDraft state reopen/>
             </div>
-            <Aside filling/>
-            <Foot>
-                <button class="primary" type="submit" aria-busy=move || busy.get().to_string()>{move || if busy.get() { t("正在提交…") } else { t("提交") }}</button>
+            <PreviewPanel state/>
+            <ActionBar>
+                <button class="primary" type="submit" aria-busy=move || busy.get().to_string()>{move || if busy.get() { t(text::form::FILING) } else { t(text::common::SUBMIT) }}</button>
                 <div class="stands">
-                    <span class="soft small" role="status">{filling.saved}</span>
-                    <button type="button" class="plain phone" on:click=move |_| look("ahead")>{icon(drawing::LuListChecks.data)}{move || ahead(filling)}</button>
+                    <span class="soft small" role="status">{state.draft_status}</span>
+                    <button type="button" class="plain phone" on:click=move |_| scroll_to_and_focus("ahead")>{icon(drawing::LuListChecks.data)}{move || preview_label(state)}</button>
                 </div>
-            </Foot>
+            </ActionBar>
         </form>
     }
 }
 
-/// A draft from elsewhere that says something else: one of the two is chosen, and nothing is lost before.
+/// The choice between the draft of this device and a conflicting draft at the server.
 #[component]
-fn Rival(filling: Filling, another: Callback<()>) -> impl IntoView {
-    let told = move |draft: Draft| {
-        let said = fill("服务器上另有 {} 保存的草稿，和这里填的不一样。", &[&super::moment(&draft.saved)]);
+fn DraftConflict(state: FormState, reopen: Callback<()>) -> impl IntoView {
+    let choice = move |draft: Draft| {
+        let message = fill(text::form::SERVER_ANOTHER_DRAFT_SAVED_WHICH, &[&format_moment(&draft.saved)]);
         view! {
             <div class="message warn" role="alert">
-                <p>{said}</p>
+                <p>{message}</p>
                 <p class="row">
-                    <button type="button" on:click=move |_| filling.theirs(another)>{t("改用服务器上的草稿")}</button>
-                    <button type="button" on:click=move |_| filling.mine()>{t("保留这里填的")}</button>
+                    <button type="button" on:click=move |_| state.use_server(reopen)>{t(text::form::TAKE_DRAFT_SERVER)}</button>
+                    <button type="button" on:click=move |_| state.keep_local()>{t(text::form::KEEP_WHAT_FILLED_IN_HERE)}</button>
                 </p>
             </div>
         }
     };
-    move || filling.rival.get().map(told)
+    move || state.conflict.get().map(choice)
 }
 
-/// Throws the draft away, once it was pressed twice.
+/// A button that discards the draft when it is pressed twice.
 #[component]
-fn Discard(filling: Filling, another: Callback<()>) -> impl IntoView {
-    let sure = RwSignal::new(false);
-    let press = move |_| if sure.get_untracked() { filling.discard(another) } else { sure.set(true) };
-    let label = move || if sure.get() { t("确定删去，不再保留") } else { t("删去草稿") };
+fn DiscardDraft(state: FormState, reopen: Callback<()>) -> impl IntoView {
+    let confirming = RwSignal::new(false);
+    let press = move |_| if confirming.get_untracked() { state.discard(reopen) } else { confirming.set(true) };
+    let label = move || if confirming.get() { t(text::form::YES_DISCARD) } else { t(text::form::DISCARD_DRAFT) };
     view! {
-        <p class="discard" hidden=move || !filling.drafted.get()><button type="button" class="plain" on:click=press on:blur=move |_| sure.set(false)>{label}</button></p>
+        <p class="discard" hidden=move || !state.drafted.get()><button type="button" class="plain" on:click=press on:blur=move |_| confirming.set(false)>{label}</button></p>
     }
 }
 
-/// Who will decide, and what is still to be filled in.
+/// The panel beside the form: the approval steps and the open findings.
 #[component]
-fn Aside(filling: Filling) -> impl IntoView {
-    let (preview, content) = (filling.preview, filling.content);
+fn PreviewPanel(state: FormState) -> impl IntoView {
+    let (preview, content) = (state.preview, state.content);
     view! {
-        <aside class="aside" id="ahead" tabindex="-1" aria-label=t("审批与检查")>
+        <aside class="aside" id="ahead" tabindex="-1" aria-label=t(text::form::APPROVAL_CHECKS)>
             <section class="sheet">
-                <h2>{t("将由谁审批")}</h2>
-                {move || preview.with(|preview| view! { <Ahead preview=preview.clone()/> })}
+                <h2>{t(text::form::WHO_WILL_DECIDE)}</h2>
+                {move || preview.with(|preview| view! { <RoutePreview preview=preview.clone()/> })}
             </section>
             <section class="sheet" aria-live="polite">
-                <h2>{t("还需补充")}</h2>
-                {move || if filling.answered.get() || filling.tried.get() {
-                    preview.with(|preview| view! { <Needs findings=preview.findings.clone() content tried=filling.tried.get()/> }).into_any()
+                <h2>{t(text::form::STILL_NEEDED)}</h2>
+                {move || if state.checked.get() || state.tried.get() {
+                    preview.with(|preview| view! { <OpenFindings findings=preview.findings.clone() content tried=state.tried.get()/> }).into_any()
                 } else {
-                    loaded::loading()
+                    loading()
                 }}
             </section>
         </aside>
     }
 }
 
-/// What the line at the foot of a phone says: how much is still to be filled in, else where it will go.
-fn ahead(filling: Filling) -> String {
-    let wanting = filling
+/// Label of the button that leads to the preview on a narrow screen: how many errors there are, or who approves.
+fn preview_label(state: FormState) -> String {
+    let errors = state
         .preview
         .with(|preview| preview.findings.iter().filter(|finding| finding.severity == Severity::Error).count());
-    if wanting > 0 { fill("还要补 {} 处", &[&wanting]) } else { t("看由谁审批").to_owned() }
+    if errors > 0 {
+        fill(text::form::NUMBER_STILL_NEEDED, &[&errors])
+    } else {
+        t(text::form::SEE_WHO_DECIDES).to_owned()
+    }
 }
 
-fn warned(filling: Filling) -> bool {
-    filling.preview.with(|preview| preview.findings.iter().any(|finding| finding.severity == Severity::Warning))
+/// Whether the last check found warnings.
+fn has_warnings(state: FormState) -> bool {
+    state.preview.with(|preview| preview.findings.iter().any(|finding| finding.severity == Severity::Warning))
 }
 
-/// What of a refusal is still wrong, as the check that follows typing has it. Without network nothing is checked: then what lacked
-/// and was filled in is no longer wrong.
-fn standing(filling: Filling, problem: &Problem) -> Signal<Vec<FindingShown>> {
-    let unreached = problem.kind == api::NETWORK;
+/// The findings of a problem that still hold, by the last check. Without network nothing is checked; then a missing value counts as
+/// corrected once it is filled in.
+fn remaining_findings(state: FormState, problem: &Problem) -> Signal<Vec<FindingShown>> {
+    let offline = problem.kind == api::NETWORK;
     Signal::derive(move || {
-        let mut found = filling.preview.with(|preview| preview.findings.clone());
-        let explained = !filling.remark.with(|words| words.trim().is_empty());
-        found.retain(|one| one.severity != Severity::Warning || !explained);
-        if unreached {
-            let lacks = |path: &String| filling.content.with(|content| said::missing(content, path));
-            found.retain(|one| one.field.as_ref().is_none_or(lacks));
+        let mut findings = state.preview.with(|preview| preview.findings.clone());
+        let explained = !state.remark.with(|words| words.trim().is_empty());
+        findings.retain(|one| one.severity != Severity::Warning || !explained);
+        if offline {
+            let missing = |path: &String| state.content.with(|content| is_missing(content, path));
+            findings.retain(|one| one.field.as_ref().is_none_or(missing));
         }
-        found
+        findings
     })
 }
 
-/// What is said at the fields: nothing before it was tried to file.
-fn faults(filling: Filling) -> Signal<Vec<(String, String)>> {
+/// The errors shown at the fields; before the first attempt to submit, only those of a problem.
+fn field_errors(state: FormState) -> FieldErrors {
     Signal::derive(move || {
-        let problem = filling.problem.get().map(|problem| problem.findings).unwrap_or_default();
-        let findings =
-            if filling.tried.get() { filling.preview.with(|preview| preview.findings.clone()) } else { problem };
-        let faults = findings.into_iter().filter(|finding| finding.severity == Severity::Error);
-        faults.filter_map(|finding| Some((finding.field?, finding.message))).collect::<Vec<_>>()
+        let problem = state.problem.get().map(|problem| problem.findings).unwrap_or_default();
+        let findings = if state.tried.get() { state.preview.with(|preview| preview.findings.clone()) } else { problem };
+        let errors = findings.into_iter().filter(|finding| finding.severity == Severity::Error);
+        errors.filter_map(|finding| Some((finding.field?, finding.message))).collect::<Vec<_>>()
     })
 }
 
-/// Whom it is filed for.
-fn on_behalf() -> Field {
-    let help = t("不选就是为自己填报；代填的会注明由您代填");
-    Field { help: Some(help.to_owned()), ..asked("on-behalf", t("代谁填报"), false, ValueKind::Person) }
-}
-
-/// Gives the focus to an element.
-fn focus(id: &str) {
-    use wasm_bindgen::JsCast;
-    let element = document().get_element_by_id(id);
-    if let Some(element) = element.and_then(|element| element.dyn_into::<web_sys::HtmlElement>().ok()) {
-        let _ = element.focus();
-    }
-}
-
-/// Brings a part of the page into view, and the focus to it.
-fn look(id: &str) {
-    if let Some(part) = document().get_element_by_id(id) {
-        part.scroll_into_view();
-    }
-    focus(id);
+/// The field for the person for whom the form is filed.
+fn behalf_field() -> Field {
+    let help = t(text::form::LEAVE_EMPTY_FILE_YOURSELF_WHAT);
+    Field { help: Some(help.to_owned()), ..own_field("on-behalf", t(text::form::FILE), false, ValueKind::Person) }
 }

@@ -1,136 +1,145 @@
-//! A matter: its sheet, its line of stations, and exactly what one may do.
+//! The page of a matter: its sheet, its steps and history, and the actions that the reader may take.
 
-mod after;
-mod desk;
-pub mod onward;
-mod opening;
-mod paper;
-mod revised;
-mod table;
+mod access_reason;
+mod correction;
+mod decision;
+pub mod next_step;
+mod record_sheet;
+mod refresh;
+mod sheet_table;
+pub mod tray_navigation;
 
-use super::{form::next, moment};
 use crate::{
     api,
-    cite::Cite,
-    download::Download,
-    fields::People,
-    icon::{drawing, icon},
-    loaded::{self, Loaded},
-    scope::Scope,
-    words::{fill, t},
+    components::{
+        citation::CitationLink,
+        download::DownloadLink,
+        fields::StaffDirectory,
+        icon::{drawing, icon},
+        resource::{loading, show_resource},
+    },
+    i18n::{fill, t, text},
+    pages::matter::next_step::next_steps,
+    state::{page_title::set_page_title, query::route_param, resource::ApiResource, scope::TaskScope},
+    util::{
+        dom::{focus_after_render, print_page},
+        format::format_moment,
+    },
 };
-use after::Afterwards;
-use desk::{Acts, Desk, Writing};
+use access_reason::AccessReason;
+use correction::CorrectionDiff;
+use decision::{DecisionActions, DecisionFields, DecisionForm};
 use guiju_api::{Changed, MatterShown, ReplayReport, Station};
 use leptos::prelude::*;
 use leptos_router::components::A;
-use onward::Onward;
-use opening::Opening;
-use paper::Paper;
-pub use paper::beside;
-use revised::Revised;
+use record_sheet::RecordSheet;
+pub use record_sheet::line_value;
+use refresh::PageRefresh;
+use tray_navigation::TrayNavigation;
 
 /// The page of a matter.
 #[component]
 pub fn Matter() -> impl IntoView {
-    let id = super::parameter("id");
-    provide_context(People(Loaded::from(|| "/api/people".to_owned())));
-    onward::told_once(id().parse().unwrap_or_default());
-    let matter = Loaded::<MatterShown>::from(move || format!("/api/matters/{}", id()));
-    let again = Callback::new(move |()| matter.refetch());
-    let afterwards = Afterwards::new(again);
+    let id = route_param("id");
+    provide_context(StaffDirectory(ApiResource::from_path(|| "/api/people".to_owned())));
+    tray_navigation::remove_notice_on_leave(id().parse().unwrap_or_default());
+    let matter = ApiResource::<MatterShown>::from_path(move || format!("/api/matters/{}", id()));
+    let reload = Callback::new(move |()| matter.refetch());
+    let refresh = PageRefresh::new(reload);
     move || match matter.get() {
-        Some(Err(problem)) if opening::needed(&problem) => view! { <Opening matter=id() problem again/> }.into_any(),
-        // The paper before does not stand under the next one's address.
-        Some(Ok(before)) if before.id.to_string() != id() => loaded::loading(),
-        _ => loaded::shown(matter, move |matter: MatterShown| view! { <Shown matter afterwards/> }).into_any(),
+        Some(Err(problem)) if access_reason::is_needed(&problem) => {
+            view! { <AccessReason matter=id() problem opened=reload/> }.into_any()
+        }
+        // While the next matter loads, the former one is not shown under its address.
+        Some(Ok(before)) if before.id.to_string() != id() => loading(),
+        _ => show_resource(matter, move |matter: MatterShown| view! { <MatterView matter refresh/> }).into_any(),
     }
 }
 
-fn status(matter: &MatterShown) -> (&'static str, &'static str) {
+/// Name and class of the status of a matter.
+fn status_tag(matter: &MatterShown) -> (&'static str, &'static str) {
     match matter.status.as_str() {
-        "completed" => (t("已办结"), "tag good"),
-        "refused" => (t("不同意，已结束"), "tag bad"),
-        "returned" => (t("退回修改"), "tag warn"),
-        "withdrawn" => (t("已撤回"), "tag"),
-        _ => (t("办理中"), "tag warn"),
+        "completed" => (t(text::common::COMPLETED), "tag good"),
+        "refused" => (t(text::common::REFUSED_ENDED), "tag bad"),
+        "returned" => (t(text::common::RETURNED), "tag warn"),
+        "withdrawn" => (t(text::common::WITHDRAWN), "tag"),
+        _ => (t(text::common::IN_PROGRESS), "tag warn"),
     }
 }
 
+/// A matter with everything that its page shows.
 #[component]
-fn Shown(matter: MatterShown, afterwards: Afterwards) -> impl IntoView {
+fn MatterView(matter: MatterShown, refresh: PageRefresh) -> impl IntoView {
     let copies = matter.form.as_ref().map(|form| form.copies.clone()).unwrap_or_default();
-    let onward = Onward::from(matter.id, format!("{} {}", matter.applicant, matter.summary));
-    let desk = Desk::of(&matter, onward, afterwards);
-    if onward.just_decided() {
-        after::focus("main h1");
+    let navigation = TrayNavigation::new(matter.id, format!("{} {}", matter.applicant, matter.summary));
+    let decision = DecisionForm::new(&matter, navigation, refresh);
+    if navigation.follows_decision() {
+        focus_after_render("main h1");
     }
     let further = copies.iter().skip(1).cloned().map(|copy| view! {
-        <div class="paperonly copy"><Head matter=matter.clone() copy=Some(copy)/><Paper matter=matter.clone()/></div>
+        <div class="paperonly copy"><SheetHead matter=matter.clone() copy=Some(copy)/><RecordSheet matter=matter.clone()/></div>
     }).collect_view();
-    let findings = matter.findings.iter().map(|finding| view! { <li>{finding.message.clone()}" "{finding.citation.clone().map(|citation| view! { <Cite citation/> })}</li> }).collect_view();
-    crate::title::titled(&named(&matter));
+    let findings = matter.findings.iter().map(|finding| view! { <li>{finding.message.clone()}" "{finding.citation.clone().map(|citation| view! { <CitationLink citation/> })}</li> }).collect_view();
+    set_page_title(&page_title(&matter));
     view! {
-        {onward.told()}
-        {onward.ways("ways above-head")}
-        <Head matter=matter.clone() copy=copies.first().cloned()/>
-        {desk.again.then(|| view! { <div class="message good noprint again" role="status"><p><strong>{t("已再次提交。")}</strong></p>{next(&matter)}</div> })}
-        <Returned matter=matter.clone()/>
-        <p class="message warn noprint" hidden=!matter.masked>{t("这件事项有不公开的内容，您看到的已经遮盖。")}</p>
+        {navigation.notice()}
+        {navigation.links("ways above-head")}
+        <SheetHead matter=matter.clone() copy=copies.first().cloned()/>
+        {decision.resubmitted.then(|| view! { <div class="message good noprint again" role="status"><p><strong>{t(text::matter::FILED_AGAIN)}</strong></p>{next_steps(&matter)}</div> })}
+        <ReturnNotice matter=matter.clone()/>
+        <p class="message warn noprint" hidden=!matter.masked>{t(text::matter::PARTS_MATTER_NOT_PUBLIC_WHAT)}</p>
         <div class="filing matter">
             <div>
-                <section class="sheet"><Paper matter=matter.clone()/>
+                <section class="sheet"><RecordSheet matter=matter.clone()/>
                 {further}
-                <Files matter=matter.clone()/>
+                <Attachments matter=matter.clone()/>
                 <ul class="noprint" hidden=matter.findings.is_empty()>{findings}</ul></section>
-                <Revised revised=matter.revised.clone()/>
-                <Writing desk/>
+                <CorrectionDiff revised=matter.revised.clone()/>
+                <DecisionFields decision/>
             </div>
-            <Beside matter=matter.clone()/>
-            <Acts desk/>
+            <SidePanel matter=matter.clone()/>
+            <DecisionActions decision/>
         </div>
     }
 }
 
-/// What the browser calls the page: the form, whose, and its number or when it was filed.
-fn named(matter: &MatterShown) -> String {
+/// The page's title: the applicant, the form, and the number or the time of filing.
+fn page_title(matter: &MatterShown) -> String {
     let form = matter.form.as_ref().map(|form| form.title.as_str()).unwrap_or_default();
-    let which = matter.number.clone().unwrap_or_else(|| moment(&matter.filed));
+    let which = matter.number.clone().unwrap_or_else(|| format_moment(&matter.filed));
     format!("{} {form} {which}", matter.applicant)
 }
 
-/// The paper as it is printed, with what stands over it.
+/// The sheet with its head, for print.
 #[component]
 pub fn Printable(matter: MatterShown) -> impl IntoView {
     let copy = matter.form.as_ref().and_then(|form| form.copies.first().cloned());
-    view! { <Head matter=matter.clone() copy/><Paper matter/> }
+    view! { <SheetHead matter=matter.clone() copy/><RecordSheet matter/> }
 }
 
-/// Why it came back or was refused, by whom and when, and what is to be done: before anything else.
+/// Who returned or refused the matter, when and why, and what the applicant can do.
 #[component]
-fn Returned(matter: MatterShown) -> impl IntoView {
-    let (state, said) = match matter.status.as_str() {
-        "returned" => ("returned", t("退回修改")),
-        "refused" => ("refused", t("不同意")),
+fn ReturnNotice(matter: MatterShown) -> impl IntoView {
+    let (state, label) = match matter.status.as_str() {
+        "returned" => ("returned", t(text::common::RETURNED)),
+        "refused" => ("refused", t(text::common::REFUSED)),
         _ => return ().into_any(),
     };
-    let stopped = matter
-        .stations
-        .iter()
-        .filter(|station| station.state == state || station.acts.iter().any(|act| act.state == state));
-    let acts = stopped.flat_map(|station| station.acts.iter()).filter(|act| act.done.is_some());
+    let stopped =
+        matter.stations.iter().filter(|step| step.state == state || step.acts.iter().any(|act| act.state == state));
+    let acts = stopped.flat_map(|step| step.acts.iter()).filter(|act| act.done.is_some());
     let Some(last) = acts.max_by_key(|act| act.done.clone()) else { return ().into_any() };
-    let when = moment(last.done.as_deref().unwrap_or_default());
+    let when = format_moment(last.done.as_deref().unwrap_or_default());
     let words = last.opinion.clone().filter(|words| !words.is_empty());
     let corrects = matter.actions.iter().any(|action| action.action == "resubmit");
     let todo = match (state, corrects) {
-        ("returned", true) => t("请按意见修改下面的内容，再按“修改后再提交”。"),
-        ("returned", false) => t("等申请人修改后再提交。"),
-        _ => t("这件事项到此结束；情况有变化的，可以另填一份。"),
+        ("returned", true) => t(text::matter::PLEASE_CORRECT_WHAT_BELOW_AS),
+        ("returned", false) => t(text::matter::WAITS_APPLICANT_CORRECT_FILE_AGAIN),
+        _ => t(text::matter::ENDS_HERE_IF_THINGS_CHANGED),
     };
     view! {
         <div class="message warn noprint returned" role="status">
-            <p><strong>{last.person.clone()}" "{said}</strong>" "<span class="soft small">{when}</span></p>
+            <p><strong>{last.person.clone()}" "{label}</strong>" "<span class="soft small">{when}</span></p>
             {words.map(|words| view! { <p class="reason">"“"{words}"”"</p> })}
             <p>{todo}</p>
         </div>
@@ -138,28 +147,28 @@ fn Returned(matter: MatterShown) -> impl IntoView {
     .into_any()
 }
 
-/// What was attached.
+/// The attachments of a matter.
 #[component]
-fn Files(matter: MatterShown) -> impl IntoView {
+fn Attachments(matter: MatterShown) -> impl IntoView {
     let files = matter
         .files
         .iter()
-        .map(|(digest, name)| view! { <li><File digest=digest.clone() name=name.clone()/></li> })
+        .map(|(digest, name)| view! { <li><Attachment digest=digest.clone() name=name.clone()/></li> })
         .collect_view();
     (!matter.files.is_empty())
-        .then(|| view! { <div class="noprint attached"><h2>{t("附件")}</h2><ul class="files">{files}</ul></div> })
+        .then(|| view! { <div class="noprint attached"><h2>{t(text::common::FILES)}</h2><ul class="files">{files}</ul></div> })
 }
 
-/// A file where it stands: a picture as it is, a PDF once it is opened; to take home as well.
+/// An attachment: a link to download it, and a button that shows it on the page.
 #[component]
-fn File(digest: String, name: String) -> impl IntoView {
+fn Attachment(digest: String, name: String) -> impl IntoView {
     let path = format!("/api/attachments/{digest}");
-    let seen = format!("{path}?seen=true");
+    let inline = format!("{path}?seen=true");
     let opened = RwSignal::new(false);
     let lower = name.to_ascii_lowercase();
     let picture = [".png", ".jpg", ".jpeg"].iter().any(|end| lower.ends_with(end));
-    let (title, address) = (name.clone(), seen.clone());
-    let inside = move || {
+    let (title, address) = (name.clone(), inline.clone());
+    let preview = move || {
         opened.get().then(|| {
             if picture {
                 view! { <img src=address.clone() alt=title.clone() loading="lazy"/> }.into_any()
@@ -169,20 +178,20 @@ fn File(digest: String, name: String) -> impl IntoView {
         })
     };
     view! {
-        <Download path label=name.clone() name=name.clone()/>" "
-        <button type="button" class="plain" aria-expanded=move || opened.get().to_string() aria-label=fill("在这里看{}", &[&name])
-            on:click=move |_| opened.update(|opened| *opened = !*opened)>{move || if opened.get() { t("收起") } else { t("在这里看") }}</button>
-        <div class="seen">{inside}</div>
+        <DownloadLink path label=name.clone() name=name.clone()/>" "
+        <button type="button" class="plain" aria-expanded=move || opened.get().to_string() aria-label=fill(text::matter::VIEW_FILE_HERE, &[&name])
+            on:click=move |_| opened.update(|opened| *opened = !*opened)>{move || if opened.get() { t(text::matter::HIDE) } else { t(text::matter::VIEW_HERE) }}</button>
+        <div class="seen">{preview}</div>
     }
 }
 
-/// What stands beside the paper: the line of stations, the history, official papers.
+/// The panel beside the sheet: steps, history, official documents.
 #[component]
-fn Beside(matter: MatterShown) -> impl IntoView {
-    let history = matter.history.iter().map(|happened| view! {
-        <li>{moment(&happened.at)}" "{happened.by.clone()}" "<strong>{happened.what.clone()}</strong>{happened.words.clone().map(|words| format!("：{words}"))}<Changes changed=happened.changed.clone()/></li>
+fn SidePanel(matter: MatterShown) -> impl IntoView {
+    let history = matter.history.iter().map(|entry| view! {
+        <li>{format_moment(&entry.at)}" "{entry.by.clone()}" "<strong>{entry.what.clone()}</strong>{entry.words.clone().map(|words| format!("：{words}"))}<CorrectionChanges changed=entry.changed.clone()/></li>
     }).collect_view();
-    let stations = matter.stations.iter().map(|station| view! { <Stop station=station.clone()/> }).collect_view();
+    let steps = matter.stations.iter().map(|step| view! { <StepView step=step.clone()/> }).collect_view();
     let letter = |(letter, title): (String, String)| {
         let address = format!("/matters/{}/letters/{letter}", matter.id);
         view! { <A href=address attr:class="button">{title}</A>" " }
@@ -190,25 +199,25 @@ fn Beside(matter: MatterShown) -> impl IntoView {
     let letters = matter.letters.clone().into_iter().map(letter).collect_view();
     view! {
         <aside class="noprint">
-            <section class="sheet"><h2>{t("办理过程")}</h2><ol class="line">
-                <li class="done"><span class="who">{t("提交 · ")}{matter.applicant.clone()}</span><div class="soft small">{moment(&matter.filed)}</div></li>
-                {stations}
+            <section class="sheet"><h2>{t(text::matter::STATIONS)}</h2><ol class="line">
+                <li class="done"><span class="who">{t(text::matter::FILED)}{matter.applicant.clone()}</span><div class="soft small">{format_moment(&matter.filed)}</div></li>
+                {steps}
             </ol></section>
-            <section class="sheet noprint"><h2>{t("经过")}</h2><ul class="history small">{history}</ul></section>
+            <section class="sheet noprint"><h2>{t(text::matter::HISTORY)}</h2><ul class="history small">{history}</ul></section>
             <p hidden=matter.letters.is_empty()>{letters}</p>
-            <Replay matter=matter.id/>
-            <p class="soft small">{fill("按《{}》{} 版判定", &[&matter.regulation_title, &matter.regulation_version])}" "<button type="button" class="plain noprint" on:click=|_| super::print()>{icon(drawing::LuPrinter.data)}{t("打印")}</button></p>
+            <ReplayCheck matter=matter.id/>
+            <p class="soft small">{fill(text::matter::JUDGED_VERSION, &[&matter.regulation_title, &matter.regulation_version])}" "<button type="button" class="plain noprint" on:click=|_| print_page()>{icon(drawing::LuPrinter.data)}{t(text::common::PRINT)}</button></p>
         </aside>
     }
 }
 
-/// What a correction changed, opened by whoever wants to see it.
+/// The changes of a correction, folded.
 #[component]
-fn Changes(changed: Vec<Changed>) -> impl IntoView {
-    let said = fill("改了 {} 项", &[&changed.len()]);
+fn CorrectionChanges(changed: Vec<Changed>) -> impl IntoView {
+    let summary = fill(text::matter::FIELDS_CHANGED, &[&changed.len()]);
     (!changed.is_empty()).then(|| {
         view! {
-            <details class="changes"><summary>{said}</summary>
+            <details class="changes"><summary>{summary}</summary>
                 {changed.into_iter().map(|one| view! {
                     <p><strong>{one.label}</strong>"："{one.pieces.into_iter().map(|piece| match piece.kind.as_str() {
                         "removed" => view! { <del>{piece.text}</del> }.into_any(),
@@ -221,76 +230,77 @@ fn Changes(changed: Vec<Changed>) -> impl IntoView {
     })
 }
 
-/// For those who watch over the office: the stored regulation, asked again, must give the answers that were recorded.
+/// For those with a system role: a button that evaluates the matter again and compares the results with the recorded ones.
 #[component]
-fn Replay(matter: u64) -> impl IntoView {
-    let watches =
+fn ReplayCheck(matter: u64) -> impl IntoView {
+    let has_system_role =
         expect_context::<api::Session>().0.with_untracked(|me| me.as_ref().is_some_and(|me| me.system_role.is_some()));
-    let said = RwSignal::new(String::new());
-    let scope = Scope::here();
+    let result = RwSignal::new(String::new());
+    let scope = TaskScope::current();
     let replay = move |_| {
         scope.spawn(async move {
             match api::get::<ReplayReport>(format!("/api/matters/{matter}/replay")).await {
                 Ok(report) if report.differing.is_empty() => {
-                    said.set(fill("重新判定 {} 次，结果与记录逐字一致", &[&report.asked]));
+                    result.set(fill(text::matter::ASKED_AGAIN_TIMES_EVERY_ANSWER, &[&report.asked]));
                 }
-                Ok(report) => said.set(fill(
-                    "警告：{} 次判定中有 {} 次与记录不符，请立即联系安全员",
+                Ok(report) => result.set(fill(
+                    text::matter::WARNING_JUDGEMENTS_DIFFER_FROM_RECORD,
                     &[&report.asked, &report.differing.len()],
                 )),
-                Err(problem) => said.set(problem.title),
+                Err(problem) => result.set(problem.title),
             }
         });
     };
-    watches.then(|| view! { <p class="noprint"><button type="button" on:click=replay>{t("重放核对")}</button>" "<span role="status">{said}</span></p> })
+    has_system_role.then(|| view! { <p class="noprint"><button type="button" on:click=replay>{t(text::matter::REPLAY)}</button>" "<span role="status">{result}</span></p> })
 }
 
-/// What stands over the paper: the office and the day of filing in print, how it stands on screen.
+/// The head of the sheet: title and number, with the status on screen, and the office and day of filing in print.
 #[component]
-fn Head(
+fn SheetHead(
     matter: MatterShown,
-    /// For whom this copy is, of several.
+    /// Name of this copy, if the form is printed in several.
     copy: Option<String>,
 ) -> impl IntoView {
     let office = expect_context::<api::Session>().0.get_untracked().unwrap_or_default().office;
-    let (word, class) = status(&matter);
+    let (word, class) = status_tag(&matter);
     view! {
         <p class="unit paperonly">{office}</p>
         <h1>{matter.form.map(|form| form.title)}</h1>
-        {copy.map(|copy| view! { <p class="paperonly copied">{fill("（{}）", &[&copy])}</p> })}
+        {copy.map(|copy| view! { <p class="paperonly copied">{fill(text::matter::IN_PARENTHESES, &[&copy])}</p> })}
         <p class="row numbered">
             <span class=format!("{class} noprint")>{word}</span>
-            <span class="paperonly">{fill("填报日期 {}", &[&matter.filed.get(..10).unwrap_or_default()])}</span>
+            <span class="paperonly">{fill(text::matter::FILED_ON, &[&matter.filed.get(..10).unwrap_or_default()])}</span>
             <span>{matter.number}</span>
-            <span class="soft noprint">{matter.applicant}"（"{matter.department}"） "{moment(&matter.filed)}</span>
+            <span class="soft noprint">{matter.applicant}"（"{matter.department}"） "{format_moment(&matter.filed)}</span>
         </p>
     }
 }
 
+/// A step of a matter with its state, decisions and clauses.
 #[component]
-fn Stop(station: Station) -> impl IntoView {
-    let state = match station.state.as_str() {
-        "done" => t("已办"),
-        "current" => t("正在办理"),
-        "refused" => t("不同意"),
-        "returned" => t("已退回"),
-        _ => t("未到"),
+fn StepView(step: Station) -> impl IntoView {
+    let state = match step.state.as_str() {
+        "done" => t(text::common::DECIDED),
+        "current" => t(text::matter::NOW_HERE),
+        "refused" => t(text::common::REFUSED),
+        "returned" => t(text::matter::RETURNED),
+        _ => t(text::matter::COME),
     };
-    let expected = station.acts.is_empty().then(|| station.people.join("、"));
-    let acts = station.acts.into_iter().map(|act| view! {
+    let expected = step.acts.is_empty().then(|| step.people.join("、"));
+    let acts = step.acts.into_iter().map(|act| view! {
         <div>
-            <strong>{act.person}</strong>{act.instead_of.map(|other| fill("（代{}）", &[&other]))}" "{act.verdict}
-            <span class="soft small">" "{moment(act.done.as_ref().unwrap_or(&act.arrived))}</span>
+            <strong>{act.person}</strong>{act.instead_of.map(|other| fill(text::matter::FOR, &[&other]))}" "{act.verdict}
+            <span class="soft small">" "{format_moment(act.done.as_ref().unwrap_or(&act.arrived))}</span>
             {act.opinion.map(|words| view! { <div class="words">"“"{words}"”"</div> })}
             {act.filled.into_iter().map(|(label, text)| view! { <div class="small">{label}"："{text}</div> }).collect_view()}
         </div>
     }).collect_view();
     view! {
-        <li class=station.state>
-            <div class="who">{station.title}" "<span class="soft small">{state}</span></div>
+        <li class=step.state>
+            <div class="who">{step.title}" "<span class="soft small">{state}</span></div>
             {expected}{acts}
-            <div class="soft small">{station.mode}{station.due.map(|due| fill(" · {} 前", &[&moment(&due)]))}{(!station.note.is_empty()).then(|| format!(" · {}", station.note))}</div>
-            {station.citations.into_iter().map(|citation| view! { <Cite citation because=station.because.clone()/>" " }).collect_view()}
+            <div class="soft small">{step.mode}{step.due.map(|due| fill(text::common::DUE_SUFFIX, &[&format_moment(&due)]))}{(!step.note.is_empty()).then(|| format!(" · {}", step.note))}</div>
+            {step.citations.into_iter().map(|citation| view! { <CitationLink citation because=step.because.clone()/>" " }).collect_view()}
         </li>
     }
 }

@@ -1,77 +1,84 @@
-//! Two versions side by side.
+//! The comparison of a package with the version in force.
 
 use crate::{
-    cards::cards,
-    loaded::{self, Loaded},
-    words::{fill, t},
+    components::{card::card_table, resource::show_resource},
+    i18n::{fill, t, text},
+    state::resource::ApiResource,
 };
 use guiju_api::{Alteration, Chapter, Comparison};
 use leptos::prelude::*;
 
-/// An answer of more lines is shown by what differs in it.
+/// Of an answer with more lines, only those that differ are shown.
 const LONG: usize = 8;
 
-fn chapter(kind: &str) -> &'static str {
+/// Title of a chapter.
+fn chapter_title(kind: &str) -> &'static str {
     match kind {
-        "clauses" => t("条文"),
-        "parameters" => t("参数"),
-        "forms" => t("表单"),
-        "duties" => t("考核与义务"),
-        "roles" => t("角色"),
-        "views" => t("登记簿与公示"),
-        _ => t("示例的办理"),
+        "clauses" => t(text::common::CLAUSES),
+        "parameters" => t(text::revision::NUMBERS),
+        "forms" => t(text::common::FORMS),
+        "duties" => t(text::revision::JUDGEMENTS_DUTIES),
+        "roles" => t(text::revision::ROLES),
+        "views" => t(text::revision::REGISTERS_BOARDS),
+        _ => t(text::revision::HOW_EXAMPLES_HANDLED),
     }
 }
 
-/// A package beside the one in force.
+/// A package beside the version in force, chapter by chapter.
 #[component]
-pub fn Compared(digest: String) -> impl IntoView {
-    let comparison = Loaded::<Comparison>::from(move || format!("/api/packages/{digest}/comparison"));
+pub fn VersionComparison(digest: String) -> impl IntoView {
+    let comparison = ApiResource::<Comparison>::from_path(move || format!("/api/packages/{digest}/comparison"));
     view! {
-        <section class="sheet" id="comparison"><h2>{t("版本对照")}</h2>
-            {loaded::shown(comparison, |shown: Comparison| {
+        <section class="sheet" id="comparison"><h2>{t(text::revision::COMPARISON)}</h2>
+            {show_resource(comparison, |shown: Comparison| {
                 let none = shown.chapters.is_empty();
                 let consequences = shown.consequences.into_iter().map(|line| view! { <li>{line}</li> }).collect_view();
                 view! {
-                    <p>{fill("现行 {} 版 → {} 版", &[&shown.before.0, &shown.after.0])}</p>
+                    <p>{fill(text::revision::FROM_VERSION_TO_VERSION, &[&shown.before.0, &shown.after.0])}</p>
                     <ul class="message" hidden=move || none>{consequences}</ul>
-                    <p hidden=!none>{t("两个版本没有差别。")}</p>
-                    {shown.chapters.into_iter().map(|one| view! { <Part one/> }).collect_view()}
+                    <p hidden=!none>{t(text::revision::TWO_VERSIONS_NO_DIFFERENCE)}</p>
+                    {shown.chapters.into_iter().map(|one| view! { <ComparisonChapter one/> }).collect_view()}
                 }
             })}
         </section>
     }
 }
 
+/// A chapter of the comparison.
 #[component]
-fn Part(one: Chapter) -> impl IntoView {
+fn ComparisonChapter(one: Chapter) -> impl IntoView {
     let rows = one.changes.into_iter().map(|change: Alteration| {
         let (word, class) = match change.kind.as_str() {
-            "added" => (t("新增"), "tag good"),
-            "removed" => (t("删去"), "tag bad"),
-            _ => (t("改动"), "tag warn"),
+            "added" => (t(text::revision::ADDED), "tag good"),
+            "removed" => (t(text::common::REMOVE), "tag bad"),
+            _ => (t(text::revision::CHANGED), "tag warn"),
         };
         let what = view! { {change.what.clone()}" "<span class=class>{word}</span> };
         let side = |own: &[String], other: &[String], gone: bool| {
-            // Of a long answer only what differs is of use.
             let long = own.len() > LONG;
             let shown = own.iter().filter(|line| !long || !other.contains(line));
-            let mut shown = shown.map(|line| line_of(line.clone(), other.contains(line), gone)).collect::<Vec<_>>();
+            let mut shown =
+                shown.map(|line| compared_line(line.clone(), other.contains(line), gone)).collect::<Vec<_>>();
             let same = own.iter().filter(|line| long && other.contains(line)).count();
             if same > 0 {
-                shown.push(view! { <p class="soft small">{fill("另有 {} 项相同", &[&same])}</p> }.into_any());
+                shown.push(view! { <p class="soft small">{fill(text::revision::MORE_SAME, &[&same])}</p> }.into_any());
             }
             shown.into_any()
         };
         vec![what.into_any(), side(&change.before, &change.after, true), side(&change.after, &change.before, false)]
     });
-    let table = cards("sides", vec![t("内容"), t("现行"), t("新版")], true, rows.collect());
-    view! { <h3>{chapter(&one.kind)}</h3>{table} }
+    let table = card_table(
+        "sides",
+        vec![t(text::revision::WHAT), t(text::revision::PRESENT_VERSION), t(text::revision::NEW)],
+        true,
+        rows.collect(),
+    );
+    view! { <h3>{chapter_title(&one.kind)}</h3>{table} }
 }
 
-/// A line of one side: on both, gone, or new.
-pub fn line_of(line: String, both: bool, gone: bool) -> AnyView {
-    match (both, gone) {
+/// A line of one side: unchanged if both sides have it, else marked as removed or added.
+pub fn compared_line(line: String, both: bool, removed: bool) -> AnyView {
+    match (both, removed) {
         (true, _) => view! { <p>{line}</p> }.into_any(),
         (false, true) => view! { <p><del>{line}</del></p> }.into_any(),
         (false, false) => view! { <p><ins>{line}</ins></p> }.into_any(),

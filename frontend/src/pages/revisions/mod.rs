@@ -1,4 +1,4 @@
-//! Swapping a regulation: its packages, a comparison, rehearsals, what is scheduled.
+//! The versions of a regulation: packages, a comparison with the version in force, rehearsals and revisions.
 
 mod comparison;
 mod packages;
@@ -6,53 +6,58 @@ mod rehearsal;
 mod schedule;
 pub mod trust;
 
-pub use packages::bound;
+pub use packages::in_force;
 pub use rehearsal::Rehearsal;
 
 use crate::{
-    loaded::{self, Loaded},
-    words::t,
+    components::resource::show_resource,
+    i18n::{t, text},
+    state::{
+        page_title::set_page_title,
+        query::{query_map, route_param},
+        resource::ApiResource,
+    },
 };
-use comparison::Compared;
+use comparison::VersionComparison;
 use guiju_api::{PackageShown, RegulationShown};
 use leptos::prelude::*;
 use leptos_router::components::A;
-use packages::{Install, Packages};
+use packages::{InstallForm, Packages};
 use rehearsal::Rehearsals;
-use schedule::{Revise, Revisions};
+use schedule::{RevisionForm, Revisions};
 
-/// The page of a regulation's versions.
+/// The page of the versions of a regulation.
 #[component]
 pub fn Versions() -> impl IntoView {
-    let id = super::parameter("id");
-    let query = crate::address::query();
-    let regulation = Loaded::<RegulationShown>::from(move || format!("/api/regulations/{}", id()));
-    let packages = Loaded::<Vec<PackageShown>>::from(move || format!("/api/packages?regulation={}", id()));
-    // Whatever changes here may change everything else on the page.
+    let id = route_param("id");
+    let query = query_map();
+    let regulation = ApiResource::<RegulationShown>::from_path(move || format!("/api/regulations/{}", id()));
+    let packages = ApiResource::<Vec<PackageShown>>::from_path(move || format!("/api/packages?regulation={}", id()));
+    // Counts changes, because each may affect everything else on the page.
     let changed = RwSignal::new(0u32);
     let again = Callback::new(move |()| {
         packages.refetch();
         changed.update(|n| *n += 1);
     });
-    // What was only asked for leaves the packages as they are, and the form that asked in its place.
-    let asked = Callback::new(move |()| changed.update(|n| *n += 1));
+    // A proposed revision leaves the packages and the form as they are.
+    let proposed = Callback::new(move |()| changed.update(|n| *n += 1));
     let compared = move || query.read().get("compare").filter(|digest| !digest.is_empty());
     view! {
-        {loaded::shown(regulation, move |shown: RegulationShown| {
+        {show_resource(regulation, move |shown: RegulationShown| {
             let title = shown.title.clone();
             let regulation = shown.id.clone();
-            crate::title::titled(&format!("{title} · {}", t("版本与修订")));
+            set_page_title(&format!("{title} · {}", t(text::common::VERSIONS_REVISIONS)));
             view! {
-                <h1>{title}" · "{t("版本与修订")}</h1>
-                <p><A href=format!("/regulations/{regulation}")>{t("回到条文")}</A></p>
-                {loaded::shown(packages, {
+                <h1>{title}" · "{t(text::common::VERSIONS_REVISIONS)}</h1>
+                <p><A href=format!("/regulations/{regulation}")>{t(text::revision::BACK_TEXT)}</A></p>
+                {show_resource(packages, {
                     let shown = shown.clone();
-                    move |all: Vec<PackageShown>| view! { <Packages all=all.clone()/><Revise regulation=shown.clone() packages=all asked/> }
+                    move |all: Vec<PackageShown>| view! { <Packages all=all.clone()/><RevisionForm regulation=shown.clone() packages=all proposed/> }
                 })}
-                <Install again/>
+                <InstallForm installed=again/>
             }
         })}
-        {move || compared().map(|digest| view! { <Compared digest/> })}
+        {move || compared().map(|digest| view! { <VersionComparison digest/> })}
         <Rehearsals changed/>
         <Revisions changed again/>
     }

@@ -1,63 +1,74 @@
-//! What is installed, and installing more.
+//! The installed versions of a regulation, and installing a package.
 
 use crate::{
     api,
-    cards::{cards, words},
-    download::Download,
-    scope::Scope,
-    words::{fill, t},
+    components::{
+        card::{card_table, text_cell},
+        download::DownloadLink,
+        problem::ProblemAlert,
+    },
+    i18n::{fill, t, text},
+    state::scope::TaskScope,
+    util::format::format_moment,
 };
 use guiju_api::{PackageShown, Problem};
 use leptos::{html::Input, prelude::*};
 use leptos_router::components::A;
 use wasm_bindgen::JsCast;
 
-/// Since when and until when a package is in force.
-pub fn bound(package: &PackageShown) -> String {
+/// Text that says when a package is in force.
+pub fn in_force(package: &PackageShown) -> String {
     let one = |(from, until): &(String, Option<String>)| match until {
-        Some(until) => fill("{} 至 {} 前", &[from, until]),
-        None => fill("自 {} 起", &[from]),
+        Some(until) => fill(text::revision::FROM_UNTIL_BEFORE, &[from, until]),
+        None => fill(text::common::SINCE, &[from]),
     };
     if package.bound.is_empty() {
-        return t("未施行").to_owned();
+        return t(text::revision::NOT_IN_FORCE).to_owned();
     }
     package.bound.iter().map(one).collect::<Vec<_>>().join("；")
 }
 
-/// Every installed version.
+/// The table of installed versions.
 #[component]
 pub fn Packages(all: Vec<PackageShown>) -> impl IntoView {
     let rows = all.into_iter().map(|package| {
         let version = view! { <strong>{package.version.clone()}</strong>" "<span class="soft small">{package.digest.get(..12).unwrap_or_default().to_owned()}</span> };
         let acts = view! {
-            <A href=format!("/regulations/{}/versions?compare={}", package.regulation, package.digest)>{t("与现行版对照")}</A>" "
-            <Download path=format!("/api/packages/{}", package.digest) name=format!("{}-{}.wasm", package.regulation, package.version) label=t("下载").to_owned()/>
+            <A href=format!("/regulations/{}/versions?compare={}", package.regulation, package.digest)>{t(text::revision::COMPARE_WITH_ONE_IN_FORCE)}</A>" "
+            <DownloadLink path=format!("/api/packages/{}", package.digest) name=format!("{}-{}.wasm", package.regulation, package.version) label=t(text::revision::DOWNLOAD).to_owned()/>
         };
         vec![
             version.into_any(),
-            words(bound(&package)),
-            words(package.publisher.clone().unwrap_or_else(|| t("未签名").to_owned())),
-            words(if package.cases == 0 { "—".to_owned() } else { package.cases.to_string() }),
-            words(super::super::moment(&package.installed)),
+            text_cell(in_force(&package)),
+            text_cell(package.publisher.clone().unwrap_or_else(|| t(text::revision::NOT_SIGNED).to_owned())),
+            text_cell(if package.cases == 0 { "—".to_owned() } else { package.cases.to_string() }),
+            text_cell(format_moment(&package.installed)),
             acts.into_any(),
         ]
     });
-    let heads = vec![t("版本"), t("施行"), t("发布者"), t("示例"), t("装入"), t("操作")];
-    let table = cards("", heads, false, rows.collect());
-    view! { <section class="sheet"><h2>{t("已装入的版本")}</h2>{table}</section> }
+    let heads = vec![
+        t(text::common::VERSION),
+        t(text::revision::PERIOD_IN_FORCE),
+        t(text::revision::PUBLISHER),
+        t(text::revision::EXAMPLES),
+        t(text::revision::INSTALLED),
+        t(text::common::ACTIONS),
+    ];
+    let table = card_table("", heads, false, rows.collect());
+    view! { <section class="sheet"><h2>{t(text::revision::INSTALLED_VERSIONS)}</h2>{table}</section> }
 }
 
-/// A package from a file.
+/// A form that installs a package from a file.
 #[component]
-pub fn Install(again: Callback<()>) -> impl IntoView {
+pub fn InstallForm(installed: Callback<()>) -> impl IntoView {
     let (done, problem, busy) =
         (RwSignal::new(None::<PackageShown>), RwSignal::new(None::<Problem>), RwSignal::new(false));
     let input = NodeRef::<Input>::new();
-    let scope = Scope::here();
+    let scope = TaskScope::current();
     let send = move |_| {
         let element = input.get_untracked().map(JsCast::unchecked_into::<web_sys::HtmlInputElement>);
         let Some(file) = element.and_then(|input| input.files()).and_then(|files| files.get(0)) else {
-            problem.set(Some(Problem { title: t("请先选择文件").to_owned(), ..Problem::default() }));
+            problem.set(Some(Problem { title: t(text::common::CHOOSE_FILE_FIRST).to_owned(), ..Problem::default() }));
             return;
         };
         busy.set(true);
@@ -67,24 +78,24 @@ pub fn Install(again: Callback<()>) -> impl IntoView {
             match api::upload::<PackageShown>("/api/packages".to_owned(), file).await {
                 Ok(package) => {
                     done.set(Some(package));
-                    again.run(());
+                    installed.run(());
                 }
-                Err(why) => problem.set(Some(why)),
+                Err(rejection) => problem.set(Some(rejection)),
             }
             busy.set(false);
         });
     };
     view! {
-        <section class="sheet"><h2>{t("装入新版本")}</h2>
-            <p class="help">{t("先核对签名、接口、上限和包内全部示例，都通过才保存；装入后还不施行。")}</p>
+        <section class="sheet"><h2>{t(text::revision::INSTALL_NEW_VERSION)}</h2>
+            <p class="help">{t(text::revision::SIGNATURE_CONTRACT_LIMITS_EVERY_EXAMPLE)}</p>
             <div class="row">
-                <label for="package">{t("制度包")}</label>
+                <label for="package">{t(text::revision::PACKAGE)}</label>
                 <input id="package" type="file" accept=".wasm" node_ref=input/>
-                <button type="button" class="primary" disabled=busy on:click=send>{t("核对并装入")}</button>
-                <span class="soft" role="status">{move || if busy.get() { t("正在核对…") } else { "" }}</span>
+                <button type="button" class="primary" disabled=busy on:click=send>{t(text::revision::CHECK_INSTALL)}</button>
+                <span class="soft" role="status">{move || if busy.get() { t(text::revision::CHECKING) } else { "" }}</span>
             </div>
-            {move || problem.get().map(|problem| view! { <crate::trouble::Trouble problem/> })}
-            {move || done.get().map(|package| view! { <p class="message good" role="status">{fill("《{}》{} 版已装入，{} 个示例全部成立。", &[&package.title, &package.version, &package.cases])}</p> })}
+            {move || problem.get().map(|problem| view! { <ProblemAlert problem/> })}
+            {move || done.get().map(|package| view! { <p class="message good" role="status">{fill(text::revision::INSTALLED_ALL_EXAMPLES_HOLD, &[&package.title, &package.version, &package.cases])}</p> })}
         </section>
     }
 }

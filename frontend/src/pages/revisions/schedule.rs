@@ -1,60 +1,105 @@
-//! Asking for a change, and answering one that somebody else asked for.
+//! Preparing and proposing a revision of a regulation, and answering a proposed one.
 
 use crate::{
     api,
-    fields::{self, Content, Fields},
-    loaded::{self, Loaded},
-    sending::{Came, Send, Sending, Told},
-    words::{fill, t},
+    components::{
+        fields::{Content, Fields, own_field},
+        resource::show_resource,
+        submit::{SubmitButton, SubmitStatus},
+    },
+    i18n::{fill, t, text},
+    state::{
+        query::route_param,
+        resource::ApiResource,
+        submission::{Submission, SubmitOutcome},
+    },
+    util::format::{format_moment, format_value},
 };
 use guiju_api::{
     Entered, PackageShown, RegulationShown, RehearsalWanted, RevisionAnswer, RevisionShown, RevisionWanted,
 };
+use guiju_model::{Field, Parameter};
 use leptos::{ev::SubmitEvent, prelude::*};
 use leptos_router::hooks::use_navigate;
-use serde_json::Map;
+use serde_json::{Map, Value};
 
-/// What is to change: another version, other numbers, or both; first rehearsed, then scheduled.
+/// A revision that is being prepared: another version, other parameter values, or both.
+#[derive(Clone, Copy)]
+struct Preparation {
+    /// Id of the regulation.
+    regulation: StoredValue<String>,
+    /// Digest of the version, empty if the version stays.
+    version: RwSignal<String>,
+    /// Parameter values by name; those that are not filled in stay.
+    parameters: Content,
+    /// First day, as ISO 8601 text.
+    from: RwSignal<String>,
+    reason: RwSignal<String>,
+}
+
+impl Preparation {
+    fn new(regulation: String) -> Self {
+        let empty = || RwSignal::new(String::new());
+        let parameters = RwSignal::new(Map::new());
+        Self { regulation: StoredValue::new(regulation), version: empty(), parameters, from: empty(), reason: empty() }
+    }
+
+    /// The version and the parameter values that are to change.
+    fn changes(self) -> (Option<String>, Map<String, Value>) {
+        let digest = Some(self.version.get_untracked()).filter(|digest| !digest.is_empty());
+        let filled = |value: &Value| !value.is_null() && value.as_str() != Some("");
+        let parameters = self.parameters.get_untracked().into_iter().filter(|(_, value)| filled(value));
+        (digest, parameters.collect())
+    }
+
+    /// The revision as a rehearsal of all past matters.
+    fn rehearsal(self) -> RehearsalWanted {
+        let (digest, parameters) = self.changes();
+        RehearsalWanted { regulation: self.regulation.get_value(), digest, parameters, from: None, to: None }
+    }
+
+    /// The revision as it is proposed.
+    fn revision(self) -> RevisionWanted {
+        let (digest, parameters) = self.changes();
+        let (from, reason) = (self.from.get_untracked(), self.reason.get_untracked());
+        RevisionWanted { regulation: self.regulation.get_value(), digest, parameters, from, reason }
+    }
+}
+
+/// A field for each parameter of a regulation, with its present value as help.
+fn parameter_fields(parameters: &[(Parameter, Value, Option<String>)]) -> Vec<Field> {
+    let fields = parameters.iter().map(|(parameter, value, _)| {
+        let unit = parameter.unit.clone().unwrap_or_default();
+        let help = Some(fill(text::revision::NOW, &[&format_value(value), &unit]));
+        Field { help, ..own_field(&parameter.name, &parameter.label, false, parameter.kind.clone()) }
+    });
+    fields.collect()
+}
+
+/// A form that prepares a revision: it is rehearsed first, then proposed for confirmation by a second person.
 #[component]
-pub fn Revise(regulation: RegulationShown, packages: Vec<PackageShown>, asked: Callback<()>) -> impl IntoView {
-    let content: Content = RwSignal::new(Map::new());
-    let (version, from, reason) =
-        (RwSignal::new(String::new()), RwSignal::new(String::new()), RwSignal::new(String::new()));
-    let (sending, trying) = (Sending::new(), Sending::new());
+pub fn RevisionForm(
+    /// The regulation as it is in force.
+    regulation: RegulationShown,
+    /// The installed versions.
+    packages: Vec<PackageShown>,
+    /// Called after a revision was proposed.
+    proposed: Callback<()>,
+) -> impl IntoView {
+    let RegulationShown { id, parameters: declared, .. } = regulation;
+    let preparation = Preparation::new(id);
+    let Preparation { version, parameters, from, reason, .. } = preparation;
+    let (submission, rehearsing) = (Submission::new(), Submission::new());
     let navigate = use_navigate();
-    let RegulationShown { id, parameters, .. } = regulation;
     let choices = packages
         .into_iter()
-        .map(|package| view! { <option value=package.digest.clone()>{fill("{} 版（{}）", &[&package.version, &package.digest.get(..8).unwrap_or_default()])}</option> })
+        .map(|package| view! { <option value=package.digest.clone()>{fill(text::revision::VERSION_AND_DIGEST, &[&package.version, &package.digest.get(..8).unwrap_or_default()])}</option> })
         .collect_view();
-    let fields = parameters
-        .iter()
-        .map(|(parameter, value, _)| {
-            let now = match value {
-                serde_json::Value::String(text) => text.clone(),
-                other => other.to_string(),
-            };
-            let unit = parameter.unit.clone().unwrap_or_default();
-            let mut field = fields::asked(&parameter.name, &parameter.label, false, parameter.kind.clone());
-            field.help = Some(fill("现为 {} {}", &[&now, &unit]));
-            field
-        })
-        .collect::<Vec<_>>();
-    let no_numbers = fields.is_empty();
-    let wanted = move || {
-        let digest = Some(version.get_untracked()).filter(|digest| !digest.is_empty());
-        let parameters = content
-            .with_untracked(Clone::clone)
-            .into_iter()
-            .filter(|(_, value)| !value.is_null() && value.as_str() != Some(""));
-        (digest, parameters.collect::<Map<_, _>>())
-    };
-    let of = id.clone();
+    let fields = parameter_fields(&declared);
+    let no_parameters = fields.is_empty();
     let rehearse = move |_| {
-        let (digest, parameters) = wanted();
-        let wanted = RehearsalWanted { regulation: of.clone(), digest, parameters, from: None, to: None };
-        let navigate = navigate.clone();
-        trying.send(async move {
+        let (wanted, navigate) = (preparation.rehearsal(), navigate.clone());
+        rehearsing.send(async move {
             let begun = api::post::<_, Entered>("/api/rehearsals".to_owned(), &wanted, None).await?;
             navigate(&format!("/rehearsals/{}", begun.id), leptos_router::NavigateOptions::default());
             Ok(None)
@@ -62,49 +107,47 @@ pub fn Revise(regulation: RegulationShown, packages: Vec<PackageShown>, asked: C
     };
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
-        let (digest, parameters) = wanted();
-        let (from, reason) = (from.get_untracked(), reason.get_untracked());
-        let wanted = RevisionWanted { regulation: id.clone(), digest, parameters, from, reason };
-        sending.send(async move {
+        let wanted = preparation.revision();
+        submission.send(async move {
             api::post::<_, Entered>("/api/revisions".to_owned(), &wanted, None).await?;
-            asked.run(());
-            Ok(Some(Told::Waits(t("已提出，等待另一位管理员或安全员确认。").to_owned())))
+            proposed.run(());
+            Ok(Some(SubmitOutcome::Pending(t(text::common::ASKED_ANOTHER_ADMINISTRATOR_SECURITY_OFFICER).to_owned())))
         });
     };
     view! {
-        <section class="sheet"><h2>{t("安排修订")}</h2>
-            <p class="help">{t("先用本单位过去的事项演练，看看会有哪些不同；再定施行日期，由另一位管理员或安全员确认。恢复旧版也这样安排。")}</p>
+        <section class="sheet"><h2>{t(text::revision::PLAN_REVISION)}</h2>
+            <p class="help">{t(text::revision::FIRST_REHEARSE_ON_OFFICE_OWN)}</p>
             <form on:submit=submit>
-                <div class="field"><label for="revise-version">{t("改用版本")}</label>
-                    <select id="revise-version" on:change=move |event| version.set(event_target_value(&event))><option value="">{t("不换版本")}</option>{choices}</select>
+                <div class="field"><label for="revise-version">{t(text::revision::VERSION)}</label>
+                    <select id="revise-version" on:change=move |event| version.set(event_target_value(&event))><option value="">{t(text::revision::KEEP_VERSION)}</option>{choices}</select>
                 </div>
-                <details hidden=no_numbers><summary>{t("改参数")}</summary>
-                    <Fields fields content faults=Signal::derive(Vec::new) regulation=String::new()/>
+                <details hidden=no_parameters><summary>{t(text::revision::CHANGE_NUMBERS)}</summary>
+                    <Fields fields content=parameters errors=Signal::derive(Vec::new) regulation=String::new()/>
                 </details>
-                <p class="row"><button type="button" aria-busy=move || trying.busy.get().to_string() on:click=rehearse>{t("演练")}</button></p><Came of=trying/>
-                <div class="field"><label for="revise-from">{t("从哪天起")}</label><input id="revise-from" type="date" required prop:value=from on:input=move |e| from.set(event_target_value(&e))/></div>
-                <div class="field"><label for="revise-reason">{t("修订依据或理由")}</label><textarea id="revise-reason" required prop:value=reason on:input=move |e| reason.set(event_target_value(&e))></textarea></div>
-                <Came of=sending/>
-                <Send of=sending label=t("提出修订") primary=true/>
+                <p class="row"><button type="button" aria-busy=move || rehearsing.busy.get().to_string() on:click=rehearse>{t(text::revision::REHEARSE)}</button></p><SubmitStatus submission=rehearsing/>
+                <div class="field"><label for="revise-from">{t(text::revision::FROM_WHICH_DAY)}</label><input id="revise-from" type="date" required prop:value=from on:input=move |e| from.set(event_target_value(&e))/></div>
+                <div class="field"><label for="revise-reason">{t(text::revision::GROUNDS_REVISION)}</label><textarea id="revise-reason" required prop:value=reason on:input=move |e| reason.set(event_target_value(&e))></textarea></div>
+                <SubmitStatus submission/>
+                <SubmitButton submission label=t(text::revision::ASK_REVISION) primary=true/>
             </form>
         </section>
     }
 }
 
-/// What was asked for, and what became of it.
+/// The proposed revisions of a regulation, with their answers.
 #[component]
 pub fn Revisions(changed: RwSignal<u32>, again: Callback<()>) -> impl IntoView {
-    let regulation = super::super::parameter("id");
-    let revisions = Loaded::<Vec<RevisionShown>>::from(move || {
+    let regulation = route_param("id");
+    let revisions = ApiResource::<Vec<RevisionShown>>::from_path(move || {
         changed.track();
         "/api/revisions".to_owned()
     });
     view! {
-        <section class="sheet"><h2>{t("修订安排")}</h2>
-            {loaded::shown(revisions, move |all: Vec<RevisionShown>| {
+        <section class="sheet"><h2>{t(text::revision::PLANNED_REVISIONS)}</h2>
+            {show_resource(revisions, move |all: Vec<RevisionShown>| {
                 let own = all.into_iter().filter(|revision| revision.regulation == regulation()).collect::<Vec<_>>();
                 if own.is_empty() {
-                    return view! { <p class="soft">{t("还没有修订。")}</p> }.into_any();
+                    return view! { <p class="soft">{t(text::revision::NO_REVISIONS_YET)}</p> }.into_any();
                 }
                 view! { <ul class="lines">{own.into_iter().map(|revision| view! { <Revision revision again/> }).collect_view()}</ul> }.into_any()
             })}
@@ -112,45 +155,48 @@ pub fn Revisions(changed: RwSignal<u32>, again: Callback<()>) -> impl IntoView {
     }
 }
 
+/// A proposed revision, with the controls to confirm, decline or withdraw it.
 #[component]
 fn Revision(revision: RevisionShown, again: Callback<()>) -> impl IntoView {
-    let (words, sending) = (RwSignal::new(String::new()), Sending::new());
+    let (words, submission) = (RwSignal::new(String::new()), Submission::new());
     let id = revision.id;
     let answer = move |action: &'static str| {
         let given = RevisionAnswer { action: action.to_owned(), words: words.get_untracked() };
-        sending.send(async move {
+        submission.send(async move {
             api::post::<_, ()>(format!("/api/revisions/{id}"), &given, None).await?;
             again.run(());
             Ok(None)
         });
     };
     let (word, class) = match revision.state.as_str() {
-        "asked" => (t("待确认"), "tag warn"),
-        "confirmed" => (t("已确认"), "tag good"),
-        "declined" => (t("未获确认"), "tag bad"),
-        _ => (t("已撤回"), "tag"),
+        "asked" => (t(text::common::TO_BE_CONFIRMED), "tag warn"),
+        "confirmed" => (t(text::common::CONFIRMED), "tag good"),
+        "declined" => (t(text::common::DECLINED), "tag bad"),
+        _ => (t(text::common::WITHDRAWN), "tag"),
     };
-    let version = revision.version.as_ref().map(|version| fill("施行 {} 版", &[version]));
-    let values = revision.values.iter().map(|(label, value)| fill("“{}”改为 {}", &[label, value]));
-    let what = version.into_iter().chain(values).collect::<Vec<_>>().join("，");
-    let answered =
-        revision.answered_by.clone().map(|by| fill("{}：{}", &[&by, &revision.answer.clone().unwrap_or_default()]));
+    let version = revision.version.as_ref().map(|version| fill(text::revision::VERSION_COMES_INTO_FORCE, &[version]));
+    let values = revision.values.iter().map(|(label, value)| fill(text::revision::BECOMES, &[label, value]));
+    let changes = version.into_iter().chain(values).collect::<Vec<_>>().join("，");
+    let answered = revision
+        .answered_by
+        .clone()
+        .map(|by| fill(text::common::LABEL_AND_VALUE, &[&by, &revision.answer.clone().unwrap_or_default()]));
     let label = format!("revision-words-{id}");
     let open = revision.state == "asked";
     view! {
         <li>
-            <p><span class=class>{word}</span>" "<strong>{fill("自 {} 起", &[&revision.from])}</strong>" "{what}</p>
-            <p class="soft small">{fill("{} 于 {} 提出：{}", &[&revision.asked_by, &super::super::moment(&revision.asked), &revision.reason])}</p>
+            <p><span class=class>{word}</span>" "<strong>{fill(text::common::SINCE, &[&revision.from])}</strong>" "{changes}</p>
+            <p class="soft small">{fill(text::revision::ASKED_ON, &[&revision.asked_by, &format_moment(&revision.asked), &revision.reason])}</p>
             {answered.map(|line| view! { <p class="soft small">{line}</p> })}
             {(revision.answerable).then(|| view! {
                 <div class="row">
-                    <label for=label.clone()>{t("意见")}</label><input id=label.clone() prop:value=words on:input=move |e| words.set(event_target_value(&e))/>
-                    <button type="button" class="primary" on:click=move |_| answer("confirm")>{t("确认施行")}</button>
-                    <button type="button" on:click=move |_| answer("decline")>{t("不予确认")}</button>
+                    <label for=label.clone()>{t(text::common::OPINION)}</label><input id=label.clone() prop:value=words on:input=move |e| words.set(event_target_value(&e))/>
+                    <button type="button" class="primary" on:click=move |_| answer("confirm")>{t(text::revision::CONFIRM)}</button>
+                    <button type="button" on:click=move |_| answer("decline")>{t(text::common::DECLINE)}</button>
                 </div>
             })}
-            {(open && !revision.answerable).then(|| view! { <button type="button" class="plain" on:click=move |_| answer("withdraw")>{t("撤回")}</button> })}
-            <Came of=sending/>
+            {(open && !revision.answerable).then(|| view! { <button type="button" class="plain" on:click=move |_| answer("withdraw")>{t(text::common::WITHDRAW)}</button> })}
+            <SubmitStatus submission/>
         </li>
     }
 }

@@ -1,22 +1,28 @@
-//! Whom the office trusts: publishers of packages, and what nobody signed. The security officer says.
+//! The trusted publishers of packages, and whether unsigned packages are accepted. The security officer decides.
 
 use crate::{
     api::{self, Session},
-    loaded::{self, Loaded},
-    sending::{Came, Send, Sending, done},
-    words::{fill, t},
+    components::{
+        resource::show_resource,
+        submit::{SubmitButton, SubmitStatus},
+    },
+    i18n::{fill, t, text},
+    state::{
+        resource::ApiResource,
+        submission::{Submission, done},
+    },
 };
 use gloo_net::http::Method;
 use guiju_api::{PublisherEntry, Trust, TrustChange};
 use leptos::{ev::SubmitEvent, prelude::*};
 
-/// Publishers, and adding one.
+/// The list of publishers, and for the security officer the forms to change it.
 #[component]
 pub fn Publishers() -> impl IntoView {
-    let trust = Loaded::<Trust>::from(|| "/api/trust".to_owned());
+    let trust = ApiResource::<Trust>::from_path(|| "/api/trust".to_owned());
     let me = expect_context::<Session>().0.get_untracked().unwrap_or_default();
-    let secures = me.system_role.as_deref() == Some("security");
-    let (adding, changing) = (Sending::new(), Sending::new());
+    let is_security_officer = me.system_role.as_deref() == Some("security");
+    let (adding, changing) = (Submission::new(), Submission::new());
     let (name, key) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
     let add = move |event: SubmitEvent| {
         event.prevent_default();
@@ -26,40 +32,40 @@ pub fn Publishers() -> impl IntoView {
             name.set(String::new());
             key.set(String::new());
             trust.refetch();
-            Ok(done(t("已保存。")))
+            Ok(done(t(text::common::SAVED)))
         });
     };
-    let tell = move |path: String, method: Method, change: Option<TrustChange>| {
+    let send_change = move |path: String, method: Method, change: Option<TrustChange>| {
         changing.send(async move {
-            api::change(method, path, change.as_ref()).await?;
+            api::request(method, path, change.as_ref()).await?;
             trust.refetch();
-            Ok(done(t("已保存。")))
+            Ok(done(t(text::common::SAVED)))
         });
     };
     view! {
         <section class="sheet">
-            <p class="help">{t("只装入由这些发布者签名的制度包。由安全员增减。")}</p>
-            {loaded::shown(trust, move |trust: Trust| {
+            <p class="help">{t(text::revision::ONLY_PACKAGES_SIGNED_THESE_PUBLISHERS)}</p>
+            {show_resource(trust, move |trust: Trust| {
                 let lines = trust.publishers.into_iter().map(|publisher| {
                     let path = format!("/api/trust/publishers/{}", publisher.public_key);
-                    view! { <li><strong>{publisher.name}</strong>" "<code>{publisher.public_key}</code>" "<span class="soft small">{fill("自 {} 起", &[&publisher.since])}</span>" "
-                        {secures.then(|| view! { <button type="button" class="plain" on:click=move |_| tell(path.clone(), Method::DELETE, None)>{t("不再信任")}</button> })}</li> }
+                    view! { <li><strong>{publisher.name}</strong>" "<code>{publisher.public_key}</code>" "<span class="soft small">{fill(text::common::SINCE, &[&publisher.since])}</span>" "
+                        {is_security_officer.then(|| view! { <button type="button" class="plain" on:click=move |_| send_change(path.clone(), Method::DELETE, None)>{t(text::revision::TRUST_NO_LONGER)}</button> })}</li> }
                 });
                 let takes = trust.takes_unsigned;
-                let said = if takes { t("目前也接受没有签名的制度包。") } else { t("不接受没有签名的制度包。") };
+                let policy = if takes { t(text::revision::PACKAGES_NOBODY_SIGNED_TAKEN_AS) } else { t(text::revision::PACKAGES_NOBODY_SIGNED_NOT_TAKEN) };
                 view! {
                     <ul class="lines">{lines.collect_view()}</ul>
-                    <p>{said}" "{secures.then(|| view! { <button type="button" on:click=move |_| tell("/api/trust".to_owned(), Method::PUT, Some(TrustChange { takes_unsigned: !takes }))>{if takes { t("改为不接受") } else { t("改为接受") }}</button> })}</p>
+                    <p>{policy}" "{is_security_officer.then(|| view! { <button type="button" on:click=move |_| send_change("/api/trust".to_owned(), Method::PUT, Some(TrustChange { takes_unsigned: !takes }))>{if takes { t(text::revision::TAKE_THEM_NO_LONGER) } else { t(text::revision::TAKE_THEM) }}</button> })}</p>
                 }
             })}
-            <Came of=changing/>
-            {secures.then(|| view! {
+            <SubmitStatus submission=changing/>
+            {is_security_officer.then(|| view! {
                 <form class="filters" on:submit=add>
-                    <div><label for="publisher-name">{t("名称")}</label><input id="publisher-name" required prop:value=name on:input=move |e| name.set(event_target_value(&e))/></div>
-                    <div><label for="publisher-key">{t("公钥")}</label><input id="publisher-key" required prop:value=key on:input=move |e| key.set(event_target_value(&e))/></div>
-                    <Send of=adding label=t("信任")/>
+                    <div><label for="publisher-name">{t(text::common::NAME)}</label><input id="publisher-name" required prop:value=name on:input=move |e| name.set(event_target_value(&e))/></div>
+                    <div><label for="publisher-key">{t(text::revision::PUBLIC_KEY)}</label><input id="publisher-key" required prop:value=key on:input=move |e| key.set(event_target_value(&e))/></div>
+                    <SubmitButton submission=adding label=t(text::revision::TRUST)/>
                 </form>
-                <Came of=adding/>
+                <SubmitStatus submission=adding/>
             })}
         </section>
     }

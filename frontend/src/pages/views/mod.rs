@@ -1,18 +1,12 @@
-//! Views that are no tables: what is booked in a week, what there is in a month, everybody by day, what stands of everybody.
+//! Pages of views with a layout of their own: bookings, month, roll, and the latest record of each person.
 
 mod bookings;
+mod day;
+mod latest_per_person;
 mod month;
 mod roll;
-mod standing;
 
 pub use bookings::Bookings;
+pub use latest_per_person::LatestPerPerson;
 pub use month::Month;
 pub use roll::Roll;
-pub use standing::Standing;
-
-use guiju_model::Date;
-
-/// A day that the address names, today's page if none.
-pub fn shifted(day: &str, days: i32) -> String {
-    day.parse::<Date>().map(|day| day.plus(days).to_string()).unwrap_or_default()
-}

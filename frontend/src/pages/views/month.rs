@@ -1,54 +1,66 @@
-//! A month: each day with what there is on it.
+//! The page of a month as a calendar with the entries of each day.
 
-use super::shifted;
 use crate::{
     api,
-    loaded::{self, Loaded},
-    scrolled::Scrolled,
-    words::{fill, t},
+    components::{resource::show_resource, scroll_area::ScrollArea},
+    i18n::{fill, t, text},
+    pages::views::day::shift_day,
+    state::{
+        page_title::set_page_title,
+        query::{query_map, route_param},
+        resource::ApiResource,
+    },
 };
 use guiju_api::{MonthEntry, MonthShown};
 use leptos::prelude::*;
 use leptos_router::components::A;
 
-/// The page.
+/// The page of a month.
 #[component]
 pub fn Month() -> impl IntoView {
-    let (regulation, view_id) = (super::super::parameter("regulation"), super::super::parameter("view"));
-    let query = crate::address::query();
+    let (regulation, view_id) = (route_param("regulation"), route_param("view"));
+    let query = query_map();
     let from = move || query.read().get("from").unwrap_or_default();
     let place = Memo::new(move |_| format!("{}/{}", regulation(), view_id()));
     let session = expect_context::<api::Session>();
-    let month = Loaded::<MonthShown>::from(move || format!("/api/months/{}?from={}", place.get(), from()));
-    loaded::shown(month, move |month: MonthShown| {
+    let month = ApiResource::<MonthShown>::from_path(move || format!("/api/months/{}?from={}", place.get(), from()));
+    show_resource(month, move |month: MonthShown| {
         let link = |day: String, label: &'static str| view! { <A href=format!("/months/{}?from={day}", place.get_untracked()) attr:class="button noprint">{label}</A> };
         let named = month.first.get(..7).unwrap_or_default().to_owned();
-        let heads = [t("一"), t("二"), t("三"), t("四"), t("五"), t("六"), t("日")]
-            .map(|day| view! { <th scope="col">{day}</th> });
+        let heads = [
+            t(text::common::MON),
+            t(text::common::TUE),
+            t(text::common::WED),
+            t(text::common::THU),
+            t(text::common::FRI),
+            t(text::common::SAT),
+            t(text::common::SUN),
+        ]
+        .map(|day| view! { <th scope="col">{day}</th> });
         let today = session.today().to_string();
         let now = today.strip_prefix(&format!("{named}-")).and_then(|day| day.parse::<usize>().ok());
         let cells = cells(&month);
         let weeks = cells.chunks(7).map(|week| {
-            let days = week.iter().cloned().map(|day| view! { <Day day now/> }).collect_view();
+            let days = week.iter().cloned().map(|day| view! { <DayCell day now/> }).collect_view();
             view! { <tr>{days}</tr> }
         });
         let weeks = weeks.collect_view();
-        crate::title::titled(&format!("{} {named}", month.title));
+        set_page_title(&format!("{} {named}", month.title));
         view! {
             <h1>{month.title.clone()}" "{named}</h1>
-            <p class="row">{link(shifted(&month.first, -1), t("上个月"))}{link(today, t("本月"))}{link(shifted(&month.first, 31), t("下个月"))}</p>
-            <Scrolled label=month.title.clone()>
+            <p class="row">{link(shift_day(&month.first, -1), t(text::view::PREVIOUS_MONTH))}{link(today, t(text::view::MONTH))}{link(shift_day(&month.first, 31), t(text::view::NEXT_MONTH))}</p>
+            <ScrollArea label=month.title.clone()>
                 <table class="list calendar"><thead><tr>{heads}</tr></thead><tbody>{weeks}</tbody></table>
-            </Scrolled>
+            </ScrollArea>
         }
     })
 }
 
-/// Days of the weeks that the month touches; those outside it are nothing.
+/// The days of the month with their entries, filled up with empty cells to whole weeks.
 fn cells(month: &MonthShown) -> Vec<Option<(usize, bool, Vec<MonthEntry>)>> {
     let mut cells = vec![None; month.lead as usize];
     for (index, rest) in month.rests.iter().enumerate() {
-        let day = shifted(&month.first, index as i32);
+        let day = shift_day(&month.first, index as i32);
         let here = month.entries.iter().filter(|entry| entry.day == day).cloned().collect();
         cells.push(Some((index + 1, *rest, here)));
     }
@@ -56,17 +68,18 @@ fn cells(month: &MonthShown) -> Vec<Option<(usize, bool, Vec<MonthEntry>)>> {
     cells
 }
 
-/// What fits into a cell.
-const SHOWN: usize = 4;
+/// Entries that a cell shows at most.
+const MAX_SHOWN: usize = 4;
 
+/// The cell of a day.
 #[component]
-fn Day(
+fn DayCell(
     day: Option<(usize, bool, Vec<MonthEntry>)>,
-    /// Which of the month's days is today, if one is.
+    /// Number of the current day, if it is in the month.
     now: Option<usize>,
 ) -> impl IntoView {
     let Some((number, rest, entries)) = day else { return view! { <td></td> }.into_any() };
-    let more = entries.len().saturating_sub(SHOWN);
+    let more = entries.len().saturating_sub(MAX_SHOWN);
     let line = |entry: MonthEntry| {
         let text = format!("{} {}", entry.name, entry.summary);
         let text = match entry.matter {
@@ -78,8 +91,8 @@ fn Day(
     view! {
         <td class=if rest { "rest" } else { "" } aria-current=(now == Some(number)).then_some("date")>
             <strong>{number}</strong>
-            {entries.into_iter().take(SHOWN).map(line).collect_view()}
-            {(more > 0).then(|| view! { <div class="small soft">{fill("另有 {} 项", &[&more])}</div> })}
+            {entries.into_iter().take(MAX_SHOWN).map(line).collect_view()}
+            {(more > 0).then(|| view! { <div class="small soft">{fill(text::view::MORE, &[&more])}</div> })}
         </td>
     }
     .into_any()

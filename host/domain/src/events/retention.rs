@@ -1,13 +1,14 @@
 //! What was removed because its time was over.
 
 use super::Event;
+use crate::RetentionKind;
 use serde::Serialize;
 
 /// A batch was removed.
 #[derive(Clone, Debug, Serialize)]
 pub struct RetentionApplied {
-    /// Of what: `drafts`, `notices`, `files`, `orphans` (stored bytes that no row names), `rehearsals`, `devices`.
-    pub what: &'static str,
+    /// Of what.
+    pub what: RetentionKind,
     /// How many.
     pub count: u64,
     /// Their size in bytes, where it is known.

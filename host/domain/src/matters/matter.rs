@@ -1,4 +1,4 @@
-//! States of matters, of their records in registers, and of their stations as readers see them.
+//! States of matters and of their stations as readers see them.
 
 use crate::names::named;
 
@@ -29,18 +29,6 @@ impl MatterStatus {
     #[must_use]
     pub const fn came_to_nothing(self) -> bool {
         matches!(self, Self::Refused | Self::Withdrawn)
-    }
-}
-
-named! {
-    /// State of a record in a register.
-    pub enum RecordStatus {
-        /// Its matter is under way.
-        Open = "open",
-        /// Its matter is completed, or it came from a file or an effect.
-        Completed = "completed",
-        /// Its matter came to nothing, or its line was withdrawn: it keeps its number and counts for nothing.
-        Void = "void",
     }
 }
 
@@ -83,5 +71,17 @@ named! {
         Soon = "soon",
         /// It is later, or there is none.
         None = "",
+    }
+}
+
+named! {
+    /// What a piece of a text is after a correction.
+    pub enum PieceKind {
+        /// It stood there before and does now.
+        Same = "same",
+        /// It stands there no longer.
+        Removed = "removed",
+        /// It is new.
+        Added = "added",
     }
 }

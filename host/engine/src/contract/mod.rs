@@ -1,4 +1,4 @@
-//! The contracts that this host speaks: its own, and every one it ever spoke, through an adapter for each.
+//! The contracts that this host speaks: its own, and every earlier one, each through an adapter.
 
 pub mod v0_1;
 pub mod v1_0;
@@ -9,14 +9,14 @@ use wasmtime::{
     component::{Component, types::ComponentItem},
 };
 
-/// A contract by its version.
+/// The version of a contract.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Contract {
-    /// 0.1.0: before the first stable one.
+    /// 0.1.0, before the first stable contract.
     V0_1,
-    /// 1.0.0: the first stable one.
+    /// 1.0.0, the first stable contract.
     V1_0,
-    /// 1.1.0.
+    /// 1.1.0, the contract of this host.
     #[default]
     V1_1,
 }
@@ -25,7 +25,7 @@ impl Contract {
     /// The contract that this host speaks itself.
     pub const OURS: &str = Self::V1_1.name();
 
-    /// Its full name.
+    /// The full name with the version.
     pub const fn name(self) -> &'static str {
         match self {
             Self::V0_1 => "guiju:regulation@0.1.0",

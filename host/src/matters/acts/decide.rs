@@ -1,63 +1,76 @@
 //! Verdicts: approving, refusing, voting, noting, recording a filing.
 
-use super::{Desk, said};
+use super::{ActionContext, refuses};
 use crate::{
     access::files,
+    cite,
     error::{Error, Result},
-    matters::{notices, places, pointing, progress, stored::Task},
+    matters::{deadlines, places, pointing, submission::Submission, telling, workflow},
     resources,
+    store::{
+        notices,
+        tasks::{self, Task},
+    },
 };
-use guiju_api::{Doing, verdict_of};
-use guiju_model::{Mode, Severity, Step, Verdict, shape};
+use guiju_api::FindingShown;
+use guiju_domain::{
+    MatterId, PersonId, TaskId,
+    matters::{MatterEventKind, MatterStatus, TaskState},
+};
+use guiju_model::{Decision, Mode, Severity, Step, Verdict, shape};
 use serde_json::{Value, json};
 
-impl Desk<'_> {
+impl ActionContext<'_> {
     /// A verdict: the task is done, its slot is decided, the matter moves on.
-    pub(super) async fn decide(&mut self, mut task: Task, step: &Step, doing: &Doing) -> Result<()> {
-        let verdict = verdict_of(&doing.action).ok_or_else(|| Error::Invalid("请说明决定".to_owned()))?;
-        let refused = verdict == Verdict::Refused && task.kind != "vote";
-        task.content = if refused { None } else { self.filled(&task, step, doing).await? };
-        task.opinion = said(doing);
+    pub(super) async fn decide(&mut self, mut task: Task, step: &Step, verdict: Verdict) -> Result<()> {
+        let refused = refuses(&task, verdict);
+        task.content = if refused { None } else { self.filled(&task, step, verdict).await? };
+        task.opinion = self.said();
         task.verdict = Some(verdict);
         self.done(&mut task).await?;
-        let office = self.change.office;
-        let beside = |other: &&mut Task| {
-            other.step == task.step && other.slot == task.slot && other.round == task.round && other.id != task.id
-        };
-        let mut beaten = Vec::new();
-        for other in self.tasks.iter_mut().filter(beside).filter(|other| other.pending() && other.decides()) {
-            "cancelled".clone_into(&mut other.state);
-            other.update(&mut self.change, office).await?;
-            beaten.push(other.id);
-        }
+        let beaten = self.cancel_beside(&task).await?;
         self.signers_follow(&beaten, &task).await?;
         let body = json!({
             "task": task.id, "step": task.step, "verdict": verdict, "opinion": task.opinion, "content": task.content,
             "instead_of": task.instead_of,
         });
-        self.event("decided", body).await?;
+        self.event(MatterEventKind::Decided, body).await?;
         // A reader's note alters nothing: not a matter that is over, nor one for which it was only told.
-        if task.kind == "read" && step.mode == Mode::Inform || self.stored.status != "open" {
+        if task.is_reading() && step.mode == Mode::Inform || self.matter.status != MatterStatus::Open {
             return Ok(());
         }
         if refused {
-            return self.refuse(&task, doing).await;
+            return self.refuse(&task).await;
         }
         self.next_turn(&task, step).await?;
-        progress::advance(&mut self.change, self.law, self.staff, &mut self.stored).await
+        workflow::advance(&mut self.change, self.context, &mut self.matter).await
+    }
+
+    /// Cancels the other tasks of a slot that was decided.
+    async fn cancel_beside(&mut self, done: &Task) -> Result<Vec<TaskId>> {
+        let beside = |other: &&mut Task| {
+            other.step == done.step && other.slot == done.slot && other.round == done.round && other.id != done.id
+        };
+        let mut beaten = Vec::new();
+        for other in self.tasks.iter_mut().filter(beside).filter(|other| other.is_pending() && other.decides()) {
+            other.state = TaskState::Cancelled;
+            tasks::update(&mut self.change, other).await?;
+            beaten.push(other.id);
+        }
+        Ok(beaten)
     }
 
     /// Whoever was to sign after one of these signs after the one that was decided, unless he has just decided it himself.
-    async fn signers_follow(&mut self, beaten: &[i64], done: &Task) -> Result<()> {
-        let office = self.change.office;
-        let behind =
-            |signer: &&mut Task| signer.state == "later" && signer.parent.is_some_and(|id| beaten.contains(&id));
+    async fn signers_follow(&mut self, beaten: &[TaskId], done: &Task) -> Result<()> {
+        let behind = |signer: &&mut Task| {
+            signer.state == TaskState::Later && signer.parent.is_some_and(|id| beaten.contains(&id))
+        };
         for signer in self.tasks.iter_mut().filter(behind) {
             signer.parent = Some(done.id);
             if signer.holder() == self.person {
-                "cancelled".clone_into(&mut signer.state);
+                signer.state = TaskState::Cancelled;
             }
-            signer.update(&mut self.change, office).await?;
+            tasks::update(&mut self.change, signer).await?;
         }
         Ok(())
     }
@@ -65,80 +78,88 @@ impl Desk<'_> {
     /// Who signs after this one comes now; with nobody left before them, the next in turn.
     async fn next_turn(&mut self, done: &Task, step: &Step) -> Result<()> {
         let arrived = self.change.now;
-        let due = progress::due(self.law, step, arrived);
-        let after = |task: &&Task| task.parent == Some(done.id) && task.state == "later";
+        let due = deadlines::due(self.context.policy, step, arrived);
+        let after = |task: &&Task| task.parent == Some(done.id) && task.state == TaskState::Later;
         let mut next = self.tasks.iter().filter(after).cloned().collect::<Vec<_>>();
         if next.is_empty() && step.mode == Mode::InTurn {
             let here = |task: &&Task| task.step == done.step && task.round == done.round && task.id != done.id;
-            let waits = |task: &Task| matches!(task.state.as_str(), "open" | "waiting" | "vacant");
-            if !self.tasks.iter().filter(here).any(waits) {
-                let turns = |task: &&Task| task.state == "later" && task.parent.is_none();
+            if !self.tasks.iter().filter(here).any(|task| task.state.holds_its_turn()) {
+                let turns = |task: &&Task| task.state == TaskState::Later && task.parent.is_none();
                 let turns = self.tasks.iter().filter(here).filter(turns);
                 next.extend(turns.min_by_key(|task| (places::order(step, &task.slot), task.id)).cloned());
             }
         }
         for task in next {
-            self.update(&Task { state: "open".to_owned(), arrived, due, ..task }).await?;
+            self.update(&Task { state: TaskState::Open, arrived, due, ..task }).await?;
         }
         Ok(())
     }
 
     /// What the decider filled in, checked like a form and by the regulation.
-    async fn filled(&mut self, task: &Task, step: &Step, doing: &Doing) -> Result<Option<Value>> {
+    async fn filled(&mut self, task: &Task, step: &Step, verdict: Verdict) -> Result<Option<Value>> {
         if step.fields.is_empty() {
             return Ok(None);
         }
         let clause = step.clauses.first().cloned().unwrap_or_default();
-        let given = doing.content.clone().unwrap_or_else(|| json!({}));
+        let given = self.request.content.clone().unwrap_or_else(|| json!({}));
         let mut shaped = shape::check(&step.fields, &clause, &given);
-        let owner = self.law.judged_by(&self.stored.digest)?.clone();
-        let of = (self.change.office, owner.manifest());
+        let (office, staff) = (self.change.office, self.context.staff);
+        let owner = self.context.policy.judged_by(&self.matter.digest)?.clone();
         // First of all: nothing that is not offered to the decider reaches a regulation.
-        pointing::check(&mut self.change, of, self.staff, Some(&self.access), &mut shaped, &clause).await?;
-        let decisions = self.tasks.iter().filter(|t| t.round == task.round).filter_map(Task::decision);
-        let candidate = guiju_model::Decision {
-            step: task.step.clone(),
-            by: self.person,
-            instead_of: task.instead_of,
-            at: self.change.now.0,
-            verdict: verdict_of(&doing.action).unwrap_or(Verdict::Approved),
-            opinion: said(doing),
-            content: Some(Value::Object(shaped.sound.clone()).to_string()),
-        };
-        let docket = self.stored.docket(self.change.office, self.law, decisions.chain([candidate]).collect())?;
-        let now = self.change.now;
-        let judged = docket.judge(&mut self.change, self.law, self.staff, now).await?;
-        let prefix = format!("{}/", task.step);
-        let manifest = docket.owner.manifest();
-        let (matter, over) = (self.stored.id, judged.occurs);
-        resources::taken(&mut self.change, docket.office, Some(&self.access), Some(matter), over, &mut shaped, &clause)
-            .await?;
-        let shown = |finding: &guiju_model::Finding| crate::cite::finding(self.law, manifest, finding, now.date());
+        let of = (office, owner.manifest());
+        pointing::check(&mut self.change, of, staff, Some(&self.access), &mut shaped, &clause).await?;
+        let decisions = self.with_candidate(task, verdict, Value::Object(shaped.sound.clone()).to_string());
+        let submission = Submission::of(&self.matter, office, self.context.policy, decisions)?;
+        let evaluation = submission.evaluate(&mut self.change, self.context).await?;
+        let (id, over, access) = (self.matter.id.number(), evaluation.occurs, Some(&self.access));
+        resources::taken(&mut self.change, office, access, Some(id), over, &mut shaped, &clause).await?;
+        let (policy, on) = (self.context.policy, self.context.now.date());
+        let shown = |finding: &guiju_model::Finding| cite::finding(policy, owner.manifest(), finding, on);
         let mut findings = shaped.findings.iter().map(shown).collect::<Vec<_>>();
-        for mut finding in judged.findings {
-            if let Some(field) = finding.field.as_ref().and_then(|field| field.strip_prefix(&prefix)) {
-                finding.field = Some(field.to_owned());
-                findings.push(finding);
-            }
-        }
+        findings.extend(of_step(evaluation.findings, &task.step));
         if findings.iter().any(|finding| finding.severity == Severity::Error) {
             return Err(Error::Findings(findings));
         }
-        resources::book(&mut self.change, matter, Some(task.id), over, &shaped.mentions).await?;
+        let by = Some(task.id.number());
+        resources::book(&mut self.change, id, by, over, &shaped.mentions).await?;
         let filled = Value::Object(shaped.sound);
-        files::note(&mut self.change, docket.office, (matter, Some(task.id)), &step.fields, &filled).await?;
+        files::note(&mut self.change, (MatterId::new(id), Some(task.id)), &step.fields, &filled).await?;
         Ok(Some(filled))
     }
 
-    async fn refuse(&mut self, task: &Task, doing: &Doing) -> Result<()> {
-        progress::finish(&mut self.change, &self.stored).await?;
-        "refused".clone_into(&mut self.stored.status);
-        let words = said(doing).unwrap_or_default();
-        self.leave_register(&format!("不同意：{words}")).await?;
-        self.event("refused", json!({ "step": task.step })).await?;
-        let who = self.staff.name(self.person);
-        let message =
-            format!("{who}不同意：{}（{}）", self.stored.told(self.law, self.staff), said(doing).unwrap_or_default());
-        notices::tell(&mut self.change, self.stored.applicant, &message, Some(self.stored.id)).await
+    /// The decisions of a task's round with the one that is about to be made.
+    fn with_candidate(&self, task: &Task, verdict: Verdict, content: String) -> Vec<Decision> {
+        let decisions = self.tasks.iter().filter(|t| t.round == task.round).filter_map(Task::decision);
+        let candidate = Decision {
+            step: task.step.clone(),
+            by: self.person.number(),
+            instead_of: task.instead_of.map(PersonId::number),
+            at: self.change.now.0,
+            verdict,
+            opinion: self.said(),
+            content: Some(content),
+        };
+        decisions.chain([candidate]).collect()
     }
+
+    async fn refuse(&mut self, task: &Task) -> Result<()> {
+        tasks::cancel_pending(&mut self.change, self.matter.id).await?;
+        self.matter.status = MatterStatus::Refused;
+        let words = self.said().unwrap_or_default();
+        self.leave_register(&format!("不同意：{words}")).await?;
+        self.event(MatterEventKind::Refused, json!({ "step": task.step })).await?;
+        let told = telling::told(&self.matter, self.context.policy, self.context.staff);
+        let message = format!("{}不同意：{told}（{words}）", self.name(self.person));
+        Ok(notices::tell(&mut self.change, self.matter.applicant, &message, Some(self.matter.id)).await?)
+    }
+}
+
+/// The findings that are about what a step asks for, with their fields as the step calls them.
+fn of_step(findings: Vec<FindingShown>, step: &str) -> impl Iterator<Item = FindingShown> {
+    let prefix = format!("{step}/");
+    findings.into_iter().filter_map(move |mut finding| {
+        let field = finding.field.as_ref()?.strip_prefix(&prefix)?.to_owned();
+        finding.field = Some(field);
+        Some(finding)
+    })
 }

@@ -1,7 +1,7 @@
 //! What people are told when a matter follows its deciders.
 
-use super::Because;
 use crate::vacancy::Vacancy;
+use guiju_domain::events::deciding::Because;
 
 /// Why, as the beginning of a sentence.
 pub const fn because(because: Because) -> &'static str {
@@ -15,16 +15,10 @@ pub const fn because(because: Because) -> &'static str {
     }
 }
 
-/// Why, as an event has it.
+/// Why, as an event has it; an event without a known reason was a change of posts.
 pub fn said(name: Option<&str>) -> &'static str {
-    match name {
-        Some("left") => because(Because::Left),
-        Some("moved") => because(Because::Moved),
-        Some("duty") => because(Because::Duty),
-        Some("delegation") => because(Because::Delegation),
-        Some("decision") => because(Because::Decision),
-        _ => because(Because::Post),
-    }
+    let known = Because::ALL.into_iter().find(|because| Some(because.name()) == name);
+    because(known.unwrap_or(Because::Post))
 }
 
 /// Who is asked now instead of whom.

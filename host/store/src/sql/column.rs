@@ -107,7 +107,7 @@ impl Bind for bool {
 impl Column for u64 {
     type Raw = i64;
     fn read(raw: i64) -> Result<Self> {
-        Self::try_from(raw).map_err(|_| Error::column(raw, "a number that is not negative"))
+        Self::try_from(raw).map_err(|_| Error::column(&raw, "a number that is not negative"))
     }
 }
 
@@ -121,7 +121,7 @@ impl Bind for u64 {
 impl Column for u32 {
     type Raw = i64;
     fn read(raw: i64) -> Result<Self> {
-        Self::try_from(raw).map_err(|_| Error::column(raw, "a small number that is not negative"))
+        Self::try_from(raw).map_err(|_| Error::column(&raw, "a small number that is not negative"))
     }
 }
 
@@ -135,7 +135,7 @@ impl Bind for u32 {
 impl Column for i32 {
     type Raw = i64;
     fn read(raw: i64) -> Result<Self> {
-        Self::try_from(raw).map_err(|_| Error::column(raw, "a small number"))
+        Self::try_from(raw).map_err(|_| Error::column(&raw, "a small number"))
     }
 }
 

@@ -6,6 +6,7 @@
 
 mod column;
 mod list;
+mod of_office;
 #[cfg(test)]
 mod plans;
 mod row;
@@ -16,6 +17,7 @@ mod tests;
 pub(crate) use column::{Bind, Column, Json, Raw, named_columns};
 pub use list::all;
 pub(crate) use list::{BUILT, Built, Listed, STATEMENTS, built};
+pub use of_office::OfOffice;
 pub(crate) use row::{FromRow, column};
 pub use statement::Db;
 pub(crate) use statement::{Statement, sql};

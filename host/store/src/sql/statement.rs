@@ -5,6 +5,7 @@ use crate::{
     error::Result,
     sql::{Bind, Built, Column, FromRow, Raw, column},
 };
+use futures_util::{Stream, StreamExt};
 use sqlx::{Any, AssertSqlSafe, Executor, any::AnyArguments, query::Query};
 
 /// What runs a statement: the pool, a connection, a transaction.
@@ -34,9 +35,19 @@ impl<'q> Statement<'q> {
         Self { query: sqlx::query(listed.text) }
     }
 
+    /// A statement that only SQLite knows: it cannot be prepared on both databases and stands in no list.
+    pub fn of_sqlite(text: &'static str) -> Self {
+        Self { query: sqlx::query(text) }
+    }
+
     /// A statement that is made of parts.
     pub fn built(parts: &impl Built, dialect: Dialect) -> Self {
         Self { query: sqlx::query(AssertSqlSafe(parts.text(dialect))) }
+    }
+
+    /// A statement that is made of parts and reads the same in both dialects.
+    pub fn common(parts: &impl Built) -> Self {
+        Self::built(parts, Dialect::Sqlite)
     }
 
     /// Binds the next parameter.
@@ -79,6 +90,14 @@ impl<'q> Statement<'q> {
     /// If the database cannot be used.
     pub async fn all<T: FromRow>(self, db: impl Db<'_>) -> Result<Vec<T>> {
         self.query.fetch_all(db).await?.iter().map(T::from_row).collect()
+    }
+
+    /// Every row, one after the other as they come; nothing of them is kept.
+    pub fn stream<'e, T: FromRow + 'e>(self, db: impl Db<'e> + 'e) -> impl Stream<Item = Result<T>> + 'e
+    where
+        'q: 'e,
+    {
+        self.query.fetch(db).map(|row| T::from_row(&row?))
     }
 
     /// The first column of the only row.

@@ -1,8 +1,9 @@
 //! What the accounts keep beside spending: calls, wages, the closing of a month and the archive.
 
-use super::*;
+use crate::forms::readers::KEEPERS;
+use guiju_sdk::prelude::*;
 
-/// 长途电话登记
+/// A record of a long-distance call (长途电话登记).
 #[derive(Debug, Form)]
 #[form(
     title = "长途电话登记",
@@ -20,7 +21,7 @@ pub struct LongDistanceCall {
     pub about: String,
 }
 
-/// 工资变动通知
+/// A notice of a change of wages (工资变动通知).
 #[derive(Debug, Form)]
 #[form(
     title = "工资变动（扣款）通知",
@@ -29,7 +30,7 @@ pub struct LongDistanceCall {
     synonyms = [
         "工资", "薪水", "薪资", "扣工资", "扣款", "涨工资", "调资", "停发", "绩效", "奖金", "补发", "工资条", "津贴",
     ],
-    about = "who",
+    subject = "who",
     filed_by = [OFFICE_DIRECTOR],
 )]
 pub struct WageNotice {
@@ -50,7 +51,7 @@ pub enum ClosingKind {
     Archived,
 }
 
-/// 月度财务工作
+/// A record of the monthly work on the books (月度财务工作).
 #[derive(Debug, Form)]
 #[form(
     title = "月度财务工作登记",
@@ -60,7 +61,7 @@ pub enum ClosingKind {
         "月结", "结账", "对账", "月末", "关账", "报表", "财务月报", "会计归档", "凭证装订", "银行对账", "盘点现金",
         "记账",
     ],
-    occurs = "month",
+    event_time = "month",
     filed_by = [ACCOUNTANT, CASHIER],
     register(columns = [kind, month, material, catalogue, filed], seen_by = KEEPERS),
 )]
@@ -75,7 +76,7 @@ pub struct Closing {
     pub catalogue: Option<String>,
 }
 
-/// 会计档案查阅
+/// An application to consult the accounting archive (会计档案查阅).
 #[derive(Debug, Form)]
 #[form(
     title = "会计档案查阅申请",

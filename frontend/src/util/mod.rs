@@ -1,0 +1,5 @@
+//! Helpers for the browser's document and for text, which know nothing of the portal.
+
+pub mod dom;
+pub mod format;
+pub mod storage;

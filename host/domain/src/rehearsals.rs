@@ -1,0 +1,63 @@
+//! Rehearsals: recordings asked again of another package, or under other values.
+
+use crate::names::named;
+
+named! {
+    /// How far a rehearsal is.
+    pub enum RehearsalState {
+        /// Under way.
+        Running = "running",
+        /// Every recording was asked again.
+        Done = "done",
+        /// It ended with an error.
+        Failed = "failed",
+        /// Somebody stopped it.
+        Cancelled = "cancelled",
+    }
+}
+
+named! {
+    /// What part of an answer a line or a difference is about. In the order of the names, in which they are counted and listed.
+    pub enum Aspect {
+        /// Obligations that an assessment counts.
+        Duties = "duties",
+        /// What happens after filing or at the end.
+        Effects = "effects",
+        /// The regulation's program failed.
+        Fault = "fault",
+        /// What an assessment counts: figures, marks of days, discrepancies.
+        Figures = "figures",
+        /// Findings and derived values.
+        Findings = "findings",
+        /// The other package does not know the form or the assessment.
+        Gone = "gone",
+        /// Proposed penalties.
+        Penalties = "penalties",
+        /// Steps and their deadlines.
+        Stations = "stations",
+        /// The bytes differ, but nothing that people read.
+        Wording = "wording",
+    }
+}
+
+impl Aspect {
+    /// The aspects of which an answer has lines, in the order in which they are shown.
+    pub const OF_LINES: [Self; 6] =
+        [Self::Findings, Self::Stations, Self::Effects, Self::Penalties, Self::Duties, Self::Figures];
+
+    /// What people call it.
+    #[must_use]
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::Findings => "审查意见",
+            Self::Stations => "办理环节",
+            Self::Effects => "后续事项",
+            Self::Penalties => "处理建议",
+            Self::Duties => "义务",
+            Self::Figures => "统计",
+            Self::Gone => "不再办理",
+            Self::Fault => "规则程序出错",
+            Self::Wording => "其他",
+        }
+    }
+}

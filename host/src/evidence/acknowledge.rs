@@ -1,0 +1,38 @@
+//! Acknowledging a restore that was meant.
+
+use super::{check::AnchorsRead, restored::gaps};
+use crate::store::{Pool, UnitOfWork, chain_ends};
+use anyhow::{Result, ensure};
+use guiju_domain::events::evidence::Restored;
+use std::sync::Arc;
+
+/// Enters into each chain that ends before what is anchored elsewhere that it was restored, and why; a line for each.
+///
+/// # Errors
+/// If the database cannot be used, or nothing is lost.
+pub async fn acknowledge(pool: &Pool, elsewhere: &AnchorsRead, reason: &str, utc: i64) -> Result<Vec<String>> {
+    ensure!(!reason.trim().is_empty(), "say why it was restored");
+    let mut said = Vec::new();
+    for office in chain_ends::offices(pool).await? {
+        let heads = elsewhere.heads.get(&office).map(Vec::as_slice).unwrap_or_default();
+        let known = gaps(pool, office).await?;
+        let newest = heads.iter().filter(|head| !known.iter().any(|gap| gap.accepts(head))).max_by_key(|head| head.seq);
+        let (kept_until, zone) = chain_ends::last_seq_and_zone(pool, office).await?;
+        let Some(newest) = newest.filter(|head| head.seq > kept_until) else { continue };
+        let zone = zone.parse::<crate::clock::Zone>().map_err(anyhow::Error::msg)?;
+        let turn = Arc::new(tokio::sync::Mutex::new(())).lock_owned().await;
+        let mut change = UnitOfWork::begin(pool, turn, office, (utc, zone.local(utc))).await?;
+        let event = Restored { kept_until, lost_until: newest.seq, reason: reason.trim().to_owned() };
+        change.record(None, &event).await?;
+        change.commit().await?;
+        said.push(format!(
+            "office {office}: restored at event {}; events {} to {} are lost; {}",
+            kept_until + 1,
+            kept_until + 1,
+            newest.seq,
+            event.reason
+        ));
+    }
+    ensure!(!said.is_empty(), "nothing is anchored there that is not in the chains: there is nothing to acknowledge");
+    Ok(said)
+}

@@ -1,0 +1,64 @@
+//! Lines of anchor files: whether a line is an anchor, and whether its signature counts.
+
+use guiju_domain::anchor::Anchor;
+use std::collections::BTreeSet;
+
+/// The public keys whose signatures count, in hexadecimal. No signature counts for its own sake: where no key is known, no anchor
+/// is taken.
+#[derive(Clone, Debug, Default)]
+pub struct Trusted(pub BTreeSet<String>);
+
+/// Why a line of an anchor file does not count.
+pub(super) enum LineFault {
+    Malformed,
+    /// Its key is not known.
+    Foreign(Anchor),
+    Unsigned,
+}
+
+impl LineFault {
+    /// Whether another key signed it.
+    pub const fn is_foreign(&self) -> bool {
+        matches!(self, Self::Foreign(_))
+    }
+}
+
+/// The anchor in a line.
+pub(super) fn line_of(line: &str, trusted: &Trusted) -> Result<Anchor, LineFault> {
+    let anchor: Anchor = serde_json::from_str(line).map_err(|_| LineFault::Malformed)?;
+    if !signed(&anchor) {
+        return Err(LineFault::Unsigned);
+    }
+    if trusted.0.contains(&anchor.key) { Ok(anchor) } else { Err(LineFault::Foreign(anchor)) }
+}
+
+/// Whether a line is an anchor, whoever signed it.
+pub(super) fn is_anchor(line: &str) -> bool {
+    serde_json::from_str::<Anchor>(line).is_ok()
+}
+
+/// Whether the key of an anchor signed it.
+#[must_use]
+pub fn signed(anchor: &Anchor) -> bool {
+    let key = unhex::<32>(&anchor.key).and_then(|key| ed25519_dalek::VerifyingKey::from_bytes(&key).ok());
+    let signature = unhex::<64>(&anchor.signature).map(|bytes| ed25519_dalek::Signature::from_bytes(&bytes));
+    let (Some(key), Some(signature)) = (key, signature) else { return false };
+    key.verify_strict(anchor.head.signed_text().as_bytes(), &signature).is_ok()
+}
+
+/// Bytes in hexadecimal.
+pub(super) fn hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+fn unhex<const N: usize>(text: &str) -> Option<[u8; N]> {
+    let digits = text.as_bytes();
+    if digits.len() != 2 * N {
+        return None;
+    }
+    let mut bytes = [0; N];
+    for (byte, pair) in bytes.iter_mut().zip(digits.chunks_exact(2)) {
+        *byte = u8::from_str_radix(std::str::from_utf8(pair).ok()?, 16).ok()?;
+    }
+    Some(bytes)
+}

@@ -1,0 +1,319 @@
+//! The law of every office on this server: packages compiled once, the rest read from the database after each change.
+
+use super::{
+    lack::{Behind, Lack},
+    office::OfficeLaw,
+    rows::{Packages, Rows},
+};
+use crate::{
+    error::{Error, Result},
+    store::{BlobError, BlobName, Blobs, Dialect, Pool, packages},
+};
+use guiju_domain::OfficeId;
+use guiju_engine::{Engine, LoadError, Loaded};
+use guiju_model::Manifest;
+use std::{
+    collections::{BTreeMap, BTreeSet, HashMap},
+    path::Path,
+    sync::{Arc, PoisonError, RwLock},
+};
+
+/// So many packages are fetched before they are loaded, all at once.
+const AT_ONCE: usize = 8;
+
+/// The law of every office on this server.
+pub struct Law {
+    engine: Engine,
+    blobs: Arc<Blobs>,
+    loaded: RwLock<HashMap<String, Arc<Loaded>>>,
+    offices: RwLock<HashMap<OfficeId, Arc<OfficeLaw>>>,
+    /// Offices whose law could not be read anew, and the version at which.
+    stuck: RwLock<BTreeMap<OfficeId, i64>>,
+    dialect: Dialect,
+    /// One at a time reads the law anew; the others wait for it.
+    turn: tokio::sync::Mutex<()>,
+}
+
+impl std::fmt::Debug for Law {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Law").field("blobs", &self.blobs).finish_non_exhaustive()
+    }
+}
+
+impl Law {
+    /// The law with its packages in `blobs`. What is compiled stays below `data`, on this machine: it is native code, and no
+    /// other machine's word is taken for it.
+    ///
+    /// # Errors
+    /// If the engine cannot run here.
+    pub fn new(limits: guiju_engine::Limits, data: &Path, blobs: Arc<Blobs>, dialect: Dialect) -> Result<Self> {
+        let engine = Engine::new(limits, Some(&data.join("compiled")))?;
+        Ok(Self {
+            engine,
+            blobs,
+            loaded: RwLock::default(),
+            offices: RwLock::default(),
+            stuck: RwLock::default(),
+            dialect,
+            turn: tokio::sync::Mutex::default(),
+        })
+    }
+
+    /// Reads a component without compiling it.
+    ///
+    /// # Errors
+    /// The first thing for which it is not accepted.
+    pub fn read(&self, component: &[u8]) -> Result<(), LoadError> {
+        self.engine.examine(component)
+    }
+
+    /// How many components this server has compiled.
+    #[must_use]
+    pub fn compilations(&self) -> u64 {
+        self.engine.compiled()
+    }
+
+    /// Checks a component, compiles it and asks it what it is; stores nothing.
+    ///
+    /// # Errors
+    /// Every reason why it is not accepted.
+    pub fn examine(&self, component: &[u8]) -> Result<Arc<Loaded>, LoadError> {
+        Ok(Arc::new(self.engine.load(component)?))
+    }
+
+    /// Saves a component that was examined, by its digest.
+    ///
+    /// # Errors
+    /// If it cannot be written.
+    pub async fn save(&self, component: &[u8], loaded: &Arc<Loaded>) -> Result<()> {
+        self.blobs.put(&BlobName::package(loaded.digest()), component.to_vec()).await?;
+        let remembered = loaded.clone();
+        tokio::task::spawn_blocking(move || remembered.remember()).await.map_err(Error::internal)??;
+        self.know(loaded);
+        Ok(())
+    }
+
+    fn know(&self, loaded: &Arc<Loaded>) {
+        let mut known = self.loaded.write().unwrap_or_else(PoisonError::into_inner);
+        known.entry(loaded.digest().to_owned()).or_insert_with(|| loaded.clone());
+    }
+
+    /// Checks a component and saves it.
+    ///
+    /// # Errors
+    /// Every reason why it is not accepted.
+    pub async fn accept(&self, component: &[u8]) -> Result<Arc<Loaded>> {
+        let loaded = self.examine(component)?;
+        self.save(component, &loaded).await?;
+        Ok(loaded)
+    }
+
+    /// The bytes of a component that was saved.
+    ///
+    /// # Errors
+    /// If they are gone or damaged, or the store cannot be reached.
+    pub async fn bytes(&self, digest: &str) -> Result<Vec<u8>> {
+        Ok(self.blobs.get(&BlobName::package(digest)).await?)
+    }
+
+    /// Loads what is not loaded yet; what came of each.
+    async fn load(&self, wanted: BTreeSet<String>) -> Packages {
+        let mut packages = Packages::new();
+        let mut absent = Vec::new();
+        {
+            let known = self.loaded.read().unwrap_or_else(PoisonError::into_inner);
+            for digest in wanted {
+                match known.get(&digest) {
+                    Some(loaded) => drop(packages.insert(digest, Ok(loaded.clone()))),
+                    None => absent.push(digest),
+                }
+            }
+        }
+        let mut answers = true;
+        for part in absent.chunks(AT_ONCE) {
+            let mut fetched = Vec::new();
+            for digest in part {
+                // A store that does not answer is not asked for each of many.
+                match if answers { self.fetch(digest).await } else { Err(Lack::Unreachable) } {
+                    Ok(bytes) => fetched.push((digest.clone(), bytes)),
+                    Err(why) => {
+                        answers = why != Lack::Unreachable;
+                        packages.insert(digest.clone(), Err(why));
+                    }
+                }
+            }
+            packages.extend(self.compiled(fetched).await);
+        }
+        packages
+    }
+
+    async fn fetch(&self, digest: &str) -> Result<Vec<u8>, Lack> {
+        self.blobs.get(&BlobName::package(digest)).await.map_err(|why| {
+            tracing::error!(%why, "a regulation cannot be loaded");
+            match why {
+                BlobError::Missing(_) => Lack::Missing,
+                BlobError::Damaged(_) => Lack::Damaged,
+                BlobError::Unreachable(_) => Lack::Unreachable,
+            }
+        })
+    }
+
+    /// Compiles packages, or takes what was compiled before, on threads that serve nobody.
+    async fn compiled(&self, fetched: Vec<(String, Vec<u8>)>) -> Packages {
+        let engine = self.engine.clone();
+        let digests = fetched.iter().map(|(digest, _)| digest.clone()).collect::<Vec<_>>();
+        let load = move || {
+            let one = |(_, bytes): &(String, Vec<u8>)| -> Result<Arc<Loaded>, LoadError> {
+                let loaded = engine.load(bytes)?;
+                loaded.remember()?;
+                Ok(Arc::new(loaded))
+            };
+            engine.on_all_cores(&fetched, one)
+        };
+        let unusable = |why: &dyn std::fmt::Display| {
+            tracing::error!(%why, "a regulation cannot be loaded");
+            Lack::Unusable(why.to_string())
+        };
+        match tokio::task::spawn_blocking(load).await {
+            Ok(loaded) => {
+                let loaded = loaded.into_iter().map(|loaded| loaded.map_err(|why| unusable(&why)));
+                let packages = digests.into_iter().zip(loaded).collect::<Packages>();
+                packages.values().flatten().for_each(|loaded| self.know(loaded));
+                packages
+            }
+            Err(why) => digests.into_iter().map(|digest| (digest, Err(unusable(&why)))).collect(),
+        }
+    }
+
+    /// What binds an office.
+    ///
+    /// # Errors
+    /// If the server does not know the office.
+    pub fn of(&self, office: OfficeId) -> Result<Arc<OfficeLaw>> {
+        let offices = self.offices.read().unwrap_or_else(PoisonError::into_inner);
+        offices.get(&office).cloned().ok_or(Error::NotFound("这个单位"))
+    }
+
+    /// The version of an office's people and law that this server has taken over; none if it does not know the office.
+    #[must_use]
+    pub fn version(&self, office: OfficeId) -> Option<i64> {
+        let offices = self.offices.read().unwrap_or_else(PoisonError::into_inner);
+        let read = offices.get(&office).map(|law| law.version);
+        let stuck = self.stuck.read().unwrap_or_else(PoisonError::into_inner);
+        read.max(stuck.get(&office).copied())
+    }
+
+    /// Reads bindings, values and calendar anew. A package that cannot be loaded, and an office whose rows cannot be read, hold
+    /// nothing else up.
+    ///
+    /// # Errors
+    /// If the database cannot be used.
+    pub async fn refresh(&self, pool: &Pool) -> Result<()> {
+        let _turn = self.turn.lock().await;
+        self.read_anew(pool).await
+    }
+
+    /// The same, unless an office's version has been taken over meanwhile.
+    ///
+    /// # Errors
+    /// If the database cannot be used.
+    pub async fn follow(&self, pool: &Pool, office: OfficeId, version: i64) -> Result<()> {
+        let _turn = self.turn.lock().await;
+        if self.version(office) >= Some(version) {
+            return Ok(());
+        }
+        self.read_anew(pool).await
+    }
+
+    async fn read_anew(&self, pool: &Pool) -> Result<()> {
+        let rows = Rows::read(pool, self.dialect).await?;
+        let packages = self.load(rows.digests()).await;
+        let (mut read, mut stuck) = (Vec::new(), BTreeMap::new());
+        for (office, version, law) in rows.laws(&packages) {
+            match law {
+                Ok(law) => read.push((office, Arc::new(law))),
+                Err(why) => {
+                    tracing::error!(office = office.number(), cause = ?why, "what binds an office cannot be read");
+                    stuck.insert(office, version);
+                }
+            }
+        }
+        let mut offices = self.offices.write().unwrap_or_else(PoisonError::into_inner);
+        for (office, law) in read {
+            take_over(&mut offices, office, law);
+        }
+        #[allow(clippy::cast_precision_loss, reason = "a gauge is a float")]
+        metrics::gauge!("guiju_regulations_behind")
+            .set(offices.values().map(|law| law.behind().count()).sum::<usize>() as f64);
+        *self.stuck.write().unwrap_or_else(PoisonError::into_inner) = stuck;
+        Ok(())
+    }
+
+    /// Notes beside each package what it oversees, where an earlier version of the server did not.
+    ///
+    /// # Errors
+    /// If the database cannot be used.
+    pub async fn note(&self, pool: &Pool) -> Result<()> {
+        let loaded = self.loaded.read().unwrap_or_else(PoisonError::into_inner).clone();
+        for digest in packages::without_notes(pool).await? {
+            let Some(loaded) = loaded.get(&digest) else { continue };
+            let (oversees, working_hours) = noted(loaded.manifest())?;
+            packages::note(pool, loaded.digest(), &oversees, working_hours).await?;
+        }
+        Ok(())
+    }
+
+    /// What this server lacks, by office.
+    #[must_use]
+    pub fn behind(&self) -> Vec<(OfficeId, Behind)> {
+        let offices = self.offices.read().unwrap_or_else(PoisonError::into_inner);
+        let mut behind = offices.iter().flat_map(|(office, law)| law.behind().map(|lack| (*office, lack.clone())));
+        let mut behind = behind.by_ref().collect::<Vec<_>>();
+        behind.sort_by(|one, other| (one.0, &one.1.digest).cmp(&(other.0, &other.1.digest)));
+        behind
+    }
+
+    /// Whether this server lacks anything.
+    #[must_use]
+    pub fn is_behind(&self) -> bool {
+        let offices = self.offices.read().unwrap_or_else(PoisonError::into_inner);
+        offices.values().any(|law| law.behind().next().is_some()) || !self.stuck().is_empty()
+    }
+
+    /// Offices whose law could not be read anew, so that an earlier one may stand.
+    #[must_use]
+    pub fn stuck(&self) -> Vec<OfficeId> {
+        self.stuck.read().unwrap_or_else(PoisonError::into_inner).keys().copied().collect()
+    }
+}
+
+/// Takes over what was read of an office; never an older law in place of a newer one.
+fn take_over(offices: &mut HashMap<OfficeId, Arc<OfficeLaw>>, office: OfficeId, law: Arc<OfficeLaw>) {
+    let known = offices.entry(office).or_insert_with(|| law.clone());
+    if law.version >= known.version {
+        *known = law;
+    }
+}
+
+/// What is noted beside a package: the forms that it oversees, and whether it fixes working hours.
+///
+/// # Errors
+/// If it cannot be written as text.
+pub fn noted(manifest: &Manifest) -> Result<(String, bool)> {
+    Ok((serde_json::to_string(&manifest.oversees)?, manifest.working_hours.is_some()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_older_law_never_takes_the_place_of_a_newer_one() {
+        let law = |version| Arc::new(OfficeLaw { version, ..OfficeLaw::default() });
+        let mut offices = HashMap::new();
+        for (version, stands) in [(3, 3), (2, 3), (3, 3), (4, 4)] {
+            take_over(&mut offices, OfficeId::new(1), law(version));
+            assert_eq!(offices[&OfficeId::new(1)].version, stands);
+        }
+    }
+}

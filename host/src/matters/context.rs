@@ -1,0 +1,26 @@
+//! What evaluating a matter and going on with it depend on beside the matter.
+
+use crate::{law::OfficeLaw, staff::Staff, store::UnitOfWork};
+use guiju_domain::OfficeId;
+use guiju_model::Moment;
+
+/// The office in which a matter is evaluated, at a moment.
+#[derive(Clone, Copy, Debug)]
+pub struct Context<'a> {
+    /// The office.
+    pub office: OfficeId,
+    /// The packages, parameters and calendar in force.
+    pub policy: &'a OfficeLaw,
+    /// The people and posts.
+    pub staff: &'a Staff,
+    /// The present moment, in the office's local time.
+    pub now: Moment,
+}
+
+impl<'a> Context<'a> {
+    /// The context of a change that is being made.
+    #[must_use]
+    pub const fn within(change: &UnitOfWork, policy: &'a OfficeLaw, staff: &'a Staff) -> Self {
+        Self { office: change.office, policy, staff, now: change.now }
+    }
+}

@@ -1,0 +1,183 @@
+//! Document templates: official papers set from a matter, as its regulation declares them.
+
+use super::{known_names, submission::Submission};
+use crate::{
+    access::{Access, Reading},
+    accounts::Caller,
+    app::App,
+    error::{Error, Result},
+    names::Known,
+    organisation,
+    store::{matters::Matter, tasks::Task},
+};
+use guiju_api::{LetterShown, Paragraph};
+use guiju_domain::matters::MatterStatus;
+use guiju_model::{Date, Field, FieldKind, Form, Letter, Manifest, Verdict, shape, summary};
+use serde_json::{Map, Value};
+
+/// What a paper is set from.
+struct Source<'a> {
+    form: &'a Form,
+    content: Map<String, Value>,
+    matter: &'a Matter,
+    tasks: &'a [Task],
+    names: &'a Known<'a>,
+}
+
+impl<'a> Source<'a> {
+    fn of(reading: &'a Reading, names: &'a Known<'a>) -> Self {
+        Self { form: &reading.form, content: reading.content(), matter: &reading.stored, tasks: &reading.tasks, names }
+    }
+
+    /// Label and text of a field of the form, or of one that a step's deciders filled in (`step/field`).
+    fn field(&self, path: &str) -> Option<(String, String)> {
+        let (field, value) = match path.split_once('/') {
+            None => (self.form.field(path)?, self.content.get(path)?),
+            Some((step, name)) => {
+                let declared = self.matter.step(step)?;
+                let field = declared.fields.iter().find(|field| field.name == name)?;
+                let filled = self.tasks.iter().rev().filter(|task| task.step == step && task.is_done());
+                (field, filled.filter_map(|task| task.content.as_ref()?.get(name)).next()?)
+            }
+        };
+        let text = summary::shown(kind(field), value, self.names);
+        (!text.trim().is_empty()).then(|| (field.label.clone(), text))
+    }
+
+    fn text(&self, path: &str) -> Option<String> {
+        self.field(path).map(|(_, text)| text)
+    }
+
+    fn lines(&self, path: Option<&String>) -> Vec<String> {
+        let text = path.and_then(|path| self.text(path)).unwrap_or_default();
+        text.lines().map(str::trim).filter(|line| !line.is_empty()).map(str::to_owned).collect()
+    }
+
+    /// Those who signed, and the day on which the last of them did.
+    fn signed(&self, step: &str) -> (Vec<String>, Option<Date>) {
+        let signed = |task: &&Task| {
+            task.step == step
+                && task.round == self.matter.round
+                && matches!(task.verdict, Some(Verdict::Approved | Verdict::Noted))
+        };
+        let stands = matches!(self.matter.status, MatterStatus::Open | MatterStatus::Completed);
+        let over = stands && self.tasks.iter().filter(|task| task.step == step).all(|task| !task.is_pending());
+        let signed = self.tasks.iter().filter(signed).filter(|_| over);
+        let days = signed.clone().filter_map(|task| Some(task.done_at?.date()));
+        let names = signed.clone().map(|task| self.names.staff.name(task.done_by.unwrap_or(task.assignee).number()));
+        (names.collect(), days.max())
+    }
+}
+
+fn kind(field: &Field) -> Option<&guiju_model::ValueKind> {
+    match &field.kind {
+        FieldKind::Single(kind) => Some(kind),
+        FieldKind::Table(_) => None,
+    }
+}
+
+/// The papers that can be set from a matter of a form, by id and title.
+pub fn offered(manifest: &Manifest, reading: &Reading, names: &Known<'_>) -> Vec<(String, String)> {
+    let source = Source::of(reading, names);
+    let letters = manifest.letters.iter().filter(|letter| letter.source == reading.form.id);
+    let written = letters.filter(|letter| source.text(&letter.body).is_some());
+    written.map(|letter| (letter.id.clone(), letter.title.clone())).collect()
+}
+
+/// A paper, set.
+///
+/// # Errors
+/// If there is no such matter or paper, nothing was written for it yet, or the caller does not read all of it.
+pub async fn letter(app: &App, caller: &Caller, id: i64, letter: &str) -> Result<LetterShown> {
+    let access = Access::of(app, caller).await?;
+    let office = organisation::name(&app.pool, caller.office).await?;
+    let mut connection = app.pool.acquire().await?;
+    let reading = access.read_whole(&mut connection, id).await?;
+    let submission = Submission::of(&reading.stored, caller.office, &access.law, Vec::new())?;
+    let mut letters = submission.owner.manifest().letters.iter();
+    let declared = letters.find(|declared| declared.id == letter && declared.source == reading.form.id);
+    let declared = declared.ok_or(Error::NotFound("这种公文"))?;
+    let names = known_names::of(&access, &mut connection, &reading).await?;
+    set(declared, &Source::of(&reading, &names), office).ok_or(Error::NotFound("这份公文的正文"))
+}
+
+fn set(letter: &Letter, source: &Source<'_>, office: String) -> Option<LetterShown> {
+    let (signers, day) = match letter.signed.as_str() {
+        // What no step settles stands as it was filed.
+        "" => (Vec::new(), Some(source.matter.filed.date())),
+        step => source.signed(step),
+    };
+    let names_signer =
+        !letter.names_signer_when.is_empty() && shape::is_shown(&letter.names_signer_when, &source.content);
+    let body = source.text(&letter.body)?;
+    Some(LetterShown {
+        draft: day.is_none(),
+        head: head(&letter.head, source, &office),
+        number: source.matter.number.clone().unwrap_or_default(),
+        signers: if names_signer { signers } else { Vec::new() },
+        heading: source.text(&letter.heading).unwrap_or_default(),
+        to: letter.to.as_ref().and_then(|field| source.text(field)),
+        body: body.lines().map(str::trim).filter(|line| !line.is_empty()).map(paragraph).collect(),
+        enclosed: source.lines(letter.enclosed.as_ref()),
+        listed: letter.listed.iter().filter_map(|field| source.field(field)).collect(),
+        copied: letter.copied.as_ref().and_then(|field| source.text(field)),
+        office,
+        sealed: letter.sealed,
+        day: day.map(in_words),
+    })
+}
+
+/// The head with the office's name and fields put in.
+fn head(pattern: &str, source: &Source<'_>, office: &str) -> String {
+    let mut head = String::new();
+    let mut rest = pattern;
+    while let Some((before, after)) = rest.split_once('{') {
+        let Some((name, after)) = after.split_once('}') else { break };
+        head.push_str(before);
+        head.push_str(&if name == "office" { office.to_owned() } else { source.text(name).unwrap_or_default() });
+        rest = after;
+    }
+    head + rest
+}
+
+fn in_words(day: Date) -> String {
+    let (year, month, day) = day.parts();
+    format!("{year}年{month}月{day}日")
+}
+
+/// Headings of the first level begin with 一、, of the second with （一）.
+fn paragraph(text: &str) -> Paragraph {
+    let numeral = |c: char| "一二三四五六七八九十百".contains(c);
+    let counted = |text: &str| text.trim_start_matches(numeral).len() < text.len();
+    let level = if counted(text) && text.trim_start_matches(numeral).starts_with('、') {
+        1
+    } else if text
+        .strip_prefix('（')
+        .is_some_and(|rest| counted(rest) && rest.trim_start_matches(numeral).starts_with('）'))
+    {
+        2
+    } else {
+        0
+    };
+    Paragraph { level, text: text.to_owned() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::paragraph;
+
+    #[test]
+    fn headings() {
+        for (text, level) in [
+            ("一、总体要求", 1),
+            ("十二、附则", 1),
+            ("（三）时间", 2),
+            ("1. 报名", 0),
+            ("一是抓紧", 0),
+            ("、", 0),
+            ("（）", 0),
+        ] {
+            assert_eq!(paragraph(text).level, level, "{text}");
+        }
+    }
+}

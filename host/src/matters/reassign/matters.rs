@@ -1,0 +1,88 @@
+//! Which matters are resolved again after a change.
+
+use super::{deciding::Deciding, resolve::tell_keepers};
+use crate::{
+    app::App,
+    error::{Error, Result},
+    matters::context::Context,
+    store::{UnitOfWork, matters, tasks},
+};
+use guiju_domain::{MatterId, PersonId, events::deciding::Because};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Resolves every open matter of the office again, after a change that is part of the same unit of work.
+///
+/// # Errors
+/// If the database cannot be used.
+pub async fn office(app: &App, change: &mut UnitOfWork, because: Because) -> Result<()> {
+    let office = change.office;
+    let mut matters = tasks::pending_matters(&mut **change, office).await?;
+    matters.sort_unstable();
+    each(app, change, because, &matters).await
+}
+
+/// The same where only tasks of these people, and what is vacant, can be concerned.
+///
+/// # Errors
+/// If the database cannot be used.
+pub async fn around(app: &App, change: &mut UnitOfWork, because: Because, people: &BTreeSet<u64>) -> Result<()> {
+    let office = change.office;
+    let people = people.iter().copied().map(PersonId::new).collect::<Vec<_>>();
+    let mut matters = tasks::pending_matters_around(change, office, &people).await?;
+    matters.sort_unstable();
+    matters.dedup();
+    each(app, change, because, &matters).await
+}
+
+/// Resolves these matters again.
+///
+/// # Errors
+/// If the database cannot be used.
+pub(super) async fn each(app: &App, change: &mut UnitOfWork, because: Because, ids: &[MatterId]) -> Result<()> {
+    if ids.is_empty() {
+        return Ok(());
+    }
+    let office = change.office;
+    let policy = app.law(office)?;
+    let staff = app.staff_within(change).await?;
+    let context = Context::within(change, &policy, &staff);
+    let deciding = Deciding::within(change, context, because).await?;
+    let mut vacancies = BTreeMap::new();
+    for id in ids {
+        let mut matter = matters::find(&mut **change, office, *id).await?.ok_or(Error::NotFound("这件事项"))?;
+        let tasks = tasks::of_matter(&mut **change, office, *id).await?;
+        for vacancy in deciding.resolve(change, &mut matter, tasks).await? {
+            *vacancies.entry(vacancy).or_default() += 1;
+        }
+    }
+    tell_keepers(change, &vacancies).await
+}
+
+/// The same after a person was entered or changed, if that can change who decides.
+///
+/// # Errors
+/// If the database cannot be used.
+pub async fn person(app: &App, change: &mut UnitOfWork, person: u64) -> Result<()> {
+    let before = app.staff(change.office).await?;
+    let Some(before) = before.people.get(&person) else { return Ok(()) };
+    let now = app.staff_within(change).await?;
+    let Some(now) = now.people.get(&person) else { return Ok(()) };
+    if before.active && !now.active {
+        return office(app, change, Because::Left).await;
+    }
+    if before.active != now.active || before.department != now.department {
+        return office(app, change, Because::Moved).await;
+    }
+    Ok(())
+}
+
+/// How many matters a person still has to correct, and how many signatures somebody asked of him by name: what neither a post nor
+/// whoever handed it on takes back. What was handed on to him returns, and his advice is not waited for.
+///
+/// # Errors
+/// If the database cannot be used.
+pub async fn personal(change: &mut UnitOfWork, person: i64) -> Result<(i64, i64)> {
+    let office = change.office;
+    let asked = tasks::asked_by_name(&mut **change, office, PersonId::new(person.cast_unsigned())).await?;
+    Ok((asked.returned.cast_signed(), asked.signatures.cast_signed()))
+}

@@ -1,0 +1,117 @@
+//! Effects on records: regulations enter, amend and count on records, always of their own forms.
+
+use super::{eligibility::department, facts, numbering};
+use crate::{
+    error::{Error, Result},
+    staff::Staff,
+    store::{
+        UnitOfWork, delegations,
+        matters::Matter,
+        records::{self, NewRecord, OwnRecord},
+    },
+};
+use guiju_domain::{PersonId, RecordId, RecordStatus, matters::Summary};
+use guiju_engine::Loaded;
+use guiju_model::{Amendment, Entered, Form, Moment, Movement, Period, summary};
+use serde_json::{Map, Value, json};
+
+/// A record enters a register.
+///
+/// # Errors
+/// If the database cannot be used.
+pub async fn enter(
+    change: &mut UnitOfWork,
+    staff: &Staff,
+    matter: &Matter,
+    regulation: &Loaded,
+    entered: &Entered,
+) -> Result<()> {
+    let manifest = regulation.manifest();
+    let form = manifest.form(&entered.form);
+    let mut content: Map<String, Value> = serde_json::from_str(&entered.content)?;
+    let number = match form {
+        Some(form) => numbering::next(change, form, &content).await?,
+        None => None,
+    };
+    if let Some(number) = &number {
+        content.insert("number".to_owned(), json!(number));
+    }
+    let summary = form.map_or_else(String::new, |form| summary::summary(form, &content, staff));
+    let person = entered.person.map_or(matter.subject, PersonId::new);
+    let record = NewRecord {
+        regulation: &manifest.id,
+        form: &entered.form,
+        person,
+        department: department(staff, person),
+        occurs: Period { from: Moment(entered.starts), to: Moment(entered.ends) },
+        content: &content,
+        status: RecordStatus::Completed,
+        summary: &Summary::new(summary),
+        number: number.as_deref(),
+        matter: None,
+    };
+    Ok(records::insert(change, &record).await?)
+}
+
+/// Fields of a record change; where one of them says when it happens, the record moves with it.
+///
+/// # Errors
+/// If the record is not the regulation's own, or the database cannot be used.
+pub async fn amend(change: &mut UnitOfWork, staff: &Staff, regulation: &Loaded, amendment: &Amendment) -> Result<()> {
+    let new: Map<String, Value> = serde_json::from_str(&amendment.content)?;
+    let mut record = own(change, regulation, amendment.record).await?;
+    let form = regulation.manifest().form(&record.record.form).cloned();
+    let when = form.as_ref().and_then(|form| form.occurs.as_ref()).is_some_and(|field| new.contains_key(field));
+    record.record.content.extend(new);
+    if let Some(form) = form.filter(|_| when) {
+        record.moves(change, &form).await?;
+    }
+    record.write(change, staff, regulation).await
+}
+
+/// A count on a record goes up or down.
+///
+/// # Errors
+/// If it would fall below zero, the record is not the regulation's own, or the database cannot be used.
+pub async fn count(change: &mut UnitOfWork, staff: &Staff, regulation: &Loaded, movement: &Movement) -> Result<()> {
+    let mut record = own(change, regulation, movement.record).await?;
+    let before = record.record.content.get(&movement.field).and_then(Value::as_i64).unwrap_or_default();
+    let after = before.saturating_add(movement.by);
+    if after < 0 {
+        let summary = record.record.summary.kept();
+        return Err(Error::Conflict(format!("“{summary}”现有 {before}，不够减 {}；请核对数量后再试", -movement.by)));
+    }
+    record.record.content.insert(movement.field.clone(), json!(after));
+    record.write(change, staff, regulation).await
+}
+
+/// A record being changed.
+struct Own {
+    id: RecordId,
+    record: OwnRecord,
+}
+
+async fn own(change: &mut UnitOfWork, regulation: &Loaded, record: u64) -> Result<Own> {
+    let (manifest, office, id) = (regulation.manifest(), change.office, RecordId::new(record));
+    let record = records::own(&mut **change, office, &manifest.id, id).await?;
+    let record = record.ok_or_else(|| {
+        Error::internal(format!("{} would change record {id}, which is not in a register of its own", manifest.id))
+    })?;
+    Ok(Own { id, record })
+}
+
+impl Own {
+    /// What it tells of happens at another time; what was handed over for as long ends with it.
+    async fn moves(&self, change: &mut UnitOfWork, form: &Form) -> Result<()> {
+        let occurs = facts::occurs(form, &self.record.content, change.now);
+        records::move_to(change, self.id, occurs).await?;
+        Ok(delegations::shorten(change, self.id, occurs.to).await?)
+    }
+
+    async fn write(self, change: &mut UnitOfWork, staff: &Staff, regulation: &Loaded) -> Result<()> {
+        let OwnRecord { form, content, summary } = self.record;
+        let form = regulation.manifest().form(&form);
+        let summary = form.map_or(summary, |form| Summary::new(summary::summary(form, &content, staff)));
+        Ok(records::amend(change, self.id, &content, &summary).await?)
+    }
+}

@@ -1,0 +1,92 @@
+//! Whoever leaves the office hands over first: neither a role of the system nor a post nor a task stays behind with nobody.
+
+use super::posts::read_post;
+use crate::{
+    app::App,
+    error::{Error, Result},
+    keepers::logins,
+    matters::{notices, reassign},
+    registers,
+    store::{UnitOfWork, deputies, people, posts},
+};
+use guiju_domain::{
+    PersonId, PostId, Rejection,
+    events::{keepers::Through, people::PostEntered},
+    keepers::PostFacts,
+    rejection::Keeper,
+};
+
+/// Lets a person leave: stands in for nobody any more, and the account is closed.
+///
+/// # Errors
+/// What is to be handed over first.
+pub(super) async fn leaves(app: &App, change: &mut UnitOfWork, by: Option<PersonId>, person: PersonId) -> Result<()> {
+    if logins::keeper(change, person).await?.role.is_some() {
+        return Err(Rejection::from(Keeper::LeavesWithRole).into());
+    }
+    let first = left_behind(app, change, person).await?;
+    if !first.is_empty() {
+        return Err(Error::Conflict(format!("{}，再办理离开", first.join("，"))));
+    }
+    stands_in_no_more(change, by, person).await?;
+    logins::close(change, by, person, Through::Leaving).await
+}
+
+/// What a person has to do before leaving.
+async fn left_behind(app: &App, change: &mut UnitOfWork, person: PersonId) -> Result<Vec<String>> {
+    let office = change.office;
+    let posts = posts::titles_held(change, person).await?;
+    let (returned, personal) = reassign::personal(change, person.number().cast_signed()).await?;
+    let held = registers::holdings(app, change, office, person.number()).await?;
+    let mut first = Vec::new();
+    if !posts.is_empty() {
+        first.push(format!("先把岗位（{}）改由他人担任", posts.join("、")));
+    }
+    if returned > 0 {
+        first.push(format!("先改好或撤回退回给本人的 {returned} 件事项"));
+    }
+    if personal > 0 {
+        first.push(format!("先办完别人加签给本人的 {personal} 项待办"));
+    }
+    if !held.is_empty() {
+        let what = held.iter().map(|held| format!("{}“{}”", held.title, held.summary)).collect::<Vec<_>>();
+        first.push(format!("先移交名下 {} 件登记的物品（{}）", held.len(), what.join("、")));
+    }
+    Ok(first)
+}
+
+/// Whoever leaves stands in for nobody any more: the posts have no deputy, and holders and keepers are told.
+async fn stands_in_no_more(change: &mut UnitOfWork, by: Option<PersonId>, person: PersonId) -> Result<()> {
+    let name = people::card(change, person).await?.map(|card| card.name).unwrap_or_default();
+    for post in posts::with_deputy(change, person).await? {
+        let Some(before) = read_post(change, post).await? else { continue };
+        posts::clear_deputy(change, post).await?;
+        without_deputy(change, by, (person, &name), (post, before)).await?;
+    }
+    for told in deputies::delete_deputy(change, person).await? {
+        let what = format!("{name}离开本单位，不再是您的B角，请另行安排");
+        notices::tell(change, told.number(), &what, None).await?;
+    }
+    Ok(())
+}
+
+/// Records that a post has no deputy any more, and tells its holder and the keepers.
+async fn without_deputy(
+    change: &mut UnitOfWork,
+    by: Option<PersonId>,
+    (person, name): (PersonId, &str),
+    (post, before): (PostId, PostFacts),
+) -> Result<()> {
+    let what = format!("{name}离开本单位，岗位“{}”（{}）现在没有B角，请另行安排", before.title, before.department);
+    let holder = before.holder;
+    let after = PostFacts { deputy: None, ..before.clone() };
+    change.record(by, &PostEntered { post, before: Some(before), after, request: None }).await?;
+    let keepers = logins::all(change).await?.into_iter().map(|keeper| keeper.person);
+    let mut people = keepers.chain(holder).filter(|told| Some(*told) != by && *told != person).collect::<Vec<_>>();
+    people.sort_unstable();
+    people.dedup();
+    for told in people {
+        notices::tell(change, told.number(), &what, None).await?;
+    }
+    Ok(())
+}

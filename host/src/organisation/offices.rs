@@ -1,0 +1,24 @@
+//! Offices: created empty, and called by their names.
+
+use crate::{
+    error::{Error, Result},
+    store::{Pool, offices},
+};
+use guiju_domain::OfficeId;
+use guiju_model::holidays;
+
+/// Creates an empty office with the published years of the calendar.
+///
+/// # Errors
+/// If the database cannot be used.
+pub async fn create(pool: &Pool, name: &str) -> Result<OfficeId> {
+    Ok(offices::create(pool, name, holidays::PUBLISHED).await?)
+}
+
+/// The office's name.
+///
+/// # Errors
+/// If there is no such office, or the database cannot be used.
+pub async fn name(pool: &Pool, office: OfficeId) -> Result<String> {
+    offices::name(pool, office).await?.ok_or(Error::NotFound("这个单位"))
+}

@@ -1,0 +1,33 @@
+//! Views as their regulation declares them, and the headings of their columns.
+
+use crate::error::{Error, Result};
+use guiju_api::ColumnShown;
+use guiju_model::{FieldKind, Form, Heading, Manifest, ValueKind, View};
+
+/// The heading of a column.
+pub(super) fn column(form: Option<&Form>, heading: Heading<'_>) -> ColumnShown {
+    let Heading { name, whole, label } = heading;
+    let field = form.and_then(|form| form.field(name));
+    let label = match (name, field) {
+        _ if label.is_some() => label.unwrap_or_default(),
+        (_, Some(field)) => &field.label,
+        ("person", _) => "人员",
+        ("department", _) => "部门",
+        ("filed", _) => "登记时间",
+        ("status", _) => "状态",
+        ("number", _) => "编号",
+        ("summary", _) => "内容",
+        (other, None) => other,
+    };
+    let money = matches!(field.map(|field| &field.kind), Some(FieldKind::Single(ValueKind::Money(_))));
+    let amount = money && whole.is_none();
+    ColumnShown { name: name.to_owned(), label: label.to_owned(), amount }
+}
+
+/// The view with this id.
+///
+/// # Errors
+/// If the regulation declares none.
+pub(super) fn declared<'a>(manifest: &'a Manifest, view: &str) -> Result<&'a View> {
+    manifest.views.iter().find(|declared| declared.id == view).ok_or(Error::NotFound("这本登记簿"))
+}

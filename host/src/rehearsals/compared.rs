@@ -1,0 +1,87 @@
+//! A recorded answer beside the one that is given now.
+
+use super::{lines, variation::Prepared};
+use crate::{
+    error::Result,
+    law::OfficeLaw,
+    recordings::{Question, Recording},
+    staff::Staff,
+    store::rehearsals::NewDifference,
+};
+use guiju_domain::rehearsals::Aspect;
+use guiju_model::Subject;
+
+/// What differs, if anything does.
+///
+/// # Errors
+/// If the recording is damaged, or its package is not here.
+pub(super) fn compared(
+    law: &OfficeLaw,
+    staff: &Staff,
+    recording: &Recording,
+    prepared: Option<&Prepared>,
+) -> Result<Option<NewDifference>> {
+    let recorded = recording.answered()?;
+    let again = prepared.map(Prepared::ask).transpose();
+    if let Ok(Some(reply)) = &again
+        && serde_json::to_string(reply)? == recorded
+    {
+        return Ok(None);
+    }
+    let own = law.judged_by(&recording.digest)?;
+    let (mut clauses, mut aspects) = (Vec::new(), Vec::new());
+    match (again, prepared) {
+        (Ok(Some(reply)), Some(prepared)) => {
+            let before = lines::of(&serde_json::from_str(&recorded)?, own, staff);
+            let after = lines::of(&reply, &prepared.loaded, staff);
+            for line in lines::differing(&before, &after) {
+                clauses.extend(line.clauses.clone());
+                aspects.push(line.aspect);
+            }
+            if aspects.is_empty() {
+                aspects.push(Aspect::Wording);
+            }
+        }
+        (Ok(None) | Ok(Some(_)), _) => aspects.push(Aspect::Gone),
+        (Err(_), _) => aspects.push(Aspect::Fault),
+    }
+    clauses.sort_unstable();
+    clauses.dedup();
+    aspects.sort_unstable();
+    aspects.dedup();
+    Ok(Some(NewDifference {
+        recording: recording.id,
+        matter: recording.matter,
+        starts: recording.starts,
+        title: title(law, staff, recording)?,
+        clauses,
+        aspects,
+    }))
+}
+
+/// What a recording is about: the form or the assessment, and whom it concerns.
+///
+/// # Errors
+/// If the recording is damaged, or its package is not here.
+pub(super) fn title(law: &OfficeLaw, staff: &Staff, recording: &Recording) -> Result<String> {
+    let own = law.judged_by(&recording.digest)?;
+    let manifest = own.manifest();
+    Ok(match recording.question()? {
+        Question::Matter(matter) => {
+            let qualified = manifest.qualified(&matter.form);
+            let (owner, form) = qualified.split_once('/').unwrap_or_default();
+            let of = law.packages_of(owner).find_map(|loaded| loaded.manifest().form(form));
+            let title = of.map_or_else(String::new, |form| format!("《{}》", form.title));
+            format!("{}的{title}", staff.name(matter.subject.id))
+        }
+        Question::Period(ledger) => {
+            let judged = manifest.assesses.iter().find(|a| a.id == ledger.assessed);
+            let whom = match &ledger.subject {
+                Subject::Person(person) => staff.name(person.id),
+                Subject::Department(id) => staff.departments.get(id).cloned().unwrap_or_default(),
+                Subject::Office => "全单位".to_owned(),
+            };
+            format!("{whom}的“{}”", judged.map_or("", |judged| judged.title.as_str()))
+        }
+    })
+}

@@ -1,0 +1,209 @@
+//! Putting an old question to another package, or under other values.
+
+use crate::{
+    error::Result,
+    law::OfficeLaw,
+    matters::facts::{self, About, Asking},
+    recordings::{Question, Recording, Reply},
+    staff::Staff,
+    store::Connection,
+};
+use guiju_domain::PersonId;
+use guiju_engine::Loaded;
+use guiju_model::{
+    Check, Date, Facts, Finding, Ledger, Manifest, Matter, Moment, Period, Person, Read, Subject, holidays, shape, time,
+};
+use serde_json::{Map, Value};
+use std::sync::Arc;
+
+/// What is different in a rehearsal from what was recorded.
+#[derive(Clone, Debug, Default)]
+pub struct Variation {
+    /// The package that is asked; each recording's own, if none.
+    pub package: Option<Arc<Loaded>>,
+    /// Other values by parameter.
+    pub parameters: Map<String, Value>,
+}
+
+/// A question made ready for a package.
+pub struct Prepared {
+    /// The package that is asked.
+    pub loaded: Arc<Loaded>,
+    question: Question,
+    faults: Vec<Finding>,
+}
+
+impl Variation {
+    /// Makes an old question ready. What the package reads beyond what came with the call is read from the registers as they
+    /// stand now; nothing if the package does not know the form or the judgement.
+    ///
+    /// # Errors
+    /// If the database cannot be used or the recording is damaged.
+    pub async fn prepare(
+        &self,
+        connection: &mut Connection,
+        law: &OfficeLaw,
+        staff: &Staff,
+        recording: &Recording,
+    ) -> Result<Option<Prepared>> {
+        let own = law.judged_by(&recording.digest)?;
+        let loaded = self.package.as_ref().unwrap_or(own).clone();
+        let question = recording.question()?;
+        if loaded.digest() == own.digest() {
+            return Ok(Some(self.ready(loaded, question, Vec::new())));
+        }
+        let old = Old { law, staff, recording, then: own.manifest(), loaded: &loaded };
+        let prepared = match question {
+            Question::Matter(matter) => old.matter(connection, matter).await?,
+            Question::Period(ledger) => old.period(connection, ledger).await?,
+        };
+        Ok(prepared.map(|(question, faults)| self.ready(loaded, question, faults)))
+    }
+
+    fn ready(&self, loaded: Arc<Loaded>, mut question: Question, faults: Vec<Finding>) -> Prepared {
+        if !self.parameters.is_empty() {
+            let facts = match &mut question {
+                Question::Matter(matter) => &mut matter.facts,
+                Question::Period(ledger) => &mut ledger.facts,
+            };
+            valued(facts, loaded.manifest(), &self.parameters);
+        }
+        Prepared { loaded, question, faults }
+    }
+}
+
+/// A question that was put to one package and is to be put to another.
+struct Old<'a> {
+    law: &'a OfficeLaw,
+    staff: &'a Staff,
+    recording: &'a Recording,
+    /// What was declared then.
+    then: &'a Manifest,
+    loaded: &'a Loaded,
+}
+
+/// A question for another package, with what is wrong with its shape there; nothing if that package does not know it.
+type Put = Option<(Question, Vec<Finding>)>;
+
+impl Old<'_> {
+    async fn matter(&self, connection: &mut Connection, mut matter: Matter) -> Result<Put> {
+        let (old, new) = (self.then, self.loaded.manifest());
+        let filed = Moment(matter.filed_at);
+        let (mut faults, mut occurs) = (Vec::new(), Period { from: filed, to: filed });
+        match new.form(&matter.form) {
+            Some(form) => {
+                let shaped = shape::check(form.fields(), &form.clause, &serde_json::from_str(&matter.content)?);
+                occurs = facts::occurs(form, &shaped.sound, filed);
+                faults = shaped.findings;
+                matter.content = Value::Object(shaped.sound).to_string();
+            }
+            None if new.oversees.contains(&matter.form) => {}
+            None => return Ok(None),
+        }
+        matter.applicant = person(self.staff, matter.applicant, old, new)?;
+        matter.subject = person(self.staff, matter.subject, old, new)?;
+        if old.reads_of(&matter.form) != new.reads_of(&matter.form) {
+            let about = About {
+                office: self.recording.office,
+                person: Some(PersonId::new(matter.subject.id)),
+                department: Some(matter.subject.department),
+                days: (occurs.from.date(), occurs.to.date()),
+                references: &[],
+                matter: self.recording.matter,
+            };
+            let reads = new.reads_of(&matter.form);
+            refill(connection, self.law, self.loaded, reads, &mut matter.facts, &about).await?;
+        }
+        Ok(Some((Question::Matter(matter), faults)))
+    }
+
+    async fn period(&self, connection: &mut Connection, mut ledger: Ledger) -> Result<Put> {
+        let (old, new) = (self.then, self.loaded.manifest());
+        let Some(assessed) = new.assesses.iter().find(|a| a.id == ledger.assessed) else { return Ok(None) };
+        let (person, department) = match &mut ledger.subject {
+            Subject::Person(judged) => {
+                *judged = person(self.staff, judged.clone(), old, new)?;
+                (Some(judged.id), Some(judged.department))
+            }
+            Subject::Department(id) => (None, Some(*id)),
+            Subject::Office => (None, None),
+        };
+        if !old.assesses.iter().any(|a| a.id == assessed.id && a.reads == assessed.reads) {
+            let days = (Date(ledger.starts), Date(ledger.ends));
+            let office = self.recording.office;
+            let person = person.map(PersonId::new);
+            let about = About { office, person, department, days, references: &[], matter: None };
+            refill(connection, self.law, self.loaded, &assessed.reads, &mut ledger.facts, &about).await?;
+        }
+        Ok(Some((Question::Period(ledger), Vec::new())))
+    }
+}
+
+impl Prepared {
+    /// Asks.
+    ///
+    /// # Errors
+    /// If the regulation faults.
+    pub fn ask(&self) -> Result<Reply> {
+        let reply = self.question.ask(&self.loaded)?;
+        Ok(match reply {
+            Reply::Matter(check, route) if !self.faults.is_empty() => {
+                let mut shaped = shape::Shaped { findings: self.faults.clone(), ..shape::Shaped::default() };
+                shaped.absorb(check.findings);
+                Reply::Matter(Check { findings: shaped.findings, ..check }, route)
+            }
+            reply => reply,
+        })
+    }
+}
+
+/// A person as they were then; as they are now only where the package asks for other attributes or roles.
+fn person(staff: &Staff, recorded: Person, old: &Manifest, new: &Manifest) -> Result<Person> {
+    if old.attributes == new.attributes && old.roles == new.roles {
+        return Ok(recorded);
+    }
+    staff.person(recorded.id, new)
+}
+
+/// Other values in place of those that came with the call; where they fix the working hours, those too.
+fn valued(facts: &mut Facts, manifest: &Manifest, values: &Map<String, Value>) {
+    let mut parameters = serde_json::from_str::<Map<String, Value>>(&facts.parameters).unwrap_or_default();
+    parameters.extend(values.clone());
+    if let Some(hours) = &manifest.working_hours {
+        let text = |name: &String| parameters.get(name).and_then(Value::as_str);
+        if let Some(sessions) = text(&hours.summer).and_then(|text| time::sessions(text).ok()) {
+            facts.summer = sessions;
+        }
+        if let Some(sessions) = text(&hours.winter).and_then(|text| time::sessions(text).ok()) {
+            facts.winter = sessions;
+        }
+        let day = |name: &String| text(name).and_then(|text| time::day_of_year(text).ok());
+        if let (Some(from), Some(to)) = (day(&hours.summer_from), day(&hours.summer_to)) {
+            facts.calendar.seasons(|date| holidays::season(date, from, to));
+        }
+    }
+    facts.parameters = Value::Object(parameters).to_string();
+}
+
+/// Brings what is read beyond what came with the call.
+async fn refill(
+    connection: &mut Connection,
+    law: &OfficeLaw,
+    loaded: &Loaded,
+    reads: &[Read],
+    facts: &mut Facts,
+    about: &About<'_>,
+) -> Result<()> {
+    let parameters = serde_json::from_str(&facts.parameters)?;
+    let now = Moment(facts.now);
+    let asking = Asking { policy: law, regulation: loaded, reads, now };
+    let fresh = facts::gather(connection, &asking, parameters, about).await?;
+    let came = std::mem::replace(&mut facts.known, fresh.known);
+    for known in &mut facts.known {
+        // What came with the call then is what the judgement rested on.
+        if let Some(recorded) = came.iter().find(|recorded| recorded.source == known.source) {
+            known.entries.clone_from(&recorded.entries);
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,102 @@
+//! A revision is answered: a second person confirms or declines it, or whoever asked takes it back. What is confirmed binds the
+//! office from its day on.
+
+use super::{
+    conditions::{checked_values, later, trusted, two_persons},
+    said::{package_of, said},
+};
+use crate::{
+    accounts::Caller,
+    app::App,
+    error::{Error, Result},
+    keepers::logins,
+    law::OfficeLaw,
+    matters::notices,
+    store::{
+        UnitOfWork, bindings,
+        parameter_values::{self, ParameterValue},
+        revisions::{self, Revision},
+    },
+};
+use guiju_api::RevisionAnswer;
+use guiju_domain::{
+    PersonId, RevisionId, SystemRole,
+    revisions::{RevisionAction, RevisionState},
+};
+use serde_json::json;
+
+/// Confirms, declines or withdraws a revision that was asked for.
+///
+/// # Errors
+/// If it is not the caller's to answer, was answered already, or its day has begun meanwhile.
+pub async fn answer(app: &App, caller: &Caller, id: u64, given: &RevisionAnswer) -> Result<()> {
+    let mut change = app.change(caller.office).await?;
+    let (law, id) = (app.law(caller.office)?, RevisionId::new(id));
+    let revision = revisions::find(&mut *change, caller.office, id).await?.ok_or(Error::NotFound("这项修订"))?;
+    if revision.state != RevisionState::Asked {
+        return Err(Error::Conflict("这项修订已经答复过".to_owned()));
+    }
+    let person = caller.person;
+    let own = revision.asked_by == person;
+    // Roles as they are within the change, not as they were when the request came.
+    let role = logins::keeper(&mut change, person).await?.role;
+    let state = permitted(given, own, role)?.state();
+    if state == RevisionState::Confirmed {
+        later(app, caller.office, revision.from)?;
+        two_persons(&mut change, role, &revision).await?;
+        trusted(&mut change, package_of(&revision, &law)?.digest()).await?;
+        enact(&mut change, &law, person, &revision).await?;
+    }
+    let words = given.words.trim();
+    revisions::save_answer(&mut change, id, state, person, words).await?;
+    let body = json!({ "revision": id, "state": state, "words": words });
+    change.office_event("revision-answered", Some(person), body).await?;
+    if !own {
+        let what = if state == RevisionState::Confirmed { "已确认" } else { "未获确认" };
+        let message = format!("制度修订{what}：{}", said(&revision, &law)?);
+        notices::tell(&mut change, revision.asked_by.number(), &message, None).await?;
+    }
+    change.commit().await?;
+    app.law.refresh(&app.pool).await
+}
+
+/// The answer, if it is the caller's to give: with this role of the system, about a revision of the caller's own or not.
+fn permitted(given: &RevisionAnswer, own: bool, role: Option<SystemRole>) -> Result<RevisionAction> {
+    let keeps = matches!(role, Some(SystemRole::Administrator | SystemRole::Security));
+    match RevisionAction::named(&given.action) {
+        Some(RevisionAction::Withdraw) if own => Ok(RevisionAction::Withdraw),
+        Some(RevisionAction::Withdraw) => Err(Error::Forbidden("只有提出人可以撤回".to_owned())),
+        _ if !keeps => Err(Error::Forbidden("制度修订由管理员或安全员确认".to_owned())),
+        _ if own => Err(Error::Forbidden("提出人不能自己确认，请另一位管理员或安全员确认".to_owned())),
+        Some(RevisionAction::Decline) if given.words.trim().is_empty() => {
+            Err(Error::Invalid("不予确认请写明理由".to_owned()))
+        }
+        Some(action) => Ok(action),
+        None => Err(Error::Invalid("请说明确认、不予确认或撤回".to_owned())),
+    }
+}
+
+/// Writes what binds the office from that day on.
+async fn enact(change: &mut UnitOfWork, law: &OfficeLaw, by: PersonId, revision: &Revision) -> Result<()> {
+    let loaded = package_of(revision, law)?;
+    checked_values(law, loaded, &revision.parameters, revision.from)?;
+    let Revision { id, regulation, from, .. } = revision;
+    if let Some(digest) = &revision.digest {
+        bindings::save(change, regulation, *from, digest).await?;
+        let version = &loaded.manifest().version;
+        let body = json!({
+            "regulation": regulation, "version": version, "digest": digest, "from": from, "revision": id,
+        });
+        change.office_event("bound", Some(by), body).await?;
+    }
+    for (name, value) in &revision.parameters {
+        let (regulation, name, value) = (regulation.clone(), name.clone(), value.clone());
+        let set = ParameterValue { regulation, name, from: *from, value };
+        parameter_values::save(change, &set, revision.asked_by).await?;
+        let body = json!({
+            "regulation": set.regulation, "name": set.name, "value": set.value, "from": from, "revision": id,
+        });
+        change.office_event("parameter", Some(by), body).await?;
+    }
+    Ok(())
+}

@@ -1,0 +1,86 @@
+//! A revision is asked for: one keeper of the office says from which day another package or other values are in force.
+//!
+//! It takes effect on a later day than the one on which it is confirmed, so that no day is judged by two laws. Going back is a
+//! revision like any other: the former package is scheduled again.
+
+use super::{
+    conditions::{checked_values, later, trusted},
+    said::said,
+};
+use crate::{
+    accounts::Caller,
+    app::App,
+    error::{Error, Result},
+    keepers::logins,
+    law::OfficeLaw,
+    matters::notices,
+    store::revisions::{self, Revision},
+};
+use guiju_api::RevisionWanted;
+use guiju_domain::{RevisionId, SystemRole, revisions::RevisionState};
+use guiju_model::{Date, blank::is_blank};
+use serde_json::json;
+
+/// Asks for a revision; it waits for a second person.
+///
+/// # Errors
+/// If the caller keeps nothing, the day has begun, the package is not installed, or a value does not fit.
+pub async fn ask(app: &App, caller: &Caller, wanted: &RevisionWanted) -> Result<u64> {
+    caller.administrator()?;
+    let law = app.law(caller.office)?;
+    let from = checked(app, caller, &law, wanted)?;
+    let mut change = app.change(caller.office).await?;
+    let by = caller.person;
+    if logins::keeper(&mut change, by).await?.role != Some(SystemRole::Administrator) {
+        return Err(Error::Forbidden("制度修订由管理员提出".to_owned()));
+    }
+    if let Some(digest) = &wanted.digest {
+        trusted(&mut change, digest).await?;
+    }
+    let revision = Revision {
+        id: RevisionId::new(change.id().unsigned_abs()),
+        regulation: wanted.regulation.clone(),
+        digest: wanted.digest.clone(),
+        parameters: wanted.parameters.clone(),
+        from,
+        reason: wanted.reason.trim().to_owned(),
+        asked_by: by,
+        asked_at: change.now,
+        state: RevisionState::Asked,
+        answered_by: None,
+        answer: None,
+    };
+    revisions::insert(&mut change, &revision).await?;
+    let body = json!({
+        "revision": revision.id, "regulation": revision.regulation, "digest": revision.digest,
+        "parameters": revision.parameters, "from": from, "reason": revision.reason,
+    });
+    change.office_event("revision-asked", Some(by), body).await?;
+    let said = format!("请确认制度修订：{}", said(&revision, &law)?);
+    let answers = |role| matches!(role, Some(SystemRole::Administrator | SystemRole::Security));
+    let keepers = logins::all(&mut change).await?;
+    for keeper in keepers.iter().filter(|keeper| answers(keeper.role) && keeper.person != by) {
+        notices::tell(&mut change, keeper.person.number(), &said, None).await?;
+    }
+    change.commit().await?;
+    Ok(revision.id.number())
+}
+
+/// The first day of a revision that can be asked for.
+fn checked(app: &App, caller: &Caller, law: &OfficeLaw, wanted: &RevisionWanted) -> Result<Date> {
+    let from: Date = wanted.from.parse().map_err(|why| Error::Invalid(format!("{why}")))?;
+    later(app, caller.office, from)?;
+    if wanted.digest.is_none() && wanted.parameters.is_empty() {
+        return Err(Error::Invalid("请说明改用哪个版本，或改哪些参数".to_owned()));
+    }
+    if is_blank(&wanted.reason) {
+        return Err(Error::Invalid("请写明修订依据或理由，供确认人核对".to_owned()));
+    }
+    let loaded = match &wanted.digest {
+        Some(digest) => law.package(digest).filter(|loaded| loaded.manifest().id == wanted.regulation),
+        None => law.regulation(&wanted.regulation, from),
+    };
+    let loaded = loaded.ok_or(Error::NotFound("这项制度的这个版本"))?;
+    checked_values(law, loaded, &wanted.parameters, from)?;
+    Ok(from)
+}

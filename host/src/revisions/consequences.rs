@@ -1,0 +1,63 @@
+//! What another package means for drafts, for matters under way, and for values that the office set.
+
+use super::words;
+use crate::{
+    app::App,
+    error::Result,
+    law::OfficeLaw,
+    store::look_ups::{self, DraftContent},
+};
+use guiju_domain::OfficeId;
+use guiju_engine::Loaded;
+use guiju_model::{Date, Manifest};
+
+/// What a change from one package to another means, in sentences.
+///
+/// # Errors
+/// If the database cannot be used.
+pub(super) async fn consequences(app: &App, office: OfficeId, before: &Loaded, after: &Loaded) -> Result<Vec<String>> {
+    let (old, new) = (before.manifest(), after.manifest());
+    let mut consequences = Vec::new();
+    let open = look_ups::count_open_matters(&app.pool, office, &old.id).await?;
+    if open > 0 {
+        consequences.push(format!("{open} 件在办事项仍按填报当日的版本办到结束，不受影响"));
+    }
+    let drafts = look_ups::drafts_of_regulation(&app.pool, office, &old.id).await?;
+    consequences.extend(of_drafts(old, new, &drafts));
+    consequences.extend(of_values(&*app.law(office)?, old, new));
+    Ok(consequences)
+}
+
+/// Drafts of forms that are gone, or with fields that are gone.
+fn of_drafts(old: &Manifest, new: &Manifest, drafts: &[DraftContent]) -> Vec<String> {
+    let mut consequences = Vec::new();
+    for form in &old.forms {
+        let title = &form.title;
+        let drafts = drafts.iter().filter(|draft| draft.form == form.id).collect::<Vec<_>>();
+        match new.form(&form.id) {
+            _ if drafts.is_empty() => {}
+            None => consequences.push(format!("《{title}》取消，{} 份草稿届时不能再提交", drafts.len())),
+            Some(form) => {
+                let lost = |draft: &&&DraftContent| {
+                    draft.content.as_object().is_some_and(|fields| fields.keys().any(|name| form.field(name).is_none()))
+                };
+                let losing = drafts.iter().filter(lost).count();
+                if losing > 0 {
+                    consequences.push(format!("《{title}》有 {losing} 份草稿填了新版没有的栏目，打开时会提示改正"));
+                }
+            }
+        }
+    }
+    consequences
+}
+
+/// Values of parameters that are gone.
+fn of_values(law: &OfficeLaw, old: &Manifest, new: &Manifest) -> Vec<String> {
+    let gone = old.parameters.iter().filter(|own| !new.parameters.iter().any(|other| other.name == own.name));
+    gone.filter_map(|parameter| {
+        let (value, since) = law.value(&old.id, &parameter.name, Date(i32::MAX / 2))?;
+        let value = words::value(value);
+        Some(format!("本单位自 {since} 起设定的“{}”（{value}）在新版中没有，届时不再起作用", parameter.label))
+    })
+    .collect()
+}

@@ -1,0 +1,46 @@
+//! The office's revisions as its keepers see them.
+
+use super::said::{labelled, package_of};
+use crate::{
+    accounts::Caller,
+    app::App,
+    error::Result,
+    law::OfficeLaw,
+    staff::Staff,
+    store::revisions::{self, Revision},
+};
+use guiju_api::RevisionShown;
+use guiju_domain::revisions::RevisionState;
+
+/// Revisions that are scheduled or were asked for, the latest first.
+///
+/// # Errors
+/// If the database cannot be used.
+pub async fn shown(app: &App, caller: &Caller) -> Result<Vec<RevisionShown>> {
+    caller.keeper()?;
+    let (law, staff) = (app.law(caller.office)?, app.staff(caller.office).await?);
+    let latest = revisions::latest(&app.pool, caller.office).await?;
+    latest.into_iter().map(|revision| one(caller, &law, &staff, revision)).collect()
+}
+
+fn one(caller: &Caller, law: &OfficeLaw, staff: &Staff, revision: Revision) -> Result<RevisionShown> {
+    let loaded = package_of(&revision, law)?;
+    let asked = revision.state == RevisionState::Asked;
+    let may = caller.administers() || caller.secures();
+    Ok(RevisionShown {
+        id: revision.id.number(),
+        title: loaded.manifest().title.clone(),
+        version: revision.digest.as_ref().map(|_| loaded.manifest().version.clone()),
+        values: labelled(loaded, &revision.parameters),
+        from: revision.from.to_string(),
+        asked_by: staff.name(revision.asked_by.number()),
+        asked: revision.asked_at.to_string(),
+        answered_by: revision.answered_by.map(|by| staff.name(by.number())),
+        answerable: asked && may && revision.asked_by != caller.person,
+        regulation: revision.regulation,
+        digest: revision.digest,
+        reason: revision.reason,
+        state: revision.state.name().to_owned(),
+        answer: revision.answer,
+    })
+}

@@ -1,0 +1,19 @@
+//! Rosters as regulations declare them.
+
+use crate::{
+    error::{Error, Result},
+    law::OfficeLaw,
+};
+use guiju_engine::Loaded;
+use guiju_model::{Date, Roster};
+use std::sync::Arc;
+
+/// A roster of the regulation that is in force on a day.
+///
+/// # Errors
+/// If the regulation is not in force or here, or has no such roster.
+pub(super) fn declared(law: &OfficeLaw, on: Date, regulation: &str, roster: &str) -> Result<(Arc<Loaded>, Roster)> {
+    let loaded = law.in_force(regulation, on)?;
+    let found = loaded.manifest().rosters.iter().find(|declared| declared.id == roster);
+    Ok((loaded.clone(), found.cloned().ok_or(Error::NotFound("这张值班表"))?))
+}

@@ -1,0 +1,101 @@
+//! Rosters are made: the shifts between two days that nobody has yet.
+
+use super::{
+    declared::declared,
+    plan::{self, loads_of},
+};
+use crate::{
+    accounts::Caller,
+    app::App,
+    error::{Error, Result},
+    matters::{filing::belongs, notices, reassign},
+    store::{
+        UnitOfWork, look_ups,
+        shifts::{self, NewShift, RosterKey},
+    },
+};
+use guiju_api::RosterMake;
+use guiju_domain::{PersonId, ShiftId};
+use guiju_model::{Cycle, Date, Moment, Roster};
+use serde_json::json;
+use std::collections::BTreeSet;
+
+/// A roster is made for at most so many days at once.
+const MOST_DAYS: i32 = 400;
+
+/// Makes and publishes the shifts between two days that nobody has yet.
+///
+/// # Errors
+/// If one does not keep the roster, the days make no sense, nobody can take a shift, or the database cannot be used.
+pub async fn make(app: &App, caller: &Caller, regulation: &str, roster: &str, wanted: &RosterMake) -> Result<u64> {
+    let date = |text: &str| text.parse::<Date>().map_err(|why| Error::Invalid(why.to_string()));
+    let (from, to) = (date(&wanted.from)?, date(&wanted.to)?);
+    let mut change = app.change(caller.office).await?;
+    let (law, staff, today) = (app.law(caller.office)?, app.staff_within(&mut change).await?, change.now.date());
+    let (_, declared) = declared(&law, today, regulation, roster)?;
+    let by = caller.person;
+    if !belongs(&staff, by.number(), &declared.kept_by) {
+        return Err(Error::Forbidden(format!("《{}》不由您编排", declared.title)));
+    }
+    if to < from || to.0 - from.0 > MOST_DAYS {
+        return Err(Error::Invalid(format!("请选起止日期，最多排 {MOST_DAYS} 天")));
+    }
+    let active = staff.people.values().filter(|member| member.active).map(|member| member.id);
+    let people = active.filter(|id| belongs(&staff, *id, &declared.among)).collect::<Vec<_>>();
+    if people.is_empty() {
+        return Err(Error::Vacancy(format!("《{}》没有可以排的人，请先在“管理”中设好职务", declared.title)));
+    }
+    let days = law.days(from.plus(-7), to.plus(7));
+    let spans = plan::spans(declared.turn, declared.days, (from, to), &days.calendar());
+    let filled = fill(&mut change, (regulation, &declared), from, &spans, &people).await?;
+    for person in filled.iter().copied().collect::<BTreeSet<_>>() {
+        let message = format!("《{}》已排定，您有新的班次，请查看", declared.title);
+        notices::tell(&mut change, person, &message, None).await?;
+    }
+    let count = filled.len() as u64;
+    let body = json!({ "regulation": regulation, "roster": roster, "from": from, "to": to, "turns": count });
+    change.office_event("roster", Some(by), body).await?;
+    reassign::office(app, &mut change, reassign::Because::Duty).await?;
+    change.commit().await?;
+    app.staff_changed(caller.office);
+    Ok(count)
+}
+
+/// Enters the shifts of a roster that nobody has yet; answers whose each is.
+async fn fill(
+    change: &mut UnitOfWork,
+    (regulation, declared): (&str, &Roster),
+    from: Date,
+    spans: &[plan::Span],
+    people: &[u64],
+) -> Result<Vec<u64>> {
+    let (office, of) = (change.office, RosterKey { regulation, roster: &declared.id });
+    let (first, last) = from.around(Cycle::Year);
+    let year = (first.at(0), last.plus(1).at(0));
+    let mut loads = loads_of(&shifts::beginning_between(&mut **change, office, of, year).await?);
+    let taken = shifts::beginnings(&mut **change, office, of).await?.into_iter().collect::<BTreeSet<_>>();
+    let usual = spans.iter().map(|span| span.rest_days).min().unwrap_or_default();
+    let mut filled = Vec::new();
+    for span in spans.iter().filter(|span| !taken.contains(&span.first.at(0))) {
+        let time = (span.first.at(0), span.last.plus(1).at(0));
+        let away = look_ups::away_between(change, time).await?;
+        let away = away.into_iter().map(PersonId::number).collect::<BTreeSet<_>>();
+        let chosen = plan::fill(*span, usual, declared.seats, people, &loads, |id| away.contains(&id));
+        for (seat, person) in (0..).zip(chosen) {
+            let shift = NewShift {
+                id: ShiftId::new(change.id().unsigned_abs()),
+                of,
+                role: &declared.gives,
+                seat,
+                person: PersonId::new(person),
+                starts: time.0,
+                ends: Moment(time.1.0 - 1),
+                rest_days: span.rest_days,
+            };
+            shifts::insert(change, &shift).await?;
+            loads.entry(person).or_default().add(span.first, span.rest_days);
+            filled.push(person);
+        }
+    }
+    Ok(filled)
+}

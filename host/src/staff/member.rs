@@ -1,0 +1,134 @@
+//! People, posts and shifts of an office as the server keeps them in memory.
+
+use crate::store::{former_badges, people, posts, shifts};
+use guiju_domain::{DepartmentId, PersonId};
+use guiju_model::{Date, Moment, Reach};
+use serde_json::{Map, Value};
+
+/// A person of the office.
+#[derive(Clone, Debug)]
+pub struct Member {
+    /// The person's id.
+    pub id: u64,
+    /// Family name and given name, as the office writes them.
+    pub name: String,
+    /// The department in which the person works.
+    pub department: u32,
+    /// Where the office names this person within the department, from 1; 0 if it set no place.
+    pub place: u32,
+    /// Number at the clock machine.
+    pub badge: Option<String>,
+    /// Telephone number, as it was entered.
+    pub phone: Option<String>,
+    /// Attributes that regulations read.
+    pub attributes: Map<String, Value>,
+    /// Whether the person still works here.
+    pub active: bool,
+    /// The last day here, of whoever has left and where it is known.
+    pub left_on: Option<Date>,
+}
+
+/// A clock number that somebody had until a day.
+#[derive(Clone, Debug)]
+pub struct FormerBadge {
+    /// The number.
+    pub badge: String,
+    /// The last day on which it was theirs.
+    pub until: Date,
+    /// Whose it was.
+    pub person: u64,
+}
+
+/// A post.
+#[derive(Clone, Debug)]
+pub struct Post {
+    /// The post's id.
+    pub id: u64,
+    /// What the office calls it; once in a department.
+    pub title: String,
+    /// The department that has it.
+    pub department: u32,
+    /// Who holds it; nobody while it is vacant.
+    pub holder: Option<u64>,
+    /// Since when the holder has the post's roles; 0 if that was before it was noted.
+    pub since: Moment,
+    /// Who stands in for the holder.
+    pub deputy: Option<u64>,
+    /// Roles it gives.
+    pub roles: Vec<String>,
+    /// Departments it supervises.
+    pub supervises: Vec<u32>,
+}
+
+impl Post {
+    /// Whether it gives a role for a department.
+    pub(super) fn acts(&self, role: &str, reach: Reach, department: u32) -> bool {
+        self.roles.iter().any(|held| held == role)
+            && match reach {
+                Reach::OwnDepartment => self.department == department,
+                Reach::Supervised => self.supervises.contains(&department),
+                Reach::Office | Reach::OnDuty => true,
+            }
+    }
+}
+
+/// A shift that a roster gives to a person.
+#[derive(Clone, Debug)]
+pub struct Shift {
+    /// The role held meanwhile.
+    pub role: String,
+    /// Who is on duty.
+    pub person: u64,
+    /// First moment.
+    pub starts: Moment,
+    /// Last moment.
+    pub ends: Moment,
+}
+
+/// A department's number as regulations and [`super::Staff`] have it. No office has so many that one would not fit.
+pub(super) fn number(department: DepartmentId) -> u32 {
+    u32::try_from(department.number()).unwrap_or(u32::MAX)
+}
+
+impl Member {
+    pub(super) fn of(row: people::Person) -> Self {
+        Self {
+            id: row.id.number(),
+            name: row.name,
+            department: number(row.department),
+            place: row.place,
+            badge: row.badge,
+            phone: row.phone,
+            attributes: row.attributes,
+            active: row.active,
+            left_on: row.left_on,
+        }
+    }
+}
+
+impl Post {
+    pub(super) fn of(row: posts::Post) -> Self {
+        Self {
+            id: row.id.number(),
+            title: row.title,
+            department: number(row.department),
+            holder: row.holder.map(PersonId::number),
+            since: row.holder_since,
+            deputy: row.deputy.map(PersonId::number),
+            roles: row.roles,
+            supervises: row.supervises.into_iter().map(number).collect(),
+        }
+    }
+}
+
+impl Shift {
+    pub(super) fn of(row: shifts::ShiftRole) -> Self {
+        Self { role: row.role, person: row.person.number(), starts: row.starts, ends: row.ends }
+    }
+}
+
+impl FormerBadge {
+    pub(super) fn of(row: former_badges::FormerBadge) -> Self {
+        Self { badge: row.badge, until: row.until, person: row.person.number() }
+    }
+}

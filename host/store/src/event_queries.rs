@@ -1,0 +1,145 @@
+//! Events of an office's chain as they are read to be shown, compared or published. Table `events`, read only.
+
+use crate::{
+    error::Result,
+    sql::{Db, sql},
+};
+use guiju_domain::{MatterId, OfficeId};
+use guiju_model::Moment;
+use guiju_store_macros::Row;
+use serde_json::Value;
+
+/// How many events an office has.
+///
+/// # Errors
+/// If the database cannot be used.
+pub async fn count(db: impl Db<'_>, office: OfficeId) -> Result<u64> {
+    sql!("SELECT COUNT(*) AS n FROM events WHERE office_id = $1").bind(office).value(db).await
+}
+
+/// The moment of an office's first event, in its local time.
+///
+/// # Errors
+/// If the database cannot be used.
+pub async fn first_moment(db: impl Db<'_>, office: OfficeId) -> Result<Option<Moment>> {
+    sql!("SELECT MIN(at) AS at FROM events WHERE office_id = $1").bind(office).value(db).await
+}
+
+/// The hash of the last event of a matter that changed it. That somebody read it changes nothing.
+///
+/// # Errors
+/// If the database cannot be used.
+pub async fn last_hash_of(db: impl Db<'_>, office: OfficeId, matter: MatterId) -> Result<Option<String>> {
+    sql!(
+        "SELECT hash FROM events WHERE office_id = $1 AND matter_id = $2 AND kind <> 'matter-opened'
+         ORDER BY seq DESC LIMIT 1"
+    )
+    .bind(office)
+    .bind(matter)
+    .first_value(db)
+    .await
+}
+
+/// The event that a printed sheet names.
+#[derive(Clone, Debug, Row)]
+pub struct Printed {
+    /// Its number in the chain.
+    pub seq: i64,
+    /// The name of the office.
+    pub office: String,
+    /// The version of the office's people and policy.
+    pub policy_version: i64,
+}
+
+/// The event of a matter whose hash begins with a code of 20 characters.
+///
+/// # Errors
+/// If the database cannot be used.
+pub async fn printed(db: impl Db<'_>, office: OfficeId, matter: MatterId, code: &str) -> Result<Option<Printed>> {
+    sql!(
+        "SELECT e.seq AS seq, o.name AS office, o.policy_version AS policy_version
+         FROM events e JOIN offices o ON o.id = e.office_id
+         WHERE e.office_id = $1 AND e.matter_id = $2 AND SUBSTR(e.hash, 1, 20) = $3"
+    )
+    .bind(office)
+    .bind(matter)
+    .bind(code)
+    .first(db)
+    .await
+}
+
+/// What happened to a matter.
+#[derive(Clone, Debug, Row)]
+pub struct MatterEvent {
+    /// The kind of the event.
+    pub kind: String,
+    /// When, in the office's local time.
+    pub at: Moment,
+    /// Its body.
+    #[column(json)]
+    pub body: Value,
+}
+
+/// What changed a matter after an event, earliest first. That somebody read it changes nothing.
+///
+/// # Errors
+/// If the database cannot be used.
+pub async fn changes_after(db: impl Db<'_>, office: OfficeId, matter: MatterId, seq: i64) -> Result<Vec<MatterEvent>> {
+    sql!(
+        "SELECT kind, at, body FROM events WHERE office_id = $1 AND matter_id = $2 AND seq > $3
+         AND kind <> 'matter-opened' ORDER BY seq"
+    )
+    .bind(office)
+    .bind(matter)
+    .bind(seq)
+    .all(db)
+    .await
+}
+
+/// An event that tells of a restore.
+#[derive(Clone, Debug, Row)]
+pub struct RestoredEvent {
+    /// Its number in the chain.
+    pub seq: i64,
+    /// Its body.
+    #[column(json)]
+    pub body: Value,
+}
+
+/// The restores that an office's chain tells of, earliest first.
+///
+/// # Errors
+/// If the database cannot be used.
+pub async fn restored(db: impl Db<'_>, office: OfficeId) -> Result<Vec<RestoredEvent>> {
+    sql!("SELECT seq, body FROM events WHERE office_id = $1 AND kind = 'restored' ORDER BY seq")
+        .bind(office)
+        .all(db)
+        .await
+}
+
+/// An event as it is published: without its body.
+#[derive(Clone, Debug, Row)]
+pub struct PublishedEvent {
+    /// Its number in the chain.
+    pub seq: i64,
+    /// When, in the office's local time.
+    pub at: Moment,
+    /// Its kind.
+    pub kind: String,
+    /// Its matter, if it is about one.
+    #[column("matter_id")]
+    pub matter: Option<MatterId>,
+    /// Its hash.
+    pub hash: String,
+}
+
+/// Every event of an office without its body, earliest first.
+///
+/// # Errors
+/// If the database cannot be used.
+pub async fn published(db: impl Db<'_>, office: OfficeId) -> Result<Vec<PublishedEvent>> {
+    sql!("SELECT seq, at, kind, matter_id, hash FROM events WHERE office_id = $1 ORDER BY seq")
+        .bind(office)
+        .all(db)
+        .await
+}

@@ -1,0 +1,139 @@
+//! Changes of tasks.
+
+use super::row::Task;
+use crate::{
+    UnitOfWork,
+    error::Result,
+    sql::{Json, sql},
+};
+use guiju_domain::MatterId;
+use guiju_model::Moment;
+
+/// Inserts a new task; what is done of it is not written.
+///
+/// # Errors
+/// If the database cannot be used.
+pub async fn insert(change: &mut UnitOfWork, task: &Task) -> Result<()> {
+    sql!(
+        "INSERT INTO tasks (office_id, id, matter_id, round, step, title, kind, slot, assignee_id, instead_of, state,
+         parent_id, asked_by, note, arrived_at, due_at, decider_id, reminded)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, 0)"
+    )
+    .bind(change.office)
+    .bind(task.id)
+    .bind(task.matter)
+    .bind(task.round)
+    .bind(&task.step)
+    .bind(&task.title)
+    .bind(task.kind)
+    .bind(&task.slot)
+    .bind(task.assignee)
+    .bind(task.instead_of)
+    .bind(task.state)
+    .bind(task.parent)
+    .bind(task.asked_by)
+    .bind(&task.note)
+    .bind(task.arrived)
+    .bind(task.due)
+    .bind(task.decider)
+    .run(&mut **change)
+    .await?;
+    Ok(())
+}
+
+/// Updates a task's state, what was decided, when it came and is due, and whose it is; its reminders begin anew.
+///
+/// # Errors
+/// If the database cannot be used.
+pub async fn update(change: &mut UnitOfWork, task: &Task) -> Result<()> {
+    sql!(
+        "UPDATE tasks SET state = $3, verdict = $4, opinion = $5, content = $6, done_at = $7, done_by = $8,
+         arrived_at = $9, due_at = $10, assignee_id = $11, instead_of = $12, parent_id = $13, reminded = 0
+         WHERE office_id = $1 AND id = $2"
+    )
+    .bind(change.office)
+    .bind(task.id)
+    .bind(task.state)
+    .bind(task.verdict)
+    .bind(&task.opinion)
+    .bind(task.content.as_ref().map(Json))
+    .bind(task.done_at)
+    .bind(task.done_by)
+    .bind(task.arrived)
+    .bind(task.due)
+    .bind(task.assignee)
+    .bind(task.instead_of)
+    .bind(task.parent)
+    .run(&mut **change)
+    .await?;
+    Ok(())
+}
+
+/// Updates a task's state, its slot and whose it is; its due date and its reminders stay.
+///
+/// # Errors
+/// If the database cannot be used.
+pub async fn hold(change: &mut UnitOfWork, task: &Task) -> Result<()> {
+    sql!(
+        "UPDATE tasks SET state = $3, slot = $4, assignee_id = $5, instead_of = $6, parent_id = $7
+         WHERE office_id = $1 AND id = $2"
+    )
+    .bind(change.office)
+    .bind(task.id)
+    .bind(task.state)
+    .bind(&task.slot)
+    .bind(task.assignee)
+    .bind(task.instead_of)
+    .bind(task.parent)
+    .run(&mut **change)
+    .await?;
+    Ok(())
+}
+
+/// Cancels every pending task of a matter but those that ask to read or for consent.
+///
+/// # Errors
+/// If the database cannot be used.
+pub async fn cancel_pending(change: &mut UnitOfWork, matter: MatterId) -> Result<()> {
+    sql!(
+        "UPDATE tasks SET state = 'cancelled' WHERE office_id = $1 AND matter_id = $2 AND kind NOT IN ('read', 'consent')
+         AND state IN ('open', 'waiting', 'later', 'vacant')"
+    )
+    .bind(change.office)
+    .bind(matter)
+    .run(&mut **change)
+    .await?;
+    Ok(())
+}
+
+/// Cancels the tasks of a matter that ask for consent and have no answer.
+///
+/// # Errors
+/// If the database cannot be used.
+pub async fn cancel_consents(change: &mut UnitOfWork, matter: MatterId) -> Result<()> {
+    sql!(
+        "UPDATE tasks SET state = 'cancelled' WHERE office_id = $1 AND matter_id = $2 AND kind = 'consent' AND state = 'open'"
+    )
+    .bind(change.office)
+    .bind(matter)
+    .run(&mut **change)
+    .await?;
+    Ok(())
+}
+
+/// Gives the pending tasks of a matter a later due date; their reminders begin anew.
+///
+/// # Errors
+/// If the database cannot be used.
+pub async fn defer(change: &mut UnitOfWork, matter: Option<MatterId>, due: Moment) -> Result<()> {
+    sql!(
+        "UPDATE tasks SET due_at = $3, reminded = 0 WHERE office_id = $1 AND matter_id = $2 AND kind <> 'read'
+         AND state IN ('open', 'waiting', 'later', 'vacant') AND due_at IS NOT NULL AND due_at < $3"
+    )
+    .bind(change.office)
+    .bind(matter)
+    .bind(due)
+    .run(&mut **change)
+    .await?;
+    Ok(())
+}

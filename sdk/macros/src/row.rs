@@ -1,0 +1,23 @@
+//! `derive(Row)`: a row of a table, or what a decider fills in.
+
+use crate::fields::Fields;
+use proc_macro2::TokenStream;
+use quote::quote;
+use syn::DeriveInput;
+
+pub fn expand(input: &DeriveInput) -> syn::Result<TokenStream> {
+    let name = &input.ident;
+    let fields = Fields::of(input)?;
+    let (read, declarations, columns) = (fields.read(), &fields.declarations, &fields.columns);
+    Ok(quote! {
+        impl ::guiju_sdk::Row for #name {
+            fn columns() -> Vec<::guiju_sdk::model::Column> { vec![#(#columns),*] }
+            fn fields() -> Vec<::guiju_sdk::model::Field> {
+                let mut fields = ::guiju_sdk::Sections::default();
+                #(#declarations)*
+                fields.done().into_iter().flat_map(|section| section.fields).collect()
+            }
+            fn read(content: &::guiju_sdk::Object) -> ::core::result::Result<Self, ::guiju_sdk::Malformed> { #read }
+        }
+    })
+}

@@ -1,0 +1,95 @@
+//! Builds the call of a case.
+
+use crate::{
+    case::{Case, CaseDecision},
+    facts,
+    person::CasePerson,
+};
+use guiju_model::{
+    Assessed, Date, Decision, Finding, Ledger, Manifest, Matter, Moment, Subject, SubjectKind, Verdict, shape,
+};
+use serde_json::Value;
+
+impl Case {
+    /// The moment of the call: ten in the morning, where the case gives a day alone.
+    pub fn moment(&self) -> Result<Moment, String> {
+        let morning = |date: Date| date.at(10 * 60);
+        self.on.parse().or_else(|_| self.on.parse().map(morning)).map_err(|why| format!("on: {why}"))
+    }
+
+    /// Whether a finding is about what a decider filled in. Such a finding keeps nobody from filing.
+    pub fn on_a_step(&self, finding: &Finding) -> bool {
+        let step = finding.field.as_deref().and_then(|field| field.split_once('/')).map(|(step, _)| step);
+        step.is_some_and(|step| self.decisions.iter().any(|decision| decision.step == step))
+    }
+
+    /// The form that is filed, and its content after the check of its shape.
+    pub fn shaped(&self, manifest: &Manifest) -> Result<(&String, shape::Shaped), String> {
+        let mut filed = self.filed.iter();
+        let (Some((form_id, content)), None) = (filed.next(), filed.next()) else {
+            return Err(format!("a case files one form, not {:?}", self.filed.keys().collect::<Vec<_>>()));
+        };
+        let owned = manifest.form(form_id);
+        let declared = owned.is_some() || manifest.oversees.contains(form_id);
+        if !declared {
+            return Err(format!("the regulation has no form {form_id}"));
+        }
+        let as_given =
+            || shape::Shaped { sound: content.as_object().cloned().unwrap_or_default(), ..Default::default() };
+        Ok((form_id, owned.map_or_else(as_given, |form| shape::check(form.fields(), &form.clause, content))))
+    }
+
+    /// The judgement that the case names, and the call for it.
+    pub fn ledger<'m>(&self, manifest: &'m Manifest) -> Result<(&'m Assessed, Ledger), String> {
+        let assessed = self.assess.as_deref().unwrap_or_default();
+        let declared = manifest.assesses.iter().find(|a| a.id == assessed);
+        let declared = declared.ok_or_else(|| format!("the regulation has no assessment {assessed}"))?;
+        let day = self.period.ok_or("say which period is judged")?;
+        let (starts, ends) = day.around(declared.period);
+        let known = facts::known(&self.known, manifest, (starts, ends))?;
+        let ledger = Ledger {
+            assessed: assessed.to_owned(),
+            subject: match declared.per {
+                SubjectKind::Person => Subject::Person(self.by.person(1)),
+                SubjectKind::Department => Subject::Department(1),
+                SubjectKind::Office => Subject::Office,
+            },
+            starts: starts.0,
+            ends: ends.0,
+            facts: facts::facts(self.moment()?, &self.parameters, known),
+        };
+        Ok((declared, ledger))
+    }
+
+    /// The matter that the case files, with this content.
+    pub fn matter(&self, form: &str, content: &Value, manifest: &Manifest) -> Result<Matter, String> {
+        let at = self.moment()?;
+        let applicant = self.by.person(1);
+        let about = manifest.form(form).and_then(|form| form.about.as_ref());
+        let named = about.and_then(|field| content.get(field)?.as_u64());
+        let subject = match (&self.about, named) {
+            (Some(told), named) => told.person(named.unwrap_or(2)),
+            (None, Some(id)) => CasePerson::default().person(id),
+            (None, None) => applicant.clone(),
+        };
+        let decision = |(index, told): (usize, &CaseDecision)| Decision {
+            step: told.step.clone(),
+            by: told.by.unwrap_or(100 + index as u64),
+            instead_of: None,
+            at: at.0 + 60 * index as i64,
+            verdict: told.verdict.unwrap_or(Verdict::Approved),
+            opinion: told.opinion.clone(),
+            content: told.content.as_ref().map(Value::to_string),
+        };
+        Ok(Matter {
+            form: form.to_owned(),
+            content: content.to_string(),
+            on_behalf: self.about.is_some() && about.is_none(),
+            applicant,
+            subject,
+            filed_at: at.0,
+            decisions: self.decisions.iter().enumerate().map(decision).collect(),
+            facts: facts::facts(at, &self.parameters, facts::known(&self.known, manifest, (at.date(), at.date()))?),
+        })
+    }
+}

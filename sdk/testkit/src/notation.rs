@@ -1,0 +1,72 @@
+//! The short notation in which cases name answers.
+
+use guiju_model::{Criticism, Effect, Finding, Measure, Mode, Penalty, Severity, Step, Who};
+
+/// `2.1 span`, with `warning` or `notice` before it unless it is an error.
+pub fn finding(finding: &Finding) -> String {
+    let severity = match finding.severity {
+        Severity::Error => "",
+        Severity::Warning => "warning ",
+        Severity::Notice => "notice ",
+    };
+    let field = finding.field.as_ref().map(|field| format!(" {field}")).unwrap_or_default();
+    format!("{severity}{}{field}", finding.clause)
+}
+
+fn who(who: &Who) -> String {
+    match who {
+        Who::Roles(roles) => roles.join(" "),
+        Who::People(people) => people.iter().map(|id| format!("#{id}")).collect::<Vec<_>>().join(" "),
+    }
+}
+
+/// `section-head`, `every a b c`, `报 区人社局`, `vote #1 #2`.
+pub fn step(step: &Step) -> String {
+    let who = who(&step.who);
+    match &step.mode {
+        Mode::One if who.contains(' ') => format!("any {who}"),
+        Mode::One => who,
+        Mode::Every => format!("every {who}"),
+        Mode::InTurn => format!("in-turn {who}"),
+        Mode::Circulate => format!("circulate {who}"),
+        Mode::Inform => format!("inform {who}"),
+        Mode::File(bodies) => format!("报 {}", bodies.join(" ")),
+        Mode::Vote(_) => format!("vote {who}"),
+    }
+}
+
+/// `publish 考勤公示`, `hand-over #2 #3`.
+pub fn effect(effect: &Effect) -> String {
+    match effect {
+        Effect::HandOver(e) => format!("hand-over #{} #{}", e.person, e.deputy),
+        Effect::Deputise(e) => format!("deputise #{} #{}", e.person, e.deputy),
+        Effect::Publish(e) => format!("publish {}", e.board),
+        Effect::Notify(e) => format!("notify {}", who(&e.to)),
+        Effect::FollowUp(e) => format!("follow-up {} #{}", e.form, e.by),
+        Effect::Enter(e) => format!("enter {}", e.form),
+        Effect::Amend(e) => format!("amend {} {}", e.record, e.content),
+        Effect::Move(e) => format!("move {} {} {:+}", e.record, e.field, e.by),
+        Effect::Defer(e) => format!("defer {} {}", e.record, guiju_model::Date(e.until)),
+        Effect::Withdraw(e) => format!("withdraw {}", e.record),
+    }
+}
+
+fn measure(measure: &Measure) -> String {
+    match measure {
+        Measure::PerformanceBonus(share) => format!("performance-bonus {share}"),
+        Measure::CivilityBonus(cycle) => format!("civility-bonus {}", cycle.name()),
+        Measure::Criticism(kind) => format!("criticism {}", Criticism::name(*kind)),
+        Measure::NoHonoursThisYear => "no-honours".to_owned(),
+        Measure::AppraisalGrade(grade) => format!("appraisal {grade}"),
+        Measure::Suspension => "suspension".to_owned(),
+        Measure::Compensation(fen) => format!("compensation {fen}"),
+        Measure::Referral(body) => format!("referral {body}"),
+        Measure::ToBeDecided(_) => "to-be-decided".to_owned(),
+    }
+}
+
+/// `1.5a performance-bonus 50`, with ` #7` behind it if it concerns somebody else than person 1.
+pub fn penalty(penalty: &Penalty) -> String {
+    let other = if penalty.person == 1 { String::new() } else { format!(" #{}", penalty.person) };
+    format!("{} {}{other}", penalty.clauses.join("+"), measure(&penalty.measure))
+}
