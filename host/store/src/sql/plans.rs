@@ -8,8 +8,8 @@ use std::{
 };
 
 /// Tables that grow with what an office does. All others stay as small as the office or its regulations, such as people, posts,
-/// amounts stored by each person, packages, revisions, requests, rehearsals and public links, or hold what is under way, such as uploads.
-const GROWING: [&str; 28] = [
+/// one draft of a form and the amount stored by each person, packages, revisions, requests, rehearsals and public links, or hold what is under way, such as uploads.
+const GROWING: [&str; 27] = [
     "assessments",
     "attachment_holds",
     "attachment_uploads",
@@ -19,7 +19,6 @@ const GROWING: [&str; 28] = [
     "clause_uses",
     "delegations",
     "devices",
-    "drafts",
     "events",
     "follow_ups",
     "log_in_attempts",
@@ -43,7 +42,7 @@ const GROWING: [&str; 28] = [
 /// Scans that stay, or only look like one: the table, a part of the statement, and why. One that no statement needs any more
 /// fails the test.
 const MEANT: [(&str, &str, &str); 1] =
-    [("events", "SELECT MIN(at) FROM events", "the least is the first entry of an index, and all that is read")];
+    [("events", "MIN(at)", "the least is the first entry of an index, and all that is read")];
 
 /// Scans that are to go: the table and a part of the statement. One that no statement needs any more fails the test.
 const TO_GO: [(&str, &str); 1] = [("matters", "m.filing_key LIKE")];
