@@ -29,8 +29,6 @@ pub mod drafts;
 mod error;
 pub mod event_queries;
 mod events;
-#[cfg(test)]
-mod migrations;
 pub mod facts;
 pub mod file_mentions;
 pub mod follow_ups;
@@ -45,6 +43,8 @@ pub mod matter_events;
 pub mod matter_lists;
 pub mod matters;
 pub mod mentions;
+#[cfg(test)]
+mod migrations;
 mod narrowing;
 pub mod notices;
 pub mod office_settings;

@@ -2,11 +2,16 @@
 
 use crate::connection::Embedded;
 use guiju_domain::{
-    SystemRole,
+    RecordStatus, SystemRole,
     assessments::ProposalState,
     keepers::{Kind, State},
+    matters::{DelegationState, MatterStatus, TaskKind, TaskState},
     public_links::LinkKind,
+    rehearsals::RehearsalState,
+    revisions::RevisionState,
+    rosters::SwapState,
 };
+use guiju_model::Verdict;
 use sqlx::{AnyConnection, Connection, Executor, Row, migrate::Migrator};
 use std::{fs::File, io, path::Path};
 
@@ -108,11 +113,25 @@ fn listed(check: &str) -> Vec<String> {
 
 #[test]
 fn checks_list_what_the_server_names() {
-    let names = |all: &[&str]| all.iter().map(|name| (*name).to_owned()).collect::<Vec<_>>();
-    assert_eq!(listed("proposals_state"), names(&ProposalState::ALL.map(ProposalState::name)));
-    assert_eq!(listed("entrances_kind"), names(&LinkKind::ALL.map(LinkKind::name)));
-    assert_eq!(listed("accounts_system_role"), names(&SystemRole::ALL.map(SystemRole::name)));
-    assert_eq!(listed("requests_asked_role"), names(&SystemRole::ALL.map(SystemRole::name)));
-    assert_eq!(listed("requests_kind"), names(&Kind::ALL.iter().map(|kind| kind.name()).collect::<Vec<_>>()));
-    assert_eq!(listed("requests_state"), names(&State::ALL.iter().map(|state| state.name()).collect::<Vec<_>>()));
+    let same = |check: &str, names: &[&'static str]| {
+        let (mut listed, mut names) = (listed(check), names.iter().map(|name| (*name).to_owned()).collect::<Vec<_>>());
+        listed.sort();
+        names.sort();
+        assert_eq!(listed, names, "{check}");
+    };
+    same("matters_status", &MatterStatus::ALL.map(MatterStatus::name));
+    same("tasks_state", &TaskState::ALL.map(TaskState::name));
+    same("tasks_kind", &TaskKind::ALL.map(TaskKind::name));
+    same("tasks_verdict", &Verdict::ALL.iter().map(|verdict| verdict.name()).collect::<Vec<_>>());
+    same("records_status", &RecordStatus::ALL.map(RecordStatus::name));
+    same("delegations_state", &DelegationState::ALL.map(DelegationState::name));
+    same("swaps_state", &SwapState::ALL.map(SwapState::name));
+    same("revisions_state", &RevisionState::ALL.map(RevisionState::name));
+    same("rehearsals_state", &RehearsalState::ALL.map(RehearsalState::name));
+    same("proposals_state", &ProposalState::ALL.map(ProposalState::name));
+    same("entrances_kind", &LinkKind::ALL.map(LinkKind::name));
+    same("accounts_system_role", &SystemRole::ALL.map(SystemRole::name));
+    same("requests_asked_role", &SystemRole::ALL.map(SystemRole::name));
+    same("requests_kind", &Kind::ALL.iter().map(|kind| kind.name()).collect::<Vec<_>>());
+    same("requests_state", &State::ALL.iter().map(|state| state.name()).collect::<Vec<_>>());
 }
