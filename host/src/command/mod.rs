@@ -14,7 +14,7 @@ mod scaffold;
 mod watch;
 
 use crate::{
-    app::App, clock::Clock, config::Config, fixtures, health, http, jobs, keepers, law::following, rehearsals,
+    app::App, clock::Clock, config::Config, fixtures, health, http, jobs, keepers, law::following, rehearsals, store,
 };
 use anyhow::{Context, Result, ensure};
 use clap::{Args, Parser, Subcommand};
@@ -291,6 +291,9 @@ async fn serve(app: Arc<App>) -> Result<()> {
     };
     http::serve(&app, listener, ended).await?;
     anchor_at_the_end(&app).await;
+    if let Err(error) = store::optimize(&app.pool, app.dialect).await {
+        tracing::debug!(%error, "statistics are left to the next start");
+    }
     Ok(())
 }
 

@@ -25,7 +25,7 @@ const MIGRATIONS: &[(i64, &str, &str)] = include!(concat!(env!("OUT_DIR"), "/mig
 
 /// The migrations within the program.
 #[derive(Debug)]
-struct Embedded;
+pub(crate) struct Embedded;
 
 impl MigrationSource<'static> for Embedded {
     fn resolve(self) -> BoxFuture<'static, std::result::Result<Vec<Migration>, BoxDynError>> {
@@ -35,6 +35,14 @@ impl MigrationSource<'static> for Embedded {
         Box::pin(std::future::ready(Ok(all.collect())))
     }
 }
+
+/// How SQLite brings the statistics for its query plans up to date: those of every table (`0x10000`) that has none, or whose size
+/// has changed tenfold (`0x2`), from so many entries of each index: fewer would not tell an office's tasks from its open ones.
+const OPTIMIZE: [&str; 2] = ["PRAGMA analysis_limit = 100000", "PRAGMA optimize = 0x10002"];
+/// For how long a statement waits for another connection that writes, in milliseconds.
+const BUSY_TIMEOUT: &str = "PRAGMA busy_timeout = 15000";
+/// How long a connection lives. Statistics are looked at whenever one is opened, so that is also how often at least.
+const LIFETIME: Duration = Duration::from_secs(30 * 60);
 
 /// Opens the database at `url`, or SQLite in the data folder, and brings it up to date.
 ///
@@ -49,22 +57,24 @@ pub async fn open(url: Option<&str>, data: &Path) -> Result<AnyPool> {
     // Never made anew while the server runs: a file that is gone is an error, not an empty office.
     let sqlite = format!("sqlite://{}?mode=rw", file.display());
     let url = url.unwrap_or(&sqlite);
-    let is_sqlite = url.starts_with("sqlite:");
+    let dialect = Dialect::of(Some(url));
     let pool = AnyPoolOptions::new()
         .max_connections(8)
         .acquire_timeout(Duration::from_secs(5))
+        .max_lifetime(LIFETIME)
         .after_connect(move |connection, _| {
             Box::pin(async move {
-                if is_sqlite {
+                if dialect == Dialect::Sqlite {
                     // What was acknowledged survives a power cut.
                     for pragma in [
                         "PRAGMA journal_mode = WAL",
                         "PRAGMA synchronous = FULL",
                         "PRAGMA foreign_keys = ON",
-                        "PRAGMA busy_timeout = 15000",
+                        BUSY_TIMEOUT,
                     ] {
                         connection.execute(pragma).await?;
                     }
+                    statistics(connection).await?;
                 }
                 Ok(())
             })
@@ -72,7 +82,32 @@ pub async fn open(url: Option<&str>, data: &Path) -> Result<AnyPool> {
         .connect(url)
         .await?;
     Migrator::new(Embedded).await.map_err(Error::Migration)?.run(&pool).await.map_err(Error::Migration)?;
+    // New indexes have no statistics yet.
+    optimize(&pool, dialect).await?;
     Ok(pool)
+}
+
+/// Brings the statistics for query plans up to date; to be called before a server ends. PostgreSQL does so by itself.
+///
+/// # Errors
+/// If the database cannot be used.
+pub async fn optimize(pool: &AnyPool, dialect: Dialect) -> Result<()> {
+    if dialect == Dialect::Sqlite {
+        statistics(&mut *pool.acquire().await?).await?;
+    }
+    Ok(())
+}
+
+/// Brings SQLite's statistics up to date unless somebody is writing: the next connection will.
+async fn statistics(connection: &mut AnyConnection) -> sqlx::Result<()> {
+    connection.execute("PRAGMA busy_timeout = 0").await?;
+    for pragma in OPTIMIZE {
+        if let Err(error) = connection.execute(pragma).await {
+            tracing::debug!(%error, "statistics are left to the next connection");
+        }
+    }
+    connection.execute(BUSY_TIMEOUT).await?;
+    Ok(())
 }
 
 /// Asks the database for nothing, to see whether it can be used.

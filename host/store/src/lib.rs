@@ -42,6 +42,8 @@ pub mod matter_events;
 pub mod matter_lists;
 pub mod matters;
 pub mod mentions;
+#[cfg(test)]
+mod migrations;
 pub mod notices;
 pub mod office_settings;
 pub mod offices;
@@ -81,7 +83,7 @@ pub mod wordings;
 
 pub use blobs::{BlobError, BlobFault, BlobName, BlobPlace, Blobs, Bucket, digest};
 pub use chain::{Walk, Walker, altered, hash_at, verify, walk};
-pub use connection::{PlainTransaction, acquire, begin, copy_sqlite, open, ping, snapshot};
+pub use connection::{PlainTransaction, acquire, begin, copy_sqlite, open, optimize, ping, snapshot};
 pub use dialect::Dialect;
 pub use error::{Cause, Error, Result};
 pub use events::Event;

@@ -15,9 +15,11 @@ use guiju_model::Moment;
 /// If the database cannot be used.
 pub async fn affected(db: impl Db<'_>, office: OfficeId, (from, before): (Moment, Moment)) -> Result<Vec<MatterId>> {
     sql!(
-        "SELECT m.id AS id FROM matters m WHERE m.office_id = $1 AND m.status IN ('open', 'returned', 'completed') AND
-         (m.provisional = 1 OR EXISTS (SELECT 1 FROM records r WHERE r.office_id = m.office_id AND r.matter_id = m.id
-         AND r.starts < $3 AND r.ends >= $2)) ORDER BY m.id"
+        "SELECT m.id AS id FROM matters m WHERE m.office_id = $1 AND m.status IN ('open', 'returned', 'completed')
+         AND m.provisional = 1
+         UNION SELECT m.id AS id FROM records r JOIN matters m ON m.office_id = r.office_id AND m.id = r.matter_id
+         WHERE r.office_id = $1 AND r.starts < $3 AND r.ends >= $2 AND m.status IN ('open', 'returned', 'completed')
+         ORDER BY id"
     )
     .bind(office)
     .bind(from)

@@ -68,7 +68,7 @@ pub async fn due_tasks(db: impl Db<'_>, office: OfficeId, soon: Moment, now: Mom
          m.applicant_id AS applicant_id
          FROM tasks t JOIN matters m ON m.office_id = t.office_id AND m.id = t.matter_id
          WHERE t.office_id = $1 AND t.state = 'open'
-         AND (t.reminded = 0 AND t.due_at <= $2 OR t.reminded IN (1, 2) AND t.due_at < $3)"
+         AND t.reminded IN (0, 1, 2) AND t.due_at <= $2 AND (t.reminded = 0 OR t.due_at < $3)"
     )
     .bind(office)
     .bind(soon)

@@ -131,7 +131,9 @@ async fn shifts_change_hands_by_a_swap() {
     let (_folder, pool) = office("shifts").await;
     let mut change = change(&pool).await;
     let of = shifts::RosterKey { regulation: "duty", roster: "leaders" };
-    for id in [1, 2] {
+    departments::insert(&mut change, DepartmentId::new(1), "办公室").await.unwrap();
+    for id in [1_i64, 2] {
+        person(&mut change, id.unsigned_abs(), None).await;
         let (starts, ends) = (Moment(NOW.0 + id * 100), Moment(NOW.0 + id * 100 + 99));
         let (seat, rest_days) = (0, 2);
         let (id, person) = (ShiftId::new(id.unsigned_abs()), PersonId::new(id.unsigned_abs()));
@@ -173,6 +175,8 @@ async fn a_revision_binds_a_package_and_its_values() {
     let (_folder, pool) = office("revisions").await;
     let mut change = change(&pool).await;
     package(&mut change).await;
+    departments::insert(&mut change, DepartmentId::new(1), "办公室").await.unwrap();
+    person(&mut change, 2, None).await;
     let installed = installations::of_office(&mut *change, DIALECT, OFFICE, Some("duty")).await.unwrap();
     assert_eq!((installed[0].signature.as_deref(), installed[0].cases), (Some("key"), 3), "a signature stays");
     assert_eq!(installations::of_office(&mut *change, DIALECT, OFFICE, Some("other")).await.unwrap().len(), 0);

@@ -7,6 +7,8 @@
 mod column;
 mod list;
 mod of_office;
+#[cfg(test)]
+mod plans;
 mod row;
 mod statement;
 #[cfg(test)]
