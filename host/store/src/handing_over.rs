@@ -11,7 +11,7 @@ use guiju_model::Moment;
 /// Delegations that are to begin or to end at `$2`.
 macro_rules! delegations_due {
     () => {
-        "office_id = $1 AND (state = 'waiting' AND starts <= $2 OR state = 'running' AND ends < $2)"
+        "office_id = $1 AND state IN ('waiting', 'running') AND (state = 'waiting' AND starts <= $2 OR state = 'running' AND ends < $2)"
     };
 }
 

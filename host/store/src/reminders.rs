@@ -65,8 +65,8 @@ pub struct DueFollowUp {
 pub async fn due_tasks(db: impl Db<'_>, office: OfficeId, soon: Moment, now: Moment) -> Result<Vec<DueTask>> {
     sql!(
         "SELECT t.id AS id, t.assignee_id AS assignee_id, t.due_at AS due_at, t.reminded AS reminded, t.matter_id AS matter_id,
-         m.applicant_id AS applicant_id
-         FROM tasks t JOIN matters m ON m.office_id = t.office_id AND m.id = t.matter_id
+         (SELECT m.applicant_id FROM matters m WHERE m.office_id = t.office_id AND m.id = t.matter_id) AS applicant_id
+         FROM tasks t
          WHERE t.office_id = $1 AND t.state = 'open'
          AND t.reminded IN (0, 1, 2) AND t.due_at <= $2 AND (t.reminded = 0 OR t.due_at < $3)"
     )
