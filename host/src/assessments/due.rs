@@ -67,5 +67,5 @@ pub(super) async fn without_facts(
 
 /// The day of the latest record of a form.
 pub(super) async fn latest(app: &App, office: OfficeId, regulation: &str, form: &str) -> Result<Option<Date>> {
-    Ok(imported_lines::latest(&app.pool, office, regulation, form).await?.map(|at| at.date()))
+    Ok(imported_lines::latest(&app.pool, office, regulation, form).await?.map(guiju_model::Moment::date))
 }

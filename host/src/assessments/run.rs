@@ -34,7 +34,7 @@ pub async fn catch_up(app: &App, office: OfficeId, is_paused: impl Fn(&str) -> b
     let (law, now) = (app.law(office)?, app.now(office));
     let (first, _) = now.date().around(Cycle::Year).0.plus(-1).around(Cycle::Year);
     let runs = assessments::runs(&app.pool, office, first).await?;
-    let begun = offices::first_event(&app.pool, office).await?.map(|begun| begun.date());
+    let begun = offices::first_event(&app.pool, office).await?.map(guiju_model::Moment::date);
     let mut tried = Vec::new();
     for &cycle in Cycle::ALL {
         let ends = now.date().around(cycle).0.plus(-1);

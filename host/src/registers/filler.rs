@@ -44,7 +44,7 @@ impl<'a> Filler<'a> {
         }
         let value = record.content.get(name);
         if let (Some(field), Some(value)) = (field, value) {
-            let mut connection = store::acquire(&self.pool).await?;
+            let mut connection = store::acquire(self.pool).await?;
             let alone = Value::Object(Map::from_iter([(name.to_owned(), value.clone())]));
             self.names.learn(&mut connection, [field], &alone).await?;
         }

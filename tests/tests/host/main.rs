@@ -3,8 +3,10 @@
 mod capabilities;
 mod contracts;
 mod hostile;
+mod jobs;
 mod joint;
 mod modes;
+mod prepared;
 mod reminders;
 mod tenure;
 mod told;

@@ -124,11 +124,7 @@ fn body(method: &Method, path: &str, stranger: &Person) -> Value {
 }
 
 async fn chain(office: &Office) -> Result<i64> {
-    sqlx::query("SELECT chain_seq FROM offices WHERE id = 1")
-        .fetch_one(&office.app.pool)
-        .await?
-        .int("chain_seq")
-        .map_err(Into::into)
+    sqlx::query("SELECT chain_seq FROM offices WHERE id = 1").fetch_one(&office.app.pool).await?.int("chain_seq")
 }
 
 on_each_database! {

@@ -27,7 +27,7 @@ async fn entered(zhou: &Person, name: &str, login: &str) -> Result<u64> {
 }
 
 async fn number(office: &Office, question: &'static str) -> Result<i64> {
-    Ok(sqlx::query(question).fetch_one(&office.app.pool).await?.int("n")?)
+    sqlx::query(question).fetch_one(&office.app.pool).await?.int("n")
 }
 
 on_each_database! {
