@@ -12,7 +12,11 @@ const STORE: &str = "host/store/";
 /// The module of the store that makes statements: a file or a folder.
 const STATEMENTS: &str = "host/store/src/sql";
 /// Where the rule does not hold, and why.
-const EXCEPT: [(&str, &str); 3] = [
+const EXCEPT: [(&str, &str); 4] = [
+    (
+        "host/store/src/migrations.rs",
+        "its tests fill databases of earlier versions, whose tables the store no longer knows",
+    ),
     ("tests/", "tests change a database behind the server's back to see that it notices"),
     ("plugins/00-bench/", "a benchmark fills a database faster than the server would"),
     ("xtask/", "names what it looks for"),

@@ -4,6 +4,7 @@ mod audit;
 mod calendar;
 mod imports;
 mod inspection;
+mod jobs;
 mod order;
 mod people;
 mod posts;
@@ -29,6 +30,7 @@ use calendar::Calendar;
 use guiju_api::PersonShown;
 use imports::Imports;
 use inspection::Inspection;
+use jobs::Jobs;
 use leptos::prelude::*;
 use leptos_router::{components::A, hooks::use_navigate};
 use order::Order;
@@ -135,6 +137,13 @@ const PARTS: &[Part] = &[
         description: text::administration::ROOM_TAKEN_ATTACHMENTS_PUBLIC_ADDRESS,
         roles: &[],
         show: || Usage().into_any(),
+    },
+    Part {
+        name: "jobs",
+        title: text::jobs::TITLE,
+        description: text::jobs::DESCRIPTION,
+        roles: &[],
+        show: || Jobs().into_any(),
     },
     Part {
         name: "inspection",
