@@ -6,13 +6,17 @@ use crate::{
     room::{SMALL, Taken},
     words::shape,
 };
-use axum::{body::Bytes, extract::Request, http::header};
+use axum::{
+    body::{Body, Bytes},
+    extract::Request,
+    http::header,
+};
 use guiju_domain::{Rejection, characters, rejection::Limit};
 use hyper::body::Body as _;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
-use std::{future::poll_fn, pin::pin};
-use tokio::time::{Instant, timeout_at};
+use std::{future::poll_fn, pin::pin, time::Duration};
+use tokio::time::{Instant, timeout, timeout_at};
 
 /// A body that has come whole.
 #[derive(Debug)]
@@ -32,6 +36,7 @@ pub async fn read(request: Request, most: usize, app: &App) -> Result<Received, 
     let said =
         request.headers().get(header::CONTENT_LENGTH).and_then(|length| length.to_str().ok()?.parse::<u64>().ok());
     if said.is_some_and(|length| length > most as u64) {
+        discard(request.into_body(), most).await;
         return Err(Error::TooLarge(most as u64));
     }
     let slow = |seconds| Error::from(Rejection::from(Limit::SlowBody { seconds }));
@@ -51,6 +56,25 @@ pub async fn read(request: Request, most: usize, app: &App) -> Result<Received, 
         app.room.take(&mut taken, bytes.len() + data.len(), pause.min(whole)).await?;
         bytes.extend_from_slice(&data);
     }
+}
+
+/// How long the rest of a body that is refused is taken and thrown away.
+const DISCARD: Duration = Duration::from_secs(2);
+
+/// Takes a body that is refused and throws it away, as far as it is not more than twice as large as allowed and comes soon: a
+/// sender that is still writing when the connection is closed would never read why.
+async fn discard(body: Body, most: usize) {
+    let mut body = pin!(body);
+    let mut came = 0;
+    let rest = async {
+        while let Some(Ok(frame)) = poll_fn(|cx| body.as_mut().poll_frame(cx)).await {
+            came += frame.data_ref().map_or(0, Bytes::len);
+            if came > 2 * most {
+                break;
+            }
+        }
+    };
+    let _ = timeout(DISCARD, rest).await;
 }
 
 /// Whether a request says that its body is a small one.
