@@ -10,7 +10,6 @@ use crate::{
     store::{
         self, Connection, Pool,
         attachment_uses::{self, AttachmentUse, IndexedMatter},
-        chain_ends,
     },
 };
 use guiju_domain::{MatterId, OfficeId};
@@ -26,7 +25,7 @@ const BATCH: u64 = 500;
 /// # Errors
 /// If the database cannot be used.
 pub async fn make(pool: &Pool, law: &Law) -> Result<()> {
-    for office in chain_ends::offices(pool).await? {
+    for office in store::offices::ids(pool).await? {
         // An office whose law cannot be read has its turn once it can.
         if let Ok(law) = law.of(office) {
             of_office(pool, &law, office).await?;

@@ -6,7 +6,7 @@ use crate::{
     app::App,
     error::{Error, Result},
     matters::notices,
-    store::{self, openings, system_roles},
+    store::{self, accounts, openings},
 };
 use guiju_api::{OpeningShown, Page};
 use guiju_domain::{MatterId, PersonId, Rejection, SystemRole, events::access::MatterOpened, rejection::Opening};
@@ -39,7 +39,7 @@ pub async fn open(app: &App, caller: &Caller, matter: i64, reason: &str) -> Resu
     let event = MatterOpened { opened, reason: reason.to_owned() };
     change.record(Some(person), &event).await?;
     let office = change.office;
-    let auditors = system_roles::holders(&mut *change, office, SystemRole::Auditor).await?;
+    let auditors = accounts::holders(&mut *change, office, SystemRole::Auditor).await?;
     let mut told = auditors.into_iter().map(PersonId::number).collect::<BTreeSet<_>>();
     let content = reading.content();
     let asked = reading.tasks.iter().flat_map(|task| [Some(task.assignee), task.done_by].into_iter().flatten());

@@ -1,7 +1,7 @@
 //! Acknowledging a restore that was meant.
 
 use super::{check::AnchorsRead, restored::gaps};
-use crate::store::{Pool, UnitOfWork, chain_ends};
+use crate::store::{Pool, UnitOfWork, chain_ends, offices};
 use anyhow::{Result, ensure};
 use guiju_domain::events::evidence::Restored;
 use std::sync::Arc;
@@ -13,7 +13,7 @@ use std::sync::Arc;
 pub async fn acknowledge(pool: &Pool, elsewhere: &AnchorsRead, reason: &str, utc: i64) -> Result<Vec<String>> {
     ensure!(!reason.trim().is_empty(), "say why it was restored");
     let mut said = Vec::new();
-    for office in chain_ends::offices(pool).await? {
+    for office in offices::ids(pool).await? {
         let heads = elsewhere.heads.get(&office).map(Vec::as_slice).unwrap_or_default();
         let known = gaps(pool, office).await?;
         let newest = heads.iter().filter(|head| !known.iter().any(|gap| gap.accepts(head))).max_by_key(|head| head.seq);

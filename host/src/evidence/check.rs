@@ -5,7 +5,7 @@ use super::{
     lines::{LineFault, Trusted, line_of},
     restored::{Gap, gaps},
 };
-use crate::store::{self, Pool, chain_ends};
+use crate::store::{self, Pool};
 use anyhow::{Context, Result, ensure};
 use guiju_domain::{
     OfficeId,
@@ -106,7 +106,7 @@ pub async fn disagreements(
     as_of: Option<&BTreeMap<OfficeId, i64>>,
 ) -> Result<Compared> {
     let mut compared = Compared::default();
-    let offices = chain_ends::offices(pool).await?;
+    let offices = store::offices::ids(pool).await?;
     for office in &offices {
         let id = *office;
         let anchored = heads.get(&id).map(Vec::as_slice).unwrap_or_default();

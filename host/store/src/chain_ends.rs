@@ -7,14 +7,6 @@ use crate::{
 use guiju_domain::{OfficeId, anchor::Head};
 use guiju_store_macros::Row;
 
-/// Every office of the database, by id.
-///
-/// # Errors
-/// If the database cannot be used.
-pub async fn offices(db: impl Db<'_>) -> Result<Vec<OfficeId>> {
-    sql!("SELECT id FROM offices ORDER BY id").values(db).await
-}
-
 /// The last event of a chain.
 #[derive(Debug, Row)]
 struct HeadRow {

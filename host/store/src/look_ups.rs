@@ -50,8 +50,8 @@ pub async fn drafts_of_regulation(db: impl Db<'_>, office: OfficeId, regulation:
 ///
 /// # Errors
 /// If the database cannot be used, or the matter left none.
-pub async fn record_of_matter(db: impl Db<'_>, matter: MatterId) -> Result<RecordId> {
-    sql!("SELECT id FROM records WHERE matter_id = $1").bind(matter).value(db).await
+pub async fn record_of_matter(db: impl Db<'_>, office: OfficeId, matter: MatterId) -> Result<RecordId> {
+    sql!("SELECT id FROM records WHERE office_id = $1 AND matter_id = $2").bind(office).bind(matter).value(db).await
 }
 
 /// The offices with matters whose deciders could not be looked for.

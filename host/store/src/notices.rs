@@ -112,16 +112,3 @@ pub async fn mark_all_read(change: &mut UnitOfWork, person: PersonId) -> Result<
         .await?;
     Ok(())
 }
-
-/// The administrators of an office, who are told what is vacant. Reads accounts.
-///
-/// # Errors
-/// If the database cannot be used.
-pub async fn administrators(db: impl Db<'_>, office: OfficeId) -> Result<Vec<PersonId>> {
-    sql!(
-        "SELECT DISTINCT person_id FROM accounts WHERE office_id = $1 AND system_role = 'administrator' ORDER BY person_id"
-    )
-    .bind(office)
-    .values(db)
-    .await
-}

@@ -4,19 +4,7 @@ use crate::{
     error::Result,
     sql::{Db, sql},
 };
-use guiju_domain::{OfficeId, PersonId, SystemRole};
-
-/// The persons with a role.
-///
-/// # Errors
-/// If the database cannot be used.
-pub async fn holders(db: impl Db<'_>, office: OfficeId, role: SystemRole) -> Result<Vec<PersonId>> {
-    sql!("SELECT person_id FROM accounts WHERE office_id = $1 AND system_role = $2")
-        .bind(office)
-        .bind(role)
-        .values(db)
-        .await
-}
+use guiju_domain::{OfficeId, PersonId};
 
 /// The persons with any role.
 ///

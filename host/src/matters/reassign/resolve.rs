@@ -5,7 +5,7 @@ use crate::{
     error::{Error, Result},
     matters::workflow,
     store::{
-        UnitOfWork,
+        UnitOfWork, accounts,
         matters::Matter,
         notices,
         tasks::{self, Task},
@@ -14,7 +14,7 @@ use crate::{
     vacancy::Vacancy,
 };
 use guiju_domain::{
-    PersonId,
+    PersonId, SystemRole,
     matters::{MatterStatus, TaskKind},
     rejection::Decision,
 };
@@ -26,7 +26,7 @@ pub(super) async fn tell_keepers(change: &mut UnitOfWork, vacancies: &BTreeMap<V
         return Ok(());
     }
     let office = change.office;
-    for keeper in notices::administrators(&mut **change, office).await? {
+    for keeper in accounts::holders(&mut **change, office, SystemRole::Administrator).await? {
         for message in vacancies.iter().filter_map(|(vacancy, matters)| words::to_keeper(vacancy, *matters)) {
             notices::tell(change, keeper, &message, None).await?;
         }
