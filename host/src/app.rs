@@ -7,7 +7,7 @@ use crate::{
     error::{Error, Result},
     evidence::{Anchors, Chains},
     job_states::JobStates,
-    law::{Law, OfficeLaw},
+    policy::{OfficePolicy, Policies},
     room::Room,
     staff::{Staff, heights},
     store::{self, Blobs, Connection, Dialect, Pool, UnitOfWork, offices},
@@ -24,7 +24,7 @@ use std::{
 /// How long a change waits for its turn before the caller is told to try again.
 const PATIENCE: Duration = Duration::from_secs(20);
 
-/// How often a change begins anew because the law was changed before it.
+/// How often a change begins anew because the policy was changed before it.
 const ATTEMPTS: usize = 8;
 
 /// Everything a request needs.
@@ -44,8 +44,8 @@ pub struct App {
     pub jobs: JobStates,
     /// What is known of the chains while the server runs.
     pub chains: Chains,
-    /// Law in force.
-    pub law: Law,
+    /// Policies in force.
+    pub policy: Policies,
     /// Time.
     pub clock: Clock,
     /// Room for bodies of requests.
@@ -66,13 +66,13 @@ pub(crate) struct Parts {
     pub dialect: Dialect,
     pub blobs: Arc<Blobs>,
     pub anchors: Arc<Anchors>,
-    pub law: Law,
+    pub policy: Policies,
 }
 
 impl App {
     /// The parts of a server that has opened its data.
     pub(crate) fn new(parts: Parts) -> Arc<Self> {
-        let Parts { config, clock, pool, dialect, blobs, anchors, law } = parts;
+        let Parts { config, clock, pool, dialect, blobs, anchors, policy } = parts;
         let room = Room::new(config.limits_http.bodies_megabytes);
         Arc::new(Self {
             config,
@@ -82,7 +82,7 @@ impl App {
             anchors,
             jobs: JobStates::default(),
             chains: Chains::default(),
-            law,
+            policy,
             clock,
             room,
             secret_key: SecretKey::default(),
@@ -120,15 +120,15 @@ impl App {
     /// An office's time zone.
     #[must_use]
     pub fn zone(&self, office: OfficeId) -> Zone {
-        self.law.of(office).map(|law| law.zone).unwrap_or_default()
+        self.policy.of(office).map(|policy| policy.zone).unwrap_or_default()
     }
 
     /// What binds an office.
     ///
     /// # Errors
     /// If there is no such office.
-    pub fn law(&self, office: OfficeId) -> Result<Arc<OfficeLaw>> {
-        self.law.of(office)
+    pub fn policy(&self, office: OfficeId) -> Result<Arc<OfficePolicy>> {
+        self.policy.of(office)
     }
 
     /// Everybody in an office, at least as they were when this server last took over a change of it.
@@ -140,7 +140,7 @@ impl App {
         loop {
             let known = self.staff.read().unwrap_or_else(PoisonError::into_inner).get(&office).cloned();
             if let Some((version, staff)) = known
-                && Some(version) >= self.law.version(office)
+                && Some(version) >= self.policy.version(office)
             {
                 return Ok(staff);
             }
@@ -151,7 +151,7 @@ impl App {
             self.keep_staff(office, version, staff.clone());
             // Where a newer version was taken over meanwhile, it is read once more.
             attempt += 1;
-            if Some(version) >= self.law.version(office) || attempt == ATTEMPTS {
+            if Some(version) >= self.policy.version(office) || attempt == ATTEMPTS {
                 return Ok(staff);
             }
         }
@@ -176,9 +176,9 @@ impl App {
 
     async fn read_staff(&self, connection: &mut Connection, office: OfficeId) -> Result<Staff> {
         let mut staff = Staff::read(connection, office, &self.clock, self.zone(office)).await?;
-        // Without a law nobody stands above anybody.
-        if let Ok(law) = self.law(office) {
-            let packages = law.on(self.now(office).date());
+        // Without a policy nobody stands above anybody.
+        if let Ok(policy) = self.policy(office) {
+            let packages = policy.on(self.now(office).date());
             let roles = packages.values().flat_map(|loaded| &loaded.manifest().roles);
             staff.heights = heights(&roles.collect::<Vec<_>>());
         }
@@ -199,7 +199,7 @@ impl App {
         self.staff.write().unwrap_or_else(PoisonError::into_inner).remove(&office);
     }
 
-    /// Takes over what another server on the same database has changed in an office's people, posts, calendar or law.
+    /// Takes over what another server on the same database has changed in an office's people, posts, calendar or policy.
     ///
     /// # Errors
     /// If the database cannot be used.
@@ -212,10 +212,10 @@ impl App {
     /// # Errors
     /// If the database cannot be used.
     pub async fn follow_to(&self, office: OfficeId, latest: i64) -> Result<()> {
-        if self.law.version(office) >= Some(latest) {
+        if self.policy.version(office) >= Some(latest) {
             return Ok(());
         }
-        self.law.follow(&self.pool, office, latest).await
+        self.policy.follow(&self.pool, office, latest).await
     }
 
     /// Begins a change of an office. Changes of one office wait for each other here, in the order in which they came,
@@ -233,7 +233,7 @@ impl App {
             let turn = turn.map_err(|late| Error::Unavailable(late.into()))?;
             let mut change = UnitOfWork::begin(&self.pool, turn, office, self.moment(office)).await?;
             let version = change.policy_version;
-            if self.law.version(office) >= Some(version) {
+            if self.policy.version(office) >= Some(version) {
                 let (utc, now) = self.moment(office);
                 change.set_time(utc, now);
                 return Ok(change);

@@ -13,7 +13,10 @@ use crate::{
     },
 };
 use guiju_api::Stored;
-use guiju_domain::{Rejection, rejection::Blob};
+use guiju_domain::{
+    Rejection,
+    rejection::{Blob, Unknown},
+};
 use guiju_model::attached;
 
 /// Kinds that are kept.
@@ -31,10 +34,10 @@ pub async fn store(app: &App, caller: &Caller, name: &str, bytes: Vec<u8>) -> Re
         .ok_or_else(|| Error::Invalid("附件只接受 PDF 或图片（JPEG、PNG），这个文件的内容不是".to_owned()))?;
     let digest = guiju_package::digest(&bytes);
     let upload = Upload { person: caller.person, digest: digest.clone(), size: bytes.len() as u64 };
-    let law = app.law(caller.office)?;
+    let policy = app.policy(caller.office)?;
     let mut change = app.change(caller.office).await?;
     not_being_removed(&mut change, &digest).await?;
-    quotas::reserve(&mut change, &law, &upload).await?;
+    quotas::reserve(&mut change, &policy, &upload).await?;
     change.commit().await?;
     if let Err(why) = app.blobs.put(&BlobName::attachment(caller.office, &digest), bytes).await {
         let mut change = app.change(caller.office).await?;
@@ -72,7 +75,7 @@ async fn enter(change: &mut UnitOfWork, upload: &Upload, media_type: &str) -> Re
 /// # Errors
 /// If there is none for the caller.
 pub async fn read(app: &App, caller: &Caller, digest: &str) -> Result<(String, Vec<u8>)> {
-    let missing = || Error::NotFound("这个附件");
+    let missing = || Error::from(Unknown::Attachment);
     if digest.len() != 64 || !digest.bytes().all(|b| b.is_ascii_hexdigit()) {
         return Err(missing());
     }

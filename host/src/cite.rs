@@ -1,16 +1,16 @@
 //! Citations: the clause behind an answer, with its text and the numbers it states, and since when they hold.
 
-use crate::law::OfficeLaw;
+use crate::policy::OfficePolicy;
 use guiju_api::{Citation, FindingShown, ParameterInForce};
 use guiju_model::{Date, Finding, Manifest};
 
 /// A clause of a regulation as it stood on a day.
 #[must_use]
-pub fn citation(law: &OfficeLaw, manifest: &Manifest, clause: &str, on: Date) -> Option<Citation> {
+pub fn citation(policy: &OfficePolicy, manifest: &Manifest, clause: &str, on: Date) -> Option<Citation> {
     let text = manifest.clause(clause)?;
     let stated = manifest.parameters.iter().filter(|parameter| parameter.clause == clause);
     let parameters = stated.map(|parameter| {
-        let set = law.value(&manifest.id, &parameter.name, on);
+        let set = policy.value(&manifest.id, &parameter.name, on);
         let own = || serde_json::from_str(&parameter.default).unwrap_or_default();
         ParameterInForce {
             name: parameter.name.clone(),
@@ -27,27 +27,27 @@ pub fn citation(law: &OfficeLaw, manifest: &Manifest, clause: &str, on: Date) ->
         clause: clause.to_owned(),
         label: text.label.clone(),
         heading: text.heading.clone(),
-        statement: law.statement(manifest, text),
+        statement: policy.statement(manifest, text),
         parameters: parameters.collect(),
     })
 }
 
 /// A clause of this regulation, or of another one that is named before it: `other#1.5a`.
 #[must_use]
-pub fn named(law: &OfficeLaw, manifest: &Manifest, name: &str, on: Date) -> Option<Citation> {
+pub fn named(policy: &OfficePolicy, manifest: &Manifest, name: &str, on: Date) -> Option<Citation> {
     match name.split_once('#') {
-        Some((other, clause)) => citation(law, law.regulation(other, on)?.manifest(), clause, on),
-        None => citation(law, manifest, name, on),
+        Some((other, clause)) => citation(policy, policy.regulation(other, on)?.manifest(), clause, on),
+        None => citation(policy, manifest, name, on),
     }
 }
 
 /// A finding as people see it.
 #[must_use]
-pub fn finding(law: &OfficeLaw, manifest: &Manifest, finding: &Finding, on: Date) -> FindingShown {
+pub fn finding(policy: &OfficePolicy, manifest: &Manifest, finding: &Finding, on: Date) -> FindingShown {
     FindingShown {
         severity: finding.severity,
         field: finding.field.clone(),
         message: finding.message.clone(),
-        citation: citation(law, manifest, &finding.clause, on),
+        citation: citation(policy, manifest, &finding.clause, on),
     }
 }

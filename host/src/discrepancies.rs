@@ -7,7 +7,7 @@ use crate::{
     assessments::{self, AssessmentContext},
     cite,
     error::Result,
-    law::OfficeLaw,
+    policy::OfficePolicy,
     store::{self, Connection, assessments::Judgement, records},
 };
 use guiju_api::GapShown;
@@ -23,16 +23,16 @@ use std::collections::BTreeSet;
 pub async fn discrepancies(app: &App, caller: &Caller) -> Result<Vec<GapShown>> {
     let (office, now) = (caller.office, app.now(caller.office));
     let access = Access::of(app, caller).await?;
-    let (law, staff) = (&access.law, &access.staff);
+    let (policy, staff) = (&access.policy, &access.staff);
     let mut connection = store::acquire(&app.pool).await?;
     let mut gaps = Vec::new();
-    let of_office = assessments::declared(law, now.date()).into_iter();
+    let of_office = assessments::declared(policy, now.date()).into_iter();
     let sees = |assessed: &Assessed| access.belongs(&assessed.seen_by);
     for (loaded, assessed) in of_office.filter(|(_, a)| a.per == SubjectKind::Office && sees(a)) {
         let period = now.date().around(assessed.period);
         for period in [period, period.0.plus(-1).around(assessed.period)] {
             let subject = Subject::Office;
-            let context = AssessmentContext { office, now, law, loaded: &loaded, assessed: &assessed, period };
+            let context = AssessmentContext { office, now, policy, loaded: &loaded, assessed: &assessed, period };
             let (_, assessment) = assessments::judge(&mut connection, &context, &subject).await?;
             for gap in assessment.gaps {
                 gaps.extend(shown(&mut connection, &access, loaded.manifest(), gap, None).await?);
@@ -41,7 +41,7 @@ pub async fn discrepancies(app: &App, caller: &Caller) -> Result<Vec<GapShown>> 
     }
     // Persons were judged by the jobs: what was found then is read, not asked again.
     for (loaded, assessed) in
-        assessments::declared(law, now.date()).into_iter().filter(|(_, a)| a.per == SubjectKind::Person && sees(a))
+        assessments::declared(policy, now.date()).into_iter().filter(|(_, a)| a.per == SubjectKind::Person && sees(a))
     {
         let (starts, _) = now.date().around(assessed.period).0.plus(-1).around(assessed.period);
         let judgement = Judgement { regulation: &loaded.manifest().id, assessed: &assessed.id, starts };
@@ -54,7 +54,7 @@ pub async fn discrepancies(app: &App, caller: &Caller) -> Result<Vec<GapShown>> 
         }
     }
     if caller.audits() || caller.administers() {
-        gaps.extend(missing_numbers(&mut connection, office, law, now.date()).await?);
+        gaps.extend(missing_numbers(&mut connection, office, policy, now.date()).await?);
     }
     gaps.sort_by(|a, b| b.on.cmp(&a.on).then_with(|| a.what.cmp(&b.what)));
     gaps.dedup();
@@ -83,7 +83,7 @@ async fn shown(
             Some(record) => matter_of(connection, access.office, record).await?,
             None => None,
         },
-        citation: cite::citation(&access.law, manifest, &gap.clause, access.today),
+        citation: cite::citation(&access.policy, manifest, &gap.clause, access.today),
     }))
 }
 
@@ -96,11 +96,11 @@ async fn matter_of(connection: &mut Connection, office: OfficeId, record: u64) -
 async fn missing_numbers(
     connection: &mut Connection,
     office: OfficeId,
-    law: &OfficeLaw,
+    policy: &OfficePolicy,
     today: Date,
 ) -> Result<Vec<GapShown>> {
     let mut gaps = Vec::new();
-    for loaded in law.on(today).into_values() {
+    for loaded in policy.on(today).into_values() {
         let manifest = loaded.manifest();
         for form in &manifest.forms {
             let Some(series) = &form.series else { continue };
@@ -115,7 +115,7 @@ async fn missing_numbers(
                 on: today.to_string(),
                 what: format!("《{}》缺号：{number}", form.title),
                 matter: None,
-                citation: cite::citation(law, manifest, &form.clause, today),
+                citation: cite::citation(policy, manifest, &form.clause, today),
             }));
         }
     }

@@ -13,7 +13,8 @@ use guiju_api::{FindingShown, Problem};
 use guiju_domain::{
     Rejection,
     rejection::{
-        Account, Blob, Decision, Entrance, Import, Keeper, Limit, Opening, Policy, Repeated, SettingFault, Text,
+        Account, Blob, Class, Decision, Entrance, Import, Keeper, Limit, Opening, Policy, Repeated, SettingFault, Text,
+        Unknown,
     },
 };
 use guiju_store::{BlobError, BlobName, Cause};
@@ -25,9 +26,6 @@ pub enum Error {
     /// A command that is not carried out, for a reason that has a stable code.
     #[error("{}", words::say(.0, Language::Chinese))]
     Rejected(#[from] Rejection),
-    /// There is no such thing, or not for this caller.
-    #[error("没有找到{0}")]
-    NotFound(&'static str),
     /// Nothing that can be done there.
     #[error("这个地址不接受这样的操作")]
     Method,
@@ -105,7 +103,6 @@ impl Error {
     fn kind(&self) -> (StatusCode, &'static str) {
         match self {
             Self::Rejected(why) => (status(why), kind_of(status(why))),
-            Self::NotFound(_) => (StatusCode::NOT_FOUND, "not-found"),
             Self::Method => (StatusCode::METHOD_NOT_ALLOWED, "method-not-allowed"),
             Self::Unauthenticated => (StatusCode::UNAUTHORIZED, "unauthenticated"),
             Self::Forbidden(_) => (StatusCode::FORBIDDEN, "forbidden"),
@@ -121,6 +118,22 @@ impl Error {
             Self::Unavailable(_) => (StatusCode::SERVICE_UNAVAILABLE, "unavailable"),
             Self::Internal(_) => (StatusCode::INTERNAL_SERVER_ERROR, "internal"),
         }
+    }
+}
+
+/// The HTTP status of a class of rejections.
+const fn status_of(class: Class) -> StatusCode {
+    match class {
+        Class::Invalid => StatusCode::BAD_REQUEST,
+        Class::Unauthenticated => StatusCode::UNAUTHORIZED,
+        Class::Forbidden => StatusCode::FORBIDDEN,
+        Class::NotFound => StatusCode::NOT_FOUND,
+        Class::Slow => StatusCode::REQUEST_TIMEOUT,
+        Class::Conflict => StatusCode::CONFLICT,
+        Class::Unprocessable | Class::Vacancy => StatusCode::UNPROCESSABLE_ENTITY,
+        Class::Throttled => StatusCode::TOO_MANY_REQUESTS,
+        Class::Fault => StatusCode::INTERNAL_SERVER_ERROR,
+        Class::Unavailable => StatusCode::SERVICE_UNAVAILABLE,
     }
 }
 
@@ -144,7 +157,8 @@ const fn status(why: &Rejection) -> StatusCode {
         Rejection::Opening(Opening::ReasonMissing | Opening::ReasonTooLong) | Rejection::Order(_) => {
             StatusCode::BAD_REQUEST
         }
-        Rejection::Unknown(_) | Rejection::Setting(SettingFault::Unknown) => StatusCode::NOT_FOUND,
+        Rejection::Unknown(why) => status_of(why.class()),
+        Rejection::Setting(SettingFault::Unknown) => StatusCode::NOT_FOUND,
         Rejection::Setting(SettingFault::Value(_)) => StatusCode::BAD_REQUEST,
         Rejection::Setting(SettingFault::Keeper(_)) => StatusCode::FORBIDDEN,
         Rejection::Limit(Limit::Uploads { .. } | Limit::Installs { .. } | Limit::Bodies { .. }) => {
@@ -228,7 +242,7 @@ pub const KINDS: [(&str, u16); 17] = [
 impl From<guiju_store::Error> for Error {
     fn from(error: guiju_store::Error) -> Self {
         match error.cause() {
-            Cause::NoOffice => Self::NotFound("这个单位"),
+            Cause::NoOffice => Unknown::Office.into(),
             Cause::Unavailable => Self::Unavailable(error.into()),
             Cause::NulCharacter => Self::Invalid("内容中有空字符（NUL），无法保存；请删去后再试".to_owned()),
             Cause::Fault => Self::Internal(error.into()),
@@ -250,22 +264,21 @@ impl From<BlobError> for Error {
     }
 }
 
-impl From<Policy> for Error {
-    fn from(why: Policy) -> Self {
-        Rejection::from(why).into()
-    }
+/// Lets `?` and `into` take a list of rejections.
+macro_rules! from_rejections {
+    ($($rejection:ident)+) => { $(
+        impl From<$rejection> for Error {
+            fn from(why: $rejection) -> Self {
+                Rejection::from(why).into()
+            }
+        }
+    )+ };
 }
-
-impl From<Blob> for Error {
-    fn from(why: Blob) -> Self {
-        Rejection::from(why).into()
-    }
-}
-
-impl From<Text> for Error {
-    fn from(why: Text) -> Self {
-        Rejection::from(why).into()
-    }
+from_rejections! {
+    Blob
+    Policy
+    Text
+    Unknown
 }
 
 impl From<std::io::Error> for Error {

@@ -8,8 +8,8 @@ use crate::{
     attempt::Attempt,
     cite,
     error::{Error, Result},
-    law::OfficeLaw,
     matters::{filing::belongs, notices},
+    policy::OfficePolicy,
     staff::Staff,
     store::{self, claims},
 };
@@ -33,12 +33,12 @@ struct Owed {
 }
 
 /// Judgements by which something is owed: those asked for by a clause of duty.
-fn owing(law: &OfficeLaw, today: Date) -> Vec<(Arc<Loaded>, Assessed)> {
+fn owing(policy: &OfficePolicy, today: Date) -> Vec<(Arc<Loaded>, Assessed)> {
     let duty = |loaded: &Loaded, assessed: &Assessed| {
         let clause = loaded.manifest().clause(&assessed.clause);
         clause.is_some_and(|clause| clause.kind == ClauseKind::Duty)
     };
-    let all = assessments::declared(law, today).into_iter();
+    let all = assessments::declared(policy, today).into_iter();
     all.filter(|(loaded, assessed)| duty(loaded, assessed)).collect()
 }
 
@@ -56,10 +56,10 @@ fn owers(staff: &Staff, loaded: &Loaded, subject: &Subject, duty: &Duty) -> BTre
 
 /// What is owed by `only`, or by everybody.
 async fn owed(app: &App, office: OfficeId, only: Option<u64>) -> Result<Vec<Owed>> {
-    let (law, now) = (app.law(office)?, app.now(office));
+    let (policy, now) = (app.policy(office)?, app.now(office));
     let mut owed = Vec::new();
-    for (loaded, assessed) in owing(&law, now.date()) {
-        owed.extend(owed_of(app, &law, (office, &loaded, &assessed), only).await?);
+    for (loaded, assessed) in owing(&policy, now.date()) {
+        owed.extend(owed_of(app, &policy, (office, &loaded, &assessed), only).await?);
     }
     Ok(owed)
 }
@@ -67,14 +67,14 @@ async fn owed(app: &App, office: OfficeId, only: Option<u64>) -> Result<Vec<Owed
 /// What is owed by one judgement, by `only` or by everybody.
 async fn owed_of(
     app: &App,
-    law: &OfficeLaw,
+    policy: &OfficePolicy,
     (office, loaded, assessed): (OfficeId, &Arc<Loaded>, &Assessed),
     only: Option<u64>,
 ) -> Result<Vec<Owed>> {
     let (staff, now) = (app.staff(office).await?, app.now(office));
     let mut connection = store::acquire(&app.pool).await?;
     let period = now.date().around(assessed.period);
-    let context = AssessmentContext { office, now, law, loaded, assessed, period };
+    let context = AssessmentContext { office, now, policy, loaded, assessed, period };
     let mut owed = Vec::new();
     for subject in assessments::subjects(&staff, loaded, assessed.per)? {
         let not_asked = matches!(&subject, Subject::Person(person) if only.is_some_and(|id| id != person.id));
@@ -94,7 +94,7 @@ async fn owed_of(
     Ok(owed)
 }
 
-fn shown(law: &OfficeLaw, owed: &Owed, today: Date) -> DutyShown {
+fn shown(policy: &OfficePolicy, owed: &Owed, today: Date) -> DutyShown {
     let manifest = owed.loaded.manifest();
     let form = owed.duty.met_by.as_ref().map(|form| manifest.qualified(form));
     DutyShown {
@@ -104,7 +104,7 @@ fn shown(law: &OfficeLaw, owed: &Owed, today: Date) -> DutyShown {
         done: owed.duty.done,
         until: owed.until.to_string(),
         met_by: form.and_then(|form| form.split_once('/').map(|(owner, form)| (owner.to_owned(), form.to_owned()))),
-        citation: cite::citation(law, manifest, &owed.duty.clause, today),
+        citation: cite::citation(policy, manifest, &owed.duty.clause, today),
     }
 }
 
@@ -113,9 +113,9 @@ fn shown(law: &OfficeLaw, owed: &Owed, today: Date) -> DutyShown {
 /// # Errors
 /// If a regulation faults or the database cannot be used.
 pub async fn mine(app: &App, caller: &Caller) -> Result<Vec<DutyShown>> {
-    let (law, today) = (app.law(caller.office)?, app.now(caller.office).date());
+    let (policy, today) = (app.policy(caller.office)?, app.now(caller.office).date());
     let mine = owed(app, caller.office, Some(caller.person.number())).await?;
-    Ok(mine.iter().map(|owed| shown(&law, owed, today)).collect())
+    Ok(mine.iter().map(|owed| shown(&policy, owed, today)).collect())
 }
 
 /// What everybody owes, as far as the caller may read the results.
@@ -123,7 +123,8 @@ pub async fn mine(app: &App, caller: &Caller) -> Result<Vec<DutyShown>> {
 /// # Errors
 /// If a regulation faults or the database cannot be used.
 pub async fn board(app: &App, caller: &Caller) -> Result<Vec<DutyShown>> {
-    let (law, staff, today) = (app.law(caller.office)?, app.staff(caller.office).await?, app.now(caller.office).date());
+    let (policy, staff, today) =
+        (app.policy(caller.office)?, app.staff(caller.office).await?, app.now(caller.office).date());
     let all = owed(app, caller.office, None).await?;
     let sees = |owed: &&Owed| {
         caller.audits()
@@ -131,7 +132,7 @@ pub async fn board(app: &App, caller: &Caller) -> Result<Vec<DutyShown>> {
             || belongs(&staff, caller.person.number(), &owed.assessed.seen_by)
             || owed.by.iter().any(|id| staff.superiors(*id).contains(&caller.person.number()))
     };
-    Ok(all.iter().filter(sees).map(|owed| shown(&law, owed, today)).collect())
+    Ok(all.iter().filter(sees).map(|owed| shown(&policy, owed, today)).collect())
 }
 
 /// Once a day: whoever still owes something when the period is about to end is reminded. A judgement that `is_paused`, because it
@@ -140,14 +141,14 @@ pub async fn board(app: &App, caller: &Caller) -> Result<Vec<DutyShown>> {
 /// # Errors
 /// If the database cannot be used.
 pub async fn remind(app: &App, office: OfficeId, is_paused: impl Fn(&str) -> bool) -> Result<Vec<Attempt>> {
-    let (law, today) = (app.law(office)?, app.now(office).date());
+    let (policy, today) = (app.policy(office)?, app.now(office).date());
     let whole = format!("obligations {today}");
     let mut tried = Vec::new();
     if claims::exists(&app.pool, office, &whole).await? {
         return Ok(tried);
     }
     let mut open = false;
-    for (loaded, assessed) in owing(&law, today) {
+    for (loaded, assessed) in owing(&policy, today) {
         let part = loaded.manifest().qualified(&assessed.id);
         let claim = format!("{whole} {part}");
         if claims::exists(&app.pool, office, &claim).await? {
@@ -157,7 +158,7 @@ pub async fn remind(app: &App, office: OfficeId, is_paused: impl Fn(&str) -> boo
             open = true;
             continue;
         }
-        let outcome = match owed_of(app, &law, (office, &loaded, &assessed), None).await {
+        let outcome = match owed_of(app, &policy, (office, &loaded, &assessed), None).await {
             Ok(owed) => remind_of(app, office, &claim, &owed).await,
             Err(fault @ Error::Regulation(..)) => Err(fault),
             Err(other) => return Err(other),

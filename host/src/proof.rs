@@ -20,7 +20,7 @@ use crate::{
     },
 };
 use guiju_api::{Proof, ProofChange, ProofDecision, ProofShown, Station};
-use guiju_domain::{MatterId, OfficeId, access::Sight, event_hash::Code, matters::MatterEventKind};
+use guiju_domain::{MatterId, OfficeId, access::Sight, event_hash::Code, matters::MatterEventKind, rejection::Unknown};
 use qrcode::{EcLevel, QrCode, render::svg};
 
 /// What to print on a sheet of a matter.
@@ -34,7 +34,7 @@ pub async fn of(app: &App, caller: &Caller, matter: i64, base: &str) -> Result<P
     drop(connection);
     // That somebody read it changes nothing, and when it was read is not for whoever holds the sheet.
     let hash = event_queries::last_hash_of(&app.pool, caller.office, MatterId::new(matter)).await?;
-    let hash = hash.ok_or(Error::NotFound("这件事项"))?;
+    let hash = hash.ok_or(Error::from(Unknown::Matter))?;
     let part = Code::of(&hash).ok_or_else(|| Error::internal("an event has no hash"))?;
     let address = format!("{base}/proof/{}/{matter}/{}", caller.office, part.text());
     let qr = code(&address)?;
@@ -63,7 +63,7 @@ pub async fn check(
     (office, matter): (OfficeId, i64),
     code: &str,
 ) -> Result<ProofShown> {
-    let unknown = || Error::NotFound("与这个码相符的记录；请核对地址是否完整，仍找不到请向开具单位核实");
+    let unknown = || Error::from(Unknown::Proof);
     let code = Code::parse(code).ok_or_else(unknown)?;
     let id = MatterId::new(matter);
     let printed = event_queries::printed(&app.pool, office, id, code.text()).await?.ok_or_else(unknown)?;

@@ -9,9 +9,9 @@ use crate::{
     accounts::{Caller, hashed, token},
     app::App,
     error::{Error, Result},
-    law::OfficeLaw,
     matters::filing::{self, FilingRequest, belongs},
     organisation,
+    policy::OfficePolicy,
     proof::code,
     registers,
     staff::Staff,
@@ -21,7 +21,7 @@ use guiju_api::{Department, EntranceEntry, EntranceInside, EntranceOpened, Entra
 use guiju_domain::{
     PublicLinkId,
     public_links::LinkKind,
-    rejection::{Entrance::Confidential, Rejection},
+    rejection::{Entrance::Confidential, Rejection, Unknown},
 };
 use guiju_model::{Date, FieldKind, Form, Layout, ValueKind};
 use serde_json::{Value, json};
@@ -42,22 +42,21 @@ type Target<'a> = (Option<LinkKind>, &'a str, &'a str);
 
 /// The title of what a link leads to, if whoever opens it may see or file it, and a stranger could.
 fn leads_to(
-    law: &OfficeLaw,
+    policy: &OfficePolicy,
     staff: &Staff,
     today: Date,
     opener: u64,
     (kind, regulation, target): Target<'_>,
 ) -> Result<String> {
-    let loaded = law.in_force(regulation, today)?;
+    let loaded = policy.in_force(regulation, today)?;
     let manifest = loaded.manifest();
     if kind == Some(LinkKind::Board) {
         let view = manifest.views.iter().find(|view| view.id == target && view.layout == Layout::Board);
         let view = view.filter(|view| belongs(staff, opener, &view.seen_by));
-        return view.map(|view| view.title.clone()).ok_or(Error::NotFound("这块公示板"));
+        return view.map(|view| view.title.clone()).ok_or(Error::from(Unknown::Board));
     }
     let form = manifest.form(target).filter(|_| kind.is_some());
-    let form =
-        form.filter(|form| belongs(staff, opener, &form.filing.by)).ok_or(Error::NotFound("您可以填报的这种表单"))?;
+    let form = form.filter(|form| belongs(staff, opener, &form.filing.by)).ok_or(Error::from(Unknown::FormToFile))?;
     if access::is_confidential(form) {
         return Err(Rejection::from(Confidential).into());
     }
@@ -89,10 +88,10 @@ fn inside_only(form: &Form) -> Option<&str> {
 /// If the caller is no administrator, or it leads nowhere.
 pub async fn open(app: &App, caller: &Caller, entry: &EntranceEntry, base: &str) -> Result<EntranceOpened> {
     caller.administrator()?;
-    let (law, staff) = (app.law(caller.office)?, app.staff(caller.office).await?);
+    let (policy, staff) = (app.policy(caller.office)?, app.staff(caller.office).await?);
     let kind = LinkKind::named(&entry.kind);
     let target = (kind, entry.regulation.as_str(), entry.what.as_str());
-    let title = leads_to(&law, &staff, app.now(caller.office).date(), caller.person.number(), target)?;
+    let title = leads_to(&policy, &staff, app.now(caller.office).date(), caller.person.number(), target)?;
     let place = entry.place.trim();
     if place.is_empty() {
         return Err(Error::Invalid("请写明这个入口放在哪里，如“一楼大厅屏幕”".to_owned()));
@@ -126,7 +125,7 @@ pub async fn close(app: &App, caller: &Caller, id: PublicLinkId) -> Result<()> {
     caller.administrator()?;
     let mut change = app.change(caller.office).await?;
     if !public_links::close(&mut change, id).await? {
-        return Err(Error::NotFound("这个入口"));
+        return Err(Error::from(Unknown::PublicLink));
     }
     let body = json!({ "entrance": id });
     change
@@ -141,10 +140,11 @@ pub async fn close(app: &App, caller: &Caller, id: PublicLinkId) -> Result<()> {
 /// If the caller keeps nothing of the office, or the database cannot be used.
 pub async fn all(app: &App, caller: &Caller) -> Result<Vec<EntranceShown>> {
     caller.keeper()?;
-    let (law, staff, today) = (app.law(caller.office)?, app.staff(caller.office).await?, app.now(caller.office).date());
+    let (policy, staff, today) =
+        (app.policy(caller.office)?, app.staff(caller.office).await?, app.now(caller.office).date());
     let links = public_links::of_office(&app.pool, caller.office).await?;
     let shown = |link: public_links::Link| {
-        let title = law.regulation(&link.regulation, today).and_then(|loaded| {
+        let title = policy.regulation(&link.regulation, today).and_then(|loaded| {
             let manifest = loaded.manifest();
             match link.kind {
                 LinkKind::Board => {
@@ -169,13 +169,13 @@ pub async fn all(app: &App, caller: &Caller) -> Result<Vec<EntranceShown>> {
 
 /// The open link with this secret.
 async fn find(app: &App, secret: &str) -> Result<OpenLink> {
-    const CLOSED: Error = Error::NotFound("这个入口（可能已经关闭）");
+    const CLOSED: Unknown = Unknown::PublicLink;
     let link = public_links::find(&app.pool, &hashed(secret)).await?.ok_or(CLOSED)?;
     let (office, person) = (link.office, link.opened_by.number());
     // As with a session: what another server changed is known before anything is shown.
     app.follow_to(office, link.policy_version).await?;
     if !app.staff(office).await?.people.get(&person).is_some_and(|member| member.active) {
-        return Err(CLOSED);
+        return Err(CLOSED.into());
     }
     let opener = Caller {
         office,
@@ -202,13 +202,13 @@ impl OpenLink {
 pub async fn inside(app: &App, secret: &str) -> Result<EntranceInside> {
     let open = find(app, secret).await?;
     let link = &open.link;
-    let (law, staff) = (app.law(link.office)?, app.staff(link.office).await?);
-    let title = leads_to(&law, &staff, app.now(link.office).date(), open.opener.person.number(), open.target())?;
+    let (policy, staff) = (app.policy(link.office)?, app.staff(link.office).await?);
+    let title = leads_to(&policy, &staff, app.now(link.office).date(), open.opener.person.number(), open.target())?;
     let (mut board, mut form, mut departments) = (Vec::new(), None, Vec::new());
     match link.kind {
         LinkKind::Board => board = registers::board_outside(app, &open.opener, &link.regulation, &link.target).await?,
         LinkKind::Form => {
-            let loaded = law.regulation(&link.regulation, app.now(link.office).date());
+            let loaded = policy.regulation(&link.regulation, app.now(link.office).date());
             form = loaded.and_then(|loaded| loaded.manifest().form(&link.target).cloned());
             let named = |(id, name): (u32, &str)| Department { id: u64::from(id), name: name.to_owned() };
             departments = staff.departments_in_order().into_iter().map(named).collect();
@@ -226,11 +226,11 @@ pub async fn file(app: &App, secret: &str, content: Value, key: Option<&str>) ->
     let open = find(app, secret).await?;
     let link = &open.link;
     if link.kind == LinkKind::Board {
-        return Err(Error::NotFound("这个入口的表单"));
+        return Err(Error::from(Unknown::FormOfPublicLink));
     }
     // What the form asks for may have become confidential since the link was opened.
-    let (law, staff) = (app.law(link.office)?, app.staff(link.office).await?);
-    leads_to(&law, &staff, app.now(link.office).date(), open.opener.person.number(), open.target())?;
+    let (policy, staff) = (app.policy(link.office)?, app.staff(link.office).await?);
+    leads_to(&policy, &staff, app.now(link.office).date(), open.opener.person.number(), open.target())?;
     let mut change = app.change(link.office).await?;
     let minute = change.now.0 / 60;
     if !public_links::count_filing(&mut change, link.id, minute, A_MINUTE).await? {

@@ -7,7 +7,7 @@ use crate::{
     store::{UnitOfWork, offices, publications},
 };
 use guiju_api::{PublicColumn, PublicationShown};
-use guiju_domain::{MatterId, OfficeId, PersonId, PublicationId, RecordId};
+use guiju_domain::{MatterId, OfficeId, PersonId, PublicationId, RecordId, rejection::Unknown};
 use guiju_model::{Publication, Withdrawal};
 
 /// How many of the newest are shown.
@@ -69,7 +69,7 @@ pub async fn all(app: &App, caller: &Caller, archive: bool, newest: Option<i64>)
 /// # Errors
 /// If there is no such office, or the database cannot be used.
 pub async fn public(app: &App, office: OfficeId) -> Result<PublicColumn> {
-    let found = offices::name_and_version(&app.pool, office).await?.ok_or(Error::NotFound("这个单位"))?;
+    let found = offices::name_and_version(&app.pool, office).await?.ok_or(Error::from(Unknown::Office))?;
     // As with a session: what another server changed is known before anything is shown.
     app.follow_to(office, found.policy_version).await?;
     let all = publications::public(&app.pool, office, app.now(office).date(), SHOWN).await?;
@@ -84,7 +84,7 @@ pub async fn public(app: &App, office: OfficeId) -> Result<PublicColumn> {
 /// If nothing like that was published, or the database cannot be used.
 pub async fn read(change: &mut UnitOfWork, person: PersonId, publication: PublicationId) -> Result<()> {
     if !publications::exists(change, publication).await? {
-        return Err(Error::NotFound("这一项公示"));
+        return Err(Error::from(Unknown::Publication));
     }
     Ok(publications::mark_read(change, publication, person).await?)
 }

@@ -3,7 +3,7 @@
 use crate::{
     app::App,
     error::Result,
-    law::OfficeLaw,
+    policy::OfficePolicy,
     store::{Connection, UnitOfWork, attachments, storage_used},
 };
 use guiju_api::{AmountShown, PersonUsage};
@@ -21,12 +21,12 @@ const HOUR: i64 = 3600;
 /// People who are listed by how much they keep.
 const LISTED: u64 = 20;
 
-fn limit(law: &OfficeLaw, setting: &'static Setting) -> u64 {
-    law.settings.number(setting).unsigned_abs()
+fn limit(policy: &OfficePolicy, setting: &'static Setting) -> u64 {
+    policy.settings.number(setting).unsigned_abs()
 }
 
-fn bytes(law: &OfficeLaw, setting: &'static Setting) -> u64 {
-    limit(law, setting) * MEGABYTE
+fn bytes(policy: &OfficePolicy, setting: &'static Setting) -> u64 {
+    limit(policy, setting) * MEGABYTE
 }
 
 /// A file that somebody uploads.
@@ -44,12 +44,12 @@ pub struct Upload {
 ///
 /// # Errors
 /// Which quota it would exceed, with the numbers.
-pub async fn reserve(change: &mut UnitOfWork, law: &OfficeLaw, upload: &Upload) -> Result<()> {
+pub async fn reserve(change: &mut UnitOfWork, policy: &OfficePolicy, upload: &Upload) -> Result<()> {
     let office = change.office;
     let known = attachments::exists(&mut **change, office, &upload.digest).await?;
     let reserved = if known { 0 } else { upload.size };
     if !known {
-        fits(change, law, upload).await?;
+        fits(change, policy, upload).await?;
     }
     // The same file from the same person twice at once takes one place.
     if storage_used::begin_upload(change, &upload.digest, upload.person, reserved).await? {
@@ -58,12 +58,12 @@ pub async fn reserve(change: &mut UnitOfWork, law: &OfficeLaw, upload: &Upload) 
     Ok(())
 }
 
-async fn fits(change: &mut UnitOfWork, law: &OfficeLaw, upload: &Upload) -> Result<()> {
+async fn fits(change: &mut UnitOfWork, policy: &OfficePolicy, upload: &Upload) -> Result<()> {
     let (person, size, now) = (upload.person, upload.size, change.now.0);
     let used = storage_used::of_person(change, person).await?;
     let lately = storage_used::uploads_after(change, person, Moment(now - HOUR)).await?;
-    let most = limit(law, &QUOTA_UPLOADS);
-    let (of_office, of_person) = (bytes(law, &QUOTA_FILES_OFFICE), bytes(law, &QUOTA_FILES_PERSON));
+    let most = limit(policy, &QUOTA_UPLOADS);
+    let (of_office, of_person) = (bytes(policy, &QUOTA_FILES_OFFICE), bytes(policy, &QUOTA_FILES_PERSON));
     let exceeded = if lately.count >= most {
         let first = lately.first.map_or(now, |first| first.0);
         Limit::Uploads { limit: most, wait: (first + HOUR - now).max(1).unsigned_abs() }
@@ -127,7 +127,7 @@ pub async fn gone(change: &mut UnitOfWork, digest: &str) -> Result<()> {
 /// Which quota it would exceed, with the numbers.
 pub async fn draft(
     connection: &mut Connection,
-    law: &OfficeLaw,
+    policy: &OfficePolicy,
     whose: (OfficeId, PersonId),
     (regulation, form): (&str, &str),
     size: u64,
@@ -135,7 +135,7 @@ pub async fn draft(
     storage_used::lock(&mut *connection, whose.0, whose.1).await?;
     let others = storage_used::other_drafts(connection, whose, (regulation, form)).await?;
     let (used, kept) = (others.count, others.size);
-    let (most, sizes) = (limit(law, &QUOTA_DRAFTS), bytes(law, &QUOTA_DRAFT_SIZE));
+    let (most, sizes) = (limit(policy, &QUOTA_DRAFTS), bytes(policy, &QUOTA_DRAFT_SIZE));
     if used >= most {
         return Err(Rejection::from(Limit::Drafts { used, limit: most }).into());
     }
@@ -150,15 +150,15 @@ pub async fn draft(
 /// # Errors
 /// If the database cannot be used.
 pub async fn used(app: &App, office: OfficeId) -> Result<(AmountShown, Vec<PersonUsage>)> {
-    let (law, staff) = (app.law(office)?, app.staff(office).await?);
+    let (policy, staff) = (app.policy(office)?, app.staff(office).await?);
     let of_office = storage_used::of_office(&app.pool, office).await?;
-    let all = AmountShown { used: of_office, limit: bytes(&law, &QUOTA_FILES_OFFICE) };
+    let all = AmountShown { used: of_office, limit: bytes(&policy, &QUOTA_FILES_OFFICE) };
     let shown = |row: storage_used::OfPerson| PersonUsage {
         person: row.person.number(),
         name: staff.name(row.person.number()),
         files: row.files,
         used: row.bytes,
-        limit: bytes(&law, &QUOTA_FILES_PERSON),
+        limit: bytes(&policy, &QUOTA_FILES_PERSON),
     };
     let people = storage_used::largest(&app.pool, office, LISTED).await?;
     Ok((all, people.into_iter().map(shown).collect()))

@@ -13,7 +13,7 @@ use crate::{
     },
 };
 use flate2::{Compression, read::DeflateDecoder, write::DeflateEncoder};
-use guiju_domain::{MatterId, OfficeId, RecordingId};
+use guiju_domain::{MatterId, OfficeId, RecordingId, rejection::Unknown};
 use guiju_engine::Loaded;
 use guiju_model::{Assessment, Check, Date, Ledger, Matter, Route};
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
@@ -203,5 +203,5 @@ pub async fn next(
 /// If there is no such recording.
 pub async fn one(connection: &mut Connection, office: OfficeId, id: RecordingId) -> Result<Recording> {
     let found = recordings::find(connection, office, id).await?;
-    found.map(Recording).ok_or(Error::NotFound("这条判定记录"))
+    found.map(Recording).ok_or(Error::from(Unknown::Recording))
 }

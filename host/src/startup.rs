@@ -9,7 +9,7 @@ use crate::{
     error::Result,
     evidence::Anchors,
     keepers, keys,
-    law::Law,
+    policy::Policies,
     private,
     store::{self, Blobs, Dialect},
 };
@@ -27,11 +27,11 @@ impl App {
         let dialect = Dialect::of(config.database.as_deref());
         let blobs = Arc::new(Blobs::open(config.blobs.as_ref(), &config.data)?);
         let anchors = Anchors::open(&config)?;
-        let law = Law::new(config.limits, &config.data, blobs.clone(), dialect)?;
-        law.refresh(&pool).await?;
-        law.note(&pool).await?;
-        file_index::make(&pool, &law).await?;
-        let app = Self::new(Parts { config, clock, pool, dialect, blobs, anchors, law });
+        let policy = Policies::new(config.limits, &config.data, blobs.clone(), dialect)?;
+        policy.refresh(&pool).await?;
+        policy.note(&pool).await?;
+        file_index::make(&pool, &policy).await?;
+        let app = Self::new(Parts { config, clock, pool, dialect, blobs, anchors, policy });
         keepers::remove_second_roles(&app).await?;
         Ok(app)
     }

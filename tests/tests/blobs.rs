@@ -7,7 +7,7 @@ use guiju::{
     clock::Clock,
     config::Config,
     fixtures, health, http,
-    law::following,
+    policy::following,
     store::{BlobError, BlobName, BlobPlace, Blobs, Bucket, digest},
 };
 use guiju_tests::{
@@ -98,7 +98,7 @@ async fn serve(data: &Path, place: &BlobPlace) -> Result<(String, Arc<App>)> {
     clock.set(AT.parse().map_err(|why| anyhow::anyhow!("{why}"))?);
     let config = Config { data: data.to_owned(), blobs: Some(place.clone()), ..Config::default() };
     let app = App::open(config, clock).await?;
-    if app.law(guiju_tests::OFFICE).is_err() {
+    if app.policy(guiju_tests::OFFICE).is_err() {
         fixtures::load(&app, &root().join("target/regulations"), &root().join("tests/office"), &[]).await?;
     }
     let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await?;

@@ -6,7 +6,7 @@
 use super::files;
 use crate::{
     error::Result,
-    law::{Law, OfficeLaw},
+    policy::{OfficePolicy, Policies},
     store::{
         self, Connection, Pool,
         attachment_uses::{self, AttachmentUse, IndexedMatter},
@@ -24,11 +24,11 @@ const BATCH: u64 = 500;
 ///
 /// # Errors
 /// If the database cannot be used.
-pub async fn make(pool: &Pool, law: &Law) -> Result<()> {
+pub async fn make(pool: &Pool, policy: &Policies) -> Result<()> {
     for office in store::offices::ids(pool).await? {
-        // An office whose law cannot be read has its turn once it can.
-        if let Ok(law) = law.of(office) {
-            of_office(pool, &law, office).await?;
+        // An office whose policy cannot be read has its turn once it can.
+        if let Ok(policy) = policy.of(office) {
+            of_office(pool, &policy, office).await?;
         }
     }
     Ok(())
@@ -38,12 +38,12 @@ pub async fn make(pool: &Pool, law: &Law) -> Result<()> {
 ///
 /// # Errors
 /// If the database cannot be used.
-pub async fn of_office(pool: &Pool, law: &OfficeLaw, office: OfficeId) -> Result<bool> {
+pub async fn of_office(pool: &Pool, policy: &OfficePolicy, office: OfficeId) -> Result<bool> {
     if attachment_uses::is_whole(pool, office).await? {
         return Ok(true);
     }
     let (mut after, mut absent) = (MatterId::new(0), 0);
-    while let Some(batch) = Batch::read(pool, law, office, after).await? {
+    while let Some(batch) = Batch::read(pool, policy, office, after).await? {
         (after, absent) = (batch.last, absent + batch.absent);
         if !batch.uses.is_empty() {
             attachment_uses::add_all(pool, office, &batch.uses).await?;
@@ -71,7 +71,7 @@ struct Batch {
 }
 
 impl Batch {
-    async fn read(pool: &Pool, law: &OfficeLaw, office: OfficeId, after: MatterId) -> Result<Option<Self>> {
+    async fn read(pool: &Pool, policy: &OfficePolicy, office: OfficeId, after: MatterId) -> Result<Option<Self>> {
         let mut connection = store::acquire(pool).await?;
         let matters = attachment_uses::matters_after(&mut *connection, office, after, BATCH).await?;
         let Some(last) = matters.last().map(|matter| matter.id) else { return Ok(None) };
@@ -80,7 +80,7 @@ impl Batch {
         let mut routes = HashMap::new();
         for matter in matters {
             let earlier = filed.get(&matter.id).map(Vec::as_slice).unwrap_or_default();
-            batch.matter(law, &matter, earlier);
+            batch.matter(policy, &matter, earlier);
             routes.insert(matter.id, matter.route);
         }
         batch.tasks(&mut connection, office, after, &routes).await?;
@@ -88,13 +88,13 @@ impl Batch {
     }
 
     /// What a matter has now, and what it had when it was filed and each time it was filed again.
-    fn matter(&mut self, law: &OfficeLaw, matter: &IndexedMatter, earlier: &[Value]) {
+    fn matter(&mut self, policy: &OfficePolicy, matter: &IndexedMatter, earlier: &[Value]) {
         let contents = std::iter::once(&matter.content).chain(earlier).filter_map(Value::as_object);
         let contents = contents.filter(|content| may_have_files(content)).collect::<Vec<_>>();
         if contents.is_empty() {
             return;
         }
-        let Some(form) = law.package(&matter.digest).and_then(|loaded| loaded.manifest().form(&matter.form)) else {
+        let Some(form) = policy.package(&matter.digest).and_then(|loaded| loaded.manifest().form(&matter.form)) else {
             self.absent += 1;
             return;
         };

@@ -9,7 +9,11 @@ use crate::{
     store::{self, accounts, openings},
 };
 use guiju_api::{OpeningShown, Page};
-use guiju_domain::{MatterId, PersonId, Rejection, SystemRole, events::access::MatterOpened, rejection::Opening};
+use guiju_domain::{
+    MatterId, PersonId, Rejection, SystemRole,
+    events::access::MatterOpened,
+    rejection::{Opening, Unknown},
+};
 use std::collections::BTreeSet;
 
 /// Opens a closed matter for the caller.
@@ -26,7 +30,7 @@ pub async fn open(app: &App, caller: &Caller, matter: i64, reason: &str) -> Resu
     }
     if !reading.may_open() {
         let hidden = !reading.seen.at_all();
-        return Err(if hidden { Error::NotFound("这件事项") } else { Rejection::from(Opening::NotYours).into() });
+        return Err(if hidden { Error::from(Unknown::Matter) } else { Rejection::from(Opening::NotYours).into() });
     }
     if guiju_model::blank::is_blank(reason) {
         return Err(Rejection::from(Opening::ReasonMissing).into());

@@ -1,6 +1,6 @@
 //! Who reads, and what follows from that alone: roles, registers that are open, ties that follow from a form.
 
-use crate::{accounts::Caller, app::App, error::Result, law::OfficeLaw, staff::Staff};
+use crate::{accounts::Caller, app::App, error::Result, policy::OfficePolicy, staff::Staff};
 use guiju_domain::{
     OfficeId, PersonId, SystemRole,
     access::{self, Confidentiality, Outlet, Shown, Sight, Ties},
@@ -82,7 +82,7 @@ pub struct Access {
     /// Who looks.
     pub reader: Reader,
     /// What binds the office.
-    pub law: Arc<OfficeLaw>,
+    pub policy: Arc<OfficePolicy>,
     /// Everybody in the office.
     pub staff: Arc<Staff>,
     /// The day on which lists are composed.
@@ -105,8 +105,8 @@ impl Access {
     /// # Errors
     /// If the office is unknown or the database cannot be used.
     pub async fn of_person(app: &App, office: OfficeId, person: PersonId) -> Result<Self> {
-        let (law, staff) = (app.law(office)?, app.staff(office).await?);
-        Ok(Self::with(&law, &staff, office, Some(person), app.now(office).date()))
+        let (policy, staff) = (app.policy(office)?, app.staff(office).await?);
+        Ok(Self::with(&policy, &staff, office, Some(person), app.now(office).date()))
     }
 
     /// The access of somebody who has an address but no account.
@@ -114,14 +114,14 @@ impl Access {
     /// # Errors
     /// If the office is unknown or the database cannot be used.
     pub async fn of_stranger(app: &App, office: OfficeId) -> Result<Self> {
-        let (law, staff) = (app.law(office)?, app.staff(office).await?);
-        Ok(Self::with(&law, &staff, office, None, app.now(office).date()))
+        let (policy, staff) = (app.policy(office)?, app.staff(office).await?);
+        Ok(Self::with(&policy, &staff, office, None, app.now(office).date()))
     }
 
-    /// The same where law and people have been read already.
+    /// The same where policy and people have been read already.
     #[must_use]
     pub fn with(
-        law: &Arc<OfficeLaw>,
+        policy: &Arc<OfficePolicy>,
         staff: &Arc<Staff>,
         office: OfficeId,
         person: Option<PersonId>,
@@ -129,7 +129,7 @@ impl Access {
     ) -> Self {
         let roles = person.map(|person| staff.roles_of(person.number())).unwrap_or_default();
         let reader = Reader { person, roles, system_role: None };
-        Self { office, reader, law: Arc::clone(law), staff: Arc::clone(staff), today }
+        Self { office, reader, policy: Arc::clone(policy), staff: Arc::clone(staff), today }
     }
 
     /// Whether the reader belongs to an audience; an auditor looks over every shoulder.
@@ -143,8 +143,8 @@ impl Access {
     #[must_use]
     pub fn form(&self, digest: Option<&str>, regulation: &str, form: &str) -> Option<(&Manifest, &Form)> {
         let loaded = match digest {
-            Some(digest) => self.law.package(digest),
-            None => self.law.regulation(regulation, self.today),
+            Some(digest) => self.policy.package(digest),
+            None => self.policy.regulation(regulation, self.today),
         };
         let manifest = loaded?.manifest();
         Some((manifest, manifest.form(form)?))
@@ -154,7 +154,7 @@ impl Access {
     fn lists<'m>(&'m self, regulation: &str, form: &str) -> Vec<&'m View> {
         let qualified = format!("{regulation}/{form}");
         let mut lists = Vec::new();
-        for loaded in self.law.on(self.today).into_values() {
+        for loaded in self.policy.on(self.today).into_values() {
             let manifest = loaded.manifest();
             let over =
                 manifest.views.iter().filter(|view| view.over.iter().any(|id| manifest.qualified(id) == qualified));

@@ -14,7 +14,7 @@ use guiju_domain::{
     MatterId, PersonId, Rejection,
     access::{self, Confidentiality, Outlet, Ties},
     matters::TaskState,
-    rejection::Opening,
+    rejection::{Opening, Unknown},
 };
 use guiju_model::{Form, Moment, Route};
 use serde_json::{Map, Value};
@@ -98,7 +98,7 @@ impl Access {
         if reading.may_open() {
             return Err(Rejection::from(Opening::Needed).into());
         }
-        Err(Error::NotFound("这件事项"))
+        Err(Error::from(Unknown::Matter))
     }
 
     /// The same if everything of it is for the reader.
@@ -107,7 +107,7 @@ impl Access {
     /// If it is not, or the database cannot be used.
     pub async fn read_whole(&self, connection: &mut Connection, matter: i64) -> Result<Reading> {
         let reading = self.read(connection, matter).await?;
-        if reading.seen.whole() { Ok(reading) } else { Err(Error::NotFound("这件事项")) }
+        if reading.seen.whole() { Ok(reading) } else { Err(Error::from(Unknown::Matter)) }
     }
 
     /// A matter with what the reader would see of it, be it nothing: for the server's own use.
@@ -116,7 +116,7 @@ impl Access {
     /// If there is no such matter, or the database cannot be used.
     pub async fn look(&self, connection: &mut Connection, matter: i64) -> Result<Reading> {
         let matter = MatterId::new(matter);
-        let stored = matters::find(&mut *connection, self.office, matter).await?.ok_or(Error::NotFound("这件事项"))?;
+        let stored = matters::find(&mut *connection, self.office, matter).await?.ok_or(Error::from(Unknown::Matter))?;
         let tasks = tasks::of_matter(&mut *connection, self.office, matter).await?;
         self.reading(connection, stored, tasks).await
     }
@@ -131,7 +131,7 @@ impl Access {
         let ids = ids.iter().copied().map(MatterId::new).collect::<Vec<_>>();
         for (stored, tasks) in matters::with_tasks(connection, self.office, &ids).await? {
             match self.reading(connection, stored, tasks).await {
-                Err(Error::NotFound(_)) => {}
+                Err(Error::Rejected(Rejection::Unknown(_))) => {}
                 reading => readings.push(reading?),
             }
         }
@@ -144,15 +144,15 @@ impl Access {
     /// If its package is gone, or the database cannot be used.
     pub async fn reading(&self, connection: &mut Connection, stored: Matter, tasks: Vec<Task>) -> Result<Reading> {
         let person = self.reader.person;
-        let package = match self.law.judged_by(&stored.digest) {
+        let package = match self.policy.judged_by(&stored.digest) {
             Ok(package) => package,
             // Whoever takes part is told what this server waits for; to anybody else there is no such matter.
             Err(why) if person.is_some_and(|person| takes_part(&stored, &tasks, person)) => {
                 return Err(why);
             }
-            Err(_) => return Err(Error::NotFound("这件事项")),
+            Err(_) => return Err(Error::from(Unknown::Matter)),
         };
-        let form = package.manifest().form(&stored.form).ok_or(Error::NotFound("这件事项"))?.clone();
+        let form = package.manifest().form(&stored.form).ok_or(Error::from(Unknown::Matter))?.clone();
         let content = stored.content.as_object().cloned().unwrap_or_default();
         let confidentiality = of_matter(&form, &content, &stored.route);
         let mut ties = self.ties_of_form(&stored.regulation, &form, confidentiality);

@@ -42,10 +42,10 @@ pub async fn me(app: &App, caller: &Caller) -> Result<Me> {
 /// # Errors
 /// If the database cannot be used.
 pub async fn shown(app: &App, caller: &Caller) -> Result<AccountShown> {
-    let (law, zone) = (app.law(caller.office)?, app.zone(caller.office));
+    let (policy, zone) = (app.policy(caller.office)?, app.zone(caller.office));
     let set_at = accounts::password_set_at(&app.pool, &caller.login).await?.ok_or(Error::Unauthenticated)?;
     let set_at = Some(set_at).filter(|at| *at > 0);
-    let days = Some(law.settings.number(&PASSWORD_DAYS)).filter(|days| *days > 0);
+    let days = Some(policy.settings.number(&PASSWORD_DAYS)).filter(|days| *days > 0);
     let expires = set_at.zip(days).map(|(at, days)| at + days * DAY);
     let second_factor = second_factors::find(&app.pool, caller.office, caller.person).await?;
     Ok(AccountShown {
@@ -53,7 +53,7 @@ pub async fn shown(app: &App, caller: &Caller) -> Result<AccountShown> {
         name: app.staff(caller.office).await?.name(caller.person.number()),
         password_set: set_at.map(|at| zone.local(at).to_string()),
         password_expires: expires.map(|at| zone.local(at).to_string()),
-        password_length: law.settings.number(&PASSWORD_LENGTH) as u64,
+        password_length: policy.settings.number(&PASSWORD_LENGTH) as u64,
         must_change_password: caller.first == Some(Account::PasswordMustChange),
         second_factor: second_factor.and_then(|found| found.confirmed_at).map(|at| zone.local(at).to_string()),
         second_factor_wanted: needs_second_factor(app, caller).await?,
@@ -66,11 +66,11 @@ pub async fn shown(app: &App, caller: &Caller) -> Result<AccountShown> {
 /// # Errors
 /// If the database cannot be used.
 pub(super) async fn needs_second_factor(app: &App, caller: &Caller) -> Result<bool> {
-    let law = app.law(caller.office)?;
-    if caller.system_role.is_some_and(|role| law.settings.has(&SECOND_FACTOR, role.name())) {
+    let policy = app.policy(caller.office)?;
+    if caller.system_role.is_some_and(|role| policy.settings.has(&SECOND_FACTOR, role.name())) {
         return Ok(true);
     }
-    if !law.settings.has(&SECOND_FACTOR, "confidential") {
+    if !policy.settings.has(&SECOND_FACTOR, "confidential") {
         return Ok(false);
     }
     let open = keepers::opening_roles(app, caller.office)?.into_iter().collect::<Vec<_>>();

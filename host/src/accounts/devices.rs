@@ -20,7 +20,7 @@ pub const COOKIE_SECONDS: i64 = 400 * 86_400;
 /// If the database cannot be used.
 pub(super) async fn knows(app: &App, login: &str, device: &str) -> Result<bool> {
     let Some(device) = devices::find(&app.pool, login, &hashed(device)).await? else { return Ok(false) };
-    let days = app.law(device.office)?.settings.number(&RETENTION_DEVICES);
+    let days = app.policy(device.office)?.settings.number(&RETENTION_DEVICES);
     Ok(device.used_at >= app.clock.utc() - days * 86_400)
 }
 

@@ -101,7 +101,7 @@ async fn proved(app: &App, login: &str, credentials: &Credentials) -> Result<Log
     let hash = found.as_ref().and_then(|found| password::usable(&found.password_hash));
     let right = hashing::verify(credentials.password.clone(), hash).await?;
     let found = found.filter(|_| right).ok_or(Rejection::from(Account::WrongCredentials))?;
-    let days = app.law(found.office)?.settings.number(&FIRST_PASSWORD_DAYS);
+    let days = app.policy(found.office)?.settings.number(&FIRST_PASSWORD_DAYS);
     if found.given_at > 0 && found.given_at + days * DAY < app.clock.utc() {
         return Err(Rejection::from(Account::FirstPasswordExpired).into());
     }

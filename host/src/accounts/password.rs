@@ -126,7 +126,7 @@ async fn checked(app: &App, whose: Whose<'_>, password: &str, current: Option<&s
     let looked_at = password.chars().take(LONGEST).collect::<String>();
     let candidate = Candidate {
         password,
-        shortest: usize::try_from(app.law(whose.office)?.settings.number(&PASSWORD_LENGTH)).unwrap_or(0),
+        shortest: usize::try_from(app.policy(whose.office)?.settings.number(&PASSWORD_LENGTH)).unwrap_or(0),
         login: whose.login,
         names: &names,
         office: &office,

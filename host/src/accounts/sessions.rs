@@ -93,7 +93,7 @@ pub async fn caller(app: &App, token: &str) -> Result<Caller> {
     let office = session.office;
     // What another server changed is known before anything is answered, without a statement of its own.
     app.follow_to(office, session.policy_version).await?;
-    let last = session.created_at + app.law(office)?.settings.number(&SESSION_DAYS) * DAY;
+    let last = session.created_at + app.policy(office)?.settings.number(&SESSION_DAYS) * DAY;
     if session.expires_at < now || last < now {
         return Err(Error::Unauthenticated);
     }
@@ -115,7 +115,7 @@ pub async fn caller(app: &App, token: &str) -> Result<Caller> {
 
 /// What the caller has to do before anything else.
 async fn first(app: &App, caller: &Caller, session: &Session, now: i64) -> Result<Option<Account>> {
-    let days = app.law(caller.office)?.settings.number(&PASSWORD_DAYS);
+    let days = app.policy(caller.office)?.settings.number(&PASSWORD_DAYS);
     let set_at = session.password_set_at;
     if session.must_change || days > 0 && set_at > 0 && set_at + days * DAY < now {
         return Ok(Some(Account::PasswordMustChange));
@@ -130,7 +130,7 @@ async fn first(app: &App, caller: &Caller, session: &Session, now: i64) -> Resul
 /// If the database cannot be used.
 pub async fn list(app: &App, caller: &Caller) -> Result<Vec<SessionShown>> {
     let (now, zone) = (app.clock.utc(), app.zone(caller.office));
-    let days = app.law(caller.office)?.settings.number(&SESSION_DAYS);
+    let days = app.policy(caller.office)?.settings.number(&SESSION_DAYS);
     let listed = sessions::of_person(&app.pool, caller.office, caller.person, now, now - days * DAY).await?;
     let shown = listed.into_iter().map(|session| SessionShown {
         current: session.id == caller.session,

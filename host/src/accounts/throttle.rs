@@ -112,7 +112,7 @@ pub(super) async fn count(app: &App, counters: Vec<Counter>) -> Result<Counted> 
 pub async fn by_secret<T>(app: &App, visit: &Visit, kind: &str, look: impl Future<Output = Result<T>>) -> Result<T> {
     let counted = count(app, vec![Counter::new(By::Secret(kind), &[&visit.counted()])]).await?;
     let found = look.await;
-    if matches!(found, Err(Error::NotFound(_))) {
+    if matches!(found, Err(Error::Rejected(Rejection::Unknown(_)))) {
         tracing::warn!(source = %visit.source, kind, "a guess at a secret was wrong");
     } else {
         counted.give_back(app).await?;

@@ -12,7 +12,7 @@ use crate::{
     },
 };
 use guiju_api::{DayEntry, DayShown};
-use guiju_domain::{PersonId, access::Whose};
+use guiju_domain::{PersonId, access::Whose, rejection::Unknown};
 use guiju_model::{Date, Moment, Scope};
 
 /// What an assessment saw of a person on a day: the records that it reads, each as far as it lies within the day.
@@ -28,26 +28,26 @@ pub async fn day(
     date: Date,
 ) -> Result<DayShown> {
     let access = Access::of(app, caller).await?;
-    let (law, staff) = (&access.law, &access.staff);
-    let mut all = declared(law, date.min(app.now(caller.office).date())).into_iter();
+    let (policy, staff) = (&access.policy, &access.staff);
+    let mut all = declared(policy, date.min(app.now(caller.office).date())).into_iter();
     let (loaded, declared) = all
         .find(|(loaded, declared)| loaded.manifest().id == regulation && declared.id == assessed)
-        .ok_or(Error::NotFound("这项考核"))?;
+        .ok_or(Error::from(Unknown::Assessment))?;
     let sees = caller.person.number() == person || access.belongs(&declared.seen_by);
     if !sees || !staff.people.contains_key(&person) {
-        return Err(Error::NotFound("这个人的考核"));
+        return Err(Error::from(Unknown::AssessmentOfPerson));
     }
     let (first, last) = (date.at(0), Moment(date.plus(1).at(0).0 - 1));
     let clock = |moment: Moment| moment.to_string().get(11..16).unwrap_or_default().to_owned();
-    let days = law.days(date, date);
+    let days = policy.days(date, date);
     let sessions = days.calendar().sessions(date).iter();
     let sessions = sessions.map(|session| (clock(date.at(session.start)), clock(date.at(session.end)))).collect();
     let mut entries = Vec::new();
     for read in declared.reads.iter().filter(|read| read.scope == Scope::Subject) {
         let source = loaded.manifest().qualified(&read.source);
         let Some((owner, form)) = source.split_once('/') else { continue };
-        let owner_law = law.regulation(owner, date);
-        let Some(form) = owner_law.and_then(|loaded| loaded.manifest().form(form)) else { continue };
+        let owner_policy = policy.regulation(owner, date);
+        let Some(form) = owner_policy.and_then(|loaded| loaded.manifest().form(form)) else { continue };
         let of = access.records_of(owner, &form.id);
         for found in record_queries::of_person(&app.pool, &of, PersonId::new(person), (first, last)).await? {
             let record = access.record(&found.ties, owner, &form.id)?;

@@ -4,7 +4,7 @@ use super::{declared, judge::AssessmentContext};
 use crate::{
     app::App,
     error::Result,
-    law::OfficeLaw,
+    policy::OfficePolicy,
     store::{assessments::Run, imported_lines},
 };
 use guiju_domain::OfficeId;
@@ -16,8 +16,8 @@ use std::{collections::BTreeSet, sync::Arc};
 const SETTLES: i32 = 10;
 
 /// The judgements of a length that the regulations in force on a day declare.
-pub(super) fn of_cycle(law: &OfficeLaw, on: Date, cycle: Cycle) -> Vec<(Arc<Loaded>, Assessed)> {
-    declared(law, on).into_iter().filter(|(_, assessed)| assessed.period == cycle).collect()
+pub(super) fn of_cycle(policy: &OfficePolicy, on: Date, cycle: Cycle) -> Vec<(Arc<Loaded>, Assessed)> {
+    declared(policy, on).into_iter().filter(|(_, assessed)| assessed.period == cycle).collect()
 }
 
 /// Whether a judgement is to be made today: not yet made of a period that the office has seen, or made before today of one
@@ -40,15 +40,15 @@ pub(super) fn is_due(context: &AssessmentContext<'_>, runs: &[Run], begun: Optio
 pub(super) async fn without_facts(
     app: &App,
     office: OfficeId,
-    law: &OfficeLaw,
+    policy: &OfficePolicy,
     cycle: Cycle,
     (starts, ends): (Date, Date),
 ) -> Result<BTreeSet<String>> {
-    let days = law.days(starts, ends);
+    let days = policy.days(starts, ends);
     let calendar = days.calendar();
     let last = (0..=ends.0 - starts.0).map(|back| ends.plus(-back)).find(|day| calendar.worked(*day)).unwrap_or(starts);
     let mut waiting = BTreeSet::new();
-    for (loaded, assessed) in of_cycle(law, ends, cycle) {
+    for (loaded, assessed) in of_cycle(policy, ends, cycle) {
         let manifest = loaded.manifest();
         for read in &assessed.reads {
             let imported = manifest.form(&read.source).filter(|form| !form.filing.imports.is_empty());

@@ -2,8 +2,8 @@
 
 use crate::{
     error::Result,
-    law::OfficeLaw,
     matters::{calls::called, facts},
+    policy::OfficePolicy,
     staff::Staff,
     store::{Connection, assessments::Judgement},
 };
@@ -20,7 +20,7 @@ pub struct AssessmentContext<'a> {
     /// The office's local time.
     pub now: Moment,
     /// Packages, parameters and calendar in force.
-    pub law: &'a OfficeLaw,
+    pub policy: &'a OfficePolicy,
     /// The regulation.
     pub loaded: &'a Loaded,
     /// The assessment that it declares.
@@ -84,7 +84,7 @@ pub async fn judge(
         Subject::Department(id) => (None, Some(*id)),
         Subject::Office => (None, None),
     };
-    let AssessmentContext { office, now, law, loaded, assessed, period: (starts, ends) } = *context;
+    let AssessmentContext { office, now, policy, loaded, assessed, period: (starts, ends) } = *context;
     let about = facts::About {
         office,
         person: person.map(PersonId::new),
@@ -93,8 +93,8 @@ pub async fn judge(
         references: &[],
         matter: None,
     };
-    let parameters = Value::Object(law.parameters(loaded.manifest(), ends.min(now.date())));
-    let asking = facts::Asking { policy: law, regulation: loaded, reads: &assessed.reads, now };
+    let parameters = Value::Object(policy.parameters(loaded.manifest(), ends.min(now.date())));
+    let asking = facts::Asking { policy: policy, regulation: loaded, reads: &assessed.reads, now };
     let facts = facts::gather(connection, &asking, parameters, &about).await?;
     let (assessed, subject) = (assessed.id.clone(), subject.clone());
     let ledger = Ledger { assessed, subject, starts: starts.0, ends: ends.0, facts };

@@ -11,10 +11,10 @@ use guiju_model::{Subject, SubjectKind};
 /// # Errors
 /// If a regulation faults or the database cannot be used.
 pub async fn mine(app: &App, caller: &Caller) -> Result<Vec<AssessmentShown>> {
-    let (law, staff, now) = (app.law(caller.office)?, app.staff(caller.office).await?, app.now(caller.office));
+    let (policy, staff, now) = (app.policy(caller.office)?, app.staff(caller.office).await?, app.now(caller.office));
     let mut connection = store::acquire(&app.pool).await?;
     let mut shown = Vec::new();
-    for (loaded, assessed) in declared(&law, now.date()) {
+    for (loaded, assessed) in declared(&policy, now.date()) {
         let manifest = loaded.manifest();
         let imported = |form: &str| manifest.form(form).is_some_and(|form| !form.filing.imports.is_empty());
         if assessed.per != SubjectKind::Person || assessed.reads.iter().any(|read| imported(&read.source)) {
@@ -26,7 +26,7 @@ pub async fn mine(app: &App, caller: &Caller) -> Result<Vec<AssessmentShown>> {
             let context = AssessmentContext {
                 office: caller.office,
                 now,
-                law: &law,
+                policy: &policy,
                 loaded: &loaded,
                 assessed: &assessed,
                 period: (starts, ends),

@@ -22,22 +22,22 @@ use crate::{
     accounts::Caller,
     app::App,
     error::{Error, Result},
-    law::OfficeLaw,
     matters::filing::belongs,
+    policy::OfficePolicy,
     staff::Staff,
     store::assessments::{self, Judgement},
 };
 use guiju_api::{AssessmentOffered, AssessmentShown, SubjectShown};
-use guiju_domain::{OfficeId, PersonId, access::Whose};
+use guiju_domain::{OfficeId, PersonId, access::Whose, rejection::Unknown};
 use guiju_engine::Loaded;
 use guiju_model::{Assessed, Date};
 use std::sync::Arc;
 
 /// The assessments that regulations in force declare, those that read others' results after them.
 #[must_use]
-pub fn declared(law: &OfficeLaw, on: Date) -> Vec<(Arc<Loaded>, Assessed)> {
+pub fn declared(policy: &OfficePolicy, on: Date) -> Vec<(Arc<Loaded>, Assessed)> {
     let mut all = Vec::new();
-    for loaded in law.on(on).into_values() {
+    for loaded in policy.on(on).into_values() {
         all.extend(loaded.manifest().assesses.iter().map(|assessed| (loaded.clone(), assessed.clone())));
     }
     let name = |loaded: &Loaded, id: &str| loaded.manifest().qualified(id);
@@ -60,8 +60,8 @@ pub fn declared(law: &OfficeLaw, on: Date) -> Vec<(Arc<Loaded>, Assessed)> {
 /// # Errors
 /// If the office is unknown.
 pub fn offered(app: &App, office: OfficeId) -> Result<Vec<AssessmentOffered>> {
-    let law = app.law(office)?;
-    let offered = declared(&law, app.now(office).date()).into_iter().map(|(loaded, assessed)| AssessmentOffered {
+    let policy = app.policy(office)?;
+    let offered = declared(&policy, app.now(office).date()).into_iter().map(|(loaded, assessed)| AssessmentOffered {
         regulation: loaded.manifest().id.clone(),
         regulation_title: loaded.manifest().title.clone(),
         assessed: assessed.id.clone(),
@@ -76,10 +76,10 @@ pub fn offered(app: &App, office: OfficeId) -> Result<Vec<AssessmentOffered>> {
 /// # Errors
 /// If there is no such assessment.
 pub async fn shown(app: &App, caller: &Caller, regulation: &str, assessed: &str, day: Date) -> Result<AssessmentShown> {
-    let (law, staff) = (app.law(caller.office)?, app.staff(caller.office).await?);
-    let loaded = law.in_force(regulation, app.now(caller.office).date())?;
+    let (policy, staff) = (app.policy(caller.office)?, app.staff(caller.office).await?);
+    let loaded = policy.in_force(regulation, app.now(caller.office).date())?;
     let manifest = loaded.manifest();
-    let declared = manifest.assesses.iter().find(|a| a.id == assessed).ok_or(Error::NotFound("这项考核"))?;
+    let declared = manifest.assesses.iter().find(|a| a.id == assessed).ok_or(Error::from(Unknown::Assessment))?;
     let (starts, ends) = day.around(declared.period);
     let all = caller.audits() || belongs(&staff, caller.person.number(), &declared.seen_by);
     let whose = Whose::readable(all, caller.person);

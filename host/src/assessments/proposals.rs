@@ -16,7 +16,7 @@ use guiju_api::{ProposalDecision, ProposalShown};
 use guiju_domain::{
     ProposalId,
     assessments::{Involved, ProposalAction, ProposalState},
-    rejection::Decision,
+    rejection::{Decision, Unknown},
 };
 use guiju_model::{Criticism, Cycle, Measure, Money};
 use serde_json::json;
@@ -71,12 +71,12 @@ async fn one_shown(
     proposal: Proposal,
     me: Involved,
 ) -> Result<ProposalShown> {
-    let (law, staff, today) = (&access.law, &access.staff, app.now(access.office).date());
+    let (policy, staff, today) = (&access.policy, &access.staff, app.now(access.office).date());
     let citations = proposal.clauses.iter().filter_map(|named| {
         let (regulation, _) = named.split_once('#')?;
-        cite::named(law, law.regulation(regulation, proposal.ends.min(today))?.manifest(), named, proposal.ends)
+        cite::named(policy, policy.regulation(regulation, proposal.ends.min(today))?.manifest(), named, proposal.ends)
     });
-    let role = law
+    let role = policy
         .on(today)
         .into_values()
         .find_map(|loaded| Some(loaded.manifest().role(&proposal.decided_by)?.label.clone()));
@@ -118,7 +118,7 @@ pub async fn decide(app: &App, caller: &Caller, id: ProposalId, decision: &Propo
     if !staff.is_active(caller.person.number()) {
         return Err(Error::Rejected(Decision::HasLeft.into()));
     }
-    const NOT_THERE: Error = Error::NotFound("这项提议");
+    const NOT_THERE: Unknown = Unknown::Proposal;
     let proposal = proposals::find(&mut *change, caller.office, id).await?.ok_or(NOT_THERE)?;
     let holds_role = staff.holds_any(caller.person.number(), std::slice::from_ref(&proposal.decided_by));
     let me = Involved::new(proposal.person == caller.person, holds_role);
@@ -127,7 +127,7 @@ pub async fn decide(app: &App, caller: &Caller, id: ProposalId, decision: &Propo
         return Err(Error::Invalid(format!("没有“{}”这种处理", decision.action)));
     };
     if !me.any() {
-        return Err(NOT_THERE);
+        return Err(NOT_THERE.into());
     }
     if !action.is_open_to(me, proposal.state) {
         return Err(Error::Conflict("这项提议已经处理过，或不由您处理".to_owned()));

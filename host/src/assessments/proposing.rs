@@ -4,8 +4,8 @@ use crate::{
     access::Access,
     clause_statistics,
     error::Result,
-    law::OfficeLaw,
     matters::notices,
+    policy::OfficePolicy,
     staff::Staff,
     store::{
         UnitOfWork,
@@ -82,7 +82,7 @@ const fn weight(measure: &Measure) -> i64 {
 /// Proposals of the period are made anew as long as nobody has acted on them.
 pub async fn propose(
     change: &mut UnitOfWork,
-    (law, staff): (&Arc<OfficeLaw>, &Arc<Staff>),
+    (policy, staff): (&Arc<OfficePolicy>, &Arc<Staff>),
     proposed: Vec<Proposed>,
     (starts, ends): (Date, Date),
 ) -> Result<()> {
@@ -115,7 +115,7 @@ pub async fn propose(
         };
         proposals::insert(change, &new).await?;
         clause_statistics::cited(change, "", &proposal.clauses).await?;
-        let access = Access::with(law, staff, office, Some(person), change.now.date());
+        let access = Access::with(policy, staff, office, Some(person), change.now.date());
         let explanation = access.said_of(change, &proposal.evidence, &proposal.explanation).await?;
         let message =
             format!("考核提议：{explanation}。如有异议，请在“考核”中提出，由{}决定", proposal.decided_by_label);

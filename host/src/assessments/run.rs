@@ -31,7 +31,7 @@ use std::{collections::BTreeSet, sync::Arc};
 /// # Errors
 /// If the database cannot be used.
 pub async fn catch_up(app: &App, office: OfficeId, is_paused: impl Fn(&str) -> bool) -> Result<Vec<Attempt>> {
-    let (law, now) = (app.law(office)?, app.now(office));
+    let (policy, now) = (app.policy(office)?, app.now(office));
     let (first, _) = now.date().around(Cycle::Year).0.plus(-1).around(Cycle::Year);
     let runs = assessments::runs(&app.pool, office, first).await?;
     let begun = offices::first_event(&app.pool, office).await?.map(guiju_model::Moment::date);
@@ -40,15 +40,16 @@ pub async fn catch_up(app: &App, office: OfficeId, is_paused: impl Fn(&str) -> b
         let ends = now.date().around(cycle).0.plus(-1);
         let period = ends.around(cycle);
         let mut due = BTreeSet::new();
-        for (loaded, assessed) in of_cycle(&law, ends, cycle) {
-            let context = AssessmentContext { office, now, law: &law, loaded: &loaded, assessed: &assessed, period };
+        for (loaded, assessed) in of_cycle(&policy, ends, cycle) {
+            let context =
+                AssessmentContext { office, now, policy: &policy, loaded: &loaded, assessed: &assessed, period };
             if is_due(&context, &runs, begun) && !is_paused(&context.name()) {
                 due.insert(context.name());
             }
         }
         if !due.is_empty() {
-            law.can_assess(ends)?;
-            let waiting = without_facts(app, office, &law, cycle, period).await?;
+            policy.can_assess(ends)?;
+            let waiting = without_facts(app, office, &policy, cycle, period).await?;
             let wanted = Wanted { cycle, day: ends, due, waiting };
             tried.extend(judge_all(app, office, &wanted, None).await?.1);
         }
@@ -69,9 +70,9 @@ pub async fn facts_came(change: &mut UnitOfWork, from: Date) -> Result<()> {
 /// # Errors
 /// If the database cannot be used, or a regulation faults: then the other judgements have been made.
 pub async fn run(app: &App, office: OfficeId, cycle: Cycle, day: Date, by: Option<PersonId>) -> Result<u64> {
-    let (law, today) = (app.law(office)?, app.now(office).date());
+    let (policy, today) = (app.policy(office)?, app.now(office).date());
     let ends = day.around(cycle).1.min(today);
-    let due = of_cycle(&law, ends, cycle).iter().map(|(loaded, one)| loaded.manifest().qualified(&one.id)).collect();
+    let due = of_cycle(&policy, ends, cycle).iter().map(|(loaded, one)| loaded.manifest().qualified(&one.id)).collect();
     let wanted = Wanted { cycle, day, due, waiting: BTreeSet::new() };
     let (judged, tried) = judge_all(app, office, &wanted, by).await?;
     tried.into_iter().find_map(|attempt| attempt.outcome.err()).map_or(Ok(judged), Err)
@@ -92,15 +93,15 @@ struct Wanted {
 /// Makes the wanted judgements in one change: how many subjects were judged, and what came of each judgement.
 async fn judge_all(app: &App, office: OfficeId, wanted: &Wanted, by: Option<PersonId>) -> Result<(u64, Vec<Attempt>)> {
     let mut change = app.change(office).await?;
-    let (law, staff, now) = (app.law(office)?, app.staff_within(&mut change).await?, change.now);
+    let (policy, staff, now) = (app.policy(office)?, app.staff_within(&mut change).await?, change.now);
     let period = wanted.day.around(wanted.cycle);
     let (starts, ends) = period;
-    law.can_assess(ends.min(now.date()))?;
+    policy.can_assess(ends.min(now.date()))?;
     let mut proposed: Vec<(Arc<Loaded>, Penalty)> = Vec::new();
     let (mut judged, mut tried) = (0, Vec::new());
-    // The facts of a period are judged by the law in force when they happened.
-    for (loaded, assessed) in of_cycle(&law, ends.min(now.date()), wanted.cycle) {
-        let context = AssessmentContext { office, now, law: &law, loaded: &loaded, assessed: &assessed, period };
+    // The facts of a period are judged by the policy in force when they happened.
+    for (loaded, assessed) in of_cycle(&policy, ends.min(now.date()), wanted.cycle) {
+        let context = AssessmentContext { office, now, policy: &policy, loaded: &loaded, assessed: &assessed, period };
         let name = context.name();
         let mut penalties = None;
         if wanted.due.contains(&name) && !wanted.waiting.contains(&name) {
@@ -118,7 +119,7 @@ async fn judge_all(app: &App, office: OfficeId, wanted: &Wanted, by: Option<Pers
         };
         proposed.extend(penalties.into_iter().map(|penalty| (loaded.clone(), penalty)));
     }
-    proposing::propose(&mut change, (&law, &staff), proposing::merge(proposed), period).await?;
+    proposing::propose(&mut change, (&policy, &staff), proposing::merge(proposed), period).await?;
     let faults =
         tried.iter().filter(|attempt| attempt.outcome.is_err()).map(|attempt| &attempt.part).collect::<Vec<_>>();
     if judged == 0 && !faults.is_empty() {

@@ -51,7 +51,7 @@ async fn so_far(
     day: Date,
     all: bool,
 ) -> Result<BTreeMap<u64, Vec<Mark>>> {
-    let (law, staff, now) = (app.law(caller.office)?, app.staff(caller.office).await?, app.now(caller.office));
+    let (policy, staff, now) = (app.policy(caller.office)?, app.staff(caller.office).await?, app.now(caller.office));
     let (manifest, period) = (loaded.manifest(), day.around(assessed.period));
     let mut reached = now.date();
     for read in &assessed.reads {
@@ -66,7 +66,7 @@ async fn so_far(
         return Ok(marks);
     }
     let mut connection = store::acquire(&app.pool).await?;
-    let context = AssessmentContext { office: caller.office, now, law: &law, loaded, assessed, period };
+    let context = AssessmentContext { office: caller.office, now, policy: &policy, loaded, assessed, period };
     for subject in subjects(&staff, loaded, assessed.per)? {
         let Subject::Person(person) = &subject else { continue };
         if !all && person.id != caller.person.number() {

@@ -105,7 +105,7 @@ impl Which {
     /// The server's data, if there is such an office.
     async fn open(&self) -> Result<Arc<App>> {
         let app = self.settings.open().await?;
-        app.law(self.office)?;
+        app.policy(self.office)?;
         Ok(app)
     }
 }
@@ -143,7 +143,7 @@ async fn appoint(which: &Which, role: SystemRole, login: &str, password_file: Op
         }
         None => None,
     };
-    app.law(which.office)?;
+    app.policy(which.office)?;
     let done = keepers::appoint(&app, which.office, login, role, password).await.map_err(told)?;
     println!("{} ({login}): {} {}; every keeper is told", done.name, role.label(), role.name());
     Ok(())

@@ -14,7 +14,7 @@ mod scaffold;
 mod watch;
 
 use crate::{
-    app::App, clock::Clock, config::Config, fixtures, health, http, jobs, keepers, law::following, rehearsals, store,
+    app::App, clock::Clock, config::Config, fixtures, health, http, jobs, keepers, policy::following, rehearsals, store,
 };
 use anyhow::{Context, Result, ensure};
 use clap::{Args, Parser, Subcommand};
@@ -229,7 +229,7 @@ async fn run(guiju: Guiju) -> Result<()> {
         }
         Command::Demo { settings, regulations, office, scenes } => {
             let app = settings.open_or_make().await?;
-            if app.law(OfficeId::new(1)).is_ok() {
+            if app.policy(OfficeId::new(1)).is_ok() {
                 tracing::info!("the data folder has an office already; nothing is played");
             } else {
                 let demonstration = fixtures::load(&app, &regulations, &office, &scenes).await?;

@@ -160,8 +160,8 @@ impl Options {
 }
 
 fn found(app: &App, office: OfficeId, regulation: &str, version: &str) -> Result<String> {
-    let law = app.law(office)?;
-    let mut packages = law.packages_of(regulation);
+    let policy = app.policy(office)?;
+    let mut packages = policy.packages_of(regulation);
     let named = packages.find(|loaded| loaded.manifest().version == version || loaded.digest().starts_with(version));
     Ok(named.with_context(|| format!("{regulation} {version} is not installed"))?.digest().to_owned())
 }

@@ -41,7 +41,7 @@ pub async fn serve(mut settings: Settings, files: Vec<PathBuf>) -> Result<()> {
     settings.data.get_or_insert(scratch);
     let app = settings.open_or_make().await?;
     let office = organisation::create(&app.pool, NAME).await?;
-    app.law.refresh(&app.pool).await?;
+    app.policy.refresh(&app.pool).await?;
     let scratch = Scratch::found(app.clone(), office).await?;
     println!(
         "\n试用单位 / scratch office. 密码 / password: {PASSWORD}\n\n  admin        试用管理员\n  security     试用安全员\n  staff        试用干事"
@@ -123,8 +123,8 @@ impl Scratch {
             Err(crate::error::Error::Refused(why)) => anyhow::bail!(revisions::refusals(&why).join("；")),
             Err(error) => return Err(error.into()),
         };
-        let law = self.app.law(self.office)?;
-        let loaded = law.regulation(&id, self.app.now(self.office).date()).context("the regulation")?;
+        let policy = self.app.policy(self.office)?;
+        let loaded = policy.regulation(&id, self.app.now(self.office).date()).context("the regulation")?;
         for (login, name) in self.people(loaded.manifest()).await? {
             println!("  {login:<12} {name}");
         }

@@ -85,7 +85,7 @@ async fn seen(app: &App, office: OfficeId, before: &BTreeSet<Alarm>) -> Result<B
 /// Stored files that are missing or damaged: raised before or met by this server. Some of them are read again, each after a pause that
 /// grows; one that no row names any more is nobody's concern.
 async fn files(app: &App, office: OfficeId, before: &BTreeSet<Alarm>) -> Result<BTreeSet<Alarm>> {
-    let law = app.law(office)?;
+    let policy = app.policy(office)?;
     let mut faulty = BTreeMap::new();
     for (kind, subject) in before {
         let fault = match kind {
@@ -98,7 +98,7 @@ async fn files(app: &App, office: OfficeId, before: &BTreeSet<Alarm>) -> Result<
     for (name, fault) in app.blobs.faults() {
         let concerns = match &name {
             BlobName::Attachment { office: of, .. } => *of == office,
-            BlobName::Package { digest } => law.has(digest),
+            BlobName::Package { digest } => policy.has(digest),
         };
         if concerns {
             faulty.insert(name, fault);

@@ -17,6 +17,7 @@ use guiju_domain::{
     OfficeId,
     anchor::{Anchor, Disagreement, Head, compare},
     event_hash,
+    rejection::Unknown,
 };
 use std::{
     collections::BTreeMap,
@@ -161,7 +162,7 @@ impl Anchors {
     /// If the office has no events, or it cannot be kept.
     pub async fn of(self: &Arc<Self>, pool: &Pool, office: OfficeId) -> Result<AnchorShown> {
         let heads = self.save(pool, true).await?;
-        let head = heads.into_iter().find(|head| head.office == office).ok_or(Error::NotFound("这个单位"))?;
+        let head = heads.into_iter().find(|head| head.office == office).ok_or(Error::from(Unknown::Office))?;
         let Anchor { head, signature, .. } = self.sign(&head);
         Ok(AnchorShown { seq: head.seq as u64, hash: head.hash, at: head.at, signature })
     }

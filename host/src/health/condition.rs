@@ -1,6 +1,6 @@
 //! What can keep this server from its work, and what must be seen to although it works.
 
-use crate::law::Lack;
+use crate::policy::Lack;
 use guiju_domain::OfficeId;
 
 /// Why a server is not ready.

@@ -44,12 +44,13 @@ async fn reasons(app: &App) -> Vec<Reason> {
         tracing::error!(%error, "the database cannot be used");
         reasons.push(Reason::Database);
     }
-    for (office, behind) in app.law.behind() {
-        let law = app.law(office);
-        let title = law.map_or_else(|_| behind.regulation.clone(), |law| law.title(&behind.regulation).to_owned());
+    for (office, behind) in app.policy.behind() {
+        let policy = app.policy(office);
+        let title =
+            policy.map_or_else(|_| behind.regulation.clone(), |policy| policy.title(&behind.regulation).to_owned());
         reasons.push(Reason::Behind { office, title, version: behind.version, why: behind.why });
     }
-    reasons.extend(app.law.stuck().into_iter().map(|office| Reason::Stuck { office }));
+    reasons.extend(app.policy.stuck().into_iter().map(|office| Reason::Stuck { office }));
     reasons
 }
 

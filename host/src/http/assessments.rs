@@ -11,7 +11,7 @@ use crate::{
 };
 use axum::{Json, extract::State, http::StatusCode};
 use guiju_api::{AssessmentOffered, AssessmentShown, DayShown, ProposalDecision, ProposalShown};
-use guiju_domain::ProposalId;
+use guiju_domain::{ProposalId, rejection::Unknown};
 use guiju_model::{Cycle, Date};
 use serde::Deserialize;
 
@@ -76,7 +76,7 @@ pub async fn assess(
     Query(of): Query<Day>,
 ) -> Result<Json<u64>> {
     caller.administrator()?;
-    let cycle = Cycle::ALL.iter().copied().find(|cycle| cycle.name() == period).ok_or(Error::NotFound("这种周期"))?;
+    let cycle = Cycle::ALL.iter().copied().find(|cycle| cycle.name() == period).ok_or(Error::from(Unknown::Period))?;
     Ok(Json(assessments::run(&app, caller.office, cycle, day(&of.day)?, Some(caller.person)).await?))
 }
 

@@ -4,6 +4,7 @@ use axum::{
     http::{HeaderMap, Method, StatusCode, Uri, header},
     response::{IntoResponse, Response},
 };
+use guiju_domain::rejection::Unknown;
 
 /// A file of the portal.
 pub struct Asset {
@@ -25,7 +26,7 @@ include!(concat!(env!("OUT_DIR"), "/assets.rs"));
 pub async fn serve(method: Method, uri: Uri, headers: HeaderMap) -> Response {
     let path = uri.path();
     if path.starts_with("/api/") || !matches!(method, Method::GET | Method::HEAD) {
-        return crate::error::Error::NotFound("这个地址").into_response();
+        return crate::error::Error::from(Unknown::Address).into_response();
     }
     let found = ASSETS.iter().find(|asset| asset.path == path);
     let Some(asset) = found.or_else(|| ASSETS.iter().find(|asset| asset.path == "/index.html")) else {

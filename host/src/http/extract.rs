@@ -14,7 +14,7 @@ use axum::{
     extract::{self, FromRequest, FromRequestParts, Request},
     http::request::Parts,
 };
-use guiju_domain::characters;
+use guiju_domain::{characters, rejection::Unknown};
 use guiju_model::blank::is_blank;
 use percent_encoding::percent_decode_str;
 use serde::{Deserialize, de::DeserializeOwned};
@@ -30,10 +30,10 @@ impl<S: Send + Sync, T: DeserializeOwned + Send> FromRequestParts<S> for Path<T>
         // No id is larger than what the database counts with.
         let beyond = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit()) && part.parse::<i64>().is_err();
         if parts.uri.path().split('/').any(|part| !part.is_empty() && beyond(part)) {
-            return Err(Error::NotFound("这个地址"));
+            return Err(Error::from(Unknown::Address));
         }
         let read = extract::Path::from_request_parts(parts, state).await;
-        read.map(|extract::Path(parts)| Self(parts)).map_err(|_| Error::NotFound("这个地址"))
+        read.map(|extract::Path(parts)| Self(parts)).map_err(|_| Error::from(Unknown::Address))
     }
 }
 

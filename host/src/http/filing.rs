@@ -27,7 +27,7 @@ use guiju_api::{
     ActionRequest, Draft, DraftLine, Filed, Filing, FormOffered, ImportReport, LetterShown, MatterShown, OpeningEntry,
     OpeningShown, Page, Preview, Shortcut, Stored, WithdrawalEntry,
 };
-use guiju_domain::{MatterId, RecordId};
+use guiju_domain::{MatterId, RecordId, rejection::Unknown};
 use guiju_model::Form;
 use serde::Deserialize;
 
@@ -48,9 +48,9 @@ pub async fn form(
     caller: Caller,
     Path((regulation, form)): Path<(String, String)>,
 ) -> Result<Json<Form>> {
-    let law = app.law(caller.office)?;
-    let loaded = law.in_force(&regulation, app.now(caller.office).date())?;
-    loaded.manifest().form(&form).cloned().map(Json).ok_or(Error::NotFound("这种表单"))
+    let policy = app.policy(caller.office)?;
+    let loaded = policy.in_force(&regulation, app.now(caller.office).date())?;
+    loaded.manifest().form(&form).cloned().map(Json).ok_or(Error::from(Unknown::Form))
 }
 
 #[utoipa::path(post, path = "/api/forms/{regulation}/{form}/preview", params(("regulation" = String, Path), ("form" = String, Path)), request_body = Filing, responses((status = 200, body = Preview)))]

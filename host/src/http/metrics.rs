@@ -11,6 +11,7 @@ use axum::{
     http::{HeaderMap, StatusCode, header},
     routing::get,
 };
+use guiju_domain::rejection::Unknown;
 use metrics_exporter_prometheus::{PrometheusBuilder, PrometheusHandle};
 use sha2::{Digest, Sha256};
 use std::{
@@ -37,7 +38,7 @@ pub async fn serve(app: Arc<App>, listener: TcpListener) {
 
 /// The metrics for whoever knows the token; for everybody else there is nothing here.
 pub async fn behind_token(State(app): Shared, headers: HeaderMap) -> Result<String> {
-    let nothing = || Error::NotFound("这个地址");
+    let nothing = || Error::from(Unknown::Address);
     let file = app.config.metrics_token_file.as_ref().ok_or_else(nothing)?;
     let expected = tokio::fs::read_to_string(file).await?;
     let expected = expected.lines().next().map(str::trim).filter(|token| !token.is_empty()).ok_or_else(nothing)?;

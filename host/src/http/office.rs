@@ -21,8 +21,8 @@ use serde::Deserialize;
 
 #[utoipa::path(get, path = "/api/regulations", responses((status = 200, body = Vec<RegulationOffered>)))]
 pub async fn regulations(State(app): Shared, caller: Caller) -> Result<Json<Vec<RegulationOffered>>> {
-    let law = app.law(caller.office)?;
-    let offered = law.on(app.now(caller.office).date()).into_values().map(|loaded| {
+    let policy = app.policy(caller.office)?;
+    let offered = policy.on(app.now(caller.office).date()).into_values().map(|loaded| {
         let manifest = loaded.manifest();
         RegulationOffered {
             id: manifest.id.clone(),
@@ -37,11 +37,11 @@ pub async fn regulations(State(app): Shared, caller: Caller) -> Result<Json<Vec<
 
 #[utoipa::path(get, path = "/api/regulations/{id}", params(("id" = String, Path)), responses((status = 200, body = RegulationShown)))]
 pub async fn regulation(State(app): Shared, caller: Caller, Path(id): Path<String>) -> Result<Json<RegulationShown>> {
-    let (law, today) = (app.law(caller.office)?, app.now(caller.office).date());
-    let loaded = law.in_force(&id, today)?;
+    let (policy, today) = (app.policy(caller.office)?, app.now(caller.office).date());
+    let loaded = policy.in_force(&id, today)?;
     let manifest = loaded.manifest();
     let parameters = manifest.parameters.iter().map(|parameter| {
-        let set = law.value(&manifest.id, &parameter.name, today);
+        let set = policy.value(&manifest.id, &parameter.name, today);
         let own = || serde_json::from_str(&parameter.default).unwrap_or_default();
         (parameter.clone(), set.map_or_else(own, |(value, _)| value.clone()), set.map(|(_, since)| since.to_string()))
     });
@@ -50,11 +50,11 @@ pub async fn regulation(State(app): Shared, caller: Caller, Path(id): Path<Strin
         title: manifest.title.clone(),
         version: manifest.version.clone(),
         digest: loaded.digest().to_owned(),
-        since: law.since(&manifest.id, today).map(|since| since.to_string()).unwrap_or_default(),
+        since: policy.since(&manifest.id, today).map(|since| since.to_string()).unwrap_or_default(),
         clauses: manifest
             .clauses
             .iter()
-            .map(|clause| guiju_model::Clause { statement: law.statement(manifest, clause), ..clause.clone() })
+            .map(|clause| guiju_model::Clause { statement: policy.statement(manifest, clause), ..clause.clone() })
             .collect(),
         parameters: parameters.collect(),
         forms: manifest.forms.clone(),

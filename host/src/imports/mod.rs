@@ -35,7 +35,7 @@ use crate::{
     },
 };
 use guiju_api::ImportReport;
-use guiju_domain::{OfficeId, PersonId, events::imports::LinesImported};
+use guiju_domain::{OfficeId, PersonId, events::imports::LinesImported, rejection::Unknown};
 use guiju_model::{Date, Form, Moment};
 use line::{Line, Span, Target};
 use std::collections::HashSet;
@@ -57,9 +57,9 @@ pub struct Taking {
 /// # Errors
 /// If there is no such form, or it is not theirs to import into.
 pub async fn may(app: &App, caller: &Caller, regulation: &str, form: &str) -> Result<Form> {
-    let (law, staff) = (app.law(caller.office)?, app.staff(caller.office).await?);
-    let loaded = law.in_force(regulation, app.now(caller.office).date())?;
-    let form = loaded.manifest().form(form).ok_or(Error::NotFound("这种表单"))?;
+    let (policy, staff) = (app.policy(caller.office)?, app.staff(caller.office).await?);
+    let loaded = policy.in_force(regulation, app.now(caller.office).date())?;
+    let form = loaded.manifest().form(form).ok_or(Error::from(Unknown::Form))?;
     if !belongs(&staff, caller.person.number(), &form.filing.by) && !caller.administers() {
         return Err(Error::Forbidden(format!("《{}》不由您导入", form.title)));
     }
@@ -128,7 +128,7 @@ async fn offered(
     report: &mut ImportReport,
 ) -> Result<Vec<Line>> {
     let access = Access::of(app, caller).await?;
-    let loaded = access.law.in_force(regulation, access.today)?;
+    let loaded = access.policy.in_force(regulation, access.today)?;
     let (of, mut taken) = ((caller.office, loaded.manifest()), Vec::with_capacity(lines.len()));
     let mut connection = store::acquire(&app.pool).await?;
     for line in lines {

@@ -10,8 +10,8 @@ use crate::{
     app::App,
     error::{Error, Result},
     evidence,
-    law::OfficeLaw,
     matters::view,
+    policy::OfficePolicy,
     registers,
     store::{
         self,
@@ -61,13 +61,15 @@ pub async fn pack(app: &App, caller: &Caller, asked: &PackRequest) -> Result<Vec
         return Err(Error::Invalid("结束日期不能早于开始日期".to_owned()));
     }
     let access = Access::of(app, caller).await?;
-    let (law, staff) = (&access.law, &access.staff);
+    let (policy, staff) = (&access.policy, &access.staff);
     let wanted = asked.regulations.split(',').filter(|id| !id.is_empty()).collect::<Vec<_>>();
-    let chosen =
-        law.on(to).into_values().filter(|loaded| wanted.is_empty() || wanted.contains(&loaded.manifest().id.as_str()));
+    let chosen = policy
+        .on(to)
+        .into_values()
+        .filter(|loaded| wanted.is_empty() || wanted.contains(&loaded.manifest().id.as_str()));
     let chosen = chosen.cloned().collect::<Vec<_>>();
     let mut pack = Pack::new((from, to));
-    regulations(law, &chosen, to, &mut pack).await?;
+    regulations(policy, &chosen, to, &mut pack).await?;
     pack.index.heading("登记簿");
     for loaded in &chosen {
         for form in &loaded.manifest().forms {
@@ -99,12 +101,12 @@ pub async fn pack(app: &App, caller: &Caller, asked: &PackRequest) -> Result<Vec
 }
 
 /// A page for each regulation.
-async fn regulations(law: &OfficeLaw, chosen: &[Arc<Loaded>], on: Date, pack: &mut Pack) -> Result<()> {
+async fn regulations(policy: &OfficePolicy, chosen: &[Arc<Loaded>], on: Date, pack: &mut Pack) -> Result<()> {
     pack.index.heading("制度");
     for loaded in chosen {
         let manifest = loaded.manifest();
         let name = format!("regulations/{}.html", manifest.id);
-        pack.add(&name, regulation(law, loaded, on).into_bytes()).await?;
+        pack.add(&name, regulation(policy, loaded, on).into_bytes()).await?;
         let digest = loaded.digest().get(..16).unwrap_or_default();
         pack.index.link(&name, &format!("{}（版本 {}，摘要 {digest}…）", manifest.title, manifest.version));
     }
@@ -128,7 +130,7 @@ async fn integrity(app: &App, caller: &Caller, pack: &mut Pack) -> Result<()> {
 }
 
 /// The clauses in force with the numbers they state.
-fn regulation(law: &OfficeLaw, loaded: &Arc<Loaded>, on: Date) -> String {
+fn regulation(policy: &OfficePolicy, loaded: &Arc<Loaded>, on: Date) -> String {
     let manifest = loaded.manifest();
     let mut page = Page::new(&manifest.title);
     page.line(&format!("版本 {}，组件摘要 {}", manifest.version, loaded.digest()));
@@ -136,7 +138,7 @@ fn regulation(law: &OfficeLaw, loaded: &Arc<Loaded>, on: Date) -> String {
         page.heading(&format!("{} {}", clause.label, clause.heading));
         page.line(&clause.statement);
         for parameter in manifest.parameters.iter().filter(|parameter| parameter.clause == clause.id) {
-            let set = law.value(&manifest.id, &parameter.name, on);
+            let set = policy.value(&manifest.id, &parameter.name, on);
             let value = set.map_or_else(|| parameter.default.clone(), |(value, _)| value.to_string());
             page.line(&format!("{}：{value} {}", parameter.label, parameter.unit.as_deref().unwrap_or_default()));
         }
@@ -200,7 +202,7 @@ async fn matters(
         }
         for id in filed {
             let shown = match view::shown(access, &mut connection, id.number()).await {
-                Err(Error::NotFound(_) | Error::Rejected(_)) => continue,
+                Err(Error::Rejected(_)) => continue,
                 shown => shown?,
             };
             pack.told.matters += 1;

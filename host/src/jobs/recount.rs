@@ -16,6 +16,7 @@ use guiju_domain::{
     MatterId, OfficeId, PersonId,
     jobs::JobKind,
     matters::{MatterEventKind, MatterStatus, Summary},
+    rejection::Unknown,
 };
 use guiju_model::{Date, Mode, Route, Step, summary};
 use serde_json::json;
@@ -48,18 +49,18 @@ pub async fn recount(app: &App, office: OfficeId, changed: &[Date]) -> Result<u6
 /// Counts one matter again; whether it was.
 async fn one(app: &App, office: OfficeId, id: MatterId) -> Result<bool> {
     let mut change = app.change(office).await?;
-    // Law and people as they are within the change.
-    let (law, staff) = (app.law(office)?, app.staff_within(&mut change).await?);
+    // Policies and people as they are within the change.
+    let (policy, staff) = (app.policy(office)?, app.staff_within(&mut change).await?);
     let stored = matters::find(&mut *change, office, id).await?;
-    let mut stored = stored.ok_or(Error::NotFound("这件事项"))?;
+    let mut stored = stored.ok_or(Error::from(Unknown::Matter))?;
     // Whoever acted meanwhile may have ended it.
     if stored.status.came_to_nothing() {
         return Ok(false);
     }
     let tasks = tasks::of_matter(&mut *change, office, stored.id).await?;
     let decisions = tasks.iter().filter(|t| t.round == stored.round).filter_map(Task::decision).collect();
-    let submission = Submission::of(&stored, office, &law, decisions)?;
-    let (now, context) = (change.now, Context::within(&change, &law, &staff));
+    let submission = Submission::of(&stored, office, &policy, decisions)?;
+    let (now, context) = (change.now, Context::within(&change, &policy, &staff));
     let judged = submission.evaluate(&mut change, context).await?;
     if judged.provisional {
         return Ok(false);
@@ -69,7 +70,7 @@ async fn one(app: &App, office: OfficeId, id: MatterId) -> Result<bool> {
     if !provisional && stored.derived == serde_json::to_value(&judged.derived)? {
         return Ok(false);
     }
-    let (before, told) = (stored.summary.kept().to_owned(), telling::told(&stored, &law, &*staff));
+    let (before, told) = (stored.summary.kept().to_owned(), telling::told(&stored, &policy, &*staff));
     stored.derived = serde_json::to_value(&judged.derived)?;
     stored.findings = serde_json::to_value(&judged.findings)?;
     stored.summary = Summary::new(summary::summary(submission.form()?, &judged.content, &*staff));
@@ -77,7 +78,7 @@ async fn one(app: &App, office: OfficeId, id: MatterId) -> Result<bool> {
     recounts::settle(&mut change, id, &content, stored.summary.kept()).await?;
     // What is ended is not opened again by a notice: its effects are there. Whoever asked and whoever decided learn what is missing.
     let missing = match stored.status {
-        MatterStatus::Completed => missing(&stored, &judged.plan(&law, judged.routes()?, now).route),
+        MatterStatus::Completed => missing(&stored, &judged.plan(&policy, judged.routes()?, now).route),
         _ => Vec::new(),
     };
     let body =
@@ -85,7 +86,7 @@ async fn one(app: &App, office: OfficeId, id: MatterId) -> Result<bool> {
     let kind = MatterEventKind::Recounted.name();
     change.event(Event { matter: Some(stored.id.number()), kind, by: None, body }).await?;
     let why = if provisional { "放假安排已公布" } else { "放假安排有变动" };
-    let mut message = format!("{why}，重新计算：{told} → {}", telling::told(&stored, &law, &*staff));
+    let mut message = format!("{why}，重新计算：{told} → {}", telling::told(&stored, &policy, &*staff));
     if !missing.is_empty() {
         let stations = missing.join("、");
         message.push_str(&format!("。按新的结果还须经{stations}，办结时没有；请申请人就此另行报批"));

@@ -11,7 +11,7 @@ use crate::{
         reminders::{self, DueTask},
     },
 };
-use guiju_domain::{OfficeId, jobs::JobKind, reminders::ReminderStage};
+use guiju_domain::{OfficeId, jobs::JobKind, rejection::Unknown, reminders::ReminderStage};
 use guiju_model::{Moment, Span};
 use serde_json::json;
 
@@ -47,9 +47,9 @@ fn next(app: &App, office: OfficeId, task: &DueTask, now: Moment) -> Result<Opti
     if task.stage < ReminderStage::Overdue {
         return Ok(Some(ReminderStage::Overdue));
     }
-    let law = app.law(office)?;
-    law.can_count(now.date())?;
-    let days = law.days(task.due.date(), task.due.date().plus(60));
+    let policy = app.policy(office)?;
+    policy.can_count(now.date())?;
+    let days = policy.days(task.due.date(), task.due.date().plus(60));
     let waits = days.calendar().due(task.due, Span::WorkingDays(1)) >= now;
     Ok((!waits).then_some(ReminderStage::Escalated))
 }
@@ -60,14 +60,14 @@ async fn one(app: &App, office: OfficeId, task: &DueTask) -> Result<()> {
         return Ok(());
     }
     let mut change = app.change(office).await?;
-    let (law, staff) = (app.law(office)?, app.staff_within(&mut change).await?);
+    let (policy, staff) = (app.policy(office)?, app.staff_within(&mut change).await?);
     let Some(next) = next(app, office, task, change.now)? else { return Ok(()) };
     if !reminders::set_stage(&mut change, task, next).await? {
         return Ok(());
     }
     let matter = task.matter.number();
-    let told = matters::find(&mut *change, office, task.matter).await?.ok_or(Error::NotFound("这件事项"))?;
-    let summary = telling::told(&told, &law, &*staff);
+    let told = matters::find(&mut *change, office, task.matter).await?.ok_or(Error::from(Unknown::Matter))?;
+    let summary = telling::told(&told, &policy, &*staff);
     for (person, message) in messages(&staff, task, next, &summary) {
         notices::tell(&mut change, person, &message, Some(matter)).await?;
     }

@@ -10,9 +10,9 @@ use crate::{
     accounts::{self, password::Whose},
     app::App,
     error::{Error, Result},
-    law::OfficeLaw,
     matters::reassign,
     organisation::{self, Seen, check_post, post_facts, read_post, write_person, write_post},
+    policy::OfficePolicy,
     staff::Staff,
     store::{Mark, UnitOfWork, accounts::Account},
 };
@@ -48,11 +48,11 @@ pub async fn enter_post(app: &App, office: OfficeId, by: PersonId, entry: &Post)
 pub async fn enter_posts(app: &App, office: OfficeId, by: PersonId, entries: &[Post]) -> Result<Vec<Result<Outcome>>> {
     let mut wording = RequestWording::of(app, office).await?;
     let mut change = app.change(office).await?;
-    let (law, before) = (app.law(office)?, app.staff_within(&mut change).await?);
+    let (policy, before) = (app.policy(office)?, app.staff_within(&mut change).await?);
     let (outcomes, touched) = posts_within(app, &mut change, &mut wording, by, entries).await?;
     if outcomes.iter().any(|outcome| outcome.as_ref().is_ok_and(|outcome| outcome.id.is_some())) {
         let after = app.staff_within(&mut change).await?;
-        let people = touched_people(&law, [&*before, &*after], &touched, change.now.date());
+        let people = touched_people(&policy, [&*before, &*after], &touched, change.now.date());
         reassign::around(app, &mut change, reassign::Because::Post, &people).await?;
         outdated::close(&mut change, &wording, None).await?;
     }
@@ -141,12 +141,17 @@ impl Entering<'_> {
 
 /// Whose tasks can be concerned where roles have other holders: those who hold or held one of them or one above, since whoever
 /// is above decides where a holder must not. What nobody decides now is always looked at.
-fn touched_people(law: &OfficeLaw, staffs: [&Staff; 2], touched: &BTreeSet<String>, today: Date) -> BTreeSet<u64> {
+fn touched_people(
+    policy: &OfficePolicy,
+    staffs: [&Staff; 2],
+    touched: &BTreeSet<String>,
+    today: Date,
+) -> BTreeSet<u64> {
     let mut roles = touched.iter().cloned().collect::<Vec<_>>();
-    let regulations = law.on(today).into_keys().collect::<Vec<_>>();
+    let regulations = policy.on(today).into_keys().collect::<Vec<_>>();
     for index in 0.. {
         let Some(role) = roles.get(index).cloned() else { break };
-        let packages = regulations.iter().flat_map(|regulation| law.packages_of(regulation));
+        let packages = regulations.iter().flat_map(|regulation| policy.packages_of(regulation));
         let above = packages.filter_map(|loaded| loaded.manifest().role(&role)?.above.clone()).collect::<BTreeSet<_>>();
         roles.extend(above.into_iter().filter(|above| !roles.contains(above)).collect::<Vec<_>>());
     }

@@ -27,7 +27,7 @@ const DAY: i64 = 86_400;
 /// # Errors
 /// If the database cannot be used.
 pub(crate) async fn expire(app: &App, office: OfficeId) -> Result<()> {
-    let settings = &app.law(office)?.settings;
+    let settings = &app.policy(office)?.settings;
     requests(app, office, settings.number(&REQUEST_DAYS)).await?;
     first_passwords(app, office, settings.number(&FIRST_PASSWORD_DAYS)).await
 }

@@ -14,8 +14,8 @@ use std::collections::BTreeSet;
 /// # Errors
 /// If there is no such office.
 pub fn roles(app: &App, office: OfficeId) -> Result<BTreeSet<String>> {
-    let law = app.law(office)?;
-    Ok(roles_that_open(law.every().map(|loaded| loaded.manifest())))
+    let policy = app.policy(office)?;
+    Ok(roles_that_open(policy.every().map(|loaded| loaded.manifest())))
 }
 
 /// Whether a person's account leads to confidential content: by a post held or deputised, or by standing in for whoever holds

@@ -1,6 +1,6 @@
 //! What evaluating a matter and going on with it depend on beside the matter.
 
-use crate::{law::OfficeLaw, staff::Staff, store::UnitOfWork};
+use crate::{policy::OfficePolicy, staff::Staff, store::UnitOfWork};
 use guiju_domain::OfficeId;
 use guiju_model::Moment;
 
@@ -10,7 +10,7 @@ pub struct Context<'a> {
     /// The office.
     pub office: OfficeId,
     /// The packages, parameters and calendar in force.
-    pub policy: &'a OfficeLaw,
+    pub policy: &'a OfficePolicy,
     /// The people and posts.
     pub staff: &'a Staff,
     /// The present moment, in the office's local time.
@@ -20,7 +20,7 @@ pub struct Context<'a> {
 impl<'a> Context<'a> {
     /// The context of a change that is being made.
     #[must_use]
-    pub const fn within(change: &UnitOfWork, policy: &'a OfficeLaw, staff: &'a Staff) -> Self {
+    pub const fn within(change: &UnitOfWork, policy: &'a OfficePolicy, staff: &'a Staff) -> Self {
         Self { office: change.office, policy, staff, now: change.now }
     }
 }

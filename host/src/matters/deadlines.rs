@@ -1,6 +1,6 @@
 //! Due dates of stations.
 
-use crate::law::OfficeLaw;
+use crate::policy::OfficePolicy;
 use guiju_model::{Moment, Step};
 
 /// Days after the opening of a station of which the calendar is looked at.
@@ -8,7 +8,7 @@ const DAYS: i32 = 400;
 
 /// When a station that opens now is due; nothing if its step sets no due date.
 #[must_use]
-pub fn due(policy: &OfficeLaw, step: &Step, now: Moment) -> Option<Moment> {
+pub fn due(policy: &OfficePolicy, step: &Step, now: Moment) -> Option<Moment> {
     let due = step.due.as_ref()?;
     let days = policy.days(now.date(), now.date().plus(DAYS));
     Some(days.calendar().due(now, due.within))

@@ -11,7 +11,7 @@ use crate::{
     store::{self, matters::Matter, tasks::Task},
 };
 use guiju_api::{LetterShown, Paragraph};
-use guiju_domain::matters::MatterStatus;
+use guiju_domain::{matters::MatterStatus, rejection::Unknown};
 use guiju_model::{Date, Field, FieldKind, Form, Letter, Manifest, Verdict, shape, summary};
 use serde_json::{Map, Value};
 
@@ -93,12 +93,12 @@ pub async fn letter(app: &App, caller: &Caller, id: i64, letter: &str) -> Result
     let office = organisation::name(&app.pool, caller.office).await?;
     let mut connection = store::acquire(&app.pool).await?;
     let reading = access.read_whole(&mut connection, id).await?;
-    let submission = Submission::of(&reading.stored, caller.office, &access.law, Vec::new())?;
+    let submission = Submission::of(&reading.stored, caller.office, &access.policy, Vec::new())?;
     let mut letters = submission.owner.manifest().letters.iter();
     let declared = letters.find(|declared| declared.id == letter && declared.source == reading.form.id);
-    let declared = declared.ok_or(Error::NotFound("这种公文"))?;
+    let declared = declared.ok_or(Error::from(Unknown::DocumentTemplate))?;
     let names = known_names::of(&access, &mut connection, &reading).await?;
-    set(declared, &Source::of(&reading, &names), office).ok_or(Error::NotFound("这份公文的正文"))
+    set(declared, &Source::of(&reading, &names), office).ok_or(Error::from(Unknown::DocumentText))
 }
 
 fn set(letter: &Letter, source: &Source<'_>, office: String) -> Option<LetterShown> {

@@ -9,6 +9,7 @@ use crate::{
     store::drafts::{self, Key},
 };
 use guiju_api::{Draft, DraftLine};
+use guiju_domain::rejection::Unknown;
 use serde_json::Value;
 
 fn key<'a>(caller: &Caller, regulation: &'a str, form: &'a str) -> Key<'a> {
@@ -58,9 +59,10 @@ pub async fn discard(app: &App, caller: &Caller, regulation: &str, form: &str) -
 /// # Errors
 /// If there is no such form, or the caller keeps too much already.
 pub async fn save(app: &App, caller: &Caller, (regulation, form): (&str, &str), content: &Value) -> Result<()> {
-    let policy = app.law(caller.office)?;
-    let loaded = policy.regulation(regulation, app.now(caller.office).date()).ok_or(Error::NotFound("这项制度"))?;
-    loaded.manifest().form(form).ok_or(Error::NotFound("这种表单"))?;
+    let policy = app.policy(caller.office)?;
+    let loaded =
+        policy.regulation(regulation, app.now(caller.office).date()).ok_or(Error::from(Unknown::Regulation))?;
+    loaded.manifest().form(form).ok_or(Error::from(Unknown::Form))?;
     let content = content.to_string();
     let mut transaction = store::begin(&app.pool).await?;
     let whose = (caller.office, caller.person);

@@ -19,7 +19,7 @@ use crate::{
         notices, records, tasks,
     },
 };
-use guiju_domain::{PersonId, RecordId, matters::MatterEventKind};
+use guiju_domain::{PersonId, RecordId, matters::MatterEventKind, rejection::Unknown};
 use guiju_engine::Loaded;
 use guiju_model::{
     Date, Deferral, Effect, FieldKind, FollowUp, Moment, Money, Movement, Publication, Span, ValueKind, Who,
@@ -112,7 +112,7 @@ async fn defer(change: &mut UnitOfWork, context: Context<'_>, regulation: &Loade
     let due = days.calendar().due(change.now, Span::On(deferral.until));
     let office = change.office;
     let record = records::source(&mut **change, office, RecordId::new(deferral.record)).await?;
-    let record = record.ok_or(Error::NotFound("要延期的事项"))?;
+    let record = record.ok_or(Error::from(Unknown::MatterToExtend))?;
     let (owner, form) = (&record.regulation, &record.form);
     let manifest = regulation.manifest();
     if *owner != manifest.id && !manifest.oversees.contains(&format!("{owner}/{form}")) {

@@ -1,7 +1,7 @@
 //! What comes of evaluating a submission: findings, computed values, and the route that its regulations lay out.
 
 use super::calls::called;
-use crate::{access, cite, error::Result, law::OfficeLaw};
+use crate::{access, cite, error::Result, policy::OfficePolicy};
 use guiju_api::{DerivedShown, FindingShown};
 use guiju_domain::{PersonId, access::Confidentiality};
 use guiju_engine::Loaded;
@@ -88,7 +88,7 @@ impl Evaluation {
 
     /// The owner's steps, with the effects and the earlier due dates that overseers add.
     #[must_use]
-    pub fn plan(&self, policy: &OfficeLaw, routes: Vec<Route>, now: Moment) -> RoutePlan {
+    pub fn plan(&self, policy: &OfficePolicy, routes: Vec<Route>, now: Moment) -> RoutePlan {
         let (mut route, mut at_once, mut effects) = (Route::default(), Vec::new(), Vec::new());
         for (index, (one, answer)) in self.by_regulation.iter().zip(routes).enumerate() {
             let of = |effects: Vec<Effect>| effects.into_iter().map(|effect| (one.regulation.clone(), effect));
@@ -110,7 +110,7 @@ impl Evaluation {
 }
 
 /// Of the due dates set for a step the earliest counts.
-fn tighten(policy: &OfficeLaw, route: &mut Route, now: Moment) {
+fn tighten(policy: &OfficePolicy, route: &mut Route, now: Moment) {
     let deadlines = std::mem::take(&mut route.deadlines);
     if deadlines.is_empty() {
         return;
@@ -128,7 +128,7 @@ fn tighten(policy: &OfficeLaw, route: &mut Route, now: Moment) {
 }
 
 /// A computed value as people see it.
-pub(super) fn derived_shown(policy: &OfficeLaw, manifest: &Manifest, derived: &Derived, on: Date) -> DerivedShown {
+pub(super) fn derived_shown(policy: &OfficePolicy, manifest: &Manifest, derived: &Derived, on: Date) -> DerivedShown {
     let value = serde_json::from_str(&derived.value).unwrap_or_default();
     DerivedShown {
         name: derived.name.clone(),

@@ -2,8 +2,8 @@
 
 use crate::{
     error::{Error, Result},
-    law::OfficeLaw,
     organisation::as_records::{self, POSTS},
+    policy::OfficePolicy,
     rosters,
     store::{
         Connection,
@@ -44,7 +44,7 @@ pub struct About<'a> {
 #[derive(Clone, Copy, Debug)]
 pub struct Asking<'a> {
     /// The packages, parameters and calendar in force.
-    pub policy: &'a OfficeLaw,
+    pub policy: &'a OfficePolicy,
     /// The regulation that is called.
     pub regulation: &'a Loaded,
     /// What it reads.
@@ -120,7 +120,7 @@ fn window(window: Window, (first, last): (Date, Date)) -> (Moment, Moment) {
 
 async fn records(
     connection: &mut Connection,
-    policy: &OfficeLaw,
+    policy: &OfficePolicy,
     source: &str,
     read: &Read,
     about: &About<'_>,

@@ -14,7 +14,7 @@ use crate::{
     app::App,
     clause_statistics,
     error::{Error, Result},
-    law::OfficeLaw,
+    policy::OfficePolicy,
     resources,
     staff::Staff,
     store::{
@@ -52,9 +52,9 @@ pub struct FilingRequest<'a> {
 
 impl FilingRequest<'_> {
     /// The submission, if the person may file it.
-    fn submission(&self, policy: &Arc<OfficeLaw>, staff: &Arc<Staff>, now: Moment) -> Result<Submission> {
+    fn submission(&self, policy: &Arc<OfficePolicy>, staff: &Arc<Staff>, now: Moment) -> Result<Submission> {
         let owner = policy.in_force(self.regulation, now.date())?.clone();
-        let declared = owner.manifest().form(self.form).ok_or(Error::NotFound("这种表单"))?;
+        let declared = owner.manifest().form(self.form).ok_or(Error::from(Unknown::Form))?;
         let person = self.person.number();
         let applicant = self.filing.on_behalf_of.unwrap_or(person);
         let may = if applicant == person {
@@ -99,7 +99,7 @@ impl FilingRequest<'_> {
 /// If it may not be filed at all, or a regulation faults.
 pub async fn preview(app: &App, request: &FilingRequest<'_>) -> Result<Preview> {
     let office = request.office;
-    let (policy, staff, now) = (app.law(office)?, app.staff(office).await?, app.now(office));
+    let (policy, staff, now) = (app.policy(office)?, app.staff(office).await?, app.now(office));
     let submission = request.submission(&policy, &staff, now)?;
     let context = Context { office, policy: &policy, staff: &staff, now };
     let mut connection = store::acquire(&app.pool).await?;
@@ -123,8 +123,8 @@ pub async fn file(app: &App, request: &FilingRequest<'_>, key: Option<&str>) -> 
     let key = key.map(|key| format!("{}:{key}", request.person));
     let digest = request.fingerprint()?;
     let mut change = app.change(request.office).await?;
-    // The law of the moment in which it is filed, not of that in which it began to wait for its turn.
-    let (policy, staff) = (app.law(request.office)?, app.staff_within(&mut change).await?);
+    // The policy of the moment in which it is filed, not of that in which it began to wait for its turn.
+    let (policy, staff) = (app.policy(request.office)?, app.staff_within(&mut change).await?);
     if let Some(key) = &key
         && let Some(matter) = repeated(&mut change, key, &digest).await?
     {
@@ -179,7 +179,7 @@ async fn repeated(change: &mut UnitOfWork, key: &str, digest: &str) -> Result<Op
         return Err(Rejection::from(Repeated::OtherContent).into());
     }
     let found = matters::find(&mut **change, office, matter).await?;
-    found.map(Some).ok_or(Error::NotFound("这件事项"))
+    found.map(Some).ok_or(Error::from(Unknown::Matter))
 }
 
 /// Whether what was found lets it be filed.

@@ -15,6 +15,7 @@ use guiju_api::{Counts, FollowUpShown, Line, Page};
 use guiju_domain::{
     MatterId, OfficeId, PersonId,
     matters::{TaskState, Urgency},
+    rejection::Unknown,
 };
 use guiju_model::Moment;
 
@@ -32,7 +33,7 @@ pub fn named(name: &str) -> Result<Inbox> {
         "overdue" => Inbox::Overdue,
         "done" => Inbox::Done,
         "mine" => Inbox::Mine,
-        _ => return Err(Error::NotFound("这个栏目")),
+        _ => return Err(Error::from(Unknown::Column)),
     })
 }
 
@@ -62,7 +63,7 @@ pub async fn counts(app: &App, office: OfficeId, person: PersonId) -> Result<Cou
 /// # Errors
 /// If the database cannot be used.
 pub async fn lines(app: &App, office: OfficeId, person: PersonId, inbox: Inbox, offset: i64) -> Result<Page<Line>> {
-    let (policy, staff, owner) = (app.law(office)?, app.staff(office).await?, owner(app, office, person));
+    let (policy, staff, owner) = (app.policy(office)?, app.staff(office).await?, owner(app, office, person));
     let rows = inboxes::lines(&app.pool, owner, inbox, offset).await?;
     let access = Access::with(&policy, &staff, office, Some(person), owner.now.date());
     let mut lines = Vec::with_capacity(rows.len());
@@ -106,7 +107,7 @@ async fn line(app: &App, access: &Access, (inbox, owner): (Inbox, Owner), row: I
 /// The title of a matter's form and its one line, as far as the person sees it, and whether that is all of it: a task alone
 /// does not open what is closed to whom it names.
 async fn said(app: &App, access: &Access, row: &InboxLine) -> Result<(String, String, bool)> {
-    let package = access.law.package(&row.digest);
+    let package = access.policy.package(&row.digest);
     let declared = package.and_then(|loaded| loaded.manifest().form(&row.form));
     // Of what no package declares any more nobody can say whether it was closed.
     let Some(declared) = declared else { return Ok((row.form.clone(), String::new(), false)) };
@@ -135,7 +136,7 @@ async fn with(app: &App, office: OfficeId, matter: MatterId, staff: &Staff) -> R
 /// # Errors
 /// If the database cannot be used.
 pub async fn follow_ups(app: &App, office: OfficeId, person: PersonId) -> Result<Vec<FollowUpShown>> {
-    let (policy, now) = (app.law(office)?, app.now(office));
+    let (policy, now) = (app.policy(office)?, app.now(office));
     let owed = follow_ups::owed_by(&app.pool, office, person).await?;
     let shown = owed.into_iter().map(|owed| {
         let manifest = policy.regulation(&owed.regulation, now.date()).map(|loaded| loaded.manifest());

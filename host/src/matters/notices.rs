@@ -5,7 +5,7 @@ use crate::{
     store::{Pool, UnitOfWork, notices},
 };
 use guiju_api::{NoticeShown, Page};
-use guiju_domain::{MatterId, NoticeId, OfficeId, PersonId};
+use guiju_domain::{MatterId, NoticeId, OfficeId, PersonId, rejection::Unknown};
 
 /// Tells a person something.
 ///
@@ -36,7 +36,7 @@ pub async fn list(pool: &Pool, office: OfficeId, person: PersonId, offset: i64) 
 /// # Errors
 /// If the person has no such notice, or the database cannot be used.
 pub async fn read(change: &mut UnitOfWork, person: PersonId, notice: NoticeId) -> Result<()> {
-    if notices::mark_read(change, person, notice).await? { Ok(()) } else { Err(Error::NotFound("这条通知")) }
+    if notices::mark_read(change, person, notice).await? { Ok(()) } else { Err(Error::from(Unknown::Notice)) }
 }
 
 /// Marks all of a person's notices as read.

@@ -12,7 +12,7 @@ use std::collections::HashMap;
 /// # Errors
 /// If the office is unknown.
 pub async fn offered(app: &App, office: OfficeId, person: PersonId) -> Result<Vec<FormOffered>> {
-    let (policy, staff) = (app.law(office)?, app.staff(office).await?);
+    let (policy, staff) = (app.policy(office)?, app.staff(office).await?);
     let filed = matters::filed_forms(&app.pool, office, person).await?.into_iter();
     let filed = filed.map(|(regulation, form, count)| ((regulation, form), count)).collect::<HashMap<_, _>>();
     let person = person.number();

@@ -5,7 +5,7 @@ use crate::{
     accounts::Caller,
     app::App,
     error::Result,
-    law::OfficeLaw,
+    policy::OfficePolicy,
     registers,
     store::{matters, records},
 };
@@ -24,7 +24,7 @@ const LOOKED_AT: i64 = 30;
 /// # Errors
 /// If the database cannot be used.
 pub async fn offered(app: &App, caller: &Caller) -> Result<Vec<Shortcut>> {
-    let (policy, staff, now) = (app.law(caller.office)?, app.staff(caller.office).await?, app.now(caller.office));
+    let (policy, staff, now) = (app.policy(caller.office)?, app.staff(caller.office).await?, app.now(caller.office));
     let now = Moment(now.0 - now.0.rem_euclid(60));
     let mut offered = Vec::new();
     for loaded in policy.on(now.date()).into_values() {
@@ -89,7 +89,7 @@ impl Filing<'_> {
     }
 
     /// What one filed before, from now on and for as long, but not beyond the end of the working day.
-    async fn again(&self, policy: &OfficeLaw, when: &Field) -> Result<Vec<Shortcut>> {
+    async fn again(&self, policy: &OfficePolicy, when: &Field) -> Result<Vec<Shortcut>> {
         let Self { app, caller, manifest, form, now } = *self;
         let (who, of) = ((caller.office, caller.person), (manifest.id.as_str(), form.id.as_str()));
         let filed = matters::completed_of(&app.pool, who, of, LOOKED_AT).await?;

@@ -10,8 +10,8 @@ use super::{
 };
 use crate::{
     cite,
-    law::OfficeLaw,
     names::Known,
+    policy::OfficePolicy,
     staff::Staff,
     store::{matters::Matter, tasks::Task},
 };
@@ -35,7 +35,7 @@ fn mode(mode: &Mode) -> String {
     }
 }
 
-fn citations(policy: &OfficeLaw, submission: &Submission, step: &Step) -> Vec<Citation> {
+fn citations(policy: &OfficePolicy, submission: &Submission, step: &Step) -> Vec<Citation> {
     let due = step.due.iter().map(|due| &due.clause);
     let mut clauses = step.clauses.iter().chain(due).collect::<Vec<_>>();
     clauses.dedup();
@@ -45,7 +45,7 @@ fn citations(policy: &OfficeLaw, submission: &Submission, step: &Step) -> Vec<Ci
         .collect()
 }
 
-fn station(policy: &OfficeLaw, at: places::Station<'_>) -> Station {
+fn station(policy: &OfficePolicy, at: places::Station<'_>) -> Station {
     let places::Station { submission, staff, step, .. } = at;
     let (people, note) = match at.opening() {
         Ok(slots) => {
@@ -160,7 +160,7 @@ fn tally(ballot: &Ballot, tasks: &[&Task]) -> String {
 /// The stations of a matter that was filed, with what was done at each.
 #[must_use]
 pub fn line(
-    policy: &OfficeLaw,
+    policy: &OfficePolicy,
     names: &Known<'_>,
     submission: &Submission,
     matter: &Matter,

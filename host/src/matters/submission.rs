@@ -12,13 +12,13 @@ use crate::{
     access::Access,
     cite,
     error::{Error, Result},
-    law::OfficeLaw,
+    policy::OfficePolicy,
     resources,
     staff::Staff,
     store::{Connection, matters::Matter},
 };
 use guiju_api::DerivedShown;
-use guiju_domain::{MatterId, OfficeId, PersonId};
+use guiju_domain::{MatterId, OfficeId, PersonId, rejection::Unknown};
 use guiju_engine::Loaded;
 use guiju_model::{
     self as contract, Date, Decision, Finding, Form, Moment, Period, Severity,
@@ -77,7 +77,7 @@ impl Submission {
     ///
     /// # Errors
     /// If the package is not here.
-    pub fn of(matter: &Matter, office: OfficeId, policy: &OfficeLaw, decisions: Vec<Decision>) -> Result<Self> {
+    pub fn of(matter: &Matter, office: OfficeId, policy: &OfficePolicy, decisions: Vec<Decision>) -> Result<Self> {
         let owner = policy.judged_by(&matter.digest)?.clone();
         let references = decisions.iter().flat_map(|decision| pointed_to(matter, &owner, decision)).collect();
         Ok(Self {
@@ -101,7 +101,7 @@ impl Submission {
     /// # Errors
     /// If the regulation has no such form.
     pub fn form(&self) -> Result<&Form> {
-        self.owner.manifest().form(&self.form).ok_or(Error::NotFound("这种表单"))
+        self.owner.manifest().form(&self.form).ok_or(Error::from(Unknown::Form))
     }
 
     /// Evaluates everything at once: the shape of the form, the owner's rules, those of every regulation that oversees it.
@@ -167,7 +167,7 @@ impl Submission {
         Ok(CheckedContent { shaped, occurs, subject: named.unwrap_or(self.applicant), is_well_formed })
     }
 
-    fn overseers(&self, policy: &OfficeLaw) -> Vec<Arc<Loaded>> {
+    fn overseers(&self, policy: &OfficePolicy) -> Vec<Arc<Loaded>> {
         let qualified = self.owner.manifest().qualified(&self.form);
         let in_force = policy.on(self.filed.date()).into_values();
         in_force.filter(|loaded| loaded.manifest().oversees.contains(&qualified)).cloned().collect()
@@ -211,7 +211,7 @@ impl Submission {
 
     /// The parameters in force for this submission, of its owner and its overseers, to be stored with the matter.
     #[must_use]
-    pub fn values_in_force(&self, policy: &OfficeLaw) -> Map<String, Value> {
+    pub fn values_in_force(&self, policy: &OfficePolicy) -> Map<String, Value> {
         let own = std::iter::once(self.owner.clone()).chain(self.overseers(policy));
         own.map(|loaded| {
             let manifest = loaded.manifest();
@@ -237,7 +237,7 @@ fn beside(checked: &Map<String, Value>, derived: &[DerivedShown]) -> Map<String,
 }
 
 /// Whether a span has days whose holidays are not published.
-fn is_provisional(policy: &OfficeLaw, span: Period) -> bool {
+fn is_provisional(policy: &OfficePolicy, span: Period) -> bool {
     let days = policy.days(span.from.date(), span.to.date().min(span.from.date().plus(800)));
     days.days.iter().any(|day| day.kind.provisional())
 }

@@ -4,7 +4,7 @@ use super::context::Context;
 use crate::{
     access::{self, Secrets},
     error::Result,
-    law::OfficeLaw,
+    policy::OfficePolicy,
     staff::Staff,
     store::{
         UnitOfWork,
@@ -17,19 +17,19 @@ use guiju_model::{Form, summary::Names};
 use serde_json::Value;
 
 /// The form of a matter, if its package is here.
-fn form<'a>(matter: &Matter, policy: &'a OfficeLaw) -> Option<&'a Form> {
+fn form<'a>(matter: &Matter, policy: &'a OfficePolicy) -> Option<&'a Form> {
     policy.package(&matter.digest).and_then(|loaded| loaded.manifest().form(&matter.form))
 }
 
 /// Whether a matter is closed to whoever does not take part; so is what nobody can judge, because its package is not here.
 #[must_use]
-pub fn is_closed(matter: &Matter, policy: &OfficeLaw) -> bool {
+pub fn is_closed(matter: &Matter, policy: &OfficePolicy) -> bool {
     form(matter, policy).is_none_or(|form| access::confidentiality(form, &matter.fields()) == Confidentiality::Closed)
 }
 
 /// The one line about a matter as notices tell it: what is confidential stays out of them.
 #[must_use]
-pub fn told(matter: &Matter, policy: &OfficeLaw, names: &impl Names) -> String {
+pub fn told(matter: &Matter, policy: &OfficePolicy, names: &impl Names) -> String {
     form(matter, policy).map_or_else(String::new, |form| access::told(form, &matter.summary, &matter.fields(), names))
 }
 

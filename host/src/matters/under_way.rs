@@ -37,7 +37,7 @@ fn level(now: Moment, due: Option<Moment>, calendar: Calendar<'_>) -> DueLevel {
 /// If the database cannot be used.
 pub async fn under_way(app: &App, caller: &Caller) -> Result<Vec<OpenShown>> {
     let (access, now) = (Access::of(app, caller).await?, app.now(caller.office));
-    let days = access.law.days(now.date(), now.date().plus(30));
+    let days = access.policy.days(now.date(), now.date().plus(30));
     let mut connection = store::acquire(&app.pool).await?;
     let (mut shown, mut from): (Vec<OpenShown>, i64) = (Vec::new(), 0);
     while shown.len() < MOST && from < LOOKED_THROUGH {

@@ -45,7 +45,7 @@ pub async fn shown(access: &Access, connection: &mut Connection, id: i64) -> Res
 /// # Errors
 /// If the database cannot be used.
 pub async fn of_reading(access: &Access, connection: &mut Connection, reading: Reading) -> Result<MatterShown> {
-    let submission = Submission::of(&reading.stored, access.office, &access.law, Vec::new())?;
+    let submission = Submission::of(&reading.stored, access.office, &access.policy, Vec::new())?;
     if reading.seen.hides_all() {
         return veiled(access, connection, &submission, &reading).await;
     }
@@ -70,7 +70,7 @@ pub async fn of_reading(access: &Access, connection: &mut Connection, reading: R
         applicant: staff.name(matter.applicant.number()),
         department: staff.department_of(matter.subject.number()),
         subject: staff.name(matter.subject.number()),
-        stations: stations::line(&access.law, &names, &submission, matter, tasks),
+        stations: stations::line(&access.policy, &names, &submission, matter, tasks),
         history,
         revised,
         actions: person.map(|person| actions(matter, tasks, person)).unwrap_or_default(),
@@ -123,8 +123,8 @@ async fn veiled(
     let mut names = Known::new(access, false);
     let (history, _) = history(connection, access.office, reading, &mut names).await?;
     let hidden = || MASKED.to_owned();
-    let mut stations = stations::line(&access.law, &names, submission, &reading.stored, &reading.tasks);
-    let clause = cite::named(&access.law, submission.owner.manifest(), &reading.form.clause, access.today);
+    let mut stations = stations::line(&access.policy, &names, submission, &reading.stored, &reading.tasks);
+    let clause = cite::named(&access.policy, submission.owner.manifest(), &reading.form.clause, access.today);
     covering::veil(&mut stations, clause.as_ref());
     let lines = reading.form.fields().map(|field| SheetLine {
         label: field.label.clone(),

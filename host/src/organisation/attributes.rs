@@ -15,10 +15,10 @@ use std::collections::BTreeSet;
 /// # Errors
 /// If there is no such office.
 pub fn declared(app: &App, office: OfficeId) -> Result<Vec<Attribute>> {
-    let law = app.law(office)?;
-    let in_force = law.on(app.now(office).date()).into_values();
+    let policy = app.policy(office)?;
+    let in_force = policy.on(app.now(office).date()).into_values();
     let mut attributes = in_force.flat_map(|loaded| loaded.manifest().attributes.clone()).collect::<Vec<_>>();
-    attributes.extend(law.every().flat_map(|loaded| loaded.manifest().attributes.clone()));
+    attributes.extend(policy.every().flat_map(|loaded| loaded.manifest().attributes.clone()));
     let mut seen = BTreeSet::new();
     attributes.retain(|attribute| seen.insert(attribute.name.clone()));
     Ok(attributes)

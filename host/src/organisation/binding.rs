@@ -24,7 +24,7 @@ pub async fn bind(app: &App, office: OfficeId, bytes: &[u8], from: Date, by: Opt
             package.digest
         )));
     }
-    let loaded = app.law.accept(package.component).await?;
+    let loaded = app.policy.accept(package.component).await?;
     let manifest = loaded.manifest();
     let mut change = app.change(office).await?;
     revisions::enter(&mut change, &loaded, package.signature.as_ref(), 0, by).await?;
@@ -33,6 +33,6 @@ pub async fn bind(app: &App, office: OfficeId, bytes: &[u8], from: Date, by: Opt
         json!({ "regulation": manifest.id, "version": manifest.version, "digest": loaded.digest(), "from": from });
     change.office_event("bound", by, body).await?;
     change.commit().await?;
-    app.law.refresh(&app.pool).await?;
+    app.policy.refresh(&app.pool).await?;
     Ok(manifest.id.clone())
 }

@@ -59,7 +59,7 @@ pub async fn publish_year(app: &App, office: OfficeId, by: PersonId, text: &str)
         assessments::facts_came(&mut change, (*first).min(today)).await?;
     }
     change.commit().await?;
-    app.law.refresh(&app.pool).await?;
+    app.policy.refresh(&app.pool).await?;
     let recounted = crate::jobs::recount(app, office, &changed).await?;
     Ok(CalendarYear { year: i64::from(year.year), published: true, text: text.to_owned(), recounted })
 }

@@ -4,7 +4,7 @@ use crate::{
     error::{Error, Result},
     store::{Pool, offices},
 };
-use guiju_domain::OfficeId;
+use guiju_domain::{OfficeId, rejection::Unknown};
 use guiju_model::holidays;
 
 /// Creates an empty office with the published years of the calendar.
@@ -20,5 +20,5 @@ pub async fn create(pool: &Pool, name: &str) -> Result<OfficeId> {
 /// # Errors
 /// If there is no such office, or the database cannot be used.
 pub async fn name(pool: &Pool, office: OfficeId) -> Result<String> {
-    offices::name(pool, office).await?.ok_or(Error::NotFound("这个单位"))
+    offices::name(pool, office).await?.ok_or(Error::from(Unknown::Office))
 }

@@ -10,8 +10,8 @@ use std::collections::{BTreeMap, BTreeSet};
 /// # Errors
 /// If there is no such office.
 pub fn declared_roles(app: &App, office: OfficeId) -> Result<BTreeSet<String>> {
-    let law = app.law(office)?;
-    Ok(law.every().flat_map(|loaded| &loaded.manifest().roles).map(|role| role.id.clone()).collect())
+    let policy = app.policy(office)?;
+    Ok(policy.every().flat_map(|loaded| &loaded.manifest().roles).map(|role| role.id.clone()).collect())
 }
 
 /// All posts.
@@ -39,9 +39,9 @@ pub async fn posts(app: &App, office: OfficeId) -> Result<Vec<Post>> {
 /// # Errors
 /// If the database cannot be used.
 pub async fn roles(app: &App, office: OfficeId) -> Result<Vec<RoleShown>> {
-    let (law, staff) = (app.law(office)?, app.staff(office).await?);
+    let (policy, staff) = (app.policy(office)?, app.staff(office).await?);
     let mut roles = BTreeMap::new();
-    for loaded in law.on(app.now(office).date()).into_values() {
+    for loaded in policy.on(app.now(office).date()).into_values() {
         for role in &loaded.manifest().roles {
             let held = staff.posts.iter().filter(|post| post.roles.contains(&role.id)).filter_map(|post| post.holder);
             let mut holders = held.chain(staff.on_duty(&role.id)).map(|id| staff.name(id)).collect::<Vec<_>>();

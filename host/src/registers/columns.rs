@@ -2,6 +2,7 @@
 
 use crate::error::{Error, Result};
 use guiju_api::ColumnShown;
+use guiju_domain::rejection::Unknown;
 use guiju_model::{FieldKind, Form, Heading, Manifest, ValueKind, View};
 
 /// The heading of a column.
@@ -29,5 +30,5 @@ pub(super) fn column(form: Option<&Form>, heading: Heading<'_>) -> ColumnShown {
 /// # Errors
 /// If the regulation declares none.
 pub(super) fn declared<'a>(manifest: &'a Manifest, view: &str) -> Result<&'a View> {
-    manifest.views.iter().find(|declared| declared.id == view).ok_or(Error::NotFound("这本登记簿"))
+    manifest.views.iter().find(|declared| declared.id == view).ok_or(Error::from(Unknown::Register))
 }

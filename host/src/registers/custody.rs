@@ -15,9 +15,9 @@ use serde_json::Value;
 /// # Errors
 /// If the database cannot be used.
 pub async fn holdings(app: &App, connection: &mut Connection, office: OfficeId, person: u64) -> Result<Vec<Holding>> {
-    let (law, today) = (app.law(office)?, app.now(office).date());
+    let (policy, today) = (app.policy(office)?, app.now(office).date());
     let mut held = Vec::new();
-    for loaded in law.on(today).into_values() {
+    for loaded in policy.on(today).into_values() {
         let manifest = loaded.manifest();
         for form in manifest.forms.iter().filter(|form| !form.held_by.is_empty()) {
             for record in record_queries::held(&mut *connection, office, &manifest.id, &form.id).await? {
@@ -26,7 +26,7 @@ pub async fn holdings(app: &App, connection: &mut Connection, office: OfficeId, 
                     held.push(Holding {
                         title: form.title.clone(),
                         summary: record.summary.clone(),
-                        citation: cite::citation(&law, manifest, &form.clause, today),
+                        citation: cite::citation(&policy, manifest, &form.clause, today),
                     });
                 }
             }

@@ -11,7 +11,7 @@ use crate::{
     error::{Error, Result},
 };
 use guiju_api::ViewShown;
-use guiju_domain::events::access::RegisterExported;
+use guiju_domain::{events::access::RegisterExported, rejection::Unknown};
 use guiju_model::blank::is_invisible;
 use rust_xlsxwriter::{Format, Workbook};
 use std::borrow::Cow;
@@ -44,7 +44,7 @@ pub async fn exported(
     let (media_type, made): (_, Made) = match format {
         "xlsx" => ("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", xlsx),
         "csv" => ("text/csv; charset=utf-8", csv),
-        _ => return Err(Error::NotFound("这种导出格式")),
+        _ => return Err(Error::from(Unknown::ExportFormat)),
     };
     let listed = listed(app, caller, regulation, view, filter, true).await?;
     if listed.confidential {

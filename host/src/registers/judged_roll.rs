@@ -19,7 +19,7 @@ pub async fn judged_roll(
 ) -> Result<RollShown> {
     let (first, last) = day.around(Cycle::Month);
     let marks = assessments::signs(app, caller, loaded, assessed, day).await?;
-    let days = opened.access.law.days(first, last);
+    let days = opened.access.policy.days(first, last);
     let rests = (first.0..=last.0).map(|day| !days.calendar().worked(Date(day))).collect();
     let staff = &opened.access.staff;
     let lines = staff.in_order().into_iter().map(|member| {

@@ -27,11 +27,11 @@ use std::collections::BTreeMap;
 pub async fn latest_per_person(app: &App, caller: &Caller, regulation: &str, view: &str) -> Result<StandingShown> {
     let Opened { access, title, over, columns, clause } =
         open(app, caller, regulation, view, Layout::Board, true).await?;
-    let (law, staff, today) = (&access.law, &access.staff, access.today);
+    let (policy, staff, today) = (&access.policy, &access.staff, access.today);
     let posts = over.iter().any(|(owner, form, _)| (owner.as_str(), form.as_str()) == POSTS);
     let (owner, form, _) =
         over.iter().find(|(owner, form, _)| (owner.as_str(), form.as_str()) != POSTS).cloned().unwrap_or_default();
-    let declared = law.regulation(&owner, today).and_then(|loaded| loaded.manifest().form(&form).cloned());
+    let declared = policy.regulation(&owner, today).and_then(|loaded| loaded.manifest().form(&form).cloned());
     let rows = record_queries::completed(&app.pool, &access.records_of(&owner, &form)).await?;
     // What is closed to the reader tells nobody's place.
     let mut last = BTreeMap::new();
@@ -55,8 +55,9 @@ pub async fn latest_per_person(app: &App, caller: &Caller, regulation: &str, vie
         lines.push(StandingLine { name: member.name.clone(), department, cells });
     }
     let columns = headings.into_iter().map(|heading| column(declared.as_ref(), heading)).collect();
-    let citation =
-        law.regulation(regulation, today).and_then(|loaded| cite::citation(law, loaded.manifest(), &clause, today));
+    let citation = policy
+        .regulation(regulation, today)
+        .and_then(|loaded| cite::citation(policy, loaded.manifest(), &clause, today));
     Ok(StandingShown { title, columns, lines, citation })
 }
 

@@ -12,7 +12,7 @@ use guiju_model::{Cycle, Date, Layout};
 pub async fn month(app: &App, caller: &Caller, regulation: &str, view: &str, day: Date) -> Result<MonthShown> {
     let Opened { access, title, over, .. } = open(app, caller, regulation, view, Layout::Calendar, false).await?;
     let (first, last) = day.around(Cycle::Month);
-    let days = access.law.days(first, last);
+    let days = access.policy.days(first, last);
     let mut entries = Vec::new();
     for (owner, form, _) in &over {
         let during = (first.at(0), last.plus(1).at(0));

@@ -9,6 +9,7 @@ use crate::{
     store,
 };
 use guiju_api::{RecordOption, ViewOffered};
+use guiju_domain::rejection::Unknown;
 
 /// The views that one may open.
 ///
@@ -16,8 +17,8 @@ use guiju_api::{RecordOption, ViewOffered};
 /// If the office is unknown.
 pub async fn offered(app: &App, caller: &Caller) -> Result<Vec<ViewOffered>> {
     let access = Access::of(app, caller).await?;
-    let (mut offered, law, today) = (Vec::new(), &access.law, access.today);
-    for loaded in law.on(today).into_values() {
+    let (mut offered, policy, today) = (Vec::new(), &access.policy, access.today);
+    for loaded in policy.on(today).into_values() {
         let manifest = loaded.manifest();
         let open = manifest.views.iter().filter(|view| access.belongs(&view.seen_by));
         offered.extend(open.map(|view| ViewOffered {
@@ -26,7 +27,8 @@ pub async fn offered(app: &App, caller: &Caller) -> Result<Vec<ViewOffered>> {
             area: manifest.area.clone(),
             view: view.id.clone(),
             title: view.title.clone(),
-            layout: if opened::stands(law, manifest, view, today) { "standing" } else { view.layout.name() }.to_owned(),
+            layout:
+                if opened::stands(policy, manifest, view, today) { "standing" } else { view.layout.name() }.to_owned(),
         }));
     }
     Ok(offered)
@@ -46,8 +48,8 @@ pub async fn options(
     text: &str,
 ) -> Result<(Vec<RecordOption>, bool)> {
     let access = Access::of(app, caller).await?;
-    access.law.in_force(regulation, access.today)?;
-    let (_, declared) = access.form(None, regulation, form).ok_or(Error::NotFound("这种表单"))?;
+    access.policy.in_force(regulation, access.today)?;
+    let (_, declared) = access.form(None, regulation, form).ok_or(Error::from(Unknown::Form))?;
     let mut connection = store::acquire(&app.pool).await?;
     let (offered, more) = access.choices(&mut connection, regulation, declared, text).await?;
     let option = |one: &Offered| RecordOption { id: one.id.number(), summary: one.line() };

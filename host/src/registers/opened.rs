@@ -6,9 +6,10 @@ use crate::{
     accounts::Caller,
     app::App,
     error::{Error, Result},
-    law::OfficeLaw,
     organisation::as_records::POSTS,
+    policy::OfficePolicy,
 };
+use guiju_domain::rejection::Unknown;
 use guiju_model::{ClauseId, Date, Layout, Manifest, View};
 use std::sync::Arc;
 
@@ -24,21 +25,21 @@ pub(super) struct Opened {
 
 /// Whether what a board shows stands until the next record, because its form happens at no time: who has the post, not who is
 /// out.
-pub(super) fn stands(law: &OfficeLaw, manifest: &Manifest, view: &View, today: Date) -> bool {
+pub(super) fn stands(policy: &OfficePolicy, manifest: &Manifest, view: &View, today: Date) -> bool {
     let lasts = |form: &String| {
         let source = manifest.qualified(form);
         let (owner, form) = source.split_once('/')?;
         if (owner, form) == POSTS {
             return Some(true);
         }
-        Some(law.regulation(owner, today)?.manifest().form(form)?.occurs.is_none())
+        Some(policy.regulation(owner, today)?.manifest().form(form)?.occurs.is_none())
     };
     view.layout == Layout::Board && view.over.iter().all(|form| lasts(form) == Some(true))
 }
 
 /// Whether a view is a board that tells what everybody is at now.
-pub fn tells_of_now(law: &OfficeLaw, manifest: &Manifest, view: &View, today: Date) -> bool {
-    view.layout == Layout::Board && !stands(law, manifest, view, today)
+pub fn tells_of_now(policy: &OfficePolicy, manifest: &Manifest, view: &View, today: Date) -> bool {
+    view.layout == Layout::Board && !stands(policy, manifest, view, today)
 }
 
 /// Opens a view of this layout for the caller; of boards, either those that show what stands or those that show what is now.
@@ -54,19 +55,19 @@ pub(super) async fn open(
     standing: bool,
 ) -> Result<Opened> {
     let access = Access::of(app, caller).await?;
-    let (law, today) = (Arc::clone(&access.law), access.today);
-    let loaded = law.in_force(regulation, today)?;
+    let (policy, today) = (Arc::clone(&access.policy), access.today);
+    let loaded = policy.in_force(regulation, today)?;
     let manifest = loaded.manifest();
     let view = declared(manifest, view)?.clone();
-    let other = view.layout != layout || stands(&law, manifest, &view, today) != standing;
+    let other = view.layout != layout || stands(&policy, manifest, &view, today) != standing;
     if other || !access.belongs(&view.seen_by) {
-        return Err(Error::NotFound("这张表"));
+        return Err(Error::from(Unknown::Table));
     }
     let named = |form: &String| {
         let source = manifest.qualified(form);
         let (owner, form) = source.split_once('/')?;
         let title =
-            law.regulation(owner, today).and_then(|loaded| loaded.manifest().form(form).map(|f| f.title.clone()));
+            policy.regulation(owner, today).and_then(|loaded| loaded.manifest().form(form).map(|f| f.title.clone()));
         Some((owner.to_owned(), form.to_owned(), title.unwrap_or_default()))
     };
     let over = view.over.iter().filter_map(named).collect();

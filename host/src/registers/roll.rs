@@ -17,7 +17,7 @@ use std::{
 /// The assessment over which a roll is, if it is over one.
 fn judged(opened: &Opened) -> Option<(Arc<Loaded>, Assessed)> {
     let (owner, id, _) = opened.over.first()?;
-    let loaded = opened.access.law.regulation(owner, opened.access.today)?.clone();
+    let loaded = opened.access.policy.regulation(owner, opened.access.today)?.clone();
     let assessed = loaded.manifest().assesses.iter().find(|assessed| assessed.id == *id)?.clone();
     Some((loaded, assessed))
 }
@@ -33,7 +33,7 @@ pub async fn roll(app: &App, caller: &Caller, regulation: &str, view: &str, day:
     }
     let Opened { access, title, over, columns, .. } = opened;
     let (first, last) = day.around(Cycle::Month);
-    let days = access.law.days(first, last);
+    let days = access.policy.days(first, last);
     let rests = (first.0..=last.0).map(|day| !days.calendar().worked(Date(day))).collect::<Vec<_>>();
     // For each person and mark, the days on which it stands.
     let mut marked: BTreeMap<(PersonId, usize), BTreeSet<usize>> = BTreeMap::new();

@@ -50,8 +50,8 @@ pub(super) async fn listed(
     export: bool,
 ) -> Result<Listed> {
     let access = Access::of(app, caller).await?;
-    let (law, today) = (&access.law, access.today);
-    let loaded = law.in_force(regulation, today)?;
+    let (policy, today) = (&access.policy, access.today);
+    let loaded = policy.in_force(regulation, today)?;
     let manifest = loaded.manifest();
     let view = declared(manifest, view)?;
     if !access.belongs(&view.seen_by) {
@@ -59,9 +59,10 @@ pub(super) async fn listed(
     }
     let over = view.over.first().map(|form| manifest.qualified(form)).unwrap_or_default();
     let (owner, form_id) = over.split_once('/').unwrap_or_default();
-    let form = law.regulation(owner, today).and_then(|loaded| loaded.manifest().form(form_id)).cloned();
+    let form = policy.regulation(owner, today).and_then(|loaded| loaded.manifest().form(form_id)).cloned();
     // What any version kept from others stays so.
-    let confidential = law.packages_of(owner).filter_map(|loaded| loaded.manifest().form(form_id)).any(is_confidential);
+    let confidential =
+        policy.packages_of(owner).filter_map(|loaded| loaded.manifest().form(form_id)).any(is_confidential);
     let source = Source { app, access: &access, view, owner, form_id, form: form.as_ref() };
     let narrowed = Narrowed::of(&source, filter)?;
     let headings = view.columns.iter().map(|column| Heading::of(column)).collect::<Vec<_>>();
@@ -94,7 +95,7 @@ pub(super) async fn listed(
         rows: shown,
         sums: found.sums,
         total: found.total as u64,
-        citation: cite::citation(law, manifest, &view.clause, today),
+        citation: cite::citation(policy, manifest, &view.clause, today),
     };
     Ok(Listed { shown, confidential, masked: found.masked as u64 })
 }

@@ -3,7 +3,7 @@
 use super::{lines, variation::Prepared};
 use crate::{
     error::Result,
-    law::OfficeLaw,
+    policy::OfficePolicy,
     recordings::{Question, Recording},
     staff::Staff,
     store::rehearsals::NewDifference,
@@ -16,7 +16,7 @@ use guiju_model::Subject;
 /// # Errors
 /// If the recording is damaged, or its package is not here.
 pub(super) fn compared(
-    law: &OfficeLaw,
+    policy: &OfficePolicy,
     staff: &Staff,
     recording: &Recording,
     prepared: Option<&Prepared>,
@@ -28,7 +28,7 @@ pub(super) fn compared(
     {
         return Ok(None);
     }
-    let own = law.judged_by(&recording.digest)?;
+    let own = policy.judged_by(&recording.digest)?;
     let (mut clauses, mut aspects) = (Vec::new(), Vec::new());
     match (again, prepared) {
         (Ok(Some(reply)), Some(prepared)) => {
@@ -53,7 +53,7 @@ pub(super) fn compared(
         recording: recording.id,
         matter: recording.matter,
         starts: recording.starts,
-        title: title(law, staff, recording)?,
+        title: title(policy, staff, recording)?,
         clauses,
         aspects,
     }))
@@ -63,14 +63,14 @@ pub(super) fn compared(
 ///
 /// # Errors
 /// If the recording is damaged, or its package is not here.
-pub(super) fn title(law: &OfficeLaw, staff: &Staff, recording: &Recording) -> Result<String> {
-    let own = law.judged_by(&recording.digest)?;
+pub(super) fn title(policy: &OfficePolicy, staff: &Staff, recording: &Recording) -> Result<String> {
+    let own = policy.judged_by(&recording.digest)?;
     let manifest = own.manifest();
     Ok(match recording.question()? {
         Question::Matter(matter) => {
             let qualified = manifest.qualified(&matter.form);
             let (owner, form) = qualified.split_once('/').unwrap_or_default();
-            let of = law.packages_of(owner).find_map(|loaded| loaded.manifest().form(form));
+            let of = policy.packages_of(owner).find_map(|loaded| loaded.manifest().form(form));
             let title = of.map_or_else(String::new, |form| format!("《{}》", form.title));
             format!("{}的{title}", staff.name(matter.subject.id))
         }

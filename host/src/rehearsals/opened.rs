@@ -12,13 +12,13 @@ use crate::{
     accounts::Caller,
     app::App,
     error::{Error, Result},
-    law::OfficeLaw,
+    policy::OfficePolicy,
     recordings::{self, Recording},
     staff::Staff,
     store,
 };
 use guiju_api::{AspectShown, DifferenceOpened};
-use guiju_domain::{RecordingId, rehearsals::Aspect};
+use guiju_domain::{RecordingId, rehearsals::Aspect, rejection::Unknown};
 
 /// Opens what differs of a recording in a rehearsal.
 ///
@@ -26,13 +26,13 @@ use guiju_domain::{RecordingId, rehearsals::Aspect};
 /// If there is no such difference.
 pub async fn difference(app: &App, caller: &Caller, id: u64, recording: u64) -> Result<DifferenceOpened> {
     let rehearsal = find(app, caller, id).await?;
-    let (law, staff) = (app.law(caller.office)?, app.staff(caller.office).await?);
+    let (policy, staff) = (app.policy(caller.office)?, app.staff(caller.office).await?);
     let mut connection = store::acquire(&app.pool).await?;
     let recorded = recordings::one(&mut connection, caller.office, RecordingId::new(recording)).await?;
-    let package = rehearsal.digest.and_then(|digest| law.package(&digest).cloned());
+    let package = rehearsal.digest.and_then(|digest| policy.package(&digest).cloned());
     let variation = Variation { package, parameters: rehearsal.parameters };
-    let prepared = variation.prepare(&mut connection, &law, &staff, &recorded).await?;
-    let before = lines::of(&recorded.reply()?, law.judged_by(&recorded.digest)?, &staff);
+    let prepared = variation.prepare(&mut connection, &policy, &staff, &recorded).await?;
+    let before = lines::of(&recorded.reply()?, policy.judged_by(&recorded.digest)?, &staff);
     let (mut after, mut aspects) = (Vec::new(), Vec::new());
     match prepared {
         None => aspects.push(told(Aspect::Gone, "新版没有这种表单或考核")),
@@ -51,24 +51,24 @@ pub async fn difference(app: &App, caller: &Caller, id: u64, recording: u64) -> 
     let access = Access::of(app, caller).await?;
     let seen = assessed(&access, &recorded.regulation, &recorded.source);
     let cover = Cover::of(&access, &mut connection, recorded.matter, seen).await?;
-    opened(&cover, (&law, &staff, &recorded), aspects)
+    opened(&cover, (&policy, &staff, &recorded), aspects)
 }
 
 /// What the reader may see of both answers.
 fn opened(
     cover: &Cover,
-    (law, staff, recorded): (&OfficeLaw, &Staff, &Recording),
+    (policy, staff, recorded): (&OfficePolicy, &Staff, &Recording),
     aspects: Vec<(Aspect, Sides)>,
 ) -> Result<DifferenceOpened> {
     if cover.unseen() {
-        return Err(Error::NotFound("这件事项"));
+        return Err(Error::from(Unknown::Matter));
     }
     let shown = |(aspect, sides): (Aspect, Sides)| {
         let line = |line: Option<String>| line.map(|line| cover.line(aspect, &line));
         let lines = sides.lines.into_iter().map(|(before, after)| (line(before), line(after))).collect();
         AspectShown { aspect: aspect.name().to_owned(), lines, same: sides.same }
     };
-    let title = cover.title(title(law, staff, recorded)?);
+    let title = cover.title(title(policy, staff, recorded)?);
     Ok(DifferenceOpened { title, aspects: aspects.into_iter().map(shown).collect() })
 }
 

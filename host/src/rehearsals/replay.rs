@@ -15,7 +15,7 @@ use guiju_domain::{MatterId, OfficeId, RecordingId};
 /// # Errors
 /// If the database cannot be used or a package is gone.
 pub async fn replay(app: &App, office: OfficeId, matter: Option<i64>) -> Result<ReplayReport> {
-    let law = app.law(office)?;
+    let policy = app.policy(office)?;
     let wanted = Wanted { matter: matter.map(MatterId::new), ..Wanted::default() };
     let (mut after, mut report) = (RecordingId::new(0), ReplayReport::default());
     loop {
@@ -25,7 +25,7 @@ pub async fn replay(app: &App, office: OfficeId, matter: Option<i64>) -> Result<
         let Some(last) = batch.last() else { break };
         after = last.id;
         for recording in batch {
-            let loaded = law.judged_by(&recording.digest)?;
+            let loaded = policy.judged_by(&recording.digest)?;
             report.asked += 1;
             if !recording.repeats(loaded).unwrap_or(false) {
                 let (recorded, regulation) = (recording.id.number(), &recording.regulation);

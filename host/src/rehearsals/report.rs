@@ -6,7 +6,7 @@ use crate::{
     accounts::Caller,
     app::App,
     error::{Error, Result},
-    law::OfficeLaw,
+    policy::OfficePolicy,
     store,
     store::rehearsals::{self, Difference, Rehearsal},
 };
@@ -14,6 +14,7 @@ use guiju_api::{AspectDiffering, ClauseDiffering, DifferenceShown, Page, Rehears
 use guiju_domain::{
     RehearsalId,
     rehearsals::{Aspect, RehearsalState},
+    rejection::Unknown,
 };
 use guiju_model::Moment;
 
@@ -21,25 +22,25 @@ use guiju_model::Moment;
 const PAGE: u64 = 50;
 
 /// How clauses are cited: by the regulation that is rehearsed, or the one that a replay found.
-fn label(law: &OfficeLaw, regulation: &str, clause: &str) -> String {
-    let mut packages = law.packages_of(regulation);
+fn label(policy: &OfficePolicy, regulation: &str, clause: &str) -> String {
+    let mut packages = policy.packages_of(regulation);
     packages.find_map(|loaded| loaded.manifest().clause(clause)).map_or_else(|| clause.to_owned(), |c| c.label.clone())
 }
 
-fn of(law: &OfficeLaw, now: Moment, rehearsal: Rehearsal) -> RehearsalShown {
+fn of(policy: &OfficePolicy, now: Moment, rehearsal: Rehearsal) -> RehearsalShown {
     let regulation = rehearsal.regulation;
-    let loaded = rehearsal.digest.as_ref().and_then(|digest| law.package(digest));
+    let loaded = rehearsal.digest.as_ref().and_then(|digest| policy.package(digest));
     let (clauses, aspects) = rehearsal.counts;
     let lost = rehearsal.state == RehearsalState::Running && now.0 - rehearsal.touched.0 > LOST;
     let state = if lost { RehearsalState::Failed } else { rehearsal.state };
     let clause = |(clause, count): (String, u64)| {
-        let label = label(law, &regulation, &clause);
+        let label = label(policy, &regulation, &clause);
         ClauseDiffering { clause, label, count }
     };
     let mut clauses = clauses.into_iter().map(clause).collect::<Vec<_>>();
     clauses.sort_by_key(|clause| std::cmp::Reverse(clause.count));
     let aspect = |(aspect, count): (Aspect, u64)| AspectDiffering { aspect: aspect.name().to_owned(), count };
-    let named = law.packages_of(&regulation).next().map(|loaded| loaded.manifest().title.clone());
+    let named = policy.packages_of(&regulation).next().map(|loaded| loaded.manifest().title.clone());
     RehearsalShown {
         id: rehearsal.id.number(),
         title: named.unwrap_or_else(|| "全部制度".to_owned()),
@@ -67,9 +68,9 @@ fn of(law: &OfficeLaw, now: Moment, rehearsal: Rehearsal) -> RehearsalShown {
 /// If the database cannot be used.
 pub async fn list(app: &App, caller: &Caller, regulation: Option<&str>) -> Result<Vec<RehearsalShown>> {
     caller.keeper()?;
-    let (law, now) = (app.law(caller.office)?, app.now(caller.office));
+    let (policy, now) = (app.policy(caller.office)?, app.now(caller.office));
     let latest = rehearsals::latest(&app.pool, app.dialect, caller.office, regulation).await?;
-    Ok(latest.into_iter().map(|rehearsal| of(&law, now, rehearsal)).collect())
+    Ok(latest.into_iter().map(|rehearsal| of(&policy, now, rehearsal)).collect())
 }
 
 /// A rehearsal as the store has it.
@@ -79,7 +80,7 @@ pub async fn list(app: &App, caller: &Caller, regulation: Option<&str>) -> Resul
 pub(super) async fn find(app: &App, caller: &Caller, id: u64) -> Result<Rehearsal> {
     caller.keeper()?;
     let found = rehearsals::find(&app.pool, caller.office, RehearsalId::new(id)).await?;
-    found.ok_or(Error::NotFound("这次演练"))
+    found.ok_or(Error::from(Unknown::Rehearsal))
 }
 
 /// How a rehearsal stands.
@@ -87,23 +88,23 @@ pub(super) async fn find(app: &App, caller: &Caller, id: u64) -> Result<Rehearsa
 /// # Errors
 /// If there is no such rehearsal.
 pub async fn shown(app: &App, caller: &Caller, id: u64) -> Result<RehearsalShown> {
-    Ok(of(&*app.law(caller.office)?, app.now(caller.office), find(app, caller, id).await?))
+    Ok(of(&*app.policy(caller.office)?, app.now(caller.office), find(app, caller, id).await?))
 }
 
-fn difference_of(law: &OfficeLaw, regulation: &str, found: Difference) -> DifferenceShown {
+fn difference_of(policy: &OfficePolicy, regulation: &str, found: Difference) -> DifferenceShown {
     DifferenceShown {
         recording: found.recording.number(),
         matter: found.matter.map(|id| id.number().unsigned_abs()),
         title: found.title,
         on: found.starts.to_string(),
-        clauses: found.clauses.iter().map(|clause| label(law, regulation, clause)).collect(),
+        clauses: found.clauses.iter().map(|clause| label(policy, regulation, clause)).collect(),
         aspects: found.aspects.into_iter().map(|aspect| aspect.name().to_owned()).collect(),
     }
 }
 
 /// Whether the reader may see the results of an assessment.
 pub(super) fn assessed(access: &Access, regulation: &str, source: &str) -> bool {
-    let mut packages = access.law.packages_of(regulation);
+    let mut packages = access.policy.packages_of(regulation);
     let declared = packages.find_map(|loaded| loaded.manifest().assesses.iter().find(|one| one.id == source));
     declared.is_some_and(|declared| access.belongs(&declared.seen_by))
 }
@@ -115,14 +116,14 @@ async fn differing(
     regulation: &str,
     found: Vec<Difference>,
 ) -> Result<Vec<DifferenceShown>> {
-    let (law, access) = (app.law(caller.office)?, Access::of(app, caller).await?);
+    let (policy, access) = (app.policy(caller.office)?, Access::of(app, caller).await?);
     let mut connection = store::acquire(&app.pool).await?;
     let mut shown = Vec::with_capacity(found.len());
     for difference in found {
         let of = difference.regulation.as_deref().unwrap_or_default();
         let assessed = difference.source.as_ref().is_some_and(|source| assessed(&access, of, source));
         let cover = Cover::of(&access, &mut connection, difference.matter, assessed).await?;
-        let mut one = difference_of(&law, regulation, difference);
+        let mut one = difference_of(&policy, regulation, difference);
         one.title = cover.title(one.title);
         if cover.unseen() {
             (one.matter, one.on, one.clauses, one.aspects) = (None, String::new(), Vec::new(), Vec::new());

@@ -9,7 +9,7 @@ use crate::{
     accounts::Caller,
     app::App,
     error::{Error, Result},
-    law::OfficeLaw,
+    policy::OfficePolicy,
     recordings::{self, Recording, Wanted},
     revisions,
     staff::Staff,
@@ -20,6 +20,7 @@ use guiju_api::RehearsalWanted;
 use guiju_domain::{
     OfficeId, RecordingId, RehearsalId,
     rehearsals::{Aspect, RehearsalState},
+    rejection::Unknown,
 };
 use guiju_model::Date;
 use std::{collections::BTreeMap, sync::Arc};
@@ -63,14 +64,14 @@ type Batch = Vec<(Recording, Option<Prepared>)>;
 /// If the caller keeps nothing of the office, or what is to be rehearsed is not there.
 pub async fn begin(app: &Arc<App>, caller: &Caller, wanted: &RehearsalWanted) -> Result<u64> {
     caller.keeper()?;
-    let (law, office) = (app.law(caller.office)?, caller.office);
+    let (policy, office) = (app.policy(caller.office)?, caller.office);
     let today = app.now(office).date();
     let day = |text: &Option<String>, otherwise: Date| match text {
         Some(text) if !text.is_empty() => text.parse::<Date>().map_err(|why| Error::Invalid(format!("{why}"))),
         _ => Ok(otherwise),
     };
     let (from, to) = (day(&wanted.from, Date(0))?, day(&wanted.to, today)?);
-    let variation = varied(&law, wanted, today)?;
+    let variation = varied(&policy, wanted, today)?;
     let of = Wanted {
         regulation: (!wanted.regulation.is_empty()).then(|| wanted.regulation.clone()),
         matter: None,
@@ -101,17 +102,17 @@ pub async fn begin(app: &Arc<App>, caller: &Caller, wanted: &RehearsalWanted) ->
 }
 
 /// What is to be different, checked.
-fn varied(law: &OfficeLaw, wanted: &RehearsalWanted, today: Date) -> Result<Variation> {
+fn varied(policy: &OfficePolicy, wanted: &RehearsalWanted, today: Date) -> Result<Variation> {
     let package = match &wanted.digest {
         Some(digest) => {
-            let found = law.package(digest).filter(|loaded| loaded.manifest().id == wanted.regulation);
-            Some(found.ok_or(Error::NotFound("这项制度的这个版本"))?.clone())
+            let found = policy.package(digest).filter(|loaded| loaded.manifest().id == wanted.regulation);
+            Some(found.ok_or(Error::from(Unknown::Version))?.clone())
         }
         None => None,
     };
     if !wanted.parameters.is_empty() {
-        let loaded = package.as_ref().or_else(|| law.regulation(&wanted.regulation, today));
-        revisions::checked_values(law, loaded.ok_or(Error::NotFound("这项制度"))?, &wanted.parameters, today)?;
+        let loaded = package.as_ref().or_else(|| policy.regulation(&wanted.regulation, today));
+        revisions::checked_values(policy, loaded.ok_or(Error::from(Unknown::Regulation))?, &wanted.parameters, today)?;
     }
     Ok(Variation { package, parameters: wanted.parameters.clone() })
 }
@@ -119,15 +120,15 @@ fn varied(law: &OfficeLaw, wanted: &RehearsalWanted, today: Date) -> Result<Vari
 impl Run {
     /// Asks everything again, until it is done or stopped.
     async fn go(&self) -> Result<()> {
-        let (law, staff) = (self.app.law(self.office)?, self.app.staff(self.office).await?);
+        let (policy, staff) = (self.app.policy(self.office)?, self.app.staff(self.office).await?);
         let (mut after, mut tally, mut batches) = (Some(RecordingId::new(0)), Tally::default(), JoinSet::new());
         while after.is_some() || !batches.is_empty() {
             while let Some(last) = after.filter(|_| batches.len() < AT_ONCE) {
-                let batch = self.prepared(&law, &staff, last).await?;
+                let batch = self.prepared(&policy, &staff, last).await?;
                 after = batch.last().filter(|_| batch.len() == BATCH).map(|(recording, _)| recording.id);
                 if !batch.is_empty() {
-                    let (law, staff) = (law.clone(), staff.clone());
-                    batches.spawn_blocking(move || work_through(&law, &staff, batch));
+                    let (policy, staff) = (policy.clone(), staff.clone());
+                    batches.spawn_blocking(move || work_through(&policy, &staff, batch));
                 }
             }
             if let Some(done) = batches.join_next().await {
@@ -141,13 +142,13 @@ impl Run {
     }
 
     /// The next batch after a recording.
-    async fn prepared(&self, law: &OfficeLaw, staff: &Staff, after: RecordingId) -> Result<Batch> {
+    async fn prepared(&self, policy: &OfficePolicy, staff: &Staff, after: RecordingId) -> Result<Batch> {
         let mut connection = store::acquire(&self.app.pool).await?;
         let part = (after, BATCH as u64);
         let batch = recordings::next(&mut connection, self.app.dialect, self.office, &self.wanted, part).await?;
         let mut work = Vec::with_capacity(batch.len());
         for recording in batch {
-            let prepared = self.variation.prepare(&mut connection, law, staff, &recording).await?;
+            let prepared = self.variation.prepare(&mut connection, policy, staff, &recording).await?;
             work.push((recording, prepared));
         }
         Ok(work)
@@ -184,11 +185,11 @@ impl Run {
 }
 
 /// One batch, where nobody waits for it.
-fn work_through(law: &OfficeLaw, staff: &Staff, work: Batch) -> Result<(u64, Vec<NewDifference>)> {
+fn work_through(policy: &OfficePolicy, staff: &Staff, work: Batch) -> Result<(u64, Vec<NewDifference>)> {
     let (mut asked, mut differences) = (0, Vec::new());
     for (recording, prepared) in work {
         asked += 1;
-        if let Some(difference) = compared(law, staff, &recording, prepared.as_ref())? {
+        if let Some(difference) = compared(policy, staff, &recording, prepared.as_ref())? {
             differences.push(difference);
         }
     }
@@ -215,7 +216,7 @@ pub async fn cancel(app: &App, caller: &Caller, id: u64) -> Result<()> {
 pub async fn follow(app: &App, office: OfficeId, id: u64, mut told: impl FnMut(u64, u64)) -> Result<()> {
     let id = RehearsalId::new(id);
     loop {
-        let progress = rehearsals::progress(&app.pool, office, id).await?.ok_or(Error::NotFound("这次演练"))?;
+        let progress = rehearsals::progress(&app.pool, office, id).await?.ok_or(Error::from(Unknown::Rehearsal))?;
         told(progress.asked, progress.total);
         if progress.state != RehearsalState::Running {
             return Ok(());

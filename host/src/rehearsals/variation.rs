@@ -2,8 +2,8 @@
 
 use crate::{
     error::Result,
-    law::OfficeLaw,
     matters::facts::{self, About, Asking},
+    policy::OfficePolicy,
     recordings::{Question, Recording, Reply},
     staff::Staff,
     store::Connection,
@@ -42,17 +42,17 @@ impl Variation {
     pub async fn prepare(
         &self,
         connection: &mut Connection,
-        law: &OfficeLaw,
+        policy: &OfficePolicy,
         staff: &Staff,
         recording: &Recording,
     ) -> Result<Option<Prepared>> {
-        let own = law.judged_by(&recording.digest)?;
+        let own = policy.judged_by(&recording.digest)?;
         let loaded = self.package.as_ref().unwrap_or(own).clone();
         let question = recording.question()?;
         if loaded.digest() == own.digest() {
             return Ok(Some(self.ready(loaded, question, Vec::new())));
         }
-        let old = Old { law, staff, recording, then: own.manifest(), loaded: &loaded };
+        let old = Old { policy, staff, recording, then: own.manifest(), loaded: &loaded };
         let prepared = match question {
             Question::Matter(matter) => old.matter(connection, matter).await?,
             Question::Period(ledger) => old.period(connection, ledger).await?,
@@ -74,7 +74,7 @@ impl Variation {
 
 /// A question that was put to one package and is to be put to another.
 struct Old<'a> {
-    law: &'a OfficeLaw,
+    policy: &'a OfficePolicy,
     staff: &'a Staff,
     recording: &'a Recording,
     /// What was declared then.
@@ -112,7 +112,7 @@ impl Old<'_> {
                 matter: self.recording.matter,
             };
             let reads = new.reads_of(&matter.form);
-            refill(connection, self.law, self.loaded, reads, &mut matter.facts, &about).await?;
+            refill(connection, self.policy, self.loaded, reads, &mut matter.facts, &about).await?;
         }
         Ok(Some((Question::Matter(matter), faults)))
     }
@@ -133,7 +133,7 @@ impl Old<'_> {
             let office = self.recording.office;
             let person = person.map(PersonId::new);
             let about = About { office, person, department, days, references: &[], matter: None };
-            refill(connection, self.law, self.loaded, &assessed.reads, &mut ledger.facts, &about).await?;
+            refill(connection, self.policy, self.loaded, &assessed.reads, &mut ledger.facts, &about).await?;
         }
         Ok(Some((Question::Period(ledger), Vec::new())))
     }
@@ -188,7 +188,7 @@ fn valued(facts: &mut Facts, manifest: &Manifest, values: &Map<String, Value>) {
 /// Brings what is read beyond what came with the call.
 async fn refill(
     connection: &mut Connection,
-    law: &OfficeLaw,
+    policy: &OfficePolicy,
     loaded: &Loaded,
     reads: &[Read],
     facts: &mut Facts,
@@ -196,7 +196,7 @@ async fn refill(
 ) -> Result<()> {
     let parameters = serde_json::from_str(&facts.parameters)?;
     let now = Moment(facts.now);
-    let asking = Asking { policy: law, regulation: loaded, reads, now };
+    let asking = Asking { policy: policy, regulation: loaded, reads, now };
     let fresh = facts::gather(connection, &asking, parameters, about).await?;
     let came = std::mem::replace(&mut facts.known, fresh.known);
     for known in &mut facts.known {

@@ -19,9 +19,9 @@ const BATCH: usize = 500;
 
 /// Removes files that no matter uses. While the index of files is not whole, nothing is removed.
 pub(super) async fn collect(app: &App, office: OfficeId) -> Result<()> {
-    let law = app.law(office)?;
-    let days = law.settings.number(&RETENTION_FILES);
-    let whole = file_index::of_office(&app.pool, &law, office).await?;
+    let policy = app.policy(office)?;
+    let days = policy.settings.number(&RETENTION_FILES);
+    let whole = file_index::of_office(&app.pool, &policy, office).await?;
     let before = Moment(app.now(office).0 - days * DAY);
     let due = if whole { due(&app.pool, office, before).await? } else { BTreeSet::new() };
     let mut found = if due.is_empty() { None } else { Some(named::anywhere(&app.pool, office, &due).await?) };

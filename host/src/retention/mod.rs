@@ -117,7 +117,7 @@ async fn done(
 }
 
 async fn rows_of(app: &App, office: OfficeId, expiring: &ExpiringRows) -> Result<()> {
-    let days = app.law(office)?.settings.number(expiring.days);
+    let days = app.policy(office)?.settings.number(expiring.days);
     let Some(mut change) = turn(app, office, expiring.kind).await? else { return Ok(()) };
     let before = expiring.before(app, change.now, days);
     let count = expiring.rows.delete_due(&mut change, before, expiring.batch).await?;
@@ -131,17 +131,17 @@ async fn rows_of(app: &App, office: OfficeId, expiring: &ExpiringRows) -> Result
 /// # Errors
 /// If the database cannot be used.
 pub async fn shown(app: &App, office: OfficeId) -> Result<Vec<KeptShown>> {
-    let (law, now) = (app.law(office)?, app.now(office));
+    let (policy, now) = (app.policy(office)?, app.now(office));
     let mut shown = Vec::new();
     for of in &EXPIRING {
-        let days = law.settings.number(of.days);
+        let days = policy.settings.number(of.days);
         let due = of.rows.count_due(&app.pool, office, of.before(app, now, days)).await?;
         shown.push(due_shown(of.kind.name(), of.days, days, due));
     }
-    let days = law.settings.number(&RETENTION_FILES);
+    let days = policy.settings.number(&RETENTION_FILES);
     let due = attachments::count_unfiled(&app.pool, office, Moment(now.0 - days * DAY)).await?;
     shown.push(due_shown(RetentionKind::Files.name(), &RETENTION_FILES, days, due));
-    let days = law.settings.number(&RETENTION_MATTERS) * 366;
+    let days = policy.settings.number(&RETENTION_MATTERS) * 366;
     let due = matter_lists::count_ended(&app.pool, office, Moment(now.0 - days * DAY)).await?;
     shown.push(due_shown("matters", &RETENTION_MATTERS, days, if days == 0 { 0 } else { due }));
     Ok(shown)

@@ -20,7 +20,7 @@ const BATCH: usize = 10_000;
 
 /// Compares what is stored with what is named.
 pub(super) async fn sweep(app: &App, office: OfficeId) -> Result<()> {
-    let days = app.law(office)?.settings.number(&RETENTION_FILES).max(1);
+    let days = app.policy(office)?.settings.number(&RETENTION_FILES).max(1);
     let orphans = orphans(app, office, days).await?;
     let mut found = named::anywhere(&app.pool, office, &orphans).await?;
     let Some(mut change) = turn(app, office, KIND).await? else { return Ok(()) };

@@ -10,8 +10,8 @@ use crate::{
     app::App,
     error::{Error, Result},
     keepers::logins,
-    law::OfficeLaw,
     matters::notices,
+    policy::OfficePolicy,
     store::{
         UnitOfWork, bindings,
         parameter_values::{self, ParameterValue},
@@ -21,6 +21,7 @@ use crate::{
 use guiju_api::RevisionAnswer;
 use guiju_domain::{
     PersonId, RevisionId, SystemRole,
+    rejection::Unknown,
     revisions::{RevisionAction, RevisionState},
 };
 use serde_json::json;
@@ -31,8 +32,8 @@ use serde_json::json;
 /// If it is not the caller's to answer, was answered already, or its day has begun meanwhile.
 pub async fn answer(app: &App, caller: &Caller, id: u64, given: &RevisionAnswer) -> Result<()> {
     let mut change = app.change(caller.office).await?;
-    let (law, id) = (app.law(caller.office)?, RevisionId::new(id));
-    let revision = revisions::find(&mut *change, caller.office, id).await?.ok_or(Error::NotFound("这项修订"))?;
+    let (policy, id) = (app.policy(caller.office)?, RevisionId::new(id));
+    let revision = revisions::find(&mut *change, caller.office, id).await?.ok_or(Error::from(Unknown::Revision))?;
     if revision.state != RevisionState::Asked {
         return Err(Error::Conflict("这项修订已经答复过".to_owned()));
     }
@@ -44,8 +45,8 @@ pub async fn answer(app: &App, caller: &Caller, id: u64, given: &RevisionAnswer)
     if state == RevisionState::Confirmed {
         later(app, caller.office, revision.from)?;
         two_persons(&mut change, role, &revision).await?;
-        trusted(&mut change, package_of(&revision, &law)?.digest()).await?;
-        enact(&mut change, &law, person, &revision).await?;
+        trusted(&mut change, package_of(&revision, &policy)?.digest()).await?;
+        enact(&mut change, &policy, person, &revision).await?;
     }
     let words = given.words.trim();
     revisions::save_answer(&mut change, id, state, person, words).await?;
@@ -53,11 +54,11 @@ pub async fn answer(app: &App, caller: &Caller, id: u64, given: &RevisionAnswer)
     change.office_event("revision-answered", Some(person), body).await?;
     if !own {
         let what = if state == RevisionState::Confirmed { "已确认" } else { "未获确认" };
-        let message = format!("制度修订{what}：{}", said(&revision, &law)?);
+        let message = format!("制度修订{what}：{}", said(&revision, &policy)?);
         notices::tell(&mut change, revision.asked_by.number(), &message, None).await?;
     }
     change.commit().await?;
-    app.law.refresh(&app.pool).await
+    app.policy.refresh(&app.pool).await
 }
 
 /// The answer, if it is the caller's to give: with this role of the system, about a revision of the caller's own or not.
@@ -77,9 +78,9 @@ fn permitted(given: &RevisionAnswer, own: bool, role: Option<SystemRole>) -> Res
 }
 
 /// Writes what binds the office from that day on.
-async fn enact(change: &mut UnitOfWork, law: &OfficeLaw, by: PersonId, revision: &Revision) -> Result<()> {
-    let loaded = package_of(revision, law)?;
-    checked_values(law, loaded, &revision.parameters, revision.from)?;
+async fn enact(change: &mut UnitOfWork, policy: &OfficePolicy, by: PersonId, revision: &Revision) -> Result<()> {
+    let loaded = package_of(revision, policy)?;
+    checked_values(policy, loaded, &revision.parameters, revision.from)?;
     let Revision { id, regulation, from, .. } = revision;
     if let Some(digest) = &revision.digest {
         bindings::save(change, regulation, *from, digest).await?;

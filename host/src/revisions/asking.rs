@@ -1,6 +1,6 @@
 //! A revision is asked for: one keeper of the office says from which day another package or other values are in force.
 //!
-//! It takes effect on a later day than the one on which it is confirmed, so that no day is judged by two laws. Going back is a
+//! It takes effect on a later day than the one on which it is confirmed, so that no day is judged by two policies. Going back is a
 //! revision like any other: the former package is scheduled again.
 
 use super::{
@@ -12,12 +12,12 @@ use crate::{
     app::App,
     error::{Error, Result},
     keepers::logins,
-    law::OfficeLaw,
     matters::notices,
+    policy::OfficePolicy,
     store::revisions::{self, Revision},
 };
 use guiju_api::RevisionWanted;
-use guiju_domain::{RevisionId, SystemRole, revisions::RevisionState};
+use guiju_domain::{RevisionId, SystemRole, rejection::Unknown, revisions::RevisionState};
 use guiju_model::{Date, blank::is_blank};
 use serde_json::json;
 
@@ -27,8 +27,8 @@ use serde_json::json;
 /// If the caller keeps nothing, the day has begun, the package is not installed, or a value does not fit.
 pub async fn ask(app: &App, caller: &Caller, wanted: &RevisionWanted) -> Result<u64> {
     caller.administrator()?;
-    let law = app.law(caller.office)?;
-    let from = checked(app, caller, &law, wanted)?;
+    let policy = app.policy(caller.office)?;
+    let from = checked(app, caller, &policy, wanted)?;
     let mut change = app.change(caller.office).await?;
     let by = caller.person;
     if logins::keeper(&mut change, by).await?.role != Some(SystemRole::Administrator) {
@@ -56,7 +56,7 @@ pub async fn ask(app: &App, caller: &Caller, wanted: &RevisionWanted) -> Result<
         "parameters": revision.parameters, "from": from, "reason": revision.reason,
     });
     change.office_event("revision-asked", Some(by), body).await?;
-    let said = format!("请确认制度修订：{}", said(&revision, &law)?);
+    let said = format!("请确认制度修订：{}", said(&revision, &policy)?);
     let answers = |role| matches!(role, Some(SystemRole::Administrator | SystemRole::Security));
     let keepers = logins::all(&mut change).await?;
     for keeper in keepers.iter().filter(|keeper| answers(keeper.role) && keeper.person != by) {
@@ -67,7 +67,7 @@ pub async fn ask(app: &App, caller: &Caller, wanted: &RevisionWanted) -> Result<
 }
 
 /// The first day of a revision that can be asked for.
-fn checked(app: &App, caller: &Caller, law: &OfficeLaw, wanted: &RevisionWanted) -> Result<Date> {
+fn checked(app: &App, caller: &Caller, policy: &OfficePolicy, wanted: &RevisionWanted) -> Result<Date> {
     let from: Date = wanted.from.parse().map_err(|why| Error::Invalid(format!("{why}")))?;
     later(app, caller.office, from)?;
     if wanted.digest.is_none() && wanted.parameters.is_empty() {
@@ -77,10 +77,10 @@ fn checked(app: &App, caller: &Caller, law: &OfficeLaw, wanted: &RevisionWanted)
         return Err(Error::Invalid("请写明修订依据或理由，供确认人核对".to_owned()));
     }
     let loaded = match &wanted.digest {
-        Some(digest) => law.package(digest).filter(|loaded| loaded.manifest().id == wanted.regulation),
-        None => law.regulation(&wanted.regulation, from),
+        Some(digest) => policy.package(digest).filter(|loaded| loaded.manifest().id == wanted.regulation),
+        None => policy.regulation(&wanted.regulation, from),
     };
-    let loaded = loaded.ok_or(Error::NotFound("这项制度的这个版本"))?;
-    checked_values(law, loaded, &wanted.parameters, from)?;
+    let loaded = loaded.ok_or(Error::from(Unknown::Version))?;
+    checked_values(policy, loaded, &wanted.parameters, from)?;
     Ok(from)
 }

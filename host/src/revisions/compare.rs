@@ -10,7 +10,7 @@ use crate::{
     staff::Staff,
 };
 use guiju_api::{Alteration, Chapter, Comparison};
-use guiju_domain::{OfficeId, revisions::AlterationKind};
+use guiju_domain::{OfficeId, rejection::Unknown, revisions::AlterationKind};
 use guiju_engine::Loaded;
 use guiju_model::{Form, Manifest};
 use guiju_testkit::Answered;
@@ -137,18 +137,18 @@ fn answered(yaml: &str, loaded: &Loaded, staff: &Staff) -> Vec<Declared> {
 /// # Errors
 /// If the office has not installed them.
 pub async fn compare(app: &Arc<App>, office: OfficeId, digest: &str, with: Option<&str>) -> Result<Comparison> {
-    let (law, staff) = (app.law(office)?, app.staff(office).await?);
-    let after = law.package(digest).ok_or(Error::NotFound("这个制度包"))?.clone();
+    let (policy, staff) = (app.policy(office)?, app.staff(office).await?);
+    let after = policy.package(digest).ok_or(Error::from(Unknown::Package))?.clone();
     let regulation = after.manifest().id.clone();
     let before = match with {
-        Some(digest) => law.package(digest).filter(|loaded| loaded.manifest().id == regulation),
-        None => law.regulation(&regulation, app.now(office).date()),
+        Some(digest) => policy.package(digest).filter(|loaded| loaded.manifest().id == regulation),
+        None => policy.regulation(&regulation, app.now(office).date()),
     };
-    let before = before.ok_or(Error::NotFound("可以对照的版本"))?.clone();
+    let before = before.ok_or(Error::from(Unknown::VersionToCompare))?.clone();
     let (old, new) = (before.manifest(), after.manifest());
     let mut yaml = String::new();
     for digest in [before.digest(), after.digest()] {
-        let cases = guiju_package::cases(&app.law.bytes(digest).await?).unwrap_or_default();
+        let cases = guiju_package::cases(&app.policy.bytes(digest).await?).unwrap_or_default();
         yaml = format!("{yaml}\n{cases}");
     }
     let (one, other) = (before.clone(), after.clone());

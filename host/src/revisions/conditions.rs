@@ -6,7 +6,7 @@ use crate::{
     cite,
     error::{Error, Result},
     keepers::logins,
-    law::OfficeLaw,
+    policy::OfficePolicy,
     store::{UnitOfWork, installations, revisions::Revision},
 };
 use guiju_domain::{OfficeId, Rejection, SystemRole, rejection::Keeper};
@@ -18,7 +18,7 @@ use serde_json::{Map, Value, json};
 ///
 /// # Errors
 /// Every value that does not fit, each on its parameter, and every one that there is not.
-pub fn checked_values(law: &OfficeLaw, loaded: &Loaded, values: &Map<String, Value>, on: Date) -> Result<()> {
+pub fn checked_values(policy: &OfficePolicy, loaded: &Loaded, values: &Map<String, Value>, on: Date) -> Result<()> {
     let manifest = loaded.manifest();
     let unknown = values.keys().filter(|name| !manifest.parameters.iter().any(|p| p.name == **name)).cloned();
     let unknown = unknown.collect::<Vec<_>>();
@@ -40,12 +40,12 @@ pub fn checked_values(law: &OfficeLaw, loaded: &Loaded, values: &Map<String, Val
         };
         let given = json!({ parameter.name.as_str(): values[&parameter.name] });
         let shaped = shape::check([&field], &parameter.clause, &given);
-        findings.extend(shaped.findings.iter().map(|finding| cite::finding(law, manifest, finding, on)));
+        findings.extend(shaped.findings.iter().map(|finding| cite::finding(policy, manifest, finding, on)));
     }
     if findings.is_empty() { Ok(()) } else { Err(Error::Findings(findings)) }
 }
 
-/// Only from a later day on: no day is judged by two laws.
+/// Only from a later day on: no day is judged by two policies.
 ///
 /// # Errors
 /// If the day has begun.

@@ -4,7 +4,7 @@ use super::words;
 use crate::{
     app::App,
     error::Result,
-    law::OfficeLaw,
+    policy::OfficePolicy,
     store::look_ups::{self, DraftContent},
 };
 use guiju_domain::OfficeId;
@@ -24,7 +24,7 @@ pub(super) async fn consequences(app: &App, office: OfficeId, before: &Loaded, a
     }
     let drafts = look_ups::drafts_of_regulation(&app.pool, office, &old.id).await?;
     consequences.extend(of_drafts(old, new, &drafts));
-    consequences.extend(of_values(&*app.law(office)?, old, new));
+    consequences.extend(of_values(&*app.policy(office)?, old, new));
     Ok(consequences)
 }
 
@@ -52,10 +52,10 @@ fn of_drafts(old: &Manifest, new: &Manifest, drafts: &[DraftContent]) -> Vec<Str
 }
 
 /// Values of parameters that are gone.
-fn of_values(law: &OfficeLaw, old: &Manifest, new: &Manifest) -> Vec<String> {
+fn of_values(policy: &OfficePolicy, old: &Manifest, new: &Manifest) -> Vec<String> {
     let gone = old.parameters.iter().filter(|own| !new.parameters.iter().any(|other| other.name == own.name));
     gone.filter_map(|parameter| {
-        let (value, since) = law.value(&old.id, &parameter.name, Date(i32::MAX / 2))?;
+        let (value, since) = policy.value(&old.id, &parameter.name, Date(i32::MAX / 2))?;
         let value = words::value(value);
         Some(format!("本单位自 {since} 起设定的“{}”（{value}）在新版中没有，届时不再起作用", parameter.label))
     })

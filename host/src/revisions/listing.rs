@@ -5,7 +5,7 @@ use crate::{
     accounts::Caller,
     app::App,
     error::Result,
-    law::OfficeLaw,
+    policy::OfficePolicy,
     staff::Staff,
     store::revisions::{self, Revision},
 };
@@ -18,13 +18,13 @@ use guiju_domain::revisions::RevisionState;
 /// If the database cannot be used.
 pub async fn shown(app: &App, caller: &Caller) -> Result<Vec<RevisionShown>> {
     caller.keeper()?;
-    let (law, staff) = (app.law(caller.office)?, app.staff(caller.office).await?);
+    let (policy, staff) = (app.policy(caller.office)?, app.staff(caller.office).await?);
     let latest = revisions::latest(&app.pool, caller.office).await?;
-    latest.into_iter().map(|revision| one(caller, &law, &staff, revision)).collect()
+    latest.into_iter().map(|revision| one(caller, &policy, &staff, revision)).collect()
 }
 
-fn one(caller: &Caller, law: &OfficeLaw, staff: &Staff, revision: Revision) -> Result<RevisionShown> {
-    let loaded = package_of(&revision, law)?;
+fn one(caller: &Caller, policy: &OfficePolicy, staff: &Staff, revision: Revision) -> Result<RevisionShown> {
+    let loaded = package_of(&revision, policy)?;
     let asked = revision.state == RevisionState::Asked;
     let may = caller.administers() || caller.secures();
     Ok(RevisionShown {

@@ -1,7 +1,7 @@
 //! Swapping a regulation: packages checked and installed, compared, scheduled by two persons; whom the office trusts; the
 //! office's own wording.
 //!
-//! Nothing here judges a matter: a binding or a value takes effect because the law of its day has it.
+//! Nothing here judges a matter: a binding or a value takes effect because the policy of its day has it.
 
 mod answering;
 mod asking;

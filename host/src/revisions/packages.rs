@@ -4,7 +4,7 @@ use super::{refusals::refusals, trust::trust};
 use crate::{
     app::App,
     error::{Error, Result},
-    law::{self, OfficeLaw},
+    policy::{self, OfficePolicy},
     store::{
         self, UnitOfWork,
         installations::{self, Installation, NewInstallation},
@@ -12,7 +12,10 @@ use crate::{
     },
 };
 use guiju_api::{FindingShown, PackageShown, PublisherShown, Trust};
-use guiju_domain::{OfficeId, PersonId, Rejection, rejection::Limit};
+use guiju_domain::{
+    OfficeId, PersonId, Rejection,
+    rejection::{Limit, Unknown},
+};
 use guiju_engine::{LoadError, Loaded};
 use guiju_model::{Date, Severity};
 use guiju_package::{Package, Signature};
@@ -46,12 +49,12 @@ pub async fn install(app: &Arc<App>, office: OfficeId, by: Option<PersonId>, byt
     let (own, file) = (app.clone(), bytes.clone());
     let checked = tokio::task::spawn_blocking(move || checked(&own, &file, &trusted)).await.map_err(Error::internal)?;
     let (loaded, cases) = checked.map_err(refused)?;
-    let reasons = version_faults(&*app.law(office)?, &loaded);
+    let reasons = version_faults(&*app.policy(office)?, &loaded);
     if !reasons.is_empty() {
         return Err(refused(reasons));
     }
     let package = Package::open(&bytes);
-    app.law.save(package.component, &loaded).await?;
+    app.policy.save(package.component, &loaded).await?;
     let manifest = loaded.manifest();
     let mut change = app.change(office).await?;
     enter(&mut change, &loaded, package.signature.as_ref(), cases, by).await?;
@@ -61,7 +64,7 @@ pub async fn install(app: &Arc<App>, office: OfficeId, by: Option<PersonId>, byt
     });
     change.office_event("installed", by, body).await?;
     change.commit().await?;
-    app.law.refresh(&app.pool).await?;
+    app.policy.refresh(&app.pool).await?;
     package_of(app, office, loaded.digest()).await
 }
 
@@ -77,7 +80,7 @@ pub async fn enter(
     by: Option<PersonId>,
 ) -> Result<()> {
     let manifest = loaded.manifest();
-    let (oversees, working_hours) = law::noted(manifest)?;
+    let (oversees, working_hours) = policy::noted(manifest)?;
     let known = packages::Package {
         digest: loaded.digest().to_owned(),
         regulation: manifest.id.clone(),
@@ -109,8 +112,8 @@ fn checked(app: &App, bytes: &[u8], trusted: &Trust) -> Result<(Arc<Loaded>, usi
     if let Some(reason) = signature_faults(&package, trusted) {
         return Err(vec![reason]);
     }
-    app.law.read(package.component).map_err(|error| refusals(&error))?;
-    let loaded = app.law.examine(package.component).map_err(|error| refusals(&error))?;
+    app.policy.read(package.component).map_err(|error| refusals(&error))?;
+    let loaded = app.policy.examine(package.component).map_err(|error| refusals(&error))?;
     let Some(yaml) = guiju_package::cases(package.component).filter(|yaml| !yaml.trim().is_empty()) else {
         return Err(vec!["包里没有示例，无法核对它说的和做的是否一致".to_owned()]);
     };
@@ -146,12 +149,12 @@ fn publisher<'t>(trusted: &'t Trust, signature: &Signature) -> Option<&'t Publis
 
 /// A version follows those that the office knows: a lower one is a downgrade, an equal one of other bytes an impostor. What
 /// was installed before may be installed again, to roll back to it.
-fn version_faults(law: &OfficeLaw, loaded: &Loaded) -> Vec<String> {
+fn version_faults(policy: &OfficePolicy, loaded: &Loaded) -> Vec<String> {
     let manifest = loaded.manifest();
-    if law.package(loaded.digest()).is_some() {
+    if policy.package(loaded.digest()).is_some() {
         return Vec::new();
     }
-    let known = law.packages_of(&manifest.id).map(|known| known.manifest().version.clone());
+    let known = policy.packages_of(&manifest.id).map(|known| known.manifest().version.clone());
     let highest = known.max_by_key(|version| order(version));
     highest.filter(|highest| order(&manifest.version) <= order(highest)).map_or_else(Vec::new, |highest| {
         vec![if order(&manifest.version) == order(&highest) {
@@ -182,8 +185,8 @@ pub async fn installed(app: &App, office: OfficeId, regulation: Option<&str>) ->
     let mut connection = store::acquire(&app.pool).await?;
     let trusted = trust(&mut connection, office).await?;
     let installed = installations::of_office(&mut *connection, app.dialect, office, regulation).await?;
-    let law = app.law(office)?;
-    installed.into_iter().map(|one| shown(&law, &trusted, one)).collect()
+    let policy = app.policy(office)?;
+    installed.into_iter().map(|one| shown(&policy, &trusted, one)).collect()
 }
 
 /// The signature that a package came with, if it was signed.
@@ -191,8 +194,8 @@ pub(super) fn signature(installed: &Installation) -> Option<Signature> {
     installed.signature.as_deref().and_then(Signature::read)
 }
 
-fn shown(law: &OfficeLaw, trusted: &Trust, installed: Installation) -> Result<PackageShown> {
-    let loaded = law.package(&installed.digest).ok_or(Error::NotFound("这个制度包"))?;
+fn shown(policy: &OfficePolicy, trusted: &Trust, installed: Installation) -> Result<PackageShown> {
+    let loaded = policy.package(&installed.digest).ok_or(Error::from(Unknown::Package))?;
     let manifest = loaded.manifest();
     Ok(PackageShown {
         regulation: manifest.id.clone(),
@@ -204,7 +207,7 @@ fn shown(law: &OfficeLaw, trusted: &Trust, installed: Installation) -> Result<Pa
         }),
         cases: installed.cases,
         installed: installed.installed_at.to_string(),
-        bound: law
+        bound: policy
             .bound(loaded)
             .map(|(from, until): (Date, Option<Date>)| (from.to_string(), until.map(|day| day.to_string())))
             .collect(),
@@ -216,7 +219,7 @@ async fn package_of(app: &App, office: OfficeId, digest: &str) -> Result<Package
     let mut connection = store::acquire(&app.pool).await?;
     let trusted = trust(&mut connection, office).await?;
     let installed = installations::find(&mut *connection, office, digest).await?;
-    shown(&*app.law(office)?, &trusted, installed.ok_or(Error::NotFound("这个制度包"))?)
+    shown(&*app.policy(office)?, &trusted, installed.ok_or(Error::from(Unknown::Package))?)
 }
 
 /// The file of a package that the office has installed, with its signature.
@@ -225,6 +228,6 @@ async fn package_of(app: &App, office: OfficeId, digest: &str) -> Result<Package
 /// If the office has not installed it.
 pub async fn package(app: &App, office: OfficeId, digest: &str) -> Result<Vec<u8>> {
     let installed = installations::find(&app.pool, office, digest).await?;
-    let installed = installed.ok_or(Error::NotFound("这个制度包"))?;
-    Ok(Package::sealed(&app.law.bytes(digest).await?, signature(&installed).as_ref()))
+    let installed = installed.ok_or(Error::from(Unknown::Package))?;
+    Ok(Package::sealed(&app.policy.bytes(digest).await?, signature(&installed).as_ref()))
 }

@@ -3,9 +3,10 @@
 use super::words;
 use crate::{
     error::{Error, Result},
-    law::OfficeLaw,
+    policy::OfficePolicy,
     store::revisions::Revision,
 };
+use guiju_domain::rejection::Unknown;
 use guiju_engine::Loaded;
 use serde_json::{Map, Value};
 use std::sync::Arc;
@@ -14,20 +15,20 @@ use std::sync::Arc;
 ///
 /// # Errors
 /// If it is not here.
-pub(super) fn package_of<'l>(revision: &Revision, law: &'l OfficeLaw) -> Result<&'l Arc<Loaded>> {
+pub(super) fn package_of<'l>(revision: &Revision, policy: &'l OfficePolicy) -> Result<&'l Arc<Loaded>> {
     let loaded = match &revision.digest {
-        Some(digest) => law.package(digest),
-        None => law.regulation(&revision.regulation, revision.from),
+        Some(digest) => policy.package(digest),
+        None => policy.regulation(&revision.regulation, revision.from),
     };
-    loaded.ok_or(Error::NotFound("这个制度包"))
+    loaded.ok_or(Error::from(Unknown::Package))
 }
 
 /// The revision in a few words.
 ///
 /// # Errors
 /// If its package is not here.
-pub(super) fn said(revision: &Revision, law: &OfficeLaw) -> Result<String> {
-    let loaded = package_of(revision, law)?;
+pub(super) fn said(revision: &Revision, policy: &OfficePolicy) -> Result<String> {
+    let loaded = package_of(revision, policy)?;
     let manifest = loaded.manifest();
     let mut said = format!("《{}》自 {} 起", manifest.title, revision.from);
     if revision.digest.is_some() {

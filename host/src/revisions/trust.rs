@@ -10,7 +10,7 @@ use crate::{
     },
 };
 use guiju_api::{PublisherEntry, PublisherShown, Trust};
-use guiju_domain::OfficeId;
+use guiju_domain::{OfficeId, rejection::Unknown};
 use guiju_package::PublicKey;
 use serde_json::json;
 
@@ -58,7 +58,7 @@ pub async fn untrust(app: &App, caller: &Caller, key: &str) -> Result<()> {
     caller.security_officer()?;
     let mut change = app.change(caller.office).await?;
     if !publishers::delete(&mut change, key).await? {
-        return Err(Error::NotFound("这个发布者"));
+        return Err(Error::from(Unknown::Publisher));
     }
     let by = Some(caller.person);
     change.office_event("publisher-dropped", by, json!({ "public_key": key })).await?;

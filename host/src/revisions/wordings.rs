@@ -7,7 +7,7 @@ use crate::{
     store::wordings::{self, Wording},
 };
 use guiju_api::WordingEntry;
-use guiju_domain::OfficeId;
+use guiju_domain::{OfficeId, rejection::Unknown};
 use serde_json::{Map, Value, json};
 
 /// Longest wording of one clause, in characters.
@@ -18,10 +18,10 @@ const LONGEST: usize = 10_000;
 /// # Errors
 /// If the office has not installed it.
 pub fn wordings(app: &App, office: OfficeId, digest: &str) -> Result<WordingEntry> {
-    let law = app.law(office)?;
-    law.package(digest).ok_or(Error::NotFound("这个制度包"))?;
+    let policy = app.policy(office)?;
+    policy.package(digest).ok_or(Error::from(Unknown::Package))?;
     let clauses =
-        law.worded(digest).map(|(clause, text)| (clause.to_owned(), Value::from(text))).collect::<Map<_, _>>();
+        policy.worded(digest).map(|(clause, text)| (clause.to_owned(), Value::from(text))).collect::<Map<_, _>>();
     Ok(WordingEntry { digest: digest.to_owned(), clauses })
 }
 
@@ -31,8 +31,8 @@ pub fn wordings(app: &App, office: OfficeId, digest: &str) -> Result<WordingEntr
 /// Every clause that the package does not have.
 pub async fn word(app: &App, caller: &Caller, entry: &WordingEntry) -> Result<()> {
     caller.administrator()?;
-    let law = app.law(caller.office)?;
-    let loaded = law.package(&entry.digest).ok_or(Error::NotFound("这个制度包"))?;
+    let policy = app.policy(caller.office)?;
+    let loaded = policy.package(&entry.digest).ok_or(Error::from(Unknown::Package))?;
     let manifest = loaded.manifest();
     let unknown = entry.clauses.keys().filter(|clause| manifest.clause(clause).is_none()).cloned().collect::<Vec<_>>();
     if !unknown.is_empty() {
@@ -53,5 +53,5 @@ pub async fn word(app: &App, caller: &Caller, entry: &WordingEntry) -> Result<()
     let body = json!({ "regulation": manifest.id, "digest": entry.digest, "clauses": entry.clauses });
     change.office_event("worded", Some(caller.person), body).await?;
     change.commit().await?;
-    app.law.refresh(&app.pool).await
+    app.policy.refresh(&app.pool).await
 }

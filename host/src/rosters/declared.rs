@@ -2,8 +2,9 @@
 
 use crate::{
     error::{Error, Result},
-    law::OfficeLaw,
+    policy::OfficePolicy,
 };
+use guiju_domain::rejection::Unknown;
 use guiju_engine::Loaded;
 use guiju_model::{Date, Roster};
 use std::sync::Arc;
@@ -12,8 +13,13 @@ use std::sync::Arc;
 ///
 /// # Errors
 /// If the regulation is not in force or here, or has no such roster.
-pub(super) fn declared(law: &OfficeLaw, on: Date, regulation: &str, roster: &str) -> Result<(Arc<Loaded>, Roster)> {
-    let loaded = law.in_force(regulation, on)?;
+pub(super) fn declared(
+    policy: &OfficePolicy,
+    on: Date,
+    regulation: &str,
+    roster: &str,
+) -> Result<(Arc<Loaded>, Roster)> {
+    let loaded = policy.in_force(regulation, on)?;
     let found = loaded.manifest().rosters.iter().find(|declared| declared.id == roster);
-    Ok((loaded.clone(), found.cloned().ok_or(Error::NotFound("这张值班表"))?))
+    Ok((loaded.clone(), found.cloned().ok_or(Error::from(Unknown::Roster))?))
 }

@@ -31,8 +31,8 @@ pub async fn make(app: &App, caller: &Caller, regulation: &str, roster: &str, wa
     let date = |text: &str| text.parse::<Date>().map_err(|why| Error::Invalid(why.to_string()));
     let (from, to) = (date(&wanted.from)?, date(&wanted.to)?);
     let mut change = app.change(caller.office).await?;
-    let (law, staff, today) = (app.law(caller.office)?, app.staff_within(&mut change).await?, change.now.date());
-    let (_, declared) = declared(&law, today, regulation, roster)?;
+    let (policy, staff, today) = (app.policy(caller.office)?, app.staff_within(&mut change).await?, change.now.date());
+    let (_, declared) = declared(&policy, today, regulation, roster)?;
     let by = caller.person;
     if !belongs(&staff, by.number(), &declared.kept_by) {
         return Err(Error::Forbidden(format!("《{}》不由您编排", declared.title)));
@@ -45,7 +45,7 @@ pub async fn make(app: &App, caller: &Caller, regulation: &str, roster: &str, wa
     if people.is_empty() {
         return Err(Error::Vacancy(format!("《{}》没有可以排的人，请先在“管理”中设好职务", declared.title)));
     }
-    let days = law.days(from.plus(-7), to.plus(7));
+    let days = policy.days(from.plus(-7), to.plus(7));
     let spans = plan::spans(declared.turn, declared.days, (from, to), &days.calendar());
     let filled = fill(&mut change, (regulation, &declared), from, &spans, &people).await?;
     for person in filled.iter().copied().collect::<BTreeSet<_>>() {

@@ -19,9 +19,9 @@ use std::collections::BTreeSet;
 /// # Errors
 /// If the office is unknown.
 pub fn offered(app: &App, office: OfficeId) -> Result<Vec<RosterOffered>> {
-    let law = app.law(office)?;
+    let policy = app.policy(office)?;
     let mut offered = Vec::new();
-    for loaded in law.on(app.now(office).date()).into_values() {
+    for loaded in policy.on(app.now(office).date()).into_values() {
         let manifest = loaded.manifest();
         offered.extend(manifest.rosters.iter().map(|roster| RosterOffered {
             regulation: manifest.id.clone(),
@@ -38,9 +38,9 @@ pub fn offered(app: &App, office: OfficeId) -> Result<Vec<RosterOffered>> {
 /// # Errors
 /// If the database cannot be used.
 pub async fn on_duty(app: &App, office: OfficeId) -> Result<Vec<OnDuty>> {
-    let (law, staff) = (app.law(office)?, app.staff(office).await?);
+    let (policy, staff) = (app.policy(office)?, app.staff(office).await?);
     let mut duty = Vec::new();
-    for loaded in law.on(app.now(office).date()).into_values() {
+    for loaded in policy.on(app.now(office).date()).into_values() {
         let manifest = loaded.manifest();
         for roster in &manifest.rosters {
             let people = staff.on_duty(&roster.gives).collect::<BTreeSet<_>>();
@@ -60,8 +60,8 @@ pub async fn on_duty(app: &App, office: OfficeId) -> Result<Vec<OnDuty>> {
 /// # Errors
 /// If there is no such roster, or the database cannot be used.
 pub async fn shown(app: &App, caller: &Caller, regulation: &str, roster: &str, day: Date) -> Result<RosterShown> {
-    let (law, staff, now) = (app.law(caller.office)?, app.staff(caller.office).await?, app.now(caller.office));
-    let (loaded, declared) = declared(&law, now.date(), regulation, roster)?;
+    let (policy, staff, now) = (app.policy(caller.office)?, app.staff(caller.office).await?, app.now(caller.office));
+    let (loaded, declared) = declared(&policy, now.date(), regulation, roster)?;
     let (first, last) = day.around(Cycle::Year);
     let (reader, of) = (caller.person, RosterKey { regulation, roster });
     let shifts = shifts::beginning_between(&app.pool, caller.office, of, (first.at(0), last.plus(1).at(0))).await?;
@@ -87,7 +87,7 @@ pub async fn shown(app: &App, caller: &Caller, regulation: &str, roster: &str, d
     tally.sort_by(|a, b| a.name.cmp(&b.name));
     Ok(RosterShown {
         title: declared.title.clone(),
-        citation: cite::citation(&law, loaded.manifest(), &declared.clause, now.date()),
+        citation: cite::citation(&policy, loaded.manifest(), &declared.clause, now.date()),
         turns: shifts.iter().map(shown).collect(),
         tally,
         swaps: swaps::shown(app, caller, &staff, of).await?,

@@ -13,12 +13,12 @@ use crate::{
     },
 };
 use guiju_api::{SwapAnswer, SwapAsk, SwapShown};
-use guiju_domain::{ShiftId, SwapId, rosters::SwapState};
+use guiju_domain::{ShiftId, SwapId, rejection::Unknown, rosters::SwapState};
 use guiju_model::{Moment, blank::is_blank};
 use serde_json::json;
 
 async fn shift(change: &mut UnitOfWork, id: ShiftId) -> Result<RosterShift> {
-    shifts::find(change, id).await?.ok_or(Error::NotFound("这个班次"))
+    shifts::find(change, id).await?.ok_or(Error::from(Unknown::Shift))
 }
 
 fn day(starts: Moment) -> String {
@@ -75,7 +75,7 @@ pub async fn answer(app: &App, caller: &Caller, id: u64, given: &SwapAnswer) -> 
     let mut change = app.change(caller.office).await?;
     let staff = app.staff_within(&mut change).await?;
     let (id, person) = (SwapId::new(id), caller.person);
-    let swap = swaps::find(&mut change, id).await?.ok_or(Error::NotFound("这次换班"))?;
+    let swap = swaps::find(&mut change, id).await?.ok_or(Error::from(Unknown::Swap))?;
     if swap.asked_of != person {
         return Err(Error::Forbidden("这次换班问的不是您".to_owned()));
     }

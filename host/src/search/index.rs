@@ -5,7 +5,7 @@
 use crate::{
     app::App,
     error::Result,
-    law::OfficeLaw,
+    policy::OfficePolicy,
     registers,
     staff::Staff,
     store::{
@@ -30,7 +30,7 @@ pub async fn catch_up(app: &App, office: OfficeId) -> Result<()> {
         return Ok(());
     }
     let mut change = app.change(office).await?;
-    let (law, staff) = (app.law(office)?, app.staff_within(&mut change).await?);
+    let (policy, staff) = (app.policy(office)?, app.staff_within(&mut change).await?);
     for id in missing {
         let stored = match matters::find(&mut *change, office, id).await {
             Ok(Some(stored)) => stored,
@@ -41,7 +41,7 @@ pub async fn catch_up(app: &App, office: OfficeId) -> Result<()> {
                 continue;
             }
         };
-        let Some(text) = text(&law, &staff, &stored) else { continue };
+        let Some(text) = text(&policy, &staff, &stored) else { continue };
         search_index::save(&mut change, id, &text).await?;
     }
     Ok(change.commit().await?)
@@ -49,11 +49,11 @@ pub async fn catch_up(app: &App, office: OfficeId) -> Result<()> {
 
 /// Matters that are still to be written and whose package is here, a batch of them; of each package the newest first.
 async fn missing(app: &App, office: OfficeId) -> Result<Vec<MatterId>> {
-    let law = app.law(office)?;
+    let policy = app.policy(office)?;
     let mut missing = Vec::new();
     for digest in search_index::packages_missing(&app.pool, office).await? {
         let left = BATCH.saturating_sub(missing.len() as u64);
-        if left > 0 && law.package(&digest).is_some() {
+        if left > 0 && policy.package(&digest).is_some() {
             missing.extend(search_index::missing(&app.pool, office, &digest, left).await?);
         }
     }
@@ -69,8 +69,8 @@ pub async fn forget(change: &mut UnitOfWork) -> Result<()> {
 }
 
 /// Everything that anybody may read of a matter; nothing while its package is missing.
-fn text(law: &OfficeLaw, staff: &Staff, stored: &Matter) -> Option<String> {
-    let form = law.package(&stored.digest)?.manifest().form(&stored.form)?;
+fn text(policy: &OfficePolicy, staff: &Staff, stored: &Matter) -> Option<String> {
+    let form = policy.package(&stored.digest)?.manifest().form(&stored.form)?;
     let none = Map::new();
     let content = stored.content.as_object().unwrap_or(&none);
     let cells = form.fields().map(|field| registers::cell(Some(field), content.get(&field.name), staff));

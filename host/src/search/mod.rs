@@ -108,9 +108,9 @@ async fn forms(app: &App, caller: &Caller, sought: &Sought) -> Result<Vec<Found>
 }
 
 fn clauses(app: &App, caller: &Caller, sought: &Sought) -> Result<Vec<Found>> {
-    let law = app.law(caller.office)?;
+    let policy = app.policy(caller.office)?;
     let mut found = Vec::new();
-    for loaded in law.on(app.now(caller.office).date()).into_values() {
+    for loaded in policy.on(app.now(caller.office).date()).into_values() {
         let manifest = loaded.manifest();
         let hits = manifest
             .clauses

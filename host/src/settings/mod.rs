@@ -28,10 +28,10 @@ pub type Changes = BTreeMap<String, Value>;
 /// If the caller is no keeper.
 pub fn shown(app: &App, caller: &Caller) -> Result<Vec<SettingShown>> {
     caller.keeper()?;
-    let law = app.law(caller.office)?;
+    let policy = app.policy(caller.office)?;
     let show = |setting: &&'static Setting| {
         let value =
-            if **setting == TIME_ZONE { Value::Text(law.zone.to_string()) } else { law.settings.value(setting) };
+            if **setting == TIME_ZONE { Value::Text(policy.zone.to_string()) } else { policy.settings.value(setting) };
         describe(setting, value, caller)
     };
     ALL.iter().map(show).collect()
@@ -149,7 +149,7 @@ pub async fn current(change: &mut UnitOfWork, setting: &'static Setting) -> Resu
 /// # Errors
 /// If the database cannot be used.
 pub async fn refresh(app: &App, office: OfficeId) -> Result<()> {
-    app.law.refresh(&app.pool).await?;
+    app.policy.refresh(&app.pool).await?;
     // The staff knows the office's zone.
     app.staff_changed(office);
     Ok(())

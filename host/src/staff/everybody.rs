@@ -6,7 +6,7 @@ use crate::{
     error::{Error, Result},
     store::{Connection, departments, former_badges, people, posts, shifts},
 };
-use guiju_domain::OfficeId;
+use guiju_domain::{OfficeId, rejection::Unknown};
 use guiju_model::{Date, Manifest, Moment, Person, Reach, summary::Names};
 use std::collections::BTreeMap;
 
@@ -141,7 +141,7 @@ impl Staff {
     /// # Errors
     /// If there is no such person.
     pub fn person(&self, id: u64, manifest: &Manifest) -> Result<Person> {
-        let member = self.people.get(&id).ok_or(Error::NotFound("这个人"))?;
+        let member = self.people.get(&id).ok_or(Error::from(Unknown::Person))?;
         let read = manifest.attributes.iter().filter_map(|attribute| {
             member.attributes.get(&attribute.name).map(|value| (attribute.name.clone(), value.to_string()))
         });

@@ -14,7 +14,7 @@ use crate::{
     store::record_queries,
 };
 use guiju_api::{ChartOffered, ChartShown, SeriesShown};
-use guiju_domain::{DepartmentId, OfficeId, PersonId};
+use guiju_domain::{DepartmentId, OfficeId, PersonId, rejection::Unknown};
 use guiju_model::{
     Chart, Cycle, Date, Drawing, FieldKind, Form, Grouping, Manifest, Measured, Moment, ValueKind, summary,
 };
@@ -56,7 +56,7 @@ impl Over {
 pub async fn offered(app: &App, caller: &Caller) -> Result<Vec<ChartOffered>> {
     let access = Access::of(app, caller).await?;
     let mut offered = Vec::new();
-    for loaded in access.law.on(access.today).into_values() {
+    for loaded in access.policy.on(access.today).into_values() {
         let manifest = loaded.manifest();
         let open = manifest.charts.iter().filter(|chart| access.belongs(&chart.seen_by));
         offered.extend(open.map(|chart| ChartOffered {
@@ -93,16 +93,16 @@ pub async fn shown(
     over: &Over,
 ) -> Result<(ChartShown, Drawing)> {
     let access = Access::of(app, caller).await?;
-    let (law, staff, today) = (&access.law, &access.staff, access.today);
-    let loaded = law.in_force(regulation, today)?;
+    let (policy, staff, today) = (&access.policy, &access.staff, access.today);
+    let loaded = policy.in_force(regulation, today)?;
     let manifest = loaded.manifest();
-    let chart = manifest.charts.iter().find(|declared| declared.id == chart).ok_or(Error::NotFound("这张图"))?;
+    let chart = manifest.charts.iter().find(|declared| declared.id == chart).ok_or(Error::from(Unknown::Chart))?;
     if !access.belongs(&chart.seen_by) {
-        return Err(Error::NotFound("这张图"));
+        return Err(Error::from(Unknown::Chart));
     }
     let source = manifest.qualified(&chart.source);
     let (owner, id) = source.split_once('/').unwrap_or_default();
-    let owner = law.regulation(owner, today).map(|loaded| loaded.manifest());
+    let owner = policy.regulation(owner, today).map(|loaded| loaded.manifest());
     let judged = owner.is_some_and(|manifest| manifest.assesses.iter().any(|assessed| assessed.id == id));
     let (first, last) = over.days(today)?;
     let samples = if judged {
@@ -114,7 +114,7 @@ pub async fn shown(
     let (along, series) = table(chart, form, staff, &samples, (first, last));
     let shown = ChartShown {
         title: chart.title.clone(),
-        citation: cite::citation(law, manifest, &chart.clause, today),
+        citation: cite::citation(policy, manifest, &chart.clause, today),
         unit: unit(chart, form, owner.unwrap_or(manifest)),
         adds_up: chart.measure.adds_up(),
         along,

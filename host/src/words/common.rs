@@ -5,7 +5,6 @@ use crate::error::Error;
 /// In Chinese and in English; none where the words are those of a regulation or of a place that has only Chinese.
 pub(super) fn say(error: &Error) -> Option<(String, String)> {
     let english = match error {
-        Error::NotFound(_) => "There is no such thing, or it is not open to you".to_owned(),
         Error::Method => "Nothing of this kind can be done at this address".to_owned(),
         Error::Unauthenticated => "Please log in first".to_owned(),
         Error::Findings(findings) => {

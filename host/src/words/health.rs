@@ -2,7 +2,7 @@
 
 use crate::{
     health::{Reason, Warning},
-    law::Lack,
+    policy::Lack,
 };
 
 /// In Chinese and in English.

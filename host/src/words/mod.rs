@@ -4,6 +4,7 @@
 
 mod account;
 mod blob;
+pub mod catalogue;
 mod common;
 mod decision;
 mod entrance;
@@ -19,7 +20,6 @@ mod repeated;
 mod setting;
 pub mod shape;
 mod text;
-mod unknown;
 
 use crate::{
     error::Error,
@@ -66,7 +66,7 @@ pub fn say(rejection: &Rejection, language: Language) -> String {
         Rejection::Opening(why) => opening::say(*why),
         Rejection::Order(why) => order::say(*why),
         Rejection::Entrance(why) => entrance::say(*why),
-        Rejection::Unknown(why) => unknown::say(*why),
+        Rejection::Unknown(why) => return catalogue::rejected(language, why.code(), &why.arguments()),
         Rejection::Setting(why) => setting::say(*why),
         Rejection::Import(why) => import::say(why),
         Rejection::Limit(why) => limit::say(*why),

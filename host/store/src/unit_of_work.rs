@@ -21,7 +21,7 @@ pub struct UnitOfWork {
     pub now: Moment,
     /// The same moment in UTC: seconds since 1970.
     utc: i64,
-    /// The version of the office's people and law when the change began.
+    /// The version of the office's people and policy when the change began.
     pub policy_version: i64,
     next_id: i64,
     seq: i64,
@@ -111,7 +111,7 @@ impl UnitOfWork {
         (self.utc, self.now) = (utc, now);
     }
 
-    /// Whether this change has altered people, posts, calendar or law itself.
+    /// Whether this change has altered people, posts, calendar or policy itself.
     #[must_use]
     pub const fn policy_changed(&self) -> bool {
         self.policy_changed

@@ -70,7 +70,7 @@ async fn on_the_phone() -> Result<()> {
 /// The forms that somebody may file; the others are entered by what follows from a matter.
 fn forms(office: &Office) -> Result<BTreeSet<String>> {
     let mut forms = BTreeSet::new();
-    for (regulation, loaded) in office.app.law(guiju_tests::OFFICE)?.on(office.app.now(guiju_tests::OFFICE).date()) {
+    for (regulation, loaded) in office.app.policy(guiju_tests::OFFICE)?.on(office.app.now(guiju_tests::OFFICE).date()) {
         for form in &loaded.manifest().forms {
             if !matches!(&form.filing.by, Audience::HoldersOf(roles) if roles.is_empty()) {
                 forms.insert(format!("{regulation}/{}", form.id));
@@ -158,7 +158,7 @@ fn followed(link: &str) -> bool {
 /// The page of each view, roster and chart.
 fn declared(office: &Office) -> Result<BTreeSet<String>> {
     let mut pages = BTreeSet::new();
-    for (regulation, loaded) in office.app.law(guiju_tests::OFFICE)?.on(office.app.now(guiju_tests::OFFICE).date()) {
+    for (regulation, loaded) in office.app.policy(guiju_tests::OFFICE)?.on(office.app.now(guiju_tests::OFFICE).date()) {
         let manifest = loaded.manifest();
         for view in &manifest.views {
             let kind = match view.layout {

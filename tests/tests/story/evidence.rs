@@ -7,7 +7,7 @@ use guiju::{
     config::Config,
     evidence::{self, Comparison, Trusted},
     health, http, jobs,
-    law::following,
+    policy::following,
     store::{BlobPlace, Blobs},
 };
 use guiju_domain::event_hash;
@@ -70,8 +70,8 @@ async fn beside(office: &Office, data: &Path, files: &Path) -> Result<(String, A
 
 /// The file of the package that is bound of a regulation.
 fn package(office: &Office, regulation: &str) -> Result<PathBuf> {
-    let law = office.app.law(guiju_tests::OFFICE)?;
-    let loaded = law.regulation(regulation, office.app.now(guiju_tests::OFFICE).date()).context("the regulation")?;
+    let policy = office.app.policy(guiju_tests::OFFICE)?;
+    let loaded = policy.regulation(regulation, office.app.now(guiju_tests::OFFICE).date()).context("the regulation")?;
     Ok(office.app.config.data.join(format!("regulations/{}.wasm", loaded.digest())))
 }
 

@@ -55,7 +55,7 @@ on_each_database! {
         guiju::jobs::round(&other).await?;
         assert_eq!(other.staff(guiju_tests::OFFICE).await?.people.len(), 12);
         let april = "2026-04-02".parse().map_err(|why| anyhow::anyhow!("{why}"))?;
-        let set = other.law(guiju_tests::OFFICE)?.value("attendance", "late_limit", april).map(|(value, _)| value.clone());
+        let set = other.policy(guiju_tests::OFFICE)?.value("attendance", "late_limit", april).map(|(value, _)| value.clone());
         assert_eq!(set, Some(json!(15)));
         Ok(())
     }

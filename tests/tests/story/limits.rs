@@ -199,7 +199,7 @@ on_each_database! {
     an_untrusted_package_is_not_compiled(office, "2026-03-02T09:00") {
         trusts(&office).await?;
         let zhou = office.person("zhou").await?;
-        let before = office.app.law.compilations();
+        let before = office.app.policy.compilations();
         let traps = "- case: 中途停止\n  on: 2026-03-02\n  trap: {}\n  expect: {}\n- case: 没完没了\n  on: 2026-03-02\n  endless: {}\n  expect: {}\n";
         let hostile = with_cases("hostile", traps)?;
         // Sound to look at and dear to compile.
@@ -219,7 +219,7 @@ on_each_database! {
             assert_eq!(problem["findings"].as_array().map(Vec::len), Some(1), "{problem}");
             assert!(problem.to_string().contains(says), "{says}: {problem}");
         }
-        assert_eq!(office.app.law.compilations(), before, "nothing of it was compiled");
+        assert_eq!(office.app.policy.compilations(), before, "nothing of it was compiled");
         let (status, problem) = zhou.upload("/api/packages", Package::open(&hostile).signed(&publisher())).await?;
         assert_eq!(status, StatusCode::UNPROCESSABLE_ENTITY, "{problem}");
         assert!(problem.to_string().contains("中途停止"), "a trusted one is compiled and its cases run: {problem}");
@@ -227,10 +227,10 @@ on_each_database! {
         let mut altered = Package::open(&revised()?).signed(&publisher());
         let at = altered.len() / 2;
         altered[at] ^= 1;
-        let compiled = office.app.law.compilations();
+        let compiled = office.app.policy.compilations();
         let day = guiju_model::Date::new(2024, 1, 1).unwrap_or_default();
         assert!(guiju::organisation::bind(&office.app, guiju_tests::OFFICE, &altered, day, None).await.is_err());
-        assert_eq!(office.app.law.compilations(), compiled);
+        assert_eq!(office.app.policy.compilations(), compiled);
         Ok(())
     }
 

@@ -158,7 +158,7 @@ on_each_database! {
             }
         }
         zhou.post("/api/assessments/month?day=2026-03-15", &Value::Null).await?;
-        assert_eq!(figures(&zhou, "2026-03").await?, march, "judged again, March is still judged by the law of March");
+        assert_eq!(figures(&zhou, "2026-03").await?, march, "judged again, March is still judged by the package of March");
 
         // Back to the former from June on: that is scheduled like any other.
         let former = zhou.get("/api/packages?regulation=attendance").await?;
@@ -272,7 +272,7 @@ on_each_database! {
     }
 }
 
-/// What somebody files over and over while the law changes: when each began, and how long it took.
+/// What somebody files over and over while the policy changes: when each began, and how long it took.
 async fn filing(office: Arc<Office>, login: &'static str, go_on: Arc<AtomicBool>) -> Result<Vec<(Instant, Duration)>> {
     let person = office.person(login).await?;
     let mut took = Vec::new();

@@ -6,6 +6,7 @@
 mod account;
 mod blob;
 mod decision;
+mod declare;
 mod entrance;
 mod import;
 mod keeper;
@@ -21,6 +22,7 @@ mod unknown;
 pub use account::{Account, PasswordFault};
 pub use blob::Blob;
 pub use decision::Decision;
+pub use declare::{Argument, Arguments, Bilingual, Bytes, Class, Declared};
 pub use entrance::Entrance;
 pub use import::Import;
 pub use keeper::Keeper;
@@ -103,12 +105,17 @@ impl Rejection {
         codes.extend(Opening::ALL.iter().map(|why| why.code()));
         codes.extend(Order::ALL.iter().map(|why| why.code()));
         codes.extend(Entrance::ALL.iter().map(|why| why.code()));
-        codes.extend(Unknown::ALL.iter().map(|why| why.code()));
+        codes.extend(Unknown::DECLARED.iter().map(|declared| declared.code));
         codes.extend(SettingFault::CODES);
         codes.extend(Import::CODES);
         codes.extend(Limit::CODES);
         codes.extend(Repeated::ALL.iter().map(|why| why.code()));
         codes.extend(Text::ALL.iter().map(|why| why.code()));
         codes
+    }
+
+    /// Every code with the names of its arguments, where the words come from the catalogue.
+    pub fn declared() -> impl Iterator<Item = &'static Declared> {
+        [Unknown::DECLARED].into_iter().flatten()
     }
 }

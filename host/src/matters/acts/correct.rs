@@ -15,6 +15,7 @@ use guiju_api::Filing;
 use guiju_domain::{
     PersonId, TaskId,
     matters::{CorrectionReturn, MatterEventKind, MatterStatus, Summary, TaskKind, TaskState},
+    rejection::Unknown,
 };
 use guiju_model::{Form, Mode, shape, summary};
 use serde_json::{Value, json};
@@ -98,7 +99,7 @@ impl ActionContext<'_> {
     /// At the station that returned it, everybody who has not decided is asked again, each with a new due date.
     async fn ask_again(&mut self, correct: &Task) -> Result<()> {
         let returned = self.tasks.iter().find(|task| Some(task.id) == correct.parent).cloned();
-        let returned = returned.ok_or(Error::NotFound("退回的环节"))?;
+        let returned = returned.ok_or(Error::from(Unknown::StepToReturnTo))?;
         let step = self.step(&returned)?;
         let again = self.asked_again(&returned)?;
         let now = self.change.now;
@@ -136,7 +137,7 @@ impl ActionContext<'_> {
     /// The form of the matter's own package.
     fn form(&self) -> Result<Form> {
         let manifest = self.context.policy.judged_by(&self.matter.digest)?.manifest();
-        manifest.form(&self.matter.form).cloned().ok_or(Error::NotFound("这种表单"))
+        manifest.form(&self.matter.form).cloned().ok_or(Error::from(Unknown::Form))
     }
 
     /// Evaluates the corrected content like a filing, and takes it.

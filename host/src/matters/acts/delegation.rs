@@ -9,7 +9,7 @@ use crate::{
 use guiju_domain::{
     PersonId, Rejection, TaskId,
     matters::{MatterEventKind, TaskKind, TaskState},
-    rejection::Decision,
+    rejection::{Decision, Unknown},
 };
 use guiju_model::Verdict;
 use serde_json::json;
@@ -136,7 +136,7 @@ impl ActionContext<'_> {
         self.done(&mut task).await?;
         let now = self.change.now;
         let parent =
-            self.tasks.iter().find(|t| Some(t.id) == task.parent).cloned().ok_or(Error::NotFound("原来的待办"))?;
+            self.tasks.iter().find(|t| Some(t.id) == task.parent).cloned().ok_or(Error::from(Unknown::FormerTask))?;
         let step = self.step(&parent)?;
         let due = deadlines::due(self.context.policy, &step, now);
         self.update(&Task { state: TaskState::Open, arrived: now, due, ..parent }).await?;

@@ -31,7 +31,7 @@ use guiju_api::{ActionRequest, Filed};
 use guiju_domain::{
     MatterId, OfficeId, PersonId, TaskId,
     matters::{Action, MatterEventKind, TaskKind, TaskState},
-    rejection::Decision,
+    rejection::{Decision, Unknown},
 };
 use guiju_model::{Moment, Step, Verdict, blank::is_blank};
 use serde_json::Value;
@@ -65,8 +65,8 @@ pub async fn act(
     request: &ActionRequest,
 ) -> Result<Filed> {
     let mut change = app.change(office).await?;
-    // Law and people as they are within the change, not as they were when the request came.
-    let (policy, staff) = (app.law(office)?, app.staff_within(&mut change).await?);
+    // Policies and people as they are within the change, not as they were when the request came.
+    let (policy, staff) = (app.policy(office)?, app.staff_within(&mut change).await?);
     let context = Context::within(&change, &policy, &staff);
     let deciding = Deciding::within(&mut change, context, Because::Decision).await?;
     let access = Access::with(&policy, &staff, office, Some(person), change.now.date());
@@ -111,7 +111,7 @@ impl ActionContext<'_> {
 
     /// A task that the person may act on.
     fn task(&self, id: TaskId) -> Result<Task> {
-        let task = self.tasks.iter().find(|task| task.id == id).ok_or(Error::NotFound("这项待办"))?;
+        let task = self.tasks.iter().find(|task| task.id == id).ok_or(Error::from(Unknown::Task))?;
         let mine = [task.assignee, task.holder()].contains(&self.person);
         if matches!(task.state, TaskState::Reassigned | TaskState::Vacant) && mine {
             return Err(Error::Rejected(Decision::NoLongerYours(self.asked_instead(task)).into()));
@@ -133,7 +133,7 @@ impl ActionContext<'_> {
     }
 
     fn step(&self, task: &Task) -> Result<Step> {
-        self.matter.step(&task.step).cloned().ok_or(Error::NotFound("这一环节"))
+        self.matter.step(&task.step).cloned().ok_or(Error::from(Unknown::Step))
     }
 
     async fn on_task(&mut self, task: Task) -> Result<()> {

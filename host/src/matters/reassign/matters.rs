@@ -7,7 +7,7 @@ use crate::{
     matters::context::Context,
     store::{UnitOfWork, matters, tasks},
 };
-use guiju_domain::{MatterId, PersonId, events::deciding::Because};
+use guiju_domain::{MatterId, PersonId, events::deciding::Because, rejection::Unknown};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Resolves every open matter of the office again, after a change that is part of the same unit of work.
@@ -43,13 +43,13 @@ pub(super) async fn each(app: &App, change: &mut UnitOfWork, because: Because, i
         return Ok(());
     }
     let office = change.office;
-    let policy = app.law(office)?;
+    let policy = app.policy(office)?;
     let staff = app.staff_within(change).await?;
     let context = Context::within(change, &policy, &staff);
     let deciding = Deciding::within(change, context, because).await?;
     let mut vacancies = BTreeMap::new();
     for id in ids {
-        let mut matter = matters::find(&mut **change, office, *id).await?.ok_or(Error::NotFound("这件事项"))?;
+        let mut matter = matters::find(&mut **change, office, *id).await?.ok_or(Error::from(Unknown::Matter))?;
         let tasks = tasks::of_matter(&mut **change, office, *id).await?;
         for vacancy in deciding.resolve(change, &mut matter, tasks).await? {
             *vacancies.entry(vacancy).or_default() += 1;

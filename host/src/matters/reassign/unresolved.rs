@@ -15,7 +15,7 @@ pub async fn retry(app: &App, office: OfficeId) -> Result<()> {
     let mut after = MatterId::new(0);
     loop {
         let matters = unresolved::next(&app.pool, office, after, AT_ONCE).await?;
-        let policy = app.law(office)?;
+        let policy = app.policy(office)?;
         let ready = matters.iter().filter(|one| policy.package(&one.digest).is_some()).collect::<Vec<_>>();
         if !ready.is_empty() {
             let mut change = app.change(office).await?;

@@ -71,8 +71,8 @@ async fn readers(office: &Office, mark: &Mark) -> Result<BTreeSet<u64>> {
     .await?;
     let mut readers = rows.iter().map(|row| Ok(row.int("id")? as u64)).collect::<Result<BTreeSet<_>>>()?;
     let (regulation, form) = mark.form.split_once('/').context("a form")?;
-    let law = office.app.law(guiju_tests::OFFICE)?;
-    let loaded = law.regulation(regulation, office.app.now(guiju_tests::OFFICE).date()).context("a regulation")?;
+    let policy = office.app.policy(guiju_tests::OFFICE)?;
+    let loaded = policy.regulation(regulation, office.app.now(guiju_tests::OFFICE).date()).context("a regulation")?;
     let form = loaded.manifest().form(form).context("a form")?;
     if let Audience::HoldersOf(roles) = &form.seen_by {
         let staff = office.app.staff(guiju_tests::OFFICE).await?;

@@ -76,7 +76,7 @@ pub async fn world(office: &Office, people: &BTreeMap<&str, Person>, marks: &[Ma
         references: Vec::new(),
         sought: Vec::new(),
     };
-    for loaded in office.app.law(guiju_tests::OFFICE)?.on(office.app.now(guiju_tests::OFFICE).date()).into_values() {
+    for loaded in office.app.policy(guiju_tests::OFFICE)?.on(office.app.now(guiju_tests::OFFICE).date()).into_values() {
         let manifest = loaded.manifest();
         world.regulations.push(manifest.id.clone());
         world.packages.push(loaded.digest().to_owned());

@@ -1,15 +1,15 @@
-//! The law of every office on this server: packages compiled once, the rest read from the database after each change.
+//! The policy of every office on this server: packages compiled once, the rest read from the database after each change.
 
 use super::{
     lack::{Behind, Lack},
-    office::OfficeLaw,
+    office::OfficePolicy,
     rows::{Packages, Rows},
 };
 use crate::{
     error::{Error, Result},
     store::{BlobError, BlobName, Blobs, Dialect, Pool, packages},
 };
-use guiju_domain::OfficeId;
+use guiju_domain::{OfficeId, rejection::Unknown};
 use guiju_engine::{Engine, LoadError, Loaded};
 use guiju_model::Manifest;
 use std::{
@@ -21,27 +21,27 @@ use std::{
 /// So many packages are fetched before they are loaded, all at once.
 const AT_ONCE: usize = 8;
 
-/// The law of every office on this server.
-pub struct Law {
+/// The policy of every office on this server.
+pub struct Policies {
     engine: Engine,
     blobs: Arc<Blobs>,
     loaded: RwLock<HashMap<String, Arc<Loaded>>>,
-    offices: RwLock<HashMap<OfficeId, Arc<OfficeLaw>>>,
-    /// Offices whose law could not be read anew, and the version at which.
+    offices: RwLock<HashMap<OfficeId, Arc<OfficePolicy>>>,
+    /// Offices whose policy could not be read anew, and the version at which.
     stuck: RwLock<BTreeMap<OfficeId, i64>>,
     dialect: Dialect,
-    /// One at a time reads the law anew; the others wait for it.
+    /// One at a time reads the policy anew; the others wait for it.
     turn: tokio::sync::Mutex<()>,
 }
 
-impl std::fmt::Debug for Law {
+impl std::fmt::Debug for Policies {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Law").field("blobs", &self.blobs).finish_non_exhaustive()
+        f.debug_struct("Policies").field("blobs", &self.blobs).finish_non_exhaustive()
     }
 }
 
-impl Law {
-    /// The law with its packages in `blobs`. What is compiled stays below `data`, on this machine: it is native code, and no
+impl Policies {
+    /// The policy with its packages in `blobs`. What is compiled stays below `data`, on this machine: it is native code, and no
     /// other machine's word is taken for it.
     ///
     /// # Errors
@@ -189,16 +189,16 @@ impl Law {
     ///
     /// # Errors
     /// If the server does not know the office.
-    pub fn of(&self, office: OfficeId) -> Result<Arc<OfficeLaw>> {
+    pub fn of(&self, office: OfficeId) -> Result<Arc<OfficePolicy>> {
         let offices = self.offices.read().unwrap_or_else(PoisonError::into_inner);
-        offices.get(&office).cloned().ok_or(Error::NotFound("这个单位"))
+        offices.get(&office).cloned().ok_or(Error::from(Unknown::Office))
     }
 
-    /// The version of an office's people and law that this server has taken over; none if it does not know the office.
+    /// The version of an office's people and policy that this server has taken over; none if it does not know the office.
     #[must_use]
     pub fn version(&self, office: OfficeId) -> Option<i64> {
         let offices = self.offices.read().unwrap_or_else(PoisonError::into_inner);
-        let read = offices.get(&office).map(|law| law.version);
+        let read = offices.get(&office).map(|policy| policy.version);
         let stuck = self.stuck.read().unwrap_or_else(PoisonError::into_inner);
         read.max(stuck.get(&office).copied())
     }
@@ -229,9 +229,9 @@ impl Law {
         let rows = Rows::read(pool, self.dialect).await?;
         let packages = self.load(rows.digests()).await;
         let (mut read, mut stuck) = (Vec::new(), BTreeMap::new());
-        for (office, version, law) in rows.laws(&packages) {
-            match law {
-                Ok(law) => read.push((office, Arc::new(law))),
+        for (office, version, policy) in rows.policies(&packages) {
+            match policy {
+                Ok(policy) => read.push((office, Arc::new(policy))),
                 Err(why) => {
                     tracing::error!(office = office.number(), cause = ?why, "what binds an office cannot be read");
                     stuck.insert(office, version);
@@ -239,12 +239,12 @@ impl Law {
             }
         }
         let mut offices = self.offices.write().unwrap_or_else(PoisonError::into_inner);
-        for (office, law) in read {
-            take_over(&mut offices, office, law);
+        for (office, policy) in read {
+            take_over(&mut offices, office, policy);
         }
         #[allow(clippy::cast_precision_loss, reason = "a gauge is a float")]
         metrics::gauge!("guiju_regulations_behind")
-            .set(offices.values().map(|law| law.behind().count()).sum::<usize>() as f64);
+            .set(offices.values().map(|policy| policy.behind().count()).sum::<usize>() as f64);
         *self.stuck.write().unwrap_or_else(PoisonError::into_inner) = stuck;
         Ok(())
     }
@@ -267,7 +267,8 @@ impl Law {
     #[must_use]
     pub fn behind(&self) -> Vec<(OfficeId, Behind)> {
         let offices = self.offices.read().unwrap_or_else(PoisonError::into_inner);
-        let mut behind = offices.iter().flat_map(|(office, law)| law.behind().map(|lack| (*office, lack.clone())));
+        let mut behind =
+            offices.iter().flat_map(|(office, policy)| policy.behind().map(|lack| (*office, lack.clone())));
         let mut behind = behind.by_ref().collect::<Vec<_>>();
         behind.sort_by(|one, other| (one.0, &one.1.digest).cmp(&(other.0, &other.1.digest)));
         behind
@@ -277,21 +278,21 @@ impl Law {
     #[must_use]
     pub fn is_behind(&self) -> bool {
         let offices = self.offices.read().unwrap_or_else(PoisonError::into_inner);
-        offices.values().any(|law| law.behind().next().is_some()) || !self.stuck().is_empty()
+        offices.values().any(|policy| policy.behind().next().is_some()) || !self.stuck().is_empty()
     }
 
-    /// Offices whose law could not be read anew, so that an earlier one may stand.
+    /// Offices whose policy could not be read anew, so that an earlier one may stand.
     #[must_use]
     pub fn stuck(&self) -> Vec<OfficeId> {
         self.stuck.read().unwrap_or_else(PoisonError::into_inner).keys().copied().collect()
     }
 }
 
-/// Takes over what was read of an office; never an older law in place of a newer one.
-fn take_over(offices: &mut HashMap<OfficeId, Arc<OfficeLaw>>, office: OfficeId, law: Arc<OfficeLaw>) {
-    let known = offices.entry(office).or_insert_with(|| law.clone());
-    if law.version >= known.version {
-        *known = law;
+/// Takes over what was read of an office; never an older policy in place of a newer one.
+fn take_over(offices: &mut HashMap<OfficeId, Arc<OfficePolicy>>, office: OfficeId, policy: Arc<OfficePolicy>) {
+    let known = offices.entry(office).or_insert_with(|| policy.clone());
+    if policy.version >= known.version {
+        *known = policy;
     }
 }
 
@@ -308,11 +309,11 @@ mod tests {
     use super::*;
 
     #[test]
-    fn an_older_law_never_takes_the_place_of_a_newer_one() {
-        let law = |version| Arc::new(OfficeLaw { version, ..OfficeLaw::default() });
+    fn an_older_policy_never_takes_the_place_of_a_newer_one() {
+        let policy = |version| Arc::new(OfficePolicy { version, ..OfficePolicy::default() });
         let mut offices = HashMap::new();
         for (version, stands) in [(3, 3), (2, 3), (3, 3), (4, 4)] {
-            take_over(&mut offices, OfficeId::new(1), law(version));
+            take_over(&mut offices, OfficeId::new(1), policy(version));
             assert_eq!(offices[&OfficeId::new(1)].version, stands);
         }
     }

@@ -3,14 +3,14 @@
 //! Nothing is ever judged by another package than the one that is bound. What the missing package decides, oversees or
 //! counts working hours for is refused for the time being; everything else goes on.
 
-use super::{lack::Behind, office::OfficeLaw};
+use super::{lack::Behind, office::OfficePolicy};
 use crate::error::{Error, Result};
-use guiju_domain::rejection::Policy;
+use guiju_domain::rejection::{Policy, Unknown};
 use guiju_engine::Loaded;
 use guiju_model::Date;
 use std::{collections::BTreeMap, sync::Arc};
 
-impl OfficeLaw {
+impl OfficePolicy {
     /// What this server lacks of what is in force on a day, by regulation.
     pub(crate) fn lacks(&self, date: Date) -> BTreeMap<&str, &Behind> {
         let absent = self.bound_on(date).into_iter().filter(|(_, binding)| binding.loaded.is_none());
@@ -44,7 +44,7 @@ impl OfficeLaw {
         if self.lacks(date).contains_key(regulation) {
             return Err(self.waits(regulation));
         }
-        self.regulation(regulation, date).ok_or(Error::NotFound("这项制度"))
+        self.regulation(regulation, date).ok_or(Error::from(Unknown::Regulation))
     }
 
     /// The package by which something was judged.
@@ -55,7 +55,7 @@ impl OfficeLaw {
         if let Some(behind) = self.behind.get(digest) {
             return Err(self.waits(&behind.regulation));
         }
-        self.package(digest).ok_or(Error::NotFound("当时的制度版本"))
+        self.package(digest).ok_or(Error::from(Unknown::VersionOfThen))
     }
 
     /// Whether what reads a regulation's registers on a day is given what that regulation declares.

@@ -1,8 +1,8 @@
-//! The law of each office as the database has it.
+//! The policy of each office as the database has it.
 
 use super::{
     lack::{Behind, Lack},
-    office::{Binding, DatedValue, OfficeLaw},
+    office::{Binding, DatedValue, OfficePolicy},
 };
 use crate::{
     error::{Error, Result},
@@ -65,49 +65,49 @@ impl Rows {
         bound.chain(installed).collect()
     }
 
-    /// The version and the law of each office, or what is wrong with what is stored of it.
-    pub fn laws(&self, packages: &Packages) -> Vec<(OfficeId, i64, Result<OfficeLaw>)> {
+    /// The version and the policy of each office, or what is wrong with what is stored of it.
+    pub fn policies(&self, packages: &Packages) -> Vec<(OfficeId, i64, Result<OfficePolicy>)> {
         let all = self.offices.iter();
-        all.map(|office| (office.id, office.policy_version, self.law(office, packages))).collect()
+        all.map(|office| (office.id, office.policy_version, self.policy(office, packages))).collect()
     }
 
-    fn law(&self, office: &ZoneAndVersion, packages: &Packages) -> Result<OfficeLaw> {
+    fn policy(&self, office: &ZoneAndVersion, packages: &Packages) -> Result<OfficePolicy> {
         let zone = office.time_zone.parse().map_err(Error::internal)?;
-        let mut law = OfficeLaw { zone, version: office.policy_version, ..OfficeLaw::default() };
+        let mut policy = OfficePolicy { zone, version: office.policy_version, ..OfficePolicy::default() };
         for setting in of(&self.settings, office.id) {
             let setting = setting?;
-            law.settings.insert(setting.name.clone(), setting.value.clone());
+            policy.settings.insert(setting.name.clone(), setting.value.clone());
         }
         for bound in of(&self.bindings, office.id) {
             let BindingRow { regulation, from, digest } = bound?;
-            let loaded = self.package(digest, packages, &mut law);
+            let loaded = self.package(digest, packages, &mut policy);
             let (regulation, digest) = (regulation.clone(), digest.clone());
-            law.bindings.push(Binding { regulation, from: *from, digest, loaded });
+            policy.bindings.push(Binding { regulation, from: *from, digest, loaded });
         }
         for installed in of(&self.installations, office.id) {
             let digest = &installed?.digest;
-            if let Some(loaded) = self.package(digest, packages, &mut law) {
-                law.installed.insert(digest.clone(), loaded);
+            if let Some(loaded) = self.package(digest, packages, &mut policy) {
+                policy.installed.insert(digest.clone(), loaded);
             }
         }
         for wording in of(&self.wordings, office.id) {
             let Wording { digest, clause, text } = wording?;
-            law.wordings.insert((digest.clone(), clause.clone()), text.clone());
+            policy.wordings.insert((digest.clone(), clause.clone()), text.clone());
         }
         for value in of(&self.values, office.id) {
             let ParameterValue { regulation, name, from, value } = value?;
             let (regulation, name, value) = (regulation.clone(), name.clone(), value.clone());
-            law.values.push(DatedValue { regulation, name, from: *from, value });
+            policy.values.push(DatedValue { regulation, name, from: *from, value });
         }
         for year in of(&self.years, office.id) {
             let year = holidays::parse(&year?.text).map_err(|faults| Error::internal(faults.join("; ")))?;
-            law.years.push(year);
+            policy.years.push(year);
         }
-        Ok(law)
+        Ok(policy)
     }
 
-    /// A package, if it is here; else it is noted that the office's law lacks it.
-    fn package(&self, digest: &str, packages: &Packages, law: &mut OfficeLaw) -> Option<Arc<Loaded>> {
+    /// A package, if it is here; else it is noted that the office's policy lacks it.
+    fn package(&self, digest: &str, packages: &Packages, policy: &mut OfficePolicy) -> Option<Arc<Loaded>> {
         let why = match packages.get(digest) {
             Some(Ok(loaded)) => return Some(loaded.clone()),
             Some(Err(why)) => why.clone(),
@@ -122,7 +122,7 @@ impl Rows {
             oversees: known.and_then(|known| serde_json::from_str(&known.oversees).ok()),
             working_hours: known.is_none_or(|known| known.working_hours),
         };
-        law.behind.insert(digest.to_owned(), behind);
+        policy.behind.insert(digest.to_owned(), behind);
         None
     }
 }

@@ -35,7 +35,7 @@ pub(super) struct Binding {
 
 /// What binds one office.
 #[derive(Debug, Default)]
-pub struct OfficeLaw {
+pub struct OfficePolicy {
     /// In the order of their days.
     pub(super) bindings: Vec<Binding>,
     pub(super) installed: HashMap<String, Arc<Loaded>>,
@@ -48,7 +48,7 @@ pub struct OfficeLaw {
     pub zone: Zone,
     /// What the office has set.
     pub settings: Settings,
-    /// The version of the office's people and law that this was read at.
+    /// The version of the office's people and policy that this was read at.
     pub version: i64,
 }
 
@@ -80,7 +80,7 @@ impl Days {
     }
 }
 
-impl OfficeLaw {
+impl OfficePolicy {
     /// The regulations in force on a day, those apart whose package this server does not have: an earlier package is never
     /// taken in its place.
     #[must_use]

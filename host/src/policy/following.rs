@@ -25,16 +25,16 @@ pub async fn run(app: Arc<App>) {
 
 /// One attempt, if anything is lacking; whether it still is.
 pub async fn attempt(app: &App) -> bool {
-    if !app.law.is_behind() {
+    if !app.policy.is_behind() {
         return false;
     }
-    if let Err(error) = app.law.refresh(&app.pool).await {
+    if let Err(error) = app.policy.refresh(&app.pool).await {
         tracing::error!(%error, "what is in force cannot be read and is tried again");
     }
-    let behind = app.law.is_behind();
+    let behind = app.policy.is_behind();
     if !behind {
         tracing::info!("this server has everything that is in force again");
-        if let Err(error) = file_index::make(&app.pool, &app.law).await {
+        if let Err(error) = file_index::make(&app.pool, &app.policy).await {
             tracing::error!(%error, "the index of files cannot be made and is tried again");
         }
         if let Err(error) = resolve(app).await {
