@@ -116,7 +116,7 @@ fn shown(argument: &Argument, language: Language) -> FluentValue<'static> {
 #[cfg(test)]
 mod tests {
     use super::{CHINESE, ENGLISH, Language, message, of};
-    use fluent_bundle::FluentResource;
+    use fluent_bundle::{FluentResource, FluentValue};
     use guiju_domain::{Rejection, rejection::Argument};
     use std::collections::BTreeSet;
 
@@ -150,7 +150,7 @@ mod tests {
                 let pattern = bundle.get_message(&id).and_then(|message| message.value());
                 let pattern = pattern.unwrap_or_else(|| panic!("{}: no words in {language:?}", declared.code));
                 // A number formats in every place, also where a message selects by a name or asks for a size.
-                let arguments = declared.arguments.iter().map(|name| (*name, 2.into())).collect();
+                let arguments = declared.arguments.iter().map(|name| (*name, FluentValue::from(2))).collect();
                 let mut errors = Vec::new();
                 let text = bundle.format_pattern(pattern, Some(&arguments), &mut errors);
                 let errors = errors.iter().map(ToString::to_string).filter(|why| !why.contains("CODE"));
