@@ -13,8 +13,8 @@ use guiju_api::{FindingShown, Problem};
 use guiju_domain::{
     Rejection,
     rejection::{
-        Account, Blob, Class, Decision, Entrance, Import, Keeper, Limit, Opening, Policy, Repeated, SettingFault, Text,
-        Unknown,
+        Account, Act, Blob, Booking, Class, Decision, Entrance, Filing, Import, Keeper, Limit, Opening, Policy, Record,
+        Repeated, SettingFault, Text, Unknown, Vacancy,
     },
 };
 use guiju_store::{BlobError, BlobName, Cause};
@@ -102,6 +102,7 @@ impl Error {
     /// The HTTP status and the kind of problem.
     fn kind(&self) -> (StatusCode, &'static str) {
         match self {
+            Self::Rejected(Rejection::Vacancy(why)) => (status_of(why.class()), "vacancy"),
             Self::Rejected(why) => (status(why), kind_of(status(why))),
             Self::Method => (StatusCode::METHOD_NOT_ALLOWED, "method-not-allowed"),
             Self::Unauthenticated => (StatusCode::UNAUTHORIZED, "unauthenticated"),
@@ -158,6 +159,11 @@ const fn status(why: &Rejection) -> StatusCode {
             StatusCode::BAD_REQUEST
         }
         Rejection::Unknown(why) => status_of(why.class()),
+        Rejection::Act(why) => status_of(why.class()),
+        Rejection::Booking(why) => status_of(why.class()),
+        Rejection::Filing(why) => status_of(why.class()),
+        Rejection::Record(why) => status_of(why.class()),
+        Rejection::Vacancy(why) => status_of(why.class()),
         Rejection::Setting(SettingFault::Unknown) => StatusCode::NOT_FOUND,
         Rejection::Setting(SettingFault::Value(_)) => StatusCode::BAD_REQUEST,
         Rejection::Setting(SettingFault::Keeper(_)) => StatusCode::FORBIDDEN,
@@ -275,10 +281,15 @@ macro_rules! from_rejections {
     )+ };
 }
 from_rejections! {
+    Act
     Blob
+    Booking
+    Filing
     Policy
+    Record
     Text
     Unknown
+    Vacancy
 }
 
 impl From<std::io::Error> for Error {

@@ -6,6 +6,7 @@
 use crate::language::Language;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue, concurrent::FluentBundle};
 use guiju_domain::rejection::{Argument, Arguments};
+use guiju_model::{Moment, Period, time};
 use std::sync::LazyLock;
 
 type Bundle = FluentBundle<FluentResource>;
@@ -27,7 +28,12 @@ macro_rules! nouns {
 
 // One file of each language for each noun.
 nouns! {
+    "act"
+    "booking"
+    "filing"
+    "record"
     "unknown"
+    "vacancy"
 }
 
 static BUNDLES: LazyLock<[Bundle; 2]> = LazyLock::new(|| [bundle("zh-CN", CHINESE), bundle("en", ENGLISH)]);
@@ -110,6 +116,22 @@ fn shown(argument: &Argument, language: Language) -> FluentValue<'static> {
             Language::Chinese => text.chinese,
             Language::English => text.english,
         }),
+        Argument::Period(period) => FluentValue::from(span(*period, language)),
+    }
+}
+
+/// From when to when, with the end's day where it is another one.
+fn span(period: Period, language: Language) -> String {
+    let Period { from, to } = period;
+    let day = |moment: Moment| match language {
+        Language::Chinese => moment.date().in_words(),
+        Language::English => moment.date().to_string(),
+    };
+    let at = |moment: Moment| format!("{} {}", day(moment), time::clock(moment.minutes()));
+    let end = if from.date() == to.date() { time::clock(to.minutes()) } else { at(to) };
+    match language {
+        Language::Chinese => format!("{}—{end}", at(from)),
+        Language::English => format!("{} – {end}", at(from)),
     }
 }
 

@@ -1,7 +1,7 @@
 //! The macro that declares a list of rejections, and what each of them tells: code, class, arguments.
 
-use crate::{OfficeId, PersonId};
-use guiju_model::{Date, Moment};
+use crate::{OfficeId, PersonId, matters::Action};
+use guiju_model::{Date, Moment, Period};
 use std::borrow::Cow;
 
 /// What kind of refusal a rejection is; the edge maps it to an HTTP status.
@@ -59,6 +59,8 @@ pub enum Argument {
     Bytes(Bytes),
     /// A text in both languages.
     Bilingual(Bilingual),
+    /// From when to when.
+    Period(Period),
 }
 
 macro_rules! argument_of_numbers {
@@ -112,6 +114,23 @@ impl From<Bilingual> for Argument {
         Self::Bilingual(text)
     }
 }
+
+impl From<Period> for Argument {
+    fn from(period: Period) -> Self {
+        Self::Period(period)
+    }
+}
+
+macro_rules! argument_of_names {
+    ($($named:ty),+) => { $(
+        impl From<$named> for Argument {
+            fn from(value: $named) -> Self {
+                Self::Text(value.name().into())
+            }
+        }
+    )+ };
+}
+argument_of_names!(Action);
 
 /// Names and values that the words of a rejection may use.
 pub type Arguments = Vec<(&'static str, Argument)>;

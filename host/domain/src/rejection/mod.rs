@@ -4,36 +4,46 @@
 //! languages, and the HTTP status stand at the edge, in the server.
 
 mod account;
+mod act;
 mod blob;
+mod booking;
 mod decision;
 mod declare;
 mod entrance;
+mod filing;
 mod import;
 mod keeper;
 mod limit;
 mod opening;
 mod order;
 mod policy;
+mod record;
 mod repeated;
 mod setting;
 mod text;
 mod unknown;
+mod vacancy;
 
 pub use account::{Account, PasswordFault};
+pub use act::Act;
 pub use blob::Blob;
+pub use booking::Booking;
 pub use decision::Decision;
 pub use declare::{Argument, Arguments, Bilingual, Bytes, Class, Declared};
 pub use entrance::Entrance;
+pub use filing::Filing;
 pub use import::Import;
 pub use keeper::Keeper;
 pub use limit::Limit;
 pub use opening::Opening;
 pub use order::Order;
 pub use policy::Policy;
+pub use record::Record;
 pub use repeated::Repeated;
 pub use setting::SettingFault;
 pub use text::{Kept, Text};
 pub use unknown::Unknown;
+pub use vacancy::Vacancy;
 
 use thiserror::Error;
 
@@ -69,6 +79,16 @@ pub enum Rejection {
     Repeated(#[from] Repeated),
     /// A text with characters that do not belong into it.
     Text(#[from] Text),
+    /// Act.
+    Act(#[from] Act),
+    /// Booking.
+    Booking(#[from] Booking),
+    /// Filing.
+    Filing(#[from] Filing),
+    /// Record.
+    Record(#[from] Record),
+    /// Vacancy.
+    Vacancy(#[from] Vacancy),
 }
 
 impl Rejection {
@@ -90,6 +110,11 @@ impl Rejection {
             Self::Limit(why) => why.code(),
             Self::Repeated(why) => why.code(),
             Self::Text(why) => why.code(),
+            Self::Act(why) => why.code(),
+            Self::Booking(why) => why.code(),
+            Self::Filing(why) => why.code(),
+            Self::Record(why) => why.code(),
+            Self::Vacancy(why) => why.code(),
         }
     }
 
@@ -105,17 +130,19 @@ impl Rejection {
         codes.extend(Opening::ALL.iter().map(|why| why.code()));
         codes.extend(Order::ALL.iter().map(|why| why.code()));
         codes.extend(Entrance::ALL.iter().map(|why| why.code()));
-        codes.extend(Unknown::DECLARED.iter().map(|declared| declared.code));
         codes.extend(SettingFault::CODES);
         codes.extend(Import::CODES);
         codes.extend(Limit::CODES);
         codes.extend(Repeated::ALL.iter().map(|why| why.code()));
         codes.extend(Text::ALL.iter().map(|why| why.code()));
+        codes.extend(Self::declared().map(|declared| declared.code));
         codes
     }
 
     /// Every code with the names of its arguments, where the words come from the catalogue.
     pub fn declared() -> impl Iterator<Item = &'static Declared> {
-        [Unknown::DECLARED].into_iter().flatten()
+        [Unknown::DECLARED, Act::DECLARED, Booking::DECLARED, Filing::DECLARED, Record::DECLARED, Vacancy::DECLARED]
+            .into_iter()
+            .flatten()
     }
 }
