@@ -79,15 +79,15 @@ pub enum Rejection {
     Repeated(#[from] Repeated),
     /// A text with characters that do not belong into it.
     Text(#[from] Text),
-    /// Act.
+    /// An act on a matter or on a task is not carried out.
     Act(#[from] Act),
-    /// Booking.
+    /// A resource is taken meanwhile.
     Booking(#[from] Booking),
-    /// Filing.
+    /// Something is not filed.
     Filing(#[from] Filing),
-    /// Record.
+    /// A record is not changed.
     Record(#[from] Record),
-    /// Vacancy.
+    /// Nobody can decide at a step.
     Vacancy(#[from] Vacancy),
 }
 
