@@ -267,7 +267,7 @@ async fn run(guiju: Guiju) -> Result<()> {
 
 /// Serves until it is told to end.
 async fn serve(app: Arc<App>) -> Result<()> {
-    http::count();
+    http::install_metrics();
     let listener =
         tokio::net::TcpListener::bind(&app.config.listen).await.with_context(|| app.config.listen.clone())?;
     app.listens_on(listener.local_addr()?);
