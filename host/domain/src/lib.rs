@@ -16,6 +16,7 @@ mod ids;
 pub mod jobs;
 pub mod keepers;
 pub mod matters;
+pub mod message;
 mod names;
 pub mod public_links;
 pub mod reading;

@@ -8,7 +8,11 @@ mod value;
 pub use registry::*;
 pub use value::{Settings, Value};
 
-use crate::{SystemRole, rejection::SettingFault};
+use crate::{
+    SystemRole,
+    message::{Bilingual, Message},
+    rejection::SettingFault,
+};
 
 /// A word in Chinese and in English.
 pub type Words = (&'static str, &'static str);
@@ -118,8 +122,43 @@ impl Setting {
                 Ok(Value::Names(chosen.collect()))
             }
             (Kind::TimeZone { .. }, Value::Text(name)) if !name.is_empty() => Ok(Value::Text(name)),
-            _ => Err(SettingFault::Value(self)),
+            _ => Err(self.refused()),
         }
+    }
+
+    /// A value that it does not take.
+    #[must_use]
+    pub fn refused(&self) -> SettingFault {
+        SettingFault::Value { setting: self.label.into(), takes: self.kind.takes() }
+    }
+
+    /// A change by somebody who is not the keeper that sets it.
+    #[must_use]
+    pub fn of_keeper(&self) -> SettingFault {
+        SettingFault::Keeper { setting: self.label.into(), keeper: self.keeper }
+    }
+}
+
+impl Kind {
+    /// What a value of this kind is, in words.
+    fn takes(&self) -> Message {
+        match *self {
+            Self::Number { least, most, unit, .. } => Message::new(
+                "setting-takes-number",
+                vec![("least", least.into()), ("most", most.into()), ("unit", Bilingual::from(unit).into())],
+            ),
+            Self::Names(known) => {
+                let names = known.iter().map(|(_, label)| Bilingual::from(*label)).collect::<Vec<_>>();
+                Message::new("setting-takes-names", vec![("names", names.into())])
+            }
+            Self::TimeZone { .. } => Message::new("setting-takes-time-zone", Vec::new()),
+        }
+    }
+}
+
+impl From<Words> for Bilingual {
+    fn from((chinese, english): Words) -> Self {
+        Self { chinese, english }
     }
 }
 
