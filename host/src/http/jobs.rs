@@ -1,6 +1,6 @@
 //! How the jobs of the server stand.
 
-use super::Shared;
+use super::shared::Shared;
 use crate::{accounts::Caller, app::App, error::Result, job_states::JobState, words};
 use axum::{Json, extract::State};
 use guiju_api::JobShown;

@@ -1,8 +1,8 @@
 //! Keepers of the office, and what one asks for and another confirms.
 
 use super::{
-    Shared,
     extract::{self, Path, Query},
+    shared::Shared,
 };
 use crate::{accounts::Caller, error::Result, keepers, words};
 use axum::{

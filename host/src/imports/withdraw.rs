@@ -1,6 +1,6 @@
 //! Imported lines that should not have been: withdrawn with a reason.
 
-use super::may;
+use super::permission::may;
 use crate::{
     accounts::Caller,
     app::App,

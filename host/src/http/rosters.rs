@@ -1,19 +1,16 @@
-//! Turns of duty, obligations, holdings.
+//! Rosters: who has which shift, making shifts, exchanging them.
 
 use super::{
-    Shared,
     extract::{self, Path, Query},
+    shared::Shared,
 };
 use crate::{
     accounts::Caller,
-    discrepancies,
     error::{Error, Result},
-    obligations, registers, rosters, store,
+    rosters,
 };
 use axum::{Json, extract::State, http::StatusCode};
-use guiju_api::{
-    DutyShown, GapShown, Holding, OnDuty, RosterMade, RosterMake, RosterOffered, RosterShown, SwapAnswer, SwapAsk,
-};
+use guiju_api::{OnDuty, RosterMade, RosterMake, RosterOffered, RosterShown, SwapAnswer, SwapAsk};
 use guiju_model::Date;
 use serde::Deserialize;
 
@@ -91,29 +88,4 @@ pub async fn answer(
 ) -> Result<StatusCode> {
     rosters::answer(&app, &caller, id, &given).await?;
     Ok(StatusCode::NO_CONTENT)
-}
-
-/// What one owes in the running period.
-#[utoipa::path(get, path = "/api/duties", responses((status = 200, body = Vec<DutyShown>)))]
-pub async fn duties(State(app): Shared, caller: Caller) -> Result<Json<Vec<DutyShown>>> {
-    Ok(Json(obligations::mine(&app, &caller).await?))
-}
-
-/// What others owe, as far as one may read it.
-#[utoipa::path(get, path = "/api/duties/board", responses((status = 200, body = Vec<DutyShown>)))]
-pub async fn board(State(app): Shared, caller: Caller) -> Result<Json<Vec<DutyShown>>> {
-    Ok(Json(obligations::board(&app, &caller).await?))
-}
-
-/// What one register has and another lacks.
-#[utoipa::path(get, path = "/api/gaps", responses((status = 200, body = Vec<GapShown>)))]
-pub async fn gaps_shown(State(app): Shared, caller: Caller) -> Result<Json<Vec<GapShown>>> {
-    Ok(Json(discrepancies::discrepancies(&app, &caller).await?))
-}
-
-/// What one holds by the registers.
-#[utoipa::path(get, path = "/api/holdings", responses((status = 200, body = Vec<Holding>)))]
-pub async fn holdings(State(app): Shared, caller: Caller) -> Result<Json<Vec<Holding>>> {
-    let mut connection = store::acquire(&app.pool).await?;
-    Ok(Json(registers::holdings(&app, &mut connection, caller.office, caller.person.number()).await?))
 }
