@@ -107,6 +107,7 @@ impl Error {
     /// The HTTP status and the kind of problem.
     fn kind(&self) -> (StatusCode, &'static str) {
         match self {
+            Self::Rejected(Rejection::Vacancy(why)) => (status_of(why.class()), "vacancy"),
             Self::Rejected(why) => {
                 let status = status_of(why.class());
                 (status, kind_of(status))

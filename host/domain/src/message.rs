@@ -3,7 +3,7 @@
 //! The words, in both languages, stand in the server; the id names them.
 
 use crate::{OfficeId, PersonId, SystemRole};
-use guiju_model::{Date, Moment};
+use guiju_model::{Date, Moment, Period};
 use std::borrow::Cow;
 
 /// A message of the catalogue, to be shown in the language of whoever reads it.
@@ -51,6 +51,8 @@ pub enum Argument {
     Bytes(Bytes),
     /// A text in both languages.
     Bilingual(Bilingual),
+    /// From when to when.
+    Period(Period),
     /// A message within a message.
     Message(Message),
 }
@@ -119,5 +121,11 @@ impl From<Bilingual> for Argument {
 impl From<Message> for Argument {
     fn from(message: Message) -> Self {
         Self::Message(message)
+    }
+}
+
+impl From<Period> for Argument {
+    fn from(period: Period) -> Self {
+        Self::Period(period)
     }
 }

@@ -7,6 +7,7 @@
 use crate::language::Language;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue, concurrent::FluentBundle};
 use guiju_domain::message::{Argument, Message};
+use guiju_model::{Moment, Period, time};
 use std::sync::LazyLock;
 
 type Bundle = FluentBundle<FluentResource>;
@@ -162,7 +163,23 @@ fn text(argument: &Argument, language: Language) -> String {
             Language::Chinese => text.chinese.to_owned(),
             Language::English => text.english.to_owned(),
         },
+        Argument::Period(period) => span(*period, language),
         Argument::Message(within) => message(within, language),
+    }
+}
+
+/// From when to when, with the end's day where it is another one.
+fn span(period: Period, language: Language) -> String {
+    let Period { from, to } = period;
+    let day = |moment: Moment| match language {
+        Language::Chinese => moment.date().in_words(),
+        Language::English => moment.date().to_string(),
+    };
+    let at = |moment: Moment| format!("{} {}", day(moment), time::clock(moment.minutes()));
+    let end = if from.date() == to.date() { time::clock(to.minutes()) } else { at(to) };
+    match language {
+        Language::Chinese => format!("{}—{end}", at(from)),
+        Language::English => format!("{} – {end}", at(from)),
     }
 }
 

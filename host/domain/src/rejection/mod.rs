@@ -5,9 +5,12 @@
 //! The HTTP status follows from the [`Class`], also at the edge.
 
 mod account;
+mod act;
 mod blob;
+mod booking;
 mod decision;
 mod declare;
+mod filing;
 mod import;
 mod keeper;
 mod limit;
@@ -16,10 +19,12 @@ mod order;
 mod password;
 mod policy;
 mod public_link;
+mod record;
 mod repeated;
 mod setting;
 mod text;
 mod unknown;
+mod vacancy;
 
 pub use declare::{Class, Declared};
 pub use limit::Quota;
@@ -34,10 +39,16 @@ macro_rules! rejection_nouns {
         $callback! {
             /// Nobody is let in, or an account is not changed.
             account::Account
+            /// An act on a matter or on a task is not carried out.
+            act::Act
             /// A stored file is not handed out.
             blob::Blob
+            /// A resource is taken meanwhile.
+            booking::Booking
             /// A decision that is not taken from this person.
             decision::Decision
+            /// Something is not filed.
+            filing::Filing
             /// A file is not read, or an imported line is not withdrawn.
             import::Import
             /// Something that keepers do together, or may not do.
@@ -54,6 +65,8 @@ macro_rules! rejection_nouns {
             policy::Policy
             /// No public link leads to a form.
             public_link::PublicLink
+            /// A record is not changed.
+            record::Record
             /// A key of repeated requests that does not fit.
             repeated::Repeated
             /// A setting of the office is not changed.
@@ -62,6 +75,8 @@ macro_rules! rejection_nouns {
             text::Text
             /// There is no such thing, or not for this caller.
             unknown::Unknown
+            /// Nobody can decide at a step.
+            vacancy::Vacancy
         }
     };
 }

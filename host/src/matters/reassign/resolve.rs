@@ -11,12 +11,11 @@ use crate::{
         tasks::{self, Task},
         unresolved,
     },
-    vacancy::Vacancy,
 };
 use guiju_domain::{
     PersonId, SystemRole,
     matters::{MatterStatus, TaskKind},
-    rejection::Decision,
+    rejection::{Decision, Vacancy},
 };
 use std::collections::BTreeMap;
 
