@@ -67,7 +67,7 @@ pub struct Tally {
     pub ayes: usize,
     /// Votes against.
     pub nays: usize,
-    /// Abstentions.
+    /// Votes neither in favour nor against.
     pub abstained: usize,
     /// Votes that were not given yet.
     pub open: usize,
