@@ -29,6 +29,7 @@ pub mod revisions;
 pub mod rosters;
 pub mod settings;
 mod system_role;
+pub mod workflow;
 
 pub use events::{Event, Recorded};
 pub use ids::{
