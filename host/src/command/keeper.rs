@@ -164,7 +164,7 @@ async fn confirm(which: &Which, request: u64) -> Result<()> {
     println!("request {request}: {line}: confirmed; every keeper is told");
     if let Some(code) = code {
         for language in [Language::Chinese, Language::English] {
-            println!("{}", words::second_half(&code, language));
+            println!("{}", words::message(&keepers::second_half(&code), language));
         }
     }
     Ok(())

@@ -48,7 +48,7 @@ impl ActionContext<'_> {
     /// Nobody comes to hold two places where each needs a person of its own, nor signs behind himself.
     fn one_place(&self, task: &Task, other: PersonId) -> Result<()> {
         if joint::holds_another(&self.tasks, task, other) {
-            return Err(Rejection::from(Decision::HoldsAnotherPlace(self.name(other))).into());
+            return Err(Rejection::from(Decision::HoldsAnotherPlace { person: self.name(other) }).into());
         }
         Ok(())
     }

@@ -114,7 +114,7 @@ impl ActionContext<'_> {
         let task = self.tasks.iter().find(|task| task.id == id).ok_or(Error::from(Unknown::Task))?;
         let mine = [task.assignee, task.holder()].contains(&self.person);
         if matches!(task.state, TaskState::Reassigned | TaskState::Vacant) && mine {
-            return Err(Error::Rejected(Decision::NoLongerYours(self.asked_instead(task)).into()));
+            return Err(Error::Rejected(Decision::NoLongerYours { now: self.asked_instead(task) }.into()));
         }
         if task.assignee != self.person {
             return Err(Act::TaskNotYours.into());

@@ -65,7 +65,7 @@ impl Deciding<'_> {
             None => Ok(()),
             Some(now) => {
                 let names = now.into_iter().map(|id| staff.name(id.number())).collect();
-                Err(Error::Rejected(Decision::NoLongerYours(names).into()))
+                Err(Error::Rejected(Decision::NoLongerYours { now: names }.into()))
             }
         }
     }
