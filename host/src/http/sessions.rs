@@ -14,9 +14,10 @@ use crate::{
 use axum::{
     Json,
     extract::State,
-    http::{HeaderMap, StatusCode, header},
+    http::{StatusCode, header},
     response::{AppendHeaders, IntoResponse},
 };
+use axum_extra::extract::CookieJar;
 use guiju_api::{Counts, Credentials, FollowUpShown, Line, Me, NoticeShown, OpenShown, Page};
 use guiju_domain::NoticeId;
 use serde::Deserialize;
@@ -41,11 +42,9 @@ pub async fn log_in(
     extract::Outside(credentials): extract::Outside<Credentials>,
 ) -> Result<impl IntoResponse> {
     let LoggedIn { token, device } = accounts::log_in(&app, &credentials, &visit).await?;
-    let secure = if app.config.secures_cookie() { "; Secure" } else { "" };
-    let session = format!("{}={token}; HttpOnly; SameSite=Strict; Path=/{secure}", auth::COOKIE);
-    let seconds = accounts::DEVICE_SECONDS;
-    let device = format!("{}={device}; HttpOnly; SameSite=Strict; Path=/api; Max-Age={seconds}{secure}", auth::DEVICE);
-    Ok((StatusCode::NO_CONTENT, AppendHeaders([(header::SET_COOKIE, session), (header::SET_COOKIE, device)])))
+    let secure = app.config.secures_cookie();
+    let cookies = [auth::session_cookie(token, secure), auth::device_cookie(device, accounts::DEVICE_LASTS, secure)];
+    Ok((StatusCode::NO_CONTENT, AppendHeaders(cookies.map(|cookie| (header::SET_COOKIE, cookie.to_string())))))
 }
 
 /// Lists what is under way, by how near its due date is.
@@ -62,12 +61,12 @@ pub async fn me(State(app): Shared, caller: Caller) -> Result<Json<Me>> {
 
 /// Logs out: ends the session and removes its cookie.
 #[utoipa::path(delete, path = "/api/session", responses((status = 204)))]
-pub async fn log_out(State(app): Shared, _caller: Caller, headers: HeaderMap) -> Result<impl IntoResponse> {
-    if let Some(token) = auth::token(&headers) {
+pub async fn log_out(State(app): Shared, _caller: Caller, cookies: CookieJar) -> Result<impl IntoResponse> {
+    if let Some(token) = auth::token(&cookies) {
         accounts::log_out(&app, token).await?;
     }
-    let gone = format!("{}=; HttpOnly; SameSite=Strict; Path=/; Max-Age=0", auth::COOKIE);
-    Ok((StatusCode::NO_CONTENT, AppendHeaders([(header::SET_COOKIE, gone)])))
+    let gone = auth::no_session(app.config.secures_cookie()).to_string();
+    Ok((StatusCode::NO_CONTENT, [(header::SET_COOKIE, gone)]))
 }
 
 /// How many entries each tray of the caller has.
