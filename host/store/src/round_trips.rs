@@ -223,7 +223,9 @@ async fn a_rehearsal_counts_what_differs() {
     let (_folder, pool) = office("rehearsals").await;
     let mut changing = change(&pool).await;
     package(&mut changing).await;
+    let (recording, id) = (RecordingId::new(6), RehearsalId::new(7));
     let new = recordings::NewRecording {
+        id: recording,
         matter: None,
         regulation: "duty",
         digest: "d",
@@ -233,8 +235,7 @@ async fn a_rehearsal_counts_what_differs() {
         asked: vec![1],
         answered: vec![2],
     };
-    let (recording, id) = (RecordingId::new(6), RehearsalId::new(7));
-    recordings::insert(&mut changing, recording, new).await.unwrap();
+    recordings::insert(&mut changing, &[new]).await.unwrap();
     let (by, none) = (PersonId::new(2), Map::new());
     let days = (Date(0), Date(90));
     let new = rehearsals::NewRehearsal { regulation: "duty", digest: None, parameters: &none, days, total: 1, by };
