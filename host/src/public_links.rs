@@ -21,7 +21,7 @@ use guiju_api::{Department, EntranceEntry, EntranceInside, EntranceOpened, Entra
 use guiju_domain::{
     PublicLinkId,
     public_links::LinkKind,
-    rejection::{Entrance::Confidential, Rejection, Unknown},
+    rejection::{self, Unknown},
 };
 use guiju_model::{Date, FieldKind, Form, Layout, ValueKind};
 use serde_json::{Value, json};
@@ -58,7 +58,7 @@ fn leads_to(
     let form = manifest.form(target).filter(|_| kind.is_some());
     let form = form.filter(|form| belongs(staff, opener, &form.filing.by)).ok_or(Error::from(Unknown::FormToFile))?;
     if access::is_confidential(form) {
-        return Err(Rejection::from(Confidential).into());
+        return Err(rejection::PublicLink::Confidential.into());
     }
     match inside_only(form) {
         None => Ok(form.title.clone()),
@@ -234,7 +234,7 @@ pub async fn file(app: &App, secret: &str, content: Value, key: Option<&str>) ->
     let mut change = app.change(link.office).await?;
     let minute = change.now.0 / 60;
     if !public_links::count_filing(&mut change, link.id, minute, A_MINUTE).await? {
-        return Err(Error::Throttled(1));
+        return Err(rejection::PublicLink::Busy.into());
     }
     change.commit().await?;
     let remark = Some(format!("经“{}”的入口匿名填报", link.place));

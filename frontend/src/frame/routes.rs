@@ -27,18 +27,11 @@ fn page<V: IntoView + 'static>(title: Text, view: fn() -> V) -> impl Fn() -> Any
     }
 }
 
-/// The page for addresses without a route.
-fn not_found() -> AnyView {
-    page_title::set_page_title(t(text::frame::NO_SUCH_PAGE));
-    view! { <h1>{t(text::frame::NO_SUCH_PAGE)}</h1><p class="sheet">{t(text::common::THERE_NO_SUCH_PAGE)}<a href="/">{t(text::common::GO_HOME)}</a></p> }
-        .into_any()
-}
-
 /// The page of the current address.
 #[component]
 pub fn Pages() -> impl IntoView {
     view! {
-        <FlatRoutes fallback=not_found>
+        <FlatRoutes fallback=pages::no_such_page::no_such_page>
             <Route path=path!("/") view=page(text::common::HOME, pages::home::Home)/>
             <Route path=path!("/start") view=page(text::common::START, pages::start::Start)/>
             <Route path=path!("/start/:regulation/:form") view=page(text::common::FORM, pages::form::Filing)/>

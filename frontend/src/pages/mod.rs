@@ -10,6 +10,7 @@ pub mod duty;
 pub mod form;
 pub mod home;
 pub mod matter;
+pub mod no_such_page;
 pub mod notices;
 pub mod official_document;
 pub mod public;

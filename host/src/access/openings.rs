@@ -36,7 +36,7 @@ pub async fn open(app: &App, caller: &Caller, matter: i64, reason: &str) -> Resu
         return Err(Rejection::from(Opening::ReasonMissing).into());
     }
     if reason.chars().count() > Opening::LONGEST_REASON {
-        return Err(Rejection::from(Opening::ReasonTooLong).into());
+        return Err(Rejection::from(Opening::ReasonTooLong { most: Opening::LONGEST_REASON }).into());
     }
     let (opened, person) = (MatterId::new(matter), caller.person);
     openings::add(&mut change, opened, person, reason).await?;

@@ -1,6 +1,6 @@
 //! `guiju serve --watch`: a scratch office for a regulation under work, bound to each new build of it at once.
 
-use super::{Settings, files};
+use super::{files, serve, settings::Settings};
 use crate::{
     accounts::{self, Visit},
     app::App,
@@ -55,7 +55,7 @@ pub async fn serve(mut settings: Settings, files: Vec<PathBuf>) -> Result<()> {
         }
     }
     tokio::spawn(async move { scratch.watch(&files).await });
-    super::serve(app).await
+    serve::serve(app).await
 }
 
 fn state(file: &Path) -> Option<(SystemTime, u64)> {

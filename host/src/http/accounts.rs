@@ -1,8 +1,9 @@
 //! One's own account: password, sessions, second factor.
 
 use super::{
-    Shared, auth,
+    auth,
     extract::{Body, Path},
+    shared::Shared,
 };
 use crate::{
     accounts::{self, Caller, password, second_factor},

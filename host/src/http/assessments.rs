@@ -1,8 +1,8 @@
 //! Assessments, and the penalties that they propose.
 
 use super::{
-    Shared,
     extract::{self, Path, Query},
+    shared::Shared,
 };
 use crate::{
     accounts::Caller,

@@ -58,7 +58,7 @@ impl FromRequestParts<Arc<App>> for Caller {
         let caller = accounts::caller(app, token).await?;
         let path = parts.uri.path();
         let own = path == "/api/session" || path == "/api/account" || path.starts_with("/api/account/");
-        if let Some(first) = caller.first.filter(|_| !own) {
+        if let Some(first) = caller.first.clone().filter(|_| !own) {
             return Err(Rejection::from(first).into());
         }
         let changes = !matches!(parts.method, Method::GET | Method::HEAD);

@@ -1,8 +1,8 @@
 //! Charts: what is offered, a chart's table, its picture.
 
 use super::{
-    Shared,
     extract::{Path, Query},
+    shared::Shared,
 };
 use crate::{
     accounts::Caller,

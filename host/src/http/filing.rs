@@ -1,9 +1,10 @@
 //! Forms, matters, files.
 
 use super::{
-    Shared, auth,
+    auth,
     body::{self, Received},
     extract::{self, Path, Query},
+    shared::Shared,
 };
 use crate::{
     access::openings,

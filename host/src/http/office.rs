@@ -1,9 +1,9 @@
 //! Regulations in force and the office itself.
 
 use super::{
-    Shared,
     body::Received,
     extract::{self, Path},
+    shared::Shared,
 };
 use crate::{
     accounts::{self, Caller},

@@ -1,6 +1,6 @@
 //! Proofs of prints, for whoever prints a sheet and whoever holds one.
 
-use super::{Shared, auth, extract::Path};
+use super::{auth, extract::Path, shared::Shared};
 use crate::{
     accounts::{self, Caller, Visit},
     error::Result,

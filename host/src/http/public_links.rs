@@ -1,8 +1,9 @@
 //! Public links: opened by an administrator, used by whoever holds the address.
 
 use super::{
-    Shared, auth,
+    auth,
     extract::{self, Path},
+    shared::Shared,
 };
 use crate::{accounts::Caller, error::Result, public_links};
 use axum::{

@@ -1,8 +1,8 @@
 //! What an office has published.
 
 use super::{
-    Shared,
     extract::{Path, Query},
+    shared::Shared,
 };
 use crate::{accounts::Caller, error::Result, publications};
 use axum::{Json, extract::State, http::StatusCode};

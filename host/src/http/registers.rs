@@ -1,9 +1,9 @@
 //! Registers and boards, and records to choose from.
 
 use super::{
-    Shared,
     extract::{Path, Query},
     handed,
+    shared::Shared,
 };
 use crate::{
     accounts::Caller,

@@ -1,6 +1,6 @@
 //! Search across what one may see.
 
-use super::{Shared, extract::Query};
+use super::{extract::Query, shared::Shared};
 use crate::{accounts::Caller, bounded, error::Result, search};
 use axum::{Json, extract::State};
 use guiju_api::Found;

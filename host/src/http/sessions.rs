@@ -1,8 +1,9 @@
 //! Sessions and what waits for whoever is logged in.
 
 use super::{
-    Shared, auth,
+    auth,
     extract::{self, Path, Query},
+    shared::Shared,
 };
 use crate::{
     accounts::{self, Caller, LoggedIn, Visit},

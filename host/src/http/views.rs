@@ -1,16 +1,17 @@
-//! Views of records in time: bookings, months, rolls, the latest record per person.
+//! Views over records: bookings, months, rolls, the latest record per person, discrepancies between registers, custody.
 
 use super::{
-    Shared,
     extract::{Path, Query},
+    shared::Shared,
 };
 use crate::{
     accounts::Caller,
+    discrepancies,
     error::{Error, Result},
-    registers,
+    registers, store,
 };
 use axum::{Json, extract::State};
-use guiju_api::{MonthShown, ResourceShown, RollShown, StandingShown};
+use guiju_api::{GapShown, Holding, MonthShown, ResourceShown, RollShown, StandingShown};
 use guiju_model::{Cycle, Date};
 use serde::Deserialize;
 
@@ -77,4 +78,17 @@ pub async fn roll(
 ) -> Result<Json<RollShown>> {
     let day = days.from(app.now(caller.office).date())?;
     Ok(Json(registers::roll(&app, &caller, &regulation, &view, day).await?))
+}
+
+/// What one register has and another lacks.
+#[utoipa::path(get, path = "/api/gaps", responses((status = 200, body = Vec<GapShown>)))]
+pub async fn gaps_shown(State(app): Shared, caller: Caller) -> Result<Json<Vec<GapShown>>> {
+    Ok(Json(discrepancies::discrepancies(&app, &caller).await?))
+}
+
+/// What one holds by the registers.
+#[utoipa::path(get, path = "/api/holdings", responses((status = 200, body = Vec<Holding>)))]
+pub async fn holdings(State(app): Shared, caller: Caller) -> Result<Json<Vec<Holding>>> {
+    let mut connection = store::acquire(&app.pool).await?;
+    Ok(Json(registers::holdings(&app, &mut connection, caller.office, caller.person.number()).await?))
 }

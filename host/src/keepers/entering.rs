@@ -23,7 +23,7 @@ use guiju_domain::{
     characters,
     events::keepers::Through,
     keepers::{PostFacts, Request, Verifier},
-    rejection::{Keeper, Kept, Unknown},
+    rejection::{Keeper, TextKind, Unknown},
 };
 use guiju_model::Date;
 use std::collections::BTreeSet;
@@ -124,7 +124,7 @@ impl Entering<'_> {
         let (known, after) = (self.entry.id.map(PostId::new), post_facts(change, self.entry).await?);
         let before = known_post(change, known).await?;
         check_post(change, self.declared, known, &after).await?;
-        characters::within(Kept::Reason, &self.entry.reason)?;
+        characters::within(TextKind::Reason, &self.entry.reason)?;
         if gains(before.as_ref().map(PostFacts::place), after.place(), self.opening) {
             let request = Request::EnterPost { post: known, before, after };
             own_passwords(change, &request).await?;

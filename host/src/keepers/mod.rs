@@ -32,3 +32,11 @@ pub use telling::tell;
 pub use trying::{try_people, try_posts};
 pub use weakening::ask as ask_to_weaken;
 pub use wording::RequestWording;
+
+use guiju_domain::message::Message;
+
+/// What becomes of the second half of a first password.
+#[must_use]
+pub fn second_half(code: &str) -> Message {
+    Message::new("keeper-second-half", vec![("code", code.to_owned().into())])
+}

@@ -10,10 +10,12 @@ use super::{
 };
 use crate::{
     cite,
+    language::Language,
     names::Known,
     policy::OfficePolicy,
     staff::Staff,
     store::{matters::Matter, tasks::Task},
+    vacancy, words,
 };
 use guiju_api::{Act, Citation, Station};
 use guiju_domain::{
@@ -55,7 +57,7 @@ fn station(policy: &OfficePolicy, at: places::Station<'_>) -> Station {
             };
             (slots.iter().map(either).collect(), notes.join("；"))
         }
-        Err(vacancy) => (Vec::new(), vacancy.refusal()),
+        Err(vacancy) => (Vec::new(), words::say(&vacancy.into(), Language::current())),
     };
     Station {
         step: step.id.clone(),
@@ -215,5 +217,5 @@ fn waits(submission: &Submission, matter: &Matter, staff: &Staff, step: &Step, t
     let subject = matter.subject;
     let station = places::Station { submission, subject, staff, step, tasks: &round, keeping: &keeping };
     let vacancies = station.slots(|_| false).into_iter().filter_map(|slot| slot.vacancy);
-    vacancies.map(|vacancy| vacancy.waits()).collect::<Vec<_>>().join("；")
+    vacancies.map(|vacancy| vacancy::waits(&vacancy)).collect::<Vec<_>>().join("；")
 }

@@ -189,7 +189,7 @@ fn actions(matter: &Matter, tasks: &[Task], person: PersonId) -> Vec<ActionOffer
             task: Some(task.id.number().cast_unsigned()),
             label: operation.label.to_owned(),
             fields: step.filter(|_| operation.fills).map_or_else(Vec::new, |step| step.fields.clone()),
-            needs_opinion: operation.words.is_some(),
+            needs_opinion: operation.worded,
             needs_person: operation.person,
         }));
     }

@@ -17,7 +17,7 @@ use guiju_api::{PersonEntry, PersonShown};
 use guiju_domain::{
     OfficeId, PersonId, Rejection, characters,
     events::people::{PersonEntered, PersonFacts},
-    rejection::{Kept, Unknown},
+    rejection::{TextKind, Unknown},
 };
 use serde_json::{Map, Value};
 use std::collections::BTreeSet;
@@ -103,9 +103,9 @@ fn texts(before: Option<&PersonFacts>, entry: &PersonEntry) -> Result<Texts> {
     }
     let phone = match before {
         Some(before) if before.phone == entry.phone => entry.phone.clone(),
-        _ => entry.phone.as_deref().map(|phone| characters::bounded(Kept::Phone, phone)).transpose()?,
+        _ => entry.phone.as_deref().map(|phone| characters::bounded(TextKind::Phone, phone)).transpose()?,
     };
-    characters::within(Kept::Reason, &entry.reason)?;
+    characters::within(TextKind::Reason, &entry.reason)?;
     Ok(Texts { name, phone })
 }
 
