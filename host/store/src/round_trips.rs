@@ -115,8 +115,8 @@ async fn posts_keep_since_when_they_are_held() {
     posts::insert(&mut change, &written).await.unwrap();
     (written.deputy, written.holder_since) = (Some(PersonId::new(2)), None);
     posts::update(&mut change, &written).await.unwrap();
-    let held = posts::held(&mut *change, OFFICE).await.unwrap();
-    assert_eq!((held[0].holder_since, held[0].deputy), (NOW, Some(PersonId::new(2))));
+    let read = posts::of_office(&mut *change, OFFICE).await.unwrap();
+    assert_eq!((read[0].holder_since, read[0].deputy), (NOW, Some(PersonId::new(2))));
     assert_eq!(posts::with_deputy(&mut change, PersonId::new(2)).await.unwrap(), [PostId::new(3)]);
     posts::clear_deputy(&mut change, PostId::new(3)).await.unwrap();
     assert_eq!(posts::of_office(&mut *change, OFFICE).await.unwrap()[0].supervises, supervises);
