@@ -5,7 +5,7 @@ use crate::{
     accounts::Caller,
     app::App,
     assessments::{self, AssessmentContext},
-    cite,
+    citation,
     error::Result,
     policy::OfficePolicy,
     store::{self, Connection, assessments::Judgement, records},
@@ -84,7 +84,7 @@ async fn shown(
             Some(record) => matter_of(connection, access.office, record).await?,
             None => None,
         },
-        citation: cite::citation(&access.policy, manifest, &gap.clause, access.today),
+        citation: citation::of_clause(&access.policy, manifest, &gap.clause, access.today),
     }))
 }
 
@@ -116,7 +116,7 @@ async fn missing_numbers(
                 on: today.to_string(),
                 what: format!("《{}》缺号：{number}", form.title),
                 matter: None,
-                citation: cite::citation(policy, manifest, &form.clause, today),
+                citation: citation::of_clause(policy, manifest, &form.clause, today),
             }));
         }
     }
