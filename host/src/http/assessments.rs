@@ -11,7 +11,10 @@ use crate::{
 };
 use axum::{Json, extract::State, http::StatusCode};
 use guiju_api::{AssessmentOffered, AssessmentShown, DayShown, ProposalDecision, ProposalShown};
-use guiju_domain::{ProposalId, rejection::Unknown};
+use guiju_domain::{
+    ProposalId,
+    rejection::{Request, Unknown},
+};
 use guiju_model::{Cycle, Date};
 use serde::Deserialize;
 
@@ -35,7 +38,7 @@ pub struct Day {
 }
 
 fn day(text: &str) -> Result<Date> {
-    text.parse().map_err(|why| Error::Invalid(format!("{why}")))
+    text.parse().map_err(|_| Request::Day.into())
 }
 
 #[utoipa::path(get, path = "/api/assessments/{regulation}/{assessed}", params(("regulation" = String, Path), ("assessed" = String, Path), Day), responses((status = 200, body = AssessmentShown)))]
