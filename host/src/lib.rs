@@ -11,7 +11,7 @@ pub mod attachments;
 mod attempt;
 mod backup;
 mod bounded;
-pub mod cite;
+pub mod citation;
 pub mod clause_statistics;
 pub mod clock;
 pub mod command;

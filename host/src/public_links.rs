@@ -15,7 +15,7 @@ use crate::{
     proof::code,
     registers,
     staff::Staff,
-    store::{Event, public_links},
+    store::public_links,
 };
 use guiju_api::{Department, EntranceEntry, EntranceInside, EntranceOpened, EntranceShown, Filing};
 use guiju_domain::{
@@ -108,9 +108,7 @@ pub async fn open(app: &App, caller: &Caller, entry: &EntranceEntry, base: &str)
     };
     let id = public_links::insert(&mut change, &new).await?;
     let body = json!({ "entrance": id, "title": title, "place": place });
-    change
-        .event(Event { matter: None, kind: "entrance-opened", by: Some(caller.person.number() as i64), body })
-        .await?;
+    change.office_event("entrance-opened", Some(caller.person), body).await?;
     change.commit().await?;
     let address = format!("{base}/entrances/{secret}");
     let qr = code(&address)?;
@@ -128,9 +126,7 @@ pub async fn close(app: &App, caller: &Caller, id: PublicLinkId) -> Result<()> {
         return Err(Error::from(Unknown::PublicLink));
     }
     let body = json!({ "entrance": id });
-    change
-        .event(Event { matter: None, kind: "entrance-closed", by: Some(caller.person.number() as i64), body })
-        .await?;
+    change.office_event("entrance-closed", Some(caller.person), body).await?;
     Ok(change.commit().await?)
 }
 

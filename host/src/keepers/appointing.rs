@@ -2,7 +2,7 @@
 //! place of a lost one. Every keeper is told.
 
 use super::{
-    entering::verifier,
+    entries::verifier,
     logins::{self, Setting},
     telling,
 };

@@ -15,7 +15,7 @@ use guiju_api::GrantWanted;
 use guiju_domain::{
     OfficeId, PersonId, Rejection, RequestId, SystemRole,
     events::keepers::RequestAsked,
-    keepers::{Asked, Request, may_answer, may_ask, may_grant, may_revoke},
+    keepers::{PendingRequest, Request, may_answer, may_ask, may_grant, may_revoke},
     rejection::{Account, Keeper},
 };
 use guiju_model::blank::is_blank;
@@ -46,7 +46,7 @@ pub(super) async fn ask(
     if let Some(waiting) = same(change, by, request).await? {
         return Ok(waiting);
     }
-    let asked = Asked { request, by, role };
+    let asked = PendingRequest { request, by, role };
     let id = requests::insert(change, &NewRequest { asked, reason, code }).await?;
     change.record(Some(by), &RequestAsked::of(id, request, reason)).await?;
     tell(change, wording, id, asked, reason).await?;
@@ -63,10 +63,10 @@ async fn tell(
     change: &mut UnitOfWork,
     wording: &RequestWording,
     id: RequestId,
-    asked: Asked<'_>,
+    asked: PendingRequest<'_>,
     reason: &str,
 ) -> Result<()> {
-    let Asked { request, by, .. } = asked;
+    let PendingRequest { request, by, .. } = asked;
     let line = wording.summary(request);
     let why = if is_blank(reason) { String::new() } else { format!("，理由：{reason}") };
     let concerned = request.concerns();

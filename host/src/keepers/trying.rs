@@ -1,7 +1,7 @@
 //! What entries of a table would come to: the same steps as entering them, undone at the end.
 
 use super::{
-    entering::{WantedAccount, accepted_or_undone, person_within, posts_within},
+    entries::{WantedAccount, accepted_or_undone, person_within, posts_within},
     logins, opening,
     wording::RequestWording,
 };

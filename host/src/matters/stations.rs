@@ -9,7 +9,7 @@ use super::{
     submission::Submission,
 };
 use crate::{
-    cite,
+    citation,
     language::Language,
     names::Known,
     policy::OfficePolicy,
@@ -43,7 +43,7 @@ fn citations(policy: &OfficePolicy, submission: &Submission, step: &Step) -> Vec
     clauses.dedup();
     clauses
         .into_iter()
-        .filter_map(|clause| cite::named(policy, submission.owner.manifest(), clause, submission.filed.date()))
+        .filter_map(|clause| citation::named(policy, submission.owner.manifest(), clause, submission.filed.date()))
         .collect()
 }
 

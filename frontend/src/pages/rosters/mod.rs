@@ -18,7 +18,7 @@ use obligations::ObligationGroups;
 
 /// The page of shifts and obligations.
 #[component]
-pub fn Duty() -> impl IntoView {
+pub fn Shifts() -> impl IntoView {
     let rosters = ApiResource::<Vec<RosterOffered>>::from_path(|| "/api/rosters".to_owned());
     let board = ApiResource::<Vec<DutyShown>>::from_path(|| "/api/duties/board".to_owned());
     view! {

@@ -6,7 +6,7 @@ use guiju_model::{Date, Finding, Manifest};
 
 /// A clause of a regulation as it stood on a day.
 #[must_use]
-pub fn citation(policy: &OfficePolicy, manifest: &Manifest, clause: &str, on: Date) -> Option<Citation> {
+pub fn of_clause(policy: &OfficePolicy, manifest: &Manifest, clause: &str, on: Date) -> Option<Citation> {
     let text = manifest.clause(clause)?;
     let stated = manifest.parameters.iter().filter(|parameter| parameter.clause == clause);
     let parameters = stated.map(|parameter| {
@@ -36,8 +36,8 @@ pub fn citation(policy: &OfficePolicy, manifest: &Manifest, clause: &str, on: Da
 #[must_use]
 pub fn named(policy: &OfficePolicy, manifest: &Manifest, name: &str, on: Date) -> Option<Citation> {
     match name.split_once('#') {
-        Some((other, clause)) => citation(policy, policy.regulation(other, on)?.manifest(), clause, on),
-        None => citation(policy, manifest, name, on),
+        Some((other, clause)) => of_clause(policy, policy.regulation(other, on)?.manifest(), clause, on),
+        None => of_clause(policy, manifest, name, on),
     }
 }
 
@@ -48,6 +48,6 @@ pub fn finding(policy: &OfficePolicy, manifest: &Manifest, finding: &Finding, on
         severity: finding.severity,
         field: finding.field.clone(),
         message: finding.message.clone(),
-        citation: citation(policy, manifest, &finding.clause, on),
+        citation: of_clause(policy, manifest, &finding.clause, on),
     }
 }
