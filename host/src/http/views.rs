@@ -76,13 +76,13 @@ pub async fn roll(
     Ok(Json(registers::roll(&app, &caller, &regulation, &view, day).await?))
 }
 
-/// What one register has and another lacks.
+/// Discrepancies: what one register has and another lacks.
 #[utoipa::path(get, path = "/api/gaps", responses((status = 200, body = Vec<GapShown>)))]
 pub async fn gaps_shown(State(app): Shared, caller: Caller) -> Result<Json<Vec<GapShown>>> {
     Ok(Json(discrepancies::discrepancies(&app, &caller).await?))
 }
 
-/// What one holds by the registers.
+/// What the caller has in custody by the registers.
 #[utoipa::path(get, path = "/api/holdings", responses((status = 200, body = Vec<Holding>)))]
 pub async fn holdings(State(app): Shared, caller: Caller) -> Result<Json<Vec<Holding>>> {
     let mut connection = store::acquire(&app.pool).await?;
