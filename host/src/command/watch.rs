@@ -37,8 +37,9 @@ struct Scratch {
 /// # Errors
 /// If it cannot be set up.
 pub async fn serve(mut settings: Settings, files: Vec<PathBuf>) -> Result<()> {
-    let scratch = std::env::temp_dir().join(format!("guiju-scratch-{}", std::process::id()));
-    settings.data.get_or_insert(scratch);
+    // Away again when the server ends, where no other folder is named.
+    let scratch = tempfile::Builder::new().prefix("guiju-scratch-").tempdir()?;
+    settings.data.get_or_insert_with(|| scratch.path().to_owned());
     let app = settings.open_or_make().await?;
     let office = organisation::create(&app.pool, NAME).await?;
     app.policy.refresh(&app.pool).await?;

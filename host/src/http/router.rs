@@ -9,7 +9,7 @@ use crate::{app::App, error::Error, health};
 use axum::{
     Router,
     extract::{DefaultBodyLimit, State},
-    http::{HeaderValue, StatusCode},
+    http::StatusCode,
     middleware,
     response::{IntoResponse, Response},
     routing::get,
@@ -161,6 +161,7 @@ pub fn clashes() -> Vec<String> {
 pub fn router(app: &Arc<App>) -> Router {
     let (api, document) = api().split();
     let document = Arc::new(document);
+    let (always, unless_said) = protect::headers(&app.config);
     Router::new()
         .merge(api)
         .route("/api/openapi.json", get(move || async move { axum::Json(document.as_ref().clone()) }))
@@ -174,12 +175,14 @@ pub fn router(app: &Arc<App>) -> Router {
         .layer(CatchPanicLayer::custom(|_: Box<dyn std::any::Any + Send>| {
             Error::internal("a handler panicked").into_response()
         }))
+        .layer(always)
+        .layer(unless_said)
         .layer(TraceLayer::new_for_http().make_span_with(|request: &axum::http::Request<_>| {
             let id = request.headers().get("x-request-id").and_then(|id| id.to_str().ok()).unwrap_or_default();
             tracing::info_span!("request", method = %request.method(), path = request.uri().path(), id)
         }))
         .layer(request_id::PropagateRequestIdLayer::x_request_id())
-        .layer(request_id::SetRequestIdLayer::x_request_id(Numbered::default()))
+        .layer(request_id::SetRequestIdLayer::x_request_id(request_id::MakeRequestUuid))
         .with_state(app.clone())
 }
 
@@ -191,17 +194,6 @@ pub async fn serve(app: &Arc<App>, listener: TcpListener, ended: impl Future<Out
     app.listens_on(listener.local_addr()?);
     accept(router(app), listener, (app.config.limits_http, &app.config.trusted_proxies), ended).await;
     Ok(())
-}
-
-/// Requests are numbered; with the process's start that is unique enough to find one in the log.
-#[derive(Clone, Default)]
-struct Numbered(Arc<std::sync::atomic::AtomicU64>);
-
-impl request_id::MakeRequestId for Numbered {
-    fn make_request_id<B>(&mut self, _: &axum::http::Request<B>) -> Option<request_id::RequestId> {
-        let number = self.0.fetch_add(1, std::sync::atomic::Ordering::Relaxed);
-        HeaderValue::from_str(&format!("{}-{number}", std::process::id())).ok().map(request_id::RequestId::new)
-    }
 }
 
 /// Whether this server can do its work: 200, or 503 with the reasons. `/livez` only says that the process answers.

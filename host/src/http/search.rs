@@ -17,6 +17,7 @@ pub struct Sought {
     q: String,
 }
 
+/// Searches forms, matters, publications and clauses, as far as the caller may read them.
 #[utoipa::path(get, path = "/api/search", params(Sought), responses((status = 200, body = Vec<Found>)))]
 pub async fn find(State(app): Shared, caller: Caller, Query(sought): Query<Sought>) -> Result<Json<Vec<Found>>> {
     Ok(Json(search::search(&app, &caller, &sought.q).await?))

@@ -64,6 +64,6 @@ impl Hashed<'_> {
             Some(utc) => serde_json::json!([before, seq, matter, kind, at, by, body, utc]),
             None => serde_json::json!([before, seq, matter, kind, at, by, body]),
         };
-        Sha256::digest(text.to_string().as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect()
+        hex::encode(Sha256::digest(text.to_string().as_bytes()))
     }
 }
