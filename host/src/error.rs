@@ -13,7 +13,7 @@ use guiju_api::{FindingShown, Problem};
 use guiju_domain::{
     Rejection,
     message::Message,
-    rejection::{Blob, Class, Unknown},
+    rejection::{Blob, Class, Text, Unknown},
 };
 use guiju_store::{BlobError, BlobName, Cause};
 use thiserror::Error;
@@ -182,7 +182,7 @@ impl From<guiju_store::Error> for Error {
         match error.cause() {
             Cause::NoOffice => Unknown::Office.into(),
             Cause::Unavailable => Self::Unavailable(error.into()),
-            Cause::NulCharacter => Self::Invalid("内容中有空字符（NUL），无法保存；请删去后再试".to_owned()),
+            Cause::NulCharacter => Text::Control { character: '\0' }.into(),
             Cause::Fault => Self::Internal(error.into()),
         }
     }

@@ -11,7 +11,10 @@ use crate::{
 };
 use axum::{Json, extract::State, http::StatusCode};
 use guiju_api::{AssessmentOffered, AssessmentShown, DayShown, ProposalDecision, ProposalShown};
-use guiju_domain::{ProposalId, rejection::Unknown};
+use guiju_domain::{
+    ProposalId,
+    rejection::{Request, Unknown},
+};
 use guiju_model::{Cycle, Date};
 use serde::Deserialize;
 
@@ -36,7 +39,7 @@ pub struct Day {
 }
 
 fn day(text: &str) -> Result<Date> {
-    text.parse().map_err(|why| Error::Invalid(format!("{why}")))
+    text.parse().map_err(|_| Request::Day.into())
 }
 
 /// An assessment of the period around a day: its metrics and proposals, as far as the caller may read them.

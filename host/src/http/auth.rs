@@ -5,7 +5,6 @@ use crate::{
     accounts::{self, Caller},
     app::App,
     error::Error,
-    language::localised,
     public_links,
 };
 use axum::{
@@ -16,7 +15,10 @@ use axum_extra::extract::{
     CookieJar,
     cookie::{Cookie, SameSite},
 };
-use guiju_domain::{Rejection, rejection::Repeated};
+use guiju_domain::{
+    Rejection,
+    rejection::{Keeper, Repeated, Request},
+};
 use std::{sync::Arc, time::Duration};
 
 /// Name of the session's cookie.
@@ -86,13 +88,10 @@ impl FromRequestParts<Arc<App>> for Caller {
         // Digests are compared, so that the time it takes tells nothing of the token.
         let right = given.is_some_and(|given| accounts::hashed(given) == accounts::hashed(&caller.csrf));
         if changes && !right {
-            let stale =
-                ("请求缺少防伪标记，请刷新页面后再试", "The request lacks its token; load the page again and retry");
-            return Err(Error::Forbidden(localised(stale)));
+            return Err(Request::TokenMissing.into());
         }
         if changes && caller.audits() && !own {
-            let only = ("审计员只查看，不改动", "An auditor looks and changes nothing");
-            return Err(Error::Forbidden(localised(only)));
+            return Err(Keeper::AuditorLooks.into());
         }
         Ok(caller)
     }
@@ -106,11 +105,11 @@ pub(super) fn no_other_site(headers: &HeaderMap) -> Result<(), Error> {
     if let Some(site) = says("sec-fetch-site") {
         return match site {
             "same-origin" | "none" => Ok(()),
-            _ => Err(Error::Forbidden("这个请求来自别的网站，已拒绝；请在本系统的页面上操作".to_owned())),
+            _ => Err(Request::OtherSite.into()),
         };
     }
     if says("content-type").is_some_and(|kind| !kind.trim().to_ascii_lowercase().starts_with("application/json")) {
-        return Err(Error::Invalid("请求内容的类型应是 application/json".to_owned()));
+        return Err(Request::ContentType.into());
     }
     Ok(())
 }

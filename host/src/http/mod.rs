@@ -28,6 +28,7 @@ mod search;
 mod serve;
 mod sessions;
 mod settings;
+mod shape;
 mod shared;
 mod source;
 mod views;

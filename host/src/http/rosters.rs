@@ -4,13 +4,10 @@ use super::{
     extract::{self, Path, Query},
     shared::Shared,
 };
-use crate::{
-    accounts::Caller,
-    error::{Error, Result},
-    rosters,
-};
+use crate::{accounts::Caller, error::Result, rosters};
 use axum::{Json, extract::State, http::StatusCode};
 use guiju_api::{OnDuty, RosterMade, RosterMake, RosterOffered, RosterShown, SwapAnswer, SwapAsk};
+use guiju_domain::rejection::Request;
 use guiju_model::Date;
 use serde::Deserialize;
 
@@ -27,7 +24,7 @@ pub struct Day {
 impl Day {
     fn or(&self, today: Date) -> Result<Date> {
         match &self.day {
-            Some(day) => day.parse().map_err(|why| Error::Invalid(format!("{why}"))),
+            Some(day) => day.parse().map_err(|_| Request::Day.into()),
             None => Ok(today),
         }
     }

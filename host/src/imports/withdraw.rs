@@ -30,7 +30,9 @@ pub async fn withdraw(app: &App, caller: &Caller, record: RecordId, reason: &str
     let (regulation, form) = of(app, caller.office, record).await?;
     match may(app, caller, &regulation, &form).await {
         // Whoever may not import learns nothing of what was imported.
-        Err(Error::Forbidden(_)) => return Err(Rejection::from(Import::NotYours).into()),
+        Err(Error::Rejected(Rejection::Import(Import::FormNotYours { .. }))) => {
+            return Err(Rejection::from(Import::NotYours).into());
+        }
         other => other.map(drop)?,
     }
     let mut change = app.change(caller.office).await?;

@@ -4,7 +4,7 @@ use super::{logins, telling, wording::RequestWording};
 use crate::{
     accounts::second_factor,
     app::App,
-    error::{Error, Result},
+    error::Result,
     matters::notices,
     store::{
         UnitOfWork,
@@ -98,8 +98,8 @@ async fn same(change: &mut UnitOfWork, by: PersonId, request: &Request) -> Resul
 /// If there is no such role or person, or it is not the caller's to ask for.
 pub async fn ask_grant(app: &App, office: OfficeId, by: PersonId, wanted: &GrantWanted) -> Result<RequestId> {
     let role = SystemRole::named(&wanted.role).ok_or_else(|| {
-        let roles = SystemRole::ALL.map(SystemRole::name).join("、");
-        Error::Invalid(format!("没有“{}”这种系统角色；可选 {roles}", wanted.role))
+        let known = SystemRole::ALL.map(SystemRole::name).to_vec();
+        Keeper::UnknownRole { role: wanted.role.clone(), known }
     })?;
     let reason = given(&wanted.reason)?;
     let (wording, person) = (RequestWording::of(app, office).await?, PersonId::new(wanted.person));

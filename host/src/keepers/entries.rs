@@ -96,7 +96,7 @@ pub(super) async fn accepted_or_undone(
             change.go_on(mark).await?;
             Ok(Ok(outcome))
         }
-        Err(why @ (Error::Invalid(_) | Error::Conflict(_) | Error::Rejected(_))) => {
+        Err(why @ Error::Rejected(_)) => {
             change.go_back(mark).await?;
             Ok(Err(why))
         }

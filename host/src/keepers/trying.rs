@@ -34,7 +34,7 @@ pub async fn try_people(
     for (entry, wanted) in entries.iter().zip(all) {
         let wanted = match wanted {
             Ok(wanted) => wanted,
-            Err(why @ (Error::Invalid(_) | Error::Conflict(_) | Error::Rejected(_))) => {
+            Err(why @ Error::Rejected(_)) => {
                 outcomes.push(Err(why));
                 continue;
             }

@@ -3,7 +3,6 @@
 //! Whoever says something gives a [`Message`](guiju_domain::message::Message): an id and the values that its words name.
 
 mod catalogue;
-pub mod shape;
 
 pub use catalogue::message;
 

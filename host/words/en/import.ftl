@@ -12,3 +12,4 @@ import-no-files = “{ $form }” takes no records from files
 import-not-imported = There is no such record, or no file brought it; look at the register again
 import-reason-missing = Say why the line is withdrawn
 import-not-yours = Only whoever imports these records withdraws one
+import-form-not-yours = You do not import into “{ $form }”

@@ -3,3 +3,4 @@ opening-not-needed = You can read this matter as it is; no reason is needed
 opening-not-yours = Your post does not open this closed matter
 opening-reason-missing = Say why you open it
 opening-reason-too-long = A reason has at most { $most } characters
+opening-only-auditors = Auditors see who opened what

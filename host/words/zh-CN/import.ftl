@@ -12,3 +12,4 @@ import-no-files = 《{ $form }》不能从文件导入
 import-not-imported = 没有找到这条记录，或者它不是从文件导入的；请刷新登记簿再看
 import-reason-missing = 请写明撤销这一条的原因
 import-not-yours = 这种记录不由您导入，也不由您撤销
+import-form-not-yours = 《{ $form }》不由您导入

@@ -62,5 +62,10 @@ rejections! {
         ReasonMissing = "reason-missing", Invalid;
         /// Only whoever may import into the form withdraws a line of it.
         NotYours = "not-yours", Forbidden;
+        /// The caller may not import into the form.
+        FormNotYours {
+            /// Its title.
+            form: String,
+        } = "form-not-yours", Forbidden;
     }
 }

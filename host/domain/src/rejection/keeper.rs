@@ -49,5 +49,39 @@ rejections! {
         Meanwhile = "changed-meanwhile", Conflict;
         /// A post names a role that no regulation of the office declares.
         RoleUndeclared = "role-undeclared", Unprocessable;
+        /// The caller holds no role of the system.
+        OnlyKeepers = "only-keepers", Forbidden;
+        /// The caller is no security officer.
+        OnlySecurity = "only-security-officers", Forbidden;
+        /// The caller is no administrator.
+        OnlyAdministrators = "only-administrators", Forbidden;
+        /// An auditor changes nothing.
+        AuditorLooks = "auditor-looks", Forbidden;
+        /// There is no such role of the system.
+        UnknownRole {
+            /// What was asked for.
+            role: String,
+            /// Which there are.
+            known: Vec<&'static str>,
+        } = "unknown-role", Invalid;
+        /// There is no such state of a request.
+        UnknownState {
+            /// What was asked for.
+            state: String,
+            /// Which there are.
+            known: Vec<&'static str>,
+        } = "unknown-state", Invalid;
+        /// A request is not answered in such a way.
+        UnknownAnswer = "unknown-answer", Invalid;
+        /// Nobody who works here has the login.
+        UnknownLogin {
+            /// The login.
+            login: String,
+        } = "unknown-login", Invalid;
+        /// A login that is empty, too long, or has blanks.
+        LoginUnusable {
+            /// How many characters it may have.
+            most: usize,
+        } = "login-unusable", Invalid;
     }
 }

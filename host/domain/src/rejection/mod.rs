@@ -6,8 +6,10 @@
 
 mod account;
 mod act;
+mod binding;
 mod blob;
 mod booking;
+mod calendar;
 mod decision;
 mod declare;
 mod filing;
@@ -16,11 +18,13 @@ mod keeper;
 mod limit;
 mod opening;
 mod order;
+mod organisation;
 mod password;
 mod policy;
 mod public_link;
 mod record;
 mod repeated;
+mod request;
 mod setting;
 mod text;
 mod unknown;
@@ -41,10 +45,14 @@ macro_rules! rejection_nouns {
             account::Account
             /// An act on a matter or on a task is not carried out.
             act::Act
+            /// An office is not bound to a package as it is set up.
+            binding::Binding
             /// A stored file is not handed out.
             blob::Blob
             /// A resource is taken meanwhile.
             booking::Booking
+            /// A year of the calendar is not published.
+            calendar::Calendar
             /// A decision that is not taken from this person.
             decision::Decision
             /// Something is not filed.
@@ -59,6 +67,8 @@ macro_rules! rejection_nouns {
             opening::Opening
             /// An order of departments and people is not set.
             order::Order
+            /// People, posts and departments are not entered.
+            organisation::Organisation
             /// A password is not taken.
             password::PasswordFault
             /// Something is not judged here for the time being.
@@ -69,6 +79,8 @@ macro_rules! rejection_nouns {
             record::Record
             /// A key of repeated requests that does not fit.
             repeated::Repeated
+            /// A request that is not understood, or that nobody may send.
+            request::Request
             /// A setting of the office is not changed.
             setting::SettingFault
             /// A text with characters that do not belong into it.

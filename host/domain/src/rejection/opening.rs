@@ -18,6 +18,8 @@ rejections! {
             /// How many characters it may have.
             most: usize,
         } = "reason-too-long", Invalid;
+        /// Only auditors see who opened what.
+        OnlyAuditors = "only-auditors", Forbidden;
     }
 }
 
