@@ -15,22 +15,32 @@ use guiju_model::{
     shape::{Mention, Mentioned, Shaped},
 };
 
+/// For whom and when it is asked whether a resource is free.
+#[derive(Clone, Copy)]
+pub struct Wanted<'a> {
+    /// The office.
+    pub office: OfficeId,
+    /// What whoever asks may see of another's use; without it nothing is told of that.
+    pub access: Option<&'a Access>,
+    /// The matter for which it is to be booked; what it has booked itself does not stand in its way.
+    pub matter: Option<MatterId>,
+    /// From when to when.
+    pub during: Period,
+}
+
 /// Says which of the resources mentioned are taken, and by what.
 ///
 /// # Errors
 /// If the database cannot be used.
 pub async fn taken(
     connection: &mut Connection,
-    office: OfficeId,
-    access: Option<&Access>,
-    matter: Option<i64>,
-    over: Period,
+    wanted: Wanted<'_>,
     shaped: &mut Shaped,
     clause: &str,
 ) -> Result<()> {
     for mention in shaped.mentions.clone() {
         let Mentioned::Resource(_, id) = mention.what else { continue };
-        if let Some(why) = taken_by(connection, office, access, matter, ResourceId::new(id), over).await? {
+        if let Some(why) = wanted.taken_by(connection, ResourceId::new(id)).await? {
             let top = mention.path.split('/').next().unwrap_or_default();
             shaped.sound.remove(top);
             // Findings are kept with the matter, in the language of the regulations.
@@ -42,16 +52,11 @@ pub async fn taken(
     Ok(())
 }
 
+impl Wanted<'_> {
 /// By whom a resource is taken meanwhile.
-async fn taken_by(
-    connection: &mut Connection,
-    office: OfficeId,
-    access: Option<&Access>,
-    matter: Option<i64>,
-    resource: ResourceId,
-    over: Period,
-) -> Result<Option<Booking>> {
-    let taken = bookings::overlapping(&mut *connection, office, resource, over, matter.map(MatterId::new)).await?;
+async fn taken_by(self, connection: &mut Connection, resource: ResourceId) -> Result<Option<Booking>> {
+    let Self { office, access, matter, during } = self;
+    let taken = bookings::overlapping(&mut *connection, office, resource, during, matter).await?;
     let Some(taken) = taken else { return Ok(None) };
     let during = Period { from: taken.starts, to: taken.ends };
     let (Some(access), Some(record)) = (access, taken.record) else {
@@ -64,6 +69,7 @@ async fn taken_by(
     };
     let name = access.staff.name(taken.applicant.number());
     Ok(Some(Booking::TakenBy { during, name, summary: use_of.summary }))
+}
 }
 
 /// Books what the content mentions for the matter, by its filing or by a decision.
@@ -105,9 +111,10 @@ pub async fn book_again(
     mentions: &[Mention],
 ) -> Result<()> {
     let (office, id) = (change.office, MatterId::new(matter));
+    let wanted = Wanted { office, access: Some(access), matter: Some(id), during: over };
     bookings::delete_of_filing(change, id).await?;
     for booking in bookings::of_matter(change, id).await? {
-        if let Some(why) = taken_by(change, office, Some(access), Some(matter), booking.resource, over).await? {
+        if let Some(why) = wanted.taken_by(change, booking.resource).await? {
             return Err(why.into());
         }
         bookings::set_time(change, booking.id, over).await?;

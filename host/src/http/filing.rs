@@ -25,7 +25,7 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use guiju_api::{
-    ActionRequest, Draft, DraftLine, Filed, Filing, FormOffered, ImportReport, LetterShown, MatterShown, OpeningEntry,
+    ActionRequest, Draft, DraftLine, Filed, Filing, FormOffered, ImportReport, DocumentShown, MatterShown, OpeningEntry,
     OpeningShown, Page, Preview, Shortcut, Stored, WithdrawalEntry,
 };
 use guiju_domain::{MatterId, RecordId, rejection::Unknown};
@@ -184,13 +184,13 @@ pub async fn opened_matters(
 }
 
 /// An official paper set from the matter.
-#[utoipa::path(get, path = "/api/matters/{id}/letters/{letter}", params(("id" = i64, Path), ("letter" = String, Path)), responses((status = 200, body = LetterShown)))]
+#[utoipa::path(get, path = "/api/matters/{id}/letters/{letter}", params(("id" = i64, Path), ("letter" = String, Path)), responses((status = 200, body = DocumentShown)))]
 pub async fn letter(
     State(app): Shared,
     caller: Caller,
     Path((id, letter)): Path<(i64, String)>,
-) -> Result<Json<LetterShown>> {
-    Ok(Json(document_templates::letter(&app, &caller, id, &letter).await?))
+) -> Result<Json<DocumentShown>> {
+    Ok(Json(document_templates::document(&app, &caller, id, &letter).await?))
 }
 
 #[utoipa::path(post, path = "/api/matters/{id}/acts", params(("id" = i64, Path)), request_body = ActionRequest, responses((status = 200, body = Filed)))]

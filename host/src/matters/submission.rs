@@ -158,8 +158,8 @@ impl Submission {
         let of = (self.office, self.owner.manifest());
         pointing::check(connection, of, staff, access, &mut shaped, &form.clause).await?;
         let occurs = facts::occurs(form, &shaped.sound, self.filed);
-        let matter = self.matter.map(MatterId::number);
-        resources::taken(connection, self.office, access, matter, occurs, &mut shaped, &form.clause).await?;
+        let wanted = resources::Wanted { office: self.office, access, matter: self.matter, during: occurs };
+        resources::taken(connection, wanted, &mut shaped, &form.clause).await?;
         let named = form.about.as_ref().and_then(|field| shaped.sound.get(field)).and_then(Value::as_u64);
         let named = named.filter(|id| staff.people.contains_key(id)).map(PersonId::new);
         let is_well_formed = shaped.findings.is_empty();

@@ -4,7 +4,7 @@ use super::{attributes, badges, departments::department, leaving::leaves};
 use crate::{
     app::App,
     error::{Error, Result},
-    letters,
+    romanisation,
     matters::reassign,
     search,
     staff::Staff,
@@ -194,7 +194,7 @@ pub async fn people(app: &App, office: OfficeId) -> Result<Vec<PersonShown>> {
                 .collect(),
             active: member.active,
             account: None,
-            letters: letters::of_name(&member.name),
+            letters: romanisation::of_name(&member.name),
         })
         .collect::<Vec<_>>();
     let standing = staff.standing();

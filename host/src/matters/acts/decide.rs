@@ -111,8 +111,9 @@ impl ActionContext<'_> {
         let decisions = self.with_candidate(task, verdict, Value::Object(shaped.sound.clone()).to_string());
         let submission = Submission::of(&self.matter, office, self.context.policy, decisions)?;
         let evaluation = submission.evaluate(&mut self.change, self.context).await?;
-        let (id, over, access) = (self.matter.id.number(), evaluation.occurs, Some(&self.access));
-        resources::taken(&mut self.change, office, access, Some(id), over, &mut shaped, &clause).await?;
+        let (matter, access) = (Some(self.matter.id), Some(&self.access));
+        let wanted = resources::Wanted { office, access, matter, during: evaluation.occurs };
+        resources::taken(&mut self.change, wanted, &mut shaped, &clause).await?;
         let (policy, on) = (self.context.policy, self.context.now.date());
         let shown = |finding: &guiju_model::Finding| cite::finding(policy, owner.manifest(), finding, on);
         let mut findings = shaped.findings.iter().map(shown).collect::<Vec<_>>();
