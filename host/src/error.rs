@@ -12,7 +12,7 @@ use axum::{
 use guiju_api::{FindingShown, Problem};
 use guiju_domain::{
     Rejection,
-    message::Message,
+    message::{Argument, Message},
     rejection::{Blob, Class, Text, Unknown},
 };
 use guiju_store::{BlobError, BlobName, Cause};
@@ -27,18 +27,10 @@ pub enum Error {
     Method,
     /// No session.
     Unauthenticated,
-    /// Not allowed.
-    Forbidden(String),
-    /// Not understood.
-    Invalid(String),
     /// A filing with faults.
     Findings(Vec<FindingShown>),
     /// A package with reasons not to install it.
     Package(Vec<FindingShown>),
-    /// Somebody was faster.
-    Conflict(String),
-    /// Nobody holds a role that is needed.
-    Vacancy(String),
     /// A regulation's plugin failed.
     Regulation(String, #[source] guiju_engine::CallFault),
     /// A component that is not accepted.
@@ -83,9 +75,6 @@ impl Error {
     pub fn message(&self) -> Message {
         let (id, arguments) = match self {
             Self::Rejected(why) => return why.message(),
-            Self::Forbidden(text) | Self::Invalid(text) | Self::Conflict(text) | Self::Vacancy(text) => {
-                ("error-text", vec![("text", text.clone().into())])
-            }
             Self::Method => ("error-method-not-allowed", vec![]),
             Self::Unauthenticated => ("error-unauthenticated", vec![]),
             Self::Findings(findings) => {
@@ -95,7 +84,11 @@ impl Error {
             Self::Package(reasons) => ("error-package-refused", vec![("count", reasons.len().into())]),
             Self::Regulation(title, _) => ("error-regulation-fault", vec![("regulation", title.clone().into())]),
             Self::Refused(why) => {
-                ("error-regulation-refused", vec![("reasons", crate::revisions::refusals(why).join("；").into())])
+                let reasons = crate::revisions::refusals(why).into_iter().map(|why| Rejection::from(why).message());
+                (
+                    "error-regulation-refused",
+                    vec![("reasons", Argument::List(reasons.map(Argument::Message).collect()))],
+                )
             }
             Self::TooLarge(most) => ("error-too-large", vec![("most", (*most).into())]),
             Self::Unavailable(_) => ("error-unavailable", vec![]),
@@ -114,12 +107,8 @@ impl Error {
             }
             Self::Method => (StatusCode::METHOD_NOT_ALLOWED, "method-not-allowed"),
             Self::Unauthenticated => (StatusCode::UNAUTHORIZED, "unauthenticated"),
-            Self::Forbidden(_) => (StatusCode::FORBIDDEN, "forbidden"),
-            Self::Invalid(_) => (StatusCode::BAD_REQUEST, "invalid"),
             Self::Findings(_) => (StatusCode::UNPROCESSABLE_ENTITY, "findings"),
             Self::Package(_) => (StatusCode::UNPROCESSABLE_ENTITY, "package-refused"),
-            Self::Conflict(_) => (StatusCode::CONFLICT, "conflict"),
-            Self::Vacancy(_) => (StatusCode::UNPROCESSABLE_ENTITY, "vacancy"),
             Self::Regulation(..) => (StatusCode::BAD_GATEWAY, "regulation-fault"),
             Self::Refused(_) => (StatusCode::UNPROCESSABLE_ENTITY, "regulation-refused"),
             Self::TooLarge(_) => (StatusCode::PAYLOAD_TOO_LARGE, "too-large"),

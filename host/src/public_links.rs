@@ -63,8 +63,8 @@ fn leads_to(
     match inside_only(form) {
         None => Ok(form.title.clone()),
         Some(field) => {
-            let why = format!("《{}》要填“{field}”，没有账号的人填不了，不能做成免登录的入口", form.title);
-            Err(Error::Invalid(why))
+            let (form, field) = (form.title.clone(), field.to_owned());
+            Err(rejection::PublicLink::NeedsAccount { form, field }.into())
         }
     }
 }
@@ -94,7 +94,7 @@ pub async fn open(app: &App, caller: &Caller, entry: &EntranceEntry, base: &str)
     let title = leads_to(&policy, &staff, app.now(caller.office).date(), caller.person.number(), target)?;
     let place = entry.place.trim();
     if place.is_empty() {
-        return Err(Error::Invalid("请写明这个入口放在哪里，如“一楼大厅屏幕”".to_owned()));
+        return Err(rejection::PublicLink::PlaceMissing.into());
     }
     let secret = token()?;
     let mut change = app.change(caller.office).await?;

@@ -9,6 +9,7 @@ pub mod alarm;
 pub mod anchor;
 pub mod assessments;
 pub mod characters;
+pub mod days;
 pub mod deciders;
 pub mod event_hash;
 pub mod events;

@@ -16,7 +16,7 @@ use guiju_api::{ProposalDecision, ProposalShown};
 use guiju_domain::{
     ProposalId,
     assessments::{Involved, ProposalAction, ProposalState},
-    rejection::{Decision, Unknown},
+    rejection::{Decision, Proposal as ProposalRejection, Unknown},
 };
 use guiju_model::{Criticism, Cycle, Measure, Money};
 use serde_json::json;
@@ -129,17 +129,17 @@ pub async fn decide(app: &App, caller: &Caller, id: ProposalId, decision: &Propo
     let me = Involved::new(proposal.person == caller.person, holds_role);
     let reason = decision.reason.trim();
     let Some(action) = ProposalAction::named(&decision.action) else {
-        return Err(Error::Invalid(format!("没有“{}”这种处理", decision.action)));
+        return Err(ProposalRejection::UnknownAction { action: decision.action.clone() }.into());
     };
     if !me.any() {
         return Err(NOT_THERE.into());
     }
     if !action.is_open_to(me, proposal.state) {
-        return Err(Error::Conflict("这项提议已经处理过，或不由您处理".to_owned()));
+        return Err(ProposalRejection::NotOpen.into());
     }
     let explained = action != ProposalAction::Confirm || proposal.state == ProposalState::Objected;
     if guiju_model::blank::is_blank(reason) && explained {
-        return Err(Error::Invalid("请写明理由".to_owned()));
+        return Err(ProposalRejection::ReasonMissing.into());
     }
     let by = caller.person;
     let state = action.next();

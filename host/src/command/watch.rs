@@ -4,7 +4,7 @@ use super::{files, serve, settings::Settings};
 use crate::{
     accounts::{self, Visit},
     app::App,
-    keepers, organisation, revisions,
+    keepers, organisation,
 };
 use anyhow::{Context, Result};
 use guiju_api::{Credentials, PersonEntry, Post, RequestAnswer};
@@ -121,7 +121,7 @@ impl Scratch {
         let long_ago = Date::new(2024, 1, 1).context("a date")?;
         let id = match organisation::bind(&self.app, self.office, &bytes, long_ago, None).await {
             Ok(id) => id,
-            Err(crate::error::Error::Refused(why)) => anyhow::bail!(revisions::refusals(&why).join("；")),
+            Err(crate::error::Error::Refused(why)) => anyhow::bail!("{}", crate::error::Error::Refused(why)),
             Err(error) => return Err(error.into()),
         };
         let policy = self.app.policy(self.office)?;

@@ -25,8 +25,8 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use guiju_api::{
-    ActionRequest, Draft, DraftLine, Filed, Filing, FormOffered, ImportReport, LetterShown, MatterShown, OpeningEntry,
-    OpeningShown, Page, Preview, Shortcut, Stored, WithdrawalEntry,
+    ActionRequest, DocumentShown, Draft, DraftLine, Filed, Filing, FormOffered, ImportReport, MatterShown,
+    OpeningEntry, OpeningShown, Page, Preview, Shortcut, Stored, WithdrawalEntry,
 };
 use guiju_domain::{MatterId, RecordId, rejection::Unknown};
 use guiju_model::Form;
@@ -200,13 +200,13 @@ pub async fn opened_matters(
 }
 
 /// An official paper set from a matter.
-#[utoipa::path(get, path = "/api/matters/{id}/letters/{letter}", params(("id" = i64, Path), ("letter" = String, Path)), responses((status = 200, body = LetterShown)))]
+#[utoipa::path(get, path = "/api/matters/{id}/letters/{letter}", params(("id" = i64, Path), ("letter" = String, Path)), responses((status = 200, body = DocumentShown)))]
 pub async fn letter(
     State(app): Shared,
     caller: Caller,
     Path((id, letter)): Path<(i64, String)>,
-) -> Result<Json<LetterShown>> {
-    Ok(Json(document_templates::letter(&app, &caller, id, &letter).await?))
+) -> Result<Json<DocumentShown>> {
+    Ok(Json(document_templates::document(&app, &caller, id, &letter).await?))
 }
 
 /// Acts on a matter: decides a task, signs, transfers, withdraws; every act is one of those that the matter offers.

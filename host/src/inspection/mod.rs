@@ -21,7 +21,13 @@ use crate::{
 };
 use archive::Pack;
 use guiju_api::ChainReport;
-use guiju_domain::{MatterId, OfficeId, event_hash, events::access::PackExported};
+use guiju_domain::{
+    MatterId, OfficeId,
+    days::day,
+    event_hash,
+    events::access::PackExported,
+    rejection::{Days, Inspection},
+};
 use guiju_engine::Loaded;
 use guiju_model::{Date, Form};
 use serde::Deserialize;
@@ -52,12 +58,11 @@ pub struct PackRequest {
 /// If the caller may not, the period makes no sense, or the database cannot be used.
 pub async fn pack(app: &App, caller: &Caller, asked: &PackRequest) -> Result<Vec<u8>> {
     if !caller.audits() && !caller.administers() {
-        return Err(Error::Forbidden("检查资料由审计员或系统管理员导出".to_owned()));
+        return Err(Inspection::NotYours.into());
     }
-    let date = |text: &str| text.parse::<Date>().map_err(|why| Error::Invalid(why.to_string()));
-    let (from, to) = (date(&asked.from)?, date(&asked.to)?);
+    let (from, to) = (day(&asked.from)?, day(&asked.to)?);
     if to < from {
-        return Err(Error::Invalid("结束日期不能早于开始日期".to_owned()));
+        return Err(Days::EndBeforeStart.into());
     }
     let access = Access::of(app, caller).await?;
     let (policy, staff) = (&access.policy, &access.staff);
@@ -187,8 +192,8 @@ async fn matters(
         let regulation = &loaded.manifest().id;
         let filed = matter_lists::filed_between(&mut *connection, office, regulation, during, MOST + 1).await?;
         if filed.len() as u64 > MOST {
-            let title = &loaded.manifest().title;
-            return Err(Error::Invalid(format!("《{title}》在这段时间的事项超过 {MOST} 件，请分几段导出")));
+            let regulation = loaded.manifest().title.clone();
+            return Err(Inspection::TooManyMatters { regulation, limit: MOST }.into());
         }
         for id in filed {
             let shown = match view::shown(access, &mut connection, id.number()).await {

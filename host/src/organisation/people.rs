@@ -4,9 +4,8 @@ use super::{attributes, badges, departments::department, leaving::leaves};
 use crate::{
     app::App,
     error::Result,
-    letters,
     matters::reassign,
-    search,
+    romanisation, search,
     staff::Staff,
     store::{
         UnitOfWork,
@@ -194,7 +193,7 @@ pub async fn people(app: &App, office: OfficeId) -> Result<Vec<PersonShown>> {
                 .collect(),
             active: member.active,
             account: None,
-            letters: letters::of_name(&member.name),
+            letters: romanisation::of_name(&member.name),
         })
         .collect::<Vec<_>>();
     let standing = staff.standing();

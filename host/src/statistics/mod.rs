@@ -14,7 +14,11 @@ use crate::{
     store::record_queries,
 };
 use guiju_api::{ChartOffered, ChartShown, SeriesShown};
-use guiju_domain::{DepartmentId, OfficeId, PersonId, rejection::Unknown};
+use guiju_domain::{
+    DepartmentId, OfficeId, PersonId,
+    days::day_if_any,
+    rejection::{Days, Unknown},
+};
 use guiju_model::{
     Chart, Cycle, Date, Drawing, FieldKind, Form, Grouping, Manifest, Measured, Moment, ValueKind, summary,
 };
@@ -39,12 +43,9 @@ pub struct Over {
 }
 
 impl Over {
-    fn days(&self, today: Date) -> Result<(Date, Date)> {
+    fn days(&self, today: Date) -> Result<(Date, Date), Days> {
         let year = today.around(Cycle::Year);
-        let date = |text: &Option<String>, otherwise: Date| match text {
-            Some(text) if !text.is_empty() => text.parse().map_err(|why| Error::Invalid(format!("{why}"))),
-            _ => Ok(otherwise),
-        };
+        let date = |text: &Option<String>, otherwise| Ok(day_if_any(text.as_deref())?.unwrap_or(otherwise));
         Ok((date(&self.from, year.0)?, date(&self.to, year.1)?))
     }
 }

@@ -22,9 +22,9 @@ macro_rules! sources {
 macro_rules! nouns {
     ($($(#[$about:meta])* $noun:ident::$list:ident)+) => {
         /// Noun and messages in Chinese.
-        const CHINESE: &[(&str, &str)] = sources!("zh-CN": $($noun)+ error health job);
+        const CHINESE: &[(&str, &str)] = sources!("zh-CN": $($noun)+ call error health job);
         /// Noun and messages in English.
-        const ENGLISH: &[(&str, &str)] = sources!("en": $($noun)+ error health job);
+        const ENGLISH: &[(&str, &str)] = sources!("en": $($noun)+ call error health job);
     };
 }
 guiju_domain::rejection_nouns!(nouns);
@@ -152,8 +152,11 @@ fn text(argument: &Argument, language: Language) -> String {
         Argument::Bytes(bytes) => size(bytes.0),
         Argument::Text(text) => text.clone().into_owned(),
         Argument::List(values) => {
+            let sentences = values.iter().any(|value| matches!(value, Argument::Message(_)));
             let between = match language {
+                Language::Chinese if sentences => "；",
                 Language::Chinese => "、",
+                Language::English if sentences => "; ",
                 Language::English => ", ",
             };
             values.iter().map(|value| text(value, language)).collect::<Vec<_>>().join(between)

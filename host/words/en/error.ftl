@@ -1,4 +1,3 @@
-error-text = { $text }
 error-method-not-allowed = Nothing of this kind can be done at this address
 error-unauthenticated = Please log in first
 error-findings = { $count ->

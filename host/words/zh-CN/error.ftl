@@ -1,4 +1,3 @@
-error-text = { $text }
 error-method-not-allowed = 这个地址不接受这样的操作
 error-unauthenticated = 请先登录
 error-findings = 还有 { $count } 处需要改正或说明

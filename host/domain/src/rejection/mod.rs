@@ -6,29 +6,42 @@
 
 mod account;
 mod act;
+mod attachment;
 mod binding;
 mod blob;
 mod booking;
 mod calendar;
+mod days;
 mod decision;
 mod declare;
 mod filing;
 mod import;
+mod inspection;
 mod keeper;
 mod limit;
 mod opening;
 mod order;
 mod organisation;
+mod package;
 mod password;
 mod policy;
+mod proposal;
 mod public_link;
+mod publication;
+mod publisher;
 mod record;
+mod register;
+mod rehearsal;
 mod repeated;
 mod request;
+mod revision;
+mod roster;
 mod setting;
+mod swap;
 mod text;
 mod unknown;
 mod vacancy;
+mod wording;
 
 pub use declare::{Class, Declared};
 pub use limit::Quota;
@@ -45,6 +58,8 @@ macro_rules! rejection_nouns {
             account::Account
             /// An act on a matter or on a task is not carried out.
             act::Act
+            /// A file is not stored.
+            attachment::Attachment
             /// An office is not bound to a package as it is set up.
             binding::Binding
             /// A stored file is not handed out.
@@ -53,12 +68,16 @@ macro_rules! rejection_nouns {
             booking::Booking
             /// A year of the calendar is not published.
             calendar::Calendar
+            /// Days that a request names are not taken.
+            days::Days
             /// A decision that is not taken from this person.
             decision::Decision
             /// Something is not filed.
             filing::Filing
             /// A file is not read, or an imported line is not withdrawn.
             import::Import
+            /// An inspection pack is not made.
+            inspection::Inspection
             /// Something that keepers do together, or may not do.
             keeper::Keeper
             /// More than there may be.
@@ -69,26 +88,46 @@ macro_rules! rejection_nouns {
             order::Order
             /// People, posts and departments are not entered.
             organisation::Organisation
+            /// A package is not installed.
+            package::Package
             /// A password is not taken.
             password::PasswordFault
             /// Something is not judged here for the time being.
             policy::Policy
+            /// A decision on a penalty proposal is not taken.
+            proposal::Proposal
             /// No public link leads to a form.
             public_link::PublicLink
+            /// A publication is not withdrawn.
+            publication::Publication
+            /// A publisher is not entered.
+            publisher::Publisher
             /// A record is not changed.
             record::Record
+            /// Rows of a register are not shown.
+            register::Register
+            /// Something cannot be done with a rehearsal.
+            rehearsal::Rehearsal
             /// A key of repeated requests that does not fit.
             repeated::Repeated
             /// A request that is not understood, or that nobody may send.
             request::Request
+            /// A revision is not taken.
+            revision::Revision
+            /// A roster is not made.
+            roster::Roster
             /// A setting of the office is not changed.
             setting::SettingFault
+            /// Shifts are not exchanged.
+            swap::Swap
             /// A text with characters that do not belong into it.
             text::Text
             /// There is no such thing, or not for this caller.
             unknown::Unknown
             /// Nobody can decide at a step.
             vacancy::Vacancy
+            /// A wording is not taken.
+            wording::Wording
         }
     };
 }

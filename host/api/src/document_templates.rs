@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 wire! {
     /// An official paper set from a matter.
-    LetterShown {
+    DocumentShown {
         /// Whether it is a draft that nobody has signed.
         draft: bool,
         /// The head over the line.
