@@ -4,6 +4,7 @@ use anyhow::{Context, Result, ensure};
 use guiju_package::Package;
 use guiju_tests::{
     Database, PASSWORD, Person,
+    acts::plainly,
     developer::shell,
     packages::{publisher, revised},
     process::Server,
@@ -32,7 +33,7 @@ async fn swapped(database: Database) -> Result<()> {
     let (li, wang) = (Person::log_in(&server.base, "li").await?, Person::log_in(&server.base, "wang").await?);
     let leave = json!({ "kind": "personal", "span": "2026-03-05 am/2026-03-05 am", "reason": "有事" });
     let matter = li.file("attendance/leave", leave).await?;
-    wang.does(matter, "approve", json!({})).await?;
+    wang.does(matter, "approve", plainly()).await?;
     server.kill()?;
 
     fs::write(folder.join("password"), PASSWORD)?;
@@ -94,7 +95,7 @@ async fn a_backup() -> Result<()> {
     let program = env!("CARGO_BIN_EXE_server");
     let server = Server::start(program.as_ref(), &data, None, "2026-03-02T09:00")?;
     let li = Person::log_in(&server.base, "li").await?;
-    let (_, certificate) = li.upload("/api/attachments?name=a.pdf", b"%PDF-1.7 first".to_vec()).await?;
+    let certificate = li.attach("a.pdf", "%PDF-1.7 first").await?;
     let leave = |kind: &str, on: &str| json!({ "kind": kind, "span": format!("{on} am/{on} am"), "reason": "有事", "certificate": certificate });
     let before = li.file("attendance/leave", leave("sick", "2026-03-05")).await?;
     let backup = || run(folder, "guiju backup --data data --to copy");
@@ -104,9 +105,9 @@ async fn a_backup() -> Result<()> {
         std::os::unix::fs::symlink(data.join("compiled"), copy.join("compiled"))?;
         let copied = Server::start(program.as_ref(), &copy, None, "2026-03-02T10:00")?;
         let li = Person::log_in(&copied.base, "li").await?;
-        assert_eq!(li.get(&format!("/api/matters/{before}")).await?["status"], "open");
-        assert!(li.get(&format!("/api/matters/{after}")).await.is_err(), "filed after the copy was made");
-        let digest = certificate["digest"].as_str().context("a digest")?;
+        assert_eq!(li.matter(before).await?.status, "open");
+        assert!(li.matter(after).await.is_err(), "filed after the copy was made");
+        let digest = &certificate.digest;
         assert_eq!(li.bytes(&format!("/api/attachments/{digest}")).await?.1, b"%PDF-1.7 first");
         let refused = backup().err().context("it is being served")?.to_string();
         assert!(refused.contains("name another folder"), "{refused}");

@@ -12,12 +12,8 @@ use crate::{
     evidence, keepers, organisation,
 };
 use axum::{Json, extract::State, http::StatusCode};
-use guiju_api::{
-    CalendarYear, ChainReport, ImportReport, OfficeOrder, OrderEntry, Outcome, PersonEntry, PersonShown, Post,
-    RegulationOffered, RegulationShown, RoleShown,
-};
+use guiju_api::{CalendarYear, ChainReport, ImportReport, OfficeOrder, OrderEntry, Outcome, PersonEntry, PersonShown, Post, RegulationOffered, RegulationShown, RoleShown, YearFile};
 use guiju_domain::PersonId;
-use serde::Deserialize;
 
 #[utoipa::path(get, path = "/api/regulations", responses((status = 200, body = Vec<RegulationOffered>)))]
 pub async fn regulations(State(app): Shared, caller: Caller) -> Result<Json<Vec<RegulationOffered>>> {
@@ -158,13 +154,6 @@ pub async fn roles(State(app): Shared, caller: Caller) -> Result<Json<Vec<RoleSh
 #[utoipa::path(get, path = "/api/calendar", responses((status = 200, body = Vec<CalendarYear>)))]
 pub async fn calendar(State(app): Shared, caller: Caller) -> Result<Json<Vec<CalendarYear>>> {
     Ok(Json(organisation::calendar(&app, caller.office).await?))
-}
-
-/// A year's file.
-#[derive(Debug, Deserialize, utoipa::ToSchema)]
-#[serde(deny_unknown_fields)]
-pub struct YearFile {
-    text: String,
 }
 
 #[utoipa::path(post, path = "/api/calendar", request_body = YearFile, responses((status = 200, body = CalendarYear)))]
