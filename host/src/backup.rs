@@ -4,8 +4,9 @@
 //! copy holds together however much was filed meanwhile. Each file is compared with its digest, where it lies and in the copy.
 
 use crate::{
+    durable_file,
     evidence::{self, Anchors, FOLDER},
-    kept, private,
+    private,
     store::{self, BlobError, BlobName, Blobs, Dialect, Pool, attachments, digest},
 };
 use anyhow::{Context, Result, ensure};
@@ -112,7 +113,7 @@ async fn copy_blobs(source: &Source<'_>, to: &Path, made: &mut Backup) -> Result
         if fs::read(&path).is_ok_and(|there| digest(&there) == name.digest()) {
             continue;
         }
-        kept::write(&path, &bytes).with_context(|| path.display().to_string())?;
+        durable_file::write(&path, &bytes).with_context(|| path.display().to_string())?;
         made.files += 1;
     }
     Ok(told)

@@ -5,7 +5,7 @@ use crate::{
     accounts::Caller,
     app::App,
     assessments::{self, AssessmentContext},
-    cite,
+    citation,
     error::Result,
     policy::OfficePolicy,
     store::{self, Connection, assessments::Judgement, records},
@@ -83,7 +83,7 @@ async fn shown(
             Some(record) => matter_of(connection, access.office, record).await?,
             None => None,
         },
-        citation: cite::citation(&access.policy, manifest, &gap.clause, access.today),
+        citation: citation::of_clause(&access.policy, manifest, &gap.clause, access.today),
     }))
 }
 
@@ -115,7 +115,7 @@ async fn missing_numbers(
                 on: today.to_string(),
                 what: format!("《{}》缺号：{number}", form.title),
                 matter: None,
-                citation: cite::citation(policy, manifest, &form.clause, today),
+                citation: citation::of_clause(policy, manifest, &form.clause, today),
             }));
         }
     }

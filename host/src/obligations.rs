@@ -6,7 +6,7 @@ use crate::{
     app::App,
     assessments::{self, AssessmentContext},
     attempt::Attempt,
-    cite,
+    citation,
     error::{Error, Result},
     matters::{filing::belongs, notices},
     policy::OfficePolicy,
@@ -104,7 +104,7 @@ fn shown(policy: &OfficePolicy, owed: &Owed, today: Date) -> DutyShown {
         done: owed.duty.done,
         until: owed.until.to_string(),
         met_by: form.and_then(|form| form.split_once('/').map(|(owner, form)| (owner.to_owned(), form.to_owned()))),
-        citation: cite::citation(policy, manifest, &owed.duty.clause, today),
+        citation: citation::of_clause(policy, manifest, &owed.duty.clause, today),
     }
 }
 

@@ -4,15 +4,29 @@
 
 use crate::{
     access::Access,
-    error::{Error, Result},
+    error::Result,
+    language::Language,
     store::{Connection, UnitOfWork, bookings},
+    words,
 };
-use guiju_domain::{MatterId, OfficeId, ResourceId, TaskId};
+use guiju_domain::{MatterId, OfficeId, ResourceId, TaskId, rejection::Booking};
 use guiju_model::{
-    Finding, Moment, Period, Severity,
+    Finding, Period, Severity,
     shape::{Mention, Mentioned, Shaped},
-    time,
 };
+
+/// For which time resources are to be free, and who asks.
+pub struct BookingQuery<'a> {
+    /// The office.
+    pub office: OfficeId,
+    /// What the asker may read: by whom a resource is taken is told only as far as that goes. None for a caller without an
+    /// account, who is told only that it is taken.
+    pub access: Option<&'a Access>,
+    /// The matter that asks; its own bookings do not stand in its way.
+    pub matter: Option<MatterId>,
+    /// The time.
+    pub over: Period,
+}
 
 /// Says which of the resources mentioned are taken, and by what.
 ///
@@ -20,18 +34,17 @@ use guiju_model::{
 /// If the database cannot be used.
 pub async fn taken(
     connection: &mut Connection,
-    office: OfficeId,
-    access: Option<&Access>,
-    matter: Option<i64>,
-    over: Period,
+    query: &BookingQuery<'_>,
     shaped: &mut Shaped,
     clause: &str,
 ) -> Result<()> {
     for mention in shaped.mentions.clone() {
         let Mentioned::Resource(_, id) = mention.what else { continue };
-        if let Some(message) = taken_by(connection, office, access, matter, ResourceId::new(id), over).await? {
+        if let Some(why) = taken_by(connection, query, ResourceId::new(id)).await? {
             let top = mention.path.split('/').next().unwrap_or_default();
             shaped.sound.remove(top);
+            // Findings are kept with the matter, in the language of the regulations.
+            let message = words::say(&why.into(), Language::Chinese);
             let (clause, field) = (clause.to_owned(), Some(mention.path));
             shaped.findings.push(Finding { clause, severity: Severity::Error, field, message });
         }
@@ -39,37 +52,26 @@ pub async fn taken(
     Ok(())
 }
 
-/// By whom a resource is taken meanwhile, in words.
+/// By whom a resource is taken meanwhile.
 async fn taken_by(
     connection: &mut Connection,
-    office: OfficeId,
-    access: Option<&Access>,
-    matter: Option<i64>,
+    query: &BookingQuery<'_>,
     resource: ResourceId,
-    over: Period,
-) -> Result<Option<String>> {
-    let taken = bookings::overlapping(&mut *connection, office, resource, over, matter.map(MatterId::new)).await?;
+) -> Result<Option<Booking>> {
+    let BookingQuery { office, access, matter, over } = *query;
+    let taken = bookings::overlapping(&mut *connection, office, resource, over, matter).await?;
     let Some(taken) = taken else { return Ok(None) };
-    let when = said(taken.starts, taken.ends);
+    let during = Period { from: taken.starts, to: taken.ends };
     let (Some(access), Some(record)) = (access, taken.record) else {
-        return Ok(Some(format!("{when}已被占用，请另选或改时间")));
+        return Ok(Some(Booking::Taken { during }));
     };
     // That it is taken is for everybody; by whom and for what, only as far as that is not closed.
     let use_of = access.pointed_to(connection, record.number(), true).await?;
     let Some(use_of) = use_of.filter(|use_of| !use_of.seen.hides_all()) else {
-        return Ok(Some(format!("{when}已被占用，请另选或改时间")));
+        return Ok(Some(Booking::Taken { during }));
     };
-    let who = access.staff.name(taken.applicant.number());
-    Ok(Some(format!("{when}已由{who}占用（{}），请另选或改时间", use_of.summary)))
-}
-
-fn said(from: Moment, to: Moment) -> String {
-    let at = |moment: Moment| format!("{} {}", moment.date().in_words(), time::clock(moment.minutes()));
-    if from.date() == to.date() {
-        format!("{}—{}", at(from), time::clock(to.minutes()))
-    } else {
-        format!("{}—{}", at(from), at(to))
-    }
+    let name = access.staff.name(taken.applicant.number());
+    Ok(Some(Booking::TakenBy { during, name, summary: use_of.summary }))
 }
 
 /// Books what the content mentions for the matter, by its filing or by a decision.
@@ -111,10 +113,11 @@ pub async fn book_again(
     mentions: &[Mention],
 ) -> Result<()> {
     let (office, id) = (change.office, MatterId::new(matter));
+    let query = BookingQuery { office, access: Some(access), matter: Some(id), over };
     bookings::delete_of_filing(change, id).await?;
     for booking in bookings::of_matter(change, id).await? {
-        if let Some(message) = taken_by(change, office, Some(access), Some(matter), booking.resource, over).await? {
-            return Err(Error::Conflict(message));
+        if let Some(why) = taken_by(change, &query, booking.resource).await? {
+            return Err(why.into());
         }
         bookings::set_time(change, booking.id, over).await?;
     }

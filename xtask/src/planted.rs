@@ -1,5 +1,5 @@
-//! `cargo xtask fuzz --planted`: a property that cannot fail shows nothing. In a copy of the project each parser gets a fault of
-//! the kind that its property is there to find, and the property must fail.
+//! `cargo xtask fuzz --planted`: a property that cannot fail shows nothing. In a copy of the project each parser, and each
+//! rule of the workflow, gets a fault of the kind that its property is there to find, and the property must fail.
 
 use crate::{copied::copied, run::cargo};
 use anyhow::{Context, Result, ensure};
@@ -22,11 +22,12 @@ const fn planted(property: &'static str, file: &'static str, right: &'static str
     Planted { property, file, right, wrong }
 }
 
-/// Each crate that reads what comes from outside: its name, its folder, its faults.
-const CRATES: [(&str, &str, &[Planted]); 4] = [
+/// Each crate that has properties, with a list of faults: its name, its folder, its faults.
+const CRATES: [(&str, &str, &[Planted]); 5] = [
     ("guiju-model", "sdk/model", &MODEL),
     ("guiju-package", "sdk/package", &PACKAGE),
     ("guiju-domain", "host/domain", &DOMAIN),
+    ("guiju-domain", "host/domain", &WORKFLOW),
     ("guiju", "host", &HOST),
 ];
 
@@ -104,6 +105,100 @@ const DOMAIN: [Planted; 5] = [
         "characters.rs",
         "find(|c| c.is_control() || is_invisible(*c)",
         "find(|c| is_invisible(*c)",
+    ),
+];
+
+/// Faults of the workflow, all in one copy: each property of it finds its own.
+const WORKFLOW: [Planted; 15] = [
+    planted(
+        "workflow::tests::properties::no_task_is_lost",
+        "workflow/decide.rs",
+        "task.state == TaskState::Later && !waits(task)",
+        "task.state == TaskState::Later && !waits(task) && task.parent.is_none()",
+    ),
+    planted(
+        "workflow::tests::properties::no_place_has_two_winners",
+        "workflow/acts.rs",
+        "self.cancel(beaten.iter().copied());",
+        "",
+    ),
+    planted(
+        "workflow::tests::properties::nobody_decides_on_himself",
+        "workflow/places.rs",
+        "apart.extend([matter.applicant, matter.subject]);",
+        "",
+    ),
+    planted(
+        "workflow::tests::properties::silence_decides_nothing",
+        "workflow/lay.rs",
+        "task.is_pending() || task.is_done() && task.decides();",
+        "task.is_pending() || task.is_done() || task.state == TaskState::Reassigned;",
+    ),
+    planted(
+        "workflow::tests::properties::every_act_is_a_new_version",
+        "workflow/decide.rs",
+        "work.act(act)?;\n            work.emit(Event::Versioned);",
+        "work.act(act)?;",
+    ),
+    planted(
+        "workflow::tests::properties::what_is_offered_is_accepted",
+        "workflow/decide.rs",
+        "if !task.is_open() || task.round",
+        "if task.round",
+    ),
+    planted(
+        "workflow::tests::properties::a_matter_gets_one_number",
+        "workflow/lay.rs",
+        "!self.matter.is_numbered && ",
+        "",
+    ),
+    planted(
+        "workflow::tests::properties::what_is_over_asks_nobody",
+        "workflow/acts.rs",
+        "self.cancel_pending();\n            self.cancel_consents();\n            self.emit(Event::Refused",
+        "self.cancel_consents();\n            self.emit(Event::Refused",
+    ),
+    planted(
+        "workflow::tests::properties::what_is_over_stays_over",
+        "workflow/resolve.rs",
+        "self.matter.status == MatterStatus::Open && plan.finishes(",
+        "plan.finishes(",
+    ),
+    planted(
+        "workflow::tests::properties::advice_is_for_whoever_waits",
+        "workflow/decide.rs",
+        "self.cancel(idle);",
+        "let _ = idle;",
+    ),
+    planted(
+        "workflow::tests::properties::only_steps_of_the_route_ask",
+        "workflow/lay.rs",
+        "self.cancel(self.ids(gone));",
+        "let _ = gone;",
+    ),
+    planted(
+        "workflow::tests::properties::named_deciders_are_kept_apart",
+        "workflow/places.rs",
+        "if reads { self.office.concerned().clone() } else { self.apart() }",
+        "{ let _ = reads; self.office.concerned().clone() }",
+    ),
+    planted(
+        "workflow::tests::properties::deciders_are_found_once",
+        "workflow/decide.rs",
+        "next.retain(|(place, _)| *place == first);",
+        "next.truncate(1); let _ = first;",
+    ),
+    planted(
+        "workflow::tests::properties::a_deferral_draws_nothing_nearer",
+        "workflow/decide.rs",
+        "task.due.is_some_and(|due| due < until)",
+        "task.due.is_some()",
+    ),
+    planted(
+        "workflow::tests::properties::the_earliest_due_date_counts",
+        "workflow/route_plan.rs",
+        "when(deadline.due.within) < when(due.within)",
+        "when(deadline.due.within) > when(due.within)",
     ),
 ];
 

@@ -27,18 +27,11 @@ fn page<V: IntoView + 'static>(title: Text, view: fn() -> V) -> impl Fn() -> Any
     }
 }
 
-/// The page for addresses without a route.
-fn not_found() -> AnyView {
-    page_title::set_page_title(t(text::frame::NO_SUCH_PAGE));
-    view! { <h1>{t(text::frame::NO_SUCH_PAGE)}</h1><p class="sheet">{t(text::common::THERE_NO_SUCH_PAGE)}<a href="/">{t(text::common::GO_HOME)}</a></p> }
-        .into_any()
-}
-
 /// The page of the current address.
 #[component]
 pub fn Pages() -> impl IntoView {
     view! {
-        <FlatRoutes fallback=not_found>
+        <FlatRoutes fallback=pages::no_such_page::no_such_page>
             <Route path=path!("/") view=page(text::common::HOME, pages::home::Home)/>
             <Route path=path!("/start") view=page(text::common::START, pages::start::Start)/>
             <Route path=path!("/start/:regulation/:form") view=page(text::common::FORM, pages::form::Filing)/>
@@ -55,9 +48,9 @@ pub fn Pages() -> impl IntoView {
             <Route path=path!("/months/:regulation/:view") view=page(text::frame::MONTH, pages::views::Month)/>
             <Route path=path!("/rolls/:regulation/:view") view=page(text::frame::DAY_DAY, pages::views::Roll)/>
             <Route path=path!("/standing/:regulation/:view") view=page(text::frame::AS_STANDS, pages::views::LatestPerPerson)/>
-            <Route path=path!("/duty") view=page(text::common::SHIFTS, pages::duty::Duty)/>
-            <Route path=path!("/rosters/:regulation/:roster") view=page(text::frame::ROSTER, pages::duty::Roster)/>
-            <Route path=path!("/gaps") view=page(text::common::REGISTERS_COMPARED, pages::duty::Discrepancies)/>
+            <Route path=path!("/duty") view=page(text::common::SHIFTS, pages::rosters::Shifts)/>
+            <Route path=path!("/rosters/:regulation/:roster") view=page(text::frame::ROSTER, pages::rosters::Roster)/>
+            <Route path=path!("/gaps") view=page(text::common::REGISTERS_COMPARED, pages::rosters::Discrepancies)/>
             <Route path=path!("/charts") view=page(text::common::STATISTICS, pages::charts::Charts)/>
             <Route path=path!("/charts/:regulation/:chart") view=page(text::common::CHART, pages::charts::Chart)/>
             <Route path=path!("/search") view=page(text::common::SEARCH, pages::search::Search)/>

@@ -1,6 +1,6 @@
 //! One's own account.
 
-use crate::matters::wire;
+use crate::wire::wire;
 use serde::{Deserialize, Serialize};
 
 wire! {

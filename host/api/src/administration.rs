@@ -1,6 +1,6 @@
 //! People, posts, calendar, imports.
 
-use crate::matters::wire;
+use crate::wire::wire;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 

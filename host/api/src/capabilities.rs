@@ -1,7 +1,7 @@
 //! What any regulation may declare beside forms: turns of duty, obligations, publications, measures; and what the host finds
 //! across all of them.
 
-use crate::matters::{Citation, SheetLine, wire};
+use crate::{citations::Citation, matters::SheetLine, wire::wire};
 use serde::{Deserialize, Serialize};
 
 wire! {

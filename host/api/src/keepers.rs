@@ -1,6 +1,6 @@
 //! Keepers of an office, and the requests that one makes and another confirms.
 
-use crate::matters::wire;
+use crate::wire::wire;
 use serde::{Deserialize, Serialize};
 
 wire! {

@@ -1,6 +1,6 @@
 //! Official papers as they are set.
 
-use crate::matters::wire;
+use crate::wire::wire;
 use serde::{Deserialize, Serialize};
 
 wire! {

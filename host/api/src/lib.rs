@@ -5,6 +5,9 @@
 mod accounts;
 mod administration;
 mod capabilities;
+mod citations;
+mod filing;
+mod inbox;
 mod jobs;
 mod keepers;
 mod letters;
@@ -13,10 +16,14 @@ mod registers;
 mod revisions;
 mod settings;
 mod usage;
+mod wire;
 
 pub use accounts::*;
 pub use administration::*;
 pub use capabilities::*;
+pub use citations::*;
+pub use filing::*;
+pub use inbox::*;
 pub use jobs::*;
 pub use keepers::*;
 pub use letters::*;

@@ -1,6 +1,6 @@
 //! Registers, boards, assessments, regulations.
 
-use crate::matters::{Citation, wire};
+use crate::{citations::Citation, wire::wire};
 use guiju_model::{Assessed, Clause, Figure, Form, Mark, Parameter, Sign};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;

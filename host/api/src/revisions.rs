@@ -1,6 +1,6 @@
 //! Swapping regulations: packages, comparison, rehearsal, schedule.
 
-use crate::matters::wire;
+use crate::wire::wire;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 

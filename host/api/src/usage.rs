@@ -1,6 +1,6 @@
 //! What the office keeps, how much of it, and for how long.
 
-use crate::matters::wire;
+use crate::wire::wire;
 use serde::{Deserialize, Serialize};
 
 wire! {

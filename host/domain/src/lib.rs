@@ -16,6 +16,7 @@ mod ids;
 pub mod jobs;
 pub mod keepers;
 pub mod matters;
+pub mod message;
 mod names;
 pub mod public_links;
 pub mod reading;
@@ -28,6 +29,7 @@ pub mod revisions;
 pub mod rosters;
 pub mod settings;
 mod system_role;
+pub mod workflow;
 
 pub use events::{Event, Recorded};
 pub use ids::{

@@ -1,6 +1,9 @@
 //! Whether a manifest holds together. All faults are reported at once.
 
-use crate::citations::{Cites, Clauses};
+use crate::{
+    citations::{Cites, Clauses},
+    version,
+};
 use guiju_model::{Assessed, Cycle, FieldKind, Form, Layout, Letter, Manifest, Reach, Roster, SubjectKind, View};
 use std::collections::HashSet;
 
@@ -54,7 +57,7 @@ fn of_text(faults: &mut Vec<String>, manifest: &Manifest) {
     if manifest.id == "office" {
         faults.push("the id office stands for the organisation itself".to_owned());
     }
-    if !is_version(&manifest.version) {
+    if version(&manifest.version).is_none() {
         faults.push(format!("the version {:?} is not three numbers", manifest.version));
     }
     if manifest.clauses.is_empty() {
@@ -133,11 +136,6 @@ fn of_letter(faults: &mut Vec<String>, manifest: &Manifest, letter: &Letter) {
     for field in named.filter(|field| !field.contains('/') && form.field(field).is_none()) {
         faults.push(format!("letter {} names field {field} of form {}, which there is not", letter.id, form.id));
     }
-}
-
-fn is_version(version: &str) -> bool {
-    let parts = version.split('.').collect::<Vec<_>>();
-    parts.len() == 3 && parts.iter().all(|part| part.parse::<u32>().is_ok())
 }
 
 fn twice<'a>(faults: &mut Vec<String>, what: &str, names: impl Iterator<Item = &'a str>) {

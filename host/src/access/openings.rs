@@ -36,7 +36,7 @@ pub async fn open(app: &App, caller: &Caller, matter: i64, reason: &str) -> Resu
         return Err(Rejection::from(Opening::ReasonMissing).into());
     }
     if reason.chars().count() > Opening::LONGEST_REASON {
-        return Err(Rejection::from(Opening::ReasonTooLong).into());
+        return Err(Rejection::from(Opening::ReasonTooLong { most: Opening::LONGEST_REASON }).into());
     }
     let (opened, person) = (MatterId::new(matter), caller.person);
     openings::add(&mut change, opened, person, reason).await?;
@@ -69,7 +69,7 @@ const PAGE: u64 = 50;
 /// If the caller is no auditor, or the database cannot be used.
 pub async fn all(app: &App, caller: &Caller, page: u64) -> Result<Page<OpeningShown>> {
     if !caller.audits() {
-        return Err(Error::Forbidden("查阅记录由审计员查看".to_owned()));
+        return Err(Opening::OnlyAuditors.into());
     }
     let access = Access::of(app, caller).await?;
     let mut connection = store::acquire(&app.pool).await?;

@@ -46,7 +46,7 @@ fn outcome(done: &Result<LoggedIn>) -> LogInOutcome {
     match done {
         Ok(_) => LogInOutcome::LetIn,
         Err(Rejected(Rejection::Account(why))) => match why {
-            Account::Throttled(_) => LogInOutcome::Throttled,
+            Account::Throttled { .. } => LogInOutcome::Throttled,
             Account::Busy => LogInOutcome::Busy,
             Account::SecondFactorNeeded => LogInOutcome::CodeNeeded,
             _ => LogInOutcome::Refused,

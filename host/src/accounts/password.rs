@@ -15,7 +15,7 @@ use guiju_domain::{
     OfficeId,
     accounts::{Candidate, LONGEST, check, folded},
     events::accounts::PasswordChanged,
-    rejection::{Account, PasswordFault, Rejection},
+    rejection::{Account, Rejection},
     settings::PASSWORD_LENGTH,
 };
 use pinyin::ToPinyin;
@@ -134,7 +134,7 @@ async fn checked(app: &App, whose: Whose<'_>, password: &str, current: Option<&s
         guesses: zxcvbn::zxcvbn(&folded(&looked_at), &known).guesses(),
         current,
     };
-    check(&candidate).map_err(|why: PasswordFault| Rejection::from(Account::Password(why)).into())
+    Ok(check(&candidate)?)
 }
 
 /// The hash of the caller's password, if this is it. Counted, so that a borrowed session does not find it.

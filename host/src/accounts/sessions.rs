@@ -2,7 +2,7 @@
 
 use super::{
     Caller,
-    secrets::{hashed, hex, random, token},
+    secrets::{hashed, random, token},
 };
 use crate::{
     app::App,
@@ -62,7 +62,7 @@ pub(super) async fn begin(app: &App, proved: (&str, &str), visit: &Visit, device
         password_hash: proved.1,
         token_hash: hashed(&token),
         csrf,
-        id: hex(&random::<12>()?),
+        id: hex::encode(random::<12>()?),
         agent: &visit.agent,
         source: visit.source.to_string(),
         device_hash: hashed(device),

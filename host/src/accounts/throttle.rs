@@ -94,7 +94,7 @@ pub(super) async fn count(app: &App, counters: Vec<Counter>) -> Result<Counted> 
             Ok(None) => counted.0.push(counter),
             Ok(Some(wait)) => {
                 counted.give_back(app).await?;
-                return Err(Rejection::from(Account::Throttled(wait)).into());
+                return Err(Account::Throttled { seconds: wait.unsigned_abs() }.into());
             }
             Err(why) => {
                 counted.give_back(app).await?;

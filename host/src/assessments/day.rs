@@ -1,6 +1,6 @@
 //! One day of one person: the sessions to be worked and what is on record, so that a judgement is seen at a glance.
 
-use super::declared;
+use super::declared::declared;
 use crate::{
     access::Access,
     accounts::Caller,

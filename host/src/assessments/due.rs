@@ -1,6 +1,6 @@
 //! Which judgements are due: their period has ended, and what they read has come.
 
-use super::{declared, judge::AssessmentContext};
+use super::{declared::declared, judge::AssessmentContext};
 use crate::{
     app::App,
     error::Result,

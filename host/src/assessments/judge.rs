@@ -94,7 +94,7 @@ pub async fn judge(
         matter: None,
     };
     let parameters = Value::Object(policy.parameters(loaded.manifest(), ends.min(now.date())));
-    let asking = facts::Asking { policy: policy, regulation: loaded, reads: &assessed.reads, now };
+    let asking = facts::Asking { policy, regulation: loaded, reads: &assessed.reads, now };
     let facts = facts::gather(connection, &asking, parameters, &about).await?;
     let (assessed, subject) = (assessed.id.clone(), subject.clone());
     let ledger = Ledger { assessed, subject, starts: starts.0, ends: ends.0, facts };

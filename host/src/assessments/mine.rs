@@ -1,6 +1,9 @@
 //! What the running periods come to so far, for the person who asks. Nothing of it is kept: the regulations are asked.
 
-use super::{AssessmentContext, declared, judge, subjects};
+use super::{
+    declared::declared,
+    judge::{AssessmentContext, judge, subjects},
+};
 use crate::{accounts::Caller, app::App, error::Result, store};
 use guiju_api::{AssessmentShown, SubjectShown};
 use guiju_model::{Subject, SubjectKind};

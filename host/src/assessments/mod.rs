@@ -3,112 +3,21 @@
 //! Two regulations that punish one act with one measure make one proposal that cites both. Nothing is deducted here.
 
 mod day;
+mod declared;
 mod due;
 mod judge;
 mod mine;
 mod proposals;
 mod proposing;
 mod run;
+mod shown;
 mod signs;
 
 pub use day::day;
+pub use declared::declared;
 pub use judge::{AssessmentContext, judge, subject_name, subjects};
 pub use mine::mine;
 pub use proposals::{decide, proposals, said as measure_said};
 pub use run::{catch_up, facts_came, run};
+pub use shown::{offered, shown};
 pub use signs::signs;
-
-use crate::{
-    accounts::Caller,
-    app::App,
-    error::{Error, Result},
-    matters::filing::belongs,
-    policy::OfficePolicy,
-    staff::Staff,
-    store::assessments::{self, Judgement},
-};
-use guiju_api::{AssessmentOffered, AssessmentShown, SubjectShown};
-use guiju_domain::{OfficeId, PersonId, access::Whose, rejection::Unknown};
-use guiju_engine::Loaded;
-use guiju_model::{Assessed, Date};
-use std::sync::Arc;
-
-/// The assessments that regulations in force declare, those that read others' results after them.
-#[must_use]
-pub fn declared(policy: &OfficePolicy, on: Date) -> Vec<(Arc<Loaded>, Assessed)> {
-    let mut all = Vec::new();
-    for loaded in policy.on(on).into_values() {
-        all.extend(loaded.manifest().assesses.iter().map(|assessed| (loaded.clone(), assessed.clone())));
-    }
-    let name = |loaded: &Loaded, id: &str| loaded.manifest().qualified(id);
-    let mut ordered: Vec<(Arc<Loaded>, Assessed)> = Vec::new();
-    while !all.is_empty() {
-        let names = all.iter().map(|(loaded, assessed)| name(loaded, &assessed.id)).collect::<Vec<_>>();
-        let ready = |(loaded, assessed): &(Arc<Loaded>, Assessed)| {
-            let own = name(loaded, &assessed.id);
-            !assessed.reads.iter().any(|read| names.iter().any(|n| *n == name(loaded, &read.source) && *n != own))
-        };
-        // A ring of readings is broken by taking the first.
-        let next = all.iter().position(ready).unwrap_or(0);
-        ordered.push(all.remove(next));
-    }
-    ordered
-}
-
-/// The assessments that can be opened.
-///
-/// # Errors
-/// If the office is unknown.
-pub fn offered(app: &App, office: OfficeId) -> Result<Vec<AssessmentOffered>> {
-    let policy = app.policy(office)?;
-    let offered = declared(&policy, app.now(office).date()).into_iter().map(|(loaded, assessed)| AssessmentOffered {
-        regulation: loaded.manifest().id.clone(),
-        regulation_title: loaded.manifest().title.clone(),
-        assessed: assessed.id.clone(),
-        title: assessed.title,
-        period: assessed.period.name().to_owned(),
-    });
-    Ok(offered.collect())
-}
-
-/// The results of a period: everybody's for those who decide, one's own for the others.
-///
-/// # Errors
-/// If there is no such assessment.
-pub async fn shown(app: &App, caller: &Caller, regulation: &str, assessed: &str, day: Date) -> Result<AssessmentShown> {
-    let (policy, staff) = (app.policy(caller.office)?, app.staff(caller.office).await?);
-    let loaded = policy.in_force(regulation, app.now(caller.office).date())?;
-    let manifest = loaded.manifest();
-    let declared = manifest.assesses.iter().find(|a| a.id == assessed).ok_or(Error::from(Unknown::Assessment))?;
-    let (starts, ends) = day.around(declared.period);
-    let all = caller.audits() || belongs(&staff, caller.person.number(), &declared.seen_by);
-    let whose = Whose::readable(all, caller.person);
-    let judgement = Judgement { regulation, assessed, starts };
-    let results = assessments::of_period(&app.pool, caller.office, judgement, whose).await?;
-    let mut subjects = results.into_iter().map(|one| subject_shown(&staff, one)).collect::<Vec<_>>();
-    let standing = staff.standing();
-    subjects.sort_by_key(|(department, subject)| {
-        (subject.person.map(|person| standing.of(person)), department.map(|id| standing.of_department(id)))
-    });
-    let subjects = subjects.into_iter().map(|(_, subject)| subject).collect();
-    let (title, legend) = (declared.title.clone(), declared.legend.clone());
-    Ok(AssessmentShown { title, starts: starts.to_string(), ends: ends.to_string(), subjects, legend })
-}
-
-/// A result as people read it, with the department if the subject is one.
-fn subject_shown(
-    staff: &Staff,
-    assessments::Assessed { subject, person, result }: assessments::Assessed,
-) -> (Option<u32>, SubjectShown) {
-    let department = subject.strip_prefix("department ").and_then(|id| id.parse::<u32>().ok());
-    let called = || department.and_then(|id| staff.departments.get(&id).cloned());
-    let person = person.map(PersonId::number);
-    let shown = SubjectShown {
-        person,
-        name: person.map_or_else(|| called().unwrap_or_else(|| "全单位".to_owned()), |id| staff.name(id)),
-        figures: result.figures,
-        marks: result.marks,
-        duties: result.duties.into_iter().map(|duty| (duty.what, duty.done, duty.needed)).collect(),
-    };
-    (department, shown)
-}

@@ -4,11 +4,11 @@ use crate::{
     access::Access,
     accounts::Caller,
     app::App,
-    cite,
+    citation,
     error::{Error, Result},
     matters::notices,
     store::{
-        self, Connection, Event,
+        self, Connection,
         proposals::{self, Proposal},
     },
 };
@@ -74,7 +74,12 @@ async fn one_shown(
     let (policy, staff, today) = (&access.policy, &access.staff, app.now(access.office).date());
     let citations = proposal.clauses.iter().filter_map(|named| {
         let (regulation, _) = named.split_once('#')?;
-        cite::named(policy, policy.regulation(regulation, proposal.ends.min(today))?.manifest(), named, proposal.ends)
+        citation::named(
+            policy,
+            policy.regulation(regulation, proposal.ends.min(today))?.manifest(),
+            named,
+            proposal.ends,
+        )
     });
     let role = policy
         .on(today)
@@ -140,7 +145,7 @@ pub async fn decide(app: &App, caller: &Caller, id: ProposalId, decision: &Propo
     let state = action.next();
     proposals::decide(&mut change, &proposals::Decision { id, state, reason, by }).await?;
     let body = json!({ "proposal": id, "state": state, "reason": reason });
-    change.event(Event { matter: None, kind: "proposal", by: Some(caller.person.number() as i64), body }).await?;
+    change.office_event("proposal", Some(caller.person), body).await?;
     let decided = match action {
         ProposalAction::Object => None,
         ProposalAction::Confirm => Some("已确认"),

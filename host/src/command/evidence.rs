@@ -1,6 +1,6 @@
 //! `guiju verify`, `guiju backup`, `guiju anchor`: what shows that nothing was changed unseen, on the command line.
 
-use super::Settings;
+use super::settings::Settings;
 use crate::{
     backup,
     clock::Clock,

@@ -1,7 +1,7 @@
 //! `guiju keeper`: who holds a role of the system, appointed on the server itself. Whoever can read the data folder needs no
 //! second person; every keeper is told, and the chain says that it was done on the server.
 
-use super::{Settings, files};
+use super::{files, settings::Settings};
 use crate::{app::App, keepers, language::Language, words};
 use anyhow::{Result, anyhow};
 use clap::{Args, Subcommand, ValueEnum};
@@ -164,7 +164,7 @@ async fn confirm(which: &Which, request: u64) -> Result<()> {
     println!("request {request}: {line}: confirmed; every keeper is told");
     if let Some(code) = code {
         for language in [Language::Chinese, Language::English] {
-            println!("{}", words::second_half(&code, language));
+            println!("{}", words::message(&keepers::second_half(&code), language));
         }
     }
     Ok(())

@@ -1,6 +1,6 @@
 //! An office's side of `guiju regulation`: whoever acts says who they are, as in the portal.
 
-use super::{Settings, files};
+use super::{files, settings::Settings};
 use crate::{
     accounts::{self, Caller, Visit},
     app::App,

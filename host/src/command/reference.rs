@@ -1,6 +1,6 @@
 //! `docs/configuration.md` lists every option of the program, every variable that it reads and every setting of an office.
 
-use super::Guiju;
+use super::program::Guiju;
 use clap::{Arg, Command, CommandFactory};
 use guiju_domain::{
     SystemRole,

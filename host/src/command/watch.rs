@@ -1,6 +1,6 @@
 //! `guiju serve --watch`: a scratch office for a regulation under work, bound to each new build of it at once.
 
-use super::{Settings, files};
+use super::{files, serve, settings::Settings};
 use crate::{
     accounts::{self, Visit},
     app::App,
@@ -37,8 +37,9 @@ struct Scratch {
 /// # Errors
 /// If it cannot be set up.
 pub async fn serve(mut settings: Settings, files: Vec<PathBuf>) -> Result<()> {
-    let scratch = std::env::temp_dir().join(format!("guiju-scratch-{}", std::process::id()));
-    settings.data.get_or_insert(scratch);
+    // Away again when the server ends, where no other folder is named.
+    let scratch = tempfile::Builder::new().prefix("guiju-scratch-").tempdir()?;
+    settings.data.get_or_insert_with(|| scratch.path().to_owned());
     let app = settings.open_or_make().await?;
     let office = organisation::create(&app.pool, NAME).await?;
     app.policy.refresh(&app.pool).await?;
@@ -55,7 +56,7 @@ pub async fn serve(mut settings: Settings, files: Vec<PathBuf>) -> Result<()> {
         }
     }
     tokio::spawn(async move { scratch.watch(&files).await });
-    super::serve(app).await
+    serve::serve(app).await
 }
 
 fn state(file: &Path) -> Option<(SystemTime, u64)> {

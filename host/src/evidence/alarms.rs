@@ -1,6 +1,5 @@
 //! What the keepers of an office must see to: raised once, told to each of them, ended when it is mended.
 
-use super::chains;
 use crate::{
     app::App,
     error::Result,
@@ -67,7 +66,7 @@ pub async fn raised(app: &App, office: OfficeId) -> Result<Vec<Alarm>> {
 /// What there is to see to now. What another server has raised ends only when it is mended.
 async fn seen(app: &App, office: OfficeId, before: &BTreeSet<Alarm>) -> Result<BTreeSet<Alarm>> {
     let mut now = files(app, office, before).await?;
-    now.extend(chains::look(app, office).await?);
+    now.extend(app.chains.look(&app.pool, &app.anchors, office).await?);
     // What concerns one server is raised and ended by that server.
     let own = server(app);
     let of_server = |kind| matches!(kind, AlarmKind::ClockBehind | AlarmKind::AnchorCopy);

@@ -1,6 +1,10 @@
 //! The chains of a running server: compared with what is anchored, and walked again and again a part at a time.
 
-use crate::{app::App, error::Result, store::Walker};
+use super::anchors::Anchors;
+use crate::{
+    error::Result,
+    store::{Pool, Walker},
+};
 use guiju_domain::{OfficeId, alarm::AlarmKind};
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -37,31 +41,36 @@ impl Chains {
         let fault = |(office, chain): (&OfficeId, &Chain)| Some((*office, chain.broken_at.or(chain.disagrees_at)?));
         self.lock().iter().filter_map(fault).collect()
     }
-}
 
-/// Looks at an office's chain: what is wrong with it, as alarms.
-///
-/// # Errors
-/// If the database cannot be used.
-pub(super) async fn look(app: &App, office: OfficeId) -> Result<BTreeSet<(AlarmKind, String)>> {
-    let mut chain = app.chains.lock().get(&office).cloned().unwrap_or_default();
-    chain.disagrees_at = app.anchors.disagreement(&app.pool, office).await?.map(|(seq, _)| seq);
-    if chain.walker.is_some() || chain.ended.is_none_or(|ended| ended.elapsed() >= PAUSE) {
-        let mut walker = chain.walker.take().unwrap_or_else(|| Walker::new(office, BTreeSet::new()));
-        if walker.go_on(&app.pool).await? {
-            chain.broken_at = walker.walked().broken_at;
-            chain.ended = Some(Instant::now());
-        } else {
-            chain.walker = Some(walker);
+    /// Compares an office's chain with its anchors and walks a part of it on: what is wrong with it, as alarms.
+    ///
+    /// # Errors
+    /// If the database cannot be used.
+    pub(super) async fn look(
+        &self,
+        pool: &Pool,
+        anchors: &Anchors,
+        office: OfficeId,
+    ) -> Result<BTreeSet<(AlarmKind, String)>> {
+        let mut chain = self.lock().get(&office).cloned().unwrap_or_default();
+        chain.disagrees_at = anchors.disagreement(pool, office).await?.map(|(seq, _)| seq);
+        if chain.walker.is_some() || chain.ended.is_none_or(|ended| ended.elapsed() >= PAUSE) {
+            let mut walker = chain.walker.take().unwrap_or_else(|| Walker::new(office, BTreeSet::new()));
+            if walker.go_on(pool).await? {
+                chain.broken_at = walker.walked().broken_at;
+                chain.ended = Some(Instant::now());
+            } else {
+                chain.walker = Some(walker);
+            }
         }
+        let mut alarms = BTreeSet::new();
+        if let Some(seq) = chain.broken_at {
+            alarms.insert((AlarmKind::ChainBroken, seq.to_string()));
+        }
+        if let Some(seq) = chain.disagrees_at {
+            alarms.insert((AlarmKind::ChainDisagrees, seq.to_string()));
+        }
+        self.lock().insert(office, chain);
+        Ok(alarms)
     }
-    let mut alarms = BTreeSet::new();
-    if let Some(seq) = chain.broken_at {
-        alarms.insert((AlarmKind::ChainBroken, seq.to_string()));
-    }
-    if let Some(seq) = chain.disagrees_at {
-        alarms.insert((AlarmKind::ChainDisagrees, seq.to_string()));
-    }
-    app.chains.lock().insert(office, chain);
-    Ok(alarms)
 }

@@ -1,6 +1,6 @@
 //! Inspection packs.
 
-use super::{Shared, extract::Query, handed};
+use super::{extract::Query, handed, shared::Shared};
 use crate::{
     accounts::Caller,
     error::Result,

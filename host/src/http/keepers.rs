@@ -1,10 +1,10 @@
 //! Keepers of the office, and what one asks for and another confirms.
 
 use super::{
-    Shared,
     extract::{self, Path, Query},
+    shared::Shared,
 };
-use crate::{accounts::Caller, error::Result, keepers, language::Language, words};
+use crate::{accounts::Caller, error::Result, keepers, words};
 use axum::{
     Json,
     extract::State,
@@ -78,7 +78,7 @@ pub async fn answer_request(
     extract::Body(given): extract::Body<RequestAnswer>,
 ) -> Result<Response> {
     Ok(match keepers::answer(&app, caller.office, caller.person, id, &given).await? {
-        Some(code) => Json(SecondHalf { words: words::second_half(&code, Language::current()), code }).into_response(),
+        Some(code) => Json(SecondHalf { words: words::answer(&keepers::second_half(&code)), code }).into_response(),
         None => StatusCode::NO_CONTENT.into_response(),
     })
 }

@@ -1,6 +1,6 @@
 //! Metrics: on a listener of their own, or behind a token; else nobody reads them.
 
-use super::Shared;
+use super::{serve::accept, shared::Shared};
 use crate::{
     app::App,
     error::{Error, Result},
@@ -25,15 +25,15 @@ fn prometheus() -> Option<&'static PrometheusHandle> {
     HANDLE.get_or_init(|| PrometheusBuilder::new().install_recorder().ok()).as_ref()
 }
 
-/// Counts from here on.
-pub fn count() {
+/// Installs the recorder of metrics: what is counted before it is lost. Calling it again changes nothing.
+pub fn install_metrics() {
     prometheus();
 }
 
 /// Serves the metrics on a listener of their own, for as long as the process runs.
 pub async fn serve(app: Arc<App>, listener: TcpListener) {
     let router = Router::new().route("/metrics", get(async || text()));
-    super::accept(router, listener, (app.config.limits_http, &[]), pending()).await;
+    accept(router, listener, (app.config.limits_http, &[]), pending()).await;
 }
 
 /// The metrics for whoever knows the token; for everybody else there is nothing here.

@@ -7,7 +7,6 @@ mod auth;
 mod body;
 mod charts;
 mod document;
-mod duty;
 mod extract;
 mod filing;
 mod handed;
@@ -15,6 +14,7 @@ mod inspection;
 mod jobs;
 mod keepers;
 mod metrics;
+mod obligations;
 mod office;
 mod proofs;
 mod protect;
@@ -22,192 +22,18 @@ mod public_links;
 mod publications;
 mod registers;
 mod revisions;
+mod rosters;
+mod router;
 mod search;
 mod serve;
 mod sessions;
 mod settings;
+mod shape;
+mod shared;
 mod source;
 mod views;
 
 pub use document::BESIDE;
-pub use metrics::{count, serve as serve_metrics};
-pub use serve::{HttpLimits, accept, serve};
-
-use crate::{app::App, error::Error, health};
-use axum::{
-    Router,
-    extract::DefaultBodyLimit,
-    http::{HeaderValue, StatusCode},
-    middleware,
-    response::{IntoResponse, Response},
-    routing::get,
-};
-use document::Operations;
-use serde_json::Value;
-use std::sync::Arc;
-use tower_http::{catch_panic::CatchPanicLayer, request_id, trace::TraceLayer};
-use utoipa_axum::routes;
-
-/// What handlers share.
-pub type Shared = axum::extract::State<Arc<App>>;
-
-fn api() -> Operations {
-    Operations::new()
-        .routes(routes!(sessions::log_in, sessions::me, sessions::log_out))
-        .routes(routes!(sessions::counts))
-        .routes(routes!(sessions::tray))
-        .routes(routes!(sessions::open_shown))
-        .routes(routes!(sessions::notices, sessions::notices_read))
-        .routes(routes!(sessions::notice_read))
-        .routes(routes!(sessions::follow_ups))
-        .routes(routes!(filing::forms))
-        .routes(routes!(filing::shortcuts))
-        .routes(routes!(filing::form))
-        .routes(routes!(filing::preview))
-        .routes(routes!(filing::file))
-        .routes(routes!(filing::draft, filing::save_draft, filing::discard_draft))
-        .routes(routes!(filing::my_drafts))
-        .routes(routes!(filing::import))
-        .routes(routes!(filing::matter))
-        .routes(routes!(filing::open_matter))
-        .routes(routes!(filing::withdraw_line))
-        .routes(routes!(filing::opened_matters))
-        .routes(routes!(filing::letter))
-        .routes(routes!(filing::act))
-        .routes(routes!(filing::upload))
-        .routes(routes!(filing::download))
-        .routes(routes!(registers::views))
-        .routes(routes!(registers::view))
-        .routes(routes!(registers::export))
-        .routes(routes!(registers::board))
-        .routes(routes!(registers::options))
-        .routes(routes!(publications::publications))
-        .routes(routes!(publications::read))
-        .routes(routes!(publications::public))
-        .routes(routes!(public_links::all, public_links::open))
-        .routes(routes!(public_links::close))
-        .routes(routes!(public_links::inside, public_links::file))
-        .routes(routes!(proofs::proof))
-        .routes(routes!(proofs::check_proof))
-        .routes(routes!(charts::charts))
-        .routes(routes!(charts::chart))
-        .routes(routes!(charts::picture))
-        .routes(routes!(views::bookings))
-        .routes(routes!(views::month))
-        .routes(routes!(views::roll))
-        .routes(routes!(views::standing))
-        .routes(routes!(search::find))
-        .routes(routes!(inspection::pack))
-        .routes(routes!(duty::offered))
-        .routes(routes!(duty::on_duty))
-        .routes(routes!(duty::roster, duty::make))
-        .routes(routes!(duty::ask))
-        .routes(routes!(duty::answer))
-        .routes(routes!(duty::duties))
-        .routes(routes!(duty::board))
-        .routes(routes!(duty::gaps_shown))
-        .routes(routes!(duty::holdings))
-        .routes(routes!(assessments::assessments))
-        .routes(routes!(assessments::my_figures))
-        .routes(routes!(assessments::assessment))
-        .routes(routes!(assessments::assessed_day))
-        .routes(routes!(assessments::assess))
-        .routes(routes!(assessments::proposals))
-        .routes(routes!(assessments::decide))
-        .routes(routes!(office::regulations))
-        .routes(routes!(office::regulation))
-        .routes(routes!(revisions::packages, revisions::install))
-        .routes(routes!(revisions::package))
-        .routes(routes!(revisions::comparison))
-        .routes(routes!(revisions::wording, revisions::word))
-        .routes(routes!(revisions::trust, revisions::set_unsigned))
-        .routes(routes!(revisions::publish))
-        .routes(routes!(revisions::untrust))
-        .routes(routes!(revisions::revisions_shown, revisions::revise))
-        .routes(routes!(revisions::answer))
-        .routes(routes!(revisions::rehearsals_shown, revisions::rehearse))
-        .routes(routes!(revisions::rehearsal, revisions::cancel))
-        .routes(routes!(revisions::differences))
-        .routes(routes!(revisions::difference))
-        .routes(routes!(revisions::export))
-        .routes(routes!(revisions::replay))
-        .routes(routes!(keepers::keepers_shown, keepers::grant))
-        .routes(routes!(keepers::revoke))
-        .routes(routes!(keepers::reset_second_factor))
-        .routes(routes!(keepers::requests))
-        .routes(routes!(keepers::answer_request))
-        .routes(routes!(office::people, office::enter_person))
-        .routes(routes!(office::import_people))
-        .routes(routes!(office::posts, office::enter_post))
-        .routes(routes!(office::import_posts))
-        .routes(routes!(office::order, office::set_order))
-        .routes(routes!(office::roles))
-        .routes(routes!(office::calendar, office::publish_year))
-        .routes(routes!(office::audit))
-        .routes(routes!(settings::settings, settings::set))
-        .routes(routes!(accounts::account))
-        .routes(routes!(accounts::change_password))
-        .routes(routes!(accounts::sessions, accounts::end_other_sessions))
-        .routes(routes!(accounts::end_session))
-        .routes(routes!(accounts::begin_second_factor, accounts::remove_second_factor))
-        .routes(routes!(accounts::confirm_second_factor))
-        .routes(routes!(accounts::renew_recovery_codes))
-        .routes(routes!(settings::usage))
-        .routes(routes!(jobs::all))
-}
-
-/// The OpenAPI document.
-#[must_use]
-pub fn document() -> Value {
-    api().split().1
-}
-
-/// Names of schemas of the document that stand for two shapes; there should be none.
-#[must_use]
-pub fn clashes() -> Vec<String> {
-    api().clashes()
-}
-
-/// The whole server.
-pub fn router(app: &Arc<App>) -> Router {
-    let (api, document) = api().split();
-    let document = Arc::new(document);
-    Router::new()
-        .merge(api)
-        .route("/api/openapi.json", get(move || async move { axum::Json(document.as_ref().clone()) }))
-        .route("/healthz", get(health))
-        .route("/livez", get(async || "ok"))
-        .route("/metrics", get(metrics::behind_token))
-        .fallback(assets::serve)
-        .method_not_allowed_fallback(async || Error::Method)
-        .layer(DefaultBodyLimit::max(app.config.body_bytes))
-        .layer(middleware::from_fn_with_state(app.clone(), protect::protect))
-        .layer(CatchPanicLayer::custom(|_: Box<dyn std::any::Any + Send>| {
-            Error::internal("a handler panicked").into_response()
-        }))
-        .layer(TraceLayer::new_for_http().make_span_with(|request: &axum::http::Request<_>| {
-            let id = request.headers().get("x-request-id").and_then(|id| id.to_str().ok()).unwrap_or_default();
-            tracing::info_span!("request", method = %request.method(), path = request.uri().path(), id)
-        }))
-        .layer(request_id::PropagateRequestIdLayer::x_request_id())
-        .layer(request_id::SetRequestIdLayer::x_request_id(Numbered::default()))
-        .with_state(app.clone())
-}
-
-/// Requests are numbered; with the process's start that is unique enough to find one in the log.
-#[derive(Clone, Default)]
-struct Numbered(Arc<std::sync::atomic::AtomicU64>);
-
-impl request_id::MakeRequestId for Numbered {
-    fn make_request_id<B>(&mut self, _: &axum::http::Request<B>) -> Option<request_id::RequestId> {
-        let number = self.0.fetch_add(1, std::sync::atomic::Ordering::Relaxed);
-        HeaderValue::from_str(&format!("{}-{number}", std::process::id())).ok().map(request_id::RequestId::new)
-    }
-}
-
-/// Whether this server can do its work: 200, or 503 with the reasons. `/livez` only says that the process answers.
-async fn health(axum::extract::State(app): Shared) -> Response {
-    let health = health::check(&app).await;
-    let status = if health.ready { StatusCode::OK } else { StatusCode::SERVICE_UNAVAILABLE };
-    (status, axum::Json(health)).into_response()
-}
+pub use metrics::{install_metrics, serve as serve_metrics};
+pub use router::{clashes, document, router, serve};
+pub use serve::{HttpLimits, accept};

@@ -1,12 +1,13 @@
 //! Proofs of prints, for whoever prints a sheet and whoever holds one.
 
-use super::{Shared, auth, extract::Path};
+use super::{auth, extract::Path, shared::Shared};
 use crate::{
     accounts::{self, Caller, Visit},
     error::Result,
     proof,
 };
-use axum::{Json, extract::State, http::HeaderMap};
+use axum::{Json, extract::State};
+use axum_extra::extract::CookieJar;
 use guiju_api::{Proof, ProofShown};
 use guiju_domain::OfficeId;
 
@@ -23,9 +24,9 @@ pub async fn check_proof(
     State(app): Shared,
     visit: Visit,
     Path((office, matter, code)): Path<(OfficeId, i64, String)>,
-    headers: HeaderMap,
+    cookies: CookieJar,
 ) -> Result<Json<ProofShown>> {
-    let caller = match auth::token(&headers) {
+    let caller = match auth::token(&cookies) {
         Some(token) => accounts::caller(&app, token).await.ok(),
         None => None,
     };

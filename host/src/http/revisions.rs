@@ -1,10 +1,10 @@
 //! Swapping regulations: packages, whom the office trusts, comparison, rehearsal, schedule, wording, replay.
 
 use super::{
-    Shared,
     body::{self, Received},
     extract::{self, Path, Query},
     handed,
+    shared::Shared,
 };
 use crate::{access::Access, accounts::Caller, bounded, error::Result, rehearsals, revisions, store};
 use axum::{

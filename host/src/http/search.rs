@@ -1,6 +1,6 @@
 //! Search across what one may see.
 
-use super::{Shared, extract::Query};
+use super::{extract::Query, shared::Shared};
 use crate::{accounts::Caller, bounded, error::Result, search};
 use axum::{Json, extract::State};
 use guiju_api::Found;
@@ -17,6 +17,7 @@ pub struct Sought {
     q: String,
 }
 
+/// Searches forms, matters, publications and clauses, as far as the caller may read them.
 #[utoipa::path(get, path = "/api/search", params(Sought), responses((status = 200, body = Vec<Found>)))]
 pub async fn find(State(app): Shared, caller: Caller, Query(sought): Query<Sought>) -> Result<Json<Vec<Found>>> {
     Ok(Json(search::search(&app, &caller, &sought.q).await?))

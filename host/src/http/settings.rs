@@ -1,6 +1,6 @@
 //! Settings of the office.
 
-use super::{Shared, extract};
+use super::{extract, shared::Shared};
 use crate::{accounts::Caller, error::Result, health, quotas, retention, settings};
 use axum::{
     Json,

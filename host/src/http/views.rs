@@ -1,16 +1,13 @@
-//! Views of records in time: bookings, months, rolls, the latest record per person.
+//! Views over records: bookings, months, rolls, the latest record per person, discrepancies between registers, custody.
 
 use super::{
-    Shared,
     extract::{Path, Query},
+    shared::Shared,
 };
-use crate::{
-    accounts::Caller,
-    error::{Error, Result},
-    registers,
-};
+use crate::{accounts::Caller, discrepancies, error::Result, registers, store};
 use axum::{Json, extract::State};
-use guiju_api::{MonthShown, ResourceShown, RollShown, StandingShown};
+use guiju_api::{GapShown, Holding, MonthShown, ResourceShown, RollShown, StandingShown};
+use guiju_domain::rejection::Request;
 use guiju_model::{Cycle, Date};
 use serde::Deserialize;
 
@@ -27,7 +24,7 @@ pub struct Days {
 impl Days {
     fn from(&self, today: Date) -> Result<Date> {
         match self.from.as_deref().filter(|day| !day.is_empty()) {
-            Some(day) => day.parse().map_err(|why| Error::Invalid(format!("{why}"))),
+            Some(day) => day.parse().map_err(|_| Request::Day.into()),
             None => Ok(today),
         }
     }
@@ -77,4 +74,17 @@ pub async fn roll(
 ) -> Result<Json<RollShown>> {
     let day = days.from(app.now(caller.office).date())?;
     Ok(Json(registers::roll(&app, &caller, &regulation, &view, day).await?))
+}
+
+/// Discrepancies: what one register has and another lacks.
+#[utoipa::path(get, path = "/api/gaps", responses((status = 200, body = Vec<GapShown>)))]
+pub async fn gaps_shown(State(app): Shared, caller: Caller) -> Result<Json<Vec<GapShown>>> {
+    Ok(Json(discrepancies::discrepancies(&app, &caller).await?))
+}
+
+/// What the caller has in custody by the registers.
+#[utoipa::path(get, path = "/api/holdings", responses((status = 200, body = Vec<Holding>)))]
+pub async fn holdings(State(app): Shared, caller: Caller) -> Result<Json<Vec<Holding>>> {
+    let mut connection = store::acquire(&app.pool).await?;
+    Ok(Json(registers::holdings(&app, &mut connection, caller.office, caller.person.number()).await?))
 }

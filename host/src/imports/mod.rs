@@ -5,6 +5,7 @@
 
 mod columns;
 mod line;
+mod permission;
 #[cfg(test)]
 mod properties;
 mod punches;
@@ -15,6 +16,7 @@ mod withdraw;
 mod words;
 
 pub use columns::{BADGES, DEPARTMENTS, NAMES};
+pub use permission::may;
 pub use table::{Column, Headed, Row, headed, plain};
 pub use values::{typed, value};
 pub use whom::Whom;
@@ -26,7 +28,7 @@ use crate::{
     app::App,
     assessments,
     error::{Error, Result},
-    matters::{facts, filing::belongs, pointing},
+    matters::{facts, pointing},
     staff::Staff,
     store::{
         self, UnitOfWork,
@@ -35,8 +37,8 @@ use crate::{
     },
 };
 use guiju_api::ImportReport;
-use guiju_domain::{OfficeId, PersonId, events::imports::LinesImported, rejection::Unknown};
-use guiju_model::{Date, Form, Moment};
+use guiju_domain::{OfficeId, PersonId, events::imports::LinesImported};
+use guiju_model::{Date, Moment};
 use line::{Line, Span, Target};
 use std::collections::HashSet;
 
@@ -50,20 +52,6 @@ pub struct Taking {
     pub preview: bool,
     /// Why lines before the office's begin or after now are taken as well; they are not taken without it.
     pub beyond: Option<String>,
-}
-
-/// The form, if the caller may import into it.
-///
-/// # Errors
-/// If there is no such form, or it is not theirs to import into.
-pub async fn may(app: &App, caller: &Caller, regulation: &str, form: &str) -> Result<Form> {
-    let (policy, staff) = (app.policy(caller.office)?, app.staff(caller.office).await?);
-    let loaded = policy.in_force(regulation, app.now(caller.office).date())?;
-    let form = loaded.manifest().form(form).ok_or(Error::from(Unknown::Form))?;
-    if !belongs(&staff, caller.person.number(), &form.filing.by) && !caller.administers() {
-        return Err(Error::Forbidden(format!("《{}》不由您导入", form.title)));
-    }
-    Ok(form.clone())
 }
 
 /// Imports a file into a form's register, or says what it would come to. A file is read on a thread that serves nobody, and

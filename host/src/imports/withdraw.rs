@@ -1,6 +1,6 @@
 //! Imported lines that should not have been: withdrawn with a reason.
 
-use super::may;
+use super::permission::may;
 use crate::{
     accounts::Caller,
     app::App,
@@ -12,7 +12,7 @@ use crate::{
 use guiju_domain::{
     OfficeId, RecordId, Rejection, characters,
     events::imports::LineWithdrawn,
-    rejection::{Import, Kept},
+    rejection::{Import, TextKind},
 };
 use guiju_model::Period;
 
@@ -26,11 +26,13 @@ pub async fn withdraw(app: &App, caller: &Caller, record: RecordId, reason: &str
     if reason.is_empty() {
         return Err(Rejection::from(Import::ReasonMissing).into());
     }
-    characters::within(Kept::Reason, reason)?;
+    characters::within(TextKind::Reason, reason)?;
     let (regulation, form) = of(app, caller.office, record).await?;
     match may(app, caller, &regulation, &form).await {
         // Whoever may not import learns nothing of what was imported.
-        Err(Error::Forbidden(_)) => return Err(Rejection::from(Import::NotYours).into()),
+        Err(Error::Rejected(Rejection::Import(Import::FormNotYours { .. }))) => {
+            return Err(Rejection::from(Import::NotYours).into());
+        }
         other => other.map(drop)?,
     }
     let mut change = app.change(caller.office).await?;

@@ -24,7 +24,6 @@ use guiju_api::ChainReport;
 use guiju_domain::{MatterId, OfficeId, event_hash, events::access::PackExported};
 use guiju_engine::Loaded;
 use guiju_model::{Date, Form};
-use page::Page;
 use serde::Deserialize;
 use std::{collections::BTreeSet, sync::Arc};
 
@@ -130,20 +129,11 @@ async fn integrity(app: &App, caller: &Caller, pack: &mut Pack) -> Result<()> {
 }
 
 /// The clauses in force with the numbers they state.
-fn regulation(policy: &OfficePolicy, loaded: &Arc<Loaded>, on: Date) -> String {
-    let manifest = loaded.manifest();
-    let mut page = Page::new(&manifest.title);
-    page.line(&format!("版本 {}，组件摘要 {}", manifest.version, loaded.digest()));
-    for clause in &manifest.clauses {
-        page.heading(&format!("{} {}", clause.label, clause.heading));
-        page.line(&clause.statement);
-        for parameter in manifest.parameters.iter().filter(|parameter| parameter.clause == clause.id) {
-            let set = policy.value(&manifest.id, &parameter.name, on);
-            let value = set.map_or_else(|| parameter.default.clone(), |(value, _)| value.to_string());
-            page.line(&format!("{}：{value} {}", parameter.label, parameter.unit.as_deref().unwrap_or_default()));
-        }
-    }
-    page.done()
+fn regulation(policy: &OfficePolicy, loaded: &Loaded, on: Date) -> String {
+    page::regulation(loaded, |parameter| {
+        let set = policy.value(&loaded.manifest().id, &parameter.name, on);
+        set.map_or_else(|| parameter.default.clone(), |(value, _)| value.to_string())
+    })
 }
 
 /// A form's records of the period with every field, how many there are, and how many are masked: all that are in a register

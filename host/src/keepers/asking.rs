@@ -4,7 +4,7 @@ use super::{logins, telling, wording::RequestWording};
 use crate::{
     accounts::second_factor,
     app::App,
-    error::{Error, Result},
+    error::Result,
     matters::notices,
     store::{
         UnitOfWork,
@@ -15,7 +15,7 @@ use guiju_api::GrantWanted;
 use guiju_domain::{
     OfficeId, PersonId, Rejection, RequestId, SystemRole,
     events::keepers::RequestAsked,
-    keepers::{Asked, Request, may_answer, may_ask, may_grant, may_revoke},
+    keepers::{PendingRequest, Request, may_answer, may_ask, may_grant, may_revoke},
     rejection::{Account, Keeper},
 };
 use guiju_model::blank::is_blank;
@@ -46,7 +46,7 @@ pub(super) async fn ask(
     if let Some(waiting) = same(change, by, request).await? {
         return Ok(waiting);
     }
-    let asked = Asked { request, by, role };
+    let asked = PendingRequest { request, by, role };
     let id = requests::insert(change, &NewRequest { asked, reason, code }).await?;
     change.record(Some(by), &RequestAsked::of(id, request, reason)).await?;
     tell(change, wording, id, asked, reason).await?;
@@ -63,10 +63,10 @@ async fn tell(
     change: &mut UnitOfWork,
     wording: &RequestWording,
     id: RequestId,
-    asked: Asked<'_>,
+    asked: PendingRequest<'_>,
     reason: &str,
 ) -> Result<()> {
-    let Asked { request, by, .. } = asked;
+    let PendingRequest { request, by, .. } = asked;
     let line = wording.summary(request);
     let why = if is_blank(reason) { String::new() } else { format!("，理由：{reason}") };
     let concerned = request.concerns();
@@ -98,8 +98,8 @@ async fn same(change: &mut UnitOfWork, by: PersonId, request: &Request) -> Resul
 /// If there is no such role or person, or it is not the caller's to ask for.
 pub async fn ask_grant(app: &App, office: OfficeId, by: PersonId, wanted: &GrantWanted) -> Result<RequestId> {
     let role = SystemRole::named(&wanted.role).ok_or_else(|| {
-        let roles = SystemRole::ALL.map(SystemRole::name).join("、");
-        Error::Invalid(format!("没有“{}”这种系统角色；可选 {roles}", wanted.role))
+        let known = SystemRole::ALL.map(SystemRole::name).to_vec();
+        Keeper::UnknownRole { role: wanted.role.clone(), known }
     })?;
     let reason = given(&wanted.reason)?;
     let (wording, person) = (RequestWording::of(app, office).await?, PersonId::new(wanted.person));

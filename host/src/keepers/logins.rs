@@ -2,7 +2,7 @@
 
 use crate::{
     accounts::{end_all, second_factor},
-    error::{Error, Result},
+    error::Result,
     store::{
         self, UnitOfWork,
         accounts::{self, Account},
@@ -18,11 +18,11 @@ use guiju_domain::{
 /// Characters of a login at most.
 const LONGEST: usize = 64;
 
-/// A person's id as the store keeps it.
+/// A person's id as the integer that columns hold.
 ///
 /// # Errors
 /// If no person can have it.
-pub fn kept(person: PersonId) -> Result<i64> {
+pub fn column_id(person: PersonId) -> Result<i64> {
     i64::try_from(person.number()).map_err(|_| Rejection::from(Unknown::Person).into())
 }
 
@@ -33,7 +33,7 @@ pub fn kept(person: PersonId) -> Result<i64> {
 pub fn named(login: &str) -> Result<String> {
     let login = login.trim();
     if login.is_empty() || login.chars().count() > LONGEST || login.chars().any(char::is_whitespace) {
-        return Err(Error::Invalid(format!("登录名不能为空、不能有空格，最长 {LONGEST} 个字")));
+        return Err(Keeper::LoginUnusable { most: LONGEST }.into());
     }
     Ok(characters::login(login)?)
 }

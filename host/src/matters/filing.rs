@@ -27,7 +27,7 @@ use guiju_api::{Filed, Filing, Preview};
 use guiju_domain::{
     MatterId, OfficeId, PersonId, RecordStatus, Rejection,
     matters::{MatterEventKind, MatterStatus, Summary},
-    rejection::{Repeated, Unknown},
+    rejection::{Filing as FilingRejection, Repeated, Unknown},
 };
 use guiju_model::{Form, Moment, Route, blank::is_blank, summary};
 use serde_json::{Map, Value, json};
@@ -64,7 +64,7 @@ impl FilingRequest<'_> {
             belongs(staff, person, &declared.filing.on_behalf)
         };
         if !may {
-            return Err(Error::Forbidden(format!("《{}》不由您填报", declared.title)));
+            return Err(FilingRejection::NotYours { form: declared.title.clone() }.into());
         }
         let mut submission = Submission {
             office: self.office,

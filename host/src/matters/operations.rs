@@ -10,8 +10,8 @@ pub struct Operation {
     pub action: Action,
     /// What people read on the button.
     pub label: &'static str,
-    /// What is said to somebody who did not write any words, if words are needed.
-    pub words: Option<&'static str>,
+    /// Whether it needs an opinion in words.
+    pub worded: bool,
     /// Whether somebody else is to be chosen.
     pub person: bool,
     /// Whether what the station asks for is filled in.
@@ -19,15 +19,15 @@ pub struct Operation {
 }
 
 const fn operation(action: Action, label: &'static str) -> Operation {
-    Operation { action, label, words: None, person: false, fills: false }
+    Operation { action, label, worded: false, person: false, fills: false }
 }
 
 const fn filling(action: Action, label: &'static str) -> Operation {
     Operation { fills: true, ..operation(action, label) }
 }
 
-const fn worded(action: Action, label: &'static str, words: &'static str) -> Operation {
-    Operation { words: Some(words), ..operation(action, label) }
+const fn worded(action: Action, label: &'static str) -> Operation {
+    Operation { worded: true, ..operation(action, label) }
 }
 
 const fn handing(action: Action, label: &'static str) -> Operation {
@@ -51,12 +51,9 @@ pub fn of(kind: TaskKind, allows: Allows) -> Vec<Operation> {
             ]);
         }
         TaskKind::Read => operations.push(filling(Action::Note, "已阅")),
-        TaskKind::Advise => operations.push(worded(Action::Approve, "提出意见并交回", "请写明意见再交回")),
+        TaskKind::Advise => operations.push(worded(Action::Approve, "提出意见并交回")),
         TaskKind::Consent => {
-            operations.extend([
-                operation(Action::Approve, "同意由对方代行"),
-                worded(Action::Refuse, "不同意", "不同意须写明理由"),
-            ]);
+            operations.extend([operation(Action::Approve, "同意由对方代行"), worded(Action::Refuse, "不同意")]);
         }
         TaskKind::Correct => operations.push(operation(Action::Resubmit, "修改后再提交")),
     }
@@ -64,10 +61,10 @@ pub fn of(kind: TaskKind, allows: Allows) -> Vec<Operation> {
         return operations;
     }
     if allows.refuse {
-        operations.push(worded(Action::Refuse, "不同意", "不同意须写明理由"));
+        operations.push(worded(Action::Refuse, "不同意"));
     }
     if allows.return_back {
-        operations.push(worded(Action::Return, "退回修改", "退回须写明要改什么"));
+        operations.push(worded(Action::Return, "退回修改"));
     }
     if allows.delegate {
         operations.extend([handing(Action::Transfer, "转办"), handing(Action::Delegate, "委派")]);

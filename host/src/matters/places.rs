@@ -6,8 +6,8 @@ use super::{
     keeping::{At, Keeping},
     submission::Submission,
 };
-use crate::{staff::Staff, store::tasks::Task, vacancy::Vacancy};
-use guiju_domain::PersonId;
+use crate::{staff::Staff, store::tasks::Task};
+use guiju_domain::{PersonId, rejection::Vacancy};
 use guiju_model::{Mode, Step, Who};
 use std::collections::BTreeSet;
 
@@ -209,7 +209,7 @@ impl Station<'_> {
         let concerned = &self.keeping.concerned;
         let place = |id: PersonId| match () {
             () if concerned.contains(&id) => {
-                Slot::vacant(id.to_string(), Vacancy::NobodyElse(self.step.title.clone()), personal)
+                Slot::vacant(id.to_string(), Vacancy::NobodyElse { step: self.step.title.clone() }, personal)
             }
             () if !self.works_here(id) => Slot::vacant(id.to_string(), self.left(id), personal),
             () => Slot::of(id.to_string(), vec![id], personal),
@@ -222,7 +222,7 @@ impl Station<'_> {
         let apart = self.apart();
         let gone = people.iter().find(|id| !self.works_here(**id)).map(|id| self.left(*id));
         people.retain(|id| self.works_here(*id) && !apart.contains(id));
-        let nobody = people.is_empty().then(|| gone.unwrap_or(Vacancy::NobodyElse(self.step.title.clone())));
+        let nobody = people.is_empty().then(|| gone.unwrap_or(Vacancy::NobodyElse { step: self.step.title.clone() }));
         Slot { vacancy: nobody, ..Slot::of(ANYONE, people, false) }
     }
 
@@ -231,7 +231,7 @@ impl Station<'_> {
     }
 
     fn left(&self, person: PersonId) -> Vacancy {
-        Vacancy::Left(self.staff.name(person.number()))
+        Vacancy::Left { name: self.staff.name(person.number()) }
     }
 }
 

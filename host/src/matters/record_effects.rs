@@ -10,7 +10,7 @@ use crate::{
         records::{self, NewRecord, OwnRecord},
     },
 };
-use guiju_domain::{PersonId, RecordId, RecordStatus, matters::Summary};
+use guiju_domain::{PersonId, RecordId, RecordStatus, matters::Summary, rejection::Record};
 use guiju_engine::Loaded;
 use guiju_model::{Amendment, Entered, Form, Moment, Movement, Period, summary};
 use serde_json::{Map, Value, json};
@@ -78,8 +78,10 @@ pub async fn count(change: &mut UnitOfWork, staff: &Staff, regulation: &Loaded, 
     let before = record.record.content.get(&movement.field).and_then(Value::as_i64).unwrap_or_default();
     let after = before.saturating_add(movement.by);
     if after < 0 {
-        let summary = record.record.summary.kept();
-        return Err(Error::Conflict(format!("“{summary}”现有 {before}，不够减 {}；请核对数量后再试", -movement.by)));
+        let summary = record.record.summary.whole_line();
+        return Err(
+            Record::NotEnough { record: summary.to_owned(), has: before, less: movement.by.saturating_neg() }.into()
+        );
     }
     record.record.content.insert(movement.field.clone(), json!(after));
     record.write(change, staff, regulation).await

@@ -9,11 +9,13 @@ use super::{
     submission::Submission,
 };
 use crate::{
-    cite,
+    citation,
+    language::Language,
     names::Known,
     policy::OfficePolicy,
     staff::Staff,
     store::{matters::Matter, tasks::Task},
+    vacancy, words,
 };
 use guiju_api::{Act, Citation, Station};
 use guiju_domain::{
@@ -41,7 +43,7 @@ fn citations(policy: &OfficePolicy, submission: &Submission, step: &Step) -> Vec
     clauses.dedup();
     clauses
         .into_iter()
-        .filter_map(|clause| cite::named(policy, submission.owner.manifest(), clause, submission.filed.date()))
+        .filter_map(|clause| citation::named(policy, submission.owner.manifest(), clause, submission.filed.date()))
         .collect()
 }
 
@@ -55,7 +57,7 @@ fn station(policy: &OfficePolicy, at: places::Station<'_>) -> Station {
             };
             (slots.iter().map(either).collect(), notes.join("；"))
         }
-        Err(vacancy) => (Vec::new(), vacancy.refusal()),
+        Err(vacancy) => (Vec::new(), words::say(&vacancy.into(), Language::current())),
     };
     Station {
         step: step.id.clone(),
@@ -215,5 +217,5 @@ fn waits(submission: &Submission, matter: &Matter, staff: &Staff, step: &Step, t
     let subject = matter.subject;
     let station = places::Station { submission, subject, staff, step, tasks: &round, keeping: &keeping };
     let vacancies = station.slots(|_| false).into_iter().filter_map(|slot| slot.vacancy);
-    vacancies.map(|vacancy| vacancy.waits()).collect::<Vec<_>>().join("；")
+    vacancies.map(|vacancy| vacancy::waits(&vacancy)).collect::<Vec<_>>().join("；")
 }

@@ -10,10 +10,10 @@ use super::{
 };
 use crate::{
     access::Access,
-    cite,
+    citation,
     error::{Error, Result},
     policy::OfficePolicy,
-    resources,
+    resources::{self, BookingQuery},
     staff::Staff,
     store::{Connection, matters::Matter},
 };
@@ -118,7 +118,7 @@ impl Submission {
         let check = called(&self.owner, |owner| owner.validate(&matter))?;
         checked.shaped.absorb(check.findings.clone());
         let found = checked.shaped.findings.iter();
-        let mut findings = found.map(|f| cite::finding(policy, manifest, f, on)).collect::<Vec<_>>();
+        let mut findings = found.map(|f| citation::finding(policy, manifest, f, on)).collect::<Vec<_>>();
         let mut derived = check.derived.iter().map(|d| derived_shown(policy, manifest, d, on)).collect::<Vec<_>>();
         let content = beside(&checked.shaped.sound, &derived);
         let mut by_regulation = vec![RegulationEvaluation { regulation: self.owner.clone(), matter, check }];
@@ -128,7 +128,7 @@ impl Submission {
             let check = called(&overseer, |overseer| overseer.validate(&matter))?;
             // What an overseer would say of content without its shape could only be a guess.
             if checked.is_well_formed {
-                findings.extend(check.findings.iter().map(|f| cite::finding(policy, manifest, f, on)));
+                findings.extend(check.findings.iter().map(|f| citation::finding(policy, manifest, f, on)));
             }
             derived.extend(check.derived.iter().map(|d| derived_shown(policy, manifest, d, on)));
             by_regulation.push(RegulationEvaluation { regulation: overseer, matter, check });
@@ -158,8 +158,8 @@ impl Submission {
         let of = (self.office, self.owner.manifest());
         pointing::check(connection, of, staff, access, &mut shaped, &form.clause).await?;
         let occurs = facts::occurs(form, &shaped.sound, self.filed);
-        let matter = self.matter.map(MatterId::number);
-        resources::taken(connection, self.office, access, matter, occurs, &mut shaped, &form.clause).await?;
+        let query = BookingQuery { office: self.office, access, matter: self.matter, over: occurs };
+        resources::taken(connection, &query, &mut shaped, &form.clause).await?;
         let named = form.about.as_ref().and_then(|field| shaped.sound.get(field)).and_then(Value::as_u64);
         let named = named.filter(|id| staff.people.contains_key(id)).map(PersonId::new);
         let is_well_formed = shaped.findings.is_empty();

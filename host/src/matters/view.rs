@@ -8,7 +8,7 @@ use crate::{
     access::{self, Access, MASKED, Reading, files},
     accounts::Caller,
     app::App,
-    cite,
+    citation,
     error::Result,
     names::Known,
     store::{self, Connection, matters::Matter, tasks::Task},
@@ -60,7 +60,7 @@ pub async fn of_reading(access: &Access, connection: &mut Connection, reading: R
     let person = access.reader.person;
     let manifest = submission.owner.manifest();
     let mut shown = MatterShown {
-        summary: matter.summary.kept().to_owned(),
+        summary: matter.summary.whole_line().to_owned(),
         sheet: sheet(form.fields(), &content, &names),
         files: if whole { files(&reading) } else { Vec::new() },
         content: matter.content.clone(),
@@ -124,7 +124,7 @@ async fn veiled(
     let (history, _) = history(connection, access.office, reading, &mut names).await?;
     let hidden = || MASKED.to_owned();
     let mut stations = stations::line(&access.policy, &names, submission, &reading.stored, &reading.tasks);
-    let clause = cite::named(&access.policy, submission.owner.manifest(), &reading.form.clause, access.today);
+    let clause = citation::named(&access.policy, submission.owner.manifest(), &reading.form.clause, access.today);
     covering::veil(&mut stations, clause.as_ref());
     let lines = reading.form.fields().map(|field| SheetLine {
         label: field.label.clone(),
@@ -189,7 +189,7 @@ fn actions(matter: &Matter, tasks: &[Task], person: PersonId) -> Vec<ActionOffer
             task: Some(task.id.number().cast_unsigned()),
             label: operation.label.to_owned(),
             fields: step.filter(|_| operation.fills).map_or_else(Vec::new, |step| step.fields.clone()),
-            needs_opinion: operation.words.is_some(),
+            needs_opinion: operation.worded,
             needs_person: operation.person,
         }));
     }

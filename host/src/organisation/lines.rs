@@ -3,6 +3,7 @@
 use crate::{
     error::{Error, Result},
     staff::Staff,
+    words,
 };
 use guiju_api::{ImportReport, Outcome};
 use guiju_domain::characters::alike;
@@ -64,8 +65,8 @@ impl Lines {
                 let anew = departments.into_iter().filter(|name| !self.departments.contains(&alike(name)));
                 self.made.extend(anew.map(str::to_owned));
             }
-            Err(why @ (Error::Invalid(_) | Error::Conflict(_) | Error::Rejected(_))) => {
-                self.report.errors.push((number, why.to_string()));
+            Err(why @ Error::Rejected(_)) => {
+                self.report.errors.push((number, words::answer(&why.message())));
             }
             Err(why) => return Err(why),
         }

@@ -33,7 +33,7 @@ impl OfficePolicy {
     }
 
     fn waits(&self, regulation: &str) -> Error {
-        Policy::Behind(self.title(regulation).to_owned()).into()
+        Policy::Behind { regulation: self.title(regulation).to_owned() }.into()
     }
 
     /// The regulation in force on a day.

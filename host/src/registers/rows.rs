@@ -11,7 +11,7 @@ use super::{
     narrowed::{Narrowed, Source, sorted_by},
     seen::{self, Found, Row},
 };
-use crate::cite;
+use crate::citation;
 use crate::{
     access::{Access, MASKED, is_confidential},
     accounts::Caller,
@@ -95,7 +95,7 @@ pub(super) async fn listed(
         rows: shown,
         sums: found.sums,
         total: found.total as u64,
-        citation: cite::citation(policy, manifest, &view.clause, today),
+        citation: citation::of_clause(policy, manifest, &view.clause, today),
     };
     Ok(Listed { shown, confidential, masked: found.masked as u64 })
 }

@@ -196,7 +196,7 @@ async fn refill(
 ) -> Result<()> {
     let parameters = serde_json::from_str(&facts.parameters)?;
     let now = Moment(facts.now);
-    let asking = Asking { policy: policy, regulation: loaded, reads, now };
+    let asking = Asking { policy, regulation: loaded, reads, now };
     let fresh = facts::gather(connection, &asking, parameters, about).await?;
     let came = std::mem::replace(&mut facts.known, fresh.known);
     for known in &mut facts.known {

@@ -1,6 +1,9 @@
 //! Files that nobody filed: their rows are removed, their bytes by [`super::removals`].
 
-use super::{DAY, PAUSE, done, named, turn};
+use super::{
+    named,
+    turn::{DAY, PAUSE, done, turn},
+};
 use crate::{
     access::file_index,
     app::App,

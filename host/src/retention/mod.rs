@@ -6,20 +6,20 @@ mod files;
 mod named;
 mod orphans;
 mod removals;
+mod turn;
 
 use crate::{
     app::App,
     error::Result,
     language::localised,
     store::{
-        UnitOfWork, attachments, matter_lists,
+        attachments, matter_lists,
         retention::{self, Rows},
     },
 };
 use guiju_api::KeptShown;
 use guiju_domain::{
     OfficeId, RetentionKind,
-    events::retention::RetentionApplied,
     settings::{
         RETENTION_DEVICES, RETENTION_DRAFTS, RETENTION_FILES, RETENTION_MATTERS, RETENTION_NOTICES,
         RETENTION_REHEARSALS, Setting,
@@ -27,10 +27,7 @@ use guiju_domain::{
 };
 use guiju_model::Moment;
 
-/// Seconds of a day.
-const DAY: i64 = 86_400;
-/// How often what is kept is looked through, in seconds.
-const PAUSE: i64 = 3600;
+use turn::{DAY, PAUSE, done, turn};
 
 /// A kind of rows that are kept for a while.
 struct ExpiringRows {
@@ -91,29 +88,6 @@ pub async fn clean(app: &App, office: OfficeId) -> Result<()> {
         orphans::sweep(app, office).await?;
     }
     removals::work_off(app, office).await
-}
-
-/// Begins a change in which this server alone looks through a kind; nothing if another one has just done it.
-async fn turn(app: &App, office: OfficeId, kind: RetentionKind) -> Result<Option<UnitOfWork>> {
-    let mut change = app.change(office).await?;
-    let next = retention::next_run(&mut change, kind).await?;
-    Ok(next.is_none_or(|next| next <= change.now).then_some(change))
-}
-
-/// Ends it; the kind is looked through again after a pause in seconds.
-async fn done(
-    mut change: UnitOfWork,
-    what: RetentionKind,
-    days: i64,
-    (count, bytes): (u64, Option<u64>),
-    pause: i64,
-) -> Result<()> {
-    let next = Moment(change.now.0 + pause);
-    retention::save_run(&mut change, what, next).await?;
-    if count > 0 {
-        change.record(None, &RetentionApplied { what, count, bytes, days }).await?;
-    }
-    Ok(change.commit().await?)
 }
 
 async fn rows_of(app: &App, office: OfficeId, expiring: &ExpiringRows) -> Result<()> {

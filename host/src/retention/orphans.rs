@@ -4,7 +4,10 @@
 //! removed, and nothing that any matter, task, record or event names. What is older than the office itself came from elsewhere: it
 //! is told and left.
 
-use super::{DAY, done, named, turn};
+use super::{
+    named,
+    turn::{DAY, done, turn},
+};
 use crate::{
     app::App,
     error::Result,

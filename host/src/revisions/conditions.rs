@@ -3,7 +3,7 @@
 use super::{packages, trust::trust};
 use crate::{
     app::App,
-    cite,
+    citation,
     error::{Error, Result},
     keepers::logins,
     policy::OfficePolicy,
@@ -40,7 +40,7 @@ pub fn checked_values(policy: &OfficePolicy, loaded: &Loaded, values: &Map<Strin
         };
         let given = json!({ parameter.name.as_str(): values[&parameter.name] });
         let shaped = shape::check([&field], &parameter.clause, &given);
-        findings.extend(shaped.findings.iter().map(|finding| cite::finding(policy, manifest, finding, on)));
+        findings.extend(shaped.findings.iter().map(|finding| citation::finding(policy, manifest, finding, on)));
     }
     if findings.is_empty() { Ok(()) } else { Err(Error::Findings(findings)) }
 }

@@ -16,7 +16,7 @@ use guiju_domain::{
     OfficeId, PersonId, Rejection,
     rejection::{Limit, Unknown},
 };
-use guiju_engine::{LoadError, Loaded};
+use guiju_engine::{LoadError, Loaded, version};
 use guiju_model::{Date, Severity};
 use guiju_package::{Package, Signature};
 use serde_json::json;
@@ -155,9 +155,9 @@ fn version_faults(policy: &OfficePolicy, loaded: &Loaded) -> Vec<String> {
         return Vec::new();
     }
     let known = policy.packages_of(&manifest.id).map(|known| known.manifest().version.clone());
-    let highest = known.max_by_key(|version| order(version));
-    highest.filter(|highest| order(&manifest.version) <= order(highest)).map_or_else(Vec::new, |highest| {
-        vec![if order(&manifest.version) == order(&highest) {
+    let highest = known.max_by_key(|known| version(known));
+    highest.filter(|highest| version(&manifest.version) <= version(highest)).map_or_else(Vec::new, |highest| {
+        vec![if version(&manifest.version) == version(&highest) {
             format!("《{}》{highest} 版已经安装，而这个文件内容不同；新的内容要有更高的版本号", manifest.title)
         } else {
             format!(
@@ -166,10 +166,6 @@ fn version_faults(policy: &OfficePolicy, loaded: &Loaded) -> Vec<String> {
             )
         }]
     })
-}
-
-fn order(version: &str) -> Vec<u32> {
-    version.split('.').map(|part| part.parse().unwrap_or(0)).collect()
 }
 
 fn refused(reasons: Vec<String>) -> Error {

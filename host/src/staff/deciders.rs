@@ -1,7 +1,7 @@
 //! Who decides in a role for a department.
 
 use super::everybody::Staff;
-use crate::vacancy::Vacancy;
+use guiju_domain::rejection::Vacancy;
 use guiju_model::{Manifest, Reach};
 
 /// Who decides at a step, and what was to be said about it.
@@ -42,16 +42,16 @@ impl Staff {
         let mut wanted = role.to_owned();
         // As many steps up as there are roles: a ring of roles above each other ends there.
         for _ in 0..=manifest.roles.len() {
-            let declared = manifest.role(&wanted).ok_or_else(|| Vacancy::Undeclared(wanted.clone()))?;
+            let declared = manifest.role(&wanted).ok_or_else(|| Vacancy::Undeclared { role: wanted.clone() })?;
             let holders = self.holders(&wanted, declared.reach, department);
-            let label = declared.label.clone();
+            let role = declared.label.clone();
             if holders.is_empty() {
                 return Err(match declared.reach {
-                    Reach::OnDuty => Vacancy::NobodyOnDuty(label),
-                    Reach::Office => Vacancy::Unheld(label),
+                    Reach::OnDuty => Vacancy::NobodyOnDuty { role },
+                    Reach::Office => Vacancy::Unheld { role },
                     Reach::OwnDepartment | Reach::Supervised => {
-                        let name = self.departments.get(&department).cloned().unwrap_or_default();
-                        Vacancy::UnheldFor(name, label)
+                        let department = self.departments.get(&department).cloned().unwrap_or_default();
+                        Vacancy::UnheldFor { department, role }
                     }
                 });
             }
@@ -60,9 +60,9 @@ impl Staff {
                 return Ok(deciders);
             }
             let above = declared.above.clone().filter(|above| manifest.role(above).is_some());
-            let Some(above) = above else { return Err(Vacancy::OnlyConcerned(label)) };
+            let Some(above) = above else { return Err(Vacancy::OnlyConcerned { role }) };
             let superior = manifest.role(&above).map_or(above.as_str(), |role| &role.label);
-            deciders.note = format!("{label}是当事人或须回避，转由上一级{superior}决定");
+            deciders.note = format!("{role}是当事人或须回避，转由上一级{superior}决定");
             wanted = above;
         }
         Err(Vacancy::Circular)

@@ -8,7 +8,7 @@ use crate::{
     access::{self, Access, RecordSeen},
     accounts::Caller,
     app::App,
-    cite,
+    citation,
     error::{Error, Result},
     staff::Staff,
     store::record_queries,
@@ -114,7 +114,7 @@ pub async fn shown(
     let (along, series) = table(chart, form, staff, &samples, (first, last));
     let shown = ChartShown {
         title: chart.title.clone(),
-        citation: cite::citation(policy, manifest, &chart.clause, today),
+        citation: citation::of_clause(policy, manifest, &chart.clause, today),
         unit: unit(chart, form, owner.unwrap_or(manifest)),
         adds_up: chart.measure.adds_up(),
         along,

@@ -28,7 +28,7 @@ impl Column for Summary {
 impl Bind for Summary {
     type Raw = String;
     fn bind(self) -> String {
-        self.kept().to_owned()
+        self.whole_line().to_owned()
     }
 }
 

@@ -8,7 +8,7 @@ use crate::{
 };
 use guiju_domain::{
     OfficeId, PersonId, RequestId, SystemRole,
-    keepers::{Asked, Kind, Request, State},
+    keepers::{Kind, PendingRequest, Request, State},
 };
 use guiju_model::Moment;
 use guiju_store_macros::Row;
@@ -55,8 +55,8 @@ pub struct KeeperRequest {
 impl KeeperRequest {
     /// What is asked for and by whom, as the rules see it.
     #[must_use]
-    pub const fn asked(&self) -> Asked<'_> {
-        Asked { request: &self.content, by: self.by, role: self.role }
+    pub const fn asked(&self) -> PendingRequest<'_> {
+        PendingRequest { request: &self.content, by: self.by, role: self.role }
     }
 }
 
@@ -64,7 +64,7 @@ impl KeeperRequest {
 #[derive(Debug)]
 pub struct NewRequest<'a> {
     /// What is asked for, by whom and in which role.
-    pub asked: Asked<'a>,
+    pub asked: PendingRequest<'a>,
     /// Why.
     pub reason: &'a str,
     /// The second half of a first password, encrypted.

@@ -1,7 +1,8 @@
 //! Benchmarks. They assert ratios within one run; times are only printed.
 //!
-//! `cargo xtask bench [engine|http|month|rehearsal|process]`.
+//! `cargo xtask bench [engine|http|month|rehearsal|process]`, and `cargo xtask bench beside PATH` for another binary of the server.
 
+mod beside;
 mod engine;
 mod http;
 mod inputs;
@@ -16,8 +17,9 @@ use anyhow::Result;
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 fn main() -> Result<()> {
-    let wanted = std::env::args().nth(1);
-    let wants = |name: &str| wanted.as_deref().is_none_or(|wanted| wanted == name);
+    let words = std::env::args().skip(1).collect::<Vec<_>>();
+    let wanted = words.first();
+    let wants = |name: &str| wanted.is_none_or(|wanted| wanted == name);
     if wants("engine") {
         engine::run()?;
     }
@@ -25,6 +27,9 @@ fn main() -> Result<()> {
         http::run()?;
     }
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
+    if wanted.is_some_and(|wanted| wanted == "beside") {
+        runtime.block_on(beside::run(&words[1..]))?;
+    }
     if wants("month") {
         runtime.block_on(month::run())?;
     }

@@ -153,7 +153,7 @@ async fn connections_are_bounded_by_source_and_an_idle_one_is_kept_for_a_while()
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn metrics_are_read_by_whoever_knows_the_token() -> Result<()> {
-    guiju::http::count();
+    guiju::http::install_metrics();
     let office = Office::open(Database::Sqlite, AT).await?;
     assert_eq!(guiju_tests::get(format!("{}/metrics", office.base)).await?.status(), StatusCode::NOT_FOUND);
     let folder = tempfile::tempdir()?;

@@ -15,7 +15,7 @@ mod setup;
 mod system_roles;
 mod usage;
 
-use super::revisions::trust::Publishers;
+use super::{no_such_page::no_such_page, revisions::trust::Publishers};
 use crate::{
     api::Session,
     components::{
@@ -202,7 +202,7 @@ pub fn AdministrationPart() -> impl IntoView {
     let name = route_param("part")();
     let Some(role) = expect_context::<Session>().system_role() else { return no_access() };
     let Some(part) = PARTS.iter().find(|part| part.name == name) else {
-        return view! { <p>{t(text::common::THERE_NO_SUCH_PAGE)}</p> }.into_any();
+        return no_such_page();
     };
     let title = t(part.title);
     set_page_title(title);

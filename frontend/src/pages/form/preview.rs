@@ -48,7 +48,7 @@ pub fn RoutePreview(preview: Preview) -> impl IntoView {
         {derived.collect_view()}
         <p class="soft" hidden=!empty>{t(text::form::ONCE_FILLED_IN_STATIONS_STAND)}</p>
         <ol class="line">{preview.stations.into_iter().map(|step| view! { <UpcomingStep step/> }).collect_view()}</ol>
-        <div hidden=!follows><h3>{t(text::form::WHAT_FOLLOWS)}</h3><ul>{effects}</ul></div>
+        <div class="follows" hidden=!follows><h3>{t(text::form::WHAT_FOLLOWS)}</h3><ul>{effects}</ul></div>
     }
 }
 

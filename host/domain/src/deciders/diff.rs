@@ -1,7 +1,7 @@
 //! The difference between a station's open tasks and its deciders as they are now.
 
-use super::{Change, HeldTask, Holding, Place};
-use crate::{PersonId, TaskId};
+use super::change::{Change, HeldTask, Place};
+use crate::{PersonId, TaskId, matters::Holding};
 use std::collections::BTreeSet;
 
 /// A station's deciders as they are now.
@@ -50,7 +50,7 @@ impl Work<'_> {
             if own.is_empty() {
                 missing.push(*decider);
             } else {
-                self.keep(&own, place);
+                self.merge_own(&own, place);
             }
         }
         // A task that another place keeps is not ended by this one.
@@ -82,7 +82,7 @@ impl Work<'_> {
     }
 
     /// A decider's tasks in a place become one, unless he handed one of them on and has kept another.
-    fn keep(&mut self, own: &[&HeldTask], place: &Place) {
+    fn merge_own(&mut self, own: &[&HeldTask], place: &Place) {
         self.claimed.extend(own.iter().map(|task| task.task));
         let Some((first, others)) = own.split_first() else { return };
         if others.iter().any(|other| other.holder != first.holder) {

@@ -10,109 +10,11 @@
 //!    ballot, one of several readers) ends with its holder, unless nobody would be left at the whole station.
 //! 4. A task lies with whoever stands in for its holder meanwhile.
 
+mod change;
 mod diff;
 #[cfg(test)]
 mod tests;
 
 pub use crate::matters::Holding;
+pub use change::{Change, HeldTask, Place};
 pub use diff::{Now, diff};
-
-use crate::{PersonId, TaskId};
-
-/// A task that holds its station, in a place of the station's own.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct HeldTask {
-    /// Which.
-    pub task: TaskId,
-    /// Its place: the roles in it, separated by spaces, or a person's number, or `*` where one of all is enough.
-    pub slot: String,
-    /// The decider for whom it was made.
-    pub decider: PersonId,
-    /// Whoever has it: the decider, or the person to whom it was handed on for good.
-    pub holder: PersonId,
-    /// With whom it lies: the holder, or whoever stands in for the holder.
-    pub assignee: PersonId,
-    /// How it holds its station.
-    pub state: Holding,
-}
-
-/// A place of a station as its deciders are now.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Place {
-    /// Its name, as in [`HeldTask::slot`].
-    pub slot: String,
-    /// Its deciders: one of them is enough. None if it is vacant.
-    pub deciders: Vec<PersonId>,
-    /// Whether it ends with its holder, and a new one gets a place of his own.
-    pub personal: bool,
-}
-
-impl Place {
-    /// Whether a task of this slot belongs to the place, or belonged to a part of it.
-    #[must_use]
-    pub fn has(&self, slot: &str) -> bool {
-        self.slot.split(' ').any(|role| slot.split(' ').any(|held| held == role))
-    }
-}
-
-/// What becomes of a station's tasks. A task that is not named stays as it is.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Change {
-    /// The task's place has another name: one of two roles was lost, or another was added.
-    Rename {
-        /// Which.
-        task: TaskId,
-        /// The place's name now.
-        slot: String,
-    },
-    /// The task lies with somebody else meanwhile, or with its holder again.
-    Move {
-        /// Which.
-        task: TaskId,
-        /// With whom it lies now.
-        to: PersonId,
-        /// For whom, if that is not the holder.
-        instead_of: Option<PersonId>,
-    },
-    /// The task ends, because its holder is asked in another place of the station already.
-    Merge {
-        /// Which.
-        task: TaskId,
-        /// The task that goes on.
-        into: TaskId,
-    },
-    /// The task ends, because its decider is one no longer.
-    End {
-        /// Which.
-        task: TaskId,
-        /// A decider who is asked now, if there is one.
-        heir: Option<PersonId>,
-    },
-    /// The task's place is vacant: it stays open until somebody is a decider again.
-    Vacate {
-        /// Which.
-        task: TaskId,
-    },
-    /// Somebody is asked who was not.
-    Ask {
-        /// In which place.
-        slot: String,
-        /// The new decider.
-        decider: PersonId,
-        /// With whom the new task lies: the decider, or whoever stands in.
-        assignee: PersonId,
-        /// How it holds its station.
-        state: Holding,
-        /// The task whose due date, title and kind it takes.
-        like: TaskId,
-        /// The tasks that end and in whose place it comes.
-        replaces: Vec<TaskId>,
-    },
-    /// The order of turns has changed.
-    Turn {
-        /// Which.
-        task: TaskId,
-        /// Open, if its turn is now; later, if it is no longer.
-        state: Holding,
-    },
-}

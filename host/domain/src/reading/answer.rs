@@ -1,6 +1,6 @@
 //! Yes and no.
 
-use super::half_width;
+use super::text::half_width;
 use guiju_model::time::NotThat;
 
 /// Spellings of yes, in small letters.

@@ -1,6 +1,6 @@
 //! Dates.
 
-use super::half_width;
+use super::text::half_width;
 use guiju_model::{Date, shape::YEARS, time::NotThat};
 
 /// The day that spreadsheets count as number 0, by which every day since March 1900 has its right number.

@@ -1,6 +1,6 @@
 //! Whole numbers.
 
-use super::half_width;
+use super::text::half_width;
 use guiju_model::time::NotThat;
 
 /// A whole number: `1200`, `1,200`, `１２００`, `12.00`, `-3`.

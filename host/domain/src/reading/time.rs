@@ -1,6 +1,6 @@
 //! Times of day, and moments.
 
-use super::{date::date, half_width};
+use super::{date::date, text::half_width};
 use guiju_model::{Date, Moment, time::NotThat};
 
 /// A time of day in seconds after midnight: `8:25`, `08:25:10`, `下午6:05`, `6:05 PM`, `8点25分`; `24:00` is the end of the day.

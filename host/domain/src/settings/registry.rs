@@ -1,6 +1,6 @@
 //! The settings there are. One entry each: name, keeper, kind, label in Chinese and English.
 
-use super::{Kind, Safer, Setting, Words};
+use super::setting::{Kind, Safer, Setting, Words};
 use crate::SystemRole::{self, Administrator, Security};
 
 macro_rules! settings {

@@ -1,6 +1,6 @@
 //! The values that an office has set.
 
-use super::{Kind, Setting};
+use super::setting::{Kind, Setting};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 

@@ -1,6 +1,6 @@
 //! Which errors an operation may answer with.
 
-use super::complete::Operation;
+use super::operation::Operation;
 
 /// Paths below which a regulation is asked: it may fault, or find faults.
 const JUDGED: [&str; 14] = [

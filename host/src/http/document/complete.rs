@@ -1,6 +1,6 @@
 //! Completing the document: what every operation has in common.
 
-use super::answers;
+use super::{answers, operation::Operation};
 use crate::{error, http::auth};
 use guiju_domain::Rejection;
 use serde_json::{Map, Value, json};
@@ -9,20 +9,6 @@ use utoipa::openapi::OpenApi;
 
 /// The largest number that the database counts with.
 const LARGEST: i64 = i64::MAX;
-
-/// What is known of an operation before it is completed.
-pub struct Operation<'a> {
-    /// Its address.
-    pub path: &'a str,
-    /// Whether it needs no session.
-    pub public: bool,
-    /// Whether it changes something.
-    pub changes: bool,
-    /// Whether it takes a body.
-    pub has_body: bool,
-    /// Whether its address has parts that vary.
-    pub has_path_parameters: bool,
-}
 
 /// The complete document.
 pub fn complete(document: &OpenApi) -> Value {

@@ -5,6 +5,7 @@
 
 mod answers;
 mod complete;
+mod operation;
 
 use crate::app::App;
 use serde_json::Value;

@@ -6,7 +6,6 @@ mod watched;
 
 pub use limits::HttpLimits;
 
-use crate::app::App;
 use axum::{Router, body::Body, extract::ConnectInfo, response::Response};
 use hyper::{body::Incoming, server::conn::http1, service::service_fn};
 use hyper_util::rt::TokioIo;
@@ -15,10 +14,8 @@ use sources::{Full, Place, Sources};
 use std::{
     convert::Infallible,
     future::Future,
-    io,
     net::{IpAddr, SocketAddr},
     pin::pin,
-    sync::Arc,
     time::Duration,
 };
 use tokio::{
@@ -35,16 +32,6 @@ const FULL: &[u8] =
     b"HTTP/1.1 503 Service Unavailable\r\nretry-after: 5\r\ncontent-length: 0\r\nconnection: close\r\n\r\n";
 /// How long a listener rests after it could not take a connection, because no file descriptor was free.
 const REST: Duration = Duration::from_millis(200);
-
-/// Serves the whole server on a listener until `ended`.
-///
-/// # Errors
-/// If the listener's address cannot be known.
-pub async fn serve(app: &Arc<App>, listener: TcpListener, ended: impl Future<Output = ()>) -> io::Result<()> {
-    app.listens_on(listener.local_addr()?);
-    accept(super::router(app), listener, (app.config.limits_http, &app.config.trusted_proxies), ended).await;
-    Ok(())
-}
 
 /// Serves a router on a listener until `ended`; then what is under way may end, within the limit. A trusted proxy brings
 /// everybody's connections and is bounded with all alone.

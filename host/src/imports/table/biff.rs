@@ -1,6 +1,9 @@
 //! Whether an xls can be read within bounds, found before it is read: its reader takes memory as the file says.
 
-use super::{Budget, COLUMNS, SHEETS, cell_name};
+use super::{
+    budget::{Budget, COLUMNS, SHEETS},
+    sheet::cell_name,
+};
 use cfb::{CompoundFile, Version};
 use guiju_domain::rejection::Import;
 use std::io::{Cursor, Read, Write};

@@ -1,6 +1,9 @@
 //! Text whose columns are parted by commas, tabs, semicolons or bars.
 
-use super::{Budget, Filling, Sheet};
+use super::{
+    budget::Budget,
+    sheet::{Filling, Sheet},
+};
 use guiju_domain::rejection::Import;
 
 /// What parts columns, the usual one first.

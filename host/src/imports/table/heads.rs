@@ -1,6 +1,10 @@
 //! The row that names the columns, wherever it stands.
 
-use super::{Row, Sheet, sheets, text::UNREADABLE};
+use super::{
+    format::sheets,
+    sheet::{Row, Sheet},
+    text::UNREADABLE,
+};
 use crate::error::{Error, Result};
 use guiju_domain::{
     Rejection, characters,

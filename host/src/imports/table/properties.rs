@@ -1,6 +1,10 @@
 //! Whatever bytes come: a table, or a refusal; never a panic, never more than the bounds.
 
-use super::*;
+use super::{
+    budget::{CELLS, SHEETS},
+    format::sheets,
+    *,
+};
 use proptest::prelude::*;
 use rust_xlsxwriter::Workbook;
 use std::sync::LazyLock;

@@ -1,6 +1,12 @@
 //! Tables as people and machines write them, read as they mean them.
 
-use super::*;
+use super::{
+    budget::{BLANKS, Budget},
+    format::sheets,
+    sheet::Filling,
+    *,
+};
+use guiju_domain::rejection::Import;
 use rust_xlsxwriter::{Format, Workbook};
 
 /// The cells of a file's first sheet.

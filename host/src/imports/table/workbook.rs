@@ -1,6 +1,11 @@
 //! Workbooks: xlsx and xls.
 
-use super::{Budget, Filling, SHEETS, Sheet, biff, unpacked};
+use super::{
+    biff,
+    budget::{Budget, SHEETS},
+    sheet::{Filling, Sheet},
+    unpacked,
+};
 use calamine::{Data, DataRef, ExcelDateTime, ExcelDateTimeType, Reader, SheetType, SheetVisible, Xls, Xlsx};
 use guiju_domain::{reading, rejection::Import};
 use guiju_model::time::clock;

@@ -2,11 +2,14 @@
 
 use super::ActionContext;
 use crate::{
-    error::{Error, Result},
+    error::Result,
     matters::{telling, workflow},
     store::{notices, tasks},
 };
-use guiju_domain::matters::{MatterEventKind, MatterStatus};
+use guiju_domain::{
+    matters::{MatterEventKind, MatterStatus},
+    rejection::Act,
+};
 use serde_json::json;
 use std::collections::BTreeSet;
 
@@ -21,10 +24,10 @@ impl ActionContext<'_> {
     /// 撤回: before anyone acted.
     pub(super) async fn withdraw(&mut self) -> Result<()> {
         if !self.is_own() {
-            return Err(Error::Forbidden("只有提交人可以撤回".to_owned()));
+            return Err(Act::WithdrawalNotYours.into());
         }
         if !workflow::may_withdraw(&self.matter, &self.tasks) {
-            return Err(Error::Conflict("已经有人办理，不能撤回；可以请当前办理人退回".to_owned()));
+            return Err(Act::WithdrawalTooLate.into());
         }
         tasks::cancel_pending(&mut self.change, self.matter.id).await?;
         self.matter.status = MatterStatus::Withdrawn;
@@ -36,20 +39,20 @@ impl ActionContext<'_> {
     /// 催办: once an hour.
     pub(super) async fn remind(&mut self) -> Result<()> {
         if !self.is_own() {
-            return Err(Error::Forbidden("只有提交人可以催办".to_owned()));
+            return Err(Act::ReminderNotYours.into());
         }
         let now = self.change.now;
         let since = now.0 - self.matter.reminded_at.0;
         if since < REMIND_EVERY {
             let minutes = (REMIND_EVERY - since) / 60 + 1;
-            return Err(Error::Conflict(format!("一小时内只能催办一次，请 {minutes} 分钟后再催")));
+            return Err(Act::ReminderTooSoon { minutes }.into());
         }
         let told = telling::told(&self.matter, self.context.policy, self.context.staff);
         let message = format!("{}催办：{told}", self.name(self.person));
         let asked = workflow::holders(&self.matter, &self.tasks).map(|task| task.assignee);
         let asked = asked.filter(|person| !self.concerned.contains(person)).collect::<BTreeSet<_>>();
         if asked.is_empty() {
-            return Err(Error::Conflict("现在没有等待办理的人".to_owned()));
+            return Err(Act::NobodyToRemind.into());
         }
         for person in asked {
             notices::tell(&mut self.change, person, &message, Some(self.matter.id)).await?;

@@ -2,11 +2,11 @@
 
 use super::ActionContext;
 use crate::{
-    error::{Error, Result},
+    error::Result,
     matters::{standing_in, telling},
     store::{notices, tasks::Task},
 };
-use guiju_domain::matters::Action;
+use guiju_domain::{matters::Action, rejection::Act};
 use guiju_model::Verdict;
 
 impl ActionContext<'_> {
@@ -15,8 +15,8 @@ impl ActionContext<'_> {
         let agreed = match self.action {
             Some(Action::Approve) => true,
             Some(Action::Refuse) if self.said().is_some() => false,
-            Some(Action::Refuse) => return Err(Error::Invalid("不同意须写明理由".to_owned())),
-            _ => return Err(Error::Forbidden("这一环节不能这样处理".to_owned())),
+            Some(action @ Action::Refuse) => return Err(Act::OpinionMissing { action }.into()),
+            _ => return Err(Act::NotAtThisStep.into()),
         };
         task.opinion = self.said();
         task.verdict = Some(if agreed { Verdict::Approved } else { Verdict::Refused });

@@ -3,10 +3,10 @@
 use super::{ActionContext, refuses};
 use crate::{
     access::files,
-    cite,
+    citation,
     error::{Error, Result},
     matters::{deadlines, places, pointing, submission::Submission, telling, workflow},
-    resources,
+    resources::{self, BookingQuery},
     store::{
         notices,
         tasks::{self, Task},
@@ -14,7 +14,7 @@ use crate::{
 };
 use guiju_api::FindingShown;
 use guiju_domain::{
-    MatterId, PersonId, TaskId,
+    PersonId, TaskId,
     matters::{MatterEventKind, MatterStatus, TaskState},
 };
 use guiju_model::{Decision, Mode, Severity, Step, Verdict, shape};
@@ -111,19 +111,20 @@ impl ActionContext<'_> {
         let decisions = self.with_candidate(task, verdict, Value::Object(shaped.sound.clone()).to_string());
         let submission = Submission::of(&self.matter, office, self.context.policy, decisions)?;
         let evaluation = submission.evaluate(&mut self.change, self.context).await?;
-        let (id, over, access) = (self.matter.id.number(), evaluation.occurs, Some(&self.access));
-        resources::taken(&mut self.change, office, access, Some(id), over, &mut shaped, &clause).await?;
+        let (id, over) = (self.matter.id, evaluation.occurs);
+        let query = BookingQuery { office, access: Some(&self.access), matter: Some(id), over };
+        resources::taken(&mut self.change, &query, &mut shaped, &clause).await?;
         let (policy, on) = (self.context.policy, self.context.now.date());
-        let shown = |finding: &guiju_model::Finding| cite::finding(policy, owner.manifest(), finding, on);
+        let shown = |finding: &guiju_model::Finding| citation::finding(policy, owner.manifest(), finding, on);
         let mut findings = shaped.findings.iter().map(shown).collect::<Vec<_>>();
         findings.extend(of_step(evaluation.findings, &task.step));
         if findings.iter().any(|finding| finding.severity == Severity::Error) {
             return Err(Error::Findings(findings));
         }
         let by = Some(task.id.number());
-        resources::book(&mut self.change, id, by, over, &shaped.mentions).await?;
+        resources::book(&mut self.change, id.number(), by, over, &shaped.mentions).await?;
         let filled = Value::Object(shaped.sound);
-        files::note(&mut self.change, (MatterId::new(id), Some(task.id)), &step.fields, &filled).await?;
+        files::note(&mut self.change, (id, Some(task.id)), &step.fields, &filled).await?;
         Ok(Some(filled))
     }
 

@@ -9,7 +9,7 @@ use crate::{
 use guiju_domain::{
     PersonId, Rejection, TaskId,
     matters::{MatterEventKind, TaskKind, TaskState},
-    rejection::{Decision, Unknown},
+    rejection::{Act, Decision, Unknown},
 };
 use guiju_model::Verdict;
 use serde_json::json;
@@ -17,19 +17,19 @@ use serde_json::json;
 impl ActionContext<'_> {
     /// The person to whom it is handed on.
     fn other(&self) -> Result<PersonId> {
-        let other = self.request.person.ok_or_else(|| Error::Invalid("请选择交给谁".to_owned()))?;
+        let other = self.request.person.ok_or(Act::PersonMissing)?;
         if !self.staff().people.get(&other).is_some_and(|member| member.active) {
-            return Err(Error::Invalid("所选的人不在本单位名单中".to_owned()));
+            return Err(Act::PersonNotHere.into());
         }
         let other = PersonId::new(other);
         if other == self.person {
-            return Err(Error::Invalid("请选择自己以外的人".to_owned()));
+            return Err(Act::PersonIsYourself.into());
         }
         if [self.matter.applicant, self.matter.subject].contains(&other) {
-            return Err(Error::Invalid("当事人不能办理自己的事项，请另选一人".to_owned()));
+            return Err(Act::PersonIsParty.into());
         }
         if self.concerned.contains(&other) {
-            return Err(Error::Invalid("所选的人是这件不公开事项涉及的人，不能参与办理，请另选一人".to_owned()));
+            return Err(Act::PersonIsConcerned.into());
         }
         Ok(other)
     }
@@ -40,7 +40,7 @@ impl ActionContext<'_> {
         let decided = |task: &&Task| step.separate_from.contains(&task.step) && task.done_by == Some(other);
         let round = self.tasks.iter().filter(|earlier| earlier.round == task.round);
         if round.into_iter().any(|task| decided(&task)) {
-            return Err(Error::Invalid("这一环节须由没有办理过前面环节的人办理，请另选一人".to_owned()));
+            return Err(Act::PersonDecidedBefore.into());
         }
         Ok(())
     }
@@ -48,7 +48,7 @@ impl ActionContext<'_> {
     /// Nobody comes to hold two places where each needs a person of its own, nor signs behind himself.
     fn one_place(&self, task: &Task, other: PersonId) -> Result<()> {
         if joint::holds_another(&self.tasks, task, other) {
-            return Err(Rejection::from(Decision::HoldsAnotherPlace(self.name(other))).into());
+            return Err(Rejection::from(Decision::HoldsAnotherPlace { person: self.name(other) }).into());
         }
         Ok(())
     }

@@ -31,7 +31,7 @@ use guiju_api::{ActionRequest, Filed};
 use guiju_domain::{
     MatterId, OfficeId, PersonId, TaskId,
     matters::{Action, MatterEventKind, TaskKind, TaskState},
-    rejection::{Decision, Unknown},
+    rejection::{Act, Decision, Unknown},
 };
 use guiju_model::{Moment, Step, Verdict, blank::is_blank};
 use serde_json::Value;
@@ -73,7 +73,7 @@ pub async fn act(
     // Whoever does not see the matter learns no more of it by an act than by its page.
     let reading = access.read(&mut change, matter.number()).await?;
     if !reading.seen.whole() {
-        return Err(Error::Forbidden("这件事项不由您办理".to_owned()));
+        return Err(Act::NotYours.into());
     }
     let concerned = reading.concerned().into_iter().map(PersonId::new).collect();
     let Reading { stored: matter, tasks, .. } = reading;
@@ -83,7 +83,7 @@ pub async fn act(
     let task = request.task.map(|id| acting.task(TaskId::new(id.cast_signed()))).transpose()?;
     let reads = task.as_ref().is_some_and(Task::is_reading);
     if request.version != acting.matter.version && !reads {
-        return Err(Error::Conflict("这件事项刚刚有了变化，请看过最新情况再决定；您写的意见还在".to_owned()));
+        return Err(Act::Stale.into());
     }
     if let Some(task) = &task {
         deciding.permit(&acting.matter, &acting.tasks, task, person)?;
@@ -105,7 +105,7 @@ impl ActionContext<'_> {
             (Some(Action::Withdraw), _) => self.withdraw().await,
             (Some(Action::Remind), _) => self.remind().await,
             (_, Some(task)) => self.on_task(task).await,
-            _ => Err(Error::Invalid("请说明是对哪一项待办的处理".to_owned())),
+            _ => Err(Act::TaskMissing.into()),
         }
     }
 
@@ -114,13 +114,13 @@ impl ActionContext<'_> {
         let task = self.tasks.iter().find(|task| task.id == id).ok_or(Error::from(Unknown::Task))?;
         let mine = [task.assignee, task.holder()].contains(&self.person);
         if matches!(task.state, TaskState::Reassigned | TaskState::Vacant) && mine {
-            return Err(Error::Rejected(Decision::NoLongerYours(self.asked_instead(task)).into()));
+            return Err(Error::Rejected(Decision::NoLongerYours { now: self.asked_instead(task) }.into()));
         }
         if task.assignee != self.person {
-            return Err(Error::Forbidden("这项待办不在您名下".to_owned()));
+            return Err(Act::TaskNotYours.into());
         }
         if !task.is_open() || task.round != self.matter.round && !task.is_reading() {
-            return Err(Error::Conflict("这项待办已经处理过或已不需要处理".to_owned()));
+            return Err(Act::TaskOver.into());
         }
         Ok(task.clone())
     }
@@ -143,12 +143,10 @@ impl ActionContext<'_> {
         let step = self.step(&task)?;
         let possible = operations::of(task.kind, step.allows);
         let Some(operation) = possible.into_iter().find(|operation| Some(operation.action) == self.action) else {
-            return Err(Error::Forbidden("这一环节不能这样处理".to_owned()));
+            return Err(Act::NotAtThisStep.into());
         };
-        if let Some(words) = operation.words
-            && self.said().is_none()
-        {
-            return Err(Error::Invalid(words.to_owned()));
+        if operation.worded && self.said().is_none() {
+            return Err(Act::OpinionMissing { action: operation.action }.into());
         }
         match (task.kind, operation.action) {
             (TaskKind::Advise, _) => self.advise(task).await,
@@ -159,7 +157,7 @@ impl ActionContext<'_> {
             (_, Action::SignBefore) => self.ask_first(task, MatterEventKind::SignBefore).await,
             (_, Action::SignAfter) => self.sign_after(task).await,
             (_, action) => {
-                let verdict = action.verdict().ok_or_else(|| Error::Invalid("请说明决定".to_owned()))?;
+                let verdict = action.verdict().ok_or(Act::VerdictMissing)?;
                 self.decide(task, &step, verdict).await
             }
         }

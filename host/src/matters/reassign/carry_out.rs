@@ -11,13 +11,14 @@ use crate::{
         notices,
         tasks::{self, Task},
     },
-    vacancy::Vacancy,
+    vacancy,
 };
 use guiju_domain::{
     PersonId, TaskId,
     deciders::{Change, Holding},
     events::deciding::{HandedOver, Reassigned, Vacated},
     matters::{TaskKind, TaskState},
+    rejection::Vacancy,
 };
 use guiju_model::Step;
 use std::collections::BTreeSet;
@@ -260,14 +261,14 @@ impl Writing<'_, '_> {
     /// Nobody is asked in the task's place: the matter waits, and whoever it concerns is told.
     async fn vacated(&mut self, task: &Task) -> Result<()> {
         let vacancy = self.planned.vacancy(&task.slot);
-        let standing = vacancy.as_ref().map_or_else(|| "现在无人办理".to_owned(), Vacancy::standing);
+        let standing = vacancy.as_ref().map_or_else(|| "现在无人办理".to_owned(), vacancy::standing);
         let (matter, step, because) = (self.matter.id, self.step().id.clone(), self.deciding.because);
         let from = task.holder();
         self.change.record(None, &Vacated { matter, step, vacancy: standing.clone(), from, because }).await?;
         if task.is_reading() {
             return Ok(());
         }
-        let waits = vacancy.as_ref().map_or(standing, Vacancy::waits);
+        let waits = vacancy.as_ref().map_or(standing, vacancy::waits);
         let message = format!("{}：{waits}", self.line());
         if self.matter.filed_by != self.matter.applicant {
             self.tell(self.matter.filed_by, &message).await?;

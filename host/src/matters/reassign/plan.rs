@@ -10,12 +10,12 @@ use crate::{
         submission::Submission,
     },
     store::{matters::Matter, tasks::Task},
-    vacancy::Vacancy,
 };
 use guiju_domain::{
     PersonId,
     deciders::{Change, HeldTask, Holding, Now, Place, diff},
     matters::{MatterStatus, TaskKind, TaskState},
+    rejection::Vacancy,
 };
 use guiju_model::{Mode, Step, Who};
 use std::collections::BTreeSet;

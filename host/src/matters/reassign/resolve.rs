@@ -11,12 +11,11 @@ use crate::{
         tasks::{self, Task},
         unresolved,
     },
-    vacancy::Vacancy,
 };
 use guiju_domain::{
     PersonId, SystemRole,
     matters::{MatterStatus, TaskKind},
-    rejection::Decision,
+    rejection::{Decision, Vacancy},
 };
 use std::collections::BTreeMap;
 
@@ -66,7 +65,7 @@ impl Deciding<'_> {
             None => Ok(()),
             Some(now) => {
                 let names = now.into_iter().map(|id| staff.name(id.number())).collect();
-                Err(Error::Rejected(Decision::NoLongerYours(names).into()))
+                Err(Error::Rejected(Decision::NoLongerYours { now: names }.into()))
             }
         }
     }

@@ -1,7 +1,7 @@
 //! What people are told when a matter follows its deciders.
 
-use crate::vacancy::Vacancy;
-use guiju_domain::events::deciding::Because;
+use crate::vacancy;
+use guiju_domain::{events::deciding::Because, rejection::Vacancy};
 
 /// Why, as the beginning of a sentence.
 pub const fn because(because: Because) -> &'static str {
@@ -34,10 +34,10 @@ pub fn instead(why: &str, from: Option<&str>, to: Option<&str>) -> String {
 
 /// To an administrator: what is vacant, and how many matters wait. Nothing that the office could fill, nothing to tell.
 pub fn to_keeper(vacancy: &Vacancy, matters: u64) -> Option<String> {
-    let standing = vacancy.standing();
+    let standing = vacancy::standing(vacancy);
     match vacancy {
-        Vacancy::Left(_) | Vacancy::NobodyElse(_) => None,
-        Vacancy::NobodyOnDuty(_) => Some(format!("{standing}，有 {matters} 件事项等待办理；请提醒排班人排好")),
+        Vacancy::Left { .. } | Vacancy::NobodyElse { .. } => None,
+        Vacancy::NobodyOnDuty { .. } => Some(format!("{standing}，有 {matters} 件事项等待办理；请提醒排班人排好")),
         _ => Some(format!("{standing}，有 {matters} 件事项等待办理；请在“管理”中补上")),
     }
 }

@@ -1,0 +1,13 @@
+//! Why no public link leads to a form.
+
+use super::declare::rejections;
+
+rejections! {
+    /// What keeps a form from those without an account.
+    pub enum PublicLink: "entrance" {
+        /// The form keeps something confidential: whoever opened the link would be a party to all that comes in by it.
+        Confidential = "confidential", Forbidden;
+        /// More came in by the link within a minute than it takes.
+        Busy = "busy", Throttled;
+    }
+}

@@ -1,0 +1,254 @@
+//! Judging a command against a matter.
+
+use super::{
+    Act, Command, Event, Matter, Office, Phase, Task, places,
+    plan::{Plan, plan},
+};
+use crate::{
+    PersonId, Rejection, TaskId,
+    matters::{Action, MatterStatus, TaskKind, TaskState},
+    rejection::{Act as Refusal, Decision, Unknown},
+};
+use guiju_model::{Mode, Moment, Step};
+use std::collections::BTreeSet;
+
+/// What a command comes to: its events in their order. The matter itself stays as it is.
+///
+/// # Errors
+/// Why the command is not carried out.
+pub fn decide<C: Clone, O: Office>(
+    matter: &Matter<C>,
+    command: Command<C>,
+    office: &O,
+) -> Result<Vec<Event<C>>, Rejection> {
+    let mut work = Work { matter: matter.clone(), office, events: Vec::new(), asked: 0 };
+    match command {
+        Command::File => {
+            work.emit(Event::Filed);
+            work.emit(Event::Versioned);
+        }
+        Command::Act(act) => {
+            check(matter, &act, office)?;
+            work.act(act)?;
+            work.emit(Event::Versioned);
+        }
+        Command::Lay(route) => work.lay(route)?,
+        Command::Resolve { because, holds_open } => work.resolve(because, holds_open),
+        Command::Recount => {
+            if matter.status == MatterStatus::Open {
+                work.emit(Event::Phase(Phase::Moved));
+            }
+            work.emit(Event::Versioned);
+        }
+        Command::Defer { until } => work.defer(until),
+        Command::AskConsent { person, title, effect } => work.ask_consent(person, title, effect),
+    }
+    work.drop_advice();
+    Ok(work.events)
+}
+
+/// Whether somebody may do what is asked, before anything that was filled in is looked at.
+///
+/// # Errors
+/// Why not.
+pub fn check<C: Clone, O: Office>(matter: &Matter<C>, act: &Act<C>, office: &O) -> Result<(), Rejection> {
+    // A withdrawn page may still be read; a reader's note never collides with a decision.
+    let task = act.task.map(|id| own_task(matter, id, act.by, office)).transpose()?;
+    if act.version != matter.version && !task.is_some_and(Task::is_reading) {
+        return Err(Refusal::Stale.into());
+    }
+    if let Some(task) = task {
+        still_asked(matter, task, act.by, office)?;
+    }
+    match (act.action, task) {
+        (Some(Action::Withdraw), _) if !matter.is_of(act.by) => Err(Refusal::WithdrawalNotYours.into()),
+        (Some(Action::Withdraw), _) if !matter.may_withdraw() => Err(Refusal::WithdrawalTooLate.into()),
+        (Some(Action::Remind), _) if !matter.is_of(act.by) => Err(Refusal::ReminderNotYours.into()),
+        (Some(Action::Withdraw | Action::Remind), _) => Ok(()),
+        (_, Some(task)) => allowed(matter, task, act),
+        _ => Err(Refusal::TaskMissing.into()),
+    }
+}
+
+/// A task that the person may act on.
+fn own_task<'m, C>(
+    matter: &'m Matter<C>,
+    id: TaskId,
+    person: PersonId,
+    office: &impl Office,
+) -> Result<&'m Task<C>, Rejection> {
+    let task = matter.task(id).ok_or(Unknown::Task)?;
+    let mine = [task.assignee, task.holder()].contains(&person);
+    if matches!(task.state, TaskState::Reassigned | TaskState::Vacant) && mine {
+        let here = |other: &&Task<C>| other.step == task.step && other.round == task.round && other.is_open();
+        let asked = matter.tasks.iter().filter(here).map(|task| task.assignee).collect::<BTreeSet<_>>();
+        return Err(Decision::NoLongerYours { now: asked.into_iter().map(|id| office.name(id)).collect() }.into());
+    }
+    if task.assignee != person {
+        return Err(Refusal::TaskNotYours.into());
+    }
+    if !task.is_open() || task.round != matter.round && !task.is_reading() {
+        return Err(Refusal::TaskOver.into());
+    }
+    Ok(task)
+}
+
+/// Whether somebody may still act on a task of his: who is asked is looked for as things are now.
+fn still_asked<C: Clone>(
+    matter: &Matter<C>,
+    task: &Task<C>,
+    person: PersonId,
+    office: &impl Office,
+) -> Result<(), Rejection> {
+    if !office.works_here(person) {
+        return Err(Decision::HasLeft.into());
+    }
+    if matter.status != MatterStatus::Open || task.kind == TaskKind::Correct {
+        return Ok(());
+    }
+    match plan(matter, office).iter().find_map(|plan: &Plan| plan.successors(task.id, person)) {
+        None => Ok(()),
+        Some(now) => {
+            let names = now.into_iter().map(|id| office.name(id)).collect();
+            Err(Decision::NoLongerYours { now: names }.into())
+        }
+    }
+}
+
+/// Whether the table of operations has this one for the task, and the words that it needs were said.
+fn allowed<C>(matter: &Matter<C>, task: &Task<C>, act: &Act<C>) -> Result<(), Rejection> {
+    let operation = matter.offers(task)?.into_iter().find(|operation| Some(operation.action) == act.action);
+    let operation = operation.ok_or(Refusal::NotAtThisStep)?;
+    if operation.needs_opinion && act.opinion.is_none() {
+        return Err(Refusal::OpinionMissing { action: operation.action }.into());
+    }
+    Ok(())
+}
+
+/// A matter while a command is carried out.
+pub(super) struct Work<'a, C, O> {
+    /// The matter as the events so far have changed it.
+    pub matter: Matter<C>,
+    /// The office.
+    pub office: &'a O,
+    /// What has happened so far.
+    pub events: Vec<Event<C>>,
+    /// How many new tasks there are.
+    asked: i64,
+}
+
+impl<C: Clone, O: Office> Work<'_, C, O> {
+    pub(super) fn emit(&mut self, event: Event<C>) {
+        self.matter.apply(&event);
+        self.events.push(event);
+    }
+
+    pub(super) fn now(&self) -> Moment {
+        self.office.now()
+    }
+
+    /// When a step whose turn comes now is due; nothing if it sets no due date.
+    pub(super) fn due(&self, step: &Step) -> Option<Moment> {
+        step.due.as_ref().map(|due| self.office.due(due.within))
+    }
+
+    /// The next id of a task.
+    pub(super) fn next_id(&mut self) -> TaskId {
+        self.asked += 1;
+        TaskId::new(self.office.last_id() + self.asked)
+    }
+
+    pub(super) fn ask(&mut self, task: Task<C>) {
+        self.emit(Event::Asked(Box::new(task)));
+    }
+
+    pub(super) fn cancel(&mut self, tasks: impl IntoIterator<Item = TaskId>) {
+        for task in tasks {
+            self.emit(Event::Cancelled(task));
+        }
+    }
+
+    /// The ids of tasks of which this holds.
+    pub(super) fn ids(&self, of: impl Fn(&Task<C>) -> bool) -> Vec<TaskId> {
+        self.matter.tasks.iter().filter(|task| of(task)).map(|task| task.id).collect()
+    }
+
+    pub(super) fn turn(&mut self, tasks: &[TaskId], step: &Step) {
+        let (at, due) = (self.now(), self.due(step));
+        for task in tasks {
+            self.emit(Event::Turned { task: *task, at, due });
+        }
+    }
+
+    /// Cancels every pending task but those that ask to read or for consent.
+    pub(super) fn cancel_pending(&mut self) {
+        let ends = |task: &Task<C>| task.is_pending() && !matches!(task.kind, TaskKind::Read | TaskKind::Consent);
+        self.cancel(self.ids(ends));
+    }
+
+    /// Whoever comes next at a step whose turn it is: of those put off or not asked yet, whoever waits for nobody before him. In
+    /// turn, only the first place; a signer comes directly after the one who asked for the signature.
+    pub(super) fn resume(&mut self, step: &Step) {
+        let here = self.matter.at_step(&step.id).filter(|task| task.decides()).collect::<Vec<_>>();
+        if step.mode == Mode::InTurn && here.iter().any(|task| task.state.holds_its_turn()) {
+            return;
+        }
+        let waits = |task: &Task<C>| task.parent.and_then(|id| self.matter.task(id)).is_some_and(Task::is_pending);
+        let mut next = here
+            .into_iter()
+            .filter(|task| task.state == TaskState::Later && !waits(task))
+            .map(|task| ((!task.is_added(), places::order(step, &task.slot), &task.slot), task.id))
+            .collect::<Vec<_>>();
+        next.sort_unstable();
+        if let (Mode::InTurn, Some((first, _))) = (&step.mode, next.first().copied()) {
+            next.retain(|(place, _)| *place == first);
+        }
+        let next = next.into_iter().map(|(_, id)| id).collect::<Vec<_>>();
+        self.turn(&next, step);
+    }
+
+    /// Advice for somebody who does not wait for it any more is not asked for.
+    pub(super) fn drop_advice(&mut self) {
+        let waits = |id: TaskId| self.matter.task(id).is_some_and(|task| task.state == TaskState::Waiting);
+        let idle = |task: &Task<C>| {
+            task.kind == TaskKind::Advise && task.is_pending() && task.parent.is_none_or(|parent| !waits(parent))
+        };
+        let idle = self.ids(idle);
+        self.cancel(idle);
+    }
+
+    fn defer(&mut self, until: Moment) {
+        let earlier =
+            |task: &Task<C>| task.is_pending() && !task.is_reading() && task.due.is_some_and(|due| due < until);
+        for task in self.ids(earlier) {
+            self.emit(Event::DueSet { task, due: until });
+        }
+    }
+
+    fn ask_consent(&mut self, person: PersonId, title: String, effect: String) {
+        let (id, matter, round, arrived) = (self.next_id(), self.matter.id, self.matter.round, self.now());
+        self.ask(Task {
+            id,
+            matter,
+            round,
+            step: String::new(),
+            title,
+            kind: TaskKind::Consent,
+            slot: person.to_string(),
+            assignee: person,
+            instead_of: None,
+            decider: None,
+            state: TaskState::Open,
+            parent: None,
+            asked_by: None,
+            note: effect,
+            verdict: None,
+            opinion: None,
+            content: None,
+            arrived,
+            due: None,
+            done_at: None,
+            done_by: None,
+        });
+    }
+}

@@ -1,0 +1,1 @@
+filing-not-yours = You may not file { $form }

@@ -1,0 +1,8 @@
+vacancy-undeclared = The regulation does not say what role “{ $role }” is
+vacancy-nobody-on-duty = Nobody is on duty as “{ $role }”, so it cannot be sent on; whoever keeps the roster has to set a shift under “Shifts” first
+vacancy-unheld = Nobody holds the role “{ $role }” now, so it cannot be sent on; ask an administrator to fill it under “Administration”
+vacancy-unheld-for = Nobody holds the role “{ $role }” for { $department } now, so it cannot be sent on; ask an administrator to fill it under “Administration”
+vacancy-only-concerned = “{ $role }” is a party to this matter, and there is no role above that could decide instead
+vacancy-circular = Nobody can be found who could decide
+vacancy-left = { $name }, who was named to handle it, has left, so it cannot be sent on; choose somebody else, and return for correction what was filed already
+vacancy-nobody-else = “{ $step }” needs somebody who is no party to the matter

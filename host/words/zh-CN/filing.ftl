@@ -1,0 +1,1 @@
+filing-not-yours = 《{ $form }》不由您填报

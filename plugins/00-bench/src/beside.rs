@@ -1,0 +1,89 @@
+//! Another binary of the server beside this one: previews and filings over HTTP, in turn, each on an office that it played itself.
+//!
+//! `cargo xtask bench beside PATH [ROUNDS]`. Both hold the same people and regulations. What is printed are medians and their
+//! ratio within this run; the first tenth of the rounds warms both up and is not counted.
+
+use crate::measure::ratio;
+use anyhow::{Context, Result, ensure};
+use guiju_tests::{Person, process::Server, root};
+use serde_json::{Value, json};
+use std::{
+    path::Path,
+    time::{Duration, Instant},
+};
+
+/// How often each request is sent to each of the two.
+const ROUNDS: usize = 300;
+/// The moment at which both begin.
+const AT: &str = "2026-03-02T09:00";
+
+/// A running server with somebody logged in.
+struct Side {
+    /// Kept for as long as it is asked.
+    _server: Server,
+    _data: tempfile::TempDir,
+    person: Person,
+    previews: Vec<Duration>,
+    filings: Vec<Duration>,
+}
+
+impl Side {
+    async fn start(program: &Path) -> Result<Self> {
+        let data = tempfile::tempdir()?;
+        let server = Server::start(program.as_os_str(), data.path(), None, AT)
+            .with_context(|| format!("{} does not start", program.display()))?;
+        let person = Person::log_in(&server.base, "li").await?;
+        Ok(Self { _server: server, _data: data, person, previews: Vec::new(), filings: Vec::new() })
+    }
+
+    async fn preview(&mut self, content: &Value) -> Result<()> {
+        let started = Instant::now();
+        self.person.preview("attendance/leave", content).await?;
+        self.previews.push(started.elapsed());
+        Ok(())
+    }
+
+    async fn file(&mut self, content: &Value) -> Result<()> {
+        let started = Instant::now();
+        self.person.file("attendance/leave", content.clone()).await?;
+        self.filings.push(started.elapsed());
+        Ok(())
+    }
+}
+
+/// The median after the first tenth.
+fn settled(times: &[Duration]) -> Duration {
+    let mut times = times[times.len() / 10..].to_vec();
+    times.sort_unstable();
+    times.get(times.len() / 2).copied().unwrap_or_default()
+}
+
+/// Runs and prints.
+pub async fn run(words: &[String]) -> Result<()> {
+    let other = words.first().context("cargo xtask bench beside PATH-OF-A-SERVER [ROUNDS]")?;
+    let rounds = words.get(1).map_or(Ok(ROUNDS), |rounds| rounds.parse()).context("ROUNDS is a number")?;
+    ensure!(rounds >= 10, "ten rounds at least");
+    let mut this = Side::start(&root().join("target/release/guiju")).await?;
+    let mut other = Side::start(Path::new(other)).await?;
+    let content = json!({ "kind": "personal", "span": "2026-03-04 am/2026-03-05 am", "reason": "有事" });
+    for round in 0..rounds {
+        // Whoever is first in one round is second in the next.
+        let mut sides = [&mut this, &mut other];
+        if round % 2 == 1 {
+            sides.reverse();
+        }
+        for side in &mut sides {
+            side.preview(&content).await?;
+        }
+        for side in sides {
+            side.file(&content).await?;
+        }
+    }
+    for (name, this, other) in [
+        ("preview", settled(&this.previews), settled(&other.previews)),
+        ("filing", settled(&this.filings), settled(&other.filings)),
+    ] {
+        println!("{name} over HTTP: {this:.0?}, the other {other:.0?}, ratio {:.2} (target 1.0)", ratio(this, other));
+    }
+    Ok(())
+}
