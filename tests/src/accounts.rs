@@ -19,7 +19,7 @@ pub struct Answered {
 impl Answered {
     /// The stable code of the problem.
     #[must_use]
-    pub fn kind(&self) -> &str {
+    pub fn code(&self) -> &str {
         &self.problem.code
     }
 }

@@ -65,7 +65,7 @@ impl Reader {
         wait::found("the browser answers", async || {
             let over = started.elapsed() > PATIENCE;
             match self.client.execute_async(&script, vec![given.clone()]).await {
-                Ok(met) if met == json!(true) => Ok(Some(true)),
+                Ok(Value::Bool(true)) => Ok(Some(true)),
                 Ok(_) if over => Ok(Some(false)),
                 Err(error) if over => Err(error.into()),
                 Ok(_) | Err(_) => Ok(None),

@@ -10,7 +10,9 @@ mod finding;
 mod general;
 mod io;
 mod lengths;
+mod raw_json;
 mod retired;
+mod sleeps;
 mod source;
 mod sqlx;
 mod states;
@@ -79,11 +81,20 @@ fn report(debt: &Debt, found: Vec<Finding>, general: &[String]) {
 }
 
 /// The rules that debt.txt may hold entries of.
-const RULES: [&str; 8] = ["casts", "circles", "docs", "io", "lengths", "retired", "sqlx", "states"];
+const RULES: [&str; 10] =
+    ["casts", "circles", "docs", "io", "lengths", "raw-json", "retired", "sleeps", "sqlx", "states"];
 
 /// The rules that look at one file after the other.
-const EACH: [fn(&Source) -> Vec<Finding>; 6] =
-    [casts::check, docs::check, lengths::check, retired::check, sqlx::check, states::check];
+const EACH: [fn(&Source) -> Vec<Finding>; 8] = [
+    casts::check,
+    docs::check,
+    lengths::check,
+    raw_json::check,
+    retired::check,
+    sleeps::check,
+    sqlx::check,
+    states::check,
+];
 
 /// The files of the tree, by path.
 fn files() -> Result<Vec<String>> {

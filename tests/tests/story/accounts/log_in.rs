@@ -31,7 +31,7 @@ async fn strangers(office: &Office, login: &str) -> Result<Answered> {
     let stranger = guiju_tests::client().build()?;
     for _ in 0..20 {
         let answered = attempt(&stranger, &office.base, &credentials(login, "not-the-password")).await?;
-        if answered.kind() == "account.throttled" {
+        if answered.code() == "account.throttled" {
             return Ok(answered);
         }
     }
@@ -64,7 +64,7 @@ async fn persistent_strangers(office: &Office, login: &str) -> Result<()> {
 async fn unhurried(browser: &Client, base: &str, credentials: &Credentials) -> Result<Answered> {
     loop {
         let answered = attempt(browser, base, credentials).await?;
-        if answered.kind() != "account.busy" {
+        if answered.code() != "account.busy" {
             return Ok(answered);
         }
     }
@@ -83,7 +83,7 @@ on_each_database! {
         assert!((1..=through).contains(&i64::try_from(looked_at)?), "{looked_at} were looked at, {through} at most");
         let waits = answers.iter().filter(|answer| answer.status == StatusCode::TOO_MANY_REQUESTS);
         assert!(waits.clone().all(|answer| answer.retry_after.is_some_and(|seconds| (1..=300).contains(&seconds))));
-        assert!(waits.clone().all(|answer| answer.kind() == "account.throttled"));
+        assert!(waits.clone().all(|answer| answer.code() == "account.throttled"));
         Ok(())
     }
 
@@ -114,7 +114,7 @@ on_each_database! {
             let answered = loop {
                 let answered = attempt(&stranger, &office.base, &credentials("li", "not-the-password")).await?;
                 // A server that is busy says so, and counts nothing.
-                if answered.kind() == "account.throttled" {
+                if answered.code() == "account.throttled" {
                     break answered;
                 }
             };
@@ -139,7 +139,7 @@ on_each_database! {
             // A slow machine may wait out a delay between two guesses; a quick one is throttled at the fourth.
             for _ in 0..20 {
                 let answered = attempt(&stranger, &office.base, &credentials(login, "not-the-password")).await?;
-                let answer = (answered.status, answered.kind().to_owned());
+                let answer = (answered.status, answered.code().to_owned());
                 if answered.status == StatusCode::TOO_MANY_REQUESTS {
                     throttled = Some(answer);
                     break;

@@ -138,11 +138,11 @@ on_each_database! {
         assert_eq!(status, StatusCode::ACCEPTED, "{outcome}");
         office.clock.set("2026-03-10T09:30".parse::<guiju_model::Moment>().map_err(|why| anyhow::anyhow!("{why}"))?);
         let answered = log_in(&office, "newcomer", TYPED).await?;
-        assert_eq!((answered.status, answered.kind()), (StatusCode::FORBIDDEN, "account.first-password-expired"));
+        assert_eq!((answered.status, answered.code()), (StatusCode::FORBIDDEN, "account.first-password-expired"));
         jobs::round(&office.app).await?;
         assert_eq!(number(&office, "SELECT COUNT(*) AS n FROM events WHERE kind = 'first-password-expired'").await?, 1);
         assert_eq!(number(&office, "SELECT COUNT(*) AS n FROM accounts WHERE login = 'newcomer' AND password_hash = ''").await?, 1);
-        assert_eq!(log_in(&office, "newcomer", TYPED).await?.kind(), "account.wrong-credentials");
+        assert_eq!(log_in(&office, "newcomer", TYPED).await?.code(), "account.wrong-credentials");
         assert!(zhou.notices().await?.iter().any(|notice| notice.contains("新来的的初始密码")));
         office.at("2026-04-02T09:00").await?;
         jobs::round(&office.app).await?;

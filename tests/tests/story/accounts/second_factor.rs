@@ -61,27 +61,27 @@ on_each_database! {
         assert_eq!(recovery.len(), 10);
         assert!(li.get::<AccountShown>("/api/account").await?.second_factor.is_some());
         let needed = log_in(&office, "li", None).await?;
-        assert_eq!((needed.status, needed.kind()), (StatusCode::UNAUTHORIZED, "account.second-factor-needed"));
+        assert_eq!((needed.status, needed.code()), (StatusCode::UNAUTHORIZED, "account.second-factor-needed"));
         // The code by which it was set up is used up; the next one is good, once.
         let now = code(&office, &totp, 0)?;
-        assert_eq!(log_in(&office, "li", Some(&now)).await?.kind(), "account.wrong-code");
+        assert_eq!(log_in(&office, "li", Some(&now)).await?.code(), "account.wrong-code");
         let next = code(&office, &totp, 1)?;
         assert_eq!(log_in(&office, "li", Some(&next)).await?.status, StatusCode::NO_CONTENT);
-        assert_eq!(log_in(&office, "li", Some(&next)).await?.kind(), "account.wrong-code");
+        assert_eq!(log_in(&office, "li", Some(&next)).await?.code(), "account.wrong-code");
         office.at("2026-03-02T09:10").await?;
         // A wrong password learns nothing of the code.
         let wrong = Credentials { login: "li".to_owned(), password: "not-the-password".to_owned(), code: Some(code(&office, &totp, 0)?.to_owned()) };
-        assert_eq!(attempt(&browser()?, &office.base, &wrong).await?.kind(), "account.wrong-credentials");
+        assert_eq!(attempt(&browser()?, &office.base, &wrong).await?.code(), "account.wrong-credentials");
         // Each recovery code opens once, however it is written.
         let spaced = recovery[0].to_uppercase().replace('-', " ");
         assert_eq!(log_in(&office, "li", Some(&spaced)).await?.status, StatusCode::NO_CONTENT);
-        assert_eq!(log_in(&office, "li", Some(&recovery[0])).await?.kind(), "account.wrong-code");
+        assert_eq!(log_in(&office, "li", Some(&recovery[0])).await?.code(), "account.wrong-code");
         assert_eq!(li.get::<AccountShown>("/api/account").await?.recovery_codes, 9);
         office.at("2026-03-02T09:20").await?;
         let both = PasswordAndCode { password: PASSWORD.to_owned(), code: code(&office, &totp, 0)?.to_owned() };
         let (status, anew) = li.post("/api/account/recovery-codes", &both).await?;
         assert_eq!(status, StatusCode::OK, "{anew}");
-        assert_eq!(log_in(&office, "li", Some(&recovery[1])).await?.kind(), "account.wrong-code", "those before are void");
+        assert_eq!(log_in(&office, "li", Some(&recovery[1])).await?.code(), "account.wrong-code", "those before are void");
         office.at("2026-03-02T09:30").await?;
         let both = PasswordAndCode { password: PASSWORD.to_owned(), code: code(&office, &totp, 0)?.to_owned() };
         let (status, answer) = li.send(Method::DELETE, "/api/account/second-factor", &both, None).await?;
@@ -145,7 +145,7 @@ on_each_database! {
         let base = restarted(&office).await?;
         let from_app = Credentials { login: "li".to_owned(), password: PASSWORD.to_owned(), code: Some(code(&office, &totp, 0)?.to_owned()) };
         let answered = attempt(&browser()?, &base, &from_app).await?;
-        assert_eq!((answered.status, answered.kind()), (StatusCode::CONFLICT, "account.secrets-key-lost"), "{answered:?}");
+        assert_eq!((answered.status, answered.code()), (StatusCode::CONFLICT, "account.secrets-key-lost"), "{answered:?}");
         let recovering = Credentials { login: "li".to_owned(), password: PASSWORD.to_owned(), code: Some(recovery[0].to_owned()) };
         assert_eq!(attempt(&browser()?, &base, &recovering).await?.status, StatusCode::NO_CONTENT);
         let wang = Person::log_in(&base, "wang").await?;
