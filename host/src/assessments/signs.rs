@@ -1,4 +1,4 @@
-//! The signs that an assessment of persons gives each half day, for the sheet on the wall.
+//! Day marks that an assessment of persons gives each half day, as rolls show them.
 
 use super::{AssessmentContext, due::latest, judge, subjects};
 use crate::{
@@ -66,7 +66,8 @@ async fn so_far(
         return Ok(marks);
     }
     let mut connection = store::acquire(&app.pool).await?;
-    let context = AssessmentContext { office: caller.office, now, policy: &policy, loaded, assessed, period };
+    let context =
+        AssessmentContext { office: caller.office, now, policy: &policy, staff: &staff, loaded, assessed, period };
     for subject in subjects(&staff, loaded, assessed.per)? {
         let Subject::Person(person) = &subject else { continue };
         if !all && person.id != caller.person.number() {
