@@ -30,7 +30,7 @@ pub const OFFICE: OfficeId = OfficeId::new(1);
 
 /// A served office.
 pub struct Office {
-    /// Address.
+    /// The address under which it is served, without a path.
     pub base: String,
     /// Its clock, which a story may set.
     pub clock: Clock,
