@@ -32,7 +32,8 @@ pub async fn discrepancies(app: &App, caller: &Caller) -> Result<Vec<GapShown>> 
         let period = now.date().around(assessed.period);
         for period in [period, period.0.plus(-1).around(assessed.period)] {
             let subject = Subject::Office;
-            let context = AssessmentContext { office, now, policy, loaded: &loaded, assessed: &assessed, period };
+            let (loaded, assessed) = (&*loaded, &assessed);
+            let context = AssessmentContext { office, now, policy, staff, loaded, assessed, period };
             let (_, assessment) = assessments::judge(&mut connection, &context, &subject).await?;
             for gap in assessment.gaps {
                 gaps.extend(shown(&mut connection, &access, loaded.manifest(), gap, None).await?);

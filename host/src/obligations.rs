@@ -74,7 +74,7 @@ async fn owed_of(
     let (staff, now) = (app.staff(office).await?, app.now(office));
     let mut connection = store::acquire(&app.pool).await?;
     let period = now.date().around(assessed.period);
-    let context = AssessmentContext { office, now, policy, loaded, assessed, period };
+    let context = AssessmentContext { office, now, policy, staff: &staff, loaded, assessed, period };
     let mut owed = Vec::new();
     for subject in assessments::subjects(&staff, loaded, assessed.per)? {
         let not_asked = matches!(&subject, Subject::Person(person) if only.is_some_and(|id| id != person.id));

@@ -30,6 +30,7 @@ pub async fn mine(app: &App, caller: &Caller) -> Result<Vec<AssessmentShown>> {
                 office: caller.office,
                 now,
                 policy: &policy,
+                staff: &staff,
                 loaded: &loaded,
                 assessed: &assessed,
                 period: (starts, ends),

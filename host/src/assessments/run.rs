@@ -31,7 +31,7 @@ use std::{collections::BTreeSet, sync::Arc};
 /// # Errors
 /// If the database cannot be used.
 pub async fn catch_up(app: &App, office: OfficeId, is_paused: impl Fn(&str) -> bool) -> Result<Vec<Attempt>> {
-    let (policy, now) = (app.policy(office)?, app.now(office));
+    let (policy, staff, now) = (app.policy(office)?, app.staff(office).await?, app.now(office));
     let (first, _) = now.date().around(Cycle::Year).0.plus(-1).around(Cycle::Year);
     let runs = assessments::runs(&app.pool, office, first).await?;
     let begun = offices::first_event(&app.pool, office).await?.map(guiju_model::Moment::date);
@@ -41,8 +41,8 @@ pub async fn catch_up(app: &App, office: OfficeId, is_paused: impl Fn(&str) -> b
         let period = ends.around(cycle);
         let mut due = BTreeSet::new();
         for (loaded, assessed) in of_cycle(&policy, ends, cycle) {
-            let context =
-                AssessmentContext { office, now, policy: &policy, loaded: &loaded, assessed: &assessed, period };
+            let (policy, staff, loaded, assessed) = (&*policy, &*staff, &*loaded, &assessed);
+            let context = AssessmentContext { office, now, policy, staff, loaded, assessed, period };
             if is_due(&context, &runs, begun) && !is_paused(&context.name()) {
                 due.insert(context.name());
             }
@@ -101,7 +101,15 @@ async fn judge_all(app: &App, office: OfficeId, wanted: &Wanted, by: Option<Pers
     let (mut judged, mut tried) = (0, Vec::new());
     // The facts of a period are judged by the policy in force when they happened.
     for (loaded, assessed) in of_cycle(&policy, ends.min(now.date()), wanted.cycle) {
-        let context = AssessmentContext { office, now, policy: &policy, loaded: &loaded, assessed: &assessed, period };
+        let context = AssessmentContext {
+            office,
+            now,
+            policy: &policy,
+            staff: &staff,
+            loaded: &loaded,
+            assessed: &assessed,
+            period,
+        };
         let name = context.name();
         let mut penalties = None;
         if wanted.due.contains(&name) && !wanted.waiting.contains(&name) {

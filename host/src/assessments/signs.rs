@@ -66,7 +66,8 @@ async fn so_far(
         return Ok(marks);
     }
     let mut connection = store::acquire(&app.pool).await?;
-    let context = AssessmentContext { office: caller.office, now, policy: &policy, loaded, assessed, period };
+    let context =
+        AssessmentContext { office: caller.office, now, policy: &policy, staff: &staff, loaded, assessed, period };
     for subject in subjects(&staff, loaded, assessed.per)? {
         let Subject::Person(person) = &subject else { continue };
         if !all && person.id != caller.person.number() {

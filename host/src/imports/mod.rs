@@ -141,7 +141,11 @@ async fn begin(app: &App, office: OfficeId, now: Moment) -> Result<Moment> {
 
 /// The lines that were not withdrawn; the others are told.
 async fn withdrawn(app: &App, office: OfficeId, lines: Vec<Line>, report: &mut ImportReport) -> Result<Vec<Line>> {
-    let keys = imported_lines::withdrawn_keys(&app.pool, office).await?.into_iter().collect::<HashSet<_>>();
+    let mut keys = HashSet::new();
+    for batch in lines.chunks(AT_ONCE) {
+        let batch = batch.iter().map(|line| line.key.as_str());
+        keys.extend(imported_lines::withdrawn(&app.pool, office, batch).await?);
+    }
     let (gone, taken) = lines.into_iter().partition::<Vec<_>, _>(|line| keys.contains(&line.key));
     report.aside.extend(gone.iter().map(|line| (line.number, "这一条已经撤销，不再导入".to_owned())));
     report.aside.sort_by_key(|(number, _)| *number);

@@ -140,10 +140,12 @@ pub async fn file(app: &App, request: &FilingRequest<'_>, key: Option<&str>) -> 
         return Err(refused);
     }
     let key = key.as_deref().map(|key| (key, digest.as_str()));
-    let entering = Entering { context, submission: &submission, evaluation: &evaluation, form: declared };
+    let routes = evaluation.routes()?;
+    let plan = evaluation.plan(&policy, routes.clone(), context.now);
+    let entering =
+        Entering { context, submission: &submission, evaluation: &evaluation, form: declared, route: &plan.route };
     let mut matter = entering.enter(&mut change, request, key).await?;
-    workflow::advance(&mut change, context, &mut matter).await?;
-    workflow::save(&mut change, &mut matter).await?;
+    workflow::begin(&mut change, context, &mut matter, (&evaluation, &routes), &plan).await?;
     let FilingRequest { office, person, regulation, form, .. } = *request;
     drafts::delete(&mut *change, drafts::Key { office, person, regulation, form }).await?;
     follow_ups::meet(&mut change, &matter).await?;
@@ -200,6 +202,8 @@ struct Entering<'a> {
     submission: &'a Submission,
     evaluation: &'a Evaluation,
     form: &'a Form,
+    /// The route as it was laid out.
+    route: &'a Route,
 }
 
 impl Entering<'_> {
@@ -231,7 +235,7 @@ impl Entering<'_> {
 
     /// The matter as it begins.
     fn matter(&self, id: MatterId, request: &FilingRequest<'_>, number: Option<String>) -> Result<Matter> {
-        let Self { context, submission, evaluation, form } = self;
+        let Self { context, submission, evaluation, form, .. } = self;
         let manifest = submission.owner.manifest();
         Ok(Matter {
             id,
@@ -251,8 +255,8 @@ impl Entering<'_> {
             filed: context.now,
             parameters: submission.parameters.clone(),
             round: 1,
-            version: 0,
-            route: Route::default(),
+            version: 1,
+            route: self.route.clone(),
             reminded_at: Moment(0),
         })
     }

@@ -195,7 +195,8 @@ impl Submission {
         };
         let stored = self.parameters.get(&manifest.id).cloned();
         let in_force = || Value::Object(context.policy.parameters(manifest, self.filed.date()));
-        let asking = Asking { policy: context.policy, regulation, reads: manifest.reads_of(form), now: context.now };
+        let asking =
+            Asking { policy: context.policy, staff, regulation, reads: manifest.reads_of(form), now: context.now };
         let facts = facts::gather(connection, &asking, stored.unwrap_or_else(in_force), &about).await?;
         Ok(contract::Matter {
             form: form.to_owned(),

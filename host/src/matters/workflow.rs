@@ -45,7 +45,7 @@ pub async fn advance(change: &mut UnitOfWork, context: Context<'_>, matter: &mut
     let evaluation = submission.evaluate(change, context).await?;
     let routes = evaluation.routes()?;
     recordings::keep_matter(change, matter, &evaluation, &routes).await?;
-    let RoutePlan { route, at_once, effects } = evaluation.plan(context.policy, routes, context.now);
+    let RoutePlan { route, effects, .. } = evaluation.plan(context.policy, routes, context.now);
     let walk = Walk { context, submission: &submission, evaluation: &evaluation, route: &route, tasks: &tasks };
     let waits = walk.go(change, matter).await?;
     // Stations that the route no longer has ask nobody.
@@ -55,12 +55,32 @@ pub async fn advance(change: &mut UnitOfWork, context: Context<'_>, matter: &mut
         tasks::update(change, &Task { state: TaskState::Cancelled, ..task.clone() }).await?;
     }
     matter.route = route;
-    // A matter that was never saved is just being filed.
-    if matter.version == 0 {
-        effects::run(change, context, matter, &at_once).await?;
-    }
     if !waits {
         complete(change, context, (matter, &evaluation), &effects).await?;
+    }
+    Ok(())
+}
+
+/// Opens the first station of a matter that has just been inserted with its route, by the evaluation that let it be filed, or
+/// completes it; then what follows the filing at once takes place.
+///
+/// # Errors
+/// If a role is vacant or the database cannot be used; then nothing of the change lasts.
+pub async fn begin(
+    change: &mut UnitOfWork,
+    context: Context<'_>,
+    matter: &mut Matter,
+    (evaluation, routes): (&Evaluation, &[Route]),
+    plan: &RoutePlan,
+) -> Result<()> {
+    let submission = Submission::of(matter, change.office, context.policy, Vec::new())?;
+    recordings::keep_matter(change, matter, evaluation, routes).await?;
+    let walk = Walk { context, submission: &submission, evaluation, route: &plan.route, tasks: &[] };
+    let waits = walk.go(change, matter).await?;
+    effects::run(change, context, matter, &plan.at_once).await?;
+    if !waits {
+        complete(change, context, (matter, evaluation), &plan.effects).await?;
+        matters::update(change, matter).await?;
     }
     Ok(())
 }
@@ -136,7 +156,7 @@ struct Walk<'a> {
 impl Walk<'_> {
     /// Opens, resumes or puts off each station; answers whether one of them waits for somebody.
     async fn go(&self, change: &mut UnitOfWork, matter: &mut Matter) -> Result<bool> {
-        let mut waiting = false;
+        let (mut waiting, mut stand_ins) = (false, None);
         for step in &self.route.steps {
             // What was called off asked nobody in the end: a station that comes back to the route opens like a new one.
             let stands = |task: &Task| step.mode == Mode::Inform || task.is_pending() || task.is_done();
@@ -149,7 +169,12 @@ impl Walk<'_> {
                     }
                 }
                 _ if mine.is_empty() => {
-                    self.open(change, matter, step).await?;
+                    let known = match stand_ins.take() {
+                        Some(known) => known,
+                        None => StandIns::read(change).await?,
+                    };
+                    self.open(change, matter, step, &known).await?;
+                    stand_ins = Some(known);
                     waiting = step.mode != Mode::Inform;
                 }
                 Mode::Inform => {}
@@ -168,12 +193,12 @@ impl Walk<'_> {
     }
 
     /// Opens a station: everybody who decides there is asked, or whoever stands in.
-    async fn open(&self, change: &mut UnitOfWork, matter: &Matter, step: &Step) -> Result<()> {
+    async fn open(&self, change: &mut UnitOfWork, matter: &Matter, step: &Step, stand_ins: &StandIns) -> Result<()> {
         let Self { context, submission, evaluation, route, tasks } = *self;
         let (staff, subject) = (context.staff, evaluation.subject);
         let keeping = Keeping::of(submission, route, tasks);
         let station = Station { submission, subject, staff, step, tasks, keeping: &keeping };
-        let (stand_ins, apart) = (StandIns::read(change).await?, station.apart());
+        let apart = station.apart();
         let own = [submission.applicant, subject];
         // A vote is personal, and nobody judges a matter of their own, not as a deputy either.
         let deputy = |person: PersonId| match step.mode {
@@ -183,6 +208,7 @@ impl Walk<'_> {
         let slots = station.opening()?;
         let standing_in = joint::StandingIn { claims: places::claims(&slots), tasks: Vec::new(), deputy: &deputy };
         let due = deadlines::due(context.policy, step, change.now);
+        let mut asks = Vec::new();
         for (index, slot) in slots.iter().enumerate() {
             let state = if step.mode == Mode::InTurn && index > 0 { TaskState::Later } else { TaskState::Open };
             for person in slot.deciders.iter().copied() {
@@ -191,11 +217,10 @@ impl Walk<'_> {
                 let note = notes.filter(|note| !note.is_empty()).collect::<Vec<_>>().join("；");
                 let assignee = stand_in.unwrap_or(person);
                 let instead_of = stand_in.map(|_| person);
-                let task = Task { assignee, instead_of, state, note, due, ..asked(change, matter, step, slot) };
-                tasks::insert(change, &task).await?;
+                asks.push(Task { assignee, instead_of, state, note, due, ..asked(change, matter, step, slot) });
             }
         }
-        Ok(())
+        Ok(tasks::insert_all(change, &asks).await?)
     }
 }
 

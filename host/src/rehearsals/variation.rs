@@ -112,7 +112,7 @@ impl Old<'_> {
                 matter: self.recording.matter,
             };
             let reads = new.reads_of(&matter.form);
-            refill(connection, self.policy, self.loaded, reads, &mut matter.facts, &about).await?;
+            refill(connection, (self.policy, self.staff), self.loaded, reads, &mut matter.facts, &about).await?;
         }
         Ok(Some((Question::Matter(matter), faults)))
     }
@@ -133,7 +133,8 @@ impl Old<'_> {
             let office = self.recording.office;
             let person = person.map(PersonId::new);
             let about = About { office, person, department, days, references: &[], matter: None };
-            refill(connection, self.policy, self.loaded, &assessed.reads, &mut ledger.facts, &about).await?;
+            refill(connection, (self.policy, self.staff), self.loaded, &assessed.reads, &mut ledger.facts, &about)
+                .await?;
         }
         Ok(Some((Question::Period(ledger), Vec::new())))
     }
@@ -188,7 +189,7 @@ fn valued(facts: &mut Facts, manifest: &Manifest, values: &Map<String, Value>) {
 /// Brings what is read beyond what came with the call.
 async fn refill(
     connection: &mut Connection,
-    policy: &OfficePolicy,
+    (policy, staff): (&OfficePolicy, &Staff),
     loaded: &Loaded,
     reads: &[Read],
     facts: &mut Facts,
@@ -196,7 +197,7 @@ async fn refill(
 ) -> Result<()> {
     let parameters = serde_json::from_str(&facts.parameters)?;
     let now = Moment(facts.now);
-    let asking = Asking { policy, regulation: loaded, reads, now };
+    let asking = Asking { policy, staff, regulation: loaded, reads, now };
     let fresh = facts::gather(connection, &asking, parameters, about).await?;
     let came = std::mem::replace(&mut facts.known, fresh.known);
     for known in &mut facts.known {

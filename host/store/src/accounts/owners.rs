@@ -12,7 +12,7 @@ use guiju_store_macros::Row;
 /// A person whose account is concerned.
 #[derive(Debug, Row)]
 pub struct Owner {
-    /// Name.
+    /// Name of the person.
     pub name: String,
     /// Whether the person works in the office.
     pub active: bool,
