@@ -28,6 +28,7 @@ use crate::{
     app::App,
     assessments,
     error::{Error, Result},
+    language::Language,
     matters::{facts, pointing},
     staff::Staff,
     store::{
@@ -73,7 +74,9 @@ pub async fn import(
     let target = Target { regulation: regulation.to_owned(), form, file: guiju_package::digest(&bytes) };
     let (of_file, importer, people) = (target.clone(), caller.person.number(), staff.clone());
     let reading = move || of_file.read(&people, importer, span, &bytes);
-    let (mut report, lines) = tokio::task::spawn_blocking(reading).await.map_err(Error::internal)??;
+    let language = Language::current();
+    let (mut report, lines) =
+        tokio::task::spawn_blocking(move || language.within(reading)).await.map_err(Error::internal)??;
     let lines = offered(app, caller, regulation, lines, &mut report).await?;
     report.written = !taking.preview;
     let lines = withdrawn(app, caller.office, lines, &mut report).await?;

@@ -22,9 +22,9 @@ macro_rules! sources {
 macro_rules! nouns {
     ($($(#[$about:meta])* $noun:ident::$list:ident)+) => {
         /// Noun and messages in Chinese.
-        const CHINESE: &[(&str, &str)] = sources!("zh-CN": $($noun)+ error health job);
+        const CHINESE: &[(&str, &str)] = sources!("zh-CN": $($noun)+ error health job line);
         /// Noun and messages in English.
-        const ENGLISH: &[(&str, &str)] = sources!("en": $($noun)+ error health job);
+        const ENGLISH: &[(&str, &str)] = sources!("en": $($noun)+ error health job line);
     };
 }
 guiju_domain::rejection_nouns!(nouns);
@@ -258,7 +258,8 @@ mod tests {
         let known = ids(CHINESE).into_iter().collect::<BTreeSet<_>>();
         let unused = known.iter().filter(|id| !said.contains(*id) && !sources.contains(&format!("\"{id}\"")));
         assert_eq!(unused.collect::<Vec<_>>(), Vec::<&String>::new(), "nothing says these");
-        let named = sources.split("Message::new(").skip(1).filter_map(|call| call.trim_start().strip_prefix('"'));
+        let named = ["Message::new(", "words::said("].iter().flat_map(|call| sources.split(call).skip(1));
+        let named = named.filter_map(|call| call.trim_start().strip_prefix('"'));
         let named = named.filter_map(|id| id.split('"').next()).filter(|id| *id != "no-such-message");
         let named = named.filter(|id| id.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'-'));
         let missing = named.filter(|id| !known.contains(*id)).collect::<Vec<_>>();
