@@ -1,4 +1,4 @@
-//! What an address may ask for, within bounds: rows to pass over, texts to search for.
+//! Query parameters within bounds: rows to skip, texts to search for.
 
 use serde::{Deserialize, Deserializer, de::Error};
 

@@ -1,4 +1,4 @@
-//! How often each clause is at work: cited by what was filed or proposed, or holding a filing back.
+//! Clause statistics: how often each clause is cited by filings and proposals, and how often it refuses a filing.
 
 use crate::{
     app::App,

@@ -5,10 +5,10 @@ use std::future::Future;
 /// A language of the catalogue.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Language {
-    /// zh-CN.
+    /// Chinese as offices in China write it, `zh-CN`: the default.
     #[default]
     Chinese,
-    /// English.
+    /// English, for whoever asks for it by `accept-language`.
     English,
 }
 

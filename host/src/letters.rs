@@ -1,4 +1,4 @@
-//! Names and titles in letters, by which people look for them.
+//! Pinyin of names and titles, in full and as initials, by which people look for them.
 
 use pinyin::ToPinyin;
 

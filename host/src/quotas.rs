@@ -31,7 +31,7 @@ fn bytes(policy: &OfficePolicy, setting: &'static Setting) -> u64 {
 
 /// A file that somebody uploads.
 pub struct Upload {
-    /// Who.
+    /// The person whose quota it takes from.
     pub person: PersonId,
     /// Its digest.
     pub digest: String,

@@ -1,4 +1,4 @@
-//! Room for bodies of requests: how many bytes of them the server holds at once.
+//! Memory for request bodies: how many bytes of them the server holds at once.
 //!
 //! A body up to [`SMALL`] bytes needs no room: the number of connections bounds what all of them take. A larger one takes room
 //! as it comes and keeps it until whoever asked for it has done with its bytes.

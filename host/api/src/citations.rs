@@ -9,19 +9,19 @@ use serde_json::Value;
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Citation {
-    /// Regulation.
+    /// Id of the regulation, such as `attendance`.
     pub regulation: String,
-    /// Its title.
+    /// Title of the regulation.
     pub title: String,
     /// Version of the text.
     pub version: String,
-    /// Clause id.
+    /// Id of the clause within its regulation, such as `2.2.1.1c`.
     pub clause: String,
     /// As people cite it.
     pub label: String,
-    /// A few words.
+    /// Heading of a few words.
     pub heading: String,
-    /// What it says.
+    /// Text of the clause, with the values in force.
     pub statement: String,
     /// Its parameters in force, each with where the value comes from.
     pub parameters: Vec<ParameterInForce>,
@@ -30,30 +30,30 @@ pub struct Citation {
 wire! {
     /// A parameter's value in force.
     ParameterInForce {
-        /// Name.
+        /// Name of the parameter within its regulation.
         name: String,
-        /// Label.
+        /// What people call it.
         label: String,
-        /// Value as JSON.
+        /// Value in force as JSON.
         value: Value,
-        /// Unit.
+        /// Unit of the value, such as 天 or 元.
         unit: Option<String>,
         /// The day from which the office set it; none if it is the text's own.
         since: Option<String>,
     }
     /// A computed value with its reason.
     DerivedShown {
-        /// Name.
+        /// Name of the computed value within its form.
         name: String,
-        /// Label.
+        /// What people call it.
         label: String,
-        /// Value.
+        /// Value as JSON.
         value: Value,
         /// The same as people read it.
         text: String,
         /// The facts it was computed from.
         because: String,
-        /// The clause.
+        /// The clause behind it.
         citation: Option<Citation>,
     }
 }
@@ -62,7 +62,7 @@ wire! {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct FindingShown {
-    /// How grave.
+    /// `error` forbids the filing, `warning` wants a remark, `notice` only informs.
     pub severity: Severity,
     /// Path of the field.
     pub field: Option<String>,

@@ -11,15 +11,15 @@ use serde_json::Value;
 wire! {
     /// A form that one may file.
     FormOffered {
-        /// Regulation.
+        /// Id of the regulation, such as `attendance`.
         regulation: String,
-        /// Its title.
+        /// Title of the regulation.
         regulation_title: String,
-        /// Kind of work.
+        /// Area of the regulation, by which menus group: 考勤, 财务 …
         area: String,
-        /// Form id.
+        /// Id of the form within its regulation.
         form: String,
-        /// Title.
+        /// Title as people read it.
         title: String,
         /// First letters of the title's pinyin, by which people look for it: `qjt` for 请假条.
         initials: String,
@@ -46,7 +46,7 @@ wire! {
     Preview {
         /// Everything there is to say.
         findings: Vec<FindingShown>,
-        /// Values computed.
+        /// Values that the regulation computes from the content.
         derived: Vec<DerivedShown>,
         /// The stations; empty as long as there are errors of shape.
         stations: Vec<Station>,
@@ -55,40 +55,40 @@ wire! {
     }
     /// Something that can be filed with one tap.
     Shortcut {
-        /// Regulation.
+        /// Id of the regulation, such as `attendance`.
         regulation: String,
-        /// Form.
+        /// Id of the form within its regulation.
         form: String,
-        /// Its title.
+        /// Title of the form.
         title: String,
         /// What it would say.
         summary: String,
-        /// What is filed.
+        /// Fields of the form that the shortcut files, as a JSON object.
         content: Value,
     }
     /// What was filed.
     Filed {
-        /// Matter.
+        /// Id of the matter.
         id: u64,
-        /// Number.
+        /// Number within its series, once it has one.
         number: Option<String>,
-        /// Status.
+        /// State of the matter: `open`, `completed`, `returned`, `refused` or `withdrawn`; the latter where the same filing was sent before.
         status: String,
-        /// What happens next.
+        /// What becomes of it next, in words.
         next: String,
     }
     /// A saved draft.
     Draft {
-        /// Content so far.
+        /// Fields of the form as far as they are filled in, as a JSON object.
         content: Value,
-        /// When.
+        /// Date and time at which it was last saved.
         saved: String,
     }
     /// A draft in the list of one's drafts.
     DraftLine {
-        /// Regulation.
+        /// Id of the regulation, such as `attendance`.
         regulation: String,
-        /// Form id.
+        /// Id of the form within its regulation.
         form: String,
         /// Title of the form, or that it is there no longer.
         title: String,
@@ -99,15 +99,15 @@ wire! {
     }
     /// Something one is still to file.
     FollowUpShown {
-        /// Regulation.
+        /// Id of the regulation, such as `attendance`.
         regulation: String,
-        /// Form.
+        /// Id of the form within its regulation.
         form: String,
-        /// Its title.
+        /// Title of the form.
         title: String,
-        /// Why.
+        /// Reason in the writer's words.
         reason: String,
-        /// Until when.
+        /// Until when it has to be done: date and time.
         due: String,
         /// Whether that is past.
         overdue: bool,
@@ -116,11 +116,11 @@ wire! {
     Stored {
         /// Name it was uploaded with.
         name: String,
-        /// SHA-256.
+        /// SHA-256 of the bytes, in hexadecimal digits.
         digest: String,
-        /// What it is.
+        /// Media type, such as `application/pdf`.
         media_type: String,
-        /// Bytes.
+        /// Size in bytes.
         size: u64,
     }
 }

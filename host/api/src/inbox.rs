@@ -6,25 +6,25 @@ use serde::{Deserialize, Serialize};
 wire! {
     /// A line of an inbox.
     Line {
-        /// Matter.
+        /// Id of the matter.
         matter: u64,
         /// Task, if it waits for one.
         task: Option<u64>,
         /// Title of the form.
         title: String,
-        /// One line.
+        /// One line about it, as far as the reader may see it.
         summary: String,
-        /// Who filed.
+        /// Name of whoever filed it.
         applicant: String,
-        /// Department.
+        /// Name of the department.
         department: String,
         /// Title of the station.
         step: String,
-        /// `open`, `returned` …
+        /// State of the matter: `open`, `returned`, `completed`, `refused`, `withdrawn`.
         status: String,
         /// When it came or was filed.
         at: String,
-        /// Until when.
+        /// Until when it has to be done: date and time.
         due: Option<String>,
         /// `overdue`, `soon` or nothing.
         urgency: String,
@@ -33,24 +33,24 @@ wire! {
     }
     /// Counts of the boxes; each equals the total of its list.
     Counts {
-        /// To decide.
+        /// Tasks to decide.
         decide: u64,
-        /// To read.
+        /// Tasks to read.
         read: u64,
-        /// Due today.
+        /// Tasks that are due today.
         soon: u64,
-        /// Overdue.
+        /// Tasks whose due date is past.
         overdue: u64,
-        /// Unread notices.
+        /// Notices that were not read.
         notices: u64,
     }
     /// A notice.
     NoticeShown {
-        /// Id.
+        /// Id within the office.
         id: u64,
-        /// Text.
+        /// The notice in words.
         message: String,
-        /// When.
+        /// Date and time at which it was sent.
         at: String,
         /// Whether it was read.
         read: bool,
@@ -59,19 +59,19 @@ wire! {
     }
     /// A station that is open, with how near its due date is.
     OpenShown {
-        /// Matter.
+        /// Id of the matter.
         matter: u64,
         /// One line about it.
         summary: String,
         /// Department of whom it concerns.
         department: String,
-        /// Station.
+        /// Title of the step at which the matter waits.
         station: String,
         /// Who is asked there.
         holders: Vec<String>,
         /// When it came there.
         arrived: String,
-        /// Until when.
+        /// Until when it has to be done: date and time.
         due: Option<String>,
         /// `overdue`, `near`, `well`, `none`
         lamp: String,

@@ -6,21 +6,21 @@ use serde::{Deserialize, Serialize};
 wire! {
     /// An official paper set from a matter.
     LetterShown {
-        /// Not signed yet.
+        /// Whether it is a draft that nobody has signed.
         draft: bool,
         /// The head over the line.
         head: String,
-        /// Number.
+        /// Number within its series, once it has one.
         number: String,
         /// Who signed, where that is named beside the number.
         signers: Vec<String>,
-        /// Heading.
+        /// Heading of the paper.
         heading: String,
-        /// To whom.
+        /// To whom it is addressed.
         to: Option<String>,
-        /// The text.
+        /// Paragraphs of the text.
         body: Vec<Paragraph>,
-        /// What is enclosed.
+        /// Names of what is enclosed.
         enclosed: Vec<String>,
         /// Fields below the text, each with its label.
         listed: Vec<(String, String)>,
@@ -37,7 +37,7 @@ wire! {
     Paragraph {
         /// 1 and 2 for headings of the first and second level (一、 and （一）), 0 for text.
         level: u8,
-        /// Text.
+        /// Text of the paragraph.
         text: String,
     }
 }

@@ -11,7 +11,7 @@ use serde_json::Value;
 wire! {
     /// A matter with everything one may see and do.
     MatterShown {
-        /// Id.
+        /// Id within the office.
         id: u64,
         /// Number, once it has one.
         number: Option<String>,
@@ -19,39 +19,39 @@ wire! {
         version: i64,
         /// `open`, `returned`, `completed`, `refused`, `withdrawn`
         status: String,
-        /// One line.
+        /// One line about it, as far as the reader may see it.
         summary: String,
-        /// Regulation.
+        /// Id of the regulation, such as `attendance`.
         regulation: String,
-        /// Its title.
+        /// Title of the regulation.
         regulation_title: String,
         /// Version of the regulation that judges it.
         regulation_version: String,
-        /// The form.
+        /// The form by which it was filed; none if its package is not here.
         form: Option<Form>,
-        /// Content.
+        /// Fields of the form as a JSON object.
         content: Value,
         /// Content as people read it, in the order of the form.
         sheet: Vec<SheetLine>,
         /// Files that were filed with it or that deciders added, each with the name it was given.
         files: Vec<(String, String)>,
-        /// Values computed.
+        /// Values that the regulation computed from the content.
         derived: Vec<DerivedShown>,
         /// What was said at filing and stands.
         findings: Vec<FindingShown>,
         /// Why it was filed in spite of warnings.
         remark: Option<String>,
-        /// Who filed.
+        /// Name of whoever filed it.
         applicant: String,
-        /// Department.
+        /// Name of the department.
         department: String,
-        /// Whom it concerns.
+        /// Name of the person whom it concerns.
         subject: String,
-        /// When.
+        /// Date and time of the filing.
         filed: String,
-        /// Line of stations.
+        /// Steps of the route in their order.
         stations: Vec<Station>,
-        /// History.
+        /// What happened, earliest first.
         history: Vec<HistoryEntry>,
         /// What the last correction changed, of which whoever decides now should know.
         revised: Vec<Revised>,
@@ -64,9 +64,9 @@ wire! {
     }
     /// A station of the way.
     Station {
-        /// Step id.
+        /// Id of the step within its form.
         step: String,
-        /// Title.
+        /// Title of the step.
         title: String,
         /// `done`, `current`, `coming`, `returned`, `refused`
         state: String,
@@ -76,30 +76,30 @@ wire! {
         people: Vec<String>,
         /// What happened there, earliest first.
         acts: Vec<Act>,
-        /// Until when.
+        /// Until when it has to be done: date and time.
         due: Option<String>,
         /// The facts that made it a station.
         because: String,
         /// Whom it passed by and why, such as the applicant's own office.
         note: String,
-        /// Its clauses.
+        /// The clauses that ask for the step.
         citations: Vec<Citation>,
     }
     /// Something that somebody did or is to do at a station.
     Act {
-        /// Name.
+        /// Name of whoever is asked.
         person: String,
         /// For whom the person stands in.
         instead_of: Option<String>,
         /// `open`, `waiting`, `done` …
         state: String,
-        /// What, for people.
+        /// What was decided, in words.
         verdict: String,
-        /// In words.
+        /// The opinion that was written, if any.
         opinion: Option<String>,
         /// What was filled in, label and value.
         filled: Vec<(String, String)>,
-        /// When it came.
+        /// Date and time at which the task came.
         arrived: String,
         /// When it was done.
         done: Option<String>,
@@ -107,20 +107,20 @@ wire! {
     /// An event of the history.
     #[cfg_attr(feature = "openapi", schema(as = Happened))]
     HistoryEntry {
-        /// When.
+        /// The office's local time at which it happened.
         at: String,
         /// Who; empty for the server itself.
         by: String,
-        /// What, for people.
+        /// What happened, in words.
         what: String,
-        /// In words.
+        /// What was written about it, if anything.
         words: Option<String>,
         /// What a correction changed.
         changed: Vec<Changed>,
     }
     /// A field that a correction changed.
     Changed {
-        /// Label.
+        /// Label of the field.
         label: String,
         /// Its old and its new text woven into one.
         pieces: Vec<Piece>,
@@ -129,12 +129,12 @@ wire! {
     Piece {
         /// `same`, `removed` or `added`.
         kind: String,
-        /// Text.
+        /// The piece of text.
         text: String,
     }
     /// A field that a correction changed, before and now side by side.
     Revised {
-        /// Label.
+        /// Label of the field.
         label: String,
         /// What stood there when it was returned; empty if nothing did.
         before: String,
@@ -143,7 +143,7 @@ wire! {
     }
     /// A field as people read it on screen and paper.
     SheetLine {
-        /// Label.
+        /// Label of the field.
         label: String,
         /// Text; of a table, its rows one after the other.
         text: String,
@@ -159,9 +159,9 @@ wire! {
         /// Name of the action: `approve`, `refuse`, `return`, `transfer`, `delegate`, `sign-before`, `sign-after`, `note`,
         /// `file`, `aye`, `nay`, `abstain`, `withdraw`, `remind`, `resubmit`
         action: String,
-        /// On which task.
+        /// Id of the task on which it acts; none for what the applicant does.
         task: Option<u64>,
-        /// What people read.
+        /// Label of the button.
         label: String,
         /// What the decider fills in.
         fields: Vec<Field>,
@@ -173,17 +173,17 @@ wire! {
     /// What one does.
     #[cfg_attr(feature = "openapi", schema(as = Doing))]
     ActionRequest {
-        /// The action.
+        /// Name of the action, as it was offered.
         action: String,
         /// The version one looked at.
         version: i64,
         /// The task it is about.
         task: Option<u64>,
-        /// In words.
+        /// The opinion that was written, if any.
         opinion: Option<String>,
         /// What the decider fills in.
         content: Option<Value>,
-        /// To whom.
+        /// Id of the person to whom it goes.
         person: Option<u64>,
         /// On returning: come straight back here afterwards instead of walking the way again.
         straight_back: bool,
@@ -197,13 +197,13 @@ wire! {
     OpeningShown {
         /// The matter, unless it names the reader.
         matter: Option<u64>,
-        /// Its form.
+        /// Title of the form.
         title: String,
-        /// Who opened it.
+        /// Name of whoever opened it.
         person: String,
         /// The reason that was given.
         reason: String,
-        /// When.
+        /// Date and time of the opening.
         at: String,
     }
 }

@@ -1,4 +1,4 @@
-//! What stands in the place of what is not for the reader.
+//! Masking: what a reader is shown instead of a summary or a field that is hidden.
 
 use super::{
     Seen, confidentiality,

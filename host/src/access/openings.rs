@@ -1,4 +1,4 @@
-//! Opening a closed matter: the holder of a post that may says why; it is written down and told.
+//! Opening a closed matter: the holder of a post with that right states a reason, which is recorded and notified.
 
 use super::{Access, MASKED, named};
 use crate::{

@@ -9,9 +9,9 @@ use guiju_domain::{
 /// Who makes a request.
 #[derive(Clone, Debug)]
 pub struct Caller {
-    /// Office.
+    /// The office of the account.
     pub office: OfficeId,
-    /// Person.
+    /// The person whose account it is.
     pub person: PersonId,
     /// Login name.
     pub login: String,

@@ -54,11 +54,11 @@ const COMMON: &[u8] = include_bytes!("common-passwords.txt.gz");
 /// Whose password it is to be.
 #[derive(Clone, Copy, Debug)]
 pub struct Whose<'a> {
-    /// Office.
+    /// The office, whose name is no password.
     pub office: OfficeId,
-    /// Login.
+    /// The login, which is no password either.
     pub login: &'a str,
-    /// Name.
+    /// The person's name; neither it nor its pinyin may be part of the password.
     pub name: &'a str,
 }
 

@@ -29,7 +29,7 @@ const NOTED: i64 = 300;
 /// From where and with what somebody comes.
 #[derive(Clone, Debug)]
 pub struct Visit {
-    /// Address.
+    /// IP address of the caller, as a trusted proxy or the connection tells it.
     pub source: IpAddr,
     /// The browser in a few words.
     pub agent: String,

@@ -1,4 +1,4 @@
-//! One judgement: what a regulation says of one subject over a period.
+//! Calls a regulation to assess one subject over one period.
 
 use crate::{
     error::Result,

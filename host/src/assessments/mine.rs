@@ -1,4 +1,4 @@
-//! What the running periods come to so far, for the person who asks. Nothing of it is kept: the regulations are asked.
+//! Metrics of the running periods for the caller, computed by the regulations on each request and not stored.
 
 use super::{
     declared::declared,

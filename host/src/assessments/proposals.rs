@@ -1,4 +1,4 @@
-//! Proposals: shown to whom they concern and who decides; objected to, confirmed or dismissed.
+//! Penalty proposals: shown to the person concerned and to whoever decides; objected to, confirmed or dismissed.
 
 use crate::{
     access::Access,

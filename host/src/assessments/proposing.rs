@@ -1,4 +1,4 @@
-//! From penalties to proposals: one act, one proposal.
+//! Merging penalties into proposals: those for the same act make one.
 
 use crate::{
     access::Access,

@@ -1,4 +1,4 @@
-//! The signs that an assessment of persons gives each half day, for the sheet on the wall.
+//! Day marks that an assessment of persons gives each half day, as rolls show them.
 
 use super::{AssessmentContext, due::latest, judge, subjects};
 use crate::{

@@ -1,4 +1,4 @@
-//! What the keepers of an office must see to: raised once, told to each of them, ended when it is mended.
+//! Alarms of an office: raised once, notified to each keeper, ended when the fault is mended.
 
 use crate::{
     app::App,

@@ -1,4 +1,4 @@
-//! Bodies of requests: read within a size and a time, JSON without what no database takes.
+//! Request bodies: read within limits of size and time; JSON without NUL characters, which no database takes.
 
 use super::shape;
 use crate::{

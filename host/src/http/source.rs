@@ -1,4 +1,4 @@
-//! From where and with what a request comes.
+//! Extractor of the source of a request: IP address, browser, device cookie.
 
 use super::auth;
 use crate::{accounts::Visit, app::App};

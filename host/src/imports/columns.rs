@@ -1,4 +1,4 @@
-//! What the columns of clock machines' and attendance programs' tables are called.
+//! Headings under which clock machines and attendance programs export their columns.
 //!
 //! The names are those under which such devices and programs export who was there and when; they are no words of any
 //! regulation.

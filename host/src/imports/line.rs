@@ -35,7 +35,7 @@ pub struct Line {
     pub occurs: Period,
     /// Content as JSON.
     pub content: String,
-    /// Summary.
+    /// One line about the record, made from its whole content.
     pub summary: String,
     /// The same content is the same record, however often its file is imported.
     pub key: String,
@@ -59,7 +59,7 @@ pub struct Target {
 pub struct Span {
     /// When the office began.
     pub begin: Moment,
-    /// Now.
+    /// The office's local time of the import.
     pub now: Moment,
     /// Whether the importer decided to take what lies beyond.
     pub beyond: bool,

@@ -30,9 +30,9 @@ pub struct Read {
 /// A punch of a line.
 #[derive(Debug)]
 pub struct Punch {
-    /// Whose.
+    /// Id of the person who had the badge then.
     pub person: u64,
-    /// When.
+    /// The office's local time of the punch.
     pub moment: Moment,
     /// What is to be known of the number, if it is another's now.
     pub note: Option<String>,

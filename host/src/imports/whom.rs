@@ -1,4 +1,4 @@
-//! Whom a line means: by clock number first, else by a name that only one person has.
+//! Finds the person of a line: by clock number first, else by a name that only one person has.
 
 use crate::staff::{FormerBadge, Member, Staff};
 use guiju_domain::{

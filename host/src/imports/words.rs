@@ -1,4 +1,4 @@
-//! Whom the words of a line without heads mean: a number, a name, or both.
+//! Finds the person of a line without headings: by a number, a name, or both.
 
 use super::whom::{Whom, plain_name};
 use guiju_domain::reading::quoted;

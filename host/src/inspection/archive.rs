@@ -1,4 +1,4 @@
-//! The archive of a pack, and its index.
+//! The zip archive of an inspection pack, and its index page.
 
 use super::page::Index;
 use crate::error::{Error, Result};

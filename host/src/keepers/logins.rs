@@ -128,7 +128,7 @@ pub async fn set_role(change: &mut UnitOfWork, person: PersonId, role: Option<Sy
 
 /// What somebody sets on another's account.
 pub struct Setting<'a> {
-    /// Whose.
+    /// The person whose account it is.
     pub person: PersonId,
     /// The login there is.
     pub before: Option<&'a str>,

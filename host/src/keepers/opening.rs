@@ -1,4 +1,4 @@
-//! Which roles open confidential content in an office, and whose accounts lead there.
+//! Roles that open confidential content in an office, and whether an account gives a person one of them.
 
 use crate::{
     app::App,

@@ -1,4 +1,4 @@
-//! What entries of a table would come to: the same steps as entering them, undone at the end.
+//! Preview of entries from a table: they are entered within a change that is rolled back.
 
 use super::{
     entries::{WantedAccount, accepted_or_undone, person_within, posts_within},

@@ -1,4 +1,4 @@
-//! Numbers at the clock machine: one person's at a time.
+//! Numbers at the clock machine, each held by one person at a time.
 
 use crate::{
     error::Result,

@@ -1,4 +1,4 @@
-//! Departments: there are those that people or posts are entered with.
+//! Departments, which are made when a person or a post is entered with one that is new.
 
 use crate::{
     error::Result,

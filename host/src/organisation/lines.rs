@@ -1,4 +1,4 @@
-//! What comes of a table's lines, entered one by one or only looked at.
+//! Results of the lines of a table, entered one by one or only previewed.
 
 use crate::{
     error::{Error, Result},

@@ -1,4 +1,4 @@
-//! A server that is behind catches up by itself.
+//! The background task by which a server takes over what other servers changed, and fetches missing packages.
 
 use crate::{access::file_index, app::App, error::Result, matters::reassign::unresolved as left, store::unresolved};
 use std::{sync::Arc, time::Duration};

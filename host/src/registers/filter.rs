@@ -13,7 +13,7 @@ pub struct Filter {
     /// Last day.
     #[param(format = Date)]
     pub to: Option<String>,
-    /// Department.
+    /// Id of the department whose records are shown; none for all.
     pub department: Option<i64>,
     /// `open`, `completed` or `void`.
     pub status: Option<String>,

@@ -1,4 +1,4 @@
-//! Putting an old question to another package, or under other values.
+//! Variations: a recorded call asked of another package or under other values.
 
 use crate::{
     error::Result,

@@ -1,4 +1,4 @@
-//! Why a component is not accepted, in the words of whoever has to do something about it.
+//! Reasons for which a component is refused, in words that tell its author what to change.
 
 use guiju_engine::{CallFault, FaultKind, LoadError};
 

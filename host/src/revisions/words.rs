@@ -1,4 +1,4 @@
-//! What a regulation declares, in words that a lawyer reads.
+//! Declarations of a regulation in words, for people who compare two packages.
 
 use guiju_model::{
     Assessed, Audience, ClauseKind, Condition, Cycle, Field, FieldKind, Form, Manifest, Parameter, Role, Scope,

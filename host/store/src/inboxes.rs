@@ -138,7 +138,7 @@ pub struct Owner {
     pub office: OfficeId,
     /// The person.
     pub person: PersonId,
-    /// Now.
+    /// The office's local time: what is due before it is overdue.
     pub now: Moment,
     /// The end of today.
     pub end_of_day: Moment,

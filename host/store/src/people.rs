@@ -252,7 +252,7 @@ pub async fn set_place(change: &mut UnitOfWork, person: PersonId, place: u32) ->
 /// A person whose account is concerned.
 #[derive(Debug, Row)]
 pub struct Owner {
-    /// Name.
+    /// Name of the person.
     pub name: String,
     /// Whether the person works in the office.
     pub active: bool,

@@ -30,7 +30,7 @@ pub struct KeeperRequest {
     /// What is asked for.
     #[column(json, "body")]
     pub content: Request,
-    /// Why.
+    /// Why it is asked for, in the asker's words.
     pub reason: String,
     /// By whom.
     #[column("asked_by")]
@@ -65,7 +65,7 @@ impl KeeperRequest {
 pub struct NewRequest<'a> {
     /// What is asked for, by whom and in which role.
     pub asked: PendingRequest<'a>,
-    /// Why.
+    /// Why it is asked for, in the asker's words.
     pub reason: &'a str,
     /// The second half of a first password, encrypted.
     pub code: Option<&'a str>,

@@ -89,9 +89,9 @@ fn found<'m>(manifest: &'m Manifest, form: &str) -> Option<&'m Form> {
 /// What a post gives: to whom, which roles, for which departments.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Place<'a> {
-    /// Holder.
+    /// The holder; none while the post is vacant.
     pub holder: Option<PersonId>,
-    /// Deputy.
+    /// Who stands in for the holder, if anybody does.
     pub deputy: Option<PersonId>,
     /// Roles, by id.
     pub roles: &'a [String],

@@ -5,7 +5,7 @@ use crate::PersonId;
 /// Whose rows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Whose {
-    /// Everybody's.
+    /// Those of everybody in the office.
     Everybody,
     /// One person's.
     Person(PersonId),

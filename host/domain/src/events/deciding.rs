@@ -57,7 +57,7 @@ pub struct Reassigned {
     pub from: Option<PersonId>,
     /// Who is asked now; nobody if a personal place ended with its holder.
     pub to: Option<PersonId>,
-    /// Why.
+    /// What changed so that others are asked.
     pub because: Because,
 }
 
@@ -83,7 +83,7 @@ pub struct Vacated {
     pub vacancy: String,
     /// Who was asked before.
     pub from: PersonId,
-    /// Why.
+    /// What changed so that others are asked.
     pub because: Because,
 }
 

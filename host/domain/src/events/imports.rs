@@ -47,7 +47,7 @@ pub struct LineWithdrawn {
     pub occurs: Period,
     /// Its content, as JSON text.
     pub content: String,
-    /// Why.
+    /// Why it was withdrawn, in the words of whoever did it.
     pub reason: String,
 }
 

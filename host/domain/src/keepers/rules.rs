@@ -7,7 +7,7 @@ use rejection::Keeper as Refused;
 /// Somebody who may hold a role of the system.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Keeper {
-    /// Who.
+    /// The person.
     pub person: PersonId,
     /// The role held now.
     pub role: Option<SystemRole>,
@@ -27,9 +27,9 @@ pub struct PendingRequest<'a> {
 /// How many active people hold the two roles without which an office cannot go on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Seats {
-    /// Administrators.
+    /// How many hold the role of administrator.
     pub administrators: u64,
-    /// Security officers.
+    /// How many hold the role of security officer.
     pub security: u64,
 }
 

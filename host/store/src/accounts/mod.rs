@@ -42,7 +42,7 @@ pub struct LogInAccount {
 /// A person's account, as others who change it see it.
 #[derive(Clone, Debug, Row)]
 pub struct Account {
-    /// Login.
+    /// Login as it is spelt.
     pub login: String,
     /// Role of the system.
     #[column("system_role")]
