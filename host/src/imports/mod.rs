@@ -32,9 +32,8 @@ use crate::{
     matters::{facts, pointing},
     staff::Staff,
     store::{
-        self, UnitOfWork,
+        self, UnitOfWork, event_queries,
         imported_lines::{self, NewLine},
-        offices,
     },
 };
 use guiju_api::ImportReport;
@@ -138,7 +137,7 @@ async fn offered(
 
 /// Since when the office's files may tell of it without a decision: the first day of the year in which its chain begins.
 async fn begin(app: &App, office: OfficeId, now: Moment) -> Result<Moment> {
-    let first = offices::first_event(&app.pool, office).await?.unwrap_or(now).date();
+    let first = event_queries::first_moment(&app.pool, office).await?.unwrap_or(now).date();
     Ok(Date::new(first.year(), 1, 1).unwrap_or(first).at(0))
 }
 
