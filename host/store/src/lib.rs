@@ -37,7 +37,6 @@ pub mod imported_lines;
 pub mod inboxes;
 pub mod installations;
 pub mod log_in_attempts;
-pub mod look_ups;
 pub mod matter_events;
 pub mod matter_lists;
 pub mod matters;

@@ -3,6 +3,7 @@
 //! Each rule stands in a file of its own. What the tree does not keep yet stands in `debt.txt`, which only grows shorter.
 
 mod casts;
+mod chinese;
 mod circles;
 mod debt;
 mod docs;
@@ -81,12 +82,13 @@ fn report(debt: &Debt, found: Vec<Finding>, general: &[String]) {
 }
 
 /// The rules that debt.txt may hold entries of.
-const RULES: [&str; 10] =
-    ["casts", "circles", "docs", "io", "lengths", "raw-json", "retired", "sleeps", "sqlx", "states"];
+const RULES: [&str; 11] =
+    ["casts", "chinese", "circles", "docs", "io", "lengths", "raw-json", "retired", "sleeps", "sqlx", "states"];
 
 /// The rules that look at one file after the other.
-const EACH: [fn(&Source) -> Vec<Finding>; 8] = [
+const EACH: [fn(&Source) -> Vec<Finding>; 9] = [
     casts::check,
+    chinese::check,
     docs::check,
     lengths::check,
     raw_json::check,
