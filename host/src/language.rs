@@ -39,6 +39,11 @@ impl Language {
     pub async fn answers<T>(self, answer: impl Future<Output = T>) -> T {
         LANGUAGE.scope(self, answer).await
     }
+
+    /// Does in this language what runs on a thread of its own.
+    pub fn within<T>(self, work: impl FnOnce() -> T) -> T {
+        LANGUAGE.sync_scope(self, work)
+    }
 }
 
 /// A text given in Chinese and English, in the language of the request that is being answered.

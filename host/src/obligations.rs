@@ -8,13 +8,13 @@ use crate::{
     attempt::Attempt,
     citation,
     error::{Error, Result},
-    matters::{filing::belongs, notices},
+    matters::filing::belongs,
     policy::OfficePolicy,
     staff::Staff,
-    store::{self, claims},
+    store::{self, claims, notices},
 };
 use guiju_api::DutyShown;
-use guiju_domain::OfficeId;
+use guiju_domain::{OfficeId, PersonId};
 use guiju_engine::Loaded;
 use guiju_model::{Assessed, ClauseKind, Date, Duty, Subject};
 use std::{collections::BTreeSet, sync::Arc};
@@ -190,7 +190,7 @@ async fn remind_of(app: &App, office: OfficeId, claim: &str, owed: &[Owed]) -> R
                 (&owed.duty.what, owed.duty.done, owed.duty.needed, owed.until.in_words());
             let message = format!("{what}：已完成 {done}/{needed}，{until}前须完成");
             for person in &owed.by {
-                notices::tell(&mut change, *person, &message, None).await?;
+                notices::tell(&mut change, PersonId::new(*person), &message, None).await?;
             }
         }
     }

@@ -75,9 +75,15 @@ fn every_operation_is_complete() {
         schema["properties"]["content"].is_object() && schema["properties"]["remark"].is_object(),
         "{body} {schema}"
     );
-    let codes = document["components"]["schemas"]["Problem"]["properties"]["code"]["enum"].as_array().cloned();
+    let problem = &document["components"]["schemas"]["Problem"]["properties"];
+    let listed = |member: &str, name: &str| {
+        problem[member]["enum"].as_array().is_some_and(|all| all.iter().any(|one| one == name))
+    };
     for code in guiju_domain::Rejection::codes() {
-        assert!(codes.iter().flatten().any(|known| known == code), "{code}");
+        assert!(listed("code", code), "{code}");
+    }
+    for (kind, _) in guiju::error::KINDS {
+        assert!(listed("type", kind) && listed("code", kind), "{kind}");
     }
 }
 

@@ -1,11 +1,12 @@
 //! How many statements a request costs, between request and answer: every statement that the database's client is asked to run,
 //! with the look for the session and the savepoints; not the beginning and the end of a transaction.
 
-use anyhow::{Context as _, Result, ensure};
+use anyhow::{Result, ensure};
 use guiju::fixtures::{Scenario, Step};
-use guiju_tests::{Database, Office, Person};
+use guiju_api::{ActionRequest, Filed, Filing};
+use guiju_tests::{Answer, Database, Office, Person};
 use reqwest::{Method, StatusCode};
-use serde_json::{Value, json};
+use serde::Serialize;
 use std::{
     collections::BTreeMap,
     fmt,
@@ -67,7 +68,7 @@ fn run() -> Vec<String> {
 /// How many statements it takes to read something.
 async fn cost(who: &Person, path: &str) -> Result<usize> {
     run();
-    who.get(path).await?;
+    who.text(path).await?;
     Ok(run().len())
 }
 
@@ -75,7 +76,7 @@ async fn cost(who: &Person, path: &str) -> Result<usize> {
 async fn one_statement(database: Database) -> Result<()> {
     let office = Office::open(database, "2026-03-02T09:00").await?;
     let li = office.person("li").await?;
-    li.get("/api/rosters").await?;
+    li.text("/api/rosters").await?;
     let usual = cost(&li, "/api/rosters").await?;
     ensure!(usual == 1, "{database:?}: {usual} statements for who calls");
     // As another server leaves it that changed posts or rules.
@@ -89,9 +90,9 @@ async fn one_statement(database: Database) -> Result<()> {
 }
 
 /// Sends what is counted; the answer, and the statements that it took.
-async fn counted(who: &Person, path: &str, body: &Value) -> Result<(Value, Vec<String>)> {
+async fn counted(who: &Person, path: &str, body: &impl Serialize) -> Result<(Answer, Vec<String>)> {
     // What a session notes once in a while, such as its last use, is noted before.
-    who.get("/api/rosters").await?;
+    who.text("/api/rosters").await?;
     // As the portal sends it: with a key under which it is done once.
     let key = fastrand::u64(..).to_string();
     run();
@@ -108,9 +109,10 @@ async fn counted(who: &Person, path: &str, body: &Value) -> Result<(Value, Vec<S
 async fn files(office: &Office, scenario: &mut Scenario, step: &Step, form: &str) -> Result<(u64, Vec<String>)> {
     let (login, content) = scenario.filled(step).await?;
     let who = Person::log_in_with(&office.base, &login, PASSWORD).await?;
-    let filing = json!({ "content": content, "remark": step.remark() });
+    let remark = step.remark().map(str::to_owned);
+    let filing = Filing { content, remark, ..Filing::default() };
     let (filed, statements) = counted(&who, &format!("/api/forms/{form}/file"), &filing).await?;
-    let matter = filed["id"].as_u64().context("an id")?;
+    let matter = filed.read::<Filed>()?.id;
     scenario.remember(step, matter);
     Ok((matter, statements))
 }
@@ -124,10 +126,8 @@ async fn acts(
 ) -> Result<Vec<String>> {
     let (login, _) = scenario.filled(step).await?;
     let who = Person::log_in_with(&office.base, &login, PASSWORD).await?;
-    let shown = who.get(&format!("/api/matters/{matter}")).await?;
-    let offered = shown["actions"].as_array().into_iter().flatten().find(|offered| offered["action"] == action);
-    let task = &offered.context("the action is not offered")?["task"];
-    let act = json!({ "action": action, "version": shown["version"], "task": task, "opinion": step.opinion() });
+    let opinion = step.opinion().map(str::to_owned);
+    let act = who.prepared(matter, action, ActionRequest { opinion, ..ActionRequest::default() }).await?;
     Ok(counted(&who, &format!("/api/matters/{matter}/acts"), &act).await?.1)
 }
 

@@ -251,3 +251,12 @@ wire! {
         alarms: Vec<String>,
     }
 }
+
+/// A year of the calendar as it was published.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct YearFile {
+    /// The file: a line for each holiday and each rest day that is worked.
+    pub text: String,
+}

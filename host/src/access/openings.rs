@@ -5,8 +5,7 @@ use crate::{
     accounts::Caller,
     app::App,
     error::{Error, Result},
-    matters::notices,
-    store::{self, accounts, openings},
+    store::{self, accounts, notices, openings},
 };
 use guiju_api::{OpeningShown, Page};
 use guiju_domain::{
@@ -44,17 +43,17 @@ pub async fn open(app: &App, caller: &Caller, matter: i64, reason: &str) -> Resu
     change.record(Some(person), &event).await?;
     let office = change.office;
     let auditors = accounts::holders(&mut *change, office, SystemRole::Auditor).await?;
-    let mut told = auditors.into_iter().map(PersonId::number).collect::<BTreeSet<_>>();
+    let mut told = auditors.into_iter().collect::<BTreeSet<_>>();
     let content = reading.content();
     let asked = reading.tasks.iter().flat_map(|task| [Some(task.assignee), task.done_by].into_iter().flatten());
-    let concerned = |person: &u64| named::names(reading.form.fields(), &content, *person);
-    told.extend(asked.map(PersonId::number).filter(|person| !concerned(person)));
-    told.extend([reading.stored.applicant, reading.stored.filed_by, reading.stored.subject].map(PersonId::number));
-    told.remove(&caller.person.number());
+    let concerned = |person: &PersonId| named::names(reading.form.fields(), &content, person.number());
+    told.extend(asked.filter(|person| !concerned(person)));
+    told.extend([reading.stored.applicant, reading.stored.filed_by, reading.stored.subject]);
+    told.remove(&caller.person);
     let name = access.staff.name(caller.person.number());
     let message = format!("{name}查阅了不公开的《{}》（第 {matter} 号事项），理由：{reason}", reading.form.title);
     for person in told {
-        notices::tell(&mut change, person, &message, Some(matter)).await?;
+        notices::tell(&mut change, person, &message, Some(opened)).await?;
     }
     Ok(change.commit().await?)
 }

@@ -9,7 +9,10 @@ use super::{
 use crate::{
     app::App,
     error::Result,
-    store::accounts::{self, LogInAccount},
+    store::{
+        accounts::{self, LogInAccount},
+        people,
+    },
 };
 use guiju_api::Credentials;
 use guiju_domain::{
@@ -120,7 +123,7 @@ async fn enter(app: &App, login: &str, found: &LogInAccount, visit: &Visit, coun
     // When a password was set that is older than this count: it expires from now on.
     accounts::begin_password_age(&app.pool, &found.login, app.clock.utc()).await?;
     // From now on nobody else sets a password of this person alone.
-    accounts::note_log_in(&app.pool, found.office, found.person).await?;
+    people::note_log_in(&app.pool, found.office, found.person).await?;
     let device = match &visit.device {
         Some(device) if devices::gave(app, device).await? => device.clone(),
         _ => token()?,

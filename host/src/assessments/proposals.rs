@@ -6,9 +6,8 @@ use crate::{
     app::App,
     citation,
     error::{Error, Result},
-    matters::notices,
     store::{
-        self, Connection,
+        self, Connection, notices,
         proposals::{self, Proposal},
     },
 };
@@ -153,7 +152,7 @@ pub async fn decide(app: &App, caller: &Caller, id: ProposalId, decision: &Propo
     };
     if let Some(what) = decided {
         let message = format!("考核提议{what}：{}", proposal.explanation);
-        notices::tell(&mut change, proposal.person.number(), &message, None).await?;
+        notices::tell(&mut change, proposal.person, &message, None).await?;
     }
     Ok(change.commit().await?)
 }

@@ -4,11 +4,10 @@ use crate::{
     access::Access,
     clause_statistics,
     error::Result,
-    matters::notices,
     policy::OfficePolicy,
     staff::Staff,
     store::{
-        UnitOfWork,
+        UnitOfWork, notices,
         proposals::{self, Known, New},
     },
 };
@@ -119,7 +118,7 @@ pub async fn propose(
         let explanation = access.said_of(change, &proposal.evidence, &proposal.explanation).await?;
         let message =
             format!("考核提议：{explanation}。如有异议，请在“考核”中提出，由{}决定", proposal.decided_by_label);
-        notices::tell(change, proposal.person, &message, None).await?;
+        notices::tell(change, person, &message, None).await?;
     }
     for (id, _) in stale {
         proposals::lapse(change, id).await?;

@@ -16,7 +16,7 @@ use crate::{
     store::{
         Event, UnitOfWork,
         assessments::{self, New},
-        offices,
+        event_queries,
     },
 };
 use guiju_domain::{OfficeId, PersonId, access::Whose};
@@ -34,7 +34,7 @@ pub async fn catch_up(app: &App, office: OfficeId, is_paused: impl Fn(&str) -> b
     let (policy, staff, now) = (app.policy(office)?, app.staff(office).await?, app.now(office));
     let (first, _) = now.date().around(Cycle::Year).0.plus(-1).around(Cycle::Year);
     let runs = assessments::runs(&app.pool, office, first).await?;
-    let begun = offices::first_event(&app.pool, office).await?.map(guiju_model::Moment::date);
+    let begun = event_queries::first_moment(&app.pool, office).await?.map(guiju_model::Moment::date);
     let mut tried = Vec::new();
     for &cycle in Cycle::ALL {
         let ends = now.date().around(cycle).0.plus(-1);

@@ -3,8 +3,7 @@
 use crate::{
     app::App,
     error::Result,
-    matters::notices,
-    store::{self, BlobError, BlobFault, BlobName, UnitOfWork, attachments, chain_ends, system_roles},
+    store::{self, BlobError, BlobFault, BlobName, UnitOfWork, attachments, chain_ends, notices, system_roles},
 };
 use guiju_domain::{
     OfficeId,
@@ -137,7 +136,7 @@ async fn raise(change: &mut UnitOfWork, kind: AlarmKind, subject: &str) -> Resul
     change.record(None, &AlarmRaised { alarm: kind, subject: subject.to_owned() }).await?;
     let office = change.office;
     for keeper in system_roles::keepers(&mut **change, office).await? {
-        notices::tell(change, keeper.number(), &words(kind, subject), None).await?;
+        notices::tell(change, keeper, &words(kind, subject), None).await?;
     }
     Ok(())
 }

@@ -21,6 +21,7 @@ mod protect;
 mod public_links;
 mod publications;
 mod registers;
+mod request_ids;
 mod revisions;
 mod rosters;
 mod router;

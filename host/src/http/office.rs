@@ -14,10 +14,9 @@ use crate::{
 use axum::{Json, extract::State, http::StatusCode};
 use guiju_api::{
     CalendarYear, ChainReport, ImportReport, OfficeOrder, OrderEntry, Outcome, PersonEntry, PersonShown, Post,
-    RegulationOffered, RegulationShown, RoleShown,
+    RegulationOffered, RegulationShown, RoleShown, YearFile,
 };
 use guiju_domain::PersonId;
-use serde::Deserialize;
 
 /// Lists the regulations in force.
 #[utoipa::path(get, path = "/api/regulations", responses((status = 200, body = Vec<RegulationOffered>)))]
@@ -168,13 +167,6 @@ pub async fn roles(State(app): Shared, caller: Caller) -> Result<Json<Vec<RoleSh
 #[utoipa::path(get, path = "/api/calendar", responses((status = 200, body = Vec<CalendarYear>)))]
 pub async fn calendar(State(app): Shared, caller: Caller) -> Result<Json<Vec<CalendarYear>>> {
     Ok(Json(organisation::calendar(&app, caller.office).await?))
-}
-
-/// A year's file.
-#[derive(Debug, Deserialize, utoipa::ToSchema)]
-#[serde(deny_unknown_fields)]
-pub struct YearFile {
-    text: String,
 }
 
 /// Publishes a year of the calendar; due dates that it moves are computed anew.

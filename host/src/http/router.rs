@@ -2,8 +2,8 @@
 
 use super::{
     accounts, assessments, assets, charts, document::Operations, filing, inspection, jobs, keepers, metrics,
-    obligations, office, proofs, protect, public_links, publications, registers, revisions, rosters, search,
-    serve::accept, sessions, settings, shared::Shared, views,
+    obligations, office, proofs, protect, public_links, publications, registers, request_ids::with_ids, revisions,
+    rosters, search, serve::accept, sessions, settings, shared::Shared, views,
 };
 use crate::{app::App, error::Error, health};
 use axum::{
@@ -17,7 +17,7 @@ use axum::{
 use serde_json::Value;
 use std::{future::Future, io, sync::Arc};
 use tokio::net::TcpListener;
-use tower_http::{catch_panic::CatchPanicLayer, request_id, trace::TraceLayer};
+use tower_http::catch_panic::CatchPanicLayer;
 use utoipa_axum::routes;
 
 fn api() -> Operations {
@@ -162,7 +162,7 @@ pub fn router(app: &Arc<App>) -> Router {
     let (api, document) = api().split();
     let document = Arc::new(document);
     let (always, unless_said) = protect::headers(&app.config);
-    Router::new()
+    let whole = Router::new()
         .merge(api)
         .route("/api/openapi.json", get(move || async move { axum::Json(document.as_ref().clone()) }))
         .route("/healthz", get(health))
@@ -176,14 +176,8 @@ pub fn router(app: &Arc<App>) -> Router {
             Error::internal("a handler panicked").into_response()
         }))
         .layer(always)
-        .layer(unless_said)
-        .layer(TraceLayer::new_for_http().make_span_with(|request: &axum::http::Request<_>| {
-            let id = request.headers().get("x-request-id").and_then(|id| id.to_str().ok()).unwrap_or_default();
-            tracing::info_span!("request", method = %request.method(), path = request.uri().path(), id)
-        }))
-        .layer(request_id::PropagateRequestIdLayer::x_request_id())
-        .layer(request_id::SetRequestIdLayer::x_request_id(request_id::MakeRequestUuid))
-        .with_state(app.clone())
+        .layer(unless_said);
+    with_ids(whole).with_state(app.clone())
 }
 
 /// Serves the whole server on a listener until `ended`.

@@ -11,6 +11,7 @@ use crate::{
     error::{Error, Result},
     matters::{facts, pointing},
     staff::Staff,
+    words,
 };
 use guiju_api::ImportReport;
 use guiju_domain::{Rejection, rejection::Import};
@@ -94,7 +95,7 @@ impl Target {
             }
             let first = *told.entry(line.key.clone()).or_insert(number);
             if first != number {
-                read.aside.push((number, format!("与第 {first} 行相同，只记一次")));
+                read.aside.push((number, words::said("line-same", vec![("line", first.into())])));
             }
             if report.sample.len() < SHOWN {
                 report.sample.push(format!("{}：{}", staff.name(line.person), line.summary));
@@ -162,7 +163,7 @@ impl Target {
                 None => read.lines.push((row.number, content)),
             }
         }
-        read.aside.extend(table.repeated.iter().map(|number| (*number, "重复的栏目名".to_owned())));
+        read.aside.extend(table.repeated.iter().map(|number| (*number, words::said("line-heads-again", vec![]))));
         Ok(read)
     }
 
@@ -174,12 +175,12 @@ impl Target {
         }
         let at = line.occurs.from;
         if at < span.begin {
-            return Some(format!(
-                "{at} 早于本单位启用的日期 {}，没有导入；确实要导入的，请写明理由",
-                span.begin.date()
+            return Some(words::said(
+                "line-before-begin",
+                vec![("at", at.into()), ("begin", span.begin.date().into())],
             ));
         }
-        (at > span.now).then(|| format!("{at} 在现在之后，没有导入；请检查考勤机的时钟，确实要导入的，请写明理由"))
+        (at > span.now).then(|| words::said("line-after-now", vec![("at", at.into())]))
     }
 
     /// A line as a record.

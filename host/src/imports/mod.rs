@@ -28,12 +28,12 @@ use crate::{
     app::App,
     assessments,
     error::{Error, Result},
+    language::Language,
     matters::{facts, pointing},
     staff::Staff,
     store::{
-        self, UnitOfWork,
+        self, UnitOfWork, event_queries,
         imported_lines::{self, NewLine},
-        offices,
     },
 };
 use guiju_api::ImportReport;
@@ -73,7 +73,9 @@ pub async fn import(
     let target = Target { regulation: regulation.to_owned(), form, file: guiju_package::digest(&bytes) };
     let (of_file, importer, people) = (target.clone(), caller.person.number(), staff.clone());
     let reading = move || of_file.read(&people, importer, span, &bytes);
-    let (mut report, lines) = tokio::task::spawn_blocking(reading).await.map_err(Error::internal)??;
+    let language = Language::current();
+    let (mut report, lines) =
+        tokio::task::spawn_blocking(move || language.within(reading)).await.map_err(Error::internal)??;
     let lines = offered(app, caller, regulation, lines, &mut report).await?;
     report.written = !taking.preview;
     let lines = withdrawn(app, caller.office, lines, &mut report).await?;
@@ -135,7 +137,7 @@ async fn offered(
 
 /// Since when the office's files may tell of it without a decision: the first day of the year in which its chain begins.
 async fn begin(app: &App, office: OfficeId, now: Moment) -> Result<Moment> {
-    let first = offices::first_event(&app.pool, office).await?.unwrap_or(now).date();
+    let first = event_queries::first_moment(&app.pool, office).await?.unwrap_or(now).date();
     Ok(Date::new(first.year(), 1, 1).unwrap_or(first).at(0))
 }
 

@@ -6,6 +6,7 @@ use super::{
     whom::Whom,
     words::Words,
 };
+use crate::words;
 use guiju_domain::{
     reading::{self, quoted},
     rejection::Import,
@@ -78,7 +79,7 @@ pub fn lines(form: &Form, whom: &Whom<'_>, text: &str) -> Read {
 /// Who and when, from a line.
 pub(super) fn punch(whom: &Whom<'_>, line: &str) -> Result<Punch, String> {
     if line.contains(['\u{fffd}', '\0']) {
-        return Err("有认不出的字，请改好后再导入这一行".to_owned());
+        return Err(words::said("line-unreadable", vec![]));
     }
     let words =
         line.split(|c: char| c.is_whitespace() || matches!(c, ',' | ';' | '|')).map(|word| word.trim_matches('"'));
@@ -89,7 +90,7 @@ pub(super) fn punch(whom: &Whom<'_>, line: &str) -> Result<Punch, String> {
         // Whose line it would be is said first where it is nobody's.
         Words { before: &words, after: &[] }.who(whom, Date::default())?;
         let rest = words.iter().skip(1).take(2).copied().collect::<Vec<_>>().join(" ");
-        return Err(format!("时间“{}”看不懂，应如 2026-03-02 08:25:10", quoted(&rest)));
+        return Err(words::said("line-moment-unreadable", vec![("text", quoted(&rest).into())]));
     };
     let words = Words { before: &words[..place], after: &words[place + taken..] };
     let (person, note) = words.who(whom, moment.date())?;
@@ -177,7 +178,7 @@ fn of_row(whom: &Whom<'_>, columns: &Punches, table: &Headed, row: &Row) -> Resu
     let on = moments.first().map(|moment| moment.date()).or(day).unwrap_or_default();
     let (badge, name) = (table.cell(row, BADGE), table.cell(row, &columns.name));
     if badge.is_empty() && name.is_empty() {
-        return Err("没有考勤号，也没有姓名".to_owned());
+        return Err(words::said("line-nobody", vec![]));
     }
     let member = whom.by_both(badge, name, table.cell(row, DEPARTMENT), on)?;
     Ok((member.id, moments))

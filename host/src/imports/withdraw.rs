@@ -6,8 +6,7 @@ use crate::{
     app::App,
     assessments,
     error::{Error, Result},
-    matters::notices,
-    store::imported_lines,
+    store::{imported_lines, notices},
 };
 use guiju_domain::{
     OfficeId, RecordId, Rejection, characters,
@@ -47,7 +46,7 @@ pub async fn withdraw(app: &App, caller: &Caller, record: RecordId, reason: &str
     assessments::facts_came(&mut change, occurs.from.date().min(today)).await?;
     if let Some(person) = person.filter(|person| *person != by) {
         let told = format!("导入的记录“{summary}”已撤销，原因：{reason}");
-        notices::tell(&mut change, person.number(), &told, None).await?;
+        notices::tell(&mut change, person, &told, None).await?;
     }
     change.commit().await?;
     Ok(())

@@ -4,11 +4,11 @@ use crate::{
     app::App,
     error::{Error, Result},
     job_states::JobKey,
-    matters::{context::Context, notices, submission::Submission, telling, workflow},
+    matters::{context::Context, submission::Submission, telling, workflow},
     store::{
         Event,
         matters::{self, Matter},
-        recounts,
+        notices, recounts,
         tasks::{self, Task},
     },
 };
@@ -91,7 +91,7 @@ async fn one(app: &App, office: OfficeId, id: MatterId) -> Result<bool> {
         message.push_str(&format!("。按新的结果还须经{stations}，办结时没有；请申请人就此另行报批"));
     }
     for person in concerned(&stored, &tasks) {
-        notices::tell(&mut change, person.number(), &message, Some(stored.id.number())).await?;
+        notices::tell(&mut change, person, &message, Some(stored.id)).await?;
     }
     if stored.status == MatterStatus::Open {
         workflow::advance(&mut change, context, &mut stored).await?;

@@ -5,9 +5,8 @@ use crate::{
     accounts::second_factor,
     app::App,
     error::Result,
-    matters::notices,
     store::{
-        UnitOfWork,
+        UnitOfWork, notices,
         requests::{self, NewRequest},
     },
 };
@@ -75,7 +74,7 @@ async fn tell(
         if may_answer(keeper, asked).is_ok() {
             let message =
                 format!("{}{line}。{}提出{why}。在“管理”的“待确认的变更”中办理", please(id), wording.name(by));
-            notices::tell(change, keeper.person.number(), &message, None).await?;
+            notices::tell(change, keeper.person, &message, None).await?;
         } else if keeper.person != by && !concerned.contains(&keeper.person) {
             telling::tell(change, keeper.person, &what).await?;
         }

@@ -6,6 +6,7 @@ use crate::{
     store::{
         self, UnitOfWork,
         accounts::{self, Account},
+        people,
     },
 };
 use guiju_domain::{
@@ -43,7 +44,7 @@ pub fn named(login: &str) -> Result<String> {
 /// # Errors
 /// If there is no such person, or he has left.
 pub async fn works_here(change: &mut UnitOfWork, person: PersonId) -> Result<String> {
-    let owner = accounts::owner(change, person).await?.ok_or(Rejection::from(Unknown::Person))?;
+    let owner = people::owner(change, person).await?.ok_or(Rejection::from(Unknown::Person))?;
     if owner.active { Ok(owner.name) } else { Err(Rejection::from(Keeper::Left).into()) }
 }
 
@@ -64,7 +65,7 @@ pub async fn has_logged_in(change: &mut UnitOfWork, person: PersonId) -> Result<
     if i64::try_from(person.number()).is_err() {
         return Err(Rejection::from(Unknown::Person).into());
     }
-    Ok(accounts::owner(change, person).await?.is_some_and(|owner| owner.logged_in))
+    Ok(people::owner(change, person).await?.is_some_and(|owner| owner.logged_in))
 }
 
 /// Only somebody who holds a role now, whatever the session was opened with.

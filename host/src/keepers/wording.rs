@@ -5,7 +5,7 @@ use crate::{
     error::Result,
     organisation,
     staff::Staff,
-    store::{Connection, accounts},
+    store::{Connection, accounts, event_queries},
 };
 use guiju_api::RequestChange;
 use guiju_domain::{
@@ -89,7 +89,7 @@ impl RequestWording {
                 }
                 None => about.push("没有账号".to_owned()),
             }
-            if let Some(entry) = accounts::entry_of(&mut *connection, office, person).await? {
+            if let Some(entry) = event_queries::person_entered(&mut *connection, office, person).await? {
                 let by = entry.by.map(|by| format!("由{}", self.name(by))).unwrap_or_default();
                 about.push(format!("{} {by}录入", entry.at.date()));
             }

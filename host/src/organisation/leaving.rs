@@ -5,9 +5,9 @@ use crate::{
     app::App,
     error::Result,
     keepers::logins,
-    matters::{notices, reassign},
+    matters::reassign,
     registers,
-    store::{UnitOfWork, deputies, people, posts},
+    store::{UnitOfWork, deputies, notices, people, posts},
 };
 use guiju_domain::{
     PersonId, PostId, Rejection,
@@ -69,7 +69,7 @@ async fn stands_in_no_more(change: &mut UnitOfWork, by: Option<PersonId>, person
     }
     for told in deputies::delete_deputy(change, person).await? {
         let what = format!("{name}离开本单位，不再是您的B角，请另行安排");
-        notices::tell(change, told.number(), &what, None).await?;
+        notices::tell(change, told, &what, None).await?;
     }
     Ok(())
 }
@@ -90,7 +90,7 @@ async fn without_deputy(
     people.sort_unstable();
     people.dedup();
     for told in people {
-        notices::tell(change, told.number(), &what, None).await?;
+        notices::tell(change, told, &what, None).await?;
     }
     Ok(())
 }

@@ -10,10 +10,9 @@ use crate::{
     app::App,
     error::{Error, Result},
     keepers::logins,
-    matters::notices,
     policy::OfficePolicy,
     store::{
-        UnitOfWork, bindings,
+        UnitOfWork, bindings, notices,
         parameter_values::{self, ParameterValue},
         revisions::{self, Revision},
     },
@@ -55,7 +54,7 @@ pub async fn answer(app: &App, caller: &Caller, id: u64, given: &RevisionAnswer)
     if !own {
         let what = if state == RevisionState::Confirmed { "已确认" } else { "未获确认" };
         let message = format!("制度修订{what}：{}", said(&revision, &policy)?);
-        notices::tell(&mut change, revision.asked_by.number(), &message, None).await?;
+        notices::tell(&mut change, revision.asked_by, &message, None).await?;
     }
     change.commit().await?;
     app.policy.refresh(&app.pool).await

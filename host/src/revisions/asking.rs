@@ -12,9 +12,11 @@ use crate::{
     app::App,
     error::{Error, Result},
     keepers::logins,
-    matters::notices,
     policy::OfficePolicy,
-    store::revisions::{self, Revision},
+    store::{
+        notices,
+        revisions::{self, Revision},
+    },
 };
 use guiju_api::RevisionWanted;
 use guiju_domain::{
@@ -65,7 +67,7 @@ pub async fn ask(app: &App, caller: &Caller, wanted: &RevisionWanted) -> Result<
     let answers = |role| matches!(role, Some(SystemRole::Administrator | SystemRole::Security));
     let keepers = logins::all(&mut change).await?;
     for keeper in keepers.iter().filter(|keeper| answers(keeper.role) && keeper.person != by) {
-        notices::tell(&mut change, keeper.person.number(), &said, None).await?;
+        notices::tell(&mut change, keeper.person, &said, None).await?;
     }
     change.commit().await?;
     Ok(revision.id.number())

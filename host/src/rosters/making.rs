@@ -8,9 +8,9 @@ use crate::{
     accounts::Caller,
     app::App,
     error::Result,
-    matters::{filing::belongs, notices, reassign},
+    matters::{filing::belongs, reassign},
     store::{
-        UnitOfWork, look_ups,
+        UnitOfWork, delegations, notices,
         shifts::{self, NewShift, RosterKey},
     },
 };
@@ -49,7 +49,7 @@ pub async fn make(app: &App, caller: &Caller, regulation: &str, roster: &str, wa
     let filled = fill(&mut change, (regulation, &declared), from, &spans, &people).await?;
     for person in filled.iter().copied().collect::<BTreeSet<_>>() {
         let message = format!("《{}》已排定，您有新的班次，请查看", declared.title);
-        notices::tell(&mut change, person, &message, None).await?;
+        notices::tell(&mut change, PersonId::new(person), &message, None).await?;
     }
     let count = filled.len() as u64;
     let body = json!({ "regulation": regulation, "roster": roster, "from": from, "to": to, "turns": count });
@@ -77,7 +77,7 @@ async fn fill(
     let mut filled = Vec::new();
     for span in spans.iter().filter(|span| !taken.contains(&span.first.at(0))) {
         let time = (span.first.at(0), span.last.plus(1).at(0));
-        let away = look_ups::away_between(change, time).await?;
+        let away = delegations::away_between(change, time).await?;
         let away = away.into_iter().map(PersonId::number).collect::<BTreeSet<_>>();
         let chosen = plan::fill(*span, usual, declared.seats, people, &loads, |id| away.contains(&id));
         for (seat, person) in (0..).zip(chosen) {

@@ -4,10 +4,9 @@ use crate::{
     accounts::Caller,
     app::App,
     error::{Error, Result},
-    matters::notices,
     staff::Staff,
     store::{
-        UnitOfWork,
+        UnitOfWork, notices,
         shifts::{self, RosterKey, RosterShift},
         swaps::{self, AskedSwap, Swap},
     },
@@ -65,7 +64,7 @@ pub async fn ask(app: &App, caller: &Caller, wanted: &SwapAsk) -> Result<()> {
         Swap { shift: own, for_shift: other, asked_by: person, asked_of: theirs.person, state: SwapState::Asked };
     swaps::insert(&mut change, id, &swap, reason).await?;
     let message = said(&staff.name(person.number()), (theirs.starts, mine.starts), reason);
-    notices::tell(&mut change, holder, &message, None).await?;
+    notices::tell(&mut change, theirs.person, &message, None).await?;
     let body = json!({ "swap": id, "turn": own, "for": other });
     change.office_event("swap-asked", Some(person), body).await?;
     Ok(change.commit().await?)
@@ -93,7 +92,7 @@ pub async fn answer(app: &App, caller: &Caller, id: u64, given: &SwapAnswer) -> 
     swaps::set_state(&mut change, id, state).await?;
     let verdict = if given.agree { "同意" } else { "没有同意" };
     let message = format!("{}{verdict}换班", staff.name(person.number()));
-    notices::tell(&mut change, swap.asked_by.number(), &message, None).await?;
+    notices::tell(&mut change, swap.asked_by, &message, None).await?;
     let body = json!({ "swap": id, "agreed": given.agree });
     // The event's kind tells other servers that who is on duty has changed.
     change.office_event("roster", Some(person), body).await?;

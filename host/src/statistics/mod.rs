@@ -11,7 +11,7 @@ use crate::{
     citation,
     error::{Error, Result},
     staff::Staff,
-    store::record_queries,
+    store::{assessments, record_queries},
 };
 use guiju_api::{ChartOffered, ChartShown, SeriesShown};
 use guiju_domain::{
@@ -182,8 +182,8 @@ async fn results(
 ) -> Result<Vec<Sample>> {
     let (regulation, assessed) = source.split_once('/').unwrap_or_default();
     let of = (regulation, assessed);
-    let found = record_queries::assessment_results(&app.pool, office, of, (first, last), MOST).await?;
-    let sample = |row: record_queries::AssessmentResult| {
+    let found = assessments::between(&app.pool, office, of, (first, last), MOST).await?;
+    let sample = |row: assessments::AssessmentResult| {
         let of_subject = row.subject.strip_prefix("department ").and_then(|id| id.parse().ok());
         let of_person = row.person.and_then(|id| staff.people.get(&id.number()));
         let of_person = of_person.map(|member| DepartmentId::new(u64::from(member.department)));

@@ -22,9 +22,9 @@ macro_rules! sources {
 macro_rules! nouns {
     ($($(#[$about:meta])* $noun:ident::$list:ident)+) => {
         /// Noun and messages in Chinese.
-        const CHINESE: &[(&str, &str)] = sources!("zh-CN": $($noun)+ call error health job);
+        const CHINESE: &[(&str, &str)] = sources!("zh-CN": $($noun)+ call error health job line);
         /// Noun and messages in English.
-        const ENGLISH: &[(&str, &str)] = sources!("en": $($noun)+ call error health job);
+        const ENGLISH: &[(&str, &str)] = sources!("en": $($noun)+ call error health job line);
     };
 }
 guiju_domain::rejection_nouns!(nouns);
@@ -189,14 +189,16 @@ fn span(period: Period, language: Language) -> String {
 #[cfg(test)]
 mod tests {
     use super::{CHINESE, ENGLISH, Language, duration, message, of, size};
+    use crate::error::KINDS;
     use fluent_bundle::{FluentResource, FluentValue};
     use guiju_domain::{
         Rejection,
+        jobs::JobKind,
         message::Message,
         rejection::{Account, Decision, Text},
         settings,
     };
-    use std::collections::BTreeSet;
+    use std::{collections::BTreeSet, ffi::OsStr, fs, path::Path};
 
     /// Ids of the messages in the files of a language.
     fn ids(sources: &[(&str, &str)]) -> Vec<String> {
@@ -235,6 +237,49 @@ mod tests {
                 let errors = errors.iter().map(ToString::to_string).filter(|why| !of_characters(why));
                 assert_eq!(errors.collect::<Vec<_>>(), Vec::<String>::new(), "{}: {text}", declared.code);
             }
+        }
+    }
+
+    /// The texts of the Rust files below a folder of the server.
+    fn sources_below(folder: &Path) -> String {
+        let files = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+        files
+            .map(|path| match path.extension().and_then(OsStr::to_str) {
+                _ if path.is_dir() => sources_below(&path),
+                Some("rs") => fs::read_to_string(&path).unwrap(),
+                _ => String::new(),
+            })
+            .collect()
+    }
+
+    #[test]
+    fn every_message_is_said_somewhere_and_every_id_is_a_message() {
+        let top = Path::new(env!("CARGO_MANIFEST_DIR"));
+        let sources = sources_below(&top.join("src")) + &sources_below(&top.join("domain/src"));
+        let mut said = Rejection::codes().map(|code| code.replace('.', "-")).collect::<BTreeSet<_>>();
+        said.extend(JobKind::ALL.iter().map(|kind| kind.message().id.into_owned()));
+        let known = ids(CHINESE).into_iter().collect::<BTreeSet<_>>();
+        let unused = known.iter().filter(|id| !said.contains(*id) && !sources.contains(&format!("\"{id}\"")));
+        assert_eq!(unused.collect::<Vec<_>>(), Vec::<&String>::new(), "nothing says these");
+        let named = ["Message::new(", "words::said("].iter().flat_map(|call| sources.split(call).skip(1));
+        let named = named.filter_map(|call| call.trim_start().strip_prefix('"'));
+        let named = named.filter_map(|id| id.split('"').next()).filter(|id| *id != "no-such-message");
+        let named = named.filter(|id| id.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'-'));
+        let missing = named.filter(|id| !known.contains(*id)).collect::<Vec<_>>();
+        assert_eq!(missing, Vec::<&str>::new(), "these have no words");
+    }
+
+    #[test]
+    fn every_kind_of_problem_has_words() {
+        let known = ids(CHINESE);
+        let classes = Rejection::codes().count();
+        assert!(classes > 100, "{classes} codes");
+        // A kind is either that of rejections with codes of their own, or an error with words of its own.
+        let of_rejections =
+            ["invalid", "forbidden", "not-found", "slow", "conflict", "rejected", "vacancy", "throttled"];
+        for (kind, status) in KINDS {
+            let own = known.contains(&format!("error-{kind}"));
+            assert!(own != of_rejections.contains(&kind), "{kind} ({status})");
         }
     }
 

@@ -7,7 +7,10 @@ mod catalogue;
 pub use catalogue::message;
 
 use crate::language::Language;
-use guiju_domain::{Rejection, message::Message};
+use guiju_domain::{
+    Rejection,
+    message::{Arguments, Message},
+};
 
 /// A rejection as people read it.
 #[must_use]
@@ -19,4 +22,10 @@ pub fn say(why: &Rejection, language: Language) -> String {
 #[must_use]
 pub fn answer(said: &Message) -> String {
     message(said, Language::current())
+}
+
+/// A message of this id in the language of the request that is being answered.
+#[must_use]
+pub fn said(id: &'static str, arguments: Arguments) -> String {
+    answer(&Message::new(id, arguments))
 }

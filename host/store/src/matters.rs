@@ -315,3 +315,17 @@ pub async fn set_number(change: &mut UnitOfWork, matter: MatterId, number: &str)
         .await?;
     Ok(())
 }
+
+/// How many matters of a regulation are under way.
+///
+/// # Errors
+/// If the database cannot be used.
+pub async fn count_under_way(db: impl Db<'_>, office: OfficeId, regulation: &str) -> Result<u64> {
+    sql!(
+        "SELECT COUNT(*) AS n FROM matters WHERE office_id = $1 AND regulation = $2 AND status IN ('open', 'returned')"
+    )
+    .bind(office)
+    .bind(regulation)
+    .value(db)
+    .await
+}

@@ -202,3 +202,20 @@ pub async fn update(change: &mut UnitOfWork, post: &WrittenPost<'_>) -> Result<(
     post.bound(change.office, statement).run(&mut **change).await?;
     Ok(())
 }
+
+/// The roles, by id, of each post that a person holds or deputises, or stands in for whoever holds it.
+///
+/// # Errors
+/// If the database cannot be used.
+pub async fn roles_reached(change: &mut UnitOfWork, person: PersonId) -> Result<Vec<Vec<String>>> {
+    let posts = sql!(
+        "SELECT roles FROM posts WHERE office_id = $1 AND (holder_id = $2 OR deputy_id = $2
+         OR holder_id IN (SELECT person_id FROM deputies WHERE office_id = $1 AND deputy_id = $2)
+         OR holder_id IN (SELECT person_id FROM delegations WHERE office_id = $1 AND deputy_id = $2 AND state <> 'over'))"
+    )
+    .bind(change.office)
+    .bind(person)
+    .values::<Json<Vec<String>>>(&mut **change)
+    .await?;
+    Ok(posts.into_iter().map(|Json(roles)| roles).collect())
+}
