@@ -12,7 +12,7 @@ use crate::{
 };
 use guiju_api::{LetterShown, Paragraph};
 use guiju_domain::{matters::MatterStatus, rejection::Unknown};
-use guiju_model::{Date, Field, FieldKind, Form, Letter, Manifest, Verdict, shape, summary};
+use guiju_model::{Date, DocumentTemplate, Field, FieldKind, Form, Manifest, Verdict, shape, summary};
 use serde_json::{Map, Value};
 
 /// What a paper is set from.
@@ -101,7 +101,7 @@ pub async fn letter(app: &App, caller: &Caller, id: i64, letter: &str) -> Result
     set(declared, &Source::of(&reading, &names), office).ok_or(Error::from(Unknown::DocumentText))
 }
 
-fn set(letter: &Letter, source: &Source<'_>, office: String) -> Option<LetterShown> {
+fn set(letter: &DocumentTemplate, source: &Source<'_>, office: String) -> Option<LetterShown> {
     let (signers, day) = match letter.signed.as_str() {
         // What no step settles stands as it was filed.
         "" => (Vec::new(), Some(source.matter.filed.date())),
