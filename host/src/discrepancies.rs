@@ -12,7 +12,7 @@ use crate::{
 };
 use guiju_api::GapShown;
 use guiju_domain::{OfficeId, RecordId};
-use guiju_model::{Assessed, Date, Gap, Manifest, Subject, SubjectKind};
+use guiju_model::{Assessed, Date, Discrepancy, Manifest, Subject, SubjectKind};
 use std::collections::BTreeSet;
 
 /// What does not fit together, as far as the caller may read it: what the regulations find in this period and the one before,
@@ -67,7 +67,7 @@ async fn shown(
     connection: &mut Connection,
     access: &Access,
     manifest: &Manifest,
-    gap: Gap,
+    gap: Discrepancy,
     name: Option<&str>,
 ) -> Result<Option<GapShown>> {
     if let Some(record) = gap.record {

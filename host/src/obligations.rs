@@ -16,7 +16,7 @@ use crate::{
 use guiju_api::DutyShown;
 use guiju_domain::{OfficeId, PersonId};
 use guiju_engine::Loaded;
-use guiju_model::{Assessed, ClauseKind, Date, Duty, Subject};
+use guiju_model::{Assessed, ClauseKind, Date, Obligation, Subject};
 use std::{collections::BTreeSet, sync::Arc};
 
 /// A reminder comes when so many days of the period are left.
@@ -26,7 +26,7 @@ const LAST_DAYS: i32 = 3;
 struct Owed {
     loaded: Arc<Loaded>,
     assessed: Assessed,
-    duty: Duty,
+    duty: Obligation,
     whose: String,
     by: BTreeSet<u64>,
     until: Date,
@@ -43,7 +43,7 @@ fn owing(policy: &OfficePolicy, today: Date) -> Vec<(Arc<Loaded>, Assessed)> {
 }
 
 /// Who owes a duty: the person judged, or the holders of the role that the regulation names.
-fn owers(staff: &Staff, loaded: &Loaded, subject: &Subject, duty: &Duty) -> BTreeSet<u64> {
+fn owers(staff: &Staff, loaded: &Loaded, subject: &Subject, duty: &Obligation) -> BTreeSet<u64> {
     let department = match subject {
         Subject::Person(person) => return BTreeSet::from([person.id]),
         Subject::Department(id) => *id,

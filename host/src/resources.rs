@@ -12,7 +12,7 @@ use crate::{
 use guiju_domain::{MatterId, OfficeId, ResourceId, TaskId, rejection::Booking};
 use guiju_model::{
     Finding, Period, Severity,
-    shape::{Mention, Mentioned, Shaped},
+    shape::{CheckedContent, Mention, Mentioned},
 };
 
 /// For which time resources are to be free, and who asks.
@@ -35,14 +35,14 @@ pub struct BookingQuery<'a> {
 pub async fn taken(
     connection: &mut Connection,
     query: &BookingQuery<'_>,
-    shaped: &mut Shaped,
+    shaped: &mut CheckedContent,
     clause: &str,
 ) -> Result<()> {
     for mention in shaped.mentions.clone() {
         let Mentioned::Resource(_, id) = mention.what else { continue };
         if let Some(why) = taken_by(connection, query, ResourceId::new(id)).await? {
             let top = mention.path.split('/').next().unwrap_or_default();
-            shaped.sound.remove(top);
+            shaped.content.remove(top);
             // Findings are kept with the matter, in the language of the regulations.
             let message = words::say(&why.into(), Language::Chinese);
             let (clause, field) = (clause.to_owned(), Some(mention.path));

@@ -1,7 +1,7 @@
 //! Registers, boards, assessments, regulations.
 
 use crate::{citations::Citation, wire::wire};
-use guiju_model::{Assessed, Clause, Figure, Form, Mark, Parameter, Sign};
+use guiju_model::{Assessed, Clause, DayMark, Form, Metric, Parameter, Sign};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
@@ -152,9 +152,9 @@ wire! {
         /// Name of the person, department or office.
         name: String,
         /// Metrics with their labels, values and units.
-        figures: Vec<Figure>,
+        figures: Vec<Metric>,
         /// Day marks, each with its date and half day.
-        marks: Vec<Mark>,
+        marks: Vec<DayMark>,
         /// Obligations: what, done, needed.
         duties: Vec<(String, u32, u32)>,
     }
@@ -163,7 +163,7 @@ wire! {
         /// Working sessions, `08:30` to `12:00`.
         sessions: Vec<(String, String)>,
         /// What each session was counted as.
-        marks: Vec<Mark>,
+        marks: Vec<DayMark>,
         /// Records of the day.
         entries: Vec<DayEntry>,
     }

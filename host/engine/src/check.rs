@@ -4,7 +4,9 @@ use crate::{
     citations::{Cites, Clauses},
     version,
 };
-use guiju_model::{Assessed, Cycle, FieldKind, Form, Layout, Letter, Manifest, Reach, Roster, SubjectKind, View};
+use guiju_model::{
+    Assessed, Cycle, DocumentTemplate, FieldKind, Form, Layout, Manifest, RoleScope, Roster, SubjectKind, View,
+};
 use std::collections::HashSet;
 
 /// Everything in a manifest that does not hold together.
@@ -81,7 +83,7 @@ fn of_ids(faults: &mut Vec<String>, manifest: &Manifest) {
 /// A roster grants a role of duty for shifts of a day or a week.
 fn of_roster(faults: &mut Vec<String>, manifest: &Manifest, roster: &Roster) {
     let grants = manifest.role(&roster.gives);
-    if grants.is_none_or(|role| role.reach != Reach::OnDuty) {
+    if grants.is_none_or(|role| role.reach != RoleScope::OnDuty) {
         faults.push(format!("roster {} gives {}, which is no role of duty", roster.id, roster.gives));
     }
     if !matches!(roster.turn, Cycle::Day | Cycle::Week) || roster.seats == 0 {
@@ -123,7 +125,7 @@ fn of_form(faults: &mut Vec<String>, form: &Form) {
     }
 }
 
-fn of_letter(faults: &mut Vec<String>, manifest: &Manifest, letter: &Letter) {
+fn of_letter(faults: &mut Vec<String>, manifest: &Manifest, letter: &DocumentTemplate) {
     let Some(form) = manifest.form(&letter.source) else {
         faults.push(format!("letter {} is set from form {}, which there is not", letter.id, letter.source));
         return;

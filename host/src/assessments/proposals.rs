@@ -17,29 +17,29 @@ use guiju_domain::{
     assessments::{Involved, ProposalAction, ProposalState},
     rejection::{Decision, Proposal as ProposalRejection, Unknown},
 };
-use guiju_model::{Criticism, Cycle, Measure, Money};
+use guiju_model::{Criticism, Cycle, Money, Sanction};
 use serde_json::json;
 
 /// A measure in words.
 #[must_use]
-pub fn said(measure: &Measure) -> String {
+pub fn said(measure: &Sanction) -> String {
     match measure {
-        Measure::PerformanceBonus(share) => format!("扣当月绩效奖 {share}%"),
-        Measure::CivilityBonus(Cycle::Year) => "扣当年文明奖".to_owned(),
-        Measure::CivilityBonus(_) => "扣当期文明奖".to_owned(),
-        Measure::Criticism(kind) => match kind {
+        Sanction::PerformanceBonus(share) => format!("扣当月绩效奖 {share}%"),
+        Sanction::CivilityBonus(Cycle::Year) => "扣当年文明奖".to_owned(),
+        Sanction::CivilityBonus(_) => "扣当期文明奖".to_owned(),
+        Sanction::Criticism(kind) => match kind {
             Criticism::Education => "批评教育",
             Criticism::WrittenSelfCriticism => "书面检查",
             Criticism::PublicSelfCriticism => "通报检查",
             Criticism::Circular => "通报批评",
         }
         .to_owned(),
-        Measure::NoHonoursThisYear => "取消当年评先评优资格".to_owned(),
-        Measure::AppraisalGrade(grade) => format!("年度考核{grade}"),
-        Measure::Suspension => "待岗".to_owned(),
-        Measure::Compensation(fen) => format!("赔偿 {} 元", Money(*fen)),
-        Measure::Referral(body) => format!("移交{body}"),
-        Measure::ToBeDecided(what) => format!("由决定人研究：{what}"),
+        Sanction::NoHonoursThisYear => "取消当年评先评优资格".to_owned(),
+        Sanction::AppraisalGrade(grade) => format!("年度考核{grade}"),
+        Sanction::Suspension => "待岗".to_owned(),
+        Sanction::Compensation(fen) => format!("赔偿 {} 元", Money(*fen)),
+        Sanction::Referral(body) => format!("移交{body}"),
+        Sanction::ToBeDecided(what) => format!("由决定人研究：{what}"),
     }
 }
 

@@ -21,7 +21,7 @@ use crate::{
 };
 use guiju_domain::{OfficeId, PersonId, access::Whose};
 use guiju_engine::Loaded;
-use guiju_model::{Cycle, Date, Penalty, Subject};
+use guiju_model::{Cycle, Date, PenaltyProposal, Subject};
 use serde_json::json;
 use std::{collections::BTreeSet, sync::Arc};
 
@@ -97,7 +97,7 @@ async fn judge_all(app: &App, office: OfficeId, wanted: &Wanted, by: Option<Pers
     let period = wanted.day.around(wanted.cycle);
     let (starts, ends) = period;
     policy.can_assess(ends.min(now.date()))?;
-    let mut proposed: Vec<(Arc<Loaded>, Penalty)> = Vec::new();
+    let mut proposed: Vec<(Arc<Loaded>, PenaltyProposal)> = Vec::new();
     let (mut judged, mut tried) = (0, Vec::new());
     // The facts of a period are judged by the policy in force when they happened.
     for (loaded, assessed) in of_cycle(&policy, ends.min(now.date()), wanted.cycle) {
@@ -151,7 +151,7 @@ async fn judge_one(
     change: &mut UnitOfWork,
     context: &AssessmentContext<'_>,
     staff: &Staff,
-) -> Result<Result<(u64, Vec<Penalty>)>> {
+) -> Result<Result<(u64, Vec<PenaltyProposal>)>> {
     let mark = change.mark().await?;
     match judge_subjects(change, context, staff).await {
         Ok(judged) => {
@@ -170,7 +170,7 @@ async fn judge_subjects(
     change: &mut UnitOfWork,
     context: &AssessmentContext<'_>,
     staff: &Staff,
-) -> Result<(u64, Vec<Penalty>)> {
+) -> Result<(u64, Vec<PenaltyProposal>)> {
     let (mut judged, mut penalties) = (0, Vec::new());
     for subject in subjects(staff, context.loaded, context.assessed.per)? {
         let (ledger, assessment) = judge(change, context, &subject).await?;
@@ -192,7 +192,7 @@ async fn judge_subjects(
 }
 
 /// The penalties of results that stand from an earlier judgement of the period.
-async fn standing_penalties(change: &mut UnitOfWork, context: &AssessmentContext<'_>) -> Result<Vec<Penalty>> {
+async fn standing_penalties(change: &mut UnitOfWork, context: &AssessmentContext<'_>) -> Result<Vec<PenaltyProposal>> {
     let office = change.office;
     let results = assessments::of_period(&mut **change, office, context.judgement(), Whose::Everybody).await?;
     Ok(results.into_iter().flat_map(|one| one.result.penalties).collect())

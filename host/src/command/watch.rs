@@ -9,7 +9,7 @@ use crate::{
 use anyhow::{Context, Result};
 use guiju_api::{Credentials, PersonEntry, Post, RequestAnswer};
 use guiju_domain::{OfficeId, PersonId, SystemRole};
-use guiju_model::{Date, Manifest, Reach};
+use guiju_model::{Date, Manifest, RoleScope};
 use std::{
     path::{Path, PathBuf},
     sync::Arc,
@@ -143,7 +143,7 @@ impl Scratch {
         let mut new = Vec::new();
         for role in &manifest.roles {
             let staff = self.app.staff(self.office).await?;
-            if role.reach == Reach::OnDuty || staff.posts.iter().any(|post| post.roles.contains(&role.id)) {
+            if role.reach == RoleScope::OnDuty || staff.posts.iter().any(|post| post.roles.contains(&role.id)) {
                 continue;
             }
             let name = format!("试用{}", role.label);
@@ -154,7 +154,7 @@ impl Scratch {
                 department: DEPARTMENT.to_owned(),
                 holder,
                 roles: vec![role.id.clone()],
-                supervises: if role.reach == Reach::Supervised { vec![DEPARTMENT.to_owned()] } else { Vec::new() },
+                supervises: if role.reach == RoleScope::Supervised { vec![DEPARTMENT.to_owned()] } else { Vec::new() },
                 ..Post::default()
             };
             self.post(&post).await?;

@@ -197,7 +197,7 @@ impl Target {
         if let Some(finding) = shaped.findings.first() {
             return Err(finding.message.clone());
         }
-        let occurs = facts::occurs(form, &shaped.sound, now);
+        let occurs = facts::occurs(form, &shaped.content, now);
         // Whoever had left by then is not filed for; what happened before is.
         let anew = |what: &Mentioned| match what {
             Mentioned::Person(id) => !staff.worked_here(*id, occurs.from.date()),
@@ -209,9 +209,9 @@ impl Target {
         }
         let points = shaped.mentions.into_iter().map(|mention| mention.what);
         let points = points.filter(|what| !matches!(what, Mentioned::Person(_) | Mentioned::Department(_))).collect();
-        let named = form.about.as_ref().and_then(|field| shaped.sound.get(field)).and_then(Value::as_u64);
-        let summary = summary::summary(form, &shaped.sound, staff);
-        let content = Value::Object(shaped.sound).to_string();
+        let named = form.about.as_ref().and_then(|field| shaped.content.get(field)).and_then(Value::as_u64);
+        let summary = summary::summary(form, &shaped.content, staff);
+        let content = Value::Object(shaped.content).to_string();
         let key = guiju_package::digest(format!("{}/{}/{content}", self.regulation, form.id).as_bytes());
         Ok(Line { number, person: named.unwrap_or(importer), occurs, content, summary, key, points })
     }

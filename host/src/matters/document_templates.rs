@@ -12,7 +12,7 @@ use crate::{
 };
 use guiju_api::{DocumentShown, Paragraph};
 use guiju_domain::{matters::MatterStatus, rejection::Unknown};
-use guiju_model::{Date, Field, FieldKind, Form, Letter, Manifest, Verdict, shape, summary};
+use guiju_model::{Date, DocumentTemplate, Field, FieldKind, Form, Manifest, Verdict, shape, summary};
 use serde_json::{Map, Value};
 
 /// What a paper is set from.
@@ -101,7 +101,7 @@ pub async fn document(app: &App, caller: &Caller, id: i64, template: &str) -> Re
     set(declared, &Source::of(&reading, &names), office).ok_or(Error::from(Unknown::DocumentText))
 }
 
-fn set(template: &Letter, source: &Source<'_>, office: String) -> Option<DocumentShown> {
+fn set(template: &DocumentTemplate, source: &Source<'_>, office: String) -> Option<DocumentShown> {
     let (signers, day) = match template.signed.as_str() {
         // What no step settles stands as it was filed.
         "" => (Vec::new(), Some(source.matter.filed.date())),

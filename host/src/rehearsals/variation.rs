@@ -93,9 +93,9 @@ impl Old<'_> {
         match new.form(&matter.form) {
             Some(form) => {
                 let shaped = shape::check(form.fields(), &form.clause, &serde_json::from_str(&matter.content)?);
-                occurs = facts::occurs(form, &shaped.sound, filed);
+                occurs = facts::occurs(form, &shaped.content, filed);
                 faults = shaped.findings;
-                matter.content = Value::Object(shaped.sound).to_string();
+                matter.content = Value::Object(shaped.content).to_string();
             }
             None if new.oversees.contains(&matter.form) => {}
             None => return Ok(None),
@@ -149,7 +149,8 @@ impl Prepared {
         let reply = self.question.ask(&self.loaded)?;
         Ok(match reply {
             Reply::Matter(check, route) if !self.faults.is_empty() => {
-                let mut shaped = shape::Shaped { findings: self.faults.clone(), ..shape::Shaped::default() };
+                let mut shaped =
+                    shape::CheckedContent { findings: self.faults.clone(), ..shape::CheckedContent::default() };
                 shaped.absorb(check.findings);
                 Reply::Matter(Check { findings: shaped.findings, ..check }, route)
             }

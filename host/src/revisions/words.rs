@@ -146,10 +146,10 @@ pub fn parameter(parameter: &Parameter) -> Vec<String> {
 /// A role.
 pub fn role(manifest: &Manifest, role: &Role) -> Vec<String> {
     let reach = match role.reach {
-        guiju_model::Reach::OwnDepartment => "本部门",
-        guiju_model::Reach::Supervised => "分管部门",
-        guiju_model::Reach::Office => "全单位",
-        guiju_model::Reach::OnDuty => "当班期间",
+        guiju_model::RoleScope::OwnDepartment => "本部门",
+        guiju_model::RoleScope::Supervised => "分管部门",
+        guiju_model::RoleScope::Office => "全单位",
+        guiju_model::RoleScope::OnDuty => "当班期间",
     };
     let above = role.above.as_ref().and_then(|id| manifest.role(id));
     let mut lines = vec![format!("{}（{reach}）", role.label)];

@@ -2,7 +2,7 @@
 
 use super::everybody::Staff;
 use guiju_domain::rejection::Vacancy;
-use guiju_model::{Manifest, Reach};
+use guiju_model::{Manifest, RoleScope};
 
 /// Who decides at a step, and what was to be said about it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -14,9 +14,9 @@ pub struct Deciders {
 }
 
 impl Staff {
-    fn holders(&self, role: &str, reach: Reach, department: u32) -> Vec<u64> {
+    fn holders(&self, role: &str, reach: RoleScope, department: u32) -> Vec<u64> {
         let active = |id: &u64| self.is_active(*id);
-        if reach == Reach::OnDuty {
+        if reach == RoleScope::OnDuty {
             return self.on_duty(role).filter(active).collect();
         }
         let acting = self.posts.iter().filter(|post| post.acts(role, reach, department));
@@ -47,9 +47,9 @@ impl Staff {
             let role = declared.label.clone();
             if holders.is_empty() {
                 return Err(match declared.reach {
-                    Reach::OnDuty => Vacancy::NobodyOnDuty { role },
-                    Reach::Office => Vacancy::Unheld { role },
-                    Reach::OwnDepartment | Reach::Supervised => {
+                    RoleScope::OnDuty => Vacancy::NobodyOnDuty { role },
+                    RoleScope::Office => Vacancy::Unheld { role },
+                    RoleScope::OwnDepartment | RoleScope::Supervised => {
                         let department = self.departments.get(&department).cloned().unwrap_or_default();
                         Vacancy::UnheldFor { department, role }
                     }

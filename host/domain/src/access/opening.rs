@@ -134,10 +134,12 @@ pub fn gains(before: Option<Place<'_>>, after: Place<'_>, opening: &BTreeSet<Str
 #[cfg(test)]
 mod tests {
     use super::*;
-    use guiju_model::{Condition, Field, FieldKind, Filing, Layout, Reach, Role, Section, TextLimits, ValueKind, View};
+    use guiju_model::{
+        Condition, Field, FieldKind, Filing, Layout, Role, RoleScope, Section, TextLimits, ValueKind, View,
+    };
 
     fn role(id: &str, above: Option<&str>) -> Role {
-        Role { id: id.to_owned(), label: id.to_owned(), reach: Reach::Office, above: above.map(str::to_owned) }
+        Role { id: id.to_owned(), label: id.to_owned(), reach: RoleScope::Office, above: above.map(str::to_owned) }
     }
 
     fn readers(roles: &[&str]) -> Audience {

@@ -82,7 +82,7 @@ impl ActionContext<'_> {
     /// Whether a correction says anything else than what was decided on.
     fn changes_content(&self, filing: &Filing) -> Result<bool> {
         let form = self.form()?;
-        let checked = |content: &Value| shape::check(form.fields(), &form.clause, content).sound;
+        let checked = |content: &Value| shape::check(form.fields(), &form.clause, content).content;
         Ok(checked(&self.matter.content) != checked(&filing.content))
     }
 

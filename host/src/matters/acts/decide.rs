@@ -108,7 +108,7 @@ impl ActionContext<'_> {
         // First of all: nothing that is not offered to the decider reaches a regulation.
         let of = (office, owner.manifest());
         pointing::check(&mut self.change, of, staff, Some(&self.access), &mut shaped, &clause).await?;
-        let decisions = self.with_candidate(task, verdict, Value::Object(shaped.sound.clone()).to_string());
+        let decisions = self.with_candidate(task, verdict, Value::Object(shaped.content.clone()).to_string());
         let submission = Submission::of(&self.matter, office, self.context.policy, decisions)?;
         let evaluation = submission.evaluate(&mut self.change, self.context).await?;
         let (id, over) = (self.matter.id, evaluation.occurs);
@@ -123,7 +123,7 @@ impl ActionContext<'_> {
         }
         let by = Some(task.id.number());
         resources::book(&mut self.change, id.number(), by, over, &shaped.mentions).await?;
-        let filled = Value::Object(shaped.sound);
+        let filled = Value::Object(shaped.content);
         files::note(&mut self.change, (id, Some(task.id)), &step.fields, &filled).await?;
         Ok(Some(filled))
     }

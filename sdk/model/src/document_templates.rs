@@ -5,8 +5,8 @@ use guiju_macros::wit_mirror;
 
 /// A template for official documents, set from the matters of a form. A field that the deciders of a step fill in is
 /// written `step/field`.
-#[wit_mirror]
-pub struct Letter {
+#[wit_mirror(wit = "letter")]
+pub struct DocumentTemplate {
     /// The id among the regulation's document templates.
     pub id: String,
     /// What people call it.
