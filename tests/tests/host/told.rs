@@ -2,7 +2,7 @@
 
 use crate::capabilities::{files, room, tried, using};
 use anyhow::{Context, Result};
-use guiju_api::{ActionRequest, ChartShown, Found, LetterShown, Proof, PublicColumn, PublicationShown};
+use guiju_api::{ActionRequest, ChartShown, Found, DocumentShown, Proof, PublicColumn, PublicationShown};
 use guiju_tests::{
     acts::{filling, plainly},
     on_each_database,
@@ -80,11 +80,11 @@ on_each_database! {
         assert!(li.matter(matter).await?.letters.is_empty());
         wang.does(matter, "approve", filling(json!({ "result": "一、总的情况\n（一）进展\n一是顺利。\n\n特此函告。" }))).await?;
         assert_eq!(li.matter(matter).await?.letters, [("outcome".to_owned(), "试办结果".to_owned())]);
-        let draft: LetterShown = li.get(&place).await?;
+        let draft: DocumentShown = li.get(&place).await?;
         assert_eq!((draft.draft, draft.day.as_deref(), draft.signers.is_empty()), (true, None, true), "{draft:?}");
         office.at("2026-03-04T10:00").await?;
         wang.does(matter, "approve", plainly()).await?;
-        let paper: LetterShown = li.get(&place).await?;
+        let paper: DocumentShown = li.get(&place).await?;
         assert_eq!((paper.draft, paper.day.as_deref(), paper.signers.join("、").as_str()), (false, Some("2026年3月4日"), "王科长"), "{paper:?}");
         assert_eq!((paper.number.as_str(), paper.heading.as_str()), ("试〔2026〕1号", "关于试办的函"));
         let levels = paper.body.iter().map(|paragraph| paragraph.level);

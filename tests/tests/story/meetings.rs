@@ -2,7 +2,7 @@
 
 use anyhow::{Context, Result};
 use guiju_api::{
-    AssessmentShown, FindingShown, FollowUpShown, LetterShown, Preview, ProposalShown, Shortcut, StandingShown,
+    AssessmentShown, FindingShown, FollowUpShown, DocumentShown, Preview, ProposalShown, Shortcut, StandingShown,
 };
 use guiju_model::{Half, Severity};
 use guiju_tests::{
@@ -206,11 +206,11 @@ on_each_database! {
         let petition = chen.file("petitions/petition", petition).await?;
         li.does(petition, "approve", filling(json!({ "answer": "已协调支付" }))).await?;
         chen.does(petition, "approve", filling(json!({ "petitioner": "已电话反馈" }))).await?;
-        let reply = chen.get::<LetterShown>(&format!("/api/matters/{petition}/letters/reply")).await?;
+        let reply = chen.get::<DocumentShown>(&format!("/api/matters/{petition}/letters/reply")).await?;
         assert_eq!((reply.to.as_deref(), reply.body[0].text.as_str(), reply.draft), (Some("老丁"), "已协调支付", false), "{reply:?}");
         let elsewhere = json!({ "channel": "visit", "petitioner": "老丁", "people": 1, "topic": "labour", "content": "仲裁结果", "in_scope": false, "referred": "请向区劳动仲裁院申请" });
         let elsewhere = chen.file("petitions/petition", elsewhere).await?;
-        let told = chen.get::<LetterShown>(&format!("/api/matters/{elsewhere}/letters/referral")).await?;
+        let told = chen.get::<DocumentShown>(&format!("/api/matters/{elsewhere}/letters/referral")).await?;
         assert_eq!((told.body[0].text.as_str(), told.draft), ("请向区劳动仲裁院申请", false), "{told:?}");
         let (_, register) = office.person("zhou").await?.look("/api/views/petitions/petitions").await?;
         assert!(register.contains("老＊＊＊") && !register.contains("老丁"), "{register:?}");
