@@ -85,10 +85,11 @@ impl Error {
             Self::Regulation(title, _) => ("error-regulation-fault", vec![("regulation", title.clone().into())]),
             Self::Refused(why) => {
                 let reasons = crate::revisions::refusals(why).into_iter().map(|why| Rejection::from(why).message());
-                (
-                    "error-regulation-refused",
-                    vec![("reasons", Argument::List(reasons.map(Argument::Message).collect()))],
-                )
+                let joined = |one: Message, other: Message| {
+                    Message::new("error-reasons", vec![("one", one.into()), ("other", other.into())])
+                };
+                let reasons = reasons.reduce(joined).map_or(Argument::List(Vec::new()), Argument::Message);
+                ("error-regulation-refused", vec![("reasons", reasons)])
             }
             Self::TooLarge(most) => ("error-too-large", vec![("most", (*most).into())]),
             Self::Unavailable(_) => ("error-unavailable", vec![]),
@@ -100,10 +101,9 @@ impl Error {
     /// The HTTP status and the kind of problem.
     fn kind(&self) -> (StatusCode, &'static str) {
         match self {
-            Self::Rejected(Rejection::Vacancy(why)) => (status_of(why.class()), "vacancy"),
             Self::Rejected(why) => {
                 let status = status_of(why.class());
-                (status, kind_of(status))
+                (status, if why.class() == Class::Vacancy { "vacancy" } else { kind_of(status) })
             }
             Self::Method => (StatusCode::METHOD_NOT_ALLOWED, "method-not-allowed"),
             Self::Unauthenticated => (StatusCode::UNAUTHORIZED, "unauthenticated"),
@@ -245,5 +245,26 @@ impl IntoResponse for Error {
             response.headers_mut().insert(header::CONNECTION, HeaderValue::from_static("close"));
         }
         response
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Error, Language, words};
+    use guiju_domain::rejection::{Roster, Vacancy};
+    use guiju_engine::LoadError;
+
+    #[test]
+    fn nobody_to_do_it_is_a_vacancy_wherever_it_is_noticed() {
+        let step = Error::from(Vacancy::Circular).kind();
+        let roster = Error::from(Roster::NobodyEligible { roster: "值班表".to_owned() }).kind();
+        assert_eq!((step.1, step), ("vacancy", roster));
+    }
+
+    #[test]
+    fn several_reasons_are_told_apart() {
+        let refused = Error::from(LoadError::Imports(vec!["a".to_owned(), "b".to_owned()])).message();
+        assert!(words::message(&refused, Language::Chinese).contains("它要求 a；制度包不得"));
+        assert!(words::message(&refused, Language::English).contains("asks for a; "));
     }
 }

@@ -11,11 +11,8 @@ use crate::{
 };
 use axum::{Json, extract::State, http::StatusCode};
 use guiju_api::{AssessmentOffered, AssessmentShown, DayShown, ProposalDecision, ProposalShown};
-use guiju_domain::{
-    ProposalId,
-    rejection::{Request, Unknown},
-};
-use guiju_model::{Cycle, Date};
+use guiju_domain::{ProposalId, days::day, rejection::Unknown};
+use guiju_model::Cycle;
 use serde::Deserialize;
 
 /// Lists the assessments of the regulations in force.
@@ -36,10 +33,6 @@ pub async fn my_figures(State(app): Shared, caller: Caller) -> Result<Json<Vec<A
 #[serde(deny_unknown_fields)]
 pub struct Day {
     day: String,
-}
-
-fn day(text: &str) -> Result<Date> {
-    text.parse().map_err(|_| Request::Day.into())
 }
 
 /// An assessment of the period around a day: its metrics and proposals, as far as the caller may read them.

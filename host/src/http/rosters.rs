@@ -7,7 +7,7 @@ use super::{
 use crate::{accounts::Caller, error::Result, rosters};
 use axum::{Json, extract::State, http::StatusCode};
 use guiju_api::{OnDuty, RosterMade, RosterMake, RosterOffered, RosterShown, SwapAnswer, SwapAsk};
-use guiju_domain::rejection::Request;
+use guiju_domain::days;
 use guiju_model::Date;
 use serde::Deserialize;
 
@@ -24,7 +24,7 @@ pub struct Day {
 impl Day {
     fn or(&self, today: Date) -> Result<Date> {
         match &self.day {
-            Some(day) => day.parse().map_err(|_| Request::Day.into()),
+            Some(day) => Ok(days::day(day)?),
             None => Ok(today),
         }
     }

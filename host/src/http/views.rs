@@ -7,7 +7,7 @@ use super::{
 use crate::{accounts::Caller, discrepancies, error::Result, registers, store};
 use axum::{Json, extract::State};
 use guiju_api::{GapShown, Holding, MonthShown, ResourceShown, RollShown, StandingShown};
-use guiju_domain::rejection::Request;
+use guiju_domain::days;
 use guiju_model::{Cycle, Date};
 use serde::Deserialize;
 
@@ -24,7 +24,7 @@ pub struct Days {
 impl Days {
     fn from(&self, today: Date) -> Result<Date> {
         match self.from.as_deref().filter(|day| !day.is_empty()) {
-            Some(day) => day.parse().map_err(|_| Request::Day.into()),
+            Some(day) => Ok(days::day(day)?),
             None => Ok(today),
         }
     }

@@ -13,3 +13,4 @@ error-regulation-refused = This regulation's file cannot be used: { $reasons }
 error-too-large = Too large: { SIZE($most) } at most
 error-unavailable = Nothing can be saved now; try again in a moment. What was not acknowledged did not take effect
 error-internal = The server failed and has noted it; try again in a moment
+error-reasons = { $one }; { $other }

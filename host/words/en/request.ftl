@@ -6,7 +6,6 @@ request-token-missing = The request lacks its token; load the page again and ret
 request-other-site = This request comes from another site and was refused; use the pages of this system
 request-content-type = The content type of the body must be application/json
 request-encoding = The address holds characters that are not UTF-8
-request-day = A day is written as 2026-03-02, and must exist
 request-part-missing = “{ $name }” is missing
 request-part-unknown = there is no “{ $name }”
 request-part-twice = “{ $name }” stands there twice

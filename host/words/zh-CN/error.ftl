@@ -7,3 +7,4 @@ error-regulation-refused = 这个制度文件不能使用：{ $reasons }
 error-too-large = 内容过大：最多 { SIZE($most) }
 error-unavailable = 数据暂时无法保存，请稍后再试；未收到受理回执的内容没有生效
 error-internal = 服务器出错，已记录；请稍后再试
+error-reasons = { $one }；{ $other }

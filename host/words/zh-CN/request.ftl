@@ -6,7 +6,6 @@ request-token-missing = 请求缺少防伪标记，请刷新页面后再试
 request-other-site = 这个请求来自别的网站，已拒绝；请在本系统的页面上操作
 request-content-type = 请求内容的类型应是 application/json
 request-encoding = 地址中有无法识别的字符，应是 UTF-8
-request-day = 日期应写作 2026-03-02，且须是存在的一天
 request-part-missing = 缺少“{ $name }”
 request-part-unknown = 没有“{ $name }”这一项
 request-part-twice = “{ $name }”写了两次

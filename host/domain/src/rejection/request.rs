@@ -35,7 +35,5 @@ rejections! {
         ContentType = "content-type", Invalid;
         /// An address that is not UTF-8.
         Encoding = "encoding", Invalid;
-        /// A day that is none.
-        Day = "day", Invalid;
     }
 }
