@@ -21,7 +21,7 @@ use guiju_domain::{
 use guiju_model::{Criticism, Cycle, Measure, Money};
 use serde_json::json;
 
-/// A measure in words.
+/// A sanction in words.
 #[must_use]
 pub fn said(measure: &Measure) -> String {
     match measure {

@@ -170,7 +170,7 @@ pub async fn calendar(State(app): Shared, caller: Caller) -> Result<Json<Vec<Cal
     Ok(Json(organisation::calendar(&app, caller.office).await?))
 }
 
-/// A year's file.
+/// A year of the calendar as the text of its file.
 #[derive(Debug, Deserialize, utoipa::ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct YearFile {

@@ -2,7 +2,7 @@
 
 use guiju_engine::{CallFault, FaultKind, LoadError};
 
-/// Every reason.
+/// Every reason for which a package is refused, in words.
 #[must_use]
 pub fn refusals(error: &LoadError) -> Vec<String> {
     match error {
