@@ -127,7 +127,7 @@ fn copy_anchors(source: &Source<'_>, to: &Path) -> Result<()> {
 
 /// Walks every chain of the copy, compares it with its anchors, and looks for every file that it names.
 async fn holds_together(source: &Source<'_>, copy: &Path, told: &BTreeSet<BlobName>, made: &mut Backup) -> Result<()> {
-    let pool = store::open(None, &copy.join(UNFINISHED)).await?;
+    let pool = store::look(None, &copy.join(UNFINISHED)).await?;
     let blobs = Blobs::open(None, copy)?;
     let trusted = evidence::Trusted(BTreeSet::from([source.anchors.public()]));
     let anchors = evidence::read(&copy.join(FOLDER), &trusted)?;

@@ -3,6 +3,9 @@
 //! One module for each noun with its types, queries and rules; HTTP is a thin layer over them. The server knows no
 //! regulation: whatever one needs is a capability that any can declare.
 
+// A closed output is no fault of a command: `command::output` prints.
+#![cfg_attr(not(test), warn(clippy::print_stdout, clippy::print_stderr))]
+
 pub mod access;
 pub mod accounts;
 pub mod app;

@@ -1,6 +1,6 @@
 //! `guiju serve --watch`: a scratch office for a regulation under work, bound to each new build of it at once.
 
-use super::{files, serve, settings::Settings};
+use super::{files, output::say, serve, settings::Settings};
 use crate::{
     accounts::{self, Visit},
     app::App,
@@ -44,15 +44,15 @@ pub async fn serve(mut settings: Settings, files: Vec<PathBuf>) -> Result<()> {
     let office = organisation::create(&app.pool, NAME).await?;
     app.policy.refresh(&app.pool).await?;
     let scratch = Scratch::found(app.clone(), office).await?;
-    println!(
+    say!(
         "\n试用单位 / scratch office. 密码 / password: {PASSWORD}\n\n  admin        试用管理员\n  security     试用安全员\n  staff        试用干事"
     );
-    println!(
+    say!(
         "\n  试用单位信任开发者自己构建的文件，不要求签名 / a scratch office trusts what its developer builds, signed or not"
     );
     for file in &files {
         if let Err(error) = scratch.take(file).await {
-            println!("  {}: {error:#}", file.display());
+            say!("  {}: {error:#}", file.display());
         }
     }
     tokio::spawn(async move { scratch.watch(&files).await });
@@ -108,7 +108,7 @@ impl Scratch {
                 }
                 *seen = now;
                 if let Err(error) = self.take(file).await {
-                    println!("  {}: {error:#}", file.display());
+                    say!("  {}: {error:#}", file.display());
                 }
             }
         }
@@ -127,9 +127,9 @@ impl Scratch {
         let policy = self.app.policy(self.office)?;
         let loaded = policy.regulation(&id, self.app.now(self.office).date()).context("the regulation")?;
         for (login, name) in self.people(loaded.manifest()).await? {
-            println!("  {login:<12} {name}");
+            say!("  {login:<12} {name}");
         }
-        println!(
+        say!(
             "  《{}》 {} 已载入，用时 {} 毫秒",
             loaded.manifest().title,
             loaded.manifest().version,

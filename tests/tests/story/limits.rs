@@ -148,6 +148,37 @@ async fn metrics_are_read_by_whoever_knows_the_token() -> Result<()> {
     Ok(())
 }
 
+/// Whatever comes of a request, its answer has an id of its own; one that the caller gave is given back.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn every_answer_has_its_id_and_the_headers_that_protect() -> Result<()> {
+    let office = Office::open(Database::Sqlite, AT).await?;
+    let client = guiju_tests::client().build()?;
+    let mut ids = std::collections::BTreeSet::new();
+    let asked = [
+        ("GET", "/", StatusCode::OK),
+        ("GET", "/livez", StatusCode::OK),
+        ("GET", "/api/openapi.json", StatusCode::OK),
+        ("GET", "/api/session", StatusCode::UNAUTHORIZED),
+        ("GET", "/api/nothing", StatusCode::NOT_FOUND),
+        ("PATCH", "/api/session", StatusCode::METHOD_NOT_ALLOWED),
+        ("POST", "/api/session", StatusCode::BAD_REQUEST),
+        ("GET", "/api/search?q=a%00b", StatusCode::BAD_REQUEST),
+    ];
+    for (method, path, status) in asked {
+        let method = reqwest::Method::from_bytes(method.as_bytes())?;
+        let answer = client.request(method, format!("{}{path}", office.base)).send().await?;
+        let header = |name: &str| answer.headers().get(name).and_then(|value| value.to_str().ok()).unwrap_or_default();
+        assert_eq!(answer.status(), status, "{path}");
+        assert_eq!(header("x-content-type-options"), "nosniff", "{path}");
+        assert!(!header("content-security-policy").is_empty() && !header("cache-control").is_empty(), "{path}");
+        let id = header("x-request-id").to_owned();
+        assert!(id.len() == 36 && ids.insert(id.clone()), "{path}: the id {id:?} is no other's");
+    }
+    let given = client.get(format!("{}/livez", office.base)).header("x-request-id", "from-the-proxy-7").send().await?;
+    assert_eq!(given.headers()["x-request-id"], "from-the-proxy-7");
+    Ok(())
+}
+
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn addresses_and_headers_follow_the_configuration() -> Result<()> {
     let office = Office::configured(Database::Sqlite, AT, |config| {
