@@ -123,7 +123,7 @@ impl App {
         self.policy.of(office).map(|policy| policy.zone).unwrap_or_default()
     }
 
-    /// What binds an office.
+    /// Packages, parameter values and calendar in force in an office.
     ///
     /// # Errors
     /// If there is no such office.

@@ -12,7 +12,7 @@ use crate::{
 use anyhow::{Context, Result, ensure};
 use std::{collections::BTreeSet, fs, io, path::Path, sync::Arc};
 
-/// What is copied.
+/// What a backup copies: the database, the stored files, the anchors.
 pub struct Source<'a> {
     /// The database.
     pub pool: &'a Pool,
@@ -26,7 +26,7 @@ pub struct Source<'a> {
     pub data: &'a Path,
 }
 
-/// What came of it.
+/// Result of a backup: what was copied, and stored files that are missing or damaged.
 #[derive(Debug, Default)]
 pub struct Backup {
     /// Events of every office in the copy, each chain walked; none where the database is copied by its own means.

@@ -64,7 +64,7 @@ async fn count(change: &mut UnitOfWork, clauses: BTreeSet<Named>, counts: (i64, 
     Ok(clause_statistics::add(change, clauses.iter(), month, counts).await?)
 }
 
-/// What the clauses of a regulation did in the year of this day.
+/// Counts of each clause of a regulation in the calendar year of a day, by clause id.
 ///
 /// # Errors
 /// If the database cannot be used.

@@ -43,7 +43,7 @@ pub enum Error {
     Internal(#[source] Box<dyn std::error::Error + Send + Sync>),
 }
 
-/// A result of this server.
+/// Result of an operation of the server, with [`Error`] as its error.
 pub type Result<T, E = Error> = std::result::Result<T, E>;
 
 impl Error {
@@ -70,7 +70,7 @@ impl Error {
         }
     }
 
-    /// What is said of it.
+    /// The message of the catalogue that tells the error to people.
     #[must_use]
     pub fn message(&self) -> Message {
         let (id, arguments) = match self {

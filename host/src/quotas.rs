@@ -100,7 +100,7 @@ pub async fn expire(change: &mut UnitOfWork) -> Result<()> {
     Ok(())
 }
 
-/// Counts a file that was entered.
+/// Counts a file towards its person's quota, once its row is written.
 ///
 /// # Errors
 /// If the database cannot be used.

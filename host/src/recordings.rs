@@ -22,7 +22,7 @@ use std::{
     ops::Deref,
 };
 
-/// What was asked.
+/// The question of a recorded call: everything that the regulation was given.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Question {
@@ -32,7 +32,7 @@ pub enum Question {
     Period(Ledger),
 }
 
-/// What was answered.
+/// The answer of a recorded call.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Reply {

@@ -17,14 +17,14 @@ use guiju_model::{
 
 /// For which time resources are to be free, and who asks.
 pub struct BookingQuery<'a> {
-    /// The office.
+    /// The office whose resources they are.
     pub office: OfficeId,
     /// What the asker may read: by whom a resource is taken is told only as far as that goes. None for a caller without an
     /// account, who is told only that it is taken.
     pub access: Option<&'a Access>,
     /// The matter that asks; its own bookings do not stand in its way.
     pub matter: Option<MatterId>,
-    /// The time.
+    /// The time for which they are asked.
     pub over: Period,
 }
 
@@ -93,7 +93,7 @@ pub async fn book(
     Ok(())
 }
 
-/// Frees what the matter had booked.
+/// Removes every booking of a matter.
 ///
 /// # Errors
 /// If the database cannot be used.

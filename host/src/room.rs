@@ -25,7 +25,7 @@ pub struct Room {
 pub struct Taken(Option<OwnedSemaphorePermit>);
 
 impl Room {
-    /// So many megabytes.
+    /// Room for bodies of so many megabytes in all.
     #[must_use]
     pub fn new(megabytes: u64) -> Self {
         let units = usize::try_from(megabytes).unwrap_or(usize::MAX).saturating_mul((1 << 20) / SMALL);

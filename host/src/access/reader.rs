@@ -16,7 +16,7 @@ pub struct Reader {
     pub person: Option<PersonId>,
     /// Roles held by post or by being on duty.
     pub roles: Vec<String>,
-    /// Role of the system.
+    /// Role of the system, if the reader is a keeper.
     pub system_role: Option<SystemRole>,
 }
 

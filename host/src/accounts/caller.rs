@@ -6,7 +6,7 @@ use guiju_domain::{
     rejection::{Account, Keeper},
 };
 
-/// Who makes a request.
+/// The logged-in person who makes a request.
 #[derive(Clone, Debug)]
 pub struct Caller {
     /// The office of the account.
@@ -54,7 +54,7 @@ impl Caller {
         if keeps { Ok(()) } else { Err(Keeper::OnlyKeepers.into()) }
     }
 
-    /// Only security officers go on.
+    /// Refuses everybody but security officers.
     ///
     /// # Errors
     /// If the caller is none.
@@ -62,7 +62,7 @@ impl Caller {
         if self.secures() { Ok(()) } else { Err(Keeper::OnlySecurity.into()) }
     }
 
-    /// Only administrators go on.
+    /// Refuses everybody but administrators.
     ///
     /// # Errors
     /// If the caller is none.

@@ -24,7 +24,7 @@ use guiju_domain::{
 
 const DAY: i64 = 86_400;
 
-/// Somebody who was let in.
+/// Result of a log-in: the session's token, and the device's cookie.
 #[derive(Debug)]
 pub struct LoggedIn {
     /// Token of the session.

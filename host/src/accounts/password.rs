@@ -51,7 +51,7 @@ const PHRASES: &[&str] = &[
 /// The passwords that are tried first: 20,000 of the most common ones, as the Django framework keeps them (BSD licence).
 const COMMON: &[u8] = include_bytes!("common-passwords.txt.gz");
 
-/// Whose password it is to be.
+/// Account for which a password is chosen.
 #[derive(Clone, Copy, Debug)]
 pub struct Whose<'a> {
     /// The office, whose name is no password.

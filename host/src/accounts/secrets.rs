@@ -66,7 +66,7 @@ pub(crate) async fn seal(app: &App, belongs_to: &str, secret: &[u8]) -> Result<S
     Ok(hex::encode(nonce) + &hex::encode(sealed))
 }
 
-/// The secret again.
+/// Decrypts a secret.
 ///
 /// # Errors
 /// If the key is lost or another one, or the text was altered: a rejection, since whoever asks can do something else.

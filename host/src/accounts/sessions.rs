@@ -44,7 +44,7 @@ impl Default for Visit {
 }
 
 impl Visit {
-    /// What is counted of the address.
+    /// Part of the address by which attempts are counted.
     pub(super) fn counted(&self) -> String {
         counted(self.source)
     }

@@ -15,7 +15,7 @@ use serde_json::Value;
 /// What is judged, but for the subject.
 #[derive(Clone, Copy)]
 pub struct AssessmentContext<'a> {
-    /// The office.
+    /// The office whose people are assessed.
     pub office: OfficeId,
     /// The office's local time.
     pub now: Moment,
@@ -45,7 +45,7 @@ impl<'a> AssessmentContext<'a> {
     }
 }
 
-/// Everybody or everything that is judged.
+/// The subjects of an assessment: persons, departments, or the whole office.
 ///
 /// # Errors
 /// If a person is unknown.

@@ -20,7 +20,7 @@ use guiju_domain::{
 use guiju_model::{Criticism, Cycle, Money, Sanction};
 use serde_json::json;
 
-/// A measure in words.
+/// A sanction in words.
 #[must_use]
 pub fn said(measure: &Sanction) -> String {
     match measure {

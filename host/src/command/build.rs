@@ -45,7 +45,7 @@ fn covered(bytes: &[u8], limits: Limits) -> Result<Loaded> {
     Ok(loaded)
 }
 
-/// Builds and packs; where the file lies.
+/// Builds a regulation's crate, packs the component with its cases and says which file was written.
 pub fn pack(
     folder: &Path,
     built: Option<&Path>,

@@ -77,13 +77,13 @@ pub struct Print {
     seq: i64,
     /// The last 40 digits of its hash.
     digits: String,
-    /// The office.
+    /// The office, by number.
     #[arg(long, default_value_t = OfficeId::new(1))]
     office: OfficeId,
     /// Moment of the event, to check the signature.
     #[arg(long, requires = "signature")]
     moment: Option<i64>,
-    /// The signature.
+    /// The signature, as hexadecimal digits.
     #[arg(long, requires = "moment")]
     signature: Option<String>,
 }
@@ -109,7 +109,7 @@ impl Print {
 }
 
 impl Verify {
-    /// Does it.
+    /// Carries out the subcommand.
     ///
     /// # Errors
     /// What does not agree, each in a line, or what cannot be used at all.
@@ -192,7 +192,7 @@ pub async fn backup(settings: &Settings, to: &Path) -> Result<()> {
 }
 
 impl Anchor {
-    /// Does it.
+    /// Carries out the subcommand.
     ///
     /// # Errors
     /// If the data folder or the database cannot be used.

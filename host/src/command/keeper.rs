@@ -15,7 +15,7 @@ pub enum Keeper {
     Appoint {
         #[command(flatten)]
         which: Which,
-        /// The role.
+        /// Role of the system to give.
         #[arg(long)]
         role: Role,
         /// Login of the account that the administrator has entered.
@@ -60,7 +60,7 @@ pub enum Keeper {
     },
 }
 
-/// The office.
+/// Options that say which office is meant.
 #[derive(Args)]
 pub struct Which {
     #[command(flatten)]
@@ -111,7 +111,7 @@ impl Which {
 }
 
 impl Keeper {
-    /// Does it.
+    /// Carries out the subcommand.
     ///
     /// # Errors
     /// What went wrong, for the one who typed it.

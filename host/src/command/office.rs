@@ -24,7 +24,7 @@ use guiju_domain::{
 use serde_json::{Map, Value};
 use std::{path::PathBuf, sync::Arc};
 
-/// Who acts.
+/// Options that say who acts: login, password, second factor.
 #[derive(Args)]
 pub struct Who {
     #[command(flatten)]
@@ -202,7 +202,7 @@ impl Who {
 }
 
 impl Office {
-    /// Does it.
+    /// Carries out the subcommand.
     ///
     /// # Errors
     /// What went wrong, for the one who typed it.

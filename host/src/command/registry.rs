@@ -27,7 +27,7 @@ const LAYER: &str = "application/wasm";
 /// Media type of the configuration.
 const CONFIG: &str = "application/vnd.wasm.config.v0+json";
 
-/// How a registry is spoken to.
+/// Credentials and protocol by which a registry is reached.
 #[derive(Args)]
 pub struct Access {
     /// Without TLS, for a registry on this machine.

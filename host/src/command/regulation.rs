@@ -124,7 +124,7 @@ pub enum Regulation {
 }
 
 impl Regulation {
-    /// Does it.
+    /// Carries out the subcommand.
     ///
     /// # Errors
     /// What went wrong, for the one who typed it.

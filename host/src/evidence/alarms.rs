@@ -54,7 +54,7 @@ pub async fn watch(app: &App, office: OfficeId) -> Result<()> {
     Ok(change.commit().await?)
 }
 
-/// What is raised.
+/// Alarms of an office that are raised now.
 ///
 /// # Errors
 /// If the database cannot be used.
@@ -148,7 +148,7 @@ async fn end(change: &mut UnitOfWork, kind: AlarmKind, subject: &str) -> Result<
     Ok(())
 }
 
-/// What keepers are told.
+/// An alarm in the words of the notice to keepers.
 pub(super) fn words(kind: AlarmKind, subject: &str) -> String {
     match kind {
         AlarmKind::BlobMissing => format!("存储的文件找不到了，请从备份恢复：{subject}"),

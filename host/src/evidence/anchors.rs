@@ -38,7 +38,7 @@ const SERVER: &str = "server";
 /// How long the data folder may take before the caller is told that it cannot be used.
 const PATIENCE: Duration = Duration::from_secs(20);
 
-/// Signs heads and keeps them.
+/// Signs the heads of chains and appends them to the anchor files.
 pub struct Anchors {
     key: SigningKey,
     own: Own,

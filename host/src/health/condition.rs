@@ -16,7 +16,7 @@ pub enum Reason {
         title: String,
         /// The package's version.
         version: String,
-        /// Why.
+        /// What went wrong, in words.
         why: Lack,
     },
     /// What binds an office could not be read anew.
@@ -63,7 +63,7 @@ pub enum Warning {
 }
 
 impl Reason {
-    /// What is said of it.
+    /// The message of the catalogue that tells it to people.
     #[must_use]
     pub fn message(&self) -> Message {
         match self {
@@ -92,7 +92,7 @@ const fn lack(why: &Lack) -> &'static str {
 }
 
 impl Warning {
-    /// What is said of it.
+    /// The message of the catalogue that tells it to people.
     #[must_use]
     pub fn message(&self) -> Message {
         let (id, arguments) = match self {

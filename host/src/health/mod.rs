@@ -10,7 +10,7 @@ use serde::Serialize;
 
 pub use condition::{Reason, Warning};
 
-/// The answer to whoever watches.
+/// State of the server, as `/healthz` tells it.
 #[derive(Clone, Debug, Serialize)]
 pub struct Health {
     /// Whether the server is ready: the same as the answer's status.
@@ -21,7 +21,7 @@ pub struct Health {
     pub warnings: Vec<String>,
 }
 
-/// How this server is.
+/// Checks whether this server can do its work, and what must be seen to.
 pub async fn check(app: &App) -> Health {
     let reasons = reasons(app).await;
     Health {

@@ -27,7 +27,7 @@ pub async fn my_figures(State(app): Shared, caller: Caller) -> Result<Json<Vec<A
     Ok(Json(assessments::mine(&app, &caller).await?))
 }
 
-/// Any day of the period.
+/// Query parameter that chooses a period by any day of it.
 #[derive(Debug, Deserialize, utoipa::IntoParams)]
 #[into_params(parameter_in = Query)]
 #[serde(deny_unknown_fields)]
@@ -46,7 +46,7 @@ pub async fn assessment(
     Ok(Json(assessments::shown(&app, &caller, &regulation, &assessed, day(&of.day)?).await?))
 }
 
-/// Whose day.
+/// Query parameters that name a person and a day.
 #[derive(Debug, Deserialize, utoipa::IntoParams)]
 #[into_params(parameter_in = Query)]
 #[serde(deny_unknown_fields)]

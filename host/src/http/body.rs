@@ -21,7 +21,7 @@ use serde_json::Value;
 use std::{future::poll_fn, pin::pin, time::Duration};
 use tokio::time::{Instant, timeout, timeout_at};
 
-/// A body that has come whole.
+/// A request body that has been read whole, with the room that it takes.
 #[derive(Debug)]
 pub struct Received {
     /// Its bytes.

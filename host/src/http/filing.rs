@@ -178,7 +178,7 @@ pub async fn open_matter(
     Ok(StatusCode::NO_CONTENT)
 }
 
-/// A page of a list.
+/// Query parameters that choose a page of a list.
 #[derive(Debug, Default, Deserialize, utoipa::IntoParams)]
 #[into_params(parameter_in = Query)]
 #[serde(default, deny_unknown_fields)]
@@ -240,7 +240,7 @@ pub async fn upload(
     Ok((StatusCode::CREATED, Json(attachments::store(&app, &caller, &named.name, bytes).await?)))
 }
 
-/// How a file is asked for.
+/// Query parameter that says whether a file is shown or saved.
 #[derive(Clone, Copy, Debug, Default, serde::Deserialize, utoipa::IntoParams)]
 #[into_params(parameter_in = Query)]
 pub struct Seen {

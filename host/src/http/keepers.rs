@@ -15,7 +15,7 @@ use guiju_api::{GrantWanted, KeeperShown, Outcome, Page, Reason, RequestAnswer, 
 use guiju_domain::RequestId;
 use serde::Deserialize;
 
-/// Which requests.
+/// Query parameter that chooses pending or answered requests.
 #[derive(Debug, Default, Deserialize, utoipa::IntoParams)]
 #[serde(default, deny_unknown_fields)]
 #[into_params(parameter_in = Query)]

@@ -6,7 +6,7 @@ use axum::{Json, extract::State};
 use guiju_api::Found;
 use serde::Deserialize;
 
-/// What is looked for.
+/// Query parameter with the text that is searched for.
 #[derive(Debug, Default, Deserialize, utoipa::IntoParams)]
 #[into_params(parameter_in = Query)]
 #[serde(default, deny_unknown_fields)]

@@ -22,7 +22,7 @@ use guiju_api::{Counts, Credentials, FollowUpShown, Line, Me, NoticeShown, OpenS
 use guiju_domain::NoticeId;
 use serde::Deserialize;
 
-/// Rows to pass over.
+/// Query parameter with the number of rows to skip.
 #[derive(Debug, Default, Deserialize, utoipa::IntoParams)]
 #[into_params(parameter_in = Query)]
 #[serde(default, deny_unknown_fields)]

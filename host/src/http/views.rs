@@ -11,7 +11,7 @@ use guiju_domain::days;
 use guiju_model::{Cycle, Date};
 use serde::Deserialize;
 
-/// Days of a view.
+/// Query parameter that chooses the period of a view by any day of it.
 #[derive(Debug, Default, Deserialize, utoipa::IntoParams)]
 #[into_params(parameter_in = Query)]
 #[serde(default, deny_unknown_fields)]

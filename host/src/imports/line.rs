@@ -44,12 +44,12 @@ pub struct Line {
     pub points: Vec<Mentioned>,
 }
 
-/// What a file is imported into.
+/// Form into whose register a file is imported, with the digest of the file.
 #[derive(Clone)]
 pub struct Target {
-    /// The regulation.
+    /// Id of the regulation that declares the form.
     pub regulation: String,
-    /// The form.
+    /// The form into whose register the lines go.
     pub form: Form,
     /// Digest of the file.
     pub file: String,

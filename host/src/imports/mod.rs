@@ -45,7 +45,7 @@ use std::collections::HashSet;
 /// Lines that are written in one unit of work: others get their turn between two.
 const AT_ONCE: usize = 500;
 
-/// How a file is taken.
+/// Options of an import: preview, and lines outside the usual time.
 #[derive(Clone, Debug, Default)]
 pub struct Taking {
     /// It is only looked at.

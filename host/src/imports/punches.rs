@@ -15,7 +15,7 @@ use guiju_model::{Date, Form, Moment, time::NotThat};
 use serde_json::{Map, Value, json};
 use std::collections::BTreeSet;
 
-/// What a file's lines say.
+/// Punches of a file, lines that were refused, and notes on the reading.
 #[derive(Debug, Default)]
 pub struct Read {
     /// Content of records, each with the number of its line.
@@ -28,7 +28,7 @@ pub struct Read {
     pub notes: Vec<String>,
 }
 
-/// A punch of a line.
+/// A punch that a line tells: who came or went, and when.
 #[derive(Debug)]
 pub struct Punch {
     /// Id of the person who had the badge then.
@@ -76,7 +76,7 @@ pub fn lines(form: &Form, whom: &Whom<'_>, text: &str) -> Read {
     read
 }
 
-/// Who and when, from a line.
+/// Reads a punch from a line of a clock machine; what is wrong with the line is told in words.
 pub(super) fn punch(whom: &Whom<'_>, line: &str) -> Result<Punch, String> {
     if line.contains(['\u{fffd}', '\0']) {
         return Err(words::said("line-unreadable", vec![]));

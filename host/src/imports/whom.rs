@@ -20,7 +20,7 @@ pub struct Whom<'a> {
 }
 
 impl<'a> Whom<'a> {
-    /// Of these people.
+    /// Finds persons among these people.
     pub fn of(staff: &'a Staff) -> Self {
         let (mut badges, mut names) = (HashMap::<_, Vec<_>>::new(), HashMap::<_, Vec<_>>::new());
         for member in staff.people.values() {

@@ -10,7 +10,7 @@ use std::{
 };
 use zip::{ZipWriter, write::SimpleFileOptions};
 
-/// A pack that is being made.
+/// An inspection pack while files are added to its archive.
 pub(super) struct Pack {
     /// What is written so far; away while a thread that serves nobody works at it.
     zip: Option<ZipWriter<Cursor<Vec<u8>>>>,

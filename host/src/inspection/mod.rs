@@ -36,7 +36,7 @@ use std::{collections::BTreeSet, sync::Arc};
 /// Matters of one regulation in a pack at most; a longer period is packed in parts.
 const MOST: u64 = 20_000;
 
-/// What is inspected.
+/// Period and regulations of an inspection pack.
 #[derive(Clone, Debug, Default, Deserialize, utoipa::IntoParams)]
 #[into_params(parameter_in = Query)]
 #[serde(default, deny_unknown_fields)]

@@ -57,7 +57,7 @@ impl Index {
         self.content.push(html! { p { a href=(to) { (text) } } });
     }
 
-    /// The page as HTML.
+    /// Ends the page: its HTML text.
     pub fn done(&self) -> String {
         page(&self.title, &html! { @for part in &self.content { (part) } })
     }

@@ -114,7 +114,7 @@ async fn give(change: &mut UnitOfWork, login: &str, person: PersonId, role: Syst
     tell_all(change, &format!("在服务器上指定了{name}担任{}{former}。", role.label()), person).await
 }
 
-/// Takes a keeper's role away.
+/// Takes the role of the system from the account with this login, on the server itself.
 ///
 /// # Errors
 /// If the office has no such account, or it is the last in a role that an office needs.

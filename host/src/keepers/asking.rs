@@ -19,7 +19,7 @@ use guiju_domain::{
 };
 use guiju_model::blank::is_blank;
 
-/// What stands beside a request.
+/// What a request is asked with, beside what it asks for.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Beside<'a> {
     /// Why it is asked for.

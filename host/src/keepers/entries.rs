@@ -249,7 +249,7 @@ struct AccountChange<'a> {
     utc: i64,
 }
 
-/// What is wanted of an account.
+/// Login and password that an entry asks for.
 pub(super) struct WantedAccount {
     login: Option<String>,
     verifier: Option<Verifier>,

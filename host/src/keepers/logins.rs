@@ -27,7 +27,7 @@ pub fn column_id(person: PersonId) -> Result<i64> {
     i64::try_from(person.number()).map_err(|_| Rejection::from(Unknown::Person).into())
 }
 
-/// A login as it is saved.
+/// Checks a login and returns it as it is saved.
 ///
 /// # Errors
 /// If none can be so.
@@ -126,7 +126,7 @@ pub async fn set_role(change: &mut UnitOfWork, person: PersonId, role: Option<Sy
     Ok(accounts::set_role(change, &account.login, role).await?)
 }
 
-/// What somebody sets on another's account.
+/// A change of somebody's account that another person makes.
 pub struct Setting<'a> {
     /// The person whose account it is.
     pub person: PersonId,

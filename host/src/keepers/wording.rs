@@ -123,7 +123,7 @@ impl RequestWording {
         }
     }
 
-    /// What it changes.
+    /// What the request changes: label, value now, value afterwards.
     pub(super) fn changes(&self, request: &Request) -> Vec<RequestChange> {
         let one = |label: &str, from: String, to: String| RequestChange { label: label.to_owned(), from, to };
         let role = |role: Option<SystemRole>| role.map(|role| role.label().to_owned()).unwrap_or_default();

@@ -14,7 +14,7 @@ const SHOWN: usize = 10;
 /// How many new departments are named.
 const NAMED: usize = 20;
 
-/// Counts what each line comes to.
+/// Collects the results of the lines of a table.
 pub struct Lines {
     report: ImportReport,
     /// Names of the departments that there are, for comparison.
@@ -78,7 +78,7 @@ impl Lines {
         self.report.notes = notes;
     }
 
-    /// What all lines come to.
+    /// The report on all lines.
     pub fn report(mut self) -> ImportReport {
         if !self.made.is_empty() {
             let named = self.made.iter().take(NAMED).map(String::as_str).collect::<Vec<_>>().join("、");

@@ -2,7 +2,7 @@
 
 use serde::Deserialize;
 
-/// What a list is narrowed to.
+/// Query parameters that narrow, sort and page a register.
 #[derive(Clone, Debug, Default, Deserialize, utoipa::IntoParams)]
 #[into_params(parameter_in = Query)]
 #[serde(default, deny_unknown_fields)]

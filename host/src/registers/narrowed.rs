@@ -26,7 +26,7 @@ pub(super) struct Source<'a> {
     pub form: Option<&'a Form>,
 }
 
-/// What a register is narrowed to.
+/// A filter that was checked against its view.
 pub(super) struct Narrowed<'a> {
     /// What every row must meet, whoever looks.
     pub query: RegisterQuery<'a>,
@@ -39,7 +39,7 @@ pub(super) struct Narrowed<'a> {
 }
 
 impl<'a> Narrowed<'a> {
-    /// What a filter asks for.
+    /// Checks a filter against the view: days, status, department, words.
     ///
     /// # Errors
     /// If it asks for what no row can have.

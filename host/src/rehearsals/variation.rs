@@ -141,7 +141,7 @@ impl Old<'_> {
 }
 
 impl Prepared {
-    /// Asks.
+    /// Asks the varied call.
     ///
     /// # Errors
     /// If the regulation faults.

@@ -3,7 +3,7 @@
 use guiju_domain::{message::Message, rejection::Package};
 use guiju_engine::{CallFault, FaultKind, LoadError};
 
-/// Every reason.
+/// Every reason for which a package is refused, in words.
 #[must_use]
 pub fn refusals(error: &LoadError) -> Vec<Package> {
     vec![match error {

@@ -10,7 +10,7 @@ use guiju_domain::{OfficeId, rejection::Unknown};
 use guiju_model::{Date, Manifest, Moment, Person, RoleScope, summary::Names};
 use std::collections::BTreeMap;
 
-/// Everybody in an office.
+/// People, departments, posts and shifts of an office, as rules need them.
 #[derive(Clone, Debug, Default)]
 pub struct Staff {
     /// Departments by id.

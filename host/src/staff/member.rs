@@ -39,7 +39,7 @@ pub struct FormerBadge {
     pub person: u64,
 }
 
-/// A post.
+/// A post as rules need it: who holds it, which roles it gives, for which departments.
 #[derive(Clone, Debug)]
 pub struct Post {
     /// The post's id.

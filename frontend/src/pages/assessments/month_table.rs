@@ -72,7 +72,7 @@ fn begins_week(days: &[i32], index: usize) -> bool {
     index.checked_sub(1).is_some_and(|before| monday(before) != monday(index))
 }
 
-/// The row of a subject.
+/// The row of a person or department: a cell for each day and its metrics.
 fn subject_row(subject: &SubjectShown, days: &[i32], classes: &Classes, opened: OpenedDay) -> AnyView {
     let figures = subject.figures.iter().filter(|figure| figure.value != 0);
     let figures = figures.map(|figure| format!("{} {}", figure.label, counted(figure.value, &figure.unit)));

@@ -42,7 +42,7 @@ pub fn AssessmentSheet() -> impl IntoView {
     })
 }
 
-/// The sheet of a period.
+/// An assessment of one period: head, totals, table, and the dialog of a day.
 #[component]
 fn PeriodSheet(shown: AssessmentShown, people: Vec<PersonShown>, place: String, day: String) -> impl IntoView {
     let opened: OpenedDay = RwSignal::new(None);

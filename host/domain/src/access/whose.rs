@@ -7,7 +7,7 @@ use crate::PersonId;
 pub enum Whose {
     /// Those of everybody in the office.
     Everybody,
-    /// One person's.
+    /// Those of this person alone.
     Person(PersonId),
 }
 

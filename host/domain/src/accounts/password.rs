@@ -31,7 +31,7 @@ pub struct Candidate<'a> {
     pub password: &'a str,
     /// The shortest that the office takes, in characters.
     pub shortest: usize,
-    /// The login.
+    /// The login; a password that leans on it is refused.
     pub login: &'a str,
     /// The person's name as letters, in every manner in which it is commonly written.
     pub names: &'a [String],

@@ -60,7 +60,7 @@ impl Event for RoleRevoked {
 pub struct KeeperAppointed {
     /// The person who was appointed.
     pub person: PersonId,
-    /// The role.
+    /// The role that was given.
     pub role: SystemRole,
     /// The role that was given up for it.
     pub before: Option<SystemRole>,
@@ -152,7 +152,7 @@ impl Event for FirstPasswordExpired {
 /// A change was asked for that waits for a second keeper.
 #[derive(Clone, Debug, Serialize)]
 pub struct RequestAsked {
-    /// The request.
+    /// The request that was asked or answered.
     request: RequestId,
     /// What is asked for, from what to what.
     asks: Request,
@@ -193,7 +193,7 @@ pub enum Answer {
 /// A request was confirmed, declined or withdrawn.
 #[derive(Clone, Debug, Serialize)]
 pub struct RequestAnswered {
-    /// The request.
+    /// The request that was asked or answered.
     pub request: RequestId,
     /// How it ended.
     pub answer: Answer,

@@ -88,7 +88,7 @@ pub enum Request {
         person: PersonId,
         /// The login before; none where there was no account.
         from: Option<String>,
-        /// The login.
+        /// The login that the account is to have from now on.
         login: String,
         /// The password, where one is set as well.
         #[serde(default, skip_serializing_if = "Option::is_none")]

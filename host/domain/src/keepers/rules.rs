@@ -7,7 +7,7 @@ use rejection::Keeper as Refused;
 /// Somebody who may hold a role of the system.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Keeper {
-    /// The person.
+    /// Who it is.
     pub person: PersonId,
     /// The role held now.
     pub role: Option<SystemRole>,

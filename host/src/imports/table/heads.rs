@@ -111,8 +111,8 @@ fn calculated(label: &str, cell: &str) -> Result<(), String> {
     }
 }
 
-/// A row in which a character could not be read is not guessed at, a file brings in no character that a form does not take, and
-/// nobody wrote what a formula failed to find in a column that is used.
+/// Refuses a row with a character that could not be decoded, with one that no form takes, or with the error value of a formula
+/// in a column that is used.
 ///
 /// # Errors
 /// What is wrong with it.
