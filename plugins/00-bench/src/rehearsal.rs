@@ -49,14 +49,14 @@ pub async fn run() -> Result<()> {
     ] {
         let begun = Instant::now();
         let (_, entered) = zhou.post("/api/rehearsals", &wanted).await?;
-        let id = entered["id"].as_u64().context("an id")?;
+        let id = entered.read::<Value>()?["id"].as_u64().context("an id")?;
         rehearsals::follow(&office.app, guiju_tests::OFFICE, id, |_, _| ()).await?;
-        let shown = zhou.send(reqwest::Method::GET, &format!("/api/rehearsals/{id}"), &Value::Null, None).await?.1;
+        let shown: guiju_api::RehearsalShown = zhou.get(&format!("/api/rehearsals/{id}")).await?;
         println!(
             "rehearsal of {} judgements, {what}: {:.1} s, {} differ; memory at its peak {} MiB, before {before} MiB",
-            shown["asked"],
+            shown.asked,
             Duration::from_secs_f64(begun.elapsed().as_secs_f64()).as_secs_f64(),
-            shown["differing"],
+            shown.differing,
             peak()?
         );
     }
