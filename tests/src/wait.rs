@@ -4,7 +4,7 @@ use anyhow::{Result, ensure};
 use std::time::{Duration, Instant};
 
 /// So long a test waits for what should come, on a machine that is busy.
-pub const PATIENCE: Duration = Duration::from_secs(60);
+pub const PATIENCE: Duration = Duration::from_secs(120);
 /// The pause between two looks.
 const LOOK: Duration = Duration::from_millis(20);
 
