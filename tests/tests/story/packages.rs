@@ -83,8 +83,8 @@ on_each_database! {
             (wat::parse_str("(module)")?, "不是 WebAssembly 组件"),
             (wat::parse_str("(component (import \"office:files/open@1.0.0\" (instance (export \"now\" (func)))))")?, "不得调用外部功能"),
             (wat::parse_str("(component)")?, "接口约定"),
-            (wat::parse_str(format!("(component (core module {}))", "(func)".repeat(40_000)))?, "functions"),
-            (wat::parse_str(format!("(component {}{})", "(component ".repeat(20), ")".repeat(20)))?, "levels"),
+            (wat::parse_str(format!("(component (core module {}))", "(func)".repeat(40_000)))?, "40000 个函数"),
+            (wat::parse_str(format!("(component {}{})", "(component ".repeat(20), ")".repeat(20)))?, "嵌套"),
         ] {
             let reasons = refused(&zhou, file).await?;
             assert!(reasons.contains(says), "{says}: {reasons}");
