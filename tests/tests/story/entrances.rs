@@ -70,7 +70,7 @@ on_each_database! {
         let (_, answer) = stranger(&office, &way).await?;
         let inside: EntranceInside = answer.read()?;
         assert_eq!(inside.form.as_ref().map(|form| form.title.clone()).as_deref(), Some("服务评价问卷"));
-        let department = inside.departments[0].id.clone();
+        let department = inside.departments[0].id;
         assert!(!answer.contains("李敏"), "no colleague is named: {answer}");
         let (status, problem) = files(&office, &way, json!({ "about": department, "score": 6 }), "a").await?;
         assert_eq!(status, StatusCode::UNPROCESSABLE_ENTITY, "{problem}");

@@ -139,7 +139,7 @@ on_each_database! {
         assert_eq!(li.bytes(&address).await?.1, b"%PDF-1.7 as it was");
         jobs::round(&office.app).await?;
         let audit = zhou.audit().await?;
-        assert_eq!((audit.alarms.is_empty(), audit.broken_at.clone()), (true, None), "{audit:?}");
+        assert_eq!((audit.alarms.is_empty(), audit.broken_at), (true, None), "{audit:?}");
         Ok(())
     }
 

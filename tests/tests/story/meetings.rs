@@ -249,7 +249,7 @@ on_each_database! {
         assert_eq!(shortcuts[0].content["at"], "2026-03-02T10:00");
         let board = "/api/boards/whereabouts/board";
         assert!(li.text(board).await?.contains("区政府"));
-        let outing = li.records("whereabouts/outing").await?[0].id.clone();
+        let outing = li.records("whereabouts/outing").await?[0].id;
         let early = json!({ "outing": outing, "at": "2026-03-02T10:00" });
         assert_eq!(wang.files("whereabouts/back", early.clone()).await?.0, UNPROCESSABLE, "only one's own");
         li.file("whereabouts/back", early).await?;

@@ -172,7 +172,7 @@ on_each_database! {
         let of = async |person: &guiju_tests::Person| {
             let duties = person.get::<Vec<DutyShown>>("/api/duties").await?;
             let vouchers = duties.iter().filter(|duty| duty.met_by == Some(("finance".to_owned(), "claim".to_owned())));
-            anyhow::Ok(vouchers.map(|duty| (duty.needed.clone(), duty.done.clone())).collect::<Vec<_>>())
+            anyhow::Ok(vouchers.map(|duty| (duty.needed, duty.done)).collect::<Vec<_>>())
         };
         assert_eq!(of(&li).await?, [(1, 0)]);
         assert_eq!(of(&liu).await?, [], "nobody else's");

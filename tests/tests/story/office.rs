@@ -155,7 +155,7 @@ on_each_database! {
         // Only columns that the view declares; another is not passed over in silence.
         assert!(amounts("sort=amount;DROP TABLE records").await.is_err_and(|why| why.to_string().contains("这一栏")));
         let people = accountant.get::<Vec<PersonShown>>("/api/people").await?;
-        let department = |name: &str| people.iter().find(|p| p.name == name).map(|p| p.department.clone()).unwrap_or_default();
+        let department = |name: &str| people.iter().find(|p| p.name == name).map(|p| p.department).unwrap_or_default();
         assert_eq!(amounts(&format!("department={}", department("李敏"))).await?.0.len(), 3);
         assert_eq!(amounts(&format!("department={}", department("张书记"))).await?.0.len(), 0);
         let (_, csv) = accountant.look(&format!("/api/views/{path}/csv?text=邮")).await?;
@@ -224,7 +224,7 @@ on_each_database! {
             }
         }
         for (path, columns) in &seen {
-            for column in columns.iter() {
+            for column in columns {
                 let label = &column.label;
                 assert!(label.chars().any(|c| c > '\u{2e80}'), "{path} heads a column with {label:?}");
             }

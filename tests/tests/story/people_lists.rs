@@ -85,7 +85,7 @@ on_each_database! {
         let (status, answer) = zhou.post("/api/people", &PersonEntry { name: "丁五".to_owned(), department: "社会 科".to_owned(), ..PersonEntry::default() }).await?;
         assert!(status.is_success(), "{answer}");
         let people = zhou.get::<Vec<PersonShown>>("/api/people").await?;
-        let of = |name: &str| people.iter().find(|one| one.name == name).map(|one| one.department.clone());
+        let of = |name: &str| people.iter().find(|one| one.name == name).map(|one| one.department);
         assert_eq!((of("丁二"), of("丁三"), of("丁五")), (of("李敏"), of("丁四"), of("李敏")), "{people:?}");
         assert!(of("李敏").is_some() && of("丁三").is_some() && of("丁三") != of("李敏"), "{people:?}");
         let posts = "岗位,部门,分管\n科 长,社会 科,\n丁岗,社会　科,ａｂ科\n丁 岗,社会科,\n";

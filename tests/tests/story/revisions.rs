@@ -248,7 +248,7 @@ on_each_database! {
             .execute(&office.app.pool)
             .await?;
         let report = zhou.get::<ReplayReport>(&format!("/api/matters/{matter}/replay")).await?;
-        assert!(report.differing.is_empty() == false, "{report:?}");
+        assert!(!report.differing.is_empty(), "{report:?}");
         Ok(())
     }
 

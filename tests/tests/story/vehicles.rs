@@ -25,7 +25,7 @@ on_each_database! {
         assert!(due[0].what.contains("豫A·0009G 保险"), "{due:#?}");
         assert_eq!(due[0].met_by, Some(("official-vehicle".to_owned(), "renewal".to_owned())));
         assert_eq!(owed(&driver).await?.len(), 1, "the licence is the driver's own");
-        let vehicle = chen.records("official-vehicle/vehicle").await?[0].id.clone();
+        let vehicle = chen.records("official-vehicle/vehicle").await?[0].id;
         let renewal = |until: &str| json!({ "paper": "insurance", "vehicle": vehicle, "until": until });
         let (status, earlier) = chen.files("official-vehicle/renewal", renewal("2026-04-15")).await?;
         assert_eq!(status, StatusCode::UNPROCESSABLE_ENTITY, "{earlier}");

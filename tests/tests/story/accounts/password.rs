@@ -80,8 +80,8 @@ on_each_database! {
         let entry = PersonEntry { name: "新来的".to_owned(), department: "社会科".to_owned(), login: Some("newcomer".to_owned()), password: Some("told-at-the-desk".to_owned()), ..PersonEntry::default() };
         assert_eq!(zhou.post("/api/people", &entry).await?.0, StatusCode::CREATED);
         let new = Person::log_in_with(&office.base, "newcomer", "told-at-the-desk").await?;
-        assert_eq!(new.me().await?.must_change_password, true);
-        assert_eq!(new.get::<AccountShown>("/api/account").await?.must_change_password, true);
+        assert!(new.me().await?.must_change_password);
+        assert!(new.get::<AccountShown>("/api/account").await?.must_change_password);
         for path in ["/api/counts", "/api/forms", "/api/people", "/api/notices", "/api/trays/decide"] {
             let (status, answer) = new.look(path).await?;
             assert_eq!((status, answer.code().as_str()), (StatusCode::FORBIDDEN, "account.password-must-change"), "{path}");
@@ -89,7 +89,7 @@ on_each_database! {
         assert_eq!(change(&new, "told-at-the-desk", "told-at-the-desk").await?.1.code(), "password.unchanged");
         assert_eq!(change(&new, "told-at-the-desk", "known-to-me-alone").await?.0, StatusCode::NO_CONTENT);
         new.counts().await?;
-        assert_eq!(new.me().await?.must_change_password, false);
+        assert!(!new.me().await?.must_change_password);
         // What is set by others keeps to the same rules.
         let weak = PersonEntry { name: "又一位".to_owned(), department: "社会科".to_owned(), login: Some("another".to_owned()), password: Some("1234567890".to_owned()), ..PersonEntry::default() };
         let (status, answer) = zhou.post("/api/people", &weak).await?;

@@ -111,7 +111,7 @@ on_each_database! {
         for person in [&zhou, &sun] {
             let (status, answer) = person.look("/api/counts").await?;
             assert_eq!((status, answer.code().as_str()), (StatusCode::FORBIDDEN, "account.second-factor-must-be-set"));
-            assert_eq!(person.me().await?.must_set_second_factor, true);
+            assert!(person.me().await?.must_set_second_factor);
         }
         li.counts().await?;
         set_up(&office, &zhou).await?;

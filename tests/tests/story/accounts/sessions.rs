@@ -26,7 +26,6 @@ on_each_database! {
         let third = office.person("li").await?;
         let wang = office.person("wang").await?;
         let listed = desk.get::<Vec<SessionShown>>("/api/account/sessions").await?;
-        let listed = listed;
         let open = listed.iter().filter(|one| one.source == "127.0.0.1").count();
         assert!(open >= 3, "{listed:?}");
         let of = |agent: &str| listed.iter().find(|one| one.agent == agent).context("the session");
