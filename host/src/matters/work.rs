@@ -1,0 +1,208 @@
+//! A matter within a unit of work: commands are judged by the workflow, and what they come to is written.
+
+use super::{
+    context::Context,
+    evaluation::Evaluation,
+    following::Following,
+    office::{MatterOffice, aggregate},
+    stand_ins::StandIns,
+    submission::Submission,
+};
+use crate::{
+    error::Result,
+    recordings,
+    store::{
+        UnitOfWork,
+        matters::{self, Matter},
+        tasks::{self, Task},
+    },
+};
+use guiju_domain::{
+    PersonId,
+    events::deciding::Because,
+    rejection::Vacancy,
+    workflow::{self, Command, Event, Phase, decide},
+};
+use guiju_model::Route;
+use serde_json::Value;
+
+/// A matter within a unit of work.
+pub struct MatterWork<'a> {
+    /// The office.
+    pub context: Context<'a>,
+    /// The matter's row; what the workflow changes of it is taken over by [`Self::save`].
+    pub row: Matter,
+    /// The matter as commands are judged against it.
+    pub matter: workflow::Matter<Value>,
+    /// Who acts, and what is said to it.
+    pub actor: Option<Actor>,
+    /// What became vacant.
+    pub vacancies: Vec<Vacancy>,
+    pub(super) stand_ins: StandIns,
+    /// What follows the route that was laid out last.
+    pub(super) following: Following,
+}
+
+/// Who acts, and what is said to it.
+#[derive(Clone, Debug)]
+pub struct Actor {
+    /// Who.
+    pub person: PersonId,
+    /// The words, if any.
+    pub said: Option<String>,
+}
+
+impl<'a> MatterWork<'a> {
+    /// A matter with its tasks.
+    ///
+    /// # Errors
+    /// If the database cannot be used.
+    pub async fn of(
+        change: &mut UnitOfWork,
+        context: Context<'a>,
+        row: Matter,
+        tasks: Vec<Task>,
+    ) -> Result<MatterWork<'a>> {
+        let stand_ins = StandIns::read(change).await?;
+        Ok(Self::with(context, stand_ins, row, tasks))
+    }
+
+    /// A matter with its tasks and with those who stand in now.
+    #[must_use]
+    pub fn with(context: Context<'a>, stand_ins: StandIns, row: Matter, tasks: Vec<Task>) -> Self {
+        let matter = aggregate(&row, tasks);
+        let (actor, vacancies, following) = (None, Vec::new(), Following::default());
+        Self { context, row, matter, actor, vacancies, stand_ins, following }
+    }
+
+    /// The matter as regulations evaluate it, with what was decided in this round.
+    ///
+    /// # Errors
+    /// If its package is not here.
+    pub fn submission(&self) -> Result<Submission> {
+        let decisions = self.matter.of_round().filter_map(Task::decision).collect();
+        Submission::of(&self.row, self.context.office, self.context.policy, decisions)
+    }
+
+    /// The office as this matter finds it, if it takes this route.
+    ///
+    /// # Errors
+    /// If the matter's package is not here.
+    pub fn office(&self, change: &UnitOfWork, route: &Route) -> Result<MatterOffice<'_>> {
+        let submission = Submission::of(&self.row, self.context.office, self.context.policy, Vec::new())?;
+        let (subject, tasks) = (self.matter.subject, &*self.matter.tasks);
+        let office = MatterOffice::of(self.context, &self.stand_ins, &submission, subject, (route, tasks));
+        Ok(office.after(change.last_id()))
+    }
+
+    /// What a command comes to, with the ids of new tasks taken.
+    fn judged(&self, change: &mut UnitOfWork, command: Command<Value>) -> Result<Vec<Event<Value>>> {
+        let route = match &command {
+            Command::Lay(route) => route.clone(),
+            _ => self.matter.route.clone(),
+        };
+        let events = decide(&self.matter, command, &self.office(change, &route)?)?;
+        for _ in events.iter().filter(|event| matches!(event, Event::Asked(_))) {
+            change.id();
+        }
+        Ok(events)
+    }
+
+    /// Carries out a command.
+    ///
+    /// # Errors
+    /// Why it is not carried out, or if the database cannot be used.
+    pub async fn carry_out(&mut self, change: &mut UnitOfWork, command: Command<Value>) -> Result<()> {
+        let events = self.judged(change, command)?;
+        self.write_all(change, events).await
+    }
+
+    async fn write_all(&mut self, change: &mut UnitOfWork, events: Vec<Event<Value>>) -> Result<()> {
+        for event in events {
+            for command in self.write(change, event).await? {
+                for event in self.judged(change, command)? {
+                    self.write_row(change, &event).await?;
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// Lays out the route as long as it has to be laid out again; an evaluation that was made for the first time is not made twice.
+    ///
+    /// # Errors
+    /// If a role is vacant, a regulation faults or the database cannot be used; then nothing of the change lasts.
+    pub async fn go_on(&mut self, change: &mut UnitOfWork, mut made: Option<&Evaluation>) -> Result<()> {
+        while self.matter.phase != Phase::Resting {
+            let again;
+            let evaluation = if let Some(evaluation) = made.take() {
+                evaluation
+            } else {
+                again = self.submission()?.evaluate(change, self.context).await?;
+                &again
+            };
+            let routes = evaluation.routes()?;
+            recordings::keep_matter(change, &self.row, evaluation, &routes).await?;
+            let plan = evaluation.plan(self.context, routes);
+            let content = evaluation.content.clone();
+            self.following = Following { at_once: plan.at_once, effects: plan.effects, content };
+            self.carry_out(change, Command::Lay(plan.route)).await?;
+        }
+        Ok(())
+    }
+
+    /// Looks for the deciders again: what changes is written, and the matter goes on where nobody is waited for. One that cannot go
+    /// on holds its step open.
+    ///
+    /// # Errors
+    /// If the matter's package is not here or the database cannot be used.
+    pub async fn resolve(&mut self, change: &mut UnitOfWork, because: Because) -> Result<()> {
+        let events = self.judged(change, Command::Resolve { because, holds_open: false })?;
+        if !events.iter().any(|event| matches!(event, Event::Phase(_))) {
+            return self.write_all(change, events).await;
+        }
+        let (mark, before) = (change.mark().await?, (self.row.clone(), self.matter.clone(), self.vacancies.clone()));
+        let gone_on = match self.write_all(change, events).await {
+            Ok(()) => self.go_on(change, None).await,
+            Err(why) => Err(why),
+        };
+        match gone_on {
+            Ok(()) => Ok(change.go_on(mark).await?),
+            Err(why) => {
+                tracing::warn!(matter = self.row.id.number(), %why, "a matter cannot go on and waits at its step");
+                change.go_back(mark).await?;
+                (self.row, self.matter, self.vacancies) = before;
+                self.carry_out(change, Command::Resolve { because, holds_open: true }).await
+            }
+        }
+    }
+
+    /// Updates the matter's row with what the workflow has changed of it, if it has a new version.
+    ///
+    /// # Errors
+    /// If the database cannot be used.
+    pub async fn save(&mut self, change: &mut UnitOfWork) -> Result<()> {
+        let matter = &self.matter;
+        if self.row.version == matter.version {
+            return Ok(());
+        }
+        self.row.route.clone_from(&matter.route);
+        (self.row.status, self.row.subject) = (matter.status, matter.subject);
+        (self.row.round, self.row.version, self.row.reminded_at) = (matter.round, matter.version, matter.reminded_at);
+        Ok(matters::update(change, &self.row).await?)
+    }
+
+    /// Writes the rows of tasks that an event changes.
+    pub(super) async fn write_row(&mut self, change: &mut UnitOfWork, event: &Event<Value>) -> Result<()> {
+        self.matter.apply(event);
+        if let Event::Asked(task) = event {
+            return Ok(tasks::insert(change, task).await?);
+        }
+        let Some(task) = event.changed_task().and_then(|id| self.matter.task(id)) else { return Ok(()) };
+        if event.restarts_reminders() {
+            Ok(tasks::update(change, task).await?)
+        } else {
+            Ok(tasks::hold(change, task).await?)
+        }
+    }
+}
